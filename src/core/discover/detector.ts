@@ -1,0 +1,34 @@
+/** The contract of a detector: content in, facts out. No path, no effect, so that its facts can be cached by blob. */
+import type { Parser } from 'web-tree-sitter';
+import type { About, Depth, Fact } from '../model.ts';
+
+/** Languages whose grammar is a separate wasm file, loaded only when a file passes `grammar()`. */
+export type GrammarId = 'python';
+
+export interface FileInput {
+  readonly bytes: Uint8Array;
+  /** Size of the whole content; larger than bytes.length when `reads` is "head". */
+  readonly size: number;
+  /** `surface` is asked first; `full` when linking needs this file's definitions. Detectors without a cheap pass ignore it. */
+  readonly depth: Depth;
+}
+
+export type Grammars = Readonly<Partial<Record<GrammarId, Parser>>>;
+
+export interface Detector {
+  /** kebab-case, unique: "python", "package-lock". */
+  readonly id: string;
+  /** Raise it when the same bytes give other facts: it is part of the cache key (T17). */
+  readonly version: number;
+  readonly about: About;
+  /** `head`: only the first 64 KiB are needed. */
+  readonly reads: 'text' | 'head';
+  /** Larger files become the problem "too-large" (for `text`). */
+  readonly limit: number;
+  /** By path alone (and size where the listing tells it): cheap yes or no. */
+  wants(path: string, size: number | null): boolean;
+  /** Grammar needed for this content, after the pre-filter; null = none. */
+  grammar(input: FileInput): GrammarId | null;
+  /** Never throws on hostile bytes: says what is wrong as a ProblemFact. Deterministic and linear. */
+  facts(input: FileInput, grammars: Grammars): readonly Fact[];
+}

@@ -1,0 +1,130 @@
+/** Components, what was verified about them, and the Bom. */
+import type { Ref } from '../ref.ts';
+import type { Kind } from './base.ts';
+import type { AnswerState, From } from './evidence.ts';
+import type { Sighting } from './sighting.ts';
+import type { Problem } from './tree.ts';
+
+export interface Hash {
+  readonly algorithm: 'sha256' | 'sha512' | 'sha1' | 'git-sha1';
+  /** Lower-case hex. */
+  readonly value: string;
+}
+
+export interface FileDigest {
+  readonly path: string;
+  readonly size: number;
+  readonly hashes: readonly Hash[];
+}
+
+export type LineageRelation = 'finetune' | 'adapter' | 'quantized' | 'merge' | 'base';
+
+/** What somebody states about a license, before anything is concluded (licences are claims: T11). */
+export interface LicenseClaim {
+  readonly from: 'card' | 'package' | 'file-header';
+  /** As stated: "apache-2.0", "other", "MIT OR Apache-2.0". */
+  readonly text: string;
+  /** Hugging Face `license_name` and `license_link` beside `license: other`. */
+  readonly name: string | null;
+  readonly link: string | null;
+}
+
+/** Why a component could not be resolved further. */
+export type UnresolvedReason =
+  | AnswerState          // the hub did not give the answer
+  | 'dynamic'            // the code computes the name
+  | 'no-source'          // weights in the tree without any known origin
+  | 'unsupported-source' // a hub that has no asker yet
+  | 'invalid-name';      // not a possible id; nothing was asked
+
+/** What the hub says about the source of a model or dataset at the asked revision. */
+export interface HubFacts {
+  /** Full commit that the requested revision points to now. */
+  readonly commit: string | null;
+  /** Whether `commit` is reachable from a branch or tag of this repository (T7); "not-asked" when the request floats. */
+  readonly reachable: 'yes' | 'no' | 'unknown' | 'not-asked';
+  /** Reason behind reachable "unknown". */
+  readonly reachableDetail: string;
+  /** The hub answered with another id: the canonical id that it names (never followed silently). */
+  readonly redirectedTo: string | null;
+  readonly gated: boolean;
+  readonly files: readonly FileDigest[];
+  /** True when every LFS file's pointer, rebuilt from sha256 and size, hashes to its blob id. */
+  readonly digestsConsistent: boolean | null;
+  readonly licenses: readonly LicenseClaim[];
+  readonly baseModels: readonly { readonly id: string; readonly relation: LineageRelation }[];
+  readonly datasets: readonly string[];
+  readonly pipelineTag: string | null;
+  readonly libraryName: string | null;
+  readonly architecture: string | null;
+}
+
+/** One component in one version; several may share an identity. */
+export interface Component {
+  /** Unique within a Bom: identity, or identity + "@" + version or requested revision. */
+  readonly key: string;
+  /** The purl without version (or canonical reference where no purl type exists). Survives versions. */
+  readonly identity: string;
+  readonly kind: Kind;
+  readonly ref: Ref;
+  /** For people: "acme/support-llama", "torch". */
+  readonly name: string;
+  /** Exact version or full commit as confirmed; null when not known. */
+  readonly version: string | null;
+  /** As requested: range, branch, tag, commit; null = nothing. */
+  readonly requested: string | null;
+  /** AI framework or library (design: "framework is a flag"). */
+  readonly framework: boolean;
+  readonly sightings: readonly Sighting[];
+  readonly resolution: { readonly state: 'resolved' } | { readonly state: 'unresolved'; readonly reason: UnresolvedReason; readonly detail: string };
+  /** Of the component as one artifact: lock integrity, weights file digest. */
+  readonly hashes: readonly Hash[];
+  readonly claims: readonly LicenseClaim[];
+  /** null for anything that is not on a hub, or was not answered. */
+  readonly hub: HubFacts | null;
+}
+
+/** A concluded license. `expression` is SPDX, with LicenseRef- for what the SPDX list lacks. */
+export interface License {
+  readonly expression: string | null;
+  /** For people: "Llama 3.1 Community License". */
+  readonly name: string | null;
+  /** Classes of every alternative part, sorted: "permissive", "non-commercial", "research-only", "use-restricted", "network-copyleft"… */
+  readonly classes: readonly string[];
+  /** Why it is not known, when expression is null: "not stated", "not recognised: other". */
+  readonly unknown: string | null;
+  /** Claims disagree: the expression is their conjunction (T11). */
+  readonly conflicting: boolean;
+  readonly url: string | null;
+}
+
+export type VerificationTopic = 'source' | 'revision' | 'reachability' | 'digests' | 'integrity' | 'license';
+
+/** One thing proven or not. Policy-free: says who says so, never "trusted". */
+export interface Verification {
+  readonly topic: VerificationTopic;
+  readonly outcome: 'passed' | 'failed' | 'not-applicable' | 'unavailable' | 'error';
+  /** For "unavailable": why, as an answer state; else null. */
+  readonly reason: AnswerState | null;
+  /** One sentence for people. */
+  readonly detail: string;
+  readonly by: From | 'tree';
+  readonly asOf: string | null;
+}
+
+export interface BomComponent extends Component {
+  readonly license: License;
+  readonly verifications: readonly Verification[];
+}
+
+/** The AI SBOM, neutral of format and policy. Components are sorted by key. */
+export interface Bom {
+  /** What it describes: repository name or folder. */
+  readonly subject: { readonly name: string; readonly version: string | null };
+  readonly components: readonly BomComponent[];
+  /** Edges by component key: a model on its base models and datasets, where both are in the Bom. */
+  readonly dependencies: readonly { readonly from: string; readonly to: string; readonly relation: LineageRelation | 'trained-on' }[];
+  readonly problems: readonly Problem[];
+  /** ISO 8601 UTC: the moment passed in, never the clock. */
+  readonly asOf: string;
+}

@@ -1,0 +1,41 @@
+/** Questions, and the evidence that answers them. */
+
+export type Topic = 'existence' | 'revision' | 'reachability' | 'files' | 'license' | 'lineage';
+
+/** One thing to look up. Equal keys are the same question and are asked once. */
+export interface Question {
+  /** Readable and stable: "hf/models/org/name/revision/main". Holds no query and no secret. */
+  readonly key: string;
+  readonly hub: 'huggingface';
+  /** Path below the hub's base URL, every segment encoded by the asker, which validated the ids before (T19). */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly maxBytes: number;
+}
+
+export type AnswerState =
+  | 'ok' | 'redirect' | 'not-found' | 'unauthorized' | 'forbidden' | 'gated' | 'rate-limited' | 'server-error'
+  | 'unreachable' | 'timeout' | 'too-large' | 'invalid' | 'refused' | 'offline' | 'budget';
+
+export type From = 'hub' | 'disk' | 'registry' | 'lock-base' | 'lock-head' | 'cache' | 'replay';
+
+export interface Answer {
+  readonly key: string;
+  readonly state: AnswerState;
+  readonly status: number | null;
+  /** "sha256:<hex>" of the body, which Evidence.body returns. */
+  readonly digest: string | null;
+  /** Where a redirect points: path only when on the same origin, else the origin and path. No query. */
+  readonly location: string | null;
+  /** For people, cleaned of secrets: "HTTP 503 after 3 tries". */
+  readonly detail: string;
+  readonly from: From;
+  /** ISO 8601, UTC. */
+  readonly asOf: string;
+}
+
+export interface Evidence {
+  answer(key: string): Answer | undefined;
+  body(digest: string): Uint8Array | undefined;
+  readonly answers: ReadonlyMap<string, Answer>;
+}

@@ -1,0 +1,50 @@
+/** Trees (a set of files at one moment) and what went wrong while reading them. */
+
+export interface TreeEntry {
+  readonly path: string;
+  readonly kind: 'file' | 'executable' | 'symlink' | 'submodule';
+  /** Content id: the git object id (40 or 64 hex), or for trees outside git the same git blob id computed from the bytes. */
+  readonly id: string;
+  /** Bytes, or null where listing does not tell. */
+  readonly size: number | null;
+}
+
+export type ReadResult =
+  | { readonly state: 'ok'; readonly bytes: Uint8Array; readonly size: number; readonly truncated: boolean }
+  | { readonly state: 'missing' | 'unreadable'; readonly detail: string };
+
+export type DigestResult =
+  | { readonly state: 'ok'; readonly sha256: string; readonly size: number }
+  | { readonly state: 'missing' | 'unreadable'; readonly detail: string };
+
+/** A set of files at one moment. Implementations live in io/ (git, directory, memory). Symbolic links are data: never followed. */
+export interface Tree {
+  /** For people: "HEAD (e51b0c7)", "working folder". */
+  readonly label: string;
+  /** Full commit id, when the tree is a commit. */
+  readonly commit: string | null;
+  /** Full git tree id, when there is one; the key of the fact cache. */
+  readonly treeId: string | null;
+  /** All entries, sorted by code point order of `path`. Problems that only a listing shows (T15) come with it. */
+  list(): Promise<{ readonly entries: readonly TreeEntry[]; readonly problems: readonly Problem[] }>;
+  /** At most `limit` bytes from the start; `truncated` when the content is longer. Never throws for content reasons. */
+  read(entry: TreeEntry, limit: number): Promise<ReadResult>;
+  /** SHA-256 over the whole content, streamed in constant memory. */
+  digest(entry: TreeEntry): Promise<DigestResult>;
+  close(): Promise<void>;
+}
+
+export type ProblemCode =
+  | 'unreadable' | 'missing' | 'too-large' | 'syntax' | 'truncated' | 'timeout' | 'not-utf8' | 'unsupported'
+  | 'submodule' | 'annex-key' | 'ambiguous-path' | 'pointer-not-lfs' | 'limit';
+
+/** Something that could not be read, or must not be trusted, with its place. A problem is a result, never silence (T4). */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  /** The object id of the entry, so that an unchanged problem is recognised. */
+  readonly blob: string | null;
+}

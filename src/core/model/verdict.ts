@@ -1,0 +1,121 @@
+/** Changes, findings, verdicts. */
+import type { Kind, Place, Scope } from './base.ts';
+import type { PinSite } from './fact.ts';
+import type { Bom, BomComponent } from './component.ts';
+
+export type ChangeAspect = 'version' | 'requested' | 'digest' | 'license' | 'verification' | 'scope' | 'places';
+
+/** Base Bom against head Bom, paired by identity. */
+export interface Change {
+  readonly type: 'added' | 'removed' | 'changed';
+  readonly identity: string;
+  readonly kind: Kind;
+  /** Empty when added. */
+  readonly base: readonly BomComponent[];
+  /** Empty when removed. */
+  readonly head: readonly BomComponent[];
+  /** What differs, sorted; for added and removed empty. */
+  readonly aspects: readonly ChangeAspect[];
+}
+
+/** A changed policy file in the tree under test: the change itself is shown and judged by the base's policy (T23). */
+export interface PolicyChange {
+  readonly path: string;
+  readonly type: 'added' | 'removed' | 'changed';
+}
+
+/** One edit that fixes a finding at one place. */
+export interface Edit {
+  readonly path: string;
+  readonly site: PinSite;
+  /** The commit to put in the template. */
+  readonly commit: string;
+}
+
+export interface Fix {
+  /** Imperative, at most 80 characters: "Pin acme/support-llama". */
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** Something to type, or null. */
+  readonly command: string | null;
+}
+
+/** One violation of one rule. */
+export interface Finding {
+  /** "wb-" + 8 base32 characters of sha256(rule, identity, gap, scope): no line, no file name, no version. */
+  readonly id: string;
+  readonly rule: string;
+  readonly level: 'warn' | 'block';
+  /** Identity of the component, or "tree" or "policy". */
+  readonly component: string;
+  /** Version or commit that was judged; a waiver may bind to it. */
+  readonly version: string | null;
+  readonly kind: Kind | 'tree' | 'policy';
+  /** For people, unescaped. */
+  readonly name: string;
+  readonly scope: Scope;
+  /** Short stable code of what is missing: "floating", "unknown-source", "env-override", "denied:CC-BY-NC-4.0". */
+  readonly gap: string;
+  readonly places: readonly Place[];
+  /** Why it matters here, one line. */
+  readonly reason: string;
+  readonly fix: Fix;
+  /** Findings with equal cause are one thing to do, folded into one block. */
+  readonly cause: string;
+  /** Strictness within one id: a higher number is worse (lower rung, stricter class). */
+  readonly weight: number;
+}
+
+export type FindingStatus = 'new' | 'worse' | 'existing' | 'fixed' | 'waived';
+
+export interface JudgedFinding {
+  readonly finding: Finding;
+  readonly status: FindingStatus;
+  /** For "waived": the reason, approver and expiry; else null. */
+  readonly waiver: { readonly reason: string; readonly approver: string; readonly expires: string; readonly daysLeft: number } | null;
+  /** new or worse, at level block, in a scope that blocks, not waived. */
+  readonly blocks: boolean;
+}
+
+export type Conclusion = 'pass' | 'warn' | 'block' | 'wait';
+
+/** Something the reader must know about how this was judged (T6): offline, replayed evidence, no base, merge conflict. */
+export interface Note {
+  readonly code: 'offline' | 'replayed' | 'no-base' | 'first-ever' | 'merge-conflict' | 'no-merge-base' | 'partial' | 'policy-from-disk' | 'policy-built-in' | 'working-tree' | 'waiver-expiring' | 'waiver-expired' | 'hub-override';
+  readonly text: string;
+}
+
+export interface Side {
+  readonly label: string;
+  readonly commit: string | null;
+}
+
+export interface Verdict {
+  readonly conclusion: Conclusion;
+  readonly mode: 'enforce' | 'evaluate';
+  /** What enforce would have concluded; differs from conclusion only in evaluate mode. */
+  readonly wouldBe: Conclusion;
+  readonly findings: readonly JudgedFinding[];
+  readonly changes: readonly Change[];
+  readonly base: Side | null;
+  readonly head: Side;
+  /** "built-in baseline", ".github/weighbridge.yml at main (77ab310)". */
+  readonly policy: string;
+  readonly notes: readonly Note[];
+  readonly asOf: string;
+}
+
+/** A report format: pure, deterministic, one file each under report/. */
+export interface Format {
+  readonly id: string;
+  readonly mediaType: string;
+  render(verdict: Verdict, bom: Bom, options: RenderOptions): string;
+}
+
+export interface RenderOptions {
+  /** ANSI colors (terminal only). */
+  readonly color: boolean;
+  /** CycloneDX spec version (cyclonedx only). */
+  readonly specVersion: '1.6' | '1.7';
+}
+

@@ -1,0 +1,31 @@
+/** The contract of a rule: judges one state; run on base and on head with the same policy, evidence and moment. */
+import type { z } from 'zod';
+import type { About, Bom, Change, Finding, Level, PolicyChange, Topic } from '../model.ts';
+import type { Policy } from './policy.ts';
+
+export interface Context {
+  readonly policy: Policy;
+  readonly bom: Bom;
+  /** Empty when the base itself is judged. */
+  readonly changes: readonly Change[];
+  readonly policyChanges: readonly PolicyChange[];
+  readonly now: Date;
+}
+
+/** What a rule's judge returns: a finding before level and id are given by judge.ts. */
+export type Draft = Omit<Finding, 'id' | 'level'>;
+
+export interface Rule<O = unknown> {
+  /** "model/floating". */
+  readonly id: string;
+  readonly about: About;
+  /** Schema of the options beside `level` in `{ level: block, require: pinned }`; all with defaults. */
+  readonly options: z.ZodType<O>;
+  /** Level in the built-in baseline. */
+  readonly level: Level;
+  /** True: place labels do not relax it (T5: hash, signature, integrity, tree findings block everywhere). */
+  readonly everywhere: boolean;
+  /** What must be looked up for it. */
+  readonly topics: readonly Topic[];
+  judge(context: Context, options: O): readonly Draft[];
+}
