@@ -31,11 +31,11 @@ export interface LicenseClaim {
 
 /** Why a component could not be resolved further. */
 export type UnresolvedReason =
-  | AnswerState          // the hub did not give the answer
-  | 'dynamic'            // the code computes the name
-  | 'no-source'          // weights in the tree without any known origin
+  | AnswerState // the hub did not give the answer
+  | 'dynamic' // the code computes the name
+  | 'no-source' // weights in the tree without any known origin
   | 'unsupported-source' // a hub that has no asker yet
-  | 'invalid-name';      // not a possible id; nothing was asked
+  | 'invalid-name'; // not a possible id; nothing was asked
 
 /** What the hub says about the source of a model or dataset at the asked revision. */
 export interface HubFacts {
@@ -76,7 +76,9 @@ export interface Component {
   /** AI framework or library (design: "framework is a flag"). */
   readonly framework: boolean;
   readonly sightings: readonly Sighting[];
-  readonly resolution: { readonly state: 'resolved' } | { readonly state: 'unresolved'; readonly reason: UnresolvedReason; readonly detail: string };
+  readonly resolution:
+    | { readonly state: 'resolved' }
+    | { readonly state: 'unresolved'; readonly reason: UnresolvedReason; readonly detail: string };
   /** Of the component as one artifact: lock integrity, weights file digest. */
   readonly hashes: readonly Hash[];
   readonly claims: readonly LicenseClaim[];

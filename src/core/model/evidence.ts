@@ -14,8 +14,21 @@ export interface Question {
 }
 
 export type AnswerState =
-  | 'ok' | 'redirect' | 'not-found' | 'unauthorized' | 'forbidden' | 'gated' | 'rate-limited' | 'server-error'
-  | 'unreachable' | 'timeout' | 'too-large' | 'invalid' | 'refused' | 'offline' | 'budget';
+  | 'ok'
+  | 'redirect'
+  | 'not-found'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'gated'
+  | 'rate-limited'
+  | 'server-error'
+  | 'unreachable'
+  | 'timeout'
+  | 'too-large'
+  | 'invalid'
+  | 'refused'
+  | 'offline'
+  | 'budget';
 
 export type From = 'hub' | 'disk' | 'registry' | 'lock-base' | 'lock-head' | 'cache' | 'replay';
 

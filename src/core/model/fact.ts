@@ -89,7 +89,16 @@ export interface PackageFact extends At {
 }
 
 export type WeightsFormat =
-  | 'safetensors' | 'gguf' | 'onnx' | 'pickle' | 'torch-zip' | 'keras-zip' | 'hdf5' | 'tflite' | 'numpy' | 'unknown';
+  | 'safetensors'
+  | 'gguf'
+  | 'onnx'
+  | 'pickle'
+  | 'torch-zip'
+  | 'keras-zip'
+  | 'hdf5'
+  | 'tflite'
+  | 'numpy'
+  | 'unknown';
 
 export interface WeightsFact extends At {
   readonly kind: 'weights';
@@ -117,8 +126,7 @@ export interface ProblemFact extends At {
   readonly message: string;
 }
 
-export type Fact =
-  | ImportFact | DefinitionFact | LoadFact | EndpointFact | PackageFact | WeightsFact | AttributesFact | ProblemFact;
+export type Fact = ImportFact | DefinitionFact | LoadFact | EndpointFact | PackageFact | WeightsFact | AttributesFact | ProblemFact;
 
 /** `surface`: only what a cheap pass gives (imports). `full`: everything. */
 export type Depth = 'surface' | 'full';

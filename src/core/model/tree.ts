@@ -35,8 +35,19 @@ export interface Tree {
 }
 
 export type ProblemCode =
-  | 'unreadable' | 'missing' | 'too-large' | 'syntax' | 'truncated' | 'timeout' | 'not-utf8' | 'unsupported'
-  | 'submodule' | 'annex-key' | 'ambiguous-path' | 'pointer-not-lfs' | 'limit';
+  | 'unreadable'
+  | 'missing'
+  | 'too-large'
+  | 'syntax'
+  | 'truncated'
+  | 'timeout'
+  | 'not-utf8'
+  | 'unsupported'
+  | 'submodule'
+  | 'annex-key'
+  | 'ambiguous-path'
+  | 'pointer-not-lfs'
+  | 'limit';
 
 /** Something that could not be read, or must not be trusted, with its place. A problem is a result, never silence (T4). */
 export interface Problem {

@@ -81,7 +81,20 @@ export type Conclusion = 'pass' | 'warn' | 'block' | 'wait';
 
 /** Something the reader must know about how this was judged (T6): offline, replayed evidence, no base, merge conflict. */
 export interface Note {
-  readonly code: 'offline' | 'replayed' | 'no-base' | 'first-ever' | 'merge-conflict' | 'no-merge-base' | 'partial' | 'policy-from-disk' | 'policy-built-in' | 'working-tree' | 'waiver-expiring' | 'waiver-expired' | 'hub-override';
+  readonly code:
+    | 'offline'
+    | 'replayed'
+    | 'no-base'
+    | 'first-ever'
+    | 'merge-conflict'
+    | 'no-merge-base'
+    | 'partial'
+    | 'policy-from-disk'
+    | 'policy-built-in'
+    | 'working-tree'
+    | 'waiver-expiring'
+    | 'waiver-expired'
+    | 'hub-override';
   readonly text: string;
 }
 
@@ -118,4 +131,3 @@ export interface RenderOptions {
   /** CycloneDX spec version (cyclonedx only). */
   readonly specVersion: '1.6' | '1.7';
 }
-

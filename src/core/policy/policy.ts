@@ -9,8 +9,10 @@ export interface RuleSetting {
   readonly options: unknown;
 }
 
+/** A finding is waived when everything that is not null here fits it; an id, or a component with a rule, is given. */
 export interface Waiver {
-  readonly id: string;
+  /** The finding's id, "wb-k3f7q2ma". */
+  readonly id: string | null;
   /** Reference, with or without revision; with one, a new revision voids the waiver (T28). */
   readonly component: string | null;
   readonly rule: string | null;

@@ -13,13 +13,19 @@ export interface Context {
 }
 
 /** What a rule's judge returns: a finding before level and id are given by judge.ts. */
-export type Draft = Omit<Finding, 'id' | 'level'>;
+export type Draft = Omit<Finding, 'id' | 'level'> & {
+  /** verification/incomplete only: the topics that got no answer. It blocks when a rule at level block needs one of them (T4). */
+  readonly topics?: readonly Topic[];
+};
 
 export interface Rule<O = unknown> {
   /** "model/floating". */
   readonly id: string;
   readonly about: About;
-  /** Schema of the options beside `level` in `{ level: block, require: pinned }`; all with defaults. */
+  /**
+   * Schema of the options beside `level` in `{ level: block, require: pinned }`: a z.object, all keys with defaults,
+   * no transforms (options of several layers are merged and parsed again).
+   */
   readonly options: z.ZodType<O>;
   /** Level in the built-in baseline. */
   readonly level: Level;
@@ -28,4 +34,6 @@ export interface Rule<O = unknown> {
   /** What must be looked up for it. */
   readonly topics: readonly Topic[];
   judge(context: Context, options: O): readonly Draft[];
+  /** T24: the stricter of what the layer above demands and what a layer below asks for. Without it a lower layer cannot change the options. */
+  tighten?(above: O, below: O): O;
 }

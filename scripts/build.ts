@@ -1,0 +1,57 @@
+/** Bundles dist/: the command line, its parser thread, the grammars. `--check` proves that dist/ equals a fresh build. */
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const require = createRequire(import.meta.url);
+
+async function bundle(outdir: string): Promise<void> {
+  await mkdir(outdir, { recursive: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: { cli: 'src/cli/launcher.ts', weighbridge: 'src/cli/main.ts', worker: 'src/core/io/extract/worker.ts' },
+    outdir,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    // jsonc-parser's CommonJS form asks for files that a bundle does not have.
+    mainFields: ['module', 'main'],
+    legalComments: 'linked',
+    logLevel: 'warning',
+    // CommonJS dependencies ask for `require`, which ESM lacks.
+    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  });
+  await cp(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(outdir, 'web-tree-sitter.wasm'));
+  await cp(require.resolve('tree-sitter-python/tree-sitter-python.wasm'), join(outdir, 'tree-sitter-python.wasm'));
+}
+
+async function sameFolder(a: string, b: string): Promise<string[]> {
+  const names = new Set([...(await readdir(a).catch(() => [])), ...(await readdir(b))]);
+  const different: string[] = [];
+  for (const name of [...names].sort()) {
+    const [left, right] = await Promise.all([a, b].map((folder) => readFile(join(folder, name)).catch(() => null)));
+    if (left === null || right === null || left === undefined || right === undefined || !left.equals(right)) different.push(name);
+  }
+  return different;
+}
+
+if (process.argv.includes('--check')) {
+  const fresh = await mkdtemp(join(tmpdir(), 'weighbridge-dist-'));
+  await bundle(fresh);
+  const different = await sameFolder(join(root, 'dist'), fresh);
+  await rm(fresh, { recursive: true, force: true });
+  if (different.length > 0) {
+    console.error(`dist/ is not a fresh build: ${different.join(', ')}. Run "npm run build" and commit dist/.`);
+    process.exit(1);
+  }
+  console.log('dist/ equals a fresh build.');
+} else {
+  await rm(join(root, 'dist'), { recursive: true, force: true });
+  await bundle(join(root, 'dist'));
+}

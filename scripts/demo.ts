@@ -1,0 +1,52 @@
+/** `npm run demo`: a real pull request, checked end to end, without a network. Writes out/demo. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startHub } from '../test/hub-fake/index.ts';
+import { DEMO_REPOS } from './demo/hub.ts';
+import { makeDemoRepository } from './demo/repository.ts';
+
+const home = fileURLToPath(new URL('..', import.meta.url));
+const out = join(home, 'out', 'demo');
+const repository = join(out, 'product');
+
+function weighbridge(args: readonly string[], hubUrl: string): Promise<number> {
+  console.log(`\n$ weighbridge ${args.join(' ')}`);
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(home, 'dist', 'cli.js'), ...args], {
+      cwd: repository,
+      env: { PATH: process.env['PATH'] ?? '', HOME: out, XDG_CACHE_HOME: join(out, 'cache'), HF_ENDPOINT: hubUrl },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code ?? 2));
+  });
+}
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+makeDemoRepository(repository);
+const hub = await startHub({ repos: DEMO_REPOS });
+const branch = ['check', '--base', 'main', '--head', 'feature/assistant'];
+const evidence = ['--evidence', '../evidence'];
+console.log(
+  'A small product, and a branch that adds: a floating model, a fine one, a denied license, a changed dependency hash, a weights file.',
+);
+const verdict = await weighbridge([...branch, ...evidence, '--color'], hub.url);
+await hub.close();
+console.log('\nThe hub is gone. The saved answers give the other formats, byte for byte:');
+for (const [format, file] of [
+  ['markdown', 'comment.md'],
+  ['cyclonedx', 'sbom.cdx.json'],
+  ['html', 'report.html'],
+  ['json', 'verdict.json'],
+] as const) {
+  await weighbridge([...branch, ...evidence, '--format', format, '-o', `../${file}`], hub.url);
+}
+console.log(`\n--- out/demo/comment.md, as it appears on the pull request\n\n${readFileSync(join(out, 'comment.md'), 'utf8')}`);
+console.log('Written: out/demo/comment.md, sbom.cdx.json (AI SBOM, CycloneDX 1.7), report.html, verdict.json, evidence/');
+if (verdict !== 1) {
+  console.error(`The demo's pull request must be blocked (exit code 1); it was ${verdict}.`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,39 @@
+/** Contents of the demo repository that need more than a line. */
+export const COMMITS = {
+  rankerOld: '9c1f2ab04d5e6f708192a3b4c5d6e7f8091a2b3c',
+  rankerNew: 'd01e77b5c4a3928170f6e5d4c3b2a1908f7e6d5c',
+  voice: '77ab31029fe8d7c6b5a4938271605f4e3d2c1b0a',
+  assistant: '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10',
+  ner: '5e51b0c79d8c7b6a594837261504f3e2d1c0b9a8',
+} as const;
+
+export const WHEEL_HASH = { before: 'a'.repeat(64) } as const;
+
+export function requirementsWith(hash: string): string {
+  return `# The product's Python side.\ntorch==2.6.0 \\\n    --hash=sha256:${hash}\n`;
+}
+
+/** A package-lock.json (version 3) with one AI library; the pull request changes its hash and nothing else. */
+export function lockOf(integrity: string): string {
+  const lock = {
+    name: 'product',
+    version: '1.0.0',
+    lockfileVersion: 3,
+    requires: true,
+    packages: {
+      '': { name: 'product', version: '1.0.0', dependencies: { '@huggingface/transformers': '3.7.0' } },
+      'node_modules/@huggingface/transformers': { version: '3.7.0', integrity, license: 'Apache-2.0' },
+    },
+  };
+  return `${JSON.stringify(lock, null, 2)}\n`;
+}
+
+/** A valid safetensors file with one small tensor: weights that nobody can trace. */
+export function safetensors(): Uint8Array {
+  const header = Buffer.from(
+    JSON.stringify({ __metadata__: { format: 'pt' }, weight: { dtype: 'F32', shape: [4], data_offsets: [0, 16] } }),
+  );
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.length));
+  return Buffer.concat([length, header, Buffer.alloc(16)]);
+}

@@ -1,0 +1,22 @@
+/** The contract of a verb: one file each under commands/, one line in commands/index.ts. */
+import type { Arguments, Options } from './args.ts';
+
+export interface Io {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isTerminal: boolean;
+  out(text: string): void;
+  err(text: string): void;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  readonly usage: string;
+  /** One line that a test runs as printed, in a small repository. */
+  readonly example: string;
+  readonly details: string;
+  readonly options: Options;
+  /** Exit code: 0 pass or warn, 1 blocked, 2 could not run. */
+  run(args: Arguments, io: Io): Promise<number>;
+}

@@ -1,0 +1,60 @@
+/** `weighbridge check`: may this branch be merged? */
+import { check, type Conclusion, formats, InputError, type Note, pickTrees, policyFor, readText, type Verdict } from '../../core/index.ts';
+import type { Command } from '../command.ts';
+import { deliver, wantsColor } from '../output.ts';
+import { withSession } from '../session.ts';
+import { HELP, LOOK_UP, OUTPUT, READ } from '../shared-options.ts';
+
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'judge what a branch changes, as if it were merged now',
+  usage: 'weighbridge check [--base REF] [--head REF] [OPTIONS]',
+  example: 'weighbridge check --base main --head feature --offline',
+  details:
+    'Judges the merge of HEAD into the base against the base, with the policy of the base.\n' +
+    'Only what the change adds or worsens blocks. Exit code 0: may merge; 1: may not; 2: could not run.',
+  options: {
+    base: {
+      type: 'string',
+      value: 'REF',
+      help: 'branch to merge into (default: origin/HEAD, then origin/main, origin/master, main, master)',
+    },
+    head: { type: 'string', value: 'REF', help: 'what to merge (default: HEAD)' },
+    format: { type: 'string', value: 'FORMAT', help: 'report format', choices: formats.map((format) => format.id) },
+    'spec-version': { type: 'string', value: 'VERSION', help: 'CycloneDX version', choices: ['1.6', '1.7'] },
+    ...LOOK_UP,
+    ...READ,
+    ...OUTPUT,
+    ...HELP,
+  },
+  async run(args, io) {
+    if (args.positionals.length > 0)
+      throw new InputError('USAGE', `"check" takes no "${args.positionals[0]}"`, 'Name branches with --base and --head.');
+    return withSession(args, io, { offline: args.flag('offline'), needsRepository: true }, async (session) => {
+      if (session.repository === null)
+        throw new InputError(
+          'NOT_A_REPOSITORY',
+          `${session.directory} is not in a git repository`,
+          'Use "weighbridge scan" for a folder without git.',
+        );
+      const picked = await pickTrees(session.repository, { base: args.text('base') ?? null, head: args.text('head') ?? null });
+      const chosen = await policyFor(args.text('policy') ?? null, picked.base ?? picked.head, (path) => readText(io.cwd, path));
+      const notes: Note[] = [...picked.notes, ...session.notes, ...chosen.notes];
+      const result = await check(
+        { head: picked.head, base: picked.base, subject: picked.subject, policy: chosen.policy, policyPaths: chosen.paths, notes },
+        session.ports,
+      );
+      const format = formats.find((candidate) => candidate.id === (args.text('format') ?? 'terminal'));
+      if (format === undefined) throw new InputError('USAGE', 'There is no such format', 'See "weighbridge check --help".');
+      const specVersion = args.text('spec-version') === '1.6' ? '1.6' : '1.7';
+      await deliver(format.render(result.verdict, result.bom, { color: wantsColor(args, io), specVersion }), args, io);
+      return exitCode(result.verdict);
+    });
+  },
+};
+
+const EXIT: Readonly<Record<Conclusion, number>> = { pass: 0, warn: 0, block: 1, wait: 1 };
+
+function exitCode(verdict: Verdict): number {
+  return EXIT[verdict.conclusion];
+}

@@ -1,0 +1,90 @@
+/** `weighbridge init`: three questions (or flags), the file as a diff, then the file. */
+import { createInterface } from 'node:readline/promises';
+import { exists, InputError, loadPolicy, rules, starterPolicy, type StarterAnswers, writeReport } from '../../core/index.ts';
+import type { Arguments } from '../args.ts';
+import type { Command } from '../command.ts';
+import { HELP } from '../shared-options.ts';
+
+const FILE = '.github/weighbridge.yml';
+const USES = ['commercial', 'research', 'distributed', 'saas', 'internal', 'device', 'api'];
+
+export const initCommand: Command = {
+  name: 'init',
+  summary: 'write a first policy file',
+  usage: 'weighbridge init [--use LIST] [--license EXPRESSION] [--evaluate] [--strict] [--yes]',
+  example: 'weighbridge init --use commercial,saas --license proprietary --evaluate --yes',
+  details: `Writes ${FILE}. Without flags it asks three questions; without --yes it shows the file and asks before it writes.`,
+  options: {
+    use: { type: 'string', value: 'LIST', help: `what the product is for, comma-separated: ${USES.join(', ')}` },
+    license: { type: 'string', value: 'EXPRESSION', help: 'license of the product: an SPDX expression or "proprietary"' },
+    evaluate: { type: 'boolean', help: 'start without blocking: report what would have been refused' },
+    strict: { type: 'boolean', help: 'require that models are pinned to a commit' },
+    yes: { type: 'boolean', short: 'y', help: 'write without asking' },
+    ...HELP,
+  },
+  async run(args, io) {
+    if (await exists(io.cwd, FILE))
+      throw new InputError(
+        'USAGE',
+        `${FILE} exists already`,
+        'Edit it; "weighbridge policy validate" checks it, "weighbridge policy explain" shows what is in force.',
+      );
+    const asked = io.isTerminal && !args.flag('yes');
+    const answers = asked && args.text('use') === undefined ? await ask(args) : fromFlags(args);
+    const text = starterPolicy(answers);
+    loadPolicy(text, FILE, rules); // A mistake in an answer is said before anything is written.
+    io.out(
+      `--- /dev/null\n+++ b/${FILE}\n${text
+        .trimEnd()
+        .split('\n')
+        .map((line) => `+${line}\n`)
+        .join('')}\n`,
+    );
+    if (!args.flag('yes') && !(asked && (await confirm()))) {
+      io.out('Nothing was written. Add --yes to write it.\n');
+      return 0;
+    }
+    await writeReport(io.cwd, FILE, text);
+    io.out(`Wrote ${FILE}. It counts from the base branch on: commit it there, then "weighbridge check".\n`);
+    return 0;
+  },
+};
+
+function fromFlags(args: Arguments): StarterAnswers {
+  return {
+    use: uses(args.text('use') ?? ''),
+    license: args.text('license') ?? null,
+    evaluate: args.flag('evaluate'),
+    strict: args.flag('strict'),
+  };
+}
+
+function uses(text: string): string[] {
+  const list = text.split(/[\s,]+/).filter((word) => word !== '');
+  const wrong = list.filter((word) => !USES.includes(word));
+  if (wrong.length > 0) throw new InputError('USAGE', `--use does not know ${wrong.join(', ')}`, `Words: ${USES.join(', ')}.`);
+  return list;
+}
+
+async function ask(args: Arguments): Promise<StarterAnswers> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const use = uses(await terminal.question(`1. What is the product for? (${USES.join(', ')}) `));
+    const license = (await terminal.question('2. Its license? (an SPDX expression, or "proprietary"; empty: not said) ')).trim();
+    const block = (await terminal.question('3. Block merges from today? (y/N: first only report what would be refused) '))
+      .trim()
+      .toLowerCase();
+    return { use, license: license === '' ? null : license, evaluate: !block.startsWith('y'), strict: args.flag('strict') };
+  } finally {
+    terminal.close();
+  }
+}
+
+async function confirm(): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return (await terminal.question('Write it? (y/N) ')).trim().toLowerCase().startsWith('y');
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,69 @@
+/** `weighbridge policy validate|schema|explain`. */
+import {
+  effectivePolicy,
+  explainPolicy,
+  InputError,
+  loadPolicy,
+  openRepository,
+  policyFor,
+  policyJsonSchema,
+  readText,
+  rules,
+} from '../../core/index.ts';
+import type { Arguments } from '../args.ts';
+import type { Command, Io } from '../command.ts';
+import { HELP } from '../shared-options.ts';
+
+const DEFAULT_PATH = '.github/weighbridge.yml';
+
+export const policyCommand: Command = {
+  name: 'policy',
+  summary: 'validate a policy file, print its JSON Schema, or explain every effective value',
+  usage: 'weighbridge policy validate [FILE] | schema | explain [FILE]',
+  example: 'weighbridge policy explain',
+  details:
+    `validate: all mistakes at once, with line and column (default file: ${DEFAULT_PATH}).\n` +
+    'schema: the JSON Schema for editors.\n' +
+    'explain: every value that is in force and where it comes from; without FILE the policy of HEAD.',
+  options: { ...HELP },
+  async run(args, io) {
+    const [verb, file] = args.positionals;
+    switch (verb) {
+      case 'validate':
+        return validate(file ?? DEFAULT_PATH, io);
+      case 'schema':
+        io.out(`${JSON.stringify(policyJsonSchema(rules), null, 2)}\n`);
+        return 0;
+      case 'explain':
+        return explain(file, args, io);
+      default:
+        throw new InputError(
+          'USAGE',
+          verb === undefined ? '"policy" needs a verb' : `"policy" has no verb "${verb}"`,
+          'Use: weighbridge policy validate [FILE] | schema | explain [FILE]',
+        );
+    }
+  },
+};
+
+async function validate(file: string, io: Io): Promise<number> {
+  loadPolicy(await readText(io.cwd, file), file, rules);
+  io.out(`${file}: no mistakes\n`);
+  return 0;
+}
+
+async function explain(file: string | undefined, _args: Arguments, io: Io): Promise<number> {
+  if (file !== undefined) {
+    io.out(explainPolicy(effectivePolicy([loadPolicy(await readText(io.cwd, file), file, rules)], rules)));
+    return 0;
+  }
+  const repository = await openRepository(io.cwd);
+  try {
+    const commit = await repository.resolve('HEAD');
+    const chosen = await policyFor(null, repository.tree(commit, `HEAD (${commit.slice(0, 7)})`, commit), (path) => readText(io.cwd, path));
+    io.out(explainPolicy(chosen.policy));
+    return 0;
+  } finally {
+    await repository.close();
+  }
+}

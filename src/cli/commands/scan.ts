@@ -1,0 +1,40 @@
+/** `weighbridge scan`: what is in this tree, as report or AI SBOM. Never fails because of what it finds. */
+import { resolve } from 'node:path';
+import { formats, InputError, openFolder, policyFor, readText, scan, treeToScan } from '../../core/index.ts';
+import type { Command } from '../command.ts';
+import { deliver, wantsColor } from '../output.ts';
+import { withSession } from '../session.ts';
+import { HELP, LOOK_UP, OUTPUT, READ } from '../shared-options.ts';
+
+export const scanCommand: Command = {
+  name: 'scan',
+  summary: 'list the AI components of a folder or commit: report or AI SBOM',
+  usage: 'weighbridge scan [FOLDER] [--ref REF] [OPTIONS]',
+  example: 'weighbridge scan --offline --format cyclonedx -o sbom.cdx.json',
+  details: 'Reads the working folder, or a commit with --ref. Exit code 0 whatever it finds; 2 when it could not run.',
+  options: {
+    ref: { type: 'string', value: 'REF', help: 'scan this commit instead of the working folder' },
+    format: { type: 'string', value: 'FORMAT', help: 'report format', choices: formats.map((format) => format.id) },
+    'spec-version': { type: 'string', value: 'VERSION', help: 'CycloneDX version', choices: ['1.6', '1.7'] },
+    ...LOOK_UP,
+    ...READ,
+    ...OUTPUT,
+    ...HELP,
+  },
+  async run(args, io) {
+    if (args.positionals.length > 1) throw new InputError('USAGE', '"scan" takes one folder', 'See "weighbridge scan --help".');
+    return withSession(args, io, { offline: args.flag('offline'), needsRepository: args.text('ref') !== undefined }, async (session) => {
+      const picked = await treeToScan(
+        session.repository,
+        { directory: resolve(session.directory, args.positionals[0] ?? '.'), ref: args.text('ref') ?? null },
+        openFolder,
+      );
+      const chosen = await policyFor(args.text('policy') ?? null, picked.tree, (path) => readText(io.cwd, path));
+      const result = await scan(picked.tree, picked.subject, chosen.policy, [...session.notes, ...chosen.notes], session.ports);
+      const format = formats.find((candidate) => candidate.id === (args.text('format') ?? 'terminal')) ?? formats[0];
+      const specVersion = args.text('spec-version') === '1.6' ? '1.6' : '1.7';
+      await deliver(format?.render(result.verdict, result.bom, { color: wantsColor(args, io), specVersion }) ?? '', args, io);
+      return 0;
+    });
+  },
+};

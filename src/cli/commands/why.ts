@@ -1,0 +1,33 @@
+/** `weighbridge why REF`: where a component is named, how that was read, and what is known about it. */
+import { describeComponent, InputError, parseRef, policyFor, readText, scan, openFolder, treeToScan } from '../../core/index.ts';
+import type { Command } from '../command.ts';
+import { withSession } from '../session.ts';
+import { HELP, LOOK_UP, READ } from '../shared-options.ts';
+
+export const whyCommand: Command = {
+  name: 'why',
+  summary: 'show where a component is named and what is known about it',
+  usage: 'weighbridge why REF [--ref COMMIT] [OPTIONS]',
+  example: 'weighbridge why hf:acme/support-llama --offline',
+  details:
+    'REF is a reference without revision: hf:org/name, hf:datasets/org/name, npm:name, pypi:name, service:provider/model, or a purl.',
+  options: {
+    ref: { type: 'string', value: 'COMMIT', help: 'look in this commit instead of the working folder' },
+    ...LOOK_UP,
+    ...READ,
+    ...HELP,
+  },
+  async run(args, io) {
+    const text = args.positionals[0];
+    if (text === undefined || args.positionals.length > 1)
+      throw new InputError('USAGE', '"why" takes one reference', 'For example: weighbridge why hf:acme/support-llama');
+    const ref = parseRef(text);
+    return withSession(args, io, { offline: args.flag('offline'), needsRepository: args.text('ref') !== undefined }, async (session) => {
+      const target = await treeToScan(session.repository, { directory: session.directory, ref: args.text('ref') ?? null }, openFolder);
+      const chosen = await policyFor(args.text('policy') ?? null, target.tree, (path) => readText(io.cwd, path));
+      const result = await scan(target.tree, target.subject, chosen.policy, [], session.ports);
+      io.out(describeComponent(ref, result));
+      return 0;
+    });
+  },
+};

@@ -1,0 +1,64 @@
+/** Parses the verb, runs it, and turns every error into words and exit code 2. */
+import { EffectError, InputError } from '../core/index.ts';
+import { readArguments } from './args.ts';
+import type { Command, Io } from './command.ts';
+import { commands, summary } from './commands/index.ts';
+import { help, overview } from './help.ts';
+import { version } from '../core/index.ts';
+
+export async function main(argv: readonly string[], io: Io = processIo()): Promise<number> {
+  try {
+    const [first, ...rest] = argv;
+    if (first === '--help' || first === '-h' || first === 'help') {
+      const named = commands.find((command) => command.name === rest[0]);
+      io.out(named === undefined ? overview(commands) : help(named));
+      return 0;
+    }
+    if (first === '--version' || first === '-v') {
+      io.out(`${version}\n`);
+      return 0;
+    }
+    const command = first === undefined || first.startsWith('-') ? summary : find(first);
+    const args = command === summary ? argv : rest;
+    if (args.includes('--help') || args.includes('-h')) {
+      io.out(help(command));
+      return 0;
+    }
+    return await command.run(readArguments(command.name, command.options, args), io);
+  } catch (error) {
+    io.err(describe(error));
+    return 2;
+  }
+}
+
+function find(name: string): Command {
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command !== undefined) return command;
+  throw new InputError(
+    'USAGE',
+    `There is no command "${name}"`,
+    `Commands: ${commands.map((candidate) => candidate.name).join(', ')}. See "weighbridge --help".`,
+  );
+}
+
+function describe(error: unknown): string {
+  if (error instanceof InputError) {
+    const mistakes = error.mistakes
+      .map((mistake) => `  ${mistake.where === null ? '' : `${mistake.where}: `}${mistake.message}\n`)
+      .join('');
+    return `weighbridge: ${error.message}\n${mistakes}${error.hint}\n`;
+  }
+  if (error instanceof EffectError) return `weighbridge: ${error.message}\n${error.hint}\n`;
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `weighbridge: this is a bug, and nothing was judged.\n${detail}\n`;
+}
+
+function processIo(): Io {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    isTerminal: process.stdout.isTTY,
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+  };
+}

@@ -1,0 +1,44 @@
+/** Where a report goes, and the one line of progress while a person waits. */
+import { writeReport } from '../core/index.ts';
+import type { Arguments } from './args.ts';
+import type { Io } from './command.ts';
+
+export async function deliver(text: string, args: Arguments, io: Io): Promise<void> {
+  const file = args.text('output');
+  const ended = text.endsWith('\n') ? text : `${text}\n`;
+  if (file === undefined) io.out(ended);
+  else {
+    await writeReport(io.cwd, file, ended);
+    io.err(`wrote ${file}\n`);
+  }
+}
+
+/** `--color`, `--no-color`, else NO_COLOR (no-color.org), else whether a person looks. */
+export function wantsColor(args: Arguments, io: Io): boolean {
+  const said = args.toggle('color');
+  if (said !== undefined) return said;
+  if ((io.env['NO_COLOR'] ?? '') !== '') return false;
+  return io.isTerminal && args.text('output') === undefined;
+}
+
+export interface Progress {
+  say(message: string): void;
+  clear(): void;
+}
+
+/** Rewrites one line of stderr; silent unless a terminal is there. */
+export function createProgress(io: Io): Progress {
+  const shown = io.isTerminal && process.stderr.isTTY;
+  let last = 0;
+  return {
+    say(message) {
+      const now = performance.now();
+      if (!shown || now - last < 80) return;
+      last = now;
+      io.err(`\r\u001B[2K${message}…`);
+    },
+    clear() {
+      if (shown && last > 0) io.err('\r\u001B[2K');
+    },
+  };
+}

@@ -1,0 +1,113 @@
+/** Wires the effects once for one run: threads, cache, evidence, hub. */
+import { resolve } from 'node:path';
+import {
+  createEvidence,
+  createExtract,
+  createPool,
+  detectors,
+  detectorStamp,
+  diskCache,
+  type Evidence,
+  factCacheFile,
+  gather,
+  hasEvidence,
+  hubSettings,
+  InputError,
+  loadEvidence,
+  memoryCache,
+  type Note,
+  openRepository,
+  type Ports,
+  type Repository,
+  saveEvidence,
+} from '../core/index.ts';
+import type { Arguments } from './args.ts';
+import type { Io } from './command.ts';
+import { createProgress } from './output.ts';
+
+/** One file may take this long to parse; a hang is a finding, not a wait (T18). */
+const PARSE_DEADLINE_MS = 10_000;
+const PARSE_MEMORY_MB = 512;
+const PARSE_WORKERS = 2;
+
+export interface Session {
+  readonly directory: string;
+  /** null outside a git repository. */
+  readonly repository: Repository | null;
+  readonly ports: Ports;
+  readonly notes: readonly Note[];
+  close(): Promise<void>;
+}
+
+export interface SessionOptions {
+  readonly offline: boolean;
+  readonly needsRepository: boolean;
+}
+
+export async function withSession<T>(args: Arguments, io: Io, options: SessionOptions, work: (session: Session) => Promise<T>): Promise<T> {
+  const session = await openSession(args, io, options);
+  try {
+    return await work(session);
+  } finally {
+    await session.close();
+  }
+}
+
+async function openSession(args: Arguments, io: Io, options: SessionOptions): Promise<Session> {
+  const directory = resolve(io.cwd, args.text('directory') ?? '.');
+  const repository = await openOrNull(directory, options.needsRepository);
+  const cacheFile = repository === null || args.toggle('cache') === false ? null : factCacheFile(io.env, repository.gitDirectory);
+  const cache = cacheFile === null ? memoryCache() : await diskCache(cacheFile, detectorStamp(detectors));
+  const pool = createPool({ workers: PARSE_WORKERS, deadline: PARSE_DEADLINE_MS, memory: PARSE_MEMORY_MB });
+  const progress = createProgress(io);
+  const now = new Date();
+  const evidenceFolder = args.text('evidence') === undefined ? null : resolve(io.cwd, args.text('evidence') ?? '');
+  const replayed = evidenceFolder !== null && (await hasEvidence(evidenceFolder)) ? await loadEvidence(evidenceFolder) : null;
+  const evidence = replayed ?? createEvidence();
+  const hub = hubSettings(io.env, { hubUrl: args.text('hub-url') ?? null });
+  const offline = options.offline || replayed !== null;
+  const extract = createExtract({ detectors, pool, cache, onFile: (done, total) => progress.say(`reading files ${done}/${total}`) });
+  return {
+    directory,
+    repository,
+    ports: {
+      extract,
+      evidence,
+      now,
+      progress: (message) => progress.say(message),
+      gather: (questions) => gather(questions, evidence, { ...hub, offline, now: () => now }),
+    },
+    notes: notesOf(options.offline, replayed, hub.custom ? hub.hubUrl : null),
+    async close() {
+      progress.clear();
+      if (evidenceFolder !== null && replayed === null) await saveEvidence(evidenceFolder, evidence);
+      await cache.save();
+      await pool.close();
+      await repository?.close();
+    },
+  };
+}
+
+async function openOrNull(directory: string, needed: boolean): Promise<Repository | null> {
+  try {
+    return await openRepository(directory);
+  } catch (error) {
+    if (!needed && error instanceof InputError && error.code === 'NOT_A_REPOSITORY') return null;
+    throw error;
+  }
+}
+
+function notesOf(offline: boolean, replayed: Evidence | null, hub: string | null): Note[] {
+  const notes: Note[] = [];
+  if (replayed !== null) {
+    const dates = [...replayed.answers.values()].map((answer) => answer.asOf).sort();
+    notes.push({
+      code: 'replayed',
+      text: `Judged on saved answers${dates[0] === undefined ? '' : ` of ${dates[0]}`}; nobody was asked in this run.`,
+    });
+  } else if (offline)
+    notes.push({ code: 'offline', text: 'Nobody was asked: this run was offline. What needs an answer was not checked.' });
+  if (hub !== null)
+    notes.push({ code: 'hub-override', text: `Answers come from ${hub}, which the operator configured, not from the public hub.` });
+  return notes;
+}

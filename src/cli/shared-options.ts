@@ -1,0 +1,21 @@
+/** Options that several verbs share, in one wording. */
+import type { Options } from './args.ts';
+
+export const HELP: Options = { help: { type: 'boolean', short: 'h', help: 'show this help' } };
+
+export const LOOK_UP: Options = {
+  offline: { type: 'boolean', help: 'ask nobody: what needs an answer is reported as "could not look"' },
+  'hub-url': { type: 'string', value: 'URL', help: 'hub to ask instead of the public one (also HF_ENDPOINT; HF_TOKEN is sent only there)' },
+  evidence: { type: 'string', value: 'DIR', help: 'save all answers to DIR; when DIR already holds answers, replay them and ask nobody' },
+};
+
+export const READ: Options = {
+  directory: { type: 'string', short: 'C', value: 'DIR', help: 'work in DIR instead of the current folder' },
+  policy: { type: 'string', value: 'PATH', help: 'policy file: a path in the base commit, or disk:PATH for a file of your own' },
+  cache: { type: 'boolean', help: 'with --no-cache: read every file anew' },
+};
+
+export const OUTPUT: Options = {
+  output: { type: 'string', short: 'o', value: 'FILE', help: 'write the report to FILE' },
+  color: { type: 'boolean', help: 'color even when the output is no terminal; --no-color: never' },
+};

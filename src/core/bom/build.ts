@@ -1,0 +1,62 @@
+/** Components and what was found out about them → the Bom: sorted, with its edges. */
+import type { Bom, BomComponent, Component, License, Problem, Verification } from '../model.ts';
+import { linkLineage } from './lineage.ts';
+import { comparePlaces, compareSightings, sortedBy } from './order.ts';
+import { compareText } from '../order.ts';
+
+export interface BomInput {
+  /** What the Bom describes: repository name or folder, and its commit. */
+  readonly subject: Bom['subject'];
+  readonly components: readonly Component[];
+  /** By component key. A component without an entry has an unknown license. */
+  readonly licenses: ReadonlyMap<string, License>;
+  /** By component key. */
+  readonly verifications: ReadonlyMap<string, readonly Verification[]>;
+  readonly problems: readonly Problem[];
+  /** ISO 8601 UTC. */
+  readonly asOf: string;
+}
+
+const NOT_CONCLUDED: License = { expression: null, name: null, classes: [], unknown: 'not stated', conflicting: false, url: null };
+
+/** Builds the Bom. Equal inputs give an equal Bom, whatever the order of components, sightings, problems and files in them. */
+export function buildBom(input: BomInput): Bom {
+  const components = input.components
+    .map((component): BomComponent => {
+      const license = input.licenses.get(component.key) ?? NOT_CONCLUDED;
+      const verifications = input.verifications.get(component.key) ?? [];
+      return { ...inOrder(component), license, verifications: sortedBy(verifications, (one) => `${one.topic} ${JSON.stringify(one)}`) };
+    })
+    .sort((a, b) => compareText(a.key, b.key) || compareText(a.kind, b.kind));
+  return {
+    subject: input.subject,
+    components,
+    dependencies: linkLineage(components),
+    problems: [...input.problems].sort(
+      (a, b) =>
+        comparePlaces(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message) || compareText(a.blob ?? '', b.blob ?? ''),
+    ),
+    asOf: input.asOf,
+  };
+}
+
+/** The same component with every list in one order: producers differ in the order in which they meet things. */
+function inOrder(component: Component): Component {
+  const { hub } = component;
+  return {
+    ...component,
+    sightings: [...component.sightings].sort(compareSightings),
+    hashes: sortedBy(component.hashes, (hash) => `${hash.algorithm} ${hash.value}`),
+    claims: sortedBy(component.claims, (claim) => JSON.stringify([claim.from, claim.text, claim.name, claim.link])),
+    hub: hub && {
+      ...hub,
+      files: sortedBy(hub.files, (file) => file.path).map((file) => ({
+        ...file,
+        hashes: sortedBy(file.hashes, (hash) => `${hash.algorithm} ${hash.value}`),
+      })),
+      licenses: sortedBy(hub.licenses, (claim) => JSON.stringify([claim.from, claim.text, claim.name, claim.link])),
+      baseModels: sortedBy(hub.baseModels, (base) => `${base.id} ${base.relation}`),
+      datasets: [...hub.datasets].sort(compareText),
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** Who depends on whom, and how complete that is. */
+import type { Bom, Problem } from '../../model.ts';
+import { distinct } from '../order.ts';
+import type { CdxDependency, Composition, Property } from './document.ts';
+import { property } from './properties.ts';
+import type { BomRefs } from './refs.ts';
+
+/** One entry for every ref. The root depends on whatever the tree names by itself, and on what nothing else leads to. */
+export function dependenciesOf(bom: Bom, refs: BomRefs): CdxDependency[] {
+  const targets = new Set(bom.dependencies.map(({ to }) => to));
+  const top = bom.components.filter((component) => component.sightings.length > 0 || !targets.has(component.key));
+  const edges = Map.groupBy(bom.dependencies, ({ from }) => from);
+  const entry = (ref: string, on: readonly string[]): CdxDependency => {
+    const dependsOn = distinct(on).filter((other) => other !== ref);
+    return { ref, ...(dependsOn.length === 0 ? {} : { dependsOn }) };
+  };
+  return [
+    entry(refs.root, top.map(refs.of)),
+    ...bom.components.map((component) =>
+      entry(
+        refs.of(component),
+        (edges.get(component.key) ?? []).flatMap(({ to }) => refs.byKey(to)),
+      ),
+    ),
+  ];
+}
+
+/**
+ * Never "complete": code can hide a load from any reader (T10). "incomplete" when it is known that something could not be read or
+ * resolved; the unresolved components stand beside the root. What models and packages consist of further is "unknown".
+ */
+export function compositionsOf(bom: Bom, refs: BomRefs): Composition[] {
+  const unresolved = bom.components.filter(({ resolution }) => resolution.state === 'unresolved').map(refs.of);
+  const aggregate = bom.problems.length > 0 || unresolved.length > 0 ? 'incomplete' : 'unknown';
+  const root: Composition = { aggregate, assemblies: [refs.root, ...distinct(unresolved)], dependencies: [refs.root] };
+  const others = distinct(bom.components.map(refs.of));
+  return others.length === 0 ? [root] : [root, { aggregate: 'unknown', dependencies: others }];
+}
+
+/** What was partial, because compositions have no words: one property for each problem, with its place. */
+export function partialProperties(problems: readonly Problem[]): Property[] {
+  return distinct(problems.map(({ path, line, code, message }) => `${path}:${line}: ${code}: ${message}`)).map((text) =>
+    property('partial', text),
+  );
+}

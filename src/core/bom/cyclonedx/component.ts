@@ -1,0 +1,84 @@
+/** One component of the Bom → one component of the document. */
+import type { Bom, BomComponent, Kind } from '../../model.ts';
+import { hubPage, safeAddress } from './address.ts';
+import type { CdxComponent, ExternalReference } from './document.ts';
+import { occurrencesOf } from './evidence.ts';
+import { filesOf, hashesOf } from './hashes.ts';
+import { identityFields } from './identity.ts';
+import { licenseReferences, licensesOf } from './licenses.ts';
+import { ancestorsOf, dataOf, modelCardOf } from './model-card.ts';
+import { sortedBy } from '../order.ts';
+import { propertiesOf } from './properties.ts';
+import type { BomRefs } from './refs.ts';
+
+/** Everything but services. Fields in fixed order; a field without content is left out. */
+export function componentOf(component: BomComponent, bom: Bom, refs: BomRefs): CdxComponent {
+  const page = pageOf(component);
+  const scope = scopeOf(component);
+  const modelCard = modelCardOf(component, bom, refs);
+  return {
+    type: typeOf(component),
+    'bom-ref': refs.of(component),
+    ...identityFields(component),
+    ...(scope === null ? {} : { scope }),
+    ...filled('hashes', hashesOf(component.hashes)),
+    ...filled('licenses', licensesOf(component.license)),
+    ...wrapped('pedigree', 'ancestors', ancestorsOf(component)),
+    ...filled('externalReferences', referencesOf(component, page)),
+    ...filled('components', filesOf(component)),
+    ...wrapped('evidence', 'occurrences', occurrencesOf(component)),
+    ...(modelCard === null ? {} : { modelCard }),
+    ...filled('data', dataOf(component, page)),
+    ...filled('properties', propertiesOf(component)),
+  };
+}
+
+function filled<K extends string, T>(key: K, list: readonly T[]): { readonly [P in K]?: readonly T[] } {
+  return (list.length === 0 ? {} : { [key]: list }) as { readonly [P in K]?: readonly T[] };
+}
+
+function wrapped<K extends string, L extends string, T>(
+  key: K,
+  inner: L,
+  list: readonly T[],
+): { readonly [P in K]?: { readonly [Q in L]: readonly T[] } } {
+  return (list.length === 0 ? {} : { [key]: { [inner]: list } }) as { readonly [P in K]?: { readonly [Q in L]: readonly T[] } };
+}
+
+const TYPES = {
+  model: 'machine-learning-model',
+  dataset: 'data',
+  library: 'library',
+  image: 'container',
+  action: 'application',
+  service: 'application',
+} as const satisfies Record<Kind, CdxComponent['type']>;
+
+function typeOf({ kind, framework }: BomComponent): CdxComponent['type'] {
+  return kind === 'library' && framework ? 'framework' : TYPES[kind];
+}
+
+/** CycloneDX: "excluded" is for tests and other uses that do not run in the product; "optional" may be absent from it. */
+function scopeOf({ sightings }: BomComponent): NonNullable<CdxComponent['scope']> | null {
+  if (sightings.length === 0) return null;
+  const inProduct = sightings.filter(({ scope }) => scope === 'product');
+  const groups = inProduct.map((one) => one.package?.group ?? 'runtime');
+  if (groups.includes('runtime')) return 'required';
+  return groups.includes('optional') ? 'optional' : 'excluded';
+}
+
+/** The hub's page, only for a source that the hub confirmed and that every place loads from that hub: an endpoint set in the tree is another source (T9). */
+function pageOf({ ref, hub, sightings, version, resolution }: BomComponent): string | null {
+  if (hub === null || hub.redirectedTo !== null || resolution.state === 'unresolved') return null;
+  return sightings.some(({ endpoint }) => endpoint !== null) ? null : hubPage(ref, version);
+}
+
+function referencesOf({ license, sightings }: BomComponent, page: string | null): ExternalReference[] {
+  const locations = sightings.flatMap((one) => safeAddress(one.package?.location ?? null) ?? []);
+  const distributions = [...new Set([...(page === null ? [] : [page]), ...locations])];
+  const references: ExternalReference[] = [
+    ...distributions.map((url) => ({ type: 'distribution', url }) as const),
+    ...licenseReferences(license),
+  ];
+  return sortedBy(references, ({ type, url }) => `${type} ${url}`);
+}

@@ -1,0 +1,64 @@
+/** What a component is called in a document: only what is known, nothing invented. */
+import { PackageURL } from 'packageurl-js';
+import type { BomComponent } from '../../model.ts';
+import { purlOf } from '../../ref-format.ts';
+import { visible } from '../../report/escape.ts';
+
+/** CycloneDX: at most 1,024 characters. */
+const MAX_VERSION = 1024;
+
+interface Identity {
+  readonly group?: string;
+  readonly name: string;
+  readonly version?: string;
+  readonly purl?: string;
+}
+
+/** Group, name, version and purl. The version is the confirmed one only; what was merely requested is a property. */
+export function identityFields(component: BomComponent): Identity {
+  const { ref } = component;
+  const namedByRef = ref.type !== 'generic' && ref.name !== '' && nameIsKnown(component);
+  const purl = packageUrl(component);
+  const version = component.version === null ? null : visible(component.version);
+  return {
+    ...(namedByRef && ref.namespace !== null ? { group: visible(ref.namespace) } : {}),
+    name: visible(namedByRef ? ref.name : component.name),
+    ...(version === null || version.length > MAX_VERSION ? {} : { version }),
+    ...(purl === null ? {} : { purl }),
+  };
+}
+
+/** False where the code computes the name, or it is no possible name: then there is nothing that a purl could point to. */
+function nameIsKnown({ resolution }: BomComponent): boolean {
+  if (resolution.state === 'resolved') return true;
+  const { reason } = resolution;
+  return reason !== 'dynamic' && reason !== 'invalid-name' && reason !== 'no-source';
+}
+
+/**
+ * A purl names something that exists under that name. So there is none when the hub denies the name or gives another one, and
+ * without a confirmed version it has none. Weights in the tree have no name anywhere else; their purl is bound to their bytes (purl-spec, type generic, checksum).
+ */
+function packageUrl(component: BomComponent): string | null {
+  const { ref, resolution, hub } = component;
+  if (ref.type === 'generic') return weightsUrl(component);
+  if (!nameIsKnown(component) || (hub !== null && hub.redirectedTo !== null)) return null;
+  if (resolution.state === 'unresolved' && ['not-found', 'redirect', 'unsupported-source'].includes(resolution.reason)) return null;
+  return wellFormed(purlOf({ ...ref, version: component.version }));
+}
+
+function weightsUrl({ name, hashes }: BomComponent): string | null {
+  const digest = hashes.find((hash) => hash.algorithm === 'sha256');
+  const file = name.split('/').at(-1) ?? '';
+  if (digest === undefined || file === '' || !name.isWellFormed()) return null;
+  try {
+    return new PackageURL('generic', undefined, file, undefined, { checksum: `sha256:${digest.value}` }, undefined).toString();
+  } catch {
+    return null;
+  }
+}
+
+/** A purl is ASCII; anything else would be somebody's trick with a name. */
+function wellFormed(purl: string | null): string | null {
+  return purl !== null && /^[\x21-\x7e]+$/.test(purl) ? purl : null;
+}

@@ -1,0 +1,70 @@
+/** Properties: what CycloneDX has no field for, in one namespace. docs/formats describes each name. */
+import type { BomComponent, LicenseClaim, Verification } from '../../model.ts';
+import { visible } from '../../report/escape.ts';
+import { distinct } from '../order.ts';
+import type { Property } from './document.ts';
+
+const NAMESPACE = 'weighbridge:';
+
+export function property(name: string, value: string): Property {
+  return { name: `${NAMESPACE}${name}`, value: visible(value) };
+}
+
+/** One property for each distinct value; a repeated name is how CycloneDX writes a list. */
+function each(name: string, values: Iterable<string | null>): Property[] {
+  return distinct([...values].filter((value) => value !== null)).map((value) => property(name, value));
+}
+
+/** Scope, how resolved, what was requested, what is not known and why, what was verified by whom. Names in fixed order, values sorted. */
+export function propertiesOf(component: BomComponent): Property[] {
+  const { sightings, hub, resolution, license, verifications } = component;
+  const weights = sightings.flatMap((one) => one.weights ?? []);
+  const claims = license.conflicting || license.expression === null ? component.claims : [];
+  return [
+    ...each(
+      'scope',
+      sightings.map((one) => one.scope),
+    ),
+    ...each(
+      'resolved-how',
+      sightings.map((one) => one.how),
+    ),
+    ...each('requested', [component.requested, ...sightings.map((one) => one.requested)]),
+    ...each(
+      'revision-how',
+      sightings.filter((one) => one.requested !== null).map((one) => one.revisionHow),
+    ),
+    ...each(
+      'endpoint',
+      sightings.map((one) => one.endpoint),
+    ),
+    ...(sightings.some((one) => one.remoteCode) ? [property('remote-code', 'true')] : []),
+    ...(resolution.state === 'unresolved'
+      ? [property('unresolved', resolution.reason), ...each('unresolved-detail', [resolution.detail])]
+      : []),
+    ...each('redirected-to', [hub?.redirectedTo ?? null]),
+    ...(hub?.gated === true ? [property('gated', 'true')] : []),
+    ...(hub === null || hub.reachable === 'not-asked' ? [] : [property('commit-reachable', hub.reachable)]),
+    ...each('library-name', [hub?.libraryName ?? null]),
+    ...each(
+      'weights-format',
+      weights.map((one) => one.format),
+    ),
+    ...(weights.some((one) => one.runsCode) ? [property('weights-run-code', 'true')] : []),
+    ...each('license-name', [license.expression === null ? null : license.name]),
+    ...each('license-class', license.classes),
+    ...each('license-unknown', [license.expression === null ? license.unknown : null]),
+    ...(license.conflicting ? [property('license-conflict', 'true')] : []),
+    ...each('license-claim', claims.map(claimText)),
+    ...verifications.map((one) => property(`verification:${one.topic}`, verificationText(one))),
+  ];
+}
+
+function claimText({ from, text, name }: LicenseClaim): string {
+  return `${from}: ${text}${name === null ? '' : ` (${name})`}`;
+}
+
+/** "passed, by hub"; "unavailable: rate-limited, by hub". */
+function verificationText({ outcome, reason, by }: Verification): string {
+  return `${outcome}${reason === null ? '' : `: ${reason}`}, by ${by}`;
+}

@@ -1,0 +1,25 @@
+/** A hosted AI service → a service of the document. */
+import type { BomComponent } from '../../model.ts';
+import { visible } from '../../report/escape.ts';
+import { distinct } from '../order.ts';
+import { safeAddress } from './address.ts';
+import type { CdxService } from './document.ts';
+import { occurrencesOf } from './evidence.ts';
+import { identityFields } from './identity.ts';
+import { propertiesOf, property } from './properties.ts';
+import type { BomRefs } from './refs.ts';
+
+/** Services have no evidence in CycloneDX: the places are properties. Provider = the namespace of `service:openai/gpt-…`. */
+export function serviceOf(component: BomComponent, refs: BomRefs): CdxService {
+  const { group, name, version } = identityFields(component);
+  const endpoints = distinct(component.sightings.flatMap((one) => safeAddress(one.endpoint) ?? []));
+  const places = occurrencesOf(component).map((one) => `${one.location}:${one.line}`);
+  return {
+    'bom-ref': refs.of(component),
+    ...(group === undefined ? {} : { provider: { name: visible(group) } }),
+    name,
+    ...(version === undefined ? {} : { version }),
+    ...(endpoints.length === 0 ? {} : { endpoints }),
+    properties: [...propertiesOf(component), ...[...new Set(places)].map((place) => property('occurrence', place))],
+  };
+}

@@ -1,0 +1,48 @@
+/** Base Bom against head Bom: what the change adds, removes and alters, and nothing that the world moved meanwhile. */
+import type { Bom, BomComponent, Change, ChangeAspect } from '../model.ts';
+import { compareText } from '../order.ts';
+import { type View, viewOf } from './view.ts';
+
+/**
+ * Changes by identity, sorted by it. Without a base everything is added.
+ * What differs only because the world moved (a branch of the hub that the tree names without commit now points elsewhere; a hub that was up and is
+ * down) is drift and no change: an unrelated pull request stays silent. Moved lines are no change either, another file or one more place is.
+ */
+export function diffBoms(base: Bom | null, head: Bom): Change[] {
+  const before = Map.groupBy(base?.components ?? [], (component) => component.identity);
+  const after = Map.groupBy(head.components, (component) => component.identity);
+  const identities = [...new Set([...before.keys(), ...after.keys()])].sort(compareText);
+  return identities.flatMap((identity) => compare(identity, inKeyOrder(before.get(identity)), inKeyOrder(after.get(identity))));
+}
+
+function inKeyOrder(components: readonly BomComponent[] = []): BomComponent[] {
+  return [...components].sort((a, b) => compareText(a.key, b.key));
+}
+
+function compare(identity: string, base: readonly BomComponent[], head: readonly BomComponent[]): Change[] {
+  const one = head[0] ?? base[0];
+  if (one === undefined) return [];
+  const { kind } = one;
+  if (base.length === 0) return [{ type: 'added', identity, kind, base, head, aspects: [] }];
+  if (head.length === 0) return [{ type: 'removed', identity, kind, base, head, aspects: [] }];
+  const aspects = differences(viewOf(base), viewOf(head));
+  return aspects.length === 0 ? [] : [{ type: 'changed', identity, kind, base, head, aspects }];
+}
+
+function differences(base: View, head: View): ChangeAspect[] {
+  const aspects: ChangeAspect[] = [];
+  const add = (aspect: ChangeAspect, ...pairs: readonly (readonly [string, string])[]): void => {
+    if (pairs.some(([a, b]) => a !== b)) aspects.push(aspect);
+  };
+  // Answers of the world count only where the tree itself asks for something else than before; else they are drift.
+  const moved = base.asked !== head.asked;
+  const world = (a: string, b: string): readonly [string, string] => (moved ? [a, b] : ['', '']);
+  add('digest', [base.digests, head.digests], world(base.hubDigests, head.hubDigests));
+  add('license', [base.license, head.license], world(base.hubLicense, head.hubLicense));
+  add('places', [base.places, head.places]);
+  add('requested', [base.requested, head.requested]);
+  add('scope', [base.scopes, head.scopes]);
+  add('verification', [base.treeVerifications, head.treeVerifications], world(base.hubVerifications, head.hubVerifications));
+  add('version', [base.versions, head.versions], world(base.hubVersions, head.hubVersions));
+  return aspects;
+}

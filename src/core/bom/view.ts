@@ -1,0 +1,76 @@
+/** All versions of one component, reduced to texts that are equal exactly when nothing of that sort differs. */
+import type { BomComponent, Verification } from '../model.ts';
+import { distinct } from './order.ts';
+import { compareText } from '../order.ts';
+
+export interface View {
+  /** What the tree asks for, or fixes by itself: when equal, other answers of the world are drift. */
+  readonly asked: string;
+  readonly requested: string;
+  readonly versions: string;
+  readonly hubVersions: string;
+  readonly digests: string;
+  readonly hubDigests: string;
+  readonly license: string;
+  readonly hubLicense: string;
+  readonly scopes: string;
+  readonly places: string;
+  readonly treeVerifications: string;
+  readonly hubVerifications: string;
+}
+
+/** Whether version and license come from somebody outside the tree, for a component of this sort. Packages carry both in the lock. */
+function answeredOutside({ ref }: BomComponent): boolean {
+  return ref.type !== 'npm' && ref.type !== 'pypi' && ref.type !== 'generic';
+}
+
+export function viewOf(components: readonly BomComponent[]): View {
+  const outside = components.filter(answeredOutside);
+  const inside = components.filter((component) => !answeredOutside(component));
+  const sightings = components.flatMap((component) => component.sightings);
+  const verifications = components.flatMap((component) => component.verifications);
+  const digests = texts(components.flatMap(({ hashes }) => hashes.map(({ algorithm, value }) => [algorithm, value])));
+  const versions = texts(inside.map(({ version }) => version));
+  // How a load asks is part of what it asks for: a revision that the environment may replace, another server, remote code (T9).
+  const requested = texts([
+    ...components.map((component) => component.requested),
+    ...sightings.map((one) => [one.requested, one.exact, one.how, one.revisionHow, one.endpoint, one.remoteCode]),
+  ]);
+  return {
+    asked: texts([
+      texts(components.map(({ requested }) => requested)),
+      texts(sightings.map((one) => [one.requested, one.endpoint])),
+      versions,
+      digests,
+    ]),
+    requested,
+    versions,
+    hubVersions: texts(outside.map(({ version }) => version)),
+    digests,
+    hubDigests: texts(components.flatMap(({ hub }) => hub?.files.map(({ path, hashes }) => [path, texts(hashes)]) ?? [])),
+    license: texts(inside.map(licenseOf)),
+    hubLicense: texts(outside.map(licenseOf)),
+    scopes: texts(sightings.map(({ scope }) => scope)),
+    // Counted, and without lines: an import added above moves every line of a file and changes nothing.
+    places: JSON.stringify(sightings.map(({ place, scope, api }) => JSON.stringify([place.path, scope, api])).sort(compareText)),
+    treeVerifications: texts(verifications.filter(readFromTree).map(({ topic, outcome, reason, by }) => [topic, outcome, reason, by])),
+    hubVerifications: texts(
+      verifications.filter((one) => one.by !== 'tree' && !readFromTree(one)).map(({ topic, outcome, reason }) => [topic, outcome, reason]),
+    ),
+  };
+}
+
+/** "not-applicable" proves nothing, and which ones there are depends on what the hub answered. */
+function readFromTree({ by, outcome }: Verification): boolean {
+  if (outcome === 'not-applicable') return false;
+  return by === 'tree' || by === 'disk' || by === 'lock-base' || by === 'lock-head';
+}
+
+function licenseOf({ license }: BomComponent): unknown {
+  return [license.expression, license.name, license.unknown, license.conflicting];
+}
+
+/** A set of values as one text. */
+function texts(values: readonly unknown[]): string {
+  return JSON.stringify(distinct(values.map((value) => JSON.stringify(value))));
+}

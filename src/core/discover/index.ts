@@ -1,0 +1,26 @@
+/** The list of detectors. A new one is a new file and one line here; the order is the order of facts within a file. */
+import { attributesDetector } from './attributes.ts';
+import type { Detector } from './detector.ts';
+import { notebookDetector } from './notebook.ts';
+import { packageJsonDetector } from './package-json.ts';
+import { packageLockDetector } from './package-lock.ts';
+import { pyprojectDetector } from './pyproject.ts';
+import { pythonDetector } from './python/detector.ts';
+import { requirementsDetector } from './requirements.ts';
+import { unreadLockDetector } from './unread-lock.ts';
+import { uvLockDetector } from './uv-lock.ts';
+import { unnamedWeightsDetector, weightsDetector } from './weights.ts';
+
+export const detectors: readonly Detector[] = [
+  pythonDetector,
+  notebookDetector,
+  attributesDetector,
+  requirementsDetector,
+  pyprojectDetector,
+  uvLockDetector,
+  packageJsonDetector,
+  packageLockDetector,
+  unreadLockDetector,
+  weightsDetector,
+  unnamedWeightsDetector,
+];

@@ -1,0 +1,174 @@
+/** Facts of all files → sightings. Pure; follows names across files, only from loads outward. */
+import type { AttributesFact, Fact, FileFacts, LoadFact, PackageFact, Problem, Sighting, WeightsFact } from '../model.ts';
+import { normalizePypiName } from '../ref-parse.ts';
+import { isLfs } from './attributes.ts';
+import { loadSightings } from './link/load-sightings.ts';
+import { createModules } from './link/modules.ts';
+import { connectedTo, effectiveScope, reachedByProduct } from './link/reach.ts';
+import { createResolver } from './link/resolve-value.ts';
+import { cleanUrl } from './redact.ts';
+import { scopeOf } from './scope.ts';
+
+export interface LinkResult {
+  /** Sorted by path, line, column. */
+  readonly sightings: readonly Sighting[];
+  readonly problems: readonly Problem[];
+  /** Files read on the surface whose definitions a load needs: extract them in full, then link again. */
+  readonly wants: readonly string[];
+}
+
+const PUBLIC_HUB = 'https://huggingface.co';
+
+export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly paths: ReadonlySet<string> }): LinkResult {
+  const found = byKind(files);
+  const modules = createModules(files.keys());
+  const resolver = createResolver(files, modules);
+  const needsReach = found.loads.some(([path]) => scopeOf(path) !== 'product');
+  const reached = needsReach ? reachedByProduct(files, modules) : new Set<string>();
+  const endpoint = endpointsOf(found.endpoints, files);
+  let folders: ReadonlySet<string> | null = null;
+  const isFolder = (path: string): boolean => {
+    folders ??= foldersOf(options.paths);
+    return folders.has(path);
+  };
+  const sightings: Sighting[] = [];
+  const problems: Problem[] = [];
+  for (const [path, fact] of found.loads) {
+    sightings.push(...loadSightings(path, fact, { resolver, isFolder, scope: effectiveScope(path, reached), endpoint: endpoint(path) }));
+  }
+  for (const [path, fact] of found.packages) sightings.push(packageSighting(path, fact));
+  for (const [path, fact] of found.weights) {
+    if (fact.pointer && !isLfs(path, found.attributes)) {
+      problems.push({
+        code: 'pointer-not-lfs',
+        message: 'looks like a Git LFS pointer, but .gitattributes does not make this path LFS: it proves nothing',
+        path,
+        line: 1,
+        column: 1,
+        blob: files.get(path)?.blob ?? null,
+      });
+    } else sightings.push(weightsSighting(path, fact));
+  }
+  for (const [path, fact] of found.problems) {
+    problems.push({
+      code: fact.code,
+      message: fact.message,
+      path,
+      line: fact.line,
+      column: fact.column,
+      blob: files.get(path)?.blob ?? null,
+    });
+  }
+  return { sightings: sightings.sort(byPlace), problems, wants: [...resolver.wants].sort() };
+
+  function endpointsOf(facts: Found['endpoints'], all: ReadonlyMap<string, FileFacts>): (path: string) => string | null {
+    const set = facts.flatMap(([path, fact]) => {
+      if (!fact.variable.startsWith('HF') && !fact.variable.startsWith('HUGGINGFACE')) return [];
+      const text = resolver.resolve(path, fact.value)[0]?.text ?? null;
+      const url = text === null ? 'an address that the code computes' : (cleanUrl(text) ?? 'an address that is no URL');
+      return url === PUBLIC_HUB ? [] : [{ path, url }];
+    });
+    const [first] = set;
+    if (first === undefined) return () => null;
+    const touched = connectedTo(
+      set.map(({ path }) => path),
+      all,
+      modules,
+    );
+    return (path) => (touched.has(path) ? (set.find((one) => one.path === path) ?? first).url : null);
+  }
+}
+
+interface Found {
+  readonly loads: [string, LoadFact][];
+  readonly packages: [string, PackageFact][];
+  readonly weights: [string, WeightsFact][];
+  readonly problems: [string, Extract<Fact, { kind: 'problem' }>][];
+  readonly endpoints: [string, Extract<Fact, { kind: 'endpoint' }>][];
+  readonly attributes: Map<string, AttributesFact>;
+}
+
+function byKind(files: ReadonlyMap<string, FileFacts>): Found {
+  const found: Found = { loads: [], packages: [], weights: [], problems: [], endpoints: [], attributes: new Map() };
+  for (const [path, file] of files) {
+    for (const fact of file.facts) {
+      if (fact.kind === 'load') found.loads.push([path, fact]);
+      else if (fact.kind === 'package') found.packages.push([path, fact]);
+      else if (fact.kind === 'weights') found.weights.push([path, fact]);
+      else if (fact.kind === 'problem') found.problems.push([path, fact]);
+      else if (fact.kind === 'endpoint') found.endpoints.push([path, fact]);
+      else if (fact.kind === 'attributes') found.attributes.set(path, fact);
+    }
+  }
+  return found;
+}
+
+function packageSighting(path: string, fact: PackageFact): Sighting {
+  const slash = fact.name.startsWith('@') ? fact.name.indexOf('/') : -1;
+  const name = fact.ecosystem === 'pypi' ? normalizePypiName(fact.name) : fact.name;
+  return {
+    ...nothing,
+    detector: fact.from,
+    kind: 'library',
+    ref: {
+      type: fact.ecosystem,
+      repo: null,
+      namespace: slash < 0 ? null : name.slice(0, slash),
+      name: name.slice(slash + 1),
+      version: null,
+    },
+    requested: fact.version ?? fact.range,
+    exact: fact.version !== null,
+    api: fact.from === 'lock' ? 'lock entry' : 'requirement',
+    place: { path, line: fact.line, column: fact.column },
+    scope: fact.group === 'development' ? 'test' : scopeOf(path),
+    package: fact,
+  };
+}
+
+/** Weights are known by their bytes: a rename keeps the identity, other bytes are another component. */
+function weightsSighting(path: string, fact: WeightsFact): Sighting {
+  const name = fact.sha256 === null ? `unread:${path}` : `sha256:${fact.sha256}`;
+  return {
+    ...nothing,
+    detector: 'weights',
+    kind: 'model',
+    ref: { type: 'generic', repo: null, namespace: null, name, version: null },
+    api: `${fact.format} file`,
+    place: { path, line: fact.line, column: fact.column },
+    scope: scopeOf(path),
+    weights: fact,
+  };
+}
+
+const nothing = {
+  requested: null,
+  exact: false,
+  how: 'literal',
+  revisionHow: 'literal',
+  endpoint: null,
+  remoteCode: false,
+  pin: null,
+  package: null,
+  weights: null,
+} as const;
+
+function foldersOf(paths: ReadonlySet<string>): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      const folder = path.slice(0, slash);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}
+
+function byPlace(a: Sighting, b: Sighting): number {
+  return a.place.path < b.place.path
+    ? -1
+    : a.place.path > b.place.path
+      ? 1
+      : a.place.line - b.place.line || a.place.column - b.place.column;
+}

@@ -1,0 +1,135 @@
+/** Loads → sightings: identity, revision, endpoint. */
+import type { LoadFact, Sighting } from '../../model.ts';
+import type { Ref } from '../../ref.ts';
+import { isHubId } from '../../ref-parse.ts';
+import type { Resolved, ValueResolver } from './resolve-value.ts';
+
+export interface LoadContext {
+  readonly resolver: ValueResolver;
+  /** Whether the tree has this folder. */
+  isFolder(path: string): boolean;
+  readonly scope: Sighting['scope'];
+  /** Endpoint that the tree sets for this file's process, or null. */
+  readonly endpoint: string | null;
+}
+
+/** Builders of the datasets library that read local files: no dataset of the hub. */
+const FILE_BUILDERS = new Set([
+  'json',
+  'csv',
+  'parquet',
+  'text',
+  'arrow',
+  'pandas',
+  'xml',
+  'sql',
+  'imagefolder',
+  'audiofolder',
+  'videofolder',
+  'webdataset',
+  'generator',
+  'spark',
+]);
+const MAX_SIGHTINGS = 40;
+
+export function loadSightings(path: string, fact: LoadFact, context: LoadContext): Sighting[] {
+  const targets = context.resolver.resolve(path, fact.target);
+  const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision);
+  const own =
+    fact.endpoint === null ? null : (context.resolver.resolve(path, fact.endpoint)[0]?.text ?? 'an address that the code computes');
+  const single = targets.length === 1 && revisions.length === 1;
+  return targets
+    .filter((target) => !isLocal(path, target, fact, context))
+    .flatMap((target) => revisions.map((revision) => sighting(path, fact, target, revision, context, own, single)))
+    .slice(0, MAX_SIGHTINGS);
+}
+
+function isLocal(path: string, target: Resolved, fact: LoadFact, context: LoadContext): boolean {
+  const { text } = target;
+  if (text === null || fact.component === 'service') return false;
+  if (/^(?:\.{0,2}[/\\]|~|[A-Za-z]:[/\\])/.test(text) || text.endsWith('/')) return true;
+  if (fact.component === 'dataset' && FILE_BUILDERS.has(text)) return true;
+  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
+  return context.isFolder(text) || context.isFolder(folder + text);
+}
+
+function sighting(
+  path: string,
+  fact: LoadFact,
+  target: Resolved,
+  revision: Resolved | null,
+  context: LoadContext,
+  endpoint: string | null,
+  single: boolean,
+): Sighting {
+  const identity = identify(fact, target);
+  const requested = identity.version ?? revision?.text ?? null;
+  return {
+    detector: path.endsWith('.ipynb') ? 'notebook' : 'python',
+    kind: fact.component,
+    ref: { ...identity.ref, version: null },
+    requested,
+    exact: false,
+    how: target.text === null ? 'unresolved' : target.how,
+    revisionHow: revision === null ? 'literal' : revision.text === null ? 'unresolved' : revision.how,
+    api: fact.api,
+    place: { path, line: fact.line, column: fact.column },
+    scope: context.scope,
+    endpoint: fact.hub === 'hf' ? (endpoint ?? context.endpoint) : null,
+    remoteCode: fact.remoteCode,
+    pin: single ? fact.pin : null,
+    package: null,
+    weights: null,
+  };
+}
+
+function identify(fact: LoadFact, target: Resolved): { ref: Ref; version: string | null } {
+  const generic = (name: string): { ref: Ref; version: null } => ({
+    ref: { type: 'generic', repo: null, namespace: null, name, version: null },
+    version: null,
+  });
+  const { text } = target;
+  if (text === null) return generic(target.expression === '' ? 'computed name' : target.expression);
+  switch (fact.hub) {
+    case 'service':
+      return { ref: serviceRef(fact.provider ?? 'unknown', text), version: null };
+    case 'gh': {
+      const match = /^([\w.-]{1,100})\/([\w.-]{1,100})(?::([\w./-]{1,200}))?$/.exec(text);
+      if (match === null) return generic(text);
+      return { ref: { type: 'gh', repo: null, namespace: match[1] ?? '', name: match[2] ?? '', version: null }, version: match[3] ?? null };
+    }
+    case 'hf': {
+      const id = expandAlias(fact.api, text);
+      if (!isHubId(id)) return generic(text.slice(0, 200));
+      const slash = id.indexOf('/');
+      return {
+        ref: {
+          type: 'hf',
+          repo: fact.component === 'dataset' ? 'datasets' : 'models',
+          namespace: slash < 0 ? null : id.slice(0, slash),
+          name: id.slice(slash + 1),
+          version: null,
+        },
+        version: null,
+      };
+    }
+  }
+}
+
+function serviceRef(provider: string, text: string): Ref {
+  const prefix = /^([\w-]{1,40})\/(.{1,200})$/.exec(text);
+  // litellm: "provider/model"; without a prefix it means OpenAI.
+  if (provider === 'by-prefix')
+    return { type: 'service', repo: null, namespace: prefix?.[1] ?? 'openai', name: prefix?.[2] ?? text, version: null };
+  return { type: 'service', repo: null, namespace: provider, name: text, version: null };
+}
+
+/** Names that a library completes: sentence-transformers and faster-whisper have their own default owners. */
+function expandAlias(api: string, text: string): string {
+  const last = api.split('.').at(-1);
+  if (text.includes('/')) return text;
+  if (last === 'SentenceTransformer' && !/^(?:bert|roberta|distil|xlm|albert|gpt2|t5|xlnet|electra|camembert)/.test(text))
+    return `sentence-transformers/${text}`;
+  if (last === 'WhisperModel') return `Systran/faster-whisper-${text}`;
+  return text;
+}

@@ -1,0 +1,208 @@
+/** Expressions → Value: what reading alone can tell. Follows names through local scopes; module-level names are left to linking. */
+import type { Node } from 'web-tree-sitter';
+import type { Value } from '../../model.ts';
+import { redact } from '../redact.ts';
+import type { Binding, Scope } from './module.ts';
+
+/** Deep enough for code that people write; hostile nesting ends as unknown. */
+const MAX_DEPTH = 12;
+const MAX_OPTIONS = 20;
+
+export function valueOf(node: Node, scope: Scope, depth = 0): Value {
+  if (depth > MAX_DEPTH) return unknown(node);
+  switch (node.type) {
+    case 'string':
+      return stringValue(node, scope, depth);
+    case 'concatenated_string':
+      return joined(
+        node.namedChildren.map((child) => (child === null ? unknown(node) : valueOf(child, scope, depth + 1))),
+        node,
+      );
+    case 'parenthesized_expression':
+      return node.namedChild(0) === null ? unknown(node) : valueOf(node.namedChild(0) as Node, scope, depth + 1);
+    case 'binary_operator':
+      return binary(node, scope, depth);
+    case 'boolean_operator':
+      return choice([node.childForFieldName('left'), node.childForFieldName('right')], node, scope, depth);
+    case 'conditional_expression':
+      return choice([node.namedChild(0), node.namedChild(2)], node, scope, depth);
+    case 'named_expression':
+      return node.childForFieldName('value') === null ? unknown(node) : valueOf(node.childForFieldName('value') as Node, scope, depth + 1);
+    case 'identifier':
+      return nameValue(node.text, node, scope, depth);
+    case 'attribute':
+      return attributeValue(node, scope);
+    case 'subscript':
+      return subscriptValue(node, scope, depth);
+    case 'call':
+      return callValue(node, scope, depth);
+    default:
+      return unknown(node);
+  }
+}
+
+/** The expression as written, short and without secrets. */
+export function unknown(node: Node): Value {
+  const text = node.endIndex - node.startIndex > 400 ? node.type : node.text;
+  return { kind: 'unknown', text: redact(text).replace(/\s+/g, ' ').slice(0, 80) };
+}
+
+export function literalText(value: Value): string | null {
+  return value.kind === 'literal' ? value.text : null;
+}
+
+function stringValue(node: Node, scope: Scope, depth: number): Value {
+  const start = node.namedChild(0)?.text ?? '';
+  if (/b/i.test(start)) return unknown(node);
+  const parts: Value[] = [];
+  for (const child of node.namedChildren) {
+    if (child?.type === 'string_content') parts.push({ kind: 'literal', text: /r/i.test(start) ? child.text : unescape(child.text) });
+    else if (child?.type === 'interpolation') parts.push(interpolated(child, scope, depth));
+  }
+  return parts.length === 0 ? { kind: 'literal', text: '' } : joined(parts, node);
+}
+
+function interpolated(node: Node, scope: Scope, depth: number): Value {
+  const expression = node.childForFieldName('expression') ?? node.namedChild(0);
+  return expression === null ? unknown(node) : valueOf(expression, scope, depth + 1);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"', '\n': '' };
+function unescape(text: string): string {
+  if (!text.includes('\\')) return text;
+  return text.replace(
+    /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|([\s\S]))/g,
+    (_all, x: string | undefined, u: string | undefined, one: string | undefined) => {
+      const hex = x ?? u;
+      return hex !== undefined ? String.fromCharCode(Number.parseInt(hex, 16)) : (ESCAPES[one ?? ''] ?? `\\${one}`);
+    },
+  );
+}
+
+function joined(parts: readonly Value[], node: Node): Value {
+  const texts = parts.map(literalText);
+  return texts.every((text) => text !== null) ? { kind: 'literal', text: texts.join('') } : unknown(node);
+}
+
+function binary(node: Node, scope: Scope, depth: number): Value {
+  const left = node.childForFieldName('left');
+  const right = node.childForFieldName('right');
+  if (node.childForFieldName('operator')?.text !== '+' || left === null || right === null) return unknown(node);
+  return joined([valueOf(left, scope, depth + 1), valueOf(right, scope, depth + 1)], node);
+}
+
+function choice(nodes: readonly (Node | null)[], node: Node, scope: Scope, depth: number): Value {
+  const options = nodes.flatMap((one) => (one === null ? [] : [valueOf(one, scope, depth + 1)]));
+  return united(options, node);
+}
+
+function united(options: readonly Value[], node: Node): Value {
+  const flat = options.flatMap((option) => (option.kind === 'choice' ? option.options : [option]));
+  const unique = [...new Map(flat.map((option) => [JSON.stringify(option), option])).values()].slice(0, MAX_OPTIONS);
+  if (unique.length === 1 && unique[0] !== undefined) return unique[0];
+  return unique.length === 0 ? unknown(node) : { kind: 'choice', options: unique };
+}
+
+/** Local bindings are resolved here; a name of the module stays a name, which linking looks up in definitions and imports. */
+function nameValue(name: string, node: Node, scope: Scope, depth: number): Value {
+  for (let current: Scope | null = scope; current !== null; current = current.parent) {
+    // Class bodies are no enclosing scope of their methods (Python reference 4.2.2).
+    if (current.kind === 'class' && current !== scope) continue;
+    const bindings = current.bindings.get(name);
+    if (bindings === undefined) continue;
+    if (current.kind === 'module') break;
+    const owner = current;
+    return united(
+      bindings.map((binding) => bindingValue(binding, name, owner, depth)),
+      node,
+    );
+  }
+  return name === 'None' || name === 'True' || name === 'False' ? unknown(node) : { kind: 'name', name };
+}
+
+export function bindingValue(binding: Binding, name: string, scope: Scope, depth: number): Value {
+  if (binding.kind === 'parameter') {
+    const fallback =
+      binding.fallback === null || scope.parent === null || binding.fallback.type === 'none'
+        ? null
+        : valueOf(binding.fallback, scope.parent, depth + 1);
+    return { kind: 'overridable', by: 'parameter', name, fallback };
+  }
+  if (binding.kind === 'value') return valueOf(binding.node, scope, depth + 1);
+  const elements = ['list', 'tuple', 'set', 'expression_list'].includes(binding.node.type) ? binding.node.namedChildren : [];
+  return elements.length === 0
+    ? unknown(binding.node)
+    : united(
+        elements.flatMap((one) => (one === null ? [] : [valueOf(one, scope, depth + 1)])),
+        binding.node,
+      );
+}
+
+function attributeValue(node: Node, scope: Scope): Value {
+  const text = node.text;
+  if (text.length > 200 || !/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(text)) return unknown(node);
+  const [first = '', ...rest] = text.split('.');
+  if (first === 'self' || first === 'cls') {
+    for (let current: Scope | null = scope; current !== null; current = current.parent) {
+      if (current.kind === 'class') return { kind: 'name', name: [current.name, ...rest].join('.') };
+    }
+    return unknown(node);
+  }
+  // An attribute of a local object is not the module's.
+  for (let current: Scope | null = scope; current !== null && current.kind !== 'module'; current = current.parent) {
+    if (current.bindings.has(first)) return unknown(node);
+  }
+  return { kind: 'name', name: text };
+}
+
+function subscriptValue(node: Node, scope: Scope, depth: number): Value {
+  const object = node.childForFieldName('value');
+  const key = node.childForFieldName('subscript');
+  if (object?.text === 'os.environ' && key !== null) return environment(valueOf(key, scope, depth + 1), null, node);
+  const dictionary = object?.type === 'identifier' ? boundDictionary(object.text, scope) : null;
+  if (dictionary === null || key === null) return unknown(node);
+  const wanted = literalText(valueOf(key, scope, depth + 1));
+  const pairs = dictionary.namedChildren.filter((child): child is Node => child?.type === 'pair');
+  const chosen =
+    wanted === null
+      ? pairs
+      : pairs.filter((pair) => literalText(valueOf(pair.childForFieldName('key') ?? pair, scope, depth + 1)) === wanted);
+  return united(
+    chosen.flatMap((pair) => {
+      const value = pair.childForFieldName('value');
+      return value === null ? [] : [valueOf(value, scope, depth + 1)];
+    }),
+    node,
+  );
+}
+
+function boundDictionary(name: string, scope: Scope): Node | null {
+  for (let current: Scope | null = scope; current !== null; current = current.parent) {
+    const bindings = current.bindings.get(name);
+    if (bindings === undefined) continue;
+    const only = bindings.length === 1 ? bindings[0] : undefined;
+    return only?.kind === 'value' && only.node.type === 'dictionary' ? only.node : null;
+  }
+  return null;
+}
+
+function environment(name: Value, fallback: Value | null, node: Node): Value {
+  const text = literalText(name);
+  return text === null ? unknown(node) : { kind: 'overridable', by: 'environment', name: text, fallback };
+}
+
+function callValue(node: Node, scope: Scope, depth: number): Value {
+  const callee = node.childForFieldName('function')?.text ?? '';
+  const args = node.childForFieldName('arguments');
+  const first = args?.namedChild(0) ?? null;
+  if (first === null) return unknown(node);
+  if (/^(?:os\.)?(?:environ\.get|getenv)$/.test(callee)) {
+    const second = args?.namedChild(1) ?? null;
+    const fallback =
+      second === null
+        ? null
+        : valueOf(second.type === 'keyword_argument' ? (second.childForFieldName('value') ?? second) : second, scope, depth + 1);
+    return environment(valueOf(first, scope, depth + 1), fallback, node);
+  }
+  return callee === 'str' ? valueOf(first, scope, depth + 1) : unknown(node);
+}

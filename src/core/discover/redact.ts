@@ -1,0 +1,38 @@
+/** Replaces what looks like a secret before anything leaves discovery (T21). Linear: bounded repetitions, no nesting. */
+const SHAPES: readonly RegExp[] = [
+  /\bhf_[A-Za-z0-9]{20,100}/g,
+  /\bgh[pousr]_[A-Za-z0-9_.-]{20,400}/g,
+  /\bgithub_pat_[A-Za-z0-9_]{20,200}/g,
+  /\bglpat-[A-Za-z0-9_-]{16,100}/g,
+  /\bsk-[A-Za-z0-9_-]{16,200}/g,
+  /\bxox[abprs]-[A-Za-z0-9-]{10,200}/g,
+  /\bAKIA[0-9A-Z]{16}\b/g,
+  /\bAIza[0-9A-Za-z_-]{35}/g,
+  /\bnpm_[A-Za-z0-9]{30,80}/g,
+  /\bpypi-[A-Za-z0-9_-]{40,300}/g,
+  /\beyJ[A-Za-z0-9_-]{10,1000}\.[A-Za-z0-9_-]{5,2000}(?:\.[A-Za-z0-9_-]{0,1000})?/g,
+  /\bBearer\s{1,5}[A-Za-z0-9._~+/=-]{8,1000}/gi,
+];
+/** scheme://user:password@ */
+const USER_INFO = /\b([a-z][a-z0-9+.-]{1,15}:\/\/)[^\s/@"'<>]{1,300}@/gi;
+/** A keyword argument or assignment whose name says that its literal is a secret. */
+const NAMED =
+  /\b(token|use_auth_token|auth_token|api_key|apikey|password|passwd|secret|hf_token)(\s{0,5}[=:]\s{0,5})(["'])[^"'\n]{1,300}\3/gi;
+
+/** `text` with secrets replaced by "***". */
+export function redact(text: string): string {
+  let result = text.replace(USER_INFO, '$1***@').replace(NAMED, '$1$2$3***$3');
+  for (const shape of SHAPES) result = result.replace(shape, '***');
+  return result;
+}
+
+/** A URL without user-info, query and fragment, or null when it is none. */
+export function cleanUrl(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  url.username = '';
+  url.password = '';
+  url.search = '';
+  url.hash = '';
+  return redact(url.href).replace(/\/$/, '');
+}

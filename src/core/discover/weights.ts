@@ -1,0 +1,84 @@
+/** Weights that lie in the tree, by content: as bytes, or as a Git LFS pointer. */
+import { inspectHead } from '../inspect/inspect.ts';
+import type { Inspection } from '../inspect/inspection.ts';
+import { isAnnexPointer, readPointer } from '../inspect/lfs-pointer.ts';
+import type { Fact, WeightsFact } from '../model.ts';
+import type { Detector, FileInput } from './detector.ts';
+import { noGrammar, problemFact } from './text-input.ts';
+import { limitedMetadata } from './weights/metadata.ts';
+import { mayHoldWeights, namesWeights } from './weights/paths.ts';
+
+const START = { line: 1, column: 1 } as const;
+const HEAD_BYTES = 64 * 1024;
+
+export const weightsDetector: Detector = {
+  id: 'weights',
+  version: 1,
+  about: {
+    title: 'Model weights in the tree',
+    motivation:
+      'Weights that are committed ship with the product; without a known origin nobody can say who made them, under which license, or whether loading them runs code.',
+    decides:
+      'Files with a suffix that model files use (.safetensors, .gguf, .onnx, .pt, .pth, .bin, .pkl, .ckpt, .joblib, .h5, .keras, .tflite, .npy, .npz and others) are decided by their content, from the first 64 KiB: ' +
+      'safetensors, GGUF, ONNX, pickle, torch and Keras archives, HDF5, TensorFlow Lite, NumPy. Content of no such format gives nothing. A canonical Git LFS pointer gives the digest and size it names. ' +
+      'A broken header, a pointer that is not canonical, and a git-annex pointer are problems of the tree.',
+    remedy:
+      'Load the model from its hub at a full commit instead, or record its origin; prefer safetensors or GGUF to formats that run code.',
+    serves: 'CRA Annex I Part II (1)',
+  },
+  reads: 'head',
+  limit: HEAD_BYTES,
+  wants: (path, size) => (size === null || size >= 16) && namesWeights(path),
+  grammar: noGrammar,
+  facts(input) {
+    const pointer = readPointer(input.bytes, input.size);
+    if (pointer === null) return annexFacts(input) ?? contentFacts(input);
+    if (pointer.kind === 'malformed')
+      return [problemFact('unsupported', 'a Git LFS pointer that is not canonical; the content that it stands for is unknown', START)];
+    const { sha256, size } = pointer;
+    return [{ kind: 'weights', format: 'unknown', pointer: true, sha256, size, runsCode: false, metadata: {}, ...START }];
+  },
+};
+
+export const unnamedWeightsDetector: Detector = {
+  id: 'unnamed-weights',
+  version: 1,
+  about: {
+    title: 'Model weights under other names',
+    motivation: 'A suffix is what the author claims. Caches and hidden copies of models carry none, or a wrong one.',
+    decides:
+      'Files without a suffix, or with one that no list of ours knows, are looked at like weights, by content. Suffixes and names of text, source code, pictures, sound, archives and data are left out. ' +
+      'Git LFS pointers give nothing here, as most of them stand for other things than models.',
+    remedy: 'Give the file its usual suffix and record its origin, or remove it.',
+    serves: 'CRA Annex I Part II (1)',
+  },
+  reads: 'head',
+  limit: HEAD_BYTES,
+  wants: (path, size) => (size === null || size >= 16) && !namesWeights(path) && mayHoldWeights(path),
+  grammar: noGrammar,
+  facts(input) {
+    const facts = annexFacts(input) ?? contentFacts(input);
+    // HDF5 holds measurements of all kinds; only what looks like Keras is a model here, where no suffix says so.
+    return facts.filter((fact) => fact.kind !== 'weights' || fact.format !== 'hdf5' || fact.metadata['framework'] !== undefined);
+  },
+};
+
+/** T15: the content is somewhere else, and no digest of it is known. */
+function annexFacts(input: FileInput): readonly Fact[] | null {
+  return isAnnexPointer(input.bytes)
+    ? [problemFact('annex-key', 'a git-annex pointer; the content that it stands for is unknown', START)]
+    : null;
+}
+
+function contentFacts(input: FileInput): readonly Fact[] {
+  const found = inspectHead(input.bytes, input.size);
+  if (found === null) return [];
+  const fact = toFact(found, input.size);
+  return found.fault === null ? [fact] : [fact, problemFact('syntax', `${found.format}: ${found.fault}`, START)];
+}
+
+/** The digest stays open: it needs all bytes, which whoever reads the tree streams. */
+function toFact(found: Inspection, size: number): WeightsFact {
+  const { format, runsCode } = found;
+  return { kind: 'weights', format, pointer: false, sha256: null, size, runsCode, metadata: limitedMetadata(found.metadata), ...START };
+}

@@ -1,0 +1,15 @@
+/** What the head of a file says about being a model file. Readers load nothing, run nothing, and never throw. */
+import type { WeightsFormat } from '../model.ts';
+
+export interface Inspection {
+  readonly format: WeightsFormat;
+  /** Loading this content with the usual loader of its format can run code. */
+  readonly runsCode: boolean;
+  /** What the header says, as written: the caller limits and cleans it. */
+  readonly metadata: Readonly<Record<string, string>>;
+  /** What is wrong with a header of this format, one line; null = nothing seen. */
+  readonly fault: string | null;
+}
+
+/** Reads the first bytes of a file of `size` bytes; null = not this format. */
+export type Reader = (head: Uint8Array, size: number) => Inspection | null;

@@ -1,0 +1,119 @@
+/** Asks questions: bounded, retried, one answer for each. "Could not look" is an answer with its reason (T4), never a throw. */
+import type { Answer, AnswerState, Question } from '../../model.ts';
+import { type EgressResult, send } from '../net/egress.ts';
+import { backoff, requestedWait } from '../net/retry.ts';
+import type { GrowingEvidence } from './evidence.ts';
+import { interpret, type Outcome } from './interpret.ts';
+
+export interface GatherOptions {
+  readonly hubUrl: string;
+  readonly token: string | null;
+  readonly offline: boolean;
+  readonly now: () => Date;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly sleep?: (ms: number) => Promise<void>;
+  /** From 0 to below 1: the jitter. */
+  readonly random?: () => number;
+  /** Questions per run, over all calls with the same evidence (T32). */
+  readonly budget?: number;
+  readonly concurrency?: number;
+  readonly tries?: number;
+  readonly timeoutMs?: number;
+}
+
+const DEFAULTS = { budget: 500, concurrency: 8, tries: 3, timeoutMs: 20_000 } as const;
+/** A rate limit that lasts longer is reported instead of waited for. */
+const MAX_WAIT_MS = 10_000;
+/** So many questions without any answer in between: the hub is down, and the rest need not wait for it. */
+const MAX_SILENT = 8;
+
+/** What one call has learned about the hub: it is shared by all lanes. */
+interface Course {
+  silent: number;
+  limited: boolean;
+}
+
+/** Adds one answer for every question that has none yet, in the order of the questions. Never throws for what the world does. */
+export async function gather(questions: readonly Question[], evidence: GrowingEvidence, options: GatherOptions): Promise<void> {
+  const unique = new Map(questions.map((question) => [question.key, question]));
+  const open = [...unique.values()].filter((question) => evidence.answer(question.key) === undefined);
+  const spent = [...evidence.answers.values()].filter(({ from, state }) => from === 'hub' && state !== 'budget').length;
+  const budget = options.budget ?? DEFAULTS.budget;
+  const left = Math.max(0, budget - spent);
+  const outcomes: Outcome[] = open.map(() =>
+    options.offline
+      ? unasked('offline', 'nobody was asked: offline')
+      : unasked('budget', `not asked: more than ${budget} questions in one run`),
+  );
+  const course: Course = { silent: 0, limited: false };
+  let next = 0;
+  async function lane(): Promise<void> {
+    for (let index = next++; index < Math.min(open.length, left); index = next++) {
+      const question = open[index];
+      if (question !== undefined) outcomes[index] = await ask(question, options, course);
+    }
+  }
+  if (!options.offline) await Promise.all(Array.from({ length: Math.min(options.concurrency ?? DEFAULTS.concurrency, open.length) }, lane));
+  for (const [index, question] of open.entries()) {
+    const outcome = outcomes[index];
+    if (outcome !== undefined) evidence.add(answerOf(question, outcome, options), outcome.body);
+  }
+}
+
+async function ask(question: Question, options: GatherOptions, course: Course): Promise<Outcome> {
+  if (course.limited) return unasked('rate-limited', 'not asked: the hub takes no more requests for now');
+  if (course.silent >= MAX_SILENT) return unasked('unreachable', `not asked: the hub gave no answer to ${MAX_SILENT} questions before`);
+  const { outcome, tries } = await persist(question, options);
+  if (outcome.state === 'rate-limited') course.limited = true;
+  course.silent = outcome.state === 'unreachable' || outcome.state === 'timeout' ? course.silent + 1 : 0;
+  return tries > 1 ? { ...outcome, detail: `${outcome.detail} after ${tries} tries` } : outcome;
+}
+
+async function persist(question: Question, options: GatherOptions): Promise<{ outcome: Outcome; tries: number }> {
+  const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+  const limit = Math.max(1, options.tries ?? DEFAULTS.tries);
+  for (let attempt = 1; ; attempt++) {
+    const result = await sendQuestion(question, options);
+    const outcome = interpret(result, options.hubUrl, options.token);
+    const wait = attempt >= limit ? null : waitAfter(outcome.state, result, attempt, options.random ?? Math.random);
+    if (wait === null || wait > MAX_WAIT_MS) return { outcome, tries: attempt };
+    await sleep(wait);
+  }
+}
+
+async function sendQuestion(question: Question, options: GatherOptions): Promise<EgressResult> {
+  const base = new URL(options.hubUrl);
+  const path = `${base.pathname.replace(/\/$/, '')}${question.path}`;
+  const url = new URL(`${base.origin}${path}`);
+  // The path must still be the one that the asker built: dot segments, "?" and "#" would lead elsewhere on the same origin (T19).
+  if (url.pathname !== path || !question.path.startsWith('/api/') || question.path.includes('//'))
+    return { state: 'refused', detail: 'the address is not canonical' };
+  for (const [name, value] of Object.entries(question.query)) url.searchParams.set(name, value);
+  return send({
+    url: url.href,
+    allowedOrigin: base.origin,
+    token: options.token,
+    maxBytes: question.maxBytes,
+    timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
+    fetch: options.fetch ?? globalThis.fetch,
+  });
+}
+
+/** Milliseconds until the next try; null for an answer that asking again does not change. */
+function waitAfter(state: AnswerState, result: EgressResult, attempt: number, random: () => number): number | null {
+  if (state !== 'rate-limited' && state !== 'server-error' && state !== 'unreachable' && state !== 'timeout') return null;
+  const pause = backoff(attempt, random);
+  const asked = result.state === 'answered' ? requestedWait(result.headers) : null;
+  // Never earlier than the server asks for, and with jitter on top.
+  return asked === null ? pause : asked + pause;
+}
+
+function unasked(state: AnswerState, detail: string): Outcome {
+  return { state, status: null, detail, location: null, body: null };
+}
+
+function answerOf(question: Question, { state, status, detail, location }: Outcome, options: GatherOptions): Answer {
+  // Offline, only what was recorded speaks.
+  const from = state === 'offline' ? 'replay' : 'hub';
+  return { key: question.key, state, status, digest: null, location, detail, from, asOf: options.now().toISOString() };
+}

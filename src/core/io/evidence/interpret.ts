@@ -1,0 +1,85 @@
+/** One result of the network → the answer that is kept. Says nothing that the server said, except codes that we know. */
+import type { AnswerState } from '../../model.ts';
+import type { EgressResult } from '../net/egress.ts';
+
+export interface Outcome {
+  readonly state: AnswerState;
+  readonly status: number | null;
+  readonly detail: string;
+  readonly location: string | null;
+  /** Only for state "ok". */
+  readonly body: Uint8Array | null;
+}
+
+/**
+ * The hub's X-Error-Code values that we know, in our words. Details begin with the code, so that a later stage can tell
+ * a missing revision from a missing repository: "RevisionNotFound: …".
+ */
+const CODES: Readonly<Record<string, { readonly state: AnswerState; readonly text: string }>> = {
+  // The hub gives this with 401, too: without a token it does not tell what is missing from what is private.
+  RepoNotFound: { state: 'not-found', text: 'the hub has no such repository, or it is private' },
+  RevisionNotFound: { state: 'not-found', text: 'the repository has no such revision' },
+  EntryNotFound: { state: 'not-found', text: 'the repository has no such file' },
+  GatedRepo: { state: 'gated', text: 'the owner gives access on request' },
+  DisabledRepo: { state: 'forbidden', text: 'the hub has disabled this repository' },
+};
+
+/** `token`: what must not be kept (T21). `hubUrl`: against which a relative Location is read. */
+export function interpret(result: EgressResult, hubUrl: string, token: string | null): Outcome {
+  if (result.state !== 'answered') return outcome(result.state, null, result.detail);
+  const { status, headers } = result;
+  const json = /^application\/(?:[\w.+-]{1,40}\+)?json\b/i.test(headers.get('content-type')?.trim() ?? '');
+  if (status === 200)
+    return json ? withBody(result.body, token) : outcome('invalid', 200, 'HTTP 200 with a page instead of data: not an answer of a hub');
+  if (status >= 300 && status < 400) return redirected(status, headers.get('location'), hubUrl, token);
+  const code = headers.get('x-error-code') ?? '';
+  const known = Object.hasOwn(CODES, code) ? CODES[code] : undefined;
+  if (known !== undefined && status >= 400 && status < 500) return outcome(known.state, status, `${code}: ${known.text} (HTTP ${status})`);
+  return unexplained(status, json, token);
+}
+
+function unexplained(status: number, json: boolean, token: string | null): Outcome {
+  if (status === 401)
+    return outcome(
+      'unauthorized',
+      status,
+      token === null ? 'HTTP 401: missing or private; no token was given' : 'HTTP 401: the hub does not accept the token',
+    );
+  if (status === 403 || status === 451) return outcome('forbidden', status, `HTTP ${status}`);
+  if (status === 429) return outcome('rate-limited', status, 'HTTP 429: too many requests');
+  if (status >= 500 && status < 600) return outcome('server-error', status, `HTTP ${status}`);
+  // A proxy or a wrong address answers 404 pages to anything: that is no word about the repository.
+  if ((status === 404 || status === 410) && json) return outcome('not-found', status, `HTTP ${status}`);
+  return outcome('invalid', status, `HTTP ${status}: not an answer of a hub`);
+}
+
+function withBody(body: Uint8Array, token: string | null): Outcome {
+  let data: unknown;
+  try {
+    data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return outcome('invalid', 200, 'HTTP 200 with something that is no JSON');
+  }
+  if (typeof data !== 'object' || data === null) return outcome('invalid', 200, 'HTTP 200 with something that is no list and no object');
+  // An answer that repeats the credential must not be kept, also not when escapes hide it (T21).
+  if (token !== null && (Buffer.from(body).includes(token) || JSON.stringify(data).includes(JSON.stringify(token).slice(1, -1))))
+    return outcome('refused', 200, 'the answer repeats the credential; it was not kept');
+  return { state: 'ok', status: 200, detail: 'HTTP 200', location: null, body };
+}
+
+function redirected(status: number, location: string | null, hubUrl: string, token: string | null): Outcome {
+  if (location === null || location.length > 2000 || !URL.canParse(location, `${hubUrl}/`))
+    return outcome('invalid', status, `HTTP ${status} without a usable address`);
+  const url = new URL(location, `${hubUrl}/`);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    return outcome('invalid', status, `HTTP ${status} to an address that is no web address`);
+  // Path on the same origin, else origin and path; never user-info or a query (T21).
+  const to = url.origin === new URL(hubUrl).origin ? url.pathname : `${url.origin}${url.pathname}`;
+  if (token !== null && (to.includes(token) || to.includes(encodeURIComponent(token))))
+    return outcome('refused', status, 'the redirect repeats the credential; it was not kept');
+  return { state: 'redirect', status, detail: `HTTP ${status}`, location: to, body: null };
+}
+
+function outcome(state: AnswerState, status: number | null, detail: string): Outcome {
+  return { state, status, detail, location: null, body: null };
+}

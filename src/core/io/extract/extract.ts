@@ -1,0 +1,111 @@
+/** Reading a tree's files and turning them into facts: the effect behind `facts(file)`. */
+import type { Detector } from '../../discover/detector.ts';
+import type { Depth, Fact, FileFacts, ProblemCode, Tree, TreeEntry } from '../../model.ts';
+import type { FactCache } from './fact-cache.ts';
+import type { Pool } from './pool.ts';
+
+const HEAD_BYTES = 64 * 1024;
+/** Files read ahead of the parser threads: bounds memory, hides the latency of git. */
+const CONCURRENCY = 32;
+
+export interface ExtractOptions {
+  readonly detectors: readonly Detector[];
+  readonly pool: Pool;
+  readonly cache: FactCache;
+  readonly onFile?: (done: number, total: number) => void;
+}
+
+export type Extract = (tree: Tree, entries: readonly TreeEntry[], depth: Depth) => Promise<ReadonlyMap<string, FileFacts>>;
+
+/** The stamp that binds cached facts to the detectors that made them (T17). */
+export function detectorStamp(detectors: readonly Detector[]): string {
+  return detectors.map((detector) => `${detector.id}@${detector.version}/${detector.limit}`).join(' ');
+}
+
+export function createExtract(options: ExtractOptions): Extract {
+  const wantedBy = new Map<string, readonly Detector[]>();
+  function detectorsFor(entry: TreeEntry): readonly Detector[] {
+    const known = wantedBy.get(entry.path);
+    if (known !== undefined) return known;
+    const list = options.detectors.filter((detector) => detector.wants(entry.path, entry.size));
+    wantedBy.set(entry.path, list);
+    return list;
+  }
+
+  return async function extract(tree, entries, depth) {
+    const result = new Map<string, FileFacts>();
+    const jobs: { entry: TreeEntry; detectors: readonly Detector[]; key: string }[] = [];
+    for (const entry of entries) {
+      // Symbolic links and submodules are data, never followed (T15).
+      if (entry.kind === 'symlink' || entry.kind === 'submodule') continue;
+      const detectors = detectorsFor(entry);
+      if (detectors.length === 0) continue;
+      const key = `${detectors.map((d) => d.id).join('+')} ${depth} ${entry.id}`;
+      const cached = options.cache.get(key);
+      if (cached === undefined) jobs.push({ entry, detectors, key });
+      else result.set(entry.path, { blob: entry.id, depth, facts: cached });
+    }
+    let next = 0;
+    let done = 0;
+    async function lane(): Promise<void> {
+      for (let job = jobs[next++]; job !== undefined; job = jobs[next++]) {
+        const { facts, complete } = await factsOf(tree, job.entry, job.detectors, depth, options.pool);
+        if (complete) options.cache.put(job.key, facts);
+        result.set(job.entry.path, { blob: job.entry.id, depth, facts });
+        options.onFile?.(++done, jobs.length);
+      }
+    }
+    await Promise.all(Array.from({ length: Math.min(CONCURRENCY, jobs.length) }, lane));
+    return result;
+  };
+}
+
+async function factsOf(
+  tree: Tree,
+  entry: TreeEntry,
+  detectors: readonly Detector[],
+  depth: Depth,
+  pool: Pool,
+): Promise<{ facts: readonly Fact[]; complete: boolean }> {
+  const limit = Math.max(...detectors.map((detector) => (detector.reads === 'head' ? HEAD_BYTES : detector.limit)));
+  const read = await tree.read(entry, limit);
+  if (read.state !== 'ok') return { facts: [problem(read.state, read.detail)], complete: false };
+  const facts: Fact[] = [];
+  let complete = true;
+  for (const detector of detectors) {
+    if (detector.reads === 'text' && read.size > detector.limit) {
+      facts.push(problem('too-large', `${read.size} bytes; files of this kind are read up to ${detector.limit} bytes`));
+      continue;
+    }
+    const bytes = detector.reads === 'head' ? read.bytes.subarray(0, HEAD_BYTES) : read.bytes;
+    const answer = await pool.run({ detector: detector.id, bytes, size: read.size, depth });
+    if (answer.state === 'ok') facts.push(...answer.facts);
+    else {
+      facts.push(problem(answer.state === 'timeout' ? 'timeout' : 'unreadable', answer.detail));
+      complete = false;
+    }
+  }
+  return digested(tree, entry, facts, complete);
+}
+
+/** Weights get their SHA-256 here: a detector sees only the head, and weight bytes never leave the stream (design, section 2). */
+async function digested(
+  tree: Tree,
+  entry: TreeEntry,
+  facts: readonly Fact[],
+  complete: boolean,
+): Promise<{ facts: readonly Fact[]; complete: boolean }> {
+  if (!facts.some((fact) => fact.kind === 'weights' && fact.sha256 === null)) return { facts, complete };
+  const digest = await tree.digest(entry);
+  if (digest.state !== 'ok') return { facts: [...facts, problem(digest.state, digest.detail)], complete: false };
+  return {
+    facts: facts.map((fact) =>
+      fact.kind === 'weights' && fact.sha256 === null ? { ...fact, sha256: digest.sha256, size: digest.size } : fact,
+    ),
+    complete,
+  };
+}
+
+function problem(code: ProblemCode, message: string): Fact {
+  return { kind: 'problem', code, message, line: 1, column: 1 };
+}

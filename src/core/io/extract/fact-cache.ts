@@ -1,0 +1,75 @@
+/**
+ * Facts by content (T17): key = detectors with versions and limits, depth, blob id. Only complete results are kept;
+ * places and scopes are never part of it. One file per repository, outside the repository.
+ */
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import type { Fact } from '../../model.ts';
+
+export interface FactCache {
+  get(key: string): readonly Fact[] | undefined;
+  put(key: string, facts: readonly Fact[]): void;
+  /** Writes what this run used, atomically. A cache that cannot be written is no error: it only saves time. */
+  save(): Promise<void>;
+}
+
+/** Facts come back as they went out; the stamp ties the file to the detectors that wrote it. */
+const fileSchema = z.object({
+  stamp: z.string(),
+  empty: z.array(z.string()),
+  facts: z.record(z.string(), z.array(z.object({ kind: z.string() }).loose())),
+});
+
+const NONE: readonly Fact[] = [];
+
+export function memoryCache(): FactCache {
+  const map = new Map<string, readonly Fact[]>();
+  return { get: (key) => map.get(key), put: (key, facts) => void map.set(key, facts), save: () => Promise.resolve() };
+}
+
+/** `stamp` names detectors, versions and limits: with another stamp the file is ignored. */
+export async function diskCache(file: string, stamp: string): Promise<FactCache> {
+  const known = await load(file, stamp);
+  const used = new Map<string, readonly Fact[]>();
+  let fresh = 0;
+  return {
+    get(key) {
+      const facts = known.get(key);
+      if (facts !== undefined) used.set(key, facts);
+      return facts;
+    },
+    put(key, facts) {
+      used.set(key, facts);
+      fresh += 1;
+    },
+    async save() {
+      if (fresh === 0) return;
+      const empty = [...used].filter(([, facts]) => facts.length === 0).map(([key]) => key);
+      const facts = Object.fromEntries([...used].filter(([, list]) => list.length > 0));
+      try {
+        await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+        const temporary = `${file}.${process.pid}.tmp`;
+        await writeFile(temporary, JSON.stringify({ stamp, empty, facts }), { mode: 0o600 });
+        await rename(temporary, file);
+      } catch {
+        // Read-only home, full disk: the next run is slower, nothing else.
+      }
+    },
+  };
+}
+
+async function load(file: string, stamp: string): Promise<ReadonlyMap<string, readonly Fact[]>> {
+  const map = new Map<string, readonly Fact[]>();
+  try {
+    const parsed: unknown = JSON.parse(await readFile(file, 'utf8'));
+    // The shape of single facts is not checked again: the file is the user's own, mode 0600, bound to this version by its stamp.
+    const data = fileSchema.parse(parsed);
+    if (data.stamp !== stamp) return map;
+    for (const key of data.empty) map.set(key, NONE);
+    for (const [key, facts] of Object.entries(data.facts)) map.set(key, facts as unknown as readonly Fact[]);
+  } catch {
+    // Absent or broken: start anew.
+  }
+  return map;
+}

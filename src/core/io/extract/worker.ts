@@ -1,0 +1,62 @@
+/**
+ * The worker thread in which hostile bytes are parsed (T18). It holds no credential, opens no file but the grammar,
+ * and answers one file at a time, so that its master knows which file a hang belongs to.
+ */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { parentPort } from 'node:worker_threads';
+import { Language, Parser } from 'web-tree-sitter';
+import type { Detector, GrammarId, Grammars } from '../../discover/detector.ts';
+import { detectors } from '../../discover/index.ts';
+import type { FactJob, FactResult } from './protocol.ts';
+
+const byId = new Map(detectors.map((detector) => [detector.id, detector]));
+const parsers = new Map<GrammarId, Promise<Parser>>();
+
+/** In the bundle the grammars lie beside this file; in the sources they come from their packages. */
+const bundled = import.meta.url.endsWith('.js');
+const require = createRequire(import.meta.url);
+function wasmPath(name: 'web-tree-sitter' | 'tree-sitter-python'): string | URL {
+  if (bundled) return new URL(`./${name}.wasm`, import.meta.url);
+  return require.resolve(
+    name === 'web-tree-sitter' ? 'web-tree-sitter/web-tree-sitter.wasm' : 'tree-sitter-python/tree-sitter-python.wasm',
+  );
+}
+
+async function loadParser(): Promise<Parser> {
+  const wasmBinary = await readFile(wasmPath('web-tree-sitter'));
+  await Parser.init({ wasmBinary });
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(await readFile(wasmPath('tree-sitter-python'))));
+  return parser;
+}
+
+async function grammarsFor(detector: Detector, job: FactJob): Promise<Grammars> {
+  const id = detector.grammar(job);
+  if (id === null) return {};
+  const parser = parsers.get(id) ?? loadParser();
+  parsers.set(id, parser);
+  return { [id]: await parser };
+}
+
+async function run(job: FactJob): Promise<FactResult> {
+  const detector = byId.get(job.detector);
+  if (detector === undefined) return { id: job.id, facts: [], failure: `no detector "${job.detector}"` };
+  try {
+    return { id: job.id, facts: detector.facts(job, await grammarsFor(detector, job)), failure: null };
+  } catch (error) {
+    return { id: job.id, facts: [], failure: error instanceof Error ? error.message : 'unknown failure' };
+  }
+}
+
+async function answer(job: FactJob): Promise<void> {
+  parentPort?.postMessage(await run(job));
+}
+
+// One queue: jobs are answered in order, so the first unanswered job of a worker is the one that runs.
+let queue: Promise<void> = Promise.resolve();
+parentPort?.on('message', (jobs: readonly FactJob[]) => {
+  for (const job of jobs) {
+    queue = queue.then(() => answer(job));
+  }
+});

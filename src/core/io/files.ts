@@ -1,0 +1,50 @@
+/** Small files of the operator's own: reports, policies, the cache folder. Nothing here reads the tree under test. */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { EffectError, InputError } from '../errors.ts';
+
+const MAX_TEXT = 1024 * 1024;
+
+/** A text file of at most 1 MB. Throws InputError POLICY_MISSING, EffectError DISK. */
+export async function readText(cwd: string, path: string): Promise<string> {
+  const file = resolve(cwd, path);
+  try {
+    if ((await stat(file)).size > MAX_TEXT) throw new EffectError('DISK', `${path} is larger than 1 MB`, 'Give a smaller file.');
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof EffectError) throw error;
+    throw new InputError('POLICY_MISSING', `${path} cannot be read (${reason(error)})`, 'Check the path.');
+  }
+}
+
+export async function exists(cwd: string, path: string): Promise<boolean> {
+  return stat(resolve(cwd, path)).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Writes a report or a policy, making its folder. */
+export async function writeReport(cwd: string, path: string, text: string): Promise<void> {
+  const file = resolve(cwd, path);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  } catch (error) {
+    throw new EffectError('DISK', `${path} cannot be written (${reason(error)})`, 'Check the folder and the space on the disk.', {
+      cause: error,
+    });
+  }
+}
+
+/** One cache file per repository, in the user's cache folder (XDG Base Directory), never inside the repository. */
+export function factCacheFile(env: Readonly<Record<string, string | undefined>>, gitDirectory: string): string {
+  const root = env['XDG_CACHE_HOME'] || join(env['HOME'] || homedir(), '.cache');
+  return join(root, 'weighbridge', `facts-${createHash('sha256').update(gitDirectory).digest('hex').slice(0, 32)}.json`);
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+}

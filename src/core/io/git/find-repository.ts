@@ -1,0 +1,75 @@
+/** Where the repository is that a folder belongs to, with git's own protection against other people's repositories. */
+import { realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EffectError, InputError } from '../../errors.ts';
+import { git, type GitOutput, runGit } from './run.ts';
+
+/** `merge-tree --write-tree` and `safe.bareRepository` came with it. */
+const MINIMUM = [2, 38] as const;
+
+export interface FoundRepository {
+  readonly gitDirectory: string;
+  /** Top of the working folder; null in a bare repository. */
+  readonly workTree: string | null;
+}
+
+/** Throws EffectError GIT_MISSING, GIT_TOO_OLD. */
+export async function checkGitVersion(): Promise<void> {
+  const text = (await git({ gitDirectory: null }, ['--version'])).toString('utf8').trim();
+  const [, major = '0', minor = '0'] = /(\d{1,9})\.(\d{1,9})/.exec(text) ?? [];
+  if (Number(major) > MINIMUM[0] || (Number(major) === MINIMUM[0] && Number(minor) >= MINIMUM[1])) return;
+  throw new EffectError('GIT_TOO_OLD', `${text} is too old`, `Install git ${MINIMUM.join('.')} or newer.`);
+}
+
+/** Throws InputError NOT_A_FOLDER, NOT_A_REPOSITORY, EffectError GIT_TOO_OLD for a repository of a format that this git does not know. */
+export async function findRepository(directory: string): Promise<FoundRepository> {
+  const start = await realpath(directory).catch(() => null);
+  if (start === null) throw new InputError('NOT_A_FOLDER', `${directory} does not exist`, 'Name an existing folder.');
+  if (!(await stat(start)).isDirectory()) throw new InputError('NOT_A_FOLDER', `${directory} is not a folder`, 'Name a folder.');
+  const output = await runGit({ gitDirectory: null, cwd: start }, ['rev-parse', '--absolute-git-dir', '--is-bare-repository']);
+  if (output.code === 0) {
+    const [gitDirectory = '', bare = ''] = output.stdout.toString('utf8').split('\n');
+    return { gitDirectory, workTree: bare === 'true' ? null : await topOf(start) };
+  }
+  refuseUnsafe(output, directory, start);
+  // A bare repository is only opened when it is named itself, never found around or inside a tree (safe.bareRepository=explicit).
+  for (const candidate of [start, join(start, '.git')]) {
+    const bare = await runGit({ gitDirectory: candidate, cwd: start }, ['rev-parse', '--is-bare-repository']);
+    if (bare.code !== 0 || bare.stdout.toString('latin1').trim() !== 'true') continue;
+    await refuseForeign(candidate, directory);
+    return { gitDirectory: candidate, workTree: null };
+  }
+  throw new InputError(
+    'NOT_A_REPOSITORY',
+    `${directory} is not in a git repository`,
+    'Run it inside one, or use "weighbridge scan FOLDER" for a folder without git.',
+  );
+}
+
+async function topOf(start: string): Promise<string | null> {
+  const output = await runGit({ gitDirectory: null, cwd: start }, ['rev-parse', '--show-toplevel']);
+  const top = output.stdout.toString('utf8').replace(/\n$/, '');
+  return output.code === 0 && top !== '' ? top : null;
+}
+
+function refuseUnsafe(output: GitOutput, directory: string, start: string): void {
+  if (/dubious ownership|unsafe repository/.test(output.stderr)) throw foreign(directory, start);
+  if (/repository extension|repo version/.test(output.stderr)) {
+    throw new EffectError('GIT_TOO_OLD', `This git cannot read the format of ${directory}`, 'Install a newer git.');
+  }
+}
+
+/** git checks the owner only of repositories that it finds; one that is named (--git-dir) needs the same check. */
+async function refuseForeign(gitDirectory: string, directory: string): Promise<void> {
+  const me = process.geteuid?.();
+  const owner = (await stat(gitDirectory)).uid;
+  if (me === undefined || owner === me || (me === 0 && String(owner) === process.env['SUDO_UID'])) return;
+  const output = await runGit({ gitDirectory: null, cwd: '/' }, ['config', '--global', '--get-all', 'safe.directory']);
+  const safe = output.stdout.toString('utf8').split('\n');
+  if (!safe.includes('*') && !safe.includes(gitDirectory)) throw foreign(directory, gitDirectory);
+}
+
+function foreign(directory: string, folder: string): InputError {
+  const hint = `If you trust it: git config --global --add safe.directory "${folder}"`;
+  return new InputError('NOT_A_REPOSITORY', `git refuses ${directory}: it belongs to another user`, hint);
+}

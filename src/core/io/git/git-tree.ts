@@ -1,0 +1,92 @@
+/** A git tree as a Tree: listing by `ls-tree`, contents by the repository's object reader. */
+import { createHash } from 'node:crypto';
+import type { DigestResult, ReadResult, Tree, TreeEntry } from '../../model.ts';
+import { linkProblems } from '../trees/link-problems.ts';
+import { pathProblems } from '../trees/path-problems.ts';
+import type { ObjectReader } from './object-reader.ts';
+import { comparePaths, splitNul } from './path.ts';
+import { git, type GitCall } from './run.ts';
+
+const KINDS: Readonly<Record<string, TreeEntry['kind']>> = {
+  '100644': 'file',
+  '100664': 'file',
+  '100755': 'executable',
+  '120000': 'symlink',
+  '160000': 'submodule',
+};
+
+/** `treeish` is the id of a commit or tree. Listing throws EffectError GIT_FAILED when folders are missing (treeless clone). */
+export function createGitTree(call: GitCall, reader: ObjectReader, treeish: string, label: string, commit: string | null): Tree {
+  let listing: ReturnType<Tree['list']> | null = null;
+  const read: Tree['read'] = (entry, limit) => readObject(reader, entry, limit);
+  return {
+    label,
+    commit,
+    treeId: commit === null ? treeish : null,
+    list() {
+      listing ??= list(call, treeish, read);
+      return listing;
+    },
+    read,
+    digest: (entry) => digestObject(reader, entry),
+    // The repository owns the reader: several trees share it.
+    close: () => Promise.resolve(),
+  };
+}
+
+async function list(call: GitCall, treeish: string, read: Tree['read']): ReturnType<Tree['list']> {
+  const entries = parseListing(await git(call, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', treeish]));
+  return { entries, problems: [...pathProblems(entries), ...(await linkProblems(entries, read))] };
+}
+
+/** `<mode> SP <type> SP <id> TAB <path> NUL`. git sorts by bytes, which is code point order but for bytes that are not UTF-8. */
+function parseListing(output: Buffer): TreeEntry[] {
+  const entries = splitNul(output).map((record): TreeEntry => {
+    const tab = record.indexOf('\t');
+    // Fields of fixed width: "100644 blob " and "160000 commit " are followed by the id.
+    return { path: record.slice(tab + 1), kind: KINDS[record.slice(0, 6)] ?? 'file', id: record.slice(record.lastIndexOf(' ', tab) + 1, tab), size: null };
+  });
+  return entries.sort((a, b) => comparePaths(a.path, b.path));
+}
+
+const MISSING = 'its content is not in this clone (partial or shallow); fetch it, or check in a full clone';
+
+function readObject(reader: ObjectReader, entry: TreeEntry, limit: number): Promise<ReadResult> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size: number | null = null;
+    let held = 0;
+    reader.request(entry.id, {
+      header(header) {
+        size = header === null ? null : header.size;
+      },
+      data(chunk) {
+        const wanted = chunk.subarray(0, Math.max(0, limit - held));
+        if (wanted.length === 0) return;
+        // Copied: a slice would keep git's whole pipe buffer alive.
+        chunks.push(Buffer.from(wanted));
+        held += wanted.length;
+      },
+      end() {
+        if (size === null) resolve({ state: 'missing', detail: MISSING });
+        else resolve({ state: 'ok', bytes: Uint8Array.from(Buffer.concat(chunks)), size, truncated: size > held });
+      },
+      fail: (detail) => resolve({ state: 'unreadable', detail }),
+    });
+  });
+}
+
+function digestObject(reader: ObjectReader, entry: TreeEntry): Promise<DigestResult> {
+  return new Promise((resolve) => {
+    const hash = createHash('sha256');
+    let size: number | null = null;
+    reader.request(entry.id, {
+      header(header) {
+        size = header === null ? null : header.size;
+      },
+      data: (chunk) => void hash.update(chunk),
+      end: () => resolve(size === null ? { state: 'missing', detail: MISSING } : { state: 'ok', sha256: hash.digest('hex'), size }),
+      fail: (detail) => resolve({ state: 'unreadable', detail }),
+    });
+  });
+}

@@ -1,0 +1,56 @@
+/** One git repository: names become object ids once, from then on only ids are used (T14). */
+import { basename, dirname } from 'node:path';
+import type { Repository } from '../../ports.ts';
+import { diffTrees, type TreeDifference } from './diff-tree.ts';
+import { checkGitVersion, findRepository } from './find-repository.ts';
+import { createGitTree } from './git-tree.ts';
+import { mergeTrees } from './merge-tree.ts';
+import { createObjectReader } from './object-reader.ts';
+import { openObjectStore } from './object-store.ts';
+import { defaultBase, resolveCommit } from './resolve-revision.ts';
+import { failure, type GitCall, runGit } from './run.ts';
+import { isDirty } from './work-tree.ts';
+
+export interface GitRepository extends Repository {
+  /** What differs between two commits or trees, given by id. */
+  diff(a: string, b: string): Promise<readonly TreeDifference[]>;
+}
+
+/**
+ * Opens the repository that `directory` is in (or is: a bare one). Throws InputError NOT_A_FOLDER, NOT_A_REPOSITORY,
+ * EffectError GIT_*. Whoever opens it closes it: a process and a temporary folder belong to it.
+ */
+export async function openRepository(directory: string): Promise<GitRepository> {
+  await checkGitVersion();
+  const { gitDirectory, workTree } = await findRepository(directory);
+  // A fixed folder to run in: what lies in the caller's current folder (.gitattributes, for example) must not matter.
+  const call: GitCall = { gitDirectory, cwd: gitDirectory };
+  const store = await openObjectStore(call);
+  const reader = createObjectReader(store.call);
+  return {
+    gitDirectory,
+    workTree,
+    name: () => nameOf(workTree ?? gitDirectory),
+    resolve: (ref) => resolveCommit(call, ref),
+    defaultBase: () => defaultBase(call),
+    async mergeBase(a, b) {
+      const output = await runGit(store.call, ['merge-base', '--end-of-options', a, b]);
+      if (output.code === 0) return output.stdout.toString('latin1').trim();
+      if (output.code === 1) return null;
+      throw failure(['merge-base'], output);
+    },
+    mergeTree: (base, head) => mergeTrees(store.call, base, head),
+    tree: (treeish, label, commit) => createGitTree(store.call, reader, treeish, label, commit),
+    diff: (a, b) => diffTrees(store.call, a, b),
+    isDirty: () => (workTree === null ? Promise.resolve(false) : isDirty(call, workTree)),
+    async close() {
+      await reader.close();
+      await store.close();
+    },
+  };
+}
+
+function nameOf(folder: string): string {
+  const name = basename(folder);
+  return name === '.git' ? basename(dirname(folder)) : name.replace(/\.git$/, '');
+}

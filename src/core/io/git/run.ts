@@ -1,0 +1,86 @@
+/** One git call: output as bytes, exit code as data. */
+import { spawn } from 'node:child_process';
+import { EffectError } from '../../errors.ts';
+import { GIT_CONFIG, gitEnvironment } from './environment.ts';
+
+export interface GitOutput {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+export interface GitCall {
+  /** Given explicitly, so that no repository is discovered from inside the tree under test. */
+  readonly gitDirectory: string | null;
+  readonly workTree?: string | null;
+  readonly cwd?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Listings of very large trees fit; an endless output does not. */
+const MAX_OUTPUT = 512 * 1024 * 1024;
+const MAX_SECONDS = 120;
+
+export function gitArguments(call: GitCall, args: readonly string[]): string[] {
+  const where = call.gitDirectory === null ? [] : [`--git-dir=${call.gitDirectory}`];
+  const work = call.workTree === undefined || call.workTree === null ? [] : [`--work-tree=${call.workTree}`];
+  return [...GIT_CONFIG, ...where, ...work, ...args];
+}
+
+export function runGit(call: GitCall, args: readonly string[]): Promise<GitOutput> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('git', gitArguments(call, args), {
+      ...(call.cwd === undefined ? {} : { cwd: call.cwd }),
+      env: gitEnvironment(call.environment),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: false,
+      timeout: MAX_SECONDS * 1000,
+      killSignal: 'SIGKILL',
+    });
+    const out: Buffer[] = [];
+    let size = 0;
+    let stderr = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MAX_OUTPUT) child.kill('SIGKILL');
+      else out.push(chunk);
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (stderr.length < 8192) stderr += chunk.toString('utf8');
+    });
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'ENOENT'
+          ? new EffectError('GIT_MISSING', 'git is not installed, or not on PATH', 'Install git 2.38 or newer.')
+          : new EffectError('GIT_FAILED', `git could not be started: ${error.message}`, 'Run "git --version".', { cause: error }),
+      );
+    });
+    child.on('close', (code, signal) => {
+      if (signal !== null) {
+        reject(
+          new EffectError(
+            'GIT_FAILED',
+            `git ${args[0] ?? ''} was stopped (${signal}): too slow or too much output`,
+            'Try again; if it stays, report it with the size of the repository.',
+          ),
+        );
+      } else resolve({ code: code ?? 1, stdout: Buffer.concat(out), stderr });
+    });
+  });
+}
+
+/** The same, where anything but success is an error. */
+export async function git(call: GitCall, args: readonly string[]): Promise<Buffer> {
+  const output = await runGit(call, args);
+  if (output.code === 0) return output.stdout;
+  throw failure(args, output);
+}
+
+export function failure(args: readonly string[], output: GitOutput): EffectError {
+  const said = output.stderr.trim().split('\n')[0] ?? '';
+  return new EffectError(
+    'GIT_FAILED',
+    `git ${args[0] ?? ''} failed (${output.code}): ${said}`,
+    'Run the same git command by hand to see more.',
+  );
+}

@@ -1,0 +1,80 @@
+/** A folder as a Tree. Links are data and never followed; special files are problems, never opened (T15). */
+import { createHash } from 'node:crypto';
+import { realpath, stat } from 'node:fs/promises';
+import { InputError } from '../../errors.ts';
+import type { DigestResult, ReadResult, Tree, TreeEntry } from '../../model.ts';
+import { listFolder } from './directory-list.ts';
+import { linkText, withFile } from './disk.ts';
+import { linkProblems } from './link-problems.ts';
+import { pathProblems } from './path-problems.ts';
+
+const CHUNK = 1024 * 1024;
+
+/**
+ * Throws InputError NOT_A_FOLDER. Inside a git repository what .gitignore ignores is left out, and .git folders always are.
+ * Entry ids are made of size, times and inode: equal ids mean equal content on this machine, and nothing elsewhere.
+ */
+export async function openFolder(directory: string): Promise<Tree> {
+  const root = await realpath(directory).catch(() => null);
+  if (root === null || !(await stat(root)).isDirectory()) {
+    throw new InputError('NOT_A_FOLDER', `${directory} is not a folder`, 'Name an existing folder.');
+  }
+  let listing: ReturnType<Tree['list']> | null = null;
+  const read: Tree['read'] = (entry, limit) => readEntry(root, entry, limit);
+  return {
+    label: 'working folder',
+    commit: null,
+    treeId: null,
+    list() {
+      listing ??= list(root, read);
+      return listing;
+    },
+    read,
+    digest: (entry) => digestEntry(root, entry),
+    close: () => Promise.resolve(),
+  };
+}
+
+async function list(root: string, read: Tree['read']): ReturnType<Tree['list']> {
+  const { entries, problems } = await listFolder(root);
+  const more = [...pathProblems(entries), ...(await linkProblems(entries, read))];
+  // Such ids differ from machine to machine: they must not reach a report, which is the same bytes for the same folder.
+  return { entries, problems: [...problems, ...more.map((one) => ({ ...one, blob: null }))] };
+}
+
+async function readEntry(root: string, entry: TreeEntry, limit: number): Promise<ReadResult> {
+  if (entry.kind === 'symlink') {
+    const target = await linkText(root, entry.path);
+    if ('state' in target) return target;
+    return { state: 'ok', bytes: Uint8Array.from(target.subarray(0, limit)), size: target.length, truncated: target.length > limit };
+  }
+  return withFile(root, entry.path, async (file): Promise<ReadResult> => {
+    const { size } = await file.stat();
+    const bytes = Buffer.alloc(Math.min(size, limit));
+    let held = 0;
+    while (held < bytes.length) {
+      const { bytesRead } = await file.read(bytes, held, bytes.length - held, held);
+      if (bytesRead === 0) break;
+      held += bytesRead;
+    }
+    return { state: 'ok', bytes: Uint8Array.from(bytes.subarray(0, held)), size, truncated: size > held };
+  });
+}
+
+async function digestEntry(root: string, entry: TreeEntry): Promise<DigestResult> {
+  if (entry.kind === 'symlink') {
+    const target = await linkText(root, entry.path);
+    return 'state' in target ? target : { state: 'ok', sha256: createHash('sha256').update(target).digest('hex'), size: target.length };
+  }
+  return withFile(root, entry.path, async (file): Promise<DigestResult> => {
+    const hash = createHash('sha256');
+    const buffer = Buffer.alloc(CHUNK);
+    let size = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, CHUNK, size);
+      if (bytesRead === 0) return { state: 'ok', sha256: hash.digest('hex'), size };
+      hash.update(buffer.subarray(0, bytesRead));
+      size += bytesRead;
+    }
+  });
+}

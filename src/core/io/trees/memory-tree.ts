@@ -1,0 +1,40 @@
+/** A tree from values: for tests, and for trees that arrive over a network. */
+import { createHash } from 'node:crypto';
+import type { Tree, TreeEntry } from '../../model.ts';
+import { comparePaths } from '../git/path.ts';
+import { pathProblems } from './path-problems.ts';
+
+/** Regular files only, by path. */
+export function memoryTree(files: Readonly<Record<string, string | Uint8Array>>, label = 'memory'): Tree {
+  const contents = new Map(Object.entries(files).map(([path, content]) => [path, Buffer.from(content)]));
+  const entries: TreeEntry[] = [...contents]
+    .map(([path, bytes]) => ({ path, kind: 'file' as const, id: blobId(bytes), size: bytes.length }))
+    .sort((a, b) => comparePaths(a.path, b.path));
+  return {
+    label,
+    commit: null,
+    treeId: null,
+    list: () => Promise.resolve({ entries, problems: pathProblems(entries) }),
+    read(entry, limit) {
+      const bytes = contents.get(entry.path);
+      if (bytes === undefined) return Promise.resolve({ state: 'missing', detail: 'not in this tree' });
+      return Promise.resolve({
+        state: 'ok',
+        bytes: Uint8Array.from(bytes.subarray(0, limit)),
+        size: bytes.length,
+        truncated: bytes.length > limit,
+      });
+    },
+    digest(entry) {
+      const bytes = contents.get(entry.path);
+      if (bytes === undefined) return Promise.resolve({ state: 'missing', detail: 'not in this tree' });
+      return Promise.resolve({ state: 'ok', sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length });
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** The id git gives a blob: sha1("blob " + length + NUL + bytes). */
+function blobId(bytes: Uint8Array): string {
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}

@@ -1,0 +1,69 @@
+/** Problems that a listing alone shows (T15): paths that mean two things, or that leave the tree. Pure. */
+import type { Problem, ProblemCode, TreeEntry } from '../../model.ts';
+
+/** Characters that HFS+ ignores when it compares names (git's utf8.c, next_hfs_char). */
+const HFS_IGNORED = /[\u200C-\u200F\u202A-\u202E\u206A-\u206F\uFEFF]/g;
+/** NTFS also takes the short name, and ignores final dots, spaces and streams (git's path.c, is_ntfs_dotgit). */
+const DOT_GIT = /^(?:\.git|git~1)[ .]*(?:$|:)/;
+/** Files that git itself obeys; a look-alike would be obeyed on some systems only (git's path.c, is_ntfs_dot_generic). */
+const DOT_FILE = /^(?:\.git(?:modules|attributes)|gitmod~[1-4]|gitatt~[1-4]|gi7eba~[1-9]|gi7d29~[1-9])[ .]*(?:$|:)/;
+
+/** Submodules, look-alikes of .git, parts that leave the tree, and pairs that are one path on systems that fold letters. */
+export function pathProblems(entries: readonly TreeEntry[]): Problem[] {
+  const problems: Problem[] = [];
+  const folded = new Map<string, string>();
+  const folders = foldersOf(entries);
+  for (const entry of entries) {
+    const bad = pathProblem(entry.path);
+    if (bad !== null) problems.push(problem('ambiguous-path', bad, entry));
+    if (entry.kind === 'submodule')
+      problems.push(problem('submodule', 'a submodule: its content is in another repository and was not read', entry));
+    const key = fold(entry.path);
+    // "A" a link and "a/hook" a file: on such systems the file is written through the link.
+    const other = folded.get(key) ?? folders.get(key);
+    if (other === undefined) folded.set(key, entry.path);
+    else problems.push(problem('ambiguous-path', `the same path as "${other}" on systems that fold letters`, entry));
+  }
+  return problems;
+}
+
+/** Every folder, folded, with one of its spellings. */
+function foldersOf(entries: readonly TreeEntry[]): Map<string, string> {
+  const folders = new Map<string, string>();
+  const seen = new Set<string>();
+  for (const { path } of entries) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end);
+      if (seen.has(folder)) break;
+      seen.add(folder);
+      folders.set(fold(folder), folder);
+    }
+  }
+  return folders;
+}
+
+/** NFC and case folding: what macOS and Windows take for one path. ASCII, the common case, is only lower-cased. */
+function fold(path: string): string {
+  if (/^[\x00-\x7F]*$/.test(path)) return path.toLowerCase();
+  // Upper, then lower: "ß" and "ss", "ς" and "σ", the Kelvin sign and "k" meet.
+  return path.replace(HFS_IGNORED, '').normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+}
+
+/** What all problems below have in common: most paths have nothing of it, and are done. */
+const SUSPICIOUS = /[\\\x80-\uFFFF]|(?:^|\/)(?:\.|gi|\/|$)/i;
+
+function pathProblem(path: string): string | null {
+  if (!SUSPICIOUS.test(path)) return null;
+  if (path.includes('\\')) return 'a backslash in a path separates folders on Windows';
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.' || part === '..') return 'a part of this path leaves the tree';
+    const name = fold(part.replace(HFS_IGNORED, ''));
+    if (DOT_GIT.test(name)) return 'a part of this path is taken for .git on some systems';
+    if (part !== '.gitmodules' && part !== '.gitattributes' && DOT_FILE.test(name)) return 'taken for .gitmodules or .gitattributes on some systems';
+  }
+  return null;
+}
+
+function problem(code: ProblemCode, message: string, entry: TreeEntry): Problem {
+  return { code, message, path: entry.path, line: 1, column: 1, blob: entry.id };
+}

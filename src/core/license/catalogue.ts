@@ -1,0 +1,104 @@
+/** The catalogue of licenses that AI components come under, and the one place where a name becomes an id. */
+import data from './data/ai-licenses.json' with { type: 'json' };
+import { MORE_ALIASES } from './more-aliases.ts';
+import { SPDX_BY_LOWER } from './spdx-ids.ts';
+
+export type Permission = 'allowed' | 'conditional' | 'forbidden';
+
+/** One license. null = not established: never permission. */
+export interface CatalogueEntry {
+  /** SPDX id where the list has one, else LicenseRef-scancode-…, else LicenseRef-…. */
+  readonly id: string;
+  readonly name: string;
+  /** Values of the `license` field of a Hugging Face card. */
+  readonly hfTags: readonly string[];
+  readonly aliases: readonly string[];
+  readonly url: string | null;
+  readonly category: string;
+  readonly commercialUse: Permission | null;
+  readonly derivatives: Permission | null;
+  readonly shareAlike: 'none' | 'weak' | 'strong' | 'network' | null;
+  readonly useRestrictions: boolean | null;
+  readonly researchOnly: boolean | null;
+}
+
+const entries = data.licenses as readonly CatalogueEntry[];
+const byLowerId = new Map(entries.map((entry) => [entry.id.toLowerCase(), entry]));
+const byTag = new Map(entries.flatMap((entry) => entry.hfTags.map((tag) => [tag, entry] as const)));
+const byAlias = aliasIndex();
+const byUrl = new Map(entries.flatMap((entry) => (entry.url === null ? [] : [[plainUrl(entry.url), entry] as const])));
+
+export type LookUp =
+  | { readonly state: 'known'; readonly id: string }
+  /** Several licenses go by this name; only their text tells them apart. */
+  | { readonly state: 'ambiguous'; readonly ids: readonly string[] }
+  /** "other", "unknown", NOASSERTION, NONE: says in words that nothing is said. */
+  | { readonly state: 'unstated' }
+  | { readonly state: 'none' };
+
+/** The entry of a canonical id. */
+export function entryOf(id: string): CatalogueEntry | null {
+  return byLowerId.get(id.toLowerCase()) ?? null;
+}
+
+/**
+ * Whole names only, never parts of them: "apache-2.0-modified" is not Apache-2.0. Exact ids go before tags, tags before aliases, so that
+ * "bsl-1.0" stays the Boost license and never becomes the Business Source License, whatever people call that.
+ */
+export function lookUp(text: string): LookUp {
+  const lower = text.trim().toLowerCase();
+  const listed = SPDX_BY_LOWER.get(lower);
+  if (listed !== undefined) return { state: 'known', id: listed };
+  const entry = byLowerId.get(lower) ?? byTag.get(lower);
+  if (entry !== undefined) return stated(entry);
+  const ids = byAlias.get(normalizedName(text));
+  const [first, ...others] = ids ?? [];
+  if (first === undefined) return { state: 'none' };
+  if (others.length === 0) {
+    const only = entryOf(first);
+    return only === null ? { state: 'known', id: first } : stated(only);
+  }
+  // "GNU GPL v2" names both; "only" grants no more than is written.
+  const single = ids?.find((id) => id.endsWith('-only'));
+  const stem = single?.slice(0, -'-only'.length);
+  if (single !== undefined && ids?.every((id) => id === single || id === `${stem}-or-later`)) return { state: 'known', id: single };
+  return { state: 'ambiguous', ids: ids ?? [] };
+}
+
+/** The license whose text lives at this address, by exact address without scheme, query and fragment. */
+export function lookUpUrl(url: string): string | null {
+  return byUrl.get(plainUrl(url))?.id ?? null;
+}
+
+function stated(entry: CatalogueEntry): LookUp {
+  return entry.category === 'unknown' ? { state: 'unstated' } : { state: 'known', id: entry.id };
+}
+
+function aliasIndex(): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, Set<string>>();
+  const add = (name: string, id: string): void => {
+    const key = normalizedName(name);
+    index.set(key, (index.get(key) ?? new Set()).add(id));
+  };
+  for (const entry of entries) for (const name of [entry.name, ...entry.aliases]) add(name, entry.id);
+  for (const [name, id] of MORE_ALIASES) add(name, id);
+  return new Map([...index].map(([key, ids]) => [key, [...ids].sort()]));
+}
+
+/** Case, spaces, commas, quotes and a leading "the" do not tell licenses apart; every letter and digit does. */
+export function normalizedName(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[\s_,"'()-]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .replace(/^the-/, '');
+}
+
+function plainUrl(url: string): string {
+  return url
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\/(?:www\.)?/, '')
+    .replace(/[?#].*$/s, '')
+    .replace(/\/$/, '');
+}

@@ -1,0 +1,158 @@
+/** The stages in order; nothing else knows the order. Everything but the two ports `extract` and `gather` is pure. */
+import { buildBom } from './bom/build.ts';
+import { diffBoms } from './bom/diff.ts';
+import { link } from './discover/link.ts';
+import { concludeLicense } from './license/conclude.ts';
+import type { Bom, FileFacts, Note, PolicyChange, Problem, Sighting, Topic, Tree, TreeEntry, Verdict } from './model.ts';
+import { type Gated, gate } from './policy/gate.ts';
+import { judge } from './policy/judge.ts';
+import type { Policy } from './policy/policy.ts';
+import { rules } from './policy/rules/index.ts';
+import type { Ports, Subject } from './ports.ts';
+import { askers } from './resolve/index.ts';
+import { resolve } from './resolve/resolve.ts';
+import { verify } from './verify/verify.ts';
+import { needsPerson } from './which-trees.ts';
+
+/** Following a name through modules: deeper chains of re-exports are reported as unresolved. */
+const LINK_ROUNDS = 4;
+/** Revision, references, then pages of history: the asker has its own caps (T32). */
+const ASK_ROUNDS = 24;
+
+export interface Discovery {
+  readonly entries: readonly TreeEntry[];
+  readonly sightings: readonly Sighting[];
+  readonly problems: readonly Problem[];
+}
+
+export interface CheckInput {
+  /** The tree that would exist after the merge. */
+  readonly head: Tree;
+  /** The tip of the target branch; null when there is nothing to compare with. */
+  readonly base: Tree | null;
+  readonly subject: Subject;
+  readonly policy: Policy;
+  /** Paths whose change is a change of policy (T23). */
+  readonly policyPaths: readonly string[];
+  readonly notes: readonly Note[];
+}
+
+export interface CheckResult {
+  readonly verdict: Verdict;
+  readonly bom: Bom;
+}
+
+/** Trees → facts → sightings. Definitions of other modules are read only where a load names them. */
+export async function discover(tree: Tree, ports: Ports): Promise<Discovery> {
+  const listing = await tree.list();
+  const byPath = new Map(listing.entries.map((entry) => [entry.path, entry]));
+  const paths: ReadonlySet<string> = new Set(byPath.keys());
+  let files: ReadonlyMap<string, FileFacts> = await ports.extract(tree, listing.entries, 'surface');
+  let linked = link(files, { paths });
+  for (let round = 0; round < LINK_ROUNDS && linked.wants.length > 0; round++) {
+    const wanted = linked.wants.flatMap((path) => byPath.get(path) ?? []);
+    files = new Map([...files, ...(await ports.extract(tree, wanted, 'full'))]);
+    linked = link(files, { paths });
+  }
+  return { entries: listing.entries, sightings: linked.sightings, problems: [...listing.problems, ...linked.problems] };
+}
+
+/** Asks until no asker lacks anything. Base and head share one evidence of one moment, so that drift is never a change. */
+export async function investigate(sightings: readonly Sighting[], wanted: ReadonlySet<Topic>, ports: Ports): Promise<void> {
+  for (let round = 0; round < ASK_ROUNDS; round++) {
+    const questions = new Map(
+      askers.flatMap((asker) => asker.needs({ sightings, evidence: ports.evidence }, wanted)).map((question) => [question.key, question]),
+    );
+    if (questions.size === 0) return;
+    ports.progress(`asking the hub (${questions.size})`);
+    await ports.gather([...questions.values()]);
+  }
+}
+
+/** What is known → the Bom. */
+export function describe(discovery: Discovery, subject: Subject, ports: Ports): Bom {
+  const components = resolve(discovery.sightings, ports.evidence);
+  return buildBom({
+    subject,
+    components,
+    licenses: new Map(components.map((component) => [component.key, concludeLicense(component.claims)])),
+    verifications: verify(components, ports.now),
+    problems: discovery.problems,
+    asOf: ports.now.toISOString(),
+  });
+}
+
+/** Topics that the active rules need: nothing is fetched that nobody asked for. */
+export function wantedTopics(policy: Policy): ReadonlySet<Topic> {
+  const active = rules.filter((rule) => (policy.rules.get(rule.id)?.level ?? rule.level) !== 'off');
+  return new Set<Topic>(active.flatMap((rule) => rule.topics));
+}
+
+/** One tree → its Bom and everything that the policy says about it, as if all of it were old. */
+export async function scan(tree: Tree, subject: Subject, policy: Policy, notes: readonly Note[], ports: Ports): Promise<CheckResult> {
+  return check({ head: tree, base: null, subject, policy, policyPaths: [], notes }, ports);
+}
+
+/** A base and a head → may it be merged? Both sides are judged with the same policy, evidence and moment. */
+export async function check(input: CheckInput, ports: Ports): Promise<CheckResult> {
+  ports.progress('reading files');
+  const head = await discover(input.head, ports);
+  const base = input.base === null ? null : await discover(input.base, ports);
+  await investigate([...head.sightings, ...(base?.sightings ?? [])], wantedTopics(input.policy), ports);
+  const headBom = describe(head, input.subject, ports);
+  const baseBom = base === null ? null : describe(base, input.subject, ports);
+  const changes = diffBoms(baseBom, headBom);
+  const { policy } = input;
+  const onHead = judge({
+    policy,
+    rules,
+    bom: headBom,
+    changes: base === null ? [] : changes,
+    policyChanges: policyChanges(input.policyPaths, base, head),
+    now: ports.now,
+  });
+  const onBase = baseBom === null ? null : judge({ policy, rules, bom: baseBom, changes: [], policyChanges: [], now: ports.now });
+  const gated = gate({ head: onHead, base: onBase, policy, rules, now: ports.now });
+  const verdict: Verdict = {
+    findings: gated.findings,
+    ...concluded(gated, input.notes, policy.mode),
+    mode: policy.mode,
+    changes,
+    base: input.base === null ? null : { label: input.base.label, commit: input.base.commit },
+    head: { label: input.head.label, commit: input.head.commit },
+    policy: policy.label,
+    notes: [...input.notes, ...gated.notes, ...partial(headBom)],
+    asOf: ports.now.toISOString(),
+  };
+  return { verdict, bom: headBom };
+}
+
+/** The merge result itself was not seen (T2): whatever was found, a person must look, and the check is not green. */
+function concluded(gated: Gated, notes: readonly Note[], mode: Policy['mode']): Pick<Verdict, 'conclusion' | 'wouldBe'> {
+  if (!needsPerson(notes) || gated.wouldBe === 'block') return { conclusion: gated.conclusion, wouldBe: gated.wouldBe };
+  return { conclusion: mode === 'evaluate' ? 'warn' : 'wait', wouldBe: 'wait' };
+}
+
+function policyChanges(paths: readonly string[], base: Discovery | null, head: Discovery): PolicyChange[] {
+  if (base === null) return [];
+  return paths.flatMap((path): PolicyChange[] => {
+    const before = base.entries.find((entry) => entry.path === path);
+    const after = head.entries.find((entry) => entry.path === path);
+    if (before?.id === after?.id) return [];
+    return [{ path, type: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed' }];
+  });
+}
+
+/** A run that could not read something says so without unfolding anything (T4, T6). */
+function partial(bom: Bom): Note[] {
+  const count = bom.problems.length;
+  if (count === 0) return [];
+  const first = bom.problems[0];
+  const rest = count === 1 ? '' : ` and ${count - 1} more`;
+  return [
+    {
+      code: 'partial',
+      text: `Not everything could be read: ${first?.path}:${first?.line} (${first?.message})${rest}. What was not read was not checked.`,
+    },
+  ];
+}

@@ -1,0 +1,56 @@
+/** `weighbridge policy explain`: every effective value and where it comes from. */
+import { optionKeys } from './baseline.ts';
+import { LISTS } from './layer-owner.ts';
+import type { Policy } from './policy.ts';
+
+export interface Explained {
+  /** Dotted key: "scope.block", "rules.model/provenance.require". */
+  readonly key: string;
+  /** As YAML would write it in one line. */
+  readonly value: string;
+  /** "built-in baseline", ".github/weighbridge.yml:12". */
+  readonly origin: string;
+}
+
+/** For people: one line per value, origins in a column, one newline at the end. */
+export function explainPolicy(policy: Policy): string {
+  const rows = effectiveValues(policy).map(({ key, value, origin }) => ({ left: visible(`${key}: ${value}`), origin: visible(origin) }));
+  const width = Math.min(Math.max(...rows.map(({ left }) => left.length)), 60);
+  return rows.map(({ left, origin }) => `${left.padEnd(width)}  # ${origin}\n`).join('');
+}
+
+/** YAML escapes can bring control and bidi characters into a value; they must not reach a terminal (T22). */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+/** All effective values, in the order of a policy file. */
+export function effectiveValues(policy: Policy): Explained[] {
+  const rows: Explained[] = [];
+  const row = (key: string, value: unknown): void => {
+    rows.push({ key, value: inline(value), origin: policy.origins.get(key) ?? policy.label });
+  };
+  row('mode', policy.mode);
+  row('scope.block', policy.scope.block);
+  row('scope.show', policy.scope.show);
+  row('product.license', policy.product.license ?? '(not set)');
+  row('product.use', policy.product.use);
+  row('product.markets', policy.product.markets);
+  for (const [id, { level, options }] of policy.rules) {
+    row(`rules.${id}.level`, level);
+    for (const key of optionKeys(options)) row(`rules.${id}.${key}`, (options as Record<string, unknown>)[key]);
+  }
+  for (const list of LISTS) {
+    row(`${list}.allow`, policy[list].allow ?? '(everything)');
+    row(`${list}.deny`, policy[list].deny);
+  }
+  policy.waivers.forEach((waiver, index) => {
+    const what = [waiver.id, waiver.component, waiver.rule].filter((part) => part !== null).join(' ');
+    row(`waivers.${index}`, `${what} until ${waiver.expires} (${waiver.approver}: ${waiver.reason})`);
+  });
+  return rows;
+}
+
+function inline(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value).replaceAll('","', '", "');
+}

@@ -1,0 +1,82 @@
+/** The owner's file over the baseline: what it says replaces, key by key; what it does not say stays. */
+import type { PolicyFile } from './load.ts';
+import type { Lists, Policy, RuleSetting, Waiver } from './policy.ts';
+import type { Rule } from './rule.ts';
+
+/** The lists of a policy. */
+export const LISTS = ['models', 'datasets', 'services', 'licenses'] as const;
+export type ListName = (typeof LISTS)[number];
+
+/** Merges the top layer. */
+export function ownerLayer(policy: Policy, file: PolicyFile, rules: readonly Rule[]): Policy {
+  const { values } = file;
+  const origins = new Map(policy.origins);
+  const say = (...key: string[]): void => {
+    origins.set(key.join('.'), file.origin(...key));
+  };
+  if (values.mode !== undefined) say('mode');
+  for (const key of ['block', 'show'] as const) if (values.scope?.[key] !== undefined) say('scope', key);
+  for (const key of ['license', 'use', 'markets'] as const) if (values.product?.[key] !== undefined) say('product', key);
+
+  const lists = LISTS.map((name): [ListName, Lists] => {
+    for (const key of ['allow', 'deny'] as const) if (values[name]?.[key] !== undefined) say(name, key);
+    return [name, replaced(policy[name], values[name])];
+  });
+  const waivers = waiversOf(file);
+  waivers.forEach((_, index) => {
+    origins.set(`waivers.${index}`, file.origin('waivers', index));
+  });
+  return {
+    ...policy,
+    mode: values.mode ?? policy.mode,
+    scope: { block: values.scope?.block ?? policy.scope.block, show: values.scope?.show ?? policy.scope.show },
+    product: {
+      license: values.product?.license ?? policy.product.license,
+      use: values.product?.use ?? policy.product.use,
+      markets: values.product?.markets ?? policy.product.markets,
+    },
+    ...(Object.fromEntries(lists) as Record<ListName, Lists>),
+    rules: ownerRules(policy, file, rules, say),
+    waivers: values.waivers === undefined ? policy.waivers : waivers,
+    label: file.label,
+    origins,
+  };
+}
+
+function ownerRules(
+  policy: Policy,
+  file: PolicyFile,
+  rules: readonly Rule[],
+  say: (...key: string[]) => void,
+): ReadonlyMap<string, RuleSetting> {
+  const settings = new Map(policy.rules);
+  for (const rule of rules) {
+    const written = file.rules.get(rule.id);
+    if (written === undefined) continue;
+    const before = settings.get(rule.id)?.options;
+    settings.set(rule.id, { level: written.level, options: mergedOptions(rule, before, written.options) });
+    // The key "rules.<id>.level" has an origin also where the file writes the short form "<id>: block".
+    for (const key of ['level', ...Object.keys(written.options)]) say('rules', rule.id, key);
+  }
+  return settings;
+}
+
+/** Options in force, overlaid by the written ones, checked and completed by the rule's own schema. */
+export function mergedOptions(rule: Rule, before: unknown, written: Readonly<Record<string, unknown>>): unknown {
+  return rule.options.parse({ ...(typeof before === 'object' ? before : {}), ...written });
+}
+
+function replaced(before: Lists, written: { allow?: string[] | undefined; deny?: string[] | undefined } | undefined): Lists {
+  const allow = written?.allow ?? before.allow;
+  return { ...(allow === undefined ? {} : { allow }), deny: written?.deny ?? before.deny };
+}
+
+/** The waivers of a file, absent keys as null. */
+export function waiversOf(file: PolicyFile): Waiver[] {
+  return (file.values.waivers ?? []).map((waiver) => ({
+    ...waiver,
+    id: waiver.id ?? null,
+    component: waiver.component ?? null,
+    rule: waiver.rule ?? null,
+  }));
+}

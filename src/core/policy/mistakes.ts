@@ -1,0 +1,69 @@
+/** What the schema objects to → sentences for people, each with the key it is about. */
+import { z } from 'zod';
+import { isForLater } from './later.ts';
+import { nearest } from './suggest.ts';
+
+type Issue = z.core.$ZodIssue;
+
+export interface SchemaMistake {
+  readonly message: string;
+  readonly path: readonly PropertyKey[];
+}
+
+/** All issues of a failed parse, unions reduced to the branch that the writer meant. `schema` is the one that failed. */
+export function mistakesOf(issues: readonly Issue[], schema: z.ZodType): SchemaMistake[] {
+  return issues.flatMap((issue) => mistakesOfOne(issue, [], schema));
+}
+
+function mistakesOfOne(issue: Issue, prefix: readonly PropertyKey[], schema: z.ZodType): SchemaMistake[] {
+  const path = [...prefix, ...issue.path];
+  const dotted = path.join('.');
+  if (issue.code === 'invalid_union') {
+    // The branch whose top value has the right kind is the one that was meant: its mistakes lie deeper or are unknown keys.
+    const meant = issue.errors.find((branch) => branch.every((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'));
+    if (meant !== undefined) return meant.flatMap((inner) => mistakesOfOne(inner, path, schema));
+    return [{ message: `${dotted}: expected off, warn or block, or { level: …, options }.`, path }];
+  }
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysAt(schema, path);
+    return issue.keys.map((key) => ({ message: unknownKey(key, path, known), path: [...path, key] }));
+  }
+  if (issue.code === 'custom' || !issue.message.startsWith('Invalid')) return [{ message: `${dotted}: ${issue.message}`, path }];
+  return [{ message: `${dotted}: ${plain(issue)}`, path }];
+}
+
+function unknownKey(key: string, path: readonly PropertyKey[], known: readonly string[]): string {
+  const dotted = [...path, key].join('.');
+  const what = path.length === 1 && path[0] === 'rules' ? `Unknown rule "${key}"` : `Unknown key "${dotted}"`;
+  if (isForLater(dotted)) return `${what.replace('Unknown', 'The')} is not supported yet: nothing would enforce it.`;
+  const near = nearest(key, known);
+  return near === null ? `${what}. Known here: ${known.join(', ')}.` : `${what}. Did you mean "${near}"?`;
+}
+
+function plain(issue: Issue): string {
+  if (issue.code === 'invalid_value') return `expected ${issue.values.map(String).join(', ')}.`;
+  if (issue.code === 'invalid_type')
+    return `expected ${issue.expected === 'array' ? 'a list' : issue.expected === 'object' ? 'a mapping' : `a ${issue.expected}`}.`;
+  return `${issue.message.replace(/\.$/, '')}.`;
+}
+
+/** The keys that an object of the schema knows at this path; [] where there is no object. */
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  let here: unknown = schema;
+  for (const key of path) {
+    const object = objectIn(here);
+    here = object === null ? (typeof key === 'number' ? elementOf(here) : null) : object.shape[String(key)];
+  }
+  return Object.keys(objectIn(here)?.shape ?? {});
+}
+
+function objectIn(schema: unknown): z.ZodObject | null {
+  if (schema instanceof z.ZodOptional) return objectIn(schema.unwrap());
+  if (schema instanceof z.ZodUnion) return schema.options.map(objectIn).find((option) => option !== null) ?? null;
+  return schema instanceof z.ZodObject ? schema : null;
+}
+
+function elementOf(schema: unknown): unknown {
+  if (schema instanceof z.ZodOptional) return elementOf(schema.unwrap());
+  return schema instanceof z.ZodArray ? schema.element : null;
+}

@@ -1,0 +1,82 @@
+/** dependency/integrity-changed: the same version, other bytes. */
+import { z } from 'zod';
+import type { Change, Sighting } from '../../model.ts';
+import type { Rule } from '../rule.ts';
+import { byScope, draftOf, short } from './support/draft.ts';
+import { compareIntegrity } from './support/integrity.ts';
+
+const REASONS = {
+  changed: 'the same version stands for other bytes than before: a published version never changes its content',
+  dropped: 'the hash that held this version to its bytes is gone',
+} as const;
+
+export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
+  id: 'dependency/integrity-changed',
+  about: {
+    title: 'The hash of a locked version changed',
+    motivation:
+      'Registries do not let a published version change. When its hash changes in a lockfile, somebody put other bytes behind a version that was reviewed before.',
+    decides:
+      'A package that is locked in the same version before and after the change. A hash that is replaced by another one of the same algorithm is a change; so is a hash that is taken away, or replaced by one that cannot be compared with it. Compared are only algorithms that both sides have. Hashes that are added beside all the old ones (new wheels) and stronger algorithms beside or instead of SHA-1 are fine. It blocks in tests and examples too.',
+    remedy:
+      'Take the old entry back from the base branch. If the registry really serves other bytes, find out why before you install anything.',
+    serves: 'CRA Annex I Part I (2)(f) (integrity)',
+  },
+  options: z.object({}),
+  level: 'block',
+  everywhere: true,
+  topics: [],
+  judge: ({ changes }) =>
+    changes.flatMap((change) => {
+      const base = lockedBefore(change);
+      return change.head.flatMap((component) => {
+        const found = component.sightings.flatMap((sighting) => {
+          const result = against(base, sighting);
+          return result === 'same' ? [] : [{ sighting, result }];
+        });
+        return [...Map.groupBy(found, ({ result }) => result)].flatMap(([result, group]) =>
+          byScope(group.map(({ sighting }) => sighting)).map(([scope, sightings]) =>
+            draftOf('dependency/integrity-changed', component, scope, sightings, {
+              gap: `integrity-${result}`,
+              reason: REASONS[result],
+              title: `Take back the hash of ${short(component.name)} ${short(component.version ?? '')}`,
+              cause: `integrity ${component.identity}`,
+              weight: 2,
+            }),
+          ),
+        );
+      });
+    }),
+};
+
+/** Version → file → what each entry of that version in that file held. */
+type Locked = ReadonlyMap<string, ReadonlyMap<string, readonly (readonly string[])[]>>;
+
+function lockedBefore(change: Change): Locked {
+  const versions = new Map<string, Map<string, (readonly string[])[]>>();
+  for (const { place, package: one } of change.base.flatMap(({ sightings }) => sightings)) {
+    if (one === null || one.version === null) continue;
+    const files = versions.get(one.version) ?? new Map<string, (readonly string[])[]>();
+    files.set(place.path, [...(files.get(place.path) ?? []), one.integrity]);
+    versions.set(one.version, files);
+  }
+  return versions;
+}
+
+/**
+ * File by file, so that a second lockfile with the old hash does not excuse the first. A file that is new, or was renamed, is held against
+ * everything that the base knew of that version; a manifest without hashes says nothing about them.
+ */
+function against(base: Locked, { place, package: one }: Sighting): 'same' | 'changed' | 'dropped' {
+  if (one === null || one.version === null) return 'same';
+  const files = base.get(one.version);
+  if (files === undefined) return 'same';
+  const here = files.get(place.path);
+  if (here === undefined) {
+    if (one.from !== 'lock' && one.integrity.length === 0) return 'same';
+    return compareIntegrity([...files.values()].flat(2), one.integrity);
+  }
+  // Several entries of one version in one file (nested node_modules): one that had no hash before does not ask for one now.
+  if (one.integrity.length === 0 && here.some((entry) => entry.length === 0)) return 'same';
+  return compareIntegrity(here.flat(), one.integrity);
+}

@@ -1,0 +1,37 @@
+/** dependency/integrity-missing: a lock entry that locks no bytes. */
+import { z } from 'zod';
+import type { Rule } from '../rule.ts';
+import { byScope, draftOf } from './support/draft.ts';
+
+export const dependencyIntegrityMissing: Rule<Record<string, never>> = {
+  id: 'dependency/integrity-missing',
+  about: {
+    title: 'A lock entry without a hash',
+    motivation:
+      'A version is a name; only a hash says which bytes. Without one, a registry or a mirror can hand out something else under the same version, and nobody notices.',
+    decides:
+      'An entry of a lockfile that comes from a registry and holds no integrity value. Entries from git, from a path or from a URL of their own are not meant. It counts in tests and examples too.',
+    remedy:
+      'Let the tool write the lockfile anew, without a cache that lost the hashes, for example: rm package-lock.json && npm install, or uv lock.',
+    serves: 'CRA Annex I Part I (2)(f) (integrity)',
+  },
+  options: z.object({}),
+  level: 'warn',
+  everywhere: true,
+  topics: [],
+  judge: ({ bom }) =>
+    bom.components.flatMap((component) => {
+      const bare = component.sightings.filter(
+        (one) => one.package?.from === 'lock' && one.package.source === 'registry' && one.package.integrity.length === 0,
+      );
+      return byScope(bare).map(([scope, sightings]) =>
+        draftOf('dependency/integrity-missing', component, scope, sightings, {
+          gap: 'no-integrity',
+          reason: 'a registry or mirror can hand out other bytes under the same version, and nobody notices',
+          title: 'Write the lockfile anew, so that every entry has a hash',
+          // One command settles all entries of a lockfile.
+          cause: `integrity-missing ${sightings[0]?.place.path ?? ''}`,
+        }),
+      );
+    }),
+};

@@ -1,0 +1,43 @@
+/** The list of rules. A new one is a new file and one line here. */
+import type { Rule } from '../rule.ts';
+import { datasetDenied } from './dataset-denied.ts';
+import { datasetFloating } from './dataset-floating.ts';
+import { dependencyIntegrityChanged } from './dependency-integrity-changed.ts';
+import { dependencyIntegrityMissing } from './dependency-integrity-missing.ts';
+import { licenseDenied } from './license-denied.ts';
+import { licenseUnknown } from './license-unknown.ts';
+import { modelDenied } from './model-denied.ts';
+import { modelFloating } from './model-floating.ts';
+import { modelForeignCommit } from './model-foreign-commit.ts';
+import { modelProvenance } from './model-provenance.ts';
+import { modelRedirected } from './model-redirected.ts';
+import { modelRenamed } from './model-renamed.ts';
+import { modelSourceRedirected } from './model-source-redirected.ts';
+import { modelUnresolved } from './model-unresolved.ts';
+import { policyChanged } from './policy-changed.ts';
+import { serviceDenied } from './service-denied.ts';
+import { treeAmbiguousPath } from './tree-ambiguous-path.ts';
+import { treeUnseenContent } from './tree-unseen-content.ts';
+import { verificationIncomplete } from './verification-incomplete.ts';
+
+export const rules: readonly Rule[] = [
+  modelProvenance,
+  modelFloating,
+  modelForeignCommit,
+  modelUnresolved,
+  modelRedirected,
+  modelRenamed,
+  modelSourceRedirected,
+  modelDenied,
+  datasetFloating,
+  datasetDenied,
+  licenseDenied,
+  licenseUnknown,
+  serviceDenied,
+  dependencyIntegrityChanged,
+  dependencyIntegrityMissing,
+  policyChanged,
+  verificationIncomplete,
+  treeUnseenContent,
+  treeAmbiguousPath,
+];

@@ -1,0 +1,70 @@
+/** license/unknown: nobody can say what one may do with it. */
+import { z } from 'zod';
+import type { BomComponent } from '../../model.ts';
+import type { ReadLists } from '../../license/evaluate.ts';
+import { readLists } from '../../license/evaluate.ts';
+import type { Policy } from '../policy.ts';
+import type { Rule } from '../rule.ts';
+import { evaluation, NOT_FOR_SALE } from './license-denied.ts';
+import type { Says } from './support/draft.ts';
+import { byScope, draftOf, short } from './support/draft.ts';
+import { licenseWasAsked } from './support/license-asked.ts';
+
+const RULE = 'license/unknown';
+
+export const licenseUnknown: Rule<Record<string, never>> = {
+  id: RULE,
+  about: {
+    title: 'A license that is not known, or cannot be judged',
+    motivation:
+      'No license means no permission. Many model cards say nothing, "other", or a name that stands for several texts; a guess there is a guess about a contract.',
+    decides:
+      'Models and datasets whose license is not stated, not recognized, or ambiguous, in whole or in a part that applies. Names are compared as a whole: "apache-2.0-modified" is not Apache-2.0. Also any component whose license forbids commercial use or allows research only, while product.use says neither "commercial" nor "research": then one fact about the product is missing.',
+    remedy:
+      'Read the text in the repository; ask its owner to state an SPDX id. Say what the product is for:\nproduct: { use: [commercial, saas] }',
+    serves: 'CRA Article 13(5) (due diligence on third-party components)',
+  },
+  options: z.object({}),
+  level: 'warn',
+  everywhere: false,
+  topics: ['existence', 'license'],
+  judge({ bom, policy }) {
+    const own = readLists(policy.licenses);
+    return bom.components.flatMap((component) => {
+      const says = [unknown(component), isUseStated(policy) ? null : useNotStated(component, own)].flatMap((one) => one ?? []);
+      return says.flatMap((one) =>
+        byScope(component.sightings).map(([scope, sightings]) => draftOf(RULE, component, scope, sightings, one)),
+      );
+    });
+  },
+};
+
+function unknown(component: BomComponent): Says | null {
+  const { license, name, identity } = component;
+  if (license.unknown === null || !licenseWasAsked(component)) return null;
+  return {
+    gap: 'unknown',
+    reason: `nobody can say what its terms are (${license.unknown.slice(0, 160)})`,
+    title: `Find out the license of ${short(name)}`,
+    cause: `license ${identity}`,
+  };
+}
+
+function isUseStated({ product }: Policy): boolean {
+  return product.use.includes('commercial') || product.use.includes('research');
+}
+
+const FOR_SALE = readLists({ deny: NOT_FOR_SALE });
+
+/** The same classes that license/denied denies to a commercial product: without the fact neither answer is right. */
+function useNotStated({ license, name, identity }: BomComponent, own: ReadLists): Says | null {
+  const denied = evaluation(license, FOR_SALE);
+  if (denied?.verdict !== 'denied' || evaluation(license, own)?.verdict === 'denied') return null;
+  const words = denied.term === 'class:research-only' ? 'allows research only' : 'forbids commercial use';
+  return {
+    gap: `use-not-stated:${denied.license.slice(0, 120)}`,
+    reason: `${short(denied.license)} ${words}, and the policy does not say whether the product is commercial`,
+    title: `Set product.use in the policy, to decide on ${short(name)}`,
+    cause: `license ${identity}`,
+  };
+}

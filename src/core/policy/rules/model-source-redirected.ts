@@ -1,0 +1,46 @@
+/** model/source-redirected: the tree makes loads ask another server (T9). */
+import { z } from 'zod';
+import type { Rule } from '../rule.ts';
+import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
+
+const options = z.object({
+  allow: z
+    .array(z.string().max(200))
+    .max(100)
+    .default(['https://huggingface.co'])
+    .describe('Origins that code may name, for example "https://models.acme.example". The default is the public hub itself.'),
+});
+
+export const modelSourceRedirected: Rule<z.output<typeof options>> = {
+  id: 'model/source-redirected',
+  about: {
+    title: 'The code loads models from another server',
+    motivation:
+      'The same name at another address is another thing. Nothing that the hub says about a model holds for what a different server returns under its name.',
+    decides:
+      'A load of a model or dataset for which the tree sets the address: an endpoint argument, or HF_ENDPOINT in code that is imported with it. Origins of the option "allow" do not count. It blocks in tests and examples too: what loads there runs on your machines.',
+    remedy:
+      'Set the address in the environment of the operator, not in the code; or let the owner of the policy list it:\nrules:\n  model/source-redirected: { level: block, allow: ["https://huggingface.co", "https://models.acme.example"] }',
+    serves: 'CRA Annex I Part I (2)(f) (integrity), Article 13(5) (due diligence on third-party components)',
+  },
+  options,
+  level: 'block',
+  everywhere: true,
+  topics: [],
+  judge: ({ bom }, { allow }) =>
+    bom.components.filter(isModelOrDataset).flatMap((component) => {
+      const elsewhere = component.sightings.filter(({ endpoint }) => endpoint !== null && !allow.includes(endpoint.replace(/\/$/, '')));
+      return [...Map.groupBy(elsewhere, ({ endpoint }) => endpoint ?? '')].flatMap(([endpoint, group]) =>
+        byScope(group).map(([scope, sightings]) =>
+          draftOf('model/source-redirected', component, scope, sightings, {
+            gap: `endpoint:${endpoint.slice(0, 200)}`,
+            reason: `what ${short(endpoint)} returns under this name was not checked by anybody`,
+            title: 'Take the address of the model server out of the code',
+            cause: `endpoint ${endpoint}`,
+          }),
+        ),
+      );
+    }),
+  // A layer below may forbid origins, never add one (T24).
+  tighten: (above, below) => ({ allow: above.allow.filter((origin) => below.allow.includes(origin)) }),
+};

@@ -1,0 +1,59 @@
+/** model/denied, dataset/denied and service/denied: the policy's lists over three kinds. */
+import { z } from 'zod';
+import { InputError } from '../../../errors.ts';
+import type { About, BomComponent, Kind } from '../../../model.ts';
+import { parseRef } from '../../../ref-parse.ts';
+import type { Ref } from '../../../ref.ts';
+import { matchesAny } from '../../patterns.ts';
+import type { Lists, Policy } from '../../policy.ts';
+import type { Rule } from '../../rule.ts';
+import { byScope, draftOf, short } from './draft.ts';
+import { redirectTarget } from './redirect.ts';
+
+export function deniedRule(id: string, kind: Kind, about: About, lists: (policy: Policy) => Lists): Rule<Record<string, never>> {
+  return {
+    id,
+    about,
+    options: z.object({}),
+    level: 'block',
+    everywhere: false,
+    topics: kind === 'service' ? [] : ['existence'],
+    judge: ({ bom, policy }) =>
+      bom.components.flatMap((component) => {
+        const gap = component.kind === kind ? gapOf(component, lists(policy)) : null;
+        if (gap === null) return [];
+        const reason =
+          gap === 'denied' ? 'the policy forbids it by name' : 'the policy allows only what it lists, and this is not on the list';
+        return byScope(component.sightings).map(([scope, sightings]) =>
+          draftOf(id, component, scope, sightings, {
+            gap,
+            reason,
+            title: `Replace ${short(component.name)} with one that the policy allows`,
+            cause: `replace ${component.identity}`,
+            weight: gap === 'denied' ? 2 : 1,
+          }),
+        );
+      }),
+  };
+}
+
+/** A name that the hub sends elsewhere is judged by both names: a rename must not carry a denied one past the list. */
+function gapOf(component: BomComponent, { allow, deny }: Lists): 'denied' | 'not-allowed' | null {
+  const refs = [component.ref, ...targetRef(component)];
+  if (refs.some((ref) => matchesAny(deny, ref))) return 'denied';
+  // A computed name fits no list and breaks none: model/unresolved speaks of it.
+  if (component.resolution.state === 'unresolved' && component.resolution.reason === 'dynamic') return null;
+  return allow === undefined || refs.every((ref) => matchesAny(allow, ref)) ? null : 'not-allowed';
+}
+
+function targetRef(component: BomComponent): Ref[] {
+  const target = redirectTarget(component);
+  if (target === null) return [];
+  try {
+    return [parseRef(`hf:${component.kind === 'dataset' ? 'datasets/' : ''}${target}`)];
+  } catch (error) {
+    // The hub may answer anything; what is no id is on no list.
+    if (error instanceof InputError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,60 @@
+/** What rules about components share: one draft per scope, with all its places. */
+import type { BomComponent, Edit, Scope, Sighting } from '../../../model.ts';
+import type { Draft } from '../../rule.ts';
+
+/** What a rule says about a component in one scope. */
+export interface Says {
+  /** Short stable code of what is missing; no file names, no lines, no versions. */
+  readonly gap: string;
+  /** The consequence, one plain line; without the name when `cause` folds several components. */
+  readonly reason: string;
+  /** Imperative; is cut to 80 characters. */
+  readonly title: string;
+  /** Findings with equal cause are one thing to do. */
+  readonly cause: string;
+  readonly weight?: number;
+  readonly edits?: readonly Edit[];
+}
+
+/** A draft about these sightings of a component, which are of one scope. */
+export function draftOf(rule: string, component: BomComponent, scope: Scope, sightings: readonly Sighting[], says: Says): Draft {
+  const { identity, version, kind, name } = component;
+  return {
+    rule,
+    component: identity,
+    version,
+    kind,
+    name,
+    scope,
+    gap: says.gap,
+    places: sightings.map(({ place }) => place),
+    reason: says.reason,
+    fix: { title: titled(says.title), edits: says.edits ?? [], command: null },
+    cause: says.cause,
+    weight: says.weight ?? 1,
+  };
+}
+
+/** At most 80 characters: a title is one line in every format. */
+export function titled(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+/** A name that leaves room for the verb; the end of a path tells more than its start. */
+export function short(name: string): string {
+  return name.length > 48 ? `…${name.slice(-47)}` : name;
+}
+
+/** Sightings by scope: what is known only from tests is another finding than the same thing in product code (T5). */
+export function byScope(sightings: readonly Sighting[]): readonly (readonly [Scope, readonly Sighting[]])[] {
+  const scopes: readonly Scope[] = ['product', 'test', 'docs', 'example'];
+  return scopes.flatMap((scope) => {
+    const here = sightings.filter((sighting) => sighting.scope === scope);
+    return here.length === 0 ? [] : [[scope, here] as const];
+  });
+}
+
+/** Models and datasets: what stands on the ladder of provenance. */
+export function isModelOrDataset(component: BomComponent): boolean {
+  return component.kind === 'model' || component.kind === 'dataset';
+}

@@ -1,0 +1,35 @@
+/** model/floating and dataset/floating: the same judgment over two kinds. */
+import { z } from 'zod';
+import type { About, Kind } from '../../../model.ts';
+import type { Rule } from '../../rule.ts';
+import { byScope, draftOf, short } from './draft.ts';
+import { pinEdits, revisionKind } from './revision.ts';
+
+/** There is nothing to pin while there is no source; model/provenance speaks of those. */
+const NO_SOURCE: ReadonlySet<string> = new Set(['dynamic', 'no-source', 'invalid-name', 'not-found']);
+
+export function floatingRule(id: string, kind: Kind, about: About, consequence: string): Rule<Record<string, never>> {
+  return {
+    id,
+    about,
+    options: z.object({}),
+    level: 'warn',
+    everywhere: false,
+    topics: ['existence', 'revision'],
+    judge: ({ bom }) =>
+      bom.components.flatMap((component) => {
+        const { resolution, identity, name } = component;
+        if (component.kind !== kind || (resolution.state === 'unresolved' && NO_SOURCE.has(resolution.reason))) return [];
+        const moving = component.sightings.filter((sighting) => revisionKind(component, sighting) === 'moving');
+        return byScope(moving).map(([scope, sightings]) =>
+          draftOf(id, component, scope, sightings, {
+            gap: 'floating',
+            reason: consequence,
+            title: `Pin ${short(name)}`,
+            cause: `pin ${identity}`,
+            edits: pinEdits(component, sightings),
+          }),
+        );
+      }),
+  };
+}

@@ -1,0 +1,16 @@
+/** Whether "no license" means that there is none to see, not that nobody could look. */
+import type { BomComponent } from '../../../model.ts';
+import { isModelOrDataset } from './draft.ts';
+
+/**
+ * Models and datasets whose source answered, or has no asker. What the hub did not answer is verification/incomplete; what has no source
+ * at all is model/provenance: the license is the smaller problem there.
+ */
+export function licenseWasAsked(component: BomComponent): boolean {
+  if (!isModelOrDataset(component)) return false;
+  const { resolution, verifications } = component;
+  const unavailable = verifications.some(
+    ({ topic, outcome }) => topic === 'license' && outcome !== 'passed' && outcome !== 'failed' && outcome !== 'not-applicable',
+  );
+  return !unavailable && (resolution.state === 'resolved' || resolution.reason === 'unsupported-source');
+}

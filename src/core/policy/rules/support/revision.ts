@@ -1,0 +1,42 @@
+/** What a place asks for: a moving name, a commit, or something that only looks like one (T7). */
+import type { BomComponent, Edit, Sighting } from '../../../model.ts';
+import { isFullCommit, isShortCommit } from '../../../ref-parse.ts';
+
+/** `overridable`: the environment, a caller or a computation decides; that is a matter of rungs, not of pinning the place. */
+export type RevisionKind = 'moving' | 'commit' | 'short-commit' | 'pull-request' | 'overridable' | 'none-needed';
+
+export function revisionKind(component: BomComponent, sighting: Sighting): RevisionKind {
+  // Weights in the tree are their own version; a computed name has no repository whose revision could move.
+  if (sighting.weights !== null || sighting.how === 'unresolved') return 'none-needed';
+  if (sighting.requested === null) return sighting.revisionHow === 'literal' ? 'moving' : 'overridable';
+  if (sighting.revisionHow === 'environment' || sighting.revisionHow === 'parameter' || sighting.revisionHow === 'unresolved')
+    return 'overridable';
+  return textKind(component, sighting.requested);
+}
+
+/** What the requested text is, whoever may override it. */
+export function textKind(component: BomComponent, requested: string): 'moving' | 'commit' | 'short-commit' | 'pull-request' {
+  if (/^refs\/(?:pr|pull)\//.test(requested)) return 'pull-request';
+  if (isFullCommit(requested)) return 'commit';
+  return isShortened(component, requested) ? 'short-commit' : 'moving';
+}
+
+/**
+ * "20240801" is a date that somebody tagged, or the start of a commit: the hub's answer tells. Without one, only digits are taken as a
+ * name, because a shortened commit without any letter is rare.
+ */
+function isShortened(component: BomComponent, requested: string): boolean {
+  if (!isShortCommit(requested)) return false;
+  const commit = component.hub?.commit ?? null;
+  return commit === null ? /[a-f]/i.test(requested) : commit.toLowerCase().startsWith(requested.toLowerCase());
+}
+
+/** The edits that pin these places, where the hub named a commit of the very repository that the code names, at the hub's own address. */
+export function pinEdits(component: BomComponent, sightings: readonly Sighting[]): Edit[] {
+  const { hub } = component;
+  if (hub?.commit == null || hub.redirectedTo !== null || hub.reachable === 'no' || !isFullCommit(hub.commit)) return [];
+  const { commit } = hub;
+  return sightings.flatMap(({ place, pin, endpoint }) =>
+    pin === null || endpoint !== null ? [] : [{ path: place.path, site: pin, commit }],
+  );
+}

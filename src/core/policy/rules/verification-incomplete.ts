@@ -1,0 +1,90 @@
+/** verification/incomplete: something could not be looked up, and that is never green (T4). */
+import { z } from 'zod';
+import type { AnswerState, BomComponent, Topic, VerificationTopic } from '../../model.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { byScope, draftOf, short } from './support/draft.ts';
+
+const RULE = 'verification/incomplete';
+
+/** Which questions a missing verification stands for. A source that did not answer leaves all of them open. */
+const TOPICS: Readonly<Record<VerificationTopic, readonly Topic[]>> = {
+  source: ['existence', 'revision', 'reachability', 'files', 'license', 'lineage'],
+  revision: ['revision'],
+  reachability: ['reachability'],
+  digests: ['files'],
+  integrity: ['files'],
+  license: ['license'],
+};
+
+type Reason = AnswerState | 'error';
+
+const WORDS: Readonly<Partial<Record<Reason, string>>> = {
+  offline: 'nobody was asked, because this run is offline',
+  gated: 'its owner must grant access first',
+  unauthorized: 'the hub wants a login',
+  forbidden: 'the hub refuses access',
+  'rate-limited': 'the hub allows no more questions for now',
+  unreachable: 'the hub could not be reached',
+  timeout: 'the hub did not answer in time',
+  'server-error': 'the hub has a fault',
+  invalid: 'the answer cannot be used',
+  'too-large': 'the answer is larger than the limit',
+  budget: 'this run reached its limit of questions',
+  refused: 'the address is not allowed',
+};
+
+/** Somebody must do something about this one component; everything else is settled for all by asking again. */
+const PER_COMPONENT: ReadonlySet<Reason> = new Set(['gated', 'unauthorized', 'forbidden', 'invalid', 'too-large']);
+
+export const verificationIncomplete: Rule<Record<string, never>> = {
+  id: RULE,
+  about: {
+    title: 'Something could not be looked up',
+    motivation:
+      'A check that could not look has found nothing, which is not the same as nothing being there. It must never look like a pass.',
+    decides:
+      'Each component with a verification that is unavailable or failed to run, once per reason: offline, rate limit, login or access needed, no answer, limits of this run. It warns, and blocks as soon as a rule at level block needed one of the missing answers. It cannot be switched off below that. When nothing else blocks, the check waits instead of failing.',
+    remedy:
+      'Run the check again when the hub answers. For gated models accept the terms on the hub and set HF_TOKEN. To see what was missing: weighbridge why hf:org/name.',
+    serves: 'CRA Article 13(5) (due diligence on third-party components)',
+  },
+  options: z.object({}),
+  level: 'warn',
+  everywhere: false,
+  topics: [],
+  judge: ({ bom }) => bom.components.flatMap(drafts),
+};
+
+function drafts(component: BomComponent): Draft[] {
+  return [...missing(component)].flatMap(([reason, topics]) => {
+    const own = PER_COMPONENT.has(reason);
+    return byScope(component.sightings).map(([scope, sightings]) => ({
+      ...draftOf(RULE, component, scope, sightings, {
+        gap: `unavailable:${reason}`,
+        reason: `${WORDS[reason] ?? 'the answer is missing'}, so what depends on it was not checked`,
+        title: own ? `Make ${short(component.name)} readable for the check` : 'Run the check again when the hub answers',
+        cause: own ? `access ${component.identity}` : `unavailable ${reason}`,
+        // More that is open is worse than less.
+        weight: topics.length,
+      }),
+      topics,
+    }));
+  });
+}
+
+function missing(component: BomComponent): ReadonlyMap<Reason, readonly Topic[]> {
+  const found = new Map<Reason, Set<Topic>>();
+  const add = (reason: Reason, topics: readonly Topic[]): void => {
+    const before = found.get(reason) ?? new Set<Topic>();
+    found.set(reason, new Set([...before, ...topics]));
+  };
+  for (const { topic, outcome, reason } of component.verifications) {
+    if (outcome === 'unavailable') add(reason ?? 'error', TOPICS[topic]);
+    else if (outcome === 'error') add('error', TOPICS[topic]);
+  }
+  // Whatever verifies: a component that the hub did not answer for is open in everything.
+  const { resolution } = component;
+  if (found.size === 0 && resolution.state === 'unresolved' && Object.hasOwn(WORDS, resolution.reason))
+    add(resolution.reason as AnswerState, TOPICS.source);
+  return new Map([...found].map(([reason, topics]) => [reason, [...topics].sort()]));
+}

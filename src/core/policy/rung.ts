@@ -1,0 +1,166 @@
+/** The ladder of provenance (design section 4): where a model or dataset stands, and what keeps it from the next rung. */
+import type { BomComponent, Sighting } from '../model.ts';
+import { identityOf } from '../ref-format.ts';
+import { isFullCommit, isShortCommit, parseRef } from '../ref-parse.ts';
+
+/** Lowest first. "signed" and "attested" need verified signatures, which nothing produces yet. */
+export const RUNGS = ['unknown', 'named', 'pinned', 'signed', 'attested'] as const;
+export type Rung = (typeof RUNGS)[number];
+
+/**
+ * Short stable code of what is missing; "none" on the highest rung that can be reached today.
+ * unknown: "no-source", "source-not-found", "invalid-name", "dynamic". All others are reasons to stand at "named".
+ */
+export type Gap =
+  | 'no-source'
+  | 'source-not-found'
+  | 'invalid-name'
+  | 'dynamic'
+  | 'unsupported-source'
+  | 'other-endpoint'
+  | 'redirected'
+  | 'hash-mismatch'
+  | 'foreign-commit'
+  | 'commit-differs'
+  | 'env-override'
+  | 'parameter-override'
+  | 'dynamic-revision'
+  | 'pull-request-ref'
+  | 'short-commit'
+  | 'floating'
+  | 'adapter-base'
+  | 'not-checked'
+  | 'no-ladder'
+  | 'none';
+
+export interface Standing {
+  readonly rung: Rung;
+  readonly gap: Gap;
+}
+
+export interface ComponentStanding extends Standing {
+  /** In the order of component.sightings. */
+  readonly perSighting: readonly (Standing & { readonly sighting: Sighting })[];
+}
+
+/** Negative when `a` is the lower rung. */
+export function compareRungs(a: Rung, b: Rung): number {
+  return RUNGS.indexOf(a) - RUNGS.indexOf(b);
+}
+
+/**
+ * The rung of a component: the lowest of all its sightings and of what the load pulls besides (T9).
+ * `components`: the other components of the Bom, among which the base of an adapter is looked up; without them an adapter
+ * stands at most at "named". Libraries, services, actions and images have no ladder: "named", gap "no-ladder".
+ */
+export function rungOf(component: BomComponent, components: readonly BomComponent[] = []): ComponentStanding {
+  const whole = ofComponent(component, components);
+  if (whole.gap === 'no-ladder') return { ...whole, perSighting: component.sightings.map((sighting) => ({ sighting, ...whole })) };
+  const perSighting = component.sightings.map((sighting) => ({ sighting, ...lower(whole, ofSighting(component, sighting)) }));
+  const start: Standing =
+    component.sightings.length > 0 ? (perSighting[0] ?? whole) : lower(whole, ofRevision(component, component.requested));
+  const { rung, gap } = perSighting.reduce<Standing>(lower, start);
+  return { rung, gap, perSighting };
+}
+
+/**
+ * The lower one; where both are equal the first, but what the code itself shows wins over "not-checked":
+ * a finding's id must not depend on whether the hub was up.
+ */
+function lower(a: Standing, b: Standing): Standing {
+  const order = compareRungs(b.rung, a.rung);
+  return order < 0 || (order === 0 && a.gap === 'not-checked') ? b : a;
+}
+
+const TOP: Standing = { rung: 'pinned', gap: 'none' };
+function named(gap: Gap): Standing {
+  return { rung: 'named', gap };
+}
+function unknown(gap: Gap): Standing {
+  return { rung: 'unknown', gap };
+}
+
+/** What holds for every place where the component is named. */
+function ofComponent(component: BomComponent, components: readonly BomComponent[]): Standing {
+  if (component.kind !== 'model' && component.kind !== 'dataset') return named('no-ladder');
+  const { resolution, hub } = component;
+  if (resolution.state === 'unresolved') {
+    switch (resolution.reason) {
+      case 'no-source':
+      case 'invalid-name':
+      case 'dynamic':
+        return unknown(resolution.reason);
+      case 'not-found':
+        return unknown('source-not-found');
+      case 'unsupported-source':
+        return named('unsupported-source');
+      case 'redirect':
+        return named('redirected');
+      case 'ok':
+      case 'unauthorized':
+      case 'forbidden':
+      case 'gated':
+      case 'rate-limited':
+      case 'server-error':
+      case 'unreachable':
+      case 'timeout':
+      case 'too-large':
+      case 'invalid':
+      case 'refused':
+      case 'offline':
+      case 'budget':
+        // Not being able to look is neither a proof nor a disproof of the source: verification/incomplete speaks (T4).
+        return named('not-checked');
+    }
+  }
+  // The hub gave another repository's name: what it says is not about the id that the code asks for.
+  if (hub?.redirectedTo != null) return named('redirected');
+  if (hub?.digestsConsistent === false || component.verifications.some((v) => v.topic === 'digests' && v.outcome === 'failed'))
+    return named('hash-mismatch');
+  return adapterBasesPinned(component, components) ? TOP : named('adapter-base');
+}
+
+/** One place. The code's own words decide, whatever was found for the component (T7). */
+function ofSighting(component: BomComponent, sighting: Sighting): Standing {
+  if (sighting.how === 'unresolved') return unknown('dynamic');
+  // Another server may serve other bytes under the same name; what the hub confirmed says nothing about it (T9).
+  if (sighting.endpoint !== null) return named('other-endpoint');
+  if (sighting.how === 'environment' || sighting.revisionHow === 'environment') return named('env-override');
+  if (sighting.how === 'parameter' || sighting.revisionHow === 'parameter') return named('parameter-override');
+  if (sighting.revisionHow === 'unresolved') return named('dynamic-revision');
+  return ofRevision(component, sighting.requested);
+}
+
+/** Immutable only as a full commit that the hub confirms, reachable from a branch or tag (T7), with confirmed digests (T8). */
+function ofRevision(component: BomComponent, requested: string | null): Standing {
+  if (requested === null) return named('floating');
+  if (/^refs\/(?:pr|pull)\//.test(requested)) return named('pull-request-ref');
+  if (isShortCommit(requested)) return named('short-commit');
+  if (!isFullCommit(requested)) return named('floating');
+  const { hub } = component;
+  if (hub === null || hub.commit === null) return named('not-checked');
+  if (hub.commit.toLowerCase() !== requested.toLowerCase()) return named('commit-differs');
+  if (hub.reachable === 'no') return named('foreign-commit');
+  if (hub.reachable !== 'yes' || hub.digestsConsistent !== true) return named('not-checked');
+  return TOP;
+}
+
+/** An adapter's load pulls its base too (T9): each base must be in the Bom, and every entry of it pinned. */
+function adapterBasesPinned(component: BomComponent, components: readonly BomComponent[]): boolean {
+  const bases = component.hub?.baseModels.filter((base) => base.relation === 'adapter') ?? [];
+  return bases.every(({ id }) => {
+    const identity = hubIdentity(id);
+    const entries = components.filter((other) => other.identity === identity && other !== component);
+    // Given without further components: an adapter on an adapter stays "named", and a circle of bases ends here.
+    return entries.length > 0 && entries.every((entry) => compareRungs(rungOf(entry).rung, 'pinned') >= 0);
+  });
+}
+
+function hubIdentity(id: string): string | null {
+  try {
+    return identityOf(parseRef(`hf:${id}`));
+  } catch {
+    // A card may state anything as its base; what is no id is in no Bom.
+    return null;
+  }
+}

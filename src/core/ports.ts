@@ -1,0 +1,41 @@
+/** What the core asks of the world; io/ answers, the doors (CLI, Action, App) wire it. */
+import type { Depth, Evidence, FileFacts, Question, Tree, TreeEntry } from './model.ts';
+
+export interface Ports {
+  /** Facts of these entries, cached by blob. Never throws for content reasons. */
+  extract(tree: Tree, entries: readonly TreeEntry[], depth: Depth): Promise<ReadonlyMap<string, FileFacts>>;
+  /** Asks, and adds one answer for every question to the evidence: "could not look" is an answer too. */
+  gather(questions: readonly Question[]): Promise<void>;
+  readonly evidence: Evidence;
+  /** The one moment of this run. */
+  readonly now: Date;
+  /** For a person who waits; never part of the result. */
+  progress(message: string): void;
+}
+
+/** What a Bom describes: a repository or folder, and its commit. */
+export interface Subject {
+  readonly name: string;
+  readonly version: string | null;
+}
+
+/** A git repository, as far as choosing trees needs it; implemented in io/git. */
+export interface Repository {
+  /** Folder name of the repository, for people. */
+  name(): string;
+  readonly gitDirectory: string;
+  /** Top of the working folder; null in a bare repository. */
+  readonly workTree: string | null;
+  /** Full commit id of a name. Throws InputError UNKNOWN_REVISION, UNBORN_BRANCH, AMBIGUOUS_REVISION. */
+  resolve(ref: string): Promise<string>;
+  /** The branch that changes are merged into, by convention; null when there is none. */
+  defaultBase(): Promise<string | null>;
+  mergeBase(a: string, b: string): Promise<string | null>;
+  mergeTree(
+    base: string,
+    head: string,
+  ): Promise<{ readonly state: 'merged'; readonly tree: string } | { readonly state: 'conflict'; readonly paths: readonly string[] }>;
+  tree(treeish: string, label: string, commit: string | null): Tree;
+  isDirty(): Promise<boolean>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,74 @@
+/** The parts of the HTML report. */
+import type { Place } from '../../model.ts';
+import type { Block } from '../view/blocks.ts';
+import { dedented } from '../view/edits.ts';
+import type { Item } from '../view/inventory.ts';
+import type { Phrase } from '../view/phrase.ts';
+import type { Row, RowState } from '../view/rows.ts';
+import type { View } from '../view/view.ts';
+import { count } from '../view/words.ts';
+import { type Html, html } from './safe.ts';
+
+const STATES: Readonly<Record<RowState, string>> = {
+  block: 'blocks',
+  unsure: 'not checked',
+  warn: 'warns',
+  known: 'known',
+  ok: 'ok',
+  gone: 'removed',
+};
+
+export function phrase(pieces: Phrase): Html {
+  return html`${pieces.map(({ text, style }) => (style === 'code' ? html`<code>${text}</code>` : style === 'strong' ? html`<strong>${text}</strong>` : html`${text}`))}`;
+}
+
+function place({ path, line }: Pick<Place, 'path' | 'line'>): Html {
+  return html`<code>${path}:${line}</code> `;
+}
+
+export function rows(all: readonly Row[], first: boolean): Html {
+  if (all.length === 0) return html``;
+  return html`<table><tr><th></th><th>${first ? 'Found' : 'Changed'}</th><th>${first ? 'Version' : 'Was → now'}</th><th>Proof</th><th>License</th></tr>
+${all.map(row)}</table>`;
+}
+
+function row(one: Row): Html {
+  const more = one.morePlaces > 0 ? `+${count(one.morePlaces, 'place')}` : '';
+  return html`<tr><td class="${one.state}">${STATES[one.state]}</td><td>${one.kind} <code>${one.name}</code><br>${one.place === null ? '' : place(one.place)}${more}</td><td>${phrase(one.version)}</td><td>${phrase(one.proof)}</td><td>${phrase(one.license)}</td></tr>
+`;
+}
+
+export function block(one: Block, number: number): Html {
+  const hunks = one.hunks.map((hunk) => {
+    const { before, after } = dedented(hunk);
+    if (before === null) return html`<p>In ${place(hunk)} write <code>${hunk.written}</code></p>`;
+    return html`<p>${place(hunk)}</p><pre><span class="del">- ${before}</span>
+<span class="ins">+ ${after}</span></pre>`;
+  });
+  return html`<h3 class="${one.blocks ? 'block' : 'warn'}">${number}. ${one.title}</h3>
+${one.reasons.map((reason) => html`<p>${reason}</p>`)}${hunks.length > 0 ? hunks : html`<p>${one.places.map(place)}</p>`}${one.commands.map((command) => html`<p>Run <code>${command}</code></p>`)}
+<p><small>${one.rules.join(', ')} · ${one.ids.join(', ')}</small></p>
+`;
+}
+
+/** Waivers without reason and approver: a page travels further than the policy (T26). */
+export function notBlocking(view: View): Html {
+  if (view.notBlocking === null) return html``;
+  const waived = view.waived.map(
+    ({ finding, waiver }) =>
+      html`<li>waived: <code>${finding.name}</code> ${finding.rule}, ${finding.id}${waiver === null ? '' : `, ${count(waiver.daysLeft, 'day')} left`}</li>`,
+  );
+  const older = view.older.map((one) => html`<li>${one.title} · ${one.rules.join(', ')} ${one.places.slice(0, 3).map(place)}</li>`);
+  return html`<details><summary>Not blocking: ${view.notBlocking}</summary><ul>${waived}${older}</ul></details>`;
+}
+
+export function inventory(view: View): Html {
+  return html`<h2>${view.inventoryTitle}</h2>
+<table><tr><th></th><th>Kind</th><th>Name</th><th>Version</th><th>License</th></tr>
+${view.inventory.map(item)}</table>`;
+}
+
+function item(one: Item): Html {
+  return html`<tr><td>${one.mark}</td><td>${one.kind}</td><td><code>${one.name}</code></td><td>${phrase(one.version)}</td><td>${phrase(one.license)}</td></tr>
+`;
+}

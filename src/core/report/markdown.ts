@@ -1,0 +1,91 @@
+/** The comment on a pull request, in GitHub Flavored Markdown (design section 6). Text of others only through markdown/escape.ts (T22). */
+import type { Format } from '../model.ts';
+import { BASELINE } from '../policy/baseline.ts';
+import { lengthsOf, line } from './markdown/blocks.ts';
+import { cell, code } from './markdown/escape.ts';
+import { fitted, fittedLengths } from './markdown/fit.ts';
+import { inventory, notBlocking } from './markdown/folded.ts';
+import { phrase } from './markdown/phrase.ts';
+import { table } from './markdown/table.ts';
+import type { Title } from './view/title.ts';
+import { type View, viewOf } from './view/view.ts';
+import { waysOut } from './view/way-out.ts';
+
+/** GitHub refuses 65,537 characters; some are left for a hidden mark of whoever posts it. */
+const LIMIT = 64_000;
+const REMARKS = 12;
+/** Above this much, blocks are shortened to keep the comment readable and to leave room for the table. */
+const COMFORT = 36_000;
+const TABLE = 16_000;
+const FULL_WARNINGS = 8;
+const FOLD = 12_000;
+
+const SIGNS: Readonly<Record<Title['sign'], string>> = { stop: '⛔', unsure: '❔', warn: '⚠️', ok: '✅', look: '🔍' };
+
+export const markdownFormat: Format = {
+  id: 'markdown',
+  mediaType: 'text/markdown',
+  /** "" when nothing about AI changed and nothing is refused: then nothing is to be posted. */
+  render(verdict, bom) {
+    const view = viewOf(verdict, bom);
+    if (view.silent) return '';
+    const heading = `### ${SIGNS[view.title.sign]} ${view.title.text}`;
+    if (view.allClear) return `${heading}\n${allClear(view)}\n`;
+    const intro = [`${heading}\n${view.overview.join(' · ')}`, remarks(view)].filter(Boolean).join('\n\n');
+    const outro = [waysOut(verdict, view.refusing, view.warning).map(phrase).join(' · '), `<sub>${judged(view)}</sub>`]
+      .filter(Boolean)
+      .join('\n\n');
+
+    let left = LIMIT - intro.length - outro.length - 200;
+    const spend = (part: string): string => {
+      left -= part.length + 2;
+      return part;
+    };
+    // Spent in the order of importance, laid out in the order of reading.
+    const refused = spend(refusals(view, left));
+    const rows = spend(table(view.rows, view.judged.base === null, Math.min(left, TABLE)));
+    const warned = spend(warnings(view, left));
+    const older = spend(notBlocking(view, Math.min(left, FOLD)));
+    const sbom = spend(inventory(view, Math.min(left, FOLD)));
+    return `${[intro, rows, refused, warned, sbom, older, outro].filter((part) => part !== '').join('\n\n')}\n`;
+  },
+};
+
+/** The second of two lines: what changed, by name where few did. */
+function allClear(view: View): string {
+  const named = view.rows.length <= 3 ? view.rows.map((row) => `${row.kind} ${code(row.name, 100)} ${phrase(row.version)}`) : [];
+  return [...view.overview, ...named, judged(view)].join(' · ');
+}
+
+function remarks(view: View): string {
+  const lines = view.remarks.slice(0, REMARKS).map((one) => `> **${one.unchecked ? 'Not checked' : 'Note'}:** ${cell(one.text)}`);
+  const more = view.remarks.length - lines.length;
+  return [...lines, ...(more > 0 ? [`> +${more} more`] : [])].join('\n>\n');
+}
+
+function refusals(view: View, budget: number): string {
+  const full = view.refusing.map((block, index) => lengthsOf(block, index + 1));
+  const { texts, left } = fittedLengths(full, budget - 120, COMFORT);
+  const cut = left > 0 || texts.some((text, index) => text !== full[index]?.[0]);
+  const rest = cut ? [`${left > 0 ? `+${left} more. ` : ''}Shortened to fit one comment: \`weighbridge check\` shows all of it.`] : [];
+  return [...texts, ...rest].join('\n\n');
+}
+
+function warnings(view: View, budget: number): string {
+  if (view.warning.length === 0 || budget < 200) return '';
+  const start = view.refusing.length + 1;
+  const { texts } = fittedLengths(
+    view.warning.slice(0, FULL_WARNINGS).map((block, index) => lengthsOf(block, start + index)),
+    budget - 120,
+    COMFORT,
+  );
+  const room = budget - 120 - texts.reduce((sum, text) => sum + text.length + 2, 0);
+  const rest = view.warning.slice(texts.length).map((block, index) => `- ${line(block, start + texts.length + index)}`);
+  const list = fitted(rest, Math.min(room, FOLD), (left) => `- +${left} more`);
+  return ['Worth fixing, does not block:', ...texts, list].filter((part) => part !== '').join('\n\n');
+}
+
+function judged({ judged: { head, base, policy, evaluate, moment } }: View): string {
+  const into = base === null ? 'with nothing to compare with' : `into ${code(base)}`;
+  return `Judged ${code(head)} ${into}, policy ${policy === BASELINE ? policy : code(policy)}${evaluate ? ' (evaluate mode)' : ''}, ${moment}.`;
+}

@@ -1,0 +1,64 @@
+/** One cause as Markdown, in three lengths. */
+import type { Block } from '../view/blocks.ts';
+import { dedented, type Hunk } from '../view/edits.ts';
+import { naming } from '../view/phrase.ts';
+import { cell, code, fenced } from './escape.ts';
+import { phrase, place, places } from './phrase.ts';
+
+const HUNKS = 5;
+const PLACES = 5;
+
+/** Longest first. Even the shortest names the thing to do; the middle one still says what to write where. */
+export function lengthsOf(block: Block, number: number): readonly string[] {
+  return [full(block, number), line(block, number), title(block, number)];
+}
+
+function title(block: Block, number: number): string {
+  return `**${number}. ${phrase(naming(block.title, block.name))}**`;
+}
+
+/** For a list of things that do not block. */
+export function line(block: Block, number: number): string {
+  const [hunk] = block.hunks;
+  const where = hunk ?? block.places[0];
+  const more = Math.max(block.hunks.length, block.places.length) - 1;
+  return [
+    title(block, number),
+    ...(where === undefined ? [] : [`${place(where)}${more > 0 ? ` +${more}` : ''}`]),
+    ...(hunk === undefined ? [] : [code(hunk.written.replace(/^, /, ''))]),
+  ].join(' ');
+}
+
+function full(block: Block, number: number): string {
+  const head = [title(block, number), ...block.reasons.slice(0, 2).map((reason) => cell(reason)), block.rules.map(rule).join(', ')];
+  const whole = block.hunks.filter((hunk) => hunk.before !== null).slice(0, HUNKS);
+  return [head.join(' · '), ...(whole.length > 0 ? [diff(whole)] : []), wayOf(block)].join('\n');
+}
+
+function diff(hunks: readonly Hunk[]): string {
+  const lines = hunks.flatMap((hunk) => {
+    const { before, after } = dedented(hunk);
+    const header = hunks.length > 1 ? [fenced('@@', `${hunk.path}:${hunk.line}`)] : [];
+    return [...header, fenced('-', before ?? ''), fenced('+', after)];
+  });
+  return ['```diff', ...lines, '```'].join('\n');
+}
+
+function wayOf(block: Block): string {
+  const partial = block.hunks.filter((hunk) => hunk.before === null).slice(0, HUNKS);
+  const parts = [
+    `At ${places(block.hunks.length > 0 ? block.hunks : block.places, PLACES)}`,
+    ...partial.map((hunk) => `write ${code(hunk.written)} in ${place(hunk)}`),
+    ...block.commands.map((command) => `run ${code(command)}`),
+    `id ${block.ids
+      .slice(0, 3)
+      .map((id) => code(id))
+      .join(', ')}`,
+  ];
+  return parts.filter((part) => part !== 'At ').join(' · ');
+}
+
+/** Not a link: a relative one leads nowhere from a comment, and the way out names "weighbridge explain". */
+export function rule(id: string): string {
+  return code(id);
+}

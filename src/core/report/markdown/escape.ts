@@ -1,0 +1,56 @@
+/** Text of others in GitHub Flavored Markdown (T22): `cell` for sentences, `code` for names. Nothing else may write such text. */
+import { visible, visibleUpTo } from '../escape.ts';
+import { withoutCommands } from '../view/words.ts';
+
+const CODE_LIMIT = 200;
+const CELL_LIMIT = 400;
+
+/** Letters, digits and marks that mean nothing in Markdown in the middle of a line. One class: linear. */
+const HARMLESS = /^[\p{L}\p{M}\p{N}.,;()'"…–—·→−?!%=+/-]*$/u;
+/** What GitHub links by itself: commits, "www.", "GH-1". */
+const COMMIT = /(?:^|[^0-9a-z])[0-9a-f]{7,64}(?:$|[^0-9a-z])/i;
+const LINKED = /www\.|gh-\d/i;
+const OPENING = new Set('("\'');
+const CLOSING = new Set('.,;:!?)"\'');
+
+/**
+ * A sentence that may hold hostile words. Plain words stay; every other word becomes a code span, in which GitHub knows no mention, issue,
+ * commit, link, image, emoji, formula or HTML. (Entities and backslashes do not stop a mention: GitHub looks for those after parsing.)
+ * Single spaces are kept as they are. For the middle of a line or a table cell; never for the start of a line.
+ */
+export function cell(text: string, limit = CELL_LIMIT): string {
+  return visibleUpTo(text, limit).split(' ').map(word).join(' ');
+}
+
+function word(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && OPENING.has(text[start] ?? '')) start++;
+  while (end > start && CLOSING.has(text[end - 1] ?? '')) end--;
+  const core = text.slice(start, end);
+  if (core === '' || (HARMLESS.test(core) && !COMMIT.test(core) && !LINKED.test(core))) return text;
+  return `${text.slice(0, start)}${code(core, Number.POSITIVE_INFINITY)}${text.slice(end)}`;
+}
+
+/**
+ * A code span. A backtick, a pipe and "<" are put between spans as entities: no run of backticks can close it, no table cell can end in it
+ * (a backslash before a pipe is read in two ways by two parsers), and no HTML tag can begin before it.
+ */
+export function code(text: string, limit = CODE_LIMIT): string {
+  const shown = withoutCommands(limit === Number.POSITIVE_INFINITY ? visible(text) : visibleUpTo(text, limit));
+  if (shown === '') return '(none)';
+  // Markdown drops a space at each end, so that two names would look equal.
+  const kept = shown.replace(/^ | $/g, '\\u{20}');
+  return kept
+    .split(/([`|<])/)
+    .filter((part) => part !== '')
+    .map((part) => ENTITIES[part] ?? `\`${part}\``)
+    .join('');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '`': '&#96;', '|': '&#124;', '<': '&lt;' };
+
+/** A line of a fenced diff: it starts with a mark of ours, so it can neither end the fence nor be a command. */
+export function fenced(mark: '-' | '+' | '@@', text: string): string {
+  return withoutCommands(`${mark} ${visibleUpTo(text, 600)}${mark === '@@' ? ' @@' : ''}`);
+}

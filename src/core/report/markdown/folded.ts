@@ -1,0 +1,46 @@
+/** Parts that are folded away: the AI SBOM, and what does not block. */
+import type { Item } from '../view/inventory.ts';
+import type { View } from '../view/view.ts';
+import { count } from '../view/words.ts';
+import { code } from './escape.ts';
+import { fitted } from './fit.ts';
+import { rule } from './blocks.ts';
+import { phrase, places } from './phrase.ts';
+import { naming } from '../view/phrase.ts';
+
+const ITEMS = 100;
+
+/** `summary` holds our own words only. "" when not even one line fits. */
+function fold(summary: string, lines: readonly string[], budget: number, instead: string): string {
+  const open = `<details><summary>${summary}</summary>\n\n`;
+  const close = '\n\n</details>';
+  const shown = lines.slice(0, ITEMS);
+  const more = (left: number): string => `- +${left + lines.length - shown.length} more${instead}`;
+  const body = fitted(shown, budget - open.length - close.length - 80, more);
+  if (body === '') return budget > summary.length ? summary : '';
+  const tail = lines.length > shown.length && !body.includes('\n- +') ? `\n${more(0)}` : '';
+  return `${open}${body}${tail}${close}`;
+}
+
+export function inventory(view: View, budget: number): string {
+  if (view.inventory.length === 0) return view.inventoryTitle;
+  return fold(view.inventoryTitle, view.inventory.map(item), budget, ': `weighbridge scan`');
+}
+
+function item({ mark, kind, name, version, license }: Item): string {
+  // An escaped mark: "- + x" would be a list in a list.
+  return `- ${mark === '' ? '' : `\\${mark} `.replace('\\−', '−')}${kind} ${code(name, 100)} · ${phrase(version)} · ${phrase(license)}`;
+}
+
+export function notBlocking(view: View, budget: number): string {
+  if (view.notBlocking === null) return '';
+  const older = view.older.map(
+    (block) => `- ${phrase(naming(block.title, block.name))} · ${block.rules.map(rule).join(', ')} · ${places(block.places, 3)}`,
+  );
+  // No reason and no approver of a waiver: every reader of the repository sees a comment (T26).
+  const waived = view.waived.map(
+    ({ finding, waiver }) =>
+      `- waived: ${code(finding.name, 100)} · ${rule(finding.rule)} · ${code(finding.id)} · ${waiver === null ? 'no end known' : `${count(waiver.daysLeft, 'day')} left`}`,
+  );
+  return fold(`Not blocking: ${view.notBlocking}`, [...waived, ...older], budget, '');
+}

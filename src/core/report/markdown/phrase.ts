@@ -1,0 +1,35 @@
+/** Phrases in Markdown. */
+import type { Place } from '../../model.ts';
+import type { Phrase, Piece } from '../view/phrase.ts';
+import { cell, code } from './escape.ts';
+
+export function phrase(pieces: Phrase): string {
+  let result = '';
+  for (const { text, style } of merged(pieces)) {
+    const next = style === 'code' ? code(text) : style === 'strong' && text !== '' ? `**${cell(text)}**` : cell(text);
+    // Two code spans without anything between them would be read as one.
+    result += result.endsWith('`') && next.startsWith('`') ? ` ${next}` : next;
+  }
+  return result;
+}
+
+/** Neighbors in plain text are one text: a word must not become something else because two harmless halves of it met. */
+function merged(pieces: Phrase): Phrase {
+  const result: Piece[] = [];
+  for (const piece of pieces) {
+    const last = result.at(-1);
+    if (last?.style === 'plain' && piece.style === 'plain') result[result.length - 1] = { ...last, text: last.text + piece.text };
+    else if (piece.text !== '' || piece.style === 'code') result.push(piece);
+  }
+  return result;
+}
+
+export function place({ path, line }: Pick<Place, 'path' | 'line'>): string {
+  return code(`${path}:${line}`);
+}
+
+/** "`a:1`, `b:2` +3 more". */
+export function places(all: readonly Pick<Place, 'path' | 'line'>[], shown: number): string {
+  const more = all.length > shown ? ` +${all.length - shown} more` : '';
+  return `${all.slice(0, shown).map(place).join(', ')}${more}`;
+}

@@ -1,0 +1,32 @@
+/** The table of changed AI components. */
+import { type Row, type RowState } from '../view/rows.ts';
+import { count } from '../view/words.ts';
+import { code } from './escape.ts';
+import { fitted } from './fit.ts';
+import { phrase, place } from './phrase.ts';
+
+export const MARKS: Readonly<Record<RowState, string>> = { block: '⛔', unsure: '❔', warn: '⚠️', known: '🔸', ok: '✅', gone: '➖' };
+const GREEN_ROWS = 10;
+const YELLOW_ROWS = 30;
+
+/** Red rows first, then a few of the others. "" without rows. */
+export function table(rows: readonly Row[], first: boolean, budget: number): string {
+  if (rows.length === 0) return '';
+  const head = `| | ${first ? 'Found' : 'Changed'} | ${first ? 'Version' : 'Was → now'} | Proof | License |\n|:-:|---|---|---|---|`;
+  const shown = [
+    ...rows.filter(({ state }) => state === 'block' || state === 'unsure'),
+    ...rows.filter(({ state }) => state === 'warn' || state === 'known').slice(0, YELLOW_ROWS),
+    ...rows.filter(({ state }) => state === 'ok' || state === 'gone').slice(0, GREEN_ROWS),
+  ];
+  const hidden = rows.length - shown.length;
+  const more = (left: number): string => `| | +${left + hidden} more | | | |`;
+  const body = fitted(shown.map(line), budget - head.length - 40, more);
+  const tail = hidden > 0 && !body.endsWith(' more | | | |') ? `\n${more(0)}` : '';
+  return `${head}\n${body}${tail}`;
+}
+
+function line(row: Row): string {
+  const more = row.morePlaces > 0 ? ` +${count(row.morePlaces, 'place')}` : '';
+  const where = row.place === null ? '' : ` <br> ${place(row.place)}${more}`;
+  return `| ${MARKS[row.state]} | ${row.kind} ${code(row.name, 100)}${where} | ${phrase(row.version)} | ${phrase(row.proof)} | ${phrase(row.license)} |`;
+}

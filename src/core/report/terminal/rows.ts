@@ -1,0 +1,35 @@
+/** Changed AI components, two lines each. */
+import type { Row, RowState } from '../view/rows.ts';
+import { count } from '../view/words.ts';
+import { BLANK, type Line, type Tone, words, wrap } from './lines.ts';
+
+const MARKS: Readonly<Record<RowState, readonly [string, Tone]>> = {
+  block: ['BLOCKS ', 'red'],
+  unsure: ['UNSURE ', 'yellow'],
+  warn: ['warns  ', 'yellow'],
+  known: ['known  ', 'yellow'],
+  ok: ['ok     ', 'green'],
+  gone: ['removed', 'dim'],
+};
+const RED = 40;
+const YELLOW = 20;
+const GREEN = 10;
+
+export function rowLines(rows: readonly Row[]): Line[] {
+  const shown = [
+    ...rows.filter(({ state }) => state === 'block' || state === 'unsure').slice(0, RED),
+    ...rows.filter(({ state }) => state === 'warn' || state === 'known').slice(0, YELLOW),
+    ...rows.filter(({ state }) => state === 'ok' || state === 'gone').slice(0, GREEN),
+  ];
+  if (shown.length === 0) return [];
+  const more = rows.length - shown.length;
+  return [...shown.flatMap(rowLine), ...(more > 0 ? wrap(`+${more} more`, '  ', 'dim') : []), BLANK];
+}
+
+function rowLine(row: Row): Line[] {
+  const [mark, tone] = MARKS[row.state];
+  const where =
+    row.place === null ? '' : `  ${row.place.path}:${row.place.line}${row.morePlaces > 0 ? ` +${count(row.morePlaces, 'place')}` : ''}`;
+  const facts = [words(row.version), words(row.proof), `license ${words(row.license)}`];
+  return [...wrap(`${row.kind} ${row.name}${where}`, `  ${mark}  `, tone, mark.length + 2), ...wrap(facts.join(' · '), ' '.repeat(11))];
+}

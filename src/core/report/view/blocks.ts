@@ -1,0 +1,58 @@
+/** Findings folded by cause: one thing to do each. */
+import type { JudgedFinding, Kind, Place } from '../../model.ts';
+import { type Hunk, hunksOf } from './edits.ts';
+
+export interface Block {
+  /** At least one finding of this cause refuses the merge. */
+  readonly blocks: boolean;
+  /** Imperative. */
+  readonly title: string;
+  /** The component, file or policy that it is about; occurs in most titles. */
+  readonly name: string;
+  readonly kind: Kind | 'tree' | 'policy';
+  /** Identity of the component, "tree" or "policy". */
+  readonly component: string;
+  readonly reasons: readonly string[];
+  readonly rules: readonly string[];
+  readonly ids: readonly string[];
+  readonly places: readonly Place[];
+  readonly hunks: readonly Hunk[];
+  readonly commands: readonly string[];
+}
+
+/** In the order of the first finding of each cause; blocking ones first. */
+export function blocksOf(findings: readonly JudgedFinding[]): Block[] {
+  const causes = new Map<string, JudgedFinding[]>();
+  for (const judged of findings) causes.set(judged.finding.cause, [...(causes.get(judged.finding.cause) ?? []), judged]);
+  const blocks = [...causes.values()].flatMap(block);
+  return [...blocks.filter((one) => one.blocks), ...blocks.filter((one) => !one.blocks)];
+}
+
+function block(judged: readonly JudgedFinding[]): Block[] {
+  const all = [...judged.filter((one) => one.blocks), ...judged.filter((one) => !one.blocks)].map((one) => one.finding);
+  const [first] = all;
+  if (first === undefined) return [];
+  return [
+    {
+      blocks: judged.some((one) => one.blocks),
+      title: first.fix.title,
+      name: first.name,
+      kind: first.kind,
+      component: first.component,
+      reasons: unique(all.map((one) => one.reason)),
+      rules: unique(all.map((one) => one.rule)),
+      ids: unique(all.map((one) => one.id)),
+      places: uniquePlaces(all.flatMap((one) => one.places)),
+      hunks: hunksOf(all.flatMap((one) => one.fix.edits)),
+      commands: unique(all.flatMap((one) => (one.fix.command === null ? [] : [one.fix.command]))),
+    },
+  ];
+}
+
+function unique(items: readonly string[]): string[] {
+  return [...new Set(items)];
+}
+
+function uniquePlaces(places: readonly Place[]): Place[] {
+  return [...new Map(places.map((place) => [JSON.stringify([place.path, place.line]), place])).values()];
+}

@@ -1,0 +1,37 @@
+/** The AI SBOM as a list for people: AI first, then the other libraries. */
+import type { Bom, BomComponent, Verdict } from '../../model.ts';
+import { compareText } from '../../order.ts';
+import type { Phrase } from './phrase.ts';
+import { isAi } from './rows.ts';
+import { licensePhrase, nowOnly } from './versions.ts';
+import { count, kindWord } from './words.ts';
+
+export interface Item {
+  /** "+" new, "~" changed, "−" removed, "" as before. */
+  readonly mark: '+' | '~' | '−' | '';
+  readonly kind: string;
+  readonly name: string;
+  readonly version: Phrase;
+  readonly license: Phrase;
+}
+
+export function inventoryOf(verdict: Verdict, bom: Bom): { readonly inventoryTitle: string; readonly inventory: readonly Item[] } {
+  const marks = new Map(
+    verdict.changes.map((change) => [change.identity, ({ added: '+', changed: '~', removed: '−' } as const)[change.type]]),
+  );
+  const item = (component: BomComponent): Item => ({
+    mark: verdict.base === null ? '' : (marks.get(component.identity) ?? ''),
+    kind: kindWord(component),
+    name: component.name,
+    version: nowOnly([component]),
+    license: licensePhrase([component]),
+  });
+  const gone = verdict.base === null ? [] : verdict.changes.filter((change) => change.type === 'removed').flatMap((change) => change.base);
+  const all = [...bom.components, ...gone];
+  const order = (component: BomComponent): number =>
+    (marks.has(component.identity) && verdict.base !== null ? 0 : 2) + (isAi(component) ? 0 : 1);
+  const inventory = [...all].sort((a, b) => order(a) - order(b) || compareText(a.key, b.key)).map(item);
+  const of = (type: 'added' | 'changed' | 'removed'): number => verdict.changes.filter((change) => change.type === type).length;
+  const delta = verdict.base === null ? '' : ` (+${of('added')} ~${of('changed')} −${of('removed')})`;
+  return { inventoryTitle: `AI SBOM: ${count(bom.components.length, 'component')}${delta}`, inventory };
+}

@@ -1,0 +1,45 @@
+/** The line below the title: how much changed, and how much of it is no reason to worry. */
+import type { Bom, JudgedFinding, Verdict } from '../../model.ts';
+import { isAi, isAiChange, isKnown } from './rows.ts';
+import { count, kindWord } from './words.ts';
+
+export function overviewOf(verdict: Verdict, bom: Bom, problems: { readonly older: number; readonly fixed: number }): string[] {
+  if (verdict.base === null) return [contents(bom)];
+  const ai = verdict.changes.filter(isAiChange);
+  const having = (test: (judged: JudgedFinding) => boolean): ReadonlySet<string> =>
+    new Set(verdict.findings.filter(test).map(({ finding }) => finding.component));
+  const speaking = having(({ status }) => status === 'new' || status === 'worse');
+  const known = having(isKnown);
+  const quiet = ai.filter((change) => !speaking.has(change.identity));
+  const fine = quiet.filter((change) => !known.has(change.identity)).length;
+  const others = verdict.changes.length - ai.length;
+  return [
+    ai.length === 0 ? 'No AI component changed' : `${count(ai.length, 'AI component')} changed`,
+    ...(fine === 0
+      ? []
+      : [fine === ai.length ? (fine === 1 ? 'it is fine' : 'all are fine') : `${fine} ${fine === 1 ? 'is' : 'are'} fine`]),
+    ...(quiet.length > fine ? [`${quiet.length - fine} with known problems`] : []),
+    ...(others > 0 ? [`${count(others, 'other library')} changed`] : []),
+    ...(problems.fixed > 0 ? [`${count(problems.fixed, 'older problem')} fixed`] : []),
+    ...(problems.older > 0 ? [`${count(problems.older, 'older problem')} ${problems.older === 1 ? 'does' : 'do'} not block`] : []),
+  ];
+}
+
+/** "30 models, 2 datasets, 5 frameworks and 214 other libraries". */
+export function contents(bom: Bom): string {
+  const kinds = countedByKind(bom);
+  const parts = [...kinds].map(([word, number]) => count(number, word === 'library' ? 'other library' : word));
+  return parts.length === 0 ? 'No AI component was found' : parts.join(', ');
+}
+
+const ORDER = ['model', 'dataset', 'service', 'framework', 'action', 'image', 'library'];
+
+/** Distinct components (not versions) by the word for their kind, in reading order; words without any are left out. */
+export function countedByKind(bom: Bom): ReadonlyMap<string, number> {
+  const words = new Map<string, string>();
+  for (const component of bom.components) {
+    if (!words.has(component.identity) || isAi(component)) words.set(component.identity, kindWord(component));
+  }
+  const all = [...words.values()];
+  return new Map(ORDER.map((word) => [word, all.filter((one) => one === word).length] as const).filter(([, number]) => number > 0));
+}

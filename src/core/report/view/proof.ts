@@ -1,0 +1,55 @@
+/** What is proven about a component, in words; from its rung, or for libraries from what the lock records. */
+import type { BomComponent } from '../../model.ts';
+import { compareRungs, type Gap, rungOf } from '../../policy/rung.ts';
+import { type Phrase, plain, strong } from './phrase.ts';
+import { notLookedUp } from './reasons.ts';
+
+const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder'>, Phrase>> = {
+  'no-source': [strong('unknown source')],
+  'source-not-found': [strong('source does not exist')],
+  'invalid-name': [strong('not a possible name')],
+  dynamic: [strong('name is computed'), plain(', source unknown')],
+  'unsupported-source': [plain('source known, '), strong('not checked'), plain(': no support for this hub yet')],
+  'other-endpoint': [strong('another server'), plain(' is asked for it')],
+  redirected: [strong('renamed on the hub')],
+  'hash-mismatch': [strong('hash differs')],
+  'foreign-commit': [strong('commit is on no branch of this source')],
+  'commit-differs': [strong('hub answers another commit')],
+  'env-override': [plain('source known, '), strong('environment can replace it')],
+  'parameter-override': [plain('source known, '), strong('caller can replace it')],
+  'dynamic-revision': [plain('source known, '), strong('revision is computed')],
+  'pull-request-ref': [plain('source known, '), strong('anybody can write to that ref')],
+  'short-commit': [plain('source known, '), strong('short commit, not pinned')],
+  floating: [plain('source known, '), strong('not pinned')],
+  'adapter-base': [plain('pinned, '), strong('its base model is not')],
+  none: [plain('pinned, hub confirms')],
+};
+
+/** The lowest of several versions speaks. `otherBytes`: same version as before the change, and another hash. */
+export function proofOf(versions: readonly BomComponent[], all: readonly BomComponent[], otherBytes = false): Phrase {
+  const lowest = versions
+    .map((component) => ({ component, ...rungOf(component, all) }))
+    .reduce<{ component: BomComponent; rung: ReturnType<typeof rungOf>['rung']; gap: Gap } | null>(
+      (low, one) => (low === null || compareRungs(one.rung, low.rung) < 0 ? one : low),
+      null,
+    );
+  if (lowest === null) return [plain('–')];
+  const { component, gap } = lowest;
+  const missing = notLookedUp(component);
+  if (gap === 'no-ladder') return otherBytes ? [strong('hash changed'), plain(', version did not')] : withoutLadder(versions, missing);
+  if (gap === 'not-checked') return [strong('could not look'), plain(`: ${missing ?? 'no answer'}`)];
+  if (gap === 'floating' && missing !== null) return [strong('not pinned'), plain(`; could not look: ${missing}`)];
+  return BY_GAP[gap];
+}
+
+function withoutLadder(versions: readonly BomComponent[], missing: string | null): Phrase {
+  const failed = versions.some((one) => one.verifications.some((check) => check.outcome === 'failed'));
+  if (failed) return [strong('hash differs')];
+  if (missing !== null) return [strong('could not look'), plain(`: ${missing}`)];
+  const [first] = versions;
+  if (first === undefined || first.kind === 'service') return [plain('hosted, nothing to pin')];
+  if (versions.every((one) => one.hashes.length > 0)) return [plain('hash in the lock')];
+  return versions.some((one) => one.version === null)
+    ? [plain('a range, '), strong('no hash')]
+    : [plain('exact version, '), strong('no hash')];
+}

@@ -1,0 +1,38 @@
+/** Why something could not be looked up, in a few words. */
+import type { AnswerState, BomComponent, Component } from '../../model.ts';
+
+const WORDS: Readonly<Record<AnswerState, string>> = {
+  ok: 'no answer',
+  redirect: 'renamed on the hub',
+  'not-found': 'not found',
+  unauthorized: 'token refused',
+  forbidden: 'no access',
+  gated: 'gated, needs a token with access',
+  'rate-limited': 'rate limit of the hub',
+  'server-error': 'error of the hub',
+  unreachable: 'hub not reachable',
+  timeout: 'hub too slow',
+  'too-large': 'answer too large',
+  invalid: 'answer not understood',
+  refused: 'address not allowed',
+  offline: 'offline',
+  budget: 'limit of questions reached',
+};
+
+/** States in which nobody looked, so that nothing is proven either way (T4). "Not found" and "renamed" are answers. */
+function isNoAnswer(state: string): state is AnswerState {
+  return state in WORDS && state !== 'ok' && state !== 'not-found' && state !== 'redirect';
+}
+
+/** "offline", "gated, needs a token with access"; null when everything about it was answered. */
+export function notLookedUp(component: BomComponent): string | null {
+  const reason = unresolvedReason(component);
+  if (reason !== null && isNoAnswer(reason)) return WORDS[reason];
+  const missing = component.verifications.find((one) => one.outcome === 'unavailable' || one.outcome === 'error');
+  if (missing === undefined) return null;
+  return missing.reason !== null && isNoAnswer(missing.reason) ? WORDS[missing.reason] : 'no answer';
+}
+
+function unresolvedReason(component: Component): string | null {
+  return component.resolution.state === 'unresolved' ? component.resolution.reason : null;
+}

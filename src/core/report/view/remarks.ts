@@ -1,0 +1,35 @@
+/** What the reader must know about how this was judged, above all what was not checked (T4, T6). Never folded away. */
+import type { Bom, Note, Verdict } from '../../model.ts';
+import { notLookedUp } from './reasons.ts';
+import { count } from './words.ts';
+
+export interface Remark {
+  readonly unchecked: boolean;
+  /** May contain paths and other text from the tree: unescaped. */
+  readonly text: string;
+}
+
+const UNCHECKED: ReadonlySet<Note['code']> = new Set(['offline', 'partial', 'merge-conflict', 'no-merge-base', 'working-tree']);
+
+/** What was not checked first. */
+export function remarksOf(verdict: Verdict, bom: Bom): Remark[] {
+  const notes = verdict.notes.map((note): Remark => ({ unchecked: UNCHECKED.has(note.code), text: note.text }));
+  const remarks = [...notes, ...unanswered(bom), ...evaluating(verdict)];
+  return [...remarks.filter((one) => one.unchecked), ...remarks.filter((one) => !one.unchecked)];
+}
+
+function unanswered(bom: Bom): Remark[] {
+  const reasons = bom.components.flatMap((component) => notLookedUp(component) ?? []);
+  if (reasons.length === 0) return [];
+  const counted = [...Map.groupBy(reasons, (reason) => reason)].map(([reason, all]) => `${all.length} ${reason}`).sort();
+  return [
+    {
+      unchecked: true,
+      text: `No full answer about ${reasons.length} of ${count(bom.components.length, 'component')} (${counted.join('; ')}).`,
+    },
+  ];
+}
+
+function evaluating(verdict: Verdict): Remark[] {
+  return verdict.mode === 'evaluate' ? [{ unchecked: false, text: 'The policy is in evaluate mode: nothing is refused.' }] : [];
+}

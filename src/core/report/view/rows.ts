@@ -1,0 +1,100 @@
+/** The table of changed AI components: what the reader looks at first. */
+import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '../../model.ts';
+import { INCOMPLETE } from '../../policy/judge.ts';
+import type { Phrase } from './phrase.ts';
+import { proofOf } from './proof.ts';
+import { licensePhrase, nowOnly, wasNow } from './versions.ts';
+import { kindWord } from './words.ts';
+
+/**
+ * block: refuses the merge; unsure: could not look, and that refuses; warn: new and worth a look; known: only older or waived problems;
+ * ok: no problem at all; gone: removed. Worst first.
+ */
+export const ROW_STATES = ['block', 'unsure', 'warn', 'known', 'ok', 'gone'] as const;
+export type RowState = (typeof ROW_STATES)[number];
+
+export interface Row {
+  readonly state: RowState;
+  readonly kind: string;
+  readonly name: string;
+  readonly place: Place | null;
+  /** Places besides `place`. */
+  readonly morePlaces: number;
+  readonly version: Phrase;
+  readonly proof: Phrase;
+  readonly license: Phrase;
+}
+
+/** Models, datasets, services and frameworks; other libraries are only counted. */
+export function isAi(component: Pick<BomComponent, 'kind' | 'framework'>): boolean {
+  return component.kind === 'model' || component.kind === 'dataset' || component.kind === 'service' || component.framework;
+}
+
+export function isAiChange(change: Change): boolean {
+  return [...change.base, ...change.head].some(isAi);
+}
+
+/** Changed AI components and everything that is refused, worst first. Without a base: all AI components as they are. */
+export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
+  const speaking = verdict.findings.filter((judged) => speaks(judged, verdict));
+  const byComponent = Map.groupBy(speaking, (judged) => judged.finding.component);
+  const known = new Set(verdict.findings.filter(isKnown).map((judged) => judged.finding.component));
+  const refused = new Set(speaking.filter((judged) => judged.blocks).map((judged) => judged.finding.component));
+  const identities = Map.groupBy(bom.components, (component) => component.identity);
+  const row = (identity: string, state: Change | null, versions: readonly BomComponent[]): Row => {
+    const findings = byComponent.get(identity) ?? [];
+    const [first] = versions;
+    return {
+      state: state?.type === 'removed' ? 'gone' : stateOf(findings, known.has(identity)),
+      kind: first === undefined ? '' : kindWord({ kind: first.kind, framework: versions.some((one) => one.framework) }),
+      name: first?.name ?? identity,
+      ...placesOf(findings, versions),
+      version: state === null ? nowOnly(versions) : wasNow(state),
+      proof: proofOf(state?.type === 'removed' ? [] : versions, bom.components, sameVersionOtherBytes(state)),
+      license: licensePhrase(
+        versions,
+        findings.some((judged) => judged.blocks && judged.finding.rule.startsWith('license/')),
+      ),
+    };
+  };
+  const changed =
+    verdict.base === null
+      ? [...identities].filter(([, versions]) => versions.some(isAi)).map(([identity, versions]) => row(identity, null, versions))
+      : verdict.changes
+          .filter((change) => isAiChange(change) || refused.has(change.identity))
+          .map((change) => row(change.identity, change, change.type === 'removed' ? change.base : change.head));
+  const listed = new Set(verdict.base === null ? identities.keys() : verdict.changes.map((change) => change.identity));
+  // Refused without a change of its own: for example newly reached by product code (T5).
+  const others = [...refused].flatMap((identity) => (listed.has(identity) ? [] : [row(identity, null, identities.get(identity) ?? [])]));
+  const rows = [...changed, ...others.filter((one) => one.kind !== '')];
+  return ROW_STATES.flatMap((state) => rows.filter((one) => one.state === state));
+}
+
+function sameVersionOtherBytes(change: Change | null): boolean {
+  return change?.type === 'changed' && change.aspects.includes('digest') && !change.aspects.includes('version');
+}
+
+/** What is new speaks; in a first look, where nothing can be new, what is there does. */
+function speaks(judged: JudgedFinding, verdict: Verdict): boolean {
+  return judged.status === 'new' || judged.status === 'worse' || (verdict.base === null && judged.status === 'existing');
+}
+
+/** Does not speak, and is still no reason to call a component fine. */
+export function isKnown(judged: JudgedFinding): boolean {
+  return judged.status === 'existing' || judged.status === 'waived';
+}
+
+function stateOf(findings: readonly JudgedFinding[], known: boolean): RowState {
+  const refusing = findings.filter((judged) => judged.blocks);
+  if (refusing.length > 0) return refusing.every((judged) => judged.finding.rule === INCOMPLETE) ? 'unsure' : 'block';
+  if (findings.length > 0) return 'warn';
+  return known ? 'known' : 'ok';
+}
+
+function placesOf(findings: readonly JudgedFinding[], versions: readonly BomComponent[]): { place: Place | null; morePlaces: number } {
+  const sightings = versions.flatMap((one) => one.sightings);
+  const inProduct = sightings.filter((one) => one.scope === 'product');
+  const ordered = [...findings.flatMap((judged) => judged.finding.places), ...[...inProduct, ...sightings].map((one) => one.place)];
+  const unique = new Map(ordered.map((place) => [JSON.stringify([place.path, place.line]), place]));
+  return { place: ordered[0] ?? null, morePlaces: Math.max(unique.size - 1, 0) };
+}

@@ -1,0 +1,68 @@
+/** The verdict in one line. It counts components and fixes, never findings. */
+import type { Bom, Verdict } from '../../model.ts';
+import type { Block } from './blocks.ts';
+import { isAi } from './rows.ts';
+import { count, listed } from './words.ts';
+
+export interface Title {
+  readonly sign: 'stop' | 'unsure' | 'warn' | 'ok' | 'look';
+  readonly text: string;
+}
+
+/** `fresh`: what is new or worse; `older`: what was there before; both folded by cause. */
+export function titleOf(verdict: Verdict, bom: Bom, fresh: readonly Block[], older: readonly Block[]): Title {
+  const evaluate = verdict.mode === 'evaluate';
+  const refusing = fresh.filter((block) => block.blocks);
+  if (verdict.wouldBe === 'block') {
+    const word = evaluate ? 'Would not be ready to merge' : 'Not ready to merge';
+    return { sign: evaluate ? 'warn' : 'stop', text: refusing.length === 0 ? word : `${word}: ${need(refusing)}` };
+  }
+  if (verdict.wouldBe === 'wait') return { sign: 'unsure', text: `Could not check: ${obstacle(verdict, refusing)}` };
+  if (verdict.base === null) {
+    const components = new Set(bom.components.filter(isAi).map((one) => one.identity)).size;
+    const todo = older.length + fresh.length;
+    return {
+      sign: 'look',
+      text: `First look: ${count(components, 'AI component')}, ${todo === 0 ? 'nothing to fix' : `${count(todo, 'thing')} to fix when you can`}`,
+    };
+  }
+  if (fresh.length > 0) return { sign: 'warn', text: `Ready to merge, with ${count(fresh.length, 'warning')}` };
+  return { sign: 'ok', text: 'Ready to merge' };
+}
+
+/** "1 model needs 2 fixes", "2 models and 1 library need 4 fixes". */
+function need(blocks: readonly Block[]): string {
+  const subjects = subjectsOf(blocks);
+  return `${subjects.text} ${subjects.total === 1 ? 'needs' : 'need'} ${count(blocks.length, 'fix')}`;
+}
+
+function obstacle(verdict: Verdict, refusing: readonly Block[]): string {
+  if (refusing.length > 0) return `no answer about ${subjectsOf(refusing).text}`;
+  if (verdict.notes.some((note) => note.code === 'merge-conflict')) return 'the branch does not merge';
+  if (verdict.notes.some((note) => note.code === 'no-merge-base')) return 'the branches have no common history';
+  return 'a person must look';
+}
+
+const NOUNS = {
+  model: 'model',
+  dataset: 'dataset',
+  service: 'service',
+  library: 'library',
+  action: 'action',
+  image: 'image',
+  tree: 'file',
+  policy: 'policy',
+} as const;
+
+function subjectsOf(blocks: readonly Block[]): { readonly text: string; readonly total: number } {
+  // Files and policies have no identity of their own: their names tell them apart.
+  const names = new Map(
+    blocks.map((block) => [JSON.stringify([block.kind, block.component, block.kind === 'tree' ? block.name : '']), block.kind]),
+  );
+  const kinds = [...names.values()];
+  const parts = Object.entries(NOUNS).flatMap(([kind, noun]) => {
+    const number = kinds.filter((one) => one === kind).length;
+    return number === 0 ? [] : [count(number, noun)];
+  });
+  return { text: listed(parts), total: kinds.length };
+}

@@ -1,0 +1,94 @@
+/** Everything that a report shows, decided once, in raw text; the formats only lay it out and escape. */
+import type { Bom, JudgedFinding, Verdict } from '../../model.ts';
+import { type Block, blocksOf } from './blocks.ts';
+import { inventoryOf, type Item } from './inventory.ts';
+import { overviewOf } from './overview.ts';
+import { type Remark, remarksOf } from './remarks.ts';
+import { isAiChange, type Row, rowsOf } from './rows.ts';
+import { type Title, titleOf } from './title.ts';
+import { count, momentWords, sideWords } from './words.ts';
+
+export interface View {
+  readonly title: Title;
+  /** Our own words and numbers only. */
+  readonly overview: readonly string[];
+  readonly rows: readonly Row[];
+  readonly remarks: readonly Remark[];
+  /** New or worse and refusing. */
+  readonly refusing: readonly Block[];
+  /** New or worse, only to be seen; in a first look everything. */
+  readonly warning: readonly Block[];
+  readonly older: readonly Block[];
+  readonly waived: readonly JudgedFinding[];
+  /** "AI SBOM: 41 components (+1 ~2 −0)". */
+  readonly inventoryTitle: string;
+  readonly inventory: readonly Item[];
+  /** "28 older problems, 1 waiver (11 days left)"; null when there are none. */
+  readonly notBlocking: string | null;
+  /** What judged what, when. The policy's label is the tree's or the operator's text. */
+  readonly judged: {
+    readonly head: string;
+    readonly base: string | null;
+    readonly policy: string;
+    readonly evaluate: boolean;
+    readonly moment: string;
+  };
+  /** Nothing about AI changed and nothing is refused: no comment is due. */
+  readonly silent: boolean;
+  /** Nothing to do and nothing that was not checked: two lines say it all. */
+  readonly allClear: boolean;
+}
+
+export function viewOf(verdict: Verdict, bom: Bom): View {
+  const withStatus = (...statuses: readonly JudgedFinding['status'][]): JudgedFinding[] =>
+    verdict.findings.filter((judged) => statuses.includes(judged.status));
+  const fresh = blocksOf(withStatus('new', 'worse'));
+  const existing = blocksOf(withStatus('existing'));
+  const waived = withStatus('waived');
+  const first = verdict.base === null;
+  const remarks = remarksOf(verdict, bom);
+  const aiChanged = first ? bom.components.length > 0 : verdict.changes.some(isAiChange);
+  const refuses = verdict.wouldBe === 'block' || verdict.wouldBe === 'wait';
+  const older = first ? [] : existing;
+  const rows = rowsOf(verdict, bom);
+  return {
+    title: titleOf(verdict, bom, fresh, existing),
+    overview: overviewOf(verdict, bom, { older: older.length, fixed: blocksOf(withStatus('fixed')).length }),
+    rows,
+    remarks,
+    refusing: fresh.filter((block) => block.blocks),
+    warning: [...fresh.filter((block) => !block.blocks), ...(first ? existing : [])],
+    older,
+    waived,
+    ...inventoryOf(verdict, bom),
+    notBlocking: notBlocking(older.length, waived),
+    judged: {
+      head: sideWords(verdict.head),
+      base: verdict.base === null ? null : sideWords(verdict.base),
+      policy: verdict.policy,
+      evaluate: verdict.mode === 'evaluate',
+      moment: momentWords(verdict.asOf),
+    },
+    silent: !aiChanged && !refuses && fresh.length === 0,
+    allClear:
+      !first &&
+      verdict.conclusion === 'pass' &&
+      rows.every(({ state }) => state === 'ok' || state === 'gone') &&
+      fresh.length === 0 &&
+      verdict.notes.every((note) => note.code === 'policy-built-in') &&
+      !remarks.some((one) => one.unchecked),
+  };
+}
+
+function notBlocking(older: number, waived: readonly JudgedFinding[]): string | null {
+  const soonest = Math.min(...waived.flatMap((one) => one.waiver?.daysLeft ?? []));
+  const parts = [
+    ...(older > 0 ? [count(older, 'older problem')] : []),
+    ...(waived.length > 0
+      ? [
+          `${count(waived.length, 'waiver')}${Number.isFinite(soonest) ? ` (${waived.length > 1 ? 'the first has ' : ''}${count(soonest, 'day')} left)` : ''}`,
+        ]
+      : []),
+  ];
+  return parts.length === 0 ? null : parts.join(', ');
+}

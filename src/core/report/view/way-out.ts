@@ -1,0 +1,45 @@
+/** What to do when one disagrees, waits, or has just begun. */
+import type { Verdict } from '../../model.ts';
+import { INCOMPLETE } from '../../policy/judge.ts';
+import type { Block } from './blocks.ts';
+import { code, type Phrase, plain } from './phrase.ts';
+
+const DAY = 86_400_000;
+/** Long enough to fix it, short enough to be asked again. */
+const SUGGESTED_DAYS = 60;
+
+/** One phrase per line. */
+export function waysOut(verdict: Verdict, refusing: readonly Block[], warning: readonly Block[]): Phrase[] {
+  const lines: Phrase[] = [];
+  const fixable = refusing.filter((block) => block.rules.some((rule) => rule !== INCOMPLETE));
+  if (refusing.length > 0 && fixable.length === 0) {
+    lines.push([plain('Nothing in the code has to change: check again when the hub answers.')]);
+  }
+  const [first] = [...fixable, ...refusing, ...warning];
+  if (first === undefined) return lines;
+  const explain: Phrase = [plain('Why: '), code(`weighbridge explain ${first.rules[0] ?? ''}`)];
+  if (refusing.length === 0) return [...lines, explain];
+  if (fixable.length > 0)
+    lines.push([
+      plain('Disagree? Add to '),
+      code('waivers:'),
+      plain(' in the policy file of the base branch: '),
+      code(waiver(first.ids[0] ?? '', verdict.asOf)),
+    ]);
+  lines.push(explain);
+  // Who meets the gate before having a policy needs the way to start without it.
+  if (verdict.notes.some((note) => note.code === 'policy-built-in')) {
+    lines.push([
+      plain('To begin without blocking: '),
+      code('weighbridge init --evaluate'),
+      plain(' writes a policy that reports and refuses nothing.'),
+    ]);
+  }
+  return lines;
+}
+
+function waiver(id: string, asOf: string): string {
+  const until = Date.parse(asOf) + SUGGESTED_DAYS * DAY;
+  const expires = Number.isNaN(until) ? 'YYYY-MM-DD' : new Date(until).toISOString().slice(0, 10);
+  return `- { id: ${id}, reason: "…", approver: "…", expires: ${expires} }`;
+}

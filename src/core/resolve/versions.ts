@@ -1,0 +1,69 @@
+/** Which sightings of one package or model are one component: those that get the same version. */
+import { satisfies as satisfiesPep440 } from '@renovatebot/pep440';
+import { satisfies as satisfiesSemver } from 'semver';
+import type { Sighting } from '../model.ts';
+import { isFullCommit } from '../ref-parse.ts';
+
+/** Longer ranges are no ranges; it also bounds the work of the parsers. */
+const MAX_RANGE = 256;
+
+export interface VersionGroup {
+  /** Exact version of a library, requested revision of anything else; null = none. */
+  readonly version: string | null;
+  /** As asked for: the range where one is written, else the version. */
+  readonly requested: string | null;
+  /** In the order given. */
+  readonly sightings: readonly Sighting[];
+}
+
+/** `sightings`: all of one identity, sorted by place. */
+export function byVersion(sightings: readonly Sighting[]): VersionGroup[] {
+  const exact = sightings.filter((one) => one.kind === 'library' && one.exact);
+  const groups = new Map<string, { version: string | null; sightings: Sighting[] }>();
+  for (const sighting of sightings) {
+    const library = sighting.kind === 'library';
+    const version = library ? (sighting.exact ? sighting.requested : lockedVersion(sighting, exact)) : revision(sighting.requested);
+    // A range that no lock settles is known by itself.
+    const key = JSON.stringify([version, version === null ? sighting.requested : null]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { version, sightings: [sighting] });
+    else group.sightings.push(sighting);
+  }
+  return [...groups.values()].map(({ version, sightings: members }) => {
+    const range = members.find((one) => one.kind === 'library' && !one.exact && one.requested !== null)?.requested ?? null;
+    return { version, requested: range ?? version, sightings: members };
+  });
+}
+
+/** A commit in capitals is the same commit. */
+function revision(requested: string | null): string | null {
+  return requested !== null && isFullCommit(requested) ? requested.toLowerCase() : requested;
+}
+
+/** The version that the nearest lock gives for a range: locks lie beside the manifest or, in a workspace, above it. */
+function lockedVersion(sighting: Sighting, exact: readonly Sighting[]): string | null {
+  const folder = folderOf(sighting);
+  const above = exact.filter((one) => folder.startsWith(folderOf(one)));
+  const nearest = Math.max(0, ...above.map((one) => folderOf(one).length));
+  const versions = [...new Set(above.filter((one) => folderOf(one).length === nearest).flatMap((one) => one.requested ?? []))];
+  const { requested } = sighting;
+  const fitting = versions.filter((version) => requested === null || fits(version, requested, sighting.package?.ecosystem ?? 'pypi'));
+  // Several can fit where a package is installed more than once; nobody can say which one this range gets.
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+function fits(version: string, range: string, ecosystem: 'pypi' | 'npm'): boolean {
+  if (range.length > MAX_RANGE || version.length > MAX_RANGE) return false;
+  try {
+    if (ecosystem === 'npm') return satisfiesSemver(version, range, { includePrerelease: true });
+    return satisfiesPep440(version, range, { prereleases: true });
+  } catch {
+    // A range that its own ecosystem cannot read fits nothing.
+    return false;
+  }
+}
+
+/** With a final "/", so that "app" is not above "apple/x"; "" for the top. */
+function folderOf({ place: { path } }: Sighting): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,59 @@
+/** Which policy judges (T6, T23): a file of the base commit, never of the head; or, said aloud, a file of the operator's own. */
+import { InputError } from './errors.ts';
+import type { Note, Tree } from './model.ts';
+import { baseline } from './policy/baseline.ts';
+import { effectivePolicy } from './policy/layers.ts';
+import { loadPolicy, MAX_POLICY_BYTES } from './policy/load.ts';
+import type { Policy } from './policy/policy.ts';
+import { rules } from './policy/rules/index.ts';
+
+/** Where a policy file is looked for, in this order. */
+export const POLICY_PATHS = ['.github/weighbridge.yml', '.github/weighbridge.yaml', 'weighbridge.yml'] as const;
+
+export interface ChosenPolicy {
+  readonly policy: Policy;
+  /** Paths whose change is a change of policy. */
+  readonly paths: readonly string[];
+  readonly notes: readonly Note[];
+}
+
+/** `argument`: null = look in the usual places; "disk:PATH" = the operator's file; else a path that must exist in `tree`. */
+export async function policyFor(argument: string | null, tree: Tree, readDisk: (path: string) => Promise<string>): Promise<ChosenPolicy> {
+  if (argument?.startsWith('disk:') === true) {
+    const path = argument.slice('disk:'.length);
+    const text = await readDisk(path);
+    const note: Note = {
+      code: 'policy-from-disk',
+      text: `Judged with the policy file ${path} from the disk, not with one of the base commit.`,
+    };
+    return { policy: effectivePolicy([loadPolicy(text, path, rules)], rules), paths: [...POLICY_PATHS], notes: [note] };
+  }
+  const { entries } = await tree.list();
+  const wanted: readonly string[] = argument === null ? POLICY_PATHS : [argument];
+  const entry = wanted.flatMap((path) => entries.find((candidate) => candidate.path === path) ?? [])[0];
+  if (entry === undefined) {
+    if (argument !== null) {
+      throw new InputError(
+        'POLICY_MISSING',
+        `${tree.label} has no ${argument}`,
+        `Give a path inside that commit, or disk:${argument} for a file of your own.`,
+      );
+    }
+    return {
+      policy: baseline(rules),
+      paths: [...POLICY_PATHS],
+      notes: [{ code: 'policy-built-in', text: 'No policy file: judged with the built-in baseline. "weighbridge init" writes one.' }],
+    };
+  }
+  const read = await tree.read(entry, MAX_POLICY_BYTES + 1);
+  // A policy that is there and cannot be read fails closed (T4): nothing is judged with a laxer one.
+  if (read.state !== 'ok')
+    throw new InputError('POLICY_INVALID', `${entry.path} in ${tree.label} cannot be read: ${read.detail}`, 'Nothing was judged.');
+  const text = new TextDecoder('utf-8', { fatal: false }).decode(read.bytes);
+  const where = `${entry.path} at ${tree.label}`;
+  return {
+    policy: { ...effectivePolicy([loadPolicy(text, entry.path, rules)], rules), label: where },
+    paths: [...new Set([...POLICY_PATHS, entry.path])],
+    notes: [],
+  };
+}

@@ -1,0 +1,205 @@
+/** A Bom with one of everything that a document must be able to say, made by hand and built by the real builder. */
+import { buildBom } from '../../../src/core/bom/build.ts';
+import type { Bom, Component, HubFacts, License, PackageFact, Problem, Sighting, Verification } from '../../../src/core/model.ts';
+import { displayName, identityOf } from '../../../src/core/ref-format.ts';
+import { parseRef } from '../../../src/core/ref-parse.ts';
+
+export const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
+export const OTHER = 'aaaa2d9e81b7a6c35d20f1e4b8a97c6d5e3f2bbb';
+export const SHA256 = '3594bba73bcbde635e6e4ece56cdeec93319ba7df0e083539e513e6061872ff8';
+export const AS_OF = '2026-11-24T12:00:00.000Z';
+
+export function sighting(reference: string, input: Partial<Sighting> = {}): Sighting {
+  return {
+    detector: 'python',
+    kind: 'model',
+    ref: parseRef(reference),
+    requested: null,
+    exact: false,
+    how: 'literal',
+    revisionHow: 'literal',
+    api: 'AutoModel.from_pretrained',
+    place: { path: 'app/llm.py', line: 14, column: 9 },
+    scope: 'product',
+    endpoint: null,
+    remoteCode: false,
+    pin: null,
+    package: null,
+    weights: null,
+    ...input,
+  };
+}
+
+export function hub(input: Partial<HubFacts> = {}): HubFacts {
+  return {
+    commit: COMMIT,
+    reachable: 'yes',
+    reachableDetail: '',
+    redirectedTo: null,
+    gated: false,
+    files: [],
+    digestsConsistent: true,
+    licenses: [],
+    baseModels: [],
+    datasets: [],
+    pipelineTag: null,
+    libraryName: null,
+    architecture: null,
+    ...input,
+  };
+}
+
+export function component(reference: string, input: Partial<Component> = {}): Component {
+  const ref = parseRef(reference);
+  const identity = identityOf({ ...ref, version: null });
+  const kind = input.kind ?? 'model';
+  const requested = input.requested ?? null;
+  return {
+    key: requested === null ? identity : `${identity}@${requested}`,
+    identity,
+    kind,
+    ref: { ...ref, version: null },
+    name: displayName(ref),
+    version: null,
+    requested,
+    framework: false,
+    sightings: [sighting(reference, { kind, requested })],
+    resolution: { state: 'resolved' },
+    hashes: [],
+    claims: [],
+    hub: null,
+    ...input,
+  };
+}
+
+export function packageFact(input: Partial<PackageFact> = {}): PackageFact {
+  return {
+    kind: 'package',
+    line: 3,
+    column: 1,
+    ecosystem: 'pypi',
+    name: 'torch',
+    version: '2.6.0',
+    range: null,
+    integrity: [],
+    source: 'registry',
+    location: null,
+    group: 'runtime',
+    license: null,
+    from: 'lock',
+    ...input,
+  };
+}
+
+export function license(input: Partial<License> = {}): License {
+  return { expression: 'Apache-2.0', name: null, classes: ['permissive'], unknown: null, conflicting: false, url: null, ...input };
+}
+
+const PROBLEM: Problem = { code: 'syntax', message: 'not JSON', path: 'web/package-lock.json', line: 7, column: 1, blob: null };
+const PASSED: Verification = { topic: 'digests', outcome: 'passed', reason: null, detail: 'equal', by: 'hub', asOf: AS_OF };
+
+export function richComponents(): Component[] {
+  const llama = component('hf:acme/support-llama', {
+    requested: COMMIT,
+    version: COMMIT,
+    hub: hub({
+      files: [
+        { path: 'model.safetensors', size: 70_000_000_000, hashes: [{ algorithm: 'sha256', value: SHA256 }] },
+        { path: 'config.json', size: 512, hashes: [{ algorithm: 'git-sha1', value: OTHER }] },
+      ],
+      baseModels: [
+        { id: 'meta-llama/Llama-3.1-8B-Instruct', relation: 'finetune' },
+        { id: 'gpt2', relation: 'merge' },
+      ],
+      datasets: ['rajpurkar/squad', 'acme/private chats'],
+      pipelineTag: 'text-generation',
+      architecture: 'LlamaForCausalLM',
+      libraryName: 'transformers',
+      gated: true,
+    }),
+    sightings: [
+      sighting('hf:acme/support-llama', { requested: COMMIT, remoteCode: true }),
+      sighting('hf:acme/support-llama', {
+        requested: COMMIT,
+        scope: 'test',
+        how: 'imported',
+        place: { path: 'tests/test_llm.py', line: 3, column: 5 },
+      }),
+    ],
+  });
+  return [
+    llama,
+    component('hf:gpt2', { version: OTHER, hub: hub({ commit: OTHER, reachable: 'not-asked' }) }),
+    component('hf:datasets/rajpurkar/squad', { kind: 'dataset', version: COMMIT, hub: hub() }),
+    component('pypi:torch', {
+      kind: 'library',
+      framework: true,
+      requested: '2.6.0',
+      version: '2.6.0',
+      hashes: [{ algorithm: 'sha256', value: SHA256 }],
+      sightings: [
+        sighting('pypi:torch', {
+          kind: 'library',
+          requested: '2.6.0',
+          exact: true,
+          api: '',
+          place: { path: 'uv.lock', line: 211, column: 1 },
+          package: packageFact({ location: 'https://user:secret@files.example.org/torch 2.6|x.whl?token=abc#frag' }),
+        }),
+      ],
+    }),
+    component('npm:@huggingface/transformers', {
+      kind: 'library',
+      requested: '^3',
+      hashes: [{ algorithm: 'sha512', value: SHA256 + SHA256 }],
+      sightings: [
+        sighting('npm:@huggingface/transformers', {
+          kind: 'library',
+          requested: '^3',
+          package: packageFact({ ecosystem: 'npm', group: 'optional' }),
+        }),
+      ],
+    }),
+    component('service:openai/gpt-4o', {
+      kind: 'service',
+      sightings: [sighting('service:openai/gpt-4o', { kind: 'service', endpoint: 'https://api.example.org' })],
+    }),
+    component('generic:weights', {
+      key: `generic:sha256-${SHA256}`,
+      name: 'models/old.pt',
+      hashes: [{ algorithm: 'sha256', value: SHA256 }],
+      resolution: { state: 'unresolved', reason: 'no-source', detail: 'weights in the tree' },
+    }),
+    component('hf:acme/later', { resolution: { state: 'unresolved', reason: 'offline', detail: 'nobody was asked' } }),
+    component('hf:acme/typo', { resolution: { state: 'unresolved', reason: 'not-found', detail: '404' } }),
+    component('generic:dynamic', {
+      name: 'os.environ["MODEL"]',
+      resolution: { state: 'unresolved', reason: 'dynamic', detail: 'computed' },
+    }),
+    component('gh:pytorch/vision', { kind: 'action', requested: 'v0.10.0' }),
+    component('oci:ghcr.io/acme/serve', { kind: 'image', version: `sha256:${SHA256}` }),
+  ];
+}
+
+export function richLicenses(components: readonly Component[]): Map<string, License> {
+  const choices = [
+    license({ expression: 'LicenseRef-llama-3.1', name: 'Llama 3.1 Community License', url: 'https://example.org/llama/license?x=1' }),
+    license({ expression: 'MIT' }),
+    license({ expression: 'CC-BY-SA-4.0 AND MIT', conflicting: true }),
+    license({ expression: 'BSD-3-Clause-OpenWebUI' }),
+    license({ expression: null, unknown: 'not stated' }),
+    license({ expression: null, name: 'Acme Terms', unknown: 'not recognised: other', url: 'javascript:alert(1)' }),
+  ];
+  return new Map(components.map(({ key }, index) => [key, choices[index % choices.length] ?? license()]));
+}
+
+export function richBom(components: readonly Component[] = richComponents()): Bom {
+  return buildBom({
+    subject: { name: 'acme/app', version: COMMIT },
+    components,
+    licenses: richLicenses(richComponents()),
+    verifications: new Map([[`pkg:huggingface/acme/support-llama@${COMMIT}`, [PASSED]]]),
+    problems: [PROBLEM],
+    asOf: AS_OF,
+  });
+}

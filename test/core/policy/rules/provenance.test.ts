@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { BomComponent } from '../../../../src/core/model.ts';
+import { modelProvenance } from '../../../../src/core/policy/rules/model-provenance.ts';
+import { COMMIT, hub, model, OTHER, unavailable } from '../support.ts';
+import { drafts, said } from './support.ts';
+
+const RULE = 'model/provenance';
+const PINNED = { requested: COMMIT };
+
+function unresolved(reason: NonNullable<unknown> & string, component = model('hf:acme/x', [{}])): BomComponent {
+  return { ...component, hub: null, version: null, resolution: { state: 'unresolved', reason: reason as 'dynamic', detail: '' } };
+}
+function dynamic(): BomComponent {
+  return unresolved('dynamic', model('generic:pick_model()', [{ how: 'unresolved' }]));
+}
+
+describe('require: named', () => {
+  it.each<[string, BomComponent, string[]]>([
+    ['a floating model is named', model('hf:acme/x', [{}]), []],
+    ['weights of no known origin', unresolved('no-source', model('generic:weights', [{}])), ['no-source product 14']],
+    ['a name that the hub does not have', unresolved('not-found'), ['source-not-found product 14']],
+    ['a name that cannot exist', unresolved('invalid-name'), ['invalid-name product 14']],
+    ['a hub that did not answer is no disproof', { ...unresolved('unreachable'), verifications: [unavailable('source')] }, []],
+    ['a computed name is said by model/unresolved', dynamic(), []],
+    ['another server', model('hf:acme/x', [{ ...PINNED, endpoint: 'https://evil.example' }]), []],
+    ['a library has no ladder', { ...model('hf:acme/x', [{}]), kind: 'library' }, []],
+    [
+      'a dataset needs a source too',
+      { ...unresolved('not-found', model('hf:datasets/acme/x', [{}])), kind: 'dataset' },
+      ['source-not-found product 14'],
+    ],
+  ])('%s', (_, component, expected) => {
+    expect(said(RULE, { components: [component] })).toEqual(expected);
+  });
+});
+
+describe('require: pinned', () => {
+  it.each<[string, BomComponent, string[]]>([
+    ['pinned and confirmed', model('hf:acme/x', [PINNED]), []],
+    [
+      'floating, twice in product and once in a test',
+      model('hf:acme/x', [{ line: 1 }, { line: 2 }, { line: 3, scope: 'test' }]),
+      ['floating product 1,2', 'floating test 3'],
+    ],
+    ['not reachable (T7)', model('hf:acme/x', [PINNED], { hub: hub({ reachable: 'no' }) }), ['foreign-commit product 14']],
+    ['the environment may replace it (T9)', model('hf:acme/x', [{ ...PINNED, how: 'environment' }]), ['env-override product 14']],
+    ['a caller may replace the revision', model('hf:acme/x', [{ ...PINNED, revisionHow: 'parameter' }]), ['parameter-override product 14']],
+    ['another server (T9)', model('hf:acme/x', [{ ...PINNED, endpoint: 'https://evil.example' }]), ['other-endpoint product 14']],
+    [
+      'one place weaker than the other',
+      model('hf:acme/x', [
+        { ...PINNED, line: 1 },
+        { ...PINNED, line: 2, how: 'environment' },
+      ]),
+      ['env-override product 2'],
+    ],
+    ['a computed name', dynamic(), ['dynamic product 14']],
+    [
+      'could not look, and it is said',
+      model('hf:acme/x', [PINNED], { hub: hub({ reachable: 'unknown' }), verifications: [unavailable('reachability')] }),
+      [],
+    ],
+    [
+      'could not look, and nobody says so (T4)',
+      model('hf:acme/x', [PINNED], { hub: hub({ reachable: 'unknown' }) }),
+      ['not-checked product 14'],
+    ],
+    [
+      'an adapter on a base that floats (T9)',
+      model('hf:acme/x', [PINNED], { hub: hub({ baseModels: [{ id: 'acme/base', relation: 'adapter' }] }) }),
+      ['adapter-base product 14'],
+    ],
+    ['datasets need only a source', { ...model('hf:datasets/acme/x', [{}]), kind: 'dataset' }, []],
+  ])('%s', (_, component, expected) => {
+    expect(said(RULE, { components: [component], options: { require: 'pinned' } })).toEqual(expected);
+  });
+
+  it('weighs the rung: unknown is worse than named', () => {
+    const weight = (component: BomComponent) => drafts(RULE, { components: [component], options: { require: 'pinned' } })[0]?.weight ?? 0;
+    expect(weight(dynamic())).toBeGreaterThan(weight(model('hf:acme/x', [{}])));
+  });
+
+  it('folds with the rule that names the same edit', () => {
+    const components = [model('hf:acme/x', [{}])];
+    const [strict] = drafts(RULE, { components, options: { require: 'pinned' } });
+    expect(strict?.cause).toBe(drafts('model/floating', { components })[0]?.cause);
+  });
+});
+
+it('tightens to the higher rung only (T24)', () => {
+  expect(modelProvenance.tighten?.({ require: 'named' }, { require: 'pinned' })).toEqual({ require: 'pinned' });
+  expect(modelProvenance.tighten?.({ require: 'pinned' }, { require: 'named' })).toEqual({ require: 'pinned' });
+});
+
+describe('model/foreign-commit (T7)', () => {
+  it.each<[string, BomComponent, string[]]>([
+    ['a commit of the main branch', model('hf:acme/x', [PINNED]), []],
+    [
+      'reachable from nowhere',
+      model('hf:acme/x', [{ ...PINNED, scope: 'test' }], { hub: hub({ reachable: 'no' }) }),
+      ['foreign-commit test 14'],
+    ],
+    [
+      'the default of a variable',
+      model('hf:acme/x', [{ ...PINNED, revisionHow: 'environment' }], { hub: hub({ reachable: 'no' }) }),
+      ['foreign-commit product 14'],
+    ],
+    ['another commit in the answer', model('hf:acme/x', [PINNED], { hub: hub({ commit: OTHER }) }), ['commit-differs product 14']],
+    ['capital letters are the same commit', model('hf:acme/x', [{ requested: COMMIT.toUpperCase() }]), []],
+    ['a pull request', model('hf:acme/x', [{ requested: 'refs/pr/7' }], { hub: hub() }), ['pull-request-ref product 14']],
+    ['shortened', model('hf:acme/x', [{ requested: COMMIT.slice(0, 8) }], { hub: hub() }), ['short-commit product 14']],
+    ['shortened, and nobody answers', model('hf:acme/x', [{ requested: COMMIT.slice(0, 8) }], { hub: null }), ['short-commit product 14']],
+    ['a date that is a tag', model('hf:acme/x', [{ requested: '20240801' }], { hub: hub() }), []],
+    ['could not look', model('hf:acme/x', [PINNED], { hub: hub({ reachable: 'unknown' }) }), []],
+    ['floating', model('hf:acme/x', [{}]), []],
+  ])('%s', (_, component, expected) => {
+    expect(said('model/foreign-commit', { components: [component] })).toEqual(expected);
+  });
+});
+
+describe('model/unresolved', () => {
+  it('warns of a computed name once per scope, and folds with the demand of a rung', () => {
+    expect(said('model/unresolved', { components: [dynamic(), model('hf:acme/x', [{}])] })).toEqual(['unresolved product 14']);
+    const cause = drafts(RULE, { components: [dynamic()], options: { require: 'pinned' } })[0]?.cause;
+    expect(drafts('model/unresolved', { components: [dynamic()] })[0]?.cause).toBe(cause);
+  });
+});

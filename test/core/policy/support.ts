@@ -1,0 +1,185 @@
+/** Small real rules and Boms for the tests of judging. */
+import { z } from 'zod';
+import type { Bom, BomComponent, HubFacts, Scope, Sighting, Verification } from '../../../src/core/model.ts';
+import { displayName, identityOf } from '../../../src/core/ref-format.ts';
+import { parseRef } from '../../../src/core/ref-parse.ts';
+import { matchesAny } from '../../../src/core/policy/patterns.ts';
+import type { Draft, Rule } from '../../../src/core/policy/rule.ts';
+import { RUNGS, rungOf } from '../../../src/core/policy/rung.ts';
+
+export const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
+export const OTHER = 'aaaa2d9e81b7a6c35d20f1e4b8a97c6d5e3f2bbb';
+export const NOW = new Date('2026-11-24T12:00:00Z');
+
+export const ABOUT = { title: 'T', motivation: 'm', decides: 'd', remedy: 'r', serves: 's' };
+
+export interface PlaceInput {
+  readonly path?: string;
+  readonly line?: number;
+  readonly scope?: Scope;
+  readonly requested?: string | null;
+  readonly how?: Sighting['how'];
+  readonly revisionHow?: Sighting['revisionHow'];
+  readonly endpoint?: string | null;
+}
+
+export function sighting(reference: string, input: PlaceInput = {}): Sighting {
+  return {
+    detector: 'python',
+    kind: 'model',
+    ref: parseRef(reference),
+    requested: input.requested ?? null,
+    exact: false,
+    how: input.how ?? 'literal',
+    revisionHow: input.revisionHow ?? 'literal',
+    api: 'AutoModel.from_pretrained',
+    place: { path: input.path ?? 'app/llm.py', line: input.line ?? 14, column: 9 },
+    scope: input.scope ?? 'product',
+    endpoint: input.endpoint ?? null,
+    remoteCode: false,
+    pin: null,
+    package: null,
+    weights: null,
+  };
+}
+
+export function hub(input: Partial<HubFacts> = {}): HubFacts {
+  return {
+    commit: COMMIT,
+    reachable: 'yes',
+    reachableDetail: '',
+    redirectedTo: null,
+    gated: false,
+    files: [],
+    digestsConsistent: true,
+    licenses: [],
+    baseModels: [],
+    datasets: [],
+    pipelineTag: null,
+    libraryName: null,
+    architecture: null,
+    ...input,
+  };
+}
+
+export function model(reference: string, places: readonly PlaceInput[], input: Partial<BomComponent> = {}): BomComponent {
+  const ref = parseRef(reference);
+  const requested = places[0]?.requested ?? null;
+  return {
+    key: `${identityOf(ref)}@${requested ?? ''}`,
+    identity: identityOf(ref),
+    kind: 'model',
+    ref,
+    name: displayName(ref),
+    version: requested,
+    requested,
+    framework: false,
+    sightings: places.map((place) => sighting(reference, place)),
+    resolution: { state: 'resolved' },
+    hashes: [],
+    claims: [],
+    hub: hub(requested === null ? { reachable: 'not-asked' } : { commit: requested }),
+    license: { expression: 'Apache-2.0', name: null, classes: ['permissive'], unknown: null, conflicting: false, url: null },
+    verifications: [],
+    ...input,
+  };
+}
+
+export function bom(...components: readonly BomComponent[]): Bom {
+  return { subject: { name: 'fixture', version: null }, components, dependencies: [], problems: [], asOf: NOW.toISOString() };
+}
+
+export function unavailable(topic: Verification['topic']): Verification {
+  return { topic, outcome: 'unavailable', reason: 'rate-limited', detail: 'HTTP 429', by: 'hub', asOf: null };
+}
+
+function draft(rule: string, component: BomComponent, scope: Scope, gap: string, weight: number): Draft {
+  const places = component.sightings.filter((one) => one.scope === scope).map((one) => one.place);
+  const fix = { title: `Fix ${component.name}`, edits: [], command: null };
+  const { identity, kind, name, version } = component;
+  return {
+    rule,
+    component: identity,
+    version,
+    kind,
+    name,
+    scope,
+    gap,
+    places,
+    reason: 'because',
+    fix,
+    cause: `${rule} ${identity}`,
+    weight,
+  };
+}
+
+function scopesOf(component: BomComponent): Scope[] {
+  return [...new Set(component.sightings.map((one) => one.scope))];
+}
+
+const provenanceOptions = z.object({ require: z.enum(['named', 'pinned']).default('named') });
+const provenance: Rule<z.output<typeof provenanceOptions>> = {
+  id: 'model/provenance',
+  about: ABOUT,
+  options: provenanceOptions,
+  level: 'block',
+  everywhere: false,
+  topics: ['existence', 'revision'],
+  judge: ({ bom: { components } }, { require }) =>
+    components.flatMap((component) =>
+      scopesOf(component).flatMap((scope) => {
+        const places = rungOf(component).perSighting.filter((one) => one.sighting.scope === scope);
+        const lowest = Math.min(...places.map(({ rung }) => RUNGS.indexOf(rung)));
+        return lowest < RUNGS.indexOf(require) ? [draft('model/provenance', component, scope, 'rung', RUNGS.length - lowest)] : [];
+      }),
+    ),
+  tighten: (above, below) => ({ require: above.require === 'pinned' ? 'pinned' : below.require }),
+};
+
+const floating: Rule = {
+  id: 'model/floating',
+  about: ABOUT,
+  options: z.object({}),
+  level: 'warn',
+  everywhere: false,
+  topics: ['revision'],
+  judge: ({ bom: { components } }) =>
+    components.flatMap((component) =>
+      scopesOf(component)
+        .filter((scope) => component.sightings.some((one) => one.scope === scope && one.requested === null))
+        .map((scope) => draft('model/floating', component, scope, 'floating', 1)),
+    ),
+};
+
+const denied: Rule<{ note: string }> = {
+  id: 'model/denied',
+  about: ABOUT,
+  options: z.object({ note: z.string().default('') }),
+  level: 'block',
+  everywhere: true,
+  topics: [],
+  judge: ({ bom: { components }, policy }) =>
+    components
+      .filter(({ ref }) => matchesAny(policy.models.deny, ref))
+      .flatMap((component) => scopesOf(component).map((scope) => draft('model/denied', component, scope, 'denied', 1))),
+};
+
+const incomplete: Rule = {
+  id: 'verification/incomplete',
+  about: ABOUT,
+  options: z.object({}),
+  level: 'warn',
+  everywhere: false,
+  topics: [],
+  judge: ({ bom: { components } }) =>
+    components
+      .filter(({ verifications }) => verifications.some(({ outcome }) => outcome === 'unavailable'))
+      .flatMap((component) =>
+        scopesOf(component).map((scope) => ({
+          ...draft('verification/incomplete', component, scope, 'unavailable', 1),
+          topics: component.verifications.some(({ topic }) => topic === 'license') ? (['license'] as const) : (['existence'] as const),
+        })),
+      ),
+};
+
+export const RULES: readonly Rule[] = [provenance as Rule, floating, denied as Rule, incomplete];

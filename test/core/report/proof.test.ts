@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import type { BomComponent, Verification } from '../../../src/core/model.ts';
+import { proofOf } from '../../../src/core/report/view/proof.ts';
+import { licensePhrase, versionPhrase } from '../../../src/core/report/view/versions.ts';
+import { COMMIT, component } from '../../support/verdict.ts';
+
+function words(pieces: readonly { readonly text: string }[]): string {
+  return pieces.map((piece) => piece.text).join('');
+}
+
+const pinned = component(`hf:acme/a@${COMMIT}`);
+const floats = component('hf:acme/a');
+
+function unresolved(one: BomComponent, reason: 'offline' | 'gated' | 'no-source' | 'not-found' | 'dynamic'): BomComponent {
+  return { ...one, hub: null, resolution: { state: 'unresolved', reason, detail: '' } };
+}
+
+function foreign(one: BomComponent): BomComponent {
+  return { ...one, hub: one.hub === null ? null : { ...one.hub, reachable: 'no' } };
+}
+
+const failed: Verification = { topic: 'integrity', outcome: 'failed', reason: null, detail: '', by: 'tree', asOf: null };
+
+it.each<[string, readonly BomComponent[], string]>([
+  ['pinned', [pinned], 'pinned, hub confirms'],
+  ['floating', [floats], 'source known, not pinned'],
+  ['one of two versions floating', [pinned, floats], 'source known, not pinned'],
+  ['not looked up', [unresolved(pinned, 'offline')], 'could not look: offline'],
+  ['gated', [unresolved(pinned, 'gated')], 'could not look: gated, needs a token with access'],
+  ['floating and not looked up', [unresolved(floats, 'offline')], 'not pinned; could not look: offline'],
+  ['without a source', [unresolved(floats, 'no-source')], 'unknown source'],
+  ['not on the hub', [unresolved(floats, 'not-found')], 'source does not exist'],
+  ['computed', [unresolved(floats, 'dynamic')], 'name is computed, source unknown'],
+  ['at a foreign commit', [foreign(pinned)], 'commit is on no branch of this source'],
+  ['a service', [component('service:openai/gpt-x')], 'hosted, nothing to pin'],
+  ['a locked library', [component('pypi:torch@2.6.0')], 'hash in the lock'],
+  ['a library without hash', [component('pypi:torch@2.6.0', { hashes: [] })], 'exact version, no hash'],
+  ['a range', [component('pypi:torch', { hashes: [], requested: '>=2' })], 'a range, no hash'],
+  ['a library whose hash differs', [component('pypi:torch@2.6.0', { verifications: [failed] })], 'hash differs'],
+  ['removed', [], '–'],
+])('says of a component that is %s what is proven', (_, versions, expected) => {
+  expect(words(proofOf(versions, versions))).toBe(expected);
+});
+
+it.each<[BomComponent, string]>([
+  [pinned, '4f0c2d9'],
+  [floats, 'floats'],
+  [component('hf:acme/a@main'), 'floats on main'],
+  [component('pypi:torch', { requested: '>=2,<3' }), '>=2,<3'],
+  [component('pypi:torch'), 'no version'],
+])('names the version of %#', (one, expected) => {
+  expect(words(versionPhrase(one))).toBe(expected);
+});
+
+const LICENSE = { classes: [], unknown: null, conflicting: false, url: null };
+
+it.each([
+  [{ ...LICENSE, expression: 'MIT', name: 'MIT License' }, 'MIT'],
+  [{ ...LICENSE, expression: 'LicenseRef-llama3.1', name: 'Llama 3.1' }, 'Llama 3.1'],
+  [{ ...LICENSE, expression: 'MIT AND GPL-3.0-only', name: null, conflicting: true }, 'MIT AND GPL-3.0-only (claims disagree)'],
+  [{ ...LICENSE, expression: null, name: null, unknown: 'not stated' }, 'unknown: not stated'],
+])('names license %#', (license, expected) => {
+  expect(words(licensePhrase([component('hf:acme/a', { license })]))).toBe(expected);
+});

@@ -1,0 +1,132 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { weighbridge } from '../support/cli.ts';
+import { makeRepository, type TestRepository } from '../support/repo.ts';
+
+const disposals: (() => void)[] = [];
+afterEach(() => {
+  for (const dispose of disposals.splice(0)) dispose();
+});
+function repo(): TestRepository {
+  const made = makeRepository();
+  disposals.push(() => made.dispose());
+  return made;
+}
+
+describe('check refuses what it cannot judge: exit 2, one clear message', () => {
+  it.each([
+    ['an unknown command', ['chekc'], /no command "chekc"/],
+    ['an unknown option', ['check', '--bsae', 'main'], /--bsae/],
+    ['an unknown format', ['check', '--format', 'pdf'], /--format is one of/],
+    ['a stray word', ['check', 'main'], /takes no "main"/],
+    ['an unknown rule', ['explain', 'model/flaoting'], /no rule "model\/flaoting"/],
+    ['a bad reference', ['why', 'org/name'], /no type before a colon/],
+    ['a policy verb', ['policy', 'chekc'], /no verb "chekc"/],
+  ])('%s', async (_name, args, message) => {
+    const ran = await weighbridge(args, { cwd: repo().folder });
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(ran.err).toMatch(message);
+    expect(ran.err).not.toMatch(/\n\s+at /);
+  });
+
+  it('a folder without git, a branch without commits, an unknown revision', async () => {
+    const plain = await weighbridge(['check'], { cwd: mkdtempSync(join(tmpdir(), 'weighbridge-plain-')) });
+    expect([plain.code, plain.err]).toEqual([2, expect.stringMatching(/not in a git repository/)]);
+    const made = repo();
+    const unborn = await weighbridge(['check'], { cwd: made.folder });
+    expect([unborn.code, unborn.err]).toEqual([2, expect.stringMatching(/no commit yet/)]);
+    made.write('a', '1');
+    made.commit();
+    const unknown = await weighbridge(['check', '--base', 'nowhere', '--offline'], { cwd: made.folder });
+    expect([unknown.code, unknown.err]).toEqual([2, expect.stringMatching(/no revision "nowhere"/)]);
+  });
+
+  it('a policy with a typo: every mistake with its line, and nothing is judged with a laxer one', async () => {
+    const made = repo();
+    made.write(
+      '.github/weighbridge.yml',
+      'version: 1\nmode: enforced\nrules:\n  model/flaoting: block\n  model/provenance: { level: block, require: pined }\n',
+    );
+    made.commit();
+    const ran = await weighbridge(['check', '--offline'], { cwd: made.folder });
+    expect(ran.code).toBe(2);
+    expect(ran.err).toMatch(/weighbridge\.yml:2:\d+/);
+    expect(ran.err).toMatch(/weighbridge\.yml:4:\d+.*model\/floating/);
+    expect(ran.err).toMatch(/weighbridge\.yml:5:\d+/);
+    expect((await weighbridge(['policy', 'validate'], { cwd: made.folder })).code).toBe(2);
+  });
+
+  it('evidence that somebody changed', async () => {
+    const made = repo();
+    made.write('a', '1');
+    made.commit();
+    const folder = mkdtempSync(join(tmpdir(), 'weighbridge-evidence-'));
+    writeFileSync(join(folder, 'answers.json'), '{"version":');
+    const ran = await weighbridge(['check', '--evidence', folder], { cwd: made.folder });
+    expect(ran.code).toBe(2);
+    expect(ran.err).toMatch(/evidence|answers\.json/i);
+  });
+});
+
+describe('check goes on where it can, says what it did not read, and does not pass for it', () => {
+  const cases: readonly [string, string, string | Uint8Array, RegExp][] = [
+    [
+      'a lockfile cut in half',
+      'package-lock.json',
+      '{"lockfileVersion":3,"packages":{"node_modules/x":{"version":"1.0',
+      /package-lock\.json/,
+    ],
+    ['conflict markers in a lockfile', 'uv.lock', 'version = 1\n<<<<<<< HEAD\n', /uv\.lock/],
+    ['a notebook that is not JSON', 'a.ipynb', 'from_pretrained("x/y")', /a\.ipynb/],
+    ['20,000 brackets', 'package-lock.json', '['.repeat(20_000), /package-lock\.json/],
+    ['a lockfile kind that is known and not read', 'poetry.lock', '[[package]]\nname = "x"\n', /poetry\.lock/],
+  ];
+  it.each(cases)('%s', async (_name, path, content, where) => {
+    const made = repo();
+    made.write('readme.md', 'x');
+    made.commit();
+    made.branch('feature');
+    made.write(path, content);
+    made.commit();
+    const ran = await weighbridge(['check', '--base', 'main', '--offline', '--format', 'markdown'], { cwd: made.folder });
+    expect(ran.err).toBe('');
+    expect(ran.out).toMatch(where);
+    expect(ran.code).toBe(1);
+  });
+
+  it('nesting, alias bombs, binary names and NUL bytes do not stop a scan', async () => {
+    const made = repo();
+    made.write('deep.py', `x = ${'('.repeat(20_000)}1${')'.repeat(20_000)}\nAutoModel.from_pretrained("a/b")\n`);
+    made.write('nul.py', 'from transformers import AutoModel\n\0\nAutoModel.from_pretrained("acme/fine")\n');
+    made.write('weird\u202Ename.py', 'from transformers import AutoModel\nAutoModel.from_pretrained("acme/bidi")\n');
+    made.write('bomb.yaml', 'a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n');
+    made.commit();
+    const ran = await weighbridge(['scan', '--offline', '--format', 'cyclonedx'], { cwd: made.folder });
+    expect(ran.code).toBe(0);
+    expect(ran.out).toContain('acme/fine');
+    expect(ran.out).toContain('acme/bidi');
+    expect(ran.out).not.toContain('\u202E');
+  });
+
+  it('a merge conflict and unrelated histories are never green', async () => {
+    const made = repo();
+    made.write('a', '1\n');
+    made.commit();
+    made.branch('feature');
+    made.write('a', 'feature\n');
+    made.commit();
+    made.checkout('main');
+    made.write('a', 'main\n');
+    made.commit();
+    const conflict = await weighbridge(['check', '--base', 'main', '--head', 'feature', '--offline'], { cwd: made.folder });
+    expect(conflict.code).toBe(1);
+    expect(conflict.out).toMatch(/does not merge/);
+    made.git('checkout', '-q', '--orphan', 'other');
+    made.commit();
+    const unrelated = await weighbridge(['check', '--base', 'main', '--head', 'other', '--offline'], { cwd: made.folder });
+    expect(unrelated.code).toBe(1);
+    expect(unrelated.out).toMatch(/no common ancestor/);
+  });
+});

@@ -1,0 +1,62 @@
+/** Real git repositories for tests: fixed names and dates, so that commits are reproducible. */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const ENVIRONMENT = {
+  GIT_AUTHOR_NAME: 'Ada',
+  GIT_AUTHOR_EMAIL: 'ada@example.org',
+  GIT_COMMITTER_NAME: 'Ada',
+  GIT_COMMITTER_EMAIL: 'ada@example.org',
+  GIT_AUTHOR_DATE: '2026-01-02T03:04:05Z',
+  GIT_COMMITTER_DATE: '2026-01-02T03:04:05Z',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_NOSYSTEM: '1',
+};
+
+export interface TestRepository {
+  readonly folder: string;
+  git(...args: string[]): string;
+  write(path: string, content: string | Uint8Array): void;
+  executable(path: string): void;
+  link(path: string, target: string): void;
+  remove(path: string): void;
+  /** Adds everything, commits, returns the commit id. */
+  commit(message?: string): string;
+  /** Makes and checks out a branch. */
+  branch(name: string): void;
+  checkout(name: string): void;
+  dispose(): void;
+}
+
+export function makeRepository(options: { readonly init?: readonly string[] } = {}): TestRepository {
+  const folder = mkdtempSync(join(tmpdir(), 'weighbridge-repo-'));
+  const git = (...args: string[]): string =>
+    execFileSync('git', ['-C', folder, ...args], { env: { ...process.env, ...ENVIRONMENT }, stdio: 'pipe', maxBuffer: 64 << 20 })
+      .toString()
+      .trim();
+  git('init', '-q', '-b', 'main', ...(options.init ?? []));
+  return {
+    folder,
+    git,
+    write(path, content) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    },
+    executable: (path) => chmodSync(join(folder, path), 0o755),
+    link(path, target) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      symlinkSync(target, join(folder, path));
+    },
+    remove: (path) => rmSync(join(folder, path), { recursive: true, force: true }),
+    commit(message = 'change') {
+      git('add', '-A');
+      git('commit', '-qm', message, '--allow-empty');
+      return git('rev-parse', 'HEAD');
+    },
+    branch: (name) => void git('checkout', '-qb', name),
+    checkout: (name) => void git('checkout', '-q', name),
+    dispose: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,154 @@
+/** Hand-made verdicts and Boms for the tests of what people see. */
+import type { Bom, BomComponent, Change, Finding, HubFacts, JudgedFinding, Kind, Sighting, Verdict } from '../../src/core/model.ts';
+import { findingId } from '../../src/core/policy/finding-id.ts';
+import { displayName, formatRef, identityOf } from '../../src/core/ref-format.ts';
+import { parseRef } from '../../src/core/ref-parse.ts';
+
+export const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
+export const OLD = '9c1f2ab4e81b7a6c35d20f1e4b8a97c6d5e3f2a1';
+export const AS_OF = '2026-11-24T12:00:00.000Z';
+
+const KINDS: Readonly<Record<string, Kind>> = { hf: 'model', gh: 'model', service: 'service', npm: 'library', pypi: 'library' };
+
+export interface ComponentInput extends Partial<BomComponent> {
+  readonly path?: string;
+  readonly line?: number;
+}
+
+/** "hf:org/name@commit" is pinned and confirmed; without a version it floats. */
+export function component(reference: string, input: ComponentInput = {}): BomComponent {
+  const { path = 'app/llm.py', line = 14, ...rest } = input;
+  const ref = parseRef(reference);
+  const kind = ref.repo === 'datasets' ? 'dataset' : (KINDS[ref.type] ?? 'model');
+  const base: BomComponent = {
+    key: formatRef(ref),
+    identity: identityOf(ref),
+    kind,
+    ref: { ...ref, version: null },
+    name: displayName(ref),
+    version: ref.version,
+    requested: ref.version,
+    framework: false,
+    sightings: [],
+    resolution: { state: 'resolved' },
+    hashes: kind === 'library' ? [{ algorithm: 'sha256', value: 'ab'.repeat(32) }] : [],
+    claims: [],
+    hub: kind === 'model' || kind === 'dataset' ? facts(ref.version) : null,
+    license: { expression: 'Apache-2.0', name: null, classes: ['permissive'], unknown: null, conflicting: false, url: null },
+    verifications: [],
+    ...rest,
+  };
+  return { ...base, sightings: rest.sightings ?? [sighting(base, path, line)] };
+}
+
+function sighting(one: BomComponent, path: string, line: number): Sighting {
+  return {
+    detector: 'python',
+    kind: one.kind,
+    ref: one.ref,
+    requested: one.requested,
+    exact: false,
+    how: 'literal',
+    revisionHow: 'literal',
+    api: 'AutoModel.from_pretrained',
+    place: { path, line, column: 9 },
+    scope: 'product',
+    endpoint: null,
+    remoteCode: false,
+    pin: null,
+    package: null,
+    weights: null,
+  };
+}
+
+function facts(commit: string | null): HubFacts {
+  return {
+    commit,
+    reachable: commit === null ? 'not-asked' : 'yes',
+    reachableDetail: '',
+    redirectedTo: null,
+    gated: false,
+    files: [],
+    digestsConsistent: true,
+    licenses: [],
+    baseModels: [],
+    datasets: [],
+    pipelineTag: null,
+    libraryName: null,
+    architecture: null,
+  };
+}
+
+/** A finding about `one` with the edit that pins it at its first place. */
+export function floating(
+  one: BomComponent,
+  input: Partial<Finding> = {},
+  source = `model = AutoModel.from_pretrained("${one.name}")`,
+): Finding {
+  const place = one.sightings[0]?.place ?? { path: 'app/llm.py', line: 14, column: 9 };
+  const site = { line: place.line, column: source.length, endColumn: source.length, template: ', revision="{commit}"', source };
+  return finding(one, { fix: { title: `Pin ${one.name}`, edits: [{ path: place.path, site, commit: COMMIT }], command: null }, ...input });
+}
+
+export function finding(one: BomComponent, input: Partial<Finding> = {}): Finding {
+  const { rule = 'model/floating', gap = 'floating', scope = 'product' } = input;
+  return {
+    id: findingId(rule, one.identity, gap, scope),
+    rule,
+    level: 'block',
+    component: one.identity,
+    version: one.version,
+    kind: one.kind,
+    name: one.name,
+    scope,
+    gap,
+    places: one.sightings.map((each) => each.place),
+    reason: 'whoever can push to it changes what you ship',
+    fix: { title: `Look at ${one.name}`, edits: [], command: null },
+    cause: `${rule} ${one.identity}`,
+    weight: 1,
+    ...input,
+  };
+}
+
+export function judged(one: Finding, input: Partial<JudgedFinding> = {}): JudgedFinding {
+  const status = input.status ?? 'new';
+  return { finding: one, status, waiver: null, blocks: one.level === 'block' && (status === 'new' || status === 'worse'), ...input };
+}
+
+export function change(
+  type: Change['type'],
+  base: readonly BomComponent[],
+  head: readonly BomComponent[],
+  aspects: Change['aspects'] = [],
+): Change {
+  const [one] = [...head, ...base];
+  if (one === undefined) throw new Error('a change needs a component');
+  return { type, identity: one.identity, kind: one.kind, base, head, aspects };
+}
+
+export function added(...components: readonly BomComponent[]): Change[] {
+  return components.map((one) => change('added', [], [one]));
+}
+
+export function bom(components: readonly BomComponent[], input: Partial<Bom> = {}): Bom {
+  return { subject: { name: 'support-bot', version: COMMIT }, components, dependencies: [], problems: [], asOf: AS_OF, ...input };
+}
+
+export function verdict(input: Partial<Verdict>): Verdict {
+  const findings = input.findings ?? [];
+  const wouldBe = findings.some((one) => one.blocks) ? 'block' : findings.some((one) => one.status === 'new') ? 'warn' : 'pass';
+  return {
+    conclusion: input.wouldBe ?? wouldBe,
+    mode: 'enforce',
+    wouldBe,
+    findings,
+    changes: [],
+    base: { label: 'main (77ab310)', commit: '77ab310c81b7a6c35d20f1e4b8a97c6d5e3f2a10' },
+    head: { label: 'feature (e51b0c7)', commit: 'e51b0c7981b7a6c35d20f1e4b8a97c6d5e3f2a10' },
+    policy: '.github/weighbridge.yml at main (77ab310)',
+    notes: [],
+    asOf: AS_OF,
+    ...input,
+  };
+}
