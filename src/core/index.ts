@@ -3,6 +3,7 @@ export { detectors } from './discover/index.ts';
 export { EffectError, InputError } from './errors.ts';
 export { gather } from './io/evidence/gather.ts';
 export { createEvidence } from './io/evidence/evidence.ts';
+export { redactEvidence } from './io/evidence/redact.ts';
 export { hasEvidence, loadEvidence, saveEvidence } from './io/evidence/store.ts';
 export { createExtract, detectorStamp } from './io/extract/extract.ts';
 export { diskCache, memoryCache } from './io/extract/fact-cache.ts';

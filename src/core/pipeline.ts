@@ -76,7 +76,7 @@ export function describe(discovery: Discovery, subject: Subject, ports: Ports): 
     subject,
     components,
     licenses: new Map(components.map((component) => [component.key, concludeLicense(component.claims)])),
-    verifications: verify(components, ports.now),
+    verifications: verify(components, ports.now, ports.evidence),
     problems: discovery.problems,
     asOf: ports.now.toISOString(),
   });

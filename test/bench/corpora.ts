@@ -55,7 +55,7 @@ function pathOf(index: number): string {
   return `src/package${index % 200}/module${index}.${index % 4 === 0 ? 'ts' : 'py'}`;
 }
 
-/** Every seventh file loads a model; the others are plain code with imports. */
+/** One file in 250 loads a model, as in a large product; the others are plain code with imports. The changed files all load one. */
 function fileModify(path: string, index: number, revision: string): string {
   const load =
     index % 7 === 0

@@ -1,6 +1,7 @@
 /** The list of verbs, in the order of the help. */
 import type { Command } from '../command.ts';
 import { checkCommand } from './check.ts';
+import { evidenceCommand } from './evidence.ts';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
 import { policyCommand } from './policy.ts';
@@ -8,4 +9,4 @@ import { scanCommand } from './scan.ts';
 import { whyCommand } from './why.ts';
 
 export { summary } from './summary.ts';
-export const commands: readonly Command[] = [checkCommand, scanCommand, whyCommand, explainCommand, policyCommand, initCommand];
+export const commands: readonly Command[] = [checkCommand, scanCommand, whyCommand, explainCommand, policyCommand, initCommand, evidenceCommand];

@@ -14,12 +14,8 @@ export interface FactCache {
   save(): Promise<void>;
 }
 
-/** Facts come back as they went out; the stamp ties the file to the detectors that wrote it. */
-const fileSchema = z.object({
-  stamp: z.string(),
-  empty: z.array(z.string()),
-  facts: z.record(z.string(), z.array(z.object({ kind: z.string() }).loose())),
-});
+/** What the file holds. Only its frame is checked: it is the user's own (mode 0600), and the stamp binds it to the detectors that wrote it. */
+const frame = z.object({ stamp: z.string(), empty: z.array(z.unknown()), facts: z.object({}).loose() });
 
 const NONE: readonly Fact[] = [];
 
@@ -63,11 +59,10 @@ async function load(file: string, stamp: string): Promise<ReadonlyMap<string, re
   const map = new Map<string, readonly Fact[]>();
   try {
     const parsed: unknown = JSON.parse(await readFile(file, 'utf8'));
-    // The shape of single facts is not checked again: the file is the user's own, mode 0600, bound to this version by its stamp.
-    const data = fileSchema.parse(parsed);
+    const data = frame.parse(parsed);
     if (data.stamp !== stamp) return map;
-    for (const key of data.empty) map.set(key, NONE);
-    for (const [key, facts] of Object.entries(data.facts)) map.set(key, facts as unknown as readonly Fact[]);
+    for (const key of data.empty) if (typeof key === 'string') map.set(key, NONE);
+    for (const [key, facts] of Object.entries(data.facts)) if (Array.isArray(facts)) map.set(key, facts as readonly Fact[]);
   } catch {
     // Absent or broken: start anew.
   }

@@ -44,7 +44,12 @@ function parseListing(output: Buffer): TreeEntry[] {
   const entries = splitNul(output).map((record): TreeEntry => {
     const tab = record.indexOf('\t');
     // Fields of fixed width: "100644 blob " and "160000 commit " are followed by the id.
-    return { path: record.slice(tab + 1), kind: KINDS[record.slice(0, 6)] ?? 'file', id: record.slice(record.lastIndexOf(' ', tab) + 1, tab), size: null };
+    return {
+      path: record.slice(tab + 1),
+      kind: KINDS[record.slice(0, 6)] ?? 'file',
+      id: record.slice(record.lastIndexOf(' ', tab) + 1, tab),
+      size: null,
+    };
   });
   return entries.sort((a, b) => comparePaths(a.path, b.path));
 }

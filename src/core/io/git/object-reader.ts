@@ -28,7 +28,12 @@ export function createObjectReader(call: GitCall): ObjectReader {
   function start(): Child {
     // Above this size git streams a blob instead of holding it: weights of many gigabytes pass in constant memory.
     const args = gitArguments(call, ['-c', 'core.bigFileThreshold=8m', 'cat-file', '--batch']);
-    const started = spawn('git', args, { cwd: call.cwd, env: gitEnvironment(call.environment), stdio: ['pipe', 'pipe', 'ignore'], shell: false });
+    const started = spawn('git', args, {
+      cwd: call.cwd,
+      env: gitEnvironment(call.environment),
+      stdio: ['pipe', 'pipe', 'ignore'],
+      shell: false,
+    });
     const parser = createBatchParser(
       () => queue[0]?.sink,
       () => void queue.shift(),

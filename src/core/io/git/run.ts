@@ -20,6 +20,8 @@ export interface GitCall {
 /** Listings of very large trees fit; an endless output does not. */
 const MAX_OUTPUT = 512 * 1024 * 1024;
 const MAX_SECONDS = 120;
+/** Exit code of a git that a signal ended; 1 means "no" for several commands and must not be used. */
+const SIGNALLED = 128;
 
 export function gitArguments(call: GitCall, args: readonly string[]): string[] {
   const where = call.gitDirectory === null ? [] : [`--git-dir=${call.gitDirectory}`];
@@ -56,7 +58,8 @@ export function runGit(call: GitCall, args: readonly string[]): Promise<GitOutpu
       );
     });
     child.on('close', (code, signal) => {
-      if (signal !== null) {
+      // Only what we stop ourselves is an error. Others end git like a failure does: SIGPIPE, when a program that git started went first.
+      if (signal === 'SIGKILL') {
         reject(
           new EffectError(
             'GIT_FAILED',
@@ -64,7 +67,7 @@ export function runGit(call: GitCall, args: readonly string[]): Promise<GitOutpu
             'Try again; if it stays, report it with the size of the repository.',
           ),
         );
-      } else resolve({ code: code ?? 1, stdout: Buffer.concat(out), stderr });
+      } else resolve({ code: code ?? SIGNALLED, stdout: Buffer.concat(out), stderr });
     });
   });
 }

@@ -1,13 +1,11 @@
 /** What lies in a folder: as git sees it inside a repository, else every file. */
-import type { BigIntStats, Dirent } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
+import { type BigIntStats, type Dirent, lstatSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import type { Problem, TreeEntry } from '../../model.ts';
 import { comparePaths, decodePath, splitNul } from '../git/path.ts';
 import { type GitCall, runGit } from '../git/run.ts';
 import { diskPath, parentIsReal, reason, staysInside } from './disk.ts';
 
-/** lstat calls at once. */
-const BATCH = 64;
 /** Folders that hold no content of the product; node_modules only where no .gitignore can say so. */
 const SKIPPED = new Set(['.git', 'node_modules']);
 
@@ -29,15 +27,11 @@ export async function listFolder(root: string): Promise<FolderListing> {
   const entries: TreeEntry[] = [];
   const problems = [...found.problems];
   const realParents = new Map<string, Promise<boolean>>();
-  const paths = [...found.paths];
-  for (let start = 0; start < paths.length; start += BATCH) {
-    for (const one of await Promise.all(
-      paths.slice(start, start + BATCH).map((path) => entryOf(root, path, found.submodules, realParents)),
-    )) {
-      if (one === null) continue;
-      if ('code' in one) problems.push(one);
-      else entries.push(one);
-    }
+  for (const path of found.paths) {
+    const one = await entryOf(root, path, found.submodules, realParents);
+    if (one === null) continue;
+    if ('code' in one) problems.push(one);
+    else entries.push(one);
   }
   entries.sort((a, b) => comparePaths(a.path, b.path));
   return { entries, problems };
@@ -113,7 +107,8 @@ async function entryOf(
   try {
     // Tracked below a folder that is a link now: git calls it deleted, and the link is listed itself.
     if (!(await realParent(root, path, realParents))) return null;
-    info = await lstat(diskPath(root, path), { bigint: true });
+    // At once, not through the thread pool: ten times faster for the many small answers of a listing.
+    info = lstatSync(diskPath(root, path), { bigint: true });
   } catch (error) {
     const code = reason(error);
     // Deleted but still in the index: not part of this moment.

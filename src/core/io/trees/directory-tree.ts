@@ -4,7 +4,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { InputError } from '../../errors.ts';
 import type { DigestResult, ReadResult, Tree, TreeEntry } from '../../model.ts';
 import { listFolder } from './directory-list.ts';
-import { linkText, withFile } from './disk.ts';
+import { linkText, readHead, withFile } from './disk.ts';
 import { linkProblems } from './link-problems.ts';
 import { pathProblems } from './path-problems.ts';
 
@@ -20,7 +20,8 @@ export async function openFolder(directory: string): Promise<Tree> {
     throw new InputError('NOT_A_FOLDER', `${directory} is not a folder`, 'Name an existing folder.');
   }
   let listing: ReturnType<Tree['list']> | null = null;
-  const read: Tree['read'] = (entry, limit) => readEntry(root, entry, limit);
+  const parents = new Map<string, boolean>();
+  const read: Tree['read'] = (entry, limit) => readEntry(root, entry, limit, parents);
   return {
     label: 'working folder',
     commit: null,
@@ -42,23 +43,14 @@ async function list(root: string, read: Tree['read']): ReturnType<Tree['list']> 
   return { entries, problems: [...problems, ...more.map((one) => ({ ...one, blob: null }))] };
 }
 
-async function readEntry(root: string, entry: TreeEntry, limit: number): Promise<ReadResult> {
+async function readEntry(root: string, entry: TreeEntry, limit: number, parents: Map<string, boolean>): Promise<ReadResult> {
   if (entry.kind === 'symlink') {
     const target = await linkText(root, entry.path);
     if ('state' in target) return target;
     return { state: 'ok', bytes: Uint8Array.from(target.subarray(0, limit)), size: target.length, truncated: target.length > limit };
   }
-  return withFile(root, entry.path, async (file): Promise<ReadResult> => {
-    const { size } = await file.stat();
-    const bytes = Buffer.alloc(Math.min(size, limit));
-    let held = 0;
-    while (held < bytes.length) {
-      const { bytesRead } = await file.read(bytes, held, bytes.length - held, held);
-      if (bytesRead === 0) break;
-      held += bytesRead;
-    }
-    return { state: 'ok', bytes: Uint8Array.from(bytes.subarray(0, held)), size, truncated: size > held };
-  });
+  const head = readHead(root, entry.path, limit, parents);
+  return head.state === 'ok' ? { ...head, truncated: head.size > head.bytes.length } : head;
 }
 
 async function digestEntry(root: string, entry: TreeEntry): Promise<DigestResult> {

@@ -59,7 +59,8 @@ function pathProblem(path: string): string | null {
     if (part === '' || part === '.' || part === '..') return 'a part of this path leaves the tree';
     const name = fold(part.replace(HFS_IGNORED, ''));
     if (DOT_GIT.test(name)) return 'a part of this path is taken for .git on some systems';
-    if (part !== '.gitmodules' && part !== '.gitattributes' && DOT_FILE.test(name)) return 'taken for .gitmodules or .gitattributes on some systems';
+    if (part !== '.gitmodules' && part !== '.gitattributes' && DOT_FILE.test(name))
+      return 'taken for .gitmodules or .gitattributes on some systems';
   }
   return null;
 }
