@@ -23,6 +23,8 @@ export function detectorStamp(detectors: readonly Detector[]): string {
 }
 
 export function createExtract(options: ExtractOptions): Extract {
+  /** Base and head are nearly the same files: what one of them had, the other takes as it is. */
+  const before: Record<Depth, Map<string, FileFacts>> = { surface: new Map(), full: new Map() };
   const wantedBy = new Map<string, readonly Detector[]>();
   function detectorsFor(entry: TreeEntry): readonly Detector[] {
     const known = wantedBy.get(entry.path);
@@ -38,6 +40,11 @@ export function createExtract(options: ExtractOptions): Extract {
     for (const entry of entries) {
       // Symbolic links and submodules are data, never followed (T15).
       if (entry.kind === 'symlink' || entry.kind === 'submodule') continue;
+      const same = before[depth].get(entry.path);
+      if (same?.blob === entry.id) {
+        result.set(entry.path, same);
+        continue;
+      }
       const detectors = detectorsFor(entry);
       if (detectors.length === 0) continue;
       const key = `${detectors.map((d) => d.id).join('+')} ${depth} ${entry.id}`;
@@ -56,6 +63,7 @@ export function createExtract(options: ExtractOptions): Extract {
       }
     }
     await Promise.all(Array.from({ length: Math.min(CONCURRENCY, jobs.length) }, lane));
+    before[depth] = result;
     return result;
   };
 }

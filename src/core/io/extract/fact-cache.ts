@@ -6,6 +6,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Fact } from '../../model.ts';
+import { decodeFacts, encodeFacts } from './fact-codec.ts';
 
 export interface FactCache {
   get(key: string): readonly Fact[] | undefined;
@@ -42,7 +43,7 @@ export async function diskCache(file: string, stamp: string): Promise<FactCache>
     async save() {
       if (fresh === 0) return;
       const empty = [...used].filter(([, facts]) => facts.length === 0).map(([key]) => key);
-      const facts = Object.fromEntries([...used].filter(([, list]) => list.length > 0));
+      const facts = Object.fromEntries([...used].filter(([, list]) => list.length > 0).map(([key, list]) => [key, encodeFacts(list)]));
       try {
         await mkdir(dirname(file), { recursive: true, mode: 0o700 });
         const temporary = `${file}.${process.pid}.tmp`;
@@ -62,7 +63,7 @@ async function load(file: string, stamp: string): Promise<ReadonlyMap<string, re
     const data = frame.parse(parsed);
     if (data.stamp !== stamp) return map;
     for (const key of data.empty) if (typeof key === 'string') map.set(key, NONE);
-    for (const [key, facts] of Object.entries(data.facts)) if (Array.isArray(facts)) map.set(key, facts as readonly Fact[]);
+    for (const [key, facts] of Object.entries(data.facts)) if (Array.isArray(facts)) map.set(key, decodeFacts(facts));
   } catch {
     // Absent or broken: start anew.
   }
