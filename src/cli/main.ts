@@ -54,6 +54,12 @@ function describe(error: unknown): string {
 }
 
 function processIo(): Io {
+  // Whoever reads may close the pipe early (`| head`): that is no error, and the exit code still says the verdict.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
   return {
     cwd: process.cwd(),
     env: process.env,

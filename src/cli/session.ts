@@ -54,8 +54,10 @@ export async function withSession<T>(args: Arguments, io: Io, options: SessionOp
 }
 
 async function openSession(args: Arguments, io: Io, options: SessionOptions): Promise<Session> {
-  const directory = resolve(io.cwd, args.text('directory') ?? '.');
-  const repository = await openOrNull(directory, options.needsRepository);
+  const named = resolve(io.cwd, args.text('directory') ?? '.');
+  const repository = await openOrNull(named, options.needsRepository);
+  // Like git: in a subfolder the whole repository is meant, and its policy. A folder that is named is meant itself.
+  const directory = args.text('directory') === undefined ? (repository?.workTree ?? named) : named;
   const cacheFile = repository === null || args.toggle('cache') === false ? null : factCacheFile(io.env, repository.gitDirectory);
   const cache = cacheFile === null ? memoryCache() : await diskCache(cacheFile, detectorStamp(detectors));
   const pool = createPool({ workers: PARSE_WORKERS, deadline: PARSE_DEADLINE_MS, memory: PARSE_MEMORY_MB });
@@ -107,7 +109,8 @@ function notesOf(offline: boolean, replayed: Evidence | null, hub: string | null
     });
   } else if (offline)
     notes.push({ code: 'offline', text: 'Nobody was asked: this run was offline. What needs an answer was not checked.' });
-  if (hub !== null)
+  // Nobody was asked: then it does not matter who would have been.
+  if (hub !== null && !offline && replayed === null)
     notes.push({ code: 'hub-override', text: `Answers come from ${hub}, which the operator configured, not from the public hub.` });
   return notes;
 }

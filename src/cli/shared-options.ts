@@ -1,4 +1,5 @@
 /** Options that several verbs share, in one wording. */
+import { formats } from '../core/index.ts';
 import type { Options } from './args.ts';
 
 export const HELP: Options = { help: { type: 'boolean', short: 'h', help: 'show this help' } };
@@ -18,4 +19,10 @@ export const READ: Options = {
 export const OUTPUT: Options = {
   output: { type: 'string', short: 'o', value: 'FILE', help: 'write the report to FILE' },
   color: { type: 'boolean', help: 'color even when the output is no terminal; --no-color: never' },
+};
+
+export const REPORT: Options = {
+  format: { type: 'string', value: 'FORMAT', help: 'report format', choices: formats.map((format) => format.id) },
+  'spec-version': { type: 'string', value: 'VERSION', help: 'CycloneDX version', choices: ['1.6', '1.7'] },
+  ...OUTPUT,
 };

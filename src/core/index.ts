@@ -21,7 +21,7 @@ export { loadPolicy } from './policy/load.ts';
 export { rules } from './policy/rules/index.ts';
 export { type StarterAnswers, starterPolicy } from './policy/starter.ts';
 export type { Ports, Repository } from './ports.ts';
-export { parseRef } from './ref-parse.ts';
+export { isHubId, parseRef } from './ref-parse.ts';
 export { formats } from './report/index.ts';
 export { renderSummary } from './report/summary.ts';
 export { describeComponent } from './report/why.ts';

@@ -12,6 +12,8 @@ export const POLICY_PATHS = ['.github/weighbridge.yml', '.github/weighbridge.yam
 
 export interface ChosenPolicy {
   readonly policy: Policy;
+  /** The file as read; null for the built-in baseline. */
+  readonly text: string | null;
   /** Paths whose change is a change of policy. */
   readonly paths: readonly string[];
   readonly notes: readonly Note[];
@@ -26,7 +28,7 @@ export async function policyFor(argument: string | null, tree: Tree, readDisk: (
       code: 'policy-from-disk',
       text: `Judged with the policy file ${path} from the disk, not with one of the base commit.`,
     };
-    return { policy: effectivePolicy([loadPolicy(text, path, rules)], rules), paths: [...POLICY_PATHS], notes: [note] };
+    return { policy: effectivePolicy([loadPolicy(text, path, rules)], rules), text, paths: [...POLICY_PATHS], notes: [note] };
   }
   const { entries } = await tree.list();
   const wanted: readonly string[] = argument === null ? POLICY_PATHS : [argument];
@@ -41,6 +43,7 @@ export async function policyFor(argument: string | null, tree: Tree, readDisk: (
     }
     return {
       policy: baseline(rules),
+      text: null,
       paths: [...POLICY_PATHS],
       notes: [{ code: 'policy-built-in', text: 'No policy file: judged with the built-in baseline. "weighbridge init" writes one.' }],
     };
@@ -52,7 +55,8 @@ export async function policyFor(argument: string | null, tree: Tree, readDisk: (
   const text = new TextDecoder('utf-8', { fatal: false }).decode(read.bytes);
   const where = `${entry.path} at ${tree.label}`;
   return {
-    policy: { ...effectivePolicy([loadPolicy(text, entry.path, rules)], rules), label: where },
+    policy: { ...effectivePolicy([loadPolicy(read.bytes, entry.path, rules)], rules), label: where },
+    text,
     paths: [...new Set([...POLICY_PATHS, entry.path])],
     notes: [],
   };

@@ -22,7 +22,7 @@ describe('check refuses what it cannot judge: exit 2, one clear message', () => 
     ['an unknown format', ['check', '--format', 'pdf'], /--format is one of/],
     ['a stray word', ['check', 'main'], /takes no "main"/],
     ['an unknown rule', ['explain', 'model/flaoting'], /no rule "model\/flaoting"/],
-    ['a bad reference', ['why', 'org/name'], /no type before a colon/],
+    ['a bad reference', ['why', 'org/a/b'], /no type before a colon/],
     ['a policy verb', ['policy', 'chekc'], /no verb "chekc"/],
   ])('%s', async (_name, args, message) => {
     const ran = await weighbridge(args, { cwd: repo().folder });

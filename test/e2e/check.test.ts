@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DEMO_REPOS } from '../../scripts/demo/hub.ts';
 import { makeDemoRepository } from '../../scripts/demo/repository.ts';
 import { type FakeHub, type FakeRepo, startHub } from '../hub-fake/index.ts';
-import { weighbridge } from '../support/cli.ts';
+import { CLI, weighbridge } from '../support/cli.ts';
 import { commitOf, DAY_ONE_REPOS, writeDayOne } from '../support/day-one.ts';
 import { makeRepository, type TestRepository } from '../support/repo.ts';
 
@@ -207,6 +207,46 @@ describe('provenance that somebody tries to fake', () => {
     const lying: FakeRepo = { ...model, files: [{ path: 'model.safetensors', size: 10, sha256: 'a'.repeat(64), blobId: 'b'.repeat(40) }] };
     const verdict = await verdictOf(`AutoModel.from_pretrained("acme/a", revision="${GOOD}")`, [lying]);
     expect(verdict.conclusion).not.toBe('pass');
+  });
+});
+
+describe('what a first user met', () => {
+  it('a package from git is another source, and not the version of the registry beside it', async () => {
+    const made = repo();
+    made.write('requirements.txt', 'transformers==4.57.1\n');
+    made.commit();
+    made.branch('feature');
+    made.write('requirements.txt', 'transformers==4.57.1\ntransformers @ git+https://github.com/huggingface/transformers\n');
+    made.commit();
+    const ran = await weighbridge(['check', '--base', 'main', '--head', 'feature', '--offline', '--format', 'json'], { cwd: made.folder });
+    const bom = (JSON.parse(ran.out) as { bom: { components: { name: string; version: string | null; sightings: unknown[] }[] } }).bom;
+    expect(bom.components.map(({ name, version, sightings }) => [name, version, sightings.length])).toEqual([
+      ['transformers', '4.57.1', 1],
+      ['transformers', null, 1],
+    ]);
+  });
+
+  it('a reader that closes the pipe early changes nothing about the verdict', async () => {
+    const made = repo();
+    writeDayOne(made);
+    const { execFileSync } = await import('node:child_process');
+    const script = `"${process.execPath}" "${CLI}" scan --offline --format json -C "${made.folder}" | head -c 10 >/dev/null; echo "\${PIPESTATUS[0]}"`;
+    expect(
+      execFileSync('bash', ['-c', script], { stdio: ['ignore', 'pipe', 'pipe'] })
+        .toString()
+        .trim(),
+    ).toBe('0');
+  });
+
+  it('in a subfolder the whole repository and its policy are meant', async () => {
+    const made = repo();
+    writeDayOne(made);
+    made.write('.github/weighbridge.yml', 'version: 1\nmode: evaluate\n');
+    const summary = await weighbridge([], { cwd: join(made.folder, 'service') });
+    expect(summary.out).toContain('31 models');
+    expect(summary.out).toContain('Policy found');
+    const init = await weighbridge(['init', '--yes'], { cwd: join(made.folder, 'service') });
+    expect([init.code, init.err]).toEqual([2, expect.stringMatching(/exists already/)]);
   });
 });
 

@@ -3,7 +3,7 @@ import { check, type Conclusion, formats, InputError, type Note, pickTrees, poli
 import type { Command } from '../command.ts';
 import { deliver, wantsColor } from '../output.ts';
 import { withSession } from '../session.ts';
-import { HELP, LOOK_UP, OUTPUT, READ } from '../shared-options.ts';
+import { HELP, LOOK_UP, READ, REPORT } from '../shared-options.ts';
 
 export const checkCommand: Command = {
   name: 'check',
@@ -20,11 +20,9 @@ export const checkCommand: Command = {
       help: 'branch to merge into (default: origin/HEAD, then origin/main, origin/master, main, master)',
     },
     head: { type: 'string', value: 'REF', help: 'what to merge (default: HEAD)' },
-    format: { type: 'string', value: 'FORMAT', help: 'report format', choices: formats.map((format) => format.id) },
-    'spec-version': { type: 'string', value: 'VERSION', help: 'CycloneDX version', choices: ['1.6', '1.7'] },
     ...LOOK_UP,
     ...READ,
-    ...OUTPUT,
+    ...REPORT,
     ...HELP,
   },
   async run(args, io) {

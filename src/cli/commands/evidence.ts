@@ -9,7 +9,8 @@ export const evidenceCommand: Command = {
   summary: 'make a bug report out of saved answers, without private names',
   usage: 'weighbridge evidence redact FROM TO',
   example: 'weighbridge evidence --help',
-  details: 'FROM is a folder that "--evidence FROM" saved. TO gets the same answers with names and texts replaced; it can be attached to an issue.',
+  details:
+    'FROM is a folder that "--evidence FROM" saved. TO gets the same answers with names and texts replaced; it can be attached to an issue.',
   options: { ...HELP },
   async run(args, io) {
     const [verb, from, to] = args.positionals;

@@ -20,6 +20,12 @@ export const explainCommand: Command = {
     }
     const item = rules.find((rule) => rule.id === id) ?? detectors.find((detector) => detector.id === id);
     if (item === undefined) {
+      if (id.startsWith('wb-'))
+        throw new InputError(
+          'UNKNOWN_RULE',
+          `${id} is the id of a finding`,
+          'The report names its rule beside it: weighbridge explain RULE.',
+        );
       const tail = id.split('/').at(-1) ?? id;
       const near = rules.filter((rule) => rule.id.includes(tail)).map((rule) => rule.id);
       throw new InputError(

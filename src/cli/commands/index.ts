@@ -9,4 +9,12 @@ import { scanCommand } from './scan.ts';
 import { whyCommand } from './why.ts';
 
 export { summary } from './summary.ts';
-export const commands: readonly Command[] = [checkCommand, scanCommand, whyCommand, explainCommand, policyCommand, initCommand, evidenceCommand];
+export const commands: readonly Command[] = [
+  checkCommand,
+  scanCommand,
+  whyCommand,
+  explainCommand,
+  policyCommand,
+  initCommand,
+  evidenceCommand,
+];

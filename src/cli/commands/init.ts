@@ -1,6 +1,15 @@
 /** `weighbridge init`: three questions (or flags), the file as a diff, then the file. */
 import { createInterface } from 'node:readline/promises';
-import { exists, InputError, loadPolicy, rules, starterPolicy, type StarterAnswers, writeReport } from '../../core/index.ts';
+import {
+  exists,
+  InputError,
+  loadPolicy,
+  openRepository,
+  rules,
+  starterPolicy,
+  type StarterAnswers,
+  writeReport,
+} from '../../core/index.ts';
 import type { Arguments } from '../args.ts';
 import type { Command } from '../command.ts';
 import { HELP } from '../shared-options.ts';
@@ -23,7 +32,8 @@ export const initCommand: Command = {
     ...HELP,
   },
   async run(args, io) {
-    if (await exists(io.cwd, FILE))
+    const root = await rootOf(io.cwd);
+    if (await exists(root, FILE))
       throw new InputError(
         'USAGE',
         `${FILE} exists already`,
@@ -44,7 +54,7 @@ export const initCommand: Command = {
       io.out('Nothing was written. Add --yes to write it.\n');
       return 0;
     }
-    await writeReport(io.cwd, FILE, text);
+    await writeReport(root, FILE, text);
     io.out(`Wrote ${FILE}. It counts from the base branch on: commit it there, then "weighbridge check".\n`);
     return 0;
   },
@@ -77,6 +87,18 @@ async function ask(args: Arguments): Promise<StarterAnswers> {
     return { use, license: license === '' ? null : license, evaluate: !block.startsWith('y'), strict: args.flag('strict') };
   } finally {
     terminal.close();
+  }
+}
+
+/** The top of the repository, where checks look for the file; outside git the folder itself. */
+async function rootOf(folder: string): Promise<string> {
+  try {
+    const repository = await openRepository(folder);
+    await repository.close();
+    return repository.workTree ?? folder;
+  } catch (error) {
+    if (error instanceof InputError && error.code === 'NOT_A_REPOSITORY') return folder;
+    throw error;
   }
 }
 

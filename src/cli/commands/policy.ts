@@ -1,6 +1,7 @@
 /** `weighbridge policy validate|schema|explain`. */
 import {
   effectivePolicy,
+  exists,
   explainPolicy,
   InputError,
   loadPolicy,
@@ -10,7 +11,6 @@ import {
   readText,
   rules,
 } from '../../core/index.ts';
-import type { Arguments } from '../args.ts';
 import type { Command, Io } from '../command.ts';
 import { HELP } from '../shared-options.ts';
 
@@ -24,7 +24,7 @@ export const policyCommand: Command = {
   details:
     `validate: all mistakes at once, with line and column (default file: ${DEFAULT_PATH}).\n` +
     'schema: the JSON Schema for editors.\n' +
-    'explain: every value that is in force and where it comes from; without FILE the policy of HEAD.',
+    'explain: every value that is in force and where it comes from; without FILE the policy of the base branch, which judges.',
   options: { ...HELP },
   async run(args, io) {
     const [verb, file] = args.positionals;
@@ -35,7 +35,7 @@ export const policyCommand: Command = {
         io.out(`${JSON.stringify(policyJsonSchema(rules), null, 2)}\n`);
         return 0;
       case 'explain':
-        return explain(file, args, io);
+        return explain(file, io);
       default:
         throw new InputError(
           'USAGE',
@@ -52,18 +52,31 @@ async function validate(file: string, io: Io): Promise<number> {
   return 0;
 }
 
-async function explain(file: string | undefined, _args: Arguments, io: Io): Promise<number> {
+async function explain(file: string | undefined, io: Io): Promise<number> {
   if (file !== undefined) {
     io.out(explainPolicy(effectivePolicy([loadPolicy(await readText(io.cwd, file), file, rules)], rules)));
     return 0;
   }
   const repository = await openRepository(io.cwd);
   try {
-    const commit = await repository.resolve('HEAD');
-    const chosen = await policyFor(null, repository.tree(commit, `HEAD (${commit.slice(0, 7)})`, commit), (path) => readText(io.cwd, path));
+    // The policy that judges a branch is the one of its base, as in "check".
+    const name = (await repository.defaultBase()) ?? 'HEAD';
+    const commit = await repository.resolve(name);
+    const tree = repository.tree(commit, `${name} (${commit.slice(0, 7)})`, commit);
+    const chosen = await policyFor(null, tree, (path) => readText(io.cwd, path));
+    io.out(`# The policy that judges branches: ${chosen.policy.label}, read from ${tree.label}\n`);
+    const folder = repository.workTree ?? io.cwd;
+    if (await differs(folder, chosen.text))
+      io.out(
+        `# ${DEFAULT_PATH} in the folder is not that file: it counts once it is on ${name}. To see it: weighbridge policy explain ${DEFAULT_PATH}\n`,
+      );
     io.out(explainPolicy(chosen.policy));
     return 0;
   } finally {
     await repository.close();
   }
+}
+
+async function differs(folder: string, text: string | null): Promise<boolean> {
+  return (await exists(folder, DEFAULT_PATH)) && (await readText(folder, DEFAULT_PATH)) !== text;
 }

@@ -4,7 +4,7 @@ import { formats, InputError, openFolder, policyFor, readText, scan, treeToScan 
 import type { Command } from '../command.ts';
 import { deliver, wantsColor } from '../output.ts';
 import { withSession } from '../session.ts';
-import { HELP, LOOK_UP, OUTPUT, READ } from '../shared-options.ts';
+import { HELP, LOOK_UP, READ, REPORT } from '../shared-options.ts';
 
 export const scanCommand: Command = {
   name: 'scan',
@@ -14,11 +14,9 @@ export const scanCommand: Command = {
   details: 'Reads the working folder, or a commit with --ref. Exit code 0 whatever it finds; 2 when it could not run.',
   options: {
     ref: { type: 'string', value: 'REF', help: 'scan this commit instead of the working folder' },
-    format: { type: 'string', value: 'FORMAT', help: 'report format', choices: formats.map((format) => format.id) },
-    'spec-version': { type: 'string', value: 'VERSION', help: 'CycloneDX version', choices: ['1.6', '1.7'] },
     ...LOOK_UP,
     ...READ,
-    ...OUTPUT,
+    ...REPORT,
     ...HELP,
   },
   async run(args, io) {
@@ -26,7 +24,10 @@ export const scanCommand: Command = {
     return withSession(args, io, { offline: args.flag('offline'), needsRepository: args.text('ref') !== undefined }, async (session) => {
       const picked = await treeToScan(
         session.repository,
-        { directory: resolve(session.directory, args.positionals[0] ?? '.'), ref: args.text('ref') ?? null },
+        {
+          directory: args.positionals[0] === undefined ? session.directory : resolve(io.cwd, args.positionals[0]),
+          ref: args.text('ref') ?? null,
+        },
         openFolder,
       );
       const chosen = await policyFor(args.text('policy') ?? null, picked.tree, (path) => readText(io.cwd, path));

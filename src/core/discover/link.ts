@@ -2,11 +2,11 @@
 import type { AttributesFact, Fact, FileFacts, LoadFact, PackageFact, Problem, Sighting, WeightsFact } from '../model.ts';
 import { normalizePypiName } from '../ref-parse.ts';
 import { isLfs } from './attributes.ts';
+import { elsewhere } from './link/endpoint.ts';
 import { loadSightings } from './link/load-sightings.ts';
 import { createModules } from './link/modules.ts';
 import { connectedTo, effectiveScope, reachedByProduct } from './link/reach.ts';
 import { createResolver } from './link/resolve-value.ts';
-import { cleanUrl } from './redact.ts';
 import { scopeOf } from './scope.ts';
 
 export interface LinkResult {
@@ -16,8 +16,6 @@ export interface LinkResult {
   /** Files read on the surface whose definitions a load needs: extract them in full, then link again. */
   readonly wants: readonly string[];
 }
-
-const PUBLIC_HUB = 'https://huggingface.co';
 
 export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly paths: ReadonlySet<string> }): LinkResult {
   const found = byKind(files);
@@ -64,9 +62,8 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
   function endpointsOf(facts: Found['endpoints'], all: ReadonlyMap<string, FileFacts>): (path: string) => string | null {
     const set = facts.flatMap(([path, fact]) => {
       if (!fact.variable.startsWith('HF') && !fact.variable.startsWith('HUGGINGFACE')) return [];
-      const text = resolver.resolve(path, fact.value)[0]?.text ?? null;
-      const url = text === null ? 'an address that the code computes' : (cleanUrl(text) ?? 'an address that is no URL');
-      return url === PUBLIC_HUB ? [] : [{ path, url }];
+      const url = elsewhere(resolver.resolve(path, fact.value));
+      return url === null ? [] : [{ path, url }];
     });
     const [first] = set;
     if (first === undefined) return () => null;

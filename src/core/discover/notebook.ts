@@ -1,13 +1,14 @@
 /** Jupyter notebooks: the Python of their code cells, with places in the .ipynb file. */
 import type { Fact } from '../model.ts';
-import type { Detector } from './detector.ts';
-import { notebookCode } from './notebook/cells.ts';
+import type { Detector, FileInput } from './detector.ts';
+import { notebookCode, type NotebookResult } from './notebook/cells.ts';
+import { placeIn } from './notebook/source-text.ts';
 import { pythonFacts } from './python/facts.ts';
-import { mayLoad } from './python/surface.ts';
+import { mayLoad, scanImports } from './python/surface.ts';
 
 export const notebookDetector: Detector = {
   id: 'notebook',
-  version: 1,
+  version: 2,
   about: {
     title: 'Models, datasets and AI services in notebooks',
     motivation: 'Notebooks are where models are first tried, and from where code is copied into products.',
@@ -19,20 +20,33 @@ export const notebookDetector: Detector = {
   reads: 'text',
   limit: 32 * 1024 * 1024,
   wants: (path) => path.endsWith('.ipynb'),
-  grammar: (input) => (mayLoad(new TextDecoder('utf-8').decode(input.bytes)) ? 'python' : null),
+  grammar(input) {
+    const read = readOnce(input);
+    return read.ok && mayLoad(read.code.text) ? 'python' : null;
+  },
   facts(input, grammars): readonly Fact[] {
-    const read = notebookCode(new TextDecoder('utf-8').decode(input.bytes));
+    const read = readOnce(input);
     if (!read.ok)
       return [
         { kind: 'problem', code: 'syntax', message: `${read.message}: the notebook was not read`, line: read.line, column: read.column },
       ];
-    if (grammars.python === undefined) return [];
-    const { places } = read.code;
-    return pythonFacts(grammars.python, read.code.text).map((fact) => {
-      const place = places[fact.line - 1];
-      const at = place === undefined ? { line: 1, column: 1 } : { line: place.line, column: place.column + fact.column - 1 };
+    const { lines, text } = read.code;
+    // Imports count without a load, too: they can make a test's place one of the product (T5).
+    const facts = grammars.python === undefined ? scanImports(text) : pythonFacts(grammars.python, text);
+    return facts.map((fact) => {
+      const line = lines[fact.line - 1];
+      const at = line === undefined ? { line: 1, column: 1 } : placeIn(line, fact.column);
       // A line of a notebook is inside a JSON string: an edit there would need its escapes, so none is offered.
       return fact.kind === 'load' ? { ...fact, ...at, pin: null } : { ...fact, ...at };
     });
   },
 };
+
+/** The question for the grammar and the facts come for the same input: its JSON is read once. */
+const known = new WeakMap<FileInput, NotebookResult>();
+
+function readOnce(input: FileInput): NotebookResult {
+  const read = known.get(input) ?? notebookCode(new TextDecoder('utf-8').decode(input.bytes));
+  known.set(input, read);
+  return read;
+}

@@ -15,9 +15,12 @@ const SHAPES: readonly RegExp[] = [
 ];
 /** scheme://user:password@ */
 const USER_INFO = /\b([a-z][a-z0-9+.-]{1,15}:\/\/)[^\s/@"'<>]{1,300}@/gi;
-/** A keyword argument or assignment whose name says that its literal is a secret. */
+/**
+ * A keyword argument, assignment or key whose name ends like that of a secret, and its literal: `token="…"`, `OPENAI_API_KEY = '…'`,
+ * `"client_secret": "…"`. The special tokens of a tokenizer (pad_token and so on) are none.
+ */
 const NAMED =
-  /\b(token|use_auth_token|auth_token|api_key|apikey|password|passwd|secret|hf_token)(\s{0,5}[=:]\s{0,5})(["'])[^"'\n]{1,300}\3/gi;
+  /(?<!\w)(?!(?:pad|eos|bos|unk|cls|sep|mask|image)_token\b)((?:[A-Za-z0-9_]{0,40}_)?(?:token|api_?key|access_key|secret_key|password|passwd|secret)["']?)(\s{0,5}[=:]\s{0,5})(["'])[^"'\n]{1,300}\3/gi;
 
 /** `text` with secrets replaced by "***". */
 export function redact(text: string): string {

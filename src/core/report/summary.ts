@@ -20,7 +20,7 @@ export function renderSummary(bom: Bom, findings: readonly Finding[], notes: rea
   const frameworks = [...new Set(libraries.filter((component) => component.framework).map((component) => component.name))];
   if (libraries.length > 0)
     lines.push(
-      `  ${count(libraries.length, 'library')}, ${count(frameworks.length, 'AI framework')}${frameworks.length > 0 ? `: ${list(frameworks)}` : ''}`,
+      `  ${count(libraries.length, 'library')}, ${frameworks.length} of them for AI${frameworks.length > 0 ? `: ${list(frameworks)}` : ''}`,
     );
   if (bom.components.length === 0) lines.push('  No AI components found.');
   const floating = new Set(findings.filter((finding) => finding.rule.endsWith('/floating')).map((finding) => finding.component)).size;

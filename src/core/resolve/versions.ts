@@ -23,16 +23,24 @@ export function byVersion(sightings: readonly Sighting[]): VersionGroup[] {
   for (const sighting of sightings) {
     const library = sighting.kind === 'library';
     const version = library ? (sighting.exact ? sighting.requested : lockedVersion(sighting, exact)) : revision(sighting.requested);
-    // A range that no lock settles is known by itself.
-    const key = JSON.stringify([version, version === null ? sighting.requested : null]);
+    // A range that no lock settles is known by itself. Git, an address or a path is another source of the same name: never the registry's version.
+    const key = JSON.stringify([version, version === null ? sighting.requested : null, elsewhere(sighting)]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { version, sightings: [sighting] });
     else group.sightings.push(sighting);
   }
   return [...groups.values()].map(({ version, sightings: members }) => {
+    const other = members[0] === undefined ? null : elsewhere(members[0]);
+    if (other !== null) return { version, requested: version ?? other, sightings: members };
     const range = members.find((one) => one.kind === 'library' && !one.exact && one.requested !== null)?.requested ?? null;
     return { version, requested: range ?? version, sightings: members };
   });
+}
+
+/** Where a library comes from when that is no registry; null for a registry. */
+function elsewhere({ package: one }: Sighting): string | null {
+  if (one === null || one.source === 'registry') return null;
+  return one.location === null ? one.source : `${one.source}:${one.location}`;
 }
 
 /** A commit in capitals is the same commit. */
@@ -42,6 +50,7 @@ function revision(requested: string | null): string | null {
 
 /** The version that the nearest lock gives for a range: locks lie beside the manifest or, in a workspace, above it. */
 function lockedVersion(sighting: Sighting, exact: readonly Sighting[]): string | null {
+  if (elsewhere(sighting) !== null) return null;
   const folder = folderOf(sighting);
   const above = exact.filter((one) => folder.startsWith(folderOf(one)));
   const nearest = Math.max(0, ...above.map((one) => folderOf(one).length));

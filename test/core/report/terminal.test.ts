@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cutAtStart, printed, width, wrap } from '../../../src/core/report/terminal/lines.ts';
+import { printed, whole, width, wrap } from '../../../src/core/report/terminal/lines.ts';
 import { terminalFormat } from '../../../src/core/report/terminal.ts';
 import { bom, component, floating, judged, verdict } from '../../support/verdict.ts';
 import { CASES, named } from './cases.ts';
@@ -14,7 +14,8 @@ function render(name: string, color: boolean): string {
 it.each(Object.keys(CASES))('fits 100 columns without markup, escape sequences or commands: %s', (name) => {
   const text = render(name, false);
   for (const line of text.split('\n')) {
-    expect(width(line)).toBeLessThanOrEqual(100);
+    // The lines of an edit are whole, whatever their width.
+    if (!/^ +[-+] /.test(line)) expect(width(line)).toBeLessThanOrEqual(100);
     expect(line).not.toMatch(/^\s*::|##\[/);
     expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   }
@@ -69,10 +70,8 @@ it('wraps any text within the width and loses nothing but spaces', () => {
   expect(wrap('模'.repeat(60)).map((line) => line.text.length)).toEqual([50, 10]);
 });
 
-it('cuts a long line at its start, where the edit is not', () => {
-  const [line] = cutAtStart(`${'x'.repeat(200)}END`, '+ ', 'green');
-  expect(line?.text).toMatch(/^\+ …x+END$/);
-  expect(line?.text).toHaveLength(100);
+it('never cuts the line of an edit: it is there to be copied', () => {
+  expect(whole(`${'x'.repeat(200)}END`, '+ ', 'green')).toEqual([{ text: `+ ${'x'.repeat(200)}END`, tone: 'green', toned: null }]);
 });
 
 it('brings no escape sequence of somebody else into color', () => {

@@ -2,6 +2,8 @@
 import type { LoadFact, Sighting } from '../../model.ts';
 import type { Ref } from '../../ref.ts';
 import { isHubId } from '../../ref-parse.ts';
+import { cleanUrl, redact } from '../redact.ts';
+import { elsewhere, PUBLIC_HUB } from './endpoint.ts';
 import type { Resolved, ValueResolver } from './resolve-value.ts';
 
 export interface LoadContext {
@@ -30,24 +32,28 @@ const FILE_BUILDERS = new Set([
   'generator',
   'spark',
 ]);
+/** These take names of the hub only: a folder of the tree that is called so changes nothing. */
+const NEVER_LOCAL = new Set(['hf_hub_download', 'snapshot_download']);
+/** More combinations than that keep every name, each with its first revision and one that nobody can tell (T4). */
 const MAX_SIGHTINGS = 40;
 
 export function loadSightings(path: string, fact: LoadFact, context: LoadContext): Sighting[] {
   const targets = context.resolver.resolve(path, fact.target);
   const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision);
-  const own =
-    fact.endpoint === null ? null : (context.resolver.resolve(path, fact.endpoint)[0]?.text ?? 'an address that the code computes');
+  const own = fact.endpoint === null ? null : (elsewhere(context.resolver.resolve(path, fact.endpoint)) ?? PUBLIC_HUB);
   const single = targets.length === 1 && revisions.length === 1;
-  return targets
-    .filter((target) => !isLocal(path, target, fact, context))
-    .flatMap((target) => revisions.map((revision) => sighting(path, fact, target, revision, context, own, single)))
-    .slice(0, MAX_SIGHTINGS);
+  const onHub = targets.filter((target) => !isLocal(path, target, fact, context));
+  const asked = onHub.length * revisions.length <= MAX_SIGHTINGS ? revisions : [...revisions.slice(0, 1), TOO_MANY];
+  return onHub.flatMap((target) => asked.map((revision) => sighting(path, fact, target, revision, context, own, single)));
 }
+
+const TOO_MANY: Resolved = { text: null, how: 'unresolved', expression: 'one of many revisions' };
 
 function isLocal(path: string, target: Resolved, fact: LoadFact, context: LoadContext): boolean {
   const { text } = target;
   if (text === null || fact.component === 'service') return false;
   if (/^(?:\.{0,2}[/\\]|~|[A-Za-z]:[/\\])/.test(text) || text.endsWith('/')) return true;
+  if (fact.hub !== 'hf' || NEVER_LOCAL.has(fact.api.split('.').at(-1) ?? '')) return false;
   if (fact.component === 'dataset' && FILE_BUILDERS.has(text)) return true;
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
   return context.isFolder(text) || context.isFolder(folder + text);
@@ -63,7 +69,7 @@ function sighting(
   single: boolean,
 ): Sighting {
   const identity = identify(fact, target);
-  const requested = identity.version ?? revision?.text ?? null;
+  const requested = identity.version ?? (revision?.text == null ? null : shown(revision.text));
   return {
     detector: path.endsWith('.ipynb') ? 'notebook' : 'python',
     kind: fact.component,
@@ -88,8 +94,8 @@ function identify(fact: LoadFact, target: Resolved): { ref: Ref; version: string
     ref: { type: 'generic', repo: null, namespace: null, name, version: null },
     version: null,
   });
-  const { text } = target;
-  if (text === null) return generic(target.expression === '' ? 'computed name' : target.expression);
+  if (target.text === null) return generic(target.expression === '' ? 'computed name' : target.expression);
+  const text = shown(target.text);
   switch (fact.hub) {
     case 'service':
       return { ref: serviceRef(fact.provider ?? 'unknown', text), version: null };
@@ -100,7 +106,7 @@ function identify(fact: LoadFact, target: Resolved): { ref: Ref; version: string
     }
     case 'hf': {
       const id = expandAlias(fact.api, text);
-      if (!isHubId(id)) return generic(text.slice(0, 200));
+      if (!isHubId(id)) return generic(text);
       const slash = id.indexOf('/');
       return {
         ref: {
@@ -114,6 +120,12 @@ function identify(fact: LoadFact, target: Resolved): { ref: Ref; version: string
       };
     }
   }
+}
+
+/** A literal may hold a token, or an address with one (T21). One character more than any valid name has, so that a cut name stays invalid. */
+function shown(text: string): string {
+  const short = text.slice(0, 1000);
+  return (/^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(short) ? (cleanUrl(short) ?? redact(short)) : redact(short)).slice(0, 201).toWellFormed();
 }
 
 function serviceRef(provider: string, text: string): Ref {

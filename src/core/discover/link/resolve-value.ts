@@ -12,8 +12,10 @@ export interface Resolved {
 
 const MAX_DEPTH = 16;
 const MAX_OPTIONS = 20;
+const MORE = `one of more than ${MAX_OPTIONS} possible names`;
 
 export interface ValueResolver {
+  /** At least one. */
   resolve(path: string, value: Value): readonly Resolved[];
   /** Files whose definitions were needed and not there yet. */
   readonly wants: ReadonlySet<string>;
@@ -44,8 +46,24 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
     return index;
   }
 
+  /**
+   * What a name was found to be, for one value; null while it is being looked up. Each name is followed once: star imports in a circle
+   * and choices of choices would double the work at every step (T18). A circle adds nothing to the other options of a choice.
+   */
+  let followed = new Map<string, readonly Resolved[] | null>();
+
   function lookUp(path: string, name: string, imported: boolean, depth: number): readonly Resolved[] {
     if (depth > MAX_DEPTH) return [unresolved(name)];
+    const key = `${imported ? 'imported' : 'own'}\n${path}\n${name}`;
+    const known = followed.get(key);
+    if (known !== undefined) return known ?? [];
+    followed.set(key, null);
+    const found = follow(path, name, imported, depth);
+    followed.set(key, found);
+    return found;
+  }
+
+  function follow(path: string, name: string, imported: boolean, depth: number): readonly Resolved[] {
     const index = indexOf(path);
     if (!index.complete) {
       wants.add(path);
@@ -101,13 +119,27 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
         );
       }
       case 'choice':
-        return value.options.flatMap((option) => walk(path, option, depth + 1)).slice(0, MAX_OPTIONS);
+        return limited(value.options.flatMap((option) => walk(path, option, depth + 1)));
       case 'unknown':
         return [unresolved(value.text)];
     }
   }
 
-  return { resolve: (path, value) => walk(path, value, 0), wants };
+  return {
+    resolve(path, value) {
+      followed = new Map();
+      const found = limited(walk(path, value, 0));
+      return found.length > 0 ? found : [unresolved(value.kind === 'name' ? value.name : 'a name that stands for itself')];
+    },
+    wants,
+  };
+}
+
+/** Each once. What is beyond the limit is not dropped in silence: it may be the one that matters (T4). */
+function limited(options: readonly Resolved[]): readonly Resolved[] {
+  const unique = [...new Map(options.map((one) => [JSON.stringify([one.text, one.how, one.expression]), one] as const)).values()];
+  if (unique.length <= MAX_OPTIONS) return unique;
+  return [...unique.slice(0, MAX_OPTIONS), unresolved(MORE)];
 }
 
 function unresolved(expression: string): Resolved {

@@ -27,10 +27,12 @@ export function createExtract(options: ExtractOptions): Extract {
   const before: Record<Depth, Map<string, FileFacts>> = { surface: new Map(), full: new Map() };
   const wantedBy = new Map<string, readonly Detector[]>();
   function detectorsFor(entry: TreeEntry): readonly Detector[] {
-    const known = wantedBy.get(entry.path);
+    // The size is part of the question: the other side's file of this path may be a model where ours is a note.
+    const question = `${entry.size} ${entry.path}`;
+    const known = wantedBy.get(question);
     if (known !== undefined) return known;
     const list = options.detectors.filter((detector) => detector.wants(entry.path, entry.size));
-    wantedBy.set(entry.path, list);
+    wantedBy.set(question, list);
     return list;
   }
 

@@ -17,7 +17,7 @@ type Options = z.output<typeof options>;
 
 const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   'no-source': 'nobody can say where these weights come from',
-  'source-not-found': 'the hub has no such repository or revision; whoever registers the name decides what you load',
+  'source-not-found': 'the hub shows no such repository to this check: whoever registers the name decides what you load',
   'invalid-name': 'the name is not possible on a hub, so nothing could be checked',
   dynamic: 'the code computes the name, so no source can be held to it',
   'unsupported-source': 'nobody confirms what this source serves',
@@ -62,9 +62,9 @@ export const modelProvenance: Rule<Options> = {
           const rung = standings[0]?.rung ?? 'unknown';
           return draftOf(RULE, component, scope, sightings, {
             gap,
-            reason: REASONS[gap] ?? 'its source is not established',
+            reason: reasonOf(component, gap),
             title: titleOf(component, gap),
-            cause: `${causeOf(gap)} ${component.identity}`,
+            cause: `${revisionMissing(component) ? 'commit' : causeOf(gap)} ${component.identity}`,
             weight: RUNGS.length - RUNGS.indexOf(rung),
             edits: gap === 'floating' ? pinEdits(component, sightings) : [],
           });
@@ -82,6 +82,16 @@ function violates(component: BomComponent, rung: (typeof RUNGS)[number], gap: Ga
   // Said by verification/incomplete, which waits instead of asking for an edit; but never silence (T4).
   const couldNotLook = component.verifications.some(({ outcome }) => outcome === 'unavailable' || outcome === 'error');
   return gap !== 'not-checked' || !couldNotLook;
+}
+
+/** The hub knows the repository and not the revision: a name that nobody can register, and an edit that is easy. */
+function revisionMissing({ resolution }: BomComponent): boolean {
+  return resolution.state === 'unresolved' && resolution.reason === 'not-found' && resolution.detail.startsWith('RevisionNotFound');
+}
+
+function reasonOf(component: BomComponent, gap: Gap): string {
+  if (gap === 'source-not-found' && revisionMissing(component)) return `the repository has no revision "${component.requested ?? ''}"`;
+  return REASONS[gap] ?? 'its source is not established';
 }
 
 /** The same edit settles this and the rule that names the gap; both fold into one thing to do. */

@@ -62,7 +62,11 @@ function drafts(component: BomComponent): Draft[] {
       ...draftOf(RULE, component, scope, sightings, {
         gap: `unavailable:${reason}`,
         reason: `${WORDS[reason] ?? 'the answer is missing'}, so what depends on it was not checked`,
-        title: own ? `Make ${short(component.name)} readable for the check` : 'Run the check again when the hub answers',
+        title: own
+          ? `Make ${short(component.name)} readable for the check`
+          : reason === 'offline'
+            ? 'Run the check again without --offline'
+            : 'Run the check again when the hub answers',
         cause: own ? `access ${component.identity}` : `unavailable ${reason}`,
         // More that is open is worse than less.
         weight: topics.length,

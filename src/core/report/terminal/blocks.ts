@@ -1,7 +1,7 @@
 /** What to do, one numbered block per cause. */
 import type { Block } from '../view/blocks.ts';
 import { dedented } from '../view/edits.ts';
-import { cutAtStart, type Line, type Tone, wrap } from './lines.ts';
+import { type Line, type Tone, whole, wrap } from './lines.ts';
 
 const HUNKS = 10;
 const PLACES = 5;
@@ -18,7 +18,7 @@ export function blockLines(block: Block, number: number, tone: Tone): Line[] {
       const { before, after } = dedented(hunk);
       const where = wrap(`${hunk.path}:${hunk.line}`, indent, 'cyan');
       if (before === null) return [...where, ...wrap(`write ${hunk.written}`, indent, 'green')];
-      return [...where, ...cutAtStart(before, `${indent}- `, 'red'), ...cutAtStart(after, `${indent}+ `, 'green')];
+      return [...where, ...whole(before, `${indent}- `, 'red'), ...whole(after, `${indent}+ `, 'green')];
     }),
     ...(moreHunks > 0 ? wrap(`+${moreHunks} more places`, indent, 'dim') : []),
     ...(hunks.length === 0 ? placeLines(block, indent) : []),

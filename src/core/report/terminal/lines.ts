@@ -72,19 +72,9 @@ export function wrap(text: string, first = '', tone: Tone = 'plain', toned: numb
   }));
 }
 
-/** One line that is never broken, only cut at its start, where a changed line matters least. */
-export function cutAtStart(text: string, first: string, tone: Tone): Line[] {
-  const shown = visible(text);
-  const room = WIDTH - width(first);
-  if (width(shown) <= room) return [{ text: first + shown, tone, toned: null }];
-  let kept = '';
-  let used = 1;
-  for (const character of Array.from(shown).reverse()) {
-    used += widthOf(character);
-    if (used > room) break;
-    kept = character + kept;
-  }
-  return [{ text: `${first}…${kept}`, tone, toned: null }];
+/** One line that is neither broken nor cut, whatever its width: it is there to be copied. */
+export function whole(text: string, first: string, tone: Tone): Line[] {
+  return [{ text: first + visible(text), tone, toned: null }];
 }
 
 export function words(phrase: Phrase): string {

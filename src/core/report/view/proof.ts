@@ -6,7 +6,7 @@ import { notLookedUp } from './reasons.ts';
 
 const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder'>, Phrase>> = {
   'no-source': [strong('unknown source')],
-  'source-not-found': [strong('source does not exist')],
+  'source-not-found': [strong('not found on the hub')],
   'invalid-name': [strong('not a possible name')],
   dynamic: [strong('name is computed'), plain(', source unknown')],
   'unsupported-source': [plain('source known, '), strong('not checked'), plain(': no support for this hub yet')],
@@ -50,6 +50,6 @@ function withoutLadder(versions: readonly BomComponent[], missing: string | null
   if (first === undefined || first.kind === 'service') return [plain('hosted, nothing to pin')];
   if (versions.every((one) => one.hashes.length > 0)) return [plain('hash in the lock')];
   return versions.some((one) => one.version === null)
-    ? [plain('a range, '), strong('no hash')]
+    ? [plain('no exact version, '), strong('no hash')]
     : [plain('exact version, '), strong('no hash')];
 }

@@ -1,0 +1,47 @@
+/** Python files in memory → sightings, by the stages that the pipeline uses. */
+import { attributesDetector } from '../../../src/core/discover/attributes.ts';
+import type { Detector } from '../../../src/core/discover/detector.ts';
+import { link, type LinkResult } from '../../../src/core/discover/link.ts';
+import { notebookDetector } from '../../../src/core/discover/notebook.ts';
+import { pythonDetector } from '../../../src/core/discover/python/detector.ts';
+import { weightsDetector } from '../../../src/core/discover/weights.ts';
+import type { Depth, FileFacts, Sighting } from '../../../src/core/model.ts';
+import { displayName } from '../../../src/core/ref-format.ts';
+import { factsOf } from '../../support/grammar.ts';
+
+const DETECTORS: readonly Detector[] = [pythonDetector, notebookDetector, attributesDetector, weightsDetector];
+
+export interface Linked extends LinkResult {
+  /** Paths that were read in full after the surface pass. */
+  readonly full: readonly string[];
+}
+
+async function read(path: string, content: string, depth: Depth): Promise<FileFacts> {
+  const detector = DETECTORS.find((one) => one.wants(path, content.length));
+  return { blob: `blob of ${path}`, depth, facts: detector === undefined ? [] : await factsOf(detector, content, depth) };
+}
+
+export async function linked(tree: Readonly<Record<string, string>>): Promise<Linked> {
+  const files = new Map<string, FileFacts>();
+  for (const [path, content] of Object.entries(tree)) files.set(path, await read(path, content, 'surface'));
+  const paths = new Set(Object.keys(tree));
+  const full: string[] = [];
+  for (;;) {
+    const result = link(files, { paths });
+    if (result.wants.length === 0) return { ...result, full };
+    for (const path of result.wants) {
+      if (full.includes(path)) throw new Error(`${path} is wanted again and again`);
+      full.push(path);
+      files.set(path, await read(path, tree[path] ?? '', 'full'));
+    }
+  }
+}
+
+/** "hf:org/a@v1 imported app.py:2" */
+export async function told(tree: Readonly<Record<string, string>>): Promise<string[]> {
+  return (await linked(tree)).sightings.map(tell);
+}
+
+export function tell({ ref, requested, how, place }: Sighting): string {
+  return `${ref.type}:${displayName(ref)}${requested === null ? '' : `@${requested}`} ${how} ${place.path}:${place.line}`;
+}
