@@ -72,7 +72,7 @@ describe('cleanUrl', () => {
     ['https://ada:hunter22@hub.example/x?token=1#y', 'https://hub.example/x'],
     ['https://hub.example/', 'https://hub.example'],
     ['https://hub.example', 'https://hub.example'],
-    [`https://hub.example/${`hf_${A}`}/x`, 'https://hub.example/***/x'],
+    [`https://hub.example/hf_${A}/x`, 'https://hub.example/***/x'],
     ['HTTPS://Hub.Example:443/x', 'https://hub.example/x'],
     ['http://10.0.0.7:8080/hf', 'http://10.0.0.7:8080/hf'],
     ['hub.example', null],
