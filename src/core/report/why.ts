@@ -15,7 +15,7 @@ export function describeComponent(ref: Ref, result: { readonly verdict: Verdict;
   const findings = result.verdict.findings.filter((judged) => judged.finding.component === identity);
   const lines = components.flatMap((component) => block(component));
   for (const { finding } of findings)
-    lines.push(`  ${finding.level === 'block' ? 'blocks' : 'warns '}  ${finding.rule}: ${visible(finding.reason)} (${finding.id})`);
+    lines.push(`  finding (level ${finding.level}) ${finding.rule}: ${visible(finding.reason)} (${finding.id})`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -25,11 +25,11 @@ function block(component: BomComponent): string[] {
   for (const sighting of component.sightings) {
     const how = sighting.how === 'literal' ? '' : `, name read from: ${sighting.how}`;
     lines.push(
-      `  named   ${visible(sighting.place.path)}:${sighting.place.line}:${sighting.place.column} by ${visible(sighting.api)} (${sighting.scope}${how})`,
+      `  at      ${visible(sighting.place.path)}:${sighting.place.line}:${sighting.place.column} by ${visible(sighting.api)} (${sighting.scope}${how})`,
     );
   }
   lines.push(`  license ${visible(component.license.expression ?? component.license.unknown ?? 'not known')}`);
-  if (component.kind === 'model' || component.kind === 'dataset') lines.push(`  rung    ${rungOf(component).rung}`);
+  if (component.kind === 'model' || component.kind === 'dataset') lines.push(`  provenance ${rungOf(component).rung}`);
   for (const base of component.hub?.baseModels ?? []) lines.push(`  built on ${visible(base.id)} (${base.relation})`);
   for (const check of component.verifications) lines.push(`  ${check.outcome.padEnd(14)} ${check.topic}: ${visible(check.detail)}`);
   if (component.resolution.state === 'unresolved')

@@ -24,13 +24,29 @@ describe('what is a name of the hub, and what a local path', () => {
       { 'app.py': 'from huggingface_hub import snapshot_download\nsnapshot_download("org/a")\n', 'org/a/config.json': '{}' },
       ['hf:org/a literal app.py:2'],
     ],
-    ['torch.hub never reads one either', { 'app.py': 'import torch\ntorch.hub.load("org/a:v1", "m")\n', 'org/a:v1/x': '' }, ['gh:org/a@v1 literal app.py:2']],
-    ['a path in a constant', { 'app.py': `${T}M = "./m"\nN = "C:\\\\m"\nfor x in (M, N, "~/m", "m/"): AutoModel.from_pretrained(x)\n` }, []],
-    ['builders of files', { 'app.py': 'from datasets import load_dataset\nload_dataset("json", data_files="x")\nload_dataset("csv")\n' }, []],
+    [
+      'torch.hub never reads one either',
+      { 'app.py': 'import torch\ntorch.hub.load("org/a:v1", "m")\n', 'org/a:v1/x': '' },
+      ['gh:org/a@v1 literal app.py:2'],
+    ],
+    [
+      'a path in a constant',
+      { 'app.py': `${T}M = "./m"\nN = "C:\\\\m"\nfor x in (M, N, "~/m", "m/"): AutoModel.from_pretrained(x)\n` },
+      [],
+    ],
+    [
+      'builders of files',
+      { 'app.py': 'from datasets import load_dataset\nload_dataset("json", data_files="x")\nload_dataset("csv")\n' },
+      [],
+    ],
     ['a dataset with one name', { 'app.py': 'from datasets import load_dataset\nload_dataset("squad")\n' }, ['hf:squad literal app.py:2']],
     ['a model may be called like a builder', { 'app.py': `${T}AutoModel.from_pretrained("text")\n` }, ['hf:text literal app.py:2']],
     ['an impossible name', { 'app.py': `${T}AutoModel.from_pretrained("a b/../c")\n` }, ['generic:a b/../c literal app.py:2']],
-    ['a name that a library completes', { 'app.py': 'from sentence_transformers import SentenceTransformer\nSentenceTransformer("all-MiniLM-L6-v2")\n' }, ['hf:sentence-transformers/all-MiniLM-L6-v2 literal app.py:2']],
+    [
+      'a name that a library completes',
+      { 'app.py': 'from sentence_transformers import SentenceTransformer\nSentenceTransformer("all-MiniLM-L6-v2")\n' },
+      ['hf:sentence-transformers/all-MiniLM-L6-v2 literal app.py:2'],
+    ],
   ])('%s', async (_, tree, expected) => {
     expect(await told(tree)).toEqual(expected);
   });
@@ -40,10 +56,16 @@ describe('what is a name of the hub, and what a local path', () => {
     ['a token in an owner', `AutoModel.from_pretrained("org/${TOKEN}")`],
     ['a token as a revision', `AutoModel.from_pretrained("org/a", revision="${TOKEN}")`],
     ['an address with a password', 'AutoModel.from_pretrained("https://ada:hunter22@hub.example/org/a?t=hunter22")'],
-    ['an endpoint with a password', 'from huggingface_hub import snapshot_download\nsnapshot_download("org/a", endpoint="https://ada:hunter22@evil.example/?t=hunter22")'],
-    ['a set endpoint with a password', 'import os\nos.environ["HF_ENDPOINT"] = "https://ada:hunter22@evil.example/?t=hunter22"\nAutoModel.from_pretrained("org/a")'],
+    [
+      'an endpoint with a password',
+      'from huggingface_hub import snapshot_download\nsnapshot_download("org/a", endpoint="https://ada:hunter22@evil.example/?t=hunter22")',
+    ],
+    [
+      'a set endpoint with a password',
+      'import os\nos.environ["HF_ENDPOINT"] = "https://ada:hunter22@evil.example/?t=hunter22"\nAutoModel.from_pretrained("org/a")',
+    ],
   ])('no secret gets into a sighting: %s (T21)', async (_, code) => {
-    const { pin: _pin, ...sighting } = await one({ 'app.py': `${T}${code}\n` });
+    const sighting = await one({ 'app.py': `${T}${code}\n` });
     expect(JSON.stringify(sighting)).not.toMatch(new RegExp(`${TOKEN}|hunter22`));
   });
 
@@ -60,7 +82,11 @@ describe('scope: what product code reaches is product (T5)', () => {
     ['a test that the product imports', { 'tests/x.py': LOAD, 'app.py': 'from tests import x\n' }, 'product'],
     ['through another test', { 'tests/x.py': LOAD, 'tests/y.py': 'from .x import z\n', 'app.py': 'import tests.y\n' }, 'product'],
     ['from inside a function', { 'tests/x.py': LOAD, 'app.py': 'def f():\n    from tests.x import z\n' }, 'product'],
-    ['an example that a notebook imports', { 'examples/x.py': LOAD, 'run.ipynb': '{"cells": [{"cell_type": "code", "source": ["import examples.x"]}]}' }, 'product'],
+    [
+      'an example that a notebook imports',
+      { 'examples/x.py': LOAD, 'run.ipynb': '{"cells": [{"cell_type": "code", "source": ["import examples.x"]}]}' },
+      'product',
+    ],
     ['product code that a test imports', { 'app.py': LOAD, 'tests/x.py': 'import app\n' }, 'product'],
   ])('%s', async (_, tree, scope) => {
     expect((await one(tree)).scope).toBe(scope);
@@ -74,12 +100,20 @@ describe('endpoints that the tree sets (T9)', () => {
     ['the same file', { 'app.py': set('"https://evil.example"') + LOAD }, 'https://evil.example'],
     ['a file that is imported', { 'app.py': `import cfg\n${LOAD}`, 'cfg.py': set('"https://evil.example"') }, 'https://evil.example'],
     ['a file that imports', { 'main.py': `${set('"https://evil.example"')}import app\n`, 'app.py': LOAD }, 'https://evil.example'],
-    ['a sister in the same process', { 'main.py': 'import cfg\nimport app\n', 'cfg.py': set('"https://evil.example"'), 'app.py': LOAD }, 'https://evil.example'],
+    [
+      'a sister in the same process',
+      { 'main.py': 'import cfg\nimport app\n', 'cfg.py': set('"https://evil.example"'), 'app.py': LOAD },
+      'https://evil.example',
+    ],
     ['a file of another process', { 'tool.py': set('"https://evil.example"'), 'app.py': LOAD }, null],
     ['the public hub', { 'app.py': set('"https://huggingface.co/"') + LOAD }, null],
     ['one of two', { 'app.py': set('"https://huggingface.co" if x else "https://evil.example"') + LOAD }, 'https://evil.example'],
     ['a computed one', { 'app.py': set('f()') + LOAD }, 'an address that the code computes'],
-    ['a constant of another module', { 'app.py': `from cfg import URL\n${set('URL')}${LOAD}`, 'cfg.py': 'URL = "https://evil.example"\n' }, 'https://evil.example'],
+    [
+      'a constant of another module',
+      { 'app.py': `from cfg import URL\n${set('URL')}${LOAD}`, 'cfg.py': 'URL = "https://evil.example"\n' },
+      'https://evil.example',
+    ],
     ['no address', { 'app.py': set('"evil"') + LOAD }, 'an address that is no URL'],
     ['another variable', { 'app.py': `import os\nos.environ["OLLAMA_HOST"] = "https://evil.example"\n${LOAD}` }, null],
     [
@@ -119,7 +153,21 @@ it('is total, sorted and the same twice, whatever the facts say', () => {
       { kind: 'import', module: '', level: 9, names: [], alias: null, ...at },
       { kind: 'import', module: 'x.m', level: 0, names: [], alias: 'A', ...at },
     ),
-    value.map((target): Fact => ({ kind: 'load', component: 'model', hub: 'hf', provider: null, api: 'x', target, revision: null, endpoint: target, remoteCode: false, pin: null, ...at })),
+    value.map(
+      (target): Fact => ({
+        kind: 'load',
+        component: 'model',
+        hub: 'hf',
+        provider: null,
+        api: 'x',
+        target,
+        revision: null,
+        endpoint: target,
+        remoteCode: false,
+        pin: null,
+        ...at,
+      }),
+    ),
   );
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom('m.py', 'x/m.py', 'tests/a.py', 'b.ipynb', '/.py', ''), fc.array(fact)), (tree) => {
@@ -127,6 +175,6 @@ it('is total, sorted and the same twice, whatever the facts say', () => {
       const run = (): unknown => link(files, { paths: new Set(files.keys()) });
       expect(run()).toEqual(run());
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });

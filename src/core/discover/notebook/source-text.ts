@@ -17,6 +17,8 @@ export interface SourceLine {
 
 /** One unit of text: `\uXXXX`, `\n` and the like, or a plain unit. */
 const UNIT = /\\u[0-9a-fA-F]{4}|\\[\s\S]|[\s\S]/g;
+/** The same, with plain text in one go. */
+const RUN = /\\u[0-9a-fA-F]{4}|\\[\s\S]|[^\\]+|\\/g;
 
 /**
  * Appends one JSON string to the lines of a cell. nbformat joins the strings of a list without adding anything, so a
@@ -34,7 +36,7 @@ export function appendString(lines: SourceLine[], raw: string, line: number, col
     current.text += text;
     text = '';
   };
-  for (const [unit] of raw.matchAll(UNIT)) {
+  for (const [unit] of raw.matchAll(RUN)) {
     if (unit === '\\n') {
       flush(at);
       start = at + unit.length;
@@ -61,7 +63,7 @@ export function placeIn({ pieces }: SourceLine, column: number): { line: number;
 const SHORT: Readonly<Record<string, string>> = { t: '\t', r: '\r', b: '\b', f: '\f' };
 
 function unescaped(unit: string): string {
-  if (unit.length === 1) return unit;
+  if (!unit.startsWith('\\')) return unit;
   if (unit.length === 6) return String.fromCharCode(Number.parseInt(unit.slice(2), 16));
   return SHORT[unit.slice(1)] ?? unit.slice(1);
 }

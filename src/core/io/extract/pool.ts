@@ -1,7 +1,7 @@
 /** Worker threads with memory limits and a deadline; one that hangs or dies is replaced, and its file reported (T18). */
 import { Worker } from 'node:worker_threads';
 import type { Fact } from '../../model.ts';
-import type { FactJob, FactResult } from './protocol.ts';
+import { currentJob, type FactJob, type FactResult, noJob } from './protocol.ts';
 
 export type PoolResult =
   | { readonly state: 'ok'; readonly facts: readonly Fact[] }
@@ -26,11 +26,15 @@ interface Slot {
   worker: Worker;
   /** In the order in which the worker answers. */
   running: Map<number, Pending>;
+  /** Which of them it reads: answers of a thread that dies can get lost on their way, this cannot. */
+  readonly current: Int32Array;
   timer: NodeJS.Timeout | null;
 }
 
 /** Enough to hide the latency of messages, few enough to spread work evenly. */
 const IN_FLIGHT = 8;
+
+const CLOSED: PoolResult = { state: 'crashed', detail: 'the run has ended' };
 
 export interface Pool {
   run(job: Omit<FactJob, 'id'>): Promise<PoolResult>;
@@ -45,13 +49,15 @@ export function createPool(options: PoolOptions): Pool {
   let closed = false;
 
   function start(): Slot {
+    const current = noJob();
     // `env: {}`: a worker that parses hostile bytes sees no token of the environment.
     const worker = new Worker(script, {
       env: {},
+      workerData: current,
       stdout: false,
       resourceLimits: { maxOldGenerationSizeMb: options.memory, stackSizeMb: 4 },
     });
-    const slot: Slot = { worker, running: new Map(), timer: null };
+    const slot: Slot = { worker, running: new Map(), current, timer: null };
     worker.on('message', (result: FactResult) => finish(slot, result));
     worker.on('error', (error: Error) => replace(slot, 'crashed', error.message));
     worker.on('exit', () => replace(slot, 'crashed', 'the parser thread ended'));
@@ -73,21 +79,24 @@ export function createPool(options: PoolOptions): Pool {
     slots.splice(index, 1);
     if (slot.timer !== null) clearTimeout(slot.timer);
     void slot.worker.terminate();
-    // Only the first unanswered file was being parsed; the others wait in the queue of the new worker.
-    const [first, ...rest] = slot.running.values();
-    first?.resolve({ state, detail });
-    waiting.unshift(...rest);
+    // Only one file was being read; the others wait for another worker. A worker that did not begin would never: its first file is given up.
+    const id = currentJob(slot.current);
+    const guilty = id === null ? slot.running.values().next().value : slot.running.get(id);
+    guilty?.resolve({ state, detail });
+    waiting.unshift(...[...slot.running.values()].filter((pending) => pending !== guilty));
     feed();
   }
 
   function arm(slot: Slot): void {
     if (slot.timer !== null) clearTimeout(slot.timer);
-    slot.timer =
-      slot.running.size === 0
-        ? null
-        : setTimeout(() => replace(slot, 'timeout', `parsing took longer than ${options.deadline} ms`), options.deadline);
+    slot.timer = slot.running.size === 0 ? null : setTimeout(() => setImmediate(late, slot, slot.timer), options.deadline);
     if (slot.running.size === 0) slot.worker.unref();
     else slot.worker.ref();
+  }
+
+  /** One turn after the deadline: when it was this thread that had no time, the answer is there by now, and has set another timer. */
+  function late(slot: Slot, timer: NodeJS.Timeout | null): void {
+    if (timer === slot.timer) replace(slot, 'timeout', `parsing took longer than ${options.deadline} ms`);
   }
 
   function feed(): void {
@@ -109,6 +118,7 @@ export function createPool(options: PoolOptions): Pool {
 
   return {
     run(job) {
+      if (closed) return Promise.resolve(CLOSED);
       return new Promise((resolve) => {
         waiting.push({ job, resolve });
         feed();
@@ -117,6 +127,8 @@ export function createPool(options: PoolOptions): Pool {
     async close() {
       closed = true;
       for (const slot of slots) if (slot.timer !== null) clearTimeout(slot.timer);
+      // Whoever waits for an answer must not wait for ever.
+      for (const pending of [...slots.flatMap((slot) => [...slot.running.values()]), ...waiting.splice(0)]) pending.resolve(CLOSED);
       await Promise.all(slots.splice(0).map((slot) => slot.worker.terminate()));
     },
   };

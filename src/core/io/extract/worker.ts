@@ -4,11 +4,11 @@
  */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { Language, Parser } from 'web-tree-sitter';
 import type { Detector, GrammarId, Grammars } from '../../discover/detector.ts';
 import { detectors } from '../../discover/index.ts';
-import type { FactJob, FactResult } from './protocol.ts';
+import { beginJob, type FactJob, type FactResult } from './protocol.ts';
 
 const byId = new Map(detectors.map((detector) => [detector.id, detector]));
 const parsers = new Map<GrammarId, Promise<Parser>>();
@@ -50,6 +50,7 @@ async function run(job: FactJob): Promise<FactResult> {
 }
 
 async function answer(job: FactJob): Promise<void> {
+  beginJob(workerData as Int32Array, job);
   parentPort?.postMessage(await run(job));
 }
 

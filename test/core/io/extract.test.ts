@@ -1,0 +1,255 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Detector } from '../../../src/core/discover/detector.ts';
+import { detectors } from '../../../src/core/discover/index.ts';
+import { createExtract, detectorStamp } from '../../../src/core/io/extract/extract.ts';
+import { diskCache, type FactCache, memoryCache } from '../../../src/core/io/extract/fact-cache.ts';
+import { createPool, type Pool, type PoolOptions } from '../../../src/core/io/extract/pool.ts';
+import { memoryTree } from '../../../src/core/io/trees/memory-tree.ts';
+import type { Depth, FileFacts, Tree, TreeEntry } from '../../../src/core/model.ts';
+
+const ODD = new URL('./workers/odd.ts', import.meta.url);
+const cleanup: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of cleanup.splice(0)) await step();
+});
+
+function pool(options: Partial<PoolOptions> = {}): Pool {
+  const made = createPool({ workers: 1, deadline: 30_000, memory: 256, ...options });
+  cleanup.push(() => made.close());
+  return made;
+}
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'weighbridge-cache-'));
+  cleanup.push(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+const ABOUT = { title: 't', motivation: 'm', decides: 'd', remedy: 'r', serves: 's' };
+function detector(id: string, more: Partial<Detector> = {}): Detector {
+  return {
+    id,
+    version: 1,
+    about: ABOUT,
+    reads: 'text',
+    limit: 1000,
+    wants: (path) => path.endsWith('.x'),
+    grammar: () => null,
+    facts: () => [],
+    ...more,
+  };
+}
+
+function messages(files: ReadonlyMap<string, FileFacts>): Record<string, string[]> {
+  const text = ({ facts }: FileFacts): string[] =>
+    facts.map((fact) => (fact.kind === 'problem' ? `${fact.code}: ${fact.message}` : fact.kind));
+  return Object.fromEntries([...files].map(([path, file]) => [path, text(file)] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function extracted(
+  tree: Tree,
+  more: { readonly pool?: Pool; readonly detectors?: readonly Detector[]; readonly cache?: FactCache; readonly depth?: Depth } = {},
+) {
+  const extract = createExtract({
+    detectors: more.detectors ?? [detector('odd')],
+    pool: more.pool ?? pool({ script: ODD }),
+    cache: more.cache ?? memoryCache(),
+  });
+  return extract(tree, (await tree.list()).entries, more.depth ?? 'surface');
+}
+
+describe('parser threads (T18)', () => {
+  it.each([
+    ['hang', 'timeout: parsing took longer than 2500 ms', 2500, 256],
+    ['die', 'unreadable: the parser thread ended', 30_000, 256],
+    ['throw', 'unreadable: the thread broke', 30_000, 256],
+    ['fail', 'unreadable: a bug of the detector', 30_000, 256],
+    ['grow', expect.stringMatching(/^unreadable: .*memory/), 30_000, 16],
+  ])('a file that makes it %s is a problem of that file; all others are read', async (what, problem, deadline, memory) => {
+    const others = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`${String.fromCharCode(97 + index)}.x`, `${index}`]));
+    const files = messages(await extracted(memoryTree({ ...others, 'g2.x': what }), { pool: pool({ script: ODD, deadline, memory }) }));
+    expect(files['g2.x']).toEqual([problem]);
+    for (const [path, text] of Object.entries(others)) expect(files[path]).toEqual([`syntax: odd surface ${text} ${text.length}`]);
+  });
+
+  it('several bad files, two threads: each is its own problem', async () => {
+    const tree = memoryTree(
+      Object.fromEntries(['die', 'ok', 'throw', 'fail', 'die again', 'ok too'].map((text, index) => [`${index}.x`, text])),
+    );
+    const files = messages(await extracted(tree, { pool: pool({ script: ODD, workers: 2 }) }));
+    expect(Object.values(files).map(([text]) => text?.split(':')[0])).toEqual([
+      'unreadable',
+      'syntax',
+      'unreadable',
+      'unreadable',
+      'unreadable',
+      'syntax',
+    ]);
+  });
+
+  it('a thread that cannot even start fails every file, and the run ends', async () => {
+    const files = messages(
+      await extracted(memoryTree({ 'a.x': '1', 'b.x': '2' }), { pool: pool({ script: new URL('./workers/none.ts', import.meta.url) }) }),
+    );
+    expect([files['a.x']?.length, files['b.x']?.length]).toEqual([1, 1]);
+  });
+
+  it('sees no variable of the environment', async () => {
+    process.env['WB_TEST_TOKEN'] = 'secret';
+    cleanup.push(() => delete process.env['WB_TEST_TOKEN']);
+    expect(messages(await extracted(memoryTree({ 'a.x': 'env' })))).toEqual({ 'a.x': ['syntax: '] });
+  });
+
+  it('closing answers what was still open', async () => {
+    const made = pool({ script: ODD });
+    const open = made.run({ detector: 'odd', bytes: Buffer.from('hang'), size: 4, depth: 'full' });
+    await made.close();
+    expect(await open).toMatchObject({ state: 'crashed' });
+    expect(await made.run({ detector: 'odd', bytes: Buffer.from('x'), size: 1, depth: 'full' })).toMatchObject({ state: 'crashed' });
+  });
+});
+
+describe('which files are read, and how much of them', () => {
+  it('only what a detector wants, and no links or submodules (T15)', async () => {
+    const tree = memoryTree({ 'a.x': '1', 'b.y': '2' });
+    const odd: TreeEntry[] = (['symlink', 'submodule'] as const).map((kind) => ({ path: `${kind}.x`, kind, id: 'f'.repeat(40), size: 1 }));
+    const extract = createExtract({ detectors: [detector('odd')], pool: pool({ script: ODD }), cache: memoryCache() });
+    const files = await extract(tree, [...(await tree.list()).entries, ...odd], 'surface');
+    expect([...files.keys()]).toEqual(['a.x']);
+  });
+
+  it('what is too large, gone or unreadable is a problem', async () => {
+    const tree = memoryTree({ 'a.x': 'y'.repeat(1001) });
+    const gone: TreeEntry = { path: 'gone.x', kind: 'file', id: 'f'.repeat(40), size: 1 };
+    const extract = createExtract({ detectors: [detector('odd')], pool: pool({ script: ODD }), cache: memoryCache() });
+    expect(messages(await extract(tree, [...(await tree.list()).entries, gone], 'surface'))).toEqual({
+      'a.x': ['too-large: 1001 bytes; files of this kind are read up to 1000 bytes'],
+      'gone.x': ['missing: not in this tree'],
+    });
+  });
+
+  it('a head is 64 KiB, whatever another detector of the file reads', async () => {
+    const both = [detector('head', { reads: 'head' }), detector('text', { limit: 100_000 })];
+    const lengths: Record<string, number> = {};
+    const counting: Pool = {
+      run: (job) => ((lengths[job.detector] = job.bytes.length), Promise.resolve({ state: 'ok', facts: [] })),
+      close: () => Promise.resolve(),
+    };
+    await extracted(memoryTree({ 'a.x': 'y'.repeat(90_000) }), { detectors: both, pool: counting });
+    expect(lengths).toEqual({ head: 65_536, text: 90_000 });
+  });
+
+  it('asks again for a path whose size has changed', async () => {
+    const bySize = detector('odd', { wants: (_path, size) => size !== null && size > 3 });
+    const extract = createExtract({ detectors: [bySize], pool: pool({ script: ODD }), cache: memoryCache() });
+    for (const [text, count] of [
+      ['ab', 0],
+      ['abcd', 1],
+      ['ab', 0],
+    ] as const) {
+      const tree = memoryTree({ a: text });
+      expect((await extract(tree, (await tree.list()).entries, 'surface')).size).toBe(count);
+    }
+  });
+});
+
+describe('the real detectors in the real thread', () => {
+  it('surface first, then in full; weights get their digest; hostile files stay with themselves', async () => {
+    const tree = memoryTree({
+      'app.py': 'from transformers import AutoModel\nAutoModel.from_pretrained("org/a")\n',
+      'cfg.py': 'import os\nM = "org/a"\n',
+      'deep.py': `from_pretrained\n${'('.repeat(3_000)}`,
+      'n.ipynb': 'no notebook',
+      'm.gguf': Buffer.concat([Buffer.from('GGUF\x03\0\0\0'), Buffer.alloc(200)]),
+    });
+    const one = pool();
+    const surface = await extracted(tree, { pool: one, detectors });
+    const kinds = (path: string, files: ReadonlyMap<string, FileFacts>): string[] => files.get(path)?.facts.map(({ kind }) => kind) ?? [];
+    expect([kinds('app.py', surface), kinds('cfg.py', surface), kinds('n.ipynb', surface)]).toEqual([
+      ['import', 'load'],
+      ['import'],
+      ['problem'],
+    ]);
+    expect(surface.get('m.gguf')?.facts[0]).toMatchObject({
+      kind: 'weights',
+      format: 'gguf',
+      size: 208,
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(surface.has('deep.py')).toBe(true);
+    const full = await extracted(tree, { pool: one, detectors, depth: 'full' });
+    expect(kinds('cfg.py', full)).toEqual(['import', 'definition']);
+  });
+});
+
+describe('the cache (T17)', () => {
+  async function twice(first: string, second: string, cache: FactCache, seen: string[]): Promise<void> {
+    const watching: Pool = {
+      run: (job) => {
+        seen.push(Buffer.from(job.bytes).toString());
+        const bad = job.bytes[0] === 0x21;
+        return Promise.resolve(bad ? { state: 'timeout', detail: 'slow' } : { state: 'ok', facts: [] });
+      },
+      close: () => Promise.resolve(),
+    };
+    for (const text of [first, second]) await extracted(memoryTree({ [`${seen.length}.x`]: text }), { pool: watching, cache });
+  }
+
+  it.each([
+    ['the same content is read once, under any path', 'same', 'same', 1],
+    ['other content is read', 'one', 'two', 2],
+    ['what timed out is tried again', '!', '!', 2],
+  ])('%s', async (_, first, second, count) => {
+    const seen: string[] = [];
+    await twice(first, second, memoryCache(), seen);
+    expect(seen).toHaveLength(count);
+  });
+
+  it('comes back from disk as it was, for the same detectors only', async () => {
+    const file = join(folder(), 'sub', 'cache.json');
+    const tree = memoryTree({
+      'a.py': 'import numpy as np\nfrom . import x\nfrom a.b import (c as d, e)\nimport q\nM = 1\n',
+      'b.py': '# nothing',
+    });
+    const stamp = detectorStamp(detectors);
+    const cache = await diskCache(file, stamp);
+    const one = pool();
+    const fresh = await extracted(tree, { pool: one, detectors, cache });
+    await cache.save();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const silent: Pool = { run: () => Promise.reject(new Error('parsed again')), close: () => Promise.resolve() };
+    expect(await extracted(tree, { pool: silent, detectors, cache: await diskCache(file, stamp) })).toEqual(fresh);
+    await expect(extracted(tree, { pool: silent, detectors, cache: await diskCache(file, `${stamp} new@1`) })).rejects.toThrow(
+      'parsed again',
+    );
+    expect(readFileSync(file, 'utf8')).not.toContain('a.py');
+  });
+
+  it.each(['', '[', '{"stamp":"s","empty":[],"facts":{"k":7}}', '{"stamp":"s","empty":[[1]],"facts":[]}', '\0'])(
+    'a broken file is no cache: %j',
+    async (text) => {
+      const file = join(folder(), 'cache.json');
+      writeFileSync(file, text);
+      expect((await diskCache(file, 's')).get('k')).toBeUndefined();
+    },
+  );
+
+  it.each(['{"stamp":"s","empty":[],"facts":{"k":[[1]]}}', '{"stamp":"s","empty":[],"facts":{"k":[[1,1,"m",0,null,[7]]]}}'])(
+    'so is one with broken rows: %s',
+    async (text) => {
+      const file = join(folder(), 'cache.json');
+      writeFileSync(file, text);
+      expect((await diskCache(file, 's')).get('k')).toBeUndefined();
+    },
+  );
+
+  it('that cannot be written is no error', async () => {
+    const cache = await diskCache('/dev/null/x/cache.json', 's');
+    cache.put('k', []);
+    await cache.save();
+    expect(cache.get('other')).toBeUndefined();
+  });
+});

@@ -1,0 +1,19 @@
+/** A parser thread for tests: what it does with a file is what the file says. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { beginJob, type FactJob, type FactResult } from '../../../../src/core/io/extract/protocol.ts';
+
+function answer(job: FactJob): FactResult {
+  beginJob(workerData as Int32Array, job);
+  const text = Buffer.from(job.bytes).toString();
+  if (text.startsWith('hang')) for (;;);
+  if (text.startsWith('die')) process.exit(3);
+  if (text.startsWith('throw')) throw new Error('the thread broke');
+  if (text.startsWith('grow')) for (const all: string[] = []; ; ) all.push('x'.repeat(100_000) + all.length);
+  if (text.startsWith('fail')) return { id: job.id, facts: [], failure: 'a bug of the detector' };
+  const message = text.startsWith('env') ? Object.keys(process.env).join(' ') : `${job.detector} ${job.depth} ${text} ${job.size}`;
+  return { id: job.id, facts: [{ kind: 'problem', code: 'syntax', message, line: 1, column: 1 }], failure: null };
+}
+
+parentPort?.on('message', (jobs: readonly FactJob[]) => {
+  for (const job of jobs) parentPort?.postMessage(answer(job));
+});
