@@ -64,7 +64,9 @@ async function explain(file: string | undefined, io: Io): Promise<number> {
     const commit = await repository.resolve(name);
     const tree = repository.tree(commit, `${name} (${commit.slice(0, 7)})`, commit);
     const chosen = await policyFor(null, tree, (path) => readText(io.cwd, path));
-    io.out(`# The policy that judges branches: ${chosen.text === null ? `${chosen.policy.label} (${tree.label} has no file)` : chosen.policy.label}\n`);
+    io.out(
+      `# The policy that judges branches: ${chosen.text === null ? `${chosen.policy.label} (${tree.label} has no file)` : chosen.policy.label}\n`,
+    );
     const folder = repository.workTree ?? io.cwd;
     if (await differs(folder, chosen.text))
       io.out(

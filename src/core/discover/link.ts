@@ -17,6 +17,19 @@ export interface LinkResult {
   readonly wants: readonly string[];
 }
 
+/** Files that make a folder a saved model or dataset. */
+const SAVED = [
+  'config.json',
+  'model_index.json',
+  'adapter_config.json',
+  'modules.json',
+  'tokenizer_config.json',
+  'preprocessor_config.json',
+  'dataset_info.json',
+  'dataset_infos.json',
+  'state.json',
+];
+
 export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly paths: ReadonlySet<string> }): LinkResult {
   const found = byKind(files);
   const modules = createModules(files.keys());
@@ -24,15 +37,14 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
   const needsReach = found.loads.some(([path]) => scopeOf(path) !== 'product');
   const reached = needsReach ? reachedByProduct(files, modules) : new Set<string>();
   const endpoint = endpointsOf(found.endpoints, files);
-  let folders: ReadonlySet<string> | null = null;
-  const isFolder = (path: string): boolean => {
-    folders ??= foldersOf(options.paths);
-    return folders.has(path);
-  };
+  // An empty folder of that name changes nothing: without these files the library asks the hub.
+  const isModelFolder = (path: string): boolean => SAVED.some((name) => options.paths.has(`${path}/${name}`));
   const sightings: Sighting[] = [];
   const problems: Problem[] = [];
   for (const [path, fact] of found.loads) {
-    sightings.push(...loadSightings(path, fact, { resolver, isFolder, scope: effectiveScope(path, reached), endpoint: endpoint(path) }));
+    sightings.push(
+      ...loadSightings(path, fact, { resolver, isModelFolder, scope: effectiveScope(path, reached), endpoint: endpoint(path) }),
+    );
   }
   for (const [path, fact] of found.packages) sightings.push(packageSighting(path, fact));
   for (const [path, fact] of found.weights) {
@@ -149,18 +161,6 @@ const nothing = {
   package: null,
   weights: null,
 } as const;
-
-function foldersOf(paths: ReadonlySet<string>): ReadonlySet<string> {
-  const folders = new Set<string>();
-  for (const path of paths) {
-    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-      const folder = path.slice(0, slash);
-      if (folders.has(folder)) break;
-      folders.add(folder);
-    }
-  }
-  return folders;
-}
 
 function byPlace(a: Sighting, b: Sighting): number {
   return a.place.path < b.place.path

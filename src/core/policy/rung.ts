@@ -148,6 +148,8 @@ function ofRevision(component: BomComponent, requested: string | null): Standing
 /** An adapter's load pulls its base too (T9): each base must be in the Bom, and every entry of it pinned. */
 function adapterBasesPinned(component: BomComponent, components: readonly BomComponent[]): boolean {
   const bases = component.hub?.baseModels.filter((base) => base.relation === 'adapter') ?? [];
+  // An adapter that does not say what it adapts: its base is unknown, not absent (T11).
+  if (bases.length === 0 && component.hub?.files.some((file) => file.path === 'adapter_config.json') === true) return false;
   return bases.every(({ id }) => {
     const identity = hubIdentity(id);
     const entries = components.filter((other) => other.identity === identity && other !== component);

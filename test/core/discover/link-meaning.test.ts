@@ -17,7 +17,12 @@ async function one(tree: Record<string, string>): Promise<Sighting> {
 describe('what is a name of the hub, and what a local path', () => {
   it.each<[string, Record<string, string>, string[]]>([
     ['a folder of the tree', { 'app.py': LOAD, 'org/a/config.json': '{}' }, []],
-    ['a folder beside the file', { 'x/app.py': LOAD, 'x/org/a/config.json': '{}' }, []],
+    [
+      'a folder beside the file, which is not where Python looks',
+      { 'x/app.py': LOAD, 'x/org/a/config.json': '{}' },
+      ['hf:org/a literal x/app.py:2'],
+    ],
+    ['an empty folder of that name', { 'app.py': LOAD, 'org/a/.keep': '' }, ['hf:org/a literal app.py:2']],
     ['a file of that name is no folder', { 'app.py': LOAD, 'org/a': 'x' }, ['hf:org/a literal app.py:2']],
     [
       'a download never reads a folder',

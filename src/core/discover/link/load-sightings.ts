@@ -8,8 +8,8 @@ import type { Resolved, ValueResolver } from './resolve-value.ts';
 
 export interface LoadContext {
   readonly resolver: ValueResolver;
-  /** Whether the tree has this folder. */
-  isFolder(path: string): boolean;
+  /** Whether the tree has a saved model or dataset in this folder. */
+  isModelFolder(path: string): boolean;
   readonly scope: Sighting['scope'];
   /** Endpoint that the tree sets for this file's process, or null. */
   readonly endpoint: string | null;
@@ -42,21 +42,20 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
   const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision);
   const own = fact.endpoint === null ? null : (elsewhere(context.resolver.resolve(path, fact.endpoint)) ?? PUBLIC_HUB);
   const single = targets.length === 1 && revisions.length === 1;
-  const onHub = targets.filter((target) => !isLocal(path, target, fact, context));
+  const onHub = targets.filter((target) => !isLocal(target, fact, context));
   const asked = onHub.length * revisions.length <= MAX_SIGHTINGS ? revisions : [...revisions.slice(0, 1), TOO_MANY];
   return onHub.flatMap((target) => asked.map((revision) => sighting(path, fact, target, revision, context, own, single)));
 }
 
 const TOO_MANY: Resolved = { text: null, how: 'unresolved', expression: 'one of many revisions' };
 
-function isLocal(path: string, target: Resolved, fact: LoadFact, context: LoadContext): boolean {
+function isLocal(target: Resolved, fact: LoadFact, context: LoadContext): boolean {
   const { text } = target;
   if (text === null || fact.component === 'service') return false;
   if (/^(?:\.{0,2}[/\\]|~|[A-Za-z]:[/\\])/.test(text) || text.endsWith('/')) return true;
   if (fact.hub !== 'hf' || NEVER_LOCAL.has(fact.api.split('.').at(-1) ?? '')) return false;
   if (fact.component === 'dataset' && FILE_BUILDERS.has(text)) return true;
-  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
-  return context.isFolder(text) || context.isFolder(folder + text);
+  return context.isModelFolder(text);
 }
 
 function sighting(

@@ -7,6 +7,7 @@ import type { PlacedCall, Scope } from './module.ts';
 import { literalText, unknown, valueOf } from './values.ts';
 
 const MAX_SOURCE_LINE = 300;
+const DISTINCTIVE = new Set(['hf_hub_download', 'snapshot_download', 'SentenceTransformer', 'CrossEncoder', 'SparseEncoder']);
 const ROWS = new Map<string, ApiRow[]>();
 for (const row of API_TABLE) {
   const last = row.name.split('.').at(-1) ?? row.name;
@@ -40,12 +41,13 @@ export interface FileContext {
 }
 
 export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFact[] {
-  const callee = node.childForFieldName('function');
+  const callee = unwrapped(node.childForFieldName('function'));
   if (callee === null || (callee.type !== 'attribute' && callee.type !== 'identifier')) return [];
   const last = callee.type === 'attribute' ? (callee.childForFieldName('attribute')?.text ?? '') : callee.text;
-  const rows = ROWS.get(last);
-  if (rows === undefined) return [];
   const dotted = callee.endIndex - callee.startIndex > 400 ? last : callee.text.replace(/\s+/g, '');
+  // `from transformers import pipeline as p`: the name in the library decides, not the one in the file.
+  const rows = ROWS.get(last) ?? ROWS.get(resolvedName(dotted, file, scope).split('.').at(-1) ?? last);
+  if (rows === undefined) return [];
   const row = rows.find((candidate) => isCalled(candidate, callee, dotted, file, scope));
   if (row === undefined) return [];
   const args = argumentsOf(node);
@@ -56,8 +58,8 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
     return [];
   const target =
     args.positional(row.target.position) ?? row.target.keywords.map((name) => args.keyword(name)).find((value) => value !== null) ?? null;
-  if (target === null || isLocalExpression(target)) return [];
-  const value = valueOf(target, scope);
+  const value = target === null ? hiddenTarget(row, args, node) : valueOf(target, scope);
+  if (value === null) return [];
   if (value.kind === 'literal' && isLocalPath(value.text)) return [];
   const revision = row.revision === null ? null : args.keyword(row.revision);
   const isDataset = row.repoType === true && literalText(valueOrNull(args.keyword('repo_type'), scope) ?? unknown(node)) === 'dataset';
@@ -83,8 +85,23 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
   return [fact];
 }
 
+function unwrapped(node: Node | null): Node | null {
+  let inner = node;
+  for (let depth = 0; depth < 8 && inner?.type === 'parenthesized_expression'; depth++) inner = inner.namedChild(0);
+  return inner;
+}
+
+/** No target is written: it hides in `*args` or `**options`, or is the library's default. Said as unresolved, never dropped (T9). */
+function hiddenTarget(row: ApiRow, args: Arguments, node: Node): Value | null {
+  if (row.hub === 'service') return null;
+  if (args.splat || args.starred) return unknown(node);
+  return row.name === 'pipeline' && args.positional(0) !== null ? { kind: 'unknown', text: 'default model of the pipeline' } : null;
+}
+
 function isCalled(row: ApiRow, callee: Node, dotted: string, file: FileContext, scope: Scope): boolean {
   if (row.style === 'method') return callee.type === 'attribute';
+  // Telling names count wherever they come from: methods of HfApi, names that the project's own modules pass on.
+  if (DISTINCTIVE.has(row.name)) return true;
   const resolved = resolvedName(dotted, file, scope);
   const root = resolved.split('.')[0] ?? '';
   const known = row.modules.length === 0 || row.modules.includes(root);
@@ -123,6 +140,7 @@ interface Arguments {
   readonly list: Node;
   /** `**options` may hold anything. */
   readonly splat: boolean;
+  readonly starred: boolean;
 }
 
 function argumentsOf(call: Node): Arguments | null {
@@ -138,6 +156,7 @@ function argumentsOf(call: Node): Arguments | null {
   const starred = positionals.findIndex((child) => child.type === 'list_splat');
   return {
     list,
+    starred: starred >= 0,
     splat: children.some((child) => child.type === 'dictionary_splat'),
     positional: (index) => (starred >= 0 && index >= starred ? null : (positionals[index] ?? null)),
     keyword: (name) => keywords.get(name) ?? null,
@@ -164,17 +183,6 @@ function pinnable(value: Value): boolean {
 /** Paths of the machine are no hub ids: "./x", "../x", "/x", "~/x", "C:\x", "x/". */
 function isLocalPath(text: string): boolean {
   return text === '' || /^(?:\.{1,2}(?:[/\\]|$)|[/\\~]|[A-Za-z]:[/\\]|file:)/.test(text) || /[\\]|\/$/.test(text);
-}
-
-function isLocalExpression(node: Node): boolean {
-  if (node.type === 'binary_operator') return node.childForFieldName('operator')?.text === '/';
-  if (node.type !== 'call') return false;
-  const callee = node.childForFieldName('function')?.text ?? '';
-  if (callee === 'str') {
-    const inner = node.childForFieldName('arguments')?.namedChild(0);
-    return inner !== null && inner !== undefined && isLocalExpression(inner);
-  }
-  return /^(?:(?:pathlib\.)?Path|os\.path\.\w+|[\w.]*\.(?:joinpath|resolve|as_posix))$/.test(callee);
 }
 
 function pinSite(args: Arguments, revision: Node | null, lines: readonly string[]): PinSite | null {

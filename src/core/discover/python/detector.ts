@@ -1,18 +1,31 @@
 /** Python files: the loads of models, datasets and services, with the names that lead to them. */
+import type { Fact } from '../../model.ts';
 import type { Detector } from '../detector.ts';
 import { pythonFacts } from './facts.ts';
 import { mayLoad, scanImports } from './surface.ts';
 
 const LIMIT = 4 * 1024 * 1024;
 
-/** Python source is UTF-8 unless it says otherwise; a wrong byte becomes U+FFFD, which no name can contain. */
+/** Python takes "\r" for a line end, also inside a comment; a wrong byte becomes U+FFFD, which no name can contain. */
 function textOf(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8').decode(bytes);
+  return new TextDecoder('utf-8').decode(bytes).replace(/\r\n?/g, '\n');
+}
+
+/** Encodings in which ASCII letters are themselves: nothing that names a model can hide in them (PEP 263). */
+const TRANSPARENT = /^(?:utf-?8(?:-sig)?|ascii|us-ascii|latin-?1|iso-?8859-?\d{1,2}|cp125\d|windows-125\d|koi8-[ru])$/i;
+
+/** A file that Python reads in another way than we do was not read. */
+function encodingProblem(bytes: Uint8Array, text: string): readonly Fact[] {
+  const said = /^[ \t\f]*#.{0,200}?coding[:=][ \t]*([-\w.]{1,40})/m.exec(text.split('\n', 2).join('\n'))?.[1] ?? null;
+  const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  if (!wide && (said === null ? !text.includes('\uFFFD') : TRANSPARENT.test(said.replaceAll('_', '-')))) return [];
+  const message = said === null || wide ? 'not UTF-8: Python may read it otherwise' : `its encoding "${said}" is not read`;
+  return [{ kind: 'problem', code: 'not-utf8', message, line: 1, column: 1 }];
 }
 
 export const pythonDetector: Detector = {
   id: 'python',
-  version: 1,
+  version: 3,
   about: {
     title: 'Models, datasets and AI services in Python code',
     motivation:
@@ -26,10 +39,11 @@ export const pythonDetector: Detector = {
   },
   reads: 'text',
   limit: LIMIT,
-  wants: (path) => path.endsWith('.py'),
+  wants: (path) => /\.pyw?$/i.test(path),
   grammar: (input) => (input.depth === 'full' || mayLoad(textOf(input.bytes)) ? 'python' : null),
   facts(input, grammars) {
     const text = textOf(input.bytes);
-    return grammars.python === undefined ? scanImports(text) : pythonFacts(grammars.python, text);
+    const facts = grammars.python === undefined ? scanImports(text) : pythonFacts(grammars.python, text);
+    return [...facts, ...encodingProblem(input.bytes, text)];
   },
 };

@@ -87,6 +87,7 @@ function endpoints(module: PythonModule): EndpointFact[] {
 
 function endpointCall({ node, scope }: PlacedCall): EndpointFact[] {
   const callee = node.childForFieldName('function');
+  if (callee?.type === 'attribute' && /(?:^|\.)environ\.update$/.test(callee.text)) return updated(node, scope);
   if (callee?.type !== 'attribute' || !/^(?:os\.)?(?:environ\.setdefault|putenv)$/.test(callee.text)) return [];
   const first = node.childForFieldName('arguments')?.namedChild(0) ?? null;
   const second = node.childForFieldName('arguments')?.namedChild(1) ?? null;
@@ -95,4 +96,25 @@ function endpointCall({ node, scope }: PlacedCall): EndpointFact[] {
   return [
     { kind: 'endpoint', variable, value: valueOf(second, scope), line: node.startPosition.row + 1, column: node.startPosition.column + 1 },
   ];
+}
+
+/** os.environ.update({"HF_ENDPOINT": …}) and os.environ.update(HF_ENDPOINT=…). */
+function updated(call: PlacedCall['node'], scope: Scope): EndpointFact[] {
+  const at = { line: call.startPosition.row + 1, column: call.startPosition.column + 1 };
+  const args = call.childForFieldName('arguments')?.namedChildren ?? [];
+  const pairs = args.flatMap((one) => (one?.type === 'dictionary' ? one.namedChildren : [one]));
+  return pairs.flatMap((pair): EndpointFact[] => {
+    const value = pair?.childForFieldName('value') ?? null;
+    const key =
+      pair?.type === 'keyword_argument'
+        ? (pair.childForFieldName('name')?.text ?? null)
+        : literalOf(pair?.childForFieldName('key') ?? null, scope);
+    return key === null || value === null || !ENDPOINT_VARIABLES.has(key)
+      ? []
+      : [{ kind: 'endpoint', variable: key, value: valueOf(value, scope), ...at }];
+  });
+}
+
+function literalOf(node: PlacedCall['node'] | null, scope: Scope): string | null {
+  return node === null ? null : literalText(valueOf(node, scope));
 }

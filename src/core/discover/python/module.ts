@@ -15,7 +15,9 @@ export type Binding =
   | { readonly kind: 'value'; readonly node: Node }
   /** One element of it: `for name in (…)`. */
   | { readonly kind: 'element'; readonly node: Node }
-  | { readonly kind: 'parameter'; readonly fallback: Node | null };
+  | { readonly kind: 'parameter'; readonly fallback: Node | null }
+  /** Bound in a way that reading does not follow: unpacking, `+=`, `with … as`. The name may then be anything. */
+  | { readonly kind: 'opaque'; readonly node: Node };
 
 export interface PlacedCall {
   readonly node: Node;
@@ -38,6 +40,10 @@ export const PYTHON_QUERY = `
 (assignment) @assign
 (named_expression) @walrus
 (for_statement) @for
+(for_in_clause) @for
+(augmented_assignment) @augmented
+(global_statement) @global
+(as_pattern) @as
 (function_definition) @function
 (lambda) @lambda
 (class_definition) @class
@@ -72,6 +78,16 @@ export function readModule(parser: Parser, query: Query, text: string): { module
       case 'for':
         bind(scope, node.childForFieldName('left'), node.childForFieldName('right'), 'element');
         break;
+      case 'augmented':
+        bindOpaque(scope, node.childForFieldName('left'), node);
+        break;
+      case 'global':
+        // Whatever this function binds to the name, the module's name gets.
+        for (const child of node.namedChildren) bindOpaque(top, child, node);
+        break;
+      case 'as':
+        bindOpaque(scope, node.childForFieldName('alias')?.namedChild(0) ?? null, node);
+        break;
       case 'function':
       case 'lambda':
       case 'class': {
@@ -105,7 +121,31 @@ function bindAssignment(node: Node, scope: Scope, subscripts: { target: Node; va
   if (left?.type === 'subscript' && right !== null) subscripts.push({ target: left, value: right, scope });
   else if (left?.type === 'pattern_list' && right?.type === 'expression_list' && left.namedChildCount === right.namedChildCount) {
     for (let index = 0; index < left.namedChildCount; index++) bind(scope, left.namedChild(index), right.namedChild(index), 'value');
+  } else if (left?.type === 'attribute') bindAttribute(scope, left, right);
+  else if (left !== null && /^(?:pattern_list|tuple_pattern|list_pattern)$/.test(left.type)) {
+    for (const child of left.namedChildren) bindOpaque(scope, child, node);
   } else bind(scope, left, right, 'value');
+}
+
+function bindOpaque(scope: Scope, name: Node | null, node: Node): void {
+  if (name?.type !== 'identifier') return;
+  const list = scope.bindings.get(name.text) ?? [];
+  list.push({ kind: 'opaque', node });
+  scope.bindings.set(name.text, list);
+}
+
+/** `self.name = …` in a method is one more value of the class's name. */
+function bindAttribute(scope: Scope, target: Node, right: Node | null): void {
+  const object = target.childForFieldName('object')?.text;
+  const name = target.childForFieldName('attribute')?.text;
+  if (right === null || name === undefined || (object !== 'self' && object !== 'cls')) return;
+  for (let current: Scope | null = scope; current !== null; current = current.parent) {
+    if (current.kind !== 'class') continue;
+    const list = current.bindings.get(name) ?? [];
+    list.push({ kind: 'opaque', node: right });
+    current.bindings.set(name, list);
+    return;
+  }
 }
 
 function bindParameters(parameters: Node | null, scope: Scope): void {

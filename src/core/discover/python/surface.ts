@@ -19,6 +19,7 @@ const TELLING = new RegExp(
     'litellm',
     'vllm',
     'pipeline\\s{0,8}\\(',
+    'import[^\\n]{0,300}\\bpipeline\\b',
   ].join('|'),
 );
 
@@ -41,9 +42,11 @@ export function scanImports(text: string): ImportFact[] {
   let line = 1;
   let counted = 0;
   let done = -1;
+  let start = 0;
   for (let word = text.indexOf('import'); word !== -1; word = text.indexOf('import', word + 6)) {
     if (word < done) continue;
-    const start = text.lastIndexOf('\n', word) + 1;
+    // Line starts are found going forward: looking back from each word would be quadratic on one long line.
+    for (let next = text.indexOf('\n', start); next !== -1 && next < word; next = text.indexOf('\n', start)) start = next + 1;
     IMPORT.lastIndex = start;
     const match = word - start > 400 ? null : IMPORT.exec(text);
     if (match === null) continue;

@@ -56,7 +56,7 @@ function stringValue(node: Node, scope: Scope, depth: number): Value {
   if (/b/i.test(start)) return unknown(node);
   const parts: Value[] = [];
   for (const child of node.namedChildren) {
-    if (child?.type === 'string_content') parts.push({ kind: 'literal', text: /r/i.test(start) ? child.text : unescape(child.text) });
+    if (child?.type === 'string_content') parts.push(contentValue(child, /r/i.test(start), node));
     else if (child?.type === 'interpolation') parts.push(interpolated(child, scope, depth));
   }
   return parts.length === 0 ? { kind: 'literal', text: '' } : joined(parts, node);
@@ -67,16 +67,28 @@ function interpolated(node: Node, scope: Scope, depth: number): Value {
   return expression === null ? unknown(node) : valueOf(expression, scope, depth + 1);
 }
 
+function contentValue(content: Node, raw: boolean, whole: Node): Value {
+  const text = raw ? content.text : unescape(content.text);
+  return text === null ? unknown(whole) : { kind: 'literal', text };
+}
+
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"', '\n': '' };
-function unescape(text: string): string {
+/** Python reference 2.4.1.1; null for the forms that need tables (`\\N{…}`): not read is unknown, never another text. */
+function unescape(text: string): string | null {
   if (!text.includes('\\')) return text;
+  if (/(?:^|[^\\])(?:\\\\)*\\N/.test(text)) return null;
   return text.replace(
-    /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|([\s\S]))/g,
-    (_all, x: string | undefined, u: string | undefined, one: string | undefined) => {
-      const hex = x ?? u;
-      return hex !== undefined ? String.fromCharCode(Number.parseInt(hex, 16)) : (ESCAPES[one ?? ''] ?? `\\${one}`);
+    /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{1,3})|([\s\S]))/g,
+    (_all, x?: string, u?: string, long?: string, octal?: string, one?: string) => {
+      const hex = x ?? u ?? long;
+      if (hex !== undefined) return fromCode(Number.parseInt(hex, 16));
+      return octal === undefined ? (ESCAPES[one ?? ''] ?? `\\${one}`) : fromCode(Number.parseInt(octal, 8));
     },
   );
+}
+
+function fromCode(code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD';
 }
 
 function joined(parts: readonly Value[], node: Node): Value {
@@ -98,7 +110,12 @@ function choice(nodes: readonly (Node | null)[], node: Node, scope: Scope, depth
 
 function united(options: readonly Value[], node: Node): Value {
   const flat = options.flatMap((option) => (option.kind === 'choice' ? option.options : [option]));
-  const unique = [...new Map(flat.map((option) => [JSON.stringify(option), option])).values()].slice(0, MAX_OPTIONS);
+  const all = [...new Map(flat.map((option) => [JSON.stringify(option), option])).values()];
+  // What is cut is said: a name must not hide behind twenty harmless ones.
+  const unique =
+    all.length > MAX_OPTIONS
+      ? [...all.slice(0, MAX_OPTIONS), { kind: 'unknown' as const, text: `one of more than ${MAX_OPTIONS} names` }]
+      : all;
   if (unique.length === 1 && unique[0] !== undefined) return unique[0];
   return unique.length === 0 ? unknown(node) : { kind: 'choice', options: unique };
 }
@@ -128,6 +145,7 @@ export function bindingValue(binding: Binding, name: string, scope: Scope, depth
         : valueOf(binding.fallback, scope.parent, depth + 1);
     return { kind: 'overridable', by: 'parameter', name, fallback };
   }
+  if (binding.kind === 'opaque') return unknown(binding.node);
   if (binding.kind === 'value') return valueOf(binding.node, scope, depth + 1);
   const elements = ['list', 'tuple', 'set', 'expression_list'].includes(binding.node.type) ? binding.node.namedChildren : [];
   return elements.length === 0

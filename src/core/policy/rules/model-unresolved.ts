@@ -26,6 +26,8 @@ export const modelUnresolved: Rule<Record<string, never>> = {
           reason: 'what is loaded here is decided at run time, so nothing about it was checked',
           title: `Name the ${component.kind} that is loaded here as a constant`,
           cause: `name ${component.identity}`,
+          // Such loads are known by their expression only: one more place with the same words may be another model (T5).
+          weight: sightings.length,
         }),
       ),
     ),

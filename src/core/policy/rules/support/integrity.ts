@@ -15,13 +15,15 @@ export function compareIntegrity(base: readonly string[], head: readonly string[
   const after = valuesOf(head);
   if (before.size === 0) return 'same';
   if (after.size === 0) return 'dropped';
+  // An npm version (SRI) is one tarball: a second hash beside the old one lets the installer take either.
+  const isTarball = [...base, ...head].every((text) => /^[a-z0-9]{2,10}-/i.test(text));
   const common = [...before.keys()].filter((algorithm) => after.has(algorithm));
   for (const algorithm of common) {
     const old = before.get(algorithm) ?? new Set();
     const now = after.get(algorithm) ?? new Set();
     const lost = [...old].some((value) => !now.has(value));
     const gained = [...now].some((value) => !old.has(value));
-    if (lost && gained) return 'changed';
+    if (gained && (lost || isTarball)) return 'changed';
   }
   // Exchanging sha512 for sha256 would hide a change from every comparison; exchanging sha1 for sha512 is an upgrade.
   const strongBefore = [...before.keys()].some((algorithm) => !WEAK.has(algorithm));

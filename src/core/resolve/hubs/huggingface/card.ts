@@ -3,7 +3,6 @@ import { cleanUrl, redact } from '../../../discover/redact.ts';
 import type { HubFacts, LicenseClaim, LineageRelation } from '../../../model.ts';
 import type { RevisionAnswer } from './schema.ts';
 
-const MAX_LICENSES = 20;
 /** T32. */
 const MAX_BASES = 20;
 const MAX_DATASETS = 100;
@@ -15,7 +14,8 @@ export function licenseClaims({ cardData, tags }: RevisionAnswer): LicenseClaim[
   const further = tagged.filter((text) => !stated.some((known) => known.toLowerCase() === text.toLowerCase()));
   const name = textOrNull(cardData?.license_name);
   const link = linkOf(cardData?.license_link);
-  return [...stated, ...further].slice(0, MAX_LICENSES).map((text) => {
+  // All of them: cutting the list would let the one that matters fall off its end (the schema bounds it).
+  return [...stated, ...further].map((text) => {
     // Beside several licenses the name and link explain "other", not the ones that have a name.
     const own = stated.length <= 1 || text.toLowerCase() === 'other';
     return { from: 'card', text, name: own ? name : null, link: own ? link : null };
