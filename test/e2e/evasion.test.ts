@@ -55,6 +55,8 @@ const lock = (integrity: string): string =>
     null,
     1,
   );
+const uv = (version: string, hash: string): string =>
+  `version = 1\n[[package]]\nname = "openai"\nversion = "${version}"\nsource = { registry = "https://r.example/simple" }\nsdist = { url = "https://r.example/o.tar.gz", hash = "sha256:${hash.repeat(64)}" }\n`;
 const sha512 = (byte: number): string => `sha512-${Buffer.alloc(64, byte).toString('base64')}`;
 
 describe('what a review got past the check, against the bundled program', () => {
@@ -79,6 +81,13 @@ describe('what a review got past the check, against the bundled program', () => 
       { 'a.py': PINNED },
       [{ ...MODEL, card: { license: [...Array.from({ length: 22 }, (_, index) => `bsd-${index}`), 'cc-by-nc-4.0'] } }],
       'license/denied',
+    ],
+    [
+      'the same version in another spelling',
+      { 'uv.lock': uv('1.0.0', 'a') },
+      { 'uv.lock': uv('1.0', 'b') },
+      [MODEL],
+      'dependency/integrity-changed',
     ],
     [
       'a second hash beside the first',

@@ -4,6 +4,7 @@ import type { Change, Sighting } from '../../model.ts';
 import type { Rule } from '../rule.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
 import { compareIntegrity } from './support/integrity.ts';
+import { canonicalVersion } from './support/same-version.ts';
 
 const REASONS = {
   changed: 'the same version stands for other bytes than before: a published version never changes its content',
@@ -17,7 +18,7 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
     motivation:
       'Registries do not let a published version change. When its hash changes in a lockfile, somebody put other bytes behind a version that was reviewed before.',
     decides:
-      'A package that is locked in the same version before and after the change. A hash that is replaced by another one of the same algorithm is a change; so is a hash that is taken away, or replaced by one that cannot be compared with it. Compared are only algorithms that both sides have. Hashes that are added beside all the old ones (new wheels) and stronger algorithms beside or instead of SHA-1 are fine. It blocks in tests and examples too.',
+      'A package that is locked in the same version before and after the change. A hash that is replaced by another one of the same algorithm is a change; so is a hash that is taken away, or replaced by one that cannot be compared with it. Compared are only algorithms that both sides have. Hashes that are added beside all the old ones are fine for Python (new wheels) and a change for npm, where a version is one tarball. Another spelling of a version (1.0 and 1.0.0) is the same version. Stronger algorithms beside or instead of SHA-1 are fine. It blocks in tests and examples too.',
     remedy:
       'Take the old entry back from the base branch. If the registry really serves other bytes, find out why before you install anything.',
     serves: 'CRA Annex I Part I (2)(f) (integrity)',
@@ -56,9 +57,11 @@ function lockedBefore(change: Change): Locked {
   const versions = new Map<string, Map<string, (readonly string[])[]>>();
   for (const { place, package: one } of change.base.flatMap(({ sightings }) => sightings)) {
     if (one === null || one.version === null) continue;
-    const files = versions.get(one.version) ?? new Map<string, (readonly string[])[]>();
+    // Another spelling of the version must not hide that it is the same one.
+    const version = canonicalVersion(one.ecosystem, one.version);
+    const files = versions.get(version) ?? new Map<string, (readonly string[])[]>();
     files.set(place.path, [...(files.get(place.path) ?? []), one.integrity]);
-    versions.set(one.version, files);
+    versions.set(version, files);
   }
   return versions;
 }
@@ -69,7 +72,7 @@ function lockedBefore(change: Change): Locked {
  */
 function against(base: Locked, { place, package: one }: Sighting): 'same' | 'changed' | 'dropped' {
   if (one === null || one.version === null) return 'same';
-  const files = base.get(one.version);
+  const files = base.get(canonicalVersion(one.ecosystem, one.version));
   if (files === undefined) return 'same';
   const here = files.get(place.path);
   if (here === undefined) {

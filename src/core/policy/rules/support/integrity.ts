@@ -8,7 +8,8 @@ type Values = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
  * `dropped`: nothing is left that the base's strong hashes can be compared with. `changed`: an algorithm that both have lost a value and gained
- * another. More values beside all the old ones are new files of that version (wheels); fewer only narrow what may be installed.
+ * another. More values beside all the old ones are new files of that version (wheels), but never of an npm version,
+ * which is one tarball; fewer only narrow what may be installed.
  */
 export function compareIntegrity(base: readonly string[], head: readonly string[]): 'same' | 'changed' | 'dropped' {
   const before = valuesOf(base);
