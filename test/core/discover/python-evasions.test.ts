@@ -100,6 +100,18 @@ describe('files that Python reads in another way', () => {
     expect(pythonDetector.wants(path, 1)).toBe(expected);
   });
 
+  it('does not double its work along a chain of names that each mention two others', async () => {
+    const chain = Array.from(
+      { length: 2000 },
+      (_, index) => `  a${index + 1} = a${index} if c else b${index}\n  b${index + 1} = b${index} if c else a${index}\n`,
+    ).join('');
+    const found = await loads(
+      `${T}def f(c):\n  a0 = "org/a"\n  b0 = "org/b"\n${chain}${'  AutoModel.from_pretrained(a9)\n'.repeat(500)}  AutoModel.from_pretrained(a1999)\n`,
+    );
+    expect(found).toHaveLength(501);
+    expect(found[0]?.target).toMatchObject({ kind: 'choice' });
+  });
+
   it('reads the imports of one endless line in one pass', () => {
     expect(scanImports(`x = """${'import '.repeat(400_000)}"""\nimport os\n`).at(-1)).toMatchObject({ module: 'os', line: 2 });
   });

@@ -1,6 +1,6 @@
 /** One parsed file: its scopes, their bindings, its imports. Found by one query in document order; nothing recurses over the tree. */
 import type { Node, Parser, Query } from 'web-tree-sitter';
-import type { ImportFact } from '../../model.ts';
+import type { ImportFact, Value } from '../../model.ts';
 
 export interface Scope {
   readonly kind: 'module' | 'class' | 'function';
@@ -9,6 +9,8 @@ export interface Scope {
   readonly parent: Scope | null;
   /** Name → every expression bound to it here. */
   readonly bindings: Map<string, Binding[]>;
+  /** What a name of a function stands for, once worked out; null while it is (a name that mentions itself). */
+  readonly values: Map<string, Value | null>;
 }
 
 export type Binding =
@@ -53,7 +55,7 @@ export const PYTHON_QUERY = `
 export function readModule(parser: Parser, query: Query, text: string): { module: PythonModule; dispose(): void } | null {
   const tree = parser.parse(text);
   if (tree === null) return null;
-  const top: Scope = { kind: 'module', name: '', end: Number.POSITIVE_INFINITY, parent: null, bindings: new Map() };
+  const top: Scope = { kind: 'module', name: '', end: Number.POSITIVE_INFINITY, parent: null, bindings: new Map(), values: new Map() };
   const classes: Scope[] = [];
   const imports: ImportFact[] = [];
   const calls: PlacedCall[] = [];
@@ -97,6 +99,7 @@ export function readModule(parser: Parser, query: Query, text: string): { module
           end: node.endIndex,
           parent: scope,
           bindings: new Map(),
+          values: new Map(),
         };
         if (name === 'class') classes.push(inner);
         else bindParameters(node.childForFieldName('parameters'), inner);

@@ -128,13 +128,22 @@ function nameValue(name: string, node: Node, scope: Scope, depth: number): Value
     const bindings = current.bindings.get(name);
     if (bindings === undefined) continue;
     if (current.kind === 'module') break;
-    const owner = current;
-    return united(
-      bindings.map((binding) => bindingValue(binding, name, owner, depth)),
-      node,
-    );
+    return localValue(current, name, bindings, node, depth);
   }
   return name === 'None' || name === 'True' || name === 'False' ? unknown(node) : { kind: 'name', name };
+}
+
+/** Worked out once for each name of a scope: chains of names that each mention two others would double the work at every step (T18). */
+function localValue(scope: Scope, name: string, bindings: readonly Binding[], node: Node, depth: number): Value {
+  const known = scope.values.get(name);
+  if (known !== undefined) return known ?? unknown(node);
+  scope.values.set(name, null);
+  const value = united(
+    bindings.map((binding) => bindingValue(binding, name, scope, depth)),
+    node,
+  );
+  scope.values.set(name, value);
+  return value;
 }
 
 export function bindingValue(binding: Binding, name: string, scope: Scope, depth: number): Value {
