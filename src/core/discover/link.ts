@@ -34,9 +34,15 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
   const found = byKind(files);
   const modules = createModules(files.keys());
   const resolver = createResolver(files, modules);
-  const needsReach = found.loads.some(([path]) => scopeOf(path) !== 'product');
+  const needsReach = [...found.loads, ...found.endpoints].some(([path]) => scopeOf(path) !== 'product');
   const reached = needsReach ? reachedByProduct(files, modules) : new Set<string>();
-  const endpoint = endpointsOf(found.endpoints, files);
+  const anywhere = endpointsOf(found.endpoints, files);
+  // What only tests set does not move what the product loads; a file that product code imports is product (T5).
+  const inProduct = endpointsOf(
+    found.endpoints.filter(([path]) => effectiveScope(path, reached) === 'product'),
+    files,
+  );
+  const endpoint = (path: string): string | null => (effectiveScope(path, reached) === 'product' ? inProduct : anywhere)(path);
   // An empty folder of that name changes nothing: without these files the library asks the hub.
   const isModelFolder = (path: string): boolean => SAVED.some((name) => options.paths.has(`${path}/${name}`));
   const sightings: Sighting[] = [];

@@ -4,11 +4,12 @@ import type { Detector, FileInput } from './detector.ts';
 import { notebookCode, type NotebookResult } from './notebook/cells.ts';
 import { placeIn } from './notebook/source-text.ts';
 import { pythonFacts } from './python/facts.ts';
-import { mayLoad, scanImports } from './python/surface.ts';
+import { scanImports } from './python/import-scan.ts';
+import { mayLoad } from './python/surface.ts';
 
 export const notebookDetector: Detector = {
   id: 'notebook',
-  version: 2,
+  version: 3,
   about: {
     title: 'Models, datasets and AI services in notebooks',
     motivation: 'Notebooks are where models are first tried, and from where code is copied into products.',

@@ -1,7 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { codeOnly } from '../../../src/core/discover/python/code-only.ts';
-import { mayLoad, scanImports } from '../../../src/core/discover/python/surface.ts';
+import { scanImports } from '../../../src/core/discover/python/import-scan.ts';
+import { mayLoad } from '../../../src/core/discover/python/surface.ts';
 
 const CALL = 'AutoModel.from_pretrained("org/a")';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pythonDetector } from '../../../src/core/discover/python/detector.ts';
-import { mayLoad, scanImports } from '../../../src/core/discover/python/surface.ts';
+import { scanImports } from '../../../src/core/discover/python/import-scan.ts';
+import { mayLoad } from '../../../src/core/discover/python/surface.ts';
 import type { LoadFact, Value } from '../../../src/core/model.ts';
 import { factsOf } from '../../support/grammar.ts';
 

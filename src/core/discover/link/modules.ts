@@ -4,26 +4,26 @@ import type { ImportFact } from '../../model.ts';
 export interface Modules {
   /** The file of a module as `importer` would get it, or null. */
   find(importer: string, level: number, module: string): string | null;
-  /** Files that an import statement can load: the module, and submodules among the imported names. */
+  /** Files that an import statement can load: the module, its packages, and submodules among the imported names. */
   targets(importer: string, fact: ImportFact): string[];
+  /** Folder of the outermost package that holds a file; null for a file in no package. */
+  packageOf(path: string): string | null;
 }
 
-export function createModules(paths: Iterable<string>): Modules {
-  /** Last part of the module name → files; keeps every look-up short. */
-  const byLast = new Map<string, string[]>();
-  const all = new Set<string>();
-  for (const path of paths) {
-    if (!path.endsWith('.py')) continue;
-    all.add(path);
-    const stem = path.endsWith('/__init__.py') ? path.slice(0, -'/__init__.py'.length) : path.slice(0, -'.py'.length);
-    const last = stem.slice(stem.lastIndexOf('/') + 1);
-    const list = byLast.get(last);
-    if (list === undefined) byLast.set(last, [path]);
-    else list.push(path);
-  }
-  const known = new Map<string, string | null>();
+/** Deeper folders than people make: bounds every walk towards the root. */
+const MAX_DEPTH = 64;
+const MAX_ROOTS = 200;
+const USUAL_ROOTS = ['src', 'lib', 'python', 'app', 'backend'];
 
-  function asFile(stem: string): string | null {
+export function createModules(paths: Iterable<string>): Modules {
+  const all = new Set<string>();
+  for (const path of paths) if (path.endsWith('.py')) all.add(path);
+  const roots = sourceRoots(all);
+  const known = new Map<string, string | null>();
+  const elsewhere = new Map<string, string | null>();
+
+  function asFile(root: string, relative: string): string | null {
+    const stem = root === '' || relative === '' ? `${root}${relative}` : `${root}/${relative}`;
     if (all.has(`${stem}.py`)) return `${stem}.py`;
     const init = stem === '' ? '__init__.py' : `${stem}/__init__.py`;
     return all.has(init) ? init : null;
@@ -31,31 +31,35 @@ export function createModules(paths: Iterable<string>): Modules {
 
   function absolute(folder: string, module: string): string | null {
     const relative = module.replaceAll('.', '/');
-    const candidates = byLast.get(relative.slice(relative.lastIndexOf('/') + 1)) ?? [];
-    let best: string | null = null;
-    let bestScore = -1;
-    for (const path of candidates) {
-      const stem = path.endsWith('/__init__.py') ? path.slice(0, -'/__init__.py'.length) : path.slice(0, -'.py'.length);
-      if (stem !== relative && !stem.endsWith(`/${relative}`)) continue;
-      const root = stem.slice(0, stem.length - relative.length).replace(/\/$/, '');
-      const holds = root === '' || folder === root || folder.startsWith(`${root}/`);
-      // The nearest root that holds the importer wins; then usual source roots; a far folder of the same name is no match.
-      const score = holds ? 1000 + root.length : /^(?:src|lib|python|app|backend)$/.test(root) ? 1 : -1;
-      if (score > bestScore) {
-        best = path;
-        bestScore = score;
-      }
+    // The nearest root that holds the importer wins.
+    for (const root of ancestors(folder)) {
+      const found = asFile(root, relative);
+      if (found !== null) return found;
     }
-    return best;
+    // Who asks no longer matters from here on.
+    const cached = elsewhere.get(relative);
+    if (cached !== undefined) return cached;
+    const found = anywhere(relative);
+    elsewhere.set(relative, found);
+    return found;
+  }
+
+  function anywhere(relative: string): string | null {
+    for (const root of USUAL_ROOTS) {
+      const found = asFile(root, relative);
+      if (found !== null) return found;
+    }
+    // A package of another part of the repository counts when its name fits one only.
+    const [first, second] = roots.flatMap((root) => asFile(root, relative) ?? []);
+    return second === undefined ? (first ?? null) : null;
   }
 
   function find(importer: string, level: number, module: string): string | null {
-    const folder = importer.includes('/') ? importer.slice(0, importer.lastIndexOf('/')) : '';
+    const folder = folderOf(importer);
     if (level > 0) {
       const parts = folder === '' ? [] : folder.split('/');
       if (level - 1 > parts.length) return null;
-      const base = parts.slice(0, parts.length - (level - 1));
-      return asFile([...base, ...(module === '' ? [] : module.split('.'))].join('/'));
+      return asFile(parts.slice(0, parts.length - (level - 1)).join('/'), module.replaceAll('.', '/'));
     }
     const key = `${folder}\n${module}`;
     const cached = known.get(key);
@@ -69,10 +73,51 @@ export function createModules(paths: Iterable<string>): Modules {
     find,
     targets(importer, fact) {
       const own = find(importer, fact.level, fact.module);
-      const submodules = fact.names
-        .slice(0, 200)
-        .flatMap(({ name }) => find(importer, fact.level, fact.module === '' ? name : `${fact.module}.${name}`) ?? []);
-      return [...(own === null ? [] : [own]), ...submodules];
+      const submodules = fact.names.flatMap(
+        ({ name }) => find(importer, fact.level, fact.module === '' ? name : `${fact.module}.${name}`) ?? [],
+      );
+      return [...new Set([...(own === null ? [] : [own]), ...submodules].flatMap((path) => [path, ...packagesOf(path, all)]))];
+    },
+    packageOf(path) {
+      const outermost = packagesOf(path, all).at(-1);
+      return outermost === undefined ? null : folderOf(outermost);
     },
   };
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** The folder itself first, "" last. */
+function ancestors(folder: string): string[] {
+  const list = [folder];
+  for (let current = folder; current !== '' && list.length < MAX_DEPTH; ) {
+    current = folderOf(current);
+    list.push(current);
+  }
+  return list;
+}
+
+/** Importing a.b.c runs a/__init__.py and a/b/__init__.py, too. Innermost first. */
+function packagesOf(path: string, all: ReadonlySet<string>): string[] {
+  const list: string[] = [];
+  for (const folder of ancestors(folderOf(path))) {
+    const init = folder === '' ? '__init__.py' : `${folder}/__init__.py`;
+    if (!all.has(init)) break;
+    list.push(init);
+  }
+  return list;
+}
+
+/** Folders that hold packages without being one: where an installed part of the repository is imported from. */
+function sourceRoots(all: ReadonlySet<string>): string[] {
+  const roots = new Set<string>();
+  for (const path of all) {
+    if (roots.size >= MAX_ROOTS) break;
+    if (!path.endsWith('/__init__.py')) continue;
+    const root = folderOf(folderOf(path));
+    if (!all.has(root === '' ? '__init__.py' : `${root}/__init__.py`)) roots.add(root);
+  }
+  return [...roots];
 }

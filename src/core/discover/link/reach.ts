@@ -30,6 +30,12 @@ export function connectedTo(starts: readonly string[], files: ReadonlyMap<string
     else list.push(to);
   };
   for (const path of files.keys()) {
+    // Modules of one package mostly share a process, also where the import goes another way than this reads.
+    const owner = modules.packageOf(path);
+    if (owner !== null) {
+      add(path, `package\n${owner}`);
+      add(`package\n${owner}`, path);
+    }
     for (const target of imports(path, files, modules)) {
       add(path, target);
       add(target, path);

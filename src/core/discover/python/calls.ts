@@ -3,6 +3,7 @@ import type { Node } from 'web-tree-sitter';
 import type { ImportFact, LoadFact, PinSite, Value } from '../../model.ts';
 import { redact } from '../redact.ts';
 import { API_TABLE, type ApiRow, CHAIN_PROVIDER, PROVIDERS } from './api-table.ts';
+import { clientOrigin } from './client-origin.ts';
 import type { PlacedCall, Scope } from './module.ts';
 import { literalText, unknown, valueOf } from './values.ts';
 
@@ -52,10 +53,9 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
   if (row === undefined) return [];
   const args = argumentsOf(node);
   if (args === null) return [];
-  const provider = row.hub === 'service' ? providerOf(row, file) : null;
+  const provider = row.hub === 'service' ? providerOf(row, dotted, scope, file) : null;
   if (row.hub === 'service' && provider === null) return [];
-  if (row.name === 'torch.hub.load' && literalText(valueOrNull(args.keyword('source'), scope) ?? { kind: 'unknown', text: '' }) === 'local')
-    return [];
+  if (row.hub === 'gh' && literalText(valueOrNull(args.keyword('source'), scope) ?? { kind: 'unknown', text: '' }) === 'local') return [];
   const target =
     args.positional(row.target.position) ?? row.target.keywords.map((name) => args.keyword(name)).find((value) => value !== null) ?? null;
   const value = target === null ? hiddenTarget(row, args, node) : valueOf(target, scope);
@@ -71,7 +71,7 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
     api: redact(dotted).slice(-80),
     target: value,
     revision: valueOrNull(revision, scope),
-    endpoint: valueOrNull(args.keyword('endpoint'), scope),
+    endpoint: ownEndpoint(valueOrNull(args.keyword('endpoint'), scope)),
     remoteCode: isTruthy(args.keyword('trust_remote_code')),
     pin: row.revision === null || !pinnable(value) ? null : pinSite(args, revision, file.lines),
     line:
@@ -83,6 +83,11 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
       1,
   };
   return [fact];
+}
+
+/** `endpoint=os.getenv("X")` without a default is the operator's own setting, not the tree's (T20). */
+function ownEndpoint(value: Value | null): Value | null {
+  return value?.kind === 'overridable' && value.fallback === null ? null : value;
 }
 
 function unwrapped(node: Node | null): Node | null {
@@ -99,7 +104,11 @@ function hiddenTarget(row: ApiRow, args: Arguments, node: Node): Value | null {
 }
 
 function isCalled(row: ApiRow, callee: Node, dotted: string, file: FileContext, scope: Scope): boolean {
-  if (row.style === 'method') return callee.type === 'attribute';
+  if (row.style === 'method') {
+    if (callee.type !== 'attribute' || (row.receiver !== undefined && !(dotted.split('.').at(-2) ?? '').startsWith(row.receiver)))
+      return false;
+    return row.modules.length === 0 || row.modules.some((module) => file.roots.has(module));
+  }
   // Telling names count wherever they come from: methods of HfApi, names that the project's own modules pass on.
   if (DISTINCTIVE.has(row.name)) return true;
   const resolved = resolvedName(dotted, file, scope);
@@ -121,10 +130,13 @@ function resolvedName(dotted: string, file: FileContext, scope: Scope): string {
   return origin === undefined ? dotted : [origin, ...rest].join('.');
 }
 
-function providerOf(row: ApiRow, file: FileContext): string | null {
+function providerOf(row: ApiRow, dotted: string, scope: Scope, file: FileContext): string | null {
   if (row.provider === undefined) return null;
   if (row.provider === 'by-prefix') return 'by-prefix';
   if (row.provider !== 'by-import') return row.provider;
+  // The package that the client comes from says it best: the SDKs share their method names.
+  const client = PROVIDERS[clientOrigin(dotted, scope, file.origins)?.split('.')[0] ?? ''];
+  if (client !== undefined) return client;
   const owner = CHAIN_PROVIDER[row.name];
   const imported = Object.keys(PROVIDERS)
     .filter((root) => file.roots.has(root))

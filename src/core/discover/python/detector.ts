@@ -2,7 +2,8 @@
 import type { Fact } from '../../model.ts';
 import type { Detector } from '../detector.ts';
 import { pythonFacts } from './facts.ts';
-import { mayLoad, scanImports } from './surface.ts';
+import { scanImports } from './import-scan.ts';
+import { mayLoad } from './surface.ts';
 
 const LIMIT = 4 * 1024 * 1024;
 
@@ -25,7 +26,7 @@ function encodingProblem(bytes: Uint8Array, text: string): readonly Fact[] {
 
 export const pythonDetector: Detector = {
   id: 'python',
-  version: 3,
+  version: 4,
   about: {
     title: 'Models, datasets and AI services in Python code',
     motivation:

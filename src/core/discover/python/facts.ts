@@ -3,6 +3,7 @@ import { type Parser, Query } from 'web-tree-sitter';
 import type { DefinitionFact, EndpointFact, Fact } from '../../model.ts';
 import { ENDPOINT_VARIABLES } from './api-table.ts';
 import { type FileContext, loadsOf, origins } from './calls.ts';
+import { dynamicImports } from './import-scan.ts';
 import { type PlacedCall, type PythonModule, PYTHON_QUERY, readModule, type Scope } from './module.ts';
 import { bindingValue, literalText, valueOf } from './values.ts';
 
@@ -30,6 +31,7 @@ export function pythonFacts(parser: Parser, text: string): Fact[] {
     };
     const facts: Fact[] = [
       ...module.imports,
+      ...dynamicImports(text),
       ...definitions(module),
       ...module.calls.flatMap((call) => loadsOf(call, file)),
       ...endpoints(module),

@@ -23,7 +23,7 @@ export function valueOf(node: Node, scope: Scope, depth = 0): Value {
     case 'binary_operator':
       return binary(node, scope, depth);
     case 'boolean_operator':
-      return choice([node.childForFieldName('left'), node.childForFieldName('right')], node, scope, depth);
+      return either(node, scope, depth);
     case 'conditional_expression':
       return choice([node.namedChild(0), node.namedChild(2)], node, scope, depth);
     case 'named_expression':
@@ -106,6 +106,17 @@ function binary(node: Node, scope: Scope, depth: number): Value {
 function choice(nodes: readonly (Node | null)[], node: Node, scope: Scope, depth: number): Value {
   const options = nodes.flatMap((one) => (one === null ? [] : [valueOf(one, scope, depth + 1)]));
   return united(options, node);
+}
+
+/** `os.getenv("X") or "y"`: the right side is the default of the left one, not another choice. */
+function either(node: Node, scope: Scope, depth: number): Value {
+  const left = node.childForFieldName('left');
+  const right = node.childForFieldName('right');
+  if (left === null || right === null) return unknown(node);
+  const first = valueOf(left, scope, depth + 1);
+  const second = valueOf(right, scope, depth + 1);
+  const open = first.kind === 'overridable' && first.fallback === null && node.childForFieldName('operator')?.text === 'or';
+  return open ? { ...first, fallback: second } : united([first, second], node);
 }
 
 function united(options: readonly Value[], node: Node): Value {

@@ -1,0 +1,51 @@
+/** The package that a client object comes from: `client = Groq()`, `self.client = OpenAI()`, `OpenAI().chat…`. */
+import type { Node } from 'web-tree-sitter';
+import type { Binding, Scope } from './module.ts';
+
+/** From name to name; longer chains stay unknown. */
+const MAX_STEPS = 4;
+const MAX_BINDINGS = 8;
+
+/** Dotted origin of the object on which `dotted` is called, or null when no import says it. */
+export function clientOrigin(dotted: string, scope: Scope, imported: ReadonlyMap<string, string>, steps = 0): string | null {
+  const [first = '', second = ''] = dotted.replace(/\(.*$/s, '').split('.');
+  const held = first === 'self' || first === 'cls' ? attribute(second, scope) : local(first, scope);
+  for (const { binding, owner } of held) {
+    const made = binding.kind === 'value' || binding.kind === 'opaque' ? constructed(binding.node) : null;
+    const origin = made === null || steps >= MAX_STEPS ? null : clientOrigin(made, owner, imported, steps + 1);
+    if (origin !== null) return origin;
+  }
+  return held.length > 0 && !imported.has(first) ? null : (imported.get(first) ?? null);
+}
+
+interface Held {
+  readonly binding: Binding;
+  readonly owner: Scope;
+}
+
+function local(name: string, scope: Scope): Held[] {
+  for (let current: Scope | null = scope; current !== null; current = current.parent) {
+    if (current.kind === 'class' && current !== scope) continue;
+    const owner = current;
+    const bindings = current.bindings.get(name);
+    if (bindings !== undefined) return bindings.slice(0, MAX_BINDINGS).map((binding) => ({ binding, owner }));
+  }
+  return [];
+}
+
+function attribute(name: string, scope: Scope): Held[] {
+  for (let current: Scope | null = scope; current !== null; current = current.parent) {
+    if (current.kind !== 'class') continue;
+    const owner = current;
+    return (current.bindings.get(name) ?? []).slice(0, MAX_BINDINGS).map((binding) => ({ binding, owner }));
+  }
+  return [];
+}
+
+/** The class of `Class(…)`, `with Class(…) as x`, or another name of the object. */
+function constructed(node: Node): string | null {
+  const value = node.type === 'as_pattern' || node.type === 'await' ? node.namedChild(0) : node;
+  const named = value?.type === 'call' ? value.childForFieldName('function') : value;
+  if (named === null || named === undefined || (named.type !== 'identifier' && named.type !== 'attribute')) return null;
+  return named.endIndex - named.startIndex > 200 ? null : named.text.replace(/\s+/g, '');
+}
