@@ -49,21 +49,22 @@ function importAt(text: string, word: number, statements: boolean): { start: num
     return { start: word, end: DYNAMIC.lastIndex, facts: [importFact(module, dots.length, [])] };
   }
   if (!statements) return null;
-  const start = statementStart(text, word);
+  // Where the beginning is too far away, the word itself at least gives "import a".
+  const start = statementStart(text, word) ?? word;
   IMPORT.lastIndex = start;
   const match = IMPORT.exec(text);
   return match === null || IMPORT.lastIndex < word ? null : { start, end: IMPORT.lastIndex, facts: importFacts(match) };
 }
 
 /** Behind the line end, ";" or ":" before the word: `x = 1; import a`, `if x: from a import b`. */
-function statementStart(text: string, word: number): number {
+function statementStart(text: string, word: number): number | null {
   const least = Math.max(0, word - MAX_BEFORE);
   for (let index = word - 1; index >= least; index--) {
     const character = text[index];
     if (character === ';' || character === ':') return index + 1;
     if (character === '\n' && !/\\\r?$/.test(text.slice(Math.max(0, index - 2), index))) return index + 1;
   }
-  return least;
+  return least === 0 ? 0 : null;
 }
 
 function importFacts(match: RegExpExecArray): ImportFact[] {

@@ -200,18 +200,39 @@ function subscriptValue(node: Node, scope: Scope, depth: number): Value {
   const dictionary = object?.type === 'identifier' ? boundDictionary(object.text, scope) : null;
   if (dictionary === null || key === null) return unknown(node);
   const wanted = literalText(valueOf(key, scope, depth + 1));
-  const pairs = dictionary.namedChildren.filter((child): child is Node => child?.type === 'pair');
-  const chosen =
-    wanted === null
-      ? pairs
-      : pairs.filter((pair) => literalText(valueOf(pair.childForFieldName('key') ?? pair, scope, depth + 1)) === wanted);
-  return united(
-    chosen.flatMap((pair) => {
-      const value = pair.childForFieldName('value');
-      return value === null ? [] : [valueOf(value, scope, depth + 1)];
-    }),
-    node,
-  );
+  const table = tableOf(dictionary, scope);
+  // One more than united keeps, so that it says that there are more.
+  const chosen = wanted === null ? table.values.slice(0, MAX_OPTIONS + 1) : (table.byKey.get(wanted) ?? []);
+  return choice(chosen, node, scope, depth);
+}
+
+interface Table {
+  readonly values: readonly Node[];
+  readonly byKey: ReadonlyMap<string, readonly Node[]>;
+}
+
+/** A dictionary is read once, however often it is asked: thousands of look-ups in thousands of pairs are a minute's work (T18). */
+const tables = new WeakMap<Node, Table>();
+
+function tableOf(dictionary: Node, scope: Scope): Table {
+  const known = tables.get(dictionary);
+  if (known !== undefined) return known;
+  const values: Node[] = [];
+  const byKey = new Map<string, Node[]>();
+  for (const pair of dictionary.namedChildren) {
+    const key = pair?.type === 'pair' ? pair.childForFieldName('key') : null;
+    const value = pair?.childForFieldName('value') ?? null;
+    if (key === null || value === null) continue;
+    values.push(value);
+    const name = key.type === 'string' ? literalText(valueOf(key, scope)) : null;
+    if (name === null) continue;
+    const same = byKey.get(name);
+    if (same === undefined) byKey.set(name, [value]);
+    else same.push(value);
+  }
+  const table = { values, byKey };
+  tables.set(dictionary, table);
+  return table;
 }
 
 function boundDictionary(name: string, scope: Scope): Node | null {
