@@ -13,7 +13,7 @@ const HEAD_BYTES = 64 * 1024;
 
 export const weightsDetector: Detector = {
   id: 'weights',
-  version: 1,
+  version: 2,
   about: {
     title: 'Model weights in the tree',
     motivation:
@@ -32,7 +32,7 @@ export const weightsDetector: Detector = {
   grammar: noGrammar,
   facts(input) {
     const pointer = readPointer(input.bytes, input.size);
-    if (pointer === null) return annexFacts(input) ?? contentFacts(input);
+    if (pointer === null) return annexFacts(input) ?? namedContentFacts(input);
     if (pointer.kind === 'malformed')
       return [problemFact('unsupported', 'a Git LFS pointer that is not canonical; the content that it stands for is unknown', START)];
     const { sha256, size } = pointer;
@@ -75,6 +75,15 @@ function contentFacts(input: FileInput): readonly Fact[] {
   if (found === null) return [];
   const fact = toFact(found, input.size);
   return found.fault === null ? [fact] : [fact, problemFact('syntax', `${found.format}: ${found.fault}`, START)];
+}
+
+/** Under a name of weights, a header that no reader takes is said, not passed over: a length that lies must not make a file invisible (T4). */
+function namedContentFacts(input: FileInput): readonly Fact[] {
+  const facts = contentFacts(input);
+  // safetensors: eight bytes of length, then the "{" of the header.
+  return facts.length === 0 && input.bytes[8] === 0x7b
+    ? [problemFact('syntax', 'safetensors: a header longer than any reader takes', START)]
+    : facts;
 }
 
 /** The digest stays open: it needs all bytes, which whoever reads the tree streams. */

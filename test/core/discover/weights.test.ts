@@ -110,3 +110,10 @@ test('no path is looked at twice', () => {
     ),
   );
 });
+
+test('says that a header of 2 GiB cannot be right, instead of passing the file over', () => {
+  const bytes = Buffer.concat([Buffer.from([0, 0, 0, 0x80, 0, 0, 0, 0]), Buffer.from('{"a":{}}')]);
+  expect(weightsDetector.facts({ bytes, size: bytes.length, depth: 'full' }, {})).toMatchObject([
+    { kind: 'problem', code: 'syntax', line: 1 },
+  ]);
+});
