@@ -1,19 +1,28 @@
-/** Bundles dist/: the command line, its parser thread, the grammars. `--check` proves that dist/ equals a fresh build. */
-import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+/** Bundles dist/: the Action, the command line, their parser thread, the grammars, the licenses of what is inside. `--check` proves that dist/ equals a fresh build. */
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { licensesOf } from './build/licenses.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
 
+/** Shipped as files of their own, so no input of the bundle. */
+const GRAMMARS = ['node_modules/web-tree-sitter/package.json', 'node_modules/tree-sitter-python/package.json'];
+
 async function bundle(outdir: string): Promise<void> {
   await mkdir(outdir, { recursive: true });
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'src/cli/launcher.ts', weighbridge: 'src/cli/main.ts', worker: 'src/core/io/extract/worker.ts' },
+    entryPoints: {
+      action: 'src/action/index.ts',
+      cli: 'src/cli/launcher.ts',
+      weighbridge: 'src/cli/main.ts',
+      worker: 'src/core/io/extract/worker.ts',
+    },
     outdir,
     bundle: true,
     minify: true,
@@ -22,13 +31,15 @@ async function bundle(outdir: string): Promise<void> {
     target: 'node24',
     // jsonc-parser's CommonJS form asks for files that a bundle does not have.
     mainFields: ['module', 'main'],
-    legalComments: 'linked',
+    legalComments: 'none',
+    metafile: true,
     logLevel: 'warning',
     // CommonJS dependencies ask for `require`, which ESM lacks.
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   });
   await cp(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(outdir, 'web-tree-sitter.wasm'));
   await cp(require.resolve('tree-sitter-python/tree-sitter-python.wasm'), join(outdir, 'tree-sitter-python.wasm'));
+  await writeFile(join(outdir, 'LICENSES.txt'), await licensesOf(root, [...Object.keys(metafile.inputs), ...GRAMMARS]));
 }
 
 async function sameFolder(a: string, b: string): Promise<string[]> {

@@ -2,20 +2,18 @@
 import { resolve } from 'node:path';
 import {
   createEvidence,
-  createExtract,
-  createPool,
   detectors,
   detectorStamp,
   diskCache,
   type Evidence,
   factCacheFile,
-  gather,
   hasEvidence,
   hubSettings,
   InputError,
   loadEvidence,
   memoryCache,
   type Note,
+  openPorts,
   openRepository,
   type Ports,
   type Repository,
@@ -24,11 +22,6 @@ import {
 import type { Arguments } from './args.ts';
 import type { Io } from './command.ts';
 import { createProgress } from './output.ts';
-
-/** One file may take this long to parse; a hang is a finding, not a wait (T18). */
-const PARSE_DEADLINE_MS = 10_000;
-const PARSE_MEMORY_MB = 512;
-const PARSE_WORKERS = 2;
 
 export interface Session {
   readonly directory: string;
@@ -60,7 +53,6 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
   const directory = args.text('directory') === undefined ? (repository?.workTree ?? named) : named;
   const cacheFile = repository === null || args.toggle('cache') === false ? null : factCacheFile(io.env, repository.gitDirectory);
   const cache = cacheFile === null ? memoryCache() : await diskCache(cacheFile, detectorStamp(detectors));
-  const pool = createPool({ workers: PARSE_WORKERS, deadline: PARSE_DEADLINE_MS, memory: PARSE_MEMORY_MB });
   const progress = createProgress(io);
   const now = new Date();
   const evidenceFolder = args.text('evidence') === undefined ? null : resolve(io.cwd, args.text('evidence') ?? '');
@@ -68,23 +60,16 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
   const evidence = replayed ?? createEvidence();
   const hub = hubSettings(io.env, { hubUrl: args.text('hub-url') ?? null });
   const offline = options.offline || replayed !== null;
-  const extract = createExtract({ detectors, pool, cache, onFile: (done, total) => progress.say(`reading files ${done}/${total}`) });
+  const { ports, close } = openPorts({ detectors, cache, evidence, hub, offline, now, progress: (message) => progress.say(message) });
   return {
     directory,
     repository,
-    ports: {
-      extract,
-      evidence,
-      now,
-      progress: (message) => progress.say(message),
-      gather: (questions) => gather(questions, evidence, { ...hub, offline, now: () => now }),
-    },
+    ports,
     notes: notesOf(options.offline, replayed, hub.custom ? hub.hubUrl : null),
     async close() {
       progress.clear();
       if (evidenceFolder !== null && replayed === null) await saveEvidence(evidenceFolder, evidence);
-      await cache.save();
-      await pool.close();
+      await close();
       await repository?.close();
     },
   };

@@ -15,9 +15,12 @@ export type InputCode =
   | 'EVIDENCE_INVALID'
   | 'NOT_A_FOLDER'
   | 'UNKNOWN_RULE'
-  | 'PATH_OUTSIDE';
+  | 'PATH_OUTSIDE'
+  | 'EVENT_INVALID'
+  | 'EVENT_UNSUPPORTED'
+  | 'LOCK_INVALID';
 
-export type EffectCode = 'GIT_FAILED' | 'GIT_MISSING' | 'GIT_TOO_OLD' | 'GIT_OBJECT_MISSING' | 'DISK' | 'ABORTED';
+export type EffectCode = 'GIT_FAILED' | 'GIT_MISSING' | 'GIT_TOO_OLD' | 'GIT_OBJECT_MISSING' | 'GITHUB_FAILED' | 'DISK' | 'ABORTED';
 
 export interface Mistake {
   readonly message: string;

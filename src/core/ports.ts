@@ -31,11 +31,29 @@ export interface Repository {
   /** The branch that changes are merged into, by convention; null when there is none. */
   defaultBase(): Promise<string | null>;
   mergeBase(a: string, b: string): Promise<string | null>;
+  /** `mergeBase` is given where the history that tells it is not in this clone. */
   mergeTree(
     base: string,
     head: string,
+    mergeBase?: string,
   ): Promise<{ readonly state: 'merged'; readonly tree: string } | { readonly state: 'conflict'; readonly paths: readonly string[] }>;
+  /** Whether the commit and its tree are here, by full id. */
+  has(id: string): Promise<boolean>;
+  /** Parents as the commit names them, also at the border of a shallow clone. */
+  parents(id: string): Promise<readonly string[]>;
+  /** Fetches commits by full id, without history, into a place of our own. Throws EffectError GIT_OBJECT_MISSING, GIT_FAILED. */
+  fetch(ids: readonly string[], from: { readonly url: string; readonly token: string | null }): Promise<void>;
   tree(treeish: string, label: string, commit: string | null): Tree;
   isDirty(): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** Where a clone comes from, for what it lacks. */
+export interface Origin {
+  /** Makes these commits (full ids) available in the repository. */
+  fetch(ids: readonly string[]): Promise<void>;
+  /** The best common ancestor as the server computes it; null when there is none. */
+  mergeBase(base: string, head: string): Promise<string | null>;
+  /** The commit that a branch points to now; null when that cannot be told. */
+  tip(branch: string): Promise<string | null>;
 }

@@ -53,11 +53,20 @@ export async function policyFor(argument: string | null, tree: Tree, readDisk: (
   if (read.state !== 'ok')
     throw new InputError('POLICY_INVALID', `${entry.path} in ${tree.label} cannot be read: ${read.detail}`, 'Nothing was judged.');
   const text = new TextDecoder('utf-8', { fatal: false }).decode(read.bytes);
-  const where = `${entry.path} at ${tree.label}`;
   return {
-    policy: { ...effectivePolicy([loadPolicy(read.bytes, entry.path, rules)], rules), label: where },
+    policy: { ...effectivePolicy([loadPolicy(read.bytes, entry.path, rules)], rules), label: `${entry.path} at ${tree.label}` },
     text,
     paths: [...new Set([...POLICY_PATHS, entry.path])],
+    notes: [],
+  };
+}
+
+/** A policy file of another repository, named by commit. Throws InputError POLICY_INVALID. */
+export function policyFromElsewhere(bytes: Uint8Array, label: string): ChosenPolicy {
+  return {
+    policy: { ...effectivePolicy([loadPolicy(bytes, label, rules)], rules), label },
+    text: new TextDecoder('utf-8', { fatal: false }).decode(bytes),
+    paths: [...POLICY_PATHS],
     notes: [],
   };
 }

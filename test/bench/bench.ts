@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { actionStart } from './action.ts';
 import { corpusFiles, found, foundByPeer } from './compare.ts';
 import { peer, repository, sourceDistribution } from './corpora.ts';
 import { measure, type Measured, median } from './measure.ts';
@@ -81,6 +82,7 @@ async function start(): Promise<void> {
 
 console.log(`Node ${process.versions.node}; seconds are wall-clock of the whole process, MB its peak resident memory`);
 await start();
+await actionStart(join(home, 'dist'));
 await application();
 await library();
 await pullRequests();

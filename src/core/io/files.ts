@@ -1,8 +1,8 @@
 /** Small files of the operator's own: reports, policies, the cache folder. Nothing here reads the tree under test. */
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { EffectError, InputError } from '../errors.ts';
 
 const MAX_TEXT = 1024 * 1024;
@@ -37,6 +37,48 @@ export async function writeReport(cwd: string, path: string, text: string): Prom
       cause: error,
     });
   }
+}
+
+/**
+ * Writes a file below `root`, which may be a checkout of hostile content: a link in it must not lead the file elsewhere. Returns its path.
+ * Throws InputError PATH_OUTSIDE, EffectError DISK.
+ */
+export async function writeInside(root: string, path: string, text: string): Promise<string> {
+  const file = resolve(root, path);
+  const outside = new InputError('PATH_OUTSIDE', `${path} is not below ${root}`, 'Give a path inside of it, without links that lead out.');
+  try {
+    const top = await realpath(root);
+    if (!within(top, await deepestExisting(dirname(resolve(top, path))))) throw outside;
+    await mkdir(dirname(file), { recursive: true });
+    const folder = await realpath(dirname(file));
+    if (!within(top, folder)) throw outside;
+    // A new file renamed over the name: what was a link there is replaced, never followed.
+    const target = join(folder, basename(file));
+    const fresh = join(folder, `.weighbridge-${randomUUID()}`);
+    try {
+      await writeFile(fresh, text, { flag: 'wx' });
+      await rename(fresh, target);
+    } finally {
+      await rm(fresh, { force: true });
+    }
+    return target;
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new EffectError('DISK', `${path} cannot be written (${reason(error)})`, 'Check the folder and the space on the disk.', {
+      cause: error,
+    });
+  }
+}
+
+/** Real path of the nearest folder above `path` (or itself) that is there. */
+async function deepestExisting(path: string): Promise<string> {
+  const real = await realpath(path).catch(() => null);
+  return real ?? (dirname(path) === path ? path : deepestExisting(dirname(path)));
+}
+
+function within(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way === '' || (!/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way));
 }
 
 /** One cache file per repository, in the user's cache folder (XDG Base Directory), never inside the repository. */

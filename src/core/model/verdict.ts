@@ -94,7 +94,9 @@ export interface Note {
     | 'working-tree'
     | 'waiver-expiring'
     | 'waiver-expired'
-    | 'hub-override';
+    | 'hub-override'
+    | 'base-moved'
+    | 'warn-only';
   readonly text: string;
 }
 
@@ -130,4 +132,16 @@ export interface RenderOptions {
   readonly color: boolean;
   /** CycloneDX spec version (cyclonedx only). */
   readonly specVersion: '1.6' | '1.7';
+  /** Where a reader goes on (markdown only). */
+  readonly links?: Links;
+  /** The most characters (markdown only); without it, what one comment holds. */
+  readonly limit?: number;
+}
+
+/** Addresses of our own making: no text of the tree under test is in them. */
+export interface Links {
+  /** "…/docs/rules/"; a rule's page is its id + ".md" below it. Null: rules are not links. */
+  readonly rules: string | null;
+  /** The run that shows what was cut. Null: it is not a link. */
+  readonly more: string | null;
 }

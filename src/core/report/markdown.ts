@@ -1,11 +1,11 @@
 /** The comment on a pull request, in GitHub Flavored Markdown (design section 6). Text of others only through markdown/escape.ts (T22). */
-import type { Format } from '../model.ts';
+import type { Format, Links } from '../model.ts';
 import { BASELINE } from '../policy/baseline.ts';
 import { lengthsOf, line } from './markdown/blocks.ts';
 import { cell, code } from './markdown/escape.ts';
 import { fitted, fittedLengths } from './markdown/fit.ts';
 import { inventory, notBlocking } from './markdown/folded.ts';
-import { phrase } from './markdown/phrase.ts';
+import { more, phrase } from './markdown/phrase.ts';
 import { table } from './markdown/table.ts';
 import type { Title } from './view/title.ts';
 import { type View, viewOf } from './view/view.ts';
@@ -20,13 +20,15 @@ const TABLE = 16_000;
 const FULL_WARNINGS = 8;
 const FOLD = 12_000;
 
+const NO_LINKS: Links = { rules: null, more: null };
+
 const SIGNS: Readonly<Record<Title['sign'], string>> = { stop: '⛔', unsure: '❔', warn: '⚠️', ok: '✅', look: '🔍' };
 
 export const markdownFormat: Format = {
   id: 'markdown',
   mediaType: 'text/markdown',
   /** "" when nothing about AI changed and nothing is refused: then nothing is to be posted. */
-  render(verdict, bom) {
+  render(verdict, bom, { links = NO_LINKS, limit = LIMIT }) {
     const view = viewOf(verdict, bom);
     if (view.silent) return '';
     const heading = `### ${SIGNS[view.title.sign]} ${view.title.text}`;
@@ -36,17 +38,18 @@ export const markdownFormat: Format = {
       .filter(Boolean)
       .join('\n\n');
 
-    let left = LIMIT - intro.length - outro.length - 200;
+    const scale = limit / LIMIT;
+    let left = limit - intro.length - outro.length - 200;
     const spend = (part: string): string => {
       left -= part.length + 2;
       return part;
     };
     // Spent in the order of importance, laid out in the order of reading.
-    const refused = spend(refusals(view, left));
-    const rows = spend(table(view.rows, view.judged.base === null, Math.min(left, TABLE)));
-    const warned = spend(warnings(view, left));
-    const older = spend(notBlocking(view, Math.min(left, FOLD)));
-    const sbom = spend(inventory(view, Math.min(left, FOLD)));
+    const refused = spend(refusals(view, left, COMFORT * scale, links));
+    const rows = spend(table(view.rows, view.judged.base === null, Math.min(left, TABLE * scale), links.more));
+    const warned = spend(warnings(view, left, COMFORT * scale, links));
+    const older = spend(notBlocking(view, Math.min(left, FOLD * scale), links.rules));
+    const sbom = spend(inventory(view, Math.min(left, FOLD * scale)));
     return `${[intro, rows, refused, warned, sbom, older, outro].filter((part) => part !== '').join('\n\n')}\n`;
   },
 };
@@ -63,25 +66,29 @@ function remarks(view: View): string {
   return [...lines, ...(more > 0 ? [`> +${more} more`] : [])].join('\n>\n');
 }
 
-function refusals(view: View, budget: number): string {
-  const full = view.refusing.map((block, index) => lengthsOf(block, index + 1));
-  const { texts, left } = fittedLengths(full, budget - 120, COMFORT);
+function refusals(view: View, budget: number, comfort: number, links: Links): string {
+  const full = view.refusing.map((block, index) => lengthsOf(block, index + 1, links.rules));
+  const { texts, left } = fittedLengths(full, budget - 320, comfort);
   const cut = left > 0 || texts.some((text, index) => text !== full[index]?.[0]);
-  const rest = cut ? [`${left > 0 ? `+${left} more. ` : ''}Shortened to fit one comment: \`weighbridge check\` shows all of it.`] : [];
+  const rest = cut
+    ? [
+        `${left > 0 ? `+${left} more. ` : ''}Shortened to fit: ${links.more === null ? '' : `[the run](${links.more}) or `}\`weighbridge check\` shows all of it.`,
+      ]
+    : [];
   return [...texts, ...rest].join('\n\n');
 }
 
-function warnings(view: View, budget: number): string {
+function warnings(view: View, budget: number, comfort: number, links: Links): string {
   if (view.warning.length === 0 || budget < 200) return '';
   const start = view.refusing.length + 1;
   const { texts } = fittedLengths(
-    view.warning.slice(0, FULL_WARNINGS).map((block, index) => lengthsOf(block, start + index)),
+    view.warning.slice(0, FULL_WARNINGS).map((block, index) => lengthsOf(block, start + index, links.rules)),
     budget - 120,
-    COMFORT,
+    comfort,
   );
   const room = budget - 120 - texts.reduce((sum, text) => sum + text.length + 2, 0);
   const rest = view.warning.slice(texts.length).map((block, index) => `- ${line(block, start + texts.length + index)}`);
-  const list = fitted(rest, Math.min(room, FOLD), (left) => `- +${left} more`);
+  const list = fitted(rest, Math.min(room, FOLD), (left) => `- ${more(left, links.more)}`);
   return ['Worth fixing, does not block:', ...texts, list].filter((part) => part !== '').join('\n\n');
 }
 

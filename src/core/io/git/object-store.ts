@@ -12,6 +12,8 @@ import { git, type GitCall } from './run.ts';
 export interface ObjectStore {
   /** How to call git in it. */
   readonly call: GitCall;
+  /** Folder of the borrowed objects. */
+  readonly borrowed: string;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export async function openObjectStore(repository: GitCall): Promise<ObjectStore>
   };
   return {
     call: { gitDirectory: folder, cwd: folder, environment },
+    borrowed: resolve(objects),
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }

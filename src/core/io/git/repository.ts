@@ -2,6 +2,7 @@
 import { basename, dirname } from 'node:path';
 import type { Repository } from '../../ports.ts';
 import { diffTrees, type TreeDifference } from './diff-tree.ts';
+import { fetchCommits } from './fetch.ts';
 import { checkGitVersion, findRepository } from './find-repository.ts';
 import { createGitTree } from './git-tree.ts';
 import { mergeTrees } from './merge-tree.ts';
@@ -9,6 +10,7 @@ import { createObjectReader } from './object-reader.ts';
 import { openObjectStore } from './object-store.ts';
 import { defaultBase, resolveCommit } from './resolve-revision.ts';
 import { failure, type GitCall, runGit } from './run.ts';
+import { hasCommit, isPartial, parentsOf } from './shallow.ts';
 import { isDirty } from './work-tree.ts';
 
 export interface GitRepository extends Repository {
@@ -39,7 +41,10 @@ export async function openRepository(directory: string): Promise<GitRepository> 
       if (output.code === 1) return null;
       throw failure(['merge-base'], output);
     },
-    mergeTree: (base, head) => mergeTrees(store.call, base, head),
+    mergeTree: (base, head, mergeBase) => mergeTrees(store.call, base, head, mergeBase),
+    has: (id) => hasCommit(store.call, id),
+    parents: (id) => parentsOf(store.call, id),
+    fetch: async (ids, from) => fetchCommits(store.call, ids, from, await isPartial(store.borrowed)),
     tree: (treeish, label, commit) => createGitTree(store.call, reader, treeish, label, commit),
     diff: (a, b) => diffTrees(store.call, a, b),
     isDirty: () => (workTree === null ? Promise.resolve(false) : isDirty(call, workTree)),

@@ -19,7 +19,7 @@ export type EgressResult =
 
 /** One GET. Never throws. Only a 200 has a body: what an error page says is nothing that may be kept or quoted. */
 export async function send(call: Egress): Promise<EgressResult> {
-  const refusal = refuse(call);
+  const refusal = refuseAddress(call.url, [call.allowedOrigin]);
   if (refusal !== null) return { state: 'refused', detail: refusal };
   const signal = AbortSignal.timeout(call.timeoutMs);
   try {
@@ -31,7 +31,7 @@ export async function send(call: Egress): Promise<EgressResult> {
       headers: {
         accept: 'application/json',
         'user-agent': 'weighbridge',
-        // One credential for exactly this origin, which `refuse` has just compared (T19).
+        // One credential for exactly this origin, which `refuseAddress` has just compared (T19).
         ...(call.token === null ? {} : { authorization: `Bearer ${call.token}` }),
       },
     });
@@ -50,13 +50,16 @@ export async function send(call: Egress): Promise<EgressResult> {
   }
 }
 
-/** Checked again here, whatever the caller built: this is the last line before the network. */
-function refuse(call: Egress): string | null {
-  if (!URL.canParse(call.url)) return 'not an address';
-  const url = new URL(call.url);
-  if (url.origin !== call.allowedOrigin) return 'not an allowed address';
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) return 'neither https nor this machine';
-  if (url.username !== '' || url.password !== '') return 'an address with a user name or password';
+/**
+ * Why `url` may not be asked, or null. Checked again here, whatever the caller built: this is the last line before the network (T19).
+ * Private addresses need no rule of their own: only origins that the operator or the house has listed pass.
+ */
+export function refuseAddress(url: string, allowedOrigins: readonly string[]): string | null {
+  if (!URL.canParse(url)) return 'not an address';
+  const { origin, protocol, hostname, username, password } = new URL(url);
+  if (!allowedOrigins.includes(origin)) return 'not an allowed address';
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) return 'neither https nor this machine';
+  if (username !== '' || password !== '') return 'an address with a user name or password';
   return null;
 }
 
@@ -74,7 +77,7 @@ async function readCapped(response: Response, maxBytes: number): Promise<Uint8Ar
 }
 
 /** Error codes only: messages of lower layers may quote addresses with their queries. */
-function causeOf(error: unknown): string {
+export function causeOf(error: unknown): string {
   const cause: unknown = error instanceof Error ? error.cause : null;
   const code: unknown = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : null;
   return typeof code === 'string' && /^[A-Z0-9_]{3,60}$/.test(code) ? `the connection failed (${code})` : 'the connection failed';

@@ -9,8 +9,8 @@ const HUNKS = 5;
 const PLACES = 5;
 
 /** Longest first. Even the shortest names the thing to do; the middle one still says what to write where. */
-export function lengthsOf(block: Block, number: number): readonly string[] {
-  return [full(block, number), line(block, number), title(block, number)];
+export function lengthsOf(block: Block, number: number, rulePages: string | null): readonly string[] {
+  return [full(block, number, rulePages), line(block, number), title(block, number)];
 }
 
 function title(block: Block, number: number): string {
@@ -29,8 +29,12 @@ export function line(block: Block, number: number): string {
   ].join(' ');
 }
 
-function full(block: Block, number: number): string {
-  const head = [title(block, number), ...block.reasons.slice(0, 2).map((reason) => cell(reason)), block.rules.map(rule).join(', ')];
+function full(block: Block, number: number, rulePages: string | null): string {
+  const head = [
+    title(block, number),
+    ...block.reasons.slice(0, 2).map((reason) => cell(reason)),
+    block.rules.map((id) => rule(id, rulePages)).join(', '),
+  ];
   const whole = block.hunks.filter((hunk) => hunk.before !== null).slice(0, HUNKS);
   return [head.join(' · '), ...(whole.length > 0 ? [diff(whole)] : []), wayOf(block)].join('\n');
 }
@@ -58,7 +62,7 @@ function wayOf(block: Block): string {
   return parts.filter((part) => part !== 'At ').join(' · ');
 }
 
-/** Not a link: a relative one leads nowhere from a comment, and the way out names "weighbridge explain". */
-export function rule(id: string): string {
-  return code(id);
+/** A link to its page where `pages` says where those are: a relative one would lead nowhere from a comment. */
+export function rule(id: string, pages: string | null): string {
+  return pages === null ? code(id) : `[${code(id)}](${pages}${id}.md)`;
 }

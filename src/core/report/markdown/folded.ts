@@ -32,15 +32,16 @@ function item({ mark, kind, name, version, license }: Item): string {
   return `- ${mark === '' ? '' : `\\${mark} `.replace('\\−', '−')}${kind} ${code(name, 100)} · ${phrase(version)} · ${phrase(license)}`;
 }
 
-export function notBlocking(view: View, budget: number): string {
+export function notBlocking(view: View, budget: number, rulePages: string | null): string {
   if (view.notBlocking === null) return '';
   const older = view.older.map(
-    (block) => `- ${phrase(naming(block.title, block.name))} · ${block.rules.map(rule).join(', ')} · ${places(block.places, 3)}`,
+    (block) =>
+      `- ${phrase(naming(block.title, block.name))} · ${block.rules.map((id) => rule(id, rulePages)).join(', ')} · ${places(block.places, 3)}`,
   );
   // No reason and no approver of a waiver: every reader of the repository sees a comment (T26).
   const waived = view.waived.map(
     ({ finding, waiver }) =>
-      `- waived: ${code(finding.name, 100)} · ${rule(finding.rule)} · ${code(finding.id)} · ${waiver === null ? 'no end known' : `${count(waiver.daysLeft, 'day')} left`}`,
+      `- waived: ${code(finding.name, 100)} · ${rule(finding.rule, rulePages)} · ${code(finding.id)} · ${waiver === null ? 'no end known' : `${count(waiver.daysLeft, 'day')} left`}`,
   );
   return fold(`Not blocking: ${view.notBlocking}`, [...waived, ...older], budget, '');
 }

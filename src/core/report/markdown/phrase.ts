@@ -33,3 +33,8 @@ export function places(all: readonly Pick<Place, 'path' | 'line'>[], shown: numb
   const more = all.length > shown ? ` +${all.length - shown} more` : '';
   return `${all.slice(0, shown).map(place).join(', ')}${more}`;
 }
+
+/** "+3 more", as a link where there is somewhere to go on. */
+export function more(left: number, address: string | null): string {
+  return address === null ? `+${left} more` : `[+${left} more](${address})`;
+}

@@ -3,14 +3,14 @@ import { type Row, type RowState } from '../view/rows.ts';
 import { count } from '../view/words.ts';
 import { code } from './escape.ts';
 import { fitted } from './fit.ts';
-import { phrase, place } from './phrase.ts';
+import { more as moreOf, phrase, place } from './phrase.ts';
 
 export const MARKS: Readonly<Record<RowState, string>> = { block: '⛔', unsure: '❔', warn: '⚠️', known: '🔸', ok: '✅', gone: '➖' };
 const GREEN_ROWS = 10;
 const YELLOW_ROWS = 30;
 
 /** Red rows first, then a few of the others. "" without rows. */
-export function table(rows: readonly Row[], first: boolean, budget: number): string {
+export function table(rows: readonly Row[], first: boolean, budget: number, address: string | null): string {
   if (rows.length === 0) return '';
   const head = `| | ${first ? 'Found' : 'Changed'} | ${first ? 'Version' : 'Was → now'} | Proof | License |\n|:-:|---|---|---|---|`;
   const shown = [
@@ -19,9 +19,9 @@ export function table(rows: readonly Row[], first: boolean, budget: number): str
     ...rows.filter(({ state }) => state === 'ok' || state === 'gone').slice(0, GREEN_ROWS),
   ];
   const hidden = rows.length - shown.length;
-  const more = (left: number): string => `| | +${left + hidden} more | | | |`;
+  const more = (left: number): string => `| | ${moreOf(left + hidden, address)} | | | |`;
   const body = fitted(shown.map(line), budget - head.length - 40, more);
-  const tail = hidden > 0 && !body.endsWith(' more | | | |') ? `\n${more(0)}` : '';
+  const tail = hidden > 0 && !body.endsWith(' | | | |') ? `\n${more(0)}` : '';
   return `${head}\n${body}${tail}`;
 }
 

@@ -9,7 +9,14 @@ export interface Remark {
   readonly text: string;
 }
 
-const UNCHECKED: ReadonlySet<Note['code']> = new Set(['offline', 'partial', 'merge-conflict', 'no-merge-base', 'working-tree']);
+const UNCHECKED: ReadonlySet<Note['code']> = new Set([
+  'offline',
+  'partial',
+  'merge-conflict',
+  'no-merge-base',
+  'working-tree',
+  'base-moved',
+]);
 
 /** What was not checked first. */
 export function remarksOf(verdict: Verdict, bom: Bom): Remark[] {

@@ -1,0 +1,60 @@
+/** One comment per pull request, found again by its mark and its author, updated in place. Never the reason that a run fails. */
+import { type Comment, type GitHub, reasonOf, statusOf } from './github.ts';
+
+/** Hidden first line. Anybody can write it: it counts only together with the author. */
+export const MARK = '<!-- weighbridge -->';
+const ACTIONS_APP = 'github-actions';
+
+export interface Commenting {
+  readonly number: number;
+  readonly when: 'never' | 'on-failure' | 'always';
+  readonly failed: boolean;
+  /** Markdown; "" when nothing about AI changed. */
+  readonly text: string;
+}
+
+/** What an outdated comment becomes when nothing about AI is left in the change. */
+const NOTHING_LEFT = '### ✅ Ready to merge\nNothing about AI changes any more.\n';
+
+/** Writes or updates the comment. Returns one line when it could not or did not on purpose, else null. */
+export async function comment(github: GitHub, { number, when, failed, text }: Commenting): Promise<string | null> {
+  if (when === 'never') return null;
+  try {
+    const [comments, viewer] = [await github.comments(number), await github.viewer()];
+    const marked = comments.filter((one) => one.body.startsWith(MARK));
+    // T6: where the App stands, its comment is the one that counts.
+    if (marked.some((one) => one.app !== null && one.app !== ACTIONS_APP && !isBy(one, viewer)))
+      return 'No comment: the Weighbridge App comments on this pull request.';
+    const ours = marked.find((one) => isBy(one, viewer));
+    if (ours === undefined) {
+      if (text === '' || (when === 'on-failure' && !failed)) return null;
+      await github.addComment(number, `${MARK}\n${text}`);
+      return null;
+    }
+    const body = `${MARK}\n${text === '' ? NOTHING_LEFT : text}`;
+    if (withoutMoment(ours.body) !== withoutMoment(body)) await github.updateComment(ours.id, body);
+    return null;
+  } catch (error) {
+    return `No comment: GitHub refused it (${reasonOf(error)}). ${adviceFor(statusOf(error))} The same text is in the summary of this run.`;
+  }
+}
+
+/** The workflow's token writes as "github-actions[bot]"; asked who it is, it may answer without the suffix. */
+function isBy(comment: Comment, viewer: string): boolean {
+  const plain = (login: string): string => login.replace(/\[bot\]$/, '').toLowerCase();
+  return viewer !== '' && plain(comment.login) === plain(viewer);
+}
+
+/** A new run alone is no news. */
+function withoutMoment(body: string): string {
+  return body
+    .replaceAll('\r\n', '\n')
+    .replace(/\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC/g, '')
+    .trim();
+}
+
+function adviceFor(status: number | null): string {
+  if (status === 403 || status === 401 || status === 404) return 'Give the job "permissions: pull-requests: write".';
+  if (status === 422) return 'Is the pull request locked?';
+  return 'It is tried again at the next run.';
+}

@@ -1,0 +1,125 @@
+/** GitHub's API, as far as the Action needs it, through @actions/github. */
+import { getOctokit } from '@actions/github';
+import { EffectError, InputError } from '../core/index.ts';
+import type { PolicyInput } from './inputs.ts';
+
+export interface Comment {
+  readonly id: number;
+  readonly body: string;
+  readonly login: string;
+  /** Slug of the app that wrote it: GitHub sets it, nobody can forge it. Null for people. */
+  readonly app: string | null;
+}
+
+export interface GitHub {
+  comments(number: number): Promise<readonly Comment[]>;
+  addComment(number: number, body: string): Promise<void>;
+  updateComment(comment: number, body: string): Promise<void>;
+  /** Login that this token writes as. */
+  viewer(): Promise<string>;
+  mergeBase(base: string, head: string): Promise<string | null>;
+  /** Null when it cannot be told. */
+  tip(branch: string): Promise<string | null>;
+  /** Throws InputError POLICY_MISSING. */
+  file(from: Extract<PolicyInput, { from: 'repository' }>): Promise<Uint8Array>;
+}
+
+/** More comments than this on one pull request are not searched for ours. */
+const COMMENT_PAGES = 30;
+const TIMEOUT_MS = 20_000;
+
+export function createGitHub(token: string | null, owner: string, repo: string): GitHub {
+  const octokit = token === null ? null : getOctokit(token, { request: { fetch: capped } });
+  const client = (): ReturnType<typeof getOctokit> => {
+    if (octokit === null)
+      throw new InputError('USAGE', 'github-token is empty', 'Leave the input out: its default is the token of the workflow.');
+    return octokit;
+  };
+  return {
+    async comments(number) {
+      const found: Comment[] = [];
+      for (let page = 1; page <= COMMENT_PAGES; page++) {
+        const { data } = await client().rest.issues.listComments({ owner, repo, issue_number: number, per_page: 100, page });
+        found.push(
+          ...data.map((one) => ({
+            id: one.id,
+            body: one.body ?? '',
+            login: one.user?.login ?? '',
+            app: one.performed_via_github_app?.slug ?? null,
+          })),
+        );
+        if (data.length < 100) break;
+      }
+      return found;
+    },
+    async addComment(number, body) {
+      await client().rest.issues.createComment({ owner, repo, issue_number: number, body });
+    },
+    async updateComment(comment, body) {
+      await client().rest.issues.updateComment({ owner, repo, comment_id: comment, body });
+    },
+    async viewer() {
+      const { viewer } = await client().graphql<{ viewer: { login: string } }>('query { viewer { login } }');
+      return viewer.login;
+    },
+    async mergeBase(base, head) {
+      try {
+        // One commit per page: only the common ancestor is wanted.
+        const { data } = await client().rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${base}...${head}`, per_page: 1 });
+        return data.merge_base_commit.sha;
+      } catch (error) {
+        // GitHub answers 404 "No common ancestor" when both commits are there.
+        if (statusOf(error) === 404 && /no common ancestor/i.test(messageOf(error))) return null;
+        const hint = 'Give the job "permissions: contents: read", or check out with fetch-depth: 0.';
+        throw new EffectError('GITHUB_FAILED', `GitHub did not say where the branches part (${reasonOf(error)})`, hint, { cause: error });
+      }
+    },
+    async tip(branch) {
+      try {
+        return (await client().rest.git.getRef({ owner, repo, ref: `heads/${branch}` })).data.object.sha;
+      } catch {
+        return null;
+      }
+    },
+    async file(from) {
+      try {
+        const { data } = await client().rest.repos.getContent({
+          owner: from.owner,
+          repo: from.repo,
+          path: from.path,
+          ref: from.commit,
+          mediaType: { format: 'raw' },
+        });
+        // Raw content: the client gives text or bytes, depending on the charset that the server states.
+        const content: unknown = data;
+        if (typeof content === 'string') return new TextEncoder().encode(content);
+        if (content instanceof ArrayBuffer) return new Uint8Array(content);
+        throw new Error('not a file');
+      } catch (error) {
+        const hint = 'Check owner, path and commit; for a private repository pass a github-token that may read it. Nothing was judged.';
+        const name = `${from.owner}/${from.repo}//${from.path}@${from.commit.slice(0, 7)}`;
+        throw new InputError('POLICY_MISSING', `The policy ${name} cannot be read (${reasonOf(error)})`, hint);
+      }
+    },
+  };
+}
+
+/** Each request with an end: a hanging API must not hang the job. */
+function capped(url: string | URL | Request, options?: RequestInit): Promise<Response> {
+  return fetch(url, { ...options, signal: AbortSignal.timeout(TIMEOUT_MS) });
+}
+
+/** Status and our own words: what the server says is not repeated, it may be written by others. */
+export function reasonOf(error: unknown): string {
+  const status = statusOf(error);
+  if (status === null) return 'no answer';
+  return `HTTP ${status}`;
+}
+
+export function statusOf(error: unknown): number | null {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : null;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
+}

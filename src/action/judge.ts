@@ -1,0 +1,150 @@
+/** From the event to the verdict: which commits, which policy, then the core. */
+import { resolve, sep } from 'node:path';
+import {
+  type Bom,
+  type ChosenPolicy,
+  check,
+  createEvidence,
+  detectors,
+  hubSettings,
+  InputError,
+  memoryCache,
+  type Note,
+  openPorts,
+  openRepository,
+  type Origin,
+  type PickedTrees,
+  policyFor,
+  policyFromElsewhere,
+  type Repository,
+  treeOfCommit,
+  treesOfCommits,
+  treesOfPullRequest,
+  type Verdict,
+} from '../core/index.ts';
+import type { ActionEvent } from './event.ts';
+import type { GitHub } from './github.ts';
+import type { ActionInputs, PolicyInput } from './inputs.ts';
+import type { Runner } from './runner.ts';
+
+export type JudgedEvent = Exclude<ActionEvent, { kind: 'nothing' }>;
+
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly bom: Bom;
+  /** What the person who reads the run should know; not part of the verdict. */
+  readonly remarks: readonly string[];
+}
+
+/** Throws InputError and EffectError, which say what to do: then nothing was judged. */
+export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Runner, github: GitHub, now: Date): Promise<Judged> {
+  const directory = checkoutFolder(runner.workspace, inputs.workingDirectory);
+  const repository = await openCheckout(directory);
+  const origin: Origin = {
+    fetch: (ids) => repository.fetch(ids, { url: runner.cloneUrl, token: inputs.githubToken }),
+    mergeBase: (base, head) => github.mergeBase(base, head),
+    tip: (branch) => github.tip(branch),
+  };
+  try {
+    const picked = await treesOf(event, repository, runner.repo, origin);
+    const chosen = await policyOf(inputs.policy, picked, github);
+    // T26: a credential of this repository is not spent on what a stranger names.
+    const spend = !(event.kind === 'pull-request' && event.fork);
+    const hub = hubSettings(hubEnvironment(runner, spend ? inputs.hubToken : null, spend), { hubUrl: null });
+    // T17: no cache is restored, so that no earlier run can put words into this one.
+    const opened = openPorts({
+      detectors,
+      cache: memoryCache(),
+      evidence: createEvidence(),
+      hub,
+      offline: inputs.offline,
+      now,
+      progress: () => undefined,
+    });
+    try {
+      const notes = [...picked.notes, ...notesOf(inputs, event, hub.custom ? hub.hubUrl : null), ...chosen.notes];
+      const { base, head, subject } = picked;
+      const result = await check({ head, base, subject, policy: chosen.policy, policyPaths: chosen.paths, notes }, opened.ports);
+      return { ...result, remarks: await remarksOn(event, repository, spend ? null : inputs.hubToken) };
+    } finally {
+      await opened.close();
+    }
+  } finally {
+    await repository.close();
+  }
+}
+
+function checkoutFolder(workspace: string, directory: string): string {
+  const folder = resolve(workspace, directory);
+  if (folder === resolve(workspace) || folder.startsWith(resolve(workspace) + sep)) return folder;
+  throw new InputError(
+    'PATH_OUTSIDE',
+    `working-directory "${directory}" is not below the workspace`,
+    'Name the "path" of actions/checkout.',
+  );
+}
+
+async function openCheckout(directory: string): Promise<Repository> {
+  try {
+    return await openRepository(directory);
+  } catch (error) {
+    if (!(error instanceof InputError) || (error.code !== 'NOT_A_REPOSITORY' && error.code !== 'NOT_A_FOLDER')) throw error;
+    const hint = `${error.hint} In a workflow, a step with actions/checkout must come before this one.`;
+    throw new InputError(error.code, error.message, hint);
+  }
+}
+
+function treesOf(event: JudgedEvent, repository: Repository, subject: string, origin: Origin): Promise<PickedTrees> {
+  switch (event.kind) {
+    case 'pull-request':
+      return treesOfPullRequest(repository, event, subject, origin);
+    case 'merge-group':
+      return treesOfCommits(repository, event.base, event.head, subject, origin);
+    case 'scan':
+      return treeOfCommit(repository, event.commit, subject, origin);
+  }
+}
+
+/** T6: of the base commit, or of another repository at a full commit; never of the pull request. */
+async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub): Promise<ChosenPolicy> {
+  if (input.from === 'base') {
+    return policyFor(input.path, picked.base ?? picked.head, () =>
+      Promise.reject(new InputError('USAGE', 'A policy from the disk is not used here', 'Name a path in the base commit.')),
+    );
+  }
+  return policyFromElsewhere(await github.file(input), `${input.owner}/${input.repo}/${input.path}@${input.commit}`);
+}
+
+function hubEnvironment(runner: Runner, token: string | null, spend: boolean): Readonly<Record<string, string | undefined>> {
+  const { HF_ENDPOINT, HF_TOKEN, HUGGING_FACE_HUB_TOKEN } = runner.hubEnvironment;
+  if (token !== null) return { HF_ENDPOINT, HF_TOKEN: token };
+  return spend ? { HF_ENDPOINT, HF_TOKEN, HUGGING_FACE_HUB_TOKEN } : { HF_ENDPOINT };
+}
+
+function notesOf(inputs: ActionInputs, event: JudgedEvent, hub: string | null): Note[] {
+  const notes: Note[] = [];
+  if (event.kind === 'scan')
+    notes.push({
+      code: 'no-base',
+      text: 'This event has nothing to compare with: everything counts as already there, and nothing is refused.',
+    });
+  if (inputs.warnOnly) notes.push({ code: 'warn-only', text: 'The workflow sets warn-only: whatever is found, the job does not fail.' });
+  if (inputs.offline)
+    notes.push({ code: 'offline', text: 'Nobody was asked: this run was offline. What needs an answer was not checked.' });
+  else if (hub !== null)
+    notes.push({ code: 'hub-override', text: `Answers come from ${hub}, which the operator configured, not from the public hub.` });
+  return notes;
+}
+
+async function remarksOn(event: JudgedEvent, repository: Repository, unspent: string | null): Promise<string[]> {
+  const remarks: string[] = [];
+  if (event.kind === 'pull-request' && event.merge !== null) {
+    const out = await repository.resolve('HEAD').catch(() => null);
+    if (out !== event.merge)
+      remarks.push(
+        `The checkout is at ${out?.slice(0, 7) ?? 'no commit'}, not at the merge commit ${event.merge.slice(0, 7)}: judged was what merging gives, read by commit id.`,
+      );
+  }
+  if (unspent !== null) remarks.push('hf-token was not used: the pull request comes from a fork.');
+  return remarks;
+}

@@ -1,0 +1,108 @@
+/** Writes what people and later steps see: log, annotations, summary, files, outputs. */
+import { mkdir } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { error as errorCommand, info, setOutput, summary, warning } from '@actions/core';
+import {
+  type Annotation,
+  annotationsOf,
+  type Bom,
+  formats,
+  headline,
+  type Links,
+  type Verdict,
+  visibleUpTo,
+  writeInside,
+} from '../core/index.ts';
+import type { ActionInputs } from './inputs.ts';
+import type { Runner } from './runner.ts';
+
+/** GitHub shows 10 errors and 10 warnings of a step; the failure itself is one of the errors. */
+const ERRORS = 9;
+const WARNINGS = 10;
+/** A character takes up to four bytes, and GitHub drops a summary above 1 MiB as a whole. */
+const SUMMARY_CHARACTERS = 250_000;
+
+export interface Files {
+  readonly sbom: string;
+  readonly sarif: string;
+  /** Null when there is nothing to say. */
+  readonly comment: string | null;
+  readonly text: string;
+}
+
+export function render(
+  id: string,
+  verdict: Verdict,
+  bom: Bom,
+  options: { readonly links?: Links; readonly limit?: number; readonly color?: boolean } = {},
+): string {
+  const format = formats.find((candidate) => candidate.id === id);
+  if (format === undefined) throw new Error(`there is no format ${id}`);
+  return format.render(verdict, bom, { color: false, specVersion: '1.7', ...options });
+}
+
+/** The whole report in the log, for whoever opens the red job first. */
+export function log(verdict: Verdict, bom: Bom): void {
+  const text = render('terminal', verdict, bom, { color: true });
+  info(text === '' ? headline(verdict, bom) : text);
+}
+
+export async function writeFiles(inputs: ActionInputs, runner: Runner, verdict: Verdict, bom: Bom): Promise<Files> {
+  await mkdir(runner.reports, { recursive: true });
+  const put = (path: string | null, name: string, text: string): Promise<string> =>
+    path === null ? writeInside(runner.reports, name, text) : writeInside(runner.workspace, path, text);
+  const text = render('markdown', verdict, bom, { links: runner.links });
+  return {
+    sbom: await put(inputs.sbomPath, 'sbom.cdx.json', render('cyclonedx', verdict, bom)),
+    sarif: await put(inputs.sarifPath, 'weighbridge.sarif', render('sarif', verdict, bom)),
+    comment: text === '' ? null : await writeInside(runner.reports, 'comment.md', text),
+    text,
+  };
+}
+
+/** Worst first, within the limits. Returns how many did not fit. */
+export function annotate(verdict: Verdict, bom: Bom): number {
+  const all = annotationsOf(verdict, bom);
+  const failures = all.filter((one) => one.level === 'failure').slice(0, ERRORS);
+  const warnings = all.filter((one) => one.level === 'warning').slice(0, WARNINGS);
+  for (const one of failures) errorCommand(one.message, propertiesOf(one));
+  for (const one of warnings) warning(one.message, propertiesOf(one));
+  return all.length - failures.length - warnings.length;
+}
+
+function propertiesOf({ title, path, line, column }: Annotation): Parameters<typeof errorCommand>[1] & object {
+  return path === null ? { title } : { title, file: path, startLine: line, startColumn: column };
+}
+
+/** Returns a line when the summary could not be written, else null. */
+export async function summarize(verdict: Verdict, bom: Bom, runner: Runner, remarks: readonly string[]): Promise<string | null> {
+  const report = render('markdown', verdict, bom, { links: { ...runner.links, more: null }, limit: SUMMARY_CHARACTERS });
+  const text = report === '' ? '### ✅ Ready to merge\nNothing about AI changes.\n' : report;
+  const lines = remarks.map((remark) => `- ${visibleUpTo(remark, 500)}`);
+  try {
+    await summary.addRaw([text, ...lines].join('\n'), true).write();
+    return null;
+  } catch {
+    return 'The summary of the job could not be written (GITHUB_STEP_SUMMARY); the log above has the whole report.';
+  }
+}
+
+/** No output carries text of the tree (T22): words of ours, numbers, and paths that the workflow chose. */
+export function setOutputs(verdict: Verdict, files: Files): void {
+  const fresh = verdict.findings.filter(
+    ({ status }) => status === 'new' || status === 'worse' || (verdict.base === null && status === 'existing'),
+  );
+  setOutput('verdict', verdict.conclusion);
+  setOutput('findings', fresh.length);
+  setOutput('sbom-path', files.sbom);
+  setOutput('sarif-path', files.sarif);
+  setOutput('comment-path', files.comment ?? '');
+}
+
+export function fileRemarks(files: Files, runner: Runner): string {
+  const below = (path: string): string => {
+    const way = relative(runner.workspace, path);
+    return way.startsWith('..') ? path : way;
+  };
+  return `AI SBOM: ${below(files.sbom)} · SARIF: ${below(files.sarif)}`;
+}

@@ -1,0 +1,40 @@
+/** Wires the effects of one run: parser threads, fact cache, evidence, hub. The doors differ only in what they put in. */
+import type { Detector } from '../discover/detector.ts';
+
+import type { Ports } from '../ports.ts';
+import type { GrowingEvidence } from './evidence/evidence.ts';
+import { gather } from './evidence/gather.ts';
+import { createExtract } from './extract/extract.ts';
+import type { FactCache } from './extract/fact-cache.ts';
+import { createPool } from './extract/pool.ts';
+import type { HubSettings } from './net/settings.ts';
+
+/** One file may take this long to parse; a hang is a finding, not a wait (T18). */
+const PARSE_DEADLINE_MS = 10_000;
+const PARSE_MEMORY_MB = 512;
+const PARSE_WORKERS = 2;
+
+export interface PortOptions {
+  readonly detectors: readonly Detector[];
+  readonly cache: FactCache;
+  readonly evidence: GrowingEvidence;
+  readonly hub: HubSettings;
+  /** Nobody is asked: every question is answered with "offline". */
+  readonly offline: boolean;
+  readonly now: Date;
+  readonly progress: (message: string) => void;
+}
+
+/** Whoever opens them closes them: threads belong to them. */
+export function openPorts(options: PortOptions): { readonly ports: Ports; readonly close: () => Promise<void> } {
+  const { detectors, cache, evidence, hub, offline, now, progress } = options;
+  const pool = createPool({ workers: PARSE_WORKERS, deadline: PARSE_DEADLINE_MS, memory: PARSE_MEMORY_MB });
+  const extract = createExtract({ detectors, pool, cache, onFile: (done, total) => progress(`reading files ${done}/${total}`) });
+  return {
+    ports: { extract, evidence, now, progress, gather: (questions) => gather(questions, evidence, { ...hub, offline, now: () => now }) },
+    async close() {
+      await cache.save();
+      await pool.close();
+    },
+  };
+}

@@ -1,0 +1,65 @@
+/** What is shown beside the lines of a diff: one thing to do at one place each, worst first. For the Action and the App. */
+import type { Bom, Place, Verdict } from '../model.ts';
+import { visibleUpTo } from './escape.ts';
+import type { Block } from './view/blocks.ts';
+import { viewOf } from './view/view.ts';
+import { withoutCommands } from './view/words.ts';
+
+export interface Annotation {
+  readonly level: 'failure' | 'warning';
+  /** Null when the path has characters that are not seen: then the message names it, written out (T22). */
+  readonly path: string | null;
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+  /** At most 255 characters (checks API). */
+  readonly title: string;
+  readonly message: string;
+}
+
+const TITLE = 200;
+const MESSAGE = 1_500;
+
+/** First one place of every thing to do, then their other places. Only what is new or worse speaks; without a base, everything. */
+export function annotationsOf(verdict: Verdict, bom: Bom): Annotation[] {
+  const { refusing, warning } = viewOf(verdict, bom);
+  const refuses = verdict.conclusion === 'block' || verdict.conclusion === 'wait';
+  const blocks = [...refusing, ...warning];
+  const at = (block: Block, place: Place): Annotation => annotation(block, place, block.blocks && refuses ? 'failure' : 'warning');
+  return [
+    ...blocks.flatMap((block) => block.places.slice(0, 1).map((place) => at(block, place))),
+    ...blocks.flatMap((block) => block.places.slice(1).map((place) => at(block, place))),
+  ];
+}
+
+/** The verdict in one line, as the comment's heading says it. */
+export function headline(verdict: Verdict, bom: Bom): string {
+  return oneLine(viewOf(verdict, bom).title.text, TITLE);
+}
+
+function annotation(block: Block, place: Place, level: Annotation['level']): Annotation {
+  const hunk = block.hunks.find((candidate) => candidate.path === place.path && candidate.line === place.line);
+  const shown = oneLine(place.path, 300) === place.path;
+  const lines = [
+    ...(shown ? [] : [`In ${place.path}:${place.line}`]),
+    ...block.reasons.slice(0, 2),
+    ...(hunk === undefined ? [] : hunk.before === null ? [`Write ${hunk.written}`] : [`- ${hunk.before.trim()}`, `+ ${hunk.after.trim()}`]),
+    ...block.commands.map((command) => `Run ${command}`),
+    `${block.rules.join(', ')} · ${block.ids.slice(0, 3).join(', ')} · weighbridge explain ${block.rules[0] ?? ''}`,
+  ];
+  return {
+    level,
+    path: shown ? place.path : null,
+    line: Math.max(place.line, 1),
+    column: Math.max(place.column, 1),
+    title: oneLine(block.title, TITLE),
+    message: lines
+      .map((line) => oneLine(line, 600))
+      .join('\n')
+      .slice(0, MESSAGE),
+  };
+}
+
+function oneLine(text: string, limit: number): string {
+  return withoutCommands(visibleUpTo(text, limit));
+}

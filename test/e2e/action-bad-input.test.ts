@@ -1,0 +1,274 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_REPOS } from '../../scripts/demo/hub.ts';
+import { makeDemoRepository } from '../../scripts/demo/repository.ts';
+import { type FakeGitHub, startGitHub } from '../github-fake/index.ts';
+import { type FakeHub, startHub } from '../hub-fake/index.ts';
+import { type ActionResult, type ActionRun, runAction } from '../support/action.ts';
+import { type ServedPullRequest, servePullRequest } from '../support/pull-request.ts';
+
+/** The form that is rolled out since 2026: about 520 characters, with dots. */
+const LONG = `ghs_1234567_eyJ${'aB3-_'.repeat(60)}.${'cD4_-'.repeat(20)}.${'eF5-_'.repeat(20)}`;
+let hub: FakeHub;
+let served: ServedPullRequest;
+const started: FakeGitHub[] = [];
+
+beforeAll(async () => {
+  hub = await startHub({ repos: DEMO_REPOS });
+  served = servePullRequest();
+});
+afterAll(async () => {
+  await hub.close();
+  for (const one of started) await one.close();
+  served.dispose();
+});
+
+async function github(more: { readonly readOnly?: boolean } = {}): Promise<FakeGitHub> {
+  const one = await startGitHub({ repository: 'acme/product', gitDirectory: served.gitDirectory, token: LONG, ...more });
+  started.push(one);
+  return one;
+}
+
+function run(server: FakeGitHub, more: Partial<ActionRun> = {}): Promise<ActionResult> {
+  return runAction({
+    workspace: more.workspace ?? served.checkout(served.merge),
+    event: 'pull_request',
+    payload: served.payload(),
+    sha: served.merge,
+    ref: 'refs/pull/7/merge',
+    server: server.url,
+    token: LONG,
+    ...more,
+    env: { HF_ENDPOINT: hub.url, ...more.env },
+  });
+}
+
+describe('secrets', () => {
+  it('the long token is masked before anything is said, and stands nowhere else: log, summary, files, arguments of git', async () => {
+    const server = await github();
+    const result = await run(server, { inputs: { 'hf-token': 'hf_operatorsecret1' } });
+    const said = result.out.split('\n');
+    const masks = said.filter((line) => line.startsWith('::add-mask::'));
+    expect(masks).toContain(`::add-mask::${LONG}`);
+    expect(said.findIndex((line) => line.startsWith('::add-mask::'))).toBe(0);
+    const basic = Buffer.from(`x-access-token:${LONG}`).toString('base64');
+    const rest = [
+      said.filter((line) => !masks.includes(line)).join('\n'),
+      result.err,
+      result.summary,
+      JSON.stringify(result.outputs),
+      ...['sbom-path', 'sarif-path', 'comment-path'].map((name) => readFileSync(result.outputs[name] ?? '', 'utf8')),
+    ].join('\n');
+    for (const secret of [LONG, basic, 'hf_operatorsecret1']) expect(rest).not.toContain(secret);
+    // The base was not in the checkout: it was fetched with the token, and the hub's token went to the hub alone.
+    expect(server.requests.some(({ path, authorization }) => path.includes('.git/') && authorization === `Basic ${basic}`)).toBe(true);
+    expect(server.requests.some(({ authorization }) => authorization?.includes('hf_operatorsecret1') === true)).toBe(false);
+    expect(hub.requests.some(({ authorization }) => authorization?.includes('ghs_') === true)).toBe(false);
+  });
+
+  it('a token that is refused ends the run with words, not with the token', async () => {
+    const server = await github();
+    const result = await run(server, { token: 'ghs_somebody_elses_token', env: { HF_ENDPOINT: hub.url } });
+    expect(result.code).toBe(1);
+    expect(result.annotations.join('\n')).toMatch(/the token may not read it.*contents: read/s);
+  });
+});
+
+describe('comments', () => {
+  it('missing permission: everything else is there, and the warning says what to add', async () => {
+    const server = await github({ readOnly: true });
+    const result = await run(server);
+    expect(result.code).toBe(1);
+    expect(result.summary).toContain('Not ready to merge');
+    expect(result.summary).toContain('pull-requests: write');
+    expect(result.out).not.toContain('planted');
+  });
+
+  it.each([[422], [500], [404]])('a comment that is answered with %i changes nothing else', async (status) => {
+    const server = await github();
+    server.fault('/comments', status);
+    const result = await run(server);
+    expect([result.code, result.outputs['verdict']]).toEqual([1, 'block']);
+    expect(result.summary).toMatch(new RegExp(`No comment: GitHub refused it \\(HTTP ${status}\\)`));
+  });
+
+  it('is updated in place, not written again when nothing changed, and a planted mark is left alone', async () => {
+    const server = await github();
+    server.comments.push({
+      id: 1,
+      body: '<!-- weighbridge -->\n### ✅ Ready to merge',
+      user: { login: 'mallory', type: 'User' },
+      performed_via_github_app: null,
+    });
+    // The moment of a run is no news.
+    const bodies = (): string[] => server.comments.map((one) => one.body.replace(/\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC/g, 'moment'));
+    await run(server);
+    expect(server.comments.map((one) => one.user.login)).toEqual(['mallory', 'github-actions[bot]']);
+    const before = bodies();
+    await run(server);
+    expect(bodies()).toEqual(before);
+    expect(server.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(0);
+    const [, ours] = server.comments;
+    if (ours !== undefined) ours.body = '<!-- weighbridge -->\nold words';
+    await run(server);
+    expect(bodies()).toEqual(before);
+  });
+
+  it('leaves the word to the App where the App comments', async () => {
+    const server = await github();
+    server.comments.push({
+      id: 1,
+      body: '<!-- weighbridge -->\n### ⛔ Not ready',
+      user: { login: 'weighbridge-app[bot]', type: 'Bot' },
+      performed_via_github_app: { slug: 'weighbridge-app' },
+    });
+    const result = await run(server);
+    expect(server.comments).toHaveLength(1);
+    expect(result.summary).toContain('the Weighbridge App comments');
+  });
+
+  it('never: the comments are not even read', async () => {
+    const server = await github();
+    await run(server, { inputs: { 'comment-summary-in-pr': 'never' } });
+    expect(server.requests.some(({ path }) => path.includes('/comments'))).toBe(false);
+  });
+});
+
+describe('events and checkouts', () => {
+  it('push and workflow_dispatch look at the whole tree and never fail because of findings', async () => {
+    const server = await github();
+    for (const event of ['push', 'workflow_dispatch']) {
+      const result = await run(server, {
+        event,
+        payload: { ref: 'refs/heads/main', deleted: false },
+        sha: served.merge,
+        ref: 'refs/heads/main',
+      });
+      expect([event, result.code]).toEqual([event, 0]);
+      expect(result.summary).toContain('nothing to compare with');
+    }
+    const gone = await run(server, { event: 'push', payload: { deleted: true }, sha: '0'.repeat(40), ref: 'refs/heads/x' });
+    expect([gone.code, gone.out]).toEqual([0, expect.stringContaining('The branch was deleted')]);
+  });
+
+  it.each([
+    ['issue_comment', {}, /has no change that could be judged.*pull_request/s],
+    ['pull_request', {}, /lacks what is needed to compare two commits.*pull_request/s],
+    ['pull_request', { pull_request: { number: 7, base: { ref: 'main', sha: '-x' }, head: { ref: 'a', sha: 'b' } } }, /no full commit id/],
+    ['merge_group', { merge_group: { base_sha: null } }, /lacks what is needed/],
+  ])('%s with a payload without a base ends with words', async (event, payload, words) => {
+    const result = await run(await github(), { event, payload });
+    expect(result.code).toBe(1);
+    expect(decodeURIComponent(result.annotations.join('\n').replace(/%(?![0-9A-F]{2})/g, '%25'))).toMatch(words);
+  });
+
+  it('a checkout of the head and not of the merge commit: the same verdict, and it is said', async () => {
+    const server = await github();
+    const result = await run(server, { workspace: served.checkout(served.head) });
+    expect(result.outputs['verdict']).toBe('block');
+    expect(result.summary).toMatch(/The checkout is at [`0-9a-f]+, not at the merge commit/);
+  });
+
+  it('GITHUB_SHA that is no merge of this head is not believed: base and head are merged here', async () => {
+    const server = await github();
+    const usual = await run(server);
+    const result = await run(server, { sha: served.base });
+    expect(result.err).toBe('');
+    expect(result.outputs).toMatchObject({ verdict: 'block', findings: usual.outputs['findings'] });
+    expect(server.requests.some(({ path }) => path.includes('/compare/'))).toBe(true);
+  });
+
+  it('a base that moved since the test merge is said', async () => {
+    const server = await github();
+    const result = await run(server, { payload: served.payload({ baseSha: served.head }) });
+    // The branch still points to what was merged into: nothing to say.
+    expect(result.summary).not.toContain('moved since');
+    server.fault('/git/ref/', 500);
+    const unknown = await run(server, { payload: served.payload({ baseSha: served.head }) });
+    expect(unknown.summary).toContain('moved since');
+  });
+
+  it('a name of 300 characters, and one with markup and commands, break nothing', async () => {
+    const server = await github();
+    const evil = `::error::x%0A</code>|@team\u202e${'n'.repeat(300)}`;
+    const result = await run(server, { payload: served.payload({ headRef: evil }) });
+    expect(result.outputs['verdict']).toBe('block');
+    expect(result.summary).not.toContain('\u202e');
+    expect(result.out.split('\n').some((line) => line.startsWith('::error::x'))).toBe(false);
+    expect(server.comments[0]?.body.length).toBeLessThan(65_536);
+  });
+
+  it('no checkout, and a folder outside of the workspace', async () => {
+    const server = await github();
+    const empty = join(served.checkout(served.merge), '..');
+    const none = await run(server, { workspace: empty });
+    expect([none.code, none.annotations.join('')]).toEqual([1, expect.stringMatching(/actions\/checkout must come before/)]);
+    const outside = await run(server, { inputs: { 'working-directory': '../..' } });
+    expect([outside.code, outside.annotations.join('')]).toEqual([1, expect.stringMatching(/not below the workspace/)]);
+    const below = await run(server, { workspace: empty, inputs: { 'working-directory': 'product' } });
+    expect(below.outputs['verdict']).toBe('block');
+  });
+});
+
+describe('inputs', () => {
+  it('names all mistakes at once, and never a token', async () => {
+    const inputs = {
+      'warn-only': 'maybe',
+      'comment-summary-in-pr': 'sometimes',
+      'hf-token': 'two words',
+      policy: 'acme/policies//p.yml@main',
+    };
+    const result = await run(await github(), { inputs });
+    expect(result.code).toBe(1);
+    for (const word of ['warn-only', 'comment-summary-in-pr', 'hf-token', 'policy: ', 'with:'])
+      expect(result.annotations.join('')).toContain(word);
+    expect(result.annotations.join('')).not.toContain('two words');
+  });
+
+  it('a policy of another repository at a full commit judges; a missing one fails closed', async () => {
+    const server = await github();
+    server.files.set(`acme/policies/ai.yml@${'a'.repeat(40)}`, 'version: 1\nmode: evaluate\n');
+    const result = await run(server, { inputs: { policy: `acme/policies//ai.yml@${'a'.repeat(40)}` } });
+    expect([result.code, result.outputs['verdict']]).toEqual([0, 'warn']);
+    expect(result.summary).toContain(`acme/policies/ai.yml@${'a'.repeat(40)}`);
+    const missing = await run(server, { inputs: { policy: `acme/policies//ai.yml@${'b'.repeat(40)}` } });
+    expect([missing.code, missing.outputs['verdict']]).toEqual([1, undefined]);
+    expect(missing.annotations.join('')).toMatch(/cannot be read \(HTTP 404\)/);
+  });
+
+  it('a pull request that deletes the policy is judged by the one of the base, and the deletion is shown', async () => {
+    const deleting = servePullRequest((folder) => {
+      makeDemoRepository(folder);
+      const git = (...args: string[]): void =>
+        void execFileSync('git', ['-C', folder, '-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args], { stdio: 'pipe' });
+      git('checkout', '-q', 'feature/assistant');
+      git('rm', '-q', '.github/weighbridge.yml');
+      git('commit', '-qm', 'no policy, no problem');
+    });
+    const server = await startGitHub({ repository: 'acme/product', gitDirectory: deleting.gitDirectory, token: LONG });
+    started.push(server);
+    const event = { payload: deleting.payload(), sha: deleting.merge, workspace: deleting.checkout(deleting.merge) };
+    const result = await run(server, { ...event, inputs: { policy: '.github/weighbridge.yml' } });
+    expect([result.code, result.outputs['verdict']]).toEqual([1, 'block']);
+    expect(result.summary).toMatch(/policy\/changed/);
+    const unnamed = await run(server, event);
+    expect(unnamed.outputs).toMatchObject({ verdict: 'block', findings: result.outputs['findings'] });
+    deleting.dispose();
+  });
+
+  it('a link in the checkout does not lead a report out of the workspace', async () => {
+    const workspace = served.checkout(served.merge);
+    const outside = join(workspace, '..', 'outside');
+    mkdirSync(outside);
+    symlinkSync(outside, join(workspace, 'reports'));
+    const refused = await run(await github(), { workspace, inputs: { 'sbom-path': 'reports/sbom.json' } });
+    expect([refused.code, refused.annotations.join('')]).toEqual([1, expect.stringMatching(/is not below/)]);
+    writeFileSync(join(outside, 'victim'), 'precious');
+    symlinkSync(join(outside, 'victim'), join(workspace, 'sbom.json'));
+    const replaced = await run(await github(), { workspace, inputs: { 'sbom-path': 'sbom.json' } });
+    expect(replaced.outputs['sbom-path']).toMatch(/sbom\.json$/);
+    expect(readFileSync(join(outside, 'victim'), 'utf8')).toBe('precious');
+  });
+});
