@@ -7,6 +7,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { detectors } from '../src/core/discover/index.ts';
+import { lockJsonSchemaText } from '../src/core/lock/json-schema.ts';
 import type { About } from '../src/core/model.ts';
 import { policyJsonSchemaText } from '../src/core/policy/json-schema.ts';
 import type { Rule } from '../src/core/policy/rule.ts';
@@ -29,6 +30,7 @@ function pages(): Map<string, string> {
     listPage('Detectors', 'weighbridge explain DETECTOR', detectors, () => ''),
   );
   files.set('policy.schema.json', policyJsonSchemaText(rules));
+  files.set('lock.schema.json', lockJsonSchemaText());
   return files;
 }
 

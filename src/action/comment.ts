@@ -11,38 +11,41 @@ export interface Commenting {
   readonly failed: boolean;
   /** Markdown; "" when nothing about AI changed. */
   readonly text: string;
+  /** What a comment of an earlier run becomes then. */
+  readonly quiet: string;
 }
 
-/** What an outdated comment becomes when nothing about AI is left in the change. */
-const NOTHING_LEFT = '### ✅ Ready to merge\nNothing about AI changes any more.\n';
-
 /** Writes or updates the comment. Returns one line when it could not or did not on purpose, else null. */
-export async function comment(github: GitHub, { number, when, failed, text }: Commenting): Promise<string | null> {
+export async function comment(github: GitHub, { number, when, failed, text, quiet }: Commenting): Promise<string | null> {
   if (when === 'never') return null;
   try {
-    const [comments, viewer] = [await github.comments(number), await github.viewer()];
+    const { comments, all } = await github.comments(number);
+    const viewer = await github.viewer();
     const marked = comments.filter((one) => one.body.startsWith(MARK));
     // T6: where the App stands, its comment is the one that counts.
-    if (marked.some((one) => one.app !== null && one.app !== ACTIONS_APP && !isBy(one, viewer)))
+    if (marked.some((one) => one.bot && one.app !== null && one.app !== ACTIONS_APP && !isBy(one, viewer)))
       return 'No comment: the Weighbridge App comments on this pull request.';
     const ours = marked.find((one) => isBy(one, viewer));
     if (ours === undefined) {
+      // Ours may be among those: a second one would be worse than none.
+      if (!all) return 'No comment: there are too many comments to find ours among them.';
       if (text === '' || (when === 'on-failure' && !failed)) return null;
       await github.addComment(number, `${MARK}\n${text}`);
       return null;
     }
-    const body = `${MARK}\n${text === '' ? NOTHING_LEFT : text}`;
+    const body = `${MARK}\n${text === '' ? quiet : text}`;
     if (withoutMoment(ours.body) !== withoutMoment(body)) await github.updateComment(ours.id, body);
     return null;
   } catch (error) {
-    return `No comment: GitHub refused it (${reasonOf(error)}). ${adviceFor(statusOf(error))} The same text is in the summary of this run.`;
+    return `No comment: GitHub refused it (${reasonOf(error)}). ${adviceFor(reasonOf(error) === 'no answer' ? null : statusOf(error))} The same text is in the summary of this run.`;
   }
 }
 
-/** The workflow's token writes as "github-actions[bot]"; asked who it is, it may answer without the suffix. */
-function isBy(comment: Comment, viewer: string): boolean {
-  const plain = (login: string): string => login.replace(/\[bot\]$/, '').toLowerCase();
-  return viewer !== '' && plain(comment.login) === plain(viewer);
+/** The workflow's token writes as "github-actions[bot]"; asked who it is, it may answer without the suffix. No person is a bot's namesake. */
+function isBy({ login, bot }: Comment, viewer: string): boolean {
+  const plain = (name: string): string => name.replace(/\[bot\]$/, '').toLowerCase();
+  if (bot) return viewer !== '' && plain(login) === plain(viewer);
+  return login === viewer && plain(viewer) !== ACTIONS_APP;
 }
 
 /** A new run alone is no news. */

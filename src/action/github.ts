@@ -7,12 +7,14 @@ export interface Comment {
   readonly id: number;
   readonly body: string;
   readonly login: string;
+  readonly bot: boolean;
   /** Slug of the app that wrote it: GitHub sets it, nobody can forge it. Null for people. */
   readonly app: string | null;
 }
 
 export interface GitHub {
-  comments(number: number): Promise<readonly Comment[]>;
+  /** Oldest first; `all` is false when there are more than we look at. */
+  comments(number: number): Promise<{ readonly comments: readonly Comment[]; readonly all: boolean }>;
   addComment(number: number, body: string): Promise<void>;
   updateComment(comment: number, body: string): Promise<void>;
   /** Login that this token writes as. */
@@ -29,7 +31,11 @@ const COMMENT_PAGES = 30;
 const TIMEOUT_MS = 20_000;
 
 export function createGitHub(token: string | null, owner: string, repo: string): GitHub {
-  const octokit = token === null ? null : getOctokit(token, { request: { fetch: capped } });
+  const octokit = token === null ? null : getOctokit(token);
+  // Each request with an end: a hanging API must not hang the job. The client's own fetch is kept, because it knows the proxy.
+  octokit?.hook.before('request', (options) => {
+    options.request.signal = AbortSignal.timeout(TIMEOUT_MS);
+  });
   const client = (): ReturnType<typeof getOctokit> => {
     if (octokit === null)
       throw new InputError('USAGE', 'github-token is empty', 'Leave the input out: its default is the token of the workflow.');
@@ -45,12 +51,13 @@ export function createGitHub(token: string | null, owner: string, repo: string):
             id: one.id,
             body: one.body ?? '',
             login: one.user?.login ?? '',
+            bot: one.user?.type === 'Bot',
             app: one.performed_via_github_app?.slug ?? null,
           })),
         );
-        if (data.length < 100) break;
+        if (data.length < 100) return { comments: found, all: true };
       }
-      return found;
+      return { comments: found, all: false };
     },
     async addComment(number, body) {
       await client().rest.issues.createComment({ owner, repo, issue_number: number, body });
@@ -104,15 +111,11 @@ export function createGitHub(token: string | null, owner: string, repo: string):
   };
 }
 
-/** Each request with an end: a hanging API must not hang the job. */
-function capped(url: string | URL | Request, options?: RequestInit): Promise<Response> {
-  return fetch(url, { ...options, signal: AbortSignal.timeout(TIMEOUT_MS) });
-}
-
 /** Status and our own words: what the server says is not repeated, it may be written by others. */
 export function reasonOf(error: unknown): string {
   const status = statusOf(error);
-  if (status === null) return 'no answer';
+  // The client calls what never came HTTP 500; only an answer has a response.
+  if (status === null || (error instanceof Error && !('response' in error && error.response !== undefined))) return 'no answer';
   return `HTTP ${status}`;
 }
 

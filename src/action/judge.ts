@@ -47,7 +47,7 @@ export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Ru
   };
   try {
     const picked = await treesOf(event, repository, runner.repo, origin);
-    const chosen = await policyOf(inputs.policy, picked, github);
+    const chosen = await policyOf(inputs.policy, picked, github, runner.isPublic);
     // T26: a credential of this repository is not spent on what a stranger names.
     const spend = !(event.kind === 'pull-request' && event.fork);
     const hub = hubSettings(hubEnvironment(runner, spend ? inputs.hubToken : null, spend), { hubUrl: null });
@@ -65,7 +65,8 @@ export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Ru
       const notes = [...picked.notes, ...notesOf(inputs, event, hub.custom ? hub.hubUrl : null), ...chosen.notes];
       const { base, head, subject } = picked;
       const result = await check({ head, base, subject, policy: chosen.policy, policyPaths: chosen.paths, notes }, opened.ports);
-      return { ...result, remarks: await remarksOn(event, repository, spend ? null : inputs.hubToken) };
+      const verdict = runner.isPublic ? withoutReasons(result.verdict) : result.verdict;
+      return { bom: result.bom, verdict, remarks: await remarksOn(event, repository, spend ? null : inputs.hubToken) };
     } finally {
       await opened.close();
     }
@@ -86,9 +87,13 @@ function checkoutFolder(workspace: string, directory: string): string {
 
 async function openCheckout(directory: string): Promise<Repository> {
   try {
-    return await openRepository(directory);
+    const repository = await openRepository(directory);
+    if (repository.workTree !== null) return repository;
+    await repository.close();
+    throw new InputError('NOT_A_REPOSITORY', `${directory} is a bare repository`, 'Name a folder of the checkout.');
   } catch (error) {
     if (!(error instanceof InputError) || (error.code !== 'NOT_A_REPOSITORY' && error.code !== 'NOT_A_FOLDER')) throw error;
+    if (/belongs to another user/.test(error.message)) throw error;
     const hint = `${error.hint} In a workflow, a step with actions/checkout must come before this one.`;
     throw new InputError(error.code, error.message, hint);
   }
@@ -106,13 +111,27 @@ function treesOf(event: JudgedEvent, repository: Repository, subject: string, or
 }
 
 /** T6: of the base commit, or of another repository at a full commit; never of the pull request. */
-async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub): Promise<ChosenPolicy> {
+async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub, isPublic: boolean): Promise<ChosenPolicy> {
   if (input.from === 'base') {
-    return policyFor(input.path, picked.base ?? picked.head, () =>
+    return policyFor(input.path, picked.policyFrom, () =>
       Promise.reject(new InputError('USAGE', 'A policy from the disk is not used here', 'Name a path in the base commit.')),
     );
   }
-  return policyFromElsewhere(await github.file(input), `${input.owner}/${input.repo}/${input.path}@${input.commit}`);
+  return policyFromElsewhere(await github.file(input), labelOf(input, isPublic));
+}
+
+/** T26: everybody reads the log of a public repository; why something is waived, and by whom, stays in the policy. */
+function withoutReasons(verdict: Verdict): Verdict {
+  const hidden = 'not shown in a public repository';
+  const findings = verdict.findings.map((judged) =>
+    judged.waiver === null ? judged : { ...judged, waiver: { ...judged.waiver, reason: hidden, approver: hidden } },
+  );
+  return { ...verdict, findings };
+}
+
+/** T26: who reads a public repository need not know the name of the one with the policy. */
+function labelOf({ owner, repo, path, commit }: Extract<PolicyInput, { from: 'repository' }>, isPublic: boolean): string {
+  return isPublic ? `of another repository at ${commit.slice(0, 12)}` : `${owner}/${repo}/${path}@${commit}`;
 }
 
 function hubEnvironment(runner: Runner, token: string | null, spend: boolean): Readonly<Record<string, string | undefined>> {

@@ -6,6 +6,7 @@ import {
   type Annotation,
   annotationsOf,
   type Bom,
+  EffectError,
   formats,
   headline,
   type Links,
@@ -27,14 +28,13 @@ export interface Files {
   readonly sarif: string;
   /** Null when there is nothing to say. */
   readonly comment: string | null;
-  readonly text: string;
 }
 
 export function render(
   id: string,
   verdict: Verdict,
   bom: Bom,
-  options: { readonly links?: Links; readonly limit?: number; readonly color?: boolean } = {},
+  options: { readonly links?: Links; readonly limit?: number; readonly color?: boolean; readonly always?: boolean } = {},
 ): string {
   const format = formats.find((candidate) => candidate.id === id);
   if (format === undefined) throw new Error(`there is no format ${id}`);
@@ -47,16 +47,18 @@ export function log(verdict: Verdict, bom: Bom): void {
   info(text === '' ? headline(verdict, bom) : text);
 }
 
-export async function writeFiles(inputs: ActionInputs, runner: Runner, verdict: Verdict, bom: Bom): Promise<Files> {
-  await mkdir(runner.reports, { recursive: true });
-  const put = (path: string | null, name: string, text: string): Promise<string> =>
-    path === null ? writeInside(runner.reports, name, text) : writeInside(runner.workspace, path, text);
-  const text = render('markdown', verdict, bom, { links: runner.links });
+/** `text`: the comment. Throws InputError PATH_OUTSIDE, EffectError DISK. */
+export async function writeFiles(inputs: ActionInputs, runner: Runner, verdict: Verdict, bom: Bom, text: string): Promise<Files> {
+  await mkdir(runner.reports, { recursive: true }).catch((error: unknown) => {
+    const hint = 'RUNNER_TEMP must be a folder that the step may write.';
+    throw new EffectError('DISK', `${runner.reports} cannot be made`, hint, { cause: error });
+  });
+  const put = (path: string | null, name: string, content: string): Promise<string> =>
+    path === null ? writeInside(runner.reports, name, content) : writeInside(runner.workspace, path, content);
   return {
     sbom: await put(inputs.sbomPath, 'sbom.cdx.json', render('cyclonedx', verdict, bom)),
     sarif: await put(inputs.sarifPath, 'weighbridge.sarif', render('sarif', verdict, bom)),
     comment: text === '' ? null : await writeInside(runner.reports, 'comment.md', text),
-    text,
   };
 }
 
@@ -76,8 +78,7 @@ function propertiesOf({ title, path, line, column }: Annotation): Parameters<typ
 
 /** Returns a line when the summary could not be written, else null. */
 export async function summarize(verdict: Verdict, bom: Bom, runner: Runner, remarks: readonly string[]): Promise<string | null> {
-  const report = render('markdown', verdict, bom, { links: { ...runner.links, more: null }, limit: SUMMARY_CHARACTERS });
-  const text = report === '' ? '### ✅ Ready to merge\nNothing about AI changes.\n' : report;
+  const text = render('markdown', verdict, bom, { links: { ...runner.links, more: null }, limit: SUMMARY_CHARACTERS, always: true });
   const lines = remarks.map((remark) => `- ${visibleUpTo(remark, 500)}`);
   try {
     await summary.addRaw([text, ...lines].join('\n'), true).write();
@@ -87,16 +88,22 @@ export async function summarize(verdict: Verdict, bom: Bom, runner: Runner, rema
   }
 }
 
-/** No output carries text of the tree (T22): words of ours, numbers, and paths that the workflow chose. */
-export function setOutputs(verdict: Verdict, files: Files): void {
+/** No output carries text of the tree (T22): words of ours, numbers, and paths that the workflow chose. Returns a line when none can be set. */
+export function setOutputs(verdict: Verdict, files: Files | null): string | null {
   const fresh = verdict.findings.filter(
     ({ status }) => status === 'new' || status === 'worse' || (verdict.base === null && status === 'existing'),
   );
-  setOutput('verdict', verdict.conclusion);
-  setOutput('findings', fresh.length);
-  setOutput('sbom-path', files.sbom);
-  setOutput('sarif-path', files.sarif);
-  setOutput('comment-path', files.comment ?? '');
+  try {
+    setOutput('verdict', verdict.conclusion);
+    setOutput('findings', fresh.length);
+    if (files === null) return null;
+    setOutput('sbom-path', files.sbom);
+    setOutput('sarif-path', files.sarif);
+    setOutput('comment-path', files.comment ?? '');
+    return null;
+  } catch {
+    return 'The outputs of the step could not be set (GITHUB_OUTPUT).';
+  }
 }
 
 export function fileRemarks(files: Files, runner: Runner): string {

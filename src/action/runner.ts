@@ -10,6 +10,8 @@ export interface Runner {
   readonly repo: string;
   readonly cloneUrl: string;
   readonly links: Links;
+  /** Everybody may read what is said here (T26). */
+  readonly isPublic: boolean;
   /** The hub's settings as the operator set them for the job. */
   readonly hubEnvironment: Readonly<Record<string, string | undefined>>;
 }
@@ -17,7 +19,7 @@ export interface Runner {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Throws InputError EVENT_INVALID outside GitHub Actions. */
-export function readRunner(env: Environment, temporary: string): Runner {
+export function readRunner(env: Environment, temporary: string, isPublic: boolean): Runner {
   const [, owner = '', repo = ''] = /^([A-Za-z0-9_.-]{1,100})\/([A-Za-z0-9_.-]{1,100})$/.exec(env['GITHUB_REPOSITORY'] ?? '') ?? [];
   const workspace = env['GITHUB_WORKSPACE'] ?? '';
   if (owner === '' || workspace === '')
@@ -25,6 +27,7 @@ export function readRunner(env: Environment, temporary: string): Runner {
   const server = (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/{1,10}$/, '');
   return {
     workspace,
+    isPublic,
     reports: join(env['RUNNER_TEMP'] || temporary, 'weighbridge'),
     owner,
     repo,

@@ -35,6 +35,8 @@ export interface Session {
 export interface SessionOptions {
   readonly offline: boolean;
   readonly needsRepository: boolean;
+  /** Questions in this run; without it, what one pull request may ask. */
+  readonly budget?: number;
 }
 
 export async function withSession<T>(args: Arguments, io: Io, options: SessionOptions, work: (session: Session) => Promise<T>): Promise<T> {
@@ -60,7 +62,17 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
   const evidence = replayed ?? createEvidence();
   const hub = hubSettings(io.env, { hubUrl: args.text('hub-url') ?? null });
   const offline = options.offline || replayed !== null;
-  const { ports, close } = openPorts({ detectors, cache, evidence, hub, offline, now, progress: (message) => progress.say(message) });
+  const { budget } = options;
+  const { ports, close } = openPorts({
+    ...(budget === undefined ? {} : { budget }),
+    detectors,
+    cache,
+    evidence,
+    hub,
+    offline,
+    now,
+    progress: (message) => progress.say(message),
+  });
   return {
     directory,
     repository,

@@ -18,7 +18,8 @@ export type InputCode =
   | 'PATH_OUTSIDE'
   | 'EVENT_INVALID'
   | 'EVENT_UNSUPPORTED'
-  | 'LOCK_INVALID';
+  | 'LOCK_INVALID'
+  | 'LOCK_MISSING';
 
 export type EffectCode = 'GIT_FAILED' | 'GIT_MISSING' | 'GIT_TOO_OLD' | 'GIT_OBJECT_MISSING' | 'GITHUB_FAILED' | 'DISK' | 'ABORTED';
 

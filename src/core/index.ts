@@ -10,10 +10,18 @@ export { exists, factCacheFile, readText, writeInside, writeReport } from './io/
 export { basicCredential } from './io/git/fetch.ts';
 export { openRepository } from './io/git/repository.ts';
 export { hubSettings } from './io/net/settings.ts';
+export { pullLock } from './io/pull/pull.ts';
+export type { PulledFile } from './io/pull/types.ts';
 export { openPorts } from './io/ports.ts';
 export { openFolder } from './io/trees/directory-tree.ts';
 export type { Bom, Conclusion, Evidence, Links, Note, Verdict } from './model.ts';
+export { lockChanges } from './lock/changes.ts';
+export { LOCK_FILE } from './lock/lock.ts';
+export { wantedOf } from './lock/to-pull.ts';
+export { requireLock } from './lock/tree-lock.ts';
+export { type LockedTree, lockTree } from './lock-tree.ts';
 export { check, scan } from './pipeline.ts';
+export { globMatches } from './policy/glob.ts';
 export { explainPolicy } from './policy/explain.ts';
 export { policyJsonSchema } from './policy/json-schema.ts';
 export { effectivePolicy } from './policy/layers.ts';

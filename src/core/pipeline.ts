@@ -2,6 +2,8 @@
 import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
 import { link } from './discover/link.ts';
+import { readTreeLock, type TreeLock } from './lock/tree-lock.ts';
+import { trustOf, withLock } from './lock/with-lock.ts';
 import { concludeLicense } from './license/conclude.ts';
 import type { Bom, FileFacts, Note, PolicyChange, Problem, Sighting, Topic, Tree, TreeEntry, Verdict } from './model.ts';
 import { type Gated, gate } from './policy/gate.ts';
@@ -23,6 +25,7 @@ export interface Discovery {
   readonly entries: readonly TreeEntry[];
   readonly sightings: readonly Sighting[];
   readonly problems: readonly Problem[];
+  readonly lock: TreeLock;
 }
 
 export interface CheckInput {
@@ -54,7 +57,9 @@ export async function discover(tree: Tree, ports: Ports): Promise<Discovery> {
     files = new Map([...files, ...(await ports.extract(tree, wanted, 'full'))]);
     linked = link(files, { paths });
   }
-  return { entries: listing.entries, sightings: linked.sightings, problems: [...listing.problems, ...linked.problems] };
+  const lock = await readTreeLock(tree, byPath);
+  const problems = [...listing.problems, ...linked.problems, ...(lock.problem === null ? [] : [lock.problem])];
+  return { entries: listing.entries, sightings: linked.sightings, problems, lock };
 }
 
 /** Asks until no asker lacks anything. Base and head share one evidence of one moment, so that drift is never a change. */
@@ -69,15 +74,17 @@ export async function investigate(sightings: readonly Sighting[], wanted: Readon
   }
 }
 
-/** What is known → the Bom. */
-export function describe(discovery: Discovery, subject: Subject, ports: Ports): Bom {
-  const components = resolve(discovery.sightings, ports.evidence);
+/** What is known → the Bom. `base`: whose lock vouches for what nobody else could be asked (T8). */
+export function describe(discovery: Discovery, base: Discovery | null, subject: Subject, ports: Ports): Bom {
+  const trust = trustOf(base?.lock ?? null, discovery.lock);
+  const { components, lock } = withLock(resolve(discovery.sightings, ports.evidence), discovery.lock, trust);
   return buildBom({
     subject,
     components,
     licenses: new Map(components.map((component) => [component.key, concludeLicense(component.claims)])),
     verifications: verify(components, ports.now, ports.evidence),
     problems: discovery.problems,
+    ...(lock === undefined ? {} : { lock }),
     asOf: ports.now.toISOString(),
   });
 }
@@ -99,8 +106,8 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const head = await discover(input.head, ports);
   const base = input.base === null ? null : await discover(input.base, ports);
   await investigate([...head.sightings, ...(base?.sightings ?? [])], wantedTopics(input.policy), ports);
-  const headBom = describe(head, input.subject, ports);
-  const baseBom = base === null ? null : describe(base, input.subject, ports);
+  const headBom = describe(head, base, input.subject, ports);
+  const baseBom = base === null ? null : describe(base, base, input.subject, ports);
   const changes = diffBoms(baseBom, headBom);
   const { policy } = input;
   const onHead = judge({

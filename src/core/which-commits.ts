@@ -18,23 +18,29 @@ export interface PullRequestCommits {
 }
 
 /**
- * The test merge against its first parent, once the commit itself says that it merges this head; else our own merge of head and base.
+ * The test merge against its first parent, once the commit itself says that it merges this head into what the branch is now; else our
+ * own merge of both: an event can be old, and then so are its base and the policy there (T2).
  * Throws EffectError when a commit cannot be had.
  */
 export async function treesOfPullRequest(
   repository: Repository,
-  { base, head, merge }: PullRequestCommits,
+  { base: told, head, merge }: PullRequestCommits,
   subject: string,
   origin: Origin,
 ): Promise<PickedTrees> {
-  const into = merge === null ? null : await mergedInto(repository, merge, base, head, origin);
-  if (merge === null || into === null) return mergedHere(repository, base, head, subject, origin);
-  await lacking(repository, [into], origin);
+  const tip = await origin.tip(told.name);
+  const base = { name: told.name, id: tip ?? told.id };
+  const notes = tip === null ? [unknownTip(base)] : [];
+  if (merge === null || !(await merges(repository, merge, base, head, origin)))
+    return mergedHere(repository, base, head, subject, origin, notes);
+  await lacking(repository, [base.id], origin);
+  const into = repository.tree(base.id, label(base.name, base.id), base.id);
   return {
-    base: repository.tree(into, label(base.name, into), into),
+    base: into,
+    policyFrom: into,
     head: repository.tree(merge, label(head.name, head.id), head.id),
     subject: { name: subject, version: head.id },
-    notes: await movedNote(base, into, origin),
+    notes,
   };
 }
 
@@ -49,6 +55,7 @@ export async function treesOfCommits(
   await lacking(repository, [base.id, head.id], origin);
   return {
     base: repository.tree(base.id, label(base.name, base.id), base.id),
+    policyFrom: repository.tree(base.id, label(base.name, base.id), base.id),
     head: repository.tree(head.id, label(head.name, head.id), head.id),
     subject: { name: subject, version: head.id },
     notes: [],
@@ -58,25 +65,21 @@ export async function treesOfCommits(
 /** One commit alone: nothing to compare with. */
 export async function treeOfCommit(repository: Repository, commit: NamedCommit, subject: string, origin: Origin): Promise<PickedTrees> {
   await lacking(repository, [commit.id], origin);
+  const tree = repository.tree(commit.id, label(commit.name, commit.id), commit.id);
   return {
     base: null,
-    head: repository.tree(commit.id, label(commit.name, commit.id), commit.id),
+    policyFrom: tree,
+    head: tree,
     subject: { name: subject, version: commit.id },
     notes: [],
   };
 }
 
-/** The base that `merge` merges `head` into; null when it is no merge of this head (T2: checked, not believed). */
-async function mergedInto(
-  repository: Repository,
-  merge: string,
-  base: NamedCommit,
-  head: NamedCommit,
-  origin: Origin,
-): Promise<string | null> {
+/** Whether `merge` is the merge of exactly this head into this base (T2: read from the commit, not believed). */
+async function merges(repository: Repository, merge: string, base: NamedCommit, head: NamedCommit, origin: Origin): Promise<boolean> {
   if (!(await repository.has(merge))) await lacking(repository, [merge, base.id], origin);
-  const [first, second, ...more] = await repository.parents(merge);
-  return first !== undefined && second === head.id && more.length === 0 ? first : null;
+  const parents = await repository.parents(merge);
+  return parents.length === 2 && parents[0] === base.id && parents[1] === head.id;
 }
 
 async function mergedHere(
@@ -85,14 +88,17 @@ async function mergedHere(
   head: NamedCommit,
   subject: string,
   origin: Origin,
+  known: readonly Note[],
 ): Promise<PickedTrees> {
   const ancestor = await origin.mergeBase(base.id, head.id);
   await lacking(repository, [base.id, head.id, ...(ancestor === null ? [] : [ancestor])], origin);
   const sides = (from: string, to: string, notes: readonly Note[]): PickedTrees => ({
     base: repository.tree(from, label(base.name, from), from),
     head: repository.tree(to, label(head.name, head.id), head.id),
+    // Also where an older commit is compared with: the policy is the one of the branch that is merged into (T6).
+    policyFrom: repository.tree(base.id, label(base.name, base.id), base.id),
     subject: { name: subject, version: head.id },
-    notes,
+    notes: [...known, ...notes],
   });
   if (ancestor === null) {
     const text = `${base.name} and ${head.name} have no common ancestor: they were compared as they are, and a person must decide.`;
@@ -106,14 +112,9 @@ async function mergedHere(
   return sides(ancestor, head.id, [{ code: 'merge-conflict', text }]);
 }
 
-/** The strict setting of branch rules, or a merge queue, makes sure that this is judged again before the merge. */
-async function movedNote(base: NamedCommit, into: string, origin: Origin): Promise<Note[]> {
-  if (into === base.id) return [];
-  const now = await origin.tip(base.name);
-  if (now === into) return [];
-  const where = now === null ? 'where it is now could not be read' : `it is at ${now.slice(0, 7)} now`;
-  const text = `${base.name} moved since this was merged for the test (${into.slice(0, 7)}; ${where}): what merging now would give was not seen. Require branches to be up to date, or use a merge queue.`;
-  return [{ code: 'base-moved', text }];
+function unknownTip({ name }: NamedCommit): Note {
+  const text = `Where ${name} is now could not be read: judged was the commit that the event names. Require branches to be up to date, or use a merge queue.`;
+  return { code: 'base-moved', text };
 }
 
 async function lacking(repository: Repository, ids: readonly string[], origin: Origin): Promise<void> {

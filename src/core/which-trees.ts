@@ -5,6 +5,8 @@ import type { Repository, Subject } from './ports.ts';
 
 export interface PickedTrees {
   readonly base: Tree | null;
+  /** Where the policy is read: the tip of what is merged into, also where an older commit is compared with. */
+  readonly policyFrom: Tree;
   readonly head: Tree;
   readonly subject: Subject;
   readonly notes: readonly Note[];
@@ -28,9 +30,11 @@ export async function pickTrees(
       code: 'no-base',
       text: 'There is no base branch to compare with (no origin/HEAD, main or master): everything counts as already there. Name one with --base.',
     });
-    return { base: null, head: repository.tree(head, label(headName, head), head), subject, notes };
+    const tree = repository.tree(head, label(headName, head), head);
+    return { base: null, policyFrom: tree, head: tree, subject, notes };
   }
   const base = await repository.resolve(baseName);
+  const policyFrom = repository.tree(base, label(baseName, base), base);
   const mergeBase = await repository.mergeBase(base, head);
   if (mergeBase === null) {
     notes.push({
@@ -38,7 +42,8 @@ export async function pickTrees(
       text: `${baseName} and ${headName} have no common ancestor: they were compared as they are, and a person must decide.`,
     });
     return {
-      base: repository.tree(base, label(baseName, base), base),
+      base: policyFrom,
+      policyFrom,
       head: repository.tree(head, label(headName, head), head),
       subject,
       notes,
@@ -53,13 +58,15 @@ export async function pickTrees(
     });
     return {
       base: repository.tree(mergeBase, label(baseName, mergeBase), mergeBase),
+      policyFrom,
       head: repository.tree(head, label(headName, head), head),
       subject,
       notes,
     };
   }
   return {
-    base: repository.tree(base, label(baseName, base), base),
+    base: policyFrom,
+    policyFrom,
     head: repository.tree(merged.tree, label(headName, head), head),
     subject,
     notes,

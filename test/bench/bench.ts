@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { actionStart } from './action.ts';
 import { corpusFiles, found, foundByPeer } from './compare.ts';
 import { peer, repository, sourceDistribution } from './corpora.ts';
+import { hashing } from './hashing.ts';
 import { measure, type Measured, median } from './measure.ts';
+import { pulls } from './pull.ts';
 
 const home = fileURLToPath(new URL('../..', import.meta.url));
 const root = join(home, 'out', 'bench');
@@ -86,3 +88,5 @@ await actionStart(join(home, 'dist'));
 await application();
 await library();
 await pullRequests();
+await hashing(root);
+await pulls(root, line);

@@ -1,7 +1,7 @@
 /** The hub's answers, in the recorded shapes. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { branchesOf, commitOf, type FakeFile, type FakeRepo, historyOf } from './repo.ts';
+import { branchesOf, commitOf, contentOf, type FakeFile, type FakeRepo, historyOf } from './repo.ts';
 
 type Send = (status: number, body: unknown, headers?: Readonly<Record<string, string>>) => void;
 
@@ -11,6 +11,7 @@ export function answer(request: IncomingMessage, response: ServerResponse, repos
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(JSON.stringify(body));
   };
   const url = new URL(request.url ?? '/', 'http://hub');
+  if (raw(response, url, repos)) return undefined;
   const match = /^\/api\/(models|datasets)\/((?:[^/]+\/)?[^/]+)\/(?:(refs)|(revision|commits)\/([^/]+))$/.exec(url.pathname);
   const [, kind = 'models', id = '', refs, verb = refs ?? '', revision = ''] = match ?? [];
   const repo = repos.get(`${kind}/${decodeURIComponent(id)}`);
@@ -37,6 +38,21 @@ export function answer(request: IncomingMessage, response: ServerResponse, repos
     commits.map((one) => ({ id: one, title: 'Upload model', message: '', authors: [{ user: 'ada' }], date: '2026-01-01T00:00:00.000Z' })),
   );
 }
+
+/** `/{id}/raw/{commit}/{path}`: the content of a small file as it is. */
+function raw(response: ServerResponse, url: URL, repos: ReadonlyMap<string, FakeRepo>): boolean {
+  const [, lead, id = '', commit = '', path = ''] =
+    /^\/(datasets\/)?((?:[^/]+\/)?[^/]+)\/raw\/([0-9a-f]{40})\/(.+)$/.exec(url.pathname) ?? [];
+  if (id === '') return false;
+  const repo = repos.get(`${lead === undefined ? 'models' : 'datasets'}/${decodeURIComponent(id)}`);
+  const file = (repo?.files ?? DEFAULT_FILES).find((one) => one.path === decodeURIComponent(path) && one.sha256 === undefined);
+  if (repo === undefined || file === undefined || commitOf(repo, commit) === null)
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8', 'x-error-code': 'EntryNotFound' }).end('Entry not found');
+  else response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(contentOf(file));
+  return true;
+}
+
+const DEFAULT_FILES: readonly FakeFile[] = [{ path: 'config.json', size: 600 }];
 
 /** Recorded: 307 with a path as Location, and a text body. */
 function redirect(response: ServerResponse, to: string, url: URL, from: string, kind: string): void {
@@ -72,13 +88,16 @@ function description(repo: FakeRepo, commit: string): unknown {
     tags: [...(repo.labels ?? []), ...(typeof license === 'string' ? [`license:${license}`] : [])],
     ...(repo.pipelineTag === undefined ? {} : { pipeline_tag: repo.pipelineTag }),
     cardData: repo.card ?? {},
-    siblings: (repo.files ?? [{ path: 'config.json', size: 600 }]).map(sibling),
+    siblings: (repo.files ?? DEFAULT_FILES).map(sibling),
   };
 }
 
 function sibling(file: FakeFile): unknown {
-  if (file.sha256 === undefined)
-    return { rfilename: file.path, size: file.size, blobId: file.blobId ?? createHash('sha1').update(file.path).digest('hex') };
+  if (file.sha256 === undefined) {
+    const content = contentOf(file);
+    const blobId = createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
+    return { rfilename: file.path, size: content.length, blobId: file.blobId ?? blobId };
+  }
   const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${file.sha256}\nsize ${file.size}\n`;
   const blobId = file.blobId ?? createHash('sha1').update(`blob ${pointer.length}\0${pointer}`).digest('hex');
   return { rfilename: file.path, size: file.size, blobId, lfs: { sha256: file.sha256, size: file.size, pointerSize: pointer.length } };

@@ -5,8 +5,12 @@ export interface FakeFile {
   readonly size: number;
   /** LFS when given. */
   readonly sha256?: string;
+  /** Content of a small file; without it, some text of `size` bytes. */
+  readonly text?: string;
   /** A blob id that does not belong to the pointer: a hub that lies. */
   readonly blobId?: string;
+  /** Its bytes are generated from this (bytes.ts); without one it is listed, but has no bytes. */
+  readonly seed?: string;
 }
 
 export interface FakeRepo {
@@ -54,4 +58,9 @@ export function historyOf(repo: FakeRepo, revision: string): readonly string[] {
 
 export function branchesOf(repo: FakeRepo): Readonly<Record<string, readonly string[]>> {
   return { main: repo.commits, ...repo.branches };
+}
+
+/** What a small file holds: its text, or filler of its size that names it. */
+export function contentOf(file: FakeFile): Buffer {
+  return Buffer.from(file.text ?? `{"file":${JSON.stringify(file.path)}}`.padEnd(file.size).slice(0, file.size));
 }

@@ -64,6 +64,7 @@ export function servePullRequest(make: (folder: string) => void = makeDemoReposi
     payload: ({ fork = false, headRef = branch, baseSha = base } = {}) => ({
       action: 'synchronize',
       number: 7,
+      repository: { full_name: 'acme/product', private: true },
       pull_request: {
         number: 7,
         base: { ref: 'main', sha: baseSha, repo: { full_name: 'acme/product' } },

@@ -36,7 +36,7 @@ export const checkCommand: Command = {
           'Use "weighbridge scan" for a folder without git.',
         );
       const picked = await pickTrees(session.repository, { base: args.text('base') ?? null, head: args.text('head') ?? null });
-      const chosen = await policyFor(args.text('policy') ?? null, picked.base ?? picked.head, (path) => readText(io.cwd, path));
+      const chosen = await policyFor(args.text('policy') ?? null, picked.policyFrom, (path) => readText(io.cwd, path));
       const notes: Note[] = [...picked.notes, ...session.notes, ...chosen.notes];
       const result = await check(
         { head: picked.head, base: picked.base, subject: picked.subject, policy: chosen.policy, policyPaths: chosen.paths, notes },

@@ -4,7 +4,9 @@ import { checkCommand } from './check.ts';
 import { evidenceCommand } from './evidence.ts';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
+import { lockCommand } from './lock.ts';
 import { policyCommand } from './policy.ts';
+import { pullCommand } from './pull.ts';
 import { scanCommand } from './scan.ts';
 import { whyCommand } from './why.ts';
 
@@ -12,6 +14,8 @@ export { summary } from './summary.ts';
 export const commands: readonly Command[] = [
   checkCommand,
   scanCommand,
+  lockCommand,
+  pullCommand,
   whyCommand,
   explainCommand,
   policyCommand,

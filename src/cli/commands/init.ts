@@ -4,7 +4,9 @@ import {
   exists,
   InputError,
   loadPolicy,
+  LOCK_FILE,
   openRepository,
+  readText,
   rules,
   starterPolicy,
   type StarterAnswers,
@@ -55,10 +57,19 @@ export const initCommand: Command = {
       return 0;
     }
     await writeReport(root, FILE, text);
+    await markLock(root);
     io.out(`Wrote ${FILE}. It counts from the base branch on: commit it there, then "weighbridge check".\n`);
     return 0;
   },
 };
+
+/** Reviewers need not unfold a lock: GitHub hides what is marked as generated (linguist). */
+async function markLock(root: string): Promise<void> {
+  const line = `${LOCK_FILE} linguist-generated`;
+  const now = (await exists(root, '.gitattributes')) ? await readText(root, '.gitattributes') : '';
+  if (now.split(/\r?\n/).includes(line)) return;
+  await writeReport(root, '.gitattributes', `${now}${now === '' || now.endsWith('\n') ? '' : '\n'}${line}\n`);
+}
 
 function fromFlags(args: Arguments): StarterAnswers {
   return {

@@ -13,6 +13,7 @@ export interface BomInput {
   /** By component key. */
   readonly verifications: ReadonlyMap<string, readonly Verification[]>;
   readonly problems: readonly Problem[];
+  readonly lock?: Bom['lock'];
   /** ISO 8601 UTC. */
   readonly asOf: string;
 }
@@ -36,6 +37,7 @@ export function buildBom(input: BomInput): Bom {
       (a, b) =>
         comparePlaces(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message) || compareText(a.blob ?? '', b.blob ?? ''),
     ),
+    ...(input.lock === undefined ? {} : { lock: input.lock }),
     asOf: input.asOf,
   };
 }

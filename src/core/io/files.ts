@@ -53,6 +53,7 @@ export async function writeInside(root: string, path: string, text: string): Pro
     const folder = await realpath(dirname(file));
     if (!within(top, folder)) throw outside;
     // A new file renamed over the name: what was a link there is replaced, never followed.
+    if (/(?:^|[\\/])\.git(?:[\\/]|$)/i.test(join(relative(top, folder), basename(file)))) throw outside;
     const target = join(folder, basename(file));
     const fresh = join(folder, `.weighbridge-${randomUUID()}`);
     try {

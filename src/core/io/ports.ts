@@ -22,16 +22,24 @@ export interface PortOptions {
   /** Nobody is asked: every question is answered with "offline". */
   readonly offline: boolean;
   readonly now: Date;
+  /** Questions in one run; without it, what one pull request may ask (T32). */
+  readonly budget?: number;
   readonly progress: (message: string) => void;
 }
 
 /** Whoever opens them closes them: threads belong to them. */
 export function openPorts(options: PortOptions): { readonly ports: Ports; readonly close: () => Promise<void> } {
-  const { detectors, cache, evidence, hub, offline, now, progress } = options;
+  const { detectors, cache, evidence, hub, offline, now, progress, budget } = options;
   const pool = createPool({ workers: PARSE_WORKERS, deadline: PARSE_DEADLINE_MS, memory: PARSE_MEMORY_MB });
   const extract = createExtract({ detectors, pool, cache, onFile: (done, total) => progress(`reading files ${done}/${total}`) });
   return {
-    ports: { extract, evidence, now, progress, gather: (questions) => gather(questions, evidence, { ...hub, offline, now: () => now }) },
+    ports: {
+      extract,
+      evidence,
+      now,
+      progress,
+      gather: (questions) => gather(questions, evidence, { ...hub, offline, now: () => now, ...(budget === undefined ? {} : { budget }) }),
+    },
     async close() {
       await cache.save();
       await pool.close();

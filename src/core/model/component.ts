@@ -1,6 +1,6 @@
 /** Components, what was verified about them, and the Bom. */
 import type { Ref } from '../ref.ts';
-import type { Kind } from './base.ts';
+import type { Kind, Place } from './base.ts';
 import type { AnswerState, From } from './evidence.ts';
 import type { Sighting } from './sighting.ts';
 import type { Problem } from './tree.ts';
@@ -17,11 +17,26 @@ export interface FileDigest {
   readonly hashes: readonly Hash[];
 }
 
+/** What a lock says about one component, and whether that may be believed. */
+export interface Locked {
+  /** Key of the entry. */
+  readonly reference: string;
+  readonly requested: string | null;
+  readonly commit: string;
+  readonly files: readonly { readonly path: string; readonly sha256: string; readonly size: number }[];
+  /** "lock-head": new or changed in the tree under test, a claim (T8). */
+  readonly from: 'lock-base' | 'lock-head';
+  /** True: nobody else could be asked, and the facts of `hub` are those of the base's lock. */
+  readonly vouches: boolean;
+  /** Where the entry stands. */
+  readonly place: Place;
+}
+
 export type LineageRelation = 'finetune' | 'adapter' | 'quantized' | 'merge' | 'base';
 
 /** What somebody states about a license, before anything is concluded (licences are claims: T11). */
 export interface LicenseClaim {
-  readonly from: 'card' | 'package' | 'file-header';
+  readonly from: 'card' | 'package' | 'file-header' | 'lock';
   /** As stated: "apache-2.0", "other", "MIT OR Apache-2.0". */
   readonly text: string;
   /** Hugging Face `license_name` and `license_link` beside `license: other`. */
@@ -84,6 +99,8 @@ export interface Component {
   readonly claims: readonly LicenseClaim[];
   /** null for anything that is not on a hub, or was not answered. */
   readonly hub: HubFacts | null;
+  /** Its entry in the tree's lock; absent where there is none. */
+  readonly locked?: Locked;
 }
 
 /** A concluded license. `expression` is SPDX, with LicenseRef- for what the SPDX list lacks. */
@@ -127,6 +144,8 @@ export interface Bom {
   /** Edges by component key: a model on its base models and datasets, where both are in the Bom. */
   readonly dependencies: readonly { readonly from: string; readonly to: string; readonly relation: LineageRelation | 'trained-on' }[];
   readonly problems: readonly Problem[];
+  /** The tree's lock; absent where there is none. `unused`: entries that no place in the tree loads. */
+  readonly lock?: { readonly path: string; readonly unused: readonly { readonly reference: string; readonly place: Place }[] };
   /** ISO 8601 UTC: the moment passed in, never the clock. */
   readonly asOf: string;
 }

@@ -1,6 +1,6 @@
 /** Questions, and the evidence that answers them. */
 
-export type Topic = 'existence' | 'revision' | 'reachability' | 'files' | 'license' | 'lineage';
+export type Topic = 'existence' | 'revision' | 'reachability' | 'files' | 'license' | 'lineage' | 'small-files';
 
 /** One thing to look up. Equal keys are the same question and are asked once. */
 export interface Question {
@@ -11,6 +11,8 @@ export interface Question {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly maxBytes: number;
+  /** `bytes`: the content of a file, whatever it is; without it, JSON of the hub's API. */
+  readonly form?: 'bytes';
 }
 
 export type AnswerState =

@@ -136,6 +136,8 @@ export interface RenderOptions {
   readonly links?: Links;
   /** The most characters (markdown only); without it, what one comment holds. */
   readonly limit?: number;
+  /** Say something also where there is nothing to post (markdown only). */
+  readonly always?: boolean;
 }
 
 /** Addresses of our own making: no text of the tree under test is in them. */

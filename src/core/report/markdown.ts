@@ -28,9 +28,9 @@ export const markdownFormat: Format = {
   id: 'markdown',
   mediaType: 'text/markdown',
   /** "" when nothing about AI changed and nothing is refused: then nothing is to be posted. */
-  render(verdict, bom, { links = NO_LINKS, limit = LIMIT }) {
+  render(verdict, bom, { links = NO_LINKS, limit = LIMIT, always = false }) {
     const view = viewOf(verdict, bom);
-    if (view.silent) return '';
+    if (view.silent) return always ? nothingChanged(view) : '';
     const heading = `### ${SIGNS[view.title.sign]} ${view.title.text}`;
     if (view.allClear) return `${heading}\n${allClear(view)}\n`;
     const intro = [`${heading}\n${view.overview.join(' · ')}`, remarks(view)].filter(Boolean).join('\n\n');
@@ -53,6 +53,12 @@ export const markdownFormat: Format = {
     return `${[intro, rows, refused, warned, sbom, older, outro].filter((part) => part !== '').join('\n\n')}\n`;
   },
 };
+
+/** How it was judged is said also where nothing changed (T6). */
+function nothingChanged(view: View): string {
+  const parts = ['### ✅ Ready to merge\nNothing about AI changes.', remarks(view), `<sub>${judged(view)}</sub>`];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
 
 /** The second of two lines: what changed, by name where few did. */
 function allClear(view: View): string {

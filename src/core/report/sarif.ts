@@ -1,52 +1,51 @@
 /** Findings for code scanning and IDEs: SARIF 2.1.0 (OASIS standard, errata 01), one run. */
-import type { Bom, Format, Note, Problem, Verdict } from '../model.ts';
+import type { Bom, Format, Verdict } from '../model.ts';
 import { version } from '../version.ts';
-import { descriptorsOf } from './sarif/rules.ts';
-import { resultOf, worstFirst } from './sarif/results.ts';
-import { location, message } from './sarif/text.ts';
+import { bytesOf, fitted } from './sarif/fit.ts';
+import { notificationsOf } from './sarif/notifications.ts';
+import { fullResult, type Result, type Run, shortResult, worstFirst } from './sarif/results.ts';
+import { type Descriptors, descriptorsOf } from './sarif/rules.ts';
+import { words } from './sarif/text.ts';
 
 /** GitHub keeps the 5,000 most severe results of a run. */
 const RESULTS = 5_000;
-const NOTIFICATIONS = 500;
+/** GitHub takes 10 MB of gzip, which is never noticeably larger than what it packs, whatever that is: so the limit holds for any text. */
+const BYTES = 9_000_000;
+/** Of a result in the document. */
+const DEPTH = 4;
+/** For the notification about what is left out. */
+const RESERVE = 2_000;
 
 export const sarifFormat: Format = {
   id: 'sarif',
   mediaType: 'application/sarif+json',
   render(verdict, bom) {
     const judged = worstFirst(verdict.findings);
-    const kept = judged.slice(0, RESULTS);
-    const { descriptors, indexOf } = descriptorsOf(kept.map(({ finding }) => finding.rule));
-    const run = {
-      tool: {
-        driver: {
-          name: 'weighbridge',
-          version,
-          semanticVersion: version,
-          rules: descriptors,
-        },
-      },
-      // Model.ts: columns count UTF-16 code units.
-      columnKind: 'utf16CodeUnits',
-      originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The root of the repository that was judged.' } } },
-      invocations: [
-        {
-          executionSuccessful: true,
-          toolExecutionNotifications: [
-            ...verdict.notes.map(noteOf),
-            ...(judged.length > kept.length ? [leftOut(judged.length - kept.length)] : []),
-            ...bom.problems.slice(0, NOTIFICATIONS).map(unreadOf),
-          ],
-        },
-      ],
-      results: kept.map((one) => resultOf(one, indexOf(one.finding.rule))),
-      properties: propertiesOf(verdict, bom),
-    };
-    const document = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
-    return `${JSON.stringify(document, null, 2)}\n`;
+    const rules = descriptorsOf(judged.map(({ finding }) => finding.rule));
+    const run: Run = { compared: verdict.base !== null, indexOf: rules.indexOf };
+    const room = BYTES - RESERVE - bytesOf(documentOf(verdict, bom, rules, [], 0));
+    const results = fitted(judged.slice(0, RESULTS), room, DEPTH, {
+      short: (one) => shortResult(one, run),
+      full: (one) => fullResult(one, run),
+    });
+    return `${JSON.stringify(documentOf(verdict, bom, rules, results, judged.length - results.length), null, 2)}\n`;
   },
 };
 
-/** What a reader must know about how this was judged (T6). */
+function documentOf(verdict: Verdict, bom: Bom, { descriptors }: Descriptors, results: readonly Result[], left: number): unknown {
+  const run = {
+    tool: { driver: { name: 'weighbridge', version, semanticVersion: version, rules: descriptors } },
+    // Model/base.ts: columns count UTF-16 code units.
+    columnKind: 'utf16CodeUnits',
+    originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The root of the repository that was judged.' } } },
+    invocations: [{ executionSuccessful: true, toolExecutionNotifications: notificationsOf(verdict, bom, left) }],
+    results,
+    properties: propertiesOf(verdict, bom),
+  };
+  return { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
+}
+
+/** What the notifications say (T6), for programs. */
 function propertiesOf(verdict: Verdict, bom: Bom): Record<string, unknown> {
   return {
     conclusion: verdict.conclusion,
@@ -54,34 +53,10 @@ function propertiesOf(verdict: Verdict, bom: Bom): Record<string, unknown> {
     wouldBe: verdict.wouldBe,
     base: verdict.base?.commit ?? null,
     head: verdict.head.commit,
-    policy: message(verdict.policy).text,
-    notes: verdict.notes.map(({ code }) => code),
+    policy: words(verdict.policy),
+    // Each once: a policy may have any number of expiring waivers.
+    notes: [...new Set(verdict.notes.map(({ code }) => code))],
     unreadFiles: bom.problems.length,
     asOf: verdict.asOf,
-  };
-}
-
-interface Notification {
-  readonly level: 'note' | 'warning';
-  readonly message: { readonly text: string };
-  readonly descriptor: { readonly id: string };
-  readonly locations?: readonly unknown[];
-}
-
-function noteOf({ code, text }: Note): Notification {
-  return { level: code === 'policy-built-in' ? 'note' : 'warning', message: message(text), descriptor: { id: code } };
-}
-
-function leftOut(count: number): Notification {
-  const text = `${count} more findings were left out: GitHub keeps ${RESULTS} results of a run. The JSON report has all of them.`;
-  return { level: 'warning', message: message(text), descriptor: { id: 'results-left-out' } };
-}
-
-function unreadOf(problem: Problem): Notification {
-  return {
-    level: 'warning',
-    message: message(`Not read: ${problem.message}`),
-    descriptor: { id: problem.code },
-    locations: [location(problem)],
   };
 }

@@ -1,5 +1,6 @@
 /** The list of askers. To add a hub: a folder under hubs/ and one line here. */
 import type { Asker } from './asker.ts';
 import { huggingFaceAsker } from './hubs/huggingface/asker.ts';
+import { smallFilesAsker } from './hubs/huggingface/small-files.ts';
 
-export const askers: readonly Asker[] = [huggingFaceAsker];
+export const askers: readonly Asker[] = [huggingFaceAsker, smallFilesAsker];

@@ -74,7 +74,7 @@ async function persist(question: Question, options: GatherOptions): Promise<{ ou
   const limit = Math.max(1, options.tries ?? DEFAULTS.tries);
   for (let attempt = 1; ; attempt++) {
     const result = await sendQuestion(question, options);
-    const outcome = interpret(result, options.hubUrl, options.token);
+    const outcome = interpret(result, options.hubUrl, options.token, question.form ?? 'json');
     const wait = attempt >= limit ? null : waitAfter(outcome.state, result, attempt, options.random ?? Math.random);
     if (wait === null || wait > MAX_WAIT_MS) return { outcome, tries: attempt };
     await sleep(wait);
@@ -86,7 +86,8 @@ async function sendQuestion(question: Question, options: GatherOptions): Promise
   const path = `${base.pathname.replace(/\/$/, '')}${question.path}`;
   const url = new URL(`${base.origin}${path}`);
   // The path must still be the one that the asker built: dot segments, "?" and "#" would lead elsewhere on the same origin (T19).
-  if (url.pathname !== path || !question.path.startsWith('/api/') || question.path.includes('//'))
+  const expected = question.form === 'bytes' ? '/' : '/api/';
+  if (url.pathname !== path || !question.path.startsWith(expected) || question.path.includes('//'))
     return { state: 'refused', detail: 'the address is not canonical' };
   for (const [name, value] of Object.entries(question.query)) url.searchParams.set(name, value);
   return send({

@@ -25,10 +25,11 @@ const CODES: Readonly<Record<string, { readonly state: AnswerState; readonly tex
 };
 
 /** `token`: what must not be kept (T21). `hubUrl`: against which a relative Location is read. */
-export function interpret(result: EgressResult, hubUrl: string, token: string | null): Outcome {
+export function interpret(result: EgressResult, hubUrl: string, token: string | null, form: 'json' | 'bytes' = 'json'): Outcome {
   if (result.state !== 'answered') return outcome(result.state, null, result.detail);
   const { status, headers } = result;
   const json = /^application\/(?:[\w.+-]{1,40}\+)?json\b/i.test(headers.get('content-type')?.trim() ?? '');
+  if (status === 200 && form === 'bytes') return withBytes(result.body, token);
   if (status === 200)
     return json ? withBody(result.body, token) : outcome('invalid', 200, 'HTTP 200 with a page instead of data: not an answer of a hub');
   if (status >= 300 && status < 400) return redirected(status, headers.get('location'), hubUrl, token);
@@ -63,6 +64,13 @@ function withBody(body: Uint8Array, token: string | null): Outcome {
   if (typeof data !== 'object' || data === null) return outcome('invalid', 200, 'HTTP 200 with something that is no list and no object');
   // An answer that repeats the credential must not be kept, also not when escapes hide it (T21).
   if (token !== null && (Buffer.from(body).includes(token) || JSON.stringify(data).includes(JSON.stringify(token).slice(1, -1))))
+    return outcome('refused', 200, 'the answer repeats the credential; it was not kept');
+  return { state: 'ok', status: 200, detail: 'HTTP 200', location: null, body };
+}
+
+/** Content of a file: what it must be is said by its digest, which the asker knows. */
+function withBytes(body: Uint8Array, token: string | null): Outcome {
+  if (token !== null && Buffer.from(body).includes(token))
     return outcome('refused', 200, 'the answer repeats the credential; it was not kept');
   return { state: 'ok', status: 200, detail: 'HTTP 200', location: null, body };
 }

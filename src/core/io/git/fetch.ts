@@ -25,6 +25,8 @@ const NETWORK = [
 ];
 /** What a partial clone has is no reason to leave anything out: it may have the commit without its contents. */
 const NOTHING_BORROWED = { GIT_ALTERNATE_OBJECT_DIRECTORIES: '' };
+/** Less than 1 kB/s for half a minute is no transfer. */
+const SLOW = ['-c', 'http.lowSpeedLimit=1000', '-c', 'http.lowSpeedTime=30'];
 const ATTEMPTS = 3;
 const TRANSIENT =
   /could not resolve host|failed to connect|connection (?:reset|refused|timed out)|early eof|hung up|returned error: (?:429|5\d\d)/i;
@@ -38,7 +40,7 @@ export async function fetchCommits(store: GitCall, ids: readonly string[], from:
     throw new EffectError('GIT_FAILED', 'Only full commit ids are fetched', 'Report this as a bug.');
   const call: GitCall = { ...store, environment: { ...store.environment, ...environmentOf(from), ...(anew ? NOTHING_BORROWED : {}) } };
   // A redirect would carry the token to another address; a helper could ask, or answer with somebody else's credentials.
-  const safe = ['-c', 'http.followRedirects=false', '-c', 'credential.helper=', '-c', 'core.askPass='];
+  const safe = ['-c', 'http.followRedirects=false', '-c', 'credential.helper=', '-c', 'core.askPass=', ...SLOW];
   const shape = ['--quiet', '--no-tags', '--no-recurse-submodules', '--depth=1', '--no-write-fetch-head', '--no-auto-maintenance'];
   const args = [...safe, 'fetch', ...shape, '--end-of-options', from.url, ...ids];
   for (let attempt = 1; ; attempt++) {
@@ -87,6 +89,6 @@ function refused(output: GitOutput, from: FetchSource, ids: readonly string[]): 
   return new EffectError(
     'GIT_FAILED',
     `Cannot fetch ${what} (${output.code}): ${line}`,
-    'Check the network of the runner, then run again.',
+    'Check the network of the runner; where that is fine, check out anew. Then run again.',
   );
 }

@@ -1,6 +1,6 @@
 /** Where the repository is that a folder belongs to, with git's own protection against other people's repositories. */
 import { realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { EffectError, InputError } from '../../errors.ts';
 import { git, type GitOutput, runGit } from './run.ts';
 
@@ -36,6 +36,7 @@ export async function findRepository(directory: string): Promise<FoundRepository
   for (const candidate of [start, join(start, '.git')]) {
     const bare = await runGit({ gitDirectory: candidate, cwd: start }, ['rev-parse', '--is-bare-repository']);
     if (bare.code !== 0 || bare.stdout.toString('latin1').trim() !== 'true') continue;
+    await refuseInside(start, directory);
     await refuseForeign(candidate, directory);
     return { gitDirectory: candidate, workTree: null };
   }
@@ -44,6 +45,13 @@ export async function findRepository(directory: string): Promise<FoundRepository
     `${directory} is not in a git repository`,
     'Run it inside one, or use "weighbridge scan FOLDER" for a folder without git.',
   );
+}
+
+/** Files of a tree can spell a bare repository. Objects of its author's making must not stand in for those of the repository around it (T14). */
+async function refuseInside(start: string, directory: string): Promise<void> {
+  if ((await topOf(dirname(start))) === null) return;
+  const hint = 'Name the top of the repository that is meant.';
+  throw new InputError('NOT_A_REPOSITORY', `${directory} is a bare repository inside of another one`, hint);
 }
 
 async function topOf(start: string): Promise<string | null> {

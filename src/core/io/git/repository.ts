@@ -29,6 +29,8 @@ export async function openRepository(directory: string): Promise<GitRepository> 
   const call: GitCall = { gitDirectory, cwd: gitDirectory };
   const store = await openObjectStore(call);
   const reader = createObjectReader(store.call);
+  const partial = await isPartial(store.borrowed);
+  const fetched = new Set<string>();
   return {
     gitDirectory,
     workTree,
@@ -42,9 +44,13 @@ export async function openRepository(directory: string): Promise<GitRepository> 
       throw failure(['merge-base'], output);
     },
     mergeTree: (base, head, mergeBase) => mergeTrees(store.call, base, head, mergeBase),
-    has: (id) => hasCommit(store.call, id),
+    // A partial clone may have a commit without its contents: there only what was fetched here is whole.
+    has: async (id) => fetched.has(id) || (!partial && (await hasCommit(store.call, id))),
     parents: (id) => parentsOf(store.call, id),
-    fetch: async (ids, from) => fetchCommits(store.call, ids, from, await isPartial(store.borrowed)),
+    async fetch(ids, from) {
+      await fetchCommits(store.call, ids, from, partial);
+      for (const id of ids) fetched.add(id);
+    },
     tree: (treeish, label, commit) => createGitTree(store.call, reader, treeish, label, commit),
     diff: (a, b) => diffTrees(store.call, a, b),
     isDirty: () => (workTree === null ? Promise.resolve(false) : isDirty(call, workTree)),

@@ -1,5 +1,5 @@
 /** One git call: output as bytes, exit code as data. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { EffectError } from '../../errors.ts';
 import { GIT_CONFIG, gitEnvironment } from './environment.ts';
 
@@ -36,40 +36,55 @@ export function runGit(call: GitCall, args: readonly string[]): Promise<GitOutpu
       env: gitEnvironment(call.environment),
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: false,
-      timeout: MAX_SECONDS * 1000,
-      killSignal: 'SIGKILL',
+      // A group of its own: programs that git starts (remote-http) hold the pipes, and must end with it.
+      detached: process.platform !== 'win32',
     });
+    const stop = (why: string): void => {
+      clearTimeout(timer);
+      killGroup(child);
+      const hint = 'Try again; if it stays, report it with the size of the repository.';
+      reject(new EffectError('GIT_FAILED', `git ${commandOf(args)} was stopped: ${why}`, hint));
+    };
+    const timer = setTimeout(() => stop(`no end after ${MAX_SECONDS} s`), MAX_SECONDS * 1000);
     const out: Buffer[] = [];
     let size = 0;
     let stderr = '';
     child.stdout.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > MAX_OUTPUT) child.kill('SIGKILL');
+      if (size > MAX_OUTPUT) stop('too much output');
       else out.push(chunk);
     });
     child.stderr.on('data', (chunk: Buffer) => {
       if (stderr.length < 8192) stderr += chunk.toString('utf8');
     });
     child.on('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
       reject(
         error.code === 'ENOENT'
           ? new EffectError('GIT_MISSING', 'git is not installed, or not on PATH', 'Install git 2.38 or newer.')
           : new EffectError('GIT_FAILED', `git could not be started: ${error.message}`, 'Run "git --version".', { cause: error }),
       );
     });
-    child.on('close', (code, signal) => {
-      // Only what we stop ourselves is an error. Others end git like a failure does: SIGPIPE, when a program that git started went first.
-      if (signal === 'SIGKILL') {
-        reject(
-          new EffectError(
-            'GIT_FAILED',
-            `git ${args[0] ?? ''} was stopped (${signal}): too slow or too much output`,
-            'Try again; if it stays, report it with the size of the repository.',
-          ),
-        );
-      } else resolve({ code: code ?? SIGNALLED, stdout: Buffer.concat(out), stderr });
+    // Others end git like a failure does: SIGPIPE, when a program that git started went first.
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code: code ?? SIGNALLED, stdout: Buffer.concat(out), stderr });
     });
   });
+}
+
+/** The command behind "-c key=value" options. */
+function commandOf(args: readonly string[]): string {
+  return args.find((arg, index) => !arg.startsWith('-') && args[index - 1] !== '-c') ?? '';
+}
+
+function killGroup(child: ChildProcess): void {
+  try {
+    if (child.pid === undefined || process.platform === 'win32') child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 /** The same, where anything but success is an error. */

@@ -9,6 +9,9 @@ import { licenseUnknown } from './license-unknown.ts';
 import { modelDenied } from './model-denied.ts';
 import { modelFloating } from './model-floating.ts';
 import { modelForeignCommit } from './model-foreign-commit.ts';
+import { modelLockMismatch } from './model-lock-mismatch.ts';
+import { modelLockStale } from './model-lock-stale.ts';
+import { modelNotLocked } from './model-not-locked.ts';
 import { modelProvenance } from './model-provenance.ts';
 import { modelRedirected } from './model-redirected.ts';
 import { modelRenamed } from './model-renamed.ts';
@@ -29,6 +32,9 @@ export const rules: readonly Rule[] = [
   modelRenamed,
   modelSourceRedirected,
   modelDenied,
+  modelLockMismatch,
+  modelLockStale,
+  modelNotLocked,
   datasetFloating,
   datasetDenied,
   licenseDenied,

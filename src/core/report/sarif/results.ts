@@ -1,32 +1,48 @@
 /** Findings as SARIF results. */
-import type { Finding, FindingStatus, JudgedFinding } from '../../model.ts';
-import { hunksOf } from '../view/edits.ts';
-import { location, type Location, message, words } from './text.ts';
+import type { Finding, FindingStatus, JudgedFinding, Place } from '../../model.ts';
+import { type Hunk, hunksOf } from '../view/edits.ts';
+import { isPlain, type Location, location, message, words } from './text.ts';
 
 /** GitHub keeps 100 locations of a result. */
 const RELATED = 99;
+/** Characters of their addresses in one result. */
+const RELATED_CHARACTERS = 16_000;
+const HUNKS = 5;
+const NAMED = 5;
+const TITLE = 120;
 
-const BASELINE: Readonly<Record<Exclude<FindingStatus, 'fixed'>, 'new' | 'updated' | 'unchanged'>> = {
+const BASELINE: Readonly<Record<FindingStatus, 'new' | 'updated' | 'unchanged' | 'absent'>> = {
   new: 'new',
   worse: 'updated',
   existing: 'unchanged',
   waived: 'unchanged',
+  fixed: 'absent',
 };
 
 export interface Result {
   readonly ruleId: string;
-  readonly ruleIndex: number;
+  /** Left out for a rule that the run does not describe. */
+  readonly ruleIndex?: number;
   readonly level: 'error' | 'warning';
   readonly message: { readonly text: string };
-  readonly baselineState: 'new' | 'updated' | 'unchanged';
-  readonly locations: readonly Location[];
+  /** Left out without a base: nothing was compared. */
+  readonly baselineState?: (typeof BASELINE)[FindingStatus];
+  readonly locations: readonly [Location];
   readonly relatedLocations?: readonly (Location & { readonly id: number })[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
   readonly suppressions?: readonly { readonly kind: 'external'; readonly status: 'accepted'; readonly justification: string }[];
-  readonly properties: { readonly blocks: boolean; readonly status: FindingStatus; readonly component: string };
+  readonly properties: { readonly blocks: boolean; readonly status: FindingStatus; readonly component: string; readonly places: number };
 }
 
-/** Everything but what is fixed: blocking first, then new, then older. The order within is the verdict's. */
+/** How a run sees its results. */
+export interface Run {
+  /** False: there was no base. */
+  readonly compared: boolean;
+  /** Null: the run does not describe this rule. */
+  indexOf(this: void, rule: string): number | null;
+}
+
+/** Everything but what is fixed: blocking first, then new, then older, then waived. The order within is the verdict's. */
 export function worstFirst(findings: readonly JudgedFinding[]): JudgedFinding[] {
   const open = findings.filter(({ status }) => status !== 'fixed');
   const place = ({ blocks, status }: JudgedFinding): number =>
@@ -34,18 +50,30 @@ export function worstFirst(findings: readonly JudgedFinding[]): JudgedFinding[] 
   return [0, 1, 2, 3].flatMap((wanted) => open.filter((one) => place(one) === wanted));
 }
 
-export function resultOf({ finding, status, blocks, waiver }: JudgedFinding, ruleIndex: number): Result {
-  const [first, ...others] = finding.places;
+/** With the exact edit or command, and with the other places. */
+export function fullResult(judged: JudgedFinding, run: Run): Result {
+  const related = relatedOf(judged.finding.places.slice(1));
+  return { ...result(judged, run, textOf(judged.finding)), ...(related.length === 0 ? {} : { relatedLocations: related }) };
+}
+
+/** What is wrong and where: for a run that has too much to say. */
+export function shortResult(judged: JudgedFinding, run: Run): Result {
+  const { fix, id } = judged.finding;
+  return result(judged, run, message([`${fix.title}.`, `Finding ${id}.`], TITLE));
+}
+
+function result({ finding, status, blocks, waiver }: JudgedFinding, run: Run, text: { readonly text: string }): Result {
+  const index = run.indexOf(finding.rule);
+  const id = words(finding.id);
   return {
-    ruleId: finding.rule,
-    ruleIndex,
+    ruleId: words(finding.rule),
+    ...(index === null ? {} : { ruleIndex: index }),
     level: finding.level === 'block' ? 'error' : 'warning',
-    message: message(textOf(finding)),
-    baselineState: status === 'fixed' ? 'unchanged' : BASELINE[status],
-    locations: first === undefined ? [] : [location(first)],
-    ...(others.length === 0 ? {} : { relatedLocations: others.slice(0, RELATED).map((place, id) => ({ id, ...location(place) })) }),
+    message: text,
+    ...(run.compared ? { baselineState: BASELINE[status] } : {}),
+    locations: [location(finding.places[0] ?? null)],
     // No line numbers in it: a moved line is the same alert. GitHub knows only the second name, and takes what it finds there.
-    partialFingerprints: { 'weighbridge/v1': finding.id, primaryLocationLineHash: finding.id },
+    partialFingerprints: { 'weighbridge/v1': id, primaryLocationLineHash: id },
     // T26: the reason and the approver stay in the policy file; whoever reads alerts need not be able to read that.
     ...(status === 'waived'
       ? {
@@ -58,16 +86,55 @@ export function resultOf({ finding, status, blocks, waiver }: JudgedFinding, rul
           ],
         }
       : {}),
-    properties: { blocks, status, component: words(finding.component, 400) },
+    properties: { blocks, status, component: words(finding.component, TITLE), places: finding.places.length },
   };
 }
 
-function textOf({ id, fix, reason, places: [first] }: Finding): string {
-  const hunk = hunksOf(fix.edits).find((one) => one.path === first?.path && one.line === first.line);
-  return [
-    `${fix.title}: ${reason}.`,
-    ...(hunk === undefined ? [] : hunk.before === null ? [`Write ${hunk.written}`] : [`- ${hunk.before.trim()}`, `+ ${hunk.after.trim()}`]),
+function relatedOf(places: readonly Place[]): (Location & { readonly id: number })[] {
+  const related: (Location & { readonly id: number })[] = [];
+  let characters = 0;
+  for (const place of places.slice(0, RELATED)) {
+    const where = location(place);
+    characters += where.physicalLocation.artifactLocation.uri.length;
+    if (characters > RELATED_CHARACTERS) break;
+    related.push({ id: related.length, ...where });
+  }
+  return related;
+}
+
+function textOf({ id, fix, reason, places }: Finding): { readonly text: string } {
+  const [first, ...others] = places;
+  const hunks = hunksOf(fix.edits);
+  const here = hunks.filter((hunk) => isAt(hunk, first));
+  // The alert is shown at the first place: its edit first.
+  const shown = [...here, ...hunks.filter((hunk) => !isAt(hunk, first))].slice(0, HUNKS);
+  return message([
+    ...(first === undefined || isPlain(first) ? [] : [`In ${at(first)}`]),
+    `${fix.title.slice(0, 2 * TITLE)}: ${reason}.`,
+    ...shown.flatMap((hunk) => [...(isAt(hunk, first) ? [] : [`In ${at(hunk)}`]), ...edit(hunk)]),
+    ...(hunks.length > shown.length ? [`+${hunks.length - shown.length} more edits: weighbridge check shows all.`] : []),
     ...(fix.command === null ? [] : [`Run ${fix.command}`]),
+    ...(others.length === 0 ? [] : [alsoAt(others)]),
     `Finding ${id}.`,
-  ].join('\n');
+  ]);
+}
+
+function edit(hunk: Hunk): string[] {
+  return hunk.before === null ? [`Write ${hunk.written}`] : [`- ${hunk.before.trim()}`, `+ ${hunk.after.trim()}`];
+}
+
+function isAt(hunk: Hunk, place: Place | undefined): boolean {
+  return hunk.path === place?.path && hunk.line === place.line;
+}
+
+/** Code scanning shows related locations only where the message names them. */
+function alsoAt(places: readonly Place[]): string {
+  const more = places.length - NAMED;
+  return `Also at ${places.slice(0, NAMED).map(at).join(', ')}${more > 0 ? ` +${more} more` : ''}`;
+}
+
+/** The line survives a long path. */
+function at({ path, line }: Pick<Place, 'path' | 'line'>): string {
+  const points = Array.from(path.slice(-200));
+  return `${points.length < 100 ? path : `…${points.slice(-99).join('')}`}:${line}`;
 }

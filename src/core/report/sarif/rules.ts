@@ -1,7 +1,10 @@
 /** Rules as SARIF's reporting descriptors, from the one `about` of each. */
-import type { About } from '../../model.ts';
+import type { About, Level } from '../../model.ts';
+import { compareText } from '../../order.ts';
 import { rules } from '../../policy/rules/index.ts';
 import { message } from './text.ts';
+
+const TEXT = 8_000;
 
 interface Descriptor {
   readonly id: string;
@@ -9,25 +12,29 @@ interface Descriptor {
   readonly shortDescription: { readonly text: string };
   readonly fullDescription: { readonly text: string };
   readonly help: { readonly text: string; readonly markdown: string };
-  readonly defaultConfiguration: { readonly level: 'error' | 'warning' | 'none' };
+  readonly defaultConfiguration: { readonly level: 'error' | 'warning'; readonly enabled?: false };
   readonly properties: { readonly tags: readonly string[] };
 }
 
-/** Descriptors of the rules that have results, sorted by id, and the place of each in that list. */
-export function descriptorsOf(used: readonly string[]): {
+export interface Descriptors {
+  /** Sorted by id. */
   readonly descriptors: readonly Descriptor[];
-  readonly indexOf: (rule: string) => number;
-} {
+  /** The place in that list; null for a rule that is not one of ours. */
+  readonly indexOf: (this: void, rule: string) => number | null;
+}
+
+/** Descriptors of the rules that have findings. */
+export function descriptorsOf(used: readonly string[]): Descriptors {
   const ids = new Set(used);
   const descriptors = rules
     .filter((rule) => ids.has(rule.id))
     .map((rule) => descriptor(rule.id, rule.about, rule.level))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+    .sort((a, b) => compareText(a.id, b.id));
   const places = new Map(descriptors.map(({ id }, index) => [id, index]));
-  return { descriptors, indexOf: (rule) => places.get(rule) ?? -1 };
+  return { descriptors, indexOf: (rule) => places.get(rule) ?? null };
 }
 
-function descriptor(id: string, about: About, level: 'off' | 'warn' | 'block'): Descriptor {
+function descriptor(id: string, about: About, level: Level): Descriptor {
   return {
     id,
     // SARIF 3.49.7: a name in Pascal case where there is one; "model/floating" is ModelFloating.
@@ -35,13 +42,22 @@ function descriptor(id: string, about: About, level: 'off' | 'warn' | 'block'): 
       .split(/[/-]/)
       .map((part) => `${part.slice(0, 1).toUpperCase()}${part.slice(1)}`)
       .join(''),
-    shortDescription: message(about.title),
-    fullDescription: message(about.motivation),
-    help: {
-      text: message(`${about.decides}\n${about.remedy}`, 8_000).text,
-      markdown: `${about.motivation}\n\n**How it decides.** ${about.decides}\n\n**What to do.** ${about.remedy}\n\nServes: ${about.serves}`,
-    },
-    defaultConfiguration: { level: level === 'block' ? 'error' : level === 'warn' ? 'warning' : 'none' },
+    shortDescription: message([about.title]),
+    fullDescription: message([about.motivation], TEXT),
+    help: { text: message([about.decides, ...about.remedy.split('\n')], TEXT).text, markdown: markdown(about) },
+    defaultConfiguration: { level: level === 'block' ? 'error' : 'warning', ...(level === 'off' ? { enabled: false } : {}) },
     properties: { tags: ['ai-sbom', id.split('/')[0] ?? id] },
   };
+}
+
+/** Our own words only. After the first line of a remedy comes its example. */
+function markdown({ motivation, decides, remedy, serves }: About): string {
+  const [first = '', ...example] = remedy.split('\n');
+  return [
+    motivation,
+    `**How it decides.** ${decides}`,
+    `**What to do.** ${first}`,
+    ...(example.length === 0 ? [] : [['```', ...example, '```'].join('\n')]),
+    `Supports: ${serves}`,
+  ].join('\n\n');
 }

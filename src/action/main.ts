@@ -1,0 +1,34 @@
+/** Reads inputs, event and runner once, masks the secrets, runs, and turns every error into words. */
+import { tmpdir } from 'node:os';
+import { getInput, setFailed, setSecret } from '@actions/core';
+import { context } from '@actions/github';
+import { basicCredential } from '../core/index.ts';
+import { wordsOf } from './error-words.ts';
+import { readEvent } from './event.ts';
+import { createGitHub } from './github.ts';
+import { readInputs } from './inputs.ts';
+import { run } from './run.ts';
+import { readRunner } from './runner.ts';
+
+/** Never throws: the exit code is set. */
+export async function main(): Promise<void> {
+  try {
+    // Before anything else is said: the runner hides what it was told to hide, whatever its shape or length.
+    for (const name of ['github-token', 'hf-token']) mask(getInput(name));
+    for (const name of ['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN']) mask(process.env[name] ?? '');
+    const inputs = readInputs((name) => getInput(name));
+    const { eventName: name, payload, sha, ref, actor } = context;
+    // Every event that GitHub delivers says which (T26).
+    const runner = readRunner(process.env, tmpdir(), payload.repository?.['private'] === false);
+    const event = readEvent({ name, payload, sha, ref, actor, repository: `${runner.owner}/${runner.repo}` });
+    await run(inputs, event, runner, createGitHub(inputs.githubToken, runner.owner, runner.repo), new Date());
+  } catch (error) {
+    setFailed(`Weighbridge could not check: ${wordsOf(error)}`);
+  }
+}
+
+function mask(token: string): void {
+  if (token.trim() === '') return;
+  setSecret(token);
+  setSecret(basicCredential(token.trim()));
+}

@@ -1,0 +1,56 @@
+/** `weighbridge lock`: writes what the code loads, byte for byte, into weighbridge.lock. */
+import { LOCK_FILE, type LockedTree, lockChanges, lockTree, openFolder, treeToScan, visibleUpTo, writeInside } from '../../core/index.ts';
+import type { Command, Io } from '../command.ts';
+import { withSession } from '../session.ts';
+import { HELP, LOOK_UP } from '../shared-options.ts';
+
+/** Small files are asked for one by one. */
+const BUDGET = 50_000;
+
+export const lockCommand: Command = {
+  name: 'lock',
+  summary: 'write commit, files and digests of every model and dataset that the code loads',
+  usage: 'weighbridge lock [REF…] [--update] [--check]',
+  example: 'weighbridge lock --check --offline',
+  details:
+    `Writes ${LOCK_FILE} at the root of the repository. An entry stays while the code asks for the same; REF or --update writes it anew.\n` +
+    'A lock records, it does not pin: "weighbridge pin" writes commits into the code.\n' +
+    'Exit code 0: the lock is complete; 1: something could not be locked, or --check found a difference; 2: could not run.',
+  options: {
+    update: { type: 'boolean', help: 'write all entries anew: branches and tags at the commit where they are now' },
+    check: { type: 'boolean', help: 'write nothing; exit 1 when the lock would change' },
+    directory: { type: 'string', short: 'C', value: 'DIR', help: 'work in DIR instead of the current folder' },
+    ...LOOK_UP,
+    ...HELP,
+  },
+  async run(args, io) {
+    return withSession(args, io, { offline: args.flag('offline'), needsRepository: false, budget: BUDGET }, async (session) => {
+      const { tree, subject } = await treeToScan(session.repository, { directory: session.directory, ref: null }, openFolder);
+      const made = await lockTree(tree, subject, { references: args.positionals, update: args.flag('update') }, session.ports);
+      const changes = lockChanges(made.before, made.lock);
+      for (const { type, reference, commit, files } of changes) {
+        const sign = { added: '+', changed: '~', removed: '-' }[type];
+        io.out(`${sign} ${visibleUpTo(reference, 200)}${commit === null ? '' : `  ${commit}  ${files} files`}\n`);
+      }
+      tellNotLocked(made, io);
+      if (args.flag('check')) {
+        io.out(changes.length === 0 ? `${LOCK_FILE} is up to date.\n` : `${LOCK_FILE} would change: run "weighbridge lock".\n`);
+        return changes.length === 0 && made.notLocked.length === 0 ? 0 : 1;
+      }
+      if (made.lock.entries.size === 0 && made.before === null) {
+        io.out('Nothing to lock: no model or dataset of a hub could be locked.\n');
+        return made.notLocked.length === 0 ? 0 : 1;
+      }
+      if (changes.length > 0) await writeInside(session.directory, LOCK_FILE, made.text);
+      io.out(`${changes.length === 0 ? `${LOCK_FILE} is up to date` : `wrote ${LOCK_FILE}`}: ${made.lock.entries.size} locked.\n`);
+      return made.notLocked.length === 0 ? 0 : 1;
+    });
+  },
+};
+
+export function tellNotLocked({ notLocked }: Pick<LockedTree, 'notLocked'>, io: Io): void {
+  for (const { reference, place, reason } of notLocked) {
+    const where = place === null ? '' : ` (${place.path}:${place.line})`;
+    io.out(`! ${visibleUpTo(`${reference}${where}: not locked, ${reason}`, 500)}\n`);
+  }
+}

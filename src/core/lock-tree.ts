@@ -1,0 +1,44 @@
+/** A tree and its lock → the lock as it should be. The stages of the pipeline, up to what is known; nothing is judged. */
+import { InputError } from './errors.ts';
+import { type MadeLock, makeLock } from './lock/make-lock.ts';
+import { writeLock } from './lock/write.ts';
+import type { BomComponent, Topic, Tree } from './model.ts';
+import { describe, discover, investigate } from './pipeline.ts';
+import type { Ports, Subject } from './ports.ts';
+import { formatRef } from './ref-format.ts';
+
+const TOPICS: ReadonlySet<Topic> = new Set(['existence', 'revision', 'reachability', 'files', 'license', 'lineage', 'small-files']);
+
+export interface LockedTree extends MadeLock {
+  readonly text: string;
+  /** What stands in the tree now; null = no lock. */
+  readonly before: MadeLock['lock'] | null;
+  readonly components: readonly BomComponent[];
+}
+
+/** `references`: only these are written anew ("hf:org/name"); empty = by `update` alone. Throws InputError LOCK_INVALID, USAGE. */
+export async function lockTree(
+  tree: Tree,
+  subject: Subject,
+  options: { readonly references: readonly string[]; readonly update: boolean },
+  ports: Ports,
+): Promise<LockedTree> {
+  ports.progress('reading files');
+  const discovery = await discover(tree, ports);
+  const { lock: before, problem } = discovery.lock;
+  if (problem !== null)
+    throw new InputError(
+      'LOCK_INVALID',
+      `${problem.path}:${problem.line}: ${problem.message}`,
+      'Or delete the file and write it anew with "weighbridge lock".',
+    );
+  await investigate(discovery.sightings, TOPICS, ports);
+  const { components } = describe(discovery, discovery, subject, ports);
+  const known = new Set(components.map((component) => formatRef({ ...component.ref, version: null })));
+  const stranger = options.references.find((reference) => !known.has(reference));
+  if (stranger !== undefined)
+    throw new InputError('USAGE', `No place in this tree loads ${stranger}`, 'See "weighbridge scan". A lock holds what the code loads.');
+  const update = options.references.length > 0 ? new Set(options.references) : options.update ? 'all' : 'none';
+  const made = makeLock({ components, evidence: ports.evidence, previous: before, update });
+  return { ...made, text: writeLock(made.lock), before, components };
+}

@@ -1,0 +1,66 @@
+/** Plain data → the lock. Entry by entry and file by file, so that the work is linear whatever the data holds. */
+import { isFullCommit, parseRef } from '../ref-parse.ts';
+import { shown } from './limits.ts';
+import type { Lock, LockEntry, LockedFile } from './lock.ts';
+import type { Mistakes } from './mistakes.ts';
+import { clashes, fold, pathProblem } from './paths.ts';
+import { entrySchema, fileSchema, frameSchema, referenceProblem } from './schema.ts';
+
+/** The lock, complete only when nothing was added to `mistakes`. */
+export function checkLock(data: unknown, mistakes: Mistakes): Lock {
+  const entries = new Map<string, LockEntry>();
+  const frame = frameSchema.safeParse(data);
+  if (!frame.success) mistakes.addIssues(frame.error.issues, data, []);
+  else
+    for (const [reference, value] of Object.entries(frame.data.entries)) {
+      const keys = ['entries', reference];
+      const problem = referenceProblem(reference);
+      if (problem !== null) mistakes.add(problem, keys);
+      const entry = checkEntry(value, keys, mistakes);
+      if (problem === null && entry !== null) entries.set(reference, entry);
+    }
+  for (const [reference, message, key] of contradictions(entries)) mistakes.add(message, ['entries', reference, ...key]);
+  return { formatVersion: 1, entries };
+}
+
+function checkEntry(value: unknown, keys: readonly string[], mistakes: Mistakes): LockEntry | null {
+  const parsed = entrySchema.safeParse(value);
+  if (!parsed.success) {
+    mistakes.addIssues(parsed.error.issues, value, keys);
+    return null;
+  }
+  const files = new Map<string, LockedFile>();
+  for (const [path, one] of Object.entries(parsed.data.files)) {
+    const at = [...keys, 'files', path];
+    const problem = pathProblem(path);
+    if (problem !== null) mistakes.add(`the path "${shown(path)}" ${problem}`, at);
+    const file = fileSchema.safeParse(one);
+    if (!file.success) mistakes.addIssues(file.error.issues, one, at);
+    else if (problem === null) files.set(path, file.data);
+  }
+  for (const [path, beside] of clashes([...files.keys()]))
+    mistakes.add(`the path "${shown(path)}" cannot stand beside "${shown(beside)}" on every system`, [...keys, 'files', path]);
+  return { ...parsed.data, files };
+}
+
+/** What lies between keys, and a schema cannot say. */
+function* contradictions(
+  entries: ReadonlyMap<string, LockEntry>,
+): Generator<readonly [reference: string, message: string, key: readonly string[]]> {
+  const spelled = new Map<string, string>();
+  const asked = new Map<string, string>();
+  for (const [reference, { requested, commit, baseModels }] of entries) {
+    const other = spelled.get(fold(reference));
+    if (other !== undefined) yield [reference, `"${reference}" is the same as "${other}" but for its spelling`, []];
+    spelled.set(fold(reference), reference);
+    const { version } = parseRef(reference);
+    if (version !== null && version !== requested) yield [reference, `it is not the revision of "${reference}"`, ['requested']];
+    const request = `${version === null ? reference : reference.slice(0, -version.length - 1)}@${requested ?? ''}`;
+    const twin = asked.get(request);
+    if (twin !== undefined) yield [reference, `"${reference}" and "${twin}" ask for the same`, []];
+    asked.set(request, reference);
+    if (requested !== null && isFullCommit(requested) && requested.toLowerCase() !== commit)
+      yield [reference, '"requested" is a commit, and not the one of "commit"', ['requested']];
+    if (new Set(baseModels).size < baseModels.length) yield [reference, '"baseModels" names a model twice', ['baseModels']];
+  }
+}

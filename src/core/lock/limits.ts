@@ -1,0 +1,20 @@
+/** How much lock is read. Past that it is refused: somebody wrote it to hurt, or one lock is the wrong tool. */
+
+/** UTF-8 bytes of the file: twice what `MAX_LOCK_FILES` usual entries take. */
+export const MAX_LOCK_BYTES = 64 * 1024 * 1024;
+/** Files of all entries together. */
+export const MAX_LOCK_FILES = 200_000;
+export const MAX_LOCK_ENTRIES = 10_000;
+/** Base models of one entry. */
+export const MAX_LIST = 1000;
+/** UTF-16 units of one path. */
+export const MAX_PATH = 1024;
+/** The format nests five levels: lock, entries, entry, files, file. */
+export const MAX_DEPTH = 5;
+/** Garbage can hold a mistake per byte; nobody reads more than this. */
+export const MAX_TOLD = 100;
+
+/** A key in a message: a hostile one can be as long as the file. */
+export function shown(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+}

@@ -1,0 +1,37 @@
+/** `weighbridge.lock`: what a repository said its models and datasets are, byte for byte. Values to compare with, never proof (T8). */
+
+/** The lock's place: the root of the repository. */
+export const LOCK_FILE = 'weighbridge.lock';
+
+export interface LockedFile {
+  /** 64 lower-case hex digits. */
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+export interface LockEntry {
+  /** Branch, tag, or the full commit itself that the code asked for when the entry was written; null = it asked for nothing. */
+  readonly requested: string | null;
+  /** Full commit, 40 or 64 lower-case hex digits (T7). */
+  readonly commit: string;
+  /** SPDX expression, with LicenseRef- for what the SPDX list lacks; null = not known. */
+  readonly license: string | null;
+  /** sha256 of the license text, hex; null = there was none. */
+  readonly licenseText: string | null;
+  /** References without revision, sorted: what this is an adapter, quantization or fine-tune of. */
+  readonly baseModels: readonly string[];
+  /** Not recorded yet. */
+  readonly signer: null;
+  /** By path inside the model's own repository. */
+  readonly files: ReadonlyMap<string, LockedFile>;
+}
+
+export interface Lock {
+  readonly formatVersion: 1;
+  /**
+   * By reference: "hf:org/name", "hf:datasets/org/name". Where the code uses several revisions of one model, all but one carry what
+   * was requested: "hf:org/name@v2".
+   */
+  readonly entries: ReadonlyMap<string, LockEntry>;
+}

@@ -1,0 +1,99 @@
+/** The shape of a lock file. One source for the reader and the JSON Schema; what lies between entries is checked in check.ts. */
+import { z } from 'zod';
+import { parseConcluded } from '../license/expression.ts';
+import { isFullCommit, isShortCommit, parseRef } from '../ref-parse.ts';
+import { formatRef } from '../ref-format.ts';
+import { MAX_LIST } from './limits.ts';
+
+/** Concluded licenses are conjunctions of several claims. UTF-16 units. */
+const MAX_LICENSE = 16_384;
+
+const SIZE = 'expected a size in bytes';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, { error: 'expected a sha256: 64 lower-case hex digits' });
+
+const commit = z
+  .string()
+  .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, { error: 'expected a full commit: 40 or 64 lower-case hex digits' })
+  .describe('The full commit whose files are listed.');
+
+const requested = z
+  .string()
+  .min(1)
+  .max(255)
+  .superRefine((text, context) => {
+    const problem = requestedProblem(text);
+    if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+  })
+  .nullable()
+  .describe('Branch, tag or full commit that the code asks for; null when it asks for none.');
+
+const license = z
+  .string()
+  .min(1)
+  .max(MAX_LICENSE)
+  .refine((text) => parseConcluded(text) !== null, { error: 'expected an SPDX license expression, or null' })
+  .nullable()
+  .describe('SPDX expression; null when it is not known.');
+
+export const fileSchema = z.strictObject({
+  sha256,
+  size: z.int({ error: SIZE }).min(0, { error: SIZE }).describe('Bytes.'),
+});
+
+const reference = z.string().superRefine((text, context) => {
+  const problem = referenceProblem(text);
+  if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+});
+
+const entry = {
+  requested,
+  commit,
+  license,
+  licenseText: sha256.nullable().describe('sha256 of the license text; null when there was none.'),
+  baseModels: z.array(reference).max(MAX_LIST).describe('References, each once.'),
+  signer: z.null().describe('Not recorded yet.'),
+};
+
+const formatVersion = z.literal(1, { error: 'expected 1: a newer Weighbridge may have written it' });
+
+/** One object of strings to anything. The reader takes it apart itself: a schema of the whole would collect a million complaints, and copy them at each level. */
+const anything = z.record(z.string(), z.unknown());
+
+/** The outermost object, its entries unread. */
+export const frameSchema = z.strictObject({ formatVersion, entries: anything });
+
+/** One entry, its files unread. */
+export const entrySchema = z.strictObject({ ...entry, files: anything });
+
+/** The whole, for the JSON Schema; of the same pieces. */
+export const lockSchema = z.strictObject({
+  formatVersion,
+  entries: z
+    .record(
+      z.string(),
+      z.strictObject({ ...entry, files: z.record(z.string(), fileSchema).describe('Every file of the commit by its path.') }),
+    )
+    .describe('By reference: "hf:org/name" or "hf:datasets/org/name"; "@revision" behind it tells several revisions of one model apart.'),
+});
+
+/** Hub pull-request refs are served under the name of the repository they attack (T7); a shortened commit is no commit. */
+function requestedProblem(text: string): string | null {
+  if (/[\s\p{C}]/u.test(text)) return 'contains white space or control characters';
+  if (/^refs\/pr\//i.test(text)) return `"${text}" is a pull request of the hub, no revision of the repository`;
+  if (isShortCommit(text)) return `"${text}" is a shortened commit`;
+  return null;
+}
+
+/** Only what a hub with commits can answer for is locked, in the one spelling that our grammar has for it. */
+export function referenceProblem(text: string): string | null {
+  try {
+    const ref = parseRef(text);
+    if (ref.type !== 'hf') return `"${text}" is not a model or dataset of the Hugging Face Hub (hf:org/name)`;
+    if (ref.version !== null && isFullCommit(ref.version)) return `"${text}" names a commit; that belongs under "commit"`;
+    const canonical = formatRef(ref);
+    return canonical === text ? null : `"${text}" is written "${canonical}"`;
+  } catch (error) {
+    return error instanceof Error ? error.message.replace(/\.$/, '') : 'not a reference';
+  }
+}

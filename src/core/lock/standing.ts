@@ -1,0 +1,40 @@
+/** Which entries of a lock weigh something: those that the base commit already has, unchanged (T8). */
+import type { Lock, LockEntry } from './lock.ts';
+
+export interface Standing {
+  readonly entry: LockEntry;
+  /** "lock-head": new or changed, a claim that is asked again. */
+  readonly from: 'lock-base' | 'lock-head';
+}
+
+/** The head's entries by reference. What only the base has is gone and vouches for nothing. null = there is no lock. */
+export function standingOf(base: Lock | null, head: Lock | null): ReadonlyMap<string, Standing> {
+  const standing = new Map<string, Standing>();
+  for (const [reference, entry] of head?.entries ?? []) {
+    const before = base?.entries.get(reference);
+    standing.set(reference, { entry, from: before !== undefined && equalEntries(before, entry) ? 'lock-base' : 'lock-head' });
+  }
+  return standing;
+}
+
+/** Every value, the order of files and base models aside. */
+export function equalEntries(a: LockEntry, b: LockEntry): boolean {
+  return (
+    a.requested === b.requested &&
+    a.commit === b.commit &&
+    a.license === b.license &&
+    a.licenseText === b.licenseText &&
+    a.signer === b.signer &&
+    equalLists(a.baseModels, b.baseModels) &&
+    a.files.size === b.files.size &&
+    [...a.files].every(([path, file]) => {
+      const other = b.files.get(path);
+      return other?.sha256 === file.sha256 && other.size === file.size;
+    })
+  );
+}
+
+function equalLists(a: readonly string[], b: readonly string[]): boolean {
+  const known = new Set(a);
+  return a.length === b.length && b.every((one) => known.has(one));
+}

@@ -1,0 +1,104 @@
+/** Components and the lock: each gets its entry; an entry that the base has unchanged stands in where nobody else could be asked (T8). */
+import type { Bom, Component, HubFacts, LineageRelation, Locked } from '../model.ts';
+import { displayName, formatRef } from '../ref-format.ts';
+import { isFullCommit, parseRef } from '../ref-parse.ts';
+import { LOCK_FILE, type LockEntry } from './lock.ts';
+import { type Standing, standingOf } from './standing.ts';
+import type { TreeLock } from './tree-lock.ts';
+
+export type Trust = ReadonlyMap<string, Standing>;
+
+export function trustOf(base: TreeLock | null, head: TreeLock): Trust {
+  return standingOf(base?.lock ?? null, head.lock);
+}
+
+export function withLock(
+  components: readonly Component[],
+  { lock, placeOf }: TreeLock,
+  trust: Trust,
+): { readonly components: readonly Component[]; readonly lock: Bom['lock'] | undefined } {
+  if (lock === null) return { components, lock: undefined };
+  const used = new Set<string>();
+  const joined = components.map((component) => {
+    const found = entryFor(component, trust);
+    if (found === null) return component;
+    const [reference, { entry, from }] = found;
+    used.add(reference);
+    const vouches = from === 'lock-base' && couldNotAsk(component) && asksFor(component, entry);
+    const locked: Locked = {
+      reference,
+      requested: entry.requested,
+      commit: entry.commit,
+      files: [...entry.files].map(([path, file]) => ({ path, ...file })),
+      from,
+      vouches,
+      place: { path: LOCK_FILE, ...placeOf(reference) },
+    };
+    return vouches ? { ...component, ...vouched(entry), locked } : { ...component, locked };
+  });
+  const unused = [...lock.entries.keys()]
+    .filter((reference) => !used.has(reference))
+    .map((reference) => ({ reference, place: { path: LOCK_FILE, ...placeOf(reference) } }));
+  return { components: joined, lock: { path: LOCK_FILE, unused } };
+}
+
+/** The entry that speaks about what this component asks for; else the one of the same model, to say that it does not. */
+function entryFor(component: Component, trust: Trust): readonly [string, Standing] | null {
+  if (component.ref.type !== 'hf') return null;
+  const plain = formatRef({ ...component.ref, version: null });
+  const { requested } = component;
+  const keys = [plain, ...(requested === null || isFullCommit(requested) ? [] : [`${plain}@${requested}`])];
+  const all = keys.flatMap((key): (readonly [string, Standing])[] => {
+    const standing = trust.get(key);
+    return standing === undefined ? [] : [[key, standing]];
+  });
+  return all.find(([, { entry }]) => asksFor(component, entry) || entry.requested === requested) ?? all[0] ?? null;
+}
+
+/** Only a full commit in the code pins (design section 4): a lock does not pin what floats. */
+function asksFor({ requested }: Component, { commit }: LockEntry): boolean {
+  return requested !== null && isFullCommit(requested) && requested.toLowerCase() === commit;
+}
+
+const NO_ANSWER: ReadonlySet<string> = new Set([
+  'rate-limited',
+  'server-error',
+  'unreachable',
+  'timeout',
+  'offline',
+  'budget',
+  'unauthorized',
+  'gated',
+]);
+
+/** The hub said nothing. What it did say, whatever that is, is never overruled by a lock. */
+function couldNotAsk({ resolution, hub }: Component): boolean {
+  if (resolution.state === 'unresolved') return NO_ANSWER.has(resolution.reason);
+  return hub?.reachable === 'unknown' && hub.digestsConsistent !== false;
+}
+
+function vouched(entry: LockEntry): Pick<Component, 'version' | 'resolution' | 'claims' | 'hub'> {
+  // The lock does not keep how a base is used: with this file it is loaded together with it (T9).
+  const relation: LineageRelation = entry.files.has('adapter_config.json') ? 'adapter' : 'base';
+  const hub: HubFacts = {
+    commit: entry.commit,
+    reachable: 'yes',
+    reachableDetail: 'as the lock of the base commit has it',
+    redirectedTo: null,
+    gated: false,
+    files: [...entry.files].map(([path, { sha256, size }]) => ({ path, size, hashes: [{ algorithm: 'sha256', value: sha256 }] })),
+    digestsConsistent: true,
+    licenses: [],
+    baseModels: entry.baseModels.map((reference) => ({ id: displayName(parseRef(reference)), relation })),
+    datasets: [],
+    pipelineTag: null,
+    libraryName: null,
+    architecture: null,
+  };
+  return {
+    version: entry.commit,
+    resolution: { state: 'resolved' },
+    claims: entry.license === null ? [] : [{ from: 'lock', text: entry.license, name: null, link: null }],
+    hub,
+  };
+}

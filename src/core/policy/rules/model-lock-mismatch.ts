@@ -1,0 +1,72 @@
+/** model/lock-mismatch: the lock says other bytes than the hub for one and the same commit (T8). */
+import { z } from 'zod';
+import type { BomComponent } from '../../model.ts';
+import type { Rule } from '../rule.ts';
+import { short } from './support/draft.ts';
+
+const RULE = 'model/lock-mismatch';
+
+const options = z.object({});
+
+export const modelLockMismatch: Rule<z.output<typeof options>> = {
+  id: RULE,
+  about: {
+    title: 'The lock and the hub disagree about the bytes of a commit',
+    motivation:
+      'A commit never changes its content. When the lock names other digests for it than the hub, somebody edited the lock, or the hub serves something else than before.',
+    decides:
+      'An entry whose commit is the one that the hub confirms: every file with a SHA-256 at the hub must be in the lock with the same digest and size, and every file of the lock must be at the hub. Compared is only what the hub answered in this run. It blocks everywhere.',
+    remedy:
+      'Run "weighbridge lock --update hf:org/name" and look at the difference. If the digests in your default branch were right before, do not load the model until you know why the hub changed.',
+    serves: 'CRA Annex I Part I (2)(f) (integrity)',
+  },
+  options,
+  level: 'block',
+  everywhere: true,
+  topics: ['files'],
+  judge: ({ bom }) =>
+    bom.components.flatMap((component) => {
+      const { locked } = component;
+      const different = differences(component);
+      const [first] = different;
+      if (locked === undefined || first === undefined) return [];
+      const more = different.length > 1 ? ` and ${different.length - 1} more` : '';
+      return [
+        {
+          rule: RULE,
+          component: component.identity,
+          version: component.version,
+          kind: component.kind,
+          name: component.name,
+          scope: 'product',
+          gap: 'lock-mismatch',
+          places: [locked.place],
+          reason: `the lock does not have what the hub has at this commit: ${first}${more}`,
+          fix: {
+            title: `Write the lock of ${short(component.name)} anew`,
+            edits: [],
+            command: `weighbridge lock --update ${locked.reference}`,
+          },
+          cause: `lock-mismatch ${component.identity}`,
+          weight: 1,
+        },
+      ];
+    }),
+};
+
+/** File names that differ, sorted. Empty where the hub did not answer for the commit of the lock. */
+function differences({ locked, hub }: BomComponent): string[] {
+  if (locked === undefined || locked.vouches || hub?.commit?.toLowerCase() !== locked.commit || hub.files.length === 0) return [];
+  const inLock = new Map(locked.files.map((file) => [file.path, file]));
+  const atHub = new Map(hub.files.map((file) => [file.path, file]));
+  const names = new Set([...inLock.keys(), ...atHub.keys()]);
+  return [...names]
+    .filter((name) => {
+      const mine = inLock.get(name);
+      const theirs = atHub.get(name);
+      if (mine === undefined || theirs === undefined) return true;
+      const sha256 = theirs.hashes.find(({ algorithm }) => algorithm === 'sha256')?.value;
+      return theirs.size !== mine.size || (sha256 !== undefined && sha256 !== mine.sha256);
+    })
+    .sort();
+}

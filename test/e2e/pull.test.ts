@@ -1,0 +1,120 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { bytesAt, generated } from '../hub-fake/bytes.ts';
+import { type FakeHub, type FakeRepo, startHub } from '../hub-fake/index.ts';
+import { weighbridge } from '../support/cli.ts';
+import { makeRepository, type TestRepository } from '../support/repo.ts';
+
+const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
+const DATA = '5e51b0c79d8c7b6a594837261504f3e2d1c0b9a8';
+const weights = generated('model.safetensors', 300_000, 'weights');
+const config = generated('config.json', 40, 'config');
+const MODEL: FakeRepo = {
+  id: 'acme/ranker',
+  commits: [COMMIT],
+  card: { license: 'apache-2.0', base_model: 'acme/base' },
+  files: [weights, { path: 'config.json', size: 2, text: '{}' }, { path: 'LICENSE', size: 4, text: 'text' }],
+};
+const DATASET: FakeRepo = {
+  kind: 'datasets',
+  id: 'acme/train',
+  commits: [DATA],
+  card: { license: 'mit' },
+  files: [generated('data/a.parquet', 500)],
+};
+
+const disposals: (() => void | Promise<void>)[] = [];
+afterEach(async () => {
+  for (const dispose of disposals.splice(0)) await dispose();
+});
+async function hub(repos: readonly FakeRepo[] = [MODEL, DATASET]): Promise<FakeHub> {
+  const started = await startHub({ repos });
+  disposals.push(() => started.close());
+  return started;
+}
+function repo(revision: string | null = COMMIT): TestRepository {
+  const made = makeRepository();
+  disposals.push(() => made.dispose());
+  write(made, revision);
+  made.commit();
+  return made;
+}
+function write(made: TestRepository, revision: string | null): void {
+  const pin = revision === null ? '' : `, revision="${revision}"`;
+  made.write('app/rank.py', `from transformers import AutoModel\n\nranker = AutoModel.from_pretrained("acme/ranker"${pin})\n`);
+  made.write('app/data.py', `from datasets import load_dataset\n\ntrain = load_dataset("acme/train", revision="${DATA}")\n`);
+}
+describe('weighbridge pull', () => {
+  function folder(): string {
+    const made = mkdtempSync(join(tmpdir(), 'weighbridge-pull-'));
+    disposals.push(() => rmSync(made, { recursive: true, force: true }));
+    return made;
+  }
+
+  it('brings exactly what the lock says, verified; again brings nothing; what differs is left and reported', async () => {
+    const served = await hub([{ ...MODEL, files: [weights, config] }]);
+    const made = repo();
+    made.remove('app/data.py');
+    made.write('weighbridge.lock', lockWith({ 'model.safetensors': weights, 'config.json': config }));
+    const to = folder();
+    const first = await weighbridge(['pull', '--to', to, '--hub-url', served.url], { cwd: made.folder });
+    expect([first.code, first.err]).toEqual([0, '']);
+    expect(first.out).toContain('2 of 2 files are there and verified (0 were before)');
+    expect(readFileSync(join(to, 'acme/ranker/model.safetensors')).equals(bytesAt('weights', 0, 300_000))).toBe(true);
+    const again = await weighbridge(['pull', '--to', to, '--hub-url', served.url], { cwd: made.folder });
+    expect(again.out).toContain('(2 were before), 0.0 MB transferred');
+    writeFileSync(join(to, 'acme/ranker/config.json'), 'mine');
+    const differs = await weighbridge(['pull', '--to', to, '--hub-url', served.url], { cwd: made.folder });
+    expect([differs.code, differs.out]).toEqual([1, expect.stringMatching(/! acme\/ranker\/config\.json/)]);
+    expect(readFileSync(join(to, 'acme/ranker/config.json'), 'utf8')).toBe('mine');
+    const forced = await weighbridge(['pull', '--to', to, '--force', '--hub-url', served.url], { cwd: made.folder });
+    expect(forced.code).toBe(0);
+  });
+
+  it('refuses other bytes, and says which file', async () => {
+    const served = await hub([{ ...MODEL, files: [weights, config] }]);
+    served.spoil('model.safetensors', 'other-bytes');
+    const made = repo();
+    made.write('weighbridge.lock', lockWith({ 'model.safetensors': weights, 'config.json': config }));
+    const to = folder();
+    const ran = await weighbridge(['pull', '--to', to, '--only', '*.safetensors', '--hub-url', served.url], { cwd: made.folder });
+    expect([ran.code, ran.out]).toEqual([1, expect.stringMatching(/! acme\/ranker\/model\.safetensors: /)]);
+    expect(() => readFileSync(join(to, 'acme/ranker/model.safetensors'))).toThrow();
+  });
+
+  it.each([
+    [['pull'], /needs --to/],
+    [['pull', '--to', 'x', 'hf:acme/none'], /no entry hf:acme\/none/],
+    [['pull', '--to', 'x', '--max-mb', 'many'], /--max-mb/],
+  ])('%j ends with words', async (args, words) => {
+    const made = repo();
+    made.write('weighbridge.lock', lockWith({ 'config.json': config }));
+    const ran = await weighbridge(args, { cwd: made.folder });
+    expect([ran.code, ran.err]).toEqual([2, expect.stringMatching(words)]);
+  });
+
+  it('without a lock it says how to get one', async () => {
+    const ran = await weighbridge(['pull', '--to', 'x'], { cwd: repo().folder });
+    expect([ran.code, ran.err]).toEqual([2, expect.stringMatching(/weighbridge lock/)]);
+  });
+});
+
+function lockWith(files: Readonly<Record<string, { readonly sha256: string; readonly size: number }>>): string {
+  const listed = Object.fromEntries(Object.entries(files).map(([path, { sha256, size }]) => [path, { sha256, size }]));
+  return JSON.stringify({
+    formatVersion: 1,
+    entries: {
+      'hf:acme/ranker': {
+        requested: COMMIT,
+        commit: COMMIT,
+        license: null,
+        licenseText: null,
+        baseModels: [],
+        signer: null,
+        files: listed,
+      },
+    },
+  });
+}
