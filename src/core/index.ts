@@ -20,6 +20,7 @@ export { LOCK_FILE } from './lock/lock.ts';
 export { wantedOf } from './lock/to-pull.ts';
 export { requireLock } from './lock/tree-lock.ts';
 export { type LockedTree, lockTree } from './lock-tree.ts';
+export { pinTree } from './pin-tree.ts';
 export { check, scan } from './pipeline.ts';
 export { globMatches } from './policy/glob.ts';
 export { explainPolicy } from './policy/explain.ts';

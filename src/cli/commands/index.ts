@@ -5,6 +5,7 @@ import { evidenceCommand } from './evidence.ts';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
 import { lockCommand } from './lock.ts';
+import { pinCommand } from './pin.ts';
 import { policyCommand } from './policy.ts';
 import { pullCommand } from './pull.ts';
 import { scanCommand } from './scan.ts';
@@ -14,6 +15,7 @@ export { summary } from './summary.ts';
 export const commands: readonly Command[] = [
   checkCommand,
   scanCommand,
+  pinCommand,
   lockCommand,
   pullCommand,
   whyCommand,

@@ -1,0 +1,64 @@
+/** `weighbridge pin`: writes commits into the code, and what they hold into the lock. */
+import { relative, resolve } from 'node:path';
+import { InputError, LOCK_FILE, lockTree, openFolder, pinTree, treeToScan, visibleUpTo, writeInside } from '../../core/index.ts';
+import type { Command } from '../command.ts';
+import { withSession } from '../session.ts';
+import { HELP, LOOK_UP } from '../shared-options.ts';
+import { tellNotLocked } from './lock.ts';
+
+const BUDGET = 50_000;
+
+export const pinCommand: Command = {
+  name: 'pin',
+  summary: 'write the commit of every floating model and dataset into the code, and the lock',
+  usage: 'weighbridge pin [PATH…] [--write]',
+  example: 'weighbridge pin --offline',
+  details:
+    'Shows the edits as a diff; --write makes them and writes the lock. What cannot be placed exactly is listed and left alone.\n' +
+    'Exit code 0: nothing floats any more (or would, with --write); 1: something could not be pinned; 2: could not run.',
+  options: {
+    write: { type: 'boolean', help: 'change the files and write the lock' },
+    directory: { type: 'string', short: 'C', value: 'DIR', help: 'work in DIR instead of the current folder' },
+    ...LOOK_UP,
+    ...HELP,
+  },
+  async run(args, io) {
+    return withSession(args, io, { offline: args.flag('offline'), needsRepository: false, budget: BUDGET }, async (session) => {
+      const folder = session.directory;
+      const within = args.positionals.map((path) => below(folder, resolve(io.cwd, path), path));
+      const names = { directory: folder, ref: null };
+      const { tree, subject } = await treeToScan(session.repository, names, openFolder);
+      const plan = await pinTree(tree, subject, within, session.ports);
+      for (const { path, hunks } of plan.files) {
+        io.out(`--- a/${visibleUpTo(path, 300)}\n+++ b/${visibleUpTo(path, 300)}\n`);
+        for (const { line, before, after } of hunks)
+          io.out(`@@ -${line} +${line} @@\n-${visibleUpTo(before ?? '', 400)}\n+${visibleUpTo(after, 400)}\n`);
+      }
+      for (const { place, name, reason } of plan.notPinned)
+        io.out(`! ${visibleUpTo(`${place.path}:${place.line}: ${name} is not pinned, ${reason}`, 500)}\n`);
+      const edits = plan.files.reduce((sum, file) => sum + file.hunks.length, 0);
+      const left = plan.notPinned.length === 0 ? 0 : 1;
+      if (!args.flag('write')) {
+        io.out(edits === 0 ? 'Nothing to pin.\n' : `${edits} lines in ${plan.files.length} files. Add --write to change them.\n`);
+        return left;
+      }
+      for (const { path, text } of plan.files) await writeInside(folder, path, text);
+      io.out(edits === 0 ? 'Nothing to pin.\n' : `Pinned: ${edits} lines in ${plan.files.length} files.\n`);
+      const after = await treeToScan(session.repository, names, openFolder);
+      const made = await lockTree(after.tree, after.subject, { references: [], update: false }, session.ports);
+      tellNotLocked(made, io);
+      if (made.lock.entries.size > 0) {
+        await writeInside(folder, LOCK_FILE, made.text);
+        io.out(`wrote ${LOCK_FILE}: ${made.lock.entries.size} locked.\n`);
+      }
+      return left === 0 && made.notLocked.length === 0 ? 0 : 1;
+    });
+  },
+};
+
+function below(folder: string, path: string, named: string): string {
+  const way = relative(folder, path).replaceAll('\\', '/');
+  if (way === '..' || way.startsWith('../'))
+    throw new InputError('PATH_OUTSIDE', `${named} is not below ${folder}`, 'Name files of this repository.');
+  return way === '' ? '.' : way;
+}
