@@ -13,8 +13,6 @@ const KEYS: ReadonlySet<string> = new Set([
 const RULES: ReadonlySet<string> = new Set([
   'model/hash-mismatch',
   'model/signature-invalid',
-  'model/remote-code',
-  'model/format',
   'license/incompatible',
   'license/lineage',
   'dependency/malicious',

@@ -20,6 +20,7 @@ export interface PlaceInput {
   readonly requested?: string | null;
   readonly how?: Sighting['how'];
   readonly revisionHow?: Sighting['revisionHow'];
+  readonly remoteCode?: boolean;
   readonly endpoint?: string | null;
 }
 
@@ -36,7 +37,7 @@ export function sighting(reference: string, input: PlaceInput = {}): Sighting {
     place: { path: input.path ?? 'app/llm.py', line: input.line ?? 14, column: 9 },
     scope: input.scope ?? 'product',
     endpoint: input.endpoint ?? null,
-    remoteCode: false,
+    remoteCode: input.remoteCode ?? false,
     pin: null,
     package: null,
     weights: null,

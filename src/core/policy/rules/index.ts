@@ -9,11 +9,13 @@ import { licenseUnknown } from './license-unknown.ts';
 import { modelDenied } from './model-denied.ts';
 import { modelFloating } from './model-floating.ts';
 import { modelForeignCommit } from './model-foreign-commit.ts';
+import { modelFormat } from './model-format.ts';
 import { modelLockMismatch } from './model-lock-mismatch.ts';
 import { modelLockStale } from './model-lock-stale.ts';
 import { modelNotLocked } from './model-not-locked.ts';
 import { modelProvenance } from './model-provenance.ts';
 import { modelRedirected } from './model-redirected.ts';
+import { modelRemoteCode } from './model-remote-code.ts';
 import { modelRenamed } from './model-renamed.ts';
 import { modelSourceRedirected } from './model-source-redirected.ts';
 import { modelUnresolved } from './model-unresolved.ts';
@@ -32,9 +34,11 @@ export const rules: readonly Rule[] = [
   modelRenamed,
   modelSourceRedirected,
   modelDenied,
+  modelFormat,
   modelLockMismatch,
   modelLockStale,
   modelNotLocked,
+  modelRemoteCode,
   datasetFloating,
   datasetDenied,
   licenseDenied,
