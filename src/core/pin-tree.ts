@@ -83,6 +83,9 @@ function whyNot(component: BomComponent, sighting: Sighting, edit: Edit | undefi
   if (sighting.endpoint !== null) return 'another server answers for this load';
   if (revisionKind(component, sighting) === 'overridable')
     return 'its revision is not written here: the environment, a caller or a computation decides';
+  // The commit of the default would be asked of every other name that a caller gives.
+  if (sighting.how === 'parameter' || sighting.how === 'environment')
+    return 'its name is not fixed here: a caller or the environment may give another one';
   if (resolution.state === 'unresolved') return `the hub did not answer for it: ${resolution.detail}`;
   if (hub?.redirectedTo != null) return `the hub answers for ${hub.redirectedTo}: write that name first`;
   if (hub?.commit == null) return 'the hub named no commit';

@@ -89,6 +89,12 @@ it.each([
     'import os\nm = AutoModel.from_pretrained("acme/a", revision=os.environ.get("REV", "main"))\n',
     /is not pinned/,
   ],
+  ['a load inside an f-string', 'm = f"{AutoModel.from_pretrained(\'acme/a\')}"\n', /no place for a commit/],
+  [
+    'a name that a caller may replace',
+    'def load(name="acme/a"):\n    return AutoModel.from_pretrained(name)\n',
+    /its name is not fixed here/,
+  ],
   ['a commit that is computed', 'm = AutoModel.from_pretrained("acme/a", revision=pick())\n', /is not pinned/],
   ['a model that the hub does not have', 'm = AutoModel.from_pretrained("acme/none")\n', /the hub did not answer/],
 ])('%s: listed and left alone', async (_name, code, words) => {

@@ -73,7 +73,7 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
     revision: valueOrNull(revision, scope),
     endpoint: ownEndpoint(valueOrNull(args.keyword('endpoint'), scope)),
     remoteCode: isTruthy(args.keyword('trust_remote_code')),
-    pin: row.revision === null || !pinnable(value) ? null : pinSite(args, revision, file.lines),
+    pin: row.revision === null || !pinnable(value) || insideString(node) ? null : pinSite(args, revision, file.lines),
     line:
       callee.endPosition.row + 1 === node.startPosition.row + 1
         ? node.startPosition.row + 1
@@ -184,6 +184,12 @@ function isTruthy(node: Node | null): boolean {
 }
 
 /** One commit fits one model: a choice or a computed name has no place to write it to. */
+/** In an f-string a quote of ours could end the string: before Python 3.12 the result would not parse. */
+function insideString(node: Node): boolean {
+  for (let at = node.parent; at !== null; at = at.parent) if (at.type === 'interpolation') return true;
+  return false;
+}
+
 function pinnable(value: Value): boolean {
   return (
     value.kind === 'literal' ||
