@@ -15,8 +15,14 @@ export interface Commenting {
   readonly quiet: string;
 }
 
-/** Writes or updates the comment. Returns one line when it could not or did not on purpose, else null. */
-export async function comment(github: GitHub, { number, when, failed, text, quiet }: Commenting): Promise<string | null> {
+export interface NoComment {
+  readonly why: string;
+  /** GitHub did not take it: something to set right. */
+  readonly refused: boolean;
+}
+
+/** Writes or updates the comment. Null: done, or there was nothing to say. */
+export async function comment(github: GitHub, { number, when, failed, text, quiet }: Commenting): Promise<NoComment | null> {
   if (when === 'never') return null;
   try {
     const { comments, all } = await github.comments(number);
@@ -24,11 +30,11 @@ export async function comment(github: GitHub, { number, when, failed, text, quie
     const marked = comments.filter((one) => one.body.startsWith(MARK));
     // T6: where the App stands, its comment is the one that counts.
     if (marked.some((one) => one.bot && one.app !== null && one.app !== ACTIONS_APP && !isBy(one, viewer)))
-      return 'No comment: the Weighbridge App comments on this pull request.';
+      return onPurpose('No comment: the Weighbridge App comments on this pull request.');
     const ours = marked.find((one) => isBy(one, viewer));
     if (ours === undefined) {
       // Ours may be among those: a second one would be worse than none.
-      if (!all) return 'No comment: there are too many comments to find ours among them.';
+      if (!all) return onPurpose('No comment: there are too many comments to find ours among them.');
       if (text === '' || (when === 'on-failure' && !failed)) return null;
       await github.addComment(number, `${MARK}\n${text}`);
       return null;
@@ -37,8 +43,13 @@ export async function comment(github: GitHub, { number, when, failed, text, quie
     if (withoutMoment(ours.body) !== withoutMoment(body)) await github.updateComment(ours.id, body);
     return null;
   } catch (error) {
-    return `No comment: GitHub refused it (${reasonOf(error)}). ${adviceFor(reasonOf(error) === 'no answer' ? null : statusOf(error))} The same text is in the summary of this run.`;
+    const why = `No comment: GitHub refused it (${reasonOf(error)}). ${adviceFor(reasonOf(error) === 'no answer' ? null : statusOf(error))} The same text is in the summary of this run.`;
+    return { why, refused: true };
   }
+}
+
+function onPurpose(why: string): NoComment {
+  return { why, refused: false };
 }
 
 /** The workflow's token writes as "github-actions[bot]"; asked who it is, it may answer without the suffix. No person is a bot's namesake. */

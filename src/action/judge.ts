@@ -6,10 +6,12 @@ import {
   check,
   createEvidence,
   detectors,
+  hubOverrideNote,
   hubSettings,
   InputError,
   memoryCache,
   type Note,
+  offlineNote,
   openPorts,
   openRepository,
   type Origin,
@@ -148,10 +150,8 @@ function notesOf(inputs: ActionInputs, event: JudgedEvent, hub: string | null): 
       text: 'This event has nothing to compare with: everything counts as already there, and nothing is refused.',
     });
   if (inputs.warnOnly) notes.push({ code: 'warn-only', text: 'The workflow sets warn-only: whatever is found, the job does not fail.' });
-  if (inputs.offline)
-    notes.push({ code: 'offline', text: 'Nobody was asked: this run was offline. What needs an answer was not checked.' });
-  else if (hub !== null)
-    notes.push({ code: 'hub-override', text: `Answers come from ${hub}, which the operator configured, not from the public hub.` });
+  if (inputs.offline) notes.push(offlineNote());
+  else if (hub !== null) notes.push(hubOverrideNote(hub));
   return notes;
 }
 

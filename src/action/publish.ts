@@ -1,12 +1,10 @@
 /** Writes what people and later steps see: log, annotations, summary, files, outputs. */
-import { mkdir } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { error as errorCommand, info, setOutput, summary, warning } from '@actions/core';
 import {
   type Annotation,
   annotationsOf,
   type Bom,
-  EffectError,
   formats,
   headline,
   type Links,
@@ -49,10 +47,6 @@ export function log(verdict: Verdict, bom: Bom): void {
 
 /** `text`: the comment. Throws InputError PATH_OUTSIDE, EffectError DISK. */
 export async function writeFiles(inputs: ActionInputs, runner: Runner, verdict: Verdict, bom: Bom, text: string): Promise<Files> {
-  await mkdir(runner.reports, { recursive: true }).catch((error: unknown) => {
-    const hint = 'RUNNER_TEMP must be a folder that the step may write.';
-    throw new EffectError('DISK', `${runner.reports} cannot be made`, hint, { cause: error });
-  });
   const put = (path: string | null, name: string, content: string): Promise<string> =>
     path === null ? writeInside(runner.reports, name, content) : writeInside(runner.workspace, path, content);
   return {

@@ -23,7 +23,7 @@ export async function run(inputs: ActionInputs, event: ActionEvent, runner: Runn
   log(verdict, bom);
   const left = annotate(verdict, bom);
   const text = render('markdown', verdict, bom, { links: runner.links });
-  const quiet = render('markdown', verdict, bom, { links: runner.links, always: true });
+  const quiet = text === '' ? render('markdown', verdict, bom, { links: runner.links, always: true }) : text;
   const said = [...remarks, ...(await commented(inputs, event, github, { failed: refuses, text, quiet }))];
   const unsummarized = await summarize(verdict, bom, runner, said);
   let files: Files | null = null;
@@ -53,7 +53,7 @@ async function commented(
 ): Promise<string[]> {
   if (event.kind !== 'pull-request' || inputs.comment === 'never') return [];
   if (event.readOnly !== null) return what.text === '' ? [] : [`No comment: ${event.readOnly}. Annotations and this summary say the same.`];
-  const remark = await comment(github, { number: event.number, when: inputs.comment, ...what });
-  if (remark?.includes('refused') === true) warning(remark);
-  return remark === null ? [] : [remark];
+  const none = await comment(github, { number: event.number, when: inputs.comment, ...what });
+  if (none?.refused === true) warning(none.why);
+  return none === null ? [] : [none.why];
 }

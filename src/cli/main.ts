@@ -1,5 +1,5 @@
 /** Parses the verb, runs it, and turns every error into words and exit code 2. */
-import { EffectError, InputError } from '../core/index.ts';
+import { errorWords, InputError } from '../core/index.ts';
 import { readArguments } from './args.ts';
 import type { Command, Io } from './command.ts';
 import { commands, summary } from './commands/index.ts';
@@ -42,13 +42,8 @@ function find(name: string): Command {
 }
 
 function describe(error: unknown): string {
-  if (error instanceof InputError) {
-    const mistakes = error.mistakes
-      .map((mistake) => `  ${mistake.where === null ? '' : `${mistake.where}: `}${mistake.message}\n`)
-      .join('');
-    return `weighbridge: ${error.message}\n${mistakes}${error.hint}\n`;
-  }
-  if (error instanceof EffectError) return `weighbridge: ${error.message}\n${error.hint}\n`;
+  const words = errorWords(error);
+  if (words !== null) return `weighbridge: ${words.message}\n${words.mistakes.map((one) => `  ${one}\n`).join('')}${words.hint}\n`;
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `weighbridge: this is a bug, and nothing was judged.\n${detail}\n`;
 }

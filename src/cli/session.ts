@@ -8,11 +8,13 @@ import {
   type Evidence,
   factCacheFile,
   hasEvidence,
+  hubOverrideNote,
   hubSettings,
   InputError,
   loadEvidence,
   memoryCache,
   type Note,
+  offlineNote,
   openPorts,
   openRepository,
   type Ports,
@@ -22,6 +24,9 @@ import {
 import type { Arguments } from './args.ts';
 import type { Io } from './command.ts';
 import { createProgress } from './output.ts';
+
+/** For verbs that ask about the whole tree, every small file of it too. */
+export const WHOLE_TREE_BUDGET = 50_000;
 
 export interface Session {
   readonly directory: string;
@@ -104,10 +109,8 @@ function notesOf(offline: boolean, replayed: Evidence | null, hub: string | null
       code: 'replayed',
       text: `Judged on saved answers${dates[0] === undefined ? '' : ` of ${dates[0]}`}; nobody was asked in this run.`,
     });
-  } else if (offline)
-    notes.push({ code: 'offline', text: 'Nobody was asked: this run was offline. What needs an answer was not checked.' });
+  } else if (offline) notes.push(offlineNote());
   // Nobody was asked: then it does not matter who would have been.
-  if (hub !== null && !offline && replayed === null)
-    notes.push({ code: 'hub-override', text: `Answers come from ${hub}, which the operator configured, not from the public hub.` });
+  if (hub !== null && !offline && replayed === null) notes.push(hubOverrideNote(hub));
   return notes;
 }

@@ -3,7 +3,7 @@ import { InputError } from './errors.ts';
 import { type MadeLock, makeLock } from './lock/make-lock.ts';
 import { writeLock } from './lock/write.ts';
 import type { BomComponent, Topic, Tree } from './model.ts';
-import { describe, discover, investigate } from './pipeline.ts';
+import { discover, survey } from './pipeline.ts';
 import type { Ports, Subject } from './ports.ts';
 import { formatRef } from './ref-format.ts';
 
@@ -32,8 +32,7 @@ export async function lockTree(
       `${problem.path}:${problem.line}: ${problem.message}`,
       'Or delete the file and write it anew with "weighbridge lock".',
     );
-  await investigate(discovery.sightings, TOPICS, ports);
-  const { components } = describe(discovery, discovery, subject, ports);
+  const { components } = await survey(discovery, subject, TOPICS, ports);
   const known = new Set(components.map((component) => formatRef({ ...component.ref, version: null })));
   const stranger = options.references.find((reference) => !known.has(reference));
   if (stranger !== undefined)

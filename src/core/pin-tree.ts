@@ -2,7 +2,7 @@
 import type { BomComponent, Edit, Place, Sighting, Topic, Tree } from './model.ts';
 import { compareText } from './order.ts';
 import { applyHunks } from './pin/apply-hunks.ts';
-import { describe, discover, investigate } from './pipeline.ts';
+import { discover, survey } from './pipeline.ts';
 import { pinEdits, revisionKind } from './policy/rules/support/revision.ts';
 import type { Ports, Subject } from './ports.ts';
 import { type Hunk, hunksOf } from './report/view/edits.ts';
@@ -32,8 +32,7 @@ export interface PinPlan {
 export async function pinTree(tree: Tree, subject: Subject, within: readonly string[], ports: Ports): Promise<PinPlan> {
   ports.progress('reading files');
   const discovery = await discover(tree, ports);
-  await investigate(discovery.sightings, TOPICS, ports);
-  const { components } = describe(discovery, discovery, subject, ports);
+  const { components } = await survey(discovery, subject, TOPICS, ports);
   const inside = ({ path }: Place): boolean =>
     within.length === 0 || within.some((folder) => folder === '.' || path === folder || path.startsWith(`${folder}/`));
   const edits: { readonly edit: Edit; readonly name: string; readonly place: Place }[] = [];

@@ -89,6 +89,12 @@ export function describe(discovery: Discovery, base: Discovery | null, subject: 
   });
 }
 
+/** Everything that can be known about one tree, for the verbs that write (pin, lock): nothing is judged. */
+export async function survey(discovery: Discovery, subject: Subject, topics: ReadonlySet<Topic>, ports: Ports): Promise<Bom> {
+  await investigate(discovery.sightings, topics, ports);
+  return describe(discovery, discovery, subject, ports);
+}
+
 /** Topics that the active rules need: nothing is fetched that nobody asked for. */
 export function wantedTopics(policy: Policy): ReadonlySet<Topic> {
   const active = rules.filter((rule) => (policy.rules.get(rule.id)?.level ?? rule.level) !== 'off');

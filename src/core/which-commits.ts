@@ -1,5 +1,6 @@
 /** Which trees a pull request's commits stand for (T2), when a server tells the commits and the clone may be shallow. */
 import type { Note } from './model.ts';
+import { commitLabel, conflictNote, noAncestorNote } from './notes.ts';
 import type { Origin, Repository } from './ports.ts';
 import type { PickedTrees } from './which-trees.ts';
 
@@ -34,11 +35,11 @@ export async function treesOfPullRequest(
   if (merge === null || !(await merges(repository, merge, base, head, origin)))
     return mergedHere(repository, base, head, subject, origin, notes);
   await lacking(repository, [base.id], origin);
-  const into = repository.tree(base.id, label(base.name, base.id), base.id);
+  const into = repository.tree(base.id, commitLabel(base.name, base.id), base.id);
   return {
     base: into,
     policyFrom: into,
-    head: repository.tree(merge, label(head.name, head.id), head.id),
+    head: repository.tree(merge, commitLabel(head.name, head.id), head.id),
     subject: { name: subject, version: head.id },
     notes,
   };
@@ -54,9 +55,9 @@ export async function treesOfCommits(
 ): Promise<PickedTrees> {
   await lacking(repository, [base.id, head.id], origin);
   return {
-    base: repository.tree(base.id, label(base.name, base.id), base.id),
-    policyFrom: repository.tree(base.id, label(base.name, base.id), base.id),
-    head: repository.tree(head.id, label(head.name, head.id), head.id),
+    base: repository.tree(base.id, commitLabel(base.name, base.id), base.id),
+    policyFrom: repository.tree(base.id, commitLabel(base.name, base.id), base.id),
+    head: repository.tree(head.id, commitLabel(head.name, head.id), head.id),
     subject: { name: subject, version: head.id },
     notes: [],
   };
@@ -65,7 +66,7 @@ export async function treesOfCommits(
 /** One commit alone: nothing to compare with. */
 export async function treeOfCommit(repository: Repository, commit: NamedCommit, subject: string, origin: Origin): Promise<PickedTrees> {
   await lacking(repository, [commit.id], origin);
-  const tree = repository.tree(commit.id, label(commit.name, commit.id), commit.id);
+  const tree = repository.tree(commit.id, commitLabel(commit.name, commit.id), commit.id);
   return {
     base: null,
     policyFrom: tree,
@@ -93,23 +94,17 @@ async function mergedHere(
   const ancestor = await origin.mergeBase(base.id, head.id);
   await lacking(repository, [base.id, head.id, ...(ancestor === null ? [] : [ancestor])], origin);
   const sides = (from: string, to: string, notes: readonly Note[]): PickedTrees => ({
-    base: repository.tree(from, label(base.name, from), from),
-    head: repository.tree(to, label(head.name, head.id), head.id),
+    base: repository.tree(from, commitLabel(base.name, from), from),
+    head: repository.tree(to, commitLabel(head.name, head.id), head.id),
     // Also where an older commit is compared with: the policy is the one of the branch that is merged into (T6).
-    policyFrom: repository.tree(base.id, label(base.name, base.id), base.id),
+    policyFrom: repository.tree(base.id, commitLabel(base.name, base.id), base.id),
     subject: { name: subject, version: head.id },
     notes: [...known, ...notes],
   });
-  if (ancestor === null) {
-    const text = `${base.name} and ${head.name} have no common ancestor: they were compared as they are, and a person must decide.`;
-    return sides(base.id, head.id, [{ code: 'no-merge-base', text }]);
-  }
+  if (ancestor === null) return sides(base.id, head.id, [noAncestorNote(base.name, head.name)]);
   const merged = await repository.mergeTree(base.id, head.id, ancestor);
   if (merged.state === 'merged') return sides(base.id, merged.tree, []);
-  const [first = 'unknown', ...rest] = merged.paths;
-  const where = `${first}${rest.length > 0 ? ` and ${rest.length} more` : ''}`;
-  const text = `${head.name} does not merge into ${base.name} (${where}): it was judged against their common ancestor. Resolve the conflict, then check again.`;
-  return sides(ancestor, head.id, [{ code: 'merge-conflict', text }]);
+  return sides(ancestor, head.id, [conflictNote(base.name, head.name, merged.paths)]);
 }
 
 function unknownTip({ name }: NamedCommit): Note {
@@ -121,8 +116,4 @@ async function lacking(repository: Repository, ids: readonly string[], origin: O
   const wanted: string[] = [];
   for (const id of new Set(ids)) if (!(await repository.has(id))) wanted.push(id);
   if (wanted.length > 0) await origin.fetch(wanted);
-}
-
-function label(name: string, commit: string): string {
-  return `${name} (${commit.slice(0, 7)})`;
 }

@@ -1,6 +1,7 @@
 /** Which trees are judged (T2): the merge result against the base tip; without one, head against the merge base, and a person decides. */
 import { InputError } from './errors.ts';
 import type { Note, Tree } from './model.ts';
+import { commitLabel, conflictNote, noAncestorNote } from './notes.ts';
 import type { Repository, Subject } from './ports.ts';
 
 export interface PickedTrees {
@@ -24,42 +25,34 @@ export async function pickTrees(
     notes.push({ code: 'working-tree', text: 'The working folder has changes that are not committed; they were not judged.' });
   }
   const baseName = names.base ?? (await repository.defaultBase());
-  const label = (name: string, commit: string): string => `${name} (${commit.slice(0, 7)})`;
   if (baseName === null) {
     notes.push({
       code: 'no-base',
       text: 'There is no base branch to compare with (no origin/HEAD, main or master): everything counts as already there. Name one with --base.',
     });
-    const tree = repository.tree(head, label(headName, head), head);
+    const tree = repository.tree(head, commitLabel(headName, head), head);
     return { base: null, policyFrom: tree, head: tree, subject, notes };
   }
   const base = await repository.resolve(baseName);
-  const policyFrom = repository.tree(base, label(baseName, base), base);
+  const policyFrom = repository.tree(base, commitLabel(baseName, base), base);
   const mergeBase = await repository.mergeBase(base, head);
   if (mergeBase === null) {
-    notes.push({
-      code: 'no-merge-base',
-      text: `${baseName} and ${headName} have no common ancestor: they were compared as they are, and a person must decide.`,
-    });
+    notes.push(noAncestorNote(baseName, headName));
     return {
       base: policyFrom,
       policyFrom,
-      head: repository.tree(head, label(headName, head), head),
+      head: repository.tree(head, commitLabel(headName, head), head),
       subject,
       notes,
     };
   }
   const merged = await repository.mergeTree(base, head);
   if (merged.state === 'conflict') {
-    const [first = 'unknown', ...rest] = merged.paths;
-    notes.push({
-      code: 'merge-conflict',
-      text: `${headName} does not merge into ${baseName} (${first}${rest.length > 0 ? ` and ${rest.length} more` : ''}): it was judged against their common ancestor. Resolve the conflict, then check again.`,
-    });
+    notes.push(conflictNote(baseName, headName, merged.paths));
     return {
-      base: repository.tree(mergeBase, label(baseName, mergeBase), mergeBase),
+      base: repository.tree(mergeBase, commitLabel(baseName, mergeBase), mergeBase),
       policyFrom,
-      head: repository.tree(head, label(headName, head), head),
+      head: repository.tree(head, commitLabel(headName, head), head),
       subject,
       notes,
     };
@@ -67,7 +60,7 @@ export async function pickTrees(
   return {
     base: policyFrom,
     policyFrom,
-    head: repository.tree(merged.tree, label(headName, head), head),
+    head: repository.tree(merged.tree, commitLabel(headName, head), head),
     subject,
     notes,
   };

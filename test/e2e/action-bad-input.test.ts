@@ -2,48 +2,21 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMO_REPOS } from '../../scripts/demo/hub.ts';
 import { makeDemoRepository } from '../../scripts/demo/repository.ts';
-import { type FakeGitHub, startGitHub } from '../github-fake/index.ts';
-import { type FakeHub, startHub } from '../hub-fake/index.ts';
-import { type ActionResult, type ActionRun, runAction } from '../support/action.ts';
+import type { FakeHub } from '../hub-fake/index.ts';
+import { type ActionHouse, LONG, openActionHouse } from '../support/action-house.ts';
 import { type ServedPullRequest, servePullRequest } from '../support/pull-request.ts';
 
-/** The form that is rolled out since 2026: about 520 characters, with dots. */
-const LONG = `ghs_1234567_eyJ${'aB3-_'.repeat(60)}.${'cD4_-'.repeat(20)}.${'eF5-_'.repeat(20)}`;
 let hub: FakeHub;
 let served: ServedPullRequest;
-const started: FakeGitHub[] = [];
+let github: ActionHouse['github'];
+let run: ActionHouse['run'];
+let close: ActionHouse['close'];
 
 beforeAll(async () => {
-  hub = await startHub({ repos: DEMO_REPOS });
-  served = servePullRequest();
+  ({ hub, served, github, run, close } = await openActionHouse());
 });
-afterAll(async () => {
-  await hub.close();
-  for (const one of started) await one.close();
-  served.dispose();
-});
-
-async function github(more: { readonly readOnly?: boolean } = {}): Promise<FakeGitHub> {
-  const one = await startGitHub({ repository: 'acme/product', gitDirectory: served.gitDirectory, token: LONG, ...more });
-  started.push(one);
-  return one;
-}
-
-function run(server: FakeGitHub, more: Partial<ActionRun> = {}): Promise<ActionResult> {
-  return runAction({
-    workspace: more.workspace ?? served.checkout(served.merge),
-    event: 'pull_request',
-    payload: served.payload(),
-    sha: served.merge,
-    ref: 'refs/pull/7/merge',
-    server: server.url,
-    token: LONG,
-    ...more,
-    env: { HF_ENDPOINT: hub.url, ...more.env },
-  });
-}
+afterAll(() => close());
 
 describe('secrets', () => {
   it('the long token is masked before anything is said, and stands nowhere else: log, summary, files, arguments of git', async () => {
@@ -171,8 +144,7 @@ describe('inputs', () => {
       git('rm', '-q', '.github/weighbridge.yml');
       git('commit', '-qm', 'no policy, no problem');
     });
-    const server = await startGitHub({ repository: 'acme/product', gitDirectory: deleting.gitDirectory, token: LONG });
-    started.push(server);
+    const server = await github({ of: deleting });
     const event = { payload: deleting.payload(), sha: deleting.merge, workspace: deleting.checkout(deleting.merge) };
     const result = await run(server, { ...event, inputs: { policy: '.github/weighbridge.yml' } });
     expect([result.code, result.outputs['verdict']]).toEqual([1, 'block']);

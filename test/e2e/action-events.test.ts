@@ -1,48 +1,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMO_REPOS } from '../../scripts/demo/hub.ts';
 import { makeDemoRepository } from '../../scripts/demo/repository.ts';
-import { type FakeGitHub, startGitHub } from '../github-fake/index.ts';
-import { type FakeHub, startHub } from '../hub-fake/index.ts';
-import { type ActionResult, type ActionRun, runAction } from '../support/action.ts';
+import type { FakeHub } from '../hub-fake/index.ts';
+import { type ActionHouse, openActionHouse } from '../support/action-house.ts';
 import { type ServedPullRequest, servePullRequest } from '../support/pull-request.ts';
 
-/** The form that is rolled out since 2026: about 520 characters, with dots. */
-const LONG = `ghs_1234567_eyJ${'aB3-_'.repeat(60)}.${'cD4_-'.repeat(20)}.${'eF5-_'.repeat(20)}`;
 let hub: FakeHub;
 let served: ServedPullRequest;
-const started: FakeGitHub[] = [];
+let github: ActionHouse['github'];
+let run: ActionHouse['run'];
+let close: ActionHouse['close'];
 
 beforeAll(async () => {
-  hub = await startHub({ repos: DEMO_REPOS });
-  served = servePullRequest();
+  ({ hub, served, github, run, close } = await openActionHouse());
 });
-afterAll(async () => {
-  await hub.close();
-  for (const one of started) await one.close();
-  served.dispose();
-});
-
-async function github(more: { readonly readOnly?: boolean } = {}): Promise<FakeGitHub> {
-  const one = await startGitHub({ repository: 'acme/product', gitDirectory: served.gitDirectory, token: LONG, ...more });
-  started.push(one);
-  return one;
-}
-
-function run(server: FakeGitHub, more: Partial<ActionRun> = {}): Promise<ActionResult> {
-  return runAction({
-    workspace: more.workspace ?? served.checkout(served.merge),
-    event: 'pull_request',
-    payload: served.payload(),
-    sha: served.merge,
-    ref: 'refs/pull/7/merge',
-    server: server.url,
-    token: LONG,
-    ...more,
-    env: { HF_ENDPOINT: hub.url, ...more.env },
-  });
-}
+afterAll(() => close());
 
 describe('events and checkouts', () => {
   it('push and workflow_dispatch look at the whole tree and never fail because of findings', async () => {
@@ -90,8 +63,7 @@ describe('events and checkouts', () => {
 
   it('an old event is judged against what the branch is now, with the policy that is there now', async () => {
     const moved = servePullRequest();
-    const server = await startGitHub({ repository: 'acme/product', gitDirectory: moved.gitDirectory, token: LONG });
-    started.push(server);
+    const server = await github({ of: moved });
     const event = { payload: moved.payload(), sha: moved.merge, workspace: moved.checkout(moved.merge) };
     moved.git('rm', '-q', '.github/weighbridge.yml');
     moved.git('commit', '-qm', 'the policy went');
@@ -109,8 +81,7 @@ describe('events and checkouts', () => {
     const conflicting = servePullRequest((folder) => {
       makeDemoRepository(folder);
     });
-    const server = await startGitHub({ repository: 'acme/product', gitDirectory: conflicting.gitDirectory, token: LONG });
-    started.push(server);
+    const server = await github({ of: conflicting });
     const folder = conflicting.gitDirectory.replace(/\.git$/, '');
     writeFileSync(join(folder, 'app', 'rank.py'), 'something else\n');
     writeFileSync(join(folder, '.github', 'weighbridge.yml'), 'version: 1\nmode: evaluate\n');

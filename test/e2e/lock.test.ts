@@ -1,50 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { generated } from '../hub-fake/bytes.ts';
-import { type FakeHub, type FakeRepo, startHub } from '../hub-fake/index.ts';
+import type { FakeHub } from '../hub-fake/index.ts';
 import { weighbridge } from '../support/cli.ts';
-import { makeRepository, type TestRepository } from '../support/repo.ts';
+import { COMMIT, DATA, locking, MODEL, weights, writeLoads } from '../support/locking.ts';
+import type { TestRepository } from '../support/repo.ts';
 
-const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
 const NEXT = '9c1f2ab4e81b7a6c35d20f1e4b8a97c6d5e3f2a1';
-const DATA = '5e51b0c79d8c7b6a594837261504f3e2d1c0b9a8';
-const weights = generated('model.safetensors', 300_000, 'weights');
-const MODEL: FakeRepo = {
-  id: 'acme/ranker',
-  commits: [COMMIT],
-  card: { license: 'apache-2.0', base_model: 'acme/base' },
-  files: [weights, { path: 'config.json', size: 2, text: '{}' }, { path: 'LICENSE', size: 4, text: 'text' }],
-};
-const DATASET: FakeRepo = {
-  kind: 'datasets',
-  id: 'acme/train',
-  commits: [DATA],
-  card: { license: 'mit' },
-  files: [generated('data/a.parquet', 500)],
-};
+const { hub, repo } = locking();
 
-const disposals: (() => void | Promise<void>)[] = [];
-afterEach(async () => {
-  for (const dispose of disposals.splice(0)) await dispose();
-});
-async function hub(repos: readonly FakeRepo[] = [MODEL, DATASET]): Promise<FakeHub> {
-  const started = await startHub({ repos });
-  disposals.push(() => started.close());
-  return started;
-}
-function repo(revision: string | null = COMMIT): TestRepository {
-  const made = makeRepository();
-  disposals.push(() => made.dispose());
-  write(made, revision);
-  made.commit();
-  return made;
-}
-function write(made: TestRepository, revision: string | null): void {
-  const pin = revision === null ? '' : `, revision="${revision}"`;
-  made.write('app/rank.py', `from transformers import AutoModel\n\nranker = AutoModel.from_pretrained("acme/ranker"${pin})\n`);
-  made.write('app/data.py', `from datasets import load_dataset\n\ntrain = load_dataset("acme/train", revision="${DATA}")\n`);
-}
 interface Entry {
   requested: string | null;
   commit: string;
@@ -203,7 +168,7 @@ describe('check with a lock', () => {
     const { made } = await locked();
     const lock = readFileSync(join(made.folder, 'weighbridge.lock'), 'utf8');
     made.write('weighbridge.lock', lock.replaceAll(COMMIT, NEXT));
-    write(made, NEXT);
+    writeLoads(made, NEXT);
     made.commit();
     const { code, rules } = await checked(made, '--offline');
     expect(code).toBe(1);
@@ -227,7 +192,7 @@ describe('check with a lock', () => {
       (made: TestRepository) =>
         made.write('app/new.py', `from datasets import load_dataset\n\nmore = load_dataset("acme/more", revision="${NEXT}")\n`),
     ],
-    ['a commit that is not the one of the lock', 'model/lock-stale', (made: TestRepository) => write(made, NEXT)],
+    ['a commit that is not the one of the lock', 'model/lock-stale', (made: TestRepository) => writeLoads(made, NEXT)],
     ['an entry that nothing loads', 'model/lock-stale', (made: TestRepository) => made.remove('app/data.py')],
   ] as const)('%s warns: %s', async (_name, rule, change) => {
     const { made, served } = await locked();

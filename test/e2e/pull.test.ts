@@ -1,55 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bytesAt, generated } from '../hub-fake/bytes.ts';
-import { type FakeHub, type FakeRepo, startHub } from '../hub-fake/index.ts';
 import { weighbridge } from '../support/cli.ts';
-import { makeRepository, type TestRepository } from '../support/repo.ts';
+import { COMMIT, locking, MODEL, weights } from '../support/locking.ts';
 
-const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
-const DATA = '5e51b0c79d8c7b6a594837261504f3e2d1c0b9a8';
-const weights = generated('model.safetensors', 300_000, 'weights');
 const config = generated('config.json', 40, 'config');
-const MODEL: FakeRepo = {
-  id: 'acme/ranker',
-  commits: [COMMIT],
-  card: { license: 'apache-2.0', base_model: 'acme/base' },
-  files: [weights, { path: 'config.json', size: 2, text: '{}' }, { path: 'LICENSE', size: 4, text: 'text' }],
-};
-const DATASET: FakeRepo = {
-  kind: 'datasets',
-  id: 'acme/train',
-  commits: [DATA],
-  card: { license: 'mit' },
-  files: [generated('data/a.parquet', 500)],
-};
+const { hub, repo, later } = locking();
 
-const disposals: (() => void | Promise<void>)[] = [];
-afterEach(async () => {
-  for (const dispose of disposals.splice(0)) await dispose();
-});
-async function hub(repos: readonly FakeRepo[] = [MODEL, DATASET]): Promise<FakeHub> {
-  const started = await startHub({ repos });
-  disposals.push(() => started.close());
-  return started;
-}
-function repo(revision: string | null = COMMIT): TestRepository {
-  const made = makeRepository();
-  disposals.push(() => made.dispose());
-  write(made, revision);
-  made.commit();
-  return made;
-}
-function write(made: TestRepository, revision: string | null): void {
-  const pin = revision === null ? '' : `, revision="${revision}"`;
-  made.write('app/rank.py', `from transformers import AutoModel\n\nranker = AutoModel.from_pretrained("acme/ranker"${pin})\n`);
-  made.write('app/data.py', `from datasets import load_dataset\n\ntrain = load_dataset("acme/train", revision="${DATA}")\n`);
-}
 describe('weighbridge pull', () => {
   function folder(): string {
     const made = mkdtempSync(join(tmpdir(), 'weighbridge-pull-'));
-    disposals.push(() => rmSync(made, { recursive: true, force: true }));
+    later(() => rmSync(made, { recursive: true, force: true }));
     return made;
   }
 

@@ -1,8 +1,7 @@
 /** Runs the bundled Action as the runner does: a process with INPUT_* and GITHUB_*, files for outputs and summary, an event on the disk. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ACTION = fileURLToPath(new URL('../../dist/action.js', import.meta.url));
@@ -31,7 +30,8 @@ export interface ActionResult {
 }
 
 export function runAction(run: ActionRun): Promise<ActionResult> {
-  const temp = mkdtempSync(join(tmpdir(), 'weighbridge-runner-'));
+  // Beside the checkout: it goes when that goes.
+  const temp = mkdtempSync(join(dirname(run.workspace), 'runner-'));
   mkdirSync(join(temp, 'home'));
   const file = (name: string, text = ''): string => {
     writeFileSync(join(temp, name), text);

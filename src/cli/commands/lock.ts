@@ -1,11 +1,8 @@
 /** `weighbridge lock`: writes what the code loads, byte for byte, into weighbridge.lock. */
 import { LOCK_FILE, type LockedTree, lockChanges, lockTree, openFolder, treeToScan, visibleUpTo, writeInside } from '../../core/index.ts';
 import type { Command, Io } from '../command.ts';
-import { withSession } from '../session.ts';
+import { WHOLE_TREE_BUDGET, withSession } from '../session.ts';
 import { HELP, LOOK_UP } from '../shared-options.ts';
-
-/** Small files are asked for one by one. */
-const BUDGET = 50_000;
 
 export const lockCommand: Command = {
   name: 'lock',
@@ -24,7 +21,7 @@ export const lockCommand: Command = {
     ...HELP,
   },
   async run(args, io) {
-    return withSession(args, io, { offline: args.flag('offline'), needsRepository: false, budget: BUDGET }, async (session) => {
+    return withSession(args, io, { offline: args.flag('offline'), needsRepository: false, budget: WHOLE_TREE_BUDGET }, async (session) => {
       const { tree, subject } = await treeToScan(session.repository, { directory: session.directory, ref: null }, openFolder);
       const made = await lockTree(tree, subject, { references: args.positionals, update: args.flag('update') }, session.ports);
       const changes = lockChanges(made.before, made.lock);

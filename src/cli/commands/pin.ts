@@ -2,11 +2,9 @@
 import { relative, resolve } from 'node:path';
 import { InputError, LOCK_FILE, lockTree, openFolder, pinTree, treeToScan, visibleUpTo, writeInside } from '../../core/index.ts';
 import type { Command } from '../command.ts';
-import { withSession } from '../session.ts';
+import { WHOLE_TREE_BUDGET, withSession } from '../session.ts';
 import { HELP, LOOK_UP } from '../shared-options.ts';
 import { tellNotLocked } from './lock.ts';
-
-const BUDGET = 50_000;
 
 export const pinCommand: Command = {
   name: 'pin',
@@ -23,7 +21,7 @@ export const pinCommand: Command = {
     ...HELP,
   },
   async run(args, io) {
-    return withSession(args, io, { offline: args.flag('offline'), needsRepository: false, budget: BUDGET }, async (session) => {
+    return withSession(args, io, { offline: args.flag('offline'), needsRepository: false, budget: WHOLE_TREE_BUDGET }, async (session) => {
       const folder = session.directory;
       const within = args.positionals.map((path) => below(folder, resolve(io.cwd, path), path));
       const names = { directory: folder, ref: null };

@@ -40,13 +40,14 @@ export async function writeReport(cwd: string, path: string, text: string): Prom
 }
 
 /**
- * Writes a file below `root`, which may be a checkout of hostile content: a link in it must not lead the file elsewhere. Returns its path.
+ * Writes a file below `root` (made when it is not there), which may be a checkout of hostile content: a link in it must not lead the file elsewhere. Returns its path.
  * Throws InputError PATH_OUTSIDE, EffectError DISK.
  */
 export async function writeInside(root: string, path: string, text: string): Promise<string> {
   const file = resolve(root, path);
   const outside = new InputError('PATH_OUTSIDE', `${path} is not below ${root}`, 'Give a path inside of it, without links that lead out.');
   try {
+    await mkdir(root, { recursive: true });
     const top = await realpath(root);
     if (!within(top, await deepestExisting(dirname(resolve(top, path))))) throw outside;
     await mkdir(dirname(file), { recursive: true });

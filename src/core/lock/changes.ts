@@ -1,6 +1,6 @@
 /** What one lock changes against another, for people. */
 import type { Lock } from './lock.ts';
-import { byCodePoint } from './order.ts';
+import { compareCodePoints } from '../order.ts';
 import { equalEntries } from './standing.ts';
 
 export interface LockChange {
@@ -14,7 +14,7 @@ export interface LockChange {
 /** Sorted by reference; what is equal is left out. */
 export function lockChanges(before: Lock | null, after: Lock): LockChange[] {
   const references = new Set([...(before?.entries.keys() ?? []), ...after.entries.keys()]);
-  return [...references].sort(byCodePoint).flatMap((reference): LockChange[] => {
+  return [...references].sort(compareCodePoints).flatMap((reference): LockChange[] => {
     const old = before?.entries.get(reference);
     const now = after.entries.get(reference);
     if (now === undefined) return [{ type: 'removed', reference, commit: null, files: 0 }];

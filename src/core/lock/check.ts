@@ -1,9 +1,10 @@
 /** Plain data → the lock. Entry by entry and file by file, so that the work is linear whatever the data holds. */
+import { foldPath } from '../fold-path.ts';
 import { isFullCommit, parseRef } from '../ref-parse.ts';
 import { shown } from './limits.ts';
 import type { Lock, LockEntry, LockedFile } from './lock.ts';
 import type { Mistakes } from './mistakes.ts';
-import { clashes, fold, pathProblem } from './paths.ts';
+import { clashes, pathProblem } from './paths.ts';
 import { entrySchema, fileSchema, frameSchema, referenceProblem } from './schema.ts';
 
 /** The lock, complete only when nothing was added to `mistakes`. */
@@ -50,9 +51,9 @@ function* contradictions(
   const spelled = new Map<string, string>();
   const asked = new Map<string, string>();
   for (const [reference, { requested, commit, baseModels }] of entries) {
-    const other = spelled.get(fold(reference));
+    const other = spelled.get(foldPath(reference));
     if (other !== undefined) yield [reference, `"${reference}" is the same as "${other}" but for its spelling`, []];
-    spelled.set(fold(reference), reference);
+    spelled.set(foldPath(reference), reference);
     const { version } = parseRef(reference);
     if (version !== null && version !== requested) yield [reference, `it is not the revision of "${reference}"`, ['requested']];
     const request = `${version === null ? reference : reference.slice(0, -version.length - 1)}@${requested ?? ''}`;

@@ -6,7 +6,7 @@ import { isFullCommit, parseRef } from '../ref-parse.ts';
 import { subjectOf } from '../resolve/hubs/huggingface/questions.ts';
 import { sha256OfFiles } from '../resolve/hubs/huggingface/small-files.ts';
 import type { Lock, LockEntry, LockedFile } from './lock.ts';
-import { byCodePoint } from './order.ts';
+import { compareCodePoints } from '../order.ts';
 import { pathProblem } from './paths.ts';
 
 export interface LockInput {
@@ -70,7 +70,7 @@ function byReference(components: readonly BomComponent[]): Map<string, BomCompon
     const reference = formatRef({ ...component.ref, version: null });
     groups.set(reference, [...(groups.get(reference) ?? []), component]);
   }
-  for (const group of groups.values()) group.sort((a, b) => byCodePoint(a.requested ?? '', b.requested ?? ''));
+  for (const group of groups.values()) group.sort((a, b) => compareCodePoints(a.requested ?? '', b.requested ?? ''));
   return groups;
 }
 
@@ -108,14 +108,14 @@ function entryOf(component: BomComponent, evidence: Evidence): LockEntry | strin
     commit: hub.commit.toLowerCase(),
     license: expression !== null && parseConcluded(expression) !== null ? expression : null,
     licenseText: licenseTextOf(files),
-    baseModels: [...new Set(hub.baseModels.flatMap(({ id }) => baseReference(id) ?? []))].sort(byCodePoint),
+    baseModels: [...new Set(hub.baseModels.flatMap(({ id }) => baseReference(id) ?? []))].sort(compareCodePoints),
     signer: null,
     files,
   };
 }
 
 function licenseTextOf(files: ReadonlyMap<string, LockedFile>): string | null {
-  const name = [...files.keys()].filter((path) => /^(?:licen[cs]e|copying)(?:\.(?:txt|md))?$/i.test(path)).sort(byCodePoint)[0];
+  const name = [...files.keys()].filter((path) => /^(?:licen[cs]e|copying)(?:\.(?:txt|md))?$/i.test(path)).sort(compareCodePoints)[0];
   return name === undefined ? null : (files.get(name)?.sha256 ?? null);
 }
 

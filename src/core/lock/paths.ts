@@ -1,8 +1,6 @@
 /** Which file names a lock may hold. `pull` writes them below a folder, on any system: each must mean one place, inside it (T15). */
+import { foldPath } from '../fold-path.ts';
 import { MAX_PATH } from './limits.ts';
-
-/** Characters that HFS+ ignores when it compares names. */
-const IGNORED = /[\u200C-\u200F\u202A-\u202E\u206A-\u206F\uFEFF]/g;
 
 /** What is wrong with this path, as the end of a sentence that begins with it; null = nothing. Linear. */
 export function pathProblem(path: string): string | null {
@@ -19,7 +17,7 @@ export function pathProblem(path: string): string | null {
     if (part === '') return 'has an empty part';
     if (part === '.' || part === '..') return `has the part "${part}", which leaves the folder`;
     if (/[. ]$/.test(part)) return 'has a part that ends in a dot or a space, which Windows drops';
-    if (/^(?:\.git|git~1)(?:$|:)/.test(fold(part))) return 'has a part that is taken for .git';
+    if (/^(?:\.git|git~1)(?:$|:)/.test(foldPath(part))) return 'has a part that is taken for .git';
   }
   return null;
 }
@@ -31,7 +29,7 @@ export function pathProblem(path: string): string | null {
 export function clashes(paths: readonly string[]): readonly (readonly [path: string, other: string])[] {
   // With the separator below all other characters, what lies in "a" follows "a" at once.
   const sorted = paths
-    .map((path) => ({ path, key: fold(path).replaceAll('/', '\0') }))
+    .map((path) => ({ path, key: foldPath(path).replaceAll('/', '\0') }))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   const found: [string, string][] = [];
   let before: { path: string; key: string } | null = null;
@@ -40,11 +38,4 @@ export function clashes(paths: readonly string[]): readonly (readonly [path: str
     else before = one;
   }
   return found;
-}
-
-/** What macOS and Windows take for one name. ASCII, the common case, is only lower-cased. */
-export function fold(text: string): string {
-  if (/^[\x00-\x7F]*$/.test(text)) return text.toLowerCase();
-  // Upper, then lower: "ß" and "ss", "ς" and "σ", the Kelvin sign and "k" meet.
-  return text.replace(IGNORED, '').normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }

@@ -1,6 +1,6 @@
 /** The lock's text: equal locks give equal bytes, and one line per file lets git merge what two branches added. */
 import { LOCK_FILE, type Lock, type LockEntry, type LockedFile } from './lock.ts';
-import { byCodePoint } from './order.ts';
+import { compareCodePoints } from '../order.ts';
 import { parseLock } from './parse.ts';
 
 /**
@@ -15,7 +15,7 @@ export function writeLock(lock: Lock): string {
 }
 
 function entryText(entry: LockEntry): string {
-  const bases = entry.baseModels.toSorted(byCodePoint).map((base) => `\n        ${quoted(base)}`);
+  const bases = entry.baseModels.toSorted(compareCodePoints).map((base) => `\n        ${quoted(base)}`);
   const rows: [string, string][] = [
     ['requested', value(entry.requested)],
     ['commit', quoted(entry.commit)],
@@ -40,7 +40,7 @@ function block<T>(rows: readonly (readonly [string, T])[], level: number, print:
 }
 
 function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {
-  return [...map].sort(([a], [b]) => byCodePoint(a, b));
+  return [...map].sort(([a], [b]) => compareCodePoints(a, b));
 }
 
 function value(text: string | null): string {

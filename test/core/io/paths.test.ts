@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { fc, test } from '@fast-check/vitest';
 import { afterEach, describe, expect, it } from 'vitest';
-import { comparePaths, decodePath, encodePath, splitNul } from '../../../src/core/io/git/path.ts';
+import { decodePath, encodePath, splitNul } from '../../../src/core/io/git/path.ts';
+import { compareCodePoints } from '../../../src/core/order.ts';
 import { openRepository } from '../../../src/core/io/git/repository.ts';
 import { linkProblems } from '../../../src/core/io/trees/link-problems.ts';
 import { pathProblems } from '../../../src/core/io/trees/path-problems.ts';
@@ -39,7 +40,7 @@ describe('paths as bytes', () => {
   });
 
   test.prop([fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })])('are ordered by code points', (a, b) => {
-    expect(Math.sign(comparePaths(a, b))).toBe(Math.sign(Buffer.compare(Buffer.from(a), Buffer.from(b))));
+    expect(Math.sign(compareCodePoints(a, b))).toBe(Math.sign(Buffer.compare(Buffer.from(a), Buffer.from(b))));
   });
 
   it('drop what was cut off', () => {

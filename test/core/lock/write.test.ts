@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/core/errors.ts';
 import { lockJsonSchema, lockJsonSchemaText } from '../../../src/core/lock/json-schema.ts';
 import type { Lock, LockEntry } from '../../../src/core/lock/lock.ts';
-import { byCodePoint } from '../../../src/core/lock/order.ts';
+import { compareCodePoints } from '../../../src/core/order.ts';
 import { parseLock } from '../../../src/core/lock/parse.ts';
-import { clashes, fold, pathProblem } from '../../../src/core/lock/paths.ts';
+import { foldPath as fold } from '../../../src/core/fold-path.ts';
+import { clashes, pathProblem } from '../../../src/core/lock/paths.ts';
 import { writeLock } from '../../../src/core/lock/write.ts';
 import { COMMIT, entry, lock, SHA256 } from './sample.ts';
 
@@ -30,7 +31,7 @@ const entries: fc.Arbitrary<LockEntry> = fc.record({
   commit: fc.oneof(hex(40), hex(64)),
   license: fc.constantFrom(null, 'Apache-2.0', 'MIT OR (Apache-2.0 AND LicenseRef-x)'),
   licenseText: fc.oneof(fc.constant(null), hex(64)),
-  baseModels: references.map((all) => all.toSorted(byCodePoint)),
+  baseModels: references.map((all) => all.toSorted(compareCodePoints)),
   signer: fc.constant(null),
   files,
 });

@@ -4,7 +4,8 @@ import type { DigestResult, ReadResult, Tree, TreeEntry } from '../../model.ts';
 import { linkProblems } from '../trees/link-problems.ts';
 import { pathProblems } from '../trees/path-problems.ts';
 import type { ObjectReader } from './object-reader.ts';
-import { comparePaths, splitNul } from './path.ts';
+import { compareCodePoints } from '../../order.ts';
+import { splitNul } from './path.ts';
 import { git, type GitCall } from './run.ts';
 
 const KINDS: Readonly<Record<string, TreeEntry['kind']>> = {
@@ -51,7 +52,7 @@ function parseListing(output: Buffer): TreeEntry[] {
       size: null,
     };
   });
-  return entries.sort((a, b) => comparePaths(a.path, b.path));
+  return entries.sort((a, b) => compareCodePoints(a.path, b.path));
 }
 
 const MISSING = 'its content is not in this clone (partial or shallow); fetch it, or check in a full clone';

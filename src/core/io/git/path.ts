@@ -24,17 +24,6 @@ export function encodePath(path: string): Buffer {
   return Buffer.concat(parts);
 }
 
-/** Code point order, the order of Tree listings. JavaScript's own `<` compares UTF-16 units, which differs above U+FFFF. */
-export function comparePaths(a: string, b: string): number {
-  const shorter = Math.min(a.length, b.length);
-  let index = 0;
-  while (index < shorter && a.charCodeAt(index) === b.charCodeAt(index)) index++;
-  if (index === shorter) return a.length - b.length;
-  // The units before are equal: if they start a pair, the pairs differ.
-  if (index > 0 && (a.charCodeAt(index - 1) & 0xfc00) === 0xd800) index--;
-  return (a.codePointAt(index) ?? 0) - (b.codePointAt(index) ?? 0);
-}
-
 /** Pieces that end with NUL, as `git … -z` writes them; what follows the last NUL is cut off output and left out. */
 export function splitNul(bytes: Uint8Array): string[] {
   try {

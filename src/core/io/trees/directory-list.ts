@@ -2,7 +2,8 @@
 import { type BigIntStats, type Dirent, lstatSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import type { Problem, TreeEntry } from '../../model.ts';
-import { comparePaths, decodePath, splitNul } from '../git/path.ts';
+import { compareCodePoints } from '../../order.ts';
+import { decodePath, splitNul } from '../git/path.ts';
 import { type GitCall, runGit } from '../git/run.ts';
 import { diskPath, parentIsReal, reason, staysInside } from './disk.ts';
 
@@ -33,7 +34,7 @@ export async function listFolder(root: string): Promise<FolderListing> {
     if ('code' in one) problems.push(one);
     else entries.push(one);
   }
-  entries.sort((a, b) => comparePaths(a.path, b.path));
+  entries.sort((a, b) => compareCodePoints(a.path, b.path));
   return { entries, problems };
 }
 

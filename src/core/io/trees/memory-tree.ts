@@ -1,7 +1,7 @@
 /** A tree from values: for tests, and for trees that arrive over a network. */
 import { createHash } from 'node:crypto';
 import type { Tree, TreeEntry } from '../../model.ts';
-import { comparePaths } from '../git/path.ts';
+import { compareCodePoints } from '../../order.ts';
 import { pathProblems } from './path-problems.ts';
 
 /** Regular files only, by path. */
@@ -9,7 +9,7 @@ export function memoryTree(files: Readonly<Record<string, string | Uint8Array>>,
   const contents = new Map(Object.entries(files).map(([path, content]) => [path, Buffer.from(content)]));
   const entries: TreeEntry[] = [...contents]
     .map(([path, bytes]) => ({ path, kind: 'file' as const, id: blobId(bytes), size: bytes.length }))
-    .sort((a, b) => comparePaths(a.path, b.path));
+    .sort((a, b) => compareCodePoints(a.path, b.path));
   return {
     label,
     commit: null,

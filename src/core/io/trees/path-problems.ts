@@ -1,8 +1,7 @@
 /** Problems that a listing alone shows (T15): paths that mean two things, or that leave the tree. Pure. */
+import { foldPath } from '../../fold-path.ts';
 import type { Problem, ProblemCode, TreeEntry } from '../../model.ts';
 
-/** Characters that HFS+ ignores when it compares names (git's utf8.c, next_hfs_char). */
-const HFS_IGNORED = /[\u200C-\u200F\u202A-\u202E\u206A-\u206F\uFEFF]/g;
 /** NTFS also takes the short name, and ignores final dots, spaces and streams (git's path.c, is_ntfs_dotgit). */
 const DOT_GIT = /^(?:\.git|git~1)[ .]*(?:$|:)/;
 /** Files that git itself obeys; a look-alike would be obeyed on some systems only (git's path.c, is_ntfs_dot_generic). */
@@ -18,7 +17,7 @@ export function pathProblems(entries: readonly TreeEntry[]): Problem[] {
     if (bad !== null) problems.push(problem('ambiguous-path', bad, entry));
     if (entry.kind === 'submodule')
       problems.push(problem('submodule', 'a submodule: its content is in another repository and was not read', entry));
-    const key = fold(entry.path);
+    const key = foldPath(entry.path);
     // "A" a link and "a/hook" a file: on such systems the file is written through the link.
     const other = folded.get(key) ?? folders.get(key);
     if (other === undefined) folded.set(key, entry.path);
@@ -36,17 +35,10 @@ function foldersOf(entries: readonly TreeEntry[]): Map<string, string> {
       const folder = path.slice(0, end);
       if (seen.has(folder)) break;
       seen.add(folder);
-      folders.set(fold(folder), folder);
+      folders.set(foldPath(folder), folder);
     }
   }
   return folders;
-}
-
-/** NFC and case folding: what macOS and Windows take for one path. ASCII, the common case, is only lower-cased. */
-function fold(path: string): string {
-  if (/^[\x00-\x7F]*$/.test(path)) return path.toLowerCase();
-  // Upper, then lower: "ß" and "ss", "ς" and "σ", the Kelvin sign and "k" meet.
-  return path.replace(HFS_IGNORED, '').normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }
 
 /** What all problems below have in common: most paths have nothing of it, and are done. */
@@ -57,7 +49,7 @@ function pathProblem(path: string): string | null {
   if (path.includes('\\')) return 'a backslash in a path separates folders on Windows';
   for (const part of path.split('/')) {
     if (part === '' || part === '.' || part === '..') return 'a part of this path leaves the tree';
-    const name = fold(part.replace(HFS_IGNORED, ''));
+    const name = foldPath(part);
     if (DOT_GIT.test(name)) return 'a part of this path is taken for .git on some systems';
     if (part !== '.gitmodules' && part !== '.gitattributes' && DOT_FILE.test(name))
       return 'taken for .gitmodules or .gitattributes on some systems';

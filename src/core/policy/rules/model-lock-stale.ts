@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { isFullCommit } from '../../ref-parse.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { withCommand } from './model-not-locked.ts';
 import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
 
 const RULE = 'model/lock-stale';
@@ -31,14 +30,13 @@ export const modelLockStale: Rule<z.output<typeof options>> = {
         ({ requested }) => requested !== null && isFullCommit(requested) && requested.toLowerCase() !== locked.commit,
       );
       return byScope(other).map(([scope, sightings]) =>
-        withCommand(
-          draftOf(RULE, component, scope, sightings, {
-            gap: 'other-commit',
-            reason: `the lock has the commit ${locked.commit.slice(0, 12)}, the code asks for another one`,
-            title: `Lock ${short(component.name)} again`,
-            cause: `lock ${component.identity}`,
-          }),
-        ),
+        draftOf(RULE, component, scope, sightings, {
+          gap: 'other-commit',
+          reason: `the lock has the commit ${locked.commit.slice(0, 12)}, the code asks for another one`,
+          title: `Lock ${short(component.name)} again`,
+          cause: `lock ${component.identity}`,
+          command: 'weighbridge lock',
+        }),
       );
     }),
     ...(bom.lock?.unused ?? []).map(

@@ -31,18 +31,13 @@ export const modelNotLocked: Rule<z.output<typeof options>> = {
           .flatMap((component) =>
             byScope(component.sightings.filter(({ requested }) => requested !== null && isFullCommit(requested))).map(
               ([scope, sightings]) =>
-                withCommand(
-                  draftOf(RULE, component, scope, sightings, {
-                    gap: 'not-locked',
-                    reason: 'weighbridge.lock has no entry for it, so a download is compared with nothing',
-                    title: `Lock ${short(component.name)}`,
-                    cause: `lock ${component.identity}`,
-                  }),
-                ),
+                draftOf(RULE, component, scope, sightings, {
+                  gap: 'not-locked',
+                  reason: 'weighbridge.lock has no entry for it, so a download is compared with nothing',
+                  title: `Lock ${short(component.name)}`,
+                  cause: `lock ${component.identity}`,
+                  command: 'weighbridge lock',
+                }),
             ),
           ),
 };
-
-export function withCommand(draft: ReturnType<typeof draftOf>): ReturnType<typeof draftOf> {
-  return { ...draft, fix: { ...draft.fix, command: 'weighbridge lock' } };
-}

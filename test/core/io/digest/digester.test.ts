@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,7 +7,6 @@ import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EffectError } from '../../../../src/core/errors.ts';
 import { createDigester, type Digester, type DigesterOptions } from '../../../../src/core/io/digest/digester.ts';
-import { listFiles } from '../../../../src/core/io/digest/list-files.ts';
 
 const MIB = 1024 * 1024;
 const ODD = new URL('./odd-worker.ts', import.meta.url);
@@ -187,29 +186,5 @@ describe('threads', () => {
   it('answers when the threads cannot be started at all', async () => {
     const results = await digester({ script: pathToFileURL(join(folder, 'gone.js')) }).digest([{ path: 'a' }], []);
     expect(results.get('a')).toMatchObject({ state: 'unavailable', reason: 'failed' });
-  });
-});
-
-describe('listFiles', () => {
-  it('lists regular files at any depth, follows no link, and tells what it leaves out', async () => {
-    mkdirSync(join(folder, 'a/b'), { recursive: true });
-    mkdirSync(join(folder, 'skipped'));
-    file('a/b/model.bin', 'x');
-    file('.hidden', 'x');
-    file('a.txt', 'x');
-    file('skipped/x', 'x');
-    symlinkSync(join(folder, 'a'), join(folder, 'link'));
-    expect(await listFiles(folder, (path) => path === 'skipped')).toEqual({
-      files: [{ path: '.hidden' }, { path: 'a.txt' }, { path: 'a/b/model.bin' }],
-      refused: [{ path: 'link', detail: 'a symbolic link' }],
-    });
-    expect((await listFiles(join(folder, 'gone'))).refused).toEqual([{ path: '', detail: 'a folder that cannot be opened (ENOENT)' }]);
-  });
-
-  it('gives what the digester takes', async () => {
-    mkdirSync(join(folder, 'a'));
-    file('a/b', 'abc');
-    const { files } = await listFiles(folder);
-    expect([...(await digester().digest(files, [], { root: folder }))]).toEqual([['a/b', { state: 'ok', size: 3, digests: {} }]]);
   });
 });

@@ -14,6 +14,8 @@ export interface Says {
   readonly cause: string;
   readonly weight?: number;
   readonly edits?: readonly Edit[];
+  /** Something to type. */
+  readonly command?: string;
 }
 
 /** A draft about these sightings of a component, which are of one scope. */
@@ -29,7 +31,7 @@ export function draftOf(rule: string, component: BomComponent, scope: Scope, sig
     gap: says.gap,
     places: sightings.map(({ place }) => place),
     reason: says.reason,
-    fix: { title: titled(says.title), edits: says.edits ?? [], command: null },
+    fix: { title: titled(says.title), edits: says.edits ?? [], command: says.command ?? null },
     cause: says.cause,
     weight: says.weight ?? 1,
   };

@@ -1,0 +1,27 @@
+/** Notes that several doors and ways of choosing trees say, in one wording (T6), and the label of a commit. */
+import type { Note } from './model.ts';
+
+export function offlineNote(): Note {
+  return { code: 'offline', text: 'Nobody was asked: this run was offline. What needs an answer was not checked.' };
+}
+
+export function hubOverrideNote(hubUrl: string): Note {
+  return { code: 'hub-override', text: `Answers come from ${hubUrl}, which the operator configured, not from the public hub.` };
+}
+
+export function noAncestorNote(base: string, head: string): Note {
+  const text = `${base} and ${head} have no common ancestor: they were compared as they are, and a person must decide.`;
+  return { code: 'no-merge-base', text };
+}
+
+export function conflictNote(base: string, head: string, paths: readonly string[]): Note {
+  const [first = 'unknown', ...rest] = paths;
+  const where = `${first}${rest.length > 0 ? ` and ${rest.length} more` : ''}`;
+  const text = `${head} does not merge into ${base} (${where}): it was judged against their common ancestor. Resolve the conflict, then check again.`;
+  return { code: 'merge-conflict', text };
+}
+
+/** "main (77ab310)". */
+export function commitLabel(name: string, commit: string): string {
+  return `${name} (${commit.slice(0, 7)})`;
+}

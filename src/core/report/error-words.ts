@@ -1,0 +1,24 @@
+/** An error as words: what, where, what to do; nothing unseen in them (T22). Each door lays them out in its own way. */
+import { EffectError, InputError } from '../errors.ts';
+import { visibleUpTo } from './escape.ts';
+
+const LIMIT = 1_000;
+
+export interface ErrorWords {
+  /** Without a full stop. */
+  readonly message: string;
+  /** "where: message", one for each mistake. */
+  readonly mistakes: readonly string[];
+  readonly hint: string;
+}
+
+/** Null: no error that we know, so a bug of ours. */
+export function errorWords(error: unknown): ErrorWords | null {
+  if (!(error instanceof InputError) && !(error instanceof EffectError)) return null;
+  const mistakes = error instanceof InputError ? error.mistakes : [];
+  return {
+    message: visibleUpTo(error.message, LIMIT).replace(/\.$/, ''),
+    mistakes: mistakes.map(({ where, message }) => visibleUpTo(`${where === null ? '' : `${where}: `}${message}`, LIMIT)),
+    hint: visibleUpTo(error.hint, LIMIT),
+  };
+}
