@@ -2,7 +2,7 @@
 import { InputError } from './errors.ts';
 import { type MadeLock, makeLock } from './lock/make-lock.ts';
 import { writeLock } from './lock/write.ts';
-import type { BomComponent, Topic, Tree } from './model.ts';
+import type { Problem, Topic, Tree } from './model.ts';
 import { discover, survey } from './pipeline.ts';
 import type { Ports, Subject } from './ports.ts';
 import { formatRef } from './ref-format.ts';
@@ -13,7 +13,8 @@ export interface LockedTree extends MadeLock {
   readonly text: string;
   /** What stands in the tree now; null = no lock. */
   readonly before: MadeLock['lock'] | null;
-  readonly components: readonly BomComponent[];
+  /** What could not be read: loads in it are in no lock. */
+  readonly problems: readonly Problem[];
 }
 
 /** `references`: only these are written anew ("hf:org/name"); empty = by `update` alone. Throws InputError LOCK_INVALID, USAGE. */
@@ -32,12 +33,12 @@ export async function lockTree(
       `${problem.path}:${problem.line}: ${problem.message}`,
       'Or delete the file and write it anew with "weighbridge lock".',
     );
-  const { components } = await survey(discovery, subject, TOPICS, ports);
+  const { components, problems } = await survey(discovery, subject, TOPICS, ports);
   const known = new Set(components.map((component) => formatRef({ ...component.ref, version: null })));
   const stranger = options.references.find((reference) => !known.has(reference));
   if (stranger !== undefined)
     throw new InputError('USAGE', `No place in this tree loads ${stranger}`, 'See "weighbridge scan". A lock holds what the code loads.');
   const update = options.references.length > 0 ? new Set(options.references) : options.update ? 'all' : 'none';
   const made = makeLock({ components, evidence: ports.evidence, previous: before, update });
-  return { ...made, text: writeLock(made.lock), before, components };
+  return { ...made, text: writeLock(made.lock), before, problems };
 }

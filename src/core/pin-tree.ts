@@ -1,5 +1,5 @@
 /** A tree → the edits that pin what floats in it: the commit where each branch is now, at the place that loads it. */
-import type { BomComponent, Edit, Place, Sighting, Topic, Tree } from './model.ts';
+import type { BomComponent, Edit, Place, Problem, Sighting, Topic, Tree } from './model.ts';
 import { compareText } from './order.ts';
 import { applyHunks } from './pin/apply-hunks.ts';
 import { discover, survey } from './pipeline.ts';
@@ -26,13 +26,15 @@ export interface PinPlan {
   /** Sorted by path. */
   readonly files: readonly PinnedFile[];
   readonly notPinned: readonly NotPinned[];
+  /** What could not be read: loads in it were not seen. */
+  readonly problems: readonly Problem[];
 }
 
 /** `within`: only files that are, or lie below, one of these paths; empty = all. Nothing is written. */
 export async function pinTree(tree: Tree, subject: Subject, within: readonly string[], ports: Ports): Promise<PinPlan> {
   ports.progress('reading files');
   const discovery = await discover(tree, ports);
-  const { components } = await survey(discovery, subject, TOPICS, ports);
+  const { components, problems } = await survey(discovery, subject, TOPICS, ports);
   const inside = ({ path }: Place): boolean =>
     within.length === 0 || within.some((folder) => folder === '.' || path === folder || path.startsWith(`${folder}/`));
   const edits: { readonly edit: Edit; readonly name: string; readonly place: Place }[] = [];
@@ -60,15 +62,17 @@ export async function pinTree(tree: Tree, subject: Subject, within: readonly str
   }
   files.sort((a, b) => compareText(a.path, b.path));
   notPinned.sort((a, b) => compareText(a.place.path, b.place.path) || a.place.line - b.place.line);
-  return { files, notPinned };
+  return { files, notPinned, problems: problems.filter(inside) };
 }
 
 function floating(components: readonly BomComponent[]): { component: BomComponent; sighting: Sighting }[] {
   return components
-    .filter(({ kind, ref }) => (kind === 'model' || kind === 'dataset') && ref.type === 'hf')
+    .filter(({ kind }) => kind === 'model' || kind === 'dataset')
     .flatMap((component) =>
       component.sightings
         .filter((sighting) => {
+          // A name that the code computes, or that no hub can have, floats like any other; weights in the tree do not.
+          if (component.ref.type !== 'hf') return sighting.weights === null;
           const revision = revisionKind(component, sighting);
           return revision === 'moving' || revision === 'short-commit' || revision === 'overridable';
         })
@@ -79,6 +83,7 @@ function floating(components: readonly BomComponent[]): { component: BomComponen
 /** What cannot be placed exactly is left to a person. */
 function whyNot(component: BomComponent, sighting: Sighting, edit: Edit | undefined): string | null {
   const { resolution, hub } = component;
+  if (component.ref.type !== 'hf') return resolution.state === 'unresolved' ? resolution.detail : 'its source cannot be pinned';
   if (sighting.endpoint !== null) return 'another server answers for this load';
   if (revisionKind(component, sighting) === 'overridable')
     return 'its revision is not written here: the environment, a caller or a computation decides';

@@ -106,6 +106,25 @@ describe('weighbridge lock', () => {
     expect(() => entriesOf(made)).toThrow();
   });
 
+  it('what could not be read is said', async () => {
+    const served = await hub();
+    const made = repo();
+    made.write('big.safetensors', '\0\0\0\x80\0\0\0\0'.padEnd(16, '\0'));
+    for (const verb of ['lock', 'pin']) {
+      const ran = await weighbridge([verb, '--hub-url', served.url], { cwd: made.folder });
+      expect(ran.out).toMatch(/\? big\.safetensors:1: not read, named as a model/);
+    }
+  });
+
+  it('a load that no entry can hold is said: the lock is not complete', async () => {
+    const served = await hub();
+    const made = repo();
+    made.write('app/odd.py', 'from transformers import AutoModel\n\nodd = AutoModel.from_pretrained(pick())\n');
+    const ran = await weighbridge(['lock', '--hub-url', served.url], { cwd: made.folder });
+    expect([ran.code, ran.out]).toEqual([1, expect.stringMatching(/app\/odd\.py:3\): not locked, the code computes the name/)]);
+    expect(Object.keys(entriesOf(made))).toHaveLength(2);
+  });
+
   it.each([
     ['<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n', /merge conflict/],
     ['{ "formatVersion": 1, "entries": {', /weighbridge\.lock:1/],

@@ -96,6 +96,8 @@ it.each([
     /its name is not fixed here/,
   ],
   ['a commit that is computed', 'm = AutoModel.from_pretrained("acme/a", revision=pick())\n', /is not pinned/],
+  ['a name that no hub can have', 'm = AutoModel.from_pretrained("no name | at all")\n', /not a possible name/],
+  ['a name that the code computes', 'm = AutoModel.from_pretrained(pick())\n', /the code computes the name/],
   ['a model that the hub does not have', 'm = AutoModel.from_pretrained("acme/none")\n', /the hub did not answer/],
 ])('%s: listed and left alone', async (_name, code, words) => {
   const served = await hub([{ id: 'acme/a', commits: [COMMIT] }]);

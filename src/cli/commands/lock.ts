@@ -29,6 +29,7 @@ export const lockCommand: Command = {
         const sign = { added: '+', changed: '~', removed: '-' }[type];
         io.out(`${sign} ${visibleUpTo(reference, 200)}${commit === null ? '' : `  ${commit}  ${files} files`}\n`);
       }
+      tellUnread(made.problems, io);
       tellNotLocked(made, io);
       if (args.flag('check')) {
         io.out(changes.length === 0 ? `${LOCK_FILE} is up to date.\n` : `${LOCK_FILE} would change: run "weighbridge lock".\n`);
@@ -44,6 +45,15 @@ export const lockCommand: Command = {
     });
   },
 };
+
+const UNREAD = 10;
+
+/** What was not read was not looked at: said, so that a complete lock is not taken for more than it is (T4). */
+export function tellUnread(problems: LockedTree['problems'], io: Io): void {
+  for (const { path, line, message } of problems.slice(0, UNREAD))
+    io.out(`? ${visibleUpTo(`${path}:${line}: not read, ${message}`, 500)}\n`);
+  if (problems.length > UNREAD) io.out(`? +${problems.length - UNREAD} more that could not be read\n`);
+}
 
 export function tellNotLocked({ notLocked }: Pick<LockedTree, 'notLocked'>, io: Io): void {
   for (const { reference, place, reason } of notLocked) {

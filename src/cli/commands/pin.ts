@@ -4,7 +4,7 @@ import { InputError, LOCK_FILE, lockTree, openFolder, pinTree, treeToScan, visib
 import type { Command } from '../command.ts';
 import { WHOLE_TREE_BUDGET, withSession } from '../session.ts';
 import { HELP, LOOK_UP } from '../shared-options.ts';
-import { tellNotLocked } from './lock.ts';
+import { tellNotLocked, tellUnread } from './lock.ts';
 
 export const pinCommand: Command = {
   name: 'pin',
@@ -32,6 +32,7 @@ export const pinCommand: Command = {
         for (const { line, before, after } of hunks)
           io.out(`@@ -${line} +${line} @@\n-${visibleUpTo(before ?? '', 400)}\n+${visibleUpTo(after, 400)}\n`);
       }
+      tellUnread(plan.problems, io);
       for (const { place, name, reason } of plan.notPinned)
         io.out(`! ${visibleUpTo(`${place.path}:${place.line}: ${name} is not pinned, ${reason}`, 500)}\n`);
       const edits = plan.files.reduce((sum, file) => sum + file.hunks.length, 0);

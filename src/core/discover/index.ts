@@ -1,6 +1,7 @@
 /** The list of detectors. A new one is a new file and one line here; the order is the order of facts within a file. */
 import { attributesDetector } from './attributes.ts';
 import type { Detector } from './detector.ts';
+import { mislabeledWeightsDetector } from './mislabeled-weights.ts';
 import { notebookDetector } from './notebook.ts';
 import { packageJsonDetector } from './package-json.ts';
 import { packageLockDetector } from './package-lock.ts';
@@ -23,4 +24,5 @@ export const detectors: readonly Detector[] = [
   unreadLockDetector,
   weightsDetector,
   unnamedWeightsDetector,
+  mislabeledWeightsDetector,
 ];

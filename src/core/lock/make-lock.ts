@@ -35,7 +35,7 @@ export interface MadeLock {
  */
 export function makeLock({ components, evidence, previous, update }: LockInput): MadeLock {
   const entries = new Map<string, LockEntry>();
-  const notLocked: NotLocked[] = [];
+  const notLocked: NotLocked[] = components.flatMap(elsewhere);
   for (const [reference, versions] of byReference(components)) {
     for (const [index, component] of versions.entries()) {
       const { requested } = component;
@@ -60,6 +60,13 @@ export function makeLock({ components, evidence, previous, update }: LockInput):
     }
   }
   return { lock: { formatVersion: 1, entries }, notLocked };
+}
+
+/** A model or dataset that the code names, and that no entry can hold: said, or the lock would look complete. Weights in the tree are no load. */
+function elsewhere({ kind, ref, name, sightings, resolution }: BomComponent): NotLocked[] {
+  if (ref.type === 'hf' || (kind !== 'model' && kind !== 'dataset')) return [];
+  const reason = resolution.state === 'unresolved' ? resolution.detail : 'its source cannot be locked';
+  return sightings.filter(({ weights }) => weights === null).map(({ place }) => ({ reference: name, place, reason }));
 }
 
 /** What moves comes first, so that its plain reference stays when a fixed commit of the same model joins it. */
