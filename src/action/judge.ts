@@ -23,6 +23,7 @@ import {
   treesOfCommits,
   treesOfPullRequest,
   type Verdict,
+  withoutReasons,
 } from '../core/index.ts';
 import type { ActionEvent } from './event.ts';
 import type { GitHub } from './github.ts';
@@ -120,15 +121,6 @@ async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub,
     );
   }
   return policyFromElsewhere(await github.file(input), labelOf(input, isPublic));
-}
-
-/** T26: everybody reads the log of a public repository; why something is waived, and by whom, stays in the policy. */
-function withoutReasons(verdict: Verdict): Verdict {
-  const hidden = 'not shown in a public repository';
-  const findings = verdict.findings.map((judged) =>
-    judged.waiver === null ? judged : { ...judged, waiver: { ...judged.waiver, reason: hidden, approver: hidden } },
-  );
-  return { ...verdict, findings };
 }
 
 /** T26: who reads a public repository need not know the name of the one with the policy. */

@@ -15,10 +15,21 @@ export function noAncestorNote(base: string, head: string): Note {
 }
 
 export function conflictNote(base: string, head: string, paths: readonly string[]): Note {
-  const [first = 'unknown', ...rest] = paths;
-  const where = `${first}${rest.length > 0 ? ` and ${rest.length} more` : ''}`;
-  const text = `${head} does not merge into ${base} (${where}): it was judged against their common ancestor. Resolve the conflict, then check again.`;
+  const [first, ...rest] = paths;
+  const where = first === undefined ? '' : ` (${first}${rest.length > 0 ? ` and ${rest.length} more` : ''})`;
+  const text = `${head} does not merge into ${base}${where}: it was judged against their common ancestor. Resolve the conflict, then check again.`;
   return { code: 'merge-conflict', text };
+}
+
+/** T2: nobody has said what the merge gives. */
+export function noTestMergeNote(base: string, head: string): Note {
+  const text = `GitHub has not said what merging ${head} into ${base} gives: it was judged against their common ancestor, and a person must decide. Update the branch, then check again.`;
+  return { code: 'no-test-merge', text };
+}
+
+/** T32: past the limits of one pull request nothing is green. */
+export function limitNote(text: string): Note {
+  return { code: 'limit', text };
 }
 
 /** "main (77ab310)". */

@@ -38,6 +38,8 @@ export interface CheckInput {
   /** Paths whose change is a change of policy (T23). */
   readonly policyPaths: readonly string[];
   readonly notes: readonly Note[];
+  /** What only reading tells, asked once everything was read: limits that were reached (T32). */
+  readonly late?: () => readonly Note[];
 }
 
 export interface CheckResult {
@@ -125,16 +127,17 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     now: ports.now,
   });
   const onBase = baseBom === null ? null : judge({ policy, rules, bom: baseBom, changes: [], policyChanges: [], now: ports.now });
+  const notes = [...input.notes, ...(input.late?.() ?? [])];
   const gated = gate({ head: onHead, base: onBase, policy, rules, now: ports.now });
   const verdict: Verdict = {
     findings: gated.findings,
-    ...concluded(gated, input.notes, policy.mode),
+    ...concluded(gated, notes, policy.mode),
     mode: policy.mode,
     changes,
     base: input.base === null ? null : { label: input.base.label, commit: input.base.commit },
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,
-    notes: [...input.notes, ...gated.notes, ...partial(headBom)],
+    notes: [...notes, ...gated.notes, ...partial(headBom)],
     asOf: ports.now.toISOString(),
   };
   return { verdict, bom: headBom };

@@ -19,8 +19,25 @@ export interface Subject {
   readonly version: string | null;
 }
 
+/** What merging two commits gives. `unknown`: whoever merges them (GitHub) has not said; nothing is merged here. */
+export type MergeResult =
+  | { readonly state: 'merged'; readonly tree: string }
+  | { readonly state: 'conflict'; readonly paths: readonly string[] }
+  | { readonly state: 'unknown' };
+
+/** Commits by full id, wherever they are: in a clone, or behind GitHub's API. */
+export interface Commits {
+  /** `mergeBase` is given where the history that tells it is not in this clone. */
+  mergeTree(base: string, head: string, mergeBase?: string): Promise<MergeResult>;
+  /** Whether the commit and its tree are here, by full id. */
+  has(id: string): Promise<boolean>;
+  /** Parents as the commit names them, also at the border of a shallow clone. */
+  parents(id: string): Promise<readonly string[]>;
+  tree(treeish: string, label: string, commit: string | null): Tree;
+}
+
 /** A git repository, as far as choosing trees needs it; implemented in io/git. */
-export interface Repository {
+export interface Repository extends Commits {
   /** Folder name of the repository, for people. */
   name(): string;
   readonly gitDirectory: string;
@@ -31,19 +48,8 @@ export interface Repository {
   /** The branch that changes are merged into, by convention; null when there is none. */
   defaultBase(): Promise<string | null>;
   mergeBase(a: string, b: string): Promise<string | null>;
-  /** `mergeBase` is given where the history that tells it is not in this clone. */
-  mergeTree(
-    base: string,
-    head: string,
-    mergeBase?: string,
-  ): Promise<{ readonly state: 'merged'; readonly tree: string } | { readonly state: 'conflict'; readonly paths: readonly string[] }>;
-  /** Whether the commit and its tree are here, by full id. */
-  has(id: string): Promise<boolean>;
-  /** Parents as the commit names them, also at the border of a shallow clone. */
-  parents(id: string): Promise<readonly string[]>;
   /** Fetches commits by full id, without history, into a place of our own. Throws EffectError GIT_OBJECT_MISSING, GIT_FAILED. */
   fetch(ids: readonly string[], from: { readonly url: string; readonly token: string | null }): Promise<void>;
-  tree(treeish: string, label: string, commit: string | null): Tree;
   isDirty(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 /** Which trees a pull request's commits stand for (T2), when a server tells the commits and the clone may be shallow. */
 import type { Note } from './model.ts';
-import { commitLabel, conflictNote, noAncestorNote } from './notes.ts';
-import type { Origin, Repository } from './ports.ts';
+import { commitLabel, conflictNote, noAncestorNote, noTestMergeNote } from './notes.ts';
+import type { Commits, Origin } from './ports.ts';
 import type { PickedTrees } from './which-trees.ts';
 
 export interface NamedCommit {
@@ -24,7 +24,7 @@ export interface PullRequestCommits {
  * Throws EffectError when a commit cannot be had.
  */
 export async function treesOfPullRequest(
-  repository: Repository,
+  repository: Commits,
   { base: told, head, merge }: PullRequestCommits,
   subject: string,
   origin: Origin,
@@ -47,7 +47,7 @@ export async function treesOfPullRequest(
 
 /** Two commits that a server calls base and merge result, as in a merge queue. */
 export async function treesOfCommits(
-  repository: Repository,
+  repository: Commits,
   base: NamedCommit,
   head: NamedCommit,
   subject: string,
@@ -64,7 +64,7 @@ export async function treesOfCommits(
 }
 
 /** One commit alone: nothing to compare with. */
-export async function treeOfCommit(repository: Repository, commit: NamedCommit, subject: string, origin: Origin): Promise<PickedTrees> {
+export async function treeOfCommit(repository: Commits, commit: NamedCommit, subject: string, origin: Origin): Promise<PickedTrees> {
   await lacking(repository, [commit.id], origin);
   const tree = repository.tree(commit.id, commitLabel(commit.name, commit.id), commit.id);
   return {
@@ -77,14 +77,14 @@ export async function treeOfCommit(repository: Repository, commit: NamedCommit, 
 }
 
 /** Whether `merge` is the merge of exactly this head into this base (T2: read from the commit, not believed). */
-async function merges(repository: Repository, merge: string, base: NamedCommit, head: NamedCommit, origin: Origin): Promise<boolean> {
+async function merges(repository: Commits, merge: string, base: NamedCommit, head: NamedCommit, origin: Origin): Promise<boolean> {
   if (!(await repository.has(merge))) await lacking(repository, [merge, base.id], origin);
   const parents = await repository.parents(merge);
   return parents.length === 2 && parents[0] === base.id && parents[1] === head.id;
 }
 
 async function mergedHere(
-  repository: Repository,
+  repository: Commits,
   base: NamedCommit,
   head: NamedCommit,
   subject: string,
@@ -104,7 +104,8 @@ async function mergedHere(
   if (ancestor === null) return sides(base.id, head.id, [noAncestorNote(base.name, head.name)]);
   const merged = await repository.mergeTree(base.id, head.id, ancestor);
   if (merged.state === 'merged') return sides(base.id, merged.tree, []);
-  return sides(ancestor, head.id, [conflictNote(base.name, head.name, merged.paths)]);
+  const note = merged.state === 'unknown' ? noTestMergeNote(base.name, head.name) : conflictNote(base.name, head.name, merged.paths);
+  return sides(ancestor, head.id, [note]);
 }
 
 function unknownTip({ name }: NamedCommit): Note {
@@ -112,7 +113,7 @@ function unknownTip({ name }: NamedCommit): Note {
   return { code: 'base-moved', text };
 }
 
-async function lacking(repository: Repository, ids: readonly string[], origin: Origin): Promise<void> {
+async function lacking(repository: Commits, ids: readonly string[], origin: Origin): Promise<void> {
   const wanted: string[] = [];
   for (const id of new Set(ids)) if (!(await repository.has(id))) wanted.push(id);
   if (wanted.length > 0) await origin.fetch(wanted);

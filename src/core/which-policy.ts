@@ -1,8 +1,8 @@
 /** Which policy judges (T6, T23): a file of the base commit, never of the head; or, said aloud, a file of the operator's own. */
-import { InputError } from './errors.ts';
+import { InputError, type Mistake } from './errors.ts';
 import type { Note, Tree } from './model.ts';
 import { baseline } from './policy/baseline.ts';
-import { effectivePolicy } from './policy/layers.ts';
+import { effectivePolicy, layered } from './policy/layers.ts';
 import { loadPolicy, MAX_POLICY_BYTES } from './policy/load.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
@@ -30,10 +30,8 @@ export async function policyFor(argument: string | null, tree: Tree, readDisk: (
     };
     return { policy: effectivePolicy([loadPolicy(text, path, rules)], rules), text, paths: [...POLICY_PATHS], notes: [note] };
   }
-  const { entries } = await tree.list();
-  const wanted: readonly string[] = argument === null ? POLICY_PATHS : [argument];
-  const entry = wanted.flatMap((path) => entries.find((candidate) => candidate.path === path) ?? [])[0];
-  if (entry === undefined) {
+  const file = await policyFile(tree, argument === null ? POLICY_PATHS : [argument]);
+  if (file === null) {
     if (argument !== null) {
       throw new InputError(
         'POLICY_MISSING',
@@ -48,17 +46,53 @@ export async function policyFor(argument: string | null, tree: Tree, readDisk: (
       notes: [{ code: 'policy-built-in', text: 'No policy file: judged with the built-in baseline. "weighbridge init" writes one.' }],
     };
   }
+  return {
+    policy: { ...effectivePolicy([loadPolicy(file.bytes, file.path, rules)], rules), label: file.label },
+    text: file.text,
+    paths: [...new Set([...POLICY_PATHS, file.path])],
+    notes: [],
+  };
+}
+
+interface PolicyText {
+  readonly path: string;
+  /** "<path> at <tree>". */
+  readonly label: string;
+  readonly bytes: Uint8Array;
+  readonly text: string;
+}
+
+async function policyFile(tree: Tree, paths: readonly string[]): Promise<PolicyText | null> {
+  const { entries } = await tree.list();
+  const entry = paths.flatMap((path) => entries.find((candidate) => candidate.path === path) ?? [])[0];
+  if (entry === undefined) return null;
   const read = await tree.read(entry, MAX_POLICY_BYTES + 1);
   // A policy that is there and cannot be read fails closed (T4): nothing is judged with a laxer one.
   if (read.state !== 'ok')
     throw new InputError('POLICY_INVALID', `${entry.path} in ${tree.label} cannot be read: ${read.detail}`, 'Nothing was judged.');
   const text = new TextDecoder('utf-8', { fatal: false }).decode(read.bytes);
-  return {
-    policy: { ...effectivePolicy([loadPolicy(read.bytes, entry.path, rules)], rules), label: `${entry.path} at ${tree.label}` },
-    text,
-    paths: [...new Set([...POLICY_PATHS, entry.path])],
-    notes: [],
-  };
+  return { path: entry.path, label: `${entry.path} at ${tree.label}`, bytes: read.bytes, text };
+}
+
+/** The organisation's file. `path` is what messages name, `label` what reports print. */
+export interface OwnerPolicy {
+  readonly bytes: Uint8Array;
+  readonly path: string;
+  readonly label: string;
+}
+
+export interface LayeredPolicy extends ChosenPolicy {
+  /** What the repository's own file asks for and may not have (T24). */
+  readonly refused: readonly Mistake[];
+}
+
+/** The organisation's policy, and the file of `tree` (the repository's default branch), which may only tighten it. Throws InputError POLICY_INVALID. */
+export async function policyUnder(owner: OwnerPolicy, tree: Tree): Promise<LayeredPolicy> {
+  const top = loadPolicy(owner.bytes, owner.path, rules, owner.label);
+  const own = await policyFile(tree, POLICY_PATHS);
+  const files = own === null ? [top] : [top, loadPolicy(own.bytes, own.path, rules, own.label)];
+  const { policy, refused } = layered(files, rules);
+  return { policy, text: own?.text ?? null, paths: [...POLICY_PATHS], notes: [], refused };
 }
 
 /** A policy file of another repository, named by commit. Throws InputError POLICY_INVALID. */

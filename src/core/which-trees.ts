@@ -47,8 +47,8 @@ export async function pickTrees(
     };
   }
   const merged = await repository.mergeTree(base, head);
-  if (merged.state === 'conflict') {
-    notes.push(conflictNote(baseName, headName, merged.paths));
+  if (merged.state !== 'merged') {
+    notes.push(conflictNote(baseName, headName, merged.state === 'conflict' ? merged.paths : []));
     return {
       base: repository.tree(mergeBase, commitLabel(baseName, mergeBase), mergeBase),
       policyFrom,
@@ -66,9 +66,11 @@ export async function pickTrees(
   };
 }
 
-/** Notes that never let a run end green: the merge result itself was not seen. */
+const UNSEEN: ReadonlySet<Note['code']> = new Set(['merge-conflict', 'no-merge-base', 'no-test-merge', 'limit']);
+
+/** Notes that never let a run end green: the merge result itself, or all of it, was not seen. */
 export function needsPerson(notes: readonly Note[]): boolean {
-  return notes.some((note) => note.code === 'merge-conflict' || note.code === 'no-merge-base');
+  return notes.some((note) => UNSEEN.has(note.code));
 }
 
 export interface ScanTarget {

@@ -11,11 +11,11 @@ export interface TreeEntry {
 
 export type ReadResult =
   | { readonly state: 'ok'; readonly bytes: Uint8Array; readonly size: number; readonly truncated: boolean }
-  | { readonly state: 'missing' | 'unreadable'; readonly detail: string };
+  | { readonly state: 'missing' | 'unreadable' | 'budget'; readonly detail: string };
 
 export type DigestResult =
   | { readonly state: 'ok'; readonly sha256: string; readonly size: number }
-  | { readonly state: 'missing' | 'unreadable'; readonly detail: string };
+  | { readonly state: 'missing' | 'unreadable' | 'budget'; readonly detail: string };
 
 /** A set of files at one moment. Implementations live in io/ (git, directory, memory). Symbolic links are data: never followed. */
 export interface Tree {
@@ -47,7 +47,9 @@ export type ProblemCode =
   | 'annex-key'
   | 'ambiguous-path'
   | 'pointer-not-lfs'
-  | 'limit';
+  | 'limit'
+  /** The run read as much as one run reads (T32). */
+  | 'budget';
 
 /** Something that could not be read, or must not be trusted, with its place. A problem is a result, never silence (T4). */
 export interface Problem {

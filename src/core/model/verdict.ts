@@ -88,6 +88,8 @@ export interface Note {
     | 'first-ever'
     | 'merge-conflict'
     | 'no-merge-base'
+    | 'no-test-merge'
+    | 'limit'
     | 'partial'
     | 'policy-from-disk'
     | 'policy-built-in'

@@ -38,7 +38,7 @@ export function createExtract(options: ExtractOptions): Extract {
 
   return async function extract(tree, entries, depth) {
     const result = new Map<string, FileFacts>();
-    const jobs: { entry: TreeEntry; detectors: readonly Detector[]; key: string }[] = [];
+    const wanted: { entry: TreeEntry; detectors: readonly Detector[]; key: string }[] = [];
     for (const entry of entries) {
       // Symbolic links and submodules are data, never followed (T15).
       if (entry.kind === 'symlink' || entry.kind === 'submodule') continue;
@@ -49,11 +49,14 @@ export function createExtract(options: ExtractOptions): Extract {
       }
       const detectors = detectorsFor(entry);
       if (detectors.length === 0) continue;
-      const key = `${detectors.map((d) => d.id).join('+')} ${depth} ${entry.id}`;
-      const cached = options.cache.get(key);
-      if (cached === undefined) jobs.push({ entry, detectors, key });
-      else result.set(entry.path, { blob: entry.id, depth, facts: cached });
+      wanted.push({ entry, detectors, key: `${detectors.map((d) => d.id).join('+')} ${depth} ${entry.id}` });
     }
+    await options.cache.load?.(wanted.map(({ key }) => key));
+    const jobs = wanted.filter(({ entry, key }) => {
+      const cached = options.cache.get(key);
+      if (cached !== undefined) result.set(entry.path, { blob: entry.id, depth, facts: cached });
+      return cached === undefined;
+    });
     let next = 0;
     let done = 0;
     async function lane(): Promise<void> {

@@ -9,6 +9,8 @@ import type { Fact } from '../../model.ts';
 import { decodeFacts, encodeFacts } from './fact-codec.ts';
 
 export interface FactCache {
+  /** Makes these keys ready for `get`, where looking one up takes time. */
+  load?(keys: readonly string[]): Promise<void>;
   get(key: string): readonly Fact[] | undefined;
   put(key: string, facts: readonly Fact[]): void;
   /** Writes what this run used, atomically. A cache that cannot be written is no error: it only saves time. */

@@ -24,6 +24,10 @@ const WORDS: Readonly<Record<Code, readonly [string, string]>> = {
   truncated: ['Make the file complete', 'only its start was read, so what follows is unknown'],
   timeout: ['Simplify the file', 'reading it took too long, so what it names is unknown'],
   'not-utf8': ['Save the file as UTF-8', 'its text cannot be read, so what it names is unknown'],
+  budget: [
+    'Split the change, or check again once the repository was read as a whole',
+    'the check had read as much as it reads for one pull request, so what this names is unknown',
+  ],
   limit: ['Split the file', 'it holds more than what is read, so the rest is unknown'],
 };
 const codes = Object.keys(WORDS) as Code[];

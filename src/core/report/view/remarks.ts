@@ -14,6 +14,8 @@ const UNCHECKED: ReadonlySet<Note['code']> = new Set([
   'partial',
   'merge-conflict',
   'no-merge-base',
+  'no-test-merge',
+  'limit',
   'working-tree',
   'base-moved',
 ]);

@@ -40,6 +40,8 @@ function obstacle(verdict: Verdict, refusing: readonly Block[]): string {
   if (refusing.length > 0) return `no answer about ${subjectsOf(refusing).text}`;
   if (verdict.notes.some((note) => note.code === 'merge-conflict')) return 'the branch does not merge';
   if (verdict.notes.some((note) => note.code === 'no-merge-base')) return 'the branches have no common history';
+  if (verdict.notes.some((note) => note.code === 'no-test-merge')) return 'GitHub has no merge result yet';
+  if (verdict.notes.some((note) => note.code === 'limit')) return 'there is more than one check reads';
   return 'a person must look';
 }
 

@@ -1,0 +1,58 @@
+/**
+ * Every call that the App makes of GitHub's API, with the permission that it needs: the client takes no other.
+ * docs/permissions.md is this list; a test compares them, and holds each route against GitHub's OpenAPI document.
+ */
+export interface Call {
+  /** As GitHub calls it in a token request, with the level; "app": the App's own key; "any": no permission is asked. */
+  readonly needs: string;
+  readonly why: string;
+}
+
+const CALL_LIST = {
+  'GET /app': { needs: 'app', why: 'Which App we are: comments are ours only when they carry this id.' },
+  'POST /app/installations/{installation_id}/access_tokens': {
+    needs: 'app',
+    why: 'A token for one job: only its repository, only the permissions that it uses.',
+  },
+  'GET /repos/{owner}/{repo}': { needs: 'metadata: read', why: 'Numeric id, default branch, public or not, archived or not.' },
+  'GET /repos/{owner}/{repo}/pulls/{pull_number}': { needs: 'pull_requests: read', why: 'Base, head and test merge as they are now.' },
+  'GET /repos/{owner}/{repo}/pulls': { needs: 'pull_requests: read', why: 'All open pull requests with one head (T1).' },
+  'GET /repos/{owner}/{repo}/pulls/{pull_number}/files': { needs: 'pull_requests: read', why: 'Which lines a suggestion may stand at.' },
+  'GET /repos/{owner}/{repo}/git/ref/{ref}': { needs: 'contents: read', why: 'Where a branch is now.' },
+  'GET /repos/{owner}/{repo}/git/commits/{commit_sha}': { needs: 'contents: read', why: 'Parents and tree of a commit (T2).' },
+  'GET /repos/{owner}/{repo}/git/trees/{tree_sha}': { needs: 'contents: read', why: 'Listing of a commit.' },
+  'GET /repos/{owner}/{repo}/git/blobs/{file_sha}': { needs: 'contents: read', why: 'Content of one file, by its id.' },
+  'GET /repos/{owner}/{repo}/compare/{basehead}': { needs: 'contents: read', why: 'The common ancestor, where there is no test merge.' },
+  'GET /repos/{owner}/{repo}/tarball/{ref}': { needs: 'contents: read', why: 'All files of a base commit in one request.' },
+  'GET /repos/{owner}/{repo}/rules/branches/{branch}': { needs: 'metadata: read', why: 'Whether a ruleset requires our check (T4).' },
+  'GET /repos/{owner}/{repo}/branches/{branch}': { needs: 'contents: read', why: 'Whether classic protection requires our check (T4).' },
+  'GET /repos/{owner}/{repo}/commits/{ref}/check-runs': { needs: 'checks: read', why: 'Our runs on a head.' },
+  'POST /repos/{owner}/{repo}/check-runs': { needs: 'checks: write', why: 'The check.' },
+  'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}': { needs: 'checks: write', why: 'Its verdict and annotations.' },
+  'GET /repos/{owner}/{repo}/issues/{issue_number}/comments': { needs: 'pull_requests: read', why: 'Our comment, where its id is not known.' },
+  'GET /repos/{owner}/{repo}/issues/comments/{comment_id}': { needs: 'pull_requests: read', why: 'Our comment as it stands.' },
+  'POST /repos/{owner}/{repo}/issues/{issue_number}/comments': { needs: 'pull_requests: write', why: 'The comment.' },
+  'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}': { needs: 'pull_requests: write', why: 'The comment, kept up to date.' },
+  'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments': { needs: 'pull_requests: read', why: 'Suggestions that we made before.' },
+  'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews': { needs: 'pull_requests: write', why: 'Suggestions, all in one review.' },
+  'POST /graphql': {
+    needs: 'pull_requests: write',
+    why: 'minimizeComment, unminimizeComment, reviewThreads and resolveReviewThread, which the REST API does not have.',
+  },
+  'GET /repos/{owner}/{repo}/collaborators/{username}/permission': {
+    needs: 'metadata: read',
+    why: 'Whether who pressed a button may write (Pin models).',
+  },
+  'POST /repos/{owner}/{repo}/git/blobs': { needs: 'contents: write', why: 'Pin models, only where it is switched on.' },
+  'POST /repos/{owner}/{repo}/git/trees': { needs: 'contents: write', why: 'Pin models, only where it is switched on.' },
+  'POST /repos/{owner}/{repo}/git/commits': { needs: 'contents: write', why: 'Pin models, only where it is switched on.' },
+  'PATCH /repos/{owner}/{repo}/git/refs/{ref}': { needs: 'contents: write', why: 'Pin models, only where it is switched on.' },
+} as const satisfies Readonly<Record<string, Call>>;
+
+export type Route = keyof typeof CALL_LIST;
+export const CALLS: Readonly<Record<Route, Call>> = CALL_LIST;
+
+/** Permissions of a job's token: what a pull request needs, and no more. */
+export const READ_ONLY = { contents: 'read', metadata: 'read' } as const;
+export const EVALUATE = { checks: 'write', contents: 'read', metadata: 'read', pull_requests: 'write' } as const;
+export const PIN = { ...EVALUATE, contents: 'write' } as const;

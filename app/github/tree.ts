@@ -1,0 +1,40 @@
+/** A commit behind GitHub's API as a Tree: the same listing, kinds, digests and problems as the git tree gives. */
+import { linkProblems, pathProblems, type Problem, type Tree, type TreeEntry } from '../../src/core/index.ts';
+import type { BlobReader } from './blobs.ts';
+import type { GitHubClient } from './client.ts';
+import { listTree, type RepositoryName } from './tree-listing.ts';
+
+export interface TreeNames {
+  /** Full git tree id. */
+  readonly treeId: string;
+  readonly label: string;
+  readonly commit: string | null;
+}
+
+/** Listing and reading throw GitHubError when GitHub does not answer: then nothing can be judged (T4). */
+export function createGitHubTree(client: GitHubClient, name: RepositoryName, blobs: BlobReader, { treeId, label, commit }: TreeNames): Tree {
+  let listing: ReturnType<Tree['list']> | null = null;
+  return {
+    label,
+    commit,
+    treeId,
+    list() {
+      listing ??= list();
+      return listing;
+    },
+    read: (entry, limit) => blobs.read(entry, limit),
+    digest: (entry) => blobs.digest(entry),
+    close: () => Promise.resolve(),
+  };
+
+  async function list(): ReturnType<Tree['list']> {
+    const { entries, unclear } = await listTree(client, name, treeId);
+    const links = await linkProblems(entries, (entry, limit) => blobs.read(entry, limit));
+    return { entries, problems: [...pathProblems(entries), ...unclear.map(unclearPath), ...links] };
+  }
+}
+
+function unclearPath(entry: TreeEntry): Problem {
+  const message = 'a path whose bytes GitHub does not tell: it may be another one than it looks';
+  return { code: 'ambiguous-path', message, path: entry.path, line: 1, column: 1, blob: entry.id };
+}

@@ -1,0 +1,11 @@
+/** What every reader of a public repository may see (T26). */
+import type { Verdict } from '../model.ts';
+
+/** Why something is waived, and by whom, stays in the policy. */
+export function withoutReasons(verdict: Verdict): Verdict {
+  const hidden = 'not shown in a public repository';
+  const findings = verdict.findings.map((judged) =>
+    judged.waiver === null ? judged : { ...judged, waiver: { ...judged.waiver, reason: hidden, approver: hidden } },
+  );
+  return { ...verdict, findings };
+}
