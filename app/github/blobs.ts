@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { DigestResult, ReadResult, TreeEntry } from '../../src/core/index.ts';
 import type { GitHubClient } from './client.ts';
-import { isGitHubError } from './errors.ts';
+import { GitHubError, isGitHubError } from './errors.ts';
 import { objectHash } from './object-id.ts';
 import type { RepositoryName } from './tree-listing.ts';
 
@@ -91,7 +91,10 @@ export function createBlobReader(client: GitHubClient, name: RepositoryName, cac
       if (isGitHubError(error, 'rejected')) return { state: 'unreadable', detail: `GitHub does not give its content (HTTP ${error.status})` };
       throw error;
     }
-    const blob = await drained(stream, entry.id, size, limit, client.signal);
+    const blob = await drained(stream, entry.id, size, limit).catch((error: unknown) => {
+      const code = client.signal.aborted ? 'aborted' : 'unavailable';
+      throw new GitHubError(code, 'The content of a file broke off', null, { cause: error });
+    });
     if (blob === null) return { state: 'unreadable', detail: 'GitHub sent bytes that are not what the id says' };
     digests.set(entry.id, blob);
     if (blob.head.length === blob.size && blob.size <= KEPT) await cache.put(entry.id, blob.head);
@@ -132,21 +135,14 @@ function pick({ sha256, size }: { readonly sha256: string; readonly size: number
   return { sha256, size };
 }
 
-/** Null: not the content of this id. The connection that breaks off is the caller's: GitHubError "unavailable" by way of the job. */
-async function drained(
-  stream: ReadableStream<Uint8Array>,
-  id: string,
-  size: number,
-  limit: number,
-  signal: AbortSignal,
-): Promise<Fetched | null> {
+/** Null: not the content of this id. Throws what the connection throws. */
+async function drained(stream: ReadableStream<Uint8Array>, id: string, size: number, limit: number): Promise<Fetched | null> {
   const hash = objectHash(id, 'blob', size);
   const digest = createHash('sha256');
   const chunks: Uint8Array[] = [];
   let held = 0;
   let seen = 0;
   for await (const chunk of stream) {
-    signal.throwIfAborted();
     seen += chunk.length;
     if (seen > size) return null;
     hash.update(chunk);

@@ -59,7 +59,6 @@ const TIMEOUT_MS = 60_000;
 /** A token is used until shortly before its end: a job must not die in the middle. */
 const TOKEN_MARGIN_MS = 5 * 60_000;
 
-/** Request id, method and route only: bodies and tokens stay out of errors (T21). */
 const tokenAnswer = z.object({ token: z.string().min(1).max(4096), expires_at: z.string() });
 
 interface Token {

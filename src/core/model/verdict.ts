@@ -93,6 +93,7 @@ export interface Note {
     | 'partial'
     | 'policy-from-disk'
     | 'policy-built-in'
+    | 'policy-refused'
     | 'working-tree'
     | 'waiver-expiring'
     | 'waiver-expired'

@@ -1,0 +1,31 @@
+/** What evaluating is given once, at start-up. */
+import type { Clients } from '../github/client.ts';
+import type { Hubs, Stores } from './ports.ts';
+
+export interface AppIdentity {
+  /** Numeric id: comments and checks are ours only with it. */
+  readonly id: number;
+  readonly slug: string;
+}
+
+export interface Deps {
+  readonly clients: Clients;
+  readonly stores: Stores;
+  readonly hubs: Hubs;
+  readonly app: AppIdentity;
+  readonly now: () => Date;
+  /** "https://…/docs/rules/", or null: rules are not links. */
+  readonly rulesUrl: string | null;
+  /** The button "Pin models" is shown. */
+  readonly offerPin: boolean;
+}
+
+/** A repository as events name it. The numeric id is what counts; the name is how it is asked for. */
+export interface Target {
+  readonly installationId: number;
+  /** Login of the account that installed the App. */
+  readonly account: string;
+  readonly repositoryId: number;
+  readonly owner: string;
+  readonly repo: string;
+}

@@ -1,0 +1,55 @@
+/** A group of a merge queue: always judged anew, on its own head (T2). */
+import { treesOfCommits } from '../../src/core/index.ts';
+import { EVALUATE } from '../github/calls.ts';
+import { readGate } from '../github/gate.ts';
+import { readRepository } from '../github/repository.ts';
+import type { Part } from '../present/check-text.ts';
+import type { Deps, Target } from './deps.ts';
+import type { Outcome } from './evaluate-head.ts';
+import { failureOf } from './failure.ts';
+import { judge } from './judge.ts';
+import { nextTry, type Result, waitingFor } from './outcome.ts';
+import { complete, openRun, reopenRuns, runsFor, wait } from './report-runs.ts';
+
+/** As the event `merge_group` names them. */
+export interface MergeGroup {
+  readonly base: { readonly branch: string; readonly id: string };
+  readonly head: { readonly branch: string; readonly id: string };
+}
+
+/** `since`: when this group was first evaluated. Throws GitHubError: the run is open then, and the job comes again. */
+export function evaluateMergeGroup(deps: Deps, target: Target, group: MergeGroup, since: Date, signal: AbortSignal): Promise<Outcome> {
+  const { base, head } = group;
+  return deps.stores.locks.run(`${target.repositoryId} ${head.id}`, async (): Promise<Outcome> => {
+    const scope = { installationId: target.installationId, repositoryIds: [target.repositoryId], permissions: EVALUATE };
+    const client = await deps.clients.open(scope, signal);
+    const runs = await reopenRuns(deps, client, target, head.id);
+    const repository = await readRepository(client, target);
+    if (repository.id !== target.repositoryId) return { state: 'nothing', why: 'another repository has this name now' };
+    const gate = await readGate(client, repository, base.branch, deps.app.id);
+    for (const run of runsFor([{ gate }], runs).keys()) await openRun(client, repository, runs, run);
+    const pick: Parameters<typeof judge>[0]['pick'] = (commits) =>
+      treesOfCommits(commits, { name: base.branch, id: base.id }, { name: head.branch, id: head.id }, repository.repo, commits.origin);
+    let result: Result;
+    let policyCommit: string | null = null;
+    let baselines: readonly string[] = [];
+    try {
+      // The queue merges what people of the repository have approved: it is no fork, but what is in it may come from one (T26).
+      const judged = await judge({ deps, target, client, repository, fork: true, conflict: false, pick });
+      result = { kind: 'judged', verdict: judged.verdict, bom: judged.bom };
+      ({ policyCommit } = judged);
+      baselines = judged.baselineOf === null ? [] : [judged.baselineOf];
+    } catch (error) {
+      const failed = failureOf(error, repository.isPublic);
+      if (failed === null) throw error;
+      result = failed;
+    }
+    const part: Part = { number: null, base: base.branch, gate, result, policyCommit };
+    const waiting = waitingFor(result);
+    const at = waiting === null ? null : nextTry(waiting, since, deps.now());
+    if (at === null) return { state: 'done', conclusion: await complete(deps, client, repository, runs, [part], false), baselines };
+    const why = 'A hub did not answer. The check asks again by itself.';
+    await wait(client, repository, runs, [part], why, at);
+    return { state: 'later', at, why, baselines };
+  });
+}

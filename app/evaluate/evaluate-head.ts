@@ -1,0 +1,169 @@
+/**
+ * The check of one head. Its conclusion is the worst over all open pull requests with that head, each judged against its own base (T1);
+ * while it looks, the run is open; what could not be looked at is never green (T4).
+ */
+import type { Links } from '../../src/core/index.ts';
+import { EVALUATE } from '../github/calls.ts';
+import type { GitHubClient } from '../github/client.ts';
+import { readGate } from '../github/gate.ts';
+import { openPullsWithHead, readPull } from '../github/pull.ts';
+import { readRepository, readTip, type RepositoryFacts } from '../github/repository.ts';
+import type { Deps, Target } from './deps.ts';
+import { type Candidate, evaluatePull, type PullPart } from './evaluate-pull.ts';
+import { nextTry, type Reported, waitingFor } from './outcome.ts';
+import type { PullRecord } from './ports.ts';
+import { reportComment } from './report-comment.ts';
+import { complete, type OpenRuns, openRun, reopenRuns, runsFor, wait } from './report-runs.ts';
+
+export type Outcome =
+  | { readonly state: 'done'; readonly conclusion: Reported; readonly baselines: readonly string[] }
+  /** The runs are open; evaluate the same pull request again then. */
+  | { readonly state: 'later'; readonly at: Date; readonly why: string; readonly baselines: readonly string[] }
+  /** Closed, or gone: nothing was written. */
+  | { readonly state: 'nothing'; readonly why: string };
+
+/** Bases may move while they are judged: after this many rounds the rest is left to the next event. */
+const ROUNDS = 3;
+const MOVING_WAIT_MS = 30_000;
+
+/**
+ * Evaluates a pull request, and with it every other one of the same head. Throws GitHubError (RateLimited with the moment): then the
+ * runs that were opened are still open, and the job comes again.
+ */
+export async function evaluatePullRequest(deps: Deps, target: Target, number: number, signal: AbortSignal): Promise<Outcome> {
+  const scope = { installationId: target.installationId, repositoryIds: [target.repositoryId], permissions: EVALUATE };
+  const client = await deps.clients.open(scope, signal);
+  const { head, open } = await readPull(client, target, number);
+  return deps.stores.locks.run(`${target.repositoryId} ${head.id}`, () => evaluateHead(deps, target, client, head.id, open ? [number] : []));
+}
+
+/** `least`: pull requests that are known to have this head, whatever the list says. */
+async function evaluateHead(deps: Deps, target: Target, client: GitHubClient, head: string, least: readonly number[]): Promise<Outcome> {
+  // Before any look-up (T1).
+  const runs = await reopenRuns(deps, client, target, head);
+  const repository = await readRepository(client, target);
+  if (repository.id !== target.repositoryId) return { state: 'nothing', why: 'another repository has this name now' };
+  if (repository.archived) return { state: 'nothing', why: 'the repository is archived' };
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = await pullsOf(client, repository, head, least);
+    if (before.numbers.length === 0) return closed(deps, client, repository, runs);
+    const candidates: Candidate[] = [];
+    for (const number of before.numbers) {
+      const pull = await readPull(client, repository, number);
+      if (!pull.open || pull.head.id !== head) continue;
+      candidates.push({ pull, gate: await readGate(client, repository, pull.base.branch, deps.app.id) });
+    }
+    if (candidates.length === 0) return closed(deps, client, repository, runs);
+    // Whoever looks at the pull request sees that somebody is at it.
+    for (const run of runsFor(candidates, runs).keys()) await openRun(client, repository, runs, run);
+    const parts: PullPart[] = [];
+    for (const candidate of candidates) parts.push(await evaluatePull(deps, target, client, repository, candidate));
+    // While it was judged, somebody may have opened another one, moved a base, or pushed.
+    const after = await pullsOf(client, repository, head, []);
+    const bases = await currentBases(client, repository, parts);
+    if (after.key !== keyOf(parts) || !bases) continue;
+    return report(deps, target, client, repository, runs, after.all ? parts : parts.map(uncertain));
+  }
+  const at = new Date(deps.now().getTime() + MOVING_WAIT_MS);
+  return { state: 'later', at, why: 'bases or pull requests moved while they were judged', baselines: [] };
+}
+
+interface Pulls {
+  readonly numbers: readonly number[];
+  readonly key: string;
+  readonly all: boolean;
+}
+
+async function pullsOf(client: GitHubClient, repository: RepositoryFacts, head: string, least: readonly number[]): Promise<Pulls> {
+  const { pulls, all } = await openPullsWithHead(client, repository, head);
+  const numbers = [...new Set([...pulls.map(({ number }) => number), ...least])].sort((a, b) => a - b);
+  return { numbers, key: keyOf(pulls), all };
+}
+
+function keyOf(pulls: readonly { readonly number: number; readonly base: string }[]): string {
+  return JSON.stringify(pulls.map(({ number, base }) => [number, base]).sort(([a], [b]) => Number(a) - Number(b)));
+}
+
+/** T2: judged against the base as it is, not as it was when the judging began. */
+async function currentBases(client: GitHubClient, repository: RepositoryFacts, parts: readonly PullPart[]): Promise<boolean> {
+  for (const { pull, judged } of parts) {
+    if (judged === null || judged.into === null) continue;
+    if ((await readTip(client, repository, pull.base.branch)) !== judged.into) return false;
+  }
+  return true;
+}
+
+/** The job was tried as often as jobs are: what stays open is completed, and not green (T4). */
+export async function giveUp(deps: Deps, target: Target, number: number, signal: AbortSignal): Promise<void> {
+  const scope = { installationId: target.installationId, repositoryIds: [target.repositoryId], permissions: EVALUATE };
+  const client = await deps.clients.open(scope, signal);
+  const pull = await readPull(client, target, number);
+  await deps.stores.locks.run(`${target.repositoryId} ${pull.head.id}`, async () => {
+    const runs = await reopenRuns(deps, client, target, pull.head.id);
+    const gate = await readGate(client, target, pull.base.branch, deps.app.id);
+    const lines = ['Weighbridge could not finish. Press Re-run; if it happens again, whoever runs this App has the details.'];
+    const part = { pull, gate, number, base: pull.base.branch, policyCommit: null };
+    await complete(deps, client, target, runs, [{ ...part, result: { kind: 'failed', title: 'no answer', lines } }], false);
+  });
+}
+
+/** T1: with more open pull requests than are looked through, another one may have this head. */
+function uncertain(part: PullPart): PullPart {
+  const lines = ['This repository has more open pull requests than the check looks through. Close some, then press Re-run.'];
+  return { ...part, result: { kind: 'failed', title: 'another pull request may have the same head', lines }, judged: null };
+}
+
+/** Runs that were opened again must not stay open; nothing is judged, so nothing good is said. */
+async function closed(deps: Deps, client: GitHubClient, repository: RepositoryFacts, runs: OpenRuns): Promise<Outcome> {
+  if (runs.runs.size > 0) await complete(deps, client, repository, runs, [], false);
+  return { state: 'nothing', why: 'no open pull request has this head' };
+}
+
+async function report(
+  deps: Deps,
+  target: Target,
+  client: GitHubClient,
+  repository: RepositoryFacts,
+  runs: OpenRuns,
+  parts: readonly PullPart[],
+): Promise<Outcome> {
+  const waits: Date[] = [];
+  const baselines = [...new Set(parts.flatMap(({ judged }) => judged?.baselineOf ?? []))];
+  for (const part of parts) {
+    const key = { installationId: target.installationId, repositoryId: target.repositoryId, number: part.pull.number };
+    const record = await deps.stores.evaluations.pull(key);
+    const { at, since } = patience(deps, part, record);
+    if (at !== null) waits.push(at);
+    let commentId = record?.commentId ?? null;
+    // While it waits, what stood there before stays: a hub that is down for a minute is no news.
+    if (at === null) {
+      const [run] = runsFor(parts, runs).keys();
+      const { url } = await openRun(client, repository, runs, run ?? '');
+      const links: Links = { rules: deps.rulesUrl, more: url };
+      commentId = await reportComment(deps, client, repository, part.pull.number, commentId, part.result, links);
+    }
+    await deps.stores.evaluations.savePull(key, { head: part.pull.head.id, waitingSince: since?.toISOString() ?? null, commentId });
+    if (part.judged !== null) {
+      const { verdict, bom, policyCommit } = part.judged;
+      const { base, head } = part.pull;
+      await deps.stores.evaluations.record({ ...key, base: part.judged.into ?? base.id, head: head.id, policyCommit, verdict, bom });
+    }
+  }
+  const [soonest] = waits.sort((a, b) => a.getTime() - b.getTime());
+  if (soonest !== undefined) {
+    const why = 'Not everything could be looked up yet: a hub did not answer, or GitHub has not merged. The check asks again by itself.';
+    await wait(client, repository, runs, parts, why, soonest);
+    return { state: 'later', at: soonest, why, baselines };
+  }
+  const canPin = deps.offerPin && parts.every(({ pull }) => !pull.fork);
+  return { state: 'done', conclusion: await complete(deps, client, repository, runs, parts, canPin), baselines };
+}
+
+/** `at`: when to try again; null when there is nothing to wait for, or it was waited long enough. */
+function patience(deps: Deps, part: PullPart, record: PullRecord | null): { readonly at: Date | null; readonly since: Date | null } {
+  const waiting = waitingFor(part.result);
+  if (waiting === null) return { at: null, since: null };
+  const known = record?.head === part.pull.head.id && record.waitingSince !== null ? new Date(record.waitingSince) : null;
+  const since = known ?? deps.now();
+  return { at: nextTry(waiting, since, deps.now()), since };
+}

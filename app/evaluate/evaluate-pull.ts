@@ -1,0 +1,59 @@
+/** One pull request as it is now → a result. Writes nothing. */
+import { treesOfPullRequest } from '../../src/core/index.ts';
+import type { GitHubClient } from '../github/client.ts';
+import type { Gate } from '../github/gate.ts';
+import type { PullRequest } from '../github/pull.ts';
+import type { RepositoryFacts } from '../github/repository.ts';
+import type { Part } from '../present/check-text.ts';
+import type { Deps, Target } from './deps.ts';
+import { failureOf } from './failure.ts';
+import { judge, type Judged } from './judge.ts';
+
+/** A pull request and the rules of its base: enough to say which run speaks for it. */
+export interface Candidate {
+  readonly pull: PullRequest;
+  readonly gate: Gate;
+}
+
+export interface PullPart extends Part, Candidate {
+  readonly number: number;
+  readonly judged: Judged | null;
+}
+
+/** Throws GitHubError when GitHub does not answer. */
+export async function evaluatePull(
+  deps: Deps,
+  target: Target,
+  client: GitHubClient,
+  repository: RepositoryFacts,
+  { pull, gate }: Candidate,
+): Promise<PullPart> {
+  const common = { pull, number: pull.number, base: pull.base.branch, gate };
+  try {
+    const judged = await judge({
+      deps,
+      target,
+      client,
+      repository,
+      fork: pull.fork,
+      conflict: pull.mergeable === false,
+      pick: (commits) =>
+        treesOfPullRequest(
+          commits,
+          {
+            base: { name: pull.base.branch, id: pull.base.id },
+            head: { name: pull.head.branch, id: pull.head.id },
+            merge: pull.merge,
+          },
+          repository.repo,
+          commits.origin,
+        ),
+    });
+    const { verdict, bom, policyCommit } = judged;
+    return { ...common, result: { kind: 'judged', verdict, bom }, policyCommit, judged };
+  } catch (error) {
+    const failed = failureOf(error, repository.isPublic);
+    if (failed === null) throw error;
+    return { ...common, result: failed, policyCommit: null, judged: null };
+  }
+}

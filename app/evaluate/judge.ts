@@ -1,0 +1,150 @@
+/** Two commits behind GitHub's API → a verdict, by the core: which trees, which policy, then `check`. */
+import {
+  type Bom,
+  check,
+  commitLabel,
+  createEvidence,
+  detectors,
+  detectorStamp,
+  hubOverrideNote,
+  InputError,
+  type LayeredPolicy,
+  limitNote,
+  type Note,
+  openPorts,
+  type PickedTrees,
+  policyFor,
+  policyUnder,
+  type Tree,
+  type Verdict,
+  withoutReasons,
+} from '../../src/core/index.ts';
+import { type BlobReader, createBlobReader, PULL_REQUEST_LIMITS } from '../github/blobs.ts';
+import type { GitHubClient } from '../github/client.ts';
+import { organisationPolicy } from '../github/policy.ts';
+import { createCommits, type GitHubCommits, readTip, type RepositoryFacts } from '../github/repository.ts';
+import type { Deps, Target } from './deps.ts';
+import { storedFacts } from './stored-facts.ts';
+
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly bom: Bom;
+  /** Commit of the organisation's policy; null without one. */
+  readonly policyCommit: string | null;
+  /** Tip of the branch that was merged into, by commit id. */
+  readonly into: string | null;
+  /** The base commit to read as a whole, at low priority; null when that was done. */
+  readonly baselineOf: string | null;
+}
+
+export interface JudgeInput {
+  readonly deps: Deps;
+  readonly target: Target;
+  readonly client: GitHubClient;
+  readonly repository: RepositoryFacts;
+  readonly fork: boolean;
+  /** GitHub says that the branches do not merge. */
+  readonly conflict: boolean;
+  readonly pick: (commits: GitHubCommits) => Promise<PickedTrees>;
+}
+
+/** Throws InputError when the policy cannot be used, GitHubError when GitHub does not answer: nothing is judged then. */
+export async function judge(input: JudgeInput): Promise<Judged> {
+  const { deps, target, client, repository, fork, conflict } = input;
+  const { installationId } = target;
+  const blobs = createBlobReader(client, repository, deps.stores.blobs(installationId), PULL_REQUEST_LIMITS);
+  const commits = createCommits(client, repository, blobs, conflict);
+  const picked = await input.pick(commits);
+  const { base, head, subject } = picked;
+  const chosen = await policyOf(input, picked, commits);
+  if (base !== null) await reserveChanges(base, head, blobs);
+  // T26: a credential of the organisation is not spent on what a stranger names, nor for a page that strangers read.
+  const hub = await deps.hubs.settings(installationId, !fork && !repository.isPublic);
+  const stamp = detectorStamp(detectors);
+  const opened = openPorts({
+    detectors,
+    cache: storedFacts(deps.stores.facts, installationId, stamp),
+    evidence: createEvidence(),
+    hub,
+    offline: false,
+    now: deps.now(),
+    progress: () => client.signal.throwIfAborted(),
+  });
+  try {
+    const notes = [...picked.notes, ...(hub.custom ? [hubOverrideNote(hub.hubUrl)] : []), ...chosen.notes, ...refusedNotes(chosen, repository)];
+    const late = (): Note[] => unreadNotes(blobs);
+    const result = await check({ head, base, subject, policy: chosen.policy, policyPaths: chosen.paths, notes, late }, opened.ports);
+    return {
+      bom: result.bom,
+      verdict: repository.isPublic ? withoutReasons(result.verdict) : result.verdict,
+      policyCommit: chosen.commit,
+      into: picked.policyFrom.commit,
+      baselineOf: await unreadBase(input, base, stamp, blobs.unread()),
+    };
+  } finally {
+    await opened.close();
+  }
+}
+
+/** The organisation's file with the repository's own below it; without an organisation's, the repository's own is its owner's word. */
+async function policyOf(
+  { deps, target, client, repository }: JudgeInput,
+  picked: PickedTrees,
+  commits: GitHubCommits,
+): Promise<LayeredPolicy & { readonly commit: string | null }> {
+  const organisation = await organisationPolicy({
+    clients: deps.clients,
+    bindings: deps.stores.bindings,
+    installationId: target.installationId,
+    account: target.account,
+    signal: client.signal,
+    forPublic: repository.isPublic,
+  });
+  const own = await defaultTree(client, repository, picked, commits);
+  if (organisation !== null) return { ...(await policyUnder(organisation.owner, own)), commit: organisation.commit };
+  const chosen = await policyFor(null, own, () => Promise.reject(new InputError('USAGE', 'The App reads no disk', 'Commit the policy.')));
+  return { ...chosen, refused: [], commit: null };
+}
+
+/** T23: the repository's file is the one of the default branch, also for a pull request into another branch. */
+async function defaultTree(client: GitHubClient, repository: RepositoryFacts, picked: PickedTrees, commits: GitHubCommits): Promise<Tree> {
+  const branch = repository.defaultBranch;
+  const tip = await readTip(client, repository, branch);
+  if (tip === null)
+    throw new InputError('POLICY_MISSING', 'The default branch cannot be read', 'It holds the policy. Push it, then check again. Nothing was judged.');
+  return picked.policyFrom.commit === tip ? picked.policyFrom : commits.tree(tip, commitLabel(branch, tip), tip);
+}
+
+/** Base and head differ in few files: those are read whatever else is. */
+async function reserveChanges(base: Tree, head: Tree, blobs: BlobReader): Promise<void> {
+  const before = new Map((await base.list()).entries.map((entry) => [entry.path, entry]));
+  const { entries } = await head.list();
+  const changed = entries.flatMap((entry) => {
+    const old = before.get(entry.path);
+    return old?.id === entry.id ? [] : old === undefined ? [entry] : [entry, old];
+  });
+  const wanted = changed.filter(({ kind, path, size }) => kind === 'symlink' || detectors.some((detector) => detector.wants(path, size)));
+  blobs.reserve(wanted.map(({ id }) => id));
+}
+
+function unreadNotes(blobs: BlobReader): Note[] {
+  const count = blobs.unread();
+  if (count === 0) return [];
+  const text = `${count} files were not read: one pull request reads at most ${PULL_REQUEST_LIMITS.blobs} files that are not known yet. Once the repository was read as a whole, the check is repeated.`;
+  return [limitNote(text)];
+}
+
+function refusedNotes({ refused }: LayeredPolicy, { isPublic }: RepositoryFacts): Note[] {
+  const [first] = refused;
+  if (first === undefined) return [];
+  // T26: what is refused tells what the layer above says.
+  const what = isPublic ? '' : ` (${first.where ?? ''}: ${first.message}${refused.length > 1 ? ` and ${refused.length - 1} more` : ''})`;
+  const text = `The repository's own policy asks for less than the organisation's in ${refused.length} places, which stays in force${what}.`;
+  return [{ code: 'policy-refused', text }];
+}
+
+async function unreadBase({ deps, target }: JudgeInput, base: Tree | null, stamp: string, unread: number): Promise<string | null> {
+  if (base?.commit == null) return null;
+  const known = await deps.stores.baselines.has(target.installationId, target.repositoryId, stamp);
+  return known && unread === 0 ? null : base.commit;
+}

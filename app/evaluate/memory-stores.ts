@@ -1,0 +1,65 @@
+/** The stores in memory: for tests, and for a look at one pull request without a database. */
+import type { Fact } from '../../src/core/index.ts';
+import { type BlobCache, memoryBlobCache } from '../github/blobs.ts';
+import type { Evaluation, PolicyBinding, PullKey, PullRecord, Stores } from './ports.ts';
+
+export interface MemoryStores extends Stores {
+  readonly recorded: readonly Evaluation[];
+}
+
+export function memoryStores(): MemoryStores {
+  const bindings = new Map<number, PolicyBinding>();
+  const pulls = new Map<string, PullRecord>();
+  const recorded: Evaluation[] = [];
+  const facts = new Map<string, readonly Fact[]>();
+  const baselines = new Set<string>();
+  const blobs = new Map<number, BlobCache>();
+  const queues = new Map<string, Promise<unknown>>();
+  const nameOf = ({ installationId, repositoryId, number }: PullKey): string => `${installationId} ${repositoryId} ${number}`;
+  return {
+    recorded,
+    bindings: {
+      get: (installationId) => Promise.resolve(bindings.get(installationId) ?? null),
+      bind(installationId, binding) {
+        const bound = bindings.get(installationId) ?? binding;
+        bindings.set(installationId, bound);
+        return Promise.resolve(bound);
+      },
+    },
+    evaluations: {
+      pull: (key) => Promise.resolve(pulls.get(nameOf(key)) ?? null),
+      savePull: (key, record) => Promise.resolve(void pulls.set(nameOf(key), record)),
+      record: (evaluation) => Promise.resolve(void recorded.push(evaluation)),
+    },
+    facts: {
+      get(installationId, stamp, keys) {
+        const found = keys.flatMap((key): [string, readonly Fact[]][] => {
+          const known = facts.get(JSON.stringify([installationId, stamp, key]));
+          return known === undefined ? [] : [[key, known]];
+        });
+        return Promise.resolve(new Map(found));
+      },
+      put(installationId, stamp, more) {
+        for (const [key, list] of more) facts.set(JSON.stringify([installationId, stamp, key]), list);
+        return Promise.resolve();
+      },
+    },
+    baselines: {
+      has: (...key) => Promise.resolve(baselines.has(JSON.stringify(key))),
+      add: (installationId, repositoryId, stamp) => Promise.resolve(void baselines.add(JSON.stringify([installationId, repositoryId, stamp]))),
+    },
+    locks: {
+      run<T>(key: string, work: () => Promise<T>): Promise<T> {
+        const before = queues.get(key) ?? Promise.resolve();
+        const next = before.then(work, work);
+        queues.set(key, next);
+        return next;
+      },
+    },
+    blobs(installationId) {
+      const known = blobs.get(installationId) ?? memoryBlobCache();
+      blobs.set(installationId, known);
+      return known;
+    },
+  };
+}

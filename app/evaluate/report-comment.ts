@@ -1,0 +1,38 @@
+/** Brings the comment of one pull request in line with its result: at most one, and written only when its text changes. */
+import type { Links } from '../../src/core/index.ts';
+import type { GitHubClient } from '../github/client.ts';
+import { addComment, findComment, minimizeComment, updateComment } from '../github/comments.ts';
+import { isGitHubError } from '../github/errors.ts';
+import type { RepositoryName } from '../github/tree-listing.ts';
+import { commentText, MARK, sameText } from '../present/comment.ts';
+import type { Deps } from './deps.ts';
+import type { Result } from './outcome.ts';
+
+/** Answers with the id to remember. A pull request that takes no comments (locked, no permission) is still judged. */
+export async function reportComment(
+  deps: Deps,
+  client: GitHubClient,
+  name: RepositoryName,
+  number: number,
+  known: number | null,
+  result: Result,
+  links: Links,
+): Promise<number | null> {
+  const text = commentText(result, links);
+  try {
+    const found = await findComment(client, name, number, { appId: deps.app.id, mark: MARK, known });
+    if (found === 'unsure') return known;
+    if (found === 'none') return text.fresh === null ? null : (await addComment(client, name, number, text.fresh)).id;
+    if (!sameText(found.body, text.update)) {
+      await updateComment(client, name, found.id, text.update);
+      // Nothing is left to say, or there is something again. How it is folded changes only with its text.
+      const folded = !text.update.startsWith(`${MARK}\n### ❔`) && text.resolved;
+      await minimizeComment(client, found.nodeId, folded);
+    }
+    return found.id;
+  } catch (error) {
+    // The check says the same, and it is what gates.
+    if (isGitHubError(error, 'forbidden', 'rejected', 'missing')) return known;
+    throw error;
+  }
+}

@@ -1,0 +1,86 @@
+/** Check runs of one head: opened before anything is looked up, completed with the worst of all its pull requests (T1). */
+import type { Links } from '../../src/core/index.ts';
+import { type CheckRun, completeRun, createRun, ownRuns, progressRun } from '../github/check-runs.ts';
+import type { GitHubClient } from '../github/client.ts';
+import { ADVISORY_NAME, CHECK_NAME, type Gate } from '../github/gate.ts';
+import type { RepositoryName } from '../github/tree-listing.ts';
+import { checkOutput, type Part, PIN_ACTION, RERUN } from '../present/check-text.ts';
+import type { Deps } from './deps.ts';
+import { reported, type Reported, worst } from './outcome.ts';
+
+/** Our open run of each name on one head. */
+export interface OpenRuns {
+  readonly runs: Map<string, CheckRun>;
+  readonly head: string;
+}
+
+const LOOKING = { title: 'Looking', summary: 'Weighbridge reads what this change brings in.' };
+
+/** The first write: a completed run of an earlier evaluation must not speak for what was not judged yet. */
+export async function reopenRuns(deps: Deps, client: GitHubClient, name: RepositoryName, head: string): Promise<OpenRuns> {
+  const runs = new Map<string, CheckRun>();
+  for (const run of await ownRuns(client, name, head, deps.app.id)) {
+    // Annotations are only ever added to a run: one that has some already would show them twice.
+    const usable = run.status !== 'completed' && run.annotations === 0;
+    runs.set(run.name, usable ? run : await createRun(client, name, { name: run.name, head, status: 'queued', ...LOOKING }));
+  }
+  return { runs, head };
+}
+
+/** The run of this name, opened where there is none. */
+export async function openRun(client: GitHubClient, name: RepositoryName, open: OpenRuns, run: string): Promise<CheckRun> {
+  const known = open.runs.get(run);
+  if (known !== undefined) return known;
+  const made = await createRun(client, name, { name: run, head: open.head, status: 'in_progress', ...LOOKING });
+  open.runs.set(run, made);
+  return made;
+}
+
+/**
+ * Which run speaks for which parts. As soon as one base requires the check, it is the worst of all; bases that do not require it get
+ * the run with the other name besides. A run that was opened, and whose name nobody needs any more, is completed all the same.
+ */
+export function runsFor<T extends { readonly gate: Gate }>(parts: readonly T[], open: OpenRuns): Map<string, readonly T[]> {
+  const advisory = parts.filter(({ gate }) => gate.required === false);
+  const needed = advisory.length < parts.length || open.runs.has(CHECK_NAME);
+  const names = new Map<string, readonly T[]>();
+  if (needed) names.set(CHECK_NAME, parts);
+  if (advisory.length > 0) names.set(ADVISORY_NAME, advisory);
+  else if (open.runs.has(ADVISORY_NAME)) names.set(ADVISORY_NAME, parts);
+  return names;
+}
+
+export async function complete(
+  deps: Deps,
+  client: GitHubClient,
+  name: RepositoryName,
+  open: OpenRuns,
+  parts: readonly Part[],
+  canPin: boolean,
+): Promise<Reported> {
+  const links: Links = { rules: deps.rulesUrl, more: null };
+  // The advisory one first: what lets a merge pass is the last thing that is said.
+  for (const [run, own] of [...runsFor(parts, open)].reverse()) {
+    const { id } = await openRun(client, name, open, run);
+    const conclusion = worst(own.map(({ result }) => reported(result)));
+    const actions = conclusion !== 'success' && canPin ? [RERUN, PIN_ACTION] : [RERUN];
+    await completeRun(client, name, id, conclusion, checkOutput(run, own, links), actions, deps.now());
+  }
+  return worst(parts.map(({ result }) => reported(result)));
+}
+
+/** The runs stay open, and say until when. */
+export async function wait(
+  client: GitHubClient,
+  name: RepositoryName,
+  open: OpenRuns,
+  parts: readonly Part[],
+  why: string,
+  at: Date,
+): Promise<void> {
+  const moment = at.toISOString().slice(0, 16).replace('T', ' ');
+  for (const run of runsFor(parts, open).keys()) {
+    const { id } = await openRun(client, name, open, run);
+    await progressRun(client, name, id, `Waiting: next try at ${moment} UTC`, why);
+  }
+}

@@ -1,0 +1,68 @@
+/** Our one comment on a pull request: ours only when it carries our mark *and* GitHub says that our App wrote it. */
+import { z } from 'zod';
+import type { GitHubClient } from './client.ts';
+import { isGitHubError } from './errors.ts';
+import type { RepositoryName } from './tree-listing.ts';
+
+export interface OwnComment {
+  readonly id: number;
+  /** GraphQL id. */
+  readonly nodeId: string;
+  readonly body: string;
+}
+
+const comment = z.object({
+  id: z.int().positive(),
+  node_id: z.string().min(1).max(200),
+  body: z.string().nullish(),
+  performed_via_github_app: z.object({ id: z.int() }).nullish(),
+});
+
+/** Pages of 100 that are looked through. */
+const PAGES = 30;
+
+/** `known`: the id that was stored. `unsure`: there are more comments than are looked through, and ours may be among the rest. */
+export async function findComment(
+  client: GitHubClient,
+  name: RepositoryName,
+  number: number,
+  who: { readonly appId: number; readonly mark: string; readonly known: number | null },
+): Promise<OwnComment | 'none' | 'unsure'> {
+  const ours = (one: z.output<typeof comment>): boolean =>
+    one.performed_via_github_app?.id === who.appId && (one.body ?? '').startsWith(who.mark);
+  if (who.known !== null) {
+    try {
+      const route = 'GET /repos/{owner}/{repo}/issues/comments/{comment_id}';
+      const found = await client.call(route, { ...name, comment_id: who.known }, comment);
+      if (ours(found)) return ownOf(found);
+    } catch (error) {
+      // Somebody deleted it: the list tells whether there is another one.
+      if (!isGitHubError(error, 'missing')) throw error;
+    }
+  }
+  const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
+  const { items, all } = await client.list(route, { ...name, issue_number: number }, comment, { pages: PAGES });
+  const found = items.find(ours);
+  return found === undefined ? (all ? 'none' : 'unsure') : ownOf(found);
+}
+
+export async function addComment(client: GitHubClient, name: RepositoryName, number: number, body: string): Promise<OwnComment> {
+  const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
+  return ownOf(await client.call(route, { ...name, issue_number: number, body }, comment));
+}
+
+export async function updateComment(client: GitHubClient, name: RepositoryName, id: number, body: string): Promise<void> {
+  await client.call('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { ...name, comment_id: id, body }, comment);
+}
+
+/** Folds it away, or shows it again. Only GraphQL can. */
+export async function minimizeComment(client: GitHubClient, nodeId: string, minimized: boolean): Promise<void> {
+  const query = minimized
+    ? 'mutation($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: RESOLVED }) { minimizedComment { isMinimized } } }'
+    : 'mutation($id: ID!) { unminimizeComment(input: { subjectId: $id }) { unminimizedComment { isMinimized } } }';
+  await client.graphql(query, { id: nodeId }, z.unknown());
+}
+
+function ownOf(found: z.output<typeof comment>): OwnComment {
+  return { id: found.id, nodeId: found.node_id, body: found.body ?? '' };
+}

@@ -1,0 +1,138 @@
+/** The organisation's policy: found once, bound by numeric id, and from then on that one or none (T23). */
+import { z } from 'zod';
+import { InputError, MAX_POLICY_BYTES, type OwnerPolicy } from '../../src/core/index.ts';
+import type { PolicyBinding, PolicyBindings } from '../evaluate/ports.ts';
+import { createBlobReader, memoryBlobCache } from './blobs.ts';
+import { READ_ONLY } from './calls.ts';
+import type { Clients, GitHubClient } from './client.ts';
+import { isGitHubError } from './errors.ts';
+import { isObjectId } from './object-id.ts';
+import { readCommit, readRepository, readTip, type RepositoryFacts } from './repository.ts';
+import type { RepositoryName } from './tree-listing.ts';
+
+/** Where a policy repository is looked for, in this order. */
+const CANDIDATES = ['.weighbridge', '.github-private', '.github'] as const;
+const FILE = 'weighbridge.yml';
+/** T26: what a private policy is called where everybody reads. Mistakes in it are counted, not shown. */
+export const HIDDEN_POLICY = 'organisation-policy';
+
+export interface OrganisationPolicy {
+  readonly owner: OwnerPolicy;
+  readonly repository: RepositoryFacts;
+  readonly commit: string;
+}
+
+export interface PolicyLookup {
+  readonly clients: Clients;
+  readonly bindings: PolicyBindings;
+  readonly installationId: number;
+  /** Login of the account that installed the App. */
+  readonly account: string;
+  readonly signal: AbortSignal;
+  /** T26: everybody reads what is said about a public repository. */
+  readonly forPublic: boolean;
+}
+
+/** Null: none was ever bound, and none is there. Throws InputError POLICY_MISSING when what was bound is not as it was. */
+export async function organisationPolicy(lookup: PolicyLookup): Promise<OrganisationPolicy | null> {
+  const { clients, bindings, installationId, account, signal } = lookup;
+  const bound = await bindings.get(installationId);
+  if (bound !== null) return boundPolicy(lookup, bound);
+  const client = await clients.open({ installationId, repositoryIds: null, permissions: READ_ONLY }, signal);
+  for (const repo of CANDIDATES) {
+    const repository = await absent(() => readRepository(client, { owner: account, repo }));
+    // GitHub answers under an old name, too: only the name itself counts.
+    if (repository === null || repository.archived || repository.repo.toLowerCase() !== repo) continue;
+    const found = await readFile(client, repository);
+    if (found === null) continue;
+    const mine: PolicyBinding = { repositoryId: repository.id, owner: repository.owner, repo: repository.repo };
+    const now = await bindings.bind(installationId, mine);
+    return now.repositoryId === mine.repositoryId ? policyOf(lookup, repository, found) : boundPolicy(lookup, now);
+  }
+  return null;
+}
+
+async function boundPolicy(lookup: PolicyLookup, bound: PolicyBinding): Promise<OrganisationPolicy> {
+  const { clients, installationId, signal } = lookup;
+  const scope = { installationId, repositoryIds: [bound.repositoryId], permissions: READ_ONLY };
+  const client = await clients.open(scope, signal);
+  const repository = await absent(() => readRepository(client, bound));
+  if (repository === null) throw await gone(lookup, bound, 'cannot be read any more: it was deleted, or the App has no access to it');
+  if (repository.id !== bound.repositoryId) throw await gone(lookup, bound, 'was replaced by another repository of the same name');
+  if (repository.owner.toLowerCase() !== bound.owner.toLowerCase() || repository.repo.toLowerCase() !== bound.repo.toLowerCase())
+    throw await gone(lookup, bound, 'was renamed or transferred');
+  if (repository.archived) throw await gone(lookup, bound, 'was archived');
+  const found = await readFile(client, repository);
+  if (found === null) throw await gone(lookup, bound, `has no ${FILE} on its default branch any more`);
+  return policyOf(lookup, repository, found);
+}
+
+interface PolicyFile {
+  readonly bytes: Uint8Array;
+  readonly commit: string;
+}
+
+function policyOf({ forPublic }: PolicyLookup, repository: RepositoryFacts, { bytes, commit }: PolicyFile): OrganisationPolicy {
+  const secret = forPublic && !repository.isPublic;
+  const name = secret ? HIDDEN_POLICY : `${repository.owner}/${repository.repo}/${FILE}`;
+  return { repository, commit, owner: { bytes, path: name, label: `${name}@${commit.slice(0, 12)}` } };
+}
+
+/** T23: what else could serve is said, never used. */
+async function gone(lookup: PolicyLookup, bound: PolicyBinding, why: string): Promise<InputError> {
+  const others = await otherCandidates(lookup, bound);
+  const known = lookup.forPublic ? 'The policy repository of the organisation' : `The policy repository ${bound.owner}/${bound.repo}`;
+  const also = others.length === 0 || lookup.forPublic ? '' : ` ${others.join(' and ')} could serve, and is not used by itself.`;
+  const hint = `An owner of the organisation restores it, or binds another one.${also} Until then nothing is judged.`;
+  return new InputError('POLICY_MISSING', `${known} ${why}`, hint);
+}
+
+async function otherCandidates({ clients, installationId, account, signal }: PolicyLookup, bound: PolicyBinding): Promise<string[]> {
+  const client = await clients.open({ installationId, repositoryIds: null, permissions: READ_ONLY }, signal);
+  const found: string[] = [];
+  for (const repo of CANDIDATES) {
+    const repository = await absent(() => readRepository(client, { owner: account, repo }));
+    if (repository === null || repository.id === bound.repositoryId || repository.repo.toLowerCase() !== repo) continue;
+    if ((await readFile(client, repository).catch(() => null)) !== null) found.push(`${account}/${repo}`);
+  }
+  return found;
+}
+
+const rows = z.object({
+  tree: z.array(z.object({ path: z.string(), mode: z.string(), sha: z.string().refine(isObjectId), size: z.int().optional() })),
+});
+
+/** The file at the tip of the default branch; null when there is none. Throws InputError POLICY_INVALID for what is no plain file. */
+async function readFile(client: GitHubClient, repository: RepositoryFacts): Promise<PolicyFile | null> {
+  const name: RepositoryName = { owner: repository.owner, repo: repository.repo };
+  const tip = await readTip(client, name, repository.defaultBranch);
+  if (tip === null) return null;
+  const { tree } = await readCommit(client, name, tip);
+  const top = await client.call('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', { ...name, tree_sha: tree }, rows);
+  const entry = top.tree.find(({ path }) => path === FILE);
+  if (entry === undefined) return null;
+  const plain = entry.mode === '100644' || entry.mode === '100755';
+  if (!plain) throw invalid('is a link or a folder, not a file');
+  if ((entry.size ?? 0) > MAX_POLICY_BYTES) throw invalid(`is larger than ${MAX_POLICY_BYTES} bytes`);
+  const blobs = createBlobReader(client, name, memoryBlobCache(), { blobs: 1, bytes: MAX_POLICY_BYTES });
+  const read = await blobs.read({ path: FILE, kind: 'file', id: entry.sha, size: entry.size ?? null }, MAX_POLICY_BYTES + 1);
+  if (read.state !== 'ok') throw invalid(`cannot be read (${read.detail})`);
+  return { bytes: read.bytes, commit: tip };
+}
+
+function invalid(why: string): InputError {
+  return new InputError('POLICY_INVALID', `The organisation's ${FILE} ${why}`, 'Its owner commits a plain YAML file. Nothing was judged.');
+}
+
+/**
+ * Null: GitHub says that it is not there, or that this installation may not see it; a token for a repository that the installation
+ * lost is refused with 422. Everything else is no answer, and is thrown.
+ */
+async function absent<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isGitHubError(error, 'missing', 'forbidden', 'rejected')) return null;
+    throw error;
+  }
+}

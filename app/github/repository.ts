@@ -1,0 +1,143 @@
+/** One repository behind GitHub's API: what it is now, its branches, commits and trees. */
+import { z } from 'zod';
+import type { Commits, Origin, Tree } from '../../src/core/index.ts';
+import type { BlobReader } from './blobs.ts';
+import type { GitHubClient } from './client.ts';
+import { isGitHubError } from './errors.ts';
+import { isObjectId } from './object-id.ts';
+import { createGitHubTree } from './tree.ts';
+import type { RepositoryName } from './tree-listing.ts';
+
+export interface RepositoryFacts extends RepositoryName {
+  /** The numeric id stays when a repository is renamed. */
+  readonly id: number;
+  readonly defaultBranch: string;
+  /** Everybody may read it. "internal" is not public. */
+  readonly isPublic: boolean;
+  readonly archived: boolean;
+}
+
+const facts = z.object({
+  id: z.int().positive(),
+  name: z.string().min(1).max(200),
+  owner: z.object({ login: z.string().min(1).max(100) }),
+  default_branch: z.string().min(1).max(1000),
+  private: z.boolean(),
+  visibility: z.string().optional(),
+  archived: z.boolean(),
+});
+
+/** Throws GitHubError "missing". A renamed repository answers under its old name, with its new one. */
+export async function readRepository(client: GitHubClient, name: RepositoryName): Promise<RepositoryFacts> {
+  const found = await client.call('GET /repos/{owner}/{repo}', { ...name }, facts);
+  return {
+    id: found.id,
+    owner: found.owner.login,
+    repo: found.name,
+    defaultBranch: found.default_branch,
+    // Both must say so: what is shown to everybody must be everybody's (T26).
+    isPublic: !found.private && (found.visibility ?? 'public') === 'public',
+    archived: found.archived,
+  };
+}
+
+const id = z.string().refine(isObjectId);
+const commitAnswer = z.object({ sha: id, tree: z.object({ sha: id }), parents: z.array(z.object({ sha: id })).max(100) });
+const refAnswer = z.object({ ref: z.string(), object: z.object({ sha: id, type: z.string() }) });
+
+export interface CommitFacts {
+  readonly id: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+}
+
+/** Where a branch is now; null when it is gone. */
+export async function readTip(client: GitHubClient, name: RepositoryName, branch: string): Promise<string | null> {
+  try {
+    const route = 'GET /repos/{owner}/{repo}/git/ref/{ref}';
+    const found = await client.call(route, { ...name, ref: `heads/${branch}` }, refAnswer);
+    return found.ref === `refs/heads/${branch}` && found.object.type === 'commit' ? found.object.sha : null;
+  } catch (error) {
+    if (isGitHubError(error, 'missing', 'conflict')) return null;
+    throw error;
+  }
+}
+
+export async function readCommit(client: GitHubClient, name: RepositoryName, commit: string): Promise<CommitFacts> {
+  const route = 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}';
+  const found = await client.call(route, { ...name, commit_sha: commit }, commitAnswer);
+  return { id: found.sha, tree: found.tree.sha, parents: found.parents.map((parent) => parent.sha) };
+}
+
+/** The best common ancestor; null when there is none. */
+export async function readMergeBase(client: GitHubClient, name: RepositoryName, base: string, head: string): Promise<string | null> {
+  try {
+    const route = 'GET /repos/{owner}/{repo}/compare/{basehead}';
+    // One commit per page: only the common ancestor is wanted.
+    const parameters = { ...name, basehead: `${base}...${head}`, per_page: 1 };
+    return (await client.call(route, parameters, z.object({ merge_base_commit: z.object({ sha: id }) }))).merge_base_commit.sha;
+  } catch (error) {
+    // Both commits were read before: what is missing is an ancestor.
+    if (isGitHubError(error, 'missing')) return null;
+    throw error;
+  }
+}
+
+/** What choosing trees needs (src/core/which-commits.ts): GitHub merges, nobody here does. */
+export interface GitHubCommits extends Commits {
+  readonly origin: Origin;
+  /** All trees that were asked for. */
+  trees(): readonly Tree[];
+}
+
+/** `conflict`: GitHub says that it does not merge; else an absent merge is only not known. */
+export function createCommits(client: GitHubClient, name: RepositoryName, blobs: BlobReader, conflict: boolean): GitHubCommits {
+  const commits = new Map<string, Promise<CommitFacts>>();
+  const trees = new Map<string, Tree>();
+  const commit = (of: string): Promise<CommitFacts> => {
+    let known = commits.get(of);
+    if (known === undefined) {
+      known = readCommit(client, name, of);
+      commits.set(of, known);
+    }
+    return known;
+  };
+  return {
+    has: () => Promise.resolve(true),
+    async parents(of) {
+      return (await commit(of)).parents;
+    },
+    mergeTree: () => Promise.resolve(conflict ? { state: 'conflict', paths: [] } : { state: 'unknown' }),
+    tree(treeish, label, of) {
+      const known = trees.get(`${treeish} ${label}`);
+      if (known !== undefined) return known;
+      const tree = lazyTree(async () => {
+        const { tree: treeId } = await commit(treeish);
+        return createGitHubTree(client, name, blobs, { treeId, label, commit: of });
+      }, label, of);
+      trees.set(`${treeish} ${label}`, tree);
+      return tree;
+    },
+    trees: () => [...trees.values()],
+    origin: {
+      fetch: () => Promise.resolve(),
+      mergeBase: (base, head) => readMergeBase(client, name, base, head),
+      tip: (branch) => readTip(client, name, branch),
+    },
+  };
+}
+
+/** A commit names its tree only when it is asked; choosing trees does not wait. */
+function lazyTree(open: () => Promise<Tree>, label: string, commit: string | null): Tree {
+  let opened: Promise<Tree> | null = null;
+  const tree = (): Promise<Tree> => (opened ??= open());
+  return {
+    label,
+    commit,
+    treeId: null,
+    list: async () => (await tree()).list(),
+    read: async (entry, limit) => (await tree()).read(entry, limit),
+    digest: async (entry) => (await tree()).digest(entry),
+    close: () => Promise.resolve(),
+  };
+}

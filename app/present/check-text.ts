@@ -1,0 +1,98 @@
+/** What the check run says: the verdict of every pull request with this head, and whether the gate is one. Pure. */
+import { annotationsOf, formats, headline, type Links, markdownCode } from '../../src/core/index.ts';
+import { reported, type Result } from '../evaluate/outcome.ts';
+import { ADVISORY_NAME, CHECK_NAME, type Gate } from '../github/gate.ts';
+import type { CheckAction, CheckAnnotation, CheckOutput } from '../github/check-runs.ts';
+import { failureText } from './comment.ts';
+
+/** One pull request, or one group of a merge queue, and what came of it. */
+export interface Part {
+  /** "#12 into main": the branch is anybody's text. */
+  readonly number: number | null;
+  readonly base: string;
+  readonly gate: Gate;
+  readonly result: Result;
+  /** Commit of the organisation's policy; null without one. */
+  readonly policyCommit: string | null;
+}
+
+const LIMIT = 64_000;
+
+/** The worst part gives the title and comes first. `parts` is not empty. */
+export function checkOutput(name: string, parts: readonly Part[], links: Links): CheckOutput {
+  const rank = (part: Part): number => ['failure', 'action_required', 'success'].indexOf(reported(part.result));
+  const sorted = parts.toSorted((a, b) => rank(a) - rank(b));
+  const [first] = sorted;
+  if (first === undefined) return { title: 'Nothing to check', summary: 'No open pull request has this head.', annotations: [] };
+  const room = Math.floor((LIMIT - 2_000) / sorted.length);
+  const texts = sorted.map((part) => {
+    const heading = sorted.length === 1 ? '' : `## ${part.number === null ? 'Group' : `#${part.number}`} into ${markdownCode(part.base)}\n\n`;
+    return `${heading}${resultText(part.result, links, room - 400)}`;
+  });
+  const suffix = sorted.length === 1 || first.number === null ? '' : ` (#${first.number})`;
+  return {
+    title: `${titleOf(first.result)}${suffix}`,
+    summary: [...texts, ...gateText(name, sorted)].join('\n\n'),
+    annotations: annotationsOfParts(sorted),
+  };
+}
+
+export function titleOf(result: Result): string {
+  return result.kind === 'failed' ? `Could not check: ${result.title}` : headline(result.verdict, result.bom);
+}
+
+function resultText(result: Result, links: Links, limit: number): string {
+  if (result.kind === 'failed') return failureText(result);
+  const markdown = formats.find(({ id }) => id === 'markdown');
+  return markdown?.render(result.verdict, result.bom, { color: false, specVersion: '1.7', links, limit, always: true }) ?? '';
+}
+
+/** T4: whether this check really stands between the branch and the merge. */
+function gateText(name: string, parts: readonly Part[]): string[] {
+  const bases = new Map(parts.map(({ base, gate }) => [base, gate]));
+  const lines = [...bases].map(([base, gate]) => `${markdownCode(base)}: ${gateWords(gate)}`);
+  const policies = [...new Set(parts.flatMap(({ policyCommit }) => policyCommit ?? []))];
+  const policy =
+    policies.length === 0
+      ? 'No policy repository is bound to this installation: the repository\'s own policy decides, or the built-in baseline.'
+      : `Policy of the organisation at ${policies.map((commit) => `\`${commit.slice(0, 12)}\``).join(', ')}.`;
+  const advice = name === ADVISORY_NAME ? [`This is advice: the rules of the branch do not require \`${CHECK_NAME}\` from this App. \`weighbridge ruleset\` prints the rule that does.`] : [];
+  return ['---', ...advice, ...lines, policy];
+}
+
+function gateWords({ required, anySource, strict }: Gate): string {
+  if (anySource) return `\`${CHECK_NAME}\` is required from any source, so anybody with write access can report it: **no gate**.`;
+  if (required === null) return `whether \`${CHECK_NAME}\` is required could not be read.`;
+  if (!required) return `\`${CHECK_NAME}\` is **not required** to merge.`;
+  return strict
+    ? `\`${CHECK_NAME}\` is required, on an up-to-date branch.`
+    : `\`${CHECK_NAME}\` is required. Branches need not be up to date: use the strict policy or a merge queue, or the verdict may be about an older base.`;
+}
+
+/** Columns only where GitHub takes them; each place once. */
+function annotationsOfParts(parts: readonly Part[]): CheckAnnotation[] {
+  const found = new Map<string, CheckAnnotation>();
+  for (const { result } of parts) {
+    if (result.kind === 'failed') continue;
+    for (const { level, path, line, column, title, message } of annotationsOf(result.verdict, result.bom)) {
+      // What has no writable path is in the summary (T22).
+      if (path === null || path === '') continue;
+      const key = JSON.stringify([path, line, title]);
+      if (found.has(key)) continue;
+      found.set(key, {
+        path,
+        start_line: line,
+        end_line: line,
+        start_column: column,
+        end_column: column,
+        annotation_level: level,
+        title: title.slice(0, 255),
+        message,
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+export const RERUN: CheckAction = { label: 'Re-run', description: 'Look again, with answers of now', identifier: 'rerun' };
+export const PIN_ACTION: CheckAction = { label: 'Pin models', description: 'Commit the revisions to this branch', identifier: 'pin' };

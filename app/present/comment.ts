@@ -1,0 +1,42 @@
+/** What the comment on a pull request says, and whether there is one at all. Pure. */
+import { formats, type Links, markdownText } from '../../src/core/index.ts';
+import type { Result } from '../evaluate/outcome.ts';
+
+/** Hidden first line. Anybody can write it: it counts only together with the App that wrote it. */
+export const MARK = '<!-- weighbridge app -->';
+
+export interface CommentText {
+  /** What a new comment says; null: nothing is worth one. */
+  readonly fresh: string | null;
+  /** What a comment of an earlier evaluation becomes. */
+  readonly update: string;
+  /** The comment of an earlier evaluation is folded away: nothing of it is left. */
+  readonly resolved: boolean;
+}
+
+export function commentText(result: Result, links: Links): CommentText {
+  if (result.kind === 'failed') return { fresh: null, update: `${MARK}\n${failureText(result)}`, resolved: false };
+  const render = (always: boolean): string =>
+    formats.find(({ id }) => id === 'markdown')?.render(result.verdict, result.bom, { color: false, specVersion: '1.7', links, always }) ?? '';
+  const text = render(false);
+  const fresh = text === '' ? null : `${MARK}\n${text}`;
+  return { fresh, update: fresh ?? `${MARK}\n${render(true)}`, resolved: fresh === null };
+}
+
+/** Why nothing was judged, and what to do. Its lines may quote a policy: escaped. */
+export function failureText({ title, lines }: Extract<Result, { kind: 'failed' }>): string {
+  return [`### ❔ Could not check: ${markdownText(title)}`, ...lines.map((line) => `- ${markdownText(line)}`)].join('\n');
+}
+
+/** A new evaluation alone is no news. */
+export function sameText(a: string, b: string): boolean {
+  return withoutMoment(a) === withoutMoment(b);
+}
+
+function withoutMoment(body: string): string {
+  return body
+    .replaceAll('\r\n', '\n')
+    .replace(/\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC/g, '')
+    .replace(/\/runs\/\d+/g, '')
+    .trim();
+}
