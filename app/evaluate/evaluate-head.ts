@@ -34,7 +34,9 @@ export async function evaluatePullRequest(deps: Deps, target: Target, number: nu
   const scope = { installationId: target.installationId, repositoryIds: [target.repositoryId], permissions: EVALUATE };
   const client = await deps.clients.open(scope, signal);
   const { head, open } = await readPull(client, target, number);
-  return deps.stores.locks.run(`${target.repositoryId} ${head.id}`, () => evaluateHead(deps, target, client, head.id, open ? [number] : []));
+  return deps.stores.locks.run(`${target.repositoryId} ${head.id}`, () =>
+    evaluateHead(deps, target, client, head.id, open ? [number] : []),
+  );
 }
 
 /** `least`: pull requests that are known to have this head, whatever the list says. */

@@ -71,7 +71,12 @@ export async function judge(input: JudgeInput): Promise<Judged> {
     progress: () => client.signal.throwIfAborted(),
   });
   try {
-    const notes = [...picked.notes, ...(hub.custom ? [hubOverrideNote(hub.hubUrl)] : []), ...chosen.notes, ...refusedNotes(chosen, repository)];
+    const notes = [
+      ...picked.notes,
+      ...(hub.custom ? [hubOverrideNote(hub.hubUrl)] : []),
+      ...chosen.notes,
+      ...refusedNotes(chosen, repository),
+    ];
     const late = (): Note[] => unreadNotes(blobs);
     const result = await check({ head, base, subject, policy: chosen.policy, policyPaths: chosen.paths, notes, late }, opened.ports);
     return {
@@ -111,7 +116,11 @@ async function defaultTree(client: GitHubClient, repository: RepositoryFacts, pi
   const branch = repository.defaultBranch;
   const tip = await readTip(client, repository, branch);
   if (tip === null)
-    throw new InputError('POLICY_MISSING', 'The default branch cannot be read', 'It holds the policy. Push it, then check again. Nothing was judged.');
+    throw new InputError(
+      'POLICY_MISSING',
+      'The default branch cannot be read',
+      'It holds the policy. Push it, then check again. Nothing was judged.',
+    );
   return picked.policyFrom.commit === tip ? picked.policyFrom : commits.tree(tip, commitLabel(branch, tip), tip);
 }
 

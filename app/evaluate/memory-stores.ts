@@ -46,7 +46,8 @@ export function memoryStores(): MemoryStores {
     },
     baselines: {
       has: (...key) => Promise.resolve(baselines.has(JSON.stringify(key))),
-      add: (installationId, repositoryId, stamp) => Promise.resolve(void baselines.add(JSON.stringify([installationId, repositoryId, stamp]))),
+      add: (installationId, repositoryId, stamp) =>
+        Promise.resolve(void baselines.add(JSON.stringify([installationId, repositoryId, stamp]))),
     },
     locks: {
       run<T>(key: string, work: () => Promise<T>): Promise<T> {

@@ -12,7 +12,9 @@ export type Result =
 /** Trying again in a while may change it: a hub that is down, a limit; or GitHub has not merged yet. */
 export type Waiting = 'hub' | 'merge' | null;
 
-const OUTAGE: ReadonlySet<string> = new Set(['unreachable', 'timeout', 'server-error', 'rate-limited'].map((reason) => `unavailable:${reason}`));
+const OUTAGE: ReadonlySet<string> = new Set(
+  ['unreachable', 'timeout', 'server-error', 'rate-limited'].map((reason) => `unavailable:${reason}`),
+);
 
 export function waitingFor(result: Result): Waiting {
   if (result.kind !== 'judged' || result.verdict.wouldBe !== 'wait') return null;

@@ -3,7 +3,7 @@ import type { Links } from '../../src/core/index.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { addComment, findComment, minimizeComment, updateComment } from '../github/comments.ts';
 import { isGitHubError } from '../github/errors.ts';
-import type { RepositoryName } from '../github/tree-listing.ts';
+import type { RepositoryName } from '../github/name.ts';
 import { commentText, MARK, sameText } from '../present/comment.ts';
 import type { Deps } from './deps.ts';
 import type { Result } from './outcome.ts';

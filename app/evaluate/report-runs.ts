@@ -3,7 +3,7 @@ import type { Links } from '../../src/core/index.ts';
 import { type CheckRun, completeRun, createRun, ownRuns, progressRun } from '../github/check-runs.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { ADVISORY_NAME, CHECK_NAME, type Gate } from '../github/gate.ts';
-import type { RepositoryName } from '../github/tree-listing.ts';
+import type { RepositoryName } from '../github/name.ts';
 import { checkOutput, type Part, PIN_ACTION, RERUN } from '../present/check-text.ts';
 import type { Deps } from './deps.ts';
 import { reported, type Reported, worst } from './outcome.ts';

@@ -4,7 +4,7 @@ import type { DigestResult, ReadResult, TreeEntry } from '../../src/core/index.t
 import type { GitHubClient } from './client.ts';
 import { GitHubError, isGitHubError } from './errors.ts';
 import { objectHash } from './object-id.ts';
-import type { RepositoryName } from './tree-listing.ts';
+import { at, type RepositoryName } from './name.ts';
 
 /** Contents by blob id, of one installation (T27). What is in it was proven when it was put there. */
 export interface BlobCache {
@@ -82,13 +82,14 @@ export function createBlobReader(client: GitHubClient, name: RepositoryName, cac
     let stream: ReadableStream<Uint8Array>;
     try {
       stream = await client.stream('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', {
-        ...name,
+        ...at(name),
         file_sha: entry.id,
         mediaType: { format: 'raw' },
       });
     } catch (error) {
       if (isGitHubError(error, 'missing')) return { state: 'missing', detail: 'GitHub does not have its content' };
-      if (isGitHubError(error, 'rejected')) return { state: 'unreadable', detail: `GitHub does not give its content (HTTP ${error.status})` };
+      if (isGitHubError(error, 'rejected'))
+        return { state: 'unreadable', detail: `GitHub does not give its content (HTTP ${error.status})` };
       throw error;
     }
     const blob = await drained(stream, entry.id, size, limit).catch((error: unknown) => {

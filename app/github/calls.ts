@@ -29,7 +29,10 @@ const CALL_LIST = {
   'GET /repos/{owner}/{repo}/commits/{ref}/check-runs': { needs: 'checks: read', why: 'Our runs on a head.' },
   'POST /repos/{owner}/{repo}/check-runs': { needs: 'checks: write', why: 'The check.' },
   'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}': { needs: 'checks: write', why: 'Its verdict and annotations.' },
-  'GET /repos/{owner}/{repo}/issues/{issue_number}/comments': { needs: 'pull_requests: read', why: 'Our comment, where its id is not known.' },
+  'GET /repos/{owner}/{repo}/issues/{issue_number}/comments': {
+    needs: 'pull_requests: read',
+    why: 'Our comment, where its id is not known.',
+  },
   'GET /repos/{owner}/{repo}/issues/comments/{comment_id}': { needs: 'pull_requests: read', why: 'Our comment as it stands.' },
   'POST /repos/{owner}/{repo}/issues/{issue_number}/comments': { needs: 'pull_requests: write', why: 'The comment.' },
   'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}': { needs: 'pull_requests: write', why: 'The comment, kept up to date.' },

@@ -1,7 +1,7 @@
 /** Our check runs on a head: found by the App's own id, never by name alone. Limits of the Checks API are kept here. */
 import { z } from 'zod';
 import type { GitHubClient } from './client.ts';
-import type { RepositoryName } from './tree-listing.ts';
+import { at, type RepositoryName } from './name.ts';
 
 export interface CheckAnnotation {
   readonly path: string;
@@ -56,7 +56,7 @@ const runAnswer = z.object({
 
 /** The newest of our runs of each name on this head. */
 export async function ownRuns(client: GitHubClient, name: RepositoryName, head: string, appId: number): Promise<readonly CheckRun[]> {
-  const parameters = { ...name, ref: head, app_id: appId, filter: 'latest' };
+  const parameters = { ...at(name), ref: head, app_id: appId, filter: 'latest' };
   const { items } = await client.list('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', parameters, runAnswer, { list: 'check_runs' });
   const newest = new Map<string, z.output<typeof runAnswer>>();
   for (const run of items) {
@@ -69,11 +69,17 @@ export async function ownRuns(client: GitHubClient, name: RepositoryName, head: 
 export async function createRun(
   client: GitHubClient,
   name: RepositoryName,
-  run: { readonly name: string; readonly head: string; readonly status: 'queued' | 'in_progress'; readonly title: string; readonly summary: string },
+  run: {
+    readonly name: string;
+    readonly head: string;
+    readonly status: 'queued' | 'in_progress';
+    readonly title: string;
+    readonly summary: string;
+  },
 ): Promise<CheckRun> {
   const answer = await client.call(
     'POST /repos/{owner}/{repo}/check-runs',
-    { ...name, name: run.name, head_sha: run.head, status: run.status, output: { title: run.title, summary: run.summary } },
+    { ...at(name), name: run.name, head_sha: run.head, status: run.status, output: { title: run.title, summary: run.summary } },
     runAnswer,
   );
   return runOf(answer);
@@ -108,7 +114,7 @@ export async function completeRun(
 }
 
 async function patch(client: GitHubClient, name: RepositoryName, id: number, change: object): Promise<void> {
-  await client.call('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', { ...name, check_run_id: id, ...change }, runAnswer);
+  await client.call('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', { ...at(name), check_run_id: id, ...change }, runAnswer);
 }
 
 function batchesOf(all: readonly CheckAnnotation[]): CheckAnnotation[][] {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { GitHubClient } from './client.ts';
 import { isGitHubError } from './errors.ts';
-import type { RepositoryName } from './tree-listing.ts';
+import { at, type RepositoryName } from './name.ts';
 
 export interface OwnComment {
   readonly id: number;
@@ -33,7 +33,7 @@ export async function findComment(
   if (who.known !== null) {
     try {
       const route = 'GET /repos/{owner}/{repo}/issues/comments/{comment_id}';
-      const found = await client.call(route, { ...name, comment_id: who.known }, comment);
+      const found = await client.call(route, { ...at(name), comment_id: who.known }, comment);
       if (ours(found)) return ownOf(found);
     } catch (error) {
       // Somebody deleted it: the list tells whether there is another one.
@@ -41,18 +41,18 @@ export async function findComment(
     }
   }
   const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
-  const { items, all } = await client.list(route, { ...name, issue_number: number }, comment, { pages: PAGES });
+  const { items, all } = await client.list(route, { ...at(name), issue_number: number }, comment, { pages: PAGES });
   const found = items.find(ours);
   return found === undefined ? (all ? 'none' : 'unsure') : ownOf(found);
 }
 
 export async function addComment(client: GitHubClient, name: RepositoryName, number: number, body: string): Promise<OwnComment> {
   const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
-  return ownOf(await client.call(route, { ...name, issue_number: number, body }, comment));
+  return ownOf(await client.call(route, { ...at(name), issue_number: number, body }, comment));
 }
 
 export async function updateComment(client: GitHubClient, name: RepositoryName, id: number, body: string): Promise<void> {
-  await client.call('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { ...name, comment_id: id, body }, comment);
+  await client.call('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { ...at(name), comment_id: id, body }, comment);
 }
 
 /** Folds it away, or shows it again. Only GraphQL can. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { GitHubClient } from './client.ts';
 import { isGitHubError } from './errors.ts';
-import type { RepositoryName } from './tree-listing.ts';
+import { at, type RepositoryName } from './name.ts';
 
 /** The name that rules require. */
 export const CHECK_NAME = 'weighbridge';
@@ -65,19 +65,22 @@ export async function readGate(client: GitHubClient, name: RepositoryName, branc
 }
 
 async function ofRulesets(client: GitHubClient, name: RepositoryName, branch: string, appId: number): Promise<Required> {
-  const { items } = await client.list('GET /repos/{owner}/{repo}/rules/branches/{branch}', { ...name, branch }, rule);
+  const { items } = await client.list('GET /repos/{owner}/{repo}/rules/branches/{branch}', { ...at(name), branch }, rule);
   const checks = items.flatMap(({ type, parameters }) =>
     type === 'required_status_checks'
       ? (parameters?.required_status_checks ?? [])
           .filter(({ context }) => context === CHECK_NAME)
-          .map(({ integration_id }) => ({ ours: integration_id === appId, strict: parameters?.strict_required_status_checks_policy === true }))
+          .map(({ integration_id }) => ({
+            ours: integration_id === appId,
+            strict: parameters?.strict_required_status_checks_policy === true,
+          }))
       : [],
   );
   return summed(checks);
 }
 
 async function ofProtection(client: GitHubClient, name: RepositoryName, branch: string, appId: number): Promise<Required> {
-  const { protection } = await client.call('GET /repos/{owner}/{repo}/branches/{branch}', { ...name, branch }, branchAnswer);
+  const { protection } = await client.call('GET /repos/{owner}/{repo}/branches/{branch}', { ...at(name), branch }, branchAnswer);
   const required = protection?.required_status_checks;
   const checks = (required?.checks ?? []).filter(({ context }) => context === CHECK_NAME);
   const named = required?.contexts?.includes(CHECK_NAME) === true && checks.length === 0;

@@ -25,7 +25,9 @@ export function treeId(like: string, rows: readonly TreeRow[]): string {
     .map((row) => ({ row, key: Buffer.from(row.mode === '040000' ? `${row.name}/` : row.name, 'utf8') }))
     .sort((a, b) => Buffer.compare(a.key, b.key));
   const body = Buffer.concat(
-    sorted.map(({ row }) => Buffer.concat([Buffer.from(`${row.mode.replace(/^0/, '')} ${row.name}\0`, 'utf8'), Buffer.from(row.id, 'hex')])),
+    sorted.map(({ row }) =>
+      Buffer.concat([Buffer.from(`${row.mode.replace(/^0/, '')} ${row.name}\0`, 'utf8'), Buffer.from(row.id, 'hex')]),
+    ),
   );
   return objectHash(like, 'tree', body.length).update(body).digest('hex');
 }

@@ -8,7 +8,7 @@ import type { Clients, GitHubClient } from './client.ts';
 import { isGitHubError } from './errors.ts';
 import { isObjectId } from './object-id.ts';
 import { readCommit, readRepository, readTip, type RepositoryFacts } from './repository.ts';
-import type { RepositoryName } from './tree-listing.ts';
+import { at, type RepositoryName } from './name.ts';
 
 /** Where a policy repository is looked for, in this order. */
 const CANDIDATES = ['.weighbridge', '.github-private', '.github'] as const;
@@ -108,7 +108,7 @@ async function readFile(client: GitHubClient, repository: RepositoryFacts): Prom
   const tip = await readTip(client, name, repository.defaultBranch);
   if (tip === null) return null;
   const { tree } = await readCommit(client, name, tip);
-  const top = await client.call('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', { ...name, tree_sha: tree }, rows);
+  const top = await client.call('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', { ...at(name), tree_sha: tree }, rows);
   const entry = top.tree.find(({ path }) => path === FILE);
   if (entry === undefined) return null;
   const plain = entry.mode === '100644' || entry.mode === '100755';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { GitHubClient } from './client.ts';
 import { isObjectId } from './object-id.ts';
-import type { RepositoryName } from './tree-listing.ts';
+import { at, type RepositoryName } from './name.ts';
 
 export interface PullRequest {
   readonly number: number;
@@ -34,7 +34,7 @@ const full = simple.extend({ merge_commit_sha: id.nullish(), mergeable: z.boolea
 
 /** Throws GitHubError. */
 export async function readPull(client: GitHubClient, name: RepositoryName, number: number): Promise<PullRequest> {
-  const found = await client.call('GET /repos/{owner}/{repo}/pulls/{pull_number}', { ...name, pull_number: number }, full);
+  const found = await client.call('GET /repos/{owner}/{repo}/pulls/{pull_number}', { ...at(name), pull_number: number }, full);
   const mergeable = found.mergeable ?? null;
   return { ...pullOf(found), mergeable, merge: mergeable === true ? (found.merge_commit_sha ?? null) : null };
 }
@@ -51,7 +51,7 @@ export async function openPullsWithHead(
   name: RepositoryName,
   head: string,
 ): Promise<{ readonly pulls: readonly { readonly number: number; readonly base: string }[]; readonly all: boolean }> {
-  const { items, all } = await client.list('GET /repos/{owner}/{repo}/pulls', { ...name, state: 'open' }, simple, { pages: PAGES });
+  const { items, all } = await client.list('GET /repos/{owner}/{repo}/pulls', { ...at(name), state: 'open' }, simple, { pages: PAGES });
   const pulls = items.filter((one) => one.state === 'open' && one.head.sha === head);
   return { pulls: pulls.map(({ number, base }) => ({ number, base: base.ref })), all };
 }

@@ -6,7 +6,7 @@ import type { GitHubClient } from './client.ts';
 import { isGitHubError } from './errors.ts';
 import { isObjectId } from './object-id.ts';
 import { createGitHubTree } from './tree.ts';
-import type { RepositoryName } from './tree-listing.ts';
+import { at, type RepositoryName } from './name.ts';
 
 export interface RepositoryFacts extends RepositoryName {
   /** The numeric id stays when a repository is renamed. */
@@ -29,7 +29,7 @@ const facts = z.object({
 
 /** Throws GitHubError "missing". A renamed repository answers under its old name, with its new one. */
 export async function readRepository(client: GitHubClient, name: RepositoryName): Promise<RepositoryFacts> {
-  const found = await client.call('GET /repos/{owner}/{repo}', { ...name }, facts);
+  const found = await client.call('GET /repos/{owner}/{repo}', at(name), facts);
   return {
     id: found.id,
     owner: found.owner.login,
@@ -55,7 +55,7 @@ export interface CommitFacts {
 export async function readTip(client: GitHubClient, name: RepositoryName, branch: string): Promise<string | null> {
   try {
     const route = 'GET /repos/{owner}/{repo}/git/ref/{ref}';
-    const found = await client.call(route, { ...name, ref: `heads/${branch}` }, refAnswer);
+    const found = await client.call(route, { ...at(name), ref: `heads/${branch}` }, refAnswer);
     return found.ref === `refs/heads/${branch}` && found.object.type === 'commit' ? found.object.sha : null;
   } catch (error) {
     if (isGitHubError(error, 'missing', 'conflict')) return null;
@@ -65,7 +65,7 @@ export async function readTip(client: GitHubClient, name: RepositoryName, branch
 
 export async function readCommit(client: GitHubClient, name: RepositoryName, commit: string): Promise<CommitFacts> {
   const route = 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}';
-  const found = await client.call(route, { ...name, commit_sha: commit }, commitAnswer);
+  const found = await client.call(route, { ...at(name), commit_sha: commit }, commitAnswer);
   return { id: found.sha, tree: found.tree.sha, parents: found.parents.map((parent) => parent.sha) };
 }
 
@@ -74,7 +74,7 @@ export async function readMergeBase(client: GitHubClient, name: RepositoryName, 
   try {
     const route = 'GET /repos/{owner}/{repo}/compare/{basehead}';
     // One commit per page: only the common ancestor is wanted.
-    const parameters = { ...name, basehead: `${base}...${head}`, per_page: 1 };
+    const parameters = { ...at(name), basehead: `${base}...${head}`, per_page: 1 };
     return (await client.call(route, parameters, z.object({ merge_base_commit: z.object({ sha: id }) }))).merge_base_commit.sha;
   } catch (error) {
     // Both commits were read before: what is missing is an ancestor.
@@ -111,10 +111,14 @@ export function createCommits(client: GitHubClient, name: RepositoryName, blobs:
     tree(treeish, label, of) {
       const known = trees.get(`${treeish} ${label}`);
       if (known !== undefined) return known;
-      const tree = lazyTree(async () => {
-        const { tree: treeId } = await commit(treeish);
-        return createGitHubTree(client, name, blobs, { treeId, label, commit: of });
-      }, label, of);
+      const tree = lazyTree(
+        async () => {
+          const { tree: treeId } = await commit(treeish);
+          return createGitHubTree(client, name, blobs, { treeId, label, commit: of });
+        },
+        label,
+        of,
+      );
       trees.set(`${treeish} ${label}`, tree);
       return tree;
     },

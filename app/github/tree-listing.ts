@@ -4,12 +4,8 @@ import type { TreeEntry } from '../../src/core/index.ts';
 import { compareCodePoints } from '../../src/core/index.ts';
 import type { GitHubClient } from './client.ts';
 import { GitHubError } from './errors.ts';
+import { at, type RepositoryName } from './name.ts';
 import { isObjectId, type TreeRow, treeId } from './object-id.ts';
-
-export interface RepositoryName {
-  readonly owner: string;
-  readonly repo: string;
-}
 
 /** Requests for one listing: a repository of a million files in usual folders needs fewer. */
 const MAX_REQUESTS = 300;
@@ -49,10 +45,13 @@ export async function listTree(client: GitHubClient, name: RepositoryName, root:
   const ask = async (id: string, recursive: boolean): Promise<z.output<typeof listing>> => {
     requests += 1;
     if (requests > MAX_REQUESTS || rows.length > MAX_ENTRIES)
-      throw new GitHubError('limit', `The tree has more than ${MAX_ENTRIES} files, or its listing takes more than ${MAX_REQUESTS} requests`);
+      throw new GitHubError(
+        'limit',
+        `The tree has more than ${MAX_ENTRIES} files, or its listing takes more than ${MAX_REQUESTS} requests`,
+      );
     return client.call(
       'GET /repos/{owner}/{repo}/git/trees/{tree_sha}',
-      { ...name, tree_sha: id, ...(recursive ? { recursive: '1' } : {}) },
+      { ...at(name), tree_sha: id, ...(recursive ? { recursive: '1' } : {}) },
       listing,
     );
   };

@@ -2,7 +2,8 @@
 import { linkProblems, pathProblems, type Problem, type Tree, type TreeEntry } from '../../src/core/index.ts';
 import type { BlobReader } from './blobs.ts';
 import type { GitHubClient } from './client.ts';
-import { listTree, type RepositoryName } from './tree-listing.ts';
+import type { RepositoryName } from './name.ts';
+import { listTree } from './tree-listing.ts';
 
 export interface TreeNames {
   /** Full git tree id. */
@@ -12,7 +13,12 @@ export interface TreeNames {
 }
 
 /** Listing and reading throw GitHubError when GitHub does not answer: then nothing can be judged (T4). */
-export function createGitHubTree(client: GitHubClient, name: RepositoryName, blobs: BlobReader, { treeId, label, commit }: TreeNames): Tree {
+export function createGitHubTree(
+  client: GitHubClient,
+  name: RepositoryName,
+  blobs: BlobReader,
+  { treeId, label, commit }: TreeNames,
+): Tree {
   let listing: ReturnType<Tree['list']> | null = null;
   return {
     label,

@@ -26,7 +26,8 @@ export function checkOutput(name: string, parts: readonly Part[], links: Links):
   if (first === undefined) return { title: 'Nothing to check', summary: 'No open pull request has this head.', annotations: [] };
   const room = Math.floor((LIMIT - 2_000) / sorted.length);
   const texts = sorted.map((part) => {
-    const heading = sorted.length === 1 ? '' : `## ${part.number === null ? 'Group' : `#${part.number}`} into ${markdownCode(part.base)}\n\n`;
+    const heading =
+      sorted.length === 1 ? '' : `## ${part.number === null ? 'Group' : `#${part.number}`} into ${markdownCode(part.base)}\n\n`;
     return `${heading}${resultText(part.result, links, room - 400)}`;
   });
   const suffix = sorted.length === 1 || first.number === null ? '' : ` (#${first.number})`;
@@ -54,9 +55,14 @@ function gateText(name: string, parts: readonly Part[]): string[] {
   const policies = [...new Set(parts.flatMap(({ policyCommit }) => policyCommit ?? []))];
   const policy =
     policies.length === 0
-      ? 'No policy repository is bound to this installation: the repository\'s own policy decides, or the built-in baseline.'
+      ? "No policy repository is bound to this installation: the repository's own policy decides, or the built-in baseline."
       : `Policy of the organisation at ${policies.map((commit) => `\`${commit.slice(0, 12)}\``).join(', ')}.`;
-  const advice = name === ADVISORY_NAME ? [`This is advice: the rules of the branch do not require \`${CHECK_NAME}\` from this App. \`weighbridge ruleset\` prints the rule that does.`] : [];
+  const advice =
+    name === ADVISORY_NAME
+      ? [
+          `This is advice: the rules of the branch do not require \`${CHECK_NAME}\` from this App. \`weighbridge ruleset\` prints the rule that does.`,
+        ]
+      : [];
   return ['---', ...advice, ...lines, policy];
 }
 

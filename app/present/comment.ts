@@ -17,7 +17,8 @@ export interface CommentText {
 export function commentText(result: Result, links: Links): CommentText {
   if (result.kind === 'failed') return { fresh: null, update: `${MARK}\n${failureText(result)}`, resolved: false };
   const render = (always: boolean): string =>
-    formats.find(({ id }) => id === 'markdown')?.render(result.verdict, result.bom, { color: false, specVersion: '1.7', links, always }) ?? '';
+    formats.find(({ id }) => id === 'markdown')?.render(result.verdict, result.bom, { color: false, specVersion: '1.7', links, always }) ??
+    '';
   const text = render(false);
   const fresh = text === '' ? null : `${MARK}\n${text}`;
   return { fresh, update: fresh ?? `${MARK}\n${render(true)}`, resolved: fresh === null };

@@ -4,7 +4,7 @@ export { EffectError, InputError } from './errors.ts';
 export { createEvidence } from './io/evidence/evidence.ts';
 export { redactEvidence } from './io/evidence/redact.ts';
 export { hasEvidence, loadEvidence, saveEvidence } from './io/evidence/store.ts';
-export { detectorStamp } from './io/extract/extract.ts';
+export { detectorStamp, factKey } from './io/extract/extract.ts';
 export { diskCache, type FactCache, memoryCache } from './io/extract/fact-cache.ts';
 export { exists, factCacheFile, readText, writeInside, writeReport } from './io/files.ts';
 export { basicCredential } from './io/git/fetch.ts';

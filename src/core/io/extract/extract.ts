@@ -22,6 +22,11 @@ export function detectorStamp(detectors: readonly Detector[]): string {
   return detectors.map((detector) => `${detector.id}@${detector.version}/${detector.limit}`).join(' ');
 }
 
+/** Under which the facts of one file are cached: who reads it, how deeply, and its content (T17). */
+export function factKey(detectors: readonly Detector[], depth: Depth, blob: string): string {
+  return `${detectors.map((detector) => detector.id).join('+')} ${depth} ${blob}`;
+}
+
 export function createExtract(options: ExtractOptions): Extract {
   /** Base and head are nearly the same files: what one of them had, the other takes as it is. */
   const before: Record<Depth, Map<string, FileFacts>> = { surface: new Map(), full: new Map() };
@@ -49,7 +54,7 @@ export function createExtract(options: ExtractOptions): Extract {
       }
       const detectors = detectorsFor(entry);
       if (detectors.length === 0) continue;
-      wanted.push({ entry, detectors, key: `${detectors.map((d) => d.id).join('+')} ${depth} ${entry.id}` });
+      wanted.push({ entry, detectors, key: factKey(detectors, depth, entry.id) });
     }
     await options.cache.load?.(wanted.map(({ key }) => key));
     const jobs = wanted.filter(({ entry, key }) => {
