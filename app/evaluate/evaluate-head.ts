@@ -13,6 +13,7 @@ import { type Candidate, evaluatePull, type PullPart } from './evaluate-pull.ts'
 import { nextTry, type Reported, waitingFor } from './outcome.ts';
 import type { PullRecord } from './ports.ts';
 import { reportComment } from './report-comment.ts';
+import { reportSuggestions } from './report-suggestions.ts';
 import { complete, type OpenRuns, openRun, reopenRuns, runsFor, wait } from './report-runs.ts';
 
 export type Outcome =
@@ -143,6 +144,7 @@ async function report(
       const { url } = await openRun(client, repository, runs, run ?? '');
       const links: Links = { rules: deps.rulesUrl, more: url };
       commentId = await reportComment(deps, client, repository, part.pull.number, commentId, part.result, links);
+      await reportSuggestions(deps, client, repository, part);
     }
     await deps.stores.evaluations.savePull(key, { head: part.pull.head.id, waitingSince: since?.toISOString() ?? null, commentId });
     if (part.judged !== null) {

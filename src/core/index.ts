@@ -41,6 +41,7 @@ export { visibleUpTo } from './report/escape.ts';
 export { formats } from './report/index.ts';
 export { cell as markdownText, code as markdownCode } from './report/markdown/escape.ts';
 export { withoutReasons } from './report/public.ts';
+export { type LineFix, lineFixesOf } from './report/suggestions.ts';
 export { renderSummary } from './report/summary.ts';
 export { describeComponent } from './report/why.ts';
 export { version } from './version.ts';
