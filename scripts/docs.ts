@@ -6,6 +6,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { CALLS } from '../app/github/calls.ts';
+import { APP_PERMISSIONS, EVENTS } from '../app/github/events.ts';
 import { detectors } from '../src/core/discover/index.ts';
 import { lockJsonSchemaText } from '../src/core/lock/json-schema.ts';
 import type { About } from '../src/core/model.ts';
@@ -29,9 +31,43 @@ function pages(): Map<string, string> {
     'detectors/README.md',
     listPage('Detectors', 'weighbridge explain DETECTOR', detectors, () => ''),
   );
+  files.set('permissions.md', permissionsPage());
   files.set('policy.schema.json', policyJsonSchemaText(rules));
   files.set('lock.schema.json', lockJsonSchemaText());
   return files;
+}
+
+function permissionsPage(): string {
+  const table = (head: string, rows: Readonly<Record<string, { readonly needs: string; readonly why: string }>>): string[] => [
+    `| ${head} | Permission | Why |`,
+    '|---|---|---|',
+    ...Object.entries(rows).map(([name, { needs, why }]) => `| \`${name}\` | ${needs} | ${why} |`),
+  ];
+  return [
+    '# Permissions of the GitHub App',
+    '',
+    GENERATED,
+    '',
+    'Least permissions: each has a call or an event that needs it. The token of a job is narrowed further, to its repository and to what the job does.',
+    'Comments on a pull request are made through the issues API, which takes "pull_requests" for pull requests.',
+    '',
+    '## What the App asks for',
+    '',
+    ...table('Permission', APP_PERMISSIONS),
+    '',
+    'Optional, off by default: `contents: write`, for the button "Pin models" alone.',
+    '',
+    '## Calls',
+    '',
+    '"app": made with the key of the App itself. The client makes no other calls than these.',
+    '',
+    ...table('Call', CALLS),
+    '',
+    '## Events',
+    '',
+    ...table('Event', EVENTS),
+    '',
+  ].join('\n');
 }
 
 function rulePage(rule: Rule): string {

@@ -1,8 +1,8 @@
 /** Check runs of one head: opened before anything is looked up, completed with the worst of all its pull requests (T1). */
-import type { Links } from '../../src/core/index.ts';
+import { CHECK_NAME, type Links } from '../../src/core/index.ts';
 import { type CheckRun, completeRun, createRun, ownRuns, progressRun } from '../github/check-runs.ts';
 import type { GitHubClient } from '../github/client.ts';
-import { ADVISORY_NAME, CHECK_NAME, type Gate } from '../github/gate.ts';
+import { ADVISORY_NAME, type Gate } from '../github/gate.ts';
 import type { RepositoryName } from '../github/name.ts';
 import { checkOutput, type Part, PIN_ACTION, RERUN } from '../present/check-text.ts';
 import type { Deps } from './deps.ts';

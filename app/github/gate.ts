@@ -1,11 +1,10 @@
 /** Whether a branch really requires our check (T4): rulesets and classic protection. A check that anybody may report counts as not required. */
 import { z } from 'zod';
+import { CHECK_NAME } from '../../src/core/index.ts';
 import type { GitHubClient } from './client.ts';
 import { isGitHubError } from './errors.ts';
 import { at, type RepositoryName } from './name.ts';
 
-/** The name that rules require. */
-export const CHECK_NAME = 'weighbridge';
 /** Where the rules of the base do not require us: a green of one branch must not open another (T1). */
 export const ADVISORY_NAME = 'Weighbridge (advisory)';
 

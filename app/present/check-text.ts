@@ -1,7 +1,7 @@
 /** What the check run says: the verdict of every pull request with this head, and whether the gate is one. Pure. */
-import { annotationsOf, formats, headline, type Links, markdownCode } from '../../src/core/index.ts';
+import { annotationsOf, CHECK_NAME, formats, headline, type Links, markdownCode } from '../../src/core/index.ts';
 import { reported, type Result } from '../evaluate/outcome.ts';
-import { ADVISORY_NAME, CHECK_NAME, type Gate } from '../github/gate.ts';
+import { ADVISORY_NAME, type Gate } from '../github/gate.ts';
 import type { CheckAction, CheckAnnotation, CheckOutput } from '../github/check-runs.ts';
 import { failureText } from './comment.ts';
 

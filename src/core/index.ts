@@ -1,6 +1,7 @@
 /** The only door into the core, for the CLI, the Action and (later) the App. */
 export { detectors } from './discover/index.ts';
 export { EffectError, InputError } from './errors.ts';
+export { CHECK_NAME, gateRuleset, type Ruleset } from './gate-rule.ts';
 export { createEvidence } from './io/evidence/evidence.ts';
 export { redactEvidence } from './io/evidence/redact.ts';
 export { hasEvidence, loadEvidence, saveEvidence } from './io/evidence/store.ts';

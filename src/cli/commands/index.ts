@@ -8,6 +8,7 @@ import { lockCommand } from './lock.ts';
 import { pinCommand } from './pin.ts';
 import { policyCommand } from './policy.ts';
 import { pullCommand } from './pull.ts';
+import { rulesetCommand } from './ruleset.ts';
 import { scanCommand } from './scan.ts';
 import { whyCommand } from './why.ts';
 
@@ -22,5 +23,6 @@ export const commands: readonly Command[] = [
   explainCommand,
   policyCommand,
   initCommand,
+  rulesetCommand,
   evidenceCommand,
 ];

@@ -1,0 +1,26 @@
+/** The events that the App subscribes to, with the permission that GitHub asks for each: part of docs/permissions.md. */
+import type { Call } from './calls.ts';
+
+export const EVENTS: Readonly<Record<string, Call>> = {
+  pull_request: { needs: 'pull_requests: read', why: 'Opened, pushed to, given another base, reopened, closed: judge it.' },
+  merge_group: { needs: 'merge_queues: read', why: 'A group of a merge queue: judge it anew.' },
+  check_run: { needs: 'checks: read', why: 'Re-run and Pin models were pressed.' },
+  check_suite: { needs: 'checks: read', why: 'All checks were asked for again.' },
+  push: { needs: 'contents: read', why: 'The policy, or what pull requests are judged against, changed.' },
+  repository: { needs: 'metadata: read', why: 'Renamed, transferred, archived, made public or private.' },
+  installation: { needs: 'any', why: 'Installed, suspended, removed. Every App gets it.' },
+  installation_repositories: { needs: 'any', why: 'Repositories were added or taken away. Every App gets it.' },
+};
+
+/** What app.yml asks for, and why GitHub is asked for more than the calls need. */
+export const APP_PERMISSIONS: Readonly<Record<string, Call>> = {
+  checks: { needs: 'checks: write', why: 'The check.' },
+  contents: { needs: 'contents: read', why: 'Trees and files.' },
+  merge_queues: { needs: 'merge_queues: read', why: 'The event merge_group.' },
+  metadata: { needs: 'metadata: read', why: 'GitHub asks every App for it.' },
+  pull_requests: { needs: 'pull_requests: write', why: 'The comment and the suggestions.' },
+  statuses: {
+    needs: 'statuses: write',
+    why: 'No call uses it: GitHub offers only Apps that hold it as the source of a required check in a ruleset.',
+  },
+};

@@ -1,0 +1,58 @@
+/** Sends a ruleset to GitHub, through @octokit/rest: replaces the one of this name, or adds it. */
+import { Octokit } from '@octokit/rest';
+import { EffectError, type Ruleset } from '../core/index.ts';
+
+export interface Place {
+  readonly organization: string;
+  /** Null: for the whole organization. */
+  readonly repository: string | null;
+}
+
+const TIMEOUT_MS = 20_000;
+
+/** Answers with the id of the ruleset. Throws EffectError GITHUB_FAILED. */
+export async function installRuleset(
+  place: Place,
+  ruleset: Ruleset,
+  token: string,
+  apiUrl: string,
+): Promise<{ readonly id: number; readonly replaced: boolean }> {
+  const octokit = new Octokit({ auth: token, baseUrl: apiUrl, userAgent: 'weighbridge' });
+  const owner = place.organization;
+  const base = place.repository === null ? '/orgs/{org}/rulesets' : '/repos/{owner}/{repo}/rulesets';
+  const names = place.repository === null ? { org: owner } : { owner, repo: place.repository };
+  const send = async (route: string, more: object): Promise<unknown> => {
+    const answer = await octokit.request(route, { ...names, ...more, request: { signal: AbortSignal.timeout(TIMEOUT_MS) } });
+    return answer.data;
+  };
+  try {
+    // Rulesets of the organization are listed for a repository, too, and cannot be changed there.
+    const known = rowsOf(await send(`GET ${base}`, { per_page: 100, ...(place.repository === null ? {} : { includes_parents: false }) }));
+    const old = known.find(({ name }) => name === ruleset.name);
+    const made =
+      old === undefined ? await send(`POST ${base}`, ruleset) : await send(`PUT ${base}/{ruleset_id}`, { ruleset_id: old.id, ...ruleset });
+    const [row] = rowsOf([made]);
+    return { id: row?.id ?? old?.id ?? 0, replaced: old !== undefined };
+  } catch (error) {
+    const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : null;
+    const hint =
+      status === 401
+        ? 'GITHUB_TOKEN is not accepted.'
+        : status === 403 || status === 404
+          ? `The token must be allowed to administer ${place.repository === null ? 'the organization' : 'the repository'}; rulesets for private repositories need a paid plan.`
+          : status === 422
+            ? 'Has the App reported a check there, and does it hold "statuses: write"? Only then GitHub takes it as a source.'
+            : 'Try again later, or paste the printed ruleset by hand.';
+    throw new EffectError('GITHUB_FAILED', `GitHub did not take the ruleset (${status === null ? 'no answer' : `HTTP ${status}`})`, hint, {
+      cause: error,
+    });
+  }
+}
+
+function rowsOf(data: unknown): { readonly id: number; readonly name: string }[] {
+  if (!Array.isArray(data)) return [];
+  return data.flatMap((row: unknown) => {
+    if (typeof row !== 'object' || row === null || !('id' in row) || !('name' in row)) return [];
+    return typeof row.id === 'number' && typeof row.name === 'string' ? [{ id: row.id, name: row.name }] : [];
+  });
+}
