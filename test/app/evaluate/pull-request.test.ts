@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type AppHouse, appHouse, COMMIT, load, REPO } from '../../support/app-house.ts';
+
+let house: AppHouse;
+beforeEach(async () => {
+  house = await appHouse();
+  house.github.requireCheck(REPO, 'weighbridge', { app: house.app.id, strict: true });
+});
+afterEach(async () => {
+  expect(house.github.violations).toEqual([]);
+  await house.close();
+});
+
+describe('block, fix, green', () => {
+  it('a floating model is refused with comment, check and suggestion; the fix turns all of it', async () => {
+    const { github } = house;
+    const bad = github.pushCommit(REPO, { branch: 'feature', files: { 'app/new.py': load('acme/a') } });
+    const number = github.openPullRequest(REPO, { head: 'feature' });
+    expect(github.merge(REPO, number).merged).toBe(false);
+
+    expect(await house.evaluate(number)).toMatchObject({ state: 'done', conclusion: 'failure' });
+    const run = house.run(bad);
+    expect(run).toMatchObject({ status: 'completed', conclusion: 'failure' });
+    expect(run?.title).toMatch(/^Not ready to merge: 1 model/);
+    expect(run?.annotations[0]).toMatchObject({ path: 'app/new.py', start_line: 3, annotation_level: 'failure' });
+    expect(run?.summary).toMatch(/is required, on an up-to-date branch/);
+    expect(github.merge(REPO, number)).toMatchObject({ merged: false });
+    const [comment, ...others] = github.comments(REPO, number);
+    expect(others).toEqual([]);
+    expect(comment?.body).toMatch(/Not ready to merge/);
+    const [suggestion] = github.reviewComments(REPO, number);
+    expect(suggestion).toMatchObject({ path: 'app/new.py', line: 3, side: 'RIGHT' });
+    const [, fixed] = /```suggestion\n(.*)\n```/.exec(suggestion?.body ?? '') ?? [];
+    expect(fixed).toContain(COMMIT);
+
+    const good = github.pushCommit(REPO, { branch: 'feature', files: { 'app/new.py': load('acme/a').replace(/model = .*/, fixed ?? '') } });
+    expect(await house.evaluate(number)).toMatchObject({ state: 'done', conclusion: 'success' });
+    expect(house.run(good)).toMatchObject({ status: 'completed', conclusion: 'success' });
+    expect(github.comments(REPO, number)).toHaveLength(1);
+    expect(github.comments(REPO, number)[0]?.body).toMatch(/Ready to merge/);
+    expect(github.reviewComments(REPO, number).every(({ resolved }) => resolved)).toBe(true);
+    expect(github.merge(REPO, number)).toMatchObject({ merged: true });
+  });
+
+  it('a second evaluation writes nothing twice', async () => {
+    const { github } = house;
+    const head = github.pushCommit(REPO, { branch: 'feature', files: { 'app/new.py': load('acme/a') } });
+    const number = github.openPullRequest(REPO, { head: 'feature' });
+    await house.evaluate(number);
+    const before = github.requests.length;
+    await house.evaluate(number);
+    const writes = github.requests.slice(before).filter(({ method, operation }) => method !== 'GET' && operation !== 'POST /graphql');
+    expect(writes.map(({ operation }) => operation)).toEqual([
+      'POST /repos/{owner}/{repo}/check-runs',
+      'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}',
+    ]);
+    expect(github.reviews(REPO, number)).toHaveLength(1);
+    expect(house.run(head)).toMatchObject({ conclusion: 'failure' });
+  });
+
+  it('nothing about AI: a green check, and no comment', async () => {
+    const { github } = house;
+    const head = github.pushCommit(REPO, { branch: 'feature', files: { 'README.md': 'hello\n' } });
+    const number = github.openPullRequest(REPO, { head: 'feature' });
+    expect(await house.evaluate(number)).toMatchObject({ conclusion: 'success' });
+    expect(house.run(head)).toMatchObject({ conclusion: 'success' });
+    expect(github.comments(REPO, number)).toEqual([]);
+  });
+
+  it('what was said is folded away when nothing of it is left', async () => {
+    const { github } = house;
+    github.pushCommit(REPO, { branch: 'feature', files: { 'app/new.py': load('acme/a') } });
+    const number = github.openPullRequest(REPO, { head: 'feature' });
+    await house.evaluate(number);
+    github.pushCommit(REPO, { branch: 'feature', files: { 'app/new.py': null, 'README.md': 'hello\n' } });
+    await house.evaluate(number);
+    expect(github.comments(REPO, number)).toMatchObject([{ minimized: 'RESOLVED' }]);
+    github.pushCommit(REPO, { branch: 'feature', files: { 'app/new.py': load('acme/a') } });
+    await house.evaluate(number);
+    expect(github.comments(REPO, number)).toMatchObject([{ minimized: null }]);
+  });
+
+  it('somebody who plants our mark is not taken for us', async () => {
+    const { github } = house;
+    github.pushCommit(REPO, { branch: 'feature', files: { 'app/new.py': load('acme/a') } });
+    const number = github.openPullRequest(REPO, { head: 'feature' });
+    const planted = github.comment(REPO, number, '<!-- weighbridge app -->\n### ✅ Ready to merge');
+    await house.evaluate(number);
+    const comments = github.comments(REPO, number);
+    expect(comments).toHaveLength(2);
+    expect(comments.find(({ id }) => id === planted.id)?.body).toMatch(/✅ Ready to merge$/);
+    // Also after the store was lost, ours is found and no second one written.
+    const known = { installationId: house.target.installationId, repositoryId: house.target.repositoryId, number };
+    const record = await house.stores.evaluations.pull(known);
+    if (record !== null) await house.stores.evaluations.savePull(known, { ...record, commentId: planted.id });
+    await house.evaluate(number);
+    expect(github.comments(REPO, number)).toHaveLength(2);
+  });
+
+  it('a fork is judged like any other, by its head', async () => {
+    const { github } = house;
+    github.fork(REPO, 'mallory');
+    const head = github.pushCommit('mallory/product', { branch: 'evil', from: 'main', files: { 'app/new.py': load('acme/a') }, by: 'mallory' });
+    const number = github.openPullRequest(REPO, { head: 'mallory:evil' });
+    expect(await house.evaluate(number)).toMatchObject({ conclusion: 'failure' });
+    expect(house.run(head)).toMatchObject({ conclusion: 'failure' });
+  });
+});
