@@ -65,6 +65,7 @@ export async function buildBaseline(
     hub: hubSettings({}, { hubUrl: null }),
     offline: true,
     now: deps.now(),
+    parsers: deps.parsers,
     progress: () => signal.throwIfAborted(),
   });
   const blobs = createBlobReader(client, target, deps.stores.blobs(installationId), LEFT_OUT);

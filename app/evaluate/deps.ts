@@ -1,4 +1,5 @@
 /** What evaluating is given once, at start-up. */
+import type { Parsers } from '../../src/core/index.ts';
 import type { Clients } from '../github/client.ts';
 import type { Hubs, Stores } from './ports.ts';
 
@@ -13,6 +14,8 @@ export interface Deps {
   readonly stores: Stores;
   readonly hubs: Hubs;
   readonly app: AppIdentity;
+  /** One pool for all evaluations of the process. */
+  readonly parsers: Parsers;
   readonly now: () => Date;
   /** "https://…/docs/rules/", or null: rules are not links. */
   readonly rulesUrl: string | null;

@@ -21,7 +21,7 @@ import {
 } from '../../src/core/index.ts';
 import { type BlobReader, createBlobReader, PULL_REQUEST_LIMITS } from '../github/blobs.ts';
 import type { GitHubClient } from '../github/client.ts';
-import { organisationPolicy } from '../github/policy.ts';
+import { organizationPolicy } from '../github/policy.ts';
 import { createCommits, type GitHubCommits, readTip, type RepositoryFacts } from '../github/repository.ts';
 import type { Deps, Target } from './deps.ts';
 import { storedFacts } from './stored-facts.ts';
@@ -29,7 +29,7 @@ import { storedFacts } from './stored-facts.ts';
 export interface Judged {
   readonly verdict: Verdict;
   readonly bom: Bom;
-  /** Commit of the organisation's policy; null without one. */
+  /** Commit of the organization's policy; null without one. */
   readonly policyCommit: string | null;
   /** Tip of the branch that was merged into, by commit id. */
   readonly into: string | null;
@@ -58,7 +58,7 @@ export async function judge(input: JudgeInput): Promise<Judged> {
   const { base, head, subject } = picked;
   const chosen = await policyOf(input, picked, commits);
   if (base !== null) await reserveChanges(base, head, blobs);
-  // T26: a credential of the organisation is not spent on what a stranger names, nor for a page that strangers read.
+  // T26: a credential of the organization is not spent on what a stranger names, nor for a page that strangers read.
   const hub = await deps.hubs.settings(installationId, !fork && !repository.isPublic);
   const stamp = detectorStamp(detectors);
   const opened = openPorts({
@@ -68,6 +68,7 @@ export async function judge(input: JudgeInput): Promise<Judged> {
     hub,
     offline: false,
     now: deps.now(),
+    parsers: deps.parsers,
     progress: () => client.signal.throwIfAborted(),
   });
   try {
@@ -91,13 +92,13 @@ export async function judge(input: JudgeInput): Promise<Judged> {
   }
 }
 
-/** The organisation's file with the repository's own below it; without an organisation's, the repository's own is its owner's word. */
+/** The organization's file with the repository's own below it; without an organization's, the repository's own is its owner's word. */
 async function policyOf(
   { deps, target, client, repository }: JudgeInput,
   picked: PickedTrees,
   commits: GitHubCommits,
 ): Promise<LayeredPolicy & { readonly commit: string | null }> {
-  const organisation = await organisationPolicy({
+  const organization = await organizationPolicy({
     clients: deps.clients,
     bindings: deps.stores.bindings,
     installationId: target.installationId,
@@ -106,7 +107,7 @@ async function policyOf(
     forPublic: repository.isPublic,
   });
   const own = await defaultTree(client, repository, picked, commits);
-  if (organisation !== null) return { ...(await policyUnder(organisation.owner, own)), commit: organisation.commit };
+  if (organization !== null) return { ...(await policyUnder(organization.owner, own)), commit: organization.commit };
   const chosen = await policyFor(null, own, () => Promise.reject(new InputError('USAGE', 'The App reads no disk', 'Commit the policy.')));
   return { ...chosen, refused: [], commit: null };
 }
@@ -148,7 +149,7 @@ function refusedNotes({ refused }: LayeredPolicy, { isPublic }: RepositoryFacts)
   if (first === undefined) return [];
   // T26: what is refused tells what the layer above says.
   const what = isPublic ? '' : ` (${first.where ?? ''}: ${first.message}${refused.length > 1 ? ` and ${refused.length - 1} more` : ''})`;
-  const text = `The repository's own policy asks for less than the organisation's in ${refused.length} places, which stays in force${what}.`;
+  const text = `The repository's own policy asks for less than the organization's in ${refused.length} places, which stays in force${what}.`;
   return [{ code: 'policy-refused', text }];
 }
 

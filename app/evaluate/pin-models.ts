@@ -54,6 +54,7 @@ export async function pinModels(
     hub: await deps.hubs.settings(installationId, !repository.isPublic),
     offline: false,
     now: deps.now(),
+    parsers: deps.parsers,
     progress: () => signal.throwIfAborted(),
   });
   try {

@@ -2,7 +2,7 @@
 import type { Bom, Fact, HubSettings, Verdict } from '../../src/core/index.ts';
 import type { BlobCache } from '../github/blobs.ts';
 
-/** The organisation's policy repository, bound once by its numeric id (T23). */
+/** The organization's policy repository, bound once by its numeric id (T23). */
 export interface PolicyBinding {
   readonly repositoryId: number;
   readonly owner: string;
@@ -33,7 +33,7 @@ export interface PullKey {
 export interface Evaluation extends PullKey {
   readonly base: string;
   readonly head: string;
-  /** Commit of the organisation's policy; null without one. */
+  /** Commit of the organization's policy; null without one. */
   readonly policyCommit: string | null;
   readonly verdict: Verdict;
   readonly bom: Bom;

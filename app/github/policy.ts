@@ -1,4 +1,4 @@
-/** The organisation's policy: found once, bound by numeric id, and from then on that one or none (T23). */
+/** The organization's policy: found once, bound by numeric id, and from then on that one or none (T23). */
 import { z } from 'zod';
 import { InputError, MAX_POLICY_BYTES, type OwnerPolicy } from '../../src/core/index.ts';
 import type { PolicyBinding, PolicyBindings } from '../evaluate/ports.ts';
@@ -14,9 +14,9 @@ import { at, type RepositoryName } from './name.ts';
 const CANDIDATES = ['.weighbridge', '.github-private', '.github'] as const;
 const FILE = 'weighbridge.yml';
 /** T26: what a private policy is called where everybody reads. Mistakes in it are counted, not shown. */
-export const HIDDEN_POLICY = 'organisation-policy';
+export const HIDDEN_POLICY = 'organization-policy';
 
-export interface OrganisationPolicy {
+export interface OrganizationPolicy {
   readonly owner: OwnerPolicy;
   readonly repository: RepositoryFacts;
   readonly commit: string;
@@ -34,7 +34,7 @@ export interface PolicyLookup {
 }
 
 /** Null: none was ever bound, and none is there. Throws InputError POLICY_MISSING when what was bound is not as it was. */
-export async function organisationPolicy(lookup: PolicyLookup): Promise<OrganisationPolicy | null> {
+export async function organizationPolicy(lookup: PolicyLookup): Promise<OrganizationPolicy | null> {
   const { clients, bindings, installationId, account, signal } = lookup;
   const bound = await bindings.get(installationId);
   if (bound !== null) return boundPolicy(lookup, bound);
@@ -52,12 +52,13 @@ export async function organisationPolicy(lookup: PolicyLookup): Promise<Organisa
   return null;
 }
 
-async function boundPolicy(lookup: PolicyLookup, bound: PolicyBinding): Promise<OrganisationPolicy> {
+async function boundPolicy(lookup: PolicyLookup, bound: PolicyBinding): Promise<OrganizationPolicy> {
   const { clients, installationId, signal } = lookup;
   const scope = { installationId, repositoryIds: [bound.repositoryId], permissions: READ_ONLY };
   const client = await clients.open(scope, signal);
   const repository = await absent(() => readRepository(client, bound));
-  if (repository === null) throw await gone(lookup, bound, 'cannot be read any more: it was deleted, or the App has no access to it');
+  if (repository === null)
+    throw await gone(lookup, bound, 'cannot be read any more: it was deleted or replaced, or the App has no access to it');
   if (repository.id !== bound.repositoryId) throw await gone(lookup, bound, 'was replaced by another repository of the same name');
   if (repository.owner.toLowerCase() !== bound.owner.toLowerCase() || repository.repo.toLowerCase() !== bound.repo.toLowerCase())
     throw await gone(lookup, bound, 'was renamed or transferred');
@@ -72,7 +73,7 @@ interface PolicyFile {
   readonly commit: string;
 }
 
-function policyOf({ forPublic }: PolicyLookup, repository: RepositoryFacts, { bytes, commit }: PolicyFile): OrganisationPolicy {
+function policyOf({ forPublic }: PolicyLookup, repository: RepositoryFacts, { bytes, commit }: PolicyFile): OrganizationPolicy {
   const secret = forPublic && !repository.isPublic;
   const name = secret ? HIDDEN_POLICY : `${repository.owner}/${repository.repo}/${FILE}`;
   return { repository, commit, owner: { bytes, path: name, label: `${name}@${commit.slice(0, 12)}` } };
@@ -81,9 +82,9 @@ function policyOf({ forPublic }: PolicyLookup, repository: RepositoryFacts, { by
 /** T23: what else could serve is said, never used. */
 async function gone(lookup: PolicyLookup, bound: PolicyBinding, why: string): Promise<InputError> {
   const others = await otherCandidates(lookup, bound);
-  const known = lookup.forPublic ? 'The policy repository of the organisation' : `The policy repository ${bound.owner}/${bound.repo}`;
-  const also = others.length === 0 || lookup.forPublic ? '' : ` ${others.join(' and ')} could serve, and is not used by itself.`;
-  const hint = `An owner of the organisation restores it, or binds another one.${also} Until then nothing is judged.`;
+  const known = lookup.forPublic ? 'The policy repository of the organization' : `The policy repository ${bound.owner}/${bound.repo}`;
+  const also = others.length === 0 || lookup.forPublic ? '' : ` What could serve and is not used by itself: ${others.join(', ')}.`;
+  const hint = `An owner of the organization restores it, or binds another one.${also} Until then nothing is judged.`;
   return new InputError('POLICY_MISSING', `${known} ${why}`, hint);
 }
 
@@ -121,7 +122,7 @@ async function readFile(client: GitHubClient, repository: RepositoryFacts): Prom
 }
 
 function invalid(why: string): InputError {
-  return new InputError('POLICY_INVALID', `The organisation's ${FILE} ${why}`, 'Its owner commits a plain YAML file. Nothing was judged.');
+  return new InputError('POLICY_INVALID', `The organization's ${FILE} ${why}`, 'Its owner commits a plain YAML file. Nothing was judged.');
 }
 
 /**

@@ -12,7 +12,7 @@ export interface Part {
   readonly base: string;
   readonly gate: Gate;
   readonly result: Result;
-  /** Commit of the organisation's policy; null without one. */
+  /** Commit of the organization's policy; null without one. */
   readonly policyCommit: string | null;
 }
 
@@ -54,16 +54,18 @@ function gateText(name: string, parts: readonly Part[]): string[] {
   const lines = [...bases].map(([base, gate]) => `${markdownCode(base)}: ${gateWords(gate)}`);
   const policies = [...new Set(parts.flatMap(({ policyCommit }) => policyCommit ?? []))];
   const policy =
-    policies.length === 0
-      ? "No policy repository is bound to this installation: the repository's own policy decides, or the built-in baseline."
-      : `Policy of the organisation at ${policies.map((commit) => `\`${commit.slice(0, 12)}\``).join(', ')}.`;
+    policies.length > 0
+      ? [`Policy of the organization at ${policies.map((commit) => `\`${commit.slice(0, 12)}\``).join(', ')}.`]
+      : parts.every(({ result }) => result.kind === 'judged')
+        ? ["No policy repository is bound to this installation: the repository's own policy decides, or the built-in baseline."]
+        : [];
   const advice =
     name === ADVISORY_NAME
       ? [
           `This is advice: the rules of the branch do not require \`${CHECK_NAME}\` from this App. \`weighbridge ruleset\` prints the rule that does.`,
         ]
       : [];
-  return ['---', ...advice, ...lines, policy];
+  return ['---', ...advice, ...lines, ...policy];
 }
 
 function gateWords({ required, anySource, strict }: Gate): string {

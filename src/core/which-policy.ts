@@ -74,7 +74,7 @@ async function policyFile(tree: Tree, paths: readonly string[]): Promise<PolicyT
   return { path: entry.path, label: `${entry.path} at ${tree.label}`, bytes: read.bytes, text };
 }
 
-/** The organisation's file. `path` is what messages name, `label` what reports print. */
+/** The organization's file. `path` is what messages name, `label` what reports print. */
 export interface OwnerPolicy {
   readonly bytes: Uint8Array;
   readonly path: string;
@@ -86,7 +86,7 @@ export interface LayeredPolicy extends ChosenPolicy {
   readonly refused: readonly Mistake[];
 }
 
-/** The organisation's policy, and the file of `tree` (the repository's default branch), which may only tighten it. Throws InputError POLICY_INVALID. */
+/** The organization's policy, and the file of `tree` (the repository's default branch), which may only tighten it. Throws InputError POLICY_INVALID. */
 export async function policyUnder(owner: OwnerPolicy, tree: Tree): Promise<LayeredPolicy> {
   const top = loadPolicy(owner.bytes, owner.path, rules, owner.label);
   const own = await policyFile(tree, POLICY_PATHS);

@@ -4,6 +4,7 @@ import { Probot, ProbotOctokit } from 'probot';
 import type { Deps, Target } from '../../app/evaluate/deps.ts';
 import { evaluatePullRequest, type Outcome } from '../../app/evaluate/evaluate-head.ts';
 import { type MemoryStores, memoryStores } from '../../app/evaluate/memory-stores.ts';
+import { openParsers } from '../../src/core/index.ts';
 import { createClients } from '../../app/github/client.ts';
 import { type App, type CheckRun, type FakeGitHub, startGitHub } from '../github-fake/index.ts';
 import { type FakeHub, startHub } from '../hub-fake/index.ts';
@@ -85,9 +86,11 @@ export async function appHouse(options: HouseOptions = {}): Promise<AppHouse> {
   let shift = 0;
   const now = (): Date => new Date(Date.now() + shift);
   const stores = memoryStores();
+  const parsers = openParsers();
   const deps: Deps = {
     clients: createClients({ probot, now }),
     stores,
+    parsers,
     hubs: { settings: () => Promise.resolve({ hubUrl: hub.url, token: null, custom: true }) },
     app: { id: app.id, slug: app.slug },
     now,
@@ -110,7 +113,7 @@ export async function appHouse(options: HouseOptions = {}): Promise<AppHouse> {
       github.advance(ms);
     },
     async close() {
-      await Promise.all([github.close(), hub.close()]);
+      await Promise.all([github.close(), hub.close(), parsers.close()]);
     },
   };
 }

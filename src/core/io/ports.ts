@@ -6,7 +6,7 @@ import type { GrowingEvidence } from './evidence/evidence.ts';
 import { gather } from './evidence/gather.ts';
 import { createExtract } from './extract/extract.ts';
 import type { FactCache } from './extract/fact-cache.ts';
-import { createPool } from './extract/pool.ts';
+import { createPool, type Pool } from './extract/pool.ts';
 import type { HubSettings } from './net/settings.ts';
 
 /** One file may take this long to parse; a hang is a finding, not a wait (T18). */
@@ -25,12 +25,19 @@ export interface PortOptions {
   /** Questions in one run; without it, what one pull request may ask (T32). */
   readonly budget?: number;
   readonly progress: (message: string) => void;
+  /** Parser threads of a process that runs for long; without them, these ports have their own. */
+  readonly parsers?: Pool;
+}
+
+/** Threads that parse hostile bytes. Whoever opens them closes them. They keep nothing between two files. */
+export function openParsers(): Pool {
+  return createPool({ workers: PARSE_WORKERS, deadline: PARSE_DEADLINE_MS, memory: PARSE_MEMORY_MB });
 }
 
 /** Whoever opens them closes them: threads belong to them. */
 export function openPorts(options: PortOptions): { readonly ports: Ports; readonly close: () => Promise<void> } {
-  const { detectors, cache, evidence, hub, offline, now, progress, budget } = options;
-  const pool = createPool({ workers: PARSE_WORKERS, deadline: PARSE_DEADLINE_MS, memory: PARSE_MEMORY_MB });
+  const { detectors, cache, evidence, hub, offline, now, progress, budget, parsers } = options;
+  const pool = parsers ?? openParsers();
   const extract = createExtract({ detectors, pool, cache, onFile: (done, total) => progress(`reading files ${done}/${total}`) });
   return {
     ports: {
@@ -42,7 +49,7 @@ export function openPorts(options: PortOptions): { readonly ports: Ports; readon
     },
     async close() {
       await cache.save();
-      await pool.close();
+      if (parsers === undefined) await pool.close();
     },
   };
 }

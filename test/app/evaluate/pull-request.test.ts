@@ -1,21 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type AppHouse, appHouse, COMMIT, load, REPO } from '../../support/app-house.ts';
 
 let house: AppHouse;
-beforeEach(async () => {
+beforeAll(async () => {
   house = await appHouse();
   house.github.requireCheck(REPO, 'weighbridge', { app: house.app.id, strict: true });
 });
-afterEach(async () => {
-  expect(house.github.violations).toEqual([]);
-  await house.close();
-});
+afterEach(() => expect(house.github.violations).toEqual([]));
+afterAll(() => house.close());
 
 describe('block, fix, green', () => {
   it('a floating model is refused with comment, check and suggestion; the fix turns all of it', async () => {
     const { github } = house;
-    const bad = github.pushCommit(REPO, { branch: 'feature', files: { 'app/new.py': load('acme/a') } });
-    const number = github.openPullRequest(REPO, { head: 'feature' });
+    const bad = github.pushCommit(REPO, { branch: 'feature-1', files: { 'app/new.py': load('acme/a') } });
+    const number = github.openPullRequest(REPO, { head: 'feature-1' });
     expect(github.merge(REPO, number).merged).toBe(false);
 
     expect(await house.evaluate(number)).toMatchObject({ state: 'done', conclusion: 'failure' });
@@ -33,7 +31,10 @@ describe('block, fix, green', () => {
     const [, fixed] = /```suggestion\n(.*)\n```/.exec(suggestion?.body ?? '') ?? [];
     expect(fixed).toContain(COMMIT);
 
-    const good = github.pushCommit(REPO, { branch: 'feature', files: { 'app/new.py': load('acme/a').replace(/model = .*/, fixed ?? '') } });
+    const good = github.pushCommit(REPO, {
+      branch: 'feature-1',
+      files: { 'app/new.py': load('acme/a').replace(/model = .*/, fixed ?? '') },
+    });
     expect(await house.evaluate(number)).toMatchObject({ state: 'done', conclusion: 'success' });
     expect(house.run(good)).toMatchObject({ status: 'completed', conclusion: 'success' });
     expect(github.comments(REPO, number)).toHaveLength(1);
@@ -44,8 +45,8 @@ describe('block, fix, green', () => {
 
   it('a second evaluation writes nothing twice', async () => {
     const { github } = house;
-    const head = github.pushCommit(REPO, { branch: 'feature', files: { 'app/new.py': load('acme/a') } });
-    const number = github.openPullRequest(REPO, { head: 'feature' });
+    const head = github.pushCommit(REPO, { branch: 'feature-2', files: { 'app/new.py': load('acme/a') } });
+    const number = github.openPullRequest(REPO, { head: 'feature-2' });
     await house.evaluate(number);
     const before = github.requests.length;
     await house.evaluate(number);
@@ -60,8 +61,8 @@ describe('block, fix, green', () => {
 
   it('nothing about AI: a green check, and no comment', async () => {
     const { github } = house;
-    const head = github.pushCommit(REPO, { branch: 'feature', files: { 'README.md': 'hello\n' } });
-    const number = github.openPullRequest(REPO, { head: 'feature' });
+    const head = github.pushCommit(REPO, { branch: 'feature-3', files: { 'README.md': 'hello\n' } });
+    const number = github.openPullRequest(REPO, { head: 'feature-3' });
     expect(await house.evaluate(number)).toMatchObject({ conclusion: 'success' });
     expect(house.run(head)).toMatchObject({ conclusion: 'success' });
     expect(github.comments(REPO, number)).toEqual([]);
@@ -69,21 +70,21 @@ describe('block, fix, green', () => {
 
   it('what was said is folded away when nothing of it is left', async () => {
     const { github } = house;
-    github.pushCommit(REPO, { branch: 'feature', files: { 'app/new.py': load('acme/a') } });
-    const number = github.openPullRequest(REPO, { head: 'feature' });
+    github.pushCommit(REPO, { branch: 'feature-4', files: { 'app/fold.py': load('acme/a') } });
+    const number = github.openPullRequest(REPO, { head: 'feature-4' });
     await house.evaluate(number);
-    github.pushCommit(REPO, { branch: 'feature', files: { 'app/new.py': null, 'README.md': 'hello\n' } });
+    github.pushCommit(REPO, { branch: 'feature-4', files: { 'app/fold.py': null, 'README.md': 'hello\n' } });
     await house.evaluate(number);
     expect(github.comments(REPO, number)).toMatchObject([{ minimized: 'RESOLVED' }]);
-    github.pushCommit(REPO, { branch: 'feature', files: { 'app/new.py': load('acme/a') } });
+    github.pushCommit(REPO, { branch: 'feature-4', files: { 'app/fold.py': load('acme/a') } });
     await house.evaluate(number);
     expect(github.comments(REPO, number)).toMatchObject([{ minimized: null }]);
   });
 
   it('somebody who plants our mark is not taken for us', async () => {
     const { github } = house;
-    github.pushCommit(REPO, { branch: 'feature', files: { 'app/new.py': load('acme/a') } });
-    const number = github.openPullRequest(REPO, { head: 'feature' });
+    github.pushCommit(REPO, { branch: 'feature-5', files: { 'app/new.py': load('acme/a') } });
+    const number = github.openPullRequest(REPO, { head: 'feature-5' });
     const planted = github.comment(REPO, number, '<!-- weighbridge app -->\n### ✅ Ready to merge');
     await house.evaluate(number);
     const comments = github.comments(REPO, number);
@@ -100,7 +101,12 @@ describe('block, fix, green', () => {
   it('a fork is judged like any other, by its head', async () => {
     const { github } = house;
     github.fork(REPO, 'mallory');
-    const head = github.pushCommit('mallory/product', { branch: 'evil', from: 'main', files: { 'app/new.py': load('acme/a') }, by: 'mallory' });
+    const head = github.pushCommit('mallory/product', {
+      branch: 'evil',
+      from: 'main',
+      files: { 'app/new.py': load('acme/a') },
+      by: 'mallory',
+    });
     const number = github.openPullRequest(REPO, { head: 'mallory:evil' });
     expect(await house.evaluate(number)).toMatchObject({ conclusion: 'failure' });
     expect(house.run(head)).toMatchObject({ conclusion: 'failure' });
