@@ -69,13 +69,12 @@ interface Token {
 export function createClients({ probot, now }: ClientsOptions): Clients {
   const tokens = new Map<string, Token>();
 
-  async function tokenFor(wide: ProbotOctokit, scope: Scope, fresh: boolean): Promise<string> {
+  async function tokenFor(app: ProbotOctokit, scope: Scope, fresh: boolean): Promise<string> {
     const key = JSON.stringify(scope);
     const known = tokens.get(key);
     if (!fresh && known !== undefined && known.expires - TOKEN_MARGIN_MS > now().getTime()) return known.token;
     for (const [other, { expires }] of tokens) if (expires <= now().getTime()) tokens.delete(other);
-    // Through the installation's own client: with the App's, all installations would wait for each other.
-    const answer = await wide.request('POST /app/installations/{installation_id}/access_tokens', {
+    const answer = await app.request('POST /app/installations/{installation_id}/access_tokens', {
       installation_id: scope.installationId,
       ...(scope.repositoryIds === null ? {} : { repository_ids: [...scope.repositoryIds] }),
       permissions: { ...scope.permissions },
@@ -88,7 +87,9 @@ export function createClients({ probot, now }: ClientsOptions): Clients {
   return {
     async open(scope, signal) {
       const wide = await probot.auth(scope.installationId);
-      const octokit = narrowed(wide, scope, (fresh) => tokenFor(wide, scope, fresh));
+      // The App's key, but in the queue of this installation: with the App's own client all installations would wait for each other.
+      const app = unhurried(wide, scope.installationId, { auth: { installationId: scope.installationId } });
+      const octokit = narrowed(wide, scope, (fresh) => tokenFor(app, scope, fresh));
       return clientOf(octokit, signal, now);
     },
   };
@@ -111,13 +112,17 @@ function narrowed(wide: ProbotOctokit, scope: Scope, token: (fresh: boolean) => 
       return send(true);
     }
   };
+  return unhurried(wide, scope.installationId, { authStrategy: () => Object.assign(() => Promise.resolve({ type: 'token' }), { hook }) });
+}
+
+/** Both plug-ins of Probot's client would sleep in memory: a limit, and an outage, put the job off instead. */
+function unhurried(like: ProbotOctokit, installationId: number, options: object): ProbotOctokit {
   const refuse = (): boolean => false;
-  const Octokit = wide.constructor as new (options: object) => ProbotOctokit;
+  const Octokit = like.constructor as new (options: object) => ProbotOctokit;
   return new Octokit({
-    authStrategy: () => Object.assign(() => Promise.resolve({ type: 'token' }), { hook }),
-    // Both plug-ins would sleep in memory: a limit, and an outage, put the job off instead.
+    ...options,
     retry: { enabled: false },
-    throttle: { id: String(scope.installationId), onRateLimit: refuse, onSecondaryRateLimit: refuse },
+    throttle: { id: String(installationId), onRateLimit: refuse, onSecondaryRateLimit: refuse },
   });
 }
 
