@@ -1,5 +1,6 @@
 /** What evaluating is given once, at start-up. */
 import type { Parsers } from '../../src/core/index.ts';
+import type { BlobLimits } from '../github/blobs.ts';
 import type { Clients } from '../github/client.ts';
 import type { Hubs, Stores } from './ports.ts';
 
@@ -14,6 +15,8 @@ export interface Deps {
   readonly stores: Stores;
   readonly hubs: Hubs;
   readonly app: AppIdentity;
+  /** What one evaluation reads at most: PULL_REQUEST_LIMITS (T32). */
+  readonly limits: BlobLimits;
   /** One pool for all evaluations of the process. */
   readonly parsers: Parsers;
   readonly now: () => Date;

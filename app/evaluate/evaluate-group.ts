@@ -2,7 +2,7 @@
 import { treesOfCommits } from '../../src/core/index.ts';
 import { EVALUATE } from '../github/calls.ts';
 import { readGate } from '../github/gate.ts';
-import { readRepository } from '../github/repository.ts';
+import { readQueuedGroup, readRepository } from '../github/repository.ts';
 import type { Part } from '../present/check-text.ts';
 import type { Deps, Target } from './deps.ts';
 import type { Outcome } from './evaluate-head.ts';
@@ -11,25 +11,24 @@ import { judge } from './judge.ts';
 import { nextTry, type Result, waitingFor } from './outcome.ts';
 import { complete, openRun, reopenRuns, runsFor, wait } from './report-runs.ts';
 
-/** As the event `merge_group` names them. */
-export interface MergeGroup {
-  readonly base: { readonly branch: string; readonly id: string };
-  readonly head: { readonly branch: string; readonly id: string };
-}
-
-/** `since`: when this group was first evaluated. Throws GitHubError: the run is open then, and the job comes again. */
-export function evaluateMergeGroup(deps: Deps, target: Target, group: MergeGroup, since: Date, signal: AbortSignal): Promise<Outcome> {
-  const { base, head } = group;
-  return deps.stores.locks.run(`${target.repositoryId} ${head.id}`, async (): Promise<Outcome> => {
+/**
+ * A group is found by its head: its commits never change. `since`: when it was first evaluated. Throws GitHubError: the run is open then,
+ * and the job comes again.
+ */
+export function evaluateMergeGroup(deps: Deps, target: Target, head: string, since: Date, signal: AbortSignal): Promise<Outcome> {
+  return deps.stores.locks.run(`${target.repositoryId} ${head}`, async (): Promise<Outcome> => {
     const scope = { installationId: target.installationId, repositoryIds: [target.repositoryId], permissions: EVALUATE };
     const client = await deps.clients.open(scope, signal);
-    const runs = await reopenRuns(deps, client, target, head.id);
+    const runs = await reopenRuns(deps, client, target, head);
     const repository = await readRepository(client, target);
     if (repository.id !== target.repositoryId) return { state: 'nothing', why: 'another repository has this name now' };
+    const group = await readQueuedGroup(client, repository, head);
+    if (group === null) return { state: 'nothing', why: 'the queue has no such group any more' };
+    const { base } = group;
     const gate = await readGate(client, repository, base.branch, deps.app.id);
     for (const run of runsFor([{ gate }], runs).keys()) await openRun(client, repository, runs, run);
     const pick: Parameters<typeof judge>[0]['pick'] = (commits) =>
-      treesOfCommits(commits, { name: base.branch, id: base.id }, { name: head.branch, id: head.id }, repository.repo, commits.origin);
+      treesOfCommits(commits, { name: base.branch, id: base.id }, { name: group.head.branch, id: head }, repository.repo, commits.origin);
     let result: Result;
     let policyCommit: string | null = null;
     let baselines: readonly string[] = [];

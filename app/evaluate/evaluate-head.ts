@@ -32,16 +32,26 @@ const MOVING_WAIT_MS = 30_000;
  * runs that were opened are still open, and the job comes again.
  */
 export async function evaluatePullRequest(deps: Deps, target: Target, number: number, signal: AbortSignal): Promise<Outcome> {
-  const scope = { installationId: target.installationId, repositoryIds: [target.repositoryId], permissions: EVALUATE };
-  const client = await deps.clients.open(scope, signal);
+  const client = await openFor(deps, target, signal);
   const { head, open } = await readPull(client, target, number);
-  return deps.stores.locks.run(`${target.repositoryId} ${head.id}`, () =>
-    evaluateHead(deps, target, client, head.id, open ? [number] : []),
-  );
+  return locked(deps, target, client, head.id, open ? [number] : []);
+}
+
+/** All open pull requests with this head: "Re-run" names no pull request when it is from a fork. Throws as above. */
+export async function evaluateHead(deps: Deps, target: Target, head: string, signal: AbortSignal): Promise<Outcome> {
+  return locked(deps, target, await openFor(deps, target, signal), head, []);
+}
+
+function openFor(deps: Deps, { installationId, repositoryId }: Target, signal: AbortSignal): Promise<GitHubClient> {
+  return deps.clients.open({ installationId, repositoryIds: [repositoryId], permissions: EVALUATE }, signal);
+}
+
+function locked(deps: Deps, target: Target, client: GitHubClient, head: string, least: readonly number[]): Promise<Outcome> {
+  return deps.stores.locks.run(`${target.repositoryId} ${head}`, () => evaluateAll(deps, target, client, head, least));
 }
 
 /** `least`: pull requests that are known to have this head, whatever the list says. */
-async function evaluateHead(deps: Deps, target: Target, client: GitHubClient, head: string, least: readonly number[]): Promise<Outcome> {
+async function evaluateAll(deps: Deps, target: Target, client: GitHubClient, head: string, least: readonly number[]): Promise<Outcome> {
   // Before any look-up (T1).
   const runs = await reopenRuns(deps, client, target, head);
   const repository = await readRepository(client, target);
@@ -98,8 +108,7 @@ async function currentBases(client: GitHubClient, repository: RepositoryFacts, p
 
 /** The job was tried as often as jobs are: what stays open is completed, and not green (T4). */
 export async function giveUp(deps: Deps, target: Target, number: number, signal: AbortSignal): Promise<void> {
-  const scope = { installationId: target.installationId, repositoryIds: [target.repositoryId], permissions: EVALUATE };
-  const client = await deps.clients.open(scope, signal);
+  const client = await openFor(deps, target, signal);
   const pull = await readPull(client, target, number);
   await deps.stores.locks.run(`${target.repositoryId} ${pull.head.id}`, async () => {
     const runs = await reopenRuns(deps, client, target, pull.head.id);

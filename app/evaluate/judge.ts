@@ -19,7 +19,7 @@ import {
   type Verdict,
   withoutReasons,
 } from '../../src/core/index.ts';
-import { type BlobReader, createBlobReader, PULL_REQUEST_LIMITS } from '../github/blobs.ts';
+import { type BlobLimits, type BlobReader, createBlobReader } from '../github/blobs.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { organizationPolicy } from '../github/policy.ts';
 import { createCommits, type GitHubCommits, readTip, type RepositoryFacts } from '../github/repository.ts';
@@ -52,7 +52,7 @@ export interface JudgeInput {
 export async function judge(input: JudgeInput): Promise<Judged> {
   const { deps, target, client, repository, fork, conflict } = input;
   const { installationId } = target;
-  const blobs = createBlobReader(client, repository, deps.stores.blobs(installationId), PULL_REQUEST_LIMITS);
+  const blobs = createBlobReader(client, repository, deps.stores.blobs(installationId), deps.limits);
   const commits = createCommits(client, repository, blobs, conflict);
   const picked = await input.pick(commits);
   const { base, head, subject } = picked;
@@ -78,7 +78,7 @@ export async function judge(input: JudgeInput): Promise<Judged> {
       ...chosen.notes,
       ...refusedNotes(chosen, repository),
     ];
-    const late = (): Note[] => unreadNotes(blobs);
+    const late = (): Note[] => unreadNotes(blobs, deps.limits);
     const result = await check({ head, base, subject, policy: chosen.policy, policyPaths: chosen.paths, notes, late }, opened.ports);
     return {
       bom: result.bom,
@@ -137,10 +137,10 @@ async function reserveChanges(base: Tree, head: Tree, blobs: BlobReader): Promis
   blobs.reserve(wanted.map(({ id }) => id));
 }
 
-function unreadNotes(blobs: BlobReader): Note[] {
+function unreadNotes(blobs: BlobReader, limits: BlobLimits): Note[] {
   const count = blobs.unread();
   if (count === 0) return [];
-  const text = `${count} files were not read: one pull request reads at most ${PULL_REQUEST_LIMITS.blobs} files that are not known yet. Once the repository was read as a whole, the check is repeated.`;
+  const text = `${count} files were not read: one pull request reads at most ${limits.blobs} files that are not known yet. Once the repository was read as a whole, the check is repeated.`;
   return [limitNote(text)];
 }
 

@@ -1,14 +1,14 @@
 /** The button "Pin models": one commit on the pull request's branch that writes the revisions. Off unless the operator switches it on. */
 import { z } from 'zod';
 import { createEvidence, detectors, detectorStamp, openPorts, pinTree } from '../../src/core/index.ts';
-import { createBlobReader, PULL_REQUEST_LIMITS } from '../github/blobs.ts';
+import { createBlobReader } from '../github/blobs.ts';
 import { PIN } from '../github/calls.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { commitFiles } from '../github/commit-files.ts';
 import { isGitHubError } from '../github/errors.ts';
 import { at } from '../github/name.ts';
-import { readPull } from '../github/pull.ts';
-import { readCommit, readRepository } from '../github/repository.ts';
+import { openPullsWithHead, type PullRequest, readPull } from '../github/pull.ts';
+import { readCommit, readRepository, type RepositoryFacts } from '../github/repository.ts';
 import { readDiff } from '../github/reviews.ts';
 import { createGitHubTree } from '../github/tree.ts';
 import type { Deps, Target } from './deps.ts';
@@ -20,32 +20,25 @@ export type PinOutcome =
   | { readonly state: 'refused'; readonly why: string };
 
 export interface PinRequest {
-  readonly number: number;
   /** The head of the check run whose button was pressed. */
   readonly head: string;
-  /** Login of whoever pressed, from the signed event. */
-  readonly sender: string;
+  /** Whoever pressed, from the signed event. */
+  readonly sender: { readonly id: number; readonly login: string };
 }
 
 /** Only for who may write, only in the same repository, only on the head that was seen. Throws GitHubError. */
-export async function pinModels(
-  deps: Deps,
-  target: Target,
-  { number, head, sender }: PinRequest,
-  signal: AbortSignal,
-): Promise<PinOutcome> {
+export async function pinModels(deps: Deps, target: Target, { head, sender }: PinRequest, signal: AbortSignal): Promise<PinOutcome> {
   if (!deps.offerPin) return refused('the operator of this App has not switched it on');
   const { installationId, repositoryId } = target;
   const client = await deps.clients.open({ installationId, repositoryIds: [repositoryId], permissions: PIN }, signal);
-  if (!(await mayWrite(client, target, sender))) return refused(`${sender} may not write to this repository`);
+  if (!(await mayWrite(client, target, sender))) return refused('whoever pressed may not write to this repository');
   const repository = await readRepository(client, target);
-  const pull = await readPull(client, repository, number);
-  if (!pull.open || pull.head.id !== head) return refused('the pull request has moved on');
-  if (pull.fork) return refused('the branch is in another repository');
+  const pull = await ownPull(client, repository, head);
+  if (pull === null) return refused('no open pull request of this repository has this head');
   const { tree: treeId } = await readCommit(client, repository, head);
-  const blobs = createBlobReader(client, repository, deps.stores.blobs(installationId), PULL_REQUEST_LIMITS);
+  const blobs = createBlobReader(client, repository, deps.stores.blobs(installationId), deps.limits);
   const tree = createGitHubTree(client, repository, blobs, { treeId, label: pull.head.branch, commit: head });
-  const within = [...(await readDiff(client, repository, number)).keys()];
+  const within = [...(await readDiff(client, repository, pull.number)).keys()];
   if (within.length === 0) return refused('the pull request changes no file that can be read');
   const opened = openPorts({
     detectors,
@@ -73,11 +66,23 @@ export async function pinModels(
   }
 }
 
-async function mayWrite(client: GitHubClient, target: Target, username: string): Promise<boolean> {
+/** Of several with one head any will do: they share the branch. From a fork there is none: its branch is in another repository. */
+async function ownPull(client: GitHubClient, repository: RepositoryFacts, head: string): Promise<PullRequest | null> {
+  for (const { number } of (await openPullsWithHead(client, repository, head)).pulls) {
+    const pull = await readPull(client, repository, number);
+    if (pull.open && pull.head.id === head && !pull.fork) return pull;
+  }
+  return null;
+}
+
+const permissionAnswer = z.object({ permission: z.string(), user: z.object({ id: z.int() }).nullable() });
+
+/** By id too: a login may have been given to somebody else since. */
+async function mayWrite(client: GitHubClient, target: Target, { id, login }: PinRequest['sender']): Promise<boolean> {
   try {
     const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
-    const { permission } = await client.call(route, { ...at(target), username }, z.object({ permission: z.string() }));
-    return permission === 'write' || permission === 'admin';
+    const { permission, user } = await client.call(route, { ...at(target), username: login }, permissionAnswer);
+    return user?.id === id && (permission === 'write' || permission === 'admin');
   } catch (error) {
     if (isGitHubError(error, 'missing', 'forbidden')) return false;
     throw error;

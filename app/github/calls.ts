@@ -19,6 +19,7 @@ const CALL_LIST = {
   'GET /repos/{owner}/{repo}/pulls': { needs: 'pull_requests: read', why: 'All open pull requests with one head (T1).' },
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/files': { needs: 'pull_requests: read', why: 'Which lines a suggestion may stand at.' },
   'GET /repos/{owner}/{repo}/git/ref/{ref}': { needs: 'contents: read', why: 'Where a branch is now.' },
+  'GET /repos/{owner}/{repo}/git/matching-refs/{ref}': { needs: 'contents: read', why: 'Which group of the merge queue a head is.' },
   'GET /repos/{owner}/{repo}/git/commits/{commit_sha}': { needs: 'contents: read', why: 'Parents and tree of a commit (T2).' },
   'GET /repos/{owner}/{repo}/git/trees/{tree_sha}': { needs: 'contents: read', why: 'Listing of a commit.' },
   'GET /repos/{owner}/{repo}/git/blobs/{file_sha}': { needs: 'contents: read', why: 'Content of one file, by its id.' },

@@ -63,6 +63,27 @@ export async function readTip(client: GitHubClient, name: RepositoryName, branch
   }
 }
 
+export interface QueuedGroup {
+  readonly base: { readonly branch: string; readonly id: string };
+  readonly head: { readonly branch: string; readonly id: string };
+}
+
+/** A ref of the queue is "gh-readonly-queue/<base branch>/pr-<number>-<commit of the base>". */
+const QUEUE = 'heads/gh-readonly-queue/';
+const QUEUE_REF = /^refs\/heads\/gh-readonly-queue\/(.{1,1000})\/pr-\d{1,10}-([0-9a-f]{40}(?:[0-9a-f]{24})?)$/;
+
+/** The group of a merge queue whose head this is; null when there is none (any more). */
+export async function readQueuedGroup(client: GitHubClient, name: RepositoryName, head: string): Promise<QueuedGroup | null> {
+  const route = 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}';
+  const refs = await client.call(route, { ...at(name), ref: QUEUE }, z.array(refAnswer));
+  for (const { ref, object } of refs) {
+    const [, branch, base] = object.sha === head ? (QUEUE_REF.exec(ref) ?? []) : [];
+    if (branch !== undefined && base !== undefined)
+      return { base: { branch, id: base }, head: { branch: ref.slice('refs/heads/'.length), id: head } };
+  }
+  return null;
+}
+
 export async function readCommit(client: GitHubClient, name: RepositoryName, commit: string): Promise<CommitFacts> {
   const route = 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}';
   const found = await client.call(route, { ...at(name), commit_sha: commit }, commitAnswer);

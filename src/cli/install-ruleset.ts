@@ -9,6 +9,8 @@ export interface Place {
 }
 
 const TIMEOUT_MS = 20_000;
+/** What goes wrong is said once, in our words. */
+const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Answers with the id of the ruleset. Throws EffectError GITHUB_FAILED. */
 export async function installRuleset(
@@ -17,7 +19,7 @@ export async function installRuleset(
   token: string,
   apiUrl: string,
 ): Promise<{ readonly id: number; readonly replaced: boolean }> {
-  const octokit = new Octokit({ auth: token, baseUrl: apiUrl, userAgent: 'weighbridge' });
+  const octokit = new Octokit({ auth: token, baseUrl: apiUrl, userAgent: 'weighbridge', log: SILENT });
   const owner = place.organization;
   const base = place.repository === null ? '/orgs/{org}/rulesets' : '/repos/{owner}/{repo}/rulesets';
   const names = place.repository === null ? { org: owner } : { owner, repo: place.repository };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { startGitHub } from '../github-fake/index.ts';
 import { main } from '../../src/cli/main.ts';
 import type { Io } from '../../src/cli/command.ts';
 
@@ -56,5 +57,39 @@ describe('weighbridge ruleset', () => {
     expect(code).toBe(2);
     expect(err).toContain('https');
     expect(err).not.toContain('ghp_');
+  });
+});
+
+describe('--install', () => {
+  it('adds it, replaces it the second time, and the gate holds', async () => {
+    const github = await startGitHub();
+    github.createOrganization('acme');
+    github.addMember('acme', 'ada', 'admin');
+    github.createRepository('acme/product', { files: { a: '1' } });
+    const app = github.createApp({ slug: 'weighbridge', permissions: { checks: 'write', statuses: 'write' } });
+    github.installApp(app, 'acme');
+    const env = { GITHUB_TOKEN: github.userToken('ada'), GITHUB_API_URL: github.url };
+    for (const place of [
+      ['--org', 'acme'],
+      ['--repo', 'acme/product'],
+    ]) {
+      const args = ['--app-id', String(app.id), ...place, '--install'];
+      const first = await run(args, env);
+      expect(first).toMatchObject({ code: 0, err: '' });
+      expect(first.out).toMatch(/added/);
+      expect((await run(args, env)).out).toMatch(/replaced/);
+    }
+    github.pushCommit('acme/product', { branch: 'feature', files: { b: '1' } });
+    const number = github.openPullRequest('acme/product', { head: 'feature' });
+    expect(github.merge('acme/product', number)).toMatchObject({ merged: false });
+
+    const refused = await run(['--app-id', String(app.id), '--org', 'acme', '--install'], {
+      ...env,
+      GITHUB_TOKEN: github.userToken('mallory'),
+    });
+    expect(refused.code).toBe(2);
+    expect(refused.err).toMatch(/administer the organization/);
+    expect(github.violations).toEqual([]);
+    await github.close();
   });
 });

@@ -5,6 +5,7 @@ import type { Deps, Target } from '../../app/evaluate/deps.ts';
 import { evaluatePullRequest, type Outcome } from '../../app/evaluate/evaluate-head.ts';
 import { type MemoryStores, memoryStores } from '../../app/evaluate/memory-stores.ts';
 import { openParsers } from '../../src/core/index.ts';
+import { PULL_REQUEST_LIMITS } from '../../app/github/blobs.ts';
 import { createClients } from '../../app/github/client.ts';
 import { type App, type CheckRun, type FakeGitHub, startGitHub } from '../github-fake/index.ts';
 import { type FakeHub, startHub } from '../hub-fake/index.ts';
@@ -30,7 +31,7 @@ export interface AppHouse {
   evaluate(number: number, signal?: AbortSignal): Promise<Outcome>;
   /** Our newest run of this name on a head: what the gate looks at. */
   run(head: string, name?: string): CheckRun | undefined;
-  /** Moves the clock of the App and of GitHub. */
+  /** Moves the clock of the App. */
   advance(ms: number): void;
   close(): Promise<void>;
 }
@@ -91,6 +92,7 @@ export async function appHouse(options: HouseOptions = {}): Promise<AppHouse> {
     clients: createClients({ probot, now }),
     stores,
     parsers,
+    limits: PULL_REQUEST_LIMITS,
     hubs: { settings: () => Promise.resolve({ hubUrl: hub.url, token: null, custom: true }) },
     app: { id: app.id, slug: app.slug },
     now,
@@ -110,7 +112,6 @@ export async function appHouse(options: HouseOptions = {}): Promise<AppHouse> {
     run: (head, name = 'weighbridge') => github.checkRuns(REPO, head).findLast((one) => one.app === app && one.name === name),
     advance(ms) {
       shift += ms;
-      github.advance(ms);
     },
     async close() {
       await Promise.all([github.close(), hub.close(), parsers.close()]);

@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { buildBaseline } from '../../../app/evaluate/baseline.ts';
+import { evaluatePullRequest } from '../../../app/evaluate/evaluate-head.ts';
+import { memoryStores } from '../../../app/evaluate/memory-stores.ts';
+import { memoryBlobCache } from '../../../app/github/blobs.ts';
 import { detectors, detectorStamp } from '../../../src/core/index.ts';
 import { safetensors } from '../../../scripts/demo/content.ts';
-import { type AppHouse, appHouse, load, PINNED_POLICY, REPO } from '../../support/app-house.ts';
+import { type AppHouse, appHouse, COMMIT, load, PINNED_POLICY, REPO } from '../../support/app-house.ts';
 
 let house: AppHouse;
 let commit = '';
@@ -35,6 +38,20 @@ const build = (origins: readonly string[] = [house.github.url]) => buildBaseline
 const asked = (since: number, part: string): number => house.github.requests.slice(since).filter(({ path }) => path.includes(part)).length;
 const known = (): Promise<boolean> =>
   house.stores.baselines.has(house.target.installationId, house.target.repositoryId, detectorStamp(detectors));
+
+it('a pull request does not wait for it: past the limits of one evaluation it is not green, and says what will happen', async () => {
+  const { github, deps, target } = house;
+  const head = github.pushCommit(REPO, { branch: 'early', files: { 'app/early.py': load('acme/a', COMMIT) } });
+  const number = github.openPullRequest(REPO, { head: 'early' });
+  const tight = { ...deps, stores: { ...memoryStores(), blobs: () => memoryBlobCache() }, limits: { blobs: 10, bytes: 1_000_000 } };
+  const outcome = await evaluatePullRequest(tight, target, number, live);
+  expect(outcome).toMatchObject({ state: 'done', conclusion: 'action_required', baselines: [commit] });
+  const run = house.run(head, 'Weighbridge (advisory)');
+  expect(run?.title).toMatch(/Could not check: there is more than one check reads/);
+  expect(run?.summary).toMatch(/Once the repository was read as a whole, the check is repeated/);
+  await buildBaseline(tight, target, commit, { origins: [github.url] }, live);
+  expect(await evaluatePullRequest(tight, target, number, live)).toMatchObject({ state: 'done', conclusion: 'success', baselines: [] });
+});
 
 it('a tarball from another place than GitHub may send to is not fetched (T19)', async () => {
   await expect(build([])).rejects.toMatchObject({ code: 'invalid' });

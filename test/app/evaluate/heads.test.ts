@@ -157,14 +157,17 @@ describe('a merge queue', () => {
   it('every group is judged anew, on its own head', async () => {
     const { github, deps, target } = house;
     const base = github.git(REPO, 'rev-parse', 'main');
-    const good = github.pushCommit(REPO, { branch: 'gh-readonly-queue/main/pr-1', from: 'main', files: { 'q.txt': '1' } });
-    const bad = github.pushCommit(REPO, { branch: 'gh-readonly-queue/main/pr-2', from: 'main', files: { 'app/q.py': load('acme/a') } });
+    const good = github.pushCommit(REPO, { branch: `gh-readonly-queue/main/pr-1-${base}`, from: 'main', files: { 'q.txt': '1' } });
+    const bad = github.pushCommit(REPO, {
+      branch: `gh-readonly-queue/main/pr-2-${base}`,
+      from: 'main',
+      files: { 'app/q.py': load('acme/a') },
+    });
     for (const [head, conclusion] of [
       [good, 'success'],
       [bad, 'failure'],
     ] as const) {
-      const group = { base: { branch: 'main', id: base }, head: { branch: 'gh-readonly-queue/main/pr', id: head } };
-      expect(await evaluateMergeGroup(deps, target, group, new Date(), live)).toMatchObject({ state: 'done', conclusion });
+      expect(await evaluateMergeGroup(deps, target, head, new Date(), live)).toMatchObject({ state: 'done', conclusion });
       expect(house.run(head)).toMatchObject({ status: 'completed', conclusion });
     }
   });

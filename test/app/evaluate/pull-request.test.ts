@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { evaluatePullRequest } from '../../../app/evaluate/evaluate-head.ts';
 import { type AppHouse, appHouse, COMMIT, load, REPO } from '../../support/app-house.ts';
 
 let house: AppHouse;
@@ -111,4 +112,28 @@ describe('block, fix, green', () => {
     expect(await house.evaluate(number)).toMatchObject({ conclusion: 'failure' });
     expect(house.run(head)).toMatchObject({ conclusion: 'failure' });
   });
+});
+
+it('the credential of the organization is not spent on forks, nor on what everybody reads (T26)', async () => {
+  const { github, deps, target } = house;
+  const spent: boolean[] = [];
+  const watched = {
+    ...deps,
+    hubs: {
+      settings: (installation: number, spend: boolean) => {
+        spent.push(spend);
+        return deps.hubs.settings(installation, spend);
+      },
+    },
+  };
+  github.pushCommit('mallory/product', { branch: 'again', from: 'main', files: { 'a.txt': '1' }, by: 'mallory' });
+  github.pushCommit(REPO, { branch: 'ours', from: 'main', files: { 'a.txt': '2' } });
+  const fork = github.openPullRequest(REPO, { head: 'mallory:again' });
+  const own = github.openPullRequest(REPO, { head: 'ours' });
+  const live = new AbortController().signal;
+  for (const number of [fork, own]) await evaluatePullRequest(watched, target, number, live);
+  github.setPrivate(REPO, false);
+  await evaluatePullRequest(watched, target, own, live);
+  github.setPrivate(REPO, true);
+  expect(spent).toEqual([false, true, false]);
 });

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   const { repositories, moved } = house.github.state;
-  for (const one of [...repositories.values()]) if (one.name !== 'product') repositories.delete(one.id);
+  for (const one of repositories.values()) if (one.name !== 'product') repositories.delete(one.id);
   moved.clear();
   house.github.clearFaults();
   expect(house.github.violations).toEqual([]);
