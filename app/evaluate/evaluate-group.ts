@@ -9,13 +9,12 @@ import type { Outcome } from './evaluate-head.ts';
 import { failureOf } from './failure.ts';
 import { judge } from './judge.ts';
 import { nextTry, type Result, waitingFor } from './outcome.ts';
-import { complete, openRun, reopenRuns, runsFor, wait } from './report-runs.ts';
+import { complete, type OpenRuns, openRun, reopenRuns, runsFor, wait } from './report-runs.ts';
 
 /**
- * A group is found by its head: its commits never change. `since`: when it was first evaluated. Throws GitHubError: the run is open then,
- * and the job comes again.
+ * A group is found by its head: its commits never change. Throws GitHubError: the run is open then, and the job comes again.
  */
-export function evaluateMergeGroup(deps: Deps, target: Target, head: string, since: Date, signal: AbortSignal): Promise<Outcome> {
+export function evaluateMergeGroup(deps: Deps, target: Target, head: string, signal: AbortSignal): Promise<Outcome> {
   return deps.stores.locks.run(`${target.repositoryId} ${head}`, async (): Promise<Outcome> => {
     const scope = { installationId: target.installationId, repositoryIds: [target.repositoryId], permissions: EVALUATE };
     const client = await deps.clients.open(scope, signal);
@@ -45,10 +44,16 @@ export function evaluateMergeGroup(deps: Deps, target: Target, head: string, sin
     }
     const part: Part = { number: null, base: base.branch, gate, result, policyCommit };
     const waiting = waitingFor(result);
-    const at = waiting === null ? null : nextTry(waiting, since, deps.now());
+    const at = waiting === null ? null : nextTry(waiting, openSince(runs, deps.now()), deps.now());
     if (at === null) return { state: 'done', conclusion: await complete(deps, client, repository, runs, [part], false), baselines };
     const why = 'A hub did not answer. The check asks again by itself.';
     await wait(client, repository, runs, [part], why, at);
     return { state: 'later', at, why, baselines };
   });
+}
+
+/** Nothing is kept about groups: the run that is open since the first try says when that was. */
+function openSince({ runs }: OpenRuns, now: Date): Date {
+  const started = [...runs.values()].map(({ startedAt }) => Date.parse(startedAt ?? '')).filter((moment) => Number.isFinite(moment));
+  return new Date(Math.min(now.getTime(), ...started));
 }

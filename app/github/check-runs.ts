@@ -35,6 +35,8 @@ export interface CheckRun {
   readonly conclusion: string | null;
   readonly url: string | null;
   readonly annotations: number;
+  /** ISO 8601; null while it is queued, maybe. */
+  readonly startedAt: string | null;
 }
 
 const MAX_SUMMARY = 65_535;
@@ -49,6 +51,7 @@ const runAnswer = z.object({
   status: z.string(),
   conclusion: z.string().nullable(),
   html_url: z.string().nullish(),
+  started_at: z.string().nullish(),
   head_sha: z.string(),
   app: z.object({ id: z.int() }).nullish(),
   output: z.object({ annotations_count: z.int().optional() }).loose().optional(),
@@ -139,5 +142,6 @@ function runOf(run: z.output<typeof runAnswer>): CheckRun {
     conclusion: run.conclusion,
     url: run.html_url ?? null,
     annotations: run.output?.annotations_count ?? 0,
+    startedAt: run.started_at ?? null,
   };
 }

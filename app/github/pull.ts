@@ -42,18 +42,24 @@ export async function readPull(client: GitHubClient, name: RepositoryName, numbe
 /** Pages of 100 open pull requests that are looked through for one head. */
 const PAGES = 30;
 
+export interface OpenPull {
+  readonly number: number;
+  readonly base: string;
+  readonly autoMerge: boolean;
+}
+
 /**
- * Open pull requests with exactly this head, forks too: the Checks API does not see those, so the list itself is read (T1).
+ * Open pull requests with exactly this head (null: all), forks too: the Checks API does not see those, so the list itself is read (T1).
  * `all` is false when there are more than are looked through.
  */
 export async function openPullsWithHead(
   client: GitHubClient,
   name: RepositoryName,
-  head: string,
-): Promise<{ readonly pulls: readonly { readonly number: number; readonly base: string }[]; readonly all: boolean }> {
+  head: string | null,
+): Promise<{ readonly pulls: readonly OpenPull[]; readonly all: boolean }> {
   const { items, all } = await client.list('GET /repos/{owner}/{repo}/pulls', { ...at(name), state: 'open' }, simple, { pages: PAGES });
-  const pulls = items.filter((one) => one.state === 'open' && one.head.sha === head);
-  return { pulls: pulls.map(({ number, base }) => ({ number, base: base.ref })), all };
+  const pulls = items.filter((one) => one.state === 'open' && (head === null || one.head.sha === head)).map(pullOf);
+  return { pulls: pulls.map(({ number, base, autoMerge }) => ({ number, base: base.branch, autoMerge })), all };
 }
 
 function pullOf(found: z.output<typeof simple>): Omit<PullRequest, 'merge' | 'mergeable'> {

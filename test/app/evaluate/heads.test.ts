@@ -167,7 +167,7 @@ describe('a merge queue', () => {
       [good, 'success'],
       [bad, 'failure'],
     ] as const) {
-      expect(await evaluateMergeGroup(deps, target, head, new Date(), live)).toMatchObject({ state: 'done', conclusion });
+      expect(await evaluateMergeGroup(deps, target, head, live)).toMatchObject({ state: 'done', conclusion });
       expect(house.run(head)).toMatchObject({ status: 'completed', conclusion });
     }
   });

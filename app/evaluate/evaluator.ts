@@ -1,0 +1,145 @@
+/** What the jobs call: one function per kind of job, each from the key of the job alone. Nothing here sleeps. */
+import { READ_ONLY } from '../github/calls.ts';
+import { isGitHubError, RateLimited } from '../github/errors.ts';
+import { openPullsWithHead } from '../github/pull.ts';
+import { readRepository, readTip } from '../github/repository.ts';
+import { type BaselineOptions, buildBaseline } from './baseline.ts';
+import type { Deps, Target } from './deps.ts';
+import { evaluateMergeGroup } from './evaluate-group.ts';
+import { evaluateHead, evaluatePullRequest, type Outcome } from './evaluate-head.ts';
+import { pinModels } from './pin-models.ts';
+
+/** The same words as the jobs have. */
+export type JobOutcome = { readonly kind: 'done' } | { readonly kind: 'retry-later'; readonly at: Date; readonly why: string };
+
+interface At {
+  readonly installation: number;
+  readonly repository: number;
+}
+
+export type MoreWork = (At & { readonly kind: 'branch' }) | (At & { readonly kind: 'pull-request'; readonly number: number });
+
+/** Names of what jobs know by number. */
+export interface Directory {
+  /** Null: not in this installation, or not any more. */
+  target(installation: number, repository: number): Promise<Target | null>;
+  /** All repositories of an installation that are not archived. */
+  targets(installation: number): Promise<readonly Target[]>;
+  /** Null: nobody that we know. */
+  login(installation: number, person: number): Promise<string | null>;
+}
+
+export interface EvaluatorOptions {
+  readonly deps: Deps;
+  readonly directory: Directory;
+  /** Puts more work into the queue; a key that waits already is not added again. */
+  readonly ask: (work: MoreWork) => Promise<void>;
+  readonly baseline: BaselineOptions;
+}
+
+export interface Evaluator {
+  'pull-request'(job: At & { readonly number: number }, signal: AbortSignal): Promise<JobOutcome>;
+  'merge-group'(job: At & { readonly head: string }, signal: AbortSignal): Promise<JobOutcome>;
+  head(job: At & { readonly head: string }, signal: AbortSignal): Promise<JobOutcome>;
+  button(job: At & { readonly head: string; readonly button: string; readonly sender: number }, signal: AbortSignal): Promise<JobOutcome>;
+  branch(job: At, signal: AbortSignal): Promise<JobOutcome>;
+}
+
+const DONE: JobOutcome = { kind: 'done' };
+
+export function createEvaluator({ deps, directory, ask, baseline }: EvaluatorOptions): Evaluator {
+  async function on(at: At, signal: AbortSignal, work: (target: Target) => Promise<Outcome | null>): Promise<JobOutcome> {
+    const target = await directory.target(at.installation, at.repository);
+    // Removed since: there is nobody who could read a verdict.
+    if (target === null) return DONE;
+    try {
+      const outcome = await work(target);
+      if (outcome === null || outcome.state === 'nothing') return DONE;
+      // A pull request never waits for a baseline: it is read behind its back, for the next one.
+      if (outcome.baselines.length > 0) await ask({ kind: 'branch', ...pick(at) });
+      return outcome.state === 'later' ? { kind: 'retry-later', at: outcome.at, why: outcome.why } : DONE;
+    } catch (error) {
+      if (error instanceof RateLimited) return { kind: 'retry-later', at: error.retryAt, why: error.message };
+      // The repository, the pull request or the installation is gone: nothing can be written, and nothing is green.
+      if (isGitHubError(error, 'missing') && !signal.aborted) return DONE;
+      throw error;
+    }
+  }
+
+  return {
+    'pull-request': (job, signal) => on(job, signal, (target) => evaluatePullRequest(deps, target, job.number, signal)),
+    'merge-group': (job, signal) => on(job, signal, (target) => evaluateMergeGroup(deps, target, job.head, signal)),
+    head: (job, signal) => on(job, signal, (target) => again(deps, target, job.head, signal)),
+    button: (job, signal) =>
+      on(job, signal, async (target) => {
+        if (job.button !== 'pin') return again(deps, target, job.head, signal);
+        const login = await directory.login(job.installation, job.sender);
+        if (login !== null) await pinModels(deps, target, { head: job.head, sender: { id: job.sender, login } }, signal);
+        return null;
+      }),
+    branch: (job, signal) =>
+      on(job, signal, async (target) => {
+        await policyMoved(deps, directory, target, ask, signal);
+        return baselineOf(deps, target, baseline, ask, signal);
+      }),
+  };
+}
+
+function pick({ installation, repository }: At): At {
+  return { installation, repository };
+}
+
+/** "Re-run" of a pull request's head, or of a merge group's. */
+async function again(deps: Deps, target: Target, head: string, signal: AbortSignal): Promise<Outcome> {
+  const outcome = await evaluateHead(deps, target, head, signal);
+  return outcome.state === 'nothing' ? evaluateMergeGroup(deps, target, head, signal) : outcome;
+}
+
+/** Reads the default branch as a whole once; then those pull requests are judged again that met the limit before. */
+async function baselineOf(
+  deps: Deps,
+  target: Target,
+  options: BaselineOptions,
+  ask: EvaluatorOptions['ask'],
+  signal: AbortSignal,
+): Promise<Outcome | null> {
+  const client = await deps.clients.open(readScope(target), signal);
+  const repository = await readRepository(client, target);
+  const tip = await readTip(client, repository, repository.defaultBranch);
+  if (tip === null || repository.archived) return null;
+  const outcome = await buildBaseline(deps, target, tip, options, signal);
+  if (outcome.state === 'later')
+    return { state: 'later', at: outcome.at, why: 'baselines have used their share of the hour', baselines: [] };
+  if (outcome.fetched > deps.limits.blobs) await askForAll(deps, target, ask, signal);
+  return null;
+}
+
+/** T3: what was green under the old policy is asked again. Only a push to the bound policy repository moves everybody. */
+async function policyMoved(
+  deps: Deps,
+  directory: Directory,
+  target: Target,
+  ask: EvaluatorOptions['ask'],
+  signal: AbortSignal,
+): Promise<void> {
+  const bound = await deps.stores.bindings.get(target.installationId);
+  if (bound?.repositoryId !== target.repositoryId) return;
+  for (const other of await directory.targets(target.installationId)) {
+    signal.throwIfAborted();
+    await askForAll(deps, other, ask, signal);
+  }
+}
+
+async function askForAll(deps: Deps, target: Target, ask: EvaluatorOptions['ask'], signal: AbortSignal): Promise<void> {
+  const scope = { ...readScope(target), permissions: { ...READ_ONLY, pull_requests: 'read' } } as const;
+  const client = await deps.clients.open(scope, signal);
+  const { pulls } = await openPullsWithHead(client, target, null);
+  // What merges by itself as soon as it may comes first.
+  const sorted = pulls.toSorted((a, b) => Number(b.autoMerge) - Number(a.autoMerge));
+  for (const { number } of sorted)
+    await ask({ kind: 'pull-request', installation: target.installationId, repository: target.repositoryId, number });
+}
+
+function readScope({ installationId, repositoryId }: Target) {
+  return { installationId, repositoryIds: [repositoryId], permissions: READ_ONLY };
+}

@@ -1,0 +1,105 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createEvaluator, type Evaluator, type MoreWork } from '../../../app/evaluate/evaluator.ts';
+import { type AppHouse, appHouse, load, REPO } from '../../support/app-house.ts';
+
+let house: AppHouse;
+let evaluator: Evaluator;
+let asked: MoreWork[] = [];
+let at = { installation: 0, repository: 0 };
+const live = new AbortController().signal;
+
+beforeAll(async () => {
+  house = await appHouse({ offerPin: true });
+  const { deps, target, github } = house;
+  github.requireCheck(REPO, 'weighbridge', { app: house.app.id });
+  at = { installation: target.installationId, repository: target.repositoryId };
+  evaluator = createEvaluator({
+    deps,
+    directory: {
+      target: (_, repository) => Promise.resolve(targetOf(repository)),
+      targets: () => Promise.resolve([target]),
+      login: (_, person) => Promise.resolve(person === github.createUser('ada').id ? 'ada' : null),
+    },
+    ask: (work) => Promise.resolve(void asked.push(work)),
+    baseline: { origins: [github.url] },
+  });
+});
+afterEach(() => {
+  asked = [];
+  house.github.clearFaults();
+  expect(house.github.violations).toEqual([]);
+});
+afterAll(() => house.close());
+
+function targetOf(repository: number) {
+  const found = house.github.state.repositories.get(repository);
+  return found === undefined ? null : { ...house.target, repositoryId: found.id, owner: found.owner.login, repo: found.name };
+}
+
+describe('jobs', () => {
+  it('a pull request is judged, and its repository read as a whole behind its back', async () => {
+    const { github } = house;
+    const head = github.pushCommit(REPO, { branch: 'feature', files: { 'app/new.py': load('acme/a') } });
+    const number = github.openPullRequest(REPO, { head: 'feature' });
+    expect(await evaluator['pull-request']({ ...at, number }, live)).toEqual({ kind: 'done' });
+    expect(house.run(head)).toMatchObject({ conclusion: 'failure' });
+    expect(asked).toEqual([{ kind: 'branch', ...at }]);
+    expect(await evaluator.branch(at, live)).toEqual({ kind: 'done' });
+    asked = [];
+    await evaluator['pull-request']({ ...at, number }, live);
+    expect(asked).toEqual([]);
+    // Re-run, by the suite or by the button.
+    const runs = github.checkRuns(REPO, head).length;
+    await evaluator.head({ ...at, head }, live);
+    await evaluator.button({ ...at, head, button: 'rerun', sender: 1 }, live);
+    expect(github.checkRuns(REPO, head)).toHaveLength(runs + 2);
+  });
+
+  it('Pin models, by who may', async () => {
+    const { github } = house;
+    const head = github.git(REPO, 'rev-parse', 'feature');
+    await evaluator.button({ ...at, head, button: 'pin', sender: 1 }, live);
+    expect(github.git(REPO, 'rev-parse', 'feature')).toBe(head);
+    await evaluator.button({ ...at, head, button: 'pin', sender: github.createUser('ada').id }, live);
+    expect(github.git(REPO, 'rev-parse', 'feature^')).toBe(head);
+  });
+
+  it('a group of a real merge queue, from its event', async () => {
+    const { github } = house;
+    const head = github.git(REPO, 'rev-parse', 'feature');
+    const number = [...github.repository(REPO).pulls.values()][0]?.number ?? 0;
+    await evaluator.head({ ...at, head }, live);
+    const rule = github.requireMergeQueue(REPO);
+    const group = github.enqueue(REPO, number);
+    expect(await evaluator['merge-group']({ ...at, head: group }, live)).toEqual({ kind: 'done' });
+    expect(house.run(group)).toMatchObject({ status: 'completed', conclusion: 'success' });
+    github.removeRuleset(REPO, rule.id);
+    expect(await evaluator['merge-group']({ ...at, head: 'f'.repeat(40) }, live)).toEqual({ kind: 'done' });
+  });
+
+  it('a limit puts the job off; what is gone is done; an outage is tried again', async () => {
+    const { github } = house;
+    github.pushCommit(REPO, { branch: 'late', from: 'main', files: { 'l.txt': '1' } });
+    const number = github.openPullRequest(REPO, { head: 'late' });
+    github.secondaryLimit(1, 90);
+    expect(await evaluator['pull-request']({ ...at, number }, live)).toMatchObject({ kind: 'retry-later' });
+    expect(await evaluator['pull-request']({ ...at, number: 9999 }, live)).toEqual({ kind: 'done' });
+    expect(await evaluator['pull-request']({ installation: 1, repository: 1, number }, live)).toEqual({ kind: 'done' });
+    github.fault({ path: `/pulls/${number}`, status: 503 });
+    await expect(evaluator['pull-request']({ ...at, number }, live)).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('a push to the policy repository asks for every open pull request, auto-merge first (T3)', async () => {
+    const { github, stores, target } = house;
+    github.createRepository('acme/.weighbridge', { files: { 'weighbridge.yml': 'version: 1\n' } });
+    const { id } = github.repository('acme/.weighbridge');
+    await stores.bindings.bind(target.installationId, { repositoryId: id, owner: 'acme', repo: '.weighbridge' });
+    github.pushCommit(REPO, { branch: 'auto', from: 'main', files: { 'auto.txt': '1' } });
+    const number = github.openPullRequest(REPO, { head: 'auto' });
+    github.repository(REPO).allowAutoMerge = true;
+    github.enableAutoMerge(REPO, number);
+    expect(await evaluator.branch({ ...at, repository: id }, live)).toEqual({ kind: 'done' });
+    expect(asked[0]).toEqual({ kind: 'pull-request', ...at, number });
+    expect(asked.length).toBeGreaterThan(1);
+  });
+});
