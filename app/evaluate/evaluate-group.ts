@@ -18,11 +18,11 @@ export function evaluateMergeGroup(deps: Deps, target: Target, head: string, sig
   return deps.stores.locks.run(`${target.repositoryId} ${head}`, async (): Promise<Outcome> => {
     const scope = { installationId: target.installationId, repositoryIds: [target.repositoryId], permissions: EVALUATE };
     const client = await deps.clients.open(scope, signal);
-    const runs = await reopenRuns(deps, client, target, head);
     const repository = await readRepository(client, target);
     if (repository.id !== target.repositoryId) return { state: 'nothing', why: 'another repository has this name now' };
     const group = await readQueuedGroup(client, repository, head);
     if (group === null) return { state: 'nothing', why: 'the queue has no such group any more' };
+    const runs = await reopenRuns(deps, client, repository, head);
     const { base } = group;
     const gate = await readGate(client, repository, base.branch, deps.app.id);
     for (const run of runsFor([{ gate }], runs).keys()) await openRun(client, repository, runs, run);

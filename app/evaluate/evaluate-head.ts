@@ -52,6 +52,9 @@ function locked(deps: Deps, target: Target, client: GitHubClient, head: string, 
 
 /** `least`: pull requests that are known to have this head, whatever the list says. */
 async function evaluateAll(deps: Deps, target: Target, client: GitHubClient, head: string, least: readonly number[]): Promise<Outcome> {
+  // A closed one, or a head that somebody asks for: only where a pull request is open there is something to say.
+  if (least.length === 0 && (await openPullsWithHead(client, target, head)).pulls.length === 0)
+    return { state: 'nothing', why: 'no open pull request has this head' };
   // Before any look-up (T1).
   const runs = await reopenRuns(deps, client, target, head);
   const repository = await readRepository(client, target);

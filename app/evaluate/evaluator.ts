@@ -1,5 +1,5 @@
 /** What the jobs call: one function per kind of job, each from the key of the job alone. Nothing here sleeps. */
-import { READ_ONLY } from '../github/calls.ts';
+import { EVALUATE, READ_ONLY } from '../github/calls.ts';
 import { isGitHubError, RateLimited } from '../github/errors.ts';
 import { openPullsWithHead } from '../github/pull.ts';
 import { readRepository, readTip } from '../github/repository.ts';
@@ -8,6 +8,7 @@ import type { Deps, Target } from './deps.ts';
 import { evaluateMergeGroup } from './evaluate-group.ts';
 import { evaluateHead, evaluatePullRequest, type Outcome } from './evaluate-head.ts';
 import { pinModels } from './pin-models.ts';
+import { reopenRuns } from './report-runs.ts';
 
 /** The same words as the jobs have. */
 export type JobOutcome = { readonly kind: 'done' } | { readonly kind: 'retry-later'; readonly at: Date; readonly why: string };
@@ -130,14 +131,16 @@ async function policyMoved(
   }
 }
 
+/** First no check of them is green any more, then they are asked for: nothing merges in between. */
 async function askForAll(deps: Deps, target: Target, ask: EvaluatorOptions['ask'], signal: AbortSignal): Promise<void> {
-  const scope = { ...readScope(target), permissions: { ...READ_ONLY, pull_requests: 'read' } } as const;
-  const client = await deps.clients.open(scope, signal);
+  const { installationId: installation, repositoryId: repository } = target;
+  const client = await deps.clients.open({ installationId: installation, repositoryIds: [repository], permissions: EVALUATE }, signal);
   const { pulls } = await openPullsWithHead(client, target, null);
   // What merges by itself as soon as it may comes first.
-  const sorted = pulls.toSorted((a, b) => Number(b.autoMerge) - Number(a.autoMerge));
-  for (const { number } of sorted)
-    await ask({ kind: 'pull-request', installation: target.installationId, repository: target.repositoryId, number });
+  for (const { number, head } of pulls.toSorted((a, b) => Number(b.autoMerge) - Number(a.autoMerge))) {
+    await reopenRuns(deps, client, target, head);
+    await ask({ kind: 'pull-request', installation, repository, number });
+  }
 }
 
 function readScope({ installationId, repositoryId }: Target) {

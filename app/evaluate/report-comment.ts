@@ -26,8 +26,7 @@ export async function reportComment(
     if (!sameText(found.body, text.update)) {
       await updateComment(client, name, found.id, text.update);
       // Nothing is left to say, or there is something again. How it is folded changes only with its text.
-      const folded = !text.update.startsWith(`${MARK}\n### ❔`) && text.resolved;
-      await minimizeComment(client, found.nodeId, folded);
+      await minimizeComment(client, found.nodeId, text.resolved);
     }
     return found.id;
   } catch (error) {

@@ -45,6 +45,7 @@ const PAGES = 30;
 export interface OpenPull {
   readonly number: number;
   readonly base: string;
+  readonly head: string;
   readonly autoMerge: boolean;
 }
 
@@ -59,7 +60,7 @@ export async function openPullsWithHead(
 ): Promise<{ readonly pulls: readonly OpenPull[]; readonly all: boolean }> {
   const { items, all } = await client.list('GET /repos/{owner}/{repo}/pulls', { ...at(name), state: 'open' }, simple, { pages: PAGES });
   const pulls = items.filter((one) => one.state === 'open' && (head === null || one.head.sha === head)).map(pullOf);
-  return { pulls: pulls.map(({ number, base, autoMerge }) => ({ number, base: base.branch, autoMerge })), all };
+  return { pulls: pulls.map(({ number, base, head: own, autoMerge }) => ({ number, base: base.branch, head: own.id, autoMerge })), all };
 }
 
 function pullOf(found: z.output<typeof simple>): Omit<PullRequest, 'merge' | 'mergeable'> {

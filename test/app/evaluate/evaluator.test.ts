@@ -101,5 +101,8 @@ describe('jobs', () => {
     expect(await evaluator.branch({ ...at, repository: id }, live)).toEqual({ kind: 'done' });
     expect(asked[0]).toEqual({ kind: 'pull-request', ...at, number });
     expect(asked.length).toBeGreaterThan(1);
+    // None of them is green until it is judged anew.
+    for (const pull of github.repository(REPO).pulls.values())
+      if (pull.state === 'open') expect(house.run(pull.headSha)?.conclusion ?? null).toBe(null);
   });
 });

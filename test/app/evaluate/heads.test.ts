@@ -83,6 +83,18 @@ describe('one head, several pull requests (T1)', () => {
     expect(house.run(head)).toMatchObject({ conclusion: 'success' });
   });
 
+  it('a pull request that is closed, and whose head nobody else has, is left as it is', async () => {
+    const { github } = house;
+    const head = adds('over');
+    const number = github.openPullRequest(REPO, { head: 'over', base: 'release' });
+    await house.evaluate(number);
+    github.closePullRequest(REPO, number);
+    const before = github.requests.length;
+    expect(await house.evaluate(number)).toMatchObject({ state: 'nothing' });
+    expect(github.requests.slice(before).every(({ method }) => method === 'GET')).toBe(true);
+    expect(house.run(head)).toMatchObject({ conclusion: 'success' });
+  });
+
   it('a base whose rules do not require the check gets it under another name', async () => {
     const { github } = house;
     github.pushCommit(REPO, { branch: 'free', files: { 'app/new.py': load('acme/a') } });
