@@ -58,14 +58,14 @@ export async function listTree(client: GitHubClient, name: RepositoryName, root:
   async function walk(id: string, prefix: string): Promise<void> {
     const all = await ask(id, true);
     if (!all.truncated) {
-      rows.push(...checkedFolder(id, all.tree).map((one) => ({ ...one, path: prefix + one.path })));
+      for (const one of checkedFolder(id, all.tree, true)) rows.push({ ...one, path: prefix + one.path });
       return;
     }
     // Cut off somewhere: this folder alone, then each of its folders for itself.
     const own = await ask(id, false);
     const cut = own.truncated || own.tree.some((one) => one.path.includes('/'));
     if (cut) throw new GitHubError('limit', 'A folder of the tree has more files than GitHub lists');
-    for (const one of checkedFolder(id, own.tree)) {
+    for (const one of checkedFolder(id, own.tree, false)) {
       rows.push({ ...one, path: prefix + one.path });
       if (one.mode === '040000') await walk(one.sha, `${prefix}${one.path}/`);
     }
@@ -83,8 +83,11 @@ function unclear(path: string): boolean {
   return path.includes('\uFFFD');
 }
 
-/** Every folder in these rows must hash to the id that names it: nothing is missing, nothing was put in. */
-function checkedFolder(root: string, rows: readonly Row[]): readonly Row[] {
+/**
+ * Every folder in these rows must hash to the id that names it: nothing is missing, nothing was put in. One folder alone is listed without
+ * what is below it: those ids are proven when they are asked for.
+ */
+function checkedFolder(root: string, rows: readonly Row[], recursive: boolean): readonly Row[] {
   const ids = new Map([['', root]]);
   const folders = new Map<string, TreeRow[]>([['', []]]);
   for (const { path, mode, sha } of rows) {
@@ -96,8 +99,6 @@ function checkedFolder(root: string, rows: readonly Row[]): readonly Row[] {
     else list.push(item);
     if (mode === '040000') ids.set(path, sha);
   }
-  // One folder alone is listed without what is below it: those ids are proven when they are asked for.
-  const recursive = folders.size > 1;
   for (const [folder, id] of ids) {
     if (folder !== '' && !recursive) continue;
     const items = folders.get(folder) ?? [];

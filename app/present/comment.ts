@@ -2,8 +2,11 @@
 import { formats, type Links, markdownText } from '../../src/core/index.ts';
 import type { Result } from '../evaluate/outcome.ts';
 
-/** Hidden first line. Anybody can write it: it counts only together with the App that wrote it. */
-export const MARK = '<!-- weighbridge app -->';
+/**
+ * Hidden first line, the same as the Action's (src/action/comment.ts), which leaves the word to the App where it finds it (T6).
+ * Anybody can write it: it counts only together with the App that wrote it.
+ */
+export const MARK = '<!-- weighbridge -->';
 
 export interface CommentText {
   /** What a new comment says; null: nothing is worth one. */

@@ -99,6 +99,7 @@ describe('GitHub is trusted, and checked', () => {
       'a file was put in',
       (rows: { path: string; sha: string }[]) => [...rows, { ...rows[0], path: 'zzz', sha: 'c'.repeat(40), mode: '100644' }],
     ],
+    ['nothing below the top is left', (rows: { path: string; sha: string }[]) => rows.filter(({ path }) => !path.includes('/'))],
     ['a folder below is cut', (rows: { path: string; sha: string }[]) => rows.filter(({ path }) => !path.startsWith('deep/er/'))],
   ])('a listing in which %s is not used', async (_, change) => {
     const call: GitHubClient['call'] = async (route, parameters, schema) => {
