@@ -16,7 +16,7 @@ export interface Clients {
 }
 
 export function openClients({ appId, privateKey, webhookSecrets, githubApi }: Config): Clients {
-  const throw_ = (): boolean => false;
+  const notHere = (): boolean => false;
   const probot = new Probot({
     appId,
     privateKey,
@@ -27,7 +27,7 @@ export function openClients({ appId, privateKey, webhookSecrets, githubApi }: Co
     Octokit: ProbotOctokit.defaults((options: object) => ({
       ...options,
       userAgent: 'weighbridge-app',
-      throttle: { ...('throttle' in options ? (options.throttle as object) : {}), onRateLimit: throw_, onSecondaryRateLimit: throw_ },
+      throttle: { ...('throttle' in options ? (options.throttle as object) : {}), onRateLimit: notHere, onSecondaryRateLimit: notHere },
       // One more try for a 5xx; the queue does the rest.
       retry: { retries: 1 },
     })),
@@ -48,7 +48,7 @@ export function sweepOver(clients: Clients): SweepGitHub {
     },
     async redeliver(attempt) {
       const app = await clients.asApp();
-      await app.request('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: attempt });
+      await app.request('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: attempt as number });
     },
     async *installations() {
       const app = await clients.asApp();
@@ -78,7 +78,7 @@ export function sweepOver(clients: Clients): SweepGitHub {
 }
 
 function hookDelivery(one: {
-  readonly id: number;
+  readonly id: number | bigint;
   readonly guid: string;
   readonly delivered_at: string;
   readonly status_code: number;

@@ -3,7 +3,7 @@ import type { Installation, Repository } from '../store/installations.ts';
 
 export interface HookDelivery {
   /** Of this attempt: redelivery goes by it. */
-  readonly attempt: number;
+  readonly attempt: number | bigint;
   /** The X-GitHub-Delivery, the same for each attempt. */
   readonly guid: string;
   readonly deliveredAt: Date;
@@ -19,7 +19,7 @@ export interface OpenPullRequest {
 export interface SweepGitHub {
   /** Newest first, one page after the other. Stops when the caller stops. */
   readonly deliveries: () => AsyncIterable<readonly HookDelivery[]>;
-  readonly redeliver: (attempt: number) => Promise<void>;
+  readonly redeliver: (attempt: number | bigint) => Promise<void>;
   readonly installations: () => AsyncIterable<readonly Installation[]>;
   /** null: it is not installed any more. */
   readonly installation: (id: number) => Promise<Installation | null>;

@@ -65,7 +65,7 @@ async function redeliverFailed({ github, now }: SweepOptions, signal: AbortSigna
 }
 
 /** The newest attempt of each delivery that never arrived, oldest first, without those that failed too often. */
-export function toRedeliver(seen: readonly HookDelivery[]): readonly number[] {
+export function toRedeliver(seen: readonly HookDelivery[]): readonly (number | bigint)[] {
   const byGuid = new Map<string, HookDelivery[]>();
   for (const one of seen) byGuid.set(one.guid, [...(byGuid.get(one.guid) ?? []), one]);
   return [...byGuid.values()]
