@@ -10,6 +10,8 @@ import type { Installation, Repository } from './store/installations.ts';
 export type Octokit = Awaited<ReturnType<Probot['auth']>>;
 
 export interface Clients {
+  /** For clients with narrowed tokens. */
+  readonly probot: Pick<Probot, 'auth'>;
   /** As the App itself, by its JWT. */
   readonly asApp: () => Promise<Octokit>;
   readonly asInstallation: (id: number) => Promise<Octokit>;
@@ -28,11 +30,11 @@ export function openClients({ appId, privateKey, webhookSecrets, githubApi }: Co
       ...options,
       userAgent: 'weighbridge-app',
       throttle: { ...('throttle' in options ? (options.throttle as object) : {}), onRateLimit: notHere, onSecondaryRateLimit: notHere },
-      // One more try for a 5xx; the queue does the rest.
-      retry: { retries: 1 },
+      // It would repeat a refusal at once, and sleep between tries: the queue does both better.
+      retry: { enabled: false },
     })),
   });
-  return { asApp: () => probot.auth(), asInstallation: (id) => probot.auth(id) };
+  return { probot, asApp: () => probot.auth(), asInstallation: (id) => probot.auth(id) };
 }
 
 export function sweepOver(clients: Clients): SweepGitHub {
