@@ -39,6 +39,7 @@ export async function openEmbedded({ folder, template }: EmbeddedOptions): Promi
 
 /** One connection only: inside of `transaction` nothing but the given `sql` may be used, or both wait for ever. */
 function overPGlite(database: PGlite): Driver {
+  const turns = new Map<string, Promise<unknown>>();
   return {
     kind: 'embedded',
     ...sqlOver(database),
@@ -47,6 +48,16 @@ function overPGlite(database: PGlite): Driver {
         await tx.exec(prelude);
         return work(sqlOver(tx));
       }),
+    // There is one process only: a chain per key does it.
+    async exclusively(key, work) {
+      const mine = (turns.get(key) ?? Promise.resolve()).then(work, work);
+      turns.set(key, mine);
+      try {
+        return await mine;
+      } finally {
+        if (turns.get(key) === mine) turns.delete(key);
+      }
+    },
     boss: () => ({ db: fromPglite(database), backend: 'pglite' }),
     close: () => database.close(),
   };

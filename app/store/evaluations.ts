@@ -1,4 +1,4 @@
-/** Verdicts, and what on GitHub shows them: check runs and comments (T1). */
+/** Verdicts, and what is remembered of a pull request between two of them (T1). */
 import type { Transaction } from './sql.ts';
 
 export interface EvaluationKey {
@@ -72,56 +72,27 @@ export async function isJudged(
   return row !== undefined;
 }
 
-/** The check run of this name at this head, if we made one. */
-export async function checkRunOf(
-  tx: Transaction,
-  installation: number,
-  repository: number,
-  head: string,
-  name: string,
-): Promise<number | null> {
-  const [row] = await tx.query<{ id: number }>(
-    'SELECT check_run_id AS id FROM weighbridge.check_runs WHERE installation_id = $1 AND repository_id = $2 AND head = $3 AND name = $4',
-    [installation, repository, head, name],
-  );
-  return row?.id ?? null;
+/** Since when a head waits for a hub or for GitHub, and which comment is ours. */
+export interface PullRow {
+  readonly head: string;
+  readonly waitingSince: Date | null;
+  readonly commentId: number | null;
 }
 
-export async function saveCheckRun(
-  tx: Transaction,
-  one: { readonly installation: number; readonly repository: number; readonly head: string; readonly name: string; readonly id: number },
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO weighbridge.check_runs (installation_id, repository_id, head, name, check_run_id) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (installation_id, repository_id, head, name) DO UPDATE SET check_run_id = excluded.check_run_id`,
-    [one.installation, one.repository, one.head, one.name, one.id],
-  );
-}
-
-export interface Comment {
-  readonly id: number;
-  /** Of the text: an equal text is not written again. */
-  readonly sha256: string;
-}
-
-export async function commentOf(tx: Transaction, installation: number, repository: number, number: number): Promise<Comment | null> {
-  const [row] = await tx.query<Comment>(
-    'SELECT comment_id AS id, sha256 FROM weighbridge.comments WHERE installation_id = $1 AND repository_id = $2 AND number = $3',
+export async function loadPull(tx: Transaction, installation: number, repository: number, number: number): Promise<PullRow | null> {
+  const [row] = await tx.query<PullRow>(
+    `SELECT head, waiting_since AS "waitingSince", comment_id AS "commentId" FROM weighbridge.pulls
+     WHERE installation_id = $1 AND repository_id = $2 AND number = $3`,
     [installation, repository, number],
   );
   return row ?? null;
 }
 
-export async function saveComment(
-  tx: Transaction,
-  installation: number,
-  repository: number,
-  number: number,
-  comment: Comment,
-): Promise<void> {
+export async function savePull(tx: Transaction, installation: number, repository: number, number: number, row: PullRow): Promise<void> {
   await tx.query(
-    `INSERT INTO weighbridge.comments (installation_id, repository_id, number, comment_id, sha256) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (installation_id, repository_id, number) DO UPDATE SET comment_id = excluded.comment_id, sha256 = excluded.sha256`,
-    [installation, repository, number, comment.id, comment.sha256],
+    `INSERT INTO weighbridge.pulls (installation_id, repository_id, number, head, waiting_since, comment_id) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (installation_id, repository_id, number) DO UPDATE
+       SET head = excluded.head, waiting_since = excluded.waiting_since, comment_id = excluded.comment_id`,
+    [installation, repository, number, row.head, row.waitingSince, row.commentId],
   );
 }

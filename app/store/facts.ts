@@ -1,32 +1,54 @@
-/** The fact index of a tree: what its files state, kept per tenant (T17). */
+/** What files state, kept per tenant by a key of detectors, limits and blob id (T17); and which repositories were read as a whole. */
 import type { Transaction } from './sql.ts';
 
-export interface FactKey {
-  readonly installation: number;
-  readonly repository: number;
-  /** Object id of the tree. */
-  readonly tree: string;
-  /** Versions of the detectors and limits: another stamp is another index. */
-  readonly stamp: string;
-}
-
-export async function loadFactIndex(tx: Transaction, { installation, repository, tree, stamp }: FactKey): Promise<Uint8Array | null> {
-  const [row] = await tx.query<{ content: Uint8Array }>(
-    `UPDATE weighbridge.fact_indexes SET used_at = now()
-     WHERE installation_id = $1 AND repository_id = $2 AND tree = $3 AND stamp = $4 RETURNING content`,
-    [installation, repository, tree, stamp],
-  );
-  return row?.content ?? null;
-}
-
-export async function saveFactIndex(
+/** JSON by key; what is not known is not in the map. */
+export async function loadFacts(
   tx: Transaction,
-  { installation, repository, tree, stamp }: FactKey,
-  content: Uint8Array,
+  installation: number,
+  stamp: string,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ key: string; content: string }>(
+    `SELECT key, content FROM weighbridge.facts WHERE installation_id = $1 AND stamp = $2 AND key = ANY ($3::text[])`,
+    [installation, stamp, keys],
+  );
+  // Retention goes by the last use; a day is exact enough, and spares a write for each read.
+  await tx.query(
+    `UPDATE weighbridge.facts SET used_at = now()
+     WHERE installation_id = $1 AND stamp = $2 AND key = ANY ($3::text[]) AND used_at < now() - interval '1 day'`,
+    [installation, stamp, keys],
+  );
+  return new Map(rows.map(({ key, content }) => [key, content]));
+}
+
+export async function saveFacts(tx: Transaction, installation: number, stamp: string, facts: ReadonlyMap<string, string>): Promise<void> {
+  await tx.query(
+    `INSERT INTO weighbridge.facts (installation_id, stamp, key, content)
+     SELECT $1, $2, key, content FROM json_to_recordset($3::text::json) AS f (key text, content text)
+     ON CONFLICT (installation_id, stamp, key) DO UPDATE SET content = excluded.content, used_at = now()`,
+    [installation, stamp, JSON.stringify([...facts].map(([key, content]) => ({ key, content })))],
+  );
+}
+
+export async function hasBaseline(tx: Transaction, installation: number, repository: number, stamp: string): Promise<boolean> {
+  const rows = await tx.query('SELECT 1 FROM weighbridge.baselines WHERE installation_id = $1 AND repository_id = $2 AND stamp = $3', [
+    installation,
+    repository,
+    stamp,
+  ]);
+  return rows.length > 0;
+}
+
+export async function saveBaseline(
+  tx: Transaction,
+  installation: number,
+  repository: number,
+  stamp: string,
+  commit: string,
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO weighbridge.fact_indexes (installation_id, repository_id, tree, stamp, content) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (installation_id, repository_id, tree, stamp) DO UPDATE SET content = excluded.content, used_at = now()`,
-    [installation, repository, tree, stamp, content],
+    `INSERT INTO weighbridge.baselines (installation_id, repository_id, stamp, commit_id) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (installation_id, repository_id, stamp) DO UPDATE SET commit_id = excluded.commit_id`,
+    [installation, repository, stamp, commit],
   );
 }

@@ -50,6 +50,7 @@ export function openPostgres({ url, connections, onError }: PostgresOptions): Dr
         client.release(broken);
       }
     },
+    exclusively: (key, work) => holdingAdvisoryLock(url, key, onError, work),
     boss: () => ({
       connectionString: url,
       max: Math.max(3, Math.ceil(connections / 2)),
@@ -58,6 +59,28 @@ export function openPostgres({ url, connections, onError }: PostgresOptions): Dr
     }),
     close: () => pool.end(),
   };
+}
+
+/**
+ * A lock of a session of its own: it may be held for minutes, and must not take a connection from the pool that the work itself waits for. If its
+ * connection breaks the lock is gone and the work goes on, so the work must bear a second one beside it.
+ */
+async function holdingAdvisoryLock<T>(url: string, key: string, onError: (error: Error) => void, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    application_name: 'weighbridge-lock',
+  });
+  client.on('error', onError);
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock(hashtextextended($1, 7746))', [key]);
+    return await work();
+  } finally {
+    // Ends the session, and with it the lock.
+    await client.end().catch(onError);
+  }
 }
 
 function sqlOver(on: pg.Pool | pg.PoolClient): Sql {

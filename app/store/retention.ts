@@ -5,10 +5,10 @@ import type { Store } from './sql.ts';
 export const TENANT_TABLES = [
   'components',
   'snapshots',
-  'fact_indexes',
+  'facts',
+  'baselines',
   'evaluations',
-  'check_runs',
-  'comments',
+  'pulls',
   'hub_credentials',
   'policy_bindings',
   'deliveries',
@@ -16,13 +16,13 @@ export const TENANT_TABLES = [
   'installations',
 ] as const;
 
-const OF_REPOSITORIES = ['components', 'snapshots', 'fact_indexes', 'evaluations', 'check_runs', 'comments', 'repositories'] as const;
+const OF_REPOSITORIES = ['components', 'snapshots', 'baselines', 'evaluations', 'pulls', 'repositories'] as const;
 
 export interface Retention {
   readonly days: number;
 }
 
-/** Removes uninstalled tenants and removed repositories after `days`, and done deliveries and unused fact indexes of that age. Returns how many tenants went. */
+/** Removes uninstalled tenants and removed repositories after `days`, and done deliveries and unused facts of that age. Returns how many tenants went. */
 export async function applyRetention(store: Store, { days }: Retention): Promise<number> {
   const over = `now() - interval '1 day' * ${Math.trunc(days)}`;
   const all = await store.transaction('operator', (tx) =>
@@ -46,7 +46,7 @@ export async function applyRetention(store: Store, { days }: Retention): Promise
         );
       }
       await tx.query(`DELETE FROM weighbridge.deliveries WHERE installation_id = $1 AND received_at < ${over}`, [id]);
-      await tx.query(`DELETE FROM weighbridge.fact_indexes WHERE installation_id = $1 AND used_at < ${over}`, [id]);
+      await tx.query(`DELETE FROM weighbridge.facts WHERE installation_id = $1 AND used_at < ${over}`, [id]);
     });
   }
   return all.filter(({ gone }) => gone).length;

@@ -19,6 +19,8 @@ export interface Driver extends Sql {
   readonly kind: 'postgres' | 'embedded';
   /** `prelude`: statements that run first, in the same round trip as the start. Commits when `work` resolves, else rolls back. */
   readonly transaction: <T>(prelude: string, work: (sql: Sql) => Promise<T>) => Promise<T>;
+  /** Runs `work` while no other process runs one with this key; waits for its turn. */
+  readonly exclusively: <T>(key: string, work: () => Promise<T>) => Promise<T>;
   /** How pg-boss reaches the same database. */
   readonly boss: () => ConstructorOptions;
   readonly close: () => Promise<void>;

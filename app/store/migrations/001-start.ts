@@ -36,15 +36,22 @@ CREATE TABLE weighbridge.repositories (
   removed_at timestamptz,
   PRIMARY KEY (installation_id, repository_id)
 );
--- What the files of one tree state, by tree and by the versions of the detectors (T17).
-CREATE TABLE weighbridge.fact_indexes (
+-- What a file states, by its blob, the detectors and their limits (T17). The key is a digest of the three.
+CREATE TABLE weighbridge.facts (
+  installation_id bigint NOT NULL,
+  stamp text NOT NULL,
+  key text NOT NULL,
+  content text NOT NULL,
+  used_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (installation_id, stamp, key)
+);
+-- Repositories that were read as a whole, by detectors with this stamp.
+CREATE TABLE weighbridge.baselines (
   installation_id bigint NOT NULL,
   repository_id bigint NOT NULL,
-  tree text NOT NULL,
   stamp text NOT NULL,
-  content bytea NOT NULL,
-  used_at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (installation_id, repository_id, tree, stamp)
+  commit_id text NOT NULL,
+  PRIMARY KEY (installation_id, repository_id, stamp)
 );
 -- The AI SBOM of one commit.
 CREATE TABLE weighbridge.snapshots (
@@ -87,20 +94,14 @@ CREATE TABLE weighbridge.evaluations (
   PRIMARY KEY (installation_id, repository_id, number, base, head, policy)
 );
 CREATE INDEX evaluations_head ON weighbridge.evaluations (installation_id, repository_id, head);
-CREATE TABLE weighbridge.check_runs (
-  installation_id bigint NOT NULL,
-  repository_id bigint NOT NULL,
-  head text NOT NULL,
-  name text NOT NULL,
-  check_run_id bigint NOT NULL,
-  PRIMARY KEY (installation_id, repository_id, head, name)
-);
-CREATE TABLE weighbridge.comments (
+-- What is remembered of a pull request between two evaluations.
+CREATE TABLE weighbridge.pulls (
   installation_id bigint NOT NULL,
   repository_id bigint NOT NULL,
   number integer NOT NULL,
-  comment_id bigint NOT NULL,
-  sha256 text NOT NULL,
+  head text NOT NULL,
+  waiting_since timestamptz,
+  comment_id bigint,
   PRIMARY KEY (installation_id, repository_id, number)
 );
 CREATE TABLE weighbridge.hub_credentials (
@@ -115,6 +116,9 @@ CREATE TABLE weighbridge.hub_credentials (
 CREATE TABLE weighbridge.policy_bindings (
   installation_id bigint PRIMARY KEY,
   repository_id bigint NOT NULL,
+  -- As it was called then: the number counts.
+  owner text NOT NULL,
+  name text NOT NULL,
   bound_at timestamptz NOT NULL DEFAULT now(),
   other_repository_id bigint,
   other_seen_at timestamptz
@@ -125,12 +129,12 @@ const OF_TENANTS = [
   'installations',
   'deliveries',
   'repositories',
-  'fact_indexes',
+  'facts',
+  'baselines',
   'snapshots',
   'components',
   'evaluations',
-  'check_runs',
-  'comments',
+  'pulls',
   'hub_credentials',
   'policy_bindings',
 ];

@@ -1,15 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deleteCredential, loadCredential, saveCredential } from '../../../app/store/credentials.ts';
-import {
-  checkRunOf,
-  commentOf,
-  evaluationsOfHead,
-  isJudged,
-  saveCheckRun,
-  saveComment,
-  saveEvaluation,
-} from '../../../app/store/evaluations.ts';
-import { loadFactIndex, saveFactIndex } from '../../../app/store/facts.ts';
+import { evaluationsOfHead, isJudged, loadPull, saveEvaluation, savePull } from '../../../app/store/evaluations.ts';
+import { hasBaseline, loadFacts, saveBaseline, saveFacts } from '../../../app/store/facts.ts';
 import { bindPolicy, policyBinding } from '../../../app/store/policy-bindings.ts';
 import { loadSnapshot, saveSnapshot, usesOf } from '../../../app/store/snapshots.ts';
 import type { Store, Transaction } from '../../../app/store/sql.ts';
@@ -38,7 +30,7 @@ describe.each(KINDS)('the store on %s', (kind) => {
 
   it('rolls back everything when the work fails', async () => {
     const failing = as(tenant, async (tx) => {
-      await bindPolicy(tx, tenant, 1);
+      await bindPolicy(tx, tenant, { id: 1, owner: 'o', name: 'n' });
       throw new Error('in the middle');
     });
     await expect(failing).rejects.toThrow('in the middle');
@@ -78,11 +70,37 @@ describe.each(KINDS)('the store on %s', (kind) => {
     expect(await versions()).toEqual(['4']);
   });
 
-  it('keeps a fact index per tree and stamp', async () => {
-    const key = { installation: tenant, repository: 1, tree: A, stamp: 'v1' };
-    await as(tenant, (tx) => saveFactIndex(tx, key, new Uint8Array([1, 2])));
-    expect(await as(tenant, (tx) => loadFactIndex(tx, { ...key, stamp: 'v2' }))).toBeNull();
-    expect([...((await as(tenant, (tx) => loadFactIndex(tx, key))) ?? [])]).toEqual([1, 2]);
+  it('keeps facts by key and stamp, with text that a database would not take as it is', async () => {
+    const facts = new Map([
+      ['k1', JSON.stringify([{ text: '\u0000\u2028\ud800"\\' }])],
+      ['k2', '[]'],
+    ]);
+    await as(tenant, (tx) => saveFacts(tx, tenant, 'v1', facts));
+    await as(tenant, (tx) => saveFacts(tx, tenant, 'v1', facts));
+    expect(await as(tenant, (tx) => loadFacts(tx, tenant, 'v1', ['k1', 'k2', 'k3']))).toEqual(facts);
+    expect(await as(tenant, (tx) => loadFacts(tx, tenant, 'v2', ['k1']))).toEqual(new Map());
+  });
+
+  it('knows which repositories were read as a whole, for these detectors', async () => {
+    await as(tenant, (tx) => saveBaseline(tx, tenant, 1, 'v1', A));
+    expect(await as(tenant, (tx) => hasBaseline(tx, tenant, 1, 'v1'))).toBe(true);
+    expect(await as(tenant, (tx) => hasBaseline(tx, tenant, 1, 'v2'))).toBe(false);
+  });
+
+  it('lets one at a time do what has one key, in turn, also after one that failed', async () => {
+    const order: string[] = [];
+    const step = (name: string, fails: boolean) => async () => {
+      order.push(`${name} in`);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      order.push(`${name} out`);
+      if (fails) throw new Error(name);
+      return name;
+    };
+    const first = store.owner.exclusively('head', step('a', true)).catch((error: Error) => error.message);
+    await expect.poll(() => order[0]).toBe('a in');
+    const rest = [store.owner.exclusively('head', step('b', false)), store.owner.exclusively('other', step('c', false))];
+    expect(await Promise.all([first, ...rest])).toEqual(['a', 'b', 'c']);
+    expect(order.indexOf('b in')).toBeGreaterThan(order.indexOf('a out'));
   });
 
   it('answers the newest verdict of each pull request with one head (T1)', async () => {
@@ -116,20 +134,22 @@ describe.each(KINDS)('the store on %s', (kind) => {
     expect(await as(tenant, (tx) => isJudged(tx, key))).toBe(false);
   });
 
-  it('remembers check runs and comments', async () => {
-    await as(tenant, (tx) => saveCheckRun(tx, { installation: tenant, repository: 1, head: A, name: 'weighbridge', id: 30_000_000_000 }));
-    await as(tenant, (tx) => saveComment(tx, tenant, 1, 7, { id: 1, sha256: 'x' }));
-    await as(tenant, (tx) => saveComment(tx, tenant, 1, 7, { id: 1, sha256: 'y' }));
-    expect(await as(tenant, (tx) => checkRunOf(tx, tenant, 1, A, 'weighbridge'))).toBe(30_000_000_000);
-    expect(await as(tenant, (tx) => checkRunOf(tx, tenant, 1, A, 'other'))).toBeNull();
-    expect(await as(tenant, (tx) => commentOf(tx, tenant, 1, 7))).toEqual({ id: 1, sha256: 'y' });
+  it('remembers a pull request between two evaluations', async () => {
+    const since = new Date('2026-11-24T12:00:00.123Z');
+    expect(await as(tenant, (tx) => loadPull(tx, tenant, 1, 7))).toBeNull();
+    await as(tenant, (tx) => savePull(tx, tenant, 1, 7, { head: A, waitingSince: since, commentId: null }));
+    await as(tenant, (tx) => savePull(tx, tenant, 1, 7, { head: B, waitingSince: since, commentId: 30_000_000_000 }));
+    expect(await as(tenant, (tx) => loadPull(tx, tenant, 1, 7))).toEqual({ head: B, waitingSince: since, commentId: 30_000_000_000 });
   });
 
   it('binds the policy repository once, and reports another candidate (T23)', async () => {
-    expect(await as(tenant, (tx) => bindPolicy(tx, tenant, 10))).toEqual({ repository: 10, other: null });
-    expect(await as(tenant, (tx) => bindPolicy(tx, tenant, 11))).toEqual({ repository: 10, other: 11 });
-    expect(await as(tenant, (tx) => bindPolicy(tx, tenant, 10))).toEqual({ repository: 10, other: 11 });
-    expect(await as(tenant, (tx) => policyBinding(tx, tenant))).toEqual({ repository: 10, other: 11 });
+    const mine = { id: 10, owner: 'acme', name: '.weighbridge' };
+    const other = { id: 11, owner: 'acme', name: '.github' };
+    const bind = (candidate: typeof mine) => as(tenant, (tx) => bindPolicy(tx, tenant, candidate));
+    expect(await bind(mine)).toEqual({ repository: mine, other: null });
+    expect(await bind(other)).toEqual({ repository: mine, other: 11 });
+    expect(await bind({ ...mine, name: 'renamed' })).toEqual({ repository: mine, other: 11 });
+    expect(await as(tenant, (tx) => policyBinding(tx, tenant))).toEqual({ repository: mine, other: 11 });
   });
 
   describe('hub credentials', () => {

@@ -20,7 +20,7 @@ async function furnish(tx: Transaction, installation: number): Promise<void> {
   await saveInstallation(tx, { id: installation, account: { id: installation, login: `org-${installation}` }, suspended: false });
   const repository = { id: 1, owner: 'o', name: 'n', private: true, archived: false, defaultBranch: 'main' };
   await replaceRepositories(tx, installation, [repository, { ...repository, id: 2 }]);
-  await bindPolicy(tx, installation, 1);
+  await bindPolicy(tx, installation, { id: 1, owner: 'o', name: 'n' });
   await recordDelivery(tx, { installation, id: `delivery-${installation}`, event: 'push', action: null, keys: ['k'] });
   for (const id of [1, 2]) {
     const components = [{ purl: 'pkg:huggingface/acme/m', version: '1', kind: 'model', rung: null, license: null }];
@@ -65,7 +65,10 @@ describe.each(KINDS)('two tenants on %s (T27)', (kind) => {
   });
 
   it.each([
-    ['into the other tenant', 'INSERT INTO weighbridge.policy_bindings (installation_id, repository_id) VALUES (3, 1)'],
+    [
+      'into the other tenant',
+      "INSERT INTO weighbridge.policy_bindings (installation_id, repository_id, owner, name) VALUES (3, 1, 'o', 'n')",
+    ],
     ['by moving an own row', 'UPDATE weighbridge.policy_bindings SET installation_id = 3'],
     ['into the migrations', 'DELETE FROM weighbridge.migrations RETURNING 1'],
   ])('writes nothing %s', async (name, sql) => {
