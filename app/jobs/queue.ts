@@ -96,6 +96,9 @@ async function createQueues(boss: PgBoss): Promise<void> {
     // The policy cannot be changed later; the rest follows the release.
     await boss.createQueue(name, { ...settings, policy: 'stately' });
     await boss.updateQueue(name, settings);
+    // pg-boss reads the settings of a queue when it first needs them, and outside of a caller's transaction: within one, on the embedded database's only
+    // connection, it would wait for itself. So they are read now; they are refreshed, not forgotten, afterwards.
+    await boss.findJobs(name, { key: '' });
   }
 }
 

@@ -56,7 +56,11 @@ export async function startPostgres({ durable = false }: { readonly durable?: bo
 async function asAdmin(url: string, sql: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
-  await client.query(sql).finally(() => client.end());
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
 }
 
 function binary(name: string): string {
