@@ -1,10 +1,10 @@
 /** The Action from start to verdict, with nothing to verify, against a stand-in on loopback; and the size of what a runner loads. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { startGitHub } from '../github-fake/index.ts';
 import { runAction } from '../support/action.ts';
 import { servePullRequest } from '../support/pull-request.ts';
 import { makeRepository } from '../support/repo.ts';
+import { serveGitHub } from '../support/served-github.ts';
 
 const TOKEN = 'ghs_token_of_the_bench';
 const RUNS = 7;
@@ -21,7 +21,7 @@ export async function actionStart(dist: string): Promise<void> {
     repo.git('-C', folder, 'branch', 'main', 'origin/main');
     repo.dispose();
   });
-  const github = await startGitHub({ repository: 'acme/product', gitDirectory: served.gitDirectory, token: TOKEN });
+  const github = await serveGitHub({ of: served, token: TOKEN });
   const seconds: number[] = [];
   for (let run = 0; run < RUNS; run++) {
     const workspace = served.checkout(served.merge);

@@ -69,12 +69,7 @@ describe('comments', () => {
 
   it('is updated in place, not written again when nothing changed, and a planted mark is left alone', async () => {
     const server = await github();
-    server.comments.push({
-      id: 1,
-      body: '<!-- weighbridge -->\n### ✅ Ready to merge',
-      user: { login: 'mallory', type: 'User' },
-      performed_via_github_app: null,
-    });
+    server.comment('<!-- weighbridge -->\n### ✅ Ready to merge', 'mallory');
     // The moment of a run is no news.
     const bodies = (): string[] => server.comments.map((one) => one.body.replace(/\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC/g, 'moment'));
     await run(server);
@@ -91,12 +86,7 @@ describe('comments', () => {
 
   it('leaves the word to the App where the App comments', async () => {
     const server = await github();
-    server.comments.push({
-      id: 1,
-      body: '<!-- weighbridge -->\n### ⛔ Not ready',
-      user: { login: 'weighbridge-app[bot]', type: 'Bot' },
-      performed_via_github_app: { slug: 'weighbridge-app' },
-    });
+    server.comment('<!-- weighbridge -->\n### ⛔ Not ready', 'weighbridge-app[bot]');
     const result = await run(server);
     expect(server.comments).toHaveLength(1);
     expect(result.summary).toContain('the Weighbridge App comments');
@@ -126,10 +116,11 @@ describe('inputs', () => {
 
   it('a policy of another repository at a full commit judges; a missing one fails closed', async () => {
     const server = await github();
-    server.files.set(`acme/policies/ai.yml@${'a'.repeat(40)}`, 'version: 1\nmode: evaluate\n');
-    const result = await run(server, { inputs: { policy: `acme/policies//ai.yml@${'a'.repeat(40)}` } });
+    server.createRepository('acme/policies', { private: false });
+    const commit = server.pushCommit('acme/policies', { files: { 'ai.yml': 'version: 1\nmode: evaluate\n' } });
+    const result = await run(server, { inputs: { policy: `acme/policies//ai.yml@${commit}` } });
     expect([result.code, result.outputs['verdict']]).toEqual([0, 'warn']);
-    expect(result.summary).toContain(`acme/policies/ai.yml@${'a'.repeat(40)}`);
+    expect(result.summary).toContain(`acme/policies/ai.yml@${commit}`);
     const missing = await run(server, { inputs: { policy: `acme/policies//ai.yml@${'b'.repeat(40)}` } });
     expect([missing.code, missing.outputs['verdict']]).toEqual([1, undefined]);
     expect(missing.annotations.join('')).toMatch(/cannot be read \(HTTP 404\)/);

@@ -4,17 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_REPOS } from '../../scripts/demo/hub.ts';
 import { makeDemoRepository } from '../../scripts/demo/repository.ts';
-import { type FakeGitHub, startGitHub } from '../github-fake/index.ts';
 import { type FakeHub, startHub } from '../hub-fake/index.ts';
 import { type ActionResult, type ActionRun, runAction } from '../support/action.ts';
 import { weighbridge } from '../support/cli.ts';
 import { type ServedPullRequest, servePullRequest } from '../support/pull-request.ts';
+import { serveGitHub, type ServedGitHub } from '../support/served-github.ts';
 
 const TOKEN = 'ghs_token_of_the_job_0123456789';
 let hub: FakeHub;
 let served: ServedPullRequest;
 let evaluated: ServedPullRequest;
-const started: FakeGitHub[] = [];
+const started: ServedGitHub[] = [];
 
 beforeAll(async () => {
   hub = await startHub({ repos: DEMO_REPOS });
@@ -42,13 +42,13 @@ function withPolicy(folder: string, change: (text: string) => string): void {
   git('commit', '-qam', 'policy');
 }
 
-async function github(of: ServedPullRequest, more: { readonly readOnly?: boolean; readonly token?: string } = {}): Promise<FakeGitHub> {
-  const one = await startGitHub({ repository: 'acme/product', gitDirectory: of.gitDirectory, token: TOKEN, ...more });
+async function github(of: ServedPullRequest, more: { readonly readOnly?: boolean; readonly token?: string } = {}): Promise<ServedGitHub> {
+  const one = await serveGitHub({ of, token: TOKEN, ...more });
   started.push(one);
   return one;
 }
 
-function pullRequest(of: ServedPullRequest, server: FakeGitHub, more: Partial<ActionRun> = {}): Promise<ActionResult> {
+function pullRequest(of: ServedPullRequest, server: ServedGitHub, more: Partial<ActionRun> = {}): Promise<ActionResult> {
   return runAction({
     workspace: of.checkout(of.merge),
     event: 'pull_request',
@@ -63,7 +63,7 @@ function pullRequest(of: ServedPullRequest, server: FakeGitHub, more: Partial<Ac
 }
 
 /** What changes from run to run: ports, moments, folders. */
-function steady(text: string, server: FakeGitHub, result: ActionResult): string {
+function steady(text: string, server: ServedGitHub, result: ActionResult): string {
   return text
     .replaceAll(server.url, 'https://github.example')
     .replaceAll(hub.url, 'https://hub.example')
@@ -74,7 +74,7 @@ function steady(text: string, server: FakeGitHub, result: ActionResult): string 
 }
 
 // UPDATE_GOLDEN=1 writes the files anew; read the difference before committing it.
-function expectGolden(name: string, server: FakeGitHub, result: ActionResult): void {
+function expectGolden(name: string, server: ServedGitHub, result: ActionResult): void {
   const folder = fileURLToPath(new URL(`../golden/action/${name}/`, import.meta.url));
   const files = {
     'comment.md': server.comments.map((one) => one.body).join('\n=====\n'),

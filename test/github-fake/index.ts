@@ -1,131 +1,137 @@
 /**
- * A stand-in of GitHub for the Action's tests: git over http by git itself, and the few routes that the Action uses. State is in memory.
+ * A stand-in of GitHub: API, webhooks and git over HTTP on loopback, over real bare git repositories. State is in memory and in a folder
+ * that `close` deletes. Every request, answer and webhook is checked against GitHub's OpenAPI document (contract/); what breaks it is in
+ * `github.violations`, which a test should find empty.
  *
- *   const github = await startGitHub({ repository: 'acme/product', gitDirectory, token: 'ghs_…' });
- *   github.url                 for GITHUB_SERVER_URL and GITHUB_API_URL
- *   github.comments            what stands on the pull requests
- *   github.fault('/comments', 403)    requests whose path contains it fail
- *   github.requests            what was asked, with the credential that came along
+ *   const github = await startGitHub();
+ *   github.createOrganization('acme');  github.createUser('ada');  github.addMember('acme', 'ada', 'admin');
+ *   github.createRepository('acme/product', { files: { 'a.py': '…' } });
+ *   const app = github.createApp({ slug: 'weighbridge', permissions: { checks: 'write', … }, events: ['pull_request', …] });
+ *   const installation = github.installApp(app, 'acme');            all repositories; or ['acme/product']
+ *   github.deliverTo(app, 'http://127.0.0.1:…/webhooks', 'secret'); from now on webhooks are sent there
+ *   new Probot({ appId: app.id, privateKey: app.privateKey, baseUrl: github.url })
+ *
+ *   github.pushCommit('acme/product', { branch: 'feature', files: { 'a.py': 'new', 'old.py': null }, by: 'ada' });   → id of the commit
+ *   const number = github.openPullRequest('acme/product', { head: 'feature' });      also 'mallory:feature' after github.fork(…)
+ *   await github.delivered();                                        webhooks are answered, and what followed from them
+ *   github.checkRuns('acme/product'), github.comments('acme/product', number), github.pull('acme/product', number), …
+ *   github.merge('acme/product', number, { by: 'ada' })              → { merged: true, sha } or { merged: false, reason }
+ *
+ *   github.fault({ method: 'POST', path: '/check-runs', status: 502, times: 2 });    also delayMs, cut: 'before' | 'after'
+ *   github.hooks.hold(), .release(order), .duplicate(n), .lose(n)    webhooks late, in another order, twice, never
+ *   github.limits.treeEntries = 10;  github.advance(3_600_000);      small limits; the clock of tokens and rate limits
+ *   github.requests                                                  what was asked: method, path, operation, body, status
+ *   await github.close()
+ *
+ * Scenes (openPullRequest, merge, …) happen at once and tell webhooks; nothing but `delivered`, `close` and HTTP is asynchronous.
+ * Errors of scenes are GitHub's refusals (`Refused`) or an Error that says which name is unknown.
+ * What rests on general knowledge of the real service is listed in docs/verify-on-real-services.md.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { git, serveGit } from './git-http.ts';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openContract } from './contract/contract.ts';
+import { type Fault, makeFaults } from './faults.ts';
+import { makeLimiter } from './limits.ts';
+import { makeState } from './make.ts';
+import { type AppScenes, appScenes } from './scenes/apps.ts';
+import { type PeopleScenes, peopleScenes } from './scenes/people.ts';
+import { type PullScenes, pullScenes } from './scenes/pulls.ts';
+import { type RepositoryScenes, repositoryScenes } from './scenes/repositories.ts';
+import { type RuleScenes, ruleScenes } from './scenes/rules.ts';
+import { makeServer, type SeenRequest } from './server.ts';
+import type { Limits } from './sizes.ts';
+import type { State } from './state.ts';
+import { type Hooks, makeHooks } from './webhooks.ts';
 
-export interface FakeComment {
-  readonly id: number;
-  body: string;
-  readonly user: { readonly login: string; readonly type: string };
-  readonly performed_via_github_app: { readonly slug: string } | null;
-}
+export type { Fault } from './faults.ts';
+export type { FileContent } from './commits.ts';
+export { Refused } from './refuse.ts';
+export type { SeenRequest } from './server.ts';
+export type {
+  App,
+  CheckRun,
+  CommitStatus,
+  Delivery,
+  Installation,
+  IssueComment,
+  Pull,
+  Repository,
+  Review,
+  ReviewComment,
+} from './state.ts';
 
-export interface FakeGitHub {
+export interface FakeGitHub extends AppScenes, PeopleScenes, PullScenes, RepositoryScenes, RuleScenes {
+  /** "http://127.0.0.1:<port>": base of the API (also below /api/v3), of /graphql, of git (`<url>/acme/product.git`). */
   readonly url: string;
-  readonly comments: FakeComment[];
-  readonly requests: { readonly method: string; readonly path: string; readonly authorization: string | null }[];
-  /** Files of other repositories: "owner/repo/path@commit" → text. */
-  readonly files: Map<string, string>;
-  fault(part: string, status: number): void;
+  readonly requests: readonly SeenRequest[];
+  /** What broke GitHub's contract, on either side; a test of refusals empties it with `.splice(0)`. */
+  readonly violations: string[];
+  /** Sizes, times and quotas; may be changed at any moment. */
+  readonly limits: Limits;
+  readonly hooks: Hooks;
+  readonly state: State;
+  fault(fault: Fault): void;
+  clearFaults(): void;
+  /** The next `times` API requests meet a secondary rate limit. `retryAfter` in seconds; null: the header is missing. */
+  secondaryLimit(times?: number, retryAfter?: number | null, status?: 403 | 429): void;
+  /** So many requests are left in this hour: of an installation ("installation:<id>"), an App ("app:<id>"), a person ("user:<login>"). */
+  requestsLeft(key: string, remaining: number): void;
+  /** Moves the clock: tokens expire, rate limits begin anew. */
+  advance(ms: number): void;
+  /** Resolves when all webhooks are answered. */
+  delivered(): Promise<void>;
   close(): Promise<void>;
 }
 
-export interface FakeGitHubOptions {
-  readonly repository: string;
-  readonly gitDirectory: string;
-  readonly token: string;
-  /** Login that GraphQL calls the viewer. */
-  readonly viewer?: string;
-  /** The token may only read, as for pull requests from forks. */
-  readonly readOnly?: boolean;
+export interface GitHubOptions {
+  readonly limits?: Partial<Limits>;
+  /** Installation tokens of the long form `ghs_APPID_JWT`. */
+  readonly longTokens?: boolean;
 }
 
-const MAX_COMMENT = 65_536;
-
-export async function startGitHub(options: FakeGitHubOptions): Promise<FakeGitHub> {
-  const { viewer = 'github-actions' } = options;
-  const comments: FakeComment[] = [];
-  const requests: { method: string; path: string; authorization: string | null }[] = [];
-  const files = new Map<string, string>();
-  const faults: { part: string; status: number }[] = [];
-  const server = createServer((request, response) => {
-    const path = request.url ?? '';
-    const authorization = request.headers.authorization ?? null;
-    requests.push({ method: request.method ?? '', path, authorization });
-    const fault = faults.find((one) => path.includes(one.part));
-    if (fault !== undefined) return json(response, fault.status, { message: '::error::planted by the server' });
-    if (path.includes('.git/')) return serveGit(request, response, options);
-    void answer(request, response, path, authorization);
+export async function startGitHub({ limits = {}, longTokens = false }: GitHubOptions = {}): Promise<FakeGitHub> {
+  const root = mkdtempSync(join(tmpdir(), 'weighbridge-github-'));
+  const state = makeState(root, limits);
+  state.longTokens = longTokens;
+  const violations: string[] = [];
+  const requests: SeenRequest[] = [];
+  const contract = openContract();
+  const faults = makeFaults();
+  const limiter = makeLimiter(state);
+  const hooks = makeHooks(state, (event, action, payload) => {
+    violations.push(...contract.webhook(event, action, payload).map((one) => `webhook ${event} ${action ?? ''}: ${one}`));
   });
-
-  async function answer(request: IncomingMessage, response: ServerResponse, path: string, authorization: string | null): Promise<void> {
-    // Octokit sends a token with dots as "bearer", others as "token"; GitHub takes both.
-    if (!new Set([`token ${options.token}`, `bearer ${options.token}`]).has(authorization ?? ''))
-      return json(response, 401, { message: 'Bad credentials' });
-    const route = `/repos/${options.repository}`;
-    const body = request.method === 'GET' ? {} : (JSON.parse(await text(request)) as Record<string, unknown>);
-    const url = new URL(path, 'http://stand-in');
-    if (url.pathname === '/graphql') return json(response, 200, { data: { viewer: { login: viewer } } });
-    if (new RegExp(`^${route}/issues/\\d+/comments$`).test(url.pathname) && request.method === 'GET') {
-      const page = Number(url.searchParams.get('page') ?? 1);
-      const size = Number(url.searchParams.get('per_page') ?? 30);
-      return json(response, 200, comments.slice((page - 1) * size, page * size));
-    }
-    if (url.pathname.startsWith(`${route}/issues/`))
-      return write(request, response, url.pathname, typeof body['body'] === 'string' ? body['body'] : '');
-    const compare = url.pathname.startsWith(`${route}/compare/`) ? url.pathname.slice(route.length + 9).split('...') : null;
-    if (compare !== null) {
-      const base = git(options.gitDirectory, ['merge-base', ...compare]);
-      return base === null
-        ? json(response, 404, { message: 'No common ancestor between the two commits.' })
-        : json(response, 200, { merge_base_commit: { sha: base } });
-    }
-    const ref = url.pathname.startsWith(`${route}/git/ref/`) ? decodeURIComponent(url.pathname.slice(route.length + 9)) : null;
-    const sha = ref === null ? null : git(options.gitDirectory, ['rev-parse', '--verify', `refs/${ref}`]);
-    if (ref !== null && sha !== null) return json(response, 200, { ref: `refs/${ref}`, object: { sha, type: 'commit' } });
-    const [, owner, repo, file] = /^\/repos\/([^/]+)\/([^/]+)\/contents\/(.+)$/.exec(url.pathname) ?? [];
-    const content = files.get(`${owner}/${repo}/${decodeURIComponent(file ?? '')}@${url.searchParams.get('ref')}`);
-    if (content !== undefined) return void response.writeHead(200, { 'content-type': 'application/vnd.github.raw+json' }).end(content);
-    return json(response, 404, { message: 'Not Found' });
-  }
-
-  function write(request: IncomingMessage, response: ServerResponse, path: string, body: string): void {
-    if (options.readOnly === true) return json(response, 403, { message: 'Resource not accessible by integration' });
-    if (body.length > MAX_COMMENT) return json(response, 422, { message: 'Validation Failed: body is too long' });
-    if (request.method === 'POST') {
-      comments.push({
-        id: comments.length + 1,
-        body,
-        user: { login: 'github-actions[bot]', type: 'Bot' },
-        performed_via_github_app: { slug: 'github-actions' },
-      });
-      return json(response, 201, comments.at(-1));
-    }
-    const comment = comments.find((one) => one.id === Number(path.split('/').at(-1)));
-    if (comment === undefined) return json(response, 404, { message: 'Not Found' });
-    comment.body = body;
-    return json(response, 200, comment);
-  }
-
+  const server = makeServer({ state, hooks, faults, limiter, contract, requests, violations });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    comments,
+    url: state.url,
     requests,
-    files,
-    fault: (part, status) => void faults.push({ part, status }),
-    close: () =>
-      new Promise((done) => {
+    violations,
+    limits: state.limits,
+    hooks,
+    state,
+    ...peopleScenes(state),
+    ...appScenes(state, hooks),
+    ...repositoryScenes(state),
+    ...pullScenes(state),
+    ...ruleScenes(state),
+    fault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    secondaryLimit: (times = 1, retryAfter = 60, status = 403) => limiter.secondary(times, retryAfter, status),
+    requestsLeft: (key, remaining) => limiter.left(key, remaining),
+    advance: (ms) => state.advance(ms),
+    delivered: () => hooks.settled(),
+    async close() {
+      hooks.hold();
+      await hooks.settled();
+      await new Promise<void>((done) => {
         server.close(() => done());
         server.closeAllConnections();
-      }),
+      });
+      rmSync(root, { recursive: true, force: true });
+    },
   };
-}
-
-function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
-}
-
-async function text(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
 }

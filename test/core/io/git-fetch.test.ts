@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { EffectError } from '../../../src/core/errors.ts';
 import { openRepository } from '../../../src/core/io/git/repository.ts';
-import { type FakeGitHub, startGitHub } from '../../github-fake/index.ts';
 import { servePullRequest, type ServedPullRequest } from '../../support/pull-request.ts';
+import { serveGitHub, type ServedGitHub } from '../../support/served-github.ts';
 
 const TOKEN = 'ghs_token_0123456789';
 const disposals: (() => void | Promise<void>)[] = [];
@@ -14,9 +14,9 @@ afterEach(async () => {
   for (const dispose of disposals.splice(0)) await dispose();
 });
 
-async function served(): Promise<{ of: ServedPullRequest; server: FakeGitHub; from: { url: string; token: string } }> {
+async function served(): Promise<{ of: ServedPullRequest; server: ServedGitHub; from: { url: string; token: string } }> {
   const of = servePullRequest();
-  const server = await startGitHub({ repository: 'acme/product', gitDirectory: of.gitDirectory, token: TOKEN });
+  const server = await serveGitHub({ of, token: TOKEN });
   disposals.push(
     () => of.dispose(),
     () => server.close(),
@@ -55,7 +55,7 @@ it('brings a commit by id into a shallow checkout, and writes nothing into it', 
 
 it('the configuration of the checkout takes no part: no other address, no helper, no header, no proxy, no hook', async () => {
   const { of, server, from } = await served();
-  const thief = await startGitHub({ repository: 'acme/product', gitDirectory: of.gitDirectory, token: TOKEN });
+  const thief = await serveGitHub({ of, token: TOKEN });
   disposals.push(() => thief.close());
   const folder = of.checkout(of.merge);
   const witness = join(mkdtempSync(join(tmpdir(), 'weighbridge-witness-')), 'ran');

@@ -1,0 +1,78 @@
+/** Commits made in a bare repository: by tests (`pushCommit`), by the API (`git/commits`, contents) and by merges. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { git, type Person, tryGit } from './git.ts';
+import type { Repository, State } from './state.ts';
+
+/** Content of a file in a commit; null deletes. */
+export type FileContent =
+  | string
+  | Uint8Array
+  | null
+  | { readonly link: string }
+  | { readonly gitlink: string }
+  | { readonly executable: string };
+
+export interface NewCommit {
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly message: string;
+  readonly author?: Partial<Person>;
+  readonly committer?: Partial<Person>;
+}
+
+export function makeBlob(repository: Repository, content: string | Uint8Array): string {
+  return git(repository.gitDirectory, ['hash-object', '-w', '--stdin', '--no-filters'], { input: content });
+}
+
+/** `parent`'s tree with changes; null: from nothing. Returns the id of the new tree. */
+export function makeTree(repository: Repository, parent: string | null, files: Readonly<Record<string, FileContent>>): string {
+  const lines = Object.entries(files).map(([path, content]) => {
+    if (content === null) return `0 ${'0'.repeat(40)}\t${path}\0`;
+    if (typeof content === 'string' || content instanceof Uint8Array) return `100644 ${makeBlob(repository, content)}\t${path}\0`;
+    if ('link' in content) return `120000 ${makeBlob(repository, content.link)}\t${path}\0`;
+    if ('gitlink' in content) return `160000 ${content.gitlink}\t${path}\0`;
+    return `100755 ${makeBlob(repository, content.executable)}\t${path}\0`;
+  });
+  return withIndex(repository, (env) => {
+    if (parent !== null) git(repository.gitDirectory, ['read-tree', parent], { env });
+    git(repository.gitDirectory, ['update-index', '-z', '--index-info'], { env, input: lines.join('') });
+    return git(repository.gitDirectory, ['write-tree', '--missing-ok'], { env });
+  });
+}
+
+function withIndex<T>(repository: Repository, use: (env: Record<string, string>) => T): T {
+  const folder = mkdtempSync(join(repository.gitDirectory, 'index-'));
+  try {
+    return use({ GIT_INDEX_FILE: join(folder, 'index') });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export function makeCommit(
+  state: State,
+  repository: Repository,
+  { tree, parents, message, author = {}, committer = author }: NewCommit,
+): string {
+  const date = state.commitDate();
+  const env = {
+    GIT_AUTHOR_NAME: author.name ?? 'GitHub',
+    GIT_AUTHOR_EMAIL: author.email ?? 'noreply@example.org',
+    GIT_AUTHOR_DATE: author.date ?? date,
+    GIT_COMMITTER_NAME: committer.name ?? 'GitHub',
+    GIT_COMMITTER_EMAIL: committer.email ?? 'noreply@example.org',
+    GIT_COMMITTER_DATE: committer.date ?? date,
+  };
+  return git(repository.gitDirectory, ['commit-tree', tree, ...parents.flatMap((one) => ['-p', one]), '-F', '-'], { env, input: message });
+}
+
+/** The tree that git's own merge of two commits gives; null on a conflict or without a common ancestor. */
+export function mergedTree(repository: Repository, base: string, head: string): string | null {
+  const out = tryGit(repository.gitDirectory, ['merge-tree', '--write-tree', '--no-messages', base, head]);
+  return out === null ? null : (out.toString().split('\n')[0] ?? null);
+}
+
+export function setRef(repository: Repository, ref: string, sha: string | null): void {
+  git(repository.gitDirectory, sha === null ? ['update-ref', '-d', ref] : ['update-ref', ref, sha]);
+}
