@@ -2,7 +2,11 @@
 FROM node:24.21.0-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+# The grammar is a package of developers, as dist/ carries a copy of it; here the source runs.
+RUN npm ci --ignore-scripts --no-audit --no-fund \
+  && cp -r node_modules/tree-sitter-python /grammar \
+  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
+  && cp -r /grammar node_modules/tree-sitter-python
 
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 ADMIN_HOST=0.0.0.0 DATA_DIR=/data

@@ -110,9 +110,9 @@ async function enqueue(boss: PgBoss, job: Job, { at, priority = 0, within }: Enq
     priority,
     ...(within === undefined ? {} : { db: bossOver(within) }),
   };
-  // Later: only when nothing waits already, which would come sooner. Now: pulls forward what waits for later, or adds it.
-  if (at === undefined) await boss.upsert(QUEUE_OF[job.kind], { key }, { ...options, startAfter: 0 });
-  else await boss.send(QUEUE_OF[job.kind], { key }, { ...options, startAfter: at });
+  const added = await boss.send(QUEUE_OF[job.kind], { key }, at === undefined ? options : { ...options, startAfter: at });
+  // One waits already. To be done later, it comes soon enough; to be done now, it is pulled forward.
+  if (added === null && at === undefined) await boss.upsert(QUEUE_OF[job.kind], { key }, { ...options, startAfter: 0 });
 }
 
 async function work(boss: PgBoss, queue: QueueName, concurrency: number, run: (running: Running) => Promise<void>): Promise<void> {

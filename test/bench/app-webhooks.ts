@@ -38,14 +38,16 @@ async function measured(label: string, store: StoreConfig, githubApi: string): P
   const agent = new Agent({ keepAlive: true, maxSockets: 50 });
   const idle = memory(app, 'VmRSS');
   await burst(app.port, agent, WARM_UP, 'warm');
+  const before = cpuSeconds(app);
   const answers = await burst(app.port, agent, PER_SECOND * SECONDS, 'measured');
+  const cpu = ((cpuSeconds(app) - before) * 1000) / answers.length;
   const took = answers.map(({ ms }) => ms).sort((a, b) => a - b);
   const at = (share: number): string => (took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? Number.NaN).toFixed(1);
   const failed = answers.filter(({ status }) => status !== 202).length;
   const figures = `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, worst ${at(1)} ms${failed === 0 ? '' : `  FAILED ${failed}`}`;
   console.log(`${`App, ${PER_SECOND} webhooks/s, ${label}`.padEnd(58)} ${figures}`);
   console.log(
-    `  start ${start.toFixed(2)} s, then ${idle} MB; at most ${memory(app, 'VmHWM')} MB, its jobs done beside: ${app.said.filter((one) => one.ended).length}`,
+    `  start ${start.toFixed(2)} s, then ${idle} MB; at most ${memory(app, 'VmHWM')} MB; ${cpu.toFixed(1)} ms of its CPU per webhook, jobs included: ${app.said.filter((one) => one.ended).length}`,
   );
   agent.destroy();
   app.child.kill('SIGTERM');
@@ -101,5 +103,15 @@ function memory({ child }: AppProcess, field: 'VmRSS' | 'VmHWM'): string {
     return String(Math.round(kilobytes / 1024));
   } catch {
     return '?';
+  }
+}
+
+/** User and system time of the process so far; NaN where /proc does not tell. */
+function cpuSeconds({ child }: AppProcess): number {
+  try {
+    const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
   }
 }
