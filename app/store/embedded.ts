@@ -7,7 +7,8 @@ import { lockFolder } from './folder-lock.ts';
 import type { Driver, Sql } from './sql.ts';
 
 export interface EmbeddedOptions {
-  readonly folder: string;
+  /** null: in memory only, for tests. */
+  readonly folder: string | null;
   /** A folder dumped earlier (`dumpDataDir`), loaded when there is none yet: starts in a third of the time. */
   readonly template?: Blob;
 }
@@ -16,11 +17,11 @@ const INT8 = 20;
 
 /** Throws InputError USAGE when another process uses the folder: the two would lose each other's data without an error. */
 export async function openEmbedded({ folder, template }: EmbeddedOptions): Promise<Driver> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const unlock = lockFolder(folder);
+  if (folder !== null) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const unlock = folder === null ? () => {} : lockFolder(folder);
   try {
     const database = await PGlite.create({
-      dataDir: join(folder, 'pgdata'),
+      dataDir: folder === null ? 'memory://' : join(folder, 'pgdata'),
       parsers: { [INT8]: Number },
       ...(template === undefined ? {} : { loadDataDir: template }),
     });
