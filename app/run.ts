@@ -16,6 +16,7 @@ import { openEmbedded } from './store/embedded.ts';
 import { openPostgres } from './store/postgres.ts';
 import type { Driver, Store } from './store/sql.ts';
 import { openStore } from './store/store.ts';
+import { type Target, targetOf } from './target.ts';
 
 /** What the evaluation may use. */
 export interface Workshop {
@@ -25,6 +26,8 @@ export interface Workshop {
   readonly queue: Queue;
   readonly clients: Clients;
   readonly log: Log;
+  /** The repository of a job; null when the installation does not have it (any more). */
+  readonly target: (job: { readonly installation: number; readonly repository: number }, signal: AbortSignal) => Promise<Target | null>;
 }
 
 export interface RunningApp {
@@ -98,9 +101,13 @@ async function openDriver({ store }: Config, log: Log, template: Blob | undefine
 
 type Work = Required<Pick<Parts, 'openEvaluator' | 'now' | 'watchMs'>> & { readonly count: Parameters<typeof runJobs>[0]['count'] };
 
-async function startWork(workshop: Workshop, { openEvaluator, now, watchMs, count }: Work): Promise<void> {
-  const { config, store, queue, clients, log } = workshop;
+async function startWork(base: Omit<Workshop, 'target'>, { openEvaluator, now, watchMs, count }: Work): Promise<void> {
+  const { config, store, queue, clients, log } = base;
   const github = sweepOver(clients);
+  const workshop: Workshop = {
+    ...base,
+    target: ({ installation, repository }, signal) => targetOf(store, github, installation, repository, signal),
+  };
   const worker = {
     ...openEvaluator(workshop),
     installation: (job: { readonly installation: number }, signal: AbortSignal) =>

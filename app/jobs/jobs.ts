@@ -3,8 +3,18 @@
 export type Job =
   /** Judge a pull request at its present base and head; when closed, clear up. */
   | { readonly kind: 'pull-request'; readonly installation: number; readonly repository: number; readonly number: number }
-  /** Judge a merge group; its commits never change. */
-  | { readonly kind: 'merge-group'; readonly installation: number; readonly repository: number; readonly head: string }
+  /** Judge a group of a merge queue: its commits never change, and nobody can be asked for them later, so all of it is in the key. */
+  | {
+      readonly kind: 'merge-group';
+      readonly installation: number;
+      readonly repository: number;
+      readonly head: string;
+      /** What the group merges into. */
+      readonly base: string;
+      /** Without "refs/heads/". */
+      readonly baseBranch: string;
+      readonly headBranch: string;
+    }
   /** Judge again whatever has this head: its pull requests are not in the event when they come from a fork. */
   | { readonly kind: 'head'; readonly installation: number; readonly repository: number; readonly head: string }
   /** Somebody pressed a button of the check. */
@@ -38,23 +48,28 @@ export type Worker = {
 /** What the evaluation brings; installations and the sweep are the App's own business. */
 export type Evaluator = Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'branch'>;
 
-const KEY = {
-  'pull-request': /^(?<installation>\d{1,15})\/(?<repository>\d{1,15})#(?<number>\d{1,9})$/,
-  'merge-group': /^(?<installation>\d{1,15})\/(?<repository>\d{1,15})\+(?<head>[0-9a-f]{40}(?:[0-9a-f]{24})?)$/,
-  head: /^(?<installation>\d{1,15})\/(?<repository>\d{1,15})@(?<head>[0-9a-f]{40}(?:[0-9a-f]{24})?)$/,
-  button:
-    /^(?<installation>\d{1,15})\/(?<repository>\d{1,15})@(?<head>[0-9a-f]{40}(?:[0-9a-f]{24})?)!(?<button>[a-z][a-z0-9-]{0,19}):(?<sender>\d{1,15})$/,
-  branch: /^(?<installation>\d{1,15})\/(?<repository>\d{1,15})$/,
+const AT = '(?<installation>\\d{1,15})/(?<repository>\\d{1,15})';
+const COMMIT = '[0-9a-f]{40}(?:[0-9a-f]{24})?';
+/** A name as git allows it (git-check-ref-format), as far as one character tells; spaces are in none. */
+const BRANCH = '[^\\u0000-\\u0020\\u007f~^:?*[\\\\]{1,250}';
+
+const KEY: Readonly<Record<JobKind, RegExp>> = {
+  'pull-request': new RegExp(`^${AT}#(?<number>\\d{1,9})$`),
+  'merge-group': new RegExp(`^${AT}\\+(?<head>${COMMIT}) (?<base>${COMMIT}) (?<baseBranch>${BRANCH}) (?<headBranch>${BRANCH})$`),
+  head: new RegExp(`^${AT}@(?<head>${COMMIT})$`),
+  button: new RegExp(`^${AT}@(?<head>${COMMIT})!(?<button>[a-z][a-z0-9-]{0,19}):(?<sender>\\d{1,15})$`),
+  branch: new RegExp(`^${AT}$`),
   installation: /^(?<installation>\d{1,15})$/,
   sweep: /^sweep$/,
-} as const satisfies Record<JobKind, RegExp>;
+};
+const NUMBERS = ['installation', 'repository', 'number', 'sender'];
 
 export function keyOf(job: Job): string {
   switch (job.kind) {
     case 'pull-request':
       return `${job.installation}/${job.repository}#${job.number}`;
     case 'merge-group':
-      return `${job.installation}/${job.repository}+${job.head}`;
+      return `${job.installation}/${job.repository}+${job.head} ${job.base} ${job.baseBranch} ${job.headBranch}`;
     case 'head':
       return `${job.installation}/${job.repository}@${job.head}`;
     case 'button':
@@ -71,10 +86,9 @@ export function keyOf(job: Job): string {
 /** The inverse of `keyOf`; null for what is no key. */
 export function jobOfKey(key: string): Job | null {
   for (const kind of Object.keys(KEY) as JobKind[]) {
-    const found = KEY[kind].exec(key)?.groups;
-    if (found === undefined && !KEY[kind].test(key)) continue;
-    const numbers = ['installation', 'repository', 'number', 'sender'];
-    const fields = Object.entries({ ...found }).map(([name, value]) => [name, numbers.includes(name) ? Number(value) : value]);
+    const found = KEY[kind].exec(key);
+    if (found === null) continue;
+    const fields = Object.entries({ ...found.groups }).map(([name, value]) => [name, NUMBERS.includes(name) ? Number(value) : value]);
     return { kind, ...Object.fromEntries(fields) } as Job;
   }
   return null;

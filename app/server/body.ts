@@ -20,7 +20,8 @@ export function bodyReader({ each, together }: BodyLimits): (request: IncomingMe
     const chunks: Buffer[] = [];
     let size = 0;
     try {
-      for await (const chunk of request as AsyncIterable<Buffer>) {
+      // Leaving the loop early must not end the connection: the answer goes over it.
+      for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         size += chunk.length;
         inFlight += chunk.length;
         // A declared length proves nothing, and chunked bodies declare none.

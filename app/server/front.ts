@@ -70,7 +70,8 @@ async function webhook(
   const result = await taken(options, read, request, id, event);
   const ms = performance.now() - begun;
   options.metrics.delivery(event ?? '', result, ms / 1000);
-  options.log.info('delivery', { id, githubEvent: event, result, ms: Math.round(ms * 10) / 10 });
+  // Who does not even try to sign is the noise of the internet: counted, not logged.
+  if (result !== 'unsigned') options.log.info('delivery', { id, githubEvent: event, result, ms: Math.round(ms * 10) / 10 });
   if (STATUS[result] === 202) answer(response, 202, result);
   else refuse(request, response, STATUS[result]);
 }

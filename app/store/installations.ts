@@ -26,6 +26,15 @@ export async function saveInstallation(tx: Transaction, { id, account, suspended
   );
 }
 
+/** Login of the account; null when it is not installed, or was uninstalled. */
+export async function accountOf(tx: Transaction, installation: number): Promise<string | null> {
+  const [row] = await tx.query<{ login: string }>(
+    'SELECT account_login AS login FROM weighbridge.installations WHERE installation_id = $1 AND deleted_at IS NULL',
+    [installation],
+  );
+  return row?.login ?? null;
+}
+
 /** Its rows stay for the retention time. */
 export async function markUninstalled(tx: Transaction, installation: number): Promise<void> {
   await tx.query('UPDATE weighbridge.installations SET deleted_at = coalesce(deleted_at, now()) WHERE installation_id = $1', [

@@ -7,7 +7,7 @@ const LOCK = 7_746_001;
 
 /** Returns the names that were applied now. Throws EffectError DISK when the database is newer than this program, or one was edited afterwards. */
 export async function migrate(driver: Driver, list: readonly Migration[]): Promise<readonly string[]> {
-  return driver.transaction(`SELECT pg_advisory_xact_lock(${LOCK});`, async (sql) => {
+  return driver.transaction(`SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(${LOCK});`, async (sql) => {
     await sql.script(`
       CREATE SCHEMA IF NOT EXISTS weighbridge;
       CREATE TABLE IF NOT EXISTS weighbridge.migrations (name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());`);

@@ -6,6 +6,7 @@ import { sweep, toRedeliver } from '../../../app/jobs/sweep.ts';
 import { saveEvaluation } from '../../../app/store/evaluations.ts';
 import { type Installation, type Repository, repositoryById } from '../../../app/store/installations.ts';
 import type { Store } from '../../../app/store/sql.ts';
+import { targetOf } from '../../../app/target.ts';
 import { opened, quiet } from '../../support/jobs.ts';
 import { type House, openHouse } from '../../support/stores.ts';
 
@@ -167,6 +168,19 @@ describe('the sweep', () => {
     world.pulls.delete(4);
     await run();
     expect(world.asked.slice(0, 2)).toEqual([4, 5]);
+  });
+
+  it('finds the repository of a job by its number, also before its installation was listed', async () => {
+    const find = (id: number) => targetOf(store, github(world), installation, id, signal);
+    const expected = { installationId: installation, account: 'acme', repositoryId: 2, owner: 'acme', repo: 'r2' };
+    expect(await find(2)).toEqual(expected);
+    // Known now: nobody is asked.
+    const silent = { ...github(world), installation: () => Promise.reject(new Error('asked')) };
+    expect(await targetOf(store, silent, installation, 2, signal)).toEqual(expected);
+    expect(await find(99)).toBeNull();
+    world.installations = [];
+    await sync();
+    expect(await find(2)).toBeNull();
   });
 
   it('keeps the list of repositories as GitHub has it', async () => {
