@@ -58,13 +58,13 @@ export function sweepOver(clients: Clients): SweepGitHub {
     },
     async installation(id) {
       const app = await clients.asApp();
-      try {
-        const { data } = await app.request('GET /app/installations/{installation_id}', { installation_id: id });
-        return installationOf(data);
-      } catch (error) {
-        if (error instanceof Error && 'status' in error && error.status === 404) return null;
-        throw error;
-      }
+      return orNull(async () =>
+        installationOf((await app.request('GET /app/installations/{installation_id}', { installation_id: id })).data),
+      );
+    },
+    async login(installation, person) {
+      const client = await clients.asInstallation(installation);
+      return orNull(async () => (await client.request('GET /user/{account_id}', { account_id: person })).data.login);
     },
     async *repositories(installation) {
       const client = await clients.asInstallation(installation);
@@ -91,6 +91,15 @@ function hookDelivery(one: {
     deliveredAt: new Date(one.delivered_at),
     delivered: one.status_code >= 200 && one.status_code < 300,
   };
+}
+
+async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Error && 'status' in error && error.status === 404) return null;
+    throw error;
+  }
 }
 
 /** Only the cursor is taken from the link, never its address. */

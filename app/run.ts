@@ -8,6 +8,7 @@ import type { Evaluator } from './jobs/jobs.ts';
 import { openQueue, type Queue } from './jobs/queue.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 import { sweep } from './jobs/sweep.ts';
+import { type Directory, openDirectory } from './directory.ts';
 import { errorFields, type Log } from './log.ts';
 import { openAdmin } from './server/admin.ts';
 import { openFrontDoor } from './server/front.ts';
@@ -16,7 +17,6 @@ import { openEmbedded } from './store/embedded.ts';
 import { openPostgres } from './store/postgres.ts';
 import type { Driver, Store } from './store/sql.ts';
 import { openStore } from './store/store.ts';
-import { type Target, targetOf } from './target.ts';
 
 /** What the evaluation may use. */
 export interface Workshop {
@@ -26,8 +26,8 @@ export interface Workshop {
   readonly queue: Queue;
   readonly clients: Clients;
   readonly log: Log;
-  /** The repository of a job; null when the installation does not have it (any more). */
-  readonly target: (job: { readonly installation: number; readonly repository: number }, signal: AbortSignal) => Promise<Target | null>;
+  /** The names of what a job knows by number. */
+  readonly directory: Directory;
 }
 
 export interface RunningApp {
@@ -101,20 +101,19 @@ async function openDriver({ store }: Config, log: Log, template: Blob | undefine
 
 type Work = Required<Pick<Parts, 'openEvaluator' | 'now' | 'watchMs'>> & { readonly count: Parameters<typeof runJobs>[0]['count'] };
 
-async function startWork(base: Omit<Workshop, 'target'>, { openEvaluator, now, watchMs, count }: Work): Promise<void> {
+async function startWork(base: Omit<Workshop, 'directory'>, { openEvaluator, now, watchMs, count }: Work): Promise<void> {
   const { config, store, queue, clients, log } = base;
   const github = sweepOver(clients);
-  const workshop: Workshop = {
-    ...base,
-    target: ({ installation, repository }, signal) => targetOf(store, github, installation, repository, signal),
-  };
+  const workshop: Workshop = { ...base, directory: openDirectory(store, github) };
+  const evaluator = openEvaluator(workshop);
   const worker = {
-    ...openEvaluator(workshop),
+    ...evaluator,
     installation: (job: { readonly installation: number }, signal: AbortSignal) =>
       syncInstallation(store, github, job.installation, signal),
     sweep: (_job: unknown, signal: AbortSignal) => sweep({ store, queue, github, log, now, retentionDays: config.retentionDays }, signal),
   };
-  await runJobs({ store, queue, worker, log, concurrency: config.concurrency, now, watchMs, count });
+  const giveUp = evaluator.giveUp ?? (async () => {});
+  await runJobs({ store, queue, worker, giveUp, log, concurrency: config.concurrency, now, watchMs, count });
   await queue.schedule({ kind: 'sweep' }, SWEEP.cron);
   // What got lost while nobody was here.
   await queue.enqueue({ kind: 'sweep' });

@@ -36,7 +36,9 @@ export function jobsOf(event: string, payload: unknown): readonly Job[] {
       return jobs(wanted && number !== null ? { kind: 'pull-request', ...at, number } : null);
     }
     case 'merge_group':
-      return jobs(action === 'checks_requested' ? mergeGroup(at, fields(body['merge_group'])) : null);
+      return jobs(
+        action === 'checks_requested' ? { kind: 'merge-group', ...at, head: text(fields(body['merge_group'])['head_sha']) } : null,
+      );
     case 'check_suite':
       return jobs(action === 'rerequested' ? { kind: 'head', ...at, head: text(fields(body['check_suite'])['head_sha']) } : null);
     case 'check_run': {
@@ -54,18 +56,6 @@ export function jobsOf(event: string, payload: unknown): readonly Job[] {
     default:
       return [];
   }
-}
-
-function mergeGroup(at: { readonly installation: number; readonly repository: number }, group: Fields): Job {
-  const branch = (ref: unknown): string => (text(ref).startsWith('refs/heads/') ? text(ref).slice('refs/heads/'.length) : '');
-  return {
-    kind: 'merge-group',
-    ...at,
-    head: text(group['head_sha']),
-    base: text(group['base_sha']),
-    baseBranch: branch(group['base_ref']),
-    headBranch: branch(group['head_ref']),
-  };
 }
 
 /** The installation that a payload belongs to; 0 for events of the App itself. */

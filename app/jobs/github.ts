@@ -24,5 +24,7 @@ export interface SweepGitHub {
   /** null: it is not installed any more. */
   readonly installation: (id: number) => Promise<Installation | null>;
   readonly repositories: (installation: number) => AsyncIterable<readonly Repository[]>;
+  /** Login of a person; null: nobody has this number. */
+  readonly login: (installation: number, person: number) => Promise<string | null>;
   readonly openPullRequests: (installation: number, repository: Repository) => AsyncIterable<readonly OpenPullRequest[]>;
 }

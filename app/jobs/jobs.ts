@@ -3,18 +3,8 @@
 export type Job =
   /** Judge a pull request at its present base and head; when closed, clear up. */
   | { readonly kind: 'pull-request'; readonly installation: number; readonly repository: number; readonly number: number }
-  /** Judge a group of a merge queue: its commits never change, and nobody can be asked for them later, so all of it is in the key. */
-  | {
-      readonly kind: 'merge-group';
-      readonly installation: number;
-      readonly repository: number;
-      readonly head: string;
-      /** What the group merges into. */
-      readonly base: string;
-      /** Without "refs/heads/". */
-      readonly baseBranch: string;
-      readonly headBranch: string;
-    }
+  /** Judge a group of a merge queue; its commits never change. */
+  | { readonly kind: 'merge-group'; readonly installation: number; readonly repository: number; readonly head: string }
   /** Judge again whatever has this head: its pull requests are not in the event when they come from a fork. */
   | { readonly kind: 'head'; readonly installation: number; readonly repository: number; readonly head: string }
   /** Somebody pressed a button of the check. */
@@ -46,16 +36,17 @@ export type Worker = {
 };
 
 /** What the evaluation brings; installations and the sweep are the App's own business. */
-export type Evaluator = Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'branch'>;
+export interface Evaluator extends Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'branch'> {
+  /** A job failed for the last time: what it left open is to be closed, and not green (T4). */
+  readonly giveUp?: (job: Job, signal: AbortSignal) => Promise<void>;
+}
 
 const AT = '(?<installation>\\d{1,15})/(?<repository>\\d{1,15})';
 const COMMIT = '[0-9a-f]{40}(?:[0-9a-f]{24})?';
-/** A name as git allows it (git-check-ref-format), as far as one character tells; spaces are in none. */
-const BRANCH = '[^\\u0000-\\u0020\\u007f~^:?*[\\\\]{1,250}';
 
 const KEY: Readonly<Record<JobKind, RegExp>> = {
   'pull-request': new RegExp(`^${AT}#(?<number>\\d{1,9})$`),
-  'merge-group': new RegExp(`^${AT}\\+(?<head>${COMMIT}) (?<base>${COMMIT}) (?<baseBranch>${BRANCH}) (?<headBranch>${BRANCH})$`),
+  'merge-group': new RegExp(`^${AT}\\+(?<head>${COMMIT})$`),
   head: new RegExp(`^${AT}@(?<head>${COMMIT})$`),
   button: new RegExp(`^${AT}@(?<head>${COMMIT})!(?<button>[a-z][a-z0-9-]{0,19}):(?<sender>\\d{1,15})$`),
   branch: new RegExp(`^${AT}$`),
@@ -69,7 +60,7 @@ export function keyOf(job: Job): string {
     case 'pull-request':
       return `${job.installation}/${job.repository}#${job.number}`;
     case 'merge-group':
-      return `${job.installation}/${job.repository}+${job.head} ${job.base} ${job.baseBranch} ${job.headBranch}`;
+      return `${job.installation}/${job.repository}+${job.head}`;
     case 'head':
       return `${job.installation}/${job.repository}@${job.head}`;
     case 'button':

@@ -9,6 +9,9 @@ const SECONDARY_MS = 60_000;
  * else a minute for a secondary limit. null: the error is about something else.
  */
 export function retryLaterOf(error: unknown, now: Date): Outcome | null {
+  // The client of the evaluation has read the headers already.
+  if (error instanceof Error && 'retryAt' in error && error.retryAt instanceof Date)
+    return later(error.retryAt.getTime() - now.getTime(), now);
   if (!(error instanceof Error) || !('status' in error) || (error.status !== 403 && error.status !== 429)) return null;
   const headers = headersOf(error);
   const after = /^\d{1,6}$/.exec(headers['retry-after'] ?? '')?.[0];
@@ -18,6 +21,10 @@ export function retryLaterOf(error: unknown, now: Date): Outcome | null {
   if (reset !== undefined) ms = Number(reset) * 1000 - now.getTime();
   if (after !== undefined) ms = Number(after) * 1000;
   if (ms === null) return null;
+  return later(ms, now);
+}
+
+function later(ms: number, now: Date): Outcome {
   // A second more: clocks differ.
   return {
     kind: 'retry-later',

@@ -3,7 +3,7 @@ import { errorFields, type Log } from '../log.ts';
 import { databaseTime, finishDeliveries } from '../store/deliveries.ts';
 import type { Store } from '../store/sql.ts';
 import { LONGEST_WAIT_MS, RETRIES } from './budgets.ts';
-import { installationOf, type Job, keyOf, type Outcome, type Worker } from './jobs.ts';
+import { type Evaluator, installationOf, type Job, keyOf, type Outcome, type Worker } from './jobs.ts';
 import type { Queue, Running } from './queue.ts';
 import { retryLaterOf } from './rate-limits.ts';
 
@@ -11,6 +11,7 @@ export interface RunOptions {
   readonly store: Store;
   readonly queue: Queue;
   readonly worker: Worker;
+  readonly giveUp: NonNullable<Evaluator['giveUp']>;
   readonly log: Log;
   readonly concurrency: number;
   readonly now: () => Date;
@@ -52,6 +53,8 @@ async function perform(options: RunOptions, { job, signal, tries }: Running): Pr
     const last = tries >= RETRIES;
     count(job.kind, last ? 'dead' : 'failed', seconds());
     log[last ? 'error' : 'warn'](last ? 'job-dead' : 'job-failed', { kind: job.kind, key, tries, ...errorFields(error) });
+    // Without this a check would stay open for ever; if it fails too, the sweep comes by.
+    if (last) await options.giveUp(job, signal).catch((again: unknown) => log.error('give-up-failed', { key, ...errorFields(again) }));
     throw error;
   } finally {
     watch?.stop();

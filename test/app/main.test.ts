@@ -24,8 +24,7 @@ it('asks in its manifest for every event that causes a job', () => {
   };
   const at = { installation: { id: 1 }, repository: { id: 2, default_branch: 'main' }, number: 3, ref: 'refs/heads/main' };
   const head = { head_sha: 'a'.repeat(40) };
-  const group = { ...head, base_sha: 'b'.repeat(40), base_ref: 'refs/heads/main', head_ref: 'refs/heads/queue' };
-  const more = { changes: { base: {} }, merge_group: group, check_run: head, check_suite: head };
+  const more = { changes: { base: {} }, merge_group: head, check_run: head, check_suite: head };
   const actions = ['opened', 'checks_requested', 'rerequested', 'renamed'];
   const events = [
     'pull_request',

@@ -1,5 +1,5 @@
 /** The queue and its workers over a store, with an evaluator that a test steers. */
-import type { Evaluator, Job, Outcome, Worker } from '../../app/jobs/jobs.ts';
+import { type Evaluator, type Job, keyOf, type Outcome, type Worker } from '../../app/jobs/jobs.ts';
 import { openQueue, type Queue } from '../../app/jobs/queue.ts';
 import { runJobs } from '../../app/jobs/run-jobs.ts';
 import { createLog, type Log } from '../../app/log.ts';
@@ -31,6 +31,7 @@ export async function startWorker(
     store,
     queue,
     worker: evaluator(work),
+    giveUp: async (job) => void more.outcomes?.push(`gave up ${keyOf(job)}`),
     log: quiet,
     concurrency: more.concurrency ?? 2,
     now: () => new Date(),

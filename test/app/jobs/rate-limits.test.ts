@@ -17,6 +17,8 @@ describe('a refusal for a while', () => {
     ['429 without a time', answer(429, {}), 61],
     ['a day, which is too long to believe', answer(429, { 'retry-after': '86400' }), 3600],
     ['a time that is none', answer(429, { 'retry-after': 'soon' }), 61],
+    ['a moment that a client has read', Object.assign(new Error('x'), { retryAt: new Date(NOW.getTime() + 5000) }), 6],
+    ['a moment that is none', Object.assign(new Error('x'), { retryAt: '2026-11-24' }), null],
     ['forbidden for another reason', answer(403, { 'x-ratelimit-remaining': '10' }), null],
     ['a broken server', answer(502, { 'retry-after': '5' }), null],
     ['no answer', new Error('rate limit'), null],

@@ -6,7 +6,7 @@ import { sweep, toRedeliver } from '../../../app/jobs/sweep.ts';
 import { saveEvaluation } from '../../../app/store/evaluations.ts';
 import { type Installation, type Repository, repositoryById } from '../../../app/store/installations.ts';
 import type { Store } from '../../../app/store/sql.ts';
-import { targetOf } from '../../../app/target.ts';
+import { openDirectory } from '../../../app/directory.ts';
 import { opened, quiet } from '../../support/jobs.ts';
 import { type House, openHouse } from '../../support/stores.ts';
 
@@ -55,6 +55,7 @@ function github(world: World): SweepGitHub {
     installations: () => pages(world.installations),
     installation: async (id) => world.installations.find((one) => one.id === id) ?? null,
     repositories: () => pages(world.repositories),
+    login: async (_installation, person) => (person === 9 ? 'ada' : null),
     openPullRequests: (_installation, { id }) => {
       world.asked.push(id);
       const answer = world.pulls.get(id) ?? [];
@@ -171,12 +172,13 @@ describe('the sweep', () => {
   });
 
   it('finds the repository of a job by its number, also before its installation was listed', async () => {
-    const find = (id: number) => targetOf(store, github(world), installation, id, signal);
+    const find = (id: number) => openDirectory(store, github(world)).target(installation, id);
     const expected = { installationId: installation, account: 'acme', repositoryId: 2, owner: 'acme', repo: 'r2' };
     expect(await find(2)).toEqual(expected);
     // Known now: nobody is asked.
     const silent = { ...github(world), installation: () => Promise.reject(new Error('asked')) };
-    expect(await targetOf(store, silent, installation, 2, signal)).toEqual(expected);
+    expect(await openDirectory(store, silent).target(installation, 2)).toEqual(expected);
+    expect((await openDirectory(store, silent).targets(installation)).map(({ repo }) => repo)).toEqual(['r1', 'r2']);
     expect(await find(99)).toBeNull();
     world.installations = [];
     await sync();
