@@ -21,6 +21,8 @@ export interface Config {
   readonly admin: { readonly host: string; readonly port: number };
   /** Without a trailing slash. */
   readonly githubApi: string;
+  /** Another hub than the public one. Never a token: credentials belong to installations (T26). */
+  readonly hubEndpoint: string | null;
   /** 32 bytes each, the current one first; empty: hub credentials cannot be kept. */
   readonly encryptionKeys: readonly Uint8Array[];
   /** Evaluations at the same time in one worker process. */
@@ -62,6 +64,7 @@ export function readConfig(env: Env, readKey: (path: string) => string = (path) 
     front: { host: get('HOST') ?? '127.0.0.1', port: number('PORT', 3000, 0, 65_535) },
     admin: { host: get('ADMIN_HOST') ?? '127.0.0.1', port: number('ADMIN_PORT', 9464, 0, 65_535) },
     githubApi: githubApi(get('GITHUB_API_URL'), get('GHE_HOST'), wrong),
+    hubEndpoint: hubEndpoint(get('HF_ENDPOINT'), wrong),
     encryptionKeys: encryptionKeys(get, wrong),
     concurrency: number('CONCURRENCY', 4, 1, 64),
     retentionDays: number('RETENTION_DAYS', 30, 1, 3650),
@@ -160,15 +163,25 @@ function githubApi(api: string | null, host: string | null, wrong: Wrong): strin
   if (api !== null && host !== null) wrong('GHE_HOST', 'GITHUB_API_URL and GHE_HOST are both set: keep one');
   const url = api ?? (host === null ? 'https://api.github.com' : `https://${host}/api/v3`);
   const name = api === null ? 'GHE_HOST' : 'GITHUB_API_URL';
-  if (!URL.canParse(url)) {
-    wrong(name, `${name} is no address`);
-    return url;
-  }
+  checkAddress(name, url, wrong);
+  return url.endsWith('/') ? url.slice(0, -1) : url;
+}
+
+function hubEndpoint(url: string | null, wrong: Wrong): string | null {
+  if (url !== null) checkAddress('HF_ENDPOINT', url, wrong);
+  return url;
+}
+
+function checkAddress(name: string, url: string, wrong: Wrong): void {
+  if (!URL.canParse(url)) return wrong(name, `${name} is no address`);
   const { protocol, hostname, username, search, hash } = new URL(url);
-  const local = protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+  const local = protocol === 'http:' && isLoopback(hostname);
   if (protocol !== 'https:' && !local) wrong(name, `${name} must be https`);
   if (username !== '' || search !== '' || hash !== '') wrong(name, `${name} must be without user, query and fragment`);
-  return url.endsWith('/') ? url.slice(0, -1) : url;
+}
+
+function isLoopback(hostname: string): boolean {
+  return ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 }
 
 function encryptionKeys(get: Get, wrong: Wrong): Uint8Array[] {
