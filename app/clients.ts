@@ -15,6 +15,8 @@ export interface Clients {
   /** As the App itself, by its JWT. */
   readonly asApp: () => Promise<Octokit>;
   readonly asInstallation: (id: number) => Promise<Octokit>;
+  /** The App's name on GitHub: "weighbridge" of "weighbridge[bot]". */
+  readonly slug: () => Promise<string>;
 }
 
 export function openClients({ appId, privateKey, webhookSecrets, githubApi }: Config): Clients {
@@ -34,7 +36,16 @@ export function openClients({ appId, privateKey, webhookSecrets, githubApi }: Co
       retry: { enabled: false },
     })),
   });
-  return { probot, asApp: () => probot.auth(), asInstallation: (id) => probot.auth(id) };
+  return {
+    probot,
+    asApp: () => probot.auth(),
+    asInstallation: (id) => probot.auth(id),
+    async slug() {
+      const { data } = await (await probot.auth()).request('GET /app');
+      if (data?.slug === undefined) throw new Error('GitHub does not tell the name of the App');
+      return data.slug;
+    },
+  };
 }
 
 export function sweepOver(clients: Clients): SweepGitHub {

@@ -41,7 +41,7 @@ export interface RunningApp {
 
 export interface Parts {
   readonly log: Log;
-  readonly openEvaluator: (workshop: Workshop) => Evaluator;
+  readonly openEvaluator: (workshop: Workshop) => Evaluator | Promise<Evaluator>;
   readonly now?: () => Date;
   readonly watchMs?: number;
   /** A dumped data folder, for tests: the embedded store starts faster. */
@@ -62,18 +62,27 @@ export async function runApp(
     for (const one of undo.splice(0).reverse()) await one().catch((error: unknown) => log.error('stop-failed', errorFields(error)));
   };
   try {
-    const store = await openStore(await openDriver(config, log, template));
-    undo.push(store.close);
+    const driver = await openDriver(config, log, template);
+    undo.push(driver.close);
+    const store = await openStore(driver);
     const queue = await openQueue(store, {
       works,
       onError: (error) => log.error('queue-error', errorFields(error)),
       onWarning: (message) => log.warn('queue-warning', { message }),
     });
-    undo.push(() => queue.stop(config.drainSeconds * 1000));
+    let closeEvaluator = async (): Promise<void> => {};
+    undo.push(async () => {
+      await queue.stop(config.drainSeconds * 1000);
+      await closeEvaluator();
+    });
     const admin = await openAdmin({ ...config.admin, store, metrics, isOpen: () => open });
     undo.push(() => admin.close(1000));
-    if (works)
-      await startWork({ config, store, queue, clients: openClients(config), log }, { openEvaluator, now, watchMs, count: metrics.job });
+    if (works) {
+      closeEvaluator = await startWork(
+        { config, store, queue, clients: openClients(config), log },
+        { openEvaluator, now, watchMs, count: metrics.job },
+      );
+    }
     const front =
       config.role === 'worker'
         ? null
@@ -101,11 +110,12 @@ async function openDriver({ store }: Config, log: Log, template: Blob | undefine
 
 type Work = Required<Pick<Parts, 'openEvaluator' | 'now' | 'watchMs'>> & { readonly count: Parameters<typeof runJobs>[0]['count'] };
 
-async function startWork(base: Omit<Workshop, 'directory'>, { openEvaluator, now, watchMs, count }: Work): Promise<void> {
+/** Returns what is to be closed when the last job has ended. */
+async function startWork(base: Omit<Workshop, 'directory'>, { openEvaluator, now, watchMs, count }: Work): Promise<() => Promise<void>> {
   const { config, store, queue, clients, log } = base;
   const github = sweepOver(clients);
   const workshop: Workshop = { ...base, directory: openDirectory(store, github) };
-  const evaluator = openEvaluator(workshop);
+  const evaluator = await openEvaluator(workshop);
   const worker = {
     ...evaluator,
     installation: (job: { readonly installation: number }, signal: AbortSignal) =>
@@ -117,4 +127,5 @@ async function startWork(base: Omit<Workshop, 'directory'>, { openEvaluator, now
   await queue.schedule({ kind: 'sweep' }, SWEEP.cron);
   // What got lost while nobody was here.
   await queue.enqueue({ kind: 'sweep' });
+  return evaluator.close ?? (async () => {});
 }

@@ -39,6 +39,8 @@ export type Worker = {
 export interface Evaluator extends Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'branch'> {
   /** A job failed for the last time: what it left open is to be closed, and not green (T4). */
   readonly giveUp?: (job: Job, signal: AbortSignal) => Promise<void>;
+  /** After the last job. */
+  readonly close?: () => Promise<void>;
 }
 
 const AT = '(?<installation>\\d{1,15})/(?<repository>\\d{1,15})';

@@ -44,6 +44,20 @@ it('reads the log of deliveries by its cursor, and follows no address of the ans
   expect(github.asked.at(-1)).toBe('POST /app/hook/deliveries/2/attempts');
 });
 
+it('knows what it is called, and people by their number', async () => {
+  const known = await clients((line) => {
+    if (line === 'GET /app') return { body: { id: 1, slug: 'weighbridge' } };
+    return line === 'GET /user/9'
+      ? { body: { id: 9, login: 'ada' } }
+      : line === 'GET /user/8'
+        ? { status: 404, body: { message: 'Not Found' } }
+        : null;
+  });
+  expect(await known.slug()).toBe('weighbridge');
+  expect(await sweepOver(known).login(5, 9)).toBe('ada');
+  expect(await sweepOver(known).login(5, 8)).toBeNull();
+});
+
 it('says null of an installation that is gone', async () => {
   const sweep = sweepOver(
     await clients((line) => (line.includes('/app/installations/5') ? { status: 404, body: { message: 'Not Found' } } : null)),
