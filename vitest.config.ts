@@ -10,5 +10,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A loaded machine is no bug: what is waited for comes, or the test fails later.
+    expect: { poll: { timeout: 30_000, interval: 25 } },
   },
 });

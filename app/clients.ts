@@ -1,0 +1,163 @@
+/**
+ * Clients of GitHub, always through `probot.auth(id)`: a client made any other way shares one throttle over all installations. A rate limit is
+ * thrown, not slept on: the job goes back into the queue (rate-limits.ts).
+ */
+import { Probot, ProbotOctokit } from 'probot';
+import type { Config } from './config.ts';
+import type { HookDelivery, OpenPullRequest, SweepGitHub } from './jobs/github.ts';
+import type { Installation, Repository } from './store/installations.ts';
+
+export type Octokit = Awaited<ReturnType<Probot['auth']>>;
+
+export interface Clients {
+  /** For clients with narrowed tokens. */
+  readonly probot: Pick<Probot, 'auth'>;
+  /** As the App itself, by its JWT. */
+  readonly asApp: () => Promise<Octokit>;
+  readonly asInstallation: (id: number) => Promise<Octokit>;
+  /** The App's name on GitHub: "weighbridge" of "weighbridge[bot]". */
+  readonly slug: () => Promise<string>;
+}
+
+export function openClients({ appId, privateKey, webhookSecrets, githubApi }: Config): Clients {
+  const notHere = (): boolean => false;
+  const probot = new Probot({
+    appId,
+    privateKey,
+    // Never used, as the front door checks signatures; but without one Probot takes the word "development".
+    secret: webhookSecrets[0] ?? '',
+    baseUrl: githubApi,
+    logLevel: 'fatal',
+    Octokit: ProbotOctokit.defaults((options: object) => ({
+      ...options,
+      userAgent: 'weighbridge-app',
+      throttle: { ...('throttle' in options ? (options.throttle as object) : {}), onRateLimit: notHere, onSecondaryRateLimit: notHere },
+      // It would repeat a refusal at once, and sleep between tries: the queue does both better.
+      retry: { enabled: false },
+    })),
+  });
+  return {
+    probot,
+    asApp: () => probot.auth(),
+    asInstallation: (id) => probot.auth(id),
+    async slug() {
+      const { data } = await (await probot.auth()).request('GET /app');
+      if (data?.slug === undefined) throw new Error('GitHub does not tell the name of the App');
+      return data.slug;
+    },
+  };
+}
+
+export function sweepOver(clients: Clients): SweepGitHub {
+  return {
+    async *deliveries() {
+      const app = await clients.asApp();
+      let cursor: string | null = null;
+      do {
+        const { data, headers } = await app.request('GET /app/hook/deliveries', { per_page: 100, ...(cursor === null ? {} : { cursor }) });
+        yield data.map(hookDelivery);
+        cursor = nextCursor(headers.link);
+      } while (cursor !== null);
+    },
+    async redeliver(attempt) {
+      const app = await clients.asApp();
+      await app.request('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: attempt as number });
+    },
+    async *installations() {
+      const app = await clients.asApp();
+      for await (const { data } of app.paginate.iterator('GET /app/installations', { per_page: 100 })) yield data.map(installationOf);
+    },
+    async installation(id) {
+      const app = await clients.asApp();
+      return orNull(async () =>
+        installationOf((await app.request('GET /app/installations/{installation_id}', { installation_id: id })).data),
+      );
+    },
+    async login(installation, person) {
+      const client = await clients.asInstallation(installation);
+      return orNull(async () => (await client.request('GET /user/{account_id}', { account_id: person })).data.login);
+    },
+    async *repositories(installation) {
+      const client = await clients.asInstallation(installation);
+      for await (const { data } of client.paginate.iterator('GET /installation/repositories', { per_page: 100 }))
+        yield data.map(repositoryOf);
+    },
+    async *openPullRequests(installation, { owner, name }) {
+      const client = await clients.asInstallation(installation);
+      const query = { owner, repo: name, state: 'open', per_page: 100 } as const;
+      for await (const { data } of client.paginate.iterator('GET /repos/{owner}/{repo}/pulls', query)) yield data.map(openPullRequest);
+    },
+  };
+}
+
+function hookDelivery(one: {
+  readonly id: number | bigint;
+  readonly guid: string;
+  readonly delivered_at: string;
+  readonly status_code: number;
+}): HookDelivery {
+  return {
+    attempt: one.id,
+    guid: one.guid,
+    deliveredAt: new Date(one.delivered_at),
+    delivered: one.status_code >= 200 && one.status_code < 300,
+  };
+}
+
+async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Error && 'status' in error && error.status === 404) return null;
+    throw error;
+  }
+}
+
+/** Only the cursor is taken from the link, never its address. */
+function nextCursor(link: string | undefined): string | null {
+  const next = (link ?? '').split(',').find((part) => part.includes('rel="next"'));
+  return next === undefined ? null : (/[?&]cursor=([^&>]{1,200})/.exec(next)?.[1] ?? null);
+}
+
+interface InstallationAnswer {
+  readonly id: number;
+  readonly account: object | null;
+  readonly suspended_at: string | null;
+}
+
+function installationOf({ id, account, suspended_at }: InstallationAnswer): Installation {
+  const owner = { id: 0, login: '', slug: '', ...account };
+  return { id, account: { id: owner.id, login: owner.login === '' ? owner.slug : owner.login }, suspended: suspended_at !== null };
+}
+
+interface RepositoryAnswer {
+  readonly id: number;
+  readonly name: string;
+  readonly owner: { readonly login: string };
+  readonly private: boolean;
+  readonly archived?: boolean;
+  readonly default_branch: string;
+}
+
+function repositoryOf(one: RepositoryAnswer): Repository {
+  return {
+    id: one.id,
+    owner: one.owner.login,
+    name: one.name,
+    private: one.private,
+    archived: one.archived ?? false,
+    defaultBranch: one.default_branch,
+  };
+}
+
+function openPullRequest({
+  number,
+  head,
+  base,
+}: {
+  readonly number: number;
+  readonly head: { sha: string };
+  readonly base: { sha: string };
+}): OpenPullRequest {
+  return { number, head: head.sha, base: base.sha };
+}

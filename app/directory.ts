@@ -1,0 +1,54 @@
+/** The names of what jobs know by number, as they are now. */
+import type { SweepGitHub } from './jobs/github.ts';
+import { syncInstallation } from './jobs/installations.ts';
+import { accountOf, type Repository, repositoriesToSweep, repositoryById } from './store/installations.ts';
+import type { Store } from './store/sql.ts';
+
+export interface Target {
+  readonly installationId: number;
+  /** Login of the account that installed the App. */
+  readonly account: string;
+  readonly repositoryId: number;
+  readonly owner: string;
+  readonly repo: string;
+}
+
+export interface Directory {
+  /** null: the installation has no such repository (any more). */
+  readonly target: (installation: number, repository: number) => Promise<Target | null>;
+  /** All repositories of an installation that are not archived. */
+  readonly targets: (installation: number) => Promise<readonly Target[]>;
+  /** null: nobody has this number. */
+  readonly login: (installation: number, person: number) => Promise<string | null>;
+}
+
+const ALL = 10_000;
+
+export function openDirectory(store: Store, github: SweepGitHub): Directory {
+  const known = (installation: number, repository: number): Promise<Target | null> =>
+    store.transaction({ installation }, async (tx) => {
+      const account = await accountOf(tx, installation);
+      const found = await repositoryById(tx, installation, repository);
+      return account === null || found === null ? null : targetOf(installation, account, found);
+    });
+  return {
+    async target(installation, repository) {
+      const found = await known(installation, repository);
+      if (found !== null) return found;
+      // A pull request may be opened before the job that lists a new installation has run.
+      await syncInstallation(store, github, installation, new AbortController().signal);
+      return known(installation, repository);
+    },
+    targets: (installation) =>
+      store.transaction({ installation }, async (tx) => {
+        const account = await accountOf(tx, installation);
+        if (account === null) return [];
+        return (await repositoriesToSweep(tx, installation, ALL)).map((one) => targetOf(installation, account, one));
+      }),
+    login: github.login,
+  };
+}
+
+function targetOf(installationId: number, account: string, { id, owner, name }: Repository): Target {
+  return { installationId, account, repositoryId: id, owner, repo: name };
+}

@@ -1,0 +1,80 @@
+/** Which event asks for which jobs. Pure; the payload is signed by GitHub, but much in it was written by others: only numbers and object ids are taken. */
+import { type Job, jobOfKey, keyOf } from './jobs.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const PULL_REQUEST = new Set(['opened', 'synchronize', 'reopened', 'ready_for_review', 'converted_to_draft', 'closed']);
+const REPOSITORY = new Set([
+  'renamed',
+  'transferred',
+  'archived',
+  'unarchived',
+  'privatized',
+  'publicized',
+  'deleted',
+  'created',
+  'edited',
+]);
+
+/** `null`: an event that asks for nothing. An unknown event or a malformed payload gives no job and no error: GitHub adds events. */
+export function jobsOf(event: string, payload: unknown): readonly Job[] {
+  const body = fields(payload);
+  const installation = id(fields(body['installation'])['id']);
+  if (installation === null) return [];
+  const action = text(body['action']);
+  if (event === 'installation' || event === 'installation_repositories') return [{ kind: 'installation', installation }];
+  const from = fields(body['repository']);
+  const repository = id(from['id']);
+  if (repository === null) return [];
+  const at = { installation, repository };
+  const jobs = (job: Job | null): readonly Job[] => (job !== null && jobOfKey(keyOf(job)) !== null ? [job] : []);
+  switch (event) {
+    case 'pull_request': {
+      const number = id(body['number']) ?? id(fields(body['pull_request'])['number']);
+      // An edited title changes nothing; an edited base changes everything (T1).
+      const wanted = PULL_REQUEST.has(action) || (action === 'edited' && 'base' in fields(body['changes']));
+      return jobs(wanted && number !== null ? { kind: 'pull-request', ...at, number } : null);
+    }
+    case 'merge_group':
+      return jobs(
+        action === 'checks_requested' ? { kind: 'merge-group', ...at, head: text(fields(body['merge_group'])['head_sha']) } : null,
+      );
+    case 'check_suite':
+      return jobs(action === 'rerequested' ? { kind: 'head', ...at, head: text(fields(body['check_suite'])['head_sha']) } : null);
+    case 'check_run': {
+      const head = text(fields(body['check_run'])['head_sha']);
+      if (action === 'rerequested') return jobs({ kind: 'head', ...at, head });
+      const sender = id(fields(body['sender'])['id']);
+      if (action !== 'requested_action' || sender === null) return [];
+      return jobs({ kind: 'button', ...at, head, button: text(fields(body['requested_action'])['identifier']), sender });
+    }
+    case 'push':
+      // Tags and other branches change neither the inventory nor a policy.
+      return jobs(text(body['ref']) === `refs/heads/${text(from['default_branch'])}` ? { kind: 'branch', ...at } : null);
+    case 'repository':
+      return REPOSITORY.has(action) ? [{ kind: 'installation', installation }] : [];
+    default:
+      return [];
+  }
+}
+
+/** The installation that a payload belongs to; 0 for events of the App itself. */
+export function installationOfPayload(payload: unknown): number {
+  return id(fields(fields(payload)['installation'])['id']) ?? 0;
+}
+
+export function actionOfPayload(payload: unknown): string | null {
+  return /^[a-z_]{1,40}$/.exec(text(fields(payload)['action']))?.[0] ?? null;
+}
+
+function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function id(value: unknown): number | null {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : null;
+}

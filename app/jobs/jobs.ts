@@ -1,0 +1,93 @@
+/** What is to be done. A job is its key: everything else is read anew when it runs, because what a webhook said may be over by then (T30). */
+
+export type Job =
+  /** Judge a pull request at its present base and head; when closed, clear up. */
+  | { readonly kind: 'pull-request'; readonly installation: number; readonly repository: number; readonly number: number }
+  /** Judge a group of a merge queue; its commits never change. */
+  | { readonly kind: 'merge-group'; readonly installation: number; readonly repository: number; readonly head: string }
+  /** Judge again whatever has this head: its pull requests are not in the event when they come from a fork. */
+  | { readonly kind: 'head'; readonly installation: number; readonly repository: number; readonly head: string }
+  /** Somebody pressed a button of the check. */
+  | {
+      readonly kind: 'button';
+      readonly installation: number;
+      readonly repository: number;
+      readonly head: string;
+      readonly button: string;
+      readonly sender: number;
+    }
+  /** The default branch moved: its facts, its inventory, and the policy if it is the policy repository. */
+  | { readonly kind: 'branch'; readonly installation: number; readonly repository: number }
+  /** Installed, uninstalled, suspended, or its repositories changed. */
+  | { readonly kind: 'installation'; readonly installation: number }
+  /** Find what got lost. */
+  | { readonly kind: 'sweep' };
+
+export type JobKind = Job['kind'];
+
+/** Retry later never sleeps: the job goes back into the queue until `at`. */
+export type Outcome = { readonly kind: 'done' } | { readonly kind: 'retry-later'; readonly at: Date; readonly why: string };
+
+export const DONE: Outcome = { kind: 'done' };
+
+/** The work itself: one function per kind of job. Throwing means: try again, with growing pauses, at most `RETRIES` times. */
+export type Worker = {
+  readonly [Kind in JobKind]: (job: Extract<Job, { kind: Kind }>, signal: AbortSignal) => Promise<Outcome>;
+};
+
+/** What the evaluation brings; installations and the sweep are the App's own business. */
+export interface Evaluator extends Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'branch'> {
+  /** A job failed for the last time: what it left open is to be closed, and not green (T4). */
+  readonly giveUp?: (job: Job, signal: AbortSignal) => Promise<void>;
+  /** After the last job. */
+  readonly close?: () => Promise<void>;
+}
+
+const AT = '(?<installation>\\d{1,15})/(?<repository>\\d{1,15})';
+const COMMIT = '[0-9a-f]{40}(?:[0-9a-f]{24})?';
+
+const KEY: Readonly<Record<JobKind, RegExp>> = {
+  'pull-request': new RegExp(`^${AT}#(?<number>\\d{1,9})$`),
+  'merge-group': new RegExp(`^${AT}\\+(?<head>${COMMIT})$`),
+  head: new RegExp(`^${AT}@(?<head>${COMMIT})$`),
+  button: new RegExp(`^${AT}@(?<head>${COMMIT})!(?<button>[a-z][a-z0-9-]{0,19}):(?<sender>\\d{1,15})$`),
+  branch: new RegExp(`^${AT}$`),
+  installation: /^(?<installation>\d{1,15})$/,
+  sweep: /^sweep$/,
+};
+const NUMBERS = ['installation', 'repository', 'number', 'sender'];
+
+export function keyOf(job: Job): string {
+  switch (job.kind) {
+    case 'pull-request':
+      return `${job.installation}/${job.repository}#${job.number}`;
+    case 'merge-group':
+      return `${job.installation}/${job.repository}+${job.head}`;
+    case 'head':
+      return `${job.installation}/${job.repository}@${job.head}`;
+    case 'button':
+      return `${job.installation}/${job.repository}@${job.head}!${job.button}:${job.sender}`;
+    case 'branch':
+      return `${job.installation}/${job.repository}`;
+    case 'installation':
+      return String(job.installation);
+    case 'sweep':
+      return 'sweep';
+  }
+}
+
+/** The inverse of `keyOf`; null for what is no key. */
+export function jobOfKey(key: string): Job | null {
+  for (const kind of Object.keys(KEY) as JobKind[]) {
+    const found = KEY[kind].exec(key);
+    if (found === null) continue;
+    const fields = Object.entries({ ...found.groups }).map(([name, value]) => [name, NUMBERS.includes(name) ? Number(value) : value]);
+    return { kind, ...Object.fromEntries(fields) } as Job;
+  }
+  return null;
+}
+
+/** 0 for jobs of the App itself. */
+export function installationOf(job: Job): number {
+  return job.kind === 'sweep' ? 0 : job.installation;
+}

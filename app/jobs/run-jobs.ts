@@ -1,0 +1,116 @@
+/** Takes jobs from the queue and does them: what to do with their outcome, with rate limits, and with work that newer events made obsolete. */
+import { errorFields, type Log } from '../log.ts';
+import { databaseTime, finishDeliveries } from '../store/deliveries.ts';
+import type { Store } from '../store/sql.ts';
+import { LONGEST_WAIT_MS, RETRIES } from './budgets.ts';
+import { type Evaluator, installationOf, type Job, keyOf, type Outcome, type Worker } from './jobs.ts';
+import type { Queue, Running } from './queue.ts';
+import { retryLaterOf } from './rate-limits.ts';
+
+export interface RunOptions {
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly worker: Worker;
+  readonly giveUp: NonNullable<Evaluator['giveUp']>;
+  readonly log: Log;
+  readonly concurrency: number;
+  readonly now: () => Date;
+  /** How often a running job asks whether a newer one waits. */
+  readonly watchMs: number;
+  readonly count: (kind: string, outcome: 'done' | 'retry-later' | 'superseded' | 'failed' | 'dead', seconds: number) => void;
+}
+
+export async function runJobs(options: RunOptions): Promise<void> {
+  const run = (running: Running): Promise<void> => perform(options, running);
+  await options.queue.work('evaluate', options.concurrency, run);
+  await options.queue.work('maintain', 1, run);
+  await options.queue.work('sweep', 1, run);
+}
+
+/** Resolves when the job left the queue for good or went back for later; rejects so that pg-boss tries it again. */
+async function perform(options: RunOptions, { job, signal, tries }: Running): Promise<void> {
+  const { store, log, now, count } = options;
+  const key = keyOf(job);
+  const installation = installationOf(job);
+  const begun = now().getTime();
+  const seconds = (): number => (now().getTime() - begun) / 1000;
+  const since = await store.transaction({ installation }, databaseTime);
+  const watch = job.kind === 'pull-request' ? watchForNewer(options, job) : null;
+  try {
+    const outcome = await dispatch(options.worker, job, watch === null ? signal : AbortSignal.any([signal, watch.signal]));
+    if (outcome.kind === 'retry-later') return await putBack(options, job, outcome, seconds());
+    await store.transaction({ installation }, (tx) => finishDeliveries(tx, installation, key, since));
+    count(job.kind, 'done', seconds());
+    log.info('job-done', { kind: job.kind, key, seconds: seconds() });
+  } catch (error) {
+    // A newer job of this key waits already: it will do, and finish the deliveries of both.
+    if (watch?.signal.aborted === true && !signal.aborted) {
+      count(job.kind, 'superseded', seconds());
+      return log.info('job-superseded', { kind: job.kind, key });
+    }
+    const later = retryLaterOf(error, now());
+    if (later !== null && later.kind === 'retry-later') return await putBack(options, job, later, seconds());
+    const last = tries >= RETRIES;
+    count(job.kind, last ? 'dead' : 'failed', seconds());
+    log[last ? 'error' : 'warn'](last ? 'job-dead' : 'job-failed', { kind: job.kind, key, tries, ...errorFields(error) });
+    // Without this a check would stay open for ever; if it fails too, the sweep comes by.
+    if (last) await options.giveUp(job, signal).catch((again: unknown) => log.error('give-up-failed', { key, ...errorFields(again) }));
+    throw error;
+  } finally {
+    watch?.stop();
+  }
+}
+
+async function putBack(
+  { queue, log, now, count }: RunOptions,
+  job: Job,
+  { at, why }: { readonly at: Date; readonly why: string },
+  seconds: number,
+): Promise<void> {
+  const latest = now().getTime() + LONGEST_WAIT_MS;
+  const when = at.getTime() <= latest ? at : new Date(latest);
+  await queue.enqueue(job, { at: when });
+  count(job.kind, 'retry-later', seconds);
+  log.info('job-later', { kind: job.kind, key: keyOf(job), at: when.toISOString(), why });
+}
+
+function dispatch(worker: Worker, job: Job, signal: AbortSignal): Promise<Outcome> {
+  switch (job.kind) {
+    case 'pull-request':
+      return worker['pull-request'](job, signal);
+    case 'merge-group':
+      return worker['merge-group'](job, signal);
+    case 'head':
+      return worker.head(job, signal);
+    case 'button':
+      return worker.button(job, signal);
+    case 'branch':
+      return worker.branch(job, signal);
+    case 'installation':
+      return worker.installation(job, signal);
+    case 'sweep':
+      return worker.sweep(job, signal);
+  }
+}
+
+/** Aborts the work on a pull request when a newer job of it waits: a newer head, or another base. */
+function watchForNewer({ queue, watchMs, log }: RunOptions, job: Job): { readonly signal: AbortSignal; readonly stop: () => void } {
+  const newer = new AbortController();
+  let asking = false;
+  const timer = setInterval(() => {
+    if (asking || newer.signal.aborted) return;
+    asking = true;
+    queue
+      .isWaiting(job)
+      .then((waiting) => {
+        return waiting ? newer.abort(new Error('a newer job waits')) : undefined;
+      })
+      // The database may be away for a moment; the work goes on.
+      .catch((error: unknown) => log.warn('watch-failed', errorFields(error)))
+      .finally(() => {
+        asking = false;
+      });
+  }, watchMs);
+  timer.unref();
+  return { signal: newer.signal, stop: () => clearInterval(timer) };
+}

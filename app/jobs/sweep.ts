@@ -1,0 +1,132 @@
+/**
+ * Finds what got lost: deliveries that GitHub could not hand over (it does not try again by itself), installations whose event was among them, and open
+ * pull requests without a verdict on their present head (payloads above 25 MB are never delivered). Within T32's quotas: what does not fit
+ * now comes first the next time.
+ */
+import { errorFields, type Log } from '../log.ts';
+import { isJudged } from '../store/evaluations.ts';
+import { activeInstallations, knownInstallations, markSwept, type Repository, repositoriesToSweep } from '../store/installations.ts';
+import { applyRetention } from '../store/retention.ts';
+import type { Store } from '../store/sql.ts';
+import { SWEEP } from './budgets.ts';
+import type { HookDelivery, SweepGitHub } from './github.ts';
+import { DONE, type Outcome } from './jobs.ts';
+import type { Queue } from './queue.ts';
+import { retryLaterOf } from './rate-limits.ts';
+
+export interface SweepOptions {
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly github: SweepGitHub;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly retentionDays: number;
+}
+
+export async function sweep(options: SweepOptions, signal: AbortSignal): Promise<Outcome> {
+  const found = { redelivered: 0, installations: 0, pullRequests: 0, tenantsDeleted: 0 };
+  // Each part stands alone: a GitHub that answers one of them badly does not stop the others.
+  const parts: readonly [string, () => Promise<void>][] = [
+    ['deliveries', async () => void (found.redelivered = await redeliverFailed(options, signal))],
+    ['installations', async () => void (found.installations = await findInstallations(options, signal))],
+    ['pull-requests', async () => void (found.pullRequests = await findPullRequests(options, signal))],
+    ['retention', async () => void (found.tenantsDeleted = await applyRetention(options.store, { days: options.retentionDays }))],
+  ];
+  for (const [part, run] of parts) {
+    signal.throwIfAborted();
+    try {
+      await run();
+    } catch (error) {
+      signal.throwIfAborted();
+      options.log.warn('sweep-failed', { part, ...errorFields(error) });
+    }
+  }
+  options.log.info('sweep', found);
+  // The schedule brings the next one: neither failure nor limit puts this one back.
+  return DONE;
+}
+
+async function redeliverFailed({ github, now }: SweepOptions, signal: AbortSignal): Promise<number> {
+  const since = now().getTime() - SWEEP.deliveryHours * 3_600_000;
+  const seen: HookDelivery[] = [];
+  let pages = 0;
+  for await (const page of github.deliveries()) {
+    signal.throwIfAborted();
+    seen.push(...page.filter(({ deliveredAt }) => deliveredAt.getTime() >= since));
+    pages += 1;
+    if (pages >= SWEEP.deliveryPages || page.some(({ deliveredAt }) => deliveredAt.getTime() < since)) break;
+  }
+  const lost = toRedeliver(seen).slice(0, SWEEP.redeliveries);
+  for (const attempt of lost) {
+    signal.throwIfAborted();
+    await github.redeliver(attempt);
+  }
+  return lost.length;
+}
+
+/** The newest attempt of each delivery that never arrived, oldest first, without those that failed too often. */
+export function toRedeliver(seen: readonly HookDelivery[]): readonly (number | bigint)[] {
+  const byGuid = new Map<string, HookDelivery[]>();
+  for (const one of seen) byGuid.set(one.guid, [...(byGuid.get(one.guid) ?? []), one]);
+  return [...byGuid.values()]
+    .filter((attempts) => attempts.length < SWEEP.attempts && !attempts.some(({ delivered }) => delivered))
+    .map((attempts) => attempts.reduce((newest, one) => (one.deliveredAt > newest.deliveredAt ? one : newest)))
+    .sort((a, b) => a.deliveredAt.getTime() - b.deliveredAt.getTime())
+    .map(({ attempt }) => attempt);
+}
+
+/** Asks for those we do not know and those that are gone; their own job does the rest. */
+async function findInstallations({ github, store, queue }: SweepOptions, signal: AbortSignal): Promise<number> {
+  const there = new Map<number, boolean>();
+  let pages = 0;
+  for await (const page of github.installations()) {
+    signal.throwIfAborted();
+    for (const { id, suspended } of page) there.set(id, suspended);
+    pages += 1;
+    // Not the whole list: then nobody may be taken for gone.
+    if (pages >= SWEEP.installationPages) break;
+  }
+  const known = await store.transaction('operator', knownInstallations);
+  const active = await store.transaction('operator', activeInstallations);
+  const missing = pages >= SWEEP.installationPages ? [] : known.filter((id) => !there.has(id));
+  const changed = [...there].filter(([id, suspended]) => active.includes(id) === suspended).map(([id]) => id);
+  const all = [...new Set([...missing, ...changed])];
+  for (const installation of all) await queue.enqueue({ kind: 'installation', installation }, { priority: -1 });
+  return all.length;
+}
+
+async function findPullRequests(options: SweepOptions, signal: AbortSignal): Promise<number> {
+  const { store, log, now } = options;
+  let found = 0;
+  for (const installation of await store.transaction('operator', activeInstallations)) {
+    const repositories = await store.transaction({ installation }, (tx) => repositoriesToSweep(tx, installation, SWEEP.repositories));
+    for (const repository of repositories) {
+      signal.throwIfAborted();
+      try {
+        found += await pullRequestsOf(options, installation, repository);
+      } catch (error) {
+        log.warn('sweep-failed', { part: 'pull-requests', installation, repository: repository.id, ...errorFields(error) });
+        // The quota of this installation is used up; the others have their own (T32).
+        if (retryLaterOf(error, now()) !== null) break;
+      }
+      await store.transaction({ installation }, (tx) => markSwept(tx, installation, repository.id));
+    }
+  }
+  return found;
+}
+
+async function pullRequestsOf({ store, github, queue }: SweepOptions, installation: number, repository: Repository): Promise<number> {
+  let found = 0;
+  let pages = 0;
+  for await (const page of github.openPullRequests(installation, repository)) {
+    for (const { number, head } of page) {
+      const key = { installation, repository: repository.id, number, head, base: null };
+      if (await store.transaction({ installation }, (tx) => isJudged(tx, key))) continue;
+      found += 1;
+      await queue.enqueue({ kind: 'pull-request', installation, repository: repository.id, number }, { priority: -1 });
+    }
+    pages += 1;
+    if (pages >= SWEEP.pagesPerRepository) break;
+  }
+  return found;
+}

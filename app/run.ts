@@ -1,0 +1,131 @@
+/** Puts the parts together in the order in which each needs the other, and takes them apart in the reverse. */
+import { type Clients, openClients, sweepOver } from './clients.ts';
+import type { Config } from './config.ts';
+import { SWEEP } from './jobs/budgets.ts';
+import { syncInstallation } from './jobs/installations.ts';
+import { takeDelivery } from './jobs/intake.ts';
+import type { Evaluator } from './jobs/jobs.ts';
+import { openQueue, type Queue } from './jobs/queue.ts';
+import { runJobs } from './jobs/run-jobs.ts';
+import { sweep } from './jobs/sweep.ts';
+import { type Directory, openDirectory } from './directory.ts';
+import { errorFields, type Log } from './log.ts';
+import { openAdmin } from './server/admin.ts';
+import { openFrontDoor } from './server/front.ts';
+import { createMetrics } from './server/metrics.ts';
+import { openEmbedded } from './store/embedded.ts';
+import { openPostgres } from './store/postgres.ts';
+import type { Driver, Store } from './store/sql.ts';
+import { openStore } from './store/store.ts';
+
+/** What the evaluation may use. */
+export interface Workshop {
+  readonly config: Config;
+  readonly store: Store;
+  /** To ask for more work: the open pull requests that a changed policy affects. */
+  readonly queue: Queue;
+  readonly clients: Clients;
+  readonly log: Log;
+  /** The names of what a job knows by number. */
+  readonly directory: Directory;
+}
+
+export interface RunningApp {
+  readonly frontPort: number | null;
+  readonly adminPort: number;
+  readonly store: Store;
+  readonly queue: Queue;
+  /** Takes nothing new, lets what runs come to its end within DRAIN_SECONDS, closes the store. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface Parts {
+  readonly log: Log;
+  readonly openEvaluator: (workshop: Workshop) => Evaluator | Promise<Evaluator>;
+  readonly now?: () => Date;
+  readonly watchMs?: number;
+  /** A dumped data folder, for tests: the embedded store starts faster. */
+  readonly template?: Blob;
+}
+
+export async function runApp(
+  config: Config,
+  { log, openEvaluator, now = () => new Date(), watchMs = 3000, template }: Parts,
+): Promise<RunningApp> {
+  const metrics = createMetrics();
+  const works = config.role !== 'web';
+  const undo: (() => Promise<void>)[] = [];
+  let open = false;
+  const stop = async (): Promise<void> => {
+    open = false;
+    // One after the other: the door first, the store last.
+    for (const one of undo.splice(0).reverse()) await one().catch((error: unknown) => log.error('stop-failed', errorFields(error)));
+  };
+  try {
+    const driver = await openDriver(config, log, template);
+    undo.push(driver.close);
+    const store = await openStore(driver);
+    const queue = await openQueue(store, {
+      works,
+      onError: (error) => log.error('queue-error', errorFields(error)),
+      onWarning: (message) => log.warn('queue-warning', { message }),
+    });
+    let closeEvaluator = async (): Promise<void> => {};
+    undo.push(async () => {
+      await queue.stop(config.drainSeconds * 1000);
+      await closeEvaluator();
+    });
+    const admin = await openAdmin({ ...config.admin, store, metrics, isOpen: () => open });
+    undo.push(() => admin.close(1000));
+    if (works) {
+      closeEvaluator = await startWork(
+        { config, store, queue, clients: openClients(config), log },
+        { openEvaluator, now, watchMs, count: metrics.job },
+      );
+    }
+    const front =
+      config.role === 'worker'
+        ? null
+        : await openFrontDoor({
+            ...config.front,
+            secrets: config.webhookSecrets,
+            take: (delivery) => takeDelivery(store, queue, delivery),
+            metrics,
+            log,
+          });
+    if (front !== null) undo.push(() => front.close(config.drainSeconds * 1000));
+    open = true;
+    log.info('started', { role: config.role, store: store.kind, port: front?.port ?? null, adminPort: admin.port });
+    return { frontPort: front?.port ?? null, adminPort: admin.port, store, queue, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openDriver({ store }: Config, log: Log, template: Blob | undefined): Promise<Driver> {
+  if (store.kind === 'embedded') return openEmbedded({ folder: store.folder, ...(template === undefined ? {} : { template }) });
+  return openPostgres({ ...store, onError: (error) => log.error('database-error', errorFields(error)) });
+}
+
+type Work = Required<Pick<Parts, 'openEvaluator' | 'now' | 'watchMs'>> & { readonly count: Parameters<typeof runJobs>[0]['count'] };
+
+/** Returns what is to be closed when the last job has ended. */
+async function startWork(base: Omit<Workshop, 'directory'>, { openEvaluator, now, watchMs, count }: Work): Promise<() => Promise<void>> {
+  const { config, store, queue, clients, log } = base;
+  const github = sweepOver(clients);
+  const workshop: Workshop = { ...base, directory: openDirectory(store, github) };
+  const evaluator = await openEvaluator(workshop);
+  const worker = {
+    ...evaluator,
+    installation: (job: { readonly installation: number }, signal: AbortSignal) =>
+      syncInstallation(store, github, job.installation, signal),
+    sweep: (_job: unknown, signal: AbortSignal) => sweep({ store, queue, github, log, now, retentionDays: config.retentionDays }, signal),
+  };
+  const giveUp = evaluator.giveUp ?? (async () => {});
+  await runJobs({ store, queue, worker, giveUp, log, concurrency: config.concurrency, now, watchMs, count });
+  await queue.schedule({ kind: 'sweep' }, SWEEP.cron);
+  // What got lost while nobody was here.
+  await queue.enqueue({ kind: 'sweep' });
+  return evaluator.close ?? (async () => {});
+}

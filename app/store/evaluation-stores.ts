@@ -1,0 +1,110 @@
+/** The stores in the shape that the evaluation asks for (app/evaluate/ports.ts): each call is one transaction of one installation (T27). */
+import type { Bom, Verdict } from '../../src/core/index.ts';
+import { loadPull, saveEvaluation, savePull } from './evaluations.ts';
+import { hasBaseline, loadFacts, saveBaseline, saveFacts } from './facts.ts';
+import { bindPolicy, policyBinding, type PolicyRepository } from './policy-bindings.ts';
+import { saveSnapshot } from './snapshots.ts';
+import type { Store } from './sql.ts';
+
+interface PullKey {
+  readonly installationId: number;
+  readonly repositoryId: number;
+  readonly number: number;
+}
+
+interface PullRecord {
+  readonly head: string;
+  readonly waitingSince: string | null;
+  readonly commentId: number | null;
+}
+
+interface Recorded extends PullKey {
+  readonly base: string;
+  readonly head: string;
+  readonly policyCommit: string | null;
+  readonly verdict: Verdict;
+  readonly bom: Bom;
+}
+
+interface PolicyBinding {
+  readonly repositoryId: number;
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** `Fact` is the core's; only its JSON is kept. */
+export function evaluationStores<Fact>(store: Store) {
+  return {
+    bindings: {
+      get: async (installation: number): Promise<PolicyBinding | null> => {
+        const bound = await store.transaction({ installation }, (tx) => policyBinding(tx, installation));
+        return bound === null ? null : bindingOf(bound.repository);
+      },
+      bind: async (installation: number, { repositoryId, owner, repo }: PolicyBinding): Promise<PolicyBinding> => {
+        const candidate = { id: repositoryId, owner, name: repo };
+        return bindingOf((await store.transaction({ installation }, (tx) => bindPolicy(tx, installation, candidate))).repository);
+      },
+    },
+    evaluations: {
+      pull: async ({ installationId: installation, repositoryId, number }: PullKey): Promise<PullRecord | null> => {
+        const row = await store.transaction({ installation }, (tx) => loadPull(tx, installation, repositoryId, number));
+        return row === null ? null : { ...row, waitingSince: row.waitingSince?.toISOString() ?? null };
+      },
+      savePull: ({ installationId: installation, repositoryId, number }: PullKey, record: PullRecord): Promise<void> => {
+        const waitingSince = record.waitingSince === null ? null : new Date(record.waitingSince);
+        return store.transaction({ installation }, (tx) => savePull(tx, installation, repositoryId, number, { ...record, waitingSince }));
+      },
+      record: (one: Recorded): Promise<void> => record(store, one),
+    },
+    facts: {
+      get: async (installation: number, stamp: string, keys: readonly string[]): Promise<ReadonlyMap<string, readonly Fact[]>> => {
+        const found = await store.transaction({ installation }, (tx) => loadFacts(tx, installation, stamp, keys));
+        return new Map([...found].map(([key, content]) => [key, JSON.parse(content) as readonly Fact[]]));
+      },
+      put: (installation: number, stamp: string, facts: ReadonlyMap<string, readonly Fact[]>): Promise<void> => {
+        const rows = new Map([...facts].map(([key, list]) => [key, JSON.stringify(list)]));
+        return store.transaction({ installation }, (tx) => saveFacts(tx, installation, stamp, rows));
+      },
+    },
+    baselines: {
+      has: (installation: number, repository: number, stamp: string): Promise<boolean> =>
+        store.transaction({ installation }, (tx) => hasBaseline(tx, installation, repository, stamp)),
+      add: (installation: number, repository: number, stamp: string, commit: string): Promise<void> =>
+        store.transaction({ installation }, (tx) => saveBaseline(tx, installation, repository, stamp, commit)),
+    },
+    locks: { run: store.owner.exclusively },
+  };
+}
+
+/** The verdict and the AI SBOM of the head, together or not at all. */
+async function record(store: Store, one: Recorded): Promise<void> {
+  const { installationId: installation, repositoryId: repository, number, base, head } = one;
+  const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+  const components = one.bom.components.map(({ identity, version, kind, license }) => ({
+    purl: identity,
+    version: version ?? '',
+    kind,
+    rung: null,
+    license: license.expression,
+  }));
+  await store.transaction({ installation }, async (tx) => {
+    const policy = one.policyCommit ?? 'baseline';
+    const report = bytes(one.verdict);
+    await saveEvaluation(tx, {
+      installation,
+      repository,
+      number,
+      base,
+      head,
+      policy,
+      conclusion: one.verdict.conclusion,
+      report,
+      validUntil: null,
+    });
+    await saveSnapshot(tx, { installation, repository, commit: head }, { content: bytes(one.bom), components, latest: false });
+  });
+}
+
+function bindingOf({ id, owner, name }: PolicyRepository): PolicyBinding {
+  return { repositoryId: id, owner, repo: name };
+}

@@ -1,0 +1,5 @@
+/** The list, in order. A migration that was released is never edited. SQL in modules, so that a bundle carries it. */
+import type { Migration } from '../sql.ts';
+import { start } from './001-start.ts';
+
+export const migrations: readonly Migration[] = [start];

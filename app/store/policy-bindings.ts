@@ -1,0 +1,48 @@
+/** The policy repository of an installation: bound once, by number (T23). */
+import { storable, type Transaction } from './sql.ts';
+
+export interface PolicyRepository {
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+}
+
+export interface Binding {
+  readonly repository: PolicyRepository;
+  /** Another repository that would have fitted: reported, never used. */
+  readonly other: number | null;
+}
+
+export async function policyBinding(tx: Transaction, installation: number): Promise<Binding | null> {
+  const [row] = await tx.query<BindingRow>(`SELECT ${COLUMNS} FROM weighbridge.policy_bindings b WHERE installation_id = $1`, [
+    installation,
+  ]);
+  return row === undefined ? null : bindingOf(row);
+}
+
+/** Binds when nothing is bound; else notes the candidate and answers what is bound. Of two at the same moment one wins. */
+export async function bindPolicy(tx: Transaction, installation: number, candidate: PolicyRepository): Promise<Binding> {
+  const [row] = await tx.query<BindingRow>(
+    `INSERT INTO weighbridge.policy_bindings AS b (installation_id, repository_id, owner, name) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (installation_id) DO UPDATE
+       SET other_repository_id = CASE WHEN b.repository_id = $2 THEN b.other_repository_id ELSE $2 END,
+           other_seen_at = CASE WHEN b.repository_id = $2 THEN b.other_seen_at ELSE now() END
+     RETURNING ${COLUMNS}`,
+    [installation, candidate.id, storable(candidate.owner), storable(candidate.name)],
+  );
+  if (row === undefined) throw new Error('the binding was not stored');
+  return bindingOf(row);
+}
+
+const COLUMNS = 'b.repository_id, b.owner, b.name, b.other_repository_id AS other';
+
+interface BindingRow {
+  readonly repository_id: number;
+  readonly owner: string;
+  readonly name: string;
+  readonly other: number | null;
+}
+
+function bindingOf({ repository_id, owner, name, other }: BindingRow): Binding {
+  return { repository: { id: repository_id, owner, name }, other };
+}

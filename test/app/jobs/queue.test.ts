@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { takeDelivery, type Taken } from '../../../app/jobs/intake.ts';
+import { type Job, keyOf } from '../../../app/jobs/jobs.ts';
+import type { Queue } from '../../../app/jobs/queue.ts';
+import type { Store } from '../../../app/store/sql.ts';
+import { DONE, gate, opened, startWorker } from '../../support/jobs.ts';
+import { type House, KINDS, openHouse } from '../../support/stores.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.dispose());
+
+describe.each(KINDS)('jobs on %s', (kind) => {
+  let store: Store;
+  let queue: Queue;
+  /** What the worker does with a job, by its key; else it is done. */
+  const tasks = new Map<string, (signal: AbortSignal) => Promise<typeof DONE | { kind: 'retry-later'; at: Date; why: string }>>();
+  let ran: string[] = [];
+  const outcomes: string[] = [];
+  let number = 0;
+  let pull: Job & { kind: 'pull-request' };
+
+  beforeAll(async () => {
+    store = await house.store(kind);
+    queue = await opened(store);
+    const work = async (job: Job, signal: AbortSignal) => {
+      ran.push(keyOf(job));
+      return (await tasks.get(keyOf(job))?.(signal)) ?? DONE;
+    };
+    await startWorker(store, queue, work, { outcomes });
+  });
+  afterAll(() => queue.stop(5000));
+  beforeEach(() => {
+    number += 1;
+    ran = [];
+    outcomes.length = 0;
+    pull = { kind: 'pull-request', installation: 1, repository: 2, number };
+  });
+
+  const deliver = (id: string, at = pull): Promise<Taken> =>
+    takeDelivery(store, queue, {
+      id,
+      event: 'pull_request',
+      payload: { action: 'opened', number: at.number, installation: { id: at.installation }, repository: { id: at.repository } },
+    });
+  const pending = async (id: string): Promise<boolean | null> => {
+    const [row] = await store.transaction({ installation: pull.installation }, (tx) =>
+      tx.query<{ pending: boolean }>('SELECT done_at IS NULL AS pending FROM weighbridge.deliveries WHERE id = $1', [id]),
+    );
+    return row?.pending ?? null;
+  };
+  const jobs = async (): Promise<number> =>
+    (
+      await store.owner.query<{ n: number }>("SELECT count(*)::int AS n FROM pgboss.job WHERE singleton_key = $1 AND state < 'completed'", [
+        keyOf(pull),
+      ])
+    )[0]?.n ?? -1;
+
+  it('does what a delivery asks for, and then the delivery is done', async () => {
+    expect(await deliver('first')).toBe('queued');
+    await expect.poll(() => pending('first')).toBe(false);
+    expect(ran).toEqual([keyOf(pull)]);
+  });
+
+  it('changes nothing when a done delivery comes again (T30)', async () => {
+    await deliver('again');
+    await expect.poll(() => pending('again')).toBe(false);
+    expect(await deliver('again')).toBe('seen');
+    expect(await jobs()).toBe(0);
+    expect(ran).toHaveLength(1);
+  });
+
+  it('runs again when a delivery that is not done comes again (T30)', async () => {
+    // As after a job that was lost: the row is there, the job is not.
+    const rows = `INSERT INTO weighbridge.deliveries (installation_id, id, event, pending_keys) VALUES (1, 'lost', 'pull_request', $1)`;
+    await store.transaction({ installation: 1 }, (tx) => tx.query(rows, [[keyOf(pull)]]));
+    expect(await deliver('lost')).toBe('queued');
+    await expect.poll(() => pending('lost')).toBe(false);
+    expect(ran).toEqual([keyOf(pull)]);
+  });
+
+  it('makes one run of a burst, and a second for what came while it ran', async () => {
+    const hold = gate();
+    const begun = gate();
+    let runs = 0;
+    tasks.set(keyOf(pull), async () => {
+      runs += 1;
+      begun.open();
+      if (runs === 1) await hold.opened;
+      return DONE;
+    });
+    await deliver('burst-0');
+    await begun.opened;
+    for (const index of [1, 2, 3, 4, 5]) expect(await deliver(`burst-${index}`)).toBe('queued');
+    expect(await jobs()).toBe(2);
+    hold.open();
+    await expect.poll(() => pending('burst-5')).toBe(false);
+    expect(runs).toBe(2);
+    for (const index of [0, 1, 2, 3, 4]) expect(await pending(`burst-${index}`)).toBe(false);
+  });
+
+  it('aborts a run when a newer event waits, and the newer run does the work of both', async () => {
+    let runs = 0;
+    const begun = gate();
+    tasks.set(keyOf(pull), (signal) => {
+      runs += 1;
+      begun.open();
+      if (runs > 1) return Promise.resolve(DONE);
+      return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    });
+    await deliver('older');
+    await begun.opened;
+    await deliver('newer');
+    await expect.poll(() => pending('newer')).toBe(false);
+    expect(await pending('older')).toBe(false);
+    expect(outcomes).toEqual(['superseded', 'done']);
+  });
+
+  it('puts a job back for later without counting it as a failure, and a new event pulls it forward', async () => {
+    let runs = 0;
+    tasks.set(keyOf(pull), async () => {
+      runs += 1;
+      return runs === 1 ? { kind: 'retry-later', at: new Date(Date.now() + 1_800_000), why: 'the hub is away' } : DONE;
+    });
+    await deliver('waits');
+    await expect.poll(() => outcomes).toEqual(['retry-later']);
+    await expect.poll(jobs).toBe(1);
+    expect(await pending('waits')).toBe(true);
+    await deliver('comes');
+    await expect.poll(() => pending('comes')).toBe(false);
+    expect(await pending('waits')).toBe(false);
+    expect(outcomes).toEqual(['retry-later', 'done']);
+  });
+
+  it('puts a job back when GitHub limits the rate', async () => {
+    const limited = Object.assign(new Error('rate limit'), { status: 429, response: { headers: { 'retry-after': '600' } } });
+    tasks.set(keyOf(pull), () => Promise.reject(limited));
+    await deliver('limited');
+    await expect.poll(() => outcomes).toEqual(['retry-later']);
+    const [row] = await store.owner.query<{ state: string; soon: boolean }>(
+      "SELECT state::text, start_after < now() + interval '9 minutes' AS soon FROM pgboss.job WHERE singleton_key = $1 AND state < 'active'",
+      [keyOf(pull)],
+    );
+    expect(row).toEqual({ state: 'created', soon: false });
+  });
+
+  it('tries a failed job again, and ends it among the dead, where it can be seen', async () => {
+    tasks.set(keyOf(pull), () => Promise.reject(new Error('always')));
+    await deliver('fails');
+    await expect.poll(() => outcomes).toEqual(['failed']);
+    // Its pauses grow to minutes: the test takes them away.
+    const hurry = () =>
+      store.owner.query("UPDATE pgboss.job SET start_after = now() WHERE singleton_key = $1 AND state = 'retry'", [keyOf(pull)]);
+    await expect.poll(async () => (await hurry(), outcomes.at(-1)), { timeout: 15_000, interval: 30 }).toBe(`gave up ${keyOf(pull)}`);
+    expect(outcomes).toHaveLength(10);
+    expect(outcomes.at(-2)).toBe('dead');
+    await expect
+      .poll(() => store.owner.query("SELECT name, state::text FROM pgboss.job WHERE name = 'dead' AND data->>'key' = $1", [keyOf(pull)]))
+      .toEqual([{ name: 'dead', state: 'created' }]);
+    expect(await pending('fails')).toBe(true);
+  });
+
+  it('is not held up by a busy pull request: the next one runs at once (T32)', async () => {
+    const hold = gate();
+    tasks.set(keyOf(pull), () => hold.opened.then(() => DONE));
+    await deliver('busy-1');
+    await expect.poll(() => ran).toEqual([keyOf(pull)]);
+    // The oldest waiting job cannot start; the one behind it can.
+    await queue.enqueue(pull);
+    const next = { ...pull, number: number + 1000 };
+    await deliver('busy-2', next);
+    await expect.poll(() => pending('busy-2')).toBe(false);
+    expect(ran).toEqual([keyOf(pull), keyOf(next)]);
+    hold.open();
+    await expect.poll(() => pending('busy-1')).toBe(false);
+  });
+
+  it('records an event that asks for nothing, and no job', async () => {
+    expect(await takeDelivery(store, queue, { id: 'ping', event: 'ping', payload: { hook_id: 1 } })).toBe('ignored');
+    expect(await takeDelivery(store, queue, { id: 'ping', event: 'ping', payload: { hook_id: 1 } })).toBe('seen');
+  });
+
+  it('keeps neither row nor job when the transaction fails between them', async () => {
+    const failing: Queue = { ...queue, enqueue: () => Promise.reject(new Error('no queue')) };
+    const delivery = {
+      id: 'half',
+      event: 'push',
+      payload: { ref: 'refs/heads/main', installation: { id: 1 }, repository: { id: 2, default_branch: 'main' } },
+    };
+    await expect(takeDelivery(store, failing, delivery)).rejects.toThrow('no queue');
+    expect(await pending('half')).toBeNull();
+  });
+});

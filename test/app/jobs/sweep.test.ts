@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { HookDelivery, OpenPullRequest, SweepGitHub } from '../../../app/jobs/github.ts';
+import { syncInstallation } from '../../../app/jobs/installations.ts';
+import type { Queue } from '../../../app/jobs/queue.ts';
+import { sweep, toRedeliver } from '../../../app/jobs/sweep.ts';
+import { saveEvaluation } from '../../../app/store/evaluations.ts';
+import { type Installation, type Repository, repositoryById } from '../../../app/store/installations.ts';
+import type { Store } from '../../../app/store/sql.ts';
+import { openDirectory } from '../../../app/directory.ts';
+import { opened, quiet } from '../../support/jobs.ts';
+import { type House, openHouse } from '../../support/stores.ts';
+
+const NOW = new Date('2026-11-24T12:00:00Z');
+const HEAD = 'a'.repeat(40);
+const BASE = 'b'.repeat(40);
+const signal = new AbortController().signal;
+const hook = (attempt: number, guid: string, delivered: boolean, hoursAgo = 1): HookDelivery => ({
+  attempt,
+  guid,
+  delivered,
+  deliveredAt: new Date(NOW.getTime() - hoursAgo * 3_600_000),
+});
+
+describe('which deliveries are asked for again', () => {
+  it.each<[string, readonly HookDelivery[], readonly number[]]>([
+    ['none that arrived', [hook(1, 'a', true)], []],
+    ['one that failed', [hook(1, 'a', false)], [1]],
+    ['none that arrived later', [hook(2, 'a', true), hook(1, 'a', false, 2)], []],
+    ['none that arrived and failed when repeated', [hook(2, 'a', false), hook(1, 'a', true, 2)], []],
+    ['the newest attempt', [hook(2, 'a', false), hook(1, 'a', false, 2)], [2]],
+    ['none that failed four times', [1, 2, 3, 4].map((attempt) => hook(attempt, 'a', false, attempt)), []],
+    ['the oldest first', [hook(1, 'a', false, 1), hook(2, 'b', false, 5)], [2, 1]],
+  ])('%s', (_name, seen, expected) => {
+    expect(toRedeliver(seen)).toEqual(expected);
+  });
+});
+
+async function* pages<T>(...list: readonly (readonly T[])[]): AsyncGenerator<readonly T[]> {
+  yield* list;
+}
+
+interface World {
+  deliveries: (readonly HookDelivery[])[];
+  installations: Installation[];
+  repositories: Repository[];
+  pulls: Map<number, readonly OpenPullRequest[] | Error>;
+  redelivered: (number | bigint)[];
+  asked: number[];
+}
+
+function github(world: World): SweepGitHub {
+  return {
+    deliveries: () => pages(...world.deliveries),
+    redeliver: async (attempt) => void world.redelivered.push(attempt),
+    installations: () => pages(world.installations),
+    installation: async (id) => world.installations.find((one) => one.id === id) ?? null,
+    repositories: () => pages(world.repositories),
+    login: async (_installation, person) => (person === 9 ? 'ada' : null),
+    openPullRequests: (_installation, { id }) => {
+      world.asked.push(id);
+      const answer = world.pulls.get(id) ?? [];
+      if (answer instanceof Error) throw answer;
+      return pages(answer);
+    },
+  };
+}
+
+const repository = (id: number, more: Partial<Repository> = {}): Repository => ({
+  id,
+  owner: 'acme',
+  name: `r${id}`,
+  private: false,
+  archived: false,
+  defaultBranch: 'main',
+  ...more,
+});
+
+describe('the sweep', () => {
+  let house: House;
+  let store: Store;
+  let queue: Queue;
+  let world: World;
+  let installation = 0;
+  beforeAll(async () => {
+    house = await openHouse(['postgres']);
+    store = await house.store('postgres');
+    queue = await opened(store, false);
+  });
+  afterAll(async () => {
+    await queue.stop(1000);
+    await house.dispose();
+  });
+  beforeEach(async () => {
+    await store.owner.script(
+      'DELETE FROM pgboss.job; TRUNCATE weighbridge.installations, weighbridge.repositories, weighbridge.evaluations',
+    );
+    installation += 1;
+    world = {
+      deliveries: [],
+      installations: [{ id: installation, account: { id: 1, login: 'acme' }, suspended: false }],
+      repositories: [repository(1), repository(2)],
+      pulls: new Map(),
+      redelivered: [],
+      asked: [],
+    };
+  });
+
+  const run = () => sweep({ store, queue, github: github(world), log: quiet, now: () => NOW, retentionDays: 30 }, signal);
+  const sync = () => syncInstallation(store, github(world), installation, signal);
+  const keys = async (): Promise<string[]> =>
+    (await store.owner.query<{ key: string }>("SELECT data->>'key' AS key FROM pgboss.job ORDER BY 1")).map(({ key }) => key);
+
+  it('asks for lost deliveries, and looks no further back than three days', async () => {
+    world.deliveries = [
+      [hook(5, 'e', false), hook(4, 'd', true)],
+      [hook(3, 'c', false, 71), hook(2, 'b', false, 73)],
+      [hook(1, 'a', false, 1)],
+    ];
+    await run();
+    expect(world.redelivered).toEqual([3, 5]);
+  });
+
+  it('finds an installation that it has never heard of', async () => {
+    await run();
+    expect(await keys()).toContain(String(installation));
+    await sync();
+    await store.owner.query('DELETE FROM pgboss.job');
+    await run();
+    expect(await keys()).toEqual([]);
+  });
+
+  it('finds one that is gone, and one that was suspended', async () => {
+    await sync();
+    world.installations = world.installations.map((one) => ({ ...one, suspended: true }));
+    await run();
+    expect(await keys()).toEqual([String(installation)]);
+    await sync();
+    await store.owner.query('DELETE FROM pgboss.job');
+    world.installations = [];
+    await run();
+    expect(await keys()).toContain(String(installation));
+  });
+
+  it('queues open pull requests whose present head was not judged', async () => {
+    await sync();
+    const key = { installation, repository: 1, base: BASE, policy: 'p', conclusion: 'pass', report: null, validUntil: null };
+    await store.transaction({ installation }, (tx) => saveEvaluation(tx, { ...key, number: 1, head: HEAD }));
+    await store.transaction({ installation }, (tx) => saveEvaluation(tx, { ...key, number: 2, head: BASE }));
+    world.pulls.set(1, [
+      { number: 1, head: HEAD, base: BASE },
+      { number: 2, head: HEAD, base: BASE },
+      { number: 3, head: HEAD, base: BASE },
+    ]);
+    await run();
+    expect(await keys()).toEqual([`${installation}/1#2`, `${installation}/1#3`]);
+  });
+
+  it('passes over archived repositories, goes on after one that fails, and stops where the quota is used up', async () => {
+    world.repositories = [repository(1, { archived: true }), repository(2), repository(3), repository(4), repository(5)];
+    await sync();
+    world.pulls.set(2, Object.assign(new Error('gone'), { status: 404 }));
+    world.pulls.set(3, [{ number: 9, head: HEAD, base: BASE }]);
+    world.pulls.set(4, Object.assign(new Error('limit'), { status: 429, response: { headers: {} } }));
+    await run();
+    expect(world.asked).toEqual([2, 3, 4]);
+    expect(await keys()).toEqual([`${installation}/3#9`]);
+    // What did not fit now comes first the next time.
+    world.asked = [];
+    world.pulls.delete(4);
+    await run();
+    expect(world.asked.slice(0, 2)).toEqual([4, 5]);
+  });
+
+  it('finds the repository of a job by its number, also before its installation was listed', async () => {
+    const find = (id: number) => openDirectory(store, github(world)).target(installation, id);
+    const expected = { installationId: installation, account: 'acme', repositoryId: 2, owner: 'acme', repo: 'r2' };
+    expect(await find(2)).toEqual(expected);
+    // Known now: nobody is asked.
+    const silent = { ...github(world), installation: () => Promise.reject(new Error('asked')) };
+    expect(await openDirectory(store, silent).target(installation, 2)).toEqual(expected);
+    expect((await openDirectory(store, silent).targets(installation)).map(({ repo }) => repo)).toEqual(['r1', 'r2']);
+    expect(await find(99)).toBeNull();
+    world.installations = [];
+    await sync();
+    expect(await find(2)).toBeNull();
+  });
+
+  it('keeps the list of repositories as GitHub has it', async () => {
+    await sync();
+    world.repositories = [repository(1, { name: 'renamed', private: true })];
+    await sync();
+    const known = (id: number) => store.transaction({ installation }, (tx) => repositoryById(tx, installation, id));
+    expect(await known(1)).toEqual(repository(1, { name: 'renamed', private: true }));
+    expect(await known(2)).toBeNull();
+  });
+});

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { evaluationsOfHead } from '../../../app/store/evaluations.ts';
+import { evaluationStores } from '../../../app/store/evaluation-stores.ts';
+import { usesOf } from '../../../app/store/snapshots.ts';
+import type { Store } from '../../../app/store/sql.ts';
+import type { Bom, Verdict } from '../../../src/core/index.ts';
+import { type House, KINDS, openHouse } from '../../support/stores.ts';
+
+const A = 'a'.repeat(40);
+const B = 'b'.repeat(40);
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.dispose());
+
+describe.each(KINDS)('what the evaluation keeps on %s', (kind) => {
+  let store: Store;
+  let stores: ReturnType<typeof evaluationStores<{ readonly line: number }>>;
+  beforeAll(async () => {
+    store = await house.store(kind);
+    stores = evaluationStores(store);
+  });
+
+  it('facts, of one installation only', async () => {
+    const facts = new Map([['k', [{ line: 3 }]]]);
+    await stores.facts.put(1, 'v1', facts);
+    expect(await stores.facts.get(1, 'v1', ['k', 'unknown'])).toEqual(facts);
+    expect(await stores.facts.get(2, 'v1', ['k'])).toEqual(new Map());
+  });
+
+  it('the policy repository that was bound first', async () => {
+    const mine = { repositoryId: 5, owner: 'acme', repo: '.weighbridge' };
+    expect(await stores.bindings.get(1)).toBeNull();
+    const two = await Promise.all([stores.bindings.bind(1, mine), stores.bindings.bind(1, { ...mine, repositoryId: 6 })]);
+    expect(two[0]).toEqual(two[1]);
+    expect(await stores.bindings.get(1)).toEqual(two[0]);
+  });
+
+  it('what a pull request waits for', async () => {
+    const key = { installationId: 1, repositoryId: 2, number: 3 };
+    const record = { head: A, waitingSince: '2026-11-24T12:00:00.000Z', commentId: 7 };
+    await stores.evaluations.savePull(key, record);
+    expect(await stores.evaluations.pull(key)).toEqual(record);
+    expect(await stores.evaluations.pull({ ...key, number: 4 })).toBeNull();
+  });
+
+  it('verdict and AI SBOM together', async () => {
+    const component = (key: string, version: string | null) => ({
+      key,
+      identity: 'pkg:huggingface/acme/m',
+      version,
+      kind: 'model',
+      license: { expression: 'MIT' },
+    });
+    // Two requests of one version are two components with one identity.
+    const bom = { components: [component('m', null), component('m@main', null), component('m@1', '1')] } as unknown as Bom;
+    const key = { installationId: 1, repositoryId: 2, number: 9, base: B, head: A };
+    await stores.evaluations.record({ ...key, policyCommit: null, verdict: { conclusion: 'block' } as Verdict, bom });
+    await store.transaction({ installation: 1 }, async (tx) => {
+      const [found] = await evaluationsOfHead(tx, 1, 2, A);
+      expect(found).toMatchObject({ number: 9, base: B, policy: 'baseline', conclusion: 'block' });
+      expect(JSON.parse(Buffer.from(found?.report ?? []).toString())).toEqual({ conclusion: 'block' });
+      // A pull request's head is no default branch.
+      expect(await usesOf(tx, 1, 'pkg:huggingface/acme/m')).toEqual([]);
+      await tx.query('UPDATE weighbridge.snapshots SET latest = true WHERE commit_id = $1', [A]);
+      expect((await usesOf(tx, 1, 'pkg:huggingface/acme/m')).map(({ version }) => version)).toEqual(['', '1']);
+    });
+  });
+
+  it('repositories that were read as a whole', async () => {
+    await stores.baselines.add(1, 2, 'v1', A);
+    expect(await stores.baselines.has(1, 2, 'v1')).toBe(true);
+    expect(await stores.baselines.has(2, 2, 'v1')).toBe(false);
+  });
+});

@@ -1,0 +1,50 @@
+/** The queue and its workers over a store, with an evaluator that a test steers. */
+import { type Evaluator, type Job, keyOf, type Outcome, type Worker } from '../../app/jobs/jobs.ts';
+import { openQueue, type Queue } from '../../app/jobs/queue.ts';
+import { runJobs } from '../../app/jobs/run-jobs.ts';
+import { createLog, type Log } from '../../app/log.ts';
+import type { Store } from '../../app/store/sql.ts';
+
+export const DONE: Outcome = { kind: 'done' };
+
+export const quiet: Log = createLog(
+  () => {},
+  () => new Date(0),
+);
+
+export function opened(store: Store, works = true): Promise<Queue> {
+  return openQueue(store, { works, onError: () => {}, onWarning: () => {} });
+}
+
+/** One function for all kinds. */
+export function evaluator(work: (job: Job, signal: AbortSignal) => Promise<Outcome>): Evaluator & Worker {
+  return { 'pull-request': work, 'merge-group': work, head: work, button: work, branch: work, installation: work, sweep: work };
+}
+
+export async function startWorker(
+  store: Store,
+  queue: Queue,
+  work: (job: Job, signal: AbortSignal) => Promise<Outcome>,
+  more: { readonly concurrency?: number; readonly outcomes?: string[]; readonly watchMs?: number } = {},
+): Promise<void> {
+  await runJobs({
+    store,
+    queue,
+    worker: evaluator(work),
+    giveUp: async (job) => void more.outcomes?.push(`gave up ${keyOf(job)}`),
+    log: quiet,
+    concurrency: more.concurrency ?? 2,
+    now: () => new Date(),
+    watchMs: more.watchMs ?? 50,
+    count: (_kind, outcome) => more.outcomes?.push(outcome),
+  });
+}
+
+/** Resolves and rejects from outside. */
+export function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = (): void => {};
+  const promise = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened: promise, open: () => open() };
+}
