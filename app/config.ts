@@ -23,6 +23,8 @@ export interface Config {
   readonly githubApi: string;
   /** Another hub than the public one. Never a token: credentials belong to installations (T26). */
   readonly hubEndpoint: string | null;
+  /** The button "Pin models" is offered: the App must hold contents: write. */
+  readonly pinModels: boolean;
   /** 32 bytes each, the current one first; empty: hub credentials cannot be kept. */
   readonly encryptionKeys: readonly Uint8Array[];
   /** Evaluations at the same time in one worker process. */
@@ -65,6 +67,7 @@ export function readConfig(env: Env, readKey: (path: string) => string = (path) 
     admin: { host: get('ADMIN_HOST') ?? '127.0.0.1', port: number('ADMIN_PORT', 9464, 0, 65_535) },
     githubApi: githubApi(get('GITHUB_API_URL'), get('GHE_HOST'), wrong),
     hubEndpoint: hubEndpoint(get('HF_ENDPOINT'), wrong),
+    pinModels: onOff('PIN_MODELS', get('PIN_MODELS'), wrong),
     encryptionKeys: encryptionKeys(get, wrong),
     concurrency: number('CONCURRENCY', 4, 1, 64),
     retentionDays: number('RETENTION_DAYS', 30, 1, 3650),
@@ -86,6 +89,11 @@ export function readConfig(env: Env, readKey: (path: string) => string = (path) 
 
 type Get = (name: string) => string | null;
 type Wrong = (where: string, message: string) => void;
+
+function onOff(name: string, text: string | null, wrong: Wrong): boolean {
+  if (text !== null && text !== 'on' && text !== 'off') wrong(name, `${name} must be on or off`);
+  return text === 'on';
+}
 
 function isRole(text: string): text is Role {
   return text === 'web' || text === 'worker' || text === 'both';

@@ -1,10 +1,76 @@
-/** The evaluation of pull requests plugs in here. Until it does, nothing is judged, and nothing is green: each job fails, loudly. */
+/** The evaluation of pull requests, on the stores, clients and settings of this process. */
+import { hubSettings, openParsers } from '../src/core/index.ts';
+import type { Config } from './config.ts';
+import type { Deps } from './evaluate/deps.ts';
+import { giveUp } from './evaluate/evaluate-head.ts';
+import { createEvaluator } from './evaluate/evaluator.ts';
+import type { Hubs } from './evaluate/ports.ts';
+import { memoryBlobCache, PULL_REQUEST_LIMITS } from './github/blobs.ts';
+import { createClients } from './github/client.ts';
 import type { Evaluator } from './jobs/jobs.ts';
 import type { Workshop } from './run.ts';
+import { loadCredential } from './store/credentials.ts';
+import { evaluationStores } from './store/evaluation-stores.ts';
+import type { Store } from './store/sql.ts';
 
-export function openEvaluator(_workshop: Workshop): Evaluator {
-  const missing = async (): Promise<never> => {
-    throw new Error('this build has no evaluation');
+export function openEvaluator({ config, store, queue, clients, directory }: Workshop): Evaluator {
+  const parsers = openParsers();
+  const now = (): Date => new Date();
+  const deps: Deps = {
+    // Of contents only what one evaluation reads again is kept: facts are what outlives it.
+    stores: { ...evaluationStores(store), blobs: () => memoryBlobCache() },
+    clients: createClients({ probot: clients.probot, now }),
+    hubs: hubsOf(config, store),
+    app: { id: config.appId, slug: once(async () => slugOf((await (await clients.asApp()).request('GET /app')).data)) },
+    parsers,
+    limits: PULL_REQUEST_LIMITS,
+    now,
+    rulesUrl: null,
+    offerPin: config.pinModels,
   };
-  return { 'pull-request': missing, 'merge-group': missing, head: missing, button: missing, branch: missing };
+  const evaluator = createEvaluator({
+    deps,
+    directory,
+    ask: (work) => queue.enqueue(work),
+    baseline: { origins: archiveOrigins(config.githubApi) },
+  });
+  return {
+    ...evaluator,
+    async giveUp(job, signal) {
+      if (job.kind !== 'pull-request' && job.kind !== 'head' && job.kind !== 'merge-group') return;
+      const target = await directory.target(job.installation, job.repository);
+      if (target === null) return;
+      await giveUp(deps, target, job, signal);
+    },
+    close: () => parsers.close(),
+  };
+}
+
+/** T26: the credential that this installation stored for this host, and only where it may be spent. */
+function hubsOf({ hubEndpoint, encryptionKeys }: Config, store: Store): Hubs {
+  const open = hubSettings({}, { hubUrl: hubEndpoint });
+  const { host } = new URL(open.hubUrl);
+  return {
+    async settings(installation, spend) {
+      if (!spend || encryptionKeys.length === 0) return open;
+      const token = await store.transaction({ installation }, (tx) => loadCredential(tx, encryptionKeys, installation, host));
+      return token === null ? open : hubSettings({ HF_TOKEN: token }, { hubUrl: hubEndpoint });
+    },
+  };
+}
+
+/** Where GitHub sends for a tarball: github.com has a host for it, a GitHub Enterprise server sends to itself or to a host below it. */
+function archiveOrigins(api: string): string[] {
+  const { origin, protocol, host } = new URL(api);
+  return host === 'api.github.com' ? ['https://codeload.github.com'] : [origin, `${protocol}//codeload.${host}`];
+}
+
+function slugOf(app: object | null): string {
+  return app !== null && 'slug' in app && typeof app.slug === 'string' ? app.slug : '';
+}
+
+/** Asked once; after a failure, again. */
+function once(read: () => Promise<string>): () => Promise<string> {
+  let known: string | null = null;
+  return async () => (known ??= await read());
 }

@@ -7,7 +7,8 @@ import type { Hubs, Stores } from './ports.ts';
 export interface AppIdentity {
   /** Numeric id: comments and checks are ours only with it. */
   readonly id: number;
-  readonly slug: string;
+  /** Asked of GitHub when it is needed first: a start does not depend on it. */
+  readonly slug: () => Promise<string>;
 }
 
 export interface Deps {

@@ -4,10 +4,13 @@
  */
 import type { Links } from '../../src/core/index.ts';
 import { EVALUATE } from '../github/calls.ts';
+import { completeRun, ownRuns } from '../github/check-runs.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { readGate } from '../github/gate.ts';
 import { openPullsWithHead, readPull } from '../github/pull.ts';
 import { readRepository, readTip, type RepositoryFacts } from '../github/repository.ts';
+import { RERUN } from '../present/check-text.ts';
+import { failureText } from '../present/comment.ts';
 import type { Deps, Target } from './deps.ts';
 import { type Candidate, evaluatePull, type PullPart } from './evaluate-pull.ts';
 import { nextTry, type Reported, waitingFor } from './outcome.ts';
@@ -109,16 +112,27 @@ async function currentBases(client: GitHubClient, repository: RepositoryFacts, p
   return true;
 }
 
-/** The job was tried as often as jobs are: what stays open is completed, and not green (T4). */
-export async function giveUp(deps: Deps, target: Target, number: number, signal: AbortSignal): Promise<void> {
+/**
+ * The job was tried as often as jobs are: every run of ours that is still open on this head is completed, and not green (T4). Whatever
+ * went wrong, as little as possible is read here.
+ */
+export async function giveUp(
+  deps: Deps,
+  target: Target,
+  what: { readonly number: number } | { readonly head: string },
+  signal: AbortSignal,
+): Promise<void> {
   const client = await openFor(deps, target, signal);
-  const pull = await readPull(client, target, number);
-  await deps.stores.locks.run(`${target.repositoryId} ${pull.head.id}`, async () => {
-    const runs = await reopenRuns(deps, client, target, pull.head.id);
-    const gate = await readGate(client, target, pull.base.branch, deps.app.id);
-    const lines = ['Weighbridge could not finish. Press Re-run; if it happens again, whoever runs this App has the details.'];
-    const part = { pull, gate, number, base: pull.base.branch, policyCommit: null };
-    await complete(deps, client, target, runs, [{ ...part, result: { kind: 'failed', title: 'no answer', lines } }], false);
+  const head = 'head' in what ? what.head : (await readPull(client, target, what.number)).head.id;
+  await deps.stores.locks.run(`${target.repositoryId} ${head}`, async () => {
+    const lines = ['Press Re-run; if it happens again, whoever runs this App has the details.'];
+    const output = {
+      title: 'Could not check: Weighbridge gave up',
+      summary: failureText({ kind: 'failed', title: 'Weighbridge gave up', lines }),
+    };
+    const open = (await ownRuns(client, target, head, deps.app.id)).filter(({ status }) => status !== 'completed');
+    for (const { id } of open)
+      await completeRun(client, target, id, 'action_required', { ...output, annotations: [] }, [RERUN], deps.now());
   });
 }
 

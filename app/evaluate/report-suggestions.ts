@@ -11,7 +11,7 @@ import type { PullPart } from './evaluate-pull.ts';
 export async function reportSuggestions(deps: Deps, client: GitHubClient, name: RepositoryName, { pull, result }: PullPart): Promise<void> {
   const fixes = result.kind === 'judged' ? lineFixesOf(result.verdict, result.bom) : [];
   try {
-    const threads = (await ownThreads(client, name, pull.number, deps.app.slug)).flatMap((thread) => {
+    const threads = (await ownThreads(client, name, pull.number, await deps.app.slug())).flatMap((thread) => {
       const key = keyIn(thread.body);
       return key === null ? [] : [{ ...thread, key }];
     });

@@ -94,7 +94,7 @@ export async function appHouse(options: HouseOptions = {}): Promise<AppHouse> {
     parsers,
     limits: PULL_REQUEST_LIMITS,
     hubs: { settings: () => Promise.resolve({ hubUrl: hub.url, token: null, custom: true }) },
-    app: { id: app.id, slug: app.slug },
+    app: { id: app.id, slug: () => Promise.resolve(app.slug) },
     now,
     rulesUrl: null,
     offerPin: options.offerPin ?? false,

@@ -160,7 +160,7 @@ describe('what could not be looked at is never green (T2, T4)', () => {
     const number = github.openPullRequest(REPO, { head: 'given-up' });
     github.fault({ path: '/git/trees/', status: 502 });
     await expect(house.evaluate(number)).rejects.toMatchObject({ code: 'unavailable' });
-    await giveUp(house.deps, house.target, number, live);
+    await giveUp(house.deps, house.target, { number }, live);
     expect(house.run(head)).toMatchObject({ conclusion: 'action_required' });
   });
 });
