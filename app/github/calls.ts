@@ -1,5 +1,5 @@
 /**
- * Every call that the App makes of GitHub's API, with the permission that it needs: the client takes no other.
+ * Every call that the App makes of GitHub's API, with the permission that it needs: the client of a job takes no other.
  * docs/permissions.md is this list; a test compares them, and holds each route against GitHub's OpenAPI document.
  */
 export interface Call {
@@ -14,6 +14,12 @@ const CALL_LIST = {
     needs: 'app',
     why: 'A token for one job: only its repository, only the permissions that it uses.',
   },
+  'GET /app/hook/deliveries': { needs: 'app', why: 'Deliveries that got lost: GitHub sends none again by itself.' },
+  'POST /app/hook/deliveries/{delivery_id}/attempts': { needs: 'app', why: 'The same delivery once more.' },
+  'GET /app/installations': { needs: 'app', why: 'Who installed the App, in case an event about it got lost.' },
+  'GET /app/installations/{installation_id}': { needs: 'app', why: 'One of them, as it is now.' },
+  'GET /installation/repositories': { needs: 'metadata: read', why: 'Repositories of an installation.' },
+  'GET /user/{account_id}': { needs: 'any', why: 'Login of who pressed a button, by the number in the event.' },
   'GET /repos/{owner}/{repo}': { needs: 'metadata: read', why: 'Numeric id, default branch, public or not, archived or not.' },
   'GET /repos/{owner}/{repo}/pulls/{pull_number}': { needs: 'pull_requests: read', why: 'Base, head and test merge as they are now.' },
   'GET /repos/{owner}/{repo}/pulls': { needs: 'pull_requests: read', why: 'All open pull requests with one head (T1).' },

@@ -19,6 +19,10 @@ export const APP_PERMISSIONS: Readonly<Record<string, Call>> = {
   merge_queues: { needs: 'merge_queues: read', why: 'The event merge_group.' },
   metadata: { needs: 'metadata: read', why: 'GitHub asks every App for it.' },
   pull_requests: { needs: 'pull_requests: write', why: 'The comment and the suggestions.' },
+  repository_custom_properties: {
+    needs: 'repository_custom_properties: read',
+    why: 'Groups of repositories in the policy of an organization. No call uses it yet; asked for at once, as a later wish has to be granted again by every owner.',
+  },
   statuses: {
     needs: 'statuses: write',
     why: 'No call uses it: GitHub offers only Apps that hold it as the source of a required check in a ruleset.',

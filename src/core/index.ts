@@ -38,7 +38,7 @@ export { type StarterAnswers, starterPolicy } from './policy/starter.ts';
 export type { Commits, Origin, Ports, Repository } from './ports.ts';
 export { isHubId, parseRef } from './ref-parse.ts';
 export { type Annotation, annotationsOf, headline } from './report/annotations.ts';
-export { type ErrorWords, errorWords } from './report/error-words.ts';
+export { errorWords } from './report/error-words.ts';
 export { visibleUpTo } from './report/escape.ts';
 export { formats } from './report/index.ts';
 export { cell as markdownText, code as markdownCode } from './report/markdown/escape.ts';
