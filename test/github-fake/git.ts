@@ -74,11 +74,7 @@ export function mergeBase(repository: Repository, a: string, b: string): string 
 
 /** An object by id; null when it is not there or of another type. */
 export function readObject(repository: Repository, id: string, type: string): Buffer | null {
-  const known = repository.objects.get(id);
-  if (known !== undefined) return known.type === type ? known.bytes : null;
-  const bytes = /^[0-9a-f]{40}$/.test(id) ? tryGit(repository.gitDirectory, ['cat-file', type, id]) : null;
-  if (bytes !== null) repository.objects.set(id, { type, bytes });
-  return bytes;
+  return /^[0-9a-f]{40}$/.test(id) ? tryGit(repository.gitDirectory, ['cat-file', type, id]) : null;
 }
 
 export interface TreeEntry {

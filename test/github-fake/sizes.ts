@@ -18,6 +18,10 @@ export interface Limits {
   requestsPerHour: number;
   /** Writes of comments, reviews, check runs per minute and credential; Infinity: not counted. */
   contentPerMinute: number;
+  /** Points per minute and credential: a read costs 1, a write 5. */
+  pointsPerMinute: number;
+  /** Requests of one credential at the same time. */
+  concurrent: number;
   /** Milliseconds that a webhook's receiver has. */
   deliveryMs: number;
   /** After each change so many reads of a pull request answer `mergeable: null`. */
@@ -38,6 +42,11 @@ export const GITHUB_LIMITS: Limits = {
   tokenSeconds: 3600,
   requestsPerHour: 5000,
   contentPerMinute: Number.POSITIVE_INFINITY,
+  pointsPerMinute: Number.POSITIVE_INFINITY,
+  concurrent: 100,
   deliveryMs: 10_000,
   undecidedReads: 0,
 };
+
+/** Secondary limits as documented; off by default, as tests are faster than people. */
+export const SECONDARY_LIMITS = { contentPerMinute: 80, pointsPerMinute: 900 } as const;

@@ -48,7 +48,7 @@ export function pullSimpleJson(state: State, pull: Pull): Json {
     updated_at: pull.updatedAt,
     closed_at: pull.closedAt,
     merged_at: pull.merged?.at ?? null,
-    merge_commit_sha: pull.merged?.sha ?? pull.test?.sha ?? null,
+    merge_commit_sha: pull.merged?.sha ?? (pull.undecided > 0 ? pull.staleMerge : (pull.test?.sha ?? null)),
     assignee: null,
     assignees: [],
     requested_reviewers: [],

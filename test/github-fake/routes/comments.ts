@@ -1,6 +1,7 @@
 /** Comments of pull requests, comments on lines, reviews. */
 import { filesOf, linesShown } from '../diff.ts';
 import { mergeBase } from '../git.ts';
+import { textOf } from '../json.ts';
 import { settle } from '../merging.ts';
 import { invalid, notFound, Refused } from '../refuse.ts';
 import { issueCommentJson, reviewCommentJson, reviewJson } from '../render/pulls.ts';
@@ -47,7 +48,7 @@ export const COMMENT_ROUTES: readonly Route[] = [
   route(`POST ${PULL}/comments`, 'pull_requests:write', (call) => {
     const pull = pullOf(call);
     const parent = call.body['in_reply_to'];
-    if (parent !== undefined) return reply(call, pull, String(parent));
+    if (parent !== undefined) return reply(call, pull, textOf(parent));
     const review = addReview(call.state, pull, who(call), { body: '', state: 'COMMENTED' });
     return created(reviewCommentJson(call.state, pull, addLineComment(call.state, pull, review, call.body)));
   }),
