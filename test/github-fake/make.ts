@@ -141,6 +141,7 @@ export function createRepository(
     nextNumber: 1,
     createdAt: state.moment(),
     pushedAt: state.moment(),
+    facts: new Map(),
   };
   state.repositories.set(id, repository);
   if (parent !== null) copyBranches(repository, parent);

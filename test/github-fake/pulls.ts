@@ -1,6 +1,6 @@
 /** What happens to branches and pull requests: pushes, test merges, opening, retargeting, closing. */
-import { makeCommit, mergedTree, setRef } from './commits.ts';
-import { branchTip, commitOf, isAncestor, log, resolve, tryGit } from './git.ts';
+import { makeCommit, setRef } from './commits.ts';
+import { branchTip, commitOf, isAncestor, log, mergedTree, resolve, tryGit } from './git.ts';
 import { gateOf } from './gate.ts';
 import { accountJson } from './render/accounts.ts';
 import { latestRuns, suiteJson } from './render/checks.ts';

@@ -58,6 +58,8 @@ export interface Repository {
   nextNumber: number;
   readonly createdAt: string;
   pushedAt: string;
+  /** Facts about object ids do not change: asked from git once. */
+  readonly facts: Map<string, unknown>;
 }
 
 export interface Pull {
@@ -292,8 +294,4 @@ export interface State {
   moment(): string;
   /** Date for the next commit: fixed start, one second later each time, so that commits are reproducible. */
   commitDate(): string;
-}
-
-export function newestFirst<T extends { readonly id: number }>(list: readonly T[]): T[] {
-  return list.toSorted((a, b) => b.id - a.id);
 }

@@ -176,12 +176,12 @@ describe('the network', () => {
     expect(failed.map((one) => one.status_code)).toEqual([500, 0]);
     const lost = failed[1];
     if (lost === undefined) return expect.unreachable();
-    await octokit.rest.apps.redeliverWebhookDelivery({ delivery_id: lost.id });
+    await octokit.rest.apps.redeliverWebhookDelivery({ delivery_id: Number(lost.id) });
     await github.delivered();
     const { data: log } = await octokit.rest.apps.listWebhookDeliveries({ per_page: 100 });
     expect(log[0]).toMatchObject({ guid: lost.guid, redelivery: true, status: 'OK', status_code: 202 });
     expect(received.at(-1)?.headers['x-github-delivery']).toBe(lost.guid);
-    const { data: whole } = await octokit.rest.apps.getWebhookDelivery({ delivery_id: log[0]?.id ?? 0 });
+    const { data: whole } = await octokit.rest.apps.getWebhookDelivery({ delivery_id: Number(log[0]?.id) });
     expect(whole.response.payload).toBe('noted');
     expect(whole.request.payload).toEqual(received.at(-1)?.body);
   });
