@@ -25,6 +25,7 @@
  *
  * Scenes (openPullRequest, merge, …) happen at once and tell webhooks; nothing but `delivered`, `close` and HTTP is asynchronous.
  * Errors of scenes are GitHub's refusals (`Refused`) or an Error that says which name is unknown.
+ * Shapes of what scenes return (Pull, Delivery, …) are in state.ts; sizes in sizes.ts.
  * What rests on general knowledge of the real service is listed in docs/verify-on-real-services.md.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -46,21 +47,8 @@ import type { State } from './state.ts';
 import { type Hooks, makeHooks } from './webhooks.ts';
 
 export type { Fault } from './faults.ts';
-export type { FileContent } from './commits.ts';
-export { Refused } from './refuse.ts';
 export type { SeenRequest } from './server.ts';
-export type {
-  App,
-  CheckRun,
-  CommitStatus,
-  Delivery,
-  Installation,
-  IssueComment,
-  Pull,
-  Repository,
-  Review,
-  ReviewComment,
-} from './state.ts';
+export type { App, CheckRun, Installation, IssueComment } from './state.ts';
 
 export interface FakeGitHub extends AppScenes, PeopleScenes, PullScenes, RepositoryScenes, RuleScenes {
   /** "http://127.0.0.1:<port>": base of the API (also below /api/v3), of /graphql, of git (`<url>/acme/product.git`). */

@@ -16,9 +16,9 @@ export interface Limits {
   tokenSeconds: number;
   /** Requests per hour and credential. */
   requestsPerHour: number;
-  /** Writes of comments, reviews, check runs per minute and credential; Infinity: not counted. */
+  /** Writes of comments, reviews, check runs per minute and credential. GitHub: 80. Infinity, the default: not counted. */
   contentPerMinute: number;
-  /** Points per minute and credential: a read costs 1, a write 5. */
+  /** Points per minute and credential: a read costs 1, a write 5. GitHub: 900. Infinity, the default: not counted. */
   pointsPerMinute: number;
   /** Requests of one credential at the same time. */
   concurrent: number;
@@ -47,6 +47,3 @@ export const GITHUB_LIMITS: Limits = {
   deliveryMs: 10_000,
   undecidedReads: 0,
 };
-
-/** Secondary limits as documented; off by default, as tests are faster than people. */
-export const SECONDARY_LIMITS = { contentPerMinute: 80, pointsPerMinute: 900 } as const;

@@ -14,7 +14,7 @@ export interface GitHubScene {
   readonly client: GitHubClient;
 }
 
-export const SCENE_PERMISSIONS = {
+const SCENE_PERMISSIONS = {
   administration: 'write',
   checks: 'write',
   contents: 'write',
@@ -25,13 +25,15 @@ export const SCENE_PERMISSIONS = {
   statuses: 'write',
 } as const;
 
-export const SCENE_EVENTS = [
+const SCENE_EVENTS = [
+  'branch_protection_rule',
   'check_run',
   'check_suite',
   'custom_property_values',
   'issue_comment',
   'merge_group',
   'pull_request',
+  'pull_request_review',
   'push',
   'repository',
   'repository_ruleset',
