@@ -1,5 +1,6 @@
 /** Check runs, suites and statuses: what may be written, and who is told. Limits: OpenAPI `checks/create`, docs "Checks". */
 import { commitOf } from './git.ts';
+import { textOf } from './json.ts';
 import { settle } from './merging.ts';
 import { branchOf } from './pulls.ts';
 import { invalid, Refused } from './refuse.ts';
@@ -90,8 +91,8 @@ function apply(state: State, run: CheckRun, body: Json): void {
   const annotations = (output?.['annotations'] ?? []) as Json[];
   for (const one of annotations) {
     for (const key of ['message', 'raw_details'])
-      if (Buffer.byteLength(String(one[key] ?? '')) > KIB_64) throw invalid('CheckAnnotation', key, `${key} exceeds 64 KB`, 'too_large');
-    if (String(one['title'] ?? '').length > 255) throw invalid('CheckAnnotation', 'title', 'title exceeds 255 characters', 'too_large');
+      if (Buffer.byteLength(textOf(one[key])) > KIB_64) throw invalid('CheckAnnotation', key, `${key} exceeds 64 KB`, 'too_large');
+    if (textOf(one['title']).length > 255) throw invalid('CheckAnnotation', 'title', 'title exceeds 255 characters', 'too_large');
     const columns = one['start_column'] !== undefined || one['end_column'] !== undefined;
     if (columns && one['start_line'] !== one['end_line'])
       throw invalid('CheckAnnotation', 'start_column', 'columns are only for annotations on one line', 'invalid');

@@ -16,44 +16,6 @@ async function scene(): Promise<GitHubScene & { head: string; number: number }> 
   return { ...made, head, number: made.github.openPullRequest('acme/product', { head: 'feature' }) };
 }
 
-it('reads everything that there is about a pull request, and every answer is as the document says', async () => {
-  const { github, client, head, number } = await scene();
-  const pull = { ...repo, pull_number: number };
-  const { data: tree } = await client.git.getTree({ ...repo, tree_sha: head, recursive: '1' });
-  const blob = tree.tree.find((one) => one.type === 'blob')?.sha ?? '';
-  const answers = await Promise.all([
-    client.pulls.get(pull),
-    client.pulls.list(repo),
-    client.pulls.listFiles(pull),
-    client.pulls.listCommits(pull),
-    client.git.getBlob({ ...repo, file_sha: blob }),
-    client.git.getBlob({ ...repo, file_sha: blob, mediaType: { format: 'raw' } }),
-    client.git.getCommit({ ...repo, commit_sha: head }),
-    client.git.getRef({ ...repo, ref: 'heads/main' }),
-    client.git.listMatchingRefs({ ...repo, ref: 'heads/' }),
-    client.repos.getCommit({ ...repo, ref: head }),
-    client.repos.listCommits(repo),
-    client.repos.getContent({ ...repo, path: 'a.py' }),
-    client.repos.getContent({ ...repo, path: 'docs' }),
-    client.repos.getContent({ ...repo, path: '' }),
-    client.repos.compareCommitsWithBasehead({ ...repo, basehead: 'main...feature' }),
-    client.repos.downloadTarballArchive({ ...repo, ref: 'main' }),
-    client.repos.listPullRequestsAssociatedWithCommit({ ...repo, commit_sha: head }),
-    client.repos.get(repo),
-    client.repos.getAllTopics(repo),
-    client.repos.listBranches(repo),
-    client.repos.getBranch({ ...repo, branch: 'main' }),
-    client.repos.getCollaboratorPermissionLevel({ ...repo, username: 'ada' }),
-    client.apps.listReposAccessibleToInstallation(),
-    client.rateLimit.get(),
-    client.orgs.get(org),
-    client.orgs.getMembershipForUser({ ...org, username: 'ada' }),
-    client.users.getByUsername({ username: 'ada' }),
-  ]);
-  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-  expect(github.violations).toEqual([]);
-});
-
 it('writes checks, statuses, comments, reviews, rules, files', async () => {
   const { github, app, client, head, number } = await scene();
   const pull = { ...repo, pull_number: number };

@@ -1,7 +1,7 @@
 /** Commits made in a bare repository: by tests (`pushCommit`), by the API (`git/commits`, contents) and by merges. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { git, type Person, tryGit } from './git.ts';
+import { git, type Person } from './git.ts';
 import type { Repository, State } from './state.ts';
 
 /** Content of a file in a commit; null deletes. */
@@ -65,12 +65,6 @@ export function makeCommit(
     GIT_COMMITTER_DATE: committer.date ?? date,
   };
   return git(repository.gitDirectory, ['commit-tree', tree, ...parents.flatMap((one) => ['-p', one]), '-F', '-'], { env, input: message });
-}
-
-/** The tree that git's own merge of two commits gives; null on a conflict or without a common ancestor. */
-export function mergedTree(repository: Repository, base: string, head: string): string | null {
-  const out = tryGit(repository.gitDirectory, ['merge-tree', '--write-tree', '--no-messages', base, head]);
-  return out === null ? null : (out.toString().split('\n')[0] ?? null);
 }
 
 export function setRef(repository: Repository, ref: string, sha: string | null): void {

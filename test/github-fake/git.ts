@@ -39,46 +39,71 @@ export function git(directory: string, args: readonly string[], options: GitOpti
   return ran.stdout.toString().replace(/\n$/, '');
 }
 
+const ID = /^[0-9a-f]{40}$/;
+
+/** A fact that rests on object ids alone. What is not there may come: null is asked again. */
+function remember<T>(repository: Repository, key: string, ids: readonly string[], ask: () => T | null): T | null {
+  if (!ids.every((id) => ID.test(id))) return ask();
+  const name = `${key} ${ids.join(' ')}`;
+  const known = repository.facts.get(name) as T | undefined;
+  if (known !== undefined) return known;
+  const found = ask();
+  if (found !== null) repository.facts.set(name, found);
+  return found;
+}
+
 /** Object id that a ref, branch, tag or id stands for, or null. Only ids of objects that are here. */
 export function resolve(repository: Repository, name: string, type: 'commit' | 'tree' | '' = 'commit'): string | null {
   // What begins with a dash would be an option; what has a colon or a brace would be a path or a reflog.
   if (/^-|[:{}^~\s]/.test(name)) return null;
-  const forms = /^[0-9a-f]{40}$/.test(name)
-    ? [name]
-    : [name.startsWith('refs/') ? name : `refs/heads/${name}`, `refs/tags/${name}`, `refs/${name}`, name];
+  const parse = (form: string): string | null =>
+    textOf(repository, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${form}^{${type || 'object'}}`]);
+  if (ID.test(name)) return remember(repository, `resolve ${type}`, [name], () => parse(name));
+  const forms = [name.startsWith('refs/') ? name : `refs/heads/${name}`, `refs/tags/${name}`, `refs/${name}`, name];
   for (const form of forms) {
-    const found = tryGit(repository.gitDirectory, [
-      'rev-parse',
-      '--verify',
-      '--quiet',
-      '--end-of-options',
-      `${form}^{${type || 'object'}}`,
-    ]);
-    if (found !== null) return found.toString().trim();
+    const found = parse(form);
+    if (found !== null) return found;
   }
   return null;
 }
 
+const textOf = (repository: Repository, args: readonly string[]): string | null =>
+  tryGit(repository.gitDirectory, args)?.toString().trim() ?? null;
+
 export function branchTip(repository: Repository, branch: string): string | null {
-  const found = tryGit(repository.gitDirectory, ['rev-parse', '--verify', '--quiet', `refs/heads/${branch}^{commit}`]);
-  return found === null ? null : found.toString().trim();
+  return textOf(repository, ['rev-parse', '--verify', '--quiet', `refs/heads/${branch}^{commit}`]);
 }
 
 export function isAncestor(repository: Repository, ancestor: string, of: string): boolean {
-  return tryGit(repository.gitDirectory, ['merge-base', '--is-ancestor', ancestor, of]) !== null;
+  return remember(repository, 'ancestor', [ancestor, of], () => textOf(repository, ['merge-base', '--is-ancestor', ancestor, of])) !== null;
 }
 
 export function mergeBase(repository: Repository, a: string, b: string): string | null {
-  return tryGit(repository.gitDirectory, ['merge-base', a, b])?.toString().trim() ?? null;
+  return remember(repository, 'base', [a, b], () => textOf(repository, ['merge-base', a, b]));
+}
+
+/** Lines that `diff --numstat` gives: additions, deletions, path. */
+export function numbersOf(repository: Repository, from: string, to: string): string[] {
+  const out = remember(repository, 'numbers', [from, to], () => textOf(repository, ['diff', '--numstat', '-M', from, to]));
+  return (out ?? '').split('\n').filter((line) => line !== '');
+}
+
+/** How many commits `to` has and `from` has not. */
+export function countCommits(repository: Repository, from: string, to: string): number {
+  return Number(remember(repository, 'count', [from, to], () => textOf(repository, ['rev-list', '--count', `${from}..${to}`])));
+}
+
+/** The tree that git's own merge of two commits gives; null on a conflict or without a common ancestor. */
+export function mergedTree(repository: Repository, base: string, head: string): string | null {
+  return remember(repository, 'merge', [base, head], () => {
+    const out = textOf(repository, ['merge-tree', '--write-tree', '--no-messages', base, head]);
+    return out?.split('\n')[0] ?? null;
+  });
 }
 
 /** An object by id; null when it is not there or of another type. */
 export function readObject(repository: Repository, id: string, type: string): Buffer | null {
-  const known = repository.objects.get(id);
-  if (known !== undefined) return known.type === type ? known.bytes : null;
-  const bytes = /^[0-9a-f]{40}$/.test(id) ? tryGit(repository.gitDirectory, ['cat-file', type, id]) : null;
-  if (bytes !== null) repository.objects.set(id, { type, bytes });
-  return bytes;
+  return /^[0-9a-f]{40}$/.test(id) ? tryGit(repository.gitDirectory, ['cat-file', type, id]) : null;
 }
 
 export interface TreeEntry {
@@ -89,9 +114,15 @@ export interface TreeEntry {
   readonly path: string;
 }
 
-export function listTree(repository: Repository, tree: string, recursive: boolean): TreeEntry[] {
+export function listTree(repository: Repository, tree: string, recursive: boolean): readonly TreeEntry[] {
+  return remember(repository, recursive ? 'tree -r' : 'tree', [tree], () => entriesOf(repository, tree, recursive)) ?? [];
+}
+
+function entriesOf(repository: Repository, tree: string, recursive: boolean): TreeEntry[] | null {
   const out = tryGit(repository.gitDirectory, ['ls-tree', '-z', '-l', ...(recursive ? ['-r', '-t'] : []), tree]);
-  return (out?.toString() ?? '')
+  if (out === null) return null;
+  return out
+    .toString()
     .split('\0')
     .filter((line) => line !== '')
     .map((line) => {
@@ -139,7 +170,7 @@ export function log(repository: Repository, args: readonly string[]): CommitFact
 }
 
 export function commitOf(repository: Repository, sha: string): CommitFacts | null {
-  return log(repository, ['-1', sha, '--'])[0] ?? null;
+  return remember(repository, 'commit', [sha], () => log(repository, ['-1', sha, '--'])[0] ?? null);
 }
 
 function moment(date: string): string {

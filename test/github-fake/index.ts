@@ -1,7 +1,7 @@
 /**
  * A stand-in of GitHub: API, webhooks and git over HTTP on loopback, over real bare git repositories. State is in memory and in a folder
  * that `close` deletes. Every request, answer and webhook is checked against GitHub's OpenAPI document (contract/); what breaks it is in
- * `github.violations`, which a test should find empty.
+ * `github.violations`, and `close` throws when something is. A test that sends what GitHub refuses empties the list with `.splice(0)`.
  *
  *   const github = await startGitHub();
  *   github.createOrganization('acme');  github.createUser('ada');  github.addMember('acme', 'ada', 'admin');
@@ -25,6 +25,7 @@
  *
  * Scenes (openPullRequest, merge, …) happen at once and tell webhooks; nothing but `delivered`, `close` and HTTP is asynchronous.
  * Errors of scenes are GitHub's refusals (`Refused`) or an Error that says which name is unknown.
+ * Shapes of what scenes return (Pull, Delivery, …) are in state.ts; sizes in sizes.ts.
  * What rests on general knowledge of the real service is listed in docs/verify-on-real-services.md.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -46,27 +47,14 @@ import type { State } from './state.ts';
 import { type Hooks, makeHooks } from './webhooks.ts';
 
 export type { Fault } from './faults.ts';
-export type { FileContent } from './commits.ts';
-export { Refused } from './refuse.ts';
 export type { SeenRequest } from './server.ts';
-export type {
-  App,
-  CheckRun,
-  CommitStatus,
-  Delivery,
-  Installation,
-  IssueComment,
-  Pull,
-  Repository,
-  Review,
-  ReviewComment,
-} from './state.ts';
+export type { App, CheckRun, Installation, IssueComment } from './state.ts';
 
 export interface FakeGitHub extends AppScenes, PeopleScenes, PullScenes, RepositoryScenes, RuleScenes {
   /** "http://127.0.0.1:<port>": base of the API (also below /api/v3), of /graphql, of git (`<url>/acme/product.git`). */
   readonly url: string;
   readonly requests: readonly SeenRequest[];
-  /** What broke GitHub's contract, on either side; a test of refusals empties it with `.splice(0)`. */
+  /** What broke GitHub's contract, on either side. */
   readonly violations: string[];
   /** Sizes, times and quotas; may be changed at any moment. */
   readonly limits: Limits;
@@ -82,6 +70,7 @@ export interface FakeGitHub extends AppScenes, PeopleScenes, PullScenes, Reposit
   advance(ms: number): void;
   /** Resolves when all webhooks are answered. */
   delivered(): Promise<void>;
+  /** Throws when the contract was broken. */
   close(): Promise<void>;
 }
 
@@ -125,13 +114,15 @@ export async function startGitHub({ limits = {}, longTokens = false }: GitHubOpt
     advance: (ms) => state.advance(ms),
     delivered: () => hooks.settled(),
     async close() {
-      hooks.hold();
+      state.objects.close();
+      hooks.stop();
       await hooks.settled();
       await new Promise<void>((done) => {
         server.close(() => done());
         server.closeAllConnections();
       });
       rmSync(root, { recursive: true, force: true });
+      if (violations.length > 0) throw new Error(`GitHub's contract was broken:\n${[...new Set(violations)].join('\n')}`);
     },
   };
 }

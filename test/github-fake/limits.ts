@@ -6,6 +6,8 @@ import type { Json, State } from './state.ts';
 export interface RateLimiter {
   /** Counts a request, or throws 403 with the headers. Returns the headers for its answer. */
   count(actor: Actor, method: string, path: string): Record<string, string>;
+  /** A request of this actor begins; the function that is returned ends it. */
+  during(actor: Actor): () => void;
   /** The next `times` requests are refused as a secondary limit does; null: without `retry-after`. */
   secondary(times: number, retryAfter: number | null, status: 403 | 429): void;
   /** So many requests are left to a credential's owner. */
@@ -25,6 +27,8 @@ const CONTENT = /\/(?:comments|reviews|check-runs|pulls|replies)$/;
 export function makeLimiter(state: State): RateLimiter {
   const buckets = new Map<string, Bucket>();
   const content = new Map<string, number[]>();
+  const points = new Map<string, number[]>();
+  const underWay = new Map<string, number>();
   let slow = { times: 0, retryAfter: null as number | null, status: 403 };
   const seconds = (): number => Math.floor(state.now() / 1000);
   const bucketOf = (key: string): Bucket => {
@@ -51,7 +55,21 @@ export function makeLimiter(state: State): RateLimiter {
       { documentation_url: 'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits' },
       { ...headers, ...(retryAfter !== null && { 'retry-after': String(retryAfter) }) },
     );
+  /** False when the last minute has had its share. */
+  const spend = (spent: Map<string, number[]>, key: string, cost: number, perMinute: number): boolean => {
+    if (!Number.isFinite(perMinute)) return true;
+    const recent = (spent.get(key) ?? []).filter((at) => at > state.now() - 60_000);
+    spent.set(key, recent);
+    if (recent.length + cost > perMinute) return false;
+    for (let one = 0; one < cost; one++) recent.push(state.now());
+    return true;
+  };
   return {
+    during(actor) {
+      const key = keyOf(actor);
+      underWay.set(key, (underWay.get(key) ?? 0) + 1);
+      return () => void underWay.set(key, (underWay.get(key) ?? 1) - 1);
+    },
     count(actor, method, path) {
       const key = keyOf(actor);
       const bucket = bucketOf(key);
@@ -63,12 +81,10 @@ export function makeLimiter(state: State): RateLimiter {
         slow.times--;
         throw refuse(slow.status, slow.retryAfter, headers);
       }
-      if (method !== 'GET' && CONTENT.test(path) && Number.isFinite(state.limits.contentPerMinute)) {
-        const recent = (content.get(key) ?? []).filter((at) => at > state.now() - 60_000);
-        content.set(key, recent);
-        if (recent.length >= state.limits.contentPerMinute) throw refuse(403, 60, headers);
-        recent.push(state.now());
-      }
+      if ((underWay.get(key) ?? 0) > state.limits.concurrent) throw refuse(403, 60, headers);
+      const cost = method === 'GET' ? 1 : 5;
+      if (!spend(points, key, cost, state.limits.pointsPerMinute)) throw refuse(429, 60, headers);
+      if (method !== 'GET' && CONTENT.test(path) && !spend(content, key, 1, state.limits.contentPerMinute)) throw refuse(403, 60, headers);
       return headers;
     },
     secondary(times, retryAfter, status) {

@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { publicKeyOf, randomText } from './access.ts';
 import { git } from './git.ts';
+import { makeObjectReader } from './objects.ts';
 import { GITHUB_LIMITS, type Limits } from './sizes.ts';
 import type { Account, App, Permissions, Repository, State } from './state.ts';
 
@@ -22,6 +23,7 @@ export function makeState(root: string, limits: Partial<Limits>): State & { adva
     apps: new Map(),
     installations: new Map(),
     tokens: new Map(),
+    objects: makeObjectReader(),
     downloads: new Map(),
     manifests: new Map(),
     longTokens: false,
@@ -139,7 +141,7 @@ export function createRepository(
     nextNumber: 1,
     createdAt: state.moment(),
     pushedAt: state.moment(),
-    objects: new Map(),
+    facts: new Map(),
   };
   state.repositories.set(id, repository);
   if (parent !== null) copyBranches(repository, parent);

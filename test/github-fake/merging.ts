@@ -1,7 +1,7 @@
 /** Merges: by a person, by auto-merge, by the merge queue. */
-import { makeCommit, mergedTree, setRef } from './commits.ts';
+import { makeCommit, setRef } from './commits.ts';
 import { gateOf, stateOf } from './gate.ts';
-import { branchTip, commitOf } from './git.ts';
+import { branchTip, commitOf, mergedTree } from './git.ts';
 import { afterPush, emitPull, mergeableOf, refreshTest } from './pulls.ts';
 import { Refused } from './refuse.ts';
 import { accountJson } from './render/accounts.ts';

@@ -1,13 +1,13 @@
 /** What happens to branches and pull requests: pushes, test merges, opening, retargeting, closing. */
-import { makeCommit, mergedTree, setRef } from './commits.ts';
-import { branchTip, commitOf, isAncestor, log, resolve, tryGit } from './git.ts';
+import { makeCommit, setRef } from './commits.ts';
+import { branchTip, commitOf, isAncestor, log, mergedTree, resolve, tryGit } from './git.ts';
 import { gateOf } from './gate.ts';
 import { accountJson } from './render/accounts.ts';
-import { suiteJson } from './render/checks.ts';
+import { latestRuns, suiteJson } from './render/checks.ts';
 import { pullJson } from './render/pulls.ts';
-import { apiUrl, pageUrl } from './render/repositories.ts';
+import { pageUrl } from './render/repositories.ts';
 import { invalid } from './refuse.ts';
-import { covers } from './access.ts';
+import { atLeast, covers, roleOf } from './access.ts';
 import type { Account, CheckSuite, Json, Pull, Repository, State } from './state.ts';
 
 const NONE = '0'.repeat(40);
@@ -21,6 +21,7 @@ export function refreshTest(state: State, pull: Pull): void {
   pull.baseSha = base;
   setRef(repository, `refs/pull/${pull.number}/head`, pull.headSha);
   const sha = testMerge(state, pull, base);
+  pull.staleMerge = pull.test?.sha ?? null;
   pull.test = { base, head: pull.headSha, sha };
   pull.undecided = state.limits.undecidedReads;
   // On a conflict GitHub leaves the old merge where it was.
@@ -46,8 +47,15 @@ export function pullNow(state: State, pull: Pull): Json {
   refreshTest(state, pull);
   const mergeable = mergeableOf(pull);
   const { blocks, behind } = gateOf(state, pull);
-  const open = mergeable === null ? 'unknown' : mergeable ? (behind ? 'behind' : blocks.length > 0 ? 'blocked' : 'clean') : 'dirty';
+  const good = behind ? 'behind' : blocks.length > 0 ? 'blocked' : unstable(pull) ? 'unstable' : 'clean';
+  const open = mergeable === null ? 'unknown' : mergeable ? good : 'dirty';
   return pullJson(state, pull, mergeable, pull.draft && mergeable === true ? 'draft' : open);
+}
+
+/** Nothing required is missing, but some check fails or is under way. */
+function unstable({ repository, headSha }: Pull): boolean {
+  const runs = latestRuns(repository.runs.filter((run) => run.headSha === headSha));
+  return runs.some((run) => !['success', 'neutral', 'skipped'].includes(run.conclusion ?? ''));
 }
 
 export function emitPull(state: State, pull: Pull, action: string, sender: Account, more: Json = {}): void {
@@ -101,6 +109,7 @@ export function openPull(state: State, repository: Repository, given: NewPull): 
     headSha,
     headRepository: given.headRepository,
     test: null,
+    staleMerge: null,
     undecided: 0,
     merged: null,
     autoMerge: null,
@@ -138,8 +147,7 @@ export function editPull(state: State, pull: Pull, change: { base?: string; titl
     changes['base'] = { ref: { from: pull.baseRef }, sha: { from: pull.baseSha } };
     pull.baseRef = change.base;
     pull.test = null;
-    // Who turned auto-merge on meant the old branch.
-    pull.autoMerge = null;
+    dropAutoMerge(state, pull, by);
   }
   if (change.title !== undefined && change.title !== pull.title) {
     changes['title'] = { from: pull.title };
@@ -151,6 +159,13 @@ export function editPull(state: State, pull: Pull, change: { base?: string; titl
   }
   pull.updatedAt = state.moment();
   if (Object.keys(changes).length > 0) emitPull(state, pull, 'edited', by, { changes });
+}
+
+/** Auto-merge goes off when somebody without write access pushes or changes the base; docs, "Automatically merging a pull request". */
+function dropAutoMerge(state: State, pull: Pull, by: Account): void {
+  if (pull.autoMerge === null || atLeast(roleOf(state, pull.repository, by), 'write')) return;
+  pull.autoMerge = null;
+  emitPull(state, pull, 'auto_merge_disabled', by, { reason: 'Head branch was pushed to by a user without write access' });
 }
 
 export function setDraft(state: State, pull: Pull, draft: boolean, by: Account): void {
@@ -178,6 +193,7 @@ export function afterPush(state: State, repository: Repository, branch: string, 
       const old = pull.headSha;
       pull.headSha = after;
       pull.updatedAt = state.moment();
+      dropAutoMerge(state, pull, by);
       emitPull(state, pull, 'synchronize', by, { before: old, after });
     }
 }
@@ -259,10 +275,8 @@ export function branchOf(repository: Repository, sha: string): string | null {
   return found?.toString().split('\n')[0] || null;
 }
 
-/** A pull request by number, or undefined; `resolve` and `apiUrl` are for those who have only a commit. */
+/** Pull requests that have this commit as their head, or became it. */
 export function pullsWithHead(repository: Repository, sha: string): Pull[] {
   const commit = resolve(repository, sha);
   return [...repository.pulls.values()].filter((pull) => pull.headSha === commit || pull.merged?.sha === commit);
 }
-
-export const issueUrl = (state: State, pull: Pull): string => `${apiUrl(state, pull.repository)}/issues/${pull.number}`;

@@ -1,7 +1,7 @@
 /** The HTTP side: log, faults, credentials, rate limits, contract, ETag. What a request means is in routes/. */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type Actor, identify } from './access.ts';
+import { type Actor, identify, visible } from './access.ts';
 import type { Contract } from './contract/contract.ts';
 import { type Faults, misbehave } from './faults.ts';
 import { serveGit } from './git-http.ts';
@@ -82,7 +82,8 @@ async function respond(
   const pathname = url.pathname.replace(/^\/api\/v3(?=\/)/, '').replace(/^\/api\/graphql$/, '/graphql');
   const bytes = await bodyOf(request);
   const actor = identify(state, request.headers.authorization);
-  const redirect = movedTo(state, pathname, url, seen.method);
+  response.on('close', limiter.during(actor));
+  const redirect = movedTo(state, actor, pathname, url, seen.method);
   if (redirect !== null) return finish(request, response, redirect);
   const found = route(seen.method, byNumber(state, pathname));
   if (found === null) throw notFound();
@@ -116,7 +117,13 @@ async function respond(
   if (etagged && request.headers['if-none-match'] === etag.etag) return finish(request, response, { status: 304, headers: etag });
   if (etagged) Object.assign(limited, limiter.count(actor, seen.method, pathname));
   if (fault?.cut === 'after') return void response.destroy();
-  finish(request, response, { ...answer, headers: { ...limited, ...etag, ...answer.headers } });
+  finish(request, response, { ...answer, headers: { ...limited, ...etag, ...accepted(found.route.needs), ...answer.headers } });
+}
+
+/** GitHub tells Apps which permission a request took: `x-accepted-github-permissions: issues=write; pull_requests=write`. */
+function accepted(needs: readonly string[]): Record<string, string> {
+  const list = needs.filter((one) => one.includes(':')).map((one) => one.replace('org ', '').replace(':', '='));
+  return list.length === 0 ? {} : { 'x-accepted-github-permissions': list.join('; ') };
 }
 
 function callOf(
@@ -139,10 +146,11 @@ function byNumber(state: State, pathname: string): string {
 }
 
 /** 301 for reads, 307 for writes, to the number of the repository; docs, "Redirects". */
-function movedTo(state: State, pathname: string, url: URL, method: string): Answer | null {
+function movedTo(state: State, actor: Actor, pathname: string, url: URL, method: string): Answer | null {
   const [, owner = '', name = '', rest = ''] = /^\/repos\/([^/]+)\/([^/]+)(\/.*)?$/.exec(pathname) ?? [];
   const id = state.moved.get(`${owner}/${name}`.toLowerCase());
-  if (id === undefined || lookUp(state, `${owner}/${name}`) !== undefined) return null;
+  const repository = state.repositories.get(id ?? 0);
+  if (repository === undefined || !visible(state, actor, repository) || lookUp(state, `${owner}/${name}`) !== undefined) return null;
   const location = `${state.url}/repositories/${id}${rest}${url.search}`;
   const status = method === 'GET' || method === 'HEAD' ? 301 : 307;
   return { status, body: { message: status === 301 ? 'Moved Permanently' : 'Temporary Redirect', url: location }, headers: { location } };

@@ -16,8 +16,12 @@ export interface Limits {
   tokenSeconds: number;
   /** Requests per hour and credential. */
   requestsPerHour: number;
-  /** Writes of comments, reviews, check runs per minute and credential; Infinity: not counted. */
+  /** Writes of comments, reviews, check runs per minute and credential. GitHub: 80. Infinity, the default: not counted. */
   contentPerMinute: number;
+  /** Points per minute and credential: a read costs 1, a write 5. GitHub: 900. Infinity, the default: not counted. */
+  pointsPerMinute: number;
+  /** Requests of one credential at the same time. */
+  concurrent: number;
   /** Milliseconds that a webhook's receiver has. */
   deliveryMs: number;
   /** After each change so many reads of a pull request answer `mergeable: null`. */
@@ -38,6 +42,8 @@ export const GITHUB_LIMITS: Limits = {
   tokenSeconds: 3600,
   requestsPerHour: 5000,
   contentPerMinute: Number.POSITIVE_INFINITY,
+  pointsPerMinute: Number.POSITIVE_INFINITY,
+  concurrent: 100,
   deliveryMs: 10_000,
   undecidedReads: 0,
 };

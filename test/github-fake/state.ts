@@ -1,5 +1,6 @@
 /** What the stand-in knows. Plain data; git facts are asked from git. */
 import type { KeyObject } from 'node:crypto';
+import type { ObjectReader } from './objects.ts';
 import type { Limits } from './sizes.ts';
 
 export type Json = Record<string, unknown>;
@@ -57,8 +58,8 @@ export interface Repository {
   nextNumber: number;
   readonly createdAt: string;
   pushedAt: string;
-  /** Blobs and trees do not change: read once. */
-  readonly objects: Map<string, { readonly type: string; readonly bytes: Buffer }>;
+  /** Facts about object ids do not change: asked from git once. */
+  readonly facts: Map<string, unknown>;
 }
 
 export interface Pull {
@@ -80,6 +81,8 @@ export interface Pull {
   headRepository: Repository | null;
   /** The last test merge: of which commits; sha null on a conflict. */
   test: { readonly base: string; readonly head: string; readonly sha: string | null } | null;
+  /** The test merge before: shown until the new one is "computed". */
+  staleMerge: string | null;
   /** So many more reads answer `mergeable: null`. */
   undecided: number;
   merged: { readonly sha: string; readonly by: Account; readonly at: string } | null;
@@ -270,6 +273,7 @@ export interface State {
   readonly apps: Map<number, App>;
   readonly installations: Map<number, Installation>;
   readonly tokens: Map<string, Token>;
+  readonly objects: ObjectReader;
   /** Addresses of archives that were handed out: key → what, until when. */
   readonly downloads: Map<string, { readonly repository: Repository; readonly sha: string; readonly expires: number }>;
   readonly manifests: Map<string, { readonly manifest: Json; readonly owner: Account }>;
@@ -290,8 +294,4 @@ export interface State {
   moment(): string;
   /** Date for the next commit: fixed start, one second later each time, so that commits are reproducible. */
   commitDate(): string;
-}
-
-export function newestFirst<T extends { readonly id: number }>(list: readonly T[]): T[] {
-  return list.toSorted((a, b) => b.id - a.id);
 }

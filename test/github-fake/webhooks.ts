@@ -12,7 +12,7 @@ const CHECKS = new Set(['check_run', 'check_suite']);
 export interface Hooks {
   /** Webhooks that are made and not sent, until `release`. */
   hold(): void;
-  /** Sends what was held, in the order that `order` gives; without it as it happened. */
+  /** Sends what was held, one after the other, in the order that `order` gives; without it as it happened. */
   release(order?: (held: readonly Delivery[]) => readonly Delivery[]): void;
   /** The next `times` webhooks are sent twice, with the same id. */
   duplicate(times: number): void;
@@ -20,6 +20,8 @@ export interface Hooks {
   lose(times: number): void;
   /** Sends one of the log again: the same id, a new entry. */
   redeliver(app: App, delivery: Delivery): Delivery;
+  /** Sends nothing more, and ends what is under way. */
+  stop(): void;
   /** Resolves when every webhook that was sent is answered, and those that the answers led to. */
   settled(): Promise<void>;
 }
@@ -29,10 +31,16 @@ export function makeHooks(state: State, check: (event: string, action: string | 
   const underWay = new Set<Promise<void>>();
   const next = { holding: false, duplicates: 0, losses: 0 };
 
-  function start(app: App, delivery: Delivery): void {
-    if (next.holding) return void held.push({ app, delivery });
-    const sent = send(state, app, delivery).finally(() => underWay.delete(sent));
+  const stopped = new AbortController();
+
+  function start(app: App, delivery: Delivery, after: Promise<void> = Promise.resolve()): Promise<void> {
+    if (next.holding) {
+      held.push({ app, delivery });
+      return after;
+    }
+    const sent = after.then(() => send(state, app, delivery, stopped.signal)).finally(() => underWay.delete(sent));
     underWay.add(sent);
+    return sent;
   }
 
   function emit(event: string, repository: Repository | null, payload: Json, only: { app?: App; installation?: Installation } = {}): void {
@@ -68,10 +76,10 @@ export function makeHooks(state: State, check: (event: string, action: string | 
         delivery.status = 'failed to connect to host';
         continue;
       }
-      start(app, delivery);
+      void start(app, delivery);
       if (next.duplicates > 0) {
         next.duplicates--;
-        start(app, delivery);
+        void start(app, delivery);
       }
     }
   }
@@ -84,9 +92,10 @@ export function makeHooks(state: State, check: (event: string, action: string | 
     release(order = (all) => all) {
       next.holding = false;
       const waiting = held.splice(0);
+      let last = Promise.resolve();
       for (const delivery of order(waiting.map((one) => one.delivery))) {
         const found = waiting.find((one) => one.delivery === delivery);
-        if (found !== undefined) start(found.app, delivery);
+        if (found !== undefined) last = start(found.app, delivery, last);
       }
     },
     duplicate(times) {
@@ -98,8 +107,12 @@ export function makeHooks(state: State, check: (event: string, action: string | 
     redeliver(app, { guid, event, action, installationId, repositoryId, payload }) {
       const again = newDelivery(state, { guid, event, action, installationId, repositoryId, payload, redelivery: true });
       app.deliveries.push(again);
-      start(app, again);
+      void start(app, again);
       return again;
+    },
+    stop() {
+      next.holding = true;
+      stopped.abort();
     },
     async settled() {
       while (underWay.size > 0) await Promise.all(underWay);
@@ -141,13 +154,13 @@ export function headersOf(app: App, { guid, event }: Pick<Delivery, 'guid' | 'ev
   };
 }
 
-async function send(state: State, app: App, delivery: Delivery): Promise<void> {
+async function send(state: State, app: App, delivery: Delivery, stopped: AbortSignal): Promise<void> {
   const body = JSON.stringify(delivery.payload);
   const headers = headersOf(app, delivery, body);
   delivery.requestHeaders = headers;
   const began = performance.now();
   try {
-    const signal = AbortSignal.timeout(state.limits.deliveryMs);
+    const signal = AbortSignal.any([stopped, AbortSignal.timeout(state.limits.deliveryMs)]);
     const response = await fetch(app.webhookUrl ?? '', { method: 'POST', headers, body, redirect: 'manual', signal });
     delivery.statusCode = response.status;
     delivery.status = response.ok ? 'OK' : response.statusText || `Invalid HTTP Response: ${response.status}`;

@@ -1,6 +1,10 @@
 /** What most tests on the stand-in of GitHub begin with: acme with ada as its administrator, acme/product, an App that is installed there. */
+import { generateKeyPairSync } from 'node:crypto';
 import { type App, type FakeGitHub, type GitHubOptions, type Installation, startGitHub } from '../github-fake/index.ts';
 import { type GitHubClient, clientOf } from './github-client.ts';
+
+/** One for all scenes: making one takes longer than most tests. */
+const KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
 
 export interface GitHubScene {
   readonly github: FakeGitHub;
@@ -10,7 +14,7 @@ export interface GitHubScene {
   readonly client: GitHubClient;
 }
 
-export const SCENE_PERMISSIONS = {
+const SCENE_PERMISSIONS = {
   administration: 'write',
   checks: 'write',
   contents: 'write',
@@ -21,13 +25,15 @@ export const SCENE_PERMISSIONS = {
   statuses: 'write',
 } as const;
 
-export const SCENE_EVENTS = [
+const SCENE_EVENTS = [
+  'branch_protection_rule',
   'check_run',
   'check_suite',
   'custom_property_values',
   'issue_comment',
   'merge_group',
   'pull_request',
+  'pull_request_review',
   'push',
   'repository',
   'repository_ruleset',
@@ -41,6 +47,7 @@ export async function openScene(options: GitHubOptions & { readonly webhookUrl?:
   github.createRepository('acme/product', { files: { 'a.py': 'one\n', 'docs/b.md': 'two\n' }, allowAutoMerge: true });
   const app = github.createApp({
     slug: 'weighbridge',
+    privateKey: KEY,
     permissions: SCENE_PERMISSIONS,
     events: SCENE_EVENTS,
     ...(webhookUrl !== undefined && { webhookUrl, webhookSecret: 'a secret of the scene' }),

@@ -104,7 +104,7 @@ export function subsetOf(document: Json, operations: readonly string[], webhooks
     webhooks: Object.fromEntries(webhooks.map((name) => [name, webhook(name)])),
     schemas: Object.fromEntries([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
-  return { version: `@octokit/openapi ${(document['info'] as Json)['version']}`, ...share(found) };
+  return { version: `@octokit/openapi ${String((document['info'] as { version: unknown }).version)}`, ...share(found) };
 }
 
 /** OpenAPI 3.0 says `nullable: true`, JSON Schema a type more. */

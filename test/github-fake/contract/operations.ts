@@ -149,6 +149,7 @@ export const WEBHOOKS: readonly string[] = [
   'pull-request-synchronize',
   'push',
   'repository-archived',
+  'repository-created',
   'repository-deleted',
   'repository-edited',
   'repository-privatized',

@@ -1,5 +1,5 @@
 /** People, organizations, Apps, installations, teams as GitHub writes them. */
-import { newestFirst, type Account, type App, type Delivery, type Installation, type Json, type State, type Team } from '../state.ts';
+import type { Account, App, Delivery, Installation, Json, State, Team } from '../state.ts';
 
 /** Opaque; only its being stable counts. */
 export function nodeId(kind: string, id: number): string {
@@ -169,4 +169,4 @@ export function deliveryJson(delivery: Delivery): Json {
   };
 }
 
-export const deliveriesNewestFirst = (app: App): Delivery[] => newestFirst(app.deliveries);
+export const deliveriesNewestFirst = (app: App): Delivery[] => app.deliveries.toSorted((a, b) => b.id - a.id);

@@ -1,5 +1,6 @@
 /** Check runs, suites and statuses as GitHub writes them. */
 import { commitOf } from '../git.ts';
+import { without } from '../json.ts';
 import type { CheckRun, CheckSuite, CommitStatus, Json, Repository, State } from '../state.ts';
 import { accountJson, appJson, nodeId } from './accounts.ts';
 import { pullMinimalJson } from './pulls.ts';
@@ -43,7 +44,7 @@ export function runJson(state: State, repository: Repository, run: CheckRun): Js
 
 /** In webhooks the suite comes along. */
 export function runPayload(state: State, repository: Repository, run: CheckRun): Json {
-  const { head_commit, latest_check_runs_count, check_runs_url, ...suite } = suiteJson(state, repository, run.suite);
+  const suite = without(suiteJson(state, repository, run.suite), 'head_commit', 'latest_check_runs_count', 'check_runs_url');
   return { ...runJson(state, repository, run), check_suite: suite };
 }
 

@@ -1,6 +1,6 @@
 /** Pull requests, comments, reviews as GitHub writes them. */
 import { roleOf } from '../access.ts';
-import { git, mergeBase, tryGit } from '../git.ts';
+import { countCommits, mergeBase, numbersOf } from '../git.ts';
 import type { Account, App, IssueComment, Json, Pull, Repository, Review, ReviewComment, State } from '../state.ts';
 import { accountJson, appJson, nodeId } from './accounts.ts';
 import { apiUrl, pageUrl, repositoryJson } from './repositories.ts';
@@ -48,7 +48,7 @@ export function pullSimpleJson(state: State, pull: Pull): Json {
     updated_at: pull.updatedAt,
     closed_at: pull.closedAt,
     merged_at: pull.merged?.at ?? null,
-    merge_commit_sha: pull.merged?.sha ?? pull.test?.sha ?? null,
+    merge_commit_sha: pull.merged?.sha ?? (pull.undecided > 0 ? pull.staleMerge : (pull.test?.sha ?? null)),
     assignee: null,
     assignees: [],
     requested_reviewers: [],
@@ -77,8 +77,7 @@ export function pullSimpleJson(state: State, pull: Pull): Json {
 export function pullJson(state: State, pull: Pull, mergeable: boolean | null, mergeableState: string): Json {
   const { repository } = pull;
   const base = mergeBase(repository, pull.baseSha, pull.headSha);
-  const numbers = base === null ? '' : (tryGit(repository.gitDirectory, ['diff', '--numstat', '-M', base, pull.headSha])?.toString() ?? '');
-  const lines = numbers.split('\n').filter((line) => line !== '');
+  const lines = base === null ? [] : numbersOf(repository, base, pull.headSha);
   const sum = (column: number): number => lines.reduce((all, line) => all + (Number(line.split('\t')[column]) || 0), 0);
   return {
     ...pullSimpleJson(state, pull),
@@ -90,7 +89,7 @@ export function pullJson(state: State, pull: Pull, mergeable: boolean | null, me
     comments: repository.comments.filter((one) => one.number === pull.number).length,
     review_comments: pull.reviewComments.length,
     maintainer_can_modify: false,
-    commits: base === null ? 0 : Number(git(repository.gitDirectory, ['rev-list', '--count', `${base}..${pull.headSha}`])),
+    commits: base === null ? 0 : countCommits(repository, base, pull.headSha),
     additions: sum(0),
     deletions: sum(1),
     changed_files: lines.length,

@@ -1,5 +1,6 @@
 /** Rulesets and classic protection as GitHub writes them. */
 import { requiredOf } from '../gate.ts';
+import { without } from '../json.ts';
 import { sourceName, sourceType } from '../rules.ts';
 import type { Account, Json, Repository, Ruleset, State } from '../state.ts';
 import { nodeId } from './accounts.ts';
@@ -31,8 +32,7 @@ export function rulesetJson(state: State, source: Account | Repository, ruleset:
 
 /** In lists rules and conditions are left out. */
 export function rulesetSimpleJson(state: State, source: Account | Repository, ruleset: Ruleset): Json {
-  const { bypass_actors, conditions, rules, current_user_can_bypass, ...rest } = rulesetJson(state, source, ruleset);
-  return rest;
+  return without(rulesetJson(state, source, ruleset), 'bypass_actors', 'conditions', 'rules', 'current_user_can_bypass');
 }
 
 export function statusChecksJson(state: State, repository: Repository, branch: string, protection: Json): Json | null {

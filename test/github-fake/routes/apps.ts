@@ -1,5 +1,6 @@
 /** Apps: who am I, installations, tokens, the log of webhooks, the manifest. */
 import { covers, makeToken } from '../access.ts';
+import { textOf } from '../json.ts';
 import { createApp } from '../make.ts';
 import { invalid, notFound, Refused } from '../refuse.ts';
 import { accountJson, appJson, deliveriesNewestFirst, deliveryJson, installationJson } from '../render/accounts.ts';
@@ -31,7 +32,10 @@ export const APP_ROUTES: readonly Route[] = [
     return ok({ content_type: 'json', insecure_ssl: '0', secret: '********', ...(webhookUrl !== null && { url: webhookUrl }) });
   }),
   route('GET /app/hook/deliveries', 'app', (call) => {
-    const all = deliveriesNewestFirst(appOf(call)).filter((one) => one.status !== 'pending');
+    const wanted = call.query.get('status');
+    const all = deliveriesNewestFirst(appOf(call)).filter(
+      (one) => one.status !== 'pending' && (wanted === null || (wanted === 'success') === (one.status === 'OK')),
+    );
     const cursor = call.query.get('cursor');
     const from =
       cursor === null
@@ -149,7 +153,7 @@ function conversion(call: Call): Answer {
   if (found === undefined) throw notFound();
   state.manifests.delete(call.path['code'] ?? '');
   const { manifest, owner } = found;
-  const name = String(manifest['name'] ?? 'app');
+  const name = textOf(manifest['name'], 'app');
   const hook = manifest['hook_attributes'] as Json | undefined;
   const app = createApp(state, {
     slug: name.toLowerCase().replace(/[^a-z0-9]+/g, '-'),

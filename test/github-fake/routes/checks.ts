@@ -22,10 +22,7 @@ export const CHECK_ROUTES: readonly Route[] = [
   route(`PATCH ${RUN}`, 'checks:write', (call) => {
     const found = run(call);
     if (writingApp(call) !== found.app)
-      throw new Refused(
-        403,
-        'Invalid app_id `' + `${writingApp(call).id}` + '` - check run can only be modified by the GitHub App that created it.',
-      );
+      throw new Refused(403, `Invalid app_id ${writingApp(call).id}: a check run can only be modified by the GitHub App that created it.`);
     updateRun(call.state, repositoryOf(call), found, call.body);
     return ok(runJson(call.state, repositoryOf(call), found));
   }),

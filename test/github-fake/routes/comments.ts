@@ -1,9 +1,10 @@
 /** Comments of pull requests, comments on lines, reviews. */
 import { filesOf, linesShown } from '../diff.ts';
 import { mergeBase } from '../git.ts';
+import { textOf } from '../json.ts';
 import { settle } from '../merging.ts';
 import { invalid, notFound, Refused } from '../refuse.ts';
-import { issueCommentJson, reviewCommentJson, reviewJson } from '../render/pulls.ts';
+import { issueCommentJson, pullSimpleJson, reviewCommentJson, reviewJson } from '../render/pulls.ts';
 import { accountJson } from '../render/accounts.ts';
 import { issueJson } from '../render/issues.ts';
 import { type Answer, byId, type Call, created, may, nothing, ok, page, pullOf, repositoryOf, type Route, route, who } from '../router.ts';
@@ -47,7 +48,7 @@ export const COMMENT_ROUTES: readonly Route[] = [
   route(`POST ${PULL}/comments`, 'pull_requests:write', (call) => {
     const pull = pullOf(call);
     const parent = call.body['in_reply_to'];
-    if (parent !== undefined) return reply(call, pull, String(parent));
+    if (parent !== undefined) return reply(call, pull, textOf(parent));
     const review = addReview(call.state, pull, who(call), { body: '', state: 'COMMENTED' });
     return created(reviewCommentJson(call.state, pull, addLineComment(call.state, pull, review, call.body)));
   }),
@@ -169,6 +170,16 @@ export function addReview(
 ): Review {
   const review: Review = { id: state.nextId(), user, app, commit, state: kind, body, submittedAt: state.moment() };
   pull.reviews.push(review);
+  if (kind !== 'PENDING') {
+    // In webhooks the state is written small.
+    const told = { ...reviewJson(state, pull, review), state: kind.toLowerCase() };
+    state.emit('pull_request_review', pull.repository, {
+      action: 'submitted',
+      review: told,
+      pull_request: pullSimpleJson(state, pull),
+      sender: accountJson(state, user),
+    });
+  }
   settle(state, pull.repository);
   return review;
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { makeCommit, makeTree, setRef } from '../commits.ts';
 import { filesOf } from '../diff.ts';
-import { branchTip, commitOf, git, listTree, log, mergeBase, readObject, resolve, type TreeEntry } from '../git.ts';
+import { branchTip, commitOf, git, listTree, log, mergeBase, readObject, resolve, type TreeEntry, tryGit } from '../git.ts';
 import { settle } from '../merging.ts';
 import { afterPush } from '../pulls.ts';
 import { notFound, Refused } from '../refuse.ts';
@@ -74,10 +74,24 @@ function contents(call: Call): Answer {
   if (isRaw(call) && object.type === 'blob')
     return { status: 200, bytes, headers: { 'content-type': 'application/vnd.github.raw+json; charset=utf-8' } };
   const entry = entryJson(call, repository, sha, object);
-  if (object.type === 'commit') return ok({ ...entry, type: 'submodule', submodule_git_url: null });
+  if (object.type === 'commit') return ok({ ...entry, type: 'submodule', submodule_git_url: submoduleUrl(repository, sha, path) });
   if (object.mode === '120000') return ok({ ...entry, type: 'symlink', target: bytes.toString() });
   const inline = bytes.length <= state.limits.contentsInline;
   return ok({ ...entry, content: inline ? base64Lines(bytes) : '', encoding: inline ? 'base64' : 'none' });
+}
+
+/** What `.gitmodules` of the same commit says; empty when it does not. */
+function submoduleUrl(repository: Repository, commit: string, path: string): string {
+  const out =
+    tryGit(repository.gitDirectory, [
+      'config',
+      `--blob=${commit}:.gitmodules`,
+      '--get-regexp',
+      '^submodule\\..*\\.(path|url)$',
+    ])?.toString() ?? '';
+  const lines = out.split('\n').map((line) => line.split(' '));
+  const name = lines.find(([key = '', value]) => key.endsWith('.path') && value === path)?.[0]?.slice(0, -'.path'.length);
+  return lines.find(([key]) => key === `${name}.url`)?.[1] ?? '';
 }
 
 function find(repository: Repository, commit: string, path: string): Entry | null {

@@ -1,6 +1,7 @@
 /** Objects of git as they are: trees, blobs, commits, references. */
 import { makeBlob, makeCommit, setRef } from '../commits.ts';
-import { branchTip, commitOf, git, isAncestor, listTree, type Person, readObject, resolve, tryGit } from '../git.ts';
+import { branchTip, commitOf, git, isAncestor, listTree, type Person, resolve, tryGit } from '../git.ts';
+import { textOf } from '../json.ts';
 import { settle } from '../merging.ts';
 import { afterPush } from '../pulls.ts';
 import { invalid, notFound, Refused } from '../refuse.ts';
@@ -13,10 +14,10 @@ const GIT = '/repos/{owner}/{repo}/git';
 export const GIT_ROUTES: readonly Route[] = [
   route(`GET ${GIT}/trees/{tree_sha}`, 'contents:read', tree),
   route(`POST ${GIT}/trees`, 'contents:write', newTree),
-  route(`GET ${GIT}/blobs/{file_sha}`, 'contents:read', (call) => {
+  route(`GET ${GIT}/blobs/{file_sha}`, 'contents:read', async (call) => {
     const repository = repositoryOf(call);
     const sha = call.path['file_sha'] ?? '';
-    const bytes = readObject(repository, sha, 'blob');
+    const bytes = await call.state.objects.blob(repository.gitDirectory, sha);
     if (bytes === null) throw notFound();
     if (bytes.length > call.state.limits.blob) throw new Refused(403, 'This API returns blobs up to 100 MB in size.');
     if (isRaw(call)) return { status: 200, bytes, headers: { 'content-type': 'application/vnd.github.raw+json; charset=utf-8' } };
@@ -126,7 +127,7 @@ function newTree(call: Call): Answer {
     const content = typeof one['content'] === 'string' ? makeBlob(repository, one['content']) : one['sha'];
     if (content === null) return `0 ${'0'.repeat(40)}\t${String(one['path'])}\0`;
     if (typeof content !== 'string' || resolve(repository, content, '') === null) throw new Refused(422, 'tree.sha does not exist');
-    return `${String(one['mode'] ?? '100644')} ${content}\t${String(one['path'])}\0`;
+    return `${textOf(one['mode'], '100644')} ${content}\t${String(one['path'])}\0`;
   });
   const env = { GIT_INDEX_FILE: `${repository.gitDirectory}/index-${state.nextId()}` };
   if (base !== null) git(repository.gitDirectory, ['read-tree', base], { env });

@@ -4,6 +4,7 @@
  */
 import { roleOf, atLeast } from '../access.ts';
 import { settle, disableAutoMerge, enableAutoMerge, enqueue, type MergeMethod } from '../merging.ts';
+import { textOf } from '../json.ts';
 import { Refused } from '../refuse.ts';
 import { setDraft } from '../pulls.ts';
 import { idOfNode, nodeId } from '../render/accounts.ts';
@@ -13,7 +14,7 @@ import type { IssueComment, Json, Pull, Repository, ReviewComment } from '../sta
 export const GRAPHQL_ROUTE: Route = route('POST /graphql', 'anyone', (call) => {
   const { user, app } = who(call);
   call.limiter.count(call.actor, 'GET', '/graphql');
-  const text = String(call.body['query'] ?? '');
+  const text = textOf(call.body['query']);
   const input = inputOf(call, text);
   try {
     for (const [name, run] of Object.entries(MUTATIONS))
@@ -33,12 +34,12 @@ type Run = (call: Call, input: Json) => Json;
 
 const MUTATIONS: Readonly<Record<string, Run>> = {
   unminimizeComment: (call, input) => minimize(call, input, null),
-  minimizeComment: (call, input) => minimize(call, input, String(input['classifier'] ?? 'OUTDATED')),
+  minimizeComment: (call, input) => minimize(call, input, textOf(input['classifier'], 'OUTDATED')),
   unresolveReviewThread: (call, input) => resolveThread(call, input, false),
   resolveReviewThread: (call, input) => resolveThread(call, input, true),
   enablePullRequestAutoMerge: (call, input) => {
     const pull = writablePull(call, input['pullRequestId']);
-    enableAutoMerge(call.state, pull, who(call).user, String(input['mergeMethod'] ?? 'MERGE').toLowerCase() as MergeMethod);
+    enableAutoMerge(call.state, pull, who(call).user, textOf(input['mergeMethod'], 'MERGE').toLowerCase() as MergeMethod);
     return { pullRequest: { id: nodeId('PR', pull.id), number: pull.number } };
   },
   disablePullRequestAutoMerge: (call, input) => {
@@ -73,7 +74,7 @@ function inputOf(call: Call, text: string): Json {
 }
 
 function minimize(call: Call, input: Json, as: string | null): Json {
-  const { kind, id } = idOfNode(String(input['subjectId'] ?? ''));
+  const { kind, id } = idOfNode(textOf(input['subjectId']));
   for (const repository of seen(call)) {
     const pulls = [...repository.pulls.values()];
     const found: IssueComment | ReviewComment | undefined =
@@ -93,7 +94,7 @@ function minimize(call: Call, input: Json, as: string | null): Json {
 const threadNode = (comment: ReviewComment): string => nodeId('PRRT', comment.thread);
 
 function resolveThread(call: Call, input: Json, resolved: boolean): Json {
-  const { kind, id } = idOfNode(String(input['threadId'] ?? ''));
+  const { kind, id } = idOfNode(textOf(input['threadId']));
   for (const repository of kind === 'PRRT' ? seen(call) : [])
     for (const pull of repository.pulls.values()) {
       const thread = pull.reviewComments.filter((one) => one.thread === id);
@@ -111,7 +112,7 @@ function threads(call: Call, text: string): Answer {
   const variables = (call.body['variables'] ?? {}) as Json;
   const literal = (name: string): string | undefined => new RegExp(`\\b${name}\\s*:\\s*"?([\\w.-]+)`).exec(text)?.[1];
   const value = (...names: string[]): string =>
-    String(names.map((name) => variables[name]).find((one) => one !== undefined) ?? literal(names[0] ?? ''));
+    textOf(names.map((name) => variables[name]).find((one) => one !== undefined) ?? literal(names[0] ?? ''));
   const repository = lookUp(call.state, `${value('owner')}/${value('name', 'repo')}`);
   const pull = repository?.pulls.get(Number(value('number', 'pr', 'pull')));
   if (repository === undefined || pull === undefined || !canSee(call, repository) || !may(call, repository, 'pull_requests:read'))

@@ -1,6 +1,7 @@
 /** Pull requests: reading, opening, changing, merging. */
 import { closePull, editPull, openPull, pullNow, pullsWithHead, refreshTest, reopenPull } from '../pulls.ts';
 import { mergePull, type MergeMethod, settle } from '../merging.ts';
+import { textOf } from '../json.ts';
 import { invalid, notFound, Refused } from '../refuse.ts';
 import { commitJson } from '../render/repositories.ts';
 import { pullSimpleJson } from '../render/pulls.ts';
@@ -37,7 +38,7 @@ export const PULL_ROUTES: readonly Route[] = [
       head: branch,
       headRepository: head,
       base: String(body['base']),
-      title: String(body['title'] ?? ''),
+      title: textOf(body['title']),
       body: typeof body['body'] === 'string' ? body['body'] : null,
       draft: body['draft'] === true,
       by: who(call).user,
@@ -66,6 +67,8 @@ export const PULL_ROUTES: readonly Route[] = [
     );
     if (body['state'] === 'closed') closePull(state, pull, by);
     if (body['state'] === 'open' && pull.state === 'closed') reopenPull(state, pull, by);
+    // Another base may be one whose rules are met already.
+    settle(state, pull.repository);
     return ok(pullNow(state, pull));
   }),
   route(`GET ${PULL}/merge`, 'pull_requests:read', (call) => {

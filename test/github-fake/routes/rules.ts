@@ -1,5 +1,6 @@
 /** Rulesets of organizations and repositories, what applies to a branch, classic protection. */
 import { settle } from '../merging.ts';
+import { setProtection } from '../protection.ts';
 import { Refused } from '../refuse.ts';
 import { accountJson } from '../render/accounts.ts';
 import { protectionJson, rulesetJson, rulesetSimpleJson, statusChecksJson } from '../render/rules.ts';
@@ -49,13 +50,11 @@ export const RULE_ROUTES: readonly Route[] = [
     const repository = repositoryOf(call);
     const branch = call.path['branch'] ?? '';
     if (branchTip(repository, branch) === null) throw unprotected(call);
-    repository.protection.set(branch, call.body);
-    settle(call.state, repository);
+    setProtection(call.state, repository, branch, call.body, who(call).user);
     return ok(protectionJson(call.state, repository, branch, call.body));
   }),
   route(`DELETE ${PROTECTION}`, 'administration:write', (call) => {
-    if (!repositoryOf(call).protection.delete(call.path['branch'] ?? '')) throw unprotected(call);
-    settle(call.state, repositoryOf(call));
+    if (!setProtection(call.state, repositoryOf(call), call.path['branch'] ?? '', null, who(call).user)) throw unprotected(call);
     return nothing();
   }),
   route(`GET ${PROTECTION}/required_status_checks`, 'administration:read', (call) => {

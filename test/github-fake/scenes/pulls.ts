@@ -1,4 +1,5 @@
 /** Scenes: pull requests, comments, reviews, checks, as people see and press them. */
+import { atLeast, roleOf } from '../access.ts';
 import { requestAction, rerequestRun, rerequestSuite } from '../checks.ts';
 import { resolve } from '../git.ts';
 import { disableAutoMerge, dequeue, enableAutoMerge, enqueue, mergePull, type MergeMethod, settle } from '../merging.ts';
@@ -98,15 +99,23 @@ export function pullScenes(state: State): PullScenes {
       refreshTest(state, found);
       return found;
     },
-    retarget: (name, number, base, by = ada) => editPull(state, pull(name, number), { base }, person(state, by)),
+    retarget(name, number, base, by = ada) {
+      editPull(state, pull(name, number), { base }, person(state, by));
+      // The new base may be one whose rules are met already.
+      settle(state, find(name));
+    },
     editPullRequest: (name, number, change, by = ada) => editPull(state, pull(name, number), change, person(state, by)),
     closePullRequest: (name, number, by = ada) => closePull(state, pull(name, number), person(state, by)),
     reopenPullRequest: (name, number, by = ada) => reopenPull(state, pull(name, number), person(state, by)),
-    setDraft: (name, number, draft, by = ada) => setDraft(state, pull(name, number), draft, person(state, by)),
+    setDraft(name, number, draft, by = ada) {
+      setDraft(state, pull(name, number), draft, person(state, by));
+      settle(state, find(name));
+    },
     lock(name, number) {
       pull(name, number).locked = true;
     },
     merge(name, number, { by = ada, method = 'merge' } = {}) {
+      if (!atLeast(roleOf(state, find(name), person(state, by)), 'write')) return { merged: false, reason: `${by} has no write access` };
       try {
         const sha = mergePull(state, pull(name, number), person(state, by), { method });
         settle(state, find(name));

@@ -64,6 +64,7 @@ export function repositoryScenes(state: State): RepositoryScenes {
     createRepository(name, { files, ...options } = {}) {
       const [owner = '', repo = ''] = name.split('/');
       const made = createRepository(state, createAccount(state, owner, 'User'), repo, options);
+      tell(made, 'created');
       if (files !== undefined) commit(made, { files, message: 'The first commit' });
       return made;
     },

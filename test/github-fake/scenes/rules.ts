@@ -1,5 +1,5 @@
 /** Scenes: what organizations and repositories demand of a merge. */
-import { settle } from '../merging.ts';
+import { setProtection } from '../protection.ts';
 import { addRuleset, changed } from '../routes/rules.ts';
 import type { Account, Json, Repository, Ruleset, State } from '../state.ts';
 import { accountNamed, repositoryNamed } from './names.ts';
@@ -78,9 +78,7 @@ export function ruleScenes(state: State): RuleScenes {
       }),
     protect(name, branch, protection) {
       const repository = repositoryNamed(state, name);
-      if (protection === null) repository.protection.delete(branch);
-      else repository.protection.set(branch, protection);
-      settle(state, repository);
+      setProtection(state, repository, branch, protection, repository.owner);
     },
   };
 }
