@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../app/config.ts';
 import { type Job, keyOf } from '../../app/jobs/jobs.ts';
 import { type RunningApp, runApp } from '../../app/run.ts';
+import { countPending } from '../../app/store/deliveries.ts';
 import { isJudged, saveEvaluation } from '../../app/store/evaluations.ts';
 import { activeInstallations, repositoriesToSweep } from '../../app/store/installations.ts';
 import { type App, type FakeGitHub, type Installation, startGitHub } from '../github-fake/index.ts';
@@ -116,7 +117,10 @@ describe.each(KINDS)('the App and a GitHub, on %s', (kind) => {
 
   it('finds an open pull request without a verdict, and leaves one that has its verdict', async () => {
     const [judged, open] = [propose('four'), propose('five')];
-    await expect.poll(keys).toContain(pullKey(open));
+    await expect.poll(keys).toEqual(expect.arrayContaining([pullKey(judged), pullKey(open)]));
+    await github.delivered();
+    // What their own webhooks asked for is over.
+    await expect.poll(() => running.store.transaction('operator', countPending)).toBe(0);
     const head = github.pull('acme/product', judged).headSha;
     const key = { installation: installation.id, repository: repositoryId(), number: judged, head, base: 'b'.repeat(40) };
     await running.store.transaction({ installation: installation.id }, async (tx) => {

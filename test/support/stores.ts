@@ -60,9 +60,9 @@ export async function openHouse(kinds: readonly Kind[] = KINDS): Promise<House> 
     },
     template,
     async dispose() {
-      // Closed before, or its server is gone: the folder goes anyway.
-      for (const driver of open) await driver.close().catch(() => {});
+      // The server first: a database that hangs must not leave one behind.
       postgres?.dispose();
+      for (const driver of open) await driver.close().catch(() => {});
       rmSync(root, { recursive: true, force: true });
     },
   };
