@@ -14,7 +14,7 @@ export { pullLock } from './io/pull/pull.ts';
 export type { PulledFile } from './io/pull/types.ts';
 export { openPorts } from './io/ports.ts';
 export { openFolder } from './io/trees/directory-tree.ts';
-export type { Bom, Conclusion, Evidence, Links, Note, Verdict } from './model.ts';
+export type { Bom, Conclusion, Evidence, Links, Note, Tree, Verdict } from './model.ts';
 export { lockChanges } from './lock/changes.ts';
 export { LOCK_FILE } from './lock/lock.ts';
 export { wantedOf } from './lock/to-pull.ts';
