@@ -6,7 +6,7 @@ export { redactEvidence } from './io/evidence/redact.ts';
 export { hasEvidence, loadEvidence, saveEvidence } from './io/evidence/store.ts';
 export { detectorStamp } from './io/extract/extract.ts';
 export { diskCache, memoryCache } from './io/extract/fact-cache.ts';
-export { exists, factCacheFile, readText, writeInside, writeReport } from './io/files.ts';
+export { exists, factCacheFile, readText, replaceInside, writeInside, writeReport } from './io/files.ts';
 export { basicCredential } from './io/git/fetch.ts';
 export { openRepository } from './io/git/repository.ts';
 export { hubSettings } from './io/net/settings.ts';

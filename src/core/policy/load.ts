@@ -8,7 +8,7 @@ import { policySchema } from './schema.ts';
 import type { PolicyInput } from './schema.ts';
 import { readYaml } from './yaml-read.ts';
 
-export { MAX_POLICY_BYTES } from './yaml-limits.ts';
+export { MAX_POLICY_BYTES } from './yaml-read.ts';
 
 const HINT = 'Run `weighbridge policy validate` after the edit; `weighbridge policy schema` prints the schema for your editor.';
 /** Garbage can hold a mistake per byte; nobody reads more than this. */

@@ -38,6 +38,7 @@ function componentOf(group: VersionGroup, evidence: Evidence): Component {
     case 'service':
       return { ...base, resolution: { state: 'resolved' } };
     case 'generic': {
+      if (first.detector === 'dvc') return tracked({ ...base, requested }, first);
       // The code computes the name, or writes one that no hub can have.
       if (first.how === 'unresolved') return unresolved(base, 'dynamic', 'the code computes the name');
       return unresolved(base, 'invalid-name', 'not a possible name on a hub; nothing was asked');
@@ -113,6 +114,14 @@ function digestsOf(sightings: readonly Sighting[]): Component['hashes'] {
       weights?.sha256 == null ? [] : [{ algorithm: 'sha256' as const, value: weights.sha256.toLowerCase() }],
     ),
   );
+}
+
+/** MD5 alone: what it is stays open. Own data has the remote of this repository as its source; weights without an import have none. */
+function tracked(base: Base, { api, kind }: Sighting): Component {
+  const named = { ...base, name: base.name.replace(/^dvc:/, ''), version: base.requested };
+  if (api !== 'dvc output') return unresolved(named, 'unsupported-source', `${api}: this source is not looked up yet`);
+  if (kind === 'model') return unresolved(named, 'no-source', 'weights that DVC keeps, without a known origin');
+  return unresolved(named, 'unsupported-source', 'DVC keeps it: its remote is not asked, and MD5 proves nothing');
 }
 
 function unresolved(base: Base, reason: UnresolvedReason, detail: string): Component {

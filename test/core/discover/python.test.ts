@@ -160,6 +160,9 @@ describe('pin sites: the edit is exact', () => {
     ['AutoModel.from_pretrained("org/a", **options)'],
     ['AutoModel.from_pretrained("org/a", revision=REV)'],
     ['torch.hub.load("a/b:c", "d")'],
+    // A commit would not fit the name that the environment gives.
+    ['AutoModel.from_pretrained(os.environ.get("M", "org/a"))'],
+    ['AutoModel.from_pretrained(os.getenv("M", NAME))'],
     [`AutoModel.from_pretrained("org/a", x="${'y'.repeat(400)}")`],
   ])('none for %s', async (code) => {
     expect((await loads(`${code}\n`)).map((load) => load.pin)).toEqual([null]);

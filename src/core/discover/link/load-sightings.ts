@@ -3,6 +3,7 @@ import type { LoadFact, Sighting } from '../../model.ts';
 import type { Ref } from '../../ref.ts';
 import type { LocalLoad } from '../../lock/copies.ts';
 import { isHubId } from '../../ref-parse.ts';
+import { isDockerfile } from '../dockerfile.ts';
 import { cleanUrl, redact } from '../redact.ts';
 import { elsewhere, PUBLIC_HUB } from './endpoint.ts';
 import type { Resolved, ValueResolver } from './resolve-value.ts';
@@ -34,7 +35,7 @@ const FILE_BUILDERS = new Set([
   'spark',
 ]);
 /** These take names of the hub only: a folder of the tree that is called so changes nothing. */
-const NEVER_LOCAL = new Set(['hf_hub_download', 'snapshot_download']);
+const NEVER_LOCAL = new Set(['hf_hub_download', 'snapshot_download', 'hf download', 'huggingface-cli download', 'git clone', 'download']);
 /** More combinations than that keep every name, each with its first revision and one that nobody can tell (T4). */
 const MAX_SIGHTINGS = 40;
 
@@ -82,7 +83,7 @@ function sighting(
   const identity = identify(fact, target);
   const requested = identity.version ?? (revision?.text == null ? null : shown(revision.text));
   return {
-    detector: path.endsWith('.ipynb') ? 'notebook' : 'python',
+    detector: detectorOf(path),
     kind: fact.component,
     ref: { ...identity.ref, version: null },
     requested,
@@ -98,6 +99,13 @@ function sighting(
     package: null,
     weights: null,
   };
+}
+
+/** Loads come from few detectors, one for each kind of file. */
+function detectorOf(path: string): string {
+  if (path.endsWith('.ipynb')) return 'notebook';
+  if (/\.ya?ml$/i.test(path)) return 'yaml';
+  return isDockerfile(path) ? 'dockerfile' : 'python';
 }
 
 function identify(fact: LoadFact, target: Resolved): { ref: Ref; version: string | null } {

@@ -1,13 +1,13 @@
 /** Calls → loads: which rows of the table a call is, and what its arguments say. */
 import type { Node } from 'web-tree-sitter';
 import type { ImportFact, LoadFact, PinSite, Value } from '../../model.ts';
+import { pinSiteIn } from '../pin-site.ts';
 import { redact } from '../redact.ts';
 import { API_TABLE, type ApiRow, CHAIN_PROVIDER, PROVIDERS } from './api-table.ts';
 import { clientOrigin } from './client-origin.ts';
 import type { PlacedCall, Scope } from './module.ts';
 import { literalText, unknown, valueOf } from './values.ts';
 
-const MAX_SOURCE_LINE = 300;
 const DISTINCTIVE = new Set(['hf_hub_download', 'snapshot_download', 'SentenceTransformer', 'CrossEncoder', 'SparseEncoder']);
 const ROWS = new Map<string, ApiRow[]>();
 for (const row of API_TABLE) {
@@ -195,19 +195,15 @@ function isTruthy(node: Node | null): boolean {
   return node !== null && node.type !== 'false' && node.type !== 'none';
 }
 
-/** One commit fits one model: a choice or a computed name has no place to write it to. */
 /** In an f-string a quote of ours could end the string: before Python 3.12 the result would not parse. */
 function insideString(node: Node): boolean {
   for (let at = node.parent; at !== null; at = at.parent) if (at.type === 'interpolation') return true;
   return false;
 }
 
+/** One commit fits one model: a choice, a computed name, or one that a caller or the environment may replace, has no place for it. */
 function pinnable(value: Value): boolean {
-  return (
-    value.kind === 'literal' ||
-    value.kind === 'name' ||
-    (value.kind === 'overridable' && value.fallback !== null && pinnable(value.fallback))
-  );
+  return value.kind === 'literal' || value.kind === 'name';
 }
 
 /** Paths of the machine are no hub ids: "./x", "../x", "/x", "~/x", "C:\x", "x/". */
@@ -234,10 +230,5 @@ function pinSite(args: Arguments, revision: Node | null, lines: readonly string[
 }
 
 function site(row: number, start: number, end: number, template: string, lines: readonly string[]): PinSite | null {
-  const source = lines[row];
-  if (source === undefined || source.length > MAX_SOURCE_LINE) return null;
-  const clean = redact(source);
-  // Redaction moved the columns: better no edit than one at a wrong place.
-  if (clean !== source && redact(source.slice(0, end)) !== source.slice(0, end)) return null;
-  return { line: row + 1, column: start + 1, endColumn: end + 1, template, source: clean };
+  return pinSiteIn(lines[row], row + 1, start, end, template);
 }

@@ -5,7 +5,7 @@ import type { Rule } from '../../rule.ts';
 import type { Gap } from '../../rung.ts';
 import { compareRungs, RUNGS, rungOf } from '../../rung.ts';
 import { byScope, draftOf, short } from './draft.ts';
-import { pinEdits } from './revision.ts';
+import { pinEdits } from '../../../pin/place.ts';
 
 /** "signed" and "attested" come when something verifies signatures: a demand that nothing can meet would only teach people to waive. */
 const options = z.object({

@@ -1,7 +1,8 @@
 /** Edits as a reader sees them: the line as it is, and as it should be. */
-import type { Edit } from '../../model.ts';
-import { compareText } from '../../order.ts';
-import { isFullCommit } from '../../ref-parse.ts';
+import type { Edit } from '../model.ts';
+import { compareText } from '../order.ts';
+import { isFullCommit } from '../ref-parse.ts';
+import { editedLine, writtenBy } from './edit-line.ts';
 
 export interface Hunk {
   readonly path: string;
@@ -35,29 +36,10 @@ function hunk(edits: readonly Edit[]): Hunk[] {
   });
   const { path } = first;
   const { line, source } = first.site;
-  const written = unique.map(filled).join(' ');
+  const written = unique.map(writtenBy).join(' ');
   const fits = unique.every(
     ({ site }) => site.source === source && site.column >= 1 && site.endColumn >= site.column && site.endColumn - 1 <= source.length,
   );
   if (!fits) return [{ path, line, before: null, after: written, written }];
-  // Right to left, so that columns of the edits before stay true. Columns count UTF-16 units, as slice does.
-  const after = unique.reduceRight(
-    (text, edit) => text.slice(0, edit.site.column - 1) + filled(edit) + text.slice(edit.site.endColumn - 1),
-    source,
-  );
-  return [{ path, line, before: source, after, written }];
-}
-
-function filled(edit: Edit): string {
-  return edit.site.template.split('{commit}').join(edit.commit);
-}
-
-/** The two lines without their common indentation, tabs as four spaces: for reading, not for applying. */
-export function dedented(hunk: Hunk): { readonly before: string | null; readonly after: string } {
-  const widen = (text: string): string => text.replaceAll('\t', '    ');
-  const after = widen(hunk.after);
-  if (hunk.before === null) return { before: null, after: after.trimStart() };
-  const before = widen(hunk.before);
-  const indent = Math.min(before.length - before.trimStart().length, after.length - after.trimStart().length);
-  return { before: before.slice(indent), after: after.slice(indent) };
+  return [{ path, line, before: source, after: editedLine(source, unique), written }];
 }

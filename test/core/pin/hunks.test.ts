@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Edit } from '../../../src/core/model.ts';
-import { dedented, hunksOf } from '../../../src/core/report/view/edits.ts';
+import { hunksOf } from '../../../src/core/pin/hunks.ts';
+import { dedented } from '../../../src/core/report/view/dedented.ts';
 import { COMMIT } from '../../support/verdict.ts';
 
 function edit(source: string, column: number, endColumn = column, template = ', revision="{commit}"', input: Partial<Edit> = {}): Edit {
