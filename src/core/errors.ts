@@ -19,7 +19,9 @@ export type InputCode =
   | 'EVENT_INVALID'
   | 'EVENT_UNSUPPORTED'
   | 'LOCK_INVALID'
-  | 'LOCK_MISSING';
+  | 'LOCK_MISSING'
+  | 'KEY_INVALID'
+  | 'SIGNATURE_MISSING';
 
 export type EffectCode = 'GIT_FAILED' | 'GIT_MISSING' | 'GIT_TOO_OLD' | 'GIT_OBJECT_MISSING' | 'GITHUB_FAILED' | 'DISK' | 'ABORTED';
 

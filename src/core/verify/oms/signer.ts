@@ -1,0 +1,109 @@
+/** Whether the envelope's signature is by whom the caller trusts (OMS v1.0, section 8.2). Pure: time is a value. */
+import { createHash, type KeyObject } from 'node:crypto';
+import { type Certificate, readCertificate } from '../x509/certificate.ts';
+import { findPath, mayServe } from '../x509/chain.ts';
+import { DerFault } from '../x509/der.ts';
+import type { OmsBundle } from './bundle.ts';
+import { hashOf, verifies } from './ec-signature.ts';
+import { legacyPreAuthEncoding, preAuthEncoding } from './pae.ts';
+import { quoted, Refusal } from './refusal.ts';
+import type { OmsTrust } from './trust.ts';
+
+export interface Signer {
+  readonly method: OmsTrust['method'];
+  /** For people: fingerprint of the key, subject of the certificate, or identity and issuer. */
+  readonly who: string;
+  /** Old forms that were met (T12). */
+  readonly legacy: readonly string[];
+}
+
+/** Throws Refusal. */
+export function verifySigner(bundle: OmsBundle, trust: OmsTrust, now: Date): Signer {
+  const { material } = bundle;
+  if (material.method !== trust.method) {
+    throw new Refusal('method', `The model is signed by the method "${material.method}"; you ask for "${trust.method}".`);
+  }
+  if (trust.method === 'key' && material.method === 'key') return byKey(bundle, material.hint, trust.key);
+  if (trust.method === 'certificate' && material.method === 'certificate') return byCertificate(bundle, material.chain, trust, now);
+  if (trust.method === 'sigstore') return keyless(bundle, trust);
+  throw new Refusal('method', 'The signature cannot be verified this way.');
+}
+
+function byKey(bundle: OmsBundle, hint: string | null, key: KeyObject): Signer {
+  const expected = keyHint(key);
+  if (hint !== null && hint !== expected) throw new Refusal('key', 'The model is signed by another key than the one you trust.');
+  const legacy = hint === null ? ['the key is not named (before 1.1)'] : [];
+  const hash = hashOf(key) ?? 'sha256';
+  return { method: 'key', who: `key ${expected}`, legacy: [...legacy, ...verifyEnvelope(bundle, key, hash, hash)] };
+}
+
+/** Hex SHA-256 of the key's PEM text, which is what bundles name it by. */
+export function keyHint(key: KeyObject): string {
+  return createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'pem' }))
+    .digest('hex');
+}
+
+function byCertificate(bundle: OmsBundle, chain: readonly Uint8Array[], trust: OmsTrust & { method: 'certificate' }, now: Date): Signer {
+  const [leaf, ...rest] = chain.map(certificateOf);
+  if (leaf === undefined) throw new Refusal('certificate', 'The signature has no certificate.');
+  const usage = usageFault(leaf);
+  if (usage !== null) throw new Refusal('certificate', `The signing certificate ${usage}.`);
+  const key = leaf.openssl.publicKey;
+  const hash = hashOf(key);
+  if (hash === null) throw new Refusal('certificate', 'The signing certificate has no elliptic-curve key of P-256, P-384 or P-521.');
+  checkChain(leaf, rest, trust, [now, ...trust.timestamps(bundle.json)]);
+  // Version 0.2 took sha256 whatever the curve.
+  const legacy = verifyEnvelope(bundle, key, hash, 'sha256');
+  return { method: 'certificate', who: `certificate ${leaf.openssl.subject.replaceAll('\n', ', ')}`, legacy };
+}
+
+/** Valid now, or at a moment that a trusted authority vouches for; the certificate's own word about time is worth nothing. */
+function checkChain(
+  leaf: Certificate,
+  rest: readonly Certificate[],
+  trust: OmsTrust & { method: 'certificate' },
+  moments: readonly Date[],
+): void {
+  const results = moments.map((at) => findPath(leaf, { anchors: trust.anchors, others: [...rest, ...trust.others], at }));
+  if (results.some((one) => one.ok)) return;
+  const first = results[0];
+  throw new Refusal('certificate', first === undefined || first.ok ? 'No moment is known.' : first.detail);
+}
+
+/** digitalSignature or code signing (OMS v1.0, section 8.2); a list of purposes without code signing is a no (RFC 5280, section 4.2.1.12). */
+function usageFault({ keyUsage, purposes }: Certificate): string | null {
+  if (purposes !== null && !mayServe(purposes)) return 'is for other purposes than code signing (extendedKeyUsage)';
+  if (keyUsage?.digitalSignature === true || purposes !== null) return null;
+  return 'does not say that it may sign (keyUsage digitalSignature or extendedKeyUsage codeSigning)';
+}
+
+function certificateOf(der: Uint8Array): Certificate {
+  try {
+    return readCertificate(der);
+  } catch (error) {
+    if (!(error instanceof DerFault)) throw error;
+    throw new Refusal('certificate', `A certificate in the signature cannot be used: ${error.message}.`);
+  }
+}
+
+function keyless(bundle: OmsBundle, { identity, issuer, verify }: OmsTrust & { method: 'sigstore' }): Signer {
+  if (identity === '' || issuer === '') throw new Refusal('identity', 'An identity and its provider must be named.');
+  try {
+    verify(bundle.json);
+  } catch (error) {
+    throw new Refusal('identity', error instanceof Error ? error.message : 'The signature could not be verified.');
+  }
+  return { method: 'sigstore', who: `${identity} (${issuer})`, legacy: [] };
+}
+
+/** The old forms that the signature needed. Throws Refusal. */
+function verifyEnvelope({ payloadType, payload, signature }: OmsBundle, key: KeyObject, hash: string, legacyHash: string): string[] {
+  if (verifies(key, hash, preAuthEncoding(payloadType, payload), signature)) return [];
+  if (verifies(key, legacyHash, legacyPreAuthEncoding(payloadType, payload), signature))
+    return ['signed over other bytes than the standard says (0.2)'];
+  throw new Refusal(
+    'signature',
+    `The signature does not belong to what it claims to sign (${quoted(payloadType)}), or was made by another key.`,
+  );
+}

@@ -1,0 +1,84 @@
+/** What a caller trusts a model signature by; made of files that the caller names, before any signature is looked at. */
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { InputError } from '../../errors.ts';
+import { type Certificate, readCertificate } from '../x509/certificate.ts';
+import { anchorsOf } from '../x509/chain.ts';
+import { DerFault } from '../x509/der.ts';
+import { hashOf } from './ec-signature.ts';
+
+/** Who a keyless signature must be by, and how it is verified: throws whatever it likes when it is not. */
+export interface KeylessTrust {
+  readonly identity: string;
+  readonly issuer: string;
+  readonly verify: (bundle: Readonly<Record<string, unknown>>) => void;
+}
+
+export type OmsTrust =
+  | { readonly method: 'key'; readonly key: KeyObject }
+  | {
+      readonly method: 'certificate';
+      readonly anchors: readonly Certificate[];
+      /** Given, and no anchors: may complete a path. */
+      readonly others: readonly Certificate[];
+      /** Moments that a trusted timestamp authority vouches for; empty for a signature without timestamps. */
+      readonly timestamps: (bundle: Readonly<Record<string, unknown>>) => readonly Date[];
+    }
+  | ({ readonly method: 'sigstore' } & KeylessTrust);
+
+/** Throws InputError KEY_INVALID. `name`: the file, for the message. */
+export function keyTrust(pem: string, name: string): OmsTrust {
+  const key = /-----BEGIN PUBLIC KEY-----/.test(pem) ? publicKey(pem) : null;
+  if (key === null)
+    throw new InputError('KEY_INVALID', `${name} holds no public key`, 'Name a PEM file that begins with "-----BEGIN PUBLIC KEY-----".');
+  if (hashOf(key) === null)
+    throw new InputError(
+      'KEY_INVALID',
+      `${name} is no elliptic-curve key of P-256, P-384 or P-521`,
+      'OpenSSF Model Signing knows only these.',
+    );
+  return { method: 'key', key };
+}
+
+/** Throws InputError KEY_INVALID. `files`: PEM texts with one or more certificates each. */
+export function certificateTrust(
+  files: readonly { readonly name: string; readonly pem: string }[],
+  timestamps: (bundle: Readonly<Record<string, unknown>>) => readonly Date[] = () => [],
+): OmsTrust {
+  const given = files.flatMap(({ name, pem }) => readPemCertificates(pem, name));
+  const anchors = anchorsOf(given);
+  if (anchors.length === 0) {
+    throw new InputError(
+      'KEY_INVALID',
+      'None of the given certificates is an authority or self-signed',
+      'Give the root certificate that you trust.',
+    );
+  }
+  return { method: 'certificate', anchors, others: given.filter((one) => !anchors.includes(one)), timestamps };
+}
+
+/** Throws InputError KEY_INVALID: a file without certificates, or one that cannot be read. */
+export function readPemCertificates(pem: string, name: string): Certificate[] {
+  const blocks = [...pem.matchAll(/-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g)];
+  if (blocks.length === 0)
+    throw new InputError('KEY_INVALID', `${name} holds no certificate`, 'Name a PEM file that begins with "-----BEGIN CERTIFICATE-----".');
+  return blocks.map((block) => {
+    try {
+      return readCertificate(Buffer.from(block[1] ?? '', 'base64'));
+    } catch (error) {
+      if (!(error instanceof DerFault)) throw error;
+      throw new InputError(
+        'KEY_INVALID',
+        `${name} holds a certificate that cannot be used: ${error.message}`,
+        'Export the certificate again.',
+      );
+    }
+  });
+}
+
+function publicKey(pem: string): KeyObject | null {
+  try {
+    return createPublicKey({ key: pem, format: 'pem', type: 'spki' });
+  } catch {
+    return null;
+  }
+}
