@@ -22,6 +22,7 @@ async function bundle(outdir: string): Promise<void> {
       cli: 'src/cli/launcher.ts',
       weighbridge: 'src/cli/main.ts',
       worker: 'src/core/io/extract/worker.ts',
+      'digest-worker': 'src/core/io/digest/digest-worker.ts',
     },
     outdir,
     bundle: true,

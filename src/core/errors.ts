@@ -21,7 +21,9 @@ export type InputCode =
   | 'LOCK_INVALID'
   | 'LOCK_MISSING'
   | 'KEY_INVALID'
-  | 'SIGNATURE_MISSING';
+  | 'SIGNATURE_MISSING'
+  | 'NOT_A_MODEL'
+  | 'MODEL_UNUSABLE';
 
 export type EffectCode = 'GIT_FAILED' | 'GIT_MISSING' | 'GIT_TOO_OLD' | 'GIT_OBJECT_MISSING' | 'GITHUB_FAILED' | 'DISK' | 'ABORTED';
 
