@@ -1,14 +1,15 @@
 /** A model signature file: one JSON Sigstore bundle with a DSSE envelope (OMS v1.0, section 4). Structure only; nothing is trusted yet. */
-import { isRecord, type JsonLimits, parseStrictJson } from '../strict-json.ts';
-import { quoted, Refusal } from './refusal.ts';
+import { isRecord, readBounded } from './bounded-json.ts';
+import { Refusal } from './refusal.ts';
 
-/** The only form that the key and certificate methods have. */
+/** The only form of the key and certificate methods; keyless bundles have older ones too. */
 export const BUNDLE_MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
 /** 100,000 files take about 30 MB. What is larger is not read at all. */
 export const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
-const LIMITS: JsonLimits = { maxBytes: MAX_BUNDLE_BYTES, maxDepth: 32, maxValues: 20_000 };
+/** A bundle with ten log entries of forty proof hashes has some hundred. */
+const MAX_VALUES = 20_000;
 const MAX_CERTIFICATES = 10;
 
 export type Material =
@@ -24,14 +25,15 @@ export interface OmsBundle {
   readonly payloadType: string;
   readonly payload: Uint8Array;
   readonly signature: Uint8Array;
-  /** The whole document, for who verifies more of it: log entries, timestamps. */
+  /** The file, for who verifies more of it: log entries, timestamps. */
+  readonly bytes: Uint8Array;
   readonly json: Readonly<Record<string, unknown>>;
 }
 
 /** Throws Refusal. */
 export function parseBundle(bytes: Uint8Array): OmsBundle {
-  const read = parseStrictJson(bytes, LIMITS);
-  if (!read.ok) throw new Refusal('bundle', `The signature file cannot be used: ${read.detail}.`);
+  const read = readBounded(bytes, { maxBytes: MAX_BUNDLE_BYTES, maxValues: MAX_VALUES });
+  if (!read.ok) throw refuse(read.cause);
   if (!isRecord(read.data)) throw refuse('it is no JSON object');
   const json = read.data;
   const mediaType = text(json['mediaType'], 'mediaType');
@@ -39,9 +41,6 @@ export function parseBundle(bytes: Uint8Array): OmsBundle {
   if (!isRecord(envelope)) throw refuse('it has no dsseEnvelope');
   if (json['messageSignature'] !== undefined) throw refuse('it has two kinds of content');
   const material = readMaterial(json['verificationMaterial']);
-  if (material.method !== 'sigstore' && mediaType !== BUNDLE_MEDIA_TYPE) {
-    throw new Refusal('media-type', `The signature file has the media type ${quoted(mediaType)}; it must be ${BUNDLE_MEDIA_TYPE}.`);
-  }
   const payloadType = text(envelope['payloadType'], 'payloadType');
   return {
     mediaType,
@@ -49,6 +48,7 @@ export function parseBundle(bytes: Uint8Array): OmsBundle {
     payloadType,
     payload: decodeBase64(envelope['payload'], 'payload'),
     signature: onlySignature(envelope['signatures']),
+    bytes,
     json,
   };
 }

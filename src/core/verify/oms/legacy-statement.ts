@@ -1,5 +1,5 @@
 /** The payload of version 0.2 (T12): each subject is a file; there is no root digest, and nothing says how files were read. */
-import { isRecord } from '../strict-json.ts';
+import { isRecord } from './bounded-json.ts';
 import type { Manifest, SignedFile } from './manifest.ts';
 import { checkName } from './names.ts';
 import { quoted, Refusal } from './refusal.ts';

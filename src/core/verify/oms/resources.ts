@@ -1,5 +1,5 @@
 /** The resources of a signed statement: names that stay inside, each once, shards without a gap (OMS v1.0, sections 5.2.1 and 6.3). */
-import { isRecord } from '../strict-json.ts';
+import { isRecord } from './bounded-json.ts';
 import { HEX_LENGTH, type OmsHash, type SignedFile } from './manifest.ts';
 import { checkName, SINGLE_FILE } from './names.ts';
 import { quoted, Refusal } from './refusal.ts';

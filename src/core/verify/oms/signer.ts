@@ -1,12 +1,14 @@
 /** Whether the envelope's signature is by whom the caller trusts (OMS v1.0, section 8.2). Pure: time is a value. */
 import { createHash, type KeyObject } from 'node:crypto';
-import { type Certificate, readCertificate } from '../x509/certificate.ts';
+import { type Certificate, equal, readCertificate } from '../x509/certificate.ts';
 import { findPath, mayServe } from '../x509/chain.ts';
 import { DerFault } from '../x509/der.ts';
-import type { OmsBundle } from './bundle.ts';
+import { verifyBundle } from '../sigstore/verify-bundle.ts';
+import { BUNDLE_MEDIA_TYPE, type OmsBundle } from './bundle.ts';
 import { hashOf, verifies } from './ec-signature.ts';
 import { legacyPreAuthEncoding, preAuthEncoding } from './pae.ts';
 import { quoted, Refusal } from './refusal.ts';
+import { stampedTimes } from './timestamps.ts';
 import type { OmsTrust } from './trust.ts';
 
 export interface Signer {
@@ -20,12 +22,16 @@ export interface Signer {
 /** Throws Refusal. */
 export function verifySigner(bundle: OmsBundle, trust: OmsTrust, now: Date): Signer {
   const { material } = bundle;
+  // The verifier of such bundles knows all their forms: older ones hold a chain.
+  if (trust.method === 'sigstore' && material.method !== 'key') return keyless(bundle, trust, now);
   if (material.method !== trust.method) {
     throw new Refusal('method', `The model is signed by the method "${material.method}"; you ask for "${trust.method}".`);
   }
+  if (bundle.mediaType !== BUNDLE_MEDIA_TYPE) {
+    throw new Refusal('media-type', `The signature file has the media type ${quoted(bundle.mediaType)}; it must be ${BUNDLE_MEDIA_TYPE}.`);
+  }
   if (trust.method === 'key' && material.method === 'key') return byKey(bundle, material.hint, trust.key);
   if (trust.method === 'certificate' && material.method === 'certificate') return byCertificate(bundle, material.chain, trust, now);
-  if (trust.method === 'sigstore') return keyless(bundle, trust);
   throw new Refusal('method', 'The signature cannot be verified this way.');
 }
 
@@ -52,7 +58,7 @@ function byCertificate(bundle: OmsBundle, chain: readonly Uint8Array[], trust: O
   const key = leaf.openssl.publicKey;
   const hash = hashOf(key);
   if (hash === null) throw new Refusal('certificate', 'The signing certificate has no elliptic-curve key of P-256, P-384 or P-521.');
-  checkChain(leaf, rest, trust, [now, ...trust.timestamps(bundle.json)]);
+  checkChain(leaf, rest, trust, [now, ...stampedTimes(bundle, trust.timestampRoot)]);
   // Version 0.2 took sha256 whatever the curve.
   const legacy = verifyEnvelope(bundle, key, hash, 'sha256');
   return { method: 'certificate', who: `certificate ${leaf.openssl.subject.replaceAll('\n', ', ')}`, legacy };
@@ -87,13 +93,13 @@ function certificateOf(der: Uint8Array): Certificate {
   }
 }
 
-function keyless(bundle: OmsBundle, { identity, issuer, verify }: OmsTrust & { method: 'sigstore' }): Signer {
-  if (identity === '' || issuer === '') throw new Refusal('identity', 'An identity and its provider must be named.');
-  try {
-    verify(bundle.json);
-  } catch (error) {
-    throw new Refusal('identity', error instanceof Error ? error.message : 'The signature could not be verified.');
-  }
+function keyless(bundle: OmsBundle, { identity, issuer, root }: OmsTrust & { method: 'sigstore' }, now: Date): Signer {
+  const signer = { kind: 'identity', identity, issuer } as const;
+  const outcome = verifyBundle(bundle.bytes, { trust: root, signer, artifact: 'from-payload', now });
+  if (outcome.state === 'not-verified') throw new Refusal('identity', `The signature is not verified: ${outcome.cause}.`);
+  // What was proven is what is read on: two readers of one file, one payload.
+  if (outcome.content.kind !== 'dsse' || !equal(outcome.content.payload, bundle.payload))
+    throw new Refusal('signature', 'The signature belongs to other bytes.');
   return { method: 'sigstore', who: `${identity} (${issuer})`, legacy: [] };
 }
 

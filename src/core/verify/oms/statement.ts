@@ -1,6 +1,6 @@
 /** Signed bytes → manifest (OMS v1.0, sections 5 and 8.3). Called after the signature was verified, and still trusts no name in it. */
 import { createHash } from 'node:crypto';
-import { isRecord, type JsonLimits, parseStrictJson } from '../strict-json.ts';
+import { isRecord, readBounded } from './bounded-json.ts';
 import { legacyManifest } from './legacy-statement.ts';
 import { type Manifest, OMS_HASHES, type OmsHash } from './manifest.ts';
 import { quoted, Refusal } from './refusal.ts';
@@ -11,7 +11,7 @@ export const PREDICATE_TYPE = 'https://model_signing/signature/v1.0';
 const LEGACY_PREDICATE_TYPE = 'https://model_signing/Digests/v0.1';
 
 /** Each resource is one object of three values; `maxBytes` is what fits into a bundle. */
-const LIMITS: JsonLimits = { maxBytes: 32 * 1024 * 1024, maxDepth: 32, maxValues: 1_000_000 };
+const LIMITS = { maxBytes: 32 * 1024 * 1024, maxValues: 1_000_000 };
 
 /** The schema allows no other keys in these two objects; in a resource unknown ones are to be ignored. */
 const PREDICATE_KEYS = new Set(['resources', 'serialization']);
@@ -24,8 +24,8 @@ export interface ReadStatement {
 
 /** Throws Refusal. */
 export function readStatement(payload: Uint8Array): ReadStatement {
-  const read = parseStrictJson(payload, LIMITS);
-  if (!read.ok) throw new Refusal('statement', `What is signed cannot be read: ${read.detail}.`);
+  const read = readBounded(payload, LIMITS);
+  if (!read.ok) throw new Refusal('statement', `What is signed cannot be read: ${read.cause}.`);
   const statement = read.data;
   if (!isRecord(statement)) throw new Refusal('statement', 'What is signed is no JSON object.');
   if (statement['_type'] !== STATEMENT_TYPE)

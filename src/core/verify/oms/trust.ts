@@ -4,14 +4,8 @@ import { InputError } from '../../errors.ts';
 import { type Certificate, readCertificate } from '../x509/certificate.ts';
 import { anchorsOf } from '../x509/chain.ts';
 import { DerFault } from '../x509/der.ts';
+import type { TrustRoot } from '../sigstore/trust-root.ts';
 import { hashOf } from './ec-signature.ts';
-
-/** Who a keyless signature must be by, and how it is verified: throws whatever it likes when it is not. */
-export interface KeylessTrust {
-  readonly identity: string;
-  readonly issuer: string;
-  readonly verify: (bundle: Readonly<Record<string, unknown>>) => void;
-}
 
 export type OmsTrust =
   | { readonly method: 'key'; readonly key: KeyObject }
@@ -20,10 +14,11 @@ export type OmsTrust =
       readonly anchors: readonly Certificate[];
       /** Given, and no anchors: may complete a path. */
       readonly others: readonly Certificate[];
-      /** Moments that a trusted timestamp authority vouches for; empty for a signature without timestamps. */
-      readonly timestamps: (bundle: Readonly<Record<string, unknown>>) => readonly Date[];
+      /** Whose timestamps count, for certificates that have expired since; null: nobody's. */
+      readonly timestampRoot: TrustRoot | null;
     }
-  | ({ readonly method: 'sigstore' } & KeylessTrust);
+  /** Both exactly, and neither empty. */
+  | { readonly method: 'sigstore'; readonly identity: string; readonly issuer: string; readonly root: TrustRoot };
 
 /** Throws InputError KEY_INVALID. `name`: the file, for the message. */
 export function keyTrust(pem: string, name: string): OmsTrust {
@@ -42,7 +37,7 @@ export function keyTrust(pem: string, name: string): OmsTrust {
 /** Throws InputError KEY_INVALID. `files`: PEM texts with one or more certificates each. */
 export function certificateTrust(
   files: readonly { readonly name: string; readonly pem: string }[],
-  timestamps: (bundle: Readonly<Record<string, unknown>>) => readonly Date[] = () => [],
+  timestampRoot: TrustRoot | null = null,
 ): OmsTrust {
   const given = files.flatMap(({ name, pem }) => readPemCertificates(pem, name));
   const anchors = anchorsOf(given);
@@ -53,7 +48,7 @@ export function certificateTrust(
       'Give the root certificate that you trust.',
     );
   }
-  return { method: 'certificate', anchors, others: given.filter((one) => !anchors.includes(one)), timestamps };
+  return { method: 'certificate', anchors, others: given.filter((one) => !anchors.includes(one)), timestampRoot };
 }
 
 /** Throws InputError KEY_INVALID: a file without certificates, or one that cannot be read. */
