@@ -78,7 +78,7 @@ function checkChain(
 }
 
 /** digitalSignature or code signing (OMS v1.0, section 8.2); a list of purposes without code signing is a no (RFC 5280, section 4.2.1.12). */
-function usageFault({ keyUsage, purposes }: Certificate): string | null {
+export function usageFault({ keyUsage, purposes }: Certificate): string | null {
   if (purposes !== null && !mayServe(purposes)) return 'is for other purposes than code signing (extendedKeyUsage)';
   if (keyUsage?.digitalSignature === true || purposes !== null) return null;
   return 'does not say that it may sign (keyUsage digitalSignature or extendedKeyUsage codeSigning)';
