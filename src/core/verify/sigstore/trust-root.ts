@@ -4,7 +4,7 @@ import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toTrustMaterial, type TrustMaterial } from '@sigstore/verify';
 import { z } from 'zod';
 import { InputError, type Mistake } from '../../errors.ts';
-import { readStrictJson } from '../strict-json.ts';
+import { isRecord, parseStrictJson } from '../strict-json.ts';
 import { isStrictBase64 } from './base64.ts';
 
 export interface TrustRoot {
@@ -57,9 +57,8 @@ const rootSchema = z.looseObject({
  * Throws InputError TRUST_ROOT_INVALID.
  */
 export function parseTrustRoot(content: Uint8Array, origin: TrustRootOrigin): TrustRoot {
-  if (content.byteLength > MAX_BYTES) throw invalid(origin, [{ message: `larger than ${MAX_BYTES} bytes`, where: null }]);
-  const json = readStrictJson(content);
-  if (!json.ok) throw invalid(origin, [{ message: json.cause, where: null }]);
+  const json = parseStrictJson(content, { maxBytes: MAX_BYTES, maxDepth: 32, maxValues: 100_000 });
+  if (!json.ok) throw invalid(origin, [{ message: json.detail, where: null }]);
   const data = unwrap(json.data);
   const read = rootSchema.safeParse(data);
   if (!read.success)
@@ -82,7 +81,7 @@ export function parseTrustRoot(content: Uint8Array, origin: TrustRootOrigin): Tr
 }
 
 function unwrap(data: unknown): unknown {
-  const inner = typeof data === 'object' && data !== null && 'trustedRoot' in data ? data.trustedRoot : null;
+  const inner = isRecord(data) ? data['trustedRoot'] : null;
   return inner ?? data;
 }
 
