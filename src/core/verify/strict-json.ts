@@ -1,113 +1,56 @@
-/** JSON that somebody hostile wrote, read so that no two readers see two documents: no duplicate keys, bounded depth, bounded memory. */
+/** JSON that two readers cannot understand differently: strict UTF-8, no key twice, bounded depth. For whatever is signed or proves a signature. */
+import { type JSONVisitor, visit } from 'jsonc-parser';
 
-export interface JsonLimits {
-  readonly maxBytes: number;
-  /** Objects and lists inside each other. */
-  readonly maxDepth: number;
-  /** Values, keys not counted: what is small as text can be large as objects. */
-  readonly maxValues: number;
-}
+export type StrictJson = { readonly ok: true; readonly data: unknown } | { readonly ok: false; readonly cause: string };
 
-export type StrictJson = { readonly ok: true; readonly data: unknown } | { readonly ok: false; readonly detail: string };
+/** Bundles, trust roots and in-toto statements nest about ten deep; predicates of others a little deeper. */
+const MAX_DEPTH = 64;
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
+/** Ends the walk of the visitor. */
+class Stop extends Error {}
 
-/** Never throws. Linear in the bytes. */
-export function parseStrictJson(bytes: Uint8Array, limits: JsonLimits): StrictJson {
-  if (bytes.length > limits.maxBytes) return fault(`larger than ${limits.maxBytes} bytes`);
-  let text: string;
+/**
+ * Linear in the bytes. `cause` is a phrase without hostile text. `maxValues`: what is small as text may be large as objects.
+ * A key that stands twice is refused, as one reader takes the first and another the last (RFC 8259, section 4).
+ */
+export function readStrictJson(bytes: Uint8Array, maxValues = Number.POSITIVE_INFINITY): StrictJson {
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return fault('not UTF-8');
-  }
-  const found = scan(text, limits);
-  if (found !== null) return fault(found);
-  try {
+    // A byte order mark stays in the text, where JSON.parse refuses it.
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    checkShape(text, maxValues);
     return { ok: true, data: JSON.parse(text) };
-  } catch {
-    // The parser's own words quote the text.
-    return fault('not JSON');
+  } catch (error) {
+    if (error instanceof Stop) return { ok: false, cause: error.message };
+    return { ok: false, cause: error instanceof TypeError ? 'not UTF-8 text' : 'not JSON' };
   }
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-interface Level {
-  /** null: a list. */
-  readonly keys: Set<string> | null;
-  expectsKey: boolean;
-}
-
-/** What is wrong, or null. It only counts and compares keys: whether it is JSON at all is the parser's business. */
-function scan(text: string, { maxDepth, maxValues }: JsonLimits): string | null {
-  const levels: Level[] = [];
-  let values = 1;
-  for (let at = 0; at < text.length; at++) {
-    switch (text[at]) {
-      case '"': {
-        const end = endOfString(text, at);
-        if (end < 0) return 'not JSON';
-        const level = levels.at(-1);
-        if (level?.expectsKey === true && level.keys !== null) {
-          const key = keyOf(text.slice(at, end + 1));
-          if (key === null) return 'not JSON';
-          if (level.keys.has(key)) return 'a key that stands twice';
-          level.keys.add(key);
-          level.expectsKey = false;
-        }
-        at = end;
-        break;
-      }
-      case '{':
-      case '[': {
-        if (levels.length >= maxDepth) return `nested deeper than ${maxDepth} levels`;
-        const isObject = text[at] === '{';
-        levels.push({ keys: isObject ? new Set() : null, expectsKey: isObject });
-        values++;
-        break;
-      }
-      case '}':
-      case ']':
-        levels.pop();
-        break;
-      case ',': {
-        const level = levels.at(-1);
-        if (level !== undefined) level.expectsKey = level.keys !== null;
-        values++;
-        break;
-      }
-      default:
-    }
-    if (values > maxValues) return `more than ${maxValues} values`;
-  }
-  return null;
-}
-
-/** Position of the closing quote, or -1. */
-function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === BACKSLASH) at++;
-    else if (code === QUOTE) return at;
-  }
-  return -1;
-}
-
-/** "a" and "\u0061" are one key. */
-function keyOf(quoted: string): string | null {
-  if (!quoted.includes('\\')) return quoted.slice(1, -1);
-  try {
-    const key: unknown = JSON.parse(quoted);
-    return typeof key === 'string' ? key : null;
-  } catch {
-    return null;
-  }
-}
-
-function fault(detail: string): StrictJson {
-  return { ok: false, detail };
+function checkShape(text: string, maxValues: number): void {
+  const keys: (Set<string> | null)[] = [];
+  let values = 0;
+  const count = (): void => {
+    if (++values > maxValues) throw new Stop(`more than ${maxValues} values`);
+  };
+  const open = (holder: Set<string> | null): void => {
+    count();
+    // Before the parser's own recursion gets anywhere near the end of the stack.
+    if (keys.length >= MAX_DEPTH) throw new Stop(`nested deeper than ${MAX_DEPTH} levels`);
+    keys.push(holder);
+  };
+  const visitor: JSONVisitor = {
+    onObjectBegin: () => open(new Set()),
+    onObjectEnd: () => void keys.pop(),
+    onArrayBegin: () => open(null),
+    onArrayEnd: () => void keys.pop(),
+    onObjectProperty(name) {
+      const known = keys.at(-1);
+      if (known?.has(name) === true) throw new Stop('a key stands twice in one object');
+      known?.add(name);
+    },
+    onLiteralValue: count,
+    onError() {
+      throw new Stop('not JSON');
+    },
+  };
+  visit(text, visitor, { disallowComments: true, allowTrailingComma: false });
 }

@@ -1,15 +1,14 @@
 /** Bytes → the library's bundle, or why they are none. Nothing is proven here. */
 import { createHash } from 'node:crypto';
 import { type Bundle, bundleFromJSON, type SerializedBundle } from '@sigstore/bundle';
-import { parseStrictJson } from '../strict-json.ts';
+import { readStrictJson } from '../strict-json.ts';
 import { bundleSchema, ONE_OF } from './bundle-schema.ts';
 import { Refusal } from './outcome.ts';
 
 /** Provenance has some KB; the manifest of a model with a hundred thousand shards has some MB. */
 export const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
 
-/** A bundle nests eight deep, and its lists are short. */
-const MAX_DEPTH = 32;
+/** A bundle's lists are short. */
 const MAX_VALUES = 100_000;
 
 /** All that exist; the library's own check is looser (bundle format, "Media types"). */
@@ -28,8 +27,8 @@ export interface ReadBundle {
 /** Throws Refusal. */
 export function readBundle(bytes: Uint8Array, maxBytes: number): ReadBundle {
   if (bytes.byteLength > maxBytes) throw new Refusal('too-large', `a bundle of ${bytes.byteLength} bytes; at most ${maxBytes} are read`);
-  const json = parseStrictJson(bytes, { maxBytes, maxDepth: MAX_DEPTH, maxValues: MAX_VALUES });
-  if (!json.ok) throw new Refusal('malformed', `the bundle is refused: ${json.detail}`);
+  const json = readStrictJson(bytes, MAX_VALUES);
+  if (!json.ok) throw new Refusal('malformed', `the bundle is refused: ${json.cause}`);
   const shape = bundleSchema.safeParse(json.data);
   if (!shape.success) {
     const issue = shape.error.issues[0];

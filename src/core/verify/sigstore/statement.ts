@@ -1,9 +1,8 @@
 /** A DSSE payload as an in-toto statement, and whether it speaks of the artifact. Source: in-toto attestation framework, Statement v0.1 and v1. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { parseStrictJson } from '../strict-json.ts';
+import { readStrictJson } from '../strict-json.ts';
 import { Refusal, type VerifiedStatement } from './outcome.ts';
-import { MAX_BUNDLE_BYTES } from './read-bundle.ts';
 import type { Artifact, DigestName } from './signature-content.ts';
 
 export const IN_TOTO = 'application/vnd.in-toto+json';
@@ -14,7 +13,7 @@ const TYPES: ReadonlySet<string> = new Set(['https://in-toto.io/Statement/v1', '
 const COMPARED: readonly DigestName[] = ['sha256', 'sha384', 'sha512'];
 
 /** Of a predicate nothing is known here; the manifest of a big model has some hundred thousand values. */
-const LIMITS = { maxBytes: MAX_BUNDLE_BYTES, maxDepth: 64, maxValues: 2_000_000 };
+const MAX_VALUES = 2_000_000;
 
 const statementSchema = z.looseObject({
   _type: z.string(),
@@ -25,8 +24,8 @@ const statementSchema = z.looseObject({
 /** The subject that is the artifact. All its comparable digests must agree. Throws Refusal. */
 export function matchStatement(payloadType: string, payload: Uint8Array, artifact: Artifact): VerifiedStatement {
   if (payloadType !== IN_TOTO) throw new Refusal('content', `the payload is "${payloadType}", not an in-toto statement`);
-  const json = parseStrictJson(payload, LIMITS);
-  if (!json.ok) throw new Refusal('content', `the signed statement is refused: ${json.detail}`);
+  const json = readStrictJson(payload, MAX_VALUES);
+  if (!json.ok) throw new Refusal('content', `the signed statement is refused: ${json.cause}`);
   const read = statementSchema.safeParse(json.data);
   if (!read.success) {
     const issue = read.error.issues[0];

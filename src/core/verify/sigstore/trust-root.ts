@@ -4,7 +4,7 @@ import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toTrustMaterial, type TrustMaterial } from '@sigstore/verify';
 import { z } from 'zod';
 import { InputError, type Mistake } from '../../errors.ts';
-import { isRecord, parseStrictJson } from '../strict-json.ts';
+import { readStrictJson } from '../strict-json.ts';
 import { isStrictBase64 } from './base64.ts';
 
 export interface TrustRoot {
@@ -24,6 +24,7 @@ export interface TrustRoot {
 export type TrustRootOrigin = Pick<TrustRoot, 'label' | 'source' | 'tufVersion' | 'expires'>;
 
 const MAX_BYTES = 4 * 1024 * 1024;
+const MAX_VALUES = 100_000;
 
 /** What exists: 0.1, and the spelling of later ones (sigstore_trustroot.proto, TrustedRoot.media_type). */
 const MEDIA_TYPE = /^application\/vnd\.dev\.sigstore\.trustedroot(?:\+json;version=0\.[12]|\.v0\.[12]\+json)$/;
@@ -57,8 +58,9 @@ const rootSchema = z.looseObject({
  * Throws InputError TRUST_ROOT_INVALID.
  */
 export function parseTrustRoot(content: Uint8Array, origin: TrustRootOrigin): TrustRoot {
-  const json = parseStrictJson(content, { maxBytes: MAX_BYTES, maxDepth: 32, maxValues: 100_000 });
-  if (!json.ok) throw invalid(origin, [{ message: json.detail, where: null }]);
+  if (content.byteLength > MAX_BYTES) throw invalid(origin, [{ message: `larger than ${MAX_BYTES} bytes`, where: null }]);
+  const json = readStrictJson(content, MAX_VALUES);
+  if (!json.ok) throw invalid(origin, [{ message: json.cause, where: null }]);
   const data = unwrap(json.data);
   const read = rootSchema.safeParse(data);
   if (!read.success)
@@ -81,7 +83,7 @@ export function parseTrustRoot(content: Uint8Array, origin: TrustRootOrigin): Tr
 }
 
 function unwrap(data: unknown): unknown {
-  const inner = isRecord(data) ? data['trustedRoot'] : null;
+  const inner = typeof data === 'object' && data !== null && 'trustedRoot' in data ? data.trustedRoot : null;
   return inner ?? data;
 }
 
