@@ -26,7 +26,15 @@ export type InputCode =
   | 'NOT_A_MODEL'
   | 'MODEL_UNUSABLE';
 
-export type EffectCode = 'GIT_FAILED' | 'GIT_MISSING' | 'GIT_TOO_OLD' | 'GIT_OBJECT_MISSING' | 'GITHUB_FAILED' | 'DISK' | 'ABORTED';
+export type EffectCode =
+  | 'GIT_FAILED'
+  | 'GIT_MISSING'
+  | 'GIT_TOO_OLD'
+  | 'GIT_OBJECT_MISSING'
+  | 'GITHUB_FAILED'
+  | 'DISK'
+  | 'ABORTED'
+  | 'TRUST_ROOT_UNAVAILABLE';
 
 export interface Mistake {
   readonly message: string;

@@ -9,6 +9,7 @@ import { pinCommand } from './pin.ts';
 import { policyCommand } from './policy.ts';
 import { pullCommand } from './pull.ts';
 import { scanCommand } from './scan.ts';
+import { verifyCommand } from './verify.ts';
 import { whyCommand } from './why.ts';
 
 export { summary } from './summary.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   pinCommand,
   lockCommand,
   pullCommand,
+  verifyCommand,
   whyCommand,
   explainCommand,
   policyCommand,

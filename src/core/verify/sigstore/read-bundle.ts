@@ -8,6 +8,9 @@ import { Refusal } from './outcome.ts';
 /** Provenance has some KB; the manifest of a model with a hundred thousand shards has some MB. */
 export const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
 
+/** A bundle's lists are short. */
+const MAX_VALUES = 100_000;
+
 /** All that exist; the library's own check is looser (bundle format, "Media types"). */
 const MEDIA_TYPES: ReadonlySet<string> = new Set([
   'application/vnd.dev.sigstore.bundle+json;version=0.1',
@@ -24,7 +27,7 @@ export interface ReadBundle {
 /** Throws Refusal. */
 export function readBundle(bytes: Uint8Array, maxBytes: number): ReadBundle {
   if (bytes.byteLength > maxBytes) throw new Refusal('too-large', `a bundle of ${bytes.byteLength} bytes; at most ${maxBytes} are read`);
-  const json = readStrictJson(bytes);
+  const json = readStrictJson(bytes, MAX_VALUES);
   if (!json.ok) throw new Refusal('malformed', `the bundle is refused: ${json.cause}`);
   const shape = bundleSchema.safeParse(json.data);
   if (!shape.success) {

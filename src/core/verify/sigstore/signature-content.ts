@@ -12,13 +12,13 @@ export type SignatureContent = SignedEntity['signature'];
 type Envelope = Extract<Bundle['content'], { $case: 'dsseEnvelope' }>['dsseEnvelope'];
 type MessageSignature = Extract<Bundle['content'], { $case: 'messageSignature' }>['messageSignature'];
 
-/** The file, or the digest that is known of it (lower-case hex). */
-export type Artifact =
-  | { readonly bytes: Uint8Array }
-  | { readonly digest: { readonly algorithm: 'sha256' | 'sha512'; readonly hex: string } };
+/** The file, or what is known of it: lower-case hex of one or more digests. */
+export type Artifact = { readonly bytes: Uint8Array } | { readonly digests: Readonly<Partial<Record<DigestName, string>>> };
+
+export type DigestName = 'sha256' | 'sha384' | 'sha512';
 
 /** Digests of this length in bytes are of this algorithm: log entries do not always name it. */
-const BY_LENGTH: Readonly<Record<number, string>> = { 32: 'sha256', 48: 'sha384', 64: 'sha512' };
+const BY_LENGTH: Readonly<Record<number, DigestName>> = { 32: 'sha256', 48: 'sha384', 64: 'sha512' };
 
 /** DSSE v1: the signature covers type and payload (pre-authentication encoding). */
 export function envelopeContent({ payload, payloadType, signatures }: Envelope): SignatureContent {
@@ -35,7 +35,7 @@ export function envelopeContent({ payload, payloadType, signatures }: Envelope):
 
 export interface MessageContent {
   readonly content: SignatureContent;
-  readonly algorithm: string;
+  readonly algorithm: DigestName;
   readonly hex: string;
 }
 
@@ -69,21 +69,18 @@ export function messageContent({ messageDigest, signature }: MessageSignature, a
   };
 }
 
-function algorithmOf(algorithm: HashAlgorithm): string {
+function algorithmOf(algorithm: HashAlgorithm): DigestName {
   if (algorithm === HashAlgorithm.SHA2_256) return 'sha256';
   if (algorithm === HashAlgorithm.SHA2_384) return 'sha384';
   if (algorithm === HashAlgorithm.SHA2_512) return 'sha512';
   throw new Refusal('unsupported', 'the bundle signs a digest that is none of SHA-256, SHA-384, SHA-512');
 }
 
-function digestOf(artifact: Artifact, algorithm: string): Buffer {
+function digestOf(artifact: Artifact, algorithm: DigestName): Buffer {
   if ('bytes' in artifact) return createHash(algorithm).update(artifact.bytes).digest();
-  const { digest } = artifact;
-  if (digest.algorithm === algorithm) return Buffer.from(digest.hex, 'hex');
-  throw new Refusal(
-    'subject',
-    `the bundle signs a ${algorithm} digest, the artifact is given by its ${digest.algorithm}: give the file itself`,
-  );
+  const hex = artifact.digests[algorithm];
+  if (hex !== undefined) return Buffer.from(hex, 'hex');
+  throw new Refusal('subject', `the bundle signs a ${algorithm} digest, and of the artifact another one is known: give the file itself`);
 }
 
 function isDigestOf(digest: Uint8Array, data: Uint8Array): boolean {

@@ -3,14 +3,17 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { readStrictJson } from '../strict-json.ts';
 import { Refusal, type VerifiedStatement } from './outcome.ts';
-import type { Artifact } from './signature-content.ts';
+import type { Artifact, DigestName } from './signature-content.ts';
 
 export const IN_TOTO = 'application/vnd.in-toto+json';
 
 const TYPES: ReadonlySet<string> = new Set(['https://in-toto.io/Statement/v1', 'https://in-toto.io/Statement/v0.1']);
 
 /** Digests of a file that can be compared; a subject may have others, of commits or folders. */
-const COMPARED = ['sha256', 'sha384', 'sha512'] as const;
+const COMPARED: readonly DigestName[] = ['sha256', 'sha384', 'sha512'];
+
+/** Of a predicate nothing is known here; the manifest of a big model has some hundred thousand values. */
+const MAX_VALUES = 2_000_000;
 
 const statementSchema = z.looseObject({
   _type: z.string(),
@@ -21,7 +24,7 @@ const statementSchema = z.looseObject({
 /** The subject that is the artifact. All its comparable digests must agree. Throws Refusal. */
 export function matchStatement(payloadType: string, payload: Uint8Array, artifact: Artifact): VerifiedStatement {
   if (payloadType !== IN_TOTO) throw new Refusal('content', `the payload is "${payloadType}", not an in-toto statement`);
-  const json = readStrictJson(payload);
+  const json = readStrictJson(payload, MAX_VALUES);
   if (!json.ok) throw new Refusal('content', `the signed statement is refused: ${json.cause}`);
   const read = statementSchema.safeParse(json.data);
   if (!read.success) {
@@ -45,9 +48,9 @@ export function matchStatement(payloadType: string, payload: Uint8Array, artifac
   throw new Refusal('subject', `none of the ${subjects.length} subjects of the signed statement is the artifact`);
 }
 
-/** Digest of the artifact in an algorithm, null where only another is known. Each is computed once, and only when a subject asks. */
-function digestsOf(artifact: Artifact): (algorithm: string) => string | null {
-  if ('digest' in artifact) return (algorithm) => (algorithm === artifact.digest.algorithm ? artifact.digest.hex : null);
+/** Digest of the artifact in an algorithm, null where only others are known. Each is computed once, and only when a subject asks. */
+function digestsOf(artifact: Artifact): (algorithm: DigestName) => string | null {
+  if ('digests' in artifact) return (algorithm) => artifact.digests[algorithm] ?? null;
   const known = new Map<string, string>();
   return (algorithm) => {
     const hex = known.get(algorithm) ?? createHash(algorithm).update(artifact.bytes).digest('hex');

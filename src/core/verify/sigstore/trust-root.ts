@@ -24,6 +24,7 @@ export interface TrustRoot {
 export type TrustRootOrigin = Pick<TrustRoot, 'label' | 'source' | 'tufVersion' | 'expires'>;
 
 const MAX_BYTES = 4 * 1024 * 1024;
+const MAX_VALUES = 100_000;
 
 /** What exists: 0.1, and the spelling of later ones (sigstore_trustroot.proto, TrustedRoot.media_type). */
 const MEDIA_TYPE = /^application\/vnd\.dev\.sigstore\.trustedroot(?:\+json;version=0\.[12]|\.v0\.[12]\+json)$/;
@@ -58,7 +59,7 @@ const rootSchema = z.looseObject({
  */
 export function parseTrustRoot(content: Uint8Array, origin: TrustRootOrigin): TrustRoot {
   if (content.byteLength > MAX_BYTES) throw invalid(origin, [{ message: `larger than ${MAX_BYTES} bytes`, where: null }]);
-  const json = readStrictJson(content);
+  const json = readStrictJson(content, MAX_VALUES);
   if (!json.ok) throw invalid(origin, [{ message: json.cause, where: null }]);
   const data = unwrap(json.data);
   const read = rootSchema.safeParse(data);
