@@ -34,6 +34,7 @@ export type EffectCode =
   | 'GITHUB_FAILED'
   | 'DISK'
   | 'ABORTED'
+  | 'SIGNING_FAILED'
   | 'TRUST_ROOT_UNAVAILABLE';
 
 export interface Mistake {

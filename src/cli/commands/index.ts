@@ -9,6 +9,7 @@ import { pinCommand } from './pin.ts';
 import { policyCommand } from './policy.ts';
 import { pullCommand } from './pull.ts';
 import { scanCommand } from './scan.ts';
+import { signCommand } from './sign.ts';
 import { verifyCommand } from './verify.ts';
 import { whyCommand } from './why.ts';
 
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   lockCommand,
   pullCommand,
   verifyCommand,
+  signCommand,
   whyCommand,
   explainCommand,
   policyCommand,

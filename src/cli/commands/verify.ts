@@ -3,8 +3,9 @@ import { InputError } from '../../core/index.ts';
 import type { Command } from '../command.ts';
 import { HELP } from '../shared-options.ts';
 import { verifyBundleCommand } from './verify/bundle.ts';
+import { verifyModelCommand } from './verify/model.ts';
 
-const verbs: readonly Command[] = [verifyBundleCommand];
+const verbs: readonly Command[] = [verifyModelCommand, verifyBundleCommand];
 
 const list = verbs.map(({ name }) => `weighbridge ${name}`).join(' | ');
 

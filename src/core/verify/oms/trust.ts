@@ -1,10 +1,11 @@
 /** What a caller trusts a model signature by; made of files that the caller names, before any signature is looked at. */
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { InputError } from '../../errors.ts';
+import { readPublicKey } from '../public-key.ts';
+import type { TrustRoot } from '../sigstore/trust-root.ts';
 import { type Certificate, readCertificate } from '../x509/certificate.ts';
 import { anchorsOf } from '../x509/chain.ts';
 import { DerFault } from '../x509/der.ts';
-import type { TrustRoot } from '../sigstore/trust-root.ts';
 import { hashOf } from './ec-signature.ts';
 
 export type OmsTrust =
@@ -22,9 +23,7 @@ export type OmsTrust =
 
 /** Throws InputError KEY_INVALID. `name`: the file, for the message. */
 export function keyTrust(pem: string, name: string): OmsTrust {
-  const key = /-----BEGIN PUBLIC KEY-----/.test(pem) ? publicKey(pem) : null;
-  if (key === null)
-    throw new InputError('KEY_INVALID', `${name} holds no public key`, 'Name a PEM file that begins with "-----BEGIN PUBLIC KEY-----".');
+  const key = readPublicKey(pem, name);
   if (hashOf(key) === null)
     throw new InputError(
       'KEY_INVALID',
@@ -68,12 +67,4 @@ export function readPemCertificates(pem: string, name: string): Certificate[] {
       );
     }
   });
-}
-
-function publicKey(pem: string): KeyObject | null {
-  try {
-    return createPublicKey({ key: pem, format: 'pem', type: 'spki' });
-  } catch {
-    return null;
-  }
 }
