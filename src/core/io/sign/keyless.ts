@@ -37,7 +37,7 @@ export interface KeylessOptions {
 
 /** Throws InputError USAGE outside of a job that may ask for a token. The function it gives throws EffectError SIGNING_FAILED. */
 export function keylessSigner({ instance, env, fetch }: KeylessOptions): SignStatement {
-  const identityProvider = actionsToken(env, instance.audience, fetch);
+  const identityProvider = ambientToken(env, instance.audience, fetch);
   const common = { timeout: TIMEOUT_MS, retry: 2 };
   const signer = new FulcioSigner({ fulcioBaseURL: instance.fulcioUrl, identityProvider, ...common });
   const witnesses: Witness[] = [];
@@ -66,14 +66,17 @@ function tsaBase(url: string): string {
   return url.replace(/\/api\/v1\/timestamp\/?$/, '');
 }
 
-function actionsToken(env: KeylessOptions['env'], audience: string, fetch: typeof globalThis.fetch): IdentityProvider {
+/** SIGSTORE_ID_TOKEN, as other Sigstore clients read it; else the job's token of GitHub Actions. */
+function ambientToken(env: KeylessOptions['env'], audience: string, fetch: typeof globalThis.fetch): IdentityProvider {
+  const given = env['SIGSTORE_ID_TOKEN'];
+  if (given !== undefined && given !== '') return { getToken: () => Promise.resolve(given) };
   const address = env['ACTIONS_ID_TOKEN_REQUEST_URL'];
   const token = env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
   if (address === undefined || token === undefined || !URL.canParse(address)) {
     throw new InputError(
       'USAGE',
       'There is no identity to sign with',
-      'Keyless signing works in GitHub Actions with "permissions: id-token: write". Elsewhere use --private-key.',
+      'Keyless signing works in GitHub Actions with "permissions: id-token: write". Elsewhere set SIGSTORE_ID_TOKEN, or use --private-key.',
     );
   }
   const url = new URL(address);
