@@ -22,11 +22,13 @@ export function readLeaf(material: Material, extra: 'refuse' | 'ignore'): LeafCe
   const all = certificatesOf(material).map((raw) => ({ raw, node: parseNode(raw) }));
   const [leaf, ...rest] = all;
   if (leaf === undefined) throw new Refusal('certificate', 'the bundle has no certificate');
-  if (leaf.node.ca) throw new Refusal('certificate', 'the signing certificate is one of a certificate authority');
   if (!(leaf.node.keyUsage ?? []).includes(CODE_SIGNING))
     throw new Refusal('certificate', 'the signing certificate is not made for code signing');
   if (extra === 'refuse') checkChain([leaf.node, ...rest.map(({ node }) => node)]);
   const parsed = parseStrict(leaf.raw);
+  // Node calls nobody an authority whose key usage forbids it to issue; the extension itself is what counts.
+  if (leaf.node.ca || parsed.extBasicConstraints?.isCA === true)
+    throw new Refusal('certificate', 'the signing certificate is one of a certificate authority');
   const { extKeyUsage } = parsed;
   if (extKeyUsage !== undefined && !extKeyUsage.digitalSignature)
     throw new Refusal('certificate', 'the key of the certificate is not made for signatures');

@@ -36,11 +36,15 @@ const bytes = z
 const moment = z.string().refine((text) => /^\d{4}-\d\d-\d\dT/.test(text) && Number.isFinite(Date.parse(text)), 'not a time');
 /** The library takes a missing start for the beginning of time: a key without one would prove any age. */
 const range = z.looseObject({ start: moment, end: moment.nullish() });
-const log = z.looseObject({
-  baseUrl: z.string(),
-  publicKey: z.looseObject({ rawBytes: bytes, keyDetails: z.string(), validFor: range }),
-  logId: z.looseObject({ keyId: bytes }),
-});
+const keyId = z.looseObject({ keyId: bytes });
+const log = z
+  .looseObject({
+    baseUrl: z.string().nullish(),
+    publicKey: z.looseObject({ rawBytes: bytes, keyDetails: z.string(), validFor: range }),
+    logId: keyId.nullish(),
+    checkpointKeyId: keyId.nullish(),
+  })
+  .refine((one) => (one.logId ?? one.checkpointKeyId ?? null) !== null, 'a log without logId and checkpointKeyId');
 const authority = z.looseObject({
   certChain: z.looseObject({ certificates: z.array(z.looseObject({ rawBytes: bytes })).min(1) }),
   validFor: range,

@@ -58,11 +58,12 @@ function verifyOrRefuse(bytes: Uint8Array, options: BundleOptions): BundleOutcom
   verifierFor(bundle, options, trust).verify(entity, policyFor(named));
   const times = provenTimes(entity.timestamps);
   checkClock(times, now);
+  checkKeyTime(signer, times, now);
   checkLogKeys(material.tlogEntries, trust, times);
   const content = signed.content();
   return {
     state: 'verified',
-    signer: provenSigner(bundle, signer, named, times, now),
+    signer: provenSigner(bundle, named),
     signedAt: times.earliest,
     timeFrom: times.from,
     logEntries: material.tlogEntries.length,
@@ -129,9 +130,9 @@ function signedContent({ content }: Bundle, artifact: Artifact | 'from-payload')
 
 function materialFor({ trust, signer }: BundleOptions): TrustMaterial {
   if (signer.kind === 'identity') return trust.material;
-  const { publicKey, validUntil } = signer;
-  // The hint says which key a verifier with many should take: with one there is nothing to choose.
-  return { ...trust.material, publicKey: () => ({ publicKey, validFor: (date) => validUntil === null || date <= validUntil }) };
+  const { publicKey } = signer;
+  // The hint says which key a verifier with many should take: with one there is nothing to choose. Its end is checked afterwards.
+  return { ...trust.material, publicKey: () => ({ publicKey, validFor: () => true }) };
 }
 
 /**
@@ -155,19 +156,20 @@ function policyFor(named: CertificateIdentity | null): Parameters<Verifier['veri
   return named.kind === 'other' ? { extensions } : { subjectAlternativeName: exactly(named.identity), extensions };
 }
 
-function provenSigner(
-  { verificationMaterial: { content } }: Bundle,
-  signer: SignerRule,
-  named: CertificateIdentity | null,
-  times: ProvenTimes,
-  now: Date,
-): ProvenSigner {
-  if (signer.kind === 'identity')
-    return { kind: 'identity', identity: named?.identity ?? signer.identity, issuer: named?.issuer ?? signer.issuer };
-  if (times.times.length === 0 && signer.validUntil !== null && signer.validUntil < now)
-    throw new Refusal(
-      'key-expired',
-      `the key was valid until ${signer.validUntil.toISOString()}, and the bundle does not prove that it was signed before`,
-    );
+/** A key that ended may have signed before: that must be proven, else the present counts. */
+function checkKeyTime(signer: SignerRule, { times }: ProvenTimes, now: Date): void {
+  if (signer.kind !== 'key' || signer.validUntil === null) return;
+  const { validUntil } = signer;
+  const late = times.length === 0 ? (validUntil < now ? now : undefined) : times.find((time) => time > validUntil);
+  if (late === undefined) return;
+  const until = `the key was valid until ${validUntil.toISOString()}`;
+  throw new Refusal(
+    'key-expired',
+    times.length === 0 ? `${until}, and nothing proves that it signed before` : `${until}, and signed at ${late.toISOString()}`,
+  );
+}
+
+function provenSigner({ verificationMaterial: { content } }: Bundle, named: CertificateIdentity | null): ProvenSigner {
+  if (named !== null) return { kind: 'identity', identity: named.identity, issuer: named.issuer };
   return { kind: 'key', hint: content.$case === 'publicKey' ? content.publicKey.hint : '' };
 }
