@@ -52,6 +52,8 @@ export interface SigstoreInstance {
   log(body: Json, form: 'promise' | 'proof'): Promise<Json>;
   /** Base64 of a timestamp response over the signature. */
   timestamp(signature: Uint8Array): Promise<string>;
+  /** The same, by the signature's sha256. */
+  timestampOf(hash: Buffer): Promise<string>;
 }
 
 export async function sigstoreInstance(): Promise<SigstoreInstance> {
@@ -74,6 +76,10 @@ export async function sigstoreInstance(): Promise<SigstoreInstance> {
     certificateAuthorities: [authority(ca.rootCertificate)],
     timestampAuthorities: [authority(tsa.intCertificate, tsa.rootCertificate)],
   };
+  async function timestampOf(artifactHash: Buffer): Promise<string> {
+    const request = { artifactHash, hashAlgorithmOID: '2.16.840.1.101.3.4.2.1', nonce: 1, policyOID: '1.3.6.1.4.1.57264.2' };
+    return base64(await tsa.timestamp(request));
+  }
   return {
     trustedRoot,
     trust: trustOf(trustedRoot),
@@ -107,15 +113,8 @@ export async function sigstoreInstance(): Promise<SigstoreInstance> {
         canonicalizedBody: entry.body,
       };
     },
-    async timestamp(signature) {
-      const request = {
-        artifactHash: digest(signature),
-        hashAlgorithmOID: '2.16.840.1.101.3.4.2.1',
-        nonce: 1,
-        policyOID: '1.3.6.1.4.1.57264.2',
-      };
-      return base64(await tsa.timestamp(request));
-    },
+    timestamp: (signature) => timestampOf(digest(signature)),
+    timestampOf,
   };
 }
 

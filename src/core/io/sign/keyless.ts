@@ -43,7 +43,7 @@ export function keylessSigner({ instance, env, fetch }: KeylessOptions): SignSta
   const witnesses: Witness[] = [];
   // The Python program accepts no other kind of entry for an envelope.
   if (instance.rekorUrl !== null) witnesses.push(new RekorWitness({ rekorBaseURL: instance.rekorUrl, entryType: 'dsse', ...common }));
-  if (instance.tsaUrl !== null) witnesses.push(new TSAWitness({ tsaBaseURL: tsaBase(instance.tsaUrl), ...common }));
+  if (instance.tsaUrl !== null) witnesses.push(new TSAWitness({ tsaBaseURL: instance.tsaUrl, ...common }));
   return async (payload) => {
     try {
       const bundle = await new DSSEBundleBuilder({ signer, witnesses }).create({ data: Buffer.from(payload), type: PAYLOAD_TYPE });
@@ -59,11 +59,6 @@ export function keylessSigner({ instance, env, fetch }: KeylessOptions): SignSta
       );
     }
   };
-}
-
-/** The client adds the path itself. */
-function tsaBase(url: string): string {
-  return url.replace(/\/api\/v1\/timestamp\/?$/, '');
 }
 
 /** SIGSTORE_ID_TOKEN, as other Sigstore clients read it; else the job's token of GitHub Actions. */
