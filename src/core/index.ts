@@ -39,7 +39,7 @@ export { isHubId, parseRef } from './ref-parse.ts';
 export { type Annotation, annotationsOf, headline } from './report/annotations.ts';
 export { errorWords } from './report/error-words.ts';
 export { visibleUpTo } from './report/escape.ts';
-export { type SignedModel, signModel } from './sign-model.ts';
+export { signModel } from './sign-model.ts';
 export { formats } from './report/index.ts';
 export { renderSummary } from './report/summary.ts';
 export { describeComponent } from './report/why.ts';

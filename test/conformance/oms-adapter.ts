@@ -8,33 +8,41 @@ import { main } from '../../src/cli/main.ts';
 const text = { type: 'string' } as const;
 const texts = { type: 'string', multiple: true } as const;
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    method: text,
-    'model-path': text,
-    'output-bundle': text,
-    bundle: text,
-    'private-key': text,
-    'signing-cert': text,
-    'cert-chain': texts,
-    'public-key': text,
-    identity: text,
-    'identity-provider': text,
-    'identity-token': text,
-    'trust-config': text,
-    'use-staging': { type: 'boolean' },
-    'ignore-paths': texts,
-    'ignore-unsigned-files': { type: 'boolean' },
-    'hash-algorithm': text,
-    'shard-size': text,
-  },
-});
+const OPTIONS = {
+  method: text,
+  'model-path': text,
+  'output-bundle': text,
+  bundle: text,
+  'private-key': text,
+  'signing-cert': text,
+  'cert-chain': texts,
+  'public-key': text,
+  identity: text,
+  'identity-provider': text,
+  'identity-token': text,
+  'trust-config': text,
+  'use-staging': { type: 'boolean' },
+  'ignore-paths': texts,
+  'ignore-unsigned-files': { type: 'boolean' },
+  'hash-algorithm': text,
+  'shard-size': text,
+} as const;
 
 type Flag = readonly [name: string, value: string | readonly string[] | undefined];
 
+function read(argv: string[]): ReturnType<typeof parse> | string {
+  try {
+    return parse(argv);
+  } catch (error) {
+    return error instanceof Error ? error.message : 'unreadable arguments';
+  }
+}
+
+const parse = (args: string[]) => parseArgs({ args, allowPositionals: true, options: OPTIONS });
+type Values = ReturnType<typeof parse>['values'];
+
 /** The flags of the method, and no others: what does not belong to it must not decide. */
-const FLAGS: Readonly<Record<string, readonly Flag[]>> = {
+const flagsOf = (values: Values): Readonly<Record<string, readonly Flag[]>> => ({
   'sign-model key': [['private-key', values['private-key']]],
   'sign-model certificate': [
     ['private-key', values['private-key']],
@@ -49,17 +57,23 @@ const FLAGS: Readonly<Record<string, readonly Flag[]>> = {
     ['identity-provider', values['identity-provider']],
     ['trust-config', values['trust-config']],
   ],
-};
+});
 
-async function run(): Promise<number> {
+async function run(argv: string[]): Promise<number> {
+  const given = read(argv);
+  if (typeof given === 'string') return refuse(given);
+  const { positionals, values } = given;
   const [verb = ''] = positionals;
-  const flags = FLAGS[`${verb} ${values.method ?? ''}`];
+  const flags = flagsOf(values)[`${verb} ${values.method ?? ''}`];
   const model = values['model-path'];
   const signature = verb === 'sign-model' ? values['output-bundle'] : values.bundle;
   if (flags === undefined || positionals.length !== 1) return refuse(`no such command and method: ${verb} ${values.method ?? ''}`);
   if (model === undefined || signature === undefined) return refuse('a model and its bundle must be named');
   // Keys and certificates must be given: without any the command line would take the way of a CI job.
-  if (values.method !== 'sigstore' && flags.some(([, value]) => value === undefined))
+  if (
+    values.method !== 'sigstore' &&
+    flags.some(([name, value]) => value === undefined && !(verb === 'sign-model' && name === 'certificate-chain'))
+  )
     return refuse(`flags of the method ${values.method} are missing`);
   if (values['use-staging'] === true && values['trust-config'] === undefined)
     return refuse('no trust root of the staging instance is known: give --trust-config');
@@ -91,4 +105,4 @@ function refuse(why: string): number {
   return 1;
 }
 
-process.exitCode = (await run()) === 0 ? 0 : 1;
+process.exitCode = (await run(process.argv.slice(2))) === 0 ? 0 : 1;
