@@ -3,7 +3,7 @@
  * requests: to the addresses below only, all of them the operator's choice, none out of a file of the tree (T19, T20).
  */
 import { bundleToJSON } from '@sigstore/bundle';
-import { DSSEBundleBuilder, FulcioSigner, type IdentityProvider, RekorWitness, TSAWitness, type Witness } from '@sigstore/sign';
+import type { IdentityProvider, Witness } from '@sigstore/sign';
 import { EffectError, InputError } from '../../errors.ts';
 import { PAYLOAD_TYPE } from '../../verify/oms/bundle.ts';
 import type { SignStatement } from '../../verify/oms/sign.ts';
@@ -38,27 +38,30 @@ export interface KeylessOptions {
 /** Throws InputError USAGE outside of a job that may ask for a token. The function it gives throws EffectError SIGNING_FAILED. */
 export function keylessSigner({ instance, env, fetch }: KeylessOptions): SignStatement {
   const identityProvider = ambientToken(env, instance.audience, fetch);
+  return async (payload) => {
+    try {
+      return JSON.stringify(await signWith(instance, identityProvider, payload));
+    } catch (error) {
+      throw new EffectError(
+        'SIGNING_FAILED',
+        `Sigstore did not sign: ${wordsOf(error)}`,
+        'Nothing was written. Try again; see the status of the instance.',
+        { cause: error },
+      );
+    }
+  };
+}
+
+async function signWith(instance: SigstoreInstance, identityProvider: IdentityProvider, payload: Uint8Array): Promise<unknown> {
+  // Loaded when it is needed: few runs sign, and its clients are half of the start.
+  const { DSSEBundleBuilder, FulcioSigner, RekorWitness, TSAWitness } = await import('@sigstore/sign');
   const common = { timeout: TIMEOUT_MS, retry: 2 };
   const signer = new FulcioSigner({ fulcioBaseURL: instance.fulcioUrl, identityProvider, ...common });
   const witnesses: Witness[] = [];
   // The Python program accepts no other kind of entry for an envelope.
   if (instance.rekorUrl !== null) witnesses.push(new RekorWitness({ rekorBaseURL: instance.rekorUrl, entryType: 'dsse', ...common }));
   if (instance.tsaUrl !== null) witnesses.push(new TSAWitness({ tsaBaseURL: instance.tsaUrl, ...common }));
-  return async (payload) => {
-    try {
-      const bundle = await new DSSEBundleBuilder({ signer, witnesses }).create({ data: Buffer.from(payload), type: PAYLOAD_TYPE });
-      return JSON.stringify(bundleToJSON(bundle));
-    } catch (error) {
-      throw new EffectError(
-        'SIGNING_FAILED',
-        `Sigstore did not sign: ${wordsOf(error)}`,
-        'Nothing was written. Try again; see the status of the instance.',
-        {
-          cause: error,
-        },
-      );
-    }
-  };
+  return bundleToJSON(await new DSSEBundleBuilder({ signer, witnesses }).create({ data: Buffer.from(payload), type: PAYLOAD_TYPE }));
 }
 
 /** SIGSTORE_ID_TOKEN, as other Sigstore clients read it; else the job's token of GitHub Actions. */
