@@ -10,10 +10,11 @@ import { causeOf } from './cause.ts';
 import { type CertificateIdentity, exactly, identityOf } from './identity.ts';
 import { hashesOf } from './key-hash.ts';
 import { type BundleOutcome, type ProvenSigner, Refusal, refused, type SignedContent } from './outcome.ts';
+import { checkLogKeys, checkProofs } from './log-entries.ts';
 import { MAX_BUNDLE_BYTES, readBundle } from './read-bundle.ts';
 import { type Artifact, envelopeContent, messageContent, type SignatureContent } from './signature-content.ts';
 import { matchStatement } from './statement.ts';
-import { checkClock, checkLogKeys, provenTimes, type ProvenTimes } from './times.ts';
+import { checkClock, provenTimes, type ProvenTimes } from './times.ts';
 import type { TrustRoot } from './trust-root.ts';
 
 export type SignerRule =
@@ -60,6 +61,7 @@ function verifyOrRefuse(bytes: Uint8Array, options: BundleOptions): BundleOutcom
   checkClock(times, now);
   checkKeyTime(signer, times, now);
   checkLogKeys(material.tlogEntries, trust, times);
+  checkProofs(material.tlogEntries);
   const content = signed.content();
   return {
     state: 'verified',
