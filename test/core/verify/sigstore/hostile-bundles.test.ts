@@ -18,7 +18,7 @@ beforeAll(async () => {
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** A copy of an honest bundle with one place set; undefined removes it. */
-function with_(bundle: Json, path: string, value: unknown): Json {
+function changed(bundle: Json, path: string, value: unknown): Json {
   const copy = structuredClone(bundle);
   const keys = path.split('.');
   const last = keys.pop() ?? '';
@@ -70,10 +70,10 @@ describe('size, depth, encoding', () => {
   test.prop([fc.nat(), fc.integer({ min: 1, max: 255 })])(
     'one byte of an honest bundle changed never verifies something else',
     (place, change) => {
-      const changed = Buffer.from(JSON.stringify(statement));
-      const at = place % changed.length;
-      changed[at] = (changed[at] ?? 0) ^ change;
-      const outcome = ask(instance, changed);
+      const bent = Buffer.from(JSON.stringify(statement));
+      const at = place % bent.length;
+      bent[at] = (bent[at] ?? 0) ^ change;
+      const outcome = ask(instance, bent);
       // Harmless places exist (a key id, a name of an unknown field): then it is the same signature over the same payload.
       if (outcome.state === 'verified') expect(outcome.content).toMatchObject({ payload: Buffer.from(statementAbout(FILE)) });
       else expect(outcome.cause.length).toBeGreaterThan(0);
@@ -99,38 +99,38 @@ describe('media types', () => {
 
 describe('one of each', () => {
   it.each([
-    ['no content', (): Json => with_(file, 'messageSignature', undefined)],
+    ['no content', (): Json => changed(file, 'messageSignature', undefined)],
     ['two contents', (): Json => ({ ...file, dsseEnvelope: statement['dsseEnvelope'] })],
     ['two contents, one in the other spelling', (): Json => ({ ...file, dsse_envelope: statement['dsseEnvelope'] })],
-    ['no material', (): Json => with_(file, 'verificationMaterial', {})],
-    ['no signer', (): Json => with_(file, 'verificationMaterial.certificate', undefined)],
-    ['a key beside the certificate', (): Json => with_(file, 'verificationMaterial.publicKey', { hint: 'x' })],
-    ['a key in the other spelling', (): Json => with_(file, 'verificationMaterial.public_key', { hint: 'x' })],
-    ['no signature', (): Json => with_(statement, 'dsseEnvelope.signatures', [])],
+    ['no material', (): Json => changed(file, 'verificationMaterial', {})],
+    ['no signer', (): Json => changed(file, 'verificationMaterial.certificate', undefined)],
+    ['a key beside the certificate', (): Json => changed(file, 'verificationMaterial.publicKey', { hint: 'x' })],
+    ['a key in the other spelling', (): Json => changed(file, 'verificationMaterial.public_key', { hint: 'x' })],
+    ['no signature', (): Json => changed(statement, 'dsseEnvelope.signatures', [])],
     [
       'two signatures',
       (): Json => {
         const { signatures } = statement['dsseEnvelope'] as { signatures: unknown[] };
-        return with_(statement, 'dsseEnvelope.signatures', [...signatures, ...signatures]);
+        return changed(statement, 'dsseEnvelope.signatures', [...signatures, ...signatures]);
       },
     ],
     [
       'a hundred log entries',
       (): Json =>
-        with_(
+        changed(
           file,
           'verificationMaterial.tlogEntries',
           Array.from({ length: 100 }, () => ({})),
         ),
     ],
-    ['no digest', (): Json => with_(file, 'messageSignature.messageDigest', undefined)],
+    ['no digest', (): Json => changed(file, 'messageSignature.messageDigest', undefined)],
   ])('%s', (_what, bundle) => {
     expect(verdict(ask(instance, bundle()))).toBe('malformed');
   });
 
   it('the same log entry twice', () => {
     const [entry] = (file['verificationMaterial'] as { tlogEntries: unknown[] }).tlogEntries;
-    expect(verdict(ask(instance, with_(file, 'verificationMaterial.tlogEntries', [entry, entry])))).toMatch(/^(?:log|time)$/);
+    expect(verdict(ask(instance, changed(file, 'verificationMaterial.tlogEntries', [entry, entry])))).toMatch(/^(?:log|time)$/);
   });
 });
 
@@ -169,11 +169,11 @@ describe('fields', () => {
     ['verificationMaterial.timestampVerificationData.rfc3161Timestamps.0.signedTimestamp', 'AAAA', 'malformed'],
     ['verificationMaterial.timestampVerificationData.rfc3161Timestamps', [{}], 'malformed'],
   ])('%s = %j', (path, value, expected) => {
-    expect(verdict(ask(instance, with_(file, path, value)))).toBe(expected);
+    expect(verdict(ask(instance, changed(file, path, value)))).toBe(expected);
   });
 
   it('a v0.1 bundle with a proof that has no checkpoint (the library stumbles over it)', () => {
-    const bundle = with_(
+    const bundle = changed(
       { ...file, mediaType: 'application/vnd.dev.sigstore.bundle+json;version=0.1' },
       `${ENTRY}.inclusionProof.checkpoint`,
       undefined,
@@ -183,7 +183,7 @@ describe('fields', () => {
 
   it('key ids are not looked at: absent, null, text', () => {
     for (const keyid of [undefined, null, '', 'abc'])
-      expect(verdict(ask(instance, with_(statement, 'dsseEnvelope.signatures.0.keyid', keyid)))).toBe('verified');
+      expect(verdict(ask(instance, changed(statement, 'dsseEnvelope.signatures.0.keyid', keyid)))).toBe('verified');
   });
 });
 
@@ -191,7 +191,7 @@ describe('signatures that belong elsewhere', () => {
   it('of another bundle', async () => {
     const other = await signFile(instance, Buffer.from('other'));
     const { signature } = other['messageSignature'] as Json;
-    expect(verdict(ask(instance, with_(file, 'messageSignature.signature', signature)))).toMatch(/^(?:time|log)$/);
+    expect(verdict(ask(instance, changed(file, 'messageSignature.signature', signature)))).toMatch(/^(?:time|log)$/);
     expect(verdict(ask(instance, { ...file, verificationMaterial: other['verificationMaterial'] }))).toBe('log');
   });
 
@@ -201,6 +201,20 @@ describe('signatures that belong elsewhere', () => {
     const { tlogEntries } = forged['verificationMaterial'] as Json;
     const mixed = { ...forged, verificationMaterial: { certificate: material['certificate'], tlogEntries } };
     expect(verdict(ask(instance, mixed))).toBe('signature');
+  });
+});
+
+describe('an entry that records another signer', () => {
+  it.each(['file', 'statement'])('%s', async (what) => {
+    // Logged for a key of somebody else: same signature, same digest, a proven entry.
+    const foreign = keyPair().publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const honest = what === 'file' ? file : statement;
+    const [entry] = (honest['verificationMaterial'] as { tlogEntries: Json[] }).tlogEntries;
+    const body = JSON.parse(Buffer.from(String(entry?.['canonicalizedBody']), 'base64').toString()) as Json;
+    const place = what === 'file' ? 'spec.signature.publicKey.content' : 'spec.signatures.0.verifier';
+    const bent = await instance.log(changed(body, place, Buffer.from(foreign).toString('base64')), 'promise');
+    const outcome = ask(instance, changed(honest, 'verificationMaterial.tlogEntries', [bent]));
+    expect(outcome).toMatchObject({ code: 'log', cause: expect.stringContaining('another signer') });
   });
 });
 
