@@ -95,6 +95,13 @@ describe('a trust root', () => {
     expect(parse(changed(change))).toMatchObject({ code: 'TRUST_ROOT_INVALID' });
   });
 
+  it('says so when there are several in one file', () => {
+    const line = Buffer.from(encode(instance.trustedRoot)).toString();
+    expect(() => parseTrustRoot(Buffer.from(`${line}\n${line}\n`), ORIGIN)).toThrow(
+      expect.objectContaining({ mistakes: [{ message: expect.stringContaining('one on each line'), where: null }] }),
+    );
+  });
+
   it('is taken out of a client trust config', async () => {
     const config = {
       mediaType: 'application/vnd.dev.sigstore.clienttrustconfig.v0.1+json',
