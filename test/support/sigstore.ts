@@ -55,8 +55,8 @@ export interface SigstoreInstance {
 }
 
 export async function sigstoreInstance(): Promise<SigstoreInstance> {
-  // A little ahead: the certificates of the mock begin at the machine's clock, and no time of signing may lie before them.
-  const time = new Date(Math.floor(Date.now() / 1000) * 1000 + 2000);
+  // A minute ahead: the certificates of the mock begin at the machine's clock, and no time of signing may lie before them.
+  const time = new Date(Math.floor(Date.now() / 1000) * 1000 + 60_000);
   const [caKeys, ctKeys, logKeys, tsaKeys] = [keyPair(), keyPair(), keyPair(), keyPair()];
   const ctLog = await initializeCTLog(ctKeys, time);
   const ca = await initializeCA(caKeys, ctLog, time);

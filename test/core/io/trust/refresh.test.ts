@@ -1,7 +1,8 @@
 /** A refresh over real HTTP on loopback, with a TUF repository of our own. */
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EffectError, InputError } from '../../../../src/core/errors.ts';
 import { refreshTrustRoot } from '../../../../src/core/io/trust/refresh.ts';
 import { startTufRelay } from '../../../../src/core/io/trust/tuf-relay.ts';
@@ -14,7 +15,10 @@ let repository: TufRepository;
 beforeAll(async () => {
   instance = await sigstoreInstance();
 });
-afterEach(() => repository.close());
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await repository.close();
+});
 
 async function start(days = 30): Promise<void> {
   repository = await startTuf({ expires: new Date(Date.now() + days * DAY), trustedRoot: encode(instance.trustedRoot) });
@@ -30,7 +34,8 @@ function refresh(url = repository.url, root = repository.root): Promise<unknown>
 describe('a refresh', () => {
   it('follows the roots, takes the target, says version and end; leaves nothing behind', async () => {
     await start();
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('weighbridge-tuf-'));
+    const folder = mkdtempSync(join(tmpdir(), 'weighbridge-empty-'));
+    vi.stubEnv('TMPDIR', folder);
     expect(await refresh()).toMatchObject({
       source: 'tuf',
       tufVersion: 2,
@@ -39,7 +44,7 @@ describe('a refresh', () => {
       expires: expect.any(Date),
     });
     expect(repository.requests).toContain('/2.root.json');
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('weighbridge-tuf-'))).toEqual(before);
+    expect([tmpdir(), readdirSync(folder)]).toEqual([folder, []]);
   });
 
   it.each([
@@ -78,6 +83,16 @@ describe('a refresh', () => {
       expect(repository.requests).toEqual([]);
     },
   );
+
+  it('does not take a server in trouble for the end of the chain of roots', async () => {
+    await start();
+    // As it would look to somebody who holds the newest root back.
+    const fetch: typeof globalThis.fetch = async (input, init) =>
+      typeof input === 'string' && input.endsWith('/2.root.json') ? new Response(null, { status: 500 }) : globalThis.fetch(input, init);
+    await expect(
+      refreshTrustRoot({ repository: { url: repository.url, root: repository.root }, fetch, now: instance.time }),
+    ).rejects.toThrow(/answered 500/);
+  });
 
   it('says that nobody answers', async () => {
     await start();
