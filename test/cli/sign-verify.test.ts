@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renam
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { run, type Said } from '../support/door.ts';
+import { run, type Said } from '../support/command-line.ts';
 import { type Json, pair, publicPem, resource, signed, statement } from '../support/oms.ts';
 import { issue, pem } from '../support/pki.ts';
 import { extensions } from '../support/der.ts';

@@ -3,20 +3,15 @@
  * [--trusted-root F] FILE_OR_DIGEST. Exit code 0: verified; 1: everything else, said on stderr.
  */
 import { parseArgs } from 'node:util';
-import {
-  digestIn,
-  errorWords,
-  MAX_BUNDLE_BYTES,
-  parseTrustRoot,
-  publicGoodRoot,
-  readArtifact,
-  readOperatorFile,
-  readPublicKey,
-  readText,
-  type SignerRule,
-  type TrustRoot,
-  verifyBundle,
-} from '../../src/core/index.ts';
+import { readText } from '../../src/core/io/files.ts';
+import { readArtifact, readOperatorFile } from '../../src/core/io/trust/operator-file.ts';
+import { errorWords } from '../../src/core/report/error-words.ts';
+import { readPublicKey } from '../../src/core/verify/public-key.ts';
+import { digestIn } from '../../src/core/verify/sigstore/artifact.ts';
+import { publicGoodRoot } from '../../src/core/verify/sigstore/public-good.ts';
+import { MAX_BUNDLE_BYTES } from '../../src/core/verify/sigstore/read-bundle.ts';
+import { parseTrustRoot, type TrustRoot } from '../../src/core/verify/sigstore/trust-root.ts';
+import { type SignerRule, verifyBundle } from '../../src/core/verify/sigstore/verify-bundle.ts';
 
 const cwd = process.cwd();
 

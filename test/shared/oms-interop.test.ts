@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { run } from '../support/door.ts';
+import { run } from '../support/command-line.ts';
 import { extensions } from '../support/der.ts';
 import { CURVES, pair, publicPem } from '../support/oms.ts';
 import { issue, pem } from '../support/pki.ts';

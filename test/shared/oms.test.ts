@@ -1,13 +1,12 @@
 /** Signatures that others made: release fixtures of the reference program, a vendor's, a published model's. */
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { run } from '../support/door.ts';
+import { run } from '../support/command-line.ts';
+import { door } from '../support/door.ts';
 
 const FIXTURES = join(process.env['WEIGHBRIDGE_SHARED'] ?? join(import.meta.dirname, '../../../shared'), 'fixtures/oms');
-const ADAPTER = join(import.meta.dirname, '../conformance/oms-adapter');
 const IBM = 'https://sigstore.verify.ibm.com/oauth2';
 
 let folder = '';
@@ -50,14 +49,14 @@ async function verify(one: Case): Promise<{ code: number; out: string }> {
 }
 
 /** The same through the door of the conformance suite, from another folder, with whatever Node is first in PATH. */
-function adapter({ model, signature, trust }: Case): number | null {
+async function adapter({ model, signature, trust }: Case): Promise<number | null> {
   const method = 'identity' in trust ? 'sigstore' : 'public-key' in trust ? 'key' : 'certificate';
   const own = Object.entries(trust).flatMap(([name, value]) => {
     const isPath = method !== 'sigstore';
     return [`--${name === 'certificate-chain' ? 'cert-chain' : name}`, isPath ? join(folder, value) : value];
   });
   const args = ['verify-model', '--method', method, '--model-path', join(folder, model), '--bundle', join(folder, signature), ...own];
-  return spawnSync(ADAPTER, args, { cwd: '/', env: { PATH: '/usr/local/bin:/usr/bin:/bin' } }).status;
+  return (await door('oms-adapter', args, { cwd: '/', env: { PATH: '/usr/local/bin:/usr/bin:/bin' } })).code;
 }
 
 describe('published signatures', () => {
@@ -67,7 +66,7 @@ describe('published signatures', () => {
     ['of a vendor, by certificate', VENDOR],
   ])('verify: %s', async (_, one) => {
     expect(await verify(one)).toMatchObject({ code: 0 });
-    expect(adapter(one)).toBe(0);
+    expect(await adapter(one)).toBe(0);
   });
 
   it.each<[string, Case]>([
@@ -79,7 +78,7 @@ describe('published signatures', () => {
     ['another model', { ...CERTIFICATE, model: 'nvidia-earth2studio' }],
   ])('do not verify by %s', async (_, one) => {
     expect(await verify(one)).toMatchObject({ code: 1 });
-    expect(adapter(one)).toBe(1);
+    expect(await adapter(one)).toBe(1);
   });
 
   it.each([
@@ -92,7 +91,7 @@ describe('published signatures', () => {
     rmSync(join(folder, one.model, 'added.bin'));
     writeFileSync(join(folder, one.model, file), 'x');
     expect((await verify(one)).out).toContain(`differs  ${file}`);
-    expect(adapter(one)).toBe(1);
+    expect(await adapter(one)).toBe(1);
   });
 });
 

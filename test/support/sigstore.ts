@@ -57,8 +57,8 @@ export interface SigstoreInstance {
 }
 
 export async function sigstoreInstance(): Promise<SigstoreInstance> {
-  // A little ahead: the certificates of the mock begin at the machine's clock, and no time of signing may lie before them.
-  const time = new Date(Math.floor(Date.now() / 1000) * 1000 + 2000);
+  // A minute ahead: the certificates of the mock begin at the machine's clock, and no time of signing may lie before them.
+  const time = new Date(Math.floor(Date.now() / 1000) * 1000 + 60_000);
   const [caKeys, ctKeys, logKeys, tsaKeys] = [keyPair(), keyPair(), keyPair(), keyPair()];
   const ctLog = await initializeCTLog(ctKeys, time);
   const ca = await initializeCA(caKeys, ctLog, time);
@@ -147,23 +147,14 @@ export interface SignOptions {
 export async function signPayload(
   instance: SigstoreInstance,
   payload: string | Uint8Array,
-  options: SignOptions & { readonly payloadType?: string } = {},
+  options: SignOptions & { readonly payloadType?: string; readonly entry?: 'dsse' | 'dsse-v2' | 'hashedrekord-v2' } = {},
 ): Promise<Json> {
   const bytes = Buffer.from(payload);
   const payloadType = options.payloadType ?? IN_TOTO;
   const { keys, material } = await signer(instance, options);
   const pae = Buffer.concat([Buffer.from(`DSSEv1 ${Buffer.byteLength(payloadType)} ${payloadType} ${bytes.length} `), bytes]);
   const signature = sign(options.hash ?? 'sha256', pae, keys.privateKey);
-  const verifier = base64(Buffer.from(material.pem));
-  const body = {
-    apiVersion: '0.0.1',
-    kind: 'dsse',
-    spec: {
-      payloadHash: { algorithm: 'sha256', value: digest(bytes).toString('hex') },
-      envelopeHash: { algorithm: 'sha256', value: digest(pae).toString('hex') },
-      signatures: [{ signature: base64(signature), verifier }],
-    },
-  };
+  const body = envelopeEntry(options.entry ?? 'dsse', { pae, payload: bytes, signature, material });
   const dsseEnvelope = { payload: base64(bytes), payloadType, signatures: [{ sig: base64(signature), keyid: '' }] };
   return finish(instance, options, { material: material.json, signature, body, content: { dsseEnvelope } });
 }
@@ -197,6 +188,31 @@ export function statementAbout(file: string | Uint8Array, more: Json = {}): stri
     predicate: {},
     ...more,
   });
+}
+
+/** The body of a log entry for an envelope: as Rekor v1 has it, or as Rekor v2 has it in two forms. */
+function envelopeEntry(
+  entry: 'dsse' | 'dsse-v2' | 'hashedrekord-v2',
+  of: {
+    readonly pae: Buffer;
+    readonly payload: Buffer;
+    readonly signature: Buffer;
+    readonly material: { readonly pem: string; readonly json: Json };
+  },
+): Json {
+  const content = base64(of.signature);
+  const verifier = { keyDetails: 'PKIX_ECDSA_P256_SHA_256', x509Certificate: of.material.json['certificate'] };
+  if (entry === 'hashedrekord-v2') {
+    const data = { algorithm: 'SHA2_256', digest: base64(digest(of.pae)) };
+    return { apiVersion: '0.0.2', kind: 'hashedrekord', spec: { hashedRekordV002: { data, signature: { content, verifier } } } };
+  }
+  if (entry === 'dsse-v2') {
+    const payloadHash = { algorithm: 'SHA2_256', digest: base64(digest(of.payload)) };
+    return { apiVersion: '0.0.2', kind: 'dsse', spec: { dsseV002: { payloadHash, signatures: [{ content, verifier }] } } };
+  }
+  const hash = (bytes: Buffer): Json => ({ algorithm: 'sha256', value: digest(bytes).toString('hex') });
+  const signatures = [{ signature: content, verifier: base64(Buffer.from(of.material.pem)) }];
+  return { apiVersion: '0.0.1', kind: 'dsse', spec: { payloadHash: hash(of.payload), envelopeHash: hash(of.pae), signatures } };
 }
 
 interface Signed {

@@ -4,6 +4,9 @@ import { type BundleOutcome, type TrustRoot, type VerifiedBundle, version, visib
 /** Raised when a field changes its meaning or goes away; a new field does not raise it. */
 const FORMAT_VERSION = 1;
 
+/** Programs compare: nothing is cut that a bundle can hold, and what is not seen is written out (T22). */
+const WHOLE = 100_000;
+
 /** Every text of the bundle goes through `shown` (T22). */
 export function bundleText(artifact: string, outcome: BundleOutcome, trust: TrustRoot): string {
   const lines =
@@ -59,7 +62,7 @@ export function bundleJson(outcome: BundleOutcome, trust: TrustRoot): string {
     ...said,
     trustRoot: { label, source, digest, newestKeyFrom, tufVersion, expires },
   };
-  return `${JSON.stringify(report, (_key, value: unknown) => (typeof value === 'string' ? shown(value) : value), 2)}\n`;
+  return `${JSON.stringify(report, (_key, value: unknown) => (typeof value === 'string' ? visibleUpTo(value, WHOLE) : value), 2)}\n`;
 }
 
 /** The payload is the bundle's, and stays there. */

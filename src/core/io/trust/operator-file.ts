@@ -1,6 +1,6 @@
 /** Files that the operator names in a command: bundle, trust root, artifact. Read whole when small, hashed in a stream when not. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InputError } from '../../errors.ts';
@@ -8,6 +8,9 @@ import type { Artifact } from '../../verify/sigstore/signature-content.ts';
 
 /** Above this, only digests are kept: weights are larger than memory. */
 const WHOLE = 64 * 1024 * 1024;
+
+/** Without waiting for whoever writes to a pipe. */
+const OPEN_SAFELY = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /** At most `limit` bytes and one: who checks a size sees that there are more. Throws InputError FILE_UNREADABLE. */
 export function readOperatorFile(cwd: string, path: string, limit: number): Promise<Uint8Array> {
@@ -29,7 +32,7 @@ export async function readArtifact(cwd: string, path: string): Promise<Artifact>
 
 async function readUpTo(cwd: string, path: string, limit: number): Promise<Buffer> {
   try {
-    const file = await open(resolve(cwd, path), 'r');
+    const file = await open(resolve(cwd, path), OPEN_SAFELY);
     try {
       if (!(await file.stat()).isFile()) throw new Error('not a file');
       const chunks: Buffer[] = [];

@@ -2,7 +2,6 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { initTUF } from '@sigstore/tuf';
 import { z } from 'zod';
 import { EffectError, InputError } from '../../errors.ts';
 import { embeddedTufRoot, PUBLIC_GOOD_TUF } from '../../verify/sigstore/public-good.ts';
@@ -35,6 +34,8 @@ export async function refreshTrustRoot({ repository, fetch, now }: Refresh): Pro
     const rootPath = join(folder, 'given-root.json');
     await writeFile(rootPath, root);
     const cachePath = join(folder, 'cache');
+    // Loaded when it is needed: the other commands start faster without it.
+    const { initTUF } = await import('@sigstore/tuf');
     const client = await initTUF({ mirrorURL: relay.url, cachePath, rootPath, force: true, retry: false, timeout: 20_000 });
     const content = await client.getTarget('trusted_root.json');
     const { signed } = await currentRoot(cachePath);

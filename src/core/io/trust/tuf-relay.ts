@@ -17,6 +17,7 @@ export interface TufRelay {
 /** Metadata and a trust root are small. */
 const MAX_BYTES = 8 * 1024 * 1024;
 const TIMEOUT_MS = 15_000;
+const PASSED_ON: ReadonlySet<number> = new Set([200, 403, 404]);
 /** Names of TUF files; no query, no dots that climb. */
 const PATH = /^(?:\/[\w%-][\w.%-]*){1,4}$/;
 
@@ -26,8 +27,9 @@ export async function startTufRelay(upstream: string, fetch: typeof globalThis.f
   const ask = async (path: string): Promise<{ readonly status: number; readonly body: Uint8Array }> => {
     const allowedOrigin = new URL(upstream).origin;
     const result = await send({ url: upstream + path, allowedOrigin, token: null, maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, fetch });
-    if (result.state === 'answered') return { status: result.status === 200 ? 200 : 404, body: result.body };
-    failure = result.detail;
+    // The client ends the chain of roots at 403 and 404, rightly; a server in trouble must not look like that end.
+    if (result.state === 'answered' && PASSED_ON.has(result.status)) return { status: result.status, body: result.body };
+    failure = result.state === 'answered' ? `it answered ${result.status}` : result.detail;
     return { status: 502, body: new Uint8Array() };
   };
   const answer = async ({ method, url = '' }: IncomingMessage, response: ServerResponse): Promise<void> => {

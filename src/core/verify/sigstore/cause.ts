@@ -39,7 +39,8 @@ const WORDS: Readonly<Record<RefusalCode, string>> = {
 export function causeOf(error: unknown): { readonly code: RefusalCode; readonly cause: string } {
   const own = error instanceof Error && 'code' in error && typeof error.code === 'string' ? CODES[error.code] : undefined;
   const code = own ?? 'malformed';
-  const detail = error instanceof Error ? error.message : 'unknown';
+  // What the library did not expect to be missing: the engine's words name our side, not the bundle's.
+  const detail = error instanceof TypeError ? 'a part that the proof needs is missing' : error instanceof Error ? error.message : 'unknown';
   const below = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
   return { code, cause: own === undefined ? `the bundle cannot be verified: ${detail}` : `${WORDS[code]}: ${detail}${below}` };
 }

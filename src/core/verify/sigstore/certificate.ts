@@ -35,7 +35,8 @@ export function readLeaf(material: Material, extra: 'refuse' | 'ignore'): LeafCe
   return { parsed };
 }
 
-function certificatesOf(material: Material): readonly Buffer[] {
+/** As they stand in the bundle, the signing one first. */
+export function certificatesOf(material: Material): readonly Buffer[] {
   if (material.$case === 'certificate') return [material.certificate.rawBytes];
   return material.$case === 'x509CertificateChain' ? material.x509CertificateChain.certificates.map(({ rawBytes }) => rawBytes) : [];
 }

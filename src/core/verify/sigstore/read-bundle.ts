@@ -26,7 +26,7 @@ export interface ReadBundle {
 
 /** Throws Refusal. */
 export function readBundle(bytes: Uint8Array, maxBytes: number): ReadBundle {
-  if (bytes.byteLength > maxBytes) throw new Refusal('too-large', `a bundle of ${bytes.byteLength} bytes; at most ${maxBytes} are read`);
+  if (bytes.byteLength > maxBytes) throw new Refusal('too-large', `a bundle of more than ${maxBytes} bytes is not read`);
   const json = readStrictJson(bytes, MAX_VALUES);
   if (!json.ok) throw new Refusal('malformed', `the bundle is refused: ${json.cause}`);
   const shape = bundleSchema.safeParse(json.data);

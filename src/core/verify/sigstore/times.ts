@@ -1,6 +1,5 @@
 /** When a bundle was signed, and whether keys and clock agree with that. Called after the library has proven each of these times. */
-import type { Bundle } from '@sigstore/bundle';
-import type { SignedEntity, TrustMaterial } from '@sigstore/verify';
+import type { SignedEntity } from '@sigstore/verify';
 import { Refusal } from './outcome.ts';
 
 /** Clocks of build machines differ by seconds; what is signed minutes ahead of ours cannot be. */
@@ -33,22 +32,4 @@ export function checkClock({ times }: ProvenTimes, now: Date): void {
   const ahead = times.find((time) => time.getTime() > now.getTime() + CLOCK_SKEW_MS);
   if (ahead === undefined) return;
   throw new Refusal('time', `signed at ${ahead.toISOString()}, which is after the clock of this machine (${now.toISOString()})`);
-}
-
-/**
- * An entry without a promise proves itself by a checkpoint, for which the library ignores the validity of the log's key. The signature's own
- * time stands in: a key that was retired before it, or began after it, proves nothing (trusted root: `publicKey.validFor`). Throws Refusal.
- */
-export function checkLogKeys(
-  entries: Bundle['verificationMaterial']['tlogEntries'],
-  { tlogs }: TrustMaterial,
-  { times }: ProvenTimes,
-): void {
-  for (const { inclusionPromise, logId } of entries) {
-    if (inclusionPromise !== undefined) continue;
-    const valid = tlogs.some(
-      ({ logID, validFor }) => logID.equals(logId.keyId) && times.every((time) => validFor.start <= time && time <= validFor.end),
-    );
-    if (!valid) throw new Refusal('log', 'the key of the transparency log was not valid when this was signed');
-  }
 }

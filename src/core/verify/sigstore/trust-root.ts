@@ -64,7 +64,7 @@ const rootSchema = z.looseObject({
 export function parseTrustRoot(content: Uint8Array, origin: TrustRootOrigin): TrustRoot {
   if (content.byteLength > MAX_BYTES) throw invalid(origin, [{ message: `larger than ${MAX_BYTES} bytes`, where: null }]);
   const json = readStrictJson(content, MAX_VALUES);
-  if (!json.ok) throw invalid(origin, [{ message: json.cause, where: null }]);
+  if (!json.ok) throw invalid(origin, [{ message: isList(content) ? SEVERAL : json.cause, where: null }]);
   const data = unwrap(json.data);
   const read = rootSchema.safeParse(data);
   if (!read.success)
@@ -84,6 +84,14 @@ export function parseTrustRoot(content: Uint8Array, origin: TrustRootOrigin): Tr
     newestKeyFrom: new Date(Math.max(...ranges.map(({ start }) => Date.parse(start)))),
     material: toMaterial(data, origin),
   };
+}
+
+/** What `gh attestation trusted-root` writes: a root on each line. Which of them counts is the operator's decision, not the bundle's. */
+const SEVERAL = 'it holds several trust roots, one on each line: save the one of the instance that signed to a file of its own';
+
+function isList(content: Uint8Array): boolean {
+  const end = content.indexOf(0x0a);
+  return end > 0 && readStrictJson(content.subarray(0, end), MAX_VALUES).ok;
 }
 
 function unwrap(data: unknown): unknown {

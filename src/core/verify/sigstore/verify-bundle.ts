@@ -5,15 +5,17 @@
 import type { KeyObject } from 'node:crypto';
 import type { Bundle } from '@sigstore/bundle';
 import { type SignedEntity, toSignedEntity, type TrustMaterial, Verifier } from '@sigstore/verify';
-import { readLeaf } from './certificate.ts';
+import { certificatesOf, readLeaf } from './certificate.ts';
 import { causeOf } from './cause.ts';
 import { type CertificateIdentity, exactly, identityOf } from './identity.ts';
 import { hashesOf } from './key-hash.ts';
 import { type BundleOutcome, type ProvenSigner, Refusal, refused, type SignedContent } from './outcome.ts';
+import { checkLogKeys, checkProofs } from './log-entries.ts';
+import { checkLoggedSigners, type ProvenKey } from './logged-signer.ts';
 import { MAX_BUNDLE_BYTES, readBundle } from './read-bundle.ts';
 import { type Artifact, envelopeContent, messageContent, type SignatureContent } from './signature-content.ts';
 import { matchStatement } from './statement.ts';
-import { checkClock, checkLogKeys, provenTimes, type ProvenTimes } from './times.ts';
+import { checkClock, provenTimes, type ProvenTimes } from './times.ts';
 import type { TrustRoot } from './trust-root.ts';
 
 export type SignerRule =
@@ -55,11 +57,13 @@ function verifyOrRefuse(bytes: Uint8Array, options: BundleOptions): BundleOutcom
   const signed = signedContent(bundle, options.artifact);
   const entity: SignedEntity = { ...toSignedEntity(bundle), signature: signed.signature };
   const trust = materialFor(options);
-  verifierFor(bundle, options, trust).verify(entity, policyFor(named));
+  const { key } = verifierFor(bundle, options, trust).verify(entity, policyFor(named));
   const times = provenTimes(entity.timestamps);
   checkClock(times, now);
   checkKeyTime(signer, times, now);
   checkLogKeys(material.tlogEntries, trust, times);
+  checkProofs(material.tlogEntries);
+  checkLoggedSigners(material.tlogEntries, provenKey(bundle, key));
   const content = signed.content();
   return {
     state: 'verified',
@@ -167,6 +171,11 @@ function checkKeyTime(signer: SignerRule, { times }: ProvenTimes, now: Date): vo
     'key-expired',
     times.length === 0 ? `${until}, and nothing proves that it signed before` : `${until}, and signed at ${late.toISOString()}`,
   );
+}
+
+function provenKey({ verificationMaterial: { content } }: Bundle, key: KeyObject): ProvenKey {
+  const certificate = content.$case === 'publicKey' ? null : (certificatesOf(content)[0] ?? null);
+  return { certificate, spki: key.export({ type: 'spki', format: 'der' }) };
 }
 
 function provenSigner({ verificationMaterial: { content } }: Bundle, named: CertificateIdentity | null): ProvenSigner {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { run, type Said } from '../../../support/door.ts';
+import { run, type Said } from '../../../support/command-line.ts';
 import type { Json } from '../../../support/oms.ts';
 import { IDENTITY, ISSUER, type SigstoreInstance, sigstoreInstance } from '../../../support/sigstore.ts';
 import { identityToken, jobEnvironment, type Services, startServices } from '../../../support/sigstore-services.ts';

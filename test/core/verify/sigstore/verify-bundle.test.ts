@@ -75,6 +75,14 @@ describe('a keyless bundle', () => {
     expect(verdict(verify(await signFile(instance, FILE), more))).toBe(expected);
   });
 
+  it.each(['dsse', 'dsse-v2', 'hashedrekord-v2'] as const)('with a statement logged as %s', async (entry) => {
+    const bundle = await signPayload(instance, statementAbout(FILE), { entry, log: 'proof', timestamp: true });
+    expect(verdict(verify(bundle))).toBe('verified');
+    // The same entry beside another statement.
+    const other = await signPayload(instance, statementAbout('other'), { entry, log: 'proof', timestamp: true });
+    expect(verdict(verify({ ...bundle, verificationMaterial: other['verificationMaterial'] }))).toMatch(/^(?:time|log)$/);
+  });
+
   it('checks the signature itself when only the digest is known', async () => {
     const other = keyPair();
     const honest = await signFile(instance, FILE);

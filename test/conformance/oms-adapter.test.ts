@@ -1,12 +1,11 @@
 /** The adapter of the conformance suite as a process, from another folder. */
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { door } from '../support/door.ts';
 import { pair, publicPem } from '../support/oms.ts';
 
-const ADAPTER = join(import.meta.dirname, '../conformance/oms-adapter');
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'weighbridge-adapter-'));
@@ -19,24 +18,24 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Flags beginning with "@" are paths in the folder: all paths are absolute. */
-function adapter(...args: readonly string[]): { code: number | null; said: string } {
+async function adapter(...args: readonly string[]): Promise<{ code: number | null; said: string }> {
   const absolute = args.map((arg) => (arg.startsWith('@') ? join(folder, arg.slice(1)) : arg));
-  const { status, stderr } = spawnSync(ADAPTER, absolute, { cwd: '/', encoding: 'utf8', env: { PATH: '/usr/bin:/bin' } });
-  return { code: status, said: stderr };
+  const { code, err } = await door('oms-adapter', absolute, { cwd: '/', env: { PATH: '/usr/bin:/bin' } });
+  return { code, said: err };
 }
 
 const SIGN = ['sign-model', '--method', 'key', '--model-path', '@model', '--output-bundle', '@m.sig', '--private-key', '@key.pem'];
 const VERIFY = ['verify-model', '--method', 'key', '--model-path', '@model', '--bundle', '@m.sig', '--public-key', '@pub.pem'];
 
-it('signs and verifies', () => {
-  expect(adapter(...SIGN, '--ignore-paths', '@model/ignored.bin').code).toBe(0);
-  expect(adapter(...VERIFY).code).toBe(0);
-  expect(adapter(...VERIFY, '--ignore-paths', '@model/ignored.bin').code).toBe(0);
+it('signs and verifies', async () => {
+  expect((await adapter(...SIGN, '--ignore-paths', '@model/ignored.bin')).code).toBe(0);
+  expect((await adapter(...VERIFY)).code).toBe(0);
+  expect((await adapter(...VERIFY, '--ignore-paths', '@model/ignored.bin')).code).toBe(0);
   writeFileSync(join(folder, 'model/extra.bin'), 'x');
-  expect(adapter(...VERIFY).code).toBe(1);
-  expect(adapter(...VERIFY, '--ignore-unsigned-files').code).toBe(0);
+  expect((await adapter(...VERIFY)).code).toBe(1);
+  expect((await adapter(...VERIFY, '--ignore-unsigned-files')).code).toBe(0);
   rmSync(join(folder, 'model/a.bin'));
-  expect(adapter(...VERIFY, '--ignore-unsigned-files').code).toBe(1);
+  expect((await adapter(...VERIFY, '--ignore-unsigned-files')).code).toBe(1);
 });
 
 it.each([
@@ -62,8 +61,8 @@ it.each([
     ],
   ],
   ['keyless signing without an identity', ['sign-model', '--method', 'sigstore', '--model-path', '@model', '--output-bundle', '@m.sig']],
-])('fails in words with %s', (_, args) => {
-  const { code, said } = adapter(...args);
+])('fails in words with %s', async (_, args) => {
+  const { code, said } = await adapter(...args);
   expect(code).toBe(1);
   expect(said).not.toMatch(/\n {4}at /);
   expect(said.trim()).not.toBe('');
