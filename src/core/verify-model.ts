@@ -31,6 +31,8 @@ export interface ModelVerdict {
   /** Why the signature proves nothing; null when it is one. */
   readonly refused: { readonly code: RefusalCode; readonly detail: string } | null;
   readonly signer: Signer | null;
+  /** Hex SHA-256 of the signature file; null when it was refused. */
+  readonly bundleDigest: string | null;
   readonly manifest: Manifest | null;
   readonly comparison: Comparison | null;
 }
@@ -39,11 +41,18 @@ export interface ModelVerdict {
 export async function verifyModel(request: ModelRequest, model: ModelFiles): Promise<ModelVerdict> {
   const signed = verifyManifest(request.bundle, request.trust, request);
   if (signed.state === 'refused') {
-    return { verified: false, refused: { code: signed.code, detail: signed.detail }, signer: null, manifest: null, comparison: null };
+    return {
+      verified: false,
+      refused: { code: signed.code, detail: signed.detail },
+      signer: null,
+      bundleDigest: null,
+      manifest: null,
+      comparison: null,
+    };
   }
-  const { manifest, signer } = signed;
+  const { manifest, signer, bundleDigest } = signed;
   const comparison = await compareWith(model, manifest, request);
-  return { verified: isProven(comparison), refused: null, signer, manifest, comparison };
+  return { verified: isProven(comparison), refused: null, signer, bundleDigest, manifest, comparison };
 }
 
 async function compareWith(model: ModelFiles, manifest: Manifest, request: ModelRequest): Promise<Comparison> {

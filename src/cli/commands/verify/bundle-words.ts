@@ -47,7 +47,8 @@ function covers(content: VerifiedBundle['content']): string {
   return `${which} "${shown(subject.name)}" ${subject.algorithm}:${subject.hex} of a statement ${shown(predicateType)}`;
 }
 
-function trustWords({ label, digest, newestKeyFrom, tufVersion, expires }: TrustRoot): string {
+/** Whom this run believed, and how old that is (T12). */
+export function trustWords({ label, digest, newestKeyFrom, tufVersion, expires }: TrustRoot): string {
   const age = expires === null ? 'no expiry is known' : `TUF root ${tufVersion ?? '?'}, valid until ${day(expires)}`;
   return `${shown(label)}: ${age}, newest key from ${day(newestKeyFrom)}, sha256:${digest}`;
 }

@@ -1,5 +1,6 @@
 /** What `verify model` prints: for people, and for programs. */
-import { type ModelComparison, type ModelVerdict, version, visibleUpTo } from '../../../core/index.ts';
+import { type ModelComparison, type ModelVerdict, type OmsTrust, type TrustRoot, version, visibleUpTo } from '../../../core/index.ts';
+import { trustWords } from './bundle-words.ts';
 
 /** Raised when a field changes its meaning or goes away; a new field does not raise it. */
 const FORMAT_VERSION = 1;
@@ -7,16 +8,25 @@ const FORMAT_VERSION = 1;
 const SHOWN = 20;
 
 /** Every text of the signature or the model goes through `shown` (T22). */
-export function modelText(model: string, verdict: ModelVerdict): string {
-  const { verified, refused, signer, comparison } = verdict;
+export function modelText(model: string, verdict: ModelVerdict, trust: OmsTrust): string {
+  const { verified, refused, signer, comparison, bundleDigest } = verdict;
   const lines = [`${verified ? 'verified' : 'not verified'}: ${shown(model)}`];
   if (refused !== null) lines.push(`  because  ${shown(refused.detail)} [${refused.code}]`);
   if (comparison !== null && !verified) lines.push(`  because  ${counts(comparison)}`);
   if (signer !== null)
     lines.push(`  by       ${shown(signer.who)}`, ...signer.legacy.map((form) => `  legacy   ${form}: it proves less, and raises no rung`));
+  if (signer !== null && signer.signedAt !== null) lines.push(`  when     ${signer.signedAt.toISOString()}`);
   if (verdict.manifest !== null) lines.push(`  covers   ${covers(verdict)}`);
+  if (bundleDigest !== null) lines.push(`  bundle   sha256:${bundleDigest}`);
+  const root = rootOf(trust);
+  if (root !== null) lines.push(`  trust    ${trustWords(root)}`);
   if (comparison !== null) lines.push(...comparisonLines(comparison));
   return `${lines.join('\n')}\n`;
+}
+
+function rootOf(trust: OmsTrust): TrustRoot | null {
+  if (trust.method === 'key') return null;
+  return trust.method === 'sigstore' ? trust.root : trust.timestampRoot;
 }
 
 function covers({ manifest, comparison }: ModelVerdict): string {
@@ -65,8 +75,9 @@ function rows(label: string, texts: readonly string[]): string[] {
   return texts.length > SHOWN ? [...lines, `  ${label.padEnd(8)} … and ${texts.length - SHOWN} more`] : lines;
 }
 
-export function modelJson(verdict: ModelVerdict): string {
-  const { verified, refused, signer, manifest, comparison } = verdict;
+export function modelJson(verdict: ModelVerdict, trust: OmsTrust): string {
+  const { verified, refused, signer, bundleDigest, manifest, comparison } = verdict;
+  const root = rootOf(trust);
   const report = {
     format: 'weighbridge-model-verification',
     formatVersion: FORMAT_VERSION,
@@ -74,6 +85,8 @@ export function modelJson(verdict: ModelVerdict): string {
     state: verified ? 'verified' : 'not-verified',
     refused,
     signer,
+    bundleDigest,
+    trustRoot: root === null ? null : { ...root, material: undefined },
     statement:
       manifest === null
         ? null

@@ -76,7 +76,7 @@ export const verifyModelCommand: Command = {
         model,
       );
       progress.clear();
-      io.out(args.text('format') === 'json' ? modelJson(verdict) : modelText(named, verdict));
+      io.out(args.text('format') === 'json' ? modelJson(verdict, trust) : modelText(named, verdict, trust));
       return verdict.verified ? 0 : 1;
     } finally {
       progress.clear();

@@ -29,6 +29,7 @@ export class Refusal extends Error {
 
 /** What somebody else wrote, quoted in a message: short. Doors still make it visible (T22). */
 export function quoted(value: unknown): string {
-  const text = typeof value === 'string' ? value : value === undefined ? 'nothing' : (JSON.stringify(value) ?? typeof value);
+  if (value === undefined) return 'nothing';
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value);
   return text.length <= 100 ? `"${text}"` : `"${text.slice(0, 99)}…"`;
 }

@@ -1,6 +1,6 @@
 /** Whether the envelope's signature is by whom the caller trusts (OMS v1.0, section 8.2). Pure: time is a value. */
 import { createHash, type KeyObject } from 'node:crypto';
-import { type Certificate, equal, readCertificate } from '../x509/certificate.ts';
+import { type Certificate, equal, OID, readCertificate } from '../x509/certificate.ts';
 import { findPath, mayServe } from '../x509/chain.ts';
 import { DerFault } from '../x509/der.ts';
 import { verifyBundle } from '../sigstore/verify-bundle.ts';
@@ -15,6 +15,10 @@ export interface Signer {
   readonly method: OmsTrust['method'];
   /** For people: fingerprint of the key, subject of the certificate, or identity and issuer. */
   readonly who: string;
+  /** Hex SHA-256: of the key's PEM text (as bundles name keys), of the certificate; null for an identity, whose certificates live for minutes. */
+  readonly fingerprint: string | null;
+  /** Proven by a log or a timestamp authority; null when nobody recorded it. */
+  readonly signedAt: Date | null;
   /** Old forms that were met (T12). */
   readonly legacy: readonly string[];
 }
@@ -40,7 +44,13 @@ function byKey(bundle: OmsBundle, hint: string | null, key: KeyObject): Signer {
   if (hint !== null && hint !== expected) throw new Refusal('key', 'The model is signed by another key than the one you trust.');
   const legacy = hint === null ? ['the key is not named (before 1.1)'] : [];
   const hash = hashOf(key) ?? 'sha256';
-  return { method: 'key', who: `key ${expected}`, legacy: [...legacy, ...verifyEnvelope(bundle, key, hash, hash)] };
+  return {
+    method: 'key',
+    who: `key ${expected}`,
+    fingerprint: expected,
+    signedAt: null,
+    legacy: [...legacy, ...verifyEnvelope(bundle, key, hash, hash)],
+  };
 }
 
 /** Hex SHA-256 of the key's PEM text, which is what bundles name it by. */
@@ -58,10 +68,16 @@ function byCertificate(bundle: OmsBundle, chain: readonly Uint8Array[], trust: O
   const key = leaf.openssl.publicKey;
   const hash = hashOf(key);
   if (hash === null) throw new Refusal('certificate', 'The signing certificate has no elliptic-curve key of P-256, P-384 or P-521.');
-  checkChain(leaf, rest, trust, [now, ...stampedTimes(bundle, trust.timestampRoot)]);
-  // Version 0.2 took sha256 whatever the curve.
-  const legacy = verifyEnvelope(bundle, key, hash, 'sha256');
-  return { method: 'certificate', who: `certificate ${leaf.openssl.subject.replaceAll('\n', ', ')}`, legacy };
+  const stamps = stampedTimes(bundle, trust.timestampRoot);
+  checkChain(leaf, rest, trust, [now, ...stamps]);
+  return {
+    method: 'certificate',
+    who: `certificate ${leaf.openssl.subject.replaceAll('\n', ', ')}`,
+    fingerprint: createHash('sha256').update(leaf.der).digest('hex'),
+    signedAt: stamps.length === 0 ? null : new Date(Math.min(...stamps.map(Number))),
+    // Version 0.2 took sha256 whatever the curve.
+    legacy: verifyEnvelope(bundle, key, hash, 'sha256'),
+  };
 }
 
 /** Valid now, or at a moment that a trusted authority vouches for; the certificate's own word about time is worth nothing. */
@@ -80,7 +96,7 @@ function checkChain(
 /** digitalSignature or code signing (OMS v1.0, section 8.2); a list of purposes without code signing is a no (RFC 5280, section 4.2.1.12). */
 export function usageFault({ keyUsage, purposes }: Certificate): string | null {
   if (purposes !== null && !mayServe(purposes)) return 'is for other purposes than code signing (extendedKeyUsage)';
-  if (keyUsage?.digitalSignature === true || purposes !== null) return null;
+  if (keyUsage?.digitalSignature === true || purposes?.has(OID.codeSigning) === true) return null;
   return 'does not say that it may sign (keyUsage digitalSignature or extendedKeyUsage codeSigning)';
 }
 
@@ -100,7 +116,7 @@ function keyless(bundle: OmsBundle, { identity, issuer, root }: OmsTrust & { met
   // What was proven is what is read on: two readers of one file, one payload.
   if (outcome.content.kind !== 'dsse' || !equal(outcome.content.payload, bundle.payload))
     throw new Refusal('signature', 'The signature belongs to other bytes.');
-  return { method: 'sigstore', who: `${identity} (${issuer})`, legacy: [] };
+  return { method: 'sigstore', who: `${identity} (${issuer})`, fingerprint: null, signedAt: outcome.signedAt, legacy: [] };
 }
 
 /** The old forms that the signature needed. Throws Refusal. */

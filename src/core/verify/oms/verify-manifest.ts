@@ -1,4 +1,5 @@
 /** A signature file and what the caller trusts → the signed manifest, or why not. The one door to this folder's checks. */
+import { createHash } from 'node:crypto';
 import { type OmsBundle, parseBundle, PAYLOAD_TYPE } from './bundle.ts';
 import type { Manifest } from './manifest.ts';
 import { quoted, Refusal, type RefusalCode } from './refusal.ts';
@@ -7,7 +8,8 @@ import { readStatement } from './statement.ts';
 import type { OmsTrust } from './trust.ts';
 
 export type ManifestVerdict =
-  | { readonly state: 'signed'; readonly manifest: Manifest; readonly signer: Signer }
+  /** `bundleDigest`: hex SHA-256 of the signature file, by which a verdict is remembered (T8). */
+  | { readonly state: 'signed'; readonly manifest: Manifest; readonly signer: Signer; readonly bundleDigest: string }
   | { readonly state: 'refused'; readonly code: RefusalCode; readonly detail: string };
 
 export interface ManifestOptions {
@@ -30,7 +32,8 @@ export function verifyManifest(bytes: Uint8Array, trust: OmsTrust, options: Mani
     const forms = legacy ? [...signer.legacy, 'the statement is of version 0.2'] : signer.legacy;
     if (forms.length > 0 && !options.allowLegacy)
       throw new Refusal('legacy', `The signature is of an old form that proves too little: ${forms.join('; ')}.`);
-    return { state: 'signed', manifest, signer: { ...signer, legacy: forms } };
+    const bundleDigest = createHash('sha256').update(bytes).digest('hex');
+    return { state: 'signed', manifest, signer: { ...signer, legacy: forms }, bundleDigest };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { state: 'refused', code: error.code, detail: error.message };

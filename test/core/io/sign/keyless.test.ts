@@ -64,6 +64,8 @@ describe('signing with the identity of a job', () => {
     const said = await verify();
     expect(said).toMatchObject({ code: 0, err: '' });
     expect(said.out).toContain(`by       ${IDENTITY} (${ISSUER})`);
+    expect(said.out).toContain(`when     ${instance.time.toISOString()}`);
+    expect(said.out).toContain('trust    root.json: no expiry is known');
     expect((await verify(`${IDENTITY}2`)).code).toBe(1);
     expect((await verify(IDENTITY, `${ISSUER}/`)).code).toBe(1);
     writeFileSync(join(folder, 'model/a.bin'), 'b');

@@ -40,12 +40,11 @@ describe('a key', () => {
   });
 
   it('says who it is', () => {
-    const verdict = verdictOf(signed(STATEMENT));
-    expect(verdict.state === 'signed' && verdict.signer).toEqual({
-      method: 'key',
-      who: `key ${sha256(publicPem(KEYS.publicKey))}`,
-      legacy: [],
-    });
+    const bundle = JSON.stringify(signed(STATEMENT));
+    const verdict = verdictOf(bundle);
+    expect(verdict).toMatchObject({ bundleDigest: sha256(bundle) });
+    const fingerprint = sha256(publicPem(KEYS.publicKey));
+    expect(verdict).toMatchObject({ signer: { method: 'key', who: `key ${fingerprint}`, fingerprint, signedAt: null, legacy: [] } });
   });
 
   it.each<[string, () => string]>([
