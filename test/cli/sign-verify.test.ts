@@ -246,6 +246,14 @@ describe('what cannot be run', () => {
     expect(said.out).toContain('it leaves the model. [name]');
   });
 
+  it('a signature file of 50 MB, or one that is a folder, is said in words', async () => {
+    writeFileSync(join(folder, 'model/model.sig'), Buffer.alloc(50 * 1024 * 1024, 0x20));
+    expect(await verify()).toMatchObject({ code: 1, err: '', out: expect.stringContaining('larger than 33554432 bytes. [bundle]') });
+    rmSync(join(folder, 'model/model.sig'));
+    mkdirSync(join(folder, 'model/model.sig'));
+    expect((await verify()).err).toContain('model/model.sig cannot be read');
+  });
+
   it('prints nothing that a name hides (T22)', async () => {
     await sign();
     put('model/a\u001B[31m\n\u202Eb', 'x');

@@ -21,7 +21,8 @@ function faultOf(name: string): string | null {
   if (name.length === 0 || name.length > MAX_NAME) return 'its length is none of a path';
   if (name.includes('\0') || !name.isWellFormed()) return 'it holds characters that no path has';
   if (/^(?:[/\\]|[A-Za-z]:)/.test(name)) return 'it is not relative to the model';
-  if (name.split(/[/\\]/).includes('..')) return 'it leaves the model';
-  if (name.split('/').some((part) => part === '' || part === '.')) return 'it is not in its shortest form';
+  const parts = name.split(/[/\\]/);
+  if (parts.includes('..')) return 'it leaves the model';
+  if (parts.some((part) => part === '' || part === '.')) return 'it is not in its shortest form';
   return null;
 }
