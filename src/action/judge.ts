@@ -62,6 +62,10 @@ export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Ru
       offline: inputs.offline,
       now,
       progress: () => undefined,
+      checkout: {
+        directory,
+        commit: async () => repository.tree(await repository.resolve('HEAD'), 'checkout', null),
+      },
     });
     try {
       const notes = [...picked.notes, ...notesOf(inputs, event, hub.custom ? hub.hubUrl : null), ...chosen.notes];

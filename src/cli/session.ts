@@ -20,6 +20,7 @@ import {
   type Ports,
   type Repository,
   saveEvidence,
+  type Tree,
 } from '../core/index.ts';
 import type { Arguments } from './args.ts';
 import type { Io } from './command.ts';
@@ -40,6 +41,8 @@ export interface Session {
 export interface SessionOptions {
   readonly offline: boolean;
   readonly needsRepository: boolean;
+  /** Also hash what the checkout has in place of LFS pointers, and folders that `pull` filled. */
+  readonly hashFiles?: boolean;
   /** Questions in this run; without it, what one pull request may ask. */
   readonly budget?: number;
 }
@@ -77,6 +80,7 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
     offline,
     now,
     progress: (message) => progress.say(message),
+    ...(options.hashFiles === true && repository?.workTree != null ? { checkout: checkoutOf(repository, repository.workTree) } : {}),
   });
   return {
     directory,
@@ -90,6 +94,10 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
       await repository?.close();
     },
   };
+}
+
+function checkoutOf(repository: Repository, directory: string): { directory: string; commit: () => Promise<Tree> } {
+  return { directory, commit: async () => repository.tree(await repository.resolve('HEAD'), 'checkout', null) };
 }
 
 async function openOrNull(directory: string, needed: boolean): Promise<Repository | null> {

@@ -18,7 +18,7 @@ export { readArtifact, readOperatorFile } from './io/trust/operator-file.ts';
 export { refreshTrustRoot } from './io/trust/refresh.ts';
 export { keylessSigner, publicGoodInstance, type SigstoreInstance } from './io/sign/keyless.ts';
 export { openFolder } from './io/trees/directory-tree.ts';
-export type { Bom, Conclusion, Evidence, Links, Note, Verdict } from './model.ts';
+export type { Bom, Conclusion, Evidence, Links, Note, Tree, Verdict } from './model.ts';
 export { lockChanges } from './lock/changes.ts';
 export { LOCK_FILE } from './lock/lock.ts';
 export { wantedOf } from './lock/to-pull.ts';

@@ -3,7 +3,8 @@ import type { AttributesFact, Fact, FileFacts, LoadFact, PackageFact, Problem, S
 import { normalizePypiName } from '../ref-parse.ts';
 import { isLfs } from './attributes.ts';
 import { elsewhere } from './link/endpoint.ts';
-import { loadSightings } from './link/load-sightings.ts';
+import type { LocalLoad } from '../lock/copies.ts';
+import { loadSightings, localLoads } from './link/load-sightings.ts';
 import { createModules } from './link/modules.ts';
 import { connectedTo, effectiveScope, reachedByProduct } from './link/reach.ts';
 import { createResolver } from './link/resolve-value.ts';
@@ -12,6 +13,8 @@ import { scopeOf } from './scope.ts';
 export interface LinkResult {
   /** Sorted by path, line, column. */
   readonly sightings: readonly Sighting[];
+  /** Loads from paths of the machine. */
+  readonly locals: readonly LocalLoad[];
   readonly problems: readonly Problem[];
   /** Files read on the surface whose definitions a load needs: extract them in full, then link again. */
   readonly wants: readonly string[];
@@ -46,11 +49,12 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
   // An empty folder of that name changes nothing: without these files the library asks the hub.
   const isModelFolder = (path: string): boolean => SAVED.some((name) => options.paths.has(`${path}/${name}`));
   const sightings: Sighting[] = [];
+  const locals: LocalLoad[] = [];
   const problems: Problem[] = [];
   for (const [path, fact] of found.loads) {
-    sightings.push(
-      ...loadSightings(path, fact, { resolver, isModelFolder, scope: effectiveScope(path, reached), endpoint: endpoint(path) }),
-    );
+    const context = { resolver, isModelFolder, scope: effectiveScope(path, reached), endpoint: endpoint(path) };
+    sightings.push(...loadSightings(path, fact, context));
+    locals.push(...localLoads(path, fact, context));
   }
   for (const [path, fact] of found.packages) sightings.push(packageSighting(path, fact));
   for (const [path, fact] of found.weights) {
@@ -75,7 +79,7 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
       blob: files.get(path)?.blob ?? null,
     });
   }
-  return { sightings: sightings.sort(byPlace), problems, wants: [...resolver.wants].sort() };
+  return { sightings: sightings.sort(byPlace), locals, problems, wants: [...resolver.wants].sort() };
 
   function endpointsOf(facts: Found['endpoints'], all: ReadonlyMap<string, FileFacts>): (path: string) => string | null {
     const set = facts.flatMap(([path, fact]) => {

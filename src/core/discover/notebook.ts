@@ -9,7 +9,7 @@ import { mayLoad } from './python/surface.ts';
 
 export const notebookDetector: Detector = {
   id: 'notebook',
-  version: 3,
+  version: 4,
   about: {
     title: 'Models, datasets and AI services in notebooks',
     motivation: 'Notebooks are where models are first tried, and from where code is copied into products.',

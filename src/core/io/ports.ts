@@ -1,13 +1,16 @@
 /** Wires the effects of one run: parser threads, fact cache, evidence, hub. The doors differ only in what they put in. */
 import type { Detector } from '../discover/detector.ts';
 
+import type { Tree } from '../model.ts';
 import type { Ports } from '../ports.ts';
+import { createDigester } from './digest/digester.ts';
 import type { GrowingEvidence } from './evidence/evidence.ts';
 import { gather } from './evidence/gather.ts';
 import { createExtract } from './extract/extract.ts';
 import type { FactCache } from './extract/fact-cache.ts';
 import { createPool } from './extract/pool.ts';
 import type { HubSettings } from './net/settings.ts';
+import { openCheckout } from './trees/checkout.ts';
 
 /** One file may take this long to parse; a hang is a finding, not a wait (T18). */
 const PARSE_DEADLINE_MS = 10_000;
@@ -25,12 +28,16 @@ export interface PortOptions {
   /** Questions in one run; without it, what one pull request may ask (T32). */
   readonly budget?: number;
   readonly progress: (message: string) => void;
+  /** The folder and the commit that is checked out in it, for bytes that a commit only names. Without it nobody looks there. */
+  readonly checkout?: { readonly directory: string; readonly commit: () => Promise<Tree> };
 }
 
 /** Whoever opens them closes them: threads belong to them. */
 export function openPorts(options: PortOptions): { readonly ports: Ports; readonly close: () => Promise<void> } {
   const { detectors, cache, evidence, hub, offline, now, progress, budget } = options;
   const pool = createPool({ workers: PARSE_WORKERS, deadline: PARSE_DEADLINE_MS, memory: PARSE_MEMORY_MB });
+  const digester = createDigester();
+  const beside = options.checkout;
   const extract = createExtract({ detectors, pool, cache, onFile: (done, total) => progress(`reading files ${done}/${total}`) });
   return {
     ports: {
@@ -38,11 +45,13 @@ export function openPorts(options: PortOptions): { readonly ports: Ports; readon
       evidence,
       now,
       progress,
+      ...(beside === undefined ? {} : { checkout: async () => openCheckout(beside.directory, await beside.commit(), digester) }),
       gather: (questions) => gather(questions, evidence, { ...hub, offline, now: () => now, ...(budget === undefined ? {} : { budget }) }),
     },
     async close() {
       await cache.save();
       await pool.close();
+      await digester.close();
     },
   };
 }

@@ -15,6 +15,8 @@ export interface LockEntry {
   readonly requested: string | null;
   /** Full commit, 40 or 64 lower-case hex digits (T7). */
   readonly commit: string;
+  /** The hub's own id of the repository; null = not told. Another id under the same name is another repository. */
+  readonly hubId: string | null;
   /** SPDX expression, with LicenseRef- for what the SPDX list lacks; null = not known. */
   readonly license: string | null;
   /** sha256 of the license text, hex; null = there was none. */

@@ -113,6 +113,7 @@ function entryOf(component: BomComponent, evidence: Evidence): LockEntry | strin
   return {
     requested,
     commit: hub.commit.toLowerCase(),
+    hubId: hub.repositoryId !== undefined && /^[A-Za-z0-9]{1,64}$/.test(hub.repositoryId) ? hub.repositoryId : null,
     license: expression !== null && parseConcluded(expression) !== null ? expression : null,
     licenseText: licenseTextOf(files),
     baseModels: [...new Set(hub.baseModels.flatMap(({ id }) => baseReference(id) ?? []))].sort(compareCodePoints),

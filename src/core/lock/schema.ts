@@ -49,6 +49,12 @@ const reference = z.string().superRefine((text, context) => {
 const entry = {
   requested,
   commit,
+  hubId: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,64}$/, { error: 'expected the id that the hub gives a repository, or null' })
+    .nullable()
+    .default(null)
+    .describe("The hub's own id of the repository; null when it was not told."),
   license,
   licenseText: sha256.nullable().describe('sha256 of the license text; null when there was none.'),
   baseModels: z.array(reference).max(MAX_LIST).describe('References, each once.'),

@@ -22,6 +22,7 @@ export function equalEntries(a: LockEntry, b: LockEntry): boolean {
   return (
     a.requested === b.requested &&
     a.commit === b.commit &&
+    a.hubId === b.hubId &&
     a.license === b.license &&
     a.licenseText === b.licenseText &&
     a.signer === b.signer &&

@@ -29,6 +29,7 @@ export function withLock(
       reference,
       requested: entry.requested,
       commit: entry.commit,
+      repositoryId: entry.hubId,
       files: [...entry.files].map(([path, file]) => ({ path, ...file })),
       from,
       vouches,

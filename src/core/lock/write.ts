@@ -19,6 +19,7 @@ function entryText(entry: LockEntry): string {
   const rows: [string, string][] = [
     ['requested', value(entry.requested)],
     ['commit', quoted(entry.commit)],
+    ['hubId', value(entry.hubId)],
     ['license', value(entry.license)],
     ['licenseText', value(entry.licenseText)],
     ['baseModels', bases.length === 0 ? '[]' : `[${bases.join(',')}\n      ]`],

@@ -23,6 +23,8 @@ export interface Locked {
   readonly reference: string;
   readonly requested: string | null;
   readonly commit: string;
+  /** The hub's id of the repository when the entry was written; null: not recorded. */
+  readonly repositoryId: string | null;
   readonly files: readonly { readonly path: string; readonly sha256: string; readonly size: number }[];
   /** "lock-head": new or changed in the tree under test, a claim (T8). */
   readonly from: 'lock-base' | 'lock-head';
@@ -72,6 +74,10 @@ export interface HubFacts {
   readonly pipelineTag: string | null;
   readonly libraryName: string | null;
   readonly architecture: string | null;
+  /** The hub's own id of the repository: another one under the same name is another repository. Absent: not told. */
+  readonly repositoryId?: string;
+  /** What config.json names under `auto_map`, sorted: "modeling_x.XModel", or "org/other--modeling_x.XModel" for another repository. */
+  readonly autoMap?: readonly string[];
 }
 
 /** One component in one version; several may share an identity. */
@@ -117,7 +123,7 @@ export interface License {
   readonly url: string | null;
 }
 
-export type VerificationTopic = 'source' | 'revision' | 'reachability' | 'digests' | 'integrity' | 'license';
+export type VerificationTopic = 'source' | 'revision' | 'reachability' | 'digests' | 'bytes' | 'integrity' | 'license';
 
 /** One thing proven or not. Policy-free: says who says so, never "trusted". */
 export interface Verification {

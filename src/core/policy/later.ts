@@ -11,7 +11,6 @@ const KEYS: ReadonlySet<string> = new Set([
 ]);
 
 const RULES: ReadonlySet<string> = new Set([
-  'model/hash-mismatch',
   'model/signature-invalid',
   'license/incompatible',
   'license/lineage',

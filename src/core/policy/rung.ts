@@ -2,6 +2,7 @@
 import type { BomComponent, Sighting } from '../model.ts';
 import { identityOf } from '../ref-format.ts';
 import { isFullCommit, isShortCommit, parseRef } from '../ref-parse.ts';
+import { copyState, mismatchAt } from '../verify/bytes.ts';
 
 /** Lowest first. "signed" and "attested" need verified signatures, which nothing produces yet. */
 export const RUNGS = ['unknown', 'named', 'pinned', 'signed', 'attested'] as const;
@@ -29,6 +30,8 @@ export type Gap =
   | 'short-commit'
   | 'floating'
   | 'adapter-base'
+  | 'not-pulled'
+  | 'remote-code'
   | 'not-checked'
   | 'no-ladder'
   | 'none';
@@ -125,10 +128,24 @@ function ofSighting(component: BomComponent, sighting: Sighting): Standing {
   if (sighting.how === 'unresolved') return unknown('dynamic');
   // Another server may serve other bytes under the same name; what the hub confirmed says nothing about it (T9).
   if (sighting.endpoint !== null) return named('other-endpoint');
+  if (mismatchAt(sighting, component.hub) !== null) return named('hash-mismatch');
   if (sighting.how === 'environment' || sighting.revisionHow === 'environment') return named('env-override');
   if (sighting.how === 'parameter' || sighting.revisionHow === 'parameter') return named('parameter-override');
   if (sighting.revisionHow === 'unresolved') return named('dynamic-revision');
+  // Only what trusts the code of the repository runs it; what its config names elsewhere, no revision here pins (T9).
+  if (sighting.remoteCode && runsForeignCode(component)) return named('remote-code');
+  if (sighting.copy !== undefined) {
+    const { state } = copyState(sighting.copy, component.hub);
+    if (state !== 'equal') return named(state === 'absent' ? 'not-pulled' : 'not-checked');
+  }
   return ofRevision(component, sighting.requested);
+}
+
+/** `auto_map` of transformers: "org/other--module.Class" is code of another repository, at its main branch. */
+export function runsForeignCode({ hub, name }: BomComponent): boolean {
+  const foreign = (entry: string): boolean =>
+    entry.includes('--') && entry.slice(0, entry.indexOf('--')).toLowerCase() !== name.toLowerCase();
+  return hub?.autoMap?.some(foreign) === true;
 }
 
 /** Immutable only as a full commit that the hub confirms, reachable from a branch or tag (T7), with confirmed digests (T8). */

@@ -31,10 +31,10 @@ function componentOf(group: VersionGroup, evidence: Evidence): Component {
   if (first === undefined) throw new Error('a component has at least one sighting');
   const base = baseOf(first, group);
   if (first.package !== null) return library(base, group);
-  if (first.weights !== null) return weights(base, sightings);
+  if (first.weights !== null && first.ref.type === 'generic') return weights(base, sightings);
   switch (first.ref.type) {
     case 'hf':
-      return onHub({ ...base, requested }, first, evidence);
+      return onHub({ ...base, requested, hashes: digestsOf(sightings) }, first, evidence);
     case 'service':
       return { ...base, resolution: { state: 'resolved' } };
     case 'generic': {
@@ -101,11 +101,18 @@ function weights(base: Base, sightings: readonly Sighting[]): Component {
     ...unresolved(base, 'no-source', 'weights in the tree without a known origin'),
     // The identity is the bytes; people know the file by its path.
     name: sightings[0]?.place.path ?? base.name,
-    hashes: uniqueHashes(
-      facts.flatMap(({ sha256 }) => (sha256 === null ? [] : [{ algorithm: 'sha256' as const, value: sha256.toLowerCase() }])),
-    ),
+    hashes: digestsOf(sightings),
     claims: license === undefined ? [] : [{ from: 'file-header', text: license, name: null, link: null }],
   };
+}
+
+/** Of the weights that lie in the tree. */
+function digestsOf(sightings: readonly Sighting[]): Component['hashes'] {
+  return uniqueHashes(
+    sightings.flatMap(({ weights }) =>
+      weights?.sha256 == null ? [] : [{ algorithm: 'sha256' as const, value: weights.sha256.toLowerCase() }],
+    ),
+  );
 }
 
 function unresolved(base: Base, reason: UnresolvedReason, detail: string): Component {

@@ -95,8 +95,8 @@ models: { deny: ["acme/*", "hf:a/b@main"] }
     ['version: 1\nsigners: []', '2:1 The key "signers" is not supported yet: nothing would enforce it.'],
     ['version: 1\nlicenses: { review: [] }', '2:13 The key "licenses.review" is not supported yet: nothing would enforce it.'],
     [
-      'version: 1\nrules: { model/hash-mismatch: block }',
-      '2:10 The rule "model/hash-mismatch" is not supported yet: nothing would enforce it.',
+      'version: 1\nrules: { model/signature-invalid: block }',
+      '2:10 The rule "model/signature-invalid" is not supported yet: nothing would enforce it.',
     ],
     ['version: 1\nrules: { model/provenance: { require: pinned } }', '2:10 rules.model/provenance.level: expected off, warn, block.'],
     [

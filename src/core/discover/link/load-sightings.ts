@@ -1,6 +1,7 @@
 /** Loads → sightings: identity, revision, endpoint. */
 import type { LoadFact, Sighting } from '../../model.ts';
 import type { Ref } from '../../ref.ts';
+import type { LocalLoad } from '../../lock/copies.ts';
 import { isHubId } from '../../ref-parse.ts';
 import { cleanUrl, redact } from '../redact.ts';
 import { elsewhere, PUBLIC_HUB } from './endpoint.ts';
@@ -47,12 +48,23 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
   return onHub.flatMap((target) => asked.map((revision) => sighting(path, fact, target, revision, context, own, single)));
 }
 
+/** Loads from paths of the machine: no component by themselves, but the lock may say what should lie there. */
+export function localLoads(path: string, fact: LoadFact, context: LoadContext): LocalLoad[] {
+  if (fact.hub !== 'hf' || fact.component === 'service') return [];
+  const targets = context.resolver.resolve(path, fact.target).filter((target) => isLocal(target, fact, context));
+  return targets.flatMap((target) =>
+    target.text === null || FILE_BUILDERS.has(target.text)
+      ? []
+      : [{ text: target.text, sighting: sighting(path, fact, target, null, context, null, false) }],
+  );
+}
+
 const TOO_MANY: Resolved = { text: null, how: 'unresolved', expression: 'one of many revisions' };
 
 function isLocal(target: Resolved, fact: LoadFact, context: LoadContext): boolean {
   const { text } = target;
   if (text === null || fact.component === 'service') return false;
-  if (/^(?:\.{0,2}[/\\]|~|[A-Za-z]:[/\\])/.test(text) || text.endsWith('/')) return true;
+  if (/^(?:\.{0,2}(?:[/\\]|$)|~|[A-Za-z]:[/\\]|file:)/.test(text) || /\\|\/$/.test(text)) return true;
   if (fact.hub !== 'hf' || NEVER_LOCAL.has(fact.api.split('.').at(-1) ?? '')) return false;
   if (fact.component === 'dataset' && FILE_BUILDERS.has(text)) return true;
   return context.isModelFolder(text);

@@ -60,7 +60,8 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
     args.positional(row.target.position) ?? row.target.keywords.map((name) => args.keyword(name)).find((value) => value !== null) ?? null;
   const value = target === null ? hiddenTarget(row, args, node) : valueOf(target, scope);
   if (value === null) return [];
-  if (value.kind === 'literal' && isLocalPath(value.text)) return [];
+  // A folder of the machine may be a copy that the lock speaks of; the hub's libraries alone load from one.
+  if (value.kind === 'literal' && isLocalPath(value.text) && (row.hub !== 'hf' || value.text === '')) return [];
   const revision = row.revision === null ? null : args.keyword(row.revision);
   const isDataset = row.repoType === true && literalText(valueOrNull(args.keyword('repo_type'), scope) ?? unknown(node)) === 'dataset';
   const fact: LoadFact = {
@@ -72,7 +73,7 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
     target: value,
     revision: valueOrNull(revision, scope),
     endpoint: ownEndpoint(valueOrNull(args.keyword('endpoint'), scope)),
-    remoteCode: isTruthy(args.keyword('trust_remote_code')),
+    remoteCode: row.runsCode === true || isTruthy(args.keyword('trust_remote_code')),
     pin: row.revision === null || !pinnable(value) || insideString(node) ? null : pinSite(args, revision, file.lines),
     line:
       callee.endPosition.row + 1 === node.startPosition.row + 1
@@ -82,7 +83,18 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
       (callee.endPosition.row === node.startPosition.row ? node : (callee.childForFieldName('attribute') ?? callee)).startPosition.column +
       1,
   };
-  return [fact];
+  return [fact, ...partsOf(fact, row, args, scope)];
+}
+
+/** What the same call loads besides, where an argument says so as a text (T9). Nothing can be pinned there by an edit of ours. */
+function partsOf(fact: LoadFact, row: ApiRow, args: Arguments, scope: Scope): LoadFact[] {
+  return (row.also ?? []).flatMap(({ keyword, revision, remoteCode }) => {
+    const value = valueOrNull(args.keyword(keyword), scope);
+    // An object that was made before has its own load; a name may be one.
+    if (value?.kind !== 'literal' || isLocalPath(value.text) || !value.text.includes('/')) return [];
+    const at = revision === null ? null : args.keyword(revision);
+    return [{ ...fact, target: value, revision: valueOrNull(at, scope), remoteCode: remoteCode ?? fact.remoteCode, pin: null }];
+  });
 }
 
 /** `endpoint=os.getenv("X")` without a default is the operator's own setting, not the tree's (T20). */

@@ -12,6 +12,7 @@ const TOPICS: Readonly<Record<VerificationTopic, readonly Topic[]>> = {
   revision: ['revision'],
   reachability: ['reachability'],
   digests: ['files'],
+  bytes: ['files'],
   integrity: ['files'],
   license: ['license'],
 };

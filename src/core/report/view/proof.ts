@@ -22,6 +22,8 @@ const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder'>, Phrase>
   'short-commit': [plain('source known, '), strong('short commit, not pinned')],
   floating: [plain('source known, '), strong('not pinned')],
   'adapter-base': [plain('pinned, '), strong('its base model is not')],
+  'not-pulled': [plain('source known, '), strong('its files are not in the commit')],
+  'remote-code': [plain('pinned, '), strong('its code is not')],
   none: [plain('pinned, hub confirms')],
 };
 
