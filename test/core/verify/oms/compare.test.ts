@@ -7,7 +7,6 @@ import {
   isProven,
 } from '../../../../src/core/verify/oms/compare.ts';
 import { ignoredPaths, ignores } from '../../../../src/core/verify/oms/ignore.ts';
-import { isLoadable } from '../../../../src/core/verify/oms/loadable.ts';
 import type { Manifest, SignedFile } from '../../../../src/core/verify/oms/manifest.ts';
 import { sha256 } from '../../../support/oms.ts';
 
@@ -170,29 +169,4 @@ describe('ignored paths', () => {
     expect(['.git/x', '.github/y', '.gitignore', '.gitattributes'].every((path) => ignores(ignored, path))).toBe(true);
     expect(['.gitmodules', 'a/.gitignore', '.hidden'].some((path) => ignores(ignored, path))).toBe(false);
   });
-});
-
-describe('what a load could reach', () => {
-  it.each([
-    'model.safetensors',
-    'a/pytorch_model.bin',
-    'modeling.py',
-    'config.json',
-    'vocab.txt',
-    'x',
-    '.hidden',
-    'sub/.git/x',
-    'chat.jinja',
-    'x.unknown',
-    'readme.py',
-    '.md',
-  ])('%s', (path) => {
-    expect(isLoadable(path)).toBe(true);
-  });
-  it.each(['README.md', 'LICENSE', 'LICENSE.txt', 'img/a.PNG', '.git/config', '.gitattributes', '.github/workflows/x.yml'])(
-    'not %s',
-    (path) => {
-      expect(isLoadable(path)).toBe(false);
-    },
-  );
 });
