@@ -80,7 +80,7 @@ describe('sign, then verify', () => {
     renameSync(join(folder, 'model/sub/b.bin'), join(folder, 'model/sub/c.bin'));
     const { code, out } = await verify();
     expect(code).toBe(1);
-    expect(out).toContain('not verified: model\n  because  1 differ, 1 missing, 1 extra\n');
+    expect(out).toContain('not verified: model\n  because  1 file differs, 1 missing, 1 extra\n');
     expect(out).toMatch(/differs {2}weights\.bin: sha256 is [0-9a-f]{64}, signed is [0-9a-f]{64}\n/);
     expect(out).toContain('missing  sub/b.bin\n');
     expect(out).toContain('extra    sub/c.bin: nobody signed it\n');
@@ -132,6 +132,14 @@ describe('sign, then verify', () => {
     expect(await code(run(['verify', 'model', 'model', '--signature', 'model.sig', '--public-key', 'pub.pem'], folder))).toBe(0);
     renameSync(join(folder, 'model.sig'), join(folder, 'model/other.sig'));
     expect(await code(run(['verify', 'model', 'model', '--signature', 'model/other.sig', '--public-key', 'pub.pem'], folder))).toBe(0);
+  });
+
+  it('a link where the signature goes is replaced, never followed', async () => {
+    put('victim', 'v');
+    symlinkSync('../victim', join(folder, 'model/model.sig'));
+    expect(await code(sign())).toBe(0);
+    expect(readFileSync(join(folder, 'victim'), 'utf8')).toBe('v');
+    expect(await code(verify())).toBe(0);
   });
 
   it('a single file is a model', async () => {

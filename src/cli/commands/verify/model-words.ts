@@ -39,10 +39,10 @@ function covers({ manifest, comparison }: ModelVerdict): string {
 
 function counts({ differing, missing, extra, problems, unverifiable, matching }: ModelComparison): string {
   const parts = [
-    [differing.length, 'differ'],
+    [differing.length, differing.length === 1 ? 'file differs' : 'files differ'],
     [missing.length, 'missing'],
     [extra.length, 'extra'],
-    [problems.length, 'no plain files'],
+    [problems.length, problems.length === 1 ? 'is no plain file' : 'are no plain files'],
     [unverifiable.length, 'unverifiable'],
   ] as const;
   const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
