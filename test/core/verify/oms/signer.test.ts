@@ -1,8 +1,8 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../../src/core/errors.ts';
-import { preAuthEncoding } from '../../../../src/core/verify/oms/pae.ts';
-import { keyTrust } from '../../../../src/core/verify/oms/trust.ts';
+import { legacyPreAuthEncoding, preAuthEncoding } from '../../../../src/core/verify/oms/pae.ts';
+import { certificateTrust, keyTrust } from '../../../../src/core/verify/oms/trust.ts';
 import {
   CURVES,
   IN_TOTO,
@@ -18,6 +18,7 @@ import {
   trustIn,
   verdictOf,
 } from '../../../support/oms.ts';
+import { AUTHORITY, chainOf, issue, pem, SIGNER } from '../../../support/pki.ts';
 
 const STATEMENT = statement([resource('a.bin')]);
 const hashes = ['sha256', 'sha384', 'sha512'];
@@ -107,6 +108,29 @@ describe('old forms', () => {
     ['a name that leaves the model', { ...old, subject: [{ name: '../a', digest: { sha256: sha256('a') } }] }, 'name'],
   ])('the statement of 0.2 is refused with %s', (_, payload, code) => {
     expect(outcomeOf(signed(payload))).toBe(code);
+  });
+});
+
+describe('the encoding of 0.2', () => {
+  // As Python prints these bytes.
+  it.each([
+    ['7b2261223a317d', 'b\'{"a":1}\''],
+    ['69742773', 'b"it\'s"'],
+    ['6974277320227822', "b'it\\'s \"x\"'"],
+    ['5c6e0a0d09007fff', "b'\\\\n\\n\\r\\t\\x00\\x7f\\xff'"],
+    ['', "b''"],
+  ])('%s', (hex, printed) => {
+    const bytes = Buffer.from(hex, 'hex');
+    expect(Buffer.from(legacyPreAuthEncoding('t', bytes)).toString()).toBe(`DSSEV1 1 t ${bytes.length} ${printed}`);
+  });
+
+  it.each(['P-256', 'P-384', 'P-521'])('by certificate took sha256, also of %s', (curve) => {
+    const root = issue('root', 'self', { extensions: AUTHORITY });
+    const leaf = issue('leaf', root, { keys: pair(curve), extensions: SIGNER });
+    const payload = Buffer.from('{"_type":1}');
+    const bundle = signed(payload, { keys: leaf.keys, material: chainOf(leaf), signed: legacyPreAuthEncoding(IN_TOTO, payload) });
+    // Past the signature, at the statement.
+    expect(outcomeOf(bundle, certificateTrust([{ name: 'r', pem: pem(root) }]))).toBe('statement');
   });
 });
 
