@@ -9,6 +9,8 @@ import { pinCommand } from './pin.ts';
 import { policyCommand } from './policy.ts';
 import { pullCommand } from './pull.ts';
 import { scanCommand } from './scan.ts';
+import { signCommand } from './sign.ts';
+import { verifyCommand } from './verify.ts';
 import { whyCommand } from './why.ts';
 
 export { summary } from './summary.ts';
@@ -18,6 +20,8 @@ export const commands: readonly Command[] = [
   pinCommand,
   lockCommand,
   pullCommand,
+  verifyCommand,
+  signCommand,
   whyCommand,
   explainCommand,
   policyCommand,
