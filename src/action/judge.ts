@@ -123,7 +123,14 @@ async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub,
       Promise.reject(new InputError('USAGE', 'A policy from the disk is not used here', 'Name a path in the base commit.')),
     );
   }
-  return policyFromElsewhere(await github.file(input), labelOf(input, isPublic));
+  return policyFromElsewhere(await github.file(input), labelOf(input, isPublic), async (path) => {
+    try {
+      return await github.file({ ...input, path });
+    } catch (error) {
+      if (error instanceof InputError) return { problem: error.message };
+      throw error;
+    }
+  });
 }
 
 /** T26: everybody reads the log of a public repository; why something is waived, and by whom, stays in the policy. */

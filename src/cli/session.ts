@@ -25,6 +25,7 @@ import {
 import type { Arguments } from './args.ts';
 import type { Io } from './command.ts';
 import { createProgress } from './output.ts';
+import { trustRootOf } from './trust-root.ts';
 
 /** For verbs that ask about the whole tree, every small file of it too. */
 export const WHOLE_TREE_BUDGET = 50_000;
@@ -71,8 +72,11 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
   const hub = hubSettings(io.env, { hubUrl: args.text('hub-url') ?? null });
   const offline = options.offline || replayed !== null;
   const { budget } = options;
+  const rootFile = args.text('trusted-root');
+  const trustRoot = rootFile === undefined ? undefined : await trustRootOf(io.cwd, rootFile);
   const { ports, close } = openPorts({
     ...(budget === undefined ? {} : { budget }),
+    ...(trustRoot === undefined ? {} : { trustRoot }),
     detectors,
     cache,
     evidence,

@@ -1,4 +1,5 @@
 /** What the core asks of the world; io/ answers, the doors (CLI, Action, App) wire it. */
+import type { TrustRoot } from './verify/sigstore/trust-root.ts';
 import type { Depth, Evidence, FileFacts, Question, Tree, TreeEntry } from './model.ts';
 
 export interface Ports {
@@ -9,6 +10,8 @@ export interface Ports {
   readonly evidence: Evidence;
   /** Opened when something needs it. Absent: nobody looks beside the commit. */
   readonly checkout?: () => Promise<Checkout>;
+  /** Whose signatures can be verified at all (T12): the operator's; absent: the public good instance's, of this release. */
+  readonly trustRoot?: TrustRoot;
   /** The one moment of this run. */
   readonly now: Date;
   /** For a person who waits; never part of the result. */

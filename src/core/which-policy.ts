@@ -3,7 +3,7 @@ import { InputError } from './errors.ts';
 import type { Note, Tree } from './model.ts';
 import { baseline } from './policy/baseline.ts';
 import { effectivePolicy } from './policy/layers.ts';
-import { loadPolicy, MAX_POLICY_BYTES } from './policy/load.ts';
+import { loadPolicy, MAX_POLICY_BYTES, type ReadBeside, withKeys } from './policy/load.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
 
@@ -28,7 +28,9 @@ export async function policyFor(argument: string | null, tree: Tree, readDisk: (
       code: 'policy-from-disk',
       text: `Judged with the policy file ${path} from the disk, not with one of the base commit.`,
     };
-    return { policy: effectivePolicy([loadPolicy(text, path, rules)], rules), text, paths: [...POLICY_PATHS], notes: [note] };
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const file = await withKeys(loadPolicy(text, path, rules), async (key) => new TextEncoder().encode(await readDisk(`${folder}${key}`)));
+    return { policy: effectivePolicy([file], rules), text, paths: [...POLICY_PATHS], notes: [note] };
   }
   const { entries } = await tree.list();
   const wanted: readonly string[] = argument === null ? POLICY_PATHS : [argument];
@@ -54,17 +56,33 @@ export async function policyFor(argument: string | null, tree: Tree, readDisk: (
     throw new InputError('POLICY_INVALID', `${entry.path} in ${tree.label} cannot be read: ${read.detail}`, 'Nothing was judged.');
   const text = new TextDecoder('utf-8', { fatal: false }).decode(read.bytes);
   return {
-    policy: { ...effectivePolicy([loadPolicy(read.bytes, entry.path, rules)], rules), label: `${entry.path} at ${tree.label}` },
+    policy: {
+      ...effectivePolicy([await withKeys(loadPolicy(read.bytes, entry.path, rules), besideIn(tree))], rules),
+      label: `${entry.path} at ${tree.label}`,
+    },
     text,
     paths: [...new Set([...POLICY_PATHS, entry.path])],
     notes: [],
   };
 }
 
-/** A policy file of another repository, named by commit. Throws InputError POLICY_INVALID. */
-export function policyFromElsewhere(bytes: Uint8Array, label: string): ChosenPolicy {
+const MAX_KEY_BYTES = 64 * 1024;
+
+/** Files of the very tree that the policy stands in, by path from its top; links are not followed. */
+export function besideIn(tree: Tree): ReadBeside {
+  return async (path) => {
+    const entry = (await tree.list()).entries.find((one) => one.path === path);
+    if (entry === undefined || entry.kind === 'submodule' || entry.kind === 'symlink') return { problem: `${tree.label} has no such file` };
+    const read = await tree.read(entry, MAX_KEY_BYTES);
+    if (read.state !== 'ok') return { problem: read.detail };
+    return read.truncated ? { problem: `it is larger than ${MAX_KEY_BYTES} bytes` } : read.bytes;
+  };
+}
+
+/** A policy file of another repository, named by commit; `beside` reads the keys that it names from there. Throws InputError POLICY_INVALID. */
+export async function policyFromElsewhere(bytes: Uint8Array, label: string, beside: ReadBeside): Promise<ChosenPolicy> {
   return {
-    policy: { ...effectivePolicy([loadPolicy(bytes, label, rules)], rules), label },
+    policy: { ...effectivePolicy([await withKeys(loadPolicy(bytes, label, rules), beside)], rules), label },
     text: new TextDecoder('utf-8', { fatal: false }).decode(bytes),
     paths: [...POLICY_PATHS],
     notes: [],

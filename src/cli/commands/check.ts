@@ -3,7 +3,7 @@ import { check, type Conclusion, formats, InputError, type Note, pickTrees, poli
 import type { Command } from '../command.ts';
 import { deliver, wantsColor } from '../output.ts';
 import { withSession } from '../session.ts';
-import { HELP, LOOK_UP, READ, REPORT } from '../shared-options.ts';
+import { HELP, LOOK_UP, READ, REPORT, TRUST_ROOT } from '../shared-options.ts';
 
 export const checkCommand: Command = {
   name: 'check',
@@ -21,6 +21,7 @@ export const checkCommand: Command = {
     },
     head: { type: 'string', value: 'REF', help: 'what to merge (default: HEAD)' },
     'hash-files': { type: 'boolean', help: 'hash files in the checkout too: LFS content, and folders that "pull" filled' },
+    ...TRUST_ROOT,
     ...LOOK_UP,
     ...READ,
     ...REPORT,

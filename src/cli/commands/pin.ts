@@ -59,7 +59,7 @@ export const pinCommand: Command = {
       for (const { path, before, after } of plan.files) await replaceInside(folder, path, before, after);
       io.out(edits === 0 ? 'Nothing to pin.\n' : `Pinned: ${amount}\n`);
       const after = await treeToScan(session.repository, names, openFolder);
-      const made = await lockTree(after.tree, after.subject, { references: [], update: false }, session.ports);
+      const made = await lockTree(after.tree, after.subject, { references: [], update: false, keys: [] }, session.ports);
       tellNotLocked(made, io);
       if (made.lock.entries.size > 0) {
         await writeInside(folder, LOCK_FILE, made.text);

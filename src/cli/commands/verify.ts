@@ -3,9 +3,10 @@ import { InputError } from '../../core/index.ts';
 import type { Command } from '../command.ts';
 import { HELP } from '../shared-options.ts';
 import { verifyBundleCommand } from './verify/bundle.ts';
+import { verifyHubCommand } from './verify/hub.ts';
 import { verifyModelCommand } from './verify/model.ts';
 
-const verbs: readonly Command[] = [verifyModelCommand, verifyBundleCommand];
+const verbs: readonly Command[] = [verifyModelCommand, verifyHubCommand, verifyBundleCommand];
 
 const list = verbs.map(({ name }) => `weighbridge ${name}`).join(' | ');
 

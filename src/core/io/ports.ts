@@ -10,6 +10,7 @@ import { createExtract } from './extract/extract.ts';
 import type { FactCache } from './extract/fact-cache.ts';
 import { createPool } from './extract/pool.ts';
 import type { HubSettings } from './net/settings.ts';
+import type { TrustRoot } from '../verify/sigstore/trust-root.ts';
 import { openCheckout } from './trees/checkout.ts';
 
 /** One file may take this long to parse; a hang is a finding, not a wait (T18). */
@@ -28,6 +29,7 @@ export interface PortOptions {
   /** Questions in one run; without it, what one pull request may ask (T32). */
   readonly budget?: number;
   readonly progress: (message: string) => void;
+  readonly trustRoot?: TrustRoot;
   /** The folder and the commit that is checked out in it, for bytes that a commit only names. Without it nobody looks there. */
   readonly checkout?: { readonly directory: string; readonly commit: () => Promise<Tree> };
 }
@@ -45,6 +47,7 @@ export function openPorts(options: PortOptions): { readonly ports: Ports; readon
       evidence,
       now,
       progress,
+      ...(options.trustRoot === undefined ? {} : { trustRoot: options.trustRoot }),
       ...(beside === undefined ? {} : { checkout: async () => openCheckout(beside.directory, await beside.commit(), digester) }),
       gather: (questions) => gather(questions, evidence, { ...hub, offline, now: () => now, ...(budget === undefined ? {} : { budget }) }),
     },

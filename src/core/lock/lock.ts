@@ -1,5 +1,7 @@
 /** `weighbridge.lock`: what a repository said its models and datasets are, byte for byte. Values to compare with, never proof (T8). */
 
+import type { SignerSeen } from '../model.ts';
+
 /** The lock's place: the root of the repository. */
 export const LOCK_FILE = 'weighbridge.lock';
 
@@ -8,6 +10,12 @@ export interface LockedFile {
   readonly sha256: string;
   /** Bytes. */
   readonly size: number;
+}
+
+export interface LockedSigner {
+  readonly signer: SignerSeen;
+  /** sha256 of the signature file, hex. */
+  readonly bundle: string;
 }
 
 export interface LockEntry {
@@ -23,8 +31,8 @@ export interface LockEntry {
   readonly licenseText: string | null;
   /** References without revision, sorted: what this is an adapter, quantization or fine-tune of. */
   readonly baseModels: readonly string[];
-  /** Not recorded yet. */
-  readonly signer: null;
+  /** Who signed this commit, and with which signature file; null = no signature was valid. */
+  readonly signer: LockedSigner | null;
   /** By path inside the model's own repository. */
   readonly files: ReadonlyMap<string, LockedFile>;
 }

@@ -117,9 +117,16 @@ function entryOf(component: BomComponent, evidence: Evidence): LockEntry | strin
     license: expression !== null && parseConcluded(expression) !== null ? expression : null,
     licenseText: licenseTextOf(files),
     baseModels: [...new Set(hub.baseModels.flatMap(({ id }) => baseReference(id) ?? []))].sort(compareCodePoints),
-    signer: null,
+    signer: signerOf(component),
     files,
   };
+}
+
+/** A signature that covers the whole model comes first. */
+function signerOf({ signatures }: BomComponent): LockEntry['signer'] {
+  const valid = (signatures ?? []).filter(({ state }) => state === 'valid').sort((a, b) => a.unsigned.length - b.unsigned.length);
+  const [first] = valid;
+  return first?.signer == null || first.bundle === null ? null : { signer: first.signer, bundle: first.bundle };
 }
 
 function licenseTextOf(files: ReadonlyMap<string, LockedFile>): string | null {

@@ -30,6 +30,7 @@ export function withLock(
       requested: entry.requested,
       commit: entry.commit,
       repositoryId: entry.hubId,
+      signer: entry.signer?.signer ?? null,
       files: [...entry.files].map(([path, file]) => ({ path, ...file })),
       from,
       vouches,

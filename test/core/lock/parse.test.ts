@@ -76,7 +76,7 @@ describe('parseLock', () => {
     [
       'a signer',
       withEntry(`"requested": null, "commit": "${COMMIT}", ${REST.replace('"signer": null', '"signer": "me"')}`),
-      ['5:136 "signer": expected null'],
+      ['5:136 "signer": expected a signer with its signature file, or null'],
     ],
     [
       'a license that is none',

@@ -4,7 +4,6 @@ import {
   digestIn,
   InputError,
   MAX_BUNDLE_BYTES,
-  parseTrustRoot,
   publicGoodRoot,
   readArtifact,
   readOperatorFile,
@@ -18,6 +17,7 @@ import {
 import type { Arguments } from '../../args.ts';
 import type { Command, Io } from '../../command.ts';
 import { HELP } from '../../shared-options.ts';
+import { trustRootOf } from '../../trust-root.ts';
 import { bundleJson, bundleText } from './bundle-words.ts';
 
 const HINT = 'See "weighbridge verify bundle --help".';
@@ -93,13 +93,7 @@ async function trustRoot(args: Arguments, io: Io): Promise<TrustRoot> {
   const root = args.text('tuf-root');
   if ([file !== undefined, url !== undefined || root !== undefined, args.flag('refresh')].filter(Boolean).length > 1)
     throw new InputError('USAGE', 'There can be one trust root', 'Give one of --trusted-root, --tuf-url with --tuf-root, --refresh.');
-  if (file !== undefined)
-    return parseTrustRoot(await readOperatorFile(io.cwd, file, TRUST_ROOT_LIMIT), {
-      label: file,
-      source: 'file',
-      tufVersion: null,
-      expires: null,
-    });
+  if (file !== undefined) return trustRootOf(io.cwd, file);
   if (args.flag('refresh')) return refreshTrustRoot({ fetch: globalThis.fetch, now: new Date(), repository: 'public-good' });
   if (url === undefined && root === undefined) return publicGoodRoot();
   if (url === undefined || root === undefined) throw new InputError('USAGE', '--tuf-url and --tuf-root go together', HINT);

@@ -7,22 +7,20 @@ import {
   MAX_BUNDLE_BYTES,
   type OmsTrust,
   openModel,
-  parseTrustRoot,
   publicGoodRoot,
   readOperatorFile,
   readText,
-  type TrustRoot,
   verifyModel,
 } from '../../../core/index.ts';
 import type { Arguments } from '../../args.ts';
 import type { Command, Io } from '../../command.ts';
 import { createProgress } from '../../output.ts';
 import { HELP } from '../../shared-options.ts';
+import { trustRootOf } from '../../trust-root.ts';
 import { MODEL_FILES } from '../model-options.ts';
 import { modelJson, modelText } from './model-words.ts';
 
 const HINT = 'See "weighbridge verify model --help".';
-const TRUST_ROOT_LIMIT = 4 * 1024 * 1024;
 
 export const verifyModelCommand: Command = {
   name: 'verify model',
@@ -101,7 +99,7 @@ async function readTrust(args: Arguments, io: Io): Promise<OmsTrust> {
   }
   if (key !== undefined) return keyTrust(await readText(io.cwd, key), key);
   const config = args.text('trust-config');
-  const root = config === undefined ? null : await readRoot(config, io);
+  const root = config === undefined ? null : await trustRootOf(io.cwd, config);
   if (chain.length > 0) {
     const files = await Promise.all(chain.map(async (name) => ({ name, pem: await readText(io.cwd, name) })));
     return certificateTrust(files, root);
@@ -110,9 +108,4 @@ async function readTrust(args: Arguments, io: Io): Promise<OmsTrust> {
     throw new InputError('USAGE', '--identity and --identity-provider go together, and neither is empty', HINT);
   }
   return { method: 'sigstore', identity, issuer, root: root ?? publicGoodRoot() };
-}
-
-async function readRoot(file: string, io: Io): Promise<TrustRoot> {
-  const bytes = await readOperatorFile(io.cwd, file, TRUST_ROOT_LIMIT);
-  return parseTrustRoot(bytes, { label: file, source: 'file', tufVersion: null, expires: null });
 }

@@ -21,8 +21,11 @@ import { modelRecreated } from './model-recreated.ts';
 import { modelRedirected } from './model-redirected.ts';
 import { modelRemoteCode } from './model-remote-code.ts';
 import { modelRenamed } from './model-renamed.ts';
+import { modelSignatureInvalid } from './model-signature-invalid.ts';
 import { modelSourceRedirected } from './model-source-redirected.ts';
 import { modelUnresolved } from './model-unresolved.ts';
+import { modelUnsignedFiles } from './model-unsigned-files.ts';
+import { modelUntrustedSigner } from './model-untrusted-signer.ts';
 import { policyChanged } from './policy-changed.ts';
 import { serviceDenied } from './service-denied.ts';
 import { treeAmbiguousPath } from './tree-ambiguous-path.ts';
@@ -40,6 +43,9 @@ export const rules: readonly Rule[] = [
   modelSourceRedirected,
   modelDenied,
   modelHashMismatch,
+  modelSignatureInvalid,
+  modelUntrustedSigner,
+  modelUnsignedFiles,
   modelFormat,
   modelLockMismatch,
   modelLockStale,

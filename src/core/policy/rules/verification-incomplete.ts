@@ -13,6 +13,7 @@ const TOPICS: Readonly<Record<VerificationTopic, readonly Topic[]>> = {
   reachability: ['reachability'],
   digests: ['files'],
   bytes: ['files'],
+  signature: ['signature'],
   integrity: ['files'],
   license: ['license'],
 };

@@ -6,7 +6,8 @@ import { PAYLOAD_TYPE } from './bundle.ts';
 import { hashOf } from './ec-signature.ts';
 import { makeBundle } from './make-statement.ts';
 import { preAuthEncoding } from './pae.ts';
-import { keyHint, usageFault } from './signer.ts';
+import { keyHint } from './key-hint.ts';
+import { usageFault } from './signer.ts';
 import { readPemCertificates } from './trust.ts';
 
 /** Statement → text of the signature file. */

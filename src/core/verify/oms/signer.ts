@@ -6,6 +6,7 @@ import { DerFault } from '../x509/der.ts';
 import { verifyBundle } from '../sigstore/verify-bundle.ts';
 import { BUNDLE_MEDIA_TYPE, type OmsBundle } from './bundle.ts';
 import { hashOf, verifies } from './ec-signature.ts';
+import { keyHint } from './key-hint.ts';
 import { legacyPreAuthEncoding, preAuthEncoding } from './pae.ts';
 import { quoted, Refusal } from './refusal.ts';
 import { stampedTimes } from './timestamps.ts';
@@ -51,13 +52,6 @@ function byKey(bundle: OmsBundle, hint: string | null, key: KeyObject): Signer {
     signedAt: null,
     legacy: [...legacy, ...verifyEnvelope(bundle, key, hash, hash)],
   };
-}
-
-/** Hex SHA-256 of the key's PEM text, which is what bundles name it by. */
-export function keyHint(key: KeyObject): string {
-  return createHash('sha256')
-    .update(key.export({ type: 'spki', format: 'pem' }))
-    .digest('hex');
 }
 
 function byCertificate(bundle: OmsBundle, chain: readonly Uint8Array[], trust: OmsTrust & { method: 'certificate' }, now: Date): Signer {

@@ -47,6 +47,7 @@ describe('model/recreated', () => {
     requested: null,
     commit: COMMIT,
     repositoryId,
+    signer: null,
     files: [],
     from: 'lock-base',
     vouches: false,

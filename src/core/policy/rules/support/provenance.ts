@@ -7,9 +7,9 @@ import { compareRungs, RUNGS, rungOf } from '../../rung.ts';
 import { byScope, draftOf, short } from './draft.ts';
 import { pinEdits } from '../../../pin/place.ts';
 
-/** "signed" and "attested" come when something verifies signatures: a demand that nothing can meet would only teach people to waive. */
+/** "attested" comes when something verifies attestations: a demand that nothing can meet would only teach people to waive. */
 const options = z.object({
-  require: z.enum(['named', 'pinned']).default('named').describe('The rung that is demanded.'),
+  require: z.enum(['named', 'pinned', 'signed']).default('named').describe('The rung that is demanded.'),
 });
 type Options = z.output<typeof options>;
 
@@ -33,6 +33,11 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   floating: 'whoever can push to it changes what you ship',
   'adapter-base': 'the base model that it loads with it is not pinned',
   'remote-code': 'it runs code of another repository, which the revision here does not pin',
+  unsigned: 'nobody signed it',
+  'signature-invalid': 'its signature does not hold',
+  signer: 'whoever signed it is not named for it in the policy',
+  'unsigned-files': 'its signature does not cover every file that a load may take',
+  'signature-unverified': 'its signature could not be verified here',
   'not-checked': 'no authority confirmed the commit and its digests',
 };
 
@@ -44,11 +49,13 @@ export function provenanceRule(id: string, kind: Kind, about: About): Rule<Optio
     level: 'block',
     everywhere: false,
     topics: ['existence', 'revision', 'reachability', 'files'],
-    judge: ({ bom }, { require }) =>
+    judge: ({ bom, policy }, { require }) =>
       bom.components
         .filter((component) => component.kind === kind)
         .flatMap((component) => {
-          const low = rungOf(component, bom.components).perSighting.filter(({ rung, gap }) => violates(component, rung, gap, require));
+          const low = rungOf(component, bom.components, policy.signers).perSighting.filter(({ rung, gap }) =>
+            violates(component, rung, gap, require),
+          );
           return [...Map.groupBy(low, ({ gap }) => gap)].flatMap(([gap, standings]) =>
             byScope(standings.map(({ sighting }) => sighting)).map(([scope, sightings]) =>
               draftOf(id, component, scope, sightings, {
@@ -113,6 +120,12 @@ function titleOf(component: BomComponent, gap: Gap): string {
       return `Load ${name} from the hub itself`;
     case 'redirected':
       return `Write the name that the hub now has for ${name}`;
+    case 'unsigned':
+    case 'signature-invalid':
+    case 'signer':
+    case 'unsigned-files':
+    case 'signature-unverified':
+      return `Load a commit of ${name} that is signed by whom the policy names`;
     case 'not-pulled':
       return `Hash ${name} where it is pulled, or name its commit`;
     case 'remote-code':
