@@ -1,4 +1,4 @@
-/** Bundles dist/: the Action, the command line, their parser thread, the grammars, the licenses of what is inside. `--check` proves that dist/ equals a fresh build. */
+/** Bundles dist/: the Action, the command line, their threads, the grammars, the licenses of what is inside. `--check` proves that dist/ equals a fresh build. */
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -22,6 +22,7 @@ async function bundle(outdir: string): Promise<void> {
       cli: 'src/cli/launcher.ts',
       weighbridge: 'src/cli/main.ts',
       worker: 'src/core/io/extract/worker.ts',
+      'digest-worker': 'src/core/io/digest/digest-worker.ts',
     },
     outdir,
     bundle: true,

@@ -6,16 +6,17 @@ import { fileURLToPath } from 'node:url';
 import { startHub } from '../test/hub-fake/index.ts';
 import { DEMO_REPOS } from './demo/hub.ts';
 import { makeDemoRepository } from './demo/repository.ts';
+import { makeSignedModel } from './demo/signed-model.ts';
 
 const home = fileURLToPath(new URL('..', import.meta.url));
 const out = join(home, 'out', 'demo');
 const repository = join(out, 'product');
 
-function weighbridge(args: readonly string[], hubUrl: string): Promise<number> {
+function weighbridge(args: readonly string[], hubUrl: string, cwd = repository): Promise<number> {
   console.log(`\n$ weighbridge ${args.join(' ')}`);
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(home, 'dist', 'cli.js'), ...args], {
-      cwd: repository,
+      cwd,
       env: { PATH: process.env['PATH'] ?? '', HOME: out, XDG_CACHE_HOME: join(out, 'cache'), HF_ENDPOINT: hubUrl },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
@@ -46,6 +47,23 @@ for (const [format, file] of [
 }
 console.log(`\n--- out/demo/comment.md, as it appears on the pull request\n\n${readFileSync(join(out, 'comment.md'), 'utf8')}`);
 console.log('Written: out/demo/comment.md, sbom.cdx.json (AI SBOM, CycloneDX 1.7), report.html, verdict.json, evidence/');
+
+console.log('\nA model that its publisher signs; then a byte of it is changed, code is added, and somebody asks for another signer:');
+const signing = join(out, 'signing');
+const model = makeSignedModel(signing);
+const verify = ['verify', 'model', 'models/ner', '--signature', 'models/ner/model.sig', '--public-key'];
+const sign = ['sign', 'models/ner', '--private-key', 'keys/publisher.pem', '--signature', 'models/ner/model.sig'];
+const codes = [await weighbridge(sign, '', signing), await weighbridge([...verify, 'keys/publisher.pub.pem'], '', signing)];
+model.tamper();
+codes.push(await weighbridge([...verify, 'keys/publisher.pub.pem'], '', signing));
+model.repair();
+model.addCode();
+codes.push(await weighbridge([...verify, 'keys/publisher.pub.pem'], '', signing));
+codes.push(await weighbridge([...verify, 'keys/stranger.pub.pem'], '', signing));
+if (codes.join() !== '0,0,1,1,1') {
+  console.error(`Signed, verified, tampered, added, wrong signer: the exit codes must be 0,0,1,1,1; they were ${codes.join()}.`);
+  process.exitCode = 1;
+}
 if (verdict !== 1) {
   console.error(`The demo's pull request must be blocked (exit code 1); it was ${verdict}.`);
   process.exitCode = 1;

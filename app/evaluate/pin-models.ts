@@ -54,7 +54,7 @@ export async function pinModels(deps: Deps, target: Target, { head, sender }: Pi
     const { files } = await pinTree(tree, { name: repository.repo, version: head }, within, opened.ports);
     if (files.length === 0) return refused('nothing in the changed files can be pinned by an edit');
     const executable = new Set((await tree.list()).entries.flatMap(({ path, kind }) => (kind === 'executable' ? [path] : [])));
-    const news = files.map(({ path, text }) => ({ path, text, executable: executable.has(path) }));
+    const news = files.map(({ path, after }) => ({ path, text: after, executable: executable.has(path) }));
     const message = 'Pin models to the revisions that were checked\n\nWritten by Weighbridge when somebody with write access asked for it.';
     const commit = await commitFiles(client, repository, pull.head.branch, { commit: head, tree: treeId }, message, news);
     return { state: 'pinned', commit, files: files.length };

@@ -1,6 +1,6 @@
 /** The organization's policy: found once, bound by numeric id, and from then on that one or none (T23). */
 import { z } from 'zod';
-import { InputError, MAX_POLICY_BYTES, type OwnerPolicy } from '../../src/core/index.ts';
+import { InputError, MAX_KEY_BYTES, MAX_POLICY_BYTES, type OwnerPolicy, type ReadBeside } from '../../src/core/index.ts';
 import type { PolicyBinding, PolicyBindings } from '../evaluate/ports.ts';
 import { createBlobReader, memoryBlobCache } from './blobs.ts';
 import { READ_ONLY } from './calls.ts';
@@ -71,12 +71,13 @@ async function boundPolicy(lookup: PolicyLookup, bound: PolicyBinding): Promise<
 interface PolicyFile {
   readonly bytes: Uint8Array;
   readonly commit: string;
+  readonly beside: ReadBeside;
 }
 
-function policyOf({ forPublic }: PolicyLookup, repository: RepositoryFacts, { bytes, commit }: PolicyFile): OrganizationPolicy {
+function policyOf({ forPublic }: PolicyLookup, repository: RepositoryFacts, { bytes, commit, beside }: PolicyFile): OrganizationPolicy {
   const secret = forPublic && !repository.isPublic;
   const name = secret ? HIDDEN_POLICY : `${repository.owner}/${repository.repo}/${FILE}`;
-  return { repository, commit, owner: { bytes, path: name, label: `${name}@${commit.slice(0, 12)}` } };
+  return { repository, commit, owner: { bytes, path: name, label: `${name}@${commit.slice(0, 12)}`, beside } };
 }
 
 /** T23: what else could serve is said, never used. */
@@ -109,16 +110,44 @@ async function readFile(client: GitHubClient, repository: RepositoryFacts): Prom
   const tip = await readTip(client, name, repository.defaultBranch);
   if (tip === null) return null;
   const { tree } = await readCommit(client, name, tip);
-  const top = await client.call('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', { ...at(name), tree_sha: tree }, rows);
-  const entry = top.tree.find(({ path }) => path === FILE);
-  if (entry === undefined) return null;
-  const plain = entry.mode === '100644' || entry.mode === '100755';
-  if (!plain) throw invalid('is a link or a folder, not a file');
-  if ((entry.size ?? 0) > MAX_POLICY_BYTES) throw invalid(`is larger than ${MAX_POLICY_BYTES} bytes`);
-  const blobs = createBlobReader(client, name, memoryBlobCache(), { blobs: 1, bytes: MAX_POLICY_BYTES });
-  const read = await blobs.read({ path: FILE, kind: 'file', id: entry.sha, size: entry.size ?? null }, MAX_POLICY_BYTES + 1);
-  if (read.state !== 'ok') throw invalid(`cannot be read (${read.detail})`);
-  return { bytes: read.bytes, commit: tip };
+  const read = await readPlainFile(client, name, tree, FILE, MAX_POLICY_BYTES);
+  if (read === null) return null;
+  if ('problem' in read) throw invalid(read.problem);
+  const beside: ReadBeside = async (path) =>
+    (await readPlainFile(client, name, tree, path, MAX_KEY_BYTES)) ?? { problem: 'the policy repository has no such file' };
+  return { bytes: read, commit: tip, beside };
+}
+
+/** Deeper than any folder of keys; each part is a question to GitHub. */
+const MAX_PARTS = 8;
+
+/** By path from the top of a git tree, folder by folder; null when it is not there. */
+async function readPlainFile(
+  client: GitHubClient,
+  name: RepositoryName,
+  tree: string,
+  path: string,
+  limit: number,
+): Promise<Uint8Array | { readonly problem: string } | null> {
+  const parts = path.split('/');
+  if (parts.length > MAX_PARTS) return { problem: `it lies deeper than ${MAX_PARTS} folders` };
+  let folder = tree;
+  for (const [index, part] of parts.entries()) {
+    const listed = await client.call('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', { ...at(name), tree_sha: folder }, rows);
+    const entry = listed.tree.find((one) => one.path === part);
+    if (entry === undefined) return null;
+    if (index < parts.length - 1) {
+      if (entry.mode !== '040000') return null;
+      folder = entry.sha;
+      continue;
+    }
+    if (entry.mode !== '100644' && entry.mode !== '100755') return { problem: 'is a link or a folder, not a file' };
+    if ((entry.size ?? 0) > limit) return { problem: `is larger than ${limit} bytes` };
+    const blobs = createBlobReader(client, name, memoryBlobCache(), { blobs: 1, bytes: limit });
+    const read = await blobs.read({ path, kind: 'file', id: entry.sha, size: entry.size ?? null }, limit + 1);
+    return read.state === 'ok' ? read.bytes : { problem: `cannot be read (${read.detail})` };
+  }
+  return null;
 }
 
 function invalid(why: string): InputError {

@@ -63,6 +63,10 @@ export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Ru
       offline: inputs.offline,
       now,
       progress: () => undefined,
+      checkout: {
+        directory,
+        commit: async () => repository.tree(await repository.resolve('HEAD'), 'checkout', null),
+      },
     });
     try {
       const notes = [...picked.notes, ...notesOf(inputs, event, hub.custom ? hub.hubUrl : null), ...chosen.notes];
@@ -120,7 +124,14 @@ async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub,
       Promise.reject(new InputError('USAGE', 'A policy from the disk is not used here', 'Name a path in the base commit.')),
     );
   }
-  return policyFromElsewhere(await github.file(input), labelOf(input, isPublic));
+  return policyFromElsewhere(await github.file(input), labelOf(input, isPublic), async (path) => {
+    try {
+      return await github.file({ ...input, path });
+    } catch (error) {
+      if (error instanceof InputError) return { problem: error.message };
+      throw error;
+    }
+  });
 }
 
 /** T26: who reads a public repository need not know the name of the one with the policy. */

@@ -5,6 +5,8 @@ import { InputError } from '../core/errors.ts';
 export interface Option {
   readonly type: 'string' | 'boolean';
   readonly short?: string;
+  /** May stand several times; read with `texts`. */
+  readonly multiple?: boolean;
   /** Shown in help; "REF" in `--base REF`. */
   readonly value?: string;
   readonly help: string;
@@ -17,6 +19,8 @@ export type Options = Readonly<Record<string, Option>>;
 export interface Arguments {
   readonly positionals: readonly string[];
   text(name: string): string | undefined;
+  /** Of a `multiple` option, in the order given. */
+  texts(name: string): readonly string[];
   flag(name: string): boolean;
   /** true, false for `--no-name`, undefined when not given. */
   toggle(name: string): boolean | undefined;
@@ -24,15 +28,25 @@ export interface Arguments {
 
 export function readArguments(command: string, options: Options, args: readonly string[]): Arguments {
   const hint = `See "weighbridge ${command} --help".`.replace('  ', ' ');
-  let parsed: { values: Record<string, string | boolean | undefined>; positionals: string[] };
+  let parsed: { values: Record<string, string | boolean | (string | boolean)[] | undefined>; positionals: string[] };
   try {
     const table = Object.fromEntries(
       Object.entries(options).map(([name, option]) => [
         name,
-        { type: option.type, ...(option.short === undefined ? {} : { short: option.short }) },
+        {
+          type: option.type,
+          ...(option.short === undefined ? {} : { short: option.short }),
+          ...(option.multiple === true ? { multiple: true } : {}),
+        },
       ]),
     );
-    parsed = parseArgs({ args: [...args], options: table, allowPositionals: true, allowNegative: true, strict: true }) as typeof parsed;
+    parsed = parseArgs({
+      args: withHyphens(args, options),
+      options: table,
+      allowPositionals: true,
+      allowNegative: true,
+      strict: true,
+    }) as typeof parsed;
   } catch (error) {
     throw new InputError('USAGE', error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : 'Unreadable arguments', hint);
   }
@@ -44,8 +58,20 @@ export function readArguments(command: string, options: Options, args: readonly 
   }
   return {
     positionals: parsed.positionals,
+    texts: (name) => {
+      const value = parsed.values[name];
+      return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+    },
     text: (name) => (typeof parsed.values[name] === 'string' ? parsed.values[name] : undefined),
     flag: (name) => parsed.values[name] === true,
     toggle: (name) => (typeof parsed.values[name] === 'boolean' ? parsed.values[name] : undefined),
   };
+}
+
+/** `--public_key` for `--public-key`, as released reference programs spell their flags; only where there is such an option. */
+function withHyphens(args: readonly string[], options: Options): string[] {
+  return args.map((arg) => {
+    const name = /^--(?:no-)?([a-z]+(?:_[a-z]+)+)(?==|$)/.exec(arg)?.[1];
+    return name !== undefined && Object.hasOwn(options, name.replaceAll('_', '-')) ? arg.replace(name, name.replaceAll('_', '-')) : arg;
+  });
 }

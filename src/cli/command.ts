@@ -17,6 +17,8 @@ export interface Command {
   readonly example: string;
   readonly details: string;
   readonly options: Options;
+  /** Verbs of its own ("verify bundle"), each a whole command whose name has both words. */
+  readonly verbs?: readonly Command[];
   /** Exit code: 0 pass or warn, 1 blocked, 2 could not run. */
   run(args: Arguments, io: Io): Promise<number>;
 }

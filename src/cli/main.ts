@@ -11,15 +11,14 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     const [first, ...rest] = argv;
     if (first === '--help' || first === '-h' || first === 'help') {
       const named = commands.find((command) => command.name === rest[0]);
-      io.out(named === undefined ? overview(commands) : help(named));
+      io.out(named === undefined ? overview(commands) : help(withVerb(named, rest.slice(1)).command));
       return 0;
     }
     if (first === '--version' || first === '-v') {
       io.out(`${version}\n`);
       return 0;
     }
-    const command = first === undefined || first.startsWith('-') ? summary : find(first);
-    const args = command === summary ? argv : rest;
+    const { command, args } = first === undefined || first.startsWith('-') ? { command: summary, args: argv } : withVerb(find(first), rest);
     if (args.includes('--help') || args.includes('-h')) {
       io.out(help(command));
       return 0;
@@ -29,6 +28,12 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     io.err(describe(error));
     return 2;
   }
+}
+
+/** The verb of a command that has verbs ("verify bundle"), when the next word is one of them. */
+function withVerb(command: Command, args: readonly string[]): { readonly command: Command; readonly args: readonly string[] } {
+  const verb = command.verbs?.find(({ name }) => name === `${command.name} ${args[0] ?? ''}`);
+  return verb === undefined ? { command, args } : { command: verb, args: args.slice(1) };
 }
 
 function find(name: string): Command {

@@ -20,10 +20,12 @@ import {
   type Ports,
   type Repository,
   saveEvidence,
+  type Tree,
 } from '../core/index.ts';
 import type { Arguments } from './args.ts';
 import type { Io } from './command.ts';
 import { createProgress } from './output.ts';
+import { trustRootOf } from './trust-root.ts';
 
 /** For verbs that ask about the whole tree, every small file of it too. */
 export const WHOLE_TREE_BUDGET = 50_000;
@@ -40,6 +42,8 @@ export interface Session {
 export interface SessionOptions {
   readonly offline: boolean;
   readonly needsRepository: boolean;
+  /** Also hash what the checkout has in place of LFS pointers, and folders that `pull` filled. */
+  readonly hashFiles?: boolean;
   /** Questions in this run; without it, what one pull request may ask. */
   readonly budget?: number;
 }
@@ -68,8 +72,11 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
   const hub = hubSettings(io.env, { hubUrl: args.text('hub-url') ?? null });
   const offline = options.offline || replayed !== null;
   const { budget } = options;
+  const rootFile = args.text('trusted-root');
+  const trustRoot = rootFile === undefined ? undefined : await trustRootOf(io.cwd, rootFile);
   const { ports, close } = openPorts({
     ...(budget === undefined ? {} : { budget }),
+    ...(trustRoot === undefined ? {} : { trustRoot }),
     detectors,
     cache,
     evidence,
@@ -77,6 +84,7 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
     offline,
     now,
     progress: (message) => progress.say(message),
+    ...(options.hashFiles === true && repository?.workTree != null ? { checkout: checkoutOf(repository, repository.workTree) } : {}),
   });
   return {
     directory,
@@ -90,6 +98,10 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
       await repository?.close();
     },
   };
+}
+
+function checkoutOf(repository: Repository, directory: string): { directory: string; commit: () => Promise<Tree> } {
+  return { directory, commit: async () => repository.tree(await repository.resolve('HEAD'), 'checkout', null) };
 }
 
 async function openOrNull(directory: string, needed: boolean): Promise<Repository | null> {

@@ -26,3 +26,12 @@ export const REPORT: Options = {
   'spec-version': { type: 'string', value: 'VERSION', help: 'CycloneDX version', choices: ['1.6', '1.7'] },
   ...OUTPUT,
 };
+
+/** T12: named by who runs it, never found in the tree. */
+export const TRUST_ROOT: Options = {
+  'trusted-root': {
+    type: 'string',
+    value: 'FILE',
+    help: 'trust root of another Sigstore instance (default: public good, of this release)',
+  },
+};

@@ -19,9 +19,23 @@ export type InputCode =
   | 'EVENT_INVALID'
   | 'EVENT_UNSUPPORTED'
   | 'LOCK_INVALID'
-  | 'LOCK_MISSING';
+  | 'LOCK_MISSING'
+  | 'TRUST_ROOT_INVALID'
+  | 'KEY_INVALID'
+  | 'FILE_UNREADABLE'
+  | 'NOT_A_MODEL'
+  | 'MODEL_UNUSABLE';
 
-export type EffectCode = 'GIT_FAILED' | 'GIT_MISSING' | 'GIT_TOO_OLD' | 'GIT_OBJECT_MISSING' | 'GITHUB_FAILED' | 'DISK' | 'ABORTED';
+export type EffectCode =
+  | 'GIT_FAILED'
+  | 'GIT_MISSING'
+  | 'GIT_TOO_OLD'
+  | 'GIT_OBJECT_MISSING'
+  | 'GITHUB_FAILED'
+  | 'DISK'
+  | 'ABORTED'
+  | 'SIGNING_FAILED'
+  | 'TRUST_ROOT_UNAVAILABLE';
 
 export interface Mistake {
   readonly message: string;

@@ -7,7 +7,7 @@ export { redactEvidence } from './io/evidence/redact.ts';
 export { hasEvidence, loadEvidence, saveEvidence } from './io/evidence/store.ts';
 export { detectorStamp, factKey } from './io/extract/extract.ts';
 export { diskCache, type FactCache, memoryCache } from './io/extract/fact-cache.ts';
-export { exists, factCacheFile, readText, writeInside, writeReport } from './io/files.ts';
+export { exists, factCacheFile, readText, replaceInside, writeInside, writeReport } from './io/files.ts';
 export { basicCredential } from './io/git/fetch.ts';
 export { openRepository } from './io/git/repository.ts';
 export { type HubSettings, hubSettings, isLoopback } from './io/net/settings.ts';
@@ -18,7 +18,26 @@ export type { Pool as Parsers } from './io/extract/pool.ts';
 export { openFolder } from './io/trees/directory-tree.ts';
 export { linkProblems } from './io/trees/link-problems.ts';
 export { pathProblems } from './io/trees/path-problems.ts';
-export type { Bom, Conclusion, DigestResult, Evidence, Fact, Links, Note, Problem, ReadResult, Tree, TreeEntry, Verdict } from './model.ts';
+export { openModel } from './io/model-folder/open-model.ts';
+export { readArtifact, readOperatorFile } from './io/trust/operator-file.ts';
+export { refreshTrustRoot } from './io/trust/refresh.ts';
+export { keylessSigner, publicGoodInstance, type SigstoreInstance } from './io/sign/keyless.ts';
+export type {
+  Bom,
+  Conclusion,
+  DigestResult,
+  Evidence,
+  Fact,
+  Links,
+  Note,
+  Problem,
+  ReadResult,
+  SignatureSeen,
+  SignerSeen,
+  Tree,
+  TreeEntry,
+  Verdict,
+} from './model.ts';
 export { lockChanges } from './lock/changes.ts';
 export { LOCK_FILE } from './lock/lock.ts';
 export { wantedOf } from './lock/to-pull.ts';
@@ -27,26 +46,50 @@ export { type LockedTree, lockTree } from './lock-tree.ts';
 export { commitLabel, hubOverrideNote, limitNote, offlineNote } from './notes.ts';
 export { compareCodePoints } from './order.ts';
 export { pinTree } from './pin-tree.ts';
-export { check, scan } from './pipeline.ts';
+export { check, keysOf, scan } from './pipeline.ts';
 export { globMatches } from './policy/glob.ts';
 export { explainPolicy } from './policy/explain.ts';
 export { policyJsonSchema } from './policy/json-schema.ts';
 export { effectivePolicy } from './policy/layers.ts';
-export { loadPolicy, MAX_POLICY_BYTES } from './policy/load.ts';
+export { loadPolicy, MAX_POLICY_BYTES, type ReadBeside } from './policy/load.ts';
 export { rules } from './policy/rules/index.ts';
 export { type StarterAnswers, starterPolicy } from './policy/starter.ts';
 export type { Commits, Origin, Ports, Repository } from './ports.ts';
-export { isHubId, parseRef } from './ref-parse.ts';
+export { isHubId, isHubModel, parseRef } from './ref-parse.ts';
 export { type Annotation, annotationsOf, headline } from './report/annotations.ts';
 export { errorWords } from './report/error-words.ts';
 export { visibleUpTo } from './report/escape.ts';
+export { signModel } from './sign-model.ts';
 export { formats } from './report/index.ts';
 export { cell as markdownText, code as markdownCode } from './report/markdown/escape.ts';
 export { withoutReasons } from './report/public.ts';
 export { type LineFix, lineFixesOf } from './report/suggestions.ts';
 export { renderSummary } from './report/summary.ts';
 export { describeComponent } from './report/why.ts';
+export { readPublicKey } from './verify/public-key.ts';
+export { OMS_HASHES, type OmsHash } from './verify/oms/manifest.ts';
+export type { Comparison as ModelComparison } from './verify/oms/compare.ts';
+export { certificateSigner, keySigner, type KeyFile, type SignStatement } from './verify/oms/sign.ts';
+export { certificateTrust, keyTrust, type OmsTrust } from './verify/oms/trust.ts';
+export { type ModelVerdict, verifyModel } from './verify-model.ts';
+export { digestIn } from './verify/sigstore/artifact.ts';
+export type { BundleOutcome, VerifiedBundle } from './verify/sigstore/outcome.ts';
+export { publicGoodRoot } from './verify/sigstore/public-good.ts';
+export { MAX_BUNDLE_BYTES } from './verify/sigstore/read-bundle.ts';
+export type { Artifact } from './verify/sigstore/signature-content.ts';
+export { parseTrustRoot, type TrustRoot } from './verify/sigstore/trust-root.ts';
+export { type SignerRule, verifyBundle } from './verify/sigstore/verify-bundle.ts';
 export { version } from './version.ts';
 export { treeOfCommit, treesOfCommits, treesOfPullRequest } from './which-commits.ts';
-export { type ChosenPolicy, type LayeredPolicy, type OwnerPolicy, policyFor, policyFromElsewhere, policyUnder } from './which-policy.ts';
+export {
+  type ChosenPolicy,
+  type LayeredPolicy,
+  MAX_KEY_BYTES,
+  type OwnerPolicy,
+  policyFor,
+  policyFromElsewhere,
+  policyUnder,
+} from './which-policy.ts';
 export { needsPerson, type PickedTrees, pickTrees, treeToScan } from './which-trees.ts';
+export { type HubVerdict, verifyHub } from './verify-hub.ts';
+export { signerOfKey } from './verify/oms/key-hint.ts';

@@ -1,4 +1,5 @@
 /** A tree and its lock → the lock as it should be. The stages of the pipeline, up to what is known; nothing is judged. */
+import type { KeyObject } from 'node:crypto';
 import { InputError } from './errors.ts';
 import { type MadeLock, makeLock } from './lock/make-lock.ts';
 import { writeLock } from './lock/write.ts';
@@ -7,7 +8,16 @@ import { discover, survey } from './pipeline.ts';
 import type { Ports, Subject } from './ports.ts';
 import { formatRef } from './ref-format.ts';
 
-const TOPICS: ReadonlySet<Topic> = new Set(['existence', 'revision', 'reachability', 'files', 'license', 'lineage', 'small-files']);
+const TOPICS: ReadonlySet<Topic> = new Set([
+  'existence',
+  'revision',
+  'reachability',
+  'files',
+  'license',
+  'lineage',
+  'small-files',
+  'signature',
+]);
 
 export interface LockedTree extends MadeLock {
   readonly text: string;
@@ -17,11 +27,11 @@ export interface LockedTree extends MadeLock {
   readonly problems: readonly Problem[];
 }
 
-/** `references`: only these are written anew ("hf:org/name"); empty = by `update` alone. Throws InputError LOCK_INVALID, USAGE. */
+/** `keys`: to verify signatures with, as the policy names them. `references`: only these are written anew ("hf:org/name"); empty = by `update` alone. Throws InputError LOCK_INVALID, USAGE. */
 export async function lockTree(
   tree: Tree,
   subject: Subject,
-  options: { readonly references: readonly string[]; readonly update: boolean },
+  options: { readonly references: readonly string[]; readonly update: boolean; readonly keys: readonly KeyObject[] },
   ports: Ports,
 ): Promise<LockedTree> {
   ports.progress('reading files');
@@ -33,7 +43,7 @@ export async function lockTree(
       `${problem.path}:${problem.line}: ${problem.message}`,
       'Or delete the file and write it anew with "weighbridge lock".',
     );
-  const { components, problems } = await survey(discovery, subject, TOPICS, ports);
+  const { components, problems } = await survey(discovery, subject, TOPICS, ports, options.keys);
   const known = new Set(components.map((component) => formatRef({ ...component.ref, version: null })));
   const stranger = options.references.find((reference) => !known.has(reference));
   if (stranger !== undefined)

@@ -1,109 +1,88 @@
-/** A tree → the edits that pin what floats in it: the commit where each branch is now, at the place that loads it. */
-import type { BomComponent, Edit, Place, Problem, Sighting, Topic, Tree } from './model.ts';
-import { compareText } from './order.ts';
-import { applyHunks } from './pin/apply-hunks.ts';
+/** A tree → the edits that pin what floats in it: the commit where each branch is now, at the place that loads it. Nothing is written. */
+import type { Place, Problem, Topic, Tree, TreeEntry } from './model.ts';
+import { applyPins, editableText } from './pin/apply.ts';
+import { confirmPins } from './pin/confirm.ts';
+import { editedTree } from './pin/edited-tree.ts';
+import { type Hunk, hunksOf } from './pin/hunks.ts';
+import { loadsToPin } from './pin/loads.ts';
+import { OVERRIDABLE } from './pin/place.ts';
+import { planPins, sortedRefusals } from './pin/plan.ts';
+import { type PinFile, type Refused, refusedEdit } from './pin/types.ts';
 import { discover, survey } from './pipeline.ts';
-import { pinEdits, revisionKind } from './policy/rules/support/revision.ts';
 import type { Ports, Subject } from './ports.ts';
-import { type Hunk, hunksOf } from './report/view/edits.ts';
 
 const TOPICS: ReadonlySet<Topic> = new Set(['existence', 'revision', 'reachability', 'files']);
-const MAX_BYTES = 4 * 1024 * 1024;
+/** Of a file that is edited: the largest that a detector of loads reads. */
+const MAX_BYTES = 32 * 1024 * 1024;
 
 export interface PinnedFile {
   readonly path: string;
-  readonly text: string;
+  /** Content before and after; written back as UTF-8, they give the exact bytes. */
+  readonly before: string;
+  readonly after: string;
   readonly hunks: readonly Hunk[];
 }
 
-export interface NotPinned {
-  readonly place: Place;
-  readonly name: string;
-  readonly reason: string;
-}
-
-export interface PinPlan {
+export interface PinnedTree {
   /** Sorted by path. */
   readonly files: readonly PinnedFile[];
-  readonly notPinned: readonly NotPinned[];
+  /** Loads that stay as they are, or that a commit does not bind; sorted by place. */
+  readonly notPinned: readonly Refused[];
   /** What could not be read: loads in it were not seen. */
   readonly problems: readonly Problem[];
 }
 
-/** `within`: only files that are, or lie below, one of these paths; empty = all. Nothing is written. */
-export async function pinTree(tree: Tree, subject: Subject, within: readonly string[], ports: Ports): Promise<PinPlan> {
+/** `within`: only files that are, or lie below, one of these paths; empty = all. */
+export async function pinTree(tree: Tree, subject: Subject, within: readonly string[], ports: Ports): Promise<PinnedTree> {
   ports.progress('reading files');
   const discovery = await discover(tree, ports);
   const { components, problems } = await survey(discovery, subject, TOPICS, ports);
-  const inside = ({ path }: Place): boolean =>
+  const inside = ({ path }: Pick<Place, 'path'>): boolean =>
     within.length === 0 || within.some((folder) => folder === '.' || path === folder || path.startsWith(`${folder}/`));
-  const edits: { readonly edit: Edit; readonly name: string; readonly place: Place }[] = [];
-  const notPinned: NotPinned[] = [];
-  for (const { component, sighting } of floating(components)) {
-    const { place } = sighting;
-    if (!inside(place)) continue;
-    const [edit] = pinEdits(component, [sighting]);
-    const reason = whyNot(component, sighting, edit);
-    if (edit !== undefined && reason === null) edits.push({ edit, name: component.name, place });
-    else notPinned.push({ place, name: component.name, reason: reason ?? 'no place for the commit was found' });
+  const loads = loadsToPin(components).filter(({ sighting }) => inside(sighting.place));
+  const entries = new Map(discovery.entries.map((entry) => [entry.path, entry]));
+  const plan = planPins(loads);
+  const refused = [...plan.refused];
+  const edited = new Map<string, { readonly file: PinFile; readonly before: string; readonly after: string }>();
+  for (const file of plan.files) {
+    const before = await textOf(tree, entries.get(file.path));
+    const applied = applyPins(before, file);
+    if (applied.state === 'refused') refused.push(...applied.refused);
+    else if (before !== null && applied.changed > 0) edited.set(file.path, { file, before, after: applied.text });
   }
-  const files: PinnedFile[] = [];
-  const entries = new Map((await tree.list()).entries.map((entry) => [entry.path, entry]));
-  for (const [path, group] of Map.groupBy(edits, ({ edit }) => edit.path)) {
-    const entry = entries.get(path);
-    const read = entry === undefined ? null : await tree.read(entry, MAX_BYTES + 1);
-    const text = read?.state === 'ok' && read.size <= MAX_BYTES ? decoded(read.bytes) : null;
-    const applied = text === null ? null : applyHunks(text, hunksOf(group.map(({ edit }) => edit)));
-    const done = new Set((applied?.done ?? []).map(({ line }) => line));
-    for (const { edit, name, place } of group)
-      if (!done.has(edit.site.line))
-        notPinned.push({ place, name, reason: 'the line is not as it was read, or too long: write the commit by hand' });
-    if (applied !== null && applied.done.length > 0) files.push({ path, text: applied.text, hunks: applied.done });
+  const unconfirmed = await confirm(tree, edited, ports);
+  refused.push(...unconfirmed);
+  // One edit that does not read as meant: nothing of that file is trusted.
+  for (const { path } of unconfirmed) {
+    const others = edited.get(path)?.file.edits ?? [];
+    edited.delete(path);
+    for (const edit of others)
+      if (!unconfirmed.some((one) => one.path === path && one.line === edit.place.line && one.reference === edit.reference))
+        refused.push(refusedEdit(edit, 'not-confirmed', 'another edit of this file did not read as it was meant'));
   }
-  files.sort((a, b) => compareText(a.path, b.path));
-  notPinned.sort((a, b) => compareText(a.place.path, b.place.path) || a.place.line - b.place.line);
-  return { files, notPinned, problems: problems.filter(inside) };
+  const weak = [...edited.values()].flatMap(({ file }) => file.edits.filter(({ overridable }) => overridable));
+  return {
+    files: [...edited].map(([path, { file, before, after }]) => ({ path, before, after, hunks: hunksOf(file.edits) })),
+    notPinned: sortedRefusals([...refused, ...weak.map((edit) => refusedEdit(edit, 'revision-variable', OVERRIDABLE))]),
+    problems: problems.filter(inside),
+  };
 }
 
-function floating(components: readonly BomComponent[]): { component: BomComponent; sighting: Sighting }[] {
-  return components
-    .filter(({ kind }) => kind === 'model' || kind === 'dataset')
-    .flatMap((component) =>
-      component.sightings
-        .filter((sighting) => {
-          // A name that the code computes, or that no hub can have, floats like any other; weights in the tree do not.
-          if (component.ref.type !== 'hf') return sighting.weights === null;
-          const revision = revisionKind(component, sighting);
-          return revision === 'moving' || revision === 'short-commit' || revision === 'overridable';
-        })
-        .map((sighting) => ({ component, sighting })),
-    );
+/** Reads the edited files again, as `check` will, before anything is written. */
+async function confirm(
+  tree: Tree,
+  edited: ReadonlyMap<string, { readonly file: PinFile; readonly after: string }>,
+  ports: Ports,
+): Promise<readonly Refused[]> {
+  if (edited.size === 0) return [];
+  ports.progress('reading the result');
+  const after = editedTree(tree, new Map([...edited].map(([path, one]) => [path, one.after])));
+  const { sightings } = await discover(after, ports);
+  return [...edited.values()].flatMap(({ file }) => confirmPins(file, sightings));
 }
 
-/** What cannot be placed exactly is left to a person. */
-function whyNot(component: BomComponent, sighting: Sighting, edit: Edit | undefined): string | null {
-  const { resolution, hub } = component;
-  if (component.ref.type !== 'hf') return resolution.state === 'unresolved' ? resolution.detail : 'its source cannot be pinned';
-  if (sighting.endpoint !== null) return 'another server answers for this load';
-  if (revisionKind(component, sighting) === 'overridable')
-    return 'its revision is not written here: the environment, a caller or a computation decides';
-  // The commit of the default would be asked of every other name that a caller gives.
-  if (sighting.how === 'parameter' || sighting.how === 'environment')
-    return 'its name is not fixed here: a caller or the environment may give another one';
-  if (resolution.state === 'unresolved') return `the hub did not answer for it: ${resolution.detail}`;
-  if (hub?.redirectedTo != null) return `the hub answers for ${hub.redirectedTo}: write that name first`;
-  if (hub?.commit == null) return 'the hub named no commit';
-  if (edit === undefined) return 'this way of loading has no place for a commit that we know';
-  // The strings of a notebook are JSON: an edit of its code is another edit of its file.
-  return sighting.place.path.endsWith('.ipynb')
-    ? `in a notebook: write ${edit.site.template.replace('{commit}', edit.commit)} by hand`
-    : null;
-}
-
-function decoded(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
+/** null: not there, not UTF-8, or larger than any file with loads that is read. */
+async function textOf(tree: Tree, entry: TreeEntry | undefined): Promise<string | null> {
+  const read = entry === undefined ? null : await tree.read(entry, MAX_BYTES);
+  return read?.state === 'ok' && !read.truncated ? editableText(read.bytes) : null;
 }

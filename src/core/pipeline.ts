@@ -1,18 +1,25 @@
 /** The stages in order; nothing else knows the order. Everything but the two ports `extract` and `gather` is pure. */
+import type { KeyObject } from 'node:crypto';
 import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
+import { withBytesAtHand } from './bytes-at-hand.ts';
 import { link } from './discover/link.ts';
 import { readTreeLock, type TreeLock } from './lock/tree-lock.ts';
 import { trustOf, withLock } from './lock/with-lock.ts';
 import { concludeLicense } from './license/conclude.ts';
-import type { Bom, FileFacts, Note, PolicyChange, Problem, Sighting, Topic, Tree, TreeEntry, Verdict } from './model.ts';
+import type { Bom, Evidence, FileFacts, Note, PolicyChange, Problem, Sighting, Topic, Tree, TreeEntry, Verdict } from './model.ts';
 import { type Gated, gate } from './policy/gate.ts';
 import { judge } from './policy/judge.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
+import { signedBy } from './policy/rules/support/signature.ts';
+import { compareRungs, rungOf } from './policy/rung.ts';
 import type { Ports, Subject } from './ports.ts';
 import { askers } from './resolve/index.ts';
+import { withOrigins } from './resolve/origins.ts';
 import { resolve } from './resolve/resolve.ts';
+import { signaturesOn } from './verify/hub-signature.ts';
+import { publicGoodRoot } from './verify/sigstore/public-good.ts';
 import { verify } from './verify/verify.ts';
 import { needsPerson } from './which-trees.ts';
 
@@ -47,8 +54,8 @@ export interface CheckResult {
   readonly bom: Bom;
 }
 
-/** Trees → facts → sightings. Definitions of other modules are read only where a load names them. */
-export async function discover(tree: Tree, ports: Ports): Promise<Discovery> {
+/** Trees → facts → sightings. `base`: only what differs from it is hashed in the checkout. Definitions of other modules are read only where a load names them. */
+export async function discover(tree: Tree, ports: Ports, base: Discovery | null = null): Promise<Discovery> {
   const listing = await tree.list();
   const byPath = new Map(listing.entries.map((entry) => [entry.path, entry]));
   const paths: ReadonlySet<string> = new Set(byPath.keys());
@@ -61,12 +68,31 @@ export async function discover(tree: Tree, ports: Ports): Promise<Discovery> {
   }
   const lock = await readTreeLock(tree, byPath);
   const problems = [...listing.problems, ...linked.problems, ...(lock.problem === null ? [] : [lock.problem])];
-  return { entries: listing.entries, sightings: linked.sightings, problems, lock };
+  const before = new Map(base?.entries.map((entry) => [entry.path, entry.id]));
+  const sightings = await withBytesAtHand({
+    tree,
+    byPath,
+    sightings: linked.sightings,
+    locals: linked.locals,
+    lock: lock.lock,
+    checkout: ports.checkout ?? null,
+    changed: (path) => before.get(path) !== byPath.get(path)?.id,
+  });
+  return { entries: listing.entries, sightings, problems, lock };
 }
 
+/** The sightings with what the answers so far say about the origin of committed weights. */
+function sightingsOf({ sightings, lock }: Asking, evidence: Evidence): readonly Sighting[] {
+  return withOrigins(sightings, lock.lock, evidence);
+}
+
+/** What questions are made from. */
+export type Asking = Pick<Discovery, 'sightings'> & { readonly lock: Pick<TreeLock, 'lock'> };
+
 /** Asks until no asker lacks anything. Base and head share one evidence of one moment, so that drift is never a change. */
-export async function investigate(sightings: readonly Sighting[], wanted: ReadonlySet<Topic>, ports: Ports): Promise<void> {
+export async function investigate(discoveries: readonly Asking[], wanted: ReadonlySet<Topic>, ports: Ports): Promise<void> {
   for (let round = 0; round < ASK_ROUNDS; round++) {
+    const sightings = discoveries.flatMap((one) => sightingsOf(one, ports.evidence));
     const questions = new Map(
       askers.flatMap((asker) => asker.needs({ sightings, evidence: ports.evidence }, wanted)).map((question) => [question.key, question]),
     );
@@ -77,12 +103,24 @@ export async function investigate(sightings: readonly Sighting[], wanted: Readon
 }
 
 /** What is known → the Bom. `base`: whose lock vouches for what nobody else could be asked (T8). */
-export function describe(discovery: Discovery, base: Discovery | null, subject: Subject, ports: Ports): Bom {
+export function describe(
+  discovery: Discovery,
+  base: Discovery | null,
+  subject: Subject,
+  ports: Ports,
+  keys: readonly KeyObject[] = [],
+): Bom {
   const trust = trustOf(base?.lock ?? null, discovery.lock);
-  const { components, lock } = withLock(resolve(discovery.sightings, ports.evidence), discovery.lock, trust);
+  const { components, lock } = withLock(resolve(sightingsOf(discovery, ports.evidence), ports.evidence), discovery.lock, trust);
+  const signatures = new Map(
+    components.map(
+      (one) => [one.key, signaturesOn(one, ports.evidence, { root: ports.trustRoot ?? publicGoodRoot(), keys }, ports.now)] as const,
+    ),
+  );
   return buildBom({
     subject,
     components,
+    signatures,
     licenses: new Map(components.map((component) => [component.key, concludeLicense(component.claims)])),
     verifications: verify(components, ports.now, ports.evidence),
     problems: discovery.problems,
@@ -92,9 +130,15 @@ export function describe(discovery: Discovery, base: Discovery | null, subject: 
 }
 
 /** Everything that can be known about one tree, for the verbs that write (pin, lock): nothing is judged. */
-export async function survey(discovery: Discovery, subject: Subject, topics: ReadonlySet<Topic>, ports: Ports): Promise<Bom> {
-  await investigate(discovery.sightings, topics, ports);
-  return describe(discovery, discovery, subject, ports);
+export async function survey(
+  discovery: Discovery,
+  subject: Subject,
+  topics: ReadonlySet<Topic>,
+  ports: Ports,
+  keys: readonly KeyObject[] = [],
+): Promise<Bom> {
+  await investigate([discovery], topics, ports);
+  return describe(discovery, discovery, subject, ports, keys);
 }
 
 /** Topics that the active rules need: nothing is fetched that nobody asked for. */
@@ -108,16 +152,36 @@ export async function scan(tree: Tree, subject: Subject, policy: Policy, notes: 
   return check({ head: tree, base: null, subject, policy, policyPaths: [], notes }, ports);
 }
 
+/** Keys to verify with. Who may sign what is judged later. */
+export function keysOf({ signers }: Policy): KeyObject[] {
+  return signers.flatMap(({ trust }) => (trust.kind === 'key' ? [trust.key] : []));
+}
+
+function signedIn({ components }: Bom, { signers }: Policy): Record<string, string> {
+  return Object.fromEntries(
+    components.flatMap((one) => {
+      const name = compareRungs(rungOf(one, components, signers).rung, 'signed') < 0 ? null : signedBy(one, signers);
+      return name === null ? [] : [[one.key, name]];
+    }),
+  );
+}
+
+function withoutCheckout(ports: Ports): Ports {
+  const { checkout: _, ...rest } = ports;
+  return rest;
+}
+
 /** A base and a head → may it be merged? Both sides are judged with the same policy, evidence and moment. */
 export async function check(input: CheckInput, ports: Ports): Promise<CheckResult> {
   ports.progress('reading files');
-  const head = await discover(input.head, ports);
-  const base = input.base === null ? null : await discover(input.base, ports);
-  await investigate([...head.sightings, ...(base?.sightings ?? [])], wantedTopics(input.policy), ports);
-  const headBom = describe(head, base, input.subject, ports);
-  const baseBom = base === null ? null : describe(base, base, input.subject, ports);
-  const changes = diffBoms(baseBom, headBom);
+  // The checkout is the head's.
+  const base = input.base === null ? null : await discover(input.base, withoutCheckout(ports));
+  const head = await discover(input.head, ports, base);
+  await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports);
   const { policy } = input;
+  const headBom = describe(head, base, input.subject, ports, keysOf(policy));
+  const baseBom = base === null ? null : describe(base, base, input.subject, ports, keysOf(policy));
+  const changes = diffBoms(baseBom, headBom);
   const onHead = judge({
     policy,
     rules,
@@ -138,6 +202,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,
     notes: [...notes, ...gated.notes, ...partial(headBom)],
+    signed: signedIn(headBom, policy),
     asOf: ports.now.toISOString(),
   };
   return { verdict, bom: headBom };

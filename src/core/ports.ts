@@ -1,4 +1,5 @@
 /** What the core asks of the world; io/ answers, the doors (CLI, Action, App) wire it. */
+import type { TrustRoot } from './verify/sigstore/trust-root.ts';
 import type { Depth, Evidence, FileFacts, Question, Tree, TreeEntry } from './model.ts';
 
 export interface Ports {
@@ -7,10 +8,29 @@ export interface Ports {
   /** Asks, and adds one answer for every question to the evidence: "could not look" is an answer too. */
   gather(questions: readonly Question[]): Promise<void>;
   readonly evidence: Evidence;
+  /** Opened when something needs it. Absent: nobody looks beside the commit. */
+  readonly checkout?: () => Promise<Checkout>;
+  /** Whose signatures can be verified at all (T12): the operator's; absent: the public good instance's, of this release. */
+  readonly trustRoot?: TrustRoot;
   /** The one moment of this run. */
   readonly now: Date;
   /** For a person who waits; never part of the result. */
   progress(message: string): void;
+}
+
+export type CheckoutFile =
+  /** `blob`: git blob id of the content, null where it was too large to be one that the hub keeps in git. Lower-case hex. */
+  | { readonly state: 'ok'; readonly sha256: string; readonly blob: string | null; readonly size: number }
+  | { readonly state: 'absent' }
+  | { readonly state: 'unreadable'; readonly detail: string };
+
+/** The files on disk beside a commit, for bytes that the commit only names. Nothing is read through links (T15). */
+export interface Checkout {
+  /** Whether the checked-out commit has this object at this path: else what lies there belongs to another state. */
+  holds(path: string, id: string): boolean;
+  /** Paths below a folder, relative to it, sorted; at most `limit` and one. Empty where there is no such folder. */
+  list(folder: string, limit: number): Promise<readonly string[]>;
+  digests(paths: readonly string[]): Promise<ReadonlyMap<string, CheckoutFile>>;
 }
 
 /** What a Bom describes: a repository or folder, and its commit. */

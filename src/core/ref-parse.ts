@@ -112,3 +112,8 @@ function fromPurl(text: string): Ref {
 function invalid(text: string, why: string): InputError {
   return new InputError('REF_INVALID', `The reference "${text}" ${why}.`, HINT);
 }
+
+/** A model on the Hugging Face Hub, by a name that is possible there. */
+export function isHubModel({ type, repo, namespace, name }: Ref): boolean {
+  return type === 'hf' && repo === 'models' && isHubId(namespace === null ? name : `${namespace}/${name}`);
+}

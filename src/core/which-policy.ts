@@ -3,7 +3,7 @@ import { InputError, type Mistake } from './errors.ts';
 import type { Note, Tree } from './model.ts';
 import { baseline } from './policy/baseline.ts';
 import { effectivePolicy, layered } from './policy/layers.ts';
-import { loadPolicy, MAX_POLICY_BYTES } from './policy/load.ts';
+import { loadPolicy, MAX_POLICY_BYTES, type ReadBeside, withKeys } from './policy/load.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
 
@@ -28,7 +28,9 @@ export async function policyFor(argument: string | null, tree: Tree, readDisk: (
       code: 'policy-from-disk',
       text: `Judged with the policy file ${path} from the disk, not with one of the base commit.`,
     };
-    return { policy: effectivePolicy([loadPolicy(text, path, rules)], rules), text, paths: [...POLICY_PATHS], notes: [note] };
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const file = await withKeys(loadPolicy(text, path, rules), async (key) => new TextEncoder().encode(await readDisk(`${folder}${key}`)));
+    return { policy: effectivePolicy([file], rules), text, paths: [...POLICY_PATHS], notes: [note] };
   }
   const file = await policyFile(tree, argument === null ? POLICY_PATHS : [argument]);
   if (file === null) {
@@ -47,7 +49,7 @@ export async function policyFor(argument: string | null, tree: Tree, readDisk: (
     };
   }
   return {
-    policy: { ...effectivePolicy([loadPolicy(file.bytes, file.path, rules)], rules), label: file.label },
+    policy: { ...effectivePolicy([await withKeys(loadPolicy(file.bytes, file.path, rules), besideIn(tree))], rules), label: file.label },
     text: file.text,
     paths: [...new Set([...POLICY_PATHS, file.path])],
     notes: [],
@@ -79,6 +81,8 @@ export interface OwnerPolicy {
   readonly bytes: Uint8Array;
   readonly path: string;
   readonly label: string;
+  /** Public keys that it names, from its own repository and commit (T24). */
+  readonly beside: ReadBeside;
 }
 
 export interface LayeredPolicy extends ChosenPolicy {
@@ -88,17 +92,30 @@ export interface LayeredPolicy extends ChosenPolicy {
 
 /** The organization's policy, and the file of `tree` (the repository's default branch), which may only tighten it. Throws InputError POLICY_INVALID. */
 export async function policyUnder(owner: OwnerPolicy, tree: Tree): Promise<LayeredPolicy> {
-  const top = loadPolicy(owner.bytes, owner.path, rules, owner.label);
+  const top = await withKeys(loadPolicy(owner.bytes, owner.path, rules, owner.label), owner.beside);
   const own = await policyFile(tree, POLICY_PATHS);
-  const files = own === null ? [top] : [top, loadPolicy(own.bytes, own.path, rules, own.label)];
+  const files = own === null ? [top] : [top, await withKeys(loadPolicy(own.bytes, own.path, rules, own.label), besideIn(tree))];
   const { policy, refused } = layered(files, rules);
   return { policy, text: own?.text ?? null, paths: [...POLICY_PATHS], notes: [], refused };
 }
 
-/** A policy file of another repository, named by commit. Throws InputError POLICY_INVALID. */
-export function policyFromElsewhere(bytes: Uint8Array, label: string): ChosenPolicy {
+export const MAX_KEY_BYTES = 64 * 1024;
+
+/** Files of the very tree that the policy stands in, by path from its top; links are not followed. */
+function besideIn(tree: Tree): ReadBeside {
+  return async (path) => {
+    const entry = (await tree.list()).entries.find((one) => one.path === path);
+    if (entry === undefined || entry.kind === 'submodule' || entry.kind === 'symlink') return { problem: `${tree.label} has no such file` };
+    const read = await tree.read(entry, MAX_KEY_BYTES);
+    if (read.state !== 'ok') return { problem: read.detail };
+    return read.truncated ? { problem: `it is larger than ${MAX_KEY_BYTES} bytes` } : read.bytes;
+  };
+}
+
+/** A policy file of another repository, named by commit; `beside` reads the keys that it names from there. Throws InputError POLICY_INVALID. */
+export async function policyFromElsewhere(bytes: Uint8Array, label: string, beside: ReadBeside): Promise<ChosenPolicy> {
   return {
-    policy: { ...effectivePolicy([loadPolicy(bytes, label, rules)], rules), label },
+    policy: { ...effectivePolicy([await withKeys(loadPolicy(bytes, label, rules), beside)], rules), label },
     text: new TextDecoder('utf-8', { fatal: false }).decode(bytes),
     paths: [...POLICY_PATHS],
     notes: [],

@@ -37,6 +37,11 @@ const BEGINNINGS = [
   'GGUF\u0003\0\0\0',
   'PK\u0003\u0004',
   '{"dependencies": {"',
+  'FROM x\nENV A=hf://\nRUN hf download ',
+  'CMD ["vllm", "serve", "',
+  'run: hf download ',
+  'model: org/a\nrevision: ',
+  'command: [vllm, serve, ',
   '/annex/objects/',
 ];
 
@@ -77,6 +82,10 @@ describe.each(detectors.map((detector) => [detector.id, detector] as const))('%s
       '"\\'.repeat(50_000),
       '\0'.repeat(1_000),
       `x = ${'{a='.repeat(5_000)}`,
+      `RUN hf download ${'$('.repeat(20_000)}`,
+      `hf://: ${'['.repeat(20_000)}`,
+      `hf://: ${'- '.repeat(20_000)}`,
+      `hf://:\n${'a: &x *x\n'.repeat(5_000)}`,
     ];
     for (const text of inputs) {
       const input = { bytes: new TextEncoder().encode(text), size: text.length, depth: 'full' } as const;

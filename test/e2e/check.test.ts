@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -257,6 +258,11 @@ describe('help', () => {
     made.write('weighbridge.lock', '{ "formatVersion": 1, "entries": {} }\n');
     made.commit();
     made.branch('feature');
+    made.write('models/ner/config.json', '{}');
+    made.write(
+      'keys/acme.key.pem',
+      String(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' })),
+    );
     const overview = await weighbridge(['--help']);
     const verbs = [...overview.out.matchAll(/^ {2}(\w+) {2}/gm)].map(([, verb]) => verb ?? '');
     expect(verbs.length).toBeGreaterThanOrEqual(6);

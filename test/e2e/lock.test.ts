@@ -33,6 +33,7 @@ describe('weighbridge lock', () => {
     expect(entriesOf(made)['hf:acme/ranker']).toEqual({
       requested: COMMIT,
       commit: COMMIT,
+      hubId: expect.stringMatching(/^[0-9a-f]{24}$/),
       license: 'Apache-2.0',
       licenseText: TEXT,
       baseModels: ['hf:acme/base'],

@@ -148,6 +148,7 @@ export function verdict(input: Partial<Verdict>): Verdict {
     head: { label: 'feature (e51b0c7)', commit: 'e51b0c7981b7a6c35d20f1e4b8a97c6d5e3f2a10' },
     policy: '.github/weighbridge.yml at main (77ab310)',
     notes: [],
+    signed: {},
     asOf: AS_OF,
     ...input,
   };

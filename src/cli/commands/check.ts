@@ -3,7 +3,7 @@ import { check, type Conclusion, formats, InputError, type Note, pickTrees, poli
 import type { Command } from '../command.ts';
 import { deliver, wantsColor } from '../output.ts';
 import { withSession } from '../session.ts';
-import { HELP, LOOK_UP, READ, REPORT } from '../shared-options.ts';
+import { HELP, LOOK_UP, READ, REPORT, TRUST_ROOT } from '../shared-options.ts';
 
 export const checkCommand: Command = {
   name: 'check',
@@ -20,6 +20,8 @@ export const checkCommand: Command = {
       help: 'branch to merge into (default: origin/HEAD, then origin/main, origin/master, main, master)',
     },
     head: { type: 'string', value: 'REF', help: 'what to merge (default: HEAD)' },
+    'hash-files': { type: 'boolean', help: 'hash files in the checkout too: LFS content, and folders that "pull" filled' },
+    ...TRUST_ROOT,
     ...LOOK_UP,
     ...READ,
     ...REPORT,
@@ -28,26 +30,31 @@ export const checkCommand: Command = {
   async run(args, io) {
     if (args.positionals.length > 0)
       throw new InputError('USAGE', `"check" takes no "${args.positionals[0]}"`, 'Name branches with --base and --head.');
-    return withSession(args, io, { offline: args.flag('offline'), needsRepository: true }, async (session) => {
-      if (session.repository === null)
-        throw new InputError(
-          'NOT_A_REPOSITORY',
-          `${session.directory} is not in a git repository`,
-          'Use "weighbridge scan" for a folder without git.',
+    return withSession(
+      args,
+      io,
+      { offline: args.flag('offline'), needsRepository: true, hashFiles: args.flag('hash-files') },
+      async (session) => {
+        if (session.repository === null)
+          throw new InputError(
+            'NOT_A_REPOSITORY',
+            `${session.directory} is not in a git repository`,
+            'Use "weighbridge scan" for a folder without git.',
+          );
+        const picked = await pickTrees(session.repository, { base: args.text('base') ?? null, head: args.text('head') ?? null });
+        const chosen = await policyFor(args.text('policy') ?? null, picked.policyFrom, (path) => readText(io.cwd, path));
+        const notes: Note[] = [...picked.notes, ...session.notes, ...chosen.notes];
+        const result = await check(
+          { head: picked.head, base: picked.base, subject: picked.subject, policy: chosen.policy, policyPaths: chosen.paths, notes },
+          session.ports,
         );
-      const picked = await pickTrees(session.repository, { base: args.text('base') ?? null, head: args.text('head') ?? null });
-      const chosen = await policyFor(args.text('policy') ?? null, picked.policyFrom, (path) => readText(io.cwd, path));
-      const notes: Note[] = [...picked.notes, ...session.notes, ...chosen.notes];
-      const result = await check(
-        { head: picked.head, base: picked.base, subject: picked.subject, policy: chosen.policy, policyPaths: chosen.paths, notes },
-        session.ports,
-      );
-      const format = formats.find((candidate) => candidate.id === (args.text('format') ?? 'terminal'));
-      if (format === undefined) throw new InputError('USAGE', 'There is no such format', 'See "weighbridge check --help".');
-      const specVersion = args.text('spec-version') === '1.6' ? '1.6' : '1.7';
-      await deliver(format.render(result.verdict, result.bom, { color: wantsColor(args, io), specVersion }), args, io);
-      return exitCode(result.verdict);
-    });
+        const format = formats.find((candidate) => candidate.id === (args.text('format') ?? 'terminal'));
+        if (format === undefined) throw new InputError('USAGE', 'There is no such format', 'See "weighbridge check --help".');
+        const specVersion = args.text('spec-version') === '1.6' ? '1.6' : '1.7';
+        await deliver(format.render(result.verdict, result.bom, { color: wantsColor(args, io), specVersion }), args, io);
+        return exitCode(result.verdict);
+      },
+    );
   },
 };
 

@@ -10,6 +10,8 @@ import { policyCommand } from './policy.ts';
 import { pullCommand } from './pull.ts';
 import { rulesetCommand } from './ruleset.ts';
 import { scanCommand } from './scan.ts';
+import { signCommand } from './sign.ts';
+import { verifyCommand } from './verify.ts';
 import { whyCommand } from './why.ts';
 
 export { summary } from './summary.ts';
@@ -19,6 +21,8 @@ export const commands: readonly Command[] = [
   pinCommand,
   lockCommand,
   pullCommand,
+  verifyCommand,
+  signCommand,
   whyCommand,
   explainCommand,
   policyCommand,

@@ -1,5 +1,17 @@
 /** `weighbridge lock`: writes what the code loads, byte for byte, into weighbridge.lock. */
-import { LOCK_FILE, type LockedTree, lockChanges, lockTree, openFolder, treeToScan, visibleUpTo, writeInside } from '../../core/index.ts';
+import {
+  keysOf,
+  LOCK_FILE,
+  type LockedTree,
+  lockChanges,
+  lockTree,
+  openFolder,
+  policyFor,
+  readText,
+  treeToScan,
+  visibleUpTo,
+  writeInside,
+} from '../../core/index.ts';
 import type { Command, Io } from '../command.ts';
 import { WHOLE_TREE_BUDGET, withSession } from '../session.ts';
 import { HELP, LOOK_UP } from '../shared-options.ts';
@@ -23,7 +35,9 @@ export const lockCommand: Command = {
   async run(args, io) {
     return withSession(args, io, { offline: args.flag('offline'), needsRepository: false, budget: WHOLE_TREE_BUDGET }, async (session) => {
       const { tree, subject } = await treeToScan(session.repository, { directory: session.directory, ref: null }, openFolder);
-      const made = await lockTree(tree, subject, { references: args.positionals, update: args.flag('update') }, session.ports);
+      const { policy } = await policyFor(null, tree, (path) => readText(io.cwd, path));
+      const options = { references: args.positionals, update: args.flag('update'), keys: keysOf(policy) };
+      const made = await lockTree(tree, subject, options, session.ports);
       const changes = lockChanges(made.before, made.lock);
       for (const { type, reference, commit, files } of changes) {
         const sign = { added: '+', changed: '~', removed: '-' }[type];

@@ -1,5 +1,6 @@
 /** Components and what was found out about them → the Bom: sorted, with its edges. */
-import type { Bom, BomComponent, Component, License, Problem, Verification } from '../model.ts';
+import type { Bom, BomComponent, Component, License, Problem, SignatureSeen, Verification } from '../model.ts';
+import { signatureVerifications } from '../verify/hub-signature.ts';
 import { linkLineage } from './lineage.ts';
 import { comparePlaces, compareSightings, sortedBy } from './order.ts';
 import { compareText } from '../order.ts';
@@ -12,6 +13,8 @@ export interface BomInput {
   readonly licenses: ReadonlyMap<string, License>;
   /** By component key. */
   readonly verifications: ReadonlyMap<string, readonly Verification[]>;
+  /** By component key; none for those without. */
+  readonly signatures?: ReadonlyMap<string, readonly SignatureSeen[]>;
   readonly problems: readonly Problem[];
   readonly lock?: Bom['lock'];
   /** ISO 8601 UTC. */
@@ -25,8 +28,15 @@ export function buildBom(input: BomInput): Bom {
   const components = input.components
     .map((component): BomComponent => {
       const license = input.licenses.get(component.key) ?? NOT_CONCLUDED;
-      const verifications = input.verifications.get(component.key) ?? [];
-      return { ...inOrder(component), license, verifications: sortedBy(verifications, (one) => `${one.topic} ${JSON.stringify(one)}`) };
+      const signatures = input.signatures?.get(component.key) ?? [];
+      const verifications = [...(input.verifications.get(component.key) ?? []), ...signatureVerifications(signatures, input.asOf)];
+      const signed = signatures.length === 0 ? {} : { signatures };
+      return {
+        ...inOrder(component),
+        ...signed,
+        license,
+        verifications: sortedBy(verifications, (one) => `${one.topic} ${JSON.stringify(one)}`),
+      };
     })
     .sort((a, b) => compareText(a.key, b.key) || compareText(a.kind, b.kind));
   return {

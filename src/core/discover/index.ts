@@ -1,7 +1,9 @@
 /** The list of detectors. A new one is a new file and one line here; the order is the order of facts within a file. */
 import { attributesDetector } from './attributes.ts';
 import type { Detector } from './detector.ts';
+import { dockerfileDetector } from './dockerfile.ts';
 import { mislabeledWeightsDetector } from './mislabeled-weights.ts';
+import { dvcDetector } from './dvc.ts';
 import { notebookDetector } from './notebook.ts';
 import { packageJsonDetector } from './package-json.ts';
 import { packageLockDetector } from './package-lock.ts';
@@ -11,10 +13,13 @@ import { requirementsDetector } from './requirements.ts';
 import { unreadLockDetector } from './unread-lock.ts';
 import { uvLockDetector } from './uv-lock.ts';
 import { unnamedWeightsDetector, weightsDetector } from './weights.ts';
+import { yamlDetector } from './yaml.ts';
 
 export const detectors: readonly Detector[] = [
   pythonDetector,
   notebookDetector,
+  dockerfileDetector,
+  yamlDetector,
   attributesDetector,
   requirementsDetector,
   pyprojectDetector,
@@ -22,6 +27,7 @@ export const detectors: readonly Detector[] = [
   packageJsonDetector,
   packageLockDetector,
   unreadLockDetector,
+  dvcDetector,
   weightsDetector,
   unnamedWeightsDetector,
   mislabeledWeightsDetector,

@@ -1,17 +1,21 @@
 /** Facts of all files → sightings. Pure; follows names across files, only from loads outward. */
-import type { AttributesFact, Fact, FileFacts, LoadFact, PackageFact, Problem, Sighting, WeightsFact } from '../model.ts';
+import type { AttributesFact, Fact, FileFacts, LoadFact, PackageFact, Problem, Sighting, TrackedFact, WeightsFact } from '../model.ts';
 import { normalizePypiName } from '../ref-parse.ts';
 import { isLfs } from './attributes.ts';
 import { elsewhere } from './link/endpoint.ts';
-import { loadSightings } from './link/load-sightings.ts';
+import type { LocalLoad } from '../lock/copies.ts';
+import { loadSightings, localLoads } from './link/load-sightings.ts';
 import { createModules } from './link/modules.ts';
 import { connectedTo, effectiveScope, reachedByProduct } from './link/reach.ts';
 import { createResolver } from './link/resolve-value.ts';
 import { scopeOf } from './scope.ts';
+import { namesWeights } from './weights/paths.ts';
 
 export interface LinkResult {
   /** Sorted by path, line, column. */
   readonly sightings: readonly Sighting[];
+  /** Loads from paths of the machine. */
+  readonly locals: readonly LocalLoad[];
   readonly problems: readonly Problem[];
   /** Files read on the surface whose definitions a load needs: extract them in full, then link again. */
   readonly wants: readonly string[];
@@ -46,13 +50,15 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
   // An empty folder of that name changes nothing: without these files the library asks the hub.
   const isModelFolder = (path: string): boolean => SAVED.some((name) => options.paths.has(`${path}/${name}`));
   const sightings: Sighting[] = [];
+  const locals: LocalLoad[] = [];
   const problems: Problem[] = [];
   for (const [path, fact] of found.loads) {
-    sightings.push(
-      ...loadSightings(path, fact, { resolver, isModelFolder, scope: effectiveScope(path, reached), endpoint: endpoint(path) }),
-    );
+    const context = { resolver, isModelFolder, scope: effectiveScope(path, reached), endpoint: endpoint(path) };
+    sightings.push(...loadSightings(path, fact, context));
+    locals.push(...localLoads(path, fact, context));
   }
   for (const [path, fact] of found.packages) sightings.push(packageSighting(path, fact));
+  for (const [path, fact] of found.tracked) sightings.push(trackedSighting(path, fact));
   for (const [path, fact] of found.weights) {
     if (fact.pointer && !isLfs(path, found.attributes)) {
       problems.push({
@@ -75,7 +81,7 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
       blob: files.get(path)?.blob ?? null,
     });
   }
-  return { sightings: sightings.sort(byPlace), problems, wants: [...resolver.wants].sort() };
+  return { sightings: sightings.sort(byPlace), locals, problems, wants: [...resolver.wants].sort() };
 
   function endpointsOf(facts: Found['endpoints'], all: ReadonlyMap<string, FileFacts>): (path: string) => string | null {
     const set = facts.flatMap(([path, fact]) => {
@@ -98,18 +104,20 @@ interface Found {
   readonly loads: [string, LoadFact][];
   readonly packages: [string, PackageFact][];
   readonly weights: [string, WeightsFact][];
+  readonly tracked: [string, TrackedFact][];
   readonly problems: [string, Extract<Fact, { kind: 'problem' }>][];
   readonly endpoints: [string, Extract<Fact, { kind: 'endpoint' }>][];
   readonly attributes: Map<string, AttributesFact>;
 }
 
 function byKind(files: ReadonlyMap<string, FileFacts>): Found {
-  const found: Found = { loads: [], packages: [], weights: [], problems: [], endpoints: [], attributes: new Map() };
+  const found: Found = { loads: [], packages: [], weights: [], tracked: [], problems: [], endpoints: [], attributes: new Map() };
   for (const [path, file] of files) {
     for (const fact of file.facts) {
       if (fact.kind === 'load') found.loads.push([path, fact]);
       else if (fact.kind === 'package') found.packages.push([path, fact]);
       else if (fact.kind === 'weights') found.weights.push([path, fact]);
+      else if (fact.kind === 'tracked') found.tracked.push([path, fact]);
       else if (fact.kind === 'problem') found.problems.push([path, fact]);
       else if (fact.kind === 'endpoint') found.endpoints.push([path, fact]);
       else if (fact.kind === 'attributes') found.attributes.set(path, fact);
@@ -154,6 +162,31 @@ function weightsSighting(path: string, fact: WeightsFact): Sighting {
     scope: scopeOf(path),
     weights: fact,
   };
+}
+
+/** What DVC tracks is known by where it lies; its MD5 is the version. An import stands under its own source. */
+function trackedSighting(path: string, fact: TrackedFact): Sighting {
+  const name = inFolderOf(path, fact.path);
+  return {
+    ...nothing,
+    detector: 'dvc',
+    kind: namesWeights(fact.path) ? 'model' : 'dataset',
+    ref: { type: 'generic', repo: null, namespace: null, name: `dvc:${name}`, version: null },
+    requested: fact.md5,
+    api: fact.source === null ? 'dvc output' : `dvc import from ${fact.source.url}`,
+    place: { path, line: fact.line, column: fact.column },
+    scope: scopeOf(path),
+  };
+}
+
+/** "data/x.dvc" and "../models/y.pt" → "models/y.pt". */
+function inFolderOf(path: string, name: string): string {
+  const parts = path.split('/').slice(0, -1);
+  for (const part of name.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
 }
 
 const nothing = {

@@ -2,6 +2,7 @@
 import type { Fact } from '../model.ts';
 import type { Detector, FileInput } from './detector.ts';
 import { notebookCode, type NotebookResult } from './notebook/cells.ts';
+import { notebookSites } from './notebook/sites.ts';
 import { placeIn } from './notebook/source-text.ts';
 import { pythonFacts } from './python/facts.ts';
 import { scanImports } from './python/import-scan.ts';
@@ -9,13 +10,13 @@ import { mayLoad } from './python/surface.ts';
 
 export const notebookDetector: Detector = {
   id: 'notebook',
-  version: 3,
+  version: 4,
   about: {
     title: 'Models, datasets and AI services in notebooks',
     motivation: 'Notebooks are where models are first tried, and from where code is copied into products.',
     decides:
-      'Reads the code cells as one Python text, with magics and shell lines left out. Line and column are those of the .ipynb file. Outputs and Markdown cells do not count.',
-    remedy: 'Give revision= a full commit in the cell that loads the model, as in a Python file.',
+      'Reads the code cells as one Python text, with magics and shell lines left out. Line and column are those of the .ipynb file. Outputs and Markdown cells do not count. A commit is written into the JSON string of the line that loads; nothing else of the file changes.',
+    remedy: 'Give revision= a full commit in the cell that loads the model, as in a Python file. "weighbridge pin --write" does so.',
     serves: 'CRA Annex I Part II (1): identify and document components',
   },
   reads: 'text',
@@ -32,22 +33,27 @@ export const notebookDetector: Detector = {
         { kind: 'problem', code: 'syntax', message: `${read.message}: the notebook was not read`, line: read.line, column: read.column },
       ];
     const { lines, text } = read.code;
+    const siteOf = notebookSites(read.json, read.code);
     // Imports count without a load, too: they can make a test's place one of the product (T5).
     const facts = grammars.python === undefined ? scanImports(text) : pythonFacts(grammars.python, text);
     return facts.map((fact) => {
       const line = lines[fact.line - 1];
       const at = line === undefined ? { line: 1, column: 1 } : placeIn(line, fact.column);
-      // A line of a notebook is inside a JSON string: an edit there would need its escapes, so none is offered.
-      return fact.kind === 'load' ? { ...fact, ...at, pin: null } : { ...fact, ...at };
+      // A line of a notebook is inside a JSON string: an edit there needs its escapes.
+      return fact.kind === 'load' ? { ...fact, ...at, pin: fact.pin && siteOf(fact.pin) } : { ...fact, ...at };
     });
   },
 };
 
 /** The question for the grammar and the facts come for the same input: its JSON is read once. */
-const known = new WeakMap<FileInput, NotebookResult>();
+type Read = NotebookResult & { readonly json: string };
+const known = new WeakMap<FileInput, Read>();
 
-function readOnce(input: FileInput): NotebookResult {
-  const read = known.get(input) ?? notebookCode(new TextDecoder('utf-8').decode(input.bytes));
+function readOnce(input: FileInput): Read {
+  const before = known.get(input);
+  if (before !== undefined) return before;
+  const json = new TextDecoder('utf-8').decode(input.bytes);
+  const read = { ...notebookCode(json), json };
   known.set(input, read);
   return read;
 }

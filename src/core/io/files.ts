@@ -1,6 +1,6 @@
 /** Small files of the operator's own: reports, policies, the cache folder. Nothing here reads the tree under test. */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { EffectError, InputError } from '../errors.ts';
@@ -44,6 +44,18 @@ export async function writeReport(cwd: string, path: string, text: string): Prom
  * Throws InputError PATH_OUTSIDE, EffectError DISK.
  */
 export async function writeInside(root: string, path: string, text: string): Promise<string> {
+  return write(root, path, text, null);
+}
+
+/**
+ * The same for a file that is there and holds `before`; its permissions stay. Throws EffectError DISK also where it holds anything else by
+ * now: whoever changed it meanwhile keeps what they wrote.
+ */
+export async function replaceInside(root: string, path: string, before: string, after: string): Promise<string> {
+  return write(root, path, after, before);
+}
+
+async function write(root: string, path: string, text: string, before: string | null): Promise<string> {
   const file = resolve(root, path);
   const outside = new InputError('PATH_OUTSIDE', `${path} is not below ${root}`, 'Give a path inside of it, without links that lead out.');
   try {
@@ -58,18 +70,28 @@ export async function writeInside(root: string, path: string, text: string): Pro
     const target = join(folder, basename(file));
     const fresh = join(folder, `.weighbridge-${randomUUID()}`);
     try {
+      const mode = before === null ? null : await modeOf(target, path, before);
       await writeFile(fresh, text, { flag: 'wx' });
+      if (mode !== null) await chmod(fresh, mode);
       await rename(fresh, target);
     } finally {
       await rm(fresh, { force: true });
     }
     return target;
   } catch (error) {
-    if (error instanceof InputError) throw error;
+    if (error instanceof InputError || error instanceof EffectError) throw error;
     throw new EffectError('DISK', `${path} cannot be written (${reason(error)})`, 'Check the folder and the space on the disk.', {
       cause: error,
     });
   }
+}
+
+/** Permissions of a regular file that holds exactly this text. */
+async function modeOf(file: string, path: string, text: string): Promise<number> {
+  const status = await lstat(file);
+  if (!status.isFile() || !(await readFile(file)).equals(Buffer.from(text)))
+    throw new EffectError('DISK', `${path} changed while this ran, and was left as it is`, 'Run it again.');
+  return status.mode & 0o777;
 }
 
 /** Real path of the nearest folder above `path` (or itself) that is there. */

@@ -1,13 +1,17 @@
 /** Wires the effects of one run: parser threads, fact cache, evidence, hub. The doors differ only in what they put in. */
 import type { Detector } from '../discover/detector.ts';
 
+import type { Tree } from '../model.ts';
 import type { Ports } from '../ports.ts';
+import { createDigester } from './digest/digester.ts';
 import type { GrowingEvidence } from './evidence/evidence.ts';
 import { gather } from './evidence/gather.ts';
 import { createExtract } from './extract/extract.ts';
 import type { FactCache } from './extract/fact-cache.ts';
 import { createPool, type Pool } from './extract/pool.ts';
 import type { HubSettings } from './net/settings.ts';
+import type { TrustRoot } from '../verify/sigstore/trust-root.ts';
+import { openCheckout } from './trees/checkout.ts';
 
 /** One file may take this long to parse; a hang is a finding, not a wait (T18). */
 const PARSE_DEADLINE_MS = 10_000;
@@ -25,6 +29,9 @@ export interface PortOptions {
   /** Questions in one run; without it, what one pull request may ask (T32). */
   readonly budget?: number;
   readonly progress: (message: string) => void;
+  readonly trustRoot?: TrustRoot;
+  /** The folder and the commit that is checked out in it, for bytes that a commit only names. Without it nobody looks there. */
+  readonly checkout?: { readonly directory: string; readonly commit: () => Promise<Tree> };
   /** Parser threads of a process that runs for long; without them, these ports have their own. */
   readonly parsers?: Pool;
 }
@@ -38,6 +45,8 @@ export function openParsers(): Pool {
 export function openPorts(options: PortOptions): { readonly ports: Ports; readonly close: () => Promise<void> } {
   const { detectors, cache, evidence, hub, offline, now, progress, budget, parsers } = options;
   const pool = parsers ?? openParsers();
+  const digester = createDigester();
+  const beside = options.checkout;
   const extract = createExtract({ detectors, pool, cache, onFile: (done, total) => progress(`reading files ${done}/${total}`) });
   return {
     ports: {
@@ -45,11 +54,14 @@ export function openPorts(options: PortOptions): { readonly ports: Ports; readon
       evidence,
       now,
       progress,
+      ...(options.trustRoot === undefined ? {} : { trustRoot: options.trustRoot }),
+      ...(beside === undefined ? {} : { checkout: async () => openCheckout(beside.directory, await beside.commit(), digester) }),
       gather: (questions) => gather(questions, evidence, { ...hub, offline, now: () => now, ...(budget === undefined ? {} : { budget }) }),
     },
     async close() {
       await cache.save();
       if (parsers === undefined) await pool.close();
+      await digester.close();
     },
   };
 }

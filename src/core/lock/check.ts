@@ -1,4 +1,5 @@
 /** Plain data → the lock. Entry by entry and file by file, so that the work is linear whatever the data holds. */
+import type { z } from 'zod';
 import { foldPath } from '../fold-path.ts';
 import { isFullCommit, parseRef } from '../ref-parse.ts';
 import { shown } from './limits.ts';
@@ -41,7 +42,13 @@ function checkEntry(value: unknown, keys: readonly string[], mistakes: Mistakes)
   }
   for (const [path, beside] of clashes([...files.keys()]))
     mistakes.add(`the path "${shown(path)}" cannot stand beside "${shown(beside)}" on every system`, [...keys, 'files', path]);
-  return { ...parsed.data, files };
+  return { ...parsed.data, signer: lockedSigner(parsed.data.signer), files };
+}
+
+function lockedSigner(signer: z.output<typeof entrySchema>['signer']): LockEntry['signer'] {
+  if (signer === null) return null;
+  if ('key' in signer) return { signer: { kind: 'key', hint: signer.key }, bundle: signer.bundle };
+  return { signer: { kind: 'identity', identity: signer.identity, issuer: signer.issuer }, bundle: signer.bundle };
 }
 
 /** What lies between keys, and a schema cannot say. */

@@ -1,5 +1,7 @@
 /** `weighbridge.lock`: what a repository said its models and datasets are, byte for byte. Values to compare with, never proof (T8). */
 
+import type { SignerSeen } from '../model.ts';
+
 /** The lock's place: the root of the repository. */
 export const LOCK_FILE = 'weighbridge.lock';
 
@@ -10,19 +12,27 @@ export interface LockedFile {
   readonly size: number;
 }
 
+export interface LockedSigner {
+  readonly signer: SignerSeen;
+  /** sha256 of the signature file, hex. */
+  readonly bundle: string;
+}
+
 export interface LockEntry {
   /** Branch, tag, or the full commit itself that the code asked for when the entry was written; null = it asked for nothing. */
   readonly requested: string | null;
   /** Full commit, 40 or 64 lower-case hex digits (T7). */
   readonly commit: string;
+  /** The hub's own id of the repository; null = not told. Another id under the same name is another repository. */
+  readonly hubId: string | null;
   /** SPDX expression, with LicenseRef- for what the SPDX list lacks; null = not known. */
   readonly license: string | null;
   /** sha256 of the license text, hex; null = there was none. */
   readonly licenseText: string | null;
   /** References without revision, sorted: what this is an adapter, quantization or fine-tune of. */
   readonly baseModels: readonly string[];
-  /** Not recorded yet. */
-  readonly signer: null;
+  /** Who signed this commit, and with which signature file; null = no signature was valid. */
+  readonly signer: LockedSigner | null;
   /** By path inside the model's own repository. */
   readonly files: ReadonlyMap<string, LockedFile>;
 }

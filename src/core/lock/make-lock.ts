@@ -113,12 +113,20 @@ function entryOf(component: BomComponent, evidence: Evidence): LockEntry | strin
   return {
     requested,
     commit: hub.commit.toLowerCase(),
+    hubId: hub.repositoryId !== undefined && /^[A-Za-z0-9]{1,64}$/.test(hub.repositoryId) ? hub.repositoryId : null,
     license: expression !== null && parseConcluded(expression) !== null ? expression : null,
     licenseText: licenseTextOf(files),
     baseModels: [...new Set(hub.baseModels.flatMap(({ id }) => baseReference(id) ?? []))].sort(compareCodePoints),
-    signer: null,
+    signer: signerOf(component),
     files,
   };
+}
+
+/** A signature that covers the whole model comes first. */
+function signerOf({ signatures }: BomComponent): LockEntry['signer'] {
+  const valid = (signatures ?? []).filter(({ state }) => state === 'valid').sort((a, b) => a.unsigned.length - b.unsigned.length);
+  const [first] = valid;
+  return first?.signer == null || first.bundle === null ? null : { signer: first.signer, bundle: first.bundle };
 }
 
 function licenseTextOf(files: ReadonlyMap<string, LockedFile>): string | null {

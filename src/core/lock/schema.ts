@@ -46,13 +46,29 @@ const reference = z.string().superRefine((text, context) => {
   if (problem !== null) context.addIssue({ code: 'custom', message: problem });
 });
 
+const signed = z.string().min(1).max(1000);
+/** Flat, so that a reviewer sees a changed signer as one changed line. */
+const signer = z.union(
+  [
+    z.strictObject({ identity: signed, issuer: signed, bundle: sha256.describe('sha256 of the signature file.') }),
+    z.strictObject({ key: sha256.describe("sha256 of the key's PEM text."), bundle: sha256 }),
+  ],
+  { error: 'expected a signer with its signature file, or null' },
+);
+
 const entry = {
   requested,
   commit,
+  hubId: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,64}$/, { error: 'expected the id that the hub gives a repository, or null' })
+    .nullable()
+    .default(null)
+    .describe("The hub's own id of the repository; null when it was not told."),
   license,
   licenseText: sha256.nullable().describe('sha256 of the license text; null when there was none.'),
   baseModels: z.array(reference).max(MAX_LIST).describe('References, each once.'),
-  signer: z.null().describe('Not recorded yet.'),
+  signer: signer.nullable().describe('Who signed this commit, as verified when the entry was written; null when no signature was valid.'),
 };
 
 const formatVersion = z.literal(1, { error: 'expected 1: a newer Weighbridge may have written it' });

@@ -22,9 +22,10 @@ export function equalEntries(a: LockEntry, b: LockEntry): boolean {
   return (
     a.requested === b.requested &&
     a.commit === b.commit &&
+    a.hubId === b.hubId &&
     a.license === b.license &&
     a.licenseText === b.licenseText &&
-    a.signer === b.signer &&
+    JSON.stringify(a.signer) === JSON.stringify(b.signer) &&
     equalLists(a.baseModels, b.baseModels) &&
     a.files.size === b.files.size &&
     [...a.files].every(([path, file]) => {

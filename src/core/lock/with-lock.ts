@@ -29,6 +29,8 @@ export function withLock(
       reference,
       requested: entry.requested,
       commit: entry.commit,
+      repositoryId: entry.hubId,
+      signer: entry.signer?.signer ?? null,
       files: [...entry.files].map(([path, file]) => ({ path, ...file })),
       from,
       vouches,

@@ -19,13 +19,22 @@ function entryText(entry: LockEntry): string {
   const rows: [string, string][] = [
     ['requested', value(entry.requested)],
     ['commit', quoted(entry.commit)],
+    ['hubId', value(entry.hubId)],
     ['license', value(entry.license)],
     ['licenseText', value(entry.licenseText)],
     ['baseModels', bases.length === 0 ? '[]' : `[${bases.join(',')}\n      ]`],
-    ['signer', 'null'],
+    ['signer', signerText(entry.signer)],
     ['files', block(sorted(entry.files), 3, fileText)],
   ];
   return block(rows, 2, (text) => text);
+}
+
+function signerText(locked: LockEntry['signer']): string {
+  if (locked === null) return 'null';
+  const { signer, bundle } = locked;
+  const who =
+    signer.kind === 'key' ? `"key": ${quoted(signer.hint)}` : `"identity": ${quoted(signer.identity)}, "issuer": ${quoted(signer.issuer)}`;
+  return `{ ${who}, "bundle": ${quoted(bundle)} }`;
 }
 
 function fileText({ sha256, size }: LockedFile): string {

@@ -23,6 +23,10 @@ export interface Locked {
   readonly reference: string;
   readonly requested: string | null;
   readonly commit: string;
+  /** The hub's id of the repository when the entry was written; null: not recorded. */
+  readonly repositoryId: string | null;
+  /** Who signed it when the entry was written; null: nobody whose signature was valid. */
+  readonly signer: SignerSeen | null;
   readonly files: readonly { readonly path: string; readonly sha256: string; readonly size: number }[];
   /** "lock-head": new or changed in the tree under test, a claim (T8). */
   readonly from: 'lock-base' | 'lock-head';
@@ -72,6 +76,10 @@ export interface HubFacts {
   readonly pipelineTag: string | null;
   readonly libraryName: string | null;
   readonly architecture: string | null;
+  /** The hub's own id of the repository: another one under the same name is another repository. Absent: not told. */
+  readonly repositoryId?: string;
+  /** What config.json names under `auto_map`, sorted: "modeling_x.XModel", or "org/other--modeling_x.XModel" for another repository. */
+  readonly autoMap?: readonly string[];
 }
 
 /** One component in one version; several may share an identity. */
@@ -103,6 +111,39 @@ export interface Component {
   readonly locked?: Locked;
 }
 
+/** Who signed, as proven; whether that person or key may sign this model is the policy's word. */
+export type SignerSeen =
+  | { readonly kind: 'identity'; readonly identity: string; readonly issuer: string }
+  /** Hex SHA-256 of the key's PEM text. */
+  | { readonly kind: 'key'; readonly hint: string };
+
+/**
+ * A model signature (OpenSSF Model Signing) beside the files, checked against the digests of the commit.
+ * valid: the signature holds, and every signed file is there with the signed bytes. invalid: it does not hold, or a file differs.
+ * unknown-key: nobody named the key to check it with. unverifiable: only who has the weights can check it. unread: could not look.
+ */
+export interface SignatureSeen {
+  /** Path in the repository of the model. */
+  readonly file: string;
+  /** sha256 of the signature file, hex; null: not read. */
+  readonly bundle: string | null;
+  readonly state: 'valid' | 'invalid' | 'unknown-key' | 'unverifiable' | 'unread';
+  /** Proven, whatever the files say; null: it is not. */
+  readonly signer: SignerSeen | null;
+  /** Why it is not valid, one sentence; "" when it is. */
+  readonly detail: string;
+  /** For "unread". */
+  readonly reason: AnswerState | null;
+  /** Signed files whose digest at this commit is the signed one. */
+  readonly matching: number;
+  /** Of these, files of which the bytes themselves were hashed here; of the others the hub named the digest. */
+  readonly hashed: number;
+  /** Signed, and other bytes or not there, sorted. */
+  readonly wrong: readonly string[];
+  /** Loadable, and not signed, sorted. */
+  readonly unsigned: readonly string[];
+}
+
 /** A concluded license. `expression` is SPDX, with LicenseRef- for what the SPDX list lacks. */
 export interface License {
   readonly expression: string | null;
@@ -117,7 +158,7 @@ export interface License {
   readonly url: string | null;
 }
 
-export type VerificationTopic = 'source' | 'revision' | 'reachability' | 'digests' | 'integrity' | 'license';
+export type VerificationTopic = 'source' | 'revision' | 'reachability' | 'digests' | 'bytes' | 'signature' | 'integrity' | 'license';
 
 /** One thing proven or not. Policy-free: says who says so, never "trusted". */
 export interface Verification {
@@ -134,6 +175,8 @@ export interface Verification {
 export interface BomComponent extends Component {
   readonly license: License;
   readonly verifications: readonly Verification[];
+  /** Absent: nobody looked, or there is none. */
+  readonly signatures?: readonly SignatureSeen[];
 }
 
 /** The AI SBOM, neutral of format and policy. Components are sorted by key. */

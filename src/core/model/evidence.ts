@@ -1,6 +1,6 @@
 /** Questions, and the evidence that answers them. */
 
-export type Topic = 'existence' | 'revision' | 'reachability' | 'files' | 'license' | 'lineage' | 'small-files';
+export type Topic = 'existence' | 'revision' | 'reachability' | 'files' | 'license' | 'lineage' | 'small-files' | 'signature';
 
 /** One thing to look up. Equal keys are the same question and are asked once. */
 export interface Question {

@@ -114,6 +114,19 @@ export interface WeightsFact extends At {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+/** A file or folder that DVC keeps outside of git. */
+export interface TrackedFact extends At {
+  readonly kind: 'tracked';
+  /** As the file names it, relative to its own folder. */
+  readonly path: string;
+  /** Lower-case hex, with ".dir" behind it for a folder; null: not recorded. MD5 says which file is meant and proves nothing. */
+  readonly md5: string | null;
+  /** Bytes. */
+  readonly size: number | null;
+  /** Of an import: its address, without user-info and query, and the revision that it was locked to. */
+  readonly source: { readonly url: string; readonly revision: string | null } | null;
+}
+
 /** One .gitattributes file, reduced to what decides about LFS. `lfs: null` = unset or set to another filter. */
 export interface AttributesFact extends At {
   readonly kind: 'attributes';
@@ -126,7 +139,16 @@ export interface ProblemFact extends At {
   readonly message: string;
 }
 
-export type Fact = ImportFact | DefinitionFact | LoadFact | EndpointFact | PackageFact | WeightsFact | AttributesFact | ProblemFact;
+export type Fact =
+  | ImportFact
+  | DefinitionFact
+  | LoadFact
+  | EndpointFact
+  | PackageFact
+  | WeightsFact
+  | TrackedFact
+  | AttributesFact
+  | ProblemFact;
 
 /** `surface`: only what a cheap pass gives (imports). `full`: everything. */
 export type Depth = 'surface' | 'full';

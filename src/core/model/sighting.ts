@@ -6,6 +6,37 @@ import type { PackageFact, PinSite, WeightsFact } from './fact.ts';
 /** How an identity was read: as written, through a constant, another module, a default, the environment; or not at all. */
 export type How = 'literal' | 'constant' | 'imported' | 'parameter' | 'environment' | 'unresolved';
 
+/** Where bytes that lie in the tree are known from: their SHA-256 stands in the lock, or in a listing of the hub. */
+export interface Origin {
+  readonly from: 'lock' | 'hub';
+  /** Path inside the repository that they come from. */
+  readonly file: string;
+}
+
+/** What the checkout holds in place of a Git LFS pointer. `pointer`: the pointer itself, so the content is not here. */
+export interface BytesSeen {
+  readonly state: 'equal' | 'differs' | 'pointer' | 'absent' | 'unreadable';
+  readonly detail: string;
+}
+
+/** A load from a folder that holds, or should hold, what one entry of the lock lists. Nothing is compared yet. */
+export interface LocalCopy {
+  /** In the tree, or as the code writes it when it is not in the tree. */
+  readonly folder: string;
+  readonly files: readonly LocalFile[];
+  /** Who saw the files: the commit alone, or the checkout as well. */
+  readonly seen: 'tree' | 'disk';
+}
+
+export interface LocalFile {
+  /** Below the folder, which is the path in the repository that it is a copy of. */
+  readonly path: string;
+  /** Lower-case hex; null: not read. */
+  readonly sha256: string | null;
+  /** Git blob id of the content; null: not known. */
+  readonly blob: string | null;
+}
+
 /** One place where a component is named. */
 export interface Sighting {
   readonly detector: string;
@@ -28,4 +59,10 @@ export interface Sighting {
   readonly pin: PinSite | null;
   readonly package: PackageFact | null;
   readonly weights: WeightsFact | null;
+  /** Only of weights, where it is known. */
+  readonly origin?: Origin;
+  /** Only of LFS pointers, where somebody looked. */
+  readonly bytes?: BytesSeen;
+  /** Only of loads from a folder that the lock speaks of. */
+  readonly copy?: LocalCopy;
 }

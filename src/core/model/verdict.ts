@@ -120,6 +120,8 @@ export interface Verdict {
   /** "built-in baseline", ".github/weighbridge.yml at main (77ab310)". */
   readonly policy: string;
   readonly notes: readonly Note[];
+  /** By component key, the policy's name of who signed it: components of the head on the rung "signed" or above. */
+  readonly signed: Readonly<Record<string, string>>;
   readonly asOf: string;
 }
 

@@ -26,6 +26,7 @@ export function baseline(rules: readonly Rule[]): Policy {
     datasets: { deny: [] },
     services: { deny: [] },
     licenses: { deny: [] },
+    signers: [],
     waivers: [],
     label: BASELINE,
     origins: new Map(keys.map((key) => [key, BASELINE])),

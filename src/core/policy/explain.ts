@@ -44,6 +44,10 @@ export function effectiveValues(policy: Policy): Explained[] {
     row(`${list}.allow`, policy[list].allow ?? '(everything)');
     row(`${list}.deny`, policy[list].deny);
   }
+  policy.signers.forEach(({ for: pattern, name, trust }, index) => {
+    const who = trust.kind === 'key' ? `the key ${trust.path}` : `${trust.identity} (${trust.issuer})`;
+    row(`signers.${index}`, `${pattern}: ${name}, ${who}`);
+  });
   policy.waivers.forEach((waiver, index) => {
     const what = [waiver.id, waiver.component, waiver.rule].filter((part) => part !== null).join(' ');
     row(`waivers.${index}`, `${what} until ${waiver.expires} (${waiver.approver}: ${waiver.reason})`);

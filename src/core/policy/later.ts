@@ -1,18 +1,8 @@
 /** Keys and rules that the design knows and this version does not enforce. A key exists only with the rule that enforces it; silence would look like protection. */
 
-const KEYS: ReadonlySet<string> = new Set([
-  'signers',
-  'approvers',
-  'repositories',
-  'trust',
-  'endpoints',
-  'licenses.review',
-  'licenses.override',
-]);
+const KEYS: ReadonlySet<string> = new Set(['approvers', 'repositories', 'trust', 'endpoints', 'licenses.review', 'licenses.override']);
 
 const RULES: ReadonlySet<string> = new Set([
-  'model/hash-mismatch',
-  'model/signature-invalid',
   'license/incompatible',
   'license/lineage',
   'dependency/malicious',

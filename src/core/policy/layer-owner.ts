@@ -2,6 +2,7 @@
 import type { PolicyFile } from './load.ts';
 import type { Lists, Policy, RuleSetting, Waiver } from './policy.ts';
 import type { Rule } from './rule.ts';
+import { signersOf } from './signers.ts';
 
 /** The lists of a policy. */
 export const LISTS = ['models', 'datasets', 'services', 'licenses'] as const;
@@ -22,6 +23,10 @@ export function ownerLayer(policy: Policy, file: PolicyFile, rules: readonly Rul
     for (const key of ['allow', 'deny'] as const) if (values[name]?.[key] !== undefined) say(name, key);
     return [name, replaced(policy[name], values[name])];
   });
+  const signers = (values.signers ?? []).flatMap((signer) => signersOf(signer, file.keys));
+  (values.signers ?? []).forEach((_, index) => {
+    origins.set(`signers.${index}`, file.origin('signers', index));
+  });
   const waivers = waiversOf(file);
   waivers.forEach((_, index) => {
     origins.set(`waivers.${index}`, file.origin('waivers', index));
@@ -36,6 +41,7 @@ export function ownerLayer(policy: Policy, file: PolicyFile, rules: readonly Rul
       markets: values.product?.markets ?? policy.product.markets,
     },
     ...(Object.fromEntries(lists) as Record<ListName, Lists>),
+    signers: values.signers === undefined ? policy.signers : signers,
     rules: ownerRules(policy, file, rules, say),
     waivers: values.waivers === undefined ? policy.waivers : waivers,
     label: file.label,

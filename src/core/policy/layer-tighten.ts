@@ -8,6 +8,7 @@ import type { PolicyFile } from './load.ts';
 import { covers, parsePattern } from './patterns.ts';
 import type { Lists, Policy, RuleSetting } from './policy.ts';
 import type { Rule } from './rule.ts';
+import { sameSigner, signersOf } from './signers.ts';
 
 const STRICTNESS: readonly Level[] = ['off', 'warn', 'block'];
 
@@ -36,6 +37,7 @@ export function tightenLayer(policy: Policy, file: PolicyFile, rules: readonly R
   for (const key of Object.keys(values.product ?? {})) refuse('product: only the layer above describes the product.', 'product', key);
   if (values.waivers !== undefined && values.waivers.length > 0) refuse('waivers: only the layer above waives.', 'waivers');
 
+  const signers = fewerSigners(policy, file, refuse, say);
   const scope = { ...policy.scope };
   for (const key of ['block', 'show'] as const) {
     const more = (values.scope?.[key] ?? []).filter((one) => !policy.scope[key].includes(one));
@@ -78,11 +80,30 @@ export function tightenLayer(policy: Policy, file: PolicyFile, rules: readonly R
     mode: values.mode === 'enforce' ? 'enforce' : policy.mode,
     scope,
     ...(Object.fromEntries(lists) as Record<ListName, Lists>),
+    signers,
     rules: settings,
     label: `${policy.label} and ${file.label}`,
     origins,
   };
   return { policy: merged, refused };
+}
+
+/** T24: signers only shrink. Who lists some keeps those of them that are in force; others are refused. */
+function fewerSigners(
+  policy: Policy,
+  file: PolicyFile,
+  refuse: (message: string, ...key: (string | number)[]) => void,
+  say: (...key: string[]) => void,
+): Policy['signers'] {
+  const { signers: written } = file.values;
+  if (written === undefined) return policy.signers;
+  const wanted = written.map((input) => signersOf(input, file.keys));
+  wanted.forEach((some, index) => {
+    if (!some.every((one) => policy.signers.some((above) => sameSigner(above, one))))
+      refuse('signers: only the layer above adds signers.', 'signers', index);
+  });
+  say('signers');
+  return policy.signers.filter((above) => wanted.flat().some((one) => sameSigner(above, one)));
 }
 
 /** Only a rule knows which of two options is the stricter; without its word the one above stays. */

@@ -1,14 +1,16 @@
 /** One policy file: bytes → checked values that know their lines. All mistakes at once. */
+import type { KeyObject } from 'node:crypto';
 import type { Mistake } from '../errors.ts';
 import { InputError } from '../errors.ts';
 import type { At, Level } from '../model.ts';
 import type { Rule } from './rule.ts';
+import { readPublicKey } from '../verify/public-key.ts';
 import { mistakesOf } from './mistakes.ts';
 import { policySchema } from './schema.ts';
 import type { PolicyInput } from './schema.ts';
 import { readYaml } from './yaml-read.ts';
 
-export { MAX_POLICY_BYTES } from './yaml-limits.ts';
+export { MAX_POLICY_BYTES } from './yaml-read.ts';
 
 const HINT = 'Run `weighbridge policy validate` after the edit; `weighbridge policy schema` prints the schema for your editor.';
 /** Garbage can hold a mistake per byte; nobody reads more than this. */
@@ -28,6 +30,8 @@ export interface PolicyFile {
   readonly label: string;
   readonly values: Omit<PolicyInput, 'rules'>;
   readonly rules: ReadonlyMap<string, RuleInput>;
+  /** Public keys that it names, by path, as read from where the file itself is (T24). */
+  readonly keys: ReadonlyMap<string, KeyObject>;
   /** "path:12", the line of a key. */
   origin(...key: readonly (string | number)[]): string;
 }
@@ -55,8 +59,39 @@ export function loadPolicy(source: Uint8Array | string, path: string, rules: rea
     label,
     values,
     rules: new Map(Object.keys(settings ?? {}).map((id) => [id, ruleInput(yaml.value, id)])),
+    keys: new Map(),
     origin: (...key) => `${path}:${yaml.where(key).line}`,
   };
+}
+
+/** Bytes of a file beside the policy, or why there are none. */
+export type ReadBeside = (path: string) => Promise<Uint8Array | { readonly problem: string }>;
+
+/**
+ * The file with the public keys that it names, read from its own repository and commit (T24). Throws InputError POLICY_INVALID with every
+ * key that is missing or is none: a signer that is silently left out would change what counts as signed.
+ */
+export async function withKeys(file: PolicyFile, read: ReadBeside): Promise<PolicyFile> {
+  const keys = new Map<string, KeyObject>();
+  const mistakes: Mistake[] = [];
+  for (const [index, signer] of (file.values.signers ?? []).entries()) {
+    const path = signer['public-key'];
+    if (path === undefined || keys.has(path)) continue;
+    const where = file.origin('signers', index, 'public-key');
+    const content = await read(path);
+    if ('problem' in content) mistakes.push({ message: `The key file "${path}" cannot be read: ${content.problem}.`, where });
+    else {
+      try {
+        keys.set(path, readPublicKey(new TextDecoder().decode(content), path));
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        mistakes.push({ message: `${error.message}. ${error.hint}`, where });
+      }
+    }
+  }
+  if (mistakes.length > 0)
+    throw new InputError('POLICY_INVALID', `The policy ${file.path} names keys that cannot be used.`, HINT, mistakes);
+  return { ...file, keys };
 }
 
 /** The setting as written: the parsed one has defaults in it, and a default must not overrule what another layer says. */

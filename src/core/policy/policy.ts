@@ -1,5 +1,6 @@
 /** The effective policy: all layers merged, every value known with its origin. */
 import type { Level, Scope } from '../model.ts';
+import type { PolicySigner } from './signers.ts';
 
 export type Use = 'commercial' | 'research' | 'distributed' | 'saas' | 'internal' | 'device' | 'api';
 
@@ -38,6 +39,8 @@ export interface Policy {
   readonly services: Lists;
   /** SPDX ids, LicenseRef ids, or "class:NAME". */
   readonly licenses: Lists;
+  /** In the order of the file. */
+  readonly signers: readonly PolicySigner[];
   readonly waivers: readonly Waiver[];
   /** "built-in baseline" or "<path> at <commit>". */
   readonly label: string;

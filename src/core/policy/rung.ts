@@ -2,14 +2,18 @@
 import type { BomComponent, Sighting } from '../model.ts';
 import { identityOf } from '../ref-format.ts';
 import { isFullCommit, isShortCommit, parseRef } from '../ref-parse.ts';
+import { copyState, mismatchAt } from '../verify/bytes.ts';
+import { acceptedSignatures, uncovered } from './rules/support/signature.ts';
+import type { PolicySigner } from './signers.ts';
 
-/** Lowest first. "signed" and "attested" need verified signatures, which nothing produces yet. */
+/** Lowest first. "attested" needs verified attestations, which nothing produces yet. */
 export const RUNGS = ['unknown', 'named', 'pinned', 'signed', 'attested'] as const;
 export type Rung = (typeof RUNGS)[number];
 
 /**
  * Short stable code of what is missing; "none" on the highest rung that can be reached today.
- * unknown: "no-source", "source-not-found", "invalid-name", "dynamic". All others are reasons to stand at "named".
+ * unknown: "no-source", "source-not-found", "invalid-name", "dynamic". pinned: "unsigned" and those after it; a base that is not signed
+ * is "adapter-base" too. All others are reasons to stand at "named".
  */
 export type Gap =
   | 'no-source'
@@ -29,8 +33,15 @@ export type Gap =
   | 'short-commit'
   | 'floating'
   | 'adapter-base'
+  | 'not-pulled'
+  | 'remote-code'
   | 'not-checked'
   | 'no-ladder'
+  | 'unsigned'
+  | 'signature-invalid'
+  | 'signer'
+  | 'unsigned-files'
+  | 'signature-unverified'
   | 'none';
 
 export interface Standing {
@@ -51,10 +62,14 @@ export function compareRungs(a: Rung, b: Rung): number {
 /**
  * The rung of a component: the lowest of all its sightings and of what the load pulls besides (T9).
  * `components`: the other components of the Bom, among which the base of an adapter is looked up; without them an adapter
- * stands at most at "named". Libraries, services, actions and images have no ladder: "named", gap "no-ladder".
+ * stands at most at "named". `signers`: of the policy; without them nothing is signed. Libraries, services, actions and images have no ladder: "named", gap "no-ladder".
  */
-export function rungOf(component: BomComponent, components: readonly BomComponent[] = []): ComponentStanding {
-  const whole = ofComponent(component, components);
+export function rungOf(
+  component: BomComponent,
+  components: readonly BomComponent[] = [],
+  signers: readonly PolicySigner[] = [],
+): ComponentStanding {
+  const whole = ofComponent(component, components, signers);
   if (whole.gap === 'no-ladder') return { ...whole, perSighting: component.sightings.map((sighting) => ({ sighting, ...whole })) };
   const perSighting = component.sightings.map((sighting) => ({ sighting, ...lower(whole, ofSighting(component, sighting)) }));
   const start: Standing =
@@ -72,7 +87,11 @@ function lower(a: Standing, b: Standing): Standing {
   return order < 0 || (order === 0 && a.gap === 'not-checked') ? b : a;
 }
 
-const TOP: Standing = { rung: 'pinned', gap: 'none' };
+/** Nothing is missing as far as this one question goes; the lowest answer counts. */
+const TOP: Standing = { rung: 'signed', gap: 'none' };
+function pinned(gap: Gap): Standing {
+  return { rung: 'pinned', gap };
+}
 function named(gap: Gap): Standing {
   return { rung: 'named', gap };
 }
@@ -81,7 +100,7 @@ function unknown(gap: Gap): Standing {
 }
 
 /** What holds for every place where the component is named. */
-function ofComponent(component: BomComponent, components: readonly BomComponent[]): Standing {
+function ofComponent(component: BomComponent, components: readonly BomComponent[], signers: readonly PolicySigner[]): Standing {
   if (component.kind !== 'model' && component.kind !== 'dataset') return named('no-ladder');
   const { resolution, hub } = component;
   if (resolution.state === 'unresolved') {
@@ -117,7 +136,20 @@ function ofComponent(component: BomComponent, components: readonly BomComponent[
   if (hub?.redirectedTo != null) return named('redirected');
   if (hub?.digestsConsistent === false || component.verifications.some((v) => v.topic === 'digests' && v.outcome === 'failed'))
     return named('hash-mismatch');
-  return adapterBasesPinned(component, components) ? TOP : named('adapter-base');
+  const bases = rungOfBases(component, components, signers);
+  if (compareRungs(bases, 'pinned') < 0) return named('adapter-base');
+  const own = ofSignature(component, signers);
+  return own.rung === 'signed' && bases === 'pinned' ? pinned('adapter-base') : own;
+}
+
+/** Design section 4: a signature by a signer that the policy names for that namespace, and that covers every loadable file. */
+function ofSignature(component: BomComponent, signers: readonly PolicySigner[]): Standing {
+  const signatures = component.signatures ?? [];
+  if (signatures.some(({ state }) => state === 'invalid')) return pinned('signature-invalid');
+  const accepted = acceptedSignatures(component, signers);
+  if (accepted.length > 0) return uncovered(accepted).length > 0 ? pinned('unsigned-files') : TOP;
+  if (signatures.some(({ state }) => state === 'valid')) return pinned('signer');
+  return pinned(signatures.length > 0 ? 'signature-unverified' : 'unsigned');
 }
 
 /** One place. The code's own words decide, whatever was found for the component (T7). */
@@ -125,10 +157,24 @@ function ofSighting(component: BomComponent, sighting: Sighting): Standing {
   if (sighting.how === 'unresolved') return unknown('dynamic');
   // Another server may serve other bytes under the same name; what the hub confirmed says nothing about it (T9).
   if (sighting.endpoint !== null) return named('other-endpoint');
+  if (mismatchAt(sighting, component.hub) !== null) return named('hash-mismatch');
   if (sighting.how === 'environment' || sighting.revisionHow === 'environment') return named('env-override');
   if (sighting.how === 'parameter' || sighting.revisionHow === 'parameter') return named('parameter-override');
   if (sighting.revisionHow === 'unresolved') return named('dynamic-revision');
+  // Only what trusts the code of the repository runs it; what its config names elsewhere, no revision here pins (T9).
+  if (sighting.remoteCode && runsForeignCode(component)) return named('remote-code');
+  if (sighting.copy !== undefined) {
+    const { state } = copyState(sighting.copy, component.hub);
+    if (state !== 'equal') return named(state === 'absent' ? 'not-pulled' : 'not-checked');
+  }
   return ofRevision(component, sighting.requested);
+}
+
+/** `auto_map` of transformers: "org/other--module.Class" is code of another repository, at its main branch. */
+export function runsForeignCode({ hub, name }: BomComponent): boolean {
+  const foreign = (entry: string): boolean =>
+    entry.includes('--') && entry.slice(0, entry.indexOf('--')).toLowerCase() !== name.toLowerCase();
+  return hub?.autoMap?.some(foreign) === true;
 }
 
 /** Immutable only as a full commit that the hub confirms, reachable from a branch or tag (T7), with confirmed digests (T8). */
@@ -145,17 +191,18 @@ function ofRevision(component: BomComponent, requested: string | null): Standing
   return TOP;
 }
 
-/** An adapter's load pulls its base too (T9): each base must be in the Bom, and every entry of it pinned. */
-function adapterBasesPinned(component: BomComponent, components: readonly BomComponent[]): boolean {
+/** An adapter's load pulls its base too (T9): each base must be in the Bom, and the lowest of them counts. */
+function rungOfBases(component: BomComponent, components: readonly BomComponent[], signers: readonly PolicySigner[]): Rung {
   const bases = component.hub?.baseModels.filter((base) => base.relation === 'adapter') ?? [];
   // An adapter that does not say what it adapts: its base is unknown, not absent (T11).
-  if (bases.length === 0 && component.hub?.files.some((file) => file.path === 'adapter_config.json') === true) return false;
-  return bases.every(({ id }) => {
+  if (bases.length === 0) return component.hub?.files.some((file) => file.path === 'adapter_config.json') === true ? 'unknown' : 'signed';
+  const rungs = bases.flatMap(({ id }): Rung[] => {
     const identity = hubIdentity(id);
     const entries = components.filter((other) => other.identity === identity && other !== component);
     // Given without further components: an adapter on an adapter stays "named", and a circle of bases ends here.
-    return entries.length > 0 && entries.every((entry) => compareRungs(rungOf(entry).rung, 'pinned') >= 0);
+    return entries.length === 0 ? ['unknown'] : entries.map((entry) => rungOf(entry, [], signers).rung);
   });
+  return rungs.reduce((low, one) => (compareRungs(one, low) < 0 ? one : low));
 }
 
 function hubIdentity(id: string): string | null {

@@ -6,6 +6,7 @@ import { isCalendarDay } from './calendar.ts';
 import { isLicenseTerm, isProductLicense } from './license-terms.ts';
 import { parsePattern } from './patterns.ts';
 import type { Rule } from './rule.ts';
+import { KNOWN_SIGNERS } from './signers.ts';
 
 const level = z.enum(['off', 'warn', 'block']).describe('off: not judged; warn: shown; block: refuses the merge when new or worse.');
 const scopes = z.array(z.enum(['product', 'test', 'docs', 'example'])).max(4);
@@ -86,6 +87,27 @@ function waiver(ruleIds: readonly string[]) {
     });
 }
 
+const signer = z
+  .strictObject({
+    for: pattern.describe('The models that it may sign, for example "hf:acme/*".'),
+    name: z.string().trim().min(1).max(100).optional().describe('What reports call the signer.'),
+    identity: z
+      .string()
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe('Who signs, exactly, case included: an e-mail address, or the URL of a workflow.'),
+    issuer: z.string().min(1).max(1000).optional().describe('Who authenticates the signer (OpenID Connect issuer), exactly.'),
+    'public-key': z.string().min(1).max(300).optional().describe('A PEM file with the public key, beside this policy in the same commit.'),
+    known: z.enum(KNOWN_SIGNERS).optional().describe('A publisher whose identities this release knows, with their sources.'),
+  })
+  .refine(
+    (one) =>
+      [one.identity !== undefined || one.issuer !== undefined, one['public-key'] !== undefined, one.known !== undefined].filter(Boolean)
+        .length === 1 && (one.identity === undefined) === (one.issuer === undefined),
+    { error: 'A signer is either an identity with its issuer, or a public-key, or a known publisher.' },
+  );
+
 /** z.enum of no ids would be an error of its own; a program without rules is only met in tests. */
 function idOf(ruleIds: readonly string[]) {
   return z.enum(ruleIds.length === 0 ? [''] : [...ruleIds]);
@@ -116,6 +138,7 @@ export function policySchema(rules: readonly Rule[]) {
     datasets: lists.optional(),
     services: lists.optional(),
     licenses: licenses.optional(),
+    signers: z.array(signer).max(200).optional().describe('Whose signatures raise which models to the rung "signed".'),
     waivers: z
       .array(waiver(rules.map((rule) => rule.id)))
       .max(1000)

@@ -2,7 +2,10 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Node, Range } from 'yaml';
 import type { At } from '../model.ts';
-import { MAX_POLICY_BYTES, yamlRefusal } from './yaml-limits.ts';
+import { POLICY_YAML, yamlRefusal } from '../yaml-limits.ts';
+
+/** Size of a policy file, in bytes. */
+export const MAX_POLICY_BYTES = 256 * 1024;
 
 export interface Complaint extends At {
   readonly message: string;
@@ -26,7 +29,7 @@ export function readYaml(source: Uint8Array | string): YamlResult {
     return bad('The file is not UTF-8.');
   }
   const lines = new LineCounter();
-  const refusal = yamlRefusal(text);
+  const refusal = yamlRefusal(text, POLICY_YAML);
   if (refusal !== null) return { state: 'bad', complaints: [{ message: refusal.message, ...positionIn(text, refusal.offset) }] };
   const document = parseDocument(text, {
     lineCounter: lines,

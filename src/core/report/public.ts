@@ -7,5 +7,7 @@ export function withoutReasons(verdict: Verdict): Verdict {
   const findings = verdict.findings.map((judged) =>
     judged.waiver === null ? judged : { ...judged, waiver: { ...judged.waiver, reason: hidden, approver: hidden } },
   );
-  return { ...verdict, findings };
+  // So does what a policy calls a signer; who signed stands in the model's own signature.
+  const signed = Object.fromEntries(Object.keys(verdict.signed).map((key) => [key, 'a signer of the policy']));
+  return { ...verdict, findings, signed };
 }

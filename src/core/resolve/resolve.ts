@@ -31,13 +31,14 @@ function componentOf(group: VersionGroup, evidence: Evidence): Component {
   if (first === undefined) throw new Error('a component has at least one sighting');
   const base = baseOf(first, group);
   if (first.package !== null) return library(base, group);
-  if (first.weights !== null) return weights(base, sightings);
+  if (first.weights !== null && first.ref.type === 'generic') return weights(base, sightings);
   switch (first.ref.type) {
     case 'hf':
-      return onHub({ ...base, requested }, first, evidence);
+      return onHub({ ...base, requested, hashes: digestsOf(sightings) }, first, evidence);
     case 'service':
       return { ...base, resolution: { state: 'resolved' } };
     case 'generic': {
+      if (first.detector === 'dvc') return tracked({ ...base, requested }, first);
       // The code computes the name, or writes one that no hub can have.
       if (first.how === 'unresolved') return unresolved(base, 'dynamic', 'the code computes the name');
       return unresolved(base, 'invalid-name', 'not a possible name on a hub; nothing was asked');
@@ -101,11 +102,26 @@ function weights(base: Base, sightings: readonly Sighting[]): Component {
     ...unresolved(base, 'no-source', 'weights in the tree without a known origin'),
     // The identity is the bytes; people know the file by its path.
     name: sightings[0]?.place.path ?? base.name,
-    hashes: uniqueHashes(
-      facts.flatMap(({ sha256 }) => (sha256 === null ? [] : [{ algorithm: 'sha256' as const, value: sha256.toLowerCase() }])),
-    ),
+    hashes: digestsOf(sightings),
     claims: license === undefined ? [] : [{ from: 'file-header', text: license, name: null, link: null }],
   };
+}
+
+/** Of the weights that lie in the tree. */
+function digestsOf(sightings: readonly Sighting[]): Component['hashes'] {
+  return uniqueHashes(
+    sightings.flatMap(({ weights }) =>
+      weights?.sha256 == null ? [] : [{ algorithm: 'sha256' as const, value: weights.sha256.toLowerCase() }],
+    ),
+  );
+}
+
+/** MD5 alone: what it is stays open. Own data has the remote of this repository as its source; weights without an import have none. */
+function tracked(base: Base, { api, kind }: Sighting): Component {
+  const named = { ...base, name: base.name.replace(/^dvc:/, ''), version: base.requested };
+  if (api !== 'dvc output') return unresolved(named, 'unsupported-source', `${api}: this source is not looked up yet`);
+  if (kind === 'model') return unresolved(named, 'no-source', 'weights that DVC keeps, without a known origin');
+  return unresolved(named, 'unsupported-source', 'DVC keeps it: its remote is not asked, and MD5 proves nothing');
 }
 
 function unresolved(base: Base, reason: UnresolvedReason, detail: string): Component {

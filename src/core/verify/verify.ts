@@ -1,5 +1,6 @@
 /** Components → verifications: one thing proven or not each, with who says so. Policy-free and pure. */
 import type { Component, Evidence, Verification } from '../model.ts';
+import { bytesAtHand } from './bytes.ts';
 import { integrity } from './integrity.ts';
 import { onHub } from './on-hub.ts';
 
@@ -19,10 +20,11 @@ function verifyOne(component: Component, asOf: string, evidence: Evidence | null
   const { kind, ref, resolution } = component;
   if (kind === 'library') return [integrity(component)];
   if (kind !== 'model' && kind !== 'dataset') return [];
+  const bytes = bytesAtHand(component);
   if (resolution.state === 'unresolved' && NEVER_ASKED.has(resolution.reason)) {
-    return [{ topic: 'source', outcome: 'not-applicable', reason: null, detail: resolution.detail, by: 'tree', asOf: null }];
+    return [{ topic: 'source', outcome: 'not-applicable', reason: null, detail: resolution.detail, by: 'tree', asOf: null }, ...bytes];
   }
-  return ref.type === 'hf' ? onHub(component, asOf, evidence) : [];
+  return ref.type === 'hf' ? [...onHub(component, asOf, evidence), ...bytes] : bytes;
 }
 
 /** The tree alone says that there is nobody to ask. */

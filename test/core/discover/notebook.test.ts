@@ -37,8 +37,14 @@ describe('notebooks: places are those of the .ipynb file', () => {
   ])('%s', async (_, cell) => {
     const json = notebook([{ cell_type: 'markdown', source: ['# Title'] }, cell]);
     const found = await loads(json);
-    expect(found).toMatchObject([{ target: { kind: 'literal', text: 'org/a' }, pin: null }]);
-    for (const load of found) expect(at(json, load, 13)).toBe('AutoModel.fro');
+    expect(found).toMatchObject([{ target: { kind: 'literal', text: 'org/a' }, pin: { template: ', revision=\\"{commit}\\"' } }]);
+    for (const load of found) {
+      expect(at(json, load, 13)).toBe('AutoModel.fro');
+      // The commit goes between the name and the parenthesis, in the JSON string.
+      const { line, column, endColumn, source } = load.pin ?? { line: 0, column: 0, endColumn: 1, source: '' };
+      expect([endColumn, json.split('\n')[line - 1]]).toEqual([column, source]);
+      expect(source.slice(0, column - 1)).toMatch(/org\/a\\"$/);
+    }
   });
 
   it('escaped line ends inside a Python string are no line ends', async () => {

@@ -43,14 +43,30 @@ describe('loads', () => {
   });
 
   it.each([
+    ['pipeline("ner", "org/ner", tokenizer="org/tok", revision="v1")', ['org/ner v1', 'org/tok v1']],
+    ['pipeline("ner", "org/ner", tokenizer=tokenizer)', ['org/ner -']],
+    [
+      'LLM("org/llm", tokenizer="org/tok", tokenizer_revision="t1", speculative_model="org/draft")',
+      ['org/llm -', 'org/tok t1', 'org/draft -'],
+    ],
+    ['DiffusionPipeline.from_pretrained("org/sd", custom_pipeline="org/code")', ['org/sd -', 'org/code - runs code']],
+    ['DiffusionPipeline.from_pretrained("org/sd", custom_pipeline="lpw_stable_diffusion")', ['org/sd -']],
+    ['torch.hub.load("org/hub", "x")', ['org/hub - runs code']],
+  ])('what else one call loads: %s', async (code, expected) => {
+    const found = await loads(`m = ${code}\n`);
+    const text = (value: LoadFact['revision']): string => (value?.kind === 'literal' ? value.text : '-');
+    expect(found.map((one) => `${text(one.target)} ${text(one.revision)}${one.remoteCode ? ' runs code' : ''}`)).toEqual(expected);
+    expect(found.slice(1).every(({ pin }) => pin === null)).toBe(true);
+  });
+
+  it.each([
     ['# AutoModel.from_pretrained("org/a")'],
     ['"""AutoModel.from_pretrained("org/a")"""'],
     ['x = "AutoModel.from_pretrained(\'org/a\')"'],
-    ['AutoModel.from_pretrained("./local")'],
-    ['AutoModel.from_pretrained("/data/model")'],
-    ['AutoModel.from_pretrained("../model")'],
     ['torch.hub.load("x", "y", source="local")'],
     ['def pipeline2(a): pass\npipeline2("ner", "org/ner")'],
+    ['client.chat.completions.create(model="./local", messages=[])'],
+    ['torch.hub.load("./local", "x")'],
     ['self.pipeline("ner", "org/ner")'],
     ['load_model("org/a")'],
     ['AutoModel.from_pretrained()'],
@@ -144,6 +160,9 @@ describe('pin sites: the edit is exact', () => {
     ['AutoModel.from_pretrained("org/a", **options)'],
     ['AutoModel.from_pretrained("org/a", revision=REV)'],
     ['torch.hub.load("a/b:c", "d")'],
+    // A commit would not fit the name that the environment gives.
+    ['AutoModel.from_pretrained(os.environ.get("M", "org/a"))'],
+    ['AutoModel.from_pretrained(os.getenv("M", NAME))'],
     [`AutoModel.from_pretrained("org/a", x="${'y'.repeat(400)}")`],
   ])('none for %s', async (code) => {
     expect((await loads(`${code}\n`)).map((load) => load.pin)).toEqual([null]);

@@ -26,7 +26,7 @@ describe('parseLock', () => {
     ['blank lines', ' \n\n', '1:1 the file is empty'],
     ['not an object', '[]', '1:1 the file: expected an object'],
     ['a number', '7', '1:1 the file: expected an object'],
-    ['an end too early', writeLock(lock({ 'hf:org/name': entry() })).slice(0, -4), '15:3 not JSON: the text ends too early'],
+    ['an end too early', writeLock(lock({ 'hf:org/name': entry() })).slice(0, -4), '16:3 not JSON: the text ends too early'],
     ['an end inside a text', withFiles(`"a": ${FILE}`).slice(0, 190), '5:131 not JSON: the text ends too early'],
     ['a comma too many', withFiles(`"a": ${FILE},`), '8:7 not JSON: a key is expected here (after the last one there is no comma)'],
     ['a comma too few', withFiles(`"a": ${FILE}\n"b": ${FILE}`), '8:1 not JSON: a comma is expected before this'],
@@ -76,7 +76,7 @@ describe('parseLock', () => {
     [
       'a signer',
       withEntry(`"requested": null, "commit": "${COMMIT}", ${REST.replace('"signer": null', '"signer": "me"')}`),
-      ['5:136 "signer": expected null'],
+      ['5:136 "signer": expected a signer with its signature file, or null'],
     ],
     [
       'a license that is none',

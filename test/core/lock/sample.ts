@@ -8,6 +8,7 @@ export function entry(changes: Partial<LockEntry> = {}): LockEntry {
   return {
     requested: 'main',
     commit: COMMIT,
+    hubId: null,
     license: 'Apache-2.0',
     licenseText: null,
     baseModels: [],

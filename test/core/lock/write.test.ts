@@ -29,6 +29,7 @@ const references = fc.uniqueArray(fc.stringMatching(/^hf:(?:datasets\/)?[a-z][a-
 const entries: fc.Arbitrary<LockEntry> = fc.record({
   requested: fc.constantFrom(null, 'main', 'v1.0', 'feature/größe'),
   commit: fc.oneof(hex(40), hex(64)),
+  hubId: fc.constantFrom(null, '65f1c0ffee'),
   license: fc.constantFrom(null, 'Apache-2.0', 'MIT OR (Apache-2.0 AND LicenseRef-x)'),
   licenseText: fc.oneof(fc.constant(null), hex(64)),
   baseModels: references.map((all) => all.toSorted(compareCodePoints)),
@@ -78,6 +79,7 @@ describe('writeLock', () => {
     "hf:org/a": {
       "requested": "main",
       "commit": "${COMMIT}",
+      "hubId": null,
       "license": "Apache-2.0",
       "licenseText": "${SHA256}",
       "baseModels": [
@@ -93,6 +95,7 @@ describe('writeLock', () => {
     "hf:org/b": {
       "requested": null,
       "commit": "${COMMIT}",
+      "hubId": null,
       "license": null,
       "licenseText": null,
       "baseModels": [],

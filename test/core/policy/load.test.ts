@@ -92,12 +92,9 @@ models: { deny: ["acme/*", "hf:a/b@main"] }
     ['[1]', '1:1 expected a mapping.'],
     ['version: 1\nrules: [a]', '2:1 rules: expected a mapping.'],
     ['version: 1\nmodels: { deny: "hf:a/*" }', '2:11 models.deny: expected a list.'],
-    ['version: 1\nsigners: []', '2:1 The key "signers" is not supported yet: nothing would enforce it.'],
+    ['version: 1\napprovers: []', '2:1 The key "approvers" is not supported yet: nothing would enforce it.'],
     ['version: 1\nlicenses: { review: [] }', '2:13 The key "licenses.review" is not supported yet: nothing would enforce it.'],
-    [
-      'version: 1\nrules: { model/hash-mismatch: block }',
-      '2:10 The rule "model/hash-mismatch" is not supported yet: nothing would enforce it.',
-    ],
+    ['version: 1\nrules: { license/lineage: block }', '2:10 The rule "license/lineage" is not supported yet: nothing would enforce it.'],
     ['version: 1\nrules: { model/provenance: { require: pinned } }', '2:10 rules.model/provenance.level: expected off, warn, block.'],
     [
       'version: 1\nlicenses: { deny: [class:non-comercial] }',
@@ -116,7 +113,7 @@ models: { deny: ["acme/*", "hf:a/b@main"] }
     ['version: 1\n? [a]\n: b', '2:3 A key must be a plain word.'],
     [
       'version: 1\n__proto__: {}',
-      '2:1 Unknown key "__proto__". Known here: version, mode, scope, product, rules, models, datasets, services, licenses, waivers.',
+      '2:1 Unknown key "__proto__". Known here: version, mode, scope, product, rules, models, datasets, services, licenses, signers, waivers.',
     ],
     ['version: 1\nmode: "enforce', '2:15 Missing closing "quote.'],
     ['version: 1\n---\nversion: 1', '2:1 A policy is one document; "---" starts a second one.'],

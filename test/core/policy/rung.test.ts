@@ -11,8 +11,8 @@ function unresolved(reason: string): Partial<BomComponent> {
 
 describe('the rung of a model', () => {
   it.each<[string, PlaceInput, Partial<BomComponent>, string, string]>([
-    ['a full commit that the hub confirms', pinned, {}, 'pinned', 'none'],
-    ['the same in capitals', { requested: COMMIT.toUpperCase() }, { hub: hub() }, 'pinned', 'none'],
+    ['a full commit that the hub confirms', pinned, {}, 'pinned', 'unsigned'],
+    ['the same in capitals', { requested: COMMIT.toUpperCase() }, { hub: hub() }, 'pinned', 'unsigned'],
     ['no revision', {}, {}, 'named', 'floating'],
     ['a branch', { requested: 'main' }, {}, 'named', 'floating'],
     ['a tag', { requested: 'v1.0' }, {}, 'named', 'floating'],
@@ -37,7 +37,7 @@ describe('the rung of a model', () => {
     ['a revision that the environment may replace (T9)', { ...pinned, revisionHow: 'environment' }, {}, 'named', 'env-override'],
     ['a revision that a caller may replace (T9)', { ...pinned, revisionHow: 'parameter' }, {}, 'named', 'parameter-override'],
     ['a computed revision', { requested: null, revisionHow: 'unresolved' }, {}, 'named', 'dynamic-revision'],
-    ['a constant', { ...pinned, how: 'imported', revisionHow: 'constant' }, {}, 'pinned', 'none'],
+    ['a constant', { ...pinned, how: 'imported', revisionHow: 'constant' }, {}, 'pinned', 'unsigned'],
     ['a computed name', { how: 'unresolved' }, unresolved('dynamic'), 'unknown', 'dynamic'],
     ['a source that does not exist', pinned, unresolved('not-found'), 'unknown', 'source-not-found'],
     ['weights without origin', {}, unresolved('no-source'), 'unknown', 'no-source'],
@@ -75,7 +75,7 @@ describe('an adapter (T9)', () => {
   });
 
   it('is pinned when its base is', () => {
-    expect(rungOf(adapter, [adapter, model('hf:acme/base', [pinned])])).toMatchObject({ rung: 'pinned', gap: 'none' });
+    expect(rungOf(adapter, [adapter, model('hf:acme/base', [pinned])])).toMatchObject({ rung: 'pinned', gap: 'unsigned' });
   });
 
   it('on itself, or on what is no id, ends', () => {

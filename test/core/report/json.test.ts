@@ -19,6 +19,7 @@ function verdictOn(bom: Bom, input: Partial<Verdict> = {}): Verdict {
     head: { label: 'HEAD', commit: null },
     policy: 'built-in baseline',
     notes: [],
+    signed: {},
     asOf: AS_OF,
     ...input,
   };

@@ -39,7 +39,7 @@ it.each<[string, readonly BomComponent[], string]>([
   ['a library whose hash differs', [component('pypi:torch@2.6.0', { verifications: [failed] })], 'hash differs'],
   ['removed', [], '–'],
 ])('says of a component that is %s what is proven', (_, versions, expected) => {
-  expect(words(proofOf(versions, versions))).toBe(expected);
+  expect(words(proofOf(versions, versions, {}))).toBe(expected);
 });
 
 it.each<[BomComponent, string]>([

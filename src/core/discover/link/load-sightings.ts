@@ -1,7 +1,9 @@
 /** Loads → sightings: identity, revision, endpoint. */
 import type { LoadFact, Sighting } from '../../model.ts';
 import type { Ref } from '../../ref.ts';
+import type { LocalLoad } from '../../lock/copies.ts';
 import { isHubId } from '../../ref-parse.ts';
+import { isDockerfile } from '../dockerfile.ts';
 import { cleanUrl, redact } from '../redact.ts';
 import { elsewhere, PUBLIC_HUB } from './endpoint.ts';
 import type { Resolved, ValueResolver } from './resolve-value.ts';
@@ -33,7 +35,7 @@ const FILE_BUILDERS = new Set([
   'spark',
 ]);
 /** These take names of the hub only: a folder of the tree that is called so changes nothing. */
-const NEVER_LOCAL = new Set(['hf_hub_download', 'snapshot_download']);
+const NEVER_LOCAL = new Set(['hf_hub_download', 'snapshot_download', 'hf download', 'huggingface-cli download', 'git clone', 'download']);
 /** More combinations than that keep every name, each with its first revision and one that nobody can tell (T4). */
 const MAX_SIGHTINGS = 40;
 
@@ -47,12 +49,23 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
   return onHub.flatMap((target) => asked.map((revision) => sighting(path, fact, target, revision, context, own, single)));
 }
 
+/** Loads from paths of the machine: no component by themselves, but the lock may say what should lie there. */
+export function localLoads(path: string, fact: LoadFact, context: LoadContext): LocalLoad[] {
+  if (fact.hub !== 'hf' || fact.component === 'service') return [];
+  const targets = context.resolver.resolve(path, fact.target).filter((target) => isLocal(target, fact, context));
+  return targets.flatMap((target) =>
+    target.text === null || FILE_BUILDERS.has(target.text)
+      ? []
+      : [{ text: target.text, sighting: sighting(path, fact, target, null, context, null, false) }],
+  );
+}
+
 const TOO_MANY: Resolved = { text: null, how: 'unresolved', expression: 'one of many revisions' };
 
 function isLocal(target: Resolved, fact: LoadFact, context: LoadContext): boolean {
   const { text } = target;
   if (text === null || fact.component === 'service') return false;
-  if (/^(?:\.{0,2}[/\\]|~|[A-Za-z]:[/\\])/.test(text) || text.endsWith('/')) return true;
+  if (/^(?:\.{0,2}(?:[/\\]|$)|~|[A-Za-z]:[/\\]|file:)/.test(text) || /\\|\/$/.test(text)) return true;
   if (fact.hub !== 'hf' || NEVER_LOCAL.has(fact.api.split('.').at(-1) ?? '')) return false;
   if (fact.component === 'dataset' && FILE_BUILDERS.has(text)) return true;
   return context.isModelFolder(text);
@@ -70,7 +83,7 @@ function sighting(
   const identity = identify(fact, target);
   const requested = identity.version ?? (revision?.text == null ? null : shown(revision.text));
   return {
-    detector: path.endsWith('.ipynb') ? 'notebook' : 'python',
+    detector: detectorOf(path),
     kind: fact.component,
     ref: { ...identity.ref, version: null },
     requested,
@@ -86,6 +99,13 @@ function sighting(
     package: null,
     weights: null,
   };
+}
+
+/** Loads come from few detectors, one for each kind of file. */
+function detectorOf(path: string): string {
+  if (path.endsWith('.ipynb')) return 'notebook';
+  if (/\.ya?ml$/i.test(path)) return 'yaml';
+  return isDockerfile(path) ? 'dockerfile' : 'python';
 }
 
 function identify(fact: LoadFact, target: Resolved): { ref: Ref; version: string | null } {

@@ -15,6 +15,10 @@ export interface ApiRow {
   readonly provider?: string;
   /** `repo_type="dataset"` makes it a dataset. */
   readonly repoType?: true;
+  /** Further arguments that name what is loaded with it (T9), each with its own revision argument, or that of the call. */
+  readonly also?: readonly { readonly keyword: string; readonly revision: string | null; readonly remoteCode?: true }[];
+  /** The call runs code of what it loads, whatever its arguments say. */
+  readonly runsCode?: true;
   /** Only on classes whose name begins so. */
   readonly receiver?: string;
 }
@@ -53,32 +57,44 @@ const NO_REVISION: More = { revision: null };
 const REPO: More = { repoType: true };
 const DATASET: More = { component: 'dataset' };
 
+/** A tokenizer or processor is loaded at the revision of the call. */
+const PARTS: More = {
+  also: ['tokenizer', 'feature_extractor', 'image_processor', 'processor', 'config'].map((keyword) => ({ keyword, revision: 'revision' })),
+};
+const VLLM: More = {
+  also: [
+    { keyword: 'tokenizer', revision: 'tokenizer_revision' },
+    { keyword: 'speculative_model', revision: null },
+  ],
+};
+const CUSTOM: More = { also: [{ keyword: 'custom_pipeline', revision: 'custom_revision', remoteCode: true }] };
+
 /** The first row that fits a call counts. */
 export const API_TABLE: readonly ApiRow[] = [
   model('method', 'from_pretrained', ['peft'], at(1, 'model_id'), { receiver: 'PeftModel' }),
-  model('method', 'from_pretrained', [], PRETRAINED),
+  model('method', 'from_pretrained', [], PRETRAINED, CUSTOM),
   model('method', 'from_single_file', [], at(0, 'pretrained_model_link_or_path')),
   model('method', 'from_model_id', [], at(0, 'model_id')),
   model('method', 'load_lora_weights', ['diffusers'], at(0, 'pretrained_model_name_or_path_or_dict')),
   model('method', 'load_textual_inversion', ['diffusers'], at(0, 'pretrained_model_name_or_path')),
   model('method', 'load_ip_adapter', ['diffusers'], at(0, 'pretrained_model_name_or_path_or_dict')),
   model('method', 'load_adapter', ['peft', 'transformers'], at(0, 'model_id', 'peft_model_id')),
-  model('function', 'pipeline', ['transformers', 'optimum', 'modelscope'], at(1, 'model')),
+  model('function', 'pipeline', ['transformers', 'optimum', 'modelscope'], at(1, 'model'), PARTS),
   model('function', 'SentenceTransformer', ['sentence_transformers'], at(0, 'model_name_or_path')),
   model('function', 'CrossEncoder', ['sentence_transformers'], at(0, 'model_name', 'model_name_or_path')),
   model('function', 'SparseEncoder', ['sentence_transformers'], at(0, 'model_name_or_path')),
   model('function', 'hf_hub_download', HUB, at(0, 'repo_id'), REPO),
   model('function', 'snapshot_download', ['huggingface_hub'], at(0, 'repo_id'), REPO),
-  model('function', 'LLM', ['vllm'], at(0, 'model')),
-  model('function', 'EngineArgs', ['vllm'], at(0, 'model')),
-  model('function', 'AsyncEngineArgs', ['vllm'], at(0, 'model')),
+  model('function', 'LLM', ['vllm'], at(0, 'model'), VLLM),
+  model('function', 'EngineArgs', ['vllm'], at(0, 'model'), VLLM),
+  model('function', 'AsyncEngineArgs', ['vllm'], at(0, 'model'), VLLM),
   model('function', 'HuggingFaceEmbeddings', [...LANGCHAIN, 'langchain_huggingface'], MODEL, NO_REVISION),
   model('function', 'HuggingFaceEmbedding', ['llama_index'], at(0, 'model_name'), NO_REVISION),
   model('function', 'HuggingFaceLLM', ['llama_index'], at(KEYWORD_ONLY, 'model_name'), NO_REVISION),
   model('function', 'WhisperModel', ['faster_whisper'], at(0, 'model_size_or_path')),
   model('function', 'load_dataset', ['datasets'], at(0, 'path'), DATASET),
   model('function', 'load_dataset_builder', ['datasets'], at(0, 'path'), DATASET),
-  model('chain', 'hub.load', ['torch'], at(0, 'repo_or_dir'), { hub: 'gh', revision: null }),
+  model('chain', 'hub.load', ['torch'], at(0, 'repo_or_dir'), { hub: 'gh', revision: null, runsCode: true }),
   service('chain', 'chat.completions.create', [], 'by-import', MODEL),
   service('chain', 'chat.completions.parse', [], 'by-import', MODEL),
   service('chain', 'chat.complete', [], 'by-import', MODEL),

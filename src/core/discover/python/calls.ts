@@ -1,13 +1,13 @@
 /** Calls → loads: which rows of the table a call is, and what its arguments say. */
 import type { Node } from 'web-tree-sitter';
 import type { ImportFact, LoadFact, PinSite, Value } from '../../model.ts';
+import { pinSiteIn } from '../pin-site.ts';
 import { redact } from '../redact.ts';
 import { API_TABLE, type ApiRow, CHAIN_PROVIDER, PROVIDERS } from './api-table.ts';
 import { clientOrigin } from './client-origin.ts';
 import type { PlacedCall, Scope } from './module.ts';
 import { literalText, unknown, valueOf } from './values.ts';
 
-const MAX_SOURCE_LINE = 300;
 const DISTINCTIVE = new Set(['hf_hub_download', 'snapshot_download', 'SentenceTransformer', 'CrossEncoder', 'SparseEncoder']);
 const ROWS = new Map<string, ApiRow[]>();
 for (const row of API_TABLE) {
@@ -60,7 +60,8 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
     args.positional(row.target.position) ?? row.target.keywords.map((name) => args.keyword(name)).find((value) => value !== null) ?? null;
   const value = target === null ? hiddenTarget(row, args, node) : valueOf(target, scope);
   if (value === null) return [];
-  if (value.kind === 'literal' && isLocalPath(value.text)) return [];
+  // A folder of the machine may be a copy that the lock speaks of; the hub's libraries alone load from one.
+  if (value.kind === 'literal' && isLocalPath(value.text) && (row.hub !== 'hf' || value.text === '')) return [];
   const revision = row.revision === null ? null : args.keyword(row.revision);
   const isDataset = row.repoType === true && literalText(valueOrNull(args.keyword('repo_type'), scope) ?? unknown(node)) === 'dataset';
   const fact: LoadFact = {
@@ -72,7 +73,7 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
     target: value,
     revision: valueOrNull(revision, scope),
     endpoint: ownEndpoint(valueOrNull(args.keyword('endpoint'), scope)),
-    remoteCode: isTruthy(args.keyword('trust_remote_code')),
+    remoteCode: row.runsCode === true || isTruthy(args.keyword('trust_remote_code')),
     pin: row.revision === null || !pinnable(value) || insideString(node) ? null : pinSite(args, revision, file.lines),
     line:
       callee.endPosition.row + 1 === node.startPosition.row + 1
@@ -82,7 +83,18 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
       (callee.endPosition.row === node.startPosition.row ? node : (callee.childForFieldName('attribute') ?? callee)).startPosition.column +
       1,
   };
-  return [fact];
+  return [fact, ...partsOf(fact, row, args, scope)];
+}
+
+/** What the same call loads besides, where an argument says so as a text (T9). Nothing can be pinned there by an edit of ours. */
+function partsOf(fact: LoadFact, row: ApiRow, args: Arguments, scope: Scope): LoadFact[] {
+  return (row.also ?? []).flatMap(({ keyword, revision, remoteCode }) => {
+    const value = valueOrNull(args.keyword(keyword), scope);
+    // An object that was made before has its own load; a name may be one.
+    if (value?.kind !== 'literal' || isLocalPath(value.text) || !value.text.includes('/')) return [];
+    const at = revision === null ? null : args.keyword(revision);
+    return [{ ...fact, target: value, revision: valueOrNull(at, scope), remoteCode: remoteCode ?? fact.remoteCode, pin: null }];
+  });
 }
 
 /** `endpoint=os.getenv("X")` without a default is the operator's own setting, not the tree's (T20). */
@@ -183,19 +195,15 @@ function isTruthy(node: Node | null): boolean {
   return node !== null && node.type !== 'false' && node.type !== 'none';
 }
 
-/** One commit fits one model: a choice or a computed name has no place to write it to. */
 /** In an f-string a quote of ours could end the string: before Python 3.12 the result would not parse. */
 function insideString(node: Node): boolean {
   for (let at = node.parent; at !== null; at = at.parent) if (at.type === 'interpolation') return true;
   return false;
 }
 
+/** One commit fits one model: a choice, a computed name, or one that a caller or the environment may replace, has no place for it. */
 function pinnable(value: Value): boolean {
-  return (
-    value.kind === 'literal' ||
-    value.kind === 'name' ||
-    (value.kind === 'overridable' && value.fallback !== null && pinnable(value.fallback))
-  );
+  return value.kind === 'literal' || value.kind === 'name';
 }
 
 /** Paths of the machine are no hub ids: "./x", "../x", "/x", "~/x", "C:\x", "x/". */
@@ -222,10 +230,5 @@ function pinSite(args: Arguments, revision: Node | null, lines: readonly string[
 }
 
 function site(row: number, start: number, end: number, template: string, lines: readonly string[]): PinSite | null {
-  const source = lines[row];
-  if (source === undefined || source.length > MAX_SOURCE_LINE) return null;
-  const clean = redact(source);
-  // Redaction moved the columns: better no edit than one at a wrong place.
-  if (clean !== source && redact(source.slice(0, end)) !== source.slice(0, end)) return null;
-  return { line: row + 1, column: start + 1, endColumn: end + 1, template, source: clean };
+  return pinSiteIn(lines[row], row + 1, start, end, template);
 }

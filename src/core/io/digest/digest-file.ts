@@ -3,7 +3,7 @@ import { type BigIntStats, closeSync, constants, fstatSync, lstatSync, openSync,
 import { encodePath } from '../git/path.ts';
 import { diskPath, reason, staysInside } from '../trees/disk.ts';
 import { createHasher, type DigestAlgorithm } from './algorithms.ts';
-import type { DigestResult, UnavailableReason } from './protocol.ts';
+import type { ByteRange, DigestResult, UnavailableReason } from './protocol.ts';
 
 /** O_NOFOLLOW: since it was looked at it may have become a link; O_NONBLOCK: or a pipe that nobody writes to. */
 const OPEN_SAFELY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -11,6 +11,8 @@ const OPEN_SAFELY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONB
 export interface DigestFileOptions {
   /** Absolute and real: `path` is relative to it and may not leave it, not even through a link (T15). null: `path` stands for itself. */
   readonly root: string | null;
+  /** Only these bytes; all of them must be there. null: the whole file. */
+  readonly range?: ByteRange | null;
   readonly algorithms: readonly DigestAlgorithm[];
   /** Read into again and again: memory does not depend on sizes. */
   readonly buffer: Uint8Array;
@@ -31,14 +33,17 @@ export function digestFile(path: string, options: DigestFileOptions): DigestResu
     const before = fstatSync(file, { bigint: true });
     const other = refusal(before);
     if (other !== null) return other;
-    const read = readThrough(file, before.size, options);
+    const range = options.range ?? null;
+    if (range !== null && BigInt(range.end) > before.size) return unavailable('changed', 'it is shorter than it was');
+    const read = readThrough(file, range ?? { start: 0, end: Number(before.size) }, range !== null, options);
     if (read === null) return null;
     // The name once more: a file renamed onto it is not the one that was read.
     const changed = read.overrun
       ? 'it is longer than it said'
       : (difference(before, fstatSync(file, { bigint: true })) ?? difference(before, lstatSync(full, { bigint: true })));
     if (changed !== null) return unavailable('changed', `changed while it was read: ${changed}`);
-    return { state: 'ok', size: read.size, digests: read.digests };
+    const result: DigestResult = { state: 'ok', size: read.size, digests: read.digests };
+    return range === null ? result : { ...result, moment: momentOf(before) };
   } catch (error) {
     return failure(error);
   } finally {
@@ -46,24 +51,33 @@ export function digestFile(path: string, options: DigestFileOptions): DigestResu
   }
 }
 
+/** `stops`: what lies behind the end is somebody else's business, and no sign that the file grows. */
 function readThrough(
   file: number,
-  stated: bigint,
+  { start, end }: ByteRange,
+  stops: boolean,
   { algorithms, buffer, onBlock }: DigestFileOptions,
 ): { size: number; overrun: boolean; digests: Partial<Record<DigestAlgorithm, string>> } | null {
   const hashers = algorithms.map((algorithm) => [algorithm, createHasher(algorithm)] as const);
   let size = 0;
   for (;;) {
-    const count = readSync(file, buffer, 0, buffer.length, null);
+    const wanted = stops ? Math.min(buffer.length, end - start - size) : buffer.length;
+    const count = wanted === 0 ? 0 : readSync(file, buffer, 0, wanted, start + size);
     if (count === 0) break;
     size += count;
     // Somebody may append faster than this reads: it would never end.
-    if (size > stated) return { size, overrun: true, digests: {} };
+    if (size > end - start) return { size, overrun: true, digests: {} };
     const block = count === buffer.length ? buffer : buffer.subarray(0, count);
     for (const [, hasher] of hashers) hasher.update(block);
     if (!onBlock(count)) return null;
   }
   return { size, overrun: false, digests: Object.fromEntries(hashers.map(([algorithm, hasher]) => [algorithm, hasher.digest('hex')])) };
+}
+
+function momentOf(info: BigIntStats): string {
+  return Object.keys(WATCHED)
+    .map((key) => info[key as keyof typeof WATCHED])
+    .join(':');
 }
 
 /** null: it leads out. */

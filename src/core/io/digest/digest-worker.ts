@@ -10,7 +10,7 @@ const REPORT_RESULTS = 64;
 
 const buffer = Buffer.allocUnsafeSlow(BLOCK);
 
-function work({ id, paths, root, algorithms, shared }: DigestRun): void {
+function work({ id, paths, ranges, root, algorithms, shared }: DigestRun): void {
   let bytes = 0;
   let results: (readonly [number, DigestResult])[] = [];
   function report(done: boolean): void {
@@ -27,7 +27,7 @@ function work({ id, paths, root, algorithms, shared }: DigestRun): void {
     const index = takeNext(shared);
     const path = paths[index];
     if (path === undefined) break;
-    const result = digestFile(path, { root, algorithms, buffer, onBlock });
+    const result = digestFile(path, { root, range: ranges[index] ?? null, algorithms, buffer, onBlock });
     if (result === null) break;
     results.push([index, result]);
     if (results.length >= REPORT_RESULTS) report(false);

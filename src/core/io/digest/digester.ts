@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { EffectError } from '../../errors.ts';
 import { reason } from '../trees/disk.ts';
 import type { DigestAlgorithm } from './algorithms.ts';
-import { cancel, type DigestReport, type DigestResult, type DigestRun, sharedRun } from './protocol.ts';
+import { type ByteRange, cancel, type DigestReport, type DigestResult, type DigestRun, sharedRun } from './protocol.ts';
 
 export interface DigestOptions {
   /** Paths are relative to this folder and refused when they, or a link on the way, leave it (T15). Default: paths as given. */
@@ -17,13 +17,19 @@ export interface DigestOptions {
   readonly onProgress?: (bytes: number) => void;
 }
 
+export interface DigestedFile {
+  readonly path: string;
+  readonly range?: ByteRange;
+}
+
 export interface Digester {
   /**
-   * The digests of each file, by its path as given; each path is read once. A file that cannot be read, is no regular file, or
+   * The digests of each file, by its path as given; each path is read once. With a range: of these bytes only, by `path:start:end`, and
+   * ranges of one file are read side by side. One call has either. A file that cannot be read, is no regular file, or
    * changes meanwhile is a result. Calls may overlap: they share the threads. Throws EffectError ABORTED, DISK (no such root).
    */
   digest(
-    files: readonly { readonly path: string }[],
+    files: readonly DigestedFile[],
     algorithms: readonly DigestAlgorithm[],
     options?: DigestOptions,
   ): Promise<ReadonlyMap<string, DigestResult>>;
@@ -133,12 +139,14 @@ export function createDigester(options: DigesterOptions = {}): Digester {
   return {
     async digest(files, algorithms, { root, signal, onProgress } = {}) {
       if (closed || signal?.aborted === true) throw aborted();
-      const names = [...new Set(files.map((file) => file.path))];
+      const wanted = new Map(files.map((file) => [nameOf(file), file]));
+      const names = [...wanted.keys()];
       const base = root === undefined ? null : realFolder(root);
-      const paths = base === null ? names.map((name) => resolve(name)) : names;
+      const paths = [...wanted.values()].map(({ path }) => (base === null ? resolve(path) : path));
+      const ranges = [...wanted.values()].map(({ range }) => range ?? null);
       if (paths.length === 0) return new Map();
       while (workers.size < Math.min(most, paths.length)) start();
-      const run: DigestRun = { id: nextId++, paths, root: base, algorithms, shared: sharedRun() };
+      const run: DigestRun = { id: nextId++, paths, ranges, root: base, algorithms, shared: sharedRun() };
       const results = await answers(run, signal, onProgress);
       return new Map(names.map((name, index) => [name, results.get(index) ?? failed(lost)]));
     },
@@ -148,6 +156,10 @@ export function createDigester(options: DigesterOptions = {}): Digester {
       await Promise.all([...workers].map((worker) => worker.terminate()));
     },
   };
+}
+
+function nameOf({ path, range }: DigestedFile): string {
+  return range === undefined ? path : `${path}:${range.start}:${range.end}`;
 }
 
 function failed(why: string): DigestResult {

@@ -16,13 +16,21 @@ export type UnavailableReason =
   /** The thread that read it ended. */
   | 'failed';
 
+/** Bytes of a file, `end` exclusive. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 export type DigestResult =
   | {
       readonly state: 'ok';
-      /** Bytes. */
+      /** Bytes that were read. */
       readonly size: number;
       /** Lower-case hex, one for each algorithm that was asked for. */
       readonly digests: Readonly<Partial<Record<DigestAlgorithm, string>>>;
+      /** Of a range only: the same for all ranges of a file that nobody touched between them. */
+      readonly moment?: string;
     }
   | { readonly state: 'unavailable'; readonly reason: UnavailableReason; readonly detail: string };
 
@@ -31,6 +39,8 @@ export interface DigestRun {
   readonly id: number;
   /** Absolute, or relative to `root`. */
   readonly paths: readonly string[];
+  /** By the same index; null: the whole file. */
+  readonly ranges: readonly (ByteRange | null)[];
   /** Absolute and real; null: paths stand for themselves. */
   readonly root: string | null;
   readonly algorithms: readonly DigestAlgorithm[];

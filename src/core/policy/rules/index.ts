@@ -2,6 +2,8 @@
 import type { Rule } from '../rule.ts';
 import { datasetDenied } from './dataset-denied.ts';
 import { datasetFloating } from './dataset-floating.ts';
+import { datasetHashMismatch } from './dataset-hash-mismatch.ts';
+import { datasetProvenance } from './dataset-provenance.ts';
 import { dependencyIntegrityChanged } from './dependency-integrity-changed.ts';
 import { dependencyIntegrityMissing } from './dependency-integrity-missing.ts';
 import { licenseDenied } from './license-denied.ts';
@@ -10,15 +12,20 @@ import { modelDenied } from './model-denied.ts';
 import { modelFloating } from './model-floating.ts';
 import { modelForeignCommit } from './model-foreign-commit.ts';
 import { modelFormat } from './model-format.ts';
+import { modelHashMismatch } from './model-hash-mismatch.ts';
 import { modelLockMismatch } from './model-lock-mismatch.ts';
 import { modelLockStale } from './model-lock-stale.ts';
 import { modelNotLocked } from './model-not-locked.ts';
 import { modelProvenance } from './model-provenance.ts';
+import { modelRecreated } from './model-recreated.ts';
 import { modelRedirected } from './model-redirected.ts';
 import { modelRemoteCode } from './model-remote-code.ts';
 import { modelRenamed } from './model-renamed.ts';
+import { modelSignatureInvalid } from './model-signature-invalid.ts';
 import { modelSourceRedirected } from './model-source-redirected.ts';
 import { modelUnresolved } from './model-unresolved.ts';
+import { modelUnsignedFiles } from './model-unsigned-files.ts';
+import { modelUntrustedSigner } from './model-untrusted-signer.ts';
 import { policyChanged } from './policy-changed.ts';
 import { serviceDenied } from './service-denied.ts';
 import { treeAmbiguousPath } from './tree-ambiguous-path.ts';
@@ -32,13 +39,20 @@ export const rules: readonly Rule[] = [
   modelUnresolved,
   modelRedirected,
   modelRenamed,
+  modelRecreated,
   modelSourceRedirected,
   modelDenied,
+  modelHashMismatch,
+  modelSignatureInvalid,
+  modelUntrustedSigner,
+  modelUnsignedFiles,
   modelFormat,
   modelLockMismatch,
   modelLockStale,
   modelNotLocked,
   modelRemoteCode,
+  datasetProvenance,
+  datasetHashMismatch,
   datasetFloating,
   datasetDenied,
   licenseDenied,

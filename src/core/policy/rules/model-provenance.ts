@@ -1,131 +1,14 @@
-/** model/provenance: the rung that a model must stand on (design: the ladder; T7 to T9). */
-import { z } from 'zod';
-import type { BomComponent } from '../../model.ts';
-import type { Rule } from '../rule.ts';
-import type { Gap } from '../rung.ts';
-import { compareRungs, RUNGS, rungOf } from '../rung.ts';
-import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
-import { pinEdits } from './support/revision.ts';
+/** model/provenance: the rung that a model must stand on. */
+import { provenanceRule } from './support/provenance.ts';
 
-const RULE = 'model/provenance';
-
-/** "signed" and "attested" come when something verifies signatures: a demand that nothing can meet would only teach people to waive. */
-const options = z.object({
-  require: z.enum(['named', 'pinned']).default('named').describe('The rung that models must stand on. Datasets must be named.'),
+export const modelProvenance = provenanceRule('model/provenance', 'model', {
+  title: 'A model without the provenance that the policy demands',
+  motivation:
+    'What cannot be traced to a source cannot be checked, updated or withdrawn. What is traced but not pinned can be exchanged by whoever may push there.',
+  decides:
+    'Every place that names a model stands on a rung: unknown (no source can be established), named (hub and repository are known, the revision moves or may be overridden), pinned (a full commit where it is loaded, which the hub confirms, reachable from a branch or tag, with digests that belong to it; or a folder of the tree whose files are those of the commit in the lock). Weights in the tree get their origin from the lock and from what the hub lists for the models that the code loads, by SHA-256. The lowest counts, also among what the load pulls besides, such as the base of an adapter, or code of another repository. ' +
+    '"require" says which rung models need; unknown is always a violation. A name that the code computes is model/unresolved while "named" is enough. What could not be looked up is verification/incomplete.',
+  remedy:
+    'Unknown: say where the weights come from, by loading them from a repository instead of committing them. Named: name the full commit where it is loaded. To demand pinned models:\nrules:\n  model/provenance: { level: block, require: pinned }',
+  serves: 'CRA Article 13(5) (due diligence on third-party components), Annex I Part I (2)(f) (integrity)',
 });
-type Options = z.output<typeof options>;
-
-const REASONS: Readonly<Partial<Record<Gap, string>>> = {
-  'no-source': 'nobody can say where these weights come from',
-  'source-not-found': 'the hub shows no such repository to this check: whoever registers the name decides what you load',
-  'invalid-name': 'the name is not possible on a hub, so nothing could be checked',
-  dynamic: 'the code computes the name, so no source can be held to it',
-  'unsupported-source': 'nobody confirms what this source serves',
-  'other-endpoint': 'another server answers under this name',
-  redirected: 'the hub answers with another repository',
-  'hash-mismatch': 'a digest that the hub reports does not belong to the commit that it reports',
-  'foreign-commit': 'the commit is on no branch or tag of the repository',
-  'commit-differs': 'the hub answers with another commit',
-  'env-override': 'an environment variable may replace it, and nobody reviews that',
-  'parameter-override': 'a caller may replace it',
-  'dynamic-revision': 'the code computes the revision',
-  'pull-request-ref': 'anybody can change a pull request on the hub',
-  'short-commit': 'a shortened commit is a guess',
-  floating: 'whoever can push to it changes what you ship',
-  'adapter-base': 'the base model that it loads with it is not pinned',
-  'not-checked': 'no authority confirmed the commit and its digests',
-};
-
-export const modelProvenance: Rule<Options> = {
-  id: RULE,
-  about: {
-    title: 'A model or dataset without the provenance that the policy demands',
-    motivation:
-      'What cannot be traced to a source cannot be checked, updated or withdrawn. What is traced but not pinned can be exchanged by whoever may push there.',
-    decides:
-      'Every place that names a model stands on a rung: unknown (no source can be established), named (hub and repository are known, the revision moves or may be overridden), pinned (a full commit where it is loaded, which the hub confirms, reachable from a branch or tag, with digests that belong to it). The lowest counts, also among what the load pulls besides, such as the base of an adapter. ' +
-      '"require" says which rung models need; unknown is always a violation, for datasets too. A name that the code computes is model/unresolved while "named" is enough. What could not be looked up is verification/incomplete.',
-    remedy:
-      'Unknown: say where the weights come from, by loading them from a repository instead of committing them. Named: name the full commit where it is loaded. To demand pinned models:\nrules:\n  model/provenance: { level: block, require: pinned }',
-    serves: 'CRA Article 13(5) (due diligence on third-party components), Annex I Part I (2)(f) (integrity)',
-  },
-  options,
-  level: 'block',
-  everywhere: false,
-  topics: ['existence', 'revision', 'reachability', 'files'],
-  judge: ({ bom }, { require }) =>
-    bom.components.filter(isModelOrDataset).flatMap((component) => {
-      const needed = component.kind === 'model' ? require : 'named';
-      const low = rungOf(component, bom.components).perSighting.filter(({ rung, gap }) => violates(component, rung, gap, needed));
-      return [...Map.groupBy(low, ({ gap }) => gap)].flatMap(([gap, standings]) =>
-        byScope(standings.map(({ sighting }) => sighting)).map(([scope, sightings]) => {
-          const rung = standings[0]?.rung ?? 'unknown';
-          return draftOf(RULE, component, scope, sightings, {
-            gap,
-            reason: reasonOf(component, gap),
-            title: titleOf(component, gap),
-            cause: `${revisionMissing(component) ? 'commit' : causeOf(gap)} ${component.identity}`,
-            weight: RUNGS.length - RUNGS.indexOf(rung),
-            edits: gap === 'floating' ? pinEdits(component, sightings) : [],
-          });
-        }),
-      );
-    }),
-  tighten: (above, below) => (compareRungs(above.require, below.require) >= 0 ? above : below),
-};
-
-function violates(component: BomComponent, rung: (typeof RUNGS)[number], gap: Gap, needed: Options['require']): boolean {
-  // A listing that contradicts its own commit is tampering or a broken hub: no demand is low enough for it.
-  if (gap === 'hash-mismatch') return true;
-  if (compareRungs(rung, needed) >= 0) return false;
-  if (gap === 'dynamic') return needed !== 'named';
-  // Said by verification/incomplete, which waits instead of asking for an edit; but never silence (T4).
-  const couldNotLook = component.verifications.some(({ outcome }) => outcome === 'unavailable' || outcome === 'error');
-  return gap !== 'not-checked' || !couldNotLook;
-}
-
-/** The hub knows the repository and not the revision: a name that nobody can register, and an edit that is easy. */
-function revisionMissing({ resolution }: BomComponent): boolean {
-  return resolution.state === 'unresolved' && resolution.reason === 'not-found' && resolution.detail.startsWith('RevisionNotFound');
-}
-
-function reasonOf(component: BomComponent, gap: Gap): string {
-  if (gap === 'source-not-found' && revisionMissing(component)) return `the repository has no revision "${component.requested ?? ''}"`;
-  return REASONS[gap] ?? 'its source is not established';
-}
-
-/** The same edit settles this and the rule that names the gap; both fold into one thing to do. */
-function causeOf(gap: Gap): string {
-  if (gap === 'floating') return 'pin';
-  if (gap === 'dynamic') return 'name';
-  if (gap === 'foreign-commit' || gap === 'commit-differs' || gap === 'pull-request-ref' || gap === 'short-commit') return 'commit';
-  return gap === 'redirected' ? 'redirect' : `provenance ${gap}`;
-}
-
-function titleOf(component: BomComponent, gap: Gap): string {
-  const name = short(component.name);
-  switch (gap) {
-    case 'no-source':
-      return `Say where ${name} comes from`;
-    case 'source-not-found':
-      return `Correct the name or revision of ${name}`;
-    case 'invalid-name':
-      return `Write ${name} as a name that the hub can have`;
-    case 'dynamic':
-      return `Name the ${component.kind} that is loaded here as a constant`;
-    case 'unsupported-source':
-      return `Load ${name} from a hub that can be checked`;
-    case 'env-override':
-    case 'parameter-override':
-    case 'dynamic-revision':
-      return `Write name and commit of ${name} into the code`;
-    case 'other-endpoint':
-      return `Load ${name} from the hub itself`;
-    case 'redirected':
-      return `Write the name that the hub now has for ${name}`;
-    case 'adapter-base':
-      return `Pin the base model of ${name}`;
-    default:
-      return `Pin ${name}`;
-  }
-}

@@ -1,39 +1,67 @@
-/** model/remote-code: the load runs code that comes with the weights. */
+/** model/remote-code: a load that runs code out of the repository it loads from. */
 import { z } from 'zod';
+import type { BomComponent, Sighting } from '../../model.ts';
 import type { Rule } from '../rule.ts';
+import { runsForeignCode } from '../rung.ts';
 import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
+import { revisionKind } from './support/revision.ts';
 
 const RULE = 'model/remote-code';
-const options = z.object({});
 
-export const modelRemoteCode: Rule<z.output<typeof options>> = {
+/** `foreign-code`: the code comes from yet another repository. `runs-code`: the hub shows it. `trusts-code`: the load would run it. */
+type Gap = 'foreign-code' | 'runs-code' | 'trusts-code';
+
+export const modelRemoteCode: Rule<Record<string, never>> = {
   id: RULE,
   about: {
-    title: 'A load that runs code from the model repository',
+    title: 'A load runs code that comes with the model or dataset',
     motivation:
-      'With trust_remote_code the Python files of the model repository run in your process, with your credentials. Whoever can push there, or wrote them, decides what they do.',
+      'With trust_remote_code the Python files of a repository run with all rights of your process, at every start and every build. Whoever can push there, or took over the account, runs code on your machines.',
     decides:
-      'A place that loads a model or dataset with trust_remote_code=True, or with a value that the code computes. Where the hub lists Python files at that revision the reason names one. It counts everywhere, in tests and examples too: the code runs there as well.',
-    remedy: 'Use a model that the library itself supports, or read the code at one commit, pin that commit, and waive this finding for it.',
-    serves: 'CRA Annex I Part I (2)(j) (limit attack surfaces)',
+      'A load of a model or dataset with trust_remote_code set to anything but False or None. "runs-code": the hub lists Python files in the repository, or its config.json carries auto_map. "foreign-code": auto_map names code of another repository, which the revision of the load does not pin. ' +
+      '"trusts-code": the load would run code, and none is known; one push adds it. A load without trust_remote_code refuses such code and is no finding. A moving revision weighs more than a commit. It counts in tests and examples too: what loads there runs on your machines.',
+    remedy:
+      'Drop trust_remote_code where the library knows the architecture by itself. Else read the code at one commit and pin it:\nAutoModel.from_pretrained("org/name", trust_remote_code=True, revision="<40 hex>", code_revision="<40 hex>")',
+    serves: 'CRA Annex I Part I (2)(f) (integrity), Article 13(5) (due diligence on third-party components)',
   },
-  options,
+  options: z.object({}),
   level: 'warn',
+  // T5: what runs code blocks everywhere.
   everywhere: true,
-  topics: ['files'],
+  // The load says enough; what the hub shows makes it more precise, and is not waited for.
+  topics: [],
   judge: ({ bom }) =>
     bom.components.filter(isModelOrDataset).flatMap((component) => {
-      const code = component.hub?.files.find(({ path }) => path.endsWith('.py'))?.path;
-      return byScope(component.sightings.filter(({ remoteCode }) => remoteCode)).map(([scope, sightings]) =>
-        draftOf(RULE, component, scope, sightings, {
-          gap: 'trust-remote-code',
-          reason:
-            code === undefined
-              ? 'code from the model repository runs in your process'
-              : `${code.slice(0, 100)} from the model repository runs in your process`,
-          title: `Load ${short(component.name)} without its own code`,
-          cause: `remote-code ${component.identity}`,
+      const trusting = component.sightings.filter(({ remoteCode }) => remoteCode);
+      return [...Map.groupBy(trusting, (sighting) => gapOf(component, sighting))].flatMap(([gap, group]) =>
+        byScope(group).map(([scope, sightings]) => {
+          const moves = sightings.some((sighting) => revisionKind(component, sighting) !== 'commit');
+          return draftOf(RULE, component, scope, sightings, {
+            gap,
+            reason: reasonOf(gap, moves),
+            title: `Drop trust_remote_code for ${short(component.name)}`,
+            cause: `remote-code ${component.identity}`,
+            weight: moves ? 2 : 1,
+          });
         }),
       );
     }),
 };
+
+function gapOf(component: BomComponent, { endpoint }: Sighting): Gap {
+  const { hub } = component;
+  // What the hub says is not about another repository's name, nor about what another server returns (T9).
+  const known = hub === null || hub.redirectedTo !== null || endpoint !== null ? null : hub;
+  if (known !== null && runsForeignCode(component)) return 'foreign-code';
+  const mapped = known?.autoMap ?? [];
+  return mapped.length > 0 || known?.files.some(({ path }) => /\.py$/i.test(path)) === true ? 'runs-code' : 'trusts-code';
+}
+
+function reasonOf(gap: Gap, moves: boolean): string {
+  if (gap === 'foreign-code') return 'it runs Python code of another repository, which the revision here does not pin';
+  const code =
+    gap === 'runs-code'
+      ? 'the repository brings Python code, and this load runs it'
+      : 'this load runs whatever Python code the repository brings';
+  return moves ? `${code}: whoever can push there runs code on your machines` : `${code}, as it was at this commit`;
+}

@@ -12,6 +12,8 @@ const TOPICS: Readonly<Record<VerificationTopic, readonly Topic[]>> = {
   revision: ['revision'],
   reachability: ['reachability'],
   digests: ['files'],
+  bytes: ['files'],
+  signature: ['signature'],
   integrity: ['files'],
   license: ['license'],
 };

@@ -1,7 +1,7 @@
 /** The parts of the HTML report. */
 import type { Place } from '../../model.ts';
 import type { Block } from '../view/blocks.ts';
-import { dedented } from '../view/edits.ts';
+import { dedented } from '../view/dedented.ts';
 import type { Item } from '../view/inventory.ts';
 import type { Phrase } from '../view/phrase.ts';
 import type { Row, RowState } from '../view/rows.ts';

@@ -1,6 +1,7 @@
 /** One cause as Markdown, in three lengths. */
 import type { Block } from '../view/blocks.ts';
-import { dedented, type Hunk } from '../view/edits.ts';
+import type { Hunk } from '../../pin/hunks.ts';
+import { dedented } from '../view/dedented.ts';
 import { naming } from '../view/phrase.ts';
 import { cell, code, fenced } from './escape.ts';
 import { phrase, place, places } from './phrase.ts';

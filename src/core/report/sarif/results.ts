@@ -1,6 +1,6 @@
 /** Findings as SARIF results. */
 import type { Finding, FindingStatus, JudgedFinding, Place } from '../../model.ts';
-import { type Hunk, hunksOf } from '../view/edits.ts';
+import { type Hunk, hunksOf } from '../../pin/hunks.ts';
 import { isPlain, type Location, location, message, words } from './text.ts';
 
 /** GitHub keeps 100 locations of a result. */

@@ -1,6 +1,6 @@
 /** What to do, one numbered block per cause. */
 import type { Block } from '../view/blocks.ts';
-import { dedented } from '../view/edits.ts';
+import { dedented } from '../view/dedented.ts';
 import { type Line, type Tone, whole, wrap } from './lines.ts';
 
 const HUNKS = 10;

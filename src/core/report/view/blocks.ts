@@ -1,6 +1,6 @@
 /** Findings folded by cause: one thing to do each. */
 import type { JudgedFinding, Kind, Place } from '../../model.ts';
-import { type Hunk, hunksOf } from './edits.ts';
+import { type Hunk, hunksOf } from '../../pin/hunks.ts';
 
 export interface Block {
   /** At least one finding of this cause refuses the merge. */

@@ -1,7 +1,7 @@
 /** What is proven about a component, in words; from its rung, or for libraries from what the lock records. */
-import type { BomComponent } from '../../model.ts';
+import type { BomComponent, Verdict } from '../../model.ts';
 import { compareRungs, type Gap, rungOf } from '../../policy/rung.ts';
-import { type Phrase, plain, strong } from './phrase.ts';
+import { code, type Phrase, plain, strong } from './phrase.ts';
 import { notLookedUp } from './reasons.ts';
 
 const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder'>, Phrase>> = {
@@ -22,11 +22,27 @@ const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder'>, Phrase>
   'short-commit': [plain('source known, '), strong('short commit, not pinned')],
   floating: [plain('source known, '), strong('not pinned')],
   'adapter-base': [plain('pinned, '), strong('its base model is not')],
-  none: [plain('pinned, hub confirms')],
+  'not-pulled': [plain('source known, '), strong('its files are not in the commit')],
+  'remote-code': [plain('pinned, '), strong('its code is not')],
+  unsigned: [plain('pinned, hub confirms')],
+  'signature-invalid': [plain('pinned, '), strong('its signature does not hold')],
+  signer: [plain('pinned; signed, '), strong('not by whom the policy names')],
+  'unsigned-files': [plain('pinned; signed, '), strong('but not every file')],
+  'signature-unverified': [plain('pinned; signature not verified')],
+  none: [plain('signed')],
 };
 
 /** The lowest of several versions speaks. `otherBytes`: same version as before the change, and another hash. */
-export function proofOf(versions: readonly BomComponent[], all: readonly BomComponent[], otherBytes = false): Phrase {
+export function proofOf(
+  versions: readonly BomComponent[],
+  all: readonly BomComponent[],
+  signed: Verdict['signed'],
+  otherBytes = false,
+): Phrase {
+  const names = versions.map(({ key }) => signed[key]);
+  const [name] = names;
+  if (name !== undefined && names.every((one) => one !== undefined)) return [plain('signed by '), code(name), plain(' ¹')];
+
   const lowest = versions
     .map((component) => ({ component, ...rungOf(component, all) }))
     .reduce<{ component: BomComponent; rung: ReturnType<typeof rungOf>['rung']; gap: Gap } | null>(

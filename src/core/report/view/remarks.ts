@@ -23,7 +23,7 @@ const UNCHECKED: ReadonlySet<Note['code']> = new Set([
 /** What was not checked first. */
 export function remarksOf(verdict: Verdict, bom: Bom): Remark[] {
   const notes = verdict.notes.map((note): Remark => ({ unchecked: UNCHECKED.has(note.code), text: note.text }));
-  const remarks = [...notes, ...unanswered(bom), ...evaluating(verdict)];
+  const remarks = [...notes, ...unanswered(bom), ...evaluating(verdict), ...signed(verdict)];
   return [...remarks.filter((one) => one.unchecked), ...remarks.filter((one) => !one.unchecked)];
 }
 
@@ -41,4 +41,10 @@ function unanswered(bom: Bom): Remark[] {
 
 function evaluating(verdict: Verdict): Remark[] {
   return verdict.mode === 'evaluate' ? [{ unchecked: false, text: 'The policy is in evaluate mode: nothing is refused.' }] : [];
+}
+
+/** Design section 4: what a signature was held against. */
+function signed(verdict: Verdict): Remark[] {
+  if (Object.keys(verdict.signed).length === 0) return [];
+  return [{ unchecked: false, text: '¹ Checked against digests that the hub reports for that commit; no weight byte was hashed here.' }];
 }

@@ -50,7 +50,7 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
       name: first?.name ?? identity,
       ...placesOf(findings, versions),
       version: state === null ? nowOnly(versions) : wasNow(state),
-      proof: proofOf(state?.type === 'removed' ? [] : versions, bom.components, sameVersionOtherBytes(state)),
+      proof: proofOf(state?.type === 'removed' ? [] : versions, bom.components, verdict.signed, sameVersionOtherBytes(state)),
       license: licensePhrase(
         versions,
         findings.some((judged) => judged.blocks && judged.finding.rule.startsWith('license/')),

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   linkSync,
@@ -38,6 +39,60 @@ function outcome(result: DigestResult | null): string {
   if (result === null) return 'stopped';
   return result.state === 'ok' ? 'ok' : result.reason;
 }
+
+describe('BLAKE3', () => {
+  // From the test vectors of the BLAKE3 team (test_vectors.json): bytes that count to 250 and begin again.
+  it.each([
+    [1, '2d3adedff11b61f14c886e35afa036736dcd87a74d27b5c1510225d0f592e213'],
+    [102400, 'bc3e3d41a1146b069abffad3c0d44860cf664390afce4d9661f7902e7943e085'],
+  ])('of %i bytes, whatever the block', (length, expected) => {
+    const path = join(folder, 'counting');
+    writeFileSync(
+      path,
+      Uint8Array.from({ length }, (_, index) => index % 251),
+    );
+    for (const block of [1000, 4096, 1 << 20]) {
+      const result = digestFile(path, { root: null, algorithms: ['blake3'], buffer: Buffer.alloc(block), onBlock: () => true });
+      expect(result).toEqual({ state: 'ok', size: length, digests: { blake3: expected } });
+    }
+  });
+});
+
+describe('a range', () => {
+  const range = (start: number, end: number): DigestResult | null =>
+    digestFile(file('digits', '0123456789'), {
+      root: null,
+      range: { start, end },
+      algorithms: ['sha256'],
+      buffer: Buffer.alloc(3),
+      onBlock: () => true,
+    });
+
+  it.each([
+    [0, 10],
+    [0, 1],
+    [9, 10],
+    [2, 8],
+    [4, 4],
+  ])('%i to %i is these bytes and no others', (start, end) => {
+    const sha256 = createHash('sha256').update('0123456789'.slice(start, end)).digest('hex');
+    expect(range(start, end)).toMatchObject({ state: 'ok', size: end - start, digests: { sha256 } });
+  });
+
+  it('that the file does not have is no range', () => {
+    expect(range(0, 11)).toMatchObject({ state: 'unavailable', reason: 'changed' });
+  });
+
+  it('of a file that was written to between is of another moment', () => {
+    const path = file('grows', 'aaaa');
+    const read = (): DigestResult | null =>
+      digestFile(path, { root: null, range: { start: 0, end: 2 }, algorithms: [], buffer: Buffer.alloc(9), onBlock: () => true });
+    const [first, second] = [read(), read()];
+    expect(first).toEqual(second);
+    appendFileSync(path, 'b');
+    expect(read()).not.toEqual(first);
+  });
+});
 
 describe('digestFile', () => {
   // The values that `sha256sum`, `sha512sum` and `b2sum` print for "abc".

@@ -24,11 +24,6 @@ describe('require: named', () => {
     ['a computed name is said by model/unresolved', dynamic(), []],
     ['another server', model('hf:acme/x', [{ ...PINNED, endpoint: 'https://evil.example' }]), []],
     ['a library has no ladder', { ...model('hf:acme/x', [{}]), kind: 'library' }, []],
-    [
-      'a dataset needs a source too',
-      { ...unresolved('not-found', model('hf:datasets/acme/x', [{}])), kind: 'dataset' },
-      ['source-not-found product 14'],
-    ],
   ])('%s', (_, component, expected) => {
     expect(said(RULE, { components: [component] })).toEqual(expected);
   });
@@ -123,5 +118,18 @@ describe('model/unresolved', () => {
     expect(said('model/unresolved', { components: [dynamic(), model('hf:acme/x', [{}])] })).toEqual(['unresolved product 14']);
     const cause = drafts(RULE, { components: [dynamic()], options: { require: 'pinned' } })[0]?.cause;
     expect(drafts('model/unresolved', { components: [dynamic()] })[0]?.cause).toBe(cause);
+  });
+});
+
+describe('dataset/provenance', () => {
+  const dataset = (component: BomComponent): BomComponent => ({ ...component, kind: 'dataset' });
+  it.each<[string, BomComponent, Record<string, unknown>, string[]]>([
+    ['without a source', dataset(unresolved('not-found', model('hf:datasets/acme/x', [{}]))), {}, ['source-not-found product 14']],
+    ['named is enough', dataset(model('hf:datasets/acme/x', [{}])), {}, []],
+    ['until more is demanded', dataset(model('hf:datasets/acme/x', [{}])), { require: 'pinned' }, ['floating product 14']],
+    ['a model is another rule', unresolved('not-found'), {}, []],
+  ])('%s', (_, component, options, expected) => {
+    expect(said('dataset/provenance', { components: [component], options })).toEqual(expected);
+    expect(said(RULE, { components: [component], options }).length > 0).toBe(component.kind === 'model');
   });
 });

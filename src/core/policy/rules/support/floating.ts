@@ -1,9 +1,10 @@
 /** model/floating and dataset/floating: the same judgment over two kinds. */
 import { z } from 'zod';
 import type { About, Kind } from '../../../model.ts';
+import { pinEdits } from '../../../pin/place.ts';
 import type { Rule } from '../../rule.ts';
 import { byScope, draftOf, short } from './draft.ts';
-import { pinEdits, revisionKind } from './revision.ts';
+import { revisionKind } from './revision.ts';
 
 /** There is nothing to pin while there is no source; model/provenance speaks of those. */
 const NO_SOURCE: ReadonlySet<string> = new Set(['dynamic', 'no-source', 'invalid-name', 'not-found']);

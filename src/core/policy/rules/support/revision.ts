@@ -1,5 +1,5 @@
 /** What a place asks for: a moving name, a commit, or something that only looks like one (T7). */
-import type { BomComponent, Edit, Sighting } from '../../../model.ts';
+import type { BomComponent, Sighting } from '../../../model.ts';
 import { isFullCommit, isShortCommit } from '../../../ref-parse.ts';
 
 /** `overridable`: the environment, a caller or a computation decides; that is a matter of rungs, not of pinning the place. */
@@ -7,7 +7,8 @@ export type RevisionKind = 'moving' | 'commit' | 'short-commit' | 'pull-request'
 
 export function revisionKind(component: BomComponent, sighting: Sighting): RevisionKind {
   // Weights in the tree are their own version; a computed name has no repository whose revision could move.
-  if (sighting.weights !== null || sighting.how === 'unresolved') return 'none-needed';
+  // What DVC tracks has its MD5 beside it.
+  if (sighting.weights !== null || sighting.how === 'unresolved' || sighting.detector === 'dvc') return 'none-needed';
   if (sighting.requested === null) return sighting.revisionHow === 'literal' ? 'moving' : 'overridable';
   if (sighting.revisionHow === 'environment' || sighting.revisionHow === 'parameter' || sighting.revisionHow === 'unresolved')
     return 'overridable';
@@ -29,14 +30,4 @@ function isShortened(component: BomComponent, requested: string): boolean {
   if (!isShortCommit(requested)) return false;
   const commit = component.hub?.commit ?? null;
   return commit === null ? /[a-f]/i.test(requested) : commit.toLowerCase().startsWith(requested.toLowerCase());
-}
-
-/** The edits that pin these places, where the hub named a commit of the very repository that the code names, at the hub's own address. */
-export function pinEdits(component: BomComponent, sightings: readonly Sighting[]): Edit[] {
-  const { hub } = component;
-  if (hub?.commit == null || hub.redirectedTo !== null || hub.reachable === 'no' || !isFullCommit(hub.commit)) return [];
-  const { commit } = hub;
-  return sightings.flatMap(({ place, pin, endpoint }) =>
-    pin === null || endpoint !== null ? [] : [{ path: place.path, site: pin, commit }],
-  );
 }

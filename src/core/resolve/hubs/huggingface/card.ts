@@ -25,7 +25,7 @@ export function licenseClaims({ cardData, tags }: RevisionAnswer): LicenseClaim[
 const RELATIONS: readonly LineageRelation[] = ['finetune', 'adapter', 'quantized', 'merge'];
 
 /** Bases with their relation: the card's word, else the hub's own tag `base_model:adapter:org/name`, else "base"; an adapter's files show it. */
-export function baseModels({ cardData, tags, siblings }: RevisionAnswer): HubFacts['baseModels'] {
+export function baseModels({ cardData, tags, siblings, config }: RevisionAnswer): HubFacts['baseModels'] {
   const tagged = new Map<string, LineageRelation | null>();
   for (const tag of tags) {
     const match = /^base_model:(?:(finetune|adapter|quantized|merge):)?([^:]{1,200})$/.exec(tag);
@@ -34,7 +34,9 @@ export function baseModels({ cardData, tags, siblings }: RevisionAnswer): HubFac
   }
   const adapter = siblings.some(({ rfilename }) => rfilename === 'adapter_config.json');
   const stated = relationNamed(cardData?.base_model_relation);
-  const ids = unique([...(cardData?.base_model ?? []).map(withoutHub), ...tagged.keys()]);
+  // What adapter_config.json names is what a load takes, whatever the card says.
+  const loaded = config?.peft?.base_model_name_or_path;
+  const ids = unique([...(loaded == null ? [] : [loaded]), ...(cardData?.base_model ?? []).map(withoutHub), ...tagged.keys()]);
   // T9: what is loaded as an adapter pulls its base, whatever the card calls it.
   return ids.slice(0, MAX_BASES).map((id) => ({ id, relation: adapter ? 'adapter' : (stated ?? tagged.get(id) ?? 'base') }));
 }

@@ -39,6 +39,7 @@ const NOTHING: HubFacts = {
 };
 
 function factsOf(subject: HubSubject, data: RevisionAnswer, evidence: Evidence): HubFacts {
+  const { _id: repositoryId } = data;
   const reach = reachabilityOf(subject, data.sha, evidence);
   return {
     commit: data.sha,
@@ -54,6 +55,16 @@ function factsOf(subject: HubSubject, data: RevisionAnswer, evidence: Evidence):
     datasets: trainedOn(data),
     pipelineTag: textOrNull(data.pipeline_tag),
     libraryName: textOrNull(data.library_name),
+    ...(repositoryId === undefined ? {} : { repositoryId }),
+    ...(data.config?.auto_map == null ? {} : { autoMap: autoMap(data.config.auto_map) }),
     architecture: textOrNull(data.config?.architectures?.[0] ?? data.config?.model_type ?? data.gguf?.architecture),
   };
+}
+
+/** T32: a model has a handful of classes. */
+const MAX_CLASSES = 50;
+
+function autoMap(map: Readonly<Record<string, string | readonly (string | null)[]>>): string[] {
+  const names = Object.values(map).flatMap((value) => (typeof value === 'string' ? [value] : value.flatMap((one) => one ?? [])));
+  return [...new Set(names.slice(0, MAX_CLASSES).flatMap((name) => textOrNull(name) ?? []))].sort();
 }

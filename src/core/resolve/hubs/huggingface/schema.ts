@@ -19,6 +19,7 @@ const file = z.object({
 export type FileAnswer = z.output<typeof file>;
 
 export const revisionSchema = z.object({
+  _id: z.string().min(1).max(100).optional().catch(undefined),
   id: z.string().min(1).max(300).optional(),
   sha: commit,
   gated: z.union([z.boolean(), z.string().max(20)]).nullish(),
@@ -35,7 +36,14 @@ export const revisionSchema = z.object({
       datasets: loose(oneOrMore),
     }),
   ),
-  config: loose(z.object({ architectures: loose(z.array(text).max(20)), model_type: loose(text) })),
+  config: loose(
+    z.object({
+      architectures: loose(z.array(text).max(20)),
+      model_type: loose(text),
+      auto_map: loose(z.record(text, z.union([text, z.array(text.nullable()).max(10)]))),
+      peft: loose(z.object({ base_model_name_or_path: loose(text) })),
+    }),
+  ),
   gguf: loose(z.object({ architecture: loose(text) })),
   siblings: z.array(file).max(200_000).default([]),
 });

@@ -30,20 +30,23 @@ function questionsOf(subject: HubSubject, evidence: Evidence): Question[] {
   const small = listing.data.siblings.filter((file) => file.lfs == null);
   // Too many: nothing is asked, and nothing is locked half.
   if (small.length > MAX_FILES) return [];
-  return small.flatMap((file) => questionAbout(subject, listing.data.sha, file) ?? []);
+  return small.flatMap((file) => smallFileQuestion(subject, listing.data.sha, file) ?? []);
 }
 
-function questionAbout({ repo, id }: HubSubject, commit: string, { rfilename }: FileAnswer): Question | null {
+/** Null for a path that would be another address (T19). */
+export function smallFileQuestion({ repo, id }: HubSubject, commit: string, { rfilename }: FileAnswer): Question | null {
   const segments = rfilename.split('/');
-  // A path with such parts would be another address (T19).
   if (!rfilename.isWellFormed() || segments.some((part) => part === '' || part === '.' || part === '..')) return null;
   const path = [...id.split('/'), 'raw', commit, ...segments].map(encodeURIComponent).join('/');
   const lead = repo === 'datasets' ? 'datasets/' : '';
   return { key: `hf/${repo}/${path}`, hub: 'huggingface', path: `/${lead}${path}`, query: {}, maxBytes: MAX_BYTES, form: 'bytes' };
 }
 
-export type FileSha256 = { readonly path: string; readonly size: number } & (
-  | { readonly state: 'known'; readonly sha256: string }
+export type FileSha256 = {
+  readonly path: string;
+  readonly size: number;
+} /** `small`: its bytes were hashed here; of others the hub named the digest. */ & (
+  | { readonly state: 'known'; readonly sha256: string; readonly small: boolean }
   | { readonly state: 'unknown'; readonly detail: string }
 );
 
@@ -53,15 +56,15 @@ export function sha256OfFiles(subject: HubSubject, evidence: Evidence): FileSha2
   if (listing.state !== 'ok') return [];
   return listing.data.siblings.map((file): FileSha256 => {
     const path = file.rfilename;
-    if (file.lfs != null) return { path, size: file.lfs.size, state: 'known', sha256: file.lfs.sha256 };
-    const question = questionAbout(subject, listing.data.sha, file);
+    if (file.lfs != null) return { path, size: file.lfs.size, state: 'known', sha256: file.lfs.sha256, small: false };
+    const question = smallFileQuestion(subject, listing.data.sha, file);
     const answer = question === null ? undefined : evidence.answer(question.key);
     const unknown = (detail: string): FileSha256 => ({ path, size: file.size ?? 0, state: 'unknown', detail });
     if (answer === undefined) return unknown('it was not asked for');
     const bytes = answer.state === 'ok' && answer.digest !== null ? evidence.body(answer.digest) : undefined;
     if (bytes === undefined || answer.digest === null) return unknown(answer.detail);
     if (blobIdOf(bytes, file.blobId ?? '') !== file.blobId) return unknown('its bytes are not those that the commit names');
-    return { path, size: bytes.length, state: 'known', sha256: answer.digest.replace(/^sha256:/, '') };
+    return { path, size: bytes.length, state: 'known', sha256: answer.digest.replace(/^sha256:/, ''), small: true };
   });
 }
 

@@ -1,0 +1,121 @@
+/** What a commit only names, seen as bytes: folders that loads take from the tree, and LFS pointers that the checkout replaced. */
+import type { LocalLoad } from './lock/copies.ts';
+import { type CopyClaim, copyClaims, copySighting, local } from './lock/copies.ts';
+import type { Lock } from './lock/lock.ts';
+import type { BytesSeen, LocalFile, Sighting, Tree, TreeEntry } from './model.ts';
+import type { Checkout, CheckoutFile } from './ports.ts';
+
+/** Files of one folder: a folder with more is no copy of a model. */
+const MAX_FILES = 5_000;
+
+export interface AtHand {
+  readonly tree: Tree;
+  readonly byPath: ReadonlyMap<string, TreeEntry>;
+  readonly sightings: readonly Sighting[];
+  readonly locals: readonly LocalLoad[];
+  readonly lock: Lock | null;
+  /** Null: the commit alone is known. */
+  readonly checkout: (() => Promise<Checkout>) | null;
+  /** Whether what lies at this path differs from the base: only that is hashed in the checkout. */
+  readonly changed: (path: string) => boolean;
+}
+
+/** The sightings with what is known of their bytes, and those of loads from folders that the lock speaks of. */
+export async function withBytesAtHand(input: AtHand): Promise<readonly Sighting[]> {
+  const digests = new Map(
+    input.sightings.flatMap(({ place, weights }) => (weights?.sha256 == null ? [] : [[place.path, weights.sha256] as const])),
+  );
+  const claims = copyClaims(input.locals, input.lock, digests);
+  const pointers = changedPointers(input);
+  if (claims.length === 0 && pointers.size === 0) return input.sightings;
+  const checkout = (await input.checkout?.()) ?? null;
+  const copies: Sighting[] = [];
+  for (const claim of claims) copies.push(await copyOf(claim, digests, input, checkout));
+  const seen = checkout === null ? new Map<string, BytesSeen>() : await pointersSeen(pointers, input.byPath, checkout);
+  const sightings = seen.size === 0 ? input.sightings : input.sightings.map((one) => withBytes(one, seen.get(one.place.path)));
+  return copies.length === 0 ? sightings : [...sightings, ...copies];
+}
+
+function withBytes(sighting: Sighting, bytes: BytesSeen | undefined): Sighting {
+  return bytes === undefined || sighting.weights?.pointer !== true ? sighting : { ...sighting, bytes };
+}
+
+async function copyOf(
+  claim: CopyClaim,
+  digests: ReadonlyMap<string, string>,
+  { tree, byPath }: AtHand,
+  checkout: Checkout | null,
+): Promise<Sighting> {
+  const folder = claim.folders.find((one) => [...byPath.keys()].some((path) => path.startsWith(`${one}/`))) ?? claim.folders[0];
+  if (folder === undefined) return copySighting(claim, { folder: claim.load.text.slice(0, 200), files: [], seen: 'tree' });
+  const inTree = await filesInTree(folder, tree, byPath, digests);
+  // What `pull` filled is ignored by git as a rule: only the checkout has it.
+  const more = checkout === null ? [] : await filesInCheckout(folder, new Set(inTree.map(({ path }) => path)), checkout);
+  return copySighting(claim, { folder, files: [...inTree, ...more], seen: checkout === null ? 'tree' : 'disk' });
+}
+
+async function filesInTree(
+  folder: string,
+  tree: Tree,
+  byPath: ReadonlyMap<string, TreeEntry>,
+  digests: ReadonlyMap<string, string>,
+): Promise<LocalFile[]> {
+  const below = [...byPath.values()].filter(({ path }) => path.startsWith(`${folder}/`)).slice(0, MAX_FILES + 1);
+  const files: LocalFile[] = [];
+  for (const entry of below) {
+    const path = entry.path.slice(folder.length + 1);
+    // A link is followed by the loader, never by us: unread is not equal (T15).
+    if (below.length > MAX_FILES || entry.kind === 'symlink' || entry.kind === 'submodule') files.push(local(path, null, null));
+    else files.push(await fileInTree(path, entry, tree, digests.get(entry.path)));
+  }
+  return files;
+}
+
+async function fileInTree(path: string, entry: TreeEntry, tree: Tree, known: string | undefined): Promise<LocalFile> {
+  // Of an LFS pointer the digest is that of the content; its blob id is the pointer's, as the hub lists it.
+  // Entry ids of a folder are no git ids.
+  const blob = tree.treeId === null && tree.commit === null ? null : entry.id;
+  if (known !== undefined) return local(path, known.toLowerCase(), blob);
+  const digest = await tree.digest(entry);
+  return local(path, digest.state === 'ok' ? digest.sha256 : null, blob);
+}
+
+async function filesInCheckout(folder: string, known: ReadonlySet<string>, checkout: Checkout): Promise<LocalFile[]> {
+  const paths = (await checkout.list(folder, MAX_FILES)).filter((path) => !known.has(path));
+  const digests = await checkout.digests(paths.map((path) => `${folder}/${path}`));
+  return paths.map((path) => {
+    const found = digests.get(`${folder}/${path}`);
+    return local(path, found?.state === 'ok' ? found.sha256 : null, found?.state === 'ok' ? found.blob : null);
+  });
+}
+
+/** By path, the SHA-256 that pointers of this change stand for. */
+function changedPointers({ sightings, changed }: AtHand): ReadonlyMap<string, string> {
+  return new Map(
+    sightings.flatMap(({ place, weights }) =>
+      weights?.pointer === true && weights.sha256 !== null && changed(place.path)
+        ? [[place.path, weights.sha256.toLowerCase()] as const]
+        : [],
+    ),
+  );
+}
+
+/** T16: pointers of the commit, and what the checkout has in their place. */
+async function pointersSeen(
+  pointers: ReadonlyMap<string, string>,
+  byPath: AtHand['byPath'],
+  checkout: Checkout,
+): Promise<ReadonlyMap<string, BytesSeen>> {
+  // Of another commit, other bytes are no surprise.
+  const same = [...pointers.keys()].filter((path) => checkout.holds(path, byPath.get(path)?.id ?? ''));
+  const digests = await checkout.digests(same);
+  return new Map(same.map((path) => [path, seenAs(digests.get(path), pointers.get(path) ?? '', byPath.get(path)?.id ?? '')]));
+}
+
+function seenAs(found: CheckoutFile | undefined, sha256: string, pointer: string): BytesSeen {
+  if (found === undefined || found.state === 'absent') return { state: 'absent', detail: 'the checkout does not have the file' };
+  if (found.state === 'unreadable') return { state: 'unreadable', detail: found.detail };
+  if (found.blob === pointer) return { state: 'pointer', detail: 'the checkout has the pointer, not the content' };
+  if (found.sha256 === sha256) return { state: 'equal', detail: 'the bytes in the checkout are those that the commit names' };
+  return { state: 'differs', detail: 'the bytes in the checkout are not those that the commit names' };
+}

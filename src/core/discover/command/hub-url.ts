@@ -1,0 +1,55 @@
+/** Addresses of repositories and files on the hub. */
+
+export interface HubUrl {
+  readonly component: 'model' | 'dataset';
+  readonly id: string;
+  /** null: the address names none, as that of a repository to clone. */
+  readonly revision: { readonly text: string; readonly start: number; readonly end: number } | null;
+}
+
+const FILE =
+  /^(https?:\/\/(?:[^\s/@]{1,200}@)?(?:www\.)?(?:huggingface\.co|hf\.co)\/(datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96})\/(?:resolve|raw)\/)([^\s/?#]{1,100})\//i;
+const REPOSITORY =
+  /^https?:\/\/(?:[^\s/@]{1,200}@)?(?:www\.)?(?:huggingface\.co|hf\.co)\/(datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96}?)(?:\.git)?\/?$/i;
+/** `hf://org/name:revision` (KServe storage initializer), `hf://datasets/org/name@revision/path` (huggingface_hub HfFileSystem). */
+const SCHEME = /^(hf:\/\/(datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96}))(?:([:@])([^\s/:@]{1,100}))?(?:\/|$)/;
+
+export function hubFileUrl(text: string): HubUrl | null {
+  const match = FILE.exec(text);
+  if (match === null) return null;
+  const start = (match[1] ?? '').length;
+  const revision = match[4] ?? '';
+  return { component: kind(match[2]), id: match[3] ?? '', revision: { text: safeDecoded(revision), start, end: start + revision.length } };
+}
+
+export function hubRepositoryUrl(text: string): HubUrl | null {
+  const match = REPOSITORY.exec(text);
+  return match === null ? null : { component: kind(match[1]), id: match[2] ?? '', revision: null };
+}
+
+/** `insert`: where ":" or "@" and a commit go when there is none yet. */
+export function hubScheme(text: string): (HubUrl & { readonly insert: number }) | null {
+  const match = SCHEME.exec(text);
+  if (match === null) return null;
+  const insert = (match[1] ?? '').length;
+  const revision = match[5];
+  return {
+    component: kind(match[2]),
+    id: match[3] ?? '',
+    revision: revision === undefined ? null : { text: safeDecoded(revision), start: insert + 1, end: insert + 1 + revision.length },
+    insert,
+  };
+}
+
+function kind(datasets: string | undefined): 'model' | 'dataset' {
+  return datasets === undefined ? 'model' : 'dataset';
+}
+
+/** "refs%2Fpr%2F1" is how an address names a pull request. */
+function safeDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,222 @@
+/** Command lines → words, as a POSIX shell splits them (POSIX.1-2024, Shell Command Language 2.2 to 2.7). Nothing is expanded or run. */
+import { type Mapped, part } from './mapped.ts';
+
+export type Piece =
+  | { readonly kind: 'text'; readonly text: string }
+  /** `$NAME`, `${NAME}`, `${NAME:-fallback}`. */
+  | { readonly kind: 'variable'; readonly name: string; readonly fallback: string | null }
+  /** A substitution, pattern or template: only running it tells. */
+  | { readonly kind: 'unknown' };
+
+export interface Word {
+  readonly pieces: readonly Piece[];
+  /** As written, quotes included. */
+  readonly source: Mapped;
+  /** What stands between the quotes, where the whole word is one quoted string without escapes. */
+  readonly quoted: Mapped | null;
+  /** Written as an item of a list; null = a word of a command line. `end`: offset in the file behind it, quotes included. */
+  readonly item: { readonly end: number; readonly bare: boolean; readonly insert: boolean } | null;
+}
+
+/** The words of one simple command, redirections left out. */
+export type Command = readonly Word[];
+
+const MAX_NESTING = 8;
+/** Longer ones count as unclosed: the search for each end must not read the whole file. */
+const MAX_SUBSTITUTION = 4_000;
+const MAX_TEMPLATE = 300;
+const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,200}/;
+
+/** Every simple command of a script, those in `$(…)` included. `operators: false`: one list of words, as in ENV of a Dockerfile. */
+export function commandsIn(script: Mapped, { operators = true, nesting = 0 } = {}): Command[] {
+  const { text } = script;
+  const commands: Command[] = [];
+  let words: Word[] = [];
+  let pieces: Piece[] = [];
+  let start = -1;
+  let skip = false;
+  let heredocs: string[] = [];
+  let quotes = 0;
+  let index = 0;
+  /** What looking for ends of substitutions may cost. */
+  let budget = text.length;
+
+  const add = (piece: Piece): void => {
+    const last = pieces.at(-1);
+    if (piece.kind === 'text' && last?.kind === 'text') pieces[pieces.length - 1] = { kind: 'text', text: last.text + piece.text };
+    else pieces.push(piece);
+  };
+  const begin = (): void => {
+    if (start < 0) start = index;
+  };
+  const endWord = (): void => {
+    if (start < 0) return;
+    const source = part(script, start, index);
+    const inner = source.text.slice(1, -1);
+    const whole = quotes === 1 && /^(["'])[\s\S]*\1$/.test(source.text) && !inner.includes('\\');
+    if (!skip) words.push({ pieces, source, quoted: whole ? part(source, 1, source.text.length - 1) : null, item: null });
+    skip = false;
+    pieces = [];
+    start = -1;
+    quotes = 0;
+  };
+  const endCommand = (): void => {
+    endWord();
+    skip = false;
+    if (words.length > 0) commands.push(words);
+    words = [];
+  };
+  /** The commands inside of a substitution count, too; what it gives is not known. */
+  const inside = (from: number, to: number): void => {
+    add({ kind: 'unknown' });
+    if (nesting < MAX_NESTING && operators) commands.push(...commandsIn(part(script, from, to), { nesting: nesting + 1 }));
+  };
+  const dollar = (): void => {
+    const rest = text.slice(index + 1, index + 260);
+    const plain = NAME.exec(rest)?.[0];
+    if (plain !== undefined) {
+      add({ kind: 'variable', name: plain, fallback: null });
+      index += 1 + plain.length;
+      return;
+    }
+    const braced = /^\{([A-Za-z_][A-Za-z0-9_]{0,200})(?::?-([\w./-]{0,200}))?\}/.exec(rest);
+    if (braced !== null) {
+      add({ kind: 'variable', name: braced[1] ?? '', fallback: braced[2] ?? null });
+      index += 1 + braced[0].length;
+      return;
+    }
+    const bracket = rest.startsWith('(') ? '()' : rest.startsWith('{') ? '{}' : null;
+    const limit = Math.min(MAX_SUBSTITUTION, budget);
+    const end = bracket === null ? null : closing(text.slice(0, index + limit), index + 1, bracket);
+    if (bracket !== null) budget -= end === null ? limit : end - index;
+    if (end === null) {
+      add(/^[\w@*#?!$-]/.test(rest) ? { kind: 'unknown' } : { kind: 'text', text: '$' });
+      index += /^[\w@*#?!$-]/.test(rest) ? 2 : 1;
+    } else {
+      if (rest.startsWith('(') && !rest.startsWith('((')) inside(index + 2, end);
+      else add({ kind: 'unknown' });
+      index = end + 1;
+    }
+  };
+  const backtick = (): void => {
+    const end = text.indexOf('`', index + 1);
+    inside(index + 1, end < 0 ? text.length : end);
+    index = end < 0 ? text.length : end + 1;
+  };
+  const doubleQuoted = (): void => {
+    for (index += 1; index < text.length && text[index] !== '"'; ) {
+      const character = text[index] ?? '';
+      if (character === '\\' && /["$`\\\n]/.test(text[index + 1] ?? '')) {
+        if (text[index + 1] !== '\n') add({ kind: 'text', text: text[index + 1] ?? '' });
+        index += 2;
+      } else if (character === '$') dollar();
+      else if (character === '`') backtick();
+      else {
+        add({ kind: 'text', text: character });
+        index += 1;
+      }
+    }
+    index += 1;
+  };
+  /** `> file`, `2>&1`, `<<EOF`: what follows is no argument. */
+  const redirect = (): void => {
+    const only = pieces[0];
+    if (pieces.length === 1 && only?.kind === 'text' && /^\d{1,2}$/.test(only.text)) skip = true;
+    endWord();
+    const sign = /^(?:<<<|<<-?|[<>]{1,2}[&|]?)/.exec(text.slice(index, index + 3))?.[0] ?? '>';
+    index += sign.length;
+    if (sign === '<<' || sign === '<<-') {
+      const mark = /^[ \t]{0,20}(["']?)([A-Za-z_]\w{0,60})\1/.exec(text.slice(index, index + 90));
+      if (mark !== null) heredocs.push(mark[2] ?? '');
+    }
+    skip = true;
+  };
+  const newline = (): void => {
+    endCommand();
+    index += 1;
+    // The bodies of here-documents are input of a program, not commands.
+    for (const mark of heredocs) {
+      while (index < text.length) {
+        const end = text.indexOf('\n', index);
+        const line = text.slice(index, end < 0 ? text.length : end).trim();
+        index = end < 0 ? text.length : end + 1;
+        if (line === mark) break;
+      }
+    }
+    heredocs = [];
+  };
+
+  while (index < text.length) {
+    const character = text[index] ?? '';
+    if (character === ' ' || character === '\t' || character === '\r') {
+      endWord();
+      index += 1;
+    } else if (character === '\n' && operators) newline();
+    else if (operators && /[;&|()]/.test(character)) {
+      // "&>" and ">&" are redirections.
+      if (character === '&' && text[index + 1] === '>') endWord();
+      else endCommand();
+      index += 1;
+    } else if (operators && (character === '<' || character === '>')) redirect();
+    else if (character === '#' && start < 0 && operators) {
+      const end = text.indexOf('\n', index);
+      index = end < 0 ? text.length : end;
+    } else if (character === '\\') {
+      if (/^\\\r?\n/.test(text.slice(index, index + 3))) index += text[index + 1] === '\r' ? 3 : 2;
+      else {
+        begin();
+        add({ kind: 'text', text: text[index + 1] ?? '' });
+        index += 2;
+      }
+    } else {
+      begin();
+      if (character === "'") {
+        const end = text.indexOf("'", index + 1);
+        quotes += 1;
+        add({ kind: 'text', text: text.slice(index + 1, end < 0 ? text.length : end) });
+        index = end < 0 ? text.length : end + 1;
+      } else if (character === '"') {
+        quotes += 1;
+        doubleQuoted();
+      } else if (character === '$') dollar();
+      else if (character === '`') backtick();
+      else if (text.startsWith('{{', index)) {
+        const end = text.slice(index, index + MAX_TEMPLATE).indexOf('}}');
+        add({ kind: 'unknown' });
+        index += end < 0 ? 2 : end + 2;
+      } else {
+        add(/[*?[{\n]/.test(character) ? { kind: 'unknown' } : { kind: 'text', text: character });
+        index += 1;
+      }
+    }
+  }
+  index = Math.min(index, text.length);
+  endCommand();
+  return commands;
+}
+
+/** The offset of the bracket that closes the one at `open`, or null. */
+function closing(text: string, open: number, brackets: '()' | '{}'): number | null {
+  let depth = 0;
+  for (let index = open; index < text.length; index++) {
+    const character = text[index];
+    if (character === '\\') index += 1;
+    else if (character === "'") {
+      const end = text.indexOf("'", index + 1);
+      if (end < 0) return null;
+      index = end;
+    } else if (character === brackets[0]) depth += 1;
+    else if (character === brackets[1]) {
+      depth -= 1;
+      if (depth === 0) return index;
+    }
+  }
+  return null;
+}
+
+/** The text of a word that has no variable in it, or null. */
+export function plainText({ pieces }: Word): string | null {
+  if (pieces.length === 0) return '';
+  const [only, more] = pieces;
+  return more === undefined && only?.kind === 'text' ? only.text : null;
+}

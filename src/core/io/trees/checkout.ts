@@ -1,0 +1,73 @@
+/** The files on disk beside a commit: hashed in threads, never through links, never outside the folder (T15, T16). */
+import { createHash } from 'node:crypto';
+import { readdir, realpath } from 'node:fs/promises';
+import type { Tree } from '../../model.ts';
+import { compareCodePoints } from '../../order.ts';
+import type { Checkout, CheckoutFile } from '../../ports.ts';
+import type { Digester } from '../digest/digester.ts';
+import type { DigestResult } from '../digest/protocol.ts';
+import { diskPath, readHead, staysInside } from './disk.ts';
+
+/** Larger files are LFS on every hub: no git blob id is needed of them. */
+const SMALL = 11 * 1024 * 1024;
+/** Folders looked into below one folder. */
+const MAX_FOLDERS = 1_000;
+
+/** `commit`: the commit that is checked out in `directory`, which tells what lies there for which path. Whoever gives `digester` closes it. */
+export async function openCheckout(directory: string, commit: Tree, digester: Digester): Promise<Checkout> {
+  const root = await realpath(directory);
+  const { entries } = await commit.list();
+  const ids = new Map(entries.map(({ path, id }) => [path, id]));
+  return {
+    holds: (path, id) => ids.get(path) === id,
+    list: (folder, limit) => listBelow(root, folder, limit),
+    async digests(paths) {
+      const inside = paths.filter(staysInside);
+      const results = await digester.digest(
+        inside.map((path) => ({ path })),
+        ['sha256'],
+        { root },
+      );
+      const parents = new Map<string, boolean>();
+      return new Map(inside.map((path) => [path, fileOf(root, path, results.get(path), parents)]));
+    },
+  };
+}
+
+function fileOf(root: string, path: string, result: DigestResult | undefined, parents: Map<string, boolean>): CheckoutFile {
+  if (result === undefined) return { state: 'unreadable', detail: 'it was not read' };
+  if (result.state === 'unavailable')
+    return result.reason === 'not-found' ? { state: 'absent' } : { state: 'unreadable', detail: result.detail };
+  const sha256 = result.digests.sha256;
+  if (sha256 === undefined) return { state: 'unreadable', detail: 'it was not hashed' };
+  return { state: 'ok', sha256, size: result.size, blob: result.size > SMALL ? null : blobId(root, path, sha256, parents) };
+}
+
+/** Git blob id of a small file; null when it is no longer the content that was hashed. */
+function blobId(root: string, path: string, sha256: string, parents: Map<string, boolean>): string | null {
+  const head = readHead(root, path, SMALL, parents);
+  if (head.state !== 'ok' || createHash('sha256').update(head.bytes).digest('hex') !== sha256) return null;
+  return createHash('sha1').update(`blob ${head.bytes.length}\0`).update(head.bytes).digest('hex');
+}
+
+/** Links, pipes and the like are named, and are unreadable when they are hashed: nothing is passed over. */
+async function listBelow(root: string, folder: string, limit: number): Promise<readonly string[]> {
+  if (!staysInside(folder)) return [];
+  const found: string[] = [];
+  const open = [''];
+  for (let count = 0; count < MAX_FOLDERS && found.length <= limit; count++) {
+    const at = open.pop();
+    if (at === undefined) break;
+    const path = at === '' ? folder : `${folder}/${at}`;
+    const full = diskPath(root, path);
+    const real = await realpath(full, 'buffer').catch(() => null);
+    // A folder behind a link lies elsewhere, whatever it holds.
+    if (real === null || !real.equals(full)) continue;
+    for (const child of await readdir(full, { withFileTypes: true }).catch(() => [])) {
+      const below = at === '' ? child.name : `${at}/${child.name}`;
+      if (child.isDirectory()) open.push(below);
+      else found.push(below);
+    }
+  }
+  return found.sort(compareCodePoints).slice(0, limit + 1);
+}

@@ -1,0 +1,51 @@
+/** model/hash-mismatch and dataset/hash-mismatch: the same judgment over two kinds. */
+import { z } from 'zod';
+import type { About, BomComponent, Kind, Sighting } from '../../../model.ts';
+import { mismatchAt } from '../../../verify/bytes.ts';
+import type { Rule } from '../../rule.ts';
+import { byScope, draftOf, short } from './draft.ts';
+
+export function hashMismatchRule(id: string, kind: Kind, about: About): Rule<Record<string, never>> {
+  return {
+    id,
+    about,
+    options: z.object({}),
+    level: 'block',
+    // T5: other bytes than named are no matter of place.
+    everywhere: true,
+    topics: ['existence', 'files'],
+    judge: ({ bom }) =>
+      bom.components
+        .filter((component) => component.kind === kind)
+        .flatMap((component) => [
+          ...Map.groupBy(
+            component.sightings.flatMap((one) => found(component, one)),
+            ({ gap }) => gap,
+          ).values(),
+        ])
+        .flatMap((group) => {
+          const [first] = group;
+          if (first === undefined) return [];
+          const { component, gap, reason } = first;
+          return byScope(group.map(({ sighting }) => sighting)).map(([scope, sightings]) =>
+            draftOf(id, component, scope, sightings, {
+              gap,
+              reason,
+              title: `Find out why the bytes of ${short(component.name)} differ`,
+              cause: `hash-mismatch ${component.identity}`,
+            }),
+          );
+        }),
+  };
+}
+
+function found(
+  component: BomComponent,
+  sighting: Sighting,
+): { component: BomComponent; sighting: Sighting; gap: string; reason: string }[] {
+  // A listing that contradicts its own commit is tampering or a broken hub.
+  if (component.verifications.some(({ topic, outcome }) => topic === 'digests' && outcome === 'failed'))
+    return [{ component, sighting, gap: 'listing', reason: 'a digest that the hub reports does not belong to the commit that it reports' }];
+  const reason = mismatchAt(sighting, component.hub);
+  return reason === null ? [] : [{ component, sighting, gap: sighting.copy === undefined ? 'checkout' : 'copy', reason }];
+}

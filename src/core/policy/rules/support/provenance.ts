@@ -1,0 +1,138 @@
+/** model/provenance and dataset/provenance: the same ladder for two kinds (design section 4; T7 to T9). */
+import { z } from 'zod';
+import type { About, BomComponent, Kind } from '../../../model.ts';
+import type { Rule } from '../../rule.ts';
+import type { Gap } from '../../rung.ts';
+import { compareRungs, RUNGS, rungOf } from '../../rung.ts';
+import { byScope, draftOf, short } from './draft.ts';
+import { pinEdits } from '../../../pin/place.ts';
+
+/** "attested" comes when something verifies attestations: a demand that nothing can meet would only teach people to waive. */
+const options = z.object({
+  require: z.enum(['named', 'pinned', 'signed']).default('named').describe('The rung that is demanded.'),
+});
+type Options = z.output<typeof options>;
+
+const REASONS: Readonly<Partial<Record<Gap, string>>> = {
+  'no-source': 'nobody can say where these weights come from',
+  'source-not-found': 'the hub shows no such repository to this check: whoever registers the name decides what you load',
+  'invalid-name': 'the name is not possible on a hub, so nothing could be checked',
+  dynamic: 'the code computes the name, so no source can be held to it',
+  'unsupported-source': 'nobody confirms what this source serves',
+  'other-endpoint': 'another server answers under this name',
+  redirected: 'the hub answers with another repository',
+  'hash-mismatch': 'its bytes are not those that the commit names',
+  'not-pulled': 'the files of this folder are not in the commit, and nothing compared them with the lock',
+  'foreign-commit': 'the commit is on no branch or tag of the repository',
+  'commit-differs': 'the hub answers with another commit',
+  'env-override': 'an environment variable may replace it, and nobody reviews that',
+  'parameter-override': 'a caller may replace it',
+  'dynamic-revision': 'the code computes the revision',
+  'pull-request-ref': 'anybody can change a pull request on the hub',
+  'short-commit': 'a shortened commit is a guess',
+  floating: 'whoever can push to it changes what you ship',
+  'adapter-base': 'the base model that it loads with it is not pinned',
+  'remote-code': 'it runs code of another repository, which the revision here does not pin',
+  unsigned: 'nobody signed it',
+  'signature-invalid': 'its signature does not hold',
+  signer: 'whoever signed it is not named for it in the policy',
+  'unsigned-files': 'its signature does not cover every file that a load may take',
+  'signature-unverified': 'its signature could not be verified here',
+  'not-checked': 'no authority confirmed the commit and its digests',
+};
+
+export function provenanceRule(id: string, kind: Kind, about: About): Rule<Options> {
+  return {
+    id,
+    about,
+    options,
+    level: 'block',
+    everywhere: false,
+    topics: ['existence', 'revision', 'reachability', 'files'],
+    judge: ({ bom, policy }, { require }) =>
+      bom.components
+        .filter((component) => component.kind === kind)
+        .flatMap((component) => {
+          const low = rungOf(component, bom.components, policy.signers).perSighting.filter(({ rung, gap }) =>
+            violates(component, rung, gap, require),
+          );
+          return [...Map.groupBy(low, ({ gap }) => gap)].flatMap(([gap, standings]) =>
+            byScope(standings.map(({ sighting }) => sighting)).map(([scope, sightings]) =>
+              draftOf(id, component, scope, sightings, {
+                gap,
+                reason: reasonOf(component, gap),
+                title: titleOf(component, gap),
+                cause: `${revisionMissing(component) ? 'commit' : causeOf(gap)} ${component.identity}`,
+                weight: RUNGS.length - RUNGS.indexOf(standings[0]?.rung ?? 'unknown'),
+                edits: gap === 'floating' ? pinEdits(component, sightings) : [],
+              }),
+            ),
+          );
+        }),
+    tighten: (above, below) => (compareRungs(above.require, below.require) >= 0 ? above : below),
+  };
+}
+
+function violates(component: BomComponent, rung: (typeof RUNGS)[number], gap: Gap, needed: Options['require']): boolean {
+  if (compareRungs(rung, needed) >= 0) return false;
+  if (gap === 'dynamic') return needed !== 'named';
+  // Said by verification/incomplete, which waits instead of asking for an edit; but never silence (T4).
+  const couldNotLook = component.verifications.some(({ outcome }) => outcome === 'unavailable' || outcome === 'error');
+  return gap !== 'not-checked' || !couldNotLook;
+}
+
+/** The hub knows the repository and not the revision: a name that nobody can register, and an edit that is easy. */
+function revisionMissing({ resolution }: BomComponent): boolean {
+  return resolution.state === 'unresolved' && resolution.reason === 'not-found' && resolution.detail.startsWith('RevisionNotFound');
+}
+
+function reasonOf(component: BomComponent, gap: Gap): string {
+  if (gap === 'source-not-found' && revisionMissing(component)) return `the repository has no revision "${component.requested ?? ''}"`;
+  return REASONS[gap] ?? 'its source is not established';
+}
+
+/** The same edit settles this and the rule that names the gap; both fold into one thing to do. */
+function causeOf(gap: Gap): string {
+  if (gap === 'floating') return 'pin';
+  if (gap === 'dynamic') return 'name';
+  if (gap === 'foreign-commit' || gap === 'commit-differs' || gap === 'pull-request-ref' || gap === 'short-commit') return 'commit';
+  return gap === 'redirected' ? 'redirect' : `provenance ${gap}`;
+}
+
+function titleOf(component: BomComponent, gap: Gap): string {
+  const name = short(component.name);
+  switch (gap) {
+    case 'no-source':
+      return `Say where ${name} comes from`;
+    case 'source-not-found':
+      return `Correct the name or revision of ${name}`;
+    case 'invalid-name':
+      return `Write ${name} as a name that the hub can have`;
+    case 'dynamic':
+      return `Name the ${component.kind} that is loaded here as a constant`;
+    case 'unsupported-source':
+      return `Load ${name} from a hub that can be checked`;
+    case 'env-override':
+    case 'parameter-override':
+    case 'dynamic-revision':
+      return `Write name and commit of ${name} into the code`;
+    case 'other-endpoint':
+      return `Load ${name} from the hub itself`;
+    case 'redirected':
+      return `Write the name that the hub now has for ${name}`;
+    case 'unsigned':
+    case 'signature-invalid':
+    case 'signer':
+    case 'unsigned-files':
+    case 'signature-unverified':
+      return `Load a commit of ${name} that is signed by whom the policy names`;
+    case 'not-pulled':
+      return `Hash ${name} where it is pulled, or name its commit`;
+    case 'remote-code':
+      return `Pin the code that ${name} runs`;
+    case 'adapter-base':
+      return `Pin the base model of ${name}`;
+    default:
+      return `Pin ${name}`;
+  }
+}

@@ -1,0 +1,68 @@
+/** Whose signatures count for which models (design section 5, "signers"). */
+import type { KeyObject } from 'node:crypto';
+import type { Ref } from '../ref.ts';
+import type { SignerSeen } from '../model.ts';
+import { keyHint } from '../verify/oms/key-hint.ts';
+import known from './data/known-signers.json' with { type: 'json' };
+import { matches, parsePattern } from './patterns.ts';
+
+export type SignerTrust =
+  /** Exactly, case included. */
+  | { readonly kind: 'identity'; readonly identity: string; readonly issuer: string }
+  | { readonly kind: 'key'; readonly path: string; readonly key: KeyObject };
+
+export interface PolicySigner {
+  /** Pattern of references. */
+  readonly for: string;
+  /** For people. */
+  readonly name: string;
+  readonly trust: SignerTrust;
+}
+
+type KnownId = keyof typeof known;
+export const KNOWN_SIGNERS = Object.keys(known) as [KnownId, ...KnownId[]];
+
+/** One entry as a policy writes it. */
+export interface SignerInput {
+  readonly for: string;
+  readonly name?: string | undefined;
+  readonly identity?: string | undefined;
+  readonly issuer?: string | undefined;
+  readonly 'public-key'?: string | undefined;
+  readonly known?: KnownId | undefined;
+}
+
+/** `keys`: public keys by the path that the policy names; all of them are there, or the policy was not loaded. */
+export function signersOf(input: SignerInput, keys: ReadonlyMap<string, KeyObject>): PolicySigner[] {
+  if (input.known !== undefined) {
+    const { name, issuer, identities } = known[input.known];
+    return identities.map((identity) => ({ for: input.for, name: input.name ?? name, trust: { kind: 'identity', identity, issuer } }));
+  }
+  const path = input['public-key'];
+  const key = path === undefined ? undefined : keys.get(path);
+  if (path !== undefined && key !== undefined) return [{ for: input.for, name: input.name ?? path, trust: { kind: 'key', path, key } }];
+  const { identity, issuer } = input;
+  if (identity === undefined || issuer === undefined) return [];
+  return [{ for: input.for, name: input.name ?? identity, trust: { kind: 'identity', identity, issuer } }];
+}
+
+/** Those that the policy names for this model or dataset. */
+export function signersFor(signers: readonly PolicySigner[], ref: Ref): readonly PolicySigner[] {
+  return signers.filter((one) => matches(parsePattern(one.for), { ...ref, version: null }));
+}
+
+/** The first of these that signed. */
+export function whoSigned(signers: readonly PolicySigner[], signer: SignerSeen): PolicySigner | null {
+  return signers.find(({ trust }) => isSame(trust, signer)) ?? null;
+}
+
+function isSame(trust: SignerTrust, signer: SignerSeen): boolean {
+  if (trust.kind === 'identity') return signer.kind === 'identity' && trust.identity === signer.identity && trust.issuer === signer.issuer;
+  return signer.kind === 'key' && keyHint(trust.key) === signer.hint;
+}
+
+/** T24: below the owner nobody adds a signer; a layer that lists some keeps only those that are in force already. */
+export function sameSigner(a: PolicySigner, b: PolicySigner): boolean {
+  if (a.for !== b.for) return false;
+  return b.trust.kind === 'identity' ? isSame(a.trust, b.trust) : isSame(a.trust, { kind: 'key', hint: keyHint(b.trust.key) });
+}

@@ -1,0 +1,71 @@
+/** Bytes that are at hand, against what an authority says about the commit: copies of whole folders, and files behind LFS pointers. Pure. */
+import { namesWeights } from '../discover/weights/paths.ts';
+import { isLoadable } from '../loadable.ts';
+import type { Component, HubFacts, LocalCopy, LocalFile, Sighting, Verification } from '../model.ts';
+
+export type CopyState =
+  | { readonly state: 'equal' }
+  /** `files`: sorted; they are other files, more files, or cannot be read. */
+  | { readonly state: 'differs'; readonly files: readonly string[] }
+  /** The folder lacks the weights. */
+  | { readonly state: 'absent' }
+  /** Nobody confirmed what belongs there. */
+  | { readonly state: 'open' };
+
+/**
+ * Every file of the folder that a load may take must be one of the commit, byte for byte; files of the commit may be missing, as after
+ * `pull --only`, but not all of its weights. `hub`: what the hub, or the unchanged lock of the base, says (T8).
+ */
+export function copyState(copy: LocalCopy, hub: HubFacts | null): CopyState {
+  if (hub === null || hub.files.length === 0) return { state: 'open' };
+  const listed = new Map(hub.files.map((file) => [file.path, file]));
+  const held = new Map(copy.files.map((file) => [file.path, file]));
+  const weights = hub.files.filter(({ path }) => namesWeights(path));
+  if (![...held.keys()].some((path) => listed.has(path)) || (weights.length > 0 && !weights.some(({ path }) => held.has(path))))
+    return { state: 'absent' };
+  const compared = copy.files.map((file) => ({ path: file.path, equal: isEqual(file, listed.get(file.path)) }));
+  const differing = compared.filter(({ path, equal }) => equal === false && (listed.has(path) || isLoadable(path))).map(({ path }) => path);
+  if (differing.length > 0) return { state: 'differs', files: differing.sort() };
+  return compared.some(({ path, equal }) => equal === null && isLoadable(path)) ? { state: 'open' } : { state: 'equal' };
+}
+
+/** Null: there is nothing that both have a digest of. */
+function isEqual({ sha256, blob }: LocalFile, listed: HubFacts['files'][number] | undefined): boolean | null {
+  if (listed === undefined) return false;
+  for (const { algorithm, value } of listed.hashes) {
+    if (algorithm === 'sha256') return sha256 === value;
+    if (algorithm === 'git-sha1' && blob !== null) return blob === value;
+  }
+  return sha256 === null ? false : null;
+}
+
+/** Whether the bytes at this place are others than the commit has; null where nothing is wrong. For people. */
+export function mismatchAt({ bytes, copy }: Sighting, hub: HubFacts | null): string | null {
+  if (bytes?.state === 'differs') return bytes.detail;
+  const state = copy === undefined ? null : copyState(copy, hub);
+  if (copy === undefined || state?.state !== 'differs') return null;
+  const more = state.files.length > 1 ? ` and ${state.files.length - 1} more` : '';
+  return `${state.files[0]?.slice(0, 100)}${more} in ${copy.folder.slice(0, 100)} is not what the commit has`;
+}
+
+/** One verification for all places; none where no bytes are at hand. */
+export function bytesAtHand({ sightings, hub }: Component): Verification[] {
+  const concerned = sightings.filter(({ bytes, copy, origin }) => bytes !== undefined || copy !== undefined || origin !== undefined);
+  if (concerned.length === 0) return [];
+  const wrong = concerned.flatMap((one) => mismatchAt(one, hub) ?? [])[0];
+  if (wrong !== undefined) return [said('failed', wrong)];
+  const unread = concerned.find(({ bytes }) => bytes?.state === 'unreadable');
+  if (unread !== undefined) return [said('error', `${unread.place.path} cannot be read in the checkout (${unread.bytes?.detail})`)];
+  const equal = concerned.some(({ bytes, copy, origin }) =>
+    copy === undefined ? origin !== undefined || bytes?.state === 'equal' : copyState(copy, hub).state === 'equal',
+  );
+  return [
+    equal
+      ? said('passed', 'the bytes in the tree were hashed, and are those of the commit')
+      : said('not-applicable', 'the bytes are not here'),
+  ];
+}
+
+function said(outcome: Verification['outcome'], detail: string): Verification {
+  return { topic: 'bytes', outcome, reason: null, detail, by: 'tree', asOf: null };
+}

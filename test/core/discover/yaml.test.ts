@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { yamlDetector } from '../../../src/core/discover/yaml.ts';
+import { factsOf } from './facts.ts';
+import { told } from './linking.ts';
+
+const job = (step: string): string => `jobs:\n  a:\n    steps:\n      - ${step.replaceAll('\n', '\n        ')}\n`;
+const service = (text: string): string => `services:\n  a:\n    ${text.replaceAll('\n', '\n    ')}\n`;
+
+describe('loads', () => {
+  it.each<[string, string, string[]]>([
+    ['a step', job('run: hf download org/a'), ['hf:org/a literal a.yml:4']],
+    ['a block', job('run: |\n  set -e\n  hf download org/a --revision v1'), ['hf:org/a@v1 literal a.yml:6']],
+    ['a folded block', job('run: >-\n  hf download\n  org/a\n  --revision v1'), ['hf:org/a@v1 literal a.yml:6']],
+    ['a text over two lines', job('run: hf download org/a\n  --revision v1'), ['hf:org/a@v1 literal a.yml:4']],
+    ['quotes and escapes', job('run: "hf download org/a\\u0020"'), ['hf:org/a literal a.yml:4']],
+    ['a list of scripts', 'job:\n  script:\n    - pip install x\n    - hf download org/a', ['hf:org/a literal a.yml:4']],
+    ['a list of words', service('command: [hf, download, org/a, "--revision", v1]'), ['hf:org/a@v1 literal a.yml:3']],
+    ['a list of lines', service('command:\n  - vllm\n  - serve\n  - org/a'), ['hf:org/a literal a.yml:6']],
+    ['a shell in a list', service('command: [sh, -c, "hf download org/a"]'), ['hf:org/a literal a.yml:3']],
+    ['arguments of an image', service('image: vllm/vllm-openai:v1\ncommand: --model org/a --port 1'), ['hf:org/a literal a.yml:4']],
+    ['arguments before the command', service('args: [org/a]\ncommand: [vllm, serve]'), ['hf:org/a literal a.yml:3']],
+    [
+      'an image at a port',
+      service('image: reg:5000/x/text-generation-inference@sha256:0\nargs: [--model-id, org/a]'),
+      ['hf:org/a literal a.yml:4'],
+    ],
+    ['arguments of another image', service('image: vllm/other\nargs: [--model, org/a]'), []],
+    ['env', `env:\n  M: org/a\n${job('run: hf download $M')}`, ['hf:org/a environment a.yml:6']],
+    ['a nearer env', `env:\n  M: org/b\n${job('run: hf download $M\nenv: {M: org/a}')}`, ['hf:org/a environment a.yml:6']],
+    ['environment as a list', service('command: [hf, download, $M]\nenvironment: [M=org/a]'), ['hf:org/a environment a.yml:3']],
+    ['env of Kubernetes', service('args: [hf, download, $(M)]\nenv:\n  - name: M\n    value: org/a'), ['hf:org/a environment a.yml:3']],
+    ['a matrix', job('run: hf download ${{ matrix.m }}'), ['generic:${{ matrix.m }} unresolved a.yml:4']],
+    ['model and revision', 'model: org/a\nrevision: main\n', ['hf:org/a@main literal a.yml:1']],
+    ['a revision that looks like a number', 'model: org/a\nrevision: 1e40\n', ['hf:org/a@1e40 literal a.yml:1']],
+    ['a revision that is left open', 'base_model: org/a\nrevision_of_model: ~\n', ['hf:org/a literal a.yml:1']],
+    ['a dataset', 'repo_id: org/a\nrepo_type: dataset\nrevision: v1\n', ['hf:org/a@v1 literal a.yml:1']],
+    ['model_name_or_path', 'train:\n  model_name_or_path: org/a\n', ['hf:org/a literal a.yml:2']],
+    ['storageUri', 'spec:\n  storageUri: hf://org/a:main\n', ['hf:org/a@main literal a.yml:2']],
+    ['a dataset by its address', 'data: hf://datasets/org/a@v1/x.parquet\n', ['hf:org/a@v1 literal a.yml:1']],
+    ['an address', '- url: https://huggingface.co/org/a/resolve/refs%2Fpr%2F1/x.bin\n', ['hf:org/a@refs/pr/1 literal a.yml:1']],
+    [
+      'several documents',
+      'a: 1\n---\nmodel_name_or_path: org/a\n---\n- hf://org/b\n',
+      ['hf:org/a literal a.yml:3', 'hf:org/b literal a.yml:5'],
+    ],
+    ['anchors', 'x: &c\n  run: hf download org/a\ny: *c\nz:\n  <<: *c\n', ['hf:org/a literal a.yml:2']],
+    [
+      'a template',
+      '{{- if .Values.on }}\nargs: [vllm, serve, "org/a", {{ .Values.more | quote }}]\n{{- end }}\nb: {{ .x }}\n{{ include "y" . }}\n',
+      ['hf:org/a literal a.yml:2'],
+    ],
+    [
+      'a name in a template',
+      'args: [vllm, serve, {{ .Values.model | quote }}]\n',
+      [expect.stringMatching(/^generic:.* unresolved a\.yml:1$/)],
+    ],
+    ['a model of a service', 'model: openai/gpt-4o\ntemperature: 1\n', []],
+    ['a name that is no hub id', 'model: ./out/x\nrevision: main\n', []],
+    ['prose', 'description: Run hf download org/a first\nname: hf download org/b\n', []],
+    ['comments', 'a: b # hf download org/a\n', []],
+    ['a page of the hub', 'link: https://huggingface.co/org/a\n', []],
+    ['a space', 'uri: hf://spaces/org/a\n', []],
+  ])('%s', async (_name, text, expected) => {
+    expect(await told({ 'a.yml': text })).toEqual(expected);
+  });
+
+  it('a server that the file names (T9)', () => {
+    const text = service('command: [hf, download, org/a]\nenvironment:\n  HF_ENDPOINT: https://mirror.example');
+    expect(factsOf(yamlDetector, text)).toContainEqual(expect.objectContaining({ kind: 'endpoint', variable: 'HF_ENDPOINT' }));
+  });
+});
+
+describe('what is no YAML, or too much, is a problem only where a model is named', () => {
+  it.each<[string, string, string]>([
+    ['broken quotes', 'a: "b', 'syntax'],
+    ['deep nesting', '['.repeat(100), 'limit'],
+    ['many documents', '---\n'.repeat(2_000), 'limit'],
+    ['many directives', '%A b\n'.repeat(2_000), 'limit'],
+    ['scalars without anything between them', 'a:\n' + '%\n'.repeat(2_000), 'limit'],
+    ['control characters', '"\u0001"', 'limit'],
+    ['a large file', `a: ${'b'.repeat(1_100_000)}`, 'too-large'],
+  ])('%s', (_name, text, code) => {
+    expect(factsOf(yamlDetector, `${text}\n# plain\n`)).toEqual([]);
+    expect(factsOf(yamlDetector, `${text}\n# hf download org/a\n`)).toMatchObject([{ kind: 'problem', code }]);
+  });
+
+  it('a billion laughs stay what they are: aliases', () => {
+    const text = `a: &a [hf://org/a]\n${Array.from({ length: 30 }, (_, index) => `k${index}: &k${index} [*a, *a, *a, *a]\n`).join('')}`;
+    expect(factsOf(yamlDetector, text)).toHaveLength(1);
+  });
+
+  it.each(['pnpm-lock.yaml', 'a/conda-lock.yml', 'linux.conda-lock.yml', 'a.yaml.txt'])('%s is none of its files', (path) => {
+    expect(yamlDetector.wants(path, null)).toBe(false);
+  });
+});

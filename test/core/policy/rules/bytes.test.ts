@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { BomComponent, Change, Locked, Sighting } from '../../../../src/core/model.ts';
+import { COMMIT, hub, model } from '../support.ts';
+import { drafts, said } from './support.ts';
+
+const SHA256 = 'a'.repeat(64);
+const FACTS = hub({ files: [{ path: 'm.safetensors', size: 9, hashes: [{ algorithm: 'sha256', value: SHA256 }] }] });
+
+function at(more: Partial<Sighting>, input: Partial<BomComponent> = {}): BomComponent {
+  const component = model('hf:acme/x', [{ requested: COMMIT }], { hub: FACTS, ...input });
+  return { ...component, sightings: component.sightings.map((one) => ({ ...one, ...more })) };
+}
+const copy = (sha256: string): Partial<Sighting> => ({
+  copy: { folder: 'models/acme/x', files: [{ path: 'm.safetensors', sha256, blob: null }], seen: 'tree' },
+});
+const bytes = (state: NonNullable<Sighting['bytes']>['state']): Partial<Sighting> => ({ bytes: { state, detail: 'other bytes' } });
+
+describe('model/hash-mismatch and dataset/hash-mismatch', () => {
+  it.each<[string, BomComponent, string[]]>([
+    ['an equal copy', at(copy(SHA256)), []],
+    ['another copy', at(copy('b'.repeat(64))), ['copy product 14']],
+    ['other bytes behind a pointer', at(bytes('differs')), ['checkout product 14']],
+    ['the bytes of the pointer', at(bytes('equal')), []],
+    ['the pointer itself', at(bytes('pointer')), []],
+    [
+      'a listing that contradicts its commit',
+      at({}, { verifications: [{ topic: 'digests', outcome: 'failed', reason: null, detail: '', by: 'hub', asOf: null }] }),
+      ['listing product 14'],
+    ],
+    ['in a test, too', at({ ...copy('b'.repeat(64)), scope: 'test' }), ['copy test 14']],
+  ])('%s', (_, component, expected) => {
+    expect(said('model/hash-mismatch', { components: [component] })).toEqual(expected);
+    expect(said('dataset/hash-mismatch', { components: [component] })).toEqual([]);
+    expect(said('dataset/hash-mismatch', { components: [{ ...component, kind: 'dataset' }] })).toEqual(expected);
+  });
+
+  it('names the file and the folder', () => {
+    expect(drafts('model/hash-mismatch', { components: [at(copy('b'.repeat(64)))] })[0]?.reason).toBe(
+      'm.safetensors in models/acme/x is not what the commit has',
+    );
+  });
+});
+
+describe('model/recreated', () => {
+  const lockedAs = (repositoryId: string | null): Locked => ({
+    reference: 'hf:acme/x',
+    requested: null,
+    commit: COMMIT,
+    repositoryId,
+    signer: null,
+    files: [],
+    from: 'lock-base',
+    vouches: false,
+    place: { path: 'weighbridge.lock', line: 1, column: 1 },
+  });
+  const known = (inLock: string | null, atHub: string | null, redirectedTo: string | null = null): BomComponent =>
+    model('hf:acme/x', [{}], { locked: lockedAs(inLock), hub: hub({ redirectedTo, ...(atHub === null ? {} : { repositoryId: atHub }) }) });
+  const change = (before: BomComponent, after: BomComponent): Change => ({
+    type: 'changed',
+    identity: after.identity,
+    kind: 'model',
+    base: [before],
+    head: [after],
+    aspects: [],
+  });
+
+  it.each<[string, BomComponent, readonly Change[], string[]]>([
+    ['the same repository', known('one', 'one'), [], []],
+    ['another one under the name', known('one', 'two'), [], ['recreated product 14']],
+    ['an entry without an id', known(null, 'two'), [], []],
+    ['the hub does not say', known('one', null), [], []],
+    ['renamed: another rule', known('one', 'two', 'acme/y'), [], []],
+    ['the change takes another one', known('two', 'two'), [change(known('one', 'two'), known('two', 'two'))], ['recreated product 14']],
+    ['the change writes the first id', known('one', 'one'), [change(known(null, 'one'), known('one', 'one'))], []],
+  ])('%s', (_, component, changes, expected) => {
+    expect(said('model/recreated', { components: [component], changes })).toEqual(expected);
+  });
+});
