@@ -109,10 +109,12 @@ describe.each(KINDS)('the App and a GitHub, on %s', (kind) => {
     await github.delivered();
     const lost = `${installation.id}/${repositoryId()}`;
     expect(keys()).not.toContain(lost);
-    const again = (): number => github.deliveries(fakeApp).filter(({ redelivery }) => redelivery).length;
+    // On a slow machine GitHub may have given up on others too: what counts is that nothing is asked for twice.
+    const again = (): string[] => github.deliveries(fakeApp).flatMap(({ redelivery, guid }) => (redelivery ? [guid] : []));
     await running.queue.enqueue({ kind: 'sweep' });
     await expect.poll(keys).toContain(lost);
-    expect(again()).toBe(1);
+    expect(new Set(again()).size).toBe(again().length);
+    expect(again().length).toBeGreaterThan(0);
   });
 
   it('finds an open pull request without a verdict, and leaves one that has its verdict', async () => {

@@ -41,7 +41,8 @@ const MAX_BODY = 100 << 20;
 export function makeServer(house: House): Server {
   const route = makeRouter([...API_ROUTES, ...OTHER_ROUTES]);
   const others = new Set(OTHER_ROUTES.map((one) => one.operation));
-  return createServer((request, response) => {
+  // Scenes block this process while git works: with the standard five seconds a client would find its idle connection closed under it.
+  return createServer({ keepAliveTimeout: 300_000 }, (request, response) => {
     const seen: SeenRequest = {
       method: request.method ?? '',
       path: request.url ?? '',

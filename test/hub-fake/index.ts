@@ -62,7 +62,7 @@ export async function startHub({ repos: given, pageSize = 1000, cdn = false, els
   };
   const start = async (name: 'hub' | 'cdn', cdnUrl: string | null): Promise<Server> => {
     const bytes: ByteHouse = { ...house, cdnUrl };
-    const server = createServer((request, response) => {
+    const server = createServer({ keepAliveTimeout: 300_000 }, (request, response) => {
       const path = request.url ?? '';
       const authorization = request.headers.authorization ?? null;
       requests.push({ path, authorization });
