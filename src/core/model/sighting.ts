@@ -11,6 +11,8 @@ export interface Origin {
   readonly from: 'lock' | 'hub';
   /** Path inside the repository that they come from. */
   readonly file: string;
+  /** Whether the hub itself names this SHA-256 for a file of that commit; false: the lock alone does, so far (T8). */
+  readonly confirmed: boolean;
 }
 
 /** What the checkout holds in place of a Git LFS pointer. `pointer`: the pointer itself, so the content is not here. */
