@@ -1,7 +1,7 @@
 /** Pull requests whose own lock speaks for what they bring (T8). */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { weighbridge } from '../support/cli.ts';
 import { locking, MODEL } from '../support/locking.ts';

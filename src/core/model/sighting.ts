@@ -26,6 +26,8 @@ export interface LocalCopy {
   /** In the tree, or as the code writes it when it is not in the tree. */
   readonly folder: string;
   readonly files: readonly LocalFile[];
+  /** False: there is more than was looked at, or the folder lies behind a link. */
+  readonly complete: boolean;
   /** Who saw the files: the commit alone, or the checkout as well. */
   readonly seen: 'tree' | 'disk';
 }

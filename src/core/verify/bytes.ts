@@ -26,7 +26,8 @@ export function copyState(copy: LocalCopy, hub: HubFacts | null): CopyState {
   const compared = copy.files.map((file) => ({ path: file.path, equal: isEqual(file, listed.get(file.path)) }));
   const differing = compared.filter(({ path, equal }) => equal === false && (listed.has(path) || isLoadable(path))).map(({ path }) => path);
   if (differing.length > 0) return { state: 'differs', files: differing.sort() };
-  return compared.some(({ path, equal }) => equal === null && isLoadable(path)) ? { state: 'open' } : { state: 'equal' };
+  const open = !copy.complete || compared.some(({ path, equal }) => equal === null && isLoadable(path));
+  return open ? { state: 'open' } : { state: 'equal' };
 }
 
 /** Null: there is nothing that both have a digest of. */

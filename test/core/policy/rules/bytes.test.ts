@@ -11,7 +11,7 @@ function at(more: Partial<Sighting>, input: Partial<BomComponent> = {}): BomComp
   return { ...component, sightings: component.sightings.map((one) => ({ ...one, ...more })) };
 }
 const copy = (sha256: string): Partial<Sighting> => ({
-  copy: { folder: 'models/acme/x', files: [{ path: 'm.safetensors', sha256, blob: null }], seen: 'tree' },
+  copy: { folder: 'models/acme/x', files: [{ path: 'm.safetensors', sha256, blob: null }], complete: true, seen: 'tree' },
 });
 const bytes = (state: NonNullable<Sighting['bytes']>['state']): Partial<Sighting> => ({ bytes: { state, detail: 'other bytes' } });
 
