@@ -55,13 +55,15 @@ export async function policyFor(argument: string | null, tree: Tree, readDisk: (
   if (read.state !== 'ok')
     throw new InputError('POLICY_INVALID', `${entry.path} in ${tree.label} cannot be read: ${read.detail}`, 'Nothing was judged.');
   const text = new TextDecoder('utf-8', { fatal: false }).decode(read.bytes);
+  const file = await withKeys(loadPolicy(read.bytes, entry.path, rules), besideIn(tree));
   return {
     policy: {
-      ...effectivePolicy([await withKeys(loadPolicy(read.bytes, entry.path, rules), besideIn(tree))], rules),
+      ...effectivePolicy([file], rules),
       label: `${entry.path} at ${tree.label}`,
     },
     text,
-    paths: [...new Set([...POLICY_PATHS, entry.path])],
+    // Who exchanges a key exchanges a signer.
+    paths: [...new Set([...POLICY_PATHS, entry.path, ...file.keys.keys()])],
     notes: [],
   };
 }
