@@ -1,12 +1,9 @@
 /** What a commit only names, seen as bytes: folders that loads take from the tree, and LFS pointers that the checkout replaced. */
-import type { LocalLoad } from './lock/copies.ts';
-import { type CopyClaim, copyClaims, copySighting, local } from './lock/copies.ts';
+import { copiesOf, foldersAtHand } from './copies-at-hand.ts';
+import { copyClaims, type LocalLoad } from './lock/copies.ts';
 import type { Lock } from './lock/lock.ts';
-import type { BytesSeen, LocalFile, Sighting, Tree, TreeEntry } from './model.ts';
+import type { BytesSeen, Sighting, Tree, TreeEntry } from './model.ts';
 import type { Checkout, CheckoutFile } from './ports.ts';
-
-/** Files of one folder: a folder with more is no copy of a model. */
-const MAX_FILES = 5_000;
 
 export interface AtHand {
   readonly tree: Tree;
@@ -29,8 +26,9 @@ export async function withBytesAtHand(input: AtHand): Promise<readonly Sighting[
   const pointers = changedPointers(input);
   if (claims.length === 0 && pointers.size === 0) return input.sightings;
   const checkout = (await input.checkout?.()) ?? null;
+  const folders = foldersAtHand(input, digests, checkout);
   const copies: Sighting[] = [];
-  for (const claim of claims) copies.push(await copyOf(claim, digests, input, checkout));
+  for (const claim of claims) copies.push(...(await copiesOf(claim, folders)));
   const seen = checkout === null ? new Map<string, BytesSeen>() : await pointersSeen(pointers, input.byPath, checkout);
   const sightings = seen.size === 0 ? input.sightings : input.sightings.map((one) => withBytes(one, seen.get(one.place.path)));
   return copies.length === 0 ? sightings : [...sightings, ...copies];
@@ -38,55 +36,6 @@ export async function withBytesAtHand(input: AtHand): Promise<readonly Sighting[
 
 function withBytes(sighting: Sighting, bytes: BytesSeen | undefined): Sighting {
   return bytes === undefined || sighting.weights?.pointer !== true ? sighting : { ...sighting, bytes };
-}
-
-async function copyOf(
-  claim: CopyClaim,
-  digests: ReadonlyMap<string, string>,
-  { tree, byPath }: AtHand,
-  checkout: Checkout | null,
-): Promise<Sighting> {
-  const folder = claim.folders.find((one) => [...byPath.keys()].some((path) => path.startsWith(`${one}/`))) ?? claim.folders[0];
-  if (folder === undefined) return copySighting(claim, { folder: claim.load.text.slice(0, 200), files: [], seen: 'tree' });
-  const inTree = await filesInTree(folder, tree, byPath, digests);
-  // What `pull` filled is ignored by git as a rule: only the checkout has it.
-  const more = checkout === null ? [] : await filesInCheckout(folder, new Set(inTree.map(({ path }) => path)), checkout);
-  return copySighting(claim, { folder, files: [...inTree, ...more], seen: checkout === null ? 'tree' : 'disk' });
-}
-
-async function filesInTree(
-  folder: string,
-  tree: Tree,
-  byPath: ReadonlyMap<string, TreeEntry>,
-  digests: ReadonlyMap<string, string>,
-): Promise<LocalFile[]> {
-  const below = [...byPath.values()].filter(({ path }) => path.startsWith(`${folder}/`)).slice(0, MAX_FILES + 1);
-  const files: LocalFile[] = [];
-  for (const entry of below) {
-    const path = entry.path.slice(folder.length + 1);
-    // A link is followed by the loader, never by us: unread is not equal (T15).
-    if (below.length > MAX_FILES || entry.kind === 'symlink' || entry.kind === 'submodule') files.push(local(path, null, null));
-    else files.push(await fileInTree(path, entry, tree, digests.get(entry.path)));
-  }
-  return files;
-}
-
-async function fileInTree(path: string, entry: TreeEntry, tree: Tree, known: string | undefined): Promise<LocalFile> {
-  // Of an LFS pointer the digest is that of the content; its blob id is the pointer's, as the hub lists it.
-  // Entry ids of a folder are no git ids.
-  const blob = tree.treeId === null && tree.commit === null ? null : entry.id;
-  if (known !== undefined) return local(path, known.toLowerCase(), blob);
-  const digest = await tree.digest(entry);
-  return local(path, digest.state === 'ok' ? digest.sha256 : null, blob);
-}
-
-async function filesInCheckout(folder: string, known: ReadonlySet<string>, checkout: Checkout): Promise<LocalFile[]> {
-  const paths = (await checkout.list(folder, MAX_FILES)).filter((path) => !known.has(path));
-  const digests = await checkout.digests(paths.map((path) => `${folder}/${path}`));
-  return paths.map((path) => {
-    const found = digests.get(`${folder}/${path}`);
-    return local(path, found?.state === 'ok' ? found.sha256 : null, found?.state === 'ok' ? found.blob : null);
-  });
 }
 
 /** By path, the SHA-256 that pointers of this change stand for. */

@@ -28,8 +28,11 @@ export type CheckoutFile =
 export interface Checkout {
   /** Whether the checked-out commit has this object at this path: else what lies there belongs to another state. */
   holds(path: string, id: string): boolean;
-  /** Paths below a folder, relative to it, sorted; at most `limit` and one. Empty where there is no such folder. */
-  list(folder: string, limit: number): Promise<readonly string[]>;
+  /**
+   * Paths below a folder, relative to it, sorted; at most `limit`. Empty where there is no such folder. `complete`: false where there are
+   * more, where a folder cannot be read, or where it lies behind a link.
+   */
+  list(folder: string, limit: number): Promise<{ readonly paths: readonly string[]; readonly complete: boolean }>;
   digests(paths: readonly string[]): Promise<ReadonlyMap<string, CheckoutFile>>;
 }
 

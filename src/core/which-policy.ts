@@ -48,10 +48,12 @@ export async function policyFor(argument: string | null, tree: Tree, readDisk: (
       notes: [{ code: 'policy-built-in', text: 'No policy file: judged with the built-in baseline. "weighbridge init" writes one.' }],
     };
   }
+  const loaded = await withKeys(loadPolicy(file.bytes, file.path, rules), besideIn(tree));
   return {
-    policy: { ...effectivePolicy([await withKeys(loadPolicy(file.bytes, file.path, rules), besideIn(tree))], rules), label: file.label },
+    policy: { ...effectivePolicy([loaded], rules), label: file.label },
     text: file.text,
-    paths: [...new Set([...POLICY_PATHS, file.path])],
+    // Who exchanges a key exchanges a signer.
+    paths: [...new Set([...POLICY_PATHS, file.path, ...loaded.keys.keys()])],
     notes: [],
   };
 }
@@ -94,9 +96,10 @@ export interface LayeredPolicy extends ChosenPolicy {
 export async function policyUnder(owner: OwnerPolicy, tree: Tree): Promise<LayeredPolicy> {
   const top = await withKeys(loadPolicy(owner.bytes, owner.path, rules, owner.label), owner.beside);
   const own = await policyFile(tree, POLICY_PATHS);
-  const files = own === null ? [top] : [top, await withKeys(loadPolicy(own.bytes, own.path, rules, own.label), besideIn(tree))];
-  const { policy, refused } = layered(files, rules);
-  return { policy, text: own?.text ?? null, paths: [...POLICY_PATHS], notes: [], refused };
+  const below = own === null ? null : await withKeys(loadPolicy(own.bytes, own.path, rules, own.label), besideIn(tree));
+  const { policy, refused } = layered(below === null ? [top] : [top, below], rules);
+  const paths = [...new Set([...POLICY_PATHS, ...(below?.keys.keys() ?? [])])];
+  return { policy, text: own?.text ?? null, paths, notes: [], refused };
 }
 
 export const MAX_KEY_BYTES = 64 * 1024;

@@ -106,6 +106,17 @@ describe('require: signed', () => {
 });
 
 describe('policies with signers', () => {
+  it('a key of the base judges; who exchanges it changes the policy (T23)', async () => {
+    const served = await hub([model(STRANGER)]);
+    const made = repository();
+    made.write('keys/acme.pem', publicPem(STRANGER.publicKey));
+    made.commit();
+    const ran = await weighbridge(['check', '--base', 'main', '--hub-url', served.url, '--format', 'json'], { cwd: made.folder });
+    const { verdict } = JSON.parse(ran.out) as Report;
+    const said = verdict.findings.map(({ finding: { rule, gap } }) => `${rule} ${gap}`);
+    expect(said).toEqual(expect.arrayContaining(['model/untrusted-signer stranger', 'policy/changed policy-changed']));
+  });
+
   it('a key file that is missing, or is none, is a mistake with its place; nothing is judged', async () => {
     const served = await hub([model()]);
     const made = repository(POLICY.replace('keys/other.pem', 'keys/none.pem').replace('keys/acme.pem', '.github/weighbridge.yml'));

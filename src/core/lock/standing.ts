@@ -5,14 +5,18 @@ export interface Standing {
   readonly entry: LockEntry;
   /** "lock-head": new or changed, a claim that is asked again. */
   readonly from: 'lock-base' | 'lock-head';
+  /** What the base has under this reference, or about the same model; null: nothing. */
+  readonly before: LockEntry | null;
 }
 
 /** The head's entries by reference. What only the base has is gone and vouches for nothing. null = there is no lock. */
 export function standingOf(base: Lock | null, head: Lock | null): ReadonlyMap<string, Standing> {
   const standing = new Map<string, Standing>();
   for (const [reference, entry] of head?.entries ?? []) {
-    const before = base?.entries.get(reference);
-    standing.set(reference, { entry, from: before !== undefined && equalEntries(before, entry) ? 'lock-base' : 'lock-head' });
+    const same = base?.entries.get(reference);
+    // "hf:org/name@v2" may have been "hf:org/name" before.
+    const before = same ?? base?.entries.get(reference.split('@')[0] ?? '') ?? null;
+    standing.set(reference, { entry, from: same !== undefined && equalEntries(same, entry) ? 'lock-base' : 'lock-head', before });
   }
   return standing;
 }

@@ -22,9 +22,9 @@ export function withLock(
   const joined = components.map((component) => {
     const found = entryFor(component, trust);
     if (found === null) return component;
-    const [reference, { entry, from }] = found;
+    const [reference, { entry, from, before }] = found;
     used.add(reference);
-    const vouches = from === 'lock-base' && couldNotAsk(component) && asksFor(component, entry);
+    const vouches = from === 'lock-base' && couldNotAsk(component, entry) && asksFor(component, entry);
     const locked: Locked = {
       reference,
       requested: entry.requested,
@@ -33,10 +33,15 @@ export function withLock(
       signer: entry.signer?.signer ?? null,
       files: [...entry.files].map(([path, file]) => ({ path, ...file })),
       from,
+      ...(before === null || from === 'lock-base' ? {} : { before: { repositoryId: before.hubId, signer: before.signer?.signer ?? null } }),
       vouches,
       place: { path: LOCK_FILE, ...placeOf(reference) },
     };
-    return vouches ? { ...component, ...vouched(entry), locked } : { ...component, locked };
+    if (!vouches) return { ...component, locked };
+    // Only where the commit is reachable from could not be asked: all else that the hub said stays as it said it.
+    const { hub } = component;
+    const told = hub?.commit == null ? null : { ...hub, reachable: REACHABLE.reachable, reachableDetail: REACHABLE.reachableDetail };
+    return told === null ? { ...component, ...vouched(entry), locked } : { ...component, hub: told, locked };
   });
   const unused = [...lock.entries.keys()]
     .filter((reference) => !used.has(reference))
@@ -73,19 +78,30 @@ const NO_ANSWER: ReadonlySet<string> = new Set([
   'gated',
 ]);
 
-/** The hub said nothing. What it did say, whatever that is, is never overruled by a lock. */
-function couldNotAsk({ resolution, hub }: Component): boolean {
+/** The hub said nothing, or nothing but what the entry says too. What it did say, whatever that is, is never overruled by a lock. */
+function couldNotAsk({ resolution, hub }: Component, entry: LockEntry): boolean {
   if (resolution.state === 'unresolved') return NO_ANSWER.has(resolution.reason);
-  return hub?.reachable === 'unknown' && hub.digestsConsistent !== false;
+  return hub?.reachable === 'unknown' && hub.digestsConsistent === true && agrees(hub, entry);
 }
+
+function agrees({ commit, redirectedTo, repositoryId, files }: HubFacts, entry: LockEntry): boolean {
+  if (commit?.toLowerCase() !== entry.commit || redirectedTo !== null || files.length !== entry.files.size) return false;
+  if (repositoryId !== undefined && entry.hubId !== null && repositoryId !== entry.hubId) return false;
+  return files.every(({ path, size, hashes }) => {
+    const locked = entry.files.get(path);
+    const sha256 = hashes.find(({ algorithm }) => algorithm === 'sha256')?.value;
+    return locked?.size === size && (sha256 === undefined || sha256 === locked.sha256);
+  });
+}
+
+const REACHABLE = { reachable: 'yes', reachableDetail: 'as the lock of the base commit has it' } as const;
 
 function vouched(entry: LockEntry): Pick<Component, 'version' | 'resolution' | 'claims' | 'hub'> {
   // The lock does not keep how a base is used: with this file it is loaded together with it (T9).
   const relation: LineageRelation = entry.files.has('adapter_config.json') ? 'adapter' : 'base';
   const hub: HubFacts = {
     commit: entry.commit,
-    reachable: 'yes',
-    reachableDetail: 'as the lock of the base commit has it',
+    ...REACHABLE,
     redirectedTo: null,
     gated: false,
     files: [...entry.files].map(([path, { sha256, size }]) => ({ path, size, hashes: [{ algorithm: 'sha256', value: sha256 }] })),

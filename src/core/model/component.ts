@@ -30,6 +30,8 @@ export interface Locked {
   readonly files: readonly { readonly path: string; readonly sha256: string; readonly size: number }[];
   /** "lock-head": new or changed in the tree under test, a claim (T8). */
   readonly from: 'lock-base' | 'lock-head';
+  /** What the base's lock recorded, where the change rewrites the entry: nobody makes it forgotten by editing the lock. */
+  readonly before?: Pick<Locked, 'repositoryId' | 'signer'>;
   /** True: nobody else could be asked, and the facts of `hub` are those of the base's lock. */
   readonly vouches: boolean;
   /** Where the entry stands. */

@@ -11,6 +11,8 @@ export interface Origin {
   readonly from: 'lock' | 'hub';
   /** Path inside the repository that they come from. */
   readonly file: string;
+  /** Whether the hub itself names this SHA-256 for a file of that commit; false: the lock alone does, so far (T8). */
+  readonly confirmed: boolean;
 }
 
 /** What the checkout holds in place of a Git LFS pointer. `pointer`: the pointer itself, so the content is not here. */
@@ -24,6 +26,8 @@ export interface LocalCopy {
   /** In the tree, or as the code writes it when it is not in the tree. */
   readonly folder: string;
   readonly files: readonly LocalFile[];
+  /** False: there is more than was looked at, or the folder lies behind a link. */
+  readonly complete: boolean;
   /** Who saw the files: the commit alone, or the checkout as well. */
   readonly seen: 'tree' | 'disk';
 }

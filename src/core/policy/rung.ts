@@ -2,7 +2,7 @@
 import type { BomComponent, Sighting } from '../model.ts';
 import { identityOf } from '../ref-format.ts';
 import { isFullCommit, isShortCommit, parseRef } from '../ref-parse.ts';
-import { copyState, mismatchAt } from '../verify/bytes.ts';
+import { copyState, isOriginConfirmed, mismatchAt } from '../verify/bytes.ts';
 import { acceptedSignatures, uncovered } from './rules/support/signature.ts';
 import type { PolicySigner } from './signers.ts';
 
@@ -163,6 +163,7 @@ function ofSighting(component: BomComponent, sighting: Sighting): Standing {
   if (sighting.revisionHow === 'unresolved') return named('dynamic-revision');
   // Only what trusts the code of the repository runs it; what its config names elsewhere, no revision here pins (T9).
   if (sighting.remoteCode && runsForeignCode(component)) return named('remote-code');
+  if (!isOriginConfirmed(sighting, component.hub)) return named('not-checked');
   if (sighting.copy !== undefined) {
     const { state } = copyState(sighting.copy, component.hub);
     if (state !== 'equal') return named(state === 'absent' ? 'not-pulled' : 'not-checked');

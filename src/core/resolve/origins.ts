@@ -22,8 +22,9 @@ export function withOrigins(sightings: readonly Sighting[], lock: Lock | null, e
     if (sha256 === undefined || sighting.ref.type !== 'generic') return sighting;
     const mine = (claims.get(sha256) ?? []).map((claim) => ({ claim, standing: standingOf(claim, sha256, evidence) }));
     const confirmed = mine.find(({ standing }) => standing === 'confirmed')?.claim ?? listed.get(sha256);
-    const found = confirmed ?? mine.find(({ standing }) => standing === 'open')?.claim;
-    return found === undefined ? sighting : attributed(sighting, found);
+    if (confirmed !== undefined) return attributed(sighting, confirmed, true);
+    const open = mine.find(({ standing }) => standing === 'open')?.claim;
+    return open === undefined ? sighting : attributed(sighting, open, false);
   });
 }
 
@@ -34,17 +35,23 @@ interface Claim {
   readonly file: string;
 }
 
-function attributed(sighting: Sighting, { from, ref, subject, file }: Claim): Sighting {
-  return { ...sighting, ref, requested: subject.revision, kind: subject.repo === 'datasets' ? 'dataset' : 'model', origin: { from, file } };
+function attributed(sighting: Sighting, { from, ref, subject, file }: Claim, confirmed: boolean): Sighting {
+  const kind = subject.repo === 'datasets' ? 'dataset' : 'model';
+  return { ...sighting, ref, requested: subject.revision, kind, origin: { from, file, confirmed } };
 }
 
 function claimsOf(lock: Lock | null, wanted: ReadonlySet<string>): ReadonlyMap<string, readonly Claim[]> {
   const claims = new Map<string, Claim[]>();
   for (const [reference, entry] of lock?.entries ?? []) {
+    // An entry claims bytes once, under however many names it lists them: a lock may have been written to be slow.
+    const claimed = new Set<string>();
     for (const [file, { sha256 }] of entry.files) {
-      if (!wanted.has(sha256)) continue;
+      if (!wanted.has(sha256) || claimed.has(sha256)) continue;
+      claimed.add(sha256);
       const claim = claimOf(reference, entry, file);
-      if (claim !== null) claims.set(sha256, [...(claims.get(sha256) ?? []), claim]);
+      const before = claims.get(sha256);
+      if (claim !== null && before !== undefined) before.push(claim);
+      else if (claim !== null) claims.set(sha256, [claim]);
     }
   }
   return claims;
@@ -61,10 +68,10 @@ function claimOf(reference: string, { commit }: LockEntry, file: string): Claim 
 function standingOf({ subject, file }: Claim, sha256: string, evidence: Evidence): 'confirmed' | 'contradicted' | 'open' {
   const listing = listingOf(subject, evidence);
   if (listing.state !== 'ok') return 'open';
-  if (sha256OfFiles(subject, evidence).some((one) => one.state === 'known' && one.sha256 === sha256)) return 'confirmed';
+  const files = sha256OfFiles(subject, evidence);
+  if (files.some((one) => one.state === 'known' && one.sha256 === sha256)) return 'confirmed';
   // A small file is listed by its blob id only: unless its bytes were asked for, nothing was said about its SHA-256.
-  const named = listing.data.siblings.find(({ rfilename }) => rfilename === file);
-  return named !== undefined && named.lfs == null ? 'open' : 'contradicted';
+  return files.some((one) => one.path === file && one.state === 'unknown') ? 'open' : 'contradicted';
 }
 
 /** What the hub lists for the models and datasets that the code loads, by SHA-256. Of several the first by name counts. */

@@ -26,7 +26,8 @@ export function copyState(copy: LocalCopy, hub: HubFacts | null): CopyState {
   const compared = copy.files.map((file) => ({ path: file.path, equal: isEqual(file, listed.get(file.path)) }));
   const differing = compared.filter(({ path, equal }) => equal === false && (listed.has(path) || isLoadable(path))).map(({ path }) => path);
   if (differing.length > 0) return { state: 'differs', files: differing.sort() };
-  return compared.some(({ path, equal }) => equal === null && isLoadable(path)) ? { state: 'open' } : { state: 'equal' };
+  const open = !copy.complete || compared.some(({ path, equal }) => equal === null && isLoadable(path));
+  return open ? { state: 'open' } : { state: 'equal' };
 }
 
 /** Null: there is nothing that both have a digest of. */
@@ -39,6 +40,14 @@ function isEqual({ sha256, blob }: LocalFile, listed: HubFacts['files'][number] 
   return sha256 === null ? false : null;
 }
 
+/** Whether who says what belongs to the commit has these bytes in it: the hub, or the unchanged lock of the base (T8). True where nobody claims it. */
+export function isOriginConfirmed({ weights, origin }: Sighting, hub: HubFacts | null): boolean {
+  const sha256 = weights?.sha256?.toLowerCase();
+  const has = ({ hashes }: HubFacts['files'][number]): boolean =>
+    hashes.some(({ algorithm, value }) => algorithm === 'sha256' && value === sha256);
+  return origin === undefined || origin.confirmed || hub?.files.some(has) === true;
+}
+
 /** Whether the bytes at this place are others than the commit has; null where nothing is wrong. For people. */
 export function mismatchAt({ bytes, copy }: Sighting, hub: HubFacts | null): string | null {
   if (bytes?.state === 'differs') return bytes.detail;
@@ -49,15 +58,21 @@ export function mismatchAt({ bytes, copy }: Sighting, hub: HubFacts | null): str
 }
 
 /** One verification for all places; none where no bytes are at hand. */
-export function bytesAtHand({ sightings, hub }: Component): Verification[] {
+export function bytesAtHand({ sightings, hub, resolution }: Component): Verification[] {
   const concerned = sightings.filter(({ bytes, copy, origin }) => bytes !== undefined || copy !== undefined || origin !== undefined);
   if (concerned.length === 0) return [];
   const wrong = concerned.flatMap((one) => mismatchAt(one, hub) ?? [])[0];
   if (wrong !== undefined) return [said('failed', wrong)];
   const unread = concerned.find(({ bytes }) => bytes?.state === 'unreadable');
   if (unread !== undefined) return [said('error', `${unread.place.path} cannot be read in the checkout (${unread.bytes?.detail})`)];
-  const equal = concerned.some(({ bytes, copy, origin }) =>
-    copy === undefined ? origin !== undefined || bytes?.state === 'equal' : copyState(copy, hub).state === 'equal',
+  const open = concerned.find((one) => !isOriginConfirmed(one, hub));
+  // Where the hub did not answer at all, that is said already.
+  if (open !== undefined && resolution.state === 'resolved')
+    return [{ ...said('unavailable', `the hub did not confirm that ${open.place.path} is a file of the commit`), reason: 'invalid' }];
+  const equal = concerned.some(({ bytes, copy, origin, weights }) =>
+    copy === undefined
+      ? bytes?.state === 'equal' || (origin !== undefined && weights?.pointer === false && open === undefined)
+      : copyState(copy, hub).state === 'equal',
   );
   return [
     equal

@@ -27,20 +27,24 @@ export interface SignatureTrust {
   readonly keys: readonly KeyObject[];
 }
 
-/** All signatures beside the files of a model, sorted by path; empty where there are none, or nobody looked. */
+/** All signatures beside the files of a model, model.sig first; empty where there are none, or nobody looked. */
 export function signaturesOn(component: Component, evidence: Evidence, trust: SignatureTrust, now: Date): readonly SignatureSeen[] {
   const [first] = component.sightings;
   const subject = first === undefined || component.kind !== 'model' ? null : subjectOf(first);
   const listing = subject === null ? null : listingOf(subject, evidence);
   if (subject === null || listing?.state !== 'ok' || component.hub?.redirectedTo !== null) return [];
   const files = sha256OfFiles(subject, evidence);
-  return signatureFiles(listing.data).flatMap((signature) => {
-    const read = bytesOf(signature, subject, listing.data, evidence);
+  const { files: signatures, more } = signatureFiles(listing.data);
+  const looked = signatures.flatMap((signature): SignatureSeen[] => {
+    const read = bytesOf(signature, subject, listing.data, files, evidence);
     // Not asked: no active rule needs signatures.
     if (read === 'not-asked') return [];
     if ('reason' in read) return [{ ...NOTHING, ...read, file: signature.path, state: 'unread' }];
     return [seen(signature, read.bytes, files, trust, now)];
   });
+  if (more === null || looked.length === 0) return looked;
+  // T32: past the limit nobody knows, and that is no silence: one that does not hold may stand behind those that do.
+  return [...looked, { ...NOTHING, file: more, state: 'unread', reason: 'budget', detail: `more than ${signatures.length} signatures` }];
 }
 
 const NOTHING = { bundle: null, signer: null, detail: '', reason: null, matching: 0, hashed: 0, wrong: [], unsigned: [] } as const;
@@ -51,18 +55,20 @@ function bytesOf(
   { path }: SignatureFile,
   subject: HubSubject,
   { sha, siblings }: RevisionAnswer,
+  files: readonly FileSha256[],
   evidence: Evidence,
 ): { readonly bytes: Uint8Array } | Unread | 'not-asked' {
   const file = siblings.find(({ rfilename }) => rfilename === path);
   if (file === undefined) return 'not-asked';
   if (file.lfs != null) return { reason: 'too-large', detail: 'the signature is stored as a large file, which is not read' };
   const question = smallFileQuestion(subject, sha, file);
-  const answer = question === null ? undefined : evidence.answer(question.key);
+  if (question === null) return { reason: 'refused', detail: 'the signature has a name that is not asked for' };
+  const answer = evidence.answer(question.key);
   if (answer === undefined) return 'not-asked';
   const bytes = answer.digest === null ? undefined : evidence.body(answer.digest);
   if (answer.state !== 'ok' || bytes === undefined)
     return { reason: answer.state === 'ok' ? 'invalid' : answer.state, detail: answer.detail };
-  const [held] = sha256OfFiles(subject, evidence).filter((one) => one.path === path);
+  const held = files.find((one) => one.path === path);
   return held?.state === 'known' ? { bytes } : { reason: 'invalid', detail: 'the signature is not the file that the commit names' };
 }
 
@@ -87,7 +93,8 @@ function trustFor(
   try {
     const { material } = parseBundle(bytes);
     if (material.method === 'key') {
-      const key = keys.find((one) => material.hint === null || keyHint(one) === material.hint);
+      // T12: without a name for its key (before 1.1) it proves nothing here; no key of the policy is tried on it.
+      const key = keys.find((one) => keyHint(one) === material.hint);
       if (key !== undefined) return { trust: { method: 'key', key }, signer: signerOfKey(key) };
       return { state: 'unknown-key', detail: 'it is signed with a key that the policy does not name', reason: null };
     }

@@ -25,11 +25,13 @@ export function onHub(component: Component, asOf: string, evidence: Evidence | n
   return [source, revision(component, facts, hub), reachability(component, facts, hub, evidence), digests(facts, hub)];
 }
 
-/** T8: an entry that the base has unchanged. Each of these was confirmed when it was merged; asked today was nobody. */
+/** T8: an entry that the base has unchanged. Each of these was confirmed when it was merged; today not all of it could be asked. */
 function vouchedFor(): Verification[] {
   const lock: Witness = { by: 'lock-base', asOf: null };
   const topics: readonly VerificationTopic[] = ['source', 'revision', 'reachability', 'digests'];
-  return topics.map((topic) => said(topic, 'passed', 'the lock of the base commit has it, unchanged; the hub was not asked', lock));
+  return topics.map((topic) =>
+    said(topic, 'passed', 'the lock of the base commit has it, unchanged; the hub could not be asked for all of it', lock),
+  );
 }
 
 function unresolved(component: Component, reason: AnswerState, detail: string, hub: Witness): Verification[] {

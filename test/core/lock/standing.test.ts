@@ -25,7 +25,12 @@ describe('standingOf: what a pull request changes in the lock is a claim (T8)', 
     ['a file less', { ...before, files: new Map([...two].slice(1)) }, 'lock-head'],
     ['a name', { ...before, files: new Map([...two].map(([path, file]) => [`${path}x`, file])) }, 'lock-head'],
   ] as const)('%s', (_name, after, from) => {
-    expect(standingOf(lock({ [REF]: before }), lock({ [REF]: after })).get(REF)).toEqual({ entry: after, from });
+    expect(standingOf(lock({ [REF]: before }), lock({ [REF]: after })).get(REF)).toEqual({ entry: after, from, before });
+  });
+
+  it('what one revision of a model was before is not forgotten when its entry is named anew', () => {
+    const standing = standingOf(lock({ [REF]: before }), lock({ [`${REF}@v2`]: { ...before, requested: 'v2' } }));
+    expect(standing.get(`${REF}@v2`)).toMatchObject({ from: 'lock-head', before });
   });
 
   it('takes what is new for a claim, and forgets what is gone', () => {

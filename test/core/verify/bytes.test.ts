@@ -34,18 +34,24 @@ describe('copyState', () => {
     ],
     ['names of the language', [weights, { path: '__proto__', sha256: B, blob: null }], 'differs __proto__'],
   ])('%s', (_, files, expected) => {
-    const state = copyState({ folder: 'm', files, seen: 'tree' }, hub({ files: FILES }));
+    const state = copyState({ folder: 'm', files, complete: true, seen: 'tree' }, hub({ files: FILES }));
     expect(`${state.state}${state.state === 'differs' ? ` ${state.files.join(' ')}` : ''}`).toBe(expected);
   });
 
   it('nobody confirmed anything: open', () => {
-    expect(copyState({ folder: 'm', files: [weights], seen: 'tree' }, null)).toEqual({ state: 'open' });
-    expect(copyState({ folder: 'm', files: [weights], seen: 'tree' }, hub())).toEqual({ state: 'open' });
+    expect(copyState({ folder: 'm', files: [weights], complete: true, seen: 'tree' }, null)).toEqual({ state: 'open' });
+    expect(copyState({ folder: 'm', files: [weights], complete: true, seen: 'tree' }, hub())).toEqual({ state: 'open' });
+  });
+
+  it('a folder that was not looked at as a whole is never equal', () => {
+    const part = (files: readonly LocalFile[]): string =>
+      copyState({ folder: 'm', files, complete: false, seen: 'disk' }, hub({ files: FILES })).state;
+    expect([part([config, weights]), part([config, { ...weights, sha256: B }]), part([])]).toEqual(['open', 'differs', 'absent']);
   });
 
   it('a lock of the base knows the SHA-256 of small files too', () => {
     const vouched = hub({ files: [{ path: 'config.json', size: 2, hashes: [{ algorithm: 'sha256', value: B }] }] });
-    expect(copyState({ folder: 'm', files: [config], seen: 'tree' }, vouched).state).toBe('equal');
-    expect(copyState({ folder: 'm', files: [{ ...config, sha256: A }], seen: 'tree' }, vouched).state).toBe('differs');
+    expect(copyState({ folder: 'm', files: [config], complete: true, seen: 'tree' }, vouched).state).toBe('equal');
+    expect(copyState({ folder: 'm', files: [{ ...config, sha256: A }], complete: true, seen: 'tree' }, vouched).state).toBe('differs');
   });
 });

@@ -132,6 +132,20 @@ describe('a signature beside a model on the hub', () => {
     expect(await look([WEIGHTS, CONFIG, README, signature(foreign)])).toMatchObject([{ state: 'invalid', signer: null }]);
   });
 
+  it('more than are looked at is said, and model.sig is among those that are', async () => {
+    const many = Array.from({ length: 21 }, (_, index) => signature(signed(statement(ALL)), `a${String(index).padStart(2, '0')}.sig`));
+    const all = await look([WEIGHTS, CONFIG, README, ...many, signature('{')]);
+    expect(all).toHaveLength(21);
+    expect(all[0]).toMatchObject({ file: 'model.sig', state: 'invalid' });
+    expect(all[20]).toMatchObject({ file: 'a19.sig', state: 'unread', reason: 'budget' });
+  });
+
+  it('no key is tried on a signature that does not name one (T12)', async () => {
+    const bundle = signed(statement(ALL)) as { verificationMaterial: object };
+    const old = { ...bundle, verificationMaterial: { ...bundle.verificationMaterial, publicKey: { rawBytes: '' } } };
+    expect(words(await look([WEIGHTS, CONFIG, README, signature(old)]))).toEqual(['model.sig unknown-key 0 0 [] []']);
+  });
+
   it('what could not be read is no verdict', async () => {
     const files = [WEIGHTS, CONFIG, README, signature(signed(statement(ALL)))];
     expect(await look(files, 'model.sig')).toMatchObject([{ state: 'unread', reason: 'server-error' }]);

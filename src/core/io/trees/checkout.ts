@@ -51,23 +51,29 @@ function blobId(root: string, path: string, sha256: string, parents: Map<string,
 }
 
 /** Links, pipes and the like are named, and are unreadable when they are hashed: nothing is passed over. */
-async function listBelow(root: string, folder: string, limit: number): Promise<readonly string[]> {
-  if (!staysInside(folder)) return [];
+async function listBelow(root: string, folder: string, limit: number): ReturnType<Checkout['list']> {
   const found: string[] = [];
   const open = [''];
-  for (let count = 0; count < MAX_FOLDERS && found.length <= limit; count++) {
-    const at = open.pop();
-    if (at === undefined) break;
+  let complete = staysInside(folder);
+  for (let count = 0; complete && open.length > 0; count++) {
+    const at = open.pop() ?? '';
     const path = at === '' ? folder : `${folder}/${at}`;
     const full = diskPath(root, path);
-    const real = await realpath(full, 'buffer').catch(() => null);
+    const real = await realpath(full, 'buffer').catch((error: unknown) => (isMissing(error) ? 'missing' : 'unreadable'));
+    if (real === 'missing' && at === '') break;
     // A folder behind a link lies elsewhere, whatever it holds.
-    if (real === null || !real.equals(full)) continue;
-    for (const child of await readdir(full, { withFileTypes: true }).catch(() => [])) {
+    const inside = typeof real !== 'string' && real.equals(full);
+    const children = inside && count < MAX_FOLDERS ? await readdir(full, { withFileTypes: true }).catch(() => null) : null;
+    for (const child of children ?? []) {
       const below = at === '' ? child.name : `${at}/${child.name}`;
       if (child.isDirectory()) open.push(below);
       else found.push(below);
     }
+    complete = children !== null && found.length <= limit;
   }
-  return found.sort(compareCodePoints).slice(0, limit + 1);
+  return { paths: found.sort(compareCodePoints).slice(0, limit), complete };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

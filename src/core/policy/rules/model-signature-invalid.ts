@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { BomComponent } from '../../model.ts';
 import type { Rule } from '../rule.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
+import { acceptedSignatures } from './support/signature.ts';
 
 const RULE = 'model/signature-invalid';
 
@@ -14,7 +15,7 @@ export const modelSignatureInvalid: Rule<Record<string, never>> = {
       'A signature that does not fit its files means that somebody changed the files after signing, or took a signature from another model. Both look like a signed model to who only sees that a model.sig is there.',
     decides:
       'Signature files beside a model on the hub (model.sig, or any *.sig at its root; OpenSSF Model Signing 1.0): one that is broken, that does not verify, or that signs other bytes than the commit has. Digests of weights are those that the commit binds; small files are hashed. ' +
-      'And a model whose entry in weighbridge.lock records a signer, when the commit that is loaded now has no valid signature of that signer. A signature by a key that the policy does not name, or by digests that need the weights, says nothing here.',
+      'And a model whose entry in weighbridge.lock records a signer, in the base or in the change, or that was signed before the change by whom the policy names, when the commit that is loaded now has no valid signature of that signer or of another whom the policy names for it. A signature by a key that the policy does not name, or by digests that need the weights, says nothing here.',
     remedy:
       'Do not load this commit until its publisher explains it. "weighbridge verify hub hf:org/name@<commit> --help" shows how to look closer; an older commit with a valid signature may do meanwhile.',
     serves: 'CRA Annex I Part I (2)(f) (integrity), Article 13(5) (due diligence on third-party components)',
@@ -23,9 +24,11 @@ export const modelSignatureInvalid: Rule<Record<string, never>> = {
   level: 'block',
   everywhere: true,
   topics: ['existence', 'files', 'signature'],
-  judge: ({ bom }) =>
-    bom.components.flatMap((component) => {
-      const found = problemOf(component);
+  judge: ({ bom, policy, changes }) => {
+    const accepted = (component: BomComponent): boolean => acceptedSignatures(component, policy.signers).length > 0;
+    const signedBefore = new Set(changes.filter(({ base }) => base.some(accepted)).map(({ identity }) => identity));
+    return bom.components.flatMap((component) => {
+      const found = problemOf(component, signedBefore.has(component.identity), accepted(component));
       if (found === null) return [];
       return byScope(component.sightings).map(([scope, sightings]) =>
         draftOf(RULE, component, scope, sightings, {
@@ -34,18 +37,26 @@ export const modelSignatureInvalid: Rule<Record<string, never>> = {
           cause: `signature ${component.identity}`,
         }),
       );
-    }),
+    });
+  },
 };
 
-function problemOf({ signatures = [], locked, kind, hub, resolution }: BomComponent): { gap: string; reason: string } | null {
+/** `signedBefore`: before the change, `accepted`: now; by whom the policy names. */
+function problemOf(
+  { signatures = [], locked, kind, hub, resolution }: BomComponent,
+  signedBefore: boolean,
+  accepted: boolean,
+): { gap: string; reason: string } | null {
   if (kind !== 'model') return null;
   const bad = signatures.find(({ state }) => state === 'invalid');
   if (bad !== undefined) return { gap: 'invalid', reason: `${bad.file.slice(0, 100)}: ${bad.detail.slice(0, 300)}` };
-  const before = locked?.signer ?? null;
+  // T8: whom the base's lock records, the change does not make forgotten by writing another entry.
+  const before = locked?.before?.signer ?? locked?.signer ?? null;
   // T13: verified before and not now is lost. What could not be read is verification/incomplete.
-  const looked = signatures.length > 0 || hub?.files.every(({ path }) => !path.endsWith('.sig')) === true;
-  if (before === null || resolution.state === 'unresolved' || locked?.vouches === true || !looked) return null;
+  const looked = signatures.length > 0 || hub?.files.every(({ path }) => path.includes('/') || !path.endsWith('.sig')) === true;
+  if (accepted || resolution.state === 'unresolved' || locked?.vouches === true || !looked) return null;
   if (signatures.some(({ state }) => state === 'unread')) return null;
+  if (before === null) return signedBefore ? { gap: 'lost', reason: 'it was signed before the change, and is not any more' } : null;
   const still = signatures.some(({ state, signer }) => state === 'valid' && JSON.stringify(signer) === JSON.stringify(before));
   return still
     ? null

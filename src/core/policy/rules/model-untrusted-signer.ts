@@ -16,7 +16,7 @@ export const modelUntrustedSigner: Rule<Record<string, never>> = {
     motivation:
       'Anybody can sign anything with their own identity, and copy a signed repository under another name. A valid signature only says something together with who may sign what.',
     decides:
-      'Where the policy names signers for a model: its valid signatures are all by others. Where it names none for it: a valid signature is by a signer that the policy names for other models. Other signatures of models that the policy says nothing about are no finding.',
+      'Where the policy names signers for a model: its valid signatures are all by others. Where it names none for it: one of its valid signatures is by a signer that the policy names for other models. Other signatures of models that the policy says nothing about are no finding.',
     remedy:
       'Use the model of the publisher who signed it, or name the signer in the policy:\nsigners:\n  - { for: "hf:org/*", identity: release@org.example, issuer: "https://issuer.example" }',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
@@ -40,13 +40,15 @@ export const modelUntrustedSigner: Rule<Record<string, never>> = {
 };
 
 function strangerOf(component: BomComponent, signers: readonly PolicySigner[]): { gap: string; reason: string } | null {
-  const [valid] = validSignatures(component);
-  if (valid?.signer == null || acceptedSignatures(component, signers).length > 0) return null;
-  const who = signerWords(valid.signer).slice(0, 200);
+  const valid = validSignatures(component).flatMap(({ signer }) => signer ?? []);
+  const [first] = valid;
+  if (first === undefined || acceptedSignatures(component, signers).length > 0) return null;
+  const who = signerWords(first).slice(0, 200);
   if (signersFor(signers, component.ref).length > 0)
     return { gap: 'stranger', reason: `it is signed by ${who}, whom the policy does not name for it` };
-  const elsewhere = whoSigned(signers, valid.signer);
-  return elsewhere === null
+  // A copied signature is one, whatever else was signed beside it.
+  const [elsewhere] = valid.flatMap((signer) => whoSigned(signers, signer) ?? []);
+  return elsewhere === undefined
     ? null
     : { gap: 'copied', reason: `it is signed by ${elsewhere.name}, whom the policy names for ${elsewhere.for} only` };
 }

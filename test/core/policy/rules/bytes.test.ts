@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BomComponent, Change, Locked, Sighting } from '../../../../src/core/model.ts';
+import type { BomComponent, Locked, Sighting } from '../../../../src/core/model.ts';
 import { COMMIT, hub, model } from '../support.ts';
 import { drafts, said } from './support.ts';
 
@@ -11,7 +11,7 @@ function at(more: Partial<Sighting>, input: Partial<BomComponent> = {}): BomComp
   return { ...component, sightings: component.sightings.map((one) => ({ ...one, ...more })) };
 }
 const copy = (sha256: string): Partial<Sighting> => ({
-  copy: { folder: 'models/acme/x', files: [{ path: 'm.safetensors', sha256, blob: null }], seen: 'tree' },
+  copy: { folder: 'models/acme/x', files: [{ path: 'm.safetensors', sha256, blob: null }], complete: true, seen: 'tree' },
 });
 const bytes = (state: NonNullable<Sighting['bytes']>['state']): Partial<Sighting> => ({ bytes: { state, detail: 'other bytes' } });
 
@@ -53,26 +53,32 @@ describe('model/recreated', () => {
     vouches: false,
     place: { path: 'weighbridge.lock', line: 1, column: 1 },
   });
-  const known = (inLock: string | null, atHub: string | null, redirectedTo: string | null = null): BomComponent =>
-    model('hf:acme/x', [{}], { locked: lockedAs(inLock), hub: hub({ redirectedTo, ...(atHub === null ? {} : { repositoryId: atHub }) }) });
-  const change = (before: BomComponent, after: BomComponent): Change => ({
-    type: 'changed',
-    identity: after.identity,
-    kind: 'model',
-    base: [before],
-    head: [after],
-    aspects: [],
-  });
+  const known = (
+    inLock: string | null,
+    atHub: string | null,
+    redirectedTo: string | null = null,
+    more: Partial<Locked> = {},
+  ): BomComponent =>
+    model('hf:acme/x', [{}], {
+      locked: { ...lockedAs(inLock), ...more },
+      hub: hub({ redirectedTo, ...(atHub === null ? {} : { repositoryId: atHub }) }),
+    });
+  const was = (repositoryId: string | null): Partial<Locked> => ({ from: 'lock-head', before: { repositoryId, signer: null } });
 
-  it.each<[string, BomComponent, readonly Change[], string[]]>([
-    ['the same repository', known('one', 'one'), [], []],
-    ['another one under the name', known('one', 'two'), [], ['recreated product 14']],
-    ['an entry without an id', known(null, 'two'), [], []],
-    ['the hub does not say', known('one', null), [], []],
-    ['renamed: another rule', known('one', 'two', 'acme/y'), [], []],
-    ['the change takes another one', known('two', 'two'), [change(known('one', 'two'), known('two', 'two'))], ['recreated product 14']],
-    ['the change writes the first id', known('one', 'one'), [change(known(null, 'one'), known('one', 'one'))], []],
-  ])('%s', (_, component, changes, expected) => {
-    expect(said('model/recreated', { components: [component], changes })).toEqual(expected);
+  it.each<[string, BomComponent, string[]]>([
+    ['the same repository', known('one', 'one'), []],
+    ['another one under the name', known('one', 'two'), ['recreated product 14']],
+    ['an entry without an id', known(null, 'two'), []],
+    ['the hub does not say', known('one', null), []],
+    ['renamed: another rule', known('one', 'two', 'acme/y'), []],
+    // Not "recreated": the base has that finding too, and what the base has does not block.
+    ['the change takes another one', known('two', 'two', null, was('one')), ['rewritten product 14']],
+    ['the change takes the id out', known(null, 'two', null, was('one')), ['rewritten product 14']],
+    ['the change takes the id out, and nobody can be asked', known(null, null, null, was('one')), ['rewritten product 14']],
+    ['the change takes the id out, and it is still the same', known(null, 'one', null, was('one')), []],
+    ['the change writes the first id', known('one', 'one', null, was(null)), []],
+    ['the change writes other things', known('one', 'one', null, was('one')), []],
+  ])('%s', (_, component, expected) => {
+    expect(said('model/recreated', { components: [component] })).toEqual(expected);
   });
 });

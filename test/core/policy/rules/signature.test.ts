@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BomComponent, Locked, SignatureSeen, SignerSeen } from '../../../../src/core/model.ts';
+import type { BomComponent, Change, Locked, SignatureSeen, SignerSeen } from '../../../../src/core/model.ts';
 import { loadPolicy, withKeys } from '../../../../src/core/policy/load.ts';
 import { effectivePolicy, layered } from '../../../../src/core/policy/layers.ts';
 import type { Policy } from '../../../../src/core/policy/policy.ts';
@@ -53,6 +53,12 @@ describe('model/untrusted-signer', () => {
     ['none', [], SIGNERS, []],
     ['the policy names nobody for it', [seen({ signer: EVE })], policyOf('mode: enforce\n'), []],
     [
+      'a copied one behind one of whoever copied it',
+      [seen({ file: 'a.sig', signer: EVE }), seen({ signer: IBM })],
+      policyOf('signers: [{ for: "hf:ibm-granite/*", known: ibm-granite }]\n'),
+      ['copied product 14'],
+    ],
+    [
       'a signature that was copied from where the policy names it',
       [seen({ signer: IBM })],
       policyOf('signers: [{ for: "hf:ibm-granite/*", known: ibm-granite }]\n'),
@@ -75,6 +81,12 @@ describe('model/signature-invalid', () => {
     vouches,
     place: { path: 'weighbridge.lock', line: 1, column: 1 },
   });
+  const rewritten = (signer: SignerSeen | null): Locked => ({
+    ...locked(signer),
+    from: 'lock-head',
+    before: { repositoryId: null, signer: ADA },
+  });
+  const inFolder = hub({ files: [{ path: 'a/model.sig', size: 1, hashes: [] }] });
   const signatureFile = hub({ files: [{ path: 'model.sig', size: 1, hashes: [] }] });
   it.each<[string, BomComponent, string[]]>([
     ['valid', component([seen()]), []],
@@ -89,8 +101,37 @@ describe('model/signature-invalid', () => {
     ['could not be read now', component([seen({ state: 'unread', signer: null })], { locked: locked(ADA) }), []],
     ['the lock stands in for the hub', component([], { locked: locked(ADA, true) }), []],
     ['nobody ever', component([], { locked: locked(null) }), []],
+    ['a signature file in a folder is none', component([], { locked: locked(ADA), hub: inFolder }), ['lost product 14']],
+    ['the change writes an entry without signer', component([], { locked: rewritten(null) }), ['lost product 14']],
+    ['the change writes another signer', component([seen({ signer: EVE })], { locked: rewritten(EVE) }), ['lost product 14']],
+    ['the change writes another commit of the same signer', component([seen()], { locked: rewritten(ADA) }), []],
   ])('%s', (_, one, expected) => {
     expect(said('model/signature-invalid', { components: [one] })).toEqual(expected);
+  });
+
+  it('verified before the change and not now is lost, without a lock too (T13)', () => {
+    const change = (base: BomComponent, head: BomComponent): Change => ({
+      type: 'changed',
+      identity: head.identity,
+      kind: 'model',
+      base: [base],
+      head: [head],
+      aspects: ['requested'],
+    });
+    const judged = (base: BomComponent, head: BomComponent, policy: Policy): string[] =>
+      said('model/signature-invalid', { components: [head], changes: [change(base, head)], policy });
+    const [signed, bare, foreign] = [component([seen()]), component([]), component([seen({ signer: EVE })])];
+    expect(judged(signed, bare, SIGNERS)).toEqual(['lost product 14']);
+    expect(judged(signed, foreign, SIGNERS)).toEqual(['lost product 14']);
+    expect(judged(signed, signed, SIGNERS)).toEqual([]);
+    expect(judged(foreign, bare, SIGNERS)).toEqual([]);
+    expect(judged(signed, bare, policyOf('mode: enforce\n'))).toEqual([]);
+  });
+
+  it('a signer that the policy names takes the place of another', () => {
+    const one = component([seen({ signer: ADA })], { locked: locked(EVE) });
+    expect(said('model/signature-invalid', { components: [one], policy: SIGNERS })).toEqual([]);
+    expect(said('model/signature-invalid', { components: [one] })).toEqual(['lost product 14']);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Signature files of a listing, and what must be read to hold them against it (design section 4, zero-download verification). */
 import type { Question, Topic } from '../../../model.ts';
+import { compareText } from '../../../order.ts';
 import type { Asker, State } from '../../asker.ts';
 import { listingOf } from './listing.ts';
 import { type HubSubject, subjectOf } from './questions.ts';
@@ -9,6 +10,7 @@ import { smallFileQuestion } from './small-files.ts';
 /** T32: of one model. */
 const MAX_SIGNATURES = 20;
 const MAX_SMALL_FILES = 500;
+const MAIN = 'model.sig';
 
 export interface SignatureFile {
   readonly path: string;
@@ -16,14 +18,23 @@ export interface SignatureFile {
   readonly of: string | null;
 }
 
-/** At the root only, sorted: model.sig, any other "*.sig", and "<file>.sig" beside a file. */
-export function signatureFiles({ siblings }: RevisionAnswer): SignatureFile[] {
+export interface SignatureFiles {
+  /** The first of them; model.sig before others, which are sorted. */
+  readonly files: readonly SignatureFile[];
+  /** One that is too many to be looked at; null: these are all. */
+  readonly more: string | null;
+}
+
+/** At the root only: model.sig, any other "*.sig", and "<file>.sig" beside a file. */
+export function signatureFiles({ siblings }: RevisionAnswer): SignatureFiles {
   const paths = new Set(siblings.map(({ rfilename }) => rfilename));
-  return [...paths]
+  const all = [...paths]
     .filter((path) => path.endsWith('.sig') && !path.includes('/'))
-    .sort()
+    .sort((a, b) => Number(b === MAIN) - Number(a === MAIN) || compareText(a, b));
+  const files = all
     .slice(0, MAX_SIGNATURES)
     .map((path) => ({ path, of: paths.has(path.slice(0, -'.sig'.length)) ? path.slice(0, -'.sig'.length) : null }));
+  return { files, more: all[MAX_SIGNATURES] ?? null };
 }
 
 export const signaturesAsker: Asker = {
@@ -47,7 +58,7 @@ function questionsOf(subject: HubSubject, { evidence }: State): Question[] {
   const listing = listingOf(subject, evidence);
   if (listing.state !== 'ok') return [];
   const { sha, siblings } = listing.data;
-  const wanted = new Set(signatureFiles(listing.data).map(({ path }) => path));
+  const wanted = new Set(signatureFiles(listing.data).files.map(({ path }) => path));
   const ask = (files: readonly FileAnswer[]): Question[] => files.flatMap((file) => smallFileQuestion(subject, sha, file) ?? []);
   const signatures = ask(siblings.filter((file) => file.lfs == null && wanted.has(file.rfilename)));
   // Who signs nothing that can be read needs no more.

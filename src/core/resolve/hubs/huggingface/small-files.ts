@@ -1,4 +1,4 @@
-/** Files that the hub keeps in git itself: listed by git blob id only, so their sha256 needs their bytes. Asked for when a lock is written. */
+/** Files that the hub keeps in git itself: listed by git blob id only, so their sha256 needs their bytes. Asked for when a lock is written, or believed. */
 import { createHash } from 'node:crypto';
 import type { Evidence, Question, Topic } from '../../../model.ts';
 import type { Asker, State } from '../../asker.ts';
@@ -14,20 +14,24 @@ const MAX_FILES = 2_000;
 export const smallFilesAsker: Asker = {
   id: 'huggingface-small-files',
   needs(state: State, wanted: ReadonlySet<Topic>): Question[] {
-    if (!wanted.has('small-files')) return [];
+    const all = wanted.has('small-files');
+    if (!all && !wanted.has('files')) return [];
     const questions = state.sightings.flatMap((sighting) => {
       const subject = subjectOf(sighting);
-      return subject === null ? [] : questionsOf(subject, state.evidence);
+      // T8: where only the lock says that committed weights are this file, the hub is asked for it.
+      const one = all || sighting.origin?.confirmed !== false ? null : sighting.origin.file;
+      return subject === null || (one === null && !all) ? [] : questionsOf(subject, state.evidence, one);
     });
     const open = questions.filter(({ key }) => state.evidence.answer(key) === undefined);
     return [...new Map(open.map((question) => [question.key, question])).values()];
   },
 };
 
-function questionsOf(subject: HubSubject, evidence: Evidence): Question[] {
+/** `path`: only this file; null: all. */
+function questionsOf(subject: HubSubject, evidence: Evidence, path: string | null): Question[] {
   const listing = listingOf(subject, evidence);
   if (listing.state !== 'ok') return [];
-  const small = listing.data.siblings.filter((file) => file.lfs == null);
+  const small = listing.data.siblings.filter((file) => file.lfs == null && (path === null || file.rfilename === path));
   // Too many: nothing is asked, and nothing is locked half.
   if (small.length > MAX_FILES) return [];
   return small.flatMap((file) => smallFileQuestion(subject, listing.data.sha, file) ?? []);

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { LockEntry } from '../../../src/core/lock/lock.ts';
+import { trustOf, withLock } from '../../../src/core/lock/with-lock.ts';
+import type { BomComponent, Component, FileDigest, HubFacts } from '../../../src/core/model.ts';
+import { COMMIT, hub, model, OTHER } from '../policy/support.ts';
+import { entry, lock, SHA256 } from './sample.ts';
+
+const treeLock = (one: LockEntry) => ({ lock: lock({ 'hf:acme/x': one }), placeOf: () => ({ line: 1, column: 1 }), problem: null });
+const ENTRY = entry({
+  requested: COMMIT,
+  hubId: 'one',
+  files: new Map([
+    ['model.safetensors', { sha256: SHA256, size: 4 }],
+    ['config.json', { sha256: SHA256, size: 2 }],
+  ]),
+});
+const LISTED: readonly FileDigest[] = [
+  { path: 'model.safetensors', size: 4, hashes: [{ algorithm: 'sha256', value: SHA256 }] },
+  { path: 'config.json', size: 2, hashes: [{ algorithm: 'git-sha1', value: COMMIT }] },
+];
+
+function joined(input: Partial<BomComponent>, base: LockEntry | null = ENTRY): Component {
+  const trust = trustOf(base === null ? null : treeLock(base), treeLock(ENTRY));
+  const [first] = withLock([model('hf:acme/x', [{ requested: COMMIT }], input)], treeLock(ENTRY), trust).components;
+  if (first === undefined) throw new Error('it was one component');
+  return first;
+}
+
+describe('an unchanged entry of the base stands in for the hub (T8)', () => {
+  it('where the hub did not answer, and only if it is unchanged', () => {
+    const down: Partial<BomComponent> = { hub: null, resolution: { state: 'unresolved', reason: 'timeout', detail: '' } };
+    expect(joined(down)).toMatchObject({ locked: { vouches: true, from: 'lock-base' }, hub: { commit: COMMIT, reachable: 'yes' } });
+    expect(joined(down, { ...ENTRY, commit: OTHER, requested: OTHER })).toMatchObject({
+      locked: { vouches: false, before: { repositoryId: 'one', signer: null } },
+      hub: null,
+    });
+  });
+
+  const told = (facts: Partial<HubFacts>): Component =>
+    joined({ hub: hub({ commit: COMMIT, reachable: 'unknown', repositoryId: 'one', files: LISTED, ...facts }) });
+
+  it('where only the history could not be walked, for that alone: files stay as the hub lists them', () => {
+    expect(told({})).toMatchObject({ locked: { vouches: true }, hub: { reachable: 'yes', files: LISTED, repositoryId: 'one' } });
+  });
+
+  it.each<[string, Partial<HubFacts>]>([
+    ['another commit', { commit: OTHER }],
+    ['another repository', { redirectedTo: 'acme/y' }],
+    ['another repository under the name', { repositoryId: 'two' }],
+    ['other weights', { files: [{ path: 'model.safetensors', size: 4, hashes: [{ algorithm: 'sha256', value: 'b'.repeat(64) }] }] }],
+    ['another size', { files: LISTED.map((file) => ({ ...file, size: 3 })) }],
+    ['a file more', { files: [...LISTED, { path: 'x.py', size: 1, hashes: [] }] }],
+    ['digests that could not be compared', { digestsConsistent: null }],
+  ])('never over what the hub says: %s', (_, facts) => {
+    expect(told(facts)).toMatchObject({ locked: { vouches: false }, hub: { reachable: 'unknown', ...facts } });
+  });
+});
