@@ -1,10 +1,11 @@
 /** The bundled App, as it is installed: its packages beside it, its threads and grammars in its own folder. */
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { version } from '../../src/core/index.ts';
 import { environment } from '../support/app-keys.ts';
-import { type StartedApp, startApp } from '../support/bundled-app.ts';
+import { APP, type StartedApp, startApp } from '../support/bundled-app.ts';
 import { startGitHub } from '../github-fake/index.ts';
 
 const running: StartedApp[] = [];
@@ -24,7 +25,7 @@ describe('weighbridge-app', () => {
   it('is a program of the package', () => {
     const manifest = readFileSync(fileURLToPath(new URL('../../package.json', import.meta.url)), 'utf8');
     expect((JSON.parse(manifest) as { bin: object }).bin).toMatchObject({ 'weighbridge-app': 'dist/app.js' });
-    expect(readFileSync(fileURLToPath(new URL('../../dist/app.js', import.meta.url)), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(readFileSync(APP, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
   });
 
   it.each([['--help'], ['-h']])('%s names what it needs, and needs nothing itself', async (flag) => {
@@ -52,6 +53,13 @@ describe('weighbridge-app', () => {
     const { code, out, err } = await start(args, environment()).ended;
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(message);
+  });
+
+  it.each([['22.1.0'], ['24.14.1'], ['25.3.0']])('on Node %s says what it needs, and reads nothing else', (node) => {
+    const old = `data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"${node}"}})`;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', old, APP, '--help'], { encoding: 'utf8' });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(`weighbridge-app needs Node 24.15 or newer (not 25); this is ${node}. The image of the Dockerfile has it.\n`);
   });
 
   it('starts on the embedded database, answers, and ends what it has begun', async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const APP = fileURLToPath(new URL('../../dist/app.js', import.meta.url));
+export const APP = fileURLToPath(new URL('../../dist/app.js', import.meta.url));
 
 export interface AppRun {
   readonly code: number | null;
