@@ -2,16 +2,8 @@
 import type { SweepGitHub } from './jobs/github.ts';
 import { syncInstallation } from './jobs/installations.ts';
 import { accountOf, type Repository, repositoriesToSweep, repositoryById } from './store/installations.ts';
+import type { Target } from './evaluate/deps.ts';
 import type { Store } from './store/sql.ts';
-
-export interface Target {
-  readonly installationId: number;
-  /** Login of the account that installed the App. */
-  readonly account: string;
-  readonly repositoryId: number;
-  readonly owner: string;
-  readonly repo: string;
-}
 
 export interface Directory {
   /** null: the installation has no such repository (any more). */

@@ -1,7 +1,7 @@
 /** All files of a tree by GitHub's listing; walked folder by folder where GitHub cuts it off. Proven by git's own ids. */
 import { z } from 'zod';
 import type { TreeEntry } from '../../src/core/index.ts';
-import { compareCodePoints } from '../../src/core/index.ts';
+import { compareCodePoints, GIT_MODES } from '../../src/core/index.ts';
 import type { GitHubClient } from './client.ts';
 import { GitHubError } from './errors.ts';
 import { at, type RepositoryName } from './name.ts';
@@ -22,14 +22,6 @@ const row = z.object({
 const listing = z.object({ sha: objectId, truncated: z.boolean(), tree: z.array(row).max(200_000) });
 
 type Row = z.output<typeof row>;
-
-const KINDS: Readonly<Record<string, TreeEntry['kind']>> = {
-  '100644': 'file',
-  '100664': 'file',
-  '100755': 'executable',
-  '120000': 'symlink',
-  '160000': 'submodule',
-};
 
 export interface Listing {
   /** Sorted by code point order of path. */
@@ -72,7 +64,7 @@ export async function listTree(client: GitHubClient, name: RepositoryName, root:
   }
   await walk(root, '');
   const entries = rows.flatMap(({ path, mode, sha, size }): TreeEntry[] => {
-    const kind = KINDS[mode];
+    const kind = GIT_MODES[mode];
     return kind === undefined ? [] : [{ path, kind, id: sha, size: size ?? null }];
   });
   entries.sort((a, b) => compareCodePoints(a.path, b.path));

@@ -8,6 +8,7 @@ export { hasEvidence, loadEvidence, saveEvidence } from './io/evidence/store.ts'
 export { detectorStamp, factKey } from './io/extract/extract.ts';
 export { diskCache, type FactCache, memoryCache } from './io/extract/fact-cache.ts';
 export { exists, factCacheFile, readText, replaceInside, writeInside, writeReport } from './io/files.ts';
+export { GIT_MODES } from './git-modes.ts';
 export { basicCredential } from './io/git/fetch.ts';
 export { openRepository } from './io/git/repository.ts';
 export { type HubSettings, hubSettings, isLoopback } from './io/net/settings.ts';

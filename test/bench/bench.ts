@@ -9,6 +9,7 @@ import { peer, repository, sourceDistribution } from './corpora.ts';
 import { hashing } from './hashing.ts';
 import { measure, type Measured, median } from './measure.ts';
 import { pulls } from './pull.ts';
+import { signatures } from './signatures.ts';
 
 const home = fileURLToPath(new URL('../..', import.meta.url));
 const root = join(home, 'out', 'bench');
@@ -90,5 +91,6 @@ await application();
 await library();
 await pullRequests();
 await appWebhooks(root);
+await signatures(cli, root, line);
 await hashing(root);
 await pulls(root, line);

@@ -4,17 +4,10 @@ import type { DigestResult, ReadResult, Tree, TreeEntry } from '../../model.ts';
 import { linkProblems } from '../trees/link-problems.ts';
 import { pathProblems } from '../trees/path-problems.ts';
 import type { ObjectReader } from './object-reader.ts';
+import { GIT_MODES } from '../../git-modes.ts';
 import { compareCodePoints } from '../../order.ts';
 import { splitNul } from './path.ts';
 import { git, type GitCall } from './run.ts';
-
-const KINDS: Readonly<Record<string, TreeEntry['kind']>> = {
-  '100644': 'file',
-  '100664': 'file',
-  '100755': 'executable',
-  '120000': 'symlink',
-  '160000': 'submodule',
-};
 
 /** `treeish` is the id of a commit or tree. Listing throws EffectError GIT_FAILED when folders are missing (treeless clone). */
 export function createGitTree(call: GitCall, reader: ObjectReader, treeish: string, label: string, commit: string | null): Tree {
@@ -47,7 +40,7 @@ function parseListing(output: Buffer): TreeEntry[] {
     // Fields of fixed width: "100644 blob " and "160000 commit " are followed by the id.
     return {
       path: record.slice(tab + 1),
-      kind: KINDS[record.slice(0, 6)] ?? 'file',
+      kind: GIT_MODES[record.slice(0, 6)] ?? 'file',
       id: record.slice(record.lastIndexOf(' ', tab) + 1, tab),
       size: null,
     };
