@@ -23,6 +23,8 @@ export interface Config {
   readonly githubApi: string;
   /** Another hub than the public one. Never a token: credentials belong to installations (T26). */
   readonly hubEndpoint: string | null;
+  /** Where the page of each rule is, with a trailing slash; null: rules are no links. */
+  readonly rulesUrl: string | null;
   /** The button "Pin models" is offered: the App must hold contents: write. */
   readonly pinModels: boolean;
   /** 32 bytes each, the current one first; empty: hub credentials cannot be kept. */
@@ -67,6 +69,7 @@ export function readConfig(env: Env, readKey: (path: string) => string = (path) 
     admin: { host: get('ADMIN_HOST') ?? '127.0.0.1', port: number('ADMIN_PORT', 9464, 0, 65_535) },
     githubApi: githubApi(get('GITHUB_API_URL'), get('GHE_HOST'), wrong),
     hubEndpoint: hubEndpoint(get('HF_ENDPOINT'), wrong),
+    rulesUrl: rulesUrl(get('RULES_URL'), wrong),
     pinModels: onOff('PIN_MODELS', get('PIN_MODELS'), wrong),
     encryptionKeys: encryptionKeys(get, wrong),
     concurrency: number('CONCURRENCY', 4, 1, 64),
@@ -178,6 +181,14 @@ function githubApi(api: string | null, host: string | null, wrong: Wrong): strin
 function hubEndpoint(url: string | null, wrong: Wrong): string | null {
   if (url !== null) checkAddress('HF_ENDPOINT', url, wrong);
   return url;
+}
+
+/** It stands in every comment, inside of a link: one that Markdown could end is refused, not escaped. */
+function rulesUrl(url: string | null, wrong: Wrong): string | null {
+  if (url === null) return null;
+  checkAddress('RULES_URL', url, wrong);
+  if (!/^[\w./:@~%+-]{1,300}$/.test(url)) wrong('RULES_URL', 'RULES_URL must be plain: letters, digits and ./:@~%+-_ only');
+  return url.endsWith('/') ? url : `${url}/`;
 }
 
 function checkAddress(name: string, url: string, wrong: Wrong): void {

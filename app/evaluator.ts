@@ -25,7 +25,7 @@ export function openEvaluator({ config, store, queue, clients, directory }: Work
     parsers,
     limits: PULL_REQUEST_LIMITS,
     now,
-    rulesUrl: null,
+    rulesUrl: config.rulesUrl,
     offerPin: config.pinModels,
   };
   const evaluator = createEvaluator({

@@ -1,18 +1,70 @@
 /** `weighbridge-app [web|worker|both]`: reads the environment, runs until SIGTERM or SIGINT, then drains. Exit 2: the settings cannot be used. */
-import { InputError } from '../src/core/index.ts';
+import { InputError, version } from '../src/core/index.ts';
 import { type Config, readConfig } from './config.ts';
 import { openEvaluator } from './evaluator.ts';
 import { createLog, errorFields } from './log.ts';
 import { runApp } from './run.ts';
+
+const HELP = `weighbridge-app [web|worker|both]
+
+The GitHub App of Weighbridge. web takes webhooks, worker does the work, both is the standard.
+It runs until SIGTERM or SIGINT, ends what it has begun, and exits with 0. Exit 2: the settings cannot be used.
+
+Settings are variables of the environment. These three have no standard:
+  APP_ID            number of the GitHub App
+  PRIVATE_KEY       its private key, or PRIVATE_KEY_PATH, the file with it
+  WEBHOOK_SECRET    as in the settings of the GitHub App; at least 20 characters
+Often set:
+  DATABASE_URL      PostgreSQL; without it the embedded database, in the folder DATA_DIR (weighbridge-data)
+  PORT, ADMIN_PORT  3000: /webhooks, /healthz. 9464: /readyz, /metrics, for your network only
+  ENCRYPTION_KEY    32 bytes; without it no hub credentials are kept
+The rest, and the way from nothing to an installed App: docs/app.md
+
+  --help            this text
+  --version         ${version}
+`;
 
 const log = createLog(
   (line) => process.stdout.write(`${line}\n`),
   () => new Date(),
 );
 
-function settings(): Config | null {
-  const [role] = process.argv.slice(2);
+/** Resolves with the exit code: 0 as soon as the App runs, which then ends by a signal. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [first, ...more] = args;
+  if (first === '--help' || first === '-h') return say(HELP);
+  if (first === '--version' || first === '-v') return say(`${version}\n`);
+  const config = settings(first, more);
+  if (config === null) return 2;
   try {
+    const app = await runApp(config, { log, openEvaluator });
+    let stopping = false;
+    const stop = (signal: string): void => {
+      if (stopping) return;
+      stopping = true;
+      log.info('draining', { signal });
+      void app.stop().then(() => log.info('stopped'));
+    };
+    process.on('SIGTERM', () => stop('SIGTERM'));
+    process.on('SIGINT', () => stop('SIGINT'));
+    return 0;
+  } catch (error) {
+    log.error('start-failed', errorFields(error));
+    return error instanceof InputError ? 2 : 1;
+  }
+}
+
+function say(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function settings(role: string | undefined, more: readonly string[]): Config | null {
+  try {
+    if (role?.startsWith('-') === true || more.length > 0) {
+      const message = `it takes one word, web, worker or both; not "${[role, ...more].join(' ').slice(0, 80)}"`;
+      throw new InputError('USAGE', message, 'See weighbridge-app --help.');
+    }
     return readConfig({ ...process.env, ...(role === undefined ? {} : { WEIGHBRIDGE_ROLE: role }) });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -22,26 +74,3 @@ function settings(): Config | null {
     return null;
   }
 }
-
-async function main(): Promise<void> {
-  const config = settings();
-  if (config === null) {
-    process.exitCode = 2;
-    return;
-  }
-  const app = await runApp(config, { log, openEvaluator });
-  let stopping = false;
-  const stop = (signal: string): void => {
-    if (stopping) return;
-    stopping = true;
-    log.info('draining', { signal });
-    void app.stop().then(() => log.info('stopped'));
-  };
-  process.on('SIGTERM', () => stop('SIGTERM'));
-  process.on('SIGINT', () => stop('SIGINT'));
-}
-
-main().catch((error: unknown) => {
-  log.error('start-failed', errorFields(error));
-  process.exitCode = error instanceof InputError ? 2 : 1;
-});

@@ -1,11 +1,12 @@
-/** Bundles dist/: the Action, the command line, their threads, the grammars, the licenses of what is inside. `--check` proves that dist/ equals a fresh build. */
+/** Bundles dist/: the Action, the command line, the App, their threads, the grammars, the licenses of what is inside. `--check` proves that dist/ equals a fresh build. */
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import { licensesOf } from './build/licenses.ts';
+import { requireDependencies } from './build/packages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -13,10 +14,22 @@ const require = createRequire(import.meta.url);
 /** Shipped as files of their own, so no input of the bundle. */
 const GRAMMARS = ['node_modules/web-tree-sitter/package.json', 'node_modules/tree-sitter-python/package.json'];
 
+const COMMON = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
 async function bundle(outdir: string): Promise<void> {
   await mkdir(outdir, { recursive: true });
-  const { metafile } = await build({
-    absWorkingDir: root,
+  const alone = await build({
+    ...COMMON,
     entryPoints: {
       action: 'src/action/index.ts',
       cli: 'src/cli/launcher.ts',
@@ -25,22 +38,23 @@ async function bundle(outdir: string): Promise<void> {
       'digest-worker': 'src/core/io/digest/digest-worker.ts',
     },
     outdir,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
     // jsonc-parser's CommonJS form asks for files that a bundle does not have.
     mainFields: ['module', 'main'],
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
     // CommonJS dependencies ask for `require`, which ESM lacks.
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   });
+  // A server is installed with its dependencies, which read files of their own (a database among them); it takes the threads from beside it.
+  const installed = await build({
+    ...COMMON,
+    entryPoints: { app: 'app/launcher.ts', 'weighbridge-app': 'app/main.ts' },
+    outdir,
+    packages: 'external',
+  });
+  await requireDependencies(root, installed.metafile);
+  const inputs = [alone, installed].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   await cp(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(outdir, 'web-tree-sitter.wasm'));
   await cp(require.resolve('tree-sitter-python/tree-sitter-python.wasm'), join(outdir, 'tree-sitter-python.wasm'));
-  await writeFile(join(outdir, 'LICENSES.txt'), await licensesOf(root, [...Object.keys(metafile.inputs), ...GRAMMARS]));
+  await writeFile(join(outdir, 'LICENSES.txt'), await licensesOf(root, [...inputs, ...GRAMMARS]));
 }
 
 async function sameFolder(a: string, b: string): Promise<string[]> {

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startHub } from '../test/hub-fake/index.ts';
+import { demoApp } from './demo/app.ts';
 import { DEMO_REPOS } from './demo/hub.ts';
 import { makeDemoRepository } from './demo/repository.ts';
 import { makeSignedModel } from './demo/signed-model.ts';
@@ -66,5 +67,9 @@ if (codes.join() !== '0,0,1,1,1') {
 }
 if (verdict !== 1) {
   console.error(`The demo's pull request must be blocked (exit code 1); it was ${verdict}.`);
+  process.exitCode = 1;
+}
+if (!(await demoApp({ home, out }))) {
+  console.error("The App's pull request must be refused, then turn green and merge.");
   process.exitCode = 1;
 }

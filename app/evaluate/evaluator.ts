@@ -7,6 +7,7 @@ import { type BaselineOptions, buildBaseline } from './baseline.ts';
 import type { Deps, Target } from './deps.ts';
 import { evaluateMergeGroup } from './evaluate-group.ts';
 import { evaluateHead, evaluatePullRequest, type Outcome } from './evaluate-head.ts';
+import { recordBranch } from './inventory.ts';
 import { pinModels } from './pin-models.ts';
 import { reopenRuns } from './report-runs.ts';
 
@@ -96,7 +97,7 @@ async function again(deps: Deps, target: Target, head: string, signal: AbortSign
   return outcome.state === 'nothing' ? evaluateMergeGroup(deps, target, head, signal) : outcome;
 }
 
-/** Reads the default branch as a whole once; then those pull requests are judged again that met the limit before. */
+/** Reads the default branch as a whole once; then those pull requests are judged again that met the limit before, and the inventory is brought up to date. */
 async function baselineOf(
   deps: Deps,
   target: Target,
@@ -112,7 +113,8 @@ async function baselineOf(
   if (outcome.state === 'later')
     return { state: 'later', at: outcome.at, why: 'baselines have used their share of the hour', baselines: [] };
   if (outcome.fetched > deps.limits.blobs) await askForAll(deps, target, ask, signal);
-  return null;
+  const at = await recordBranch(deps, target, client, repository, tip);
+  return at === null ? null : { state: 'later', at, why: 'a hub did not answer', baselines: [] };
 }
 
 /** T3: what was green under the old policy is asked again. Only a push to the bound policy repository moves everybody. */

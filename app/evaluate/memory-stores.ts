@@ -1,16 +1,18 @@
 /** The stores in memory: for tests, and for a look at one pull request without a database. */
 import type { Fact } from '../../src/core/index.ts';
 import { type BlobCache, memoryBlobCache } from '../github/blobs.ts';
-import type { Evaluation, PolicyBinding, PullKey, PullRecord, Stores } from './ports.ts';
+import type { BranchRecord, Evaluation, PolicyBinding, PullKey, PullRecord, Stores } from './ports.ts';
 
 export interface MemoryStores extends Stores {
   readonly recorded: readonly Evaluation[];
+  readonly branches: readonly BranchRecord[];
 }
 
 export function memoryStores(): MemoryStores {
   const bindings = new Map<number, PolicyBinding>();
   const pulls = new Map<string, PullRecord>();
   const recorded: Evaluation[] = [];
+  const branches: BranchRecord[] = [];
   const facts = new Map<string, readonly Fact[]>();
   const baselines = new Set<string>();
   const blobs = new Map<number, BlobCache>();
@@ -18,6 +20,7 @@ export function memoryStores(): MemoryStores {
   const nameOf = ({ installationId, repositoryId, number }: PullKey): string => `${installationId} ${repositoryId} ${number}`;
   return {
     recorded,
+    branches,
     bindings: {
       get: (installationId) => Promise.resolve(bindings.get(installationId) ?? null),
       bind(installationId, binding) {
@@ -30,6 +33,7 @@ export function memoryStores(): MemoryStores {
       pull: (key) => Promise.resolve(pulls.get(nameOf(key)) ?? null),
       savePull: (key, record) => Promise.resolve(void pulls.set(nameOf(key), record)),
       record: (evaluation) => Promise.resolve(void recorded.push(evaluation)),
+      recordBranch: (record) => Promise.resolve(void branches.push(record)),
     },
     facts: {
       get(installationId, stamp, keys) {

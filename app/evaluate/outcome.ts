@@ -25,6 +25,11 @@ export function waitingFor(result: Result): Waiting {
   return blocking.length > 0 && blocking.every(({ finding }) => OUTAGE.has(finding.gap)) ? 'hub' : null;
 }
 
+/** Something was not looked up because a hub did not answer, whether that blocks or not. The rule that says so cannot be switched off. */
+export function hubWasSilent({ findings }: Verdict): boolean {
+  return findings.some(({ finding }) => OUTAGE.has(finding.gap));
+}
+
 export function reported(result: Result): Reported {
   if (result.kind === 'failed') return 'action_required';
   switch (result.verdict.conclusion) {

@@ -29,7 +29,7 @@ export interface PullKey {
   readonly number: number;
 }
 
-/** One verdict, as it was reported: the audit record and the inventory. */
+/** One verdict, as it was reported: the audit record. */
 export interface Evaluation extends PullKey {
   readonly base: string;
   readonly head: string;
@@ -39,10 +39,20 @@ export interface Evaluation extends PullKey {
   readonly bom: Bom;
 }
 
+/** The AI SBOM of a default branch as it is now: the inventory. */
+export interface BranchRecord {
+  readonly installationId: number;
+  readonly repositoryId: number;
+  readonly commit: string;
+  readonly bom: Bom;
+}
+
 export interface EvaluationStore {
   pull(key: PullKey): Promise<PullRecord | null>;
   savePull(key: PullKey, record: PullRecord): Promise<void>;
   record(evaluation: Evaluation): Promise<void>;
+  /** Takes the place of what was recorded of this branch before. */
+  recordBranch(record: BranchRecord): Promise<void>;
 }
 
 /** Facts by (installation, detector stamp, key); the key holds detectors, depth and blob id (T17). */

@@ -3,7 +3,7 @@ import type { Bom, Verdict } from '../../src/core/index.ts';
 import { loadPull, saveEvaluation, savePull } from './evaluations.ts';
 import { hasBaseline, loadFacts, saveBaseline, saveFacts } from './facts.ts';
 import { bindPolicy, policyBinding, type PolicyRepository } from './policy-bindings.ts';
-import { saveSnapshot } from './snapshots.ts';
+import { saveSnapshot, type Snapshot } from './snapshots.ts';
 import type { Store } from './sql.ts';
 
 interface PullKey {
@@ -23,6 +23,13 @@ interface Recorded extends PullKey {
   readonly head: string;
   readonly policyCommit: string | null;
   readonly verdict: Verdict;
+  readonly bom: Bom;
+}
+
+interface RecordedBranch {
+  readonly installationId: number;
+  readonly repositoryId: number;
+  readonly commit: string;
   readonly bom: Bom;
 }
 
@@ -55,6 +62,8 @@ export function evaluationStores<Fact>(store: Store) {
         return store.transaction({ installation }, (tx) => savePull(tx, installation, repositoryId, number, { ...record, waitingSince }));
       },
       record: (one: Recorded): Promise<void> => record(store, one),
+      recordBranch: ({ installationId: installation, repositoryId: repository, commit, bom }: RecordedBranch): Promise<void> =>
+        store.transaction({ installation }, (tx) => saveSnapshot(tx, { installation, repository, commit }, snapshotOf(bom, true))),
     },
     facts: {
       get: async (installation: number, stamp: string, keys: readonly string[]): Promise<ReadonlyMap<string, readonly Fact[]>> => {
@@ -79,14 +88,6 @@ export function evaluationStores<Fact>(store: Store) {
 /** The verdict and the AI SBOM of the head, together or not at all. */
 async function record(store: Store, one: Recorded): Promise<void> {
   const { installationId: installation, repositoryId: repository, number, base, head } = one;
-  const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
-  const components = one.bom.components.map(({ identity, version, kind, license }) => ({
-    purl: identity,
-    version: version ?? '',
-    kind,
-    rung: null,
-    license: license.expression,
-  }));
   await store.transaction({ installation }, async (tx) => {
     const policy = one.policyCommit ?? 'baseline';
     const report = bytes(one.verdict);
@@ -101,8 +102,24 @@ async function record(store: Store, one: Recorded): Promise<void> {
       report,
       validUntil: null,
     });
-    await saveSnapshot(tx, { installation, repository, commit: head }, { content: bytes(one.bom), components, latest: false });
+    await saveSnapshot(tx, { installation, repository, commit: head }, snapshotOf(one.bom, false));
   });
+}
+
+/** `latest`: the default branch stands here. */
+function snapshotOf(bom: Bom, latest: boolean): Snapshot {
+  const components = bom.components.map(({ identity, version, kind, license }) => ({
+    purl: identity,
+    version: version ?? '',
+    kind,
+    rung: null,
+    license: license.expression,
+  }));
+  return { content: bytes(bom), components, latest };
+}
+
+function bytes(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value));
 }
 
 function bindingOf({ id, owner, name }: PolicyRepository): PolicyBinding {

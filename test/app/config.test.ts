@@ -25,6 +25,7 @@ describe('settings', () => {
       front: { host: '127.0.0.1', port: 0 },
       githubApi: 'https://api.github.com',
       encryptionKeys: [],
+      rulesUrl: null,
     });
   });
 
@@ -34,6 +35,7 @@ describe('settings', () => {
     ['GitHub Enterprise Server', { GHE_HOST: 'github.acme.example' }, { githubApi: 'https://github.acme.example/api/v3' }],
     ['a stand-in', { GITHUB_API_URL: 'http://127.0.0.1:1/' }, { githubApi: 'http://127.0.0.1:1' }],
     ['another hub', { HF_ENDPOINT: 'https://hub.acme.example' }, { hubEndpoint: 'https://hub.acme.example' }],
+    ['pages of the rules', { RULES_URL: 'https://docs.acme.example/rules' }, { rulesUrl: 'https://docs.acme.example/rules/' }],
     ['two secrets', { WEBHOOK_SECRET_PREVIOUS: 'aa11bb22cc33dd44ee55ff66' }, { webhookSecrets: [SECRET, 'aa11bb22cc33dd44ee55ff66'] }],
     ['a key on one line', { PRIVATE_KEY: KEY.replaceAll('\n', '\\n') }, { privateKey: KEY }],
     ['a key as base64', { PRIVATE_KEY: Buffer.from(KEY).toString('base64') }, { privateKey: KEY }],
@@ -67,6 +69,8 @@ describe('settings', () => {
     ['GitHub without TLS', { GITHUB_API_URL: 'http://github.example' }, 'GITHUB_API_URL'],
     ['GitHub with a password', { GITHUB_API_URL: 'https://u:p@github.example' }, 'GITHUB_API_URL'],
     ['a hub without TLS', { HF_ENDPOINT: 'http://hub.example' }, 'HF_ENDPOINT'],
+    ['pages of rules without TLS', { RULES_URL: 'http://docs.example/rules/' }, 'RULES_URL'],
+    ['pages of rules that end a link', { RULES_URL: 'https://docs.example/a)[b](https://evil.example/' }, 'RULES_URL'],
     ['two GitHubs', { GITHUB_API_URL: 'https://a.example', GHE_HOST: 'b.example' }, 'GHE_HOST'],
     ['metrics on the public port', { PORT: '3000', ADMIN_PORT: '3000' }, 'ADMIN_PORT'],
     ['a port that is none', { PORT: '70000' }, 'PORT'],

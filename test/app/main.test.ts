@@ -10,7 +10,7 @@ const root = (path: string): string => fileURLToPath(new URL(`../../${path}`, im
 
 it('does not start with settings that cannot be used, says all of them, and prints no secret', () => {
   const env = { PATH: process.env['PATH'] ?? '', ...environment({ APP_ID: 'x', WEBHOOK_SECRET: 'hunter2', PORT: '-1' }) };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [root('app/main.ts'), 'everything'], { env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [root('app/launcher.ts'), 'everything'], { env, encoding: 'utf8' });
   expect(status).toBe(2);
   expect(stdout).toBe('');
   for (const name of ['APP_ID', 'WEBHOOK_SECRET', 'PORT', 'WEIGHBRIDGE_ROLE']) expect(stderr).toContain(`- ${name} `);

@@ -63,9 +63,33 @@ describe.each(KINDS)('what the evaluation keeps on %s', (kind) => {
       expect(JSON.parse(Buffer.from(found?.report ?? []).toString())).toEqual({ conclusion: 'block' });
       // A pull request's head is no default branch.
       expect(await usesOf(tx, 1, 'pkg:huggingface/acme/m')).toEqual([]);
-      await tx.query('UPDATE weighbridge.snapshots SET latest = true WHERE commit_id = $1', [A]);
-      expect((await usesOf(tx, 1, 'pkg:huggingface/acme/m')).map(({ version }) => version)).toEqual(['', '1']);
     });
+  });
+
+  it('what default branches ship, over all repositories of one installation', async () => {
+    const bom = (version: string) =>
+      ({
+        components: [{ key: version, identity: 'pkg:huggingface/acme/w', version, kind: 'model', license: { expression: 'MIT' } }],
+      }) as unknown as Bom;
+    const save = (installationId: number, repositoryId: number, commit: string, version: string) =>
+      stores.evaluations.recordBranch({ installationId, repositoryId, commit, bom: bom(version) });
+    const uses = (installation: number) =>
+      store.transaction({ installation }, async (tx) =>
+        (await usesOf(tx, installation, 'pkg:huggingface/acme/w')).map(({ repository, version }) => [repository, version]),
+      );
+    await save(1, 2, A, 'old');
+    await save(1, 3, A, 'other');
+    await save(2, 4, A, 'foreign');
+    await save(1, 2, B, 'new');
+    expect(await uses(1)).toEqual([
+      [2, 'new'],
+      [3, 'other'],
+    ]);
+    expect(await uses(2)).toEqual([[4, 'foreign']]);
+    // The commit was the head of a pull request before: judged again, it stays what the branch ships.
+    const key = { installationId: 1, repositoryId: 2, number: 9, base: A, head: B };
+    await stores.evaluations.record({ ...key, policyCommit: null, verdict: { conclusion: 'pass' } as Verdict, bom: bom('new') });
+    expect(await uses(1)).toHaveLength(2);
   });
 
   it('repositories that were read as a whole', async () => {
