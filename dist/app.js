@@ -1,0 +1,2 @@
+#!/usr/bin/env node
+var[e=0,i=0]=process.versions.node.split(".").map(Number);if(e<24||e===24&&i<15||e===25)console.error(`weighbridge-app needs Node 24.15 or newer (not 25); this is ${process.versions.node}. The image of the Dockerfile has it.`),process.exitCode=2;else{let s=new URL(import.meta.url.endsWith(".ts")?"./main.ts":"./weighbridge-app.js",import.meta.url),{main:o}=await import(s.href);process.exitCode=await o(process.argv.slice(2))}
