@@ -114,7 +114,7 @@ export function describe(
   const { components, lock } = withLock(resolve(sightingsOf(discovery, ports.evidence), ports.evidence), discovery.lock, trust);
   const signatures = new Map(
     components.map(
-      (one) => [one.key, signaturesOn(one, ports.evidence, { root: ports.trustRoot ?? publicGoodRoot(), keys }, ports.now)] as const,
+      (one) => [one.key, signaturesOn(one, ports.evidence, { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, ports.now)] as const,
     ),
   );
   return buildBom({

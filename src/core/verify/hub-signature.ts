@@ -23,7 +23,8 @@ import type { TrustRoot } from './sigstore/trust-root.ts';
 
 /** Roots and keys: what a signature can be checked with. Says nothing about who may sign what. */
 export interface SignatureTrust {
-  readonly root: TrustRoot;
+  /** Read only where there is a keyless signature: most runs need none. */
+  readonly root: () => TrustRoot;
   readonly keys: readonly KeyObject[];
 }
 
@@ -87,14 +88,14 @@ type NoTrust = Pick<SignatureSeen, 'state' | 'detail' | 'reason'>;
 /** How to verify it: for the identity that the bundle names, or the key that it names. Proven is only what then verifies. */
 function trustFor(
   bytes: Uint8Array,
-  { root, keys }: SignatureTrust,
+  trust: SignatureTrust,
   now: Date,
 ): { readonly trust: OmsTrust; readonly signer: SignerSeen } | NoTrust {
   try {
     const { material } = parseBundle(bytes);
     if (material.method === 'key') {
       // T12: without a name for its key (before 1.1) it proves nothing here; no key of the policy is tried on it.
-      const key = keys.find((one) => keyHint(one) === material.hint);
+      const key = trust.keys.find((one) => keyHint(one) === material.hint);
       if (key !== undefined) return { trust: { method: 'key', key }, signer: signerOfKey(key) };
       return { state: 'unknown-key', detail: 'it is signed with a key that the policy does not name', reason: null };
     }
@@ -106,6 +107,7 @@ function trustFor(
         reason: null,
       };
     if (named === null) return { state: 'invalid', detail: 'it names nobody who signed it', reason: null };
+    const root = trust.root();
     if (root.expires !== null && root.expires < now)
       return { state: 'unread', detail: `the trust root (${root.label}) has expired; update Weighbridge`, reason: 'invalid' };
     return { trust: { method: 'sigstore', ...named, root }, signer: { kind: 'identity', ...named } };

@@ -42,7 +42,7 @@ async function look(files: readonly FakeFile[], fault: string | null = null): Pr
   const evidence = await investigate([sighting], hub.url, TOPICS);
   const [component] = resolve([sighting], evidence) as [Component];
   const now = new Date(instance.time.getTime() + 60_000);
-  return signaturesOn(component, evidence, { root: instance.trust, keys: [KEYS.publicKey] }, now);
+  return signaturesOn(component, evidence, { root: () => instance.trust, keys: [KEYS.publicKey] }, now);
 }
 const words = (all: readonly SignatureSeen[]): string[] =>
   all.map(

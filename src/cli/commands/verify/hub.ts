@@ -53,7 +53,7 @@ export const verifyHubCommand: Command = {
       throw new InputError('USAGE', `${named} is no model of the Hugging Face Hub`, 'Write it like hf:org/name@<40 hex>.');
     const wanted = await readSigner(args, io);
     return withSession(args, io, { offline: args.flag('offline'), needsRepository: false, budget: BUDGET }, async (session) => {
-      const verdict = await verifyHub(ref, { root: session.ports.trustRoot ?? publicGoodRoot(), keys: wanted.keys }, session.ports);
+      const verdict = await verifyHub(ref, { root: () => session.ports.trustRoot ?? publicGoodRoot(), keys: wanted.keys }, session.ports);
       const found = faultOf(verdict, wanted.signer);
       io.out(args.text('format') === 'json' ? json(verdict, found) : text(named, verdict, found));
       return found === null ? 0 : 1;
