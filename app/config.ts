@@ -170,7 +170,8 @@ function storeConfig(get: Get, wrong: Wrong, connections: number): StoreConfig {
   return { kind: 'postgres', url, connections };
 }
 
-function githubApi(api: string | null, host: string | null, wrong: Wrong): string {
+/** Base of GitHub's API without a trailing slash; mistakes go to `wrong`. */
+export function githubApi(api: string | null, host: string | null, wrong: Wrong): string {
   if (api !== null && host !== null) wrong('GHE_HOST', 'GITHUB_API_URL and GHE_HOST are both set: keep one');
   const url = api ?? (host === null ? 'https://api.github.com' : `https://${host}/api/v3`);
   const name = api === null ? 'GHE_HOST' : 'GITHUB_API_URL';

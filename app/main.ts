@@ -1,11 +1,20 @@
-/** `weighbridge-app [web|worker|both]`: reads the environment, runs until SIGTERM or SIGINT, then drains. Exit 2: the settings cannot be used. */
+/**
+ * `weighbridge-app [web|worker|both]`: reads the environment, runs until SIGTERM or SIGINT, then drains. `weighbridge-app register` and
+ * `weighbridge-app credential` do one thing and end. Exit 2: what was given cannot be used.
+ */
+import { text } from 'node:stream/consumers';
 import { InputError, version } from '../src/core/index.ts';
+import type { CommandIo } from './commands/command.ts';
+import { credentialCommand } from './commands/credential-command.ts';
+import { registerCommand } from './commands/register-command.ts';
 import { type Config, readConfig } from './config.ts';
 import { openEvaluator } from './evaluator.ts';
 import { createLog, errorFields } from './log.ts';
 import { runApp } from './run.ts';
 
 const HELP = `weighbridge-app [web|worker|both]
+weighbridge-app register --url https://… [--org NAME]   registers the GitHub App and writes its settings
+weighbridge-app credential …                            keeps a hub's token for one installation
 
 The GitHub App of Weighbridge. web takes webhooks, worker does the work, both is the standard.
 It runs until SIGTERM or SIGINT, ends what it has begun, and exits with 0. Exit 2: the settings cannot be used.
@@ -24,53 +33,63 @@ The rest, and the way from nothing to an installed App: docs/app.md
   --version         ${version}
 `;
 
+const COMMANDS = { register: registerCommand, credential: credentialCommand };
+
+const io: CommandIo = {
+  env: process.env,
+  input: () => text(process.stdin),
+  out: (line) => void process.stdout.write(line),
+  err: (line) => void process.stderr.write(line),
+};
+
 const log = createLog(
-  (line) => process.stdout.write(`${line}\n`),
+  (line) => io.out(`${line}\n`),
   () => new Date(),
 );
 
-/** Resolves with the exit code: 0 as soon as the App runs, which then ends by a signal. */
+/** Resolves with the exit code; for the App itself 0 as soon as it runs, which then ends by a signal. */
 export async function main(args: readonly string[]): Promise<number> {
-  const [first, ...more] = args;
+  const [first, ...rest] = args;
   if (first === '--help' || first === '-h') return say(HELP);
   if (first === '--version' || first === '-v') return say(`${version}\n`);
-  const config = settings(first, more);
-  if (config === null) return 2;
   try {
-    const app = await runApp(config, { log, openEvaluator });
-    let stopping = false;
-    const stop = (signal: string): void => {
-      if (stopping) return;
-      stopping = true;
-      log.info('draining', { signal });
-      void app.stop().then(() => log.info('stopped'));
-    };
-    process.on('SIGTERM', () => stop('SIGTERM'));
-    process.on('SIGINT', () => stop('SIGINT'));
+    if (first === 'register' || first === 'credential') await COMMANDS[first](rest, io);
+    else await start(settings(first, rest));
     return 0;
   } catch (error) {
-    log.error('start-failed', errorFields(error));
+    // Mistakes are for a person who reads them at once; what fails later is for the log.
+    if (error instanceof InputError) io.err(told(error));
+    else log.error('start-failed', errorFields(error));
     return error instanceof InputError ? 2 : 1;
   }
 }
 
-function say(text: string): number {
-  process.stdout.write(text);
-  return 0;
+async function start(config: Config): Promise<void> {
+  const app = await runApp(config, { log, openEvaluator });
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info('draining', { signal });
+    void app.stop().then(() => log.info('stopped'));
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
 }
 
-function settings(role: string | undefined, more: readonly string[]): Config | null {
-  try {
-    if (role?.startsWith('-') === true || more.length > 0) {
-      const message = `it takes one word, web, worker or both; not "${[role, ...more].join(' ').slice(0, 80)}"`;
-      throw new InputError('USAGE', message, 'See weighbridge-app --help.');
-    }
-    return readConfig({ ...process.env, ...(role === undefined ? {} : { WEIGHBRIDGE_ROLE: role }) });
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    process.stderr.write(
-      `weighbridge-app: ${error.message}\n${error.mistakes.map(({ message }) => `  - ${message}\n`).join('')}${error.hint}\n`,
-    );
-    return null;
+function settings(role: string | undefined, more: readonly string[]): Config {
+  if (role?.startsWith('-') === true || more.length > 0) {
+    const message = `it takes one word, web, worker or both; not "${[role, ...more].join(' ').slice(0, 80)}"`;
+    throw new InputError('USAGE', message, 'See weighbridge-app --help.');
   }
+  return readConfig({ ...process.env, ...(role === undefined ? {} : { WEIGHBRIDGE_ROLE: role }) });
+}
+
+function told(error: InputError): string {
+  return `weighbridge-app: ${error.message}\n${error.mistakes.map(({ message }) => `  - ${message}\n`).join('')}${error.hint}\n`;
+}
+
+function say(words: string): number {
+  io.out(words);
+  return 0;
 }

@@ -9,6 +9,7 @@ export interface Call {
 }
 
 const CALL_LIST = {
+  'POST /app-manifests/{code}/conversions': { needs: 'any', why: 'The registration of the App, once, by "weighbridge-app register".' },
   'GET /app': { needs: 'app', why: 'Which App we are: comments are ours only when they carry this id.' },
   'POST /app/installations/{installation_id}/access_tokens': {
     needs: 'app',

@@ -35,6 +35,15 @@ export async function accountOf(tx: Transaction, installation: number): Promise<
   return row?.login ?? null;
 }
 
+/** Numbers of the installations of one account, by its login. Needs the scope 'operator'. */
+export async function installationsOf(tx: Transaction, login: string): Promise<readonly number[]> {
+  const rows = await tx.query<{ id: number }>(
+    'SELECT installation_id AS id FROM weighbridge.installations WHERE lower(account_login) = lower($1) AND deleted_at IS NULL',
+    [login],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Its rows stay for the retention time. */
 export async function markUninstalled(tx: Transaction, installation: number): Promise<void> {
   await tx.query('UPDATE weighbridge.installations SET deleted_at = coalesce(deleted_at, now()) WHERE installation_id = $1', [

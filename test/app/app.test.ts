@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../app/config.ts';
 import { type Job, keyOf } from '../../app/jobs/jobs.ts';
+import { countJobs } from '../../app/jobs/queue.ts';
 import { type RunningApp, runApp } from '../../app/run.ts';
 import { countPending } from '../../app/store/deliveries.ts';
 import { isJudged, saveEvaluation } from '../../app/store/evaluations.ts';
@@ -123,6 +124,8 @@ describe.each(KINDS)('the App and a GitHub, on %s', (kind) => {
     await github.delivered();
     // What their own webhooks asked for is over.
     await expect.poll(() => running.store.transaction('operator', countPending)).toBe(0);
+    // And so is the sweep of before, which would still ask for them.
+    await expect.poll(() => countJobs(running.store.owner)).toEqual([]);
     const head = github.pull('acme/product', judged).headSha;
     const key = { installation: installation.id, repository: repositoryId(), number: judged, head, base: 'b'.repeat(40) };
     await running.store.transaction({ installation: installation.id }, async (tx) => {

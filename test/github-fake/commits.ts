@@ -1,7 +1,9 @@
 /** Commits made in a bare repository: by tests (`pushCommit`), by the API (`git/commits`, contents) and by merges. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { git, type Person } from './git.ts';
+import { git, objectsOfTree, type Person } from './git.ts';
+import { hasLoose, once } from './memo.ts';
+import { writeRef } from './refs.ts';
 import type { Repository, State } from './state.ts';
 
 /** Content of a file in a commit; null deletes. */
@@ -21,8 +23,14 @@ export interface NewCommit {
   readonly committer?: Partial<Person>;
 }
 
-export function makeBlob(repository: Repository, content: string | Uint8Array): string {
-  return git(repository.gitDirectory, ['hash-object', '-w', '--stdin', '--no-filters'], { input: content });
+export function makeBlob({ gitDirectory }: Repository, content: string | Uint8Array): string {
+  const make = (): string => git(gitDirectory, ['hash-object', '-w', '--stdin', '--no-filters'], { input: content });
+  return made(gitDirectory, `blob ${Buffer.from(content).toString('base64')}`, [], make);
+}
+
+/** As git makes it, or made it before. Nothing has an answer here that is null. */
+function made(gitDirectory: string, key: string, ids: readonly string[], make: () => string, objectsOf = (id: string) => [id]): string {
+  return once(gitDirectory, key, ids, make, objectsOf) ?? make();
 }
 
 /** `parent`'s tree with changes; null: from nothing. Returns the id of the new tree. */
@@ -34,11 +42,14 @@ export function makeTree(repository: Repository, parent: string | null, files: R
     if ('gitlink' in content) return `160000 ${content.gitlink}\t${path}\0`;
     return `100755 ${makeBlob(repository, content.executable)}\t${path}\0`;
   });
-  return withIndex(repository, (env) => {
-    if (parent !== null) git(repository.gitDirectory, ['read-tree', parent], { env });
-    git(repository.gitDirectory, ['update-index', '-z', '--index-info'], { env, input: lines.join('') });
-    return git(repository.gitDirectory, ['write-tree', '--missing-ok'], { env });
-  });
+  const { gitDirectory } = repository;
+  const make = (): string =>
+    withIndex(repository, (env) => {
+      if (parent !== null) git(gitDirectory, ['read-tree', parent], { env });
+      git(gitDirectory, ['update-index', '-z', '--index-info'], { env, input: lines.join('') });
+      return git(gitDirectory, ['write-tree', '--missing-ok'], { env });
+    });
+  return made(gitDirectory, `tree ${lines.join('')}`, parent === null ? [] : [parent], make, (tree) => objectsOfTree(gitDirectory, tree));
 }
 
 function withIndex<T>(repository: Repository, use: (env: Record<string, string>) => T): T {
@@ -64,9 +75,13 @@ export function makeCommit(
     GIT_COMMITTER_EMAIL: committer.email ?? 'noreply@example.org',
     GIT_COMMITTER_DATE: committer.date ?? date,
   };
-  return git(repository.gitDirectory, ['commit-tree', tree, ...parents.flatMap((one) => ['-p', one]), '-F', '-'], { env, input: message });
+  const { gitDirectory } = repository;
+  const args = ['commit-tree', tree, ...parents.flatMap((one) => ['-p', one]), '-F', '-'];
+  const key = `commit ${JSON.stringify([env, message])}`;
+  return made(gitDirectory, key, [tree, ...parents], () => git(gitDirectory, args, { env, input: message }));
 }
 
 export function setRef(repository: Repository, ref: string, sha: string | null): void {
+  if (sha !== null && hasLoose(repository.gitDirectory, sha) && writeRef(repository.gitDirectory, ref, sha)) return;
   git(repository.gitDirectory, sha === null ? ['update-ref', '-d', ref] : ['update-ref', ref, sha]);
 }

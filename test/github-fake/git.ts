@@ -1,5 +1,7 @@
 /** git itself, on the repositories of the stand-in. Nothing of the machine's or user's configuration takes part. */
-import { spawnSync } from 'node:child_process';
+import { type Ran, runSmall } from '../support/small-process.ts';
+import { hasLoose, once } from './memo.ts';
+import { readRef } from './refs.ts';
 import type { Repository } from './state.ts';
 
 /** Configuration, and who GitHub is in commits that it makes. */
@@ -19,35 +21,38 @@ export interface GitOptions {
 }
 
 /** Output of a git command as bytes; null when it fails. */
-export function tryGit(directory: string, args: readonly string[], { input, env = {} }: GitOptions = {}): Buffer | null {
-  const ran = spawnSync('git', [`--git-dir=${directory}`, ...args], {
-    env: { PATH: process.env['PATH'], ...ENVIRONMENT, ...env },
-    maxBuffer: 1 << 30,
-    ...(input !== undefined && { input }),
-  });
-  return ran.status === 0 ? ran.stdout : null;
+export function tryGit(directory: string, args: readonly string[], options: GitOptions = {}): Buffer | null {
+  const { status, stdout } = run(directory, args, options);
+  return status === 0 ? stdout : null;
 }
 
 /** Output as text without its line end; throws when git fails. */
 export function git(directory: string, args: readonly string[], options: GitOptions = {}): string {
-  const ran = spawnSync('git', [`--git-dir=${directory}`, ...args], {
-    env: { PATH: process.env['PATH'], ...ENVIRONMENT, ...options.env },
-    maxBuffer: 1 << 30,
-    ...(options.input !== undefined && { input: options.input }),
-  });
-  if (ran.status !== 0) throw new Error(`git ${args.join(' ')}: ${ran.stderr.toString() || String(ran.error)}`);
-  return ran.stdout.toString().replace(/\n$/, '');
+  const { status, stdout, stderr } = run(directory, args, options);
+  if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+  return stdout.toString().replace(/\n$/, '');
+}
+
+function run(directory: string, args: readonly string[], { input, env = {} }: GitOptions): Ran {
+  const environment = { PATH: process.env['PATH'], ...ENVIRONMENT, ...env };
+  return runSmall({ program: 'git', args: [`--git-dir=${directory}`, ...args], env: environment, input });
 }
 
 const ID = /^[0-9a-f]{40}$/;
 
 /** A fact that rests on object ids alone. What is not there may come: null is asked again. */
-function remember<T>(repository: Repository, key: string, ids: readonly string[], ask: () => T | null): T | null {
+function remember<T>(
+  repository: Repository,
+  key: string,
+  ids: readonly string[],
+  ask: () => T | null,
+  objectsOf?: (made: T) => readonly string[],
+): T | null {
   if (!ids.every((id) => ID.test(id))) return ask();
   const name = `${key} ${ids.join(' ')}`;
   const known = repository.facts.get(name) as T | undefined;
   if (known !== undefined) return known;
-  const found = ask();
+  const found = once(repository.gitDirectory, key, ids, ask, objectsOf);
   if (found !== null) repository.facts.set(name, found);
   return found;
 }
@@ -61,7 +66,9 @@ export function resolve(repository: Repository, name: string, type: 'commit' | '
   if (ID.test(name)) return remember(repository, `resolve ${type}`, [name], () => parse(name));
   const forms = [name.startsWith('refs/') ? name : `refs/heads/${name}`, `refs/tags/${name}`, `refs/${name}`, name];
   for (const form of forms) {
-    const found = parse(form);
+    const id = readRef(repository.gitDirectory, form);
+    if (id === null) continue;
+    const found = id === undefined ? parse(form) : remember(repository, `resolve ${type}`, [id], () => parse(id));
     if (found !== null) return found;
   }
   return null;
@@ -71,11 +78,19 @@ const textOf = (repository: Repository, args: readonly string[]): string | null 
   tryGit(repository.gitDirectory, args)?.toString().trim() ?? null;
 
 export function branchTip(repository: Repository, branch: string): string | null {
-  return textOf(repository, ['rev-parse', '--verify', '--quiet', `refs/heads/${branch}^{commit}`]);
+  const ref = `refs/heads/${branch}`;
+  const known = readRef(repository.gitDirectory, ref);
+  return known === undefined ? textOf(repository, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]) : known;
 }
 
 export function isAncestor(repository: Repository, ancestor: string, of: string): boolean {
-  return remember(repository, 'ancestor', [ancestor, of], () => textOf(repository, ['merge-base', '--is-ancestor', ancestor, of])) !== null;
+  const { gitDirectory } = repository;
+  const answer = remember(repository, 'ancestor', [ancestor, of], () => {
+    if (tryGit(gitDirectory, ['merge-base', '--is-ancestor', ancestor, of]) !== null) return 'yes';
+    // A "no" about commits that are not here is none.
+    return hasLoose(gitDirectory, ancestor) && hasLoose(gitDirectory, of) ? 'no' : null;
+  });
+  return answer === 'yes';
 }
 
 export function mergeBase(repository: Repository, a: string, b: string): string | null {
@@ -95,10 +110,32 @@ export function countCommits(repository: Repository, from: string, to: string): 
 
 /** The tree that git's own merge of two commits gives; null on a conflict or without a common ancestor. */
 export function mergedTree(repository: Repository, base: string, head: string): string | null {
-  return remember(repository, 'merge', [base, head], () => {
+  const merge = (): string | null => {
     const out = textOf(repository, ['merge-tree', '--write-tree', '--no-messages', base, head]);
     return out?.split('\n')[0] ?? null;
-  });
+  };
+  return remember(repository, 'merge', [base, head], merge, (tree) => objectsOfTree(repository.gitDirectory, tree));
+}
+
+/** Ids of a tree and of what is in it, but for submodules, whose commits are elsewhere. */
+export function objectsOfTree(gitDirectory: string, tree: string): string[] {
+  const lines = git(gitDirectory, ['ls-tree', '-r', '-t', '-z', tree]).split('\0');
+  const ids = lines.filter((line) => line !== '' && !line.startsWith('160000')).map((line) => line.split('\t')[0]?.split(' ')[2] ?? '');
+  return [tree, ...new Set(ids)];
+}
+
+/** Facts of the commits that one push brought, oldest first, at most 20. */
+export function pushed(repository: Repository, before: string | null, after: string): readonly CommitFacts[] {
+  const range = before === null ? after : `${before}..${after}`;
+  const ids = before === null ? [after] : [before, after];
+  return remember(repository, `pushed ${ids.length}`, ids, () => log(repository, ['-20', '--reverse', range, '--'])) ?? [];
+}
+
+/** Paths that a commit changed against its first parent, each after the letter of what happened to it. */
+export function changedNames(repository: Repository, commit: string): readonly string[] {
+  const args = ['diff-tree', '-r', '-z', '--root', '--no-commit-id', '--name-status', '--no-renames', commit];
+  const out = remember(repository, 'names', [commit], () => tryGit(repository.gitDirectory, args)?.toString() ?? null);
+  return (out ?? '').split('\0');
 }
 
 /** An object by id; null when it is not there or of another type. */
@@ -170,7 +207,10 @@ export function log(repository: Repository, args: readonly string[]): CommitFact
 }
 
 export function commitOf(repository: Repository, sha: string): CommitFacts | null {
-  return remember(repository, 'commit', [sha], () => log(repository, ['-1', sha, '--'])[0] ?? null);
+  const known = readRef(repository.gitDirectory, sha);
+  if (known === null) return null;
+  const id = known ?? sha;
+  return remember(repository, 'commit', [id], () => log(repository, ['-1', id, '--'])[0] ?? null);
 }
 
 function moment(date: string): string {

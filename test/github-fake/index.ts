@@ -93,6 +93,8 @@ export async function startGitHub({ limits = {}, longTokens = false }: GitHubOpt
     violations.push(...contract.webhook(event, action, payload).map((one) => `webhook ${event} ${action ?? ''}: ${one}`));
   });
   const server = makeServer({ state, hooks, faults, limiter, contract, requests, violations });
+  // Who asks ends idle connections: where a busy test delays both ends, the server would end one that is just being used.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

@@ -1,6 +1,6 @@
 /** Makes what there is: the state, accounts, Apps, repositories. */
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publicKeyOf, randomText } from './access.ts';
 import { git } from './git.ts';
@@ -61,15 +61,14 @@ export interface NewApp {
   readonly events?: readonly string[];
   readonly webhookUrl?: string;
   readonly webhookSecret?: string;
-  /** PEM; one is made when none is given, which takes some tenths of a second. */
+  /** PEM; without one the App has a key that no other App of this stand-in has. */
   readonly privateKey?: string;
   readonly id?: number;
 }
 
 export function createApp(state: State, given: NewApp): App {
   const { slug, name = slug, id = state.nextId() } = given;
-  const privateKey =
-    given.privateKey ?? generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+  const privateKey = given.privateKey ?? keyNumber(state.apps.size);
   const app: App = {
     id,
     slug,
@@ -89,6 +88,15 @@ export function createApp(state: State, given: NewApp): App {
   };
   state.apps.set(app.id, app);
   return app;
+}
+
+/** Making a key takes some tenths of a second: the first App of each stand-in has the same one, and so on. */
+const KEYS: string[] = [];
+
+function keyNumber(index: number): string {
+  while (KEYS.length <= index)
+    KEYS.push(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }).toString());
+  return KEYS[index] ?? '';
 }
 
 export interface NewRepository {
@@ -112,8 +120,7 @@ export function createRepository(
   const defaultBranch = given.defaultBranch ?? parent?.defaultBranch ?? 'main';
   const gitDirectory = given.gitDirectory ?? join(state.root, `${id}.git`);
   if (given.gitDirectory === undefined) {
-    mkdirSync(gitDirectory, { recursive: true });
-    git(gitDirectory, ['init', '-q', '--bare', '-b', defaultBranch, gitDirectory]);
+    initialize(gitDirectory, defaultBranch);
     if (parent !== null) shareObjects(gitDirectory, parent.gitDirectory);
   }
   const repository: Repository = {
@@ -146,6 +153,24 @@ export function createRepository(
   state.repositories.set(id, repository);
   if (parent !== null) copyBranches(repository, parent);
   return repository;
+}
+
+/** The empty repository that `git init --bare` makes, by name of its branch: made once, then written. */
+const EMPTY = new Map<string, { readonly head: string; readonly config: string }>();
+
+function initialize(gitDirectory: string, branch: string): void {
+  const known = EMPTY.get(branch);
+  const [head, config] = [join(gitDirectory, 'HEAD'), join(gitDirectory, 'config')];
+  if (known === undefined) {
+    // No hooks of examples: they are most of what it writes.
+    git(gitDirectory, ['init', '-q', '--bare', '--template=', '-b', branch, gitDirectory]);
+    EMPTY.set(branch, { head: readFileSync(head, 'utf8'), config: readFileSync(config, 'utf8') });
+    return;
+  }
+  for (const folder of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags'])
+    mkdirSync(join(gitDirectory, folder), { recursive: true });
+  writeFileSync(head, known.head);
+  writeFileSync(config, known.config);
 }
 
 /** Repositories of one fork network have one store of objects: GitHub serves a fork's commits under the parent's name (T7). */

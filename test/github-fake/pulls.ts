@@ -1,6 +1,6 @@
 /** What happens to branches and pull requests: pushes, test merges, opening, retargeting, closing. */
 import { makeCommit, setRef } from './commits.ts';
-import { branchTip, commitOf, isAncestor, log, mergedTree, resolve, tryGit } from './git.ts';
+import { branchTip, changedNames, commitOf, isAncestor, mergedTree, pushed, resolve, tryGit } from './git.ts';
 import { gateOf } from './gate.ts';
 import { accountJson } from './render/accounts.ts';
 import { latestRuns, suiteJson } from './render/checks.ts';
@@ -224,20 +224,10 @@ function requestSuites(state: State, repository: Repository, branch: string, bef
 }
 
 function pushPayload(state: State, repository: Repository, ref: string, before: string | null, after: string | null, by: Account): Json {
-  const range = after === null ? [] : log(repository, ['-20', '--reverse', before === null ? after : `${before}..${after}`, '--']);
+  const range = after === null ? [] : pushed(repository, before, after);
   const page = pageUrl(state, repository);
   const commits = range.map((commit) => {
-    const changed = tryGit(repository.gitDirectory, [
-      'diff-tree',
-      '-r',
-      '-z',
-      '--root',
-      '--no-commit-id',
-      '--name-status',
-      '--no-renames',
-      commit.sha,
-    ]);
-    const fields = (changed?.toString() ?? '').split('\0');
+    const fields = changedNames(repository, commit.sha);
     const of = (status: string): string[] => fields.filter((_, index) => index % 2 === 1 && fields[index - 1] === status);
     return {
       id: commit.sha,

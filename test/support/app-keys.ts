@@ -1,14 +1,17 @@
-/** Settings with which the App starts, and signed deliveries. The key is made anew each time: none is in the repository. */
+/** Settings with which the App starts, and signed deliveries. The key is made once per thread: none is in the repository. */
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 
 export const SECRET = 'f3b1c2d4e5a6978812345678';
 
+let key: string | null = null;
+
 export function privateKey(): string {
-  return generateKeyPairSync('rsa', {
+  key ??= generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   }).privateKey;
+  return key;
 }
 
 export function environment(more: Readonly<Record<string, string>> = {}): Record<string, string> {

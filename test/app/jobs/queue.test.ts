@@ -67,6 +67,8 @@ describe.each(KINDS)('jobs on %s', (kind) => {
   it('changes nothing when a done delivery comes again (T30)', async () => {
     await deliver('again');
     await expect.poll(() => pending('again')).toBe(false);
+    // The queue writes a moment later that the job has ended.
+    await expect.poll(jobs).toBe(0);
     expect(await deliver('again')).toBe('seen');
     expect(await jobs()).toBe(0);
     expect(ran).toHaveLength(1);
