@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Ran } from '../support/cli.ts';
-import { inProcess } from '../support/cli-in-process.ts';
+import { run as inProcess } from '../support/command-line.ts';
 import {
   encode,
   IDENTITY,
