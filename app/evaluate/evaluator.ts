@@ -24,6 +24,8 @@ export type MoreWork = (At & { readonly kind: 'branch' }) | (At & { readonly kin
 export interface Directory {
   /** Null: not in this installation, or not any more. */
   target(installation: number, repository: number): Promise<Target | null>;
+  /** The same after asking GitHub again: names may have changed, the App may have been removed. */
+  refreshed(installation: number, repository: number): Promise<Target | null>;
   /** All repositories of an installation that are not archived. */
   targets(installation: number): Promise<readonly Target[]>;
   /** Null: nobody that we know. */
@@ -61,8 +63,8 @@ export function createEvaluator({ deps, directory, ask, baseline }: EvaluatorOpt
       return outcome.state === 'later' ? { kind: 'retry-later', at: outcome.at, why: outcome.why } : DONE;
     } catch (error) {
       if (error instanceof RateLimited) return { kind: 'retry-later', at: error.retryAt, why: error.message };
-      // The repository, the pull request or the installation is gone: nothing can be written, and nothing is green.
-      if (isGitHubError(error, 'missing') && !signal.aborted) return DONE;
+      // Gone: nothing can be written, and nothing is green.
+      if (!signal.aborted && (await isGone(directory, at, error))) return DONE;
       throw error;
     }
   }
@@ -84,6 +86,14 @@ export function createEvaluator({ deps, directory, ask, baseline }: EvaluatorOpt
         return baselineOf(deps, target, baseline, ask, signal);
       }),
   };
+}
+
+/**
+ * Whether the repository or the installation is. 404 alone does not say so: GitHub says it also of what it does not know yet, and of an old
+ * name; then a check is open, and must not stay so. A token for a repository that the installation lost is refused with 422.
+ */
+async function isGone(directory: Directory, { installation, repository }: At, error: unknown): Promise<boolean> {
+  return isGitHubError(error, 'missing', 'rejected') && (await directory.refreshed(installation, repository)) === null;
 }
 
 function pick({ installation, repository }: At): At {
@@ -125,10 +135,19 @@ async function policyMoved(
 ): Promise<void> {
   const bound = await deps.stores.bindings.get(target.installationId);
   if (bound?.repositoryId !== target.repositoryId) return;
+  const failed: unknown[] = [];
   for (const other of await directory.targets(target.installationId)) {
     signal.throwIfAborted();
-    await askForAll(deps, other, ask, signal);
+    try {
+      await askForAll(deps, other, ask, signal);
+    } catch (error) {
+      if (error instanceof RateLimited) throw error;
+      // One that is gone, or cannot be read now, does not keep the others green; only what is not gone is asked for again.
+      const { installationId: installation, repositoryId: repository } = other;
+      if (!(await isGone(directory, { installation, repository }, error))) failed.push(error);
+    }
   }
+  if (failed.length > 0) throw failed[0];
 }
 
 /** First no check of them is green any more, then they are asked for: nothing merges in between. */
