@@ -1,6 +1,8 @@
 /** What the jobs call: one function per kind of job, each from the key of the job alone. Nothing here sleeps. */
+import { InputError } from '../../src/core/index.ts';
 import { EVALUATE, READ_ONLY } from '../github/calls.ts';
 import { isGitHubError, RateLimited } from '../github/errors.ts';
+import { isPolicyName, organizationPolicy } from '../github/policy.ts';
 import { openPullsWithHead } from '../github/pull.ts';
 import { readRepository, readTip } from '../github/repository.ts';
 import { type BaselineOptions, buildBaseline } from './baseline.ts';
@@ -125,7 +127,7 @@ async function baselineOf(
   return null;
 }
 
-/** T3: what was green under the old policy is asked again. Only a push to the bound policy repository moves everybody. */
+/** T3: what was green under the old policy is asked again. Only a push to the bound policy repository moves everybody, and the first policy. */
 async function policyMoved(
   deps: Deps,
   directory: Directory,
@@ -134,7 +136,7 @@ async function policyMoved(
   signal: AbortSignal,
 ): Promise<void> {
   const bound = await deps.stores.bindings.get(target.installationId);
-  if (bound?.repositoryId !== target.repositoryId) return;
+  if (bound === null ? !(await isFirstPolicy(deps, target, signal)) : bound.repositoryId !== target.repositoryId) return;
   const failed: unknown[] = [];
   for (const other of await directory.targets(target.installationId)) {
     signal.throwIfAborted();
@@ -148,6 +150,21 @@ async function policyMoved(
     }
   }
   if (failed.length > 0) throw failed[0];
+}
+
+/** Until now the baseline judged. What cannot be used is a policy, too: nothing is green under it. */
+async function isFirstPolicy(
+  { clients, stores }: Deps,
+  { installationId, account, owner, repo }: Target,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (owner.toLowerCase() !== account.toLowerCase() || !isPolicyName(repo)) return false;
+  try {
+    return (await organizationPolicy({ clients, bindings: stores.bindings, installationId, account, signal, forPublic: false })) !== null;
+  } catch (error) {
+    if (error instanceof InputError) return true;
+    throw error;
+  }
 }
 
 /** First no check of them is green any more, then they are asked for: nothing merges in between. */

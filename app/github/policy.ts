@@ -13,6 +13,11 @@ import { at, type RepositoryName } from './name.ts';
 /** Where a policy repository is looked for, in this order. */
 const CANDIDATES = ['.weighbridge', '.github-private', '.github'] as const;
 const FILE = 'weighbridge.yml';
+
+export function isPolicyName(repo: string): boolean {
+  return CANDIDATES.some((name) => name === repo.toLowerCase());
+}
+
 /** T26: what a private policy is called where everybody reads. Mistakes in it are counted, not shown. */
 export const HIDDEN_POLICY = 'organization-policy';
 

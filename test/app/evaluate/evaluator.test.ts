@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createEvaluator, type Evaluator, type MoreWork } from '../../../app/evaluate/evaluator.ts';
 import type { Target } from '../../../app/evaluate/deps.ts';
+import type { PolicyBinding, PolicyBindings } from '../../../app/evaluate/ports.ts';
+import { createEvaluator, type Evaluator, type EvaluatorOptions, type MoreWork } from '../../../app/evaluate/evaluator.ts';
 import { type AppHouse, appHouse, load, REPO } from '../../support/app-house.ts';
 
 let house: AppHouse;
@@ -13,10 +14,15 @@ const live = new AbortController().signal;
 
 beforeAll(async () => {
   house = await appHouse({ offerPin: true });
-  const { deps, target, github } = house;
+  const { target, github } = house;
   github.requireCheck(REPO, 'weighbridge', { app: house.app.id });
   at = { installation: target.installationId, repository: target.repositoryId };
-  evaluator = createEvaluator({
+  evaluator = createEvaluator(options());
+});
+
+function options(): EvaluatorOptions {
+  const { deps, target, github } = house;
+  return {
     deps,
     directory: {
       target: (_, repository) => Promise.resolve(targetOf(repository)),
@@ -26,8 +32,8 @@ beforeAll(async () => {
     },
     ask: (work) => Promise.resolve(void asked.push(work)),
     baseline: { origins: [github.url] },
-  });
-});
+  };
+}
 afterEach(() => {
   asked = [];
   house.github.clearFaults();
@@ -108,6 +114,26 @@ describe('jobs', () => {
     }
     expect(await evaluator['pull-request']({ ...at, number }, live)).toEqual({ kind: 'done' });
     expect(house.run(head)).toMatchObject({ conclusion: 'success' });
+  });
+
+  it('the first policy of the organization moves everybody whom the baseline judged (T3); another repository nobody', async () => {
+    const { github, stores, target, deps } = house;
+    github.createRepository('acme/.github', { files: { 'README.md': '1' } });
+    const at = { installation: target.installationId, repository: github.repository('acme/.github').id };
+    // What is bound here is not remembered for the other tests.
+    let bound: PolicyBinding | null = null;
+    const bindings: PolicyBindings = {
+      get: () => Promise.resolve(bound),
+      bind: (_, binding) => Promise.resolve((bound ??= binding)),
+    };
+    const first = createEvaluator({ ...options(), deps: { ...deps, stores: { ...stores, bindings } } });
+    await first.branch(at, live);
+    expect(asked).toEqual([]);
+    github.pushCommit('acme/.github', { files: { 'weighbridge.yml': 'version: 1\n' } });
+    await first.branch(at, live);
+    expect(bound).toMatchObject({ repositoryId: at.repository });
+    expect(asked.length).toBeGreaterThan(0);
+    github.deleteRepository('acme/.github');
   });
 
   it('a push to the policy repository asks for every open pull request, auto-merge first (T3)', async () => {
