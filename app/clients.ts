@@ -4,8 +4,12 @@
  */
 import { Probot, ProbotOctokit } from 'probot';
 import type { Config } from './config.ts';
+import { fetchFromOneOrigin } from './github/one-origin.ts';
 import type { HookDelivery, OpenPullRequest, SweepGitHub } from './jobs/github.ts';
 import type { Installation, Repository } from './store/installations.ts';
+
+/** The most that GitHub gives at once. */
+const PAGE = 100;
 
 export type Octokit = Awaited<ReturnType<Probot['auth']>>;
 
@@ -31,6 +35,7 @@ export function openClients({ appId, privateKey, webhookSecrets, githubApi }: Co
     Octokit: ProbotOctokit.defaults((options: object) => ({
       ...options,
       userAgent: 'weighbridge-app',
+      request: { fetch: fetchFromOneOrigin },
       throttle: { ...('throttle' in options ? (options.throttle as object) : {}), onRateLimit: notHere, onSecondaryRateLimit: notHere },
       // It would repeat a refusal at once, and sleep between tries: the queue does both better.
       retry: { enabled: false },
@@ -65,7 +70,7 @@ export function sweepOver(clients: Clients): SweepGitHub {
     },
     async *installations() {
       const app = await clients.asApp();
-      for await (const { data } of app.paginate.iterator('GET /app/installations', { per_page: 100 })) yield data.map(installationOf);
+      yield* pages(async (page) => (await app.request('GET /app/installations', page)).data.map(installationOf));
     },
     async installation(id) {
       const app = await clients.asApp();
@@ -79,15 +84,27 @@ export function sweepOver(clients: Clients): SweepGitHub {
     },
     async *repositories(installation) {
       const client = await clients.asInstallation(installation);
-      for await (const { data } of client.paginate.iterator('GET /installation/repositories', { per_page: 100 }))
-        yield data.map(repositoryOf);
+      yield* pages(async (page) => (await client.request('GET /installation/repositories', page)).data.repositories.map(repositoryOf));
     },
     async *openPullRequests(installation, { owner, name }) {
       const client = await clients.asInstallation(installation);
-      const query = { owner, repo: name, state: 'open', per_page: 100 } as const;
-      for await (const { data } of client.paginate.iterator('GET /repos/{owner}/{repo}/pulls', query)) yield data.map(openPullRequest);
+      const query = { owner, repo: name, state: 'open' } as const;
+      yield* pages(async (page) =>
+        (await client.request('GET /repos/{owner}/{repo}/pulls', { ...query, ...page })).data.map(openPullRequest),
+      );
     },
   };
+}
+
+/** By number: the address of the next page, which an answer names, is not followed (T19). */
+async function* pages<T>(
+  ask: (page: { readonly per_page: number; readonly page: number }) => Promise<readonly T[]>,
+): AsyncGenerator<readonly T[]> {
+  for (let page = 1; ; page++) {
+    const found = await ask({ per_page: PAGE, page });
+    yield found;
+    if (found.length < PAGE) return;
+  }
 }
 
 function hookDelivery(one: {
@@ -131,7 +148,7 @@ function installationOf({ id, account, suspended_at }: InstallationAnswer): Inst
 }
 
 interface RepositoryAnswer {
-  readonly id: number;
+  readonly id: number | bigint;
   readonly name: string;
   readonly owner: { readonly login: string };
   readonly private: boolean;
@@ -141,7 +158,7 @@ interface RepositoryAnswer {
 
 function repositoryOf(one: RepositoryAnswer): Repository {
   return {
-    id: one.id,
+    id: Number(one.id),
     owner: one.owner.login,
     name: one.name,
     private: one.private,

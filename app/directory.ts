@@ -8,6 +8,8 @@ import type { Store } from './store/sql.ts';
 export interface Directory {
   /** null: the installation has no such repository (any more). */
   readonly target: (installation: number, repository: number) => Promise<Target | null>;
+  /** The same after asking GitHub again: names may have changed, the App may have been removed. */
+  readonly refreshed: (installation: number, repository: number) => Promise<Target | null>;
   /** All repositories of an installation that are not archived. */
   readonly targets: (installation: number) => Promise<readonly Target[]>;
   /** null: nobody has this number. */
@@ -23,14 +25,14 @@ export function openDirectory(store: Store, github: SweepGitHub): Directory {
       const found = await repositoryById(tx, installation, repository);
       return account === null || found === null ? null : targetOf(installation, account, found);
     });
+  const refreshed = async (installation: number, repository: number): Promise<Target | null> => {
+    await syncInstallation(store, github, installation, new AbortController().signal);
+    return known(installation, repository);
+  };
   return {
-    async target(installation, repository) {
-      const found = await known(installation, repository);
-      if (found !== null) return found;
-      // A pull request may be opened before the job that lists a new installation has run.
-      await syncInstallation(store, github, installation, new AbortController().signal);
-      return known(installation, repository);
-    },
+    // A pull request may be opened before the job that lists a new installation has run.
+    target: async (installation, repository) => (await known(installation, repository)) ?? (await refreshed(installation, repository)),
+    refreshed,
     targets: (installation) =>
       store.transaction({ installation }, async (tx) => {
         const account = await accountOf(tx, installation);

@@ -77,11 +77,12 @@ async function evaluateAll(deps: Deps, target: Target, client: GitHubClient, hea
     for (const run of runsFor(candidates, runs).keys()) await openRun(client, repository, runs, run);
     const parts: PullPart[] = [];
     for (const candidate of candidates) parts.push(await evaluatePull(deps, target, client, repository, candidate));
-    // While it was judged, somebody may have opened another one, moved a base, or pushed.
+    const said = before.all ? parts : parts.map(uncertain);
+    const { waits, baselines } = await tell(deps, target, client, repository, runs, said);
+    // While it was judged and told, somebody may have opened another one, moved a base, or pushed: nothing is green before this is asked.
     const after = await pullsOf(client, repository, head, []);
-    const bases = await currentBases(client, repository, parts);
-    if (after.key !== keyOf(parts) || !bases) continue;
-    return report(deps, target, client, repository, runs, after.all ? parts : parts.map(uncertain));
+    if (after.key !== keyOf(parts) || after.all !== before.all || !(await currentBases(client, repository, parts))) continue;
+    return conclude(deps, target, client, repository, runs, { parts: said, waits, baselines });
   }
   const at = new Date(deps.now().getTime() + MOVING_WAIT_MS);
   return { state: 'later', at, why: 'bases or pull requests moved while they were judged', baselines: [] };
@@ -148,14 +149,22 @@ async function closed(deps: Deps, client: GitHubClient, repository: RepositoryFa
   return { state: 'nothing', why: 'no open pull request has this head' };
 }
 
-async function report(
+interface Told {
+  readonly parts: readonly PullPart[];
+  /** When to try again: one moment for each that waits. */
+  readonly waits: readonly Date[];
+  readonly baselines: readonly string[];
+}
+
+/** Comments and suggestions: they take long, and let nothing pass. */
+async function tell(
   deps: Deps,
   target: Target,
   client: GitHubClient,
   repository: RepositoryFacts,
   runs: OpenRuns,
   parts: readonly PullPart[],
-): Promise<Outcome> {
+): Promise<Omit<Told, 'parts'>> {
   const waits: Date[] = [];
   const baselines = [...new Set(parts.flatMap(({ judged }) => judged?.baselineOf ?? []))];
   for (const part of parts) {
@@ -173,20 +182,39 @@ async function report(
       await reportSuggestions(deps, client, repository, part);
     }
     await deps.stores.evaluations.savePull(key, { head: part.pull.head.id, waitingSince: since?.toISOString() ?? null, commentId });
-    if (part.judged !== null) {
-      const { verdict, bom, policyCommit } = part.judged;
-      const { base, head } = part.pull;
-      await deps.stores.evaluations.record({ ...key, base: part.judged.into ?? base.id, head: head.id, policyCommit, verdict, bom });
-    }
   }
-  const [soonest] = waits.sort((a, b) => a.getTime() - b.getTime());
+  return { waits, baselines };
+}
+
+/** The check, then the record of what it said. */
+async function conclude(
+  deps: Deps,
+  target: Target,
+  client: GitHubClient,
+  repository: RepositoryFacts,
+  runs: OpenRuns,
+  { parts, waits, baselines }: Told,
+): Promise<Outcome> {
+  const [soonest] = waits.toSorted((a, b) => a.getTime() - b.getTime());
   if (soonest !== undefined) {
     const why = 'Not everything could be looked up yet: a hub did not answer, or GitHub has not merged. The check asks again by itself.';
     await wait(client, repository, runs, parts, why, soonest);
+    await record(deps, target, parts);
     return { state: 'later', at: soonest, why, baselines };
   }
   const canPin = deps.offerPin && parts.every(({ pull }) => !pull.fork);
-  return { state: 'done', conclusion: await complete(deps, client, repository, runs, parts, canPin), baselines };
+  const conclusion = await complete(deps, client, repository, runs, parts, canPin);
+  await record(deps, target, parts);
+  return { state: 'done', conclusion, baselines };
+}
+
+async function record({ stores }: Deps, { installationId, repositoryId }: Target, parts: readonly PullPart[]): Promise<void> {
+  for (const { pull, judged } of parts) {
+    if (judged === null) continue;
+    const { verdict, bom, policyCommit, into } = judged;
+    const key = { installationId, repositoryId, number: pull.number };
+    await stores.evaluations.record({ ...key, base: into ?? pull.base.id, head: pull.head.id, policyCommit, verdict, bom });
+  }
 }
 
 /** `at`: when to try again; null when there is nothing to wait for, or it was waited long enough. */

@@ -1,6 +1,8 @@
 /** What the jobs call: one function per kind of job, each from the key of the job alone. Nothing here sleeps. */
+import { InputError } from '../../src/core/index.ts';
 import { EVALUATE, READ_ONLY } from '../github/calls.ts';
 import { isGitHubError, RateLimited } from '../github/errors.ts';
+import { isPolicyName, organizationPolicy } from '../github/policy.ts';
 import { openPullsWithHead } from '../github/pull.ts';
 import { readRepository, readTip } from '../github/repository.ts';
 import { type BaselineOptions, buildBaseline } from './baseline.ts';
@@ -25,6 +27,8 @@ export type MoreWork = (At & { readonly kind: 'branch' }) | (At & { readonly kin
 export interface Directory {
   /** Null: not in this installation, or not any more. */
   target(installation: number, repository: number): Promise<Target | null>;
+  /** The same after asking GitHub again: names may have changed, the App may have been removed. */
+  refreshed(installation: number, repository: number): Promise<Target | null>;
   /** All repositories of an installation that are not archived. */
   targets(installation: number): Promise<readonly Target[]>;
   /** Null: nobody that we know. */
@@ -62,8 +66,8 @@ export function createEvaluator({ deps, directory, ask, baseline }: EvaluatorOpt
       return outcome.state === 'later' ? { kind: 'retry-later', at: outcome.at, why: outcome.why } : DONE;
     } catch (error) {
       if (error instanceof RateLimited) return { kind: 'retry-later', at: error.retryAt, why: error.message };
-      // The repository, the pull request or the installation is gone: nothing can be written, and nothing is green.
-      if (isGitHubError(error, 'missing') && !signal.aborted) return DONE;
+      // Gone: nothing can be written, and nothing is green.
+      if (!signal.aborted && (await isGone(directory, at, error))) return DONE;
       throw error;
     }
   }
@@ -85,6 +89,14 @@ export function createEvaluator({ deps, directory, ask, baseline }: EvaluatorOpt
         return baselineOf(deps, target, baseline, ask, signal);
       }),
   };
+}
+
+/**
+ * Whether the repository or the installation is. 404 alone does not say so: GitHub says it also of what it does not know yet, and of an old
+ * name; then a check is open, and must not stay so. A token for a repository that the installation lost is refused with 422.
+ */
+async function isGone(directory: Directory, { installation, repository }: At, error: unknown): Promise<boolean> {
+  return isGitHubError(error, 'missing', 'rejected') && (await directory.refreshed(installation, repository)) === null;
 }
 
 function pick({ installation, repository }: At): At {
@@ -117,7 +129,7 @@ async function baselineOf(
   return at === null ? null : { state: 'later', at, why: 'a hub did not answer', baselines: [] };
 }
 
-/** T3: what was green under the old policy is asked again. Only a push to the bound policy repository moves everybody. */
+/** T3: what was green under the old policy is asked again. Only a push to the bound policy repository moves everybody, and the first policy. */
 async function policyMoved(
   deps: Deps,
   directory: Directory,
@@ -126,10 +138,34 @@ async function policyMoved(
   signal: AbortSignal,
 ): Promise<void> {
   const bound = await deps.stores.bindings.get(target.installationId);
-  if (bound?.repositoryId !== target.repositoryId) return;
+  if (bound === null ? !(await isFirstPolicy(deps, target, signal)) : bound.repositoryId !== target.repositoryId) return;
+  const failed: unknown[] = [];
   for (const other of await directory.targets(target.installationId)) {
     signal.throwIfAborted();
-    await askForAll(deps, other, ask, signal);
+    try {
+      await askForAll(deps, other, ask, signal);
+    } catch (error) {
+      if (error instanceof RateLimited) throw error;
+      // One that is gone, or cannot be read now, does not keep the others green; only what is not gone is asked for again.
+      const { installationId: installation, repositoryId: repository } = other;
+      if (!(await isGone(directory, { installation, repository }, error))) failed.push(error);
+    }
+  }
+  if (failed.length > 0) throw failed[0];
+}
+
+/** Until now the baseline judged. What cannot be used is a policy, too: nothing is green under it. */
+async function isFirstPolicy(
+  { clients, stores }: Deps,
+  { installationId, account, owner, repo }: Target,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (owner.toLowerCase() !== account.toLowerCase() || !isPolicyName(repo)) return false;
+  try {
+    return (await organizationPolicy({ clients, bindings: stores.bindings, installationId, account, signal, forPublic: false })) !== null;
+  } catch (error) {
+    if (error instanceof InputError) return true;
+    throw error;
   }
 }
 

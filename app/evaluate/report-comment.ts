@@ -24,9 +24,10 @@ export async function reportComment(
     if (found === 'unsure') return known;
     if (found === 'none') return text.fresh === null ? null : (await addComment(client, name, number, text.fresh)).id;
     if (!sameText(found.body, text.update)) {
-      await updateComment(client, name, found.id, text.update);
-      // Nothing is left to say, or there is something again. How it is folded changes only with its text.
+      // Nothing is left to say, or there is something again. How it is folded changes only with its text, and before it: if this breaks
+      // off between the two, the text still differs, and both are done again.
       await minimizeComment(client, found.nodeId, text.resolved);
+      await updateComment(client, name, found.id, text.update);
     }
     return found.id;
   } catch (error) {

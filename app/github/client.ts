@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Route } from './calls.ts';
 import { gitHubError } from './error-mapping.ts';
 import { GitHubError, isGitHubError } from './errors.ts';
+import { fetchFromOneOrigin } from './one-origin.ts';
 
 export type Permissions = Readonly<Record<string, 'read' | 'write'>>;
 
@@ -121,6 +122,7 @@ function unhurried(like: ProbotOctokit, installationId: number, options: object)
   const Octokit = like.constructor as new (options: object) => ProbotOctokit;
   return new Octokit({
     ...options,
+    request: { fetch: fetchFromOneOrigin },
     retry: { enabled: false },
     throttle: { id: String(installationId), onRateLimit: refuse, onSecondaryRateLimit: refuse },
   });

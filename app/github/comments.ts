@@ -28,13 +28,13 @@ export async function findComment(
   number: number,
   who: { readonly appId: number; readonly mark: string; readonly known: number | null },
 ): Promise<OwnComment | 'none' | 'unsure'> {
-  const ours = (one: z.output<typeof comment>): boolean =>
-    one.performed_via_github_app?.id === who.appId && (one.body ?? '').startsWith(who.mark);
+  const byUs = (one: z.output<typeof comment>): boolean => one.performed_via_github_app?.id === who.appId;
   if (who.known !== null) {
     try {
       const route = 'GET /repos/{owner}/{repo}/issues/comments/{comment_id}';
       const found = await client.call(route, { ...at(name), comment_id: who.known }, comment);
-      if (ours(found)) return ownOf(found);
+      // Whoever may write to the repository may edit it, and take the mark away: with the number it is known without.
+      if (byUs(found)) return ownOf(found);
     } catch (error) {
       // Somebody deleted it: the list tells whether there is another one.
       if (!isGitHubError(error, 'missing')) throw error;
@@ -42,7 +42,7 @@ export async function findComment(
   }
   const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
   const { items, all } = await client.list(route, { ...at(name), issue_number: number }, comment, { pages: PAGES });
-  const found = items.find(ours);
+  const found = items.find((one) => byUs(one) && (one.body ?? '').startsWith(who.mark));
   return found === undefined ? (all ? 'none' : 'unsure') : ownOf(found);
 }
 

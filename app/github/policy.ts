@@ -5,7 +5,7 @@ import type { PolicyBinding, PolicyBindings } from '../evaluate/ports.ts';
 import { createBlobReader, memoryBlobCache } from './blobs.ts';
 import { READ_ONLY } from './calls.ts';
 import type { Clients, GitHubClient } from './client.ts';
-import { isGitHubError } from './errors.ts';
+import { type GitHubCode, isGitHubError } from './errors.ts';
 import { isObjectId } from './object-id.ts';
 import { readCommit, readRepository, readTip, type RepositoryFacts } from './repository.ts';
 import { at, type RepositoryName } from './name.ts';
@@ -13,6 +13,11 @@ import { at, type RepositoryName } from './name.ts';
 /** Where a policy repository is looked for, in this order. */
 const CANDIDATES = ['.weighbridge', '.github-private', '.github'] as const;
 const FILE = 'weighbridge.yml';
+
+export function isPolicyName(repo: string): boolean {
+  return CANDIDATES.some((name) => name === repo.toLowerCase());
+}
+
 /** T26: what a private policy is called where everybody reads. Mistakes in it are counted, not shown. */
 export const HIDDEN_POLICY = 'organization-policy';
 
@@ -40,7 +45,8 @@ export async function organizationPolicy(lookup: PolicyLookup): Promise<Organiza
   if (bound !== null) return boundPolicy(lookup, bound);
   const client = await clients.open({ installationId, repositoryIds: null, permissions: READ_ONLY }, signal);
   for (const repo of CANDIDATES) {
-    const repository = await absent(() => readRepository(client, { owner: account, repo }));
+    // A refusal is no answer: whoever took it for "there is none" would judge by the baseline (T4).
+    const repository = await absent(() => readRepository(client, { owner: account, repo }), 'missing');
     // GitHub answers under an old name, too: only the name itself counts.
     if (repository === null || repository.archived || repository.repo.toLowerCase() !== repo) continue;
     const found = await readFile(client, repository);
@@ -56,7 +62,7 @@ async function boundPolicy(lookup: PolicyLookup, bound: PolicyBinding): Promise<
   const { clients, installationId, signal } = lookup;
   const scope = { installationId, repositoryIds: [bound.repositoryId], permissions: READ_ONLY };
   const client = await clients.open(scope, signal);
-  const repository = await absent(() => readRepository(client, bound));
+  const repository = await absent(() => readRepository(client, bound), ...LOST);
   if (repository === null)
     throw await gone(lookup, bound, 'cannot be read any more: it was deleted or replaced, or the App has no access to it');
   if (repository.id !== bound.repositoryId) throw await gone(lookup, bound, 'was replaced by another repository of the same name');
@@ -93,7 +99,7 @@ async function otherCandidates({ clients, installationId, account, signal }: Pol
   const client = await clients.open({ installationId, repositoryIds: null, permissions: READ_ONLY }, signal);
   const found: string[] = [];
   for (const repo of CANDIDATES) {
-    const repository = await absent(() => readRepository(client, { owner: account, repo }));
+    const repository = await absent(() => readRepository(client, { owner: account, repo }), ...LOST);
     if (repository === null || repository.id === bound.repositoryId || repository.repo.toLowerCase() !== repo) continue;
     if ((await readFile(client, repository).catch(() => null)) !== null) found.push(`${account}/${repo}`);
   }
@@ -154,15 +160,15 @@ function invalid(why: string): InputError {
   return new InputError('POLICY_INVALID', `The organization's ${FILE} ${why}`, 'Its owner commits a plain YAML file. Nothing was judged.');
 }
 
-/**
- * Null: GitHub says that it is not there, or that this installation may not see it; a token for a repository that the installation
- * lost is refused with 422. Everything else is no answer, and is thrown.
- */
-async function absent<T>(read: () => Promise<T>): Promise<T | null> {
+/** Not there, or not ours to see; a token for a repository that the installation lost is refused with 422. */
+const LOST = ['missing', 'forbidden', 'rejected'] as const;
+
+/** Null: one of these refusals. Everything else is no answer, and is thrown. */
+async function absent<T>(read: () => Promise<T>, ...codes: readonly GitHubCode[]): Promise<T | null> {
   try {
     return await read();
   } catch (error) {
-    if (isGitHubError(error, 'missing', 'forbidden', 'rejected')) return null;
+    if (isGitHubError(error, ...codes)) return null;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 /** Takes jobs from the queue and does them: what to do with their outcome, with rate limits, and with work that newer events made obsolete. */
 import { errorFields, type Log } from '../log.ts';
 import { databaseTime, finishDeliveries } from '../store/deliveries.ts';
+import { expireVerdicts } from '../store/evaluations.ts';
 import type { Store } from '../store/sql.ts';
 import { LONGEST_WAIT_MS, RETRIES } from './budgets.ts';
 import { type Evaluator, installationOf, type Job, keyOf, type Outcome, type Worker } from './jobs.ts';
@@ -53,11 +54,24 @@ async function perform(options: RunOptions, { job, signal, tries }: Running): Pr
     const last = tries >= RETRIES;
     count(job.kind, last ? 'dead' : 'failed', seconds());
     log[last ? 'error' : 'warn'](last ? 'job-dead' : 'job-failed', { kind: job.kind, key, tries, ...errorFields(error) });
-    // Without this a check would stay open for ever; if it fails too, the sweep comes by.
-    if (last) await options.giveUp(job, signal).catch((again: unknown) => log.error('give-up-failed', { key, ...errorFields(again) }));
+    if (last) await close(options, job, signal);
     throw error;
   } finally {
     watch?.stop();
+  }
+}
+
+/** Without this a check would stay open for ever; if it fails too, the sweep comes by. */
+async function close({ giveUp, store, log }: RunOptions, job: Job, signal: AbortSignal): Promise<void> {
+  try {
+    await giveUp(job, signal);
+  } catch (error) {
+    log.error('give-up-failed', { key: keyOf(job), ...errorFields(error) });
+    if (job.kind !== 'pull-request') return;
+    const { installation, repository, number } = job;
+    await store
+      .transaction({ installation }, (tx) => expireVerdicts(tx, installation, repository, number))
+      .catch((again: unknown) => log.error('give-up-failed', { key: keyOf(job), ...errorFields(again) }));
   }
 }
 

@@ -72,6 +72,15 @@ export async function isJudged(
   return row !== undefined;
 }
 
+/** The check was opened anew, and nobody could close it: no earlier verdict stands, so that the sweep finds the pull request. */
+export async function expireVerdicts(tx: Transaction, installation: number, repository: number, number: number): Promise<void> {
+  await tx.query(
+    `UPDATE weighbridge.evaluations SET valid_until = now()
+     WHERE installation_id = $1 AND repository_id = $2 AND number = $3 AND (valid_until IS NULL OR valid_until > now())`,
+    [installation, repository, number],
+  );
+}
+
 /** Since when a head waits for a hub or for GitHub, and which comment is ours. */
 export interface PullRow {
   readonly head: string;

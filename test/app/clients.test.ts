@@ -81,6 +81,40 @@ it('reads repositories and pull requests as the installation', async () => {
   expect(github.asked).toContain('POST /app/installations/5/access_tokens');
 });
 
+it('takes the next page by its number, and not from where an answer says it is (T19)', async () => {
+  const pull = (number: number) => ({ number, head: { sha: 'a' }, base: { sha: 'b' } });
+  const stranger = await startEmptyGitHub();
+  const link = `<${stranger.url}/repos/acme/r/pulls?page=2>; rel="next"`;
+  const sweep = sweepOver(
+    await clients((line) => {
+      if (!line.includes('/pulls')) return null;
+      const body = line.includes('&page=1') ? Array.from({ length: 100 }, (_, index) => pull(index + 1)) : [pull(101)];
+      return { body, headers: { link } };
+    }),
+  );
+  const repository = { id: 9, owner: 'acme', name: 'r', private: true, archived: false, defaultBranch: 'main' };
+  expect(await all(sweep.openPullRequests(5, repository))).toHaveLength(101);
+  expect(stranger.asked).toEqual([]);
+  await stranger.close();
+});
+
+it('follows a redirect within the API, as for a repository that was renamed, and none to another host (T19)', async () => {
+  const stranger = await startEmptyGitHub();
+  const client = await (
+    await clients((line) => {
+      if (line.includes('/old')) return { status: 301, headers: { location: '/repositories/9' }, body: {} };
+      if (line.includes('/away')) return { status: 307, headers: { location: `${stranger.url}/taken` }, body: {} };
+      return line.includes('/repositories/9') ? { body: { id: 9 } } : null;
+    })
+  ).asInstallation(5);
+  expect((await client.request('GET /old')).data).toEqual({ id: 9 });
+  for (const method of ['GET', 'POST']) await expect(client.request(`${method} /away`)).rejects.toThrow('another host');
+  // A change would become a question on the way.
+  await expect(client.request('POST /old')).rejects.toThrow('would be lost');
+  expect(stranger.asked).toEqual([]);
+  await stranger.close();
+});
+
 it('throws a rate limit at once instead of sleeping on it, so that the job can go back (T32)', async () => {
   const limited = { status: 429, body: { message: 'slow down' }, headers: { 'retry-after': '3000', 'x-ratelimit-remaining': '0' } };
   const client = await (await clients((line) => (line.includes('/rate-me') ? limited : null))).asInstallation(5);

@@ -25,13 +25,21 @@ export async function startWorker(
   store: Store,
   queue: Queue,
   work: (job: Job, signal: AbortSignal) => Promise<Outcome>,
-  more: { readonly concurrency?: number; readonly outcomes?: string[]; readonly watchMs?: number } = {},
+  more: {
+    readonly concurrency?: number;
+    readonly outcomes?: string[];
+    readonly watchMs?: number;
+    readonly giveUp?: () => Promise<void>;
+  } = {},
 ): Promise<void> {
   await runJobs({
     store,
     queue,
     worker: evaluator(work),
-    giveUp: async (job) => void more.outcomes?.push(`gave up ${keyOf(job)}`),
+    giveUp: async (job) => {
+      more.outcomes?.push(`gave up ${keyOf(job)}`);
+      await more.giveUp?.();
+    },
     log: quiet,
     concurrency: more.concurrency ?? 2,
     now: () => new Date(),

@@ -1,29 +1,39 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createEvaluator, type Evaluator, type MoreWork } from '../../../app/evaluate/evaluator.ts';
+import type { Target } from '../../../app/evaluate/deps.ts';
+import type { PolicyBinding, PolicyBindings } from '../../../app/evaluate/ports.ts';
+import { createEvaluator, type Evaluator, type EvaluatorOptions, type MoreWork } from '../../../app/evaluate/evaluator.ts';
 import { type AppHouse, appHouse, load, REPO } from '../../support/app-house.ts';
 
 let house: AppHouse;
 let evaluator: Evaluator;
 let asked: MoreWork[] = [];
+/** What the installation had, and listed before the repository. */
+let others: Target[] = [];
 let at = { installation: 0, repository: 0 };
 const live = new AbortController().signal;
 
 beforeAll(async () => {
   house = await appHouse({ offerPin: true });
-  const { deps, target, github } = house;
+  const { target, github } = house;
   github.requireCheck(REPO, 'weighbridge', { app: house.app.id });
   at = { installation: target.installationId, repository: target.repositoryId };
-  evaluator = createEvaluator({
+  evaluator = createEvaluator(options());
+});
+
+function options(): EvaluatorOptions {
+  const { deps, target, github } = house;
+  return {
     deps,
     directory: {
       target: (_, repository) => Promise.resolve(targetOf(repository)),
-      targets: () => Promise.resolve([target]),
+      refreshed: (_, repository) => Promise.resolve(targetOf(repository)),
+      targets: () => Promise.resolve(others.concat(target)),
       login: (_, person) => Promise.resolve(person === github.createUser('ada').id ? 'ada' : null),
     },
     ask: (work) => Promise.resolve(void asked.push(work)),
     baseline: { origins: [github.url] },
-  });
-});
+  };
+}
 afterEach(() => {
   asked = [];
   house.github.clearFaults();
@@ -33,7 +43,9 @@ afterAll(() => house.close());
 
 function targetOf(repository: number) {
   const found = house.github.state.repositories.get(repository);
-  return found === undefined ? null : { ...house.target, repositoryId: found.id, owner: found.owner.login, repo: found.name };
+  return found === undefined || found.deleted
+    ? null
+    : { ...house.target, repositoryId: found.id, owner: found.owner.login, repo: found.name };
 }
 
 describe('jobs', () => {
@@ -83,10 +95,45 @@ describe('jobs', () => {
     const number = github.openPullRequest(REPO, { head: 'late' });
     github.secondaryLimit(1, 90);
     expect(await evaluator['pull-request']({ ...at, number }, live)).toMatchObject({ kind: 'retry-later' });
-    expect(await evaluator['pull-request']({ ...at, number: 9999 }, live)).toEqual({ kind: 'done' });
+    github.createRepository('acme/gone', {});
+    const gone = targetOf(github.repository('acme/gone').id);
+    github.deleteRepository('acme/gone');
+    expect(await evaluator['pull-request']({ ...at, repository: gone?.repositoryId ?? 0, number }, live)).toEqual({ kind: 'done' });
     expect(await evaluator['pull-request']({ installation: 1, repository: 1, number }, live)).toEqual({ kind: 'done' });
     github.fault({ path: `/pulls/${number}`, status: 503 });
     await expect(evaluator['pull-request']({ ...at, number }, live)).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('"not found" in a repository that is there is no end: the check would stay open for ever', async () => {
+    const { github } = house;
+    const head = github.pushCommit(REPO, { branch: 'lag', from: 'main', files: { 'lag.txt': '1' } });
+    const number = github.openPullRequest(REPO, { head: 'lag' });
+    for (const path of [`/pulls/${number}`, '/git/trees/']) {
+      github.fault({ path, status: 404, times: 1 });
+      await expect(evaluator['pull-request']({ ...at, number }, live)).rejects.toMatchObject({ code: 'missing' });
+    }
+    expect(await evaluator['pull-request']({ ...at, number }, live)).toEqual({ kind: 'done' });
+    expect(house.run(head)).toMatchObject({ conclusion: 'success' });
+  });
+
+  it('the first policy of the organization moves everybody whom the baseline judged (T3); another repository nobody', async () => {
+    const { github, stores, target, deps } = house;
+    github.createRepository('acme/.github', { files: { 'README.md': '1' } });
+    const at = { installation: target.installationId, repository: github.repository('acme/.github').id };
+    // What is bound here is not remembered for the other tests.
+    let bound: PolicyBinding | null = null;
+    const bindings: PolicyBindings = {
+      get: () => Promise.resolve(bound),
+      bind: (_, binding) => Promise.resolve((bound ??= binding)),
+    };
+    const first = createEvaluator({ ...options(), deps: { ...deps, stores: { ...stores, bindings } } });
+    await first.branch(at, live);
+    expect(asked).toEqual([]);
+    github.pushCommit('acme/.github', { files: { 'weighbridge.yml': 'version: 1\n' } });
+    await first.branch(at, live);
+    expect(bound).toMatchObject({ repositoryId: at.repository });
+    expect(asked.length).toBeGreaterThan(0);
+    github.deleteRepository('acme/.github');
   });
 
   it('a push to the policy repository asks for every open pull request, auto-merge first (T3)', async () => {
@@ -98,11 +145,25 @@ describe('jobs', () => {
     const number = github.openPullRequest(REPO, { head: 'auto' });
     github.repository(REPO).allowAutoMerge = true;
     github.enableAutoMerge(REPO, number);
+    // One of its repositories is gone, and nobody has told.
+    others = [{ ...target, repositoryId: 4711, repo: 'gone' }];
     expect(await evaluator.branch({ ...at, repository: id }, live)).toEqual({ kind: 'done' });
     expect(asked[0]).toEqual({ kind: 'pull-request', ...at, number });
     expect(asked.length).toBeGreaterThan(1);
     // None of them is green until it is judged anew.
     for (const pull of github.repository(REPO).pulls.values())
       if (pull.state === 'open') expect(house.run(pull.headSha)?.conclusion ?? null).toBe(null);
+  });
+
+  it('a repository that does not answer does not keep the others green (T3)', async () => {
+    const { github, target } = house;
+    github.createRepository('acme/other', {});
+    const other = github.repository('acme/other').id;
+    others = [{ ...target, repositoryId: other, repo: 'other' }];
+    github.fault({ path: '/repos/acme/other/pulls', status: 502 });
+    const policy = { ...at, repository: github.repository('acme/.weighbridge').id };
+    await expect(evaluator.branch(policy, live)).rejects.toMatchObject({ code: 'unavailable' });
+    expect(asked.length).toBeGreaterThan(1);
+    others = [];
   });
 });

@@ -25,33 +25,7 @@ function safe(): void {
   expect(github.merge(REPO, number).merged).toBe(false);
 }
 
-describe('a fault at any call leaves the gate shut, and the next try ends well', () => {
-  const calls: readonly (readonly [string, string | RegExp])[] = [
-    ['POST', '/access_tokens'],
-    ['GET', /\/pulls\/\d+$/],
-    ['GET', '/check-runs'],
-    ['POST', '/check-runs'],
-    ['GET', /\/acme\/product$/],
-    ['GET', '/pulls?state=open'],
-    ['GET', '/rules/branches/'],
-    ['GET', '/git/ref/'],
-    ['GET', '/git/commits/'],
-    ['GET', '/git/trees/'],
-    ['GET', '/comments'],
-    ['POST', '/comments'],
-    ['PATCH', '/check-runs/'],
-  ];
-  it.each(calls.map(([method, path], index) => [method, path, [500, 401, 409, 422, 403][index % 5] ?? 500] as const))(
-    '%s %s fails with %i',
-    async (method, path, status) => {
-      house.github.fault({ method, path, status });
-      await house
-        .evaluate(number)
-        .catch((error: unknown) => expect(error).toMatchObject({ name: expect.stringMatching(/GitHubError|RateLimited/) }));
-      safe();
-    },
-  );
-
+describe('a fault leaves the gate shut, and the next try ends well (every-call.test.ts: at any call)', () => {
   it('a connection that ends after the work was done: no second comment', async () => {
     for (const one of house.github.comments(REPO, number)) house.github.deleteComment(REPO, one.id);
     house.github.fault({ method: 'POST', path: '/comments', cut: 'after', times: 1 });

@@ -140,7 +140,7 @@ describe('what was bound and is not as it was fails closed', () => {
     expect(await refused()).toMatch(words);
   });
 
-  it.each([500, 503, 401])('GitHub that answers %i is no "there is none"', async (status) => {
+  it.each([500, 503, 401, 403, 409, 422])('GitHub that answers %i is no "there is none"', async (status) => {
     policy('acme/.github', 'version: 1\nmode: evaluate\n');
     house.github.fault({ path: '/repos/acme/.weighbridge', status });
     expect(await refused()).toMatch(/not refused: GitHubError/);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { takeDelivery, type Taken } from '../../../app/jobs/intake.ts';
 import { type Job, keyOf } from '../../../app/jobs/jobs.ts';
 import type { Queue } from '../../../app/jobs/queue.ts';
+import { isJudged, saveEvaluation } from '../../../app/store/evaluations.ts';
 import type { Store } from '../../../app/store/sql.ts';
 import { DONE, gate, opened, startWorker } from '../../support/jobs.ts';
 import { type House, KINDS, openHouse } from '../../support/stores.ts';
@@ -29,7 +30,9 @@ describe.each(KINDS)('jobs on %s', (kind) => {
       ran.push(keyOf(job));
       return (await tasks.get(keyOf(job))?.(signal)) ?? DONE;
     };
-    await startWorker(store, queue, work, { outcomes });
+    // GitHub does not let it close the check either.
+    const giveUp = (): Promise<void> => Promise.reject(new Error('away'));
+    await startWorker(store, queue, work, { outcomes, giveUp });
   });
   afterAll(() => queue.stop(5000));
   beforeEach(() => {
@@ -148,7 +151,13 @@ describe.each(KINDS)('jobs on %s', (kind) => {
     expect(row).toEqual({ state: 'created', soon: false });
   });
 
-  it('tries a failed job again, and ends it among the dead, where it can be seen', async () => {
+  it('tries a failed job again, and ends it among the dead, where it can be seen; the sweep finds its pull request', async () => {
+    const { installation, repository } = pull;
+    const judged = { installation, repository, number, base: 'b', head: 'a' };
+    const verdict = { ...judged, policy: 'p', conclusion: 'pass', report: null, validUntil: null };
+    await store.transaction({ installation }, (tx) => saveEvaluation(tx, verdict));
+    const stands = () => store.transaction({ installation }, (tx) => isJudged(tx, { ...judged, base: null }));
+    expect(await stands()).toBe(true);
     tasks.set(keyOf(pull), () => Promise.reject(new Error('always')));
     await deliver('fails');
     await expect.poll(() => outcomes).toEqual(['failed']);
@@ -162,6 +171,7 @@ describe.each(KINDS)('jobs on %s', (kind) => {
       .poll(() => store.owner.query("SELECT name, state::text FROM pgboss.job WHERE name = 'dead' AND data->>'key' = $1", [keyOf(pull)]))
       .toEqual([{ name: 'dead', state: 'created' }]);
     expect(await pending('fails')).toBe(true);
+    expect(await stands()).toBe(false);
   });
 
   it('is not held up by a busy pull request: the next one runs at once (T32)', async () => {
