@@ -42,10 +42,10 @@ export const modelUntrustedSigner: Rule<Record<string, never>> = {
 function strangerOf(component: BomComponent, signers: readonly PolicySigner[]): { gap: string; reason: string } | null {
   const [valid] = validSignatures(component);
   if (valid?.signer == null || acceptedSignatures(component, signers).length > 0) return null;
-  const who = signerWords(valid.signer).slice(0, 200);
+  const elsewhere = whoSigned(signers, valid.signer);
+  const who = elsewhere?.name ?? signerWords(valid.signer).slice(0, 200);
   if (signersFor(signers, component.ref).length > 0)
     return { gap: 'stranger', reason: `it is signed by ${who}, whom the policy does not name for it` };
-  const elsewhere = whoSigned(signers, valid.signer);
   return elsewhere === null
     ? null
     : { gap: 'copied', reason: `it is signed by ${elsewhere.name}, whom the policy names for ${elsewhere.for} only` };
