@@ -23,7 +23,7 @@ export const pinCommand: Command = {
   name: 'pin',
   summary: 'write the commit of every floating model and dataset into the code, and the lock',
   usage: 'weighbridge pin [PATH…] [--dry-run] [--write]',
-  example: 'weighbridge pin --write',
+  example: 'weighbridge pin --offline',
   details:
     'Shows the edits as a diff; --write makes them and writes the lock. Changes Python, notebooks, YAML and Dockerfiles.\n' +
     'What cannot be placed exactly is listed and left alone.\n' +
