@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startHub } from '../test/hub-fake/index.ts';
 import { demoApp } from './demo/app.ts';
+import { COMMITS } from './demo/content.ts';
 import { DEMO_REPOS } from './demo/hub.ts';
 import { makeDemoRepository } from './demo/repository.ts';
 import { makeSignedModel } from './demo/signed-model.ts';
@@ -36,6 +37,10 @@ console.log(
   'A small product, and a branch that adds: a floating model, a fine one, a denied license, a changed dependency hash, a weights file.',
 );
 const verdict = await weighbridge([...branch, ...evidence, '--color'], hub.url);
+console.log('\nThree models of a publisher who signs: as signed, with other weights than were signed, and signed by somebody else.');
+const signedVerdict = await weighbridge(['check', '--base', 'main', '--head', 'feature/signed', '--color'], hub.url);
+const onHub = ['verify', 'hub', `hf:acme/classifier@${COMMITS.classifier}`, '--public-key', 'keys/acme.pem'];
+const proven = await weighbridge(onHub, hub.url);
 await hub.close();
 console.log('\nThe hub is gone. The saved answers give the other formats, byte for byte:');
 for (const [format, file] of [
@@ -65,8 +70,10 @@ if (codes.join() !== '0,0,1,1,1') {
   console.error(`Signed, verified, tampered, added, wrong signer: the exit codes must be 0,0,1,1,1; they were ${codes.join()}.`);
   process.exitCode = 1;
 }
-if (verdict !== 1) {
-  console.error(`The demo's pull request must be blocked (exit code 1); it was ${verdict}.`);
+if ([verdict, signedVerdict, proven].join() !== '1,1,0') {
+  console.error(
+    `Both pull requests must be blocked and the signed model proven (1,1,0); it was ${[verdict, signedVerdict, proven].join()}.`,
+  );
   process.exitCode = 1;
 }
 if (!(await demoApp({ home, out }))) {

@@ -5,7 +5,15 @@ export const COMMITS = {
   voice: '77ab31029fe8d7c6b5a4938271605f4e3d2c1b0a',
   assistant: '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10',
   ner: '5e51b0c79d8c7b6a594837261504f3e2d1c0b9a8',
+  classifier: '2b8e61d07c94f3a5e1d0c7b6a59483f2e1d0c9b8',
+  summarizer: 'e3d94a17b05c68f2917a4e3d2c1b0a9f8e7d6c5b',
+  translator: '80f5c2e9a7d3b1640f8e7d6c5b4a39281706f5e4',
 } as const;
+
+/** `feature/signed` loads these; what is wrong with each is in the policy's signers and on the hub. */
+export const SIGNED_LOADS = (['classifier', 'summarizer', 'translator'] as const)
+  .map((name) => `${name} = AutoModel.from_pretrained("acme/${name}", revision="${COMMITS[name]}")\n`)
+  .join('');
 
 export const WHEEL_HASH = { before: 'a'.repeat(64) } as const;
 

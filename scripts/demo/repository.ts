@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { COMMITS, lockOf, requirementsWith, safetensors, WHEEL_HASH } from './content.ts';
+import { COMMITS, lockOf, requirementsWith, safetensors, SIGNED_LOADS, WHEEL_HASH } from './content.ts';
+import { ACME, LAB } from './signatures.ts';
 
 const ENVIRONMENT = {
   GIT_AUTHOR_NAME: 'Ada',
@@ -15,7 +16,7 @@ const ENVIRONMENT = {
   GIT_CONFIG_NOSYSTEM: '1',
 };
 
-/** Makes `folder` a repository with main (the product) and feature/assistant (the pull request), and returns nothing else. */
+/** Makes `folder` a repository with main (the product) and two pull requests, feature/assistant and feature/signed. */
 export function makeDemoRepository(folder: string): void {
   const git = (...args: string[]): void =>
     void execFileSync('git', ['-C', folder, ...args], { env: { ...process.env, ...ENVIRONMENT }, stdio: 'pipe' });
@@ -27,8 +28,11 @@ export function makeDemoRepository(folder: string): void {
   execFileSync('git', ['init', '-q', '-b', 'main', folder], { env: { ...process.env, ...ENVIRONMENT } });
   write(
     '.github/weighbridge.yml',
-    'version: 1\nproduct: { license: proprietary, use: [commercial, saas] }\nrules:\n  model/provenance: { level: block, require: pinned }\n',
+    'version: 1\nproduct: { license: proprietary, use: [commercial, saas] }\nrules:\n  model/provenance: { level: block, require: pinned }\n' +
+      'signers:\n  - { for: "hf:acme/*", public-key: keys/acme.pem, name: Acme }\n  - { for: "hf:lab/*", public-key: keys/lab.pem, name: Lab }\n',
   );
+  write('keys/acme.pem', ACME.publicPem);
+  write('keys/lab.pem', LAB.publicPem);
   write(
     'app/rank.py',
     `from transformers import AutoModel\n\nranker = AutoModel.from_pretrained("acme/ranker", revision="${COMMITS.rankerOld}")\n`,
@@ -60,5 +64,11 @@ export function makeDemoRepository(folder: string): void {
   write('weights/classifier.safetensors', safetensors());
   git('add', '-A');
   git('commit', '-qm', 'Add the assistant');
+  git('checkout', '-q', 'main');
+
+  git('checkout', '-qb', 'feature/signed');
+  write('app/text.py', `from transformers import AutoModel\n\n${SIGNED_LOADS}`);
+  git('add', '-A');
+  git('commit', '-qm', 'Add three models of Acme');
   git('checkout', '-q', 'main');
 }

@@ -31,7 +31,18 @@ export async function withBytesAtHand(input: AtHand): Promise<readonly Sighting[
   for (const claim of claims) copies.push(...(await copiesOf(claim, folders)));
   const seen = checkout === null ? new Map<string, BytesSeen>() : await pointersSeen(pointers, input.byPath, checkout);
   const sightings = seen.size === 0 ? input.sightings : input.sightings.map((one) => withBytes(one, seen.get(one.place.path)));
-  return copies.length === 0 ? sightings : [...sightings, ...copies];
+  return copies.length === 0 ? sightings : [...sightings.filter((one) => !claims.some((claim) => isOf(one, claim))), ...copies];
+}
+
+/** The load itself, read as a name that no hub can have: the lock says what it is. */
+function isOf({ ref, place }: Sighting, { load: { sighting } }: CopyClaim): boolean {
+  return (
+    ref.type === 'generic' &&
+    ref.name === sighting.ref.name &&
+    place.path === sighting.place.path &&
+    place.line === sighting.place.line &&
+    place.column === sighting.place.column
+  );
 }
 
 function withBytes(sighting: Sighting, bytes: BytesSeen | undefined): Sighting {

@@ -80,7 +80,7 @@ describe('sign, then verify', () => {
     renameSync(join(folder, 'model/sub/b.bin'), join(folder, 'model/sub/c.bin'));
     const { code, out } = await verify();
     expect(code).toBe(1);
-    expect(out).toContain('not verified: model\n  because  1 file differs, 1 missing, 1 extra\n');
+    expect(out).toContain('not verified: model\n  because  1 file differs, 1 missing, 1 file that nobody signed\n');
     expect(out).toMatch(/differs {2}weights\.bin: sha256 is [0-9a-f]{64}, signed is [0-9a-f]{64}\n/);
     expect(out).toContain('missing  sub/b.bin\n');
     expect(out).toContain('extra    sub/c.bin: nobody signed it\n');

@@ -106,7 +106,7 @@ describe('Git LFS', () => {
 describe('a load from a folder that pull filled', () => {
   const strict = 'version: 1\nrules:\n  model/provenance: { level: block, require: pinned }\n';
 
-  async function pulled(url: string): Promise<TestRepository> {
+  async function pulled(url: string, folder = 'models/acme/ranker/'): Promise<TestRepository> {
     const made = repo();
     made.remove('app/data.py');
     made.write('.github/weighbridge.yml', strict);
@@ -114,7 +114,10 @@ describe('a load from a folder that pull filled', () => {
     await weighbridge(['lock', '--hub-url', url], { cwd: made.folder });
     made.commit();
     made.branch('local');
-    made.write('app/rank.py', 'from transformers import AutoModel\n\nranker = AutoModel.from_pretrained("models/acme/ranker/")\n');
+    made.write(
+      'app/rank.py',
+      'from transformers import AutoModel\n\nranker = AutoModel.from_pretrained("FOLDER")\n'.replace('FOLDER', folder),
+    );
     made.commit();
     return made;
   }
@@ -131,6 +134,23 @@ describe('a load from a folder that pull filled', () => {
     onDisk(made, 'models/acme/ranker/model.safetensors', good);
     onDisk(made, 'models/acme/ranker/modeling_x.py', 'import os\n');
     expect((await check(made, served.url, '--hash-files')).said).toContain('model/hash-mismatch copy acme/ranker');
+  });
+
+  it.each(['models/acme/ranker', './models/acme/ranker'])('written as %s too', async (folder) => {
+    const served = await hub([SERVED]);
+    const made = await pulled(served.url, folder);
+    expect((await check(made, served.url, '--hash-files')).said).toEqual(['model/provenance not-pulled acme/ranker']);
+    onDisk(made, 'models/acme/ranker/model.safetensors', good);
+    onDisk(made, 'models/acme/ranker/config.json', '{}');
+    expect(await check(made, served.url, '--hash-files')).toEqual({ code: 0, said: [] });
+    onDisk(made, 'models/acme/ranker/model.safetensors', bad);
+    expect((await check(made, served.url, '--hash-files')).said).toContain('model/hash-mismatch copy acme/ranker');
+  });
+
+  it('a path that no entry of the lock speaks of stays a name that no hub can have', async () => {
+    const served = await hub([SERVED]);
+    const made = await pulled(served.url, 'models/acme/other');
+    expect((await check(made, served.url, '--hash-files')).said).toEqual(['model/provenance invalid-name models/acme/other']);
   });
 
   it('committed, it is compared without a checkout', async () => {

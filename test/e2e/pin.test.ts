@@ -199,7 +199,7 @@ describe('every kind of file', () => {
         1,
         expect.stringMatching(/^! Dockerfile:3: hf:acme\/a is not pinned: the commit is only a default/m),
       ]);
-      expect(ran.out).toContain(count === 0 ? 'Nothing to pin.' : 'Pinned: 1 line in 1 file.');
+      expect(ran.out).toContain(count === 0 ? 'Nothing else to pin.' : 'Pinned: 1 line in 1 file.');
       expect(readFileSync(join(made.folder, 'Dockerfile'), 'utf8')).toBe(file(COMMIT));
     }
   });

@@ -138,12 +138,12 @@ describe('policies with signers', () => {
 });
 
 describe('the lock remembers who signed', () => {
-  it('with the digest of the signature file', async () => {
+  it.each([[['lock']], [['pin', '--write']]])('%j: with the digest of the signature file', async (words) => {
     const served = await hub([model()]);
     const made = repository('version: 1\nsigners:\n  - { for: "hf:acme/*", public-key: keys/acme.pem }\n');
     made.git('checkout', '-q', 'main');
     made.git('merge', '-q', 'more');
-    const locked = await weighbridge(['lock', '--hub-url', served.url], { cwd: made.folder });
+    const locked = await weighbridge([...words, '--hub-url', served.url], { cwd: made.folder });
     expect(locked.code).toBe(0);
     made.commit();
     expect(made.git('show', 'HEAD:weighbridge.lock')).toMatch(/"signer": \{ "key": "[0-9a-f]{64}", "bundle": "[0-9a-f]{64}" \}/);

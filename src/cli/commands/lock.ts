@@ -46,7 +46,8 @@ export const lockCommand: Command = {
       tellUnread(made.problems, io);
       tellNotLocked(made, io);
       if (args.flag('check')) {
-        io.out(changes.length === 0 ? `${LOCK_FILE} is up to date.\n` : `${LOCK_FILE} would change: run "weighbridge lock".\n`);
+        const left = made.notLocked.length === 0 ? '' : `, without ${made.notLocked.length} of the loads (above)`;
+        io.out(changes.length === 0 ? `${LOCK_FILE} is up to date${left}.\n` : `${LOCK_FILE} would change: run "weighbridge lock".\n`);
         return changes.length === 0 && made.notLocked.length === 0 ? 0 : 1;
       }
       if (made.lock.entries.size === 0 && made.before === null) {

@@ -2,10 +2,13 @@
 import { relative, resolve } from 'node:path';
 import {
   InputError,
+  keysOf,
   LOCK_FILE,
   lockTree,
   openFolder,
   pinTree,
+  policyFor,
+  readText,
   replaceInside,
   treeToScan,
   visibleUpTo,
@@ -40,6 +43,7 @@ export const pinCommand: Command = {
       const within = args.positionals.map((path) => below(folder, resolve(io.cwd, path), path));
       const names = { directory: folder, ref: null };
       const { tree, subject } = await treeToScan(session.repository, names, openFolder);
+      const { policy } = await policyFor(null, tree, (path) => readText(io.cwd, path));
       const plan = await pinTree(tree, subject, within, session.ports);
       for (const { path, hunks } of plan.files) {
         io.out(`--- a/${visibleUpTo(path, 300)}\n+++ b/${visibleUpTo(path, 300)}\n`);
@@ -52,14 +56,15 @@ export const pinCommand: Command = {
       const edits = plan.files.reduce((sum, file) => sum + file.hunks.length, 0);
       const amount = `${counted(edits, 'line')} in ${counted(plan.files.length, 'file')}.`;
       const left = plan.notPinned.length === 0 ? 0 : 1;
+      const nothing = left === 0 ? 'Nothing to pin.\n' : 'Nothing else to pin.\n';
       if (!args.flag('write')) {
-        io.out(edits === 0 ? 'Nothing to pin.\n' : `${amount} Add --write to change them.\n`);
+        io.out(edits === 0 ? nothing : `${amount} Add --write to change them.\n`);
         return left;
       }
       for (const { path, before, after } of plan.files) await replaceInside(folder, path, before, after);
-      io.out(edits === 0 ? 'Nothing to pin.\n' : `Pinned: ${amount}\n`);
+      io.out(edits === 0 ? nothing : `Pinned: ${amount}\n`);
       const after = await treeToScan(session.repository, names, openFolder);
-      const made = await lockTree(after.tree, after.subject, { references: [], update: false, keys: [] }, session.ports);
+      const made = await lockTree(after.tree, after.subject, { references: [], update: false, keys: keysOf(policy) }, session.ports);
       tellNotLocked(made, io);
       if (made.lock.entries.size > 0) {
         await writeInside(folder, LOCK_FILE, made.text);

@@ -14,7 +14,7 @@ export const verifyCommand: Command = {
   name: 'verify',
   summary: 'prove who signed something, and that nobody changed it since',
   usage: list,
-  example: 'weighbridge verify --help',
+  example: 'weighbridge verify hub --help',
   details: `${verbs.map(({ name, summary }) => `${name}: ${summary}`).join('\n')}\nEach has its own --help. Exit code 0: verified; 1: not verified; 2: could not run.`,
   options: { ...HELP },
   verbs,

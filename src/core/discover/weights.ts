@@ -23,7 +23,7 @@ export const weightsDetector: Detector = {
       'safetensors, GGUF, ONNX, pickle, torch and Keras archives, HDF5, TensorFlow Lite, NumPy. Content of no such format gives nothing. A canonical Git LFS pointer gives the digest and size it names. ' +
       'A broken header, a pointer that is not canonical, and a git-annex pointer are problems of the tree.',
     remedy:
-      'Load the model from its hub at a full commit instead, or record its origin; prefer safetensors or GGUF to formats that run code.',
+      'Load the model from its hub at a full commit instead. Committed weights get an origin when a model that the code loads, or that weighbridge.lock holds, has the same SHA-256. Prefer safetensors or GGUF to formats that run code.',
     serves: 'CRA Annex I Part II (1)',
   },
   reads: 'head',
@@ -49,7 +49,7 @@ export const unnamedWeightsDetector: Detector = {
     decides:
       'Files without a suffix, or with one that no list of ours knows, are looked at like weights, by content. Suffixes and names of text, source code, pictures, sound, archives and data are left out. ' +
       'Git LFS pointers give nothing here, as most of them stand for other things than models.',
-    remedy: 'Give the file its usual suffix and record its origin, or remove it.',
+    remedy: 'Give the file its usual suffix, so that its origin can be found by its SHA-256, or remove it.',
     serves: 'CRA Annex I Part II (1)',
   },
   reads: 'head',

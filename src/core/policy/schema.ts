@@ -98,7 +98,14 @@ const signer = z
       .optional()
       .describe('Who signs, exactly, case included: an e-mail address, or the URL of a workflow.'),
     issuer: z.string().min(1).max(1000).optional().describe('Who authenticates the signer (OpenID Connect issuer), exactly.'),
-    'public-key': z.string().min(1).max(300).optional().describe('A PEM file with the public key, beside this policy in the same commit.'),
+    'public-key': z
+      .string()
+      .min(1)
+      .max(300)
+      .optional()
+      .describe(
+        'A PEM file with the public key, in the same commit as this policy: its path from the top of the repository (of "disk:PATH": from the folder of the policy).',
+      ),
     known: z.enum(KNOWN_SIGNERS).optional().describe('A publisher whose identities this release knows, with their sources.'),
   })
   .refine(

@@ -97,13 +97,13 @@ function trustFor(
       // T12: without a name for its key (before 1.1) it proves nothing here; no key of the policy is tried on it.
       const key = trust.keys.find((one) => keyHint(one) === material.hint);
       if (key !== undefined) return { trust: { method: 'key', key }, signer: signerOfKey(key) };
-      return { state: 'unknown-key', detail: 'it is signed with a key that the policy does not name', reason: null };
+      return { state: 'unknown-key', detail: 'it is signed with a key that nobody named to verify it with', reason: null };
     }
     const named = namedSigner(bytes);
     if (named === null && material.method === 'certificate')
       return {
         state: 'unknown-key',
-        detail: 'it is signed with a certificate of an authority that the policy does not name',
+        detail: 'it is signed with a certificate of a private authority, which is not verified here',
         reason: null,
       };
     if (named === null) return { state: 'invalid', detail: 'it names nobody who signed it', reason: null };

@@ -22,11 +22,12 @@ export interface PlaceInput {
   readonly revisionHow?: Sighting['revisionHow'];
   readonly remoteCode?: boolean;
   readonly endpoint?: string | null;
+  readonly detector?: string;
 }
 
 export function sighting(reference: string, input: PlaceInput = {}): Sighting {
   return {
-    detector: 'python',
+    detector: input.detector ?? 'python',
     kind: 'model',
     ref: parseRef(reference),
     requested: input.requested ?? null,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { BomComponent, Verification } from '../../../src/core/model.ts';
+import type { BomComponent, SignatureSeen, Verification } from '../../../src/core/model.ts';
 import { proofOf } from '../../../src/core/report/view/proof.ts';
 import { licensePhrase, versionPhrase } from '../../../src/core/report/view/versions.ts';
 import { COMMIT, component } from '../../support/verdict.ts';
@@ -19,10 +19,27 @@ function foreign(one: BomComponent): BomComponent {
   return { ...one, hub: one.hub === null ? null : { ...one.hub, reachable: 'no' } };
 }
 
+const SIGNED: SignatureSeen = {
+  file: 'model.sig',
+  state: 'valid',
+  bundle: 'b'.repeat(64),
+  signer: { kind: 'key', hint: '42a7ba512d929977b34b1bcfd26bead6' },
+  detail: '',
+  reason: null,
+  matching: 2,
+  hashed: 1,
+  wrong: [],
+  unsigned: [],
+};
+const sealed = (...signatures: readonly SignatureSeen[]): BomComponent => component(`hf:acme/a@${COMMIT}`, { signatures });
+
 const failed: Verification = { topic: 'integrity', outcome: 'failed', reason: null, detail: '', by: 'tree', asOf: null };
 
 it.each<[string, readonly BomComponent[], string]>([
   ['pinned', [pinned], 'pinned, hub confirms'],
+  ['signed by whom the policy does not accept', [sealed(SIGNED)], 'pinned; signed by key 42a7ba512d929977, not by a signer of the policy'],
+  ['signed in part', [sealed({ ...SIGNED, unsigned: ['x.py'] })], 'pinned; signed, but not every file'],
+  ['signed, and changed', [sealed(SIGNED, { ...SIGNED, state: 'invalid' })], 'pinned, its signature does not hold'],
   ['floating', [floats], 'source known, not pinned'],
   ['one of two versions floating', [pinned, floats], 'source known, not pinned'],
   ['not looked up', [unresolved(pinned, 'offline')], 'could not look: offline'],

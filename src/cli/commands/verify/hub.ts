@@ -99,6 +99,7 @@ function otherwise(signatures: readonly SignatureSeen[]): string {
   const valid = signatures.find(({ state }) => state === 'valid');
   if (valid !== undefined) return `${valid.file} is signed by ${who(valid.signer)}`;
   const [first] = signatures;
+  if (first?.state === 'unknown-key') return `${first.file} is signed by somebody else: ${first.detail}`;
   return `${first?.file}: ${first?.detail}`;
 }
 
@@ -122,9 +123,10 @@ function text(named: string, verdict: HubVerdict, fault: string | null): string 
     for (const path of one.unsigned.slice(0, SHOWN)) lines.push(`  unsigned ${shown(path)}`);
     if (one.unsigned.length > SHOWN) lines.push(`  unsigned and ${one.unsigned.length - SHOWN} more`);
   }
-  lines.push(
-    `  traffic  ${megabytes(traffic.bytes)} in ${traffic.answers} answers; the files have ${megabytes(size)}. No weight byte was hashed here.`,
-  );
+  if (component.resolution.state !== 'unresolved')
+    lines.push(
+      `  traffic  ${megabytes(traffic.bytes)} in ${traffic.answers} answer${traffic.answers === 1 ? '' : 's'}; the files have ${megabytes(size)}. No weight byte was hashed here.`,
+    );
   return `${lines.join('\n')}\n`;
 }
 

@@ -41,7 +41,7 @@ function counts({ differing, missing, extra, problems, unverifiable, matching }:
   const parts = [
     [differing.length, differing.length === 1 ? 'file differs' : 'files differ'],
     [missing.length, 'missing'],
-    [extra.length, 'extra'],
+    [extra.length, extra.length === 1 ? 'file that nobody signed' : 'files that nobody signed'],
     [problems.length, problems.length === 1 ? 'is no plain file' : 'are no plain files'],
     [unverifiable.length, 'unverifiable'],
   ] as const;

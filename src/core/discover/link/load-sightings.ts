@@ -49,10 +49,12 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
   return onHub.flatMap((target) => asked.map((revision) => sighting(path, fact, target, revision, context, own, single)));
 }
 
-/** Loads from paths of the machine: no component by themselves, but the lock may say what should lie there. */
+/** Loads from paths of the machine, and from what may be one: no component by themselves, but the lock may say what should lie there. */
 export function localLoads(path: string, fact: LoadFact, context: LoadContext): LocalLoad[] {
   if (fact.hub !== 'hf' || fact.component === 'service') return [];
-  const targets = context.resolver.resolve(path, fact.target).filter((target) => isLocal(target, fact, context));
+  const targets = context.resolver
+    .resolve(path, fact.target)
+    .filter((target) => isLocal(target, fact, context) || isFolderLike(target, fact));
   return targets.flatMap((target) =>
     target.text === null || FILE_BUILDERS.has(target.text)
       ? []
@@ -69,6 +71,11 @@ function isLocal(target: Resolved, fact: LoadFact, context: LoadContext): boolea
   if (fact.hub !== 'hf' || NEVER_LOCAL.has(fact.api.split('.').at(-1) ?? '')) return false;
   if (fact.component === 'dataset' && FILE_BUILDERS.has(text)) return true;
   return context.isModelFolder(text);
+}
+
+/** "models/org/name": more parts than a name of the hub has. Without a lock that speaks of it, it stays a name that cannot be. */
+function isFolderLike({ text }: Resolved, fact: LoadFact): boolean {
+  return text !== null && /^[^/:]+(?:\/[^/:]+){2,}$/.test(text) && !NEVER_LOCAL.has(fact.api.split('.').at(-1) ?? '');
 }
 
 function sighting(

@@ -37,7 +37,8 @@ export async function openConnection(call: Call, watch: Watch): Promise<Opened> 
   let token = call.token;
   for (let hop = 0; ; hop++) {
     const refusal = refuseAddress(url, allowed);
-    if (refusal !== null) return { state: 'refused', detail: hop === 0 ? refusal : `sent on to ${originOf(url)}: ${refusal}` };
+    if (refusal !== null)
+      return { state: 'refused', detail: hop === 0 ? refusal : `the hub sends on to ${originOf(url)}, ${refusal} (--cdn-origin adds one)` };
     if (new URL(url).origin !== call.hubOrigin) token = null;
     const answer = await ask(url, token, call, watch);
     if (!(answer instanceof Response)) return answer;

@@ -47,7 +47,9 @@ export const modelForeignCommit: Rule<Record<string, never>> = {
     ),
 };
 
-function gapOf(component: BomComponent, { requested }: Sighting): Gap | null {
+function gapOf(component: BomComponent, { requested, detector }: Sighting): Gap | null {
+  // What DVC tracks has its MD5 there, which only looks like a commit.
+  if (detector === 'dvc') return null;
   // A default is what is loaded unless somebody sets the variable, so it counts here whoever may override it.
   if (requested === null) return null;
   const kind = textKind(component, requested);

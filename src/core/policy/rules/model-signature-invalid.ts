@@ -58,7 +58,9 @@ function problemOf(
   if (signatures.some(({ state }) => state === 'unread')) return null;
   if (before === null) return signedBefore ? { gap: 'lost', reason: 'it was signed before the change, and is not any more' } : null;
   const still = signatures.some(({ state, signer }) => state === 'valid' && JSON.stringify(signer) === JSON.stringify(before));
-  return still
-    ? null
-    : { gap: 'lost', reason: 'it was signed when it was locked, and the commit that is loaded now is not signed by the same signer' };
+  if (still) return null;
+  const reason = signatures.some(({ state }) => state === 'unknown-key')
+    ? 'it was signed by a known key when it was locked, and the policy names no key now that verifies its signature'
+    : 'it was signed when it was locked, and the commit that is loaded now is not signed by the same signer';
+  return { gap: 'lost', reason };
 }

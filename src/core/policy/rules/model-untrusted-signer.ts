@@ -43,9 +43,10 @@ function strangerOf(component: BomComponent, signers: readonly PolicySigner[]): 
   const valid = validSignatures(component).flatMap(({ signer }) => signer ?? []);
   const [first] = valid;
   if (first === undefined || acceptedSignatures(component, signers).length > 0) return null;
-  const who = signerWords(first).slice(0, 200);
-  if (signersFor(signers, component.ref).length > 0)
+  if (signersFor(signers, component.ref).length > 0) {
+    const who = whoSigned(signers, first)?.name ?? signerWords(first).slice(0, 200);
     return { gap: 'stranger', reason: `it is signed by ${who}, whom the policy does not name for it` };
+  }
   // A copied signature is one, whatever else was signed beside it.
   const [elsewhere] = valid.flatMap((signer) => whoSigned(signers, signer) ?? []);
   return elsewhere === undefined

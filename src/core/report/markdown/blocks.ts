@@ -26,7 +26,7 @@ export function line(block: Block, number: number): string {
   return [
     title(block, number),
     ...(where === undefined ? [] : [`${place(where)}${more > 0 ? ` +${more}` : ''}`]),
-    ...(hunk === undefined ? [] : [code(hunk.written.replace(/^, /, ''))]),
+    ...(hunk === undefined ? [] : [code(hunk.written.replace(/^, /, '').trim())]),
   ].join(' ');
 }
 

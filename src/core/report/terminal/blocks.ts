@@ -43,7 +43,7 @@ export function shortLines(block: Block, number: number | null): Line[] {
   const parts = [
     block.title,
     ...(where === undefined ? [] : [`${where.path}:${where.line}${more > 0 ? ` +${more}` : ''}`]),
-    ...(hunk === undefined ? [] : [hunk.written.replace(/^, /, '')]),
+    ...(hunk === undefined ? [] : [hunk.written.replace(/^, /, '').trim()]),
   ];
   return wrap(parts.join(' · '), number === null ? '   ' : `${number}. `);
 }

@@ -1,10 +1,12 @@
 /** What is proven about a component, in words; from its rung, or for libraries from what the lock records. */
 import type { BomComponent, Verdict } from '../../model.ts';
 import { compareRungs, type Gap, rungOf } from '../../policy/rung.ts';
+import { validSignatures } from '../../policy/rules/support/signature.ts';
+import { signerWords } from '../../verify/hub-signature.ts';
 import { code, type Phrase, plain, strong } from './phrase.ts';
 import { notLookedUp } from './reasons.ts';
 
-const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder'>, Phrase>> = {
+const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder' | 'signer'>, Phrase>> = {
   'no-source': [strong('unknown source')],
   'source-not-found': [strong('not found on the hub')],
   'invalid-name': [strong('not a possible name')],
@@ -22,11 +24,10 @@ const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder'>, Phrase>
   'short-commit': [plain('source known, '), strong('short commit, not pinned')],
   floating: [plain('source known, '), strong('not pinned')],
   'adapter-base': [plain('pinned, '), strong('its base model is not')],
-  'not-pulled': [plain('source known, '), strong('its files are not in the commit')],
+  'not-pulled': [plain('source known, '), strong('its files were not compared')],
   'remote-code': [plain('pinned, '), strong('its code is not')],
   unsigned: [plain('pinned, hub confirms')],
   'signature-invalid': [plain('pinned, '), strong('its signature does not hold')],
-  signer: [plain('pinned; signed, '), strong('not by whom the policy names')],
   'unsigned-files': [plain('pinned; signed, '), strong('but not every file')],
   'signature-unverified': [plain('pinned; signature not verified')],
   none: [plain('signed')],
@@ -55,7 +56,15 @@ export function proofOf(
   if (gap === 'no-ladder') return otherBytes ? [strong('hash changed'), plain(', version did not')] : withoutLadder(versions, missing);
   if (gap === 'not-checked') return [strong('could not look'), plain(`: ${missing ?? 'no answer'}`)];
   if (gap === 'floating' && missing !== null) return [strong('not pinned'), plain(`; could not look: ${missing}`)];
-  return BY_GAP[gap];
+  return gap === 'signer' ? signedByAnother(component) : BY_GAP[gap];
+}
+
+/** Whom the policy accepts is not known here: what is said holds with and without signers in the policy. */
+function signedByAnother(component: BomComponent): Phrase {
+  const valid = validSignatures(component);
+  const [first] = valid;
+  if (first === undefined || valid.every(({ unsigned }) => unsigned.length > 0)) return BY_GAP['unsigned-files'];
+  return [plain('pinned; signed by '), code(signerWords(first.signer).slice(0, 80)), plain(', not by a signer of the policy')];
 }
 
 function withoutLadder(versions: readonly BomComponent[], missing: string | null): Phrase {

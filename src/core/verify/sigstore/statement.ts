@@ -45,7 +45,7 @@ export function matchStatement(payloadType: string, payload: Uint8Array, artifac
     if (equal.length !== compared.length) throw new Refusal('subject', 'the digests of one subject contradict each other');
     return { type, predicateType, subject: { name: name ?? '', algorithm, hex: digest[algorithm] ?? '' }, subjects: subjects.length };
   }
-  throw new Refusal('subject', `none of the ${subjects.length} subjects of the signed statement is the artifact`);
+  throw new Refusal('subject', `the artifact is not among what the signed statement names (${subjects.length})`);
 }
 
 /** Digest of the artifact in an algorithm, null where only others are known. Each is computed once, and only when a subject asks. */

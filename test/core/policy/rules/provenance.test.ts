@@ -105,6 +105,11 @@ describe('model/foreign-commit (T7)', () => {
     ['a pull request', model('hf:acme/x', [{ requested: 'refs/pr/7' }], { hub: hub() }), ['pull-request-ref product 14']],
     ['shortened', model('hf:acme/x', [{ requested: COMMIT.slice(0, 8) }], { hub: hub() }), ['short-commit product 14']],
     ['shortened, and nobody answers', model('hf:acme/x', [{ requested: COMMIT.slice(0, 8) }], { hub: null }), ['short-commit product 14']],
+    [
+      'an MD5 of DVC, which only looks like a commit',
+      model('generic:dvc:m.pt', [{ requested: 'ab12'.repeat(8), detector: 'dvc' }], { hub: null }),
+      [],
+    ],
     ['a date that is a tag', model('hf:acme/x', [{ requested: '20240801' }], { hub: hub() }), []],
     ['could not look', model('hf:acme/x', [PINNED], { hub: hub({ reachable: 'unknown' }) }), []],
     ['floating', model('hf:acme/x', [{}]), []],

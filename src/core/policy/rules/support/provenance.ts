@@ -22,7 +22,7 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   'other-endpoint': 'another server answers under this name',
   redirected: 'the hub answers with another repository',
   'hash-mismatch': 'its bytes are not those that the commit names',
-  'not-pulled': 'the files of this folder are not in the commit, and nothing compared them with the lock',
+  'not-pulled': 'its files are not in the commit, so nothing compared them with those of the lock',
   'foreign-commit': 'the commit is on no branch or tag of the repository',
   'commit-differs': 'the hub answers with another commit',
   'env-override': 'an environment variable may replace it, and nobody reviews that',
@@ -88,6 +88,8 @@ function revisionMissing({ resolution }: BomComponent): boolean {
 
 function reasonOf(component: BomComponent, gap: Gap): string {
   if (gap === 'source-not-found' && revisionMissing(component)) return `the repository has no revision "${component.requested ?? ''}"`;
+  const unverified = gap === 'signature-unverified' ? (component.signatures ?? []).find(({ state }) => state !== 'valid') : undefined;
+  if (unverified !== undefined && unverified.detail !== '') return `${unverified.file.slice(0, 100)}: ${unverified.detail.slice(0, 300)}`;
   return REASONS[gap] ?? 'its source is not established';
 }
 
@@ -96,6 +98,7 @@ function causeOf(gap: Gap): string {
   if (gap === 'floating') return 'pin';
   if (gap === 'dynamic') return 'name';
   if (gap === 'foreign-commit' || gap === 'commit-differs' || gap === 'pull-request-ref' || gap === 'short-commit') return 'commit';
+  if (gap === 'signature-invalid' || gap === 'signer' || gap === 'unsigned-files') return 'signature';
   return gap === 'redirected' ? 'redirect' : `provenance ${gap}`;
 }
 
@@ -127,7 +130,7 @@ function titleOf(component: BomComponent, gap: Gap): string {
     case 'signature-unverified':
       return `Load a commit of ${name} that is signed by whom the policy names`;
     case 'not-pulled':
-      return `Hash ${name} where it is pulled, or name its commit`;
+      return `Pull ${name} and check with --hash-files, or name its commit`;
     case 'remote-code':
       return `Pin the code that ${name} runs`;
     case 'adapter-base':
