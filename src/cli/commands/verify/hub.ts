@@ -99,7 +99,6 @@ function otherwise(signatures: readonly SignatureSeen[]): string {
   const valid = signatures.find(({ state }) => state === 'valid');
   if (valid !== undefined) return `${valid.file} is signed by ${who(valid.signer)}`;
   const [first] = signatures;
-  if (first?.state === 'unknown-key') return `${first.file} is signed by somebody else: ${first.detail}`;
   return `${first?.file}: ${first?.detail}`;
 }
 
