@@ -32,6 +32,8 @@ export interface Locked {
   readonly from: 'lock-base' | 'lock-head';
   /** What the base's lock recorded, where the change rewrites the entry: nobody makes it forgotten by editing the lock. */
   readonly before?: Pick<Locked, 'repositoryId' | 'signer'>;
+  /** A loadable file of a new or changed entry whose SHA-256 the hub did not confirm, and why. */
+  readonly unconfirmed?: { readonly path: string; readonly reason: AnswerState; readonly detail: string };
   /** True: nobody else could be asked, and the facts of `hub` are those of the base's lock. */
   readonly vouches: boolean;
   /** Where the entry stands. */

@@ -22,7 +22,13 @@ export function onHub(component: Component, asOf: string, evidence: Evidence | n
     facts.redirectedTo === null
       ? said('source', 'passed', 'the hub has this repository', hub)
       : said('source', 'failed', `the hub answers for ${facts.redirectedTo} instead`, hub);
-  return [source, revision(component, facts, hub), reachability(component, facts, hub, evidence), digests(facts, hub)];
+  return [
+    source,
+    revision(component, facts, hub),
+    reachability(component, facts, hub, evidence),
+    digests(facts, hub),
+    ...inLock(component, hub),
+  ];
 }
 
 /** T8: an entry that the base has unchanged. Each of these was confirmed when it was merged; today not all of it could be asked. */
@@ -86,6 +92,13 @@ function digests({ digestsConsistent: consistent }: HubFacts, hub: Witness): Ver
       hub,
     );
   return said('digests', 'failed', 'a digest that the hub reports does not belong to the commit that it reports', hub);
+}
+
+/** T8: what a change writes into the lock counts from then on, so the hub must have said it. */
+function inLock({ locked }: Component, hub: Witness): Verification[] {
+  const open = locked?.unconfirmed;
+  if (open === undefined) return [];
+  return [unavailable('digests', open.reason, `the hub did not confirm what the lock says of ${open.path}: ${open.detail}`, hub)];
 }
 
 function asksForCommit({ requested }: Component): boolean {
