@@ -82,8 +82,8 @@ export interface HubFacts {
   readonly architecture: string | null;
   /** The hub's own id of the repository: another one under the same name is another repository. Absent: not told. */
   readonly repositoryId?: string;
-  /** What config.json names under `auto_map`, sorted: "modeling_x.XModel", or "org/other--modeling_x.XModel" for another repository. */
-  readonly autoMap?: readonly string[];
+  /** What config.json names under `auto_map`, sorted: "modeling_x.XModel", or "org/other--modeling_x.XModel" for another repository. Null: nobody told. */
+  readonly autoMap?: readonly string[] | null;
 }
 
 /** One component in one version; several may share an identity. */
