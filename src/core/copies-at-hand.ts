@@ -2,6 +2,7 @@
 import { type CopyClaim, copySighting, local } from './lock/copies.ts';
 import type { LocalCopy, LocalFile, Sighting, Tree, TreeEntry } from './model.ts';
 import { compareText } from './order.ts';
+import { pathsBelow } from './paths-below.ts';
 import type { Checkout } from './ports.ts';
 
 /** Files of one folder: a folder with more is no copy of a model. */
@@ -94,22 +95,4 @@ function liesBehindLink(folder: string, byPath: ReadonlyMap<string, TreeEntry>):
     const kind = byPath.get(parts.slice(0, index + 1).join('/'))?.kind;
     return kind === 'symlink' || kind === 'submodule';
   });
-}
-
-/** Of sorted paths; logarithmic but for what it finds: loads and files may both be many. */
-function pathsBelow(folder: string, sorted: readonly string[]): readonly string[] {
-  const from = firstAtLeast(`${folder}/`, sorted);
-  return sorted.slice(from, Math.max(from, firstAtLeast(`${folder}0`, sorted)));
-}
-
-/** "0" is the character behind "/". */
-function firstAtLeast(text: string, sorted: readonly string[]): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareText(sorted[middle] ?? '', text) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

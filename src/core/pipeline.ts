@@ -4,6 +4,7 @@ import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
 import { withBytesAtHand } from './bytes-at-hand.ts';
 import { link } from './discover/link.ts';
+import { claimsToConfirm, withConfirmation } from './lock/confirm.ts';
 import { readTreeLock, type TreeLock } from './lock/tree-lock.ts';
 import { trustOf, withLock } from './lock/with-lock.ts';
 import { concludeLicense } from './license/conclude.ts';
@@ -90,11 +91,18 @@ function sightingsOf({ sightings, lock }: Asking, evidence: Evidence): readonly 
 export type Asking = Pick<Discovery, 'sightings'> & { readonly lock: Pick<TreeLock, 'lock'> };
 
 /** Asks until no asker lacks anything. Base and head share one evidence of one moment, so that drift is never a change. */
-export async function investigate(discoveries: readonly Asking[], wanted: ReadonlySet<Topic>, ports: Ports): Promise<void> {
+export async function investigate(
+  discoveries: readonly Asking[],
+  wanted: ReadonlySet<Topic>,
+  ports: Ports,
+  claims: ReadonlySet<string> = new Set(),
+): Promise<void> {
   for (let round = 0; round < ASK_ROUNDS; round++) {
     const sightings = discoveries.flatMap((one) => sightingsOf(one, ports.evidence));
     const questions = new Map(
-      askers.flatMap((asker) => asker.needs({ sightings, evidence: ports.evidence }, wanted)).map((question) => [question.key, question]),
+      askers
+        .flatMap((asker) => asker.needs({ sightings, evidence: ports.evidence, claims }, wanted))
+        .map((question) => [question.key, question]),
     );
     if (questions.size === 0) return;
     ports.progress(`asking the hub (${questions.size})`);
@@ -111,7 +119,10 @@ export function describe(
   keys: readonly KeyObject[] = [],
 ): Bom {
   const trust = trustOf(base?.lock ?? null, discovery.lock);
-  const { components, lock } = withLock(resolve(sightingsOf(discovery, ports.evidence), ports.evidence), discovery.lock, trust);
+  const joined = withLock(resolve(sightingsOf(discovery, ports.evidence), ports.evidence), discovery.lock, trust);
+  // Without a base nothing is new.
+  const components = base === null ? joined.components : joined.components.map((one) => withConfirmation(one, ports.evidence));
+  const { lock } = joined;
   const signatures = new Map(
     components.map(
       (one) => [one.key, signaturesOn(one, ports.evidence, { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, ports.now)] as const,
@@ -177,7 +188,8 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   // The checkout is the head's.
   const base = input.base === null ? null : await discover(input.base, withoutCheckout(ports));
   const head = await discover(input.head, ports, base);
-  await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports);
+  const claims = base === null ? new Set<string>() : claimsToConfirm(trustOf(base.lock, head.lock));
+  await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, claims);
   const { policy } = input;
   const headBom = describe(head, base, input.subject, ports, keysOf(policy));
   const baseBom = base === null ? null : describe(base, base, input.subject, ports, keysOf(policy));

@@ -33,6 +33,8 @@ export function yamlRefusal(text: string, limits: YamlLimits): { readonly messag
   let documents = 0;
   let loose = 0;
   let afterScalar = false;
+  let newLine = false;
+  let mayBeKey = false;
   let atLineStart = true;
   let scalar = false;
   for (const token of new Lexer().lex(text)) {
@@ -48,13 +50,21 @@ export function yamlRefusal(text: string, limits: YamlLimits): { readonly messag
     if (scalar) {
       scalar = false;
       if (afterScalar) loose++;
-      if (loose > MAX_LOOSE) return { message: 'The file is not valid YAML.', offset };
+      // On a line of its own it may be a key, which the next sign tells.
+      mayBeKey = afterScalar && newLine;
+      if (loose > MAX_LOOSE + Number(mayBeKey)) return { message: 'The file is not valid YAML.', offset };
       afterScalar = true;
+      newLine = token.endsWith('\n');
       atLineStart = false;
       offset += token.length;
       continue;
     }
-    if (!/^[\s#]/.test(token)) afterScalar = false;
+    if (first === '\n' || first === '\r') newLine = true;
+    if (!/^[\s#]/.test(token)) {
+      if (mayBeKey && token === ':') loose--;
+      mayBeKey = false;
+      afterScalar = false;
+    }
     if (first === '%' && atLineStart) documents++;
     if (!limits.references && first === '%' && atLineStart && token.length > 1)
       return { message: 'YAML directives are not supported.', offset };

@@ -40,6 +40,33 @@ function lockText(made: TestRepository): string {
   return readFileSync(join(made.folder, 'weighbridge.lock'), 'utf8');
 }
 
+describe('a lock that the change writes', () => {
+  async function poisoned(url: string, from: string, to: string): Promise<TestRepository> {
+    const made = repo();
+    made.remove('app/data.py');
+    made.write('.github/weighbridge.yml', STRICT);
+    made.commit();
+    made.branch('more');
+    await weighbridge(['lock', '--hub-url', url], { cwd: made.folder });
+    made.write('weighbridge.lock', lockText(made).replace(from, to));
+    made.commit();
+    return made;
+  }
+
+  it('is held against the hub for small files too, which the hub lists without SHA-256', async () => {
+    const served = await hub([SERVED]);
+    expect(await blocks(await poisoned(served.url, sha256('{}'), sha256('[]')), served.url)).toEqual(['model/lock-mismatch lock-mismatch']);
+  });
+
+  it('is open where the hub does not give them, and fine where it confirms', async () => {
+    const served = await hub([SERVED]);
+    const made = await poisoned(served.url, '', '');
+    expect(await blocks(made, served.url)).toEqual([]);
+    served.fault('config.json', 503);
+    expect(await blocks(made, served.url)).toEqual(['verification/incomplete unavailable:server-error']);
+  });
+});
+
 describe('weights that are nobody’s', () => {
   it('are not made a small file of a model by a lock that says so', async () => {
     const served = await hub([SERVED]);
@@ -55,7 +82,10 @@ describe('weights that are nobody’s', () => {
     made.commit();
     expect(await blocks(made, served.url)).toContain('model/provenance no-source');
     served.fault('config.json', 500);
-    expect(await blocks(made, served.url)).toEqual(['verification/incomplete unavailable:invalid']);
+    expect(await blocks(made, served.url)).toEqual([
+      'verification/incomplete unavailable:invalid',
+      'verification/incomplete unavailable:server-error',
+    ]);
   });
 
   it('are not made a file of a model by a second entry, where the first one stands in for the hub', async () => {

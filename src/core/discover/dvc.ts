@@ -1,5 +1,5 @@
 /** Models and data that DVC keeps outside of git: `*.dvc` files and dvc.lock. */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Fact, TrackedFact } from '../model.ts';
 import type { Detector } from './detector.ts';
 import { cleanUrl, redact } from './redact.ts';
@@ -39,7 +39,7 @@ function read(text: string): readonly Fact[] {
   const refusal = yamlRefusal(text, LIMITS);
   if (refusal !== null) return [problemFact('limit', refusal.message.replace(/\.$/, ''), positionAt(text, refusal.offset))];
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false, version: '1.2', prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, merge: false, version: '1.2', prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
@@ -50,6 +50,8 @@ function read(text: string): readonly Fact[] {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
+  const twice = keyTwice(document);
+  if (twice !== null) return [problemFact('syntax', 'a key stands there twice', at(twice))];
   const stages = isMap(document.contents) ? stagesOf(document.contents) : null;
   if (stages === null) return [problemFact('unsupported', 'not a shape that DVC writes', START)];
   const facts: Fact[] = [];
@@ -81,6 +83,22 @@ function read(text: string): readonly Fact[] {
       ...at(out),
     };
   }
+}
+
+/** Readers differ in which of two counts. The parser's own check compares each key with each. */
+function keyTwice(document: Document.Parsed): unknown {
+  const found: unknown[] = [];
+  visit(document, {
+    Map(_, { items }) {
+      const keys = new Set<unknown>();
+      for (const { key } of items) {
+        const value = isScalar(key) ? String(key.value) : key;
+        if (keys.has(value)) found.push(key);
+        keys.add(value);
+      }
+    },
+  });
+  return found[0] ?? null;
 }
 
 /** A .dvc file is one stage; dvc.lock holds many by name. */

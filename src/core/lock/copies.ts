@@ -1,5 +1,7 @@
 /** Loads from a folder that the lock speaks of: the folder that `weighbridge pull` fills, or one whose weights the lock lists. Pure. */
 import type { LocalCopy, LocalFile, Sighting } from '../model.ts';
+import { compareText } from '../order.ts';
+import { pathsBelow } from '../paths-below.ts';
 import { displayName } from '../ref-format.ts';
 import { parseRef } from '../ref-parse.ts';
 import type { Lock } from './lock.ts';
@@ -29,10 +31,12 @@ export function copyClaims(loads: readonly LocalLoad[], lock: Lock | null, weigh
   const byDigest = new Map(
     [...lock.entries].flatMap(([reference, { files }]) => [...files.values()].map(({ sha256 }) => [sha256, reference] as const)),
   );
+  const paths = [...weights.keys()].sort(compareText);
   return loads.flatMap((load): CopyClaim[] => {
     const folders = foldersOf(load);
-    const held = [...weights].find(([path]) => folders.some((folder) => path.startsWith(`${folder}/`)));
-    const reference = namedBy(load.text, byFolder) ?? (held === undefined ? undefined : byDigest.get(held[1]));
+    const named = namedBy(load.text, byFolder);
+    const held = named !== undefined ? [] : folders.flatMap((folder) => pathsBelow(folder, paths).slice(0, 1));
+    const reference = named ?? held.flatMap((path) => byDigest.get(weights.get(path) ?? '') ?? [])[0];
     const entry = reference === undefined ? undefined : lock.entries.get(reference);
     if (reference === undefined || entry === undefined) return [];
     return [{ load, reference, commit: entry.commit, listed: [...entry.files.keys()], folders }];

@@ -112,6 +112,8 @@ function vouched(entry: LockEntry): Pick<Component, 'version' | 'resolution' | '
     pipelineTag: null,
     libraryName: null,
     architecture: null,
+    // Nor which code of other repositories its configuration names.
+    ...(entry.files.has('config.json') ? { autoMap: null } : {}),
   };
   return {
     version: entry.commit,

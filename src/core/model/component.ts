@@ -32,6 +32,8 @@ export interface Locked {
   readonly from: 'lock-base' | 'lock-head';
   /** What the base's lock recorded, where the change rewrites the entry: nobody makes it forgotten by editing the lock. */
   readonly before?: Pick<Locked, 'repositoryId' | 'signer'>;
+  /** A loadable file of a new or changed entry whose SHA-256 the hub did not confirm, and why. */
+  readonly unconfirmed?: { readonly path: string; readonly reason: AnswerState; readonly detail: string };
   /** True: nobody else could be asked, and the facts of `hub` are those of the base's lock. */
   readonly vouches: boolean;
   /** Where the entry stands. */
@@ -80,8 +82,8 @@ export interface HubFacts {
   readonly architecture: string | null;
   /** The hub's own id of the repository: another one under the same name is another repository. Absent: not told. */
   readonly repositoryId?: string;
-  /** What config.json names under `auto_map`, sorted: "modeling_x.XModel", or "org/other--modeling_x.XModel" for another repository. */
-  readonly autoMap?: readonly string[];
+  /** What config.json names under `auto_map`, sorted: "modeling_x.XModel", or "org/other--modeling_x.XModel" for another repository. Null: nobody told. */
+  readonly autoMap?: readonly string[] | null;
 }
 
 /** One component in one version; several may share an identity. */

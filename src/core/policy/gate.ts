@@ -32,12 +32,13 @@ export interface Gated {
 export function gate(input: GateInput): Gated {
   const { head, base, policy, now } = input;
   const everywhere = new Set(input.rules.filter((rule) => rule.everywhere).map((rule) => rule.id));
+  const perRevision = new Set([INCOMPLETE, ...input.rules.flatMap((rule) => (rule.perRevision === true ? [rule.id] : []))]);
   const before = new Map((base ?? head).map((finding) => [finding.id, finding]));
   const waivers = waiving(policy, now);
 
   const onHead = head.map((finding): JudgedFinding => {
     const waiver = waivers.find(finding);
-    const status = waiver === null ? statusOf(finding, before.get(finding.id)) : 'waived';
+    const status = waiver === null ? statusOf(finding, before.get(finding.id), perRevision) : 'waived';
     const counts = everywhere.has(finding.rule) || policy.scope.block.includes(finding.scope);
     return { finding, status, waiver, blocks: finding.level === 'block' && counts && (status === 'new' || status === 'worse') };
   });
@@ -60,10 +61,10 @@ const FIRST_EVER: Note = {
   text: 'There is no earlier state to compare with: everything found here counts as existing, and nothing blocks.',
 };
 
-function statusOf(finding: Finding, before: Finding | undefined): FindingStatus {
+function statusOf(finding: Finding, before: Finding | undefined, perRevision: ReadonlySet<string>): FindingStatus {
   if (before === undefined) return 'new';
   // What could not be looked up about one revision says nothing about another: a bump while the hub is down is a new unknown (T4).
-  if (finding.rule === INCOMPLETE && finding.version !== before.version) return 'new';
+  if (perRevision.has(finding.rule) && finding.version !== before.version) return 'new';
   if (finding.weight > before.weight || (finding.level === 'block' && before.level === 'warn')) return 'worse';
   return 'existing';
 }

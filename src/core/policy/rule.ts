@@ -31,6 +31,8 @@ export interface Rule<O = unknown> {
   readonly level: Level;
   /** True: place labels do not relax it (T5: hash, signature, integrity, tree findings block everywhere). */
   readonly everywhere: boolean;
+  /** True: what it found about one revision says nothing about another; the same finding about another one is new. */
+  readonly perRevision?: boolean;
   /** What must be looked up for it. */
   readonly topics: readonly Topic[];
   judge(context: Context, options: O): readonly Draft[];

@@ -163,6 +163,7 @@ function ofSighting(component: BomComponent, sighting: Sighting): Standing {
   if (sighting.revisionHow === 'unresolved') return named('dynamic-revision');
   // Only what trusts the code of the repository runs it; what its config names elsewhere, no revision here pins (T9).
   if (sighting.remoteCode && runsForeignCode(component)) return named('remote-code');
+  if (sighting.remoteCode && component.hub?.autoMap === null) return named('not-checked');
   if (!isOriginConfirmed(sighting, component.hub)) return named('not-checked');
   if (sighting.copy !== undefined) {
     const { state } = copyState(sighting.copy, component.hub);

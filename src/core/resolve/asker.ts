@@ -4,6 +4,8 @@ import type { Evidence, Question, Sighting, Topic } from '../model.ts';
 export interface State {
   readonly sightings: readonly Sighting[];
   readonly evidence: Evidence;
+  /** Entries of a lock that the tree under test wrote, by `claimKey`: the hub is asked for what they say of small files (T8). */
+  readonly claims?: ReadonlySet<string>;
 }
 
 export interface Asker {

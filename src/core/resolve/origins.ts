@@ -17,15 +17,45 @@ export function withOrigins(sightings: readonly Sighting[], lock: Lock | null, e
   if (wanted.size === 0) return sightings;
   const claims = claimsOf(lock, wanted);
   const listed = listedFiles(sightings, evidence, wanted);
+  const filesOf = reader(evidence);
+  // Once for all places that hold the same bytes, and for all entries that claim them: both may be many.
+  const found = new Map([...wanted].map((sha256) => [sha256, originOf(sha256, claims.get(sha256) ?? [], listed.get(sha256), filesOf)]));
   return sightings.map((sighting) => {
-    const sha256 = sighting.weights?.sha256?.toLowerCase();
-    if (sha256 === undefined || sighting.ref.type !== 'generic') return sighting;
-    const mine = (claims.get(sha256) ?? []).map((claim) => ({ claim, standing: standingOf(claim, sha256, evidence) }));
-    const confirmed = mine.find(({ standing }) => standing === 'confirmed')?.claim ?? listed.get(sha256);
-    if (confirmed !== undefined) return attributed(sighting, confirmed, true);
-    const open = mine.find(({ standing }) => standing === 'open')?.claim;
-    return open === undefined ? sighting : attributed(sighting, open, false);
+    const origin = found.get(sighting.weights?.sha256?.toLowerCase() ?? '') ?? null;
+    return origin === null || sighting.ref.type !== 'generic' ? sighting : attributed(sighting, origin.claim, origin.confirmed);
   });
+}
+
+function originOf(
+  sha256: string,
+  claims: readonly Claim[],
+  listed: Claim | undefined,
+  filesOf: ReadFiles,
+): { readonly claim: Claim; readonly confirmed: boolean } | null {
+  const mine = claims.map((claim) => ({ claim, standing: standingOf(claim, sha256, filesOf(claim.subject)) }));
+  const confirmed = mine.find(({ standing }) => standing === 'confirmed')?.claim ?? listed;
+  if (confirmed !== undefined) return { claim: confirmed, confirmed: true };
+  const open = mine.find(({ standing }) => standing === 'open')?.claim;
+  return open === undefined ? null : { claim: open, confirmed: false };
+}
+
+/** What the hub says of a commit: SHA-256, and paths of which it names none; null: it did not answer. */
+type ReadFiles = (subject: HubSubject) => { readonly known: ReadonlySet<string>; readonly unknown: ReadonlySet<string> } | null;
+
+function reader(evidence: Evidence): ReadFiles {
+  const read = new Map<HubSubject, ReturnType<ReadFiles>>();
+  return (subject) => {
+    const before = read.get(subject);
+    if (before !== undefined) return before;
+    const files = listingOf(subject, evidence).state === 'ok' ? sha256OfFiles(subject, evidence) : null;
+    const result = files && {
+      known: new Set(files.flatMap((one) => (one.state === 'known' ? [one.sha256] : []))),
+      // A small file is listed by its blob id only: unless its bytes were asked for, nothing was said about its SHA-256.
+      unknown: new Set(files.flatMap((one) => (one.state === 'unknown' ? [one.path] : []))),
+    };
+    read.set(subject, result);
+    return result;
+  };
 }
 
 interface Claim {
@@ -44,34 +74,32 @@ function claimsOf(lock: Lock | null, wanted: ReadonlySet<string>): ReadonlyMap<s
   const claims = new Map<string, Claim[]>();
   for (const [reference, entry] of lock?.entries ?? []) {
     // An entry claims bytes once, under however many names it lists them: a lock may have been written to be slow.
-    const claimed = new Set<string>();
-    for (const [file, { sha256 }] of entry.files) {
-      if (!wanted.has(sha256) || claimed.has(sha256)) continue;
-      claimed.add(sha256);
-      const claim = claimOf(reference, entry, file);
+    const files = new Map<string, string>();
+    for (const [file, { sha256 }] of entry.files) if (wanted.has(sha256) && !files.has(sha256)) files.set(sha256, file);
+    const source = files.size === 0 ? null : sourceOf(reference, entry);
+    if (source === null) continue;
+    for (const [sha256, file] of files) {
+      const claim: Claim = { from: 'lock', ...source, file };
       const before = claims.get(sha256);
-      if (claim !== null && before !== undefined) before.push(claim);
-      else if (claim !== null) claims.set(sha256, [claim]);
+      if (before === undefined) claims.set(sha256, [claim]);
+      else before.push(claim);
     }
   }
   return claims;
 }
 
-function claimOf(reference: string, { commit }: LockEntry, file: string): Claim | null {
+function sourceOf(reference: string, { commit }: LockEntry): Pick<Claim, 'ref' | 'subject'> | null {
   const ref = { ...parseRef(reference), version: null };
   if (ref.type !== 'hf' || ref.repo === null) return null;
   const id = ref.namespace === null ? ref.name : `${ref.namespace}/${ref.name}`;
-  return { from: 'lock', ref, file, subject: { repo: ref.repo, id, revision: commit } };
+  return { ref, subject: { repo: ref.repo, id, revision: commit } };
 }
 
 /** `open`: nobody could say yet. */
-function standingOf({ subject, file }: Claim, sha256: string, evidence: Evidence): 'confirmed' | 'contradicted' | 'open' {
-  const listing = listingOf(subject, evidence);
-  if (listing.state !== 'ok') return 'open';
-  const files = sha256OfFiles(subject, evidence);
-  if (files.some((one) => one.state === 'known' && one.sha256 === sha256)) return 'confirmed';
-  // A small file is listed by its blob id only: unless its bytes were asked for, nothing was said about its SHA-256.
-  return files.some((one) => one.path === file && one.state === 'unknown') ? 'open' : 'contradicted';
+function standingOf({ file }: Claim, sha256: string, files: ReturnType<ReadFiles>): 'confirmed' | 'contradicted' | 'open' {
+  if (files === null) return 'open';
+  if (files.known.has(sha256)) return 'confirmed';
+  return files.unknown.has(file) ? 'open' : 'contradicted';
 }
 
 /** What the hub lists for the models and datasets that the code loads, by SHA-256. Of several the first by name counts. */

@@ -13,7 +13,7 @@ interface Witness {
 const TREE: Witness = { by: 'tree', asOf: null };
 
 export function onHub(component: Component, asOf: string, evidence: Evidence | null): readonly Verification[] {
-  if (component.locked?.vouches === true) return vouchedFor();
+  if (component.locked?.vouches === true) return vouchedFor(component);
   const hub = witness(component, asOf, evidence);
   const { resolution, hub: facts } = component;
   if (resolution.state === 'unresolved') return unresolved(component, resolution.reason as AnswerState, resolution.detail, hub);
@@ -22,16 +22,25 @@ export function onHub(component: Component, asOf: string, evidence: Evidence | n
     facts.redirectedTo === null
       ? said('source', 'passed', 'the hub has this repository', hub)
       : said('source', 'failed', `the hub answers for ${facts.redirectedTo} instead`, hub);
-  return [source, revision(component, facts, hub), reachability(component, facts, hub, evidence), digests(facts, hub)];
+  return [
+    source,
+    revision(component, facts, hub),
+    reachability(component, facts, hub, evidence),
+    digests(facts, hub),
+    ...inLock(component, hub),
+  ];
 }
 
 /** T8: an entry that the base has unchanged. Each of these was confirmed when it was merged; today not all of it could be asked. */
-function vouchedFor(): Verification[] {
+function vouchedFor({ hub, sightings }: Component): Verification[] {
   const lock: Witness = { by: 'lock-base', asOf: null };
   const topics: readonly VerificationTopic[] = ['source', 'revision', 'reachability', 'digests'];
-  return topics.map((topic) =>
+  const all = topics.map((topic) =>
     said(topic, 'passed', 'the lock of the base commit has it, unchanged; the hub could not be asked for all of it', lock),
   );
+  // T9: who trusts its code runs what its configuration names, and no lock records that.
+  const open = hub?.autoMap === null && sightings.some(({ remoteCode }) => remoteCode);
+  return open ? [...all, unavailable('revision', 'unreachable', 'which code of other repositories it runs is not in the lock', lock)] : all;
 }
 
 function unresolved(component: Component, reason: AnswerState, detail: string, hub: Witness): Verification[] {
@@ -86,6 +95,13 @@ function digests({ digestsConsistent: consistent }: HubFacts, hub: Witness): Ver
       hub,
     );
   return said('digests', 'failed', 'a digest that the hub reports does not belong to the commit that it reports', hub);
+}
+
+/** T8: what a change writes into the lock counts from then on, so the hub must have said it. */
+function inLock({ locked }: Component, hub: Witness): Verification[] {
+  const open = locked?.unconfirmed;
+  if (open === undefined) return [];
+  return [unavailable('digests', open.reason, `the hub did not confirm what the lock says of ${open.path}: ${open.detail}`, hub)];
 }
 
 function asksForCommit({ requested }: Component): boolean {

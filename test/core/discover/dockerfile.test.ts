@@ -126,6 +126,14 @@ describe('loads', () => {
     ]);
   });
 
+  it('a variable that doubles itself line by line is no name', () => {
+    const text = `FROM x\nENV A=org/a\n${'ENV A=$A$A\n'.repeat(100)}RUN hf download $A\nRUN hf download org/b\n`;
+    expect(factsOf(dockerfileDetector, text)).toMatchObject([
+      { target: { kind: 'unknown' } },
+      { target: { kind: 'literal', text: 'org/b' } },
+    ]);
+  });
+
   it('bytes that are no UTF-8 are a problem only where a model is named', () => {
     const bytes = (text: string) => Uint8Array.from([...Buffer.from(text), 0xff]);
     expect(factsOf(dockerfileDetector, bytes('FROM x\n'))).toEqual([]);

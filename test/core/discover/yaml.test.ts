@@ -84,6 +84,11 @@ describe('what is no YAML, or too much, is a problem only where a model is named
     expect(factsOf(yamlDetector, `${text}\n# hf download org/a\n`)).toMatchObject([{ kind: 'problem', code }]);
   });
 
+  it('a long file is no broken one: keys stand on their own lines', () => {
+    const lines = Array.from({ length: 300 }, (_, index) => `k${index}: v\nb${index}: |\n  text\n`).join('');
+    expect(factsOf(yamlDetector, `${lines}uri: hf://org/a\n`)).toMatchObject([{ kind: 'load' }]);
+  });
+
   it('a billion laughs stay what they are: aliases', () => {
     const text = `a: &a [hf://org/a]\n${Array.from({ length: 30 }, (_, index) => `k${index}: &k${index} [*a, *a, *a, *a]\n`).join('')}`;
     expect(factsOf(yamlDetector, text)).toHaveLength(1);

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { LockEntry } from '../../../src/core/lock/lock.ts';
 import { trustOf, withLock } from '../../../src/core/lock/with-lock.ts';
 import type { BomComponent, Component, FileDigest, HubFacts } from '../../../src/core/model.ts';
-import { COMMIT, hub, model, OTHER } from '../policy/support.ts';
+import { rungOf } from '../../../src/core/policy/rung.ts';
+import { onHub } from '../../../src/core/verify/on-hub.ts';
+import { COMMIT, hub, model, OTHER, sighting } from '../policy/support.ts';
 import { entry, lock, SHA256 } from './sample.ts';
 
 const treeLock = (one: LockEntry) => ({ lock: lock({ 'hf:acme/x': one }), placeOf: () => ({ line: 1, column: 1 }), problem: null });
@@ -34,6 +36,21 @@ describe('an unchanged entry of the base stands in for the hub (T8)', () => {
       locked: { vouches: false, before: { repositoryId: 'one', signer: null } },
       hub: null,
     });
+  });
+
+  it('which code its configuration names elsewhere is in no lock: who runs it is not pinned by one (T9)', () => {
+    const down: Partial<BomComponent> = { hub: null, resolution: { state: 'unresolved', reason: 'timeout', detail: '' } };
+    const standing = (remoteCode: boolean): string[] => {
+      const one = joined({ ...down, sightings: [{ ...sighting('hf:acme/x', { requested: COMMIT }), remoteCode }] });
+      const verifications = onHub(one, '', null);
+      const { license } = model('hf:acme/x', []);
+      const { rung, gap } = rungOf({ ...one, license, verifications });
+      return [rung, gap, ...verifications.filter(({ outcome }) => outcome === 'unavailable').map(({ topic }) => topic)];
+    };
+    expect([standing(false), standing(true)]).toEqual([
+      ['pinned', 'unsigned'],
+      ['named', 'not-checked', 'revision'],
+    ]);
   });
 
   const told = (facts: Partial<HubFacts>): Component =>

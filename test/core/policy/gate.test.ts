@@ -3,6 +3,7 @@ import type { Finding } from '../../../src/core/model.ts';
 import { gate } from '../../../src/core/policy/gate.ts';
 import { effectivePolicy } from '../../../src/core/policy/layers.ts';
 import { loadPolicy } from '../../../src/core/policy/load.ts';
+import { rules } from '../../../src/core/policy/rules/index.ts';
 import { COMMIT, NOW, OTHER, RULES } from './support.ts';
 
 const ID = 'wb-k3f7q2ma';
@@ -62,6 +63,15 @@ describe('gate', () => {
     expect(gated([finding({ weight: 2 })], [finding()]).findings[0]?.status).toBe('worse');
     expect(gated([finding()], [finding({ level: 'warn' })]).findings[0]?.status).toBe('worse');
     expect(gated([finding()], [finding({ weight: 2 })]).findings[0]?.status).toBe('existing');
+  });
+
+  it('bytes or signatures of one revision excuse those of no other (T5)', () => {
+    const policy = effectivePolicy([loadPolicy('version: 1\n', 'p.yml', rules)], rules);
+    const status = (rule: string, version: string): unknown =>
+      gate({ head: [finding({ rule, version })], base: [finding({ rule })], policy, rules, now: NOW }).findings[0]?.status;
+    for (const rule of ['model/hash-mismatch', 'dataset/hash-mismatch', 'model/signature-invalid', 'model/untrusted-signer'])
+      expect([status(rule, COMMIT), status(rule, OTHER)]).toEqual(['existing', 'new']);
+    expect(status('model/provenance', OTHER)).toBe('existing');
   });
 
   it('does not show scopes that the policy hides, unless they block or their rule looks everywhere', () => {

@@ -88,4 +88,15 @@ describe('withOrigins', () => {
   ])('%s', async (_name, weights, more, held, expected) => {
     expect(await originOf(weights, more, held)).toBe(expected);
   });
+
+  it('asks once for each entry, however many places hold what all of them claim', () => {
+    const evidence = createEvidence();
+    let count = 0;
+    const counted = Object.create(evidence, { answer: { value: (key: string) => (count++, evidence.answer(key)) } }) as typeof evidence;
+    const files = new Map(Array.from({ length: 50 }, (_, index) => [`w${index}`, { sha256: KNOWN, size: 9 }]));
+    const held = lock(Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`hf:acme/m${index}`, entry({ files })])));
+    const places = Array.from({ length: 100 }, () => committed(KNOWN));
+    expect(withOrigins(places, held, counted).map(({ origin }) => origin?.confirmed)).toEqual(places.map(() => false));
+    expect(count).toBe(100);
+  });
 });

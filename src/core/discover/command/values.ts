@@ -16,6 +16,9 @@ export interface Variables {
 
 export const NO_VARIABLES: Variables = { get: () => undefined };
 
+/** A variable that holds itself twice, thirty times over, is gigabytes: no name, revision or address is that long. */
+const MAX_TEXT = 4_000;
+
 /** The value of a word; `site`: of the one variable that it consists of. */
 export function wordValue(word: Word, variables: Variables): { readonly value: Value; readonly site: PinSite | null } {
   const { pieces } = word;
@@ -27,10 +30,14 @@ export function wordValue(word: Word, variables: Variables): { readonly value: V
     return { value: { kind: 'overridable', by: 'environment', name: only.name, fallback }, site: null };
   }
   const texts: string[] = [];
+  let length = 0;
   let overridable: string | null = null;
   for (const piece of pieces) {
-    if (piece.kind === 'text') texts.push(piece.text);
-    else {
+    if (length > MAX_TEXT) return { value: { kind: 'unknown', text: shown(word) }, site: null };
+    if (piece.kind === 'text') {
+      texts.push(piece.text);
+      length += piece.text.length;
+    } else {
       const value = piece.kind === 'variable' ? variables.get(piece.name)?.value : undefined;
       const text =
         value?.kind === 'literal'
@@ -41,6 +48,7 @@ export function wordValue(word: Word, variables: Variables): { readonly value: V
       if (text === null) return { value: { kind: 'unknown', text: shown(word) }, site: null };
       if (value?.kind === 'overridable') overridable = value.name;
       texts.push(text);
+      length += text.length;
     }
   }
   const literal: Value = { kind: 'literal', text: texts.join('') };

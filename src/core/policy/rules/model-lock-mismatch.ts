@@ -15,7 +15,7 @@ export const modelLockMismatch: Rule<z.output<typeof options>> = {
     motivation:
       'A commit never changes its content. When the lock names other digests for it than the hub, somebody edited the lock, or the hub serves something else than before.',
     decides:
-      'An entry whose commit is the one that the hub confirms: every file with a SHA-256 at the hub must be in the lock with the same digest and size, and every file of the lock must be at the hub. Compared is only what the hub answered in this run. It blocks everywhere.',
+      'An entry whose commit is the one that the hub confirms: every file with a SHA-256 at the hub must be in the lock with the same digest and size, and every file of the lock must be at the hub. Of an entry that the change writes, small files that a load may take are fetched and hashed, as the hub lists them without SHA-256. Compared is only what the hub answered in this run. It blocks everywhere.',
     remedy:
       'Run "weighbridge lock --update hf:org/name" and look at the difference. If the digests in your default branch were right before, do not load the model until you know why the hub changed.',
     serves: 'CRA Annex I Part I (2)(f) (integrity)',

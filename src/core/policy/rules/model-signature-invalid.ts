@@ -23,6 +23,7 @@ export const modelSignatureInvalid: Rule<Record<string, never>> = {
   options: z.object({}),
   level: 'block',
   everywhere: true,
+  perRevision: true,
   topics: ['existence', 'files', 'signature'],
   judge: ({ bom, policy, changes }) => {
     const accepted = (component: BomComponent): boolean => acceptedSignatures(component, policy.signers).length > 0;

@@ -24,6 +24,7 @@ export const modelUntrustedSigner: Rule<Record<string, never>> = {
   options: z.object({}),
   level: 'block',
   everywhere: true,
+  perRevision: true,
   topics: ['existence', 'files', 'signature'],
   judge: ({ bom, policy }) =>
     bom.components.flatMap((component) => {

@@ -1,7 +1,8 @@
 /** model/hash-mismatch and dataset/hash-mismatch: the same judgment over two kinds. */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { About, BomComponent, Kind, Sighting } from '../../../model.ts';
-import { mismatchAt } from '../../../verify/bytes.ts';
+import { copyState, mismatchAt } from '../../../verify/bytes.ts';
 import type { Rule } from '../../rule.ts';
 import { byScope, draftOf, short } from './draft.ts';
 
@@ -13,6 +14,7 @@ export function hashMismatchRule(id: string, kind: Kind, about: About): Rule<Rec
     level: 'block',
     // T5: other bytes than named are no matter of place.
     everywhere: true,
+    perRevision: true,
     topics: ['existence', 'files'],
     judge: ({ bom }) =>
       bom.components
@@ -47,5 +49,14 @@ function found(
   if (component.verifications.some(({ topic, outcome }) => topic === 'digests' && outcome === 'failed'))
     return [{ component, sighting, gap: 'listing', reason: 'a digest that the hub reports does not belong to the commit that it reports' }];
   const reason = mismatchAt(sighting, component.hub);
-  return reason === null ? [] : [{ component, sighting, gap: sighting.copy === undefined ? 'checkout' : 'copy', reason }];
+  return reason === null ? [] : [{ component, sighting, gap: gapOf(component, sighting), reason }];
+}
+
+/** With the very bytes: other wrong ones in the place of those that were there, or that a waiver is for, are another finding (T5, T28). */
+function gapOf({ hub }: BomComponent, { copy }: Sighting): string {
+  const state = copy === undefined ? null : copyState(copy, hub);
+  if (copy === undefined || state?.state !== 'differs') return 'checkout';
+  const wrong = new Set(state.files);
+  const bytes = copy.files.filter(({ path }) => wrong.has(path)).map(({ path, sha256 }) => JSON.stringify([path, sha256]));
+  return `copy:${createHash('sha256').update(bytes.sort().join()).digest('hex').slice(0, 8)}`;
 }

@@ -1,6 +1,7 @@
 /** Files that the hub keeps in git itself: listed by git blob id only, so their sha256 needs their bytes. Asked for when a lock is written, or believed. */
 import { createHash } from 'node:crypto';
 import type { Evidence, Question, Topic } from '../../../model.ts';
+import { isLoadable } from '../../../loadable.ts';
 import type { Asker, State } from '../../asker.ts';
 import { listingOf } from './listing.ts';
 import { type HubSubject, subjectOf } from './questions.ts';
@@ -19,22 +20,31 @@ export const smallFilesAsker: Asker = {
     const questions = state.sightings.flatMap((sighting) => {
       const subject = subjectOf(sighting);
       // T8: where only the lock says that committed weights are this file, the hub is asked for it.
-      const one = all || sighting.origin?.confirmed !== false ? null : sighting.origin.file;
-      return subject === null || (one === null && !all) ? [] : questionsOf(subject, state.evidence, one);
+      const one = sighting.origin?.confirmed === false ? sighting.origin.file : null;
+      return subject === null
+        ? []
+        : questionsOf(subject, state.evidence, (path, commit) => {
+            return all || path === one || (state.claims?.has(claimKey(subject, commit)) === true && isLoadable(path));
+          });
     });
     const open = questions.filter(({ key }) => state.evidence.answer(key) === undefined);
     return [...new Map(open.map((question) => [question.key, question])).values()];
   },
 };
 
-/** `path`: only this file; null: all. */
-function questionsOf(subject: HubSubject, evidence: Evidence, path: string | null): Question[] {
+/** "models/org/name@<commit>". */
+export function claimKey({ repo, id }: HubSubject, commit: string): string {
+  return `${repo}/${id.toLowerCase()}@${commit}`;
+}
+
+function questionsOf(subject: HubSubject, evidence: Evidence, wants: (path: string, commit: string) => boolean): Question[] {
   const listing = listingOf(subject, evidence);
   if (listing.state !== 'ok') return [];
-  const small = listing.data.siblings.filter((file) => file.lfs == null && (path === null || file.rfilename === path));
+  const { sha } = listing.data;
+  const small = listing.data.siblings.filter((file) => file.lfs == null && wants(file.rfilename, sha));
   // Too many: nothing is asked, and nothing is locked half.
   if (small.length > MAX_FILES) return [];
-  return small.flatMap((file) => smallFileQuestion(subject, listing.data.sha, file) ?? []);
+  return small.flatMap((file) => smallFileQuestion(subject, sha, file) ?? []);
 }
 
 /** Null for a path that would be another address (T19). */
