@@ -1,6 +1,6 @@
 /** What a commit only names, seen as bytes: folders that loads take from the tree, and LFS pointers that the checkout replaced. */
 import { copiesOf, foldersAtHand } from './copies-at-hand.ts';
-import { copyClaims, type LocalLoad } from './lock/copies.ts';
+import { type CopyClaim, copyClaims, type LocalLoad } from './lock/copies.ts';
 import type { Lock } from './lock/lock.ts';
 import type { BytesSeen, Sighting, Tree, TreeEntry } from './model.ts';
 import type { Checkout, CheckoutFile } from './ports.ts';

@@ -12,7 +12,8 @@ beforeAll(async () => {
   house = await appHouse();
   const { deps, target, github } = house;
   at = { installation: target.installationId, repository: target.repositoryId };
-  const directory = { target: () => Promise.resolve(target), targets: () => Promise.resolve([target]), login: () => Promise.resolve(null) };
+  const found = () => Promise.resolve(target);
+  const directory = { target: found, refreshed: found, targets: () => Promise.resolve([target]), login: () => Promise.resolve(null) };
   evaluator = createEvaluator({ deps, directory, ask: () => Promise.resolve(), baseline: { origins: [github.url] } });
 });
 afterAll(() => house.close());
