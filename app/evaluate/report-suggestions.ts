@@ -11,7 +11,8 @@ import type { PullPart } from './evaluate-pull.ts';
 export async function reportSuggestions(deps: Deps, client: GitHubClient, name: RepositoryName, { pull, result }: PullPart): Promise<void> {
   const fixes = result.kind === 'judged' ? lineFixesOf(result.verdict, result.bom) : [];
   try {
-    const threads = (await ownThreads(client, name, pull.number, await deps.app.slug())).flatMap((thread) => {
+    const found = await ownThreads(client, name, pull.number, await deps.app.slug());
+    const threads = found.threads.flatMap((thread) => {
       const key = keyIn(thread.body);
       return key === null ? [] : [{ ...thread, key }];
     });
@@ -22,7 +23,8 @@ export async function reportSuggestions(deps: Deps, client: GitHubClient, name: 
     // A thread that a person resolved is an answer: it is not asked again.
     const known = new Set(threads.map(({ key }) => key));
     const fresh = new Map(fixes.filter((fix) => !known.has(suggestionKey(fix))).map((fix) => [suggestionKey(fix), fix]));
-    if (fresh.size === 0) return;
+    // Among threads that were not seen may be the same suggestion: none is better than one with each push.
+    if (fresh.size === 0 || !found.all) return;
     const diff = await readDiff(client, name, pull.number);
     const room = MAX_SUGGESTIONS - threads.filter(({ resolved }) => !resolved).length;
     // The merge result was judged: the line must be the same in the branch, or the suggestion would replace another one.

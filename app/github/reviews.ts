@@ -49,12 +49,13 @@ export interface Thread {
 
 const THREADS =
   'query($owner: String!, $repo: String!, $number: Int!) { repository(owner: $owner, name: $repo) { pullRequest(number: $number) { ' +
-  'reviewThreads(first: 100) { nodes { id isResolved comments(first: 1) { nodes { body author { login } } } } } } } }';
+  'reviewThreads(first: 100) { pageInfo { hasNextPage } nodes { id isResolved comments(first: 1) { nodes { body author { login } } } } } } } }';
 
 const threads = z.object({
   repository: z.object({
     pullRequest: z.object({
       reviewThreads: z.object({
+        pageInfo: z.object({ hasNextPage: z.boolean() }),
         nodes: z.array(
           z.object({
             id: z.string(),
@@ -67,13 +68,23 @@ const threads = z.object({
   }),
 });
 
-/** Threads that our App began; GraphQL names a bot without "[bot]", and no person can take the name of an App. */
-export async function ownThreads(client: GitHubClient, name: RepositoryName, number: number, slug: string): Promise<readonly Thread[]> {
+/**
+ * Threads that our App began; GraphQL names a bot without "[bot]", and no person can take the name of an App. `all` is false when there are
+ * more threads than are looked through, and ours may be among the rest.
+ */
+export async function ownThreads(
+  client: GitHubClient,
+  name: RepositoryName,
+  number: number,
+  slug: string,
+): Promise<{ readonly threads: readonly Thread[]; readonly all: boolean }> {
   const found = await client.graphql(THREADS, { ...at(name), number }, threads);
-  return found.repository.pullRequest.reviewThreads.nodes.flatMap(({ id, isResolved, comments }) => {
+  const { nodes, pageInfo } = found.repository.pullRequest.reviewThreads;
+  const own = nodes.flatMap(({ id, isResolved, comments }) => {
     const [first] = comments.nodes;
     return first?.author?.login.replace(/\[bot\]$/, '') === slug ? [{ id, resolved: isResolved, body: first.body }] : [];
   });
+  return { threads: own, all: !pageInfo.hasNextPage };
 }
 
 export async function resolveThread(client: GitHubClient, id: string): Promise<void> {

@@ -75,6 +75,9 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** As many digits as a key takes (jobs.ts). */
+const LARGEST_ID = 999_999_999_999_999;
+
 function id(value: unknown): number | null {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : null;
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 && value <= LARGEST_ID ? value : null;
 }

@@ -17,18 +17,16 @@ afterAll(() => house.close());
 const merged = (number: number): boolean => house.github.pull(REPO, number).merged !== null;
 
 it.each([
-  ['the stricter base first', ['main', 'release'], [0, 1]],
-  ['the laxer base first', ['release', 'main'], [0, 1]],
-  ['the stricter base first, evaluated last', ['main', 'release'], [1, 0]],
-  ['the laxer base first, evaluated last', ['release', 'main'], [1, 0]],
-] as const)('auto-merge on two bases: the green of the laxer one lets neither pass (T1): %s', async (_, bases, order) => {
+  ['the stricter base is evaluated first', ['main', 'release']],
+  ['the laxer base is evaluated first', ['release', 'main']],
+] as const)('auto-merge on two bases: the green of the laxer one lets neither pass (T1): %s', async (_, bases) => {
   const { github } = house;
-  const branch = `auto-${bases[0]}-${order[0]}`;
+  const branch = `auto-${bases[0]}`;
   const head = github.pushCommit(REPO, { branch, from: 'main', files: { 'app/new.py': load('acme/a'), [`${branch}.txt`]: branch } });
   const numbers = bases.map((base) => github.openPullRequest(REPO, { head: branch, base }));
   for (const number of numbers) github.enableAutoMerge(REPO, number);
-  for (const index of order) {
-    await house.evaluate(numbers[index] ?? 0);
+  for (const number of numbers) {
+    await house.evaluate(number);
     expect(numbers.map(merged)).toEqual([false, false]);
   }
   expect(house.run(head)).toMatchObject({ conclusion: 'failure' });

@@ -70,7 +70,7 @@ async function job(evaluator: Evaluator): Promise<string> {
   const { installationId: installation, repositoryId: repository } = house.target;
   return evaluator['pull-request']({ installation, repository, number }, live).then(
     ({ kind }) => kind,
-    (error: { readonly code?: string }) => error.code ?? String(error),
+    (error: { readonly code?: string }) => error.code ?? 'an error without a code',
   );
 }
 

@@ -64,4 +64,23 @@ describe('one comment, and only ours', () => {
       expect(ours()).toMatchObject([{ minimized }]);
     }
   });
+
+  it('more discussions than are looked through: suggestions are not made anew with each evaluation', async () => {
+    const { github } = house;
+    await house.evaluate(number);
+    const { reviewComments } = github.pull(REPO, number);
+    const [own] = reviewComments;
+    if (own === undefined) throw new Error('there is no suggestion');
+    const ada = github.createUser('ada');
+    const noise = Array.from({ length: 100 }, (_, index) => ({
+      ...own,
+      id: 900_000 + index,
+      thread: 900_000 + index,
+      user: ada,
+      app: null,
+    }));
+    reviewComments.unshift(...noise);
+    await house.evaluate(number);
+    expect(reviewComments).toHaveLength(101);
+  });
 });

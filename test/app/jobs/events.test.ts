@@ -71,6 +71,10 @@ describe('which event asks for which job', () => {
     expect(jobsOf('pull_request', payload)).toEqual([]);
   });
 
+  it('nothing for an installation with more digits than a key takes', () => {
+    expect(jobsOf('installation', { action: 'created', installation: { id: 9e15 } })).toEqual([]);
+  });
+
   it('never throws, and gives only jobs whose key is one', () => {
     const events = fc.constantFrom('pull_request', 'push', 'check_run', 'check_suite', 'merge_group', 'installation', 'repository');
     fc.assert(

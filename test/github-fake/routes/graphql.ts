@@ -30,6 +30,9 @@ export const GRAPHQL_ROUTE: Route = route('POST /graphql', 'anyone', (call) => {
   return ok({ errors: [{ message: `stand-in: this query is not modelled: ${text.slice(0, 200)}` }] });
 });
 
+/** The most that a connection gives. */
+const PAGE = 100;
+
 type Run = (call: Call, input: Json) => Json;
 
 const MUTATIONS: Readonly<Record<string, Run>> = {
@@ -141,7 +144,13 @@ function threads(call: Call, text: string): Answer {
   return ok({
     data: {
       repository: {
-        pullRequest: { reviewThreads: { nodes, pageInfo: { hasNextPage: false, endCursor: null }, totalCount: nodes.length } },
+        pullRequest: {
+          reviewThreads: {
+            nodes: nodes.slice(0, PAGE),
+            pageInfo: { hasNextPage: nodes.length > PAGE, endCursor: null },
+            totalCount: nodes.length,
+          },
+        },
       },
     },
   });
