@@ -119,7 +119,10 @@ async function startWork(base: Omit<Workshop, 'directory'>, { openEvaluator, now
   const worker = {
     ...evaluator,
     installation: (job: { readonly installation: number }, signal: AbortSignal) =>
-      syncInstallation(store, github, job.installation, signal),
+      // Read as a whole before its first pull request comes, after everything that somebody waits for; the share of the quota is kept there (T32).
+      syncInstallation(store, github, job.installation, signal, ({ id: repository }) =>
+        queue.enqueue({ kind: 'branch', installation: job.installation, repository }, { priority: -2 }),
+      ),
     sweep: (_job: unknown, signal: AbortSignal) => sweep({ store, queue, github, log, now, retentionDays: config.retentionDays }, signal),
   };
   const giveUp = evaluator.giveUp ?? (async () => {});

@@ -5,8 +5,14 @@ import { SWEEP } from './budgets.ts';
 import type { SweepGitHub } from './github.ts';
 import { DONE, type Outcome } from './jobs.ts';
 
-/** An uninstalled one keeps its rows for the retention time. */
-export async function syncInstallation(store: Store, github: SweepGitHub, id: number, signal: AbortSignal): Promise<Outcome> {
+/** An uninstalled one keeps its rows for the retention time. `added`: is told of each repository that was not there before, once. */
+export async function syncInstallation(
+  store: Store,
+  github: SweepGitHub,
+  id: number,
+  signal: AbortSignal,
+  added: (repository: Repository) => Promise<void> = async () => {},
+): Promise<Outcome> {
   const installation = await github.installation(id);
   const scope = { installation: id };
   if (installation === null) {
@@ -25,6 +31,7 @@ export async function syncInstallation(store: Store, github: SweepGitHub, id: nu
     // A list cut off would mark the rest as removed, which deletes them later.
     if (pages > SWEEP.repositoryPages) throw new Error(`installation ${id} has more than ${SWEEP.repositoryPages * 100} repositories`);
   }
-  await store.transaction(scope, (tx) => replaceRepositories(tx, id, all));
+  const fresh = await store.transaction(scope, (tx) => replaceRepositories(tx, id, all));
+  for (const repository of fresh) if (!repository.archived) await added(repository);
   return DONE;
 }

@@ -66,7 +66,16 @@ export async function knownInstallations(tx: Transaction): Promise<readonly numb
 }
 
 /** The whole list as it is now; what is not in it any more is marked as removed. */
-export async function replaceRepositories(tx: Transaction, installation: number, all: readonly Repository[]): Promise<void> {
+export async function replaceRepositories(
+  tx: Transaction,
+  installation: number,
+  all: readonly Repository[],
+): Promise<readonly Repository[]> {
+  const rows = await tx.query<{ repository_id: number }>(
+    'SELECT repository_id FROM weighbridge.repositories WHERE installation_id = $1 AND removed_at IS NULL',
+    [installation],
+  );
+  const before = new Set(rows.map(({ repository_id: id }) => Number(id)));
   for (const one of all) {
     await tx.query(
       `INSERT INTO weighbridge.repositories (installation_id, repository_id, owner, name, private, archived, default_branch)
@@ -82,6 +91,7 @@ export async function replaceRepositories(tx: Transaction, installation: number,
      WHERE installation_id = $1 AND removed_at IS NULL AND NOT (repository_id = ANY ($2::bigint[]))`,
     [installation, all.map(({ id }) => id)],
   );
+  return all.filter(({ id }) => !before.has(id));
 }
 
 interface RepositoryRow {

@@ -79,8 +79,9 @@ describe.each(KINDS)('the App and a GitHub, on %s', (kind) => {
     return github.openPullRequest('acme/product', { head: branch });
   };
 
-  it('knows the repositories of who installed it', async () => {
+  it('knows the repositories of who installed it, and reads each once as a whole', async () => {
     await expect.poll(repositories).toEqual(['acme/product']);
+    await expect.poll(keys).toContain(`${installation.id}/${repositoryId()}`);
   });
 
   it('works on a pull request that is opened, and on each push to it', async () => {

@@ -120,6 +120,17 @@ describe('the sweep', () => {
     expect(world.redelivered).toEqual([3, 5]);
   });
 
+  it('tells of repositories that were not there before, once', async () => {
+    const told: number[] = [];
+    const tell = () => syncInstallation(store, github(world), installation, signal, async ({ id }) => void told.push(id));
+    await tell();
+    expect(told).toEqual([1, 2]);
+    world.repositories = [...world.repositories, repository(3)];
+    await tell();
+    await tell();
+    expect(told).toEqual([1, 2, 3]);
+  });
+
   it('finds an installation that it has never heard of', async () => {
     await run();
     expect(await keys()).toContain(String(installation));
