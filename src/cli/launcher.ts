@@ -7,6 +7,10 @@ if (major < 24 || (major === 24 && minor < 15) || major === 25) {
   );
   process.exitCode = 2;
 } else {
+  const { enableCompileCache } = await import('node:module');
+  // Half of a start is compiling: kept between runs, for this user alone. It holds code of ours and nothing of what is checked (T17).
+  if (process.env['HOME'] !== undefined)
+    enableCompileCache(`${process.env['XDG_CACHE_HOME'] ?? `${process.env['HOME']}/.cache`}/weighbridge/code`);
   const main = new URL(import.meta.url.endsWith('.ts') ? './main.ts' : './weighbridge.js', import.meta.url);
   const { main: run } = (await import(main.href)) as typeof import('./main.ts');
   process.exitCode = await run(process.argv.slice(2));
