@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
+import { leanSeeds } from './build/lean-seeds.ts';
 import { licensesOf } from './build/licenses.ts';
 import { requireDependencies } from './build/packages.ts';
 
@@ -38,6 +39,7 @@ async function bundle(outdir: string): Promise<void> {
       'digest-worker': 'src/core/io/digest/digest-worker.ts',
     },
     outdir,
+    plugins: [leanSeeds],
     // jsonc-parser's CommonJS form asks for files that a bundle does not have.
     mainFields: ['module', 'main'],
     // CommonJS dependencies ask for `require`, which ESM lacks.

@@ -75,7 +75,7 @@ export async function replaceRepositories(
     'SELECT repository_id FROM weighbridge.repositories WHERE installation_id = $1 AND removed_at IS NULL',
     [installation],
   );
-  const before = new Set(rows.map(({ repository_id: id }) => Number(id)));
+  const before = new Set(rows.map(({ repository_id: id }) => id));
   for (const one of all) {
     await tx.query(
       `INSERT INTO weighbridge.repositories (installation_id, repository_id, owner, name, private, archived, default_branch)
