@@ -1,5 +1,5 @@
 /** Folders that loads take from the tree: every file of them, in the commit and in the checkout. */
-import { type CopyClaim, copySighting, local } from './lock/copies.ts';
+import { type CopyClaim, copySighting } from './lock/copies.ts';
 import type { LocalCopy, LocalFile, Sighting, Tree, TreeEntry } from './model.ts';
 import { compareText } from './order.ts';
 import { pathsBelow } from './paths-below.ts';
@@ -64,13 +64,13 @@ async function copyIn(
 
 async function fileInTree(path: string, entry: TreeEntry, tree: Tree, known: string | undefined): Promise<LocalFile> {
   // A link is followed by the loader, never by us: unread is not equal (T15).
-  if (entry.kind === 'symlink' || entry.kind === 'submodule') return local(path, null, null);
+  if (entry.kind === 'symlink' || entry.kind === 'submodule') return { path, sha256: null, blob: null };
   // Of an LFS pointer the digest is that of the content; its blob id is the pointer's, as the hub lists it.
   // Entry ids of a folder are no git ids.
   const blob = tree.treeId === null && tree.commit === null ? null : entry.id;
-  if (known !== undefined) return local(path, known.toLowerCase(), blob);
+  if (known !== undefined) return { path, sha256: known.toLowerCase(), blob };
   const digest = await tree.digest(entry);
-  return local(path, digest.state === 'ok' ? digest.sha256 : null, blob);
+  return { path, sha256: digest.state === 'ok' ? digest.sha256 : null, blob };
 }
 
 async function filesInCheckout(
@@ -83,7 +83,7 @@ async function filesInCheckout(
   const digests = await checkout.digests(unknown.map((path) => `${folder}/${path}`));
   const files = unknown.map((path) => {
     const found = digests.get(`${folder}/${path}`);
-    return local(path, found?.state === 'ok' ? found.sha256 : null, found?.state === 'ok' ? found.blob : null);
+    return found?.state === 'ok' ? { path, sha256: found.sha256, blob: found.blob } : { path, sha256: null, blob: null };
   });
   return { files, complete };
 }

@@ -52,7 +52,7 @@ export { globMatches } from './policy/glob.ts';
 export { explainPolicy } from './policy/explain.ts';
 export { policyJsonSchema } from './policy/json-schema.ts';
 export { effectivePolicy } from './policy/layers.ts';
-export { loadPolicy, MAX_POLICY_BYTES, type ReadBeside } from './policy/load.ts';
+export { loadPolicy, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside, withKeys } from './policy/load.ts';
 export { rules } from './policy/rules/index.ts';
 export { type StarterAnswers, starterPolicy } from './policy/starter.ts';
 export type { Commits, Origin, Ports, Repository } from './ports.ts';

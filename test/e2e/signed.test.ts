@@ -117,6 +117,17 @@ describe('policies with signers', () => {
     expect(said).toEqual(expect.arrayContaining(['model/untrusted-signer stranger', 'policy/changed policy-changed']));
   });
 
+  it('policy validate and explain read the keys as the check does: from the top of the repository', async () => {
+    const made = repository();
+    made.checkout('main');
+    const run = (verb: string) => weighbridge(['policy', verb, '.github/weighbridge.yml'], { cwd: made.folder });
+    expect(await run('validate')).toMatchObject({ code: 0, out: '.github/weighbridge.yml: no mistakes\n' });
+    expect((await run('explain')).out).toContain('hf:acme/*: Acme models, the key keys/acme.pem');
+    made.remove('keys/acme.pem');
+    for (const verb of ['validate', 'explain'])
+      expect(await run(verb)).toMatchObject({ code: 2, err: expect.stringContaining('weighbridge.yml:5') });
+  });
+
   it('a key file that is missing, or is none, is a mistake with its place; nothing is judged', async () => {
     const served = await hub([model()]);
     const made = repository(POLICY.replace('keys/other.pem', 'keys/none.pem').replace('keys/acme.pem', '.github/weighbridge.yml'));

@@ -1,5 +1,6 @@
 /** `weighbridge policy validate|schema|explain`. */
 import {
+  EffectError,
   effectivePolicy,
   exists,
   explainPolicy,
@@ -7,9 +8,11 @@ import {
   loadPolicy,
   openRepository,
   policyFor,
+  type PolicyFile,
   policyJsonSchema,
   readText,
   rules,
+  withKeys,
 } from '../../core/index.ts';
 import type { Command, Io } from '../command.ts';
 import { HELP } from '../shared-options.ts';
@@ -47,14 +50,39 @@ export const policyCommand: Command = {
 };
 
 async function validate(file: string, io: Io): Promise<number> {
-  loadPolicy(await readText(io.cwd, file), file, rules);
+  await loaded(file, io);
   io.out(`${file}: no mistakes\n`);
   return 0;
 }
 
+/** With the keys that it names, by paths from the top of the repository, as where it judges. */
+async function loaded(file: string, io: Io): Promise<PolicyFile> {
+  const top = (await topOf(io.cwd)) ?? io.cwd;
+  return withKeys(loadPolicy(await readText(io.cwd, file), file, rules), async (path) => {
+    try {
+      return new TextEncoder().encode(await readText(top, path));
+    } catch (error) {
+      if (error instanceof InputError || error instanceof EffectError) return { problem: error.message };
+      throw error;
+    }
+  });
+}
+
+/** Null outside of a repository. */
+async function topOf(folder: string): Promise<string | null> {
+  try {
+    const repository = await openRepository(folder);
+    await repository.close();
+    return repository.workTree;
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
 async function explain(file: string | undefined, io: Io): Promise<number> {
   if (file !== undefined) {
-    io.out(explainPolicy(effectivePolicy([loadPolicy(await readText(io.cwd, file), file, rules)], rules)));
+    io.out(explainPolicy(effectivePolicy([await loaded(file, io)], rules)));
     return 0;
   }
   const repository = await openRepository(io.cwd);

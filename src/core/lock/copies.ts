@@ -1,10 +1,11 @@
 /** Loads from a folder that the lock speaks of: the folder that `weighbridge pull` fills, or one whose weights the lock lists. Pure. */
-import type { LocalCopy, LocalFile, Sighting } from '../model.ts';
+import type { LocalCopy, Sighting } from '../model.ts';
 import { compareText } from '../order.ts';
 import { pathsBelow } from '../paths-below.ts';
 import { displayName } from '../ref-format.ts';
 import { parseRef } from '../ref-parse.ts';
 import type { Lock } from './lock.ts';
+import { pulledFolder } from './pulled-folder.ts';
 
 /** A load of a path of the machine, before anybody knows what lies there. */
 export interface LocalLoad {
@@ -27,7 +28,7 @@ export interface CopyClaim {
 /** `weights`: by path, the SHA-256 of weights in the tree. */
 export function copyClaims(loads: readonly LocalLoad[], lock: Lock | null, weights: ReadonlyMap<string, string>): CopyClaim[] {
   if (lock === null || loads.length === 0) return [];
-  const byFolder = new Map([...lock.entries.keys()].map((reference) => [pulledFolder(reference), reference] as const));
+  const byFolder = new Map([...lock.entries.keys()].map((reference) => [folderOf(reference), reference] as const));
   const byDigest = new Map(
     [...lock.entries].flatMap(([reference, { files }]) => [...files.values()].map(({ sha256 }) => [sha256, reference] as const)),
   );
@@ -57,16 +58,10 @@ export function copySighting({ load, reference, commit }: CopyClaim, copy: Local
   };
 }
 
-/** A copy with one file more. */
-export function local(path: string, sha256: string | null, blob: string | null): LocalFile {
-  return { path, sha256, blob };
-}
-
-/** As `pull` lays a whole lock out: "org/name", "datasets/org/name". */
-function pulledFolder(reference: string): string {
+/** As `pull` lays a whole lock out. */
+function folderOf(reference: string): string {
   const ref = parseRef(reference);
-  const id = displayName({ ...ref, version: null });
-  return ref.repo === 'datasets' ? `datasets/${id}` : id;
+  return pulledFolder(ref.repo ?? 'models', displayName({ ...ref, version: null }));
 }
 
 function namedBy(text: string, byFolder: ReadonlyMap<string, string>): string | undefined {

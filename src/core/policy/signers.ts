@@ -39,10 +39,14 @@ export function signersOf(input: SignerInput, keys: ReadonlyMap<string, KeyObjec
     return identities.map((identity) => ({ for: input.for, name: input.name ?? name, trust: { kind: 'identity', identity, issuer } }));
   }
   const path = input['public-key'];
-  const key = path === undefined ? undefined : keys.get(path);
-  if (path !== undefined && key !== undefined) return [{ for: input.for, name: input.name ?? path, trust: { kind: 'key', path, key } }];
+  if (path !== undefined) {
+    const key = keys.get(path);
+    // A signer that is left out would change what counts as signed.
+    if (key === undefined) throw new Error(`the key file ${path} of the policy was not read`);
+    return [{ for: input.for, name: input.name ?? path, trust: { kind: 'key', path, key } }];
+  }
   const { identity, issuer } = input;
-  if (identity === undefined || issuer === undefined) return [];
+  if (identity === undefined || issuer === undefined) throw new Error('a signer of the policy names nobody');
   return [{ for: input.for, name: input.name ?? identity, trust: { kind: 'identity', identity, issuer } }];
 }
 

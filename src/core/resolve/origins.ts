@@ -2,6 +2,7 @@
 import type { Lock, LockEntry } from '../lock/lock.ts';
 import type { Evidence, Sighting } from '../model.ts';
 import { compareText } from '../order.ts';
+import { displayName } from '../ref-format.ts';
 import { parseRef } from '../ref-parse.ts';
 import { type Listing, listingOf } from './hubs/huggingface/listing.ts';
 import { type HubSubject, subjectOf } from './hubs/huggingface/questions.ts';
@@ -91,8 +92,7 @@ function claimsOf(lock: Lock | null, wanted: ReadonlySet<string>): ReadonlyMap<s
 function sourceOf(reference: string, { commit }: LockEntry): Pick<Claim, 'ref' | 'subject'> | null {
   const ref = { ...parseRef(reference), version: null };
   if (ref.type !== 'hf' || ref.repo === null) return null;
-  const id = ref.namespace === null ? ref.name : `${ref.namespace}/${ref.name}`;
-  return { ref, subject: { repo: ref.repo, id, revision: commit } };
+  return { ref, subject: { repo: ref.repo, id: displayName(ref), revision: commit } };
 }
 
 /** `open`: nobody could say yet. */

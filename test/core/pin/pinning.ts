@@ -4,7 +4,7 @@ import type { Detector } from '../../../src/core/discover/detector.ts';
 import { detectors } from '../../../src/core/discover/index.ts';
 import type { FileFacts, Sighting } from '../../../src/core/model.ts';
 import { applyPins, editableText } from '../../../src/core/pin/apply.ts';
-import { blobIdOf } from '../../../src/core/pin/blob-id.ts';
+import { blobIdOf } from '../../../src/core/git-blob-id.ts';
 import { confirmPins } from '../../../src/core/pin/confirm.ts';
 import { type PinPlan, planPins } from '../../../src/core/pin/plan.ts';
 import type { Refused } from '../../../src/core/pin/types.ts';

@@ -8,7 +8,8 @@ import { extraFiles, unfinishedFiles } from './extra.ts';
 import { openRoot } from './folder.ts';
 import { obtain, type Site, standing, type Unfit } from './obtain.ts';
 import { checkRoom } from './space.ts';
-import { folderOf, type Placed, type Plan, plan } from './targets.ts';
+import { pulledFolder } from '../../lock/pulled-folder.ts';
+import { type Placed, type Plan, plan } from './targets.ts';
 import type { Patience, PulledFile, PullEntry, PullOptions, PullResult, Target } from './types.ts';
 
 const PATIENCE: Patience = {
@@ -35,7 +36,7 @@ export function pullEntry(entry: PullEntry, options: PullOptions): Promise<PullR
  */
 export function pullLock(entries: readonly PullEntry[], options: PullOptions): Promise<PullResult> {
   return pull(
-    entries.map((entry) => ({ entry, folder: folderOf(entry.hubRef) })),
+    entries.map((entry) => ({ entry, folder: pulledFolder(entry.hubRef.kind, entry.hubRef.id) })),
     options,
   );
 }

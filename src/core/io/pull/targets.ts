@@ -1,7 +1,7 @@
 /** From lock entries to places: every value is checked, and all mistakes are told at once. Pure. */
 import { InputError, type Mistake } from '../../errors.ts';
 import { nameProblems } from './names.ts';
-import type { HubRef, PullEntry, PullFile, Target } from './types.ts';
+import type { PullEntry, PullFile, Target } from './types.ts';
 
 const ID = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,95}\/)?[A-Za-z0-9][A-Za-z0-9._-]{0,95}$/;
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -13,11 +13,6 @@ export interface Placed {
   readonly entry: PullEntry;
   /** Below the folder that is filled; '' for that folder itself. */
   readonly folder: string;
-}
-
-/** Where one entry of many goes: the same for every lock that holds it. */
-export function folderOf(ref: HubRef): string {
-  return ref.kind === 'datasets' ? `datasets/${ref.id}` : ref.id;
 }
 
 export interface Plan {

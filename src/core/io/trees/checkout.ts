@@ -1,6 +1,7 @@
 /** The files on disk beside a commit: hashed in threads, never through links, never outside the folder (T15, T16). */
 import { createHash } from 'node:crypto';
 import { readdir, realpath } from 'node:fs/promises';
+import { blobIdOf } from '../../git-blob-id.ts';
 import type { Tree } from '../../model.ts';
 import { compareCodePoints } from '../../order.ts';
 import type { Checkout, CheckoutFile } from '../../ports.ts';
@@ -47,7 +48,7 @@ function fileOf(root: string, path: string, result: DigestResult | undefined, pa
 function blobId(root: string, path: string, sha256: string, parents: Map<string, boolean>): string | null {
   const head = readHead(root, path, SMALL, parents);
   if (head.state !== 'ok' || createHash('sha256').update(head.bytes).digest('hex') !== sha256) return null;
-  return createHash('sha1').update(`blob ${head.bytes.length}\0`).update(head.bytes).digest('hex');
+  return blobIdOf(head.bytes, 40);
 }
 
 /** Links, pipes and the like are named, and are unreadable when they are hashed: nothing is passed over. */

@@ -1,5 +1,6 @@
 /** A tree from values: for tests, and for trees that arrive over a network. */
 import { createHash } from 'node:crypto';
+import { blobIdOf } from '../../git-blob-id.ts';
 import type { Tree, TreeEntry } from '../../model.ts';
 import { compareCodePoints } from '../../order.ts';
 import { pathProblems } from './path-problems.ts';
@@ -8,7 +9,7 @@ import { pathProblems } from './path-problems.ts';
 export function memoryTree(files: Readonly<Record<string, string | Uint8Array>>, label = 'memory'): Tree {
   const contents = new Map(Object.entries(files).map(([path, content]) => [path, Buffer.from(content)]));
   const entries: TreeEntry[] = [...contents]
-    .map(([path, bytes]) => ({ path, kind: 'file' as const, id: blobId(bytes), size: bytes.length }))
+    .map(([path, bytes]) => ({ path, kind: 'file' as const, id: blobIdOf(bytes, 40), size: bytes.length }))
     .sort((a, b) => compareCodePoints(a.path, b.path));
   return {
     label,
@@ -32,9 +33,4 @@ export function memoryTree(files: Readonly<Record<string, string | Uint8Array>>,
     },
     close: () => Promise.resolve(),
   };
-}
-
-/** The id git gives a blob: sha1("blob " + length + NUL + bytes). */
-function blobId(bytes: Uint8Array): string {
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { nameProblems } from '../../../../src/core/io/pull/names.ts';
 import { pullEntry } from '../../../../src/core/io/pull/pull.ts';
-import { folderOf, plan } from '../../../../src/core/io/pull/targets.ts';
+import { pulledFolder } from '../../../../src/core/lock/pulled-folder.ts';
+import { plan } from '../../../../src/core/io/pull/targets.ts';
 import type { PullEntry } from '../../../../src/core/io/pull/types.ts';
 import { COMMIT, entryOf, folder, hubWith, optionsFor } from './support.ts';
 
@@ -108,7 +109,7 @@ describe('a lock with bad values', () => {
 
   it('two commits of one model have one folder: refused', () => {
     const other = { ...entry, commit: 'b'.repeat(40) };
-    const placed = [entry, other].map((one) => ({ entry: one, folder: folderOf(one.hubRef) }));
+    const placed = [entry, other].map((one) => ({ entry: one, folder: pulledFolder(one.hubRef.kind, one.hubRef.id) }));
     expect(() => plan(placed, 'https://hub.example', null)).toThrow(expect.objectContaining({ code: 'PATH_OUTSIDE' }));
   });
 

@@ -1,5 +1,5 @@
 /** Digests of a listing, and whether they belong together: proof without a download. */
-import { createHash } from 'node:crypto';
+import { blobIdOf } from '../../../git-blob-id.ts';
 import type { FileDigest } from '../../../model.ts';
 import type { FileAnswer } from './schema.ts';
 
@@ -35,6 +35,5 @@ function isConsistent({ size, blobId, lfs }: FileAnswer): boolean | null {
   const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${lfs.sha256}\nsize ${lfs.size}\n`;
   // Another length: a pointer with extension lines, which cannot be rebuilt from these two values.
   if (lfs.pointerSize != null && lfs.pointerSize !== pointer.length) return null;
-  const algorithm = blobId.length === 64 ? 'sha256' : 'sha1';
-  return createHash(algorithm).update(`blob ${pointer.length}\0${pointer}`).digest('hex') === blobId;
+  return blobIdOf(Buffer.from(pointer), blobId.length) === blobId;
 }

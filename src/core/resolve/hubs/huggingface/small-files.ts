@@ -1,5 +1,5 @@
 /** Files that the hub keeps in git itself: listed by git blob id only, so their sha256 needs their bytes. Asked for when a lock is written, or believed. */
-import { createHash } from 'node:crypto';
+import { blobIdOf } from '../../../git-blob-id.ts';
 import type { Evidence, Question, Topic } from '../../../model.ts';
 import { isLoadable } from '../../../loadable.ts';
 import type { Asker, State } from '../../asker.ts';
@@ -77,13 +77,7 @@ export function sha256OfFiles(subject: HubSubject, evidence: Evidence): FileSha2
     if (answer === undefined) return unknown('it was not asked for');
     const bytes = answer.state === 'ok' && answer.digest !== null ? evidence.body(answer.digest) : undefined;
     if (bytes === undefined || answer.digest === null) return unknown(answer.detail);
-    if (blobIdOf(bytes, file.blobId ?? '') !== file.blobId) return unknown('its bytes are not those that the commit names');
+    if (blobIdOf(bytes, file.blobId?.length ?? 0) !== file.blobId) return unknown('its bytes are not those that the commit names');
     return { path, size: bytes.length, state: 'known', sha256: answer.digest.replace(/^sha256:/, ''), small: true };
   });
-}
-
-/** gitformat: the hash of "blob <size>\0" and the content, in the algorithm of the repository. */
-function blobIdOf(bytes: Uint8Array, like: string): string {
-  const algorithm = like.length === 64 ? 'sha256' : 'sha1';
-  return createHash(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
