@@ -29,7 +29,7 @@ export function createGitHubTree(
       return listing;
     },
     read: (entry, limit) => blobs.read(entry, limit),
-    digest: (entry) => blobs.digest(entry),
+    digest: (entry, observe) => blobs.digest(entry, observe),
     close: () => Promise.resolve(),
   };
 

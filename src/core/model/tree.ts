@@ -29,8 +29,8 @@ export interface Tree {
   list(): Promise<{ readonly entries: readonly TreeEntry[]; readonly problems: readonly Problem[] }>;
   /** At most `limit` bytes from the start; `truncated` when the content is longer. Never throws for content reasons. */
   read(entry: TreeEntry, limit: number): Promise<ReadResult>;
-  /** SHA-256 over the whole content, streamed in constant memory. */
-  digest(entry: TreeEntry): Promise<DigestResult>;
+  /** SHA-256 over the whole content, streamed in constant memory. `observe` gets the same bytes, in order; it must not keep a chunk. */
+  digest(entry: TreeEntry, observe?: (chunk: Uint8Array) => void): Promise<DigestResult>;
   close(): Promise<void>;
 }
 
@@ -48,6 +48,8 @@ export type ProblemCode =
   | 'ambiguous-path'
   | 'pointer-not-lfs'
   | 'limit'
+  /** Named as weights, and of no format that is known. */
+  | 'unrecognized'
   /** The run read as much as one run reads (T32). */
   | 'budget';
 

@@ -18,7 +18,7 @@ export function editedTree(tree: Tree, texts: ReadonlyMap<string, string>): Tree
       if (bytes === undefined) return tree.read(entry, limit);
       return { state: 'ok', bytes: Uint8Array.from(bytes.subarray(0, limit)), size: bytes.length, truncated: bytes.length > limit };
     },
-    digest: (entry) => tree.digest(entry),
+    digest: (entry, observe) => tree.digest(entry, observe),
     close: () => Promise.resolve(),
   };
 }

@@ -1,6 +1,8 @@
 /** Reading a tree's files and turning them into facts: the effect behind `facts(file)`. */
 import type { Detector } from '../../discover/detector.ts';
-import type { Depth, Fact, FileFacts, ProblemCode, Tree, TreeEntry } from '../../model.ts';
+import { collectorOf } from '../../inspect/collect.ts';
+import type { Structure, StructureKind } from '../../inspect/structure.ts';
+import type { Depth, DigestResult, Fact, FileFacts, ProblemCode, Tree, TreeEntry } from '../../model.ts';
 import type { FactCache } from './fact-cache.ts';
 import type { Pool } from './pool.ts';
 
@@ -90,20 +92,37 @@ async function factsOf(
   if (read.state !== 'ok') return { facts: [problem(read.state, read.detail)], complete: false };
   const facts: Fact[] = [];
   let complete = true;
+  let digest: DigestResult | null = null;
   for (const detector of detectors) {
     if (detector.reads === 'text' && read.size > detector.limit) {
       facts.push(problem('too-large', `${read.size} bytes; files of this kind are read up to ${detector.limit} bytes`));
       continue;
     }
     const bytes = detector.reads === 'head' ? read.bytes.subarray(0, HEAD_BYTES) : read.bytes;
-    const answer = await pool.run({ detector: detector.id, bytes, size: read.size, depth });
+    const input = { bytes, size: read.size, depth };
+    const kind = detector.structure?.(input) ?? null;
+    const seen = kind === null ? null : await collected(tree, entry, kind);
+    if (seen !== null && seen.digest.state !== 'ok') {
+      facts.push(problem(seen.digest.state, seen.digest.detail));
+      complete = false;
+      continue;
+    }
+    digest = seen?.digest ?? digest;
+    const answer = await pool.run({ detector: detector.id, ...input, ...(seen === null ? {} : { structure: seen.structure }) });
     if (answer.state === 'ok') facts.push(...answer.facts);
     else {
       facts.push(problem(answer.state === 'timeout' ? 'timeout' : 'unreadable', answer.detail));
       complete = false;
     }
   }
-  return digested(tree, entry, facts, complete);
+  return digested(tree, entry, facts, complete, digest);
+}
+
+/** One stream gives both: what the whole file is made of, and its SHA-256. */
+async function collected(tree: Tree, entry: TreeEntry, kind: StructureKind): Promise<{ digest: DigestResult; structure: Structure }> {
+  const collector = collectorOf(kind);
+  const digest = await tree.digest(entry, (chunk) => collector.feed(chunk));
+  return { digest, structure: collector.structure() };
 }
 
 /** Weights get their SHA-256 here: a detector sees only the head, and weight bytes never leave the stream (design, section 2). */
@@ -112,9 +131,10 @@ async function digested(
   entry: TreeEntry,
   facts: readonly Fact[],
   complete: boolean,
+  known: DigestResult | null,
 ): Promise<{ facts: readonly Fact[]; complete: boolean }> {
   if (!facts.some((fact) => fact.kind === 'weights' && fact.sha256 === null)) return { facts, complete };
-  const digest = await tree.digest(entry);
+  const digest = known ?? (await tree.digest(entry));
   if (digest.state !== 'ok') return { facts: [...facts, problem(digest.state, digest.detail)], complete: false };
   return {
     facts: facts.map((fact) =>

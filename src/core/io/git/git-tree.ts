@@ -22,7 +22,7 @@ export function createGitTree(call: GitCall, reader: ObjectReader, treeish: stri
       return listing;
     },
     read,
-    digest: (entry) => digestObject(reader, entry),
+    digest: (entry, observe) => digestObject(reader, entry, observe),
     // The repository owns the reader: several trees share it.
     close: () => Promise.resolve(),
   };
@@ -75,7 +75,7 @@ function readObject(reader: ObjectReader, entry: TreeEntry, limit: number): Prom
   });
 }
 
-function digestObject(reader: ObjectReader, entry: TreeEntry): Promise<DigestResult> {
+function digestObject(reader: ObjectReader, entry: TreeEntry, observe?: (chunk: Uint8Array) => void): Promise<DigestResult> {
   return new Promise((resolve) => {
     const hash = createHash('sha256');
     let size: number | null = null;
@@ -83,7 +83,10 @@ function digestObject(reader: ObjectReader, entry: TreeEntry): Promise<DigestRes
       header(header) {
         size = header === null ? null : header.size;
       },
-      data: (chunk) => void hash.update(chunk),
+      data(chunk) {
+        hash.update(chunk);
+        observe?.(chunk);
+      },
       end: () => resolve(size === null ? { state: 'missing', detail: MISSING } : { state: 'ok', sha256: hash.digest('hex'), size }),
       fail: (detail) => resolve({ state: 'unreadable', detail }),
     });

@@ -31,7 +31,7 @@ export async function openFolder(directory: string): Promise<Tree> {
       return listing;
     },
     read,
-    digest: (entry) => digestEntry(root, entry),
+    digest: (entry, observe) => digestEntry(root, entry, observe),
     close: () => Promise.resolve(),
   };
 }
@@ -53,7 +53,7 @@ async function readEntry(root: string, entry: TreeEntry, limit: number, parents:
   return head.state === 'ok' ? { ...head, truncated: head.size > head.bytes.length } : head;
 }
 
-async function digestEntry(root: string, entry: TreeEntry): Promise<DigestResult> {
+async function digestEntry(root: string, entry: TreeEntry, observe?: (chunk: Uint8Array) => void): Promise<DigestResult> {
   if (entry.kind === 'symlink') {
     const target = await linkText(root, entry.path);
     return 'state' in target ? target : { state: 'ok', sha256: createHash('sha256').update(target).digest('hex'), size: target.length };
@@ -65,7 +65,9 @@ async function digestEntry(root: string, entry: TreeEntry): Promise<DigestResult
     for (;;) {
       const { bytesRead } = await file.read(buffer, 0, CHUNK, size);
       if (bytesRead === 0) return { state: 'ok', sha256: hash.digest('hex'), size };
-      hash.update(buffer.subarray(0, bytesRead));
+      const chunk = buffer.subarray(0, bytesRead);
+      hash.update(chunk);
+      observe?.(chunk);
       size += bytesRead;
     }
   });

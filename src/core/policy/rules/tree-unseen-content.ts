@@ -20,6 +20,10 @@ const WORDS: Readonly<Record<Code, readonly [string, string]>> = {
   unsupported: ['Commit it in a form that can be read', 'what it brings in is unknown'],
   missing: ['Fetch the missing content and run the check again', 'the content is not in this clone'],
   unreadable: ['Make the file readable', 'the file could not be opened'],
+  unrecognized: [
+    'Commit the file as its tool wrote it, or give it another name',
+    'it is named as a model, and no format of models is known that looks like this',
+  ],
   syntax: ['Correct the file', 'it cannot be parsed, so what it names is unknown'],
   truncated: ['Make the file complete', 'only its start was read, so what follows is unknown'],
   timeout: ['Simplify the file', 'reading it took too long, so what it names is unknown'],
