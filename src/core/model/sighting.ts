@@ -60,6 +60,8 @@ export interface Sighting {
   /** An endpoint set in the tree that this load uses (T9): the origin, without user-info, query, fragment. */
   readonly endpoint: string | null;
   readonly remoteCode: boolean;
+  /** True: the load takes a folder inside of the repository (`subfolder=`). */
+  readonly folder?: boolean;
   readonly pin: PinSite | null;
   readonly package: PackageFact | null;
   readonly weights: WeightsFact | null;

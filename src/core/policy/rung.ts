@@ -163,13 +163,17 @@ function ofSighting(component: BomComponent, sighting: Sighting): Standing {
   if (sighting.revisionHow === 'unresolved') return named('dynamic-revision');
   // Only what trusts the code of the repository runs it; what its config names elsewhere, no revision here pins (T9).
   if (sighting.remoteCode && runsForeignCode(component)) return named('remote-code');
-  if (sighting.remoteCode && component.hub?.autoMap === null) return named('not-checked');
+  if (sighting.remoteCode && (component.hub?.autoMap === null || isUnread(component, 'code'))) return named('not-checked');
   if (!isOriginConfirmed(sighting, component.hub)) return named('not-checked');
   if (sighting.copy !== undefined) {
     const { state } = copyState(sighting.copy, component.hub);
     if (state !== 'equal') return named(state === 'absent' ? 'not-pulled' : 'not-checked');
   }
   return ofRevision(component, sighting.requested);
+}
+
+function isUnread({ hub }: BomComponent, what: 'code' | 'base'): boolean {
+  return hub?.unread?.some((one) => one.what === what) === true;
 }
 
 /** `auto_map` of transformers: "org/other--module.Class" is code of another repository, at its main branch. */
@@ -197,7 +201,8 @@ function ofRevision(component: BomComponent, requested: string | null): Standing
 function rungOfBases(component: BomComponent, components: readonly BomComponent[], signers: readonly PolicySigner[]): Rung {
   const bases = component.hub?.baseModels.filter((base) => base.relation === 'adapter') ?? [];
   // An adapter that does not say what it adapts: its base is unknown, not absent (T11).
-  if (bases.length === 0) return component.hub?.files.some((file) => file.path === 'adapter_config.json') === true ? 'unknown' : 'signed';
+  if (isUnread(component, 'base')) return 'unknown';
+  if (bases.length === 0) return component.hub?.files.some(({ path }) => path === 'adapter_config.json') === true ? 'unknown' : 'signed';
   const rungs = bases.flatMap(({ id }): Rung[] => {
     const identity = hubIdentity(id);
     const entries = components.filter((other) => other.identity === identity && other !== component);
