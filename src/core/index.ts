@@ -52,8 +52,9 @@ export { globMatches } from './policy/glob.ts';
 export { explainPolicy } from './policy/explain.ts';
 export { policyJsonSchema } from './policy/json-schema.ts';
 export { effectivePolicy } from './policy/layers.ts';
-export { loadPolicy, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside, withKeys } from './policy/load.ts';
+export { loadPolicy, loadWithKeys, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside } from './policy/load.ts';
 export { rules } from './policy/rules/index.ts';
+export { MAX_KEY_BYTES } from './policy-in-tree.ts';
 export { type StarterAnswers, starterPolicy } from './policy/starter.ts';
 export type { Commits, Origin, Ports, Repository } from './ports.ts';
 export { isHubId, isHubModel, parseRef } from './ref-parse.ts';
@@ -85,10 +86,10 @@ export { treeOfCommit, treesOfCommits, treesOfPullRequest } from './which-commit
 export {
   type ChosenPolicy,
   type LayeredPolicy,
-  MAX_KEY_BYTES,
   type OwnerPolicy,
   policyFor,
   policyFromElsewhere,
+  policyOn,
   policyUnder,
 } from './which-policy.ts';
 export { needsPerson, type PickedTrees, pickTrees, treeToScan } from './which-trees.ts';

@@ -8,7 +8,7 @@ import { claimsToConfirm, withConfirmation } from './lock/confirm.ts';
 import { readTreeLock, type TreeLock } from './lock/tree-lock.ts';
 import { trustOf, withLock } from './lock/with-lock.ts';
 import { concludeLicense } from './license/conclude.ts';
-import type { Bom, Evidence, FileFacts, Note, PolicyChange, Problem, Sighting, Topic, Tree, TreeEntry, Verdict } from './model.ts';
+import type { Bom, Evidence, FileFacts, Note, PolicyReview, Problem, Sighting, Topic, Tree, TreeEntry, Verdict } from './model.ts';
 import { type Gated, gate } from './policy/gate.ts';
 import { judge } from './policy/judge.ts';
 import type { Policy } from './policy/policy.ts';
@@ -43,8 +43,8 @@ export interface CheckInput {
   readonly base: Tree | null;
   readonly subject: Subject;
   readonly policy: Policy;
-  /** Paths whose change is a change of policy (T23). */
-  readonly policyPaths: readonly string[];
+  /** What the change makes of the policy files (T23, T40). */
+  readonly review: PolicyReview;
   readonly notes: readonly Note[];
   /** What only reading tells, asked once everything was read: limits that were reached (T32). */
   readonly late?: () => readonly Note[];
@@ -160,7 +160,7 @@ export function wantedTopics(policy: Policy): ReadonlySet<Topic> {
 
 /** One tree → its Bom and everything that the policy says about it, as if all of it were old. */
 export async function scan(tree: Tree, subject: Subject, policy: Policy, notes: readonly Note[], ports: Ports): Promise<CheckResult> {
-  return check({ head: tree, base: null, subject, policy, policyPaths: [], notes }, ports);
+  return check({ head: tree, base: null, subject, policy, review: { changes: [], mistakes: [] }, notes }, ports);
 }
 
 /** Keys to verify with. Who may sign what is judged later. */
@@ -199,7 +199,8 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     rules,
     bom: headBom,
     changes: base === null ? [] : changes,
-    policyChanges: policyChanges(input.policyPaths, base, head),
+    policyChanges: input.review.changes,
+    policyMistakes: input.review.mistakes,
     now: ports.now,
   });
   const onBase = baseBom === null ? null : judge({ policy, rules, bom: baseBom, changes: [], policyChanges: [], now: ports.now });
@@ -224,16 +225,6 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
 function concluded(gated: Gated, notes: readonly Note[], mode: Policy['mode']): Pick<Verdict, 'conclusion' | 'wouldBe'> {
   if (!needsPerson(notes) || gated.wouldBe === 'block') return { conclusion: gated.conclusion, wouldBe: gated.wouldBe };
   return { conclusion: mode === 'evaluate' ? 'warn' : 'wait', wouldBe: 'wait' };
-}
-
-function policyChanges(paths: readonly string[], base: Discovery | null, head: Discovery): PolicyChange[] {
-  if (base === null) return [];
-  return paths.flatMap((path): PolicyChange[] => {
-    const before = base.entries.find((entry) => entry.path === path);
-    const after = head.entries.find((entry) => entry.path === path);
-    if (before?.id === after?.id) return [];
-    return [{ path, type: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed' }];
-  });
 }
 
 /** A run that could not read something says so without unfolding anything (T4, T6). */

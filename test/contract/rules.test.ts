@@ -52,6 +52,7 @@ describe('the list of rules', () => {
       'dependency/integrity-missing': 'warn',
       'dependency/integrity-changed': 'block',
       'policy/changed': 'warn',
+      'policy/invalid': 'block',
       'verification/incomplete': 'warn',
       'tree/unseen-content': 'block',
       'tree/ambiguous-path': 'block',

@@ -18,10 +18,25 @@ export interface Change {
   readonly aspects: readonly ChangeAspect[];
 }
 
-/** A changed policy file in the tree under test: the change itself is shown and judged by the base's policy (T23). */
+/** A changed policy file in the tree under test: the change itself is shown and judged by the policy in force (T23, T40). */
 export interface PolicyChange {
   readonly path: string;
-  readonly type: 'added' | 'removed' | 'changed';
+  readonly type: 'added' | 'changed' | 'removed';
+  /** What it allows that was not allowed before, one short line each. */
+  readonly looser?: readonly string[];
+  /** What it asks for and will not get, because the layer above is stricter. */
+  readonly refused?: readonly string[];
+}
+
+/** Something in a policy file that keeps it from being used, at its place. It depends on the bytes and on this program only (T40). */
+export interface PolicyMistake extends Place {
+  readonly message: string;
+}
+
+/** What a change makes of the policy. */
+export interface PolicyReview {
+  readonly changes: readonly PolicyChange[];
+  readonly mistakes: readonly PolicyMistake[];
 }
 
 /** One edit that fixes a finding at one place. */
@@ -92,6 +107,7 @@ export interface Note {
     | 'limit'
     | 'partial'
     | 'policy-from-disk'
+    | 'policy-broken'
     | 'policy-built-in'
     | 'policy-refused'
     | 'working-tree'

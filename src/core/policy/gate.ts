@@ -34,25 +34,29 @@ export function gate(input: GateInput): Gated {
   const everywhere = new Set(input.rules.filter((rule) => rule.everywhere).map((rule) => rule.id));
   const perRevision = new Set([INCOMPLETE, ...input.rules.flatMap((rule) => (rule.perRevision === true ? [rule.id] : []))]);
   const before = new Map((base ?? head).map((finding) => [finding.id, finding]));
+  const fixed = new Set(input.rules.filter((rule) => rule.fixed === true).map((rule) => rule.id));
   const waivers = waiving(policy, now);
 
   const onHead = head.map((finding): JudgedFinding => {
-    const waiver = waivers.find(finding);
+    const waiver = fixed.has(finding.rule) ? null : waivers.find(finding);
     const status = waiver === null ? statusOf(finding, before.get(finding.id), perRevision) : 'waived';
     const counts = everywhere.has(finding.rule) || policy.scope.block.includes(finding.scope);
     return { finding, status, waiver, blocks: finding.level === 'block' && counts && (status === 'new' || status === 'worse') };
   });
   const here = new Set(head.map((finding) => finding.id));
-  const fixed = [...before.values()]
+  const gone = [...before.values()]
     .filter((finding) => !here.has(finding.id))
     .map((finding): JudgedFinding => ({ finding, status: 'fixed', waiver: null, blocks: false }));
 
-  const shown = [...onHead, ...fixed].filter(
+  const all = [...onHead, ...gone].filter(
     ({ finding, blocks }) => blocks || everywhere.has(finding.rule) || policy.scope.show.includes(finding.scope),
   );
+  // T40: evaluate mode refuses nothing but mistakes in the policy itself, which would end it.
+  const held = policy.mode === 'evaluate' && all.some(({ finding, blocks }) => blocks && fixed.has(finding.rule));
+  const shown = held ? all.map((one) => ({ ...one, blocks: one.blocks && fixed.has(one.finding.rule) })) : all;
   const notes = [...(base === null ? [FIRST_EVER] : []), ...waivers.notes()];
   const wouldBe = concluded(shown, base === null, notes);
-  const conclusion = policy.mode === 'evaluate' && (wouldBe === 'block' || wouldBe === 'wait') ? 'warn' : wouldBe;
+  const conclusion = policy.mode === 'evaluate' && !held && (wouldBe === 'block' || wouldBe === 'wait') ? 'warn' : wouldBe;
   return { findings: shown.sort(compareJudged), conclusion, wouldBe, notes };
 }
 

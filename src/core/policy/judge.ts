@@ -1,5 +1,5 @@
 /** Judges one state: every active rule over one Bom. Run on base and on head with the same policy, evidence and moment. */
-import type { Bom, Change, Finding, Place, PolicyChange, Topic } from '../model.ts';
+import type { Bom, Change, Finding, Place, PolicyChange, PolicyMistake, Topic } from '../model.ts';
 import { findingId } from './finding-id.ts';
 import { compareText } from '../order.ts';
 import type { Policy, RuleSetting } from './policy.ts';
@@ -15,13 +15,14 @@ export interface JudgeInput {
   /** Empty when the base is judged. */
   readonly changes: readonly Change[];
   readonly policyChanges: readonly PolicyChange[];
+  readonly policyMistakes?: readonly PolicyMistake[];
   readonly now: Date;
 }
 
 /** All findings, one per id, sorted by rule, component, gap and scope. */
 export function judge(input: JudgeInput): Finding[] {
-  const { policy, rules, bom, changes, policyChanges, now } = input;
-  const context: Context = { policy, bom, changes, policyChanges, now };
+  const { policy, rules, bom, changes, policyChanges, policyMistakes = [], now } = input;
+  const context: Context = { policy, bom, changes, policyChanges, policyMistakes, now };
   const needed = neededTopics(policy, rules);
   const findings = new Map<string, Finding>();
   for (const rule of rules) {

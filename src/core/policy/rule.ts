@@ -1,6 +1,6 @@
 /** The contract of a rule: judges one state; run on base and on head with the same policy, evidence and moment. */
 import type { z } from 'zod';
-import type { About, Bom, Change, Finding, Level, PolicyChange, Topic } from '../model.ts';
+import type { About, Bom, Change, Finding, Level, PolicyChange, PolicyMistake, Topic } from '../model.ts';
 import type { Policy } from './policy.ts';
 
 export interface Context {
@@ -9,6 +9,8 @@ export interface Context {
   /** Empty when the base itself is judged. */
   readonly changes: readonly Change[];
   readonly policyChanges: readonly PolicyChange[];
+  /** Absent: no policy file is new or different here, or none has a mistake. */
+  readonly policyMistakes?: readonly PolicyMistake[];
   readonly now: Date;
 }
 
@@ -31,6 +33,8 @@ export interface Rule<O = unknown> {
   readonly level: Level;
   /** True: place labels do not relax it (T5: hash, signature, integrity, tree findings block everywhere). */
   readonly everywhere: boolean;
+  /** True: it blocks, whatever a layer, a waiver or the mode says (T40). */
+  readonly fixed?: boolean;
   /** True: what it found about one revision says nothing about another; the same finding about another one is new. */
   readonly perRevision?: boolean;
   /** What must be looked up for it. */

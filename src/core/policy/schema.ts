@@ -122,6 +122,9 @@ function idOf(ruleIds: readonly string[]) {
 
 function setting(rule: Rule): z.ZodType {
   const { options } = rule;
+  // No layer lowers it: what could be written would change nothing.
+  if (rule.fixed === true)
+    return z.literal('block', { error: 'This rule blocks whatever a policy says; leave it out.' }).describe(rule.about.title);
   if (!(options instanceof z.ZodObject)) throw new TypeError(`The options of rule ${rule.id} must be a z.object.`);
   return z.union([level, z.strictObject({ level, ...options.shape })]).describe(rule.about.title);
 }
@@ -147,7 +150,7 @@ export function policySchema(rules: readonly Rule[]) {
     licenses: licenses.optional(),
     signers: z.array(signer).max(200).optional().describe('Whose signatures raise which models to the rung "signed".'),
     waivers: z
-      .array(waiver(rules.map((rule) => rule.id)))
+      .array(waiver(rules.filter((rule) => rule.fixed !== true).map((rule) => rule.id)))
       .max(1000)
       .optional(),
   });

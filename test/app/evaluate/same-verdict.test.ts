@@ -14,7 +14,7 @@ import {
   memoryCache,
   openPorts,
   openRepository,
-  policyFor,
+  policyOn,
   treesOfPullRequest,
 } from '../../../src/core/index.ts';
 import { type FakeHub, startHub } from '../../hub-fake/index.ts';
@@ -64,9 +64,9 @@ it('verdict and AI SBOM are the same, byte for byte', async () => {
     'product',
     { fetch: () => Promise.resolve(), mergeBase: (a, b) => repository.mergeBase(a, b), tip: () => Promise.resolve(served.base) },
   );
-  const chosen = await policyFor(null, picked.policyFrom, () => Promise.reject(new Error('no disk')));
+  const chosen = await policyOn(null, picked, () => Promise.reject(new Error('no disk')));
   const notes = [...picked.notes, hubOverrideNote(), ...chosen.notes];
-  const result = await check({ ...picked, policy: chosen.policy, policyPaths: chosen.paths, notes }, action.ports);
+  const result = await check({ ...picked, policy: chosen.policy, review: chosen.review, notes }, action.ports);
   await action.close();
   await repository.close();
   expect(JSON.stringify(app?.verdict)).toBe(JSON.stringify(result.verdict));

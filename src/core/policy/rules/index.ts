@@ -27,6 +27,7 @@ import { modelUnresolved } from './model-unresolved.ts';
 import { modelUnsignedFiles } from './model-unsigned-files.ts';
 import { modelUntrustedSigner } from './model-untrusted-signer.ts';
 import { policyChanged } from './policy-changed.ts';
+import { policyInvalid } from './policy-invalid.ts';
 import { serviceDenied } from './service-denied.ts';
 import { treeAmbiguousPath } from './tree-ambiguous-path.ts';
 import { treeUnseenContent } from './tree-unseen-content.ts';
@@ -61,6 +62,7 @@ export const rules: readonly Rule[] = [
   dependencyIntegrityChanged,
   dependencyIntegrityMissing,
   policyChanged,
+  policyInvalid,
   verificationIncomplete,
   treeUnseenContent,
   treeAmbiguousPath,
