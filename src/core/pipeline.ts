@@ -9,6 +9,7 @@ import { readTreeLock, type TreeLock } from './lock/tree-lock.ts';
 import { trustOf, withLock } from './lock/with-lock.ts';
 import { concludeLicense } from './license/conclude.ts';
 import type { Bom, Evidence, FileFacts, Note, PolicyChange, Problem, Sighting, Topic, Tree, TreeEntry, Verdict } from './model.ts';
+import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import { type Gated, gate } from './policy/gate.ts';
 import { judge } from './policy/judge.ts';
 import type { Policy } from './policy/policy.ts';
@@ -204,7 +205,8 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   });
   const onBase = baseBom === null ? null : judge({ policy, rules, bom: baseBom, changes: [], policyChanges: [], now: ports.now });
   const notes = [...input.notes, ...(input.late?.() ?? [])];
-  const gated = gate({ head: onHead, base: onBase, policy, rules, now: ports.now });
+  const difference = base === null ? ALL_CHANGED : differenceOf(base, head);
+  const gated = gate({ head: onHead, base: onBase, policy, rules, difference, now: ports.now });
   const verdict: Verdict = {
     findings: gated.findings,
     ...concluded(gated, notes, policy.mode),

@@ -1,6 +1,7 @@
 /** Hand-made verdicts and Boms for the tests of what people see. */
 import type { Bom, BomComponent, Change, Finding, HubFacts, JudgedFinding, Kind, Sighting, Verdict } from '../../src/core/model.ts';
 import { findingId } from '../../src/core/policy/finding-id.ts';
+import { askedBy } from '../../src/core/policy/rules/support/asked.ts';
 import { displayName, formatRef, identityOf } from '../../src/core/ref-format.ts';
 import { parseRef } from '../../src/core/ref-parse.ts';
 
@@ -92,8 +93,11 @@ export function floating(
 
 export function finding(one: BomComponent, input: Partial<Finding> = {}): Finding {
   const { rule = 'model/floating', gap = 'floating', scope = 'product' } = input;
+  const asked = askedBy(one, one.sightings);
+  const named = { rule, component: one.identity, kind: one.kind, name: one.name, scope, gap, ...asked };
   return {
-    id: findingId(rule, one.identity, gap, scope),
+    ...asked,
+    id: findingId({ ...named, ...input }),
     rule,
     level: 'block',
     component: one.identity,

@@ -42,14 +42,25 @@ export interface Fix {
 
 /** One violation of one rule. */
 export interface Finding {
-  /** "wb-" + 8 base32 characters of sha256(rule, identity, gap, scope): no line, no file name, no version. */
+  /** "wb-" + 12 base32 characters of the tuple's sha256: for people, never compared alone (T38). */
   readonly id: string;
   readonly rule: string;
   readonly level: 'warn' | 'block';
   /** Identity of the component, or "tree" or "policy". */
   readonly component: string;
-  /** Version or commit that was judged; a waiver may bind to it. */
+  /** Version or commit that was judged. */
   readonly version: string | null;
+  /**
+   * What the places ask for, sorted; a waiver names each (T28). Of a model a revision, of a library an exact version, of a file its object
+   * id; null: nothing, the default branch, or no exact version.
+   */
+  readonly requested: readonly (string | null)[];
+  /** What an older finding must have equal besides to excuse this one (T38): requested revisions, another source than the registry, feeds. */
+  readonly subject: readonly (string | null)[];
+  /** A load without a name: `subject` is what feeds it, as far as the expression shows. */
+  readonly unresolved: boolean;
+  /** More than was followed: it stands for what nobody looked at, and excuses nothing where its files change. */
+  readonly limited: boolean;
   readonly kind: Kind | 'tree' | 'policy';
   /** For people, unescaped. */
   readonly name: string;
@@ -57,6 +68,8 @@ export interface Finding {
   /** Short stable code of what is missing: "floating", "unknown-source", "env-override", "denied:CC-BY-NC-4.0". */
   readonly gap: string;
   readonly places: readonly Place[];
+  /** Where names and revisions stand that the places take from elsewhere. */
+  readonly readAt?: readonly Place[];
   /** Why it matters here, one line. */
   readonly reason: string;
   readonly fix: Fix;
@@ -97,6 +110,7 @@ export interface Note {
     | 'working-tree'
     | 'waiver-expiring'
     | 'waiver-expired'
+    | 'waiver-void'
     | 'hub-override'
     | 'base-moved'
     | 'warn-only';

@@ -134,7 +134,7 @@ it('keeps every title and fix of 400 changes', () => {
 
 it('keeps the verdict, the way out and a count when even the titles do not fit', () => {
   const models = Array.from({ length: 3000 }, (_, index) =>
-    component('hf:acme/a', { identity: `pkg:x/${index}`, name: `${HOSTILE} ${index}` }),
+    component('hf:acme/a', { identity: `pkg:huggingface/x/n${index}`, name: `${HOSTILE} ${index}` }),
   );
   const findings: JudgedFinding[] = models.map((one) => judged(floating(one, { reason: HOSTILE }, HOSTILE)));
   const notes = Array.from({ length: 500 }, () => ({ code: 'partial', text: HOSTILE }) as const);

@@ -1,6 +1,7 @@
 /** Findings folded by cause: one thing to do each. */
-import type { JudgedFinding, Kind, Place } from '../../model.ts';
+import type { Finding, JudgedFinding, Kind, Place } from '../../model.ts';
 import { type Hunk, hunksOf } from '../../pin/hunks.ts';
+import { partsOf, targetText } from '../../policy/waiver-target.ts';
 
 export interface Block {
   /** At least one finding of this cause refuses the merge. */
@@ -18,6 +19,8 @@ export interface Block {
   readonly places: readonly Place[];
   readonly hunks: readonly Hunk[];
   readonly commands: readonly string[];
+  /** What a waiver for the first of its findings has to name; null where nothing can be named. */
+  readonly waiver: { readonly id: string; readonly rule: string; readonly component: string } | null;
 }
 
 /** In the order of the first finding of each cause; blocking ones first. */
@@ -45,8 +48,15 @@ function block(judged: readonly JudgedFinding[]): Block[] {
       places: uniquePlaces(all.flatMap((one) => one.places)),
       hunks: hunksOf(all.flatMap((one) => one.fix.edits)),
       commands: unique(all.flatMap((one) => (one.fix.command === null ? [] : [one.fix.command]))),
+      waiver: waiverFor(first),
     },
   ];
+}
+
+function waiverFor(finding: Finding): Block['waiver'] {
+  const [part] = partsOf(finding);
+  const component = part === undefined ? null : targetText(finding, part);
+  return component === null ? null : { id: finding.id, rule: finding.rule, component };
 }
 
 function unique(items: readonly string[]): string[] {
