@@ -2,8 +2,10 @@
 import type { KeyObject } from 'node:crypto';
 import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
+import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
 import { withBytesAtHand } from './bytes-at-hand.ts';
 import { link } from './discover/link.ts';
+import { stillNamed } from './discover/still-named.ts';
 import { claimsToConfirm, withConfirmation } from './lock/confirm.ts';
 import { readTreeLock, type TreeLock } from './lock/tree-lock.ts';
 import { trustOf, withLock } from './lock/with-lock.ts';
@@ -188,7 +190,9 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   ports.progress('reading files');
   // The checkout is the head's.
   const base = input.base === null ? null : await discover(input.base, withoutCheckout(ports));
-  const head = await discover(input.head, ports, base);
+  const found = await discover(input.head, ports, base);
+  const kept = base === null || input.base === null ? [] : await stillNamed({ ...base, tree: input.base }, { ...found, tree: input.head });
+  const head = { ...found, sightings: [...found.sightings, ...kept] };
   const claims = base === null ? new Set<string>() : claimsToConfirm(trustOf(base.lock, head.lock));
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, claims);
   const { policy } = input;
@@ -207,8 +211,18 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const notes = [...input.notes, ...(input.late?.() ?? [])];
   const difference = base === null ? ALL_CHANGED : differenceOf(base, head);
   const gated = gate({ head: onHead, base: onBase, policy, rules, difference, now: ports.now });
+  const touched =
+    base === null || input.base === null
+      ? []
+      : await touchedPlaces(
+          { tree: input.base, entries: base.entries },
+          { tree: input.head, entries: head.entries },
+          changes,
+          gated.findings.flatMap(({ finding, status }) => (status === 'fixed' ? [] : [finding])),
+        );
   const verdict: Verdict = {
-    findings: gated.findings,
+    findings: gated.findings.map((one) => withChangeFirst(one, touched)),
+    touched,
     ...concluded(gated, notes, policy.mode),
     mode: policy.mode,
     changes,

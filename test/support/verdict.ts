@@ -148,6 +148,10 @@ export function verdict(input: Partial<Verdict>): Verdict {
     wouldBe,
     findings,
     changes: [],
+    touched: [
+      ...findings.filter(({ status }) => status === 'new' || status === 'worse').flatMap(({ finding: one }) => one.places),
+      ...(input.changes ?? []).flatMap(({ head }) => head.flatMap((one) => one.sightings.map(({ place }) => place))),
+    ],
     base: { label: 'main (77ab310)', commit: '77ab310c81b7a6c35d20f1e4b8a97c6d5e3f2a10' },
     head: { label: 'feature (e51b0c7)', commit: 'e51b0c7981b7a6c35d20f1e4b8a97c6d5e3f2a10' },
     policy: '.github/weighbridge.yml at main (77ab310)',

@@ -129,6 +129,8 @@ export interface Verdict {
   readonly wouldBe: Conclusion;
   readonly findings: readonly JudgedFinding[];
   readonly changes: readonly Change[];
+  /** Places of findings and of changed AI components that lie in files which differ, the most telling first. Empty without a base. */
+  readonly touched: readonly Place[];
   readonly base: Side | null;
   readonly head: Side;
   /** "built-in baseline", ".github/weighbridge.yml at main (77ab310)". */

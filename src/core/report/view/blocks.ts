@@ -1,4 +1,5 @@
 /** Findings folded by cause: one thing to do each. */
+import { changedFirst } from '../../changed-first.ts';
 import type { Finding, JudgedFinding, Kind, Place } from '../../model.ts';
 import { type Hunk, hunksOf } from '../../pin/hunks.ts';
 import { partsOf, targetText } from '../../policy/waiver-target.ts';
@@ -23,15 +24,15 @@ export interface Block {
   readonly waiver: { readonly id: string; readonly rule: string; readonly component: string } | null;
 }
 
-/** In the order of the first finding of each cause; blocking ones first. */
-export function blocksOf(findings: readonly JudgedFinding[]): Block[] {
+/** In the order of the first finding of each cause; blocking ones first. The place that changed comes first. */
+export function blocksOf(findings: readonly JudgedFinding[], touched: readonly Place[]): Block[] {
   const causes = new Map<string, JudgedFinding[]>();
   for (const judged of findings) causes.set(judged.finding.cause, [...(causes.get(judged.finding.cause) ?? []), judged]);
-  const blocks = [...causes.values()].flatMap(block);
+  const blocks = [...causes.values()].flatMap((one) => block(one, touched));
   return [...blocks.filter((one) => one.blocks), ...blocks.filter((one) => !one.blocks)];
 }
 
-function block(judged: readonly JudgedFinding[]): Block[] {
+function block(judged: readonly JudgedFinding[], touched: readonly Place[]): Block[] {
   const all = [...judged.filter((one) => one.blocks), ...judged.filter((one) => !one.blocks)].map((one) => one.finding);
   const [first] = all;
   if (first === undefined) return [];
@@ -45,8 +46,8 @@ function block(judged: readonly JudgedFinding[]): Block[] {
       reasons: unique(all.map((one) => one.reason)),
       rules: unique(all.map((one) => one.rule)),
       ids: unique(all.map((one) => one.id)),
-      places: uniquePlaces(all.flatMap((one) => one.places)),
-      hunks: hunksOf(all.flatMap((one) => one.fix.edits)),
+      places: changedFirst(uniquePlaces(all.flatMap((one) => one.places)), touched),
+      hunks: changedFirst(hunksOf(all.flatMap((one) => one.fix.edits)), touched),
       commands: unique(all.flatMap((one) => (one.fix.command === null ? [] : [one.fix.command]))),
       waiver: waiverFor(first),
     },
