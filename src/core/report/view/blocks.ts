@@ -4,6 +4,12 @@ import type { Finding, JudgedFinding, Kind, Place } from '../../model.ts';
 import { type Hunk, hunksOf } from '../../pin/hunks.ts';
 import { partsOf, targetText } from '../../policy/waiver-target.ts';
 
+/** One component, file or policy. `key` tells it from others of its kind. */
+export interface Subject {
+  readonly kind: Kind | 'tree' | 'policy';
+  readonly key: string;
+}
+
 export interface Block {
   /** At least one finding of this cause refuses the merge. */
   readonly blocks: boolean;
@@ -11,9 +17,8 @@ export interface Block {
   readonly title: string;
   /** The component, file or policy that it is about; occurs in most titles. */
   readonly name: string;
-  readonly kind: Kind | 'tree' | 'policy';
-  /** Identity of the component, "tree" or "policy". */
-  readonly component: string;
+  /** Everything that it is about, each once: several components may have one cause. */
+  readonly subjects: readonly Subject[];
   readonly reasons: readonly string[];
   readonly rules: readonly string[];
   readonly ids: readonly string[];
@@ -41,8 +46,7 @@ function block(judged: readonly JudgedFinding[], touched: readonly Place[]): Blo
       blocks: judged.some((one) => one.blocks),
       title: first.fix.title,
       name: first.name,
-      kind: first.kind,
-      component: first.component,
+      subjects: subjectsOf(all),
       reasons: unique(all.map((one) => one.reason)),
       rules: unique(all.map((one) => one.rule)),
       ids: unique(all.map((one) => one.id)),
@@ -58,6 +62,12 @@ function waiverFor(finding: Finding): Block['waiver'] {
   const [part] = partsOf(finding);
   const component = part === undefined ? null : targetText(finding, part);
   return component === null ? null : { id: finding.id, rule: finding.rule, component };
+}
+
+/** Files and policies have no identity of their own: their names tell them apart. */
+function subjectsOf(findings: readonly Finding[]): Subject[] {
+  const all = findings.map(({ kind, component, name }) => ({ kind, key: JSON.stringify([component, kind === 'tree' ? name : '']) }));
+  return [...new Map(all.map((one) => [JSON.stringify([one.kind, one.key]), one])).values()];
 }
 
 function unique(items: readonly string[]): string[] {
