@@ -4,6 +4,7 @@ import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
 import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
 import { withBytesAtHand } from './bytes-at-hand.ts';
+import { withFedAnew } from './discover/fed/anew.ts';
 import { link } from './discover/link.ts';
 import { stillNamed } from './discover/still-named.ts';
 import { claimsToConfirm, withConfirmation } from './lock/confirm.ts';
@@ -192,7 +193,11 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const base = input.base === null ? null : await discover(input.base, withoutCheckout(ports));
   const found = await discover(input.head, ports, base);
   const kept = base === null || input.base === null ? [] : await stillNamed({ ...base, tree: input.base }, { ...found, tree: input.head });
-  const head = { ...found, sightings: [...found.sightings, ...kept] };
+  const named = { ...found, sightings: [...found.sightings, ...kept] };
+  const head =
+    base === null || input.base === null
+      ? named
+      : { ...named, sightings: await withFedAnew({ ...base, tree: input.base }, { ...named, tree: input.head }) };
   const claims = base === null ? new Set<string>() : claimsToConfirm(trustOf(base.lock, head.lock));
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, claims);
   const { policy } = input;

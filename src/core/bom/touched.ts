@@ -2,7 +2,7 @@
 import { changedFirst, isTouched } from '../changed-first.ts';
 import type { Change, Finding, JudgedFinding, Place, Sighting, Tree, TreeEntry } from '../model.ts';
 import { comparePlaces } from './order.ts';
-import { changedLines } from './changed-lines.ts';
+import { changedLines } from '../changed-lines.ts';
 
 interface Side {
   readonly tree: Tree;

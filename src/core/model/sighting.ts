@@ -58,6 +58,10 @@ export interface Sighting {
   readonly place: Place;
   /** Where name and revision stand when that is elsewhere: definitions that were followed. */
   readonly readAt?: readonly Place[];
+  /** The variable or parameter that may give another name. */
+  readonly via?: string;
+  /** Lines that the change writes, and that may give another name than before. Only on head. */
+  readonly fedAnew?: readonly Place[];
   /** One of more names or revisions than are followed: it stands for all that nobody looked at. */
   readonly limited?: true;
   readonly scope: Scope;

@@ -61,6 +61,8 @@ export interface Finding {
   readonly unresolved: boolean;
   /** More than was followed: it stands for what nobody looked at, and excuses nothing where its files change. */
   readonly limited: boolean;
+  /** The change writes lines that may give its places another name than before; they stand in `readAt`. */
+  readonly fedAnew?: boolean;
   readonly kind: Kind | 'tree' | 'policy';
   /** For people, unescaped. */
   readonly name: string;

@@ -36,15 +36,19 @@ export function excusing(
     statusOf(finding) {
       // What lies behind a limit is not known on either side: only files that did not change hold the same there.
       if (finding.limited && [...finding.places, ...(finding.readAt ?? [])].some(({ path }) => difference.isChanged(path))) return 'new';
-      if (finding.unresolved) return loads.statusOf(finding);
-      const old = before.get(finding);
-      if (old === undefined) return 'new';
-      // What could not be looked up about one revision says nothing about another: a bump while the hub is down is a new unknown (T4).
-      if (perRevision.has(finding.rule) && finding.version !== old.version) return 'new';
-      return compared(finding, old);
+      const status = finding.unresolved ? loads.statusOf(finding) : statusOfNamed(finding);
+      return status === 'existing' && finding.fedAnew === true ? 'worse' : status;
     },
     gone: [...[...named.values()].filter((finding) => !used.has(finding)), ...loads.gone],
   };
+
+  function statusOfNamed(finding: Finding): 'new' | 'worse' | 'existing' {
+    const old = before.get(finding);
+    if (old === undefined) return 'new';
+    // What could not be looked up about one revision says nothing about another: a bump while the hub is down is a new unknown (T4).
+    if (perRevision.has(finding.rule) && finding.version !== old.version) return 'new';
+    return compared(finding, old);
+  }
 }
 
 /** The same with what was found in the place of what was asked for. */

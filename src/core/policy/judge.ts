@@ -86,6 +86,7 @@ function united(a: Finding, b: Finding): Finding {
     version: unitedVersion(a.version, b.version),
     requested: [...new Set([...a.requested, ...b.requested])].sort((one, other) => compareText(one ?? '', other ?? '')),
     limited: a.limited || b.limited,
+    fedAnew: a.fedAnew === true || b.fedAnew === true,
     places: sortedPlaces([...a.places, ...b.places]),
     readAt: sortedPlaces([...(a.readAt ?? []), ...(b.readAt ?? [])]),
     fix: { ...worse.fix, edits: [...unique.values()] },

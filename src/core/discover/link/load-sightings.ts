@@ -99,6 +99,7 @@ function sighting(
     revisionHow: revision === null ? 'literal' : revision.text === null ? 'unresolved' : revision.how,
     api: fact.api,
     place: { path, line: fact.line, column: fact.column },
+    ...(target.via === undefined ? {} : { via: target.via }),
     ...followed([target, ...(revision === null ? [] : [revision])]),
     scope: context.scope,
     endpoint: fact.hub === 'hf' ? (endpoint ?? context.endpoint) : null,

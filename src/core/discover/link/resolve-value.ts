@@ -10,6 +10,8 @@ export interface Resolved {
   readonly expression: string;
   /** Where the value stands, when that is a definition elsewhere. */
   readonly at?: Place;
+  /** The variable or parameter that may replace it. */
+  readonly via?: string;
   /** It stands for all that lies beyond a limit. */
   readonly limited?: true;
 }
@@ -120,9 +122,16 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       case 'overridable': {
         const how = value.by;
         if (value.fallback === null)
-          return [{ text: null, how: 'unresolved', expression: how === 'environment' ? `environment variable ${value.name}` : value.name }];
+          return [
+            {
+              text: null,
+              how: 'unresolved',
+              expression: how === 'environment' ? `environment variable ${value.name}` : value.name,
+              via: value.name,
+            },
+          ];
         return walk(path, value.fallback, depth + 1).map((one) =>
-          one.text === null ? one : { ...one, how: one.how === 'environment' ? one.how : how },
+          one.text === null ? one : { ...one, how: one.how === 'environment' ? one.how : how, via: value.name },
         );
       }
       case 'choice':
