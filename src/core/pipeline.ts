@@ -2,13 +2,17 @@
 import type { KeyObject } from 'node:crypto';
 import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
+import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
 import { withBytesAtHand } from './bytes-at-hand.ts';
+import { withFedAnew } from './discover/fed/anew.ts';
 import { link } from './discover/link.ts';
+import { stillNamed } from './discover/still-named.ts';
 import { claimsToConfirm, withConfirmation } from './lock/confirm.ts';
 import { readTreeLock, type TreeLock } from './lock/tree-lock.ts';
 import { trustOf, withLock } from './lock/with-lock.ts';
 import { concludeLicense } from './license/conclude.ts';
 import type { Bom, Evidence, FileFacts, Note, PolicyReview, Problem, Sighting, Topic, Tree, TreeEntry, Verdict } from './model.ts';
+import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import { type Gated, gate } from './policy/gate.ts';
 import { judge } from './policy/judge.ts';
 import type { Policy } from './policy/policy.ts';
@@ -187,7 +191,13 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   ports.progress('reading files');
   // The checkout is the head's.
   const base = input.base === null ? null : await discover(input.base, withoutCheckout(ports));
-  const head = await discover(input.head, ports, base);
+  const found = await discover(input.head, ports, base);
+  const kept = base === null || input.base === null ? [] : await stillNamed({ ...base, tree: input.base }, { ...found, tree: input.head });
+  const named = { ...found, sightings: [...found.sightings, ...kept] };
+  const head =
+    base === null || input.base === null
+      ? named
+      : { ...named, sightings: await withFedAnew({ ...base, tree: input.base }, { ...named, tree: input.head }) };
   const claims = base === null ? new Set<string>() : claimsToConfirm(trustOf(base.lock, head.lock));
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, claims);
   const { policy } = input;
@@ -205,9 +215,20 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   });
   const onBase = baseBom === null ? null : judge({ policy, rules, bom: baseBom, changes: [], policyChanges: [], now: ports.now });
   const notes = [...input.notes, ...(input.late?.() ?? [])];
-  const gated = gate({ head: onHead, base: onBase, policy, rules, now: ports.now });
+  const difference = base === null ? ALL_CHANGED : differenceOf(base, head);
+  const gated = gate({ head: onHead, base: onBase, policy, rules, difference, now: ports.now });
+  const touched =
+    base === null || input.base === null
+      ? []
+      : await touchedPlaces(
+          { tree: input.base, entries: base.entries },
+          { tree: input.head, entries: head.entries },
+          changes,
+          gated.findings.flatMap(({ finding, status }) => (status === 'fixed' ? [] : [finding])),
+        );
   const verdict: Verdict = {
-    findings: gated.findings,
+    findings: gated.findings.map((one) => withChangeFirst(one, touched)),
+    touched,
     ...concluded(gated, notes, policy.mode),
     mode: policy.mode,
     changes,

@@ -56,6 +56,14 @@ export interface Sighting {
   readonly revisionHow: How;
   readonly api: string;
   readonly place: Place;
+  /** Where name and revision stand when that is elsewhere: definitions that were followed. */
+  readonly readAt?: readonly Place[];
+  /** The variable or parameter that may give another name. */
+  readonly via?: string;
+  /** Lines that the change writes, and that may give another name than before. Only on head. */
+  readonly fedAnew?: readonly Place[];
+  /** One of more names or revisions than are followed: it stands for all that nobody looked at. */
+  readonly limited?: true;
   readonly scope: Scope;
   /** An endpoint set in the tree that this load uses (T9): the origin, without user-info, query, fragment. */
   readonly endpoint: string | null;

@@ -14,11 +14,14 @@ export interface Context {
   readonly now: Date;
 }
 
-/** What a rule's judge returns: a finding before level and id are given by judge.ts. */
-export type Draft = Omit<Finding, 'id' | 'level'> & {
-  /** verification/incomplete only: the topics that got no answer. It blocks when a rule at level block needs one of them (T4). */
-  readonly topics?: readonly Topic[];
-};
+type Asked = Pick<Finding, 'requested' | 'subject' | 'unresolved' | 'limited'>;
+
+/** What a rule's judge returns: a finding before level and id are given by judge.ts. What it does not say of `Asked` follows from its version. */
+export type Draft = Omit<Finding, 'id' | 'level' | keyof Asked> &
+  Partial<Asked> & {
+    /** verification/incomplete only: the topics that got no answer. It blocks when a rule at level block needs one of them (T4). */
+    readonly topics?: readonly Topic[];
+  };
 
 export interface Rule<O = unknown> {
   /** "model/floating". */

@@ -62,7 +62,7 @@ export function localLoads(path: string, fact: LoadFact, context: LoadContext): 
   );
 }
 
-const TOO_MANY: Resolved = { text: null, how: 'unresolved', expression: 'one of many revisions' };
+const TOO_MANY: Resolved = { text: null, how: 'unresolved', expression: 'one of many revisions', limited: true };
 
 function isLocal(target: Resolved, fact: LoadFact, context: LoadContext): boolean {
   const { text } = target;
@@ -99,6 +99,8 @@ function sighting(
     revisionHow: revision === null ? 'literal' : revision.text === null ? 'unresolved' : revision.how,
     api: fact.api,
     place: { path, line: fact.line, column: fact.column },
+    ...(target.via === undefined ? {} : { via: target.via }),
+    ...followed([target, ...(revision === null ? [] : [revision])]),
     scope: context.scope,
     endpoint: fact.hub === 'hf' ? (endpoint ?? context.endpoint) : null,
     remoteCode: fact.remoteCode,
@@ -106,6 +108,11 @@ function sighting(
     package: null,
     weights: null,
   };
+}
+
+function followed(values: readonly Resolved[]): Pick<Sighting, 'readAt' | 'limited'> {
+  const readAt = values.flatMap(({ at }) => at ?? []);
+  return { ...(readAt.length === 0 ? {} : { readAt }), ...(values.some(({ limited }) => limited) ? { limited: true } : {}) };
 }
 
 /** Loads come from few detectors, one for each kind of file. */

@@ -1,5 +1,5 @@
 /** Values → texts, following names through definitions and imports of other files. Bounded: cycles and deep chains end as unresolved. */
-import type { DefinitionFact, FileFacts, How, ImportFact, Value } from '../../model.ts';
+import type { DefinitionFact, FileFacts, How, ImportFact, Place, Value } from '../../model.ts';
 import type { Modules } from './modules.ts';
 
 export interface Resolved {
@@ -8,6 +8,12 @@ export interface Resolved {
   readonly how: How;
   /** For unresolved ones: the expression as written. */
   readonly expression: string;
+  /** Where the value stands, when that is a definition elsewhere. */
+  readonly at?: Place;
+  /** The variable or parameter that may replace it. */
+  readonly via?: string;
+  /** It stands for all that lies beyond a limit. */
+  readonly limited?: true;
 }
 
 const MAX_DEPTH = 16;
@@ -53,7 +59,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
   let followed = new Map<string, readonly Resolved[] | null>();
 
   function lookUp(path: string, name: string, imported: boolean, depth: number): readonly Resolved[] {
-    if (depth > MAX_DEPTH) return [unresolved(name)];
+    if (depth > MAX_DEPTH) return [beyond(name)];
     const key = `${imported ? 'imported' : 'own'}\n${path}\n${name}`;
     const known = followed.get(key);
     if (known !== undefined) return known ?? [];
@@ -71,7 +77,10 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
     }
     const definition = index.definitions.get(name);
     if (definition !== undefined)
-      return walk(path, definition.value, depth + 1).map((one) => weaken(one, imported ? 'imported' : 'constant'));
+      return walk(path, definition.value, depth + 1).map((one) => ({
+        at: { path, line: definition.line, column: definition.column },
+        ...weaken(one, imported ? 'imported' : 'constant'),
+      }));
     for (const fact of index.imports) {
       const target = importedFrom(path, fact, name);
       if (target !== null) return lookUp(target.path, target.name, true, depth + 1);
@@ -104,7 +113,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
   }
 
   function walk(path: string, value: Value, depth: number): readonly Resolved[] {
-    if (depth > MAX_DEPTH) return [unresolved('…')];
+    if (depth > MAX_DEPTH) return [beyond('…')];
     switch (value.kind) {
       case 'literal':
         return [{ text: value.text, how: 'literal', expression: '' }];
@@ -113,15 +122,22 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       case 'overridable': {
         const how = value.by;
         if (value.fallback === null)
-          return [{ text: null, how: 'unresolved', expression: how === 'environment' ? `environment variable ${value.name}` : value.name }];
+          return [
+            {
+              text: null,
+              how: 'unresolved',
+              expression: how === 'environment' ? `environment variable ${value.name}` : value.name,
+              via: value.name,
+            },
+          ];
         return walk(path, value.fallback, depth + 1).map((one) =>
-          one.text === null ? one : { ...one, how: one.how === 'environment' ? one.how : how },
+          one.text === null ? one : { ...one, how: one.how === 'environment' ? one.how : how, via: value.name },
         );
       }
       case 'choice':
         return limited(value.options.flatMap((option) => walk(path, option, depth + 1)));
       case 'unknown':
-        return [unresolved(value.text)];
+        return [value.text.startsWith('one of more than ') ? beyond(value.text) : unresolved(value.text)];
     }
   }
 
@@ -139,11 +155,16 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
 function limited(options: readonly Resolved[]): readonly Resolved[] {
   const unique = [...new Map(options.map((one) => [JSON.stringify([one.text, one.how, one.expression]), one] as const)).values()];
   if (unique.length <= MAX_OPTIONS) return unique;
-  return [...unique.slice(0, MAX_OPTIONS), unresolved(MORE)];
+  const at = unique.slice(MAX_OPTIONS).flatMap((one) => one.at ?? [])[0];
+  return [...unique.slice(0, MAX_OPTIONS), { ...beyond(MORE), ...(at === undefined ? {} : { at }) }];
 }
 
 function unresolved(expression: string): Resolved {
   return { text: null, how: 'unresolved', expression };
+}
+
+function beyond(expression: string): Resolved {
+  return { ...unresolved(expression), limited: true };
 }
 
 /** The least certain step names the whole way: environment, parameter, imported, constant, literal. */

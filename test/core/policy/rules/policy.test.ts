@@ -44,6 +44,7 @@ describe('policy/invalid', () => {
       ...rest,
       mode: policy.mode,
       changes: [],
+      touched: [],
       base: side,
       head: side,
       policy: policy.label,

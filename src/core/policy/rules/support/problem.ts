@@ -6,7 +6,7 @@ import { titled } from './draft.ts';
 
 /**
  * The gap holds path and object id as a digest: a changed submodule or an edited unreadable file is a new thing that nobody has seen (T15),
- * and ids hold no file names. 16 hex digits, so that the digest is no weaker than the finding's id.
+ * and gaps hold no file names. The whole digest: what is compared is never shortened (T38).
  */
 export function problemDraft(rule: string, problem: Problem, title: string, reason: string): Draft {
   const { code, path, line, column, blob } = problem;
@@ -20,7 +20,9 @@ export function problemDraft(rule: string, problem: Problem, title: string, reas
     kind: 'tree',
     name: path,
     scope: 'product',
-    gap: `${code}:${digest.slice(0, 16)}`,
+    gap: `${code}:${digest}`,
+    // What a waiver names: this content at this path (T28).
+    requested: [blob],
     places: [{ path, line, column }],
     reason,
     fix: { title: titled(title), edits: [], command: null },
