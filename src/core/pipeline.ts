@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
 import { withBytesAtHand } from './bytes-at-hand.ts';
+import { hiddenByAttributes } from './discover/attributes/hidden.ts';
 import { link } from './discover/link.ts';
 import { claimsToConfirm, withConfirmation } from './lock/confirm.ts';
 import { readTreeLock, type TreeLock } from './lock/tree-lock.ts';
@@ -68,7 +69,12 @@ export async function discover(tree: Tree, ports: Ports, base: Discovery | null 
     linked = link(files, { paths });
   }
   const lock = await readTreeLock(tree, byPath);
-  const problems = [...listing.problems, ...linked.problems, ...(lock.problem === null ? [] : [lock.problem])];
+  const problems = [
+    ...listing.problems,
+    ...hiddenByAttributes({ files, entries: listing.entries }),
+    ...linked.problems,
+    ...(lock.problem === null ? [] : [lock.problem]),
+  ];
   const before = new Map(base?.entries.map((entry) => [entry.path, entry.id]));
   const sightings = await withBytesAtHand({
     tree,
