@@ -69,4 +69,6 @@ export interface Sighting {
   readonly bytes?: BytesSeen;
   /** Only of loads from a folder that the lock speaks of. */
   readonly copy?: LocalCopy;
+  /** A folder of the tree bears this name, too: where the program starts there, it is loaded instead (T37). */
+  readonly folder?: boolean;
 }
