@@ -35,7 +35,14 @@ const SAVED = [
   'state.json',
 ];
 
-export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly paths: ReadonlySet<string> }): LinkResult {
+export interface LinkOptions {
+  /** Every path, also those that are used through links. */
+  readonly paths: ReadonlySet<string>;
+  /** Of a path that is used through a link, where its content lies: git's attributes are those of that path. */
+  readonly targets?: ReadonlyMap<string, string>;
+}
+
+export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions): LinkResult {
   const found = byKind(files);
   const modules = createModules(files.keys());
   const resolver = createResolver(files, modules);
@@ -53,7 +60,9 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
   const sightings: Sighting[] = [];
   const locals: LocalLoad[] = [];
   const problems: Problem[] = [];
-  for (const [path, fact] of found.loads) {
+  for (const [path, load] of found.loads) {
+    // A commit is written where the text lies, not through a link.
+    const fact = options.targets?.has(path) === true ? { ...load, pin: null } : load;
     const context = { resolver, isModelFolder, scope: effectiveScope(path, reached), endpoint: endpoint(path) };
     sightings.push(...loadSightings(path, fact, context));
     locals.push(...localLoads(path, fact, context));
@@ -62,7 +71,8 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
   for (const [path, fact] of found.tracked) sightings.push(trackedSighting(path, fact));
   const attributes = gitAttributes(found.attributes);
   for (const [path, fact] of found.weights) {
-    if (!fact.pointer || attributes.of(path).get('filter')?.state === 'lfs') sightings.push(weightsSighting(path, fact));
+    if (!fact.pointer || attributes.of(options.targets?.get(path) ?? path).get('filter')?.state === 'lfs')
+      sightings.push(weightsSighting(path, fact));
     else
       problems.push({
         code: 'pointer-not-lfs',

@@ -21,7 +21,7 @@ export type DigestResult =
   | { readonly state: 'ok'; readonly sha256: string; readonly size: number }
   | { readonly state: 'missing' | 'unreadable' | 'budget'; readonly detail: string };
 
-/** A set of files at one moment. Implementations live in io/ (git, directory, memory). Symbolic links are data: never followed. */
+/** A set of files at one moment. Implementations live in io/ (git, directory, memory). Symbolic links are data: never followed by a system; discover/links says what they lead to. */
 export interface Tree {
   /** For people: "HEAD (e51b0c7)", "working folder". */
   readonly label: string;

@@ -1,5 +1,6 @@
 /** The rules of .gitattributes files, compiled: which attributes a path has. Semantics: git's attr.c (fill_one, macroexpand_one). */
 import type { AttributeRule, AttributesFact, AttributeState } from '../../model.ts';
+import { encodePath } from '../../path-bytes.ts';
 import { compilePattern, type Fuel, type Matcher } from './wildmatch.ts';
 
 export interface Found {
@@ -79,7 +80,7 @@ export function gitAttributes(files: ReadonlyMap<string, AttributesFact>): Attri
   };
 
   function fromFile(found: Map<string, Found>, file: string, rules: readonly Rule[], below: string, fold: boolean): void {
-    const text = foldBytes(pathBytes(below), fold);
+    const text = foldBytes(encodePath(below), fold);
     const name = text.subarray(text.lastIndexOf(SLASH) + 1);
     for (const one of rules.toReversed()) {
       const subject = one.anchored ? text : name;
@@ -156,12 +157,4 @@ function suffixMatcher(pattern: Uint8Array): Matcher {
 /** ASCII letters as git folds them (wildmatch.c, WM_CASEFOLD). */
 function foldBytes(bytes: Uint8Array, fold: boolean): Uint8Array {
   return fold ? bytes.map((byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte)) : bytes;
-}
-
-/** The bytes of a tree path; a lone surrogate stands for one byte that is not UTF-8 (see Place). */
-function pathBytes(path: string): Uint8Array {
-  if (path.isWellFormed()) return Buffer.from(path, 'utf8');
-  return Buffer.concat(
-    Array.from(path, (one) => (one.isWellFormed() ? Buffer.from(one, 'utf8') : Buffer.from([one.charCodeAt(0) & 0xff]))),
-  );
 }

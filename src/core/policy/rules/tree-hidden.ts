@@ -43,7 +43,7 @@ export const treeHidden: Rule<Record<string, never>> = {
       if (!isHidden(problem.code)) return [];
       const [title, reason] = WORDS[problem.code];
       // Other bytes in a hidden place are something new that nobody has seen (T5).
-      return [problemDraft(RULE, problem, title, reason, problem.subject === undefined ? problem.blob : null)];
+      return [problemDraft(RULE, problem, title, reason, problem.code === 'hidden-filter' ? null : problem.blob)];
     }),
 };
 
