@@ -4,8 +4,10 @@ import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
 import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
 import { withBytesAtHand } from './bytes-at-hand.ts';
+import { hiddenByAttributes } from './discover/attributes/hidden.ts';
 import { withFedAnew } from './discover/fed/anew.ts';
 import { link } from './discover/link.ts';
+import { throughLinks } from './discover/links/through.ts';
 import { stillNamed } from './discover/still-named.ts';
 import { claimsToConfirm, withConfirmation } from './lock/confirm.ts';
 import { readTreeLock, type TreeLock } from './lock/tree-lock.ts';
@@ -63,16 +65,28 @@ export interface CheckResult {
 export async function discover(tree: Tree, ports: Ports, base: Discovery | null = null): Promise<Discovery> {
   const listing = await tree.list();
   const byPath = new Map(listing.entries.map((entry) => [entry.path, entry]));
-  const paths: ReadonlySet<string> = new Set(byPath.keys());
-  let files: ReadonlyMap<string, FileFacts> = await ports.extract(tree, listing.entries, 'surface');
-  let linked = link(files, { paths });
+  const links = await throughLinks(listing.entries, (entry, limit) => tree.read(entry, limit));
+  const used = [...listing.entries, ...links.linked];
+  const usedByPath = new Map(used.map((entry) => [entry.path, entry]));
+  const targets = new Map(links.linked.map(({ path, target = path }) => [path, target]));
+  const options = { paths: new Set(usedByPath.keys()), targets };
+  let files: ReadonlyMap<string, FileFacts> = await ports.extract(tree, used, 'surface');
+  let linked = link(files, options);
   for (let round = 0; round < LINK_ROUNDS && linked.wants.length > 0; round++) {
-    const wanted = linked.wants.flatMap((path) => byPath.get(path) ?? []);
+    const wanted = linked.wants.flatMap((path) => usedByPath.get(path) ?? []);
     files = new Map([...files, ...(await ports.extract(tree, wanted, 'full'))]);
-    linked = link(files, { paths });
+    linked = link(files, options);
   }
   const lock = await readTreeLock(tree, byPath);
-  const problems = [...listing.problems, ...linked.problems, ...(lock.problem === null ? [] : [lock.problem])];
+  const told = [
+    ...listing.problems,
+    ...links.problems,
+    ...hiddenByAttributes({ files, entries: used }),
+    ...linked.problems,
+    ...(lock.problem === null ? [] : [lock.problem]),
+  ];
+  // Ids of a folder differ from machine to machine: they must not reach a report, which is the same bytes for the same folder.
+  const problems = tree.commit === null && tree.treeId === null ? told.map((one) => ({ ...one, blob: null })) : told;
   const before = new Map(base?.entries.map((entry) => [entry.path, entry.id]));
   const sightings = await withBytesAtHand({
     tree,

@@ -69,7 +69,7 @@ export interface Sighting {
   readonly endpoint: string | null;
   readonly remoteCode: boolean;
   /** True: the load takes a folder inside of the repository (`subfolder=`). */
-  readonly folder?: boolean;
+  readonly subfolder?: boolean;
   readonly pin: PinSite | null;
   readonly package: PackageFact | null;
   readonly weights: WeightsFact | null;
@@ -79,4 +79,6 @@ export interface Sighting {
   readonly bytes?: BytesSeen;
   /** Only of loads from a folder that the lock speaks of. */
   readonly copy?: LocalCopy;
+  /** A folder of the tree bears this name, too: where the program starts there, it is loaded instead (T37). */
+  readonly folder?: boolean;
 }

@@ -27,7 +27,7 @@ export function judge(input: JudgeInput): Finding[] {
   const findings = new Map<string, Finding>();
   for (const rule of rules) {
     const setting = settingOf(policy, rule);
-    if (setting.level === 'off' && rule.id !== INCOMPLETE) continue;
+    if (setting.level === 'off' && rule.id !== INCOMPLETE && rule.raises !== true) continue;
     for (const draft of rule.judge(context, setting.options)) {
       const level = levelOf(rule, setting, draft, needed);
       if (level === 'off') continue;
@@ -49,7 +49,7 @@ export function judge(input: JudgeInput): Finding[] {
 
 /** What a draft does not say is asked for follows from its version: of a file of the tree, nothing. */
 function findingOf(draft: Draft, level: Finding['level']): Finding {
-  const { topics: _, ...rest } = draft;
+  const { topics: _, raised: __, ...rest } = draft;
   const asked = { requested: [draft.version], subject: [draft.version], unresolved: false, limited: false };
   const whole = { ...asked, ...rest, level, places: sortedPlaces(draft.places), readAt: sortedPlaces(draft.readAt ?? []) };
   return { ...whole, id: findingId(whole) };
@@ -66,6 +66,7 @@ function neededTopics(policy: Policy, rules: readonly Rule[]): ReadonlySet<Topic
  * verification/incomplete down or off. A draft that does not say its topics is taken as needed.
  */
 function levelOf(rule: Rule, setting: RuleSetting, draft: Draft, needed: ReadonlySet<Topic>): RuleSetting['level'] {
+  if (rule.raises === true && draft.raised === true) return 'block';
   if (rule.id !== INCOMPLETE || setting.level === 'block') return setting.level;
   const raised = draft.topics === undefined ? needed.size > 0 : draft.topics.some((topic) => needed.has(topic));
   return raised ? 'block' : setting.level;

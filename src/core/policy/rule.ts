@@ -21,6 +21,8 @@ export type Draft = Omit<Finding, 'id' | 'level' | keyof Asked> &
   Partial<Asked> & {
     /** verification/incomplete only: the topics that got no answer. It blocks when a rule at level block needs one of them (T4). */
     readonly topics?: readonly Topic[];
+    /** It blocks whatever level the policy gives the rule; only drafts of rules that say `raises`. */
+    readonly raised?: boolean;
   };
 
 export interface Rule<O = unknown> {
@@ -34,6 +36,10 @@ export interface Rule<O = unknown> {
   readonly options: z.ZodType<O>;
   /** Level in the built-in baseline. */
   readonly level: Level;
+  /** True: no layer of policy takes another level than that of the baseline. */
+  readonly unlowerable?: boolean;
+  /** True: some of its drafts block at any level, so it is judged also where it is switched off. */
+  readonly raises?: boolean;
   /** True: place labels do not relax it (T5: hash, signature, integrity, tree findings block everywhere). */
   readonly everywhere: boolean;
   /** True: it blocks, whatever a layer, a waiver or the mode says (T40). */

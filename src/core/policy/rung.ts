@@ -26,6 +26,7 @@ export type Gap =
   | 'hash-mismatch'
   | 'foreign-commit'
   | 'commit-differs'
+  | 'folder-too'
   | 'env-override'
   | 'parameter-override'
   | 'dynamic-revision'
@@ -71,7 +72,11 @@ export function rungOf(
 ): ComponentStanding {
   const whole = ofComponent(component, components, signers);
   if (whole.gap === 'no-ladder') return { ...whole, perSighting: component.sightings.map((sighting) => ({ sighting, ...whole })) };
-  const perSighting = component.sightings.map((sighting) => ({ sighting, ...lower(whole, ofSighting(component, sighting)) }));
+  const perSighting = component.sightings.map((sighting) => {
+    // That the hub does not have the name leaves the folder that bears it.
+    const known = whole.gap === 'source-not-found' && sighting.folder === true ? TOP : whole;
+    return { sighting, ...lower(known, ofSighting(component, sighting)) };
+  });
   const start: Standing =
     component.sightings.length > 0 ? (perSighting[0] ?? whole) : lower(whole, ofRevision(component, component.requested));
   const { rung, gap } = perSighting.reduce<Standing>(lower, start);
@@ -155,6 +160,7 @@ function ofSignature(component: BomComponent, signers: readonly PolicySigner[]):
 /** One place. The code's own words decide, whatever was found for the component (T7). */
 function ofSighting(component: BomComponent, sighting: Sighting): Standing {
   if (sighting.how === 'unresolved') return unknown('dynamic');
+  if (sighting.folder === true && sighting.copy === undefined) return named('folder-too');
   // Another server may serve other bytes under the same name; what the hub confirmed says nothing about it (T9).
   if (sighting.endpoint !== null) return named('other-endpoint');
   if (mismatchAt(sighting, component.hub) !== null) return named('hash-mismatch');

@@ -93,7 +93,7 @@ describe('what else a load pulls (T36)', () => {
     [
       'in a folder, by subfolder=',
       { files: [json('x/adapter_config.json', { base_model_name_or_path: 'm/b' })] },
-      { folder: true },
+      { subfolder: true },
       ['m/b'],
       0,
     ],

@@ -54,7 +54,7 @@ export function localLoads(path: string, fact: LoadFact, context: LoadContext): 
   if (fact.hub !== 'hf' || fact.component === 'service') return [];
   const targets = context.resolver
     .resolve(path, fact.target)
-    .filter((target) => isLocal(target, fact, context) || isFolderLike(target, fact));
+    .filter((target) => isLocal(target, fact, context) || isFolderLike(target, fact) || isFolderToo(target, fact, context));
   return targets.flatMap((target) =>
     target.text === null || FILE_BUILDERS.has(target.text)
       ? []
@@ -70,7 +70,12 @@ function isLocal(target: Resolved, fact: LoadFact, context: LoadContext): boolea
   if (/^(?:\.{0,2}(?:[/\\]|$)|~|[A-Za-z]:[/\\]|file:)/.test(text) || /\\|\/$/.test(text)) return true;
   if (fact.hub !== 'hf' || NEVER_LOCAL.has(fact.api.split('.').at(-1) ?? '')) return false;
   if (fact.component === 'dataset' && FILE_BUILDERS.has(text)) return true;
-  return context.isModelFolder(text);
+  return context.isModelFolder(text) && !isHubId(expandAlias(fact.api, text));
+}
+
+/** A folder of the tree bears the name of a hub id: libraries prefer it where it lies in the working folder, so both are meant (T37). */
+function isFolderToo({ text }: Resolved, fact: LoadFact, context: LoadContext): boolean {
+  return text !== null && fact.hub === 'hf' && !NEVER_LOCAL.has(fact.api.split('.').at(-1) ?? '') && context.isModelFolder(text);
 }
 
 /** "models/org/name": more parts than a name of the hub has. Without a lock that speaks of it, it stays a name that cannot be. */
@@ -107,6 +112,7 @@ function sighting(
     pin: single ? fact.pin : null,
     package: null,
     weights: null,
+    ...(isFolderToo(target, fact, context) ? { folder: true } : {}),
   };
 }
 

@@ -30,7 +30,8 @@ import { policyChanged } from './policy-changed.ts';
 import { policyInvalid } from './policy-invalid.ts';
 import { serviceDenied } from './service-denied.ts';
 import { treeAmbiguousPath } from './tree-ambiguous-path.ts';
-import { treeUnseenContent } from './tree-unseen-content.ts';
+import { treeHidden } from './tree-hidden.ts';
+import { treeUnread } from './tree-unread.ts';
 import { verificationIncomplete } from './verification-incomplete.ts';
 
 export const rules: readonly Rule[] = [
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   policyChanged,
   policyInvalid,
   verificationIncomplete,
-  treeUnseenContent,
+  treeHidden,
+  treeUnread,
   treeAmbiguousPath,
 ];

@@ -17,6 +17,7 @@ const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder' | 'signer
   'hash-mismatch': [strong('hash differs')],
   'foreign-commit': [strong('commit is on no branch of this source')],
   'commit-differs': [strong('hub answers another commit')],
+  'folder-too': [plain('a folder of the tree has this name, too: '), strong('not pinned')],
   'env-override': [plain('source known, '), strong('environment can replace it')],
   'parameter-override': [plain('source known, '), strong('caller can replace it')],
   'dynamic-revision': [plain('source known, '), strong('revision is computed')],

@@ -20,6 +20,7 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   dynamic: 'the code computes the name, so no source can be held to it',
   'unsupported-source': 'nobody confirms what this source serves',
   'other-endpoint': 'another server answers under this name',
+  'folder-too': 'a folder of the tree bears this name, too: which of the two is loaded depends on where the program starts',
   redirected: 'the hub answers with another repository',
   'hash-mismatch': 'its bytes are not those that the commit names',
   'not-pulled': 'its files are not in the commit, so nothing compared them with those of the lock',
@@ -119,6 +120,8 @@ function titleOf(component: BomComponent, gap: Gap): string {
     case 'parameter-override':
     case 'dynamic-revision':
       return `Write name and commit of ${name} into the code`;
+    case 'folder-too':
+      return `Pin ${name}, or write "./" before it where the folder is meant`;
     case 'other-endpoint':
       return `Load ${name} from the hub itself`;
     case 'redirected':

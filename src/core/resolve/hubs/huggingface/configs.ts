@@ -45,7 +45,7 @@ export interface Pulls {
 export function pullsOf(sightings: readonly Sighting[]): Pulls {
   return {
     code: sightings.some(({ remoteCode }) => remoteCode),
-    folders: sightings.some(({ api, folder }) => folder === true || /peft|adapter|lora/i.test(api)),
+    folders: sightings.some(({ api, subfolder }) => subfolder === true || /peft|adapter|lora/i.test(api)),
   };
 }
 
