@@ -58,6 +58,7 @@ export function checking(): Checking {
               head: opened.tree(after, 'feature', after),
               subject: { name: 'product', version: after },
               policy: effectivePolicy([loadPolicy(policy, 'weighbridge.yml', rules)], rules),
+              review: { changes: [], mistakes: [] },
               notes: [],
             },
             ports,

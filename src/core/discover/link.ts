@@ -8,6 +8,7 @@ import { loadSightings, localLoads } from './link/load-sightings.ts';
 import { createModules } from './link/modules.ts';
 import { connectedTo, effectiveScope, reachedByProduct } from './link/reach.ts';
 import { createResolver } from './link/resolve-value.ts';
+import { createWrites } from './link/writes.ts';
 import { mayNameModel } from './readers.ts';
 import { scopeOf } from './scope.ts';
 import { namesWeights } from './weights/paths.ts';
@@ -45,9 +46,11 @@ export interface LinkOptions {
 export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions): LinkResult {
   const found = byKind(files);
   const modules = createModules(files.keys());
-  const resolver = createResolver(files, modules);
-  const needsReach = [...found.loads, ...found.endpoints, ...found.problems].some(([path]) => scopeOf(path) !== 'product');
+  const needsReach = [found.loads, found.endpoints, found.problems].some(({ length }) => length > 0);
   const reached = needsReach ? reachedByProduct(files, modules) : new Set<string>();
+  // What tests and pages replace for themselves moves nothing that ships (T37).
+  const takesPart = (path: string): boolean => reached.has(path) || !['test', 'docs'].includes(scopeOf(path));
+  const resolver = createResolver(files, modules, createWrites(found.loads.length > 0 ? files : new Map(), modules, takesPart));
   const anywhere = endpointsOf(found.endpoints, files);
   // What only tests set does not move what the product loads; a file that product code imports is product (T5).
   const inProduct = endpointsOf(

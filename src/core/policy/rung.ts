@@ -29,6 +29,7 @@ export type Gap =
   | 'folder-too'
   | 'env-override'
   | 'parameter-override'
+  | 'code-override'
   | 'dynamic-revision'
   | 'pull-request-ref'
   | 'short-commit'
@@ -166,6 +167,8 @@ function ofSighting(component: BomComponent, sighting: Sighting): Standing {
   if (mismatchAt(sighting, component.hub) !== null) return named('hash-mismatch');
   if (sighting.how === 'environment' || sighting.revisionHow === 'environment') return named('env-override');
   if (sighting.how === 'parameter' || sighting.revisionHow === 'parameter') return named('parameter-override');
+  // What reading does not follow adds doubt (T35).
+  if (sighting.how === 'elsewhere' || sighting.revisionHow === 'elsewhere') return named('code-override');
   if (sighting.revisionHow === 'unresolved') return named('dynamic-revision');
   // Only what trusts the code of the repository runs it; what its config names elsewhere, no revision here pins (T9).
   if (sighting.remoteCode && runsForeignCode(component)) return named('remote-code');

@@ -9,6 +9,7 @@ const CONFIDENCE: Readonly<Record<How, number>> = {
   literal: 0.9,
   constant: 0.9,
   imported: 0.8,
+  elsewhere: 0.5,
   parameter: 0.5,
   environment: 0.4,
   unresolved: 0,

@@ -20,6 +20,7 @@ const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder' | 'signer
   'folder-too': [plain('a folder of the tree has this name, too: '), strong('not pinned')],
   'env-override': [plain('source known, '), strong('environment can replace it')],
   'parameter-override': [plain('source known, '), strong('caller can replace it')],
+  'code-override': [plain('source known, '), strong('other code can replace it')],
   'dynamic-revision': [plain('source known, '), strong('revision is computed')],
   'pull-request-ref': [plain('source known, '), strong('anybody can write to that ref')],
   'short-commit': [plain('source known, '), strong('short commit, not pinned')],
