@@ -52,7 +52,9 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
   const sightings: Sighting[] = [];
   const locals: LocalLoad[] = [];
   const problems: Problem[] = [];
+  const naming = new Set(found.loads.flatMap(([path, fact]) => (fact.config === undefined ? [path] : [])));
   for (const [path, fact] of found.loads) {
+    if (fact.config !== undefined && isRead(path, fact.config, naming)) continue;
     const context = { resolver, isModelFolder, scope: effectiveScope(path, reached), endpoint: endpoint(path) };
     sightings.push(...loadSightings(path, fact, context));
     locals.push(...localLoads(path, fact, context));
@@ -98,6 +100,12 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
     );
     return (path) => (touched.has(path) ? (set.find((one) => one.path === path) ?? first).url : null);
   }
+}
+
+/** Whether a configuration file that a command names is one of the tree's, and names a model that is listed there (T36). */
+function isRead(path: string, config: string, naming: ReadonlySet<string>): boolean {
+  if (config.startsWith('/')) return false;
+  return naming.has(inFolderOf('', config)) || naming.has(inFolderOf(path, config));
 }
 
 interface Found {

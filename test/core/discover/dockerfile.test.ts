@@ -19,7 +19,7 @@ it.each([
 
 describe('instructions', () => {
   const told = (text: string) =>
-    readInstructions(text).map(({ keyword, args, scripts }) => [keyword, args.text.trim(), ...scripts.map((one) => one.text)]);
+    readInstructions(text).map(({ keyword, args, documents }) => [keyword, args.text.trim(), ...documents.map((one) => one.text.text)]);
   it.each<[string, string[][]]>([
     [
       'FROM a\nrun b',
@@ -69,11 +69,27 @@ describe('instructions', () => {
     [
       'RUN python <<E\na\nE\nCOPY <<X /y\nRUN z\nX\n',
       [
-        ['RUN', 'python <<E'],
-        ['COPY', '<<X /y'],
+        ['RUN', 'python <<E', 'a\n'],
+        ['COPY', '<<X /y', 'RUN z\n'],
       ],
     ],
     ['RUN <<A\nopen', [['RUN', '<<A', 'open']]],
+    [
+      'RUN echo $((1<<A))\nRUN b\nA',
+      [
+        ['RUN', 'echo $((1<<A))'],
+        ['RUN', 'b'],
+        ['A', ''],
+      ],
+    ],
+    [
+      'RUN echo "x <<A"\nRUN b',
+      [
+        ['RUN', 'echo "x <<A"'],
+        ['RUN', 'b'],
+      ],
+    ],
+    ['COPY <<"a b" <<c-1 /x\n1\na b\n2\nc-1\n', [['COPY', '<<"a b" <<c-1 /x', '1\n', '2\n']]],
     ['RUN a \\', [['RUN', 'a']]],
   ])('%j', (text, expected) => {
     expect(told(text)).toEqual(expected);

@@ -33,3 +33,8 @@ export function mayLoad(text: string): boolean {
   const code = codeOnly(text);
   return code === null || TELLING.test(code);
 }
+
+/** Whether a text of another kind, such as a shell script, can hold code that loads something or sets an endpoint. */
+export function mayMention(text: string): boolean {
+  return ENDPOINTS.test(text) || TELLING.test(text);
+}
