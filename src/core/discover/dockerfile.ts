@@ -67,7 +67,7 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
     if (keyword === 'FROM') {
       facts.push(...startFacts(current, file, python));
       const [image = '', as, name] = (commandsIn(args, { operators: false })[0] ?? []).map((word) => knownText(word, global));
-      const base = stages.get(image.toLowerCase());
+      const base = image === '' ? undefined : stages.get(image.toLowerCase());
       const program = base?.program ?? loaderOfImage(image);
       current = {
         stage: newStage(base?.stage.env),

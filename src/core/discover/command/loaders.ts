@@ -37,7 +37,7 @@ export interface Loader {
   /** Images that start this program: a command of only options is for it. */
   readonly image?: RegExp;
   /** It loads a model of its own choice where none is named. */
-  readonly standing?: true;
+  readonly standing?: boolean;
   /** Behind ":" stands which file of the repository. */
   readonly tagged?: true;
   /** Names of files follow the name of the repository, with no option between them. */
@@ -73,6 +73,7 @@ const VLLM = {
   lists: new Set(['--served-model-name', '--allowed-origins', '--middleware']),
   standing: true,
 } as const;
+const UNKNOWN = { ...VLLM, standing: false, target: ['--model', '--model-id', '--model-path', '--model_name_or_path'] } as const;
 const SGLANG = {
   target: ['--model-path', '--model'],
   positional: 'none',
@@ -238,12 +239,16 @@ export const LOADERS: readonly Loader[] = [
   },
 ];
 
+/** An image whose name is not known: what its arguments name as a model counts. */
+const UNKNOWN_PROGRAM: Loader = { ...UNKNOWN, api: 'the program of the image', start: [/^\b$/], positional: 'none' };
+
 export function asksForHelp(option: string): boolean {
   return HELP.test(option);
 }
 
-/** The program that an image starts when a container is given arguments only. */
+/** The program that an image starts when a container is given arguments only. `image` empty: only running it tells. */
 export function loaderOfImage(image: string): Loader | null {
+  if (image === '') return UNKNOWN_PROGRAM;
   const name = image.slice(image.lastIndexOf('/') + 1).replace(/[:@].*$/, '');
   return LOADERS.find((loader) => loader.image?.test(name) === true) ?? null;
 }

@@ -96,7 +96,7 @@ function isCommand(name: string, node: Node, references: References): boolean {
 function commandsOf(fields: readonly Field[], outer: Omit<CommandContext, 'implicit'>, references: References): Fact[] {
   const { file } = outer;
   const image = textAt(fields, 'image');
-  const implicit = image === null ? null : loaderOfImage(image);
+  const implicit = image === null ? null : loaderOfImage(/[${]/.test(image) ? nameOfImage(image) : image);
   const set = settingsOf(fields, references);
   const named = implicit?.variables?.target.some((name) => set.some((one) => one.name === name)) === true;
   const context = { ...outer, implicit, named };
@@ -116,6 +116,14 @@ function commandsOf(fields: readonly Field[], outer: Omit<CommandContext, 'impli
   // Compose: the command follows the entrypoint; Kubernetes: the arguments follow the command, whichever stands first in the file.
   const all = lists.toSorted((a, b) => a.rank - b.rank).flatMap(({ words }) => words);
   return all.length === 0 ? facts : [...facts, ...commandFacts(all, context)];
+}
+
+/** The image that a template falls back to, or "" for one that only running it tells. */
+function nameOfImage(image: string): string {
+  const text = image.replace(/\$\{[A-Za-z_]\w{0,200}:?-([^${}]{0,200})\}/g, '$1');
+  // A variable in the tag changes no program.
+  const name = text.slice(text.lastIndexOf('/') + 1).split(/[:@]/)[0] ?? '';
+  return /[${]/.test(name) ? '' : name;
 }
 
 /** Lists in lists are one list: GitLab flattens scripts like this. */
