@@ -141,13 +141,17 @@ function packageSighting(path: string, fact: PackageFact): Sighting {
     ...nothing,
     detector: fact.from,
     kind: 'library',
-    ref: {
-      type: fact.ecosystem,
-      repo: null,
-      namespace: slash < 0 ? null : name.slice(0, slash),
-      name: name.slice(slash + 1),
-      version: null,
-    },
+    // An address without a name is known by the address: the name of a repository is none of a package.
+    ref:
+      name === ''
+        ? { type: 'generic', repo: null, namespace: null, name: fact.location ?? 'an address that cannot be read', version: null }
+        : {
+            type: fact.ecosystem,
+            repo: null,
+            namespace: slash < 0 ? null : name.slice(0, slash),
+            name: name.slice(slash + 1),
+            version: null,
+          },
     requested: fact.version ?? fact.range,
     exact: fact.version !== null,
     api: fact.from === 'lock' ? 'lock entry' : 'requirement',

@@ -74,6 +74,7 @@ export interface EndpointFact extends At {
 export interface PackageFact extends At {
   readonly kind: 'package';
   readonly ecosystem: 'pypi' | 'npm';
+  /** "": the file gives an address alone, and what it holds, only fetching it tells. */
   readonly name: string;
   /** Exact version, or null. */
   readonly version: string | null;
