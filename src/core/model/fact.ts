@@ -68,7 +68,7 @@ export interface LoadFact extends At {
   readonly kind: 'load';
   readonly component: 'model' | 'dataset' | 'service';
   /** Where a plain name points to: the reference type of its identity. */
-  readonly hub: 'hf' | 'gh' | 'service';
+  readonly hub: 'hf' | 'gh' | 'ollama' | 'service';
   /** For hub "service": the provider, for example "openai". */
   readonly provider: string | null;
   /** The call as a user knows it: "AutoModel.from_pretrained", "load_dataset". */
@@ -82,6 +82,8 @@ export interface LoadFact extends At {
   readonly remoteCode: boolean;
   /** Where and how a commit can be written; null when it cannot be placed exactly. */
   readonly pin: PinSite | null;
+  /** Only where no name is known: a file, as the command writes its path, that can hold it. */
+  readonly config?: string;
 }
 
 /** An endpoint set by the tree for a whole process: os.environ["HF_ENDPOINT"] = …, ENV in a Dockerfile (T9). */
@@ -94,6 +96,7 @@ export interface EndpointFact extends At {
 export interface PackageFact extends At {
   readonly kind: 'package';
   readonly ecosystem: 'pypi' | 'npm';
+  /** "": the file gives an address alone, and what it holds, only fetching it tells. */
   readonly name: string;
   /** Exact version, or null. */
   readonly version: string | null;

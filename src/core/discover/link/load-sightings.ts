@@ -35,7 +35,16 @@ const FILE_BUILDERS = new Set([
   'spark',
 ]);
 /** These take names of the hub only: a folder of the tree that is called so changes nothing. */
-const NEVER_LOCAL = new Set(['hf_hub_download', 'snapshot_download', 'hf download', 'huggingface-cli download', 'git clone', 'download']);
+const NEVER_LOCAL = new Set([
+  'hf_hub_download',
+  'snapshot_download',
+  'hf download',
+  'huggingface-cli download',
+  'git clone',
+  'download',
+  'ollama pull',
+  'ollama run',
+]);
 /** More combinations than that keep every name, each with its first revision and one that nobody can tell (T4). */
 const MAX_SIGHTINGS = 40;
 
@@ -138,6 +147,11 @@ function identify(fact: LoadFact, target: Resolved): { ref: Ref; version: string
   switch (fact.hub) {
     case 'service':
       return { ref: serviceRef(fact.provider ?? 'unknown', text), version: null };
+    case 'ollama': {
+      const match = /^(?:([\w.-]{1,100}(?:\/[\w.-]{1,100}){0,3})\/)?([\w.-]{1,100})$/.exec(text);
+      if (match === null) return generic(text);
+      return { ref: { type: 'ollama', repo: null, namespace: match[1] ?? null, name: match[2] ?? '', version: null }, version: null };
+    }
     case 'gh': {
       const match = /^([\w.-]{1,100})\/([\w.-]{1,100})(?::([\w./-]{1,200}))?$/.exec(text);
       if (match === null) return generic(text);
