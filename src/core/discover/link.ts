@@ -1,13 +1,27 @@
 /** Facts of all files → sightings. Pure; follows names across files, only from loads outward. */
-import type { AttributesFact, Fact, FileFacts, LoadFact, PackageFact, Problem, Sighting, TrackedFact, WeightsFact } from '../model.ts';
+import type {
+  AttributesFact,
+  EndpointFact,
+  Fact,
+  FileFacts,
+  LoadFact,
+  PackageFact,
+  Problem,
+  Scope,
+  Sighting,
+  TrackedFact,
+  WeightsFact,
+} from '../model.ts';
 import { normalizePypiName } from '../ref-parse.ts';
 import { isLfs } from './attributes.ts';
-import { elsewhere } from './link/endpoint.ts';
 import type { LocalLoad } from '../lock/copies.ts';
 import { loadSightings, localLoads } from './link/load-sightings.ts';
 import { createModules } from './link/modules.ts';
-import { connectedTo, effectiveScope, reachedByProduct } from './link/reach.ts';
+import { effectiveScope, type Reach, reachOfProduct } from './link/reach.ts';
 import { createResolver } from './link/resolve-value.ts';
+import { createStarts } from './link/starts.ts';
+import { createTold } from './link/told.ts';
+import { createTreePaths } from './link/tree-paths.ts';
 import { scopeOf } from './scope.ts';
 import { namesWeights } from './weights/paths.ts';
 
@@ -38,27 +52,25 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
   const found = byKind(files);
   const modules = createModules(files.keys());
   const resolver = createResolver(files, modules);
-  const needsReach = [...found.loads, ...found.endpoints].some(([path]) => scopeOf(path) !== 'product');
-  const reached = needsReach ? reachedByProduct(files, modules) : new Set<string>();
-  const anywhere = endpointsOf(found.endpoints, files);
-  // What only tests set does not move what the product loads; a file that product code imports is product (T5).
-  const inProduct = endpointsOf(
-    found.endpoints.filter(([path]) => effectiveScope(path, reached) === 'product'),
-    files,
-  );
-  const endpoint = (path: string): string | null => (effectiveScope(path, reached) === 'product' ? inProduct : anywhere)(path);
+  const tree = createTreePaths(files.keys());
+  const starts = createStarts(files, tree);
+  const named = [...found.loads, ...found.endpoints, ...found.packages, ...found.weights, ...found.tracked];
+  const needsReach = found.endpoints.length > 0 || named.some(([path]) => scopeOf(path) !== 'product');
+  const reach: Reach = needsReach ? reachOfProduct(files, modules, starts) : { reached: new Set(), started: new Set() };
+  const scope = (path: string): Scope => effectiveScope(path, reach.reached);
+  const told = createTold({ ...found, files, paths: options.paths, modules, resolver, starts, started: reach.started, scope });
   // An empty folder of that name changes nothing: without these files the library asks the hub.
   const isModelFolder = (path: string): boolean => SAVED.some((name) => options.paths.has(`${path}/${name}`));
   const sightings: Sighting[] = [];
   const locals: LocalLoad[] = [];
   const problems: Problem[] = [];
   for (const [path, fact] of found.loads) {
-    const context = { resolver, isModelFolder, scope: effectiveScope(path, reached), endpoint: endpoint(path) };
+    const context = { resolver, isModelFolder, scope: scope(path), told: told(path, fact) };
     sightings.push(...loadSightings(path, fact, context));
     locals.push(...localLoads(path, fact, context));
   }
-  for (const [path, fact] of found.packages) sightings.push(packageSighting(path, fact));
-  for (const [path, fact] of found.tracked) sightings.push(trackedSighting(path, fact));
+  for (const [path, fact] of found.packages) sightings.push(packageSighting(path, fact, scope(path)));
+  for (const [path, fact] of found.tracked) sightings.push(trackedSighting(path, fact, scope(path)));
   for (const [path, fact] of found.weights) {
     if (fact.pointer && !isLfs(path, found.attributes)) {
       problems.push({
@@ -69,7 +81,7 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
         column: 1,
         blob: files.get(path)?.blob ?? null,
       });
-    } else sightings.push(weightsSighting(path, fact));
+    } else sightings.push(weightsSighting(path, fact, scope(path)));
   }
   for (const [path, fact] of found.problems) {
     problems.push({
@@ -81,24 +93,19 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
       blob: files.get(path)?.blob ?? null,
     });
   }
+  if (tree.exhausted) problems.push(TOO_MUCH);
   return { sightings: sightings.sort(byPlace), locals, problems, wants: [...resolver.wants].sort() };
-
-  function endpointsOf(facts: Found['endpoints'], all: ReadonlyMap<string, FileFacts>): (path: string) => string | null {
-    const set = facts.flatMap(([path, fact]) => {
-      if (!fact.variable.startsWith('HF') && !fact.variable.startsWith('HUGGINGFACE')) return [];
-      const url = elsewhere(resolver.resolve(path, fact.value));
-      return url === null ? [] : [{ path, url }];
-    });
-    const [first] = set;
-    if (first === undefined) return () => null;
-    const touched = connectedTo(
-      set.map(({ path }) => path),
-      all,
-      modules,
-    );
-    return (path) => (touched.has(path) ? (set.find((one) => one.path === path) ?? first).url : null);
-  }
 }
+
+/** Whose label depends on what was not looked for, nobody knows (T39). */
+const TOO_MUCH: Problem = {
+  code: 'limit',
+  message: 'what the files of this tree start is more than is looked for in one run',
+  path: '',
+  line: 1,
+  column: 1,
+  blob: null,
+};
 
 interface Found {
   readonly loads: [string, LoadFact][];
@@ -106,7 +113,7 @@ interface Found {
   readonly weights: [string, WeightsFact][];
   readonly tracked: [string, TrackedFact][];
   readonly problems: [string, Extract<Fact, { kind: 'problem' }>][];
-  readonly endpoints: [string, Extract<Fact, { kind: 'endpoint' }>][];
+  readonly endpoints: [string, EndpointFact][];
   readonly attributes: Map<string, AttributesFact>;
 }
 
@@ -126,7 +133,7 @@ function byKind(files: ReadonlyMap<string, FileFacts>): Found {
   return found;
 }
 
-function packageSighting(path: string, fact: PackageFact): Sighting {
+function packageSighting(path: string, fact: PackageFact, scope: Scope): Sighting {
   const slash = fact.name.startsWith('@') ? fact.name.indexOf('/') : -1;
   const name = fact.ecosystem === 'pypi' ? normalizePypiName(fact.name) : fact.name;
   return {
@@ -144,13 +151,13 @@ function packageSighting(path: string, fact: PackageFact): Sighting {
     exact: fact.version !== null,
     api: fact.from === 'lock' ? 'lock entry' : 'requirement',
     place: { path, line: fact.line, column: fact.column },
-    scope: fact.group === 'development' ? 'test' : scopeOf(path),
+    scope: fact.group === 'development' ? 'test' : scope,
     package: fact,
   };
 }
 
 /** Weights are known by their bytes: a rename keeps the identity, other bytes are another component. */
-function weightsSighting(path: string, fact: WeightsFact): Sighting {
+function weightsSighting(path: string, fact: WeightsFact, scope: Scope): Sighting {
   const name = fact.sha256 === null ? `unread:${path}` : `sha256:${fact.sha256}`;
   return {
     ...nothing,
@@ -159,13 +166,13 @@ function weightsSighting(path: string, fact: WeightsFact): Sighting {
     ref: { type: 'generic', repo: null, namespace: null, name, version: null },
     api: `${fact.format} file`,
     place: { path, line: fact.line, column: fact.column },
-    scope: scopeOf(path),
+    scope,
     weights: fact,
   };
 }
 
 /** What DVC tracks is known by where it lies; its MD5 is the version. An import stands under its own source. */
-function trackedSighting(path: string, fact: TrackedFact): Sighting {
+function trackedSighting(path: string, fact: TrackedFact, scope: Scope): Sighting {
   const name = inFolderOf(path, fact.path);
   return {
     ...nothing,
@@ -175,7 +182,7 @@ function trackedSighting(path: string, fact: TrackedFact): Sighting {
     requested: fact.md5,
     api: fact.source === null ? 'dvc output' : `dvc import from ${fact.source.url}`,
     place: { path, line: fact.line, column: fact.column },
-    scope: scopeOf(path),
+    scope,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Fact } from '../../model.ts';
 import type { Detector } from '../detector.ts';
 import { pythonFacts } from './facts.ts';
 import { scanImports } from './import-scan.ts';
+import { runFacts } from '../starts/python-runs.ts';
 import { mayLoad } from './surface.ts';
 
 const LIMIT = 4 * 1024 * 1024;
@@ -26,7 +27,7 @@ function encodingProblem(bytes: Uint8Array, text: string): readonly Fact[] {
 
 export const pythonDetector: Detector = {
   id: 'python',
-  version: 6,
+  version: 7,
   about: {
     title: 'Models, datasets and AI services in Python code',
     motivation:
@@ -45,6 +46,6 @@ export const pythonDetector: Detector = {
   facts(input, grammars) {
     const text = textOf(input.bytes);
     const facts = grammars.python === undefined ? scanImports(text) : pythonFacts(grammars.python, text);
-    return [...facts, ...encodingProblem(input.bytes, text)];
+    return [...facts, ...runFacts(text), ...encodingProblem(input.bytes, text)];
   },
 };

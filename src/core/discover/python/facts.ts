@@ -1,7 +1,7 @@
 /** The full pass over one Python text: imports, definitions, loads, endpoints. Shared by .py files and notebooks. */
 import { type Parser, Query } from 'web-tree-sitter';
 import type { DefinitionFact, EndpointFact, Fact } from '../../model.ts';
-import { ENDPOINT_VARIABLES } from './api-table.ts';
+import { ENDPOINT_VARIABLES } from '../endpoint-variables.ts';
 import { type FileContext, loadsOf, origins } from './calls.ts';
 import { dynamicImports } from './import-scan.ts';
 import { type PlacedCall, type PythonModule, PYTHON_QUERY, readModule, type Scope } from './module.ts';

@@ -1,11 +1,11 @@
 /** The pre-filter: is there anything to parse. Linear, no grammar. */
-import { API_TABLE, ENDPOINT_VARIABLES } from './api-table.ts';
+import { NAMES_ENDPOINT } from '../endpoint-variables.ts';
+import { API_TABLE } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
 
 const WORDS = [...new Set(API_TABLE.map((row) => row.name.split('.').at(-1) ?? row.name))];
 /** Words that are common in ordinary code need their neighbor too. */
 const COMMON = new Set(['load', 'create', 'parse', 'stream', 'generate', 'complete', 'completion', 'embedding', 'pipeline', 'LLM']);
-const ENDPOINTS = new RegExp([...ENDPOINT_VARIABLES].join('|'));
 const TELLING = new RegExp(
   [
     ...WORDS.filter((word) => !COMMON.has(word)),
@@ -27,7 +27,7 @@ const TELLING = new RegExp(
 
 /** Whether the file can contain a load, or set an endpoint. False is certain; true only means: parse it. */
 export function mayLoad(text: string): boolean {
-  if (ENDPOINTS.test(text)) return true;
+  if (NAMES_ENDPOINT.test(text)) return true;
   if (!TELLING.test(text)) return false;
   // Libraries mention from_pretrained in thousands of docstrings; only code outside strings and comments can call it.
   const code = codeOnly(text);

@@ -20,6 +20,7 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   dynamic: 'the code computes the name, so no source can be held to it',
   'unsupported-source': 'nobody confirms what this source serves',
   'other-endpoint': 'another server answers under this name',
+  'endpoint-override': 'a variable may send it to another server, and nobody reviews that',
   redirected: 'the hub answers with another repository',
   'hash-mismatch': 'its bytes are not those that the commit names',
   'not-pulled': 'its files are not in the commit, so nothing compared them with those of the lock',
@@ -120,6 +121,7 @@ function titleOf(component: BomComponent, gap: Gap): string {
     case 'dynamic-revision':
       return `Write name and commit of ${name} into the code`;
     case 'other-endpoint':
+    case 'endpoint-override':
       return `Load ${name} from the hub itself`;
     case 'redirected':
       return `Write the name that the hub now has for ${name}`;
