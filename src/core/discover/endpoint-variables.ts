@@ -12,6 +12,8 @@ export interface EndpointVariable {
 }
 
 const MODELSCOPE = 'https://www.modelscope.cn';
+/** Programs for training, which read a file that names the model. The libraries of the hub do not know their switch. */
+const TRAINERS = /^(?:llamafactory|swift|xtuner)|_name_or_path:$/;
 
 function address(of: EndpointVariable['of'], name: string): EndpointVariable {
   return { name, of, api: null, server: null };
@@ -30,8 +32,8 @@ const ROWS: readonly EndpointVariable[] = [
   switchTo(MODELSCOPE, 'VLLM_USE_MODELSCOPE', /^vllm|(?:^|\.)(?:LLM|(?:Async)?EngineArgs)$/),
   switchTo(MODELSCOPE, 'SGLANG_USE_MODELSCOPE', /^sglang/),
   switchTo(MODELSCOPE, 'LMDEPLOY_USE_MODELSCOPE', /^lmdeploy/),
-  switchTo(MODELSCOPE, 'USE_MODELSCOPE_HUB', null),
-  switchTo(MODELSCOPE, 'USE_MODELSCOPE', null),
+  switchTo(MODELSCOPE, 'USE_MODELSCOPE_HUB', TRAINERS),
+  switchTo(MODELSCOPE, 'USE_MODELSCOPE', TRAINERS),
   address('huggingface', 'HF_INFERENCE_ENDPOINT'),
   address('openai', 'OPENAI_BASE_URL'),
   address('openai', 'OPENAI_API_BASE'),

@@ -65,7 +65,9 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
   const locals: LocalLoad[] = [];
   const problems: Problem[] = [];
   for (const [path, fact] of found.loads) {
-    const context = { resolver, isModelFolder, scope: scope(path), told: told(path, fact) };
+    const server = told(path, fact);
+    const around = { endpoint: server?.server ?? null, endpointOpen: server !== null && server.server === null };
+    const context = { resolver, isModelFolder, scope: scope(path), ...around };
     sightings.push(...loadSightings(path, fact, context));
     locals.push(...localLoads(path, fact, context));
   }

@@ -36,7 +36,10 @@ export function toldBy(fact: EndpointFact, options: readonly Resolved[]): Told |
 function serverOf(option: Resolved, variable: EndpointVariable, isSetting: boolean): string | null | undefined {
   const { text, how, expression } = option;
   // `${HF_ENDPOINT}`: the operator's own setting, which the file passes on (T20).
-  if (text === null) return isSetting || expression.startsWith('environment variable') ? null : addressOf(option);
+  if (text === null) {
+    const isPassedOn = isSetting || variable.of !== 'hf' || expression.startsWith('environment variable');
+    return isPassedOn ? null : addressOf(option);
+  }
   const usual = how === 'environment' ? null : undefined;
   if (variable.server !== null) return isOn(text) ? variable.server : usual;
   if (text === '') return usual;

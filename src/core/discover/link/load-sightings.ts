@@ -5,7 +5,7 @@ import type { LocalLoad } from '../../lock/copies.ts';
 import { isHubId } from '../../ref-parse.ts';
 import { isDockerfile } from '../dockerfile.ts';
 import { cleanUrl, redact } from '../redact.ts';
-import { elsewhere, PUBLIC_HUB, type Told } from './endpoint.ts';
+import { elsewhere, PUBLIC_HUB } from './endpoint.ts';
 import type { Resolved, ValueResolver } from './resolve-value.ts';
 
 export interface LoadContext {
@@ -13,8 +13,10 @@ export interface LoadContext {
   /** Whether the tree has a saved model or dataset in this folder. */
   isModelFolder(path: string): boolean;
   readonly scope: Sighting['scope'];
-  /** What the process of this load is told about its server, or null. */
-  readonly told: Told | null;
+  /** Endpoint that the tree sets for this file's process, or null. */
+  readonly endpoint: string | null;
+  /** The tree lets the environment decide which server this load asks. */
+  readonly endpointOpen: boolean;
 }
 
 /** Builders of the datasets library that read local files: no dataset of the hub. */
@@ -100,8 +102,8 @@ function sighting(
     api: fact.api,
     place: { path, line: fact.line, column: fact.column },
     scope: context.scope,
-    endpoint: fact.hub === 'gh' ? null : (endpoint ?? context.told?.server ?? null),
-    ...(endpoint === null && context.told !== null && context.told.server === null ? { endpointOpen: true as const } : {}),
+    endpoint: fact.hub === 'hf' ? (endpoint ?? context.endpoint) : null,
+    ...(fact.hub === 'hf' && endpoint === null && context.endpointOpen ? { endpointOpen: true } : {}),
     remoteCode: fact.remoteCode,
     pin: single ? fact.pin : null,
     package: null,

@@ -1,6 +1,7 @@
 /** What files start (T42): start facts → files of the tree, and whether a start can be followed. */
 import type { FileFacts, ImportFact, StartFact } from '../../model.ts';
 import { scopeOf } from '../scope.ts';
+import { INSTALLED } from '../starts/manifests.ts';
 import { ancestors, folderOf, type TreePaths } from './tree-paths.ts';
 
 export interface Starts {
@@ -9,6 +10,9 @@ export interface Starts {
   /** Those that it starts as code, in one unit (null: in any), and whether every start there was found. */
   code(path: string, unit: string | null): { readonly files: readonly string[]; readonly followed: 'yes' | 'no' | 'foreign' };
 }
+
+/** Packages of one tree that install a command of the same name. */
+const MAX_SAME_COMMAND = 20;
 
 /** Commands there check the code more often than they ship it: tests that they run stay tests. */
 export function isCheck(path: string): boolean {
@@ -27,6 +31,7 @@ export function isCheck(path: string): boolean {
 export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePaths): Starts {
   const known = new Map<string, readonly string[]>();
   const found = new Map<StartFact, readonly string[]>();
+  let commands: ReadonlyMap<string, readonly Command[]> | null = null;
 
   function startsOf(path: string): StartFact[] {
     return (files.get(path)?.facts ?? []).filter((fact) => fact.kind === 'start');
@@ -36,16 +41,21 @@ export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePa
   function meant(path: string, fact: StartFact): readonly string[] {
     const before = found.get(fact);
     if (before !== undefined) return before;
-    const all =
-      fact.what === 'file'
-        ? fact.targets.flatMap((target) => tree.files(path, target))
-        : fact.what === 'module'
-          ? fact.targets.flatMap((target) => tree.modules(path, target, fact.folders))
-          : [];
+    const all = fact.targets.flatMap((target) => {
+      if (fact.what === 'file') return tree.files(path, target);
+      if (fact.what === 'module') return tree.modules(path, target, fact.folders);
+      return fact.what === 'unknown' ? installed(target) : [];
+    });
     const checks = fact.by === 'check' || isCheck(path);
     const result = [...new Set(checks ? all.filter((target) => scopeOf(target) !== 'test') : all)];
     found.set(fact, result);
     return result;
+  }
+
+  /** The code of a command that a package of the tree installs. */
+  function installed(name: string): readonly string[] {
+    commands ??= commandsOf(files);
+    return (commands.get(name) ?? []).slice(0, MAX_SAME_COMMAND).flatMap(({ path, fact }) => meant(path, fact));
   }
 
   function compute(path: string): readonly string[] {
@@ -118,10 +128,23 @@ export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePa
       const processes = runs.filter(({ by }) => by === 'process');
       const deciding = processes.length > 0 ? processes : runs;
       const isForeign = deciding.length > 0 && deciding.every(({ what }) => what === 'foreign' || what === 'tests');
-      const isFound = deciding.some((fact) => meant(path, fact).length > 0) && !deciding.some(({ what }) => what === 'unknown');
+      const isMissing = (fact: StartFact): boolean => meant(path, fact).length === 0;
+      const isFound = !deciding.every(isMissing) && !deciding.some((fact) => fact.what === 'unknown' && isMissing(fact));
       return { files: [...new Set(targets)], followed: isFound ? 'yes' : isForeign ? 'foreign' : 'no' };
     },
   };
+}
+
+interface Command {
+  readonly path: string;
+  readonly fact: StartFact;
+}
+
+function commandsOf(files: ReadonlyMap<string, FileFacts>): ReadonlyMap<string, readonly Command[]> {
+  const all = [...files].flatMap(([path, { facts }]) =>
+    facts.flatMap((fact) => (fact.kind === 'start' && fact.unit?.startsWith(INSTALLED) === true ? [{ path, fact }] : [])),
+  );
+  return Map.groupBy(all, ({ fact }) => (fact.unit ?? '').slice(INSTALLED.length));
 }
 
 function isWhole(source: string): boolean {

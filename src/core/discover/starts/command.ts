@@ -86,17 +86,20 @@ function run(takes: Takes, from: number, call: Call): Started[] {
 function ofProgram(call: Call, isUnknown: boolean): Started[] {
   const { texts } = call;
   const process = call.context.mode === 'process';
+  const name = texts[0] === undefined || texts[0] === null ? null : baseOf(texts[0]);
+  const isKnown = !isUnknown || (name !== null && (isForeign(name) || isWaiting(name) || isIdle(name)));
   const found = (process ? texts : texts.slice(0, 1)).flatMap((text, index): Started[] => {
     if (text === null) return [];
-    if (looksLikeCode(text) || (index === 0 && text.includes('/') && isPathLike(text))) return [file([text], call)];
+    if (looksLikeCode(text) || (index === 0 && !isKnown && text.includes('/') && isPathLike(text))) return [file([text], call)];
     const module = moduleOfApp(text) ?? (texts[index - 1] === '-m' && isModuleName(text) ? text : null);
     return module === null ? [] : [started('module', [module], call)];
   });
   if (found.length > 0 || !process) return found;
-  const [first] = texts;
-  if (first == null) return [started('unknown', [], call)];
-  if (isForeign(baseOf(first)) || first.startsWith('-')) return [started('foreign', [], call)];
-  return isUnknown && !isWaiting(baseOf(first)) ? [started('unknown', [], call)] : [];
+  if (name === null) return [started('unknown', [], call)];
+  if (isForeign(name) || name.startsWith('-')) return [started('foreign', [], call)];
+  // It may be a command that a package of the tree installs.
+  const commands = texts.slice(0, 8).flatMap((text) => (text !== null && /^[A-Za-z][\w.-]{0,60}$/.test(text) ? [text] : []));
+  return isKnown ? [] : [started('unknown', commands, call)];
 }
 
 function ofPython(from: number, call: Call): Started[] {

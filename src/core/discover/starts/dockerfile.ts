@@ -9,14 +9,10 @@ import { noGrammar } from '../text-input.ts';
 import type { Started } from './command.ts';
 import { settingFacts, startFacts, type StartsFact } from './facts.ts';
 import { inFolder } from './paths.ts';
-import { type Copy, type ImageStage, below, processOf, readStages } from './stages.ts';
+import { type Copy, type ImageStage, below, processOf, processSettings, readStages } from './stages.ts';
 
 const MAX_INSTRUCTIONS = 5_000;
 const MAX_STAGES = 100;
-/** Images that are started with a shell, an interpreter or a server of their own: nothing of the tree runs by itself. */
-const PLAIN_IMAGE =
-  /^(?:scratch|ubuntu|debian|alpine|fedora|centos|rockylinux|almalinux|amazonlinux|archlinux|busybox|ubi\d.*|python.*|pypy|node|bun|deno|golang|rust|ruby|php|openjdk|eclipse-temurin|amazoncorretto|dotnet.*|aspnet|runtime|sdk|nginx.*|httpd|caddy|cuda.*|pytorch.*|tensorflow.*|rocm.*|l4t.*|mini(?:conda|forge)\d?|micromamba|mamba|conda|uv|poetry|jupyter.*|.*-notebook|devcontainers?.*|postgres|redis|vllm-openai|text-generation-inference|text-embeddings-inference|ollama|sglang|tritonserver|llama\.cpp)$/i;
-
 export const dockerfileStartsDetector: Detector = {
   id: 'starts-dockerfile',
   version: 1,
@@ -62,13 +58,9 @@ function ofStage(stage: ImageStage, unit: string, file: ReturnType<typeof placed
   // What another stage takes from it, that stage has copied.
   if (stage.usedBy === 'copy') return told;
   const process = processOf(stage);
-  const unsaid = stage.entrypoint === null && stage.command === null && stage.copies.length > 0 && !PLAIN_IMAGE.test(nameOf(stage.image));
   const copied = stage.copies.map((copy): StartFact => copyFact(copy, unit, file));
-  const unknown: Started[] = unsaid
-    ? [{ what: 'unknown', targets: [], folders: [], by: 'process', offset: stage.copies[0]?.offset ?? 0 }]
-    : [];
-  const placed = [...process, ...unknown].map((one) => inContext(one, stage.copies));
-  return [...told, ...copied, ...startFacts(placed, unit, file)];
+  const placed = process.map((one) => inContext(one, stage.copies));
+  return [...told, ...settingFacts(processSettings(stage), unit, file), ...copied, ...startFacts(placed, unit, file)];
 }
 
 function copyFact({ from, offset }: Copy, unit: string, file: ReturnType<typeof placedFile>): StartFact {
@@ -92,8 +84,4 @@ function sources(path: string, copies: readonly Copy[]): string[] {
     // A file keeps its name in a folder; of a folder, what it holds is copied.
     return rest === from.slice(from.lastIndexOf('/') + 1) ? [from, inFolder(from, rest)] : [inFolder(from, rest)];
   });
-}
-
-function nameOf(image: string): string {
-  return image.slice(image.lastIndexOf('/') + 1).replace(/[:@].*$/, '');
 }

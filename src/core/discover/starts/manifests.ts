@@ -17,6 +17,9 @@ import { fileStart, isCheckName, startFacts, type StartsFact } from './facts.ts'
 import { isModuleName } from './paths.ts';
 import { endpointFact, scriptSettings, settingOf } from './settings.ts';
 
+/** Marks the units of commands that a package installs. */
+export const INSTALLED = 'command ';
+
 type Place = { readonly line: number; readonly column: number };
 const about = {
   motivation: 'What a package installs as a command ships, whatever the folder of its code is called.',
@@ -109,7 +112,7 @@ function readPyprojectStarts(input: FileInput): readonly Fact[] {
   const plugins = entries(field(data, 'tool', 'poetry', 'plugins')).map(([name]) => ['tool', 'poetry', 'plugins', name]);
   const points = [...POINTS, ...groups, ...plugins].flatMap((path) =>
     entries(field(data, ...path)).flatMap(([name, value]) =>
-      pointFact(asText(value) ?? asText(field(asTable(value), 'reference')), at([...path, name])),
+      pointFact(name, asText(value) ?? asText(field(asTable(value), 'reference')), at([...path, name])),
     ),
   );
   const environments = entries(field(data, 'tool', 'hatch', 'envs')).map(([name]) => ['tool', 'hatch', 'envs', name, 'scripts']);
@@ -119,10 +122,13 @@ function readPyprojectStarts(input: FileInput): readonly Fact[] {
   return limitedFacts([...points, ...commands, ...settingsOf(field(data, 'tool'), ['tool'], at)]);
 }
 
-/** `acme.spec.load:main [extra]` */
-export function pointFact(text: string | null, at: Place): StartFact[] {
+/** `acme.spec.load:main [extra]`. Installed, it is a command of this name. */
+export function pointFact(name: string, text: string | null, at: Place): StartFact[] {
   const module = (text ?? '').replace(/[:[\s].*$/s, '');
-  return isModuleName(module) ? [{ kind: 'start', what: 'module', targets: [module], folders: [], unit: null, by: 'script', ...at }] : [];
+  if (!isModuleName(module)) return [];
+  return [
+    { kind: 'start', what: 'module', targets: [module], folders: [], unit: `${INSTALLED}${name.slice(0, 100)}`, by: 'script', ...at },
+  ];
 }
 
 /** A command as text, as a list of texts, or in a table that says of which kind it is. */

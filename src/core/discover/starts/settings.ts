@@ -2,7 +2,7 @@
 import type { At, EndpointFact, Value } from '../../model.ts';
 import { assignedIn, type Variables, wordValue } from '../command/values.ts';
 import type { Mapped } from '../command/mapped.ts';
-import { commandsIn, plainText, type Word } from '../command/words.ts';
+import { type Command, commandsIn, plainText, type Word } from '../command/words.ts';
 import { endpointVariable } from '../endpoint-variables.ts';
 import { cleanUrl } from '../redact.ts';
 import { isIdle } from './runners.ts';
@@ -51,12 +51,15 @@ export function scriptSettings(script: Mapped, outer: Variables): Setting[] {
   const commands = commandsIn(script);
   const variables = assignedIn(commands, outer);
   const writes = LATER.test(script.text);
-  const said = commands.flatMap((command) => {
-    const program = plainText(command[0] as Word) ?? '';
-    const speaks = isIdle(program) && !ASSIGNS.test(program) && !(writes && /^(?:echo|printf)$/.test(program));
-    return speaks ? [] : command.flatMap((word) => wordSetting(word, variables));
-  });
+  const said = commands.flatMap((command) => commandSettings(command, variables, writes));
   return writes ? [...said, ...hereSettings(script)] : said;
+}
+
+/** `writes`: what it prints goes to a file of settings. */
+export function commandSettings(command: Command, variables: Variables, writes = false): Setting[] {
+  const program = command[0] === undefined ? '' : (plainText(command[0]) ?? '');
+  const isSilent = isIdle(program) && !ASSIGNS.test(program) && !(writes && /^(?:echo|printf)$/.test(program));
+  return isSilent ? [] : command.flatMap((word) => wordSetting(word, variables));
 }
 
 function wordSetting(word: Word, variables: Variables): Setting[] {

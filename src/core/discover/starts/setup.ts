@@ -8,7 +8,7 @@ import { pointFact } from './manifests.ts';
 
 const LIMIT = 1024 * 1024;
 /** `name = package.module:object`, in a line of its own or in quotes. */
-const POINT = /(?:^[ \t]*|["'])[\w.-]{1,100}[ \t]*=[ \t]*([A-Za-z_]\w{0,100}(?:\.\w{1,100}){0,20}:[A-Za-z_][\w.]{0,200})/gm;
+const POINT = /(?:^[ \t]*|["'])([\w.-]{1,100})[ \t]*=[ \t]*([A-Za-z_]\w{0,100}(?:\.\w{1,100}){0,20}:[A-Za-z_][\w.]{0,200})/gm;
 
 export const setupDetector: Detector = {
   id: 'starts-setup',
@@ -28,6 +28,8 @@ export const setupDetector: Detector = {
     const text = new TextDecoder().decode(input.bytes);
     if (!/entry_points|console_scripts/.test(text)) return [];
     const file = placedFile(text);
-    return limitedFacts(Array.from(text.matchAll(POINT)).flatMap((match) => pointFact(match[1] ?? '', file.at(match.index))));
+    return limitedFacts(
+      Array.from(text.matchAll(POINT)).flatMap((match) => pointFact(match[1] ?? '', match[2] ?? '', file.at(match.index))),
+    );
   },
 };

@@ -7,7 +7,7 @@ import { duringBuild, newStage, readArg, readEnv, type Stage, whenStarted } from
 import { ENDPOINT_VARIABLES } from '../endpoint-variables.ts';
 import { commandStarts, meanings, scriptStarts, type Started } from './command.ts';
 import { inFolder } from './paths.ts';
-import { scriptSettings, type Setting } from './settings.ts';
+import { commandSettings, scriptSettings, type Setting } from './settings.ts';
 
 /** A part of the build context that lies at `to` in the image. */
 export interface Copy {
@@ -18,8 +18,7 @@ export interface Copy {
 
 export interface ImageStage {
   readonly name: string;
-  /** As FROM names it; "" where it is another stage. */
-  readonly image: string;
+
   variables: Stage;
   folder: string;
   readonly copies: Copy[];
@@ -63,7 +62,6 @@ function newImageStage(args: Mapped, global: Stage, before: readonly ImageStage[
   if (base !== undefined && base.usedBy === 'nobody') base.usedBy = 'stage';
   return {
     name: as?.toLowerCase() === 'as' ? name.toLowerCase() : '',
-    image: base === undefined ? image : base.image,
     variables: newStage(base?.variables.env),
     folder: base?.folder ?? '',
     copies: [...(base?.copies ?? [])],
@@ -112,6 +110,15 @@ export function processOf({ entrypoint, command, variables, folder }: ImageStage
     return areLists || index < parts.length - 1 ? found.filter(({ what }) => what !== 'unknown') : found;
   });
   return [...whole, ...each];
+}
+
+/** `CMD HF_ENDPOINT=… python app.py`, `CMD ["env", "HF_ENDPOINT=…", …]`. */
+export function processSettings({ entrypoint, command, variables }: ImageStage): Setting[] {
+  const known = whenStarted(variables);
+  return [entrypoint, command].flatMap((args) => {
+    const list = args === null ? [] : jsonList(args);
+    return list === null ? scriptSettings(args as Mapped, known) : commandSettings(list, known);
+  });
 }
 
 function copies(args: Mapped, stage: ImageStage, stages: readonly ImageStage[], file: PlacedFile): void {

@@ -9,7 +9,7 @@ import { scalarText } from '../yaml/scalar.ts';
 import { commandStarts, type RunContext, scriptStarts } from './command.ts';
 import { fileStart, settingFacts, startFacts, type StartsFact } from './facts.ts';
 import { inFolder } from './paths.ts';
-import { scriptSettings, settingOf } from './settings.ts';
+import { commandSettings, scriptSettings, settingOf } from './settings.ts';
 
 type YamlNode = Node | null;
 type YamlObject = YAMLMap<Node, YamlNode>;
@@ -150,7 +150,9 @@ function commandsOf(map: YamlObject, { unit, folder, variables }: Open, file: Pl
     if (isSeq(value) && !SCRIPTS.has(name)) words.push({ rank: PROCESS.indexOf(name), words: argv(value, file.text) });
   }
   const all = words.toSorted((a, b) => a.rank - b.rank).flatMap((one) => one.words);
-  return all.length === 0 ? facts : [...facts, ...startFacts(commandStarts(all, { variables, folder, mode: 'process' }), unit, file)];
+  if (all.length === 0) return facts;
+  const started = startFacts(commandStarts(all, { variables, folder, mode: 'process' }), unit, file);
+  return [...facts, ...started, ...settingFacts(commandSettings(all, variables), unit, file)];
 }
 
 /** Files of settings, and what the image is built from. */
