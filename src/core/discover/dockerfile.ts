@@ -11,8 +11,8 @@ import { commandsIn, type Word } from './command/words.ts';
 import type { Detector, FileInput, Grammars } from './detector.ts';
 import { copied, type Started, startFacts } from './dockerfile/container.ts';
 import { type Instruction, readInstructions } from './dockerfile/instructions.ts';
-import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet } from './dockerfile/variables.ts';
-import { ENDPOINT_VARIABLES } from './python/api-table.ts';
+import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet, whenStarted } from './dockerfile/variables.ts';
+import { ENDPOINT_VARIABLES } from './endpoint-variables.ts';
 import { decodeUtf8 } from './text-input.ts';
 
 const NAMES = /(?:^|\/)(?:[^/]*\.)?(?:Dockerfile|Containerfile)(?:\.[^/]*)?$/i;

@@ -70,6 +70,8 @@ export interface Sighting {
   readonly scope: Scope;
   /** An endpoint set in the tree that this load uses (T9): the origin, without user-info, query, fragment. */
   readonly endpoint: string | null;
+  /** The tree lets the environment decide which server this load asks (T9). */
+  readonly endpointOpen?: true;
   readonly remoteCode: boolean;
   /** True: the load takes a folder inside of the repository (`subfolder=`). */
   readonly subfolder?: boolean;

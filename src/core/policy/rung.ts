@@ -22,6 +22,7 @@ export type Gap =
   | 'dynamic'
   | 'unsupported-source'
   | 'other-endpoint'
+  | 'endpoint-override'
   | 'redirected'
   | 'hash-mismatch'
   | 'foreign-commit'
@@ -178,7 +179,9 @@ function ofSighting(component: BomComponent, sighting: Sighting): Standing {
     const { state } = copyState(sighting.copy, component.hub);
     if (state !== 'equal') return named(state === 'absent' ? 'not-pulled' : 'not-checked');
   }
-  return ofRevision(component, sighting.requested);
+  const standing = ofRevision(component, sighting.requested);
+  // Pinned at a hub that the environment may replace (T9, T37).
+  return sighting.endpointOpen === true && compareRungs(standing.rung, 'named') > 0 ? named('endpoint-override') : standing;
 }
 
 function isUnread({ hub }: BomComponent, what: 'code' | 'base'): boolean {

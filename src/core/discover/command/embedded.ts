@@ -69,6 +69,8 @@ function placed(
         return one.fallback === null ? one : { ...one, fallback: value(one.fallback) };
       case 'choice':
         return { kind: 'choice', options: one.options.map(value) };
+      case 'within':
+        return { ...one, of: renamed(one.of), value: value(one.value) };
       case 'unknown':
         return one;
     }

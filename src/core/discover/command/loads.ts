@@ -1,6 +1,6 @@
 /** Commands → what they load: by their own arguments, by the script or the Python code that they are given, and by addresses in them. */
 import type { Fact } from '../../model.ts';
-import { ENDPOINT_VARIABLES } from '../python/api-table.ts';
+import { ENDPOINT_VARIABLES } from '../endpoint-variables.ts';
 import { isScript } from './documents.ts';
 import { type EmbeddedReader, runsPython } from './embedded.ts';
 import { innerText } from './inner-text.ts';

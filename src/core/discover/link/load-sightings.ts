@@ -15,6 +15,8 @@ export interface LoadContext {
   readonly scope: Sighting['scope'];
   /** Endpoint that the tree sets for this file's process, or null. */
   readonly endpoint: string | null;
+  /** The tree lets the environment decide which server this load asks. */
+  readonly endpointOpen: boolean;
 }
 
 /** Builders of the datasets library that read local files: no dataset of the hub. */
@@ -117,6 +119,7 @@ function sighting(
     ...followed([target, ...(revision === null ? [] : [revision])]),
     scope: context.scope,
     endpoint: fact.hub === 'hf' ? (endpoint ?? context.endpoint) : null,
+    ...(fact.hub === 'hf' && endpoint === null && context.endpointOpen ? { endpointOpen: true } : {}),
     remoteCode: fact.remoteCode,
     pin: single ? fact.pin : null,
     package: null,

@@ -1,7 +1,7 @@
 /** The full pass over one Python text: imports, definitions, loads, endpoints. Shared by .py files and notebooks. */
 import { type Node, type Parser, Query } from 'web-tree-sitter';
 import type { EndpointFact, Fact, WriteFact } from '../../model.ts';
-import { ENDPOINT_VARIABLES } from './api-table.ts';
+import { ENDPOINT_VARIABLES } from '../endpoint-variables.ts';
 import { type FileContext, loadsOf, origins } from './calls.ts';
 import { definitionsOf } from './definitions.ts';
 import { dynamicImports } from './import-scan.ts';

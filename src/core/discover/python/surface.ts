@@ -1,6 +1,7 @@
 /** The pre-filter: is there anything to parse. Linear, no grammar. */
 import type { Fact } from '../../model.ts';
-import { API_TABLE, ENDPOINT_VARIABLES } from './api-table.ts';
+import { NAMES_ENDPOINT } from '../endpoint-variables.ts';
+import { API_TABLE } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
 import { scanImports } from './import-scan.ts';
 import { scanWrites } from './write-scan.ts';
@@ -8,7 +9,6 @@ import { scanWrites } from './write-scan.ts';
 const WORDS = [...new Set(API_TABLE.map((row) => row.name.split('.').at(-1) ?? row.name))];
 /** Words that are common in ordinary code need their neighbor too. */
 const COMMON = new Set(['load', 'create', 'parse', 'stream', 'generate', 'complete', 'completion', 'embedding', 'pipeline', 'LLM']);
-const ENDPOINTS = new RegExp([...ENDPOINT_VARIABLES].join('|'));
 const TELLING = new RegExp(
   [
     ...WORDS.filter((word) => !COMMON.has(word)),
@@ -30,7 +30,7 @@ const TELLING = new RegExp(
 
 /** Whether the file can contain a load, or set an endpoint. False is certain; true only means: parse it. */
 export function mayLoad(text: string): boolean {
-  if (ENDPOINTS.test(text)) return true;
+  if (NAMES_ENDPOINT.test(text)) return true;
   if (!TELLING.test(text)) return false;
   // Libraries mention from_pretrained in thousands of docstrings; only code outside strings and comments can call it.
   const code = codeOnly(text);
@@ -45,5 +45,5 @@ export function surfaceFacts(text: string): Fact[] {
 
 /** Whether a text of another kind, such as a shell script, can hold code that loads something or sets an endpoint. */
 export function mayMention(text: string): boolean {
-  return ENDPOINTS.test(text) || TELLING.test(text);
+  return NAMES_ENDPOINT.test(text) || TELLING.test(text);
 }

@@ -7,7 +7,7 @@ import type { EmbeddedReader } from '../command/embedded.ts';
 import type { PlacedFile } from '../command/mapped.ts';
 import { NO_VARIABLES, type Variable, type Variables } from '../command/values.ts';
 import type { Command } from '../command/words.ts';
-import { ENDPOINT_VARIABLES } from '../python/api-table.ts';
+import { ENDPOINT_VARIABLES } from '../endpoint-variables.ts';
 import { argv } from './argv.ts';
 import { addressLoad, keyedLoads } from './keys.ts';
 import type { Field, References } from './references.ts';
