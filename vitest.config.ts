@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/one-postgres.ts'],
     exclude: ['test/shared/**', 'test/bench/**', 'node_modules/**'],
     isolate: false,
     pool: 'threads',
