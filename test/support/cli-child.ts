@@ -1,9 +1,10 @@
 /** Runs the bundled program's commands for cli.ts, each in the folder and with the environment that comes with it. */
+import { pathToFileURL } from 'node:url';
 import type { main as Main } from '../../src/cli/main.ts';
 import type { Order, Ran } from './cli.ts';
 
-const bundle = new URL('../../dist/weighbridge.js', import.meta.url);
-const { main } = (await import(bundle.href)) as { readonly main: typeof Main };
+const [, , bundle = ''] = process.argv;
+const { main } = (await import(pathToFileURL(bundle).href)) as { readonly main: typeof Main };
 
 async function run({ args, cwd, env }: Order): Promise<Ran> {
   process.chdir(cwd);

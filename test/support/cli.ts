@@ -5,7 +5,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -47,7 +47,7 @@ export function weighbridge(args: readonly string[], options: RunOptions = {}): 
 }
 
 function start(): ChildProcess {
-  const child = fork(CHILD, { env: environment({}), execArgv: [], serialization: 'advanced' });
+  const child = fork(CHILD, [join(dirname(CLI), 'weighbridge.js')], { env: environment({}), execArgv: [], serialization: 'advanced' });
   // It ends with this process, and keeps it from nothing.
   child.unref();
   child.channel?.unref();
