@@ -74,12 +74,7 @@ export async function judge(input: JudgeInput): Promise<Judged> {
     progress: () => client.signal.throwIfAborted(),
   });
   try {
-    const notes = [
-      ...picked.notes,
-      ...(hub.custom ? [hubOverrideNote()] : []),
-      ...chosen.notes,
-      ...refusedNotes(chosen, repository),
-    ];
+    const notes = [...picked.notes, ...(hub.custom ? [hubOverrideNote()] : []), ...chosen.notes, ...refusedNotes(chosen, repository)];
     const late = (): Note[] => unreadNotes(blobs, deps.limits);
     const result = await check({ head, base, subject, policy: chosen.policy, review: chosen.review, notes, late }, opened.ports);
     return {
