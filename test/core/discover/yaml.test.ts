@@ -200,6 +200,13 @@ describe('what is no YAML, or too much, is a problem only where a model is named
     expect(factsOf(yamlDetector, `${text}\n# hf download org/a\n`)).toMatchObject([{ kind: 'problem', code }]);
   });
 
+  it.each(['x: negative infinity', 'x: llama-index', 'x: huggingface_hub==1', 'model: a', 'repository: org/a', 'model: {{ .x }}/y'])(
+    '%s names none',
+    (text) => {
+      expect(factsOf(yamlDetector, `${text}\na: "b\n`)).toEqual([]);
+    },
+  );
+
   it('a long file is no broken one: keys stand on their own lines', () => {
     const lines = Array.from({ length: 300 }, (_, index) => `k${index}: v\nb${index}: |\n  text\n`).join('');
     expect(factsOf(yamlDetector, `${lines}uri: hf://org/a\n`)).toMatchObject([{ kind: 'load' }]);

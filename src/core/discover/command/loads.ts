@@ -36,10 +36,10 @@ export function scriptFacts(script: Mapped, context: CommandContext, depth = 0):
   const bodies: Body[] = [];
   const commands = commandsIn(script, { bodies });
   const inner = { ...context, variables: assignedIn(commands, context.variables) };
-  return [
-    ...commands.flatMap((command) => commandFacts(command, inner, depth)),
-    ...bodies.flatMap((body) => documentFacts(body, inner, depth)),
-  ];
+  const facts: Fact[] = [];
+  for (const command of commands) addFacts(facts, commandFacts(command, inner, depth));
+  for (const body of bodies) addFacts(facts, documentFacts(body, inner, depth));
+  return facts;
 }
 
 /**
