@@ -4,6 +4,7 @@ import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
 import { withBytesAtHand } from './bytes-at-hand.ts';
 import { hiddenByAttributes } from './discover/attributes/hidden.ts';
+import { coverageOf } from './discover/coverage.ts';
 import { link } from './discover/link.ts';
 import { throughLinks } from './discover/links/through.ts';
 import { claimsToConfirm, withConfirmation } from './lock/confirm.ts';
@@ -33,6 +34,8 @@ const ASK_ROUNDS = 24;
 
 export interface Discovery {
   readonly entries: readonly TreeEntry[];
+  /** Files that are used through links, at the path that is used. */
+  readonly linked: readonly TreeEntry[];
   readonly sightings: readonly Sighting[];
   readonly problems: readonly Problem[];
   readonly lock: TreeLock;
@@ -93,7 +96,7 @@ export async function discover(tree: Tree, ports: Ports, base: Discovery | null 
     checkout: ports.checkout ?? null,
     changed: (path) => before.get(path) !== byPath.get(path)?.id,
   });
-  return { entries: listing.entries, sightings, problems, lock };
+  return { entries: listing.entries, linked: links.linked, sightings, problems, lock };
 }
 
 /** The sightings with what the answers so far say about the origin of committed weights. */
@@ -227,7 +230,8 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     base: input.base === null ? null : { label: input.base.label, commit: input.base.commit },
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,
-    notes: [...notes, ...gated.notes, ...partial(headBom)],
+    notes: [...notes, ...gated.notes],
+    coverage: coverageOf(base, head),
     signed: signedIn(headBom, policy),
     asOf: ports.now.toISOString(),
   };
@@ -248,18 +252,4 @@ function policyChanges(paths: readonly string[], base: Discovery | null, head: D
     if (before?.id === after?.id) return [];
     return [{ path, type: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed' }];
   });
-}
-
-/** A run that could not read something says so without unfolding anything (T4, T6). */
-function partial(bom: Bom): Note[] {
-  const count = bom.problems.length;
-  if (count === 0) return [];
-  const first = bom.problems[0];
-  const rest = count === 1 ? '' : ` and ${count - 1} more`;
-  return [
-    {
-      code: 'partial',
-      text: `Not everything could be read: ${first?.path}:${first?.line} (${first?.message})${rest}. What was not read was not checked.`,
-    },
-  ];
 }
