@@ -13,6 +13,7 @@ import { trustOf, withLock } from './lock/with-lock.ts';
 import { concludeLicense } from './license/conclude.ts';
 import type { Bom, Evidence, FileFacts, Note, PolicyChange, Problem, Sighting, Topic, Tree, TreeEntry, Verdict } from './model.ts';
 import { type Gated, gate } from './policy/gate.ts';
+import { pathLimit } from './path-limits.ts';
 import { judge } from './policy/judge.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
@@ -63,9 +64,11 @@ export interface CheckResult {
 /** Trees → facts → sightings. `base`: only what differs from it is hashed in the checkout. Definitions of other modules are read only where a load names them. */
 export async function discover(tree: Tree, ports: Ports, base: Discovery | null = null): Promise<Discovery> {
   const listing = await tree.list();
-  const byPath = new Map(listing.entries.map((entry) => [entry.path, entry]));
-  const links = await throughLinks(listing.entries, (entry, limit) => tree.read(entry, limit));
-  const used = [...listing.entries, ...links.linked];
+  // What lies beyond is told by the listing's own problems (T39).
+  const entries = listing.entries.filter(({ path }) => pathLimit(path) === null);
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  const links = await throughLinks(entries, (entry, limit) => tree.read(entry, limit));
+  const used = [...entries, ...links.linked];
   const usedByPath = new Map(used.map((entry) => [entry.path, entry]));
   const targets = new Map(links.linked.map(({ path, target = path }) => [path, target]));
   const options = { paths: new Set(usedByPath.keys()), targets };
@@ -96,7 +99,7 @@ export async function discover(tree: Tree, ports: Ports, base: Discovery | null 
     checkout: ports.checkout ?? null,
     changed: (path) => before.get(path) !== byPath.get(path)?.id,
   });
-  return { entries: listing.entries, linked: links.linked, sightings, problems, lock };
+  return { entries, linked: links.linked, sightings, problems, lock };
 }
 
 /** The sightings with what the answers so far say about the origin of committed weights. */
