@@ -5,6 +5,7 @@ import { diffBoms } from './bom/diff.ts';
 import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
 import { withBytesAtHand } from './bytes-at-hand.ts';
 import { hiddenByAttributes } from './discover/attributes/hidden.ts';
+import { coverageOf } from './discover/coverage.ts';
 import { withFedAnew } from './discover/fed/anew.ts';
 import { link } from './discover/link.ts';
 import { throughLinks } from './discover/links/through.ts';
@@ -16,6 +17,7 @@ import { concludeLicense } from './license/conclude.ts';
 import type { Bom, Evidence, FileFacts, Note, PolicyReview, Problem, Sighting, Topic, Tree, TreeEntry, Verdict } from './model.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import { type Gated, gate } from './policy/gate.ts';
+import { pathLimit } from './path-limits.ts';
 import { judge } from './policy/judge.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
@@ -37,6 +39,8 @@ const ASK_ROUNDS = 24;
 
 export interface Discovery {
   readonly entries: readonly TreeEntry[];
+  /** Files that are used through links, at the path that is used. */
+  readonly linked: readonly TreeEntry[];
   readonly sightings: readonly Sighting[];
   readonly problems: readonly Problem[];
   readonly lock: TreeLock;
@@ -64,9 +68,11 @@ export interface CheckResult {
 /** Trees → facts → sightings. `base`: only what differs from it is hashed in the checkout. Definitions of other modules are read only where a load names them. */
 export async function discover(tree: Tree, ports: Ports, base: Discovery | null = null): Promise<Discovery> {
   const listing = await tree.list();
-  const byPath = new Map(listing.entries.map((entry) => [entry.path, entry]));
-  const links = await throughLinks(listing.entries, (entry, limit) => tree.read(entry, limit));
-  const used = [...listing.entries, ...links.linked];
+  // What lies beyond is told by the listing's own problems (T39).
+  const entries = listing.entries.filter(({ path }) => pathLimit(path) === null);
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  const links = await throughLinks(entries, (entry, limit) => tree.read(entry, limit));
+  const used = [...entries, ...links.linked];
   const usedByPath = new Map(used.map((entry) => [entry.path, entry]));
   const targets = new Map(links.linked.map(({ path, target = path }) => [path, target]));
   const options = { paths: new Set(usedByPath.keys()), targets };
@@ -97,7 +103,7 @@ export async function discover(tree: Tree, ports: Ports, base: Discovery | null 
     checkout: ports.checkout ?? null,
     changed: (path) => before.get(path) !== byPath.get(path)?.id,
   });
-  return { entries: listing.entries, sightings, problems, lock };
+  return { entries, linked: links.linked, sightings, problems, lock };
 }
 
 /** The sightings with what the answers so far say about the origin of committed weights. */
@@ -249,7 +255,8 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     base: input.base === null ? null : { label: input.base.label, commit: input.base.commit },
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,
-    notes: [...notes, ...gated.notes, ...partial(headBom)],
+    notes: [...notes, ...gated.notes],
+    coverage: coverageOf(base, head),
     signed: signedIn(headBom, policy),
     asOf: ports.now.toISOString(),
   };
@@ -260,18 +267,4 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
 function concluded(gated: Gated, notes: readonly Note[], mode: Policy['mode']): Pick<Verdict, 'conclusion' | 'wouldBe'> {
   if (!needsPerson(notes) || gated.wouldBe === 'block') return { conclusion: gated.conclusion, wouldBe: gated.wouldBe };
   return { conclusion: mode === 'evaluate' ? 'warn' : 'wait', wouldBe: 'wait' };
-}
-
-/** A run that could not read something says so without unfolding anything (T4, T6). */
-function partial(bom: Bom): Note[] {
-  const count = bom.problems.length;
-  if (count === 0) return [];
-  const first = bom.problems[0];
-  const rest = count === 1 ? '' : ` and ${count - 1} more`;
-  return [
-    {
-      code: 'partial',
-      text: `Not everything could be read: ${first?.path}:${first?.line} (${first?.message})${rest}. What was not read was not checked.`,
-    },
-  ];
 }

@@ -16,6 +16,11 @@ export function isReadAsText(path: string): boolean {
   return path === LOCK_FILE || texts.some((detector) => detector.wants(path, null));
 }
 
+/** Whether some reader takes a file of this name for what it is. Weights are looked for under unknown names, too: that reads no text. */
+export function isRead(path: string, size: number | null): boolean {
+  return path === LOCK_FILE || detectors.some((detector) => detector.id !== 'unnamed-weights' && detector.wants(path, size));
+}
+
 /** Whether a file of this kind can load a model, say where one is, or be one: what was not read of it may be a model that nobody saw. */
 export function mayNameModel(path: string): boolean {
   return namesWeights(path) || models.some((detector) => detector.wants(path, null));
