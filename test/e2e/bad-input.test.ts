@@ -104,7 +104,7 @@ describe('check goes on where it can, and warns of what it did not read', () => 
     made.branch('feature');
     made.write('a.ipynb', 'from_pretrained("x/y")');
     made.commit();
-    const ran = await weighbridge(['check', '--base', 'main', '--offline'], { cwd: made.folder });
+    const ran = await weighbridgeProcess(['check', '--base', 'main', '--offline'], { cwd: made.folder });
     expect(ran.out).toMatch(/^Not ready to merge: 1 file needs 1 fix\n/);
     expect(ran.code).toBe(1);
   });

@@ -15,7 +15,6 @@ import {
 } from '../../src/core/index.ts';
 import type { JudgedFinding, Tree } from '../../src/core/model.ts';
 import { type CheckResult, discover, type Discovery } from '../../src/core/pipeline.ts';
-import { sharedParsers } from './parsers.ts';
 import { makeRepository, type TestRepository } from './repo.ts';
 
 /** A text, bytes, a link, or null for a file that goes. */
@@ -96,7 +95,6 @@ async function withPorts<T>(hub: string | undefined, work: (ports: ReturnType<ty
     offline: hub === undefined,
     now: NOW,
     progress: () => undefined,
-    parsers: sharedParsers(),
   });
   try {
     return await work(ports);
