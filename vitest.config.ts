@@ -10,9 +10,10 @@ export default defineConfig({
     // To start git, Linux copies the page tables of who starts it: two processes are half as large as one with two threads.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // A loaded machine is no bug: what is waited for comes, or the test fails later.
-    expect: { poll: { timeout: 30_000, interval: 25 } },
+    // A loaded machine is no bug: what is waited for comes, or the test fails later. These only end what hangs.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    teardownTimeout: 60_000,
+    expect: { poll: { timeout: 300_000, interval: 25 } },
   },
 });
