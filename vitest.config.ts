@@ -1,4 +1,9 @@
+import { devNull } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+/** It need not exist. */
+const home = fileURLToPath(new URL('out/test/home', import.meta.url));
 
 // No isolation: the house has no module state, and one second beats eight.
 export default defineConfig({
@@ -6,6 +11,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/one-postgres.ts'],
     exclude: ['test/shared/**', 'test/bench/**', 'node_modules/**'],
+    // Nobody's git configuration takes part, nor files of a home.
+    env: { HOME: home, XDG_CONFIG_HOME: home, GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1' },
     isolate: false,
     // To start git, Linux copies the page tables of who starts it: two processes are half as large as one with two threads.
     pool: 'forks',
