@@ -132,7 +132,19 @@ async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub,
       throw error;
     }
   };
-  return policyFromElsewhere(await github.file(input), labelOf(input, isPublic), beside, picked);
+  try {
+    return await policyFromElsewhere(await github.file(input), labelOf(input, isPublic), beside, picked);
+  } catch (error) {
+    throw isPublic && error instanceof InputError ? unnamed(error) : error;
+  }
+}
+
+/** T26: neither the name of that repository nor a word of its policy stands where everybody reads. */
+function unnamed({ code, mistakes }: InputError): InputError {
+  const what = mistakes.length === 0 ? 'cannot be read' : mistakes.length === 1 ? 'has a mistake' : `has ${mistakes.length} mistakes`;
+  const hint =
+    'Whoever may read it finds more with "weighbridge policy validate". Check owner, path, commit and github-token. Nothing was judged.';
+  return new InputError(code, `The policy of another repository, which the step names, ${what}`, hint);
 }
 
 /** T26: who reads a public repository need not know the name of the one with the policy. */

@@ -1,9 +1,10 @@
 /** Reads inputs, event and runner once, masks the secrets, runs, and turns every error into words. */
 import { tmpdir } from 'node:os';
-import { getInput, setFailed, setSecret } from '@actions/core';
+import { getInput, setSecret } from '@actions/core';
 import { context } from '@actions/github';
 import { basicCredential } from '../core/index.ts';
-import { wordsOf } from './error-words.ts';
+import { failUnchecked } from './could-not-check.ts';
+import { listOf, wordsOf } from './error-words.ts';
 import { readEvent } from './event.ts';
 import { createGitHub } from './github.ts';
 import { readInputs } from './inputs.ts';
@@ -23,7 +24,7 @@ export async function main(): Promise<void> {
     const event = readEvent({ name, payload, sha, ref, actor, repository: `${runner.owner}/${runner.repo}` });
     await run(inputs, event, runner, createGitHub(inputs.githubToken, runner.owner, runner.repo), new Date());
   } catch (error) {
-    setFailed(`Weighbridge could not check: ${wordsOf(error)}`);
+    await failUnchecked(wordsOf(error), listOf(error));
   }
 }
 

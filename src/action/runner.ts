@@ -1,11 +1,10 @@
 /** What the runner tells through the environment, read once. */
-import { join } from 'node:path';
 import { InputError, type Links } from '../core/index.ts';
 
 export interface Runner {
   readonly workspace: string;
-  /** Folder of our own for reports. */
-  readonly reports: string;
+  /** The runner's folder for this job; our reports are in a folder of it. */
+  readonly temporary: string;
   readonly owner: string;
   readonly repo: string;
   readonly cloneUrl: string;
@@ -28,7 +27,7 @@ export function readRunner(env: Environment, temporary: string, isPublic: boolea
   return {
     workspace,
     isPublic,
-    reports: join(env['RUNNER_TEMP'] || temporary, 'weighbridge'),
+    temporary: env['RUNNER_TEMP'] || temporary,
     owner,
     repo,
     cloneUrl: `${server}/${owner}/${repo}.git`,

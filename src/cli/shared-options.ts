@@ -17,7 +17,12 @@ export const READ: Options = {
 };
 
 export const OUTPUT: Options = {
-  output: { type: 'string', short: 'o', value: 'FILE', help: 'write the report to FILE' },
+  output: {
+    type: 'string',
+    short: 'o',
+    value: 'FILE',
+    help: 'write the report to FILE, a plain file (never through a link); "-" is the standard output',
+  },
   color: { type: 'boolean', help: 'color even when the output is no terminal; --no-color: never' },
 };
 
