@@ -14,7 +14,7 @@ export async function sayUnchecked(text: string): Promise<void> {
   } catch {
     // A step without outputs has no verdict: whoever asks for "pass" gets none.
   }
-  await writeSummary(`### ❔ Could not check\n${text}\n`);
+  await writeSummary(`### ❔ Could not check\n${text}`);
 }
 
 /** In place of what stood there. False: it could not be written. */

@@ -87,7 +87,7 @@ export async function sayNothingToJudge(why: string): Promise<void> {
   } catch {
     warning(NO_OUTPUTS);
   }
-  await writeSummary(`${markdownText(why)}\n`);
+  await writeSummary(markdownText(why));
 }
 
 const NO_OUTPUTS = 'The outputs of the step could not be set (GITHUB_OUTPUT).';

@@ -32,6 +32,10 @@ describe('events and checkouts', () => {
     }
     const gone = await run(server, { event: 'push', payload: { deleted: true }, sha: '0'.repeat(40), ref: 'refs/heads/x' });
     expect([gone.code, gone.out]).toEqual([0, expect.stringContaining('The branch was deleted')]);
+    expect([gone.outputs, gone.summary]).toEqual([
+      { verdict: 'pass', findings: '0' },
+      'The branch was deleted: there is nothing to look at.\n',
+    ]);
   });
 
   it.each([
@@ -103,7 +107,7 @@ describe('events and checkouts', () => {
     writeFileSync(join(workspace, 'svc', 'HEAD'), 'ref: refs/heads/main\n');
     writeFileSync(join(workspace, 'svc', 'config'), '[core]\n\trepositoryformatversion = 0\n\tbare = true\n');
     const result = await run(await github(), { workspace, inputs: { 'working-directory': 'svc' } });
-    expect([result.code, result.outputs['verdict']]).toEqual([1, undefined]);
+    expect([result.code, result.outputs['verdict']]).toEqual([1, 'wait']);
     expect(result.annotations.join('')).toMatch(/bare repository inside of another one/);
   });
 
