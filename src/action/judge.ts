@@ -24,6 +24,7 @@ import {
   treesOfPullRequest,
   type Verdict,
   withoutReasons,
+  withPolicyOf,
 } from '../core/index.ts';
 import type { ActionEvent } from './event.ts';
 import type { GitHub } from './github.ts';
@@ -49,7 +50,7 @@ export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Ru
     tip: (branch) => github.tip(branch),
   };
   try {
-    const picked = await treesOf(event, repository, runner.repo, origin);
+    const picked = await treesOf(event, repository, runner, origin);
     const chosen = await policyOf(inputs.policy, picked, github, runner.isPublic);
     // T26: a credential of this repository is not spent on what a stranger names.
     const spend = !(event.kind === 'pull-request' && event.fork);
@@ -106,22 +107,20 @@ async function openCheckout(directory: string): Promise<Repository> {
   }
 }
 
-function treesOf(event: JudgedEvent, repository: Repository, subject: string, origin: Origin): Promise<PickedTrees> {
-  switch (event.kind) {
-    case 'pull-request':
-      return treesOfPullRequest(repository, event, subject, origin);
-    case 'merge-group':
-      return treesOfCommits(repository, event.base, event.head, subject, origin);
-    case 'scan':
-      return treeOfCommit(repository, event.commit, subject, origin);
-  }
+async function treesOf(event: JudgedEvent, repository: Repository, { repo, defaultBranch }: Runner, origin: Origin): Promise<PickedTrees> {
+  if (event.kind === 'scan') return treeOfCommit(repository, event.commit, repo, origin);
+  const picked =
+    event.kind === 'pull-request'
+      ? await treesOfPullRequest(repository, event, repo, origin)
+      : await treesOfCommits(repository, event.base, event.head, repo, origin);
+  return withPolicyOf(repository, picked, event.base.name, defaultBranch, origin);
 }
 
-/** T6: of the base commit, or of another repository at a full commit; never of the pull request. */
+/** T6: of the default branch's commit, or of another repository at a full commit; never of the pull request. */
 async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub, isPublic: boolean): Promise<ChosenPolicy> {
   if (input.from === 'base') {
     return policyOn(input.path, picked, () =>
-      Promise.reject(new InputError('USAGE', 'A policy from the disk is not used here', 'Name a path in the base commit.')),
+      Promise.reject(new InputError('USAGE', 'A policy from the disk is not used here', 'Name a path in the default branch.')),
     );
   }
   const beside = async (path: string): Promise<Uint8Array | { readonly problem: string }> => {

@@ -9,6 +9,8 @@ export interface Runner {
   readonly repo: string;
   readonly cloneUrl: string;
   readonly links: Links;
+  /** Its policy is in force (T23); null: the event does not tell. */
+  readonly defaultBranch: string | null;
   /** Everybody may read what is said here (T26). */
   readonly isPublic: boolean;
   /** The hub's settings as the operator set them for the job. */
@@ -18,7 +20,11 @@ export interface Runner {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Throws InputError EVENT_INVALID outside GitHub Actions. */
-export function readRunner(env: Environment, temporary: string, isPublic: boolean): Runner {
+export function readRunner(
+  env: Environment,
+  temporary: string,
+  { isPublic, defaultBranch }: Pick<Runner, 'isPublic' | 'defaultBranch'>,
+): Runner {
   const [, owner = '', repo = ''] = /^([A-Za-z0-9_.-]{1,100})\/([A-Za-z0-9_.-]{1,100})$/.exec(env['GITHUB_REPOSITORY'] ?? '') ?? [];
   const workspace = env['GITHUB_WORKSPACE'] ?? '';
   if (owner === '' || workspace === '')
@@ -27,6 +33,7 @@ export function readRunner(env: Environment, temporary: string, isPublic: boolea
   return {
     workspace,
     isPublic,
+    defaultBranch,
     temporary: env['RUNNER_TEMP'] || temporary,
     owner,
     repo,

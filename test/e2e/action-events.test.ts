@@ -81,6 +81,19 @@ describe('events and checkouts', () => {
     moved.dispose();
   });
 
+  it('the policy is the one of the default branch, whatever branch is merged into; where that cannot be read it is said (T23)', async () => {
+    served.git('branch', 'trunk', 'main');
+    const payload = (branch: string): unknown => ({
+      ...(served.payload() as object),
+      repository: { private: true, default_branch: branch },
+    });
+    const server = await github();
+    expect((await run(server, { payload: payload('trunk') })).summary).toContain('policy `.github/weighbridge.yml at trunk (');
+    expect((await run(server, { payload: payload('gone') })).summary.replaceAll('`', '')).toMatch(
+      /Not checked:.* Where gone is now could not be read: judged was with the policy of main/,
+    );
+  });
+
   it('on a conflict the policy is the one of the base, not of the common ancestor', async () => {
     const conflicting = servePullRequest((folder) => {
       makeDemoRepository(folder);

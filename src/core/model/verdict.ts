@@ -108,6 +108,7 @@ export interface Note {
     | 'partial'
     | 'policy-from-disk'
     | 'policy-broken'
+    | 'policy-of-base'
     | 'policy-built-in'
     | 'policy-refused'
     | 'working-tree'

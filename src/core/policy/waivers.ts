@@ -4,6 +4,7 @@ import { identityOf } from '../ref-format.ts';
 import { parseRef } from '../ref-parse.ts';
 import { daysUntil } from './calendar.ts';
 import { compareText } from '../order.ts';
+import type { PolicyFile } from './load.ts';
 import type { Policy, Waiver } from './policy.ts';
 
 /** A waiver warns this many days before its last day. */
@@ -47,6 +48,15 @@ export function waiverFits(waiver: Waiver, finding: Finding): boolean {
   const ref = parseRef(waiver.component);
   if (identityOf(ref) !== finding.component) return false;
   return ref.version === null || ref.version.toLowerCase() === finding.version?.toLowerCase();
+}
+
+/** Waivers of a file that waive nothing any more, "path:line what". The file is as good as on the day it was written: no mistake (T40). */
+export function endedWaivers(file: PolicyFile, now: Date): string[] {
+  return (file.values.waivers ?? []).flatMap(({ id, component, rule, expires }, index) => {
+    if (daysUntil(expires, now) >= 0) return [];
+    const what = [id, component, rule].filter((part) => part !== undefined).join(' ');
+    return [`${file.origin('waivers', index)}: the waiver ${what} ended on ${expires} and waives nothing any more`];
+  });
 }
 
 function noteOf(waiver: Waiver, name: string | undefined, daysLeft: number): Note[] {
