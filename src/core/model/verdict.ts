@@ -122,6 +122,7 @@ export interface Note {
     | 'limit'
     | 'policy-from-disk'
     | 'policy-broken'
+    | 'policy-of-base'
     | 'policy-built-in'
     | 'policy-refused'
     | 'working-tree'

@@ -17,6 +17,7 @@ const UNCHECKED: ReadonlySet<Note['code']> = new Set([
   'limit',
   'working-tree',
   'base-moved',
+  'policy-of-base',
 ]);
 
 /** What was not checked first. */
