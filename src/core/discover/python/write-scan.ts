@@ -15,7 +15,18 @@ const BEHIND_NAME = new RegExp(
 );
 const SET = /\s{0,80}\(\s{0,80}([\w.]{1,200})\s{0,80},\s{0,80}(?:["'](\w{1,200})["'])?/y;
 /** Several targets, or one with its type: `cfg.NAME, table["m"]`, `cfg.NAME: str`. A call is none. */
-const SEVERAL = /^(?!.*\w\s*\()[\w\s.,()[\]*:|"'\\-]*$/;
+const SEVERAL = /^[\w\s.,()[\]*:|"'\\-]*$/;
+
+const EQUALS = 61;
+const DOT = 46;
+const COMMA = 44;
+const COLON = 58;
+const PARENTHESIS = 41;
+const OPEN = 91;
+const CLOSE = 93;
+
+/** The signs of `+=`, `//=`, `>>=` and the like. */
+const OPERATORS: ReadonlySet<number> = new Set([...'+-*/%&|^@<>'].map((sign) => sign.charCodeAt(0)));
 
 interface Scan {
   readonly text: string;
@@ -48,34 +59,49 @@ function assignments(scan: Scan): void {
   const { text } = scan;
   let lineEnd = -1;
   for (let at = text.indexOf('='); at !== -1; at = text.indexOf('=', at + 1)) {
-    if (text[at + 1] === '=') {
+    if (text.charCodeAt(at + 1) === EQUALS) {
       at += 1;
       continue;
     }
     const end = targetEnd(text, at);
     if (end < 0) continue;
-    if (text[end - 1] === ']') {
-      const open = text.lastIndexOf('[', end);
-      if (open > end - MAX_LENGTH) noteEnding(scan, open, true);
-    } else noteEnding(scan, end, false);
+    const last = text.charCodeAt(end - 1);
+    let start = end;
+    while (isWordUnit(text.charCodeAt(start - 1))) start -= 1;
+    let before = text.charCodeAt(start - 1);
+    if (last === CLOSE) noteElement(scan, end);
+    else if (before === DOT) {
+      noteEnding(scan, end, false);
+      start = chainStart(text, start);
+      before = text.charCodeAt(start - 1);
+    }
     // Once a line: what stands before its first sign.
     if (at < lineEnd) continue;
     lineEnd = text.indexOf('\n', at);
     if (lineEnd < 0) lineEnd = text.length;
-    several(scan, Math.max(at - 1_000, text.lastIndexOf('\n', at) + 1), at);
+    while (isBlank(before) && start > 0) before = text.charCodeAt(--start - 1);
+    if (before === COMMA || before === COLON || last === CLOSE || last === PARENTHESIS)
+      several(scan, Math.max(at - 1_000, text.lastIndexOf('\n', at) + 1), at);
   }
+}
+
+/** `TABLE["m"] =` */
+function noteElement(scan: Scan, end: number): void {
+  const least = Math.max(0, end - MAX_LENGTH);
+  for (let open = end - 2; open >= least; open--) if (scan.text.charCodeAt(open) === OPEN) return noteEnding(scan, open, true);
 }
 
 /** Behind the target of `=`, `+=` and the like; negative for a comparison. */
 function targetEnd(text: string, equals: number): number {
   let end = equals;
   const sign = text.charCodeAt(end - 1);
-  // "<" and ">" alone compare; "=", "!" and ":" do as well, or belong to a name that cannot be an attribute.
-  if (sign === 60 || sign === 62) {
-    if (text.charCodeAt(end - 2) !== sign) return -1;
-    end -= 2;
-  } else if (sign === 33 || sign === 58 || sign === 61) return -1;
-  else while ('+-*/%&|^@'.includes(text.charAt(end - 1)) && end > 0 && end > equals - 2) end -= 1;
+  // Most are `name = …` and `f(name=…)`.
+  if (!isWordUnit(sign) && sign !== 32) {
+    // "<" and ">" alone compare, as "!" does; ":=" binds names only.
+    if (sign === 33 || sign === COLON || sign === EQUALS) return -1;
+    if ((sign === 60 || sign === 62) && text.charCodeAt(end - 2) !== sign) return -1;
+    while (end > equals - 2 && OPERATORS.has(text.charCodeAt(end - 1))) end -= 1;
+  }
   while (isBlank(text.charCodeAt(end - 1))) end -= 1;
   return end;
 }
@@ -88,14 +114,14 @@ function noteEnding(scan: Scan, end: number, inPlace: boolean): void {
 }
 
 function several(scan: Scan, start: number, equals: number): void {
-  const { text } = scan;
-  const dot = text.indexOf('.', start);
-  const comma = text.indexOf(',', start);
-  if ((dot < 0 || dot > equals) && (comma < 0 || comma > equals)) return;
-  const line = text.slice(start, equals);
-  if (!/[,:)\]]/.test(line) || !SEVERAL.test(line) || isArgument(text, start, line)) return;
-  for (const [dotted] of line.matchAll(/\w+(?:\.\w+)+/g)) note(scan, dotted, false);
-  for (const [, held = ''] of line.matchAll(/([\w.]+)\[/g)) note(scan, held, true);
+  const line = scan.text.slice(start, equals);
+  if (!(line.includes(',') || line.includes(':') || line.includes(')')) || !(line.includes('.') || line.includes('['))) return;
+  if (!SEVERAL.test(line) || /\w\s*\(/.test(line) || isArgument(scan.text, start, line)) return;
+  // `cfg.NAME: str`, and `if flag: cfg.NAME, b`
+  const typed = /^\s*[\w.]+\s*:/.exec(line)?.[0];
+  const targets = typed ?? line.slice(line.lastIndexOf(':') + 1);
+  for (const [dotted] of targets.matchAll(/\w+(?:\.\w+)+/g)) note(scan, dotted, false);
+  for (const [, held = ''] of targets.matchAll(/([\w.]+)\[/g)) note(scan, held, true);
 }
 
 /** A line of the arguments of a call: it goes on from an open parenthesis that is not closed before the sign. */
@@ -142,10 +168,12 @@ function chainStart(text: string, end: number): number {
   return start;
 }
 
+function isWordUnit(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code > 127;
+}
+
 function isNameUnit(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 46 || code > 127
-  );
+  return isWordUnit(code) || code === DOT;
 }
 
 /** Also a line that goes on. */
