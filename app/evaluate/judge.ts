@@ -107,7 +107,8 @@ async function policyOf(
     forPublic: repository.isPublic,
   });
   const own = await defaultTree(client, repository, picked, commits);
-  if (organization !== null) return { ...(await policyUnder(organization.owner, own)), commit: organization.commit };
+  if (organization !== null)
+    return { ...(await policyUnder(organization.owner, own, `${repository.owner}/${repository.repo}`)), commit: organization.commit };
   const chosen = await policyFor(null, own, () => Promise.reject(new InputError('USAGE', 'The App reads no disk', 'Commit the policy.')));
   return { ...chosen, refused: [], commit: null };
 }

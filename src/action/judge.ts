@@ -18,6 +18,7 @@ import {
   type PickedTrees,
   policyFor,
   policyFromElsewhere,
+  type ReadBeside,
   type Repository,
   treeOfCommit,
   treesOfCommits,
@@ -50,7 +51,7 @@ export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Ru
   };
   try {
     const picked = await treesOf(event, repository, runner.repo, origin);
-    const chosen = await policyOf(inputs.policy, picked, github, runner.isPublic);
+    const chosen = await policyOf(inputs.policy, picked, github, runner);
     // T26: a credential of this repository is not spent on what a stranger names.
     const spend = !(event.kind === 'pull-request' && event.fork);
     const hub = hubSettings(hubEnvironment(runner, spend ? inputs.hubToken : null, spend), { hubUrl: null });
@@ -118,20 +119,21 @@ function treesOf(event: JudgedEvent, repository: Repository, subject: string, or
 }
 
 /** T6: of the base commit, or of another repository at a full commit; never of the pull request. */
-async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub, isPublic: boolean): Promise<ChosenPolicy> {
+async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub, { isPublic, owner, repo }: Runner): Promise<ChosenPolicy> {
   if (input.from === 'base') {
     return policyFor(input.path, picked.policyFrom, () =>
       Promise.reject(new InputError('USAGE', 'A policy from the disk is not used here', 'Name a path in the base commit.')),
     );
   }
-  return policyFromElsewhere(await github.file(input), labelOf(input, isPublic), async (path) => {
+  const beside: ReadBeside = async (path) => {
     try {
       return await github.file({ ...input, path });
     } catch (error) {
       if (error instanceof InputError) return { problem: error.message };
       throw error;
     }
-  });
+  };
+  return policyFromElsewhere(await github.file(input), labelOf(input, isPublic), beside, `${owner}/${repo}`);
 }
 
 /** T26: who reads a public repository need not know the name of the one with the policy. */

@@ -19,6 +19,8 @@ export interface Waiver {
   readonly rule: string;
   /** "owner/name" of where it holds; null: not said. */
   readonly repositories: readonly string[] | null;
+  /** Why it does not hold in the repository that is judged; null: it does. `elsewhere`: it is for others. */
+  readonly outside: 'elsewhere' | 'nowhere' | null;
   readonly reason: string;
   readonly approver: string;
   /** Last valid day, "2027-01-31" (UTC). */

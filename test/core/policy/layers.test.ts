@@ -44,6 +44,7 @@ waivers: [{ id: wb-k3f7q2ma4x2p, component: "hf:acme/m", rule: model/floating, r
         component: 'hf:acme/m',
         rule: 'model/floating',
         repositories: null,
+        outside: null,
         reason: 'r',
         approver: 'a',
         expires: '2027-01-31',
