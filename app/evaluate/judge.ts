@@ -17,6 +17,7 @@ import {
   policyUnder,
   type Tree,
   type Verdict,
+  waivingIn,
   withoutReasons,
 } from '../../src/core/index.ts';
 import { type BlobLimits, type BlobReader, createBlobReader } from '../github/blobs.ts';
@@ -107,8 +108,10 @@ async function policyOf(
     forPublic: repository.isPublic,
   });
   const own = await defaultTree(client, repository, picked, commits);
-  if (organization !== null)
-    return { ...(await policyUnder(organization.owner, own, `${repository.owner}/${repository.repo}`)), commit: organization.commit };
+  if (organization !== null) {
+    const under = await policyUnder(organization.owner, own);
+    return { ...under, policy: waivingIn(under.policy, `${repository.owner}/${repository.repo}`), commit: organization.commit };
+  }
   const chosen = await policyFor(null, own, () => Promise.reject(new InputError('USAGE', 'The App reads no disk', 'Commit the policy.')));
   return { ...chosen, refused: [], commit: null };
 }

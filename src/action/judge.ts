@@ -18,12 +18,12 @@ import {
   type PickedTrees,
   policyFor,
   policyFromElsewhere,
-  type ReadBeside,
   type Repository,
   treeOfCommit,
   treesOfCommits,
   treesOfPullRequest,
   type Verdict,
+  waivingIn,
   withoutReasons,
 } from '../core/index.ts';
 import type { ActionEvent } from './event.ts';
@@ -51,7 +51,7 @@ export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Ru
   };
   try {
     const picked = await treesOf(event, repository, runner.repo, origin);
-    const chosen = await policyOf(inputs.policy, picked, github, runner);
+    const chosen = await policyOf(inputs.policy, picked, github, runner.isPublic);
     // T26: a credential of this repository is not spent on what a stranger names.
     const spend = !(event.kind === 'pull-request' && event.fork);
     const hub = hubSettings(hubEnvironment(runner, spend ? inputs.hubToken : null, spend), { hubUrl: null });
@@ -72,7 +72,9 @@ export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Ru
     try {
       const notes = [...picked.notes, ...notesOf(inputs, event, hub.custom ? hub.hubUrl : null), ...chosen.notes];
       const { base, head, subject } = picked;
-      const result = await check({ head, base, subject, policy: chosen.policy, policyPaths: chosen.paths, notes }, opened.ports);
+      const { policy: judging } = chosen;
+      const policy = inputs.policy.from === 'base' ? judging : waivingIn(judging, `${runner.owner}/${runner.repo}`);
+      const result = await check({ head, base, subject, policy, policyPaths: chosen.paths, notes }, opened.ports);
       const verdict = runner.isPublic ? withoutReasons(result.verdict) : result.verdict;
       return { bom: result.bom, verdict, remarks: await remarksOn(event, repository, spend ? null : inputs.hubToken) };
     } finally {
@@ -119,21 +121,20 @@ function treesOf(event: JudgedEvent, repository: Repository, subject: string, or
 }
 
 /** T6: of the base commit, or of another repository at a full commit; never of the pull request. */
-async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub, { isPublic, owner, repo }: Runner): Promise<ChosenPolicy> {
+async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub, isPublic: boolean): Promise<ChosenPolicy> {
   if (input.from === 'base') {
     return policyFor(input.path, picked.policyFrom, () =>
       Promise.reject(new InputError('USAGE', 'A policy from the disk is not used here', 'Name a path in the base commit.')),
     );
   }
-  const beside: ReadBeside = async (path) => {
+  return policyFromElsewhere(await github.file(input), labelOf(input, isPublic), async (path) => {
     try {
       return await github.file({ ...input, path });
     } catch (error) {
       if (error instanceof InputError) return { problem: error.message };
       throw error;
     }
-  };
-  return policyFromElsewhere(await github.file(input), labelOf(input, isPublic), beside, `${owner}/${repo}`);
+  });
 }
 
 /** T26: who reads a public repository need not know the name of the one with the policy. */

@@ -52,6 +52,7 @@ export { globMatches } from './policy/glob.ts';
 export { explainPolicy } from './policy/explain.ts';
 export { policyJsonSchema } from './policy/json-schema.ts';
 export { effectivePolicy } from './policy/layers.ts';
+export { waivingIn } from './policy/waivers-in.ts';
 export { loadPolicy, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside, withKeys } from './policy/load.ts';
 export { rules } from './policy/rules/index.ts';
 export { type StarterAnswers, starterPolicy } from './policy/starter.ts';

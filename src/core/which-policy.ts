@@ -6,7 +6,6 @@ import { effectivePolicy, layered } from './policy/layers.ts';
 import { loadPolicy, MAX_POLICY_BYTES, type ReadBeside, withKeys } from './policy/load.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
-import { waivingHere, waivingIn } from './policy/waivers-in.ts';
 
 /** Where a policy file is looked for, in this order. */
 export const POLICY_PATHS = ['.github/weighbridge.yml', '.github/weighbridge.yaml', 'weighbridge.yml'] as const;
@@ -31,7 +30,7 @@ export async function policyFor(argument: string | null, tree: Tree, readDisk: (
     };
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
     const file = await withKeys(loadPolicy(text, path, rules), async (key) => new TextEncoder().encode(await readDisk(`${folder}${key}`)));
-    return { policy: waivingHere(effectivePolicy([file], rules)), text, paths: [...POLICY_PATHS], notes: [note] };
+    return { policy: effectivePolicy([file], rules), text, paths: [...POLICY_PATHS], notes: [note] };
   }
   const file = await policyFile(tree, argument === null ? POLICY_PATHS : [argument]);
   if (file === null) {
@@ -51,7 +50,7 @@ export async function policyFor(argument: string | null, tree: Tree, readDisk: (
   }
   const loaded = await withKeys(loadPolicy(file.bytes, file.path, rules), besideIn(tree));
   return {
-    policy: waivingHere({ ...effectivePolicy([loaded], rules), label: file.label }),
+    policy: { ...effectivePolicy([loaded], rules), label: file.label },
     text: file.text,
     // Who exchanges a key exchanges a signer.
     paths: [...new Set([...POLICY_PATHS, file.path, ...loaded.keys.keys()])],
@@ -93,17 +92,14 @@ export interface LayeredPolicy extends ChosenPolicy {
   readonly refused: readonly Mistake[];
 }
 
-/**
- * The organization's policy, as it stands for `repository` ("owner/name"), and the file of `tree` (the repository's default branch), which may only
- * tighten it. Throws InputError POLICY_INVALID.
- */
-export async function policyUnder(owner: OwnerPolicy, tree: Tree, repository: string): Promise<LayeredPolicy> {
+/** The organization's policy, and the file of `tree` (the repository's default branch), which may only tighten it. Throws InputError POLICY_INVALID. */
+export async function policyUnder(owner: OwnerPolicy, tree: Tree): Promise<LayeredPolicy> {
   const top = await withKeys(loadPolicy(owner.bytes, owner.path, rules, owner.label), owner.beside);
   const own = await policyFile(tree, POLICY_PATHS);
   const below = own === null ? null : await withKeys(loadPolicy(own.bytes, own.path, rules, own.label), besideIn(tree));
   const { policy, refused } = layered(below === null ? [top] : [top, below], rules);
   const paths = [...new Set([...POLICY_PATHS, ...(below?.keys.keys() ?? [])])];
-  return { policy: waivingIn(policy, repository), text: own?.text ?? null, paths, notes: [], refused };
+  return { policy, text: own?.text ?? null, paths, notes: [], refused };
 }
 
 export const MAX_KEY_BYTES = 64 * 1024;
@@ -119,11 +115,10 @@ function besideIn(tree: Tree): ReadBeside {
   };
 }
 
-/** A policy file of another repository, named by commit, as it stands for `repository` ("owner/name"); `beside` reads the keys that it names from there. Throws InputError POLICY_INVALID. */
-export async function policyFromElsewhere(bytes: Uint8Array, label: string, beside: ReadBeside, repository: string): Promise<ChosenPolicy> {
-  const file = await withKeys(loadPolicy(bytes, label, rules), beside);
+/** A policy file of another repository, named by commit; `beside` reads the keys that it names from there. Throws InputError POLICY_INVALID. */
+export async function policyFromElsewhere(bytes: Uint8Array, label: string, beside: ReadBeside): Promise<ChosenPolicy> {
   return {
-    policy: waivingIn({ ...effectivePolicy([file], rules), label }, repository),
+    policy: { ...effectivePolicy([await withKeys(loadPolicy(bytes, label, rules), beside)], rules), label },
     text: new TextDecoder('utf-8', { fatal: false }).decode(bytes),
     paths: [...POLICY_PATHS],
     notes: [],

@@ -79,10 +79,11 @@ function replaced(before: Lists, written: { allow?: string[] | undefined; deny?:
 
 /** The waivers of a file, absent keys as null. */
 export function waiversOf(file: PolicyFile): Waiver[] {
-  return (file.values.waivers ?? []).map((waiver) => ({
+  return (file.values.waivers ?? []).map(({ repositories = null, ...waiver }) => ({
     ...waiver,
     id: waiver.id ?? null,
-    repositories: waiver.repositories ?? null,
-    outside: null,
+    repositories,
+    // A repository's own file knows no others; of an organization's file waivers-in.ts says where its waivers hold.
+    outside: repositories === null ? null : 'nowhere',
   }));
 }

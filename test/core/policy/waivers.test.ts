@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/core/model.ts';
 import { findingId } from '../../../src/core/policy/finding-id.ts';
 import { type Gated, gate } from '../../../src/core/policy/gate.ts';
-import { memoryTree } from '../../../src/core/io/trees/memory-tree.ts';
 import { effectivePolicy } from '../../../src/core/policy/layers.ts';
 import { loadPolicy } from '../../../src/core/policy/load.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import { rules } from '../../../src/core/policy/rules/index.ts';
-import { policyFor, policyFromElsewhere, policyUnder } from '../../../src/core/which-policy.ts';
+import { waivingIn } from '../../../src/core/policy/waivers-in.ts';
 import { COMMIT, NOW, OTHER } from './support.ts';
 
 /** `asked`: what the code asks for. */
@@ -156,32 +155,28 @@ describe('a waiver', () => {
   });
 
   describe('with repositories', () => {
-    const write = (more: string): string =>
-      `version: 1\nwaivers: [{ ${RULE}, component: "hf:acme/m", ${more} reason: r, approver: a, expires: 2027-06-30 }]`;
+    const write = (more: string): Policy => {
+      const text = `{ ${RULE}, component: "hf:acme/m", ${more} reason: r, approver: a, expires: 2027-06-30 }`;
+      return effectivePolicy([loadPolicy(`version: 1\nwaivers: [${text}]`, 'p.yml', rules)], rules);
+    };
     const judgedBy = (policy: Policy): readonly [unknown, readonly string[]] => {
       const { findings, notes } = gate({ head: [FLOATING], base: [], policy, rules, now: NOW });
       return [findings[0]?.status, notes.map(({ code, text }) => `${code}: ${text.replace(/^.*hold: /, '')}`)];
     };
-    const bytes = (more: string): Uint8Array => new TextEncoder().encode(write(more));
-    const never = (): Promise<never> => Promise.reject(new Error('no key is named'));
 
     it.each<[string, string, readonly [unknown, readonly string[]]]>([
       ["holds in the organization's repositories that it names", 'repositories: [acme/web, Acme/ML],', ['waived', []]],
       ['holds in no other', 'repositories: [acme/web],', ['new', []]],
       ['is needed there', '', ['new', ["waiver-void: in an organization's file it has to name its repositories."]]],
-    ])('%s (T24, T28)', async (_, more, expected) => {
-      const owner = { bytes: bytes(more), path: 'weighbridge.yml', label: 'org', beside: never };
-      expect(judgedBy((await policyUnder(owner, memoryTree({}), 'acme/ml')).policy)).toEqual(expected);
-      expect(judgedBy((await policyFromElsewhere(bytes(more), 'org', never, 'acme/ml')).policy)).toEqual(expected);
+    ])('%s (T24, T28)', (_, more, expected) => {
+      expect(judgedBy(waivingIn(write(more), 'acme/ml'))).toEqual(expected);
     });
 
     it.each<[string, string, readonly [unknown, readonly string[]]]>([
       ["needs none in a repository's own file", '', ['waived', []]],
       ['has no meaning there', 'repositories: [acme/ml],', ['new', ["waiver-void: only an organization's file names repositories."]]],
-    ])('%s', async (_, more, expected) => {
-      const own = memoryTree({ '.github/weighbridge.yml': bytes(more) });
-      expect(judgedBy((await policyFor(null, own, never)).policy)).toEqual(expected);
-      expect(judgedBy((await policyFor('disk:p.yml', own, () => Promise.resolve(write(more)))).policy)).toEqual(expected);
+    ])('%s', (_, more, expected) => {
+      expect(judgedBy(write(more))).toEqual(expected);
     });
   });
 
