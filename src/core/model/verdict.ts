@@ -113,6 +113,7 @@ export interface Note {
     | 'waiver-expiring'
     | 'waiver-expired'
     | 'waiver-void'
+    | 'scope-declared'
     | 'hub-override'
     | 'base-moved'
     | 'warn-only';

@@ -31,6 +31,9 @@ export function ownerLayer(policy: Policy, file: PolicyFile, rules: readonly Rul
   waivers.forEach((_, index) => {
     origins.set(`waivers.${index}`, file.origin('waivers', index));
   });
+  (values.scopes ?? []).forEach((_, index) => {
+    origins.set(`scopes.${index}`, file.origin('scopes', index));
+  });
   return {
     ...policy,
     mode: values.mode ?? policy.mode,
@@ -44,6 +47,7 @@ export function ownerLayer(policy: Policy, file: PolicyFile, rules: readonly Rul
     signers: values.signers === undefined ? policy.signers : signers,
     rules: ownerRules(policy, file, rules, say),
     waivers: values.waivers === undefined ? policy.waivers : waivers,
+    scopes: values.scopes ?? policy.scopes,
     label: file.label,
     origins,
   };

@@ -46,6 +46,8 @@ export interface Policy {
   /** In the order of the file. */
   readonly signers: readonly PolicySigner[];
   readonly waivers: readonly Waiver[];
+  /** Folders that do not ship. In the order of the file: the first that covers a path counts. */
+  readonly scopes: readonly { readonly path: string; readonly as: Exclude<Scope, 'product'> }[];
   /** "built-in baseline" or "<path> at <commit>". */
   readonly label: string;
   /** Dotted key → where its value comes from: "built-in baseline", ".github/weighbridge.yml:12". */

@@ -69,6 +69,12 @@ describe('a file below the owner only tightens (T24)', () => {
     ['mode', 'mode: enforce', 'mode: evaluate', ['repo.yml:2 mode: the layer above enforces.']],
     ['product', '', 'product: { use: [research] }', ['repo.yml:2 product: only the layer above describes the product.']],
     [
+      'scopes',
+      'mode: enforce',
+      'scopes: [{ path: "app/**", as: test }]',
+      ['repo.yml:2 scopes: only the layer above says what does not ship.'],
+    ],
+    [
       'waivers',
       '',
       'waivers: [{ component: "hf:acme/m", rule: model/floating, reason: r, approver: a, expires: 2027-01-31 }]',
