@@ -23,6 +23,7 @@ import {
   treesOfCommits,
   treesOfPullRequest,
   type Verdict,
+  waivingIn,
   withoutReasons,
   withPolicyOf,
 } from '../core/index.ts';
@@ -72,7 +73,9 @@ export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Ru
     try {
       const notes = [...picked.notes, ...notesOf(inputs, event, hub.custom), ...chosen.notes];
       const { base, head, subject } = picked;
-      const result = await check({ head, base, subject, policy: chosen.policy, review: chosen.review, notes }, opened.ports);
+      const { policy: judging } = chosen;
+      const policy = inputs.policy.from === 'base' ? judging : waivingIn(judging, `${runner.owner}/${runner.repo}`);
+      const result = await check({ head, base, subject, policy, review: chosen.review, notes }, opened.ports);
       const verdict = runner.isPublic ? withoutReasons(result.verdict) : result.verdict;
       return { bom: result.bom, verdict, remarks: await remarksOn(event, repository, spend ? null : inputs.hubToken) };
     } finally {

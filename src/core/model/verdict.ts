@@ -129,6 +129,7 @@ export interface Note {
     | 'waiver-expiring'
     | 'waiver-expired'
     | 'waiver-void'
+    | 'scope-declared'
     | 'hub-override'
     | 'base-moved'
     | 'warn-only';

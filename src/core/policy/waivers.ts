@@ -51,18 +51,22 @@ export function waiving(policy: Policy, now: Date): Waiving {
     const [last] = fitting.filter(({ daysLeft }) => daysLeft >= 0).sort((a, b) => compareText(b.waiver.expires, a.waiver.expires));
     for (const { waiver } of last === undefined ? fitting : [last]) met.set(waiver, met.get(waiver) ?? finding.name);
     if (last !== undefined) return last;
-    for (const { waiver, target } of about) if (!missed.has(waiver)) missed.set(waiver, whyNot(waiver, target, finding, part));
+    // What is for other repositories says nothing in this one.
+    for (const { waiver, target } of about.filter((one) => one.waiver.outside !== 'elsewhere'))
+      if (!missed.has(waiver)) missed.set(waiver, whyNot(waiver, target, finding, part));
     return null;
   }
 }
 
 /** Another revision is another thing, which nobody has looked at (T28). The id is a comment that is checked: it can only narrow (T38). */
-function fits({ id }: Waiver, target: WaiverTarget, finding: Finding, part: Part): boolean {
-  return asksFor(target, part) && (id === null || id === finding.id);
+function fits({ id, outside }: Waiver, target: WaiverTarget, finding: Finding, part: Part): boolean {
+  return outside === null && asksFor(target, part) && (id === null || id === finding.id);
 }
 
-function whyNot({ id }: Waiver, target: WaiverTarget, finding: Finding, part: Part): string {
+function whyNot({ id, repositories, outside }: Waiver, target: WaiverTarget, finding: Finding, part: Part): string {
   const what = `for ${finding.name} (${finding.rule}) does not hold`;
+  if (outside !== null)
+    return `A waiver ${what}: ${repositories === null ? "in an organization's file it has to name its repositories" : "only an organization's file names repositories"}.`;
   if (asksFor(target, part))
     return `The waiver ${id ?? ''} ${what}: what is found there now has the id ${finding.id}. Look at it again before you write that id.`;
   const write = targetText(finding, part);

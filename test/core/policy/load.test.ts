@@ -114,7 +114,7 @@ models: { deny: ["acme/*", "hf:a/b@main"] }
     ['version: 1\n? [a]\n: b', '2:3 A key must be a plain word.'],
     [
       'version: 1\n__proto__: {}',
-      '2:1 Unknown key "__proto__". Known here: version, mode, scope, product, rules, models, datasets, services, licenses, signers, waivers.',
+      '2:1 Unknown key "__proto__". Known here: version, mode, scope, product, rules, models, datasets, services, licenses, signers, scopes, waivers.',
     ],
     ['version: 1\nmode: "enforce', '2:15 Missing closing "quote.'],
     ['version: 1\n---\nversion: 1', '2:1 A policy is one document; "---" starts a second one.'],
@@ -153,6 +153,12 @@ models: { deny: ["acme/*", "hf:a/b@main"] }
     const found = mistakes(`version: 1\nwaivers:\n  - ${[...lines.values()].join('\n    ')}\n`);
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(expected);
+  });
+
+  it.each(['**', '*', '**/*', '/app/**', './app/**', 'app/', 'app\\\\x'])('a label for "%s" is refused', (path) => {
+    expect(mistakes(`version: 1\nscopes: [{ path: "${path}", as: test }]`)).toEqual([
+      expect.stringContaining('scopes.0.path: Write the path from the top of the repository'),
+    ]);
   });
 
   it.each([
