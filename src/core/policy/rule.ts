@@ -29,8 +29,11 @@ export interface Rule<O = unknown> {
   readonly options: z.ZodType<O>;
   /** Level in the built-in baseline. */
   readonly level: Level;
-  /** True: place labels do not relax it (T5: hash, signature, integrity, tree findings block everywhere). */
-  readonly everywhere: boolean;
+  /**
+   * Whether place labels leave it as it is. They relax license, service, floating, unresolved, and provenance from "named" upwards (T42);
+   * a function where that depends on the finding.
+   */
+  readonly everywhere: boolean | ((finding: Pick<Finding, 'gap'>) => boolean);
   /** True: what it found about one revision says nothing about another; the same finding about another one is new. */
   readonly perRevision?: boolean;
   /** What must be looked up for it. */
