@@ -30,7 +30,10 @@ export function isCheck(path: string): boolean {
 
 export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePaths): Starts {
   const known = new Map<string, readonly string[]>();
-  const found = new Map<StartFact, readonly string[]>();
+  /** By path: two files of the same content share their facts. */
+  const found = new Map<string, Map<StartFact, readonly string[]>>();
+  const copiedBefore = new Set<string>();
+  const held = new Map<string, boolean>();
   let commands: ReadonlyMap<string, readonly Command[]> | null = null;
 
   function startsOf(path: string): StartFact[] {
@@ -39,7 +42,9 @@ export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePa
 
   /** The code that one fact means. */
   function meant(path: string, fact: StartFact): readonly string[] {
-    const before = found.get(fact);
+    const own = found.get(path) ?? new Map<StartFact, readonly string[]>();
+    found.set(path, own);
+    const before = own.get(fact);
     if (before !== undefined) return before;
     const all = fact.targets.flatMap((target) => {
       if (fact.what === 'file') return tree.files(path, target);
@@ -48,7 +53,7 @@ export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePa
     });
     const checks = fact.by === 'check' || isCheck(path);
     const result = [...new Set(checks ? all.filter((target) => scopeOf(target) !== 'test') : all)];
-    found.set(fact, result);
+    own.set(fact, result);
     return result;
   }
 
@@ -91,26 +96,44 @@ export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePa
     const sources = copies.flatMap(({ targets }) => targets);
     const checks = isCheck(path);
     const named = sources.flatMap((source) =>
-      isWhole(source) ? [] : tree.below(path, source).filter((file) => isNamedApart(file, source)),
+      isWhole(source) ? [] : once(`named ${checks}`, path, source, () => namedApart(path, source)),
     );
-    const whole = isOpen ? sources.filter(isWhole).flatMap(() => tree.inside(contextOf(path, sources))) : [];
-    const inFolders = isOpen ? sources.filter((source) => !isWhole(source)).flatMap((source) => tree.below(path, source)) : [];
-    return [...named, ...whole, ...inFolders].filter((file) => scopeOf(file) !== 'product' && !(checks && scopeOf(file) === 'test'));
+    const whole = isOpen ? sources.flatMap((source) => once(`whole ${checks}`, path, source, () => wholeOf(path, source, sources))) : [];
+    return [...named, ...whole].filter((file) => scopeOf(file) !== 'product' && !(checks && scopeOf(file) === 'test'));
+  }
+
+  /** A thousand images of one folder copy the same: what was started once, is. */
+  function once(kind: string, path: string, source: string, work: () => string[]): string[] {
+    const key = `${kind}\n${folderOf(path)}\n${source}`;
+    if (copiedBefore.has(key)) return [];
+    copiedBefore.add(key);
+    return work();
+  }
+
+  function namedApart(path: string, source: string): string[] {
+    return tree.below(path, source).filter((file) => isNamedApart(file, source));
+  }
+
+  function wholeOf(path: string, source: string, sources: readonly string[]): string[] {
+    return isWhole(source) ? tree.inside(contextOf(path, sources)) : tree.below(path, source);
   }
 
   /** The folder that the image is built in: the nearest that holds what COPY names, or code. */
   function contextOf(path: string, sources: readonly string[]): string {
-    const own = ancestors(folderOf(path));
     const named = sources.filter((source) => !isWhole(source) && !/[*?[]/.test(source)).slice(0, 20);
-    const holds = (folder: string): boolean =>
-      named.length > 0
-        ? named.some(
-            (source) =>
-              tree.has(folder === '' ? source : `${folder}/${source}`) ||
-              tree.inside(folder === '' ? source : `${folder}/${source}`).length > 0,
-          )
-        : tree.inside(folder).some((file) => file.endsWith('.py'));
-    return own.find(holds) ?? '';
+    const names = named.length > 0 ? named : ['*.py'];
+    return ancestors(folderOf(path)).find((folder) => names.some((name) => holds(folder, name))) ?? '';
+  }
+
+  function holds(folder: string, name: string): boolean {
+    const key = `${folder}\n${name}`;
+    const before = held.get(key);
+    if (before !== undefined) return before;
+    const place = folder === '' ? name : `${folder}/${name}`;
+    const result =
+      name === '*.py' ? tree.inside(folder).some((file) => file.endsWith('.py')) : tree.has(place) || tree.inside(place).length > 0;
+    held.set(key, result);
+    return result;
   }
 
   return {
