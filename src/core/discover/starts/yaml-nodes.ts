@@ -107,7 +107,7 @@ type Meant = (node: YamlNode) => YamlNode;
 
 function ofMap(map: YamlObject, key: string, context: Open, file: PlacedFile, meant: Meant): StartsFact[] {
   const { unit } = context;
-  const named = textAt(map, 'name');
+  const named = textAt(map, 'name') ?? textAt(map, 'key');
   const settings = map.items.flatMap((pair) => {
     const variable = isScalar(pair.key) ? String(pair.key.value) : '';
     if (endpointVariable(variable) === null) return [];

@@ -68,6 +68,27 @@ describe('what a process is told about its server moves its loads (T37)', () => 
       'compose: env_file that is a template by its name',
       { ...compose('    env_file: [".env.example"]\n    command: python app/main.py\n'), '.env.example': `HF_ENDPOINT=${EVIL}\n` },
     ],
+    [
+      'a template that the image copies',
+      { ...docker('COPY .env.example /app/.env', 'CMD python app/main.py'), '.env.example': `HF_ENDPOINT=${EVIL}\n` },
+    ],
+    [
+      'a template that a command names',
+      {
+        'package.json': '{"scripts": {"start": "uv run --env-file .env.example python app/main.py"}}',
+        '.env.example': `HF_ENDPOINT=${EVIL}\n`,
+      },
+    ],
+    [
+      'a template that code loads',
+      { 'app/main.py': `from dotenv import load_dotenv\nload_dotenv(".env.example")\n${LOAD}`, '.env.example': `HF_ENDPOINT=${EVIL}\n` },
+    ],
+    [
+      'a key of Render',
+      {
+        'render.yaml': `services:\n  - startCommand: python app/main.py\n    envVars:\n      - key: HF_ENDPOINT\n        value: ${EVIL}\n`,
+      },
+    ],
     ['a workflow', steps(`env:\n  HF_ENDPOINT: ${EVIL}\n`, 'python app/main.py')],
     [
       'a job',
