@@ -268,35 +268,3 @@ describe('what a process is not told does not move it', () => {
     expect([await serverOf('examples/a/x.py', tree), await serverOf('examples/b/x.py', tree)]).toEqual([EVIL, null]);
   });
 });
-
-describe('switches to another hub', () => {
-  const commit = 'e'.repeat(40);
-  it.each<[string, string, Files]>([
-    [
-      'compose',
-      'compose.yaml',
-      {
-        'compose.yaml': `services:\n  llm:\n    image: vllm/vllm-openai:v0.8.2\n    environment: { VLLM_USE_MODELSCOPE: "True" }\n    command: vllm serve org/a --revision ${commit}\n`,
-      },
-    ],
-    [
-      'a Dockerfile',
-      'Dockerfile',
-      { Dockerfile: `FROM vllm/vllm-openai:v0.8.2\nENV VLLM_USE_MODELSCOPE=1\nCMD ["--model", "org/a", "--revision", "${commit}"]\n` },
-    ],
-    ['code', 'b.py', { 'b.py': 'import os\nos.environ["VLLM_USE_MODELSCOPE"] = "true"\nfrom vllm import LLM\nLLM(model="org/a")\n' }],
-    ['.env', 'b.py', { '.env': 'VLLM_USE_MODELSCOPE=true\n', 'b.py': 'from vllm import LLM\nLLM(model="org/a")\n' }],
-  ])('%s', async (_name, path, tree) => {
-    expect(await serverOf(path, tree)).toBe('https://www.modelscope.cn');
-  });
-
-  it.each(['False', '0', '', 'no'])('"%s" switches nothing', async (text) => {
-    expect(await serverOf('b.py', { '.env': `VLLM_USE_MODELSCOPE=${text}\n`, 'b.py': 'from vllm import LLM\nLLM(model="org/a")\n' })).toBe(
-      null,
-    );
-  });
-
-  it('moves only the loads of the program that reads it', async () => {
-    expect(await of({ '.env': 'VLLM_USE_MODELSCOPE=true\nUSE_MODELSCOPE_HUB=1\nOPENAI_BASE_URL=https://evil.example\n' })).toBe(null);
-  });
-});
