@@ -4,9 +4,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/one-postgres.ts'],
     exclude: ['test/shared/**', 'test/bench/**', 'node_modules/**'],
     isolate: false,
-    pool: 'threads',
+    // To start git, Linux copies the page tables of who starts it: two processes are half as large as one with two threads.
+    pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,

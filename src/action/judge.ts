@@ -16,7 +16,7 @@ import {
   openRepository,
   type Origin,
   type PickedTrees,
-  policyFor,
+  policyOn,
   policyFromElsewhere,
   type Repository,
   treeOfCommit,
@@ -69,9 +69,9 @@ export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Ru
       },
     });
     try {
-      const notes = [...picked.notes, ...notesOf(inputs, event, hub.custom ? hub.hubUrl : null), ...chosen.notes];
+      const notes = [...picked.notes, ...notesOf(inputs, event, hub.custom), ...chosen.notes];
       const { base, head, subject } = picked;
-      const result = await check({ head, base, subject, policy: chosen.policy, policyPaths: chosen.paths, notes }, opened.ports);
+      const result = await check({ head, base, subject, policy: chosen.policy, review: chosen.review, notes }, opened.ports);
       const verdict = runner.isPublic ? withoutReasons(result.verdict) : result.verdict;
       return { bom: result.bom, verdict, remarks: await remarksOn(event, repository, spend ? null : inputs.hubToken) };
     } finally {
@@ -120,18 +120,19 @@ function treesOf(event: JudgedEvent, repository: Repository, subject: string, or
 /** T6: of the base commit, or of another repository at a full commit; never of the pull request. */
 async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub, isPublic: boolean): Promise<ChosenPolicy> {
   if (input.from === 'base') {
-    return policyFor(input.path, picked.policyFrom, () =>
+    return policyOn(input.path, picked, () =>
       Promise.reject(new InputError('USAGE', 'A policy from the disk is not used here', 'Name a path in the base commit.')),
     );
   }
-  return policyFromElsewhere(await github.file(input), labelOf(input, isPublic), async (path) => {
+  const beside = async (path: string): Promise<Uint8Array | { readonly problem: string }> => {
     try {
       return await github.file({ ...input, path });
     } catch (error) {
       if (error instanceof InputError) return { problem: error.message };
       throw error;
     }
-  });
+  };
+  return policyFromElsewhere(await github.file(input), labelOf(input, isPublic), beside, picked);
 }
 
 /** T26: who reads a public repository need not know the name of the one with the policy. */
@@ -145,7 +146,7 @@ function hubEnvironment(runner: Runner, token: string | null, spend: boolean): R
   return spend ? { HF_ENDPOINT, HF_TOKEN, HUGGING_FACE_HUB_TOKEN } : { HF_ENDPOINT };
 }
 
-function notesOf(inputs: ActionInputs, event: JudgedEvent, hub: string | null): Note[] {
+function notesOf(inputs: ActionInputs, event: JudgedEvent, customHub: boolean): Note[] {
   const notes: Note[] = [];
   if (event.kind === 'scan')
     notes.push({
@@ -154,7 +155,7 @@ function notesOf(inputs: ActionInputs, event: JudgedEvent, hub: string | null): 
     });
   if (inputs.warnOnly) notes.push({ code: 'warn-only', text: 'The workflow sets warn-only: whatever is found, the job does not fail.' });
   if (inputs.offline) notes.push(offlineNote());
-  else if (hub !== null) notes.push(hubOverrideNote(hub));
+  else if (customHub) notes.push(hubOverrideNote());
   return notes;
 }
 

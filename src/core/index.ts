@@ -17,7 +17,6 @@ export type { PulledFile } from './io/pull/types.ts';
 export { openParsers, openPorts } from './io/ports.ts';
 export type { Pool as Parsers } from './io/extract/pool.ts';
 export { openFolder } from './io/trees/directory-tree.ts';
-export { linkProblems } from './io/trees/link-problems.ts';
 export { pathProblems } from './io/trees/path-problems.ts';
 export { openModel } from './io/model-folder/open-model.ts';
 export { readArtifact, readOperatorFile } from './io/trust/operator-file.ts';
@@ -52,8 +51,9 @@ export { globMatches } from './policy/glob.ts';
 export { explainPolicy } from './policy/explain.ts';
 export { policyJsonSchema } from './policy/json-schema.ts';
 export { effectivePolicy } from './policy/layers.ts';
-export { loadPolicy, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside, withKeys } from './policy/load.ts';
+export { loadPolicy, loadWithKeys, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside } from './policy/load.ts';
 export { rules } from './policy/rules/index.ts';
+export { MAX_KEY_BYTES } from './policy-in-tree.ts';
 export { type StarterAnswers, starterPolicy } from './policy/starter.ts';
 export type { Commits, Origin, Ports, Repository } from './ports.ts';
 export { isHubId, isHubModel, parseRef } from './ref-parse.ts';
@@ -85,10 +85,10 @@ export { treeOfCommit, treesOfCommits, treesOfPullRequest } from './which-commit
 export {
   type ChosenPolicy,
   type LayeredPolicy,
-  MAX_KEY_BYTES,
   type OwnerPolicy,
   policyFor,
   policyFromElsewhere,
+  policyOn,
   policyUnder,
 } from './which-policy.ts';
 export { needsPerson, type PickedTrees, pickTrees, treeToScan } from './which-trees.ts';

@@ -2,13 +2,19 @@
 import type { KeyObject } from 'node:crypto';
 import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
+import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
 import { withBytesAtHand } from './bytes-at-hand.ts';
+import { hiddenByAttributes } from './discover/attributes/hidden.ts';
+import { withFedAnew } from './discover/fed/anew.ts';
 import { link } from './discover/link.ts';
+import { throughLinks } from './discover/links/through.ts';
+import { stillNamed } from './discover/still-named.ts';
 import { claimsToConfirm, withConfirmation } from './lock/confirm.ts';
 import { readTreeLock, type TreeLock } from './lock/tree-lock.ts';
 import { trustOf, withLock } from './lock/with-lock.ts';
 import { concludeLicense } from './license/conclude.ts';
-import type { Bom, Evidence, FileFacts, Note, PolicyChange, Problem, Sighting, Topic, Tree, TreeEntry, Verdict } from './model.ts';
+import type { Bom, Evidence, FileFacts, Note, PolicyReview, Problem, Sighting, Topic, Tree, TreeEntry, Verdict } from './model.ts';
+import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import { type Gated, gate } from './policy/gate.ts';
 import { judge } from './policy/judge.ts';
 import type { Policy } from './policy/policy.ts';
@@ -43,8 +49,8 @@ export interface CheckInput {
   readonly base: Tree | null;
   readonly subject: Subject;
   readonly policy: Policy;
-  /** Paths whose change is a change of policy (T23). */
-  readonly policyPaths: readonly string[];
+  /** What the change makes of the policy files (T23, T40). */
+  readonly review: PolicyReview;
   readonly notes: readonly Note[];
   /** What only reading tells, asked once everything was read: limits that were reached (T32). */
   readonly late?: () => readonly Note[];
@@ -59,16 +65,28 @@ export interface CheckResult {
 export async function discover(tree: Tree, ports: Ports, base: Discovery | null = null): Promise<Discovery> {
   const listing = await tree.list();
   const byPath = new Map(listing.entries.map((entry) => [entry.path, entry]));
-  const paths: ReadonlySet<string> = new Set(byPath.keys());
-  let files: ReadonlyMap<string, FileFacts> = await ports.extract(tree, listing.entries, 'surface');
-  let linked = link(files, { paths });
+  const links = await throughLinks(listing.entries, (entry, limit) => tree.read(entry, limit));
+  const used = [...listing.entries, ...links.linked];
+  const usedByPath = new Map(used.map((entry) => [entry.path, entry]));
+  const targets = new Map(links.linked.map(({ path, target = path }) => [path, target]));
+  const options = { paths: new Set(usedByPath.keys()), targets };
+  let files: ReadonlyMap<string, FileFacts> = await ports.extract(tree, used, 'surface');
+  let linked = link(files, options);
   for (let round = 0; round < LINK_ROUNDS && linked.wants.length > 0; round++) {
-    const wanted = linked.wants.flatMap((path) => byPath.get(path) ?? []);
+    const wanted = linked.wants.flatMap((path) => usedByPath.get(path) ?? []);
     files = new Map([...files, ...(await ports.extract(tree, wanted, 'full'))]);
-    linked = link(files, { paths });
+    linked = link(files, options);
   }
   const lock = await readTreeLock(tree, byPath);
-  const problems = [...listing.problems, ...linked.problems, ...(lock.problem === null ? [] : [lock.problem])];
+  const told = [
+    ...listing.problems,
+    ...links.problems,
+    ...hiddenByAttributes({ files, entries: used }),
+    ...linked.problems,
+    ...(lock.problem === null ? [] : [lock.problem]),
+  ];
+  // Ids of a folder differ from machine to machine: they must not reach a report, which is the same bytes for the same folder.
+  const problems = tree.commit === null && tree.treeId === null ? told.map((one) => ({ ...one, blob: null })) : told;
   const before = new Map(base?.entries.map((entry) => [entry.path, entry.id]));
   const sightings = await withBytesAtHand({
     tree,
@@ -160,7 +178,7 @@ export function wantedTopics(policy: Policy): ReadonlySet<Topic> {
 
 /** One tree → its Bom and everything that the policy says about it, as if all of it were old. */
 export async function scan(tree: Tree, subject: Subject, policy: Policy, notes: readonly Note[], ports: Ports): Promise<CheckResult> {
-  return check({ head: tree, base: null, subject, policy, policyPaths: [], notes }, ports);
+  return check({ head: tree, base: null, subject, policy, review: { changes: [], mistakes: [] }, notes }, ports);
 }
 
 /** Keys to verify with. Who may sign what is judged later. */
@@ -187,7 +205,13 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   ports.progress('reading files');
   // The checkout is the head's.
   const base = input.base === null ? null : await discover(input.base, withoutCheckout(ports));
-  const head = await discover(input.head, ports, base);
+  const found = await discover(input.head, ports, base);
+  const kept = base === null || input.base === null ? [] : await stillNamed({ ...base, tree: input.base }, { ...found, tree: input.head });
+  const named = { ...found, sightings: [...found.sightings, ...kept] };
+  const head =
+    base === null || input.base === null
+      ? named
+      : { ...named, sightings: await withFedAnew({ ...base, tree: input.base }, { ...named, tree: input.head }) };
   const claims = base === null ? new Set<string>() : claimsToConfirm(trustOf(base.lock, head.lock));
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, claims);
   const { policy } = input;
@@ -199,14 +223,26 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     rules,
     bom: headBom,
     changes: base === null ? [] : changes,
-    policyChanges: policyChanges(input.policyPaths, base, head),
+    policyChanges: input.review.changes,
+    policyMistakes: input.review.mistakes,
     now: ports.now,
   });
   const onBase = baseBom === null ? null : judge({ policy, rules, bom: baseBom, changes: [], policyChanges: [], now: ports.now });
   const notes = [...input.notes, ...(input.late?.() ?? [])];
-  const gated = gate({ head: onHead, base: onBase, policy, rules, now: ports.now });
+  const difference = base === null ? ALL_CHANGED : differenceOf(base, head);
+  const gated = gate({ head: onHead, base: onBase, policy, rules, difference, now: ports.now });
+  const touched =
+    base === null || input.base === null
+      ? []
+      : await touchedPlaces(
+          { tree: input.base, entries: base.entries },
+          { tree: input.head, entries: head.entries },
+          changes,
+          gated.findings.flatMap(({ finding, status }) => (status === 'fixed' ? [] : [finding])),
+        );
   const verdict: Verdict = {
-    findings: gated.findings,
+    findings: gated.findings.map((one) => withChangeFirst(one, touched)),
+    touched,
     ...concluded(gated, notes, policy.mode),
     mode: policy.mode,
     changes,
@@ -224,16 +260,6 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
 function concluded(gated: Gated, notes: readonly Note[], mode: Policy['mode']): Pick<Verdict, 'conclusion' | 'wouldBe'> {
   if (!needsPerson(notes) || gated.wouldBe === 'block') return { conclusion: gated.conclusion, wouldBe: gated.wouldBe };
   return { conclusion: mode === 'evaluate' ? 'warn' : 'wait', wouldBe: 'wait' };
-}
-
-function policyChanges(paths: readonly string[], base: Discovery | null, head: Discovery): PolicyChange[] {
-  if (base === null) return [];
-  return paths.flatMap((path): PolicyChange[] => {
-    const before = base.entries.find((entry) => entry.path === path);
-    const after = head.entries.find((entry) => entry.path === path);
-    if (before?.id === after?.id) return [];
-    return [{ path, type: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed' }];
-  });
 }
 
 /** A run that could not read something says so without unfolding anything (T4, T6). */

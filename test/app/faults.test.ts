@@ -6,19 +6,24 @@ import { pullRequest, send } from '../support/app-keys.ts';
 import { type AppProcess, startApp } from '../support/app-process.ts';
 import { type EmptyGitHub, startEmptyGitHub } from '../support/empty-github.ts';
 import { opened } from '../support/jobs.ts';
+import { type Postgres, startPostgres } from '../support/postgres.ts';
 import { type House, openHouse } from '../support/stores.ts';
 
+/** Its own, as it is stopped, and asked who waits. */
+let postgres: Postgres;
 let house: House;
 let github: EmptyGitHub;
 const running: AppProcess[] = [];
 beforeAll(async () => {
-  house = await openHouse(['postgres']);
+  postgres = await startPostgres();
+  house = await openHouse(['postgres'], postgres.adminUrl);
   github = await startEmptyGitHub();
 });
 afterAll(async () => {
   for (const { child } of running) child.kill('SIGKILL');
   await Promise.all(running.map(({ ended }) => ended));
   await github.close();
+  await postgres.dispose();
   await house.dispose();
 });
 
@@ -110,12 +115,12 @@ describe('two processes on one PostgreSQL', () => {
   it('answer 503 while the database is away, say so, and go on by themselves', async () => {
     const ready = async (): Promise<number> => (await fetch(`http://127.0.0.1:${web.adminPort}/readyz`)).status;
     expect(await ready()).toBe(200);
-    house.postgres().stop();
+    await postgres.stop();
     expect(await send(web.port, { id: 'while-away', payload: pullRequest(9) })).toBe(503);
     expect(await ready()).toBe(503);
     expect(await (await fetch(`http://127.0.0.1:${web.adminPort}/metrics`)).text()).toContain('weighbridge_database_up 0');
     expect((await fetch(`http://127.0.0.1:${web.port}/healthz`)).status).toBe(200);
-    house.postgres().start();
+    await postgres.start();
     await expect.poll(ready, { timeout: 20_000 }).toBe(200);
     expect(await send(web.port, { id: 'while-away', payload: pullRequest(9) })).toBe(202);
     await expect.poll(() => [...web.said, ...worker.said], { timeout: 20_000 }).toContainEqual({ ended: '1/2#9' });

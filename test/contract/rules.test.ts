@@ -52,8 +52,10 @@ describe('the list of rules', () => {
       'dependency/integrity-missing': 'warn',
       'dependency/integrity-changed': 'block',
       'policy/changed': 'warn',
+      'policy/invalid': 'block',
       'verification/incomplete': 'warn',
-      'tree/unseen-content': 'block',
+      'tree/hidden': 'block',
+      'tree/unread': 'warn',
       'tree/ambiguous-path': 'block',
     });
   });
@@ -70,6 +72,7 @@ describe('the list of rules', () => {
       'model/renamed',
       'model/unresolved',
       'service/denied',
+      'tree/unread',
       'verification/incomplete',
     ]);
     const partly = rules.flatMap(({ id, everywhere }) => (typeof everywhere === 'function' ? [[id, everywhere] as const] : []));
@@ -185,7 +188,7 @@ const component: fc.Arbitrary<BomComponent> = fc
   }));
 
 const problem: fc.Arbitrary<Problem> = fc.record({
-  code: fc.constantFrom('syntax', 'submodule', 'ambiguous-path', 'limit', 'too-large' as const),
+  code: fc.constantFrom('syntax', 'submodule', 'ambiguous-path', 'limit', 'too-large', 'hidden-link', 'hidden-filter' as const),
   message: word,
   path: word,
   line: fc.nat(),

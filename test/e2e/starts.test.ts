@@ -1,20 +1,7 @@
-/** Two trees, judged as the doors do it, with a hub that confirms everything: what a change of starts and settings does to the verdict. */
+/** Two commits, judged as the doors do it, with a hub that confirms everything: what a change of starts and settings does to the verdict. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  check,
-  createEvidence,
-  detectors,
-  effectivePolicy,
-  hubSettings,
-  loadPolicy,
-  memoryCache,
-  openParsers,
-  openPorts,
-  type Parsers,
-  rules,
-} from '../../src/core/index.ts';
-import { memoryTree } from '../../src/core/io/trees/memory-tree.ts';
 import { type FakeHub, startHub } from '../hub-fake/index.ts';
+import { checking } from '../support/checking.ts';
 import { commitOf } from '../support/day-one.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -25,47 +12,17 @@ const FLOATING = 'from transformers import AutoModel\nAutoModel.from_pretrained(
 const PINNED = 'version: 1\nrules:\n  model/provenance: { level: block, require: pinned }\n  model/floating: off\n  license/unknown: off\n';
 
 let hub: FakeHub;
-let parsers: Parsers;
 beforeAll(async () => {
   hub = await startHub({ repos: [{ id: 'acme/a', commits: [COMMIT], card: { license: 'mit' } }] });
-  parsers = openParsers();
 });
-afterAll(async () => {
-  await parsers.close();
-  await hub.close();
-});
+afterAll(() => hub.close());
+const { check } = checking();
 
 /** "rule gap scope status" of what is new or blocks; the conclusion first. */
 async function judged(base: Files, head: Files, policy = PINNED): Promise<string[]> {
-  const now = new Date('2026-11-24T12:00:00Z');
-  const settings = hubSettings({}, { hubUrl: hub.url });
-  const { ports, close } = openPorts({
-    detectors,
-    cache: memoryCache(),
-    evidence: createEvidence(),
-    hub: settings,
-    offline: false,
-    now,
-    progress: () => undefined,
-    parsers,
-  });
-  try {
-    const { verdict } = await check(
-      {
-        base: memoryTree(base),
-        head: memoryTree({ ...base, ...head }),
-        subject: { name: 'product', version: null },
-        policy: effectivePolicy([loadPolicy(policy, 'weighbridge.yml', rules)], rules),
-        policyPaths: [],
-        notes: [],
-      },
-      ports,
-    );
-    const fresh = verdict.findings.filter(({ status, blocks }) => blocks || status === 'new' || status === 'worse');
-    return [verdict.conclusion, ...fresh.map(({ finding, status }) => `${finding.rule} ${finding.gap} ${finding.scope} ${status}`)];
-  } finally {
-    await close();
-  }
+  const { verdict } = await check(base, head, { policy, hub: hub.url });
+  const fresh = verdict.findings.filter(({ status, blocks }) => blocks || status === 'new' || status === 'worse');
+  return [verdict.conclusion, ...fresh.map(({ finding, status }) => `${finding.rule} ${finding.gap} ${finding.scope} ${status}`)];
 }
 
 describe('a start that is new makes a place of the product (T5, T42)', () => {

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { StoreConfig } from '../../app/config.ts';
 import { environment } from './app-keys.ts';
+import { CODE_CACHE } from './code-cache.ts';
 
 const CHILD = fileURLToPath(new URL('./app-child.ts', import.meta.url));
 
@@ -18,7 +19,7 @@ export interface AppProcess {
 
 export async function startApp(store: StoreConfig, githubApi: string, more: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
   const where: Record<string, string> = store.kind === 'postgres' ? { DATABASE_URL: store.url } : { DATA_DIR: store.folder };
-  const env = { PATH: process.env['PATH'] ?? '', ...environment({ GITHUB_API_URL: githubApi, ...where, ...more }) };
+  const env = { PATH: process.env['PATH'] ?? '', ...CODE_CACHE, ...environment({ GITHUB_API_URL: githubApi, ...where, ...more }) };
   const child = spawn(process.execPath, [CHILD], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const lines: Record<string, unknown>[] = [];
   let errors = '';

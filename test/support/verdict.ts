@@ -1,6 +1,7 @@
 /** Hand-made verdicts and Boms for the tests of what people see. */
 import type { Bom, BomComponent, Change, Finding, HubFacts, JudgedFinding, Kind, Sighting, Verdict } from '../../src/core/model.ts';
 import { findingId } from '../../src/core/policy/finding-id.ts';
+import { askedBy } from '../../src/core/policy/rules/support/asked.ts';
 import { displayName, formatRef, identityOf } from '../../src/core/ref-format.ts';
 import { parseRef } from '../../src/core/ref-parse.ts';
 
@@ -92,8 +93,11 @@ export function floating(
 
 export function finding(one: BomComponent, input: Partial<Finding> = {}): Finding {
   const { rule = 'model/floating', gap = 'floating', scope = 'product' } = input;
+  const asked = askedBy(one, one.sightings);
+  const named = { rule, component: one.identity, kind: one.kind, name: one.name, scope, gap, ...asked };
   return {
-    id: findingId(rule, one.identity, gap, scope),
+    ...asked,
+    id: findingId({ ...named, ...input }),
     rule,
     level: 'block',
     component: one.identity,
@@ -144,6 +148,10 @@ export function verdict(input: Partial<Verdict>): Verdict {
     wouldBe,
     findings,
     changes: [],
+    touched: [
+      ...findings.filter(({ status }) => status === 'new' || status === 'worse').flatMap(({ finding: one }) => one.places),
+      ...(input.changes ?? []).flatMap(({ head }) => head.flatMap((one) => one.sightings.map(({ place }) => place))),
+    ],
     base: { label: 'main (77ab310)', commit: '77ab310c81b7a6c35d20f1e4b8a97c6d5e3f2a10' },
     head: { label: 'feature (e51b0c7)', commit: 'e51b0c7981b7a6c35d20f1e4b8a97c6d5e3f2a10' },
     policy: '.github/weighbridge.yml at main (77ab310)',

@@ -5,14 +5,13 @@ import {
   exists,
   explainPolicy,
   InputError,
-  loadPolicy,
+  loadWithKeys,
   openRepository,
   policyFor,
   type PolicyFile,
   policyJsonSchema,
   readText,
   rules,
-  withKeys,
 } from '../../core/index.ts';
 import type { Command, Io } from '../command.ts';
 import { HELP } from '../shared-options.ts';
@@ -58,7 +57,7 @@ async function validate(file: string, io: Io): Promise<number> {
 /** With the keys that it names, by paths from the top of the repository, as where it judges. */
 async function loaded(file: string, io: Io): Promise<PolicyFile> {
   const top = (await topOf(io.cwd)) ?? io.cwd;
-  return withKeys(loadPolicy(await readText(io.cwd, file), file, rules), async (path) => {
+  return loadWithKeys(await readText(io.cwd, file), file, rules, async (path) => {
     try {
       return new TextEncoder().encode(await readText(top, path));
     } catch (error) {

@@ -2,7 +2,6 @@
 import { attributesDetector } from './attributes.ts';
 import type { Detector } from './detector.ts';
 import { dockerfileDetector } from './dockerfile.ts';
-import { mislabeledWeightsDetector } from './mislabeled-weights.ts';
 import { dvcDetector } from './dvc.ts';
 import { notebookDetector } from './notebook.ts';
 import { packageJsonDetector } from './package-json.ts';
@@ -36,7 +35,6 @@ export const detectors: readonly Detector[] = [
   dvcDetector,
   weightsDetector,
   unnamedWeightsDetector,
-  mislabeledWeightsDetector,
   dockerfileStartsDetector,
   yamlStartsDetector,
   packageScriptsDetector,

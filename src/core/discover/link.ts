@@ -13,7 +13,7 @@ import type {
   WeightsFact,
 } from '../model.ts';
 import { normalizePypiName } from '../ref-parse.ts';
-import { isLfs } from './attributes.ts';
+import { gitAttributes } from './attributes/rules.ts';
 import type { LocalLoad } from '../lock/copies.ts';
 import { loadSightings, localLoads } from './link/load-sightings.ts';
 import { createModules } from './link/modules.ts';
@@ -22,6 +22,8 @@ import { createResolver } from './link/resolve-value.ts';
 import { createStarts } from './link/starts.ts';
 import { createTold } from './link/told.ts';
 import { createTreePaths } from './link/tree-paths.ts';
+import { createWrites } from './link/writes.ts';
+import { mayNameModel } from './readers.ts';
 import { scopeOf } from './scope.ts';
 import { namesWeights } from './weights/paths.ts';
 
@@ -48,23 +50,36 @@ const SAVED = [
   'state.json',
 ];
 
-export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly paths: ReadonlySet<string> }): LinkResult {
+export interface LinkOptions {
+  /** Every path, also those that are used through links. */
+  readonly paths: ReadonlySet<string>;
+  /** Of a path that is used through a link, where its content lies: git's attributes are those of that path. */
+  readonly targets?: ReadonlyMap<string, string>;
+}
+
+export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions): LinkResult {
   const found = byKind(files);
   const modules = createModules(files.keys());
-  const resolver = createResolver(files, modules);
   const tree = createTreePaths(files.keys());
   const starts = createStarts(files, tree);
-  const named = [...found.loads, ...found.endpoints, ...found.packages, ...found.weights, ...found.tracked];
-  const needsReach = found.endpoints.length > 0 || named.some(([path]) => scopeOf(path) !== 'product');
+  const named = [...found.loads, ...found.endpoints, ...found.packages, ...found.weights, ...found.tracked, ...found.problems];
+  const needsReach = found.endpoints.length > 0 || found.loads.length > 0 || named.some(([path]) => scopeOf(path) !== 'product');
   const reach: Reach = needsReach ? reachOfProduct(files, modules, starts) : { reached: new Set(), started: new Set() };
   const scope = (path: string): Scope => effectiveScope(path, reach.reached);
+  // What tests and pages replace for themselves moves nothing that ships (T37).
+  const takesPart = (path: string): boolean => reach.reached.has(path) || !['test', 'docs'].includes(scopeOf(path));
+  const resolver = createResolver(files, modules, createWrites(found.loads.length > 0 ? files : new Map(), modules, takesPart));
   const told = createTold({ ...found, files, paths: options.paths, modules, resolver, starts, started: reach.started, scope });
   // An empty folder of that name changes nothing: without these files the library asks the hub.
   const isModelFolder = (path: string): boolean => SAVED.some((name) => options.paths.has(`${path}/${name}`));
   const sightings: Sighting[] = [];
   const locals: LocalLoad[] = [];
   const problems: Problem[] = [];
-  for (const [path, fact] of found.loads) {
+  const naming = new Set(found.loads.flatMap(([path, fact]) => (fact.config === undefined ? [path] : [])));
+  for (const [path, load] of found.loads) {
+    if (load.config !== undefined && isRead(path, load.config, naming)) continue;
+    // A commit is written where the text lies, not through a link.
+    const fact = options.targets?.has(path) === true ? { ...load, pin: null } : load;
     const server = told(path, fact);
     const around = { endpoint: server?.server ?? null, endpointOpen: server !== null && server.server === null };
     const context = { resolver, isModelFolder, scope: scope(path), ...around };
@@ -73,8 +88,11 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
   }
   for (const [path, fact] of found.packages) sightings.push(packageSighting(path, fact, scope(path)));
   for (const [path, fact] of found.tracked) sightings.push(trackedSighting(path, fact, scope(path)));
+  const attributes = gitAttributes(found.attributes);
   for (const [path, fact] of found.weights) {
-    if (fact.pointer && !isLfs(path, found.attributes)) {
+    if (!fact.pointer || attributes.of(options.targets?.get(path) ?? path).get('filter')?.state === 'lfs')
+      sightings.push(weightsSighting(path, fact, scope(path)));
+    else
       problems.push({
         code: 'pointer-not-lfs',
         message: 'looks like a Git LFS pointer, but .gitattributes does not make this path LFS: it proves nothing',
@@ -82,21 +100,25 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
         line: 1,
         column: 1,
         blob: files.get(path)?.blob ?? null,
+        ...kindOf(path),
       });
-    } else sightings.push(weightsSighting(path, fact, scope(path)));
   }
-  for (const [path, fact] of found.problems) {
-    problems.push({
-      code: fact.code,
-      message: fact.message,
-      path,
-      line: fact.line,
-      column: fact.column,
-      blob: files.get(path)?.blob ?? null,
-    });
+  for (const [path, { code, message, line, column }] of found.problems) {
+    problems.push({ code, message, path, line, column, blob: files.get(path)?.blob ?? null, ...kindOf(path) });
   }
   if (tree.exhausted) problems.push(TOO_MUCH);
   return { sightings: sightings.sort(byPlace), locals, problems, wants: [...resolver.wants].sort() };
+
+  /** Labels follow use (T42): what product code imports is product. */
+  function kindOf(path: string): Pick<Problem, 'scope' | 'mayNameModel'> {
+    return { scope: scope(path), mayNameModel: mayNameModel(path) };
+  }
+}
+
+/** Whether a configuration file that a command names is one of the tree's, and names a model that is listed there (T36). */
+function isRead(path: string, config: string, naming: ReadonlySet<string>): boolean {
+  if (config.startsWith('/')) return false;
+  return naming.has(inFolderOf('', config)) || naming.has(inFolderOf(path, config));
 }
 
 /** Whose label depends on what was not looked for, nobody knows (T39). */
@@ -142,13 +164,17 @@ function packageSighting(path: string, fact: PackageFact, scope: Scope): Sightin
     ...nothing,
     detector: fact.from,
     kind: 'library',
-    ref: {
-      type: fact.ecosystem,
-      repo: null,
-      namespace: slash < 0 ? null : name.slice(0, slash),
-      name: name.slice(slash + 1),
-      version: null,
-    },
+    // An address without a name is known by the address: the name of a repository is none of a package.
+    ref:
+      name === ''
+        ? { type: 'generic', repo: null, namespace: null, name: fact.location ?? 'an address that cannot be read', version: null }
+        : {
+            type: fact.ecosystem,
+            repo: null,
+            namespace: slash < 0 ? null : name.slice(0, slash),
+            name: name.slice(slash + 1),
+            version: null,
+          },
     requested: fact.version ?? fact.range,
     exact: fact.version !== null,
     api: fact.from === 'lock' ? 'lock entry' : 'requirement',

@@ -7,8 +7,18 @@ export type Value =
   | { readonly kind: 'literal'; readonly text: string }
   /** A name to look up in this module (dotted for attributes: "config.MODEL_ID"). */
   | { readonly kind: 'name'; readonly name: string }
-  /** A value that the environment or a caller may replace (T9). `fallback` is used when it does not. */
-  | { readonly kind: 'overridable'; readonly by: 'environment' | 'parameter'; readonly name: string; readonly fallback: Value | null }
+  /**
+   * A value that the environment, a caller (T9), or a place of the code that reading does not follow (T35) may replace.
+   * `fallback` is used when it does not.
+   */
+  | {
+      readonly kind: 'overridable';
+      readonly by: 'environment' | 'parameter' | 'elsewhere';
+      readonly name: string;
+      readonly fallback: Value | null;
+    }
+  /** Read out of the list or dictionary that this name of the module stands for: who replaces that, replaces the value (T35). */
+  | { readonly kind: 'within'; readonly of: string; readonly value: Value }
   /** Either of several, for example a conditional expression or a name bound twice. */
   | { readonly kind: 'choice'; readonly options: readonly Value[] }
   /** `text` is the expression as written, at most 80 characters, secrets replaced. */
@@ -40,13 +50,25 @@ export interface DefinitionFact extends At {
   /** Module-level name, or "Class.NAME" for class-level constants. */
   readonly name: string;
   readonly value: Value;
+  /** The last line that binds it whenever the module runs: imports before it no longer count. Absent: there is none. */
+  readonly sure?: number;
+}
+
+/** What a file may replace of others (T35), found without a grammar. One fact a file. */
+export interface WriteFact extends At {
+  readonly kind: 'write';
+  /**
+   * Sorted. "cfg.NAME": of what an import of this file calls `cfg`, or changed in place; "cfg.*": any name of it.
+   * "?.NAME": an attribute of some object. "*": any name of this file.
+   */
+  readonly names: readonly string[];
 }
 
 export interface LoadFact extends At {
   readonly kind: 'load';
   readonly component: 'model' | 'dataset' | 'service';
   /** Where a plain name points to: the reference type of its identity. */
-  readonly hub: 'hf' | 'gh' | 'service';
+  readonly hub: 'hf' | 'gh' | 'ollama' | 'service';
   /** For hub "service": the provider, for example "openai". */
   readonly provider: string | null;
   /** The call as a user knows it: "AutoModel.from_pretrained", "load_dataset". */
@@ -60,6 +82,8 @@ export interface LoadFact extends At {
   readonly remoteCode: boolean;
   /** Where and how a commit can be written; null when it cannot be placed exactly. */
   readonly pin: PinSite | null;
+  /** Only where no name is known: a file, as the command writes its path, that can hold it. */
+  readonly config?: string;
 }
 
 /** An endpoint set by the tree for a whole process: os.environ["HF_ENDPOINT"] = …, ENV in a Dockerfile (T9). */
@@ -93,6 +117,7 @@ export interface StartFact extends At {
 export interface PackageFact extends At {
   readonly kind: 'package';
   readonly ecosystem: 'pypi' | 'npm';
+  /** "": the file gives an address alone, and what it holds, only fetching it tells. */
   readonly name: string;
   /** Exact version, or null. */
   readonly version: string | null;
@@ -148,10 +173,22 @@ export interface TrackedFact extends At {
   readonly source: { readonly url: string; readonly revision: string | null } | null;
 }
 
-/** One .gitattributes file, reduced to what decides about LFS. `lfs: null` = unset or set to another filter. */
+/** What a line says of one attribute. true: set; false: unset; null: unspecified again; text: set to this value, of other names than `filter` and `working-tree-encoding` only "". */
+export type AttributeState = boolean | string | null;
+
+export interface AttributeRule {
+  /** Bytes as characters (latin1): patterns need not be UTF-8. Of a macro its name. */
+  readonly pattern: string;
+  /** "[attr]name …": what setting `name` stands for. */
+  readonly macro: boolean;
+  readonly line: number;
+  readonly states: readonly (readonly [name: string, state: AttributeState])[];
+}
+
+/** One .gitattributes file: what decides about Git LFS (T16), and about text that a checkout shows otherwise (T34). */
 export interface AttributesFact extends At {
   readonly kind: 'attributes';
-  readonly rules: readonly { readonly pattern: string; readonly lfs: boolean }[];
+  readonly rules: readonly AttributeRule[];
 }
 
 export interface ProblemFact extends At {
@@ -163,6 +200,7 @@ export interface ProblemFact extends At {
 export type Fact =
   | ImportFact
   | DefinitionFact
+  | WriteFact
   | LoadFact
   | EndpointFact
   | StartFact

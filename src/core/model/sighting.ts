@@ -3,8 +3,11 @@ import type { Ref } from '../ref.ts';
 import type { Kind, Place, Scope } from './base.ts';
 import type { PackageFact, PinSite, WeightsFact } from './fact.ts';
 
-/** How an identity was read: as written, through a constant, another module, a default, the environment; or not at all. */
-export type How = 'literal' | 'constant' | 'imported' | 'parameter' | 'environment' | 'unresolved';
+/**
+ * How an identity was read: as written, through a constant, another module, a name that another place of the code may replace (T35),
+ * a default, the environment; or not at all.
+ */
+export type How = 'literal' | 'constant' | 'imported' | 'elsewhere' | 'parameter' | 'environment' | 'unresolved';
 
 /** Where bytes that lie in the tree are known from: their SHA-256 stands in the lock, or in a listing of the hub. */
 export interface Origin {
@@ -56,12 +59,22 @@ export interface Sighting {
   readonly revisionHow: How;
   readonly api: string;
   readonly place: Place;
+  /** Where name and revision stand when that is elsewhere: definitions that were followed. */
+  readonly readAt?: readonly Place[];
+  /** The variable or parameter that may give another name. */
+  readonly via?: string;
+  /** Lines that the change writes, and that may give another name than before. Only on head. */
+  readonly fedAnew?: readonly Place[];
+  /** One of more names or revisions than are followed: it stands for all that nobody looked at. */
+  readonly limited?: true;
   readonly scope: Scope;
   /** An endpoint set in the tree that this load uses (T9): the origin, without user-info, query, fragment. */
   readonly endpoint: string | null;
   /** The tree lets the environment decide which server this load asks (T9). */
   readonly endpointOpen?: true;
   readonly remoteCode: boolean;
+  /** True: the load takes a folder inside of the repository (`subfolder=`). */
+  readonly subfolder?: boolean;
   readonly pin: PinSite | null;
   readonly package: PackageFact | null;
   readonly weights: WeightsFact | null;
@@ -71,4 +84,6 @@ export interface Sighting {
   readonly bytes?: BytesSeen;
   /** Only of loads from a folder that the lock speaks of. */
   readonly copy?: LocalCopy;
+  /** A folder of the tree bears this name, too: where the program starts there, it is loaded instead (T37). */
+  readonly folder?: boolean;
 }

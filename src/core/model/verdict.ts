@@ -18,10 +18,25 @@ export interface Change {
   readonly aspects: readonly ChangeAspect[];
 }
 
-/** A changed policy file in the tree under test: the change itself is shown and judged by the base's policy (T23). */
+/** A changed policy file in the tree under test: the change itself is shown and judged by the policy in force (T23, T40). */
 export interface PolicyChange {
   readonly path: string;
-  readonly type: 'added' | 'removed' | 'changed';
+  readonly type: 'added' | 'changed' | 'removed';
+  /** What it allows that was not allowed before, one short line each. */
+  readonly looser?: readonly string[];
+  /** What it asks for and will not get, because the layer above is stricter. */
+  readonly refused?: readonly string[];
+}
+
+/** Something in a policy file that keeps it from being used, at its place. It depends on the bytes and on this program only (T40). */
+export interface PolicyMistake extends Place {
+  readonly message: string;
+}
+
+/** What a change makes of the policy. */
+export interface PolicyReview {
+  readonly changes: readonly PolicyChange[];
+  readonly mistakes: readonly PolicyMistake[];
 }
 
 /** One edit that fixes a finding at one place. */
@@ -42,14 +57,27 @@ export interface Fix {
 
 /** One violation of one rule. */
 export interface Finding {
-  /** "wb-" + 8 base32 characters of sha256(rule, identity, gap, scope): no line, no file name, no version. */
+  /** "wb-" + 12 base32 characters of the tuple's sha256: for people, never compared alone (T38). */
   readonly id: string;
   readonly rule: string;
   readonly level: 'warn' | 'block';
   /** Identity of the component, or "tree" or "policy". */
   readonly component: string;
-  /** Version or commit that was judged; a waiver may bind to it. */
+  /** Version or commit that was judged. */
   readonly version: string | null;
+  /**
+   * What the places ask for, sorted; a waiver names each (T28). Of a model a revision, of a library an exact version, of a file its object
+   * id; null: nothing, the default branch, or no exact version.
+   */
+  readonly requested: readonly (string | null)[];
+  /** What an older finding must have equal besides to excuse this one (T38): requested revisions, another source than the registry, feeds. */
+  readonly subject: readonly (string | null)[];
+  /** A load without a name: `subject` is what feeds it, as far as the expression shows. */
+  readonly unresolved: boolean;
+  /** More than was followed: it stands for what nobody looked at, and excuses nothing where its files change. */
+  readonly limited: boolean;
+  /** The change writes lines that may give its places another name than before; they stand in `readAt`. */
+  readonly fedAnew?: boolean;
   readonly kind: Kind | 'tree' | 'policy';
   /** For people, unescaped. */
   readonly name: string;
@@ -57,6 +85,8 @@ export interface Finding {
   /** Short stable code of what is missing: "floating", "unknown-source", "env-override", "denied:CC-BY-NC-4.0". */
   readonly gap: string;
   readonly places: readonly Place[];
+  /** Where names and revisions stand that the places take from elsewhere. */
+  readonly readAt?: readonly Place[];
   /** Why it matters here, one line. */
   readonly reason: string;
   readonly fix: Fix;
@@ -92,11 +122,13 @@ export interface Note {
     | 'limit'
     | 'partial'
     | 'policy-from-disk'
+    | 'policy-broken'
     | 'policy-built-in'
     | 'policy-refused'
     | 'working-tree'
     | 'waiver-expiring'
     | 'waiver-expired'
+    | 'waiver-void'
     | 'hub-override'
     | 'base-moved'
     | 'warn-only';
@@ -115,6 +147,8 @@ export interface Verdict {
   readonly wouldBe: Conclusion;
   readonly findings: readonly JudgedFinding[];
   readonly changes: readonly Change[];
+  /** Places of findings and of changed AI components that lie in files which differ, the most telling first. Empty without a base. */
+  readonly touched: readonly Place[];
   readonly base: Side | null;
   readonly head: Side;
   /** "built-in baseline", ".github/weighbridge.yml at main (77ab310)". */

@@ -49,8 +49,9 @@ export function effectiveValues(policy: Policy): Explained[] {
     row(`signers.${index}`, `${pattern}: ${name}, ${who}`);
   });
   policy.waivers.forEach((waiver, index) => {
-    const what = [waiver.id, waiver.component, waiver.rule].filter((part) => part !== null).join(' ');
-    row(`waivers.${index}`, `${what} until ${waiver.expires} (${waiver.approver}: ${waiver.reason})`);
+    const what = [...(waiver.id === null ? [] : [waiver.id]), waiver.component, waiver.rule].join(' ');
+    const where = waiver.repositories === null ? '' : ` in ${waiver.repositories.join(', ')}`;
+    row(`waivers.${index}`, `${what}${where} until ${waiver.expires} (${waiver.approver}: ${waiver.reason})`);
   });
   return rows;
 }

@@ -1,5 +1,9 @@
 /** Head's findings against base's: what is new or worse, what blocks, what the conclusion is. */
 import type { Conclusion, Finding, FindingStatus, JudgedFinding, Note } from '../model.ts';
+import { ALL_CHANGED, type Difference } from './difference.ts';
+import { excusing } from './excuse.ts';
+import { tupleOf } from './finding-id.ts';
+import { fixedOf } from './fixed.ts';
 import { INCOMPLETE } from './judge.ts';
 import { compareText } from '../order.ts';
 import type { Policy } from './policy.ts';
@@ -16,6 +20,8 @@ export interface GateInput {
   readonly policy: Policy;
   /** For `everywhere`: what place labels do not relax (T42). */
   readonly rules: readonly Rule[];
+  /** Of the trees; without it no file counts as untouched. */
+  readonly difference?: Difference;
   readonly now: Date;
 }
 
@@ -30,33 +36,38 @@ export interface Gated {
 
 /** Decides. Both sides must come from `judge` with the same policy, evidence and moment. */
 export function gate(input: GateInput): Gated {
-  const { head, base, policy, now } = input;
+  const { head, base, policy, now, difference = ALL_CHANGED } = input;
   const byId = new Map(input.rules.map((rule) => [rule.id, rule.everywhere]));
   const isEverywhere = (finding: Finding): boolean => {
     const everywhere = byId.get(finding.rule) ?? false;
     return typeof everywhere === 'function' ? everywhere(finding) : everywhere;
   };
   const perRevision = new Set([INCOMPLETE, ...input.rules.flatMap((rule) => (rule.perRevision === true ? [rule.id] : []))]);
-  const before = new Map((base ?? head).map((finding) => [finding.id, finding]));
+  const old = excusing(head, base ?? head, perRevision, base === null ? NOTHING_CHANGED : difference);
+  const statuses = new Map(head.map((finding) => [finding, old.statusOf(finding)]));
+  const firm = new Set(input.rules.filter((rule) => rule.fixed === true).map((rule) => rule.id));
   const waivers = waiving(policy, now);
 
   const onHead = head.map((finding): JudgedFinding => {
-    const waiver = waivers.find(finding);
-    const status = waiver === null ? statusOf(finding, before.get(finding.id), perRevision) : 'waived';
+    const waiver = firm.has(finding.rule) ? null : waivers.find(finding);
+    const status = waiver === null ? (statuses.get(finding) ?? 'new') : 'waived';
     const counts = isEverywhere(finding) || policy.scope.block.includes(finding.scope);
     return { finding, status, waiver, blocks: finding.level === 'block' && counts && (status === 'new' || status === 'worse') };
   });
-  const here = new Set(head.map((finding) => finding.id));
-  const fixed = [...before.values()]
-    .filter((finding) => !here.has(finding.id))
-    .map((finding): JudgedFinding => ({ finding, status: 'fixed', waiver: null, blocks: false }));
+  const fresh = new Set(head.filter((finding) => statuses.get(finding) !== 'existing'));
+  const fixed = fixedOf(old.gone, head, fresh, difference).map(
+    (finding): JudgedFinding => ({ finding, status: 'fixed', waiver: null, blocks: false }),
+  );
 
-  const shown = [...onHead, ...fixed].filter(
+  const all = [...onHead, ...fixed].filter(
     ({ finding, blocks }) => blocks || isEverywhere(finding) || policy.scope.show.includes(finding.scope),
   );
+  // T40: evaluate mode refuses nothing but mistakes in the policy itself, which would end it.
+  const held = policy.mode === 'evaluate' && all.some(({ finding, blocks }) => blocks && firm.has(finding.rule));
+  const shown = held ? all.map((one) => ({ ...one, blocks: one.blocks && firm.has(one.finding.rule) })) : all;
   const notes = [...(base === null ? [FIRST_EVER] : []), ...waivers.notes()];
   const wouldBe = concluded(shown, base === null, notes);
-  const conclusion = policy.mode === 'evaluate' && (wouldBe === 'block' || wouldBe === 'wait') ? 'warn' : wouldBe;
+  const conclusion = policy.mode === 'evaluate' && !held && (wouldBe === 'block' || wouldBe === 'wait') ? 'warn' : wouldBe;
   return { findings: shown.sort(compareJudged), conclusion, wouldBe, notes };
 }
 
@@ -65,13 +76,7 @@ const FIRST_EVER: Note = {
   text: 'There is no earlier state to compare with: everything found here counts as existing, and nothing blocks.',
 };
 
-function statusOf(finding: Finding, before: Finding | undefined, perRevision: ReadonlySet<string>): FindingStatus {
-  if (before === undefined) return 'new';
-  // What could not be looked up about one revision says nothing about another: a bump while the hub is down is a new unknown (T4).
-  if (perRevision.has(finding.rule) && finding.version !== before.version) return 'new';
-  if (finding.weight > before.weight || (finding.level === 'block' && before.level === 'warn')) return 'worse';
-  return 'existing';
-}
+const NOTHING_CHANGED: Difference = { ...ALL_CHANGED, isChanged: () => false };
 
 /** wait: all that blocks is that something could not be looked up; trying again may change it, an edit would not. */
 function concluded(findings: readonly JudgedFinding[], firstEver: boolean, notes: readonly Note[]): Conclusion {
@@ -90,6 +95,7 @@ function compareJudged(a: JudgedFinding, b: JudgedFinding): number {
     compareText(a.finding.rule, b.finding.rule) ||
     compareText(a.finding.component, b.finding.component) ||
     compareText(a.finding.gap, b.finding.gap) ||
-    compareText(a.finding.scope, b.finding.scope)
+    compareText(a.finding.scope, b.finding.scope) ||
+    compareText(tupleOf(a.finding), tupleOf(b.finding))
   );
 }

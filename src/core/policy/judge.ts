@@ -1,6 +1,6 @@
 /** Judges one state: every active rule over one Bom. Run on base and on head with the same policy, evidence and moment. */
-import type { Bom, Change, Finding, Place, PolicyChange, Topic } from '../model.ts';
-import { findingId } from './finding-id.ts';
+import type { Bom, Change, Finding, Place, PolicyChange, PolicyMistake, Topic } from '../model.ts';
+import { findingId, tupleOf } from './finding-id.ts';
 import { compareText } from '../order.ts';
 import type { Policy, RuleSetting } from './policy.ts';
 import type { Context, Draft, Rule } from './rule.ts';
@@ -15,26 +15,26 @@ export interface JudgeInput {
   /** Empty when the base is judged. */
   readonly changes: readonly Change[];
   readonly policyChanges: readonly PolicyChange[];
+  readonly policyMistakes?: readonly PolicyMistake[];
   readonly now: Date;
 }
 
-/** All findings, one per id, sorted by rule, component, gap and scope. */
+/** All findings, one per tuple (of loads without a name: and expression), sorted by rule, component, gap and scope. */
 export function judge(input: JudgeInput): Finding[] {
-  const { policy, rules, bom, changes, policyChanges, now } = input;
-  const context: Context = { policy, bom, changes, policyChanges, now };
+  const { policy, rules, bom, changes, policyChanges, policyMistakes = [], now } = input;
+  const context: Context = { policy, bom, changes, policyChanges, policyMistakes, now };
   const needed = neededTopics(policy, rules);
   const findings = new Map<string, Finding>();
   for (const rule of rules) {
     const setting = settingOf(policy, rule);
-    if (setting.level === 'off' && rule.id !== INCOMPLETE) continue;
+    if (setting.level === 'off' && rule.id !== INCOMPLETE && rule.raises !== true) continue;
     for (const draft of rule.judge(context, setting.options)) {
       const level = levelOf(rule, setting, draft, needed);
       if (level === 'off') continue;
-      const { topics: _, ...rest } = draft;
-      const id = findingId(draft.rule, draft.component, draft.gap, draft.scope);
-      const finding: Finding = { ...rest, id, level, places: sortedPlaces(draft.places) };
-      const same = findings.get(id);
-      findings.set(id, same === undefined ? finding : united(same, finding));
+      const finding = findingOf(draft, level);
+      const key = JSON.stringify([tupleOf(finding), finding.component]);
+      const same = findings.get(key);
+      findings.set(key, same === undefined ? finding : united(same, finding));
     }
   }
   return [...findings.values()].sort(
@@ -43,8 +43,16 @@ export function judge(input: JudgeInput): Finding[] {
       compareText(a.component, b.component) ||
       compareText(a.gap, b.gap) ||
       compareText(a.scope, b.scope) ||
-      compareText(a.id, b.id),
+      compareText(tupleOf(a), tupleOf(b)),
   );
+}
+
+/** What a draft does not say is asked for follows from its version: of a file of the tree, nothing. */
+function findingOf(draft: Draft, level: Finding['level']): Finding {
+  const { topics: _, raised: __, ...rest } = draft;
+  const asked = { requested: [draft.version], subject: [draft.version], unresolved: false, limited: false };
+  const whole = { ...asked, ...rest, level, places: sortedPlaces(draft.places), readAt: sortedPlaces(draft.readAt ?? []) };
+  return { ...whole, id: findingId(whole) };
 }
 
 /** Topics that a rule at level block asks for: without their answers such a rule was not really applied. */
@@ -58,6 +66,7 @@ function neededTopics(policy: Policy, rules: readonly Rule[]): ReadonlySet<Topic
  * verification/incomplete down or off. A draft that does not say its topics is taken as needed.
  */
 function levelOf(rule: Rule, setting: RuleSetting, draft: Draft, needed: ReadonlySet<Topic>): RuleSetting['level'] {
+  if (rule.raises === true && draft.raised === true) return 'block';
   if (rule.id !== INCOMPLETE || setting.level === 'block') return setting.level;
   const raised = draft.topics === undefined ? needed.size > 0 : draft.topics.some((topic) => needed.has(topic));
   return raised ? 'block' : setting.level;
@@ -68,7 +77,7 @@ function settingOf(policy: Policy, rule: Rule): RuleSetting {
   return policy.rules.get(rule.id) ?? { level: rule.level, options: rule.options.parse({}) };
 }
 
-/** Two drafts of one id, such as two versions of one component, are one thing to do: the worse one speaks, all places are shown. */
+/** Two drafts of one tuple, such as two versions of one library, are one thing to do: the worse one speaks, all places are shown. */
 function united(a: Finding, b: Finding): Finding {
   const worse = b.weight > a.weight ? b : a;
   const edits = [...a.fix.edits, ...b.fix.edits];
@@ -77,12 +86,16 @@ function united(a: Finding, b: Finding): Finding {
     ...worse,
     level: a.level === 'block' ? a.level : b.level,
     version: unitedVersion(a.version, b.version),
+    requested: [...new Set([...a.requested, ...b.requested])].sort((one, other) => compareText(one ?? '', other ?? '')),
+    limited: a.limited || b.limited,
+    fedAnew: a.fedAnew === true || b.fedAnew === true,
     places: sortedPlaces([...a.places, ...b.places]),
+    readAt: sortedPlaces([...(a.readAt ?? []), ...(b.readAt ?? [])]),
     fix: { ...worse.fix, edits: [...unique.values()] },
   };
 }
 
-/** Several versions are named together; a waiver that is bound to one of them does not fit them all (T28). */
+/** Several versions are named together. */
 function unitedVersion(a: string | null, b: string | null): string | null {
   const all = new Set([a, b].flatMap((one) => (one === null ? ['unknown'] : one.split(', '))));
   if (a === null && b === null) return null;

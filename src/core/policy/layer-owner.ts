@@ -79,10 +79,5 @@ function replaced(before: Lists, written: { allow?: string[] | undefined; deny?:
 
 /** The waivers of a file, absent keys as null. */
 export function waiversOf(file: PolicyFile): Waiver[] {
-  return (file.values.waivers ?? []).map((waiver) => ({
-    ...waiver,
-    id: waiver.id ?? null,
-    component: waiver.component ?? null,
-    rule: waiver.rule ?? null,
-  }));
+  return (file.values.waivers ?? []).map((waiver) => ({ ...waiver, id: waiver.id ?? null, repositories: waiver.repositories ?? null }));
 }

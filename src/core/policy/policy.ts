@@ -10,13 +10,15 @@ export interface RuleSetting {
   readonly options: unknown;
 }
 
-/** A finding is waived when everything that is not null here fits it; an id, or a component with a rule, is given. */
+/** Waives the findings of one rule about what it names, while the code asks for just that (T28). */
 export interface Waiver {
-  /** The finding's id, "wb-k3f7q2ma". */
+  /** The id that the report printed, "wb-k3f7q2ma4x2p": a comment that is checked. It can only narrow; null: not given. */
   readonly id: string | null;
-  /** Reference, with or without revision; with one, a new revision voids the waiver (T28). */
-  readonly component: string | null;
-  readonly rule: string | null;
+  /** See waiver-target.ts. */
+  readonly component: string;
+  readonly rule: string;
+  /** "owner/name" of where it holds; null: not said. */
+  readonly repositories: readonly string[] | null;
   readonly reason: string;
   readonly approver: string;
   /** Last valid day, "2027-01-31" (UTC). */

@@ -1,6 +1,6 @@
 /** The contract of a rule: judges one state; run on base and on head with the same policy, evidence and moment. */
 import type { z } from 'zod';
-import type { About, Bom, Change, Finding, Level, PolicyChange, Topic } from '../model.ts';
+import type { About, Bom, Change, Finding, Level, PolicyChange, PolicyMistake, Topic } from '../model.ts';
 import type { Policy } from './policy.ts';
 
 export interface Context {
@@ -9,14 +9,21 @@ export interface Context {
   /** Empty when the base itself is judged. */
   readonly changes: readonly Change[];
   readonly policyChanges: readonly PolicyChange[];
+  /** Absent: no policy file is new or different here, or none has a mistake. */
+  readonly policyMistakes?: readonly PolicyMistake[];
   readonly now: Date;
 }
 
-/** What a rule's judge returns: a finding before level and id are given by judge.ts. */
-export type Draft = Omit<Finding, 'id' | 'level'> & {
-  /** verification/incomplete only: the topics that got no answer. It blocks when a rule at level block needs one of them (T4). */
-  readonly topics?: readonly Topic[];
-};
+type Asked = Pick<Finding, 'requested' | 'subject' | 'unresolved' | 'limited'>;
+
+/** What a rule's judge returns: a finding before level and id are given by judge.ts. What it does not say of `Asked` follows from its version. */
+export type Draft = Omit<Finding, 'id' | 'level' | keyof Asked> &
+  Partial<Asked> & {
+    /** verification/incomplete only: the topics that got no answer. It blocks when a rule at level block needs one of them (T4). */
+    readonly topics?: readonly Topic[];
+    /** It blocks whatever level the policy gives the rule; only drafts of rules that say `raises`. */
+    readonly raised?: boolean;
+  };
 
 export interface Rule<O = unknown> {
   /** "model/floating". */
@@ -34,6 +41,12 @@ export interface Rule<O = unknown> {
    * a function where that depends on the finding.
    */
   readonly everywhere: boolean | ((finding: Pick<Finding, 'gap'>) => boolean);
+  /** True: no layer of policy takes another level than that of the baseline. */
+  readonly unlowerable?: boolean;
+  /** True: some of its drafts block at any level, so it is judged also where it is switched off. */
+  readonly raises?: boolean;
+  /** True: it blocks, whatever a layer, a waiver or the mode says (T40). */
+  readonly fixed?: boolean;
   /** True: what it found about one revision says nothing about another; the same finding about another one is new. */
   readonly perRevision?: boolean;
   /** What must be looked up for it. */

@@ -27,8 +27,10 @@ export type Gap =
   | 'hash-mismatch'
   | 'foreign-commit'
   | 'commit-differs'
+  | 'folder-too'
   | 'env-override'
   | 'parameter-override'
+  | 'code-override'
   | 'dynamic-revision'
   | 'pull-request-ref'
   | 'short-commit'
@@ -72,7 +74,11 @@ export function rungOf(
 ): ComponentStanding {
   const whole = ofComponent(component, components, signers);
   if (whole.gap === 'no-ladder') return { ...whole, perSighting: component.sightings.map((sighting) => ({ sighting, ...whole })) };
-  const perSighting = component.sightings.map((sighting) => ({ sighting, ...lower(whole, ofSighting(component, sighting)) }));
+  const perSighting = component.sightings.map((sighting) => {
+    // That the hub does not have the name leaves the folder that bears it.
+    const known = whole.gap === 'source-not-found' && sighting.folder === true ? TOP : whole;
+    return { sighting, ...lower(known, ofSighting(component, sighting)) };
+  });
   const start: Standing =
     component.sightings.length > 0 ? (perSighting[0] ?? whole) : lower(whole, ofRevision(component, component.requested));
   const { rung, gap } = perSighting.reduce<Standing>(lower, start);
@@ -156,15 +162,18 @@ function ofSignature(component: BomComponent, signers: readonly PolicySigner[]):
 /** One place. The code's own words decide, whatever was found for the component (T7). */
 function ofSighting(component: BomComponent, sighting: Sighting): Standing {
   if (sighting.how === 'unresolved') return unknown('dynamic');
+  if (sighting.folder === true && sighting.copy === undefined) return named('folder-too');
   // Another server may serve other bytes under the same name; what the hub confirmed says nothing about it (T9).
   if (sighting.endpoint !== null) return named('other-endpoint');
   if (mismatchAt(sighting, component.hub) !== null) return named('hash-mismatch');
   if (sighting.how === 'environment' || sighting.revisionHow === 'environment') return named('env-override');
   if (sighting.how === 'parameter' || sighting.revisionHow === 'parameter') return named('parameter-override');
+  // What reading does not follow adds doubt (T35).
+  if (sighting.how === 'elsewhere' || sighting.revisionHow === 'elsewhere') return named('code-override');
   if (sighting.revisionHow === 'unresolved') return named('dynamic-revision');
   // Only what trusts the code of the repository runs it; what its config names elsewhere, no revision here pins (T9).
   if (sighting.remoteCode && runsForeignCode(component)) return named('remote-code');
-  if (sighting.remoteCode && component.hub?.autoMap === null) return named('not-checked');
+  if (sighting.remoteCode && (component.hub?.autoMap === null || isUnread(component, 'code'))) return named('not-checked');
   if (!isOriginConfirmed(sighting, component.hub)) return named('not-checked');
   if (sighting.copy !== undefined) {
     const { state } = copyState(sighting.copy, component.hub);
@@ -173,6 +182,10 @@ function ofSighting(component: BomComponent, sighting: Sighting): Standing {
   const standing = ofRevision(component, sighting.requested);
   // Pinned at a hub that the environment may replace (T9, T37).
   return sighting.endpointOpen === true && compareRungs(standing.rung, 'named') > 0 ? named('endpoint-override') : standing;
+}
+
+function isUnread({ hub }: BomComponent, what: 'code' | 'base'): boolean {
+  return hub?.unread?.some((one) => one.what === what) === true;
 }
 
 /** `auto_map` of transformers: "org/other--module.Class" is code of another repository, at its main branch. */
@@ -200,7 +213,8 @@ function ofRevision(component: BomComponent, requested: string | null): Standing
 function rungOfBases(component: BomComponent, components: readonly BomComponent[], signers: readonly PolicySigner[]): Rung {
   const bases = component.hub?.baseModels.filter((base) => base.relation === 'adapter') ?? [];
   // An adapter that does not say what it adapts: its base is unknown, not absent (T11).
-  if (bases.length === 0) return component.hub?.files.some((file) => file.path === 'adapter_config.json') === true ? 'unknown' : 'signed';
+  if (isUnread(component, 'base')) return 'unknown';
+  if (bases.length === 0) return component.hub?.files.some(({ path }) => path === 'adapter_config.json') === true ? 'unknown' : 'signed';
   const rungs = bases.flatMap(({ id }): Rung[] => {
     const identity = hubIdentity(id);
     const entries = components.filter((other) => other.identity === identity && other !== component);

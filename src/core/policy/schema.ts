@@ -1,12 +1,13 @@
 /** The schema of a policy file. One source for the loader, the JSON Schema and the docs; each rule brings its own options. */
 import { z } from 'zod';
 import { InputError } from '../errors.ts';
-import { parseRef } from '../ref-parse.ts';
 import { isCalendarDay } from './calendar.ts';
+import { FINDING_ID, SHORT_FINDING_ID } from './finding-id.ts';
 import { isLicenseTerm, isProductLicense } from './license-terms.ts';
 import { parsePattern } from './patterns.ts';
 import type { Rule } from './rule.ts';
 import { KNOWN_SIGNERS } from './signers.ts';
+import { parseTarget } from './waiver-target.ts';
 
 const level = z.enum(['off', 'warn', 'block']).describe('off: not judged; warn: shown; block: refuses the merge when new or worse.');
 const scopes = z.array(z.enum(['product', 'test', 'docs', 'example'])).max(4);
@@ -59,33 +60,43 @@ const product = z.strictObject({
 });
 
 function waiver(ruleIds: readonly string[]) {
-  return z
-    .strictObject({
-      id: z
-        .string()
-        .regex(/^wb-[a-z2-7]{8}$/, { error: 'A finding id is "wb-" and 8 letters a-z or digits 2-7, as the report prints it.' })
-        .optional()
-        .describe('The finding, as the report prints it.'),
-      component: z
-        .string()
-        .superRefine((text, context) => {
-          const problem = complaint(() => parseRef(text));
-          if (problem !== null) context.addIssue({ code: 'custom', message: problem });
-        })
-        .optional()
-        .describe('The component; with a revision, a new revision voids the waiver.'),
-      rule: idOf(ruleIds).optional().describe('The rule.'),
-      reason: z.string().trim().min(1, { error: 'A waiver needs a reason.' }).max(500),
-      approver: z.string().trim().min(1, { error: 'A waiver needs an approver.' }).max(100),
-      expires: z
-        .string()
-        .refine(isCalendarDay, { error: 'Write the last valid day as YYYY-MM-DD; it must exist in the calendar.' })
-        .describe('Last valid day, YYYY-MM-DD, UTC.'),
-    })
-    .refine((w) => w.id !== undefined || (w.component !== undefined && w.rule !== undefined), {
-      error: 'A waiver needs an id, or a component and a rule.',
-    });
+  return z.strictObject({
+    id: z
+      .string()
+      .regex(FINDING_ID, { error: ({ input }) => (SHORT_FINDING_ID.test(String(input)) ? OLD_ID : WRONG_ID) })
+      .optional()
+      .describe('The id that the report prints: a comment that is checked. With it the waiver holds for that finding only.'),
+    component: z
+      .string({ error: ({ input }) => (input === undefined ? UNNAMED : undefined) })
+      .superRefine((text, context) => {
+        const problem = complaint(() => parseTarget(text));
+        if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+      })
+      .describe(
+        'The component at what the code asks for: "hf:org/name@<revision>", without one where the code names none; "npm:name@1.2.3"; a pattern such as "npm:@acme/*" for all revisions; "file:PATH" for content of the tree and for loads without a name.',
+      ),
+    rule: idOf(ruleIds, ({ input }) => (input === undefined ? 'A waiver names a rule.' : undefined)).describe('The rule.'),
+    repositories: z
+      .array(z.string().regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/, { error: 'Write a repository as "owner/name".' }))
+      .min(1, { error: 'Name at least one repository.' })
+      .max(1000)
+      .optional()
+      .describe("Where it holds. In an organization's file a waiver without it holds nowhere."),
+    reason: z.string().trim().min(1, { error: 'A waiver needs a reason.' }).max(500),
+    approver: z.string().trim().min(1, { error: 'A waiver needs an approver.' }).max(100),
+    expires: z
+      .string()
+      .refine(isCalendarDay, { error: 'Write the last valid day as YYYY-MM-DD; it must exist in the calendar.' })
+      .describe('Last valid day, YYYY-MM-DD, UTC.'),
+  });
 }
+
+const WRONG_ID = 'A finding id is "wb-" and 12 letters a-z or digits 2-7, as the report prints it.';
+const OLD_ID =
+  'An id of 8 characters is of an earlier version. Ids have 12 now: run "weighbridge check" and take the line that it prints, or leave the id out.';
+/** T28, T38: an id is no name; two findings can be made that share one. */
+const UNNAMED =
+  'A waiver names a component and a rule; the id alone is a comment. Write it as the report prints it: { id: wb-…, rule: model/provenance, component: "hf:org/name@REVISION", … }.';
 
 const signer = z
   .strictObject({
@@ -116,14 +127,21 @@ const signer = z
   );
 
 /** z.enum of no ids would be an error of its own; a program without rules is only met in tests. */
-function idOf(ruleIds: readonly string[]) {
-  return z.enum(ruleIds.length === 0 ? [''] : [...ruleIds]);
+function idOf(ruleIds: readonly string[], error: (issue: { readonly input?: unknown }) => string | undefined) {
+  return z.enum(ruleIds.length === 0 ? [''] : [...ruleIds], { error });
 }
 
 function setting(rule: Rule): z.ZodType {
   const { options } = rule;
+  // No layer lowers it: what could be written would change nothing.
+  if (rule.fixed === true)
+    return z.literal('block', { error: 'This rule blocks whatever a policy says; leave it out.' }).describe(rule.about.title);
   if (!(options instanceof z.ZodObject)) throw new TypeError(`The options of rule ${rule.id} must be a z.object.`);
-  return z.union([level, z.strictObject({ level, ...options.shape })]).describe(rule.about.title);
+  const written = z.union([level, z.strictObject({ level, ...options.shape })]).describe(rule.about.title);
+  if (rule.unlowerable !== true) return written;
+  return written.refine((value) => (typeof value === 'string' ? value : value.level) === rule.level, {
+    error: `it always is at "${rule.level}", and no policy lowers it. Leave the key out; a single finding can be waived.`,
+  });
 }
 
 /** The schema of a whole file for the given rules. Parse its output only through load.ts, which adds lines and hints. */
@@ -147,7 +165,7 @@ export function policySchema(rules: readonly Rule[]) {
     licenses: licenses.optional(),
     signers: z.array(signer).max(200).optional().describe('Whose signatures raise which models to the rung "signed".'),
     waivers: z
-      .array(waiver(rules.map((rule) => rule.id)))
+      .array(waiver(rules.filter((rule) => rule.fixed !== true).map((rule) => rule.id)))
       .max(1000)
       .optional(),
   });

@@ -1,57 +1,79 @@
 /** Waivers: named, reasoned, expiring exceptions. */
 import type { Finding, JudgedFinding, Note } from '../model.ts';
-import { identityOf } from '../ref-format.ts';
-import { parseRef } from '../ref-parse.ts';
-import { daysUntil } from './calendar.ts';
 import { compareText } from '../order.ts';
+import { daysUntil } from './calendar.ts';
 import type { Policy, Waiver } from './policy.ts';
+import { asksFor, names, type Part, parseTarget, partsOf, targetText, type WaiverTarget } from './waiver-target.ts';
 
 /** A waiver warns this many days before its last day. */
 const WARN_DAYS = 14;
 
 export type WaiverView = NonNullable<JudgedFinding['waiver']>;
 
-/** Finds the waiver in force for a finding, and keeps what must be said about waivers that end. */
+/** Finds the waivers in force for a finding, and keeps what must be said about waivers that end, or do not hold. */
 export interface Waiving {
   find(finding: Finding): WaiverView | null;
-  /** Notes about the waivers that fitted a finding: about to end, or ended. Sorted as in the policy. */
+  /** Sorted as in the policy. */
   notes(): Note[];
+}
+
+interface Read {
+  readonly waiver: Waiver;
+  readonly target: WaiverTarget;
+  readonly daysLeft: number;
 }
 
 /** `now` decides by its UTC day; the day in `expires` is still valid. */
 export function waiving(policy: Policy, now: Date): Waiving {
+  const all = policy.waivers.map((waiver): Read => {
+    return { waiver, target: parseTarget(waiver.component), daysLeft: daysUntil(waiver.expires, now) };
+  });
+  const byRule = Map.groupBy(all, ({ waiver }) => waiver.rule);
   const met = new Map<Waiver, string>();
+  const missed = new Map<Waiver, string>();
   return {
     find(finding) {
-      const fitting = policy.waivers.filter((waiver) => waiverFits(waiver, finding));
-      const inForce = fitting.filter(({ expires }) => daysUntil(expires, now) >= 0).sort((a, b) => compareText(b.expires, a.expires))[0];
-      // Of a renewed waiver only the one in force counts: its predecessor's end is no news.
-      for (const waiver of inForce === undefined ? fitting : [inForce]) met.set(waiver, met.get(waiver) ?? finding.name);
-      if (inForce === undefined) return null;
-      const { reason, approver, expires } = inForce;
-      return { reason, approver, expires, daysLeft: daysUntil(expires, now) };
+      const named = byRule.get(finding.rule) ?? [];
+      const chosen = partsOf(finding).map((part) => inForce(named, finding, part));
+      const [soonest] = chosen.flatMap((one) => one ?? []).sort((a, b) => a.daysLeft - b.daysLeft);
+      if (soonest === undefined || chosen.includes(null)) return null;
+      const { reason, approver, expires } = soonest.waiver;
+      return { reason, approver, expires, daysLeft: soonest.daysLeft };
     },
-    notes: () => policy.waivers.flatMap((waiver) => noteOf(waiver, met.get(waiver), daysUntil(waiver.expires, now))),
+    notes: () => all.flatMap(({ waiver, daysLeft }) => noteOf(waiver, met.get(waiver), missed.get(waiver), daysLeft)),
   };
+
+  /** Of a renewed waiver only the one in force counts: its predecessor's end is no news. */
+  function inForce(named: readonly Read[], finding: Finding, part: Part): Read | null {
+    const about = named.filter(({ target }) => names(target, finding, part));
+    const fitting = about.filter(({ waiver, target }) => fits(waiver, target, finding, part));
+    const [last] = fitting.filter(({ daysLeft }) => daysLeft >= 0).sort((a, b) => compareText(b.waiver.expires, a.waiver.expires));
+    for (const { waiver } of last === undefined ? fitting : [last]) met.set(waiver, met.get(waiver) ?? finding.name);
+    if (last !== undefined) return last;
+    for (const { waiver, target } of about) if (!missed.has(waiver)) missed.set(waiver, whyNot(waiver, target, finding, part));
+    return null;
+  }
 }
 
-/**
- * Everything that the waiver names must fit. One with a revision holds for exactly that revision: another one is another
- * thing, which nobody has looked at (T28).
- */
-export function waiverFits(waiver: Waiver, finding: Finding): boolean {
-  if (waiver.id === null && (waiver.component === null || waiver.rule === null)) return false;
-  if (waiver.id !== null && waiver.id !== finding.id) return false;
-  if (waiver.rule !== null && waiver.rule !== finding.rule) return false;
-  if (waiver.component === null) return true;
-  const ref = parseRef(waiver.component);
-  if (identityOf(ref) !== finding.component) return false;
-  return ref.version === null || ref.version.toLowerCase() === finding.version?.toLowerCase();
+/** Another revision is another thing, which nobody has looked at (T28). The id is a comment that is checked: it can only narrow (T38). */
+function fits({ id }: Waiver, target: WaiverTarget, finding: Finding, part: Part): boolean {
+  return asksFor(target, part) && (id === null || id === finding.id);
 }
 
-function noteOf(waiver: Waiver, name: string | undefined, daysLeft: number): Note[] {
-  if (name === undefined || daysLeft > WARN_DAYS) return [];
-  const what = `The waiver ${waiver.id ?? waiver.rule ?? ''} for ${name}`;
+function whyNot({ id }: Waiver, target: WaiverTarget, finding: Finding, part: Part): string {
+  const what = `for ${finding.name} (${finding.rule}) does not hold`;
+  if (asksFor(target, part))
+    return `The waiver ${id ?? ''} ${what}: what is found there now has the id ${finding.id}. Look at it again before you write that id.`;
+  const write = targetText(finding, part);
+  const now = part.requested ?? (part.path === null ? 'no revision' : 'content without an id');
+  const there = part.path === null ? `the code asks for ${now}` : `what is there now is ${now}`;
+  return `A waiver ${what}: ${there}.${write === null ? '' : ` Once that was looked at, write component: ${JSON.stringify(write)}.`}`;
+}
+
+function noteOf(waiver: Waiver, name: string | undefined, missed: string | undefined, daysLeft: number): Note[] {
+  if (name === undefined) return missed === undefined || daysLeft < 0 ? [] : [{ code: 'waiver-void', text: missed }];
+  if (daysLeft > WARN_DAYS) return [];
+  const what = `The waiver ${waiver.id ?? waiver.rule} for ${name}`;
   if (daysLeft < 0) return [{ code: 'waiver-expired', text: `${what} ended on ${waiver.expires}; the finding is back.` }];
   const left = daysLeft === 0 ? 'today is its last day' : `${daysLeft} ${daysLeft === 1 ? 'day' : 'days'} left`;
   return [{ code: 'waiver-expiring', text: `${what} ends on ${waiver.expires} (${left}).` }];

@@ -1,23 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/core/model.ts';
+import { findingId } from '../../../src/core/policy/finding-id.ts';
 import { gate } from '../../../src/core/policy/gate.ts';
 import { effectivePolicy } from '../../../src/core/policy/layers.ts';
 import { loadPolicy } from '../../../src/core/policy/load.ts';
 import { rules } from '../../../src/core/policy/rules/index.ts';
 import { COMMIT, NOW, OTHER, RULES } from './support.ts';
 
-const ID = 'wb-k3f7q2ma';
-
 function finding(input: Partial<Finding> = {}): Finding {
-  return {
-    id: ID,
+  const requested = input.requested ?? [input.version === undefined ? COMMIT : input.version];
+  const one = {
     rule: 'model/provenance',
-    level: 'block',
+    level: 'block' as const,
     component: 'pkg:huggingface/acme/m',
     version: COMMIT,
-    kind: 'model',
+    requested,
+    subject: requested,
+    unresolved: false,
+    limited: false,
+    kind: 'model' as const,
     name: 'acme/m',
-    scope: 'product',
+    scope: 'product' as const,
     gap: 'rung',
     places: [],
     reason: 'r',
@@ -26,15 +29,12 @@ function finding(input: Partial<Finding> = {}): Finding {
     weight: 1,
     ...input,
   };
+  return { id: findingId(one), ...one };
 }
 
-function gated(head: readonly Finding[], base: readonly Finding[] | null, body = '', now = NOW) {
+function gated(head: readonly Finding[], base: readonly Finding[] | null, body = '') {
   const policy = effectivePolicy([loadPolicy(`version: 1\n${body}`, 'p.yml', RULES)], RULES);
-  return gate({ head, base, policy, rules: RULES, now });
-}
-
-function waiver(fields: string): string {
-  return `waivers: [{ ${fields}, reason: "ticket 812", approver: "@acme/sec" }]`;
+  return gate({ head, base, policy, rules: RULES, now: NOW });
 }
 
 describe('gate', () => {
@@ -68,10 +68,11 @@ describe('gate', () => {
   it('bytes or signatures of one revision excuse those of no other (T5)', () => {
     const policy = effectivePolicy([loadPolicy('version: 1\n', 'p.yml', rules)], rules);
     const status = (rule: string, version: string): unknown =>
-      gate({ head: [finding({ rule, version })], base: [finding({ rule })], policy, rules, now: NOW }).findings[0]?.status;
+      gate({ head: [finding({ rule, version, subject: [] })], base: [finding({ rule, subject: [] })], policy, rules, now: NOW }).findings[0]
+        ?.status;
     for (const rule of ['model/hash-mismatch', 'dataset/hash-mismatch', 'model/signature-invalid', 'model/untrusted-signer'])
       expect([status(rule, COMMIT), status(rule, OTHER)]).toEqual(['existing', 'new']);
-    expect(status('model/provenance', OTHER)).toBe('existing');
+    expect(status('license/denied', OTHER)).toBe('existing');
   });
 
   it('does not show scopes that the policy hides, unless they block or their rule looks everywhere', () => {
@@ -88,58 +89,5 @@ describe('gate', () => {
       [finding({ id: 'c', rule: 'b' }), finding({ id: 'd', rule: '0' })],
     );
     expect(order.findings.map(({ finding: { id }, status }) => `${id} ${status}`)).toEqual(['b new', 'c worse', 'a new', 'd fixed']);
-  });
-});
-
-describe('a waiver', () => {
-  it.each<[string, string, boolean]>([
-    ['by id', `id: ${ID}`, true],
-    ['by another id', 'id: wb-aaaaaaaa', false],
-    ['by component and rule', 'component: "hf:acme/m", rule: model/provenance', true],
-    ['by purl and rule', 'component: "pkg:huggingface/acme/m", rule: model/provenance', true],
-    ['by another component', 'component: "hf:acme/n", rule: model/provenance', false],
-    ['by a dataset of that name', 'component: "hf:datasets/acme/m", rule: model/provenance', false],
-    ['by another rule', 'component: "hf:acme/m", rule: model/floating', false],
-    ['by this revision', `component: "hf:acme/m@${COMMIT}", rule: model/provenance`, true],
-    ['by another revision (T28)', `component: "hf:acme/m@${OTHER}", rule: model/provenance`, false],
-    ['by id and another revision (T28)', `id: ${ID}, component: "hf:acme/m@${OTHER}"`, false],
-    ['by id and another rule', `id: ${ID}, rule: model/floating`, false],
-  ])('%s: %s', (_, fields, waived) => {
-    const result = gated([finding()], [], waiver(`${fields}, expires: 2027-06-30`));
-    expect(result.conclusion).toBe(waived ? 'pass' : 'block');
-    expect(result.findings[0]?.status).toBe(waived ? 'waived' : 'new');
-  });
-
-  it('that names a revision does not fit a finding about no or several revisions (T28)', () => {
-    const body = waiver(`component: "hf:acme/m@${COMMIT}", rule: model/provenance, expires: 2027-06-30`);
-    expect(gated([finding({ version: null })], [], body).conclusion).toBe('block');
-    expect(gated([finding({ version: `${COMMIT}, ${OTHER}` })], [], body).conclusion).toBe('block');
-  });
-
-  it.each<[string, string, string, number | null, string[]]>([
-    ['2026-11-24T12:00:00Z', '2026-12-09', 'pass', 15, []],
-    ['2026-11-24T12:00:00Z', '2026-12-08', 'warn', 14, ['waiver-expiring']],
-    ['2026-11-24T00:00:00Z', '2026-11-24', 'warn', 0, ['waiver-expiring']],
-    ['2026-11-24T23:59:59.999Z', '2026-11-24', 'warn', 0, ['waiver-expiring']],
-    ['2026-11-25T00:00:00Z', '2026-11-24', 'block', null, ['waiver-expired']],
-    ['2026-11-25T00:30:00+01:00', '2026-11-24', 'warn', 0, ['waiver-expiring']],
-  ])('at %s, with the last day %s: %s', (now, expires, conclusion, daysLeft, notes) => {
-    const result = gated([finding()], [], waiver(`id: ${ID}, expires: ${expires}`), new Date(now));
-    expect(result.conclusion).toBe(conclusion);
-    expect(result.findings[0]?.waiver?.daysLeft ?? null).toBe(daysLeft);
-    expect(result.notes.map(({ code }) => code)).toEqual(notes);
-  });
-
-  it('that fits nothing says nothing, even when it has ended', () => {
-    expect(gated([], [], waiver(`id: ${ID}, expires: 2020-01-01`)).notes).toEqual([]);
-  });
-
-  it('that has ended does not stand in the way of one in force', () => {
-    const both = `waivers:
-  - { id: ${ID}, reason: old, approver: a, expires: 2020-01-01 }
-  - { id: ${ID}, reason: renewed, approver: a, expires: 2027-06-30 }`;
-    const result = gated([finding()], [], both);
-    expect(result.findings[0]).toMatchObject({ status: 'waived', waiver: { reason: 'renewed' } });
-    expect(result).toMatchObject({ conclusion: 'pass', notes: [] });
   });
 });

@@ -19,8 +19,15 @@ describe('the JSON Schema', () => {
     ['version: 1\nrules: { model/format: block }', false],
     ['version: 1\nmodels: { allow: ["hf:a/*"] }', true],
     ['version: 1\nmodels: { allow: "hf:a/*" }', false],
-    ['version: 1\nwaivers: [{ id: wb-k3f7q2ma, reason: r, approver: a, expires: "2027-01-31" }]', true],
-    ['version: 1\nwaivers: [{ id: wb-1, reason: r, approver: a, expires: "2027-01-31" }]', false],
+    [
+      'version: 1\nwaivers: [{ id: wb-k3f7q2ma4x2p, component: "hf:a/b", rule: model/floating, reason: r, approver: a, expires: "2027-01-31" }]',
+      true,
+    ],
+    ['version: 1\nwaivers: [{ id: wb-k3f7q2ma4x2p, reason: r, approver: a, expires: "2027-01-31" }]', false],
+    [
+      'version: 1\nwaivers: [{ component: "hf:a/b", rule: model/floating, id: wb-1, reason: r, approver: a, expires: "2027-01-31" }]',
+      false,
+    ],
   ])('agrees with the loader on %j', (text, valid) => {
     let loads = true;
     try {

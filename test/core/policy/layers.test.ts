@@ -35,10 +35,20 @@ describe("the owner's file", () => {
     const policy = over(`mode: evaluate
 product: { use: [commercial] }
 rules: { model/provenance: warn }
-waivers: [{ id: wb-k3f7q2ma, reason: r, approver: a, expires: 2027-01-31 }]`);
+waivers: [{ id: wb-k3f7q2ma4x2p, component: "hf:acme/m", rule: model/floating, reason: r, approver: a, expires: 2027-01-31 }]`);
     expect(policy).toMatchObject({ mode: 'evaluate', product: { license: null, use: ['commercial'] }, label: 'own.yml' });
     expect(policy.rules.get('model/provenance')).toEqual({ level: 'warn', options: { require: 'named' } });
-    expect(policy.waivers).toEqual([{ id: 'wb-k3f7q2ma', component: null, rule: null, reason: 'r', approver: 'a', expires: '2027-01-31' }]);
+    expect(policy.waivers).toEqual([
+      {
+        id: 'wb-k3f7q2ma4x2p',
+        component: 'hf:acme/m',
+        rule: 'model/floating',
+        repositories: null,
+        reason: 'r',
+        approver: 'a',
+        expires: '2027-01-31',
+      },
+    ]);
   });
 
   it('keeps what it does not say', () => {
@@ -60,7 +70,7 @@ describe('a file below the owner only tightens (T24)', () => {
     [
       'waivers',
       '',
-      'waivers: [{ id: wb-k3f7q2ma, reason: r, approver: a, expires: 2027-01-31 }]',
+      'waivers: [{ component: "hf:acme/m", rule: model/floating, reason: r, approver: a, expires: 2027-01-31 }]',
       ['repo.yml:2 waivers: only the layer above waives.'],
     ],
     ['a level', '', 'rules: { model/provenance: off }', ['repo.yml:2 rules.model/provenance: the layer above says block.']],
@@ -164,7 +174,9 @@ describe('policy explain', () => {
   });
 
   it('prints nothing that a terminal would obey (T22)', () => {
-    const policy = over('waivers: [{ id: wb-k3f7q2ma, reason: "\\e[31mred\\u202e", approver: a, expires: 2027-01-31 }]');
+    const policy = over(
+      'waivers: [{ component: "hf:acme/m", rule: model/floating, reason: "\\e[31mred\\u202e", approver: a, expires: 2027-01-31 }]',
+    );
     expect(explainPolicy(policy)).toContain('\\u{1b}[31mred\\u{202e}');
     // oxlint-disable-next-line no-control-regex
     expect(explainPolicy(policy)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);

@@ -35,7 +35,7 @@ models:
 services: { allow: [] }
 licenses: { deny: ["class:non-commercial", "class:community", AGPL-3.0-only, LicenseRef-x] }
 waivers:
-  - { id: wb-k3f7q2ma, component: "hf:acme/m@4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10", rule: model/floating, reason: asked, approver: "@acme/sec", expires: 2027-01-31 }
+  - { id: wb-k3f7q2ma4x2p, component: "hf:acme/m@4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10", rule: model/floating, reason: asked, approver: "@acme/sec", expires: 2027-01-31 }
   - { component: "hf:acme/m", rule: model/floating, reason: asked, approver: me, expires: "2028-02-29" }
 `;
 
@@ -130,14 +130,23 @@ models: { deny: ["acme/*", "hf:a/b@main"] }
     ['expires: 2027-1-31', 'expires: Write the last valid day'],
     ['reason: "  "', 'reason: A waiver needs a reason.'],
     ['approver: ""', 'approver: A waiver needs an approver.'],
-    ['id: wb-K3F7Q2MA', 'id: A finding id is'],
+    ['id: wb-K3F7Q2MA4X2P', 'id: A finding id is'],
+    ['id: wb-k3f7q2ma', 'id: An id of 8 characters is of an earlier version.'],
     ['component: "hf:acme/m@4f0c2d9"', 'has a shortened commit'],
     ['component: acme', 'has no type before a colon'],
+    ['component: "hf:acme/[a]*"', 'uses a sign other than'],
+    ['component: "file:"', 'names no file'],
+    ['component: "file:/etc/passwd"', 'names no file'],
+    ['repositories: []', 'Name at least one repository.'],
+    ['repositories: ["acme"]', 'Write a repository as "owner/name".'],
     ['rule: model/gone', 'rule: expected model/provenance, model/floating'],
-    ['until: 2027-01-01', 'Unknown key "waivers.0.until". Known here: id, component, rule, reason, approver, expires.'],
+    ['until: 2027-01-01', 'Unknown key "waivers.0.until". Known here: id, component, rule, repositories, reason, approver, expires.'],
   ])('in a waiver: %s', (line, expected) => {
     const lines = new Map(
-      ['id: wb-k3f7q2ma', 'reason: r', 'approver: a', 'expires: 2027-01-31'].map((one) => [one.split(':')[0] ?? '', one]),
+      ['component: "hf:a/b"', 'rule: model/floating', 'reason: r', 'approver: a', 'expires: 2027-01-31'].map((one) => [
+        one.split(':')[0] ?? '',
+        one,
+      ]),
     );
     lines.set(line.split(':')[0] ?? '', line);
     const found = mistakes(`version: 1\nwaivers:\n  - ${[...lines.values()].join('\n    ')}\n`);
@@ -145,10 +154,16 @@ models: { deny: ["acme/*", "hf:a/b@main"] }
     expect(found[0]).toContain(expected);
   });
 
-  it('a waiver that names too little fits nothing, and is refused', () => {
-    expect(mistakes('version: 1\nwaivers: [{ component: "hf:a/b", reason: r, approver: a, expires: 2027-01-31 }]')).toEqual([
-      '2:11 waivers.0: A waiver needs an id, or a component and a rule.',
-    ]);
+  it.each([
+    ['component: "hf:a/b"', ['2:11 waivers.0.rule: A waiver names a rule.']],
+    ['rule: model/floating', ['2:11 waivers.0.component: A waiver names a component and a rule; the id alone is a comment.']],
+    [
+      'id: wb-k3f7q2ma4x2p',
+      ['2:11 waivers.0.component: A waiver names a component and a rule;', '2:11 waivers.0.rule: A waiver names a rule.'],
+    ],
+  ])('a waiver that names too little is refused, with what to write (T28, T38): %s', (text, expected) => {
+    const found = mistakes(`version: 1\nwaivers: [{ ${text}, reason: r, approver: a, expires: 2027-01-31 }]`);
+    expect(found.map((one, index) => one.startsWith(expected[index] ?? '-'))).toEqual(expected.map(() => true));
   });
 });
 

@@ -5,6 +5,7 @@ import { displayName, identityOf } from '../../../src/core/ref-format.ts';
 import { parseRef } from '../../../src/core/ref-parse.ts';
 import { matchesAny } from '../../../src/core/policy/patterns.ts';
 import type { Draft, Rule } from '../../../src/core/policy/rule.ts';
+import { askedBy } from '../../../src/core/policy/rules/support/asked.ts';
 import { RUNGS, rungOf } from '../../../src/core/policy/rung.ts';
 
 export const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
@@ -96,7 +97,8 @@ export function unavailable(topic: Verification['topic']): Verification {
 }
 
 function draft(rule: string, component: BomComponent, scope: Scope, gap: string, weight: number): Draft {
-  const places = component.sightings.filter((one) => one.scope === scope).map((one) => one.place);
+  const sightings = component.sightings.filter((one) => one.scope === scope);
+  const places = sightings.map((one) => one.place);
   const fix = { title: `Fix ${component.name}`, edits: [], command: null };
   const { identity, kind, name, version } = component;
   return {
@@ -107,6 +109,7 @@ function draft(rule: string, component: BomComponent, scope: Scope, gap: string,
     name,
     scope,
     gap,
+    ...askedBy(component, sightings),
     places,
     reason: 'because',
     fix,

@@ -14,6 +14,7 @@ function verdictOn(bom: Bom, input: Partial<Verdict> = {}): Verdict {
     mode: 'enforce',
     wouldBe: 'block',
     findings: [],
+    touched: [],
     changes: diffBoms(null, bom),
     base: null,
     head: { label: 'HEAD', commit: null },

@@ -54,6 +54,26 @@ it('counts components and causes, never findings', () => {
   );
 });
 
+it('counts every component of one cause', () => {
+  const models = ['a', 'b', 'c'].map((name) => component(`hf:acme/${name}`));
+  const findings = models.map((one) =>
+    judged(finding(one, { rule: 'verification/incomplete', gap: 'unavailable:timeout', cause: 'timeout' })),
+  );
+  const waits = verdict({ findings, changes: added(...models), wouldBe: 'wait' });
+  expect(render(waits, ...models)).toMatch(/^### ❔ Could not check: no answer about 3 models\n/);
+});
+
+it('shows of many versions those that changed', () => {
+  const at = (version: string, path = `${version}.lock`) => component(`pypi:torch@${version}`, { framework: true, path });
+  const same = ['1.0', '1.1', '1.2', '1.3'].map((version) => at(version));
+  const text = render(verdict({ changes: [change('changed', [...same, at('2.5.1')], [...same, at('2.6.0')], ['version'])] }), ...same);
+  expect(text).toContain('`torch` `2.5.1` → `2.6.0`, beside 4 others');
+  const more = render(verdict({ changes: [change('changed', same, [...same, at('2.6.0')], ['version'])] }), ...same);
+  expect(more).toContain('new, `2.6.0`, beside 4 others');
+  const less = render(verdict({ changes: [change('changed', [...same, at('2.6.0')], same, ['version'])] }), ...same);
+  expect(less).toContain('`2.6.0` → removed, beside 4 others');
+});
+
 it('shows the all-clear in two lines', () => {
   expect(
     render(verdict({ changes: added(component(`hf:acme/a@${COMMIT}`)) }), component(`hf:acme/a@${COMMIT}`))
@@ -134,7 +154,7 @@ it('keeps every title and fix of 400 changes', () => {
 
 it('keeps the verdict, the way out and a count when even the titles do not fit', () => {
   const models = Array.from({ length: 3000 }, (_, index) =>
-    component('hf:acme/a', { identity: `pkg:x/${index}`, name: `${HOSTILE} ${index}` }),
+    component('hf:acme/a', { identity: `pkg:huggingface/x/n${index}`, name: `${HOSTILE} ${index}` }),
   );
   const findings: JudgedFinding[] = models.map((one) => judged(floating(one, { reason: HOSTILE }, HOSTILE)));
   const notes = Array.from({ length: 500 }, () => ({ code: 'partial', text: HOSTILE }) as const);

@@ -182,7 +182,7 @@ it('shows the edit of the alert first, then those of the other places', () => {
     '- model = AutoModel.from_pretrained("acme/a")',
     `+ model = AutoModel.from_pretrained("acme/a", revision="${COMMIT}")`,
     'Also at c.py:4',
-    expect.stringMatching(/^Finding wb-[a-z2-7]{8}\.$/),
+    expect.stringMatching(/^Finding wb-[a-z2-7]{12}\.$/),
   ]);
 });
 

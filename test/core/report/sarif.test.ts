@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
+import { fingerprintOf } from '../../../src/core/policy/finding-id.ts';
 import { sarifFormat } from '../../../src/core/report/sarif.ts';
 import { bom, change, component, finding, floating, judged, verdict } from '../../support/verdict.ts';
 import { CASES, named } from './cases.ts';
@@ -61,9 +62,12 @@ describe.each(Object.keys(CASES))('%s', (name) => {
     const { verdict } = named(name);
     const [run] = document.runs;
     const open = verdict.findings.filter(({ status }) => status !== 'fixed');
-    expect(run.results.map((one) => one.partialFingerprints['weighbridge/v1'] ?? '').sort()).toEqual(
-      open.map((one) => one.finding.id).sort(),
+    expect(run.results.map((one) => one.partialFingerprints['weighbridge/v2'] ?? '').sort()).toEqual(
+      open.map((one) => fingerprintOf(one.finding)).sort(),
     );
+    expect(
+      run.results.every((one) => one.partialFingerprints['primaryLocationLineHash'] === one.partialFingerprints['weighbridge/v2']),
+    ).toBe(true);
     for (const one of run.results.filter(({ ruleIndex }) => ruleIndex >= 0))
       expect(run.tool.driver.rules[one.ruleIndex]?.id).toBe(one.ruleId);
     expect(run.properties).toMatchObject({ conclusion: verdict.conclusion, mode: verdict.mode, wouldBe: verdict.wouldBe });

@@ -37,7 +37,16 @@ const FILE_BUILDERS = new Set([
   'spark',
 ]);
 /** These take names of the hub only: a folder of the tree that is called so changes nothing. */
-const NEVER_LOCAL = new Set(['hf_hub_download', 'snapshot_download', 'hf download', 'huggingface-cli download', 'git clone', 'download']);
+const NEVER_LOCAL = new Set([
+  'hf_hub_download',
+  'snapshot_download',
+  'hf download',
+  'huggingface-cli download',
+  'git clone',
+  'download',
+  'ollama pull',
+  'ollama run',
+]);
 /** More combinations than that keep every name, each with its first revision and one that nobody can tell (T4). */
 const MAX_SIGHTINGS = 40;
 
@@ -56,7 +65,7 @@ export function localLoads(path: string, fact: LoadFact, context: LoadContext): 
   if (fact.hub !== 'hf' || fact.component === 'service') return [];
   const targets = context.resolver
     .resolve(path, fact.target)
-    .filter((target) => isLocal(target, fact, context) || isFolderLike(target, fact));
+    .filter((target) => isLocal(target, fact, context) || isFolderLike(target, fact) || isFolderToo(target, fact, context));
   return targets.flatMap((target) =>
     target.text === null || FILE_BUILDERS.has(target.text)
       ? []
@@ -64,7 +73,7 @@ export function localLoads(path: string, fact: LoadFact, context: LoadContext): 
   );
 }
 
-const TOO_MANY: Resolved = { text: null, how: 'unresolved', expression: 'one of many revisions' };
+const TOO_MANY: Resolved = { text: null, how: 'unresolved', expression: 'one of many revisions', limited: true };
 
 function isLocal(target: Resolved, fact: LoadFact, context: LoadContext): boolean {
   const { text } = target;
@@ -72,7 +81,12 @@ function isLocal(target: Resolved, fact: LoadFact, context: LoadContext): boolea
   if (/^(?:\.{0,2}(?:[/\\]|$)|~|[A-Za-z]:[/\\]|file:)/.test(text) || /\\|\/$/.test(text)) return true;
   if (fact.hub !== 'hf' || NEVER_LOCAL.has(fact.api.split('.').at(-1) ?? '')) return false;
   if (fact.component === 'dataset' && FILE_BUILDERS.has(text)) return true;
-  return context.isModelFolder(text);
+  return context.isModelFolder(text) && !isHubId(expandAlias(fact.api, text));
+}
+
+/** A folder of the tree bears the name of a hub id: libraries prefer it where it lies in the working folder, so both are meant (T37). */
+function isFolderToo({ text }: Resolved, fact: LoadFact, context: LoadContext): boolean {
+  return text !== null && fact.hub === 'hf' && !NEVER_LOCAL.has(fact.api.split('.').at(-1) ?? '') && context.isModelFolder(text);
 }
 
 /** "models/org/name": more parts than a name of the hub has. Without a lock that speaks of it, it stays a name that cannot be. */
@@ -101,6 +115,8 @@ function sighting(
     revisionHow: revision === null ? 'literal' : revision.text === null ? 'unresolved' : revision.how,
     api: fact.api,
     place: { path, line: fact.line, column: fact.column },
+    ...(target.via === undefined ? {} : { via: target.via }),
+    ...followed([target, ...(revision === null ? [] : [revision])]),
     scope: context.scope,
     endpoint: fact.hub === 'hf' ? (endpoint ?? context.endpoint) : null,
     ...(fact.hub === 'hf' && endpoint === null && context.endpointOpen ? { endpointOpen: true } : {}),
@@ -108,7 +124,13 @@ function sighting(
     pin: single ? fact.pin : null,
     package: null,
     weights: null,
+    ...(isFolderToo(target, fact, context) ? { folder: true } : {}),
   };
+}
+
+function followed(values: readonly Resolved[]): Pick<Sighting, 'readAt' | 'limited'> {
+  const readAt = values.flatMap(({ at }) => at ?? []);
+  return { ...(readAt.length === 0 ? {} : { readAt }), ...(values.some(({ limited }) => limited) ? { limited: true } : {}) };
 }
 
 /** Loads come from few detectors, one for each kind of file. */
@@ -128,6 +150,11 @@ function identify(fact: LoadFact, target: Resolved): { ref: Ref; version: string
   switch (fact.hub) {
     case 'service':
       return { ref: serviceRef(fact.provider ?? 'unknown', text), version: null };
+    case 'ollama': {
+      const match = /^(?:([\w.-]{1,100}(?:\/[\w.-]{1,100}){0,3})\/)?([\w.-]{1,100})$/.exec(text);
+      if (match === null) return generic(text);
+      return { ref: { type: 'ollama', repo: null, namespace: match[1] ?? null, name: match[2] ?? '', version: null }, version: null };
+    }
     case 'gh': {
       const match = /^([\w.-]{1,100})\/([\w.-]{1,100})(?::([\w./-]{1,200}))?$/.exec(text);
       if (match === null) return generic(text);

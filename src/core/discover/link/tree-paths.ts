@@ -1,5 +1,5 @@
 /** Finding files by how other files write their paths and modules. Work is counted: a tree can ask for more than it is worth (T39). */
-import { compilePattern } from '../attributes/wildmatch.ts';
+import { compilePattern, type Fuel } from '../attributes/wildmatch.ts';
 
 export interface TreePaths {
   /** Files that a path written in `from` can mean: relative to each folder above it, or in an image. */
@@ -25,10 +25,10 @@ export function createTreePaths(paths: Iterable<string>, budget = 2_000_000): Tr
   const sorted = [...paths].sort();
   const all = new Set(sorted);
   const names = Map.groupBy(sorted, (path) => path.slice(path.lastIndexOf('/') + 1));
-  let left = budget;
+  const fuel: Fuel = { left: budget };
   const has = (path: string): boolean => {
     // Comparing long paths costs more.
-    left -= 1 + (path.length >> 6);
+    fuel.left -= 1 + (path.length >> 6);
     return all.has(path);
   };
   let parts: ReadonlySet<string> | null = null;
@@ -52,20 +52,20 @@ export function createTreePaths(paths: Iterable<string>, budget = 2_000_000): Tr
     const clean = text.replaceAll('\\', '/').replace(/^~\//, '');
     const written = clean.split('/').filter((part) => part !== '' && part !== '.');
     const last = written.at(-1);
-    left -= 1;
-    if (left <= 0 || (last !== undefined && last !== '..' && !/[*?[]/.test(last) && !isNamed(last))) return;
+    fuel.left -= 1;
+    if (fuel.left <= 0 || (last !== undefined && last !== '..' && !/[*?[]/.test(last) && !isNamed(last))) return;
     // A path of an image: what lies before it there is not known here.
     const leading = clean.startsWith('/') ? Math.min(written.length, MAX_LEADING) : 1;
     for (const base of basesOf(from))
       for (let skip = 0; skip < leading; skip++) {
-        if (left <= 0) return;
+        if (fuel.left <= 0) return;
         const place = joined(base, written.slice(skip));
         if (place !== null) yield place;
       }
   }
 
   function asModule(stem: string, depth: number): string[] {
-    if (left <= 0) return [];
+    if (fuel.left <= 0) return [];
     const own = [`${stem}.py`, `${stem}/__init__.py`, `${stem}/__main__.py`].filter(has);
     if (own.length === 0) return [];
     const parts = stem.split('/');
@@ -80,7 +80,7 @@ export function createTreePaths(paths: Iterable<string>, budget = 2_000_000): Tr
     has,
     inside,
     get exhausted() {
-      return left <= 0;
+      return fuel.left <= 0;
     },
     files(from, text) {
       return [...new Set([...places(from, text)].flatMap((place) => [place, `${place}/__main__.py`].filter(has)))];
@@ -89,15 +89,15 @@ export function createTreePaths(paths: Iterable<string>, budget = 2_000_000): Tr
       const relative = module.replaceAll('.', '/');
       const depth = module.split('.').length;
       const name = relative.slice(relative.lastIndexOf('/') + 1);
-      left -= 1;
-      if (left <= 0 || (!names.has(`${name}.py`) && !isNamed(name))) return [];
+      fuel.left -= 1;
+      if (fuel.left <= 0 || (!names.has(`${name}.py`) && !isNamed(name))) return [];
       const found: string[] = [];
       for (const folder of searched) for (const place of places(from, folder)) found.push(...asModule(under(place, relative), depth));
       for (const base of basesOf(from)) for (const root of USUAL_ROOTS) found.push(...asModule(under(base, root, relative), depth));
       if (found.length > 0) return [...new Set(found)];
       // Installed from another part of the repository.
       const same = [...(names.get(`${name}.py`) ?? []), ...(depth > 1 ? (names.get('__init__.py') ?? []) : [])].slice(0, MAX_SAME_NAME);
-      left -= same.length;
+      fuel.left -= same.length;
       return depth < 2 ? [] : same.filter((path) => path.endsWith(`/${relative}.py`) || path.endsWith(`/${relative}/__init__.py`));
     },
     below(from, text) {
@@ -107,20 +107,20 @@ export function createTreePaths(paths: Iterable<string>, budget = 2_000_000): Tr
   };
 
   function inside(folder: string): string[] {
-    left -= 1;
+    fuel.left -= 1;
     let low = folder === '' ? 0 : lowerBound(sorted, `${folder}/`);
     const found: string[] = [];
     for (let path = sorted[low]; path !== undefined && (folder === '' || path.startsWith(`${folder}/`)); path = sorted[++low])
       found.push(path);
-    left -= found.length;
+    fuel.left -= found.length;
     return found;
   }
 
   function matching(from: string, text: string): string[] {
     return [...places(from, text)].flatMap((place) => {
-      left -= sorted.length;
+      fuel.left -= sorted.length;
       const matchers = [place, `${place}/**`].flatMap((pattern) => compilePattern(Buffer.from(pattern)) ?? []);
-      return left <= 0 ? [] : sorted.filter((path) => matchers.some((matches) => matches(Buffer.from(path))));
+      return fuel.left <= 0 ? [] : sorted.filter((path) => matchers.some((matches) => matches(Buffer.from(path), fuel)));
     });
   }
 }

@@ -1,10 +1,10 @@
 /** Python files: the loads of models, datasets and services, with the names that lead to them. */
+import { isUtf8 } from 'node:buffer';
 import type { Fact } from '../../model.ts';
 import type { Detector } from '../detector.ts';
 import { pythonFacts } from './facts.ts';
-import { scanImports } from './import-scan.ts';
 import { runFacts } from '../starts/python-runs.ts';
-import { mayLoad } from './surface.ts';
+import { mayLoad, surfaceFacts } from './surface.ts';
 
 const LIMIT = 4 * 1024 * 1024;
 
@@ -20,7 +20,7 @@ const TRANSPARENT = /^(?:utf-?8(?:-sig)?|ascii|us-ascii|latin-?1|iso-?8859-?\d{1
 function encodingProblem(bytes: Uint8Array, text: string): readonly Fact[] {
   const said = /^[ \t\f]*#.{0,200}?coding[:=][ \t]*([-\w.]{1,40})/m.exec(text.split('\n', 2).join('\n'))?.[1] ?? null;
   const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (!wide && (said === null ? !text.includes('\uFFFD') : TRANSPARENT.test(said.replaceAll('_', '-')))) return [];
+  if (!wide && (said === null ? !text.includes('\uFFFD') || isUtf8(bytes) : TRANSPARENT.test(said.replaceAll('_', '-')))) return [];
   const message = said === null || wide ? 'not UTF-8: Python may read it otherwise' : `its encoding "${said}" is not read`;
   return [{ kind: 'problem', code: 'not-utf8', message, line: 1, column: 1 }];
 }
@@ -45,7 +45,7 @@ export const pythonDetector: Detector = {
   grammar: (input) => (input.depth === 'full' || mayLoad(textOf(input.bytes)) ? 'python' : null),
   facts(input, grammars) {
     const text = textOf(input.bytes);
-    const facts = grammars.python === undefined ? scanImports(text) : pythonFacts(grammars.python, text);
+    const facts = grammars.python === undefined ? surfaceFacts(text) : pythonFacts(grammars.python, text);
     return [...facts, ...runFacts(text), ...encodingProblem(input.bytes, text)];
   },
 };

@@ -1,7 +1,10 @@
 /** The pre-filter: is there anything to parse. Linear, no grammar. */
+import type { Fact } from '../../model.ts';
 import { NAMES_ENDPOINT } from '../endpoint-variables.ts';
 import { API_TABLE } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
+import { scanImports } from './import-scan.ts';
+import { scanWrites } from './write-scan.ts';
 
 const WORDS = [...new Set(API_TABLE.map((row) => row.name.split('.').at(-1) ?? row.name))];
 /** Words that are common in ordinary code need their neighbor too. */
@@ -32,4 +35,15 @@ export function mayLoad(text: string): boolean {
   // Libraries mention from_pretrained in thousands of docstrings; only code outside strings and comments can call it.
   const code = codeOnly(text);
   return code === null || TELLING.test(code);
+}
+
+/** What is known without a grammar: who imports whom, and who may replace what of whom. */
+export function surfaceFacts(text: string): Fact[] {
+  const imports = scanImports(text);
+  return [...imports, ...scanWrites(text, imports)];
+}
+
+/** Whether a text of another kind, such as a shell script, can hold code that loads something or sets an endpoint. */
+export function mayMention(text: string): boolean {
+  return NAMES_ENDPOINT.test(text) || TELLING.test(text);
 }

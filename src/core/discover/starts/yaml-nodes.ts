@@ -131,7 +131,10 @@ function itemSetting(node: Scalar, unit: string | null, file: PlacedFile): Start
 
 function isCommand(name: string, node: Node): boolean {
   if (!PROCESS.includes(name) && !SCRIPTS.has(name)) return false;
-  return isScalar(node) || (isSeq<YamlNode>(node) && node.items.every((item) => isScalar(item)));
+  return (
+    isScalar(node) ||
+    (isSeq<YamlNode>(node) && node.items.every((item) => isScalar(item) || isAlias(item) || (isMap(item) && item.flow === true)))
+  );
 }
 
 function commandsOf(map: YamlObject, { unit, folder, variables }: Open, file: PlacedFile, meant: Meant): StartsFact[] {
@@ -147,7 +150,15 @@ function commandsOf(map: YamlObject, { unit, folder, variables }: Open, file: Pl
       const text = scalarText(script, file.text);
       facts.push(...startFacts(scriptStarts(text, context), unit, file), ...settingFacts(scriptSettings(text, variables), unit, file));
     }
-    if (isSeq(value) && !SCRIPTS.has(name)) words.push({ rank: PROCESS.indexOf(name), words: argv(value, file.text) });
+    if (isSeq(value) && !SCRIPTS.has(name))
+      words.push({
+        rank: PROCESS.indexOf(name),
+        words: argv(
+          value.items.flatMap((item) => meant(item as YamlNode) ?? []),
+          value.flow === true,
+          file.text,
+        ),
+      });
   }
   const all = words.toSorted((a, b) => a.rank - b.rank).flatMap((one) => one.words);
   if (all.length === 0) return facts;

@@ -37,8 +37,7 @@ export const licenseDenied: Rule<Record<string, never>> = {
       const found = evaluation(license, lists);
       const denied = found?.verdict === 'denied' ? found : null;
       if (denied === null && !(lists.allow !== null && isUnknown(component))) return [];
-      const gap =
-        denied === null ? 'not-allowed:unknown' : `${denied.term === null ? 'not-allowed' : 'denied'}:${denied.license.slice(0, 120)}`;
+      const gap = denied === null ? 'not-allowed:unknown' : `${denied.term === null ? 'not-allowed' : 'denied'}:${denied.license}`;
       return byScope(component.sightings).map(([scope, sightings]) =>
         draftOf('license/denied', component, scope, sightings, {
           gap,

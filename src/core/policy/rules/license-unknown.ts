@@ -62,7 +62,7 @@ function useNotStated({ license, name, identity }: BomComponent, own: ReadLists)
   if (denied?.verdict !== 'denied' || evaluation(license, own)?.verdict === 'denied') return null;
   const words = denied.term === 'class:research-only' ? 'allows research only' : 'forbids commercial use';
   return {
-    gap: `use-not-stated:${denied.license.slice(0, 120)}`,
+    gap: `use-not-stated:${denied.license}`,
     reason: `${short(denied.license)} ${words}, and the policy does not say whether the product is commercial`,
     title: `Set product.use in the policy, to decide on ${short(name)}`,
     cause: `license ${identity}`,

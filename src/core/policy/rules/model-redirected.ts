@@ -27,7 +27,7 @@ export const modelRedirected: Rule<Record<string, never>> = {
       return byScope(component.sightings).map(([scope, sightings]) =>
         draftOf('model/redirected', component, scope, sightings, {
           // The target is part of the gap: moving on to a third owner is another finding.
-          gap: `redirected:${target.slice(0, 200)}`,
+          gap: `redirected:${target}`,
           reason: `the hub answers with ${short(target)}, which belongs to somebody else`,
           title: `Decide whether ${short(component.name)} may come from its new owner`,
           cause: `redirect ${component.identity}`,

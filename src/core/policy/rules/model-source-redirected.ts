@@ -33,7 +33,7 @@ export const modelSourceRedirected: Rule<z.output<typeof options>> = {
       return [...Map.groupBy(elsewhere, ({ endpoint }) => endpoint ?? '')].flatMap(([endpoint, group]) =>
         byScope(group).map(([scope, sightings]) =>
           draftOf('model/source-redirected', component, scope, sightings, {
-            gap: `endpoint:${endpoint.slice(0, 200)}`,
+            gap: `endpoint:${endpoint}`,
             reason: `what ${short(endpoint)} returns under this name was not checked by anybody`,
             title: 'Take the address of the model server out of the code',
             cause: `endpoint ${endpoint}`,

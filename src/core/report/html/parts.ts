@@ -34,7 +34,7 @@ ${all.map(row)}</table>`;
 
 function row(one: Row): Html {
   const more = one.morePlaces > 0 ? `+${count(one.morePlaces, 'place')}` : '';
-  return html`<tr><td class="${one.state}">${STATES[one.state]}</td><td>${one.kind} <code>${one.name}</code><br>${one.place === null ? '' : place(one.place)}${more}</td><td>${phrase(one.version)}</td><td>${phrase(one.proof)}</td><td>${phrase(one.license)}</td></tr>
+  return html`<tr><td class="${one.state}">${STATES[one.state]}</td><td>${one.kind} <code>${one.name}</code><br>${one.place === null ? '' : place(one.place)}${more}${one.placeNote === '' ? '' : ` (${one.placeNote})`}</td><td>${phrase(one.version)}</td><td>${phrase(one.proof)}</td><td>${phrase(one.license)}</td></tr>
 `;
 }
 

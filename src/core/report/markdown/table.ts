@@ -27,6 +27,6 @@ export function table(rows: readonly Row[], first: boolean, budget: number, addr
 
 function line(row: Row): string {
   const more = row.morePlaces > 0 ? ` +${count(row.morePlaces, 'place')}` : '';
-  const where = row.place === null ? '' : ` <br> ${place(row.place)}${more}`;
+  const where = row.place === null ? '' : ` <br> ${place(row.place)}${more}${row.placeNote === '' ? '' : ` (${row.placeNote})`}`;
   return `| ${MARKS[row.state]} | ${row.kind} ${code(row.name, 100)}${where} | ${phrase(row.version)} | ${phrase(row.proof)} | ${phrase(row.license)} |`;
 }

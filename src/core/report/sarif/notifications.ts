@@ -27,9 +27,9 @@ export function notificationsOf(verdict: Verdict, bom: Bom, left: number): Notif
   ];
 }
 
-/** Any number of waivers may be about to expire; they must not push out what says that nobody looked. */
+/** Any number of waivers may be about to expire, or not hold; they must not push out what says that nobody looked. */
 function isOfWaiver({ code }: Note): boolean {
-  return code === 'waiver-expiring' || code === 'waiver-expired';
+  return code === 'waiver-expiring' || code === 'waiver-expired' || code === 'waiver-void';
 }
 
 /** What no note says: the mode, and what got no answer. In the words of the other formats. */

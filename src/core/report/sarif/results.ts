@@ -1,6 +1,7 @@
 /** Findings as SARIF results. */
 import type { Finding, FindingStatus, JudgedFinding, Place } from '../../model.ts';
 import { type Hunk, hunksOf } from '../../pin/hunks.ts';
+import { fingerprintOf } from '../../policy/finding-id.ts';
 import { isPlain, type Location, location, message, words } from './text.ts';
 
 /** GitHub keeps 100 locations of a result. */
@@ -64,7 +65,7 @@ export function shortResult(judged: JudgedFinding, run: Run): Result {
 
 function result({ finding, status, blocks, waiver }: JudgedFinding, run: Run, text: { readonly text: string }): Result {
   const index = run.indexOf(finding.rule);
-  const id = words(finding.id);
+  const fingerprint = fingerprintOf(finding);
   return {
     ruleId: words(finding.rule),
     ...(index === null ? {} : { ruleIndex: index }),
@@ -72,8 +73,8 @@ function result({ finding, status, blocks, waiver }: JudgedFinding, run: Run, te
     message: text,
     ...(run.compared ? { baselineState: BASELINE[status] } : {}),
     locations: [location(finding.places[0] ?? null)],
-    // No line numbers in it: a moved line is the same alert. GitHub knows only the second name, and takes what it finds there.
-    partialFingerprints: { 'weighbridge/v1': id, primaryLocationLineHash: id },
+    // The whole tuple, without line numbers: a moved line is the same alert, and no two findings are one (T38). GitHub knows only the second name, and takes what it finds there.
+    partialFingerprints: { 'weighbridge/v2': fingerprint, primaryLocationLineHash: fingerprint },
     // T26: the reason and the approver stay in the policy file; whoever reads alerts need not be able to read that.
     ...(status === 'waived'
       ? {

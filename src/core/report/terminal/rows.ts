@@ -29,7 +29,9 @@ export function rowLines(rows: readonly Row[]): Line[] {
 function rowLine(row: Row): Line[] {
   const [mark, tone] = MARKS[row.state];
   const where =
-    row.place === null ? '' : `  ${row.place.path}:${row.place.line}${row.morePlaces > 0 ? ` +${count(row.morePlaces, 'place')}` : ''}`;
+    row.place === null
+      ? ''
+      : `  ${row.place.path}:${row.place.line}${row.morePlaces > 0 ? ` +${count(row.morePlaces, 'place')}` : ''}${row.placeNote === '' ? '' : ` (${row.placeNote})`}`;
   const facts = [words(row.version), words(row.proof), `license ${words(row.license)}`];
   return [...wrap(`${row.kind} ${row.name}${where}`, `  ${mark}  `, tone, mark.length + 2), ...wrap(facts.join(' · '), ' '.repeat(11))];
 }

@@ -1,6 +1,14 @@
 /** Findings folded by cause: one thing to do each. */
-import type { JudgedFinding, Kind, Place } from '../../model.ts';
+import { changedFirst } from '../../changed-first.ts';
+import type { Finding, JudgedFinding, Kind, Place } from '../../model.ts';
 import { type Hunk, hunksOf } from '../../pin/hunks.ts';
+import { partsOf, targetText } from '../../policy/waiver-target.ts';
+
+/** One component, file or policy. `key` tells it from others of its kind. */
+export interface Subject {
+  readonly kind: Kind | 'tree' | 'policy';
+  readonly key: string;
+}
 
 export interface Block {
   /** At least one finding of this cause refuses the merge. */
@@ -9,26 +17,27 @@ export interface Block {
   readonly title: string;
   /** The component, file or policy that it is about; occurs in most titles. */
   readonly name: string;
-  readonly kind: Kind | 'tree' | 'policy';
-  /** Identity of the component, "tree" or "policy". */
-  readonly component: string;
+  /** Everything that it is about, each once: several components may have one cause. */
+  readonly subjects: readonly Subject[];
   readonly reasons: readonly string[];
   readonly rules: readonly string[];
   readonly ids: readonly string[];
   readonly places: readonly Place[];
   readonly hunks: readonly Hunk[];
   readonly commands: readonly string[];
+  /** What a waiver for the first of its findings has to name; null where nothing can be named. */
+  readonly waiver: { readonly id: string; readonly rule: string; readonly component: string } | null;
 }
 
-/** In the order of the first finding of each cause; blocking ones first. */
-export function blocksOf(findings: readonly JudgedFinding[]): Block[] {
+/** In the order of the first finding of each cause; blocking ones first. The place that changed comes first. */
+export function blocksOf(findings: readonly JudgedFinding[], touched: readonly Place[]): Block[] {
   const causes = new Map<string, JudgedFinding[]>();
   for (const judged of findings) causes.set(judged.finding.cause, [...(causes.get(judged.finding.cause) ?? []), judged]);
-  const blocks = [...causes.values()].flatMap(block);
+  const blocks = [...causes.values()].flatMap((one) => block(one, touched));
   return [...blocks.filter((one) => one.blocks), ...blocks.filter((one) => !one.blocks)];
 }
 
-function block(judged: readonly JudgedFinding[]): Block[] {
+function block(judged: readonly JudgedFinding[], touched: readonly Place[]): Block[] {
   const all = [...judged.filter((one) => one.blocks), ...judged.filter((one) => !one.blocks)].map((one) => one.finding);
   const [first] = all;
   if (first === undefined) return [];
@@ -37,16 +46,28 @@ function block(judged: readonly JudgedFinding[]): Block[] {
       blocks: judged.some((one) => one.blocks),
       title: first.fix.title,
       name: first.name,
-      kind: first.kind,
-      component: first.component,
+      subjects: subjectsOf(all),
       reasons: unique(all.map((one) => one.reason)),
       rules: unique(all.map((one) => one.rule)),
       ids: unique(all.map((one) => one.id)),
-      places: uniquePlaces(all.flatMap((one) => one.places)),
-      hunks: hunksOf(all.flatMap((one) => one.fix.edits)),
+      places: changedFirst(uniquePlaces(all.flatMap((one) => one.places)), touched),
+      hunks: changedFirst(hunksOf(all.flatMap((one) => one.fix.edits)), touched),
       commands: unique(all.flatMap((one) => (one.fix.command === null ? [] : [one.fix.command]))),
+      waiver: waiverFor(first),
     },
   ];
+}
+
+function waiverFor(finding: Finding): Block['waiver'] {
+  const [part] = partsOf(finding);
+  const component = part === undefined ? null : targetText(finding, part);
+  return component === null ? null : { id: finding.id, rule: finding.rule, component };
+}
+
+/** Files and policies have no identity of their own: their names tell them apart. */
+function subjectsOf(findings: readonly Finding[]): Subject[] {
+  const all = findings.map(({ kind, component, name }) => ({ kind, key: JSON.stringify([component, kind === 'tree' ? name : '']) }));
+  return [...new Map(all.map((one) => [JSON.stringify([one.kind, one.key]), one])).values()];
 }
 
 function unique(items: readonly string[]): string[] {

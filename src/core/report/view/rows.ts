@@ -1,4 +1,5 @@
 /** The table of changed AI components: what the reader looks at first. */
+import { changedFirst, isTouched } from '../../changed-first.ts';
 import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '../../model.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
 import type { Phrase } from './phrase.ts';
@@ -20,6 +21,8 @@ export interface Row {
   readonly place: Place | null;
   /** Places besides `place`. */
   readonly morePlaces: number;
+  /** What must be said of a place that the change did not touch; else "". */
+  readonly placeNote: string;
   readonly version: Phrase;
   readonly proof: Phrase;
   readonly license: Phrase;
@@ -48,7 +51,7 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
       state: state?.type === 'removed' ? 'gone' : stateOf(findings, known.has(identity)),
       kind: first === undefined ? '' : kindWord({ kind: first.kind, framework: versions.some((one) => one.framework) }),
       name: first?.name ?? identity,
-      ...placesOf(findings, versions),
+      ...placesOf(findings, versions, state, verdict),
       version: state === null ? nowOnly(versions) : wasNow(state),
       proof: proofOf(state?.type === 'removed' ? [] : versions, bom.components, verdict.signed, sameVersionOtherBytes(state)),
       license: licensePhrase(
@@ -91,10 +94,35 @@ function stateOf(findings: readonly JudgedFinding[], known: boolean): RowState {
   return known ? 'known' : 'ok';
 }
 
-function placesOf(findings: readonly JudgedFinding[], versions: readonly BomComponent[]): { place: Place | null; morePlaces: number } {
+/** The place that changed (design section 6); one that did not is only shown with a note. Product code before the rest. */
+function placesOf(
+  findings: readonly JudgedFinding[],
+  versions: readonly BomComponent[],
+  state: Change | null,
+  { touched, base }: Verdict,
+): Pick<Row, 'place' | 'morePlaces' | 'placeNote'> {
   const sightings = versions.flatMap((one) => one.sightings);
   const inProduct = sightings.filter((one) => one.scope === 'product');
-  const ordered = [...findings.flatMap((judged) => judged.finding.places), ...[...inProduct, ...sightings].map((one) => one.place)];
+  const ordered = changedFirst(
+    [
+      ...findings.flatMap((judged) => judged.finding.places),
+      ...[...inProduct, ...sightings].flatMap(({ place, readAt = [] }) => [place, ...readAt.filter((one) => isTouched(one, touched))]),
+    ],
+    touched,
+  );
+  const [first] = ordered;
   const unique = new Map(ordered.map((place) => [JSON.stringify([place.path, place.line]), place]));
-  return { place: ordered[0] ?? null, morePlaces: Math.max(unique.size - 1, 0) };
+  const all = { place: first ?? null, morePlaces: Math.max(unique.size - 1, 0), placeNote: '' };
+  if (base === null || state?.type === 'removed' || first === undefined || isTouched(first, touched)) return all;
+  const gone = placeGone(state);
+  return gone === null
+    ? { ...all, placeNote: 'not changed itself' }
+    : { place: gone, morePlaces: unique.size, placeNote: 'before the change' };
+}
+
+/** A place of base of which head has no like: a file that names the component no more. */
+function placeGone(change: Change | null): Place | null {
+  const [before, after] = [change?.base ?? [], change?.head ?? []].map((side) => side.flatMap(({ sightings }) => sightings));
+  const paths = new Set(after?.map(({ place }) => place.path));
+  return before?.find(({ place }) => !paths.has(place.path))?.place ?? null;
 }

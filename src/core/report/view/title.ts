@@ -11,7 +11,8 @@ export interface Title {
 
 /** `fresh`: what is new or worse; `older`: what was there before; both folded by cause. */
 export function titleOf(verdict: Verdict, bom: Bom, fresh: readonly Block[], older: readonly Block[]): Title {
-  const evaluate = verdict.mode === 'evaluate';
+  // What is refused all the same, a broken policy, is not "would".
+  const evaluate = verdict.mode === 'evaluate' && verdict.conclusion !== 'block';
   const refusing = fresh.filter((block) => block.blocks);
   if (verdict.wouldBe === 'block') {
     const word = evaluate ? 'Would not be ready to merge' : 'Not ready to merge';
@@ -57,11 +58,8 @@ const NOUNS = {
 } as const;
 
 function subjectsOf(blocks: readonly Block[]): { readonly text: string; readonly total: number } {
-  // Files and policies have no identity of their own: their names tell them apart.
-  const names = new Map(
-    blocks.map((block) => [JSON.stringify([block.kind, block.component, block.kind === 'tree' ? block.name : '']), block.kind]),
-  );
-  const kinds = [...names.values()];
+  const subjects = new Map(blocks.flatMap((block) => block.subjects).map((one) => [JSON.stringify([one.kind, one.key]), one.kind]));
+  const kinds = [...subjects.values()];
   const parts = Object.entries(NOUNS).flatMap(([kind, noun]) => {
     const number = kinds.filter((one) => one === kind).length;
     return number === 0 ? [] : [count(number, noun)];

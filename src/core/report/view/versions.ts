@@ -3,7 +3,7 @@ import type { BomComponent, Change, ChangeAspect, License } from '../../model.ts
 import { compareText } from '../../order.ts';
 import { isFullCommit } from '../../ref-parse.ts';
 import { code, joined, type Phrase, plain, strong } from './phrase.ts';
-import { shortened } from './words.ts';
+import { count, shortened } from './words.ts';
 
 const SHOWN = 3;
 
@@ -30,20 +30,34 @@ export function versionPhrase(component: BomComponent): Phrase {
 }
 
 function versionsPhrase(components: readonly BomComponent[]): Phrase {
-  const unique = new Map(components.map((one) => [JSON.stringify(versionPhrase(one)), versionPhrase(one)]));
-  const phrases = [...unique.values()];
+  return shortList([...distinctVersions(components).values()]);
+}
+
+function shortList(phrases: readonly Phrase[]): Phrase {
   const shown = joined(phrases.slice(0, SHOWN), ', ');
   return phrases.length > SHOWN ? [...shown, plain(` +${phrases.length - SHOWN} more`)] : shown;
 }
 
+function distinctVersions(components: readonly BomComponent[]): ReadonlyMap<string, Phrase> {
+  return new Map(components.map((one) => [JSON.stringify(versionPhrase(one)), versionPhrase(one)]));
+}
+
 export function wasNow(change: Change): Phrase {
-  const before = versionsPhrase(change.base);
-  const after = versionsPhrase(change.head);
-  if (change.type === 'added') return [plain('new, '), ...after];
-  if (change.type === 'removed') return [...before, plain(' → removed')];
-  if (JSON.stringify(before) !== JSON.stringify(after)) return [...before, plain(' → '), ...after];
-  const what = change.aspects.map((aspect) => ASPECTS[aspect]).join(', ');
-  return what === '' ? after : [...after, plain(`, ${what}`)];
+  if (change.type === 'added') return [plain('new, '), ...versionsPhrase(change.head)];
+  if (change.type === 'removed') return [...versionsPhrase(change.base), plain(' → removed')];
+  const [before, after] = [distinctVersions(change.base), distinctVersions(change.head)];
+  // Of a component in several versions only those that changed are the change.
+  const gone = [...before].flatMap(([key, phrase]) => (after.has(key) ? [] : [phrase]));
+  const come = [...after].flatMap(([key, phrase]) => (before.has(key) ? [] : [phrase]));
+  if (gone.length === 0 && come.length === 0) {
+    const what = change.aspects.map((aspect) => ASPECTS[aspect]).join(', ');
+    return what === '' ? shortList([...after.values()]) : [...shortList([...after.values()]), plain(`, ${what}`)];
+  }
+  const others = after.size - come.length;
+  const beside = others === 0 ? [] : [plain(`, beside ${count(others, 'other')}`)];
+  if (gone.length === 0) return [plain('new, '), ...shortList(come), ...beside];
+  if (come.length === 0) return [...shortList(gone), plain(' → removed'), ...beside];
+  return [...shortList(gone), plain(' → '), ...shortList(come), ...beside];
 }
 
 /** How a component stands now, where there is nothing to compare with. */

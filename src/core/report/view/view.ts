@@ -42,8 +42,8 @@ export interface View {
 export function viewOf(verdict: Verdict, bom: Bom): View {
   const withStatus = (...statuses: readonly JudgedFinding['status'][]): JudgedFinding[] =>
     verdict.findings.filter((judged) => statuses.includes(judged.status));
-  const fresh = blocksOf(withStatus('new', 'worse'));
-  const existing = blocksOf(withStatus('existing'));
+  const fresh = blocksOf(withStatus('new', 'worse'), verdict.touched);
+  const existing = blocksOf(withStatus('existing'), verdict.touched);
   const waived = withStatus('waived');
   const first = verdict.base === null;
   const remarks = remarksOf(verdict, bom);
@@ -53,7 +53,7 @@ export function viewOf(verdict: Verdict, bom: Bom): View {
   const rows = rowsOf(verdict, bom);
   return {
     title: titleOf(verdict, bom, fresh, existing),
-    overview: overviewOf(verdict, bom, { older: older.length, fixed: blocksOf(withStatus('fixed')).length }),
+    overview: overviewOf(verdict, bom, { older: older.length, fixed: blocksOf(withStatus('fixed'), []).length }),
     rows,
     remarks,
     refusing: fresh.filter((block) => block.blocks),

@@ -1,9 +1,12 @@
 /** What to do when one disagrees, waits, or has just begun. */
 import type { Verdict } from '../../model.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
+import { rules } from '../../policy/rules/index.ts';
 import type { Block } from './blocks.ts';
 import { code, type Phrase, plain } from './phrase.ts';
 
+/** What no waiver lowers (T40). */
+const FIXED: ReadonlySet<string> = new Set(rules.filter((rule) => rule.fixed === true).map(({ id }) => id));
 const DAY = 86_400_000;
 /** Long enough to fix it, short enough to be asked again. */
 const SUGGESTED_DAYS = 60;
@@ -19,12 +22,13 @@ export function waysOut(verdict: Verdict, refusing: readonly Block[], warning: r
   if (first === undefined) return lines;
   const explain: Phrase = [plain('Why: '), code(`weighbridge explain ${first.rules[0] ?? ''}`)];
   if (refusing.length === 0) return [...lines, explain];
-  if (fixable.length > 0)
+  const waivable = fixable.find((block) => block.waiver !== null && block.rules.every((rule) => !FIXED.has(rule)))?.waiver;
+  if (waivable != null)
     lines.push([
       plain('Disagree? Add to '),
       code('waivers:'),
       plain(' in the policy file of the base branch: '),
-      code(waiver(first.ids[0] ?? '', verdict.asOf)),
+      code(waiver(waivable, verdict.asOf)),
     ]);
   lines.push(explain);
   // Who meets the gate before having a policy needs the way to start without it.
@@ -38,8 +42,9 @@ export function waysOut(verdict: Verdict, refusing: readonly Block[], warning: r
   return lines;
 }
 
-function waiver(id: string, asOf: string): string {
+function waiver({ id, rule, component }: NonNullable<Block['waiver']>, asOf: string): string {
   const until = Date.parse(asOf) + SUGGESTED_DAYS * DAY;
   const expires = Number.isNaN(until) ? 'YYYY-MM-DD' : new Date(until).toISOString().slice(0, 10);
-  return `- { id: ${id}, reason: "…", approver: "…", expires: ${expires} }`;
+  // A name that the tree chose: quoted, so that it cannot become another key (T22).
+  return `- { id: ${id}, rule: ${rule}, component: ${JSON.stringify(component)}, reason: "…", approver: "…", expires: ${expires} }`;
 }

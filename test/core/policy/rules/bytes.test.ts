@@ -30,7 +30,7 @@ describe('model/hash-mismatch and dataset/hash-mismatch', () => {
     ['in a test, too', at({ ...copy('b'.repeat(64)), scope: 'test' }), ['copy test 14']],
   ])('%s', (_, component, expected) => {
     const words = (id: string, one: BomComponent): string[] =>
-      said(id, { components: [one] }).map((text) => text.replace(/^copy:[0-9a-f]{8}/, 'copy'));
+      said(id, { components: [one] }).map((text) => text.replace(/^copy:[0-9a-f]{64}/, 'copy'));
     expect(words('model/hash-mismatch', component)).toEqual(expected);
     expect(words('dataset/hash-mismatch', component)).toEqual([]);
     expect(words('dataset/hash-mismatch', { ...component, kind: 'dataset' })).toEqual(expected);

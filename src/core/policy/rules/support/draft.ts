@@ -1,6 +1,8 @@
 /** What rules about components share: one draft per scope, with all its places. */
+import { createHash } from 'node:crypto';
 import type { BomComponent, Edit, Scope, Sighting } from '../../../model.ts';
 import type { Draft } from '../../rule.ts';
+import { askedBy } from './asked.ts';
 
 /** What a rule says about a component in one scope. */
 export interface Says {
@@ -28,13 +30,23 @@ export function draftOf(rule: string, component: BomComponent, scope: Scope, sig
     kind,
     name,
     scope,
-    gap: says.gap,
+    gap: wholeGap(says.gap),
+    ...askedBy(component, sightings),
     places: sightings.map(({ place }) => place),
+    readAt: sightings.flatMap(({ readAt = [], fedAnew = [] }) => [...readAt, ...fedAnew]),
+    fedAnew: sightings.some(({ fedAnew }) => fedAnew !== undefined),
     reason: says.reason,
     fix: { title: titled(says.title), edits: says.edits ?? [], command: says.command ?? null },
     cause: says.cause,
     weight: says.weight ?? 1,
   };
+}
+
+const LONG = 160;
+
+/** A gap is compared whole (T38), so a long one is not simply cut: two that begin alike are two. */
+function wholeGap(gap: string): string {
+  return gap.length <= LONG ? gap : `${gap.slice(0, LONG)}… ${createHash('sha256').update(gap).digest('hex')}`;
 }
 
 /** At most 80 characters: a title is one line in every format. */

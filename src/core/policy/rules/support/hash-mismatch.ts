@@ -58,5 +58,5 @@ function gapOf({ hub }: BomComponent, { copy }: Sighting): string {
   if (copy === undefined || state?.state !== 'differs') return 'checkout';
   const wrong = new Set(state.files);
   const bytes = copy.files.filter(({ path }) => wrong.has(path)).map(({ path, sha256 }) => JSON.stringify([path, sha256]));
-  return `copy:${createHash('sha256').update(bytes.sort().join()).digest('hex').slice(0, 8)}`;
+  return `copy:${createHash('sha256').update(bytes.sort().join()).digest('hex')}`;
 }

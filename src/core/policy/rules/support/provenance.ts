@@ -20,6 +20,7 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   dynamic: 'the code computes the name, so no source can be held to it',
   'unsupported-source': 'nobody confirms what this source serves',
   'other-endpoint': 'another server answers under this name',
+  'folder-too': 'a folder of the tree bears this name, too: which of the two is loaded depends on where the program starts',
   'endpoint-override': 'a variable may send it to another server, and nobody reviews that',
   redirected: 'the hub answers with another repository',
   'hash-mismatch': 'its bytes are not those that the commit names',
@@ -28,6 +29,7 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   'commit-differs': 'the hub answers with another commit',
   'env-override': 'an environment variable may replace it, and nobody reviews that',
   'parameter-override': 'a caller may replace it',
+  'code-override': 'another place of the code may replace it',
   'dynamic-revision': 'the code computes the revision',
   'pull-request-ref': 'anybody can change a pull request on the hub',
   'short-commit': 'a shortened commit is a guess',
@@ -122,8 +124,11 @@ function titleOf(component: BomComponent, gap: Gap): string {
       return `Load ${name} from a hub that can be checked`;
     case 'env-override':
     case 'parameter-override':
+    case 'code-override':
     case 'dynamic-revision':
       return `Write name and commit of ${name} into the code`;
+    case 'folder-too':
+      return `Pin ${name}, or write "./" before it where the folder is meant`;
     case 'other-endpoint':
     case 'endpoint-override':
       return `Load ${name} from the hub itself`;

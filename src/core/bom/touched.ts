@@ -1,0 +1,117 @@
+/** Which places a change touches: what a report shows first, and calls the change. */
+import { changedFirst, isTouched } from '../changed-first.ts';
+import type { Change, Finding, JudgedFinding, Place, Sighting, Tree, TreeEntry } from '../model.ts';
+import { comparePlaces } from './order.ts';
+import { changedLines } from '../changed-lines.ts';
+
+interface Side {
+  readonly tree: Tree;
+  readonly entries: readonly TreeEntry[];
+}
+
+/** Larger files are touched as a whole. */
+const MAX_BYTES = 1 << 20;
+/** Files whose lines are compared; others are touched as a whole. */
+const MAX_FILES = 500;
+
+/**
+ * Places of the head's findings and of changed components that lie in files which differ, the most telling first: on a line that the change
+ * wrote; asking for something else than before; in a file that it wrote. Places in untouched files are left out.
+ */
+export async function touchedPlaces(
+  base: Side,
+  head: Side,
+  changes: readonly Change[],
+  findings: readonly Pick<Finding, 'places' | 'readAt'>[],
+): Promise<Place[]> {
+  const before = byPath(base.entries);
+  const after = byPath(head.entries);
+  const differs = ({ path }: Place): boolean => {
+    const [old, now] = [before.get(path), after.get(path)];
+    return now !== undefined && (old?.id !== now.id || old.kind !== now.kind);
+  };
+  const asking = askingAnew(changes);
+  // Libraries are counted, not listed: of them only findings name places.
+  const sightings = changes.filter(isListed).flatMap((change) => change.head.flatMap((one) => one.sightings));
+  const all = [
+    ...sightings.flatMap(({ place, readAt = [] }) => [place, ...readAt]),
+    ...findings.flatMap(({ places, readAt = [] }) => [...places, ...readAt]),
+  ];
+  const places = [...new Map(all.filter(differs).map((place) => [keyOf(place), place])).values()].sort(comparePlaces);
+  const lines = new Map<string, ReadonlySet<number> | null>();
+  for (const path of new Set(places.map((place) => place.path))) {
+    const [old, now] = [before.get(path), after.get(path)];
+    lines.set(path, lines.size >= MAX_FILES || now === undefined ? null : await writtenLines(base.tree, old, head.tree, now));
+  }
+  const rank = (place: Place): number => {
+    const written = lines.get(place.path) ?? null;
+    return written?.has(place.line) === true ? 0 : asking.has(keyOf(place)) || written === null ? 1 : 2;
+  };
+  return [0, 1, 2].flatMap((wanted) => places.filter((place) => rank(place) === wanted));
+}
+
+function isListed({ base, head }: Change): boolean {
+  return [...base, ...head].some(({ kind, framework }) => kind !== 'library' || framework);
+}
+
+/** Null: not known, or all of them. */
+async function writtenLines(base: Tree, old: TreeEntry | undefined, head: Tree, now: TreeEntry): Promise<ReadonlySet<number> | null> {
+  if (old === undefined) return null;
+  const [before, after] = [await textOf(base, old), await textOf(head, now)];
+  return before === null || after === null ? null : changedLines(before, after);
+}
+
+async function textOf(tree: Tree, entry: TreeEntry): Promise<string | null> {
+  if (entry.kind === 'submodule' || (entry.size ?? 0) > MAX_BYTES) return null;
+  const read = await tree.read(entry, MAX_BYTES);
+  // Lines are only compared with each other: any one encoding will do.
+  return read.state === 'ok' && !read.truncated ? Buffer.from(read.bytes).toString('latin1') : null;
+}
+
+/** Places of changed components that ask for what no place of the same file asked for before. */
+function askingAnew(changes: readonly Change[]): ReadonlySet<string> {
+  const anew = new Set<string>();
+  for (const { base, head } of changes) {
+    const left = new Map<string, number>();
+    for (const { sightings } of base) for (const one of sightings) left.set(askOf(one), (left.get(askOf(one)) ?? 0) + 1);
+    for (const one of head.flatMap(({ sightings }) => sightings)) {
+      const count = left.get(askOf(one)) ?? 0;
+      if (count === 0) anew.add(keyOf(one.place));
+      else left.set(askOf(one), count - 1);
+    }
+  }
+  return anew;
+}
+
+function askOf({ place, api, requested, how, revisionHow, endpoint, remoteCode, scope, package: one, weights }: Sighting): string {
+  return JSON.stringify([
+    place.path,
+    api,
+    requested,
+    how,
+    revisionHow,
+    endpoint,
+    remoteCode,
+    scope,
+    one?.integrity,
+    one?.location,
+    weights?.sha256,
+  ]);
+}
+
+function keyOf({ path, line, column }: Place): string {
+  return JSON.stringify([path, line, column]);
+}
+
+function byPath(entries: readonly TreeEntry[]): ReadonlyMap<string, TreeEntry> {
+  return new Map(entries.map((entry) => [entry.path, entry]));
+}
+
+/** The finding with the place that changed first, also where that is only where its place takes a name from. */
+export function withChangeFirst(judged: JudgedFinding, touched: readonly Place[]): JudgedFinding {
+  const { finding, status } = judged;
+  if (status === 'fixed') return judged;
+  const read = (finding.readAt ?? []).filter((place) => isTouched(place, touched));
+  const places = [...new Map([...finding.places, ...read].map((place) => [keyOf(place), place])).values()];
+  return { ...judged, finding: { ...finding, places: changedFirst(places, touched) } };
+}

@@ -1,0 +1,147 @@
+/**
+ * Old loads that take their name from elsewhere, and lines of the change that may hand them another one: a wrapper that is called with another
+ * name, a key of a configuration, a variable, a default (T38). Following values whole is linking's work; this sees to it that what linking
+ * does not follow is not excused by the base.
+ */
+import type { Place, Sighting, Tree, TreeEntry } from '../../model.ts';
+import { changedLines } from '../../changed-lines.ts';
+import { handedIn } from './lines.ts';
+
+interface Side {
+  readonly tree: Tree;
+  readonly entries: readonly TreeEntry[];
+  readonly sightings: readonly Sighting[];
+}
+
+const MAX_BYTES = 1 << 20;
+const MAX_FILES = 300;
+/** Nothing is configured or called here. */
+const SILENT =
+  /\.(?:md|rst|txt|lock|csv|svg|html?|css|gguf|safetensors|bin|pt|png|jpe?g)$|(?:^|\/)(?:package-lock\.json|CODEOWNERS|LICENSE[^/]*)$/i;
+/** Too common to be a key of a configuration by themselves; as parameters of a wrapper they count. */
+const COMMON = new Set([
+  'name',
+  'path',
+  'id',
+  'key',
+  'value',
+  'type',
+  'file',
+  'repo',
+  'url',
+  'image',
+  'self',
+  'cls',
+  'args',
+  'str',
+  'get',
+  'os',
+  'environ',
+  'cfg',
+  'config',
+  'environment',
+  'variable',
+]);
+
+/** The head's sightings, those with lines that may feed them anew marked. */
+export async function withFedAnew(base: Side, head: Side): Promise<readonly Sighting[]> {
+  const open = head.sightings.filter(takesFromElsewhere);
+  if (open.length === 0) return head.sightings;
+  const before = new Map(base.entries.map((entry) => [entry.path, entry]));
+  const changed = head.entries.filter(({ path, id, kind }) => kind !== 'submodule' && before.get(path)?.id !== id && !SILENT.test(path));
+  if (changed.length === 0) return head.sightings;
+  const wrappers = await wrappersOf(open, head);
+  const { calls, keys } = index(open, wrappers);
+  const paths = new Set(head.entries.flatMap(({ path }) => [path, path.slice(0, path.lastIndexOf('/'))]));
+  const known = new Set(
+    head.sightings.filter(({ how }) => how !== 'unresolved').flatMap(({ place, readAt = [] }) => [place, ...readAt].map(lineOf)),
+  );
+  const fed = new Map<Sighting, Place[]>();
+  for (const entry of changed.slice(0, MAX_FILES)) {
+    const text = await textOf(head.tree, entry);
+    const old = before.get(entry.path);
+    const was = old === undefined ? null : await textOf(base.tree, old);
+    if (text === null) continue;
+    for (const { line, column, ...handed } of handedIn(entry.path, text, was === null ? null : changedLines(was, text), (name) =>
+      paths.has(name),
+    )) {
+      // What was read as a component there speaks for itself.
+      if (known.has(lineOf({ path: entry.path, line }))) continue;
+      const sightings = new Set([
+        ...handed.calls.flatMap((name) => calls.get(name) ?? []),
+        ...handed.keys.flatMap((name) => keys.get(name) ?? []),
+      ]);
+      for (const one of sightings) fed.set(one, [...(fed.get(one) ?? []), { path: entry.path, line, column }]);
+    }
+  }
+  return head.sightings.map((one) => {
+    const fedAnew = fed.get(one);
+    return fedAnew === undefined ? one : { ...one, fedAnew };
+  });
+}
+
+function takesFromElsewhere({ how, kind }: Sighting): boolean {
+  return (kind === 'model' || kind === 'dataset') && (how === 'unresolved' || how === 'environment' || how === 'parameter');
+}
+
+/** Names by which a load can be called, and names under which it can be told what to load. */
+function index(
+  open: readonly Sighting[],
+  wrappers: ReadonlyMap<Sighting, readonly string[]>,
+): { calls: ReadonlyMap<string, Sighting[]>; keys: ReadonlyMap<string, Sighting[]> } {
+  const calls = new Map<string, Sighting[]>();
+  const keys = new Map<string, Sighting[]>();
+  const add = (to: Map<string, Sighting[]>, name: string, one: Sighting): void => {
+    const list = to.get(name);
+    if (list === undefined) to.set(name, [one]);
+    else list.push(one);
+  };
+  for (const one of open) {
+    for (const name of new Set(wrappers.get(one))) add(calls, name, one);
+    const words = [
+      ...(one.how === 'unresolved' ? (one.ref.name.match(/[A-Za-z_]\w{1,80}/g) ?? []) : []),
+      ...(one.via === undefined ? [] : [one.via]),
+    ];
+    for (const word of new Set(words)) if (!COMMON.has(word)) add(keys, word, one);
+  }
+  return { calls, keys };
+}
+
+/** The functions and classes around each load, innermost first: who calls them may say what is loaded. */
+async function wrappersOf(open: readonly Sighting[], head: Side): Promise<ReadonlyMap<Sighting, readonly string[]>> {
+  const byPath = new Map(head.entries.map((entry) => [entry.path, entry]));
+  const result = new Map<Sighting, readonly string[]>();
+  for (const [path, sightings] of [...Map.groupBy(open, ({ place }) => place.path)].slice(0, MAX_FILES)) {
+    const entry = byPath.get(path);
+    const text = entry === undefined || !path.endsWith('.py') ? null : await textOf(head.tree, entry);
+    if (text === null) continue;
+    const around = definitionsAround(text, new Set(sightings.map(({ place }) => place.line)));
+    for (const one of sightings) result.set(one, around.get(one.place.line) ?? []);
+  }
+  return result;
+}
+
+/** By line number the names of what is defined around it, by indentation. One pass. */
+export function definitionsAround(text: string, wanted: ReadonlySet<number>): ReadonlyMap<number, readonly string[]> {
+  const open: { readonly indent: number; readonly name: string }[] = [];
+  const found = new Map<number, readonly string[]>();
+  text.split('\n').forEach((line, index) => {
+    const indent = /^[ \t]*/.exec(line.slice(0, 400))?.[0].length ?? 0;
+    // Continued lines and comments may stand anywhere; only code that begins further left closes a definition.
+    if (line.trim() !== '' && /^[\w@"']/.test(line.trim())) while ((open.at(-1)?.indent ?? -1) >= indent) open.pop();
+    const name = /^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w{1,80})/.exec(line.slice(0, 600))?.[1];
+    if (wanted.has(index + 1)) found.set(index + 1, [...open.map((one) => one.name), ...(name === undefined ? [] : [name])]);
+    if (name !== undefined && open.length < 50) open.push({ indent, name });
+  });
+  return found;
+}
+
+async function textOf(tree: Tree, entry: TreeEntry): Promise<string | null> {
+  if ((entry.size ?? 0) > MAX_BYTES) return null;
+  const read = await tree.read(entry, MAX_BYTES);
+  return read.state === 'ok' && !read.truncated ? new TextDecoder().decode(read.bytes) : null;
+}
+
+function lineOf({ path, line }: Pick<Place, 'path' | 'line'>): string {
+  return JSON.stringify([path, line]);
+}

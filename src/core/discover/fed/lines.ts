@@ -1,0 +1,67 @@
+/** Lines that a change wrote → what they may hand to a load that takes its name from elsewhere. Text, not syntax: it only adds doubt (T35). */
+import { isHubId } from '../../ref-parse.ts';
+
+export interface Handed {
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+  /** Called around the value: `load(` in the same line or in the lines before. */
+  readonly calls: readonly string[];
+  /** Keys, options and variables that the value is given to. */
+  readonly keys: readonly string[];
+}
+
+/** A call or a list item may begin some lines above. */
+const WINDOW = 4;
+const MAX_LINE = 2000;
+
+/** Between quotes, or behind a key or an option: one slash, as names of hub repositories have. */
+const QUOTED = /["'`]([\w.-]{1,96}\/[\w.-]{1,96})["'`]/g;
+const BARE = /(?<=[=:\s])([\w.-]{1,96}\/[\w.-]{1,96})(?=\s|$)/g;
+const CODE = /\.(?:py|pyi|ipynb|js|mjs|cjs|jsx|ts|tsx|json)$/i;
+const NEVER =
+  /^(?:application|audio|font|image|multipart|text|video)\/|\.(?:py|js|ts|json|ya?ml|toml|md|txt|html?|css|sh|png|jpe?g|svg|csv|log|git)$|^[\d./-]*$/i;
+/** Declares an option, with its default somewhere in the call. */
+const DECLARES = /\b(?:add_argument|option|Option|Argument|Field|field|getenv|environ|define|DEFINE_\w+)\b/;
+
+/** `written`: line numbers; null: all of them. `isPath`: what the tree has under that name is no name of a hub. */
+export function handedIn(path: string, text: string, written: ReadonlySet<number> | null, isPath: (name: string) => boolean): Handed[] {
+  const lines = text.split('\n').map((line) => line.slice(0, MAX_LINE));
+  return lines.flatMap((source, index) => {
+    if (written !== null && !written.has(index + 1)) return [];
+    const values = Array.from(source.matchAll(CODE.test(path) ? QUOTED : new RegExp(`${QUOTED.source}|${BARE.source}`, 'g')));
+    const value = values.find((match) => isName(match[1] ?? match[2] ?? '', isPath));
+    if (value === undefined) return [];
+    const window = lines.slice(Math.max(0, index - WINDOW), index).join('\n');
+    const before = source.slice(0, value.index);
+    const open = openCalls(`${window}\n${before}`);
+    return [{ line: index + 1, column: value.index + 1, calls: open.names, keys: keysIn(`${window}\n${source}`, open.start, before) }];
+  });
+}
+
+function isName(name: string, isPath: (name: string) => boolean): boolean {
+  return isHubId(name) && !NEVER.test(name) && !isPath(name);
+}
+
+/** Calls that are not closed at the end of the text; `start`: where the first of them begins. Brackets inside of texts count too: it only adds doubt. */
+function openCalls(text: string): { readonly names: readonly string[]; readonly start: number } {
+  const open: { readonly name: string; readonly start: number }[] = [];
+  let word = 0;
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charAt(index);
+    if (character === '(') open.push({ name: text.slice(word, index).trimEnd(), start: word });
+    else if (character === ')') open.pop();
+    if (!/[\w ]/.test(character) || (character === ' ' && !/^ {0,4}\(/.test(text.slice(index, index + 6)))) word = index + 1;
+  }
+  return { names: open.flatMap(({ name }) => (/^[A-Za-z_]\w{0,80}$/.test(name) ? [name] : [])), start: open[0]?.start ?? text.length };
+}
+
+/** The key right before the value; every word of a call that declares an option; names of variables in capitals also from the lines before. */
+function keysIn(around: string, start: number, before: string): string[] {
+  const near = /([A-Za-z_][\w-]{0,80})["'\])]{0,4}\s{0,8}[:=]\s{0,8}[rf]?["'`]?$/.exec(before.slice(-120))?.[1];
+  const loud = Array.from(around.matchAll(/(?<!\w)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?!\w)/g), ([name]) => name);
+  const call = around.slice(start);
+  const declared = DECLARES.test(call.slice(0, 100)) ? Array.from(call.matchAll(/[A-Za-z_][\w-]{1,80}/g), ([word]) => word) : [];
+  const keys = [...(near === undefined ? [] : [near]), ...loud, ...declared].map((key) => key.replaceAll('-', '_'));
+  return [...new Set(keys)];
+}

@@ -1,0 +1,41 @@
+/** What places ask for: the part of a finding's tuple that a change of the code moves (T28, T38). */
+import type { BomComponent, Finding, Sighting } from '../../../model.ts';
+import { compareText } from '../../../order.ts';
+import { isFullCommit } from '../../../ref-parse.ts';
+import { feedsOf } from './feeds.ts';
+
+export type Asked = Pick<Finding, 'requested' | 'subject' | 'unresolved' | 'limited'>;
+
+/** Of sightings of one component. */
+export function askedBy(component: BomComponent, sightings: readonly Sighting[]): Asked {
+  const limited = sightings.some((one) => one.limited === true);
+  const unresolved = sightings.length > 0 && sightings.every(({ how }) => how === 'unresolved');
+  if (unresolved) return { requested: [null], subject: feedsOf(component.name), unresolved, limited };
+  if (component.kind === 'library') {
+    // A bump neither adds nor worsens what was there before; another source does.
+    const exact = sightings.some((one) => one.exact) || component.version !== null;
+    return { requested: [exact ? component.version : null], subject: sourcesOf(component, sightings), unresolved, limited };
+  }
+  const requested = sorted(sightings.map((one) => revisionAsked(one)));
+  return { requested, subject: requested, unresolved, limited };
+}
+
+/** The hub's default branch is what it gives to who asks for nothing; a commit in capitals is the same commit. */
+function revisionAsked({ ref, requested }: Sighting): string | null {
+  if (requested === null || (ref.type === 'hf' && requested === 'main')) return null;
+  return isFullCommit(requested) ? requested.toLowerCase() : requested;
+}
+
+/** Where a library comes from when that is no registry, with its version there: another commit of a fork is another thing. */
+function sourcesOf({ version }: BomComponent, sightings: readonly Sighting[]): (string | null)[] {
+  return sorted(
+    sightings.flatMap(({ package: one }) =>
+      one === null || one.source === 'registry' ? [] : [JSON.stringify([one.source, one.location, version])],
+    ),
+  );
+}
+
+/** Each once; nothing first. */
+function sorted(texts: readonly (string | null)[]): (string | null)[] {
+  return [...new Set(texts)].sort((a, b) => (a === null ? -1 : b === null ? 1 : compareText(a, b)));
+}

@@ -1,0 +1,131 @@
+/** Old loads that take their name from elsewhere, and what the change hands them (T38): the whole program between two trees. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { definitionsAround } from '../../src/core/discover/fed/anew.ts';
+import { handedIn } from '../../src/core/discover/fed/lines.ts';
+import { type FakeHub, startHub } from '../hub-fake/index.ts';
+import { between, type Files } from '../support/between.ts';
+
+const IMPORT = 'import json, os, sys\nfrom transformers import AutoModel\n';
+const WRAPPER = `${IMPORT}def load(name):\n    return AutoModel.from_pretrained(name)\n`;
+const STRICT = 'rules: { model/provenance: { level: block, require: pinned } }';
+
+let hub: FakeHub;
+beforeAll(async () => {
+  hub = await startHub({ repos: [] });
+});
+afterAll(() => hub.close());
+
+describe('an old load without a name', () => {
+  it.each<[string, Files, Files, string]>([
+    [
+      'a wrapper that is called with another name',
+      { 'app/w.py': `${WRAPPER}load("acme/a")\n` },
+      { 'app/w.py': `${WRAPPER}load("evil/x")\n` },
+      'app/w.py:5',
+    ],
+    [
+      'a wrapper that is called from another file',
+      { 'app/w.py': WRAPPER, 'app/u.py': 'from app.w import load\nload("acme/a")\n' },
+      { 'app/u.py': 'from app.w import load\nload(\n    "evil/x",\n)\n' },
+      'app/u.py:3',
+    ],
+    [
+      'a wrapper that a new file calls',
+      { 'app/w.py': WRAPPER },
+      { 'app/n.py': 'from app.w import load\nload(name="evil/x")\n' },
+      'app/n.py:2',
+    ],
+    [
+      'the key of a JSON file',
+      {
+        'app/w.py': `${IMPORT}c = json.load(open("c.json"))\nAutoModel.from_pretrained(c["chat_model"])\n`,
+        'c.json': '{\n  "chat_model": "acme/a"\n}\n',
+      },
+      { 'c.json': '{\n  "chat_model": "evil/x"\n}\n' },
+      'c.json:2',
+    ],
+    [
+      'a variable of the Dockerfile',
+      { 'app/w.py': `${IMPORT}AutoModel.from_pretrained(os.environ["CHAT_MODEL"])\n`, Dockerfile: 'FROM x\nENV CHAT_MODEL=acme/a\n' },
+      { Dockerfile: 'FROM x\nENV CHAT_MODEL=evil/x\n' },
+      'Dockerfile:2',
+    ],
+    [
+      'a variable of a manifest, in two lines',
+      {
+        'app/w.py': `${IMPORT}AutoModel.from_pretrained(os.environ["CHAT_MODEL"])\n`,
+        'k.yaml': 'env:\n  - name: CHAT_MODEL\n    value: acme/a\n',
+      },
+      { 'k.yaml': 'env:\n  - name: CHAT_MODEL\n    value: evil/x\n' },
+      'k.yaml:3',
+    ],
+    [
+      'a variable of .env, with a default in the code',
+      { 'app/w.py': `${IMPORT}AutoModel.from_pretrained(os.environ.get("CHAT_MODEL", "acme/a"))\n`, '.env': 'CHAT_MODEL=acme/b\n' },
+      { '.env': 'CHAT_MODEL=evil/x\n' },
+      '.env:1',
+    ],
+    [
+      'the default of an option',
+      { 'app/w.py': `${IMPORT}p.add_argument("--chat-model", type=str, default="acme/a")\nAutoModel.from_pretrained(args.chat_model)\n` },
+      { 'app/w.py': `${IMPORT}p.add_argument("--chat-model", type=str, default="evil/x")\nAutoModel.from_pretrained(args.chat_model)\n` },
+      'app/w.py:3',
+    ],
+  ])('is worse: %s', async (_, base, head, place) => {
+    const { findings, conclusion } = await between(base, head, hub.url, STRICT);
+    expect(conclusion).toBe('block');
+    expect(findings.filter((one) => one.includes('worse!') || one.includes('new!')).map((one) => one.split(' ').at(-1))).toContain(place);
+  });
+
+  it('is the same when other things change around it', async () => {
+    const code = (rest: string): string => `${WRAPPER}load(sys.argv[1])\n${rest}`;
+    const base = { 'app/w.py': code(''), 'app/metrics.py': '', 'c.json': '{}\n', 'data/sets/a.csv': '' };
+    const head = {
+      'app/w.py': code('def main():\n    log({"train/loss": 1})\n    load(sys.argv[2])\n').replace('load(sys.argv[2])', 'x = 1'),
+      'app/metrics.py': 'send("application/json", "eval/accuracy")\nload("data/sets")\nother("evil/x")\n',
+      'c.json': '{ "homepage": "acme/site" }\n',
+      'docs/use.md': 'load("evil/x")\n',
+    };
+    const { conclusion } = await between(base, head, hub.url, STRICT);
+    expect(conclusion).toBe('pass');
+  });
+});
+
+describe('what a line hands over', () => {
+  const said = (path: string, text: string): unknown =>
+    handedIn(path, text, null, () => false).map(({ line, calls, keys }) => [line, calls, keys]);
+
+  it.each<[string, string, unknown]>([
+    ['a.py', 'load("evil/x")', [[1, ['load'], []]]],
+    ['a.py', 'load(name="evil/x")', [[1, ['load'], ['name']]]],
+    ['a.py', 'load(\n  "evil/x"\n)', [[2, ['load'], []]]],
+    ['a.json', '"model": "evil/x"', [[1, [], ['model']]]],
+    ['a.yaml', 'model: evil/x', [[1, [], ['model']]]],
+    ['a.py', 'model: evil/x', []],
+    ['.env', 'MODEL_ID=evil/x', [[1, [], ['MODEL_ID']]]],
+    ['a.py', 'x = "text/html"', []],
+    ['a.py', 'x = "src/main.py"', []],
+    ['a.py', 'x = "2026/01"', []],
+    ['a.py', 'x = "a/b/c"', []],
+    ['a.py', 'x = "/v1/x"', []],
+  ])('%s: %s', (path, text, expected) => {
+    expect(said(path, text)).toEqual(expected);
+  });
+
+  it('reads hostile lines in linear work (T39)', () => {
+    for (const text of ['"a/b'.repeat(100_000), '('.repeat(400_000), 'load('.repeat(80_000), '=a/b '.repeat(80_000), '\n'.repeat(400_000)])
+      expect(handedIn('a.yaml', text, null, () => false).length).toBeLessThan(2);
+  });
+});
+
+it('knows what is defined around a line by its indentation', () => {
+  const text = ['class A:', '    def m(self):', '        x()', '', '# comment', '        y()', '    z()', 'def f(): g()', 'h()'].join('\n');
+  const around = definitionsAround(text, new Set([3, 6, 7, 8, 9]));
+  expect([...around]).toEqual([
+    [3, ['A', 'm']],
+    [6, ['A', 'm']],
+    [7, ['A']],
+    [8, ['f']],
+    [9, []],
+  ]);
+});
