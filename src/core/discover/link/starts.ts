@@ -1,5 +1,6 @@
 /** What files start (T42): start facts → files of the tree, and whether a start can be followed. */
 import type { FileFacts, ImportFact, StartFact } from '../../model.ts';
+import { isDockerfile } from '../dockerfile.ts';
 import { scopeOf } from '../scope.ts';
 import { INSTALLED } from '../starts/manifests.ts';
 import { ancestors, folderOf, type TreePaths } from './tree-paths.ts';
@@ -30,7 +31,10 @@ export function isCheck(path: string): boolean {
 
 export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePaths): Starts {
   const known = new Map<string, readonly string[]>();
-  const found = new Map<StartFact, readonly string[]>();
+  /** By path: two files of the same content share their facts. */
+  const found = new Map<string, Map<StartFact, readonly string[]>>();
+  const copiedBefore = new Set<string>();
+  const held = new Map<string, boolean>();
   let commands: ReadonlyMap<string, readonly Command[]> | null = null;
 
   function startsOf(path: string): StartFact[] {
@@ -39,7 +43,9 @@ export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePa
 
   /** The code that one fact means. */
   function meant(path: string, fact: StartFact): readonly string[] {
-    const before = found.get(fact);
+    const own = found.get(path) ?? new Map<StartFact, readonly string[]>();
+    found.set(path, own);
+    const before = own.get(fact);
     if (before !== undefined) return before;
     const all = fact.targets.flatMap((target) => {
       if (fact.what === 'file') return tree.files(path, target);
@@ -48,7 +54,7 @@ export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePa
     });
     const checks = fact.by === 'check' || isCheck(path);
     const result = [...new Set(checks ? all.filter((target) => scopeOf(target) !== 'test') : all)];
-    found.set(fact, result);
+    own.set(fact, result);
     return result;
   }
 
@@ -63,10 +69,7 @@ export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePa
     const searched = facts.filter(({ what }) => what === 'search');
     const targets = facts.flatMap((fact) => meant(path, fact));
     if (searched.length > 0) targets.push(...searchedImports(path, searched));
-    for (const group of Map.groupBy(facts, ({ unit }) => unit).values()) {
-      const copies = group.filter(({ what }) => what === 'copy');
-      if (copies.length > 0) targets.push(...copied(path, group, copies));
-    }
+    for (const group of Map.groupBy(facts, ({ unit }) => unit).values()) targets.push(...shipped(path, group));
     return [...new Set(targets)];
   }
 
@@ -80,37 +83,64 @@ export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePa
       .flatMap((name) => tree.modules(path, name, folders).filter((file) => scopeOf(file) !== 'product'));
   }
 
-  /** Folders of tests and examples that an image gets by name; everything that it gets, when its start cannot be followed. */
-  function copied(path: string, group: readonly StartFact[], copies: readonly StartFact[]): string[] {
+  /** What the images of one unit hold besides what they start. */
+  function shipped(path: string, group: readonly StartFact[]): string[] {
     const processes = group.filter(({ by, what }) => by === 'process' && what !== 'copy');
     // An image that is there to run tests ships nothing.
     if (processes.length > 0 && processes.every(({ what }) => what === 'tests')) return [];
+    const isFound = (fact: StartFact): boolean => meant(path, fact).length > 0;
     const code = processes.filter(({ what }) => what === 'file' || what === 'module');
-    const isOpen =
-      processes.some(({ what }) => what === 'unknown') || (code.length > 0 && code.every((fact) => meant(path, fact).length === 0));
-    const sources = copies.flatMap(({ targets }) => targets);
+    const isOpen = processes.some((fact) => fact.what === 'unknown' && !isFound(fact)) || (code.length > 0 && !code.some(isFound));
+    const own = copied(path, group, isOpen);
+    if (!isOpen) return own;
+    // A service that starts the image in its own way: nobody knows what of it.
+    const images = group.flatMap((fact) => (fact.what === 'file' ? meant(path, fact).filter(isDockerfile) : []));
+    return [...own, ...images.flatMap((image) => copied(image, startsOf(image), true))];
+  }
+
+  /** Folders of tests and examples that an image gets by name; everything that it gets, when its start cannot be followed. */
+  function copied(path: string, group: readonly StartFact[], isOpen: boolean): string[] {
+    const sources = group.flatMap(({ what, targets }) => (what === 'copy' ? targets : []));
     const checks = isCheck(path);
     const named = sources.flatMap((source) =>
-      isWhole(source) ? [] : tree.below(path, source).filter((file) => isNamedApart(file, source)),
+      isWhole(source) ? [] : once(`named ${checks}`, path, source, () => namedApart(path, source)),
     );
-    const whole = isOpen ? sources.filter(isWhole).flatMap(() => tree.inside(contextOf(path, sources))) : [];
-    const inFolders = isOpen ? sources.filter((source) => !isWhole(source)).flatMap((source) => tree.below(path, source)) : [];
-    return [...named, ...whole, ...inFolders].filter((file) => scopeOf(file) !== 'product' && !(checks && scopeOf(file) === 'test'));
+    const whole = isOpen ? sources.flatMap((source) => once(`whole ${checks}`, path, source, () => wholeOf(path, source, sources))) : [];
+    return [...named, ...whole.filter((file) => scopeOf(file) !== 'product')].filter((file) => !(checks && scopeOf(file) === 'test'));
+  }
+
+  /** A thousand images of one folder copy the same: what was started once, is. */
+  function once(kind: string, path: string, source: string, work: () => string[]): string[] {
+    const key = `${kind}\n${folderOf(path)}\n${source}`;
+    if (copiedBefore.has(key)) return [];
+    copiedBefore.add(key);
+    return work();
+  }
+
+  function namedApart(path: string, source: string): string[] {
+    return tree.below(path, source).filter((file) => isNamedApart(file, source));
+  }
+
+  function wholeOf(path: string, source: string, sources: readonly string[]): string[] {
+    return isWhole(source) ? tree.inside(contextOf(path, sources)) : tree.below(path, source);
   }
 
   /** The folder that the image is built in: the nearest that holds what COPY names, or code. */
   function contextOf(path: string, sources: readonly string[]): string {
-    const own = ancestors(folderOf(path));
     const named = sources.filter((source) => !isWhole(source) && !/[*?[]/.test(source)).slice(0, 20);
-    const holds = (folder: string): boolean =>
-      named.length > 0
-        ? named.some(
-            (source) =>
-              tree.has(folder === '' ? source : `${folder}/${source}`) ||
-              tree.inside(folder === '' ? source : `${folder}/${source}`).length > 0,
-          )
-        : tree.inside(folder).some((file) => file.endsWith('.py'));
-    return own.find(holds) ?? '';
+    const names = named.length > 0 ? named : ['*.py'];
+    return ancestors(folderOf(path)).find((folder) => names.some((name) => holds(folder, name))) ?? '';
+  }
+
+  function holds(folder: string, name: string): boolean {
+    const key = `${folder}\n${name}`;
+    const before = held.get(key);
+    if (before !== undefined) return before;
+    const place = folder === '' ? name : `${folder}/${name}`;
+    const result =
+      name === '*.py' ? tree.inside(folder).some((file) => file.endsWith('.py')) : tree.has(place) || tree.inside(place).length > 0;
+    held.set(key, result);
+    return result;
   }
 
   return {
@@ -154,6 +184,10 @@ function isWhole(source: string): boolean {
 /** The part that COPY names is itself a folder of tests or examples, or such a file. */
 function isNamedApart(file: string, source: string): boolean {
   const start = source.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
-  if (/[*?[]/.test(start)) return true;
-  return scopeOf(`${start}/x`) !== 'product' || file === start || file.endsWith(`/${start}`);
+  if (/[*?[]/.test(start)) return scopeOf(file) !== 'product';
+  return scopeOf(file) !== 'product' ? scopeOf(`${start}/x`) !== 'product' || isSame(file, start) : isSame(file, start);
+}
+
+function isSame(file: string, written: string): boolean {
+  return file === written || file.endsWith(`/${written}`);
 }

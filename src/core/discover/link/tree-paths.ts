@@ -21,31 +21,51 @@ const MAX_LEADING = 6;
 const USUAL_ROOTS = ['', 'src', 'lib', 'python', 'app', 'backend'];
 const MAX_SAME_NAME = 200;
 
-export function createTreePaths(paths: Iterable<string>, budget = 5_000_000): TreePaths {
+export function createTreePaths(paths: Iterable<string>, budget = 2_000_000): TreePaths {
   const sorted = [...paths].sort();
   const all = new Set(sorted);
   const names = Map.groupBy(sorted, (path) => path.slice(path.lastIndexOf('/') + 1));
   const fuel: Fuel = { left: budget };
   const has = (path: string): boolean => {
-    fuel.left -= 1;
+    // Comparing long paths costs more.
+    fuel.left -= 1 + (path.length >> 6);
     return all.has(path);
   };
+  let parts: ReadonlySet<string> | null = null;
+  const above = new Map<string, readonly string[]>();
+
+  function basesOf(from: string): readonly string[] {
+    const folder = folderOf(from);
+    const known = above.get(folder) ?? ancestors(folder);
+    above.set(folder, known);
+    return known;
+  }
+
+  /** Whether any file or folder of the tree has this name: most names that are written somewhere have none. */
+  function isNamed(name: string): boolean {
+    parts ??= new Set(sorted.flatMap((path) => path.split('/')));
+    return parts.has(name);
+  }
 
   /** Each place that a written path can mean, nearest first. */
   function* places(from: string, text: string): Generator<string> {
     const clean = text.replaceAll('\\', '/').replace(/^~\//, '');
-    const parts = clean.split('/').filter((part) => part !== '' && part !== '.');
+    const written = clean.split('/').filter((part) => part !== '' && part !== '.');
+    const last = written.at(-1);
+    fuel.left -= 1;
+    if (fuel.left <= 0 || (last !== undefined && last !== '..' && !/[*?[]/.test(last) && !isNamed(last))) return;
     // A path of an image: what lies before it there is not known here.
-    const leading = clean.startsWith('/') ? Math.min(parts.length, MAX_LEADING) : 1;
-    for (const base of ancestors(folderOf(from)))
+    const leading = clean.startsWith('/') ? Math.min(written.length, MAX_LEADING) : 1;
+    for (const base of basesOf(from))
       for (let skip = 0; skip < leading; skip++) {
         if (fuel.left <= 0) return;
-        const place = joined(base, parts.slice(skip));
+        const place = joined(base, written.slice(skip));
         if (place !== null) yield place;
       }
   }
 
   function asModule(stem: string, depth: number): string[] {
+    if (fuel.left <= 0) return [];
     const own = [`${stem}.py`, `${stem}/__init__.py`, `${stem}/__main__.py`].filter(has);
     if (own.length === 0) return [];
     const parts = stem.split('/');
@@ -68,15 +88,15 @@ export function createTreePaths(paths: Iterable<string>, budget = 5_000_000): Tr
     modules(from, module, searched) {
       const relative = module.replaceAll('.', '/');
       const depth = module.split('.').length;
-      const inFolders = searched.flatMap((folder) => [...places(from, `${folder}/${relative}`)]);
-      const usual = ancestors(folderOf(from)).flatMap((base) =>
-        USUAL_ROOTS.map((root) => [base, root, relative].filter((part) => part !== '').join('/')),
-      );
-      const found = [...inFolders, ...usual].flatMap((stem) => (fuel.left <= 0 ? [] : asModule(stem, depth)));
+      const name = relative.slice(relative.lastIndexOf('/') + 1);
+      fuel.left -= 1;
+      if (fuel.left <= 0 || (!names.has(`${name}.py`) && !isNamed(name))) return [];
+      const found: string[] = [];
+      for (const folder of searched) for (const place of places(from, folder)) found.push(...asModule(under(place, relative), depth));
+      for (const base of basesOf(from)) for (const root of USUAL_ROOTS) found.push(...asModule(under(base, root, relative), depth));
       if (found.length > 0) return [...new Set(found)];
       // Installed from another part of the repository.
-      const last = relative.slice(relative.lastIndexOf('/') + 1);
-      const same = [...(names.get(`${last}.py`) ?? []), ...(depth > 1 ? (names.get('__init__.py') ?? []) : [])].slice(0, MAX_SAME_NAME);
+      const same = [...(names.get(`${name}.py`) ?? []), ...(depth > 1 ? (names.get('__init__.py') ?? []) : [])].slice(0, MAX_SAME_NAME);
       fuel.left -= same.length;
       return depth < 2 ? [] : same.filter((path) => path.endsWith(`/${relative}.py`) || path.endsWith(`/${relative}/__init__.py`));
     },
@@ -105,6 +125,10 @@ export function createTreePaths(paths: Iterable<string>, budget = 5_000_000): Tr
   }
 }
 
+function under(...folders: readonly string[]): string {
+  return folders.filter((folder) => folder !== '').join('/');
+}
+
 function lowerBound(sorted: readonly string[], text: string): number {
   let low = 0;
   let high = sorted.length;
@@ -118,12 +142,15 @@ function lowerBound(sorted: readonly string[], text: string): number {
 
 /** null: it leaves the tree. */
 function joined(base: string, parts: readonly string[]): string | null {
-  const all = base === '' ? [] : base.split('/');
+  let folder = base;
+  const below: string[] = [];
   for (const part of parts) {
-    if (part !== '..') all.push(part);
-    else if (all.pop() === undefined) return null;
+    if (part !== '..') below.push(part);
+    else if (below.length > 0) below.pop();
+    else if (folder === '') return null;
+    else folder = folderOf(folder);
   }
-  return all.join('/');
+  return [...(folder === '' ? [] : [folder]), ...below].join('/');
 }
 
 export function folderOf(path: string): string {

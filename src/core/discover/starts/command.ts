@@ -61,10 +61,19 @@ export function commandStarts(command: Command, context: RunContext, depth = 0):
   const texts = words.map((word) => meanings(word, variables)[0] ?? null);
   const at = texts.findIndex((text) => kindOf(text) !== null);
   if ((at < 0 ? texts.slice(0, 1) : texts.slice(0, at)).some((text) => text !== null && isIdle(baseOf(text)))) return [];
-  const call = { words, texts, offset: words[0]?.source.offsets[0] ?? 0, context: { ...context, variables }, depth };
+  const call: Call = { words, texts, offset: words[0]?.source.offsets[0] ?? 0, context: { ...context, variables }, depth };
   const takes = kindOf(texts[at] ?? null);
   const found = takes === null ? [] : run(takes, at + 1, call);
-  return found.length > 0 ? found : ofProgram(call, takes === null);
+  return [...(found.length > 0 ? found : ofProgram(call, takes === null)), ...settingsFiles(call)];
+}
+
+/** `docker run --env-file prod.env`, `uv run --env-file .env`. */
+function settingsFiles(call: Call): Started[] {
+  return call.texts.flatMap((text, index): Started[] => {
+    const inline = /^--env-file=(.+)$/.exec(text ?? '')?.[1];
+    const path = inline ?? (text === '--env-file' ? (call.texts[index + 1] ?? null) : null);
+    return path !== null && isPathLike(path) ? [{ ...file([path], call), by: 'script' }] : [];
+  });
 }
 
 function run(takes: Takes, from: number, call: Call): Started[] {

@@ -9,7 +9,7 @@ import { noGrammar } from '../text-input.ts';
 import type { Started } from './command.ts';
 import { settingFacts, startFacts, type StartsFact } from './facts.ts';
 import { inFolder } from './paths.ts';
-import { type Copy, type ImageStage, below, processOf, processSettings, readStages } from './stages.ts';
+import { type Copy, type ImageStage, below, clean, processOf, processSettings, readStages } from './stages.ts';
 
 const MAX_INSTRUCTIONS = 5_000;
 const MAX_STAGES = 100;
@@ -36,12 +36,17 @@ export const dockerfileStartsDetector: Detector = {
 function readStarts(input: FileInput): readonly Fact[] {
   const file = placedFile(new TextDecoder().decode(input.bytes));
   const instructions = readInstructions(file.text);
-  const stages = readStages(instructions.slice(0, MAX_INSTRUCTIONS), file).slice(-MAX_STAGES);
-  const facts = stages.flatMap((stage, index) =>
+  const all = readStages(instructions.slice(0, MAX_INSTRUCTIONS), file);
+  const stages = all.slice(-MAX_STAGES);
+  const told = stages.flatMap((stage, index) =>
     isBuilt(stage, index === stages.length - 1) ? ofStage(stage, `stage ${index}`, file) : [],
   );
-  const all = limitedFacts(facts.toSorted((a, b) => a.line - b.line || a.column - b.column));
-  return instructions.length > MAX_INSTRUCTIONS ? [...all, tooMany(`${MAX_INSTRUCTIONS} instructions`)] : all;
+  const facts = [...new Map(told.map((fact) => [JSON.stringify(fact), fact])).values()];
+  return [
+    ...limitedFacts(facts.toSorted((a, b) => a.line - b.line || a.column - b.column)),
+    ...(instructions.length > MAX_INSTRUCTIONS ? [tooMany(`${MAX_INSTRUCTIONS} instructions`)] : []),
+    ...(all.length > MAX_STAGES ? [tooMany(`${MAX_STAGES} stages`)] : []),
+  ];
 }
 
 /** The last stage, and those that are an end of their own; not the ones that are there for tests. */
@@ -78,7 +83,7 @@ function inContext(one: Started, copies: readonly Copy[]): Started {
 
 function sources(path: string, copies: readonly Copy[]): string[] {
   return copies.slice(0, 50).flatMap(({ from, to }) => {
-    const rest = below(path.replace(/^(?:\.?\/)+/, ''), to);
+    const rest = below(clean(path), to);
     if (rest === null) return [];
     if (rest === '') return [from];
     // A file keeps its name in a folder; of a folder, what it holds is copied.

@@ -151,7 +151,7 @@ function copiedAgain(source: string, to: string, stage: ImageStage | undefined, 
 }
 
 /** Paths of the image, from its root: where no WORKDIR is said, that is where commands run. */
-function clean(path: string): string {
+export function clean(path: string): string {
   return path
     .replace(/(?:^|\/)\.(?=\/|$)/g, '')
     .replace(/^\/+/, '')

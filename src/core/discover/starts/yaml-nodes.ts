@@ -107,7 +107,7 @@ type Meant = (node: YamlNode) => YamlNode;
 
 function ofMap(map: YamlObject, key: string, context: Open, file: PlacedFile, meant: Meant): StartsFact[] {
   const { unit } = context;
-  const named = textAt(map, 'name');
+  const named = textAt(map, 'name') ?? textAt(map, 'key');
   const settings = map.items.flatMap((pair) => {
     const variable = isScalar(pair.key) ? String(pair.key.value) : '';
     if (endpointVariable(variable) === null) return [];
@@ -131,7 +131,10 @@ function itemSetting(node: Scalar, unit: string | null, file: PlacedFile): Start
 
 function isCommand(name: string, node: Node): boolean {
   if (!PROCESS.includes(name) && !SCRIPTS.has(name)) return false;
-  return isScalar(node) || (isSeq<YamlNode>(node) && node.items.every((item) => isScalar(item)));
+  return (
+    isScalar(node) ||
+    (isSeq<YamlNode>(node) && node.items.every((item) => isScalar(item) || isAlias(item) || (isMap(item) && item.flow === true)))
+  );
 }
 
 function commandsOf(map: YamlObject, { unit, folder, variables }: Open, file: PlacedFile, meant: Meant): StartsFact[] {
@@ -151,7 +154,7 @@ function commandsOf(map: YamlObject, { unit, folder, variables }: Open, file: Pl
       words.push({
         rank: PROCESS.indexOf(name),
         words: argv(
-          value.items.filter((item) => isScalar(item)),
+          value.items.flatMap((item) => meant(item as YamlNode) ?? []),
           value.flow === true,
           file.text,
         ),

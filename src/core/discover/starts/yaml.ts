@@ -44,13 +44,20 @@ function readStarts(input: FileInput): readonly Fact[] {
   const text = new TextDecoder().decode(input.bytes);
   if (!NAMES_ENDPOINT.test(text) && !(COMMANDS.test(text) && CODE.test(text))) return [];
   if (yamlRefusal(text, LIMITS) !== null) return [];
-  const source = [text, ...(text.includes('{{') ? [withoutTemplates(text)] : [])].find((one) =>
-    parsed(one).every(({ errors }) => errors.length === 0),
-  );
-  if (source === undefined) return [];
+  let source = text;
+  let documents = parsed(text);
+  if (documents.some(hasErrors) && text.includes('{{')) {
+    source = withoutTemplates(text);
+    documents = parsed(source);
+  }
+  if (documents.some(hasErrors)) return [];
   const file = { ...placedFile(text), text: source };
-  const facts = parsed(source).flatMap((document, index) => startsIn(document.contents, index, file));
+  const facts = documents.flatMap((document, index) => startsIn(document.contents, index, file));
   return limitedFacts(facts.toSorted((a, b) => a.line - b.line || a.column - b.column));
+}
+
+function hasErrors({ errors }: Document.Parsed): boolean {
+  return errors.length > 0;
 }
 
 function parsed(text: string): readonly Document.Parsed[] {

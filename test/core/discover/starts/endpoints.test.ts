@@ -68,6 +68,27 @@ describe('what a process is told about its server moves its loads (T37)', () => 
       'compose: env_file that is a template by its name',
       { ...compose('    env_file: [".env.example"]\n    command: python app/main.py\n'), '.env.example': `HF_ENDPOINT=${EVIL}\n` },
     ],
+    [
+      'a template that the image copies',
+      { ...docker('COPY .env.example /app/.env', 'CMD python app/main.py'), '.env.example': `HF_ENDPOINT=${EVIL}\n` },
+    ],
+    [
+      'a template that a command names',
+      {
+        'package.json': '{"scripts": {"start": "uv run --env-file .env.example python app/main.py"}}',
+        '.env.example': `HF_ENDPOINT=${EVIL}\n`,
+      },
+    ],
+    [
+      'a template that code loads',
+      { 'app/main.py': `from dotenv import load_dotenv\nload_dotenv(".env.example")\n${LOAD}`, '.env.example': `HF_ENDPOINT=${EVIL}\n` },
+    ],
+    [
+      'a key of Render',
+      {
+        'render.yaml': `services:\n  - startCommand: python app/main.py\n    envVars:\n      - key: HF_ENDPOINT\n        value: ${EVIL}\n`,
+      },
+    ],
     ['a workflow', steps(`env:\n  HF_ENDPOINT: ${EVIL}\n`, 'python app/main.py')],
     [
       'a job',
@@ -245,37 +266,5 @@ describe('what a process is not told does not move it', () => {
       'examples/b/x.py': LOAD,
     };
     expect([await serverOf('examples/a/x.py', tree), await serverOf('examples/b/x.py', tree)]).toEqual([EVIL, null]);
-  });
-});
-
-describe('switches to another hub', () => {
-  const commit = 'e'.repeat(40);
-  it.each<[string, string, Files]>([
-    [
-      'compose',
-      'compose.yaml',
-      {
-        'compose.yaml': `services:\n  llm:\n    image: vllm/vllm-openai:v0.8.2\n    environment: { VLLM_USE_MODELSCOPE: "True" }\n    command: vllm serve org/a --revision ${commit}\n`,
-      },
-    ],
-    [
-      'a Dockerfile',
-      'Dockerfile',
-      { Dockerfile: `FROM vllm/vllm-openai:v0.8.2\nENV VLLM_USE_MODELSCOPE=1\nCMD ["--model", "org/a", "--revision", "${commit}"]\n` },
-    ],
-    ['code', 'b.py', { 'b.py': 'import os\nos.environ["VLLM_USE_MODELSCOPE"] = "true"\nfrom vllm import LLM\nLLM(model="org/a")\n' }],
-    ['.env', 'b.py', { '.env': 'VLLM_USE_MODELSCOPE=true\n', 'b.py': 'from vllm import LLM\nLLM(model="org/a")\n' }],
-  ])('%s', async (_name, path, tree) => {
-    expect(await serverOf(path, tree)).toBe('https://www.modelscope.cn');
-  });
-
-  it.each(['False', '0', '', 'no'])('"%s" switches nothing', async (text) => {
-    expect(await serverOf('b.py', { '.env': `VLLM_USE_MODELSCOPE=${text}\n`, 'b.py': 'from vllm import LLM\nLLM(model="org/a")\n' })).toBe(
-      null,
-    );
-  });
-
-  it('moves only the loads of the program that reads it', async () => {
-    expect(await of({ '.env': 'VLLM_USE_MODELSCOPE=true\nUSE_MODELSCOPE_HUB=1\nOPENAI_BASE_URL=https://evil.example\n' })).toBe(null);
   });
 });

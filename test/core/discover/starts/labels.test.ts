@@ -50,6 +50,7 @@ describe('what an image is started with is product (T42)', () => {
     ['cd', ['CMD cd demo && python serve.py']],
     ['a path of the image', ['WORKDIR /app', 'COPY . .', 'CMD ["python", "/app/demo/serve.py"]']],
     ['where COPY puts it', ['COPY demo/serve.py /srv/main.py', 'CMD ["python", "/srv/main.py"]']],
+    ['where COPY puts a file under another name', ['WORKDIR /srv', 'COPY demo/serve.py start.py', 'ENTRYPOINT ["./start.py"]']],
     ['PYTHONPATH', ['ENV PYTHONPATH=/app/demo', 'CMD python -m serve']],
     ['PYTHONPATH in the command', ['CMD PYTHONPATH=demo python -m serve']],
     ['flask', ['ENV FLASK_APP=demo/serve.py', 'CMD flask run']],
@@ -83,12 +84,14 @@ describe('what an image is started with is product (T42)', () => {
     ['a server', ['COPY . .', 'CMD ["nginx", "-g", "daemon off;"]']],
     ['a shell', ['COPY . .', 'CMD ["bash"]']],
     ['nothing, on an image of Python', ['COPY . .']],
+    ['a command of a package of the tree', ['COPY . .', 'CMD ["acme", "serve"]']],
     ['its name as an argument of another program', ['RUN rm -rf demo/serve.py', 'RUN ruff check demo/serve.py']],
     ['tests', ['COPY demo /demo', 'CMD ["pytest", "demo"]']],
     ['a stage for tests', ['FROM python AS test', 'COPY demo /demo', 'FROM python', 'CMD ["python", "app.py"]']],
     ['a comment', ['# CMD python demo/serve.py']],
   ])('but not by %s', async (_name, lines) => {
-    expect(await labelOf(DEMO, { ...docker(...lines), 'app.py': '' })).toBe('example');
+    const acme = { 'pyproject.toml': '[project.scripts]\nacme = "app:main"\n', 'app.py': '' };
+    expect(await labelOf(DEMO, { ...docker(...lines), ...acme })).toBe('example');
   });
 
   it('also where the Dockerfile lies elsewhere, or is called otherwise', async () => {
@@ -142,6 +145,14 @@ describe('what other entry points start is product (T42)', () => {
         'demo/Dockerfile': 'FROM python\nCMD python demo/serve.py\n',
       },
     ],
+    [
+      'compose: an image that is started in a way that nobody can follow',
+      {
+        ...compose('services:\n  a:\n    build: .\n    command: /opt/run\n'),
+        ...docker('COPY . .', 'CMD ["python", "app.py"]'),
+        'app.py': '',
+      },
+    ],
     ['a workflow', workflow('      - run: python demo/serve.py\n')],
     ['a workflow with several lines', workflow('      - run: |\n          pip install .\n          cd demo\n          python serve.py\n')],
     ['a workflow in a folder', workflow('      - run: python serve.py\n        working-directory: demo\n')],
@@ -193,54 +204,5 @@ describe('what other entry points start is product (T42)', () => {
     ['a notebook of examples', 'examples/x.ipynb', workflow('      - run: jupyter lab\n')],
   ])('but not %s', async (_name, path, tree) => {
     expect(await labelOf(path, path.endsWith('.ipynb') ? tree : tree)).not.toBe('product');
-  });
-});
-
-describe('what product code runs is product (T42)', () => {
-  it.each<[string, string]>([
-    ['run_module', 'import runpy\nrunpy.run_module("tests.m")'],
-    ['run_module of a name', 'from runpy import run_module\nNAME = "tests.m"\nrun_module(NAME, run_name="__main__")'],
-    ['run_path', 'import runpy\nrunpy.run_path("tests/m.py")'],
-    ['run_path of parts', 'runpy.run_path(os.path.join(HERE, "tests", "m.py"))'],
-    ['subprocess with a list', 'subprocess.run(["python", "tests/m.py"], check=True)'],
-    ['subprocess with this interpreter', 'subprocess.check_call([sys.executable, "-m", "tests.m"])'],
-    ['subprocess with parts of a path', 'subprocess.Popen([sys.executable, str(ROOT / "tests" / "m.py")])'],
-    ['subprocess with a text', 'subprocess.call("python tests/m.py --x", shell=True)'],
-    ['subprocess with a formatted text', 'subprocess.run(f"python tests/m.py --n {n}", shell=True)'],
-    ['subprocess in a folder', 'subprocess.run(["python", "m.py"], cwd="tests")'],
-    ['several lines', 'subprocess.run(\n    [\n        "python",\n        "tests/m.py",\n    ],\n)'],
-    ['os.system', 'os.system("python tests/m.py")'],
-    ['os.execvp', 'os.execvp("python", ["python", "tests/m.py"])'],
-    ['asyncio', 'await asyncio.create_subprocess_exec("python", "tests/m.py")'],
-    ['import_module', 'importlib.import_module("tests.m")'],
-    ['import_module of a name', 'M = "tests.m"\nimportlib.import_module(M)'],
-    ['a relative import_module', 'importlib.import_module(".m", "tests")'],
-    ['__import__', '__import__("tests.m")'],
-    ['exec', 'exec(open("tests/m.py").read())'],
-    ['exec of a read file', 'with open("tests/m.py") as file:\n    exec(compile(file.read(), "m", "exec"))'],
-    ['exec of a path', 'exec(Path("tests/m.py").read_text())'],
-    ['a loader', 'importlib.util.spec_from_file_location("m", "tests/m.py")'],
-    ['sys.path', 'import sys\nsys.path.insert(0, "tests")\nimport m'],
-    ['sys.path of parts', 'sys.path.append(os.path.join(os.path.dirname(__file__), "tests"))\nfrom m import x'],
-    ['sys.path with +=', 'sys.path += ["tests"]\nimport m'],
-    ['uvicorn', 'uvicorn.run("tests.m:app", port=80)'],
-  ])('%s', async (_name, code) => {
-    expect(await labelOf('tests/m.py', { 'app.py': `${code}\n` })).toBe('product');
-  });
-
-  it.each<[string, string]>([
-    ['tests', 'subprocess.run([sys.executable, "-m", "pytest", "tests/m.py"])'],
-    ['tests by a text', 'os.system("pytest tests/m.py")'],
-    ['a linter', 'subprocess.run(["ruff", "check", "tests/m.py"])'],
-    ['a computed name', 'subprocess.run(["python", script])'],
-    ['a comment', '# subprocess.run(["python", "tests/m.py"])'],
-    ['another folder of modules', 'sys.path.insert(0, "lib")\nimport m'],
-    ['opening a file', 'open("tests/m.py")'],
-  ])('but not %s', async (_name, code) => {
-    expect(await labelOf('tests/m.py', { 'app.py': `${code}\n` })).toBe('test');
-  });
-
-  it('not what only tests run', async () => {
-    expect(await labelOf('tests/m.py', { 'tests/a.py': 'import runpy\nrunpy.run_path("tests/m.py")\n' })).toBe('test');
   });
 });

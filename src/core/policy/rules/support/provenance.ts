@@ -44,13 +44,17 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   'not-checked': 'no authority confirmed the commit and its digests',
 };
 
+/** The rung "unknown": nobody can say what is loaded there. */
+const NO_SOURCE: ReadonlySet<string> = new Set<Gap>(['no-source', 'source-not-found', 'invalid-name']);
+
 export function provenanceRule(id: string, kind: Kind, about: About): Rule<Options> {
   return {
     id,
     about,
     options,
     level: 'block',
-    everywhere: false,
+    // T42: labels relax from "named" upwards. A computed name is unresolved, which they relax, too.
+    everywhere: ({ gap }) => NO_SOURCE.has(gap),
     topics: ['existence', 'revision', 'reachability', 'files'],
     judge: ({ bom, policy }, { require }) =>
       bom.components
