@@ -34,10 +34,11 @@ export async function withBytesAtHand(input: AtHand): Promise<readonly Sighting[
   return copies.length === 0 ? sightings : [...sightings.filter((one) => !claims.some((claim) => isOf(one, claim))), ...copies];
 }
 
-/** The load itself, read as a name that no hub can have: the lock says what it is. */
-function isOf({ ref, place }: Sighting, { load: { sighting } }: CopyClaim): boolean {
+/** The load itself, read as a name that no hub can have, or as one that the folder bears, too: the lock says what it is. */
+function isOf({ ref, place, doubts }: Sighting, { load: { sighting } }: CopyClaim): boolean {
   return (
-    ref.type === 'generic' &&
+    (ref.type === 'generic' || doubts?.includes('folder') === true) &&
+    ref.namespace === sighting.ref.namespace &&
     ref.name === sighting.ref.name &&
     place.path === sighting.place.path &&
     place.line === sighting.place.line &&

@@ -4,6 +4,7 @@ import { normalizePypiName } from '../ref-parse.ts';
 import { isLfs } from './attributes.ts';
 import { elsewhere } from './link/endpoint.ts';
 import type { LocalLoad } from '../lock/copies.ts';
+import { createCallables } from './link/callable.ts';
 import { loadSightings, localLoads } from './link/load-sightings.ts';
 import { createModules } from './link/modules.ts';
 import { connectedTo, effectiveScope, reachedByProduct } from './link/reach.ts';
@@ -38,6 +39,7 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
   const found = byKind(files);
   const modules = createModules(files.keys());
   const resolver = createResolver(files, modules);
+  const callables = createCallables(files, modules);
   const needsReach = [...found.loads, ...found.endpoints].some(([path]) => scopeOf(path) !== 'product');
   const reached = needsReach ? reachedByProduct(files, modules) : new Set<string>();
   const anywhere = endpointsOf(found.endpoints, files);
@@ -53,7 +55,7 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
   const locals: LocalLoad[] = [];
   const problems: Problem[] = [];
   for (const [path, fact] of found.loads) {
-    const context = { resolver, isModelFolder, scope: effectiveScope(path, reached), endpoint: endpoint(path) };
+    const context = { resolver, callables, isModelFolder, scope: effectiveScope(path, reached), endpoint: endpoint(path) };
     sightings.push(...loadSightings(path, fact, context));
     locals.push(...localLoads(path, fact, context));
   }
@@ -81,7 +83,7 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
       blob: files.get(path)?.blob ?? null,
     });
   }
-  return { sightings: sightings.sort(byPlace), locals, problems, wants: [...resolver.wants].sort() };
+  return { sightings: sightings.sort(byPlace), locals, problems, wants: [...new Set([...resolver.wants, ...callables.wants])].sort() };
 
   function endpointsOf(facts: Found['endpoints'], all: ReadonlyMap<string, FileFacts>): (path: string) => string | null {
     const set = facts.flatMap(([path, fact]) => {

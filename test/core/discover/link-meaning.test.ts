@@ -16,7 +16,11 @@ async function one(tree: Record<string, string>): Promise<Sighting> {
 
 describe('what is a name of the hub, and what a local path', () => {
   it.each<[string, Record<string, string>, string[]]>([
-    ['a folder of the tree', { 'app.py': LOAD, 'org/a/config.json': '{}' }, []],
+    [
+      'a folder of the tree is one more meaning, and hides none (T37)',
+      { 'app.py': LOAD, 'org/a/config.json': '{}' },
+      ['hf:org/a literal app.py:2'],
+    ],
     [
       'a folder beside the file, which is not where Python looks',
       { 'x/app.py': LOAD, 'x/org/a/config.json': '{}' },

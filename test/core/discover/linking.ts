@@ -3,6 +3,7 @@ import { attributesDetector } from '../../../src/core/discover/attributes.ts';
 import type { Detector } from '../../../src/core/discover/detector.ts';
 import { dockerfileDetector } from '../../../src/core/discover/dockerfile.ts';
 import { link, type LinkResult } from '../../../src/core/discover/link.ts';
+import { modelConfigDetector } from '../../../src/core/discover/model-config.ts';
 import { notebookDetector } from '../../../src/core/discover/notebook.ts';
 import { pythonDetector } from '../../../src/core/discover/python/detector.ts';
 import { weightsDetector } from '../../../src/core/discover/weights.ts';
@@ -16,6 +17,7 @@ const DETECTORS: readonly Detector[] = [
   notebookDetector,
   dockerfileDetector,
   yamlDetector,
+  modelConfigDetector,
   attributesDetector,
   weightsDetector,
 ];
@@ -53,4 +55,18 @@ export async function told(tree: Readonly<Record<string, string>>): Promise<stri
 
 export function tell({ ref, requested, how, place }: Sighting): string {
   return `${ref.type}:${displayName(ref)}${requested === null ? '' : `@${requested}`} ${how} ${place.path}:${place.line}`;
+}
+
+/** "hf:org/a@v1 tokenizer callable runs-code": what is asked for, what it is, the doubts, whether it runs code. Sorted by place. */
+export async function loadsIn(tree: Readonly<Record<string, string>>): Promise<string[]> {
+  return (await linked(tree)).sightings.map(({ ref, requested, part, doubts = [], remoteCode, kind, how }) =>
+    [
+      `${ref.type}:${displayName(ref)}${requested === null ? '' : `@${requested}`}`,
+      ...(kind === 'model' ? [] : [kind]),
+      ...(part === undefined ? [] : [part]),
+      ...(how === 'unresolved' ? ['unresolved'] : []),
+      ...doubts,
+      ...(remoteCode ? ['runs-code'] : []),
+    ].join(' '),
+  );
 }

@@ -26,7 +26,7 @@ function encodingProblem(bytes: Uint8Array, text: string): readonly Fact[] {
 
 export const pythonDetector: Detector = {
   id: 'python',
-  version: 6,
+  version: 7,
   about: {
     title: 'Models, datasets and AI services in Python code',
     motivation:

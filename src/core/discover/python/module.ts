@@ -18,8 +18,8 @@ export type Binding =
   /** One element of it: `for name in (…)`. */
   | { readonly kind: 'element'; readonly node: Node }
   | { readonly kind: 'parameter'; readonly fallback: Node | null }
-  /** Bound in a way that reading does not follow: unpacking, `+=`, `with … as`. The name may then be anything. */
-  | { readonly kind: 'opaque'; readonly node: Node };
+  /** Bound in a way that reading does not follow: unpacking, `+=`, `with … as`. The name may then be anything. `scope`: of `self.name = …`, where it stands. */
+  | { readonly kind: 'opaque'; readonly node: Node; readonly scope?: Scope };
 
 export interface PlacedCall {
   readonly node: Node;
@@ -29,6 +29,8 @@ export interface PlacedCall {
 export interface PythonModule {
   readonly top: Scope;
   readonly classes: readonly Scope[];
+  /** Every class and function, with the scope of its body. */
+  readonly owned: readonly PlacedCall[];
   readonly imports: readonly ImportFact[];
   readonly calls: readonly PlacedCall[];
   /** `target[...] = value` at any depth. */
@@ -52,11 +54,12 @@ export const PYTHON_QUERY = `
 `;
 
 /** `text` is the source that `parser` gets; positions are UTF-16 units. Returns null when the parser gives nothing. */
-export function readModule(parser: Parser, query: Query, text: string): { module: PythonModule; dispose(): void } | null {
+export function readModule(parser: Parser, query: Query, text: string): { module: PythonModule; root: Node; dispose(): void } | null {
   const tree = parser.parse(text);
   if (tree === null) return null;
   const top: Scope = { kind: 'module', name: '', end: Number.POSITIVE_INFINITY, parent: null, bindings: new Map(), values: new Map() };
   const classes: Scope[] = [];
+  const owned: PlacedCall[] = [];
   const imports: ImportFact[] = [];
   const calls: PlacedCall[] = [];
   const subscripts: { target: Node; value: Node; scope: Scope }[] = [];
@@ -101,6 +104,7 @@ export function readModule(parser: Parser, query: Query, text: string): { module
           bindings: new Map(),
           values: new Map(),
         };
+        if (name !== 'lambda') owned.push({ node, scope: inner });
         if (name === 'class') classes.push(inner);
         else bindParameters(node.childForFieldName('parameters'), inner);
         scope = inner;
@@ -108,7 +112,7 @@ export function readModule(parser: Parser, query: Query, text: string): { module
       }
     }
   }
-  return { module: { top, classes, imports, calls, subscripts }, dispose: () => tree.delete() };
+  return { module: { top, classes, owned, imports, calls, subscripts }, root: tree.rootNode, dispose: () => tree.delete() };
 }
 
 function bind(scope: Scope, left: Node | null, right: Node | null, kind: 'value' | 'element'): void {
@@ -145,7 +149,7 @@ function bindAttribute(scope: Scope, target: Node, right: Node | null): void {
   for (let current: Scope | null = scope; current !== null; current = current.parent) {
     if (current.kind !== 'class') continue;
     const list = current.bindings.get(name) ?? [];
-    list.push({ kind: 'opaque', node: right });
+    list.push({ kind: 'opaque', node: right, scope });
     current.bindings.set(name, list);
     return;
   }

@@ -4,7 +4,25 @@ import { codeOnly } from './code-only.ts';
 
 const WORDS = [...new Set(API_TABLE.map((row) => row.name.split('.').at(-1) ?? row.name))];
 /** Words that are common in ordinary code need their neighbor too. */
-const COMMON = new Set(['load', 'create', 'parse', 'stream', 'generate', 'complete', 'completion', 'embedding', 'pipeline', 'LLM']);
+const COMMON = new Set([
+  'load',
+  'create',
+  'acreate',
+  'parse',
+  'stream',
+  'generate',
+  'complete',
+  'completion',
+  'embedding',
+  'pipeline',
+  'LLM',
+  'create_model',
+  'from_config',
+  'from_preset',
+]);
+/** Loads of names that say themselves where they are from, and code that a configuration brings: the word stands in a text, too. */
+const SPELLED = /hf[-_]hub:|hf:\/\/|trust_remote_code/;
+const BESIDE = /\b(?:create_model|from_config|from_preset)\b/;
 const ENDPOINTS = new RegExp([...ENDPOINT_VARIABLES].join('|'));
 const TELLING = new RegExp(
   [
@@ -12,6 +30,8 @@ const TELLING = new RegExp(
     'hub\\.load',
     'torch\\.hub',
     'torch\\s{1,8}import[^\\n]{0,200}\\bhub\\b',
+    'ChatCompletion',
+    'MsDataset',
     'chat\\.complete',
     'completions\\.(?:create|parse)',
     'responses\\.create',
@@ -28,6 +48,7 @@ const TELLING = new RegExp(
 /** Whether the file can contain a load, or set an endpoint. False is certain; true only means: parse it. */
 export function mayLoad(text: string): boolean {
   if (ENDPOINTS.test(text)) return true;
+  if (BESIDE.test(text) && SPELLED.test(text)) return true;
   if (!TELLING.test(text)) return false;
   // Libraries mention from_pretrained in thousands of docstrings; only code outside strings and comments can call it.
   const code = codeOnly(text);
