@@ -6,6 +6,7 @@ import { API_TABLE, type ApiRow } from './api-table.ts';
 import { type Arguments, argumentsOf, mayBeTrue, valueOfArgument } from './arguments.ts';
 import { aliasOf, namesOf } from './callee.ts';
 import { configured } from './configured.ts';
+import { endpointOf } from './hub-client.ts';
 import type { PlacedCall, Scope } from './module.ts';
 import { partsOf } from './parts.ts';
 import { insideString, pinnable, pinSite } from './pin.ts';
@@ -76,7 +77,7 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
     api: redact(dotted).slice(-80),
     target,
     revision: made?.revision ?? nested.revision ?? revision,
-    endpoint: served === null ? ownEndpoint(args.value('endpoint')) : served.endpoint,
+    endpoint: served === null ? endpointOf(named, scope, args, file.writes) : served.endpoint,
     remoteCode:
       row.runsCode === true ||
       made !== null ||
@@ -139,11 +140,6 @@ function callableOf(row: ApiRow, callee: Node, scope: Scope, file: FileContext):
 
 function placeOf(callee: Node): Node['startPosition'] {
   return (callee.childForFieldName('attribute') ?? callee).startPosition;
-}
-
-/** `endpoint=os.getenv("X")` without a default is the operator's own setting, not the tree's (T20). */
-function ownEndpoint(value: Value | null): Value | null {
-  return value?.kind === 'overridable' && value.fallback === null ? null : value;
 }
 
 function unwrapped(node: Node | null): Node | null {

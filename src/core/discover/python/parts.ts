@@ -67,6 +67,9 @@ function impliedPart(fact: LoadFact, part: PartRow, args: Arguments, { lines }: 
 /** null: an object, whose own load is found where it is made. "unread": it may be a name. */
 function partValue({ node, scope }: Argument, part: PartRow, around: Around): Value | 'unread' | null {
   if (/^(?:none|true|false|integer|float)$/.test(node.type)) return null;
+  // Objects in a row; a name among them, such as ("org/tok", {"use_fast": True}), is not read.
+  if (part.object === true && /^(?:list|tuple)$/.test(node.type))
+    return node.namedChildren.some((one) => one?.type === 'string') ? 'unread' : null;
   const value = valueOf(node, scope);
   switch (value.kind) {
     case 'literal':
