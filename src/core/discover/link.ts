@@ -9,6 +9,7 @@ import { loadSightings, localLoads } from './link/load-sightings.ts';
 import { createModules } from './link/modules.ts';
 import { connectedTo, effectiveScope, reachedByProduct } from './link/reach.ts';
 import { createResolver } from './link/resolve-value.ts';
+import { createWrites } from './link/writes.ts';
 import { scopeOf } from './scope.ts';
 import { namesWeights } from './weights/paths.ts';
 
@@ -38,10 +39,12 @@ const SAVED = [
 export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly paths: ReadonlySet<string> }): LinkResult {
   const found = byKind(files);
   const modules = createModules(files.keys());
-  const resolver = createResolver(files, modules);
-  const callables = createCallables(files, modules);
-  const needsReach = [...found.loads, ...found.endpoints].some(([path]) => scopeOf(path) !== 'product');
+  const needsReach = found.loads.length > 0 || found.endpoints.length > 0;
   const reached = needsReach ? reachedByProduct(files, modules) : new Set<string>();
+  // What tests and pages replace for themselves moves nothing that ships (T37).
+  const takesPart = (path: string): boolean => reached.has(path) || !['test', 'docs'].includes(scopeOf(path));
+  const resolver = createResolver(files, modules, createWrites(found.loads.length > 0 ? files : new Map(), modules, takesPart));
+  const callables = createCallables(files, modules);
   const anywhere = endpointsOf(found.endpoints, files);
   // What only tests set does not move what the product loads; a file that product code imports is product (T5).
   const inProduct = endpointsOf(

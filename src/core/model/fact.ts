@@ -7,8 +7,18 @@ export type Value =
   | { readonly kind: 'literal'; readonly text: string }
   /** A name to look up in this module (dotted for attributes: "config.MODEL_ID"). */
   | { readonly kind: 'name'; readonly name: string }
-  /** A value that the environment or a caller may replace (T9). `fallback` is used when it does not. */
-  | { readonly kind: 'overridable'; readonly by: 'environment' | 'parameter'; readonly name: string; readonly fallback: Value | null }
+  /**
+   * A value that the environment, a caller (T9), or a place of the code that reading does not follow (T35) may replace.
+   * `fallback` is used when it does not.
+   */
+  | {
+      readonly kind: 'overridable';
+      readonly by: 'environment' | 'parameter' | 'elsewhere';
+      readonly name: string;
+      readonly fallback: Value | null;
+    }
+  /** Read out of the list or dictionary that this name of the module stands for: who replaces that, replaces the value (T35). */
+  | { readonly kind: 'within'; readonly of: string; readonly value: Value }
   /** Either of several, for example a conditional expression or a name bound twice. */
   | { readonly kind: 'choice'; readonly options: readonly Value[] }
   /** `text` is the expression as written, at most 80 characters, secrets replaced. */
@@ -40,6 +50,18 @@ export interface DefinitionFact extends At {
   /** Module-level name, or "Class.NAME" for class-level constants. */
   readonly name: string;
   readonly value: Value;
+  /** The last line that binds it whenever the module runs: imports before it no longer count. Absent: there is none. */
+  readonly sure?: number;
+}
+
+/** What a file may replace of others (T35), found without a grammar. One fact a file. */
+export interface WriteFact extends At {
+  readonly kind: 'write';
+  /**
+   * Sorted. "cfg.NAME": of what an import of this file calls `cfg`, or changed in place; "cfg.*": any name of it.
+   * "?.NAME": an attribute of some object. "*": any name of this file.
+   */
+  readonly names: readonly string[];
 }
 
 export interface LoadFact extends At {
@@ -184,6 +206,7 @@ export type Fact =
   | ImportFact
   | DefinitionFact
   | OwnFact
+  | WriteFact
   | LoadFact
   | EndpointFact
   | PackageFact

@@ -3,8 +3,11 @@ import type { Ref } from '../ref.ts';
 import type { Kind, Place, Scope } from './base.ts';
 import type { PackageFact, PinSite, WeightsFact } from './fact.ts';
 
-/** How an identity was read: as written, through a constant, another module, a default, the environment; or not at all. */
-export type How = 'literal' | 'constant' | 'imported' | 'parameter' | 'environment' | 'unresolved';
+/**
+ * How an identity was read: as written, through a constant, another module, a name that another place of the code may replace (T35),
+ * a default, the environment; or not at all.
+ */
+export type How = 'literal' | 'constant' | 'imported' | 'elsewhere' | 'parameter' | 'environment' | 'unresolved';
 
 /** Where bytes that lie in the tree are known from: their SHA-256 stands in the lock, or in a listing of the hub. */
 export interface Origin {

@@ -28,6 +28,7 @@ export type Gap =
   | 'commit-differs'
   | 'env-override'
   | 'parameter-override'
+  | 'code-override'
   | 'dynamic-revision'
   | 'pull-request-ref'
   | 'short-commit'
@@ -168,6 +169,8 @@ function ofSighting(component: BomComponent, sighting: Sighting, components: rea
   if (mismatchAt(sighting, component.hub) !== null) return named('hash-mismatch');
   if (sighting.how === 'environment' || sighting.revisionHow === 'environment') return named('env-override');
   if (sighting.how === 'parameter' || sighting.revisionHow === 'parameter') return named('parameter-override');
+  // What reading does not follow adds doubt (T35).
+  if (sighting.how === 'elsewhere' || sighting.revisionHow === 'elsewhere') return named('code-override');
   if (sighting.revisionHow === 'unresolved') return named('dynamic-revision');
   const code = ofCode(component, sighting, components);
   if (compareRungs(code.rung, 'pinned') < 0) return code;
@@ -195,9 +198,9 @@ function ofCode(
   return codeOrigins(component).every((identity) => isConfirmed(identity, code.text ?? '', components)) ? TOP : named('not-checked');
 }
 
-/** Whether the environment or a caller decides it. */
+/** Whether the environment, a caller or another place of the code decides it. */
 export function isReplaceable(how: Sighting['how']): boolean {
-  return how === 'environment' || how === 'parameter' || how === 'unresolved';
+  return how === 'environment' || how === 'parameter' || how === 'elsewhere' || how === 'unresolved';
 }
 
 /** Repositories that the code of a load comes from. */

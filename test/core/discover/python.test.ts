@@ -104,7 +104,7 @@ describe('loads', () => {
       { kind: 'name', name: 'K.NAME' },
       { kind: 'literal', text: 'org/local' },
       { kind: 'name', name: 'each' },
-      { kind: 'literal', text: 'org/small' },
+      { kind: 'within', of: 'NAMES', value: { kind: 'literal', text: 'org/small' } },
     ]);
     expect(found[0]?.revision).toMatchObject({ kind: 'overridable', fallback: null });
   });

@@ -179,8 +179,9 @@ export function createCallables(files: ReadonlyMap<string, FileFacts>, modules: 
         if (value === undefined) return false;
         const options = value.kind === 'choice' ? value.options : [value];
         for (const option of options) {
-          if (option.kind === 'name' && option.name !== name) follow(at, option.name, method, depth + 1);
-          else found.add('open');
+          const meant = option.kind === 'overridable' ? option.fallback : option;
+          if (meant?.kind === 'name' && meant.name !== name) follow(at, meant.name, method, depth + 1);
+          if (meant?.kind !== 'name' || meant !== option) found.add('open');
         }
         return true;
       }

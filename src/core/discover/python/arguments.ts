@@ -92,6 +92,7 @@ function isFalse(node: Node, scope: Scope, steps: number): boolean {
   const found = bindingsOf(node.text, scope);
   return (
     found !== null &&
+    !found.others &&
     found.bindings.length <= MAX_STEPS &&
     found.bindings.every((binding) => binding.kind === 'value' && isFalse(binding.node, found.owner, steps + 1))
   );
@@ -109,7 +110,8 @@ function itemsOf(node: Node | null, scope: Scope): Argument[] | null {
   if (node.type !== 'identifier') return null;
   const found = bindingsOf(node.text, scope);
   const [only] = found?.bindings ?? [];
-  if (found === null || found.bindings.length !== 1 || only?.kind !== 'value' || only.node.type === 'identifier') return null;
+  if (found === null || found.others || found.bindings.length !== 1 || only?.kind !== 'value' || only.node.type === 'identifier')
+    return null;
   return itemsOf(only.node, found.owner);
 }
 const MAX_ITEMS = 50;

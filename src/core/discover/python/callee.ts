@@ -1,7 +1,7 @@
 /** Whose callable a call names, as far as one file tells (T37): the module's names that the callee may stand for. */
 import type { Node } from 'web-tree-sitter';
-import type { Scope } from './module.ts';
-import { attributeBindings, bindingsOf, classAround, classPath, type Held } from './scopes.ts';
+import { classAround, type Scope } from './scope.ts';
+import { attributeBindings, bindingsOf, classPath, type Held } from './scopes.ts';
 
 export interface Names {
   readonly names: readonly string[];
@@ -69,7 +69,7 @@ export function namesOf(node: Node, scope: Scope, imported: ReadonlyMap<string, 
     if (first === 'self' || first === 'cls') ofSelf(more, where, steps, rest);
     else {
       const held = bindingsOf(first, where);
-      if (held === null || imported.has(first)) names.add(`${first}${tail}`);
+      if (held === null || held.others || imported.has(first)) names.add(`${first}${tail}`);
       if (held !== null) bound(held, steps, tail);
     }
   };

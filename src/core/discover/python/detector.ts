@@ -2,8 +2,7 @@
 import type { Fact } from '../../model.ts';
 import type { Detector } from '../detector.ts';
 import { pythonFacts } from './facts.ts';
-import { scanImports } from './import-scan.ts';
-import { mayLoad } from './surface.ts';
+import { mayLoad, surfaceFacts } from './surface.ts';
 
 const LIMIT = 4 * 1024 * 1024;
 
@@ -44,7 +43,7 @@ export const pythonDetector: Detector = {
   grammar: (input) => (input.depth === 'full' || mayLoad(textOf(input.bytes)) ? 'python' : null),
   facts(input, grammars) {
     const text = textOf(input.bytes);
-    const facts = grammars.python === undefined ? scanImports(text) : pythonFacts(grammars.python, text);
+    const facts = grammars.python === undefined ? surfaceFacts(text) : pythonFacts(grammars.python, text);
     return [...facts, ...encodingProblem(input.bytes, text)];
   },
 };

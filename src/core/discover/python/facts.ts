@@ -1,16 +1,18 @@
 /** The full pass over one Python text: imports, definitions, loads, endpoints. Shared by .py files and notebooks. */
-import { type Parser, Query } from 'web-tree-sitter';
-import type { DefinitionFact, Fact } from '../../model.ts';
+import { type Node, type Parser, Query } from 'web-tree-sitter';
+import type { Fact, WriteFact } from '../../model.ts';
 import { type FileContext, loadsOf, origins } from './calls.ts';
+import { definitionsOf } from './definitions.ts';
 import { endpointFacts } from './endpoints.ts';
 import { dynamicImports } from './import-scan.ts';
-import { type PythonModule, PYTHON_QUERY, readModule, type Scope } from './module.ts';
+import { type PythonModule, PYTHON_QUERY, readModule } from './module.ts';
 import { ownFacts } from './own-facts.ts';
 import { writesIn } from './spread.ts';
-import { bindingValue } from './values.ts';
+import { scanWrites } from './write-scan.ts';
 
 /** A hostile file cannot fill memory with facts. */
 const MAX_FACTS = 20_000;
+const MAX_BROKEN = 100_000;
 const queries = new WeakMap<Parser, Query>();
 
 export function pythonFacts(parser: Parser, text: string): Fact[] {
@@ -32,13 +34,16 @@ export function pythonFacts(parser: Parser, text: string): Fact[] {
       lines: text.split(/\r?\n/),
       writes: writesIn(module),
     };
+    const broken = namesIn(module.broken, file.lines);
     const facts: Fact[] = [
       ...module.imports,
       ...dynamicImports(text),
-      ...definitions(module),
+      ...writesOf(text, module, module.anyName || broken === null),
+      ...definitionsOf(module, broken ?? new Set()),
       ...ownFacts(module),
       ...module.calls.flatMap((call) => loadsOf(call, file)),
       ...endpointFacts(module, file.origins, root, text),
+      ...syntaxProblem(module),
     ];
     if (facts.length <= MAX_FACTS) return facts;
     return [
@@ -50,22 +55,31 @@ export function pythonFacts(parser: Parser, text: string): Fact[] {
   }
 }
 
-function definitions(module: PythonModule): DefinitionFact[] {
-  return [module.top, ...module.classes].flatMap((scope) =>
-    [...scope.bindings].flatMap(([name, bindings]) => definition(scope, name, bindings)),
-  );
+/** Names in the lines that the grammar could not read: any of them may be bound there (T35). null: too many lines. */
+function namesIn(broken: readonly Node[], lines: readonly string[]): ReadonlySet<string> | null {
+  const names = new Set<string>();
+  let left = MAX_BROKEN;
+  let done = -1;
+  for (const { startPosition, endPosition } of broken) {
+    for (let row = Math.max(done + 1, startPosition.row); row <= endPosition.row; row++) {
+      const line = lines[row] ?? '';
+      left -= line.length + 1;
+      if (left < 0) return null;
+      for (const [name] of line.matchAll(/[^\W\d]\w*/g)) names.add(name);
+      done = row;
+    }
+  }
+  return names;
 }
 
-function definition(scope: Scope, name: string, bindings: readonly Parameters<typeof bindingValue>[0][]): DefinitionFact[] {
-  const options = bindings.map((binding) => bindingValue(binding, name, scope, 0));
-  const [first] = options;
-  const [binding] = bindings;
-  if (first === undefined || binding === undefined) return [];
-  const node = binding.kind === 'parameter' ? binding.fallback : binding.node;
-  const at = { line: (node?.startPosition.row ?? 0) + 1, column: (node?.startPosition.column ?? 0) + 1 };
-  const same = options.every((option) => JSON.stringify(option) === JSON.stringify(first));
-  const value = same
-    ? first
-    : { kind: 'choice' as const, options: options.flatMap((option) => (option.kind === 'choice' ? option.options : [option])) };
-  return [{ kind: 'definition', name: scope.kind === 'class' ? `${scope.name}.${name}` : name, value, ...at }];
+function syntaxProblem({ broken, hasError }: PythonModule): Fact[] {
+  if (!hasError) return [];
+  const { row, column } = broken[0]?.startPosition ?? { row: 0, column: 0 };
+  const message = 'this is not Python as it is known here: what stands here was not read, the rest of the file was';
+  return [{ kind: 'problem', code: 'syntax', message, line: row + 1, column: column + 1 }];
+}
+
+function writesOf(text: string, module: PythonModule, anyName: boolean): WriteFact[] {
+  const found = scanWrites(text, module.imports);
+  return anyName ? [...found, { kind: 'write', names: ['*'], line: 1, column: 1 }] : found;
 }

@@ -78,6 +78,8 @@ function partValue({ node, scope }: Argument, part: PartRow, around: Around): Va
       return value.by === 'environment' || value.fallback !== null || part.object !== true ? value : null;
     case 'choice':
       return value.options.some((option) => option.kind === 'literal' || option.kind === 'overridable') ? value : 'unread';
+    case 'within':
+      return value.value.kind === 'unknown' && part.object === true ? 'unread' : value;
     case 'name':
       return nameOfText(value, scope, part, around);
     case 'unknown':

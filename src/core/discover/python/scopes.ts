@@ -1,34 +1,26 @@
-/** Where a name is bound, as Python looks it up. */
-import type { Binding, Scope } from './module.ts';
+/** What a name is bound to, as Python looks it up. */
+import { type Binding, classAround, ownerOf, type Scope } from './scope.ts';
 
 export interface Held {
   readonly bindings: readonly Binding[];
   /** In which the bound expressions are read. */
   readonly owner: Scope;
+  /** An import, a definition or `del` binds it, too. */
+  readonly others: boolean;
 }
 
-/** Bindings of a plain name, of the nearest scope that has any; null: none in this file. */
+/** Bindings of a plain name, of the nearest scope that has any; null: no expression of this file is bound to it. */
 export function bindingsOf(name: string, scope: Scope): Held | null {
-  for (let current: Scope | null = scope; current !== null; current = current.parent) {
-    // Class bodies are no enclosing scope of their methods (Python reference 4.2.2).
-    if (current.kind === 'class' && current !== scope) continue;
-    const bindings = current.bindings.get(name);
-    if (bindings !== undefined) return { bindings, owner: current };
-  }
-  return null;
-}
-
-/** The class that `self` and `cls` belong to here. */
-export function classAround(scope: Scope): Scope | null {
-  for (let current: Scope | null = scope; current !== null; current = current.parent) if (current.kind === 'class') return current;
-  return null;
+  const owner = ownerOf(name, scope);
+  const bindings = owner?.bindings.get(name);
+  return owner === null || bindings === undefined ? null : { bindings, owner, others: owner.others.has(name) };
 }
 
 /** Bindings of `self.name`. */
 export function attributeBindings(name: string, scope: Scope): Held | null {
   const owner = classAround(scope);
   const bindings = owner?.bindings.get(name);
-  return owner === null || bindings === undefined ? null : { bindings, owner };
+  return owner === null || bindings === undefined ? null : { bindings, owner, others: owner.others.has(name) };
 }
 
 /** "Outer.Inner": how the module names a class. */

@@ -185,7 +185,8 @@ function named(name: string, scope: Scope, writes: Writes, depth: number): Table
   if (before !== undefined) return before ?? EMPTY;
   known.set(name, null);
   const first = either(held.bindings.slice(0, MAX_KEYS).map((binding) => boundTable(binding, held, writes, depth)));
-  const table = writes.of(held.owner, name).reduce((sum, write) => perhaps(sum, write, writes, depth), first);
+  const told = writes.of(held.owner, name).reduce((sum, write) => perhaps(sum, write, writes, depth), first);
+  const table = held.others ? either([told, UNREAD]) : told;
   known.set(name, table);
   return table;
 }

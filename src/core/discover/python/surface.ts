@@ -1,6 +1,9 @@
 /** The pre-filter: is there anything to parse. Linear, no grammar. */
+import type { Fact } from '../../model.ts';
 import { API_TABLE, ENDPOINT_VARIABLES } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
+import { scanImports } from './import-scan.ts';
+import { scanWrites } from './write-scan.ts';
 
 const WORDS = [...new Set(API_TABLE.map((row) => row.name.split('.').at(-1) ?? row.name))];
 /** Words that are common in ordinary code need their neighbor too. */
@@ -53,4 +56,10 @@ export function mayLoad(text: string): boolean {
   // Libraries mention from_pretrained in thousands of docstrings; only code outside strings and comments can call it.
   const code = codeOnly(text);
   return code === null || TELLING.test(code);
+}
+
+/** What is known without a grammar: who imports whom, and who may replace what of whom. */
+export function surfaceFacts(text: string): Fact[] {
+  const imports = scanImports(text);
+  return [...imports, ...scanWrites(text, imports)];
 }

@@ -27,6 +27,7 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   'commit-differs': 'the hub answers with another commit',
   'env-override': 'an environment variable may replace it, and nobody reviews that',
   'parameter-override': 'a caller may replace it',
+  'code-override': 'another place of the code may replace it',
   'dynamic-revision': 'the code computes the revision',
   'pull-request-ref': 'anybody can change a pull request on the hub',
   'short-commit': 'a shortened commit is a guess',
@@ -122,6 +123,7 @@ function titleOf(component: BomComponent, gap: Gap): string {
       return `Load ${name} from a hub that can be checked`;
     case 'env-override':
     case 'parameter-override':
+    case 'code-override':
     case 'dynamic-revision':
       return `Write name and commit of ${name} into the code`;
     case 'other-endpoint':
