@@ -34,11 +34,10 @@ export async function withBytesAtHand(input: AtHand): Promise<readonly Sighting[
   return copies.length === 0 ? sightings : [...sightings.filter((one) => !claims.some((claim) => isOf(one, claim))), ...copies];
 }
 
-/** The load itself, read as a name that no hub can have, or as one that the folder bears, too: the lock says what it is. */
-function isOf({ ref, place, doubts }: Sighting, { load: { sighting } }: CopyClaim): boolean {
+/** The load itself, read as a name that no hub can have: the lock says what it is. */
+function isOf({ ref, place }: Sighting, { load: { sighting } }: CopyClaim): boolean {
   return (
-    (ref.type === 'generic' || doubts?.includes('folder') === true) &&
-    ref.namespace === sighting.ref.namespace &&
+    ref.type === 'generic' &&
     ref.name === sighting.ref.name &&
     place.path === sighting.place.path &&
     place.line === sighting.place.line &&
@@ -51,10 +50,12 @@ function withBytes(sighting: Sighting, bytes: BytesSeen | undefined): Sighting {
 }
 
 /** By path, the SHA-256 that pointers of this change stand for. */
-function changedPointers({ sightings, changed }: AtHand): ReadonlyMap<string, string> {
+function changedPointers({ sightings, byPath, changed }: AtHand): ReadonlyMap<string, string> {
+  // What a link leads to is seen where it lies.
+  const isFile = (path: string): boolean => byPath.has(path) && byPath.get(path)?.kind !== 'symlink';
   return new Map(
     sightings.flatMap(({ place, weights }) =>
-      weights?.pointer === true && weights.sha256 !== null && changed(place.path)
+      weights?.pointer === true && weights.sha256 !== null && isFile(place.path) && changed(place.path)
         ? [[place.path, weights.sha256.toLowerCase()] as const]
         : [],
     ),

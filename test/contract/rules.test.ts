@@ -53,7 +53,8 @@ describe('the list of rules', () => {
       'dependency/integrity-changed': 'block',
       'policy/changed': 'warn',
       'verification/incomplete': 'warn',
-      'tree/unseen-content': 'block',
+      'tree/hidden': 'block',
+      'tree/unread': 'warn',
       'tree/ambiguous-path': 'block',
     });
   });
@@ -63,7 +64,7 @@ describe('the list of rules', () => {
     for (const id of [
       'dependency/integrity-changed',
       'dependency/integrity-missing',
-      'tree/unseen-content',
+      'tree/hidden',
       'tree/ambiguous-path',
       'model/hash-mismatch',
       'dataset/hash-mismatch',
@@ -178,7 +179,7 @@ const component: fc.Arbitrary<BomComponent> = fc
   }));
 
 const problem: fc.Arbitrary<Problem> = fc.record({
-  code: fc.constantFrom('syntax', 'submodule', 'ambiguous-path', 'limit', 'too-large' as const),
+  code: fc.constantFrom('syntax', 'submodule', 'ambiguous-path', 'limit', 'too-large', 'hidden-link', 'hidden-filter' as const),
   message: word,
   path: word,
   line: fc.nat(),

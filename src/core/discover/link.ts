@@ -1,7 +1,7 @@
 /** Facts of all files → sightings. Pure; follows names across files, only from loads outward. */
 import type { AttributesFact, Fact, FileFacts, LoadFact, PackageFact, Problem, Sighting, TrackedFact, WeightsFact } from '../model.ts';
 import { normalizePypiName } from '../ref-parse.ts';
-import { isLfs } from './attributes.ts';
+import { gitAttributes } from './attributes/rules.ts';
 import { elsewhere } from './link/endpoint.ts';
 import type { LocalLoad } from '../lock/copies.ts';
 import { createCallables } from './link/callable.ts';
@@ -10,6 +10,7 @@ import { createModules } from './link/modules.ts';
 import { connectedTo, effectiveScope, reachedByProduct } from './link/reach.ts';
 import { createResolver } from './link/resolve-value.ts';
 import { createWrites } from './link/writes.ts';
+import { mayNameModel } from './readers.ts';
 import { scopeOf } from './scope.ts';
 import { namesWeights } from './weights/paths.ts';
 
@@ -36,10 +37,17 @@ const SAVED = [
   'state.json',
 ];
 
-export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly paths: ReadonlySet<string> }): LinkResult {
+export interface LinkOptions {
+  /** Every path, also those that are used through links. */
+  readonly paths: ReadonlySet<string>;
+  /** Of a path that is used through a link, where its content lies: git's attributes are those of that path. */
+  readonly targets?: ReadonlyMap<string, string>;
+}
+
+export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions): LinkResult {
   const found = byKind(files);
   const modules = createModules(files.keys());
-  const needsReach = found.loads.length > 0 || found.endpoints.length > 0;
+  const needsReach = found.loads.length > 0 || found.endpoints.length > 0 || found.problems.some(([path]) => scopeOf(path) !== 'product');
   const reached = needsReach ? reachedByProduct(files, modules) : new Set<string>();
   // What tests and pages replace for themselves moves nothing that ships (T37).
   const takesPart = (path: string): boolean => reached.has(path) || !['test', 'docs'].includes(scopeOf(path));
@@ -57,15 +65,20 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
   const sightings: Sighting[] = [];
   const locals: LocalLoad[] = [];
   const problems: Problem[] = [];
-  for (const [path, fact] of found.loads) {
+  for (const [path, load] of found.loads) {
+    // A commit is written where the text lies, not through a link.
+    const fact = options.targets?.has(path) === true ? { ...load, pin: null } : load;
     const context = { resolver, callables, isModelFolder, scope: effectiveScope(path, reached), endpoint: endpoint(path) };
     sightings.push(...loadSightings(path, fact, context));
     locals.push(...localLoads(path, fact, context));
   }
   for (const [path, fact] of found.packages) sightings.push(packageSighting(path, fact));
   for (const [path, fact] of found.tracked) sightings.push(trackedSighting(path, fact));
+  const attributes = gitAttributes(found.attributes);
   for (const [path, fact] of found.weights) {
-    if (fact.pointer && !isLfs(path, found.attributes)) {
+    if (!fact.pointer || attributes.of(options.targets?.get(path) ?? path).get('filter')?.state === 'lfs')
+      sightings.push(weightsSighting(path, fact));
+    else
       problems.push({
         code: 'pointer-not-lfs',
         message: 'looks like a Git LFS pointer, but .gitattributes does not make this path LFS: it proves nothing',
@@ -73,20 +86,18 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
         line: 1,
         column: 1,
         blob: files.get(path)?.blob ?? null,
+        ...kindOf(path),
       });
-    } else sightings.push(weightsSighting(path, fact));
   }
-  for (const [path, fact] of found.problems) {
-    problems.push({
-      code: fact.code,
-      message: fact.message,
-      path,
-      line: fact.line,
-      column: fact.column,
-      blob: files.get(path)?.blob ?? null,
-    });
+  for (const [path, { code, message, line, column }] of found.problems) {
+    problems.push({ code, message, path, line, column, blob: files.get(path)?.blob ?? null, ...kindOf(path) });
   }
   return { sightings: sightings.sort(byPlace), locals, problems, wants: [...new Set([...resolver.wants, ...callables.wants])].sort() };
+
+  /** Labels follow use (T42): what product code imports is product. */
+  function kindOf(path: string): Pick<Problem, 'scope' | 'mayNameModel'> {
+    return { scope: effectiveScope(path, reached), mayNameModel: mayNameModel(path) };
+  }
 
   function endpointsOf(facts: Found['endpoints'], all: ReadonlyMap<string, FileFacts>): (path: string) => string | null {
     const set = facts.flatMap(([path, fact]) => {

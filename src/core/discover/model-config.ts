@@ -30,6 +30,11 @@ export function isModelConfig(path: string): boolean {
   return CONFIGS.has(baseName(path)) && !/(?:^|\/)node_modules\//.test(path);
 }
 
+/** Other programs have files of these names, too, of which nothing else is read. */
+export function isAnyConfig(path: string): boolean {
+  return /^config(?:uration)?\.json$/.test(baseName(path));
+}
+
 export const modelConfigDetector: Detector = {
   id: 'model-config',
   version: 1,

@@ -190,10 +190,22 @@ export interface TrackedFact extends At {
   readonly source: { readonly url: string; readonly revision: string | null } | null;
 }
 
-/** One .gitattributes file, reduced to what decides about LFS. `lfs: null` = unset or set to another filter. */
+/** What a line says of one attribute. true: set; false: unset; null: unspecified again; text: set to this value, of other names than `filter` and `working-tree-encoding` only "". */
+export type AttributeState = boolean | string | null;
+
+export interface AttributeRule {
+  /** Bytes as characters (latin1): patterns need not be UTF-8. Of a macro its name. */
+  readonly pattern: string;
+  /** "[attr]name …": what setting `name` stands for. */
+  readonly macro: boolean;
+  readonly line: number;
+  readonly states: readonly (readonly [name: string, state: AttributeState])[];
+}
+
+/** One .gitattributes file: what decides about Git LFS (T16), and about text that a checkout shows otherwise (T34). */
 export interface AttributesFact extends At {
   readonly kind: 'attributes';
-  readonly rules: readonly { readonly pattern: string; readonly lfs: boolean }[];
+  readonly rules: readonly AttributeRule[];
 }
 
 export interface ProblemFact extends At {

@@ -47,9 +47,9 @@ export interface LocalFile {
 /**
  * What else decides a load beside what is written there (T35): it stands at most at "named". `arguments`: some were not read, and may say
  * anything. `forwarded`: a function passes on what its caller gives. `part`: an argument may name another thing to load. `callable`: whose function it is, is not certain (T37).
- * `folder`: the tree has a folder of this name, which a process that runs there takes. `kind`: it may be a model or a dataset.
+ * `kind`: it may be a model or a dataset.
  */
-export type Doubt = 'arguments' | 'forwarded' | 'part' | 'callable' | 'folder' | 'kind';
+export type Doubt = 'arguments' | 'forwarded' | 'part' | 'callable' | 'kind';
 
 /** One place where a component is named. */
 export interface Sighting {
@@ -85,4 +85,6 @@ export interface Sighting {
   readonly bytes?: BytesSeen;
   /** Only of loads from a folder that the lock speaks of. */
   readonly copy?: LocalCopy;
+  /** A folder of the tree bears this name, too: where the program starts there, it is loaded instead (T37). */
+  readonly folder?: boolean;
 }

@@ -12,7 +12,7 @@ export type Rung = (typeof RUNGS)[number];
 
 /**
  * Short stable code of what is missing; "none" on the highest rung that can be reached today.
- * unknown: "no-source", "source-not-found", "invalid-name", "dynamic"; and "callable", "folder", "kind" where the hub does not have the name. pinned: "unsigned" and those after it; a base that is not signed
+ * unknown: "no-source", "source-not-found", "invalid-name", "dynamic"; and "callable" and "kind" where the hub does not have the name. pinned: "unsigned" and those after it; a base that is not signed
  * is "adapter-base" too. All others are reasons to stand at "named".
  */
 export type Gap =
@@ -26,6 +26,7 @@ export type Gap =
   | 'hash-mismatch'
   | 'foreign-commit'
   | 'commit-differs'
+  | 'folder-too'
   | 'env-override'
   | 'parameter-override'
   | 'code-override'
@@ -39,7 +40,6 @@ export type Gap =
   | 'code-floating'
   | 'open-arguments'
   | 'callable'
-  | 'folder'
   | 'kind'
   | 'not-checked'
   | 'no-ladder'
@@ -77,10 +77,11 @@ export function rungOf(
 ): ComponentStanding {
   const whole = ofComponent(component, components, signers);
   if (whole.gap === 'no-ladder') return { ...whole, perSighting: component.sightings.map((sighting) => ({ sighting, ...whole })) };
-  const perSighting = component.sightings.map((sighting) => ({
-    sighting,
-    ...(uncertainty(component, sighting) ?? lower(whole, ofSighting(component, sighting, components))),
-  }));
+  const perSighting = component.sightings.map((sighting) => {
+    // That the hub does not have the name leaves the folder that bears it.
+    const known = whole.gap === 'source-not-found' && sighting.folder === true ? TOP : whole;
+    return { sighting, ...(uncertainty(component, sighting) ?? lower(known, ofSighting(component, sighting, components))) };
+  });
   const start: Standing =
     component.sightings.length > 0 ? (perSighting[0] ?? whole) : lower(whole, ofRevision(component, component.requested));
   const { rung, gap } = perSighting.reduce<Standing>(lower, start);
@@ -164,6 +165,7 @@ function ofSignature(component: BomComponent, signers: readonly PolicySigner[]):
 /** One place. The code's own words decide, whatever was found for the component (T7). */
 function ofSighting(component: BomComponent, sighting: Sighting, components: readonly BomComponent[]): Standing {
   if (sighting.how === 'unresolved') return unknown('dynamic');
+  if (sighting.folder === true && sighting.copy === undefined) return named('folder-too');
   // Another server may serve other bytes under the same name; what the hub confirmed says nothing about it (T9).
   if (sighting.endpoint !== null) return named('other-endpoint');
   if (mismatchAt(sighting, component.hub) !== null) return named('hash-mismatch');
@@ -219,7 +221,6 @@ function isConfirmed(identity: string | null, commit: string, components: readon
 /** What reading left open at this place (T35): at most "named". */
 function ofDoubts({ doubts = [] }: Sighting): Standing {
   if (doubts.includes('callable')) return named('callable');
-  if (doubts.includes('folder')) return named('folder');
   if (doubts.includes('kind')) return named('kind');
   if (doubts.includes('arguments') || doubts.includes('part')) return named('open-arguments');
   return doubts.includes('forwarded') ? named('parameter-override') : TOP;
@@ -228,7 +229,7 @@ function ofDoubts({ doubts = [] }: Sighting): Standing {
 /** A name that is on no hub, in a call that may mean something else by it: nothing is known of it, and nothing is wrong with it (T37). */
 export function uncertainty({ resolution }: BomComponent, { doubts = [] }: Sighting): Standing | null {
   const missing = resolution.state === 'unresolved' && (resolution.reason === 'not-found' || resolution.reason === 'invalid-name');
-  const doubt = (['callable', 'folder', 'kind'] as const).find((one) => doubts.includes(one));
+  const doubt = (['callable', 'kind'] as const).find((one) => doubts.includes(one));
   return missing && doubt !== undefined ? unknown(doubt) : null;
 }
 

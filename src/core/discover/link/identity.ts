@@ -37,11 +37,13 @@ export function neverLocal(fact: LoadFact): boolean {
   return NEVER_LOCAL.has(fact.api.split('.').at(-1) ?? '');
 }
 
-/** A path of the machine by its form alone, or a builder that reads files. */
-export function isPath({ text }: Resolved, fact: LoadFact): boolean {
+/** A path of the machine by its form, a builder that reads files, or a folder of the tree whose name no hub can have. */
+export function isPath({ text }: Resolved, fact: LoadFact, { isModelFolder }: { isModelFolder(path: string): boolean }): boolean {
   if (text === null || fact.component === 'service') return false;
   if (/^(?:\.{0,2}(?:[/\\]|$)|~|[A-Za-z]:[/\\]|file:)/.test(text) || /\\|\/$/.test(text)) return true;
-  return fact.hub === 'hf' && fact.component === 'dataset' && !neverLocal(fact) && FILE_BUILDERS.has(text);
+  if (fact.hub !== 'hf' || neverLocal(fact)) return false;
+  if (fact.component === 'dataset' && FILE_BUILDERS.has(text)) return true;
+  return isModelFolder(text) && !isHubId(expandAlias(fact.api, text));
 }
 
 /** "models/org/name": more parts than a name of the hub has. Without a lock that speaks of it, it stays a name that cannot be. */

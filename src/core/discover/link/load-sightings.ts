@@ -27,14 +27,14 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
   const targets = context.resolver.resolve(path, fact.target).filter((target) => isNamed(fact, target));
   const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision);
   const single = targets.length === 1 && revisions.length === 1;
-  const wanted = targets.filter((target) => !isPath(target, fact));
+  const wanted = targets.filter((target) => !isPath(target, fact, context));
   const asked = wanted.length * revisions.length <= MAX_SIGHTINGS ? revisions : [...revisions.slice(0, 1), TOO_MANY];
   const facts = meaningsOf(path, fact, context);
   return wanted.flatMap((target) =>
     // Which revision of what nobody can name, is nobody's question.
     (target.text === null ? asked.slice(-1) : asked).flatMap((revision) =>
       facts.flatMap((meant) => {
-        const place = { path, fact: meant.fact, context, doubts: doubtsOf(meant, target, context), known: meant.known };
+        const place = { path, fact: meant.fact, context, doubts: doubtsOf(meant), known: meant.known };
         return identitiesOf(place, target).map((identity) => sighting(place, target, revision, identity, single));
       }),
     ),
@@ -46,7 +46,7 @@ export function localLoads(path: string, fact: LoadFact, context: LoadContext): 
   if (fact.hub !== 'hf' || fact.component === 'service' || fact.part !== undefined) return [];
   const targets = context.resolver
     .resolve(path, fact.target)
-    .filter((target) => isPath(target, fact) || isFolder(target, fact, context) || isFolderLike(target, fact));
+    .filter((target) => isPath(target, fact, context) || isFolder(target, fact, context) || isFolderLike(target, fact));
   return targets.flatMap((target) => {
     if (target.text === null || FILE_BUILDERS.has(target.text)) return [];
     const place = { path, fact: { ...fact, endpoint: null }, context: { ...context, endpoint: null }, doubts: [], known: true };
@@ -105,10 +105,9 @@ function kindsOf(path: string, fact: LoadFact, resolver: ValueResolver): readonl
   ];
 }
 
-function doubtsOf({ fact, doubts }: Meaning, target: Resolved, context: LoadContext): readonly Doubt[] {
+function doubtsOf({ fact, doubts }: Meaning): readonly Doubt[] {
   const open: Doubt[] = fact.open === undefined ? [] : [fact.open === 'unread' ? 'arguments' : fact.open];
-  const folder: Doubt[] = isFolder(target, fact, context) ? ['folder'] : [];
-  return [...new Set([...doubts, ...open, ...folder])].sort();
+  return [...new Set([...doubts, ...open])].sort();
 }
 
 /** An object that was made elsewhere is no part; the name of one may stand in the environment. */
@@ -118,7 +117,7 @@ function isNamed(fact: LoadFact, { text, how, expression }: Resolved): boolean {
   return text === null ? how === 'environment' || expression.startsWith('environment variable') : isHubName(text, false);
 }
 
-/** A folder of the tree that bears the name: a process that is started there takes it, and no other (T37). */
+/** A folder of the tree bears the name of a hub id: libraries prefer it where it lies in the working folder, so both are meant (T37). */
 function isFolder({ text }: Resolved, fact: LoadFact, context: LoadContext): boolean {
   return text !== null && fact.hub === 'hf' && fact.component !== 'service' && !neverLocal(fact) && context.isModelFolder(text);
 }
@@ -165,6 +164,7 @@ function sighting(
     pin: single ? fact.pin : null,
     package: null,
     weights: null,
+    ...(isFolder(target, fact, context) ? { folder: true } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Python files: the loads of models, datasets and services, with the names that lead to them. */
+import { isUtf8 } from 'node:buffer';
 import type { Fact } from '../../model.ts';
 import type { Detector } from '../detector.ts';
 import { pythonFacts } from './facts.ts';
@@ -18,7 +19,7 @@ const TRANSPARENT = /^(?:utf-?8(?:-sig)?|ascii|us-ascii|latin-?1|iso-?8859-?\d{1
 function encodingProblem(bytes: Uint8Array, text: string): readonly Fact[] {
   const said = /^[ \t\f]*#.{0,200}?coding[:=][ \t]*([-\w.]{1,40})/m.exec(text.split('\n', 2).join('\n'))?.[1] ?? null;
   const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (!wide && (said === null ? !text.includes('\uFFFD') : TRANSPARENT.test(said.replaceAll('_', '-')))) return [];
+  if (!wide && (said === null ? !text.includes('\uFFFD') || isUtf8(bytes) : TRANSPARENT.test(said.replaceAll('_', '-')))) return [];
   const message = said === null || wide ? 'not UTF-8: Python may read it otherwise' : `its encoding "${said}" is not read`;
   return [{ kind: 'problem', code: 'not-utf8', message, line: 1, column: 1 }];
 }

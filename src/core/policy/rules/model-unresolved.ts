@@ -34,11 +34,8 @@ export const modelUnresolved: Rule<Record<string, never>> = {
     ),
 };
 
-/** A folder of the name explains why the hub does not have it. */
 function isUnresolved(component: BomComponent, sighting: Sighting): boolean {
-  if (sighting.how === 'unresolved') return true;
-  const standing = uncertainty(component, sighting);
-  return standing !== null && standing.gap !== 'folder';
+  return sighting.how === 'unresolved' || uncertainty(component, sighting) !== null;
 }
 
 function wordsFor({ kind, name }: BomComponent, sightings: readonly Sighting[]): { reason: string; title: string } {

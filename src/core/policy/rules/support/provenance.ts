@@ -20,6 +20,7 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   dynamic: 'the code computes the name, so no source can be held to it',
   'unsupported-source': 'nobody confirms what this source serves',
   'other-endpoint': 'another server answers under this name',
+  'folder-too': 'a folder of the tree bears this name, too: which of the two is loaded depends on where the program starts',
   redirected: 'the hub answers with another repository',
   'hash-mismatch': 'its bytes are not those that the commit names',
   'not-pulled': 'its files are not in the commit, so nothing compared them with those of the lock',
@@ -37,7 +38,6 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   'code-floating': 'the code that it runs comes from a revision that moves',
   'open-arguments': 'arguments that are not written here may change what is loaded',
   callable: 'whose function this is cannot be told from the code, so it may load something else',
-  folder: 'a folder of the repository has the same name: which of them is loaded depends on where the program starts',
   kind: 'the code computes whether it is a model or a dataset',
   unsigned: 'nobody signed it',
   'signature-invalid': 'its signature does not hold',
@@ -81,7 +81,7 @@ export function provenanceRule(id: string, kind: Kind, about: About): Rule<Optio
 
 function violates(component: BomComponent, rung: (typeof RUNGS)[number], gap: Gap, needed: Options['require']): boolean {
   if (compareRungs(rung, needed) >= 0) return false;
-  if (gap === 'dynamic' || (rung === 'unknown' && (gap === 'callable' || gap === 'folder' || gap === 'kind'))) return needed !== 'named';
+  if (gap === 'dynamic' || (rung === 'unknown' && (gap === 'callable' || gap === 'kind'))) return needed !== 'named';
   // Said by verification/incomplete, which waits instead of asking for an edit; but never silence (T4).
   const couldNotLook = component.verifications.some(({ outcome }) => outcome === 'unavailable' || outcome === 'error');
   return gap !== 'not-checked' || !couldNotLook;
@@ -126,6 +126,8 @@ function titleOf(component: BomComponent, gap: Gap): string {
     case 'code-override':
     case 'dynamic-revision':
       return `Write name and commit of ${name} into the code`;
+    case 'folder-too':
+      return `Pin ${name}, or write "./" before it where the folder is meant`;
     case 'other-endpoint':
       return `Load ${name} from the hub itself`;
     case 'redirected':
@@ -145,8 +147,6 @@ function titleOf(component: BomComponent, gap: Gap): string {
       return `Write the arguments of the load of ${name} where it is called`;
     case 'callable':
       return `Load ${name} by the library's own function`;
-    case 'folder':
-      return `Tell the folder ${name} from the name on the hub: write "./" before it`;
     case 'kind':
       return `Write repo_type of ${name} as a text`;
     case 'adapter-base':
