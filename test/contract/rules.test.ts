@@ -59,19 +59,27 @@ describe('the list of rules', () => {
     });
   });
 
-  it('keeps integrity, tree and source findings out of reach of place labels (T5)', () => {
-    const everywhere = rules.filter((rule) => rule.everywhere).map(({ id }) => id);
-    for (const id of [
-      'dependency/integrity-changed',
-      'dependency/integrity-missing',
-      'tree/hidden',
-      'tree/ambiguous-path',
-      'model/hash-mismatch',
-      'dataset/hash-mismatch',
-      'model/foreign-commit',
-      'model/source-redirected',
-    ])
-      expect(everywhere).toContain(id);
+  it('lets labels relax license, service, floating, unresolved, unread, and provenance from "named" upwards only (T42)', () => {
+    const relaxed = rules.filter(({ everywhere }) => everywhere === false).map(({ id }) => id);
+    expect(relaxed.sort()).toEqual([
+      'dataset/floating',
+      'license/denied',
+      'license/unknown',
+      'model/floating',
+      'model/lock-stale',
+      'model/not-locked',
+      'model/renamed',
+      'model/unresolved',
+      'service/denied',
+      'tree/unread',
+      'verification/incomplete',
+    ]);
+    const partly = rules.flatMap(({ id, everywhere }) => (typeof everywhere === 'function' ? [[id, everywhere] as const] : []));
+    expect(partly.map(([id]) => id).sort()).toEqual(['dataset/provenance', 'model/provenance']);
+    for (const [, everywhere] of partly) {
+      const gaps = ['no-source', 'source-not-found', 'invalid-name', 'dynamic', 'floating', 'env-override', 'other-endpoint', 'unsigned'];
+      expect(gaps.filter((gap) => everywhere({ gap }))).toEqual(['no-source', 'source-not-found', 'invalid-name']);
+    }
   });
 
   it('has docs that say what the code says', () => {

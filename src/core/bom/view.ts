@@ -40,6 +40,7 @@ export function viewOf(components: readonly BomComponent[]): View {
       one.how,
       one.revisionHow,
       one.endpoint,
+      one.endpointOpen === true,
       one.remoteCode,
       one.codeRevision ?? null,
       one.doubts ?? [],

@@ -10,7 +10,7 @@ import { commandsIn, plainText } from './command/words.ts';
 import type { Detector, FileInput } from './detector.ts';
 import { type Instruction, readInstructions } from './dockerfile/instructions.ts';
 import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet, whenStarted } from './dockerfile/variables.ts';
-import { ENDPOINT_VARIABLES } from './python/api-table.ts';
+import { ENDPOINT_VARIABLES } from './endpoint-variables.ts';
 import { decodeUtf8, noGrammar } from './text-input.ts';
 
 const NAMES = /(?:^|\/)(?:[^/]*\.)?(?:Dockerfile|Containerfile)(?:\.[^/]*)?$/i;
@@ -23,7 +23,7 @@ export function isDockerfile(path: string): boolean {
 
 export const dockerfileDetector: Detector = {
   id: 'dockerfile',
-  version: 1,
+  version: 2,
   about: {
     title: 'Models and datasets in Dockerfiles',
     motivation:

@@ -11,6 +11,12 @@ import { packageLockDetector } from './package-lock.ts';
 import { pyprojectDetector } from './pyproject.ts';
 import { pythonDetector } from './python/detector.ts';
 import { requirementsDetector } from './requirements.ts';
+import { dockerfileStartsDetector } from './starts/dockerfile.ts';
+import { envFileDetector } from './starts/env-file.ts';
+import { packageScriptsDetector, pyprojectStartsDetector } from './starts/manifests.ts';
+import { setupDetector } from './starts/setup.ts';
+import { procfileDetector, shellDetector } from './starts/shell.ts';
+import { yamlStartsDetector } from './starts/yaml.ts';
 import { unreadLockDetector } from './unread-lock.ts';
 import { uvLockDetector } from './uv-lock.ts';
 import { unnamedWeightsDetector, weightsDetector } from './weights.ts';
@@ -33,4 +39,12 @@ export const detectors: readonly Detector[] = [
   weightsDetector,
   unnamedWeightsDetector,
   mislabeledWeightsDetector,
+  dockerfileStartsDetector,
+  yamlStartsDetector,
+  packageScriptsDetector,
+  pyprojectStartsDetector,
+  setupDetector,
+  procfileDetector,
+  shellDetector,
+  envFileDetector,
 ];

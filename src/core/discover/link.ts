@@ -1,14 +1,28 @@
 /** Facts of all files → sightings. Pure; follows names across files, only from loads outward. */
-import type { AttributesFact, Fact, FileFacts, LoadFact, PackageFact, Problem, Sighting, TrackedFact, WeightsFact } from '../model.ts';
+import type {
+  AttributesFact,
+  EndpointFact,
+  Fact,
+  FileFacts,
+  LoadFact,
+  PackageFact,
+  Problem,
+  Scope,
+  Sighting,
+  TrackedFact,
+  WeightsFact,
+} from '../model.ts';
 import { normalizePypiName } from '../ref-parse.ts';
 import { gitAttributes } from './attributes/rules.ts';
-import { elsewhere } from './link/endpoint.ts';
 import type { LocalLoad } from '../lock/copies.ts';
 import { createCallables } from './link/callable.ts';
 import { loadSightings, localLoads } from './link/load-sightings.ts';
 import { createModules } from './link/modules.ts';
-import { connectedTo, effectiveScope, reachedByProduct } from './link/reach.ts';
+import { effectiveScope, type Reach, reachOfProduct } from './link/reach.ts';
 import { createResolver } from './link/resolve-value.ts';
+import { createStarts } from './link/starts.ts';
+import { createTold } from './link/told.ts';
+import { createTreePaths } from './link/tree-paths.ts';
 import { createWrites } from './link/writes.ts';
 import { mayNameModel } from './readers.ts';
 import { scopeOf } from './scope.ts';
@@ -47,19 +61,15 @@ export interface LinkOptions {
 export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions): LinkResult {
   const found = byKind(files);
   const modules = createModules(files.keys());
-  const needsReach = found.loads.length > 0 || found.endpoints.length > 0 || found.problems.some(([path]) => scopeOf(path) !== 'product');
-  const reached = needsReach ? reachedByProduct(files, modules) : new Set<string>();
+  const tree = createTreePaths(files.keys());
+  const starts = createStarts(files, tree);
+  const reach: Reach = reachOfProduct(files, modules, starts);
+  const scope = (path: string): Scope => effectiveScope(path, reach.reached);
   // What tests and pages replace for themselves moves nothing that ships (T37).
-  const takesPart = (path: string): boolean => reached.has(path) || !['test', 'docs'].includes(scopeOf(path));
+  const takesPart = (path: string): boolean => !['test', 'docs'].includes(scope(path));
   const resolver = createResolver(files, modules, createWrites(found.loads.length > 0 ? files : new Map(), modules, takesPart));
   const callables = createCallables(files, modules);
-  const anywhere = endpointsOf(found.endpoints, files);
-  // What only tests set does not move what the product loads; a file that product code imports is product (T5).
-  const inProduct = endpointsOf(
-    found.endpoints.filter(([path]) => effectiveScope(path, reached) === 'product'),
-    files,
-  );
-  const endpoint = (path: string): string | null => (effectiveScope(path, reached) === 'product' ? inProduct : anywhere)(path);
+  const told = createTold({ ...found, files, paths: options.paths, modules, resolver, starts, started: reach.started, scope });
   // An empty folder of that name changes nothing: without these files the library asks the hub.
   const isModelFolder = (path: string): boolean => SAVED.some((name) => options.paths.has(`${path}/${name}`));
   const sightings: Sighting[] = [];
@@ -68,16 +78,18 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
   for (const [path, load] of found.loads) {
     // A commit is written where the text lies, not through a link.
     const fact = options.targets?.has(path) === true ? { ...load, pin: null } : load;
-    const context = { resolver, callables, isModelFolder, scope: effectiveScope(path, reached), endpoint: endpoint(path) };
+    const server = told(path, fact);
+    const around = { endpoint: server?.server ?? null, endpointOpen: server !== null && server.server === null };
+    const context = { resolver, callables, isModelFolder, scope: scope(path), ...around };
     sightings.push(...loadSightings(path, fact, context));
     locals.push(...localLoads(path, fact, context));
   }
-  for (const [path, fact] of found.packages) sightings.push(packageSighting(path, fact));
-  for (const [path, fact] of found.tracked) sightings.push(trackedSighting(path, fact));
+  for (const [path, fact] of found.packages) sightings.push(packageSighting(path, fact, scope(path)));
+  for (const [path, fact] of found.tracked) sightings.push(trackedSighting(path, fact, scope(path)));
   const attributes = gitAttributes(found.attributes);
   for (const [path, fact] of found.weights) {
     if (!fact.pointer || attributes.of(options.targets?.get(path) ?? path).get('filter')?.state === 'lfs')
-      sightings.push(weightsSighting(path, fact));
+      sightings.push(weightsSighting(path, fact, scope(path)));
     else
       problems.push({
         code: 'pointer-not-lfs',
@@ -92,29 +104,24 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
   for (const [path, { code, message, line, column }] of found.problems) {
     problems.push({ code, message, path, line, column, blob: files.get(path)?.blob ?? null, ...kindOf(path) });
   }
+  if (tree.exhausted) problems.push(TOO_MUCH);
   return { sightings: sightings.sort(byPlace), locals, problems, wants: [...new Set([...resolver.wants, ...callables.wants])].sort() };
 
   /** Labels follow use (T42): what product code imports is product. */
   function kindOf(path: string): Pick<Problem, 'scope' | 'mayNameModel'> {
-    return { scope: effectiveScope(path, reached), mayNameModel: mayNameModel(path) };
-  }
-
-  function endpointsOf(facts: Found['endpoints'], all: ReadonlyMap<string, FileFacts>): (path: string) => string | null {
-    const set = facts.flatMap(([path, fact]) => {
-      if (!fact.variable.startsWith('HF') && !fact.variable.startsWith('HUGGINGFACE')) return [];
-      const url = elsewhere(resolver.resolve(path, fact.value));
-      return url === null ? [] : [{ path, url }];
-    });
-    const [first] = set;
-    if (first === undefined) return () => null;
-    const touched = connectedTo(
-      set.map(({ path }) => path),
-      all,
-      modules,
-    );
-    return (path) => (touched.has(path) ? (set.find((one) => one.path === path) ?? first).url : null);
+    return { scope: scope(path), mayNameModel: mayNameModel(path) };
   }
 }
+
+/** Whose label depends on what was not looked for, nobody knows (T39). */
+const TOO_MUCH: Problem = {
+  code: 'limit',
+  message: 'what the files of this tree start is more than is looked for in one run',
+  path: '',
+  line: 1,
+  column: 1,
+  blob: null,
+};
 
 interface Found {
   readonly loads: [string, LoadFact][];
@@ -122,7 +129,7 @@ interface Found {
   readonly weights: [string, WeightsFact][];
   readonly tracked: [string, TrackedFact][];
   readonly problems: [string, Extract<Fact, { kind: 'problem' }>][];
-  readonly endpoints: [string, Extract<Fact, { kind: 'endpoint' }>][];
+  readonly endpoints: [string, EndpointFact][];
   readonly attributes: Map<string, AttributesFact>;
 }
 
@@ -142,7 +149,7 @@ function byKind(files: ReadonlyMap<string, FileFacts>): Found {
   return found;
 }
 
-function packageSighting(path: string, fact: PackageFact): Sighting {
+function packageSighting(path: string, fact: PackageFact, scope: Scope): Sighting {
   const slash = fact.name.startsWith('@') ? fact.name.indexOf('/') : -1;
   const name = fact.ecosystem === 'pypi' ? normalizePypiName(fact.name) : fact.name;
   return {
@@ -160,13 +167,13 @@ function packageSighting(path: string, fact: PackageFact): Sighting {
     exact: fact.version !== null,
     api: fact.from === 'lock' ? 'lock entry' : 'requirement',
     place: { path, line: fact.line, column: fact.column },
-    scope: fact.group === 'development' ? 'test' : scopeOf(path),
+    scope: fact.group === 'development' ? 'test' : scope,
     package: fact,
   };
 }
 
 /** Weights are known by their bytes: a rename keeps the identity, other bytes are another component. */
-function weightsSighting(path: string, fact: WeightsFact): Sighting {
+function weightsSighting(path: string, fact: WeightsFact, scope: Scope): Sighting {
   const name = fact.sha256 === null ? `unread:${path}` : `sha256:${fact.sha256}`;
   return {
     ...nothing,
@@ -175,13 +182,13 @@ function weightsSighting(path: string, fact: WeightsFact): Sighting {
     ref: { type: 'generic', repo: null, namespace: null, name, version: null },
     api: `${fact.format} file`,
     place: { path, line: fact.line, column: fact.column },
-    scope: scopeOf(path),
+    scope,
     weights: fact,
   };
 }
 
 /** What DVC tracks is known by where it lies; its MD5 is the version. An import stands under its own source. */
-function trackedSighting(path: string, fact: TrackedFact): Sighting {
+function trackedSighting(path: string, fact: TrackedFact, scope: Scope): Sighting {
   const name = inFolderOf(path, fact.path);
   return {
     ...nothing,
@@ -191,7 +198,7 @@ function trackedSighting(path: string, fact: TrackedFact): Sighting {
     requested: fact.md5,
     api: fact.source === null ? 'dvc output' : `dvc import from ${fact.source.url}`,
     place: { path, line: fact.line, column: fact.column },
-    scope: scopeOf(path),
+    scope,
   };
 }
 

@@ -16,7 +16,7 @@ const MAX_TEXT = 1024 * 1024;
 
 export const yamlDetector: Detector = {
   id: 'yaml',
-  version: 1,
+  version: 2,
   about: {
     title: 'Models and datasets in YAML files',
     motivation:

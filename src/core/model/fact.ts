@@ -130,6 +130,27 @@ export interface EndpointFact extends At {
   readonly kind: 'endpoint';
   readonly variable: string;
   readonly value: Value;
+  /** What a file that starts processes sets for those of one unit (a service, a job, a stage), or for all of them (null). Absent: said in the code itself. */
+  readonly unit?: string | null;
+}
+
+/** What a file starts, or runs besides what it imports (T37, T42). Paths as they are written: where they lie, linking finds. */
+export interface StartFact extends At {
+  readonly kind: 'start';
+  /**
+   * `file`, `module`: code or settings that are run; `copy`: a part of the tree that an image gets; `search`: a folder that the code adds to
+   * where it imports from; `unknown`: a start that reading does not follow; `foreign`: a program that is no code of the tree; `tests`: a
+   * test runner.
+   */
+  readonly what: 'file' | 'module' | 'copy' | 'search' | 'unknown' | 'foreign' | 'tests';
+  /** The same thing by different readings: any of them may be meant. */
+  readonly targets: readonly string[];
+  /** For modules: folders that they are searched in besides the usual ones. */
+  readonly folders: readonly string[];
+  /** Service, job or stage of the file; null: the whole file. */
+  readonly unit: string | null;
+  /** `process`: what the unit is started with; `script`: a command on the way; `check`: a command that is there for tests. */
+  readonly by: 'process' | 'script' | 'check';
 }
 
 export interface PackageFact extends At {
@@ -221,6 +242,7 @@ export type Fact =
   | WriteFact
   | LoadFact
   | EndpointFact
+  | StartFact
   | PackageFact
   | WeightsFact
   | TrackedFact

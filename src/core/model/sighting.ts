@@ -69,6 +69,8 @@ export interface Sighting {
   readonly scope: Scope;
   /** An endpoint set in the tree that this load uses (T9): the origin, without user-info, query, fragment. */
   readonly endpoint: string | null;
+  /** The tree lets the environment decide which server this load asks (T9). */
+  readonly endpointOpen?: true;
   readonly remoteCode: boolean;
   /** At which revision this load asks for the code; null text: reading does not tell. Absent: it does not say. */
   readonly codeRevision?: { readonly text: string | null; readonly how: How };

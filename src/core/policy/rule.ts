@@ -35,8 +35,11 @@ export interface Rule<O = unknown> {
   readonly unlowerable?: boolean;
   /** True: some of its drafts block at any level, so it is judged also where it is switched off. */
   readonly raises?: boolean;
-  /** True: place labels do not relax it (T5: hash, signature, integrity, tree findings block everywhere). */
-  readonly everywhere: boolean;
+  /**
+   * Whether place labels leave it as it is. They relax license, service, floating, unresolved, and provenance from "named" upwards (T42);
+   * a function where that depends on the finding.
+   */
+  readonly everywhere: boolean | ((finding: Pick<Finding, 'gap'>) => boolean);
   /** True: what it found about one revision says nothing about another; the same finding about another one is new. */
   readonly perRevision?: boolean;
   /** What must be looked up for it. */

@@ -22,6 +22,7 @@ export type Gap =
   | 'dynamic'
   | 'unsupported-source'
   | 'other-endpoint'
+  | 'endpoint-override'
   | 'redirected'
   | 'hash-mismatch'
   | 'foreign-commit'
@@ -181,7 +182,9 @@ function ofSighting(component: BomComponent, sighting: Sighting, components: rea
     const { state } = copyState(sighting.copy, component.hub);
     if (state !== 'equal') return named(state === 'absent' ? 'not-pulled' : 'not-checked');
   }
-  return lower(ofRevision(component, sighting.requested), ofDoubts(sighting));
+  const standing = lower(ofRevision(component, sighting.requested), ofDoubts(sighting));
+  // Pinned at a hub that the environment may replace (T9, T37).
+  return sighting.endpointOpen === true && compareRungs(standing.rung, 'named') > 0 ? named('endpoint-override') : standing;
 }
 
 /** The code that this load runs (T36). Only what trusts the code of the repository runs it; what another load pins says nothing here. */

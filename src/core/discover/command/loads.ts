@@ -1,6 +1,6 @@
 /** Commands → loads, with the place where a commit can be written. */
 import type { EndpointFact, LoadFact, PinSite, Value } from '../../model.ts';
-import { ENDPOINT_VARIABLES } from '../python/api-table.ts';
+import { ENDPOINT_VARIABLES } from '../endpoint-variables.ts';
 import { hubFileUrl, type HubUrl, hubRepositoryUrl } from './hub-url.ts';
 import { type Loader, LOADERS } from './loaders.ts';
 import type { Mapped, PlacedFile } from './mapped.ts';

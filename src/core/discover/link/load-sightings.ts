@@ -18,6 +18,8 @@ export interface LoadContext {
   readonly scope: Sighting['scope'];
   /** Endpoint that the tree sets for this load's process, or null. */
   readonly endpoint: string | null;
+  /** The tree lets the environment decide which server this load asks. */
+  readonly endpointOpen: boolean;
 }
 
 /** More combinations than that keep every name, each with its first revision and one that nobody can tell (T4). */
@@ -49,7 +51,7 @@ export function localLoads(path: string, fact: LoadFact, context: LoadContext): 
     .filter((target) => isPath(target, fact, context) || isFolder(target, fact, context) || isFolderLike(target, fact));
   return targets.flatMap((target) => {
     if (target.text === null || FILE_BUILDERS.has(target.text)) return [];
-    const place = { path, fact: { ...fact, endpoint: null }, context: { ...context, endpoint: null }, doubts: [], known: true };
+    const place = { path, fact: { ...fact, endpoint: null }, context, doubts: [], known: true };
     return [{ text: target.text, sighting: sighting(place, target, null, identify(fact, target), false) }];
   });
 }
@@ -157,6 +159,7 @@ function sighting(
     place: { path, line: fact.line, column: fact.column },
     scope: context.scope,
     endpoint: fact.hub === 'hf' ? (own ?? context.endpoint) : null,
+    ...(fact.hub === 'hf' && own === null && context.endpointOpen ? { endpointOpen: true } : {}),
     remoteCode: fact.remoteCode,
     ...(code === undefined ? {} : { codeRevision: { text: code.text === null ? null : shown(code.text), how: code.how } }),
     ...(doubts.length === 0 ? {} : { doubts }),

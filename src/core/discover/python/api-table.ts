@@ -226,12 +226,3 @@ export const CHAIN_PROVIDER: Readonly<Record<string, string>> = {
   'models.generate_content_stream': 'google',
   'chat.complete': 'mistralai',
 };
-
-export const ENDPOINT_VARIABLES: ReadonlySet<string> = new Set([
-  'HF_ENDPOINT',
-  'HF_HUB_ENDPOINT',
-  'HUGGINGFACE_HUB_ENDPOINT',
-  'OLLAMA_HOST',
-  'OPENAI_BASE_URL',
-  'ANTHROPIC_BASE_URL',
-]);

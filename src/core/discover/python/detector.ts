@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Fact } from '../../model.ts';
 import type { Detector } from '../detector.ts';
 import { pythonFacts } from './facts.ts';
+import { runFacts } from '../starts/python-runs.ts';
 import { mayLoad, surfaceFacts } from './surface.ts';
 
 const LIMIT = 4 * 1024 * 1024;
@@ -45,6 +46,6 @@ export const pythonDetector: Detector = {
   facts(input, grammars) {
     const text = textOf(input.bytes);
     const facts = grammars.python === undefined ? surfaceFacts(text) : pythonFacts(grammars.python, text);
-    return [...facts, ...encodingProblem(input.bytes, text)];
+    return [...facts, ...runFacts(text), ...encodingProblem(input.bytes, text)];
   },
 };

@@ -1,7 +1,7 @@
 /** What a file says about which server to ask, for its whole process: `os.environ[…] = …` and its other spellings, settings of the libraries (T9, T37). */
 import { type Language, type Node, Query } from 'web-tree-sitter';
 import type { EndpointFact } from '../../model.ts';
-import { ENDPOINT_VARIABLES } from './api-table.ts';
+import { ENDPOINT_VARIABLES } from '../endpoint-variables.ts';
 import type { PlacedCall, PythonModule, Scope } from './module.ts';
 import { bindingsOf } from './scopes.ts';
 import { literalText, valueOf } from './values.ts';

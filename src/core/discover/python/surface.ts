@@ -1,6 +1,7 @@
 /** The pre-filter: is there anything to parse. Linear, no grammar. */
 import type { Fact } from '../../model.ts';
-import { API_TABLE, ENDPOINT_VARIABLES } from './api-table.ts';
+import { NAMES_ENDPOINT } from '../endpoint-variables.ts';
+import { API_TABLE } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
 import { scanImports } from './import-scan.ts';
 import { scanWrites } from './write-scan.ts';
@@ -26,7 +27,6 @@ const COMMON = new Set([
 /** Loads of names that say themselves where they are from, and code that a configuration brings: the word stands in a text, too. */
 const SPELLED = /hf[-_]hub:|hf:\/\/|trust_remote_code/;
 const BESIDE = /\b(?:create_model|from_config|from_preset)\b/;
-const ENDPOINTS = new RegExp([...ENDPOINT_VARIABLES].join('|'));
 const TELLING = new RegExp(
   [
     ...WORDS.filter((word) => !COMMON.has(word)),
@@ -50,7 +50,7 @@ const TELLING = new RegExp(
 
 /** Whether the file can contain a load, or set an endpoint. False is certain; true only means: parse it. */
 export function mayLoad(text: string): boolean {
-  if (ENDPOINTS.test(text)) return true;
+  if (NAMES_ENDPOINT.test(text)) return true;
   if (BESIDE.test(text) && SPELLED.test(text)) return true;
   if (!TELLING.test(text)) return false;
   // Libraries mention from_pretrained in thousands of docstrings; only code outside strings and comments can call it.

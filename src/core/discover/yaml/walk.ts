@@ -6,7 +6,7 @@ import { commandFacts, scriptFacts } from '../command/loads.ts';
 import type { PlacedFile } from '../command/mapped.ts';
 import { NO_VARIABLES, type Variable, type Variables } from '../command/values.ts';
 import type { Command } from '../command/words.ts';
-import { ENDPOINT_VARIABLES } from '../python/api-table.ts';
+import { ENDPOINT_VARIABLES } from '../endpoint-variables.ts';
 import { argv } from './argv.ts';
 import { addressLoad, keyedLoad, scalarAt } from './keys.ts';
 import { scalarText } from './scalar.ts';

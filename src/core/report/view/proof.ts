@@ -13,6 +13,7 @@ const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder' | 'signer
   dynamic: [strong('name is computed'), plain(', source unknown')],
   'unsupported-source': [plain('source known, '), strong('not checked'), plain(': no support for this hub yet')],
   'other-endpoint': [strong('another server'), plain(' is asked for it')],
+  'endpoint-override': [plain('source known, '), strong('environment can send it elsewhere')],
   redirected: [strong('renamed on the hub')],
   'hash-mismatch': [strong('hash differs')],
   'foreign-commit': [strong('commit is on no branch of this source')],

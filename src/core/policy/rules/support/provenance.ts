@@ -21,6 +21,7 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   'unsupported-source': 'nobody confirms what this source serves',
   'other-endpoint': 'another server answers under this name',
   'folder-too': 'a folder of the tree bears this name, too: which of the two is loaded depends on where the program starts',
+  'endpoint-override': 'a variable may send it to another server, and nobody reviews that',
   redirected: 'the hub answers with another repository',
   'hash-mismatch': 'its bytes are not those that the commit names',
   'not-pulled': 'its files are not in the commit, so nothing compared them with those of the lock',
@@ -47,13 +48,17 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   'not-checked': 'no authority confirmed the commit and its digests',
 };
 
+/** The rung "unknown": nobody can say what is loaded there. */
+const NO_SOURCE: ReadonlySet<string> = new Set<Gap>(['no-source', 'source-not-found', 'invalid-name']);
+
 export function provenanceRule(id: string, kind: Kind, about: About): Rule<Options> {
   return {
     id,
     about,
     options,
     level: 'block',
-    everywhere: false,
+    // T42: labels relax from "named" upwards. A computed name is unresolved, which they relax, too.
+    everywhere: ({ gap }) => NO_SOURCE.has(gap),
     topics: ['existence', 'revision', 'reachability', 'files'],
     judge: ({ bom, policy }, { require }) =>
       bom.components
@@ -129,6 +134,7 @@ function titleOf(component: BomComponent, gap: Gap): string {
     case 'folder-too':
       return `Pin ${name}, or write "./" before it where the folder is meant`;
     case 'other-endpoint':
+    case 'endpoint-override':
       return `Load ${name} from the hub itself`;
     case 'redirected':
       return `Write the name that the hub now has for ${name}`;
