@@ -87,6 +87,8 @@ export interface LoadFact extends At {
    * thing to load. `unread`: they may hold anything.
    */
   readonly open?: 'forwarded' | 'part' | 'unread';
+  /** `subfolder=`: of a folder inside of the repository. */
+  readonly subfolder?: true;
   /** Only a name with a scheme ("hf://org/name") is of the hub. */
   readonly schemed?: true;
   /** `repo_type=`, where it is no literal. */

@@ -78,6 +78,8 @@ export interface Sighting {
   readonly doubts?: readonly Doubt[];
   /** What is loaded beside the main thing of the call: "tokenizer", "code". */
   readonly part?: string;
+  /** True: the load takes a folder inside of the repository (`subfolder=`). */
+  readonly subfolder?: true;
   readonly pin: PinSite | null;
   readonly package: PackageFact | null;
   readonly weights: WeightsFact | null;

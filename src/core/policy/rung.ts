@@ -198,7 +198,7 @@ function ofCode(
   // What the config names elsewhere, no revision of the weights pins (T9).
   if (code === undefined && foreign) return named('remote-code');
   if (code !== undefined && (code.text === null || !isFullCommit(code.text) || isReplaceable(code.how))) return named('code-floating');
-  if (component.hub?.autoMap === null) return named('not-checked');
+  if (component.hub?.autoMap === null || isUnread(component, 'code')) return named('not-checked');
   if (code === undefined || (!foreign && code.text?.toLowerCase() === requested?.toLowerCase())) return TOP;
   return codeOrigins(component).every((identity) => isConfirmed(identity, code.text ?? '', components)) ? TOP : named('not-checked');
 }
@@ -236,6 +236,10 @@ export function uncertainty({ resolution }: BomComponent, { doubts = [] }: Sight
   return missing && doubt !== undefined ? unknown(doubt) : null;
 }
 
+function isUnread({ hub }: BomComponent, what: 'code' | 'base'): boolean {
+  return hub?.unread?.some((one) => one.what === what) === true;
+}
+
 /** `auto_map` of transformers: "org/other--module.Class" is code of another repository, at its main branch. */
 export function runsForeignCode({ hub, name }: BomComponent): boolean {
   const foreign = (entry: string): boolean =>
@@ -261,7 +265,8 @@ function ofRevision(component: BomComponent, requested: string | null): Standing
 function rungOfBases(component: BomComponent, components: readonly BomComponent[], signers: readonly PolicySigner[]): Rung {
   const bases = component.hub?.baseModels.filter((base) => base.relation === 'adapter') ?? [];
   // An adapter that does not say what it adapts: its base is unknown, not absent (T11).
-  if (bases.length === 0) return component.hub?.files.some((file) => file.path === 'adapter_config.json') === true ? 'unknown' : 'signed';
+  if (isUnread(component, 'base')) return 'unknown';
+  if (bases.length === 0) return component.hub?.files.some(({ path }) => path === 'adapter_config.json') === true ? 'unknown' : 'signed';
   const rungs = bases.flatMap(({ id }): Rung[] => {
     const identity = hubIdentity(id);
     const entries = components.filter((other) => other.identity === identity && other !== component);

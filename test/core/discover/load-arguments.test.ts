@@ -90,6 +90,15 @@ describe('arguments that a call spreads are read, or leave a doubt (T35)', () =>
     expect(sightings.map(({ remoteCode }) => remoteCode)).toEqual([expected]);
   });
 
+  it.each<[string, true | undefined]>([
+    [', subfolder="lora"', true],
+    [', **{"subfolder": "lora"}', true],
+    [', subfolder=""', undefined],
+    ['', undefined],
+  ])('a folder inside of the repository is told (T36): %s', async (rest, expected) => {
+    expect((await linked({ 'app.py': T + load(rest) })).sightings.map(({ subfolder }) => subfolder)).toEqual([expected]);
+  });
+
   it('a revision that is given twice is neither of them', async () => {
     for (const rest of [`, revision="main", revision="${C}"`, `, revision="${C}", **{"revision": "main"}`]) {
       const { sightings } = await linked({ 'app.py': T + load(rest) });

@@ -164,6 +164,7 @@ function sighting(
     ...(code === undefined ? {} : { codeRevision: { text: code.text === null ? null : shown(code.text), how: code.how } }),
     ...(doubts.length === 0 ? {} : { doubts }),
     ...(fact.part === undefined ? {} : { part: fact.part }),
+    ...(fact.subfolder === undefined ? {} : { subfolder: fact.subfolder }),
     pin: single ? fact.pin : null,
     package: null,
     weights: null,

@@ -4,7 +4,7 @@ import type { Value } from '../../model.ts';
 import type { Scope } from './module.ts';
 import { bindingsOf } from './scopes.ts';
 import { type Argument, type Open, tableOf, type Table, weaker, type Writes } from './spread.ts';
-import { valueOf } from './values.ts';
+import { literalText, valueOf } from './values.ts';
 
 export interface Arguments {
   /** The node with the parentheses. */
@@ -87,6 +87,7 @@ const MAX_STEPS = 4;
 function isFalse(node: Node, scope: Scope, steps: number): boolean {
   if (node.type === 'false' || node.type === 'none') return true;
   if (node.type === 'integer') return /^0+$/.test(node.text);
+  if (node.type === 'string') return literalText(valueOf(node, scope)) === '';
   if (node.type === 'parenthesized_expression' && node.namedChild(0) !== null) return isFalse(node.namedChild(0) as Node, scope, steps);
   if (node.type !== 'identifier' || steps >= MAX_STEPS) return false;
   const found = bindingsOf(node.text, scope);

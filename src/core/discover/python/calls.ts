@@ -85,6 +85,7 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
     ...(codeRevision === null ? {} : { codeRevision }),
     ...(open === null || row.hub !== 'hf' ? {} : { open }),
     ...(repoType === null || repoType.kind === 'literal' ? {} : { repoType }),
+    ...(row.hub === 'hf' && mayBeTrue(args.keyword('subfolder')) ? { subfolder: true } : {}),
     ...(row.schemed === true ? { schemed: true } : {}),
     ...(made === null ? {} : { part: 'code' }),
     ...(callable === null ? {} : { callable }),
