@@ -1,6 +1,7 @@
 /** Which paths are read as text, and by whom: what a checkout must show as the commit has it (T34), and what may load models. */
 import { LOCK_FILE } from '../lock/lock.ts';
 import { detectors } from './index.ts';
+import { isAnyConfig } from './model-config.ts';
 import { namesWeights } from './weights/paths.ts';
 
 /** They read the head only, and yet the text is what counts. */
@@ -18,7 +19,10 @@ export function isReadAsText(path: string): boolean {
 
 /** Whether some reader takes a file of this name for what it is. Weights are looked for under unknown names, too: that reads no text. */
 export function isRead(path: string, size: number | null): boolean {
-  return path === LOCK_FILE || detectors.some((detector) => detector.id !== 'unnamed-weights' && detector.wants(path, size));
+  return (
+    path === LOCK_FILE ||
+    detectors.some(({ id, wants }) => id !== 'unnamed-weights' && !(id === 'model-config' && isAnyConfig(path)) && wants(path, size))
+  );
 }
 
 /** Whether a file of this kind can load a model, say where one is, or be one: what was not read of it may be a model that nobody saw. */

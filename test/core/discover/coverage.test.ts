@@ -61,6 +61,7 @@ describe('kinds', () => {
     notebook: ['a.ipynb'],
     dockerfile: ['Dockerfile', 'a.dockerfile', 'Containerfile'],
     yaml: ['a.yml', 'compose.YAML'],
+    'model-config': ['adapter_config.json', 'm/tokenizer_config.json'],
     attributes: ['.gitattributes'],
     requirements: ['requirements.txt', 'requirements/dev.txt'],
     pyproject: ['pyproject.toml'],

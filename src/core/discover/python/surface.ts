@@ -7,7 +7,25 @@ import { scanImports } from './import-scan.ts';
 import { scanWrites } from './write-scan.ts';
 
 /** Names that are common in ordinary code, or belong to a chain: all parts of the row must be there, and for services its SDK. */
-const COMMON = new Set(['load', 'create', 'parse', 'stream', 'generate', 'complete', 'completion', 'embedding', 'pipeline', 'LLM']);
+const COMMON = new Set([
+  'load',
+  'create',
+  'acreate',
+  'parse',
+  'stream',
+  'generate',
+  'complete',
+  'completion',
+  'embedding',
+  'pipeline',
+  'LLM',
+  'create_model',
+  'from_config',
+  'from_preset',
+]);
+/** Loads of names that say themselves where they are from, and code that a configuration brings: the word stands in a text, too. */
+const SPELLED = /hf[-_]hub:|hf:\/\/|trust_remote_code/;
+const BESIDE = /\b(?:create_model|from_config|from_preset)\b/;
 
 function lastOf(row: ApiRow): string {
   return row.name.split('.').at(-1) ?? row.name;
@@ -24,7 +42,7 @@ interface Weak {
   readonly joined: RegExp | null;
 }
 
-const WEAK = API_TABLE.filter((row) => COMMON.has(lastOf(row))).map((row): Weak => {
+const WEAK = API_TABLE.filter((row) => COMMON.has(lastOf(row)) && !BESIDE.test(lastOf(row))).map((row): Weak => {
   const words = row.name.split('.');
   const [owner, last] = [words.at(-2), lastOf(row)];
   return {
@@ -59,6 +77,7 @@ function tells(text: string, roots: ReadonlySet<string>, inCode: boolean): boole
 /** Whether the file can contain a load, or set an endpoint. False is certain; true only means: parse it. */
 export function mayLoad(text: string, imports: readonly ImportFact[] = scanImports(text)): boolean {
   if (NAMES_ENDPOINT.test(text) || ((text.includes('environ') || text.includes('putenv')) && ENVIRONMENT.test(text))) return true;
+  if (BESIDE.test(text) && SPELLED.test(text)) return true;
   const roots = new Set(imports.map(({ module }) => module.split('.', 1)[0] ?? ''));
   if (!tells(text, roots, false)) return false;
   // `getattr(model, "from_pretrained")`
