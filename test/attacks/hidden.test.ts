@@ -72,7 +72,7 @@ describe('a folder of the tree that bears the name of a hub id removes no load',
     ['in Python', { 'evil/x/config.json': '{}', 'app/a.py': FLOATING }],
     ['in Python, pinned', { 'acme/a/config.json': '{}', 'app/a.py': PINNED }],
     ['in a Dockerfile', { 'evil/x/config.json': '{}', Dockerfile: 'FROM python:3\nRUN hf download evil/x\n' }],
-    ['a dataset', { 'evil/x/dataset_info.json': '{}', 'app/a.py': 'from datasets import load_dataset\nload_dataset("evil/x")\n' }],
+    ['a dataset', { 'acme/data/dataset_info.json': '{}', 'app/a.py': 'from datasets import load_dataset\nload_dataset("acme/data")\n' }],
   ])('%s', async (name, head) => {
     const { merges, rules } = await judge(change, { head });
     expect(rules).not.toEqual([]);

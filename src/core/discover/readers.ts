@@ -21,7 +21,7 @@ export function isReadAsText(path: string): boolean {
 export function isRead(path: string, size: number | null): boolean {
   return (
     path === LOCK_FILE ||
-    detectors.some(({ id, wants }) => id !== 'unnamed-weights' && !(id === 'model-config' && isAnyConfig(path)) && wants(path, size))
+    detectors.some((one) => one.id !== 'unnamed-weights' && !(one.id === 'model-config' && isAnyConfig(path)) && one.wants(path, size))
   );
 }
 
