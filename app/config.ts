@@ -17,7 +17,8 @@ export interface Config {
   /** The current secret first; the previous one is accepted while it is being replaced. */
   readonly webhookSecrets: readonly string[];
   readonly store: StoreConfig;
-  readonly front: { readonly host: string; readonly port: number };
+  /** `proxies`: how many before this process write X-Forwarded-For. */
+  readonly front: { readonly host: string; readonly port: number; readonly proxies: number };
   readonly admin: { readonly host: string; readonly port: number };
   /** Without a trailing slash. */
   readonly githubApi: string;
@@ -65,7 +66,7 @@ export function readConfig(env: Env, readKey: (path: string) => string = (path) 
     privateKey: privateKey(get('PRIVATE_KEY'), get('PRIVATE_KEY_PATH'), readKey, wrong),
     webhookSecrets: secrets(get, wrong),
     store: storeConfig(get, wrong, number('DATABASE_CONNECTIONS', 10, 2, 200)),
-    front: { host: get('HOST') ?? '127.0.0.1', port: number('PORT', 3000, 0, 65_535) },
+    front: { host: get('HOST') ?? '127.0.0.1', port: number('PORT', 3000, 0, 65_535), proxies: number('TRUSTED_PROXIES', 0, 0, 10) },
     admin: { host: get('ADMIN_HOST') ?? '127.0.0.1', port: number('ADMIN_PORT', 9464, 0, 65_535) },
     githubApi: githubApi(get('GITHUB_API_URL'), get('GHE_HOST'), wrong),
     hubEndpoint: hubEndpoint(get('HF_ENDPOINT'), wrong),

@@ -36,6 +36,7 @@ export async function evaluatePull(
       client,
       repository,
       fork: pull.fork,
+      into: pull.base.branch,
       conflict: pull.mergeable === false,
       pick: (commits) =>
         treesOfPullRequest(

@@ -13,7 +13,7 @@ import {
   type Note,
   openPorts,
   type PickedTrees,
-  policyFor,
+  policyOn,
   policyUnder,
   type Tree,
   type Verdict,
@@ -22,7 +22,7 @@ import {
 } from '../../src/core/index.ts';
 import { type BlobLimits, type BlobReader, createBlobReader } from '../github/blobs.ts';
 import type { GitHubClient } from '../github/client.ts';
-import { organizationPolicy } from '../github/policy.ts';
+import { FileLost, ORGANIZATION_FILE, organizationPolicy } from '../github/policy.ts';
 import { createCommits, type GitHubCommits, readTip, type RepositoryFacts } from '../github/repository.ts';
 import type { Deps, Target } from './deps.ts';
 import { storedFacts } from './stored-facts.ts';
@@ -44,6 +44,8 @@ export interface JudgeInput {
   readonly client: GitHubClient;
   readonly repository: RepositoryFacts;
   readonly fork: boolean;
+  /** Branch that is merged into. */
+  readonly into: string;
   /** GitHub says that the branches do not merge. */
   readonly conflict: boolean;
   readonly pick: (commits: GitHubCommits) => Promise<PickedTrees>;
@@ -73,14 +75,9 @@ export async function judge(input: JudgeInput): Promise<Judged> {
     progress: () => client.signal.throwIfAborted(),
   });
   try {
-    const notes = [
-      ...picked.notes,
-      ...(hub.custom ? [hubOverrideNote(hub.hubUrl)] : []),
-      ...chosen.notes,
-      ...refusedNotes(chosen, repository),
-    ];
+    const notes = [...picked.notes, ...(hub.custom ? [hubOverrideNote()] : []), ...chosen.notes, ...refusedNotes(chosen, repository)];
     const late = (): Note[] => unreadNotes(blobs, deps.limits);
-    const result = await check({ head, base, subject, policy: chosen.policy, policyPaths: chosen.paths, notes, late }, opened.ports);
+    const result = await check({ head, base, subject, policy: chosen.policy, review: chosen.review, notes, late }, opened.ports);
     return {
       bom: result.bom,
       verdict: repository.isPublic ? withoutReasons(result.verdict) : result.verdict,
@@ -95,24 +92,27 @@ export async function judge(input: JudgeInput): Promise<Judged> {
 
 /** The organization's file with the repository's own below it; without an organization's, the repository's own is its owner's word. */
 async function policyOf(
-  { deps, target, client, repository }: JudgeInput,
+  { deps, target, client, repository, into }: JudgeInput,
   picked: PickedTrees,
   commits: GitHubCommits,
 ): Promise<LayeredPolicy & { readonly commit: string | null }> {
-  const organization = await organizationPolicy({
-    clients: deps.clients,
-    bindings: deps.stores.bindings,
-    installationId: target.installationId,
-    account: target.account,
-    signal: client.signal,
-    forPublic: repository.isPublic,
+  const { installationId, account } = target;
+  const lookup = { clients: deps.clients, bindings: deps.stores.bindings, installationId, account, signal: client.signal };
+  const organization = await organizationPolicy({ ...lookup, forPublic: repository.isPublic }).catch((error: unknown) => {
+    // T40: what is lost in a file can be mended by a change of that file, and by nothing else.
+    if (error instanceof FileLost && error.repository.id === target.repositoryId)
+      return { owner: error, repository: error.repository, commit: null };
+    throw error;
   });
-  const own = await defaultTree(client, repository, picked, commits);
+  const policyFrom = await defaultTree(client, repository, picked, commits);
+  const trees = { policyFrom, base: picked.base, head: picked.head, elsewhere: into !== repository.defaultBranch };
   if (organization !== null) {
-    const under = await policyUnder(organization.owner, own);
+    const home = organization.repository.id === target.repositoryId ? ORGANIZATION_FILE : null;
+    const discreet = repository.isPublic && !organization.repository.isPublic;
+    const under = await policyUnder(organization.owner, trees, { home, discreet });
     return { ...under, policy: waivingIn(under.policy, `${repository.owner}/${repository.repo}`), commit: organization.commit };
   }
-  const chosen = await policyFor(null, own, () => Promise.reject(new InputError('USAGE', 'The App reads no disk', 'Commit the policy.')));
+  const chosen = await policyOn(null, trees, () => Promise.reject(new InputError('USAGE', 'The App reads no disk', 'Commit the policy.')));
   return { ...chosen, refused: [], commit: null };
 }
 

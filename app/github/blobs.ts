@@ -26,9 +26,12 @@ const MAX_BLOB = 100 * 1024 * 1024;
 /** Small enough to be kept for the next who asks. */
 const KEPT = 256 * 1024;
 
+/** Gets the content in order, chunk by chunk. */
+type Observe = (chunk: Uint8Array) => void;
+
 export interface BlobReader {
   read(entry: TreeEntry, limit: number): Promise<ReadResult>;
-  digest(entry: TreeEntry): Promise<DigestResult>;
+  digest(entry: TreeEntry, observe?: Observe): Promise<DigestResult>;
   /** These may be read also when others have used up the limit: what a pull request changes comes first. */
   reserve(ids: Iterable<string>): void;
   /** Files that were not read because of a limit. */
@@ -61,8 +64,9 @@ export function createBlobReader(client: GitHubClient, name: RepositoryName, cac
     return null;
   }
 
-  async function get(entry: TreeEntry, limit: number): Promise<Got> {
+  async function get(entry: TreeEntry, limit: number, observe?: Observe): Promise<Got> {
     const cached = await cache.get(entry.id);
+    if (cached !== null) observe?.(cached);
     if (cached !== null) return { state: 'ok', blob: { head: cached, size: cached.length, sha256: sha256(cached) } };
     const refused = refusal(entry);
     if (refused !== null) {
@@ -72,10 +76,10 @@ export function createBlobReader(client: GitHubClient, name: RepositoryName, cac
     asked += 1;
     traffic += entry.size ?? 0;
     reserved.delete(entry.id);
-    return fetchBlob(entry, Math.max(limit, KEPT));
+    return fetchBlob(entry, Math.max(limit, KEPT), observe);
   }
 
-  async function fetchBlob(entry: TreeEntry, limit: number): Promise<Got> {
+  async function fetchBlob(entry: TreeEntry, limit: number, observe?: Observe): Promise<Got> {
     // A listing always tells; without it the id could not be computed while the bytes come.
     const { size } = entry;
     if (size === null) return { state: 'unreadable', detail: 'GitHub did not say how large it is' };
@@ -92,7 +96,7 @@ export function createBlobReader(client: GitHubClient, name: RepositoryName, cac
         return { state: 'unreadable', detail: `GitHub does not give its content (HTTP ${error.status})` };
       throw error;
     }
-    const blob = await drained(stream, entry.id, size, limit).catch((error: unknown) => {
+    const blob = await drained(stream, entry.id, size, limit, observe).catch((error: unknown) => {
       const code = client.signal.aborted ? 'aborted' : 'unavailable';
       throw new GitHubError(code, 'The content of a file broke off', null, { cause: error });
     });
@@ -119,7 +123,12 @@ export function createBlobReader(client: GitHubClient, name: RepositoryName, cac
       const { head, size } = found.blob;
       return { state: 'ok', bytes: Uint8Array.from(head.subarray(0, limit)), size, truncated: size > limit };
     },
-    async digest(entry) {
+    async digest(entry, observe) {
+      if (observe !== undefined) {
+        // Its bytes are wanted, not only their digest: they are asked for even where others asked before.
+        const seen = await get(entry, 0, observe);
+        return seen.state === 'ok' ? { state: 'ok', ...pick(seen.blob) } : seen;
+      }
       const before = digests.get(entry.id);
       if (before !== undefined) return { state: 'ok', ...pick(before) };
       const found = await got(entry, 0);
@@ -137,7 +146,13 @@ function pick({ sha256, size }: { readonly sha256: string; readonly size: number
 }
 
 /** Null: not the content of this id. Throws what the connection throws. */
-async function drained(stream: ReadableStream<Uint8Array>, id: string, size: number, limit: number): Promise<Fetched | null> {
+async function drained(
+  stream: ReadableStream<Uint8Array>,
+  id: string,
+  size: number,
+  limit: number,
+  observe?: Observe,
+): Promise<Fetched | null> {
   const hash = objectHash(id, 'blob', size);
   const digest = createHash('sha256');
   const chunks: Uint8Array[] = [];
@@ -148,6 +163,7 @@ async function drained(stream: ReadableStream<Uint8Array>, id: string, size: num
     if (seen > size) return null;
     hash.update(chunk);
     digest.update(chunk);
+    observe?.(chunk);
     const wanted = chunk.subarray(0, Math.max(0, limit - held));
     if (wanted.length > 0) chunks.push(Uint8Array.from(wanted));
     held += wanted.length;

@@ -12,7 +12,9 @@ import { at, type RepositoryName } from './name.ts';
 
 /** Where a policy repository is looked for, in this order. */
 const CANDIDATES = ['.weighbridge', '.github-private', '.github'] as const;
-const FILE = 'weighbridge.yml';
+/** Where the policy of an organization stands in its policy repository. */
+export const ORGANIZATION_FILE = 'weighbridge.yml';
+const FILE = ORGANIZATION_FILE;
 
 export function isPolicyName(repo: string): boolean {
   return CANDIDATES.some((name) => name === repo.toLowerCase());
@@ -38,7 +40,16 @@ export interface PolicyLookup {
   readonly forPublic: boolean;
 }
 
-/** Null: none was ever bound, and none is there. Throws InputError POLICY_MISSING when what was bound is not as it was. */
+/** The bound repository is there, and its file is not, or is no file: a change in that very repository can mend it (T40). */
+export class FileLost extends InputError {
+  readonly repository: RepositoryFacts;
+  constructor(repository: RepositoryFacts, { code, message, hint }: InputError) {
+    super(code, message, hint);
+    this.repository = repository;
+  }
+}
+
+/** Null: none was ever bound, and none is there. Throws InputError POLICY_MISSING when what was bound is not as it was; FileLost. */
 export async function organizationPolicy(lookup: PolicyLookup): Promise<OrganizationPolicy | null> {
   const { clients, bindings, installationId, account, signal } = lookup;
   const bound = await bindings.get(installationId);
@@ -49,7 +60,7 @@ export async function organizationPolicy(lookup: PolicyLookup): Promise<Organiza
     const repository = await absent(() => readRepository(client, { owner: account, repo }), 'missing');
     // GitHub answers under an old name, too: only the name itself counts.
     if (repository === null || repository.archived || repository.repo.toLowerCase() !== repo) continue;
-    const found = await readFile(client, repository);
+    const found = await readFileIn(client, repository);
     if (found === null) continue;
     const mine: PolicyBinding = { repositoryId: repository.id, owner: repository.owner, repo: repository.repo };
     const now = await bindings.bind(installationId, mine);
@@ -69,8 +80,8 @@ async function boundPolicy(lookup: PolicyLookup, bound: PolicyBinding): Promise<
   if (repository.owner.toLowerCase() !== bound.owner.toLowerCase() || repository.repo.toLowerCase() !== bound.repo.toLowerCase())
     throw await gone(lookup, bound, 'was renamed or transferred');
   if (repository.archived) throw await gone(lookup, bound, 'was archived');
-  const found = await readFile(client, repository);
-  if (found === null) throw await gone(lookup, bound, `has no ${FILE} on its default branch any more`);
+  const found = await readFileIn(client, repository);
+  if (found === null) throw new FileLost(repository, await gone(lookup, bound, `has no ${FILE} on its default branch any more`));
   return policyOf(lookup, repository, found);
 }
 
@@ -84,6 +95,13 @@ function policyOf({ forPublic }: PolicyLookup, repository: RepositoryFacts, { by
   const secret = forPublic && !repository.isPublic;
   const name = secret ? HIDDEN_POLICY : `${repository.owner}/${repository.repo}/${FILE}`;
   return { repository, commit, owner: { bytes, path: name, label: `${name}@${commit.slice(0, 12)}`, beside } };
+}
+
+/** Throws FileLost for what is no plain file. */
+async function readFileIn(client: GitHubClient, repository: RepositoryFacts): Promise<PolicyFile | null> {
+  return readFile(client, repository).catch((error: unknown) => {
+    throw error instanceof InputError ? new FileLost(repository, error) : error;
+  });
 }
 
 /** T23: what else could serve is said, never used. */

@@ -5,10 +5,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Delivery, Taken } from '../jobs/intake.ts';
 import { errorFields, type Log } from '../log.ts';
-import { type BodyLimits, bodyReader, type ReadBody } from './body.ts';
-import { type Listening, listen } from './listen.ts';
+import type { Socket } from 'node:net';
+import { readBody } from './body.ts';
+import { type Listening, listen, type ListenOptions } from './listen.ts';
 import type { Metrics } from './metrics.ts';
-import { claimedDigest, isSigned } from './signature.ts';
+import { senderOf } from './sender.ts';
+import { checkSignature, claimedDigest } from './signature.ts';
+import { createStrangers, type Stranger, type StrangerLimits } from './strangers.ts';
 
 export interface FrontOptions {
   readonly host: string;
@@ -18,16 +21,24 @@ export interface FrontOptions {
   readonly take: (delivery: Delivery) => Promise<Taken>;
   readonly metrics: Metrics;
   readonly log: Log;
-  readonly limits?: BodyLimits;
-  readonly timeouts?: Parameters<typeof listen>[3];
+  /** Proxies before this process that write X-Forwarded-For; without it the address of the connection is the sender's. */
+  readonly proxies?: number;
+  readonly limits?: Partial<FrontLimits>;
+  readonly timeouts?: ListenOptions['timeouts'];
+}
+
+export interface FrontLimits extends StrangerLimits {
+  /** One body. */
+  readonly body: number;
 }
 
 const MB = 1024 * 1024;
-const LIMITS: BodyLimits = { each: 25 * MB, together: 200 * MB };
+/** GitHub sends no body above 25 MB; two of them must have room, and hundreds that have just arrived and were not read yet. */
+const LIMITS: FrontLimits = { body: 25 * MB, bytes: 128 * MB, bytesEach: 64 * MB, connections: 1000, connectionsEach: 500 };
 /** GitHub gives up after 10 s; then the delivery counts as failed and is asked for again by the sweep. */
 const ANSWER_MS = 9000;
 
-type Result = Taken | 'unsigned' | 'forged' | 'too-large' | 'busy' | 'broken' | 'malformed' | 'unavailable';
+type Result = Taken | 'unsigned' | 'forged' | 'too-large' | 'busy' | 'cut' | 'broken' | 'malformed' | 'unavailable';
 
 const STATUS: Readonly<Record<Result, number>> = {
   queued: 202,
@@ -37,37 +48,55 @@ const STATUS: Readonly<Record<Result, number>> = {
   forged: 401,
   'too-large': 413,
   busy: 503,
+  cut: 408,
   broken: 400,
   malformed: 400,
   unavailable: 503,
 };
 
 export function openFrontDoor(options: FrontOptions): Promise<Listening> {
-  const read = bodyReader(options.limits ?? LIMITS);
+  const limits = { ...LIMITS, ...options.limits };
+  const strangers = createStrangers(limits);
+  const { proxies = 0 } = options;
+  const senders = new WeakMap<Socket, Stranger>();
+  const enter = (socket: Socket): Stranger => {
+    const address = proxies === 0 ? senderOf(socket.remoteAddress, undefined, 0) : null;
+    const sender = strangers.enter(
+      address,
+      () => socket.bytesRead,
+      () => socket.destroy(),
+    );
+    socket.once('close', () => sender.leave());
+    senders.set(socket, sender);
+    return sender;
+  };
   return listen(
     options.host,
     options.port,
     (request, response) => {
+      const sender = senders.get(request.socket) ?? enter(request.socket);
+      sender.begin(senderOf(request.socket.remoteAddress, request.headers['x-forwarded-for'], proxies));
       const path = (request.url ?? '').split('?', 1)[0];
       if (path === '/healthz' && (request.method === 'GET' || request.method === 'HEAD')) return answer(response, 200, 'ok');
       if (path !== '/webhooks') return refuse(request, response, 404);
       if (request.method !== 'POST') return refuse(request, response, 405);
-      void webhook(options, read, request, response);
+      void webhook(options, { sender, limit: limits.body }, request, response);
     },
-    options.timeouts,
+    { ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }), connected: (socket) => void enter(socket) },
   );
 }
 
-async function webhook(
-  options: FrontOptions,
-  read: (r: IncomingMessage) => Promise<ReadBody>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+interface From {
+  readonly sender: Stranger;
+  /** Bytes of a body. */
+  readonly limit: number;
+}
+
+async function webhook(options: FrontOptions, from: From, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const begun = performance.now();
   const id = headerOf(request, 'x-github-delivery', /^[0-9A-Za-z-]{8,64}$/);
   const event = headerOf(request, 'x-github-event', /^[a-z_]{1,64}$/);
-  const result = await taken(options, read, request, id, event);
+  const result = await taken(options, from, request, id, event);
   const ms = performance.now() - begun;
   options.metrics.delivery(event ?? '', result, ms / 1000);
   // Who does not even try to sign is the noise of the internet: counted, not logged.
@@ -78,7 +107,7 @@ async function webhook(
 
 async function taken(
   { secrets, take, log }: FrontOptions,
-  read: (request: IncomingMessage) => Promise<ReadBody>,
+  { sender, limit }: From,
   request: IncomingMessage,
   id: string | null,
   event: string | null,
@@ -87,9 +116,11 @@ async function taken(
   const claimed = claimedDigest(single(request.headers['x-hub-signature-256']));
   if (claimed === null) return 'unsigned';
   if (id === null || event === null) return 'malformed';
-  const reading = await read(request);
+  const signature = checkSignature(secrets);
+  const reading = await readBody(request, limit, sender, signature.add);
   if (reading.state !== 'read') return reading.state;
-  if (!isSigned(reading.body, claimed, secrets)) return 'forged';
+  if (!signature.fits(claimed)) return 'forged';
+  sender.prove();
   let payload: unknown;
   try {
     payload = JSON.parse(reading.body.toString('utf8'));

@@ -1,6 +1,6 @@
 /** What both ports share: timeouts against slow senders, and an end that lets running answers finish. */
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 export interface Listening {
   readonly port: number;
@@ -16,11 +16,24 @@ const TIMEOUTS = {
   connectionsCheckingInterval: 1000,
   maxHeaderSize: 16_384,
 };
-const CONNECTIONS = 1000;
+/** More than any budget of connections: a process has only so many open files. */
+const CONNECTIONS = 4096;
 
-export function listen(host: string, port: number, handler: RequestListener, timeouts: Partial<typeof TIMEOUTS> = {}): Promise<Listening> {
+export interface ListenOptions {
+  readonly timeouts?: Partial<typeof TIMEOUTS>;
+  /** Told of each connection before anything comes over it. */
+  readonly connected?: (socket: Socket) => void;
+}
+
+export function listen(
+  host: string,
+  port: number,
+  handler: RequestListener,
+  { timeouts = {}, connected }: ListenOptions = {},
+): Promise<Listening> {
   const server = createServer({ ...TIMEOUTS, ...timeouts }, handler);
   server.maxConnections = CONNECTIONS;
+  if (connected !== undefined) server.on('connection', connected);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

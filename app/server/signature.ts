@@ -9,12 +9,24 @@ export function claimedDigest(header: string | undefined): Buffer | null {
   return hex === undefined ? null : Buffer.from(hex, 'hex');
 }
 
-/** All secrets are tried, whichever fits: the time tells nothing. */
-export function isSigned(body: Uint8Array, claimed: Uint8Array, secrets: readonly string[]): boolean {
-  let fits = false;
-  for (const secret of secrets) {
-    const digest = createHmac('sha256', secret).update(body).digest();
-    if (claimed.length === digest.length && timingSafeEqual(digest, claimed)) fits = true;
-  }
-  return fits;
+export interface SignatureCheck {
+  readonly add: (piece: Uint8Array) => void;
+  /** All secrets are tried, whichever fits: the time tells nothing. */
+  readonly fits: (claimed: Uint8Array) => boolean;
+}
+
+/** Piece by piece, as they come: a large body without a signature that fits does not hold up what others send. */
+export function checkSignature(secrets: readonly string[]): SignatureCheck {
+  const digests = secrets.map((secret) => createHmac('sha256', secret));
+  return {
+    add: (piece) => digests.forEach((one) => void one.update(piece)),
+    fits(claimed) {
+      let fits = false;
+      for (const one of digests) {
+        const digest = one.digest();
+        if (claimed.length === digest.length && timingSafeEqual(digest, claimed)) fits = true;
+      }
+      return fits;
+    },
+  };
 }

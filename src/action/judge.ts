@@ -16,7 +16,7 @@ import {
   openRepository,
   type Origin,
   type PickedTrees,
-  policyFor,
+  policyOn,
   policyFromElsewhere,
   type Repository,
   treeOfCommit,
@@ -25,6 +25,7 @@ import {
   type Verdict,
   waivingIn,
   withoutReasons,
+  withPolicyOf,
 } from '../core/index.ts';
 import type { ActionEvent } from './event.ts';
 import type { GitHub } from './github.ts';
@@ -50,7 +51,7 @@ export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Ru
     tip: (branch) => github.tip(branch),
   };
   try {
-    const picked = await treesOf(event, repository, runner.repo, origin);
+    const picked = await treesOf(event, repository, runner, origin);
     const chosen = await policyOf(inputs.policy, picked, github, runner.isPublic);
     // T26: a credential of this repository is not spent on what a stranger names.
     const spend = !(event.kind === 'pull-request' && event.fork);
@@ -70,11 +71,11 @@ export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Ru
       },
     });
     try {
-      const notes = [...picked.notes, ...notesOf(inputs, event, hub.custom ? hub.hubUrl : null), ...chosen.notes];
+      const notes = [...picked.notes, ...notesOf(inputs, event, hub.custom), ...chosen.notes];
       const { base, head, subject } = picked;
       const { policy: judging } = chosen;
       const policy = inputs.policy.from === 'base' ? judging : waivingIn(judging, `${runner.owner}/${runner.repo}`);
-      const result = await check({ head, base, subject, policy, policyPaths: chosen.paths, notes }, opened.ports);
+      const result = await check({ head, base, subject, policy, review: chosen.review, notes }, opened.ports);
       const verdict = runner.isPublic ? withoutReasons(result.verdict) : result.verdict;
       return { bom: result.bom, verdict, remarks: await remarksOn(event, repository, spend ? null : inputs.hubToken) };
     } finally {
@@ -109,32 +110,43 @@ async function openCheckout(directory: string): Promise<Repository> {
   }
 }
 
-function treesOf(event: JudgedEvent, repository: Repository, subject: string, origin: Origin): Promise<PickedTrees> {
-  switch (event.kind) {
-    case 'pull-request':
-      return treesOfPullRequest(repository, event, subject, origin);
-    case 'merge-group':
-      return treesOfCommits(repository, event.base, event.head, subject, origin);
-    case 'scan':
-      return treeOfCommit(repository, event.commit, subject, origin);
-  }
+async function treesOf(event: JudgedEvent, repository: Repository, { repo, defaultBranch }: Runner, origin: Origin): Promise<PickedTrees> {
+  if (event.kind === 'scan') return treeOfCommit(repository, event.commit, repo, origin);
+  const picked =
+    event.kind === 'pull-request'
+      ? await treesOfPullRequest(repository, event, repo, origin)
+      : await treesOfCommits(repository, event.base, event.head, repo, origin);
+  return withPolicyOf(repository, picked, event.base.name, defaultBranch, origin);
 }
 
-/** T6: of the base commit, or of another repository at a full commit; never of the pull request. */
+/** T6: of the default branch's commit, or of another repository at a full commit; never of the pull request. */
 async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub, isPublic: boolean): Promise<ChosenPolicy> {
   if (input.from === 'base') {
-    return policyFor(input.path, picked.policyFrom, () =>
-      Promise.reject(new InputError('USAGE', 'A policy from the disk is not used here', 'Name a path in the base commit.')),
+    return policyOn(input.path, picked, () =>
+      Promise.reject(new InputError('USAGE', 'A policy from the disk is not used here', 'Name a path in the default branch.')),
     );
   }
-  return policyFromElsewhere(await github.file(input), labelOf(input, isPublic), async (path) => {
+  const beside = async (path: string): Promise<Uint8Array | { readonly problem: string }> => {
     try {
       return await github.file({ ...input, path });
     } catch (error) {
       if (error instanceof InputError) return { problem: error.message };
       throw error;
     }
-  });
+  };
+  try {
+    return await policyFromElsewhere(await github.file(input), labelOf(input, isPublic), beside, picked);
+  } catch (error) {
+    throw isPublic && error instanceof InputError ? unnamed(error) : error;
+  }
+}
+
+/** T26: neither the name of that repository nor a word of its policy stands where everybody reads. */
+function unnamed({ code, mistakes }: InputError): InputError {
+  const what = mistakes.length === 0 ? 'cannot be read' : mistakes.length === 1 ? 'has a mistake' : `has ${mistakes.length} mistakes`;
+  const hint =
+    'Whoever may read it finds more with "weighbridge policy validate". Check owner, path, commit and github-token. Nothing was judged.';
+  return new InputError(code, `The policy of another repository, which the step names, ${what}`, hint);
 }
 
 /** T26: who reads a public repository need not know the name of the one with the policy. */
@@ -148,7 +160,7 @@ function hubEnvironment(runner: Runner, token: string | null, spend: boolean): R
   return spend ? { HF_ENDPOINT, HF_TOKEN, HUGGING_FACE_HUB_TOKEN } : { HF_ENDPOINT };
 }
 
-function notesOf(inputs: ActionInputs, event: JudgedEvent, hub: string | null): Note[] {
+function notesOf(inputs: ActionInputs, event: JudgedEvent, customHub: boolean): Note[] {
   const notes: Note[] = [];
   if (event.kind === 'scan')
     notes.push({
@@ -157,7 +169,7 @@ function notesOf(inputs: ActionInputs, event: JudgedEvent, hub: string | null): 
     });
   if (inputs.warnOnly) notes.push({ code: 'warn-only', text: 'The workflow sets warn-only: whatever is found, the job does not fail.' });
   if (inputs.offline) notes.push(offlineNote());
-  else if (hub !== null) notes.push(hubOverrideNote(hub));
+  else if (customHub) notes.push(hubOverrideNote());
   return notes;
 }
 

@@ -4,16 +4,20 @@ import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
 import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
 import { withBytesAtHand } from './bytes-at-hand.ts';
+import { hiddenByAttributes } from './discover/attributes/hidden.ts';
+import { coverageOf } from './discover/coverage.ts';
 import { type DeclaredScope, withDeclaredScopes } from './discover/declared-scopes.ts';
 import { heldAgainst } from './discover/held-against.ts';
 import { link } from './discover/link.ts';
+import { throughLinks } from './discover/links/through.ts';
 import { claimsToConfirm, withConfirmation } from './lock/confirm.ts';
 import { readTreeLock, type TreeLock } from './lock/tree-lock.ts';
 import { trustOf, withLock } from './lock/with-lock.ts';
 import { concludeLicense } from './license/conclude.ts';
-import type { Bom, Evidence, FileFacts, Note, PolicyChange, Problem, Sighting, Topic, Tree, TreeEntry, Verdict } from './model.ts';
+import type { Bom, Evidence, FileFacts, Note, PolicyReview, Problem, Sighting, Topic, Tree, TreeEntry, Verdict } from './model.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import { type Gated, gate } from './policy/gate.ts';
+import { pathLimit } from './path-limits.ts';
 import { judge } from './policy/judge.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
@@ -36,6 +40,8 @@ const ASK_ROUNDS = 24;
 
 export interface Discovery {
   readonly entries: readonly TreeEntry[];
+  /** Files that are used through links, at the path that is used. */
+  readonly linked: readonly TreeEntry[];
   readonly sightings: readonly Sighting[];
   /** How many sightings each label of the policy moved. */
   readonly moved: readonly number[];
@@ -50,8 +56,8 @@ export interface CheckInput {
   readonly base: Tree | null;
   readonly subject: Subject;
   readonly policy: Policy;
-  /** Paths whose change is a change of policy (T23). */
-  readonly policyPaths: readonly string[];
+  /** What the change makes of the policy files (T23, T40). */
+  readonly review: PolicyReview;
   readonly notes: readonly Note[];
   /** What only reading tells, asked once everything was read: limits that were reached (T32). */
   readonly late?: () => readonly Note[];
@@ -70,17 +76,31 @@ export async function discover(
   labels: readonly DeclaredScope[] = [],
 ): Promise<Discovery> {
   const listing = await tree.list();
-  const byPath = new Map(listing.entries.map((entry) => [entry.path, entry]));
-  const paths: ReadonlySet<string> = new Set(byPath.keys());
-  let files: ReadonlyMap<string, FileFacts> = await ports.extract(tree, listing.entries, 'surface');
-  let linked = link(files, { paths });
+  // What lies beyond is told by the listing's own problems (T39).
+  const entries = listing.entries.filter(({ path }) => pathLimit(path) === null);
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  const links = await throughLinks(entries, (entry, limit) => tree.read(entry, limit));
+  const used = [...entries, ...links.linked];
+  const usedByPath = new Map(used.map((entry) => [entry.path, entry]));
+  const targets = new Map(links.linked.map(({ path, target = path }) => [path, target]));
+  const options = { paths: new Set(usedByPath.keys()), targets };
+  let files: ReadonlyMap<string, FileFacts> = await ports.extract(tree, used, 'surface');
+  let linked = link(files, options);
   for (let round = 0; round < LINK_ROUNDS && linked.wants.length > 0; round++) {
-    const wanted = linked.wants.flatMap((path) => byPath.get(path) ?? []);
+    const wanted = linked.wants.flatMap((path) => usedByPath.get(path) ?? []);
     files = new Map([...files, ...(await ports.extract(tree, wanted, 'full'))]);
-    linked = link(files, { paths });
+    linked = link(files, options);
   }
   const lock = await readTreeLock(tree, byPath);
-  const problems = [...listing.problems, ...linked.problems, ...(lock.problem === null ? [] : [lock.problem])];
+  const told = [
+    ...listing.problems,
+    ...links.problems,
+    ...hiddenByAttributes({ files, entries: used }),
+    ...linked.problems,
+    ...(lock.problem === null ? [] : [lock.problem]),
+  ];
+  // Ids of a folder differ from machine to machine: they must not reach a report, which is the same bytes for the same folder.
+  const problems = tree.commit === null && tree.treeId === null ? told.map((one) => ({ ...one, blob: null })) : told;
   const before = new Map(base?.entries.map((entry) => [entry.path, entry.id]));
   const sightings = await withBytesAtHand({
     tree,
@@ -91,7 +111,7 @@ export async function discover(
     checkout: ports.checkout ?? null,
     changed: (path) => before.get(path) !== byPath.get(path)?.id,
   });
-  return { entries: listing.entries, ...withDeclaredScopes(sightings, files, labels), problems, lock };
+  return { entries, linked: links.linked, ...withDeclaredScopes(sightings, files, labels), problems, lock };
 }
 
 /** The sightings with what the answers so far say about the origin of committed weights. */
@@ -172,7 +192,7 @@ export function wantedTopics(policy: Policy): ReadonlySet<Topic> {
 
 /** One tree → its Bom and everything that the policy says about it, as if all of it were old. */
 export async function scan(tree: Tree, subject: Subject, policy: Policy, notes: readonly Note[], ports: Ports): Promise<CheckResult> {
-  return check({ head: tree, base: null, subject, policy, policyPaths: [], notes }, ports);
+  return check({ head: tree, base: null, subject, policy, review: { changes: [], mistakes: [] }, notes }, ports);
 }
 
 /** Keys to verify with. Who may sign what is judged later. */
@@ -213,7 +233,8 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     rules,
     bom: headBom,
     changes: base === null ? [] : changes,
-    policyChanges: policyChanges(input.policyPaths, base, head),
+    policyChanges: input.review.changes,
+    policyMistakes: input.review.mistakes,
     now: ports.now,
   });
   const onBase = baseBom === null ? null : judge({ policy, rules, bom: baseBom, changes: [], policyChanges: [], now: ports.now });
@@ -234,7 +255,8 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     base: input.base === null ? null : { label: input.base.label, commit: input.base.commit },
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,
-    notes: [...notes, ...gated.notes, ...labelNotes(policy, head.moved), ...partial(headBom)],
+    notes: [...notes, ...gated.notes, ...labelNotes(policy, head.moved)],
+    coverage: coverageOf(base, head),
     signed: signedIn(headBom, policy),
     asOf: ports.now.toISOString(),
   };
@@ -245,28 +267,4 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
 function concluded(gated: Gated, notes: readonly Note[], mode: Policy['mode']): Pick<Verdict, 'conclusion' | 'wouldBe'> {
   if (!needsPerson(notes) || gated.wouldBe === 'block') return { conclusion: gated.conclusion, wouldBe: gated.wouldBe };
   return { conclusion: mode === 'evaluate' ? 'warn' : 'wait', wouldBe: 'wait' };
-}
-
-function policyChanges(paths: readonly string[], base: Discovery | null, head: Discovery): PolicyChange[] {
-  if (base === null) return [];
-  return paths.flatMap((path): PolicyChange[] => {
-    const before = base.entries.find((entry) => entry.path === path);
-    const after = head.entries.find((entry) => entry.path === path);
-    if (before?.id === after?.id) return [];
-    return [{ path, type: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed' }];
-  });
-}
-
-/** A run that could not read something says so without unfolding anything (T4, T6). */
-function partial(bom: Bom): Note[] {
-  const count = bom.problems.length;
-  if (count === 0) return [];
-  const first = bom.problems[0];
-  const rest = count === 1 ? '' : ` and ${count - 1} more`;
-  return [
-    {
-      code: 'partial',
-      text: `Not everything could be read: ${first?.path}:${first?.line} (${first?.message})${rest}. What was not read was not checked.`,
-    },
-  ];
 }

@@ -22,7 +22,7 @@ describe('settings', () => {
       role: 'both',
       appId: 12_345,
       store: { kind: 'embedded', folder: 'weighbridge-data' },
-      front: { host: '127.0.0.1', port: 0 },
+      front: { host: '127.0.0.1', port: 0, proxies: 0 },
       githubApi: 'https://api.github.com',
       encryptionKeys: [],
       rulesUrl: null,

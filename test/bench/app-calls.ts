@@ -9,7 +9,7 @@ import { startHub } from '../hub-fake/index.ts';
 import { COMMIT, load, PINNED_POLICY, REPO } from '../support/app-house.ts';
 import { environment, SECRET } from '../support/app-keys.ts';
 import { quiet } from '../support/jobs.ts';
-import { startPostgres } from '../support/postgres.ts';
+import { createDatabase, startPostgres } from '../support/postgres.ts';
 
 const REPOSITORIES = 50;
 const FILES = 40;
@@ -23,7 +23,7 @@ export async function appCalls(): Promise<void> {
   });
   const app = furnish(github);
   const settings = { APP_ID: String(app.id), PRIVATE_KEY: app.privateKey, GITHUB_API_URL: github.url, HF_ENDPOINT: hub.url };
-  const config = readConfig(environment({ ...settings, DATABASE_URL: await postgres.database() }));
+  const config = readConfig(environment({ ...settings, DATABASE_URL: await createDatabase(postgres.adminUrl, 'bench') }));
   const running = await runApp(config, { log: quiet, openEvaluator });
   try {
     github.deliverTo(app, `http://127.0.0.1:${running.frontPort}/webhooks`, SECRET);
@@ -50,7 +50,7 @@ export async function appCalls(): Promise<void> {
   } finally {
     await running.stop();
     await Promise.all([github.close(), hub.close()]);
-    postgres.dispose();
+    await postgres.dispose();
   }
 }
 

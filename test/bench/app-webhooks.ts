@@ -7,7 +7,7 @@ import type { StoreConfig } from '../../app/config.ts';
 import { pullRequest, SECRET } from '../support/app-keys.ts';
 import { type AppProcess, startApp } from '../support/app-process.ts';
 import { startEmptyGitHub } from '../support/empty-github.ts';
-import { startPostgres } from '../support/postgres.ts';
+import { createDatabase, startPostgres } from '../support/postgres.ts';
 
 const PER_SECOND = 200;
 const SECONDS = 5;
@@ -21,11 +21,11 @@ export async function appWebhooks(root: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(root, { recursive: true });
   try {
-    await measured('PostgreSQL', { kind: 'postgres', url: await postgres.database(), connections: 10 }, github.url);
+    await measured('PostgreSQL', { kind: 'postgres', url: await createDatabase(postgres.adminUrl, 'bench'), connections: 10 }, github.url);
     await measured('embedded, new folder', { kind: 'embedded', folder }, github.url);
     await measured('embedded, folder of before', { kind: 'embedded', folder }, github.url);
   } finally {
-    postgres.dispose();
+    await postgres.dispose();
     await github.close();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DEMO_REPOS } from '../../scripts/demo/hub.ts';
 import { makeDemoRepository } from '../../scripts/demo/repository.ts';
 import { type FakeHub, type FakeRepo, startHub } from '../hub-fake/index.ts';
-import { CLI, weighbridge } from '../support/cli.ts';
+import { CLI, weighbridge, weighbridgeProcess } from '../support/cli.ts';
 import { commitOf, DAY_ONE_REPOS, writeDayOne } from '../support/day-one.ts';
 import { makeRepository, type TestRepository } from '../support/repo.ts';
 
@@ -270,7 +270,7 @@ describe('help', () => {
       const help = await weighbridge([verb, '--help']);
       const example = /Example:\n {2}weighbridge (.+)\n/.exec(help.out)?.[1] ?? '';
       expect(example).not.toBe('');
-      const ran = await weighbridge(example.split(' '), { cwd: made.folder });
+      const ran = await weighbridgeProcess(example.split(' '), { cwd: made.folder });
       expect([verb, ran.code, ran.err.startsWith('weighbridge:')]).toEqual([verb, verb === 'lock' || verb === 'pin' ? 1 : 0, false]); // offline, nothing can be locked or pinned
     }
   });

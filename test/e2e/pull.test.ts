@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bytesAt, generated } from '../hub-fake/bytes.ts';
-import { weighbridge } from '../support/cli.ts';
+import { weighbridgeProcess } from '../support/cli.ts';
 import { COMMIT, locking, MODEL, weights } from '../support/locking.ts';
 
 const config = generated('config.json', 40, 'config');
@@ -22,17 +22,17 @@ describe('weighbridge pull', () => {
     made.remove('app/data.py');
     made.write('weighbridge.lock', lockWith({ 'model.safetensors': weights, 'config.json': config }));
     const to = folder();
-    const first = await weighbridge(['pull', '--to', to, '--hub-url', served.url], { cwd: made.folder });
+    const first = await weighbridgeProcess(['pull', '--to', to, '--hub-url', served.url], { cwd: made.folder });
     expect([first.code, first.err]).toEqual([0, '']);
     expect(first.out).toContain('2 of 2 files are there and verified (0 were before)');
     expect(readFileSync(join(to, 'acme/ranker/model.safetensors')).equals(bytesAt('weights', 0, 300_000))).toBe(true);
-    const again = await weighbridge(['pull', '--to', to, '--hub-url', served.url], { cwd: made.folder });
+    const again = await weighbridgeProcess(['pull', '--to', to, '--hub-url', served.url], { cwd: made.folder });
     expect(again.out).toContain('(2 were before), 0.0 MB transferred');
     writeFileSync(join(to, 'acme/ranker/config.json'), 'mine');
-    const differs = await weighbridge(['pull', '--to', to, '--hub-url', served.url], { cwd: made.folder });
+    const differs = await weighbridgeProcess(['pull', '--to', to, '--hub-url', served.url], { cwd: made.folder });
     expect([differs.code, differs.out]).toEqual([1, expect.stringMatching(/! acme\/ranker\/config\.json/)]);
     expect(readFileSync(join(to, 'acme/ranker/config.json'), 'utf8')).toBe('mine');
-    const forced = await weighbridge(['pull', '--to', to, '--force', '--hub-url', served.url], { cwd: made.folder });
+    const forced = await weighbridgeProcess(['pull', '--to', to, '--force', '--hub-url', served.url], { cwd: made.folder });
     expect(forced.code).toBe(0);
   });
 
@@ -42,7 +42,7 @@ describe('weighbridge pull', () => {
     const made = repo();
     made.write('weighbridge.lock', lockWith({ 'model.safetensors': weights, 'config.json': config }));
     const to = folder();
-    const ran = await weighbridge(['pull', '--to', to, '--only', '*.safetensors', '--hub-url', served.url], { cwd: made.folder });
+    const ran = await weighbridgeProcess(['pull', '--to', to, '--only', '*.safetensors', '--hub-url', served.url], { cwd: made.folder });
     expect([ran.code, ran.out]).toEqual([1, expect.stringMatching(/! acme\/ranker\/model\.safetensors: /)]);
     expect(() => readFileSync(join(to, 'acme/ranker/model.safetensors'))).toThrow();
   });
@@ -54,12 +54,12 @@ describe('weighbridge pull', () => {
   ])('%j ends with words', async (args, words) => {
     const made = repo();
     made.write('weighbridge.lock', lockWith({ 'config.json': config }));
-    const ran = await weighbridge(args, { cwd: made.folder });
+    const ran = await weighbridgeProcess(args, { cwd: made.folder });
     expect([ran.code, ran.err]).toEqual([2, expect.stringMatching(words)]);
   });
 
   it('without a lock it says how to get one', async () => {
-    const ran = await weighbridge(['pull', '--to', 'x'], { cwd: repo().folder });
+    const ran = await weighbridgeProcess(['pull', '--to', 'x'], { cwd: repo().folder });
     expect([ran.code, ran.err]).toEqual([2, expect.stringMatching(/weighbridge lock/)]);
   });
 });

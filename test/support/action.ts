@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CODE_CACHE } from './code-cache.ts';
 
 const ACTION = fileURLToPath(new URL('../../dist/action.js', import.meta.url));
 
@@ -46,6 +47,7 @@ export function runAction(run: ActionRun): Promise<ActionResult> {
   };
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
+    ...CODE_CACHE,
     HOME: join(temp, 'home'),
     GITHUB_ACTIONS: 'true',
     GITHUB_OUTPUT: file('output'),

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CODE_CACHE } from './code-cache.ts';
 
 export const APP = fileURLToPath(new URL('../../dist/app.js', import.meta.url));
 
@@ -25,7 +26,7 @@ export function startApp(args: readonly string[], env: Readonly<Record<string, s
   const folder = mkdtempSync(join(tmpdir(), 'weighbridge-app-'));
   const child = spawn(process.execPath, [APP, ...args], {
     cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...env },
+    env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...CODE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

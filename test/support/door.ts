@@ -1,6 +1,7 @@
 /** Runs a conformance door as the suites do: as an executable, from any folder. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { CODE_CACHE } from './code-cache.ts';
 
 export interface DoorAnswer {
   readonly code: number | null;
@@ -16,7 +17,7 @@ export function door(
   return new Promise((resolve, reject) => {
     const child = spawn(join(import.meta.dirname, '../conformance', name), args, {
       cwd: options.cwd,
-      env: { PATH: process.env['PATH'] ?? '', ...options.env },
+      env: { PATH: process.env['PATH'] ?? '', ...CODE_CACHE, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const texts = { out: '', err: '' };

@@ -1,56 +1,66 @@
-/** A PostgreSQL of the test's own: a private cluster in a temporary folder, on a loopback port. Throws when none is installed: the tests are not skipped. */
-import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+/** A PostgreSQL for tests: a private cluster in a temporary folder, on a loopback port. */
+import { spawn } from 'node:child_process';
+import { chownSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import pg from 'pg';
+import { findPrograms, type User } from './postgres-programs.ts';
 
 export interface Postgres {
   /** As the superuser, who bypasses row-level security. */
   readonly adminUrl: string;
-  /** A fresh database, and the address of it as a role that owns it and is nothing else. */
-  readonly database: () => Promise<string>;
-  readonly stop: () => void;
-  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+  readonly start: () => Promise<void>;
   /** Stops and removes it. */
-  readonly dispose: () => void;
+  readonly dispose: () => Promise<void>;
 }
 
 export async function startPostgres({ durable = false }: { readonly durable?: boolean } = {}): Promise<Postgres> {
   const home = mkdtempSync(join(tmpdir(), 'weighbridge-pg-'));
-  const who = owner();
-  if (who !== null) chownSync(home, who.uid, who.gid);
+  const user = unprivileged();
+  if (user !== null) chownSync(home, user.uid, user.gid);
+  const { initdb, pgCtl } = findPrograms(home, user);
   const data = join(home, 'data');
   const port = await freePort();
-  const run = (program: string, args: readonly string[]): void => {
-    const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' };
-    // pg_ctl's child keeps its output open, so nothing may wait for the end of a pipe.
-    const result = spawnSync(program, args, { env, cwd: home, stdio: 'ignore', ...who });
-    if (result.status !== 0) throw new Error(`${program} failed (${result.status}): ${logOf(home)}`);
+  const run = async (program: string, args: readonly string[]): Promise<void> => {
+    // Nothing of the caller's language, time zone or PG* settings; Windows needs its own folder's name.
+    const env = { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'], LC_ALL: 'C', TZ: 'UTC' };
+    // pg_ctl's child keeps its output open, so nothing may wait for the end of a pipe: it goes to a file.
+    const output = openSync(join(home, 'output'), 'a');
+    const child = spawn(program, args, { env, cwd: home, stdio: ['ignore', output, output], ...user });
+    const status = await new Promise((resolve, reject) => child.on('error', reject).on('exit', resolve)).finally(() => closeSync(output));
+    if (status !== 0) throw new Error(`${program} failed (${String(status)}): ${logOf(home)}`);
   };
-  run(binary('initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '-E', 'UTF8']);
-  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100${durable ? '' : ' -c fsync=off'}`;
-  const start = (): void => run(binary('pg_ctl'), ['-D', data, '-w', '-l', join(home, 'log'), '-o', settings, 'start']);
-  const stop = (): void => run(binary('pg_ctl'), ['-D', data, '-w', '-m', 'immediate', 'stop']);
-  start();
+  const speed = durable ? '' : ' -c fsync=off -c synchronous_commit=off -c full_page_writes=off';
+  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200${speed}`;
+  const start = (): Promise<void> => run(pgCtl, ['-D', data, '-w', '-t', '300', '-l', join(home, 'log'), '-o', settings, 'start']);
+  const stop = (): Promise<void> => run(pgCtl, ['-D', data, '-w', '-t', '300', '-m', 'immediate', 'stop']);
+  await run(initdb, ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '--no-instructions', '--locale=C', '-E', 'UTF8']);
+  await start();
   const adminUrl = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  let databases = 0;
   await asAdmin(adminUrl, 'CREATE ROLE weighbridge LOGIN NOSUPERUSER NOBYPASSRLS');
   return {
     adminUrl,
-    async database() {
-      databases += 1;
-      await asAdmin(adminUrl, `CREATE DATABASE test${databases} OWNER weighbridge`);
-      return `postgres://weighbridge@127.0.0.1:${port}/test${databases}`;
-    },
     start,
     stop,
-    dispose() {
-      stop();
+    async dispose() {
+      await stop();
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** A fresh database, and the address of it as a role that owns it and is nothing else. `template`: another one's name, to be copied. */
+export async function createDatabase(adminUrl: string, name: string, template?: string): Promise<string> {
+  await asAdmin(
+    adminUrl,
+    `CREATE DATABASE ${name} OWNER weighbridge ${template === undefined ? '' : `TEMPLATE ${template} STRATEGY FILE_COPY`}`,
+  );
+  const url = new URL(adminUrl);
+  url.username = 'weighbridge';
+  url.pathname = name;
+  return url.href;
 }
 
 async function asAdmin(url: string, sql: string): Promise<void> {
@@ -63,24 +73,14 @@ async function asAdmin(url: string, sql: string): Promise<void> {
   }
 }
 
-function binary(name: string): string {
-  const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).map((version) => join(debian, version, 'bin')) : [];
-  const found = [...(process.env['PATH'] ?? '').split(delimiter), ...versions]
-    .map((folder) => join(folder, name))
-    .find((path) => existsSync(path));
-  if (found === undefined) throw new Error(`${name} is missing: install PostgreSQL, e.g. with "apt-get install postgresql"`);
-  return found;
-}
-
-/** PostgreSQL refuses to run as root. */
-function owner(): { readonly uid: number; readonly gid: number } | null {
+/** PostgreSQL refuses to run as root, and as a user without a name. Null when this process is not root. */
+function unprivileged(): User | null {
   if (process.getuid?.() !== 0) return null;
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'));
-  const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
-  if (user === undefined) throw new Error('root needs a user postgres or nobody to run PostgreSQL as');
+  const user = users.find(([name]) => name === 'nobody');
+  if (user === undefined) throw new Error('root needs a user nobody to run PostgreSQL as');
   return { uid: Number(user[2]), gid: Number(user[3]) };
 }
 
@@ -94,5 +94,6 @@ function freePort(): Promise<number> {
 }
 
 function logOf(home: string): string {
-  return existsSync(join(home, 'log')) ? readFileSync(join(home, 'log'), 'utf8').slice(-1000) : 'no log';
+  const said = ['output', 'log'].map((name) => join(home, name)).filter((path) => existsSync(path));
+  return said.map((path) => readFileSync(path, 'utf8').slice(-1000)).join('\n');
 }

@@ -1,8 +1,8 @@
 /** Real git repositories for tests: fixed names and dates, so that commits are reproducible. */
-import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { runSmall } from './small-process.ts';
 
 const ENVIRONMENT = {
   GIT_AUTHOR_NAME: 'Ada',
@@ -13,6 +13,10 @@ const ENVIRONMENT = {
   GIT_COMMITTER_DATE: '2026-01-02T03:04:05Z',
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
+  // A commit looks for work in a process of its own otherwise.
+  GIT_CONFIG_COUNT: '1',
+  GIT_CONFIG_KEY_0: 'maintenance.auto',
+  GIT_CONFIG_VALUE_0: 'false',
 };
 
 export interface TestRepository {
@@ -32,10 +36,15 @@ export interface TestRepository {
 
 export function makeRepository(options: { readonly init?: readonly string[] } = {}): TestRepository {
   const folder = mkdtempSync(join(tmpdir(), 'weighbridge-repo-'));
-  const git = (...args: string[]): string =>
-    execFileSync('git', ['-C', folder, ...args], { env: { ...process.env, ...ENVIRONMENT }, stdio: 'pipe', maxBuffer: 64 << 20 })
-      .toString()
-      .trim();
+  const git = (...args: string[]): string => {
+    const ran = runSmall({
+      program: 'git',
+      args: ['-C', folder, ...args],
+      env: { PATH: process.env['PATH'], HOME: folder, ...ENVIRONMENT },
+    });
+    if (ran.status !== 0) throw new Error(`git ${args.join(' ')}: ${ran.stderr}`);
+    return ran.stdout.toString().trim();
+  };
   git('init', '-q', '-b', 'main', ...(options.init ?? []));
   return {
     folder,

@@ -1,5 +1,5 @@
 /** `weighbridge check`: may this branch be merged? */
-import { check, type Conclusion, formats, InputError, type Note, pickTrees, policyFor, readText, type Verdict } from '../../core/index.ts';
+import { check, type Conclusion, formats, InputError, type Note, pickTrees, policyOn, readText, type Verdict } from '../../core/index.ts';
 import type { Command } from '../command.ts';
 import { deliver, wantsColor } from '../output.ts';
 import { withSession } from '../session.ts';
@@ -11,7 +11,7 @@ export const checkCommand: Command = {
   usage: 'weighbridge check [--base REF] [--head REF] [OPTIONS]',
   example: 'weighbridge check --base main --head feature --offline',
   details:
-    'Judges the merge of HEAD into the base against the base, with the policy of the base.\n' +
+    'Judges the merge of HEAD into the base against the base, with the policy of the default branch.\n' +
     'Only what the change adds or worsens blocks. Exit code 0: may merge; 1: may not; 2: could not run.',
   options: {
     base: {
@@ -42,10 +42,10 @@ export const checkCommand: Command = {
             'Use "weighbridge scan" for a folder without git.',
           );
         const picked = await pickTrees(session.repository, { base: args.text('base') ?? null, head: args.text('head') ?? null });
-        const chosen = await policyFor(args.text('policy') ?? null, picked.policyFrom, (path) => readText(io.cwd, path));
+        const chosen = await policyOn(args.text('policy') ?? null, picked, (path) => readText(io.cwd, path));
         const notes: Note[] = [...picked.notes, ...session.notes, ...chosen.notes];
         const result = await check(
-          { head: picked.head, base: picked.base, subject: picked.subject, policy: chosen.policy, policyPaths: chosen.paths, notes },
+          { head: picked.head, base: picked.base, subject: picked.subject, policy: chosen.policy, review: chosen.review, notes },
           session.ports,
         );
         const format = formats.find((candidate) => candidate.id === (args.text('format') ?? 'terminal'));

@@ -2,17 +2,18 @@
 import {
   EffectError,
   effectivePolicy,
+  endedWaivers,
   exists,
   explainPolicy,
   InputError,
-  loadPolicy,
+  loadWithKeys,
   openRepository,
   policyFor,
   type PolicyFile,
   policyJsonSchema,
   readText,
   rules,
-  withKeys,
+  visibleUpTo,
 } from '../../core/index.ts';
 import type { Command, Io } from '../command.ts';
 import { HELP } from '../shared-options.ts';
@@ -50,7 +51,8 @@ export const policyCommand: Command = {
 };
 
 async function validate(file: string, io: Io): Promise<number> {
-  await loaded(file, io);
+  const policy = await loaded(file, io);
+  for (const remark of endedWaivers(policy, new Date())) io.out(`${visibleUpTo(remark, 500)}\n`);
   io.out(`${file}: no mistakes\n`);
   return 0;
 }
@@ -58,7 +60,7 @@ async function validate(file: string, io: Io): Promise<number> {
 /** With the keys that it names, by paths from the top of the repository, as where it judges. */
 async function loaded(file: string, io: Io): Promise<PolicyFile> {
   const top = (await topOf(io.cwd)) ?? io.cwd;
-  return withKeys(loadPolicy(await readText(io.cwd, file), file, rules), async (path) => {
+  return loadWithKeys(await readText(io.cwd, file), file, rules, async (path) => {
     try {
       return new TextEncoder().encode(await readText(top, path));
     } catch (error) {

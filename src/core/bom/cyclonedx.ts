@@ -2,17 +2,21 @@
 import type { Bom } from '../model.ts';
 import { visible } from '../report/escape.ts';
 import { version as ownVersion } from '../version.ts';
+import { annotationsOf } from './cyclonedx/annotations.ts';
 import { compositionsOf, dependenciesOf, partialProperties } from './cyclonedx/completeness.ts';
 import { componentOf } from './cyclonedx/component.ts';
 import type { CdxDocument, SpecVersion } from './cyclonedx/document.ts';
 import { bomRefs } from './cyclonedx/refs.ts';
 import { serialNumber } from './cyclonedx/serial.ts';
 import { serviceOf } from './cyclonedx/service.ts';
+import { isUnknown } from './unknown.ts';
 
 /** The document as a value. `asOf` becomes the timestamp, so the clock is not read. */
 export function cyclonedxDocument(bom: Bom, specVersion: SpecVersion): CdxDocument {
   const refs = bomRefs(bom);
-  const services = bom.components.filter(({ kind }) => kind === 'service').map((component) => serviceOf(component, refs));
+  const named = bom.components.filter((component) => !isUnknown(component));
+  const services = named.filter(({ kind }) => kind === 'service').map((component) => serviceOf(component, refs));
+  const annotations = annotationsOf(bom, refs);
   const partial = partialProperties(bom.problems);
   const content = {
     version: 1,
@@ -29,10 +33,11 @@ export function cyclonedxDocument(bom: Bom, specVersion: SpecVersion): CdxDocume
       },
       ...(partial.length === 0 ? {} : { properties: partial }),
     },
-    components: bom.components.filter(({ kind }) => kind !== 'service').map((component) => componentOf(component, bom, refs)),
+    components: named.filter(({ kind }) => kind !== 'service').map((component) => componentOf(component, bom, refs)),
     ...(services.length === 0 ? {} : { services }),
     dependencies: dependenciesOf(bom, refs),
     compositions: compositionsOf(bom, refs),
+    ...(annotations.length === 0 ? {} : { annotations }),
   } as const satisfies Omit<CdxDocument, '$schema' | 'bomFormat' | 'specVersion' | 'serialNumber'>;
   return {
     $schema: `http://cyclonedx.org/schema/bom-${specVersion}.schema.json`,

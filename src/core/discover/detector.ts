@@ -1,5 +1,6 @@
 /** The contract of a detector: content in, facts out. No path, no effect, so that its facts can be cached by blob. */
 import type { Parser } from 'web-tree-sitter';
+import type { Structure, StructureKind } from '../inspect/structure.ts';
 import type { About, Depth, Fact } from '../model.ts';
 
 /** Languages whose grammar is a separate wasm file, loaded only when a file passes `grammar()`. */
@@ -11,6 +12,8 @@ export interface FileInput {
   readonly size: number;
   /** `surface` is asked first; `full` when linking needs this file's definitions. Detectors without a cheap pass ignore it. */
   readonly depth: Depth;
+  /** What was collected of the whole content, when the detector asked for it. */
+  readonly structure?: Structure;
 }
 
 export type Grammars = Readonly<Partial<Record<GrammarId, Parser>>>;
@@ -29,6 +32,8 @@ export interface Detector {
   wants(path: string, size: number | null): boolean;
   /** Grammar needed for this content, after the pre-filter; null = none. */
   grammar(input: FileInput): GrammarId | null;
+  /** Only of those that read a head: what else must be seen of the whole content before `facts` can decide; null = nothing. */
+  structure?(input: FileInput): StructureKind | null;
   /** Never throws on hostile bytes: says what is wrong as a ProblemFact. Deterministic and linear. */
   facts(input: FileInput, grammars: Grammars): readonly Fact[];
 }

@@ -2,7 +2,7 @@
 import { attributesDetector } from './attributes.ts';
 import type { Detector } from './detector.ts';
 import { dockerfileDetector } from './dockerfile.ts';
-import { mislabeledWeightsDetector } from './mislabeled-weights.ts';
+import { modelConfigDetector } from './model-config.ts';
 import { dvcDetector } from './dvc.ts';
 import { notebookDetector } from './notebook.ts';
 import { packageJsonDetector } from './package-json.ts';
@@ -10,6 +10,12 @@ import { packageLockDetector } from './package-lock.ts';
 import { pyprojectDetector } from './pyproject.ts';
 import { pythonDetector } from './python/detector.ts';
 import { requirementsDetector } from './requirements.ts';
+import { dockerfileStartsDetector } from './starts/dockerfile.ts';
+import { envFileDetector } from './starts/env-file.ts';
+import { packageScriptsDetector, pyprojectStartsDetector } from './starts/manifests.ts';
+import { setupDetector } from './starts/setup.ts';
+import { procfileDetector, shellDetector } from './starts/shell.ts';
+import { yamlStartsDetector } from './starts/yaml.ts';
 import { unreadLockDetector } from './unread-lock.ts';
 import { uvLockDetector } from './uv-lock.ts';
 import { unnamedWeightsDetector, weightsDetector } from './weights.ts';
@@ -20,6 +26,7 @@ export const detectors: readonly Detector[] = [
   notebookDetector,
   dockerfileDetector,
   yamlDetector,
+  modelConfigDetector,
   attributesDetector,
   requirementsDetector,
   pyprojectDetector,
@@ -30,5 +37,12 @@ export const detectors: readonly Detector[] = [
   dvcDetector,
   weightsDetector,
   unnamedWeightsDetector,
-  mislabeledWeightsDetector,
+  dockerfileStartsDetector,
+  yamlStartsDetector,
+  packageScriptsDetector,
+  pyprojectStartsDetector,
+  setupDetector,
+  procfileDetector,
+  shellDetector,
+  envFileDetector,
 ];

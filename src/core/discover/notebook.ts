@@ -5,12 +5,12 @@ import { notebookCode, type NotebookResult } from './notebook/cells.ts';
 import { notebookSites } from './notebook/sites.ts';
 import { placeIn } from './notebook/source-text.ts';
 import { pythonFacts } from './python/facts.ts';
-import { scanImports } from './python/import-scan.ts';
-import { mayLoad } from './python/surface.ts';
+import { mayLoad, surfaceFacts } from './python/surface.ts';
+import { runFacts } from './starts/python-runs.ts';
 
 export const notebookDetector: Detector = {
   id: 'notebook',
-  version: 4,
+  version: 5,
   about: {
     title: 'Models, datasets and AI services in notebooks',
     motivation: 'Notebooks are where models are first tried, and from where code is copied into products.',
@@ -35,7 +35,7 @@ export const notebookDetector: Detector = {
     const { lines, text } = read.code;
     const siteOf = notebookSites(read.json, read.code);
     // Imports count without a load, too: they can make a test's place one of the product (T5).
-    const facts = grammars.python === undefined ? scanImports(text) : pythonFacts(grammars.python, text);
+    const facts = [...(grammars.python === undefined ? surfaceFacts(text) : pythonFacts(grammars.python, text)), ...runFacts(text)];
     return facts.map((fact) => {
       const line = lines[fact.line - 1];
       const at = line === undefined ? { line: 1, column: 1 } : placeIn(line, fact.column);

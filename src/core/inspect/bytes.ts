@@ -74,3 +74,14 @@ export function latin1Of(bytes: Uint8Array): string {
 export function startsWith(bytes: Uint8Array, prefix: readonly number[], offset = 0): boolean {
   return bytes.length >= offset + prefix.length && prefix.every((value, index) => bytes[offset + index] === value);
 }
+
+/** UTF-8 without control characters but white space and escape, cut anywhere: what a person may have written. */
+export function isText(head: Uint8Array): boolean {
+  try {
+    // `stream`: a character that the cut divides is no fault.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+    return !/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text);
+  } catch {
+    return false;
+  }
+}

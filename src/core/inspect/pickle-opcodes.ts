@@ -62,6 +62,8 @@ export interface Opcode {
 /** "stop" = STOP was met; "cut" = the bytes end first; "invalid" = no such opcode. */
 export interface Listing {
   readonly opcodes: readonly Opcode[];
+  /** Bytes up to where the listing ended. */
+  readonly length: number;
   readonly end: 'stop' | 'cut' | 'invalid';
 }
 
@@ -75,30 +77,30 @@ export function listOpcodes(bytes: Uint8Array, limit: number): Listing {
   let offset = 0;
   while (opcodes.length < limit) {
     const code = bytes[offset];
-    if (code === undefined) return { opcodes, end: 'cut' };
+    if (code === undefined) return { opcodes, length: offset, end: 'cut' };
     const argument = ARGUMENTS.get(code);
-    if (argument === undefined) return { opcodes, end: 'invalid' };
+    if (argument === undefined) return { opcodes, length: offset, end: 'invalid' };
     offset++;
     const lines: string[] = [];
     if (typeof argument === 'number') offset += argument;
     else if (argument === 'line' || argument === 'line2') {
       for (let count = argument === 'line' ? 1 : 2; count > 0; count--) {
         const found = bytes.indexOf(10, offset);
-        if (found === -1) return { opcodes, end: bytes.length - offset > MAX_LINE ? 'invalid' : 'cut' };
-        if (found - offset > MAX_LINE) return { opcodes, end: 'invalid' };
+        if (found === -1) return { opcodes, length: offset, end: bytes.length - offset > MAX_LINE ? 'invalid' : 'cut' };
+        if (found - offset > MAX_LINE) return { opcodes, length: offset, end: 'invalid' };
         lines.push(new TextDecoder('latin1').decode(bytes.subarray(offset, found)));
         offset = found + 1;
       }
     } else {
       const width = argument === 'n1' ? 1 : argument === 'n4' ? 4 : 8;
-      if (offset + width > bytes.length) return { opcodes, end: 'cut' };
+      if (offset + width > bytes.length) return { opcodes, length: offset, end: 'cut' };
       const length =
         width === 1 ? view.getUint8(offset) : width === 4 ? view.getUint32(offset, true) : Number(view.getBigUint64(offset, true));
       offset += width + length;
     }
-    if (offset > bytes.length) return { opcodes, end: 'cut' };
+    if (offset > bytes.length) return { opcodes, length: offset, end: 'cut' };
     opcodes.push({ code, lines });
-    if (code === 0x2e) return { opcodes, end: 'stop' };
+    if (code === 0x2e) return { opcodes, length: offset, end: 'stop' };
   }
-  return { opcodes, end: 'cut' };
+  return { opcodes, length: offset, end: 'cut' };
 }

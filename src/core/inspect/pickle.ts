@@ -11,6 +11,9 @@ const INST = 0x69;
 /** torch's magic number, pickled with protocol 2 as LONG1. */
 const TORCH_MAGIC = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];
 const MAX_OPCODES = 5_000;
+/** "(dp0 … s." and "(lp0 … a.": how protocols 0 and 1 write a dictionary or a list of plain values, up to a STOP that ends the file. */
+const MARK = 0x28;
+const MIN_OPCODES = 4;
 
 export function readPickle(head: Uint8Array): Inspection | null {
   const plain = inspectPickle(head);
@@ -22,7 +25,8 @@ export function readPickle(head: Uint8Array): Inspection | null {
 
 /**
  * "Parses until STOP" is far too weak: a lone "." is STOP. Asked for is a PROTO byte followed by opcodes, or without one
- * (protocols 0 and 1, and any protocol that an author strips of it) a global with identifier-shaped names that is then called. Faults behind that do not matter: Python runs up to the bad opcode.
+ * (protocols 0 and 1, and any protocol that an author strips of it) a global with identifier-shaped names that is then called, or
+ * one collection that is the whole file. Faults behind that do not matter: Python runs up to the bad opcode.
  */
 function inspectPickle(bytes: Uint8Array): Inspection | null {
   const version = bytes[1] ?? 255;
@@ -34,8 +38,9 @@ function inspectPickle(bytes: Uint8Array): Inspection | null {
       ? found(opcodes, { 'pickle.protocol': String(version), ...(startsWith(bytes, TORCH_MAGIC) ? { container: 'torch-legacy' } : {}) })
       : null;
   }
-  const { opcodes } = listOpcodes(bytes, MAX_OPCODES);
-  return reachesCall(opcodes) ? found(opcodes, { 'pickle.protocol': '0 or 1' }) : null;
+  const { opcodes, length, end } = listOpcodes(bytes, MAX_OPCODES);
+  const isWhole = end === 'stop' && length === bytes.length && opcodes[0]?.code === MARK && opcodes.length >= MIN_OPCODES;
+  return isWhole || reachesCall(opcodes) ? found(opcodes, { 'pickle.protocol': '0 or 1' }) : null;
 }
 
 function found(opcodes: readonly Opcode[], metadata: Readonly<Record<string, string>>): Inspection {

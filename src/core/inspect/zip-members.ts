@@ -9,7 +9,8 @@ export interface Member {
 }
 
 const SIGNATURE = 0x04034b50;
-const MAX_MEMBERS = 500;
+/** What a megabyte of local headers can hold. */
+const MAX_MEMBERS = 50_000;
 
 /**
  * Local headers are looked for by their signature, not by sizes: writers leave sizes for later (flag 3), and the author of a

@@ -18,10 +18,25 @@ export interface Change {
   readonly aspects: readonly ChangeAspect[];
 }
 
-/** A changed policy file in the tree under test: the change itself is shown and judged by the base's policy (T23). */
+/** A changed policy file in the tree under test: the change itself is shown and judged by the policy in force (T23, T40). */
 export interface PolicyChange {
   readonly path: string;
-  readonly type: 'added' | 'removed' | 'changed';
+  readonly type: 'added' | 'changed' | 'removed';
+  /** What it allows that was not allowed before, one short line each. */
+  readonly looser?: readonly string[];
+  /** What it asks for and will not get, because the layer above is stricter. */
+  readonly refused?: readonly string[];
+}
+
+/** Something in a policy file that keeps it from being used, at its place. It depends on the bytes and on this program only (T40). */
+export interface PolicyMistake extends Place {
+  readonly message: string;
+}
+
+/** What a change makes of the policy. */
+export interface PolicyReview {
+  readonly changes: readonly PolicyChange[];
+  readonly mistakes: readonly PolicyMistake[];
 }
 
 /** One edit that fixes a finding at one place. */
@@ -105,8 +120,9 @@ export interface Note {
     | 'no-merge-base'
     | 'no-test-merge'
     | 'limit'
-    | 'partial'
     | 'policy-from-disk'
+    | 'policy-broken'
+    | 'policy-of-base'
     | 'policy-built-in'
     | 'policy-refused'
     | 'working-tree'
@@ -118,6 +134,22 @@ export interface Note {
     | 'base-moved'
     | 'warn-only';
   readonly text: string;
+}
+
+/** A file that can name a component and was not read. */
+export interface UnreadFile {
+  readonly path: string;
+  /** "TypeScript, which is not read", or what went wrong. */
+  readonly reason: string;
+}
+
+/** What was looked at (T33). The rest of `files` was read whole, or is of a kind that names no component. */
+export interface Coverage {
+  /** Changed files; without a base, all. */
+  readonly files: number;
+  readonly unread: number;
+  /** The first of them, sorted by path. */
+  readonly names: readonly UnreadFile[];
 }
 
 export interface Side {
@@ -139,6 +171,8 @@ export interface Verdict {
   /** "built-in baseline", ".github/weighbridge.yml at main (77ab310)". */
   readonly policy: string;
   readonly notes: readonly Note[];
+  /** Absent: nobody counted. */
+  readonly coverage?: Coverage;
   /** By component key, the policy's name of who signed it: components of the head on the rung "signed" or above. */
   readonly signed: Readonly<Record<string, string>>;
   readonly asOf: string;

@@ -9,7 +9,7 @@ export function confirmPins(file: PinFile, after: readonly Sighting[]): readonly
   for (const { place, ref, requested, revisionHow } of after) {
     if (place.path !== file.path || requested === null || revisionHow === 'unresolved') continue;
     // A default that somebody may replace is confirmed only where that is what was meant (T9).
-    const weak = revisionHow === 'environment' || revisionHow === 'parameter';
+    const weak = revisionHow === 'environment' || revisionHow === 'parameter' || revisionHow === 'elsewhere';
     const key = keyOf(place.line, formatRef({ ...ref, version: null }), requested, weak);
     found.set(key, (found.get(key) ?? 0) + 1);
   }

@@ -14,6 +14,8 @@ export type Placed =
 /** Read from the code alone, and nobody outside of it decides (T9). */
 const FIXED: ReadonlySet<How> = new Set(['literal', 'constant', 'imported']);
 
+const OTHERS = { parameter: 'a caller', environment: 'the environment', elsewhere: 'another place of the code' } as const;
+
 /** `several`: other names are loaded by the same call. */
 export function placePin({ sighting, commit }: PinLoad, several: boolean): Placed {
   const { place, requested, revisionHow, pin } = sighting;
@@ -51,11 +53,8 @@ function problemOf({ ref, how, revisionHow, requested, endpoint, pin }: Sighting
   if (how === 'unresolved') return ['computed-name', 'the code computes the name, so no commit belongs to it'];
   if (several) return ['several-names', 'the call loads one of several names, and a commit belongs to one of them'];
   if (ref.type !== 'hf') return ['invalid-name', 'not a possible name on the hub'];
-  if (how === 'environment' || how === 'parameter')
-    return [
-      'overridable-name',
-      `${how === 'parameter' ? 'a caller' : 'the environment'} can pass another name, and the commit would not fit it`,
-    ];
+  if (how === 'environment' || how === 'parameter' || how === 'elsewhere')
+    return ['overridable-name', `${OTHERS[how]} can pass another name, and the commit would not fit it`];
   if (endpoint !== null) return ['other-endpoint', 'it is loaded from another server, of which the hub knows nothing'];
   if (requested !== null && /^refs\/(?:pr|pull)\//.test(requested))
     return ['pull-request', 'the revision is a pull request of the hub, which its owner has not accepted'];

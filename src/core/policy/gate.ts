@@ -18,7 +18,7 @@ export interface GateInput {
    */
   readonly base: readonly Finding[] | null;
   readonly policy: Policy;
-  /** For `everywhere`: the rules that place labels do not relax (T5). */
+  /** For `everywhere`: what place labels do not relax (T42). */
   readonly rules: readonly Rule[];
   /** Of the trees; without it no file counts as untouched. */
   readonly difference?: Difference;
@@ -37,16 +37,21 @@ export interface Gated {
 /** Decides. Both sides must come from `judge` with the same policy, evidence and moment. */
 export function gate(input: GateInput): Gated {
   const { head, base, policy, now, difference = ALL_CHANGED } = input;
-  const everywhere = new Set(input.rules.filter((rule) => rule.everywhere).map((rule) => rule.id));
+  const byId = new Map(input.rules.map((rule) => [rule.id, rule.everywhere]));
+  const isEverywhere = (finding: Finding): boolean => {
+    const everywhere = byId.get(finding.rule) ?? false;
+    return typeof everywhere === 'function' ? everywhere(finding) : everywhere;
+  };
   const perRevision = new Set([INCOMPLETE, ...input.rules.flatMap((rule) => (rule.perRevision === true ? [rule.id] : []))]);
   const old = excusing(head, base ?? head, perRevision, base === null ? NOTHING_CHANGED : difference);
   const statuses = new Map(head.map((finding) => [finding, old.statusOf(finding)]));
+  const firm = new Set(input.rules.filter((rule) => rule.fixed === true).map((rule) => rule.id));
   const waivers = waiving(policy, now);
 
   const onHead = head.map((finding): JudgedFinding => {
-    const waiver = waivers.find(finding);
+    const waiver = firm.has(finding.rule) ? null : waivers.find(finding);
     const status = waiver === null ? (statuses.get(finding) ?? 'new') : 'waived';
-    const counts = everywhere.has(finding.rule) || policy.scope.block.includes(finding.scope);
+    const counts = isEverywhere(finding) || policy.scope.block.includes(finding.scope);
     return { finding, status, waiver, blocks: finding.level === 'block' && counts && (status === 'new' || status === 'worse') };
   });
   const fresh = new Set(head.filter((finding) => statuses.get(finding) !== 'existing'));
@@ -54,12 +59,15 @@ export function gate(input: GateInput): Gated {
     (finding): JudgedFinding => ({ finding, status: 'fixed', waiver: null, blocks: false }),
   );
 
-  const shown = [...onHead, ...fixed].filter(
-    ({ finding, blocks }) => blocks || everywhere.has(finding.rule) || policy.scope.show.includes(finding.scope),
+  const all = [...onHead, ...fixed].filter(
+    ({ finding, blocks }) => blocks || isEverywhere(finding) || policy.scope.show.includes(finding.scope),
   );
+  // T40: evaluate mode refuses nothing but mistakes in the policy itself, which would end it.
+  const held = policy.mode === 'evaluate' && all.some(({ finding, blocks }) => blocks && firm.has(finding.rule));
+  const shown = held ? all.map((one) => ({ ...one, blocks: one.blocks && firm.has(one.finding.rule) })) : all;
   const notes = [...(base === null ? [FIRST_EVER] : []), ...waivers.notes()];
   const wouldBe = concluded(shown, base === null, notes);
-  const conclusion = policy.mode === 'evaluate' && (wouldBe === 'block' || wouldBe === 'wait') ? 'warn' : wouldBe;
+  const conclusion = policy.mode === 'evaluate' && !held && (wouldBe === 'block' || wouldBe === 'wait') ? 'warn' : wouldBe;
   return { findings: shown.sort(compareJudged), conclusion, wouldBe, notes };
 }
 

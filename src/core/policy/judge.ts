@@ -1,5 +1,5 @@
 /** Judges one state: every active rule over one Bom. Run on base and on head with the same policy, evidence and moment. */
-import type { Bom, Change, Finding, Place, PolicyChange, Topic } from '../model.ts';
+import type { Bom, Change, Finding, Place, PolicyChange, PolicyMistake, Topic } from '../model.ts';
 import { findingId, tupleOf } from './finding-id.ts';
 import { compareText } from '../order.ts';
 import type { Policy, RuleSetting } from './policy.ts';
@@ -15,18 +15,19 @@ export interface JudgeInput {
   /** Empty when the base is judged. */
   readonly changes: readonly Change[];
   readonly policyChanges: readonly PolicyChange[];
+  readonly policyMistakes?: readonly PolicyMistake[];
   readonly now: Date;
 }
 
 /** All findings, one per tuple (of loads without a name: and expression), sorted by rule, component, gap and scope. */
 export function judge(input: JudgeInput): Finding[] {
-  const { policy, rules, bom, changes, policyChanges, now } = input;
-  const context: Context = { policy, bom, changes, policyChanges, now };
+  const { policy, rules, bom, changes, policyChanges, policyMistakes = [], now } = input;
+  const context: Context = { policy, bom, changes, policyChanges, policyMistakes, now };
   const needed = neededTopics(policy, rules);
   const findings = new Map<string, Finding>();
   for (const rule of rules) {
     const setting = settingOf(policy, rule);
-    if (setting.level === 'off' && rule.id !== INCOMPLETE) continue;
+    if (setting.level === 'off' && rule.id !== INCOMPLETE && rule.raises !== true) continue;
     for (const draft of rule.judge(context, setting.options)) {
       const level = levelOf(rule, setting, draft, needed);
       if (level === 'off') continue;
@@ -48,7 +49,7 @@ export function judge(input: JudgeInput): Finding[] {
 
 /** What a draft does not say is asked for follows from its version. Files and policies are told apart by gap and path. */
 function findingOf(draft: Draft, level: Finding['level']): Finding {
-  const { topics: _, ...rest } = draft;
+  const { topics: _, raised: __, ...rest } = draft;
   const isFile = draft.kind === 'tree' || draft.kind === 'policy';
   const asked = { requested: [draft.version], subject: isFile ? [] : [draft.version], unresolved: false, limited: false };
   const whole = { ...asked, ...rest, level, places: sortedPlaces(draft.places), readAt: sortedPlaces(draft.readAt ?? []) };
@@ -66,6 +67,7 @@ function neededTopics(policy: Policy, rules: readonly Rule[]): ReadonlySet<Topic
  * verification/incomplete down or off. A draft that does not say its topics is taken as needed.
  */
 function levelOf(rule: Rule, setting: RuleSetting, draft: Draft, needed: ReadonlySet<Topic>): RuleSetting['level'] {
+  if (rule.raises === true && draft.raised === true) return 'block';
   if (rule.id !== INCOMPLETE || setting.level === 'block') return setting.level;
   const raised = draft.topics === undefined ? needed.size > 0 : draft.topics.some((topic) => needed.has(topic));
   return raised ? 'block' : setting.level;

@@ -10,7 +10,7 @@ import type { Lists, Policy, RuleSetting } from './policy.ts';
 import type { Rule } from './rule.ts';
 import { sameSigner, signersOf } from './signers.ts';
 
-const STRICTNESS: readonly Level[] = ['off', 'warn', 'block'];
+export const STRICTNESS: readonly Level[] = ['off', 'warn', 'block'];
 
 export interface Layered {
   readonly policy: Policy;
@@ -141,6 +141,6 @@ function overlaps(name: ListName, above: readonly string[], term: string): boole
   return above.some((outer) => termCovers(name, outer, term) || termCovers(name, term, outer));
 }
 
-function termCovers(name: ListName, outer: string, inner: string): boolean {
+export function termCovers(name: ListName, outer: string, inner: string): boolean {
   return name === 'licenses' ? outer.toLowerCase() === inner.toLowerCase() : covers(parsePattern(outer), parsePattern(inner));
 }

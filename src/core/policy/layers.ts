@@ -35,3 +35,17 @@ export function layered(files: readonly PolicyFile[], rules: readonly Rule[]): L
 export function effectivePolicy(files: readonly PolicyFile[], rules: readonly Rule[]): Policy {
   return layered(files, rules).policy;
 }
+
+/**
+ * What a file with mistakes still tightens (T40), from the part of it that holds by itself. Its signers are left out: without the wrong ones
+ * they mean something else, and without any nothing counts as signed. `owner`: it may also say what the product is.
+ */
+export function salvagedLayer(policy: Policy, sound: PolicyFile, rules: readonly Rule[], who: Who): Policy {
+  const { product, signers: _, waivers: __, ...values } = sound.values;
+  const rest = { ...sound, values };
+  const described =
+    who === 'owner' && product !== undefined
+      ? ownerLayer(policy, { ...sound, values: { version: 1, product }, rules: new Map() }, rules)
+      : policy;
+  return { ...tightenLayer(described, rest, rules).policy, label: `${policy.label}, with what ${sound.label} tightens` };
+}

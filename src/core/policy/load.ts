@@ -2,10 +2,11 @@
 import type { KeyObject } from 'node:crypto';
 import type { Mistake } from '../errors.ts';
 import { InputError } from '../errors.ts';
-import type { At, Level } from '../model.ts';
+import type { At, Level, PolicyMistake } from '../model.ts';
 import type { Rule } from './rule.ts';
 import { readPublicKey } from '../verify/public-key.ts';
 import { mistakesOf } from './mistakes.ts';
+import { salvaged } from './salvage.ts';
 import { policySchema } from './schema.ts';
 import type { PolicyInput } from './schema.ts';
 import { readYaml } from './yaml-read.ts';
@@ -36,62 +37,114 @@ export interface PolicyFile {
   origin(...key: readonly (string | number)[]): string;
 }
 
-/**
- * Reads a policy file. `path` is what messages name; `label` what reports print (default: the path).
- * Throws InputError POLICY_INVALID with every mistake, each with "path:line:column".
- */
-export function loadPolicy(source: Uint8Array | string, path: string, rules: readonly Rule[], label: string = path): PolicyFile {
+/** A file that a policy names, and where. */
+export type NamedFile = Pick<PolicyMistake, 'path' | 'line' | 'column'>;
+
+/** A policy file as its bytes say, and nothing but its bytes: never the clock, a tree or a look-up (T40). */
+export interface PolicyRead {
+  /** Null: it has mistakes. Its keys are not read yet. */
+  readonly file: PolicyFile | null;
+  /** In the order of the file, at most MAX_TOLD and one that counts the rest. */
+  readonly mistakes: readonly PolicyMistake[];
+  /** Key files that it names, also where it has mistakes; each once. */
+  readonly named: readonly NamedFile[];
+  /** What of a file with mistakes holds by itself (salvage.ts); null where nothing of it can be told. */
+  readonly sound: PolicyFile | null;
+}
+
+/** Reads a policy file. `path` is what messages name; `label` what reports print. Never throws for what the bytes say. */
+export function readPolicy(source: Uint8Array | string, path: string, rules: readonly Rule[], label: string = path): PolicyRead {
   const yaml = readYaml(source);
-  if (yaml.state === 'bad') throw invalid(path, yaml.complaints);
-  if (yaml.value === null) throw invalid(path, [{ message: 'The file is empty; start it with "version: 1".', line: 1, column: 1 }]);
+  const wrong = (found: readonly ({ readonly message: string } & At)[]): Pick<PolicyRead, 'file' | 'mistakes'> => ({
+    file: null,
+    mistakes: told(path, found),
+  });
+  if (yaml.state === 'bad') return { ...wrong(yaml.complaints), named: [], sound: null };
+  if (yaml.value === null)
+    return { ...wrong([{ message: 'The file is empty; start it with "version: 1".', line: 1, column: 1 }]), named: [], sound: null };
   const schema = policySchema(rules);
   const parsed = schema.safeParse(yaml.value);
-  if (!parsed.success) {
-    const found = mistakesOf(parsed.error.issues, schema).map(({ message, path: key }) => ({
-      message: message.replace(/^: /, ''),
-      ...yaml.where(key),
-    }));
-    throw invalid(path, found);
-  }
-  const { rules: settings, ...values } = parsed.data;
-  return {
+  const fileOf = (value: unknown, { rules: settings, ...values }: PolicyInput): PolicyFile => ({
     path,
     label,
     values,
-    rules: new Map(Object.keys(settings ?? {}).map((id) => [id, ruleInput(yaml.value, id)])),
+    rules: new Map(Object.keys(settings ?? {}).map((id) => [id, ruleInput(value, id)])),
     keys: new Map(),
     origin: (...key) => `${path}:${yaml.where(key).line}`,
-  };
+  });
+  const named = namedFiles(yaml.value).map((one) => ({ path: one.path, ...yaml.where(one.key) }));
+  if (parsed.success) return { file: fileOf(yaml.value, parsed.data), mistakes: [], named, sound: null };
+  const found = mistakesOf(parsed.error.issues, schema).map(({ message, path: key }) => ({
+    message: message.replace(/^: /, ''),
+    ...yaml.where(key),
+  }));
+  const left = salvaged(yaml.value, schema);
+  return { ...wrong(found), named, sound: left === null ? null : fileOf(left.value, left.parsed) };
+}
+
+/** As `readPolicy`, for whoever cannot go on with mistakes. Throws InputError POLICY_INVALID with every mistake, each with "path:line:column". */
+export function loadPolicy(source: Uint8Array | string, path: string, rules: readonly Rule[], label: string = path): PolicyFile {
+  const { file, mistakes } = readPolicy(source, path, rules, label);
+  if (file === null) throw invalidPolicy(path, mistakes);
+  return file;
 }
 
 /** Bytes of a file beside the policy, or why there are none. */
 export type ReadBeside = (path: string) => Promise<Uint8Array | { readonly problem: string }>;
 
 /**
- * The file with the public keys that it names, read from its own repository and commit (T24). Throws InputError POLICY_INVALID with every
- * key that is missing or is none: a signer that is silently left out would change what counts as signed.
+ * The public keys that a policy names, read from its own repository and commit (T24). A key that is missing or is none is a mistake: a
+ * signer that is silently left out would change what counts as signed.
  */
-export async function withKeys(file: PolicyFile, read: ReadBeside): Promise<PolicyFile> {
+export async function readKeys(
+  policy: string,
+  named: readonly NamedFile[],
+  read: ReadBeside,
+): Promise<{ readonly keys: ReadonlyMap<string, KeyObject>; readonly mistakes: readonly PolicyMistake[] }> {
   const keys = new Map<string, KeyObject>();
-  const mistakes: Mistake[] = [];
-  for (const [index, signer] of (file.values.signers ?? []).entries()) {
-    const path = signer['public-key'];
-    if (path === undefined || keys.has(path)) continue;
-    const where = file.origin('signers', index, 'public-key');
+  const mistakes: PolicyMistake[] = [];
+  for (const { path, line, column } of named) {
+    const wrong = (message: string): void => void mistakes.push({ path: policy, line, column, message });
     const content = await read(path);
-    if ('problem' in content) mistakes.push({ message: `The key file "${path}" cannot be read: ${content.problem}.`, where });
+    if ('problem' in content) wrong(`The key file "${path}" cannot be read: ${content.problem}.`);
     else {
       try {
         keys.set(path, readPublicKey(new TextDecoder().decode(content), path));
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
-        mistakes.push({ message: `${error.message}. ${error.hint}`, where });
+        wrong(`${error.message}. ${error.hint}`);
       }
     }
   }
-  if (mistakes.length > 0)
-    throw new InputError('POLICY_INVALID', `The policy ${file.path} names keys that cannot be used.`, HINT, mistakes);
-  return { ...file, keys };
+  return { keys, mistakes };
+}
+
+/** A file without mistakes and its keys. Throws InputError POLICY_INVALID with every mistake in either. */
+export async function loadWithKeys(
+  source: Uint8Array | string,
+  path: string,
+  rules: readonly Rule[],
+  read: ReadBeside,
+  label: string = path,
+): Promise<PolicyFile> {
+  const policy = readPolicy(source, path, rules, label);
+  const { keys, mistakes } = await readKeys(path, policy.named, read);
+  if (policy.file === null || mistakes.length > 0) throw invalidPolicy(path, [...policy.mistakes, ...mistakes]);
+  return { ...policy.file, keys };
+}
+
+/** `signers[n].public-key`, whatever else is wrong around it: all mistakes are told at once. */
+function namedFiles(value: unknown): { readonly path: string; readonly key: readonly (string | number)[] }[] {
+  const signers: unknown = isMapping(value) ? value['signers'] : null;
+  const found = (Array.isArray(signers) ? signers : []).flatMap((signer: unknown, index) => {
+    const path = isMapping(signer) ? signer['public-key'] : null;
+    return typeof path === 'string' && path !== '' ? [{ path, key: ['signers', index, 'public-key'] }] : [];
+  });
+  return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].toReversed().slice(0, MAX_TOLD);
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The setting as written: the parsed one has defaults in it, and a default must not overrule what another layer says. */
@@ -102,10 +155,26 @@ function ruleInput(value: unknown, id: string): RuleInput {
   return { level, options };
 }
 
-function invalid(path: string, found: readonly ({ readonly message: string } & At)[]): InputError {
-  const sorted = found.toSorted((a, b) => a.line - b.line || a.column - b.column || (a.message < b.message ? -1 : 1));
-  const mistakes = sorted.slice(0, MAX_TOLD).map(({ message, line, column }): Mistake => ({ message, where: `${path}:${line}:${column}` }));
-  if (found.length > MAX_TOLD) mistakes.push({ message: `and ${found.length - MAX_TOLD} more.`, where: null });
-  const count = found.length === 1 ? 'a mistake' : `${found.length} mistakes`;
-  return new InputError('POLICY_INVALID', `The policy ${path} has ${count}.`, HINT, mistakes);
+function told(path: string, found: readonly ({ readonly message: string } & At)[]): PolicyMistake[] {
+  const mistakes = inOrder(found)
+    .slice(0, MAX_TOLD)
+    .map(({ message, line, column }) => ({ path, line, column, message }));
+  const left = found.length - mistakes.length;
+  return left > 0 ? [...mistakes, { path, line: 1, column: 1, message: `And ${left} more.` }] : mistakes;
+}
+
+/** As they stand in the file. */
+export function inOrder<T extends { readonly message: string } & At>(found: readonly T[]): T[] {
+  return found.toSorted((a, b) => a.line - b.line || a.column - b.column || (a.message < b.message ? -1 : 1));
+}
+
+/** An error with each mistake as "path:line:column". */
+export function invalidPolicy(path: string, found: readonly PolicyMistake[], hint: string = HINT): InputError {
+  const mistakes = inOrder(found).map((one): Mistake => ({ message: one.message, where: `${one.path}:${one.line}:${one.column}` }));
+  return new InputError(
+    'POLICY_INVALID',
+    `The policy ${path} has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}.`,
+    hint,
+    mistakes,
+  );
 }

@@ -1,6 +1,6 @@
 /** The contract of a rule: judges one state; run on base and on head with the same policy, evidence and moment. */
 import type { z } from 'zod';
-import type { About, Bom, Change, Finding, Level, PolicyChange, Topic } from '../model.ts';
+import type { About, Bom, Change, Finding, Level, PolicyChange, PolicyMistake, Topic } from '../model.ts';
 import type { Policy } from './policy.ts';
 
 export interface Context {
@@ -9,6 +9,8 @@ export interface Context {
   /** Empty when the base itself is judged. */
   readonly changes: readonly Change[];
   readonly policyChanges: readonly PolicyChange[];
+  /** Absent: no policy file is new or different here, or none has a mistake. */
+  readonly policyMistakes?: readonly PolicyMistake[];
   readonly now: Date;
 }
 
@@ -19,6 +21,8 @@ export type Draft = Omit<Finding, 'id' | 'level' | keyof Asked> &
   Partial<Asked> & {
     /** verification/incomplete only: the topics that got no answer. It blocks when a rule at level block needs one of them (T4). */
     readonly topics?: readonly Topic[];
+    /** It blocks whatever level the policy gives the rule; only drafts of rules that say `raises`. */
+    readonly raised?: boolean;
   };
 
 export interface Rule<O = unknown> {
@@ -32,8 +36,17 @@ export interface Rule<O = unknown> {
   readonly options: z.ZodType<O>;
   /** Level in the built-in baseline. */
   readonly level: Level;
-  /** True: place labels do not relax it (T5: hash, signature, integrity, tree findings block everywhere). */
-  readonly everywhere: boolean;
+  /**
+   * Whether place labels leave it as it is. They relax license, service, floating, unresolved, and provenance from "named" upwards (T42);
+   * a function where that depends on the finding.
+   */
+  readonly everywhere: boolean | ((finding: Pick<Finding, 'gap'>) => boolean);
+  /** True: no layer of policy takes another level than that of the baseline. */
+  readonly unlowerable?: boolean;
+  /** True: some of its drafts block at any level, so it is judged also where it is switched off. */
+  readonly raises?: boolean;
+  /** True: it blocks, whatever a layer, a waiver or the mode says (T40). */
+  readonly fixed?: boolean;
   /** True: what it found about one revision says nothing about another; the same finding about another one is new. */
   readonly perRevision?: boolean;
   /** What must be looked up for it. */

@@ -145,8 +145,15 @@ function idOf(ruleIds: readonly string[], error: (issue: { readonly input?: unkn
 
 function setting(rule: Rule): z.ZodType {
   const { options } = rule;
+  // No layer lowers it: what could be written would change nothing.
+  if (rule.fixed === true)
+    return z.literal('block', { error: 'This rule blocks whatever a policy says; leave it out.' }).describe(rule.about.title);
   if (!(options instanceof z.ZodObject)) throw new TypeError(`The options of rule ${rule.id} must be a z.object.`);
-  return z.union([level, z.strictObject({ level, ...options.shape })]).describe(rule.about.title);
+  const written = z.union([level, z.strictObject({ level, ...options.shape })]).describe(rule.about.title);
+  if (rule.unlowerable !== true) return written;
+  return written.refine((value) => (typeof value === 'string' ? value : value.level) === rule.level, {
+    error: `it always is at "${rule.level}", and no policy lowers it. Leave the key out; a single finding can be waived.`,
+  });
 }
 
 /** The schema of a whole file for the given rules. Parse its output only through load.ts, which adds lines and hints. */
@@ -175,7 +182,7 @@ export function policySchema(rules: readonly Rule[]) {
       .optional()
       .describe('Folders that do not ship, for example benchmarks. What product code imports from them stays product.'),
     waivers: z
-      .array(waiver(rules.map((rule) => rule.id)))
+      .array(waiver(rules.filter((rule) => rule.fixed !== true).map((rule) => rule.id)))
       .max(1000)
       .optional(),
   });

@@ -2,6 +2,7 @@
 import type { Finding, JudgedFinding, Note } from '../model.ts';
 import { compareText } from '../order.ts';
 import { daysUntil } from './calendar.ts';
+import type { PolicyFile } from './load.ts';
 import type { Policy, Waiver } from './policy.ts';
 import { asksFor, names, type Part, parseTarget, partsOf, targetText, type WaiverTarget } from './waiver-target.ts';
 
@@ -72,6 +73,15 @@ function whyNot({ id, repositories, outside }: Waiver, target: WaiverTarget, fin
   const now = part.requested ?? (part.path === null ? 'no revision' : 'content without an id');
   const there = part.path === null ? `the code asks for ${now}` : `what is there now is ${now}`;
   return `A waiver ${what}: ${there}.${write === null ? '' : ` Once that was looked at, write component: ${JSON.stringify(write)}.`}`;
+}
+
+/** Waivers of a file that waive nothing any more, "path:line what". The file is as good as on the day it was written: no mistake (T40). */
+export function endedWaivers(file: PolicyFile, now: Date): string[] {
+  return (file.values.waivers ?? []).flatMap(({ id, component, rule, expires }, index) => {
+    if (daysUntil(expires, now) >= 0) return [];
+    const what = [id, component, rule].filter((part) => part !== undefined).join(' ');
+    return [`${file.origin('waivers', index)}: the waiver ${what} ended on ${expires} and waives nothing any more`];
+  });
 }
 
 function noteOf(waiver: Waiver, name: string | undefined, missed: string | undefined, daysLeft: number): Note[] {

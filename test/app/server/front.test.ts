@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { type IncomingMessage, request } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../../app/jobs/intake.ts';
 import { createLog } from '../../../app/log.ts';
@@ -133,7 +133,7 @@ describe('refused', () => {
 });
 
 describe('size', () => {
-  const limits = { each: 1000, together: 1500 };
+  const limits = { body: 1000, bytes: 1500, bytesEach: 1500 };
 
   it('refuses a body that is declared too large before it comes', async () => {
     const body = Buffer.alloc(1001, 32);
@@ -167,17 +167,84 @@ describe('size', () => {
     expect(answer).toMatch(/^HTTP\/1.1 401 [\s\S]*connection: close/i);
     socket.destroy();
   });
+});
 
-  it('holds only so much of unproven bodies at once, and recovers', async () => {
+/** Somebody who begins a request and never ends it. Resolves when the door has closed the connection. */
+function slowSender(
+  port: number,
+  body: string,
+  declared = 24_000_000,
+  head = headers(''),
+): { readonly closed: Promise<void>; readonly send: (text: string) => void } {
+  const socket = connect(port, '127.0.0.1');
+  slow.push(socket);
+  socket.on('error', () => {});
+  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.write(`POST /webhooks HTTP/1.1\r\nhost: x\r\ncontent-length: ${declared}\r\n${lines.join('')}\r\n${body}`);
+  return {
+    closed: new Promise((resolve) => socket.resume().once('close', () => resolve())),
+    send: (text) => void socket.write(text),
+  };
+}
+const slow: Socket[] = [];
+afterEach(() => {
+  for (const socket of slow.splice(0)) socket.destroy();
+});
+
+describe('strangers wait in their own queue (T41)', () => {
+  it.each([
+    ['that send a piece of a body', 200, 'x'.repeat(4000)],
+    ['that send nothing after their heads', 200, ''],
+    ['more than have room', 1200, 'x'],
+  ])('beside slow senders %s every genuine delivery is taken', async (_, count, body) => {
+    const port = await open();
+    const senders = Array.from({ length: count }, () => slowSender(port, body));
+    for (let round = 0; round < 4; round++) {
+      for (const { send } of senders) send('y');
+      const answers = await Promise.all(Array.from({ length: 25 }, () => post(port, BODY, headers(BODY))));
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
+    }
+  });
+
+  it('beside senders that never end their heads, too', async () => {
+    const port = await open();
+    for (let index = 0; index < 600; index++) {
+      const socket = connect(port, '127.0.0.1');
+      slow.push(socket);
+      socket.on('error', () => {}).write('POST /webhooks HTTP/1.1\r\nx-slow: ');
+    }
+    const answers = await Promise.all(Array.from({ length: 50 }, () => post(port, BODY, headers(BODY))));
+    expect(answers.filter(({ status }) => status !== 202)).toEqual([]);
+  });
+
+  it('a large genuine delivery gets the room of those who hold much and send no more', async () => {
+    const limits = { body: 250_000, bytes: 1_000_000, bytesEach: 1_000_000 };
     const port = await open({ limits });
-    const slow = connect(port, '127.0.0.1');
-    slow.on('error', () => {});
-    const head = Object.entries(headers('')).map(([name, value]) => `${name}: ${value}\r\n`);
-    slow.write(`POST /webhooks HTTP/1.1\r\nhost: x\r\ncontent-length: 900\r\n${head.join('')}\r\n${'x'.repeat(800)}`);
-    const body = JSON.stringify('x'.repeat(900));
-    await expect.poll(async () => (await post(port, body, headers(body))).status).toBe(503);
-    slow.destroy();
-    await expect.poll(async () => (await post(port, body, headers(body))).status).toBe(202);
+    // Nine of them spend the budget.
+    const senders = Array.from({ length: 9 }, () => slowSender(port, 'x'.repeat(240_000), 250_000));
+    const body = JSON.stringify('x'.repeat(240_000));
+    for (let round = 0; round < 3; round++) expect((await post(port, body, headers(body))).status).toBe(202);
+    await Promise.race(senders.map(({ closed }) => closed));
+  });
+
+  it('many connections of one address do not spend the room of others', async () => {
+    const limits = { connections: 100, connectionsEach: 3 };
+    const port = await open({ limits, proxies: 1 });
+    const from = (address: string): Record<string, string> => ({ ...headers(''), 'x-forwarded-for': `203.0.113.9, ${address}` });
+    const other = slowSender(port, 'x', 500, from('198.51.100.7'));
+    let others = 'waiting';
+    void other.closed.then(() => (others = 'cut'));
+    const mine = Array.from({ length: 6 }, () => slowSender(port, 'x', 500, from('198.51.100.8')));
+    // The slowest of the crowded address go, and only those.
+    await Promise.any(mine.map(({ closed }) => closed));
+    expect((await post(port, BODY, { ...headers(BODY), 'x-forwarded-for': '198.51.100.8' })).status).toBe(202);
+    expect(others).toBe('waiting');
+  });
+
+  it('says so in the log, without a word of who it was', async () => {
+    const port = await open({ limits: { connections: 1, connectionsEach: 1 } });
+    await Promise.race(Array.from({ length: 3 }, () => slowSender(port, 'x').closed));
+    await expect.poll(() => lines.map((line) => (JSON.parse(line) as { result: string }).result)).toContain('cut');
   });
 });
 

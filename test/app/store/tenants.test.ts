@@ -120,8 +120,13 @@ describe.each(KINDS)('two tenants on %s (T27)', (kind) => {
   });
 });
 
+async function freshDatabase(): Promise<URL> {
+  const place = await house.place('postgres');
+  return new URL(place.kind === 'postgres' ? place.url : '');
+}
+
 it('steps down from a superuser, whom PostgreSQL would show everything', async () => {
-  const url = new URL(await house.postgres().database());
+  const url = await freshDatabase();
   url.username = 'postgres';
   const store = await openStore(await house.driver({ kind: 'postgres', url: url.href, connections: 3 }));
   for (const installation of [1, 2]) await store.transaction({ installation }, (tx) => furnish(tx, installation));
@@ -135,8 +140,8 @@ it('steps down from a superuser, whom PostgreSQL would show everything', async (
 });
 
 it('refuses a role that bypasses row-level security and cannot step down', async () => {
-  const url = new URL(await house.postgres().database());
-  const admin = await house.driver({ kind: 'postgres', url: house.postgres().adminUrl, connections: 2 });
+  const url = await freshDatabase();
+  const admin = await house.driver({ kind: 'postgres', url: house.adminUrl(), connections: 2 });
   await admin.script(`CREATE ROLE exempt LOGIN NOSUPERUSER BYPASSRLS; GRANT ALL ON DATABASE ${url.pathname.slice(1)} TO exempt`);
   url.username = 'exempt';
   const driver = await house.driver({ kind: 'postgres', url: url.href, connections: 2 });

@@ -110,7 +110,6 @@ it('binds weights without origin to their bytes only', () => {
 it.each([
   ['later', 'offline', 'pkg:huggingface/acme/later'],
   ['typo', 'not-found', undefined],
-  ['os.environ["MODEL"]', 'dynamic', undefined],
 ])('names unresolved %s honestly', (name, reason, purl) => {
   const found = find(name);
   expect(found.purl).toBe(purl);

@@ -157,8 +157,10 @@ describe('circles and floods end, and nothing is dropped in silence (T4, T18)', 
       ['a', 'b', 'c', 'd']
         .map((name) => `${name}${level} = ${['a', 'b', 'c', 'd'].map((next) => `${next}${level + 1}`).join(' or ')}\n`)
         .join(''),
-    ).join('');
-    const found = await told({ 'app.py': `${T}${levels}a14 = "org/a"\nb14 = "org/b"\n${load('a10')}${load('a0')}` });
+    )
+      .reverse()
+      .join('');
+    const found = await told({ 'app.py': `${T}a14 = "org/a"\nb14 = "org/b"\n${levels}${load('a10')}${load('a0')}` });
     expect(found.slice(0, 2)).toEqual([expect.stringContaining('hf:org/a'), expect.stringContaining('hf:org/b')]);
     expect(found.length).toBeLessThan(50);
   });

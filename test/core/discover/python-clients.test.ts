@@ -62,7 +62,7 @@ describe('dictionaries', () => {
     const pairs = Array.from({ length: 20_000 }, (_, index) => `"k${index}": "org/m${index}"`).join(', ');
     const found = await loads(`D = {${pairs}}\n${'X.from_pretrained(D["k7"])\n'.repeat(2000)}X.from_pretrained(D[k])\n`);
     expect(found).toHaveLength(2001);
-    expect(found[0]?.target).toEqual({ kind: 'literal', text: 'org/m7' });
+    expect(found[0]?.target).toEqual({ kind: 'within', of: 'D', value: { kind: 'literal', text: 'org/m7' } });
     expect(JSON.stringify(found.at(-1)?.target)).toContain('more than');
   });
 });

@@ -2,7 +2,7 @@ import { fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../../src/core/model.ts';
 import { unnamedWeightsDetector, weightsDetector } from '../../../src/core/discover/weights.ts';
-import { bytesOf, safetensors } from '../inspect/build.ts';
+import { bytesOf, npy, safetensors, zip } from '../inspect/build.ts';
 import { factsOf } from './facts.ts';
 
 const OID = '4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393';
@@ -95,7 +95,11 @@ test.each([
   ['.gitignore', 'none'],
   ['src/a.py', 'none'],
   ['logo.PNG', 'none'],
-  ['data.tar.gz', 'none'],
+  ['data.tar.gz', 'unnamed'],
+  ['data.tar', 'unnamed'],
+  ['checkpoint.pth.tar', 'named'],
+  ['model.joblib.xz', 'named'],
+  ['data.zip', 'none'],
 ])('%s is %s', (path, expected) => {
   expect(weightsDetector.wants(path, 1_000) ? 'named' : unnamedWeightsDetector.wants(path, 1_000) ? 'unnamed' : 'none').toBe(expected);
   expect(weightsDetector.wants(path, 3)).toBe(false);
@@ -114,6 +118,44 @@ test('no path is looked at twice', () => {
 test('says that a header of 2 GiB cannot be right, instead of passing the file over', () => {
   const bytes = Buffer.concat([Buffer.from([0, 0, 0, 0x80, 0, 0, 0, 0]), Buffer.from('{"a":{}}')]);
   expect(weightsDetector.facts({ bytes, size: bytes.length, depth: 'full' }, {})).toMatchObject([
-    { kind: 'problem', code: 'syntax', line: 1 },
+    { kind: 'problem', code: 'unrecognized', line: 1 },
   ]);
+});
+
+describe('a name of weights is never nothing (T33)', () => {
+  test.each([
+    ['random bytes', [0xe7, 0xa1, 0x33, 0xab], 'of no format'],
+    ['zeros', [0, 0, 0, 0], 'of no format'],
+    ['a picture', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], 'of no format'],
+    ['a pickle that breaks at once', [0x80, 3, 0xd7, 0xa5, 0x6d], 'of no format'],
+    ['any zip archive', [...zip({ 'a.txt': 'x' })], 'of no format'],
+    ['bzip2', [...Buffer.from('BZh91AY&SY')], 'compressed (bzip2)'],
+    ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], 'compressed (xz)'],
+    ['lzma', [0x5d, 0, 0, 0x80, 0], 'compressed (lzma)'],
+    ['lz4', [4, 0x22, 0x4d, 0x18], 'compressed (lz4)'],
+    ['zstd', [0x28, 0xb5, 0x2f, 0xfd], 'compressed (zstd)'],
+    ['7z', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], 'compressed (7z)'],
+  ])('%s', (_, bytes, words) => {
+    const content = bytesOf(bytes, new Uint8Array(40).fill(0xfe));
+    expect(factsOf(weightsDetector, content)).toMatchObject([
+      { kind: 'problem', code: 'unrecognized', message: expect.stringContaining(words), line: 1 },
+    ]);
+    expect(factsOf(unnamedWeightsDetector, content)).toEqual([]);
+  });
+
+  test('plain arrays and archives of them are data; arrays of objects are pickles', () => {
+    expect(factsOf(weightsDetector, npy("'<f4'"))).toEqual([]);
+    expect(factsOf(weightsDetector, npy("[('a', '<f4'), ('b', '<i8', (2,))]"))).toEqual([]);
+    expect(factsOf(weightsDetector, zip({ 'a.npy': npy("'<f4'") }))).toEqual([]);
+    for (const content of [npy("'|O'"), npy("[('a', '<f4'), ('b', '|O')]"), zip({ 'a.npy': npy("'<f4'"), 'b.npy': npy("'O'") })]) {
+      expect(factsOf(weightsDetector, content)).toMatchObject([{ kind: 'weights', format: 'numpy', runsCode: true }]);
+    }
+  });
+
+  test('a list or dictionary in the oldest protocol is a pickle, when it is the whole file', () => {
+    for (const text of ['(dp0\nVa\np1\nI1\ns.', "(lp0\nI1\naS'x'\np1\na."]) {
+      expect(factsOf(weightsDetector, text)).toMatchObject([{ kind: 'weights', format: 'pickle' }]);
+      expect(factsOf(weightsDetector, `${text}\nmore`)).toEqual([]);
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { diskCache, type FactCache, memoryCache } from '../../../src/core/io/ext
 import { createPool, type Pool, type PoolOptions } from '../../../src/core/io/extract/pool.ts';
 import { memoryTree } from '../../../src/core/io/trees/memory-tree.ts';
 import type { Depth, FileFacts, Tree, TreeEntry } from '../../../src/core/model.ts';
+import { wholeZip } from '../inspect/archives.ts';
 
 const ODD = new URL('./workers/odd.ts', import.meta.url);
 const cleanup: (() => unknown)[] = [];
@@ -63,7 +65,7 @@ async function extracted(
 
 describe('parser threads (T18)', () => {
   it.each([
-    ['hang', 'timeout: parsing took longer than 2500 ms', 2500, 256],
+    ['hang', 'timeout: parsing took longer than 6000 ms', 6000, 256],
     ['die', 'unreadable: the parser thread ended', 30_000, 256],
     ['throw', 'unreadable: the thread broke', 30_000, 256],
     ['fail', 'unreadable: a bug of the detector', 30_000, 256],
@@ -182,6 +184,28 @@ describe('the real detectors in the real thread', () => {
     expect(surface.has('deep.py')).toBe(true);
     const full = await extracted(tree, { pool: one, detectors, depth: 'full' });
     expect(kinds('cfg.py', full)).toEqual(['import', 'definition']);
+  });
+});
+
+describe('weights by their whole content (T34)', () => {
+  it('a torch model behind 100 kB is found, digested in the same stream, once', async () => {
+    const bytes = wholeZip([
+      ['a/filler', 'f'.repeat(100_000)],
+      ['a/data.pkl', 'x'],
+    ]);
+    const tree = memoryTree({ 'model.pt': bytes });
+    let streams = 0;
+    const counted: Tree = { ...tree, digest: (entry, observe) => ((streams += 1), tree.digest(entry, observe)) };
+    const files = await extracted(counted, { pool: pool(), detectors });
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    expect(files.get('model.pt')?.facts).toMatchObject([{ kind: 'weights', format: 'torch-zip', sha256, size: bytes.length }]);
+    expect(streams).toBe(1);
+  });
+
+  it('content that cannot be streamed to its end is a problem, never "no model"', async () => {
+    const tree = memoryTree({ 'model.pt': wholeZip([['a/filler', 'f'.repeat(100_000)]]) });
+    const broken: Tree = { ...tree, digest: () => Promise.resolve({ state: 'unreadable', detail: 'it broke off' }) };
+    expect(messages(await extracted(broken, { pool: pool(), detectors }))).toEqual({ 'model.pt': ['unreadable: it broke off'] });
   });
 });
 

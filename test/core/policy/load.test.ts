@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/core/errors.ts';
 import { loadPolicy } from '../../../src/core/policy/load.ts';
 import { starterPolicy } from '../../../src/core/policy/starter.ts';
-import { RULES } from './support.ts';
+import { endedWaivers } from '../../../src/core/policy/waivers.ts';
+import { NOW, RULES } from './support.ts';
 
 function load(text: string | Uint8Array) {
   return loadPolicy(text, 'p.yml', RULES);
@@ -241,4 +242,18 @@ describe('hostile files are refused with a message', () => {
   it('or read, wherever a file is cut off', () => {
     for (let length = 0; length < FULL.length; length += 7) mistakes(FULL.slice(0, length));
   });
+});
+
+it('a waiver that ended is no mistake; it is said at its line (T40)', () => {
+  const text = `version: 1
+waivers:
+  - { id: wb-aaaaaaaa, reason: r, approver: a, expires: 2026-11-23 }
+  - { id: wb-bbbbbbbb, reason: r, approver: a, expires: 2026-11-24 }
+  - { component: "hf:acme/m", rule: model/floating, reason: r, approver: a, expires: 2020-02-29 }
+`;
+  expect(mistakes(text)).toEqual([]);
+  expect(endedWaivers(load(text), NOW)).toEqual([
+    'p.yml:3: the waiver wb-aaaaaaaa ended on 2026-11-23 and waives nothing any more',
+    'p.yml:5: the waiver hf:acme/m model/floating ended on 2020-02-29 and waives nothing any more',
+  ]);
 });

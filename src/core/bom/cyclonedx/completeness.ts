@@ -3,12 +3,14 @@ import type { Bom, Problem } from '../../model.ts';
 import { distinct } from '../order.ts';
 import type { CdxDependency, Composition, Property } from './document.ts';
 import { property } from './properties.ts';
+import { isUnknown } from '../unknown.ts';
 import type { BomRefs } from './refs.ts';
 
 /** One entry for every ref. The root depends on whatever the tree names by itself, and on what nothing else leads to. */
 export function dependenciesOf(bom: Bom, refs: BomRefs): CdxDependency[] {
   const targets = new Set(bom.dependencies.map(({ to }) => to));
-  const top = bom.components.filter((component) => component.sightings.length > 0 || !targets.has(component.key));
+  const components = bom.components.filter((component) => !isUnknown(component));
+  const top = components.filter((component) => component.sightings.length > 0 || !targets.has(component.key));
   const edges = Map.groupBy(bom.dependencies, ({ from }) => from);
   const entry = (ref: string, on: readonly string[]): CdxDependency => {
     const dependsOn = distinct(on).filter((other) => other !== ref);
@@ -16,7 +18,7 @@ export function dependenciesOf(bom: Bom, refs: BomRefs): CdxDependency[] {
   };
   return [
     entry(refs.root, top.map(refs.of)),
-    ...bom.components.map((component) =>
+    ...components.map((component) =>
       entry(
         refs.of(component),
         (edges.get(component.key) ?? []).flatMap(({ to }) => refs.byKey(to)),
@@ -27,13 +29,15 @@ export function dependenciesOf(bom: Bom, refs: BomRefs): CdxDependency[] {
 
 /**
  * Never "complete": code can hide a load from any reader (T10). "incomplete" when it is known that something could not be read or
- * resolved; the unresolved components stand beside the root. What models and packages consist of further is "unknown".
+ * resolved; the unresolved components stand beside the root, and what cannot even be named in annotations. What models and packages consist of further is "unknown".
  */
 export function compositionsOf(bom: Bom, refs: BomRefs): Composition[] {
-  const unresolved = bom.components.filter(({ resolution }) => resolution.state === 'unresolved').map(refs.of);
-  const aggregate = bom.problems.length > 0 || unresolved.length > 0 ? 'incomplete' : 'unknown';
+  const components = bom.components.filter((component) => !isUnknown(component));
+  const unresolved = components.filter(({ resolution }) => resolution.state === 'unresolved').map(refs.of);
+  const lacking = bom.problems.length > 0 || unresolved.length > 0 || components.length < bom.components.length;
+  const aggregate = lacking ? 'incomplete' : 'unknown';
   const root: Composition = { aggregate, assemblies: [refs.root, ...distinct(unresolved)], dependencies: [refs.root] };
-  const others = distinct(bom.components.map(refs.of));
+  const others = distinct(components.map(refs.of));
   return others.length === 0 ? [root] : [root, { aggregate: 'unknown', dependencies: others }];
 }
 

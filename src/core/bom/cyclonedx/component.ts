@@ -5,6 +5,7 @@ import type { CdxComponent, ExternalReference } from './document.ts';
 import { occurrencesOf } from './evidence.ts';
 import { filesOf, hashesOf } from './hashes.ts';
 import { identityFields } from './identity.ts';
+import { identityEvidenceOf } from './identity-evidence.ts';
 import { licenseReferences, licensesOf } from './licenses.ts';
 import { ancestorsOf, dataOf, modelCardOf } from './model-card.ts';
 import { sortedBy } from '../order.ts';
@@ -26,7 +27,7 @@ export function componentOf(component: BomComponent, bom: Bom, refs: BomRefs): C
     ...wrapped('pedigree', 'ancestors', ancestorsOf(component)),
     ...filled('externalReferences', referencesOf(component, page)),
     ...filled('components', filesOf(component)),
-    ...wrapped('evidence', 'occurrences', occurrencesOf(component)),
+    ...evidenceOf(component),
     ...(modelCard === null ? {} : { modelCard }),
     ...filled('data', dataOf(component, page)),
     ...filled('properties', propertiesOf(component)),
@@ -43,6 +44,11 @@ function wrapped<K extends string, L extends string, T>(
   list: readonly T[],
 ): { readonly [P in K]?: { readonly [Q in L]: readonly T[] } } {
   return (list.length === 0 ? {} : { [key]: { [inner]: list } }) as { readonly [P in K]?: { readonly [Q in L]: readonly T[] } };
+}
+
+function evidenceOf(component: BomComponent): Pick<CdxComponent, 'evidence'> {
+  if (component.sightings.length === 0) return {};
+  return { evidence: { ...filled('identity', identityEvidenceOf(component)), ...filled('occurrences', occurrencesOf(component)) } };
 }
 
 const TYPES = {

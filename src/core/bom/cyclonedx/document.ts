@@ -45,6 +45,27 @@ export interface Occurrence {
   readonly additionalContext: string;
 }
 
+export interface IdentityMethod {
+  readonly technique: 'source-code-analysis' | 'manifest-analysis' | 'hash-comparison' | 'attestation';
+  /** From 0 to 1. */
+  readonly confidence: number;
+  readonly value: string;
+}
+
+export interface IdentityEvidence {
+  readonly field: 'name' | 'version';
+  readonly confidence: number;
+  readonly concludedValue: string;
+  readonly methods: readonly IdentityMethod[];
+}
+
+export interface Annotation {
+  readonly subjects: readonly string[];
+  readonly annotator: { readonly component: CdxComponent };
+  readonly timestamp: string;
+  readonly text: string;
+}
+
 export interface CdxComponent {
   readonly type: 'application' | 'container' | 'data' | 'file' | 'framework' | 'library' | 'machine-learning-model';
   readonly 'bom-ref'?: string;
@@ -59,7 +80,7 @@ export interface CdxComponent {
   readonly pedigree?: { readonly ancestors: readonly CdxComponent[] };
   readonly externalReferences?: readonly ExternalReference[];
   readonly components?: readonly CdxComponent[];
-  readonly evidence?: { readonly occurrences: readonly Occurrence[] };
+  readonly evidence?: { readonly identity?: readonly IdentityEvidence[]; readonly occurrences?: readonly Occurrence[] };
   readonly modelCard?: ModelCard;
   readonly data?: readonly ComponentData[];
   readonly properties?: readonly Property[];
@@ -102,4 +123,5 @@ export interface CdxDocument {
   readonly services?: readonly CdxService[];
   readonly dependencies: readonly CdxDependency[];
   readonly compositions: readonly Composition[];
+  readonly annotations?: readonly Annotation[];
 }

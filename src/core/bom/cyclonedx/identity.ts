@@ -2,6 +2,7 @@
 import { PackageURL } from 'packageurl-js';
 import type { BomComponent } from '../../model.ts';
 import { purlOf } from '../../ref-format.ts';
+import { isFullCommit } from '../../ref-parse.ts';
 import { visible } from '../../report/escape.ts';
 
 /** CycloneDX: at most 1,024 characters. */
@@ -14,12 +15,16 @@ interface Identity {
   readonly purl?: string;
 }
 
-/** Group, name, version and purl. The version is the confirmed one only; what was merely requested is a property. */
+/**
+ * Group, name, version and purl. The version is what the code states, else what the hub confirms for a load that states none;
+ * how sure that is stands in `evidence.identity`. A range is no version.
+ */
 export function identityFields(component: BomComponent): Identity {
   const { ref } = component;
   const namedByRef = ref.type !== 'generic' && ref.name !== '' && nameIsKnown(component);
   const purl = packageUrl(component);
-  const version = component.version === null ? null : visible(component.version);
+  const stated = versionOf(component);
+  const version = stated === null ? null : visible(stated);
   return {
     ...(namedByRef && ref.namespace !== null ? { group: visible(ref.namespace) } : {}),
     name: visible(namedByRef ? ref.name : component.name),
@@ -36,15 +41,36 @@ function nameIsKnown({ resolution }: BomComponent): boolean {
 }
 
 /**
- * A purl names something that exists under that name. So there is none when the hub denies the name or gives another one, and
- * without a confirmed version it has none. Weights in the tree have no name anywhere else; their purl is bound to their bytes (purl-spec, type generic, checksum).
+ * A purl names something that exists under that name. So there is none when the hub denies the name or gives another one, and none for a
+ * folder of the tree. Weights in the tree have no name anywhere else; their purl is bound to their bytes (purl-spec, type generic, checksum).
  */
 function packageUrl(component: BomComponent): string | null {
   const { ref, resolution, hub } = component;
   if (ref.type === 'generic') return weightsUrl(component);
+  if (component.sightings.some((one) => one.package?.source === 'path')) return null;
   if (!nameIsKnown(component) || (hub !== null && hub.redirectedTo !== null)) return null;
   if (resolution.state === 'unresolved' && ['not-found', 'redirect', 'unsupported-source'].includes(resolution.reason)) return null;
-  return wellFormed(purlOf({ ...ref, version: component.version }));
+  return wellFormed(withSource(purlOf({ ...ref, version: versionOf(component) }), component));
+}
+
+/** What the code asks for, where it is one version; a commit in capitals is the same commit. */
+function versionOf({ kind, version, requested, sightings }: BomComponent): string | null {
+  if (kind === 'library' || sightings.some(({ revisionHow }) => revisionHow === 'unresolved')) return version;
+  return requested ?? version;
+}
+
+/** A package from git or from an address is not the registry's (purl-spec, qualifiers vcs_url and download_url). */
+function withSource(purl: string | null, { sightings, requested }: BomComponent): string | null {
+  const found = sightings.flatMap(({ package: one }) => (one === null || one.source === 'registry' ? [] : [one]))[0];
+  if (found === undefined || purl === null) return purl;
+  // Without an address there is nothing that would tell it from the registry's package.
+  if (found.location === null) return null;
+  const url = PackageURL.fromString(purl);
+  const commit = requested !== null && isFullCommit(requested) ? `@${requested}` : '';
+  const at = found.location.includes('@', found.location.indexOf('://') + 3) ? '' : commit;
+  const source: Record<string, string> =
+    found.source === 'git' ? { vcs_url: `git+${found.location.replace(/^git\+/, '')}${at}` } : { download_url: found.location };
+  return new PackageURL(url.type, url.namespace, url.name, url.version, { ...url.qualifiers, ...source }, undefined).toString();
 }
 
 function weightsUrl({ name, hashes }: BomComponent): string | null {

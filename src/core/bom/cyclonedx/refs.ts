@@ -1,6 +1,7 @@
 /** bom-refs: one for each component, readable, unique in the document. */
 import type { Bom, BomComponent } from '../../model.ts';
 import { visible } from '../../report/escape.ts';
+import { isUnknown } from '../unknown.ts';
 
 export interface BomRefs {
   /** The subject of the document. */
@@ -24,8 +25,10 @@ export function bomRefs(bom: Bom): BomRefs {
     return ref;
   };
   const root = unique('weighbridge:subject');
-  const refs = new Map(bom.components.map((component) => [component, unique(component.key)]));
-  const byKey = Map.groupBy(bom.components, (component) => component.key);
+  // What cannot be named is no component of the document.
+  const components = bom.components.filter((component) => !isUnknown(component));
+  const refs = new Map(components.map((component) => [component, unique(component.key)]));
+  const byKey = Map.groupBy(components, (component) => component.key);
   return {
     root,
     of: (component) => refs.get(component) ?? root,

@@ -1,6 +1,8 @@
 /** Values → texts, following names through definitions and imports of other files. Bounded: cycles and deep chains end as unresolved. */
 import type { DefinitionFact, FileFacts, How, ImportFact, Place, Value } from '../../model.ts';
+import { bindsName, importedFrom } from './imported.ts';
 import type { Modules } from './modules.ts';
+import type { Writes } from './writes.ts';
 
 export interface Resolved {
   /** null: reading alone does not tell. */
@@ -28,12 +30,22 @@ export interface ValueResolver {
 }
 
 interface FileIndex {
-  readonly definitions: ReadonlyMap<string, DefinitionFact>;
+  /** A name may be bound several times: by two classes of one name. */
+  readonly definitions: ReadonlyMap<string, readonly DefinitionFact[]>;
   readonly imports: readonly ImportFact[];
   readonly complete: boolean;
 }
 
-export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: Modules): ValueResolver {
+/** What a name was found to be. `open`: something that is not read may bind it, too (T35). */
+interface Found {
+  readonly options: readonly Resolved[];
+  readonly open: boolean;
+}
+
+const NOTHING: Found = { options: [], open: false };
+const ANYTHING: Found = { options: [], open: true };
+
+export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: Modules, writes: Writes): ValueResolver {
   const wants = new Set<string>();
   const indexes = new Map<string, FileIndex>();
 
@@ -43,8 +55,11 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
     const file = files.get(path);
     const facts = file?.facts ?? [];
     const index: FileIndex = {
-      definitions: new Map(facts.flatMap((fact) => (fact.kind === 'definition' ? [[fact.name, fact] as const] : []))),
-      imports: facts.flatMap((fact) => (fact.kind === 'import' ? [fact] : [])),
+      definitions: Map.groupBy(
+        facts.filter((fact) => fact.kind === 'definition'),
+        ({ name }) => name,
+      ),
+      imports: facts.filter((fact) => fact.kind === 'import'),
       // A surface pass that met a load was parsed as a whole; only then are there definitions.
       complete: file === undefined || file.depth === 'full' || facts.some((fact) => fact.kind === 'definition' || fact.kind === 'load'),
     };
@@ -56,60 +71,57 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
    * What a name was found to be, for one value; null while it is being looked up. Each name is followed once: star imports in a circle
    * and choices of choices would double the work at every step (T18). A circle adds nothing to the other options of a choice.
    */
-  let followed = new Map<string, readonly Resolved[] | null>();
+  let followed = new Map<string, Found | null>();
 
-  function lookUp(path: string, name: string, imported: boolean, depth: number): readonly Resolved[] {
-    if (depth > MAX_DEPTH) return [beyond(name)];
+  function lookUp(path: string, name: string, imported: boolean, depth: number): Found {
+    if (depth > MAX_DEPTH) return { options: [beyond(name)], open: true };
     const key = `${imported ? 'imported' : 'own'}\n${path}\n${name}`;
     const known = followed.get(key);
-    if (known !== undefined) return known ?? [];
+    if (known !== undefined) return known ?? NOTHING;
     followed.set(key, null);
     const found = follow(path, name, imported, depth);
     followed.set(key, found);
     return found;
   }
 
-  function follow(path: string, name: string, imported: boolean, depth: number): readonly Resolved[] {
+  /** Everything of one file that binds the name: definitions, then imports, as far as they are not surely bound over (T35). */
+  function follow(path: string, name: string, imported: boolean, depth: number): Found {
     const index = indexOf(path);
     if (!index.complete) {
       wants.add(path);
-      return [unresolved(name)];
+      return ANYTHING;
     }
-    const definition = index.definitions.get(name);
-    if (definition !== undefined)
-      return walk(path, definition.value, depth + 1).map((one) => ({
-        at: { path, line: definition.line, column: definition.column },
+    const definitions = index.definitions.get(name) ?? [];
+    const own = definitions.flatMap((fact) =>
+      walk(path, fact.value, depth + 1).map((one) => ({
+        at: { path, line: fact.line, column: fact.column },
         ...weaken(one, imported ? 'imported' : 'constant'),
-      }));
-    for (const fact of index.imports) {
-      const target = importedFrom(path, fact, name);
-      if (target !== null) return lookUp(target.path, target.name, true, depth + 1);
-    }
-    for (const fact of index.imports) {
-      if (!fact.names.some((one) => one.name === '*')) continue;
-      const module = modules.find(path, fact.level, fact.module);
-      if (module === null || module === path) continue;
-      const found = lookUp(module, name, true, depth + 1);
-      if (found.some((one) => one.text !== null) || wants.has(module)) return found;
-    }
-    return [unresolved(name)];
+      })),
+    );
+    // A class whose name is bound to something else, too, has other constants then.
+    const rebound = name.includes('.') && index.definitions.has(name.slice(0, name.indexOf('.')));
+    const replaced = definitions.length > 0 && (rebound || writes.touches(path, name));
+    const sure = definitions.reduce((last, fact) => Math.max(last, fact.sure ?? 0), 0);
+    const others = index.imports
+      // An indented import runs whenever what is around it does: no order is known.
+      .filter((fact) => fact.line >= sure || fact.column > 1)
+      .flatMap((fact) => importOf(path, fact, name, depth) ?? []);
+    const open = replaced || others.some((one) => one.open);
+    return { options: [...own, ...others.flatMap((one) => one.options)].map((one) => (open ? weaken(one, 'elsewhere') : one)), open };
   }
 
-  /** The file and name that `name` stands for in `path`, when this import binds its first part. */
-  function importedFrom(path: string, fact: ImportFact, name: string): { path: string; name: string } | null {
-    const [first = '', ...rest] = name.split('.');
-    if (fact.names.length === 0) {
-      const bound = fact.alias ?? fact.module;
-      if (name !== bound && !name.startsWith(`${bound}.`)) return null;
+  /** What this import binds the name to; null: something else. */
+  function importOf(path: string, fact: ImportFact, name: string, depth: number): Found | null {
+    if (fact.names.some((one) => one.name === '*')) {
       const module = modules.find(path, fact.level, fact.module);
-      return module === null || name === bound ? null : { path: module, name: name.slice(bound.length + 1) };
+      if (module === path) return null;
+      return module === null ? ANYTHING : lookUp(module, name, true, depth + 1);
     }
-    const entry = fact.names.find((one) => one.as === first);
-    if (entry === undefined || entry.name === '*') return null;
-    const submodule = modules.find(path, fact.level, fact.module === '' ? entry.name : `${fact.module}.${entry.name}`);
-    if (submodule !== null && rest.length > 0) return { path: submodule, name: rest.join('.') };
-    const module = modules.find(path, fact.level, fact.module);
-    return module === null ? null : { path: module, name: [entry.name, ...rest].join('.') };
+    if (!bindsName(fact, name)) return null;
+    const target = importedFrom(modules, path, fact, name);
+    if (target === null) return ANYTHING;
+    const found = lookUp(target.path, target.name, true, depth + 1);
+    return found.options.length > 0 ? found : ANYTHING;
   }
 
   function walk(path: string, value: Value, depth: number): readonly Resolved[] {
@@ -117,8 +129,10 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
     switch (value.kind) {
       case 'literal':
         return [{ text: value.text, how: 'literal', expression: '' }];
-      case 'name':
-        return lookUp(path, value.name, false, depth + 1);
+      case 'name': {
+        const { options, open } = lookUp(path, value.name, false, depth + 1);
+        return options.length > 0 || !open ? options : [unresolved(value.name)];
+      }
       case 'overridable': {
         const how = value.by;
         if (value.fallback === null)
@@ -130,9 +144,11 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
               via: value.name,
             },
           ];
-        return walk(path, value.fallback, depth + 1).map((one) =>
-          one.text === null ? one : { ...one, how: one.how === 'environment' ? one.how : how, via: value.name },
-        );
+        return walk(path, value.fallback, depth + 1).map((one) => (one.text === null ? one : { ...weaken(one, how), via: value.name }));
+      }
+      case 'within': {
+        const open = lookUp(path, value.of, false, depth + 1).open;
+        return walk(path, value.value, depth + 1).map((one) => (open ? weaken(one, 'elsewhere') : one));
       }
       case 'choice':
         return limited(value.options.flatMap((option) => walk(path, option, depth + 1)));
@@ -167,8 +183,8 @@ function beyond(expression: string): Resolved {
   return { ...unresolved(expression), limited: true };
 }
 
-/** The least certain step names the whole way: environment, parameter, imported, constant, literal. */
-const ORDER: readonly How[] = ['literal', 'constant', 'imported', 'parameter', 'environment', 'unresolved'];
+/** The least certain step names the whole way. */
+const ORDER: readonly How[] = ['literal', 'constant', 'imported', 'elsewhere', 'parameter', 'environment', 'unresolved'];
 function weaken(one: Resolved, how: How): Resolved {
   return ORDER.indexOf(one.how) >= ORDER.indexOf(how) ? one : { ...one, how };
 }

@@ -1,25 +1,13 @@
 /** One parsed file: its scopes, their bindings, its imports. Found by one query in document order; nothing recurses over the tree. */
 import type { Node, Parser, Query } from 'web-tree-sitter';
-import type { ImportFact, Value } from '../../model.ts';
+import type { ImportFact } from '../../model.ts';
+import { bindImported, bindTarget, bindUnread, caseNames } from './bind.ts';
+import { decoratorsOf, traitsOf } from './class-traits.ts';
+import { fromImport, plainImports } from './import-statement.ts';
+import { type Change, noteCall, settleChanges } from './in-place.ts';
+import { newScope, ownerAbove, type Scope, withoutComprehensions } from './scope.ts';
 
-export interface Scope {
-  readonly kind: 'module' | 'class' | 'function';
-  readonly name: string;
-  readonly end: number;
-  readonly parent: Scope | null;
-  /** Name → every expression bound to it here. */
-  readonly bindings: Map<string, Binding[]>;
-  /** What a name of a function stands for, once worked out; null while it is (a name that mentions itself). */
-  readonly values: Map<string, Value | null>;
-}
-
-export type Binding =
-  | { readonly kind: 'value'; readonly node: Node }
-  /** One element of it: `for name in (…)`. */
-  | { readonly kind: 'element'; readonly node: Node }
-  | { readonly kind: 'parameter'; readonly fallback: Node | null }
-  /** Bound in a way that reading does not follow: unpacking, `+=`, `with … as`. The name may then be anything. */
-  | { readonly kind: 'opaque'; readonly node: Node };
+export type { Binding, Scope } from './scope.ts';
 
 export interface PlacedCall {
   readonly node: Node;
@@ -29,10 +17,18 @@ export interface PlacedCall {
 export interface PythonModule {
   readonly top: Scope;
   readonly classes: readonly Scope[];
+  /** Every class and function, with the scope of its body. */
+  readonly owned: readonly PlacedCall[];
   readonly imports: readonly ImportFact[];
   readonly calls: readonly PlacedCall[];
   /** `target[...] = value` at any depth. */
   readonly subscripts: readonly { readonly target: Node; readonly value: Node; readonly scope: Scope }[];
+  /** Something may bind any name of the module: `globals().update(…)`, `exec(…)`. */
+  readonly anyName: boolean;
+  /** Where the grammar gave up. */
+  readonly broken: readonly Node[];
+  /** Something is missing or too much, also where the grammar could go on. */
+  readonly hasError: boolean;
 }
 
 export const PYTHON_QUERY = `
@@ -45,62 +41,105 @@ export const PYTHON_QUERY = `
 (for_in_clause) @for
 (augmented_assignment) @augmented
 (global_statement) @global
+(nonlocal_statement) @nonlocal
+(delete_statement) @delete
 (as_pattern) @as
+(case_pattern) @case
+(keyword_pattern) @case
+(splat_pattern) @case
+(type_alias_statement) @type
 (function_definition) @function
 (lambda) @lambda
 (class_definition) @class
+(decorated_definition) @decorated
+(list_comprehension) @comprehension
+(set_comprehension) @comprehension
+(dictionary_comprehension) @comprehension
+(generator_expression) @comprehension
+(ERROR) @error
 `;
 
 /** `text` is the source that `parser` gets; positions are UTF-16 units. Returns null when the parser gives nothing. */
-export function readModule(parser: Parser, query: Query, text: string): { module: PythonModule; dispose(): void } | null {
+export function readModule(parser: Parser, query: Query, text: string): { module: PythonModule; root: Node; dispose(): void } | null {
   const tree = parser.parse(text);
   if (tree === null) return null;
-  const top: Scope = { kind: 'module', name: '', end: Number.POSITIVE_INFINITY, parent: null, bindings: new Map(), values: new Map() };
+  const top = newScope('module', '', Number.POSITIVE_INFINITY, null);
   const classes: Scope[] = [];
+  const owned: PlacedCall[] = [];
   const imports: ImportFact[] = [];
   const calls: PlacedCall[] = [];
   const subscripts: { target: Node; value: Node; scope: Scope }[] = [];
+  const changes: Change[] = [];
+  const decorators = new Map<number, readonly Node[]>();
+  const broken: Node[] = [];
   let scope: Scope = top;
   for (const { name, node } of query.captures(tree.rootNode)) {
     while (scope.parent !== null && node.startIndex >= scope.end) scope = scope.parent;
     switch (name) {
       case 'call':
         calls.push({ node, scope });
+        noteCall(node, scope, changes);
         break;
       case 'import':
-        imports.push(...plainImports(node));
+      case 'from': {
+        const facts = name === 'import' ? plainImports(node) : [fromImport(node)];
+        imports.push(...facts);
+        bindImported(scope, facts);
         break;
-      case 'from':
-        imports.push(fromImport(node));
-        break;
+      }
       case 'assign':
-      case 'walrus':
-        bindAssignment(node, scope, subscripts);
+      case 'walrus': {
+        const left = node.childForFieldName('left') ?? node.childForFieldName('name');
+        const right = node.childForFieldName('right') ?? node.childForFieldName('value');
+        if (left?.type === 'subscript' && right !== null) subscripts.push({ target: left, value: right, scope });
+        if (right !== null) bindTarget({ scope: name === 'walrus' ? withoutComprehensions(scope) : scope, changes }, left, right, node);
         break;
+      }
       case 'for':
-        bind(scope, node.childForFieldName('left'), node.childForFieldName('right'), 'element');
+        bindTarget({ scope, changes, element: true }, node.childForFieldName('left'), node.childForFieldName('right'), node);
         break;
       case 'augmented':
-        bindOpaque(scope, node.childForFieldName('left'), node);
+        bindTarget({ scope, changes }, node.childForFieldName('left'), null, node);
+        break;
+      case 'delete':
+      case 'type':
+        bindTarget(
+          { scope, changes },
+          name === 'type' ? (node.childForFieldName('left')?.namedChild(0) ?? null) : node.namedChild(0),
+          null,
+          node,
+        );
         break;
       case 'global':
         // Whatever this function binds to the name, the module's name gets.
-        for (const child of node.namedChildren) bindOpaque(top, child, node);
+        for (const child of node.namedChildren) bindUnread(top, child, node);
+        break;
+      case 'nonlocal':
+        for (const child of node.namedChildren) bindUnread(ownerAbove(scope, child?.text ?? ''), child, node);
         break;
       case 'as':
-        bindOpaque(scope, node.childForFieldName('alias')?.namedChild(0) ?? null, node);
+        bindTarget({ scope, changes }, node.childForFieldName('alias')?.namedChild(0) ?? node.namedChild(1), null, node);
+        break;
+      case 'case':
+        for (const child of caseNames(node)) bindUnread(scope, child, node);
+        break;
+      case 'decorated':
+        decorators.set(node.childForFieldName('definition')?.id ?? -1, decoratorsOf(node));
+        break;
+      case 'comprehension':
+        scope = newScope('comprehension', '', node.endIndex, scope);
+        break;
+      case 'error':
+        broken.push(node);
         break;
       case 'function':
       case 'lambda':
       case 'class': {
-        const inner: Scope = {
-          kind: name === 'class' ? 'class' : 'function',
-          name: node.childForFieldName('name')?.text ?? '',
-          end: node.endIndex,
-          parent: scope,
-          bindings: new Map(),
-          values: new Map(),
-        };
+        const called = node.childForFieldName('name')?.text ?? '';
+        if (called !== '') scope.others.set(called, 'made');
+        const traits = name === 'class' ? traitsOf(node, decorators.get(node.id) ?? []) : null;
+        const inner = newScope(name === 'class' ? 'class' : 'function', called, node.endIndex, scope, traits);
+        if (name !== 'lambda') owned.push({ node, scope: inner });
         if (name === 'class') classes.push(inner);
         else bindParameters(node.childForFieldName('parameters'), inner);
         scope = inner;
@@ -108,47 +147,12 @@ export function readModule(parser: Parser, query: Query, text: string): { module
       }
     }
   }
-  return { module: { top, classes, imports, calls, subscripts }, dispose: () => tree.delete() };
-}
-
-function bind(scope: Scope, left: Node | null, right: Node | null, kind: 'value' | 'element'): void {
-  if (left?.type !== 'identifier' || right === null) return;
-  const list = scope.bindings.get(left.text) ?? [];
-  list.push({ kind, node: right });
-  scope.bindings.set(left.text, list);
-}
-
-function bindAssignment(node: Node, scope: Scope, subscripts: { target: Node; value: Node; scope: Scope }[]): void {
-  const left = node.childForFieldName('left') ?? node.childForFieldName('name');
-  const right = node.childForFieldName('right') ?? node.childForFieldName('value');
-  if (left?.type === 'subscript' && right !== null) subscripts.push({ target: left, value: right, scope });
-  else if (left?.type === 'pattern_list' && right?.type === 'expression_list' && left.namedChildCount === right.namedChildCount) {
-    for (let index = 0; index < left.namedChildCount; index++) bind(scope, left.namedChild(index), right.namedChild(index), 'value');
-  } else if (left?.type === 'attribute') bindAttribute(scope, left, right);
-  else if (left !== null && /^(?:pattern_list|tuple_pattern|list_pattern)$/.test(left.type)) {
-    for (const child of left.namedChildren) bindOpaque(scope, child, node);
-  } else bind(scope, left, right, 'value');
-}
-
-function bindOpaque(scope: Scope, name: Node | null, node: Node): void {
-  if (name?.type !== 'identifier') return;
-  const list = scope.bindings.get(name.text) ?? [];
-  list.push({ kind: 'opaque', node });
-  scope.bindings.set(name.text, list);
-}
-
-/** `self.name = …` in a method is one more value of the class's name. */
-function bindAttribute(scope: Scope, target: Node, right: Node | null): void {
-  const object = target.childForFieldName('object')?.text;
-  const name = target.childForFieldName('attribute')?.text;
-  if (right === null || name === undefined || (object !== 'self' && object !== 'cls')) return;
-  for (let current: Scope | null = scope; current !== null; current = current.parent) {
-    if (current.kind !== 'class') continue;
-    const list = current.bindings.get(name) ?? [];
-    list.push({ kind: 'opaque', node: right });
-    current.bindings.set(name, list);
-    return;
-  }
+  const anyName = settleChanges(changes, top);
+  return {
+    module: { top, classes, owned, imports, calls, subscripts, anyName, broken, hasError: tree.rootNode.hasError },
+    root: tree.rootNode,
+    dispose: () => tree.delete(),
+  };
 }
 
 function bindParameters(parameters: Node | null, scope: Scope): void {
@@ -158,36 +162,4 @@ function bindParameters(parameters: Node | null, scope: Scope): void {
     if (named?.type === 'identifier')
       scope.bindings.set(named.text, [{ kind: 'parameter', fallback: parameter.childForFieldName('value') }]);
   }
-}
-
-function place(node: Node): { line: number; column: number } {
-  return { line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
-}
-
-function plainImports(node: Node): ImportFact[] {
-  return node.childrenForFieldName('name').flatMap((child): ImportFact[] => {
-    if (child === null) return [];
-    const alias = child.childForFieldName('alias')?.text ?? null;
-    const module = child.type === 'aliased_import' ? (child.childForFieldName('name')?.text ?? '') : child.text;
-    return [{ kind: 'import', module, level: 0, names: [], alias, ...place(node) }];
-  });
-}
-
-function fromImport(node: Node): ImportFact {
-  const from = node.childForFieldName('module_name')?.text ?? '';
-  const dots = /^\.*/.exec(from)?.[0] ?? '';
-  const names = node.childrenForFieldName('name').flatMap((child) => {
-    if (child === null) return [];
-    const name = child.type === 'aliased_import' ? (child.childForFieldName('name')?.text ?? '') : child.text;
-    return [{ name, as: child.childForFieldName('alias')?.text ?? name }];
-  });
-  const star = node.namedChildren.some((child) => child?.type === 'wildcard_import');
-  return {
-    kind: 'import',
-    module: from.slice(dots.length),
-    level: dots.length,
-    names: star ? [{ name: '*', as: '*' }] : names,
-    alias: null,
-    ...place(node),
-  };
 }

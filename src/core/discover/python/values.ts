@@ -2,7 +2,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { Value } from '../../model.ts';
 import { redact } from '../redact.ts';
-import type { Binding, Scope } from './module.ts';
+import { elementValues, tableValues } from './elements.ts';
+import { doubtful, heldValue, readPairs } from './pairs.ts';
+import type { Binding, Scope } from './scope.ts';
 
 /** Deep enough for code that people write; hostile nesting ends as unknown. */
 const MAX_DEPTH = 12;
@@ -92,8 +94,14 @@ function fromCode(code: number): string {
 }
 
 function joined(parts: readonly Value[], node: Node): Value {
-  const texts = parts.map(literalText);
-  return texts.every((text) => text !== null) ? { kind: 'literal', text: texts.join('') } : unknown(node);
+  const texts = parts.map((part) => literalText(inside(part)));
+  if (!texts.every((text) => text !== null)) return unknown(node);
+  const through = new Set(parts.flatMap((part) => (part.kind === 'within' ? part.of : [])));
+  return [...through].reduce<Value>((value, of) => ({ kind: 'within', of, value }), { kind: 'literal', text: texts.join('') });
+}
+
+function inside(value: Value): Value {
+  return value.kind === 'within' ? value.value : value;
 }
 
 function binary(node: Node, scope: Scope, depth: number): Value {
@@ -134,14 +142,24 @@ function united(options: readonly Value[], node: Node): Value {
 /** Local bindings are resolved here; a name of the module stays a name, which linking looks up in definitions and imports. */
 function nameValue(name: string, node: Node, scope: Scope, depth: number): Value {
   for (let current: Scope | null = scope; current !== null; current = current.parent) {
-    // Class bodies are no enclosing scope of their methods (Python reference 4.2.2).
-    if (current.kind === 'class' && current !== scope) continue;
-    const bindings = current.bindings.get(name);
-    if (bindings === undefined) continue;
-    if (current.kind === 'module') break;
+    const bindings = current.bindings.get(name) ?? [];
+    if (bindings.length === 0 && !current.others.has(name)) continue;
+    // Class bodies are no enclosing scope of their methods (Python reference 4.2.2); a comprehension in one sees it in part.
+    if (current.kind === 'class' && current !== scope) {
+      if (scope.kind !== 'comprehension' || scope.parent !== current) continue;
+      return united([localValue(current, name, bindings, node, depth), { kind: 'name', name }], node);
+    }
+    if (current.kind === 'module')
+      return isTooEarly(node, scope, bindings[0]) ? doubtful({ kind: 'name', name }, name) : { kind: 'name', name };
     return localValue(current, name, bindings, node, depth);
   }
   return name === 'None' || name === 'True' || name === 'False' ? unknown(node) : { kind: 'name', name };
+}
+
+/** Read while the module runs, before what binds the name here: then somebody else gave it (T35). */
+function isTooEarly(node: Node, scope: Scope, first: Binding | undefined): boolean {
+  for (let current: Scope | null = scope; current !== null; current = current.parent) if (current.kind === 'function') return false;
+  return first !== undefined && first.kind !== 'parameter' && node.startIndex < first.node.startIndex;
 }
 
 /** Worked out once for each name of a scope: chains of names that each mention two others would double the work at every step (T18). */
@@ -149,12 +167,16 @@ function localValue(scope: Scope, name: string, bindings: readonly Binding[], no
   const known = scope.values.get(name);
   if (known !== undefined) return known ?? unknown(node);
   scope.values.set(name, null);
-  const value = united(
-    bindings.map((binding) => bindingValue(binding, name, scope, depth)),
-    node,
-  );
+  const value = united([...bindings.map((binding) => bindingValue(binding, name, scope, depth)), ...otherValues(scope, name)], node);
   scope.values.set(name, value);
   return value;
+}
+
+/** What a name stands for where an import, a definition or `del` binds it, too. */
+export function otherValues(scope: Scope, name: string): Value[] {
+  const other = scope.others.get(name);
+  if (other === undefined) return [];
+  return [other === 'imported' ? { kind: 'name', name } : { kind: 'unknown', text: `another meaning of ${name.slice(0, 60)}` }];
 }
 
 export function bindingValue(binding: Binding, name: string, scope: Scope, depth: number): Value {
@@ -167,13 +189,7 @@ export function bindingValue(binding: Binding, name: string, scope: Scope, depth
   }
   if (binding.kind === 'opaque') return unknown(binding.node);
   if (binding.kind === 'value') return valueOf(binding.node, scope, depth + 1);
-  const elements = ['list', 'tuple', 'set', 'expression_list'].includes(binding.node.type) ? binding.node.namedChildren : [];
-  return elements.length === 0
-    ? unknown(binding.node)
-    : united(
-        elements.flatMap((one) => (one === null ? [] : [valueOf(one, scope, depth + 1)])),
-        binding.node,
-      );
+  return united(elementValues(binding.node, scope, { evaluate: valueOf, most: MAX_OPTIONS + 1, depth }) ?? [], binding.node);
 }
 
 function attributeValue(node: Node, scope: Scope): Value {
@@ -197,52 +213,16 @@ function subscriptValue(node: Node, scope: Scope, depth: number): Value {
   const object = node.childForFieldName('value');
   const key = node.childForFieldName('subscript');
   if (object?.text === 'os.environ' && key !== null) return environment(valueOf(key, scope, depth + 1), null, node);
-  const dictionary = object?.type === 'identifier' ? boundDictionary(object.text, scope) : null;
-  if (dictionary === null || key === null) return unknown(node);
+  if (object?.type !== 'identifier' || key === null) return unknown(node);
   const wanted = literalText(valueOf(key, scope, depth + 1));
-  const table = tableOf(dictionary, scope);
-  // One more than united keeps, so that it says that there are more.
-  const chosen = wanted === null ? table.values.slice(0, MAX_OPTIONS + 1) : (table.byKey.get(wanted) ?? []);
-  return choice(chosen, node, scope, depth);
-}
-
-interface Table {
-  readonly values: readonly Node[];
-  readonly byKey: ReadonlyMap<string, readonly Node[]>;
-}
-
-/** A dictionary is read once, however often it is asked: thousands of look-ups in thousands of pairs are a minute's work (T18). */
-const tables = new WeakMap<Node, Table>();
-
-function tableOf(dictionary: Node, scope: Scope): Table {
-  const known = tables.get(dictionary);
-  if (known !== undefined) return known;
-  const values: Node[] = [];
-  const byKey = new Map<string, Node[]>();
-  for (const pair of dictionary.namedChildren) {
-    const key = pair?.type === 'pair' ? pair.childForFieldName('key') : null;
-    const value = pair?.childForFieldName('value') ?? null;
-    if (key === null || value === null) continue;
-    values.push(value);
-    const name = key.type === 'string' ? literalText(valueOf(key, scope)) : null;
-    if (name === null) continue;
-    const same = byKey.get(name);
-    if (same === undefined) byKey.set(name, [value]);
-    else same.push(value);
+  if (wanted !== null) {
+    const mapping = readPairs(object, scope, valueOf);
+    const entry = mapping.entries.get(wanted);
+    return entry === undefined ? unknown(node) : heldValue(valueOf(entry.node, entry.scope, depth + 1), mapping, wanted);
   }
-  const table = { values, byKey };
-  tables.set(dictionary, table);
-  return table;
-}
-
-function boundDictionary(name: string, scope: Scope): Node | null {
-  for (let current: Scope | null = scope; current !== null; current = current.parent) {
-    const bindings = current.bindings.get(name);
-    if (bindings === undefined) continue;
-    const only = bindings.length === 1 ? bindings[0] : undefined;
-    return only?.kind === 'value' && only.node.type === 'dictionary' ? only.node : null;
-  }
-  return null;
+  // Whichever it is. One more than united keeps, so that it says that there are more.
+  const each = { evaluate: valueOf, most: MAX_OPTIONS + 1, depth };
+  return united(tableValues(object, scope, each) ?? elementValues(object, scope, each) ?? [], node);
 }
 
 function environment(name: Value, fallback: Value | null, node: Node): Value {

@@ -5,6 +5,8 @@ import { baseName } from '../text-input.ts';
 const WEIGHTS = suffixes(
   'safetensors gguf ggml onnx ort pt pth pt2 ptl pte bin pkl pickle ckpt joblib h5 hdf5 keras tflite lite npy npz pb pbtxt msgpack model mlmodel nemo mar skops',
   'dill cloudpickle torch weights caffemodel pdparams pdmodel params t7 rknn engine plan trt dduf llamafile q4_0 q4_k_m q8_0 f16 pkl.gz pickle.gz joblib.gz joblib.z pt.gz',
+  // Compressed in other ways, and the names that PyTorch's own examples give to checkpoints.
+  'pkl.bz2 pkl.xz pkl.lzma pkl.zst pkl.lz4 joblib.bz2 joblib.xz joblib.lzma joblib.lz4 joblib.zst pth.tar pt.tar ckpt.tar',
 );
 
 /** Suffixes of content that is looked at by others, or by nobody: text, source, pictures, sound, archives, fonts, data. */
@@ -19,7 +21,7 @@ const OTHER = suffixes(
   // Pictures, sound, video, fonts
   'png jpg jpeg gif bmp ico icns webp avif heic tif tiff psd ai eps xcf sketch fig raw dng exr hdr mp3 wav flac ogg oga opus m4a aac aiff mid midi mp4 m4v mov avi mkv webm wmv flv ttf otf woff woff2 eot',
   // Archives, programs, documents, data
-  'gz tgz bz2 tbz xz txz zst lz4 br 7z rar tar zip jar war ear whl egg gem nupkg apk aar ipa deb rpm dmg iso img exe dll so dylib a lib o obj pdb class pyc pyo wasm node pdf doc docx xls xlsx ppt pptx',
+  'gz bz2 tbz xz txz zst lz4 br 7z rar zip jar war ear whl egg gem nupkg apk aar ipa deb rpm dmg iso img exe dll so dylib a lib o obj pdb class pyc pyo wasm node pdf doc docx xls xlsx ppt pptx',
   'odt ods odp epub mobi parquet feather arrow orc avro sqlite sqlite3 db mdb dbf shp shx prj geojson gpkg kml las laz mat nc nc4 cdf grib grb2 fits h5ad loom fast5 bam sam vcf fasta fa fastq fq tfrecord tfrecords',
   'pem crt cer key csr p12 pfx jks keystore pub asc sig gpg pcap pcapng idx pack rev keep gitkeep gitignore gitattributes gitmodules dockerignore npmignore npmrc nvmrc prettierrc eslintrc stl step stp blend fbx glb gltf usd usdz ply obj mtl',
 );
@@ -43,7 +45,8 @@ export function mayHoldWeights(path: string): boolean {
   // Hidden files without a further dot are settings: ".gitignore", ".env".
   if (TEXT_NAMES.has(name) || /^\.[^.]*$/.test(name) || /^(?:license|licence|copying|notice|readme|dockerfile|makefile)\b/.test(name))
     return false;
-  return !suffixesOf(path).some((suffix) => OTHER.has(suffix));
+  const suffixes = suffixesOf(path);
+  return suffixes.includes('tar.gz') || !suffixes.some((suffix) => OTHER.has(suffix));
 }
 
 /** "a/model.pkl.gz" → "gz", "pkl.gz". */

@@ -1,6 +1,10 @@
 /** Reading a tree's files and turning them into facts: the effect behind `facts(file)`. */
 import type { Detector } from '../../discover/detector.ts';
-import type { Depth, Fact, FileFacts, ProblemCode, Tree, TreeEntry } from '../../model.ts';
+import { isPointerText } from '../../discover/pointer-text.ts';
+import { isReadAsText } from '../../discover/readers.ts';
+import { collectorOf } from '../../inspect/collect.ts';
+import type { Structure, StructureKind } from '../../inspect/structure.ts';
+import type { Depth, DigestResult, Fact, FileFacts, ProblemCode, Tree, TreeEntry } from '../../model.ts';
 import type { FactCache } from './fact-cache.ts';
 import type { Pool } from './pool.ts';
 
@@ -17,9 +21,12 @@ export interface ExtractOptions {
 
 export type Extract = (tree: Tree, entries: readonly TreeEntry[], depth: Depth) => Promise<ReadonlyMap<string, FileFacts>>;
 
+/** Raise it when this file gives other facts for the same bytes. */
+const VERSION = 2;
+
 /** The stamp that binds cached facts to the detectors that made them (T17). */
 export function detectorStamp(detectors: readonly Detector[]): string {
-  return detectors.map((detector) => `${detector.id}@${detector.version}/${detector.limit}`).join(' ');
+  return `${VERSION} ${detectors.map((detector) => `${detector.id}@${detector.version}/${detector.limit}`).join(' ')}`;
 }
 
 /** Under which the facts of one file are cached: who reads it, how deeply, and its content (T17). */
@@ -45,7 +52,7 @@ export function createExtract(options: ExtractOptions): Extract {
     const result = new Map<string, FileFacts>();
     const wanted: { entry: TreeEntry; detectors: readonly Detector[]; key: string }[] = [];
     for (const entry of entries) {
-      // Symbolic links and submodules are data, never followed (T15).
+      // Symbolic links and submodules are data; what links lead to comes as entries of their paths.
       if (entry.kind === 'symlink' || entry.kind === 'submodule') continue;
       const same = before[depth].get(entry.path);
       if (same?.blob === entry.id) {
@@ -88,22 +95,45 @@ async function factsOf(
   const limit = Math.max(...detectors.map((detector) => (detector.reads === 'head' ? HEAD_BYTES : detector.limit)));
   const read = await tree.read(entry, limit);
   if (read.state !== 'ok') return { facts: [problem(read.state, read.detail)], complete: false };
+  // T34: nobody sees here what a checkout puts in its place.
+  if (isReadAsText(entry.path) && isPointerText(read.bytes))
+    return {
+      facts: [problem('hidden-pointer', 'a pointer of Git LFS or git-annex: a checkout puts another text in its place')],
+      complete: true,
+    };
   const facts: Fact[] = [];
   let complete = true;
+  let digest: DigestResult | null = null;
   for (const detector of detectors) {
     if (detector.reads === 'text' && read.size > detector.limit) {
       facts.push(problem('too-large', `${read.size} bytes; files of this kind are read up to ${detector.limit} bytes`));
       continue;
     }
     const bytes = detector.reads === 'head' ? read.bytes.subarray(0, HEAD_BYTES) : read.bytes;
-    const answer = await pool.run({ detector: detector.id, bytes, size: read.size, depth });
+    const input = { bytes, size: read.size, depth };
+    const kind = detector.structure?.(input) ?? null;
+    const seen = kind === null ? null : await collected(tree, entry, kind);
+    if (seen !== null && seen.digest.state !== 'ok') {
+      facts.push(problem(seen.digest.state, seen.digest.detail));
+      complete = false;
+      continue;
+    }
+    digest = seen?.digest ?? digest;
+    const answer = await pool.run({ detector: detector.id, ...input, ...(seen === null ? {} : { structure: seen.structure }) });
     if (answer.state === 'ok') facts.push(...answer.facts);
     else {
       facts.push(problem(answer.state === 'timeout' ? 'timeout' : 'unreadable', answer.detail));
       complete = false;
     }
   }
-  return digested(tree, entry, facts, complete);
+  return digested(tree, entry, facts, complete, digest);
+}
+
+/** One stream gives both: what the whole file is made of, and its SHA-256. */
+async function collected(tree: Tree, entry: TreeEntry, kind: StructureKind): Promise<{ digest: DigestResult; structure: Structure }> {
+  const collector = collectorOf(kind);
+  const digest = await tree.digest(entry, (chunk) => collector.feed(chunk));
+  return { digest, structure: collector.structure() };
 }
 
 /** Weights get their SHA-256 here: a detector sees only the head, and weight bytes never leave the stream (design, section 2). */
@@ -112,9 +142,10 @@ async function digested(
   entry: TreeEntry,
   facts: readonly Fact[],
   complete: boolean,
+  known: DigestResult | null,
 ): Promise<{ facts: readonly Fact[]; complete: boolean }> {
   if (!facts.some((fact) => fact.kind === 'weights' && fact.sha256 === null)) return { facts, complete };
-  const digest = await tree.digest(entry);
+  const digest = known ?? (await tree.digest(entry));
   if (digest.state !== 'ok') return { facts: [...facts, problem(digest.state, digest.detail)], complete: false };
   return {
     facts: facts.map((fact) =>

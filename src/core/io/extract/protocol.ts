@@ -1,4 +1,5 @@
 /** What the extractor and its worker threads say to each other. */
+import type { Structure } from '../../inspect/structure.ts';
 import type { Depth, Fact } from '../../model.ts';
 
 export interface FactJob {
@@ -7,6 +8,7 @@ export interface FactJob {
   readonly bytes: Uint8Array;
   readonly size: number;
   readonly depth: Depth;
+  readonly structure?: Structure;
 }
 
 export interface FactResult {

@@ -17,7 +17,7 @@ export function memoryTree(files: Readonly<Record<string, string | Uint8Array>>,
     treeId: null,
     list: () => Promise.resolve({ entries, problems: pathProblems(entries) }),
     read(entry, limit) {
-      const bytes = contents.get(entry.path);
+      const bytes = contents.get(entry.target ?? entry.path);
       if (bytes === undefined) return Promise.resolve({ state: 'missing', detail: 'not in this tree' });
       return Promise.resolve({
         state: 'ok',
@@ -26,9 +26,10 @@ export function memoryTree(files: Readonly<Record<string, string | Uint8Array>>,
         truncated: bytes.length > limit,
       });
     },
-    digest(entry) {
-      const bytes = contents.get(entry.path);
+    digest(entry, observe) {
+      const bytes = contents.get(entry.target ?? entry.path);
       if (bytes === undefined) return Promise.resolve({ state: 'missing', detail: 'not in this tree' });
+      observe?.(bytes);
       return Promise.resolve({ state: 'ok', sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length });
     },
     close: () => Promise.resolve(),

@@ -27,9 +27,11 @@ import { modelUnresolved } from './model-unresolved.ts';
 import { modelUnsignedFiles } from './model-unsigned-files.ts';
 import { modelUntrustedSigner } from './model-untrusted-signer.ts';
 import { policyChanged } from './policy-changed.ts';
+import { policyInvalid } from './policy-invalid.ts';
 import { serviceDenied } from './service-denied.ts';
 import { treeAmbiguousPath } from './tree-ambiguous-path.ts';
-import { treeUnseenContent } from './tree-unseen-content.ts';
+import { treeHidden } from './tree-hidden.ts';
+import { treeUnread } from './tree-unread.ts';
 import { verificationIncomplete } from './verification-incomplete.ts';
 
 export const rules: readonly Rule[] = [
@@ -61,7 +63,9 @@ export const rules: readonly Rule[] = [
   dependencyIntegrityChanged,
   dependencyIntegrityMissing,
   policyChanged,
+  policyInvalid,
   verificationIncomplete,
-  treeUnseenContent,
+  treeHidden,
+  treeUnread,
   treeAmbiguousPath,
 ];

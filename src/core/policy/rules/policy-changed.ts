@@ -16,7 +16,9 @@ export const policyChanged: Rule<Record<string, never>> = {
     motivation:
       'A change that first relaxes the policy and then uses the relaxation looks fine in two steps. Whoever reviews should see that the rules themselves move.',
     decides:
-      'A policy file is added, changed or removed between base and head. The change is judged by the policy of the base, never by its own.',
+      'A policy file, or a key that it names, is added, changed or removed between base and head. The change is judged by the policy in force, never by its own. ' +
+      'The finding names what the new one allows that was not allowed before: lower levels, laxer options, longer allow lists, shorter deny lists, signers and waivers that were not there. ' +
+      'Below the policy of an organization it names what the file asks for in vain, because that policy is stricter and stays in force.',
     remedy: 'Let the owner of the policy review this file. Change policy and code in separate pull requests.',
     serves: 'CRA Annex I Part II (3) (regular tests and reviews)',
   },
@@ -25,7 +27,7 @@ export const policyChanged: Rule<Record<string, never>> = {
   everywhere: true,
   topics: [],
   judge: ({ policyChanges }) =>
-    policyChanges.map(({ path, type }) => ({
+    policyChanges.map(({ path, type, looser = [], refused = [] }) => ({
       rule: 'policy/changed',
       component: 'policy',
       version: null,
@@ -34,9 +36,30 @@ export const policyChanged: Rule<Record<string, never>> = {
       scope: 'product' as const,
       gap: `policy-${type}`,
       places: [{ path, line: 1, column: 1 }],
-      reason: WORDS[type],
+      reason: reasonOf(type, looser, refused),
       fix: { title: 'Let the owner of the policy review this change', edits: [], command: null },
       cause: 'policy changed',
-      weight: type === 'removed' ? 2 : 1,
+      weight: type === 'removed' || looser.length > 0 ? 2 : 1,
     })),
 };
+
+const SHOWN = 3;
+const LINE = 60;
+const REASON = 400;
+
+/** T40: what becomes looser is said by name. Values are the policy's own text: cut, so that none pushes out the next. */
+function reasonOf(type: PolicyChange['type'], looser: readonly string[], refused: readonly string[]): string {
+  const said = [WORDS[type], ...listed('it allows more', looser), ...listed('it asks in vain for less than the layer above', refused)];
+  return cut(said.join('; '), REASON);
+}
+
+function listed(what: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, SHOWN).map((line) => cut(line, LINE));
+  return [`${what}: ${shown.join(', ')}${lines.length > SHOWN ? ` and ${lines.length - SHOWN} more` : ''}`];
+}
+
+function cut(text: string, limit: number): string {
+  const points = Array.from(text.slice(0, limit * 2));
+  return points.length > limit ? `${points.slice(0, limit - 1).join('')}…` : points.join('');
+}

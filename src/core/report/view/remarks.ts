@@ -11,13 +11,13 @@ export interface Remark {
 
 const UNCHECKED: ReadonlySet<Note['code']> = new Set([
   'offline',
-  'partial',
   'merge-conflict',
   'no-merge-base',
   'no-test-merge',
   'limit',
   'working-tree',
   'base-moved',
+  'policy-of-base',
 ]);
 
 /** What was not checked first. */
@@ -40,7 +40,9 @@ function unanswered(bom: Bom): Remark[] {
 }
 
 function evaluating(verdict: Verdict): Remark[] {
-  return verdict.mode === 'evaluate' ? [{ unchecked: false, text: 'The policy is in evaluate mode: nothing is refused.' }] : [];
+  if (verdict.mode !== 'evaluate') return [];
+  const but = verdict.conclusion === 'block' ? ', except for mistakes in a policy file' : '';
+  return [{ unchecked: false, text: `The policy is in evaluate mode: nothing is refused${but}.` }];
 }
 
 /** Design section 4: what a signature was held against. */

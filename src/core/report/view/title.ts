@@ -11,7 +11,8 @@ export interface Title {
 
 /** `fresh`: what is new or worse; `older`: what was there before; both folded by cause. */
 export function titleOf(verdict: Verdict, bom: Bom, fresh: readonly Block[], older: readonly Block[]): Title {
-  const evaluate = verdict.mode === 'evaluate';
+  // What is refused all the same, a broken policy, is not "would".
+  const evaluate = verdict.mode === 'evaluate' && verdict.conclusion !== 'block';
   const refusing = fresh.filter((block) => block.blocks);
   if (verdict.wouldBe === 'block') {
     const word = evaluate ? 'Would not be ready to merge' : 'Not ready to merge';

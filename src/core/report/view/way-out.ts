@@ -1,9 +1,12 @@
 /** What to do when one disagrees, waits, or has just begun. */
 import type { Verdict } from '../../model.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
+import { rules } from '../../policy/rules/index.ts';
 import type { Block } from './blocks.ts';
 import { code, type Phrase, plain } from './phrase.ts';
 
+/** What no waiver lowers (T40). */
+const FIXED: ReadonlySet<string> = new Set(rules.filter((rule) => rule.fixed === true).map(({ id }) => id));
 const DAY = 86_400_000;
 /** Long enough to fix it, short enough to be asked again. */
 const SUGGESTED_DAYS = 60;
@@ -19,7 +22,7 @@ export function waysOut(verdict: Verdict, refusing: readonly Block[], warning: r
   if (first === undefined) return lines;
   const explain: Phrase = [plain('Why: '), code(`weighbridge explain ${first.rules[0] ?? ''}`)];
   if (refusing.length === 0) return [...lines, explain];
-  const waivable = fixable.find((block) => block.waiver !== null)?.waiver;
+  const waivable = fixable.find((block) => block.waiver !== null && block.rules.every((rule) => !FIXED.has(rule)))?.waiver;
   if (waivable != null)
     lines.push([
       plain('Disagree? Add to '),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BomComponent, Change, Locked, SignatureSeen, SignerSeen } from '../../../../src/core/model.ts';
-import { loadPolicy, withKeys } from '../../../../src/core/policy/load.ts';
+import { loadPolicy, loadWithKeys } from '../../../../src/core/policy/load.ts';
 import { effectivePolicy, layered } from '../../../../src/core/policy/layers.ts';
 import type { Policy } from '../../../../src/core/policy/policy.ts';
 import { rules } from '../../../../src/core/policy/rules/index.ts';
@@ -173,14 +173,11 @@ describe('the rung "signed"', () => {
 
 describe('signers of a policy', () => {
   it('below the owner signers only shrink (T24)', async () => {
-    const owner = loadPolicy(
-      'version: 1\nsigners:\n  - { for: "hf:acme/*", identity: a, issuer: i }\n  - { for: "hf:acme/*", public-key: k.pem }\n',
-      'org.yml',
-      rules,
-    );
+    const owner = 'version: 1\nsigners:\n  - { for: "hf:acme/*", identity: a, issuer: i }\n  - { for: "hf:acme/*", public-key: k.pem }\n';
     const read = async (): Promise<Uint8Array> => new TextEncoder().encode(publicPem(KEYS.publicKey));
     const tenant = 'version: 1\nsigners:\n  - { for: "hf:acme/*", public-key: k.pem }\n  - { for: "hf:**", identity: eve, issuer: i }\n';
-    const { policy, refused } = layered([await withKeys(owner, read), await withKeys(loadPolicy(tenant, 'repo.yml', rules), read)], rules);
+    const files = [await loadWithKeys(owner, 'org.yml', rules, read), await loadWithKeys(tenant, 'repo.yml', rules, read)];
+    const { policy, refused } = layered(files, rules);
     expect(policy.signers.map(({ trust }) => trust.kind)).toEqual(['key']);
     expect(refused).toEqual([{ message: 'signers: only the layer above adds signers.', where: 'repo.yml:4' }]);
   });

@@ -1,6 +1,16 @@
 /** One rule over real components; what it says, in a form that tables can hold. */
 import { concludeLicense } from '../../../../src/core/license/conclude.ts';
-import type { Bom, BomComponent, Change, License, LicenseClaim, PackageFact, PolicyChange, Problem } from '../../../../src/core/model.ts';
+import type {
+  Bom,
+  BomComponent,
+  Change,
+  License,
+  LicenseClaim,
+  PackageFact,
+  PolicyChange,
+  PolicyMistake,
+  Problem,
+} from '../../../../src/core/model.ts';
 import { baseline } from '../../../../src/core/policy/baseline.ts';
 import type { Policy } from '../../../../src/core/policy/policy.ts';
 import type { Draft } from '../../../../src/core/policy/rule.ts';
@@ -12,6 +22,7 @@ export interface Given {
   readonly problems?: readonly Problem[];
   readonly changes?: readonly Change[];
   readonly policyChanges?: readonly PolicyChange[];
+  readonly policyMistakes?: readonly PolicyMistake[];
   readonly policy?: Partial<Policy>;
   readonly options?: Record<string, unknown>;
 }
@@ -21,7 +32,14 @@ export function drafts(id: string, given: Given): readonly Draft[] {
   if (rule === undefined) throw new Error(`no rule ${id}`);
   const state: Bom = { ...bom(...(given.components ?? [])), problems: given.problems ?? [] };
   const policy: Policy = { ...baseline(rules), ...given.policy };
-  const context = { policy, bom: state, changes: given.changes ?? [], policyChanges: given.policyChanges ?? [], now: NOW };
+  const context = {
+    policy,
+    bom: state,
+    changes: given.changes ?? [],
+    policyChanges: given.policyChanges ?? [],
+    policyMistakes: given.policyMistakes ?? [],
+    now: NOW,
+  };
   return rule.judge(context, rule.options.parse(given.options ?? {}));
 }
 

@@ -5,21 +5,21 @@ import type { Draft } from '../../rule.ts';
 import { titled } from './draft.ts';
 
 /**
- * The gap holds path and object id as a digest: a changed submodule or an edited unreadable file is a new thing that nobody has seen (T15),
- * and gaps hold no file names. The whole digest: what is compared is never shortened (T38).
+ * The gap holds the path as a digest: gaps hold no file names, and neither content, message nor line, so that a problem that stands on both
+ * sides is one (T5). The whole digest: what is compared is never shortened (T38). `version`: what the rule counts per revision.
  */
-export function problemDraft(rule: string, problem: Problem, title: string, reason: string): Draft {
-  const { code, path, line, column, blob } = problem;
+export function problemDraft(rule: string, problem: Problem, title: string, reason: string, version: string | null = null): Draft {
+  const { code, path, line, column, blob, subject = path, scope = 'product' } = problem;
   const digest = createHash('sha256')
-    .update(JSON.stringify([path, blob]))
+    .update(JSON.stringify([subject]))
     .digest('hex');
   return {
     rule,
     component: 'tree',
-    version: null,
+    version,
     kind: 'tree',
     name: path,
-    scope: 'product',
+    scope,
     gap: `${code}:${digest}`,
     // What a waiver names: this content at this path (T28).
     requested: [blob],

@@ -1,17 +1,19 @@
 /** What a place asks for: a moving name, a commit, or something that only looks like one (T7). */
-import type { BomComponent, Sighting } from '../../../model.ts';
+import type { BomComponent, How, Sighting } from '../../../model.ts';
 import { isFullCommit, isShortCommit } from '../../../ref-parse.ts';
 
 /** `overridable`: the environment, a caller or a computation decides; that is a matter of rungs, not of pinning the place. */
 export type RevisionKind = 'moving' | 'commit' | 'short-commit' | 'pull-request' | 'overridable' | 'none-needed';
+
+/** Somebody else may give another revision. */
+const OPEN: ReadonlySet<How> = new Set(['environment', 'parameter', 'elsewhere', 'unresolved']);
 
 export function revisionKind(component: BomComponent, sighting: Sighting): RevisionKind {
   // Weights in the tree are their own version; a computed name has no repository whose revision could move.
   // What DVC tracks has its MD5 beside it.
   if (sighting.weights !== null || sighting.how === 'unresolved' || sighting.detector === 'dvc') return 'none-needed';
   if (sighting.requested === null) return sighting.revisionHow === 'literal' ? 'moving' : 'overridable';
-  if (sighting.revisionHow === 'environment' || sighting.revisionHow === 'parameter' || sighting.revisionHow === 'unresolved')
-    return 'overridable';
+  if (OPEN.has(sighting.revisionHow)) return 'overridable';
   return textKind(component, sighting.requested);
 }
 

@@ -1,0 +1,71 @@
+/** What one effective policy allows that another did not: what a reviewer of a policy change must see (T40). */
+import { isDeepStrictEqual } from 'node:util';
+import type { Level } from '../model.ts';
+import { LISTS, type ListName } from './layer-owner.ts';
+import { STRICTNESS, termCovers } from './layer-tighten.ts';
+import type { Policy, Waiver } from './policy.ts';
+import type { Rule } from './rule.ts';
+import { sameSigner } from './signers.ts';
+
+/** One short line for each value, in the order of a policy file: "rules.model/floating: block → warn". No reason and no approver of a waiver (T26). */
+export function looserThan(before: Policy, after: Policy, rules: readonly Rule[]): string[] {
+  return [
+    ...(before.mode === 'enforce' && after.mode === 'evaluate' ? ['mode: enforce → evaluate'] : []),
+    ...(['block', 'show'] as const).flatMap((key) =>
+      before.scope[key].filter((one) => !after.scope[key].includes(one)).map((one) => `scope.${key}: without ${one}`),
+    ),
+    ...productOf(before.product, after.product),
+    ...rules.flatMap((rule) => ofRule(rule, before, after)),
+    ...LISTS.flatMap((name) => ofLists(name, before, after)),
+    ...after.signers
+      .filter((one) => !before.signers.some((old) => sameSigner(old, one)))
+      .map((one) => `signers: ${one.name} may sign ${one.for}`),
+    ...after.waivers.filter((one) => !before.waivers.some((old) => isDeepStrictEqual(old, one))).map(waived),
+  ];
+}
+
+/** Which product is the stricter one only a lawyer knows: every change of what was said is shown. */
+function productOf(before: Policy['product'], after: Policy['product']): string[] {
+  return (['license', 'use', 'markets'] as const).flatMap((key) => {
+    const [old, now] = [before[key], after[key]];
+    const wasSaid = old !== null && old.length > 0;
+    return !wasSaid || isDeepStrictEqual(old, now) ? [] : [`product.${key}: ${words(old)} → ${words(now)}`];
+  });
+}
+
+function ofRule(rule: Rule, before: Policy, after: Policy): string[] {
+  const [old, now] = [before.rules.get(rule.id), after.rules.get(rule.id)];
+  if (old === undefined || now === undefined) return [];
+  const rank = (level: Level): number => STRICTNESS.indexOf(level);
+  const level = rank(now.level) < rank(old.level) ? [`rules.${rule.id}: ${old.level} → ${now.level}`] : [];
+  // Without the rule's own word on which is the stricter, any other value may be the laxer.
+  const stricter = rule.tighten === undefined ? old.options : rule.tighten(old.options, now.options);
+  const [was, is, best] = [mapping(old.options), mapping(now.options), mapping(stricter)];
+  const options = Object.keys(is).filter((key) => !isDeepStrictEqual(is[key], best[key]));
+  return [...level, ...options.map((key) => `rules.${rule.id}.${key}: ${words(was[key])} → ${words(is[key])}`)];
+}
+
+function ofLists(name: ListName, before: Policy, after: Policy): string[] {
+  const [old, now] = [before[name], after[name]];
+  const denied = old.deny.filter((term) => !now.deny.some((outer) => termCovers(name, outer, term)));
+  const more =
+    old.allow === undefined
+      ? []
+      : now.allow === undefined
+        ? [`${name}.allow: everything`]
+        : now.allow.filter((term) => !old.allow?.some((outer) => termCovers(name, outer, term))).map((term) => `${name}.allow: ${term}`);
+  return [...more, ...denied.map((term) => `${name}.deny: without ${term}`)];
+}
+
+function waived({ id, component, rule, expires }: Waiver): string {
+  return `waivers: ${[id, component, rule].filter((part) => part !== null).join(' ')} until ${expires}`;
+}
+
+function mapping(options: unknown): Readonly<Record<string, unknown>> {
+  return typeof options === 'object' && options !== null ? (options as Readonly<Record<string, unknown>>) : {};
+}
+
+function words(value: unknown): string {
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return '(not set)';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

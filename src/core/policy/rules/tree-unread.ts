@@ -1,0 +1,96 @@
+/** tree/unread: something in the tree that nobody could read (T15, T4, T33). */
+import { z } from 'zod';
+import type { Problem, ProblemCode } from '../../model.ts';
+import { LOCK_FILE } from '../../lock/lock.ts';
+import type { Policy } from '../policy.ts';
+import type { Rule } from '../rule.ts';
+import { demandsMore } from './support/demands.ts';
+import { problemDraft } from './support/problem.ts';
+
+const RULE = 'tree/unread';
+
+type Code = Exclude<ProblemCode, 'ambiguous-path' | `hidden-${string}`>;
+
+/** What to do, and what it means that it was not read. */
+const WORDS: Readonly<Record<Code, readonly [string, string]>> = {
+  submodule: ['Have the content of the submodule checked in its own repository', 'what the submodule brings in was not seen'],
+  'annex-key': ['Put the content behind the git-annex key where it can be read', 'the content behind the key was not seen'],
+  'pointer-not-lfs': [
+    'Let .gitattributes put this path under Git LFS, or commit the content',
+    'this looks like a pointer, but git will not replace it by the weights',
+  ],
+  'too-large': ['Split the file, or keep it out of the repository', 'the file is larger than what is read, so what it names is unknown'],
+  unsupported: ['Commit it in a form that can be read', 'what it brings in is unknown'],
+  missing: ['Fetch the missing content and run the check again', 'the content is not in this clone'],
+  unreadable: ['Make the file readable', 'the file could not be opened'],
+  unrecognized: [
+    'Commit the file as its tool wrote it, or give it another name',
+    'it is named as a model, and no format of models is known that looks like this',
+  ],
+  syntax: ['Correct the file', 'it cannot be parsed, so what it names is unknown'],
+  truncated: ['Make the file complete', 'only its start was read, so what follows is unknown'],
+  timeout: ['Simplify the file', 'reading it took too long, so what it names is unknown'],
+  'not-utf8': ['Save the file as UTF-8', 'its text cannot be read, so what it names is unknown'],
+  budget: [
+    'Split the change, or check again once the repository was read as a whole',
+    'the check had read as much as it reads for one pull request, so what this names is unknown',
+  ],
+  limit: ['Split the file', 'it holds more than what is read, so the rest is unknown'],
+};
+const codes = Object.keys(WORDS) as Code[];
+
+/** Nobody could look, whatever the file is: that is never green (T4). */
+const NOT_LOOKED: ReadonlySet<ProblemCode> = new Set(['missing', 'unreadable', 'timeout', 'budget']);
+/** What the id says is another repository, or content that is elsewhere: a changed one is new (T15). */
+const ELSEWHERE: ReadonlySet<ProblemCode> = new Set(['submodule', 'annex-key']);
+
+const options = z.object({
+  ignore: z
+    .array(z.enum(codes))
+    .max(codes.length)
+    .default([])
+    .describe('Kinds of problems that are not reported, for example "syntax" in a repository of deliberately broken files.'),
+});
+
+export const treeUnread: Rule<z.output<typeof options>> = {
+  id: RULE,
+  about: {
+    title: 'Content that was not read',
+    motivation:
+      'Whoever wants to bring in something unseen puts it where the check cannot look: a submodule, a file that is too large, a lockfile of another kind. What was not read must not count as clean.',
+    decides:
+      'Every problem of reading the tree. What it does about it:\n' +
+      '- a lockfile or manifest of a kind, size or form that is not read, a submodule, content kept by git-annex: warns\n' +
+      '- code, notebooks, Dockerfiles, YAML, DVC files and weights that were not read whole (too large, not UTF-8, broken syntax, a limit): warns; blocks where model/provenance demands a rung above "named", as a load may stand there\n' +
+      '- weighbridge.lock that cannot be used, and content that could not be looked at (missing in this clone, not readable, parsing that did not end, the limit of one run): blocks\n' +
+      'A problem that stands in base and head is an older one, whatever the file holds now; but a changed submodule, and changed bytes where it blocks, are new.',
+    remedy:
+      'Make the content readable, or, when you have looked at it yourself, waive this finding. Kinds that a repository holds on purpose can be left out, where they do not block:\nrules:\n  tree/unread: { level: warn, ignore: [syntax] }',
+    serves: 'CRA Annex I Part II (1) (identify and document components)',
+  },
+  options,
+  level: 'warn',
+  everywhere: false,
+  perRevision: true,
+  raises: true,
+  topics: [],
+  judge: ({ bom, policy }, { ignore }) =>
+    bom.problems.flatMap((problem) => {
+      const { code, blob } = problem;
+      if (!isUnread(code)) return [];
+      const raised = blocksAnyway(problem, policy);
+      if (ignore.includes(code) && !raised) return [];
+      const [title, reason] = WORDS[code];
+      return [{ ...problemDraft(RULE, problem, title, reason, raised || ELSEWHERE.has(code) ? blob : null), raised }];
+    }),
+  // A layer below may look at more, never at less (T24).
+  tighten: (above, below) => ({ ignore: above.ignore.filter((code) => below.ignore.includes(code)) }),
+};
+
+function isUnread(code: ProblemCode): code is Code {
+  return Object.hasOwn(WORDS, code);
+}
+
+function blocksAnyway({ code, path, mayNameModel }: Problem, policy: Policy): boolean {
+  return path === LOCK_FILE || NOT_LOOKED.has(code) || (mayNameModel === true && demandsMore(policy));
+}

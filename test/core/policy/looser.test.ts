@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { effectivePolicy } from '../../../src/core/policy/layers.ts';
+import { loadPolicy } from '../../../src/core/policy/load.ts';
+import { looserThan } from '../../../src/core/policy/looser.ts';
+import { RULES } from './support.ts';
+
+const policy = (body: string) => effectivePolicy([loadPolicy(`version: 1\n${body}\n`, 'p.yml', RULES)], RULES);
+const WAIVER = 'id: wb-aaaaaaaa, reason: "secret reason", approver: "@acme/sec"';
+
+it.each<[string, string, string, string[]]>([
+  ['nothing', 'mode: enforce', 'mode: enforce', []],
+  ['mode', '', 'mode: evaluate', ['mode: enforce → evaluate']],
+  ['a stricter mode', 'mode: evaluate', '', []],
+  ['scope', 'scope: { block: [product, test] }', '', ['scope.block: without test']],
+  ['a level', 'rules: { model/floating: block }', '', ['rules.model/floating: block → warn']],
+  ['a stricter level', '', 'rules: { model/floating: block }', []],
+  ['an option', 'rules: { model/provenance: { level: block, require: pinned } }', '', ['rules.model/provenance.require: pinned → named']],
+  [
+    'an option that a rule cannot order',
+    '',
+    'rules: { model/denied: { level: block, note: x } }',
+    ['rules.model/denied.note: (not set) → x'],
+  ],
+  ['a longer allow list', 'models: { allow: ["hf:a/*"] }', 'models: { allow: ["hf:a/b", "hf:c/*"] }', ['models.allow: hf:c/*']],
+  ['no allow list any more', 'services: { allow: [] }', '', ['services.allow: everything']],
+  ['a first allow list', '', 'models: { allow: ["hf:a/*"] }', []],
+  [
+    'a shorter deny list',
+    'licenses: { deny: [MIT, AGPL-3.0-only] }',
+    'licenses: { deny: [mit] }',
+    ['licenses.deny: without AGPL-3.0-only'],
+  ],
+  ['a deny list that says the same wider', 'models: { deny: ["hf:a/b"] }', 'models: { deny: ["hf:a/*"] }', []],
+  ['a signer', '', 'signers: [{ for: "hf:a/*", identity: me, issuer: i, name: Me }]', ['signers: Me may sign hf:a/*']],
+  ['a waiver', '', `waivers: [{ ${WAIVER}, expires: 2027-01-31 }]`, ['waivers: wb-aaaaaaaa until 2027-01-31']],
+  [
+    'a longer waiver',
+    `waivers: [{ ${WAIVER}, expires: 2027-01-31 }]`,
+    `waivers: [{ ${WAIVER}, expires: 2028-01-31 }]`,
+    ['waivers: wb-aaaaaaaa until 2028-01-31'],
+  ],
+  ['a waiver less', `waivers: [{ ${WAIVER}, expires: 2027-01-31 }]`, '', []],
+  ['what the product is for', 'product: { use: [commercial] }', '', ['product.use: ["commercial"] → (not set)']],
+  ['a product that was not described', '', 'product: { use: [commercial] }', []],
+])('what is looser: %s', (_, before, after, expected) => {
+  expect(looserThan(policy(before), policy(after), RULES)).toEqual(expected);
+});
