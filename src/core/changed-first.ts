@@ -13,6 +13,16 @@ export function changedFirst<T extends Line>(items: readonly T[], touched: reado
   return [...items].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
+/** Places in that order; of those that they take names from the most telling one before them, where it tells more than any of them. */
+export function placesOfChange<T extends Line>(own: readonly T[], readAt: readonly T[], touched: readonly Line[]): T[] {
+  const places = changedFirst(own, touched);
+  const [read] = changedFirst(readAt, touched);
+  if (read === undefined) return places;
+  const rank = ranks(touched);
+  const rankOf = (item: T | undefined): number => (item === undefined ? undefined : rank.get(keyOf(item))) ?? touched.length;
+  return rankOf(read) < rankOf(places[0]) ? [read, ...places] : places;
+}
+
 /** Whether the change touches this line, or its file. */
 export function isTouched(item: Line, touched: readonly Line[]): boolean {
   return ranks(touched).has(keyOf(item));

@@ -1,5 +1,5 @@
 /** Which places a change touches: what a report shows first, and calls the change. */
-import { changedFirst, isTouched } from '../changed-first.ts';
+import { placesOfChange } from '../changed-first.ts';
 import type { Change, Finding, JudgedFinding, Place, Sighting, Tree, TreeEntry } from '../model.ts';
 import { comparePlaces } from './order.ts';
 import { changedLines } from '../changed-lines.ts';
@@ -16,7 +16,8 @@ const MAX_FILES = 500;
 
 /**
  * Places of the head's findings and of changed components that lie in files which differ, the most telling first: on a line that the change
- * wrote; asking for something else than before; in a file that it wrote. Places in untouched files are left out.
+ * wrote; asking for something else than before; in a file that it wrote. Places in untouched files are left out. Of equally telling ones those
+ * that load come before those that they take names from.
  */
 export async function touchedPlaces(
   base: Side,
@@ -47,7 +48,10 @@ export async function touchedPlaces(
     const written = lines.get(place.path) ?? null;
     return written?.has(place.line) === true ? 0 : asking.has(keyOf(place)) || written === null ? 1 : 2;
   };
-  return [0, 1, 2].flatMap((wanted) => places.filter((place) => rank(place) === wanted));
+  const own = new Set([...sightings.map(({ place }) => place), ...findings.flatMap((one) => one.places)].map(keyOf));
+  const isOwn = (place: Place): boolean => own.has(keyOf(place));
+  const ranked = [...places.filter(isOwn), ...places.filter((place) => !isOwn(place))];
+  return [0, 1, 2].flatMap((wanted) => ranked.filter((place) => rank(place) === wanted));
 }
 
 function isListed({ base, head }: Change): boolean {
@@ -111,7 +115,5 @@ function byPath(entries: readonly TreeEntry[]): ReadonlyMap<string, TreeEntry> {
 export function withChangeFirst(judged: JudgedFinding, touched: readonly Place[]): JudgedFinding {
   const { finding, status } = judged;
   if (status === 'fixed') return judged;
-  const read = (finding.readAt ?? []).filter((place) => isTouched(place, touched));
-  const places = [...new Map([...finding.places, ...read].map((place) => [keyOf(place), place])).values()];
-  return { ...judged, finding: { ...finding, places: changedFirst(places, touched) } };
+  return { ...judged, finding: { ...finding, places: placesOfChange(finding.places, finding.readAt ?? [], touched) } };
 }

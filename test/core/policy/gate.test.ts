@@ -75,6 +75,21 @@ describe('gate', () => {
     expect(status('license/denied', OTHER)).toBe('existing');
   });
 
+  it('never excuses by an id: two findings that share one are two (T38)', () => {
+    const id = 'wb-aaaaaaaaaaaa';
+    const others: readonly Partial<Finding>[] = [
+      { component: 'pkg:huggingface/evil/m' },
+      { rule: 'model/denied' },
+      { gap: 'other' },
+      { scope: 'test' },
+      { subject: ['attacker'] },
+      { unresolved: true },
+    ];
+    for (const other of others)
+      expect(gated([finding({ id })], [finding({ id, ...other })]).findings.map(({ status }) => status)[0]).toBe('new');
+    expect(gated([finding({ id })], [finding({ id: 'wb-bbbbbbbbbbbb' })]).findings.map(({ status }) => status)).toEqual(['existing']);
+  });
+
   it('does not show scopes that the policy hides, unless they block or their rule looks everywhere', () => {
     const hide = 'scope: { show: [product] }';
     const docs = finding({ scope: 'docs' });

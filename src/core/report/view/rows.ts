@@ -1,5 +1,5 @@
 /** The table of changed AI components: what the reader looks at first. */
-import { changedFirst, isTouched } from '../../changed-first.ts';
+import { isTouched, placesOfChange } from '../../changed-first.ts';
 import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '../../model.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
 import type { Phrase } from './phrase.ts';
@@ -103,11 +103,9 @@ function placesOf(
 ): Pick<Row, 'place' | 'morePlaces' | 'placeNote'> {
   const sightings = versions.flatMap((one) => one.sightings);
   const inProduct = sightings.filter((one) => one.scope === 'product');
-  const ordered = changedFirst(
-    [
-      ...findings.flatMap((judged) => judged.finding.places),
-      ...[...inProduct, ...sightings].flatMap(({ place, readAt = [] }) => [place, ...readAt.filter((one) => isTouched(one, touched))]),
-    ],
+  const ordered = placesOfChange(
+    [...findings.flatMap((judged) => judged.finding.places), ...[...inProduct, ...sightings].map(({ place }) => place)],
+    sightings.flatMap(({ readAt = [] }) => readAt),
     touched,
   );
   const [first] = ordered;
