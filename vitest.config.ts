@@ -1,4 +1,9 @@
+import { devNull } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+/** It need not exist. */
+const home = fileURLToPath(new URL('out/test/home', import.meta.url));
 
 // No isolation: the house has no module state, and one second beats eight.
 export default defineConfig({
@@ -6,13 +11,16 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/one-postgres.ts'],
     exclude: ['test/shared/**', 'test/bench/**', 'node_modules/**'],
+    // Nobody's git configuration takes part, nor files of a home.
+    env: { HOME: home, XDG_CONFIG_HOME: home, GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1' },
     isolate: false,
     // To start git, Linux copies the page tables of who starts it: two processes are half as large as one with two threads.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // A loaded machine is no bug: what is waited for comes, or the test fails later.
-    expect: { poll: { timeout: 30_000, interval: 25 } },
+    // A loaded machine is no bug: what is waited for comes, or the test fails later. These only end what hangs.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    teardownTimeout: 60_000,
+    expect: { poll: { timeout: 300_000, interval: 25 } },
   },
 });

@@ -17,6 +17,7 @@ import {
   policyUnder,
   type Tree,
   type Verdict,
+  waivingIn,
   withoutReasons,
 } from '../../src/core/index.ts';
 import { type BlobLimits, type BlobReader, createBlobReader } from '../github/blobs.ts';
@@ -108,7 +109,8 @@ async function policyOf(
   if (organization !== null) {
     const home = organization.repository.id === target.repositoryId ? ORGANIZATION_FILE : null;
     const discreet = repository.isPublic && !organization.repository.isPublic;
-    return { ...(await policyUnder(organization.owner, trees, { home, discreet })), commit: organization.commit };
+    const under = await policyUnder(organization.owner, trees, { home, discreet });
+    return { ...under, policy: waivingIn(under.policy, `${repository.owner}/${repository.repo}`), commit: organization.commit };
   }
   const chosen = await policyOn(null, trees, () => Promise.reject(new InputError('USAGE', 'The App reads no disk', 'Commit the policy.')));
   return { ...chosen, refused: [], commit: null };

@@ -11,6 +11,8 @@ import { isObjectId, type TreeRow, treeId } from './object-id.ts';
 const MAX_REQUESTS = 300;
 /** More is held by no process of ours. */
 const MAX_ENTRIES = 2_000_000;
+/** Of all paths together: a few deep folders make many long ones (T39). */
+const MAX_CHARACTERS = 256 * 1024 * 1024;
 
 const objectId = z.string().refine(isObjectId);
 const row = z.object({
@@ -34,6 +36,13 @@ export interface Listing {
 export async function listTree(client: GitHubClient, name: RepositoryName, root: string): Promise<Listing> {
   const rows: Row[] = [];
   let requests = 0;
+  let characters = 0;
+  const add = (one: Row, prefix: string): void => {
+    characters += prefix.length + one.path.length;
+    if (characters > MAX_CHARACTERS)
+      throw new GitHubError('limit', `The paths of the tree are longer together than our limit of ${MAX_CHARACTERS} characters`);
+    rows.push({ ...one, path: prefix + one.path });
+  };
   const ask = async (id: string, recursive: boolean): Promise<z.output<typeof listing>> => {
     requests += 1;
     if (requests > MAX_REQUESTS || rows.length > MAX_ENTRIES)
@@ -50,7 +59,7 @@ export async function listTree(client: GitHubClient, name: RepositoryName, root:
   async function walk(id: string, prefix: string): Promise<void> {
     const all = await ask(id, true);
     if (!all.truncated) {
-      for (const one of checkedFolder(id, all.tree, true)) rows.push({ ...one, path: prefix + one.path });
+      for (const one of checkedFolder(id, all.tree, true)) add(one, prefix);
       return;
     }
     // Cut off somewhere: this folder alone, then each of its folders for itself.
@@ -58,7 +67,7 @@ export async function listTree(client: GitHubClient, name: RepositoryName, root:
     const cut = own.truncated || own.tree.some((one) => one.path.includes('/'));
     if (cut) throw new GitHubError('limit', 'A folder of the tree has more files than GitHub lists');
     for (const one of checkedFolder(id, own.tree, false)) {
-      rows.push({ ...one, path: prefix + one.path });
+      add(one, prefix);
       if (one.mode === '040000') await walk(one.sha, `${prefix}${one.path}/`);
     }
   }

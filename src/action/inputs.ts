@@ -3,7 +3,7 @@ import { InputError } from '../core/index.ts';
 
 const COMMENTING = ['never', 'on-failure', 'always'] as const;
 
-/** A path in the base commit, or a file of another repository at a full commit (T6). */
+/** A path in the default branch, or a file of another repository at a full commit (T6). */
 export type PolicyInput =
   | { readonly from: 'base'; readonly path: string | null }
   | { readonly from: 'repository'; readonly owner: string; readonly repo: string; readonly path: string; readonly commit: string };
@@ -63,12 +63,12 @@ export function readInputs(get: (name: string) => string): ActionInputs {
 
 function policyInput(text: string | null, problem: (message: string) => void): PolicyInput {
   if (text === null) return { from: 'base', path: null };
-  if (text.startsWith('disk:')) problem('a file on the disk could come from the pull request: name a path in the base commit');
+  if (text.startsWith('disk:')) problem('a file on the disk could come from the pull request: name a path in the default branch');
   const at = text.indexOf('//');
   if (at < 0) return { from: 'base', path: text };
   const [, owner = '', repo = ''] = /^([A-Za-z0-9-]{1,39})\/([A-Za-z0-9._-]{1,100})$/.exec(text.slice(0, at)) ?? [];
   const [, path = '', commit = ''] = /^([^@]{1,500})@([0-9a-f]{40}|[0-9a-f]{64})$/.exec(text.slice(at + 2)) ?? [];
   if (owner === '' || path === '' || path.split('/').includes('..'))
-    problem('must be a path in the base commit, or owner/repo//path@<full commit id>: a branch or tag could move');
+    problem('must be a path in the default branch, or owner/repo//path@<full commit id>: a branch or tag could move');
   return { from: 'repository', owner, repo, path, commit };
 }

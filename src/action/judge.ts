@@ -23,7 +23,9 @@ import {
   treesOfCommits,
   treesOfPullRequest,
   type Verdict,
+  waivingIn,
   withoutReasons,
+  withPolicyOf,
 } from '../core/index.ts';
 import type { ActionEvent } from './event.ts';
 import type { GitHub } from './github.ts';
@@ -49,7 +51,7 @@ export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Ru
     tip: (branch) => github.tip(branch),
   };
   try {
-    const picked = await treesOf(event, repository, runner.repo, origin);
+    const picked = await treesOf(event, repository, runner, origin);
     const chosen = await policyOf(inputs.policy, picked, github, runner.isPublic);
     // T26: a credential of this repository is not spent on what a stranger names.
     const spend = !(event.kind === 'pull-request' && event.fork);
@@ -71,7 +73,9 @@ export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Ru
     try {
       const notes = [...picked.notes, ...notesOf(inputs, event, hub.custom), ...chosen.notes];
       const { base, head, subject } = picked;
-      const result = await check({ head, base, subject, policy: chosen.policy, review: chosen.review, notes }, opened.ports);
+      const { policy: judging } = chosen;
+      const policy = inputs.policy.from === 'base' ? judging : waivingIn(judging, `${runner.owner}/${runner.repo}`);
+      const result = await check({ head, base, subject, policy, review: chosen.review, notes }, opened.ports);
       const verdict = runner.isPublic ? withoutReasons(result.verdict) : result.verdict;
       return { bom: result.bom, verdict, remarks: await remarksOn(event, repository, spend ? null : inputs.hubToken) };
     } finally {
@@ -106,22 +110,20 @@ async function openCheckout(directory: string): Promise<Repository> {
   }
 }
 
-function treesOf(event: JudgedEvent, repository: Repository, subject: string, origin: Origin): Promise<PickedTrees> {
-  switch (event.kind) {
-    case 'pull-request':
-      return treesOfPullRequest(repository, event, subject, origin);
-    case 'merge-group':
-      return treesOfCommits(repository, event.base, event.head, subject, origin);
-    case 'scan':
-      return treeOfCommit(repository, event.commit, subject, origin);
-  }
+async function treesOf(event: JudgedEvent, repository: Repository, { repo, defaultBranch }: Runner, origin: Origin): Promise<PickedTrees> {
+  if (event.kind === 'scan') return treeOfCommit(repository, event.commit, repo, origin);
+  const picked =
+    event.kind === 'pull-request'
+      ? await treesOfPullRequest(repository, event, repo, origin)
+      : await treesOfCommits(repository, event.base, event.head, repo, origin);
+  return withPolicyOf(repository, picked, event.base.name, defaultBranch, origin);
 }
 
-/** T6: of the base commit, or of another repository at a full commit; never of the pull request. */
+/** T6: of the default branch's commit, or of another repository at a full commit; never of the pull request. */
 async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub, isPublic: boolean): Promise<ChosenPolicy> {
   if (input.from === 'base') {
     return policyOn(input.path, picked, () =>
-      Promise.reject(new InputError('USAGE', 'A policy from the disk is not used here', 'Name a path in the base commit.')),
+      Promise.reject(new InputError('USAGE', 'A policy from the disk is not used here', 'Name a path in the default branch.')),
     );
   }
   const beside = async (path: string): Promise<Uint8Array | { readonly problem: string }> => {
@@ -132,7 +134,19 @@ async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub,
       throw error;
     }
   };
-  return policyFromElsewhere(await github.file(input), labelOf(input, isPublic), beside, picked);
+  try {
+    return await policyFromElsewhere(await github.file(input), labelOf(input, isPublic), beside, picked);
+  } catch (error) {
+    throw isPublic && error instanceof InputError ? unnamed(error) : error;
+  }
+}
+
+/** T26: neither the name of that repository nor a word of its policy stands where everybody reads. */
+function unnamed({ code, mistakes }: InputError): InputError {
+  const what = mistakes.length === 0 ? 'cannot be read' : mistakes.length === 1 ? 'has a mistake' : `has ${mistakes.length} mistakes`;
+  const hint =
+    'Whoever may read it finds more with "weighbridge policy validate". Check owner, path, commit and github-token. Nothing was judged.';
+  return new InputError(code, `The policy of another repository, which the step names, ${what}`, hint);
 }
 
 /** T26: who reads a public repository need not know the name of the one with the policy. */

@@ -1,9 +1,10 @@
 /** Reads inputs, event and runner once, masks the secrets, runs, and turns every error into words. */
 import { tmpdir } from 'node:os';
-import { getInput, setFailed, setSecret } from '@actions/core';
+import { getInput, setSecret } from '@actions/core';
 import { context } from '@actions/github';
 import { basicCredential } from '../core/index.ts';
-import { wordsOf } from './error-words.ts';
+import { failUnchecked } from './could-not-check.ts';
+import { listOf, wordsOf } from './error-words.ts';
 import { readEvent } from './event.ts';
 import { createGitHub } from './github.ts';
 import { readInputs } from './inputs.ts';
@@ -18,12 +19,16 @@ export async function main(): Promise<void> {
     for (const name of ['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN']) mask(process.env[name] ?? '');
     const inputs = readInputs((name) => getInput(name));
     const { eventName: name, payload, sha, ref, actor } = context;
-    // Every event that GitHub delivers says which (T26).
-    const runner = readRunner(process.env, tmpdir(), payload.repository?.['private'] === false);
+    const branch: unknown = payload.repository?.['default_branch'];
+    // Every event that GitHub delivers says both (T23, T26).
+    const runner = readRunner(process.env, tmpdir(), {
+      isPublic: payload.repository?.['private'] === false,
+      defaultBranch: typeof branch === 'string' && branch !== '' ? branch : null,
+    });
     const event = readEvent({ name, payload, sha, ref, actor, repository: `${runner.owner}/${runner.repo}` });
     await run(inputs, event, runner, createGitHub(inputs.githubToken, runner.owner, runner.repo), new Date());
   } catch (error) {
-    setFailed(`Weighbridge could not check: ${wordsOf(error)}`);
+    await failUnchecked(wordsOf(error), listOf(error));
   }
 }
 

@@ -1,6 +1,6 @@
 /** Writes what people and later steps see: log, annotations, summary, files, outputs. */
 import { relative } from 'node:path';
-import { error as errorCommand, info, setOutput, summary, warning } from '@actions/core';
+import { error as errorCommand, info, setOutput, warning } from '@actions/core';
 import {
   type Annotation,
   annotationsOf,
@@ -8,10 +8,11 @@ import {
   formats,
   headline,
   type Links,
+  markdownText,
   type Verdict,
-  visibleUpTo,
   writeInside,
 } from '../core/index.ts';
+import { VERDICT, writeSummary } from './could-not-check.ts';
 import type { ActionInputs } from './inputs.ts';
 import type { Runner } from './runner.ts';
 
@@ -48,11 +49,11 @@ export function log(verdict: Verdict, bom: Bom): void {
 /** `text`: the comment. Throws InputError PATH_OUTSIDE, EffectError DISK. */
 export async function writeFiles(inputs: ActionInputs, runner: Runner, verdict: Verdict, bom: Bom, text: string): Promise<Files> {
   const put = (path: string | null, name: string, content: string): Promise<string> =>
-    path === null ? writeInside(runner.reports, name, content) : writeInside(runner.workspace, path, content);
+    path === null ? writeInside(runner.temporary, `weighbridge/${name}`, content) : writeInside(runner.workspace, path, content);
   return {
     sbom: await put(inputs.sbomPath, 'sbom.cdx.json', render('cyclonedx', verdict, bom)),
     sarif: await put(inputs.sarifPath, 'weighbridge.sarif', render('sarif', verdict, bom)),
-    comment: text === '' ? null : await writeInside(runner.reports, 'comment.md', text),
+    comment: text === '' ? null : await put(null, 'comment.md', text),
   };
 }
 
@@ -73,14 +74,23 @@ function propertiesOf({ title, path, line, column }: Annotation): Parameters<typ
 /** Returns a line when the summary could not be written, else null. */
 export async function summarize(verdict: Verdict, bom: Bom, runner: Runner, remarks: readonly string[]): Promise<string | null> {
   const text = render('markdown', verdict, bom, { links: { ...runner.links, more: null }, limit: SUMMARY_CHARACTERS, always: true });
-  const lines = remarks.map((remark) => `- ${visibleUpTo(remark, 500)}`);
-  try {
-    await summary.addRaw([text, ...lines].join('\n'), true).write();
-    return null;
-  } catch {
-    return 'The summary of the job could not be written (GITHUB_STEP_SUMMARY); the log above has the whole report.';
-  }
+  const lines = remarks.map((remark) => `- ${markdownText(remark, 500)}`);
+  if (await writeSummary([text, ...lines].join('\n'))) return null;
+  return 'The summary of the job could not be written (GITHUB_STEP_SUMMARY); the log above has the whole report.';
 }
+
+/** A push that deleted its branch: there is nothing that could wait. */
+export async function sayNothingToJudge(why: string): Promise<void> {
+  try {
+    setOutput(VERDICT, 'pass');
+    setOutput('findings', 0);
+  } catch {
+    warning(NO_OUTPUTS);
+  }
+  await writeSummary(markdownText(why));
+}
+
+const NO_OUTPUTS = 'The outputs of the step could not be set (GITHUB_OUTPUT).';
 
 /** No output carries text of the tree (T22): words of ours, numbers, and paths that the workflow chose. Returns a line when none can be set. */
 export function setOutputs(verdict: Verdict, files: Files | null): string | null {
@@ -88,7 +98,7 @@ export function setOutputs(verdict: Verdict, files: Files | null): string | null
     ({ status }) => status === 'new' || status === 'worse' || (verdict.base === null && status === 'existing'),
   );
   try {
-    setOutput('verdict', verdict.conclusion);
+    setOutput(VERDICT, verdict.conclusion);
     setOutput('findings', fresh.length);
     if (files === null) return null;
     setOutput('sbom-path', files.sbom);
@@ -96,7 +106,7 @@ export function setOutputs(verdict: Verdict, files: Files | null): string | null
     setOutput('comment-path', files.comment ?? '');
     return null;
   } catch {
-    return 'The outputs of the step could not be set (GITHUB_OUTPUT).';
+    return NO_OUTPUTS;
   }
 }
 

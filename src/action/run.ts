@@ -7,13 +7,14 @@ import type { ActionEvent } from './event.ts';
 import type { GitHub } from './github.ts';
 import type { ActionInputs } from './inputs.ts';
 import { judge } from './judge.ts';
-import { annotate, fileRemarks, type Files, log, render, setOutputs, summarize, writeFiles } from './publish.ts';
+import { annotate, fileRemarks, type Files, log, render, sayNothingToJudge, setOutputs, summarize, writeFiles } from './publish.ts';
 import type { Runner } from './runner.ts';
 
 /** Throws InputError and EffectError when nothing could be judged. */
 export async function run(inputs: ActionInputs, event: ActionEvent, runner: Runner, github: GitHub, now: Date): Promise<void> {
   if (event.kind === 'nothing') {
     info(event.why);
+    await sayNothingToJudge(event.why);
     return;
   }
   const { verdict, bom, remarks } = await judge(inputs, event, runner, github, now);

@@ -1,15 +1,16 @@
 /** What the runner tells through the environment, read once. */
-import { join } from 'node:path';
 import { InputError, type Links } from '../core/index.ts';
 
 export interface Runner {
   readonly workspace: string;
-  /** Folder of our own for reports. */
-  readonly reports: string;
+  /** The runner's folder for this job; our reports are in a folder of it. */
+  readonly temporary: string;
   readonly owner: string;
   readonly repo: string;
   readonly cloneUrl: string;
   readonly links: Links;
+  /** Its policy is in force (T23); null: the event does not tell. */
+  readonly defaultBranch: string | null;
   /** Everybody may read what is said here (T26). */
   readonly isPublic: boolean;
   /** The hub's settings as the operator set them for the job. */
@@ -19,7 +20,11 @@ export interface Runner {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Throws InputError EVENT_INVALID outside GitHub Actions. */
-export function readRunner(env: Environment, temporary: string, isPublic: boolean): Runner {
+export function readRunner(
+  env: Environment,
+  temporary: string,
+  { isPublic, defaultBranch }: Pick<Runner, 'isPublic' | 'defaultBranch'>,
+): Runner {
   const [, owner = '', repo = ''] = /^([A-Za-z0-9_.-]{1,100})\/([A-Za-z0-9_.-]{1,100})$/.exec(env['GITHUB_REPOSITORY'] ?? '') ?? [];
   const workspace = env['GITHUB_WORKSPACE'] ?? '';
   if (owner === '' || workspace === '')
@@ -28,7 +33,8 @@ export function readRunner(env: Environment, temporary: string, isPublic: boolea
   return {
     workspace,
     isPublic,
-    reports: join(env['RUNNER_TEMP'] || temporary, 'weighbridge'),
+    defaultBranch,
+    temporary: env['RUNNER_TEMP'] || temporary,
     owner,
     repo,
     cloneUrl: `${server}/${owner}/${repo}.git`,

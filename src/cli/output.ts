@@ -3,10 +3,13 @@ import { writeReport } from '../core/index.ts';
 import type { Arguments } from './args.ts';
 import type { Io } from './command.ts';
 
+/** The operator's words for "do not write a file": the devices themselves are links, which nothing is written through. */
+const STANDARD_OUTPUT: ReadonlySet<string> = new Set(['-', '/dev/stdout']);
+
 export async function deliver(text: string, args: Arguments, io: Io): Promise<void> {
   const file = args.text('output');
   const ended = text.endsWith('\n') ? text : `${text}\n`;
-  if (file === undefined) io.out(ended);
+  if (file === undefined || STANDARD_OUTPUT.has(file)) io.out(ended);
   else {
     await writeReport(io.cwd, file, ended);
     io.err(`wrote ${file}\n`);

@@ -12,12 +12,17 @@ export const LOOK_UP: Options = {
 
 export const READ: Options = {
   directory: { type: 'string', short: 'C', value: 'DIR', help: 'work in DIR instead of the current folder' },
-  policy: { type: 'string', value: 'PATH', help: 'policy file: a path in the base commit, or disk:PATH for a file of your own' },
+  policy: { type: 'string', value: 'PATH', help: 'policy file: a path in the default branch, or disk:PATH for a file of your own' },
   cache: { type: 'boolean', help: 'take unchanged files from the cache (default); --no-cache: read every file anew' },
 };
 
 export const OUTPUT: Options = {
-  output: { type: 'string', short: 'o', value: 'FILE', help: 'write the report to FILE' },
+  output: {
+    type: 'string',
+    short: 'o',
+    value: 'FILE',
+    help: 'write the report to FILE, a plain file (never through a link); "-" is the standard output',
+  },
   color: { type: 'boolean', help: 'color even when the output is no terminal; --no-color: never' },
 };
 

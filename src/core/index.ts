@@ -7,7 +7,8 @@ export { redactEvidence } from './io/evidence/redact.ts';
 export { hasEvidence, loadEvidence, saveEvidence } from './io/evidence/store.ts';
 export { detectorStamp, factKey } from './io/extract/extract.ts';
 export { diskCache, type FactCache, memoryCache } from './io/extract/fact-cache.ts';
-export { exists, factCacheFile, readText, replaceInside, writeInside, writeReport } from './io/files.ts';
+export { exists, factCacheFile, readText } from './io/files.ts';
+export { replaceInside, writeInside, writeReport } from './io/write-file.ts';
 export { GIT_MODES } from './git-modes.ts';
 export { basicCredential } from './io/git/fetch.ts';
 export { openRepository } from './io/git/repository.ts';
@@ -52,9 +53,11 @@ export { explainPolicy } from './policy/explain.ts';
 export { policyJsonSchema } from './policy/json-schema.ts';
 export { effectivePolicy } from './policy/layers.ts';
 export { loadPolicy, loadWithKeys, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside } from './policy/load.ts';
+export { waivingIn } from './policy/waivers-in.ts';
 export { rules } from './policy/rules/index.ts';
 export { MAX_KEY_BYTES } from './policy-in-tree.ts';
 export { type StarterAnswers, starterPolicy } from './policy/starter.ts';
+export { endedWaivers } from './policy/waivers.ts';
 export type { Commits, Origin, Ports, Repository } from './ports.ts';
 export { isHubId, isHubModel, parseRef } from './ref-parse.ts';
 export { type Annotation, annotationsOf, headline } from './report/annotations.ts';
@@ -81,7 +84,7 @@ export type { Artifact } from './verify/sigstore/signature-content.ts';
 export { parseTrustRoot, type TrustRoot } from './verify/sigstore/trust-root.ts';
 export { type SignerRule, verifyBundle } from './verify/sigstore/verify-bundle.ts';
 export { version } from './version.ts';
-export { treeOfCommit, treesOfCommits, treesOfPullRequest } from './which-commits.ts';
+export { treeOfCommit, treesOfCommits, treesOfPullRequest, withPolicyOf } from './which-commits.ts';
 export {
   type ChosenPolicy,
   type LayeredPolicy,

@@ -5,10 +5,11 @@ import { diffBoms } from './bom/diff.ts';
 import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
 import { withBytesAtHand } from './bytes-at-hand.ts';
 import { hiddenByAttributes } from './discover/attributes/hidden.ts';
-import { withFedAnew } from './discover/fed/anew.ts';
+import { coverageOf } from './discover/coverage.ts';
+import { type DeclaredScope, withDeclaredScopes } from './discover/declared-scopes.ts';
+import { heldAgainst } from './discover/held-against.ts';
 import { link } from './discover/link.ts';
 import { throughLinks } from './discover/links/through.ts';
-import { stillNamed } from './discover/still-named.ts';
 import { claimsToConfirm, withConfirmation } from './lock/confirm.ts';
 import { readTreeLock, type TreeLock } from './lock/tree-lock.ts';
 import { trustOf, withLock } from './lock/with-lock.ts';
@@ -16,11 +17,13 @@ import { concludeLicense } from './license/conclude.ts';
 import type { Bom, Evidence, FileFacts, Note, PolicyReview, Problem, Sighting, Topic, Tree, TreeEntry, Verdict } from './model.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import { type Gated, gate } from './policy/gate.ts';
+import { pathLimit } from './path-limits.ts';
 import { judge } from './policy/judge.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
 import { signedBy } from './policy/rules/support/signature.ts';
 import { compareRungs, rungOf } from './policy/rung.ts';
+import { labelNotes, labelsOf } from './policy/scope-labels.ts';
 import type { Ports, Subject } from './ports.ts';
 import { askers } from './resolve/index.ts';
 import { withOrigins } from './resolve/origins.ts';
@@ -37,7 +40,11 @@ const ASK_ROUNDS = 24;
 
 export interface Discovery {
   readonly entries: readonly TreeEntry[];
+  /** Files that are used through links, at the path that is used. */
+  readonly linked: readonly TreeEntry[];
   readonly sightings: readonly Sighting[];
+  /** How many sightings each label of the policy moved. */
+  readonly moved: readonly number[];
   readonly problems: readonly Problem[];
   readonly lock: TreeLock;
 }
@@ -62,11 +69,18 @@ export interface CheckResult {
 }
 
 /** Trees → facts → sightings. `base`: only what differs from it is hashed in the checkout. Definitions of other modules are read only where a load names them. */
-export async function discover(tree: Tree, ports: Ports, base: Discovery | null = null): Promise<Discovery> {
+export async function discover(
+  tree: Tree,
+  ports: Ports,
+  base: Discovery | null = null,
+  labels: readonly DeclaredScope[] = [],
+): Promise<Discovery> {
   const listing = await tree.list();
-  const byPath = new Map(listing.entries.map((entry) => [entry.path, entry]));
-  const links = await throughLinks(listing.entries, (entry, limit) => tree.read(entry, limit));
-  const used = [...listing.entries, ...links.linked];
+  // What lies beyond is told by the listing's own problems (T39).
+  const entries = listing.entries.filter(({ path }) => pathLimit(path) === null);
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  const links = await throughLinks(entries, (entry, limit) => tree.read(entry, limit));
+  const used = [...entries, ...links.linked];
   const usedByPath = new Map(used.map((entry) => [entry.path, entry]));
   const targets = new Map(links.linked.map(({ path, target = path }) => [path, target]));
   const options = { paths: new Set(usedByPath.keys()), targets };
@@ -97,7 +111,7 @@ export async function discover(tree: Tree, ports: Ports, base: Discovery | null 
     checkout: ports.checkout ?? null,
     changed: (path) => before.get(path) !== byPath.get(path)?.id,
   });
-  return { entries: listing.entries, sightings, problems, lock };
+  return { entries, linked: links.linked, ...withDeclaredScopes(sightings, files, labels), problems, lock };
 }
 
 /** The sightings with what the answers so far say about the origin of committed weights. */
@@ -203,15 +217,11 @@ function withoutCheckout(ports: Ports): Ports {
 /** A base and a head → may it be merged? Both sides are judged with the same policy, evidence and moment. */
 export async function check(input: CheckInput, ports: Ports): Promise<CheckResult> {
   ports.progress('reading files');
+  const labels = labelsOf(input.policy);
   // The checkout is the head's.
-  const base = input.base === null ? null : await discover(input.base, withoutCheckout(ports));
-  const found = await discover(input.head, ports, base);
-  const kept = base === null || input.base === null ? [] : await stillNamed({ ...base, tree: input.base }, { ...found, tree: input.head });
-  const named = { ...found, sightings: [...found.sightings, ...kept] };
-  const head =
-    base === null || input.base === null
-      ? named
-      : { ...named, sightings: await withFedAnew({ ...base, tree: input.base }, { ...named, tree: input.head }) };
+  const base = input.base === null ? null : await discover(input.base, withoutCheckout(ports), null, labels);
+  const found = await discover(input.head, ports, base, labels);
+  const head = await heldAgainst(base, input.base, found, input.head);
   const claims = base === null ? new Set<string>() : claimsToConfirm(trustOf(base.lock, head.lock));
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, claims);
   const { policy } = input;
@@ -231,15 +241,11 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const notes = [...input.notes, ...(input.late?.() ?? [])];
   const difference = base === null ? ALL_CHANGED : differenceOf(base, head);
   const gated = gate({ head: onHead, base: onBase, policy, rules, difference, now: ports.now });
+  const open = gated.findings.flatMap(({ finding, status }) => (status === 'fixed' ? [] : [finding]));
   const touched =
     base === null || input.base === null
       ? []
-      : await touchedPlaces(
-          { tree: input.base, entries: base.entries },
-          { tree: input.head, entries: head.entries },
-          changes,
-          gated.findings.flatMap(({ finding, status }) => (status === 'fixed' ? [] : [finding])),
-        );
+      : await touchedPlaces({ tree: input.base, entries: base.entries }, { tree: input.head, entries: head.entries }, changes, open);
   const verdict: Verdict = {
     findings: gated.findings.map((one) => withChangeFirst(one, touched)),
     touched,
@@ -249,7 +255,8 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     base: input.base === null ? null : { label: input.base.label, commit: input.base.commit },
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,
-    notes: [...notes, ...gated.notes, ...partial(headBom)],
+    notes: [...notes, ...gated.notes, ...labelNotes(policy, head.moved)],
+    coverage: coverageOf(base, head),
     signed: signedIn(headBom, policy),
     asOf: ports.now.toISOString(),
   };
@@ -260,18 +267,4 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
 function concluded(gated: Gated, notes: readonly Note[], mode: Policy['mode']): Pick<Verdict, 'conclusion' | 'wouldBe'> {
   if (!needsPerson(notes) || gated.wouldBe === 'block') return { conclusion: gated.conclusion, wouldBe: gated.wouldBe };
   return { conclusion: mode === 'evaluate' ? 'warn' : 'wait', wouldBe: 'wait' };
-}
-
-/** A run that could not read something says so without unfolding anything (T4, T6). */
-function partial(bom: Bom): Note[] {
-  const count = bom.problems.length;
-  if (count === 0) return [];
-  const first = bom.problems[0];
-  const rest = count === 1 ? '' : ` and ${count - 1} more`;
-  return [
-    {
-      code: 'partial',
-      text: `Not everything could be read: ${first?.path}:${first?.line} (${first?.message})${rest}. What was not read was not checked.`,
-    },
-  ];
 }

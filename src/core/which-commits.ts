@@ -63,6 +63,27 @@ export async function treesOfCommits(
   };
 }
 
+/**
+ * T23: the policy in force is the default branch's, whatever branch is merged into. `branch`: its name; null: nobody told.
+ * Throws EffectError when its tip cannot be had.
+ */
+export async function withPolicyOf(
+  repository: Commits,
+  picked: PickedTrees,
+  into: string,
+  branch: string | null,
+  origin: Origin,
+): Promise<PickedTrees> {
+  if (branch === null || branch === into) return picked;
+  const tip = await origin.tip(branch);
+  if (tip === null) {
+    const text = `Where ${branch} is now could not be read: judged was with the policy of ${into}.`;
+    return { ...picked, elsewhere: true, notes: [...picked.notes, { code: 'policy-of-base', text }] };
+  }
+  await lacking(repository, [tip], origin);
+  return { ...picked, policyFrom: repository.tree(tip, commitLabel(branch, tip), tip), elsewhere: true };
+}
+
 /** One commit alone: nothing to compare with. */
 export async function treeOfCommit(repository: Commits, commit: NamedCommit, subject: string, origin: Origin): Promise<PickedTrees> {
   await lacking(repository, [commit.id], origin);

@@ -6,8 +6,10 @@ import type { Repository, Subject } from './ports.ts';
 
 export interface PickedTrees {
   readonly base: Tree | null;
-  /** Where the policy is read: the tip of what is merged into, also where an older commit is compared with. */
+  /** Where the policy in force is read: the tip of the default branch where that is known, else of what is merged into. */
   readonly policyFrom: Tree;
+  /** True: that is another branch than the one that is merged into. */
+  readonly elsewhere?: boolean;
   readonly head: Tree;
   readonly subject: Subject;
   readonly notes: readonly Note[];
@@ -34,13 +36,14 @@ export async function pickTrees(
     return { base: null, policyFrom: tree, head: tree, subject, notes };
   }
   const base = await repository.resolve(baseName);
-  const policyFrom = repository.tree(base, commitLabel(baseName, base), base);
+  const into = repository.tree(base, commitLabel(baseName, base), base);
+  const policy = (await otherDefault(repository, names.base, base)) ?? { policyFrom: into };
   const mergeBase = await repository.mergeBase(base, head);
   if (mergeBase === null) {
     notes.push(noAncestorNote(baseName, headName));
     return {
-      base: policyFrom,
-      policyFrom,
+      base: into,
+      ...policy,
       head: repository.tree(head, commitLabel(headName, head), head),
       subject,
       notes,
@@ -51,19 +54,40 @@ export async function pickTrees(
     notes.push(conflictNote(baseName, headName, merged.state === 'conflict' ? merged.paths : []));
     return {
       base: repository.tree(mergeBase, commitLabel(baseName, mergeBase), mergeBase),
-      policyFrom,
+      ...policy,
       head: repository.tree(head, commitLabel(headName, head), head),
       subject,
       notes,
     };
   }
   return {
-    base: policyFrom,
-    policyFrom,
+    base: into,
+    ...policy,
     head: repository.tree(merged.tree, commitLabel(headName, head), head),
     subject,
     notes,
   };
+}
+
+/** T23: of two branches the default one holds the policy. Null: what is merged into is that branch, or no branch at all. */
+async function otherDefault(
+  repository: Repository,
+  named: string | null,
+  base: string,
+): Promise<Pick<PickedTrees, 'policyFrom' | 'elsewhere'> | null> {
+  const branch = named === null ? null : await repository.defaultBase();
+  if (named === null || branch === null || short(named) === short(branch)) return null;
+  const names = [`refs/heads/${short(named)}`, `refs/remotes/origin/${short(named)}`];
+  const isBranch = await Promise.any(names.map((name) => repository.resolve(name))).then(
+    () => true,
+    () => false,
+  );
+  const tip = isBranch ? await repository.resolve(branch) : base;
+  return tip === base ? null : { policyFrom: repository.tree(tip, commitLabel(branch, tip), tip), elsewhere: true };
+}
+
+function short(branch: string): string {
+  return branch.replace(/^refs\/(?:heads|remotes)\//, '').replace(/^origin\//, '');
 }
 
 const UNSEEN: ReadonlySet<Note['code']> = new Set(['merge-conflict', 'no-merge-base', 'no-test-merge', 'limit']);

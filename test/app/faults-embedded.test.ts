@@ -20,7 +20,7 @@ it('one process per data folder; kill -9 loses nothing that was acknowledged: ea
   const place = await house.place('embedded');
   const folder = place.kind === 'embedded' ? place.folder : '';
   await (await house.driver(place)).close();
-  const app = await startApp(place, github.url, { WORK: 'hang' });
+  const app = await startApp(place, github.url, { WORK: 'hold' });
   await expect(startApp(place, github.url)).rejects.toThrow('in use');
 
   const acknowledged: string[] = [];

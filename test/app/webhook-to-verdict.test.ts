@@ -50,12 +50,10 @@ afterAll(async () => {
   await house.dispose();
 });
 
-async function completed(head: string): Promise<CheckRun> {
-  for (;;) {
-    const run = github.checkRuns(REPO, head).findLast(({ name, status }) => name === 'weighbridge' && status === 'completed');
-    if (run !== undefined) return run;
-    await new Promise((done) => setTimeout(done, 50));
-  }
+async function completed(head: string): Promise<CheckRun | undefined> {
+  const run = () => github.checkRuns(REPO, head).findLast(({ name, status }) => name === 'weighbridge' && status === 'completed');
+  await expect.poll(run).toBeDefined();
+  return run();
 }
 
 it('refused, fixed, merged', async () => {

@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { tar, wholeZip } from '../core/inspect/archives.ts';
 import { npy } from '../core/inspect/build.ts';
 import { type Attack, FLOATING, GOOD, HONEST, IMPORT, judge, PINNED, STRICT } from '../support/attack.ts';
+import { checking } from '../support/checking.ts';
+
+const change = checking();
 
 const FILLER = 'f'.repeat(100_000);
 
@@ -31,11 +34,14 @@ describe('weights in the tree', () => {
     ['a pickle that breaks', 'model.pkl', Buffer.concat([Buffer.from([0x80, 4, 0xff]), randomBytes(2_000)])],
     ['an array of objects', 'model.npy', npy("'|O'")],
   ])('%s', async (_, path, bytes) => {
-    expect(await judge({ head: { [path]: bytes } })).toMatchObject({ code: 1 });
+    expect(await judge(change, { head: { [path]: bytes } })).toMatchObject({ merges: false });
   });
 
   it('a plain array is data', async () => {
-    expect(await judge({ head: { 'tests/fixture.npy': npy("'<f4'"), 'data/x.npy': npy("'<f4'") } })).toMatchObject({ code: 0, rules: [] });
+    expect(await judge(change, { head: { 'tests/fixture.npy': npy("'<f4'"), 'data/x.npy': npy("'<f4'") } })).toMatchObject({
+      merges: true,
+      rules: [],
+    });
   });
 });
 
@@ -49,8 +55,8 @@ describe('a license that is denied stays denied, whatever stands beside it', () 
     ['an element of 2,001 characters', ['x'.repeat(2_001), 'agpl-3.0']],
     ['an object', [{ name: 'mit' }, 'agpl-3.0']],
   ])('%s', async (_, license) => {
-    const judged = await judge({ policy, head: { 'app/a.py': PINNED }, repos: [{ ...HONEST, card: { license } }] });
-    expect([judged.code, judged.rules]).toEqual([1, expect.arrayContaining(['!license/denied'])]);
+    const judged = await judge(change, { policy, head: { 'app/a.py': PINNED }, repos: [{ ...HONEST, card: { license } }] });
+    expect([judged.merges, judged.rules]).toEqual([false, expect.arrayContaining(['!license/denied'])]);
   });
 });
 
@@ -60,20 +66,20 @@ describe('a waiver covers what it names (T28)', () => {
   const load = (revision: string | null): Attack['head'] => ({
     'app/a.py': `${IMPORT}AutoModel.from_pretrained("evil/x"${revision === null ? '' : `, revision="${revision}"`})\n`,
   });
-  it.each<[string, string, string | null, number]>([
-    ['a commit, and the load names none', `hf:evil/x@${GOOD}`, null, 1],
-    ['a tag, and the load names another', 'hf:evil/x@v1', 'v2', 1],
-    ['a tag, and the load names it', 'hf:evil/x@v1', 'v1', 0],
-    ['no revision, and the load names none', 'hf:evil/x', null, 0],
-    ['another model', 'hf:evil/y', null, 1],
-  ])('%s', async (_, component, revision, code) => {
+  it.each<[string, string, string | null, boolean]>([
+    ['a commit, and the load names none', `hf:evil/x@${GOOD}`, null, false],
+    ['a tag, and the load names another', 'hf:evil/x@v1', 'v2', false],
+    ['a tag, and the load names it', 'hf:evil/x@v1', 'v1', true],
+    ['no revision, and the load names none', 'hf:evil/x', null, true],
+    ['another model', 'hf:evil/y', null, false],
+  ])('%s', async (_, component, revision, merges) => {
     const tags = { v1: GOOD, v2: GOOD };
     const repos = [{ id: 'evil/x', commits: [GOOD], tags, card: { license: 'mit' } }];
-    expect(await judge({ policy: waived(component), head: load(revision), repos })).toMatchObject({ code });
+    expect(await judge(change, { policy: waived(component), head: load(revision), repos })).toMatchObject({ merges });
   });
 });
 
 it('an unrelated change beside old problems is merged', async () => {
-  const judged = await judge({ base: { 'app/a.py': FLOATING }, head: { 'README.md': '# Words\n' } });
-  expect(judged).toEqual({ code: 0, rules: [], findings: [] });
+  const judged = await judge(change, { base: { 'app/a.py': FLOATING }, head: { 'README.md': '# Words\n' } });
+  expect(judged).toEqual({ merges: true, rules: [], findings: [] });
 });

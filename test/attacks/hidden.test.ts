@@ -1,11 +1,14 @@
 /** What a checkout shows and the commit hides, and what lies behind a link (T34). */
 import { describe, expect, it } from 'vitest';
 import { type Attack, FLOATING, GOOD, IMPORT, judge, PINNED } from '../support/attack.ts';
+import { checking } from '../support/checking.ts';
+
+const change = checking();
 
 const POINTER = `version https://git-lfs.github.com/spec/v1\noid sha256:${'4d'.repeat(32)}\nsize 123\n`;
 
 it('the control: an honest pull request is merged', async () => {
-  expect(await judge({ head: { 'app/a.py': PINNED, 'app/b.py': { link: 'a.py' } } })).toMatchObject({ code: 0 });
+  expect(await judge(change, { head: { 'app/a.py': PINNED, 'app/b.py': { link: 'a.py' } } })).toMatchObject({ merges: true });
 });
 
 describe('what a checkout would show otherwise', () => {
@@ -21,8 +24,8 @@ describe('what a checkout would show otherwise', () => {
     ['an encoding', { '.gitattributes': 'app/a.py working-tree-encoding=ASCII//TRANSLIT\n', 'app/a.py': PINNED }],
     ['an encoding of UTF-16', { '.gitattributes': '*.py working-tree-encoding=UTF-16LE-BOM\n', 'app/a.py': PINNED }],
   ])('%s', async (_, head) => {
-    const { code, rules } = await judge({ head });
-    expect([code, rules]).toEqual([1, expect.arrayContaining(['!tree/hidden'])]);
+    const { merges, rules } = await judge(change, { head });
+    expect([merges, rules]).toEqual([false, expect.arrayContaining(['!tree/hidden'])]);
   });
 
   it.each<[string, Attack['head']]>([
@@ -31,7 +34,7 @@ describe('what a checkout would show otherwise', () => {
     ['a filter that a later line takes back', { '.gitattributes': '*.py filter=lfs\n*.py -filter\n', 'app/a.py': PINNED }],
     ['UTF-8', { '.gitattributes': '*.py working-tree-encoding=UTF-8\n', 'app/a.py': PINNED }],
   ])('hides nothing: %s', async (_, head) => {
-    expect(await judge({ head })).toMatchObject({ code: 0, rules: expect.not.arrayContaining(['!tree/hidden']) });
+    expect(await judge(change, { head })).toMatchObject({ merges: true, rules: expect.not.arrayContaining(['!tree/hidden']) });
   });
 });
 
@@ -50,8 +53,8 @@ describe('links inside of the tree are read through', () => {
     ['a folder', {}, { 'docs/code/a.py': FLOATING, app: { link: 'docs/code' } }, 'app/a.py:2'],
     ['a target that changes', { 'a.txt': PINNED, 'app/a.py': { link: '../a.txt' } }, { 'a.txt': FLOATING }, 'app/a.py:2'],
   ])('%s', async (_, base, head, place) => {
-    const { code, findings } = await judge({ ...(base === undefined ? {} : { base }), head });
-    expect([code, findings.join(' ')]).toEqual([1, expect.stringContaining(place)]);
+    const { merges, findings } = await judge(change, { ...(base === undefined ? {} : { base }), head });
+    expect([merges, findings.join(' ')]).toEqual([false, expect.stringContaining(place)]);
   });
 
   it.each<[string, string]>([
@@ -59,8 +62,8 @@ describe('links inside of the tree are read through', () => {
     ['an absolute path', '/etc/a.py'],
     ['itself', 'a.py'],
   ])('a link that cannot be read through is hidden: %s', async (_, link) => {
-    const { code, rules } = await judge({ head: { 'app/a.py': { link } } });
-    expect([code, rules]).toEqual([1, ['!tree/hidden']]);
+    const { merges, rules } = await judge(change, { head: { 'app/a.py': { link } } });
+    expect([merges, rules]).toEqual([false, ['!tree/hidden']]);
   });
 });
 
@@ -69,11 +72,11 @@ describe('a folder of the tree that bears the name of a hub id removes no load',
     ['in Python', { 'evil/x/config.json': '{}', 'app/a.py': FLOATING }],
     ['in Python, pinned', { 'acme/a/config.json': '{}', 'app/a.py': PINNED }],
     ['in a Dockerfile', { 'evil/x/config.json': '{}', Dockerfile: 'FROM python:3\nRUN hf download evil/x\n' }],
-    ['a dataset', { 'evil/x/dataset_info.json': '{}', 'app/a.py': 'from datasets import load_dataset\nload_dataset("evil/x")\n' }],
+    ['a dataset', { 'acme/data/dataset_info.json': '{}', 'app/a.py': 'from datasets import load_dataset\nload_dataset("acme/data")\n' }],
   ])('%s', async (name, head) => {
-    const { code, rules } = await judge({ head });
+    const { merges, rules } = await judge(change, { head });
     expect(rules).not.toEqual([]);
-    if (name !== 'a dataset') expect(code).toBe(1);
+    if (name !== 'a dataset') expect(merges).toBe(false);
   });
 
   it('a path is a path: "./" says so', async () => {
@@ -81,6 +84,6 @@ describe('a folder of the tree that bears the name of a hub id removes no load',
       'evil/x/config.json': '{}',
       'app/a.py': `${IMPORT}AutoModel.from_pretrained("./evil/x")\nAutoModel.from_pretrained("acme/a", revision="${GOOD}")\n`,
     };
-    expect(await judge({ head })).toMatchObject({ code: 0 });
+    expect(await judge(change, { head })).toMatchObject({ merges: true });
   });
 });

@@ -1,13 +1,16 @@
 /** What the process that runs a load is told, and what starts it (T37, T42). */
 import { describe, expect, it } from 'vitest';
 import { type Attack, FLOATING, GOOD, HONEST, IMPORT, judge, PINNED, STRICT } from '../support/attack.ts';
+import { checking } from '../support/checking.ts';
+
+const change = checking();
 
 const OTHER = 'https://hub.evil.example';
 const RUN = 'FROM python:3\nCOPY app /srv/app\n';
 const CMD = 'CMD ["python", "/srv/app/a.py"]\n';
 
 async function refuses(attack: Attack): Promise<void> {
-  expect(await judge(attack)).toMatchObject({ code: 1 });
+  expect(await judge(change, attack)).toMatchObject({ merges: false });
 }
 
 describe('an endpoint is another source', () => {
@@ -64,15 +67,17 @@ describe('an endpoint is another source', () => {
     ['a test', { 'app/a.py': PINNED, 'tests/test_a.py': `import os\nos.environ["HF_ENDPOINT"] = "${OTHER}"\n` }],
     ['the hub itself', { 'app/a.py': PINNED, '.env': 'HF_ENDPOINT=https://huggingface.co\n' }],
   ])('sets nothing: %s', async (_, head) => {
-    expect(await judge({ head })).toMatchObject({ code: 0 });
+    expect(await judge(change, { head })).toMatchObject({ merges: true });
   });
 
   it('a client of another address is no service of OpenAI', async () => {
     const policy = `${STRICT}services: { allow: ["service:openai/*"] }\n`;
     const ask = (client: string): string =>
       `from openai import OpenAI\nc = ${client}\nc.chat.completions.create(model="gpt-4o", messages=[])\n`;
-    expect(await judge({ policy, head: { 'app/a.py': ask('OpenAI()') } })).toMatchObject({ code: 0 });
-    expect(await judge({ policy, head: { 'app/a.py': ask('OpenAI(base_url="https://llm.evil.example/v1")') } })).toMatchObject({ code: 1 });
+    expect(await judge(change, { policy, head: { 'app/a.py': ask('OpenAI()') } })).toMatchObject({ merges: true });
+    expect(await judge(change, { policy, head: { 'app/a.py': ask('OpenAI(base_url="https://llm.evil.example/v1")') } })).toMatchObject({
+      merges: false,
+    });
   });
 });
 
@@ -105,7 +110,7 @@ describe('what an entry point starts is product, whatever its folder is called',
     }));
 
   it('the control: what nothing starts is an example', async () => {
-    expect(await judge({ head: { 'demo/serve.py': FLOATING } })).toMatchObject({ code: 0 });
+    expect(await judge(change, { head: { 'demo/serve.py': FLOATING } })).toMatchObject({ merges: true });
   });
 });
 

@@ -1,14 +1,17 @@
 /** What Python does and a reader does not model: a literal that something else may replace is never pinned (T35, T36). */
 import { describe, expect, it } from 'vitest';
 import { type Attack, FLOATING, GOOD, IMPORT, judge, notebook, PINNED } from '../support/attack.ts';
+import { checking } from '../support/checking.ts';
+
+const change = checking();
 
 /** A load by a name that is bound to an honest model somewhere. */
 const BY = (name: string): string => `AutoModel.from_pretrained(${name}, revision="${GOOD}")\n`;
 const N = 'N = "acme/a"\n';
 
 async function refuses(attack: Attack): Promise<void> {
-  const judged = await judge(attack);
-  expect(judged).toMatchObject({ code: 1 });
+  const judged = await judge(change, attack);
+  expect(judged).toMatchObject({ merges: false });
 }
 
 describe('a binding that is not modeled', () => {
@@ -52,7 +55,9 @@ describe('a binding that is not modeled', () => {
   ])('%s', (_, head) => refuses({ head }));
 
   it('the control: a constant that nothing else touches is merged', async () => {
-    expect(await judge({ head: { 'app/c.py': N, 'app/a.py': `${IMPORT}from app.c import N\n${BY('N')}` } })).toMatchObject({ code: 0 });
+    expect(await judge(change, { head: { 'app/c.py': N, 'app/a.py': `${IMPORT}from app.c import N\n${BY('N')}` } })).toMatchObject({
+      merges: true,
+    });
   });
 });
 
@@ -76,7 +81,7 @@ describe('arguments', () => {
     ['a constant of elsewhere', 'trust_remote_code=settings.FLAG'],
   ])('trust_remote_code by %s is told', async (_, argument) => {
     const code = `KW = {"trust_remote_code": True}\nFLAG = True\nAutoModel.from_pretrained("acme/a", revision="${GOOD}", ${argument})\n`;
-    expect((await judge({ head: { 'app/a.py': IMPORT + code } })).rules.join()).toContain('model/remote-code');
+    expect((await judge(change, { head: { 'app/a.py': IMPORT + code } })).rules.join()).toContain('model/remote-code');
   });
 });
 
@@ -155,6 +160,6 @@ describe('an old finding excuses no new one (T38)', () => {
       'app/a.py': `${IMPORT}def f(name):\n    return AutoModel.from_pretrained(name)\nAutoModel.from_pretrained("evil/x", revision="v1")\n`,
     };
     const renamed = base['app/a.py'].replaceAll('name', 'model_name');
-    expect(await judge({ base, head: { 'app/a.py': renamed } })).toMatchObject({ code: 0 });
+    expect(await judge(change, { base, head: { 'app/a.py': renamed } })).toMatchObject({ merges: true });
   });
 });

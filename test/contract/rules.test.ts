@@ -60,7 +60,7 @@ describe('the list of rules', () => {
     });
   });
 
-  it('lets labels relax license, service, floating, unresolved, and provenance from "named" upwards only (T42)', () => {
+  it('lets labels relax license, service, floating, unresolved, unread, and provenance from "named" upwards only (T42)', () => {
     const relaxed = rules.filter(({ everywhere }) => everywhere === false).map(({ id }) => id);
     expect(relaxed.sort()).toEqual([
       'dataset/floating',

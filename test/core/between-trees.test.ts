@@ -146,3 +146,32 @@ describe('"fixed"', () => {
     expect(findings.some((one) => one.includes(' fixed '))).toBe(fixed);
   });
 });
+
+describe('a folder that does not ship, by word of the policy', () => {
+  const scopes = `${STRICT}\nscopes: [{ path: "benchmarks/**", as: test }]\n`;
+  const run = load('"acme/m"');
+
+  it('does not block, and the report says so', async () => {
+    const { conclusion, notes, findings } = await between({}, { 'benchmarks/a/run.py': run }, hub.url, scopes);
+    expect(conclusion).toBe('warn');
+    expect(notes).toEqual(['scope-declared: The policy counts benchmarks/** as test: 1 place there does not ship.']);
+    expect(findings).toContain('model/provenance new benchmarks/a/run.py:2');
+  });
+
+  it.each<[string, Files]>([
+    ['what product code imports from it', { 'app/x.py': 'from benchmarks.run import m\n', 'benchmarks/run.py': run }],
+    [
+      'what such code imports in turn',
+      { 'app/x.py': 'import benchmarks.a\n', 'benchmarks/a.py': 'import benchmarks.b\n', 'benchmarks/b.py': run },
+    ],
+    ['another folder of that name', { 'src/benchmarks/run.py': run }],
+  ])('blocks all the same: %s', async (_, head) => {
+    const { conclusion, notes } = await between({}, head, hub.url, scopes);
+    expect([conclusion, notes]).toEqual(['block', []]);
+  });
+
+  it('is judged by the policy of the base, never by that of the change', async () => {
+    const head = { '.github/weighbridge.yml': `version: 1\n${scopes}`, 'benchmarks/run.py': run };
+    expect((await between({}, head, hub.url, STRICT)).conclusion).toBe('block');
+  });
+});

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDemoRepository } from '../../scripts/demo/repository.ts';
 import type { FakeHub } from '../hub-fake/index.ts';
@@ -122,7 +122,7 @@ describe('inputs', () => {
     expect([result.code, result.outputs['verdict']]).toEqual([0, 'warn']);
     expect(result.summary).toContain(`acme/policies/ai.yml@${commit}`);
     const missing = await run(server, { inputs: { policy: `acme/policies//ai.yml@${'b'.repeat(40)}` } });
-    expect([missing.code, missing.outputs['verdict']]).toEqual([1, undefined]);
+    expect([missing.code, missing.outputs['verdict']]).toEqual([1, 'wait']);
     expect(missing.annotations.join('')).toMatch(/cannot be read \(HTTP 404\)/);
   });
 
@@ -154,8 +154,112 @@ describe('inputs', () => {
     expect([refused.code, refused.annotations.join('')]).toEqual([1, expect.stringMatching(/is not below/)]);
     writeFileSync(join(outside, 'victim'), 'precious');
     symlinkSync(join(outside, 'victim'), join(workspace, 'sbom.json'));
-    const replaced = await run(await github(), { workspace, inputs: { 'sbom-path': 'sbom.json' } });
-    expect(replaced.outputs['sbom-path']).toMatch(/sbom\.json$/);
+    const linked = await run(await github(), { workspace, inputs: { 'sbom-path': 'sbom.json' } });
+    expect([linked.code, linked.outputs['verdict'], linked.annotations.join('')]).toEqual([1, 'block', expect.stringMatching(/is a link/)]);
     expect(readFileSync(join(outside, 'victim'), 'utf8')).toBe('precious');
+  });
+
+  it('a link in place of the folder of our reports is not followed', async () => {
+    const workspace = served.checkout(served.merge);
+    const [runner, elsewhere] = [join(workspace, '..', 'runner-temp'), join(workspace, '..', 'elsewhere')];
+    for (const folder of [runner, elsewhere]) mkdirSync(folder);
+    symlinkSync(elsewhere, join(runner, 'weighbridge'));
+    const result = await run(await github(), { workspace, env: { RUNNER_TEMP: runner } });
+    expect([result.code, result.outputs['verdict'], result.annotations.join('')]).toEqual([
+      1,
+      'block',
+      expect.stringMatching(/is not below/),
+    ]);
+    expect(readdirSync(elsewhere)).toEqual([]);
+  });
+});
+
+/** The pull request with other files on one of its sides. */
+function changed(side: 'main' | 'feature/assistant', files: Readonly<Record<string, string>>): ServedPullRequest {
+  return servePullRequest((folder) => {
+    makeDemoRepository(folder);
+    const git = (...args: string[]): void =>
+      void execFileSync('git', ['-C', folder, '-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args], { stdio: 'pipe' });
+    git('checkout', '-q', side);
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    git('add', '-A');
+    git('commit', '-qm', 'policy');
+    git('checkout', '-q', 'feature/assistant');
+  });
+}
+
+const OWN = '.github/weighbridge.yml';
+const BROKEN = 'version: 1\nrules: { model/provenanc: block }\nmodels: { deny: ["<b>|evil"] }\n';
+
+describe('a policy is read before it is in force (T40)', () => {
+  const runOf = async (of: ServedPullRequest) =>
+    run(await github({ of }), { payload: of.payload(), sha: of.merge, workspace: of.checkout(of.merge) });
+
+  it('mistakes that the change brings are errors at their lines, and block', async () => {
+    const breaking = changed('feature/assistant', { [OWN]: BROKEN });
+    const result = await runOf(breaking);
+    expect([result.code, result.outputs['verdict']]).toEqual([1, 'block']);
+    for (const line of [2, 3])
+      expect(result.annotations.join('\n')).toMatch(new RegExp(`::error [^:]*file=\\.github/weighbridge\\.yml,line=${line},`));
+    expect(result.summary).toContain('policy/invalid');
+    breaking.dispose();
+  });
+
+  it('a broken policy in force is no verdict: the step says wait, its summary where and who can mend it', async () => {
+    const broken = changed('main', { [OWN]: BROKEN });
+    const result = await runOf(broken);
+    expect([result.code, result.outputs['verdict'], result.outputs['findings']]).toEqual([1, 'wait', undefined]);
+    expect(result.summary).toMatch(/^### ❔ Could not check\n/);
+    expect(result.summary).toMatch(/weighbridge\.yml:2:\d+[\s\S]*Whoever may change that branch mends it/);
+    // As text, not as HTML or a table.
+    expect(result.summary).toMatch(/`[^`]*<b>`&#124;`evil/);
+    broken.dispose();
+  });
+
+  it('in a public repository nothing of a policy of another repository is said, but how many mistakes it has (T26)', async () => {
+    const server = await github();
+    server.createRepository('acme/policies', { private: false });
+    const commit = server.pushCommit('acme/policies', { files: { 'ai.yml': BROKEN } });
+    const payload = { ...(served.payload() as object), repository: { private: false } };
+    for (const [path, words] of [
+      ['ai.yml', /has 2 mistakes/],
+      ['none.yml', /cannot be read/],
+    ] as const) {
+      const result = await run(server, { payload, inputs: { policy: `acme/policies//${path}@${commit}` } });
+      expect([result.code, result.outputs['verdict']]).toEqual([1, 'wait']);
+      const said = `${result.annotations.join('\n')}\n${result.summary}`;
+      expect(said).toMatch(words);
+      expect(said).not.toMatch(/acme\/policies|provenanc|evil/);
+    }
+  });
+});
+
+describe('a step that cannot run says wait, and why', () => {
+  it.each<[string, Parameters<ActionHouse['run']>[1] & object, RegExp]>([
+    ['bad inputs', { inputs: { 'warn-only': 'maybe' } }, /`?warn-only`?: must be true or false/],
+    ['an event without a change', { event: 'issue_comment', payload: {} }, /has no change that could be judged/],
+    ['an event without commits', { payload: {} }, /lacks what is needed/],
+    ['a folder that is no checkout', { inputs: { 'working-directory': '../elsewhere' } }, /is not below the workspace/],
+    ['no name of a repository', { env: { GITHUB_REPOSITORY: '' } }, /GITHUB_REPOSITORY/],
+    ['a token that may not read', { token: 'ghs_somebody_elses_token' }, /the token may not read it/],
+    ['a policy that is not there', { inputs: { policy: 'nowhere.yml' } }, /has no nowhere\.yml/],
+    ['an event file that is no JSON', { env: { GITHUB_EVENT_PATH: '/dev/null' } }, /cannot be used, it is no JSON/],
+  ])('%s', async (_, more, words) => {
+    const result = await run(await github(), more);
+    expect([result.code, result.outputs['verdict']]).toEqual([1, 'wait']);
+    expect(result.summary).toMatch(/^### ❔ Could not check\n/);
+    expect(result.summary.replaceAll('`', '')).toMatch(words);
+  });
+
+  it('also when it is killed at its first call of git: that stood there before anything else', async () => {
+    const killer = `import cp from 'node:child_process'; import { syncBuiltinESMExports } from 'node:module';
+      for (const name of ['spawn', 'execFile', 'spawnSync', 'execFileSync']) cp[name] = () => process.kill(process.pid, 'SIGKILL');
+      syncBuiltinESMExports();`;
+    const result = await run(await github(), { env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(killer)}` } });
+    expect([result.code, result.outputs]).toEqual([null, { verdict: 'wait' }]);
+    expect(result.summary).toMatch(/^### ❔ Could not check\nThe run ended before there was a verdict/);
   });
 });

@@ -32,6 +32,10 @@ describe('events and checkouts', () => {
     }
     const gone = await run(server, { event: 'push', payload: { deleted: true }, sha: '0'.repeat(40), ref: 'refs/heads/x' });
     expect([gone.code, gone.out]).toEqual([0, expect.stringContaining('The branch was deleted')]);
+    expect([gone.outputs, gone.summary]).toEqual([
+      { verdict: 'pass', findings: '0' },
+      'The branch was deleted: there is nothing to look at.\n',
+    ]);
   });
 
   it.each([
@@ -77,6 +81,19 @@ describe('events and checkouts', () => {
     moved.dispose();
   });
 
+  it('the policy is the one of the default branch, whatever branch is merged into; where that cannot be read it is said (T23)', async () => {
+    served.git('branch', 'trunk', 'main');
+    const payload = (branch: string): unknown => ({
+      ...(served.payload() as object),
+      repository: { private: true, default_branch: branch },
+    });
+    const server = await github();
+    expect((await run(server, { payload: payload('trunk') })).summary).toContain('policy `.github/weighbridge.yml at trunk (');
+    expect((await run(server, { payload: payload('gone') })).summary.replaceAll('`', '')).toMatch(
+      /Not checked:.* Where gone is now could not be read: judged was with the policy of main/,
+    );
+  });
+
   it('on a conflict the policy is the one of the base, not of the common ancestor', async () => {
     const conflicting = servePullRequest((folder) => {
       makeDemoRepository(folder);
@@ -103,7 +120,7 @@ describe('events and checkouts', () => {
     writeFileSync(join(workspace, 'svc', 'HEAD'), 'ref: refs/heads/main\n');
     writeFileSync(join(workspace, 'svc', 'config'), '[core]\n\trepositoryformatversion = 0\n\tbare = true\n');
     const result = await run(await github(), { workspace, inputs: { 'working-directory': 'svc' } });
-    expect([result.code, result.outputs['verdict']]).toEqual([1, undefined]);
+    expect([result.code, result.outputs['verdict']]).toEqual([1, 'wait']);
     expect(result.annotations.join('')).toMatch(/bare repository inside of another one/);
   });
 

@@ -70,7 +70,7 @@ describe('check refuses what it cannot judge: exit 2, one clear message', () => 
   });
 });
 
-describe('check goes on where it can, says what it did not read, and does not pass for it', () => {
+describe('check goes on where it can, and warns of what it did not read', () => {
   const cases: readonly [string, string, string | Uint8Array, RegExp][] = [
     [
       'a lockfile cut in half',
@@ -93,6 +93,19 @@ describe('check goes on where it can, says what it did not read, and does not pa
     const ran = await weighbridgeProcess(['check', '--base', 'main', '--offline', '--format', 'markdown'], { cwd: made.folder });
     expect(ran.err).toBe('');
     expect(ran.out).toMatch(where);
+    expect(ran.out).toMatch(/^### ⚠️ Ready to merge, with 1 warning\n/);
+    expect(ran.code).toBe(0);
+  });
+
+  it('code that was not read refuses the merge where models must be pinned', async () => {
+    const made = repo();
+    made.write('.github/weighbridge.yml', 'version: 1\nrules:\n  model/provenance: { level: block, require: pinned }\n');
+    made.commit();
+    made.branch('feature');
+    made.write('a.ipynb', 'from_pretrained("x/y")');
+    made.commit();
+    const ran = await weighbridgeProcess(['check', '--base', 'main', '--offline'], { cwd: made.folder });
+    expect(ran.out).toMatch(/^Not ready to merge: 1 file needs 1 fix\n/);
     expect(ran.code).toBe(1);
   });
 

@@ -16,11 +16,11 @@ beforeAll(async () => {
   hub = await startHub({ repos: [{ id: 'acme/a', commits: [COMMIT], card: { license: 'mit' } }] });
 });
 afterAll(() => hub.close());
-const { check } = checking();
+const change = checking();
 
 /** "rule gap scope status" of what is new or blocks; the conclusion first. */
 async function judged(base: Files, head: Files, policy = PINNED): Promise<string[]> {
-  const { verdict } = await check(base, head, { policy, hub: hub.url });
+  const { verdict } = await change.check(base, head, { policy, hub: hub.url });
   const fresh = verdict.findings.filter(({ status, blocks }) => blocks || status === 'new' || status === 'worse');
   return [verdict.conclusion, ...fresh.map(({ finding, status }) => `${finding.rule} ${finding.gap} ${finding.scope} ${status}`)];
 }

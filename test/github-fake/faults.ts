@@ -4,8 +4,8 @@ import type { ServerResponse } from 'node:http';
 export interface Fault {
   /** Only requests with this method. */
   readonly method?: string;
-  /** Only paths (with query) that contain the text, or match. */
-  readonly path?: string | RegExp;
+  /** Only paths (with query) that contain the text, or match: an expression, or what a test asks and does. */
+  readonly path?: string | Pick<RegExp, 'test'>;
   /** Answered instead; without it the answer is the usual one, but late. */
   readonly status?: number;
   readonly message?: string;

@@ -1,16 +1,28 @@
-/** The App as a process of its own, so that it can be killed. Prints its port, then each job that it begins; WORK=hang never ends one. */
+/**
+ * The App as a process of its own, so that it can be killed. Prints its port, then each job that it begins, and ends, and between which moments it
+ * worked (nanoseconds of the clock that all processes share). WORK=hold: jobs wait until it is told "go", and again after "hold".
+ */
 import { readConfig } from '../../app/config.ts';
 import { type Job, keyOf, type Outcome } from '../../app/jobs/jobs.ts';
 import { createLog } from '../../app/log.ts';
 import { runApp } from '../../app/run.ts';
-import { evaluator } from './jobs.ts';
+import { evaluator, gate } from './jobs.ts';
 
 const say = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+let held = gate();
+if (process.env['WORK'] !== 'hold') held.open();
+process.on('message', (word) => {
+  if (word === 'go') held.open();
+  else held = gate();
+});
+// It is no reason to stay.
+process.channel?.unref();
 const work = async (job: Job): Promise<Outcome> => {
+  const from = process.hrtime.bigint();
   say({ began: keyOf(job) });
-  if (process.env['WORK'] === 'hang') await new Promise(() => {});
-  if (process.env['WORK'] === 'slow') await new Promise((resolve) => setTimeout(resolve, 200));
+  await held.opened;
   say({ ended: keyOf(job) });
+  say({ worked: keyOf(job), from: String(from), to: String(process.hrtime.bigint()) });
   return { kind: 'done' };
 };
 const log = createLog(
@@ -18,5 +30,8 @@ const log = createLog(
   () => new Date(),
 );
 const app = await runApp(readConfig(process.env), { log, openEvaluator: () => evaluator(work) });
-process.on('SIGTERM', () => void app.stop().then(() => say({ stopped: true })));
+process.on('SIGTERM', () => {
+  say({ stopping: true });
+  void app.stop().then(() => say({ stopped: true }));
+});
 say({ port: app.frontPort, adminPort: app.adminPort });

@@ -1,6 +1,7 @@
 /** Starts and watches app-child.ts. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { StoreConfig } from '../../app/config.ts';
 import { environment } from './app-keys.ts';
@@ -8,19 +9,36 @@ import { CODE_CACHE } from './code-cache.ts';
 
 const CHILD = fileURLToPath(new URL('./app-child.ts', import.meta.url));
 
+export interface Said {
+  readonly began?: string;
+  readonly ended?: string;
+  readonly worked?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly stopping?: boolean;
+  readonly stopped?: boolean;
+}
+
 export interface AppProcess {
   readonly port: number;
   readonly adminPort: number;
   readonly child: ChildProcess;
   /** What it printed after its port. */
-  readonly said: readonly { readonly began?: string; readonly ended?: string; readonly stopped?: boolean }[];
+  readonly said: readonly Said[];
+  /** With WORK=hold: lets jobs go on, or holds those that begin from now on. */
+  readonly tell: (word: 'go' | 'hold') => void;
   readonly ended: Promise<number | null>;
 }
 
 export async function startApp(store: StoreConfig, githubApi: string, more: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
   const where: Record<string, string> = store.kind === 'postgres' ? { DATABASE_URL: store.url } : { DATA_DIR: store.folder };
   const env = { PATH: process.env['PATH'] ?? '', ...CODE_CACHE, ...environment({ GITHUB_API_URL: githubApi, ...where, ...more }) };
-  const child = spawn(process.execPath, [CHILD], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [CHILD], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }) as ChildProcessByStdio<
+    null,
+    Readable,
+    Readable
+  >;
+  child.channel?.unref();
   const lines: Record<string, unknown>[] = [];
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {
@@ -35,5 +53,6 @@ export async function startApp(store: StoreConfig, githubApi: string, more: Read
     void ended.then(() => reject(new Error(errors)));
   });
   lines.shift();
-  return { port: Number(first['port']), adminPort: Number(first['adminPort']), child, said: lines, ended };
+  const tell = (word: 'go' | 'hold'): void => void child.send(word);
+  return { port: Number(first['port']), adminPort: Number(first['adminPort']), child, said: lines, tell, ended };
 }

@@ -1,8 +1,7 @@
-/** A pull request of a hostile author, judged where the policy asks for pinned models: real git, the command line, a stand-in hub. */
-import { main } from '../../src/cli/main.ts';
+/** A pull request of a hostile author, judged where the policy asks for pinned models: real git, a stand-in hub. */
 import { type FakeRepo, startHub } from '../hub-fake/index.ts';
 import { commitOf } from './day-one.ts';
-import { makeRepository } from './repo.ts';
+import type { Checking, Files } from './checking.ts';
 
 export const GOOD = commitOf(1);
 const EVIL = commitOf(2);
@@ -17,9 +16,6 @@ const REPOS: readonly FakeRepo[] = [
   { id: 'acme/data', kind: 'datasets', commits: [GOOD], card: { license: 'mit' } },
 ];
 
-/** Content, or where a link leads. */
-export type Files = Readonly<Record<string, string | Uint8Array | { readonly link: string }>>;
-
 export interface Attack {
   readonly base?: Files;
   readonly head: Files;
@@ -28,60 +24,22 @@ export interface Attack {
 }
 
 export interface Judged {
-  /** 0: it would be merged. */
-  readonly code: number;
+  readonly merges: boolean;
   /** Rules of what is new or worse: "!" in front of those that block. */
   readonly rules: readonly string[];
   /** Everything that is new or worse, as "rule name path:line". */
   readonly findings: readonly string[];
 }
 
-interface JudgedJson {
-  readonly verdict: {
-    readonly findings: readonly {
-      readonly status: string;
-      readonly blocks: boolean;
-      readonly finding: {
-        readonly rule: string;
-        readonly name: string;
-        readonly places: readonly { readonly path: string; readonly line: number }[];
-      };
-    }[];
-  };
-}
-
 /** Judges `head` on top of `base`. Files that head does not name stay. */
-export async function judge({ base = {}, head, policy = STRICT, repos = [] }: Attack): Promise<Judged> {
-  const made = makeRepository();
+export async function judge(change: Checking, { base = {}, head, policy = STRICT, repos = [] }: Attack): Promise<Judged> {
   const own = new Set(repos.map(({ id }) => id));
   const hub = await startHub({ repos: [...repos, ...REPOS.filter(({ id }) => !own.has(id))] });
   try {
-    const write = (files: Files): void => {
-      for (const [path, content] of Object.entries(files)) {
-        made.remove(path);
-        if (typeof content === 'object' && 'link' in content) made.link(path, content.link);
-        else made.write(path, content);
-      }
-    };
-    write({ '.github/weighbridge.yml': policy, ...base });
-    made.commit();
-    made.branch('feature');
-    write(head);
-    made.commit();
-    let out = '';
-    let err = '';
-    const io = {
-      cwd: made.folder,
-      env: { PATH: process.env['PATH'] ?? '' },
-      isTerminal: false,
-      out: (text: string) => void (out += text),
-      err: (text: string) => void (err += text),
-    };
-    const code = await main(['check', '--base', 'main', '--head', 'feature', '--hub-url', hub.url, '--format', 'json', '--no-cache'], io);
-    if (out === '') throw new Error(err);
-    const fresh = (JSON.parse(out) as JudgedJson).verdict.findings.filter(({ status }) => status === 'new' || status === 'worse');
+    const { verdict } = await change.check(base, head, { policy, hub: hub.url });
+    const fresh = verdict.findings.filter(({ status }) => status === 'new' || status === 'worse');
     return {
-      code,
+      merges: verdict.conclusion === 'pass' || verdict.conclusion === 'warn',
       rules: [...new Set(fresh.map(({ blocks, finding }) => `${blocks ? '!' : ''}${finding.rule}`))].sort(),
       findings: fresh.map(
         ({ finding }) => `${finding.rule} ${finding.name} ${finding.places.map(({ path, line }) => `${path}:${line}`).join(' ')}`,
@@ -89,7 +47,6 @@ export async function judge({ base = {}, head, policy = STRICT, repos = [] }: At
     };
   } finally {
     await hub.close();
-    made.dispose();
   }
 }
 

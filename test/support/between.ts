@@ -42,7 +42,7 @@ export async function between(base: Files, head: Files, hubUrl: string, policy: 
   return {
     code,
     conclusion: verdict.conclusion,
-    notes: verdict.notes.map((note) => `${note.code}: ${note.text}`),
+    notes: verdict.notes.filter(({ code }) => code !== 'hub-override').map((note) => `${note.code}: ${note.text}`),
     ids: verdict.findings.map(({ finding }) => finding.id),
     findings: verdict.findings.map(({ finding: { rule, places }, status, blocks }) => {
       const [first] = places;

@@ -1,5 +1,5 @@
 /** Two commits of a real repository, judged in this process as the doors do it. Nobody is asked but the hub that a test gives. */
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import {
   check,
   createEvidence,
@@ -8,6 +8,7 @@ import {
   hubSettings,
   loadPolicy,
   memoryCache,
+  openParsers,
   openPorts,
   openRepository,
   rules,
@@ -29,11 +30,18 @@ export interface Checking {
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 
+/** Threads that parse cost their start: one pair for all tests of a file. */
+let parsers: ReturnType<typeof openParsers> | null = null;
+
 /** Everything made with it is gone after each test of the file that calls this. */
 export function checking(): Checking {
   const disposals: (() => void)[] = [];
   afterEach(() => {
     for (const dispose of disposals.splice(0)) dispose();
+  });
+  afterAll(async () => {
+    await parsers?.close();
+    parsers = null;
   });
   function repository(base: Files): TestRepository {
     const made = makeRepository();
@@ -77,7 +85,9 @@ export function discovered(tree: Tree): Promise<Discovery> {
 }
 
 async function withPorts<T>(hub: string | undefined, work: (ports: ReturnType<typeof openPorts>['ports']) => Promise<T>): Promise<T> {
+  parsers ??= openParsers();
   const { ports, close } = openPorts({
+    parsers,
     detectors,
     cache: memoryCache(),
     evidence: createEvidence(),

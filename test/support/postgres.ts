@@ -1,6 +1,6 @@
 /** A PostgreSQL for tests: a private cluster in a temporary folder, on a loopback port. */
 import { spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,9 +26,10 @@ export async function startPostgres({ durable = false }: { readonly durable?: bo
   const run = async (program: string, args: readonly string[]): Promise<void> => {
     // Nothing of the caller's language, time zone or PG* settings; Windows needs its own folder's name.
     const env = { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'], LC_ALL: 'C', TZ: 'UTC' };
-    // pg_ctl's child keeps its output open, so nothing may wait for the end of a pipe.
-    const child = spawn(program, args, { env, cwd: home, stdio: 'ignore', ...user });
-    const status = await new Promise((resolve, reject) => child.on('error', reject).on('exit', resolve));
+    // pg_ctl's child keeps its output open, so nothing may wait for the end of a pipe: it goes to a file.
+    const output = openSync(join(home, 'output'), 'a');
+    const child = spawn(program, args, { env, cwd: home, stdio: ['ignore', output, output], ...user });
+    const status = await new Promise((resolve, reject) => child.on('error', reject).on('exit', resolve)).finally(() => closeSync(output));
     if (status !== 0) throw new Error(`${program} failed (${String(status)}): ${logOf(home)}`);
   };
   const speed = durable ? '' : ' -c fsync=off -c synchronous_commit=off -c full_page_writes=off';
@@ -93,5 +94,6 @@ function freePort(): Promise<number> {
 }
 
 function logOf(home: string): string {
-  return existsSync(join(home, 'log')) ? readFileSync(join(home, 'log'), 'utf8').slice(-1000) : 'no log';
+  const said = ['output', 'log'].map((name) => join(home, name)).filter((path) => existsSync(path));
+  return said.map((path) => readFileSync(path, 'utf8').slice(-1000)).join('\n');
 }

@@ -12,7 +12,7 @@ import { type Ran, ranOf, requestOf, type Run } from './small-process-wire.ts';
 export type { Ran, Run } from './small-process-wire.ts';
 
 const CHILD = fileURLToPath(new URL('./small-process-child.ts', import.meta.url));
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 300_000;
 
 interface Pipes {
   readonly requests: number;

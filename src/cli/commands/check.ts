@@ -11,7 +11,7 @@ export const checkCommand: Command = {
   usage: 'weighbridge check [--base REF] [--head REF] [OPTIONS]',
   example: 'weighbridge check --base main --head feature --offline',
   details:
-    'Judges the merge of HEAD into the base against the base, with the policy of the base.\n' +
+    'Judges the merge of HEAD into the base against the base, with the policy of the default branch.\n' +
     'Only what the change adds or worsens blocks. Exit code 0: may merge; 1: may not; 2: could not run.',
   options: {
     base: {

@@ -2,6 +2,7 @@
 import {
   EffectError,
   effectivePolicy,
+  endedWaivers,
   exists,
   explainPolicy,
   InputError,
@@ -12,6 +13,7 @@ import {
   policyJsonSchema,
   readText,
   rules,
+  visibleUpTo,
 } from '../../core/index.ts';
 import type { Command, Io } from '../command.ts';
 import { HELP } from '../shared-options.ts';
@@ -49,7 +51,8 @@ export const policyCommand: Command = {
 };
 
 async function validate(file: string, io: Io): Promise<number> {
-  await loaded(file, io);
+  const policy = await loaded(file, io);
+  for (const remark of endedWaivers(policy, new Date())) io.out(`${visibleUpTo(remark, 500)}\n`);
   io.out(`${file}: no mistakes\n`);
   return 0;
 }

@@ -1,5 +1,5 @@
 /** `weighbridge sign`: a model's OpenSSF Model Signing signature, by a key, a certificate, or the identity of a CI job. */
-import { basename, dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import {
   certificateSigner,
   InputError,
@@ -15,7 +15,7 @@ import {
   signModel,
   type SignStatement,
   visibleUpTo,
-  writeInside,
+  writeReport,
 } from '../../core/index.ts';
 import type { Arguments } from '../args.ts';
 import type { Command, Io } from '../command.ts';
@@ -76,9 +76,7 @@ export const signCommand: Command = {
         sign,
       );
       progress.clear();
-      const place = resolve(io.cwd, signature);
-      // A folder that somebody else made may hold a link of that name: it is replaced, never followed.
-      await writeInside(dirname(place), basename(place), signed.bundle);
+      await writeReport(io.cwd, signature, signed.bundle);
       io.out(
         `signed: ${visibleUpTo(named, 500)}\n  covers   ${signed.files} files, root digest sha256:${signed.rootDigest}\n  wrote    ${visibleUpTo(signature, 500)}\n`,
       );

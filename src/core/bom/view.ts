@@ -42,6 +42,8 @@ export function viewOf(components: readonly BomComponent[]): View {
       one.endpoint,
       one.endpointOpen === true,
       one.remoteCode,
+      one.codeRevision ?? null,
+      one.doubts ?? [],
     ]),
   ]);
   return {

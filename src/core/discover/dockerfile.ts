@@ -1,17 +1,17 @@
 /** Dockerfiles: models that the build downloads, and that the container is started with. */
 import type { EndpointFact, Fact, PinSite } from '../model.ts';
-import { embeddedReader, type EmbeddedReader, mayEmbed } from './command/embedded.ts';
+import { embeddedReader, mayEmbed } from './command/embedded.ts';
 import { jsonList } from './command/json-list.ts';
-import { limitedFacts, tooMany } from './command/limits.ts';
+import { addFacts, limitedFacts, newWork, tooMany } from './command/limits.ts';
 import { loaderOfImage, TELLING, TELLING_APART } from './command/loaders.ts';
 import { commandFacts, documentFacts, scriptFacts } from './command/loads.ts';
 import { type PlacedFile, placedFile } from './command/mapped.ts';
 import { wordValue } from './command/values.ts';
 import { commandsIn, type Word } from './command/words.ts';
 import type { Detector, FileInput, Grammars } from './detector.ts';
-import { copied, type Started, startFacts } from './dockerfile/container.ts';
-import { type Instruction, readInstructions } from './dockerfile/instructions.ts';
-import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet, whenStarted } from './dockerfile/variables.ts';
+import { copied, type Outer, type Started, startFacts } from './dockerfile/container.ts';
+import { type Instruction, MAX_DOCUMENTS, readInstructions } from './dockerfile/instructions.ts';
+import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet } from './dockerfile/variables.ts';
 import { ENDPOINT_VARIABLES } from './endpoint-variables.ts';
 import { decodeUtf8 } from './text-input.ts';
 
@@ -53,7 +53,7 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
   if (!decoded.ok) return isTelling(new TextDecoder().decode(input.bytes)) ? [decoded.problem] : [];
   const { text } = decoded;
   const file = placedFile(text);
-  const python = embeddedReader(grammars.python, file);
+  const outer = { file, python: embeddedReader(grammars.python, file), work: newWork() };
   const facts: Fact[] = [];
   /** Where a variable is set → its name. */
   const names = new Map<PinSite, string>();
@@ -65,7 +65,7 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
     const { keyword, args } = instruction;
     const { stage } = current;
     if (keyword === 'FROM') {
-      facts.push(...startFacts(current, file, python));
+      addFacts(facts, startFacts(current, outer));
       const [image = '', as, name] = (commandsIn(args, { operators: false })[0] ?? []).map((word) => knownText(word, global));
       const base = image === '' ? undefined : stages.get(image.toLowerCase());
       const program = base?.program ?? loaderOfImage(image);
@@ -80,13 +80,14 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
     } else if (keyword === 'ARG' || keyword === 'ENV') {
       const set = keyword === 'ARG' ? readArg(args, stage, global, file) : readEnv(args, stage, file);
       for (const [name, { site }] of set) if (site !== null) names.set(site, name);
-      if (keyword === 'ENV') facts.push(...endpoints(set, args.offsets[0] ?? 0, file));
-    } else if (keyword === 'RUN' || keyword === 'ADD') facts.push(...built(instruction, stage, file, python));
+      if (keyword === 'ENV') addFacts(facts, endpoints(set, args.offsets[0] ?? 0, file));
+    } else if (keyword === 'RUN' || keyword === 'ADD') addFacts(facts, built(instruction, stage, outer));
     else if (keyword === 'CMD') current.commands.push(args);
     else if (keyword === 'ENTRYPOINT') current.entrypoint = { args, own: true };
-    if (keyword === 'COPY' || keyword === 'ADD') facts.push(...copied(instruction, current, file, python));
+    if (instruction.documents.length > MAX_DOCUMENTS) facts.push(tooMany(`${MAX_DOCUMENTS} here-documents of one instruction`));
+    if (keyword === 'COPY' || keyword === 'ADD') addFacts(facts, copied(instruction, current, outer));
   }
-  facts.push(...startFacts(current, file, python));
+  addFacts(facts, startFacts(current, outer));
   const all = limitedFacts(onlySoleUses(facts, names, text));
   return instructions.length > MAX_INSTRUCTIONS ? [...all, tooMany(`${MAX_INSTRUCTIONS} instructions`)] : all;
 }
@@ -99,8 +100,8 @@ function knownText(word: Word, global: Stage): string {
 }
 
 /** What a build runs. */
-function built({ keyword, args, documents }: Instruction, stage: Stage, file: PlacedFile, python: EmbeddedReader): Fact[] {
-  const context = { file, variables: duringBuild(stage), implicit: null, python };
+function built({ keyword, args, documents }: Instruction, stage: Stage, outer: Outer): Fact[] {
+  const context = { ...outer, variables: duringBuild(stage), implicit: null };
   const list = jsonList(args);
   if (list !== null) return commandFacts(list, context);
   const line = scriptFacts(args, context);

@@ -2,6 +2,7 @@
 import { attributesDetector } from './attributes.ts';
 import type { Detector } from './detector.ts';
 import { dockerfileDetector } from './dockerfile.ts';
+import { modelConfigDetector } from './model-config.ts';
 import { dvcDetector } from './dvc.ts';
 import { notebookDetector } from './notebook.ts';
 import { packageJsonDetector } from './package-json.ts';
@@ -25,6 +26,7 @@ export const detectors: readonly Detector[] = [
   notebookDetector,
   dockerfileDetector,
   yamlDetector,
+  modelConfigDetector,
   attributesDetector,
   requirementsDetector,
   pyprojectDetector,

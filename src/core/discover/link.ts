@@ -15,6 +15,7 @@ import type {
 import { normalizePypiName } from '../ref-parse.ts';
 import { gitAttributes } from './attributes/rules.ts';
 import type { LocalLoad } from '../lock/copies.ts';
+import { createCallables } from './link/callable.ts';
 import { loadSightings, localLoads } from './link/load-sightings.ts';
 import { createModules } from './link/modules.ts';
 import { effectiveScope, type Reach, reachOfProduct } from './link/reach.ts';
@@ -24,7 +25,6 @@ import { createTold } from './link/told.ts';
 import { createTreePaths } from './link/tree-paths.ts';
 import { createWrites } from './link/writes.ts';
 import { mayNameModel } from './readers.ts';
-import { scopeOf } from './scope.ts';
 import { namesWeights } from './weights/paths.ts';
 
 export interface LinkResult {
@@ -62,13 +62,12 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
   const modules = createModules(files.keys());
   const tree = createTreePaths(files.keys());
   const starts = createStarts(files, tree);
-  const named = [...found.loads, ...found.endpoints, ...found.packages, ...found.weights, ...found.tracked, ...found.problems];
-  const needsReach = found.endpoints.length > 0 || found.loads.length > 0 || named.some(([path]) => scopeOf(path) !== 'product');
-  const reach: Reach = needsReach ? reachOfProduct(files, modules, starts) : { reached: new Set(), started: new Set() };
+  const reach: Reach = reachOfProduct(files, modules, starts);
   const scope = (path: string): Scope => effectiveScope(path, reach.reached);
   // What tests and pages replace for themselves moves nothing that ships (T37).
-  const takesPart = (path: string): boolean => reach.reached.has(path) || !['test', 'docs'].includes(scopeOf(path));
+  const takesPart = (path: string): boolean => !['test', 'docs'].includes(scope(path));
   const resolver = createResolver(files, modules, createWrites(found.loads.length > 0 ? files : new Map(), modules, takesPart));
+  const callables = createCallables(files, modules);
   const told = createTold({ ...found, files, paths: options.paths, modules, resolver, starts, started: reach.started, scope });
   // An empty folder of that name changes nothing: without these files the library asks the hub.
   const isModelFolder = (path: string): boolean => SAVED.some((name) => options.paths.has(`${path}/${name}`));
@@ -82,7 +81,7 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
     const fact = options.targets?.has(path) === true ? { ...load, pin: null } : load;
     const server = told(path, fact);
     const around = { endpoint: server?.server ?? null, endpointOpen: server !== null && server.server === null };
-    const context = { resolver, isModelFolder, scope: scope(path), ...around };
+    const context = { resolver, callables, isModelFolder, scope: scope(path), ...around };
     sightings.push(...loadSightings(path, fact, context));
     locals.push(...localLoads(path, fact, context));
   }
@@ -107,7 +106,7 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
     problems.push({ code, message, path, line, column, blob: files.get(path)?.blob ?? null, ...kindOf(path) });
   }
   if (tree.exhausted) problems.push(TOO_MUCH);
-  return { sightings: sightings.sort(byPlace), locals, problems, wants: [...resolver.wants].sort() };
+  return { sightings: sightings.sort(byPlace), locals, problems, wants: [...new Set([...resolver.wants, ...callables.wants])].sort() };
 
   /** Labels follow use (T42): what product code imports is product. */
   function kindOf(path: string): Pick<Problem, 'scope' | 'mayNameModel'> {

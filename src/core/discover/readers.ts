@@ -1,6 +1,7 @@
 /** Which paths are read as text, and by whom: what a checkout must show as the commit has it (T34), and what may load models. */
 import { LOCK_FILE } from '../lock/lock.ts';
 import { detectors } from './index.ts';
+import { isAnyConfig } from './model-config.ts';
 import { namesWeights } from './weights/paths.ts';
 
 /** They read the head only, and yet the text is what counts. */
@@ -24,6 +25,14 @@ const models = texts.filter(({ id }) => !PACKAGES.has(id) && !STARTS.has(id));
 /** Whether some reader takes the content of this path for text: code, manifests, lockfiles, attributes, our own lock. */
 export function isReadAsText(path: string): boolean {
   return path === LOCK_FILE || texts.some((detector) => detector.wants(path, null));
+}
+
+/** Whether some reader takes a file of this name for what it is. Weights are looked for under unknown names, too: that reads no text. */
+export function isRead(path: string, size: number | null): boolean {
+  return (
+    path === LOCK_FILE ||
+    detectors.some((one) => one.id !== 'unnamed-weights' && !(one.id === 'model-config' && isAnyConfig(path)) && one.wants(path, size))
+  );
 }
 
 /** Whether a file of this kind can load a model, say where one is, or be one: what was not read of it may be a model that nobody saw. */

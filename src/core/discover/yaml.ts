@@ -3,7 +3,7 @@ import { type Document, parseAllDocuments } from 'yaml';
 import type { Fact } from '../model.ts';
 import { type YamlLimits, yamlRefusal } from '../yaml-limits.ts';
 import { embeddedReader, mayEmbed } from './command/embedded.ts';
-import { limitedFacts } from './command/limits.ts';
+import { addFacts, limitedFacts, newWork } from './command/limits.ts';
 import { TELLING, TELLING_APART } from './command/loaders.ts';
 import { placedFile } from './command/mapped.ts';
 import type { Detector, FileInput, Grammars } from './detector.ts';
@@ -50,6 +50,8 @@ const NAMED = new RegExp(
 );
 /** The value of a variable in a list: `- name: MODEL_ID`. */
 const LISTED = /(?:MODEL|HF)[A-Z_]{0,40}\b/;
+/** For the program of an image that nobody names. */
+const ARGUMENT = /--model\b/;
 
 /** Whether the file says in plain words that it names a model: if it cannot be read, that is a problem of the tree. */
 function isNaming(text: string): boolean {
@@ -60,7 +62,15 @@ function isNaming(text: string): boolean {
 function isTelling(text: string): boolean {
   // A shell and YAML leave these out of a word; and an escape of YAML can be any letter.
   const words = text.replace(/\\\r?\n[ \t]*|["'\\]/g, '');
-  return isNaming(text) || TELLING.test(words) || KEYED.test(text) || LISTED.test(text) || mayEmbed(text) || /\\[xuU]/.test(text);
+  return (
+    isNaming(text) ||
+    TELLING.test(words) ||
+    KEYED.test(text) ||
+    LISTED.test(text) ||
+    ARGUMENT.test(text) ||
+    mayEmbed(text) ||
+    /\\[xuU]/.test(text)
+  );
 }
 
 function readYamlFile(input: FileInput, grammars: Grammars): readonly Fact[] {
@@ -89,14 +99,14 @@ function factsOfYaml(bytes: Uint8Array, parser: Grammars['python']): Read {
   const error = documents.flatMap(({ errors }) => errors)[0];
   if (error !== undefined) return unread(problemFact('syntax', 'it names a model, and is not valid YAML', file.at(error.pos[0])));
   const references = referencesOf(documents);
-  const python = embeddedReader(parser, file);
+  const outer = { file: { ...file, text: source }, python: embeddedReader(parser, file), work: newWork() };
   const facts: Fact[] = [];
   for (const { contents } of documents) {
-    const found = factsIn(contents, references, { ...file, text: source }, python);
+    const found = factsIn(contents, references, outer);
     if (found === null) return unread(problemFact('limit', 'its aliases stand for more than is read', { line: 1, column: 1 }));
-    facts.push(...found);
+    addFacts(facts, found);
   }
-  return { ok: true, facts: limitedFacts(unique(facts).sort((a, b) => a.line - b.line || a.column - b.column)) };
+  return { ok: true, facts: unique(limitedFacts(facts)).sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 
 function unread(problem: Fact): Read {

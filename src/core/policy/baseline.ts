@@ -28,6 +28,7 @@ export function baseline(rules: readonly Rule[]): Policy {
     licenses: { deny: [] },
     signers: [],
     waivers: [],
+    scopes: [],
     label: BASELINE,
     origins: new Map(keys.map((key) => [key, BASELINE])),
   };

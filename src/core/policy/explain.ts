@@ -48,6 +48,9 @@ export function effectiveValues(policy: Policy): Explained[] {
     const who = trust.kind === 'key' ? `the key ${trust.path}` : `${trust.identity} (${trust.issuer})`;
     row(`signers.${index}`, `${pattern}: ${name}, ${who}`);
   });
+  policy.scopes.forEach(({ path, as }, index) => {
+    row(`scopes.${index}`, `${path} as ${as}`);
+  });
   policy.waivers.forEach((waiver, index) => {
     const what = [...(waiver.id === null ? [] : [waiver.id]), waiver.component, waiver.rule].join(' ');
     const where = waiver.repositories === null ? '' : ` in ${waiver.repositories.join(', ')}`;

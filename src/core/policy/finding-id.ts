@@ -5,11 +5,11 @@ import type { Finding } from '../model.ts';
 export type Identified = Pick<Finding, 'rule' | 'component' | 'kind' | 'name' | 'scope' | 'gap' | 'subject' | 'unresolved'>;
 
 /**
- * The tuple as one text; equal texts are equal tuples. No line, no file that names the component. Files and policies have no identity of
- * their own: their names tell them apart. An unresolved load is known by what feeds it, not by the variables that carry it.
+ * The tuple as one text; equal texts are equal tuples. No line, no file that names the component. What is found about files of the tree tells
+ * them apart by its gap, policies go by their names. An unresolved load is known by what feeds it, not by the variables that carry it.
  */
 export function tupleOf({ rule, component, kind, name, scope, gap, subject, unresolved }: Identified): string {
-  const who = unresolved ? ['unresolved', kind] : kind === 'tree' || kind === 'policy' ? [component, name] : [component];
+  const who = unresolved ? ['unresolved', kind] : kind === 'policy' ? [component, name] : [component];
   return JSON.stringify([rule, who, gap, scope, subject]);
 }
 

@@ -47,10 +47,11 @@ export function judge(input: JudgeInput): Finding[] {
   );
 }
 
-/** What a draft does not say is asked for follows from its version: of a file of the tree, nothing. */
+/** What a draft does not say is asked for follows from its version. Files and policies are told apart by gap and path. */
 function findingOf(draft: Draft, level: Finding['level']): Finding {
   const { topics: _, raised: __, ...rest } = draft;
-  const asked = { requested: [draft.version], subject: [draft.version], unresolved: false, limited: false };
+  const isFile = draft.kind === 'tree' || draft.kind === 'policy';
+  const asked = { requested: [draft.version], subject: isFile ? [] : [draft.version], unresolved: false, limited: false };
   const whole = { ...asked, ...rest, level, places: sortedPlaces(draft.places), readAt: sortedPlaces(draft.readAt ?? []) };
   return { ...whole, id: findingId(whole) };
 }

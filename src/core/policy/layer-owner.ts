@@ -31,6 +31,9 @@ export function ownerLayer(policy: Policy, file: PolicyFile, rules: readonly Rul
   waivers.forEach((_, index) => {
     origins.set(`waivers.${index}`, file.origin('waivers', index));
   });
+  (values.scopes ?? []).forEach((_, index) => {
+    origins.set(`scopes.${index}`, file.origin('scopes', index));
+  });
   return {
     ...policy,
     mode: values.mode ?? policy.mode,
@@ -44,6 +47,7 @@ export function ownerLayer(policy: Policy, file: PolicyFile, rules: readonly Rul
     signers: values.signers === undefined ? policy.signers : signers,
     rules: ownerRules(policy, file, rules, say),
     waivers: values.waivers === undefined ? policy.waivers : waivers,
+    scopes: values.scopes ?? policy.scopes,
     label: file.label,
     origins,
   };
@@ -79,5 +83,11 @@ function replaced(before: Lists, written: { allow?: string[] | undefined; deny?:
 
 /** The waivers of a file, absent keys as null. */
 export function waiversOf(file: PolicyFile): Waiver[] {
-  return (file.values.waivers ?? []).map((waiver) => ({ ...waiver, id: waiver.id ?? null, repositories: waiver.repositories ?? null }));
+  return (file.values.waivers ?? []).map(({ repositories = null, ...waiver }) => ({
+    ...waiver,
+    id: waiver.id ?? null,
+    repositories,
+    // A repository's own file knows no others; of an organization's file waivers-in.ts says where its waivers hold.
+    outside: repositories === null ? null : 'nowhere',
+  }));
 }

@@ -36,6 +36,7 @@ export function tightenLayer(policy: Policy, file: PolicyFile, rules: readonly R
   else if (values.mode !== undefined && values.mode !== policy.mode) origins.set('mode', file.origin('mode'));
   for (const key of Object.keys(values.product ?? {})) refuse('product: only the layer above describes the product.', 'product', key);
   if (values.waivers !== undefined && values.waivers.length > 0) refuse('waivers: only the layer above waives.', 'waivers');
+  if (values.scopes !== undefined && values.scopes.length > 0) refuse('scopes: only the layer above says what does not ship.', 'scopes');
 
   const signers = fewerSigners(policy, file, refuse, say);
   const scope = { ...policy.scope };

@@ -19,6 +19,8 @@ export interface Waiver {
   readonly rule: string;
   /** "owner/name" of where it holds; null: not said. */
   readonly repositories: readonly string[] | null;
+  /** Why it does not hold in the repository that is judged; null: it does. `elsewhere`: it is for others. */
+  readonly outside: 'elsewhere' | 'nowhere' | null;
   readonly reason: string;
   readonly approver: string;
   /** Last valid day, "2027-01-31" (UTC). */
@@ -44,6 +46,8 @@ export interface Policy {
   /** In the order of the file. */
   readonly signers: readonly PolicySigner[];
   readonly waivers: readonly Waiver[];
+  /** Folders that do not ship. In the order of the file: the first that covers a path counts. */
+  readonly scopes: readonly { readonly path: string; readonly as: Exclude<Scope, 'product'> }[];
   /** "built-in baseline" or "<path> at <commit>". */
   readonly label: string;
   /** Dotted key → where its value comes from: "built-in baseline", ".github/weighbridge.yml:12". */

@@ -98,6 +98,18 @@ const OLD_ID =
 const UNNAMED =
   'A waiver names a component and a rule; the id alone is a comment. Write it as the report prints it: { id: wb-…, rule: model/provenance, component: "hf:org/name@REVISION", … }.';
 
+const folder = z.strictObject({
+  path: z
+    .string()
+    .min(1)
+    .max(300)
+    .refine((text) => !/^(?:\/|\.|\*\*?(?:\/\*\*?)*$)|\\|\/$/.test(text), {
+      error: 'Write the path from the top of the repository, with "*" (stops at "/") and "**": "benchmarks/**". It cannot be everything.',
+    })
+    .describe('"benchmarks/**": "*" stops at "/", "**" does not.'),
+  as: z.enum(['test', 'docs', 'example']).describe('How its findings count.'),
+});
+
 const signer = z
   .strictObject({
     for: pattern.describe('The models that it may sign, for example "hf:acme/*".'),
@@ -164,6 +176,11 @@ export function policySchema(rules: readonly Rule[]) {
     services: lists.optional(),
     licenses: licenses.optional(),
     signers: z.array(signer).max(200).optional().describe('Whose signatures raise which models to the rung "signed".'),
+    scopes: z
+      .array(folder)
+      .max(200)
+      .optional()
+      .describe('Folders that do not ship, for example benchmarks. What product code imports from them stays product.'),
     waivers: z
       .array(waiver(rules.filter((rule) => rule.fixed !== true).map((rule) => rule.id)))
       .max(1000)

@@ -2,6 +2,7 @@
 import type { Finding, JudgedFinding, Note } from '../model.ts';
 import { compareText } from '../order.ts';
 import { daysUntil } from './calendar.ts';
+import type { PolicyFile } from './load.ts';
 import type { Policy, Waiver } from './policy.ts';
 import { asksFor, names, type Part, parseTarget, partsOf, targetText, type WaiverTarget } from './waiver-target.ts';
 
@@ -50,24 +51,37 @@ export function waiving(policy: Policy, now: Date): Waiving {
     const [last] = fitting.filter(({ daysLeft }) => daysLeft >= 0).sort((a, b) => compareText(b.waiver.expires, a.waiver.expires));
     for (const { waiver } of last === undefined ? fitting : [last]) met.set(waiver, met.get(waiver) ?? finding.name);
     if (last !== undefined) return last;
-    for (const { waiver, target } of about) if (!missed.has(waiver)) missed.set(waiver, whyNot(waiver, target, finding, part));
+    // What is for other repositories says nothing in this one.
+    for (const { waiver, target } of about.filter((one) => one.waiver.outside !== 'elsewhere'))
+      if (!missed.has(waiver)) missed.set(waiver, whyNot(waiver, target, finding, part));
     return null;
   }
 }
 
 /** Another revision is another thing, which nobody has looked at (T28). The id is a comment that is checked: it can only narrow (T38). */
-function fits({ id }: Waiver, target: WaiverTarget, finding: Finding, part: Part): boolean {
-  return asksFor(target, part) && (id === null || id === finding.id);
+function fits({ id, outside }: Waiver, target: WaiverTarget, finding: Finding, part: Part): boolean {
+  return outside === null && asksFor(target, part) && (id === null || id === finding.id);
 }
 
-function whyNot({ id }: Waiver, target: WaiverTarget, finding: Finding, part: Part): string {
+function whyNot({ id, repositories, outside }: Waiver, target: WaiverTarget, finding: Finding, part: Part): string {
   const what = `for ${finding.name} (${finding.rule}) does not hold`;
+  if (outside !== null)
+    return `A waiver ${what}: ${repositories === null ? "in an organization's file it has to name its repositories" : "only an organization's file names repositories"}.`;
   if (asksFor(target, part))
     return `The waiver ${id ?? ''} ${what}: what is found there now has the id ${finding.id}. Look at it again before you write that id.`;
   const write = targetText(finding, part);
   const now = part.requested ?? (part.path === null ? 'no revision' : 'content without an id');
   const there = part.path === null ? `the code asks for ${now}` : `what is there now is ${now}`;
   return `A waiver ${what}: ${there}.${write === null ? '' : ` Once that was looked at, write component: ${JSON.stringify(write)}.`}`;
+}
+
+/** Waivers of a file that waive nothing any more, "path:line what". The file is as good as on the day it was written: no mistake (T40). */
+export function endedWaivers(file: PolicyFile, now: Date): string[] {
+  return (file.values.waivers ?? []).flatMap(({ id, component, rule, expires }, index) => {
+    if (daysUntil(expires, now) >= 0) return [];
+    const what = [id, component, rule].filter((part) => part !== undefined).join(' ');
+    return [`${file.origin('waivers', index)}: the waiver ${what} ended on ${expires} and waives nothing any more`];
+  });
 }
 
 function noteOf(waiver: Waiver, name: string | undefined, missed: string | undefined, daysLeft: number): Note[] {

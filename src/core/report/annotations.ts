@@ -1,6 +1,6 @@
 /** What is shown beside the lines of a diff: one thing to do at one place each, worst first. For the Action and the App. */
 import type { Bom, Place, Verdict } from '../model.ts';
-import { visibleUpTo } from './escape.ts';
+import { clipped, visibleUpTo } from './escape.ts';
 import type { Block } from './view/blocks.ts';
 import { viewOf } from './view/view.ts';
 import { withoutCommands } from './view/words.ts';
@@ -18,6 +18,7 @@ export interface Annotation {
 }
 
 const TITLE = 200;
+const MOST = 255;
 const MESSAGE = 1_500;
 
 /** First one place of every thing to do, then their other places. Only what is new or worse speaks; without a base, everything. */
@@ -34,7 +35,7 @@ export function annotationsOf(verdict: Verdict, bom: Bom): Annotation[] {
 
 /** The verdict in one line, as the comment's heading says it. */
 export function headline(verdict: Verdict, bom: Bom): string {
-  return oneLine(viewOf(verdict, bom).title.text, TITLE);
+  return clipped(oneLine(viewOf(verdict, bom).title.text, TITLE), MOST);
 }
 
 function annotation(block: Block, place: Place, level: Annotation['level']): Annotation {
@@ -52,11 +53,8 @@ function annotation(block: Block, place: Place, level: Annotation['level']): Ann
     path: shown ? place.path : null,
     line: Math.max(place.line, 1),
     column: Math.max(place.column, 1),
-    title: oneLine(block.title, TITLE),
-    message: lines
-      .map((line) => oneLine(line, 600))
-      .join('\n')
-      .slice(0, MESSAGE),
+    title: clipped(oneLine(block.title, TITLE), MOST),
+    message: clipped(lines.map((line) => oneLine(line, 600)).join('\n'), MESSAGE),
   };
 }
 

@@ -1,6 +1,7 @@
 /** An error as words: what, where, what to do; nothing unseen in them (T22). Each door lays them out in its own way. */
 import { EffectError, InputError } from '../errors.ts';
 import { visibleUpTo } from './escape.ts';
+import { withoutCommands } from './view/words.ts';
 
 const LIMIT = 1_000;
 
@@ -17,8 +18,12 @@ export function errorWords(error: unknown): ErrorWords | null {
   if (!(error instanceof InputError) && !(error instanceof EffectError)) return null;
   const mistakes = error instanceof InputError ? error.mistakes : [];
   return {
-    message: visibleUpTo(error.message, LIMIT).replace(/\.$/, ''),
-    mistakes: mistakes.map(({ where, message }) => visibleUpTo(`${where === null ? '' : `${where}: `}${message}`, LIMIT)),
-    hint: visibleUpTo(error.hint, LIMIT),
+    message: oneLine(error.message).replace(/\.$/, ''),
+    mistakes: mistakes.map(({ where, message }) => oneLine(`${where === null ? '' : `${where}: `}${message}`)),
+    hint: oneLine(error.hint),
   };
+}
+
+function oneLine(text: string): string {
+  return withoutCommands(visibleUpTo(text, LIMIT));
 }

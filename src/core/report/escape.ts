@@ -16,6 +16,20 @@ export function visible(text: string): string {
   return text.replace(UNSEEN, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
+/** Escaped text of at most `limit` UTF-16 units: cut before an escape or a character, never in the middle of one; the end then is "…". */
+export function clipped(text: string, limit: number): string {
+  return text.length <= limit ? text : `${wholeEnd(text.slice(0, Math.max(limit - 1, 0)))}…`;
+}
+
+/** Without the half of an escape, or of a character, at the end. */
+export function wholeEnd(text: string): string {
+  const start = text.lastIndexOf('\\');
+  const half = start >= 0 && HALF.test(text.slice(start));
+  return (half ? text.slice(0, start) : text).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+const HALF = /^\\(?:u(?:\{[0-9a-f]{0,6})?)?$/;
+
 /** `visible`, cut to at most `limit` code points, the last one then being "…". Cuts before escaping, so that no escape is cut in half. */
 export function visibleUpTo(text: string, limit: number): string {
   // A code point has at most two units: the slice keeps the work bounded on huge input.

@@ -1,7 +1,7 @@
 /** `weighbridge` without arguments: what is here, in at most 20 lines. */
 import type { Bom, Finding, Kind, Note } from '../model.ts';
 import { visibleUpTo } from './escape.ts';
-import { count } from './view/words.ts';
+import { count, withoutCommands } from './view/words.ts';
 
 const KINDS: readonly (readonly [Kind, string])[] = [
   ['model', 'model'],
@@ -41,7 +41,7 @@ export function renderSummary(bom: Bom, findings: readonly Finding[], notes: rea
     '  May this branch be merged?  weighbridge check',
     '  The AI SBOM:                weighbridge scan --format cyclonedx -o sbom.cdx.json',
   );
-  return `${lines.join('\n')}\n`;
+  return withoutCommands(`${lines.join('\n')}\n`);
 }
 
 function list(names: readonly string[]): string {

@@ -50,10 +50,10 @@ function open(files: Readonly<Record<string, string | null>>, repository = REPO)
 }
 
 const said = (head: string): string => `${house.run(head)?.title}\n${house.run(head)?.summary}`;
-const annotations = (head: string): string[] => (house.run(head)?.annotations ?? []).map(({ path, start_line: line }) => `${path}:${line}`);
+const annotations = (head: string): string[] => (house.run(head)?.annotations ?? []).map(({ path, start_line: line }) => `${String(path)}:${String(line)}`);
 
 /** `weighbridge check` in a clone, as JSON. */
-async function cli(branch: string): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+async function cli(branch: string, base = 'main'): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   const clone = join(folder, branch, 'product');
   execFileSync('git', ['clone', '-q', gitDirectory, clone], { stdio: 'pipe' });
   execFileSync('git', ['-C', clone, 'branch', '-q', branch, `origin/${branch}`], { stdio: 'pipe' });
@@ -66,7 +66,7 @@ async function cli(branch: string): Promise<{ readonly code: number; readonly ou
     out: (text: string) => void (out += text),
     err: (text: string) => void (err += text),
   };
-  const args = ['check', '--base', 'main', '--head', branch, '--format', 'json', '--hub-url', house.hub.url, '--no-cache', '-C', clone];
+  const args = ['check', '--base', base, '--head', branch, '--format', 'json', '--hub-url', house.hub.url, '--no-cache', '-C', clone];
   return { code: await main(args, io), out, err };
 }
 
@@ -112,6 +112,20 @@ it('a broken policy in force lets only the change pass that mends it', async () 
   sameAtBothDoors(ran.out);
   expect(house.github.merge(REPO, repair.number)).toMatchObject({ merged: true });
   expect(await house.evaluate(other.number)).toMatchObject({ conclusion: 'failure' });
+});
+
+it('into another branch the policy of the default branch judges, at both doors (T23)', async () => {
+  const lax = 'version: 1\nmode: evaluate\nrules: { model/provenance: warn }\n';
+  house.github.pushCommit(REPO, { files: { [OWN]: PINNED } });
+  house.github.pushCommit(REPO, { branch: 'release', files: { [OWN]: lax } });
+  const head = house.github.pushCommit(REPO, { branch: 'to-release', from: 'release', files: { 'app/floats.py': load('acme/b') } });
+  const number = house.github.openPullRequest(REPO, { head: 'to-release', base: 'release' });
+  expect(await house.evaluate(number)).toMatchObject({ conclusion: 'failure' });
+  expect(house.run(head, 'Weighbridge (advisory)')?.summary).toMatch(/weighbridge\.yml at main/);
+  const ran = await cli('to-release', 'origin/release');
+  expect(ran.code).toBe(1);
+  const { verdict } = JSON.parse(ran.out) as { verdict: { policy: string } };
+  expect(verdict.policy).toMatch(/at origin\/main/);
 });
 
 it("the organization's policy is read before it is in force, and mended in its own repository only", async () => {

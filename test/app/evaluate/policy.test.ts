@@ -63,3 +63,18 @@ it('the repository may only tighten, and what it may not is said (T24)', async (
   expect(said()).toMatch(/asks for less than the organization/);
   expect(stores.recorded.at(-1)).toMatchObject({ installationId: target.installationId, number, verdict: { mode: 'enforce' } });
 });
+
+it("a waiver of the organization's file holds in the repositories that it names, and nowhere without them (T28)", async () => {
+  const { github } = house;
+  const waiving = (more: string): string =>
+    `${STRICT}waivers:\n  - { rule: model/provenance, component: "hf:acme/a", ${more} reason: r, approver: a, expires: 2099-01-31 }\n`;
+  const judgedUnder = async (policy: string): Promise<unknown> => {
+    github.pushCommit('acme/.github', { files: { 'weighbridge.yml': policy } });
+    await house.evaluate(number);
+    return house.run(head)?.conclusion;
+  };
+  expect(await judgedUnder(waiving(''))).toBe('failure');
+  expect(said()).toMatch(/has to name its repositories/);
+  expect(await judgedUnder(waiving('repositories: [acme/other],'))).toBe('failure');
+  expect(await judgedUnder(waiving(`repositories: ["${REPO}"],`))).toBe('success');
+});

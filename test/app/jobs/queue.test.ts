@@ -164,7 +164,7 @@ describe.each(KINDS)('jobs on %s', (kind) => {
     // Its pauses grow to minutes: the test takes them away.
     const hurry = () =>
       store.owner.query("UPDATE pgboss.job SET start_after = now() WHERE singleton_key = $1 AND state = 'retry'", [keyOf(pull)]);
-    await expect.poll(async () => (await hurry(), outcomes.at(-1)), { timeout: 15_000, interval: 30 }).toBe(`gave up ${keyOf(pull)}`);
+    await expect.poll(async () => (await hurry(), outcomes.at(-1)), { interval: 30 }).toBe(`gave up ${keyOf(pull)}`);
     expect(outcomes).toHaveLength(10);
     expect(outcomes.at(-2)).toBe('dead');
     await expect

@@ -5,6 +5,7 @@ import { hasBaseline, loadFacts, saveBaseline, saveFacts } from '../../../app/st
 import { bindPolicy, policyBinding } from '../../../app/store/policy-bindings.ts';
 import { loadSnapshot, saveSnapshot, usesOf } from '../../../app/store/snapshots.ts';
 import type { Store, Transaction } from '../../../app/store/sql.ts';
+import { gate } from '../../support/jobs.ts';
 import { type House, KINDS, openHouse } from '../../support/stores.ts';
 
 const A = 'a'.repeat(40);
@@ -89,18 +90,23 @@ describe.each(KINDS)('the store on %s', (kind) => {
 
   it('lets one at a time do what has one key, in turn, also after one that failed', async () => {
     const order: string[] = [];
-    const step = (name: string, fails: boolean) => async () => {
-      order.push(`${name} in`);
-      await new Promise((resolve) => setTimeout(resolve, 30));
-      order.push(`${name} out`);
-      if (fails) throw new Error(name);
-      return name;
-    };
-    const first = store.owner.exclusively('head', step('a', true)).catch((error: Error) => error.message);
-    await expect.poll(() => order[0]).toBe('a in');
-    const rest = [store.owner.exclusively('head', step('b', false)), store.owner.exclusively('other', step('c', false))];
-    expect(await Promise.all([first, ...rest])).toEqual(['a', 'b', 'c']);
-    expect(order.indexOf('b in')).toBeGreaterThan(order.indexOf('a out'));
+    const step = (name: string) => () => Promise.resolve(order.push(name));
+    const held = gate();
+    const first = store.owner.exclusively('head', async () => {
+      order.push('a in');
+      await held.opened;
+      order.push('a out');
+      throw new Error('a');
+    });
+    const failed = first.catch((error: Error) => error.message);
+    await expect.poll(() => order).toEqual(['a in']);
+    const second = store.owner.exclusively('head', step('b'));
+    await store.owner.exclusively('other', step('c'));
+    expect(order).toEqual(['a in', 'c']);
+    held.open();
+    expect(await failed).toBe('a');
+    await second;
+    expect(order).toEqual(['a in', 'c', 'a out', 'b']);
   });
 
   it('answers the newest verdict of each pull request with one head (T1)', async () => {

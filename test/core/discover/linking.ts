@@ -40,3 +40,17 @@ export async function told(tree: Readonly<Record<string, string>>): Promise<stri
 export function tell({ ref, requested, how, place }: Sighting): string {
   return `${ref.type}:${displayName(ref)}${requested === null ? '' : `@${requested}`} ${how} ${place.path}:${place.line}`;
 }
+
+/** "hf:org/a@v1 tokenizer callable runs-code": what is asked for, what it is, the doubts, whether it runs code. Sorted by place. */
+export async function loadsIn(tree: Readonly<Record<string, string>>): Promise<string[]> {
+  return (await linked(tree)).sightings.map(({ ref, requested, part, doubts = [], remoteCode, kind, how }) =>
+    [
+      `${ref.type}:${displayName(ref)}${requested === null ? '' : `@${requested}`}`,
+      ...(kind === 'model' ? [] : [kind]),
+      ...(part === undefined ? [] : [part]),
+      ...(how === 'unresolved' ? ['unresolved'] : []),
+      ...doubts,
+      ...(remoteCode ? ['runs-code'] : []),
+    ].join(' '),
+  );
+}

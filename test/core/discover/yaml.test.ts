@@ -18,6 +18,39 @@ describe('loads', () => {
     ['a list of lines', service('command:\n  - vllm\n  - serve\n  - org/a'), ['hf:org/a literal a.yml:6']],
     ['a shell in a list', service('command: [sh, -c, "hf download org/a"]'), ['hf:org/a literal a.yml:3']],
     ['arguments of an image', service('image: vllm/vllm-openai:v1\ncommand: --model org/a --port 1'), ['hf:org/a literal a.yml:4']],
+    [
+      'an entrypoint and a text',
+      service('entrypoint: [vllm, serve]\ncommand: org/a --tokenizer org/t'),
+      ['hf:org/a literal a.yml:4', 'hf:org/t literal a.yml:4'],
+    ],
+    ['an entrypoint and a folded text', service('entrypoint: vllm serve\ncommand: >\n  --port 1\n  org/a'), ['hf:org/a literal a.yml:6']],
+    [
+      'a variable of the file that nobody sets',
+      service('command: [vllm, serve, $M]\nenvironment: {M: "${M}"}'),
+      ['generic:environment variable M unresolved a.yml:3'],
+    ],
+    [
+      'a variable of the file with a default',
+      service('command: [vllm, serve, $M]\nenvironment: {M: "${X:-org/a}"}'),
+      ['hf:org/a environment a.yml:3'],
+    ],
+    [
+      'MODEL_ID of an image that reads it',
+      service('image: x/text-embeddings-inference:1\nargs: [--port, "1"]\nenvironment: {MODEL_ID: org/a, REVISION: v1}'),
+      ['hf:org/a@v1 literal a.yml:5'],
+    ],
+    [
+      'an image that takes its own model',
+      service('image: x/text-embeddings-inference:1\nargs: [--port, "1"]'),
+      ['generic:the default model of text-embeddings-router unresolved a.yml:4'],
+    ],
+    ['an image by a template', service('image: "${I:-vllm/vllm-openai}:${T}"\ncommand: --model org/a'), ['hf:org/a literal a.yml:4']],
+    ['an image that nobody names', service('image: $I\ncommand: --model org/a'), ['hf:org/a literal a.yml:4']],
+    [
+      'an action of several lines in a template',
+      'args:\n  {{- if or\n    (eq .x "a")\n    (eq .x "b")\n  }}\n  - vllm\n  - serve\n  - org/a\n  {{- end }}\n',
+      ['hf:org/a literal a.yml:8'],
+    ],
     ['arguments before the command', service('args: [org/a]\ncommand: [vllm, serve]'), ['hf:org/a literal a.yml:3']],
     [
       'an image at a port',
@@ -166,6 +199,13 @@ describe('what is no YAML, or too much, is a problem only where a model is named
     expect(factsOf(yamlDetector, `${text}\n# plain\n`)).toEqual([]);
     expect(factsOf(yamlDetector, `${text}\n# hf download org/a\n`)).toMatchObject([{ kind: 'problem', code }]);
   });
+
+  it.each(['x: negative infinity', 'x: llama-index', 'x: huggingface_hub==1', 'model: a', 'repository: org/a', 'model: {{ .x }}/y'])(
+    '%s names none',
+    (text) => {
+      expect(factsOf(yamlDetector, `${text}\na: "b\n`)).toEqual([]);
+    },
+  );
 
   it('a long file is no broken one: keys stand on their own lines', () => {
     const lines = Array.from({ length: 300 }, (_, index) => `k${index}: v\nb${index}: |\n  text\n`).join('');

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, sy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { replaceInside } from '../../../src/core/io/files.ts';
+import { replaceInside } from '../../../src/core/io/write-file.ts';
 
 let root = '';
 beforeEach(() => {

@@ -52,8 +52,8 @@ describe('the id of a finding', () => {
       named({ subject: ['v1,v2'] }),
       named({ subject: ['null'] }),
       named({ unresolved: true }),
-      named({ kind: 'tree', component: 'tree' }),
-      named({ kind: 'tree', component: 'tree', name: 'x' }),
+      named({ kind: 'policy', component: 'policy' }),
+      named({ kind: 'policy', component: 'policy', name: 'x' }),
       named({ rule: 'model/floating","x' }),
     ];
     expect(new Set(all.map(findingId)).size).toBe(all.length);

@@ -44,6 +44,7 @@ waivers: [{ id: wb-k3f7q2ma4x2p, component: "hf:acme/m", rule: model/floating, r
         component: 'hf:acme/m',
         rule: 'model/floating',
         repositories: null,
+        outside: null,
         reason: 'r',
         approver: 'a',
         expires: '2027-01-31',
@@ -67,6 +68,12 @@ describe('a file below the owner only tightens (T24)', () => {
   it.each<[string, string, string, string[]]>([
     ['mode', 'mode: enforce', 'mode: evaluate', ['repo.yml:2 mode: the layer above enforces.']],
     ['product', '', 'product: { use: [research] }', ['repo.yml:2 product: only the layer above describes the product.']],
+    [
+      'scopes',
+      'mode: enforce',
+      'scopes: [{ path: "app/**", as: test }]',
+      ['repo.yml:2 scopes: only the layer above says what does not ship.'],
+    ],
     [
       'waivers',
       '',

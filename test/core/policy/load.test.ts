@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/core/errors.ts';
 import { loadPolicy } from '../../../src/core/policy/load.ts';
 import { starterPolicy } from '../../../src/core/policy/starter.ts';
-import { RULES } from './support.ts';
+import { endedWaivers } from '../../../src/core/policy/waivers.ts';
+import { NOW, RULES } from './support.ts';
 
 function load(text: string | Uint8Array) {
   return loadPolicy(text, 'p.yml', RULES);
@@ -113,7 +114,7 @@ models: { deny: ["acme/*", "hf:a/b@main"] }
     ['version: 1\n? [a]\n: b', '2:3 A key must be a plain word.'],
     [
       'version: 1\n__proto__: {}',
-      '2:1 Unknown key "__proto__". Known here: version, mode, scope, product, rules, models, datasets, services, licenses, signers, waivers.',
+      '2:1 Unknown key "__proto__". Known here: version, mode, scope, product, rules, models, datasets, services, licenses, signers, scopes, waivers.',
     ],
     ['version: 1\nmode: "enforce', '2:15 Missing closing "quote.'],
     ['version: 1\n---\nversion: 1', '2:1 A policy is one document; "---" starts a second one.'],
@@ -152,6 +153,12 @@ models: { deny: ["acme/*", "hf:a/b@main"] }
     const found = mistakes(`version: 1\nwaivers:\n  - ${[...lines.values()].join('\n    ')}\n`);
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(expected);
+  });
+
+  it.each(['**', '*', '**/*', '/app/**', './app/**', 'app/', 'app\\\\x'])('a label for "%s" is refused', (path) => {
+    expect(mistakes(`version: 1\nscopes: [{ path: "${path}", as: test }]`)).toEqual([
+      expect.stringContaining('scopes.0.path: Write the path from the top of the repository'),
+    ]);
   });
 
   it.each([
@@ -235,4 +242,18 @@ describe('hostile files are refused with a message', () => {
   it('or read, wherever a file is cut off', () => {
     for (let length = 0; length < FULL.length; length += 7) mistakes(FULL.slice(0, length));
   });
+});
+
+it('a waiver that ended is no mistake; it is said at its line (T40)', () => {
+  const text = `version: 1
+waivers:
+  - { id: wb-aaaaaaaa, reason: r, approver: a, expires: 2026-11-23 }
+  - { id: wb-bbbbbbbb, reason: r, approver: a, expires: 2026-11-24 }
+  - { component: "hf:acme/m", rule: model/floating, reason: r, approver: a, expires: 2020-02-29 }
+`;
+  expect(mistakes(text)).toEqual([]);
+  expect(endedWaivers(load(text), NOW)).toEqual([
+    'p.yml:3: the waiver wb-aaaaaaaa ended on 2026-11-23 and waives nothing any more',
+    'p.yml:5: the waiver hf:acme/m model/floating ended on 2020-02-29 and waives nothing any more',
+  ]);
 });

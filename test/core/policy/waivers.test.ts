@@ -4,7 +4,9 @@ import { findingId } from '../../../src/core/policy/finding-id.ts';
 import { type Gated, gate } from '../../../src/core/policy/gate.ts';
 import { effectivePolicy } from '../../../src/core/policy/layers.ts';
 import { loadPolicy } from '../../../src/core/policy/load.ts';
+import type { Policy } from '../../../src/core/policy/policy.ts';
 import { rules } from '../../../src/core/policy/rules/index.ts';
+import { waivingIn } from '../../../src/core/policy/waivers-in.ts';
 import { COMMIT, NOW, OTHER } from './support.ts';
 
 /** `asked`: what the code asks for. */
@@ -150,6 +152,32 @@ describe('a waiver', () => {
     expect(result.conclusion).toBe(conclusion);
     expect(result.findings[0]?.waiver?.daysLeft ?? null).toBe(daysLeft);
     expect(result.notes.map(({ code }) => code)).toEqual(notes);
+  });
+
+  describe('with repositories', () => {
+    const write = (more: string): Policy => {
+      const text = `{ ${RULE}, component: "hf:acme/m", ${more} reason: r, approver: a, expires: 2027-06-30 }`;
+      return effectivePolicy([loadPolicy(`version: 1\nwaivers: [${text}]`, 'p.yml', rules)], rules);
+    };
+    const judgedBy = (policy: Policy): readonly [unknown, readonly string[]] => {
+      const { findings, notes } = gate({ head: [FLOATING], base: [], policy, rules, now: NOW });
+      return [findings[0]?.status, notes.map(({ code, text }) => `${code}: ${text.replace(/^.*hold: /, '')}`)];
+    };
+
+    it.each<[string, string, readonly [unknown, readonly string[]]]>([
+      ["holds in the organization's repositories that it names", 'repositories: [acme/web, Acme/ML],', ['waived', []]],
+      ['holds in no other', 'repositories: [acme/web],', ['new', []]],
+      ['is needed there', '', ['new', ["waiver-void: in an organization's file it has to name its repositories."]]],
+    ])('%s (T24, T28)', (_, more, expected) => {
+      expect(judgedBy(waivingIn(write(more), 'acme/ml'))).toEqual(expected);
+    });
+
+    it.each<[string, string, readonly [unknown, readonly string[]]]>([
+      ["needs none in a repository's own file", '', ['waived', []]],
+      ['has no meaning there', 'repositories: [acme/ml],', ['new', ["waiver-void: only an organization's file names repositories."]]],
+    ])('%s', (_, more, expected) => {
+      expect(judgedBy(write(more))).toEqual(expected);
+    });
   });
 
   it('that fits nothing says nothing, even when it has ended', () => {

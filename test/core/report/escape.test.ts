@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { visible, visibleUpTo } from '../../../src/core/report/escape.ts';
+import { describe, expect, it } from 'vitest';
+import { InputError } from '../../../src/core/errors.ts';
+import { annotationsOf } from '../../../src/core/report/annotations.ts';
+import { errorWords } from '../../../src/core/report/error-words.ts';
+import { clipped, visible, visibleUpTo } from '../../../src/core/report/escape.ts';
+import { renderSummary } from '../../../src/core/report/summary.ts';
+import { wrap } from '../../../src/core/report/terminal/lines.ts';
+import { named } from './cases.ts';
 
 it.each([
   ['C0', 'a\u0000b\u0007', 'a\\u{0}b\\u{7}'],
@@ -45,4 +51,58 @@ it.each([
   ['', 0, ''],
 ])('cuts %j at %i', (text, limit, expected) => {
   expect(visibleUpTo(text, limit)).toBe(expected);
+});
+
+describe('what is cut after it was escaped', () => {
+  const text = fc.array(
+    fc.oneof(fc.constantFrom('\u202e', '\u{e0041}', '😀', '\\', '\\u', '{', '}', 'a'), fc.string({ unit: 'binary', maxLength: 2 })),
+    { maxLength: 60 },
+  );
+
+  it('ends with whole escapes and whole characters, within the limit', () => {
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 80 }), (parts, limit) => {
+        const whole = visible(parts.join(''));
+        const cut = clipped(whole, limit);
+        expect(cut.length).toBeLessThanOrEqual(limit);
+        expect(cut.isWellFormed()).toBe(true);
+        if (whole.length <= limit) {
+          expect(cut).toBe(whole);
+          return;
+        }
+        expect(whole.startsWith(cut.slice(0, -1))).toBe(true);
+        // What follows is the start of something, never the rest of an escape.
+        const rest = whole.slice(cut.length - 1);
+        const escapes = [...whole.matchAll(/\\u\{[0-9a-f]{1,6}\}/g)];
+        expect(
+          escapes.every(({ index, 0: one }) => whole.length - rest.length <= index || whole.length - rest.length >= index + one.length),
+        ).toBe(true);
+      }),
+    );
+  });
+
+  it('annotations hold whole escapes, however long the names are', () => {
+    const { verdict, bom } = named('hostile-names');
+    const name = `${'a'.repeat(10)}${'\u202e'.repeat(300)}`;
+    const findings = verdict.findings.map((one) => ({
+      ...one,
+      finding: { ...one.finding, fix: { ...one.finding.fix, title: name }, reason: name },
+    }));
+    for (const { title, message } of annotationsOf({ ...verdict, findings }, bom)) {
+      expect(title.length).toBeLessThanOrEqual(255);
+      for (const said of [title, message]) expect(said.replaceAll(/\\u\{[0-9a-f]+\}/g, '')).not.toMatch(/\\u|\\$/);
+    }
+  });
+
+  it('no escape is broken over two lines of a terminal', () => {
+    for (const { text: one } of wrap(`x${'\u202e'.repeat(60)}`)) expect(one.replaceAll('\\u{202e}', '')).toMatch(/^x?$/);
+  });
+});
+
+it('neither the summary nor an error gives a runner a command', () => {
+  const { bom } = named('hostile-names');
+  expect(renderSummary({ ...bom, components: bom.components.map((one) => ({ ...one, name: '##[error]x' })) }, [], [])).not.toContain('##[');
+  expect(
+    JSON.stringify(errorWords(new InputError('USAGE', '##[error]x', '::error::y', [{ where: null, message: '::set-output::z' }]))),
+  ).not.toMatch(/##\[|"::/);
 });

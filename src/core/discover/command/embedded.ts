@@ -19,11 +19,6 @@ export function runsPython(texts: readonly (string | null)[]): boolean {
   return texts.slice(0, 12).some((text) => text !== null && PYTHON.test(text.slice(text.lastIndexOf('/') + 1)));
 }
 
-/** Whether a path is that of a file of code. */
-export function isFile(path: string, language: 'shell' | 'python'): boolean {
-  return language === 'shell' ? /\.(?:sh|bash)$/i.test(path) : /\.pyw?$/i.test(path);
-}
-
 /** For one file. Without a parser, which `mayEmbed` asks for, there is no code in it that loads anything. */
 export function embeddedReader(parser: Parser | undefined, file: PlacedFile): EmbeddedReader {
   let pieces = 0;

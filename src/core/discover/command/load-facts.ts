@@ -128,7 +128,7 @@ function named(value: Value, loader: Loader, revision: Value | null): Pick<LoadF
   return { hub: 'hf', target: value, revision };
 }
 
+/** One that the environment may replace is left to linking, which knows the folders of the tree. */
 function isLocalPath(value: Value): boolean {
-  const text = value.kind === 'overridable' ? value.fallback : value;
-  return text?.kind === 'literal' && (text.text === '' || /^(?:\.{0,2}[/\\]|\.{1,2}$|~|[A-Za-z]:[/\\])/.test(text.text));
+  return value.kind === 'literal' && (value.text === '' || /^(?:\.{0,2}[/\\]|\.{1,2}$|~|[A-Za-z]:[/\\])/.test(value.text));
 }

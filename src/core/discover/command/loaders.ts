@@ -255,6 +255,6 @@ export function loaderOfImage(image: string): Loader | null {
 
 /** Whether a text can name a model for a program, or set an endpoint. False is certain; true only means: read it. */
 export const TELLING =
-  /\bhf\s{1,20}download|huggingface[-_](?:cli|hub)|\bvllm\b|text-generation|text-embeddings|sglang|\bllama-\w{3,10}|\bllama\.cpp|\bllama\s{1,20}(?:serve|cli|run)|\bollama\s{1,20}(?:pull|run)|trtllm-serve|lmdeploy|mlx_lm|infinity|optimum-cli|ct2-transformers|\blm[_-]eval|llama_cpp|name_or_path|huggingface\.co|\bhf\.co\/|\bhf:\/\/|huggingface:\/\/|(?:HF|HUGGINGFACE)_(?:HUB_)?ENDPOINT/i;
+  /\bhf\s{1,20}download|huggingface-cli|huggingface_hub\.c|\bvllm\b|text-generation|text-embeddings|sglang|\bllama-(?:server|cli|run|embedding|mtmd|tts|bench|perplexity)|\bllama\.cpp|\bllama\s{1,20}(?:serve|cli|run)|\bollama\s{1,20}(?:pull|run)|trtllm-serve|lmdeploy|mlx_lm|infinity_emb|\/infinity:|optimum-cli|ct2-transformers|\blm[_-]eval|llama_cpp|name_or_path|(?:huggingface|\bhf)\.co[/:]|\bhf:\/\/|huggingface:\/\/|(?:HF|HUGGINGFACE)_(?:HUB_)?ENDPOINT/i;
 /** In a list of arguments the words stand apart. */
 export const TELLING_APART = /\b(?:hf|ollama|llama)\b[\s"',\\-]{1,40}(?:download|pull|run|serve|cli)/;

@@ -1,11 +1,13 @@
 /** Commands → what they load: by their own arguments, by the script or the Python code that they are given, and by addresses in them. */
 import type { Fact } from '../../model.ts';
 import { ENDPOINT_VARIABLES } from '../endpoint-variables.ts';
+import { problemFact } from '../text-input.ts';
 import { isScript } from './documents.ts';
 import { type EmbeddedReader, runsPython } from './embedded.ts';
 import { innerText } from './inner-text.ts';
 import { loadFacts } from './load-facts.ts';
-import { type Loader, loaderOfImage, LOADERS } from './loaders.ts';
+import { addFacts, type Work } from './limits.ts';
+import { type Loader, loaderOfImage, LOADERS, TELLING, TELLING_APART } from './loaders.ts';
 import type { Mapped, PlacedFile } from './mapped.ts';
 import { splitWords } from './split-words.ts';
 import { urlLoad } from './url-loads.ts';
@@ -20,6 +22,7 @@ export interface CommandContext {
   /** Whether the environment of that program names its model. */
   readonly named?: boolean;
   readonly python: EmbeddedReader;
+  readonly work: Work;
 }
 
 const MAX_SCRIPTS = 4;
@@ -33,10 +36,10 @@ export function scriptFacts(script: Mapped, context: CommandContext, depth = 0):
   const bodies: Body[] = [];
   const commands = commandsIn(script, { bodies });
   const inner = { ...context, variables: assignedIn(commands, context.variables) };
-  return [
-    ...commands.flatMap((command) => commandFacts(command, inner, depth)),
-    ...bodies.flatMap((body) => documentFacts(body, inner, depth)),
-  ];
+  const facts: Fact[] = [];
+  for (const command of commands) addFacts(facts, commandFacts(command, inner, depth));
+  for (const body of bodies) addFacts(facts, documentFacts(body, inner, depth));
+  return facts;
 }
 
 /**
@@ -44,22 +47,21 @@ export function scriptFacts(script: Mapped, context: CommandContext, depth = 0):
  */
 export function documentFacts(body: Body, context: CommandContext, depth = 0): Fact[] {
   if (!isScript(body)) return context.python(body.text, body.expanded ? context.variables : null, true);
-  return depth >= MAX_SCRIPTS ? [] : scriptFacts(body.text, { ...context, implicit: null }, depth + 1);
+  return nested(body.text, { ...context, implicit: null }, depth);
 }
 
 export function commandFacts(command: Command, context: CommandContext, depth = 0): Fact[] {
   const endpoints = command.flatMap((word) => endpointFact(word, context));
   const own = command.findIndex((word) => assignmentOf(word) === null);
   const rest = own < 0 ? [] : command.slice(own);
-  const { words, more } = splitWords(rest, context.variables);
+  const { words, more } = splitWords(rest, context.variables, context.work);
   const texts = words.map(plainText);
   const first = baseOf(texts[0] ?? '');
   if (words.length === 0 || NO_RUNNERS.has(first)) return endpoints;
   if (first === 'eval') return [...endpoints, ...evaluated(words.slice(1), context, depth)];
   const inner = codeOf(words, texts);
   if (inner !== null && SHELL.test(first)) {
-    if (depth >= MAX_SCRIPTS) return endpoints;
-    return [...endpoints, ...scriptFacts(innerText(inner), context, depth + 1)];
+    return [...endpoints, ...nested(innerText(inner), context, depth)];
   }
   const code = runsPython(texts) ? codeOf(words, texts) : null;
   const python = code === null ? [] : context.python(innerText(code), isExpanded(code) ? context.variables : null, false);
@@ -79,9 +81,17 @@ function isExpanded({ source }: Word): boolean {
 
 /** `eval "vllm serve org/a"`: its words are a script. */
 function evaluated(words: Command, context: CommandContext, depth: number): Fact[] {
-  const [only, second] = words;
-  if (only === undefined || depth >= MAX_SCRIPTS) return [];
-  return second === undefined ? scriptFacts(innerText(only), context, depth + 1) : commandFacts(words, context, depth + 1);
+  const from = words.findIndex((word) => plainText(word) !== 'eval');
+  const [only, second] = from < 0 ? [] : words.slice(from, from + 2);
+  if (only === undefined) return [];
+  return second === undefined ? nested(innerText(only), context, depth) : commandFacts(words.slice(from), context, depth + 1);
+}
+
+function nested(script: Mapped, context: CommandContext, depth: number): Fact[] {
+  if (depth < MAX_SCRIPTS) return scriptFacts(script, context, depth + 1);
+  const names = TELLING.test(script.text) || TELLING_APART.test(script.text);
+  const at = context.file.at(script.offsets[0] ?? 0);
+  return names ? [problemFact('limit', `scripts nested more than ${MAX_SCRIPTS} levels deep`, at)] : [];
 }
 
 interface Program {
@@ -99,10 +109,16 @@ function programLoads(words: Command, texts: readonly (string | null)[], more: W
   return loadFacts(words.slice(from), loader, more ?? start, more !== null, { file: context.file, variables: context.variables, named });
 }
 
+/** The first words of all programs: most words are none. */
+const STARTS = new RegExp(
+  [...new Set(LOADERS.flatMap(({ start }) => (start[0] === undefined ? [] : [`(?:${start[0].source})`])))].join('|'),
+);
+
 /** Which program these words start. */
 function programOf(texts: readonly (string | null)[], implicit: Loader | null): Program | null {
   if (implicit !== null && texts[0]?.startsWith('-') === true) return { loader: implicit, from: 0 };
   for (let at = 0; at < Math.min(texts.length, 40); at++) {
+    if (!STARTS.test(baseOf(texts[at] ?? ''))) continue;
     for (const loader of LOADERS) {
       const end = startAt(texts, at, loader);
       if (end !== null) return { loader, from: end };

@@ -1,9 +1,11 @@
 /** `$ARGS` without quotes stands for the words of its value (POSIX.1-2024, 2.6.5). */
+import type { Value } from '../../model.ts';
+import type { Work } from './limits.ts';
 import { atPlace } from './mapped.ts';
 import { type Variables, wordValue } from './values.ts';
 import type { Command, Word } from './words.ts';
 
-/** Words that variables may add to one command. */
+/** Words that one variable may stand for. */
 const MAX_ADDED = 200;
 
 export interface Split {
@@ -12,9 +14,8 @@ export interface Split {
   readonly more: Word | null;
 }
 
-export function splitWords(command: Command, variables: Variables): Split {
+export function splitWords(command: Command, variables: Variables, work: Work): Split {
   let more: Word | null = null;
-  let added = 0;
   const words = command.flatMap((word): readonly Word[] => {
     const [only] = word.pieces;
     if (
@@ -27,10 +28,9 @@ export function splitWords(command: Command, variables: Variables): Split {
       return [word];
     const { value } = wordValue(word, variables);
     const fixed = value.kind === 'overridable' ? value.fallback : value;
-    if (fixed?.kind !== 'literal' || !/\s|^-/.test(fixed.text.trim())) return [word];
-    const texts = fixed.text.trim().split(/\s+/);
-    added += texts.length;
-    if (added > MAX_ADDED) return [word];
+    const texts = fixed?.kind === 'literal' ? wordsOf(fixed) : null;
+    if (texts === null || texts.length > Math.min(MAX_ADDED, work.words)) return [word];
+    work.words -= texts.length;
     if (value.kind === 'overridable') more ??= word;
     return texts.map((text) => ({
       pieces: [{ kind: 'text', text }],
@@ -40,4 +40,16 @@ export function splitWords(command: Command, variables: Variables): Split {
     }));
   });
   return { words, more };
+}
+
+/** A variable is used again and again: its words are found once. null: one word, which is no option. */
+const known = new WeakMap<Value, readonly string[] | null>();
+
+function wordsOf(value: Value & { readonly kind: 'literal' }): readonly string[] | null {
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  const text = value.text.trim();
+  const texts = /\s|^-/.test(text) ? text.split(/\s+/) : null;
+  known.set(value, texts);
+  return texts;
 }

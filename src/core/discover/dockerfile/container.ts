@@ -1,13 +1,15 @@
 /** What a container starts: ENTRYPOINT with CMD, the program of the image with either, and the files that were copied into it. */
 import type { Fact, LoadFact, Value } from '../../model.ts';
-import type { EmbeddedReader } from '../command/embedded.ts';
 import { jsonList } from '../command/json-list.ts';
 import type { Loader } from '../command/loaders.ts';
-import { commandFacts, documentFacts, scriptFacts } from '../command/loads.ts';
+import { type CommandContext, commandFacts, documentFacts, scriptFacts } from '../command/loads.ts';
 import type { Mapped, PlacedFile } from '../command/mapped.ts';
 import { commandsIn, plainText, type Word } from '../command/words.ts';
 import type { Instruction } from './instructions.ts';
 import { duringBuild, type Stage, whenStarted } from './variables.ts';
+
+/** What all commands of a file share. */
+export type Outer = Pick<CommandContext, 'file' | 'python' | 'work'>;
 
 /** One stage of a build. */
 export interface Started {
@@ -23,11 +25,12 @@ export interface Started {
 }
 
 /** The loads of what a container of this stage starts with. */
-export function startFacts({ stage, program, entrypoint, commands, copies }: Started, file: PlacedFile, python: EmbeddedReader): Fact[] {
+export function startFacts({ stage, program, entrypoint, commands, copies }: Started, outer: Outer): Fact[] {
+  const { file } = outer;
   const variables = whenStarted(stage);
   const implicit = entrypoint === null ? program : null;
   const set = implicit?.variables?.target.find((name) => stage.env.has(name));
-  const context = { file, variables, implicit, named: set !== undefined, python };
+  const context = { ...outer, variables, implicit, named: set !== undefined };
   const start = entrypoint === null ? null : jsonList(entrypoint.args);
   const lists = commands.map((args) => ({ args, list: jsonList(args) }));
   const facts = lists.flatMap(({ args, list }) => {
@@ -55,7 +58,7 @@ function fromEnvironment(name: string, loader: Loader, stage: Stage, file: Place
 }
 
 /** Files of the tree that are copied one by one, and here-documents that become files. */
-export function copied({ args, documents }: Instruction, started: Started, file: PlacedFile, python: EmbeddedReader): Fact[] {
+export function copied({ args, documents }: Instruction, started: Started, outer: Outer): Fact[] {
   const words = jsonList(args) ?? commandsIn(args, { operators: false })[0] ?? [];
   const target = textOf(words.at(-1));
   for (const word of words.slice(0, -1)) {
@@ -63,7 +66,7 @@ export function copied({ args, documents }: Instruction, started: Started, file:
     if (source !== '' && !source.includes('<<') && target.startsWith('/'))
       started.copies.set(/\/$|\.$/.test(target) ? `${target.replace(/\/?\.?$/, '')}/${baseOf(source)}` : target, source);
   }
-  const context = { file, variables: duringBuild(started.stage), implicit: null, python };
+  const context = { ...outer, variables: duringBuild(started.stage), implicit: null };
   return documents.flatMap((one) => documentFacts({ command: words, ...one }, context));
 }
 

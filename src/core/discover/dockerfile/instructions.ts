@@ -6,9 +6,11 @@ export interface Instruction {
   readonly keyword: string;
   /** What stands behind the keyword and its flags. */
   readonly args: Mapped;
-  /** Here-documents, in order. */
+  /** Here-documents, in order; one more than MAX_DOCUMENTS says that there are more. */
   readonly documents: readonly HereDocument[];
 }
+
+export const MAX_DOCUMENTS = 100;
 
 export interface HereDocument {
   readonly text: Mapped;
@@ -50,7 +52,7 @@ export function readInstructions(text: string): Instruction[] {
           if ((tabs ? line.replace(/^\t+/, '') : line) === name) break;
           last = next;
         }
-        documents.push({ text: mappedRange(text, first, last), expanded });
+        if (documents.length <= MAX_DOCUMENTS) documents.push({ text: mappedRange(text, first, last), expanded });
       }
     }
     instructions.push({ keyword: keyword.toUpperCase(), args, documents });

@@ -120,10 +120,14 @@ export function createTreePaths(paths: Iterable<string>, budget = 2_000_000): Tr
     return [...places(from, text)].flatMap((place) => {
       fuel.left -= sorted.length;
       const matchers = [place, `${place}/**`].flatMap((pattern) => compilePattern(Buffer.from(pattern)) ?? []);
-      return fuel.left <= 0 ? [] : sorted.filter((path) => matchers.some((matches) => matches(Buffer.from(path), fuel)));
+      const steps: Fuel = { left: MATCH_STEPS };
+      return fuel.left <= 0 ? [] : sorted.filter((path) => matchers.some((matches) => matches(Buffer.from(path), steps)));
     });
   }
 }
+
+/** Steps for one pattern over all paths; beyond them every path counts (T39). */
+const MATCH_STEPS = 20_000_000;
 
 function under(...folders: readonly string[]): string {
   return folders.filter((folder) => folder !== '').join('/');

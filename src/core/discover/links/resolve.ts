@@ -1,6 +1,7 @@
 /** Where a symbolic link of a tree leads, as a system follows it, by what the tree says alone: nothing on disk is followed (T15). */
 import type { TreeEntry } from '../../model.ts';
 import { compareText } from '../../order.ts';
+import { pathLimit } from '../../path-limits.ts';
 import { pathsBelow } from '../../paths-below.ts';
 
 export type Target =
@@ -18,7 +19,7 @@ export type Target =
 /** Links on the way of one link (Linux, MAXSYMLINKS). */
 const MAX_HOPS = 40;
 /** Parts of paths that are walked, for all links of a tree (T39). */
-const MAX_STEPS = 1_000_000;
+const MAX_STEPS = 200_000;
 
 export interface Resolver {
   /** `path`: of a link. */
@@ -47,6 +48,7 @@ export function createResolver(byPath: ReadonlyMap<string, TreeEntry>, texts: Re
         continue;
       }
       const path = at === '' ? part : `${at}/${part}`;
+      if (pathLimit(path) !== null) return { kind: 'limit', detail: pathLimit(path) ?? '' };
       const entry = byPath.get(path);
       if (entry?.kind === 'symlink') {
         const text = texts.get(path);
@@ -70,7 +72,7 @@ export function createResolver(byPath: ReadonlyMap<string, TreeEntry>, texts: Re
       known.set(path, target);
       return target;
     },
-    below: (folder) => (folder === '' ? sorted : pathsBelow(folder, sorted)),
+    below: (folder) => pathsBelow(folder, sorted),
   };
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Problem, ProblemCode, Tree, TreeEntry } from '../../model.ts';
 import { decodePath } from '../../path-bytes.ts';
+import { pathLimit } from '../../path-limits.ts';
 import { detectors } from '../index.ts';
 import { isReadAsText } from '../readers.ts';
 import { namesWeights } from '../weights/paths.ts';
@@ -12,7 +13,7 @@ const MAX_TARGET = 4096;
 /** Links read per tree (T32). */
 const MAX_LINKS = 5000;
 /** Files and links that are looked at behind links to folders, for all of a tree (T39). */
-const MAX_BELOW = 500_000;
+const MAX_BELOW = 1_000_000;
 
 export interface ThroughLinks {
   /** Files at the paths that are used; `target` says where their content lies. Only what some reader wants there. */
@@ -36,41 +37,63 @@ export async function throughLinks(entries: readonly TreeEntry[], read: Tree['re
   );
   const resolver = createResolver(byPath, texts);
   const linked: TreeEntry[] = [];
+  const tooLong = new Set<string>();
   let left = MAX_BELOW;
 
-  for (const link of links.slice(0, MAX_LINKS)) if (texts.has(link.path)) use(link.path, link, new Set());
+  for (const link of links.slice(0, MAX_LINKS)) {
+    if (!texts.has(link.path)) continue;
+    // The shortest ways first; each folder once, as it brings the same files again.
+    const open = [{ path: link.path, link }];
+    const seen = new Set<string>();
+    for (const { path, link: inner } of open) {
+      const folder = use(path, inner);
+      if (folder === null || seen.has(folder)) continue;
+      seen.add(folder);
+      open.push(...below(path, folder, link));
+    }
+  }
   problems.push(...beyond(links.slice(MAX_LINKS)));
   return { linked, problems };
 
-  /** `path`: by which the link is reached. `seen`: links to folders on the way, each of which is gone through once. */
-  function use(path: string, link: TreeEntry, seen: Set<string>): void {
+  /** `path`: by which the link is reached. Gives the folder that it leads to, where there is something to see. */
+  function use(path: string, link: TreeEntry): string | null {
+    const limit = pathLimit(path);
+    if (limit !== null) {
+      if (!tooLong.has(link.path)) problems.push(problem('hidden-link', `not followed further: it is used at ${limit}`, link));
+      tooLong.add(link.path);
+      return null;
+    }
     const target = resolver.resolve(link.path);
     if (target.kind === 'file') {
       const { entry } = target;
       if (ATTRIBUTES.test(path))
         problems.push(problem('hidden-link', 'git does not follow this link, and older ones do', { ...link, path }));
       else if (wants(path, entry.size)) linked.push({ ...entry, path, target: entry.path });
-    } else if (target.kind === 'folder') {
-      if (!seen.has(link.path)) below(path, target.path, seen.add(link.path), link);
-    } else {
-      const found = absent(target, { ...link, path }, path === link.path);
-      if (found !== null) problems.push(found);
+      return null;
     }
+    // A folder that holds the link itself: its files have shorter paths already, and a longer one makes none of them more of a product.
+    if (target.kind === 'folder') return target.path === '' || link.path.startsWith(`${target.path}/`) ? null : target.path;
+    const found = absent(target, { ...link, path }, path === link.path);
+    if (found !== null) problems.push(found);
+    return null;
   }
 
-  function below(path: string, folder: string, seen: Set<string>, link: TreeEntry): void {
-    for (const inner of resolver.below(folder)) {
-      const entry = byPath.get(inner);
+  /** Takes the files of a folder; gives the links in it. */
+  function below(path: string, folder: string, link: TreeEntry): { path: string; link: TreeEntry }[] {
+    const inner: { path: string; link: TreeEntry }[] = [];
+    for (const at of resolver.below(folder)) {
+      const entry = byPath.get(at);
       if (entry === undefined) continue;
       if (--left < 0) {
         if (left === -1)
           problems.push(problem('hidden-link', `more than our limit of ${MAX_BELOW} files behind links: the rest was not read`, link));
-        return;
+        break;
       }
-      const used = `${path}/${folder === '' ? inner : inner.slice(folder.length + 1)}`;
-      if (entry.kind === 'symlink') use(used, entry, seen);
-      else if (entry.kind !== 'submodule' && wants(used, entry.size)) linked.push({ ...entry, path: used, target: inner });
+      const used = `${path}/${at.slice(folder.length + 1)}`;
+      if (entry.kind === 'symlink') inner.push({ path: used, link: entry });
+      else if (entry.kind !== 'submodule' && wants(used, entry.size)) linked.push({ ...entry, path: used, target: at });
     }
+    return inner;
   }
 }
 

@@ -1,4 +1,7 @@
-/** Python text without its strings and comments (Python reference 2.4), for the pre-filter. Hops from quote to quote: linear. */
+/**
+ * Python text without its strings and comments (Python reference 2.4), for the pre-filter. What stands in the braces of f-strings is code
+ * (T35). Hops from quote to quote: linear.
+ */
 const MARK = /"""|'''|["'#]/g;
 
 /**
@@ -23,8 +26,13 @@ export function codeOnly(text: string): string | null {
       index = end;
       continue;
     }
-    const end = endOfString(text, match.index + quote.length, quote);
-    if (isFormatted(text, match.index) && !balanced(text.slice(match.index + quote.length, end - quote.length))) return null;
+    const start = match.index + quote.length;
+    const end = endOfString(text, start, quote);
+    if (isFormatted(text, match.index)) {
+      const inside = interpolations(text.slice(start, Math.max(start, end - quote.length)));
+      if (inside === null) return null;
+      parts.push(inside);
+    }
     index = end;
   }
 }
@@ -56,12 +64,39 @@ function isFormatted(text: string, quote: number): boolean {
   return /[fFtT]/.test(text.slice(Math.max(0, quote - 2), quote));
 }
 
-function balanced(content: string): boolean {
+/**
+ * The code in the braces of an f-string, with the strings in it. null: braces, a string or a comment that stays open, or a quote behind a
+ * ":" (of a format, or of a dictionary): then the string may end elsewhere than it seems to.
+ */
+function interpolations(content: string): string | null {
+  if (!content.includes('{')) return '';
   let depth = 0;
-  for (const character of content.replaceAll('{{', '').replaceAll('}}', '')) {
-    if (character === '{') depth += 1;
-    else if (character === '}') depth -= 1;
-    if (depth < 0) return false;
+  let start = 0;
+  let colon = false;
+  const code: string[] = [];
+  for (let index = 0; index < content.length; index++) {
+    const character = content.charAt(index);
+    // Doubled braces are text, outside of the others only.
+    if (depth === 0 && (character === '{' || character === '}') && content[index + 1] === character) index += 1;
+    else if (character === '{') {
+      if (depth === 0) start = index;
+      depth += 1;
+    } else if (character === '}') {
+      depth -= 1;
+      if (depth < 0) return null;
+      if (depth === 0) {
+        code.push(content.slice(start, index));
+        colon = false;
+      }
+    } else if (depth > 0) {
+      if (character === ':') colon = true;
+      else if (character === '#' || character === '\\') return null;
+      else if (character === '"' || character === "'") {
+        const close = colon ? -1 : content.indexOf(character, index + 1);
+        if (close < 0 || content[close - 1] === '\\') return null;
+        index = close;
+      }
+    }
   }
-  return depth === 0;
+  return depth === 0 ? `${code.join(' ')} ` : null;
 }

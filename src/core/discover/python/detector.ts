@@ -1,9 +1,10 @@
 /** Python files: the loads of models, datasets and services, with the names that lead to them. */
 import { isUtf8 } from 'node:buffer';
-import type { Fact } from '../../model.ts';
-import type { Detector } from '../detector.ts';
-import { pythonFacts } from './facts.ts';
+import type { Fact, ImportFact } from '../../model.ts';
+import type { Detector, FileInput } from '../detector.ts';
 import { runFacts } from '../starts/python-runs.ts';
+import { pythonFacts } from './facts.ts';
+import { scanImports } from './import-scan.ts';
 import { mayLoad, surfaceFacts } from './surface.ts';
 
 const LIMIT = 4 * 1024 * 1024;
@@ -11,6 +12,23 @@ const LIMIT = 4 * 1024 * 1024;
 /** Python takes "\r" for a line end, also inside a comment; a wrong byte becomes U+FFFD, which no name can contain. */
 function textOf(bytes: Uint8Array): string {
   return new TextDecoder('utf-8').decode(bytes).replace(/\r\n?/g, '\n');
+}
+
+interface Read {
+  readonly text: string;
+  readonly imports: readonly ImportFact[];
+}
+
+/** The question for the grammar and the facts come for the same input: it is decoded once. */
+const known = new WeakMap<FileInput, Read>();
+
+function readOnce(input: FileInput): Read {
+  const before = known.get(input);
+  if (before !== undefined) return before;
+  const text = textOf(input.bytes);
+  const read = { text, imports: scanImports(text) };
+  known.set(input, read);
+  return read;
 }
 
 /** Encodings in which ASCII letters are themselves: nothing that names a model can hide in them (PEP 263). */
@@ -42,10 +60,13 @@ export const pythonDetector: Detector = {
   reads: 'text',
   limit: LIMIT,
   wants: (path) => /\.pyw?$/i.test(path),
-  grammar: (input) => (input.depth === 'full' || mayLoad(textOf(input.bytes)) ? 'python' : null),
+  grammar(input) {
+    const { text, imports } = readOnce(input);
+    return input.depth === 'full' || mayLoad(text, imports) ? 'python' : null;
+  },
   facts(input, grammars) {
-    const text = textOf(input.bytes);
-    const facts = grammars.python === undefined ? surfaceFacts(text) : pythonFacts(grammars.python, text);
+    const { text, imports } = readOnce(input);
+    const facts = grammars.python === undefined ? surfaceFacts(text, imports) : pythonFacts(grammars.python, text);
     return [...facts, ...runFacts(text), ...encodingProblem(input.bytes, text)];
   },
 };

@@ -13,6 +13,9 @@ const KWARGS = /kwargs$|^(?:model|tokenizer|load|init)_(?:args|params|config|ini
 /** Spellings of "no" that some reader of YAML knows; anything else trusts the code (YAML 1.1 and 1.2, PyYAML). */
 const FALSE = /^(?:false|no|off|n|0|null|none|~|)$/i;
 
+/** Of one name; more are as many times the same question. */
+const MAX_REVISIONS = 20;
+
 interface Said {
   readonly name: string;
   readonly node: Scalar;
@@ -33,10 +36,11 @@ function saidIn(fields: readonly Field[], references: References): Said[] {
 
 /** `model: org/name`, with the revision beside it, or none. `owner`: the key above; `sole`: nothing else speaks in this document. */
 export function keyedLoads(fields: readonly Field[], owner: string, sole: boolean, references: References, file: PlacedFile): LoadFact[] {
-  const said = saidIn(fields, references);
   const words = keyWords(owner);
   const candidates = fields.flatMap((field) => namesIn(field, words, references));
   if (candidates.length === 0) return [];
+  const said = saidIn(fields, references);
+  const byName = Map.groupBy(said, ({ name }) => name);
   const neighbors = new Map<string, string | null>(
     fields.map(({ name, value }) => [keyWords(name), isScalar(value) ? String(value.value) : null]),
   );
@@ -46,7 +50,7 @@ export function keyedLoads(fields: readonly Field[], owner: string, sole: boolea
   const found = candidates.flatMap(({ key, kind, node, field }) => {
     const value = nameOf(node, kind);
     if (value === null) return [];
-    const revisions = revisionsOf(key, said);
+    const revisions = revisionsOf(key, byName);
     const text = literalOf(value);
     const certain = revisions.length > 0 && isMain(key) ? 'sure' : kind;
     if (text !== null && !namesHubModel(certain, text)) return [];
@@ -118,12 +122,10 @@ function literalOf(value: Value): string | null {
 }
 
 /** The nearest key that gives one; written twice, each of them may count. */
-function revisionsOf(key: string, said: readonly Said[]): readonly Said[] {
-  for (const name of revisionKeys(key)) {
-    const found = said.filter((one) => one.name === name);
-    if (found.length > 0) return found;
-  }
-  return [];
+function revisionsOf(key: string, said: ReadonlyMap<string, readonly Said[]>): readonly Said[] {
+  return revisionKeys(key)
+    .flatMap((name) => said.get(name)?.slice(0, MAX_REVISIONS) ?? [])
+    .filter((one, _index, [first]) => one.name === first?.name);
 }
 
 function revisionValue(nodes: readonly Scalar[]): Value | null {

@@ -1,12 +1,12 @@
 /** The nodes of a YAML document → loads. Aliases are followed to where they are used: what is a list in one place is a command in another. */
 import { isMap, isScalar, isSeq, type Node, Scalar, type YAMLSeq } from 'yaml';
-import type { EndpointFact, Fact } from '../../model.ts';
+import type { EndpointFact, Fact, Value } from '../../model.ts';
 import { loaderOfImage } from '../command/loaders.ts';
 import { type CommandContext, commandFacts, scriptFacts } from '../command/loads.ts';
-import type { EmbeddedReader } from '../command/embedded.ts';
-import type { PlacedFile } from '../command/mapped.ts';
-import { NO_VARIABLES, type Variable, type Variables } from '../command/values.ts';
-import type { Command } from '../command/words.ts';
+import { addFacts } from '../command/limits.ts';
+import { mappedRange, type PlacedFile } from '../command/mapped.ts';
+import { NO_VARIABLES, type Variable, type Variables, wordValue } from '../command/values.ts';
+import { type Command, commandsIn } from '../command/words.ts';
 import { ENDPOINT_VARIABLES } from '../endpoint-variables.ts';
 import { argv } from './argv.ts';
 import { addressLoad, keyedLoads } from './keys.ts';
@@ -30,6 +30,9 @@ const SCRIPTS = new Set([
 ]);
 const ENVIRONMENT = new Set(['env', 'environment', 'variables']);
 
+/** What all commands of a file share. */
+export type Outer = Pick<CommandContext, 'file' | 'python' | 'work'>;
+
 interface Open {
   readonly node: Node;
   readonly key: string;
@@ -37,7 +40,8 @@ interface Open {
 }
 
 /** The facts of one document. null: its aliases stand for more than is read (T39). */
-export function factsIn(root: Node | null, references: References, file: PlacedFile, python: EmbeddedReader): Fact[] | null {
+export function factsIn(root: Node | null, references: References, outer: Outer): Fact[] | null {
+  const { file } = outer;
   const facts: Fact[] = [];
   const open: Open[] = root === null ? [] : [{ node: root, key: '', variables: NO_VARIABLES }];
   const seen: Seen = new Map();
@@ -46,19 +50,18 @@ export function factsIn(root: Node | null, references: References, file: PlacedF
     const node = references.target(next.node);
     if (node === null || isKnown(seen, node, next)) continue;
     if (!references.step()) return null;
-    if (isScalar(node)) facts.push(...addressLoad(key, node, file));
-    else if (isSeq<Node | null>(node)) open.push(...node.items.flatMap((item) => (item === null ? [] : [{ node: item, key, variables }])));
-    else if (isMap<Node, Node | null>(node)) {
+    if (isScalar(node)) addFacts(facts, addressLoad(key, node, file));
+    else if (isSeq<Node | null>(node)) {
+      for (const item of node.items) if (item !== null) open.push({ node: item, key, variables });
+    } else if (isMap<Node, Node | null>(node)) {
       const fields = references.fields(node);
       const set = settingsOf(fields, references);
       const known = set.length === 0 ? variables : withEnvironment(variables, set);
       const listed = set.flatMap(({ field }) => field ?? []);
-      facts.push(
-        ...endpoints(set, file),
-        ...keyedLoads(fields, key, node === root, references, file),
-        ...keyedLoads(listed, 'env', false, references, file),
-        ...commandsOf(fields, { file, variables: known, python }, references),
-      );
+      addFacts(facts, endpoints(set, file));
+      addFacts(facts, keyedLoads(fields, key, node === root, references, file));
+      addFacts(facts, keyedLoads(listed, 'env', false, references, file));
+      addFacts(facts, commandsOf(fields, { ...outer, variables: known }, references));
       for (const { name, value, merged } of fields) {
         // What is merged is read where it is written.
         if (!merged && value !== null && !isCommand(name, value, references)) open.push({ node: value, key: name, variables: known });
@@ -93,22 +96,30 @@ function isCommand(name: string, node: Node, references: References): boolean {
   );
 }
 
-function commandsOf(fields: readonly Field[], outer: Omit<CommandContext, 'implicit'>, references: References): Fact[] {
+function commandsOf(fields: readonly Field[], outer: Outer & Pick<CommandContext, 'variables'>, references: References): Fact[] {
   const { file } = outer;
   const image = textAt(fields, 'image');
   const implicit = image === null ? null : loaderOfImage(/[${]/.test(image) ? nameOfImage(image) : image);
   const set = settingsOf(fields, references);
-  const named = implicit?.variables?.target.some((name) => set.some((one) => one.name === name)) === true;
+  const variables = implicit?.variables?.target ?? [];
+  // Given by name (envFrom): where the file itself gives the name a value, that is read there.
+  const elsewhere =
+    fields.some(({ name }) => name === 'envFrom') &&
+    variables.some((name) => file.text.includes(`${name}:`) || file.text.includes(`${name}":`));
+  const named = elsewhere || variables.some((name) => set.some((one) => one.name === name));
   const context = { ...outer, implicit, named };
   const facts: Fact[] = [];
   const lists: { readonly rank: number; readonly words: Command }[] = [];
+  const several =
+    fields.filter(({ name, value }) => ARGV.includes(name) && value !== null && isCommand(name, value, references)).length > 1;
   for (const { name, value } of fields) {
     if (value === null || !isCommand(name, value, references)) continue;
-    if (isScalar(value))
-      facts.push(...scriptFacts(scalarText(value, file.text), { ...context, implicit: ARGV.includes(name) ? implicit : null }));
+    if (isScalar(value) && several && ARGV.includes(name)) lists.push({ rank: ARGV.indexOf(name), words: wordsOf(value, file.text) });
+    else if (isScalar(value))
+      addFacts(facts, scriptFacts(scalarText(value, file.text), { ...context, implicit: ARGV.includes(name) ? implicit : null }));
     else if (isSeq<Node | null>(value) && SCRIPTS.has(name))
       for (const item of itemsOf(value, references))
-        facts.push(...(isScalar(item) ? scriptFacts(scalarText(item, file.text), { ...context, implicit: null }) : []));
+        addFacts(facts, isScalar(item) ? scriptFacts(scalarText(item, file.text), { ...context, implicit: null }) : []);
     else if (isSeq<Node | null>(value)) {
       lists.push({ rank: ARGV.indexOf(name), words: argv(itemsOf(value, references), value.flow === true, file.text) });
     }
@@ -116,6 +127,12 @@ function commandsOf(fields: readonly Field[], outer: Omit<CommandContext, 'impli
   // Compose: the command follows the entrypoint; Kubernetes: the arguments follow the command, whichever stands first in the file.
   const all = lists.toSorted((a, b) => a.rank - b.rank).flatMap(({ words }) => words);
   return all.length === 0 ? facts : [...facts, ...commandFacts(all, context)];
+}
+
+/** A text as the words of one command: what an entrypoint gets runs in no shell of its own. */
+function wordsOf(value: Scalar, file: string): Command {
+  const { text, offsets } = scalarText(value, file);
+  return commandsIn({ text: text.replaceAll('\n', ' '), offsets }, { operators: false })[0] ?? [];
 }
 
 /** The image that a template falls back to, or "" for one that only running it tells. */
@@ -151,12 +168,20 @@ interface Setting {
 /** Variables that the file sets: whoever starts it may set others. */
 function withEnvironment(outer: Variables, set: readonly Setting[]): Variables {
   const own = new Map<string, Variable>(
-    set.map(({ name, text }) => [
-      name,
-      { value: { kind: 'overridable', by: 'environment', name, fallback: { kind: 'literal', text } }, site: null },
-    ]),
+    set.map(({ name, text }) => [name, { value: { kind: 'overridable', by: 'environment', name, fallback: fixedText(text) }, site: null }]),
   );
   return { get: (name) => own.get(name) ?? outer.get(name) };
+}
+
+/** What a text is when nobody sets its variables: `${NAME:-word}` has a word, `${NAME}` has none. */
+function fixedText(text: string): Value | null {
+  if (!/[$`]|\{\{/.test(text)) return { kind: 'literal', text };
+  const quoted = `"${text.replaceAll('"', '')}"`;
+  const word = commandsIn(mappedRange(quoted, 0, quoted.length))
+    .at(-1)
+    ?.at(0);
+  const value = word === undefined || text.includes('{{') ? null : wordValue(word, NO_VARIABLES).value;
+  return value?.kind === 'overridable' ? value.fallback : value?.kind === 'literal' ? value : null;
 }
 
 /** Servers that the file names (T9). */

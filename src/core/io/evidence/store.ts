@@ -1,10 +1,10 @@
 /** Evidence on disk: answers.json and blobs/<sha256>. The offline mode, the audit record, the test fixture. */
-import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { lstat, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EffectError, InputError, type Mistake } from '../../errors.ts';
 import type { Evidence } from '../../model.ts';
+import { writeReport } from '../write-file.ts';
 import { createEvidence, digestOf, type GrowingEvidence } from './evidence.ts';
 import { evidenceFile, type StoredAnswer } from './schema.ts';
 
@@ -20,17 +20,17 @@ export async function hasEvidence(folder: string): Promise<boolean> {
   );
 }
 
-/** Throws EffectError DISK. Keys are sorted: the same answers give the same bytes. answers.json comes last, so that a run cut short leaves none. */
+/** Throws EffectError DISK, InputError PATH_OUTSIDE for links that lead away. Keys are sorted: the same answers give the same bytes. answers.json comes last, so that a run cut short leaves none. */
 export async function saveEvidence(folder: string, evidence: Evidence): Promise<void> {
   const answers = [...evidence.answers.values()].sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ from: _, ...rest }) => rest);
   try {
-    await mkdir(join(folder, 'blobs'), { recursive: true });
     for (const digest of new Set(answers.map((answer) => answer.digest))) {
       const body = digest === null ? undefined : evidence.body(digest);
-      if (digest !== null && body !== undefined) await writeWhole(blobPath(folder, digest), body);
+      if (digest !== null && body !== undefined) await writeReport(folder, blobPath(folder, digest), body);
     }
-    await writeWhole(join(folder, ANSWERS), `${JSON.stringify({ version: 1, answers }, null, 1)}\n`);
+    await writeReport(folder, join(folder, ANSWERS), `${JSON.stringify({ version: 1, answers }, null, 1)}\n`);
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new EffectError('DISK', `The evidence could not be saved in ${folder}`, 'Check the folder and the space on the disk.', {
       cause: error,
     });
@@ -90,13 +90,6 @@ async function readPlain(path: string): Promise<Uint8Array> {
   } finally {
     await file.close();
   }
-}
-
-/** Under another name first: a reader never meets half a file, and a link at the place is replaced instead of followed. */
-async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  await writeFile(temporary, content, { flag: 'wx' });
-  await rename(temporary, path);
 }
 
 /** `digest` has passed the schema or comes from `digestOf`: it is hex, and no path. */

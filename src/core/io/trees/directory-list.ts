@@ -3,6 +3,7 @@ import { type BigIntStats, type Dirent, lstatSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import type { Problem, TreeEntry } from '../../model.ts';
 import { compareCodePoints } from '../../order.ts';
+import { pathLimit } from '../../path-limits.ts';
 import { decodePath } from '../../path-bytes.ts';
 import { splitNul } from '../git/path.ts';
 import { type GitCall, runGit } from '../git/run.ts';
@@ -91,7 +92,9 @@ async function walk(root: string): Promise<Found> {
     for (const child of children) {
       const name = decodePath(child.name);
       const path = folder === '' ? name : `${folder}/${name}`;
-      if (!child.isDirectory()) paths.push(path);
+      const limit = pathLimit(path);
+      if (limit !== null) problems.push({ ...problem(`${limit}: nobody looked there`, path, 'limit'), mayNameModel: true });
+      else if (!child.isDirectory()) paths.push(path);
       else if (!SKIPPED.has(name)) folders.push(path);
     }
   }
@@ -104,6 +107,8 @@ async function entryOf(
   submodules: ReadonlySet<string>,
   realParents: Map<string, Promise<boolean>>,
 ): Promise<TreeEntry | Problem | null> {
+  const limit = pathLimit(path);
+  if (limit !== null) return { ...problem(`${limit}: nobody looked there`, path, 'limit'), mayNameModel: true };
   if (!staysInside(path)) return problem('a part of this path leaves the folder', path, 'ambiguous-path');
   let info: BigIntStats;
   try {

@@ -1,44 +1,42 @@
 /** Problems that a listing alone shows (T15): paths that mean two things, or that leave the tree. Pure. */
+import { mayNameModel } from '../../discover/readers.ts';
+import { scopeOf } from '../../discover/scope.ts';
 import { foldPath } from '../../fold-path.ts';
 import type { Problem, ProblemCode, TreeEntry } from '../../model.ts';
+import { pathLimit } from '../../path-limits.ts';
+import { foldedPaths, MAX_FOLDERS } from './folded-paths.ts';
 
 /** NTFS also takes the short name, and ignores final dots, spaces and streams (git's path.c, is_ntfs_dotgit). */
 const DOT_GIT = /^(?:\.git|git~1)[ .]*(?:$|:)/;
 /** Files that git itself obeys; a look-alike would be obeyed on some systems only (git's path.c, is_ntfs_dot_generic). */
 const DOT_FILE = /^(?:\.git(?:modules|attributes)|gitmod~[1-4]|gitatt~[1-4]|gi7eba~[1-9]|gi7d29~[1-9])[ .]*(?:$|:)/;
 
-/** Submodules, look-alikes of .git, parts that leave the tree, and pairs that are one path on systems that fold letters. */
+/** Submodules, look-alikes of .git, parts that leave the tree, paths beyond our limits, and pairs that are one path on systems that fold letters. */
 export function pathProblems(entries: readonly TreeEntry[]): Problem[] {
   const problems: Problem[] = [];
-  const folded = new Map<string, string>();
-  const folders = foldersOf(entries);
-  for (const entry of entries) {
+  const folded = foldedPaths();
+  const within = entries.filter((entry) => {
+    const limit = pathLimit(entry.path);
+    if (limit !== null) problems.push({ ...problem('limit', `${limit}: nobody looked there`, entry), ...kindOf(entry.path) });
+    return limit === null;
+  });
+  const beyond = within.find(({ path }) => !folded.enter(path));
+  if (beyond !== undefined)
+    problems.push(problem('limit', `more than our limit of ${MAX_FOLDERS} folders: from here on paths were not compared`, beyond));
+  for (const entry of within) {
     const bad = pathProblem(entry.path);
     if (bad !== null) problems.push(problem('ambiguous-path', bad, entry));
     if (entry.kind === 'submodule')
       problems.push(problem('submodule', 'a submodule: its content is in another repository and was not read', entry));
-    const key = foldPath(entry.path);
     // "A" a link and "a/hook" a file: on such systems the file is written through the link.
-    const other = folded.get(key) ?? folders.get(key);
-    if (other === undefined) folded.set(key, entry.path);
-    else problems.push(problem('ambiguous-path', `the same path as "${other}" on systems that fold letters`, entry));
+    const other = folded.add(entry.path);
+    if (other !== null) problems.push(problem('ambiguous-path', `the same path as "${other}" on systems that fold letters`, entry));
   }
   return problems;
 }
 
-/** Every folder, folded, with one of its spellings. */
-function foldersOf(entries: readonly TreeEntry[]): Map<string, string> {
-  const folders = new Map<string, string>();
-  const seen = new Set<string>();
-  for (const { path } of entries) {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-      const folder = path.slice(0, end);
-      if (seen.has(folder)) break;
-      seen.add(folder);
-      folders.set(foldPath(folder), folder);
-    }
-  }
-  return folders;
+function kindOf(path: string): Pick<Problem, 'scope' | 'mayNameModel'> {
+  return { scope: scopeOf(path), mayNameModel: mayNameModel(path) };
 }
 
 /** What all problems below have in common: most paths have nothing of it, and are done. */

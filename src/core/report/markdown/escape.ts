@@ -12,6 +12,8 @@ const COMMIT = /(?:^|[^0-9a-z])[0-9a-f]{7,64}(?:$|[^0-9a-z])/i;
 const LINKED = /www\.|gh-\d/i;
 const OPENING = new Set('("\'');
 const CLOSING = new Set('.,;:!?)"\'');
+/** Signs that belong to the word where their partner does: "f(x)", "&lt;", ":bug:". */
+const PARTNERS: Readonly<Record<string, string>> = { ')': '(', ';': '&' };
 
 /**
  * A sentence that may hold hostile words. Plain words stay; every other word becomes a code span, in which GitHub knows no mention, issue,
@@ -26,15 +28,22 @@ function word(text: string): string {
   let start = 0;
   let end = text.length;
   while (start < end && OPENING.has(text[start] ?? '')) start++;
-  while (end > start && CLOSING.has(text[end - 1] ?? '')) end--;
+  while (end > start && CLOSING.has(text[end - 1] ?? '') && !isPartner(text, start, end)) end--;
   const core = text.slice(start, end);
   if (core === '' || (HARMLESS.test(core) && !COMMIT.test(core) && !LINKED.test(core))) return text;
   return `${text.slice(0, start)}${code(core, Number.POSITIVE_INFINITY)}${text.slice(end)}`;
 }
 
+function isPartner(text: string, start: number, end: number): boolean {
+  const last = text[end - 1] ?? '';
+  if (last === ':') return text[start] === ':' && end - start > 1;
+  const partner = PARTNERS[last];
+  return partner !== undefined && text.slice(start, end - 1).includes(partner);
+}
+
 /**
- * A code span. A backtick, a pipe and "<" are put between spans as entities: no run of backticks can close it, no table cell can end in it
- * (a backslash before a pipe is read in two ways by two parsers), and no HTML tag can begin before it.
+ * A code span, closed by more backticks than stand in it: nothing in it is Markdown, HTML or an entity. A pipe is put between two spans as an
+ * entity: no table cell can end in it (a backslash before a pipe is read in two ways by two parsers).
  */
 export function code(text: string, limit = CODE_LIMIT): string {
   const shown = withoutCommands(limit === Number.POSITIVE_INFINITY ? visible(text) : visibleUpTo(text, limit));
@@ -42,13 +51,17 @@ export function code(text: string, limit = CODE_LIMIT): string {
   // Markdown drops a space at each end, so that two names would look equal.
   const kept = shown.replace(/^ | $/g, '\\u{20}');
   return kept
-    .split(/([`|<])/)
-    .filter((part) => part !== '')
-    .map((part) => ENTITIES[part] ?? `\`${part}\``)
-    .join('');
+    .split('|')
+    .map((part) => (part === '' ? '' : span(part)))
+    .join('&#124;');
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '`': '&#96;', '|': '&#124;', '<': '&lt;' };
+/** CommonMark 6.1: one space at both ends is not part of it. */
+function span(text: string): string {
+  const fence = '`'.repeat(Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length)) + 1);
+  const padded = text.startsWith('`') || text.endsWith('`') ? ` ${text} ` : text;
+  return `${fence}${padded}${fence}`;
+}
 
 /** A line of a fenced diff: it starts with a mark of ours, so it can neither end the fence nor be a command. */
 export function fenced(mark: '-' | '+' | '@@', text: string): string {

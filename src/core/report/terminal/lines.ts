@@ -1,6 +1,6 @@
 /** Lines for a terminal: wrapped by display width, hostile text made visible (T22), colored last. */
 import { styleText } from 'node:util';
-import { visible, visibleUpTo } from '../escape.ts';
+import { visible, visibleUpTo, wholeEnd } from '../escape.ts';
 import type { Phrase } from '../view/phrase.ts';
 import { withoutCommands } from '../view/words.ts';
 
@@ -38,7 +38,8 @@ function head(text: string, columns: number): string {
   let used = 0;
   for (const character of text) {
     used += widthOf(character);
-    if (used > columns && taken !== '') break;
+    // No escape is broken over two lines: half of one is another name.
+    if (used > columns && taken !== '') return wholeEnd(taken) || taken;
     taken += character;
   }
   return taken;

@@ -11,13 +11,13 @@ export interface Remark {
 
 const UNCHECKED: ReadonlySet<Note['code']> = new Set([
   'offline',
-  'partial',
   'merge-conflict',
   'no-merge-base',
   'no-test-merge',
   'limit',
   'working-tree',
   'base-moved',
+  'policy-of-base',
 ]);
 
 /** What was not checked first. */

@@ -71,13 +71,18 @@ describe('evidence on disk', () => {
     expect([readdirSync(folder).sort(), readdirSync(join(folder, 'blobs')).length]).toEqual([['answers.json', 'blobs'], 1]);
   });
 
-  it('replaces a link at its place instead of writing through it', async () => {
+  it('writes through no link, at its place or above', async () => {
     const outside = join(folder, 'outside.txt');
     writeFileSync(outside, 'mine');
     mkdirSync(join(folder, 'e'));
     symlinkSync(outside, join(folder, 'e', 'answers.json'));
-    await saveEvidence(join(folder, 'e'), evidence());
+    expect(await codeOf(saveEvidence(join(folder, 'e'), evidence()))).toBe('PATH_OUTSIDE');
     expect(readFileSync(outside, 'utf8')).toBe('mine');
+    mkdirSync(join(folder, 'f'));
+    mkdirSync(join(folder, 'elsewhere'));
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'f', 'blobs'));
+    expect(await codeOf(saveEvidence(join(folder, 'f'), evidence()))).toBe('PATH_OUTSIDE');
+    expect(readdirSync(join(folder, 'elsewhere'))).toEqual([]);
   });
 
   it('says when the folder cannot be written', async () => {

@@ -36,6 +36,10 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   floating: 'whoever can push to it changes what you ship',
   'adapter-base': 'the base model that it loads with it is not pinned',
   'remote-code': 'it runs code of another repository, which the revision here does not pin',
+  'code-floating': 'the code that it runs comes from a revision that moves',
+  'open-arguments': 'arguments that are not written here may change what is loaded',
+  callable: 'whose function this is cannot be told from the code, so it may load something else',
+  kind: 'the code computes whether it is a model or a dataset',
   unsigned: 'nobody signed it',
   'signature-invalid': 'its signature does not hold',
   signer: 'whoever signed it is not named for it in the policy',
@@ -82,7 +86,7 @@ export function provenanceRule(id: string, kind: Kind, about: About): Rule<Optio
 
 function violates(component: BomComponent, rung: (typeof RUNGS)[number], gap: Gap, needed: Options['require']): boolean {
   if (compareRungs(rung, needed) >= 0) return false;
-  if (gap === 'dynamic') return needed !== 'named';
+  if (gap === 'dynamic' || (rung === 'unknown' && (gap === 'callable' || gap === 'kind'))) return needed !== 'named';
   // Said by verification/incomplete, which waits instead of asking for an edit; but never silence (T4).
   const couldNotLook = component.verifications.some(({ outcome }) => outcome === 'unavailable' || outcome === 'error');
   return gap !== 'not-checked' || !couldNotLook;
@@ -143,7 +147,14 @@ function titleOf(component: BomComponent, gap: Gap): string {
     case 'not-pulled':
       return `Pull ${name} and check with --hash-files, or name its commit`;
     case 'remote-code':
+    case 'code-floating':
       return `Pin the code that ${name} runs`;
+    case 'open-arguments':
+      return `Write the arguments of the load of ${name} where it is called`;
+    case 'callable':
+      return `Load ${name} by the library's own function`;
+    case 'kind':
+      return `Write repo_type of ${name} as a text`;
     case 'adapter-base':
       return `Pin the base model of ${name}`;
     default:

@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { EffectError } from '../../../src/core/errors.ts';
-import { openRepository } from '../../../src/core/io/git/repository.ts';
-import { servePullRequest, type ServedPullRequest } from '../../support/pull-request.ts';
-import { serveGitHub, type ServedGitHub } from '../../support/served-github.ts';
+import { EffectError } from '../../src/core/errors.ts';
+import { openRepository } from '../../src/core/io/git/repository.ts';
+import { servePullRequest, type ServedPullRequest } from '../support/pull-request.ts';
+import { serveGitHub, type ServedGitHub } from '../support/served-github.ts';
 
 const TOKEN = 'ghs_token_0123456789';
 const disposals: (() => void | Promise<void>)[] = [];
