@@ -9,8 +9,18 @@ const HEAD_OF_TEXT: ReadonlySet<string> = new Set(['unread-lock']);
 /** What these read names packages; a model stands elsewhere. */
 const PACKAGES: ReadonlySet<string> = new Set(['requirements', 'pyproject', 'uv-lock', 'package-json', 'package-lock', 'unread-lock']);
 
+/** What these read names what is started, and where a process is sent; no model. */
+const STARTS: ReadonlySet<string> = new Set([
+  'starts-package-json',
+  'starts-pyproject',
+  'starts-setup',
+  'starts-procfile',
+  'starts-shell',
+  'env-file',
+]);
+
 const texts = detectors.filter(({ id, reads }) => reads === 'text' || HEAD_OF_TEXT.has(id));
-const models = texts.filter(({ id }) => !PACKAGES.has(id));
+const models = texts.filter(({ id }) => !PACKAGES.has(id) && !STARTS.has(id));
 
 /** Whether some reader takes the content of this path for text: code, manifests, lockfiles, attributes, our own lock. */
 export function isReadAsText(path: string): boolean {
