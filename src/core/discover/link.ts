@@ -75,7 +75,9 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
   const sightings: Sighting[] = [];
   const locals: LocalLoad[] = [];
   const problems: Problem[] = [];
+  const naming = new Set(found.loads.flatMap(([path, fact]) => (fact.config === undefined ? [path] : [])));
   for (const [path, load] of found.loads) {
+    if (load.config !== undefined && isRead(path, load.config, naming)) continue;
     // A commit is written where the text lies, not through a link.
     const fact = options.targets?.has(path) === true ? { ...load, pin: null } : load;
     const server = told(path, fact);
@@ -123,6 +125,12 @@ const TOO_MUCH: Problem = {
   blob: null,
 };
 
+/** Whether a configuration file that a command names is one of the tree's, and names a model that is listed there (T36). */
+function isRead(path: string, config: string, naming: ReadonlySet<string>): boolean {
+  if (config.startsWith('/')) return false;
+  return naming.has(inFolderOf('', config)) || naming.has(inFolderOf(path, config));
+}
+
 interface Found {
   readonly loads: [string, LoadFact][];
   readonly packages: [string, PackageFact][];
@@ -156,13 +164,17 @@ function packageSighting(path: string, fact: PackageFact, scope: Scope): Sightin
     ...nothing,
     detector: fact.from,
     kind: 'library',
-    ref: {
-      type: fact.ecosystem,
-      repo: null,
-      namespace: slash < 0 ? null : name.slice(0, slash),
-      name: name.slice(slash + 1),
-      version: null,
-    },
+    // An address without a name is known by the address: the name of a repository is none of a package.
+    ref:
+      name === ''
+        ? { type: 'generic', repo: null, namespace: null, name: fact.location ?? 'an address that cannot be read', version: null }
+        : {
+            type: fact.ecosystem,
+            repo: null,
+            namespace: slash < 0 ? null : name.slice(0, slash),
+            name: name.slice(slash + 1),
+            version: null,
+          },
     requested: fact.version ?? fact.range,
     exact: fact.version !== null,
     api: fact.from === 'lock' ? 'lock entry' : 'requirement',

@@ -68,7 +68,7 @@ export interface LoadFact extends At {
   readonly kind: 'load';
   readonly component: 'model' | 'dataset' | 'service';
   /** Where a plain name points to: the reference type of its identity. */
-  readonly hub: 'hf' | 'gh' | 'service' | 'modelscope';
+  readonly hub: 'hf' | 'gh' | 'ollama' | 'service' | 'modelscope';
   /** For hub "service": the provider, for example "openai". */
   readonly provider: string | null;
   /** The call as a user knows it: "AutoModel.from_pretrained", "load_dataset". */
@@ -99,6 +99,8 @@ export interface LoadFact extends At {
   readonly callable?: Callable;
   /** Where and how a commit can be written; null when it cannot be placed exactly. */
   readonly pin: PinSite | null;
+  /** Only where no name is known: a file, as the command writes its path, that can hold it. */
+  readonly config?: string;
 }
 
 /** What a callee may be, as this file sees it. */
@@ -158,6 +160,7 @@ export interface StartFact extends At {
 export interface PackageFact extends At {
   readonly kind: 'package';
   readonly ecosystem: 'pypi' | 'npm';
+  /** "": the file gives an address alone, and what it holds, only fetching it tells. */
   readonly name: string;
   /** Exact version, or null. */
   readonly version: string | null;

@@ -31,7 +31,16 @@ export const FILE_BUILDERS = new Set([
   'spark',
 ]);
 /** These take names of the hub only: a folder of the tree that is called so changes nothing. */
-const NEVER_LOCAL = new Set(['hf_hub_download', 'snapshot_download', 'hf download', 'huggingface-cli download', 'git clone', 'download']);
+const NEVER_LOCAL = new Set([
+  'hf_hub_download',
+  'snapshot_download',
+  'hf download',
+  'huggingface-cli download',
+  'git clone',
+  'download',
+  'ollama pull',
+  'ollama run',
+]);
 
 export function neverLocal(fact: LoadFact): boolean {
   return NEVER_LOCAL.has(fact.api.split('.').at(-1) ?? '');
@@ -79,6 +88,11 @@ export function identify(fact: LoadFact, target: Resolved): Identity {
   switch (fact.hub) {
     case 'service':
       return generic(text);
+    case 'ollama': {
+      const match = /^(?:([\w.-]{1,100}(?:\/[\w.-]{1,100}){0,3})\/)?([\w.-]{1,100})$/.exec(text);
+      if (match === null) return generic(text);
+      return { ref: { type: 'ollama', repo: null, namespace: match[1] ?? null, name: match[2] ?? '', version: null }, version: null };
+    }
     case 'gh': {
       const match = /^([\w.-]{1,100})\/([\w.-]{1,100})(?::([\w./-]{1,200}))?$/.exec(text);
       if (match === null) return generic(text);

@@ -63,3 +63,8 @@ export function surfaceFacts(text: string): Fact[] {
   const imports = scanImports(text);
   return [...imports, ...scanWrites(text, imports)];
 }
+
+/** Whether a text of another kind, such as a shell script, can hold code that loads something or sets an endpoint. */
+export function mayMention(text: string): boolean {
+  return NAMES_ENDPOINT.test(text) || TELLING.test(text);
+}

@@ -85,13 +85,13 @@ function setVariables(args: Mapped, stage: ImageStage, file: PlacedFile): void {
     if (ENDPOINT_VARIABLES.has(variable)) stage.settings.push({ variable, value, offset: args.offsets[0] ?? 0 });
 }
 
-function runs({ args, scripts }: Instruction, stage: ImageStage): void {
+function runs({ args, documents }: Instruction, stage: ImageStage): void {
   const variables = duringBuild(stage.variables);
   const list = jsonList(args);
   const context = { variables, folder: stage.folder, mode: 'script' as const };
   if (list !== null) stage.ran.push(...commandStarts(list, context));
   else
-    for (const script of [args, ...scripts]) {
+    for (const script of [args, ...documents.map(({ text }) => text)]) {
       stage.ran.push(...scriptStarts(script, context));
       stage.settings.push(...scriptSettings(script, variables));
     }

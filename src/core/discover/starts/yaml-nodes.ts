@@ -147,7 +147,15 @@ function commandsOf(map: YamlObject, { unit, folder, variables }: Open, file: Pl
       const text = scalarText(script, file.text);
       facts.push(...startFacts(scriptStarts(text, context), unit, file), ...settingFacts(scriptSettings(text, variables), unit, file));
     }
-    if (isSeq(value) && !SCRIPTS.has(name)) words.push({ rank: PROCESS.indexOf(name), words: argv(value, file.text) });
+    if (isSeq<YamlNode>(value) && !SCRIPTS.has(name))
+      words.push({
+        rank: PROCESS.indexOf(name),
+        words: argv(
+          value.items.filter((item) => item !== null),
+          value.flow === true,
+          file.text,
+        ),
+      });
   }
   const all = words.toSorted((a, b) => a.rank - b.rank).flatMap((one) => one.words);
   if (all.length === 0) return facts;
