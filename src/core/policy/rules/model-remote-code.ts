@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { BomComponent, Sighting } from '../../model.ts';
 import type { Rule } from '../rule.ts';
 import { isReplaceable, runsForeignCode } from '../rung.ts';
-import { isFullCommit } from '../../ref-parse.ts';
+import { compareText } from '../../order.ts';
+import { isFullCommit, isHubId } from '../../ref-parse.ts';
 import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
 import { revisionKind } from './support/revision.ts';
 
@@ -42,7 +43,7 @@ export const modelRemoteCode: Rule<Record<string, never>> = {
           const moves = sightings.some((sighting) => codeMoves(component, sighting));
           return draftOf(RULE, component, scope, sightings, {
             gap,
-            reason: reasonOf(gap, moves),
+            reason: reasonOf(gap, moves, foreignCode(component)),
             title:
               gap === 'may-trust-code'
                 ? `Write the arguments of ${short(component.name)} where it is loaded`
@@ -72,10 +73,17 @@ function gapOf(component: BomComponent, { endpoint, remoteCode }: Sighting): Gap
   return mapped.length > 0 || known?.files.some(({ path }) => /\.py$/i.test(path)) === true ? 'runs-code' : 'trusts-code';
 }
 
-function reasonOf(gap: Gap, moves: boolean): string {
+/** Repositories of the hub that the code comes from, by name; whatever else stands there is named by nobody. */
+function foreignCode({ hub }: BomComponent): string {
+  const names = (hub?.autoMap ?? []).flatMap((entry) => (entry.includes('--') ? [entry.slice(0, entry.indexOf('--'))] : []));
+  const known = [...new Set(names)].filter(isHubId).sort(compareText);
+  return known.length === 0 ? 'another repository' : known.slice(0, 3).map(short).join(', ');
+}
+
+function reasonOf(gap: Gap, moves: boolean, foreign: string): string {
   if (gap === 'may-trust-code') return 'arguments that are not written here may make it run the Python code of the repository';
-  if (gap === 'foreign-code' && moves) return 'it runs Python code of another repository, which the revision here does not pin';
-  if (gap === 'foreign-code') return 'it runs Python code of another repository, as it was at one commit';
+  if (gap === 'foreign-code' && moves) return `it runs Python code of ${foreign}, which the revision here does not pin`;
+  if (gap === 'foreign-code') return `it runs Python code of ${foreign}, as it was at one commit`;
   const code =
     gap === 'runs-code'
       ? 'the repository brings Python code, and this load runs it'

@@ -73,6 +73,24 @@ describe('the code of a load is pinned by that load alone (T36)', () => {
     expect(provenance('pinned', safe, floats, branch)).toEqual(['floating 4 2', 'code-floating 4 3']);
   });
 
+  it('names the repository that the code comes from, where that is a name', () => {
+    const reasons = (entry: string): string[] =>
+      modelRemoteCode
+        .judge(
+          {
+            policy: baseline([modelRemoteCode as unknown as Rule]),
+            bom: bom(model('hf:acme/m', [code()], { hub: mapped(entry) })),
+            changes: [],
+            policyChanges: [],
+            now: NOW,
+          },
+          {},
+        )
+        .map(({ reason }) => reason);
+    expect(reasons('lab/code-house--m.X')[0]).toContain('lab/code-house');
+    expect(reasons('../@everyone <b>--m.X')[0]).toContain('code of another repository');
+  });
+
   it.each<[string, PlaceInput, HubFacts, string]>([
     ['of another repository, at no revision of its own', code(), mapped('org/code--m.X'), 'foreign-code 2 14'],
     ['of another repository, at a commit', code(at(OTHER)), mapped('org/code--m.X'), 'foreign-code 1 14'],
