@@ -25,7 +25,6 @@ import { createTold } from './link/told.ts';
 import { createTreePaths } from './link/tree-paths.ts';
 import { createWrites } from './link/writes.ts';
 import { mayNameModel } from './readers.ts';
-import { scopeOf } from './scope.ts';
 import { namesWeights } from './weights/paths.ts';
 
 export interface LinkResult {

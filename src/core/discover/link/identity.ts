@@ -47,7 +47,11 @@ export function neverLocal(fact: LoadFact): boolean {
 }
 
 /** A path of the machine by its form, a builder that reads files, or a folder of the tree whose name no hub can have. */
-export function isPath({ text }: Resolved, fact: LoadFact, { isModelFolder }: { isModelFolder(path: string): boolean }): boolean {
+export function isPath(
+  { text }: Resolved,
+  fact: LoadFact,
+  { isModelFolder }: { readonly isModelFolder: (path: string) => boolean },
+): boolean {
   if (text === null || fact.component === 'service') return false;
   if (/^(?:\.{0,2}(?:[/\\]|$)|~|[A-Za-z]:[/\\]|file:)/.test(text) || /\\|\/$/.test(text)) return true;
   if (fact.hub !== 'hf' || neverLocal(fact)) return false;

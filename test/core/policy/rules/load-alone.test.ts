@@ -117,6 +117,15 @@ describe('what reading left open is never pinned, and blocks nobody who did not 
     expect(drafts(modelUnresolved as never, {}, load)).toEqual([]);
   });
 
+  it('arguments of a load without a name count where remote code blocks, and only there', () => {
+    const load = model('hf:acme/m', [{ how: 'unresolved', doubts: ['arguments'] }]);
+    const policy = baseline([modelRemoteCode as unknown as Rule]);
+    const strict = { ...policy, rules: new Map([['model/remote-code', { level: 'block' as const, options: {} }]]) };
+    const gaps = (given: typeof policy): string[] =>
+      modelRemoteCode.judge({ policy: given, bom: bom(load), changes: [], policyChanges: [], now: NOW }, {}).map(({ gap }) => gap);
+    expect([gaps(policy), gaps(strict)]).toEqual([[], ['may-trust-code']]);
+  });
+
   it.each(['callable', 'kind'] as const)('a name that no hub has, with the doubt %s, is unknown and not missing', (doubt) => {
     const load = model('hf:acme/m', [{ doubts: [doubt] }], MISSING);
     expect(rungOf(load)).toMatchObject({ rung: 'unknown', gap: doubt });
