@@ -151,7 +151,7 @@ describe('encodings and filters on text that is read', () => {
 
   it('what no reader takes for text may be filtered', () => {
     const files = { '.gitattributes': '* filter=git-crypt working-tree-encoding=latin1\n' };
-    for (const path of ['a.md', 'model.safetensors', 'src/main.c', '.env']) expect([path, hidden(files, path)]).toEqual([path, []]);
+    for (const path of ['a.md', 'model.safetensors', 'src/main.c', '.gitmodules']) expect([path, hidden(files, path)]).toEqual([path, []]);
     for (const path of ['Dockerfile', 'a.ipynb', 'requirements/dev.txt', 'uv.lock', 'yarn.lock', 'c.yml'])
       expect(hidden(files, path)).toEqual(ENCODING);
   });
