@@ -26,7 +26,7 @@ const OPEN = 91;
 const CLOSE = 93;
 
 /** The signs of `+=`, `//=`, `>>=` and the like. */
-const OPERATORS: ReadonlySet<number> = new Set([...'+-*/%&|^@<>'].map((sign) => sign.charCodeAt(0)));
+const OPERATORS: ReadonlySet<number> = new Set('+-*/%&|^@<>'.split('').map((sign) => sign.charCodeAt(0)));
 
 interface Scan {
   readonly text: string;
