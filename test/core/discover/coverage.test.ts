@@ -70,8 +70,7 @@ describe('kinds', () => {
     'package-lock': ['package-lock.json', 'npm-shrinkwrap.json'],
     'unread-lock': ['poetry.lock'],
     dvc: ['dvc.lock', 'data.csv.dvc'],
-    weights: ['a.safetensors', 'a.bin', 'm.pkl.gz'],
-    'mislabeled-weights': ['b.gguf'],
+    weights: ['a.safetensors', 'a.bin', 'b.gguf', 'm.pkl.gz'],
   };
   const file = (path: string, id = 'b'): TreeEntry => ({ path, kind: 'file', id, size: 100 });
   const side = (...entries: TreeEntry[]) => ({ entries, linked: [] as TreeEntry[], problems: [] as Problem[] });

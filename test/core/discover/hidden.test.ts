@@ -190,7 +190,8 @@ describe('at the gate', () => {
 
   it('a filter that a line of the base runs over such files is nothing new for another file, and is for another line', async () => {
     expect(told(await doors.check(NBSTRIPOUT, { 'b.ipynb': '{"cells":[],"nbformat":4}' }), 'tree/hidden')).toEqual([
-      'existing tree/hidden a.ipynb b.ipynb',
+      // The place that the change adds comes first.
+      'existing tree/hidden b.ipynb a.ipynb',
     ]);
     const wider = { '.gitattributes': '*.ipynb filter=nbstripout\n*.py filter=nbstripout\n', 'b.py': CODE };
     expect(told(await doors.check(NBSTRIPOUT, wider), 'tree/hidden')).toContain('new! tree/hidden b.py');
