@@ -19,7 +19,10 @@ const STARTS: ReadonlySet<string> = new Set([
   'env-file',
 ]);
 
-const texts = detectors.filter(({ id, reads }) => reads === 'text' || HEAD_OF_TEXT.has(id));
+/** It looks at every file without a suffix for its first line: most of them are no scripts. */
+const LOOKS_AT_MANY: ReadonlySet<string> = new Set(['python-script']);
+
+const texts = detectors.filter(({ id, reads }) => (reads === 'text' && !LOOKS_AT_MANY.has(id)) || HEAD_OF_TEXT.has(id));
 const models = texts.filter(({ id }) => !PACKAGES.has(id) && !STARTS.has(id));
 
 /** Whether some reader takes the content of this path for text: code, manifests, lockfiles, attributes, our own lock. */
@@ -28,7 +31,7 @@ export function isReadAsText(path: string): boolean {
 }
 
 /** They take one thing out of files that may name a component all the same: bytes under unknown names, what is started, settings. */
-const IN_PART = /^(?:unnamed-weights|env-file|starts-.*)$/;
+const IN_PART = /^(?:unnamed-weights|python-script|env-file|starts-.*)$/;
 
 /** Whether some reader takes a file of this name for what it is. */
 export function isRead(path: string, size: number | null): boolean {

@@ -82,11 +82,14 @@ describe('gate', () => {
       { rule: 'model/denied' },
       { gap: 'other' },
       { scope: 'test' },
-      { subject: ['attacker'] },
+      { subject: ['attacker'], requested: ['attacker'], version: OTHER },
       { unresolved: true },
     ];
     for (const other of others)
-      expect(gated([finding({ id })], [finding({ id, ...other })]).findings.map(({ status }) => status)[0]).toBe('new');
+      expect([other, gated([finding({ id })], [finding({ id, ...other })]).findings.map(({ status }) => status)[0]]).toEqual([
+        other,
+        'new',
+      ]);
     expect(gated([finding({ id })], [finding({ id: 'wb-bbbbbbbbbbbb' })]).findings.map(({ status }) => status)).toEqual(['existing']);
   });
 

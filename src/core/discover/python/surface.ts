@@ -34,7 +34,7 @@ function lastOf(row: ApiRow): string {
 const TELLING = new RegExp([...new Set(API_TABLE.map(lastOf).filter((word) => !COMMON.has(word)))].join('|'));
 const QUOTED = new RegExp(`["'](?:${TELLING.source})["']`);
 interface Weak {
-  /** Of a service: the packages of which one is imported. */
+  /** The packages of which one is imported: of a service, and of names that many libraries have. */
   readonly roots: ReadonlySet<string> | null;
   /** All of them are there, */
   readonly words: readonly RegExp[];
@@ -42,19 +42,24 @@ interface Weak {
   readonly joined: RegExp | null;
 }
 
-const WEAK = API_TABLE.filter((row) => COMMON.has(lastOf(row)) && !BESIDE.test(lastOf(row))).map((row): Weak => {
-  // The name of a receiver is how its class begins.
-  const words = [...(row.receiver === undefined ? [] : [`${row.receiver}\\w*`]), ...row.name.split('.')];
-  const [owner, last] = [words.at(-2), lastOf(row)];
-  return {
-    roots: row.component === 'service' ? new Set(row.modules.length > 0 ? row.modules : Object.keys(PROVIDERS)) : null,
-    words: words.map((word) => new RegExp(`\\b${word}\\b`)),
-    joined:
-      owner === undefined
-        ? null
-        : new RegExp(`\\b${owner}[\\s\\\\]{0,400}\\.[\\s\\\\]{0,400}${last}\\b|\\b(?:from|import)\\b[^;]{0,400}\\b${owner}\\b`),
-  };
-});
+const WEAK = API_TABLE.filter((row) => COMMON.has(lastOf(row)) && (!BESIDE.test(lastOf(row)) || row.modules.length > 0)).map(
+  (row): Weak => {
+    // The name of a receiver is how its class begins.
+    const words = [...(row.receiver === undefined ? [] : [`${row.receiver}\\w*`]), ...row.name.split('.')];
+    const [owner, last] = [words.at(-2), lastOf(row)];
+    return {
+      roots:
+        row.component === 'service' || BESIDE.test(lastOf(row))
+          ? new Set(row.modules.length > 0 ? row.modules : Object.keys(PROVIDERS))
+          : null,
+      words: words.map((word) => new RegExp(`\\b${word}\\b`)),
+      joined:
+        owner === undefined
+          ? null
+          : new RegExp(`\\b${owner}[\\s\\\\]{0,400}\\.[\\s\\\\]{0,400}${last}\\b|\\b(?:from|import)\\b[^;]{0,400}\\b${owner}\\b`),
+    };
+  },
+);
 /** First words of weak rows that need no package, asked at once. */
 const GATE = new RegExp(
   `\\b(?:${[...new Set(WEAK.flatMap(({ roots, words }) => (roots === null ? (words[0]?.source.slice(2, -2) ?? []) : [])))].join('|')})\\b`,
