@@ -82,7 +82,7 @@ describe('gate', () => {
       { rule: 'model/denied' },
       { gap: 'other' },
       { scope: 'test' },
-      { subject: ['attacker'] },
+      { subject: ['attacker'], version: OTHER },
       { unresolved: true },
     ];
     for (const other of others)

@@ -5,7 +5,7 @@ import { looserThan } from '../../../src/core/policy/looser.ts';
 import { RULES } from './support.ts';
 
 const policy = (body: string) => effectivePolicy([loadPolicy(`version: 1\n${body}\n`, 'p.yml', RULES)], RULES);
-const WAIVER = 'id: wb-aaaaaaaa, reason: "secret reason", approver: "@acme/sec"';
+const WAIVER = 'component: "hf:a/b", rule: model/floating, reason: "secret reason", approver: "@acme/sec"';
 
 it.each<[string, string, string, string[]]>([
   ['nothing', 'mode: enforce', 'mode: enforce', []],
@@ -32,13 +32,15 @@ it.each<[string, string, string, string[]]>([
   ],
   ['a deny list that says the same wider', 'models: { deny: ["hf:a/b"] }', 'models: { deny: ["hf:a/*"] }', []],
   ['a signer', '', 'signers: [{ for: "hf:a/*", identity: me, issuer: i, name: Me }]', ['signers: Me may sign hf:a/*']],
-  ['a waiver', '', `waivers: [{ ${WAIVER}, expires: 2027-01-31 }]`, ['waivers: wb-aaaaaaaa until 2027-01-31']],
+  ['a waiver', '', `waivers: [{ ${WAIVER}, expires: 2027-01-31 }]`, ['waivers: hf:a/b model/floating until 2027-01-31']],
   [
     'a longer waiver',
     `waivers: [{ ${WAIVER}, expires: 2027-01-31 }]`,
     `waivers: [{ ${WAIVER}, expires: 2028-01-31 }]`,
-    ['waivers: wb-aaaaaaaa until 2028-01-31'],
+    ['waivers: hf:a/b model/floating until 2028-01-31'],
   ],
+  ['a folder that does not ship', '', 'scopes: [{ path: "b/**", as: test }]', ['scopes: b/** as test']],
+  ['a folder that ships again', 'scopes: [{ path: "b/**", as: test }]', '', []],
   ['a waiver less', `waivers: [{ ${WAIVER}, expires: 2027-01-31 }]`, '', []],
   ['what the product is for', 'product: { use: [commercial] }', '', ['product.use: ["commercial"] → (not set)']],
   ['a product that was not described', '', 'product: { use: [commercial] }', []],

@@ -48,7 +48,7 @@ function gated(head: readonly Finding[], waivers: readonly string[], now = NOW):
 const FLOATING = finding(null);
 const RULE = 'rule: model/provenance';
 const submodule = finding(COMMIT, {
-  rule: 'tree/unseen-content',
+  rule: 'tree/unread',
   component: 'tree',
   kind: 'tree',
   name: 'vendor/x',
@@ -91,10 +91,10 @@ describe('a waiver', () => {
     ['of a library for its version', library('GPL-3.0-only', '1.0.0'), 'rule: license/denied, component: "npm:foo-bar@1.0.0"', true],
     ['of a library for another version', library('GPL-3.0-only', '2.0.0'), 'rule: license/denied, component: "npm:foo-bar@1.0.0"', false],
     ['of a library for no version', library('GPL-3.0-only', '1.0.0'), 'rule: license/denied, component: "npm:foo-bar"', false],
-    ['of content of the tree', submodule, `rule: tree/unseen-content, component: "file:vendor/x@${COMMIT}"`, true],
-    ['of other content of the tree', submodule, `rule: tree/unseen-content, component: "file:vendor/x@${OTHER}"`, false],
-    ['of a path of the tree, whatever is there', submodule, 'rule: tree/unseen-content, component: "file:vendor/x"', false],
-    ['of paths by pattern', submodule, 'rule: tree/unseen-content, component: "file:vendor/**"', true],
+    ['of content of the tree', submodule, `rule: tree/unread, component: "file:vendor/x@${COMMIT}"`, true],
+    ['of other content of the tree', submodule, `rule: tree/unread, component: "file:vendor/x@${OTHER}"`, false],
+    ['of a path of the tree, whatever is there', submodule, 'rule: tree/unread, component: "file:vendor/x"', false],
+    ['of paths by pattern', submodule, 'rule: tree/unread, component: "file:vendor/**"', true],
     ['of loads without a name in a file', load, 'rule: model/unresolved, component: "file:app/llm.py"', true],
     ['of loads without a name in another file', load, 'rule: model/unresolved, component: "file:app/llm"', false],
     ['of a file that loads a model with a name', FLOATING, `${RULE}, component: "file:app/llm.py"`, false],
@@ -128,7 +128,7 @@ describe('a waiver', () => {
     ['another revision', finding('v2'), `${RULE}, component: "hf:acme/m@v1"`, /asks for v2\. Once .*"hf:acme\/m@v2"/],
     ['no revision', FLOATING, `${RULE}, component: "hf:acme/m@v1"`, /asks for no revision\. Once .*"hf:acme\/m"/],
     ['another id', FLOATING, `id: wb-aaaaaaaaaaaa, ${RULE}, component: "hf:acme/m"`, new RegExp(`wb-aaaaaaaaaaaa .* ${FLOATING.id}`)],
-    ['other content', submodule, 'rule: tree/unseen-content, component: "file:vendor/x"', new RegExp(`"file:vendor/x@${COMMIT}"`)],
+    ['other content', submodule, 'rule: tree/unread, component: "file:vendor/x"', new RegExp(`"file:vendor/x@${COMMIT}"`)],
   ])('that does not hold says why, and what to write: %s', (_, one, text, expected) => {
     const { notes } = gated([one], [text]);
     expect(notes.map(({ code }) => code)).toEqual(['waiver-void']);
