@@ -9,7 +9,7 @@ const home = fileURLToPath(new URL('out/test/home', import.meta.url));
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/one-postgres.ts'],
+    globalSetup: ['test/support/whole-run.ts'],
     exclude: ['test/shared/**', 'test/bench/**', 'node_modules/**'],
     // Nobody's git configuration takes part, nor files of a home.
     env: { HOME: home, XDG_CONFIG_HOME: home, GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1' },

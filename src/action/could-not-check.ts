@@ -4,13 +4,11 @@
  */
 import { setFailed, setOutput, summary } from '@actions/core';
 
-export const VERDICT = 'verdict';
-
 /** `text` is Markdown: what others wrote is escaped in it. Never throws: the log has the same words. */
 export async function sayUnchecked(text: string): Promise<void> {
   try {
     // Without the file the output would be a command in the log, which nobody reads any more.
-    if ((process.env['GITHUB_OUTPUT'] ?? '') !== '') setOutput(VERDICT, 'wait');
+    if ((process.env['GITHUB_OUTPUT'] ?? '') !== '') setOutput('verdict', 'wait');
   } catch {
     // A step without outputs has no verdict: whoever asks for "pass" gets none.
   }

@@ -12,7 +12,7 @@ import {
   type Verdict,
   writeInside,
 } from '../core/index.ts';
-import { VERDICT, writeSummary } from './could-not-check.ts';
+import { writeSummary } from './could-not-check.ts';
 import type { ActionInputs } from './inputs.ts';
 import type { Runner } from './runner.ts';
 
@@ -82,7 +82,7 @@ export async function summarize(verdict: Verdict, bom: Bom, runner: Runner, rema
 /** A push that deleted its branch: there is nothing that could wait. */
 export async function sayNothingToJudge(why: string): Promise<void> {
   try {
-    setOutput(VERDICT, 'pass');
+    setOutput('verdict', 'pass');
     setOutput('findings', 0);
   } catch {
     warning(NO_OUTPUTS);
@@ -98,7 +98,7 @@ export function setOutputs(verdict: Verdict, files: Files | null): string | null
     ({ status }) => status === 'new' || status === 'worse' || (verdict.base === null && status === 'existing'),
   );
   try {
-    setOutput(VERDICT, verdict.conclusion);
+    setOutput('verdict', verdict.conclusion);
     setOutput('findings', fresh.length);
     if (files === null) return null;
     setOutput('sbom-path', files.sbom);

@@ -93,7 +93,7 @@ describe('mistakes that a change brings (T40)', () => {
     [
       'an expired waiver and one for nothing',
       {},
-      { [OWN]: 'version: 1\nwaivers: [{ id: wb-aaaaaaaa, reason: r, approver: a, expires: 2020-01-31 }]\n' },
+      { [OWN]: 'version: 1\nwaivers: [{ component: "hf:a/b", rule: model/floating, reason: r, approver: a, expires: 2020-01-31 }]\n' },
     ],
     ['a file that goes', { [OWN]: PINNED }, {}],
     [
@@ -161,7 +161,12 @@ describe('while the policy in force has mistakes (T40)', () => {
   it.each<[string, string, (policy: Awaited<ReturnType<typeof chosen>>['policy']) => unknown, unknown]>([
     ['no looser level', 'rules: { model/hash-mismatch: off }', ({ rules }) => rules.get('model/hash-mismatch')?.level, 'block'],
     ['no evaluate mode', 'mode: evaluate', ({ mode }) => mode, 'enforce'],
-    ['no waiver', 'waivers: [{ id: wb-aaaaaaaa, reason: r, approver: a, expires: 2099-01-31 }]', ({ waivers }) => waivers, []],
+    [
+      'no waiver',
+      'waivers: [{ component: "hf:a/b", rule: model/floating, reason: r, approver: a, expires: 2099-01-31 }]',
+      ({ waivers }) => waivers,
+      [],
+    ],
     ['no signer', 'signers: [{ for: "hf:acme/*", identity: a, issuer: i }]', ({ signers }) => signers, []],
     ['a denied model', 'models: { deny: ["hf:evil/*", "evil"] }', ({ models }) => models.deny, ['hf:evil/*']],
     [
@@ -253,7 +258,7 @@ describe('below the policy of an organization', () => {
   });
 
   it("the organization's own file is read before it is in force; it is no layer below itself", async () => {
-    const waiving = `${PINNED}waivers: [{ id: wb-aaaaaaaa, reason: r, approver: a, expires: 2099-01-31 }]\n`;
+    const waiving = `${PINNED}waivers: [{ component: "hf:a/b", rule: model/floating, reason: r, approver: a, expires: 2099-01-31 }]\n`;
     const good = await policyUnder(owner(waiving), trees({ 'weighbridge.yml': waiving }, { 'weighbridge.yml': LAX }), HOME);
     expect([good.refused, good.policy.waivers.length]).toEqual([[], 1]);
     expect(good.review.changes).toEqual([

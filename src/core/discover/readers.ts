@@ -9,20 +9,34 @@ const HEAD_OF_TEXT: ReadonlySet<string> = new Set(['unread-lock']);
 /** What these read names packages; a model stands elsewhere. */
 const PACKAGES: ReadonlySet<string> = new Set(['requirements', 'pyproject', 'uv-lock', 'package-json', 'package-lock', 'unread-lock']);
 
+/** What these read names what is started, and where a process is sent; no model. */
+const STARTS: ReadonlySet<string> = new Set([
+  'starts-package-json',
+  'starts-pyproject',
+  'starts-setup',
+  'starts-procfile',
+  'starts-shell',
+  'env-file',
+]);
+
 const texts = detectors.filter(({ id, reads }) => reads === 'text' || HEAD_OF_TEXT.has(id));
-const models = texts.filter(({ id }) => !PACKAGES.has(id));
+const models = texts.filter(({ id }) => !PACKAGES.has(id) && !STARTS.has(id));
 
 /** Whether some reader takes the content of this path for text: code, manifests, lockfiles, attributes, our own lock. */
 export function isReadAsText(path: string): boolean {
   return path === LOCK_FILE || texts.some((detector) => detector.wants(path, null));
 }
 
-/** Whether some reader takes a file of this name for what it is. Weights are looked for under unknown names, too: that reads no text. */
+/** They take one thing out of files that may name a component all the same: bytes under unknown names, what is started, settings. */
+const IN_PART = /^(?:unnamed-weights|env-file|starts-.*)$/;
+
+/** Whether some reader takes a file of this name for what it is. */
 export function isRead(path: string, size: number | null): boolean {
-  return (
-    path === LOCK_FILE ||
-    detectors.some((one) => one.id !== 'unnamed-weights' && !(one.id === 'model-config' && isAnyConfig(path)) && one.wants(path, size))
-  );
+  return path === LOCK_FILE || detectors.some((detector) => readsWhole(detector.id, path) && detector.wants(path, size));
+}
+
+function readsWhole(id: string, path: string): boolean {
+  return !IN_PART.test(id) && !(id === 'model-config' && isAnyConfig(path));
 }
 
 /** Whether a file of this kind can load a model, say where one is, or be one: what was not read of it may be a model that nobody saw. */

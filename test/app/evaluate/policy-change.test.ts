@@ -50,7 +50,8 @@ function open(files: Readonly<Record<string, string | null>>, repository = REPO)
 }
 
 const said = (head: string): string => `${house.run(head)?.title}\n${house.run(head)?.summary}`;
-const annotations = (head: string): string[] => (house.run(head)?.annotations ?? []).map(({ path, start_line: line }) => `${String(path)}:${String(line)}`);
+const annotations = (head: string): string[] =>
+  (house.run(head)?.annotations ?? []).map(({ path, start_line: line }) => `${String(path)}:${String(line)}`);
 
 /** `weighbridge check` in a clone, as JSON. */
 async function cli(branch: string, base = 'main'): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {

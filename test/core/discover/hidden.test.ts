@@ -151,7 +151,7 @@ describe('encodings and filters on text that is read', () => {
 
   it('what no reader takes for text may be filtered', () => {
     const files = { '.gitattributes': '* filter=git-crypt working-tree-encoding=latin1\n' };
-    for (const path of ['a.md', 'model.safetensors', 'src/main.c', '.env']) expect([path, hidden(files, path)]).toEqual([path, []]);
+    for (const path of ['a.md', 'model.safetensors', 'src/main.c', '.gitmodules']) expect([path, hidden(files, path)]).toEqual([path, []]);
     for (const path of ['Dockerfile', 'a.ipynb', 'requirements/dev.txt', 'uv.lock', 'yarn.lock', 'c.yml'])
       expect(hidden(files, path)).toEqual(ENCODING);
   });
@@ -190,7 +190,8 @@ describe('at the gate', () => {
 
   it('a filter that a line of the base runs over such files is nothing new for another file, and is for another line', async () => {
     expect(told(await doors.check(NBSTRIPOUT, { 'b.ipynb': '{"cells":[],"nbformat":4}' }), 'tree/hidden')).toEqual([
-      'existing tree/hidden a.ipynb b.ipynb',
+      // The place that the change adds comes first.
+      'existing tree/hidden b.ipynb a.ipynb',
     ]);
     const wider = { '.gitattributes': '*.ipynb filter=nbstripout\n*.py filter=nbstripout\n', 'b.py': CODE };
     expect(told(await doors.check(NBSTRIPOUT, wider), 'tree/hidden')).toContain('new! tree/hidden b.py');

@@ -21,7 +21,11 @@ describe('arguments that a call spreads are read, or leave a doubt (T35)', () =>
     ['|=', `KW = {}\nKW |= {"trust_remote_code": True}\n${load(', **KW')}`, ['hf:org/a runs-code']],
     ['one of two', `KW = {"trust_remote_code": True} if x else {}\n${load(', **KW')}`, ['hf:org/a runs-code']],
     ['another name of it', `A = {"trust_remote_code": True}\nB = A\n${load(', **B')}`, ['hf:org/a runs-code']],
-    ['self', `class K:\n  KW = {"trust_remote_code": True}\n  def f(self):\n    return ${load(', **self.KW')}`, ['hf:org/a runs-code']],
+    [
+      'self',
+      `class K:\n  KW = {"trust_remote_code": True}\n  def f(self):\n    return ${load(', **self.KW')}`,
+      ['hf:org/a forwarded runs-code'],
+    ],
     [
       'an attribute that __init__ sets from its own dictionary',
       `class K:\n  def __init__(self):\n    kw = {"trust_remote_code": True}\n    self.kw = kw\n  def f(self):\n    return ${load(', **self.kw')}`,
@@ -47,6 +51,17 @@ describe('arguments that a call spreads are read, or leave a doubt (T35)', () =>
       'through the object',
       `class K:\n  def __init__(self, **kw):\n    self.kw = kw\n  def f(self):\n    return ${load(', **self.kw')}`,
       ['hf:org/a forwarded'],
+    ],
+    [
+      'a field',
+      `class K(Base):\n  kw: dict = Field(default_factory=dict)\n  def f(self):\n    return ${load(', **self.kw')}`,
+      ['hf:org/a forwarded'],
+    ],
+    ['a field of a base', `class K(Base):\n  def f(self):\n    return ${load(', **self.kw')}`, ['hf:org/a forwarded']],
+    [
+      'a field that trusts',
+      `class K(Base):\n  kw: dict = {"trust_remote_code": True}\n  def f(self):\n    return ${load(', **self.kw')}`,
+      ['hf:org/a forwarded runs-code'],
     ],
     ['positions do not matter there', `def f(*args, **kw):\n  return ${load(', *args, **kw')}`, ['hf:org/a forwarded']],
     [

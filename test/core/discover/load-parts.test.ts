@@ -3,7 +3,7 @@ import { linked, loadsIn } from './linking.ts';
 
 const C = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
 const HEAD =
-  'from transformers import AutoConfig, AutoModel, AutoModelForCausalLM, pipeline\nfrom diffusers import DiffusionPipeline\nfrom vllm import LLM, EngineArgs\nfrom vllm.lora.request import LoRARequest\nimport peft, os\nfrom langchain_huggingface import HuggingFaceEmbeddings\n';
+  'from transformers import AutoConfig, AutoModel, AutoModelForCausalLM, pipeline\nfrom diffusers import DiffusionPipeline\nfrom vllm import LLM, EngineArgs\nfrom vllm.lora.request import LoRARequest\nimport peft, os\nfrom datasets import load_dataset\nfrom langchain_huggingface import HuggingFaceEmbeddings\n';
 
 describe('everything that a call loads is a load of its own (T36)', () => {
   it.each<[string, string, string[]]>([

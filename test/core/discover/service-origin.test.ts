@@ -85,3 +85,45 @@ describe('a hosted API at another server is a service of that server (T37)', () 
     for (const { ref } of sightings) expect(parseRef(formatRef(ref))).toEqual(ref);
   });
 });
+
+describe('an address that the tree sets for a process (T37)', () => {
+  const CALL = `${O}client = OpenAI()\n${ASK}`;
+  it.each<[string, Record<string, string>, string[]]>([
+    ['in the code', { 'app.py': `import os\nos.environ["OPENAI_BASE_URL"] = "http://h:1"\n${CALL}` }, ['service:h:1/m']],
+    ['by its older name', { 'app.py': `import os\nos.environ["OPENAI_API_BASE"] = "http://h:1"\n${CALL}` }, ['service:h:1/m']],
+    ['as a setting of the module', { 'app.py': `${O}openai.base_url = "http://h:1"\n${ASK}` }, ['service:h:1/m']],
+    [
+      'as an older setting',
+      { 'app.py': 'import openai\nopenai.api_base = "http://h:1"\nopenai.ChatCompletion.create(model="m")\n' },
+      ['service:h:1/m'],
+    ],
+    [
+      'in a module that is imported',
+      { 'app.py': `import cfg\n${CALL}`, 'cfg.py': 'import os\nos.environ.setdefault("OPENAI_BASE_URL", "http://h:1")\n' },
+      ['service:h:1/m'],
+    ],
+    [
+      'in a Dockerfile that starts it',
+      { 'app.py': CALL, Dockerfile: 'FROM python:3\nCOPY app.py /app.py\nENV OPENAI_BASE_URL=http://h:1\nCMD ["python", "app.py"]\n' },
+      ['service:h:1/m'],
+    ],
+    [
+      'its own address',
+      { 'app.py': `import os\nos.environ["OPENAI_BASE_URL"] = "https://api.openai.com/v1"\n${CALL}` },
+      ['service:openai/m'],
+    ],
+    [
+      'that of another provider moves nothing',
+      { 'app.py': `import os\nos.environ["ANTHROPIC_BASE_URL"] = "http://h:1"\n${CALL}` },
+      ['service:openai/m'],
+    ],
+    [
+      'what the client names itself counts',
+      { 'app.py': `import os\nos.environ["OPENAI_BASE_URL"] = "http://h:1"\n${O}client = OpenAI(base_url="http://h:2")\n${ASK}` },
+      ['service:h:2/m'],
+    ],
+  ])('%s', async (_name, tree, expected) => {
+    const { sightings } = await linked(tree);
+    expect(sightings.flatMap(({ ref, kind }) => (kind === 'service' ? [`${ref.type}:${displayName(ref)}`] : []))).toEqual(expected);
+  });
+});

@@ -247,13 +247,13 @@ describe('hostile files are refused with a message', () => {
 it('a waiver that ended is no mistake; it is said at its line (T40)', () => {
   const text = `version: 1
 waivers:
-  - { id: wb-aaaaaaaaaaaa, component: "hf:acme/m", rule: model/floating, reason: r, approver: a, expires: 2026-11-23 }
-  - { id: wb-bbbbbbbbbbbb, component: "hf:acme/m", rule: model/floating, reason: r, approver: a, expires: 2026-11-24 }
+  - { component: "hf:acme/x", rule: model/floating, id: wb-aaaaaaaaaaaa, reason: r, approver: a, expires: 2026-11-23 }
+  - { component: "hf:acme/y", rule: model/floating, reason: r, approver: a, expires: 2026-11-24 }
   - { component: "hf:acme/m", rule: model/floating, reason: r, approver: a, expires: 2020-02-29 }
 `;
   expect(mistakes(text)).toEqual([]);
   expect(endedWaivers(load(text), NOW)).toEqual([
-    'p.yml:3: the waiver wb-aaaaaaaaaaaa hf:acme/m model/floating ended on 2026-11-23 and waives nothing any more',
+    'p.yml:3: the waiver wb-aaaaaaaaaaaa hf:acme/x model/floating ended on 2026-11-23 and waives nothing any more',
     'p.yml:5: the waiver hf:acme/m model/floating ended on 2020-02-29 and waives nothing any more',
   ]);
 });

@@ -18,7 +18,7 @@ const line = fc.constantFrom(
   'models: { allow: ["hf:a/*", 1, "b"], deny: ["hf:x/y@main", "hf:c/d"] }',
   'licenses: { deny: { a: 1 } }',
   'signers: [{ for: "hf:a/*", public-key: k.pem }, { for: x }, 7]',
-  'waivers: [{ id: wb-aaaaaaaa, reason: r, approver: a, expires: 2099-01-01 }, {}, null]',
+  'waivers: [{ component: "hf:a/b", rule: model/floating, reason: r, approver: a, expires: 2099-01-01 }, {}, null]',
   '__proto__: { mode: evaluate }',
   'constructor: 1',
 );

@@ -2,6 +2,7 @@
 import type { AttributesFact, FileFacts, Problem, TreeEntry } from '../../model.ts';
 import { attributesDetector } from '../attributes.ts';
 import { isReadAsText } from '../readers.ts';
+import { isEnvFile } from '../starts/env-file.ts';
 import { type Found, gitAttributes } from './rules.ts';
 
 export interface HiddenInput {
@@ -17,7 +18,8 @@ export function hiddenByAttributes({ files, entries }: HiddenInput): Problem[] {
   const problems = new Map(tooLarge(files).map((problem) => [`${problem.path}:${problem.line}`, problem]));
   if (!rules.mayHide) return [...problems.values()];
   for (const { path, kind, id, target = path } of entries) {
-    if (kind === 'symlink' || kind === 'submodule' || !isReadAsText(path)) continue;
+    // Files of secrets are encrypted by a filter (git-crypt): what is in them is the operator's, who alone can read it (T20).
+    if (kind === 'symlink' || kind === 'submodule' || !isReadAsText(path) || isEnvFile(path)) continue;
     // Also as systems see it that do not tell "A" from "a": there "*.PY" is about a.py.
     const found = hiding(rules.of(target), path, id) ?? (rules.foldable(target) ? hiding(rules.of(target, true), path, id) : null);
     if (found !== null) problems.set(`${found.path}:${found.line}`, found);

@@ -83,12 +83,19 @@ function placed(
           ...at,
           target: value(fact.target),
           revision,
+          ...(fact.codeRevision === undefined ? {} : { codeRevision: value(fact.codeRevision) }),
+          ...(fact.repoType === undefined ? {} : { repoType: value(fact.repoType) }),
+          ...(fact.callable === undefined ? {} : { callable: { ...fact.callable, names: fact.callable.names.map(renamed) } }),
           endpoint: fact.endpoint === null ? null : value(fact.endpoint),
           pin: site,
         };
       }
       case 'definition':
         return { ...fact, ...at, name: renamed(fact.name), value: value(fact.value) };
+      case 'own':
+        return { ...fact, ...at, name: renamed(fact.name), bases: fact.bases.map(renamed) };
+      case 'write':
+        return { ...fact, ...at, names: fact.names.map(renamed) };
       case 'endpoint':
         return { ...fact, ...at, value: value(fact.value) };
       case 'import': {
@@ -102,7 +109,7 @@ function placed(
 }
 
 function namesBoundBy(fact: Fact): string[] {
-  if (fact.kind === 'definition') return [fact.name.split('.')[0] ?? ''];
+  if (fact.kind === 'definition' || fact.kind === 'own') return [fact.name.split('.')[0] ?? ''];
   if (fact.kind !== 'import') return [];
   return [...fact.names.flatMap(({ as }) => (as === '*' ? [] : [as])), ...(fact.alias === null ? [] : [fact.alias])];
 }

@@ -14,7 +14,7 @@ export interface LoadContext {
   readonly resolver: ValueResolver;
   readonly callables: Callables;
   /** Whether the tree has a saved model or dataset in this folder. */
-  isModelFolder(path: string): boolean;
+  readonly isModelFolder: (path: string) => boolean;
   readonly scope: Sighting['scope'];
   /** Endpoint that the tree sets for this load's process, or null. */
   readonly endpoint: string | null;

@@ -44,6 +44,8 @@ interface Also {
   readonly remoteCode?: true;
   /** It is an object as often as a name. */
   readonly object?: true;
+  /** Only an address on the hub is a name of it. */
+  readonly addressed?: true;
   /** Only a name with an owner is of the hub. */
   readonly slash?: true;
   /** Not given, it is the model's own, at its own revision. */
@@ -85,7 +87,12 @@ const HUB = ['huggingface_hub', 'transformers'];
 const NO_REVISION: More = { revision: null };
 const REPO: More = { repoType: true, anywhere: true };
 const DATASET: More = { component: 'dataset' };
-const LOAD_DATASET: More = { ...DATASET, positions: { revision: 12 } };
+const LOAD_DATASET: More = {
+  ...DATASET,
+  positions: { data_files: 3, revision: 12 },
+  // "hf://datasets/org/name/file"; other files are no dataset of the hub.
+  also: [{ keyword: 'data_files', revision: null, role: 'data', object: true, addressed: true }],
+};
 
 const ASSISTANT: Also = { keyword: 'assistant_model', revision: null, object: true };
 /** A tokenizer or processor is loaded at the revision of the call (transformers, `pipeline`). */

@@ -9,35 +9,43 @@ const MARK = /"""|'''|["'#]/g;
  * a string ends only the grammar knows; guessing could hide a load.
  */
 export function codeOnly(text: string): string | null {
+  return scan(text).code;
+}
+
+/** Whether a string goes on behind the end of the text, or may: then what follows could be taken for its content. */
+export function endsOpen(text: string): boolean {
+  const { code, open } = scan(text);
+  return open || code === null || /\\\s*$/.test(text);
+}
+
+function scan(text: string): { readonly code: string | null; readonly open: boolean } {
   const parts: string[] = [];
   let index = 0;
   for (;;) {
     MARK.lastIndex = index;
     const match = MARK.exec(text);
-    if (match === null) {
-      parts.push(text.slice(index));
-      return parts.join(' ');
-    }
-    parts.push(text.slice(index, match.index));
+    parts.push(text.slice(index, match?.index));
+    if (match === null) return { code: parts.join(' '), open: false };
     const [quote] = match;
     if (quote === '#') {
       const end = text.indexOf('\n', match.index);
-      if (end < 0) return parts.join(' ');
+      if (end < 0) return { code: parts.join(' '), open: false };
       index = end;
       continue;
     }
     const start = match.index + quote.length;
     const end = endOfString(text, start, quote);
     if (isFormatted(text, match.index)) {
-      const inside = interpolations(text.slice(start, Math.max(start, end - quote.length)));
-      if (inside === null) return null;
+      const inside = interpolations(text.slice(start, end < 0 ? text.length : Math.max(start, end - quote.length)));
+      if (inside === null) return { code: null, open: end < 0 };
       parts.push(inside);
     }
+    if (end < 0) return { code: parts.join(' '), open: true };
     index = end;
   }
 }
 
-/** Behind the closing quotes; a one-line string also ends, broken, at its line's end. */
+/** Behind the closing quotes; a one-line string also ends, broken, at its line's end. Negative: the text ends before. */
 function endOfString(text: string, from: number, quote: string): number {
   let index = from;
   // The next line end is looked up once and kept: a long line of escaped quotes must not be searched again for each of them.
@@ -48,7 +56,7 @@ function endOfString(text: string, from: number, quote: string): number {
       if (!isEscaped(text, newline, from)) return newline;
       newline = text.indexOf('\n', newline + 1);
     }
-    if (close < 0) return text.length;
+    if (close < 0) return -1;
     if (!isEscaped(text, close, from)) return close + quote.length;
     index = close + 1;
   }

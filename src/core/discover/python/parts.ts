@@ -53,7 +53,16 @@ function revisionOf({ revision }: PartRow, args: Arguments): Value | null {
 /** Nothing can be pinned there by an edit of ours. */
 function partOf(fact: LoadFact, part: PartRow, target: Value, revision: Value | null): LoadFact {
   const { codeRevision: _, ...rest } = fact;
-  return { ...rest, target, revision, remoteCode: part.remoteCode ?? fact.remoteCode, part: part.role ?? part.keyword, pin: null };
+  const schemed = part.addressed === true ? { schemed: true as const } : {};
+  return {
+    ...rest,
+    ...schemed,
+    target,
+    revision,
+    remoteCode: part.remoteCode ?? fact.remoteCode,
+    part: part.role ?? part.keyword,
+    pin: null,
+  };
 }
 
 /** The library takes the name of the model for it, and another revision. */

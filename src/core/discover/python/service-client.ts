@@ -27,18 +27,19 @@ const AZURE = /(?:^|\.)(?:Async)?Azure\w{0,20}$/;
 export function servedBy(row: ApiRow, callee: Node, dotted: string, scope: Scope, args: Arguments, file: File): Served | null {
   const provider = providerOf(row, dotted, scope, file);
   if (provider === null) return null;
-  if (row.style === 'function') return { provider, endpoint: addressIn([args]) };
+  if (row.style === 'function') return { provider, endpoint: addressIn([args], []) };
   const made = clientCalls(callee, scope);
   const clients = made.flatMap(({ node, scope: owner }) => argumentsOf(node, owner, file.writes) ?? []);
   const azure = made.some(({ node }) => AZURE.test(node.childForFieldName('function')?.text.slice(0, 200) ?? ''));
-  return { provider: azure ? 'azure' : provider, endpoint: addressIn([args, ...clients]) };
+  return { provider: azure ? 'azure' : provider, endpoint: addressIn(clients, [args]) };
 }
 
 /** `base_url=os.getenv("X")` without a default is the operator's own setting, not the tree's (T20). */
-function addressIn(all: readonly Arguments[]): Value | null {
-  const values = all.flatMap((args) => {
+function addressIn(makers: readonly Arguments[], calls: readonly Arguments[]): Value | null {
+  const values = [...makers, ...calls].flatMap((args) => {
     const named = ADDRESS.flatMap((name) => args.value(name) ?? []);
-    return named.length > 0 || args.open !== 'unread' ? named : [unknown(args.list)];
+    // What a call of a client spreads is its question, not its server.
+    return named.length > 0 || args.open !== 'unread' || calls.includes(args) ? named : [unknown(args.list)];
   });
   const told = values.filter((value) => value.kind !== 'overridable' || value.fallback !== null);
   const [first = null] = told;

@@ -44,6 +44,7 @@ const MAX_DEPTH = 8;
 const MAX_KEYS = 300;
 const EMPTY: Table = { entries: new Map(), open: null };
 const UNREAD: Table = { entries: new Map(), open: 'unread' };
+const FORWARDED: Table = { entries: new Map(), open: 'forwarded' };
 
 export function weaker(a: Open, b: Open): Open {
   return a === 'unread' || b === 'unread' ? 'unread' : (a ?? b);
@@ -159,8 +160,8 @@ function renamed(node: Node, scope: Scope, writes: Writes, depth: number): Table
   const from = node.namedChildren.find((child) => child?.type === 'for_in_clause')?.childForFieldName('right');
   const callee = from?.type === 'call' ? from.childForFieldName('function') : null;
   if (callee?.type !== 'attribute' || callee.childForFieldName('attribute')?.text !== 'items') return UNREAD;
-  const table = tableOf(callee.childForFieldName('object'), scope, writes, depth + 1);
-  return table.open === 'forwarded' && table.entries.size === 0 ? table : UNREAD;
+  const { entries, open } = tableOf(callee.childForFieldName('object'), scope, writes, depth + 1);
+  return open !== 'forwarded' || [...entries.keys()].some((key) => key.includes('trust_remote_code')) ? UNREAD : FORWARDED;
 }
 
 /** `dict(…)`, and copies of another dictionary. */
@@ -219,18 +220,21 @@ function perhaps(table: Table, { key, value, scope }: Write, writes: Writes, dep
   return { ...table, entries: new Map(table.entries).set(text, { options, maybe: before === undefined || before.maybe }) };
 }
 
-/** `self.options`, as the class and its methods bind it. */
+/** `self.options`, as the class and its methods bind it; a field without a value that is read is what its maker gives. */
 function ofAttribute(node: Node, scope: Scope, writes: Writes, depth: number): Table {
   const object = node.childForFieldName('object')?.text;
   const name = node.childForFieldName('attribute')?.text ?? '';
-  const held = object === 'self' || object === 'cls' ? attributeBindings(name, scope) : null;
-  if (held === null || held.bindings.length > MAX_SELF) return UNREAD;
+  if (object !== 'self' && object !== 'cls') return UNREAD;
+  const held = attributeBindings(name, scope);
+  if (held === null) return FORWARDED;
+  if (held.bindings.length > MAX_SELF) return UNREAD;
   return either(
-    held.bindings.map((one) =>
-      one.kind === 'value' || one.kind === 'opaque'
-        ? tableOf(one.node, one.kind === 'opaque' ? (one.scope ?? held.owner) : held.owner, writes, depth + 1)
-        : UNREAD,
-    ),
+    held.bindings.map((one) => {
+      if (one.kind === 'opaque') return tableOf(one.node, one.scope ?? held.owner, writes, depth + 1);
+      if (one.kind !== 'value') return UNREAD;
+      const own = tableOf(one.node, held.owner, writes, depth + 1);
+      return { entries: own.entries, open: 'forwarded' as const };
+    }),
   );
 }
 const MAX_SELF = 8;

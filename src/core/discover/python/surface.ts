@@ -43,7 +43,8 @@ interface Weak {
 }
 
 const WEAK = API_TABLE.filter((row) => COMMON.has(lastOf(row)) && !BESIDE.test(lastOf(row))).map((row): Weak => {
-  const words = row.name.split('.');
+  // The name of a receiver is how its class begins.
+  const words = [...(row.receiver === undefined ? [] : [`${row.receiver}\\w*`]), ...row.name.split('.')];
   const [owner, last] = [words.at(-2), lastOf(row)];
   return {
     roots: row.component === 'service' ? new Set(row.modules.length > 0 ? row.modules : Object.keys(PROVIDERS)) : null,

@@ -4,9 +4,11 @@ import { tooMany } from '../command/limits.ts';
 import { atPlace } from '../command/mapped.ts';
 import { NO_VARIABLES } from '../command/values.ts';
 import type { Command } from '../command/words.ts';
+import { endpointVariable } from '../endpoint-variables.ts';
 import { commandStarts, scriptStarts, type Started } from './command.ts';
 import { inFolder, isModuleName, isPathLike, looksLikeCode, moduleOfApp } from './paths.ts';
 import { callsIn, constantsIn, type TextCall } from './python-calls.ts';
+import { endpointFact, settingOf } from './settings.ts';
 
 const TELLING =
   /runpy|run_(?:module|path)|subprocess|Popen|os\.(?:system|popen|exec|spawn|posix_spawn)|pty\.spawn|\bexec|sys\.path|addsitedir|import_module|__import__|resolve_name|spec_from_file|SourceFileLoader|load_source|dotenv|(?:uvicorn|granian|hypercorn)\.run|\.run\(/;
@@ -26,13 +28,21 @@ export function runFacts(text: string): Fact[] {
       line += 1;
       counted = end + 1;
     }
-    facts.push(
-      ...startsOf(call, executes).map(
-        (one): StartFact => ({ ...one, kind: 'start', unit: null, by: 'script', line, column: call.index - counted + 1 }),
-      ),
-    );
+    const at = { line, column: call.index - counted + 1 };
+    const told = settingsOf(call);
+    const unit = told.length === 0 ? null : `run ${call.index}`;
+    facts.push(...startsOf(call, executes).map((one): StartFact => ({ ...one, kind: 'start', unit, by: 'script', ...at })));
+    facts.push(...told.map(([variable, text]) => endpointFact(variable, settingOf(text), at, unit)));
   }
   return facts;
+}
+
+/** `env={**os.environ, "HF_ENDPOINT": …}`: what the process that is started is told (T37). */
+function settingsOf({ texts }: TextCall): (readonly [variable: string, value: string])[] {
+  return texts.flatMap(({ text, keyword }, index) => {
+    if (keyword !== null && endpointVariable(keyword) !== null) return [[keyword, text] as const];
+    return endpointVariable(text) === null ? [] : [[text, texts[index + 1]?.text ?? '$'] as const];
+  });
 }
 
 type Run = Pick<StartFact, 'what' | 'targets' | 'folders'>;

@@ -73,6 +73,24 @@ describe('the code of a load is pinned by that load alone (T36)', () => {
     expect(provenance('pinned', safe, floats, branch)).toEqual(['floating 4 2', 'code-floating 4 3']);
   });
 
+  it('names the repository that the code comes from, where that is a name', () => {
+    const reasons = (entry: string): string[] =>
+      modelRemoteCode
+        .judge(
+          {
+            policy: baseline([modelRemoteCode as unknown as Rule]),
+            bom: bom(model('hf:acme/m', [code()], { hub: mapped(entry) })),
+            changes: [],
+            policyChanges: [],
+            now: NOW,
+          },
+          {},
+        )
+        .map(({ reason }) => reason);
+    expect(reasons('lab/code-house--m.X')[0]).toContain('lab/code-house');
+    expect(reasons('../@everyone <b>--m.X')[0]).toContain('code of another repository');
+  });
+
   it.each<[string, PlaceInput, HubFacts, string]>([
     ['of another repository, at no revision of its own', code(), mapped('org/code--m.X'), 'foreign-code 2 14'],
     ['of another repository, at a commit', code(at(OTHER)), mapped('org/code--m.X'), 'foreign-code 1 14'],
@@ -97,6 +115,15 @@ describe('what reading left open is never pinned, and blocks nobody who did not 
     expect(provenance('pinned', load)).toEqual([`${gap} 4 14`]);
     expect(drafts(modelRemoteCode as never, {}, load)).toEqual(remote);
     expect(drafts(modelUnresolved as never, {}, load)).toEqual([]);
+  });
+
+  it('arguments of a load without a name count where remote code blocks, and only there', () => {
+    const load = model('hf:acme/m', [{ how: 'unresolved', doubts: ['arguments'] }]);
+    const policy = baseline([modelRemoteCode as unknown as Rule]);
+    const strict = { ...policy, rules: new Map([['model/remote-code', { level: 'block' as const, options: {} }]]) };
+    const gaps = (given: typeof policy): string[] =>
+      modelRemoteCode.judge({ policy: given, bom: bom(load), changes: [], policyChanges: [], now: NOW }, {}).map(({ gap }) => gap);
+    expect([gaps(policy), gaps(strict)]).toEqual([[], ['may-trust-code']]);
   });
 
   it.each(['callable', 'kind'] as const)('a name that no hub has, with the doubt %s, is unknown and not missing', (doubt) => {

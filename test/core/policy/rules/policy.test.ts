@@ -57,8 +57,11 @@ describe('policy/invalid', () => {
     expect(text).not.toContain('Disagree?');
   });
 
-  it('is not relaxed by labels or levels, and no waiver names it', () => {
-    const waived = gated('scope: { block: [], show: [] }');
+  it('is not relaxed by labels, waivers or levels', () => {
+    const [finding] = gated('').head.filter(({ rule }) => rule === 'policy/invalid');
+    const waived = gated(
+      `scope: { block: [], show: [] }\nwaivers: [{ id: ${finding?.id}, rule: policy/invalid, component: "file:${PATH}", reason: r, approver: a, expires: 2099-01-31 }]`,
+    );
     expect(
       waived.findings.filter(({ finding: { rule } }) => rule === 'policy/invalid').map(({ status, blocks }) => [status, blocks]),
     ).toEqual([

@@ -1,6 +1,12 @@
-/** One PostgreSQL for a whole run of the tests, started when the first suite asks for it. Global setup of vitest. */
+/**
+ * What a whole run of the tests has once (global setup of vitest): a folder in which all throw-away folders lie, so that none is left behind, and a
+ * PostgreSQL, started when the first suite asks for it.
+ */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { type Postgres, startPostgres } from './postgres.ts';
 
@@ -12,6 +18,11 @@ declare module 'vitest' {
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'weighbridge-run-'));
+  // PostgreSQL and some tests run as another user.
+  chmodSync(folder, 0o755);
+  // The workers start with it.
+  process.env[process.platform === 'win32' ? 'TEMP' : 'TMPDIR'] = folder;
   let started: Promise<Postgres> | null = null;
   const server = createServer((_request, response) => {
     started ??= startPostgres();
@@ -27,5 +38,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     server.closeAllConnections();
     const postgres = await started?.catch(() => null);
     await postgres?.dispose();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
 }
