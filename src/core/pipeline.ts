@@ -6,7 +6,7 @@ import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
 import { withBytesAtHand } from './bytes-at-hand.ts';
 import { hiddenByAttributes } from './discover/attributes/hidden.ts';
 import { coverageOf } from './discover/coverage.ts';
-import { type DeclaredScope, withDeclaredScopes } from './discover/declared-scopes.ts';
+import { type DeclaredScope, labelBy, movedBy } from './discover/declared-scopes.ts';
 import { heldAgainst } from './discover/held-against.ts';
 import { link } from './discover/link.ts';
 import { throughLinks } from './discover/links/through.ts';
@@ -83,7 +83,7 @@ export async function discover(
   const used = [...entries, ...links.linked];
   const usedByPath = new Map(used.map((entry) => [entry.path, entry]));
   const targets = new Map(links.linked.map(({ path, target = path }) => [path, target]));
-  const options = { paths: new Set(usedByPath.keys()), targets };
+  const options = { paths: new Set(usedByPath.keys()), targets, label: labelBy(labels) };
   let files: ReadonlyMap<string, FileFacts> = await ports.extract(tree, used, 'surface');
   let linked = link(files, options);
   for (let round = 0; round < LINK_ROUNDS && linked.wants.length > 0; round++) {
@@ -111,7 +111,7 @@ export async function discover(
     checkout: ports.checkout ?? null,
     changed: (path) => before.get(path) !== byPath.get(path)?.id,
   });
-  return { entries, linked: links.linked, ...withDeclaredScopes(sightings, files, labels), problems, lock };
+  return { entries, linked: links.linked, sightings, moved: movedBy(labels, sightings), problems, lock };
 }
 
 /** The sightings with what the answers so far say about the origin of committed weights. */

@@ -164,6 +164,14 @@ describe('a folder that does not ship, by word of the policy', () => {
       'what such code imports in turn',
       { 'app/x.py': 'import benchmarks.a\n', 'benchmarks/a.py': 'import benchmarks.b\n', 'benchmarks/b.py': run },
     ],
+    [
+      'what an image starts from it',
+      { Dockerfile: 'FROM python\nCOPY benchmarks /app\nCMD ["python", "benchmarks/run.py"]\n', 'benchmarks/run.py': run },
+    ],
+    [
+      'what an image gets from it by name',
+      { Dockerfile: 'FROM python\nCOPY benchmarks/run.py /app/\nCMD ["python", "main.py"]\n', 'benchmarks/run.py': run },
+    ],
     ['another folder of that name', { 'src/benchmarks/run.py': run }],
   ])('blocks all the same: %s', async (_, head) => {
     const { conclusion, notes } = await between({}, head, hub.url, scopes);

@@ -24,6 +24,7 @@ import { createStarts } from './link/starts.ts';
 import { createTold } from './link/told.ts';
 import { createTreePaths } from './link/tree-paths.ts';
 import { createWrites } from './link/writes.ts';
+import { type Label, scopeOf } from './scope.ts';
 import { mayNameModel } from './readers.ts';
 import { namesWeights } from './weights/paths.ts';
 
@@ -55,15 +56,18 @@ export interface LinkOptions {
   readonly paths: ReadonlySet<string>;
   /** Of a path that is used through a link, where its content lies: git's attributes are those of that path. */
   readonly targets?: ReadonlyMap<string, string>;
+  /** What a path is for, as long as nobody uses it; absent: by its name. */
+  readonly label?: Label;
 }
 
 export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions): LinkResult {
   const found = byKind(files);
   const modules = createModules(files.keys());
   const tree = createTreePaths(files.keys());
-  const starts = createStarts(files, tree);
-  const reach: Reach = reachOfProduct(files, modules, starts);
-  const scope = (path: string): Scope => effectiveScope(path, reach.reached);
+  const { label = scopeOf } = options;
+  const starts = createStarts(files, tree, label);
+  const reach: Reach = reachOfProduct(files, modules, starts, label);
+  const scope = (path: string): Scope => effectiveScope(path, reach.reached, label);
   // What tests and pages replace for themselves moves nothing that ships (T37).
   const takesPart = (path: string): boolean => !['test', 'docs'].includes(scope(path));
   const resolver = createResolver(files, modules, createWrites(found.loads.length > 0 ? files : new Map(), modules, takesPart));

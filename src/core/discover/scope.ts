@@ -6,6 +6,8 @@ const TEST_FILE = /^(?:test_[^/]*\.py|[^/]*_test\.py|[^/]*\.(?:test|spec)\.[cm]?
 const DOCS_PART = /^(?:docs?|documentation)$/i;
 const EXAMPLE_PART = /^(?:examples?|samples?|demos?|tutorials?|cookbooks?)$/i;
 
+export type Label = (path: string) => Scope;
+
 export function scopeOf(path: string): Scope {
   const parts = path.split('/');
   const file = parts.at(-1) ?? '';

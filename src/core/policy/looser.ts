@@ -20,6 +20,9 @@ export function looserThan(before: Policy, after: Policy, rules: readonly Rule[]
     ...after.signers
       .filter((one) => !before.signers.some((old) => sameSigner(old, one)))
       .map((one) => `signers: ${one.name} may sign ${one.for}`),
+    ...after.scopes
+      .filter((one) => !before.scopes.some((old) => isDeepStrictEqual(old, one)))
+      .map(({ path, as }) => `scopes: ${path} as ${as}`),
     ...after.waivers.filter((one) => !before.waivers.some((old) => isDeepStrictEqual(old, one))).map(waived),
   ];
 }
@@ -58,7 +61,7 @@ function ofLists(name: ListName, before: Policy, after: Policy): string[] {
 }
 
 function waived({ id, component, rule, expires }: Waiver): string {
-  return `waivers: ${[id, component, rule].filter((part) => part !== null).join(' ')} until ${expires}`;
+  return `waivers: ${[...(id === null ? [] : [id]), component, rule].join(' ')} until ${expires}`;
 }
 
 function mapping(options: unknown): Readonly<Record<string, unknown>> {

@@ -39,6 +39,8 @@ it.each<[string, string, string, string[]]>([
     `waivers: [{ ${WAIVER}, expires: 2028-01-31 }]`,
     ['waivers: hf:a/b model/floating until 2028-01-31'],
   ],
+  ['a folder that does not ship', '', 'scopes: [{ path: "b/**", as: test }]', ['scopes: b/** as test']],
+  ['a folder that ships again', 'scopes: [{ path: "b/**", as: test }]', '', []],
   ['a waiver less', `waivers: [{ ${WAIVER}, expires: 2027-01-31 }]`, '', []],
   ['what the product is for', 'product: { use: [commercial] }', '', ['product.use: ["commercial"] → (not set)']],
   ['a product that was not described', '', 'product: { use: [commercial] }', []],

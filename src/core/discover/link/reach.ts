@@ -1,6 +1,6 @@
 /** Who reaches whom: what product code imports or runs, and what entry points start, is product (T5, T42); endpoints travel along imports (T9). */
 import type { FileFacts, Scope } from '../../model.ts';
-import { scopeOf } from '../scope.ts';
+import type { Label } from '../scope.ts';
 import { isShellScript } from '../starts/shell.ts';
 import type { Modules } from './modules.ts';
 import type { Starts } from './starts.ts';
@@ -16,17 +16,18 @@ export interface Reach {
   readonly started: ReadonlySet<string>;
 }
 
-export function reachOfProduct(files: ReadonlyMap<string, FileFacts>, modules: Modules, starts: Starts): Reach {
+/** `label`: what a path is for, as long as nobody uses it. */
+export function reachOfProduct(files: ReadonlyMap<string, FileFacts>, modules: Modules, starts: Starts, label: Label): Reach {
   const reached = new Set<string>();
   const started = new Set<string>();
   // A script of a shell is a step of whoever starts it; one that nobody starts is a tool of the developers.
-  const seen = new Set([...files.keys()].filter((path) => scopeOf(path) === 'product' && !isShellScript(path)));
+  const seen = new Set([...files.keys()].filter((path) => label(path) === 'product' && !isShellScript(path)));
   const open = [...seen];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     const targets = starts.targets(path);
     for (const target of targets) started.add(target);
     for (const target of [...imports(path, files, modules), ...targets]) {
-      if (scopeOf(target) !== 'product') reached.add(target);
+      if (label(target) !== 'product') reached.add(target);
       if (seen.has(target)) continue;
       seen.add(target);
       open.push(target);
@@ -62,6 +63,6 @@ export function processes(files: ReadonlyMap<string, FileFacts>, modules: Module
   return root;
 }
 
-export function effectiveScope(path: string, reached: ReadonlySet<string>): Scope {
-  return reached.has(path) ? 'product' : scopeOf(path);
+export function effectiveScope(path: string, reached: ReadonlySet<string>, label: Label): Scope {
+  return reached.has(path) ? 'product' : label(path);
 }

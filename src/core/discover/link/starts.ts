@@ -1,7 +1,7 @@
 /** What files start (T42): start facts → files of the tree, and whether a start can be followed. */
 import type { FileFacts, ImportFact, StartFact } from '../../model.ts';
 import { isDockerfile } from '../dockerfile.ts';
-import { scopeOf } from '../scope.ts';
+import { type Label, scopeOf } from '../scope.ts';
 import { INSTALLED } from '../starts/manifests.ts';
 import { ancestors, folderOf, type TreePaths } from './tree-paths.ts';
 
@@ -29,7 +29,8 @@ export function isCheck(path: string): boolean {
   );
 }
 
-export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePaths): Starts {
+/** `label`: what a path is for, as long as nobody uses it. */
+export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePaths, label: Label = scopeOf): Starts {
   const known = new Map<string, readonly string[]>();
   /** By path: two files of the same content share their facts. */
   const found = new Map<string, Map<StartFact, readonly string[]>>();
@@ -53,7 +54,7 @@ export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePa
       return fact.what === 'unknown' ? installed(target) : [];
     });
     const checks = fact.by === 'check' || isCheck(path);
-    const result = [...new Set(checks ? all.filter((target) => scopeOf(target) !== 'test') : all)];
+    const result = [...new Set(checks ? all.filter((target) => label(target) !== 'test') : all)];
     own.set(fact, result);
     return result;
   }
@@ -80,7 +81,7 @@ export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePa
     const names = new Set(imports.flatMap(({ module, names: inner }) => [module, ...inner.map(({ name }) => `${module}.${name}`)]));
     return [...names]
       .filter((name) => /^[\w.]+$/.test(name))
-      .flatMap((name) => tree.modules(path, name, folders).filter((file) => scopeOf(file) !== 'product'));
+      .flatMap((name) => tree.modules(path, name, folders).filter((file) => label(file) !== 'product'));
   }
 
   /** What the images of one unit hold besides what they start. */
@@ -106,7 +107,7 @@ export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePa
       isWhole(source) ? [] : once(`named ${checks}`, path, source, () => namedApart(path, source)),
     );
     const whole = isOpen ? sources.flatMap((source) => once(`whole ${checks}`, path, source, () => wholeOf(path, source, sources))) : [];
-    return [...named, ...whole.filter((file) => scopeOf(file) !== 'product')].filter((file) => !(checks && scopeOf(file) === 'test'));
+    return [...named, ...whole.filter((file) => label(file) !== 'product')].filter((file) => !(checks && label(file) === 'test'));
   }
 
   /** A thousand images of one folder copy the same: what was started once, is. */
@@ -118,7 +119,7 @@ export function createStarts(files: ReadonlyMap<string, FileFacts>, tree: TreePa
   }
 
   function namedApart(path: string, source: string): string[] {
-    return tree.below(path, source).filter((file) => isNamedApart(file, source));
+    return tree.below(path, source).filter((file) => isNamedApart(file, source, label));
   }
 
   function wholeOf(path: string, source: string, sources: readonly string[]): string[] {
@@ -182,10 +183,10 @@ function isWhole(source: string): boolean {
 }
 
 /** The part that COPY names is itself a folder of tests or examples, or such a file. */
-function isNamedApart(file: string, source: string): boolean {
+function isNamedApart(file: string, source: string, label: Label): boolean {
   const start = source.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
-  if (/[*?[]/.test(start)) return scopeOf(file) !== 'product';
-  return scopeOf(file) !== 'product' ? scopeOf(`${start}/x`) !== 'product' || isSame(file, start) : isSame(file, start);
+  if (/[*?[]/.test(start)) return label(file) !== 'product';
+  return label(file) !== 'product' ? label(`${start}/x`) !== 'product' || isSame(file, start) : isSame(file, start);
 }
 
 function isSame(file: string, written: string): boolean {
