@@ -9,7 +9,7 @@ import { notebookDetector } from './notebook.ts';
 import { packageJsonDetector } from './package-json.ts';
 import { packageLockDetector } from './package-lock.ts';
 import { pyprojectDetector } from './pyproject.ts';
-import { pythonDetector } from './python/detector.ts';
+import { pythonDetector, pythonScriptDetector } from './python/detector.ts';
 import { requirementsDetector } from './requirements.ts';
 import { dockerfileStartsDetector } from './starts/dockerfile.ts';
 import { envFileDetector } from './starts/env-file.ts';
@@ -24,6 +24,7 @@ import { yamlDetector } from './yaml.ts';
 
 export const detectors: readonly Detector[] = [
   pythonDetector,
+  pythonScriptDetector,
   notebookDetector,
   dockerfileDetector,
   yamlDetector,

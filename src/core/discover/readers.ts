@@ -9,7 +9,10 @@ const HEAD_OF_TEXT: ReadonlySet<string> = new Set(['unread-lock']);
 /** What these read names packages; a model stands elsewhere. */
 const PACKAGES: ReadonlySet<string> = new Set(['requirements', 'pyproject', 'uv-lock', 'package-json', 'package-lock', 'unread-lock']);
 
-const texts = detectors.filter(({ id, reads }) => reads === 'text' || HEAD_OF_TEXT.has(id));
+/** It looks at every file without a suffix, and takes few of them for text. */
+const BY_CONTENT = 'python-script';
+
+const texts = detectors.filter(({ id, reads }) => id !== BY_CONTENT && (reads === 'text' || HEAD_OF_TEXT.has(id)));
 const models = texts.filter(({ id }) => !PACKAGES.has(id));
 
 /** Whether some reader takes the content of this path for text: code, manifests, lockfiles, attributes, our own lock. */
@@ -18,7 +21,7 @@ export function isReadAsText(path: string): boolean {
 }
 
 /** They take one thing out of files that may name a component all the same: bytes under unknown names, what is started, settings. */
-const IN_PART = /^(?:unnamed-weights|env-file|starts-.*)$/;
+const IN_PART = /^(?:unnamed-weights|python-script|env-file|starts-.*)$/;
 
 /** Whether some reader takes a file of this name for what it is. */
 export function isRead(path: string, size: number | null): boolean {

@@ -54,3 +54,17 @@ export async function loadsIn(tree: Readonly<Record<string, string>>): Promise<s
     ].join(' '),
   );
 }
+
+/** How each load of the tree is known: "acme/a constant", "? unresolved". Sorted, each once. */
+export async function known(tree: Readonly<Record<string, string>>): Promise<string[]> {
+  const { sightings } = await linked(tree);
+  return [...new Set(sightings.map(({ ref, how }) => `${ref.type === 'hf' ? `${ref.namespace}/${ref.name}` : '?'} ${how}`))].sort();
+}
+
+const CERTAIN = /^acme\/a (?:literal|constant|imported)$/;
+
+/** "acme/a" is not all that is loaded, or something may replace it: no policy above "named" takes it for what it says. */
+export async function isDoubted(tree: Readonly<Record<string, string>>): Promise<boolean> {
+  const found = await known(tree);
+  return found.length > 0 && (found.some((one) => !CERTAIN.test(one)) || found.length > 1);
+}

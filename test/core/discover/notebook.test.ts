@@ -72,7 +72,6 @@ describe('notebooks: what counts', () => {
     ['a cell that is timed', [{ source: ['%%time\n', IMPORT, load] }], 1],
     ['an expression that goes on with "%"', [{ source: [IMPORT, 'x = (1\n', '  % 2)\n', load] }], 1],
     ['a cell of another language', [{ source: IMPORT }, { source: ['%%bash\n', load] }], 0],
-    ['a magic line itself', [{ source: IMPORT }, { source: `%time ${load}` }], 0],
     ['Markdown', [{ source: IMPORT }, { cell_type: 'markdown', source: load }], 0],
     ['raw text', [{ source: IMPORT }, { cell_type: 'raw', source: load }], 0],
     ['outputs', [{ source: IMPORT, outputs: [{ text: [load], data: { source: load, cell_type: 'code' } }] }], 0],
@@ -99,7 +98,7 @@ describe('notebooks: bad input is a problem with its place', () => {
     ['nothing', '', 1, 1],
     ['cut in half', notebook([{ source: 'x = 1' }]).slice(0, 60), 5, 1],
     ['a trailing comma', '{\n "cells": [],\n}', 3, 1],
-    ['nbformat 3', '{"worksheets": [{"cells": [{"input": "x"}]}]}', 1, 2],
+    ['a key that is given twice', '{"cells": [{"source": "x", "source": "y"}]}', 1, 26],
     ['NUL', '\0', 1, 1],
   ])('%s', async (_, content, line, column) => {
     const facts = await factsOf(notebookDetector, content);

@@ -1,29 +1,48 @@
-/** The code of a notebook (nbformat 4) as one text, with the place in the .ipynb file that every line comes from. */
+/** The code cells of a notebook (nbformat 3 and 4), with the place in the .ipynb file that every line comes from. */
 import { type JSONVisitor, visit } from 'jsonc-parser';
 import { appendString, type SourceLine } from './source-text.ts';
 
-export interface NotebookCode {
-  readonly text: string;
-  /** Index = line of `text` (0-based). */
-  readonly lines: readonly SourceLine[];
+export type NotebookCell = readonly SourceLine[];
+
+export interface Problem {
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 export type NotebookResult =
-  | { readonly ok: true; readonly code: NotebookCode }
-  | { readonly ok: false; readonly message: string; readonly line: number; readonly column: number };
+  | { readonly ok: true; readonly cells: readonly NotebookCell[]; readonly language: (Problem & { readonly name: string }) | null }
+  | ({ readonly ok: false } & Problem);
+
+interface Cell {
+  type: string;
+  lines: SourceLine[];
+  readonly keys: Set<string>;
+}
+
+/** Cells of these kinds never run. One without a kind, or of another, may. */
+const NO_CODE = new Set(['markdown', 'raw', 'heading', 'html']);
+/** Given twice, readers differ about which of them counts. */
+const TELLING = new Set(['cells', 'worksheets', 'cell_type', 'source', 'input']);
 
 /** Never throws: what is no notebook is a result with its place. */
-export function notebookCode(json: string): NotebookResult {
-  const cells: { type: string; lines: SourceLine[] }[] = [];
-  let error: { message: string; line: number; column: number } | null = null;
+export function notebookCells(json: string): NotebookResult {
+  const cells: Cell[] = [];
+  const top = new Set<string>();
+  let error: Problem | null = null;
+  let language: (Problem & { name: string }) | null = null;
   let depth = 0;
   let property = '';
-  /** Depths: 1 = notebook, 2 = cells, 3 = one cell, 4 = an array inside it. */
+  /** Key at each depth: 1 = notebook, 2 = its cells, 3 = one cell, 4 = an array inside it. In nbformat 3 two more, of the worksheet. */
   const key: string[] = [];
+  const cellDepth = (): number => (key[1] === 'cells' ? 3 : key[1] === 'worksheets' && key[3] === 'cells' ? 5 : 0);
+  const twice = (name: string, line: number, column: number): void => {
+    error ??= { message: `the key "${name}" is given twice`, line: line + 1, column: column + 1 };
+  };
   const visitor: JSONVisitor = {
     onObjectBegin() {
       depth += 1;
-      if (depth === 3 && key[1] === 'cells') cells.push({ type: '', lines: [] });
+      if (depth === cellDepth()) cells.push({ type: '', lines: [], keys: new Set() });
     },
     onObjectEnd() {
       depth -= 1;
@@ -38,14 +57,20 @@ export function notebookCode(json: string): NotebookResult {
       property = name;
       key[depth] = name;
       key.length = depth + 1;
-      // Its cells lie elsewhere; nothing found in it would look like nothing in it (T4).
-      if (depth === 1 && name === 'worksheets') error ??= { message: 'nbformat 3 or older', line: line + 1, column: column + 1 };
+      const keys = depth === 1 ? top : depth === cellDepth() ? cells.at(-1)?.keys : undefined;
+      if (keys === undefined || !TELLING.has(name)) return;
+      if (keys.has(name)) twice(name, line, column);
+      keys.add(name);
     },
     onLiteralValue(value, offset, length, line, column) {
+      if (typeof value !== 'string') return;
+      if (key[1] === 'metadata' && depth === 3 && /^(?:language_info name|kernelspec language)$/.test(`${key[2]} ${property}`))
+        language = { name: value, message: '', line: line + 1, column: column + 1 };
       const cell = cells.at(-1);
-      if (cell === undefined || key[1] !== 'cells' || typeof value !== 'string') return;
-      if (depth === 3 && property === 'cell_type') cell.type = value;
-      else if (key[3] === 'source' && (depth === 3 || depth === 4))
+      const own = cellDepth();
+      if (cell === undefined || own === 0) return;
+      if (depth === own && property === 'cell_type') cell.type = value;
+      else if ((key[own] === 'source' || key[own] === 'input') && (depth === own || depth === own + 1))
         appendString(cell.lines, json.slice(offset + 1, offset + length - 1), line + 1, column + 2);
     },
     onError(_code, _offset, _length, line, column) {
@@ -58,15 +83,6 @@ export function notebookCode(json: string): NotebookResult {
     // Nesting beyond the stack.
     error ??= { message: 'nested too deeply', line: 1, column: 1 };
   }
-  if (error !== null) return { ok: false, ...(error as { message: string; line: number; column: number }) };
-  const lines = cells.filter((cell) => cell.type === 'code').flatMap((cell) => neutralized(cell.lines));
-  return { ok: true, code: { text: lines.map((line) => line.text).join('\n'), lines } };
-}
-
-/** IPython magics and shell lines are no Python: they become comments. A cell of another language is left out. */
-function neutralized(lines: readonly SourceLine[]): SourceLine[] {
-  const first = lines.find((line) => line.text.trim() !== '')?.text.trim() ?? '';
-  if (/^%%(?!time|capture|timeit|prun)/.test(first)) return [];
-  // "% name" goes on with an expression of the line before; a magic has its name right behind the sign.
-  return lines.map((line) => (/^\s*(?:%%?[A-Za-z]|[!?])/.test(line.text) ? { ...line, text: `#${line.text}` } : line));
+  if (error !== null) return { ok: false, ...(error as Problem) };
+  return { ok: true, cells: cells.filter(({ type }) => !NO_CODE.has(type)).map(({ lines }) => lines), language };
 }

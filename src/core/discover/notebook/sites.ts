@@ -2,7 +2,7 @@
 import { linesOf } from '../../lines.ts';
 import type { PinSite } from '../../model.ts';
 import { redact } from '../redact.ts';
-import type { NotebookCode } from './cells.ts';
+import type { NotebookCode } from './code.ts';
 import type { SourceLine } from './source-text.ts';
 
 const MAX_SOURCE_LINE = 300;

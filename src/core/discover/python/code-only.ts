@@ -1,4 +1,7 @@
-/** Python text without its strings and comments (Python reference 2.4), for the pre-filter. Hops from quote to quote: linear. */
+/**
+ * Python text without its strings and comments (Python reference 2.4), for the pre-filter. What stands in the braces of f-strings is code
+ * (T35). Hops from quote to quote: linear.
+ */
 const MARK = /"""|'''|["'#]/g;
 
 /**
@@ -6,30 +9,43 @@ const MARK = /"""|'''|["'#]/g;
  * a string ends only the grammar knows; guessing could hide a load.
  */
 export function codeOnly(text: string): string | null {
+  return scan(text).code;
+}
+
+/** Whether a string goes on behind the end of the text, or may: then what follows could be taken for its content. */
+export function endsOpen(text: string): boolean {
+  const { code, open } = scan(text);
+  return open || code === null || /\\\s*$/.test(text);
+}
+
+function scan(text: string): { readonly code: string | null; readonly open: boolean } {
   const parts: string[] = [];
   let index = 0;
   for (;;) {
     MARK.lastIndex = index;
     const match = MARK.exec(text);
-    if (match === null) {
-      parts.push(text.slice(index));
-      return parts.join(' ');
-    }
-    parts.push(text.slice(index, match.index));
+    parts.push(text.slice(index, match?.index));
+    if (match === null) return { code: parts.join(' '), open: false };
     const [quote] = match;
     if (quote === '#') {
       const end = text.indexOf('\n', match.index);
-      if (end < 0) return parts.join(' ');
+      if (end < 0) return { code: parts.join(' '), open: false };
       index = end;
       continue;
     }
-    const end = endOfString(text, match.index + quote.length, quote);
-    if (isFormatted(text, match.index) && !balanced(text.slice(match.index + quote.length, end - quote.length))) return null;
+    const start = match.index + quote.length;
+    const end = endOfString(text, start, quote);
+    if (isFormatted(text, match.index)) {
+      const inside = interpolations(text.slice(start, end < 0 ? text.length : Math.max(start, end - quote.length)));
+      if (inside === null) return { code: null, open: end < 0 };
+      parts.push(inside);
+    }
+    if (end < 0) return { code: parts.join(' '), open: true };
     index = end;
   }
 }
 
-/** Behind the closing quotes; a one-line string also ends, broken, at its line's end. */
+/** Behind the closing quotes; a one-line string also ends, broken, at its line's end. Negative: the text ends before. */
 function endOfString(text: string, from: number, quote: string): number {
   let index = from;
   // The next line end is looked up once and kept: a long line of escaped quotes must not be searched again for each of them.
@@ -40,7 +56,7 @@ function endOfString(text: string, from: number, quote: string): number {
       if (!isEscaped(text, newline, from)) return newline;
       newline = text.indexOf('\n', newline + 1);
     }
-    if (close < 0) return text.length;
+    if (close < 0) return -1;
     if (!isEscaped(text, close, from)) return close + quote.length;
     index = close + 1;
   }
@@ -56,12 +72,39 @@ function isFormatted(text: string, quote: number): boolean {
   return /[fFtT]/.test(text.slice(Math.max(0, quote - 2), quote));
 }
 
-function balanced(content: string): boolean {
+/**
+ * The code in the braces of an f-string, with the strings in it. null: braces, a string or a comment that stays open, or a quote behind a
+ * ":" (of a format, or of a dictionary): then the string may end elsewhere than it seems to.
+ */
+function interpolations(content: string): string | null {
+  if (!content.includes('{')) return '';
   let depth = 0;
-  for (const character of content.replaceAll('{{', '').replaceAll('}}', '')) {
-    if (character === '{') depth += 1;
-    else if (character === '}') depth -= 1;
-    if (depth < 0) return false;
+  let start = 0;
+  let colon = false;
+  const code: string[] = [];
+  for (let index = 0; index < content.length; index++) {
+    const character = content.charAt(index);
+    // Doubled braces are text, outside of the others only.
+    if (depth === 0 && (character === '{' || character === '}') && content[index + 1] === character) index += 1;
+    else if (character === '{') {
+      if (depth === 0) start = index;
+      depth += 1;
+    } else if (character === '}') {
+      depth -= 1;
+      if (depth < 0) return null;
+      if (depth === 0) {
+        code.push(content.slice(start, index));
+        colon = false;
+      }
+    } else if (depth > 0) {
+      if (character === ':') colon = true;
+      else if (character === '#' || character === '\\') return null;
+      else if (character === '"' || character === "'") {
+        const close = colon ? -1 : content.indexOf(character, index + 1);
+        if (close < 0 || content[close - 1] === '\\') return null;
+        index = close;
+      }
+    }
   }
-  return depth === 0;
+  return depth === 0 ? `${code.join(' ')} ` : null;
 }

@@ -1,28 +1,41 @@
 /** Python files: the loads of models, datasets and services, with the names that lead to them. */
-import { isUtf8 } from 'node:buffer';
-import type { Fact } from '../../model.ts';
-import type { Detector } from '../detector.ts';
+import type { Fact, ImportFact } from '../../model.ts';
+import type { Detector, FileInput, Grammars } from '../detector.ts';
 import { pythonFacts } from './facts.ts';
+import { scanImports } from './import-scan.ts';
 import { runFacts } from '../starts/python-runs.ts';
+import { readSource } from './source.ts';
 import { mayLoad, surfaceFacts } from './surface.ts';
 
 const LIMIT = 4 * 1024 * 1024;
 
-/** Python takes "\r" for a line end, also inside a comment; a wrong byte becomes U+FFFD, which no name can contain. */
-function textOf(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8').decode(bytes).replace(/\r\n?/g, '\n');
+interface Read {
+  readonly text: string;
+  readonly imports: readonly ImportFact[];
+  readonly problem: string | null;
 }
 
-/** Encodings in which ASCII letters are themselves: nothing that names a model can hide in them (PEP 263). */
-const TRANSPARENT = /^(?:utf-?8(?:-sig)?|ascii|us-ascii|latin-?1|iso-?8859-?\d{1,2}|cp125\d|windows-125\d|koi8-[ru])$/i;
+/** The question for the grammar and the facts come for the same input: it is decoded once. */
+const known = new WeakMap<FileInput, Read>();
 
-/** A file that Python reads in another way than we do was not read. */
-function encodingProblem(bytes: Uint8Array, text: string): readonly Fact[] {
-  const said = /^[ \t\f]*#.{0,200}?coding[:=][ \t]*([-\w.]{1,40})/m.exec(text.split('\n', 2).join('\n'))?.[1] ?? null;
-  const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (!wide && (said === null ? !text.includes('\uFFFD') || isUtf8(bytes) : TRANSPARENT.test(said.replaceAll('_', '-')))) return [];
-  const message = said === null || wide ? 'not UTF-8: Python may read it otherwise' : `its encoding "${said}" is not read`;
-  return [{ kind: 'problem', code: 'not-utf8', message, line: 1, column: 1 }];
+function readOnce(input: FileInput): Read {
+  const before = known.get(input);
+  if (before !== undefined) return before;
+  const { text, problem } = readSource(input.bytes);
+  const read = { text, imports: scanImports(text), problem };
+  known.set(input, read);
+  return read;
+}
+
+function readPython(input: FileInput, grammars: Grammars): readonly Fact[] {
+  const { text, imports, problem } = readOnce(input);
+  const facts = [...(grammars.python === undefined ? surfaceFacts(text, imports) : pythonFacts(grammars.python, text)), ...runFacts(text)];
+  return problem === null ? facts : [...facts, { kind: 'problem', code: 'not-utf8', message: problem, line: 1, column: 1 }];
+}
+
+function grammarFor(input: FileInput): 'python' | null {
+  const { text, imports } = readOnce(input);
+  return input.depth === 'full' || mayLoad(text, imports) ? 'python' : null;
 }
 
 export const pythonDetector: Detector = {
@@ -42,10 +55,32 @@ export const pythonDetector: Detector = {
   reads: 'text',
   limit: LIMIT,
   wants: (path) => /\.pyw?$/i.test(path),
-  grammar: (input) => (input.depth === 'full' || mayLoad(textOf(input.bytes)) ? 'python' : null),
-  facts(input, grammars) {
-    const text = textOf(input.bytes);
-    const facts = grammars.python === undefined ? surfaceFacts(text) : pythonFacts(grammars.python, text);
-    return [...facts, ...runFacts(text), ...encodingProblem(input.bytes, text)];
+  grammar: grammarFor,
+  facts: readPython,
+};
+
+/** `#!/usr/bin/env python3`, `#!/usr/bin/env -S uv run --script`; also a shell line that starts Python on the file itself. */
+const SHEBANG = /^#!(?:.{0,200}(?:python|pypy|\buv run\b)|.{0,200}\n(?:'''|""")?exec\b.{0,200}python)/;
+
+function isScript(input: FileInput): boolean {
+  return input.bytes[0] === 0x23 && SHEBANG.test(new TextDecoder().decode(input.bytes.subarray(0, 500)).replace(/\r\n?/g, '\n'));
+}
+
+export const pythonScriptDetector: Detector = {
+  id: 'python-script',
+  version: 1,
+  about: {
+    title: 'Models, datasets and AI services in Python scripts without a suffix',
+    motivation: 'Programs in bin/ mostly have no suffix, and load models like any other Python code.',
+    decides:
+      'Files without a suffix whose first line starts Python ("#!/usr/bin/env python3", "uv run --script") are read as Python files are. Other files without a suffix are not.',
+    remedy: 'As for Python files: name the model by a literal or a constant, and give revision= a full commit.',
+    serves: 'CRA Annex I Part II (1): identify and document components',
   },
+  reads: 'text',
+  limit: LIMIT,
+  // What is larger is no script that somebody wrote.
+  wants: (path, size) => /(?:^|\/)[^/.]+$/.test(path) && (size === null || size <= LIMIT),
+  grammar: (input) => (isScript(input) ? grammarFor(input) : null),
+  facts: (input, grammars) => (isScript(input) ? readPython(input, grammars) : []),
 };

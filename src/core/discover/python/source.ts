@@ -1,0 +1,61 @@
+/** Bytes of a Python file → the text that Python reads (Python reference 2.1): its encoding, its line ends, the spelling of its names. */
+
+/** Encodings in which ASCII letters are themselves: nothing that names a model can hide in them (PEP 263). */
+const TRANSPARENT = /^(?:utf-?8(?:-sig)?|ascii|us-ascii|latin-?1|iso-?8859-?\d{1,2}|cp125\d|windows-125\d|koi8-[ru])$/i;
+const DECLARED = /^[ \t\f]*#.{0,200}?coding[:=][ \t]*([-\w.]{1,40})/;
+
+export interface Source {
+  readonly text: string;
+  /** Why Python may read it otherwise; null: it does not. */
+  readonly problem: string | null;
+}
+
+export function readSource(bytes: Uint8Array): Source {
+  const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const said = wide ? null : declaredEncoding(bytes);
+  const text = decoded(bytes, said);
+  if (wide || (said === null && text.includes('\uFFFD') && !isUtf8(bytes)))
+    return { text, problem: 'not UTF-8: Python may read it otherwise' };
+  return { text, problem: said === null || TRANSPARENT.test(said) ? null : `its encoding "${said}" is not read` };
+}
+
+/** PEP 263: in the first line, or in the second when the first is a comment or empty. */
+function declaredEncoding(bytes: Uint8Array): string | null {
+  // Comments count from here on only where they are one; the first 600 bytes hold both lines of any real file.
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 600));
+  const [first = '', second = ''] = start.replace(/^\u00EF\u00BB\u00BF/, '').split(/\r\n?|\n/, 2);
+  const found = DECLARED.exec(first) ?? (/^[ \t\f]*(?:#.*)?$/.test(first) ? DECLARED.exec(second) : null);
+  return found?.[1]?.replaceAll('_', '-') ?? null;
+}
+
+function decoded(bytes: Uint8Array, said: string | null): string {
+  // Python takes "\r" for a line end, also inside a comment.
+  return plainNames(new TextDecoder(labelOf(said)).decode(bytes).replace(/\r\n?/g, '\n'));
+}
+
+function labelOf(said: string | null): string {
+  if (said === null || !TRANSPARENT.test(said) || /^(?:utf|ascii|us)/i.test(said)) return 'utf-8';
+  return said
+    .replace(/^latin-?1$/i, 'latin1')
+    .replace(/^iso-?8859-?/i, 'iso-8859-')
+    .replace(/^cp/i, 'windows-');
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Python compares names in their NFKC form (Python reference 2.3): "ＡutoModel" is AutoModel. Words that are ASCII then are written so. */
+export function plainNames(text: string): string {
+  if (!/[^\0-\x7F]/.test(text)) return text;
+  return text.replace(/(?<![\w\x80-\uFFFF])\w*[\x80-\uFFFF][\w\x80-\uFFFF]*/g, (word) => {
+    const plain = word.normalize('NFKC');
+    // As long as before, so that places stay right.
+    return /^\w+$/.test(plain) ? plain.padEnd(word.length) : word;
+  });
+}
