@@ -23,9 +23,9 @@ const COMMON = new Set([
   'from_config',
   'from_preset',
 ]);
-/** Loads of names that say themselves where they are from, and code that a configuration brings: the word stands in a text, too. */
-const SPELLED = /hf[-_]hub:|hf:\/\/|trust_remote_code/;
-const BESIDE = /\b(?:create_model|from_config|from_preset)\b/;
+/** It loads only where the trust in code is spelled out, often in a text. */
+const CONFIGURED = /\bfrom_config\b/;
+const TRUST = /trust_remote_code/;
 
 function lastOf(row: ApiRow): string {
   return row.name.split('.').at(-1) ?? row.name;
@@ -34,7 +34,7 @@ function lastOf(row: ApiRow): string {
 const TELLING = new RegExp([...new Set(API_TABLE.map(lastOf).filter((word) => !COMMON.has(word)))].join('|'));
 const QUOTED = new RegExp(`["'](?:${TELLING.source})["']`);
 interface Weak {
-  /** The packages of which one is imported: of a service, and of names that many libraries have. */
+  /** Of a service, and of names that only a scheme makes those of the hub: the packages of which one is imported. */
   readonly roots: ReadonlySet<string> | null;
   /** All of them are there, */
   readonly words: readonly RegExp[];
@@ -42,24 +42,19 @@ interface Weak {
   readonly joined: RegExp | null;
 }
 
-const WEAK = API_TABLE.filter((row) => COMMON.has(lastOf(row)) && (!BESIDE.test(lastOf(row)) || row.modules.length > 0)).map(
-  (row): Weak => {
-    // The name of a receiver is how its class begins.
-    const words = [...(row.receiver === undefined ? [] : [`${row.receiver}\\w*`]), ...row.name.split('.')];
-    const [owner, last] = [words.at(-2), lastOf(row)];
-    return {
-      roots:
-        row.component === 'service' || BESIDE.test(lastOf(row))
-          ? new Set(row.modules.length > 0 ? row.modules : Object.keys(PROVIDERS))
-          : null,
-      words: words.map((word) => new RegExp(`\\b${word}\\b`)),
-      joined:
-        owner === undefined
-          ? null
-          : new RegExp(`\\b${owner}[\\s\\\\]{0,400}\\.[\\s\\\\]{0,400}${last}\\b|\\b(?:from|import)\\b[^;]{0,400}\\b${owner}\\b`),
-    };
-  },
-);
+const WEAK = API_TABLE.filter((row) => COMMON.has(lastOf(row)) && row.configured !== true).map((row): Weak => {
+  const words = [...(row.receiver === undefined ? [] : [row.receiver]), ...row.name.split('.')];
+  const [owner, last] = [words.at(-2), lastOf(row)];
+  return {
+    roots:
+      row.component === 'service' || row.schemed === true ? new Set(row.modules.length > 0 ? row.modules : Object.keys(PROVIDERS)) : null,
+    words: words.map((word) => new RegExp(`\\b${word}\\b`)),
+    joined:
+      owner === undefined
+        ? null
+        : new RegExp(`\\b${owner}[\\s\\\\]{0,400}\\.[\\s\\\\]{0,400}${last}\\b|\\b(?:from|import)\\b[^;]{0,400}\\b${owner}\\b`),
+  };
+});
 /** First words of weak rows that need no package, asked at once. */
 const GATE = new RegExp(
   `\\b(?:${[...new Set(WEAK.flatMap(({ roots, words }) => (roots === null ? (words[0]?.source.slice(2, -2) ?? []) : [])))].join('|')})\\b`,
@@ -83,7 +78,7 @@ function tells(text: string, roots: ReadonlySet<string>, inCode: boolean): boole
 /** Whether the file can contain a load, or set an endpoint. False is certain; true only means: parse it. */
 export function mayLoad(text: string, imports: readonly ImportFact[] = scanImports(text)): boolean {
   if (NAMES_ENDPOINT.test(text) || ((text.includes('environ') || text.includes('putenv')) && ENVIRONMENT.test(text))) return true;
-  if (BESIDE.test(text) && SPELLED.test(text)) return true;
+  if (CONFIGURED.test(text) && TRUST.test(text)) return true;
   const roots = new Set(imports.map(({ module }) => module.split('.', 1)[0] ?? ''));
   if (!tells(text, roots, false)) return false;
   // `getattr(model, "from_pretrained")`
