@@ -6,6 +6,7 @@ import { type FileContext, loadsOf, origins } from './calls.ts';
 import { definitionsOf } from './definitions.ts';
 import { dynamicImports } from './import-scan.ts';
 import { type PlacedCall, type PythonModule, PYTHON_QUERY, readModule, type Scope } from './module.ts';
+import { pathLoads } from './path-loads.ts';
 import { literalText, valueOf } from './values.ts';
 import { scanWrites } from './write-scan.ts';
 
@@ -38,7 +39,7 @@ export function pythonFacts(parser: Parser, text: string): Fact[] {
       ...dynamicImports(text),
       ...writesOf(text, module, module.anyName || broken === null),
       ...definitionsOf(module, broken ?? new Set()),
-      ...module.calls.flatMap((call) => loadsOf(call, file)),
+      ...module.calls.flatMap((call) => [...loadsOf(call, file), ...pathLoads(call, file.origins)]),
       ...endpoints(module),
       ...syntaxProblem(module),
     ];
