@@ -4,6 +4,7 @@ import { NAMES_ENDPOINT } from '../endpoint-variables.ts';
 import { API_TABLE, type ApiRow, PROVIDERS } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
 import { scanImports } from './import-scan.ts';
+import { mayLoadPath } from './path-loads.ts';
 import { scanWrites } from './write-scan.ts';
 
 /** Names that are common in ordinary code, or belong to a chain: all parts of the row must be there, and for services its SDK. */
@@ -64,8 +65,9 @@ const ENVIRONMENT =
   /(?:environ[\s\\]{0,20}(?:\[|\|=|\.[\s\\]{0,20}(?:setdefault|__setitem__|update)\b)|putenv\b)[^\]=]{0,300}?(?:["']\s{0,9}["'+]|\\[xuUN0-7]|[fF]["'])/;
 
 /** `inCode`: the text has no comments, so that what belongs together stands together. */
-function tells(text: string, roots: ReadonlySet<string>, inCode: boolean): boolean {
-  if (TELLING.test(text)) return true;
+function tells(text: string, imports: readonly ImportFact[], inCode: boolean): boolean {
+  if (TELLING.test(text) || mayLoadPath(text, imports)) return true;
+  const roots = new Set(imports.map(({ module }) => module.split('.', 1)[0] ?? ''));
   const open = GATE.test(text);
   return WEAK.some(
     (row) =>
@@ -79,13 +81,12 @@ function tells(text: string, roots: ReadonlySet<string>, inCode: boolean): boole
 export function mayLoad(text: string, imports: readonly ImportFact[] = scanImports(text)): boolean {
   if (NAMES_ENDPOINT.test(text) || ((text.includes('environ') || text.includes('putenv')) && ENVIRONMENT.test(text))) return true;
   if (CONFIGURED.test(text) && TRUST.test(text)) return true;
-  const roots = new Set(imports.map(({ module }) => module.split('.', 1)[0] ?? ''));
-  if (!tells(text, roots, false)) return false;
+  if (!tells(text, imports, false)) return false;
   // `getattr(model, "from_pretrained")`
   if (QUOTED.test(text) && text.includes('getattr')) return true;
   // Libraries mention from_pretrained in thousands of docstrings; only code outside strings and comments can call it.
   const code = codeOnly(text);
-  return code === null || tells(code, roots, true);
+  return code === null || tells(code, imports, true);
 }
 
 /** What is known without a grammar: who imports whom, and who may replace what of whom. */
