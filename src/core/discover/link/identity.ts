@@ -88,11 +88,6 @@ export function identify(fact: LoadFact, target: Resolved): Identity {
   switch (fact.hub) {
     case 'service':
       return generic(text);
-    case 'ollama': {
-      const match = /^(?:([\w.-]{1,100}(?:\/[\w.-]{1,100}){0,3})\/)?([\w.-]{1,100})$/.exec(text);
-      if (match === null) return generic(text);
-      return { ref: { type: 'ollama', repo: null, namespace: match[1] ?? null, name: match[2] ?? '', version: null }, version: null };
-    }
     case 'gh': {
       const match = /^([\w.-]{1,100})\/([\w.-]{1,100})(?::([\w./-]{1,200}))?$/.exec(text);
       if (match === null) return generic(text);
