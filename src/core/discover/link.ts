@@ -1,5 +1,16 @@
 /** Facts of all files → sightings. Pure; follows names across files, only from loads outward. */
-import type { AttributesFact, Fact, FileFacts, LoadFact, PackageFact, Problem, Sighting, TrackedFact, WeightsFact } from '../model.ts';
+import type {
+  AttributesFact,
+  Fact,
+  FileFacts,
+  LoadFact,
+  PackageFact,
+  Problem,
+  Scope,
+  Sighting,
+  TrackedFact,
+  WeightsFact,
+} from '../model.ts';
 import { normalizePypiName } from '../ref-parse.ts';
 import { isLfs } from './attributes.ts';
 import { elsewhere } from './link/endpoint.ts';
@@ -38,25 +49,27 @@ const SAVED = [
 export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly paths: ReadonlySet<string> }): LinkResult {
   const found = byKind(files);
   const modules = createModules(files.keys());
-  const needsReach = found.loads.length > 0 || found.endpoints.length > 0;
-  const reached = needsReach ? reachedByProduct(files, modules) : new Set<string>();
+  const needsReach = [...found.loads, ...found.endpoints].some(([path]) => scopeOf(path) !== 'product');
+  let reached = needsReach ? reachedByProduct(files, modules) : null;
   // What tests and pages replace for themselves moves nothing that ships (T37).
-  const takesPart = (path: string): boolean => reached.has(path) || !['test', 'docs'].includes(scopeOf(path));
-  const resolver = createResolver(files, modules, createWrites(found.loads.length > 0 ? files : new Map(), modules, takesPart));
+  const takesPart = (path: string): boolean =>
+    !['test', 'docs'].includes(scopeOf(path)) || (reached ??= reachedByProduct(files, modules)).has(path);
+  const resolver = createResolver(files, modules, createWrites(files, modules, takesPart));
+  const scopeIn = (path: string): Scope => (reached === null ? scopeOf(path) : effectiveScope(path, reached));
   const anywhere = endpointsOf(found.endpoints, files);
   // What only tests set does not move what the product loads; a file that product code imports is product (T5).
   const inProduct = endpointsOf(
-    found.endpoints.filter(([path]) => effectiveScope(path, reached) === 'product'),
+    found.endpoints.filter(([path]) => scopeIn(path) === 'product'),
     files,
   );
-  const endpoint = (path: string): string | null => (effectiveScope(path, reached) === 'product' ? inProduct : anywhere)(path);
+  const endpoint = (path: string): string | null => (scopeIn(path) === 'product' ? inProduct : anywhere)(path);
   // An empty folder of that name changes nothing: without these files the library asks the hub.
   const isModelFolder = (path: string): boolean => SAVED.some((name) => options.paths.has(`${path}/${name}`));
   const sightings: Sighting[] = [];
   const locals: LocalLoad[] = [];
   const problems: Problem[] = [];
   for (const [path, fact] of found.loads) {
-    const context = { resolver, isModelFolder, scope: effectiveScope(path, reached), endpoint: endpoint(path) };
+    const context = { resolver, isModelFolder, scope: scopeIn(path), endpoint: endpoint(path) };
     sightings.push(...loadSightings(path, fact, context));
     locals.push(...localLoads(path, fact, context));
   }
