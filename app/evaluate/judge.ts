@@ -74,7 +74,7 @@ export async function judge(input: JudgeInput): Promise<Judged> {
   try {
     const notes = [
       ...picked.notes,
-      ...(hub.custom ? [hubOverrideNote(hub.hubUrl)] : []),
+      ...(hub.custom ? [hubOverrideNote()] : []),
       ...chosen.notes,
       ...refusedNotes(chosen, repository),
     ];

@@ -1,5 +1,5 @@
 /** A commit behind GitHub's API as a Tree: the same listing, kinds, digests and problems as the git tree gives. */
-import { linkProblems, pathProblems, type Problem, type Tree, type TreeEntry } from '../../src/core/index.ts';
+import { pathProblems, type Problem, type Tree, type TreeEntry } from '../../src/core/index.ts';
 import type { BlobReader } from './blobs.ts';
 import type { GitHubClient } from './client.ts';
 import type { RepositoryName } from './name.ts';
@@ -35,8 +35,7 @@ export function createGitHubTree(
 
   async function list(): ReturnType<Tree['list']> {
     const { entries, unclear } = await listTree(client, name, treeId);
-    const links = await linkProblems(entries, (entry, limit) => blobs.read(entry, limit));
-    return { entries, problems: [...pathProblems(entries), ...unclear.map(unclearPath), ...links] };
+    return { entries, problems: [...pathProblems(entries), ...unclear.map(unclearPath)] };
   }
 }
 

@@ -69,7 +69,7 @@ export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Ru
       },
     });
     try {
-      const notes = [...picked.notes, ...notesOf(inputs, event, hub.custom ? hub.hubUrl : null), ...chosen.notes];
+      const notes = [...picked.notes, ...notesOf(inputs, event, hub.custom), ...chosen.notes];
       const { base, head, subject } = picked;
       const result = await check({ head, base, subject, policy: chosen.policy, policyPaths: chosen.paths, notes }, opened.ports);
       const verdict = runner.isPublic ? withoutReasons(result.verdict) : result.verdict;
@@ -145,7 +145,7 @@ function hubEnvironment(runner: Runner, token: string | null, spend: boolean): R
   return spend ? { HF_ENDPOINT, HF_TOKEN, HUGGING_FACE_HUB_TOKEN } : { HF_ENDPOINT };
 }
 
-function notesOf(inputs: ActionInputs, event: JudgedEvent, hub: string | null): Note[] {
+function notesOf(inputs: ActionInputs, event: JudgedEvent, customHub: boolean): Note[] {
   const notes: Note[] = [];
   if (event.kind === 'scan')
     notes.push({
@@ -154,7 +154,7 @@ function notesOf(inputs: ActionInputs, event: JudgedEvent, hub: string | null): 
     });
   if (inputs.warnOnly) notes.push({ code: 'warn-only', text: 'The workflow sets warn-only: whatever is found, the job does not fail.' });
   if (inputs.offline) notes.push(offlineNote());
-  else if (hub !== null) notes.push(hubOverrideNote(hub));
+  else if (customHub) notes.push(hubOverrideNote());
   return notes;
 }
 

@@ -90,7 +90,7 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
     directory,
     repository,
     ports,
-    notes: notesOf(options.offline, replayed, hub.custom ? hub.hubUrl : null),
+    notes: notesOf(options.offline, replayed, hub.custom),
     async close() {
       progress.clear();
       if (evidenceFolder !== null && replayed === null) await saveEvidence(evidenceFolder, evidence);
@@ -113,7 +113,7 @@ async function openOrNull(directory: string, needed: boolean): Promise<Repositor
   }
 }
 
-function notesOf(offline: boolean, replayed: Evidence | null, hub: string | null): Note[] {
+function notesOf(offline: boolean, replayed: Evidence | null, custom: boolean): Note[] {
   const notes: Note[] = [];
   if (replayed !== null) {
     const dates = [...replayed.answers.values()].map((answer) => answer.asOf).sort();
@@ -123,6 +123,6 @@ function notesOf(offline: boolean, replayed: Evidence | null, hub: string | null
     });
   } else if (offline) notes.push(offlineNote());
   // Nobody was asked: then it does not matter who would have been.
-  if (hub !== null && !offline && replayed === null) notes.push(hubOverrideNote(hub));
+  if (custom && !offline && replayed === null) notes.push(hubOverrideNote());
   return notes;
 }

@@ -50,10 +50,12 @@ function withBytes(sighting: Sighting, bytes: BytesSeen | undefined): Sighting {
 }
 
 /** By path, the SHA-256 that pointers of this change stand for. */
-function changedPointers({ sightings, changed }: AtHand): ReadonlyMap<string, string> {
+function changedPointers({ sightings, byPath, changed }: AtHand): ReadonlyMap<string, string> {
+  // What a link leads to is seen where it lies.
+  const isFile = (path: string): boolean => byPath.has(path) && byPath.get(path)?.kind !== 'symlink';
   return new Map(
     sightings.flatMap(({ place, weights }) =>
-      weights?.pointer === true && weights.sha256 !== null && changed(place.path)
+      weights?.pointer === true && weights.sha256 !== null && isFile(place.path) && changed(place.path)
         ? [[place.path, weights.sha256.toLowerCase()] as const]
         : [],
     ),

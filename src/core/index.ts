@@ -17,7 +17,6 @@ export type { PulledFile } from './io/pull/types.ts';
 export { openParsers, openPorts } from './io/ports.ts';
 export type { Pool as Parsers } from './io/extract/pool.ts';
 export { openFolder } from './io/trees/directory-tree.ts';
-export { linkProblems } from './io/trees/link-problems.ts';
 export { pathProblems } from './io/trees/path-problems.ts';
 export { openModel } from './io/model-folder/open-model.ts';
 export { readArtifact, readOperatorFile } from './io/trust/operator-file.ts';

@@ -39,6 +39,7 @@ export function purlOf(ref: Ref): string | null {
       return build('oci', undefined, ref.name.toLowerCase(), version, {
         repository_url: `${ref.namespace === null ? '' : `${ref.namespace}/`}${ref.name}`.toLowerCase(),
       });
+    case 'modelscope':
     case 'ollama':
     case 'service':
     case 'generic':

@@ -43,7 +43,7 @@ export function parseRef(text: string): Ref {
   return ref;
 }
 
-const TYPES: readonly RefType[] = ['hf', 'npm', 'pypi', 'gh', 'oci', 'ollama', 'service', 'generic'];
+const TYPES: readonly RefType[] = ['hf', 'modelscope', 'npm', 'pypi', 'gh', 'oci', 'ollama', 'service', 'generic'];
 function isType(text: string): text is RefType {
   return (TYPES as readonly string[]).includes(text);
 }
@@ -54,7 +54,7 @@ function split(type: RefType, rest: string): Ref {
   const version = at < 0 ? null : rest.slice(at + 1);
   let path = at < 0 ? rest : rest.slice(0, at);
   let repo: Ref['repo'] = null;
-  if (type === 'hf') {
+  if (type === 'hf' || type === 'modelscope') {
     repo = path.startsWith('datasets/') ? 'datasets' : 'models';
     if (repo === 'datasets') path = path.slice('datasets/'.length);
   }
@@ -67,7 +67,8 @@ function check(text: string, ref: Ref): void {
   if (ref.name === '' || ref.namespace === '') throw invalid(text, 'has an empty part');
   if (ref.version === '') throw invalid(text, 'ends in "@" without a version');
   const path = ref.namespace === null ? ref.name : `${ref.namespace}/${ref.name}`;
-  if (ref.type === 'hf' && !isHubId(path)) throw invalid(text, 'is not a hub id (one or two parts of letters, digits, "-", "_", ".")');
+  if ((ref.type === 'hf' || ref.type === 'modelscope') && !isHubId(path))
+    throw invalid(text, 'is not a hub id (one or two parts of letters, digits, "-", "_", ".")');
   if (ref.type === 'hf' && ref.version !== null && isShortCommit(ref.version))
     throw invalid(text, 'has a shortened commit; only full commits are immutable');
   if (ref.type === 'gh' && !/^[\w.-]+\/[\w.-]+$/.test(path)) throw invalid(text, 'is not owner/repository');

@@ -1,10 +1,10 @@
 /** The one grammar of references: docs/references.md. Shape only here; parsing in ref-parse.ts would import this type. */
-export type RefType = 'hf' | 'npm' | 'pypi' | 'gh' | 'oci' | 'ollama' | 'service' | 'generic';
+export type RefType = 'hf' | 'modelscope' | 'npm' | 'pypi' | 'gh' | 'oci' | 'ollama' | 'service' | 'generic';
 
 /** A parsed reference. Canonical: equal things have equal fields. */
 export interface Ref {
   readonly type: RefType;
-  /** hf only: "models" or "datasets"; for all other types "models" has no meaning and is null. */
+  /** hf and modelscope only: "models" or "datasets"; for all other types "models" has no meaning and is null. */
   readonly repo: 'models' | 'datasets' | null;
   /** "org", "@scope", "registry/path"; null where there is none (hf:gpt2). */
   readonly namespace: string | null;

@@ -53,24 +53,33 @@ describe('the list of rules', () => {
       'dependency/integrity-changed': 'block',
       'policy/changed': 'warn',
       'verification/incomplete': 'warn',
-      'tree/unseen-content': 'block',
+      'tree/hidden': 'block',
+      'tree/unread': 'warn',
       'tree/ambiguous-path': 'block',
     });
   });
 
-  it('keeps integrity, tree and source findings out of reach of place labels (T5)', () => {
-    const everywhere = rules.filter((rule) => rule.everywhere).map(({ id }) => id);
-    for (const id of [
-      'dependency/integrity-changed',
-      'dependency/integrity-missing',
-      'tree/unseen-content',
-      'tree/ambiguous-path',
-      'model/hash-mismatch',
-      'dataset/hash-mismatch',
-      'model/foreign-commit',
-      'model/source-redirected',
-    ])
-      expect(everywhere).toContain(id);
+  it('lets labels relax license, service, floating, unresolved, unread, and provenance from "named" upwards only (T42)', () => {
+    const relaxed = rules.filter(({ everywhere }) => everywhere === false).map(({ id }) => id);
+    expect(relaxed.sort()).toEqual([
+      'dataset/floating',
+      'license/denied',
+      'license/unknown',
+      'model/floating',
+      'model/lock-stale',
+      'model/not-locked',
+      'model/renamed',
+      'model/unresolved',
+      'service/denied',
+      'tree/unread',
+      'verification/incomplete',
+    ]);
+    const partly = rules.flatMap(({ id, everywhere }) => (typeof everywhere === 'function' ? [[id, everywhere] as const] : []));
+    expect(partly.map(([id]) => id).sort()).toEqual(['dataset/provenance', 'model/provenance']);
+    for (const [, everywhere] of partly) {
+      const gaps = ['no-source', 'source-not-found', 'invalid-name', 'dynamic', 'floating', 'env-override', 'other-endpoint', 'unsigned'];
+      expect(gaps.filter((gap) => everywhere({ gap }))).toEqual(['no-source', 'source-not-found', 'invalid-name']);
+    }
   });
 
   it('has docs that say what the code says', () => {
@@ -178,7 +187,7 @@ const component: fc.Arbitrary<BomComponent> = fc
   }));
 
 const problem: fc.Arbitrary<Problem> = fc.record({
-  code: fc.constantFrom('syntax', 'submodule', 'ambiguous-path', 'limit', 'too-large' as const),
+  code: fc.constantFrom('syntax', 'submodule', 'ambiguous-path', 'limit', 'too-large', 'hidden-link', 'hidden-filter' as const),
   message: word,
   path: word,
   line: fc.nat(),

@@ -233,7 +233,7 @@ describe('check with a lock', () => {
       const { code, json } = await checked(made, '--hub-url', served.url);
       expect(code).toBe(1);
       expect(json.verdict.findings.filter(({ blocks }) => blocks).map(({ finding }) => [finding.rule, finding.name])).toEqual([
-        ['tree/unseen-content', 'weighbridge.lock'],
+        ['tree/unread', 'weighbridge.lock'],
       ]);
     },
   );

@@ -88,6 +88,7 @@ function description(repo: FakeRepo, commit: string): unknown {
     tags: [...(repo.labels ?? []), ...(typeof license === 'string' ? [`license:${license}`] : [])],
     ...(repo.pipelineTag === undefined ? {} : { pipeline_tag: repo.pipelineTag }),
     cardData: repo.card ?? {},
+    ...(repo.config === undefined ? {} : { config: repo.config }),
     siblings: (repo.files ?? DEFAULT_FILES).map(sibling),
   };
 }

@@ -25,6 +25,8 @@ export interface FakeRepo {
   /** Commits that the hub serves under this name although no branch has them (forks, pull requests) (T7); `refs/pr/N` is the N-th. */
   readonly foreign?: readonly string[];
   readonly card?: Readonly<Record<string, unknown>>;
+  /** What the hub shows of config.json. */
+  readonly config?: unknown;
   /** Tags of the listing beside the license tag, for example "base_model:adapter:org/name". */
   readonly labels?: readonly string[];
   readonly gated?: false | 'auto' | 'manual';

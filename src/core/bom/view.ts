@@ -34,7 +34,17 @@ export function viewOf(components: readonly BomComponent[]): View {
   // How a load asks is part of what it asks for: a revision that the environment may replace, another server, remote code (T9).
   const requested = texts([
     ...components.map((component) => component.requested),
-    ...sightings.map((one) => [one.requested, one.exact, one.how, one.revisionHow, one.endpoint, one.remoteCode]),
+    ...sightings.map((one) => [
+      one.requested,
+      one.exact,
+      one.how,
+      one.revisionHow,
+      one.endpoint,
+      one.endpointOpen === true,
+      one.remoteCode,
+      one.codeRevision ?? null,
+      one.doubts ?? [],
+    ]),
   ]);
   return {
     asked: texts([

@@ -2,6 +2,7 @@
 import { attributesDetector } from './attributes.ts';
 import type { Detector } from './detector.ts';
 import { dockerfileDetector } from './dockerfile.ts';
+import { modelConfigDetector } from './model-config.ts';
 import { mislabeledWeightsDetector } from './mislabeled-weights.ts';
 import { dvcDetector } from './dvc.ts';
 import { notebookDetector } from './notebook.ts';
@@ -10,6 +11,12 @@ import { packageLockDetector } from './package-lock.ts';
 import { pyprojectDetector } from './pyproject.ts';
 import { pythonDetector, pythonScriptDetector } from './python/detector.ts';
 import { requirementsDetector } from './requirements.ts';
+import { dockerfileStartsDetector } from './starts/dockerfile.ts';
+import { envFileDetector } from './starts/env-file.ts';
+import { packageScriptsDetector, pyprojectStartsDetector } from './starts/manifests.ts';
+import { setupDetector } from './starts/setup.ts';
+import { procfileDetector, shellDetector } from './starts/shell.ts';
+import { yamlStartsDetector } from './starts/yaml.ts';
 import { unreadLockDetector } from './unread-lock.ts';
 import { uvLockDetector } from './uv-lock.ts';
 import { unnamedWeightsDetector, weightsDetector } from './weights.ts';
@@ -21,6 +28,7 @@ export const detectors: readonly Detector[] = [
   notebookDetector,
   dockerfileDetector,
   yamlDetector,
+  modelConfigDetector,
   attributesDetector,
   requirementsDetector,
   pyprojectDetector,
@@ -32,4 +40,12 @@ export const detectors: readonly Detector[] = [
   weightsDetector,
   unnamedWeightsDetector,
   mislabeledWeightsDetector,
+  dockerfileStartsDetector,
+  yamlStartsDetector,
+  packageScriptsDetector,
+  pyprojectStartsDetector,
+  setupDetector,
+  procfileDetector,
+  shellDetector,
+  envFileDetector,
 ];

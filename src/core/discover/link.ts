@@ -1,6 +1,7 @@
 /** Facts of all files → sightings. Pure; follows names across files, only from loads outward. */
 import type {
   AttributesFact,
+  EndpointFact,
   Fact,
   FileFacts,
   LoadFact,
@@ -12,15 +13,18 @@ import type {
   WeightsFact,
 } from '../model.ts';
 import { normalizePypiName } from '../ref-parse.ts';
-import { isLfs } from './attributes.ts';
-import { elsewhere } from './link/endpoint.ts';
+import { gitAttributes } from './attributes/rules.ts';
 import type { LocalLoad } from '../lock/copies.ts';
+import { createCallables } from './link/callable.ts';
 import { loadSightings, localLoads } from './link/load-sightings.ts';
 import { createModules } from './link/modules.ts';
-import { connectedTo, effectiveScope, reachedByProduct } from './link/reach.ts';
+import { effectiveScope, type Reach, reachOfProduct } from './link/reach.ts';
 import { createResolver } from './link/resolve-value.ts';
+import { createStarts } from './link/starts.ts';
+import { createTold } from './link/told.ts';
+import { createTreePaths } from './link/tree-paths.ts';
 import { createWrites } from './link/writes.ts';
-import { scopeOf } from './scope.ts';
+import { mayNameModel } from './readers.ts';
 import { namesWeights } from './weights/paths.ts';
 
 export interface LinkResult {
@@ -46,37 +50,48 @@ const SAVED = [
   'state.json',
 ];
 
-export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly paths: ReadonlySet<string> }): LinkResult {
+export interface LinkOptions {
+  /** Every path, also those that are used through links. */
+  readonly paths: ReadonlySet<string>;
+  /** Of a path that is used through a link, where its content lies: git's attributes are those of that path. */
+  readonly targets?: ReadonlyMap<string, string>;
+}
+
+export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions): LinkResult {
   const found = byKind(files);
   const modules = createModules(files.keys());
-  const needsReach = [...found.loads, ...found.endpoints].some(([path]) => scopeOf(path) !== 'product');
-  let reached = needsReach ? reachedByProduct(files, modules) : null;
+  const tree = createTreePaths(files.keys());
+  const starts = createStarts(files, tree);
+  const reach: Reach = reachOfProduct(files, modules, starts);
+  const scope = (path: string): Scope => effectiveScope(path, reach.reached);
   // What tests and pages replace for themselves moves nothing that ships (T37).
-  const takesPart = (path: string): boolean =>
-    !['test', 'docs'].includes(scopeOf(path)) || (reached ??= reachedByProduct(files, modules)).has(path);
+  const takesPart = (path: string): boolean => !['test', 'docs'].includes(scope(path));
   const resolver = createResolver(files, modules, createWrites(files, modules, takesPart));
-  const scopeIn = (path: string): Scope => (reached === null ? scopeOf(path) : effectiveScope(path, reached));
-  const anywhere = endpointsOf(found.endpoints, files);
-  // What only tests set does not move what the product loads; a file that product code imports is product (T5).
-  const inProduct = endpointsOf(
-    found.endpoints.filter(([path]) => scopeIn(path) === 'product'),
-    files,
-  );
-  const endpoint = (path: string): string | null => (scopeIn(path) === 'product' ? inProduct : anywhere)(path);
+  const callables = createCallables(files, modules);
+  const told = createTold({ ...found, files, paths: options.paths, modules, resolver, starts, started: reach.started, scope });
   // An empty folder of that name changes nothing: without these files the library asks the hub.
   const isModelFolder = (path: string): boolean => SAVED.some((name) => options.paths.has(`${path}/${name}`));
   const sightings: Sighting[] = [];
   const locals: LocalLoad[] = [];
   const problems: Problem[] = [];
-  for (const [path, fact] of found.loads) {
-    const context = { resolver, isModelFolder, scope: scopeIn(path), endpoint: endpoint(path) };
+  const naming = new Set(found.loads.flatMap(([path, fact]) => (fact.config === undefined ? [path] : [])));
+  for (const [path, load] of found.loads) {
+    if (load.config !== undefined && isRead(path, load.config, naming)) continue;
+    // A commit is written where the text lies, not through a link.
+    const fact = options.targets?.has(path) === true ? { ...load, pin: null } : load;
+    const server = told(path, fact);
+    const around = { endpoint: server?.server ?? null, endpointOpen: server !== null && server.server === null };
+    const context = { resolver, callables, isModelFolder, scope: scope(path), ...around };
     sightings.push(...loadSightings(path, fact, context));
     locals.push(...localLoads(path, fact, context));
   }
-  for (const [path, fact] of found.packages) sightings.push(packageSighting(path, fact));
-  for (const [path, fact] of found.tracked) sightings.push(trackedSighting(path, fact));
+  for (const [path, fact] of found.packages) sightings.push(packageSighting(path, fact, scope(path)));
+  for (const [path, fact] of found.tracked) sightings.push(trackedSighting(path, fact, scope(path)));
+  const attributes = gitAttributes(found.attributes);
   for (const [path, fact] of found.weights) {
-    if (fact.pointer && !isLfs(path, found.attributes)) {
+    if (!fact.pointer || attributes.of(options.targets?.get(path) ?? path).get('filter')?.state === 'lfs')
+      sightings.push(weightsSighting(path, fact, scope(path)));
+    else
       problems.push({
         code: 'pointer-not-lfs',
         message: 'looks like a Git LFS pointer, but .gitattributes does not make this path LFS: it proves nothing',
@@ -84,36 +99,35 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: { readonly 
         line: 1,
         column: 1,
         blob: files.get(path)?.blob ?? null,
+        ...kindOf(path),
       });
-    } else sightings.push(weightsSighting(path, fact));
   }
-  for (const [path, fact] of found.problems) {
-    problems.push({
-      code: fact.code,
-      message: fact.message,
-      path,
-      line: fact.line,
-      column: fact.column,
-      blob: files.get(path)?.blob ?? null,
-    });
+  for (const [path, { code, message, line, column }] of found.problems) {
+    problems.push({ code, message, path, line, column, blob: files.get(path)?.blob ?? null, ...kindOf(path) });
   }
-  return { sightings: sightings.sort(byPlace), locals, problems, wants: [...resolver.wants].sort() };
+  if (tree.exhausted) problems.push(TOO_MUCH);
+  return { sightings: sightings.sort(byPlace), locals, problems, wants: [...new Set([...resolver.wants, ...callables.wants])].sort() };
 
-  function endpointsOf(facts: Found['endpoints'], all: ReadonlyMap<string, FileFacts>): (path: string) => string | null {
-    const set = facts.flatMap(([path, fact]) => {
-      if (!fact.variable.startsWith('HF') && !fact.variable.startsWith('HUGGINGFACE')) return [];
-      const url = elsewhere(resolver.resolve(path, fact.value));
-      return url === null ? [] : [{ path, url }];
-    });
-    const [first] = set;
-    if (first === undefined) return () => null;
-    const touched = connectedTo(
-      set.map(({ path }) => path),
-      all,
-      modules,
-    );
-    return (path) => (touched.has(path) ? (set.find((one) => one.path === path) ?? first).url : null);
+  /** Labels follow use (T42): what product code imports is product. */
+  function kindOf(path: string): Pick<Problem, 'scope' | 'mayNameModel'> {
+    return { scope: scope(path), mayNameModel: mayNameModel(path) };
   }
+}
+
+/** Whose label depends on what was not looked for, nobody knows (T39). */
+const TOO_MUCH: Problem = {
+  code: 'limit',
+  message: 'what the files of this tree start is more than is looked for in one run',
+  path: '',
+  line: 1,
+  column: 1,
+  blob: null,
+};
+
+/** Whether a configuration file that a command names is one of the tree's, and names a model that is listed there (T36). */
+function isRead(path: string, config: string, naming: ReadonlySet<string>): boolean {
+  if (config.startsWith('/')) return false;
+  return naming.has(inFolderOf('', config)) || naming.has(inFolderOf(path, config));
 }
 
 interface Found {
@@ -122,7 +136,7 @@ interface Found {
   readonly weights: [string, WeightsFact][];
   readonly tracked: [string, TrackedFact][];
   readonly problems: [string, Extract<Fact, { kind: 'problem' }>][];
-  readonly endpoints: [string, Extract<Fact, { kind: 'endpoint' }>][];
+  readonly endpoints: [string, EndpointFact][];
   readonly attributes: Map<string, AttributesFact>;
 }
 
@@ -142,31 +156,35 @@ function byKind(files: ReadonlyMap<string, FileFacts>): Found {
   return found;
 }
 
-function packageSighting(path: string, fact: PackageFact): Sighting {
+function packageSighting(path: string, fact: PackageFact, scope: Scope): Sighting {
   const slash = fact.name.startsWith('@') ? fact.name.indexOf('/') : -1;
   const name = fact.ecosystem === 'pypi' ? normalizePypiName(fact.name) : fact.name;
   return {
     ...nothing,
     detector: fact.from,
     kind: 'library',
-    ref: {
-      type: fact.ecosystem,
-      repo: null,
-      namespace: slash < 0 ? null : name.slice(0, slash),
-      name: name.slice(slash + 1),
-      version: null,
-    },
+    // An address without a name is known by the address: the name of a repository is none of a package.
+    ref:
+      name === ''
+        ? { type: 'generic', repo: null, namespace: null, name: fact.location ?? 'an address that cannot be read', version: null }
+        : {
+            type: fact.ecosystem,
+            repo: null,
+            namespace: slash < 0 ? null : name.slice(0, slash),
+            name: name.slice(slash + 1),
+            version: null,
+          },
     requested: fact.version ?? fact.range,
     exact: fact.version !== null,
     api: fact.from === 'lock' ? 'lock entry' : 'requirement',
     place: { path, line: fact.line, column: fact.column },
-    scope: fact.group === 'development' ? 'test' : scopeOf(path),
+    scope: fact.group === 'development' ? 'test' : scope,
     package: fact,
   };
 }
 
 /** Weights are known by their bytes: a rename keeps the identity, other bytes are another component. */
-function weightsSighting(path: string, fact: WeightsFact): Sighting {
+function weightsSighting(path: string, fact: WeightsFact, scope: Scope): Sighting {
   const name = fact.sha256 === null ? `unread:${path}` : `sha256:${fact.sha256}`;
   return {
     ...nothing,
@@ -175,13 +193,13 @@ function weightsSighting(path: string, fact: WeightsFact): Sighting {
     ref: { type: 'generic', repo: null, namespace: null, name, version: null },
     api: `${fact.format} file`,
     place: { path, line: fact.line, column: fact.column },
-    scope: scopeOf(path),
+    scope,
     weights: fact,
   };
 }
 
 /** What DVC tracks is known by where it lies; its MD5 is the version. An import stands under its own source. */
-function trackedSighting(path: string, fact: TrackedFact): Sighting {
+function trackedSighting(path: string, fact: TrackedFact, scope: Scope): Sighting {
   const name = inFolderOf(path, fact.path);
   return {
     ...nothing,
@@ -191,7 +209,7 @@ function trackedSighting(path: string, fact: TrackedFact): Sighting {
     requested: fact.md5,
     api: fact.source === null ? 'dvc output' : `dvc import from ${fact.source.url}`,
     place: { path, line: fact.line, column: fact.column },
-    scope: scopeOf(path),
+    scope,
   };
 }
 

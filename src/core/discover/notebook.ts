@@ -1,6 +1,8 @@
 /** Jupyter notebooks: the Python and the shell lines of their code cells, with places in the .ipynb file. */
 import type { Parser } from 'web-tree-sitter';
 import type { Fact } from '../model.ts';
+import { embeddedReader } from './command/embedded.ts';
+import { newWork } from './command/limits.ts';
 import { scriptFacts } from './command/loads.ts';
 import { TELLING, TELLING_APART } from './command/loaders.ts';
 import { joined, type Mapped, atPlace, mappedRange, placedFile } from './command/mapped.ts';
@@ -11,6 +13,7 @@ import { notebookSites } from './notebook/sites.ts';
 import { placeIn } from './notebook/source-text.ts';
 import { pythonFacts } from './python/facts.ts';
 import { mayLoad, surfaceFacts } from './python/surface.ts';
+import { runFacts } from './starts/python-runs.ts';
 
 export const notebookDetector: Detector = {
   id: 'notebook',
@@ -30,7 +33,11 @@ export const notebookDetector: Detector = {
   grammar: (input) => (readOnce(input).python.some(({ text }) => mayLoad(text)) ? 'python' : null),
   facts(input, grammars) {
     const { json, python, shell, problems } = readOnce(input);
-    return [...problems, ...python.flatMap((code) => pythonIn(code, json, grammars.python)), ...shell.flatMap((code) => commandsIn(code))];
+    return [
+      ...problems,
+      ...python.flatMap((code) => pythonIn(code, json, grammars.python)),
+      ...shell.flatMap((code) => commandsIn(code, grammars.python)),
+    ];
   },
 };
 
@@ -38,7 +45,7 @@ function pythonIn(code: NotebookCode, json: string, parser: Parser | undefined):
   const { lines, text } = code;
   const siteOf = notebookSites(json, code);
   // Imports count without a load, too: they can make a test's place one of the product (T5).
-  const facts = parser === undefined ? surfaceFacts(text) : pythonFacts(parser, text);
+  const facts = [...(parser === undefined ? surfaceFacts(text) : pythonFacts(parser, text)), ...runFacts(text)];
   return facts.map((fact) => {
     const line = lines[fact.line - 1];
     const at = line === undefined ? { line: 1, column: 1 } : placeIn(line, fact.column);
@@ -48,9 +55,11 @@ function pythonIn(code: NotebookCode, json: string, parser: Parser | undefined):
 }
 
 /** No edit is offered: what is read of a command is not always what stands there. */
-function commandsIn({ lines, text }: NotebookCode): Fact[] {
+function commandsIn({ lines, text }: NotebookCode, parser: Parser | undefined): Fact[] {
   if (!TELLING.test(text) && !TELLING_APART.test(text)) return [];
-  const context = { file: placedFile(text), variables: NO_VARIABLES, implicit: null };
+  const file = placedFile(text);
+  // Python inside of a shell line is code of no cell.
+  const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(parser, file), work: newWork() };
   return scriptFacts(withVariables(text), context).map((fact) => {
     const line = lines[fact.line - 1];
     const at = line === undefined ? { line: 1, column: 1 } : placeIn(line, fact.column);

@@ -16,12 +16,12 @@ const LISTS: readonly (readonly [string, PackageFact['group']])[] = [
 
 export const packageJsonDetector: Detector = {
   id: 'package-json',
-  version: 1,
+  version: 2,
   about: {
     title: 'Dependencies in package.json',
     motivation: 'The manifest says which AI libraries a Node.js project asks for, and which versions it accepts.',
     decides:
-      'Reads dependencies, optionalDependencies, peerDependencies and devDependencies of every package.json outside node_modules. Ranges are kept as written, aliases resolved, git, URL and folder dependencies told apart; workspace members are left out.',
+      'Reads dependencies, optionalDependencies, peerDependencies and devDependencies of every package.json outside node_modules. Ranges are kept as written, aliases resolved, git, URL and archive dependencies told apart; workspace members and folders are left out, as they have manifests of their own.',
     remedy: 'Commit package-lock.json beside the manifest, so that exact versions and integrity values are known.',
     serves: 'CRA Annex I Part II (1)',
   },

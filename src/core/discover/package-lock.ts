@@ -4,7 +4,7 @@ import type { Detector, FileInput } from './detector.ts';
 import { type KeyPositions, keyPositions } from './npm/key-positions.ts';
 import { lockFact } from './npm/lock-entry.ts';
 import { MAX_DEPTH, readJson } from './npm/read-json.ts';
-import { isNpmName, readSpec } from './npm/spec.ts';
+import { isFolder, isNpmName, readSpec } from './npm/spec.ts';
 import { baseName, noGrammar, problemFact } from './text-input.ts';
 import { asTable, asText, entries, field, type Table } from './toml/table.ts';
 
@@ -13,13 +13,13 @@ const OLD_KEYS = 80;
 
 export const packageLockDetector: Detector = {
   id: 'package-lock',
-  version: 1,
+  version: 2,
   about: {
     title: 'Packages in package-lock.json',
     motivation: 'The lock is the exact list of what a Node.js product installs, with the integrity values that prove it.',
     decides:
       'Every installed package of package-lock.json and npm-shrinkwrap.json (lock versions 1, 2 and 3) with its real name (aliases resolved), version, integrity, address, group and license, at the line of its entry. ' +
-      'Links and workspace members are left out. Bundled packages count as part of the package that carries them.',
+      'Links, workspace members and folders are left out. Bundled packages count as part of the package that carries them.',
     remedy: 'Run "npm install" and commit the lock; entries without integrity are filled in by removing node_modules and the entry first.',
     serves: 'CRA Annex I Part II (1)',
   },
@@ -81,7 +81,9 @@ function oldPackages(data: Table, positions: KeyPositions): readonly Fact[] {
       const name = alias?.name ?? key;
       if (entry === null || !isNpmName(name)) facts.push(problemFact('syntax', 'a package without a usable name', at));
       else {
-        facts.push(lockFact(name, alias === null ? entry : { ...entry, version: alias.version }, at));
+        const version = asText(field(entry, 'version')) ?? '';
+        if (!version.startsWith('file:') || !isFolder(version))
+          facts.push(lockFact(name, alias === null ? entry : { ...entry, version: alias.version }, at));
         open.push({ table: field(entry, 'dependencies'), path: [...path, 'dependencies'] });
       }
     }

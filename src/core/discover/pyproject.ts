@@ -5,20 +5,20 @@ import { withoutSecrets } from './package-location.ts';
 import { baseName, noGrammar, problemFact } from './text-input.ts';
 import { type Path, pathKey, tomlPositions } from './toml/positions.ts';
 import { readToml } from './toml/read-toml.ts';
-import type { Declared } from './pyproject/declared.ts';
+import type { Declared, DeclaredPackage } from './pyproject/declared.ts';
 import { poetryDependencies } from './pyproject/poetry.ts';
 import { standardDependencies } from './pyproject/standard.ts';
 import { applySource, uvSources } from './pyproject/uv-sources.ts';
 
 export const pyprojectDetector: Detector = {
   id: 'pyproject',
-  version: 1,
+  version: 2,
   about: {
     title: 'Dependencies in pyproject.toml',
     motivation: 'The manifest says which AI frameworks and libraries a Python project asks for, and which versions it accepts.',
     decides:
       'Reads project.dependencies and project.optional-dependencies (PEP 621), dependency-groups (PEP 735), poetry dependencies and groups, and the development lists of uv and pdm. ' +
-      'Build requirements are left out, as they do not ship. Ranges are kept as written. tool.uv.sources gives the git, URL, path or index a package comes from; workspace members are left out.',
+      'Build requirements are left out, as they do not ship. Ranges are kept as written. tool.uv.sources gives the git, URL, path or index a package comes from, each one of a list; an index of the whole project is that of all others; workspace members are left out.',
     remedy: 'Commit the lockfile (uv.lock) beside the manifest, so that exact versions and hashes are known.',
     serves: 'CRA Annex I Part II (1)',
   },
@@ -41,13 +41,12 @@ function readPyproject(input: FileInput): readonly Fact[] {
       facts.push(problemFact('syntax', 'not a dependency specifier (PEP 508)', at));
       continue;
     }
-    const found = applySource(declared.package, sources);
-    if (found !== null) facts.push(toFact(found, declared, at));
+    for (const found of applySource(declared.package, sources)) facts.push(toFact(found, declared, at));
   }
   return facts;
 }
 
-function toFact(found: NonNullable<Declared['package']>, declared: Declared, at: { line: number; column: number }): PackageFact {
+function toFact(found: DeclaredPackage, declared: Declared, at: { line: number; column: number }): PackageFact {
   return withoutSecrets({ kind: 'package', ecosystem: 'pypi', ...found, group: declared.group, license: null, from: 'manifest', ...at });
 }
 

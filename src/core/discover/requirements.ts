@@ -20,12 +20,12 @@ const MAX_PROBLEMS = 10;
 
 export const requirementsDetector: Detector = {
   id: 'requirements',
-  version: 1,
+  version: 2,
   about: {
     title: 'Python requirements files',
     motivation: 'What pip installs decides which AI frameworks and libraries run in the product, in which version, from which index.',
     decides:
-      'Reads every requirements*.txt, *requirements*.txt, *requirements*.in, requirements/*.txt and constraints*.txt as pip does: continued lines, comments, hashes, extras, URLs, git and editable requirements. ' +
+      "Reads every requirements*.txt, *requirements*.txt, *requirements*.in, requirements/*.txt and constraints*.txt as pip does: continued lines, comments, hashes, extras, URLs, git and editable requirements. What comes from git or an address is never the registry's package of that name; without a name it is known by its address. " +
       'A range stays a range; a single "==" is an exact version. -r and -c are not followed, as each file is read by itself. With --require-hashes, or once one line has a hash, the file counts as a lock. ' +
       'An index option gives the host. Variables of the environment are never expanded; such a line is reported.',
     remedy: 'Pin exact versions with hashes, for example with "uv pip compile --generate-hashes requirements.in -o requirements.txt".',
@@ -88,7 +88,9 @@ function collect(line: LogicalLine, text: string, rows: Row[], problems: Problem
   const place = parsed?.url ?? (isPlace(requirement) ? requirement : null);
   if (place !== null) {
     const direct = readDirect(place, parsed?.url == null ? null : parsed.name);
-    if (direct !== null) rows.push({ line, fact: { ...direct, integrity: sortedIntegrity([...direct.integrity, ...hashes]) } });
+    // Without a name and without an address that may be kept, nothing says what is installed.
+    const known = direct !== null && (direct.name !== '' || direct.location !== null);
+    if (known) rows.push({ line, fact: { ...direct, integrity: sortedIntegrity([...direct.integrity, ...hashes]) } });
     else if (!isLocal(place)) problems.push(problemFact('unsupported', 'a URL that does not name its package', line));
     return;
   }

@@ -1,4 +1,5 @@
 /** The lock of a tree: read, or a problem of the tree. */
+import { isPointerText } from '../discover/pointer-text.ts';
 import { InputError } from '../errors.ts';
 import type { At, Problem, Tree, TreeEntry } from '../model.ts';
 import { MAX_LOCK_BYTES } from './limits.ts';
@@ -28,6 +29,8 @@ export async function readTreeLock(tree: Tree, entries: ReadonlyMap<string, Tree
   if (entry.kind !== 'file' && entry.kind !== 'executable') return broken('unsupported', `${LOCK_FILE} is a ${entry.kind}, not a file`);
   const read = await tree.read(entry, MAX_LOCK_BYTES + 1);
   if (read.state !== 'ok') return broken(read.state, read.detail);
+  if (isPointerText(read.bytes))
+    return broken('hidden-pointer', 'a pointer of Git LFS or git-annex: a checkout puts another text in its place');
   try {
     const lock = parseLock(read.bytes, LOCK_FILE);
     const text = new TextDecoder().decode(read.bytes);

@@ -82,8 +82,13 @@ export interface HubFacts {
   readonly architecture: string | null;
   /** The hub's own id of the repository: another one under the same name is another repository. Absent: not told. */
   readonly repositoryId?: string;
-  /** What config.json names under `auto_map`, sorted: "modeling_x.XModel", or "org/other--modeling_x.XModel" for another repository. Null: nobody told. */
+  /**
+   * What its configurations name under `auto_map`, sorted: "modeling_x.XModel", or "org/other--modeling_x.XModel" for another repository.
+   * Of a load that trusts code: all configurations that it may read. Null: nobody told.
+   */
   readonly autoMap?: readonly string[] | null;
+  /** What decides which code it runs, or which base it adapts, and could not be read. */
+  readonly unread?: readonly { readonly what: 'code' | 'base'; readonly reason: AnswerState; readonly detail: string }[];
 }
 
 /** One component in one version; several may share an identity. */

@@ -68,7 +68,7 @@ export interface LoadFact extends At {
   readonly kind: 'load';
   readonly component: 'model' | 'dataset' | 'service';
   /** Where a plain name points to: the reference type of its identity. */
-  readonly hub: 'hf' | 'gh' | 'service';
+  readonly hub: 'hf' | 'gh' | 'ollama' | 'service' | 'modelscope';
   /** For hub "service": the provider, for example "openai". */
   readonly provider: string | null;
   /** The call as a user knows it: "AutoModel.from_pretrained", "load_dataset". */
@@ -76,12 +76,57 @@ export interface LoadFact extends At {
   readonly target: Value;
   /** null: no revision given. */
   readonly revision: Value | null;
-  /** An endpoint that the call itself names (T9). */
+  /** An endpoint that the call, or for services the client, names (T9). */
   readonly endpoint: Value | null;
   /** `trust_remote_code=True` or anything that is not literally false. */
   readonly remoteCode: boolean;
+  /** `code_revision=`: the code comes at this revision, the weights at theirs. Absent: the call does not say. */
+  readonly codeRevision?: Value;
+  /**
+   * Arguments that were not read (T35). `forwarded`: a function passes on what its own caller gives. `part`: one that may name another
+   * thing to load. `unread`: they may hold anything.
+   */
+  readonly open?: 'forwarded' | 'part' | 'unread';
+  /** `subfolder=`: of a folder inside of the repository. */
+  readonly subfolder?: true;
+  /** Only a name with a scheme ("hf://org/name") is of the hub. */
+  readonly schemed?: true;
+  /** `repo_type=`, where it is no literal. */
+  readonly repoType?: Value;
+  /** What else the call loads beside its main thing (T36): "tokenizer", "code". An object that was made elsewhere is no part. */
+  readonly part?: string;
+  /** Whose callable it is (T37); linking follows the names. Absent: that is certain. */
+  readonly callable?: Callable;
   /** Where and how a commit can be written; null when it cannot be placed exactly. */
   readonly pin: PinSite | null;
+  /** Only where no name is known: a file, as the command writes its path, that can hold it. */
+  readonly config?: string;
+}
+
+/** What a callee may be, as this file sees it. */
+export interface Callable {
+  /** Dotted names of this module: "AutoModel", "transformers.AutoModel". */
+  readonly names: readonly string[];
+  /** It may be something else, too, which reading does not follow. */
+  readonly open: boolean;
+  /** The method that is called on it; null for a function or class that is called itself. */
+  readonly method: string | null;
+  /** Root modules that make it the load that the table means; empty: every library that loads from the hub. */
+  readonly roots: readonly string[];
+  /** The name alone is telling: of an unknown origin it is an unknown load, and never silent. */
+  readonly telling: boolean;
+}
+
+/** A class or function of the top of this file, so that linking can tell whose loader it is (T37). */
+export interface OwnFact extends At {
+  readonly kind: 'own';
+  readonly of: 'class' | 'function';
+  /** "Name", or "Outer.Name". */
+  readonly name: string;
+  /** Of a class: dotted names; "" for one that is computed. */
+  readonly bases: readonly string[];
+  /** Of a class: what its body binds, at most 200. */
+  readonly members: readonly string[];
 }
 
 /** An endpoint set by the tree for a whole process: os.environ["HF_ENDPOINT"] = …, ENV in a Dockerfile (T9). */
@@ -89,11 +134,33 @@ export interface EndpointFact extends At {
   readonly kind: 'endpoint';
   readonly variable: string;
   readonly value: Value;
+  /** What a file that starts processes sets for those of one unit (a service, a job, a stage), or for all of them (null). Absent: said in the code itself. */
+  readonly unit?: string | null;
+}
+
+/** What a file starts, or runs besides what it imports (T37, T42). Paths as they are written: where they lie, linking finds. */
+export interface StartFact extends At {
+  readonly kind: 'start';
+  /**
+   * `file`, `module`: code or settings that are run; `copy`: a part of the tree that an image gets; `search`: a folder that the code adds to
+   * where it imports from; `unknown`: a start that reading does not follow; `foreign`: a program that is no code of the tree; `tests`: a
+   * test runner.
+   */
+  readonly what: 'file' | 'module' | 'copy' | 'search' | 'unknown' | 'foreign' | 'tests';
+  /** The same thing by different readings: any of them may be meant. */
+  readonly targets: readonly string[];
+  /** For modules: folders that they are searched in besides the usual ones. */
+  readonly folders: readonly string[];
+  /** Service, job or stage of the file; null: the whole file. */
+  readonly unit: string | null;
+  /** `process`: what the unit is started with; `script`: a command on the way; `check`: a command that is there for tests. */
+  readonly by: 'process' | 'script' | 'check';
 }
 
 export interface PackageFact extends At {
   readonly kind: 'package';
   readonly ecosystem: 'pypi' | 'npm';
+  /** "": the file gives an address alone, and what it holds, only fetching it tells. */
   readonly name: string;
   /** Exact version, or null. */
   readonly version: string | null;
@@ -149,10 +216,22 @@ export interface TrackedFact extends At {
   readonly source: { readonly url: string; readonly revision: string | null } | null;
 }
 
-/** One .gitattributes file, reduced to what decides about LFS. `lfs: null` = unset or set to another filter. */
+/** What a line says of one attribute. true: set; false: unset; null: unspecified again; text: set to this value, of other names than `filter` and `working-tree-encoding` only "". */
+export type AttributeState = boolean | string | null;
+
+export interface AttributeRule {
+  /** Bytes as characters (latin1): patterns need not be UTF-8. Of a macro its name. */
+  readonly pattern: string;
+  /** "[attr]name …": what setting `name` stands for. */
+  readonly macro: boolean;
+  readonly line: number;
+  readonly states: readonly (readonly [name: string, state: AttributeState])[];
+}
+
+/** One .gitattributes file: what decides about Git LFS (T16), and about text that a checkout shows otherwise (T34). */
 export interface AttributesFact extends At {
   readonly kind: 'attributes';
-  readonly rules: readonly { readonly pattern: string; readonly lfs: boolean }[];
+  readonly rules: readonly AttributeRule[];
 }
 
 export interface ProblemFact extends At {
@@ -164,9 +243,11 @@ export interface ProblemFact extends At {
 export type Fact =
   | ImportFact
   | DefinitionFact
+  | OwnFact
   | WriteFact
   | LoadFact
   | EndpointFact
+  | StartFact
   | PackageFact
   | WeightsFact
   | TrackedFact

@@ -44,6 +44,13 @@ export interface LocalFile {
   readonly blob: string | null;
 }
 
+/**
+ * What else decides a load beside what is written there (T35): it stands at most at "named". `arguments`: some were not read, and may say
+ * anything. `forwarded`: a function passes on what its caller gives. `part`: an argument may name another thing to load. `callable`: whose function it is, is not certain (T37).
+ * `kind`: it may be a model or a dataset.
+ */
+export type Doubt = 'arguments' | 'forwarded' | 'part' | 'callable' | 'kind';
+
 /** One place where a component is named. */
 export interface Sighting {
   readonly detector: string;
@@ -62,7 +69,17 @@ export interface Sighting {
   readonly scope: Scope;
   /** An endpoint set in the tree that this load uses (T9): the origin, without user-info, query, fragment. */
   readonly endpoint: string | null;
+  /** The tree lets the environment decide which server this load asks (T9). */
+  readonly endpointOpen?: true;
   readonly remoteCode: boolean;
+  /** At which revision this load asks for the code; null text: reading does not tell. Absent: it does not say. */
+  readonly codeRevision?: { readonly text: string | null; readonly how: How };
+  /** Sorted; absent: none. */
+  readonly doubts?: readonly Doubt[];
+  /** What is loaded beside the main thing of the call: "tokenizer", "code". */
+  readonly part?: string;
+  /** True: the load takes a folder inside of the repository (`subfolder=`). */
+  readonly subfolder?: true;
   readonly pin: PinSite | null;
   readonly package: PackageFact | null;
   readonly weights: WeightsFact | null;
@@ -72,4 +89,6 @@ export interface Sighting {
   readonly bytes?: BytesSeen;
   /** Only of loads from a folder that the lock speaks of. */
   readonly copy?: LocalCopy;
+  /** A folder of the tree bears this name, too: where the program starts there, it is loaded instead (T37). */
+  readonly folder?: boolean;
 }

@@ -1,5 +1,7 @@
 /** Trees (a set of files at one moment) and what went wrong while reading them. */
 
+import type { Scope } from './base.ts';
+
 export interface TreeEntry {
   readonly path: string;
   readonly kind: 'file' | 'executable' | 'symlink' | 'submodule';
@@ -7,6 +9,8 @@ export interface TreeEntry {
   readonly id: string;
   /** Bytes, or null where listing does not tell. */
   readonly size: number | null;
+  /** Where the content lies, for a file that is reached through a link: `path` is the one that is used (T34). */
+  readonly target?: string;
 }
 
 export type ReadResult =
@@ -17,7 +21,7 @@ export type DigestResult =
   | { readonly state: 'ok'; readonly sha256: string; readonly size: number }
   | { readonly state: 'missing' | 'unreadable' | 'budget'; readonly detail: string };
 
-/** A set of files at one moment. Implementations live in io/ (git, directory, memory). Symbolic links are data: never followed. */
+/** A set of files at one moment. Implementations live in io/ (git, directory, memory). Symbolic links are data: never followed by a system; discover/links says what they lead to. */
 export interface Tree {
   /** For people: "HEAD (e51b0c7)", "working folder". */
   readonly label: string;
@@ -48,6 +52,16 @@ export type ProblemCode =
   | 'ambiguous-path'
   | 'pointer-not-lfs'
   | 'limit'
+  /** A Git LFS pointer where text is wanted: a checkout puts another text there (T34). */
+  | 'hidden-pointer'
+  /** A working-tree-encoding other than UTF-8: a checkout writes other bytes. */
+  | 'hidden-encoding'
+  /** A filter that git runs over the text when it checks it out. */
+  | 'hidden-filter'
+  /** A link to content that is not in the tree. */
+  | 'hidden-link'
+  /** Attributes that were not evaluated to their end. */
+  | 'hidden-attributes'
   /** The run read as much as one run reads (T32). */
   | 'budget';
 
@@ -58,6 +72,12 @@ export interface Problem {
   readonly path: string;
   readonly line: number;
   readonly column: number;
-  /** The object id of the entry, so that an unchanged problem is recognised. */
+  /** The object id of the entry. */
   readonly blob: string | null;
+  /** What is the same problem on both sides; absent: the path. */
+  readonly subject?: string;
+  /** What the file is for; absent: product. */
+  readonly scope?: Scope;
+  /** A file of this kind can load a model, or be one: what was not read of it may be a model that nobody saw. */
+  readonly mayNameModel?: boolean;
 }

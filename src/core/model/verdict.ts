@@ -90,7 +90,6 @@ export interface Note {
     | 'no-merge-base'
     | 'no-test-merge'
     | 'limit'
-    | 'partial'
     | 'policy-from-disk'
     | 'policy-built-in'
     | 'policy-refused'
@@ -101,6 +100,22 @@ export interface Note {
     | 'base-moved'
     | 'warn-only';
   readonly text: string;
+}
+
+/** A file that can name a component and was not read. */
+export interface UnreadFile {
+  readonly path: string;
+  /** "TypeScript, which is not read", or what went wrong. */
+  readonly reason: string;
+}
+
+/** What was looked at (T33). The rest of `files` was read whole, or is of a kind that names no component. */
+export interface Coverage {
+  /** Changed files; without a base, all. */
+  readonly files: number;
+  readonly unread: number;
+  /** The first of them, sorted by path. */
+  readonly names: readonly UnreadFile[];
 }
 
 export interface Side {
@@ -120,6 +135,8 @@ export interface Verdict {
   /** "built-in baseline", ".github/weighbridge.yml at main (77ab310)". */
   readonly policy: string;
   readonly notes: readonly Note[];
+  /** Absent: nobody counted. */
+  readonly coverage?: Coverage;
   /** By component key, the policy's name of who signed it: components of the head on the rung "signed" or above. */
   readonly signed: Readonly<Record<string, string>>;
   readonly asOf: string;

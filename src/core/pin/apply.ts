@@ -56,7 +56,7 @@ const CHANGED = 'the file is not what was read: run it again';
 function fits(line: string, { site, commit }: PinEdit): boolean {
   const { column, endColumn, source, template } = site;
   const end = endColumn - 1;
-  const isPlace = column >= 1 && endColumn >= column && end <= line.length && template.split('{commit}').length === 2;
+  const isPlace = column >= 1 && endColumn >= column && end <= line.length && [2, 3].includes(template.split('{commit}').length);
   const isLine = line === source || (redact(line) === source && line.slice(0, end) === source.slice(0, end));
   // What goes into code is a commit, and nothing that only came where one was expected (T22).
   return isPlace && isLine && isFullCommit(commit);

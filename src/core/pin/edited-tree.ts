@@ -14,7 +14,7 @@ export function editedTree(tree: Tree, texts: ReadonlyMap<string, string>): Tree
       return { entries: entries.map((entry) => replaced(entry, contents.get(entry.path))), problems };
     },
     async read(entry, limit) {
-      const bytes = contents.get(entry.path);
+      const bytes = contents.get(entry.target ?? entry.path);
       if (bytes === undefined) return tree.read(entry, limit);
       return { state: 'ok', bytes: Uint8Array.from(bytes.subarray(0, limit)), size: bytes.length, truncated: bytes.length > limit };
     },

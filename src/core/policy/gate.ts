@@ -14,7 +14,7 @@ export interface GateInput {
    */
   readonly base: readonly Finding[] | null;
   readonly policy: Policy;
-  /** For `everywhere`: the rules that place labels do not relax (T5). */
+  /** For `everywhere`: what place labels do not relax (T42). */
   readonly rules: readonly Rule[];
   readonly now: Date;
 }
@@ -31,7 +31,11 @@ export interface Gated {
 /** Decides. Both sides must come from `judge` with the same policy, evidence and moment. */
 export function gate(input: GateInput): Gated {
   const { head, base, policy, now } = input;
-  const everywhere = new Set(input.rules.filter((rule) => rule.everywhere).map((rule) => rule.id));
+  const byId = new Map(input.rules.map((rule) => [rule.id, rule.everywhere]));
+  const isEverywhere = (finding: Finding): boolean => {
+    const everywhere = byId.get(finding.rule) ?? false;
+    return typeof everywhere === 'function' ? everywhere(finding) : everywhere;
+  };
   const perRevision = new Set([INCOMPLETE, ...input.rules.flatMap((rule) => (rule.perRevision === true ? [rule.id] : []))]);
   const before = new Map((base ?? head).map((finding) => [finding.id, finding]));
   const waivers = waiving(policy, now);
@@ -39,7 +43,7 @@ export function gate(input: GateInput): Gated {
   const onHead = head.map((finding): JudgedFinding => {
     const waiver = waivers.find(finding);
     const status = waiver === null ? statusOf(finding, before.get(finding.id), perRevision) : 'waived';
-    const counts = everywhere.has(finding.rule) || policy.scope.block.includes(finding.scope);
+    const counts = isEverywhere(finding) || policy.scope.block.includes(finding.scope);
     return { finding, status, waiver, blocks: finding.level === 'block' && counts && (status === 'new' || status === 'worse') };
   });
   const here = new Set(head.map((finding) => finding.id));
@@ -48,7 +52,7 @@ export function gate(input: GateInput): Gated {
     .map((finding): JudgedFinding => ({ finding, status: 'fixed', waiver: null, blocks: false }));
 
   const shown = [...onHead, ...fixed].filter(
-    ({ finding, blocks }) => blocks || everywhere.has(finding.rule) || policy.scope.show.includes(finding.scope),
+    ({ finding, blocks }) => blocks || isEverywhere(finding) || policy.scope.show.includes(finding.scope),
   );
   const notes = [...(base === null ? [FIRST_EVER] : []), ...waivers.notes()];
   const wouldBe = concluded(shown, base === null, notes);

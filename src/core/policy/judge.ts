@@ -26,11 +26,11 @@ export function judge(input: JudgeInput): Finding[] {
   const findings = new Map<string, Finding>();
   for (const rule of rules) {
     const setting = settingOf(policy, rule);
-    if (setting.level === 'off' && rule.id !== INCOMPLETE) continue;
+    if (setting.level === 'off' && rule.id !== INCOMPLETE && rule.raises !== true) continue;
     for (const draft of rule.judge(context, setting.options)) {
       const level = levelOf(rule, setting, draft, needed);
       if (level === 'off') continue;
-      const { topics: _, ...rest } = draft;
+      const { topics: _, raised: __, ...rest } = draft;
       const id = findingId(draft.rule, draft.component, draft.gap, draft.scope);
       const finding: Finding = { ...rest, id, level, places: sortedPlaces(draft.places) };
       const same = findings.get(id);
@@ -58,6 +58,7 @@ function neededTopics(policy: Policy, rules: readonly Rule[]): ReadonlySet<Topic
  * verification/incomplete down or off. A draft that does not say its topics is taken as needed.
  */
 function levelOf(rule: Rule, setting: RuleSetting, draft: Draft, needed: ReadonlySet<Topic>): RuleSetting['level'] {
+  if (rule.raises === true && draft.raised === true) return 'block';
   if (rule.id !== INCOMPLETE || setting.level === 'block') return setting.level;
   const raised = draft.topics === undefined ? needed.size > 0 : draft.topics.some((topic) => needed.has(topic));
   return raised ? 'block' : setting.level;

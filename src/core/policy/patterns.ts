@@ -16,6 +16,7 @@ const PREFIXES: readonly (readonly [string, RefType])[] = [
   ['pkg:oci/', 'oci'],
   ['pkg:generic/', 'generic'],
   ['hf:', 'hf'],
+  ['modelscope:', 'modelscope'],
   ['npm:', 'npm'],
   ['pypi:', 'pypi'],
   ['gh:', 'gh'],
@@ -28,7 +29,7 @@ const PREFIXES: readonly (readonly [string, RefType])[] = [
 /** A pattern, taken apart. */
 export interface Pattern {
   readonly type: RefType;
-  /** hf only; "any" for a pattern whose path starts with `**`. */
+  /** hf and modelscope only; "any" for a pattern whose path starts with `**`. */
   readonly repo: 'models' | 'datasets' | 'any' | null;
   readonly path: string;
   /** null: any version, and none. */
@@ -47,7 +48,7 @@ export function parsePattern(text: string): Pattern {
   const version = at < 0 ? null : rest.slice(at + 1);
   let path = at < 0 ? rest : rest.slice(0, at);
   let repo: Pattern['repo'] = null;
-  if (type === 'hf') {
+  if (type === 'hf' || type === 'modelscope') {
     repo = path.startsWith('**') ? 'any' : path.startsWith('datasets/') ? 'datasets' : 'models';
     if (repo === 'datasets') path = path.slice('datasets/'.length);
   }

@@ -16,6 +16,8 @@ export interface Context {
 export type Draft = Omit<Finding, 'id' | 'level'> & {
   /** verification/incomplete only: the topics that got no answer. It blocks when a rule at level block needs one of them (T4). */
   readonly topics?: readonly Topic[];
+  /** It blocks whatever level the policy gives the rule; only drafts of rules that say `raises`. */
+  readonly raised?: boolean;
 };
 
 export interface Rule<O = unknown> {
@@ -29,8 +31,15 @@ export interface Rule<O = unknown> {
   readonly options: z.ZodType<O>;
   /** Level in the built-in baseline. */
   readonly level: Level;
-  /** True: place labels do not relax it (T5: hash, signature, integrity, tree findings block everywhere). */
-  readonly everywhere: boolean;
+  /** True: no layer of policy takes another level than that of the baseline. */
+  readonly unlowerable?: boolean;
+  /** True: some of its drafts block at any level, so it is judged also where it is switched off. */
+  readonly raises?: boolean;
+  /**
+   * Whether place labels leave it as it is. They relax license, service, floating, unresolved, and provenance from "named" upwards (T42);
+   * a function where that depends on the finding.
+   */
+  readonly everywhere: boolean | ((finding: Pick<Finding, 'gap'>) => boolean);
   /** True: what it found about one revision says nothing about another; the same finding about another one is new. */
   readonly perRevision?: boolean;
   /** What must be looked up for it. */

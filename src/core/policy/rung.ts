@@ -12,7 +12,7 @@ export type Rung = (typeof RUNGS)[number];
 
 /**
  * Short stable code of what is missing; "none" on the highest rung that can be reached today.
- * unknown: "no-source", "source-not-found", "invalid-name", "dynamic". pinned: "unsigned" and those after it; a base that is not signed
+ * unknown: "no-source", "source-not-found", "invalid-name", "dynamic"; and "callable" and "kind" where the hub does not have the name. pinned: "unsigned" and those after it; a base that is not signed
  * is "adapter-base" too. All others are reasons to stand at "named".
  */
 export type Gap =
@@ -22,10 +22,12 @@ export type Gap =
   | 'dynamic'
   | 'unsupported-source'
   | 'other-endpoint'
+  | 'endpoint-override'
   | 'redirected'
   | 'hash-mismatch'
   | 'foreign-commit'
   | 'commit-differs'
+  | 'folder-too'
   | 'env-override'
   | 'parameter-override'
   | 'code-override'
@@ -36,6 +38,10 @@ export type Gap =
   | 'adapter-base'
   | 'not-pulled'
   | 'remote-code'
+  | 'code-floating'
+  | 'open-arguments'
+  | 'callable'
+  | 'kind'
   | 'not-checked'
   | 'no-ladder'
   | 'unsigned'
@@ -72,7 +78,11 @@ export function rungOf(
 ): ComponentStanding {
   const whole = ofComponent(component, components, signers);
   if (whole.gap === 'no-ladder') return { ...whole, perSighting: component.sightings.map((sighting) => ({ sighting, ...whole })) };
-  const perSighting = component.sightings.map((sighting) => ({ sighting, ...lower(whole, ofSighting(component, sighting)) }));
+  const perSighting = component.sightings.map((sighting) => {
+    // That the hub does not have the name leaves the folder that bears it.
+    const known = whole.gap === 'source-not-found' && sighting.folder === true ? TOP : whole;
+    return { sighting, ...(uncertainty(component, sighting) ?? lower(known, ofSighting(component, sighting, components))) };
+  });
   const start: Standing =
     component.sightings.length > 0 ? (perSighting[0] ?? whole) : lower(whole, ofRevision(component, component.requested));
   const { rung, gap } = perSighting.reduce<Standing>(lower, start);
@@ -154,8 +164,9 @@ function ofSignature(component: BomComponent, signers: readonly PolicySigner[]):
 }
 
 /** One place. The code's own words decide, whatever was found for the component (T7). */
-function ofSighting(component: BomComponent, sighting: Sighting): Standing {
+function ofSighting(component: BomComponent, sighting: Sighting, components: readonly BomComponent[]): Standing {
   if (sighting.how === 'unresolved') return unknown('dynamic');
+  if (sighting.folder === true && sighting.copy === undefined) return named('folder-too');
   // Another server may serve other bytes under the same name; what the hub confirmed says nothing about it (T9).
   if (sighting.endpoint !== null) return named('other-endpoint');
   if (mismatchAt(sighting, component.hub) !== null) return named('hash-mismatch');
@@ -164,15 +175,69 @@ function ofSighting(component: BomComponent, sighting: Sighting): Standing {
   // What reading does not follow adds doubt (T35).
   if (sighting.how === 'elsewhere' || sighting.revisionHow === 'elsewhere') return named('code-override');
   if (sighting.revisionHow === 'unresolved') return named('dynamic-revision');
-  // Only what trusts the code of the repository runs it; what its config names elsewhere, no revision here pins (T9).
-  if (sighting.remoteCode && runsForeignCode(component)) return named('remote-code');
-  if (sighting.remoteCode && component.hub?.autoMap === null) return named('not-checked');
+  const code = ofCode(component, sighting, components);
+  if (compareRungs(code.rung, 'pinned') < 0) return code;
   if (!isOriginConfirmed(sighting, component.hub)) return named('not-checked');
   if (sighting.copy !== undefined) {
     const { state } = copyState(sighting.copy, component.hub);
     if (state !== 'equal') return named(state === 'absent' ? 'not-pulled' : 'not-checked');
   }
-  return ofRevision(component, sighting.requested);
+  const standing = lower(ofRevision(component, sighting.requested), ofDoubts(sighting));
+  // Pinned at a hub that the environment may replace (T9, T37).
+  return sighting.endpointOpen === true && compareRungs(standing.rung, 'named') > 0 ? named('endpoint-override') : standing;
+}
+
+/** The code that this load runs (T36). Only what trusts the code of the repository runs it; what another load pins says nothing here. */
+function ofCode(
+  component: BomComponent,
+  { remoteCode, codeRevision: code, requested }: Sighting,
+  components: readonly BomComponent[],
+): Standing {
+  if (!remoteCode) return TOP;
+  const foreign = runsForeignCode(component);
+  // What the config names elsewhere, no revision of the weights pins (T9).
+  if (code === undefined && foreign) return named('remote-code');
+  if (code !== undefined && (code.text === null || !isFullCommit(code.text) || isReplaceable(code.how))) return named('code-floating');
+  if (component.hub?.autoMap === null || isUnread(component, 'code')) return named('not-checked');
+  if (code === undefined || (!foreign && code.text?.toLowerCase() === requested?.toLowerCase())) return TOP;
+  return codeOrigins(component).every((identity) => isConfirmed(identity, code.text ?? '', components)) ? TOP : named('not-checked');
+}
+
+/** Whether the environment, a caller or another place of the code decides it. */
+export function isReplaceable(how: Sighting['how']): boolean {
+  return how === 'environment' || how === 'parameter' || how === 'elsewhere' || how === 'unresolved';
+}
+
+/** Repositories that the code of a load comes from. */
+function codeOrigins(component: BomComponent): (string | null)[] {
+  const foreign = (component.hub?.autoMap ?? [])
+    .filter((entry) => entry.includes('--'))
+    .map((entry) => entry.slice(0, entry.indexOf('--')));
+  return foreign.length === 0 ? [component.identity] : [...new Set(foreign)].map(hubIdentity);
+}
+
+/** T8: a commit counts when the hub confirmed it for this repository, wherever in the tree that was asked for. */
+function isConfirmed(identity: string | null, commit: string, components: readonly BomComponent[]): boolean {
+  return components.some((other) => other.identity === identity && compareRungs(ofRevision(other, commit).rung, 'pinned') >= 0);
+}
+
+/** What reading left open at this place (T35): at most "named". */
+function ofDoubts({ doubts = [] }: Sighting): Standing {
+  if (doubts.includes('callable')) return named('callable');
+  if (doubts.includes('kind')) return named('kind');
+  if (doubts.includes('arguments') || doubts.includes('part')) return named('open-arguments');
+  return doubts.includes('forwarded') ? named('parameter-override') : TOP;
+}
+
+/** A name that is on no hub, in a call that may mean something else by it: nothing is known of it, and nothing is wrong with it (T37). */
+export function uncertainty({ resolution }: BomComponent, { doubts = [] }: Sighting): Standing | null {
+  const missing = resolution.state === 'unresolved' && (resolution.reason === 'not-found' || resolution.reason === 'invalid-name');
+  const doubt = (['callable', 'kind'] as const).find((one) => doubts.includes(one));
+  return missing && doubt !== undefined ? unknown(doubt) : null;
+}
+
+function isUnread({ hub }: BomComponent, what: 'code' | 'base'): boolean {
+  return hub?.unread?.some((one) => one.what === what) === true;
 }
 
 /** `auto_map` of transformers: "org/other--module.Class" is code of another repository, at its main branch. */
@@ -200,7 +265,8 @@ function ofRevision(component: BomComponent, requested: string | null): Standing
 function rungOfBases(component: BomComponent, components: readonly BomComponent[], signers: readonly PolicySigner[]): Rung {
   const bases = component.hub?.baseModels.filter((base) => base.relation === 'adapter') ?? [];
   // An adapter that does not say what it adapts: its base is unknown, not absent (T11).
-  if (bases.length === 0) return component.hub?.files.some((file) => file.path === 'adapter_config.json') === true ? 'unknown' : 'signed';
+  if (isUnread(component, 'base')) return 'unknown';
+  if (bases.length === 0) return component.hub?.files.some(({ path }) => path === 'adapter_config.json') === true ? 'unknown' : 'signed';
   const rungs = bases.flatMap(({ id }): Rung[] => {
     const identity = hubIdentity(id);
     const entries = components.filter((other) => other.identity === identity && other !== component);

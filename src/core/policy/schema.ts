@@ -123,7 +123,11 @@ function idOf(ruleIds: readonly string[]) {
 function setting(rule: Rule): z.ZodType {
   const { options } = rule;
   if (!(options instanceof z.ZodObject)) throw new TypeError(`The options of rule ${rule.id} must be a z.object.`);
-  return z.union([level, z.strictObject({ level, ...options.shape })]).describe(rule.about.title);
+  const written = z.union([level, z.strictObject({ level, ...options.shape })]).describe(rule.about.title);
+  if (rule.unlowerable !== true) return written;
+  return written.refine((value) => (typeof value === 'string' ? value : value.level) === rule.level, {
+    error: `it always is at "${rule.level}", and no policy lowers it. Leave the key out; a single finding can be waived.`,
+  });
 }
 
 /** The schema of a whole file for the given rules. Parse its output only through load.ts, which adds lines and hints. */

@@ -1,7 +1,7 @@
 /** The same verdict as one HTML page: no script, nothing loaded from anywhere, light and dark. */
 import { createHash } from 'node:crypto';
 import type { Format } from '../model.ts';
-import { block, inventory, notBlocking, phrase, rows } from './html/parts.ts';
+import { block, inventory, notBlocking, notRead, phrase, rows } from './html/parts.ts';
 import { html } from './html/safe.ts';
 import { STYLE } from './html/style.ts';
 import { viewOf } from './view/view.ts';
@@ -20,6 +20,7 @@ ${rows(view.rows, base === null)}
 ${view.refusing.map((one, index) => block(one, index + 1))}
 ${view.warning.length === 0 ? '' : html`<h2>Worth fixing, does not block</h2>`}
 ${view.warning.map((one, index) => block(one, view.refusing.length + index + 1))}
+${notRead(view)}
 ${notBlocking(view)}
 ${inventory(view)}
 ${waysOut(verdict, view.refusing, view.warning).map((line) => html`<p>${phrase(line)}</p>`)}

@@ -4,7 +4,7 @@ import { BASELINE } from '../policy/baseline.ts';
 import { lengthsOf, line } from './markdown/blocks.ts';
 import { cell, code } from './markdown/escape.ts';
 import { fitted, fittedLengths } from './markdown/fit.ts';
-import { inventory, notBlocking } from './markdown/folded.ts';
+import { inventory, notBlocking, notRead } from './markdown/folded.ts';
 import { more, phrase } from './markdown/phrase.ts';
 import { table } from './markdown/table.ts';
 import type { Title } from './view/title.ts';
@@ -32,7 +32,7 @@ export const markdownFormat: Format = {
     const view = viewOf(verdict, bom);
     if (view.silent) return always ? nothingChanged(view) : '';
     const heading = `### ${SIGNS[view.title.sign]} ${view.title.text}`;
-    if (view.allClear) return `${heading}\n${allClear(view)}\n`;
+    if (view.allClear) return `${[`${heading}\n${allClear(view)}`, notRead(view, FOLD)].filter(Boolean).join('\n\n')}\n`;
     const intro = [`${heading}\n${view.overview.join(' · ')}`, remarks(view)].filter(Boolean).join('\n\n');
     const outro = [waysOut(verdict, view.refusing, view.warning).map(phrase).join(' · '), `<sub>${judged(view)}</sub>`]
       .filter(Boolean)
@@ -49,14 +49,16 @@ export const markdownFormat: Format = {
     const rows = spend(table(view.rows, view.judged.base === null, Math.min(left, TABLE * scale), links.more));
     const warned = spend(warnings(view, left, COMFORT * scale, links));
     const older = spend(notBlocking(view, Math.min(left, FOLD * scale), links.rules));
+    const unread = spend(notRead(view, Math.min(left, FOLD * scale)));
     const sbom = spend(inventory(view, Math.min(left, FOLD * scale)));
-    return `${[intro, rows, refused, warned, sbom, older, outro].filter((part) => part !== '').join('\n\n')}\n`;
+    return `${[intro, rows, refused, warned, unread, sbom, older, outro].filter((part) => part !== '').join('\n\n')}\n`;
   },
 };
 
 /** How it was judged is said also where nothing changed (T6). */
 function nothingChanged(view: View): string {
-  const parts = ['### ✅ Ready to merge\nNothing about AI changes.', remarks(view), `<sub>${judged(view)}</sub>`];
+  const found = view.notRead === null ? 'Nothing about AI changes' : view.overview[0];
+  const parts = [`### ✅ Ready to merge\n${found}.`, remarks(view), notRead(view, FOLD), `<sub>${judged(view)}</sub>`];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 

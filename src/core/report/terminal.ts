@@ -12,6 +12,7 @@ import { count } from './view/words.ts';
 const FULL = 30;
 const SHORT = 200;
 const OLDER = 10;
+const UNREAD = 5;
 
 const TONES: Readonly<Record<Title['sign'], Tone>> = { stop: 'red', unsure: 'yellow', warn: 'yellow', ok: 'green', look: 'cyan' };
 
@@ -29,6 +30,7 @@ export const terminalFormat: Format = {
       ...numbered(view.refusing, 1, 'red'),
       ...(view.warning.length === 0 ? [] : [...wrap('Worth fixing, does not block:', '', 'bold'), BLANK]),
       ...numbered(view.warning, view.refusing.length + 1, 'yellow'),
+      ...notRead(view),
       ...notBlocking(view),
       ...wrap(view.inventoryTitle),
       ...waysOut(verdict, view.refusing, view.warning).flatMap((phrase) => wrap(words(phrase))),
@@ -43,6 +45,17 @@ function numbered(blocks: readonly Block[], start: number, tone: Tone): Line[] {
   const short = blocks.slice(FULL, FULL + SHORT).flatMap((block, index) => shortLines(block, start + FULL + index));
   const left = blocks.length - FULL - SHORT;
   return [...full, ...short, ...(left > 0 ? wrap(`+${left} more`, '   ', 'dim') : []), ...(short.length > 0 ? [BLANK] : [])];
+}
+
+function notRead({ notRead: left }: View): Line[] {
+  if (left === null) return [];
+  const rest = left.files.length - UNREAD + left.more;
+  return [
+    ...wrap(left.title, '', 'bold'),
+    ...left.files.slice(0, UNREAD).flatMap(({ path, reason }) => wrap(`${path} (${reason})`, '   ', 'dim')),
+    ...(rest > 0 ? wrap(`+${rest} more`, '   ', 'dim') : []),
+    BLANK,
+  ];
 }
 
 function notBlocking(view: View): Line[] {

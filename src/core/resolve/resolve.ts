@@ -4,6 +4,7 @@ import type { Component, Evidence, LicenseClaim, Sighting, UnresolvedReason } fr
 import { displayName, identityOf } from '../ref-format.ts';
 import { hashOf, uniqueHashes } from './hashes.ts';
 import { hubFacts } from './hubs/huggingface/facts.ts';
+import { pullsOf } from './hubs/huggingface/configs.ts';
 import { subjectOf } from './hubs/huggingface/questions.ts';
 import { byVersion, type VersionGroup } from './versions.ts';
 
@@ -72,7 +73,7 @@ function baseOf(first: Sighting, { version, requested, sightings }: VersionGroup
 function onHub(base: Base, first: Sighting, evidence: Evidence): Component {
   const subject = subjectOf(first);
   if (subject === null) return unresolved(base, 'invalid-name', 'not a possible name or revision on the hub; nothing was asked');
-  const result = hubFacts(subject, evidence);
+  const result = hubFacts(subject, evidence, pullsOf(base.sightings));
   if (result === null) return unresolved(base, 'offline', 'nobody was asked');
   if (result.state === 'unresolved') return { ...unresolved(base, result.reason, result.detail), hub: result.facts };
   const { facts } = result;

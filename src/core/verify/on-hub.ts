@@ -27,6 +27,7 @@ export function onHub(component: Component, asOf: string, evidence: Evidence | n
     revision(component, facts, hub),
     reachability(component, facts, hub, evidence),
     digests(facts, hub),
+    ...unread(component, facts, hub),
     ...inLock(component, hub),
   ];
 }
@@ -95,6 +96,13 @@ function digests({ digestsConsistent: consistent }: HubFacts, hub: Witness): Ver
       hub,
     );
   return said('digests', 'failed', 'a digest that the hub reports does not belong to the commit that it reports', hub);
+}
+
+/** What else the load pulls is not known in full (T36): that is not "nothing else". */
+function unread({ sightings }: Component, facts: HubFacts, hub: Witness): Verification[] {
+  const trusting = sightings.some(({ remoteCode }) => remoteCode);
+  const [first] = (facts.unread ?? []).filter(({ what }) => what === 'base' || trusting);
+  return first === undefined ? [] : [unavailable('revision', first.reason, `what else it loads is not known: ${first.detail}`, hub)];
 }
 
 /** T8: what a change writes into the lock counts from then on, so the hub must have said it. */

@@ -6,6 +6,7 @@ import { createGitHubTree } from '../../../app/github/tree.ts';
 import { listTree } from '../../../app/github/tree-listing.ts';
 import { openRepository, type Tree, type TreeEntry } from '../../../src/core/index.ts';
 import { type AppHouse, appHouse, REPO } from '../../support/app-house.ts';
+import { discovered } from '../../support/checking.ts';
 
 let house: AppHouse;
 let client: GitHubClient;
@@ -25,6 +26,12 @@ beforeAll(async () => {
       'ünïcode.py': 'print(4)\n',
       'run.sh': { executable: '#!/bin/sh\n' },
       link: { link: 'a.py' },
+      'linked/app.py': { link: '../load.txt' },
+      'linked/gone.py': { link: '/etc/x.py' },
+      folder: { link: 'deep' },
+      'load.txt': 'from transformers import AutoModel\nAutoModel.from_pretrained("acme/a")\n',
+      'hidden/.gitattributes': '*.py working-tree-encoding=latin1\n',
+      'hidden/x.py': 'print(1)\n',
       outside: { link: '../../etc/passwd' },
       module: { gitlink: '1'.repeat(40) },
       'big.bin': BIG,
@@ -62,11 +69,23 @@ describe('the same tree as git shows', () => {
     const withoutSize = (entries: readonly TreeEntry[]): unknown => entries.map(({ size: _, ...rest }) => rest);
     expect(withoutSize(ours.entries)).toEqual(withoutSize(theirs.entries));
     expect(ours.problems).toEqual(theirs.problems);
-    expect(ours.problems.map(({ code }) => code).sort()).toEqual(['ambiguous-path', 'ambiguous-path', 'submodule']);
+    expect(ours.problems.map(({ code }) => code).sort()).toEqual(['ambiguous-path', 'submodule']);
     for (const one of ours.entries.filter(({ kind }) => kind !== 'submodule')) {
       expect(await tree.read(one, 1000)).toEqual(await git.read(one, 1000));
       expect(await tree.digest(one)).toEqual(await git.digest(one));
     }
+    await repository.close();
+  });
+
+  it('what is used through links, and what a checkout would hide', async () => {
+    const repository = await openRepository(house.github.repository(REPO).gitDirectory);
+    const [ours, theirs] = [await discovered(treeOf()), await discovered(repository.tree(root, 'x', null))];
+    expect(ours.sightings).toEqual(theirs.sightings);
+    expect(ours.problems).toEqual(theirs.problems);
+    expect(ours.sightings.map(({ place }) => place.path)).toContain('linked/app.py');
+    expect(ours.problems.map(({ code, path }) => `${code} ${path}`)).toEqual(
+      expect.arrayContaining(['hidden-link linked/gone.py', 'ambiguous-path outside', 'hidden-encoding hidden/x.py']),
+    );
     await repository.close();
   });
 

@@ -10,6 +10,8 @@ it.each([
   ['gpu.Dockerfile', true],
   ['Containerfile', true],
   ['dockerfile', true],
+  ['a/svc.dockerfile', true],
+  ['Containerfile.gpu', true],
   ['Dockerfile/x', false],
   ['docs/Dockerfiles', false],
   ['dockerfile_lint.py', false],
@@ -19,7 +21,7 @@ it.each([
 
 describe('instructions', () => {
   const told = (text: string) =>
-    readInstructions(text).map(({ keyword, args, scripts }) => [keyword, args.text.trim(), ...scripts.map((one) => one.text)]);
+    readInstructions(text).map(({ keyword, args, documents }) => [keyword, args.text.trim(), ...documents.map((one) => one.text.text)]);
   it.each<[string, string[][]]>([
     [
       'FROM a\nrun b',
@@ -69,11 +71,27 @@ describe('instructions', () => {
     [
       'RUN python <<E\na\nE\nCOPY <<X /y\nRUN z\nX\n',
       [
-        ['RUN', 'python <<E'],
-        ['COPY', '<<X /y'],
+        ['RUN', 'python <<E', 'a\n'],
+        ['COPY', '<<X /y', 'RUN z\n'],
       ],
     ],
     ['RUN <<A\nopen', [['RUN', '<<A', 'open']]],
+    [
+      'RUN echo $((1<<A))\nRUN b\nA',
+      [
+        ['RUN', 'echo $((1<<A))'],
+        ['RUN', 'b'],
+        ['A', ''],
+      ],
+    ],
+    [
+      'RUN echo "x <<A"\nRUN b',
+      [
+        ['RUN', 'echo "x <<A"'],
+        ['RUN', 'b'],
+      ],
+    ],
+    ['COPY <<"a b" <<c-1 /x\n1\na b\n2\nc-1\n', [['COPY', '<<"a b" <<c-1 /x', '1\n', '2\n']]],
     ['RUN a \\', [['RUN', 'a']]],
   ])('%j', (text, expected) => {
     expect(told(text)).toEqual(expected);
@@ -93,6 +111,44 @@ describe('loads', () => {
     ['vLLM as a module', `${F}ENTRYPOINT python3 -m vllm.entrypoints.openai.api_server --model=org/a`, ['hf:org/a literal Dockerfile:2']],
     ['text-generation-inference', `${F}CMD text-generation-launcher --model-id org/a`, ['hf:org/a literal Dockerfile:2']],
     ['arguments of an image', 'FROM vllm/vllm-openai:v1\nCMD ["--model", "org/a"]', ['hf:org/a literal Dockerfile:2']],
+    [
+      'ENTRYPOINT and CMD',
+      `${F}ENTRYPOINT ["vllm", "serve"]\nCMD ["org/a", "--tokenizer", "org/t"]`,
+      ['hf:org/a literal Dockerfile:3', 'hf:org/t literal Dockerfile:3'],
+    ],
+    ['CMD before ENTRYPOINT', `${F}CMD ["org/a"]\nENTRYPOINT ["vllm", "serve"]`, ['hf:org/a literal Dockerfile:2']],
+    [
+      'the ENTRYPOINT of the stage below',
+      'FROM x AS b\nENTRYPOINT ["vllm", "serve"]\nCMD ["org/b"]\nFROM b\nCMD ["org/a"]',
+      ['hf:org/b literal Dockerfile:3', 'hf:org/a literal Dockerfile:5'],
+    ],
+    [
+      'an ENTRYPOINT that is given its model when it starts',
+      `${F}ENTRYPOINT ["vllm", "serve"]`,
+      ['generic:the default model of vllm serve unresolved Dockerfile:2'],
+    ],
+    ['an ENTRYPOINT of a shell ignores CMD', `${F}ENTRYPOINT vllm serve org/a\nCMD ["org/b"]`, ['hf:org/a literal Dockerfile:2']],
+    ['an image by an ARG', 'ARG B=vllm/vllm-openai\nFROM $B:v1\nCMD ["--model", "org/a"]', ['hf:org/a literal Dockerfile:3']],
+    ['an image that nobody names', 'ARG B\nFROM ${B}\nCMD ["--model", "org/a"]', ['hf:org/a literal Dockerfile:3']],
+    ['an image that nobody names, without a model', 'ARG B\nFROM ${B}\nCMD ["--port", "1"]', []],
+    [
+      'MODEL_ID of an image that reads it',
+      'FROM ghcr.io/huggingface/text-generation-inference:3\nENV MODEL_ID=org/a REVISION=v1\nCMD ["--port", "1"]',
+      ['hf:org/a@v1 environment Dockerfile:2'],
+    ],
+    ['MODEL_ID of another image', 'FROM x\nENV MODEL_ID=org/a', []],
+    [
+      'a configuration that is copied',
+      'FROM x\nCOPY conf/serve.yaml /app/\nCMD ["vllm", "serve", "--config", "/app/serve.yaml"]',
+      ['generic:--config /app/serve.yaml unresolved Dockerfile:3'],
+    ],
+    ['comments between continued lines', `${F}RUN hf \\\n# why\n\n  download \\\n  org/a`, ['hf:org/a literal Dockerfile:6']],
+    ['a word over two lines', `${F}RUN vl\\\nlm serve org/a`, ['hf:org/a literal Dockerfile:3']],
+    ['quotes in a word', `${F}RUN v"ll"m serve org/a`, ['hf:org/a literal Dockerfile:2']],
+    ['a shell of its own', `${F}SHELL ["bash", "-c"]\nRUN hf download org/a`, ['hf:org/a literal Dockerfile:3']],
+    ['ONBUILD', `${F}ONBUILD RUN hf download org/a`, ['hf:org/a literal Dockerfile:2']],
+    ['JSON with escapes', `${F}CMD ["vllm", "serve", "org\\u002fa"]`, ['hf:org/a literal Dockerfile:2']],
+    ['Windows line ends', 'FROM x\r\nRUN hf \\\r\n download org/a\r\n', ['hf:org/a literal Dockerfile:3']],
     ['arguments of another image', 'FROM x\nCMD ["--model", "org/a"] # vllm', []],
     ['ENV is fixed while it is built', `${F}ENV M=org/a\nRUN hf download $M`, ['hf:org/a literal Dockerfile:3']],
     ['ENV in its old form', `${F}ENV M org/a\nRUN hf download \${M}`, ['hf:org/a literal Dockerfile:3']],
@@ -116,6 +172,15 @@ describe('loads', () => {
     ['help', `${F}RUN hf download --help`, []],
   ])('%s', async (_name, text, expected) => {
     expect(await told({ Dockerfile: text })).toEqual(expected);
+  });
+
+  it('a configuration that is copied is read where it stands in the tree', async () => {
+    const text = 'FROM x\nCOPY conf/serve.yaml /app/\nCMD ["vllm", "serve", "--config", "/app/serve.yaml"]';
+    expect(await told({ Dockerfile: text, 'conf/serve.yaml': 'model: org/a\nport: 1\n' })).toEqual(['hf:org/a literal conf/serve.yaml:1']);
+    // What the container gets from elsewhere is not the file of that name.
+    expect(await told({ Dockerfile: text.replace('/app/\n', '/other/\n'), 'conf/serve.yaml': 'model: org/a\nport: 1\n' })).toContain(
+      'generic:--config /app/serve.yaml unresolved Dockerfile:3',
+    );
   });
 
   it('a server that the file names is one for its loads (T9)', () => {

@@ -16,7 +16,26 @@ async function one(tree: Record<string, string>): Promise<Sighting> {
 
 describe('what is a name of the hub, and what a local path', () => {
   it.each<[string, Record<string, string>, string[]]>([
-    ['a folder of the tree', { 'app.py': LOAD, 'org/a/config.json': '{}' }, []],
+    [
+      'a name of the hub that a folder of the tree bears, too',
+      { 'app.py': LOAD, 'org/a/config.json': '{}' },
+      ['hf:org/a literal app.py:2'],
+    ],
+    [
+      'the same in a Dockerfile',
+      { Dockerfile: 'FROM x\nCMD ["vllm", "serve", "org/a"]\n', 'org/a/config.json': '{}' },
+      ['hf:org/a literal Dockerfile:2'],
+    ],
+    ['a name of one part', { 'app.py': `${T}AutoModel.from_pretrained("gpt2")\n`, 'gpt2/config.json': '{}' }, ['hf:gpt2 literal app.py:2']],
+    [
+      'a folder that is named as one',
+      {
+        'app.py': `${T}for x in ("./org/a", "/org/a", "../org/a", "org/a/", "m/org/a"): AutoModel.from_pretrained(x)\n`,
+        'org/a/config.json': '{}',
+        'm/org/a/config.json': '{}',
+      },
+      [],
+    ],
     [
       'a folder beside the file, which is not where Python looks',
       { 'x/app.py': LOAD, 'x/org/a/config.json': '{}' },

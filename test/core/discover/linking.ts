@@ -1,24 +1,9 @@
 /** Python files in memory → sightings, by the stages that the pipeline uses. */
-import { attributesDetector } from '../../../src/core/discover/attributes.ts';
-import type { Detector } from '../../../src/core/discover/detector.ts';
-import { dockerfileDetector } from '../../../src/core/discover/dockerfile.ts';
+import { detectors } from '../../../src/core/discover/index.ts';
 import { link, type LinkResult } from '../../../src/core/discover/link.ts';
-import { notebookDetector } from '../../../src/core/discover/notebook.ts';
-import { pythonDetector } from '../../../src/core/discover/python/detector.ts';
-import { weightsDetector } from '../../../src/core/discover/weights.ts';
-import { yamlDetector } from '../../../src/core/discover/yaml.ts';
 import type { Depth, FileFacts, Sighting } from '../../../src/core/model.ts';
 import { displayName } from '../../../src/core/ref-format.ts';
 import { factsOf } from '../../support/grammar.ts';
-
-const DETECTORS: readonly Detector[] = [
-  pythonDetector,
-  notebookDetector,
-  dockerfileDetector,
-  yamlDetector,
-  attributesDetector,
-  weightsDetector,
-];
 
 export interface Linked extends LinkResult {
   /** Paths that were read in full after the surface pass. */
@@ -26,8 +11,9 @@ export interface Linked extends LinkResult {
 }
 
 async function read(path: string, content: string, depth: Depth): Promise<FileFacts> {
-  const detector = DETECTORS.find((one) => one.wants(path, content.length));
-  return { blob: `blob of ${path}`, depth, facts: detector === undefined ? [] : await factsOf(detector, content, depth) };
+  const facts = [];
+  for (const detector of detectors) if (detector.wants(path, content.length)) facts.push(...(await factsOf(detector, content, depth)));
+  return { blob: `blob of ${path}`, depth, facts };
 }
 
 export async function linked(tree: Readonly<Record<string, string>>): Promise<Linked> {
@@ -53,6 +39,20 @@ export async function told(tree: Readonly<Record<string, string>>): Promise<stri
 
 export function tell({ ref, requested, how, place }: Sighting): string {
   return `${ref.type}:${displayName(ref)}${requested === null ? '' : `@${requested}`} ${how} ${place.path}:${place.line}`;
+}
+
+/** "hf:org/a@v1 tokenizer callable runs-code": what is asked for, what it is, the doubts, whether it runs code. Sorted by place. */
+export async function loadsIn(tree: Readonly<Record<string, string>>): Promise<string[]> {
+  return (await linked(tree)).sightings.map(({ ref, requested, part, doubts = [], remoteCode, kind, how }) =>
+    [
+      `${ref.type}:${displayName(ref)}${requested === null ? '' : `@${requested}`}`,
+      ...(kind === 'model' ? [] : [kind]),
+      ...(part === undefined ? [] : [part]),
+      ...(how === 'unresolved' ? ['unresolved'] : []),
+      ...doubts,
+      ...(remoteCode ? ['runs-code'] : []),
+    ].join(' '),
+  );
 }
 
 /** How each load of the tree is known: "acme/a constant", "? unresolved". Sorted, each once. */

@@ -74,6 +74,7 @@ describe('package-lock', () => {
           dependencies: { ms: { version: '2.1.3', dev: true } },
         },
         g: { version: `git+https://example.org/o/g.git#${COMMIT}`, from: 'git+https://example.org/o/g.git' },
+        here: { version: 'file:vendor/here' },
         alias: { version: 'npm:real@1.0.0', integrity: SRI },
         '@scope/b': { version: '1.0.0', bundled: true },
       },
@@ -124,7 +125,8 @@ describe('package.json', () => {
     "git": "git+https://t0ken:x@example.org/o/r.git#${COMMIT}",
     "scp": "git@example.org:o/r.git",
     "url": "https://example.org/x.tgz?token=1",
-    "dir": "file:../x"
+    "archive": "file:../x.tgz",
+    "dir": "file:../x", "dot": "./y", "home": "~/z"
   },
   "peerDependencies": { "p": ">=1", "q": "1" },
   "peerDependenciesMeta": { "q": { "optional": true } },
@@ -139,10 +141,10 @@ describe('package.json', () => {
       { name: 'git', source: 'git', location: `git+https://example.org/o/r.git@${COMMIT}` },
       { name: 'scp', source: 'git', location: 'ssh://example.org/o/r.git' },
       { name: 'url', source: 'url', location: 'https://example.org/x.tgz' },
-      { name: 'dir', source: 'path', location: null },
+      { name: 'archive', source: 'path', location: null },
       { name: 'p', group: 'runtime' },
       { name: 'q', group: 'optional' },
-      { name: 'vitest', range: 'next', group: 'development', line: 17 },
+      { name: 'vitest', range: 'next', group: 'development', line: 18 },
     ]);
   });
 

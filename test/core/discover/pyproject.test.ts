@@ -87,6 +87,46 @@ url = "https://user:pw@example.org/whl?x=1"
   ]);
 });
 
+test('uv: each source of a list counts, and an index that another file names is not the public one', () => {
+  const text = `[project]
+dependencies = ["torch==2.6.0", "peft", "lost", "plain"]
+[tool.uv.sources]
+torch = [{ index = "cpu", marker = "a" }, { index = "house", marker = "b" }]
+peft = [{ git = "https://example.org/o/peft", rev = "main", marker = "a" }, { path = "vendor/peft", marker = "b" }]
+lost = { index = "elsewhere" }
+[[tool.uv.index]]
+name = "cpu"
+url = "https://wheels.example.org/cpu"
+explicit = true
+[[tool.uv.index]]
+name = "house"
+url = "https://pypi.example.org/simple"
+explicit = true
+`;
+  expect(packagesOf(pyprojectDetector, text).map(({ name, source, location }) => [name, source, location])).toEqual([
+    ['torch', 'registry', 'https://wheels.example.org/cpu'],
+    ['torch', 'registry', 'https://pypi.example.org/simple'],
+    ['peft', 'git', 'https://example.org/o/peft'],
+    ['peft', 'path', null],
+    ['lost', 'url', null],
+    ['plain', 'registry', null],
+  ]);
+});
+
+test.each([
+  ['[[tool.uv.index]]\nurl = "https://a.example/x"\n', 'https://a.example/x'],
+  [
+    '[[tool.uv.index]]\nurl = "https://a.example/x"\ndefault = true\n[[tool.uv.index]]\nurl = "https://b.example/x"\n',
+    'https://b.example/x',
+  ],
+  ['[[tool.uv.index]]\nurl = "https://a.example/x"\ndefault = true\n', 'https://a.example/x'],
+  ['[tool.uv]\nindex-url = "https://u:p@a.example/x"\n', 'https://a.example/x'],
+  ['[tool.uv]\nextra-index-url = ["https://b.example/x"]\nindex-url = "https://a.example/x"\n', 'https://b.example/x'],
+  ['[[tool.uv.index]]\nname = "a"\nurl = "https://a.example/x"\nexplicit = true\n', null],
+])('uv: the index of the whole project: %#', (text, location) => {
+  expect(onePackage(pyprojectDetector, `[project]\ndependencies = ["torch"]\n${text}`).location).toBe(location);
+});
+
 test.each([
   ['[project]\ndependencies = ["torch"', 'syntax', 2],
   ['a = 1\n<<<<<<< ours\nb = 1\n=======\n', 'syntax', 2],

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { requirementsDetector } from '../../../src/core/discover/requirements.ts';
+import { link } from '../../../src/core/discover/link.ts';
+import { formatRef } from '../../../src/core/ref-format.ts';
 import { factsOf, onePackage, packagesOf, problemsOf } from './facts.ts';
 
 const HASH_A = 'a'.repeat(64);
@@ -51,6 +53,23 @@ describe('one line', () => {
       `https://example.org/foo_bar-1.2-py3-none-any.whl#sha256=${HASH_A}`,
       { name: 'foo-bar', version: '1.2', source: 'url', integrity: [`sha256:${HASH_A}`] },
     ],
+    [
+      `git+https://t0ken@example.org/o/x.git@${COMMIT}`,
+      { name: '', source: 'git', range: COMMIT, location: `git+https://example.org/o/x.git@${COMMIT}` },
+    ],
+    [
+      'git+https://${TOKEN}@example.org/o/x.git@main#subdirectory=python',
+      { name: '', source: 'git', range: 'main', location: 'git+https://example.org/o/x.git' },
+    ],
+    ['-e git+ssh://git@example.org/o/x.git', { name: '', source: 'git', location: 'git+ssh://example.org/o/x.git' }],
+    [
+      'git+git@example.org:o/x.git@v1 ; python_version > "3"',
+      { name: '', source: 'git', range: 'v1', location: 'ssh://example.org/o/x.git' },
+    ],
+    ['hg+https://example.org/o/x', { name: '', source: 'git', location: 'hg+https://example.org/o/x' }],
+    ['git+https://example.org/o/x.git#egg=peft[train]&subdirectory=p', { name: 'peft', source: 'git', range: null }],
+    ['peft[train]@git+https://example.org/o/x.git@v1', { name: 'peft', source: 'git', range: 'v1' }],
+    ['https://example.org/o/x/archive/main.zip', { name: '', source: 'url', location: 'https://example.org/o/x/archive/main.zip' }],
     ['./vendor/foo-1.2-py3-none-any.whl', { name: 'foo', version: '1.2', source: 'path', location: null }],
   ])('%s', (line, expected) => {
     expect(onePackage(requirementsDetector, `${line}\n`)).toMatchObject(expected);
@@ -76,7 +95,7 @@ describe('one line', () => {
     ['torch=2', 'syntax'],
     ['torch==${VERSION}', 'unsupported'],
     ['<<<<<<< HEAD', 'syntax'],
-    ['https://example.org/archive', 'unsupported'],
+    ['git+https://${HOST}/o/x.git', 'unsupported'],
     ['--frobnicate', 'syntax'],
   ])('a problem: %s', (line, code) => {
     expect(problemsOf(requirementsDetector, `\n${line}\n`)).toMatchObject([{ code, line: 2, column: 1 }]);
@@ -108,6 +127,27 @@ test('UTF-16 as Windows shells write it is read; other bytes are a problem at th
   expect(onePackage(requirementsDetector, utf16)).toMatchObject({ name: 'torch', version: '2.6.0' });
   const broken = new Uint8Array([...new TextEncoder().encode('torch\n\nnumpy'), 0xff]);
   expect(factsOf(requirementsDetector, broken)).toMatchObject([{ kind: 'problem', code: 'not-utf8', line: 3 }]);
+});
+
+test.each([
+  ['latin-1', '# -*- coding: latin-1 -*-\n'],
+  ['cp1252', '#!x\n# vim: set fileencoding=cp1252 :\n'],
+  ['koi8-r', '# coding=koi8-r\n'],
+])('a file that says its encoding is read in it: %s', (_name, line) => {
+  const bytes = Uint8Array.from([...Buffer.from(`${line}# f`), 0xfc, ...Buffer.from('r\ntorch==2.6.0\n')]);
+  expect(onePackage(requirementsDetector, bytes)).toMatchObject({ name: 'torch', version: '2.6.0' });
+});
+
+test.each(['# coding: utf-7\n', '# coding: shift_jis\n', '\n\n# coding: latin-1\n'])('another encoding is said: %j', (line) => {
+  const bytes = Uint8Array.from([...Buffer.from(`${line}# f`), 0xfc, ...Buffer.from('r\ntorch==2.6.0\n')]);
+  expect(factsOf(requirementsDetector, bytes)).toMatchObject([{ kind: 'problem', code: 'not-utf8' }]);
+});
+
+test('what has no name is known by its address, and never by the name of a repository', () => {
+  const facts = factsOf(requirementsDetector, 'git+https://example.org/acme/torch.git@main\n');
+  const { sightings, problems } = link(new Map([['requirements.txt', { blob: 'b', depth: 'full', facts }]]), { paths: new Set() });
+  expect(problems).toEqual([]);
+  expect(sightings.map(({ kind, ref }) => [kind, formatRef(ref)])).toEqual([['library', 'generic:git+https://example.org/acme/torch.git']]);
 });
 
 test('a file of prose gives few problems, and says how many more there are', () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openFolder } from '../../../src/core/io/trees/directory-tree.ts';
 import { memoryTree } from '../../../src/core/io/trees/memory-tree.ts';
+import { discovered } from '../../support/checking.ts';
 import { makeRepository, type TestRepository } from '../../support/repo.ts';
 
 const folders: string[] = [];
@@ -46,7 +47,7 @@ describe('openFolder outside git', () => {
     symlinkSync(secret, join(root, 'linked'));
     expect(await listed(root)).toEqual({
       entries: ['file app/a.py', 'symlink app/link.py', 'symlink linked'],
-      problems: ['ambiguous-path app/link.py', 'ambiguous-path linked'],
+      problems: [],
     });
     const tree = await openFolder(root);
     const [file, link] = (await tree.list()).entries;
@@ -145,7 +146,7 @@ describe('openFolder in a repository', () => {
     symlinkSync(secret, join(made.folder, 'linked'));
     made.remove('file');
     made.write('file/inner', '1');
-    expect(await listed(made.folder)).toEqual({ entries: ['file file/inner', 'symlink linked'], problems: ['ambiguous-path linked'] });
+    expect(await listed(made.folder)).toEqual({ entries: ['file file/inner', 'symlink linked'], problems: [] });
   });
 
   it('reports submodules, and repositories that are none', async () => {
@@ -179,8 +180,14 @@ describe('openFolder in a repository', () => {
   it('reports no ids of this machine', async () => {
     const made = repo();
     made.link('link', '/etc/passwd');
-    const { problems } = await (await openFolder(made.folder)).list();
-    expect(problems).toMatchObject([{ code: 'ambiguous-path', path: 'link', blob: null }]);
+    made.write('a\\b', '');
+    made.write('a.py', Buffer.from([0xff]));
+    const { problems } = await discovered(await openFolder(made.folder));
+    expect(problems.map(({ code, path, blob }) => [code, path, blob])).toEqual([
+      ['ambiguous-path', 'a\\b', null],
+      ['ambiguous-path', 'link', null],
+      ['not-utf8', 'a.py', null],
+    ]);
   });
 });
 

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { fc, test } from '@fast-check/vitest';
 import { afterEach, describe, expect, it } from 'vitest';
-import { decodePath, encodePath, splitNul } from '../../../src/core/io/git/path.ts';
+import { splitNul } from '../../../src/core/io/git/path.ts';
 import { compareCodePoints } from '../../../src/core/order.ts';
 import { openRepository } from '../../../src/core/io/git/repository.ts';
-import { linkProblems } from '../../../src/core/io/trees/link-problems.ts';
 import { pathProblems } from '../../../src/core/io/trees/path-problems.ts';
-import type { ReadResult, TreeEntry } from '../../../src/core/model.ts';
+import { decodePath, encodePath } from '../../../src/core/path-bytes.ts';
+import type { TreeEntry } from '../../../src/core/model.ts';
 import { makeRepository } from '../../support/repo.ts';
 
 const cleanup: (() => void | Promise<void>)[] = [];
@@ -114,37 +114,6 @@ describe('pathProblems (T15)', () => {
   });
 });
 
-describe('linkProblems (T15)', () => {
-  const found = (path: string, target: string): Promise<string[]> => {
-    const bytes = Buffer.from(target);
-    const read = (_entry: TreeEntry, limit: number): Promise<ReadResult> =>
-      Promise.resolve({ state: 'ok', bytes: bytes.subarray(0, limit), size: bytes.length, truncated: bytes.length > limit });
-    return linkProblems([entry('file'), entry(path, 'symlink')], read).then((problems) => problems.map((one) => one.code));
-  };
-
-  it.each([
-    ['a/b/link', '../../x', []],
-    ['a/link', 'c/../../x', []],
-    ['link', 'dir/file', []],
-    ['a/link', '../../x', ['ambiguous-path']],
-    ['link', '..', ['ambiguous-path']],
-    ['link', '/etc/passwd', ['ambiguous-path']],
-    ['link', 'C:\\x', ['ambiguous-path']],
-    ['a/link', '..\\..\\x', ['ambiguous-path']],
-    ['link', '.GIT/hooks', ['ambiguous-path']],
-    ['link', 'a'.repeat(5000), ['ambiguous-path']],
-    ['models/w.bin', '../.git/annex/objects/1x/2y/SHA256E-s9--ab.bin/SHA256E-s9--ab.bin', ['annex-key']],
-  ])('%j → %j', async (path, target, codes) => {
-    expect(await found(path, target)).toEqual(codes);
-  });
-
-  it('says that it stopped', async () => {
-    const links = Array.from({ length: 5002 }, (_, index) => entry(`l${index}`, 'symlink'));
-    const problems = await linkProblems(links, () => Promise.resolve({ state: 'ok', bytes: Buffer.from('a'), size: 1, truncated: false }));
-    expect(problems).toMatchObject([{ code: 'limit', path: 'l5000' }]);
-  });
-});
-
 describe('a git tree with every trick', () => {
   it('is listed, with its problems', async () => {
     const made = makeRepository();
@@ -178,7 +147,6 @@ describe('a git tree with every trick', () => {
       ['ambiguous-path', 'Readme'],
       ['ambiguous-path', 'a\\b'],
       ['submodule', 'sub'],
-      ['ambiguous-path', 'link'],
     ]);
   });
 });

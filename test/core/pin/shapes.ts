@@ -15,6 +15,8 @@ export const HEAD = [
 ].join('\n');
 
 const R = `revision="${COMMIT}"`;
+/** vLLM takes the tokenizer from the same repository, at a revision of its own. */
+const T = `tokenizer_revision="${COMMIT}"`;
 
 export const SHAPES: readonly (readonly [before: string, after: string])[] = [
   ['AutoModel.from_pretrained("org/a")', `AutoModel.from_pretrained("org/a", ${R})`],
@@ -61,9 +63,9 @@ export const SHAPES: readonly (readonly [before: string, after: string])[] = [
   ['HfApi().snapshot_download("org/a")', `HfApi().snapshot_download("org/a", ${R})`],
   ['load_dataset("org/data", "en", revision="v2")', `load_dataset("org/data", "en", ${R})`],
   ['builder("org/data")', `builder("org/data", ${R})`],
-  ['LLM(model="org/llm")', `LLM(model="org/llm", ${R})`],
-  ['EngineArgs("org/llm", revision="r")', `EngineArgs("org/llm", ${R})`],
-  ['AsyncEngineArgs(model="org/llm")', `AsyncEngineArgs(model="org/llm", ${R})`],
+  ['LLM(model="org/llm")', `LLM(model="org/llm", ${R}, ${T})`],
+  ['EngineArgs("org/llm", revision="r")', `EngineArgs("org/llm", ${R}, ${T})`],
+  ['AsyncEngineArgs(model="org/llm")', `AsyncEngineArgs(model="org/llm", ${R}, ${T})`],
   ['PeftModel.from_pretrained(base, "org/adapter")', `PeftModel.from_pretrained(base, "org/adapter", ${R})`],
   ['WhisperModel("org/whisper")', `WhisperModel("org/whisper", ${R})`],
   ['pipe.load_lora_weights("org/lora", weight_name="w")', `pipe.load_lora_weights("org/lora", weight_name="w", ${R})`],

@@ -89,7 +89,6 @@ describe('what cannot be placed exactly stays as it is', () => {
     ['escapes', 'run: "hf download org\\u002fa"\n', 'no-site'],
     ['a model without a revision', 'model_name_or_path: org/a\n', 'no-site'],
     ['a revision in a block', 'model: org/a\nrevision: |\n  main\n', 'no-site'],
-    ['two models and one revision', 'model: org/a\nbase_model: org/b\nrevision: main\n', 'no-site'],
     ['a variable of the file', 'env: {M: org/a}\nrun: hf download $M\n', 'overridable-name'],
     ['a template of the workflow', 'run: hf download ${{ inputs.model }}\n', 'computed-name'],
     ['another server', 'env: {HF_ENDPOINT: "https://mirror.example"}\nrun: hf download org/a\n', 'other-endpoint'],

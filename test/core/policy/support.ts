@@ -1,6 +1,6 @@
 /** Small real rules and Boms for the tests of judging. */
 import { z } from 'zod';
-import type { Bom, BomComponent, HubFacts, Scope, Sighting, Verification } from '../../../src/core/model.ts';
+import type { Bom, BomComponent, Doubt, HubFacts, Scope, Sighting, Verification } from '../../../src/core/model.ts';
 import { displayName, identityOf } from '../../../src/core/ref-format.ts';
 import { parseRef } from '../../../src/core/ref-parse.ts';
 import { matchesAny } from '../../../src/core/policy/patterns.ts';
@@ -23,6 +23,8 @@ export interface PlaceInput {
   readonly remoteCode?: boolean;
   readonly endpoint?: string | null;
   readonly detector?: string;
+  readonly doubts?: readonly Doubt[];
+  readonly codeRevision?: NonNullable<Sighting['codeRevision']>;
 }
 
 export function sighting(reference: string, input: PlaceInput = {}): Sighting {
@@ -42,6 +44,8 @@ export function sighting(reference: string, input: PlaceInput = {}): Sighting {
     pin: null,
     package: null,
     weights: null,
+    ...(input.doubts === undefined ? {} : { doubts: input.doubts }),
+    ...(input.codeRevision === undefined ? {} : { codeRevision: input.codeRevision }),
   };
 }
 

@@ -145,7 +145,7 @@ function hostile(): Case {
       findings,
       changes: added(one),
       notes: [
-        { code: 'partial', text: HOSTILE },
+        { code: 'limit', text: HOSTILE },
         { code: 'hub-override', text: HOSTILE },
       ],
       policy: HOSTILE,

@@ -137,7 +137,7 @@ it('keeps the verdict, the way out and a count when even the titles do not fit',
     component('hf:acme/a', { identity: `pkg:x/${index}`, name: `${HOSTILE} ${index}` }),
   );
   const findings: JudgedFinding[] = models.map((one) => judged(floating(one, { reason: HOSTILE }, HOSTILE)));
-  const notes = Array.from({ length: 500 }, () => ({ code: 'partial', text: HOSTILE }) as const);
+  const notes = Array.from({ length: 500 }, () => ({ code: 'limit', text: HOSTILE }) as const);
   const text = render(verdict({ findings, notes, changes: added(...models) }), ...models);
   expect(text.length).toBeLessThan(65_536);
   expect(text).toMatch(/^### ⛔ Not ready to merge: 3000 models need 3000 fixes\n/);

@@ -107,7 +107,7 @@ it('whatever a name, path, reason, rule, command, note or branch is: text, no li
         fix: { title: a, edits: [{ path, site, commit: COMMIT }], command: b },
       };
       const problem = { ...place, code: 'syntax', message: a, blob: null } as const;
-      const json = text([evil], { notes: [{ code: 'partial', text: b }], policy: a, base: { label: a, commit: null } }, [problem]);
+      const json = text([evil], { notes: [{ code: 'limit', text: b }], policy: a, base: { label: a, commit: null } }, [problem]);
       expectHarmless(json);
       const { results, invocations } = run(json);
       for (const { message } of [...results, ...invocations[0].toolExecutionNotifications]) expectNoLinks(message.text);

@@ -156,7 +156,7 @@ it('says what got no answer', () => {
   ]);
 });
 
-it.each(['warn-only', 'offline', 'replayed', 'no-base', 'first-ever', 'partial', 'policy-from-disk', 'hub-override'] as const)(
+it.each(['warn-only', 'offline', 'replayed', 'no-base', 'first-ever', 'limit', 'policy-from-disk', 'hub-override'] as const)(
   'says %s in a notification and in the properties (T6)',
   (code) => {
     const { run } = rendered({ notes: [{ code, text: `the words about ${code}` }] });

@@ -87,7 +87,20 @@ describe('what the hub says about a model', () => {
     ['a list', { card: { license: ['mit', 'apache-2.0', 'mit'] } }, ['mit', 'apache-2.0']],
     ['only a tag', { labels: ['license:gpl-3.0'] }, ['gpl-3.0']],
     ['a tag that says otherwise (T11)', { card: { license: 'MIT' }, labels: ['license:cc-by-nc-4.0'] }, ['MIT', 'cc-by-nc-4.0']],
-    ['a number', { card: { license: 7, base_model: { a: 1 } } }, []],
+    ['a number', { card: { license: 7, base_model: { a: 1 } } }, [UNREADABLE]],
+    ['a number among others', { card: { license: ['agpl-3.0', 7] } }, ['agpl-3.0', UNREADABLE]],
+    ['null among others says nothing', { card: { license: [null, 'agpl-3.0'] } }, ['agpl-3.0']],
+    ['a text longer than any name', { card: { license: ['x'.repeat(2_001), 'agpl-3.0'] } }, ['agpl-3.0', UNREADABLE]],
+    ['a name that is one only when it is cut', { card: { license: `mit${' '.repeat(300)}and more` } }, [UNREADABLE]],
+    ['300 entries', { card: { license: [...Array.from({ length: 299 }, () => 'mit'), 'agpl-3.0'] } }, ['mit', 'agpl-3.0']],
+    ['an object', { card: { license: { name: 'mit' } } }, [UNREADABLE]],
+    ['a card that is no card', { card: ['license: mit'] as never }, [UNREADABLE]],
+    ['a tag beside a tag that is no text', { labels: [7, 'license:agpl-3.0', null] as never }, ['agpl-3.0']],
+    [
+      'a tag behind 6,000 others',
+      { labels: [...Array.from({ length: 6_000 }, (_, index) => `t${index}`), 'license:agpl-3.0'] },
+      ['agpl-3.0'],
+    ],
   ])('license: %s', async (_, repo, texts) => {
     expect((await component(repo)).claims.map(({ text }) => text)).toEqual(texts);
   });
@@ -109,6 +122,8 @@ describe('what the hub says about a model', () => {
   });
 });
 
+const UNREADABLE = 'an entry that cannot be read';
+
 describe('what the hub does not say', () => {
   it.each<[string, Partial<FakeRepo>, string | null, ((hub: FakeHub) => void) | undefined, object]>([
     [
@@ -124,7 +139,7 @@ describe('what the hub does not say', () => {
       { redirectTo: 'https://evil.example/api/models/acme/a' },
       null,
       undefined,
-      { resolution: { reason: 'redirect', detail: 'https://evil.example/api/models/acme/a' } },
+      { resolution: { reason: 'redirect', detail: 'an address on another host' } },
     ],
     [
       'the answer names another repository',

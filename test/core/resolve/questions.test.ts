@@ -103,9 +103,9 @@ describe('redirectTarget', () => {
     ['/api/models/acme/revision/revision/main', 'acme/revision'],
     ['/api/models/..%2f..%2fx/y', '/api/models/..%2f..%2fx/y'],
     ['/api/datasets/new/name', '/api/datasets/new/name'],
-    ['https://elsewhere.example/api/models/new/name', 'https://elsewhere.example/api/models/new/name'],
+    ['https://elsewhere.example/api/models/new/name', 'an address on another host'],
     ['/login', '/login'],
-    [null, ''],
+    [null, 'an address on another host'],
     [`/${'x'.repeat(5000)}`, `/${'x'.repeat(299)}`],
   ])('%s → %s', (location, target) => {
     expect(redirectTarget(location, { repo: 'models', id: 'old/name', revision: commit(1) })).toBe(target);

@@ -3,7 +3,12 @@
  * Bytes, not characters, as in git. A set of states walks over the text: at most pattern × text steps, whatever is written (T18).
  */
 
-export type Matcher = (text: Uint8Array) => boolean;
+/** `fuel`: steps that may still be made; when none is left the answer is true, and whoever asks must look (T39). */
+export type Matcher = (text: Uint8Array, fuel: Fuel) => boolean;
+
+export interface Fuel {
+  left: number;
+}
 
 interface Step {
   /** True for stars: reading a byte does not move on. */
@@ -21,12 +26,14 @@ const nothing = (): boolean => false;
 /** Null when the pattern can match nothing: an unclosed bracket, a final backslash. */
 export function compilePattern(pattern: Uint8Array): Matcher | null {
   const steps = tokenize(Buffer.from(pattern).toString('latin1'));
-  return steps === null ? null : (text) => run(steps, text);
+  return steps === null ? null : (text, fuel) => run(steps, text, fuel);
 }
 
-function run(steps: readonly Step[], text: Uint8Array): boolean {
+function run(steps: readonly Step[], text: Uint8Array, fuel: Fuel): boolean {
   let states = reach([0], steps);
   for (const byte of text) {
+    fuel.left -= states.length;
+    if (fuel.left <= 0) return true;
     const next: number[] = [];
     for (const state of states) {
       const step = steps[state];

@@ -11,6 +11,7 @@ const FILE =
   /^(https?:\/\/(?:[^\s/@]{1,200}@)?(?:www\.)?(?:huggingface\.co|hf\.co)\/(datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96})\/(?:resolve|raw)\/)([^\s/?#]{1,100})\//i;
 const REPOSITORY =
   /^https?:\/\/(?:[^\s/@]{1,200}@)?(?:www\.)?(?:huggingface\.co|hf\.co)\/(datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96}?)(?:\.git)?\/?$/i;
+const SSH = /^(?:ssh:\/\/)?git@(?:huggingface\.co|hf\.co)[:/](datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96}?)(?:\.git)?\/?$/i;
 /** `hf://org/name:revision` (KServe storage initializer), `hf://datasets/org/name@revision/path` (huggingface_hub HfFileSystem). */
 const SCHEME = /^(hf:\/\/(datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96}))(?:([:@])([^\s/:@]{1,100}))?(?:\/|$)/;
 
@@ -23,8 +24,16 @@ export function hubFileUrl(text: string): HubUrl | null {
 }
 
 export function hubRepositoryUrl(text: string): HubUrl | null {
-  const match = REPOSITORY.exec(text);
+  const match = REPOSITORY.exec(text) ?? SSH.exec(text);
   return match === null ? null : { component: kind(match[1]), id: match[2] ?? '', revision: null };
+}
+
+/** LocalAI: the file of a repository, at its main branch. */
+const LOCALAI = /^huggingface:\/\/([\w.-]{1,96}\/[\w.-]{1,96})\/[^\s]{1,1000}$/;
+
+export function localAiUrl(text: string): HubUrl | null {
+  const match = LOCALAI.exec(text);
+  return match === null ? null : { component: 'model', id: match[1] ?? '', revision: null };
 }
 
 /** `insert`: where ":" or "@" and a commit go when there is none yet. */

@@ -25,7 +25,7 @@ export function wordValue(word: Word, variables: Variables): { readonly value: V
   const [only] = pieces;
   if (pieces.length === 1 && only?.kind === 'variable') {
     const known = variables.get(only.name);
-    if (known !== undefined) return known;
+    if (known !== undefined) return only.fallback === null ? known : withFallback(known, only.name, only.fallback);
     const fallback: Value | null = only.fallback === null ? null : { kind: 'literal', text: only.fallback };
     return { value: { kind: 'overridable', by: 'environment', name: only.name, fallback }, site: null };
   }
@@ -38,7 +38,7 @@ export function wordValue(word: Word, variables: Variables): { readonly value: V
       texts.push(piece.text);
       length += piece.text.length;
     } else {
-      const value = piece.kind === 'variable' ? variables.get(piece.name)?.value : undefined;
+      const value = piece.kind === 'variable' ? valueOf(piece.name, piece.fallback, variables) : undefined;
       const text =
         value?.kind === 'literal'
           ? value.text
@@ -58,7 +58,23 @@ export function wordValue(word: Word, variables: Variables): { readonly value: V
   };
 }
 
-function shown({ source }: Word): string {
+/** `${NAME:-word}` of a variable that is set to nothing, or only by whoever starts it. */
+function withFallback(known: Variable, name: string, fallback: string): Variable {
+  const { value } = known;
+  const literal: Value = { kind: 'literal', text: fallback };
+  if (value.kind === 'literal' && value.text === '') return { value: literal, site: null };
+  if (value.kind !== 'overridable' || (value.fallback !== null && !(value.fallback.kind === 'literal' && value.fallback.text === '')))
+    return known;
+  return { value: { kind: 'overridable', by: 'environment', name, fallback: literal }, site: null };
+}
+
+function valueOf(name: string, fallback: string | null, variables: Variables): Value | undefined {
+  const known = variables.get(name);
+  if (known !== undefined) return fallback === null ? known.value : withFallback(known, name, fallback).value;
+  return fallback === null ? undefined : { kind: 'overridable', by: 'environment', name, fallback: { kind: 'literal', text: fallback } };
+}
+
+export function shown({ source }: Word): string {
   return redact(source.text.slice(0, 400)).replace(/\s+/g, ' ').slice(0, 80);
 }
 

@@ -1,4 +1,5 @@
 /** Command lines → words, as a POSIX shell splits them (POSIX.1-2024, Shell Command Language 2.2 to 2.7). Nothing is expanded or run. */
+import { parameterIn } from './braces.ts';
 import { type Mapped, part } from './mapped.ts';
 
 export type Piece =
@@ -25,19 +26,37 @@ const MAX_NESTING = 8;
 /** Longer ones count as unclosed: the search for each end must not read the whole file. */
 const MAX_SUBSTITUTION = 4_000;
 const MAX_TEMPLATE = 300;
+const MAX_PARAMETER = 400;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,200}/;
 
-/** Every simple command of a script, those in `$(…)` included. `operators: false`: one list of words, as in ENV of a Dockerfile. */
-export function commandsIn(script: Mapped, { operators = true, nesting = 0 } = {}): Command[] {
+/** A here-document, and the command that it is the input of. */
+export interface Body {
+  readonly command: Command;
+  readonly text: Mapped;
+  /** The shell puts the values of variables into it. */
+  readonly expanded: boolean;
+}
+
+interface Options {
+  /** false: one list of words, as in ENV of a Dockerfile. */
+  readonly operators?: boolean;
+  readonly nesting?: number;
+  /** Here-documents are added to it. */
+  readonly bodies?: Body[];
+}
+
+/** Every simple command of a script, those in `$(…)` included. */
+export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodies = [] }: Options = {}): Command[] {
   const { text } = script;
   const commands: Command[] = [];
   let words: Word[] = [];
   let pieces: Piece[] = [];
   let start = -1;
   let skip = false;
-  let heredocs: string[] = [];
+  let heredocs: { readonly mark: string; readonly tabs: boolean; readonly expanded: boolean; readonly command: Word[] }[] = [];
   let quotes = 0;
   let index = 0;
+  let lastLines: ReadonlyMap<string, number> | null = null;
   /** What looking for ends of substitutions may cost. */
   let budget = text.length;
 
@@ -69,7 +88,7 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0 } = {
   /** The commands inside of a substitution count, too; what it gives is not known. */
   const inside = (from: number, to: number): void => {
     add({ kind: 'unknown' });
-    if (nesting < MAX_NESTING && operators) commands.push(...commandsIn(part(script, from, to), { nesting: nesting + 1 }));
+    if (nesting < MAX_NESTING && operators) commands.push(...commandsIn(part(script, from, to), { nesting: nesting + 1, bodies }));
   };
   const dollar = (): void => {
     const rest = text.slice(index + 1, index + 260);
@@ -79,10 +98,10 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0 } = {
       index += 1 + plain.length;
       return;
     }
-    const braced = /^\{([A-Za-z_][A-Za-z0-9_]{0,200})(?::?-([\w./-]{0,200}))?\}/.exec(rest);
+    const braced = parameterIn(text.slice(index, index + MAX_PARAMETER));
     if (braced !== null) {
-      add({ kind: 'variable', name: braced[1] ?? '', fallback: braced[2] ?? null });
-      index += 1 + braced[0].length;
+      add({ kind: 'variable', name: braced.name, fallback: braced.fallback });
+      index += braced.length;
       return;
     }
     const bracket = rest.startsWith('(') ? '()' : rest.startsWith('{') ? '{}' : null;
@@ -126,8 +145,10 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0 } = {
     const sign = /^(?:<<<|<<-?|[<>]{1,2}[&|]?)/.exec(text.slice(index, index + 3))?.[0] ?? '>';
     index += sign.length;
     if (sign === '<<' || sign === '<<-') {
-      const mark = /^[ \t]{0,20}(["']?)([A-Za-z_]\w{0,60})\1/.exec(text.slice(index, index + 90));
-      if (mark !== null) heredocs.push(mark[2] ?? '');
+      const mark = /^[ \t]{0,20}(?:(["'])([^"'\n]{1,60})\1|(\\?)([^\s<>|&;()"'`$\\]{1,60}))/.exec(text.slice(index, index + 90));
+      const name = mark?.[2] ?? mark?.[4];
+      const expanded = mark?.[1] === undefined && mark?.[3] === '';
+      if (name !== undefined) heredocs.push({ mark: name, tabs: sign === '<<-', expanded, command: words });
     }
     skip = true;
   };
@@ -135,15 +156,30 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0 } = {
     endCommand();
     index += 1;
     // The bodies of here-documents are input of a program, not commands.
-    for (const mark of heredocs) {
+    for (const { mark, tabs, expanded, command } of heredocs) {
+      // Without its end it is no here-document, or the rest of the file is one: what stands there still counts (T35).
+      lastLines ??= linesOf(text);
+      if ((lastLines.get(mark) ?? -1) < index) continue;
+      const first = index;
+      let last = index;
       while (index < text.length) {
         const end = text.indexOf('\n', index);
-        const line = text.slice(index, end < 0 ? text.length : end).trim();
+        const line = text.slice(index, end < 0 ? text.length : end).replace(/\r$/, '');
         index = end < 0 ? text.length : end + 1;
-        if (line === mark) break;
+        if ((tabs ? line.replace(/^\t+/, '') : line) === mark) break;
+        last = index;
       }
+      bodies.push({ command, text: part(script, first, last), expanded });
     }
     heredocs = [];
+  };
+
+  /** `((a << b))`: no here-document. */
+  const arithmetic = (): void => {
+    const limit = Math.min(MAX_SUBSTITUTION, budget);
+    const end = text.slice(index, index + limit).indexOf('))');
+    budget -= end < 0 ? limit : end;
+    index += end < 0 ? 1 : end + 2;
   };
 
   while (index < text.length) {
@@ -152,6 +188,7 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0 } = {
       endWord();
       index += 1;
     } else if (character === '\n' && operators) newline();
+    else if (operators && words.length === 0 && start < 0 && text.startsWith('((', index)) arithmetic();
     else if (operators && /[;&|()]/.test(character)) {
       // "&>" and ">&" are redirections.
       if (character === '&' && text[index + 1] === '>') endWord();
@@ -193,6 +230,19 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0 } = {
   index = Math.min(index, text.length);
   endCommand();
   return commands;
+}
+
+/** Each line, as a here-document can end with it → where it stands last. */
+function linesOf(text: string): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start);
+    const line = text.slice(start, end < 0 ? text.length : end).replace(/\r$/, '');
+    found.set(line, start);
+    found.set(line.replace(/^\t+/, ''), start);
+    start = end < 0 ? text.length : end + 1;
+  }
+  return found;
 }
 
 /** The offset of the bracket that closes the one at `open`, or null. */

@@ -6,13 +6,17 @@ export interface Instruction {
   readonly keyword: string;
   /** What stands behind the keyword and its flags. */
   readonly args: Mapped;
-  /** Bodies of here-documents that a shell runs. */
-  readonly scripts: readonly Mapped[];
+  /** Here-documents, in order; one more than MAX_DOCUMENTS says that there are more. */
+  readonly documents: readonly HereDocument[];
 }
 
-const HEREDOC = /<<(-?)(["']?)([A-Za-z_]\w{0,60})\2/g;
-/** A here-document is a script when nothing but a shell, or nothing at all, stands before it. */
-const SHELL = /^\s*(?:(?:\/usr)?(?:\/bin\/)?(?:env\s{1,5})?(?:ba|da|z|a|k)?sh(?:\s{1,5}-[a-z]{1,10}){0,5})?\s*$/;
+export const MAX_DOCUMENTS = 100;
+
+export interface HereDocument {
+  readonly text: Mapped;
+  /** Variables are put into it. */
+  readonly expanded: boolean;
+}
 
 export function readInstructions(text: string): Instruction[] {
   const lines = [...linesIn(text)];
@@ -37,24 +41,38 @@ export function readInstructions(text: string): Instruction[] {
     const whole = withoutOnbuild(joined(parts));
     const keyword = /^\s*([A-Za-z]{1,20})(?:\s|$)/.exec(whole.text)?.[1] ?? '';
     const args = withoutFlags(part(whole, whole.text.indexOf(keyword) + keyword.length));
-    const scripts: Mapped[] = [];
+    const documents: HereDocument[] = [];
     if (/^(?:RUN|COPY|ADD)$/i.test(keyword)) {
-      for (const match of args.text.matchAll(HEREDOC)) {
+      for (const { name, tabs, expanded } of marksIn(args.text)) {
         const first = lines[index + 1]?.start ?? text.length;
         let last = first;
         for (index += 1; index < lines.length; index++) {
           const { start, end, next } = lines[index] ?? { start: 0, end: 0, next: 0 };
           const line = text.slice(start, end);
-          if ((match[1] === '-' ? line.replace(/^\t+/, '') : line) === match[3]) break;
+          if ((tabs ? line.replace(/^\t+/, '') : line) === name) break;
           last = next;
         }
-        const before = args.text.slice(0, match.index);
-        if (/^RUN$/i.test(keyword) && SHELL.test(before)) scripts.push(mappedRange(text, first, last));
+        if (documents.length <= MAX_DOCUMENTS) documents.push({ text: mappedRange(text, first, last), expanded });
       }
     }
-    instructions.push({ keyword: keyword.toUpperCase(), args, scripts });
+    instructions.push({ keyword: keyword.toUpperCase(), args, documents });
   }
   return instructions;
+}
+
+/** The here-documents that a line announces: words of their own, not parts of quoted ones (BuildKit, parser.heredocsFromLine). */
+function marksIn(args: string): { readonly name: string; readonly tabs: boolean; readonly expanded: boolean }[] {
+  if (!args.includes('<<')) return [];
+  return bareWords(args).flatMap((word) => {
+    const match = /^\d{0,9}<<(-?)(?:"([^<"]{1,200})"|'([^<']{1,200})'|([^<"'\s]{1,200}))$/.exec(word);
+    const name = match?.[2] ?? match?.[3] ?? match?.[4];
+    return name === undefined ? [] : [{ name, tabs: match?.[1] === '-', expanded: match?.[4] !== undefined }];
+  });
+}
+
+/** Words between white space, quotes kept. */
+function bareWords(text: string): string[] {
+  return Array.from(text.matchAll(/(?:"(?:[^"\\]|\\[\s\S])*(?:"|$)|'[^']*(?:'|$)|\\[\s\S]|[^\s"'\\])+/g), ([word]) => word);
 }
 
 function* linesIn(text: string): Generator<{ start: number; end: number; next: number }> {

@@ -1,5 +1,5 @@
 /** ARG and ENV of the stages of a Dockerfile (Dockerfile reference: ARG, ENV, scope, multi-stage builds). */
-import { exactRange } from '../command/loads.ts';
+import { exactRange } from '../command/pin-place.ts';
 import type { Mapped, PlacedFile } from '../command/mapped.ts';
 import { assignmentOf, type Variable, type Variables, wordValue } from '../command/values.ts';
 import { commandsIn, plainText, type Word } from '../command/words.ts';
@@ -8,10 +8,12 @@ import type { Value } from '../../model.ts';
 export interface Stage {
   readonly env: Map<string, Variable>;
   readonly args: Map<string, Variable>;
+  /** Offset of the ENV that set a variable last. */
+  readonly places: Map<string, number>;
 }
 
 export function newStage(inherited: ReadonlyMap<string, Variable> = new Map()): Stage {
-  return { env: new Map(inherited), args: new Map() };
+  return { env: new Map(inherited), args: new Map(), places: new Map() };
 }
 
 /** What RUN sees: ENV wins over ARG, and nothing from outside wins over ENV. */
@@ -56,7 +58,10 @@ export function readEnv(args: Mapped, stage: Stage, file: PlacedFile): Variables
           return assignment === null ? [] : [[assignment.name, variableOf(assignment.value, stage, file)] as const];
         })
       : [[old, words.length > 2 ? UNKNOWN : variableOf(words[1], stage, file)] as const];
-  for (const [name, variable] of set) stage.env.set(name, variable);
+  for (const [name, variable] of set) {
+    stage.env.set(name, variable);
+    stage.places.set(name, args.offsets[0] ?? 0);
+  }
   return set;
 }
 

@@ -1,173 +1,186 @@
 /** Loads → sightings: identity, revision, endpoint. */
-import type { LoadFact, Sighting } from '../../model.ts';
-import type { Ref } from '../../ref.ts';
+import type { Doubt, LoadFact, Sighting } from '../../model.ts';
 import type { LocalLoad } from '../../lock/copies.ts';
-import { isHubId } from '../../ref-parse.ts';
+import { isFullCommit } from '../../ref-parse.ts';
 import { isDockerfile } from '../dockerfile.ts';
-import { cleanUrl, redact } from '../redact.ts';
+import { isModelConfig } from '../model-config.ts';
+import type { Callables, Whose } from './callable.ts';
 import { elsewhere, PUBLIC_HUB } from './endpoint.ts';
+import { FILE_BUILDERS, type Identity, identify, isFolderLike, isHubName, isPath, neverLocal, shown, unknownLoad } from './identity.ts';
 import type { Resolved, ValueResolver } from './resolve-value.ts';
+import { serviceIdentities } from './service-origin.ts';
 
 export interface LoadContext {
   readonly resolver: ValueResolver;
+  readonly callables: Callables;
   /** Whether the tree has a saved model or dataset in this folder. */
-  isModelFolder(path: string): boolean;
+  readonly isModelFolder: (path: string) => boolean;
   readonly scope: Sighting['scope'];
-  /** Endpoint that the tree sets for this file's process, or null. */
+  /** Endpoint that the tree sets for this load's process, or null. */
   readonly endpoint: string | null;
+  /** The tree lets the environment decide which server this load asks. */
+  readonly endpointOpen: boolean;
 }
 
-/** Builders of the datasets library that read local files: no dataset of the hub. */
-const FILE_BUILDERS = new Set([
-  'json',
-  'csv',
-  'parquet',
-  'text',
-  'arrow',
-  'pandas',
-  'xml',
-  'sql',
-  'imagefolder',
-  'audiofolder',
-  'videofolder',
-  'webdataset',
-  'generator',
-  'spark',
-]);
-/** These take names of the hub only: a folder of the tree that is called so changes nothing. */
-const NEVER_LOCAL = new Set(['hf_hub_download', 'snapshot_download', 'hf download', 'huggingface-cli download', 'git clone', 'download']);
 /** More combinations than that keep every name, each with its first revision and one that nobody can tell (T4). */
 const MAX_SIGHTINGS = 40;
 
 export function loadSightings(path: string, fact: LoadFact, context: LoadContext): Sighting[] {
-  const targets = context.resolver.resolve(path, fact.target);
+  const targets = context.resolver.resolve(path, fact.target).filter((target) => isNamed(fact, target));
   const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision);
-  const own = fact.endpoint === null ? null : (elsewhere(context.resolver.resolve(path, fact.endpoint)) ?? PUBLIC_HUB);
   const single = targets.length === 1 && revisions.length === 1;
-  const onHub = targets.filter((target) => !isLocal(target, fact, context));
-  const asked = onHub.length * revisions.length <= MAX_SIGHTINGS ? revisions : [...revisions.slice(0, 1), TOO_MANY];
-  return onHub.flatMap((target) => asked.map((revision) => sighting(path, fact, target, revision, context, own, single)));
+  const wanted = targets.filter((target) => !isPath(target, fact, context));
+  const asked = wanted.length * revisions.length <= MAX_SIGHTINGS ? revisions : [...revisions.slice(0, 1), TOO_MANY];
+  const facts = meaningsOf(path, fact, context);
+  return wanted.flatMap((target) =>
+    // Which revision of what nobody can name, is nobody's question.
+    (target.text === null ? asked.slice(-1) : asked).flatMap((revision) =>
+      facts.flatMap((meant) => {
+        const place = { path, fact: meant.fact, context, doubts: doubtsOf(meant), known: meant.known };
+        return identitiesOf(place, target).map((identity) => sighting(place, target, revision, identity, single));
+      }),
+    ),
+  );
 }
 
 /** Loads from paths of the machine, and from what may be one: no component by themselves, but the lock may say what should lie there. */
 export function localLoads(path: string, fact: LoadFact, context: LoadContext): LocalLoad[] {
-  if (fact.hub !== 'hf' || fact.component === 'service') return [];
+  if (fact.hub !== 'hf' || fact.component === 'service' || fact.part !== undefined) return [];
   const targets = context.resolver
     .resolve(path, fact.target)
-    .filter((target) => isLocal(target, fact, context) || isFolderLike(target, fact));
-  return targets.flatMap((target) =>
-    target.text === null || FILE_BUILDERS.has(target.text)
-      ? []
-      : [{ text: target.text, sighting: sighting(path, fact, target, null, context, null, false) }],
-  );
+    .filter((target) => isPath(target, fact, context) || isFolder(target, fact, context) || isFolderLike(target, fact));
+  return targets.flatMap((target) => {
+    if (target.text === null || FILE_BUILDERS.has(target.text)) return [];
+    const place = { path, fact: { ...fact, endpoint: null }, context, doubts: [], known: true };
+    return [{ text: target.text, sighting: sighting(place, target, null, identify(fact, target), false) }];
+  });
 }
 
 const TOO_MANY: Resolved = { text: null, how: 'unresolved', expression: 'one of many revisions' };
 
-function isLocal(target: Resolved, fact: LoadFact, context: LoadContext): boolean {
-  const { text } = target;
-  if (text === null || fact.component === 'service') return false;
-  if (/^(?:\.{0,2}(?:[/\\]|$)|~|[A-Za-z]:[/\\]|file:)/.test(text) || /\\|\/$/.test(text)) return true;
-  if (fact.hub !== 'hf' || NEVER_LOCAL.has(fact.api.split('.').at(-1) ?? '')) return false;
-  if (fact.component === 'dataset' && FILE_BUILDERS.has(text)) return true;
-  return context.isModelFolder(text);
+interface Meaning {
+  readonly fact: LoadFact;
+  readonly doubts: readonly Doubt[];
+  /** False: nothing is known of whose callable it is. */
+  readonly known: boolean;
 }
 
-/** "models/org/name": more parts than a name of the hub has. Without a lock that speaks of it, it stays a name that cannot be. */
-function isFolderLike({ text }: Resolved, fact: LoadFact): boolean {
-  return text !== null && /^[^/:]+(?:\/[^/:]+){2,}$/.test(text) && !NEVER_LOCAL.has(fact.api.split('.').at(-1) ?? '');
+/** By whose callable it is: the hub's, another hub's, both where that is not certain, or none (T37). And by what kind of repository. */
+function meaningsOf(path: string, fact: LoadFact, context: LoadContext): Meaning[] {
+  const whose = fact.callable === undefined ? null : context.callables.whose(path, fact.callable);
+  const sure = whose === null || whose.size === 1;
+  const doubts: Doubt[] = sure && whose?.has('open') !== true ? [] : ['callable'];
+  const kinds = kindsOf(path, fact, context.resolver);
+  const facts: Meaning[] = [];
+  if (whose === null || fact.component === 'service') {
+    const ours = whose === null || ['hub', 'google', 'open'].some((one) => whose.has(one as Whose));
+    return ours
+      ? kinds.map((kind) => ({ fact: { ...fact, component: kind }, doubts: kinds.length > 1 ? ['kind'] : doubts, known: true }))
+      : [];
+  }
+  for (const kind of kinds) {
+    const all = kinds.length > 1 ? [...doubts, 'kind' as const] : doubts;
+    if (whose.has('hub') || whose.has('open')) facts.push({ fact: { ...fact, component: kind }, doubts: all, known: true });
+    if (whose.has('modelscope'))
+      facts.push({ fact: { ...fact, component: kind, hub: 'modelscope', endpoint: null }, doubts: all, known: true });
+  }
+  if (whose.has('google') && fact.part === undefined)
+    facts.push({
+      fact: { ...fact, component: 'service', hub: 'service', provider: 'google', endpoint: null, remoteCode: false, pin: null },
+      doubts: [],
+      known: true,
+    });
+  // A package of which nothing is known may load from anywhere: said, and no model of the hub.
+  if (facts.length === 0 && whose.has('foreign') && fact.callable?.telling === true && fact.part === undefined)
+    facts.push({ fact, doubts: ['callable'], known: false });
+  return facts;
+}
+
+/** `repo_type=KIND`; what cannot be told may be both. A space is neither. */
+function kindsOf(path: string, fact: LoadFact, resolver: ValueResolver): readonly LoadFact['component'][] {
+  if (fact.repoType === undefined) return [fact.component];
+  const texts = resolver.resolve(path, fact.repoType).map(({ text }) => text);
+  if (texts.includes(null)) return ['model', 'dataset'];
+  return [
+    ...(texts.includes('dataset') ? ['dataset' as const] : []),
+    ...(texts.some((text) => text === 'model' || text === '') ? ['model' as const] : []),
+  ];
+}
+
+function doubtsOf({ fact, doubts }: Meaning): readonly Doubt[] {
+  const open: Doubt[] = fact.open === undefined ? [] : [fact.open === 'unread' ? 'arguments' : fact.open];
+  return [...new Set([...doubts, ...open])].sort();
+}
+
+/** An object that was made elsewhere is no part; the name of one may stand in the environment. */
+function isNamed(fact: LoadFact, { text, how, expression }: Resolved): boolean {
+  if (fact.schemed === true) return text !== null && isHubName(text, true);
+  if (fact.part === undefined || fact.part === 'code' || fact.part === 'adapter-base') return true;
+  return text === null ? how === 'environment' || expression.startsWith('environment variable') : isHubName(text, false);
+}
+
+/** A folder of the tree bears the name of a hub id: libraries prefer it where it lies in the working folder, so both are meant (T37). */
+function isFolder({ text }: Resolved, fact: LoadFact, context: LoadContext): boolean {
+  return text !== null && fact.hub === 'hf' && fact.component !== 'service' && !neverLocal(fact) && context.isModelFolder(text);
+}
+
+interface PlacedLoad {
+  readonly path: string;
+  readonly fact: LoadFact;
+  readonly context: LoadContext;
+  readonly doubts: readonly Doubt[];
+  readonly known: boolean;
+}
+
+function identitiesOf({ path, fact, context, known }: PlacedLoad, target: Resolved): Identity[] {
+  if (!known) return [unknownLoad(fact, target)];
+  return fact.hub === 'service' ? serviceIdentities(path, fact, target, context) : [identify(fact, target)];
 }
 
 function sighting(
-  path: string,
-  fact: LoadFact,
+  { path, fact, context, doubts, known }: PlacedLoad,
   target: Resolved,
   revision: Resolved | null,
-  context: LoadContext,
-  endpoint: string | null,
+  identity: Identity,
   single: boolean,
 ): Sighting {
-  const identity = identify(fact, target);
-  const requested = identity.version ?? (revision?.text == null ? null : shown(revision.text));
+  const own = fact.hub !== 'hf' || fact.endpoint === null ? null : (elsewhere(context.resolver.resolve(path, fact.endpoint)) ?? PUBLIC_HUB);
+  const code = fact.codeRevision === undefined ? undefined : lowest(context.resolver.resolve(path, fact.codeRevision));
   return {
     detector: detectorOf(path),
-    kind: fact.component,
+    kind: identity.component ?? fact.component,
     ref: { ...identity.ref, version: null },
-    requested,
+    requested: identity.version ?? (revision?.text == null ? null : shown(revision.text)),
     exact: false,
-    how: target.text === null ? 'unresolved' : target.how,
+    // A name that no hub can have, in a call that may be no load: nothing is known of it, and nothing wrong.
+    how: !known || target.text === null || (identity.ref.type === 'generic' && doubts.includes('callable')) ? 'unresolved' : target.how,
     revisionHow: revision === null ? 'literal' : revision.text === null ? 'unresolved' : revision.how,
     api: fact.api,
     place: { path, line: fact.line, column: fact.column },
     scope: context.scope,
-    endpoint: fact.hub === 'hf' ? (endpoint ?? context.endpoint) : null,
+    endpoint: fact.hub === 'hf' ? (own ?? context.endpoint) : null,
+    ...(fact.hub === 'hf' && own === null && context.endpointOpen ? { endpointOpen: true } : {}),
     remoteCode: fact.remoteCode,
+    ...(code === undefined ? {} : { codeRevision: { text: code.text === null ? null : shown(code.text), how: code.how } }),
+    ...(doubts.length === 0 ? {} : { doubts }),
+    ...(fact.part === undefined ? {} : { part: fact.part }),
+    ...(fact.subfolder === undefined ? {} : { subfolder: fact.subfolder }),
     pin: single ? fact.pin : null,
     package: null,
     weights: null,
+    ...(isFolder(target, fact, context) ? { folder: true } : {}),
   };
+}
+
+/** Of several the one that says least: it decides. */
+function lowest(options: readonly Resolved[]): Resolved | undefined {
+  return options.find(({ text }) => text === null) ?? options.find(({ text }) => text !== null && !isFullCommit(text)) ?? options[0];
 }
 
 /** Loads come from few detectors, one for each kind of file. */
 function detectorOf(path: string): string {
   if (path.endsWith('.ipynb')) return 'notebook';
   if (/\.ya?ml$/i.test(path)) return 'yaml';
+  if (isModelConfig(path)) return 'model-config';
   return isDockerfile(path) ? 'dockerfile' : 'python';
-}
-
-function identify(fact: LoadFact, target: Resolved): { ref: Ref; version: string | null } {
-  const generic = (name: string): { ref: Ref; version: null } => ({
-    ref: { type: 'generic', repo: null, namespace: null, name, version: null },
-    version: null,
-  });
-  if (target.text === null) return generic(target.expression === '' ? 'computed name' : target.expression);
-  const text = shown(target.text);
-  switch (fact.hub) {
-    case 'service':
-      return { ref: serviceRef(fact.provider ?? 'unknown', text), version: null };
-    case 'gh': {
-      const match = /^([\w.-]{1,100})\/([\w.-]{1,100})(?::([\w./-]{1,200}))?$/.exec(text);
-      if (match === null) return generic(text);
-      return { ref: { type: 'gh', repo: null, namespace: match[1] ?? '', name: match[2] ?? '', version: null }, version: match[3] ?? null };
-    }
-    case 'hf': {
-      const id = expandAlias(fact.api, text);
-      if (!isHubId(id)) return generic(text);
-      const slash = id.indexOf('/');
-      return {
-        ref: {
-          type: 'hf',
-          repo: fact.component === 'dataset' ? 'datasets' : 'models',
-          namespace: slash < 0 ? null : id.slice(0, slash),
-          name: id.slice(slash + 1),
-          version: null,
-        },
-        version: null,
-      };
-    }
-  }
-}
-
-/** A literal may hold a token, or an address with one (T21). One character more than any valid name has, so that a cut name stays invalid. */
-function shown(text: string): string {
-  const short = text.slice(0, 1000);
-  return (/^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(short) ? (cleanUrl(short) ?? redact(short)) : redact(short)).slice(0, 201).toWellFormed();
-}
-
-function serviceRef(provider: string, text: string): Ref {
-  const prefix = /^([\w-]{1,40})\/(.{1,200})$/.exec(text);
-  // litellm: "provider/model"; without a prefix it means OpenAI.
-  if (provider === 'by-prefix')
-    return { type: 'service', repo: null, namespace: prefix?.[1] ?? 'openai', name: prefix?.[2] ?? text, version: null };
-  return { type: 'service', repo: null, namespace: provider, name: text, version: null };
-}
-
-/** Names that a library completes: sentence-transformers and faster-whisper have their own default owners. */
-function expandAlias(api: string, text: string): string {
-  const last = api.split('.').at(-1);
-  if (text.includes('/')) return text;
-  if (last === 'SentenceTransformer' && !/^(?:bert|roberta|distil|xlm|albert|gpt2|t5|xlnet|electra|camembert)/.test(text))
-    return `sentence-transformers/${text}`;
-  if (last === 'WhisperModel') return `Systran/faster-whisper-${text}`;
-  return text;
 }

@@ -1,56 +1,65 @@
-/** Who can reach whom by import: places in tests that product code uses are product (T5), and endpoints travel along (T9). */
+/** Who reaches whom: what product code imports or runs, and what entry points start, is product (T5, T42); endpoints travel along imports (T9). */
 import type { FileFacts, Scope } from '../../model.ts';
 import { scopeOf } from '../scope.ts';
+import { isShellScript } from '../starts/shell.ts';
 import type { Modules } from './modules.ts';
+import type { Starts } from './starts.ts';
 
 function imports(path: string, files: ReadonlyMap<string, FileFacts>, modules: Modules): string[] {
   return (files.get(path)?.facts ?? []).flatMap((fact) => (fact.kind === 'import' ? modules.targets(path, fact) : []));
 }
 
-/** Files outside product folders that product code reaches by import. */
-export function reachedByProduct(files: ReadonlyMap<string, FileFacts>, modules: Modules): ReadonlySet<string> {
+export interface Reach {
+  /** Files outside product folders that product code reaches. */
+  readonly reached: ReadonlySet<string>;
+  /** Files of any folder that something of the product starts. */
+  readonly started: ReadonlySet<string>;
+}
+
+export function reachOfProduct(files: ReadonlyMap<string, FileFacts>, modules: Modules, starts: Starts): Reach {
   const reached = new Set<string>();
-  const open = [...files.keys()].filter((path) => scopeOf(path) === 'product');
+  const started = new Set<string>();
+  // A script of a shell is a step of whoever starts it; one that nobody starts is a tool of the developers.
+  const seen = new Set([...files.keys()].filter((path) => scopeOf(path) === 'product' && !isShellScript(path)));
+  const open = [...seen];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    for (const target of imports(path, files, modules)) {
-      if (reached.has(target) || scopeOf(target) === 'product') continue;
-      reached.add(target);
+    const targets = starts.targets(path);
+    for (const target of targets) started.add(target);
+    for (const target of [...imports(path, files, modules), ...targets]) {
+      if (scopeOf(target) !== 'product') reached.add(target);
+      if (seen.has(target)) continue;
+      seen.add(target);
       open.push(target);
     }
   }
-  return reached;
+  return { reached, started };
 }
 
-/** Files in one process with any of `starts`: connected by imports in either direction. Over-approximates on purpose. */
-export function connectedTo(starts: readonly string[], files: ReadonlyMap<string, FileFacts>, modules: Modules): ReadonlySet<string> {
-  const edges = new Map<string, string[]>();
-  const add = (from: string, to: string): void => {
-    const list = edges.get(from);
-    if (list === undefined) edges.set(from, [to]);
-    else list.push(to);
+/** For each file a number that it shares with those of its process: connected by imports in either direction. Over-approximates on purpose. */
+export function processes(files: ReadonlyMap<string, FileFacts>, modules: Modules): (path: string) => string {
+  const parents = new Map<string, string>();
+  const root = (name: string): string => {
+    let top = name;
+    for (let up = parents.get(top); up !== undefined; up = parents.get(top)) top = up;
+    // Next time the way is short.
+    for (let at = name; at !== top; ) {
+      const up = parents.get(at) ?? top;
+      parents.set(at, top);
+      at = up;
+    }
+    return top;
+  };
+  const join = (a: string, b: string): void => {
+    const [one, other] = [root(a), root(b)];
+    if (one !== other) parents.set(one, other);
   };
   for (const path of files.keys()) {
     // Modules of one package mostly share a process, also where the import goes another way than this reads.
     const owner = modules.packageOf(path);
-    if (owner !== null) {
-      add(path, `package\n${owner}`);
-      add(`package\n${owner}`, path);
-    }
-    for (const target of imports(path, files, modules)) {
-      add(path, target);
-      add(target, path);
-    }
+    if (owner !== null) join(path, `package\n${owner}`);
+    for (const target of imports(path, files, modules)) join(path, target);
   }
-  const seen = new Set(starts);
-  const open = [...starts];
-  for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    for (const next of edges.get(path) ?? []) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      open.push(next);
-    }
-  }
-  return seen;
+  return root;
 }
 
 export function effectiveScope(path: string, reached: ReadonlySet<string>): Scope {

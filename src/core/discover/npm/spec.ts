@@ -12,13 +12,19 @@ export function isNpmName(name: string): boolean {
   return NAME.test(name);
 }
 
-/** null: a member of this workspace, or nothing that can be read as a dependency. */
+/** A folder has a manifest of its own, and the name that stands there: the key here may be another. */
+export function isFolder(spec: string): boolean {
+  return !/\.(?:tgz|tar\.gz|tar)$/i.test(spec);
+}
+
+/** null: a member of this workspace, a folder, or nothing that can be read as a dependency. */
 export function readSpec(name: string, spec: string): NpmSpec | null {
   const text = spec.trim();
   if (text.length > 2000 || /^(?:workspace|link|portal):/.test(text)) return null;
   const alias = /^npm:((?:@[^@/]{1,100}\/)?[^@/]{1,214})(?:@(.{0,200}))?$/.exec(text);
   if (alias?.[1] !== undefined) return isNpmName(alias[1]) ? ranged(alias[1], alias[2] ?? '') : null;
-  if (/^(?:file:|\.{1,2}(?:\/|$)|[/~])/.test(text)) return { name, version: null, range: null, source: 'path', location: null };
+  if (/^(?:file:|\.{1,2}(?:\/|$)|[/~])/.test(text))
+    return isFolder(text) ? null : { name, version: null, range: null, source: 'path', location: null };
   return gitSpec(name, text) ?? urlSpec(name, text) ?? ranged(name, text);
 }
 

@@ -4,9 +4,18 @@ import { normalizePythonName } from '../python-name.ts';
 import { asList, asTable, asText, entries, field, type Table } from '../toml/table.ts';
 import type { DeclaredPackage } from './declared.ts';
 
+/** Alternatives by marker that one package may have. */
+const MAX_SOURCES = 50;
+
 type Source = Pick<DeclaredPackage, 'source' | 'location'> & { readonly reference: string | null };
 /** "skip": a member of this workspace, which has its own manifest. */
-export type UvSources = ReadonlyMap<string, Source | 'skip'>;
+type Sources = ReadonlyMap<string, readonly (Source | 'skip')[]>;
+
+export interface UvSources {
+  readonly named: Sources;
+  /** The index of all other packages, where it is not the public one. */
+  readonly index: string | null;
+}
 
 export function uvSources(data: Table): UvSources {
   const indexes = new Map<string, string>();
@@ -15,20 +24,34 @@ export function uvSources(data: Table): UvSources {
     const url = asText(field(index, 'url'));
     if (name !== null && url !== null) indexes.set(name, url);
   }
-  const sources = new Map<string, Source | 'skip'>();
+  const named = new Map<string, readonly (Source | 'skip')[]>();
   for (const [name, value] of entries(field(data, 'tool', 'uv', 'sources'))) {
-    // A list holds one source per marker; the first stands for all.
-    const source = sourceOf(asTable(Array.isArray(value) ? value[0] : value), indexes);
-    if (source !== null) sources.set(normalizePythonName(name), source);
+    // A list holds one source per marker: each of them is installed somewhere.
+    const list = (Array.isArray(value) ? value : [value]).slice(0, MAX_SOURCES).flatMap((one) => sourceOf(asTable(one), indexes) ?? []);
+    if (list.length > 0) named.set(normalizePythonName(name), list);
   }
-  return sources;
+  return { named, index: indexOf(data) };
 }
 
-/** The package with its uv source, or null for a workspace member. */
-export function applySource(found: DeclaredPackage, sources: UvSources): DeclaredPackage | null {
-  const source = sources.get(found.name);
-  if (source === undefined) return found;
-  if (source === 'skip') return null;
+/** uv asks the indexes in their order, and the default one last; the first that has a package decides. */
+function indexOf(data: Table): string | null {
+  const uv = (key: string): unknown => field(data, 'tool', 'uv', key);
+  const listed = asList(uv('index')).map(asTable);
+  const added = listed.filter((one) => field(one, 'explicit') !== true && field(one, 'default') !== true);
+  const last = listed.find((one) => field(one, 'default') === true) ?? null;
+  const [old] = asList(uv('extra-index-url'));
+  const url = asText(field(added[0] ?? null, 'url')) ?? asText(old) ?? asText(field(last, 'url')) ?? asText(uv('index-url'));
+  return url === null ? null : cleanLocation(url);
+}
+
+/** The package from each of its uv sources; none for a workspace member. */
+export function applySource(found: DeclaredPackage, { named, index }: UvSources): readonly DeclaredPackage[] {
+  const sources = named.get(found.name);
+  if (sources === undefined) return [found.source === 'registry' && found.location === null ? { ...found, location: index } : found];
+  return sources.flatMap((source) => (source === 'skip' ? [] : [withSource(found, source)]));
+}
+
+function withSource(found: DeclaredPackage, source: Source): DeclaredPackage {
   const isPinned = source.source === 'registry';
   return {
     ...found,
@@ -49,5 +72,10 @@ function sourceOf(source: Table | null, indexes: ReadonlyMap<string, string>): S
   if (url !== null) return { source: 'url', location: cleanLocation(url), reference: null };
   if (asText(field(source, 'path')) !== null) return { source: 'path', location: null, reference: null };
   const index = asText(field(source, 'index'));
-  return index === null ? null : { source: 'registry', location: cleanLocation(indexes.get(index) ?? ''), reference: null };
+  if (index === null) return null;
+  const address = indexes.get(index);
+  // An index that another file names is not the public one.
+  return address === undefined
+    ? { source: 'url', location: null, reference: null }
+    : { source: 'registry', location: cleanLocation(address), reference: null };
 }

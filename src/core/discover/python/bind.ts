@@ -86,7 +86,7 @@ function bindAttribute(scope: Scope, target: Node, node: Node): boolean {
   const name = target.childForFieldName('attribute')?.text;
   const owner = object === 'self' || object === 'cls' ? classAround(scope) : null;
   if (owner === null || name === undefined) return false;
-  add(owner, name, { kind: 'opaque', node });
+  add(owner, name, { kind: 'opaque', node, scope });
   return true;
 }
 

@@ -18,6 +18,43 @@ export function clientOrigin(dotted: string, scope: Scope, imported: ReadonlyMap
   return held.length > 0 && !imported.has(first) ? null : (imported.get(first) ?? null);
 }
 
+/** The calls that make the object on which `dotted` is called: `OpenAI(base_url=…)`. */
+export function clientCalls(callee: Node, scope: Scope): readonly { readonly node: Node; readonly scope: Scope }[] {
+  const found: { node: Node; scope: Scope }[] = [];
+  const visit = (node: Node | null, where: Scope, steps: number): void => {
+    if (node === null || steps > MAX_STEPS || found.length >= MAX_BINDINGS) return;
+    if (node.type === 'await' || node.type === 'parenthesized_expression' || node.type === 'as_pattern')
+      visit(node.namedChild(0), where, steps + 1);
+    else if (node.type === 'call') {
+      found.push({ node, scope: where });
+      // `client.with_options(base_url=…)`: that call, and the client before it.
+      const callee = node.childForFieldName('function');
+      if (callee?.type === 'attribute') visit(rootOf(callee), where, steps + 1);
+    } else if (node.type === 'attribute' || node.type === 'identifier') follow(node, where, steps);
+  };
+  const follow = (node: Node, where: Scope, steps: number): void => {
+    const text = node.endIndex - node.startIndex > 200 ? '' : node.text.replace(/\s+/g, '');
+    const [first = '', second = ''] = text.split('.');
+    const held = first === 'self' || first === 'cls' ? attribute(second, where) : local(first, where);
+    for (const { binding, owner } of held)
+      if (binding.kind === 'value' || binding.kind === 'opaque')
+        visit(binding.node, (binding.kind === 'opaque' ? binding.scope : null) ?? owner, steps + 1);
+  };
+  visit(rootOf(callee), scope, 0);
+  return found;
+}
+
+/** `client` of `client.chat.completions.create`, `self.client` as a whole, `OpenAI(…)` of a call. */
+function rootOf(callee: Node): Node | null {
+  let node: Node | null = callee;
+  for (let depth = 0; depth < 12 && node?.type === 'attribute'; depth++) {
+    const object: Node | null = node.childForFieldName('object');
+    if (object?.type === 'identifier' && /^(?:self|cls)$/.test(object.text)) return node;
+    node = object;
+  }
+  return node;
+}
+
 interface Held {
   readonly binding: Binding;
   readonly owner: Scope;

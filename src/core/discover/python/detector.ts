@@ -3,6 +3,7 @@ import type { Fact, ImportFact } from '../../model.ts';
 import type { Detector, FileInput, Grammars } from '../detector.ts';
 import { pythonFacts } from './facts.ts';
 import { scanImports } from './import-scan.ts';
+import { runFacts } from '../starts/python-runs.ts';
 import { readSource } from './source.ts';
 import { mayLoad, surfaceFacts } from './surface.ts';
 
@@ -28,7 +29,7 @@ function readOnce(input: FileInput): Read {
 
 function readPython(input: FileInput, grammars: Grammars): readonly Fact[] {
   const { text, imports, problem } = readOnce(input);
-  const facts = grammars.python === undefined ? surfaceFacts(text, imports) : pythonFacts(grammars.python, text);
+  const facts = [...(grammars.python === undefined ? surfaceFacts(text, imports) : pythonFacts(grammars.python, text)), ...runFacts(text)];
   return problem === null ? facts : [...facts, { kind: 'problem', code: 'not-utf8', message: problem, line: 1, column: 1 }];
 }
 

@@ -1,13 +1,14 @@
 /** The full pass over one Python text: imports, definitions, loads, endpoints. Shared by .py files and notebooks. */
 import { type Node, type Parser, Query } from 'web-tree-sitter';
-import type { EndpointFact, Fact, WriteFact } from '../../model.ts';
-import { ENDPOINT_VARIABLES } from './api-table.ts';
+import type { Fact, WriteFact } from '../../model.ts';
 import { type FileContext, loadsOf, origins } from './calls.ts';
 import { definitionsOf } from './definitions.ts';
+import { endpointFacts } from './endpoints.ts';
 import { dynamicImports } from './import-scan.ts';
-import { type PlacedCall, type PythonModule, PYTHON_QUERY, readModule, type Scope } from './module.ts';
+import { type PythonModule, PYTHON_QUERY, readModule } from './module.ts';
+import { ownFacts } from './own-facts.ts';
 import { pathLoads } from './path-loads.ts';
-import { literalText, valueOf } from './values.ts';
+import { writesIn } from './spread.ts';
 import { scanWrites } from './write-scan.ts';
 
 /** A hostile file cannot fill memory with facts. */
@@ -24,7 +25,7 @@ export function pythonFacts(parser: Parser, text: string): Fact[] {
   const read = readModule(parser, query, text);
   if (read === null) return [{ kind: 'problem', code: 'syntax', message: 'the Python parser gave nothing', line: 1, column: 1 }];
   try {
-    const { module } = read;
+    const { module, root } = read;
     const file: FileContext = {
       origins: origins(module.imports),
       roots: new Set(module.imports.filter((fact) => fact.level === 0).map((fact) => fact.module.split('.')[0] ?? '')),
@@ -32,6 +33,7 @@ export function pythonFacts(parser: Parser, text: string): Fact[] {
         module.imports.filter((fact) => fact.names.some(({ name }) => name === '*')).map((fact) => fact.module.split('.')[0] ?? ''),
       ),
       lines: text.split(/\r?\n/),
+      writes: writesIn(module),
     };
     const broken = namesIn(module.broken, file.lines);
     const facts: Fact[] = [
@@ -39,8 +41,9 @@ export function pythonFacts(parser: Parser, text: string): Fact[] {
       ...dynamicImports(text),
       ...writesOf(text, module, module.anyName || broken === null),
       ...definitionsOf(module, broken ?? new Set()),
+      ...ownFacts(module),
       ...module.calls.flatMap((call) => [...loadsOf(call, file), ...pathLoads(call, file.origins)]),
-      ...endpoints(module),
+      ...endpointFacts(module, file.origins, root, text),
       ...syntaxProblem(module),
     ];
     if (facts.length <= MAX_FACTS) return facts;
@@ -92,59 +95,4 @@ function inherited({ classes }: PythonModule): string[] {
   return names.length <= MAX_FACTS
     ? names
     : [...new Set(classes.flatMap(({ traits }) => (traits?.bases ?? []).map((base) => `class ${base}.*`)))];
-}
-
-/** os.environ["HF_ENDPOINT"] = …, os.environ.setdefault("HF_ENDPOINT", …), os.putenv(…) (T9). */
-function endpoints(module: PythonModule): EndpointFact[] {
-  const facts: EndpointFact[] = [];
-  for (const { target, value, scope } of module.subscripts) {
-    const key = target.childForFieldName('subscript');
-    const variable =
-      key === null || !/(?:^|\.)environ$/.test(target.childForFieldName('value')?.text ?? '') ? null : literalText(valueOf(key, scope));
-    if (variable !== null && ENDPOINT_VARIABLES.has(variable)) {
-      facts.push({
-        kind: 'endpoint',
-        variable,
-        value: valueOf(value, scope),
-        line: target.startPosition.row + 1,
-        column: target.startPosition.column + 1,
-      });
-    }
-  }
-  for (const call of module.calls) facts.push(...endpointCall(call));
-  return facts;
-}
-
-function endpointCall({ node, scope }: PlacedCall): EndpointFact[] {
-  const callee = node.childForFieldName('function');
-  if (callee?.type === 'attribute' && /(?:^|\.)environ\.update$/.test(callee.text)) return updated(node, scope);
-  if (callee?.type !== 'attribute' || !/^(?:os\.)?(?:environ\.setdefault|putenv)$/.test(callee.text)) return [];
-  const first = node.childForFieldName('arguments')?.namedChild(0) ?? null;
-  const second = node.childForFieldName('arguments')?.namedChild(1) ?? null;
-  const variable = first === null ? null : literalText(valueOf(first, scope));
-  if (variable === null || second === null || !ENDPOINT_VARIABLES.has(variable)) return [];
-  return [
-    { kind: 'endpoint', variable, value: valueOf(second, scope), line: node.startPosition.row + 1, column: node.startPosition.column + 1 },
-  ];
-}
-
-/** os.environ.update({"HF_ENDPOINT": …}) and os.environ.update(HF_ENDPOINT=…). */
-function updated(call: PlacedCall['node'], scope: Scope): EndpointFact[] {
-  const at = { line: call.startPosition.row + 1, column: call.startPosition.column + 1 };
-  const args = call.childForFieldName('arguments')?.namedChildren ?? [];
-  const pairs = args.flatMap((one) => (one?.type === 'dictionary' ? one.namedChildren : [one]));
-  return pairs.flatMap((pair): EndpointFact[] => {
-    const value = pair?.childForFieldName('value') ?? null;
-    const key =
-      pair?.type === 'keyword_argument'
-        ? (pair.childForFieldName('name')?.text ?? null)
-        : literalOf(pair?.childForFieldName('key') ?? null, scope);
-    return key === null || value === null || !ENDPOINT_VARIABLES.has(key)
-      ? []
-      : [{ kind: 'endpoint', variable: key, value: valueOf(value, scope), ...at }];
-  });
-}
-
-function literalOf(node: PlacedCall['node'] | null, scope: Scope): string | null {
-  return node === null ? null : literalText(valueOf(node, scope));
 }

@@ -17,6 +17,8 @@ export interface PlacedCall {
 export interface PythonModule {
   readonly top: Scope;
   readonly classes: readonly Scope[];
+  /** Every class and function, with the scope of its body. */
+  readonly owned: readonly PlacedCall[];
   readonly imports: readonly ImportFact[];
   readonly calls: readonly PlacedCall[];
   /** `target[...] = value` at any depth. */
@@ -58,11 +60,12 @@ export const PYTHON_QUERY = `
 `;
 
 /** `text` is the source that `parser` gets; positions are UTF-16 units. Returns null when the parser gives nothing. */
-export function readModule(parser: Parser, query: Query, text: string): { module: PythonModule; dispose(): void } | null {
+export function readModule(parser: Parser, query: Query, text: string): { module: PythonModule; root: Node; dispose(): void } | null {
   const tree = parser.parse(text);
   if (tree === null) return null;
   const top = newScope('module', '', Number.POSITIVE_INFINITY, null);
   const classes: Scope[] = [];
+  const owned: PlacedCall[] = [];
   const imports: ImportFact[] = [];
   const calls: PlacedCall[] = [];
   const subscripts: { target: Node; value: Node; scope: Scope }[] = [];
@@ -136,6 +139,7 @@ export function readModule(parser: Parser, query: Query, text: string): { module
         if (called !== '') scope.others.set(called, 'made');
         const traits = name === 'class' ? traitsOf(node, decorators.get(node.id) ?? []) : null;
         const inner = newScope(name === 'class' ? 'class' : 'function', called, node.endIndex, scope, traits);
+        if (name !== 'lambda') owned.push({ node, scope: inner });
         if (name === 'class') classes.push(inner);
         else bindParameters(node.childForFieldName('parameters'), inner);
         scope = inner;
@@ -145,7 +149,8 @@ export function readModule(parser: Parser, query: Query, text: string): { module
   }
   const anyName = settleChanges(changes, top);
   return {
-    module: { top, classes, imports, calls, subscripts, anyName, broken, hasError: tree.rootNode.hasError },
+    module: { top, classes, owned, imports, calls, subscripts, anyName, broken, hasError: tree.rootNode.hasError },
+    root: tree.rootNode,
     dispose: () => tree.delete(),
   };
 }

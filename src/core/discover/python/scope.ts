@@ -27,8 +27,8 @@ export type Binding =
   /** One element of it: `for name in (…)`. */
   | { readonly kind: 'element'; readonly node: Node }
   | { readonly kind: 'parameter'; readonly fallback: Node | null }
-  /** Bound in a way that reading does not follow: unpacking, `+=`, `with … as`. The name may then be anything. */
-  | { readonly kind: 'opaque'; readonly node: Node };
+  /** Bound in a way that reading does not follow: unpacking, `+=`, `with … as`. The name may then be anything. `scope`: of `self.name = …`, where it stands. */
+  | { readonly kind: 'opaque'; readonly node: Node; readonly scope?: Scope };
 
 export function newScope(kind: Scope['kind'], name: string, end: number, parent: Scope | null, traits: Traits | null = null): Scope {
   return { kind, name, end, parent, bindings: new Map(), others: new Map(), changed: new Set(), values: new Map(), traits };

@@ -1,13 +1,32 @@
 /** The pre-filter: is there anything to parse. Linear, no grammar. What the full reader would use, it lets through (T35). */
 import type { Fact, ImportFact } from '../../model.ts';
-import { API_TABLE, type ApiRow, ENDPOINT_VARIABLES, PROVIDERS } from './api-table.ts';
+import { NAMES_ENDPOINT } from '../endpoint-variables.ts';
+import { API_TABLE, type ApiRow, PROVIDERS } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
 import { scanImports } from './import-scan.ts';
 import { mayLoadPath } from './path-loads.ts';
 import { scanWrites } from './write-scan.ts';
 
 /** Names that are common in ordinary code, or belong to a chain: all parts of the row must be there, and for services its SDK. */
-const COMMON = new Set(['load', 'create', 'parse', 'stream', 'generate', 'complete', 'completion', 'embedding', 'pipeline', 'LLM']);
+const COMMON = new Set([
+  'load',
+  'create',
+  'acreate',
+  'parse',
+  'stream',
+  'generate',
+  'complete',
+  'completion',
+  'embedding',
+  'pipeline',
+  'LLM',
+  'create_model',
+  'from_config',
+  'from_preset',
+]);
+/** It loads only where the trust in code is spelled out, often in a text. */
+const CONFIGURED = /\bfrom_config\b/;
+const TRUST = /trust_remote_code/;
 
 function lastOf(row: ApiRow): string {
   return row.name.split('.').at(-1) ?? row.name;
@@ -16,7 +35,7 @@ function lastOf(row: ApiRow): string {
 const TELLING = new RegExp([...new Set(API_TABLE.map(lastOf).filter((word) => !COMMON.has(word)))].join('|'));
 const QUOTED = new RegExp(`["'](?:${TELLING.source})["']`);
 interface Weak {
-  /** Of a service: the packages of which one is imported. */
+  /** Of a service, and of names that only a scheme makes those of the hub: the packages of which one is imported. */
   readonly roots: ReadonlySet<string> | null;
   /** All of them are there, */
   readonly words: readonly RegExp[];
@@ -24,11 +43,12 @@ interface Weak {
   readonly joined: RegExp | null;
 }
 
-const WEAK = API_TABLE.filter((row) => COMMON.has(lastOf(row))).map((row): Weak => {
-  const words = row.name.split('.');
+const WEAK = API_TABLE.filter((row) => COMMON.has(lastOf(row)) && row.configured !== true).map((row): Weak => {
+  const words = [...(row.receiver === undefined ? [] : [row.receiver]), ...row.name.split('.')];
   const [owner, last] = [words.at(-2), lastOf(row)];
   return {
-    roots: row.component === 'service' ? new Set(row.modules.length > 0 ? row.modules : Object.keys(PROVIDERS)) : null,
+    roots:
+      row.component === 'service' || row.schemed === true ? new Set(row.modules.length > 0 ? row.modules : Object.keys(PROVIDERS)) : null,
     words: words.map((word) => new RegExp(`\\b${word}\\b`)),
     joined:
       owner === undefined
@@ -40,7 +60,6 @@ const WEAK = API_TABLE.filter((row) => COMMON.has(lastOf(row))).map((row): Weak 
 const GATE = new RegExp(
   `\\b(?:${[...new Set(WEAK.flatMap(({ roots, words }) => (roots === null ? (words[0]?.source.slice(2, -2) ?? []) : [])))].join('|')})\\b`,
 );
-const ENDPOINTS = new RegExp([...ENDPOINT_VARIABLES].join('|'));
 /** A variable whose name is joined or escaped is set. */
 const ENVIRONMENT =
   /(?:environ[\s\\]{0,20}(?:\[|\|=|\.[\s\\]{0,20}(?:setdefault|__setitem__|update)\b)|putenv\b)[^\]=]{0,300}?(?:["']\s{0,9}["'+]|\\[xuUN0-7]|[fF]["'])/;
@@ -60,7 +79,8 @@ function tells(text: string, imports: readonly ImportFact[], inCode: boolean): b
 
 /** Whether the file can contain a load, or set an endpoint. False is certain; true only means: parse it. */
 export function mayLoad(text: string, imports: readonly ImportFact[] = scanImports(text)): boolean {
-  if (ENDPOINTS.test(text) || ((text.includes('environ') || text.includes('putenv')) && ENVIRONMENT.test(text))) return true;
+  if (NAMES_ENDPOINT.test(text) || ((text.includes('environ') || text.includes('putenv')) && ENVIRONMENT.test(text))) return true;
+  if (CONFIGURED.test(text) && TRUST.test(text)) return true;
   if (!tells(text, imports, false)) return false;
   // `getattr(model, "from_pretrained")`
   if (QUOTED.test(text) && text.includes('getattr')) return true;
@@ -72,4 +92,9 @@ export function mayLoad(text: string, imports: readonly ImportFact[] = scanImpor
 /** What is known without a grammar: who imports whom, and who may replace what of whom. */
 export function surfaceFacts(text: string, imports: readonly ImportFact[] = scanImports(text)): Fact[] {
   return [...imports, ...scanWrites(text, imports)];
+}
+
+/** Whether a text of another kind, such as a shell script, can hold code that loads something or sets an endpoint. */
+export function mayMention(text: string): boolean {
+  return NAMES_ENDPOINT.test(text) || tells(text, scanImports(text), false);
 }

@@ -15,13 +15,13 @@ export function isPlace(text: string): boolean {
   );
 }
 
-/** null: a place that does not say which package it holds. A local folder in the tree is read by its own manifest, so it is no loss. */
+/** null: a local place that does not say which package it holds. A folder in the tree is read by its own manifest, so it is no loss. Elsewhere the name is "". */
 export function readDirect(place: string, givenName: string | null): Direct | null {
   const [target, fragment] = splitOnce(place.trim().split(/\s/)[0] ?? '', '#');
   const parameters = new URLSearchParams(fragment);
   const file = fileParts(target);
   const egg = /^[A-Za-z0-9][A-Za-z0-9._-]{0,213}/.exec(parameters.get('egg') ?? '')?.[0] ?? null;
-  const name = givenName ?? egg ?? file?.name ?? null;
+  const name = givenName ?? egg ?? file?.name ?? (isLocal(target) ? null : '');
   if (name === null) return null;
   const common = { name: normalizePythonName(name), version: file?.version ?? null, range: null, integrity: fragmentHashes(parameters) };
   if (VCS.test(target)) {

@@ -1,17 +1,17 @@
 /** `command: [vllm, serve, org/name]` → words. */
-import { isNode, isScalar, type YAMLSeq } from 'yaml';
+import { isScalar, type Node } from 'yaml';
 import { atPlace } from '../command/mapped.ts';
 import type { Command, Piece, Word } from '../command/words.ts';
 import { scalarText } from './scalar.ts';
 
 /** An item that is no text, as `{{ … }}` of a template reads, is one that only running it tells. */
-export function argv(list: YAMLSeq, file: string): Command {
+export function argv(items: readonly Node[], flow: boolean, file: string): Command {
   const words: Word[] = [];
-  for (const item of list.items) {
+  for (const item of items) {
     if (!isScalar(item)) {
-      const [start, end] = (isNode(item) ? item.range : null) ?? [0, 0];
+      const [start, end] = item.range ?? [0, 0];
       const source = atPlace(file.slice(start, Math.min(end, start + 80)), start);
-      words.push({ pieces: [{ kind: 'unknown' }], source, quoted: null, item: { end, bare: false, insert: list.flow === true } });
+      words.push({ pieces: [{ kind: 'unknown' }], source, quoted: null, item: { end, bare: false, insert: flow } });
       continue;
     }
     const source = scalarText(item, file);
@@ -22,7 +22,7 @@ export function argv(list: YAMLSeq, file: string): Command {
       pieces: piecesOf(source.text),
       source,
       quoted: exact || /\s/.test(source.text) ? source : null,
-      item: { end, bare, insert: list.flow === true },
+      item: { end, bare, insert: flow },
     });
   }
   return words;

@@ -1,64 +1,140 @@
 /** Models that a configuration names under keys which say so. */
-import { isScalar, type Scalar, type YAMLMap } from 'yaml';
-import type { LoadFact, PinSite } from '../../model.ts';
-import { isHubId } from '../../ref-parse.ts';
-import { hubFileUrl, hubScheme } from '../command/hub-url.ts';
-import { urlFact } from '../command/loads.ts';
+import { isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
+import type { LoadFact, PinSite, Value } from '../../model.ts';
+import { hubFileUrl, hubScheme, localAiUrl } from '../command/hub-url.ts';
+import { urlFact } from '../command/url-loads.ts';
 import type { PlacedFile } from '../command/mapped.ts';
+import { redact } from '../redact.ts';
+import { classOf, isMain, type KeyClass, keyWords, loadsItself, namesHubModel, revisionKeys } from './model-keys.ts';
+import type { Field, References } from './references.ts';
 import { isEmptyScalar, scalarText } from './scalar.ts';
 
-const MODEL_KEYS = [
-  'model_name_or_path',
-  'pretrained_model_name_or_path',
-  'model_id',
-  'model_name',
-  'base_model',
-  'repo_id',
-  'hf_model',
-  'model',
-];
-/** Names of the hub's own libraries: their values are nothing else. */
-const SURE = new Set(['model_name_or_path', 'pretrained_model_name_or_path']);
-const REVISION_KEYS = ['model_revision', 'revision_of_model', 'revision'];
+const KWARGS = /kwargs$|^(?:model|tokenizer|load|init)_(?:args|params|config|init)$/;
+/** Spellings of "no" that some reader of YAML knows; anything else trusts the code (YAML 1.1 and 1.2, PyYAML). */
+const FALSE = /^(?:false|no|off|n|0|null|none|~|)$/i;
 
-/** The scalar under a key, or null. */
-export function scalarAt(map: YAMLMap, key: string): Scalar | null {
-  const value = map.items.find((pair) => isScalar(pair.key) && pair.key.value === key)?.value;
-  return isScalar(value) ? value : null;
+/** Of one name; more are as many times the same question. */
+const MAX_REVISIONS = 20;
+
+interface Said {
+  readonly name: string;
+  readonly node: Scalar;
+  readonly field: Field;
 }
 
-/** `model: org/name` beside `revision: main`; without a revision only under keys that mean the hub. */
-export function keyedLoad(map: YAMLMap, file: PlacedFile): LoadFact[] {
-  const named = MODEL_KEYS.flatMap((key) => {
-    const node = scalarAt(map, key);
-    return node !== null && typeof node.value === 'string' && node.value.includes('/') && isHubId(node.value)
-      ? [{ key, node, id: node.value }]
-      : [];
+/** A mapping as its names and texts; those of `model_kwargs` and the like count, too. */
+function saidIn(fields: readonly Field[], references: References): Said[] {
+  return fields.flatMap((field) => {
+    const name = keyWords(field.name);
+    if (isScalar(field.value)) return [{ name, node: field.value, field }];
+    if (!KWARGS.test(name) || !isMap(field.value)) return [];
+    return references
+      .fields(field.value)
+      .flatMap((inner) => (isScalar(inner.value) ? [{ name: keyWords(inner.name), node: inner.value, field }] : []));
   });
-  const [first] = named;
-  if (first === undefined) return [];
-  const revision = REVISION_KEYS.map((key) => scalarAt(map, key)).find((node) => node !== null) ?? null;
-  if (revision === null && !SURE.has(first.key)) return [];
-  const empty = revision === null || isEmptyScalar(revision);
-  // One revision and two names: whose it is, the file does not say.
-  const sole = new Set(named.map(({ id }) => id)).size === 1;
-  const type = scalarAt(map, 'repo_type')?.value;
+}
+
+/** `model: org/name`, with the revision beside it, or none. `owner`: the key above; `sole`: nothing else speaks in this document. */
+export function keyedLoads(fields: readonly Field[], owner: string, sole: boolean, references: References, file: PlacedFile): LoadFact[] {
+  const words = keyWords(owner);
+  const candidates = fields.flatMap((field) => namesIn(field, words, references));
+  if (candidates.length === 0) return [];
+  const said = saidIn(fields, references);
+  const byName = Map.groupBy(said, ({ name }) => name);
+  const neighbors = new Map<string, string | null>(
+    fields.map(({ name, value }) => [keyWords(name), isScalar(value) ? String(value.value) : null]),
+  );
+  const type = said.findLast(({ name }) => name === 'repo_type')?.node.value;
   if (type === 'space') return [];
-  return [
-    {
-      kind: 'load',
-      component: type === 'dataset' ? 'dataset' : 'model',
-      hub: 'hf',
-      provider: null,
-      api: `${first.key}:`,
-      target: { kind: 'literal', text: first.id },
-      revision: empty ? null : { kind: 'literal', text: String(revision.value) },
-      endpoint: null,
-      remoteCode: scalarAt(map, 'trust_remote_code')?.value === 'true',
-      pin: revision === null || !sole ? null : valueSite(revision, file),
-      ...file.at(first.node.range?.[0] ?? 0),
-    },
-  ];
+  const remoteCode = said.some(({ name, node }) => name.endsWith('trust_remote_code') && !FALSE.test(String(node.value)));
+  const found = candidates.flatMap(({ key, kind, node, field }) => {
+    const value = nameOf(node, kind);
+    if (value === null) return [];
+    const revisions = revisionsOf(key, byName);
+    const text = literalOf(value);
+    const certain = revisions.length > 0 && isMain(key) ? 'sure' : kind;
+    if (text !== null && !namesHubModel(certain, text)) return [];
+    return loadsItself(certain, neighbors, sole) ? [{ key, node, field, value, revisions }] : [];
+  });
+  const main = found.filter(({ key }) => isMain(key));
+  const names = new Set(main.map(({ value }) => literalOf(value)));
+  return found.flatMap(({ key, node, field, value, revisions }): LoadFact[] => {
+    // The tokenizer of the model itself is loaded with it.
+    const same = !isMain(key) && revisions.length === 0 && names.has(literalOf(value));
+    if (same) return [];
+    const [revision] = revisions;
+    const sole = isMain(key) ? names.size === 1 : true;
+    const moved = revision !== undefined && revision.field.merged !== field.merged;
+    return [
+      {
+        kind: 'load',
+        component: type === 'dataset' ? 'dataset' : 'model',
+        hub: 'hf',
+        provider: null,
+        api: `${field.name}:`,
+        target: value,
+        revision: revisionValue(revisions.map((one) => one.node)),
+        endpoint: null,
+        remoteCode: remoteCode && isMain(key),
+        // One revision and two names: whose it is, the file does not say.
+        pin: revision === undefined || revisions.length > 1 || !sole || moved ? null : valueSite(revision.node, file),
+        ...file.at(moved || field.value === null ? field.at : (node.range?.[0] ?? field.at)),
+      },
+    ];
+  });
+}
+
+interface Candidate {
+  readonly key: string;
+  readonly kind: KeyClass;
+  readonly node: Scalar;
+  readonly field: Field;
+}
+
+function namesIn(field: Field, owner: string, references: References): Candidate[] {
+  const key = keyWords(field.name);
+  const kind = classOf(key, owner);
+  if (kind === null) return [];
+  if (isScalar(field.value)) return [{ key, kind, node: field.value, field }];
+  if (kind !== 'sure' || !isSeq<Node | null>(field.value)) return [];
+  return field.value.items.flatMap((item) => {
+    const node = references.target(item);
+    return isScalar(node) ? [{ key, kind, node, field }] : [];
+  });
+}
+
+/** What a scalar names; null: nothing that can be a model. A tag of its own, or a variable with a default, may give another name. */
+function nameOf(node: Scalar, kind: KeyClass): Value | null {
+  const text = typeof node.value === 'string' ? node.value.trim() : '';
+  const literal: Value = { kind: 'literal', text };
+  if (node.tag !== undefined && /^!(?!!|$)/.test(node.tag))
+    return { kind: 'overridable', by: 'parameter', name: node.tag.slice(0, 40), fallback: literal };
+  const variable = /^\$\{(?:oc\.env:|env:)?([A-Za-z_]\w{0,100})(?::?-|,\s{0,5}|:)["']?([\w.-]{1,96}\/[\w.-]{1,96})["']?\}$/.exec(text);
+  if (variable !== null)
+    return { kind: 'overridable', by: 'environment', name: variable[1] ?? '', fallback: { kind: 'literal', text: variable[2] ?? '' } };
+  if (/\$\{|\$\(|\{\{|^\$\w/.test(text)) return kind === 'sure' ? { kind: 'unknown', text: redact(text.slice(0, 400)).slice(0, 80) } : null;
+  return text.includes('/') ? literal : null;
+}
+
+function literalOf(value: Value): string | null {
+  if (value.kind === 'overridable') return value.fallback === null ? null : literalOf(value.fallback);
+  return value.kind === 'literal' ? value.text : null;
+}
+
+/** The nearest key that gives one; written twice, each of them may count. */
+function revisionsOf(key: string, said: ReadonlyMap<string, readonly Said[]>): readonly Said[] {
+  return revisionKeys(key)
+    .flatMap((name) => said.get(name)?.slice(0, MAX_REVISIONS) ?? [])
+    .filter((one, _index, [first]) => one.name === first?.name);
+}
+
+function revisionValue(nodes: readonly Scalar[]): Value | null {
+  const options = nodes.flatMap((node): Value[] => (isEmptyScalar(node) ? [] : [{ kind: 'literal', text: String(node.value) }]));
+  const [first] = options;
+  if (first === undefined) return null;
+  if (nodes.length === 1) return first;
+  // Left empty, or written another time: readers differ in which one counts.
+  return { kind: 'choice', options: options.length === nodes.length ? options : [...options, { kind: 'literal', text: 'main' }] };
 }
 
 /** Plain, a commit could be read as a number: quotes are written where none stand. */
@@ -79,10 +155,12 @@ function valueSite(node: Scalar, file: PlacedFile): PinSite | null {
 /** `storageUri: hf://org/name:main`, and addresses of files on the hub. */
 export function addressLoad(key: string, node: Scalar, file: PlacedFile): LoadFact[] {
   const text = typeof node.value === 'string' && node.value.length <= 2000 ? node.value : '';
-  if (!/^h(?:f|ttps?):\/\//.test(text)) return [];
+  if (!/^h(?:f|ttps?|uggingface):\/\//.test(text)) return [];
   const source = scalarText(node, file.text);
   const url = hubFileUrl(text);
   if (url !== null) return [urlFact(url, source, text, 'download', file)];
+  const localAi = localAiUrl(text);
+  if (localAi !== null) return [urlFact(localAi, source, text, 'huggingface://', file)];
   const scheme = hubScheme(text);
   if (scheme === null || scheme.id.startsWith('spaces/') || scheme.id.startsWith('buckets/')) return [];
   const fact = urlFact(scheme, source, text, 'hf://', file);

@@ -1,5 +1,7 @@
 /** Reading a tree's files and turning them into facts: the effect behind `facts(file)`. */
 import type { Detector } from '../../discover/detector.ts';
+import { isPointerText } from '../../discover/pointer-text.ts';
+import { isReadAsText } from '../../discover/readers.ts';
 import type { Depth, Fact, FileFacts, ProblemCode, Tree, TreeEntry } from '../../model.ts';
 import type { FactCache } from './fact-cache.ts';
 import type { Pool } from './pool.ts';
@@ -17,9 +19,12 @@ export interface ExtractOptions {
 
 export type Extract = (tree: Tree, entries: readonly TreeEntry[], depth: Depth) => Promise<ReadonlyMap<string, FileFacts>>;
 
+/** Raise it when this file gives other facts for the same bytes. */
+const VERSION = 2;
+
 /** The stamp that binds cached facts to the detectors that made them (T17). */
 export function detectorStamp(detectors: readonly Detector[]): string {
-  return detectors.map((detector) => `${detector.id}@${detector.version}/${detector.limit}`).join(' ');
+  return `${VERSION} ${detectors.map((detector) => `${detector.id}@${detector.version}/${detector.limit}`).join(' ')}`;
 }
 
 /** Under which the facts of one file are cached: who reads it, how deeply, and its content (T17). */
@@ -45,7 +50,7 @@ export function createExtract(options: ExtractOptions): Extract {
     const result = new Map<string, FileFacts>();
     const wanted: { entry: TreeEntry; detectors: readonly Detector[]; key: string }[] = [];
     for (const entry of entries) {
-      // Symbolic links and submodules are data, never followed (T15).
+      // Symbolic links and submodules are data; what links lead to comes as entries of their paths.
       if (entry.kind === 'symlink' || entry.kind === 'submodule') continue;
       const same = before[depth].get(entry.path);
       if (same?.blob === entry.id) {
@@ -88,6 +93,12 @@ async function factsOf(
   const limit = Math.max(...detectors.map((detector) => (detector.reads === 'head' ? HEAD_BYTES : detector.limit)));
   const read = await tree.read(entry, limit);
   if (read.state !== 'ok') return { facts: [problem(read.state, read.detail)], complete: false };
+  // T34: nobody sees here what a checkout puts in its place.
+  if (isReadAsText(entry.path) && isPointerText(read.bytes))
+    return {
+      facts: [problem('hidden-pointer', 'a pointer of Git LFS or git-annex: a checkout puts another text in its place')],
+      complete: true,
+    };
   const facts: Fact[] = [];
   let complete = true;
   for (const detector of detectors) {

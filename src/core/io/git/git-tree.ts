@@ -1,7 +1,6 @@
 /** A git tree as a Tree: listing by `ls-tree`, contents by the repository's object reader. */
 import { createHash } from 'node:crypto';
 import type { DigestResult, ReadResult, Tree, TreeEntry } from '../../model.ts';
-import { linkProblems } from '../trees/link-problems.ts';
 import { pathProblems } from '../trees/path-problems.ts';
 import type { ObjectReader } from './object-reader.ts';
 import { GIT_MODES } from '../../git-modes.ts';
@@ -12,25 +11,24 @@ import { git, type GitCall } from './run.ts';
 /** `treeish` is the id of a commit or tree. Listing throws EffectError GIT_FAILED when folders are missing (treeless clone). */
 export function createGitTree(call: GitCall, reader: ObjectReader, treeish: string, label: string, commit: string | null): Tree {
   let listing: ReturnType<Tree['list']> | null = null;
-  const read: Tree['read'] = (entry, limit) => readObject(reader, entry, limit);
   return {
     label,
     commit,
     treeId: commit === null ? treeish : null,
     list() {
-      listing ??= list(call, treeish, read);
+      listing ??= list(call, treeish);
       return listing;
     },
-    read,
+    read: (entry, limit) => readObject(reader, entry, limit),
     digest: (entry) => digestObject(reader, entry),
     // The repository owns the reader: several trees share it.
     close: () => Promise.resolve(),
   };
 }
 
-async function list(call: GitCall, treeish: string, read: Tree['read']): ReturnType<Tree['list']> {
+async function list(call: GitCall, treeish: string): ReturnType<Tree['list']> {
   const entries = parseListing(await git(call, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', treeish]));
-  return { entries, problems: [...pathProblems(entries), ...(await linkProblems(entries, read))] };
+  return { entries, problems: pathProblems(entries) };
 }
 
 /** `<mode> SP <type> SP <id> TAB <path> NUL`. git sorts by bytes, which is code point order but for bytes that are not UTF-8. */

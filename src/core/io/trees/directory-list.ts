@@ -3,7 +3,8 @@ import { type BigIntStats, type Dirent, lstatSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import type { Problem, TreeEntry } from '../../model.ts';
 import { compareCodePoints } from '../../order.ts';
-import { decodePath, splitNul } from '../git/path.ts';
+import { decodePath } from '../../path-bytes.ts';
+import { splitNul } from '../git/path.ts';
 import { type GitCall, runGit } from '../git/run.ts';
 import { diskPath, parentIsReal, reason, staysInside } from './disk.ts';
 

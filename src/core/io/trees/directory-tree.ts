@@ -5,7 +5,6 @@ import { InputError } from '../../errors.ts';
 import type { DigestResult, ReadResult, Tree, TreeEntry } from '../../model.ts';
 import { listFolder } from './directory-list.ts';
 import { linkText, readHead, withFile } from './disk.ts';
-import { linkProblems } from './link-problems.ts';
 import { pathProblems } from './path-problems.ts';
 
 const CHUNK = 1024 * 1024;
@@ -21,26 +20,24 @@ export async function openFolder(directory: string): Promise<Tree> {
   }
   let listing: ReturnType<Tree['list']> | null = null;
   const parents = new Map<string, boolean>();
-  const read: Tree['read'] = (entry, limit) => readEntry(root, entry, limit, parents);
   return {
     label: 'working folder',
     commit: null,
     treeId: null,
     list() {
-      listing ??= list(root, read);
+      listing ??= list(root);
       return listing;
     },
-    read,
+    read: (entry, limit) => readEntry(root, entry, limit, parents),
     digest: (entry) => digestEntry(root, entry),
     close: () => Promise.resolve(),
   };
 }
 
-async function list(root: string, read: Tree['read']): ReturnType<Tree['list']> {
+async function list(root: string): ReturnType<Tree['list']> {
   const { entries, problems } = await listFolder(root);
-  const more = [...pathProblems(entries), ...(await linkProblems(entries, read))];
   // Such ids differ from machine to machine: they must not reach a report, which is the same bytes for the same folder.
-  return { entries, problems: [...problems, ...more.map((one) => ({ ...one, blob: null }))] };
+  return { entries, problems: [...problems, ...pathProblems(entries).map((one) => ({ ...one, blob: null }))] };
 }
 
 async function readEntry(root: string, entry: TreeEntry, limit: number, parents: Map<string, boolean>): Promise<ReadResult> {
@@ -49,7 +46,8 @@ async function readEntry(root: string, entry: TreeEntry, limit: number, parents:
     if ('state' in target) return target;
     return { state: 'ok', bytes: Uint8Array.from(target.subarray(0, limit)), size: target.length, truncated: target.length > limit };
   }
-  const head = readHead(root, entry.path, limit, parents);
+  // What is reached through a link is read where it lies: nothing is opened through one (T15).
+  const head = readHead(root, entry.target ?? entry.path, limit, parents);
   return head.state === 'ok' ? { ...head, truncated: head.size > head.bytes.length } : head;
 }
 
@@ -58,7 +56,7 @@ async function digestEntry(root: string, entry: TreeEntry): Promise<DigestResult
     const target = await linkText(root, entry.path);
     return 'state' in target ? target : { state: 'ok', sha256: createHash('sha256').update(target).digest('hex'), size: target.length };
   }
-  return withFile(root, entry.path, async (file): Promise<DigestResult> => {
+  return withFile(root, entry.target ?? entry.path, async (file): Promise<DigestResult> => {
     const hash = createHash('sha256');
     const buffer = Buffer.alloc(CHUNK);
     let size = 0;

@@ -17,7 +17,7 @@ export function memoryTree(files: Readonly<Record<string, string | Uint8Array>>,
     treeId: null,
     list: () => Promise.resolve({ entries, problems: pathProblems(entries) }),
     read(entry, limit) {
-      const bytes = contents.get(entry.path);
+      const bytes = contents.get(entry.target ?? entry.path);
       if (bytes === undefined) return Promise.resolve({ state: 'missing', detail: 'not in this tree' });
       return Promise.resolve({
         state: 'ok',
@@ -27,7 +27,7 @@ export function memoryTree(files: Readonly<Record<string, string | Uint8Array>>,
       });
     },
     digest(entry) {
-      const bytes = contents.get(entry.path);
+      const bytes = contents.get(entry.target ?? entry.path);
       if (bytes === undefined) return Promise.resolve({ state: 'missing', detail: 'not in this tree' });
       return Promise.resolve({ state: 'ok', sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length });
     },

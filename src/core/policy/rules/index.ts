@@ -29,7 +29,8 @@ import { modelUntrustedSigner } from './model-untrusted-signer.ts';
 import { policyChanged } from './policy-changed.ts';
 import { serviceDenied } from './service-denied.ts';
 import { treeAmbiguousPath } from './tree-ambiguous-path.ts';
-import { treeUnseenContent } from './tree-unseen-content.ts';
+import { treeHidden } from './tree-hidden.ts';
+import { treeUnread } from './tree-unread.ts';
 import { verificationIncomplete } from './verification-incomplete.ts';
 
 export const rules: readonly Rule[] = [
@@ -62,6 +63,7 @@ export const rules: readonly Rule[] = [
   dependencyIntegrityMissing,
   policyChanged,
   verificationIncomplete,
-  treeUnseenContent,
+  treeHidden,
+  treeUnread,
   treeAmbiguousPath,
 ];

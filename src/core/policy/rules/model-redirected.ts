@@ -17,7 +17,8 @@ export const modelRedirected: Rule<Record<string, never>> = {
   },
   options: z.object({}),
   level: 'block',
-  everywhere: false,
+  // T42: whose repository answers, no label excuses.
+  everywhere: true,
   topics: ['existence'],
   judge: ({ bom }) =>
     bom.components.filter(isModelOrDataset).flatMap((component) => {

@@ -2,14 +2,19 @@
 import { z } from 'zod';
 import type { BomComponent, Sighting } from '../../model.ts';
 import type { Rule } from '../rule.ts';
-import { runsForeignCode } from '../rung.ts';
+import { isReplaceable, runsForeignCode } from '../rung.ts';
+import { compareText } from '../../order.ts';
+import { isFullCommit, isHubId } from '../../ref-parse.ts';
 import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
 import { revisionKind } from './support/revision.ts';
 
 const RULE = 'model/remote-code';
 
-/** `foreign-code`: the code comes from yet another repository. `runs-code`: the hub shows it. `trusts-code`: the load would run it. */
-type Gap = 'foreign-code' | 'runs-code' | 'trusts-code';
+/**
+ * `foreign-code`: the code comes from yet another repository. `runs-code`: the hub shows it. `trusts-code`: the load would run it.
+ * `may-trust-code`: arguments that are not written here may say so.
+ */
+type Gap = 'foreign-code' | 'runs-code' | 'trusts-code' | 'may-trust-code';
 
 export const modelRemoteCode: Rule<Record<string, never>> = {
   id: RULE,
@@ -19,7 +24,7 @@ export const modelRemoteCode: Rule<Record<string, never>> = {
       'With trust_remote_code the Python files of a repository run with all rights of your process, at every start and every build. Whoever can push there, or took over the account, runs code on your machines.',
     decides:
       'A load of a model or dataset with trust_remote_code set to anything but False or None. "runs-code": the hub lists Python files in the repository, or its config.json carries auto_map. "foreign-code": auto_map names code of another repository, which the revision of the load does not pin. ' +
-      '"trusts-code": the load would run code, and none is known; one push adds it. A load without trust_remote_code refuses such code and is no finding. A moving revision weighs more than a commit. It counts in tests and examples too: what loads there runs on your machines.',
+      '"trusts-code": the load would run code, and none is known; one push adds it. "may-trust-code": arguments that reading does not follow (**OPTIONS of another module) may hold trust_remote_code; a function that only passes on its own parameters is no finding, and a load without a readable name counts so only where this rule blocks. A load without trust_remote_code refuses such code and is no finding. Each load counts by itself: its code is pinned by its own code_revision, or, where the code lies in the same repository, by its own revision. A moving revision weighs more than a commit. It counts in tests and examples too: what loads there runs on your machines.',
     remedy:
       'Drop trust_remote_code where the library knows the architecture by itself. Else read the code at one commit and pin it:\nAutoModel.from_pretrained("org/name", trust_remote_code=True, revision="<40 hex>", code_revision="<40 hex>")',
     serves: 'CRA Annex I Part I (2)(f) (integrity), Article 13(5) (due diligence on third-party components)',
@@ -30,16 +35,23 @@ export const modelRemoteCode: Rule<Record<string, never>> = {
   everywhere: true,
   // The load says enough; what the hub shows makes it more precise, and is not waited for.
   topics: [],
-  judge: ({ bom }) =>
+  judge: ({ bom, policy }) =>
     bom.components.filter(isModelOrDataset).flatMap((component) => {
-      const trusting = component.sightings.filter(({ remoteCode }) => remoteCode);
+      // Of what nobody can name, model/unresolved speaks; where remote code blocks, it may not come in by that way.
+      const strict = policy.rules.get(RULE)?.level === 'block';
+      const trusting = component.sightings.filter(
+        ({ remoteCode, doubts = [], how }) => remoteCode || (doubts.includes('arguments') && (strict || how !== 'unresolved')),
+      );
       return [...Map.groupBy(trusting, (sighting) => gapOf(component, sighting))].flatMap(([gap, group]) =>
         byScope(group).map(([scope, sightings]) => {
-          const moves = sightings.some((sighting) => revisionKind(component, sighting) !== 'commit');
+          const moves = sightings.some((sighting) => codeMoves(component, sighting));
           return draftOf(RULE, component, scope, sightings, {
             gap,
-            reason: reasonOf(gap, moves),
-            title: `Drop trust_remote_code for ${short(component.name)}`,
+            reason: reasonOf(gap, moves, foreignCode(component)),
+            title:
+              gap === 'may-trust-code'
+                ? `Write the arguments of ${short(component.name)} where it is loaded`
+                : `Drop trust_remote_code for ${short(component.name)}`,
             cause: `remote-code ${component.identity}`,
             weight: moves ? 2 : 1,
           });
@@ -48,7 +60,15 @@ export const modelRemoteCode: Rule<Record<string, never>> = {
     }),
 };
 
-function gapOf(component: BomComponent, { endpoint }: Sighting): Gap {
+/** Of this load alone: what pins the code of another one says nothing here. */
+function codeMoves(component: BomComponent, sighting: Sighting): boolean {
+  const { codeRevision: code } = sighting;
+  if (code !== undefined) return code.text === null || !isFullCommit(code.text) || isReplaceable(code.how);
+  return runsForeignCode(component) || revisionKind(component, sighting) !== 'commit';
+}
+
+function gapOf(component: BomComponent, { endpoint, remoteCode }: Sighting): Gap {
+  if (!remoteCode) return 'may-trust-code';
   const { hub } = component;
   // What the hub says is not about another repository's name, nor about what another server returns (T9).
   const known = hub === null || hub.redirectedTo !== null || endpoint !== null ? null : hub;
@@ -57,8 +77,17 @@ function gapOf(component: BomComponent, { endpoint }: Sighting): Gap {
   return mapped.length > 0 || known?.files.some(({ path }) => /\.py$/i.test(path)) === true ? 'runs-code' : 'trusts-code';
 }
 
-function reasonOf(gap: Gap, moves: boolean): string {
-  if (gap === 'foreign-code') return 'it runs Python code of another repository, which the revision here does not pin';
+/** Repositories of the hub that the code comes from, by name; whatever else stands there is named by nobody. */
+function foreignCode({ hub }: BomComponent): string {
+  const names = (hub?.autoMap ?? []).flatMap((entry) => (entry.includes('--') ? [entry.slice(0, entry.indexOf('--'))] : []));
+  const known = [...new Set(names)].filter(isHubId).sort(compareText);
+  return known.length === 0 ? 'another repository' : known.slice(0, 3).map(short).join(', ');
+}
+
+function reasonOf(gap: Gap, moves: boolean, foreign: string): string {
+  if (gap === 'may-trust-code') return 'arguments that are not written here may make it run the Python code of the repository';
+  if (gap === 'foreign-code' && moves) return `it runs Python code of ${foreign}, which the revision here does not pin`;
+  if (gap === 'foreign-code') return `it runs Python code of ${foreign}, as it was at one commit`;
   const code =
     gap === 'runs-code'
       ? 'the repository brings Python code, and this load runs it'

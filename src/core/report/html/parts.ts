@@ -62,6 +62,12 @@ export function notBlocking(view: View): Html {
   return html`<details><summary>Not blocking: ${view.notBlocking}</summary><ul>${waived}${older}</ul></details>`;
 }
 
+export function notRead({ notRead: left }: View): Html {
+  if (left === null) return html``;
+  const more = left.more > 0 ? html`<li>+${String(left.more)} more</li>` : '';
+  return html`<details><summary>${left.title}</summary><ul>${left.files.map(({ path, reason }) => html`<li><code>${path}</code> ${reason}</li>`)}${more}</ul></details>`;
+}
+
 export function inventory(view: View): Html {
   return html`<h2>${view.inventoryTitle}</h2>
 <table><tr><th></th><th>Kind</th><th>Name</th><th>Version</th><th>License</th></tr>

@@ -2,7 +2,7 @@
 import type { Item } from '../view/inventory.ts';
 import type { View } from '../view/view.ts';
 import { count } from '../view/words.ts';
-import { code } from './escape.ts';
+import { cell, code } from './escape.ts';
 import { fitted } from './fit.ts';
 import { rule } from './blocks.ts';
 import { phrase, places } from './phrase.ts';
@@ -30,6 +30,13 @@ export function inventory(view: View, budget: number): string {
 function item({ mark, kind, name, version, license }: Item): string {
   // An escaped mark: "- + x" would be a list in a list.
   return `- ${mark === '' ? '' : `\\${mark} `.replace('\\−', '−')}${kind} ${code(name, 100)} · ${phrase(version)} · ${phrase(license)}`;
+}
+
+/** "" where all was read. */
+export function notRead({ notRead: left }: View, budget: number): string {
+  if (left === null) return '';
+  const named = left.files.map(({ path, reason }) => `- ${code(path, 150)} · ${cell(reason)}`);
+  return fold(left.title, [...named, ...(left.more > 0 ? [`- +${left.more} more`] : [])], budget, '');
 }
 
 export function notBlocking(view: View, budget: number, rulePages: string | null): string {

@@ -1,5 +1,6 @@
 /** What a reader must know about how this was judged (T4, T6), as notifications of the run. */
 import type { Bom, Note, Problem, Verdict } from '../../model.ts';
+import { notReadOf } from '../view/not-read.ts';
 import { remarksOf } from '../view/remarks.ts';
 import { isPlain, location, type Location, message } from './text.ts';
 
@@ -19,6 +20,7 @@ export function notificationsOf(verdict: Verdict, bom: Bom, left: number): Notif
   const notes = [...verdict.notes.filter((note) => !isOfWaiver(note)), ...verdict.notes.filter(isOfWaiver)];
   return [
     ...derived(verdict, bom),
+    ...covered(verdict),
     ...notes.slice(0, NOTES).map(ofNote),
     ...cut(notes.length - NOTES, 'notes-left-out', 'notes were left out'),
     ...cut(left, 'results-left-out', 'findings were left out, the least urgent ones: a run has a limit. The JSON report has all of them'),
@@ -39,6 +41,12 @@ function derived(verdict: Verdict, bom: Bom): Notification[] {
     message: message([text]),
     descriptor: { id: unchecked ? 'not-answered' : 'evaluate' },
   }));
+}
+
+/** T33: how much was read; the names stand in the other formats. */
+function covered(verdict: Verdict): Notification[] {
+  const left = notReadOf(verdict);
+  return left === null ? [] : [{ level: 'note', message: message([left.title]), descriptor: { id: 'not-read' } }];
 }
 
 function ofNote({ code, text }: Note): Notification {

@@ -1,10 +1,12 @@
 /** The line below the title: how much changed, and how much of it is no reason to worry. */
 import type { Bom, JudgedFinding, Verdict } from '../../model.ts';
 import { isAi, isAiChange, isKnown } from './rows.ts';
+import { nothingWords, readWords } from './not-read.ts';
 import { count, kindWord } from './words.ts';
 
 export function overviewOf(verdict: Verdict, bom: Bom, problems: { readonly older: number; readonly fixed: number }): string[] {
-  if (verdict.base === null) return [contents(bom)];
+  const read = readWords(verdict) ?? [];
+  if (verdict.base === null) return [contents(bom), read].flat();
   const ai = verdict.changes.filter(isAiChange);
   const having = (test: (judged: JudgedFinding) => boolean): ReadonlySet<string> =>
     new Set(verdict.findings.filter(test).map(({ finding }) => finding.component));
@@ -14,11 +16,12 @@ export function overviewOf(verdict: Verdict, bom: Bom, problems: { readonly olde
   const fine = quiet.filter((change) => !known.has(change.identity)).length;
   const others = verdict.changes.length - ai.length;
   return [
-    ai.length === 0 ? 'No AI component changed' : `${count(ai.length, 'AI component')} changed`,
+    ai.length === 0 ? nothingWords(verdict) : `${count(ai.length, 'AI component')} changed`,
     ...(fine === 0
       ? []
       : [fine === ai.length ? (fine === 1 ? 'it is fine' : 'all are fine') : `${fine} ${fine === 1 ? 'is' : 'are'} fine`]),
     ...(quiet.length > fine ? [`${quiet.length - fine} with known problems`] : []),
+    ...(ai.length === 0 ? [] : [read].flat()),
     ...(others > 0 ? [`${count(others, 'other library')} changed`] : []),
     ...(problems.fixed > 0 ? [`${count(problems.fixed, 'older problem')} fixed`] : []),
     ...(problems.older > 0 ? [`${count(problems.older, 'older problem')} ${problems.older === 1 ? 'does' : 'do'} not block`] : []),

@@ -11,7 +11,6 @@ export interface Remark {
 
 const UNCHECKED: ReadonlySet<Note['code']> = new Set([
   'offline',
-  'partial',
   'merge-conflict',
   'no-merge-base',
   'no-test-merge',

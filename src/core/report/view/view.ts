@@ -3,6 +3,7 @@ import type { Bom, JudgedFinding, Verdict } from '../../model.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { inventoryOf, type Item } from './inventory.ts';
 import { overviewOf } from './overview.ts';
+import { type NotRead, notReadOf } from './not-read.ts';
 import { type Remark, remarksOf } from './remarks.ts';
 import { isAiChange, type Row, rowsOf } from './rows.ts';
 import { type Title, titleOf } from './title.ts';
@@ -12,6 +13,7 @@ export interface View {
   readonly title: Title;
   /** Our own words and numbers only. */
   readonly overview: readonly string[];
+  readonly notRead: NotRead | null;
   readonly rows: readonly Row[];
   readonly remarks: readonly Remark[];
   /** New or worse and refusing. */
@@ -54,6 +56,7 @@ export function viewOf(verdict: Verdict, bom: Bom): View {
   return {
     title: titleOf(verdict, bom, fresh, existing),
     overview: overviewOf(verdict, bom, { older: older.length, fixed: blocksOf(withStatus('fixed')).length }),
+    notRead: notReadOf(verdict),
     rows,
     remarks,
     refusing: fresh.filter((block) => block.blocks),

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem, ProblemCode, Verification } from '../../../../src/core/model.ts';
-import { treeUnseenContent } from '../../../../src/core/policy/rules/tree-unseen-content.ts';
-import { model, unavailable } from '../support.ts';
+import { baseline } from '../../../../src/core/policy/baseline.ts';
+import { gate } from '../../../../src/core/policy/gate.ts';
+import { judge } from '../../../../src/core/policy/judge.ts';
+import type { Policy } from '../../../../src/core/policy/policy.ts';
+import { rules } from '../../../../src/core/policy/rules/index.ts';
+import { treeUnread } from '../../../../src/core/policy/rules/tree-unread.ts';
+import { bom, model, NOW, unavailable } from '../support.ts';
 import { drafts } from './support.ts';
 
 function problem(code: ProblemCode, path = 'vendor/x', blob: string | null = 'b1'): Problem {
@@ -9,37 +14,45 @@ function problem(code: ProblemCode, path = 'vendor/x', blob: string | null = 'b1
 }
 const gaps = (rule: string, problems: readonly Problem[], options = {}) => drafts(rule, { problems, options }).map(({ gap }) => gap);
 
-describe('tree/unseen-content and tree/ambiguous-path (T15)', () => {
-  const codes: ProblemCode[] = [
-    'unreadable',
-    'missing',
-    'too-large',
-    'syntax',
-    'truncated',
-    'timeout',
-    'not-utf8',
-    'unsupported',
-    'submodule',
-    'annex-key',
-    'pointer-not-lfs',
-    'limit',
-    'ambiguous-path',
-  ];
-  it.each(codes)('%s is said by exactly one of them', (code) => {
-    const found = ['tree/unseen-content', 'tree/ambiguous-path'].filter((rule) => gaps(rule, [problem(code)]).length > 0);
-    expect(found).toEqual([code === 'ambiguous-path' ? 'tree/ambiguous-path' : 'tree/unseen-content']);
+const TREE = ['tree/hidden', 'tree/unread', 'tree/ambiguous-path'];
+
+describe('tree/hidden, tree/unread and tree/ambiguous-path (T15, T34)', () => {
+  it.each<[string, ProblemCode[]]>([
+    ['tree/hidden', ['hidden-pointer', 'hidden-encoding', 'hidden-filter', 'hidden-link', 'hidden-attributes']],
+    ['tree/ambiguous-path', ['ambiguous-path']],
+    [
+      'tree/unread',
+      [
+        'unreadable',
+        'missing',
+        'too-large',
+        'syntax',
+        'truncated',
+        'timeout',
+        'not-utf8',
+        'unsupported',
+        'submodule',
+        'annex-key',
+        'pointer-not-lfs',
+        'limit',
+        'budget',
+      ],
+    ],
+  ])('%s alone says %j', (rule, codes) => {
+    for (const code of codes) expect([code, TREE.filter((one) => gaps(one, [problem(code)]).length > 0)]).toEqual([code, [rule]]);
   });
 
-  it('is the same while path and content are, and another when either changes', () => {
-    const of = (...input: Parameters<typeof problem>) => gaps('tree/unseen-content', [problem(...input)])[0];
-    expect(of('submodule')).toBe(of('submodule'));
-    expect(
-      new Set([of('submodule'), of('submodule', 'vendor/y'), of('submodule', 'vendor/x', 'b2'), of('submodule', 'vendor/x', null)]).size,
-    ).toBe(4);
+  it('is the same while the path is, whatever message, line and content', () => {
+    const of = (...input: Parameters<typeof problem>) => gaps('tree/unread', [problem(...input)])[0];
+    expect(of('syntax')).toBe(of('syntax', 'vendor/x', 'b2'));
+    expect(gaps('tree/unread', [{ ...problem('syntax'), line: 9, message: 'other' }])).toEqual([of('syntax')]);
+    expect(new Set([of('syntax'), of('syntax', 'vendor/y'), of('limit')]).size).toBe(3);
+    const filter = { ...problem('hidden-filter'), subject: '*.py' };
+    expect(gaps('tree/hidden', [filter])).toEqual(gaps('tree/hidden', [{ ...filter, path: 'b' }]));
   });
 
   it('keeps file names out of the id, and the place in', () => {
-    const [draft] = drafts('tree/unseen-content', { problems: [problem('too-large', 'secret/name.py')] });
+    const [draft] = drafts('tree/unread', { problems: [problem('too-large', 'secret/name.py')] });
     expect(draft).toMatchObject({
       component: 'tree',
       kind: 'tree',
@@ -50,9 +63,52 @@ describe('tree/unseen-content and tree/ambiguous-path (T15)', () => {
   });
 
   it('leaves out what the policy ignores, which a layer below cannot widen (T24)', () => {
-    expect(gaps('tree/unseen-content', [problem('syntax'), problem('submodule')], { ignore: ['syntax'] }).length).toBe(1);
-    expect(treeUnseenContent.tighten?.({ ignore: ['syntax'] }, { ignore: ['syntax', 'submodule'] })).toEqual({ ignore: ['syntax'] });
-    expect(treeUnseenContent.tighten?.({ ignore: ['syntax'] }, { ignore: [] })).toEqual({ ignore: [] });
+    expect(gaps('tree/unread', [problem('syntax'), problem('submodule')], { ignore: ['syntax'] }).length).toBe(1);
+    expect(treeUnread.tighten?.({ ignore: ['syntax'] }, { ignore: ['syntax', 'submodule'] })).toEqual({ ignore: ['syntax'] });
+    expect(treeUnread.tighten?.({ ignore: ['syntax'] }, { ignore: [] })).toEqual({ ignore: [] });
+  });
+});
+
+describe('what tree/unread does, by what was not read', () => {
+  const LOCK = problem('unsupported', 'poetry.lock', 'b1');
+  const CODE: Problem = { ...problem('too-large', 'app.py', 'b1'), mayNameModel: true };
+  const TEST: Problem = { ...CODE, scope: 'test' };
+  const LOST = problem('missing', 'uv.lock', 'b1');
+  const OURS = problem('syntax', 'weighbridge.lock', 'b1');
+  const SUBMODULE = problem('submodule', 'vendor/x', 'b1');
+  const off = { 'tree/unread': { level: 'off', options: { ignore: ['too-large'] } } } as const;
+  const pinned = { 'model/provenance': { level: 'block', options: { require: 'pinned' } } } as const;
+  const signedOnlyWarned = { 'model/provenance': { level: 'warn', options: { require: 'signed' } } } as const;
+
+  function decided(head: Problem, base: Problem | null, settings: Record<string, unknown> = {}): string {
+    const policy = { ...baseline(rules), rules: new Map([...baseline(rules).rules, ...Object.entries(settings)]) } as Policy;
+    const side = (problems: readonly Problem[]) =>
+      judge({ policy, rules, bom: { ...bom(), problems }, changes: [], policyChanges: [], now: NOW });
+    const gated = gate({ head: side([head]), base: side(base === null ? [] : [base]), policy, rules, now: NOW });
+    return `${gated.conclusion} ${gated.findings.map(({ status }) => status).join(' ')}`.trim();
+  }
+  const changed = (one: Problem): Problem => ({ ...one, blob: 'b2', line: 7, message: 'other' });
+
+  it.each<[string, Problem, Problem | null, Record<string, unknown>, string]>([
+    ['a lockfile that is not read, added', LOCK, null, {}, 'warn new'],
+    ['and changed', changed(LOCK), LOCK, {}, 'pass existing'],
+    ['and where pinned is demanded', LOCK, null, pinned, 'warn new'],
+    ['code too large, added', CODE, null, {}, 'warn new'],
+    ['and changed', changed(CODE), CODE, {}, 'pass existing'],
+    ['code too large, where pinned is demanded', CODE, null, pinned, 'block new'],
+    ['and changed', changed(CODE), CODE, pinned, 'block new'],
+    ['and not changed', CODE, CODE, pinned, 'pass existing'],
+    ['and switched off', CODE, null, { ...pinned, ...off }, 'block new'],
+    ['switched off where named is enough', CODE, null, off, 'pass'],
+    ['where pinned is only advised', CODE, null, signedOnlyWarned, 'warn new'],
+    ['a test too large, where pinned is demanded', TEST, null, pinned, 'warn new'],
+    ['content that is not in this clone', LOST, null, {}, 'block new'],
+    ['content that is not in this clone, switched off', LOST, null, off, 'block new'],
+    ['a broken lock of ours', OURS, null, {}, 'block new'],
+    ['a submodule that moved', changed(SUBMODULE), SUBMODULE, {}, 'warn new'],
+    ['a submodule that stayed', SUBMODULE, SUBMODULE, pinned, 'pass existing'],
+  ])('%s', (_, head, base, settings, expected) => {
+    expect(decided(head, base, settings)).toBe(expected);
   });
 });
 

@@ -16,7 +16,8 @@ export function deniedRule(id: string, kind: Kind, about: About, lists: (policy:
     about,
     options: z.object({}),
     level: 'block',
-    everywhere: false,
+    // T42: labels relax services, never a model or dataset that the policy forbids.
+    everywhere: kind !== 'service',
     topics: kind === 'service' ? [] : ['existence'],
     judge: ({ bom, policy }) =>
       bom.components.flatMap((component) => {

@@ -5,21 +5,21 @@ import type { Draft } from '../../rule.ts';
 import { titled } from './draft.ts';
 
 /**
- * The gap holds path and object id as a digest: a changed submodule or an edited unreadable file is a new thing that nobody has seen (T15),
- * and ids hold no file names. 16 hex digits, so that the digest is no weaker than the finding's id.
+ * The gap holds the path as a digest: ids hold no file names, and neither content, message nor line, so that a problem that stands on both
+ * sides is one (T5). 16 hex digits, so that the digest is no weaker than the finding's id. `version`: what the rule counts per revision.
  */
-export function problemDraft(rule: string, problem: Problem, title: string, reason: string): Draft {
-  const { code, path, line, column, blob } = problem;
+export function problemDraft(rule: string, problem: Problem, title: string, reason: string, version: string | null = null): Draft {
+  const { code, path, line, column, subject = path, scope = 'product' } = problem;
   const digest = createHash('sha256')
-    .update(JSON.stringify([path, blob]))
+    .update(JSON.stringify([subject]))
     .digest('hex');
   return {
     rule,
     component: 'tree',
-    version: null,
+    version,
     kind: 'tree',
     name: path,
-    scope: 'product',
+    scope,
     gap: `${code}:${digest.slice(0, 16)}`,
     places: [{ path, line, column }],
     reason,

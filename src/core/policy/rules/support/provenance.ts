@@ -20,6 +20,8 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   dynamic: 'the code computes the name, so no source can be held to it',
   'unsupported-source': 'nobody confirms what this source serves',
   'other-endpoint': 'another server answers under this name',
+  'folder-too': 'a folder of the tree bears this name, too: which of the two is loaded depends on where the program starts',
+  'endpoint-override': 'a variable may send it to another server, and nobody reviews that',
   redirected: 'the hub answers with another repository',
   'hash-mismatch': 'its bytes are not those that the commit names',
   'not-pulled': 'its files are not in the commit, so nothing compared them with those of the lock',
@@ -34,6 +36,10 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   floating: 'whoever can push to it changes what you ship',
   'adapter-base': 'the base model that it loads with it is not pinned',
   'remote-code': 'it runs code of another repository, which the revision here does not pin',
+  'code-floating': 'the code that it runs comes from a revision that moves',
+  'open-arguments': 'arguments that are not written here may change what is loaded',
+  callable: 'whose function this is cannot be told from the code, so it may load something else',
+  kind: 'the code computes whether it is a model or a dataset',
   unsigned: 'nobody signed it',
   'signature-invalid': 'its signature does not hold',
   signer: 'whoever signed it is not named for it in the policy',
@@ -42,13 +48,17 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   'not-checked': 'no authority confirmed the commit and its digests',
 };
 
+/** The rung "unknown": nobody can say what is loaded there. */
+const NO_SOURCE: ReadonlySet<string> = new Set<Gap>(['no-source', 'source-not-found', 'invalid-name']);
+
 export function provenanceRule(id: string, kind: Kind, about: About): Rule<Options> {
   return {
     id,
     about,
     options,
     level: 'block',
-    everywhere: false,
+    // T42: labels relax from "named" upwards. A computed name is unresolved, which they relax, too.
+    everywhere: ({ gap }) => NO_SOURCE.has(gap),
     topics: ['existence', 'revision', 'reachability', 'files'],
     judge: ({ bom, policy }, { require }) =>
       bom.components
@@ -76,7 +86,7 @@ export function provenanceRule(id: string, kind: Kind, about: About): Rule<Optio
 
 function violates(component: BomComponent, rung: (typeof RUNGS)[number], gap: Gap, needed: Options['require']): boolean {
   if (compareRungs(rung, needed) >= 0) return false;
-  if (gap === 'dynamic') return needed !== 'named';
+  if (gap === 'dynamic' || (rung === 'unknown' && (gap === 'callable' || gap === 'kind'))) return needed !== 'named';
   // Said by verification/incomplete, which waits instead of asking for an edit; but never silence (T4).
   const couldNotLook = component.verifications.some(({ outcome }) => outcome === 'unavailable' || outcome === 'error');
   return gap !== 'not-checked' || !couldNotLook;
@@ -121,7 +131,10 @@ function titleOf(component: BomComponent, gap: Gap): string {
     case 'code-override':
     case 'dynamic-revision':
       return `Write name and commit of ${name} into the code`;
+    case 'folder-too':
+      return `Pin ${name}, or write "./" before it where the folder is meant`;
     case 'other-endpoint':
+    case 'endpoint-override':
       return `Load ${name} from the hub itself`;
     case 'redirected':
       return `Write the name that the hub now has for ${name}`;
@@ -134,7 +147,14 @@ function titleOf(component: BomComponent, gap: Gap): string {
     case 'not-pulled':
       return `Pull ${name} and check with --hash-files, or name its commit`;
     case 'remote-code':
+    case 'code-floating':
       return `Pin the code that ${name} runs`;
+    case 'open-arguments':
+      return `Write the arguments of the load of ${name} where it is called`;
+    case 'callable':
+      return `Load ${name} by the library's own function`;
+    case 'kind':
+      return `Write repo_type of ${name} as a text`;
     case 'adapter-base':
       return `Pin the base model of ${name}`;
     default:

@@ -1,6 +1,7 @@
 /** The hub's answers → HubFacts, or why there are none. Pure. */
 import type { AnswerState, Evidence, HubFacts } from '../../../model.ts';
 import { baseModels, licenseClaims, textOrNull, trainedOn } from './card.ts';
+import { configFacts, type Pulls } from './configs.ts';
 import { areConsistent, fileDigests } from './digests.ts';
 import { listingOf } from './listing.ts';
 import type { HubSubject } from './questions.ts';
@@ -13,10 +14,10 @@ export type HubResult =
   | { readonly state: 'unresolved'; readonly reason: AnswerState; readonly detail: string; readonly facts: HubFacts | null };
 
 /** null: nobody asked (no active rule needed it). */
-export function hubFacts(subject: HubSubject, evidence: Evidence): HubResult | null {
+export function hubFacts(subject: HubSubject, evidence: Evidence, pulls: Pulls): HubResult | null {
   const listing = listingOf(subject, evidence);
   if (listing.state === 'not-asked') return null;
-  if (listing.state === 'ok') return { state: 'facts', facts: factsOf(subject, listing.data, evidence) };
+  if (listing.state === 'ok') return { state: 'facts', facts: factsOf(subject, listing.data, evidence, pulls) };
   const { reason, detail } = listing;
   if (reason === 'redirect') return { state: 'unresolved', reason, detail, facts: { ...NOTHING, redirectedTo: detail } };
   return { state: 'unresolved', reason, detail, facts: reason === 'gated' ? { ...NOTHING, gated: true } : null };
@@ -38,9 +39,12 @@ const NOTHING: HubFacts = {
   architecture: null,
 };
 
-function factsOf(subject: HubSubject, data: RevisionAnswer, evidence: Evidence): HubFacts {
+function factsOf(subject: HubSubject, data: RevisionAnswer, evidence: Evidence, pulls: Pulls): HubFacts {
   const { _id: repositoryId } = data;
   const reach = reachabilityOf(subject, data.sha, evidence);
+  const configs = configFacts(subject, data, evidence, pulls);
+  const lineage = baseModels(data, configs);
+  const unread = [...configs.unread, ...lineage.unread];
   return {
     commit: data.sha,
     reachable: reach.state === 'ask' ? 'unknown' : reach.state,
@@ -51,20 +55,13 @@ function factsOf(subject: HubSubject, data: RevisionAnswer, evidence: Evidence):
     files: fileDigests(data.siblings),
     digestsConsistent: areConsistent(data.siblings),
     licenses: licenseClaims(data),
-    baseModels: baseModels(data),
+    baseModels: lineage.bases,
     datasets: trainedOn(data),
     pipelineTag: textOrNull(data.pipeline_tag),
     libraryName: textOrNull(data.library_name),
     ...(repositoryId === undefined ? {} : { repositoryId }),
-    ...(data.config?.auto_map == null ? {} : { autoMap: autoMap(data.config.auto_map) }),
+    ...(pulls.code || configs.names.length > 0 ? { autoMap: configs.names } : {}),
+    ...(unread.length > 0 ? { unread } : {}),
     architecture: textOrNull(data.config?.architectures?.[0] ?? data.config?.model_type ?? data.gguf?.architecture),
   };
-}
-
-/** T32: a model has a handful of classes. */
-const MAX_CLASSES = 50;
-
-function autoMap(map: Readonly<Record<string, string | readonly (string | null)[]>>): string[] {
-  const names = Object.values(map).flatMap((value) => (typeof value === 'string' ? [value] : value.flatMap((one) => one ?? [])));
-  return [...new Set(names.slice(0, MAX_CLASSES).flatMap((name) => textOrNull(name) ?? []))].sort();
 }

@@ -2,14 +2,18 @@
 import { isHubId } from '../../../ref-parse.ts';
 import type { HubSubject } from './questions.ts';
 
+/** For people, in place of an address: the hub may be the operator's own, and names of internal hosts stay out of reports (T26). */
+const ELSEWHERE = 'an address on another host';
+
 /**
- * "/api/models/new/name/revision/main" → "new/name". The hub's base path before "/api/" does not matter. An address that names
- * no repository of this kind, or lies on another origin, is given as it is (at most 300 characters).
+ * "/api/models/new/name/revision/main" → "new/name". The hub's base path before "/api/" does not matter. A path that names no
+ * repository of this kind is given as it is (at most 300 characters), an address on another origin not at all.
  */
 export function redirectTarget(location: string | null, subject: HubSubject): string {
   const address = location ?? '';
+  if (!address.startsWith('/')) return ELSEWHERE;
   const prefix = `/api/${subject.repo}/`;
-  const start = address.startsWith('/') ? address.indexOf(prefix) : -1;
+  const start = address.indexOf(prefix);
   const id = start < 0 ? null : idIn(address.slice(start + prefix.length));
   return id ?? address.slice(0, 300);
 }

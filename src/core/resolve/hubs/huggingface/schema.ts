@@ -5,8 +5,24 @@ import type { Evidence } from '../../../model.ts';
 const text = z.string().max(2000);
 const commit = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
 const size = z.number().int().nonnegative();
-const oneOrMore = z.union([text.transform((one) => [one]), z.array(text).max(200)]);
-/** Card data is written by hand: a field of the wrong type is left out, it does not spoil the rest. */
+/**
+ * Texts that people write by hand: one, or a list. What is no text spoils nothing else, and is counted: a wrong entry is
+ * unknown, never "not stated" (T35). The answer's size bounds them.
+ */
+export interface Texts {
+  readonly values: readonly string[];
+  /** Entries that are no text. */
+  readonly wrong: number;
+}
+const texts = z
+  .unknown()
+  .optional()
+  .transform((value): Texts => {
+    const entries: readonly unknown[] = value == null ? [] : Array.isArray(value) ? value : [value];
+    const values = entries.filter((entry) => typeof entry === 'string');
+    return { values, wrong: entries.filter((entry) => entry !== null).length - values.length };
+  });
+/** For fields that only describe: one of the wrong type is left out. Whatever decides is read by `texts`, or as it is. */
 const loose = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null);
 
 /** What proofs rest on is strict: one malformed entry makes the whole answer invalid. */
@@ -18,32 +34,44 @@ const file = z.object({
 });
 export type FileAnswer = z.output<typeof file>;
 
+const card = z.object({
+  license: texts,
+  license_name: loose(text),
+  license_link: loose(text),
+  base_model: texts,
+  base_model_relation: loose(text),
+  datasets: texts,
+});
+const UNREADABLE_CARD = card.parse({ license: [0], base_model: [0] });
+
+const config = z.object({
+  architectures: loose(z.array(text).max(20)),
+  model_type: loose(text),
+  /** As it is: whoever runs code reads all of it (code-names.ts). */
+  auto_map: z.unknown().optional(),
+  peft: loose(z.object({ base_model_name_or_path: loose(text) })),
+});
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 export const revisionSchema = z.object({
   _id: z.string().min(1).max(100).optional().catch(undefined),
   id: z.string().min(1).max(300).optional(),
   sha: commit,
   gated: z.union([z.boolean(), z.string().max(20)]).nullish(),
-  tags: z.array(text).max(5000).catch([]).default([]),
+  tags: texts,
   pipeline_tag: loose(text),
   library_name: loose(text),
-  cardData: loose(
-    z.object({
-      license: loose(oneOrMore),
-      license_name: loose(text),
-      license_link: loose(text),
-      base_model: loose(oneOrMore),
-      base_model_relation: loose(text),
-      datasets: loose(oneOrMore),
-    }),
-  ),
-  config: loose(
-    z.object({
-      architectures: loose(z.array(text).max(20)),
-      model_type: loose(text),
-      auto_map: loose(z.record(text, z.union([text, z.array(text.nullable()).max(10)]))),
-      peft: loose(z.object({ base_model_name_or_path: loose(text) })),
-    }),
-  ),
+  cardData: z
+    .unknown()
+    .optional()
+    .transform((value) => (isObject(value) ? card.parse(value) : value == null ? null : UNREADABLE_CARD)),
+  config: z
+    .unknown()
+    .optional()
+    .transform((value) => (isObject(value) ? config.parse(value) : null)),
   gguf: loose(z.object({ architecture: loose(text) })),
   siblings: z.array(file).max(200_000).default([]),
 });

@@ -1,12 +1,15 @@
-/** tree/unseen-content: something in the tree that nobody could read (T15, T4). */
+/** tree/unread: something in the tree that nobody could read (T15, T4, T33). */
 import { z } from 'zod';
-import type { ProblemCode } from '../../model.ts';
+import type { Problem, ProblemCode } from '../../model.ts';
+import { LOCK_FILE } from '../../lock/lock.ts';
+import type { Policy } from '../policy.ts';
 import type { Rule } from '../rule.ts';
+import { demandsMore } from './support/demands.ts';
 import { problemDraft } from './support/problem.ts';
 
-const RULE = 'tree/unseen-content';
+const RULE = 'tree/unread';
 
-type Code = Exclude<ProblemCode, 'ambiguous-path'>;
+type Code = Exclude<ProblemCode, 'ambiguous-path' | `hidden-${string}`>;
 
 /** What to do, and what it means that it was not read. */
 const WORDS: Readonly<Record<Code, readonly [string, string]>> = {
@@ -32,6 +35,11 @@ const WORDS: Readonly<Record<Code, readonly [string, string]>> = {
 };
 const codes = Object.keys(WORDS) as Code[];
 
+/** Nobody could look, whatever the file is: that is never green (T4). */
+const NOT_LOOKED: ReadonlySet<ProblemCode> = new Set(['missing', 'unreadable', 'timeout', 'budget']);
+/** What the id says is another repository, or content that is elsewhere: a changed one is new (T15). */
+const ELSEWHERE: ReadonlySet<ProblemCode> = new Set(['submodule', 'annex-key']);
+
 const options = z.object({
   ignore: z
     .array(z.enum(codes))
@@ -40,29 +48,45 @@ const options = z.object({
     .describe('Kinds of problems that are not reported, for example "syntax" in a repository of deliberately broken files.'),
 });
 
-export const treeUnseenContent: Rule<z.output<typeof options>> = {
+export const treeUnread: Rule<z.output<typeof options>> = {
   id: RULE,
   about: {
-    title: 'Content that was not seen',
+    title: 'Content that was not read',
     motivation:
       'Whoever wants to bring in something unseen puts it where the check cannot look: a submodule, a file that is too large, a lockfile of another kind. What was not read must not count as clean.',
     decides:
-      'Every problem of reading the tree: submodules, git-annex keys, files over the limit, known kinds of lockfiles that cannot be read, broken or missing content. Only what the change adds or touches counts as new: a problem is the same as long as path and content are. It blocks everywhere.',
+      'Every problem of reading the tree. What it does about it:\n' +
+      '- a lockfile or manifest of a kind, size or form that is not read, a submodule, content kept by git-annex: warns\n' +
+      '- code, notebooks, Dockerfiles, YAML, DVC files and weights that were not read whole (too large, not UTF-8, broken syntax, a limit): warns; blocks where model/provenance demands a rung above "named", as a load may stand there\n' +
+      '- weighbridge.lock that cannot be used, and content that could not be looked at (missing in this clone, not readable, parsing that did not end, the limit of one run): blocks\n' +
+      'A problem that stands in base and head is an older one, whatever the file holds now; but a changed submodule, and changed bytes where it blocks, are new.',
     remedy:
-      'Make the content readable, or, when you have looked at it yourself, waive this finding until the content changes again. Kinds that a repository holds on purpose can be left out:\nrules:\n  tree/unseen-content: { level: block, ignore: [syntax] }',
+      'Make the content readable, or, when you have looked at it yourself, waive this finding. Kinds that a repository holds on purpose can be left out, where they do not block:\nrules:\n  tree/unread: { level: warn, ignore: [syntax] }',
     serves: 'CRA Annex I Part II (1) (identify and document components)',
   },
   options,
-  level: 'block',
-  everywhere: true,
+  level: 'warn',
+  everywhere: false,
+  perRevision: true,
+  raises: true,
   topics: [],
-  judge: ({ bom }, { ignore }) =>
+  judge: ({ bom, policy }, { ignore }) =>
     bom.problems.flatMap((problem) => {
-      const { code } = problem;
-      if (code === 'ambiguous-path' || ignore.includes(code)) return [];
+      const { code, blob } = problem;
+      if (!isUnread(code)) return [];
+      const raised = blocksAnyway(problem, policy);
+      if (ignore.includes(code) && !raised) return [];
       const [title, reason] = WORDS[code];
-      return [problemDraft(RULE, problem, title, reason)];
+      return [{ ...problemDraft(RULE, problem, title, reason, raised || ELSEWHERE.has(code) ? blob : null), raised }];
     }),
   // A layer below may look at more, never at less (T24).
   tighten: (above, below) => ({ ignore: above.ignore.filter((code) => below.ignore.includes(code)) }),
 };
+
+function isUnread(code: ProblemCode): code is Code {
+  return Object.hasOwn(WORDS, code);
+}
+
+function blocksAnyway({ code, path, mayNameModel }: Problem, policy: Policy): boolean {
+  return path === LOCK_FILE || NOT_LOOKED.has(code) || (mayNameModel === true && demandsMore(policy));
+}

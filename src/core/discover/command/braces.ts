@@ -1,0 +1,55 @@
+/** `${NAME}`, `${NAME:-word}` and the like (POSIX.1-2024, 2.6.2), nested ones included. Nothing is expanded. */
+
+export interface Parameter {
+  readonly name: string;
+  /** The word behind `-`, `:-`, `=`, `:=`; null: none, or one that only running it tells. */
+  readonly fallback: string | null;
+  /** Characters from the "$" to the "}". */
+  readonly length: number;
+}
+
+const MAX_NESTING = 4;
+const START = /^\$\{([A-Za-z_][A-Za-z0-9_]{0,200})(:?[-=?]|\})/;
+
+/** `text` begins with the "$". null: another form (`${NAME%…}`, `${NAME:+…}`, arrays), or one that does not end in `text`. */
+export function parameterIn(text: string, nesting = 0): Parameter | null {
+  const match = START.exec(text);
+  if (match === null || nesting > MAX_NESTING) return null;
+  const [start, name = '', operator = ''] = match;
+  if (operator === '}') return { name, fallback: null, length: start.length };
+  const word = wordIn(text.slice(start.length), nesting);
+  if (word === null) return null;
+  return { name, fallback: operator.endsWith('?') ? null : word.text, length: start.length + word.length + 1 };
+}
+
+/** Up to the "}" that ends it. `text` null: something in it is not known. */
+function wordIn(text: string, nesting: number): { readonly text: string | null; readonly length: number } | null {
+  let result: string | null = '';
+  let quote = '';
+  const add = (more: string): void => {
+    if (result !== null) result += more;
+  };
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index] ?? '';
+    if (character === '}' && quote === '') return { text: result, length: index };
+    if (character === quote) quote = '';
+    else if (quote !== "'" && character === '\\') {
+      index += 1;
+      add(text[index] ?? '');
+    } else if (quote === '' && (character === '"' || character === "'")) quote = character;
+    else if (quote !== "'" && character === '$') {
+      const inner = parameterIn(text.slice(index), nesting + 1);
+      if (inner === null) {
+        result = null;
+        // The brackets of what is not read would end the word too early.
+        if (/^\$[({]/.test(text.slice(index, index + 2))) return null;
+      } else {
+        if (inner.fallback === null) result = null;
+        else add(inner.fallback);
+        index += inner.length - 1;
+      }
+    } else if (quote !== "'" && character === '`') return null;
+    else add(character);
+  }
+  return null;
+}

@@ -1,0 +1,18 @@
+/** Here-documents: which are scripts. */
+import { type Body, plainText } from './words.ts';
+
+/** Of the command that gets it. */
+const MAX_WORDS = 40;
+const SHELL = /(?:^|\/)(?:ba|da|z|a|k)?sh$/;
+const SHELL_FILE = /\.(?:sh|bash)$/i;
+const SHELL_MARK = /^#![^\n]{0,200}\b(?:ba|da|z|a|k)?sh\b/;
+
+/** Whether a shell runs it: nothing but a shell, or nothing at all, stands before it; or it says so; or it becomes a file of a shell. */
+export function isScript({ command, text }: Body): boolean {
+  const texts = [...command.slice(0, MAX_WORDS), ...command.slice(MAX_WORDS).slice(-1)].map((word) => plainText(word) ?? '');
+  return (
+    SHELL_MARK.test(text.text.slice(0, 300)) ||
+    (texts.every((one) => SHELL.test(one) || one.startsWith('-') || one === 'env') && !text.text.startsWith('#!')) ||
+    texts.some((one) => SHELL_FILE.test(one))
+  );
+}

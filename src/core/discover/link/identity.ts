@@ -1,0 +1,145 @@
+/** Names of loads → references: what is a name of the hub, an address on it, a path of the machine. */
+import type { LoadFact } from '../../model.ts';
+import { isHubId } from '../../ref-parse.ts';
+import type { Ref } from '../../ref.ts';
+import { hubFileUrl, hubRepositoryUrl, hubScheme } from '../command/hub-url.ts';
+import { cleanUrl, redact } from '../redact.ts';
+import type { Resolved } from './resolve-value.ts';
+
+export interface Identity {
+  readonly ref: Ref;
+  readonly version: string | null;
+  /** Where the name itself says what it is. */
+  readonly component?: 'model' | 'dataset';
+}
+
+/** Builders of the datasets library that read local files: no dataset of the hub. */
+export const FILE_BUILDERS = new Set([
+  'json',
+  'csv',
+  'parquet',
+  'text',
+  'arrow',
+  'pandas',
+  'xml',
+  'sql',
+  'imagefolder',
+  'audiofolder',
+  'videofolder',
+  'webdataset',
+  'generator',
+  'spark',
+]);
+/** These take names of the hub only: a folder of the tree that is called so changes nothing. */
+const NEVER_LOCAL = new Set([
+  'hf_hub_download',
+  'snapshot_download',
+  'hf download',
+  'huggingface-cli download',
+  'git clone',
+  'download',
+  'ollama pull',
+  'ollama run',
+]);
+
+export function neverLocal(fact: LoadFact): boolean {
+  return NEVER_LOCAL.has(fact.api.split('.').at(-1) ?? '');
+}
+
+/** A path of the machine by its form, a builder that reads files, or a folder of the tree whose name no hub can have. */
+export function isPath(
+  { text }: Resolved,
+  fact: LoadFact,
+  { isModelFolder }: { readonly isModelFolder: (path: string) => boolean },
+): boolean {
+  if (text === null || fact.component === 'service') return false;
+  if (/^(?:\.{0,2}(?:[/\\]|$)|~|[A-Za-z]:[/\\]|file:)/.test(text) || /\\|\/$/.test(text)) return true;
+  if (fact.hub !== 'hf' || neverLocal(fact)) return false;
+  if (fact.component === 'dataset' && FILE_BUILDERS.has(text)) return true;
+  return isModelFolder(text) && !isHubId(expandAlias(fact.api, text));
+}
+
+/** "models/org/name": more parts than a name of the hub has. Without a lock that speaks of it, it stays a name that cannot be. */
+export function isFolderLike({ text }: Resolved, fact: LoadFact): boolean {
+  return text !== null && /^[^/:]+(?:\/[^/:]+){2,}$/.test(text) && !neverLocal(fact);
+}
+
+/** "hf-hub:org/name" (timm, open_clip), "hf://org/name", an address of a file or repository; null: none of these. */
+function addressOn(text: string): { readonly id: string; readonly version: string | null; readonly component: 'model' | 'dataset' } | null {
+  const named = /^hf[-_]hub:([^@\s]{1,193})(?:@(\S{1,100}))?$/.exec(text);
+  if (named !== null) return { id: named[1] ?? '', version: named[2] ?? null, component: 'model' };
+  const url = hubFileUrl(text.replace('/blob/', '/resolve/')) ?? hubRepositoryUrl(text) ?? hubScheme(text);
+  return url === null ? null : { id: url.id, version: url.revision?.text ?? null, component: url.component };
+}
+
+/** `schemed`: only with a scheme; without one the library has a list of its own. */
+export function isHubName(text: string, schemed: boolean): boolean {
+  return (!schemed && isHubId(text)) || addressOn(text.slice(0, 2000)) !== null;
+}
+
+/** A call of a package of which nothing is known: named by the call, so that another name in it is another load (T38). */
+export function unknownLoad(fact: LoadFact, target: Resolved): Identity {
+  return generic(`${fact.api}(${target.text === null ? target.expression : JSON.stringify(shown(target.text))})`.slice(0, 200));
+}
+
+function generic(name: string): Identity {
+  return { ref: { type: 'generic', repo: null, namespace: null, name, version: null }, version: null };
+}
+
+export function identify(fact: LoadFact, target: Resolved): Identity {
+  if (target.text === null) return generic(target.expression === '' ? 'computed name' : target.expression);
+  const text = shown(target.text);
+  switch (fact.hub) {
+    case 'service':
+      return generic(text);
+    case 'ollama': {
+      const match = /^(?:([\w.-]{1,100}(?:\/[\w.-]{1,100}){0,3})\/)?([\w.-]{1,100})$/.exec(text);
+      if (match === null) return generic(text);
+      return { ref: { type: 'ollama', repo: null, namespace: match[1] ?? null, name: match[2] ?? '', version: null }, version: null };
+    }
+    case 'gh': {
+      const match = /^([\w.-]{1,100})\/([\w.-]{1,100})(?::([\w./-]{1,200}))?$/.exec(text);
+      if (match === null) return generic(text);
+      return { ref: { type: 'gh', repo: null, namespace: match[1] ?? '', name: match[2] ?? '', version: null }, version: match[3] ?? null };
+    }
+    case 'modelscope':
+    case 'hf':
+      return onHub(fact, text);
+  }
+}
+
+function onHub(fact: LoadFact, text: string): Identity {
+  const address = fact.hub === 'hf' ? addressOn(text) : null;
+  const id = address?.id ?? (fact.hub === 'hf' ? expandAlias(fact.api, text) : text);
+  if (!isHubId(id)) return generic(text);
+  const slash = id.indexOf('/');
+  const component = address?.component ?? fact.component;
+  const dataset = component === 'dataset';
+  return {
+    ref: {
+      type: fact.hub === 'modelscope' ? 'modelscope' : 'hf',
+      repo: dataset ? 'datasets' : 'models',
+      namespace: slash < 0 ? null : id.slice(0, slash),
+      name: id.slice(slash + 1),
+      version: null,
+    },
+    version: address?.version ?? null,
+    ...(address === null ? {} : { component: address.component }),
+  };
+}
+
+/** A literal may hold a token, or an address with one (T21). One character more than any valid name has, so that a cut name stays invalid. */
+export function shown(text: string): string {
+  const short = text.slice(0, 1000);
+  return (/^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(short) ? (cleanUrl(short) ?? redact(short)) : redact(short)).slice(0, 201).toWellFormed();
+}
+
+/** Names that a library completes: sentence-transformers and faster-whisper have their own default owners. */
+function expandAlias(api: string, text: string): string {
+  const last = api.split('.').at(-1);
+  if (text.includes('/')) return text;
+  if (last === 'SentenceTransformer' && !/^(?:bert|roberta|distil|xlm|albert|gpt2|t5|xlnet|electra|camembert)/.test(text))
+    return `sentence-transformers/${text}`;
+  if (last === 'WhisperModel') return `Systran/faster-whisper-${text}`;
+  return text;
+}

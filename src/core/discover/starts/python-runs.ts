@@ -1,0 +1,123 @@
+/** What Python code runs besides what it imports (T42): runpy, subprocess, exec of a file, sys.path. Texts only: a computed name is not followed. */
+import type { Fact, StartFact } from '../../model.ts';
+import { tooMany } from '../command/limits.ts';
+import { atPlace } from '../command/mapped.ts';
+import { NO_VARIABLES } from '../command/values.ts';
+import type { Command } from '../command/words.ts';
+import { commandStarts, scriptStarts, type Started } from './command.ts';
+import { inFolder, isModuleName, isPathLike, looksLikeCode, moduleOfApp } from './paths.ts';
+import { callsIn, constantsIn, type TextCall } from './python-calls.ts';
+
+const TELLING =
+  /runpy|run_(?:module|path)|subprocess|Popen|os\.(?:system|popen|exec|spawn|posix_spawn)|pty\.spawn|\bexec|sys\.path|addsitedir|import_module|__import__|resolve_name|spec_from_file|SourceFileLoader|load_source|dotenv|(?:uvicorn|granian|hypercorn)\.run|\.run\(/;
+const CALLEE =
+  /(?<![\w.])(?:[A-Za-z_]\w{0,60}\.){0,4}(?:run_module|run_path|Popen|check_call|check_output|getoutput|getstatusoutput|system|popen|run|call|exec(?:file|[lv]p?e?)?|spawn[lv]?p?e?|posix_spawnp?|create_subprocess_(?:exec|shell)|subprocess_(?:exec|shell)|import_module|__import__|resolve_name|spec_from_file_location|SourceFileLoader|load_source|load_dotenv|dotenv_values|addsitedir|open|Path)\s{0,8}\(|(?<![\w.])sys\.path\s{0,8}(?:\.\s{0,8}(?:insert|append|extend)\s{0,8}\(|\[[^\]\n]{0,20}\]\s{0,8}=|\+=)/g;
+const MAX_FACTS = 2_000;
+
+export function runFacts(text: string): Fact[] {
+  if (!TELLING.test(text)) return [];
+  const executes = /(?<![\w.])exec\s{0,8}\(/.test(text);
+  const facts: Fact[] = [];
+  let line = 1;
+  let counted = 0;
+  for (const call of callsIn(text, CALLEE, constantsIn(text))) {
+    if (call === null || facts.length >= MAX_FACTS) return [...facts, tooMany('what is read of calls that run code')];
+    for (let end = text.indexOf('\n', counted); end !== -1 && end < call.index; end = text.indexOf('\n', counted)) {
+      line += 1;
+      counted = end + 1;
+    }
+    facts.push(
+      ...startsOf(call, executes).map(
+        (one): StartFact => ({ ...one, kind: 'start', unit: null, by: 'script', line, column: call.index - counted + 1 }),
+      ),
+    );
+  }
+  return facts;
+}
+
+type Run = Pick<StartFact, 'what' | 'targets' | 'folders'>;
+
+function startsOf(call: TextCall, executes: boolean): Run[] {
+  const name = call.callee.replace(/\s/g, '').split('.').at(-1) ?? '';
+  const texts = call.texts.map(({ text }) => text);
+  if (call.callee.startsWith('sys') && /^sys\s*\.\s*path/.test(call.callee)) return folders(texts);
+  switch (name) {
+    case 'addsitedir':
+      return folders(texts);
+    case 'run_module':
+    case 'resolve_name':
+      return texts.slice(0, 1).flatMap((text) => modules([text.replace(/:.*$/s, '')]));
+    case 'import_module':
+    case '__import__': {
+      const [module = '', anchor = ''] = texts;
+      return modules([module.startsWith('.') ? `${anchor}.${module.replace(/^\.+/, '')}` : module]);
+    }
+    case 'run_path':
+    case 'load_dotenv':
+    case 'dotenv_values':
+    case 'execfile':
+      return files(texts, () => true);
+    case 'spec_from_file_location':
+    case 'SourceFileLoader':
+    case 'load_source':
+    case 'exec':
+      return files(texts, looksLikeCode);
+    case 'open':
+    case 'Path':
+      return executes ? files(texts.slice(0, 4), looksLikeCode) : [];
+    default:
+      return commands(call);
+  }
+}
+
+function modules(names: readonly string[]): Run[] {
+  return names.filter(isModuleName).map((name) => ({ what: 'module', targets: [name], folders: [] }));
+}
+
+/** `sys.path.insert(0, os.path.join(HERE, "..", "tests"))`: one folder, in parts. */
+function folders(texts: readonly string[]): Run[] {
+  const parts = texts.filter((text) => text === '..' || isPathLike(text));
+  const all = [parts.join('/'), ...parts].filter((text) => text !== '');
+  return all.length === 0 ? [] : [{ what: 'search', targets: [...new Set(all)], folders: [] }];
+}
+
+/** The last text, alone and behind those before it: `os.path.join("tests", "m.py")`, `Path("tests") / "m.py"`. */
+function files(texts: readonly string[], isMeant: (text: string) => boolean): Run[] {
+  return texts.flatMap((text, index): Run[] => {
+    if (!isPathLike(text) || !isMeant(text)) return [];
+    const before = texts.slice(Math.max(0, index - 3), index).filter((one) => isPathLike(one) && !looksLikeCode(one));
+    const joined = before.map((_, at) => [...before.slice(at), text].join('/'));
+    return [{ what: 'file', targets: [text, ...joined], folders: [] }];
+  });
+}
+
+function commands({ callee, texts }: TextCall): Run[] {
+  const folder = texts.find(({ keyword }) => keyword === 'cwd')?.text ?? '';
+  const said = texts
+    .filter(({ keyword }) => keyword === null || /^(?:args|cmd|command|entrypoint|app|popenargs)$/.test(keyword))
+    .map(({ text }) => text);
+  const context = { variables: NO_VARIABLES, folder: isPathLike(folder) ? folder : '', mode: 'script' as const };
+  const lines = said.filter((text) => /\s/.test(text)).flatMap((text) => scriptStarts(atPlace(text.slice(0, 4_000), 0), context));
+  const list = commandStarts(said.map(wordOf), context);
+  const apps = /(?:uvicorn|granian|hypercorn)\.run$/.test(callee) ? said.flatMap((text) => modules([moduleOfApp(text) ?? ''])) : [];
+  const isTests = [...lines, ...list].some(({ what }) => what === 'tests');
+  const found = [...lines, ...list].filter(({ what }) => what === 'file' || what === 'module');
+  // A path in parts stands in several texts.
+  const joined =
+    isTests || found.length === 0
+      ? []
+      : files(
+          said.filter((text) => !/\s/.test(text)),
+          looksLikeCode,
+        ).map((run) => inside(run, context.folder));
+  return [...found.map(({ what, targets, folders: searched }: Started): Run => ({ what, targets, folders: searched })), ...joined, ...apps];
+}
+
+function inside(run: Run, folder: string): Run {
+  return { ...run, targets: run.targets.map((path) => inFolder(folder, path)) };
+}
+
+function wordOf(text: string): Command[number] {
+  const pieces: Command[number]['pieces'] = /\$_|\s/.test(text) ? [{ kind: 'unknown' }] : [{ kind: 'text', text }];
+  return { pieces, source: atPlace(text, 0), quoted: null, item: null };
+}

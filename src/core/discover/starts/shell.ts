@@ -1,0 +1,97 @@
+/** Shell scripts and Procfiles: what they start, and the servers that they name (T37, T42). */
+import type { Fact } from '../../model.ts';
+import { limitedFacts } from '../command/limits.ts';
+import { type Mapped, mappedRange, placedFile } from '../command/mapped.ts';
+import { NO_VARIABLES } from '../command/values.ts';
+import type { Detector, FileInput } from '../detector.ts';
+import { baseName, noGrammar } from '../text-input.ts';
+import { scriptStarts } from './command.ts';
+import { settingFacts, startFacts, type StartsFact, TELLING_START } from './facts.ts';
+import { scriptSettings } from './settings.ts';
+
+const LIMIT = 1024 * 1024;
+const about = {
+  motivation:
+    'What a container starts is often a script, and the code that the script starts ships with it, whatever its folder is called.',
+  remedy: 'Start the code by a path or module that can be read.\nexec python -m acme.serve',
+  serves: 'CRA Annex I Part II (1): identify and document components',
+};
+
+/** By their names, scripts of a shell; a script that nothing starts counts for nobody's label. */
+export function isShellScript(path: string): boolean {
+  return (
+    /\.(?:sh|bash|zsh|ksh)$/i.test(path) ||
+    /(?:^|\/)(?:(?:docker-?)?entry-?point|start|run|serve|launch)[\w-]{0,40}$/i.test(path) ||
+    /(?:^|\/)bin\/[\w-]{1,80}$/.test(path)
+  );
+}
+
+export const shellDetector: Detector = {
+  id: 'starts-shell',
+  version: 1,
+  about: {
+    ...about,
+    title: 'What shell scripts start',
+    decides:
+      'Commands of .sh files and of scripts without a suffix that are called like one: the Python code, scripts and servers that they start, and export of HF_ENDPOINT and its like. What it starts is product where an image, service, workflow or other entry point starts the script. The setting counts for the code that it starts, or else for the package.',
+  },
+  reads: 'text',
+  limit: LIMIT,
+  wants: (path, size) => isShellScript(path) && (size === null || size <= LIMIT),
+  grammar: noGrammar,
+  facts: readShell,
+};
+
+function readShell(input: FileInput): readonly Fact[] {
+  const text = new TextDecoder().decode(input.bytes);
+  // A program that is no script has other first bytes.
+  if (!TELLING_START.test(text) || text.includes('\0')) return [];
+  const shebang = /^#!.{0,200}/.exec(text)?.[0] ?? '';
+  if (shebang !== '' && !/sh\b/.test(shebang)) return [];
+  return limitedFacts(scriptFactsOf(mappedRange(text, 0, text.length), null, placedFile(text)));
+}
+
+export function isProcfile(path: string): boolean {
+  return /^Procfile(?:\.[\w-]{1,40})?$/i.test(baseName(path));
+}
+
+export const procfileDetector: Detector = {
+  id: 'starts-procfile',
+  version: 1,
+  about: {
+    ...about,
+    title: 'What a Procfile starts',
+    decides:
+      'Each line "name: command": the code that the command starts is product, and the servers that it names count for that code, or else for the package.',
+  },
+  reads: 'text',
+  limit: LIMIT,
+  wants: (path, size) => isProcfile(path) && (size === null || size <= LIMIT),
+  grammar: noGrammar,
+  facts(input) {
+    const text = new TextDecoder().decode(input.bytes);
+    const file = placedFile(text);
+    const lines = Array.from(
+      text.matchAll(/^([\w-]{1,60}):[ \t]*([^\r\n]{1,4000})$/gm),
+      ({ 0: line, 1: name = '', 2: command = '', index }) => {
+        const start = index + line.length - command.length;
+        return { name, script: mappedRange(text, start, start + command.length) };
+      },
+    );
+    return limitedFacts(lines.flatMap(({ name, script }) => scriptFactsOf(script, name, file, 'process')));
+  },
+};
+
+/** Starts and settings of one script, in the order of the file. */
+export function scriptFactsOf(
+  script: Mapped,
+  unit: string | null,
+  file: ReturnType<typeof placedFile>,
+  mode: 'process' | 'script' = 'script',
+): StartsFact[] {
+  const facts = [
+    ...startFacts(scriptStarts(script, { variables: NO_VARIABLES, folder: '', mode }), unit, file),
+    ...settingFacts(scriptSettings(script, NO_VARIABLES), unit, file),
+  ];
+  return facts.toSorted((a, b) => a.line - b.line || a.column - b.column);
+}

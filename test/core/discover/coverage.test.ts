@@ -1,0 +1,161 @@
+/** T33: absence is earned. */
+import { describe, expect, it } from 'vitest';
+import { coverageOf } from '../../../src/core/discover/coverage.ts';
+import { detectors } from '../../../src/core/discover/index.ts';
+import { unreadKind } from '../../../src/core/discover/kinds.ts';
+import { formats } from '../../../src/core/index.ts';
+import type { Problem, TreeEntry } from '../../../src/core/model.ts';
+import type { CheckResult } from '../../../src/core/pipeline.ts';
+import { checking } from '../../support/checking.ts';
+
+const doors = checking();
+const LOAD = 'from transformers import AutoModel\nAutoModel.from_pretrained("acme/a")\n';
+
+describe('kinds', () => {
+  it.each([
+    'app.ts',
+    'a/b.JSX',
+    'main.go',
+    'lib.rs',
+    'X.java',
+    'run.sh',
+    'a.rb',
+    'main.tf',
+    'chart/templates/_helpers.tpl',
+    'Makefile',
+    'CMakeLists.txt',
+    'Procfile',
+    'config.json',
+    'Cargo.toml',
+    'go.mod',
+    '.env',
+    '.env.production',
+    'Pipfile',
+    'Modelfile',
+    'bin/start',
+    'a.unheardof',
+    'vendor.zip',
+  ])('%s can name a component, and is not read', (path) => {
+    expect(unreadKind(path)).not.toBeNull();
+  });
+
+  it.each([
+    'a.png',
+    'x/style.CSS',
+    'README',
+    'README.ja',
+    'LICENSE-MIT',
+    'docs/a.md',
+    'notes.txt',
+    'data.csv',
+    'go.sum',
+    'Cargo.lock',
+    '.gitignore',
+  ])('%s names none whatever it holds', (path) => {
+    expect(unreadKind(path)).toBeNull();
+  });
+
+  /** One path for each detector that reads text: nobody may add one whose files are called unread. */
+  const READ: Readonly<Record<string, readonly string[]>> = {
+    python: ['a.py', 'A.PYW'],
+    notebook: ['a.ipynb'],
+    dockerfile: ['Dockerfile', 'a.dockerfile', 'Containerfile'],
+    yaml: ['a.yml', 'compose.YAML'],
+    'model-config': ['adapter_config.json', 'm/tokenizer_config.json'],
+    attributes: ['.gitattributes'],
+    requirements: ['requirements.txt', 'requirements/dev.txt'],
+    pyproject: ['pyproject.toml'],
+    'uv-lock': ['uv.lock'],
+    'package-json': ['package.json'],
+    'package-lock': ['package-lock.json', 'npm-shrinkwrap.json'],
+    'unread-lock': ['poetry.lock'],
+    dvc: ['dvc.lock', 'data.csv.dvc'],
+    weights: ['a.safetensors', 'a.bin', 'm.pkl.gz'],
+    'mislabeled-weights': ['b.gguf'],
+  };
+  const file = (path: string, id = 'b'): TreeEntry => ({ path, kind: 'file', id, size: 100 });
+  const side = (...entries: TreeEntry[]) => ({ entries, linked: [] as TreeEntry[], problems: [] as Problem[] });
+
+  it.each(Object.entries(READ))('what %s reads is never called unread', (id, paths) => {
+    const detector = detectors.find((one) => one.id === id);
+    expect(paths.filter((path) => detector?.wants(path, 100) !== true)).toEqual([]);
+    expect(coverageOf(null, side(...paths.map((path) => file(path)))).names).toEqual([]);
+  });
+
+  it('every detector of text has its paths in this table', () => {
+    const known = detectors.map(({ id }) => id).filter((id) => !/^(?:unnamed-weights|python-script|env-file|starts-.*)$/.test(id));
+    expect(Object.keys(READ)).toEqual(expect.arrayContaining(known));
+  });
+
+  it('counts what the change touches, and names what went wrong', () => {
+    const problem: Problem = { code: 'too-large', message: 'larger than our limit', path: 'big.py', line: 1, column: 1, blob: null };
+    const base = side(file('a.ts'), file('b.ts'), file('gone.ts'), file('old.py'));
+    const head = {
+      ...side(file('a.ts'), file('b.ts', 'c'), file('big.py'), file('new.py'), file('x.png'), { ...file('sub'), kind: 'submodule' }),
+      problems: [problem, { ...problem, path: 'new.py', code: 'ambiguous-path' as const }],
+    };
+    expect(coverageOf(base, head)).toEqual({
+      files: 5,
+      unread: 3,
+      names: [
+        { path: 'b.ts', reason: 'TypeScript, which is not read' },
+        { path: 'big.py', reason: 'larger than our limit' },
+        { path: 'sub', reason: 'the content of a submodule' },
+      ],
+    });
+  });
+
+  it('names the first of very many', () => {
+    const many = coverageOf(null, side(...Array.from({ length: 5000 }, (_, index) => file(`a${index}.ts`))));
+    expect([many.files, many.unread, many.names.length]).toEqual([5000, 5000, 50]);
+  });
+
+  it('a link is what it leads to', () => {
+    const link: TreeEntry = { path: 'app', kind: 'symlink', id: 'l', size: null };
+    const covered = { ...side(link, { ...link, path: 'a.py' }), linked: [{ ...file('a.py'), target: 'x.txt' }] };
+    expect(coverageOf(null, covered)).toMatchObject({ files: 2, unread: 0 });
+    const moved = { ...covered, linked: [{ ...file('a.py', 'c'), target: 'x.txt' }] };
+    expect(coverageOf(covered, moved)).toMatchObject({ files: 1 });
+  });
+});
+
+describe('the report', () => {
+  function rendered({ verdict, bom }: CheckResult, id: string, always = false): string {
+    return formats.find((one) => one.id === id)?.render(verdict, bom, { color: false, specVersion: '1.7', always }) ?? '';
+  }
+
+  it('says absent only where all was read', async () => {
+    const all = await doors.check({ 'a.md': '' }, { 'b.md': '', 'c.py': '', 'd.png': '' });
+    expect(rendered(all, 'terminal')).toContain('\nNo AI component changed\n');
+    expect(rendered(all, 'markdown', true)).toContain('Nothing about AI changes.');
+    const some = await doors.check({ 'a.md': '' }, { 'web/app.ts': 'x', 'c.py': '' });
+    expect(rendered(some, 'terminal')).toContain('\nNothing found in the 1 of 2 changed files that were read\n');
+    expect(rendered(some, 'terminal')).toContain('\nNot read: 1 of 2 changed files\n   web/app.ts (TypeScript, which is not read)\n');
+    expect(rendered(some, 'markdown', true)).toContain('Nothing found in the 1 of 2 changed files that were read.');
+    expect(rendered(some, 'markdown', true)).toContain(
+      '<details><summary>Not read: 1 of 2 changed files</summary>\n\n- `web/app.ts` · TypeScript, which is not read',
+    );
+    expect(rendered(some, 'html')).toContain('<details><summary>Not read: 1 of 2 changed files</summary>');
+    expect(JSON.parse(rendered(some, 'json'))).toMatchObject({ verdict: { coverage: { files: 2, unread: 1 } } });
+    expect(rendered(some, 'sarif')).toContain('Not read: 1 of 2 changed files');
+    const none = await doors.check({ 'a.md': '' }, { 'web/app.ts': 'x' });
+    expect(rendered(none, 'terminal')).toContain('\nThe one changed file was not read\n');
+  });
+
+  it('unread kinds alone make no comment and no warning', async () => {
+    const result = await doors.check({ 'a.md': '' }, { 'web/app.ts': 'x', 'go.mod': 'x', 'c.sh': '' });
+    expect([result.verdict.conclusion, rendered(result, 'markdown')]).toEqual(['pass', '']);
+  });
+
+  it('says in its second line how much was read, where there is something to say', async () => {
+    const result = await doors.check({ 'a.md': '' }, { 'app.py': LOAD, 'web/app.ts': 'x' });
+    expect(rendered(result, 'markdown').split('\n')[1]).toContain('1 AI component changed · read 1 of 2 changed files');
+  });
+
+  it('text of the tree is escaped where it is named (T22)', async () => {
+    const result = await doors.check({ 'a.md': '' }, { '@team <img src=x>`x`\u202E.ts': 'x' });
+    const markdown = rendered(result, 'markdown', true);
+    expect(markdown).not.toMatch(/\u202E/);
+    expect(rendered(result, 'html')).not.toContain('<img');
+  });
+});

@@ -1,0 +1,62 @@
+/** tree/unread at the gate, with what the readers really say. */
+import { describe, expect, it } from 'vitest';
+import { checking, PINNED, told } from '../../support/checking.ts';
+
+const doors = checking();
+const LOAD = 'from transformers import AutoModel\nAutoModel.from_pretrained("acme/a")\n';
+const BIG = `${'# comment\n'.repeat(450_000)}`;
+
+describe('a lockfile of a kind that is not read', () => {
+  const base = { 'poetry.lock': '1', 'web/yarn.lock': '1', 'pnpm-lock.yaml': '1', 'Pipfile.lock': '1', 'bun.lock': '1' };
+
+  it('is an older problem whatever it holds: no warning, nothing fixed', async () => {
+    const changed = Object.fromEntries(Object.keys(base).map((path) => [path, '2']));
+    for (const policy of ['version: 1\n', PINNED]) {
+      const result = await doors.check(base, changed, { policy });
+      expect(result.verdict.conclusion).toBe('pass');
+      expect(new Set(told(result).map((one) => one.split(' ')[0]))).toEqual(new Set(['existing']));
+    }
+  });
+
+  it('warns where it is added', async () => {
+    const result = await doors.check({ 'a.md': '' }, { 'poetry.lock': '1' }, { policy: PINNED });
+    expect([result.verdict.conclusion, told(result)]).toEqual(['warn', ['new tree/unread poetry.lock']]);
+  });
+});
+
+describe('code that was not read', () => {
+  it.each([
+    ['larger than the limit', { 'app.py': BIG + LOAD }],
+    ['not UTF-8', { 'app.py': Buffer.concat([Buffer.from('# coding: utf-7\n'), Buffer.from(LOAD)]) }],
+    ['not UTF-8, a Dockerfile', { Dockerfile: Buffer.from('FROM x\nRUN hf download acme/a \xff\n', 'latin1') }],
+    ['a notebook that is no JSON', { 'a.ipynb': '{"cells": [' }],
+    ['YAML that names a model and is none', { 'compose.yml': 'services:\n  a: { command: "vllm serve acme/a"\n' }],
+  ])('%s: warns, and blocks where more than a name is demanded', async (_, head) => {
+    const [path = ''] = Object.keys(head);
+    expect(told(await doors.check({ 'a.md': '' }, head), 'tree/unread')).toEqual([`new tree/unread ${path}`]);
+    expect(told(await doors.check({ 'a.md': '' }, head, { policy: PINNED }), 'tree/unread')).toEqual([`new! tree/unread ${path}`]);
+  });
+
+  it('too large before and after is an older problem, but never where more than a name is demanded', async () => {
+    const [base, head] = [{ 'app.py': BIG }, { 'app.py': BIG + LOAD }];
+    expect(told(await doors.check(base, head))).toEqual(['existing tree/unread app.py']);
+    expect(told(await doors.check(base, head, { policy: PINNED }))).toEqual(['new! tree/unread app.py']);
+    expect(told(await doors.check(base, { 'b.md': '' }, { policy: PINNED }))).toEqual(['existing tree/unread app.py']);
+  });
+
+  it('in a test folder warns, unless product code imports it', async () => {
+    const head = { 'tests/__init__.py': '', 'tests/big.py': BIG };
+    expect(told(await doors.check({ 'a.md': '' }, head, { policy: PINNED }), 'tree/unread')).toEqual(['new tree/unread tests/big.py']);
+    const used = { ...head, 'app.py': 'import tests.big\n' };
+    expect(told(await doors.check({ 'a.md': '' }, used, { policy: PINNED }), 'tree/unread')).toEqual(['new! tree/unread tests/big.py']);
+  });
+});
+
+it('a valid UTF-8 text that holds a replacement character was read', async () => {
+  const result = await doors.check(
+    { 'a.md': '' },
+    { 'app.py': `BAD = "\uFFFD"\n`, Dockerfile: 'FROM x\nLABEL a="\uFFFD"\n' },
+    { policy: PINNED },
+  );
+  expect([result.verdict.conclusion, result.bom.problems]).toEqual(['pass', []]);
+});

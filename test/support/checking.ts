@@ -1,0 +1,111 @@
+/** Two commits of a real repository, judged in this process as the doors do it. Nobody is asked but the hub that a test gives. */
+import { afterEach } from 'vitest';
+import {
+  check,
+  createEvidence,
+  detectors,
+  effectivePolicy,
+  hubSettings,
+  loadPolicy,
+  memoryCache,
+  openPorts,
+  openRepository,
+  rules,
+} from '../../src/core/index.ts';
+import type { JudgedFinding, Tree } from '../../src/core/model.ts';
+import { type CheckResult, discover, type Discovery } from '../../src/core/pipeline.ts';
+import { makeRepository, type TestRepository } from './repo.ts';
+
+/** A text, bytes, a link, or null for a file that goes. */
+export type Files = Readonly<Record<string, string | Uint8Array | { readonly link: string } | null>>;
+
+export const PINNED = 'version: 1\nrules:\n  model/provenance: { level: block, require: pinned }\n';
+
+export interface Checking {
+  /** `head` is put over `base`. Without a hub the run is offline. */
+  check(base: Files, head: Files, options?: { readonly policy?: string; readonly hub?: string }): Promise<CheckResult>;
+  repository(base: Files): TestRepository;
+}
+
+const NOW = new Date('2026-11-24T12:00:00Z');
+
+/** Everything made with it is gone after each test of the file that calls this. */
+export function checking(): Checking {
+  const disposals: (() => void)[] = [];
+  afterEach(() => {
+    for (const dispose of disposals.splice(0)) dispose();
+  });
+  function repository(base: Files): TestRepository {
+    const made = makeRepository();
+    disposals.push(() => made.dispose());
+    put(made, base);
+    made.commit();
+    return made;
+  }
+  return {
+    repository,
+    async check(base, head, { policy = 'version: 1\n', hub } = {}) {
+      const made = repository(base);
+      const before = made.git('rev-parse', 'HEAD');
+      put(made, head);
+      const after = made.commit();
+      const opened = await openRepository(made.folder);
+      try {
+        return await withPorts(hub, (ports) =>
+          check(
+            {
+              base: opened.tree(before, 'main', before),
+              head: opened.tree(after, 'feature', after),
+              subject: { name: 'product', version: after },
+              policy: effectivePolicy([loadPolicy(policy, 'weighbridge.yml', rules)], rules),
+              policyPaths: [],
+              notes: [],
+            },
+            ports,
+          ),
+        );
+      } finally {
+        await opened.close();
+      }
+    },
+  };
+}
+
+/** What one tree holds, whichever door it comes from. */
+export function discovered(tree: Tree): Promise<Discovery> {
+  return withPorts(undefined, (ports) => discover(tree, ports));
+}
+
+async function withPorts<T>(hub: string | undefined, work: (ports: ReturnType<typeof openPorts>['ports']) => Promise<T>): Promise<T> {
+  const { ports, close } = openPorts({
+    detectors,
+    cache: memoryCache(),
+    evidence: createEvidence(),
+    hub: hubSettings({}, { hubUrl: hub ?? null }),
+    offline: hub === undefined,
+    now: NOW,
+    progress: () => undefined,
+  });
+  try {
+    return await work(ports);
+  } finally {
+    await close();
+  }
+}
+
+function put(made: TestRepository, files: Files): void {
+  for (const [path, content] of Object.entries(files)) {
+    made.remove(path);
+    if (content !== null && typeof content === 'object' && 'link' in content) made.link(path, content.link);
+    else if (content !== null) made.write(path, content);
+  }
+}
+
+/** "new! tree/hidden app/a.py": status, "!" where it refuses the merge, rule, places. */
+export function told({ verdict }: CheckResult, rule?: string): string[] {
+  return verdict.findings.filter(({ finding }) => rule === undefined || finding.rule === rule).map(tell);
+}
+
+function tell({ finding, status, blocks }: JudgedFinding): string {
+  return `${status}${blocks ? '!' : ''} ${finding.rule} ${finding.places.map(({ path }) => path).join(' ')}`;
+}
