@@ -113,7 +113,7 @@ describe('weighbridge lock', () => {
     made.write('big.safetensors', '\0\0\0\x80\0\0\0\0'.padEnd(16, '\0'));
     for (const verb of ['lock', 'pin']) {
       const ran = await weighbridge([verb, '--hub-url', served.url], { cwd: made.folder });
-      expect(ran.out).toMatch(/\? big\.safetensors:1: not read, named as a model/);
+      expect(ran.out).toMatch(/\? big\.safetensors:1: not read, named as weights/);
     }
   });
 

@@ -70,7 +70,7 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
   const scope = (path: string): Scope => effectiveScope(path, reach.reached, label);
   // What tests and pages replace for themselves moves nothing that ships (T37).
   const takesPart = (path: string): boolean => !['test', 'docs'].includes(scope(path));
-  const resolver = createResolver(files, modules, createWrites(found.loads.length > 0 ? files : new Map(), modules, takesPart));
+  const resolver = createResolver(files, modules, createWrites(files, modules, takesPart));
   const callables = createCallables(files, modules);
   const told = createTold({ ...found, files, paths: options.paths, modules, resolver, starts, started: reach.started, scope });
   // An empty folder of that name changes nothing: without these files the library asks the hub.

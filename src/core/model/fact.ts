@@ -58,8 +58,8 @@ export interface DefinitionFact extends At {
 export interface WriteFact extends At {
   readonly kind: 'write';
   /**
-   * Sorted. "cfg.NAME": of what an import of this file calls `cfg`, or changed in place; "cfg.*": any name of it.
-   * "?.NAME": an attribute of some object. "*": any name of this file.
+   * Sorted. "cfg.NAME": of what this file calls `cfg`, or changed in place; "cfg.*": any name of it.
+   * "class Base.NAME": a class that inherits from Base has its own. "?.NAME": an attribute of some object. "*": any name of this file.
    */
   readonly names: readonly string[];
 }

@@ -240,6 +240,24 @@ describe('writes from elsewhere in the tree', () => {
     expect(await isDoubted(tree)).toBe(true);
   });
 
+  it.each<[string, Record<string, string>]>([
+    [
+      'in the same file',
+      {
+        'app.py': `${T}class C:\n    N = "acme/a"\n    def load(self):\n        AutoModel.from_pretrained(self.N)\nclass D(C):\n    N = "evil/x"\n`,
+      },
+    ],
+    [
+      'in another file',
+      {
+        'app.py': `${T}class C:\n    N = "acme/a"\n    def load(self):\n        AutoModel.from_pretrained(self.N)\n`,
+        'd.py': `${T}import app\nclass D(app.C):\n    def __init__(self):\n        self.N = given()\nAutoModel.from_pretrained("acme/a")\n`,
+      },
+    ],
+  ])('a class that inherits has another value, %s', async (_name, tree) => {
+    expect((await known(tree)).filter((one) => one.includes('elsewhere'))).toEqual(['acme/a elsewhere']);
+  });
+
   it.each<[string, string]>([
     ['a plain class', 'class C:\n    N = "acme/a"\n'],
     ['an enumeration', 'class C(str, Enum):\n    N = "acme/a"\n'],

@@ -1,6 +1,6 @@
 /** What other places of the tree replace: `app.cfg.NAME = …`, `setattr(cfg, "NAME", …)`, `Class.NAME = …` (T35). */
 import type { FileFacts, ImportFact } from '../../model.ts';
-import { importedFrom } from './imported.ts';
+import { bindsName, importedFrom, type ImportedName } from './imported.ts';
 import type { Modules } from './modules.ts';
 
 export interface Writes {
@@ -8,71 +8,81 @@ export interface Writes {
   touches(path: string, name: string): boolean;
 }
 
+interface Write {
+  readonly path: string;
+  /** As a WriteFact has it. */
+  readonly name: string;
+  /** What it leads to, once asked for. */
+  targets: readonly ImportedName[] | null;
+}
+
 /** A module that passes a name on from another, and so on. */
 const MAX_STEPS = 8;
 
 /** `counts`: whether what this file does takes part in what the product does. */
 export function createWrites(files: ReadonlyMap<string, FileFacts>, modules: Modules, counts: (path: string) => boolean): Writes {
-  /** "path\nname" and "path\n*" */
-  const exact = new Map<string, string[]>();
-  /** Attributes of objects that reading does not follow. */
-  const anywhere = new Map<string, string[]>();
+  /** By the last part of the name. A tree holds very many; few are asked for. */
+  let writes: ReadonlyMap<string, readonly Write[]> | null = null;
 
-  for (const [path, { facts }] of files) {
-    const written = facts.flatMap((fact) => (fact.kind === 'write' ? fact.names : []));
-    if (written.length === 0) continue;
-    const imports = facts.flatMap((fact) => (fact.kind === 'import' ? [fact] : []));
-    for (const name of written) {
-      if (name === '*') note(exact, `${path}\n*`, path);
-      else if (name.startsWith('?.')) note(anywhere, name.slice(2), path);
-      else noteImported(path, name, imports);
-    }
-  }
-
-  function noteImported(path: string, name: string, imports: readonly ImportFact[]): void {
-    for (const target of targetsOf(path, name, imports)) note(exact, `${target.path}\n${target.name}`, path);
-    // `cfg` may be an object of that module: then its class has the name.
-    const parts = name.split('.');
-    if (parts.length > 1) note(anywhere, `.${parts.at(-1)}`, path);
+  function touches(path: string, name: string, { path: by, name: written }: Write, targets: () => readonly ImportedName[]): boolean {
+    if (written === '*') return by === path;
+    const dot = name.indexOf('.');
+    const owner = dot < 0 ? null : name.slice(0, dot);
+    const last = lastOf(name);
+    if (written.startsWith('?.')) return written.slice(2) === last;
+    // `cfg` may be an object of a class: then its class has the name.
+    if (owner !== null && !written.startsWith('class ') && written.endsWith(`.${last}`)) return true;
+    return targets().some((at) => at.path === path && [name, '*', owner, `${owner}.*`].includes(at.name));
   }
 
   /** Each file that the name leads through: one of them defines it. */
-  function targetsOf(path: string, name: string, imports: readonly ImportFact[]): { path: string; name: string }[] {
-    const found: { path: string; name: string }[] = [];
-    let open = imports.flatMap((fact) => importedFrom(modules, path, fact, name) ?? []);
+  function targetsOf(path: string, name: string): readonly ImportedName[] {
+    const found: ImportedName[] = [];
+    let open: readonly ImportedName[] = [{ path, name }];
     for (let step = 0; step < MAX_STEPS && open.length > 0 && found.length < 100; step++) {
+      open = open.flatMap((at) => importsOf(at).flatMap((fact) => importedFrom(modules, at.path, fact, at.name) ?? []));
       found.push(...open);
-      open = open.flatMap((at) =>
-        at.path === path
-          ? []
-          : (files.get(at.path)?.facts ?? []).flatMap((fact) =>
-              fact.kind === 'import' ? (importedFrom(modules, at.path, fact, at.name) ?? []) : [],
-            ),
-      );
+      if (open.some((one) => one.path === path)) break;
     }
-    return found;
+    return found.length > 0 ? found : [{ path, name }];
   }
 
-  function some(by: readonly string[] | undefined, path: string): boolean {
-    return by?.some((writer) => writer === path || counts(writer)) === true;
+  function importsOf({ path, name }: ImportedName): ImportFact[] {
+    return (files.get(path)?.facts ?? []).filter((fact) => fact.kind === 'import').filter((fact) => bindsName(fact, name));
   }
 
   return {
     touches(path, name) {
-      const dot = name.indexOf('.');
-      const last = name.slice(name.lastIndexOf('.') + 1);
-      const owner = dot < 0 ? [] : [name.slice(0, dot), `${name.slice(0, dot)}.*`];
-      return (
-        ['*', name, ...owner].some((one) => some(exact.get(`${path}\n${one}`), path)) ||
-        some(anywhere.get(last), path) ||
-        (dot > 0 && some(anywhere.get(`.${last}`), path))
-      );
+      writes ??= byLastPart(files);
+      const known = writes;
+      const keys = new Set([lastOf(name), name.split('.', 1)[0] ?? name, '*']);
+      return [...keys]
+        .flatMap((key) => known.get(key) ?? [])
+        .some(
+          (write) =>
+            (write.path === path || counts(write.path)) &&
+            touches(path, name, write, () => (write.targets ??= targetsOf(write.path, write.name.replace(/^class /, '')))),
+        );
     },
   };
 }
 
-function note(map: Map<string, string[]>, key: string, path: string): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [path]);
-  else list.push(path);
+function byLastPart(files: ReadonlyMap<string, FileFacts>): ReadonlyMap<string, readonly Write[]> {
+  const map = new Map<string, Write[]>();
+  for (const [path, { facts }] of files) {
+    for (const fact of facts) {
+      if (fact.kind !== 'write') continue;
+      for (const name of fact.names) {
+        const list = map.get(lastOf(name));
+        const write = { path, name, targets: null };
+        if (list === undefined) map.set(lastOf(name), [write]);
+        else list.push(write);
+      }
+    }
+  }
+  return map;
+}
+
+function lastOf(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }

@@ -6,6 +6,8 @@ export interface Traits {
   replaced: boolean;
   /** Fields with a type are arguments of its constructor, as in dataclasses and pydantic. */
   readonly built: boolean;
+  /** Dotted names of its bases: a method of theirs gets the constants of this class. */
+  readonly bases: readonly string[];
   /** The line of a class that is made whenever the module runs; null for one that may not be. */
   readonly sure: number | null;
 }
@@ -27,6 +29,9 @@ export function traitsOf(node: Node, decorators: readonly Node[]): Traits {
   return {
     replaced: names.some((name) => !BUILDERS.has(name) && !HARMLESS.has(name)) || keywords.some(isTelling),
     built: parents.length > 0 || names.some((name) => BUILDERS.has(name)),
+    bases: parents.flatMap((one) =>
+      one !== null && one.endIndex - one.startIndex < 200 && /^\w+(?:\.\w+)*$/.test(one.text) ? one.text : [],
+    ),
     sure: node.startPosition.column === 0 ? node.startPosition.row + 1 : null,
   };
 }

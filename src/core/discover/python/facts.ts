@@ -81,6 +81,18 @@ function syntaxProblem({ broken, hasError }: PythonModule): Fact[] {
 }
 
 function writesOf(text: string, module: PythonModule, anyName: boolean): WriteFact[] {
+  const names = new Set(inherited(module));
+  if (anyName) names.add('*');
   const found = scanWrites(text, module.imports);
-  return anyName ? [...found, { kind: 'write', names: ['*'], line: 1, column: 1 }] : found;
+  return names.size === 0 ? found : [...found, { kind: 'write', names: [...names].sort(), line: 1, column: 1 }];
+}
+
+/** `class Mine(Base): NAME = …`: a method of Base that reads self.NAME gets another value. */
+function inherited({ classes }: PythonModule): string[] {
+  const names = classes.flatMap(({ traits, bindings }) =>
+    (traits?.bases ?? []).flatMap((base) => [...bindings.keys()].map((name) => `class ${base}.${name}`)),
+  );
+  return names.length <= MAX_FACTS
+    ? names
+    : [...new Set(classes.flatMap(({ traits }) => (traits?.bases ?? []).map((base) => `class ${base}.*`)))];
 }
