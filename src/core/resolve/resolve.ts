@@ -41,7 +41,9 @@ function componentOf(group: VersionGroup, evidence: Evidence): Component {
     case 'generic': {
       if (first.detector === 'dvc') return tracked({ ...base, requested }, first);
       // The code computes the name, or writes one that no hub can have.
-      if (first.how === 'unresolved') return unresolved(base, 'dynamic', 'the code computes the name');
+      // The text of an expression is no name: people read what it is, and where.
+      if (first.how === 'unresolved')
+        return unresolved({ ...base, name: `unnamed ${first.kind}` }, 'dynamic', 'the code computes the name');
       return unresolved(base, 'invalid-name', 'not a possible name on a hub; nothing was asked');
     }
     default:

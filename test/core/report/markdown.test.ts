@@ -165,3 +165,14 @@ it('keeps the verdict, the way out and a count when even the titles do not fit',
   expect(text).toContain('Disagree?');
   expect(text).toMatch(/<\/sub>\n$/);
 });
+
+it('a load that cannot be named is no component and never fine, also where no rule speaks of it', () => {
+  const unknown = {
+    ...component('hf:acme/x', { kind: 'service', name: 'unnamed service' }),
+    resolution: { state: 'unresolved' as const, reason: 'dynamic' as const, detail: '' },
+  };
+  const text = render(verdict({ changes: [...added(model), ...added(unknown)] }), model, unknown);
+  expect(text).toContain('1 AI component changed · it is fine · 1 load that could not be named');
+  expect(text).toMatch(/⚠️ \| service `unnamed service`/);
+  expect(text).toContain('AI SBOM: 1 component (+1 ~0 −0)');
+});

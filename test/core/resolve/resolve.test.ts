@@ -141,7 +141,7 @@ describe('models and services without a hub', () => {
   });
 
   it.each<[string, Sighting, object]>([
-    ['a computed name', generic('config.model', { how: 'unresolved' }), { name: 'config.model', resolution: { reason: 'dynamic' } }],
+    ['a computed name', generic('config.model', { how: 'unresolved' }), { name: 'unnamed model', resolution: { reason: 'dynamic' } }],
     ['a name that no hub can have', generic('a b/c'), { resolution: { reason: 'invalid-name' } }],
     [
       'torch.hub',

@@ -1,20 +1,23 @@
 /** The line below the title: how much changed, and how much of it is no reason to worry. */
 import type { Bom, JudgedFinding, Verdict } from '../../model.ts';
-import { isAi, isAiChange, isKnown } from './rows.ts';
+import { isUnknown } from '../../bom/unknown.ts';
+import { isAi, isAiChange, isKnown, isUnnamedChange } from './rows.ts';
 import { nothingWords, readWords } from './not-read.ts';
 import { count, kindWord } from './words.ts';
 
 export function overviewOf(verdict: Verdict, bom: Bom, problems: { readonly older: number; readonly fixed: number }): string[] {
   const read = readWords(verdict) ?? [];
   if (verdict.base === null) return [contents(bom), read].flat();
-  const ai = verdict.changes.filter(isAiChange);
+  const all = verdict.changes.filter(isAiChange);
+  const ai = all.filter((change) => !isUnnamedChange(change));
+  const unnamed = all.length - ai.length;
   const having = (test: (judged: JudgedFinding) => boolean): ReadonlySet<string> =>
     new Set(verdict.findings.filter(test).map(({ finding }) => finding.component));
   const speaking = having(({ status }) => status === 'new' || status === 'worse');
   const known = having(isKnown);
   const quiet = ai.filter((change) => !speaking.has(change.identity));
   const fine = quiet.filter((change) => !known.has(change.identity)).length;
-  const others = verdict.changes.length - ai.length;
+  const others = verdict.changes.length - all.length;
   return [
     ai.length === 0 ? nothingWords(verdict) : `${count(ai.length, 'AI component')} changed`,
     ...(fine === 0
@@ -22,6 +25,7 @@ export function overviewOf(verdict: Verdict, bom: Bom, problems: { readonly olde
       : [fine === ai.length ? (fine === 1 ? 'it is fine' : 'all are fine') : `${fine} ${fine === 1 ? 'is' : 'are'} fine`]),
     ...(quiet.length > fine ? [`${quiet.length - fine} with known problems`] : []),
     ...(ai.length === 0 ? [] : [read].flat()),
+    ...(unnamed > 0 ? [unnamedLoads(unnamed)] : []),
     ...(others > 0 ? [`${count(others, 'other library')} changed`] : []),
     ...(problems.fixed > 0 ? [`${count(problems.fixed, 'older problem')} fixed`] : []),
     ...(problems.older > 0 ? [`${count(problems.older, 'older problem')} ${problems.older === 1 ? 'does' : 'do'} not block`] : []),
@@ -31,8 +35,13 @@ export function overviewOf(verdict: Verdict, bom: Bom, problems: { readonly olde
 /** "30 models, 2 datasets, 5 frameworks and 214 other libraries". */
 export function contents(bom: Bom): string {
   const kinds = countedByKind(bom);
+  const unnamed = bom.components.filter(isUnknown).length;
   const parts = [...kinds].map(([word, number]) => count(number, word === 'library' ? 'other library' : word));
-  return parts.length === 0 ? 'No AI component was found' : parts.join(', ');
+  return [...(parts.length === 0 ? ['No AI component was found'] : parts), ...(unnamed > 0 ? [unnamedLoads(unnamed)] : [])].join(', ');
+}
+
+function unnamedLoads(number: number): string {
+  return number === 1 ? '1 load that could not be named' : `${number} loads that could not be named`;
 }
 
 const ORDER = ['model', 'dataset', 'service', 'framework', 'action', 'image', 'library'];
@@ -40,7 +49,7 @@ const ORDER = ['model', 'dataset', 'service', 'framework', 'action', 'image', 'l
 /** Distinct components (not versions) by the word for their kind, in reading order; words without any are left out. */
 export function countedByKind(bom: Bom): ReadonlyMap<string, number> {
   const words = new Map<string, string>();
-  for (const component of bom.components) {
+  for (const component of bom.components.filter((one) => !isUnknown(one))) {
     if (!words.has(component.identity) || isAi(component)) words.set(component.identity, kindWord(component));
   }
   const all = [...words.values()];

@@ -1,4 +1,5 @@
 /** The table of changed AI components: what the reader looks at first. */
+import { isUnknown } from '../../bom/unknown.ts';
 import { isTouched, placesOfChange } from '../../changed-first.ts';
 import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '../../model.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
@@ -33,6 +34,11 @@ export function isAi(component: Pick<BomComponent, 'kind' | 'framework'>): boole
   return component.kind === 'model' || component.kind === 'dataset' || component.kind === 'service' || component.framework;
 }
 
+/** A load that cannot be named on either side: no component of which anything could be said. */
+export function isUnnamedChange(change: Change): boolean {
+  return [...change.base, ...change.head].every(isUnknown);
+}
+
 export function isAiChange(change: Change): boolean {
   return [...change.base, ...change.head].some(isAi);
 }
@@ -48,7 +54,7 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
     const findings = byComponent.get(identity) ?? [];
     const [first] = versions;
     return {
-      state: state?.type === 'removed' ? 'gone' : stateOf(findings, known.has(identity)),
+      state: state?.type === 'removed' ? 'gone' : stateOf(findings, known.has(identity), versions.some(isUnknown)),
       kind: first === undefined ? '' : kindWord({ kind: first.kind, framework: versions.some((one) => one.framework) }),
       name: first?.name ?? identity,
       ...placesOf(findings, versions, state, verdict),
@@ -87,11 +93,12 @@ export function isKnown(judged: JudgedFinding): boolean {
   return judged.status === 'existing' || judged.status === 'waived';
 }
 
-function stateOf(findings: readonly JudgedFinding[], known: boolean): RowState {
+/** What cannot be named is never fine, also where no rule speaks of it. */
+function stateOf(findings: readonly JudgedFinding[], known: boolean, unnamed: boolean): RowState {
   const refusing = findings.filter((judged) => judged.blocks);
   if (refusing.length > 0) return refusing.every((judged) => judged.finding.rule === INCOMPLETE) ? 'unsure' : 'block';
   if (findings.length > 0) return 'warn';
-  return known ? 'known' : 'ok';
+  return known ? 'known' : unnamed ? 'warn' : 'ok';
 }
 
 /** The place that changed (design section 6); one that did not is only shown with a note. Product code before the rest. */

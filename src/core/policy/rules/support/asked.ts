@@ -10,7 +10,7 @@ export type Asked = Pick<Finding, 'requested' | 'subject' | 'unresolved' | 'limi
 export function askedBy(component: BomComponent, sightings: readonly Sighting[]): Asked {
   const limited = sightings.some((one) => one.limited === true);
   const unresolved = sightings.length > 0 && sightings.every(({ how }) => how === 'unresolved');
-  if (unresolved) return { requested: [null], subject: feedsOf(component.name), unresolved, limited };
+  if (unresolved) return { requested: [null], subject: feedsOf(component.ref.name), unresolved, limited };
   if (component.kind === 'library') {
     // A bump neither adds nor worsens what was there before; another source does.
     const exact = sightings.some((one) => one.exact) || component.version !== null;
