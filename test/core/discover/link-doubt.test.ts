@@ -130,6 +130,26 @@ describe('imports of modules of the tree are followed in the order of the langua
       ['acme/a elsewhere'],
     ],
     [
+      'a package and a module of one name: the package counts',
+      { 'app.py': `${T}from c import N\n${LOAD}`, 'c.py': 'N = "evil/x"\n', 'c/__init__.py': N },
+      ['acme/a imported'],
+    ],
+    [
+      'two modules of one name above it: how it is started decides',
+      { 'a/app.py': `${T}from c import N\n${LOAD}`, 'a/c.py': N, 'c.py': 'N = "evil/x"\n' },
+      ['acme/a elsewhere'],
+    ],
+    [
+      'another module of the name, and code that changes where Python looks',
+      { 'app.py': `${T}import sys\nsys.path.insert(0, "vendor")\nfrom c import N\n${LOAD}`, 'c.py': N, 'vendor/c.py': 'N = "evil/x"\n' },
+      ['acme/a elsewhere'],
+    ],
+    [
+      'another module of the name, and nothing that changes where Python looks',
+      { 'app.py': `${T}from c import N\n${LOAD}`, 'c.py': N, 'vendor/c.py': 'N = "evil/x"\n' },
+      ['acme/a imported'],
+    ],
+    [
       'two classes of one name',
       { 'app.py': `${T}class C:\n    N = "evil/x"\nclass C:\n    N = "acme/a"\nAutoModel.from_pretrained(C.N)\n` },
       ['acme/a constant', 'evil/x constant'],

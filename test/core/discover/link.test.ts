@@ -63,7 +63,7 @@ describe('names are followed across files', () => {
     [
       'the nearer of two modules',
       { 'a/app.py': `${T}from cfg import M\n${load('M')}`, 'a/cfg.py': 'M = "org/a"\n', 'cfg.py': 'M = "org/b"\n' },
-      'hf:org/a imported a/app.py:3',
+      'hf:org/a elsewhere a/app.py:3',
     ],
     ['a source root', { 'run.py': `${T}from cfg import M\n${load('M')}`, 'src/cfg.py': 'M = "org/a"\n' }, 'hf:org/a imported run.py:3'],
     [

@@ -21,6 +21,14 @@ describe('names are read as Python compares them (NFKC)', () => {
     expect(await targets(pythonDetector, code)).toEqual([EVIL]);
   });
 
+  it('a commit is written into the line as it stands, or not at all', async () => {
+    const pins = async (line: string): Promise<unknown[]> =>
+      (await factsOf(pythonDetector, `${T}${line}\n`)).flatMap((fact) => (fact.kind === 'load' ? [fact.pin?.source ?? null] : []));
+    const [wide, ligature] = ['s = "𝕏"; AutoModel.from_pretrained("org/a")', 'ﬁ = 1; AutoModel.from_pretrained("org/a")'];
+    expect(await pins(wide)).toEqual([wide]);
+    expect(await pins(ligature)).toEqual([null]);
+  });
+
   it('a constant that is bound again in another spelling', async () => {
     expect(await isDoubted({ 'app.py': `${T}N = "acme/a"\nＮ = "evil/x"\nAutoModel.from_pretrained(N)\n` })).toBe(true);
   });

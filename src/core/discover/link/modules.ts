@@ -4,6 +4,11 @@ import type { ImportFact } from '../../model.ts';
 export interface Modules {
   /** The file of a module as `importer` would get it, or null. */
   find(importer: string, level: number, module: string): string | null;
+  /**
+   * Whether the process may get another file of the tree for an absolute import: how it is started decides between folders above the
+   * importer, and `moved` says that code changes where Python looks (T35).
+   */
+  isAmbiguous(importer: string, module: string, moved: boolean): boolean;
   /** Files that an import statement can load: the module, its packages, and submodules among the imported names. */
   targets(importer: string, fact: ImportFact): string[];
   /** Folder of the outermost package that holds a file; null for a file in no package. */
@@ -24,9 +29,10 @@ export function createModules(paths: Iterable<string>): Modules {
 
   function asFile(root: string, relative: string): string | null {
     const stem = root === '' || relative === '' ? `${root}${relative}` : `${root}/${relative}`;
-    if (all.has(`${stem}.py`)) return `${stem}.py`;
+    // A package goes before a module of its name.
     const init = stem === '' ? '__init__.py' : `${stem}/__init__.py`;
-    return all.has(init) ? init : null;
+    if (all.has(init)) return init;
+    return all.has(`${stem}.py`) ? `${stem}.py` : null;
   }
 
   function absolute(folder: string, module: string): string | null {
@@ -69,8 +75,21 @@ export function createModules(paths: Iterable<string>): Modules {
     return found;
   }
 
+  /** Last part of a module → files that could be it. */
+  let byLast: ReadonlyMap<string, readonly string[]> | null = null;
+  function sameName(relative: string): readonly string[] {
+    byLast ??= Map.groupBy(all, (path) => stemOf(path).replace(/^.*\//, ''));
+    const files = byLast.get(relative.slice(relative.lastIndexOf('/') + 1)) ?? [];
+    return files.filter((path) => stemOf(path) === relative || stemOf(path).endsWith(`/${relative}`));
+  }
+
   return {
     find,
+    isAmbiguous(importer, module, moved) {
+      const relative = module.replaceAll('.', '/');
+      if (moved && sameName(relative).length > 1) return true;
+      return ancestors(folderOf(importer)).filter((root) => asFile(root, relative) !== null).length > 1;
+    },
     targets(importer, fact) {
       const own = find(importer, fact.level, fact.module);
       const submodules = fact.names.flatMap(
@@ -83,6 +102,11 @@ export function createModules(paths: Iterable<string>): Modules {
       return outermost === undefined ? null : folderOf(outermost);
     },
   };
+}
+
+/** "a/b.py" and "a/b/__init__.py" → "a/b". */
+function stemOf(path: string): string {
+  return path.replace(/(?:\/__init__)?\.py$/, '');
 }
 
 function folderOf(path: string): string {

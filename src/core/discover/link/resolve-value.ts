@@ -115,13 +115,20 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
     if (fact.names.some((one) => one.name === '*')) {
       const module = modules.find(path, fact.level, fact.module);
       if (module === path) return null;
-      return module === null ? ANYTHING : lookUp(module, name, true, depth + 1);
+      if (module === null) return ANYTHING;
+      const found = lookUp(module, name, true, depth + 1);
+      return mayBeAnother(path, fact) ? { ...found, open: true } : found;
     }
     if (!bindsName(fact, name)) return null;
     const target = importedFrom(modules, path, fact, name);
     if (target === null) return ANYTHING;
     const found = lookUp(target.path, target.name, true, depth + 1);
-    return found.options.length > 0 ? found : ANYTHING;
+    if (found.options.length === 0) return ANYTHING;
+    return found.open || !mayBeAnother(path, fact) ? found : { ...found, open: true };
+  }
+
+  function mayBeAnother(path: string, fact: ImportFact): boolean {
+    return fact.level === 0 && fact.module !== '' && modules.isAmbiguous(path, fact.module, writes.movesImports());
   }
 
   function walk(path: string, value: Value, depth: number): readonly Resolved[] {

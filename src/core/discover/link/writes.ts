@@ -6,6 +6,8 @@ import type { Modules } from './modules.ts';
 export interface Writes {
   /** Whether something may replace a definition of this file. */
   touches(path: string, name: string): boolean;
+  /** Whether code changes where Python looks for modules: `sys.path.insert(…)`. */
+  movesImports(): boolean;
 }
 
 interface Write {
@@ -52,6 +54,10 @@ export function createWrites(files: ReadonlyMap<string, FileFacts>, modules: Mod
   }
 
   return {
+    movesImports() {
+      writes ??= byLastPart(files);
+      return (writes.get('path') ?? []).some(({ path, name }) => name === 'sys.path' && counts(path));
+    },
     touches(path, name) {
       writes ??= byLastPart(files);
       const known = writes;

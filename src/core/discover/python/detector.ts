@@ -1,18 +1,17 @@
 /** Python files: the loads of models, datasets and services, with the names that lead to them. */
 import type { Fact, ImportFact } from '../../model.ts';
 import type { Detector, FileInput, Grammars } from '../detector.ts';
-import { runFacts } from '../starts/python-runs.ts';
+import { pinSiteIn } from '../pin-site.ts';
 import { pythonFacts } from './facts.ts';
 import { scanImports } from './import-scan.ts';
-import { readSource } from './source.ts';
+import { runFacts } from '../starts/python-runs.ts';
+import { readSource, type Source } from './source.ts';
 import { mayLoad, surfaceFacts } from './surface.ts';
 
 const LIMIT = 4 * 1024 * 1024;
 
-interface Read {
-  readonly text: string;
+interface Read extends Source {
   readonly imports: readonly ImportFact[];
-  readonly problem: string | null;
 }
 
 /** The question for the grammar and the facts come for the same input: it is decoded once. */
@@ -21,17 +20,31 @@ const known = new WeakMap<FileInput, Read>();
 function readOnce(input: FileInput): Read {
   const before = known.get(input);
   if (before !== undefined) return before;
-  const { text, problem } = readSource(input.bytes);
-  const read = { text, imports: scanImports(text), problem };
+  const source = readSource(input.bytes);
+  const read = { ...source, imports: scanImports(source.text) };
   known.set(input, read);
   return read;
 }
 
 function readPython(input: FileInput, grammars: Grammars): readonly Fact[] {
-  const { text, imports, problem } = readOnce(input);
-  const loads = grammars.python === undefined ? surfaceFacts(text, imports) : pythonFacts(grammars.python, text);
-  const facts = [...loads, ...runFacts(text)];
+  const { text, imports, problem, written } = readOnce(input);
+  const found = [...(grammars.python === undefined ? surfaceFacts(text, imports) : pythonFacts(grammars.python, text)), ...runFacts(text)];
+  const facts = text === written ? found : placedIn(written, text, found);
   return problem === null ? facts : [...facts, { kind: 'problem', code: 'not-utf8', message: problem, line: 1, column: 1 }];
+}
+
+/** A commit is written into the line as it stands; a line whose names are shorter or longer there has no place for one. */
+function placedIn(written: string, text: string, facts: readonly Fact[]): readonly Fact[] {
+  const [lines, read] = [written.split('\n'), text.split('\n')];
+  return facts.map((fact) => {
+    if (fact.kind !== 'load' || fact.pin === null) return fact;
+    const { line, column, endColumn, template } = fact.pin;
+    const source = lines[line - 1];
+    return {
+      ...fact,
+      pin: source?.length === read[line - 1]?.length ? pinSiteIn(source, line, column - 1, endColumn - 1, template) : null,
+    };
+  });
 }
 
 function grammarFor(input: FileInput): 'python' | null {

@@ -6,6 +6,8 @@ const DECLARED = /^[ \t\f]*#.{0,200}?coding[:=][ \t]*([-\w.]{1,40})/;
 
 export interface Source {
   readonly text: string;
+  /** As it stands in the file: names in their own spelling. */
+  readonly written: string;
   /** Why Python may read it otherwise; null: it does not. */
   readonly problem: string | null;
 }
@@ -13,10 +15,11 @@ export interface Source {
 export function readSource(bytes: Uint8Array): Source {
   const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const said = wide ? null : declaredEncoding(bytes);
-  const text = decoded(bytes, said);
+  const written = decoded(bytes, said);
+  const text = plainNames(written);
   if (wide || (said === null && text.includes('\uFFFD') && !isUtf8(bytes)))
-    return { text, problem: 'not UTF-8: Python may read it otherwise' };
-  return { text, problem: said === null || TRANSPARENT.test(said) ? null : `its encoding "${said}" is not read` };
+    return { text, written, problem: 'not UTF-8: Python may read it otherwise' };
+  return { text, written, problem: said === null || TRANSPARENT.test(said) ? null : `its encoding "${said}" is not read` };
 }
 
 /** PEP 263: in the first line, or in the second when the first is a comment or empty. */
@@ -30,7 +33,7 @@ function declaredEncoding(bytes: Uint8Array): string | null {
 
 function decoded(bytes: Uint8Array, said: string | null): string {
   // Python takes "\r" for a line end, also inside a comment.
-  return plainNames(new TextDecoder(labelOf(said)).decode(bytes).replace(/\r\n?/g, '\n'));
+  return new TextDecoder(labelOf(said)).decode(bytes).replace(/\r\n?/g, '\n');
 }
 
 function labelOf(said: string | null): string {
