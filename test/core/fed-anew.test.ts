@@ -77,6 +77,14 @@ describe('an old load without a name', () => {
     expect(findings.filter((one) => one.includes('worse!') || one.includes('new!')).map((one) => one.split(' ').at(-1))).toContain(place);
   });
 
+  it('is not fed by what a test writes for itself', async () => {
+    const base = { 'app/w.py': `${IMPORT}AutoModel.from_pretrained(cfg.base_model)\n`, 'tests/test_w.py': 'X = 1\n' };
+    const { findings } = await between(base, { 'tests/test_w.py': 'CFG = {"base_model": "evil/x"}\n' }, hub.url, STRICT);
+    expect(findings.filter((one) => / (?:new|worse)/.test(one))).toEqual([]);
+    const product = await between(base, { 'app/c.py': 'CFG = {"base_model": "evil/x"}\n' }, hub.url, STRICT);
+    expect(product.findings.filter((one) => / (?:new|worse)/.test(one))).not.toEqual([]);
+  });
+
   it('is the same when other things change around it', async () => {
     const code = (rest: string): string => `${WRAPPER}load(sys.argv[1])\n${rest}`;
     const base = { 'app/w.py': code(''), 'app/metrics.py': '', 'c.json': '{}\n', 'data/sets/a.csv': '' };

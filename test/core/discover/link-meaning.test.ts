@@ -14,6 +14,17 @@ async function one(tree: Record<string, string>): Promise<Sighting> {
   return sightings[0];
 }
 
+describe('what tests have just saved', () => {
+  const saved = (expression: string): string => `${T}def test_it(tmp_path):\n    AutoModel.from_pretrained(${expression})\n`;
+  it.each(['tmp_path', 'tmp_path / "model"', 'str(tmp_path)', 'self.tmpdir', 'tempfile.mkdtemp()', 'f"{tmp_dir}/model"'])(
+    '%s is no load in a test, and an unresolved one in the product',
+    async (expression) => {
+      expect((await linked({ 'tests/test_a.py': saved(expression) })).sightings).toEqual([]);
+      expect((await one({ 'app/a.py': saved(expression) })).how).toBe('unresolved');
+    },
+  );
+});
+
 describe('what is a name of the hub, and what a local path', () => {
   it.each<[string, Record<string, string>, string[]]>([
     [

@@ -5,6 +5,7 @@
  */
 import type { Place, Sighting, Tree, TreeEntry } from '../../model.ts';
 import { changedLines } from '../../changed-lines.ts';
+import { scopeOf } from '../scope.ts';
 import { handedIn } from './lines.ts';
 
 interface Side {
@@ -56,6 +57,10 @@ export async function withFedAnew(base: Side, head: Side): Promise<readonly Sigh
   const known = new Set(
     head.sightings.filter(({ how }) => how !== 'unresolved').flatMap(({ place, readAt = [] }) => [place, ...readAt].map(lineOf)),
   );
+  // What tests and pages write for themselves feeds nothing that ships, unless the product runs them (T42).
+  const shipped = new Set(head.sightings.filter(({ scope }) => scope === 'product').map(({ place }) => place.path));
+  const feeds = (path: string, { scope }: Sighting): boolean =>
+    scope !== 'product' || shipped.has(path) || !['test', 'docs'].includes(scopeOf(path));
   const fed = new Map<Sighting, Place[]>();
   for (const entry of changed.slice(0, MAX_FILES)) {
     const text = await textOf(head.tree, entry);
@@ -71,7 +76,7 @@ export async function withFedAnew(base: Side, head: Side): Promise<readonly Sigh
         ...handed.calls.flatMap((name) => calls.get(name) ?? []),
         ...handed.keys.flatMap((name) => keys.get(name) ?? []),
       ]);
-      for (const one of sightings) fed.set(one, [...(fed.get(one) ?? []), { path: entry.path, line, column }]);
+      for (const one of sightings) if (feeds(entry.path, one)) fed.set(one, [...(fed.get(one) ?? []), { path: entry.path, line, column }]);
     }
   }
   return head.sightings.map((one) => {

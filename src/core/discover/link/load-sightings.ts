@@ -29,7 +29,7 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
   const targets = context.resolver.resolve(path, fact.target).filter((target) => isNamed(fact, target));
   const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision);
   const single = targets.length === 1 && revisions.length === 1;
-  const wanted = targets.filter((target) => !isPath(target, fact, context));
+  const wanted = targets.filter((target) => !isPath(target, fact, context) && !isScratch(target, context));
   const asked = wanted.length * revisions.length <= MAX_SIGHTINGS ? revisions : [...revisions.slice(0, 1), TOO_MANY];
   const facts = meaningsOf(path, fact, context);
   return wanted.flatMap((target) =>
@@ -41,6 +41,13 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
       }),
     ),
   );
+}
+
+/** Tests load what they have just saved: a folder of pytest or tempfile is no name that anybody should write down. */
+const SCRATCH = /^(?:str\(|os\.path\.join\(|f["'])?\{?(?:self\.)?(?:tmp_path|tmp_?dir|tempdir|temp_dir|tmp_dir_name|tmpdirname|tempfile\.)/;
+
+function isScratch({ text, expression }: Resolved, { scope }: LoadContext): boolean {
+  return text === null && scope === 'test' && SCRATCH.test(expression);
 }
 
 /** Loads from paths of the machine, and from what may be one: no component by themselves, but the lock may say what should lie there. */
