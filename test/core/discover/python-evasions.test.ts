@@ -17,6 +17,10 @@ describe('spellings of a load that a review found missing', () => {
     ['an alias of a dataset loader', 'from datasets import load_dataset as ld\nld("evil/x")\n'],
     ['an alias of a class', 'from sentence_transformers import SentenceTransformer as ST\nST("evil/x")\n'],
     ['a class that a module of the project passes on', 'from app.deps import SentenceTransformer\nSentenceTransformer("evil/x")\n'],
+    [
+      'a name that the class around has, too',
+      'from transformers import pipeline\nclass K:\n    pipeline = None\n    def f(self):\n        return pipeline("t", "evil/x")\n',
+    ],
     ['a method of the hub client', 'from huggingface_hub import HfApi\nHfApi().snapshot_download("evil/x")\n'],
     ['parentheses around the callee', `${T}(AutoModel.from_pretrained)("evil/x")\n`],
     ['a carriage return that ends a comment', `${T}# c\rAutoModel.from_pretrained("evil/x")\n`],

@@ -219,6 +219,8 @@ function isCalled(row: ApiRow, callee: Node, dotted: string, file: FileContext, 
 export function resolvedName(dotted: string, file: Pick<FileContext, 'origins'>, scope: Scope): string {
   const [first = '', ...rest] = dotted.split('.');
   for (let current: Scope | null = scope; current !== null; current = current.parent) {
+    // Class bodies are no enclosing scope of their methods (Python reference 4.2.2).
+    if (current.kind === 'class' && current !== scope) continue;
     if (current.kind !== 'module' && current.bindings.has(first)) return `<local>.${rest.join('.')}`;
   }
   const origin = file.origins.get(first);
