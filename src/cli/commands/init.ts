@@ -57,18 +57,21 @@ export const initCommand: Command = {
       return 0;
     }
     await writeReport(root, FILE, text);
-    await markLock(root);
-    io.out(`Wrote ${FILE}. It counts from the base branch on: commit it there, then "weighbridge check".\n`);
+    const marked = await markLock(root);
+    io.out(
+      `Wrote ${FILE}${marked ? `, and the line "${LOCK_FILE} linguist-generated" in .gitattributes` : ''}. It counts from the base branch on: commit it there, then "weighbridge check".\n`,
+    );
     return 0;
   },
 };
 
 /** Reviewers need not unfold a lock: GitHub hides what is marked as generated (linguist). */
-async function markLock(root: string): Promise<void> {
+async function markLock(root: string): Promise<boolean> {
   const line = `${LOCK_FILE} linguist-generated`;
   const now = (await exists(root, '.gitattributes')) ? await readText(root, '.gitattributes') : '';
-  if (now.split(/\r?\n/).includes(line)) return;
+  if (now.split(/\r?\n/).includes(line)) return false;
   await writeReport(root, '.gitattributes', `${now}${now === '' || now.endsWith('\n') ? '' : '\n'}${line}\n`);
+  return true;
 }
 
 function fromFlags(args: Arguments): StarterAnswers {

@@ -20,7 +20,8 @@ const OTHERS = { parameter: 'a caller', environment: 'the environment', elsewher
 export function placePin({ sighting, commit }: PinLoad, several: boolean): Placed {
   const { place, requested, revisionHow, pin } = sighting;
   if (requested !== null && isFullCommit(requested) && FIXED.has(revisionHow)) return { kind: 'done' };
-  const reference = formatRef(sighting.ref);
+  // The text of an expression is no name.
+  const reference = sighting.how === 'unresolved' ? `unnamed ${sighting.kind}` : formatRef(sighting.ref);
   const refuse = (code: RefusalCode, reason: string): Placed => ({
     kind: 'refused',
     refused: { path: place.path, line: place.line, reference, code, reason },

@@ -82,8 +82,8 @@ function waiver(ruleIds: readonly string[]) {
       .max(1000)
       .optional()
       .describe("Where it holds. In an organization's file a waiver without it holds nowhere."),
-    reason: z.string().trim().min(1, { error: 'A waiver needs a reason.' }).max(500),
-    approver: z.string().trim().min(1, { error: 'A waiver needs an approver.' }).max(100),
+    reason: z.string().trim().regex(WORDS, { error: 'A waiver needs a reason, in words.' }).max(500),
+    approver: z.string().trim().regex(WORDS, { error: 'A waiver needs an approver.' }).max(100),
     expires: z
       .string()
       .refine(isCalendarDay, { error: 'Write the last valid day as YYYY-MM-DD; it must exist in the calendar.' })
@@ -91,6 +91,8 @@ function waiver(ruleIds: readonly string[]) {
   });
 }
 
+/** Something that a person wrote: the report prints "…" where it has to be filled in. */
+const WORDS = /[\p{L}\p{N}]/u;
 const WRONG_ID = 'A finding id is "wb-" and 12 letters a-z or digits 2-7, as the report prints it.';
 const OLD_ID =
   'An id of 8 characters is of an earlier version. Ids have 12 now: run "weighbridge check" and take the line that it prints, or leave the id out.';

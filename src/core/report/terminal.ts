@@ -1,7 +1,8 @@
 /** The report for a person at a terminal: at most 100 columns, no markup, colors only when asked for. It always says something. */
 import type { Format, JudgedFinding } from '../model.ts';
 import { blockLines, shortLines } from './terminal/blocks.ts';
-import { BLANK, type Line, printed, type Tone, words, wrap } from './terminal/lines.ts';
+import type { Phrase } from './view/phrase.ts';
+import { BLANK, type Line, printed, type Tone, unbroken, words, wrap } from './terminal/lines.ts';
 import { rowLines } from './terminal/rows.ts';
 import type { Block } from './view/blocks.ts';
 import type { Title } from './view/title.ts';
@@ -33,12 +34,19 @@ export const terminalFormat: Format = {
       ...notRead(view),
       ...notBlocking(view),
       ...wrap(view.inventoryTitle),
-      ...waysOut(verdict, view.refusing, view.warning).flatMap((phrase) => wrap(words(phrase))),
+      ...waysOut(verdict, view.refusing, view.warning).flatMap(wayLines),
       ...wrap(judged(view), '', 'dim'),
     ];
     return printed(lines, options.color);
   },
 };
+
+/** A line of YAML at the end of a phrase is copied into a policy. */
+function wayLines(phrase: Phrase): Line[] {
+  const last = phrase.at(-1);
+  if (last?.style !== 'code' || !last.text.startsWith('- {')) return wrap(words(phrase));
+  return [...wrap(words(phrase.slice(0, -1)).trimEnd()), unbroken(`  ${last.text}`)];
+}
 
 function numbered(blocks: readonly Block[], start: number, tone: Tone): Line[] {
   const full = blocks.slice(0, FULL).flatMap((block, index) => [...blockLines(block, start + index, tone), BLANK]);

@@ -129,7 +129,9 @@ models: { deny: ["acme/*", "hf:a/b@main"] }
   it.each([
     ['expires: 2027-02-29', 'expires: Write the last valid day'],
     ['expires: 2027-1-31', 'expires: Write the last valid day'],
-    ['reason: "  "', 'reason: A waiver needs a reason.'],
+    ['reason: "  "', 'reason: A waiver needs a reason, in words.'],
+    ['reason: "…"', 'reason: A waiver needs a reason, in words.'],
+    ['approver: "…"', 'approver: A waiver needs an approver.'],
     ['approver: ""', 'approver: A waiver needs an approver.'],
     ['id: wb-K3F7Q2MA4X2P', 'id: A finding id is'],
     ['id: wb-k3f7q2ma', 'id: An id of 8 characters is of an earlier version.'],

@@ -1,6 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { loadPolicy } from '../../../src/core/policy/load.ts';
+import { rules } from '../../../src/core/policy/rules/index.ts';
 import { printed, whole, width, wrap } from '../../../src/core/report/terminal/lines.ts';
 import { terminalFormat } from '../../../src/core/report/terminal.ts';
 import { bom, component, floating, judged, verdict } from '../../support/verdict.ts';
@@ -77,4 +79,16 @@ it('never cuts the line of an edit: it is there to be copied', () => {
 it('brings no escape sequence of somebody else into color', () => {
   const text = printed(wrap('\u001b[31mred\u001b]0;title\u0007', '', 'green'), true);
   expect(stripVTControlCharacters(text)).toBe('\\u{1b}[31mred\\u{1b}]0;title\\u{7}\n');
+});
+
+it('prints the line of a waiver whole, so that it can be copied into a policy; only what it asks for must be filled in', () => {
+  const line = render('not-ready', false)
+    .split('\n')
+    .find((one) => one.startsWith('  - { id: wb-'));
+  const policy =
+    (text: string | undefined): unknown =>
+    () =>
+      loadPolicy(`version: 1\nwaivers:\n${text}\n`, 'p.yml', rules);
+  expect(policy(line)).toThrow(/2 mistakes/);
+  expect(policy(line?.replaceAll('"…"', '"a word"'))).not.toThrow();
 });

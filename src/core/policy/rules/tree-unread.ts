@@ -20,7 +20,10 @@ const WORDS: Readonly<Record<Code, readonly [string, string]>> = {
     'this looks like a pointer, but git will not replace it by the weights',
   ],
   'too-large': ['Split the file, or keep it out of the repository', 'the file is larger than what is read, so what it names is unknown'],
-  unsupported: ['Commit it in a form that can be read', 'what it brings in is unknown'],
+  unsupported: [
+    'Commit what it holds in a form that can be read, too: beside a lock, an exported requirements.txt',
+    'what it brings in is unknown',
+  ],
   missing: ['Fetch the missing content and run the check again', 'the content is not in this clone'],
   unreadable: ['Make the file readable', 'the file could not be opened'],
   unrecognized: [

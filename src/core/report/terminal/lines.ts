@@ -45,6 +45,11 @@ function head(text: string, columns: number): string {
   return taken;
 }
 
+/** One line of any width, for what is copied as a whole: broken over two lines it would be something else. */
+export function unbroken(text: string): Line {
+  return { text: withoutCommands(visibleUpTo(text, LIMIT)), tone: 'plain', toned: null };
+}
+
 /** `text` (raw) as lines of at most WIDTH columns: `first` before the first line, as many spaces before all others. */
 export function wrap(text: string, first = '', tone: Tone = 'plain', toned: number | null = null): Line[] {
   const indent = ' '.repeat(width(first));

@@ -16,7 +16,8 @@ export function waysOut(verdict: Verdict, refusing: readonly Block[], warning: r
   const lines: Phrase[] = [];
   const fixable = refusing.filter((block) => block.rules.some((rule) => rule !== INCOMPLETE));
   if (refusing.length > 0 && fixable.length === 0) {
-    lines.push([plain('Nothing in the code has to change: check again when the hub answers.')]);
+    const offline = verdict.notes.some((note) => note.code === 'offline');
+    lines.push([plain(`Nothing that blocks needs an edit: check again ${offline ? 'without --offline' : 'when the hub answers'}.`)]);
   }
   const [first] = [...fixable, ...refusing, ...warning];
   if (first === undefined) return lines;
