@@ -58,6 +58,22 @@ describe('check refuses what it cannot judge: exit 2, one clear message', () => 
     expect((await weighbridgeProcess(['policy', 'validate'], { cwd: made.folder })).code).toBe(2);
   });
 
+  it('a policy that is not there is said in words, with what to do', async () => {
+    const made = repo();
+    made.write('folder/a', '1');
+    made.commit();
+    const validate = async (...file: string[]) => {
+      const { code, err } = await weighbridgeProcess(['policy', 'validate', ...file], { cwd: made.folder });
+      return { code, err };
+    };
+    expect(await validate()).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/There is no .*weighbridge\.yml here[^]*weighbridge init/),
+    });
+    expect(await validate('nope.yml')).toMatchObject({ code: 2, err: expect.stringContaining('nope.yml does not exist') });
+    expect(await validate('folder')).toMatchObject({ code: 2, err: expect.stringContaining('folder is a folder, not a file') });
+  });
+
   it('evidence that somebody changed', async () => {
     const made = repo();
     made.write('a', '1');

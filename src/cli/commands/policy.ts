@@ -34,6 +34,8 @@ export const policyCommand: Command = {
     const [verb, file] = args.positionals;
     switch (verb) {
       case 'validate':
+        if (file === undefined && !(await exists(io.cwd, DEFAULT_PATH)))
+          throw new InputError('POLICY_MISSING', `There is no ${DEFAULT_PATH} here`, 'Name the file, or let "weighbridge init" write one.');
         return validate(file ?? DEFAULT_PATH, io);
       case 'schema':
         io.out(`${JSON.stringify(policyJsonSchema(rules), null, 2)}\n`);

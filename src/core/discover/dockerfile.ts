@@ -15,7 +15,8 @@ import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet 
 import { ENDPOINT_VARIABLES } from './endpoint-variables.ts';
 import { decodeUtf8 } from './text-input.ts';
 
-const NAMES = /(?:^|\/)(?:[^/]*\.)?(?:Dockerfile|Containerfile)(?:\.[^/]*)?$/i;
+/** `Dockerfile-gpu` and `Dockerfile_py3.11` are some; `dockerfile_lint.py` and `dockerfile-notes.md` tell by their ends what they are. */
+const NAMES = /(?:^|\/)(?:[^/]*\.)?(?:Dockerfile|Containerfile)(?:\.[^/]*|[-_](?![^/]*\.[a-z]{2,5}$)[^/]*)?$/i;
 
 const MAX_INSTRUCTIONS = 5_000;
 
@@ -25,7 +26,7 @@ export function isDockerfile(path: string): boolean {
 
 export const dockerfileDetector: Detector = {
   id: 'dockerfile',
-  version: 2,
+  version: 3,
   about: {
     title: 'Models and datasets in Dockerfiles',
     motivation:

@@ -15,7 +15,7 @@ export async function readText(cwd: string, path: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof EffectError) throw error;
-    throw new InputError('POLICY_MISSING', `${path} cannot be read (${reason(error)})`, 'Check the path.');
+    throw new InputError('POLICY_MISSING', `${path} ${reason(error)}`, 'Check the path; it counts from the current folder.');
   }
 }
 
@@ -32,6 +32,14 @@ export function factCacheFile(env: Readonly<Record<string, string | undefined>>,
   return join(root, 'weighbridge', `facts-${createHash('sha256').update(gitDirectory).digest('hex').slice(0, 32)}.json`);
 }
 
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  ENOTDIR: 'does not exist',
+  EISDIR: 'is a folder, not a file',
+  EACCES: 'may not be read by this user',
+};
+
 function reason(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+  return REASONS[code] ?? `cannot be read (${code})`;
 }

@@ -36,6 +36,13 @@ describe('everything that a call loads is a load of its own (T36)', () => {
       ['hf:org/a', `hf:org/d@${C} draft`],
     ],
     ['a draft in a named dictionary', `S = {"model": "org/d"}\nEngineArgs("org/a", speculative_config=S)`, ['hf:org/a', 'hf:org/d draft']],
+    [
+      'an adapter in the arguments for adapters',
+      `AutoModel.from_pretrained("org/a", adapter_kwargs={"_adapter_model_path": "org/lora", "revision": "${C}"})`,
+      ['hf:org/a', `hf:org/lora@${C} adapter`],
+    ],
+    ['arguments for adapters that name none', `AutoModel.from_pretrained("org/a", adapter_kwargs={"token": t})`, ['hf:org/a']],
+    ['arguments for adapters that nobody can read', `AutoModel.from_pretrained("org/a", adapter_kwargs=settings())`, ['hf:org/a part']],
     ['a draft that nobody can read', `LLM("org/a", speculative_config=settings())`, ['hf:org/a part']],
     [
       'a method of the draft is no model',

@@ -127,6 +127,7 @@ const PRETRAINED_PARTS: More = {
       (keyword): Also => ({ keyword, revision: null, object: true, slash: true }),
     ),
     ASSISTANT,
+    { keyword: 'adapter_kwargs', revision: null, role: 'adapter', within: { name: '_adapter_model_path', revision: 'revision' } },
   ],
 };
 /** sentence-transformers before version 5 took these by position, too. */

@@ -54,7 +54,7 @@ function grammarFor(input: FileInput): 'python' | null {
 
 export const pythonDetector: Detector = {
   id: 'python',
-  version: 7,
+  version: 8,
   about: {
     title: 'Models, datasets and AI services in Python code',
     motivation:

@@ -55,10 +55,18 @@ function isUtf8(bytes: Uint8Array): boolean {
 
 /** Python compares names in their NFKC form (Python reference 2.3): "ＡutoModel" is AutoModel. Words that are ASCII then are written so. */
 export function plainNames(text: string): string {
-  if (!/[^\0-\x7F]/.test(text)) return text;
+  if (!hasAsciiLookalike(text)) return text;
   return text.replace(/(?<![\w\x80-\uFFFF])\w*[\x80-\uFFFF][\w\x80-\uFFFF]*/g, (word) => {
     const plain = word.normalize('NFKC');
     // As long as before, so that places stay right.
     return /^\w+$/.test(plain) ? plain.padEnd(word.length) : word;
   });
+}
+
+/** Most text beyond ASCII is prose; only what NFKC makes ASCII of can hide a name. */
+function hasAsciiLookalike(text: string): boolean {
+  for (const [run] of text.matchAll(/[\x80-\uFFFF]+/g)) {
+    if (/\w/.test(run.normalize('NFKC'))) return true;
+  }
+  return false;
 }

@@ -16,13 +16,18 @@ const CONSTANT =
 const MAX_ARGUMENTS = 2_000;
 const MAX_TEXTS = 80;
 
-export function constantsIn(text: string): ReadonlyMap<string, string> {
+function constantsIn(text: string): ReadonlyMap<string, string> {
   return new Map(Array.from(text.matchAll(CONSTANT), ([, name = '', , value = '']) => [name, value]));
 }
 
-/** `null` behind the last call: there are more than one file may cost. */
-export function* callsIn(text: string, callee: RegExp, constants: ReadonlyMap<string, string>): Generator<TextCall | null> {
+/** The names before a name, with their dots; no match where something else stands before the last dot. */
+const RECEIVER = /(?<![\w.])(?:[A-Za-z_]\w{0,60}\.){0,4}$/;
+const MAX_RECEIVER = 250;
+
+/** `callee` matches the last name up to its bracket. `null` behind the last call: there are more than one file may cost. */
+export function* callsIn(text: string, callee: RegExp): Generator<TextCall | null> {
   let budget = 4 * text.length + 100_000;
+  let constants: ReadonlyMap<string, string> | null = null;
   for (const match of text.matchAll(callee)) {
     if (budget <= 0) {
       yield null;
@@ -31,10 +36,13 @@ export function* callsIn(text: string, callee: RegExp, constants: ReadonlyMap<st
     const lineStart = text.lastIndexOf('\n', match.index) + 1;
     budget -= match.index - lineStart;
     if (text[lineStart] === '#' || /^[ \t]*#/.test(text.slice(lineStart, Math.min(match.index, lineStart + 200)))) continue;
+    const receiver = RECEIVER.exec(text.slice(Math.max(0, match.index - MAX_RECEIVER), match.index))?.[0];
+    if (receiver === undefined) continue;
     const start = match.index + match[0].length;
+    constants ??= constantsIn(text);
     const { texts, end } = textsFrom(text, start, constants);
     budget -= end - start;
-    yield { callee: match[0].replace(/\s*\($/, ''), texts, index: match.index };
+    yield { callee: receiver + match[0].replace(/\s*\($/, ''), texts, index: match.index - receiver.length };
   }
 }
 

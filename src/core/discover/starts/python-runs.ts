@@ -7,13 +7,13 @@ import type { Command } from '../command/words.ts';
 import { endpointVariable } from '../endpoint-variables.ts';
 import { commandStarts, scriptStarts, type Started } from './command.ts';
 import { inFolder, isModuleName, isPathLike, looksLikeCode, moduleOfApp } from './paths.ts';
-import { callsIn, constantsIn, type TextCall } from './python-calls.ts';
+import { callsIn, type TextCall } from './python-calls.ts';
 import { endpointFact, settingOf } from './settings.ts';
 
 const TELLING =
   /runpy|run_(?:module|path)|subprocess|Popen|os\.(?:system|popen|exec|spawn|posix_spawn)|pty\.spawn|\bexec|sys\.path|addsitedir|import_module|__import__|resolve_name|spec_from_file|SourceFileLoader|load_source|dotenv|(?:uvicorn|granian|hypercorn)\.run|\.run\(/;
 const CALLEE =
-  /(?<![\w.])(?:[A-Za-z_]\w{0,60}\.){0,4}(?:run_module|run_path|Popen|check_call|check_output|getoutput|getstatusoutput|system|popen|run|call|exec(?:file|[lv]p?e?)?|spawn[lv]?p?e?|posix_spawnp?|create_subprocess_(?:exec|shell)|subprocess_(?:exec|shell)|import_module|__import__|resolve_name|spec_from_file_location|SourceFileLoader|load_source|load_dotenv|dotenv_values|addsitedir|open|Path)\s{0,8}\(|(?<![\w.])sys\.path\s{0,8}(?:\.\s{0,8}(?:insert|append|extend)\s{0,8}\(|\[[^\]\n]{0,20}\]\s{0,8}=|\+=)/g;
+  /\b(?:run_module|run_path|Popen|check_call|check_output|getoutput|getstatusoutput|system|popen|run|call|exec(?:file|[lv]p?e?)?|spawn[lv]?p?e?|posix_spawnp?|create_subprocess_(?:exec|shell)|subprocess_(?:exec|shell)|import_module|__import__|resolve_name|spec_from_file_location|SourceFileLoader|load_source|load_dotenv|dotenv_values|addsitedir|open|Path)\s{0,8}\(|(?<![\w.])sys\.path\s{0,8}(?:\.\s{0,8}(?:insert|append|extend)\s{0,8}\(|\[[^\]\n]{0,20}\]\s{0,8}=|\+=)/g;
 const MAX_FACTS = 2_000;
 
 export function runFacts(text: string): Fact[] {
@@ -22,7 +22,7 @@ export function runFacts(text: string): Fact[] {
   const facts: Fact[] = [];
   let line = 1;
   let counted = 0;
-  for (const call of callsIn(text, CALLEE, constantsIn(text))) {
+  for (const call of callsIn(text, CALLEE)) {
     if (call === null || facts.length >= MAX_FACTS) return [...facts, tooMany('what is read of calls that run code')];
     for (let end = text.indexOf('\n', counted); end !== -1 && end < call.index; end = text.indexOf('\n', counted)) {
       line += 1;
