@@ -60,7 +60,13 @@ export function createModules(paths: Iterable<string>): Modules {
     return second === undefined ? (first ?? null) : null;
   }
 
+  /** Most of what is imported is of no file here, and its last name tells so before any folder is looked into. */
+  function mayBeFile(module: string): boolean {
+    return module === '' || filesByLast().has(/[^./]*$/.exec(module)?.[0] ?? '');
+  }
+
   function find(importer: string, level: number, module: string): string | null {
+    if (!mayBeFile(module)) return null;
     const folder = folderOf(importer);
     if (level > 0) {
       const parts = folder === '' ? [] : folder.split('/');
@@ -77,15 +83,20 @@ export function createModules(paths: Iterable<string>): Modules {
 
   /** Last part of a module → files that could be it. */
   let byLast: ReadonlyMap<string, readonly string[]> | null = null;
-  function sameName(relative: string): readonly string[] {
+  function filesByLast(): ReadonlyMap<string, readonly string[]> {
     byLast ??= Map.groupBy(all, (path) => stemOf(path).replace(/^.*\//, ''));
-    const files = byLast.get(relative.slice(relative.lastIndexOf('/') + 1)) ?? [];
+    return byLast;
+  }
+
+  function sameName(relative: string): readonly string[] {
+    const files = filesByLast().get(relative.slice(relative.lastIndexOf('/') + 1)) ?? [];
     return files.filter((path) => stemOf(path) === relative || stemOf(path).endsWith(`/${relative}`));
   }
 
   return {
     find,
     isAmbiguous(importer, module, moved) {
+      if (!mayBeFile(module)) return false;
       const relative = module.replaceAll('.', '/');
       if (moved && sameName(relative).length > 1) return true;
       return ancestors(folderOf(importer)).filter((root) => asFile(root, relative) !== null).length > 1;
