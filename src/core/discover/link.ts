@@ -24,7 +24,7 @@ import { createStarts } from './link/starts.ts';
 import { createTold } from './link/told.ts';
 import { createTreePaths } from './link/tree-paths.ts';
 import { createWrites } from './link/writes.ts';
-import { type Label, scopeOf } from './scope.ts';
+import { type Label, remembered, scopeOf } from './scope.ts';
 import { mayNameModel } from './readers.ts';
 import { namesWeights } from './weights/paths.ts';
 
@@ -64,7 +64,7 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
   const found = byKind(files);
   const modules = createModules(files.keys());
   const tree = createTreePaths(files.keys());
-  const { label = scopeOf } = options;
+  const label = remembered(options.label ?? scopeOf);
   const starts = createStarts(files, tree, label);
   const reach: Reach = reachOfProduct(files, modules, starts, label);
   const scope = (path: string): Scope => effectiveScope(path, reach.reached, label);

@@ -17,3 +17,13 @@ export function scopeOf(path: string): Scope {
   if (folders.some((part) => EXAMPLE_PART.test(part))) return 'example';
   return 'product';
 }
+
+/** The same label, worked out once for each path: a file is asked about for everything that imports it. */
+export function remembered(label: Label): Label {
+  const known = new Map<string, Scope>();
+  return (path) => {
+    const scope = known.get(path) ?? label(path);
+    known.set(path, scope);
+    return scope;
+  };
+}

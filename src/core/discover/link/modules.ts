@@ -10,7 +10,7 @@ export interface Modules {
    */
   isAmbiguous(importer: string, module: string, moved: boolean): boolean;
   /** Files that an import statement can load: the module, its packages, and submodules among the imported names. */
-  targets(importer: string, fact: ImportFact): string[];
+  targets(importer: string, fact: ImportFact): readonly string[];
   /** Folder of the outermost package that holds a file; null for a file in no package. */
   packageOf(path: string): string | null;
 }
@@ -26,6 +26,8 @@ export function createModules(paths: Iterable<string>): Modules {
   const roots = sourceRoots(all);
   const known = new Map<string, string | null>();
   const elsewhere = new Map<string, string | null>();
+  // Asked once for what product code reaches, and once for processes. Files with the same bytes share their facts, so the importer counts.
+  const lastTargets = new WeakMap<ImportFact, { readonly importer: string; readonly targets: readonly string[] }>();
 
   function asFile(root: string, relative: string): string | null {
     const stem = root === '' || relative === '' ? `${root}${relative}` : `${root}/${relative}`;
@@ -102,11 +104,15 @@ export function createModules(paths: Iterable<string>): Modules {
       return ancestors(folderOf(importer)).filter((root) => asFile(root, relative) !== null).length > 1;
     },
     targets(importer, fact) {
+      const last = lastTargets.get(fact);
+      if (last?.importer === importer) return last.targets;
       const own = find(importer, fact.level, fact.module);
       const submodules = fact.names.flatMap(
         ({ name }) => find(importer, fact.level, fact.module === '' ? name : `${fact.module}.${name}`) ?? [],
       );
-      return [...new Set([...(own === null ? [] : [own]), ...submodules].flatMap((path) => [path, ...packagesOf(path, all)]))];
+      const targets = [...new Set([...(own === null ? [] : [own]), ...submodules].flatMap((path) => [path, ...packagesOf(path, all)]))];
+      lastTargets.set(fact, { importer, targets });
+      return targets;
     },
     packageOf(path) {
       const outermost = packagesOf(path, all).at(-1);
