@@ -12,7 +12,7 @@ import { at, type RepositoryName } from './name.ts';
 
 /** Where a policy repository is looked for, in this order. */
 const CANDIDATES = ['.weighbridge', '.github-private', '.github'] as const;
-/** Where the policy of an organization stands in its policy repository. */
+/** Path of an organization's policy in its policy repository. */
 export const ORGANIZATION_FILE = 'weighbridge.yml';
 const FILE = ORGANIZATION_FILE;
 
@@ -40,7 +40,7 @@ export interface PolicyLookup {
   readonly forPublic: boolean;
 }
 
-/** The bound repository is there, and its file is not, or is no file: a change in that very repository can mend it (T40). */
+/** The bound repository exists, but the file is missing or is not a plain file: a change in that very repository can mend it (T40). */
 export class FileLost extends InputError {
   readonly repository: RepositoryFacts;
   constructor(repository: RepositoryFacts, { code, message, hint }: InputError) {
@@ -97,7 +97,7 @@ function policyOf({ forPublic }: PolicyLookup, repository: RepositoryFacts, { by
   return { repository, commit, owner: { bytes, path: name, label: `${name}@${commit.slice(0, 12)}`, beside } };
 }
 
-/** Throws FileLost for what is no plain file. */
+/** Throws FileLost unless it is a plain file. */
 async function readFileIn(client: GitHubClient, repository: RepositoryFacts): Promise<PolicyFile | null> {
   return readFile(client, repository).catch((error: unknown) => {
     throw error instanceof InputError ? new FileLost(repository, error) : error;
@@ -128,7 +128,7 @@ const rows = z.object({
   tree: z.array(z.object({ path: z.string(), mode: z.string(), sha: z.string().refine(isObjectId), size: z.int().optional() })),
 });
 
-/** The file at the tip of the default branch; null when there is none. Throws InputError POLICY_INVALID for what is no plain file. */
+/** The file at the tip of the default branch; null when there is none. Throws InputError POLICY_INVALID unless it is a plain file. */
 async function readFile(client: GitHubClient, repository: RepositoryFacts): Promise<PolicyFile | null> {
   const name: RepositoryName = { owner: repository.owner, repo: repository.repo };
   const tip = await readTip(client, name, repository.defaultBranch);

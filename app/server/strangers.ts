@@ -1,5 +1,5 @@
 /**
- * Whoever has not proven a signature shares a small budget of connections and of bytes, per address and in sum (T41). It is never a reason to
+ * Senders that have not proven a signature share a small budget of connections and of bytes, per address and in sum (T41). It is never a reason to
  * refuse a newcomer, who may be genuine: where it is spent, the slowest of those who are there makes room. Slow is measured in work, not by a
  * clock: what came from one sender against what the door has done since it began. Pure: it is given what was received, and what cuts.
  */
@@ -15,11 +15,11 @@ export interface StrangerLimits {
 export interface Stranger {
   /** A request begins on it. `address`: who sends it, as far as that is known. */
   begin(address: string): void;
-  /** So many bytes of a body are kept in memory. False: there is no room, and nobody is slower than this one. */
+  /** Keeps that many bytes of a body in memory. False: there is no room, and no other sender is slower than this one. */
   hold(bytes: number): boolean;
   /** Nothing is kept any more. */
   release(): void;
-  /** The signature of the request fits: until the next one begins it is no stranger. */
+  /** The signature of the request is right: the sender is not a stranger until its next request begins. */
   prove(): void;
   leave(): void;
   /** It was ended to make room for others. */
@@ -152,7 +152,7 @@ export function createStrangers(limits: StrangerLimits, later: (work: () => void
   };
 }
 
-/** Sockets that can be read are read between two turns of the event loop: whoever has sent everything is served before somebody is cut. */
+/** Readable sockets are read between two turns of the event loop, so that a sender that has sent everything is served before anyone is cut off. */
 function afterTwoTurns(work: () => void): void {
   setImmediate(() => setImmediate(work));
 }

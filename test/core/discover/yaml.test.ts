@@ -13,6 +13,8 @@ describe('loads', () => {
     ['a folded block', job('run: >-\n  hf download\n  org/a\n  --revision v1'), ['hf:org/a@v1 literal a.yml:6']],
     ['a text over two lines', job('run: hf download org/a\n  --revision v1'), ['hf:org/a@v1 literal a.yml:4']],
     ['quotes and escapes', job('run: "hf download org/a\\u0020"'), ['hf:org/a literal a.yml:4']],
+    ['what a host of containers starts', 'services:\n  - type: web\n    startCommand: hf download org/a', ['hf:org/a literal a.yml:3']],
+    ["a developer's container", 'postCreateCommand: hf download org/a', ['hf:org/a literal a.yml:1']],
     ['a list of scripts', 'job:\n  script:\n    - pip install x\n    - hf download org/a', ['hf:org/a literal a.yml:4']],
     ['a list of words', service('command: [hf, download, org/a, "--revision", v1]'), ['hf:org/a@v1 literal a.yml:3']],
     ['a list of lines', service('command:\n  - vllm\n  - serve\n  - org/a'), ['hf:org/a literal a.yml:6']],

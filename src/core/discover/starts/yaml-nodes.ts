@@ -5,6 +5,7 @@ import type { PlacedFile } from '../command/mapped.ts';
 import { NO_VARIABLES, type Variable, type Variables } from '../command/values.ts';
 import { endpointVariable } from '../endpoint-variables.ts';
 import { argv } from '../yaml/argv.ts';
+import { PROCESS_KEYS, SCRIPT_KEYS } from '../yaml/command-keys.ts';
 import { scalarText } from '../yaml/scalar.ts';
 import { commandStarts, type RunContext, scriptStarts } from './command.ts';
 import { fileStart, settingFacts, startFacts, type StartsFact } from './facts.ts';
@@ -14,24 +15,6 @@ import { commandSettings, scriptSettings, settingOf } from './settings.ts';
 type YamlNode = Node | null;
 type YamlObject = YAMLMap<Node, YamlNode>;
 
-/** A list under these is one command, the first before the next; a text is a command line. */
-const PROCESS = ['entrypoint', 'command', 'args', 'cmd'];
-/** A list under these is several scripts. */
-const SCRIPTS = new Set([
-  'run',
-  'script',
-  'before_script',
-  'after_script',
-  'commands',
-  'cmds',
-  'bash',
-  'shell',
-  'inlineScript',
-  'preDeployCommand',
-  'startCommand',
-  'buildCommand',
-  'dockerCommand',
-]);
 const FOLDERS = ['working-directory', 'working_directory', 'working_dir', 'workingDir', 'workingDirectory', 'rootDir'];
 /** Below these stand things of one kind, each a process of its own. */
 const UNITS = new Set(['services', 'jobs']);
@@ -130,7 +113,7 @@ function itemSetting(node: Scalar, unit: string | null, file: PlacedFile): Start
 }
 
 function isCommand(name: string, node: Node): boolean {
-  if (!PROCESS.includes(name) && !SCRIPTS.has(name)) return false;
+  if (!PROCESS_KEYS.includes(name) && !SCRIPT_KEYS.has(name)) return false;
   return (
     isScalar(node) ||
     (isSeq<YamlNode>(node) && node.items.every((item) => isScalar(item) || isAlias(item) || (isMap(item) && item.flow === true)))
@@ -144,15 +127,15 @@ function commandsOf(map: YamlObject, { unit, folder, variables }: Open, file: Pl
     const name = isScalar(pair.key) ? String(pair.key.value) : '';
     const value = meant(pair.value);
     if (value === null || !isCommand(name, value)) continue;
-    const context: RunContext = { variables, folder, mode: SCRIPTS.has(name) ? 'script' : 'process' };
-    const scripts = isScalar(value) ? [value] : isSeq(value) && SCRIPTS.has(name) ? value.items.filter((item) => isScalar(item)) : [];
+    const context: RunContext = { variables, folder, mode: SCRIPT_KEYS.has(name) ? 'script' : 'process' };
+    const scripts = isScalar(value) ? [value] : isSeq(value) && SCRIPT_KEYS.has(name) ? value.items.filter((item) => isScalar(item)) : [];
     for (const script of scripts) {
       const text = scalarText(script, file.text);
       facts.push(...startFacts(scriptStarts(text, context), unit, file), ...settingFacts(scriptSettings(text, variables), unit, file));
     }
-    if (isSeq(value) && !SCRIPTS.has(name))
+    if (isSeq(value) && !SCRIPT_KEYS.has(name))
       words.push({
-        rank: PROCESS.indexOf(name),
+        rank: PROCESS_KEYS.indexOf(name),
         words: argv(
           value.items.flatMap((item) => meant(item as YamlNode) ?? []),
           value.flow === true,

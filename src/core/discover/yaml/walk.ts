@@ -9,25 +9,13 @@ import { NO_VARIABLES, type Variable, type Variables, wordValue } from '../comma
 import { type Command, commandsIn } from '../command/words.ts';
 import { ENDPOINT_VARIABLES } from '../endpoint-variables.ts';
 import { argv } from './argv.ts';
+import { PROCESS_KEYS, SCRIPT_KEYS } from './command-keys.ts';
 import { addressLoad, keyedLoads } from './keys.ts';
 import type { Field, References } from './references.ts';
 import { scalarText } from './scalar.ts';
 
-/** A list under these is one command; a text is a command line. */
-const ARGV = ['entrypoint', 'command', 'args', 'cmd'];
-/** A list under these is several scripts. */
-const SCRIPTS = new Set([
-  'run',
-  'script',
-  'before_script',
-  'after_script',
-  'commands',
-  'cmds',
-  'bash',
-  'shell',
-  'inlineScript',
-  'postCreateCommand',
-]);
+/** A developer's container runs these: they download, and start nothing of the product. */
+const SCRIPTS: ReadonlySet<string> = new Set([...SCRIPT_KEYS, 'postCreateCommand']);
 const ENVIRONMENT = new Set(['env', 'environment', 'variables']);
 
 /** What all commands of a file share. */
@@ -85,7 +73,7 @@ function isKnown(seen: Seen, node: Node, { key, variables }: Open): boolean {
 }
 
 function isCommand(name: string, node: Node, references: References): boolean {
-  if (!ARGV.includes(name) && !SCRIPTS.has(name)) return false;
+  if (!PROCESS_KEYS.includes(name) && !SCRIPTS.has(name)) return false;
   return (
     isScalar(node) ||
     (isSeq<Node | null>(node) &&
@@ -111,17 +99,18 @@ function commandsOf(fields: readonly Field[], outer: Outer & Pick<CommandContext
   const facts: Fact[] = [];
   const lists: { readonly rank: number; readonly words: Command }[] = [];
   const several =
-    fields.filter(({ name, value }) => ARGV.includes(name) && value !== null && isCommand(name, value, references)).length > 1;
+    fields.filter(({ name, value }) => PROCESS_KEYS.includes(name) && value !== null && isCommand(name, value, references)).length > 1;
   for (const { name, value } of fields) {
     if (value === null || !isCommand(name, value, references)) continue;
-    if (isScalar(value) && several && ARGV.includes(name)) lists.push({ rank: ARGV.indexOf(name), words: wordsOf(value, file.text) });
+    if (isScalar(value) && several && PROCESS_KEYS.includes(name))
+      lists.push({ rank: PROCESS_KEYS.indexOf(name), words: wordsOf(value, file.text) });
     else if (isScalar(value))
-      addFacts(facts, scriptFacts(scalarText(value, file.text), { ...context, implicit: ARGV.includes(name) ? implicit : null }));
+      addFacts(facts, scriptFacts(scalarText(value, file.text), { ...context, implicit: PROCESS_KEYS.includes(name) ? implicit : null }));
     else if (isSeq<Node | null>(value) && SCRIPTS.has(name))
       for (const item of itemsOf(value, references))
         addFacts(facts, isScalar(item) ? scriptFacts(scalarText(item, file.text), { ...context, implicit: null }) : []);
     else if (isSeq<Node | null>(value)) {
-      lists.push({ rank: ARGV.indexOf(name), words: argv(itemsOf(value, references), value.flow === true, file.text) });
+      lists.push({ rank: PROCESS_KEYS.indexOf(name), words: argv(itemsOf(value, references), value.flow === true, file.text) });
     }
   }
   // Compose: the command follows the entrypoint; Kubernetes: the arguments follow the command, whichever stands first in the file.

@@ -23,7 +23,7 @@ export const treeHidden: Rule<Record<string, never>> = {
   about: {
     title: 'A checkout shows another text than the one that was read',
     motivation:
-      'Judged is what a checkout gives. A pointer, an encoding, a filter or a link out of the tree puts a text in the place of the one that was reviewed: code that loads anything, seen by nobody.',
+      'What a checkout gives is what is judged. A pointer, an encoding, a filter or a link out of the tree puts another text in the place of the one that was reviewed: code that loads anything, and that nobody has seen.',
     decides:
       'On paths that some reader takes for text (code, notebooks, Dockerfiles, YAML, manifests, lockfiles): a pointer of Git LFS or git-annex instead of the text; a "working-tree-encoding" other than UTF-8; a "filter" other than Git LFS, also where a macro sets it, and also on systems that do not tell upper from lower case; ' +
       'a link that leaves the tree, leads to nothing, goes in circles or on beyond our limits, and more attributes than our limits. A dangling link whose name no reader wants is harmless. "text", "eol" and "ident" hide no text. ' +
