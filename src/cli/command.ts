@@ -1,10 +1,13 @@
 /** The contract of a verb: one file each under commands/, one line in commands/index.ts. */
+import type { Parsers } from '../core/index.ts';
 import type { Arguments, Options } from './args.ts';
 
 export interface Io {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly isTerminal: boolean;
+  /** Parser threads of a process that runs many verbs; without them, each verb starts its own. */
+  readonly parsers?: Parsers;
   out(text: string): void;
   err(text: string): void;
 }

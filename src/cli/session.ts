@@ -77,6 +77,7 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
   const { ports, close } = openPorts({
     ...(budget === undefined ? {} : { budget }),
     ...(trustRoot === undefined ? {} : { trustRoot }),
+    ...(io.parsers === undefined ? {} : { parsers: io.parsers }),
     detectors,
     cache,
     evidence,

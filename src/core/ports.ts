@@ -50,8 +50,8 @@ export type MergeResult =
 
 /** Commits by full id, wherever they are: in a clone, or behind GitHub's API. */
 export interface Commits {
-  /** `mergeBase` is given where the history that tells it is not in this clone. */
-  mergeTree(base: string, head: string, mergeBase?: string): Promise<MergeResult>;
+  /** What merging gives. `mergeBase`: as the repository or, where the history is not in this clone, a server tells it; null: whatever it is. */
+  mergeTree(base: string, head: string, mergeBase: string | null): Promise<MergeResult>;
   /** Whether the commit and its tree are here, by full id. */
   has(id: string): Promise<boolean>;
   /** Parents as the commit names them, also at the border of a shallow clone. */

@@ -49,7 +49,7 @@ export async function pickTrees(
       notes,
     };
   }
-  const merged = await repository.mergeTree(base, head);
+  const merged = await repository.mergeTree(base, head, mergeBase);
   if (merged.state !== 'merged') {
     notes.push(conflictNote(baseName, headName, merged.state === 'conflict' ? merged.paths : []));
     return {

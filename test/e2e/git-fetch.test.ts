@@ -135,7 +135,7 @@ it.each([
 it('merges two commits by the ancestor that it is told, as git does with the whole history', async () => {
   const { of, from } = await served();
   const whole = await open(of.gitDirectory.replace(/\.git$/, ''));
-  const expected = await whole.mergeTree(of.base, of.head);
+  const expected = await whole.mergeTree(of.base, of.head, null);
   const shallow = await open(of.checkout(of.merge));
   await shallow.fetch([of.base, of.head], from);
   expect(await shallow.mergeTree(of.base, of.head, of.base)).toEqual(expected);

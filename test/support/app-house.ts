@@ -4,7 +4,7 @@ import { Probot, ProbotOctokit } from 'probot';
 import type { Deps, Target } from '../../app/evaluate/deps.ts';
 import { evaluatePullRequest, type Outcome } from '../../app/evaluate/evaluate-head.ts';
 import { type MemoryStores, memoryStores } from '../../app/evaluate/memory-stores.ts';
-import { openParsers } from '../../src/core/index.ts';
+import { parsers } from './parsers.ts';
 import { PULL_REQUEST_LIMITS } from '../../app/github/blobs.ts';
 import { createClients } from '../../app/github/client.ts';
 import { type App, type CheckRun, type FakeGitHub, startGitHub } from '../github-fake/index.ts';
@@ -87,7 +87,6 @@ export async function appHouse(options: HouseOptions = {}): Promise<AppHouse> {
   let shift = 0;
   const now = (): Date => new Date(Date.now() + shift);
   const stores = memoryStores();
-  const parsers = openParsers();
   const deps: Deps = {
     clients: createClients({ probot, now }),
     stores,
@@ -114,7 +113,7 @@ export async function appHouse(options: HouseOptions = {}): Promise<AppHouse> {
       shift += ms;
     },
     async close() {
-      await Promise.all([github.close(), hub.close(), parsers.close()]);
+      await Promise.all([github.close(), hub.close()]);
     },
   };
 }

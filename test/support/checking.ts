@@ -1,5 +1,5 @@
 /** Two commits of a real repository, judged in this process as the doors do it. Nobody is asked but the hub that a test gives. */
-import { afterAll, afterEach } from 'vitest';
+import { afterEach } from 'vitest';
 import {
   check,
   createEvidence,
@@ -8,13 +8,13 @@ import {
   hubSettings,
   loadPolicy,
   memoryCache,
-  openParsers,
   openPorts,
   openRepository,
   rules,
 } from '../../src/core/index.ts';
 import type { JudgedFinding, Tree } from '../../src/core/model.ts';
 import { type CheckResult, discover, type Discovery } from '../../src/core/pipeline.ts';
+import { parsers } from './parsers.ts';
 import { makeRepository, type TestRepository } from './repo.ts';
 
 /** A text, bytes, a link, or null for a file that goes. */
@@ -30,18 +30,11 @@ export interface Checking {
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 
-/** Threads that parse cost their start: one pair for all tests of a file. */
-let parsers: ReturnType<typeof openParsers> | null = null;
-
 /** Everything made with it is gone after each test of the file that calls this. */
 export function checking(): Checking {
   const disposals: (() => void)[] = [];
   afterEach(() => {
     for (const dispose of disposals.splice(0)) dispose();
-  });
-  afterAll(async () => {
-    await parsers?.close();
-    parsers = null;
   });
   function repository(base: Files): TestRepository {
     const made = makeRepository();
@@ -85,7 +78,6 @@ export function discovered(tree: Tree): Promise<Discovery> {
 }
 
 async function withPorts<T>(hub: string | undefined, work: (ports: ReturnType<typeof openPorts>['ports']) => Promise<T>): Promise<T> {
-  parsers ??= openParsers();
   const { ports, close } = openPorts({
     parsers,
     detectors,

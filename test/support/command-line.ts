@@ -1,5 +1,6 @@
 /** The command line in this process: what it prints, and its exit code. */
 import { main } from '../../src/cli/main.ts';
+import { parsers } from './parsers.ts';
 
 export interface Said {
   readonly code: number;
@@ -14,6 +15,7 @@ export async function run(args: readonly string[], cwd: string, env: Readonly<Re
     cwd,
     env,
     isTerminal: false,
+    parsers,
     out: (text) => {
       out += text;
     },

@@ -65,7 +65,8 @@ async function extracted(
 
 describe('parser threads (T18)', () => {
   it.each([
-    ['hang', 'timeout: parsing took longer than 6000 ms', 6000, 256],
+    ['hang', 'timeout: parsing took longer than 1000 ms', 1000, 256],
+    ['wait', 'timeout: parsing took longer than 200 ms', 200, 256],
     ['die', 'unreadable: the parser thread ended', 30_000, 256],
     ['throw', 'unreadable: the thread broke', 30_000, 256],
     ['fail', 'unreadable: a bug of the detector', 30_000, 256],
@@ -75,6 +76,11 @@ describe('parser threads (T18)', () => {
     const files = messages(await extracted(memoryTree({ ...others, 'g2.x': what }), { pool: pool({ script: ODD, deadline, memory }) }));
     expect(files['g2.x']).toEqual([problem]);
     for (const [path, text] of Object.entries(others)) expect(files[path]).toEqual([`syntax: odd surface ${text} ${text.length}`]);
+  });
+
+  it('a file is given up for the time that its thread computed, not for what passed meanwhile', async () => {
+    const files = messages(await extracted(memoryTree({ 'a.x': 'sleep' }), { pool: pool({ script: ODD, deadline: 1000 }) }));
+    expect(files['a.x']).toEqual(['syntax: odd surface sleep 5']);
   });
 
   it('several bad files, two threads: each is its own problem', async () => {

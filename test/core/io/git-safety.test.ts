@@ -92,7 +92,7 @@ describe('programs that a repository names (T14)', () => {
     made.write('a', 'other!\n2\n3\n4\n5\n');
     const repository = await opened(made.folder);
     expect(await repository.isDirty()).toBe(true);
-    const merged = await repository.mergeTree(base, head);
+    const merged = await repository.mergeTree(base, head, null);
     if (merged.state !== 'merged') throw new Error('conflict');
     const tree = repository.tree(merged.tree, 'x', null);
     const entry = (await tree.list()).entries.find((one) => one.path === 'a');

@@ -82,6 +82,7 @@ describe('openRepository', () => {
     ['--output=x', 'UNKNOWN_REVISION'],
     ['', 'UNKNOWN_REVISION'],
     ['main:a', 'UNKNOWN_REVISION'],
+    ['main\nmain', 'UNKNOWN_REVISION'],
   ])('refuses the revision %j', async (ref, code) => {
     const made = repo();
     made.write('a', '1');
@@ -211,7 +212,7 @@ describe('where it is opened', () => {
     const repository = await opened(clone);
     const [head, parent] = [await repository.resolve('HEAD'), await repository.resolve('HEAD~1')];
     expect(await repository.mergeBase(parent, head)).toBe(parent);
-    expect(await repository.mergeTree(parent, head)).toMatchObject({ state: 'merged' });
+    expect(await repository.mergeTree(parent, head, null)).toMatchObject({ state: 'merged' });
     await expect(repository.resolve('HEAD~2')).rejects.toMatchObject({ code: 'UNKNOWN_REVISION' });
   });
 });
@@ -229,7 +230,7 @@ describe('mergeTree', () => {
     const base = made.commit();
     const before = readdirSync(join(made.folder, '.git/objects')).sort();
     const repository = await opened(made.folder);
-    const result = await repository.mergeTree(base, head);
+    const result = await repository.mergeTree(base, head, null);
     if (result.state !== 'merged') throw new Error('conflict');
     const tree = repository.tree(result.tree, 'merge', null);
     const { entries } = await tree.list();
@@ -237,6 +238,20 @@ describe('mergeTree', () => {
     const first = entries[1];
     expect(first === undefined ? null : await tree.read(first, 10)).toMatchObject({ state: 'ok', size: 8 });
     expect(readdirSync(join(made.folder, '.git/objects')).sort()).toEqual(before);
+  });
+
+  it('is the branch itself where one begins at the tip of the other, in both directions', async () => {
+    const made = repo();
+    made.write('a', '1\n');
+    const old = made.commit();
+    made.write('b', '2\n');
+    const fresh = made.commit();
+    const repository = await opened(made.folder);
+    const expected = await repository.mergeTree(old, fresh, null);
+    expect(expected).toEqual({ state: 'merged', tree: made.git('rev-parse', `${fresh}^{tree}`) });
+    expect(await repository.mergeTree(old, fresh, await repository.mergeBase(old, fresh))).toEqual(expected);
+    expect(await repository.mergeTree(fresh, old, await repository.mergeBase(fresh, old))).toEqual(expected);
+    await expect(repository.mergeTree(old, 'f'.repeat(40), old)).rejects.toMatchObject({ code: 'GIT_FAILED' });
   });
 
   it('names the paths of a conflict, and has no merge base for unrelated histories', async () => {
@@ -252,7 +267,7 @@ describe('mergeTree', () => {
     made.git('checkout', '-q', '--orphan', 'other');
     const orphan = made.commit();
     const repository = await opened(made.folder);
-    expect(await repository.mergeTree(tip, head)).toEqual({ state: 'conflict', paths: ['a'] });
+    expect(await repository.mergeTree(tip, head, null)).toEqual({ state: 'conflict', paths: ['a'] });
     expect(await repository.mergeBase(tip, head)).toBe(base);
     expect(await repository.mergeBase(tip, orphan)).toBeNull();
   });

@@ -1,7 +1,7 @@
 /** Worker threads with memory limits and a deadline; one that hangs or dies is replaced, and its file reported (T18). */
 import { Worker } from 'node:worker_threads';
 import type { Fact } from '../../model.ts';
-import { currentJob, type FactJob, type FactResult, noJob } from './protocol.ts';
+import { currentJob, type FactJob, type FactResult, noProgress, type Progress, spentOnJob } from './protocol.ts';
 
 export type PoolResult =
   | { readonly state: 'ok'; readonly facts: readonly Fact[] }
@@ -9,7 +9,7 @@ export type PoolResult =
 
 export interface PoolOptions {
   readonly workers: number;
-  /** Milliseconds that one file may take. */
+  /** Milliseconds of CPU that one file may take: a verdict does not depend on what else the machine does. */
   readonly deadline: number;
   /** Old-generation heap of one worker, MB. */
   readonly memory: number;
@@ -27,12 +27,20 @@ interface Slot {
   /** In the order in which the worker answers. */
   running: Map<number, Pending>;
   /** Which of them it reads: answers of a thread that dies can get lost on their way, this cannot. */
-  readonly current: Int32Array;
+  readonly progress: Progress;
   timer: NodeJS.Timeout | null;
+  /** When the file that it reads came to it (`performance.now`). */
+  since: number;
 }
 
 /** Enough to hide the latency of messages, few enough to spread work evenly. */
 const IN_FLIGHT = 8;
+
+/** A thread that computes nothing hangs all the same: after this many deadlines by the clock. */
+const PATIENCE = 6;
+
+/** A thread is not asked more often what it spent. */
+const SOONEST_MS = 50;
 
 const CLOSED: PoolResult = { state: 'crashed', detail: 'the run has ended' };
 
@@ -49,15 +57,15 @@ export function createPool(options: PoolOptions): Pool {
   let closed = false;
 
   function start(): Slot {
-    const current = noJob();
+    const progress = noProgress();
     // `env: {}`: a worker that parses hostile bytes sees no token of the environment.
     const worker = new Worker(script, {
       env: {},
-      workerData: current,
+      workerData: progress,
       stdout: false,
       resourceLimits: { maxOldGenerationSizeMb: options.memory, stackSizeMb: 4 },
     });
-    const slot: Slot = { worker, running: new Map(), current, timer: null };
+    const slot: Slot = { worker, running: new Map(), progress, timer: null, since: 0 };
     worker.on('message', (result: FactResult) => finish(slot, result));
     worker.on('error', (error: Error) => replace(slot, 'crashed', error.message));
     worker.on('exit', () => replace(slot, 'crashed', 'the parser thread ended'));
@@ -80,7 +88,7 @@ export function createPool(options: PoolOptions): Pool {
     if (slot.timer !== null) clearTimeout(slot.timer);
     void slot.worker.terminate();
     // Only one file was being read; the others wait for another worker. A worker that did not begin would never: its first file is given up.
-    const id = currentJob(slot.current);
+    const id = currentJob(slot.progress);
     const guilty = id === null ? slot.running.values().next().value : slot.running.get(id);
     guilty?.resolve({ state, detail });
     waiting.unshift(...[...slot.running.values()].filter((pending) => pending !== guilty));
@@ -88,15 +96,40 @@ export function createPool(options: PoolOptions): Pool {
   }
 
   function arm(slot: Slot): void {
+    slot.since = performance.now();
     if (slot.timer !== null) clearTimeout(slot.timer);
-    slot.timer = slot.running.size === 0 ? null : setTimeout(() => setImmediate(late, slot, slot.timer), options.deadline);
+    slot.timer = slot.running.size === 0 ? null : soon(slot, options.deadline);
     if (slot.running.size === 0) slot.worker.unref();
     else slot.worker.ref();
   }
 
-  /** One turn after the deadline: when it was this thread that had no time, the answer is there by now, and has set another timer. */
+  /** One turn after the time is over: when it was this thread that had none, the answer is there by now, and has set another timer. */
+  function soon(slot: Slot, ms: number): NodeJS.Timeout {
+    return setTimeout(() => setImmediate(late, slot, slot.timer), ms);
+  }
+
   function late(slot: Slot, timer: NodeJS.Timeout | null): void {
-    if (timer === slot.timer) replace(slot, 'timeout', `parsing took longer than ${options.deadline} ms`);
+    if (timer !== slot.timer) return;
+    const left = PATIENCE * options.deadline - (performance.now() - slot.since);
+    if (left <= 0) return giveUp(slot);
+    // Also when the thread does not say what it spent.
+    const last = soon(slot, left);
+    slot.timer = last;
+    slot.worker.cpuUsage().then(
+      (usage) => {
+        if (slot.timer !== last) return;
+        const rest = options.deadline - spentOnJob(slot.progress, usage);
+        if (rest <= 0) return giveUp(slot);
+        clearTimeout(last);
+        slot.timer = soon(slot, Math.min(left, Math.max(rest, SOONEST_MS)));
+      },
+      // It has just ended: "exit" says so.
+      () => undefined,
+    );
+  }
+
+  function giveUp(slot: Slot): void {
+    replace(slot, 'timeout', `parsing took longer than ${options.deadline} ms`);
   }
 
   function feed(): void {

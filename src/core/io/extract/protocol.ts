@@ -18,20 +18,36 @@ export interface FactResult {
   readonly failure: string | null;
 }
 
-const NONE = -1;
+/** Memory that a worker shares with its master, given to it as `workerData`: the id of the job that it reads, and its CPU time when it began. */
+export type Progress = Float64Array<SharedArrayBuffer>;
 
-/** Memory that a worker shares with its master: the id of the job that it reads. Given to it as `workerData`. */
-export function noJob(): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)).fill(NONE);
+const NONE = -1;
+const JOB = 0;
+const CPU = 1;
+
+export function noProgress(): Progress {
+  const progress = new Float64Array(new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT));
+  progress[JOB] = NONE;
+  return progress;
 }
 
 /** Said by the worker before it touches the job's bytes. */
-export function beginJob(shared: Int32Array, { id }: FactJob): void {
-  Atomics.store(shared, 0, id);
+export function beginJob(progress: Progress, { id }: FactJob): void {
+  progress[CPU] = milliseconds(process.threadCpuUsage());
+  progress[JOB] = id;
 }
 
 /** null: the worker has not begun any. */
-export function currentJob(shared: Int32Array): number | null {
-  const id = Atomics.load(shared, 0);
-  return id === NONE ? null : id;
+export function currentJob(progress: Progress): number | null {
+  const id = progress[JOB];
+  return id === undefined || id === NONE ? null : id;
+}
+
+/** Milliseconds of CPU that the worker, of which `usage` is told now, has spent on its job, or on its start. */
+export function spentOnJob(progress: Progress, usage: NodeJS.CpuUsage): number {
+  return milliseconds(usage) - (progress[CPU] ?? 0);
+}
+
+function milliseconds({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1000;
 }

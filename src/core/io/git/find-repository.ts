@@ -26,11 +26,15 @@ export async function findRepository(directory: string): Promise<FoundRepository
   const start = await realpath(directory).catch(() => null);
   if (start === null) throw new InputError('NOT_A_FOLDER', `${directory} does not exist`, 'Name an existing folder.');
   if (!(await stat(start)).isDirectory()) throw new InputError('NOT_A_FOLDER', `${directory} is not a folder`, 'Name a folder.');
-  const output = await runGit({ gitDirectory: null, cwd: start }, ['rev-parse', '--absolute-git-dir', '--is-bare-repository']);
-  if (output.code === 0) {
-    const [gitDirectory = '', bare = ''] = output.stdout.toString('utf8').split('\n');
-    return { gitDirectory, workTree: bare === 'true' ? null : await topOf(start) };
-  }
+  const output = await runGit({ gitDirectory: null, cwd: start }, [
+    'rev-parse',
+    '--absolute-git-dir',
+    '--is-bare-repository',
+    '--show-toplevel',
+  ]);
+  const [gitDirectory = '', bare = '', top = ''] = output.stdout.toString('utf8').split('\n');
+  // Outside of a working folder (a bare repository, inside of ".git") the last question is refused; the first two were answered.
+  if (output.code === 0 || bare !== '') return { gitDirectory, workTree: bare === 'true' || top === '' ? null : top };
   refuseUnsafe(output, directory, start);
   // A bare repository is only opened when it is named itself, never found around or inside a tree (safe.bareRepository=explicit).
   for (const candidate of [start, join(start, '.git')]) {

@@ -1,6 +1,8 @@
 /** One git repository: names become object ids once, from then on only ids are used (T14). */
 import { basename, dirname } from 'node:path';
+import { EffectError } from '../../errors.ts';
 import type { Repository } from '../../ports.ts';
+import { type Commit, hasCommit, readCommit } from './commit.ts';
 import { diffTrees, type TreeDifference } from './diff-tree.ts';
 import { fetchCommits } from './fetch.ts';
 import { checkGitVersion, findRepository } from './find-repository.ts';
@@ -8,9 +10,9 @@ import { createGitTree } from './git-tree.ts';
 import { mergeTrees } from './merge-tree.ts';
 import { createObjectReader } from './object-reader.ts';
 import { openObjectStore } from './object-store.ts';
+import { isPartial } from './partial.ts';
 import { defaultBase, resolveCommit } from './resolve-revision.ts';
 import { failure, type GitCall, runGit } from './run.ts';
-import { hasCommit, isPartial, parentsOf } from './shallow.ts';
 import { isDirty } from './work-tree.ts';
 
 export interface GitRepository extends Repository {
@@ -23,14 +25,24 @@ export interface GitRepository extends Repository {
  * EffectError GIT_*. Whoever opens it closes it: a process and a temporary folder belong to it.
  */
 export async function openRepository(directory: string): Promise<GitRepository> {
-  await checkGitVersion();
-  const { gitDirectory, workTree } = await findRepository(directory);
+  // Side by side; an old git is said first, as it may be why nothing is found.
+  const [version, found] = await Promise.allSettled([checkGitVersion(), findRepository(directory)]);
+  if (version.status === 'rejected') throw version.reason;
+  if (found.status === 'rejected') throw found.reason;
+  const { gitDirectory, workTree } = found.value;
   // A fixed folder to run in: what lies in the caller's current folder (.gitattributes, for example) must not matter.
   const call: GitCall = { gitDirectory, cwd: gitDirectory };
   const store = await openObjectStore(call);
   const reader = createObjectReader(store.call);
   const partial = await isPartial(store.borrowed);
   const fetched = new Set<string>();
+  /** Pairs of commits whose history is here. */
+  const told = new Set<string>();
+  const commit = async (id: string): Promise<Commit> => {
+    const read = await readCommit(reader, id);
+    if (read !== null) return read;
+    throw new EffectError('GIT_FAILED', `Commit ${id} cannot be read`, 'Fetch it, or check in a full clone.');
+  };
   return {
     gitDirectory,
     workTree,
@@ -39,14 +51,20 @@ export async function openRepository(directory: string): Promise<GitRepository> 
     defaultBase: () => defaultBase(call),
     async mergeBase(a, b) {
       const output = await runGit(store.call, ['merge-base', '--end-of-options', a, b]);
+      told.add(`${a} ${b}`);
       if (output.code === 0) return output.stdout.toString('latin1').trim();
       if (output.code === 1) return null;
       throw failure(['merge-base'], output);
     },
-    mergeTree: (base, head, mergeBase) => mergeTrees(store.call, base, head, mergeBase),
+    async mergeTree(base, head, mergeBase) {
+      // One of them begins at the tip of the other: merging gives that one.
+      if (mergeBase === base) return { state: 'merged', tree: (await commit(head)).tree };
+      if (mergeBase === head) return { state: 'merged', tree: (await commit(base)).tree };
+      return mergeTrees(store.call, base, head, told.has(`${base} ${head}`) ? null : mergeBase);
+    },
     // A partial clone may have a commit without its contents: there only what was fetched here is whole.
-    has: async (id) => fetched.has(id) || (!partial && (await hasCommit(store.call, id))),
-    parents: (id) => parentsOf(store.call, id),
+    has: async (id) => fetched.has(id) || (!partial && (await hasCommit(reader, id))),
+    parents: async (id) => (await commit(id)).parents,
     async fetch(ids, from) {
       await fetchCommits(store.call, ids, from, partial);
       for (const id of ids) fetched.add(id);

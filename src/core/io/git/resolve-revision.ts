@@ -6,7 +6,7 @@ const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** One name to one full commit id. Throws InputError UNKNOWN_REVISION, UNBORN_BRANCH, AMBIGUOUS_REVISION, which say what to do. */
 export async function resolveCommit(call: GitCall, ref: string): Promise<string> {
-  if (ref === '' || ref.startsWith('-') || ref.includes('\0')) {
+  if (ref === '' || ref.startsWith('-') || /[\0\n]/.test(ref)) {
     throw new InputError('UNKNOWN_REVISION', `"${ref}" is not the name of a revision`, 'Name a branch, a tag or a commit.');
   }
   // A full id is that object, whatever a branch may be called.
@@ -32,7 +32,10 @@ export async function resolveCommit(call: GitCall, ref: string): Promise<string>
 
 /** A branch wins over a tag of the same name: the tag could be somebody else's. */
 async function namedCommit(call: GitCall, ref: string): Promise<string | null> {
-  const [head, remote, tag] = await Promise.all(['heads', 'remotes', 'tags'].map((kind) => commitOf(call, `refs/${kind}/${ref}`)));
+  const [head, remote, tag] = await commitsOf(
+    call,
+    ['heads', 'remotes', 'tags'].map((kind) => `refs/${kind}/${ref}`),
+  );
   // A pull request may come from a branch that is called "origin/main": it must not stand in for the branch of the remote.
   if (head && remote && head !== remote) {
     const hint = `Write the whole name: refs/heads/${ref} or refs/remotes/${ref}.`;
@@ -41,10 +44,18 @@ async function namedCommit(call: GitCall, ref: string): Promise<string | null> {
   return head ?? remote ?? tag ?? null;
 }
 
-async function commitOf(call: GitCall, ref: string): Promise<string | null> {
-  const output = await runGit(call, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
-  const id = output.stdout.toString('latin1').trim();
-  return output.code === 0 && FULL_ID.test(id) ? id : null;
+/** The commit of each name, or null; one process answers for all. */
+async function commitsOf(call: GitCall, refs: readonly string[]): Promise<(string | null)[]> {
+  const output = await runGit(
+    call,
+    ['cat-file', '--batch-check=%(objecttype) %(objectname)'],
+    refs.map((ref) => `${ref}^{commit}\n`).join(''),
+  );
+  const lines = output.stdout.toString('latin1').split('\n');
+  return refs.map((_, index) => {
+    const [type, id = ''] = (lines[index] ?? '').split(' ');
+    return type === 'commit' && FULL_ID.test(id) ? id : null;
+  });
 }
 
 async function isUnborn(call: GitCall, ref: string): Promise<boolean> {
@@ -54,14 +65,16 @@ async function isUnborn(call: GitCall, ref: string): Promise<boolean> {
   return (await runGit(call, ['rev-parse', '--verify', '--quiet', '--end-of-options', target])).code !== 0;
 }
 
+const REMOTE_HEAD = 'refs/remotes/origin/HEAD';
 const CONVENTIONAL_BASES = ['refs/remotes/origin/main', 'refs/remotes/origin/master', 'refs/heads/main', 'refs/heads/master'] as const;
 
 /** The branch that changes are merged into, by convention: what origin/HEAD points to, main, master. Null when there is none. */
 export async function defaultBase(call: GitCall): Promise<string | null> {
-  const symbolic = await runGit(call, ['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD']);
-  const remote = symbolic.stdout.toString('utf8').trim();
-  for (const ref of [...(symbolic.code === 0 && remote !== '' ? [remote] : []), ...CONVENTIONAL_BASES]) {
-    if ((await commitOf(call, ref)) !== null) return ref.replace(/^refs\/(?:heads|remotes)\//, '');
-  }
-  return null;
+  const [symbolic, commits] = await Promise.all([
+    runGit(call, ['symbolic-ref', '--quiet', REMOTE_HEAD]),
+    commitsOf(call, [REMOTE_HEAD, ...CONVENTIONAL_BASES]),
+  ]);
+  const remote = symbolic.code === 0 ? symbolic.stdout.toString('utf8').trim() : '';
+  const ref = [remote, ...CONVENTIONAL_BASES].find((name, index) => name !== '' && commits[index] !== null);
+  return ref?.replace(/^refs\/(?:heads|remotes)\//, '') ?? null;
 }

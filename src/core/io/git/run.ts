@@ -29,12 +29,13 @@ export function gitArguments(call: GitCall, args: readonly string[]): string[] {
   return [...GIT_CONFIG, ...where, ...work, ...args];
 }
 
-export function runGit(call: GitCall, args: readonly string[]): Promise<GitOutput> {
+/** `input`: what it reads. */
+export function runGit(call: GitCall, args: readonly string[], input: string | null = null): Promise<GitOutput> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', gitArguments(call, args), {
       ...(call.cwd === undefined ? {} : { cwd: call.cwd }),
       env: gitEnvironment(call.environment),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [input === null ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       shell: false,
       // A group of its own: programs that git starts (remote-http) hold the pipes, and must end with it.
       detached: process.platform !== 'win32',
@@ -49,12 +50,14 @@ export function runGit(call: GitCall, args: readonly string[]): Promise<GitOutpu
     const out: Buffer[] = [];
     let size = 0;
     let stderr = '';
-    child.stdout.on('data', (chunk: Buffer) => {
+    // It may end before it has read all of it: its exit code says why.
+    child.stdin?.on('error', () => undefined).end(input);
+    child.stdout?.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > MAX_OUTPUT) stop('too much output');
       else out.push(chunk);
     });
-    child.stderr.on('data', (chunk: Buffer) => {
+    child.stderr?.on('data', (chunk: Buffer) => {
       if (stderr.length < 8192) stderr += chunk.toString('utf8');
     });
     child.on('error', (error: NodeJS.ErrnoException) => {

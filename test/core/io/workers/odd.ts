@@ -1,11 +1,14 @@
 /** A parser thread for tests: what it does with a file is what the file says. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { beginJob, type FactJob, type FactResult } from '../../../../src/core/io/extract/protocol.ts';
+import { beginJob, type FactJob, type FactResult, type Progress } from '../../../../src/core/io/extract/protocol.ts';
 
 function answer(job: FactJob): FactResult {
-  beginJob(workerData as Int32Array, job);
+  beginJob(workerData as Progress, job);
   const text = Buffer.from(job.bytes).toString();
   if (text.startsWith('hang')) for (;;);
+  if (text.startsWith('wait')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  // Longer than the deadline of its test, and without computing.
+  if (text.startsWith('sleep')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
   if (text.startsWith('die')) process.exit(3);
   if (text.startsWith('throw')) throw new Error('the thread broke');
   if (text.startsWith('grow')) for (const all: string[] = []; ; ) all.push('x'.repeat(100_000) + all.length);
