@@ -6,6 +6,9 @@ import { commands, summary } from './commands/index.ts';
 import { help, overview } from './help.ts';
 import { version } from '../core/index.ts';
 
+/** For a program that runs many verbs, and gives the threads to each (`Io.parsers`). */
+export { openParsers } from '../core/index.ts';
+
 export async function main(argv: readonly string[], io: Io = processIo()): Promise<number> {
   try {
     const [first, ...rest] = argv;

@@ -73,18 +73,18 @@ describe.each(detectors.map((detector) => [detector.id, detector] as const))('%s
 
   test('big and deep inputs give an answer', () => {
     const inputs = [
-      '['.repeat(20_000),
-      '{"a":'.repeat(20_000),
-      '('.repeat(20_000),
+      '['.repeat(8_000),
+      '{"a":'.repeat(8_000),
+      '('.repeat(8_000),
       ' '.repeat(300_000),
       '\n'.repeat(100_000),
       'a'.repeat(300_000),
       '"\\'.repeat(50_000),
       '\0'.repeat(1_000),
       `x = ${'{a='.repeat(5_000)}`,
-      `RUN hf download ${'$('.repeat(20_000)}`,
-      `hf://: ${'['.repeat(20_000)}`,
-      `hf://: ${'- '.repeat(20_000)}`,
+      `RUN hf download ${'$('.repeat(8_000)}`,
+      `hf://: ${'['.repeat(8_000)}`,
+      `hf://: ${'- '.repeat(8_000)}`,
       `hf://:\n${'a: &x *x\n'.repeat(5_000)}`,
     ];
     for (const text of inputs) {

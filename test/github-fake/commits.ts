@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { git, objectsOfTree, type Person } from './git.ts';
-import { hasLoose, once } from './memo.ts';
+import { hasLoose, once, putBlob } from './memo.ts';
 import { writeRef } from './refs.ts';
 import type { Repository, State } from './state.ts';
 
@@ -24,8 +24,7 @@ export interface NewCommit {
 }
 
 export function makeBlob({ gitDirectory }: Repository, content: string | Uint8Array): string {
-  const make = (): string => git(gitDirectory, ['hash-object', '-w', '--stdin', '--no-filters'], { input: content });
-  return made(gitDirectory, `blob ${Buffer.from(content).toString('base64')}`, [], make);
+  return putBlob(gitDirectory, content);
 }
 
 /** As git makes it, or made it before. Nothing has an answer here that is null. */

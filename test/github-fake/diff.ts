@@ -1,5 +1,6 @@
 /** What changed between two commits, by git's own diff with renames. */
 import { tryGit } from './git.ts';
+import { once } from './memo.ts';
 import type { Repository } from './state.ts';
 
 export interface ChangedFile {
@@ -24,36 +25,50 @@ const STATUS: Readonly<Record<string, ChangedFile['status']>> = {
   T: 'changed',
 };
 
-export function filesOf(repository: Repository, from: string, to: string): ChangedFile[] {
-  const run = (...args: string[]): string =>
-    tryGit(repository.gitDirectory, ['diff', '-M', '--no-color', '--no-ext-diff', ...args, from, to])?.toString() ?? '';
-  const raw = run('--raw', '-z', '--no-abbrev').split('\0');
-  const numbers = run('--numstat', '-z').split('\0');
-  const patches = run('-p')
+/** One list of facts for two ids: a pull request is asked for it on every page. */
+export function filesOf(repository: Repository, from: string, to: string): readonly ChangedFile[] {
+  return once(repository.gitDirectory, 'files', [from, to], () => changedFiles(repository, from, to)) ?? [];
+}
+
+function changedFiles({ gitDirectory }: Repository, from: string, to: string): ChangedFile[] {
+  const args = ['diff', '-M', '--no-color', '--no-ext-diff', '--raw', '--numstat', '-p', '-z', '--no-abbrev', from, to];
+  const out = tryGit(gitDirectory, args)?.toString() ?? '';
+  const records = out.split('\0');
+  const changes: { status: ChangedFile['status']; before: string; after: string; previous: string | null; path: string }[] = [];
+  let at = 0;
+  while ((records[at] ?? '').startsWith(':')) {
+    const [, , before = '', after = '', letter = ''] = (records[at] ?? '').split(' ');
+    const status = STATUS[letter[0] ?? ''] ?? 'changed';
+    const two = isTwo(status);
+    changes.push({ status, before, after, previous: two ? (records[at + 1] ?? '') : null, path: records[at + (two ? 2 : 1)] ?? '' });
+    at += two ? 3 : 2;
+  }
+  const numbers = changes.map(({ status }) => {
+    const [additions = '', deletions = ''] = (records[at] ?? '').split('\t');
+    at += isTwo(status) ? 3 : 1;
+    return { additions: Number(additions) || 0, deletions: Number(deletions) || 0 };
+  });
+  // An empty record stands before the patches.
+  const patches = records
+    .slice(at + 1)
+    .join('\0')
     .split(/^diff --git .*$/m)
     .slice(1);
-  const files: ChangedFile[] = [];
-  for (let at = 0, number = 0; (raw[at] ?? '').startsWith(':'); ) {
-    const [, , before = '', after = '', letter = ''] = (raw[at] ?? '').split(' ');
-    const status = STATUS[letter[0] ?? ''] ?? 'changed';
-    const two = status === 'renamed' || status === 'copied';
-    const [previous, path] = two ? [raw[at + 1] ?? '', raw[at + 2] ?? ''] : [null, raw[at + 1] ?? ''];
-    at += two ? 3 : 2;
-    const [additions = '', deletions = ''] = (numbers[number] ?? '').split('\t');
-    number += two ? 3 : 1;
-    const text = patches[files.length] ?? '';
+  return changes.map(({ before, after, ...change }, index): ChangedFile => {
+    const text = patches[index] ?? '';
     const start = text.search(/^@@ /m);
-    files.push({
-      status,
-      path,
-      previous,
-      sha: status === 'removed' ? before : after,
-      additions: Number(additions) || 0,
-      deletions: Number(deletions) || 0,
+    return {
+      ...change,
+      sha: change.status === 'removed' ? before : after,
+      ...(numbers[index] ?? { additions: 0, deletions: 0 }),
       patch: start === -1 || text.length > LARGE_PATCH ? null : text.slice(start).replace(/\n$/, ''),
-    });
-  }
-  return files;
+    };
+  });
+}
+
+/** Such a change has two paths. */
+function isTwo(status: ChangedFile['status']): boolean {
+  return status === 'renamed' || status === 'copied';
 }
 
 /** Lines of one side that a patch shows: only on these may be commented. */

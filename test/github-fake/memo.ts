@@ -2,8 +2,10 @@
  * What git made or said once, for all stand-ins of this thread. An object id is the digest of its content, so what follows from ids alone is
  * the same in every repository that has these objects, and scenes of tests are alike: of a hundred first commits git makes one.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 
 interface Made<T> {
   readonly value: T;
@@ -43,6 +45,15 @@ export function once<T>(
   if (objects.length > MOST_OBJECTS || !objects.every((id) => hasLoose(gitDirectory, id))) return value;
   memory.set(name, { value, objects: new Map(objects.map((id) => [id, readFileSync(pathOf(gitDirectory, id))])) });
   return value;
+}
+
+/** Writes a blob as git writes it (gitrepository-layout, "loose object"): tests write hundreds, and git would start for each. */
+export function putBlob(gitDirectory: string, content: string | Uint8Array): string {
+  const bytes = Buffer.from(content);
+  const object = Buffer.concat([Buffer.from(`blob ${bytes.length}\0`), bytes]);
+  const id = createHash('sha1').update(object).digest('hex');
+  put(gitDirectory, id, deflateSync(object));
+  return id;
 }
 
 function put(gitDirectory: string, id: string, bytes: Uint8Array): void {

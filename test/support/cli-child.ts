@@ -1,10 +1,11 @@
 /** Runs the bundled program's commands for cli.ts, each in the folder and with the environment that comes with it. */
 import { pathToFileURL } from 'node:url';
-import type { main as Main } from '../../src/cli/main.ts';
+import type * as Program from '../../src/cli/main.ts';
 import type { Order, Ran } from './cli.ts';
 
 const [, , bundle = ''] = process.argv;
-const { main } = (await import(pathToFileURL(bundle).href)) as { readonly main: typeof Main };
+const { main, openParsers } = (await import(pathToFileURL(bundle).href)) as typeof Program;
+const parsers = openParsers();
 
 async function run({ args, cwd, env }: Order): Promise<Ran> {
   process.chdir(cwd);
@@ -16,6 +17,7 @@ async function run({ args, cwd, env }: Order): Promise<Ran> {
     cwd,
     env: process.env,
     isTerminal: false,
+    parsers,
     out: (text) => {
       out += text;
     },

@@ -1,6 +1,6 @@
 /** A repository on the server with a pull request and its test merge, and a checkout as actions/checkout leaves it. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeDemoRepository } from '../../scripts/demo/repository.ts';
@@ -46,6 +46,12 @@ export function servePullRequest(make: (folder: string) => void = makeDemoReposi
   git('update-ref', 'refs/pull/7/merge', merge);
   git('update-ref', 'refs/pull/7/head', head);
   git('checkout', '-q', 'main');
+  const checkOut = (commit: string, folder: string): void => {
+    execFileSync('git', ['init', '-q', '--template=', folder], { env: { ...process.env, ...ENVIRONMENT } });
+    run(folder, ['fetch', '-q', '--no-tags', '--depth=1', source, `+${commit}:refs/remotes/pull/7/merge`]);
+    run(folder, ['checkout', '-q', '--detach', 'refs/remotes/pull/7/merge']);
+    run(folder, ['remote', 'add', 'origin', 'https://example.invalid/acme/product']);
+  };
   let checkouts = 0;
   return {
     gitDirectory: join(source, '.git'),
@@ -54,11 +60,10 @@ export function servePullRequest(make: (folder: string) => void = makeDemoReposi
     merge,
     git,
     checkout(commit) {
+      const pristine = join(root, commit);
+      if (!existsSync(pristine)) checkOut(commit, pristine);
       const folder = join(root, `work-${checkouts++}`, 'product');
-      execFileSync('git', ['init', '-q', folder], { env: { ...process.env, ...ENVIRONMENT } });
-      run(folder, ['fetch', '-q', '--no-tags', '--depth=1', source, `+${commit}:refs/remotes/pull/7/merge`]);
-      run(folder, ['checkout', '-q', '--detach', 'refs/remotes/pull/7/merge']);
-      run(folder, ['remote', 'add', 'origin', 'https://example.invalid/acme/product']);
+      cpSync(pristine, folder, { recursive: true, verbatimSymlinks: true });
       return folder;
     },
     payload: ({ fork = false, headRef = branch, baseSha = base } = {}) => ({

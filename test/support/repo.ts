@@ -1,5 +1,5 @@
 /** Real git repositories for tests: fixed names and dates, so that commits are reproducible. */
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runSmall } from './small-process.ts';
@@ -34,6 +34,25 @@ export interface TestRepository {
   dispose(): void;
 }
 
+/** As `git init` makes it, without the process: a third of what a small repository takes. */
+function makeGitFolder(folder: string): void {
+  for (const name of ['objects', 'refs/heads', 'refs/tags']) mkdirSync(join(folder, name), { recursive: true });
+  writeFileSync(join(folder, 'HEAD'), 'ref: refs/heads/main\n');
+  writeFileSync(
+    join(folder, 'config'),
+    '[core]\n\trepositoryFormatVersion = 0\n\tfileMode = true\n\tbare = false\n\tlogAllRefUpdates = true\n',
+  );
+}
+
+/** What a new commit has moved: HEAD, or the branch that it names. Null: not in a file of its own. */
+function headOf(folder: string): string | null {
+  const id = /^[0-9a-f]{40}\n$/;
+  const head = readFileSync(join(folder, 'HEAD'), 'utf8');
+  const branch = /^ref: (refs\/heads\/.+)\n$/.exec(head)?.[1];
+  const text = branch === undefined ? head : existsSync(join(folder, branch)) ? readFileSync(join(folder, branch), 'utf8') : '';
+  return id.test(text) ? text.trim() : null;
+}
+
 export function makeRepository(options: { readonly init?: readonly string[] } = {}): TestRepository {
   const folder = mkdtempSync(join(tmpdir(), 'weighbridge-repo-'));
   const git = (...args: string[]): string => {
@@ -45,7 +64,8 @@ export function makeRepository(options: { readonly init?: readonly string[] } = 
     if (ran.status !== 0) throw new Error(`git ${args.join(' ')}: ${ran.stderr}`);
     return ran.stdout.toString().trim();
   };
-  git('init', '-q', '-b', 'main', ...(options.init ?? []));
+  if (options.init === undefined) makeGitFolder(join(folder, '.git'));
+  else git('init', '-q', '-b', 'main', ...options.init);
   return {
     folder,
     git,
@@ -62,7 +82,7 @@ export function makeRepository(options: { readonly init?: readonly string[] } = 
     commit(message = 'change') {
       git('add', '-A');
       git('commit', '-qm', message, '--allow-empty');
-      return git('rev-parse', 'HEAD');
+      return headOf(join(folder, '.git')) ?? git('rev-parse', 'HEAD');
     },
     branch: (name) => void git('checkout', '-qb', name),
     checkout: (name) => void git('checkout', '-q', name),

@@ -1,8 +1,8 @@
 /** A folder of the tree that bears the name of a hub id removes no load (T37). */
 import { afterEach, describe, expect, it } from 'vitest';
-import { type FakeHub, type FakeRepo, startHub } from '../../hub-fake/index.ts';
-import { checking, PINNED, told } from '../../support/checking.ts';
-import { commitOf } from '../../support/day-one.ts';
+import { type FakeHub, type FakeRepo, startHub } from '../hub-fake/index.ts';
+import { checking, PINNED, told } from '../support/checking.ts';
+import { commitOf } from '../support/day-one.ts';
 
 const doors = checking();
 let hub: FakeHub | null = null;

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { fc, test } from '@fast-check/vitest';
 import { afterEach, describe, expect, it } from 'vitest';
-import { attributesDetector } from '../../../src/core/discover/attributes.ts';
-import { gitAttributes } from '../../../src/core/discover/attributes/rules.ts';
-import type { AttributesFact } from '../../../src/core/model.ts';
-import { makeRepository } from '../../support/repo.ts';
+import { attributesDetector } from '../../src/core/discover/attributes.ts';
+import { gitAttributes } from '../../src/core/discover/attributes/rules.ts';
+import type { AttributesFact } from '../../src/core/model.ts';
+import { makeRepository } from '../support/repo.ts';
 
 const disposals: (() => void)[] = [];
 afterEach(() => {

@@ -1,12 +1,12 @@
 /** T34: judged is what a checkout gives. */
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { hiddenByAttributes } from '../../../src/core/discover/attributes/hidden.ts';
-import { attributesDetector } from '../../../src/core/discover/attributes.ts';
-import { isPointerText } from '../../../src/core/discover/pointer-text.ts';
-import type { FileFacts, TreeEntry } from '../../../src/core/model.ts';
-import { checking, type Files, told } from '../../support/checking.ts';
-import { factsOf } from './facts.ts';
+import { hiddenByAttributes } from '../../src/core/discover/attributes/hidden.ts';
+import { attributesDetector } from '../../src/core/discover/attributes.ts';
+import { isPointerText } from '../../src/core/discover/pointer-text.ts';
+import type { FileFacts, TreeEntry } from '../../src/core/model.ts';
+import { checking, type Files, told } from '../support/checking.ts';
+import { factsOf } from '../core/discover/facts.ts';
 
 const doors = checking();
 const OID = 'ab'.repeat(32);

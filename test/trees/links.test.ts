@@ -2,12 +2,12 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { throughLinks } from '../../../src/core/discover/links/through.ts';
-import { openFolder, openRepository } from '../../../src/core/index.ts';
-import type { Sighting, TreeEntry } from '../../../src/core/model.ts';
-import type { Discovery } from '../../../src/core/pipeline.ts';
-import { displayName } from '../../../src/core/ref-format.ts';
-import { checking, discovered, type Files, told } from '../../support/checking.ts';
+import { throughLinks } from '../../src/core/discover/links/through.ts';
+import { openFolder, openRepository } from '../../src/core/index.ts';
+import type { Sighting, TreeEntry } from '../../src/core/model.ts';
+import type { Discovery } from '../../src/core/pipeline.ts';
+import { displayName } from '../../src/core/ref-format.ts';
+import { checking, discovered, type Files, told } from '../support/checking.ts';
 
 const doors = checking();
 const LOAD = 'from transformers import AutoModel\nAutoModel.from_pretrained("acme/a")\n';

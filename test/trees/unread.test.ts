@@ -1,6 +1,6 @@
 /** tree/unread at the gate, with what the readers really say. */
 import { describe, expect, it } from 'vitest';
-import { checking, PINNED, told } from '../../support/checking.ts';
+import { checking, PINNED, told } from '../support/checking.ts';
 
 const doors = checking();
 const LOAD = 'from transformers import AutoModel\nAutoModel.from_pretrained("acme/a")\n';
