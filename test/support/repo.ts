@@ -36,7 +36,7 @@ export interface TestRepository {
 
 /** As `git init` makes it, without the process: a third of what a small repository takes. */
 function makeGitFolder(folder: string): void {
-  for (const name of ['objects', 'refs/heads', 'refs/tags']) mkdirSync(join(folder, name), { recursive: true });
+  for (const name of ['hooks', 'info', 'objects', 'refs/heads', 'refs/tags']) mkdirSync(join(folder, name), { recursive: true });
   writeFileSync(join(folder, 'HEAD'), 'ref: refs/heads/main\n');
   writeFileSync(
     join(folder, 'config'),

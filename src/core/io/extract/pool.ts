@@ -115,17 +115,17 @@ export function createPool(options: PoolOptions): Pool {
     // Also when the thread does not say what it spent.
     const last = soon(slot, left);
     slot.timer = last;
-    slot.worker.cpuUsage().then(
-      (usage) => {
-        if (slot.timer !== last) return;
-        const rest = options.deadline - spentOnJob(slot.progress, usage);
-        if (rest <= 0) return giveUp(slot);
-        clearTimeout(last);
-        slot.timer = soon(slot, Math.min(left, Math.max(rest, SOONEST_MS)));
-      },
-      // It has just ended: "exit" says so.
-      () => undefined,
-    );
+    void weigh(slot, left, last);
+  }
+
+  async function weigh(slot: Slot, left: number, last: NodeJS.Timeout): Promise<void> {
+    // Of a thread that has just ended "exit" says so.
+    const usage = await slot.worker.cpuUsage().catch(() => null);
+    if (usage === null || slot.timer !== last) return;
+    const rest = options.deadline - spentOnJob(slot.progress, usage);
+    if (rest <= 0) return giveUp(slot);
+    clearTimeout(last);
+    slot.timer = soon(slot, Math.min(left, Math.max(rest, SOONEST_MS)));
   }
 
   function giveUp(slot: Slot): void {
