@@ -1,5 +1,5 @@
 /** The contract of a verb: one file each under commands/, one line in commands/index.ts. */
-import type { Parsers } from '../core/index.ts';
+import type { Digester, Parsers } from '../core/index.ts';
 import type { Arguments, Options } from './args.ts';
 
 export interface Io {
@@ -8,6 +8,8 @@ export interface Io {
   readonly isTerminal: boolean;
   /** Parser threads of a process that runs many verbs; without them, each verb starts its own. */
   readonly parsers?: Parsers;
+  /** The same for threads that hash. */
+  readonly digester?: Digester;
   out(text: string): void;
   err(text: string): void;
 }

@@ -15,6 +15,7 @@ export { openRepository } from './io/git/repository.ts';
 export { type HubSettings, hubSettings, isLoopback } from './io/net/settings.ts';
 export { pullLock } from './io/pull/pull.ts';
 export type { PulledFile } from './io/pull/types.ts';
+export { createDigester, type Digester } from './io/digest/digester.ts';
 export { openParsers, openPorts } from './io/ports.ts';
 export type { Pool as Parsers } from './io/extract/pool.ts';
 export { openFolder } from './io/trees/directory-tree.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { weighbridgeProcess } from '../support/cli.ts';
+import { weighbridge, weighbridgeProcess } from '../support/cli.ts';
 import { makeRepository, type TestRepository } from '../support/repo.ts';
 
 const disposals: (() => void)[] = [];
@@ -32,14 +32,14 @@ describe('check refuses what it cannot judge: exit 2, one clear message', () => 
   });
 
   it('a folder without git, a branch without commits, an unknown revision', async () => {
-    const plain = await weighbridgeProcess(['check'], { cwd: mkdtempSync(join(tmpdir(), 'weighbridge-plain-')) });
+    const plain = await weighbridge(['check'], { cwd: mkdtempSync(join(tmpdir(), 'weighbridge-plain-')) });
     expect([plain.code, plain.err]).toEqual([2, expect.stringMatching(/not in a git repository/)]);
     const made = repo();
-    const unborn = await weighbridgeProcess(['check'], { cwd: made.folder });
+    const unborn = await weighbridge(['check'], { cwd: made.folder });
     expect([unborn.code, unborn.err]).toEqual([2, expect.stringMatching(/no commit yet/)]);
     made.write('a', '1');
     made.commit();
-    const unknown = await weighbridgeProcess(['check', '--base', 'nowhere', '--offline'], { cwd: made.folder });
+    const unknown = await weighbridge(['check', '--base', 'nowhere', '--offline'], { cwd: made.folder });
     expect([unknown.code, unknown.err]).toEqual([2, expect.stringMatching(/no revision "nowhere"/)]);
   });
 
@@ -50,12 +50,12 @@ describe('check refuses what it cannot judge: exit 2, one clear message', () => 
       'version: 1\nmode: enforced\nrules:\n  model/flaoting: block\n  model/provenance: { level: block, require: pined }\n',
     );
     made.commit();
-    const ran = await weighbridgeProcess(['check', '--offline'], { cwd: made.folder });
+    const ran = await weighbridge(['check', '--offline'], { cwd: made.folder });
     expect(ran.code).toBe(2);
     expect(ran.err).toMatch(/weighbridge\.yml:2:\d+/);
     expect(ran.err).toMatch(/weighbridge\.yml:4:\d+.*model\/floating/);
     expect(ran.err).toMatch(/weighbridge\.yml:5:\d+/);
-    expect((await weighbridgeProcess(['policy', 'validate'], { cwd: made.folder })).code).toBe(2);
+    expect((await weighbridge(['policy', 'validate'], { cwd: made.folder })).code).toBe(2);
   });
 
   it('a policy that is not there is said in words, with what to do', async () => {
@@ -63,7 +63,7 @@ describe('check refuses what it cannot judge: exit 2, one clear message', () => 
     made.write('folder/a', '1');
     made.commit();
     const validate = async (...file: string[]) => {
-      const { code, err } = await weighbridgeProcess(['policy', 'validate', ...file], { cwd: made.folder });
+      const { code, err } = await weighbridge(['policy', 'validate', ...file], { cwd: made.folder });
       return { code, err };
     };
     expect(await validate()).toMatchObject({
@@ -80,7 +80,7 @@ describe('check refuses what it cannot judge: exit 2, one clear message', () => 
     made.commit();
     const folder = mkdtempSync(join(tmpdir(), 'weighbridge-evidence-'));
     writeFileSync(join(folder, 'answers.json'), '{"version":');
-    const ran = await weighbridgeProcess(['check', '--evidence', folder], { cwd: made.folder });
+    const ran = await weighbridge(['check', '--evidence', folder], { cwd: made.folder });
     expect(ran.code).toBe(2);
     expect(ran.err).toMatch(/evidence|answers\.json/i);
   });
@@ -106,7 +106,7 @@ describe('check goes on where it can, and warns of what it did not read', () => 
     made.branch('feature');
     made.write(path, content);
     made.commit();
-    const ran = await weighbridgeProcess(['check', '--base', 'main', '--offline', '--format', 'markdown'], { cwd: made.folder });
+    const ran = await weighbridge(['check', '--base', 'main', '--offline', '--format', 'markdown'], { cwd: made.folder });
     expect(ran.err).toBe('');
     expect(ran.out).toMatch(where);
     expect(ran.out).toMatch(/^### ⚠️ Ready to merge, with 1 warning\n/);
@@ -120,7 +120,7 @@ describe('check goes on where it can, and warns of what it did not read', () => 
     made.branch('feature');
     made.write('a.ipynb', 'from_pretrained("x/y")');
     made.commit();
-    const ran = await weighbridgeProcess(['check', '--base', 'main', '--offline'], { cwd: made.folder });
+    const ran = await weighbridge(['check', '--base', 'main', '--offline'], { cwd: made.folder });
     expect(ran.out).toMatch(/^Not ready to merge: 1 file needs 1 fix\n/);
     expect(ran.code).toBe(1);
   });
@@ -132,7 +132,7 @@ describe('check goes on where it can, and warns of what it did not read', () => 
     made.write('weird\u202Ename.py', 'from transformers import AutoModel\nAutoModel.from_pretrained("acme/bidi")\n');
     made.write('bomb.yaml', 'a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n');
     made.commit();
-    const ran = await weighbridgeProcess(['scan', '--offline', '--format', 'cyclonedx'], { cwd: made.folder });
+    const ran = await weighbridge(['scan', '--offline', '--format', 'cyclonedx'], { cwd: made.folder });
     expect(ran.code).toBe(0);
     expect(ran.out).toContain('acme/fine');
     expect(ran.out).toContain('acme/bidi');
@@ -149,12 +149,12 @@ describe('check goes on where it can, and warns of what it did not read', () => 
     made.checkout('main');
     made.write('a', 'main\n');
     made.commit();
-    const conflict = await weighbridgeProcess(['check', '--base', 'main', '--head', 'feature', '--offline'], { cwd: made.folder });
+    const conflict = await weighbridge(['check', '--base', 'main', '--head', 'feature', '--offline'], { cwd: made.folder });
     expect(conflict.code).toBe(1);
     expect(conflict.out).toMatch(/does not merge/);
     made.git('checkout', '-q', '--orphan', 'other');
     made.commit();
-    const unrelated = await weighbridgeProcess(['check', '--base', 'main', '--head', 'other', '--offline'], { cwd: made.folder });
+    const unrelated = await weighbridge(['check', '--base', 'main', '--head', 'other', '--offline'], { cwd: made.folder });
     expect(unrelated.code).toBe(1);
     expect(unrelated.out).toMatch(/no common ancestor/);
   });

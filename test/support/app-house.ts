@@ -4,7 +4,7 @@ import { Probot, ProbotOctokit } from 'probot';
 import type { Deps, Target } from '../../app/evaluate/deps.ts';
 import { evaluatePullRequest, type Outcome } from '../../app/evaluate/evaluate-head.ts';
 import { type MemoryStores, memoryStores } from '../../app/evaluate/memory-stores.ts';
-import { parsers } from './parsers.ts';
+import { parsers } from './threads.ts';
 import { PULL_REQUEST_LIMITS } from '../../app/github/blobs.ts';
 import { createClients } from '../../app/github/client.ts';
 import { type App, type CheckRun, type FakeGitHub, startGitHub } from '../github-fake/index.ts';

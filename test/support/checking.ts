@@ -14,7 +14,7 @@ import {
 } from '../../src/core/index.ts';
 import type { JudgedFinding, Tree } from '../../src/core/model.ts';
 import { type CheckResult, discover, type Discovery } from '../../src/core/pipeline.ts';
-import { parsers } from './parsers.ts';
+import { parsers } from './threads.ts';
 import { makeRepository, type TestRepository } from './repo.ts';
 
 /** A text, bytes, a link, or null for a file that goes. */

@@ -1,6 +1,6 @@
 /** The command line in this process: what it prints, and its exit code. */
 import { main } from '../../src/cli/main.ts';
-import { parsers } from './parsers.ts';
+import { digester, parsers } from './threads.ts';
 
 export interface Said {
   readonly code: number;
@@ -16,6 +16,7 @@ export async function run(args: readonly string[], cwd: string, env: Readonly<Re
     env,
     isTerminal: false,
     parsers,
+    digester,
     out: (text) => {
       out += text;
     },

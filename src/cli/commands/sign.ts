@@ -59,7 +59,7 @@ export const signCommand: Command = {
     const signature = args.text('signature') ?? 'model.sig';
     const shardSize = shardSizeOf(args);
     const sign = await signerOf(args, io);
-    const model = openModel(resolve(io.cwd, named));
+    const model = openModel(resolve(io.cwd, named), io);
     const progress = createProgress(io);
     try {
       const signed = await signModel(

@@ -55,7 +55,7 @@ export const verifyModelCommand: Command = {
     if (signature === undefined) throw new InputError('USAGE', '"verify model" needs --signature', HINT);
     const trust = await readTrust(args, io);
     const bundle = await readOperatorFile(io.cwd, signature, MAX_BUNDLE_BYTES);
-    const model = openModel(resolve(io.cwd, named));
+    const model = openModel(resolve(io.cwd, named), io);
     const progress = createProgress(io);
     try {
       const verdict = await verifyModel(

@@ -3,14 +3,19 @@ import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { InputError } from '../../errors.ts';
 import type { ModelEntry, ModelFiles } from '../../verify/oms/model-files.ts';
-import { createDigester, type DigesterOptions } from '../digest/digester.ts';
+import { createDigester, type Digester, type DigesterOptions } from '../digest/digester.ts';
 import { hashEntries } from './hash.ts';
 import { walkModel } from './walk.ts';
 
+export interface ModelOptions extends DigesterOptions {
+  /** Threads of a process that opens many models; without them, this one has its own. */
+  readonly digester?: Digester;
+}
+
 /** Throws InputError NOT_A_MODEL when there is neither a folder nor a file. */
-export function openModel(path: string, options: DigesterOptions = {}): ModelFiles {
+export function openModel(path: string, options: ModelOptions = {}): ModelFiles {
   const { real, isFolder } = look(path);
-  const digester = createDigester(options);
+  const digester = options.digester ?? createDigester(options);
   const root = isFolder ? real : dirname(real);
   const name = isFolder ? basename(real) : basename(resolve(path));
   return {
@@ -19,7 +24,7 @@ export function openModel(path: string, options: DigesterOptions = {}): ModelFil
     inside: (other) => (isFolder ? insideOf(root, other) : null),
     list: (wish) => (isFolder ? walkModel(root, wish) : Promise.resolve([singleFile(real, name)])),
     digest: (entries, wish) => hashEntries(digester, root, entries, wish),
-    close: () => digester.close(),
+    close: () => (options.digester === undefined ? digester.close() : Promise.resolve()),
   };
 }
 
