@@ -10,7 +10,7 @@ import { CALLS } from '../app/github/calls.ts';
 import { APP_PERMISSIONS, EVENTS } from '../app/github/events.ts';
 import { detectors } from '../src/core/discover/index.ts';
 import { lockJsonSchemaText } from '../src/core/lock/json-schema.ts';
-import type { About } from '../src/core/model.ts';
+import type { About } from '../src/core/model/index.ts';
 import { policyJsonSchemaText } from '../src/core/policy/json-schema.ts';
 import type { Rule } from '../src/core/policy/rule.ts';
 import { rules } from '../src/core/policy/rules/index.ts';

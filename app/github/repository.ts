@@ -104,7 +104,7 @@ export async function readMergeBase(client: GitHubClient, name: RepositoryName, 
   }
 }
 
-/** What choosing trees needs (src/core/which-commits.ts): GitHub merges, nobody here does. */
+/** What choosing trees needs (src/core/choose/commits.ts): GitHub merges, nobody here does. */
 export interface GitHubCommits extends Commits {
   readonly origin: Origin;
   /** All trees that were asked for. */

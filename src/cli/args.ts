@@ -1,6 +1,6 @@
 /** Arguments → one typed value. A mistake is an InputError that names the option and the help to read. */
 import { parseArgs } from 'node:util';
-import { InputError } from '../core/errors.ts';
+import { InputError } from '../core/index.ts';
 
 export interface Option {
   readonly type: 'string' | 'boolean';

@@ -1,7 +1,7 @@
 /** The only door into the core, for the CLI, the Action and (later) the App. */
 export { detectors } from './discover/index.ts';
-export { EffectError, InputError } from './errors.ts';
-export { CHECK_NAME, gateRuleset, type Ruleset } from './gate-rule.ts';
+export { EffectError, InputError } from './base/errors.ts';
+export { CHECK_NAME, gateRuleset, type Ruleset } from './verbs/ruleset.ts';
 export { createEvidence } from './io/evidence/evidence.ts';
 export { redactEvidence } from './io/evidence/redact.ts';
 export { hasEvidence, loadEvidence, saveEvidence } from './io/evidence/store.ts';
@@ -9,7 +9,7 @@ export { detectorStamp, factKey } from './io/extract/extract.ts';
 export { diskCache, type FactCache, memoryCache } from './io/extract/fact-cache.ts';
 export { exists, factCacheFile, readText } from './io/files.ts';
 export { replaceInside, writeInside, writeReport } from './io/write-file.ts';
-export { GIT_MODES } from './git-modes.ts';
+export { GIT_MODES } from './model/git-modes.ts';
 export { basicCredential } from './io/git/fetch.ts';
 export { openRepository } from './io/git/repository.ts';
 export { type HubSettings, hubSettings, isLoopback } from './io/net/settings.ts';
@@ -39,15 +39,15 @@ export type {
   Tree,
   TreeEntry,
   Verdict,
-} from './model.ts';
+} from './model/index.ts';
 export { lockChanges } from './lock/changes.ts';
 export { LOCK_FILE } from './lock/lock.ts';
 export { wantedOf } from './lock/to-pull.ts';
 export { requireLock } from './lock/tree-lock.ts';
-export { type LockedTree, lockTree } from './lock-tree.ts';
-export { commitLabel, hubOverrideNote, limitNote, offlineNote } from './notes.ts';
-export { compareCodePoints } from './order.ts';
-export { pinTree } from './pin-tree.ts';
+export { type LockedTree, lockTree } from './verbs/lock-tree.ts';
+export { commitLabel, hubOverrideNote, limitNote, offlineNote } from './choose/notes.ts';
+export { compareCodePoints } from './base/order.ts';
+export { pinTree } from './verbs/pin-tree.ts';
 export { check, keysOf, scan } from './pipeline.ts';
 export { globMatches } from './policy/glob.ts';
 export { explainPolicy } from './policy/explain.ts';
@@ -56,15 +56,15 @@ export { effectivePolicy } from './policy/layers.ts';
 export { loadPolicy, loadWithKeys, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside } from './policy/load.ts';
 export { waivingIn } from './policy/waivers-in.ts';
 export { rules } from './policy/rules/index.ts';
-export { MAX_KEY_BYTES } from './policy-in-tree.ts';
+export { MAX_KEY_BYTES } from './choose/policy-in-tree.ts';
 export { type StarterAnswers, starterPolicy } from './policy/starter.ts';
 export { endedWaivers } from './policy/waivers.ts';
-export type { Commits, Origin, Ports, Repository } from './ports.ts';
-export { isHubId, isHubModel, parseRef } from './ref-parse.ts';
+export type { Commits, Origin, Ports, Repository } from './ports/index.ts';
+export { isHubId, isHubModel, parseRef } from './ref/parse.ts';
 export { type Annotation, annotationsOf, headline } from './report/annotations.ts';
 export { errorWords } from './report/error-words.ts';
-export { visibleUpTo } from './report/escape.ts';
-export { signModel } from './sign-model.ts';
+export { visibleUpTo } from './base/visible-text.ts';
+export { signModel } from './verbs/sign-model.ts';
 export { formats } from './report/index.ts';
 export { cell as markdownText, code as markdownCode } from './report/markdown/escape.ts';
 export { withoutReasons } from './report/public.ts';
@@ -76,7 +76,7 @@ export { OMS_HASHES, type OmsHash } from './verify/oms/manifest.ts';
 export type { Comparison as ModelComparison } from './verify/oms/compare.ts';
 export { certificateSigner, keySigner, type KeyFile, type SignStatement } from './verify/oms/sign.ts';
 export { certificateTrust, keyTrust, type OmsTrust } from './verify/oms/trust.ts';
-export { type ModelVerdict, verifyModel } from './verify-model.ts';
+export { type ModelVerdict, verifyModel } from './verbs/verify-model.ts';
 export { digestIn } from './verify/sigstore/artifact.ts';
 export type { BundleOutcome, VerifiedBundle } from './verify/sigstore/outcome.ts';
 export { publicGoodRoot } from './verify/sigstore/public-good.ts';
@@ -84,8 +84,8 @@ export { MAX_BUNDLE_BYTES } from './verify/sigstore/read-bundle.ts';
 export type { Artifact } from './verify/sigstore/signature-content.ts';
 export { parseTrustRoot, type TrustRoot } from './verify/sigstore/trust-root.ts';
 export { type SignerRule, verifyBundle } from './verify/sigstore/verify-bundle.ts';
-export { version } from './version.ts';
-export { treeOfCommit, treesOfCommits, treesOfPullRequest, withPolicyOf } from './which-commits.ts';
+export { version } from './base/version.ts';
+export { treeOfCommit, treesOfCommits, treesOfPullRequest, withPolicyOf } from './choose/commits.ts';
 export {
   type ChosenPolicy,
   type LayeredPolicy,
@@ -94,7 +94,7 @@ export {
   policyFromElsewhere,
   policyOn,
   policyUnder,
-} from './which-policy.ts';
-export { needsPerson, type PickedTrees, pickTrees, treeToScan } from './which-trees.ts';
-export { type HubVerdict, verifyHub } from './verify-hub.ts';
+} from './choose/policy.ts';
+export { needsPerson, type PickedTrees, pickTrees, treeToScan } from './choose/trees.ts';
+export { type HubVerdict, verifyHub } from './verbs/verify-hub.ts';
 export { signerOfKey } from './verify/oms/key-hint.ts';

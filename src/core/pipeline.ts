@@ -3,35 +3,48 @@ import type { KeyObject } from 'node:crypto';
 import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
 import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
-import { withBytesAtHand } from './bytes-at-hand.ts';
+import { withBytesAtHand } from './resolve/bytes-at-hand.ts';
 import { hiddenByAttributes } from './discover/attributes/hidden.ts';
 import { coverageOf } from './discover/coverage.ts';
-import { type DeclaredScope, labelBy, movedBy } from './discover/declared-scopes.ts';
+import { labelBy, movedBy } from './discover/declared-scopes.ts';
 import { heldAgainst } from './discover/held-against.ts';
-import { link } from './discover/link.ts';
+import { link } from './discover/link/index.ts';
 import { throughLinks } from './discover/links/through.ts';
 import { claimsToConfirm, withConfirmation } from './lock/confirm.ts';
 import { readTreeLock, type TreeLock } from './lock/tree-lock.ts';
 import { trustOf, withLock } from './lock/with-lock.ts';
 import { concludeLicense } from './license/conclude.ts';
-import type { Bom, Evidence, FileFacts, Note, PolicyReview, Problem, Sighting, Topic, Tree, TreeEntry, Verdict } from './model.ts';
+import type {
+  Bom,
+  DeclaredScope,
+  Evidence,
+  FileFacts,
+  Note,
+  PolicyReview,
+  Problem,
+  Sighting,
+  Topic,
+  Tree,
+  TreeEntry,
+  Verdict,
+} from './model/index.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import { type Gated, gate } from './policy/gate.ts';
-import { pathLimit } from './path-limits.ts';
+import { pathLimit } from './base/path-limits.ts';
 import { judge } from './policy/judge.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
 import { signedBy } from './policy/rules/support/signature.ts';
 import { compareRungs, rungOf } from './policy/rung.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
-import type { Ports, Subject } from './ports.ts';
-import { askers } from './resolve/index.ts';
+import type { Ports, Subject } from './ports/index.ts';
+import { askers } from './hosts/index.ts';
 import { withOrigins } from './resolve/origins.ts';
 import { resolve } from './resolve/resolve.ts';
 import { signaturesOn } from './verify/hub-signature.ts';
 import { publicGoodRoot } from './verify/sigstore/public-good.ts';
 import { verify } from './verify/verify.ts';
-import { needsPerson } from './which-trees.ts';
+import { needsPerson } from './choose/trees.ts';
 
 /** Following a name through modules: deeper chains of re-exports are reported as unresolved. */
 const LINK_ROUNDS = 4;

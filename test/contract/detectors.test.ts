@@ -5,7 +5,7 @@ import { Language, Parser } from 'web-tree-sitter';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Grammars } from '../../src/core/discover/detector.ts';
 import { detectors } from '../../src/core/discover/index.ts';
-import type { Fact } from '../../src/core/model.ts';
+import type { Fact } from '../../src/core/model/index.ts';
 
 let grammars: Grammars = {};
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { BomComponent, Change, Problem, Sighting } from '../../src/core/model.ts';
+import type { BomComponent, Change, Problem, Sighting } from '../../src/core/model/index.ts';
 import { baseline } from '../../src/core/policy/baseline.ts';
 import { judge } from '../../src/core/policy/judge.ts';
 import { policyJsonSchema } from '../../src/core/policy/json-schema.ts';

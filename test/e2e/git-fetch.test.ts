@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { EffectError } from '../../src/core/errors.ts';
+import { EffectError } from '../../src/core/base/errors.ts';
 import { openRepository } from '../../src/core/io/git/repository.ts';
 import { servePullRequest, type ServedPullRequest } from '../support/pull-request.ts';
 import { serveGitHub, type ServedGitHub } from '../support/served-github.ts';

@@ -6,7 +6,7 @@ import { Ajv } from 'ajv';
 import { expect, it } from 'vitest';
 import current from 'spdx-license-ids/index.json' with { type: 'json' };
 import deprecated from 'spdx-license-ids/deprecated.json' with { type: 'json' };
-import { cyclonedxDocument, writeCyclonedx } from '../../src/core/bom/cyclonedx.ts';
+import { cyclonedxDocument, writeCyclonedx } from '../../src/core/bom/cyclonedx/index.ts';
 import { licensesOf } from '../../src/core/bom/cyclonedx/licenses.ts';
 import { license, richBom } from '../core/bom/support.ts';
 

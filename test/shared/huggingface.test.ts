@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createEvidence } from '../../src/core/io/evidence/evidence.ts';
 import { interpret } from '../../src/core/io/evidence/interpret.ts';
-import type { Answer, Component } from '../../src/core/model.ts';
-import { revisionQuestion } from '../../src/core/resolve/hubs/huggingface/questions.ts';
+import type { Answer, Component } from '../../src/core/model/index.ts';
+import { revisionQuestion } from '../../src/core/hosts/huggingface/questions.ts';
 import { resolve } from '../../src/core/resolve/resolve.ts';
 import { load, NOW } from '../core/resolve/support.ts';
 

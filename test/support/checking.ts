@@ -12,7 +12,7 @@ import {
   openRepository,
   rules,
 } from '../../src/core/index.ts';
-import type { JudgedFinding, Tree } from '../../src/core/model.ts';
+import type { JudgedFinding, Tree } from '../../src/core/model/index.ts';
 import { type CheckResult, discover, type Discovery } from '../../src/core/pipeline.ts';
 import { parsers } from './threads.ts';
 import { makeRepository, type TestRepository } from './repo.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Language, Parser } from 'web-tree-sitter';
 import type { Detector } from '../../src/core/discover/detector.ts';
-import type { Depth, Fact } from '../../src/core/model.ts';
+import type { Depth, Fact } from '../../src/core/model/index.ts';
 
 const require = createRequire(import.meta.url);
 let parser: Promise<Parser> | null = null;

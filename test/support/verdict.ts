@@ -1,9 +1,9 @@
 /** Hand-made verdicts and Boms for the tests of what people see. */
-import type { Bom, BomComponent, Change, Finding, HubFacts, JudgedFinding, Kind, Sighting, Verdict } from '../../src/core/model.ts';
+import type { Bom, BomComponent, Change, Finding, HubFacts, JudgedFinding, Kind, Sighting, Verdict } from '../../src/core/model/index.ts';
 import { findingId } from '../../src/core/policy/finding-id.ts';
 import { askedBy } from '../../src/core/policy/rules/support/asked.ts';
-import { displayName, formatRef, identityOf } from '../../src/core/ref-format.ts';
-import { parseRef } from '../../src/core/ref-parse.ts';
+import { displayName, formatRef, identityOf } from '../../src/core/ref/format.ts';
+import { parseRef } from '../../src/core/ref/parse.ts';
 
 export const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
 export const OLD = '9c1f2ab4e81b7a6c35d20f1e4b8a97c6d5e3f2a1';

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { fc, test } from '@fast-check/vitest';
 import { afterEach, describe, expect, it } from 'vitest';
-import { attributesDetector } from '../../src/core/discover/attributes.ts';
+import { attributesDetector } from '../../src/core/discover/attributes/index.ts';
 import { gitAttributes } from '../../src/core/discover/attributes/rules.ts';
-import type { AttributesFact } from '../../src/core/model.ts';
+import type { AttributesFact } from '../../src/core/model/index.ts';
 import { makeRepository } from '../support/repo.ts';
 
 const disposals: (() => void)[] = [];

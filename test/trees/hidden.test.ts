@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { hiddenByAttributes } from '../../src/core/discover/attributes/hidden.ts';
-import { attributesDetector } from '../../src/core/discover/attributes.ts';
-import { isPointerText } from '../../src/core/discover/pointer-text.ts';
-import type { FileFacts, TreeEntry } from '../../src/core/model.ts';
+import { attributesDetector } from '../../src/core/discover/attributes/index.ts';
+import { isPointerText } from '../../src/core/inspect/pointer-text.ts';
+import type { FileFacts, TreeEntry } from '../../src/core/model/index.ts';
 import { checking, type Files, told } from '../support/checking.ts';
 import { factsOf } from '../core/discover/facts.ts';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { throughLinks } from '../../src/core/discover/links/through.ts';
 import { openFolder, openRepository } from '../../src/core/index.ts';
-import type { Sighting, TreeEntry } from '../../src/core/model.ts';
+import type { Sighting, TreeEntry } from '../../src/core/model/index.ts';
 import type { Discovery } from '../../src/core/pipeline.ts';
-import { displayName } from '../../src/core/ref-format.ts';
+import { displayName } from '../../src/core/ref/format.ts';
 import { checking, discovered, type Files, told } from '../support/checking.ts';
 
 const doors = checking();

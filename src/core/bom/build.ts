@@ -1,9 +1,9 @@
 /** Components and what was found out about them → the Bom: sorted, with its edges. */
-import type { Bom, BomComponent, Component, License, Problem, SignatureSeen, Verification } from '../model.ts';
+import type { Bom, BomComponent, Component, License, Problem, SignatureSeen, Verification } from '../model/index.ts';
 import { signatureVerifications } from '../verify/hub-signature.ts';
 import { linkLineage } from './lineage.ts';
 import { comparePlaces, compareSightings, sortedBy } from './order.ts';
-import { compareText } from '../order.ts';
+import { compareText } from '../base/order.ts';
 
 export interface BomInput {
   /** What the Bom describes: repository name or folder, and its commit. */

@@ -1,6 +1,6 @@
 /** Base Bom against head Bom: what the change adds, removes and alters, and nothing that the world moved meanwhile. */
-import type { Bom, BomComponent, Change, ChangeAspect } from '../model.ts';
-import { compareText } from '../order.ts';
+import type { Bom, BomComponent, Change, ChangeAspect } from '../model/index.ts';
+import { compareText } from '../base/order.ts';
 import { type View, viewOf } from './view.ts';
 
 /**

@@ -1,9 +1,9 @@
 /** Lineage: which components of a Bom come from which others, as the hub's cards state it. */
-import type { Bom, BomComponent } from '../model.ts';
-import type { Ref } from '../ref.ts';
-import { identityOf } from '../ref-format.ts';
-import { parseRef } from '../ref-parse.ts';
-import { compareText } from '../order.ts';
+import type { Bom, BomComponent } from '../model/index.ts';
+import type { Ref } from '../ref/index.ts';
+import { identityOf } from '../ref/format.ts';
+import { parseRef } from '../ref/parse.ts';
+import { compareText } from '../base/order.ts';
 
 type Edge = Bom['dependencies'][number];
 

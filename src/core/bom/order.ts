@@ -1,6 +1,6 @@
 /** One order for everything in a Bom, so that equal inputs give equal bytes whatever order they came in. */
-import type { Place, Sighting } from '../model.ts';
-import { compareText } from '../order.ts';
+import type { Place, Sighting } from '../model/index.ts';
+import { compareText } from '../base/order.ts';
 
 export function comparePlaces(a: Place, b: Place): number {
   return compareText(a.path, b.path) || a.line - b.line || a.column - b.column;

@@ -1,8 +1,8 @@
 /** Which places a change touches: what a report shows first, and calls the change. */
-import { placesOfChange } from '../changed-first.ts';
-import type { Change, Finding, JudgedFinding, Place, Sighting, Tree, TreeEntry } from '../model.ts';
+import { placesOfChange } from './changed-first.ts';
+import type { Change, Finding, JudgedFinding, Place, Sighting, Tree, TreeEntry } from '../model/index.ts';
 import { comparePlaces } from './order.ts';
-import { changedLines } from '../changed-lines.ts';
+import { changedLines } from '../base/changed-lines.ts';
 
 interface Side {
   readonly tree: Tree;

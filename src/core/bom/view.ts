@@ -1,7 +1,7 @@
 /** All versions of one component, reduced to texts that are equal exactly when nothing of that sort differs. */
-import type { BomComponent, Verification } from '../model.ts';
+import type { BomComponent, Verification } from '../model/index.ts';
 import { distinct } from './order.ts';
-import { compareText } from '../order.ts';
+import { compareText } from '../base/order.ts';
 
 export interface View {
   /** What the tree asks for, or fixes by itself: when equal, other answers of the world are drift. */

@@ -1,6 +1,6 @@
 /** Which files were read, and which were not although they can name a component (T33): absence is earned. Pure. */
-import type { Coverage, Problem, TreeEntry, UnreadFile } from '../model.ts';
-import { compareText } from '../order.ts';
+import type { Coverage, Problem, TreeEntry, UnreadFile } from '../model/index.ts';
+import { compareText } from '../base/order.ts';
 import { unreadKind } from './kinds.ts';
 import { isRead } from './readers.ts';
 

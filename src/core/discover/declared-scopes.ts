@@ -1,12 +1,6 @@
 /** Folders that a policy says do not ship, as far as nothing that ships uses them (T5, T42). Labels relax; use is stronger than a label. */
-import type { Scope, Sighting } from '../model.ts';
+import type { DeclaredScope, Scope, Sighting } from '../model/index.ts';
 import { type Label, scopeOf } from './scope.ts';
-
-/** `covers`: whether the label is for this path. */
-export interface DeclaredScope {
-  readonly as: Exclude<Scope, 'product'>;
-  readonly covers: (path: string) => boolean;
-}
 
 /** By name first: a policy says what names do not. The first label that covers a path counts. */
 export function labelBy(declared: readonly DeclaredScope[]): Label {

@@ -1,7 +1,7 @@
 /** The contract of a detector: content in, facts out. No path, no effect, so that its facts can be cached by blob. */
 import type { Parser } from 'web-tree-sitter';
 import type { Structure, StructureKind } from '../inspect/structure.ts';
-import type { About, Depth, Fact } from '../model.ts';
+import type { About, Depth, Fact } from '../model/index.ts';
 
 /** Languages whose grammar is a separate wasm file, loaded only when a file passes `grammar()`. */
 export type GrammarId = 'python';

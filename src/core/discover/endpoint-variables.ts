@@ -1,5 +1,5 @@
 /** The variables that tell a process which server its loads ask, one row each (T37). Every reader of settings uses this table. */
-import type { LoadFact } from '../model.ts';
+import type { LoadFact } from '../model/index.ts';
 
 export interface EndpointVariable {
   readonly name: string;

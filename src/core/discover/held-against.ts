@@ -1,5 +1,5 @@
 /** What the base tells about the head beyond what each says alone: it adds doubt, and removes nothing (T35, T38). */
-import type { Sighting, Tree, TreeEntry } from '../model.ts';
+import type { Sighting, Tree, TreeEntry } from '../model/index.ts';
 import { withFedAnew } from './fed/anew.ts';
 import { stillNamed } from './still-named.ts';
 

@@ -1,5 +1,5 @@
 /** Kinds of files that no reader takes: those that can name a component all the same, and those that cannot (T33). By name alone. */
-import { baseName } from './text-input.ts';
+import { baseName } from '../base/base-name.ts';
 
 /** What people call the kind, and its suffixes. A file of such a kind can name a model, a service or a package, and nobody reads it. */
 const UNREAD: readonly (readonly [string, string])[] = [

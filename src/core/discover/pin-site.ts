@@ -1,6 +1,6 @@
 /** Where a commit can be written: the line as it is quoted, and the columns that are replaced. */
-import type { PinSite } from '../model.ts';
-import { redact } from './redact.ts';
+import type { PinSite } from '../model/index.ts';
+import { redact } from '../base/redact.ts';
 
 const MAX_SOURCE_LINE = 300;
 

@@ -1,8 +1,8 @@
 /** Which paths are read as text, and by whom: what a checkout must show as the commit has it (T34), and what may load models. */
 import { LOCK_FILE } from '../lock/lock.ts';
 import { detectors } from './index.ts';
-import { isAnyConfig } from './model-config.ts';
-import { namesWeights } from './weights/paths.ts';
+import { isAnyConfig } from './configs/model-config.ts';
+import { namesWeights } from '../base/weight-names.ts';
 
 /** They read the head only, and yet the text is what counts. */
 const HEAD_OF_TEXT: ReadonlySet<string> = new Set(['unread-lock']);

@@ -1,5 +1,5 @@
 /** What a path is for, by the names that projects use. Relaxes license and service rules only (T5). */
-import type { Scope } from '../model.ts';
+import type { Scope } from '../model/index.ts';
 
 const TEST_PART = /^(?:tests?|testing|__tests__|spec|specs|e2e|fixtures?|conftest\.py)$/i;
 const TEST_FILE = /^(?:test_[^/]*\.py|[^/]*_test\.py|[^/]*\.(?:test|spec)\.[cm]?[jt]sx?)$/i;

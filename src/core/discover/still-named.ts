@@ -2,8 +2,8 @@
  * Models that a YAML file of the base names beside a revision, and the head without one: such a key says alone too little to be read in any
  * file, but here the base told what it means. Taking the revision out is no removal of the model (T35).
  */
-import type { Sighting, Tree, TreeEntry } from '../model.ts';
-import { isHubId } from '../ref-parse.ts';
+import type { Sighting, Tree, TreeEntry } from '../model/index.ts';
+import { isHubId } from '../ref/parse.ts';
 
 interface Side {
   readonly tree: Tree;

@@ -1,5 +1,5 @@
 /** What every detector of text files needs: strict decoding, problems with a place, positions. */
-import type { At, ProblemCode, ProblemFact } from '../model.ts';
+import type { At, ProblemCode, ProblemFact } from '../model/index.ts';
 
 export type Decoded = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: ProblemFact };
 
@@ -54,9 +54,4 @@ export function conflictLine(text: string): number | null {
 /** For detectors that need no grammar. */
 export function noGrammar(): null {
   return null;
-}
-
-/** The last part of a tree path. */
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -1,5 +1,5 @@
 /** What the head of a file says about being a model file. Readers load nothing, run nothing, and never throw. */
-import type { WeightsFormat } from '../model.ts';
+import type { WeightsFormat } from '../model/index.ts';
 import type { Structure } from './structure.ts';
 
 export interface Inspection {

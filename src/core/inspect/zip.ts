@@ -1,5 +1,5 @@
 /** Zip archives that hold models: torch, Keras, NumPy, skops. Any other archive is none of ours. */
-import type { WeightsFormat } from '../model.ts';
+import type { WeightsFormat } from '../model/index.ts';
 import { startsWith, textOf } from './bytes.ts';
 import type { Inspection } from './inspection.ts';
 import { isModelMember } from './member-names.ts';

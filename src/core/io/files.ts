@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { EffectError, InputError } from '../errors.ts';
+import { EffectError, InputError } from '../base/errors.ts';
 
 const MAX_TEXT = 1024 * 1024;
 

@@ -1,8 +1,8 @@
 /** Wires the effects of one run: parser threads, fact cache, evidence, hub. The doors differ only in what they put in. */
 import type { Detector } from '../discover/detector.ts';
 
-import type { Tree } from '../model.ts';
-import type { Ports } from '../ports.ts';
+import type { Tree } from '../model/index.ts';
+import type { Ports } from '../ports/index.ts';
 import { createDigester } from './digest/digester.ts';
 import type { GrowingEvidence } from './evidence/evidence.ts';
 import { gather } from './evidence/gather.ts';

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
-import { EffectError, InputError } from '../errors.ts';
+import { EffectError, InputError } from '../base/errors.ts';
 
 /**
  * Writes a file where the operator says, making its folder. Folders may be links, as everywhere; but not those that lead out of the repository

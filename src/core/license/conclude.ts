@@ -1,5 +1,5 @@
 /** Claims about a license → one conclusion that no claim can soften (T11). */
-import type { License, LicenseClaim } from '../model.ts';
+import type { License, LicenseClaim } from '../model/index.ts';
 import { entryOf } from './catalogue.ts';
 import { classesOf } from './classes.ts';
 import type { Expression } from './expression.ts';

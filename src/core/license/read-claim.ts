@@ -1,5 +1,5 @@
 /** What one claim says: an expression, or why there is none. */
-import type { LicenseClaim } from '../model.ts';
+import type { LicenseClaim } from '../model/index.ts';
 import { lookUp, lookUpUrl } from './catalogue.ts';
 import type { Expression } from './expression.ts';
 import { formatExpression, isRecognized, joined, leavesOf, MAX_EXPRESSION, parseExpression, unrecognized } from './expression.ts';

@@ -1,6 +1,6 @@
 /** What one lock changes against another, for people. */
 import type { Lock } from './lock.ts';
-import { compareCodePoints } from '../order.ts';
+import { compareCodePoints } from '../base/order.ts';
 import { equalEntries } from './standing.ts';
 
 export interface LockChange {

@@ -1,7 +1,7 @@
 /** Plain data → the lock. Entry by entry and file by file, so that the work is linear whatever the data holds. */
 import type { z } from 'zod';
-import { foldPath } from '../fold-path.ts';
-import { isFullCommit, parseRef } from '../ref-parse.ts';
+import { foldPath } from '../base/fold-path.ts';
+import { isFullCommit, parseRef } from '../ref/parse.ts';
 import { shown } from './limits.ts';
 import type { Lock, LockEntry, LockedFile } from './lock.ts';
 import type { Mistakes } from './mistakes.ts';

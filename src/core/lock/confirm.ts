@@ -1,11 +1,11 @@
 /** New and changed entries of a lock, held against what the hub keeps in git itself: such files it lists without their SHA-256 (T8). Pure. */
-import { isLoadable } from '../loadable.ts';
-import type { AnswerState, Component, Evidence, FileDigest } from '../model.ts';
-import { displayName } from '../ref-format.ts';
-import { parseRef } from '../ref-parse.ts';
-import { listingOf } from '../resolve/hubs/huggingface/listing.ts';
-import { type HubSubject, subjectOf } from '../resolve/hubs/huggingface/questions.ts';
-import { claimKey, sha256OfFiles, smallFileQuestion } from '../resolve/hubs/huggingface/small-files.ts';
+import { isLoadable } from '../model/loadable.ts';
+import type { AnswerState, Component, Evidence, FileDigest } from '../model/index.ts';
+import { displayName } from '../ref/format.ts';
+import { parseRef } from '../ref/parse.ts';
+import { listingOf } from '../hosts/huggingface/listing.ts';
+import { type HubSubject, subjectOf } from '../hosts/huggingface/questions.ts';
+import { claimKey, sha256OfFiles, smallFileQuestion } from '../hosts/huggingface/small-files.ts';
 import type { Trust } from './with-lock.ts';
 
 /** What the hub must be asked for, by `claimKey`. */

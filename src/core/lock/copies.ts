@@ -1,9 +1,9 @@
 /** Loads from a folder that the lock speaks of: the folder that `weighbridge pull` fills, or one whose weights the lock lists. Pure. */
-import type { LocalCopy, Sighting } from '../model.ts';
-import { compareText } from '../order.ts';
-import { pathsBelow } from '../paths-below.ts';
-import { displayName } from '../ref-format.ts';
-import { parseRef } from '../ref-parse.ts';
+import type { LocalCopy, Sighting } from '../model/index.ts';
+import { compareText } from '../base/order.ts';
+import { pathsBelow } from '../base/paths-below.ts';
+import { displayName } from '../ref/format.ts';
+import { parseRef } from '../ref/parse.ts';
 import type { Lock } from './lock.ts';
 import { pulledFolder } from './pulled-folder.ts';
 

@@ -1,6 +1,6 @@
 /** `weighbridge.lock`: what a repository said its models and datasets are, byte for byte. Values to compare with, never proof (T8). */
 
-import type { SignerSeen } from '../model.ts';
+import type { SignerSeen } from '../model/index.ts';
 
 /** The lock's place: the root of the repository. */
 export const LOCK_FILE = 'weighbridge.lock';

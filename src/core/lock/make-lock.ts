@@ -1,12 +1,12 @@
 /** What the code loads, and what the hub answered → the lock. Pure. */
 import { parseConcluded } from '../license/expression.ts';
-import type { BomComponent, Evidence, Place } from '../model.ts';
-import { formatRef } from '../ref-format.ts';
-import { isFullCommit, parseRef } from '../ref-parse.ts';
-import { subjectOf } from '../resolve/hubs/huggingface/questions.ts';
-import { sha256OfFiles } from '../resolve/hubs/huggingface/small-files.ts';
+import type { BomComponent, Evidence, Place } from '../model/index.ts';
+import { formatRef } from '../ref/format.ts';
+import { isFullCommit, parseRef } from '../ref/parse.ts';
+import { subjectOf } from '../hosts/huggingface/questions.ts';
+import { sha256OfFiles } from '../hosts/huggingface/small-files.ts';
 import type { Lock, LockEntry, LockedFile } from './lock.ts';
-import { compareCodePoints } from '../order.ts';
+import { compareCodePoints } from '../base/order.ts';
 import { pathProblem } from './paths.ts';
 
 export interface LockInput {

@@ -1,5 +1,5 @@
 /** A lock's text → the lock, or everything that is wrong with it, each with its place. Nothing in it is trusted: a pull request may have written it. */
-import { InputError, type Mistake } from '../errors.ts';
+import { InputError, type Mistake } from '../base/errors.ts';
 import { checkLock } from './check.ts';
 import { MAX_LOCK_BYTES, MAX_TOLD } from './limits.ts';
 import type { Lock } from './lock.ts';

@@ -1,5 +1,5 @@
 /** Which file names a lock may hold. `pull` writes them below a folder, on any system: each must mean one place, inside it (T15). */
-import { foldPath } from '../fold-path.ts';
+import { foldPath } from '../base/fold-path.ts';
 import { MAX_PATH } from './limits.ts';
 
 /** What is wrong with this path, as the end of a sentence that begins with it; null = nothing. Linear. */

@@ -1,6 +1,6 @@
 /** Where keys of a JSON text stand. A second pass, made only when there is something to complain about: locks are large, mistakes few. */
 import { visit } from 'jsonc-parser';
-import type { At } from '../model.ts';
+import type { At } from '../model/index.ts';
 
 export type Keys = readonly PropertyKey[];
 

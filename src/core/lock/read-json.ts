@@ -1,6 +1,6 @@
 /** The lock's text → plain data, in one pass that stops at the first place that is no lock, and says where. */
 import { type JSONVisitor, printParseErrorCode, visit } from 'jsonc-parser';
-import type { At } from '../model.ts';
+import type { At } from '../model/index.ts';
 import { MAX_DEPTH, MAX_LIST, MAX_LOCK_ENTRIES, MAX_LOCK_FILES, shown } from './limits.ts';
 
 export interface Complaint extends At {

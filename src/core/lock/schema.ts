@@ -1,8 +1,8 @@
 /** The shape of a lock file. One source for the reader and the JSON Schema; what lies between entries is checked in check.ts. */
 import { z } from 'zod';
 import { parseConcluded } from '../license/expression.ts';
-import { isFullCommit, isShortCommit, parseRef } from '../ref-parse.ts';
-import { formatRef } from '../ref-format.ts';
+import { isFullCommit, isShortCommit, parseRef } from '../ref/parse.ts';
+import { formatRef } from '../ref/format.ts';
 import { MAX_LIST } from './limits.ts';
 
 /** Concluded licenses are conjunctions of several claims. UTF-16 units. */

@@ -1,7 +1,7 @@
 /** Entries of a lock as what is to be downloaded. */
-import { InputError } from '../errors.ts';
-import { displayName } from '../ref-format.ts';
-import { parseRef } from '../ref-parse.ts';
+import { InputError } from '../base/errors.ts';
+import { displayName } from '../ref/format.ts';
+import { parseRef } from '../ref/parse.ts';
 import type { Lock } from './lock.ts';
 
 export interface Wanted {

@@ -1,7 +1,7 @@
 /** The lock of a tree: read, or a problem of the tree. */
-import { isPointerText } from '../discover/pointer-text.ts';
-import { InputError } from '../errors.ts';
-import type { At, Problem, Tree, TreeEntry } from '../model.ts';
+import { isPointerText } from '../inspect/pointer-text.ts';
+import { InputError } from '../base/errors.ts';
+import type { At, Problem, Tree, TreeEntry } from '../model/index.ts';
 import { MAX_LOCK_BYTES } from './limits.ts';
 import { LOCK_FILE, type Lock } from './lock.ts';
 import { parseLock } from './parse.ts';

@@ -1,7 +1,7 @@
 /** Components and the lock: each gets its entry; an entry that the base has unchanged stands in where nobody else could be asked (T8). */
-import type { Bom, Component, HubFacts, LineageRelation, Locked } from '../model.ts';
-import { displayName, formatRef } from '../ref-format.ts';
-import { isFullCommit, parseRef } from '../ref-parse.ts';
+import type { Bom, Component, HubFacts, LineageRelation, Locked } from '../model/index.ts';
+import { displayName, formatRef } from '../ref/format.ts';
+import { isFullCommit, parseRef } from '../ref/parse.ts';
 import { LOCK_FILE, type LockEntry } from './lock.ts';
 import { type Standing, standingOf } from './standing.ts';
 import type { TreeLock } from './tree-lock.ts';

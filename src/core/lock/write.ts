@@ -1,6 +1,6 @@
 /** The lock's text: equal locks give equal bytes, and one line per file lets git merge what two branches added. */
 import { LOCK_FILE, type Lock, type LockEntry, type LockedFile } from './lock.ts';
-import { compareCodePoints } from '../order.ts';
+import { compareCodePoints } from '../base/order.ts';
 import { parseLock } from './parse.ts';
 
 /**

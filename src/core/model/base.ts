@@ -2,6 +2,12 @@
 
 export type Kind = 'model' | 'dataset' | 'service' | 'library' | 'action' | 'image';
 export type Scope = 'product' | 'test' | 'docs' | 'example';
+
+/** A folder that a policy says does not ship. `covers`: whether the label is for this path. */
+export interface DeclaredScope {
+  readonly as: Exclude<Scope, 'product'>;
+  readonly covers: (path: string) => boolean;
+}
 export type Level = 'off' | 'warn' | 'block';
 
 /** A position inside one file. */

@@ -1,5 +1,5 @@
 /** Components, what was verified about them, and the Bom. */
-import type { Ref } from '../ref.ts';
+import type { Ref } from '../ref/index.ts';
 import type { Kind, Place } from './base.ts';
 import type { AnswerState, From } from './evidence.ts';
 import type { Sighting } from './sighting.ts';

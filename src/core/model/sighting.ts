@@ -1,5 +1,5 @@
 /** Sightings: places where a component is named. */
-import type { Ref } from '../ref.ts';
+import type { Ref } from '../ref/index.ts';
 import type { Kind, Place, Scope } from './base.ts';
 import type { PackageFact, PinSite, WeightsFact } from './fact.ts';
 

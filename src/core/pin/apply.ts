@@ -1,7 +1,7 @@
 /** The edits of one file → its new text. All of them, or none: a file that is not what was read is not touched. */
-import { redact } from '../discover/redact.ts';
-import { isFullCommit } from '../ref-parse.ts';
-import { linesOf } from '../lines.ts';
+import { redact } from '../base/redact.ts';
+import { isFullCommit } from '../ref/parse.ts';
+import { linesOf } from '../base/lines.ts';
 import { editedLine } from './edit-line.ts';
 import { type PinEdit, type PinFile, type Refused, refusedEdit } from './types.ts';
 

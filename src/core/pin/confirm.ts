@@ -1,6 +1,6 @@
 /** After the edit: does the detector, run again over the result, read what was meant? */
-import type { Sighting } from '../model.ts';
-import { formatRef } from '../ref-format.ts';
+import type { Sighting } from '../model/index.ts';
+import { formatRef } from '../ref/format.ts';
 import { type PinFile, type Refused, refusedEdit } from './types.ts';
 
 /** `after`: all sightings of the edited file. Each edit needs a load of its name in its line that asks for its commit. */

@@ -1,5 +1,5 @@
 /** Edits of one line → the line as it will be. The one place that fills a commit into code: for files and for diffs. */
-import type { Edit } from '../model.ts';
+import type { Edit } from '../model/index.ts';
 
 /** Right to left, so that the columns of the edits before stay true. Columns count UTF-16 units, as slice does. `edits` do not touch each other. */
 export function editedLine(line: string, edits: readonly Edit[]): string {

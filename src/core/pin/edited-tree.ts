@@ -1,6 +1,6 @@
 /** A tree with some files replaced in memory: what the tree will be once the edits are written. */
-import type { Tree, TreeEntry } from '../model.ts';
-import { blobIdOf } from '../git-blob-id.ts';
+import type { Tree, TreeEntry } from '../model/index.ts';
+import { blobIdOf } from '../base/git-blob-id.ts';
 
 /** `texts`: path → new content of files that are in `tree`. Closing it leaves `tree` open. */
 export function editedTree(tree: Tree, texts: ReadonlyMap<string, string>): Tree {

@@ -1,7 +1,7 @@
 /** Edits as a reader sees them: the line as it is, and as it should be. */
-import type { Edit } from '../model.ts';
-import { compareText } from '../order.ts';
-import { isFullCommit } from '../ref-parse.ts';
+import type { Edit } from '../model/index.ts';
+import { compareText } from '../base/order.ts';
+import { isFullCommit } from '../ref/parse.ts';
 import { editedLine, writtenBy } from './edit-line.ts';
 
 export interface Hunk {

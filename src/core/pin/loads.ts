@@ -1,6 +1,6 @@
 /** Components → the loads that a commit may be written to, each with its commit or with the reason why there is none. */
-import type { Component, Sighting } from '../model.ts';
-import { isFullCommit } from '../ref-parse.ts';
+import type { Component, Sighting } from '../model/index.ts';
+import { isFullCommit } from '../ref/parse.ts';
 
 export type Commit = { readonly known: true; readonly commit: string } | { readonly known: false; readonly reason: string };
 

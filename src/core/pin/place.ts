@@ -1,7 +1,7 @@
 /** One load and its commit → the edit that writes it, or why there is none. What `pin` does and what reports offer is decided here. */
-import type { Component, Edit, How, Sighting } from '../model.ts';
-import { formatRef } from '../ref-format.ts';
-import { isFullCommit } from '../ref-parse.ts';
+import type { Component, Edit, How, Sighting } from '../model/index.ts';
+import { formatRef } from '../ref/format.ts';
+import { isFullCommit } from '../ref/parse.ts';
 import { hubCommit, loadsToPin, type PinLoad } from './loads.ts';
 import type { PinEdit, Refused, RefusalCode } from './types.ts';
 

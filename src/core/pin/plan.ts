@@ -1,6 +1,6 @@
 /** Loads and their commits → the edits of each file, and what stays as it is. Pure; reads no file. */
-import { compareText } from '../order.ts';
-import { formatRef } from '../ref-format.ts';
+import { compareText } from '../base/order.ts';
+import { formatRef } from '../ref/format.ts';
 import type { PinLoad } from './loads.ts';
 import { placePin } from './place.ts';
 import { type PinEdit, type PinFile, type Refused, type RefusalCode, refusedEdit } from './types.ts';

@@ -1,5 +1,5 @@
 /** The words of pinning: what is written where, and what is not. */
-import type { Edit, Place } from '../model.ts';
+import type { Edit, Place } from '../model/index.ts';
 
 /** One commit to write at one call. */
 export interface PinEdit extends Edit {

@@ -1,5 +1,5 @@
 /** What the gate must know of the two trees beside their findings. */
-import type { Problem, TreeEntry } from '../model.ts';
+import type { Problem, TreeEntry } from '../model/index.ts';
 
 export interface Difference {
   /** Whether head has another content at this path than base, or none, or a new one. */

@@ -2,7 +2,7 @@
  * Loads without a name, held against those of the base one by one: `n` old ones excuse `n`. An expression that is still there excuses itself,
  * wherever it moved; one that was spelled anew is excused in its own file, or in the file that took its place, while its feeds are the same.
  */
-import type { Finding, Place } from '../model.ts';
+import type { Finding, Place } from '../model/index.ts';
 import type { Difference } from './difference.ts';
 import { tupleOf } from './finding-id.ts';
 

@@ -1,8 +1,8 @@
 /** Which findings of head an older one excuses (T38). Tuples are compared whole; ids never. */
-import type { Finding } from '../model.ts';
+import type { Finding } from '../model/index.ts';
 import type { Difference } from './difference.ts';
 import { tupleOf } from './finding-id.ts';
-import { isFullCommit } from '../ref-parse.ts';
+import { isFullCommit } from '../ref/parse.ts';
 import { excusedLoads } from './excuse-loads.ts';
 
 export interface Excusing {

@@ -1,6 +1,6 @@
 /** What tells one finding from another (T38): a tuple that is compared whole, a fingerprint for programs, a short id for people. */
 import { createHash } from 'node:crypto';
-import type { Finding } from '../model.ts';
+import type { Finding } from '../model/index.ts';
 
 export type Identified = Pick<Finding, 'rule' | 'component' | 'kind' | 'name' | 'scope' | 'gap' | 'subject' | 'unresolved'>;
 

@@ -1,5 +1,5 @@
 /** Which findings that are gone were really fixed: "fixed" is said of what was read and is right now, never of what is out of sight. */
-import type { Finding } from '../model.ts';
+import type { Finding } from '../model/index.ts';
 import type { Difference } from './difference.ts';
 import { INCOMPLETE } from './judge.ts';
 

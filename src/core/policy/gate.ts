@@ -1,11 +1,11 @@
 /** Head's findings against base's: what is new or worse, what blocks, what the conclusion is. */
-import type { Conclusion, Finding, FindingStatus, JudgedFinding, Note } from '../model.ts';
+import type { Conclusion, Finding, FindingStatus, JudgedFinding, Note } from '../model/index.ts';
 import { ALL_CHANGED, type Difference } from './difference.ts';
 import { excusing } from './excuse.ts';
 import { tupleOf } from './finding-id.ts';
 import { fixedOf } from './fixed.ts';
 import { INCOMPLETE } from './judge.ts';
-import { compareText } from '../order.ts';
+import { compareText } from '../base/order.ts';
 import type { Policy } from './policy.ts';
 import type { Rule } from './rule.ts';
 import { waiving } from './waivers.ts';

@@ -1,7 +1,7 @@
 /** Judges one state: every active rule over one Bom. Run on base and on head with the same policy, evidence and moment. */
-import type { Bom, Change, Finding, Place, PolicyChange, PolicyMistake, Topic } from '../model.ts';
+import type { Bom, Change, Finding, Place, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
 import { findingId, tupleOf } from './finding-id.ts';
-import { compareText } from '../order.ts';
+import { compareText } from '../base/order.ts';
 import type { Policy, RuleSetting } from './policy.ts';
 import type { Context, Draft, Rule } from './rule.ts';
 

@@ -1,7 +1,7 @@
 /** A file below the owner's: per key, only the stricter value is taken (T24); everything else is refused with its line. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Mistake } from '../errors.ts';
-import type { Level } from '../model.ts';
+import type { Mistake } from '../base/errors.ts';
+import type { Level } from '../model/index.ts';
 import { LISTS, mergedOptions } from './layer-owner.ts';
 import type { ListName } from './layer-owner.ts';
 import type { PolicyFile } from './load.ts';

@@ -1,5 +1,5 @@
 /** Layers of policy, from the top down: baseline, then the owner's file, then files that may only tighten (T24). */
-import type { Mistake } from '../errors.ts';
+import type { Mistake } from '../base/errors.ts';
 import { baseline } from './baseline.ts';
 import { ownerLayer } from './layer-owner.ts';
 import { type Layered, tightenLayer } from './layer-tighten.ts';

@@ -1,8 +1,8 @@
 /** One policy file: bytes → checked values that know their lines. All mistakes at once. */
 import type { KeyObject } from 'node:crypto';
-import type { Mistake } from '../errors.ts';
-import { InputError } from '../errors.ts';
-import type { At, Level, PolicyMistake } from '../model.ts';
+import type { Mistake } from '../base/errors.ts';
+import { InputError } from '../base/errors.ts';
+import type { At, Level, PolicyMistake } from '../model/index.ts';
 import type { Rule } from './rule.ts';
 import { readPublicKey } from '../verify/public-key.ts';
 import { mistakesOf } from './mistakes.ts';

@@ -1,6 +1,6 @@
 /** What one effective policy allows that another did not: what a reviewer of a policy change must see (T40). */
 import { isDeepStrictEqual } from 'node:util';
-import type { Level } from '../model.ts';
+import type { Level } from '../model/index.ts';
 import { LISTS, type ListName } from './layer-owner.ts';
 import { STRICTNESS, termCovers } from './layer-tighten.ts';
 import type { Policy, Waiver } from './policy.ts';

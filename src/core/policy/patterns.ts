@@ -1,8 +1,9 @@
 /** Patterns of references: `hf:ibm-granite/*`, `hf:**-gptq`, `npm:@scope/*`, `service:openai/*`, purls. The grammar of references plus `*` and `**`. */
-import { InputError } from '../errors.ts';
-import { isShortCommit, normalizePypiName } from '../ref-parse.ts';
-import { displayName } from '../ref-format.ts';
-import type { Ref, RefType } from '../ref.ts';
+import { InputError } from '../base/errors.ts';
+import { isShortCommit } from '../ref/parse.ts';
+import { normalizePypiName } from '../ref/pypi-name.ts';
+import { displayName } from '../ref/format.ts';
+import type { Ref, RefType } from '../ref/index.ts';
 import { globCovers, globMatches } from './glob.ts';
 
 const MAX_LENGTH = 256;

@@ -1,5 +1,5 @@
 /** The effective policy: all layers merged, every value known with its origin. */
-import type { Level, Scope } from '../model.ts';
+import type { Level, Scope } from '../model/index.ts';
 import type { PolicySigner } from './signers.ts';
 
 export type Use = 'commercial' | 'research' | 'distributed' | 'saas' | 'internal' | 'device' | 'api';

@@ -1,7 +1,7 @@
 /** The ladder of provenance (design section 4): where a model or dataset stands, and what keeps it from the next rung. */
-import type { BomComponent, Sighting } from '../model.ts';
-import { identityOf } from '../ref-format.ts';
-import { isFullCommit, isShortCommit, parseRef } from '../ref-parse.ts';
+import type { BomComponent, Sighting } from '../model/index.ts';
+import { identityOf } from '../ref/format.ts';
+import { isFullCommit, isShortCommit, parseRef } from '../ref/parse.ts';
 import { copyState, isOriginConfirmed, mismatchAt } from '../verify/bytes.ts';
 import { acceptedSignatures, uncovered } from './rules/support/signature.ts';
 import type { PolicySigner } from './signers.ts';

@@ -1,6 +1,6 @@
 /** The schema of a policy file. One source for the loader, the JSON Schema and the docs; each rule brings its own options. */
 import { z } from 'zod';
-import { InputError } from '../errors.ts';
+import { InputError } from '../base/errors.ts';
 import { isCalendarDay } from './calendar.ts';
 import { FINDING_ID, SHORT_FINDING_ID } from './finding-id.ts';
 import { isLicenseTerm, isProductLicense } from './license-terms.ts';

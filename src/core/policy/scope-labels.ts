@@ -1,6 +1,5 @@
 /** `scopes` of a policy: which folders it says do not ship, and what the report says about that. */
-import type { DeclaredScope } from '../discover/declared-scopes.ts';
-import type { Note } from '../model.ts';
+import type { DeclaredScope, Note } from '../model/index.ts';
 import { globMatches } from './glob.ts';
 import type { Policy } from './policy.ts';
 

@@ -1,7 +1,7 @@
 /** Whose signatures count for which models (design section 5, "signers"). */
 import type { KeyObject } from 'node:crypto';
-import type { Ref } from '../ref.ts';
-import type { SignerSeen } from '../model.ts';
+import type { Ref } from '../ref/index.ts';
+import type { SignerSeen } from '../model/index.ts';
 import { keyHint } from '../verify/oms/key-hint.ts';
 import known from './data/known-signers.json' with { type: 'json' };
 import { matches, parsePattern } from './patterns.ts';

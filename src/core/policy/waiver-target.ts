@@ -1,9 +1,9 @@
 /** What a waiver names: one component at what the code asks for, a pattern of components, or a file of the tree (T28). */
-import { InputError } from '../errors.ts';
-import type { Finding } from '../model.ts';
-import { formatRef, identityOf } from '../ref-format.ts';
-import { isFullCommit, parseRef } from '../ref-parse.ts';
-import type { Ref } from '../ref.ts';
+import { InputError } from '../base/errors.ts';
+import type { Finding } from '../model/index.ts';
+import { formatRef, identityOf } from '../ref/format.ts';
+import { isFullCommit, parseRef } from '../ref/parse.ts';
+import type { Ref } from '../ref/index.ts';
 import { globMatches } from './glob.ts';
 import { matches, parsePattern, type Pattern } from './patterns.ts';
 

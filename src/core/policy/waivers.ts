@@ -1,6 +1,6 @@
 /** Waivers: named, reasoned, expiring exceptions. */
-import type { Finding, JudgedFinding, Note } from '../model.ts';
-import { compareText } from '../order.ts';
+import type { Finding, JudgedFinding, Note } from '../model/index.ts';
+import { compareText } from '../base/order.ts';
 import { daysUntil } from './calendar.ts';
 import type { PolicyFile } from './load.ts';
 import type { Policy, Waiver } from './policy.ts';

@@ -1,8 +1,8 @@
 /** YAML 1.2 (core schema) → plain data, with the line and column of every key and value. */
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Node, Range } from 'yaml';
-import type { At } from '../model.ts';
-import { POLICY_YAML, yamlRefusal } from '../yaml-limits.ts';
+import type { At } from '../model/index.ts';
+import { POLICY_YAML, yamlRefusal } from '../base/yaml-limits.ts';
 
 /** Size of a policy file, in bytes. */
 export const MAX_POLICY_BYTES = 256 * 1024;

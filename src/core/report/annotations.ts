@@ -1,6 +1,6 @@
 /** What is shown beside the lines of a diff: one thing to do at one place each, worst first. For the Action and the App. */
-import type { Bom, Place, Verdict } from '../model.ts';
-import { clipped, visibleUpTo } from './escape.ts';
+import type { Bom, Place, Verdict } from '../model/index.ts';
+import { clipped, visibleUpTo } from '../base/visible-text.ts';
 import type { Block } from './view/blocks.ts';
 import { viewOf } from './view/view.ts';
 import { withoutCommands } from './view/words.ts';

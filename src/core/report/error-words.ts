@@ -1,6 +1,6 @@
 /** An error as words: what, where, what to do; nothing unseen in them (T22). Each door lays them out in its own way. */
-import { EffectError, InputError } from '../errors.ts';
-import { visibleUpTo } from './escape.ts';
+import { EffectError, InputError } from '../base/errors.ts';
+import { visibleUpTo } from '../base/visible-text.ts';
 import { withoutCommands } from './view/words.ts';
 
 const LIMIT = 1_000;

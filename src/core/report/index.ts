@@ -1,10 +1,10 @@
 /** The list of report formats: a new one is one file and one line here. */
-import type { Format } from '../model.ts';
+import type { Format } from '../model/index.ts';
 import { cyclonedxFormat } from './cyclonedx.ts';
-import { htmlFormat } from './html.ts';
+import { htmlFormat } from './html/index.ts';
 import { jsonFormat } from './json.ts';
-import { markdownFormat } from './markdown.ts';
-import { sarifFormat } from './sarif.ts';
-import { terminalFormat } from './terminal.ts';
+import { markdownFormat } from './markdown/index.ts';
+import { sarifFormat } from './sarif/index.ts';
+import { terminalFormat } from './terminal/index.ts';
 
 export const formats: readonly Format[] = [markdownFormat, terminalFormat, jsonFormat, htmlFormat, sarifFormat, cyclonedxFormat];

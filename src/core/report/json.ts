@@ -1,6 +1,6 @@
 /** The verdict and the Bom for programs: everything that the other formats show, with exact values. */
-import type { Bom, BomComponent, Change, Format, Verdict } from '../model.ts';
-import { version } from '../version.ts';
+import type { Bom, BomComponent, Change, Format, Verdict } from '../model/index.ts';
+import { version } from '../base/version.ts';
 
 /** Raised when a field changes its meaning or goes away; a new field does not raise it. */
 const FORMAT_VERSION = 1;

@@ -1,5 +1,5 @@
 /** What every reader of a public repository may see (T26). */
-import type { Verdict } from '../model.ts';
+import type { Verdict } from '../model/index.ts';
 
 /** Why something is waived, and by whom, stays in the policy. */
 export function withoutReasons(verdict: Verdict): Verdict {

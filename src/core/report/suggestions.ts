@@ -1,6 +1,6 @@
 /** Fixes that are one line: what a reviewer could propose beside that line. For the App. */
-import type { Bom, Verdict } from '../model.ts';
-import { visible } from './escape.ts';
+import type { Bom, Verdict } from '../model/index.ts';
+import { visible } from '../base/visible-text.ts';
 import { viewOf } from './view/view.ts';
 
 export interface LineFix {

@@ -1,6 +1,6 @@
 /** `weighbridge` without arguments: what is here, in at most 20 lines. */
-import type { Bom, Finding, Kind, Note } from '../model.ts';
-import { visibleUpTo } from './escape.ts';
+import type { Bom, Finding, Kind, Note } from '../model/index.ts';
+import { visibleUpTo } from '../base/visible-text.ts';
 import { count, withoutCommands } from './view/words.ts';
 
 const KINDS: readonly (readonly [Kind, string])[] = [

@@ -1,9 +1,9 @@
 /** What `weighbridge why` prints: one component, every place, every proof. Plain text, hostile names made visible (T22). */
-import type { Bom, BomComponent, Verdict } from '../model.ts';
+import type { Bom, BomComponent, Verdict } from '../model/index.ts';
 import { rungOf } from '../policy/rung.ts';
-import type { Ref } from '../ref.ts';
-import { formatRef, identityOf } from '../ref-format.ts';
-import { visible } from './escape.ts';
+import type { Ref } from '../ref/index.ts';
+import { formatRef, identityOf } from '../ref/format.ts';
+import { visible } from '../base/visible-text.ts';
 
 export function describeComponent(ref: Ref, result: { readonly verdict: Verdict; readonly bom: Bom }): string {
   const identity = identityOf({ ...ref, version: null });

@@ -1,5 +1,5 @@
 /** Integrity values of lockfiles → hashes. */
-import type { Hash } from '../model.ts';
+import type { Hash } from '../model/index.ts';
 
 const LENGTHS = { sha1: 40, sha256: 64, sha512: 128 } as const;
 

@@ -1,12 +1,12 @@
 /** Weights in the tree → where they come from: by SHA-256, from the lock and from what the hub lists (design section 4). Pure. */
 import type { Lock, LockEntry } from '../lock/lock.ts';
-import type { Evidence, Sighting } from '../model.ts';
-import { compareText } from '../order.ts';
-import { displayName } from '../ref-format.ts';
-import { parseRef } from '../ref-parse.ts';
-import { type Listing, listingOf } from './hubs/huggingface/listing.ts';
-import { type HubSubject, subjectOf } from './hubs/huggingface/questions.ts';
-import { sha256OfFiles } from './hubs/huggingface/small-files.ts';
+import type { Evidence, Sighting } from '../model/index.ts';
+import { compareText } from '../base/order.ts';
+import { displayName } from '../ref/format.ts';
+import { parseRef } from '../ref/parse.ts';
+import { type Listing, listingOf } from '../hosts/huggingface/listing.ts';
+import { type HubSubject, subjectOf } from '../hosts/huggingface/questions.ts';
+import { sha256OfFiles } from '../hosts/huggingface/small-files.ts';
 
 /**
  * Each sighting of weights whose bytes are known becomes a sighting of the model that they are a file of, at its commit. The hub confirms;

@@ -1,11 +1,11 @@
 /** Sightings and evidence → components: exact versions, hashes, claims; or why not. Pure. */
-import { isFramework } from '../discover/frameworks.ts';
-import type { Component, Evidence, LicenseClaim, Sighting, UnresolvedReason } from '../model.ts';
-import { displayName, identityOf } from '../ref-format.ts';
+import { isFramework } from '../ecosystems/frameworks.ts';
+import type { Component, Evidence, LicenseClaim, Sighting, UnresolvedReason } from '../model/index.ts';
+import { displayName, identityOf } from '../ref/format.ts';
 import { hashOf, uniqueHashes } from './hashes.ts';
-import { hubFacts } from './hubs/huggingface/facts.ts';
-import { pullsOf } from './hubs/huggingface/configs.ts';
-import { subjectOf } from './hubs/huggingface/questions.ts';
+import { hubFacts } from '../hosts/huggingface/facts.ts';
+import { pullsOf } from '../hosts/huggingface/configs.ts';
+import { subjectOf } from '../hosts/huggingface/questions.ts';
 import { byVersion, type VersionGroup } from './versions.ts';
 
 /**

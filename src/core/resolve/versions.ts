@@ -1,8 +1,8 @@
 /** Which sightings of one package or model are one component: those that get the same version. */
 import { satisfies as satisfiesPep440 } from '@renovatebot/pep440';
 import { satisfies as satisfiesSemver } from 'semver';
-import type { Sighting } from '../model.ts';
-import { isFullCommit } from '../ref-parse.ts';
+import type { Sighting } from '../model/index.ts';
+import { isFullCommit } from '../ref/parse.ts';
 
 /** Longer ranges are no ranges; it also bounds the work of the parsers. */
 const MAX_RANGE = 256;

@@ -1,7 +1,7 @@
 /** Bytes that are at hand, against what an authority says about the commit: copies of whole folders, and files behind LFS pointers. Pure. */
-import { namesWeights } from '../discover/weights/paths.ts';
-import { isLoadable } from '../loadable.ts';
-import type { Component, HubFacts, LocalCopy, LocalFile, Sighting, Verification } from '../model.ts';
+import { namesWeights } from '../base/weight-names.ts';
+import { isLoadable } from '../model/loadable.ts';
+import type { Component, HubFacts, LocalCopy, LocalFile, Sighting, Verification } from '../model/index.ts';
 
 export type CopyState =
   | { readonly state: 'equal' }

@@ -3,17 +3,17 @@
  * (design section 4; OMS v1.0, section 8). No weight byte is read, and that is said. Pure.
  */
 import { createHash, type KeyObject } from 'node:crypto';
-import type { AnswerState, Component, Evidence, SignatureSeen, SignerSeen, Verification } from '../model.ts';
-import { listingOf } from '../resolve/hubs/huggingface/listing.ts';
-import { type HubSubject, subjectOf } from '../resolve/hubs/huggingface/questions.ts';
-import type { RevisionAnswer } from '../resolve/hubs/huggingface/schema.ts';
-import { type SignatureFile, signatureFiles } from '../resolve/hubs/huggingface/signatures.ts';
-import { type FileSha256, sha256OfFiles, smallFileQuestion } from '../resolve/hubs/huggingface/small-files.ts';
+import type { AnswerState, Component, Evidence, SignatureSeen, SignerSeen, Verification } from '../model/index.ts';
+import { listingOf } from '../hosts/huggingface/listing.ts';
+import { type HubSubject, subjectOf } from '../hosts/huggingface/questions.ts';
+import type { RevisionAnswer } from '../hosts/huggingface/schema.ts';
+import { type SignatureFile, signatureFiles } from '../hosts/huggingface/signatures.ts';
+import { type FileSha256, sha256OfFiles, smallFileQuestion } from '../hosts/huggingface/small-files.ts';
 import { parseBundle } from './oms/bundle.ts';
 import { type ActualFile, compareManifest } from './oms/compare.ts';
 import { ignoredPaths, ignores } from './oms/ignore.ts';
 import { keyHint, signerOfKey } from './oms/key-hint.ts';
-import { isLoadable } from '../loadable.ts';
+import { isLoadable } from '../model/loadable.ts';
 import type { Manifest } from './oms/manifest.ts';
 import { Refusal } from './oms/refusal.ts';
 import type { OmsTrust } from './oms/trust.ts';

@@ -1,5 +1,5 @@
 /** What the locks of the tree record about a package. */
-import type { Component, PackageFact, Verification } from '../model.ts';
+import type { Component, PackageFact, Verification } from '../model/index.ts';
 
 export function integrity(component: Component): Verification {
   const locked = component.sightings.flatMap((sighting) =>

@@ -1,8 +1,8 @@
 /** What the hub's answers prove about a model or dataset. */
-import type { AnswerState, Component, Evidence, From, HubFacts, Verification, VerificationTopic } from '../model.ts';
-import { isFullCommit } from '../ref-parse.ts';
-import { revisionQuestion, subjectOf } from '../resolve/hubs/huggingface/questions.ts';
-import { reachabilityOf } from '../resolve/hubs/huggingface/reachability.ts';
+import type { AnswerState, Component, Evidence, From, HubFacts, Verification, VerificationTopic } from '../model/index.ts';
+import { isFullCommit } from '../ref/parse.ts';
+import { revisionQuestion, subjectOf } from '../hosts/huggingface/questions.ts';
+import { reachabilityOf } from '../hosts/huggingface/reachability.ts';
 
 /** Who says it, and when. */
 interface Witness {

@@ -1,6 +1,6 @@
 /** A public key that the operator gives, as PEM. */
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { InputError } from '../errors.ts';
+import { InputError } from '../base/errors.ts';
 
 const BLOCK = '-----BEGIN PUBLIC KEY-----';
 

@@ -1,5 +1,5 @@
 /** Components → verifications: one thing proven or not each, with who says so. Policy-free and pure. */
-import type { Component, Evidence, Verification } from '../model.ts';
+import type { Component, Evidence, Verification } from '../model/index.ts';
 import { bytesAtHand } from './bytes.ts';
 import { integrity } from './integrity.ts';
 import { onHub } from './on-hub.ts';

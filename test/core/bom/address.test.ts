@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { hubPage, safeAddress } from '../../../src/core/bom/cyclonedx/address.ts';
-import { parseRef } from '../../../src/core/ref-parse.ts';
+import { parseRef } from '../../../src/core/ref/parse.ts';
 
 it.each([
   ['https://example.org/a b', 'https://example.org/a%20b'],

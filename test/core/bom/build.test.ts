@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildBom } from '../../../src/core/bom/build.ts';
-import type { Component, HubFacts } from '../../../src/core/model.ts';
+import type { Component, HubFacts } from '../../../src/core/model/index.ts';
 import { AS_OF, COMMIT, component, hub, license, sighting } from './support.ts';
 
 function build(components: readonly Component[]) {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { cyclonedxDocument } from '../../../src/core/bom/cyclonedx.ts';
-import type { Component, PackageFact } from '../../../src/core/model.ts';
+import { cyclonedxDocument } from '../../../src/core/bom/cyclonedx/index.ts';
+import type { Component, PackageFact } from '../../../src/core/model/index.ts';
 import { COMMIT, component, hub, packageFact, richBom, sighting } from './support.ts';
 
 it('lists apart what cannot be named, with its place: the text of an expression is no name', () => {

@@ -2,8 +2,8 @@ import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { buildBom } from '../../../src/core/bom/build.ts';
-import { writeCyclonedx } from '../../../src/core/bom/cyclonedx.ts';
-import type { Bom } from '../../../src/core/model.ts';
+import { writeCyclonedx } from '../../../src/core/bom/cyclonedx/index.ts';
+import type { Bom } from '../../../src/core/model/index.ts';
 import { AS_OF, component, hub, license, packageFact, richBom, sighting } from './support.ts';
 
 const versions = ['1.6', '1.7'] as const;

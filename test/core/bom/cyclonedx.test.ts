@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cyclonedxDocument, writeCyclonedx } from '../../../src/core/bom/cyclonedx.ts';
+import { cyclonedxDocument, writeCyclonedx } from '../../../src/core/bom/cyclonedx/index.ts';
 import type { CdxComponent } from '../../../src/core/bom/cyclonedx/document.ts';
 import { COMMIT, OTHER, SHA256, component, richBom, richComponents, sighting } from './support.ts';
 

@@ -1,8 +1,8 @@
 /** A Bom with one of everything that a document must be able to say, made by hand and built by the real builder. */
 import { buildBom } from '../../../src/core/bom/build.ts';
-import type { Bom, Component, HubFacts, License, PackageFact, Problem, Sighting, Verification } from '../../../src/core/model.ts';
-import { displayName, identityOf } from '../../../src/core/ref-format.ts';
-import { parseRef } from '../../../src/core/ref-parse.ts';
+import type { Bom, Component, HubFacts, License, PackageFact, Problem, Sighting, Verification } from '../../../src/core/model/index.ts';
+import { displayName, identityOf } from '../../../src/core/ref/format.ts';
+import { parseRef } from '../../../src/core/ref/parse.ts';
 
 export const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
 export const OTHER = 'aaaa2d9e81b7a6c35d20f1e4b8a97c6d5e3f2bbb';

@@ -4,7 +4,7 @@ import { coverageOf } from '../../../src/core/discover/coverage.ts';
 import { detectors } from '../../../src/core/discover/index.ts';
 import { unreadKind } from '../../../src/core/discover/kinds.ts';
 import { formats } from '../../../src/core/index.ts';
-import type { Problem, TreeEntry } from '../../../src/core/model.ts';
+import type { Problem, TreeEntry } from '../../../src/core/model/index.ts';
 import type { CheckResult } from '../../../src/core/pipeline.ts';
 import { checking } from '../../support/checking.ts';
 

@@ -1,6 +1,6 @@
 /** Helpers for tests of detectors: text in, facts out. */
 import type { Detector } from '../../../src/core/discover/detector.ts';
-import type { Fact, PackageFact, ProblemFact } from '../../../src/core/model.ts';
+import type { Fact, PackageFact, ProblemFact } from '../../../src/core/model/index.ts';
 
 export function factsOf(detector: Detector, content: string | Uint8Array): readonly Fact[] {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;

@@ -1,8 +1,8 @@
 /** Python files in memory → sightings, by the stages that the pipeline uses. */
 import { detectors } from '../../../src/core/discover/index.ts';
-import { link, type LinkResult } from '../../../src/core/discover/link.ts';
-import type { Depth, FileFacts, Sighting } from '../../../src/core/model.ts';
-import { displayName } from '../../../src/core/ref-format.ts';
+import { link, type LinkResult } from '../../../src/core/discover/link/index.ts';
+import type { Depth, FileFacts, Sighting } from '../../../src/core/model/index.ts';
+import { displayName } from '../../../src/core/ref/format.ts';
 import { factsOf } from '../../support/grammar.ts';
 
 export interface Linked extends LinkResult {

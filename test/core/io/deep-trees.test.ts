@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { openFolder, openRepository } from '../../../src/core/index.ts';
 import { foldedPaths } from '../../../src/core/io/trees/folded-paths.ts';
 import { pathProblems } from '../../../src/core/io/trees/path-problems.ts';
-import type { TreeEntry } from '../../../src/core/model.ts';
-import { pathLimit } from '../../../src/core/path-limits.ts';
+import type { TreeEntry } from '../../../src/core/model/index.ts';
+import { pathLimit } from '../../../src/core/base/path-limits.ts';
 import { checking, discovered, PINNED, told } from '../../support/checking.ts';
 
 const doors = checking();

@@ -9,7 +9,7 @@ import { createExtract, detectorStamp } from '../../../src/core/io/extract/extra
 import { diskCache, type FactCache, memoryCache } from '../../../src/core/io/extract/fact-cache.ts';
 import { createPool, type Pool, type PoolOptions } from '../../../src/core/io/extract/pool.ts';
 import { memoryTree } from '../../../src/core/io/trees/memory-tree.ts';
-import type { Depth, FileFacts, Tree, TreeEntry } from '../../../src/core/model.ts';
+import type { Depth, FileFacts, Tree, TreeEntry } from '../../../src/core/model/index.ts';
 import { wholeZip } from '../inspect/archives.ts';
 
 const ODD = new URL('./workers/odd.ts', import.meta.url);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openRepository } from '../../../src/core/io/git/repository.ts';
-import type { Repository } from '../../../src/core/ports.ts';
+import type { Repository } from '../../../src/core/ports/index.ts';
 import { makeRepository, type TestRepository } from '../../support/repo.ts';
 
 const cleanup: (() => void | Promise<void>)[] = [];

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { concludeLicense } from '../../../src/core/license/conclude.ts';
-import type { LicenseClaim } from '../../../src/core/model.ts';
+import type { LicenseClaim } from '../../../src/core/model/index.ts';
 
 function claim(text: string, name: string | null = null, link: string | null = null): LicenseClaim {
   return { from: 'card', text, name, link };

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../../src/core/errors.ts';
+import { InputError } from '../../../src/core/base/errors.ts';
 import { MAX_LOCK_BYTES, MAX_LOCK_ENTRIES, MAX_LOCK_FILES } from '../../../src/core/lock/limits.ts';
 import { parseLock } from '../../../src/core/lock/parse.ts';
 import { writeLock } from '../../../src/core/lock/write.ts';

@@ -1,6 +1,6 @@
 /** What `parseLock` says of a text that is no lock. */
 import { expect } from 'vitest';
-import { InputError } from '../../../src/core/errors.ts';
+import { InputError } from '../../../src/core/base/errors.ts';
 import { parseLock } from '../../../src/core/lock/parse.ts';
 
 export function refusal(source: string | Uint8Array): InputError {

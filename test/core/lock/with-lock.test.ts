@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LockEntry } from '../../../src/core/lock/lock.ts';
 import { trustOf, withLock } from '../../../src/core/lock/with-lock.ts';
-import type { BomComponent, Component, FileDigest, HubFacts } from '../../../src/core/model.ts';
+import type { BomComponent, Component, FileDigest, HubFacts } from '../../../src/core/model/index.ts';
 import { rungOf } from '../../../src/core/policy/rung.ts';
 import { onHub } from '../../../src/core/verify/on-hub.ts';
 import { COMMIT, hub, model, OTHER, sighting } from '../policy/support.ts';

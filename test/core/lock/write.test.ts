@@ -1,12 +1,12 @@
 import { fc, test } from '@fast-check/vitest';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../../src/core/errors.ts';
+import { InputError } from '../../../src/core/base/errors.ts';
 import { lockJsonSchema, lockJsonSchemaText } from '../../../src/core/lock/json-schema.ts';
 import type { Lock, LockEntry } from '../../../src/core/lock/lock.ts';
-import { compareCodePoints } from '../../../src/core/order.ts';
+import { compareCodePoints } from '../../../src/core/base/order.ts';
 import { parseLock } from '../../../src/core/lock/parse.ts';
-import { foldPath as fold } from '../../../src/core/fold-path.ts';
+import { foldPath as fold } from '../../../src/core/base/fold-path.ts';
 import { clashes, pathProblem } from '../../../src/core/lock/paths.ts';
 import { writeLock } from '../../../src/core/lock/write.ts';
 import { COMMIT, entry, lock, SHA256 } from './sample.ts';

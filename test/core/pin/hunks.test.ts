@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Edit } from '../../../src/core/model.ts';
+import type { Edit } from '../../../src/core/model/index.ts';
 import { hunksOf } from '../../../src/core/pin/hunks.ts';
 import { dedented } from '../../../src/core/report/view/dedented.ts';
 import { COMMIT } from '../../support/verdict.ts';

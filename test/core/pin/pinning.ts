@@ -1,10 +1,10 @@
 /** Files in memory → loads with their commits, by the real detectors; the plan, and the files that it makes. */
-import { link } from '../../../src/core/discover/link.ts';
+import { link } from '../../../src/core/discover/link/index.ts';
 import type { Detector } from '../../../src/core/discover/detector.ts';
 import { detectors } from '../../../src/core/discover/index.ts';
-import type { FileFacts, Sighting } from '../../../src/core/model.ts';
+import type { FileFacts, Sighting } from '../../../src/core/model/index.ts';
 import { applyPins, editableText } from '../../../src/core/pin/apply.ts';
-import { blobIdOf } from '../../../src/core/git-blob-id.ts';
+import { blobIdOf } from '../../../src/core/base/git-blob-id.ts';
 import { confirmPins } from '../../../src/core/pin/confirm.ts';
 import { type PinPlan, planPins } from '../../../src/core/pin/plan.ts';
 import type { Refused } from '../../../src/core/pin/types.ts';

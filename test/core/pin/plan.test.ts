@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PinSite, Sighting } from '../../../src/core/model.ts';
+import type { PinSite, Sighting } from '../../../src/core/model/index.ts';
 import { applyPins } from '../../../src/core/pin/apply.ts';
 import { confirmPins } from '../../../src/core/pin/confirm.ts';
 import { hubCommit, loadsToPin } from '../../../src/core/pin/loads.ts';

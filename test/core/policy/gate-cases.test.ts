@@ -1,6 +1,6 @@
 /** The table of cases: what happened between base and head → what each finding is called, and what it does. Real rules, judge and gate. */
 import { describe, expect, it } from 'vitest';
-import type { BomComponent } from '../../../src/core/model.ts';
+import type { BomComponent } from '../../../src/core/model/index.ts';
 import { gate } from '../../../src/core/policy/gate.ts';
 import { judge } from '../../../src/core/policy/judge.ts';
 import { effectivePolicy } from '../../../src/core/policy/layers.ts';

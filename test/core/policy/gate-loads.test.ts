@@ -1,6 +1,6 @@
 /** Loads without a name between base and head: what an old one excuses (T38). Real rules, judge and gate. */
 import { describe, expect, it } from 'vitest';
-import type { BomComponent } from '../../../src/core/model.ts';
+import type { BomComponent } from '../../../src/core/model/index.ts';
 import type { Difference } from '../../../src/core/policy/difference.ts';
 import { gate } from '../../../src/core/policy/gate.ts';
 import { judge } from '../../../src/core/policy/judge.ts';

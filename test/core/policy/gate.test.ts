@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../src/core/model.ts';
+import type { Finding } from '../../../src/core/model/index.ts';
 import { findingId } from '../../../src/core/policy/finding-id.ts';
 import { gate } from '../../../src/core/policy/gate.ts';
 import { effectivePolicy } from '../../../src/core/policy/layers.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { BomComponent, Finding } from '../../../src/core/model.ts';
+import type { BomComponent, Finding } from '../../../src/core/model/index.ts';
 import { findingId, fingerprintOf, type Identified, tupleOf } from '../../../src/core/policy/finding-id.ts';
 import { judge } from '../../../src/core/policy/judge.ts';
 import { effectivePolicy } from '../../../src/core/policy/layers.ts';

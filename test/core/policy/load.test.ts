@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../../src/core/errors.ts';
+import { InputError } from '../../../src/core/base/errors.ts';
 import { loadPolicy } from '../../../src/core/policy/load.ts';
 import { starterPolicy } from '../../../src/core/policy/starter.ts';
 import { endedWaivers } from '../../../src/core/policy/waivers.ts';

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../../src/core/errors.ts';
+import { InputError } from '../../../src/core/base/errors.ts';
 import { globCovers, globMatches } from '../../../src/core/policy/glob.ts';
 import { covers, matchesAny, parsePattern } from '../../../src/core/policy/patterns.ts';
-import { parseRef } from '../../../src/core/ref-parse.ts';
+import { parseRef } from '../../../src/core/ref/parse.ts';
 
 describe('a pattern covers a reference', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BomComponent } from '../../../src/core/model.ts';
+import type { BomComponent } from '../../../src/core/model/index.ts';
 import { rungOf } from '../../../src/core/policy/rung.ts';
 import type { PlaceInput } from './support.ts';
 import { COMMIT, hub, model, OTHER, unavailable } from './support.ts';

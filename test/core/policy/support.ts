@@ -1,8 +1,8 @@
 /** Small real rules and Boms for the tests of judging. */
 import { z } from 'zod';
-import type { Bom, BomComponent, Doubt, HubFacts, Scope, Sighting, Verification } from '../../../src/core/model.ts';
-import { displayName, identityOf } from '../../../src/core/ref-format.ts';
-import { parseRef } from '../../../src/core/ref-parse.ts';
+import type { Bom, BomComponent, Doubt, HubFacts, Scope, Sighting, Verification } from '../../../src/core/model/index.ts';
+import { displayName, identityOf } from '../../../src/core/ref/format.ts';
+import { parseRef } from '../../../src/core/ref/parse.ts';
 import { matchesAny } from '../../../src/core/policy/patterns.ts';
 import type { Draft, Rule } from '../../../src/core/policy/rule.ts';
 import { askedBy } from '../../../src/core/policy/rules/support/asked.ts';

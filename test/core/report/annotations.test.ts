@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { annotationsOf, headline } from '../../../src/core/report/annotations.ts';
-import { markdownFormat } from '../../../src/core/report/markdown.ts';
+import { markdownFormat } from '../../../src/core/report/markdown/index.ts';
 import { CASES, named } from './cases.ts';
 
 const names = Object.keys(CASES);

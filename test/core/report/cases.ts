@@ -1,5 +1,5 @@
 /** The states that a reader can meet; the golden files show each in Markdown, the other formats are checked against the same. */
-import type { Bom, BomComponent, JudgedFinding, Verdict } from '../../../src/core/model.ts';
+import type { Bom, BomComponent, JudgedFinding, Verdict } from '../../../src/core/model/index.ts';
 import { added, bom, change, COMMIT, component, finding, floating, judged, OLD, verdict } from '../../support/verdict.ts';
 
 export interface Case {

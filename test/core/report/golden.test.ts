@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { markdownFormat } from '../../../src/core/report/markdown.ts';
+import { markdownFormat } from '../../../src/core/report/markdown/index.ts';
 import { CASES, named } from './cases.ts';
 
 const OPTIONS = { color: false, specVersion: '1.7' } as const;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { html } from '../../../src/core/report/html/safe.ts';
-import { htmlFormat } from '../../../src/core/report/html.ts';
+import { htmlFormat } from '../../../src/core/report/html/index.ts';
 import { CASES, named } from './cases.ts';
 
 function render(name: string): string {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { diffBoms } from '../../../src/core/bom/diff.ts';
-import type { Bom, Verdict } from '../../../src/core/model.ts';
+import type { Bom, Verdict } from '../../../src/core/model/index.ts';
 import { jsonFormat } from '../../../src/core/report/json.ts';
-import { version } from '../../../src/core/version.ts';
+import { version } from '../../../src/core/base/version.ts';
 import { AS_OF, component, richBom, richComponents, sighting } from '../bom/support.ts';
 
 const OPTIONS = { color: false, specVersion: '1.7' } as const;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { JudgedFinding, Verdict } from '../../../src/core/model.ts';
-import { markdownFormat } from '../../../src/core/report/markdown.ts';
+import type { JudgedFinding, Verdict } from '../../../src/core/model/index.ts';
+import { markdownFormat } from '../../../src/core/report/markdown/index.ts';
 import { added, bom, change, COMMIT, component, finding, floating, judged, OLD, verdict } from '../../support/verdict.ts';
 import { CASES, HOSTILE, named } from './cases.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { BomComponent, SignatureSeen, Verification } from '../../../src/core/model.ts';
+import type { BomComponent, SignatureSeen, Verification } from '../../../src/core/model/index.ts';
 import { proofOf } from '../../../src/core/report/view/proof.ts';
 import { licensePhrase, versionPhrase } from '../../../src/core/report/view/versions.ts';
 import { COMMIT, component } from '../../support/verdict.ts';

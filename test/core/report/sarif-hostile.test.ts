@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Finding, Place, Problem, Verdict } from '../../../src/core/model.ts';
-import { sarifFormat } from '../../../src/core/report/sarif.ts';
+import type { Finding, Place, Problem, Verdict } from '../../../src/core/model/index.ts';
+import { sarifFormat } from '../../../src/core/report/sarif/index.ts';
 import { sarifMistakes } from '../../support/sarif-schema.ts';
 import { bom, COMMIT, component, finding, floating, judged, verdict } from '../../support/verdict.ts';
 import { CASES, HOSTILE, named } from './cases.ts';

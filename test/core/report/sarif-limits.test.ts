@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import type { Bom, JudgedFinding, Note, Verdict } from '../../../src/core/model.ts';
-import { sarifFormat } from '../../../src/core/report/sarif.ts';
+import type { Bom, JudgedFinding, Note, Verdict } from '../../../src/core/model/index.ts';
+import { sarifFormat } from '../../../src/core/report/sarif/index.ts';
 import { sarifMistakes } from '../../support/sarif-schema.ts';
 import { bom, component, finding, judged, verdict } from '../../support/verdict.ts';
 

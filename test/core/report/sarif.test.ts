@@ -6,7 +6,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { fingerprintOf } from '../../../src/core/policy/finding-id.ts';
-import { sarifFormat } from '../../../src/core/report/sarif.ts';
+import { sarifFormat } from '../../../src/core/report/sarif/index.ts';
 import { bom, change, component, finding, floating, judged, verdict } from '../../support/verdict.ts';
 import { CASES, named } from './cases.ts';
 

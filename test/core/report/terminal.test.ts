@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { loadPolicy } from '../../../src/core/policy/load.ts';
 import { rules } from '../../../src/core/policy/rules/index.ts';
 import { printed, whole, width, wrap } from '../../../src/core/report/terminal/lines.ts';
-import { terminalFormat } from '../../../src/core/report/terminal.ts';
+import { terminalFormat } from '../../../src/core/report/terminal/index.ts';
 import { bom, component, floating, judged, verdict } from '../../support/verdict.ts';
 import { CASES, named } from './cases.ts';
 

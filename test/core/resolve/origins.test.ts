@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEvidence } from '../../../src/core/io/evidence/evidence.ts';
 import type { Lock } from '../../../src/core/lock/lock.ts';
-import type { Sighting } from '../../../src/core/model.ts';
-import { formatRef } from '../../../src/core/ref-format.ts';
+import type { Sighting } from '../../../src/core/model/index.ts';
+import { formatRef } from '../../../src/core/ref/format.ts';
 import { withOrigins } from '../../../src/core/resolve/origins.ts';
 import { type FakeHub, startHub } from '../../hub-fake/index.ts';
 import { entry, lock } from '../lock/sample.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEvidence } from '../../../src/core/io/evidence/evidence.ts';
-import type { Component, Sighting, WeightsFact } from '../../../src/core/model.ts';
+import type { Component, Sighting, WeightsFact } from '../../../src/core/model/index.ts';
 import { hashOf } from '../../../src/core/resolve/hashes.ts';
 import { resolve } from '../../../src/core/resolve/resolve.ts';
 import { generic, load, pack } from './support.ts';

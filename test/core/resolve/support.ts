@@ -1,10 +1,10 @@
 /** Sightings and a real stand-in hub for the tests of resolving. */
 import { createEvidence, type GrowingEvidence } from '../../../src/core/io/evidence/evidence.ts';
 import { gather } from '../../../src/core/io/evidence/gather.ts';
-import type { PackageFact, Sighting, Topic } from '../../../src/core/model.ts';
-import { parseRef } from '../../../src/core/ref-parse.ts';
-import type { Ref } from '../../../src/core/ref.ts';
-import { askers } from '../../../src/core/resolve/index.ts';
+import type { PackageFact, Sighting, Topic } from '../../../src/core/model/index.ts';
+import { parseRef } from '../../../src/core/ref/parse.ts';
+import type { Ref } from '../../../src/core/ref/index.ts';
+import { askers } from '../../../src/core/hosts/index.ts';
 
 export const NOW = new Date('2026-11-24T12:00:00Z');
 export const ALL: ReadonlySet<Topic> = new Set(['existence', 'revision', 'reachability', 'files', 'license', 'lineage']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FileDigest, LocalFile } from '../../../src/core/model.ts';
+import type { FileDigest, LocalFile } from '../../../src/core/model/index.ts';
 import { copyState } from '../../../src/core/verify/bytes.ts';
 import { hub } from '../policy/support.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Component, SignatureSeen, Topic } from '../../../src/core/model.ts';
+import type { Component, SignatureSeen, Topic } from '../../../src/core/model/index.ts';
 import { resolve } from '../../../src/core/resolve/resolve.ts';
 import { signaturesOn } from '../../../src/core/verify/hub-signature.ts';
 import type { FakeFile } from '../../hub-fake/repo.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEvidence } from '../../../src/core/io/evidence/evidence.ts';
-import type { Evidence, Sighting, Verification } from '../../../src/core/model.ts';
+import type { Evidence, Sighting, Verification } from '../../../src/core/model/index.ts';
 import { resolve } from '../../../src/core/resolve/resolve.ts';
 import { verify } from '../../../src/core/verify/verify.ts';
 import { type FakeHub, type FakeRepo, startHub } from '../../hub-fake/index.ts';

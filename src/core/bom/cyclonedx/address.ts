@@ -1,6 +1,6 @@
 /** Addresses that may stand in a document: well-formed as RFC 3986 wants it, and without anything secret. */
-import type { Ref } from '../../ref.ts';
-import { displayName } from '../../ref-format.ts';
+import type { Ref } from '../../ref/index.ts';
+import { displayName } from '../../ref/format.ts';
 
 /** The public hub, which is also the default repository of the purl type "huggingface". */
 const HUB = 'https://huggingface.co';

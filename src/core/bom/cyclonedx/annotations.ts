@@ -1,7 +1,7 @@
 /** What could not be named, at its place: CycloneDX has annotations for what is said about a part of a document. */
-import type { Bom, BomComponent, Sighting } from '../../model.ts';
-import { visible } from '../../report/escape.ts';
-import { version as ownVersion } from '../../version.ts';
+import type { Bom, BomComponent, Sighting } from '../../model/index.ts';
+import { visible } from '../../base/visible-text.ts';
+import { version as ownVersion } from '../../base/version.ts';
 import { compareSightings, distinct } from '../order.ts';
 import { isUnknown } from '../unknown.ts';
 import type { Annotation } from './document.ts';

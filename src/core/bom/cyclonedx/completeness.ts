@@ -1,5 +1,5 @@
 /** Who depends on whom, and how complete that is. */
-import type { Bom, Problem } from '../../model.ts';
+import type { Bom, Problem } from '../../model/index.ts';
 import { distinct } from '../order.ts';
 import type { CdxDependency, Composition, Property } from './document.ts';
 import { property } from './properties.ts';

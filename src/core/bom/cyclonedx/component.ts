@@ -1,5 +1,5 @@
 /** One component of the Bom → one component of the document. */
-import type { Bom, BomComponent, Kind } from '../../model.ts';
+import type { Bom, BomComponent, Kind } from '../../model/index.ts';
 import { hubPage, safeAddress } from './address.ts';
 import type { CdxComponent, ExternalReference } from './document.ts';
 import { occurrencesOf } from './evidence.ts';

@@ -1,6 +1,6 @@
 /** Where a component is named. */
-import type { BomComponent, Sighting } from '../../model.ts';
-import { visible } from '../../report/escape.ts';
+import type { BomComponent, Sighting } from '../../model/index.ts';
+import { visible } from '../../base/visible-text.ts';
 import { compareSightings } from '../order.ts';
 import type { Occurrence } from './document.ts';
 

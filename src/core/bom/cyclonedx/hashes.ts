@@ -1,6 +1,6 @@
 /** Digests of components and of the files on the hub. */
-import type { BomComponent, FileDigest, Hash } from '../../model.ts';
-import { visible } from '../../report/escape.ts';
+import type { BomComponent, FileDigest, Hash } from '../../model/index.ts';
+import { visible } from '../../base/visible-text.ts';
 import { sortedBy } from '../order.ts';
 import type { CdxComponent, CdxHash } from './document.ts';
 import { property } from './properties.ts';

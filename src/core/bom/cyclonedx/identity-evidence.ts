@@ -1,6 +1,6 @@
 /** How sure name and version of a component are, and by what they were read (CycloneDX `evidence.identity`, since 1.5; as a list since 1.6). */
-import type { BomComponent, How, Sighting } from '../../model.ts';
-import { visible } from '../../report/escape.ts';
+import type { BomComponent, How, Sighting } from '../../model/index.ts';
+import { visible } from '../../base/visible-text.ts';
 import type { IdentityEvidence, IdentityMethod } from './document.ts';
 import { identityFields } from './identity.ts';
 

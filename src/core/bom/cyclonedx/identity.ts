@@ -1,9 +1,9 @@
 /** What a component is called in a document: only what is known, nothing invented. */
 import { PackageURL } from 'packageurl-js';
-import type { BomComponent } from '../../model.ts';
-import { purlOf } from '../../ref-format.ts';
-import { isFullCommit } from '../../ref-parse.ts';
-import { visible } from '../../report/escape.ts';
+import type { BomComponent } from '../../model/index.ts';
+import { purlOf } from '../../ref/format.ts';
+import { isFullCommit } from '../../ref/parse.ts';
+import { visible } from '../../base/visible-text.ts';
 
 /** CycloneDX: at most 1,024 characters. */
 const MAX_VERSION = 1024;

@@ -1,8 +1,8 @@
 /** A concluded license as a CycloneDX license choice: one SPDX id, or one expression, or one name; never a mix, which 1.6 forbids. */
 import current from 'spdx-license-ids/index.json' with { type: 'json' };
 import deprecated from 'spdx-license-ids/deprecated.json' with { type: 'json' };
-import type { License } from '../../model.ts';
-import { visible } from '../../report/escape.ts';
+import type { License } from '../../model/index.ts';
+import { visible } from '../../base/visible-text.ts';
 import { safeAddress } from './address.ts';
 import type { Acknowledgement, ExternalReference, LicenseEntry } from './document.ts';
 

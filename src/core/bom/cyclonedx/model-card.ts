@@ -1,7 +1,7 @@
 /** What a model's or dataset's own card says, as far as CycloneDX has fields for it; nothing is filled in. */
-import type { Bom, BomComponent } from '../../model.ts';
-import { identityOf } from '../../ref-format.ts';
-import { visible } from '../../report/escape.ts';
+import type { Bom, BomComponent } from '../../model/index.ts';
+import { identityOf } from '../../ref/format.ts';
+import { visible } from '../../base/visible-text.ts';
 import { hubRef } from '../lineage.ts';
 import { distinct, sortedBy } from '../order.ts';
 import { hubPage } from './address.ts';

@@ -1,6 +1,6 @@
 /** Properties: what CycloneDX has no field for, in one namespace. docs/formats describes each name. */
-import type { BomComponent, LicenseClaim, Verification } from '../../model.ts';
-import { visible } from '../../report/escape.ts';
+import type { BomComponent, LicenseClaim, Verification } from '../../model/index.ts';
+import { visible } from '../../base/visible-text.ts';
 import { distinct } from '../order.ts';
 import type { Property } from './document.ts';
 

@@ -1,6 +1,6 @@
 /** bom-refs: one for each component, readable, unique in the document. */
-import type { Bom, BomComponent } from '../../model.ts';
-import { visible } from '../../report/escape.ts';
+import type { Bom, BomComponent } from '../../model/index.ts';
+import { visible } from '../../base/visible-text.ts';
 import { isUnknown } from '../unknown.ts';
 
 export interface BomRefs {

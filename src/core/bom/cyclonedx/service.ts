@@ -1,6 +1,6 @@
 /** A hosted AI service → a service of the document. */
-import type { BomComponent } from '../../model.ts';
-import { visible } from '../../report/escape.ts';
+import type { BomComponent } from '../../model/index.ts';
+import { visible } from '../../base/visible-text.ts';
 import { distinct } from '../order.ts';
 import { safeAddress } from './address.ts';
 import type { CdxService } from './document.ts';

@@ -1,6 +1,6 @@
 /** Text that a checkout shows otherwise than the commit holds it, by what .gitattributes says (T34). Line ends and `ident` hide no text. */
-import type { AttributesFact, FileFacts, Problem, TreeEntry } from '../../model.ts';
-import { attributesDetector } from '../attributes.ts';
+import type { AttributesFact, FileFacts, Problem, TreeEntry } from '../../model/index.ts';
+import { attributesDetector } from './index.ts';
 import { isReadAsText } from '../readers.ts';
 import { isEnvFile } from '../starts/env-file.ts';
 import { type Found, gitAttributes } from './rules.ts';

@@ -1,5 +1,5 @@
 /** One line of a .gitattributes file, as git's attr.c reads it. */
-import type { AttributeRule, AttributeState } from '../../model.ts';
+import type { AttributeRule, AttributeState } from '../../model/index.ts';
 
 /** git ignores longer lines (attr.h, ATTR_MAX_LINE_LENGTH). Bytes. */
 const MAX_LINE = 2048;

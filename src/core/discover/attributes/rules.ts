@@ -1,6 +1,6 @@
 /** The rules of .gitattributes files, compiled: which attributes a path has. Semantics: git's attr.c (fill_one, macroexpand_one). */
-import type { AttributeRule, AttributesFact, AttributeState } from '../../model.ts';
-import { encodePath } from '../../path-bytes.ts';
+import type { AttributeRule, AttributesFact, AttributeState } from '../../model/index.ts';
+import { encodePath } from '../../base/path-bytes.ts';
 import { compilePattern, type Fuel, type Matcher } from './wildmatch.ts';
 
 export interface Found {

@@ -3,8 +3,8 @@
  * name, a key of a configuration, a variable, a default (T38). Following values whole is linking's work; this sees to it that what linking
  * does not follow is not excused by the base.
  */
-import type { Place, Sighting, Tree, TreeEntry } from '../../model.ts';
-import { changedLines } from '../../changed-lines.ts';
+import type { Place, Sighting, Tree, TreeEntry } from '../../model/index.ts';
+import { changedLines } from '../../base/changed-lines.ts';
 import { scopeOf } from '../scope.ts';
 import { handedIn } from './lines.ts';
 

@@ -1,5 +1,5 @@
 /** Lines that a change wrote → what they may hand to a load that takes its name from elsewhere. Text, not syntax: it only adds doubt (T35). */
-import { isHubId } from '../../ref-parse.ts';
+import { isHubId } from '../../ref/parse.ts';
 
 export interface Handed {
   /** 1-based. */

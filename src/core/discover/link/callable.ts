@@ -1,5 +1,5 @@
 /** Whose callable a call names, across files (T37): imports, re-exports, assignments and own classes are followed. */
-import type { Callable, FileFacts, ImportFact, LoadFact, OwnFact, Value } from '../../model.ts';
+import type { Callable, FileFacts, ImportFact, LoadFact, OwnFact, Value } from '../../model/index.ts';
 import { isHubLibrary, otherHub } from './libraries.ts';
 import type { Modules } from './modules.ts';
 

@@ -1,7 +1,7 @@
 /** Which server the tree names for its loads (T9, T37). */
-import type { EndpointFact } from '../../model.ts';
+import type { EndpointFact } from '../../model/index.ts';
 import { type EndpointVariable, endpointVariable, isOn, PUBLIC } from '../endpoint-variables.ts';
-import { cleanUrl } from '../redact.ts';
+import { cleanUrl } from '../../base/redact.ts';
 import type { Resolved } from './resolve-value.ts';
 
 export const PUBLIC_HUB = 'https://huggingface.co';

@@ -1,9 +1,9 @@
 /** Names of loads → references: what is a name of the hub, an address on it, a path of the machine. */
-import type { LoadFact } from '../../model.ts';
-import { isHubId } from '../../ref-parse.ts';
-import type { Ref } from '../../ref.ts';
-import { hubFileUrl, hubRepositoryUrl, hubScheme } from '../command/hub-url.ts';
-import { cleanUrl, redact } from '../redact.ts';
+import type { LoadFact } from '../../model/index.ts';
+import { isHubId } from '../../ref/parse.ts';
+import type { Ref } from '../../ref/index.ts';
+import { hubFileUrl, hubRepositoryUrl, hubScheme } from '../languages/shell/hub-url.ts';
+import { cleanUrl, redact } from '../../base/redact.ts';
 import type { Resolved } from './resolve-value.ts';
 
 export interface Identity {

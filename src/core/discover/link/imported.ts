@@ -1,5 +1,5 @@
 /** What an import statement makes of a name. */
-import type { ImportFact } from '../../model.ts';
+import type { ImportFact } from '../../model/index.ts';
 import type { Modules } from './modules.ts';
 
 export interface ImportedName {

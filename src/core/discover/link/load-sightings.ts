@@ -1,9 +1,9 @@
 /** Loads → sightings: identity, revision, endpoint. */
-import type { Doubt, LoadFact, Sighting } from '../../model.ts';
+import type { Doubt, LoadFact, Sighting } from '../../model/index.ts';
 import type { LocalLoad } from '../../lock/copies.ts';
-import { isFullCommit } from '../../ref-parse.ts';
-import { isDockerfile } from '../dockerfile.ts';
-import { isModelConfig } from '../model-config.ts';
+import { isFullCommit } from '../../ref/parse.ts';
+import { isDockerfile } from '../configs/dockerfile/index.ts';
+import { isModelConfig } from '../configs/model-config.ts';
 import type { Callables, Whose } from './callable.ts';
 import { elsewhere, PUBLIC_HUB } from './endpoint.ts';
 import { FILE_BUILDERS, type Identity, identify, isFolderLike, isHubName, isPath, neverLocal, shown, unknownLoad } from './identity.ts';

@@ -1,5 +1,5 @@
 /** Which file an import names. Python's rules, without running anything: relative imports, then roots that hold the importer. */
-import type { ImportFact } from '../../model.ts';
+import type { ImportFact } from '../../model/index.ts';
 
 export interface Modules {
   /** The file of a module as `importer` would get it, or null. */

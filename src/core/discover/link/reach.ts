@@ -1,5 +1,5 @@
 /** Who reaches whom: what product code imports or runs, and what entry points start, is product (T5, T42); endpoints travel along imports (T9). */
-import type { FileFacts, Scope } from '../../model.ts';
+import type { FileFacts, Scope } from '../../model/index.ts';
 import type { Label } from '../scope.ts';
 import { isShellScript } from '../starts/shell.ts';
 import type { Modules } from './modules.ts';

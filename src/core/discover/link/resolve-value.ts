@@ -1,5 +1,5 @@
 /** Values → texts, following names through definitions and imports of other files. Bounded: cycles and deep chains end as unresolved. */
-import type { DefinitionFact, FileFacts, How, ImportFact, Place, Value } from '../../model.ts';
+import type { DefinitionFact, FileFacts, How, ImportFact, Place, Value } from '../../model/index.ts';
 import { bindsName, importedFrom } from './imported.ts';
 import type { Modules } from './modules.ts';
 import type { Writes } from './writes.ts';

@@ -1,6 +1,6 @@
 /** Hosted services by who answers (T37): the provider at its own address, anything else by its host. */
-import type { LoadFact } from '../../model.ts';
-import { cleanUrl } from '../redact.ts';
+import type { LoadFact } from '../../model/index.ts';
+import { cleanUrl } from '../../base/redact.ts';
 import { type Identity, identify, shown } from './identity.ts';
 import type { Resolved, ValueResolver } from './resolve-value.ts';
 

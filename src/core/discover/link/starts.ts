@@ -1,6 +1,6 @@
 /** What files start (T42): start facts → files of the tree, and whether a start can be followed. */
-import type { FileFacts, ImportFact, StartFact } from '../../model.ts';
-import { isDockerfile } from '../dockerfile.ts';
+import type { FileFacts, ImportFact, StartFact } from '../../model/index.ts';
+import { isDockerfile } from '../configs/dockerfile/index.ts';
 import { type Label, scopeOf } from '../scope.ts';
 import { INSTALLED } from '../starts/manifests.ts';
 import { ancestors, folderOf, type TreePaths } from './tree-paths.ts';

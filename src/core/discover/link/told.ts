@@ -1,5 +1,5 @@
 /** For each load the server that its process is told (T37): by code that is imported with it, by what starts it, or by its package. */
-import type { EndpointFact, FileFacts, LoadFact, Scope } from '../../model.ts';
+import type { EndpointFact, FileFacts, LoadFact, Scope } from '../../model/index.ts';
 import { moves } from '../endpoint-variables.ts';
 import { isEnvFile, isTemplate } from '../starts/env-file.ts';
 import { type Told, toldBy } from './endpoint.ts';

@@ -1,5 +1,5 @@
 /** What other places of the tree replace: `app.cfg.NAME = …`, `setattr(cfg, "NAME", …)`, `Class.NAME = …` (T35). */
-import type { FileFacts, ImportFact } from '../../model.ts';
+import type { FileFacts, ImportFact } from '../../model/index.ts';
 import { bindsName, importedFrom, type ImportedName } from './imported.ts';
 import type { Modules } from './modules.ts';
 

@@ -1,8 +1,8 @@
 /** Where a symbolic link of a tree leads, as a system follows it, by what the tree says alone: nothing on disk is followed (T15). */
-import type { TreeEntry } from '../../model.ts';
-import { compareText } from '../../order.ts';
-import { pathLimit } from '../../path-limits.ts';
-import { pathsBelow } from '../../paths-below.ts';
+import type { TreeEntry } from '../../model/index.ts';
+import { compareText } from '../../base/order.ts';
+import { pathLimit } from '../../base/path-limits.ts';
+import { pathsBelow } from '../../base/paths-below.ts';
 
 export type Target =
   | { readonly kind: 'file'; readonly entry: TreeEntry }

@@ -1,11 +1,11 @@
 /** Files that are used through symbolic links, under the path that is used (T34); and what links say about content that is not in the tree (T15). */
 import { createHash } from 'node:crypto';
-import type { Problem, ProblemCode, Tree, TreeEntry } from '../../model.ts';
-import { decodePath } from '../../path-bytes.ts';
-import { pathLimit } from '../../path-limits.ts';
+import type { Problem, ProblemCode, Tree, TreeEntry } from '../../model/index.ts';
+import { decodePath } from '../../base/path-bytes.ts';
+import { pathLimit } from '../../base/path-limits.ts';
 import { detectors } from '../index.ts';
 import { isReadAsText } from '../readers.ts';
-import { namesWeights } from '../weights/paths.ts';
+import { namesWeights } from '../../base/weight-names.ts';
 import { createResolver, type Target } from './resolve.ts';
 
 /** Longest link that systems follow (PATH_MAX). */

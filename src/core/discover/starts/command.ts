@@ -1,9 +1,9 @@
 /** Command lines → the code of the tree that they start (T42). Nothing is run or expanded. */
-import type { Value } from '../../model.ts';
-import type { Mapped } from '../command/mapped.ts';
-import { assignedIn, assignmentOf, type Variables, wordValue } from '../command/values.ts';
-import { type Command, commandsIn, type Word } from '../command/words.ts';
-import { scanImports } from '../python/import-scan.ts';
+import type { Value } from '../../model/index.ts';
+import type { Mapped } from '../languages/shell/mapped.ts';
+import { assignedIn, assignmentOf, type Variables, wordValue } from '../languages/shell/values.ts';
+import { type Command, commandsIn, type Word } from '../languages/shell/words.ts';
+import { scanImports } from '../languages/python/import-scan.ts';
 import { inFolder, isModuleName, isPathLike, looksLikeCode, moduleOfApp } from './paths.ts';
 import { isForeign, isIdle, isWaiting, moduleKind, programKind, type Takes } from './runners.ts';
 

@@ -1,10 +1,10 @@
 /** Dockerfiles: the code that an image is started with, and the servers that it is told (T37, T42). */
-import type { Fact, StartFact } from '../../model.ts';
-import { limitedFacts, tooMany } from '../command/limits.ts';
-import { placedFile } from '../command/mapped.ts';
+import type { Fact, StartFact } from '../../model/index.ts';
+import { limitedFacts, tooMany } from '../languages/shell/limits.ts';
+import { placedFile } from '../languages/shell/mapped.ts';
 import type { Detector, FileInput } from '../detector.ts';
-import { isDockerfile } from '../dockerfile.ts';
-import { readInstructions } from '../dockerfile/instructions.ts';
+import { isDockerfile } from '../configs/dockerfile/index.ts';
+import { readInstructions } from '../configs/dockerfile/instructions.ts';
 import { noGrammar } from '../text-input.ts';
 import type { Started } from './command.ts';
 import { settingFacts, startFacts, type StartsFact } from './facts.ts';

@@ -1,11 +1,12 @@
 /** Files of variables (.env): only where they send loads to. Nothing else of them is kept: they are full of secrets (T21, T37). */
-import type { EndpointFact, Fact } from '../../model.ts';
-import { placedFile } from '../command/mapped.ts';
-import { limitedFacts } from '../command/limits.ts';
+import type { EndpointFact, Fact } from '../../model/index.ts';
+import { placedFile } from '../languages/shell/mapped.ts';
+import { limitedFacts } from '../languages/shell/limits.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { ENDPOINT_VARIABLES, endpointVariable, NAMES_ENDPOINT } from '../endpoint-variables.ts';
-import { cleanOrigin } from '../package-location.ts';
-import { baseName, noGrammar } from '../text-input.ts';
+import { cleanOrigin } from '../packages/package-location.ts';
+import { baseName } from '../../base/base-name.ts';
+import { noGrammar } from '../text-input.ts';
 import { endpointFact, settingOf, unquoted } from './settings.ts';
 
 const LINE = /^[ \t]*(?:export[ \t]+|set[ \t]+)?([A-Z][A-Z0-9_]{3,60})[ \t]*[=:][ \t]*(.{0,2000})$/gm;

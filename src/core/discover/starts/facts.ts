@@ -1,6 +1,6 @@
 /** What the readers of starts share: from what a command line tells to facts of a file. */
-import type { EndpointFact, StartFact } from '../../model.ts';
-import type { PlacedFile } from '../command/mapped.ts';
+import type { EndpointFact, StartFact } from '../../model/index.ts';
+import type { PlacedFile } from '../languages/shell/mapped.ts';
 import type { Started } from './command.ts';
 import { endpointFact, type Setting } from './settings.ts';
 

@@ -1,17 +1,17 @@
 /** package.json and pyproject.toml: scripts and entry points, and the servers that they name (T37, T42). */
-import type { Fact, StartFact } from '../../model.ts';
-import { limitedFacts } from '../command/limits.ts';
-import { atPlace } from '../command/mapped.ts';
-import { NO_VARIABLES } from '../command/values.ts';
+import type { Fact, StartFact } from '../../model/index.ts';
+import { limitedFacts } from '../languages/shell/limits.ts';
+import { atPlace } from '../languages/shell/mapped.ts';
+import { NO_VARIABLES } from '../languages/shell/values.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { endpointVariable } from '../endpoint-variables.ts';
-import { readJson } from '../npm/read-json.ts';
-import { packageJsonDetector } from '../package-json.ts';
-import { pyprojectDetector } from '../pyproject.ts';
+import { readJson } from '../packages/npm/read-json.ts';
+import { packageJsonDetector } from '../packages/package-json.ts';
+import { pyprojectDetector } from '../packages/pyproject/index.ts';
 import { noGrammar } from '../text-input.ts';
-import { pathKey, tomlPositions } from '../toml/positions.ts';
-import { readToml } from '../toml/read-toml.ts';
-import { asTable, asText, entries, field, type Table } from '../toml/table.ts';
+import { pathKey, tomlPositions } from '../packages/toml/positions.ts';
+import { readToml } from '../packages/toml/read-toml.ts';
+import { asTable, asText, entries, field, type Table } from '../packages/toml/table.ts';
 import { type RunContext, scriptStarts } from './command.ts';
 import { fileStart, isCheckName, startFacts, type StartsFact } from './facts.ts';
 import { isModuleName } from './paths.ts';

@@ -1,9 +1,9 @@
 /** What Python code runs besides what it imports (T42): runpy, subprocess, exec of a file, sys.path. Texts only: a computed name is not followed. */
-import type { Fact, StartFact } from '../../model.ts';
-import { tooMany } from '../command/limits.ts';
-import { atPlace } from '../command/mapped.ts';
-import { NO_VARIABLES } from '../command/values.ts';
-import type { Command } from '../command/words.ts';
+import type { Fact, StartFact } from '../../model/index.ts';
+import { tooMany } from '../languages/shell/limits.ts';
+import { atPlace } from '../languages/shell/mapped.ts';
+import { NO_VARIABLES } from '../languages/shell/values.ts';
+import type { Command } from '../languages/shell/words.ts';
 import { endpointVariable } from '../endpoint-variables.ts';
 import { commandStarts, scriptStarts, type Started } from './command.ts';
 import { inFolder, isModuleName, isPathLike, looksLikeCode, moduleOfApp } from './paths.ts';

@@ -1,10 +1,10 @@
 /** Where a file tells a process which server to ask (T37): one value of one variable, cleaned before it is kept (T21). */
-import type { At, EndpointFact, Value } from '../../model.ts';
-import { assignedIn, type Variables, wordValue } from '../command/values.ts';
-import type { Mapped } from '../command/mapped.ts';
-import { type Command, commandsIn, plainText, type Word } from '../command/words.ts';
+import type { At, EndpointFact, Value } from '../../model/index.ts';
+import { assignedIn, type Variables, wordValue } from '../languages/shell/values.ts';
+import type { Mapped } from '../languages/shell/mapped.ts';
+import { type Command, commandsIn, plainText, type Word } from '../languages/shell/words.ts';
 import { endpointVariable } from '../endpoint-variables.ts';
-import { cleanUrl } from '../redact.ts';
+import { cleanUrl } from '../../base/redact.ts';
 import { isIdle } from './runners.ts';
 
 export interface Setting {

@@ -1,9 +1,10 @@
 /** setup.cfg and setup.py: entry points (setuptools, "Entry Points"). */
-import type { Fact } from '../../model.ts';
-import { limitedFacts } from '../command/limits.ts';
-import { placedFile } from '../command/mapped.ts';
+import type { Fact } from '../../model/index.ts';
+import { limitedFacts } from '../languages/shell/limits.ts';
+import { placedFile } from '../languages/shell/mapped.ts';
 import type { Detector } from '../detector.ts';
-import { baseName, noGrammar } from '../text-input.ts';
+import { baseName } from '../../base/base-name.ts';
+import { noGrammar } from '../text-input.ts';
 import { pointFact } from './manifests.ts';
 
 const LIMIT = 1024 * 1024;

@@ -1,10 +1,11 @@
 /** Shell scripts and Procfiles: what they start, and the servers that they name (T37, T42). */
-import type { Fact } from '../../model.ts';
-import { limitedFacts } from '../command/limits.ts';
-import { type Mapped, mappedRange, placedFile } from '../command/mapped.ts';
-import { NO_VARIABLES } from '../command/values.ts';
+import type { Fact } from '../../model/index.ts';
+import { limitedFacts } from '../languages/shell/limits.ts';
+import { type Mapped, mappedRange, placedFile } from '../languages/shell/mapped.ts';
+import { NO_VARIABLES } from '../languages/shell/values.ts';
 import type { Detector, FileInput } from '../detector.ts';
-import { baseName, noGrammar } from '../text-input.ts';
+import { baseName } from '../../base/base-name.ts';
+import { noGrammar } from '../text-input.ts';
 import { scriptStarts } from './command.ts';
 import { settingFacts, startFacts, type StartsFact, TELLING_START } from './facts.ts';
 import { scriptSettings } from './settings.ts';

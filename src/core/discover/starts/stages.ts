@@ -1,9 +1,9 @@
 /** The stages of a Dockerfile as far as starts go: what each copies, runs, sets, and is started with (Dockerfile reference). */
-import { jsonList } from '../command/json-list.ts';
-import type { Mapped, PlacedFile } from '../command/mapped.ts';
-import { type Command, commandsIn, plainText } from '../command/words.ts';
-import type { Instruction } from '../dockerfile/instructions.ts';
-import { duringBuild, newStage, readArg, readEnv, type Stage, whenStarted } from '../dockerfile/variables.ts';
+import { jsonList } from '../languages/shell/json-list.ts';
+import type { Mapped, PlacedFile } from '../languages/shell/mapped.ts';
+import { type Command, commandsIn, plainText } from '../languages/shell/words.ts';
+import type { Instruction } from '../configs/dockerfile/instructions.ts';
+import { duringBuild, newStage, readArg, readEnv, type Stage, whenStarted } from '../configs/dockerfile/variables.ts';
 import { ENDPOINT_VARIABLES } from '../endpoint-variables.ts';
 import { commandStarts, meanings, scriptStarts, type Started } from './command.ts';
 import { inFolder } from './paths.ts';

@@ -1,12 +1,12 @@
 /** The nodes of a YAML document → starts and settings, for each service or job apart. What an alias stands for is read in its place, too. */
 import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
-import { loaderOfImage } from '../command/loaders.ts';
-import type { PlacedFile } from '../command/mapped.ts';
-import { NO_VARIABLES, type Variable, type Variables } from '../command/values.ts';
+import { loaderOfImage } from '../languages/shell/loaders.ts';
+import type { PlacedFile } from '../languages/shell/mapped.ts';
+import { NO_VARIABLES, type Variable, type Variables } from '../languages/shell/values.ts';
 import { endpointVariable } from '../endpoint-variables.ts';
-import { argv } from '../yaml/argv.ts';
-import { PROCESS_KEYS, SCRIPT_KEYS } from '../yaml/command-keys.ts';
-import { scalarText } from '../yaml/scalar.ts';
+import { argv } from '../configs/yaml/argv.ts';
+import { PROCESS_KEYS, SCRIPT_KEYS } from '../configs/yaml/command-keys.ts';
+import { scalarText } from '../configs/yaml/scalar.ts';
 import { commandStarts, type RunContext, scriptStarts } from './command.ts';
 import { fileStart, settingFacts, startFacts, type StartsFact } from './facts.ts';
 import { inFolder } from './paths.ts';

@@ -1,14 +1,14 @@
 /** YAML files: what compose files, workflows and manifests start, and the servers that they tell it (T37, T42). */
 import { type Document, parseAllDocuments } from 'yaml';
-import type { Fact } from '../../model.ts';
-import { type YamlLimits, yamlRefusal } from '../../yaml-limits.ts';
-import { limitedFacts } from '../command/limits.ts';
-import { placedFile } from '../command/mapped.ts';
+import type { Fact } from '../../model/index.ts';
+import { type YamlLimits, yamlRefusal } from '../../base/yaml-limits.ts';
+import { limitedFacts } from '../languages/shell/limits.ts';
+import { placedFile } from '../languages/shell/mapped.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { NAMES_ENDPOINT } from '../endpoint-variables.ts';
 import { noGrammar } from '../text-input.ts';
-import { yamlDetector } from '../yaml.ts';
-import { withoutTemplates } from '../yaml/template.ts';
+import { yamlDetector } from '../configs/yaml/index.ts';
+import { withoutTemplates } from '../configs/yaml/template.ts';
 import { startsIn } from './yaml-nodes.ts';
 
 const LIMITS: YamlLimits = { depth: 60, indent: 400, entries: 50_000, references: true };

@@ -1,5 +1,5 @@
 /** What a model file says about itself, cut to what a fact may carry (T21). */
-import { redact } from '../redact.ts';
+import { redact } from '../../base/redact.ts';
 
 const MAX_KEYS = 40;
 const MAX_KEY = 100;

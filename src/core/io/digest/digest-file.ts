@@ -1,6 +1,6 @@
 /** One file, read once in blocks, into all its digests. Synchronous: it runs in a thread of its own. Nothing here throws for what lies on the disk. */
 import { type BigIntStats, closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
-import { encodePath } from '../../path-bytes.ts';
+import { encodePath } from '../../base/path-bytes.ts';
 import { diskPath, reason, staysInside } from '../trees/disk.ts';
 import { createHasher, type DigestAlgorithm } from './algorithms.ts';
 import type { ByteRange, DigestResult, UnavailableReason } from './protocol.ts';

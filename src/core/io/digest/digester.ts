@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { EffectError } from '../../errors.ts';
+import { EffectError } from '../../base/errors.ts';
 import { reason } from '../trees/disk.ts';
 import type { DigestAlgorithm } from './algorithms.ts';
 import { type ByteRange, cancel, type DigestReport, type DigestResult, type DigestRun, sharedRun } from './protocol.ts';

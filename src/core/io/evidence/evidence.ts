@@ -1,6 +1,6 @@
 /** Evidence in memory: answers by question, bodies by digest. */
 import { createHash } from 'node:crypto';
-import type { Answer, Evidence } from '../../model.ts';
+import type { Answer, Evidence } from '../../model/index.ts';
 
 export interface GrowingEvidence extends Evidence {
   /** Adds an answer; a body is stored under its digest, which replaces `answer.digest`. */

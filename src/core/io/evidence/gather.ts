@@ -1,5 +1,5 @@
 /** Asks questions: bounded, retried, one answer for each. "Could not look" is an answer with its reason (T4), never a throw. */
-import type { Answer, AnswerState, Question } from '../../model.ts';
+import type { Answer, AnswerState, Question } from '../../model/index.ts';
 import { type EgressResult, send } from '../net/egress.ts';
 import { backoff, requestedWait } from '../net/retry.ts';
 import type { GrowingEvidence } from './evidence.ts';

@@ -1,5 +1,5 @@
 /** One result of the network → the answer that is kept. Says nothing that the server said, except codes that we know. */
-import type { AnswerState } from '../../model.ts';
+import type { AnswerState } from '../../model/index.ts';
 import type { EgressResult } from '../net/egress.ts';
 
 export interface Outcome {

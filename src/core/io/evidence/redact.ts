@@ -1,6 +1,6 @@
 /** Evidence → what may go into a bug report: the same answers without people and without secrets. */
-import { redact } from '../../discover/redact.ts';
-import type { Evidence } from '../../model.ts';
+import { redact } from '../../base/redact.ts';
+import type { Evidence } from '../../model/index.ts';
 import { createEvidence, type GrowingEvidence } from './evidence.ts';
 
 /** Fields of the hub's answers that hold people's names and words, or lists that say nothing about the component. */

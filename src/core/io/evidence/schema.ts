@@ -1,6 +1,6 @@
 /** The shape of answers.json. Strict: what we did not write is not read. */
 import { z } from 'zod';
-import type { AnswerState } from '../../model.ts';
+import type { AnswerState } from '../../model/index.ts';
 
 const STATES = [
   'ok',

@@ -2,8 +2,8 @@
 import { constants } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EffectError, InputError, type Mistake } from '../../errors.ts';
-import type { Evidence } from '../../model.ts';
+import { EffectError, InputError, type Mistake } from '../../base/errors.ts';
+import type { Evidence } from '../../model/index.ts';
 import { writeReport } from '../write-file.ts';
 import { createEvidence, digestOf, type GrowingEvidence } from './evidence.ts';
 import { evidenceFile, type StoredAnswer } from './schema.ts';

@@ -1,10 +1,10 @@
 /** Reading a tree's files and turning them into facts: the effect behind `facts(file)`. */
 import type { Detector } from '../../discover/detector.ts';
-import { isPointerText } from '../../discover/pointer-text.ts';
+import { isPointerText } from '../../inspect/pointer-text.ts';
 import { isReadAsText } from '../../discover/readers.ts';
 import { collectorOf } from '../../inspect/collect.ts';
 import type { Structure, StructureKind } from '../../inspect/structure.ts';
-import type { Depth, DigestResult, Fact, FileFacts, ProblemCode, Tree, TreeEntry } from '../../model.ts';
+import type { Depth, DigestResult, Fact, FileFacts, ProblemCode, Tree, TreeEntry } from '../../model/index.ts';
 import type { FactCache } from './fact-cache.ts';
 import type { Pool } from './pool.ts';
 

@@ -5,7 +5,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { Fact } from '../../model.ts';
+import type { Fact } from '../../model/index.ts';
 import { decodeFacts, encodeFacts } from './fact-codec.ts';
 
 export interface FactCache {

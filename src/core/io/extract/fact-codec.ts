@@ -1,5 +1,5 @@
 /** Facts in the cache file. Imports are nearly all of it: written as short rows, the file is a third as large and as fast to read. */
-import type { Fact, ImportFact } from '../../model.ts';
+import type { Fact, ImportFact } from '../../model/index.ts';
 
 type ImportRow = readonly [line: number, column: number, module: string, level: number, alias: string | null, names: readonly string[]];
 

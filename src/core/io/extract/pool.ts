@@ -1,6 +1,6 @@
 /** Worker threads with memory limits and a deadline; one that hangs or dies is replaced, and its file reported (T18). */
 import { Worker } from 'node:worker_threads';
-import type { Fact } from '../../model.ts';
+import type { Fact } from '../../model/index.ts';
 import { currentJob, type FactJob, type FactResult, noProgress, type Progress, spentOnJob } from './protocol.ts';
 
 export type PoolResult =

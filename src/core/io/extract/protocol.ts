@@ -1,6 +1,6 @@
 /** What the extractor and its worker threads say to each other. */
 import type { Structure } from '../../inspect/structure.ts';
-import type { Depth, Fact } from '../../model.ts';
+import type { Depth, Fact } from '../../model/index.ts';
 
 export interface FactJob {
   readonly id: number;

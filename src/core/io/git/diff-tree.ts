@@ -1,5 +1,5 @@
 /** What differs between two trees, from `git diff-tree`: proportional to the change, not to the repository. */
-import { decodePath } from '../../path-bytes.ts';
+import { decodePath } from '../../base/path-bytes.ts';
 import { git, type GitCall } from './run.ts';
 
 export interface TreeDifference {

@@ -1,5 +1,5 @@
 /** The one fetch (T14): commits by id, without history, into the private object store. Nothing of the tree under test takes part. */
-import { EffectError } from '../../errors.ts';
+import { EffectError } from '../../base/errors.ts';
 import { isLoopback } from '../net/settings.ts';
 import { type GitCall, type GitOutput, runGit } from './run.ts';
 

@@ -1,7 +1,7 @@
 /** Where the repository is that a folder belongs to, with git's own protection against other people's repositories. */
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { EffectError, InputError } from '../../errors.ts';
+import { EffectError, InputError } from '../../base/errors.ts';
 import { git, type GitOutput, runGit } from './run.ts';
 
 /** `merge-tree --write-tree` and `safe.bareRepository` came with it. */

@@ -1,10 +1,10 @@
 /** A git tree as a Tree: listing by `ls-tree`, contents by the repository's object reader. */
 import { createHash } from 'node:crypto';
-import type { DigestResult, ReadResult, Tree, TreeEntry } from '../../model.ts';
+import type { DigestResult, ReadResult, Tree, TreeEntry } from '../../model/index.ts';
 import { pathProblems } from '../trees/path-problems.ts';
 import type { ObjectReader } from './object-reader.ts';
-import { GIT_MODES } from '../../git-modes.ts';
-import { compareCodePoints } from '../../order.ts';
+import { GIT_MODES } from '../../model/git-modes.ts';
+import { compareCodePoints } from '../../base/order.ts';
 import { splitNul } from './path.ts';
 import { git, type GitCall } from './run.ts';
 

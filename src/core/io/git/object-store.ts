@@ -6,7 +6,7 @@
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { EffectError } from '../../errors.ts';
+import { EffectError } from '../../base/errors.ts';
 import { git, type GitCall } from './run.ts';
 
 export interface ObjectStore {

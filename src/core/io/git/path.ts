@@ -1,5 +1,5 @@
 /** Lists of paths as `git … -z` writes them. */
-import { decodePath } from '../../path-bytes.ts';
+import { decodePath } from '../../base/path-bytes.ts';
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -1,7 +1,7 @@
 /** One git repository: names become object ids once, from then on only ids are used (T14). */
 import { basename, dirname } from 'node:path';
-import { EffectError } from '../../errors.ts';
-import type { Repository } from '../../ports.ts';
+import { EffectError } from '../../base/errors.ts';
+import type { Repository } from '../../ports/index.ts';
 import { type Commit, hasCommit, readCommit } from './commit.ts';
 import { diffTrees, type TreeDifference } from './diff-tree.ts';
 import { fetchCommits } from './fetch.ts';

@@ -1,5 +1,5 @@
 /** Names become full commit ids, once (T14). */
-import { InputError } from '../../errors.ts';
+import { InputError } from '../../base/errors.ts';
 import { type GitCall, runGit } from './run.ts';
 
 const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;

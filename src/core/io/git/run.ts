@@ -1,6 +1,6 @@
 /** One git call: output as bytes, exit code as data. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { EffectError } from '../../errors.ts';
+import { EffectError } from '../../base/errors.ts';
 import { GIT_CONFIG, gitEnvironment } from './environment.ts';
 
 export interface GitOutput {

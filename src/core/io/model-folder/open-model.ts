@@ -1,7 +1,7 @@
 /** A model on this disk: a folder, or a single file. */
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { InputError } from '../../errors.ts';
+import { InputError } from '../../base/errors.ts';
 import type { ModelEntry, ModelFiles } from '../../verify/oms/model-files.ts';
 import { createDigester, type Digester, type DigesterOptions } from '../digest/digester.ts';
 import { hashEntries } from './hash.ts';

@@ -2,9 +2,9 @@
 import { type BigIntStats, type Dirent, lstatSync, realpathSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { sep } from 'node:path';
-import { EffectError, InputError } from '../../errors.ts';
+import { EffectError, InputError } from '../../base/errors.ts';
 import type { ListOptions, ModelEntry } from '../../verify/oms/model-files.ts';
-import { decodePath } from '../../path-bytes.ts';
+import { decodePath } from '../../base/path-bytes.ts';
 import { diskPath, reason } from '../trees/disk.ts';
 
 /** More than any model has; a folder that is filled while it is read must end. */

@@ -1,6 +1,6 @@
 /** Where the hub is and who we are there: from the operator's environment and flags only, never from a file of the tree (T20). */
-import { redact } from '../../discover/redact.ts';
-import { InputError } from '../../errors.ts';
+import { redact } from '../../base/redact.ts';
+import { InputError } from '../../base/errors.ts';
 
 export const PUBLIC_HUB = 'https://huggingface.co';
 

@@ -1,5 +1,5 @@
 /** What a disk says, as an error that a person can act on. */
-import { EffectError } from '../../errors.ts';
+import { EffectError } from '../../base/errors.ts';
 import { reason } from '../trees/disk.ts';
 
 const RESUMES = 'What has come stays in .weighbridge-partial, and the next pull continues it.';

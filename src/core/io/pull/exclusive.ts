@@ -7,7 +7,7 @@ import { readFile, readdir, readlink, rmdir, unlink, utimes, writeFile } from 'n
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EffectError, InputError } from '../../errors.ts';
+import { EffectError, InputError } from '../../base/errors.ts';
 import { reason } from '../trees/disk.ts';
 import { onDisk } from './disk-error.ts';
 import { look, openFolder } from './folder.ts';

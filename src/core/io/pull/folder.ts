@@ -5,7 +5,7 @@
 import type { Stats } from 'node:fs';
 import { lstat, mkdir, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { InputError } from '../../errors.ts';
+import { InputError } from '../../base/errors.ts';
 import { reason } from '../trees/disk.ts';
 import { onDisk } from './disk-error.ts';
 

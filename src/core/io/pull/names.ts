@@ -1,5 +1,5 @@
 /** Names from a lock, checked again before one of them touches the disk (T15): a lock may come from a pull request. Pure. */
-import type { TreeEntry } from '../../model.ts';
+import type { TreeEntry } from '../../model/index.ts';
 import { pathProblems } from '../trees/path-problems.ts';
 
 export const PARTIAL_FOLDER = '.weighbridge-partial';

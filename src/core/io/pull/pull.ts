@@ -1,6 +1,6 @@
 /** Downloads exactly what a lock says, and nothing else: the engine of `weighbridge pull`. */
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import { EffectError } from '../../errors.ts';
+import { EffectError } from '../../base/errors.ts';
 import { PUBLIC_HUB } from '../net/settings.ts';
 import { PUBLIC_CDN_ORIGINS } from './cdn.ts';
 import { takeFolder } from './exclusive.ts';

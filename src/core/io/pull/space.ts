@@ -1,7 +1,7 @@
 /** Room for what is to come, looked at before the first byte does. */
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EffectError, InputError } from '../../errors.ts';
+import { EffectError, InputError } from '../../base/errors.ts';
 import { onDisk } from './disk-error.ts';
 import { look } from './folder.ts';
 import { partPath } from './part.ts';

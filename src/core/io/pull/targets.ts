@@ -1,5 +1,5 @@
 /** From lock entries to places: every value is checked, and all mistakes are told at once. Pure. */
-import { InputError, type Mistake } from '../../errors.ts';
+import { InputError, type Mistake } from '../../base/errors.ts';
 import { nameProblems } from './names.ts';
 import type { PullEntry, PullFile, Target } from './types.ts';
 

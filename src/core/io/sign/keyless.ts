@@ -4,7 +4,7 @@
  */
 import { bundleToJSON } from '@sigstore/bundle';
 import type { IdentityProvider, Witness } from '@sigstore/sign';
-import { EffectError, InputError } from '../../errors.ts';
+import { EffectError, InputError } from '../../base/errors.ts';
 import { PAYLOAD_TYPE } from '../../verify/oms/bundle.ts';
 import type { SignStatement } from '../../verify/oms/sign.ts';
 import { causeOf, send } from '../net/egress.ts';

@@ -1,10 +1,10 @@
 /** The files on disk beside a commit: hashed in threads, never through links, never outside the folder (T15, T16). */
 import { createHash } from 'node:crypto';
 import { readdir, realpath } from 'node:fs/promises';
-import { blobIdOf } from '../../git-blob-id.ts';
-import type { Tree } from '../../model.ts';
-import { compareCodePoints } from '../../order.ts';
-import type { Checkout, CheckoutFile } from '../../ports.ts';
+import { blobIdOf } from '../../base/git-blob-id.ts';
+import type { Tree } from '../../model/index.ts';
+import { compareCodePoints } from '../../base/order.ts';
+import type { Checkout, CheckoutFile } from '../../ports/index.ts';
 import type { Digester } from '../digest/digester.ts';
 import type { DigestResult } from '../digest/protocol.ts';
 import { diskPath, readHead, staysInside } from './disk.ts';

@@ -1,10 +1,10 @@
 /** What lies in a folder: as git sees it inside a repository, else every file. */
 import { type BigIntStats, type Dirent, lstatSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import type { Problem, TreeEntry } from '../../model.ts';
-import { compareCodePoints } from '../../order.ts';
-import { pathLimit } from '../../path-limits.ts';
-import { decodePath } from '../../path-bytes.ts';
+import type { Problem, TreeEntry } from '../../model/index.ts';
+import { compareCodePoints } from '../../base/order.ts';
+import { pathLimit } from '../../base/path-limits.ts';
+import { decodePath } from '../../base/path-bytes.ts';
 import { splitNul } from '../git/path.ts';
 import { type GitCall, runGit } from '../git/run.ts';
 import { diskPath, parentIsReal, reason, staysInside } from './disk.ts';

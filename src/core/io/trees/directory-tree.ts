@@ -1,8 +1,8 @@
 /** A folder as a Tree. Links are data and never followed; special files are problems, never opened (T15). */
 import { createHash } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
-import { InputError } from '../../errors.ts';
-import type { DigestResult, ReadResult, Tree, TreeEntry } from '../../model.ts';
+import { InputError } from '../../base/errors.ts';
+import type { DigestResult, ReadResult, Tree, TreeEntry } from '../../model/index.ts';
 import { listFolder } from './directory-list.ts';
 import { linkText, readHead, withFile } from './disk.ts';
 import { pathProblems } from './path-problems.ts';

@@ -2,7 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { type FileHandle, open, readlink, realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
-import { encodePath } from '../../path-bytes.ts';
+import { encodePath } from '../../base/path-bytes.ts';
 
 export interface Unreadable {
   readonly state: 'unreadable';

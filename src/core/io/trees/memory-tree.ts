@@ -1,8 +1,8 @@
 /** A tree from values: for tests, and for trees that arrive over a network. */
 import { createHash } from 'node:crypto';
-import { blobIdOf } from '../../git-blob-id.ts';
-import type { Tree, TreeEntry } from '../../model.ts';
-import { compareCodePoints } from '../../order.ts';
+import { blobIdOf } from '../../base/git-blob-id.ts';
+import type { Tree, TreeEntry } from '../../model/index.ts';
+import { compareCodePoints } from '../../base/order.ts';
 import { pathProblems } from './path-problems.ts';
 
 /** Regular files only, by path. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { InputError } from '../../errors.ts';
+import { InputError } from '../../base/errors.ts';
 import type { Artifact } from '../../verify/sigstore/signature-content.ts';
 
 /** Above this, only digests are kept: weights are larger than memory. */

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { EffectError, InputError } from '../../errors.ts';
+import { EffectError, InputError } from '../../base/errors.ts';
 import { embeddedTufRoot, PUBLIC_GOOD_TUF } from '../../verify/sigstore/public-good.ts';
 import { parseTrustRoot, type TrustRoot } from '../../verify/sigstore/trust-root.ts';
 import { refuseAddress } from '../net/egress.ts';

@@ -1,6 +1,6 @@
 /** dependency/integrity-changed: the same version, other bytes. */
 import { z } from 'zod';
-import type { Change, Sighting } from '../../model.ts';
+import type { Change, Sighting } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
 import { compareIntegrity } from './support/integrity.ts';

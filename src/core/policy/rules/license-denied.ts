@@ -1,6 +1,6 @@
 /** license/denied: a license that the policy does not allow. */
 import { z } from 'zod';
-import type { BomComponent, License } from '../../model.ts';
+import type { BomComponent, License } from '../../model/index.ts';
 import type { Evaluation, ReadLists } from '../../license/evaluate.ts';
 import { evaluate, readLists } from '../../license/evaluate.ts';
 import { parseConcluded } from '../../license/expression.ts';

@@ -1,6 +1,6 @@
 /** license/unknown: nobody can say what one may do with it. */
 import { z } from 'zod';
-import type { BomComponent } from '../../model.ts';
+import type { BomComponent } from '../../model/index.ts';
 import type { ReadLists } from '../../license/evaluate.ts';
 import { readLists } from '../../license/evaluate.ts';
 import type { Policy } from '../policy.ts';

@@ -1,6 +1,6 @@
 /** model/foreign-commit: something that looks pinned and is not (T7). */
 import { z } from 'zod';
-import type { BomComponent, Sighting } from '../../model.ts';
+import type { BomComponent, Sighting } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
 import { textKind } from './support/revision.ts';

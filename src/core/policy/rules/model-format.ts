@@ -1,7 +1,7 @@
 /** model/format: weights in a format that the policy does not want, most of all those that run code when they are loaded. */
 import { z } from 'zod';
-import type { BomComponent, HubFacts, Sighting, WeightsFact } from '../../model.ts';
-import { compareText } from '../../order.ts';
+import type { BomComponent, HubFacts, Sighting, WeightsFact } from '../../model/index.ts';
+import { compareText } from '../../base/order.ts';
 import type { Rule } from '../rule.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
 

@@ -1,6 +1,6 @@
 /** model/lock-mismatch: the lock says other bytes than the hub for one and the same commit (T8). */
 import { z } from 'zod';
-import type { BomComponent } from '../../model.ts';
+import type { BomComponent } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 import { short } from './support/draft.ts';
 

@@ -1,6 +1,6 @@
 /** model/lock-stale: the lock speaks of something else than what the code loads. */
 import { z } from 'zod';
-import { isFullCommit } from '../../ref-parse.ts';
+import { isFullCommit } from '../../ref/parse.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
 

@@ -1,6 +1,6 @@
 /** model/not-locked: the tree has a lock, and this is not in it. */
 import { z } from 'zod';
-import { isFullCommit } from '../../ref-parse.ts';
+import { isFullCommit } from '../../ref/parse.ts';
 import type { Rule } from '../rule.ts';
 import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
 

@@ -1,6 +1,6 @@
 /** model/recreated: another repository stands under the name that the lock recorded. */
 import { z } from 'zod';
-import type { BomComponent } from '../../model.ts';
+import type { BomComponent } from '../../model/index.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
 

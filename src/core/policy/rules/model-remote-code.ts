@@ -1,10 +1,10 @@
 /** model/remote-code: a load that runs code out of the repository it loads from. */
 import { z } from 'zod';
-import type { BomComponent, Sighting } from '../../model.ts';
+import type { BomComponent, Sighting } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 import { isReplaceable, runsForeignCode } from '../rung.ts';
-import { compareText } from '../../order.ts';
-import { isFullCommit, isHubId } from '../../ref-parse.ts';
+import { compareText } from '../../base/order.ts';
+import { isFullCommit, isHubId } from '../../ref/parse.ts';
 import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
 import { revisionKind } from './support/revision.ts';
 

@@ -1,6 +1,6 @@
 /** model/signature-invalid: a signature that does not hold, or one that is gone. */
 import { z } from 'zod';
-import type { BomComponent } from '../../model.ts';
+import type { BomComponent } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
 import { acceptedSignatures } from './support/signature.ts';

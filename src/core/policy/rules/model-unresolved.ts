@@ -1,6 +1,6 @@
 /** model/unresolved: the code computes which model it loads (T9). */
 import { z } from 'zod';
-import type { BomComponent, Sighting } from '../../model.ts';
+import type { BomComponent, Sighting } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 import { uncertainty } from '../rung.ts';
 import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';

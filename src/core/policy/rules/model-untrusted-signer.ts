@@ -1,6 +1,6 @@
 /** model/untrusted-signer: a valid signature by somebody who may not sign this model. */
 import { z } from 'zod';
-import type { BomComponent } from '../../model.ts';
+import type { BomComponent } from '../../model/index.ts';
 import { signerWords } from '../../verify/hub-signature.ts';
 import type { Rule } from '../rule.ts';
 import { type PolicySigner, signersFor, whoSigned } from '../signers.ts';

@@ -1,6 +1,6 @@
 /** policy/changed: the change touches the policy itself (T23). */
 import { z } from 'zod';
-import type { PolicyChange } from '../../model.ts';
+import type { PolicyChange } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 
 const WORDS: Readonly<Record<PolicyChange['type'], string>> = {

@@ -1,6 +1,6 @@
 /** tree/hidden: text that a reader wants, and that a checkout shows otherwise than the commit (T34, T15). */
 import { z } from 'zod';
-import type { ProblemCode } from '../../model.ts';
+import type { ProblemCode } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 import { problemDraft } from './support/problem.ts';
 

@@ -1,6 +1,6 @@
 /** tree/unread: something in the tree that nobody could read (T15, T4, T33). */
 import { z } from 'zod';
-import type { Problem, ProblemCode } from '../../model.ts';
+import type { Problem, ProblemCode } from '../../model/index.ts';
 import { LOCK_FILE } from '../../lock/lock.ts';
 import type { Policy } from '../policy.ts';
 import type { Rule } from '../rule.ts';

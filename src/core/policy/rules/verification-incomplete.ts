@@ -1,6 +1,6 @@
 /** verification/incomplete: something could not be looked up, and that is never green (T4). */
 import { z } from 'zod';
-import type { AnswerState, BomComponent, Topic, VerificationTopic } from '../../model.ts';
+import type { AnswerState, BomComponent, Topic, VerificationTopic } from '../../model/index.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
 

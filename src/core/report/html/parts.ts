@@ -1,5 +1,5 @@
 /** The parts of the HTML report. */
-import type { Place } from '../../model.ts';
+import type { Place } from '../../model/index.ts';
 import type { Block } from '../view/blocks.ts';
 import { dedented } from '../view/dedented.ts';
 import type { Item } from '../view/inventory.ts';

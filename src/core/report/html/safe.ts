@@ -1,5 +1,5 @@
 /** HTML by a tagged template in which every value is escaped unless it is HTML of ours (T22). */
-import { visible } from '../escape.ts';
+import { visible } from '../../base/visible-text.ts';
 import { withoutCommands } from '../view/words.ts';
 
 /** Only `html` makes one: a text that looks like it is still a text. */

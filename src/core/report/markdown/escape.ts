@@ -1,5 +1,5 @@
 /** Text of others in GitHub Flavored Markdown (T22): `cell` for sentences, `code` for names. Nothing else may write such text. */
-import { visible, visibleUpTo } from '../escape.ts';
+import { visible, visibleUpTo } from '../../base/visible-text.ts';
 import { withoutCommands } from '../view/words.ts';
 
 const CODE_LIMIT = 200;

@@ -1,5 +1,5 @@
 /** Phrases in Markdown. */
-import type { Place } from '../../model.ts';
+import type { Place } from '../../model/index.ts';
 import type { Phrase, Piece } from '../view/phrase.ts';
 import { cell, code } from './escape.ts';
 

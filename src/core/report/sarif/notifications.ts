@@ -1,5 +1,5 @@
 /** What a reader must know about how this was judged (T4, T6), as notifications of the run. */
-import type { Bom, Note, Problem, Verdict } from '../../model.ts';
+import type { Bom, Note, Problem, Verdict } from '../../model/index.ts';
 import { notReadOf } from '../view/not-read.ts';
 import { remarksOf } from '../view/remarks.ts';
 import { isPlain, location, type Location, message } from './text.ts';

@@ -1,5 +1,5 @@
 /** Findings as SARIF results. */
-import type { Finding, FindingStatus, JudgedFinding, Place } from '../../model.ts';
+import type { Finding, FindingStatus, JudgedFinding, Place } from '../../model/index.ts';
 import { type Hunk, hunksOf } from '../../pin/hunks.ts';
 import { fingerprintOf } from '../../policy/finding-id.ts';
 import { isPlain, type Location, location, message, words } from './text.ts';

@@ -1,6 +1,6 @@
 /** Rules as SARIF's reporting descriptors, from the one `about` of each. */
-import type { About, Level } from '../../model.ts';
-import { compareText } from '../../order.ts';
+import type { About, Level } from '../../model/index.ts';
+import { compareText } from '../../base/order.ts';
 import { rules } from '../../policy/rules/index.ts';
 import { message } from './text.ts';
 

@@ -1,6 +1,6 @@
 /** Text and places of others in SARIF (T22). */
-import type { Place } from '../../model.ts';
-import { visible, visibleUpTo } from '../escape.ts';
+import type { Place } from '../../model/index.ts';
+import { visible, visibleUpTo } from '../../base/visible-text.ts';
 import { withoutCommands } from '../view/words.ts';
 
 const LINE_LIMIT = 600;

@@ -1,6 +1,6 @@
 /** Lines for a terminal: wrapped by display width, hostile text made visible (T22), colored last. */
 import { styleText } from 'node:util';
-import { visible, visibleUpTo, wholeEnd } from '../escape.ts';
+import { visible, visibleUpTo, wholeEnd } from '../../base/visible-text.ts';
 import type { Phrase } from '../view/phrase.ts';
 import { withoutCommands } from '../view/words.ts';
 

@@ -1,6 +1,6 @@
 /** Findings folded by cause: one thing to do each. */
-import { changedFirst } from '../../changed-first.ts';
-import type { Finding, JudgedFinding, Kind, Place } from '../../model.ts';
+import { changedFirst } from '../../bom/changed-first.ts';
+import type { Finding, JudgedFinding, Kind, Place } from '../../model/index.ts';
 import { type Hunk, hunksOf } from '../../pin/hunks.ts';
 import { partsOf, targetText } from '../../policy/waiver-target.ts';
 

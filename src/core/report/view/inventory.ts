@@ -1,7 +1,7 @@
 /** The AI SBOM as a list for people: AI first, then the other libraries. */
-import type { Bom, BomComponent, Verdict } from '../../model.ts';
+import type { Bom, BomComponent, Verdict } from '../../model/index.ts';
 import { isUnknown } from '../../bom/unknown.ts';
-import { compareText } from '../../order.ts';
+import { compareText } from '../../base/order.ts';
 import type { Phrase } from './phrase.ts';
 import { isAi, isUnnamedChange } from './rows.ts';
 import { licensePhrase, nowOnly } from './versions.ts';

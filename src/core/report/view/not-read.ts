@@ -1,5 +1,5 @@
 /** How much of the change was read, and what was not (T33): where something was not, nothing is called absent. */
-import type { UnreadFile, Verdict } from '../../model.ts';
+import type { UnreadFile, Verdict } from '../../model/index.ts';
 import { count } from './words.ts';
 
 export interface NotRead {

@@ -1,5 +1,5 @@
 /** The line below the title: how much changed, and how much of it is no reason to worry. */
-import type { Bom, JudgedFinding, Verdict } from '../../model.ts';
+import type { Bom, JudgedFinding, Verdict } from '../../model/index.ts';
 import { isUnknown } from '../../bom/unknown.ts';
 import { isAi, isAiChange, isKnown, isUnnamedChange } from './rows.ts';
 import { nothingWords, readWords } from './not-read.ts';

@@ -1,5 +1,5 @@
 /** What is proven about a component, in words; from its rung, or for libraries from what the lock records. */
-import type { BomComponent, Verdict } from '../../model.ts';
+import type { BomComponent, Verdict } from '../../model/index.ts';
 import { compareRungs, type Gap, rungOf } from '../../policy/rung.ts';
 import { validSignatures } from '../../policy/rules/support/signature.ts';
 import { signerWords } from '../../verify/hub-signature.ts';

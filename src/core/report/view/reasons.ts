@@ -1,5 +1,5 @@
 /** Why something could not be looked up, in a few words. */
-import type { AnswerState, BomComponent, Component } from '../../model.ts';
+import type { AnswerState, BomComponent, Component } from '../../model/index.ts';
 
 const WORDS: Readonly<Record<AnswerState, string>> = {
   ok: 'no answer',

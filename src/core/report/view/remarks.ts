@@ -1,5 +1,5 @@
 /** What the reader must know about how this was judged, above all what was not checked (T4, T6). Never folded away. */
-import type { Bom, Note, Verdict } from '../../model.ts';
+import type { Bom, Note, Verdict } from '../../model/index.ts';
 import { notLookedUp } from './reasons.ts';
 import { count } from './words.ts';
 

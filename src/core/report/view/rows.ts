@@ -1,7 +1,7 @@
 /** The table of changed AI components: what the reader looks at first. */
 import { isUnknown } from '../../bom/unknown.ts';
-import { isTouched, placesOfChange } from '../../changed-first.ts';
-import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '../../model.ts';
+import { isTouched, placesOfChange } from '../../bom/changed-first.ts';
+import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '../../model/index.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
 import type { Phrase } from './phrase.ts';
 import { proofOf } from './proof.ts';

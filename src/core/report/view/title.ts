@@ -1,5 +1,5 @@
 /** The verdict in one line. It counts components and fixes, never findings. */
-import type { Bom, Verdict } from '../../model.ts';
+import type { Bom, Verdict } from '../../model/index.ts';
 import type { Block } from './blocks.ts';
 import { isAi } from './rows.ts';
 import { count, listed } from './words.ts';

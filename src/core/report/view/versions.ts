@@ -1,7 +1,7 @@
 /** "Was → now", and the license, in words. */
-import type { BomComponent, Change, ChangeAspect, License } from '../../model.ts';
-import { compareText } from '../../order.ts';
-import { isFullCommit } from '../../ref-parse.ts';
+import type { BomComponent, Change, ChangeAspect, License } from '../../model/index.ts';
+import { compareText } from '../../base/order.ts';
+import { isFullCommit } from '../../ref/parse.ts';
 import { code, joined, type Phrase, plain, strong } from './phrase.ts';
 import { count, shortened } from './words.ts';
 

@@ -1,5 +1,5 @@
 /** Everything that a report shows, decided once, in raw text; the formats only lay it out and escape. */
-import type { Bom, JudgedFinding, Verdict } from '../../model.ts';
+import type { Bom, JudgedFinding, Verdict } from '../../model/index.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { inventoryOf, type Item } from './inventory.ts';
 import { overviewOf } from './overview.ts';

@@ -1,5 +1,5 @@
 /** What to do when one disagrees, waits, or has just begun. */
-import type { Verdict } from '../../model.ts';
+import type { Verdict } from '../../model/index.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
 import { rules } from '../../policy/rules/index.ts';
 import type { Block } from './blocks.ts';

@@ -1,6 +1,6 @@
 /** Small words that every format shares: counts, lists, moments, commits for display. */
-import type { Kind, Side } from '../../model.ts';
-import { isFullCommit } from '../../ref-parse.ts';
+import type { Kind, Side } from '../../model/index.ts';
+import { isFullCommit } from '../../ref/parse.ts';
 
 /** "1 model", "2 models". */
 export function count(number: number, noun: string): string {

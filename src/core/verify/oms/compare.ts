@@ -1,6 +1,6 @@
 /** A verified manifest against files: on disk, or as a hub lists them. Pure; whoever calls has the digests. */
-import { compareCodePoints } from '../../order.ts';
-import { isLoadable } from '../../loadable.ts';
+import { compareCodePoints } from '../../base/order.ts';
+import { isLoadable } from '../../model/loadable.ts';
 import { type Manifest, type OmsHash, type SignedFile } from './manifest.ts';
 import { SINGLE_FILE } from './names.ts';
 

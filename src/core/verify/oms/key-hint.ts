@@ -1,6 +1,6 @@
 /** How bundles name a key (OMS v1.0, section 5). */
 import { createHash, type KeyObject } from 'node:crypto';
-import type { SignerSeen } from '../../model.ts';
+import type { SignerSeen } from '../../model/index.ts';
 
 /** Hex SHA-256 of the key's PEM text, which is what bundles name it by. */
 export function keyHint(key: KeyObject): string {

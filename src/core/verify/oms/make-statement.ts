@@ -1,6 +1,6 @@
 /** Digests of a model → the statement to sign (OMS v1.0, sections 5 and 6). Deterministic: one model, one text. */
 import { createHash } from 'node:crypto';
-import { compareCodePoints } from '../../order.ts';
+import { compareCodePoints } from '../../base/order.ts';
 import { BUNDLE_MEDIA_TYPE, PAYLOAD_TYPE } from './bundle.ts';
 import type { Manifest } from './manifest.ts';
 import { PREDICATE_TYPE, STATEMENT_TYPE } from './statement.ts';

@@ -1,6 +1,6 @@
 /** Signing statements with keys that the operator holds: what comes out is a signature file. Keyless signing needs the network: see io/sign. */
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
-import { InputError } from '../../errors.ts';
+import { InputError } from '../../base/errors.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { PAYLOAD_TYPE } from './bundle.ts';
 import { hashOf } from './ec-signature.ts';

@@ -1,6 +1,6 @@
 /** What a caller trusts a model signature by; made of files that the caller names, before any signature is looked at. */
 import type { KeyObject } from 'node:crypto';
-import { InputError } from '../../errors.ts';
+import { InputError } from '../../base/errors.ts';
 import { readPublicKey } from '../public-key.ts';
 import type { TrustRoot } from '../sigstore/trust-root.ts';
 import { type Certificate, readCertificate } from '../x509/certificate.ts';

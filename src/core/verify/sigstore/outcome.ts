@@ -1,5 +1,5 @@
 /** What the verification of one Sigstore bundle says. */
-import { visibleUpTo } from '../../report/escape.ts';
+import { visibleUpTo } from '../../base/visible-text.ts';
 
 /** Closed: what kind of thing was wrong. Tests and callers compare this, never the cause. */
 export type RefusalCode =

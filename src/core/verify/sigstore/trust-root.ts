@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toTrustMaterial, type TrustMaterial } from '@sigstore/verify';
 import { z } from 'zod';
-import { InputError, type Mistake } from '../../errors.ts';
+import { InputError, type Mistake } from '../../base/errors.ts';
 import { readStrictJson } from '../strict-json.ts';
 import { isStrictBase64 } from './base64.ts';
 

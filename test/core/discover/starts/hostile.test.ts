@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { link } from '../../../../src/core/discover/link.ts';
+import { link } from '../../../../src/core/discover/link/index.ts';
 import { createStarts } from '../../../../src/core/discover/link/starts.ts';
 import { createTreePaths } from '../../../../src/core/discover/link/tree-paths.ts';
 import { dockerfileStartsDetector } from '../../../../src/core/discover/starts/dockerfile.ts';
@@ -9,7 +9,7 @@ import { runFacts } from '../../../../src/core/discover/starts/python-runs.ts';
 import { setupDetector } from '../../../../src/core/discover/starts/setup.ts';
 import { procfileDetector, shellDetector } from '../../../../src/core/discover/starts/shell.ts';
 import { yamlStartsDetector } from '../../../../src/core/discover/starts/yaml.ts';
-import type { Fact, FileFacts, StartFact } from '../../../../src/core/model.ts';
+import type { Fact, FileFacts, StartFact } from '../../../../src/core/model/index.ts';
 import { factsOf } from '../facts.ts';
 
 function start(what: StartFact['what'], target: string, more: Partial<StartFact> = {}): StartFact {

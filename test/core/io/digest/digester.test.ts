@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EffectError } from '../../../../src/core/errors.ts';
+import { EffectError } from '../../../../src/core/base/errors.ts';
 import { createDigester, type Digester, type DigesterOptions } from '../../../../src/core/io/digest/digester.ts';
 
 const MIB = 1024 * 1024;

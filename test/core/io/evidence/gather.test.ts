@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEvidence } from '../../../../src/core/io/evidence/evidence.ts';
 import { gather, type GatherOptions } from '../../../../src/core/io/evidence/gather.ts';
-import type { Answer, Question } from '../../../../src/core/model.ts';
-import { refsQuestion, revisionQuestion } from '../../../../src/core/resolve/hubs/huggingface/questions.ts';
+import type { Answer, Question } from '../../../../src/core/model/index.ts';
+import { refsQuestion, revisionQuestion } from '../../../../src/core/hosts/huggingface/questions.ts';
 import { type Fault, type FakeHub, startHub } from '../../../hub-fake/index.ts';
 
 const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EffectError, InputError } from '../../../../src/core/errors.ts';
+import { EffectError, InputError } from '../../../../src/core/base/errors.ts';
 import { createEvidence, type GrowingEvidence } from '../../../../src/core/io/evidence/evidence.ts';
 import { redactEvidence } from '../../../../src/core/io/evidence/redact.ts';
 import { hasEvidence, loadEvidence, saveEvidence } from '../../../../src/core/io/evidence/store.ts';
-import type { Answer } from '../../../../src/core/model.ts';
+import type { Answer } from '../../../../src/core/model/index.ts';
 
 let folder: string;
 beforeEach(() => {

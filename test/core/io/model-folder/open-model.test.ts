@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { InputError } from '../../../../src/core/errors.ts';
+import { InputError } from '../../../../src/core/base/errors.ts';
 import { openModel } from '../../../../src/core/io/model-folder/open-model.ts';
 import type { ModelEntry, ModelFiles } from '../../../../src/core/verify/oms/model-files.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../../../src/core/errors.ts';
+import { InputError } from '../../../../src/core/base/errors.ts';
 import { hubSettings } from '../../../../src/core/io/net/settings.ts';
 
 function codeOf(run: () => unknown): string {

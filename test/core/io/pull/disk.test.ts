@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EffectError } from '../../../../src/core/errors.ts';
+import { EffectError } from '../../../../src/core/base/errors.ts';
 import { diskError } from '../../../../src/core/io/pull/disk-error.ts';
 import { pullEntry } from '../../../../src/core/io/pull/pull.ts';
 import { generated } from '../../../hub-fake/bytes.ts';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDigester } from '../../../../src/core/io/digest/digester.ts';
 import { openCheckout } from '../../../../src/core/io/trees/checkout.ts';
 import { memoryTree } from '../../../../src/core/io/trees/memory-tree.ts';
-import type { Checkout } from '../../../../src/core/ports.ts';
+import type { Checkout } from '../../../../src/core/ports/index.ts';
 
 let folder: string;
 beforeEach(() => {

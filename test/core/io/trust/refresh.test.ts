@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { EffectError, InputError } from '../../../../src/core/errors.ts';
+import { EffectError, InputError } from '../../../../src/core/base/errors.ts';
 import { refreshTrustRoot } from '../../../../src/core/io/trust/refresh.ts';
 import { startTufRelay } from '../../../../src/core/io/trust/tuf-relay.ts';
 import { encode, type SigstoreInstance, sigstoreInstance } from '../../../support/sigstore.ts';

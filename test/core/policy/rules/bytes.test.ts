@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BomComponent, Locked, Sighting } from '../../../../src/core/model.ts';
+import type { BomComponent, Locked, Sighting } from '../../../../src/core/model/index.ts';
 import { COMMIT, hub, model } from '../support.ts';
 import { drafts, said } from './support.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BomComponent, Change } from '../../../../src/core/model.ts';
+import type { BomComponent, Change } from '../../../../src/core/model/index.ts';
 import { drafts, library, said } from './support.ts';
 
 const hex = (digit: string, length = 64) => digit.repeat(length);

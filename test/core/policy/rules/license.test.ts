@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BomComponent, License } from '../../../../src/core/model.ts';
+import type { BomComponent, License } from '../../../../src/core/model/index.ts';
 import type { Lists, Policy } from '../../../../src/core/policy/policy.ts';
 import { model, unavailable } from '../support.ts';
 import { drafts, library, license, said } from './support.ts';

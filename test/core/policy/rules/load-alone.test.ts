@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BomComponent, HubFacts } from '../../../../src/core/model.ts';
+import type { BomComponent, HubFacts } from '../../../../src/core/model/index.ts';
 import { baseline } from '../../../../src/core/policy/baseline.ts';
 import type { Rule } from '../../../../src/core/policy/rule.ts';
 import { modelProvenance } from '../../../../src/core/policy/rules/model-provenance.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BomComponent, HubFacts, WeightsFact } from '../../../../src/core/model.ts';
+import type { BomComponent, HubFacts, WeightsFact } from '../../../../src/core/model/index.ts';
 import { baseline } from '../../../../src/core/policy/baseline.ts';
 import { modelFormat } from '../../../../src/core/policy/rules/model-format.ts';
 import type { Rule } from '../../../../src/core/policy/rule.ts';

@@ -5,8 +5,8 @@ import { judge } from '../../../../src/core/policy/judge.ts';
 import { effectivePolicy } from '../../../../src/core/policy/layers.ts';
 import { loadPolicy, readPolicy } from '../../../../src/core/policy/load.ts';
 import { rules } from '../../../../src/core/policy/rules/index.ts';
-import { markdownFormat } from '../../../../src/core/report/markdown.ts';
-import type { Verdict } from '../../../../src/core/model.ts';
+import { markdownFormat } from '../../../../src/core/report/markdown/index.ts';
+import type { Verdict } from '../../../../src/core/model/index.ts';
 import { bom, model, NOW } from '../support.ts';
 import { drafts } from './support.ts';
 

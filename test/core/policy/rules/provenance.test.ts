@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BomComponent } from '../../../../src/core/model.ts';
+import type { BomComponent } from '../../../../src/core/model/index.ts';
 import { modelProvenance } from '../../../../src/core/policy/rules/model-provenance.ts';
 import { COMMIT, hub, model, OTHER, unavailable } from '../support.ts';
 import { drafts, said } from './support.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BomComponent, Change, Locked, SignatureSeen, SignerSeen } from '../../../../src/core/model.ts';
+import type { BomComponent, Change, Locked, SignatureSeen, SignerSeen } from '../../../../src/core/model/index.ts';
 import { loadPolicy, loadWithKeys } from '../../../../src/core/policy/load.ts';
 import { effectivePolicy, layered } from '../../../../src/core/policy/layers.ts';
 import type { Policy } from '../../../../src/core/policy/policy.ts';

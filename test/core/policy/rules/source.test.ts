@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BomComponent, PinSite } from '../../../../src/core/model.ts';
+import type { BomComponent, PinSite } from '../../../../src/core/model/index.ts';
 import type { Policy } from '../../../../src/core/policy/policy.ts';
 import { modelSourceRedirected } from '../../../../src/core/policy/rules/model-source-redirected.ts';
 import { COMMIT, hub, model } from '../support.ts';

@@ -10,7 +10,7 @@ import type {
   PolicyChange,
   PolicyMistake,
   Problem,
-} from '../../../../src/core/model.ts';
+} from '../../../../src/core/model/index.ts';
 import { baseline } from '../../../../src/core/policy/baseline.ts';
 import type { Policy } from '../../../../src/core/policy/policy.ts';
 import type { Draft } from '../../../../src/core/policy/rule.ts';

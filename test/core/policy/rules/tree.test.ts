@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem, ProblemCode, Verification } from '../../../../src/core/model.ts';
+import type { Problem, ProblemCode, Verification } from '../../../../src/core/model/index.ts';
 import { baseline } from '../../../../src/core/policy/baseline.ts';
 import { gate } from '../../../../src/core/policy/gate.ts';
 import { judge } from '../../../../src/core/policy/judge.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../../../src/core/errors.ts';
+import { InputError } from '../../../../src/core/base/errors.ts';
 import { certificateTrust } from '../../../../src/core/verify/oms/trust.ts';
 import { extension, extensions, sequence, tlv } from '../../../support/der.ts';
 import { CURVES, outcomeOf, pair, resource, signed, statement, verdictOf } from '../../../support/oms.ts';

@@ -1,6 +1,6 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../../../src/core/errors.ts';
+import { InputError } from '../../../../src/core/base/errors.ts';
 import { legacyPreAuthEncoding, preAuthEncoding } from '../../../../src/core/verify/oms/pae.ts';
 import { certificateTrust, keyTrust } from '../../../../src/core/verify/oms/trust.ts';
 import {

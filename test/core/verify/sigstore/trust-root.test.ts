@@ -1,7 +1,7 @@
 /** Trust roots: what must be in them, and what comes with this release. */
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { InputError } from '../../../../src/core/errors.ts';
+import { InputError } from '../../../../src/core/base/errors.ts';
 import { embeddedTufRoot, publicGoodRoot } from '../../../../src/core/verify/sigstore/public-good.ts';
 import { parseTrustRoot, type TrustRoot } from '../../../../src/core/verify/sigstore/trust-root.ts';
 import { encode, type SigstoreInstance, signFile, sigstoreInstance } from '../../../support/sigstore.ts';

@@ -1,7 +1,7 @@
 /** What places ask for: the part of a finding's tuple that a change of the code moves (T28, T38). */
-import type { BomComponent, Finding, Sighting } from '../../../model.ts';
-import { compareText } from '../../../order.ts';
-import { isFullCommit } from '../../../ref-parse.ts';
+import type { BomComponent, Finding, Sighting } from '../../../model/index.ts';
+import { compareText } from '../../../base/order.ts';
+import { isFullCommit } from '../../../ref/parse.ts';
 import { feedsOf } from './feeds.ts';
 
 export type Asked = Pick<Finding, 'requested' | 'subject' | 'unresolved' | 'limited'>;

@@ -1,9 +1,9 @@
 /** model/denied, dataset/denied and service/denied: the policy's lists over three kinds. */
 import { z } from 'zod';
-import { InputError } from '../../../errors.ts';
-import type { About, BomComponent, Kind } from '../../../model.ts';
-import { parseRef } from '../../../ref-parse.ts';
-import type { Ref } from '../../../ref.ts';
+import { InputError } from '../../../base/errors.ts';
+import type { About, BomComponent, Kind } from '../../../model/index.ts';
+import { parseRef } from '../../../ref/parse.ts';
+import type { Ref } from '../../../ref/index.ts';
 import { matchesAny } from '../../patterns.ts';
 import type { Lists, Policy } from '../../policy.ts';
 import type { Rule } from '../../rule.ts';

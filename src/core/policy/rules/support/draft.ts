@@ -1,6 +1,6 @@
 /** What rules about components share: one draft per scope, with all its places. */
 import { createHash } from 'node:crypto';
-import type { BomComponent, Edit, Scope, Sighting } from '../../../model.ts';
+import type { BomComponent, Edit, Scope, Sighting } from '../../../model/index.ts';
 import type { Draft } from '../../rule.ts';
 import { askedBy } from './asked.ts';
 

@@ -1,5 +1,5 @@
 /** An expression as written → what decides its value, as far as it shows: literals, keys, numbers, environment names. */
-import { compareText } from '../../../order.ts';
+import { compareText } from '../../../base/order.ts';
 
 /** A quoted text (the closing quote may be cut off), an environment variable, or a number. Expressions are kept to 80 characters. */
 const FEED =

@@ -1,6 +1,6 @@
 /** model/floating and dataset/floating: the same judgment over two kinds. */
 import { z } from 'zod';
-import type { About, Kind } from '../../../model.ts';
+import type { About, Kind } from '../../../model/index.ts';
 import { pinEdits } from '../../../pin/place.ts';
 import type { Rule } from '../../rule.ts';
 import { byScope, draftOf, short } from './draft.ts';

@@ -1,7 +1,7 @@
 /** model/hash-mismatch and dataset/hash-mismatch: the same judgment over two kinds. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { About, BomComponent, Kind, Sighting } from '../../../model.ts';
+import type { About, BomComponent, Kind, Sighting } from '../../../model/index.ts';
 import { copyState, mismatchAt } from '../../../verify/bytes.ts';
 import type { Rule } from '../../rule.ts';
 import { byScope, draftOf, short } from './draft.ts';

@@ -1,5 +1,5 @@
 /** Whether "no license" means that there is none to see, not that nobody could look. */
-import type { BomComponent } from '../../../model.ts';
+import type { BomComponent } from '../../../model/index.ts';
 import { isModelOrDataset } from './draft.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** Problems of the tree as drafts. */
 import { createHash } from 'node:crypto';
-import type { Problem } from '../../../model.ts';
+import type { Problem } from '../../../model/index.ts';
 import type { Draft } from '../../rule.ts';
 import { titled } from './draft.ts';
 

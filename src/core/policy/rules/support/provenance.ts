@@ -1,6 +1,6 @@
 /** model/provenance and dataset/provenance: the same ladder for two kinds (design section 4; T7 to T9). */
 import { z } from 'zod';
-import type { About, BomComponent, Kind } from '../../../model.ts';
+import type { About, BomComponent, Kind } from '../../../model/index.ts';
 import type { Rule } from '../../rule.ts';
 import type { Gap } from '../../rung.ts';
 import { compareRungs, RUNGS, rungOf } from '../../rung.ts';

@@ -1,5 +1,5 @@
 /** Where the hub sends a name: one reading for the rules that ask. */
-import type { BomComponent } from '../../../model.ts';
+import type { BomComponent } from '../../../model/index.ts';
 
 /** The other id that the hub names, or an address; null = the hub knows the component by the name in the code. */
 export function redirectTarget({ hub, resolution }: BomComponent): string | null {

@@ -1,6 +1,6 @@
 /** What a place asks for: a moving name, a commit, or something that only looks like one (T7). */
-import type { BomComponent, How, Sighting } from '../../../model.ts';
-import { isFullCommit, isShortCommit } from '../../../ref-parse.ts';
+import type { BomComponent, How, Sighting } from '../../../model/index.ts';
+import { isFullCommit, isShortCommit } from '../../../ref/parse.ts';
 
 /** `overridable`: the environment, a caller or a computation decides; that is a matter of rungs, not of pinning the place. */
 export type RevisionKind = 'moving' | 'commit' | 'short-commit' | 'pull-request' | 'overridable' | 'none-needed';

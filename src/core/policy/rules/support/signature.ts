@@ -1,5 +1,5 @@
 /** What the rules about signatures share. */
-import type { BomComponent, SignatureSeen } from '../../../model.ts';
+import type { BomComponent, SignatureSeen } from '../../../model/index.ts';
 import { type PolicySigner, signersFor, whoSigned } from '../../signers.ts';
 
 /** Valid signatures by somebody whom the policy names for this very model. */

@@ -1,0 +1,20 @@
+/** Writes what lint knows of the house into `.oxlintrc.json`: `node scripts/house.ts`. With --check it writes nothing and fails when that is stale. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { isRoom, roomOverrides } from './house/overrides.ts';
+
+const FILE = fileURLToPath(new URL('../.oxlintrc.json', import.meta.url));
+
+const now = readFileSync(FILE, 'utf8');
+const config = JSON.parse(now) as { overrides: Parameters<typeof isRoom>[0][] };
+// The rooms stand where they stood; what is said of single files comes after them, and counts.
+const first = config.overrides.findIndex(isRoom);
+const others = config.overrides.filter((one) => !isRoom(one));
+const at = first === -1 ? 1 : first;
+const wanted = `${JSON.stringify({ ...config, overrides: [...others.slice(0, at), ...roomOverrides(), ...others.slice(at)] }, null, 2)}\n`;
+
+if (!process.argv.includes('--check')) writeFileSync(FILE, wanted);
+else if (JSON.stringify(JSON.parse(wanted)) !== JSON.stringify(config)) {
+  process.stderr.write('.oxlintrc.json does not say what scripts/house/arrows.ts says: run "npm run house".\n');
+  process.exitCode = 1;
+}

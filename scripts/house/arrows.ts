@@ -1,0 +1,40 @@
+/**
+ * Which room of `src/core` may import which: the one place that says so. Lint is generated from it (`npm run house`), a test plants what it
+ * forbids. Every arrow runs down: a room may only name rooms that stand above it in this list.
+ */
+export const ARROWS = {
+  base: [],
+  ref: ['base'],
+  model: ['base', 'ref'],
+  inspect: ['base', 'model'],
+  ecosystems: ['base', 'model', 'ref'],
+  license: ['base', 'model', 'ref'],
+  hosts: ['base', 'model', 'ref'],
+  verify: ['base', 'model', 'ref', 'hosts'],
+  ports: ['model', 'verify'],
+  lock: ['base', 'model', 'ref', 'inspect', 'license', 'hosts'],
+  discover: ['base', 'model', 'ref', 'inspect', 'ecosystems', 'lock'],
+  resolve: ['base', 'model', 'ref', 'ecosystems', 'hosts', 'ports', 'lock'],
+  pin: ['base', 'model', 'ref'],
+  bom: ['base', 'model', 'ref', 'verify'],
+  policy: ['base', 'model', 'ref', 'license', 'verify', 'lock', 'pin'],
+  report: ['base', 'model', 'ref', 'verify', 'pin', 'bom', 'policy'],
+  choose: ['base', 'model', 'ports', 'policy'],
+  // The effects: they know the contracts of what they run, never who judges.
+  io: ['base', 'model', 'inspect', 'verify', 'ports', 'lock', 'discover'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** Verbs call the pipeline, so they may use what it uses. */
+export const ABOVE_THE_PIPELINE = ['verbs'] as const;
+
+/** Modules of Node that have effects: only `io` may have any. */
+export const EFFECTS = [
+  'node:fs',
+  'node:fs/promises',
+  'node:child_process',
+  'node:worker_threads',
+  'node:http',
+  'node:https',
+  'node:net',
+  'node:os',
+];

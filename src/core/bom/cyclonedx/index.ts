@@ -1,0 +1,55 @@
+/** The Bom as CycloneDX JSON (ECMA-424), 1.7 or 1.6. Pure; the same Bom gives the same bytes. */
+import type { Bom } from '../../model/index.ts';
+import { visible } from '../../base/visible-text.ts';
+import { version as ownVersion } from '../../base/version.ts';
+import { annotationsOf } from './annotations.ts';
+import { compositionsOf, dependenciesOf, partialProperties } from './completeness.ts';
+import { componentOf } from './component.ts';
+import type { CdxDocument, SpecVersion } from './document.ts';
+import { bomRefs } from './refs.ts';
+import { serialNumber } from './serial.ts';
+import { serviceOf } from './service.ts';
+import { isUnknown } from '../unknown.ts';
+
+/** The document as a value. `asOf` becomes the timestamp, so the clock is not read. */
+export function cyclonedxDocument(bom: Bom, specVersion: SpecVersion): CdxDocument {
+  const refs = bomRefs(bom);
+  const named = bom.components.filter((component) => !isUnknown(component));
+  const services = named.filter(({ kind }) => kind === 'service').map((component) => serviceOf(component, refs));
+  const annotations = annotationsOf(bom, refs);
+  const partial = partialProperties(bom.problems);
+  const content = {
+    version: 1,
+    metadata: {
+      timestamp: bom.asOf,
+      // Read from sources before anything is built.
+      lifecycles: [{ phase: 'pre-build' }],
+      tools: { components: [{ type: 'application', name: 'weighbridge', version: ownVersion }] },
+      component: {
+        type: 'application',
+        'bom-ref': refs.root,
+        name: visible(bom.subject.name),
+        ...(bom.subject.version === null ? {} : { version: visible(bom.subject.version).slice(0, 1024) }),
+      },
+      ...(partial.length === 0 ? {} : { properties: partial }),
+    },
+    components: named.filter(({ kind }) => kind !== 'service').map((component) => componentOf(component, bom, refs)),
+    ...(services.length === 0 ? {} : { services }),
+    dependencies: dependenciesOf(bom, refs),
+    compositions: compositionsOf(bom, refs),
+    ...(annotations.length === 0 ? {} : { annotations }),
+  } as const satisfies Omit<CdxDocument, '$schema' | 'bomFormat' | 'specVersion' | 'serialNumber'>;
+  return {
+    $schema: `http://cyclonedx.org/schema/bom-${specVersion}.schema.json`,
+    bomFormat: 'CycloneDX',
+    specVersion,
+    // The version of the specification is part of it: the same Bom in 1.6 and 1.7 are two documents.
+    serialNumber: serialNumber(JSON.stringify([specVersion, content])),
+    ...content,
+  };
+}
+
+/** The document as JSON text, two spaces, one line break at the end. */
+export function writeCyclonedx(bom: Bom, specVersion: SpecVersion): string {
+  return `${JSON.stringify(cyclonedxDocument(bom, specVersion), null, 2)}\n`;
+}

@@ -1,0 +1,70 @@
+/** Policy files of one tree: which one counts there, what it says, and what keeps it from being used (T23, T40). */
+import { InputError } from '../base/errors.ts';
+import type { PolicyMistake, Tree, TreeEntry } from '../model/index.ts';
+import { inOrder, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside, readKeys, readPolicy } from '../policy/load.ts';
+import { rules } from '../policy/rules/index.ts';
+
+/** Where a policy file is looked for, in this order. */
+export const POLICY_PATHS = ['.github/weighbridge.yml', '.github/weighbridge.yaml', 'weighbridge.yml'] as const;
+
+export const MAX_KEY_BYTES = 64 * 1024;
+
+export interface PolicyInTree {
+  readonly path: string;
+  /** "<path> at <tree>". */
+  readonly label: string;
+  readonly text: string;
+  /** With its keys; null: it has mistakes. */
+  readonly file: PolicyFile | null;
+  readonly mistakes: readonly PolicyMistake[];
+  /** What of a file with mistakes holds by itself. */
+  readonly sound: PolicyFile | null;
+  /** Paths of the files that it is computed from, itself included. */
+  readonly paths: readonly string[];
+}
+
+/** The first of `paths` that is there, read. Null: none. Throws InputError POLICY_INVALID when it cannot be read at all. */
+export async function policyIn(tree: Tree, paths: readonly string[]): Promise<PolicyInTree | null> {
+  const entries = new Map((await tree.list()).entries.filter(({ path }) => paths.includes(path)).map((entry) => [entry.path, entry]));
+  const entry = paths.flatMap((path) => entries.get(path) ?? [])[0];
+  return entry === undefined ? null : readEntry(tree, entry);
+}
+
+async function readEntry(tree: Tree, entry: TreeEntry): Promise<PolicyInTree> {
+  const { path, kind } = entry;
+  const label = `${path} at ${tree.label}`;
+  if (kind !== 'file' && kind !== 'executable') {
+    const message = `This is a ${kind === 'symlink' ? 'link' : 'submodule'}: a policy is a plain file.`;
+    return { path, label, text: '', file: null, mistakes: [{ path, line: 1, column: 1, message }], sound: null, paths: [path] };
+  }
+  const read = await tree.read(entry, MAX_POLICY_BYTES + 1);
+  // A policy that is there and cannot be read fails closed (T4): nothing is judged with a laxer one.
+  if (read.state !== 'ok')
+    throw new InputError('POLICY_INVALID', `${path} in ${tree.label} cannot be read: ${read.detail}`, 'Nothing was judged.');
+  const policy = readPolicy(read.bytes, path, rules, label);
+  const { keys, mistakes } = await readKeys(path, policy.named, besideIn(tree));
+  return {
+    path,
+    label,
+    text: new TextDecoder('utf-8', { fatal: false }).decode(read.bytes),
+    file: policy.file === null || mistakes.length > 0 ? null : { ...policy.file, keys },
+    mistakes: inOrder([...policy.mistakes, ...mistakes]),
+    // Without the keys that are wrong its signers mean something else; salvage leaves all of them out.
+    sound: policy.sound ?? policy.file,
+    paths: [path, ...policy.named.map((one) => one.path)],
+  };
+}
+
+/** Files of the very tree that the policy stands in, by path from its top; links are not followed. */
+function besideIn(tree: Tree): ReadBeside {
+  return async (path) => {
+    const entry = (await tree.list()).entries.find((one) => one.path === path);
+    if (entry === undefined) return { problem: 'there is no such file' };
+    if (entry.kind === 'submodule' || entry.kind === 'symlink') return { problem: 'it is a link, not a file' };
+    const read = await tree.read(entry, MAX_KEY_BYTES);
+    // That it could not be read now is no mistake of the policy (T40): nothing is judged.
+    if (read.state !== 'ok')
+      throw new InputError('POLICY_INVALID', `${path} in ${tree.label} cannot be read: ${read.detail}`, 'Nothing was judged.');
+    return read.truncated ? { problem: `it is larger than ${MAX_KEY_BYTES} bytes` } : read.bytes;
+  };
+}

@@ -1,0 +1,139 @@
+/** Dockerfiles: models that the build downloads, and that the container is started with. */
+import type { EndpointFact, Fact, PinSite } from '../../../model/index.ts';
+import { embeddedReader, mayEmbed } from '../../languages/shell/embedded.ts';
+import { jsonList } from '../../languages/shell/json-list.ts';
+import { addFacts, limitedFacts, newWork, tooMany } from '../../languages/shell/limits.ts';
+import { loaderOfImage, TELLING, TELLING_APART } from '../../languages/shell/loaders.ts';
+import { commandFacts, documentFacts, scriptFacts } from '../../languages/shell/loads.ts';
+import { type PlacedFile, placedFile } from '../../languages/shell/mapped.ts';
+import { wordValue } from '../../languages/shell/values.ts';
+import { commandsIn, type Word } from '../../languages/shell/words.ts';
+import type { Detector, FileInput, Grammars } from '../../detector.ts';
+import { copied, type Outer, type Started, startFacts } from './container.ts';
+import { type Instruction, MAX_DOCUMENTS, readInstructions } from './instructions.ts';
+import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet } from './variables.ts';
+import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
+import { decodeUtf8 } from '../../text-input.ts';
+
+/** `Dockerfile-gpu` and `Dockerfile_py3.11` are some; `dockerfile_lint.py` and `dockerfile-notes.md` tell by their ends what they are. */
+const NAMES = /(?:^|\/)(?:[^/]*\.)?(?:Dockerfile|Containerfile)(?:\.[^/]*|[-_](?![^/]*\.[a-z]{2,5}$)[^/]*)?$/i;
+
+const MAX_INSTRUCTIONS = 5_000;
+
+export function isDockerfile(path: string): boolean {
+  return NAMES.test(path);
+}
+
+export const dockerfileDetector: Detector = {
+  id: 'dockerfile',
+  version: 3,
+  about: {
+    title: 'Models and datasets in Dockerfiles',
+    motivation:
+      'What an image downloads while it is built, or serves when it starts, ships with the product as much as what its code loads, and is reviewed less.',
+    decides:
+      'RUN, CMD with ENTRYPOINT, in all forms (shell, JSON, here-documents, continued lines), and ADD: "hf download", "huggingface-cli download", vLLM, text-generation-inference, text-embeddings-inference, SGLang, llama.cpp, Ollama and other programs that load by name, with everything that their arguments name (tokenizer, code revision, LoRA modules, draft models), git clone of a hub repository, and addresses of hub files. ' +
+      'Python code in "python -c" and in here-documents is read like a Python file. ENV and ARG are followed within a stage and into stages built on it. ENV is fixed while the image is built; an ARG, and an ENV when the container starts, may be replaced by whoever builds or starts it. Arguments alone are for the program of the image. Where no name can be read, the load counts as one without a known name.',
+    remedy:
+      'Name the full commit in the command, or in an ENV that it uses; "weighbridge pin --write" does so.\nRUN hf download org/name --revision <40 hex> --local-dir /models/name',
+    serves: 'CRA Annex I Part II (1): identify and document components',
+  },
+  reads: 'text',
+  limit: 1024 * 1024,
+  wants: (path) => isDockerfile(path),
+  grammar: ({ bytes }) => (mayEmbed(new TextDecoder().decode(bytes)) ? 'python' : null),
+  facts: readDockerfile,
+};
+
+function isTelling(text: string): boolean {
+  return TELLING.test(text) || TELLING_APART.test(text);
+}
+
+function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
+  const decoded = decodeUtf8(input.bytes);
+  if (!decoded.ok) return isTelling(new TextDecoder().decode(input.bytes)) ? [decoded.problem] : [];
+  const { text } = decoded;
+  const file = placedFile(text);
+  const outer = { file, python: embeddedReader(grammars.python, file), work: newWork() };
+  const facts: Fact[] = [];
+  /** Where a variable is set → its name. */
+  const names = new Map<PinSite, string>();
+  const stages = new Map<string, Started>();
+  const global = newStage();
+  let current: Started = { stage: global, program: null, entrypoint: null, commands: [], copies: new Map() };
+  const instructions = readInstructions(text);
+  for (const instruction of instructions.slice(0, MAX_INSTRUCTIONS)) {
+    const { keyword, args } = instruction;
+    const { stage } = current;
+    if (keyword === 'FROM') {
+      addFacts(facts, startFacts(current, outer));
+      const [image = '', as, name] = (commandsIn(args, { operators: false })[0] ?? []).map((word) => knownText(word, global));
+      const base = image === '' ? undefined : stages.get(image.toLowerCase());
+      const program = base?.program ?? loaderOfImage(image);
+      current = {
+        stage: newStage(base?.stage.env),
+        program,
+        entrypoint: base?.entrypoint ?? null,
+        commands: [],
+        copies: new Map(base?.copies),
+      };
+      if (as?.toLowerCase() === 'as' && name !== undefined) stages.set(name.toLowerCase(), current);
+    } else if (keyword === 'ARG' || keyword === 'ENV') {
+      const set = keyword === 'ARG' ? readArg(args, stage, global, file) : readEnv(args, stage, file);
+      for (const [name, { site }] of set) if (site !== null) names.set(site, name);
+      if (keyword === 'ENV') addFacts(facts, endpoints(set, args.offsets[0] ?? 0, file));
+    } else if (keyword === 'RUN' || keyword === 'ADD') addFacts(facts, built(instruction, stage, outer));
+    else if (keyword === 'CMD') current.commands.push(args);
+    else if (keyword === 'ENTRYPOINT') current.entrypoint = { args, own: true };
+    if (instruction.documents.length > MAX_DOCUMENTS) facts.push(tooMany(`${MAX_DOCUMENTS} here-documents of one instruction`));
+    if (keyword === 'COPY' || keyword === 'ADD') addFacts(facts, copied(instruction, current, outer));
+  }
+  addFacts(facts, startFacts(current, outer));
+  const all = limitedFacts(onlySoleUses(facts, names, text));
+  return instructions.length > MAX_INSTRUCTIONS ? [...all, tooMany(`${MAX_INSTRUCTIONS} instructions`)] : all;
+}
+
+/** The text of a word with the variables from before the first FROM. */
+function knownText(word: Word, global: Stage): string {
+  const { value } = wordValue(word, duringBuild(global));
+  const fixed = value.kind === 'overridable' ? value.fallback : value;
+  return fixed?.kind === 'literal' ? fixed.text : '';
+}
+
+/** What a build runs. */
+function built({ keyword, args, documents }: Instruction, stage: Stage, outer: Outer): Fact[] {
+  const context = { ...outer, variables: duringBuild(stage), implicit: null };
+  const list = jsonList(args);
+  if (list !== null) return commandFacts(list, context);
+  const line = scriptFacts(args, context);
+  if (keyword === 'ADD') return line;
+  const [command = []] = commandsIn(args);
+  return [...line, ...documents.flatMap((one) => documentFacts({ command, ...one }, context))];
+}
+
+/** The servers that this ENV names (T9). */
+function endpoints(set: VariablesSet, offset: number, file: PlacedFile): EndpointFact[] {
+  return set.flatMap(([variable, { value }]): EndpointFact[] =>
+    ENDPOINT_VARIABLES.has(variable) ? [{ kind: 'endpoint', variable, value, ...file.at(offset) }] : [],
+  );
+}
+
+/** A variable that anything else reads or sets, too, may mean something else there: a commit is not written to it. */
+function onlySoleUses(facts: readonly Fact[], names: ReadonlyMap<PinSite, string>, text: string): Fact[] {
+  const nameOf = (fact: Fact): string | undefined => (fact.kind === 'load' && fact.pin !== null ? names.get(fact.pin) : undefined);
+  const users = counted(facts.flatMap((fact) => nameOf(fact) ?? []));
+  if (users.size === 0) return [...facts];
+  const read = counted(Array.from(text.matchAll(/\$\{?([A-Za-z_]\w{0,200})/g), ([, name = '']) => name));
+  const set = counted(Array.from(text.matchAll(/(?<![\w$-])([A-Za-z_]\w{0,200})=/g), ([, name = '']) => name));
+  return facts.map((fact) => {
+    const name = nameOf(fact);
+    if (name === undefined || fact.kind !== 'load') return fact;
+    return read.get(name) === users.get(name) && (set.get(name) ?? 0) <= 1 ? fact : { ...fact, pin: null };
+  });
+}
+
+function counted(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}

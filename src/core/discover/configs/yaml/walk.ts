@@ -1,0 +1,214 @@
+/** The nodes of a YAML document → loads. Aliases are followed to where they are used: what is a list in one place is a command in another. */
+import { isMap, isScalar, isSeq, type Node, Scalar, type YAMLSeq } from 'yaml';
+import type { EndpointFact, Fact, Value } from '../../../model/index.ts';
+import { loaderOfImage } from '../../languages/shell/loaders.ts';
+import { type CommandContext, commandFacts, scriptFacts } from '../../languages/shell/loads.ts';
+import { addFacts } from '../../languages/shell/limits.ts';
+import { mappedRange, type PlacedFile } from '../../languages/shell/mapped.ts';
+import { NO_VARIABLES, type Variable, type Variables, wordValue } from '../../languages/shell/values.ts';
+import { type Command, commandsIn } from '../../languages/shell/words.ts';
+import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
+import { argv } from './argv.ts';
+import { PROCESS_KEYS, SCRIPT_KEYS } from './command-keys.ts';
+import { addressLoad, keyedLoads } from './keys.ts';
+import type { Field, References } from './references.ts';
+import { scalarText } from './scalar.ts';
+
+/** A developer's container runs these: they download, and start nothing of the product. */
+const SCRIPTS: ReadonlySet<string> = new Set([...SCRIPT_KEYS, 'postCreateCommand']);
+const ENVIRONMENT = new Set(['env', 'environment', 'variables']);
+
+/** What all commands of a file share. */
+export type Outer = Pick<CommandContext, 'file' | 'python' | 'work'>;
+
+interface Open {
+  readonly node: Node;
+  readonly key: string;
+  readonly variables: Variables;
+}
+
+/** The facts of one document. null: its aliases stand for more than is read (T39). */
+export function factsIn(root: Node | null, references: References, outer: Outer): Fact[] | null {
+  const { file } = outer;
+  const facts: Fact[] = [];
+  const open: Open[] = root === null ? [] : [{ node: root, key: '', variables: NO_VARIABLES }];
+  const seen: Seen = new Map();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { key, variables } = next;
+    const node = references.target(next.node);
+    if (node === null || isKnown(seen, node, next)) continue;
+    if (!references.step()) return null;
+    if (isScalar(node)) addFacts(facts, addressLoad(key, node, file));
+    else if (isSeq<Node | null>(node)) {
+      for (const item of node.items) if (item !== null) open.push({ node: item, key, variables });
+    } else if (isMap<Node, Node | null>(node)) {
+      const fields = references.fields(node);
+      const set = settingsOf(fields, references);
+      const known = set.length === 0 ? variables : withEnvironment(variables, set);
+      const listed = set.flatMap(({ field }) => field ?? []);
+      addFacts(facts, endpoints(set, file));
+      addFacts(facts, keyedLoads(fields, key, node === root, references, file));
+      addFacts(facts, keyedLoads(listed, 'env', false, references, file));
+      addFacts(facts, commandsOf(fields, { ...outer, variables: known }, references));
+      for (const { name, value, merged } of fields) {
+        // What is merged is read where it is written.
+        if (!merged && value !== null && !isCommand(name, value, references)) open.push({ node: value, key: name, variables: known });
+      }
+    }
+  }
+  return references.exhausted ? null : facts;
+}
+
+type Seen = Map<Node, Map<Variables, Set<string>>>;
+
+/** An alias leads to the same node again: once under each key, and with each set of variables. */
+function isKnown(seen: Seen, node: Node, { key, variables }: Open): boolean {
+  const marks = seen.get(node) ?? new Map<Variables, Set<string>>();
+  const keys = marks.get(variables) ?? new Set<string>();
+  if (keys.has(key)) return true;
+  keys.add(key);
+  marks.set(variables, keys);
+  seen.set(node, marks);
+  return false;
+}
+
+function isCommand(name: string, node: Node, references: References): boolean {
+  if (!PROCESS_KEYS.includes(name) && !SCRIPTS.has(name)) return false;
+  return (
+    isScalar(node) ||
+    (isSeq<Node | null>(node) &&
+      node.items.every((item) => {
+        const target = references.target(item);
+        return isScalar(target) || (isMap(target) && target.flow === true) || isSeq(target);
+      }))
+  );
+}
+
+function commandsOf(fields: readonly Field[], outer: Outer & Pick<CommandContext, 'variables'>, references: References): Fact[] {
+  const { file } = outer;
+  const image = textAt(fields, 'image');
+  const implicit = image === null ? null : loaderOfImage(/[${]/.test(image) ? nameOfImage(image) : image);
+  const set = settingsOf(fields, references);
+  const variables = implicit?.variables?.target ?? [];
+  // Given by name (envFrom): where the file itself gives the name a value, that is read there.
+  const elsewhere =
+    fields.some(({ name }) => name === 'envFrom') &&
+    variables.some((name) => file.text.includes(`${name}:`) || file.text.includes(`${name}":`));
+  const named = elsewhere || variables.some((name) => set.some((one) => one.name === name));
+  const context = { ...outer, implicit, named };
+  const facts: Fact[] = [];
+  const lists: { readonly rank: number; readonly words: Command }[] = [];
+  const several =
+    fields.filter(({ name, value }) => PROCESS_KEYS.includes(name) && value !== null && isCommand(name, value, references)).length > 1;
+  for (const { name, value } of fields) {
+    if (value === null || !isCommand(name, value, references)) continue;
+    if (isScalar(value) && several && PROCESS_KEYS.includes(name))
+      lists.push({ rank: PROCESS_KEYS.indexOf(name), words: wordsOf(value, file.text) });
+    else if (isScalar(value))
+      addFacts(facts, scriptFacts(scalarText(value, file.text), { ...context, implicit: PROCESS_KEYS.includes(name) ? implicit : null }));
+    else if (isSeq<Node | null>(value) && SCRIPTS.has(name))
+      for (const item of itemsOf(value, references))
+        addFacts(facts, isScalar(item) ? scriptFacts(scalarText(item, file.text), { ...context, implicit: null }) : []);
+    else if (isSeq<Node | null>(value)) {
+      lists.push({ rank: PROCESS_KEYS.indexOf(name), words: argv(itemsOf(value, references), value.flow === true, file.text) });
+    }
+  }
+  // Compose: the command follows the entrypoint; Kubernetes: the arguments follow the command, whichever stands first in the file.
+  const all = lists.toSorted((a, b) => a.rank - b.rank).flatMap(({ words }) => words);
+  return all.length === 0 ? facts : [...facts, ...commandFacts(all, context)];
+}
+
+/** A text as the words of one command: what an entrypoint gets runs in no shell of its own. */
+function wordsOf(value: Scalar, file: string): Command {
+  const { text, offsets } = scalarText(value, file);
+  return commandsIn({ text: text.replaceAll('\n', ' '), offsets }, { operators: false })[0] ?? [];
+}
+
+/** The image that a template falls back to, or "" for one that only running it tells. */
+function nameOfImage(image: string): string {
+  const text = image.replace(/\$\{[A-Za-z_]\w{0,200}:?-([^${}]{0,200})\}/g, '$1');
+  // A variable in the tag changes no program.
+  const name = text.slice(text.lastIndexOf('/') + 1).split(/[:@]/)[0] ?? '';
+  return /[${]/.test(name) ? '' : name;
+}
+
+/** Lists in lists are one list: GitLab flattens scripts like this. */
+function itemsOf(list: YAMLSeq<Node | null>, references: References, depth = 0): Node[] {
+  return list.items.flatMap((item) => {
+    const target = references.target(item);
+    if (target === null || !references.step()) return [];
+    return isSeq<Node | null>(target) && depth < 10 ? itemsOf(target, references, depth + 1) : [target];
+  });
+}
+
+function textAt(fields: readonly Field[], name: string): string | null {
+  const value = fields.findLast((field) => field.name === name)?.value;
+  return isScalar(value) && typeof value.value === 'string' ? value.value : null;
+}
+
+interface Setting {
+  readonly name: string;
+  readonly text: string;
+  readonly offset: number;
+  /** Of a list, whose names are no keys. */
+  readonly field: Field | null;
+}
+
+/** Variables that the file sets: whoever starts it may set others. */
+function withEnvironment(outer: Variables, set: readonly Setting[]): Variables {
+  const own = new Map<string, Variable>(
+    set.map(({ name, text }) => [name, { value: { kind: 'overridable', by: 'environment', name, fallback: fixedText(text) }, site: null }]),
+  );
+  return { get: (name) => own.get(name) ?? outer.get(name) };
+}
+
+/** What a text is when nobody sets its variables: `${NAME:-word}` has a word, `${NAME}` has none. */
+function fixedText(text: string): Value | null {
+  if (!/[$`]|\{\{/.test(text)) return { kind: 'literal', text };
+  const quoted = `"${text.replaceAll('"', '')}"`;
+  const word = commandsIn(mappedRange(quoted, 0, quoted.length))
+    .at(-1)
+    ?.at(0);
+  const value = word === undefined || text.includes('{{') ? null : wordValue(word, NO_VARIABLES).value;
+  return value?.kind === 'overridable' ? value.fallback : value?.kind === 'literal' ? value : null;
+}
+
+/** Servers that the file names (T9). */
+function endpoints(set: readonly Setting[], file: PlacedFile): EndpointFact[] {
+  return set
+    .filter(({ name }) => ENDPOINT_VARIABLES.has(name))
+    .map(({ name, text, offset }) => ({ kind: 'endpoint', variable: name, value: { kind: 'literal', text }, ...file.at(offset) }));
+}
+
+/** `NAME: value`, `- NAME=value`, `- {name: NAME, value: value}` under env, environment, variables. */
+function settingsOf(fields: readonly Field[], references: References): Setting[] {
+  return fields.flatMap(({ name, value }) => {
+    if (!ENVIRONMENT.has(name)) return [];
+    if (isMap<Node, Node | null>(value))
+      return references
+        .fields(value)
+        .flatMap((field) =>
+          isScalar(field.value) ? [{ name: field.name, text: String(field.value.value), offset: field.at, field: null }] : [],
+        );
+    if (!isSeq<Node | null>(value)) return [];
+    return value.items.flatMap((one) => listed(references.target(one), references));
+  });
+}
+
+function listed(item: Node | null, references: References): Setting[] {
+  const offset = item?.range?.[0] ?? 0;
+  if (isScalar(item)) {
+    const match = /^([A-Za-z_]\w{0,200})=([\s\S]{0,2000})$/.exec(String(item.value));
+    if (match === null) return [];
+    const [, name = '', text = ''] = match;
+    // Only its text and place are looked at.
+    const node = Object.assign(new Scalar(text), { range: [offset, offset, offset] as const });
+    return [{ name, text, offset, field: { name, value: node as Scalar & Node, at: offset, merged: false } }];
+  }
+  if (!isMap(item)) return [];
+  const fields = references.fields(item);
+  const name = textAt(fields, 'name');
+  const value = fields.findLast((field) => field.name === 'value');
+  if (name === null || value === undefined || !isScalar(value.value) || typeof value.value.value !== 'string') return [];
+  return [{ name, text: value.value.value, offset, field: { ...value, name } }];
+}

@@ -1,0 +1,100 @@
+/** Python files: the loads of models, datasets and services, with the names that lead to them. */
+import type { Fact, ImportFact } from '../../../model/index.ts';
+import type { Detector, FileInput, Grammars } from '../../detector.ts';
+import { pinSiteIn } from '../../pin-site.ts';
+import { pythonFacts } from './facts.ts';
+import { scanImports } from './import-scan.ts';
+import { runFacts } from '../../starts/python-runs.ts';
+import { readSource, type Source } from './source.ts';
+import { mayLoad, surfaceFacts } from './surface.ts';
+
+const LIMIT = 4 * 1024 * 1024;
+
+interface Read extends Source {
+  readonly imports: readonly ImportFact[];
+}
+
+/** The question for the grammar and the facts come for the same input: it is decoded once. */
+const known = new WeakMap<FileInput, Read>();
+
+function readOnce(input: FileInput): Read {
+  const before = known.get(input);
+  if (before !== undefined) return before;
+  const source = readSource(input.bytes);
+  const read = { ...source, imports: scanImports(source.text) };
+  known.set(input, read);
+  return read;
+}
+
+function readPython(input: FileInput, grammars: Grammars): readonly Fact[] {
+  const { text, imports, problem, written } = readOnce(input);
+  const found = [...(grammars.python === undefined ? surfaceFacts(text, imports) : pythonFacts(grammars.python, text)), ...runFacts(text)];
+  const facts = text === written ? found : placedIn(written, text, found);
+  return problem === null ? facts : [...facts, { kind: 'problem', code: 'not-utf8', message: problem, line: 1, column: 1 }];
+}
+
+/** A commit is written into the line as it stands; a line whose names are shorter or longer there has no place for one. */
+function placedIn(written: string, text: string, facts: readonly Fact[]): readonly Fact[] {
+  const [lines, read] = [written.split('\n'), text.split('\n')];
+  return facts.map((fact) => {
+    if (fact.kind !== 'load' || fact.pin === null) return fact;
+    const { line, column, endColumn, template } = fact.pin;
+    const source = lines[line - 1];
+    return {
+      ...fact,
+      pin: source?.length === read[line - 1]?.length ? pinSiteIn(source, line, column - 1, endColumn - 1, template) : null,
+    };
+  });
+}
+
+function grammarFor(input: FileInput): 'python' | null {
+  const { text, imports } = readOnce(input);
+  return input.depth === 'full' || mayLoad(text, imports) ? 'python' : null;
+}
+
+export const pythonDetector: Detector = {
+  id: 'python',
+  version: 9,
+  about: {
+    title: 'Models, datasets and AI services in Python code',
+    motivation:
+      'Most models enter a product through one call, such as from_pretrained. What that call names, and at which revision, is what ships.',
+    decides:
+      'Parses the file with the Python grammar, without running it. Knows from_pretrained, pipeline, SentenceTransformer, hf_hub_download, snapshot_download, load_dataset, torch.hub.load, vLLM and the clients of hosted services. ' +
+      'Follows names through constants, other modules, defaults, environment variables and conditional expressions. Comments, docstrings and local paths do not count.',
+    remedy:
+      'Name the model by a literal or a constant, and give revision= a full commit:\nAutoModel.from_pretrained("org/name", revision="<40 hex>")',
+    serves: 'CRA Annex I Part II (1): identify and document components',
+  },
+  reads: 'text',
+  limit: LIMIT,
+  wants: (path) => /\.pyw?$/i.test(path),
+  grammar: grammarFor,
+  facts: readPython,
+};
+
+/** `#!/usr/bin/env python3`, `#!/usr/bin/env -S uv run --script`; also a shell line that starts Python on the file itself. */
+const SHEBANG = /^#!(?:.{0,200}(?:python|pypy|\buv run\b)|.{0,200}\n(?:'''|""")?exec\b.{0,200}python)/;
+
+function isScript(input: FileInput): boolean {
+  return input.bytes[0] === 0x23 && SHEBANG.test(new TextDecoder().decode(input.bytes.subarray(0, 500)).replace(/\r\n?/g, '\n'));
+}
+
+export const pythonScriptDetector: Detector = {
+  id: 'python-script',
+  version: 1,
+  about: {
+    title: 'Models, datasets and AI services in Python scripts without a suffix',
+    motivation: 'Programs in bin/ mostly have no suffix, and load models like any other Python code.',
+    decides:
+      'Files without a suffix whose first line starts Python ("#!/usr/bin/env python3", "uv run --script") are read as Python files are. Other files without a suffix are not.',
+    remedy: 'As for Python files: name the model by a literal or a constant, and give revision= a full commit.',
+    serves: 'CRA Annex I Part II (1): identify and document components',
+  },
+  reads: 'text',
+  limit: LIMIT,
+  // What is larger is no script that somebody wrote.
+  wants: (path, size) => /(?:^|\/)[^/.]+$/.test(path) && (size === null || size <= LIMIT),
+  grammar: (input) => (isScript(input) ? grammarFor(input) : null),
+  facts: (input, grammars) => (isScript(input) ? readPython(input, grammars) : []),
+};

@@ -1,0 +1,100 @@
+/** The full pass over one Python text: imports, definitions, loads, endpoints. Shared by .py files and notebooks. */
+import { type Node, type Parser, Query } from 'web-tree-sitter';
+import type { Fact, WriteFact } from '../../../model/index.ts';
+import { type FileContext, loadsOf, origins } from './calls.ts';
+import { definitionsOf } from './definitions.ts';
+import { endpointFacts } from './endpoints.ts';
+import { dynamicImports } from './import-scan.ts';
+import { type PythonModule, PYTHON_QUERY, readModule } from './module.ts';
+import { ownFacts } from './own-facts.ts';
+import { passedOn } from './passed-on.ts';
+import { pathLoads } from './path-loads.ts';
+import { writesIn } from './spread.ts';
+import { scanWrites } from './write-scan.ts';
+
+/** A hostile file cannot fill memory with facts. */
+const MAX_FACTS = 20_000;
+const MAX_BROKEN = 100_000;
+const queries = new WeakMap<Parser, Query>();
+
+export function pythonFacts(parser: Parser, text: string): Fact[] {
+  const language = parser.language;
+  if (language === null) return [];
+  // One compiled query per parser: compiling costs more than most files.
+  const query = queries.get(parser) ?? new Query(language, PYTHON_QUERY);
+  queries.set(parser, query);
+  const read = readModule(parser, query, text);
+  if (read === null) return [{ kind: 'problem', code: 'syntax', message: 'the Python parser gave nothing', line: 1, column: 1 }];
+  try {
+    const { module, root } = read;
+    const file: FileContext = {
+      origins: origins(module.imports),
+      roots: new Set(module.imports.filter((fact) => fact.level === 0).map((fact) => fact.module.split('.')[0] ?? '')),
+      stars: new Set(
+        module.imports.filter((fact) => fact.names.some(({ name }) => name === '*')).map((fact) => fact.module.split('.')[0] ?? ''),
+      ),
+      lines: text.split(/\r?\n/),
+      writes: writesIn(module),
+    };
+    const broken = namesIn(module.broken, file.lines);
+    const facts: Fact[] = [
+      ...module.imports,
+      ...dynamicImports(text),
+      ...writesOf(text, module, module.anyName || broken === null),
+      ...definitionsOf(module, broken ?? new Set()),
+      ...ownFacts(module),
+      ...module.calls.flatMap((call) => [...loadsOf(call, file), ...pathLoads(call, file.origins)]),
+      ...passedOn(module, root, text, file.origins),
+      ...endpointFacts(module, file.origins, root, text),
+      ...syntaxProblem(module),
+    ];
+    if (facts.length <= MAX_FACTS) return facts;
+    return [
+      ...facts.slice(0, MAX_FACTS),
+      { kind: 'problem', code: 'limit', message: `more than ${MAX_FACTS} facts in one file`, line: 1, column: 1 },
+    ];
+  } finally {
+    read.dispose();
+  }
+}
+
+/** Names in the lines that the grammar could not read: any of them may be bound there (T35). null: too many lines. */
+function namesIn(broken: readonly Node[], lines: readonly string[]): ReadonlySet<string> | null {
+  const names = new Set<string>();
+  let left = MAX_BROKEN;
+  let done = -1;
+  for (const { startPosition, endPosition } of broken) {
+    for (let row = Math.max(done + 1, startPosition.row); row <= endPosition.row; row++) {
+      const line = lines[row] ?? '';
+      left -= line.length + 1;
+      if (left < 0) return null;
+      for (const [name] of line.matchAll(/[^\W\d]\w*/g)) names.add(name);
+      done = row;
+    }
+  }
+  return names;
+}
+
+function syntaxProblem({ broken, hasError }: PythonModule): Fact[] {
+  if (!hasError) return [];
+  const { row, column } = broken[0]?.startPosition ?? { row: 0, column: 0 };
+  const message = 'this is not Python as it is known here: what stands here was not read, the rest of the file was';
+  return [{ kind: 'problem', code: 'syntax', message, line: row + 1, column: column + 1 }];
+}
+
+function writesOf(text: string, module: PythonModule, anyName: boolean): WriteFact[] {
+  const names = new Set(inherited(module));
+  if (anyName) names.add('*');
+  const found = scanWrites(text, module.imports);
+  return names.size === 0 ? found : [...found, { kind: 'write', names: [...names].sort(), line: 1, column: 1 }];
+}
+
+/** `class Mine(Base): NAME = …`: a method of Base that reads self.NAME gets another value. */
+function inherited({ classes }: PythonModule): string[] {
+  const names = classes.flatMap(({ traits, bindings }) =>
+    (traits?.bases ?? []).flatMap((base) => [...bindings.keys()].map((name) => `class ${base}.${name}`)),
+  );
+  return names.length <= MAX_FACTS
+    ? names
+    : [...new Set(classes.flatMap(({ traits }) => (traits?.bases ?? []).map((base) => `class ${base}.*`)))];
+}

@@ -1,0 +1,94 @@
+/** Jupyter notebooks: the Python and the shell lines of their code cells, with places in the .ipynb file. */
+import type { Parser } from 'web-tree-sitter';
+import type { Fact } from '../../../../model/index.ts';
+import { embeddedReader, mayEmbed } from '../../shell/embedded.ts';
+import { newWork } from '../../shell/limits.ts';
+import { scriptFacts } from '../../shell/loads.ts';
+import { TELLING, TELLING_APART } from '../../shell/loaders.ts';
+import { joined, type Mapped, atPlace, mappedRange, placedFile } from '../../shell/mapped.ts';
+import { NO_VARIABLES } from '../../shell/values.ts';
+import type { Detector, FileInput } from '../../../detector.ts';
+import { type Notebook, type NotebookCode, readNotebook } from './code.ts';
+import { notebookSites } from './sites.ts';
+import { placeIn } from './source-text.ts';
+import { pythonFacts } from '../facts.ts';
+import { mayLoad, surfaceFacts } from '../surface.ts';
+import { runFacts } from '../../../starts/python-runs.ts';
+
+export const notebookDetector: Detector = {
+  id: 'notebook',
+  version: 5,
+  about: {
+    title: 'Models, datasets and AI services in notebooks',
+    motivation: 'Notebooks are where models are first tried, and from where code is copied into products.',
+    decides:
+      'Reads the code cells as one Python text (nbformat 3 and 4): the code of %time, %timeit, %%capture, %%writefile app.py and the like counts; shell lines and %%bash cells are read as commands ("hf download"); %env sets a variable; %run may bind any name. ' +
+      'A cell magic that is not known, and a notebook of another language, is said as not read. Line and column are those of the .ipynb file. Outputs and Markdown cells do not count. A commit is written into the JSON string of the line that loads; nothing else of the file changes.',
+    remedy: 'Give revision= a full commit in the cell that loads the model, as in a Python file. "weighbridge pin --write" does so.',
+    serves: 'CRA Annex I Part II (1): identify and document components',
+  },
+  reads: 'text',
+  limit: 32 * 1024 * 1024,
+  wants: (path) => /\.ipynb$/i.test(path),
+  grammar(input) {
+    const { python, shell } = readOnce(input);
+    return python.some(({ text }) => mayLoad(text)) || shell.some(({ text }) => mayEmbed(text)) ? 'python' : null;
+  },
+  facts(input, grammars) {
+    const { json, python, shell, problems } = readOnce(input);
+    return [
+      ...problems,
+      ...python.flatMap((code) => pythonIn(code, json, grammars.python)),
+      ...shell.flatMap((code) => commandsIn(code, grammars.python)),
+    ];
+  },
+};
+
+function pythonIn(code: NotebookCode, json: string, parser: Parser | undefined): Fact[] {
+  const { lines, text } = code;
+  const siteOf = notebookSites(json, code);
+  // Imports count without a load, too: they can make a test's place one of the product (T5).
+  const facts = [...(parser === undefined ? surfaceFacts(text) : pythonFacts(parser, text)), ...runFacts(text)];
+  return facts.map((fact) => {
+    const line = lines[fact.line - 1];
+    const at = line === undefined ? { line: 1, column: 1 } : placeIn(line, fact.column);
+    // A line of a notebook is inside a JSON string: an edit there needs its escapes.
+    return fact.kind === 'load' ? { ...fact, ...at, pin: fact.pin && siteOf(fact.pin) } : { ...fact, ...at };
+  });
+}
+
+/** No edit is offered: what is read of a command is not always what stands there. */
+function commandsIn({ lines, text }: NotebookCode, parser: Parser | undefined): Fact[] {
+  if (!TELLING.test(text) && !TELLING_APART.test(text) && !mayEmbed(text)) return [];
+  const file = placedFile(text);
+  const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(parser, file), work: newWork() };
+  return scriptFacts(withVariables(text), context).map((fact) => {
+    const line = lines[fact.line - 1];
+    const at = line === undefined ? { line: 1, column: 1 } : placeIn(line, fact.column);
+    return fact.kind === 'load' ? { ...fact, ...at, pin: null } : { ...fact, ...at };
+  });
+}
+
+/** IPython puts the value of a Python expression in braces into a command: what it is, nobody can tell here. */
+function withVariables(text: string): Mapped {
+  const parts: Mapped[] = [];
+  let end = 0;
+  for (const match of text.matchAll(/(?<![{$])\{([A-Za-z_]\w{0,60})[^{}\n]{0,200}\}/g)) {
+    parts.push(mappedRange(text, end, match.index), atPlace(`\${${match[1] ?? ''}}`, match.index));
+    end = match.index + match[0].length;
+  }
+  return joined([...parts, mappedRange(text, end, text.length)]);
+}
+
+/** The question for the grammar and the facts come for the same input: its JSON is read once. */
+type Read = Notebook & { readonly json: string };
+const known = new WeakMap<FileInput, Read>();
+
+function readOnce(input: FileInput): Read {
+  const before = known.get(input);
+  if (before !== undefined) return before;
+  const json = new TextDecoder('utf-8').decode(input.bytes);
+  const read = { ...readNotebook(json), json };
+  known.set(input, read);
+  return read;
+}

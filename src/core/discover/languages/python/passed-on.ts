@@ -1,0 +1,114 @@
+/**
+ * Loaders that are named and not called: `partial(AutoModel.from_pretrained, …)`, `getattr(AutoModel, "from_pretrained")`,
+ * `{"model": AutoModel.from_pretrained}`. Who gets one calls it with a name that is not followed: said as unresolved, never silent (T35).
+ */
+import type { Node } from 'web-tree-sitter';
+import type { LoadFact } from '../../../model/index.ts';
+import { redact } from '../../../base/redact.ts';
+import { API_TABLE } from './api-table.ts';
+import { namesOf } from './callee.ts';
+import type { PlacedCall, PythonModule } from './module.ts';
+import { unknown } from './values.ts';
+
+/** Their name alone is telling, and in lower case: classes are named for many other reasons. */
+const NAMES = new Set(
+  API_TABLE.filter(
+    (row) => row.hub === 'hf' && row.modules.length === 0 && row.style === 'method' && row.configured !== true && !row.name.includes('.'),
+  ).map(({ name }) => name),
+);
+const FUNCTIONS = new Set(['hf_hub_download', 'snapshot_download']);
+for (const name of FUNCTIONS) NAMES.add(name);
+const NAMED = new RegExp(`\\b(?:${[...NAMES].join('|')})\\b(?!\\s{0,80}\\()`, 'g');
+const QUOTED = new RegExp(`^["'](?:${[...NAMES].join('|')})["']$`);
+/** A hostile file may name one everywhere. */
+const MAX_NAMED = 2_000;
+const MAX_CLIMB = 8;
+
+export function passedOn(module: PythonModule, root: Node, text: string, origins: ReadonlyMap<string, string>): LoadFact[] {
+  const called = new Set(module.calls.flatMap(({ node }) => nameOf(node.childForFieldName('function')) ?? []));
+  const facts: LoadFact[] = [];
+  for (const match of text.matchAll(NAMED)) {
+    if (facts.length >= MAX_NAMED) break;
+    const node = loaderAt(root, match.index, called);
+    if (node !== null) facts.push(...unresolved(node, node.childForFieldName('object'), module, origins));
+  }
+  for (const { node } of module.calls) if (facts.length < MAX_NAMED) facts.push(...byGetattr(node, module, origins));
+  return facts;
+}
+
+function nameOf(node: Node | null): string | null {
+  return node?.type === 'identifier' ? node.text : null;
+}
+
+/** The expression that names the loader, where nobody else reads it: it is not called, imported, or given to a name that is called here. */
+function loaderAt(root: Node, index: number, called: ReadonlySet<string>): Node | null {
+  const found = root.descendantForIndex(index);
+  if (found?.type !== 'identifier') return null;
+  const above = found.parent;
+  const attribute = above?.type === 'attribute' && above.childForFieldName('attribute')?.id === found.id ? above : null;
+  if (attribute === null && !FUNCTIONS.has(found.text)) return null;
+  let expression: Node = attribute ?? found;
+  const loader = expression;
+  let around = expression.parent;
+  for (let step = 0; step < MAX_CLIMB && around?.type === 'parenthesized_expression'; step++) {
+    expression = around;
+    around = around.parent;
+  }
+  if (around === null) return null;
+  switch (around.type) {
+    case 'call':
+      return around.childForFieldName('function')?.id === expression.id ? null : loader;
+    case 'assignment':
+    case 'named_expression': {
+      const target = around.childForFieldName('left') ?? around.childForFieldName('name');
+      if (target?.id === expression.id || called.has(nameOf(target) ?? '')) return null;
+      return loader;
+    }
+    // Their own values are other nodes; the rest of them is read or compared, not handed on.
+    case 'attribute':
+    case 'dotted_name':
+    case 'aliased_import':
+    case 'import_from_statement':
+    case 'function_definition':
+    case 'parameters':
+    case 'comparison_operator':
+    case 'expression_statement':
+    case 'decorator':
+      return null;
+    case 'keyword_argument':
+      return around.childForFieldName('name')?.id === expression.id ? null : loader;
+    default:
+      return attribute !== null || around.type === 'argument_list' || around.type === 'pair' ? loader : null;
+  }
+}
+
+function byGetattr(call: PlacedCall['node'], module: PythonModule, origins: ReadonlyMap<string, string>): LoadFact[] {
+  if (nameOf(call.childForFieldName('function')) !== 'getattr') return [];
+  const [object, name] = call.childForFieldName('arguments')?.namedChildren ?? [];
+  if (object === null || object === undefined || name?.type !== 'string' || !QUOTED.test(name.text)) return [];
+  return unresolved(call, object, module, origins);
+}
+
+function unresolved(node: Node, object: Node | null, module: PythonModule, origins: ReadonlyMap<string, string>): LoadFact[] {
+  // In a class of its own: who calls it is read there.
+  if (object !== null && /^(?:self|cls|super\(\))$/.test(object.endIndex - object.startIndex > 10 ? '' : object.text)) return [];
+  const written = node.endIndex - node.startIndex > 400 ? '' : node.text.replace(/\s+/g, '');
+  const names = object === null ? null : namesOf(object, module.top, origins);
+  return [
+    {
+      kind: 'load',
+      component: 'model',
+      hub: 'hf',
+      provider: null,
+      api: redact(written).slice(-80),
+      target: unknown(node),
+      revision: null,
+      endpoint: null,
+      remoteCode: false,
+      ...(names === null ? {} : { callable: { ...names, method: 'from_pretrained', roots: [], telling: true } }),
+      pin: null,
+      line: node.startPosition.row + 1,
+      column: node.startPosition.column + 1,
+    },
+  ];
+}

@@ -1,0 +1,125 @@
+/** Python code inside of other files: `python -c "…"`, here-documents for Python, and those that become a file of code. */
+import type { Parser } from 'web-tree-sitter';
+import type { Fact, Value } from '../../../model/index.ts';
+import { pythonFacts } from '../python/facts.ts';
+import { mayMention } from '../python/surface.ts';
+import { withoutEscapes } from './inner-text.ts';
+import { type Mapped, mappedRange, type PlacedFile } from './mapped.ts';
+import { type Variables, wordValue } from './values.ts';
+import { commandsIn } from './words.ts';
+
+/** `variables`: of the shell that puts them into the code, or null. `exact`: the code stands in the file as it is. */
+export type EmbeddedReader = (code: Mapped, variables: Variables | null, exact: boolean) => Fact[];
+
+const PYTHON = /^(?:python(?:3(?:\.\d{1,2})?)?|pypy3|ipython3?)$/;
+/** Pieces of code of one file. */
+const MAX_PIECES = 200;
+
+export function runsPython(texts: readonly (string | null)[]): boolean {
+  return texts.slice(0, 12).some((text) => text !== null && PYTHON.test(text.slice(text.lastIndexOf('/') + 1)));
+}
+
+/** For one file. Without a parser, which `mayEmbed` asks for, there is no code in it that loads anything. */
+export function embeddedReader(parser: Parser | undefined, file: PlacedFile): EmbeddedReader {
+  let pieces = 0;
+  return (code, variables, exact) => {
+    const text = variables !== null && exact ? withoutEscapes(code, /[$`\\\n]/) : code;
+    if (parser === undefined || !mayMention(text.text)) return [];
+    pieces += 1;
+    if (pieces > MAX_PIECES + 1) return [];
+    if (pieces > MAX_PIECES)
+      return [{ kind: 'problem', code: 'limit', message: `more than ${MAX_PIECES} pieces of Python code in one file`, line: 1, column: 1 }];
+    return placed(pythonFacts(parser, text.text), text, file, `${pieces}§`, variables, exact);
+  };
+}
+
+/** Whether a file can hold Python code that loads something. False is certain. */
+export function mayEmbed(text: string): boolean {
+  return /py|\bcat\b|\btee\b|<</i.test(text) && (mayMention(text) || mayMention(text.replace(/["'\\]/g, '')));
+}
+
+function placed(
+  facts: readonly Fact[],
+  code: Mapped,
+  file: PlacedFile,
+  prefix: string,
+  variables: Variables | null,
+  exact: boolean,
+): Fact[] {
+  const starts = [0, ...Array.from(code.text.matchAll(/\n/g), ({ index }) => index + 1)];
+  const offset = (line: number, column: number): number => {
+    const index = Math.min((starts[line - 1] ?? 0) + column - 1, Math.max(0, code.offsets.length - 1));
+    return code.offsets[index] ?? 0;
+  };
+  const own = new Set(facts.flatMap(namesBoundBy));
+  /** Pieces of code share no names with each other: each has its own. */
+  const renamed = (name: string): string => (own.has(name.split('.')[0] ?? '') ? `${prefix}${name}` : name);
+  const value = (one: Value): Value => {
+    switch (one.kind) {
+      case 'literal':
+        return variables === null ? one : expanded(one.text, variables);
+      case 'name':
+        return { kind: 'name', name: renamed(one.name) };
+      case 'overridable':
+        return one.fallback === null ? one : { ...one, fallback: value(one.fallback) };
+      case 'choice':
+        return { kind: 'choice', options: one.options.map(value) };
+      case 'within':
+        return { ...one, of: renamed(one.of), value: value(one.value) };
+      case 'unknown':
+        return one;
+    }
+  };
+  return facts.map((fact): Fact => {
+    const at = file.at(offset(fact.line, fact.column));
+    switch (fact.kind) {
+      case 'load': {
+        const { pin } = fact;
+        const [start, end] = pin === null ? [0, 0] : [offset(pin.line, pin.column), offset(pin.line, pin.endColumn)];
+        const revision = fact.revision === null ? null : value(fact.revision);
+        const site = exact && pin !== null && end - start === pin.endColumn - pin.column ? file.site(start, end, pin.template) : null;
+        return {
+          ...fact,
+          ...at,
+          target: value(fact.target),
+          revision,
+          ...(fact.codeRevision === undefined ? {} : { codeRevision: value(fact.codeRevision) }),
+          ...(fact.repoType === undefined ? {} : { repoType: value(fact.repoType) }),
+          ...(fact.callable === undefined ? {} : { callable: { ...fact.callable, names: fact.callable.names.map(renamed) } }),
+          endpoint: fact.endpoint === null ? null : value(fact.endpoint),
+          pin: site,
+        };
+      }
+      case 'definition':
+        return { ...fact, ...at, name: renamed(fact.name), value: value(fact.value) };
+      case 'own':
+        return { ...fact, ...at, name: renamed(fact.name), bases: fact.bases.map(renamed) };
+      case 'write':
+        return { ...fact, ...at, names: fact.names.map(renamed) };
+      case 'endpoint':
+        return { ...fact, ...at, value: value(fact.value) };
+      case 'import': {
+        const names = fact.names.map((one) => ({ ...one, as: one.as === '*' ? one.as : renamed(one.as) }));
+        return { ...fact, ...at, names, alias: fact.alias === null ? null : renamed(fact.alias) };
+      }
+      default:
+        return { ...fact, ...at };
+    }
+  });
+}
+
+function namesBoundBy(fact: Fact): string[] {
+  if (fact.kind === 'definition' || fact.kind === 'own') return [fact.name.split('.')[0] ?? ''];
+  if (fact.kind !== 'import') return [];
+  return [...fact.names.flatMap(({ as }) => (as === '*' ? [] : [as])), ...(fact.alias === null ? [] : [fact.alias])];
+}
+
+/** A text in code that a shell fills in. */
+function expanded(text: string, variables: Variables): Value {
+  if (!/[$`]/.test(text) || /"/.test(text)) return { kind: 'literal', text };
+  const quoted = `"${text}"`;
+  const word = commandsIn(mappedRange(quoted, 0, quoted.length))
+    .at(-1)
+    ?.at(0);
+  return word === undefined ? { kind: 'unknown', text: 'text that a shell computes' } : wordValue(word, variables).value;
+}

@@ -1,0 +1,184 @@
+/** Commands → what they load: by their own arguments, by the script or the Python code that they are given, and by addresses in them. */
+import type { Fact } from '../../../model/index.ts';
+import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
+import { problemFact } from '../../text-input.ts';
+import { isScript } from './documents.ts';
+import { type EmbeddedReader, runsPython } from './embedded.ts';
+import { innerText } from './inner-text.ts';
+import { loadFacts } from './load-facts.ts';
+import { addFacts, type Work } from './limits.ts';
+import { type Loader, loaderOfImage, LOADERS, TELLING, TELLING_APART } from './loaders.ts';
+import type { Mapped, PlacedFile } from './mapped.ts';
+import { splitWords } from './split-words.ts';
+import { urlLoad } from './url-loads.ts';
+import { assignedIn, assignmentOf, type Variables, wordValue } from './values.ts';
+import { type Body, type Command, commandsIn, plainText, type Word } from './words.ts';
+
+export interface CommandContext {
+  readonly file: PlacedFile;
+  readonly variables: Variables;
+  /** The program that gets a command of only options. */
+  readonly implicit: Loader | null;
+  /** Whether the environment of that program names its model. */
+  readonly named?: boolean;
+  readonly python: EmbeddedReader;
+  readonly work: Work;
+}
+
+const MAX_SCRIPTS = 4;
+/** They print or compare what looks like a command. */
+const NO_RUNNERS = new Set(['echo', 'printf', '#', 'grep', 'test', '[', '[[', ':', 'which', 'type']);
+const SHELL = /^(?:ba|da|z|a|k)?sh$/;
+const CONTAINERS = /^(?:docker|podman|nerdctl)$/;
+
+/** All loads of a script. */
+export function scriptFacts(script: Mapped, context: CommandContext, depth = 0): Fact[] {
+  const bodies: Body[] = [];
+  const commands = commandsIn(script, { bodies });
+  const inner = { ...context, variables: assignedIn(commands, context.variables) };
+  const facts: Fact[] = [];
+  for (const command of commands) addFacts(facts, commandFacts(command, inner, depth));
+  for (const body of bodies) addFacts(facts, documentFacts(body, inner, depth));
+  return facts;
+}
+
+/**
+ * What a here-document loads. One that no shell runs is searched for Python code, whatever gets it: a file that it is written to may be run.
+ */
+export function documentFacts(body: Body, context: CommandContext, depth = 0): Fact[] {
+  if (!isScript(body)) return context.python(body.text, body.expanded ? context.variables : null, true);
+  return nested(body.text, { ...context, implicit: null }, depth);
+}
+
+export function commandFacts(command: Command, context: CommandContext, depth = 0): Fact[] {
+  const endpoints = command.flatMap((word) => endpointFact(word, context));
+  const own = command.findIndex((word) => assignmentOf(word) === null);
+  const rest = own < 0 ? [] : command.slice(own);
+  const { words, more } = splitWords(rest, context.variables, context.work);
+  const texts = words.map(plainText);
+  const first = baseOf(texts[0] ?? '');
+  if (words.length === 0 || NO_RUNNERS.has(first)) return endpoints;
+  if (first === 'eval') return [...endpoints, ...evaluated(words.slice(1), context, depth)];
+  const inner = codeOf(words, texts);
+  if (inner !== null && SHELL.test(first)) {
+    return [...endpoints, ...nested(innerText(inner), context, depth)];
+  }
+  const code = runsPython(texts) ? codeOf(words, texts) : null;
+  const python = code === null ? [] : context.python(innerText(code), isExpanded(code) ? context.variables : null, false);
+  const addresses = words.flatMap((word) => urlLoad(word, first, context.file, context.variables));
+  return [...endpoints, ...python, ...programLoads(words, texts, more, context), ...addresses];
+}
+
+/** The word behind `-c`. */
+function codeOf(words: Command, texts: readonly (string | null)[]): Word | null {
+  const at = texts.findIndex((text) => text !== null && /^-[a-zA-Z]{0,5}c$/.test(text));
+  return at < 0 ? null : (words[at + 1] ?? null);
+}
+
+function isExpanded({ source }: Word): boolean {
+  return !source.text.startsWith("'");
+}
+
+/** `eval "vllm serve org/a"`: its words are a script. */
+function evaluated(words: Command, context: CommandContext, depth: number): Fact[] {
+  const from = words.findIndex((word) => plainText(word) !== 'eval');
+  const [only, second] = from < 0 ? [] : words.slice(from, from + 2);
+  if (only === undefined) return [];
+  return second === undefined ? nested(innerText(only), context, depth) : commandFacts(words.slice(from), context, depth + 1);
+}
+
+function nested(script: Mapped, context: CommandContext, depth: number): Fact[] {
+  if (depth < MAX_SCRIPTS) return scriptFacts(script, context, depth + 1);
+  const names = TELLING.test(script.text) || TELLING_APART.test(script.text);
+  const at = context.file.at(script.offsets[0] ?? 0);
+  return names ? [problemFact('limit', `scripts nested more than ${MAX_SCRIPTS} levels deep`, at)] : [];
+}
+
+interface Program {
+  readonly loader: Loader;
+  /** Where its arguments begin. */
+  readonly from: number;
+}
+
+function programLoads(words: Command, texts: readonly (string | null)[], more: Word | null, context: CommandContext): Fact[] {
+  const found = programOf(texts, context.implicit);
+  if (found === null) return [];
+  const { loader, from } = found;
+  const start = words[Math.max(0, from - 1)];
+  const named = from === 0 ? context.named === true : givesModel(texts.slice(0, from), loader);
+  return loadFacts(words.slice(from), loader, more ?? start, more !== null, { file: context.file, variables: context.variables, named });
+}
+
+/** The first words of all programs: most words are none. */
+const STARTS = new RegExp(
+  [...new Set(LOADERS.flatMap(({ start }) => (start[0] === undefined ? [] : [`(?:${start[0].source})`])))].join('|'),
+);
+
+/** Which program these words start. */
+function programOf(texts: readonly (string | null)[], implicit: Loader | null): Program | null {
+  if (implicit !== null && texts[0]?.startsWith('-') === true) return { loader: implicit, from: 0 };
+  for (let at = 0; at < Math.min(texts.length, 40); at++) {
+    if (!STARTS.test(baseOf(texts[at] ?? ''))) continue;
+    for (const loader of LOADERS) {
+      const end = startAt(texts, at, loader);
+      if (end !== null) return { loader, from: end };
+    }
+  }
+  return containerOf(texts) ?? scriptOf(texts);
+}
+
+/** The index behind the words that start it; options of an interpreter may stand between them. */
+function startAt(texts: readonly (string | null)[], at: number, { start }: Loader): number | null {
+  if (start.length === 0) return null;
+  let index = at;
+  for (const [number, part] of start.entries()) {
+    for (let skipped = 0; number > 0 && skipped < 4 && isSkipped(texts[index] ?? null, part); skipped++) index += 1;
+    const text = texts[index] ?? null;
+    if (text === null || !part.test(number === 0 ? baseOf(text) : text)) return null;
+    index += 1;
+  }
+  return index;
+}
+
+function isSkipped(text: string | null, part: RegExp): boolean {
+  return text !== null && /^-[A-Za-z-]/.test(text) && !part.test(text);
+}
+
+/** `docker run … vllm/vllm-openai --model org/a` */
+function containerOf(texts: readonly (string | null)[]): Program | null {
+  const at = texts.findIndex((text) => text !== null && CONTAINERS.test(baseOf(text)));
+  if (at < 0 || !texts.slice(at + 1, at + 4).some((text) => text === 'run' || text === 'create')) return null;
+  for (let index = at + 2; index < Math.min(texts.length, at + 200); index++) {
+    const text = texts[index] ?? '';
+    const loader = /^[\w.:@/-]+$/.test(text) && text.includes('/') && !text.startsWith('-') ? loaderOfImage(text) : null;
+    if (loader !== null) return { loader, from: index + 1 };
+  }
+  return null;
+}
+
+/** `-e MODEL_ID=org/a`: the load of that is read elsewhere. */
+function givesModel(texts: readonly (string | null)[], { variables }: Loader): boolean {
+  return texts.some(
+    (text) => variables?.target.some((name) => text?.startsWith(`${name}=`) === true || text?.includes(`=${name}=`) === true) === true,
+  );
+}
+
+/** Any script that takes the options of transformers. */
+function scriptOf(texts: readonly (string | null)[]): Program | null {
+  const loader = LOADERS.find(({ start }) => start.length === 0);
+  if (loader === undefined) return null;
+  const options = [...loader.target, ...(loader.parts ?? []).flatMap((part) => part.options)];
+  const at = texts.findIndex((text) => text !== null && options.some((option) => text === option || text.startsWith(`${option}=`)));
+  return at < 0 ? null : { loader, from: Math.max(0, Math.min(at, 1)) };
+}
+
+function endpointFact(word: Word, { file, variables }: CommandContext): Fact[] {
+  const assignment = assignmentOf(word);
+  if (assignment === null || !ENDPOINT_VARIABLES.has(assignment.name)) return [];
+  const { value } = wordValue(assignment.value, variables);
+  return [{ kind: 'endpoint', variable: assignment.name, value, ...file.at(word.source.offsets[0] ?? 0) }];
+}
+
+function baseOf(text: string): string {
+  return text.slice(text.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,48 @@
+/** Addresses of the hub in commands and configurations → loads. */
+import type { LoadFact } from '../../../model/index.ts';
+import { hubFileUrl, type HubUrl, hubRepositoryUrl } from './hub-url.ts';
+import type { Mapped, PlacedFile } from './mapped.ts';
+import { exactRange } from './pin-place.ts';
+import { shown, type Variables, wordValue } from './values.ts';
+import type { Word } from './words.ts';
+
+const FILE_ADDRESS = /^["']?https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/[\s\S]{1,2000}\/(?:resolve|raw)\//i;
+
+/** `curl …/resolve/main/model.bin`, `git clone https://…`. */
+export function urlLoad(word: Word, program: string, file: PlacedFile, variables: Variables): LoadFact[] {
+  const { value } = wordValue(word, variables);
+  const fixed = value.kind === 'overridable' ? value.fallback : value;
+  const api = program === 'git' ? 'git clone' : 'download';
+  if (fixed?.kind !== 'literal') {
+    // An address of a file with a variable in it: which model it is, only running it tells.
+    if (!FILE_ADDRESS.test(word.source.text.slice(0, 2100))) return [];
+    return [{ ...blank(api), target: { kind: 'unknown', text: shown(word) }, ...file.at(word.source.offsets[0] ?? 0) }];
+  }
+  const { text } = fixed;
+  if (text.length > 2000) return [];
+  const url = hubFileUrl(text) ?? (program === 'git' ? hubRepositoryUrl(text) : null);
+  if (url === null) return [];
+  const fact = urlFact(url, word.quoted ?? word.source, text, api, file);
+  if (value.kind !== 'overridable') return [fact];
+  const { by, name } = value;
+  const revision = fact.revision === null ? null : { kind: 'overridable' as const, by, name, fallback: fact.revision };
+  return [{ ...fact, target: { kind: 'overridable', by, name, fallback: fact.target }, revision }];
+}
+
+/** `source`: the text as it stands in the file; an edit needs it to be the same. */
+export function urlFact(url: HubUrl, source: Mapped, text: string, api: string, file: PlacedFile): LoadFact {
+  const { revision } = url;
+  const range = source.text === text && revision !== null ? exactRange(source) : null;
+  return {
+    ...blank(api),
+    component: url.component,
+    target: { kind: 'literal', text: url.id },
+    revision: revision === null ? null : { kind: 'literal', text: revision.text },
+    pin: range === null || revision === null ? null : file.site(range.start + revision.start, range.start + revision.end, '{commit}'),
+    ...file.at(source.offsets[0] ?? 0),
+  };
+}
+
+function blank(api: string): Omit<LoadFact, 'target' | 'line' | 'column'> {
+  return { kind: 'load', component: 'model', hub: 'hf', provider: null, api, revision: null, endpoint: null, remoteCode: false, pin: null };
+}

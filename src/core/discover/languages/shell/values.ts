@@ -1,0 +1,119 @@
+/** Words → Value: what the variables that a file sets tell about them. */
+import type { PinSite, Value } from '../../../model/index.ts';
+import { redact } from '../../../base/redact.ts';
+import { type Command, plainText, type Word } from './words.ts';
+
+export interface Variable {
+  readonly value: Value;
+  /** Where its value is written, when that can be replaced by a commit. */
+  readonly site: PinSite | null;
+}
+
+/** What is known of the variables at one place. */
+export interface Variables {
+  get(name: string): Variable | undefined;
+}
+
+export const NO_VARIABLES: Variables = { get: () => undefined };
+
+/** A variable that holds itself twice, thirty times over, is gigabytes: no name, revision or address is that long. */
+const MAX_TEXT = 4_000;
+
+/** The value of a word; `site`: of the one variable that it consists of. */
+export function wordValue(word: Word, variables: Variables): { readonly value: Value; readonly site: PinSite | null } {
+  const { pieces } = word;
+  const [only] = pieces;
+  if (pieces.length === 1 && only?.kind === 'variable') {
+    const known = variables.get(only.name);
+    if (known !== undefined) return only.fallback === null ? known : withFallback(known, only.name, only.fallback);
+    const fallback: Value | null = only.fallback === null ? null : { kind: 'literal', text: only.fallback };
+    return { value: { kind: 'overridable', by: 'environment', name: only.name, fallback }, site: null };
+  }
+  const texts: string[] = [];
+  let length = 0;
+  let overridable: string | null = null;
+  for (const piece of pieces) {
+    if (length > MAX_TEXT) return { value: { kind: 'unknown', text: shown(word) }, site: null };
+    if (piece.kind === 'text') {
+      texts.push(piece.text);
+      length += piece.text.length;
+    } else {
+      const value = piece.kind === 'variable' ? valueOf(piece.name, piece.fallback, variables) : undefined;
+      const text =
+        value?.kind === 'literal'
+          ? value.text
+          : value?.kind === 'overridable' && value.fallback?.kind === 'literal'
+            ? value.fallback.text
+            : null;
+      if (text === null) return { value: { kind: 'unknown', text: shown(word) }, site: null };
+      if (value?.kind === 'overridable') overridable = value.name;
+      texts.push(text);
+      length += text.length;
+    }
+  }
+  const literal: Value = { kind: 'literal', text: texts.join('') };
+  return {
+    value: overridable === null ? literal : { kind: 'overridable', by: 'environment', name: overridable, fallback: literal },
+    site: null,
+  };
+}
+
+/** `${NAME:-word}` of a variable that is set to nothing, or only by whoever starts it. */
+function withFallback(known: Variable, name: string, fallback: string): Variable {
+  const { value } = known;
+  const literal: Value = { kind: 'literal', text: fallback };
+  if (value.kind === 'literal' && value.text === '') return { value: literal, site: null };
+  if (value.kind !== 'overridable' || (value.fallback !== null && !(value.fallback.kind === 'literal' && value.fallback.text === '')))
+    return known;
+  return { value: { kind: 'overridable', by: 'environment', name, fallback: literal }, site: null };
+}
+
+function valueOf(name: string, fallback: string | null, variables: Variables): Value | undefined {
+  const known = variables.get(name);
+  if (known !== undefined) return fallback === null ? known.value : withFallback(known, name, fallback).value;
+  return fallback === null ? undefined : { kind: 'overridable', by: 'environment', name, fallback: { kind: 'literal', text: fallback } };
+}
+
+export function shown({ source }: Word): string {
+  return redact(source.text.slice(0, 400)).replace(/\s+/g, ' ').slice(0, 80);
+}
+
+/** What a script itself assigns: `NAME=value`, `export NAME=value`, `for NAME in …`. Set to several values, it is one of them. */
+export function assignedIn(commands: readonly Command[], outer: Variables): Variables {
+  const found = new Map<string, Value[]>();
+  const put = (name: string, value: Value): void => void found.set(name, [...(found.get(name) ?? []), value].slice(0, 30));
+  for (const command of commands) {
+    const [first, second, third] = command.map(plainText);
+    if (first === 'for' && third === 'in' && second != null) {
+      for (const word of command.slice(3)) put(second, wordValue(word, outer).value);
+      continue;
+    }
+    const from = first === 'export' || first === 'local' || first === 'readonly' || first === 'declare' ? 1 : 0;
+    for (const word of command.slice(from)) {
+      const assignment = assignmentOf(word);
+      if (assignment === null) break;
+      // Before a command the assignment is for that command alone.
+      if (from === 0 && command.some((one) => assignmentOf(one) === null)) break;
+      put(assignment.name, wordValue(assignment.value, outer).value);
+    }
+  }
+  if (found.size === 0) return outer;
+  const own = new Map<string, Variable>();
+  for (const [name, values] of found) {
+    const [value, ...more] = values;
+    if (value !== undefined) own.set(name, { value: more.length === 0 ? value : { kind: 'choice', options: values }, site: null });
+  }
+  return { get: (name) => own.get(name) ?? outer.get(name) };
+}
+
+/** `NAME=value` as its parts; null for any other word. */
+export function assignmentOf(word: Word): { readonly name: string; readonly value: Word } | null {
+  const [first, ...rest] = word.pieces;
+  const match = first?.kind === 'text' ? /^([A-Za-z_][A-Za-z0-9_]{0,200})=/.exec(first.text) : null;
+  // A quote in the name would make it another word: "=" must be where it is in the source.
+  if (first?.kind !== 'text' || match === null || !word.source.text.startsWith(match[0])) return null;
+  const text = first.text.slice(match[0].length);
+  const source = { text: word.source.text.slice(match[0].length), offsets: word.source.offsets.slice(match[0].length) };
+  const pieces = text === '' ? rest : [{ kind: 'text' as const, text }, ...rest];
+  return { name: match[1] ?? '', value: { pieces, source, quoted: null, item: word.item } };
+}

@@ -1,0 +1,58 @@
+/** package.json: what a Node.js project asks for. */
+import type { Fact, PackageFact } from '../../model/index.ts';
+import type { Detector, FileInput } from '../detector.ts';
+import { withoutSecrets } from './package-location.ts';
+import { readJson } from './npm/read-json.ts';
+import { isNpmName, readSpec } from './npm/spec.ts';
+import { baseName } from '../../base/base-name.ts';
+import { noGrammar, problemFact } from '../text-input.ts';
+import { asTable, asText, entries, field, type Table } from './toml/table.ts';
+
+const LISTS: readonly (readonly [string, PackageFact['group']])[] = [
+  ['dependencies', 'runtime'],
+  ['optionalDependencies', 'optional'],
+  ['peerDependencies', 'runtime'],
+  ['devDependencies', 'development'],
+];
+
+export const packageJsonDetector: Detector = {
+  id: 'package-json',
+  version: 2,
+  about: {
+    title: 'Dependencies in package.json',
+    motivation: 'The manifest says which AI libraries a Node.js project asks for, and which versions it accepts.',
+    decides:
+      'Reads dependencies, optionalDependencies, peerDependencies and devDependencies of every package.json outside node_modules. Ranges are kept as written, aliases resolved, git, URL and archive dependencies told apart; workspace members and folders are left out, as they have manifests of their own.',
+    remedy: 'Commit package-lock.json beside the manifest, so that exact versions and integrity values are known.',
+    serves: 'CRA Annex I Part II (1)',
+  },
+  reads: 'text',
+  limit: 2 * 1024 * 1024,
+  // Below node_modules stand the manifests of installed packages, not what this project asks for.
+  wants: (path) => baseName(path) === 'package.json' && !/(?:^|\/)node_modules\//.test(path),
+  grammar: noGrammar,
+  facts: readPackageJson,
+};
+
+function readPackageJson(input: FileInput): readonly Fact[] {
+  const file = readJson(input.bytes, 2);
+  if (!file.ok) return [file.problem];
+  const { data, positions } = file;
+  return LISTS.flatMap(([list, group]) =>
+    entries(field(data, list)).flatMap(([name, spec]): readonly Fact[] => {
+      const at = positions.at([list, name]) ?? { line: 1, column: 1 };
+      const text = asText(spec);
+      if (text === null || !isNpmName(name))
+        return [problemFact('syntax', 'not a dependency: a name with a version range is expected', at)];
+      const found = readSpec(name, text);
+      if (found === null) return [];
+      const isOptional = list === 'peerDependencies' && isOptionalPeer(data, name);
+      const fact = { ...found, integrity: [], group: isOptional ? 'optional' : group, license: null, ...at } as const;
+      return [withoutSecrets({ kind: 'package', ecosystem: 'npm', from: 'manifest', ...fact })];
+    }),
+  );
+}
+
+function isOptionalPeer(data: Table, name: string): boolean {
+  return field(asTable(field(data, 'peerDependenciesMeta')), name, 'optional') === true;
+}

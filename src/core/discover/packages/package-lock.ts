@@ -1,0 +1,97 @@
+/** package-lock.json and npm-shrinkwrap.json, lock versions 1 to 3. */
+import type { Fact } from '../../model/index.ts';
+import type { Detector, FileInput } from '../detector.ts';
+import { type KeyPositions, keyPositions } from './npm/key-positions.ts';
+import { lockFact } from './npm/lock-entry.ts';
+import { MAX_DEPTH, readJson } from './npm/read-json.ts';
+import { isFolder, isNpmName, readSpec } from './npm/spec.ts';
+import { baseName } from '../../base/base-name.ts';
+import { noGrammar, problemFact } from '../text-input.ts';
+import { asTable, asText, entries, field, type Table } from './toml/table.ts';
+
+/** Keys of version 1 alternate "dependencies" and a name; folders nest a few dozen deep at worst. */
+const OLD_KEYS = 80;
+
+export const packageLockDetector: Detector = {
+  id: 'package-lock',
+  version: 2,
+  about: {
+    title: 'Packages in package-lock.json',
+    motivation: 'The lock is the exact list of what a Node.js product installs, with the integrity values that prove it.',
+    decides:
+      'Every installed package of package-lock.json and npm-shrinkwrap.json (lock versions 1, 2 and 3) with its real name (aliases resolved), version, integrity, address, group and license, at the line of its entry. ' +
+      'Links, workspace members and folders are left out. Bundled packages count as part of the package that carries them.',
+    remedy: 'Run "npm install" and commit the lock; entries without integrity are filled in by removing node_modules and the entry first.',
+    serves: 'CRA Annex I Part II (1)',
+  },
+  reads: 'text',
+  limit: 32 * 1024 * 1024,
+  wants: (path) => ['package-lock.json', 'npm-shrinkwrap.json'].includes(baseName(path)),
+  grammar: noGrammar,
+  facts: readPackageLock,
+};
+
+function readPackageLock(input: FileInput): readonly Fact[] {
+  const file = readJson(input.bytes, 2);
+  if (!file.ok) return [file.problem];
+  const version = field(file.data, 'lockfileVersion');
+  if (version !== undefined && version !== 1 && version !== 2 && version !== 3) {
+    return [
+      problemFact(
+        'unsupported',
+        'a package-lock of a version that is not known; its packages were not read',
+        place(file.positions, ['lockfileVersion']),
+      ),
+    ];
+  }
+  // Version 2 holds both forms; npm reads "packages" (npm, "package-lock.json").
+  const packages = asTable(field(file.data, 'packages'));
+  if (packages !== null) return newPackages(packages, file.positions);
+  return oldPackages(file.data, keyPositions(file.text, MAX_DEPTH, OLD_KEYS));
+}
+
+function newPackages(packages: Table, positions: KeyPositions): readonly Fact[] {
+  return entries(packages).flatMap(([folder, value]): readonly Fact[] => {
+    const cut = folder.lastIndexOf('node_modules/');
+    const entry = asTable(value);
+    // The project itself and its workspace members have no node_modules in their path; a link points to one of them.
+    if (cut === -1 || field(entry, 'link') === true) return [];
+    const name = asText(field(entry, 'name')) ?? folder.slice(cut + 'node_modules/'.length);
+    const at = place(positions, ['packages', folder]);
+    if (entry === null || !isNpmName(name)) return [problemFact('syntax', 'a package without a usable name', at)];
+    return [lockFact(name, entry, at)];
+  });
+}
+
+interface Open {
+  readonly table: unknown;
+  readonly path: readonly string[];
+}
+
+function oldPackages(data: Table, positions: KeyPositions): readonly Fact[] {
+  const facts: Fact[] = [];
+  // A list that grows while it is walked, instead of recursion: the nesting is the author's.
+  const open: Open[] = [{ table: field(data, 'dependencies'), path: ['dependencies'] }];
+  for (const next of open) {
+    for (const [key, value] of entries(next.table)) {
+      const entry = asTable(value);
+      const path = [...next.path, key];
+      const at = place(positions, path);
+      const alias =
+        asText(field(entry, 'version'))?.startsWith('npm:') === true ? readSpec(key, asText(field(entry, 'version')) ?? '') : null;
+      const name = alias?.name ?? key;
+      if (entry === null || !isNpmName(name)) facts.push(problemFact('syntax', 'a package without a usable name', at));
+      else {
+        const version = asText(field(entry, 'version')) ?? '';
+        if (!version.startsWith('file:') || !isFolder(version))
+          facts.push(lockFact(name, alias === null ? entry : { ...entry, version: alias.version }, at));
+        open.push({ table: field(entry, 'dependencies'), path: [...path, 'dependencies'] });
+      }
+    }
+  }
+  return facts;
+}
+
+function place(positions: KeyPositions, path: readonly string[]): { line: number; column: number } {
+  return positions.at(path) ?? { line: 1, column: 1 };
+}

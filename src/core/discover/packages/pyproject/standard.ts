@@ -1,0 +1,27 @@
+/** Dependencies as the packaging standards write them (PEP 621, PEP 735), and the lists of PEP 508 strings of uv and pdm. */
+import type { PackageFact } from '../../../model/index.ts';
+import type { Path } from '../toml/positions.ts';
+import { asList, asText, entries, field, type Table } from '../toml/table.ts';
+import { type Declared, fromSpecifier } from './declared.ts';
+
+export function standardDependencies(data: Table): readonly Declared[] {
+  return [
+    ...list(field(data, 'project', 'dependencies'), ['project', 'dependencies'], 'runtime'),
+    ...lists(field(data, 'project', 'optional-dependencies'), ['project', 'optional-dependencies'], 'optional'),
+    ...lists(field(data, 'dependency-groups'), ['dependency-groups'], 'development'),
+    ...list(field(data, 'tool', 'uv', 'dev-dependencies'), ['tool', 'uv', 'dev-dependencies'], 'development'),
+    ...lists(field(data, 'tool', 'pdm', 'dev-dependencies'), ['tool', 'pdm', 'dev-dependencies'], 'development'),
+  ];
+}
+
+function lists(value: unknown, path: Path, group: PackageFact['group']): readonly Declared[] {
+  return entries(value).flatMap(([name, inner]) => list(inner, [...path, name], group));
+}
+
+/** Elements that are tables include another group (PEP 735), which is read where it stands. */
+function list(value: unknown, path: Path, group: PackageFact['group']): readonly Declared[] {
+  return asList(value).flatMap((element, index) => {
+    const text = asText(element);
+    return text === null ? [] : [{ path: [...path, index], group, package: fromSpecifier(text) }];
+  });
+}

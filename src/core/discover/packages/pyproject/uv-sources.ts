@@ -1,0 +1,81 @@
+/** `[tool.uv.sources]`: where uv takes a package from instead of the default index. */
+import { cleanLocation, gitLocation } from '../package-location.ts';
+import { normalizePypiName } from '../../../ref/pypi-name.ts';
+import { asList, asTable, asText, entries, field, type Table } from '../toml/table.ts';
+import type { DeclaredPackage } from './declared.ts';
+
+/** Alternatives by marker that one package may have. */
+const MAX_SOURCES = 50;
+
+type Source = Pick<DeclaredPackage, 'source' | 'location'> & { readonly reference: string | null };
+/** "skip": a member of this workspace, which has its own manifest. */
+type Sources = ReadonlyMap<string, readonly (Source | 'skip')[]>;
+
+export interface UvSources {
+  readonly named: Sources;
+  /** The index of all other packages, where it is not the public one. */
+  readonly index: string | null;
+}
+
+export function uvSources(data: Table): UvSources {
+  const indexes = new Map<string, string>();
+  for (const index of asList(field(data, 'tool', 'uv', 'index')).map(asTable)) {
+    const name = asText(field(index, 'name'));
+    const url = asText(field(index, 'url'));
+    if (name !== null && url !== null) indexes.set(name, url);
+  }
+  const named = new Map<string, readonly (Source | 'skip')[]>();
+  for (const [name, value] of entries(field(data, 'tool', 'uv', 'sources'))) {
+    // A list holds one source per marker: each of them is installed somewhere.
+    const list = (Array.isArray(value) ? value : [value]).slice(0, MAX_SOURCES).flatMap((one) => sourceOf(asTable(one), indexes) ?? []);
+    if (list.length > 0) named.set(normalizePypiName(name), list);
+  }
+  return { named, index: indexOf(data) };
+}
+
+/** uv asks the indexes in their order, and the default one last; the first that has a package decides. */
+function indexOf(data: Table): string | null {
+  const uv = (key: string): unknown => field(data, 'tool', 'uv', key);
+  const listed = asList(uv('index')).map(asTable);
+  const added = listed.filter((one) => field(one, 'explicit') !== true && field(one, 'default') !== true);
+  const last = listed.find((one) => field(one, 'default') === true) ?? null;
+  const [old] = asList(uv('extra-index-url'));
+  const url = asText(field(added[0] ?? null, 'url')) ?? asText(old) ?? asText(field(last, 'url')) ?? asText(uv('index-url'));
+  return url === null ? null : cleanLocation(url);
+}
+
+/** The package from each of its uv sources; none for a workspace member. */
+export function applySource(found: DeclaredPackage, { named, index }: UvSources): readonly DeclaredPackage[] {
+  const sources = named.get(found.name);
+  if (sources === undefined) return [found.source === 'registry' && found.location === null ? { ...found, location: index } : found];
+  return sources.flatMap((source) => (source === 'skip' ? [] : [withSource(found, source)]));
+}
+
+function withSource(found: DeclaredPackage, source: Source): DeclaredPackage {
+  const isPinned = source.source === 'registry';
+  return {
+    ...found,
+    version: isPinned ? found.version : null,
+    range: source.reference ?? found.range,
+    source: source.source,
+    location: source.location,
+  };
+}
+
+function sourceOf(source: Table | null, indexes: ReadonlyMap<string, string>): Source | 'skip' | null {
+  if (source === null) return null;
+  if (field(source, 'workspace') === true) return 'skip';
+  const git = asText(field(source, 'git'));
+  const reference = asText(field(source, 'rev')) ?? asText(field(source, 'tag')) ?? asText(field(source, 'branch'));
+  if (git !== null) return { source: 'git', location: gitLocation(git, reference), reference: reference?.slice(0, 200) ?? null };
+  const url = asText(field(source, 'url'));
+  if (url !== null) return { source: 'url', location: cleanLocation(url), reference: null };
+  if (asText(field(source, 'path')) !== null) return { source: 'path', location: null, reference: null };
+  const index = asText(field(source, 'index'));
+  if (index === null) return null;
+  const address = indexes.get(index);
+  // An index that another file names is not the public one.
+  return address === undefined
+    ? { source: 'url', location: null, reference: null }
+    : { source: 'registry', location: cleanLocation(address), reference: null };
+}

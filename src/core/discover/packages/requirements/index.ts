@@ -1,0 +1,122 @@
+/** pip requirements and constraints files. */
+import type { Fact, PackageFact, ProblemFact } from '../../../model/index.ts';
+import type { Detector, FileInput } from '../../detector.ts';
+import { cleanOrigin, sortedIntegrity, withoutSecrets } from '../package-location.ts';
+import { normalizePypiName } from '../../../ref/pypi-name.ts';
+import { isLocal, isPlace, readDirect } from './direct.ts';
+import { decodeRequirements } from './encoding.ts';
+import { type LogicalLine, logicalLines } from './lines.ts';
+import { parseFileOption, splitOptions } from './options.ts';
+import { exactVersion, parseRequirement } from './pep508.ts';
+import { noGrammar, problemFact } from '../../text-input.ts';
+
+const PATHS = [
+  /(?:^|\/)[^/]*requirements[^/]*\.(?:txt|in)$/i,
+  /(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/i,
+  /(?:^|\/)constraints[^/]*\.(?:txt|in)$/i,
+];
+/** Prose in a file of that name would otherwise give one problem a line. */
+const MAX_PROBLEMS = 10;
+
+export const requirementsDetector: Detector = {
+  id: 'requirements',
+  version: 2,
+  about: {
+    title: 'Python requirements files',
+    motivation: 'What pip installs decides which AI frameworks and libraries run in the product, in which version, from which index.',
+    decides:
+      "Reads every requirements*.txt, *requirements*.txt, *requirements*.in, requirements/*.txt and constraints*.txt as pip does: continued lines, comments, hashes, extras, URLs, git and editable requirements. What comes from git or an address is never the registry's package of that name; without a name it is known by its address. " +
+      'A range stays a range; a single "==" is an exact version. -r and -c are not followed, as each file is read by itself. With --require-hashes, or once one line has a hash, the file counts as a lock. ' +
+      'An index option gives the host. Variables of the environment are never expanded; such a line is reported.',
+    remedy: 'Pin exact versions with hashes, for example with "uv pip compile --generate-hashes requirements.in -o requirements.txt".',
+    serves: 'CRA Annex I Part II (1)',
+  },
+  reads: 'text',
+  limit: 4 * 1024 * 1024,
+  wants: (path) => PATHS.some((pattern) => pattern.test(path)),
+  grammar: noGrammar,
+  facts: readRequirements,
+};
+
+type Row = {
+  readonly line: LogicalLine;
+  readonly fact: Omit<PackageFact, 'kind' | 'line' | 'column' | 'from' | 'ecosystem' | 'group' | 'license'>;
+};
+
+function readRequirements(input: FileInput): readonly Fact[] {
+  const decoded = decodeRequirements(input.bytes);
+  if (!decoded.ok) return [decoded.problem];
+  const rows: Row[] = [];
+  const problems: ProblemFact[] = [];
+  let index: string | null = null;
+  let extraIndex: string | null = null;
+  let locked = false;
+  for (const line of logicalLines(decoded.text)) {
+    const option = line.text.startsWith('-') ? parseFileOption(line.text) : undefined;
+    if (option === undefined) collect(line, line.text, rows, problems);
+    else if (option === null) problems.push(problemFact('syntax', 'an option that pip does not know', line));
+    else if (option.kind === 'editable') collect(line, option.target, rows, problems);
+    else if (option.kind === 'index') index = cleanOrigin(option.url);
+    else if (option.kind === 'extra-index') extraIndex = cleanOrigin(option.url);
+    else if (option.kind === 'require-hashes') locked = true;
+  }
+  // pip: one hash puts the whole file into hash-checking mode, so it works as a lock.
+  locked ||= rows.some((row) => row.fact.integrity.length > 0);
+  // pip asks all indexes and takes the best version from any, so the added one is what a reader must know.
+  const location = extraIndex ?? index;
+  const facts = rows.map((row): PackageFact => toFact(row, location, locked));
+  return [...facts, ...limited(problems)];
+}
+
+function toFact({ line, fact }: Row, indexLocation: string | null, locked: boolean): PackageFact {
+  return withoutSecrets({
+    kind: 'package',
+    ecosystem: 'pypi',
+    ...fact,
+    location: fact.source === 'registry' ? indexLocation : fact.location,
+    group: 'runtime',
+    license: null,
+    from: locked ? 'lock' : 'manifest',
+    line: line.line,
+    column: line.column,
+  });
+}
+
+function collect(line: LogicalLine, text: string, rows: Row[], problems: ProblemFact[]): void {
+  const { requirement, hashes } = splitOptions(text);
+  const parsed = parseRequirement(requirement);
+  const place = parsed?.url ?? (isPlace(requirement) ? requirement : null);
+  if (place !== null) {
+    const direct = readDirect(place, parsed?.url == null ? null : parsed.name);
+    // Without a name and without an address that may be kept, nothing says what is installed.
+    const known = direct !== null && (direct.name !== '' || direct.location !== null);
+    if (known) rows.push({ line, fact: { ...direct, integrity: sortedIntegrity([...direct.integrity, ...hashes]) } });
+    else if (!isLocal(place)) problems.push(problemFact('unsupported', 'a URL that does not name its package', line));
+    return;
+  }
+  if (parsed === null) {
+    problems.push(problemFact(/\$\{[A-Z0-9_]+\}/.test(text) ? 'unsupported' : 'syntax', message(text), line));
+    return;
+  }
+  const version = exactVersion(parsed.specifier);
+  const integrity = sortedIntegrity(hashes);
+  rows.push({
+    line,
+    fact: { name: normalizePypiName(parsed.name), version, range: parsed.specifier, integrity, source: 'registry', location: null },
+  });
+}
+
+function message(text: string): string {
+  // T20: the environment decides what such a line installs, and it is never asked for a repository file.
+  if (/\$\{[A-Z0-9_]+\}/.test(text)) return 'a variable of the environment decides this requirement; it is not expanded';
+  return /^(?:<{7}|={7}|>{7})/.test(text) ? 'an unresolved merge conflict' : 'not a requirement that pip can read';
+}
+
+function limited(problems: readonly ProblemFact[]): readonly ProblemFact[] {
+  const next = problems[MAX_PROBLEMS];
+  if (next === undefined) return problems;
+  return [
+    ...problems.slice(0, MAX_PROBLEMS),
+    problemFact('limit', `${problems.length - MAX_PROBLEMS} more lines that cannot be read`, next),
+  ];
+}

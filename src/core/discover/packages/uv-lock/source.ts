@@ -1,0 +1,18 @@
+/** The `source` of a package in uv.lock. */
+import type { PackageFact } from '../../../model/index.ts';
+import { cleanLocation, gitLocation } from '../package-location.ts';
+import { asText, field, type Table } from '../toml/table.ts';
+
+export type LockSource = Pick<PackageFact, 'source' | 'location'>;
+
+/** "skip": the project itself, a workspace member or a folder of the tree, which its own manifest describes. */
+export function lockSource(source: Table | null): LockSource | 'skip' {
+  for (const own of ['editable', 'virtual', 'directory']) if (field(source, own) !== undefined) return 'skip';
+  const git = asText(field(source, 'git'));
+  // uv writes the resolved commit as the fragment: the one part of it that must be kept.
+  if (git !== null) return { source: 'git', location: gitLocation(git, git.split('#')[1] ?? null) };
+  const url = asText(field(source, 'url'));
+  if (url !== null) return { source: 'url', location: cleanLocation(url) };
+  if (asText(field(source, 'path')) !== null) return { source: 'path', location: null };
+  return { source: 'registry', location: cleanLocation(asText(field(source, 'registry')) ?? '') };
+}

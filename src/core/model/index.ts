@@ -1,0 +1,8 @@
+/** The nouns of Weighbridge, as readonly data; no behavior. One door, so that a stage imports its words from one place. */
+export type * from './base.ts';
+export type * from './component.ts';
+export type * from './evidence.ts';
+export type * from './fact.ts';
+export type * from './sighting.ts';
+export type * from './tree.ts';
+export type * from './verdict.ts';

@@ -1,0 +1,116 @@
+/** Reading references: one grammar, everywhere (docs/references.md). */
+import { PackageURL } from 'packageurl-js';
+import { InputError } from '../base/errors.ts';
+import type { Ref, RefType } from './index.ts';
+import { normalizePypiName } from './pypi-name.ts';
+
+const MAX_LENGTH = 512;
+const HINT =
+  'Write it like hf:org/name@<40 hex>, hf:datasets/org/name, npm:name@1.2.3, pypi:name, gh:owner/repo@tag, service:openai/gpt-4o or a purl.';
+
+/** Hub ids: one or two parts (huggingface_hub `validate_repo_id`): word characters, "-", "."; no "--", no "..", at most 96. */
+export function isHubId(text: string): boolean {
+  return (
+    text.length <= 193 &&
+    /^[A-Za-z0-9_][\w.-]{0,95}(?:\/[A-Za-z0-9_][\w.-]{0,95})?$/.test(text) &&
+    !text.includes('--') &&
+    !text.includes('..') &&
+    !text.endsWith('.git') &&
+    !/[.-](?:\/|$)/.test(text)
+  );
+}
+
+/** A full commit: 40 (SHA-1) or 64 (SHA-256) hex digits. */
+export function isFullCommit(text: string): boolean {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text);
+}
+
+/** Hex that is not a full commit: ambiguous, and never immutable (T7). */
+export function isShortCommit(text: string): boolean {
+  return /^[0-9a-f]{7,63}$/i.test(text) && /\d/.test(text) && !isFullCommit(text);
+}
+
+/** Parses one reference. Throws InputError REF_INVALID with what is wrong and an example. */
+export function parseRef(text: string): Ref {
+  if (text.length > MAX_LENGTH) throw invalid(`${text.slice(0, 60)}…`, `is longer than ${MAX_LENGTH} characters`);
+  if (/[\s\p{C}]/u.test(text)) throw invalid(text, 'contains white space or control characters');
+  if (text.startsWith('pkg:')) return fromPurl(text);
+  const colon = text.indexOf(':');
+  const type = text.slice(0, Math.max(colon, 0));
+  const rest = text.slice(colon + 1);
+  if (!isType(type)) throw invalid(text, colon < 0 ? 'has no type before a colon' : `has the unknown type "${type}"`);
+  const ref = split(type, rest);
+  check(text, ref);
+  return ref;
+}
+
+const TYPES: readonly RefType[] = ['hf', 'modelscope', 'npm', 'pypi', 'gh', 'oci', 'ollama', 'service', 'generic'];
+function isType(text: string): text is RefType {
+  return (TYPES as readonly string[]).includes(text);
+}
+
+function split(type: RefType, rest: string): Ref {
+  // The version starts at the first "@" that is not a leading scope sign; for oci a digest "sha256:…" may follow a tag.
+  const at = rest.indexOf('@', type === 'npm' && rest.startsWith('@') ? 1 : 0);
+  const version = at < 0 ? null : rest.slice(at + 1);
+  let path = at < 0 ? rest : rest.slice(0, at);
+  let repo: Ref['repo'] = null;
+  if (type === 'hf' || type === 'modelscope') {
+    repo = path.startsWith('datasets/') ? 'datasets' : 'models';
+    if (repo === 'datasets') path = path.slice('datasets/'.length);
+  }
+  if (type === 'pypi') path = normalizePypiName(path);
+  const slash = path.lastIndexOf('/');
+  return { type, repo, namespace: slash < 0 ? null : path.slice(0, slash), name: path.slice(slash + 1), version };
+}
+
+function check(text: string, ref: Ref): void {
+  if (ref.name === '' || ref.namespace === '') throw invalid(text, 'has an empty part');
+  if (ref.version === '') throw invalid(text, 'ends in "@" without a version');
+  const path = ref.namespace === null ? ref.name : `${ref.namespace}/${ref.name}`;
+  if ((ref.type === 'hf' || ref.type === 'modelscope') && !isHubId(path))
+    throw invalid(text, 'is not a hub id (one or two parts of letters, digits, "-", "_", ".")');
+  if (ref.type === 'hf' && ref.version !== null && isShortCommit(ref.version))
+    throw invalid(text, 'has a shortened commit; only full commits are immutable');
+  if (ref.type === 'gh' && !/^[\w.-]+\/[\w.-]+$/.test(path)) throw invalid(text, 'is not owner/repository');
+  if (ref.type === 'service' && ref.namespace === null) throw invalid(text, 'has no provider: service:provider/model');
+  if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) throw invalid(text, 'has "." or ".." as a part');
+}
+
+function fromPurl(text: string): Ref {
+  let purl: PackageURL;
+  try {
+    purl = PackageURL.fromString(text);
+  } catch (error) {
+    throw invalid(text, `is not a purl: ${error instanceof Error ? error.message : 'unreadable'}`);
+  }
+  const type = ({ huggingface: 'hf', npm: 'npm', pypi: 'pypi', github: 'gh', oci: 'oci', generic: 'generic' } as const)[purl.type ?? ''] as
+    | RefType
+    | undefined;
+  if (type === undefined) throw invalid(text, `has the purl type "${purl.type}", which is not supported`);
+  const namespace = purl.namespace ?? null;
+  const version = purl.version ?? null;
+  let ref: Ref;
+  if (type === 'hf') {
+    const datasets = namespace === 'datasets' || namespace?.startsWith('datasets/') === true;
+    const owner = datasets ? (namespace ?? '').slice('datasets/'.length) : namespace;
+    ref = { type, repo: datasets ? 'datasets' : 'models', namespace: owner === '' ? null : owner, name: purl.name, version };
+  } else if (type === 'oci') {
+    const repository = purl.qualifiers?.['repository_url'] ?? purl.name;
+    const slash = repository.lastIndexOf('/');
+    ref = { type, repo: null, namespace: slash < 0 ? null : repository.slice(0, slash), name: repository.slice(slash + 1), version };
+  } else {
+    ref = { type, repo: null, namespace, name: type === 'pypi' ? normalizePypiName(purl.name) : purl.name, version };
+  }
+  check(text, ref);
+  return ref;
+}
+
+function invalid(text: string, why: string): InputError {
+  return new InputError('REF_INVALID', `The reference "${text}" ${why}.`, HINT);
+}
+
+/** A model on the Hugging Face Hub, by a name that is possible there. */
+export function isHubModel({ type, repo, namespace, name }: Ref): boolean {
+  return type === 'hf' && repo === 'models' && isHubId(namespace === null ? name : `${namespace}/${name}`);
+}

@@ -1,0 +1,90 @@
+/** The report for a person at a terminal: at most 100 columns, no markup, colors only when asked for. It always says something. */
+import type { Format, JudgedFinding } from '../../model/index.ts';
+import { blockLines, shortLines } from './blocks.ts';
+import type { Phrase } from '../view/phrase.ts';
+import { BLANK, type Line, printed, type Tone, unbroken, words, wrap } from './lines.ts';
+import { rowLines } from './rows.ts';
+import type { Block } from '../view/blocks.ts';
+import type { Title } from '../view/title.ts';
+import { type View, viewOf } from '../view/view.ts';
+import { waysOut } from '../view/way-out.ts';
+import { count } from '../view/words.ts';
+
+const FULL = 30;
+const SHORT = 200;
+const OLDER = 10;
+const UNREAD = 5;
+
+const TONES: Readonly<Record<Title['sign'], Tone>> = { stop: 'red', unsure: 'yellow', warn: 'yellow', ok: 'green', look: 'cyan' };
+
+export const terminalFormat: Format = {
+  id: 'terminal',
+  mediaType: 'text/plain',
+  render(verdict, bom, options) {
+    const view = viewOf(verdict, bom);
+    const lines: Line[] = [
+      ...wrap(view.title.text, '', TONES[view.title.sign]),
+      ...wrap(view.overview.join(' · ')),
+      ...view.remarks.flatMap((one) => wrap(one.text, one.unchecked ? 'Not checked: ' : 'Note: ', one.unchecked ? 'yellow' : 'dim')),
+      BLANK,
+      ...rowLines(view.rows),
+      ...numbered(view.refusing, 1, 'red'),
+      ...(view.warning.length === 0 ? [] : [...wrap('Worth fixing, does not block:', '', 'bold'), BLANK]),
+      ...numbered(view.warning, view.refusing.length + 1, 'yellow'),
+      ...notRead(view),
+      ...notBlocking(view),
+      ...wrap(view.inventoryTitle),
+      ...waysOut(verdict, view.refusing, view.warning).flatMap(wayLines),
+      ...wrap(judged(view), '', 'dim'),
+    ];
+    return printed(lines, options.color);
+  },
+};
+
+/** A line of YAML at the end of a phrase is copied into a policy. */
+function wayLines(phrase: Phrase): Line[] {
+  const last = phrase.at(-1);
+  if (last?.style !== 'code' || !last.text.startsWith('- {')) return wrap(words(phrase));
+  return [...wrap(words(phrase.slice(0, -1)).trimEnd()), unbroken(`  ${last.text}`)];
+}
+
+function numbered(blocks: readonly Block[], start: number, tone: Tone): Line[] {
+  const full = blocks.slice(0, FULL).flatMap((block, index) => [...blockLines(block, start + index, tone), BLANK]);
+  const short = blocks.slice(FULL, FULL + SHORT).flatMap((block, index) => shortLines(block, start + FULL + index));
+  const left = blocks.length - FULL - SHORT;
+  return [...full, ...short, ...(left > 0 ? wrap(`+${left} more`, '   ', 'dim') : []), ...(short.length > 0 ? [BLANK] : [])];
+}
+
+function notRead({ notRead: left }: View): Line[] {
+  if (left === null) return [];
+  const rest = left.files.length - UNREAD + left.more;
+  return [
+    ...wrap(left.title, '', 'bold'),
+    ...left.files.slice(0, UNREAD).flatMap(({ path, reason }) => wrap(`${path} (${reason})`, '   ', 'dim')),
+    ...(rest > 0 ? wrap(`+${rest} more`, '   ', 'dim') : []),
+    BLANK,
+  ];
+}
+
+function notBlocking(view: View): Line[] {
+  if (view.notBlocking === null) return [];
+  const left = view.older.length - OLDER;
+  return [
+    ...wrap(`Not blocking: ${view.notBlocking}`, '', 'bold'),
+    ...view.waived.flatMap(waived),
+    ...view.older.slice(0, OLDER).flatMap((block) => shortLines(block, null)),
+    ...(left > 0 ? wrap(`+${left} more`, '   ', 'dim') : []),
+    BLANK,
+  ];
+}
+
+/** The reason is shown here, on the machine of somebody who can read the policy, and not in a comment (T26). */
+function waived({ finding, waiver }: JudgedFinding): Line[] {
+  const why =
+    waiver === null ? '' : ` until ${waiver.expires} (${count(waiver.daysLeft, 'day')} left), by ${waiver.approver}: ${waiver.reason}`;
+  return wrap(`waived: ${finding.rule} for ${finding.name}${why}`, '   ');
+}
+
+function judged({ judged: { head, base, policy, evaluate, moment } }: View): string {
+  return `Judged ${head} ${base === null ? 'with nothing to compare with' : `into ${base}`}, policy ${policy}${evaluate ? ' (evaluate mode)' : ''}, ${moment}.`;
+}

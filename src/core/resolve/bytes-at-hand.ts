@@ -1,0 +1,83 @@
+/** What a commit only names, seen as bytes: folders that loads take from the tree, and LFS pointers that the checkout replaced. */
+import { copiesOf, foldersAtHand } from './copies-at-hand.ts';
+import { type CopyClaim, copyClaims, type LocalLoad } from '../lock/copies.ts';
+import type { Lock } from '../lock/lock.ts';
+import type { BytesSeen, Sighting, Tree, TreeEntry } from '../model/index.ts';
+import type { Checkout, CheckoutFile } from '../ports/index.ts';
+
+export interface AtHand {
+  readonly tree: Tree;
+  readonly byPath: ReadonlyMap<string, TreeEntry>;
+  readonly sightings: readonly Sighting[];
+  readonly locals: readonly LocalLoad[];
+  readonly lock: Lock | null;
+  /** Null: the commit alone is known. */
+  readonly checkout: (() => Promise<Checkout>) | null;
+  /** Whether what lies at this path differs from the base: only that is hashed in the checkout. */
+  readonly changed: (path: string) => boolean;
+}
+
+/** The sightings with what is known of their bytes, and those of loads from folders that the lock speaks of. */
+export async function withBytesAtHand(input: AtHand): Promise<readonly Sighting[]> {
+  const digests = new Map(
+    input.sightings.flatMap(({ place, weights }) => (weights?.sha256 == null ? [] : [[place.path, weights.sha256] as const])),
+  );
+  const claims = copyClaims(input.locals, input.lock, digests);
+  const pointers = changedPointers(input);
+  if (claims.length === 0 && pointers.size === 0) return input.sightings;
+  const checkout = (await input.checkout?.()) ?? null;
+  const folders = foldersAtHand(input, digests, checkout);
+  const copies: Sighting[] = [];
+  for (const claim of claims) copies.push(...(await copiesOf(claim, folders)));
+  const seen = checkout === null ? new Map<string, BytesSeen>() : await pointersSeen(pointers, input.byPath, checkout);
+  const sightings = seen.size === 0 ? input.sightings : input.sightings.map((one) => withBytes(one, seen.get(one.place.path)));
+  return copies.length === 0 ? sightings : [...sightings.filter((one) => !claims.some((claim) => isOf(one, claim))), ...copies];
+}
+
+/** The load itself, read as a name that no hub can have: the lock says what it is. */
+function isOf({ ref, place }: Sighting, { load: { sighting } }: CopyClaim): boolean {
+  return (
+    ref.type === 'generic' &&
+    ref.name === sighting.ref.name &&
+    place.path === sighting.place.path &&
+    place.line === sighting.place.line &&
+    place.column === sighting.place.column
+  );
+}
+
+function withBytes(sighting: Sighting, bytes: BytesSeen | undefined): Sighting {
+  return bytes === undefined || sighting.weights?.pointer !== true ? sighting : { ...sighting, bytes };
+}
+
+/** By path, the SHA-256 that pointers of this change stand for. */
+function changedPointers({ sightings, byPath, changed }: AtHand): ReadonlyMap<string, string> {
+  // What a link leads to is seen where it lies.
+  const isFile = (path: string): boolean => byPath.has(path) && byPath.get(path)?.kind !== 'symlink';
+  return new Map(
+    sightings.flatMap(({ place, weights }) =>
+      weights?.pointer === true && weights.sha256 !== null && isFile(place.path) && changed(place.path)
+        ? [[place.path, weights.sha256.toLowerCase()] as const]
+        : [],
+    ),
+  );
+}
+
+/** T16: pointers of the commit, and what the checkout has in their place. */
+async function pointersSeen(
+  pointers: ReadonlyMap<string, string>,
+  byPath: AtHand['byPath'],
+  checkout: Checkout,
+): Promise<ReadonlyMap<string, BytesSeen>> {
+  // Of another commit, other bytes are no surprise.
+  const same = [...pointers.keys()].filter((path) => checkout.holds(path, byPath.get(path)?.id ?? ''));
+  const digests = await checkout.digests(same);
+  return new Map(same.map((path) => [path, seenAs(digests.get(path), pointers.get(path) ?? '', byPath.get(path)?.id ?? '')]));
+}
+
+function seenAs(found: CheckoutFile | undefined, sha256: string, pointer: string): BytesSeen {
+  if (found === undefined || found.state === 'absent') return { state: 'absent', detail: 'the checkout does not have the file' };
+  if (found.state === 'unreadable') return { state: 'unreadable', detail: found.detail };
+  if (found.blob === pointer) return { state: 'pointer', detail: 'the checkout has the pointer, not the content' };
+  if (found.sha256 === sha256) return { state: 'equal', detail: 'the bytes in the checkout are those that the commit names' };
+  return { state: 'differs', detail: 'the bytes in the checkout are not those that the commit names' };
+}

@@ -1,0 +1,56 @@
+/** One model on a hub → signed by whom, and what that covers; without its weights (design section 4). */
+import type { Component, Evidence, SignatureSeen, Sighting, Topic } from '../model/index.ts';
+import { investigate } from '../pipeline.ts';
+import type { Ports } from '../ports/index.ts';
+import type { Ref } from '../ref/index.ts';
+import { resolve } from '../resolve/resolve.ts';
+import { type SignatureTrust, signaturesOn } from '../verify/hub-signature.ts';
+
+export interface HubVerdict {
+  readonly component: Component;
+  readonly signatures: readonly SignatureSeen[];
+  /** What came from the hub in this run. */
+  readonly traffic: { readonly answers: number; readonly bytes: number };
+  /** Bytes of all files of the commit, as the hub lists them. */
+  readonly size: number;
+}
+
+const TOPICS: ReadonlySet<Topic> = new Set(['existence', 'revision', 'reachability', 'files', 'signature']);
+
+/** `ref`: a model of the Hugging Face Hub, with or without a revision. */
+export async function verifyHub(ref: Ref, trust: SignatureTrust, ports: Ports): Promise<HubVerdict> {
+  const asked: Sighting = {
+    detector: 'operator',
+    kind: 'model',
+    ref: { ...ref, version: null },
+    requested: ref.version,
+    exact: false,
+    how: 'literal',
+    revisionHow: 'literal',
+    api: 'verify hub',
+    place: { path: '', line: 1, column: 1 },
+    scope: 'product',
+    endpoint: null,
+    remoteCode: false,
+    pin: null,
+    package: null,
+    weights: null,
+  };
+  await investigate([{ sightings: [asked], lock: { lock: null } }], TOPICS, ports);
+  const [component] = resolve([asked], ports.evidence);
+  if (component === undefined) throw new Error('one sighting is one component');
+  return {
+    component,
+    signatures: signaturesOn(component, ports.evidence, trust, ports.now),
+    traffic: trafficOf(ports.evidence),
+    size: (component.hub?.files ?? []).reduce((sum, { size }) => sum + size, 0),
+  };
+}
+
+function trafficOf(evidence: Evidence): HubVerdict['traffic'] {
+  const bodies = [...evidence.answers.values()].filter(({ from }) => from === 'hub');
+  return {
+    answers: bodies.length,
+    bytes: bodies.reduce((sum, { digest }) => sum + (digest === null ? 0 : (evidence.body(digest)?.length ?? 0)), 0),
+  };
+}

@@ -1,0 +1,104 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import type { Ref } from '../../../src/core/ref/index.ts';
+import { formatRef, identityOf, purlOf } from '../../../src/core/ref/format.ts';
+import { isFullCommit, isHubId, isShortCommit, parseRef } from '../../../src/core/ref/parse.ts';
+
+const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
+
+describe('parseRef', () => {
+  it.each([
+    ['hf:org/name', 'pkg:huggingface/org/name', null],
+    ['hf:gpt2', 'pkg:huggingface/gpt2', null],
+    [`hf:org/name@${COMMIT}`, 'pkg:huggingface/org/name', COMMIT],
+    ['hf:org/name@main', 'pkg:huggingface/org/name', 'main'],
+    ['hf:datasets/org/name', 'pkg:huggingface/datasets/org/name', null],
+    ['hf:datasets/squad@v1', 'pkg:huggingface/datasets/squad', 'v1'],
+    ['npm:@scope/pkg@1.2.3', 'pkg:npm/%40scope/pkg', '1.2.3'],
+    ['npm:semver', 'pkg:npm/semver', null],
+    ['pypi:Flask_SQLAlchemy@3.0', 'pkg:pypi/flask-sqlalchemy', '3.0'],
+    ['gh:pytorch/vision@v0.10.0', 'pkg:github/pytorch/vision', 'v0.10.0'],
+    ['service:openai/gpt-4o', 'service:openai/gpt-4o', null],
+    ['ollama:llama3', 'ollama:llama3', null],
+    [`pkg:huggingface/org/name@${COMMIT}`, 'pkg:huggingface/org/name', COMMIT],
+    ['pkg:huggingface/datasets/org/name', 'pkg:huggingface/datasets/org/name', null],
+  ])('reads %s as %s', (text, identity, version) => {
+    const ref = parseRef(text);
+    expect(identityOf(ref)).toBe(identity);
+    expect(ref.version).toBe(version);
+    expect(parseRef(formatRef(ref))).toEqual(ref);
+  });
+
+  it.each([
+    ['org/name'],
+    ['foo:bar'],
+    ['hf:'],
+    ['hf:/x'],
+    ['hf:a/'],
+    ['hf:a/b/c'],
+    ['hf:../x'],
+    ['hf:org/..'],
+    ['hf:a--b'],
+    ['hf:org/name@'],
+    ['hf:org/name@4f0c2d9'],
+    ['hf:org/na me'],
+    ['hf:org/na\u0000me'],
+    ['hf:org/na\u202Eme'],
+    ['gh:owner'],
+    ['service:gpt-4o'],
+    [`hf:${'x'.repeat(600)}`],
+    ['pkg:golang/x/y'],
+    ['pkg:'],
+    ['hf:org/name?x=1'],
+    ['generic:a/../b'],
+  ])('refuses %j', (text) => {
+    expect(() => parseRef(text)).toThrow(expect.objectContaining({ code: 'REF_INVALID' }));
+  });
+
+  const part = fc.stringMatching(/^[a-z0-9][a-z0-9]{0,12}$/);
+  const anyRef: fc.Arbitrary<Ref> = fc.record({
+    type: fc.constant('hf' as const),
+    repo: fc.constantFrom('models' as const, 'datasets' as const),
+    namespace: fc.option(
+      part.filter((p) => p !== 'datasets'),
+      { nil: null },
+    ),
+    name: part,
+    version: fc.option(fc.constantFrom('main', COMMIT, 'v1.0'), { nil: null }),
+  });
+  test.prop([anyRef])('reads back what it writes, as text and as purl', (ref) => {
+    expect(parseRef(formatRef(ref))).toEqual(ref);
+    const purl = purlOf(ref);
+    if (purl !== null) expect(parseRef(purl)).toEqual(ref);
+  });
+
+  test.prop([fc.string({ maxLength: 700, unit: 'binary' })])('never throws anything but REF_INVALID', (text) => {
+    try {
+      expect(formatRef(parseRef(text)).length).toBeGreaterThan(0);
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'REF_INVALID' });
+    }
+  });
+});
+
+describe('commits and ids', () => {
+  it('tells full commits from short ones', () => {
+    expect(isFullCommit(COMMIT)).toBe(true);
+    expect(isFullCommit(COMMIT.slice(1))).toBe(false);
+    expect(isShortCommit('4f0c2d9')).toBe(true);
+    expect(isShortCommit(COMMIT)).toBe(false);
+    expect(isShortCommit('main')).toBe(false);
+  });
+  it.each([
+    ['gpt2', true],
+    ['org/name', true],
+    ['-x', false],
+    ['a/b/c', false],
+    ['a..b', false],
+    ['x.', false],
+    ['', false],
+    ['%2e%2e/x', false],
+  ])('%j is a hub id: %s', (id, expected) => {
+    expect(isHubId(id)).toBe(expected);
+  });
+});
