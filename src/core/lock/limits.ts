@@ -5,12 +5,14 @@ export const MAX_LOCK_BYTES = 64 * 1024 * 1024;
 /** Files of all entries together. */
 export const MAX_LOCK_FILES = 200_000;
 export const MAX_LOCK_ENTRIES = 10_000;
-/** Base models of one entry. */
-export const MAX_LIST = 1000;
 /** UTF-16 units of one path. */
 export const MAX_PATH = 1024;
-/** The format nests five levels: lock, entries, entry, files, file. */
-export const MAX_DEPTH = 5;
+/** The format nests five levels: lock, entries, entry, files, file. A list holds the base models of one entry. */
+export const LOCK_SHAPE = {
+  depth: 5,
+  list: 1000,
+  keys: { 2: { most: MAX_LOCK_ENTRIES, what: 'entries' }, 4: { most: MAX_LOCK_FILES, what: 'files' } },
+} as const;
 /** Garbage can hold a mistake per byte; nobody reads more than this. */
 export const MAX_TOLD = 100;
 

@@ -1,7 +1,7 @@
 /** What is wrong with a lock: counted all, told the first, each with the key it is about. */
 import type { z } from 'zod';
+import type { Keys } from '../base/json/places.ts';
 import { MAX_TOLD, shown } from './limits.ts';
-import type { Keys } from './places.ts';
 
 export interface LockMistake {
   readonly message: string;

@@ -1,11 +1,12 @@
 /** A lock's text → the lock, or everything that is wrong with it, each with its place. Nothing in it is trusted: a pull request may have written it. */
 import { InputError, type Mistake } from '../base/errors.ts';
+import { keepPlaces } from '../base/json/places.ts';
+import { readJson } from '../base/json/read.ts';
+import { type JsonFault, scanJson } from '../base/json/scan.ts';
 import { checkLock } from './check.ts';
-import { MAX_LOCK_BYTES, MAX_TOLD } from './limits.ts';
+import { LOCK_SHAPE, MAX_LOCK_BYTES, MAX_TOLD, shown } from './limits.ts';
 import type { Lock } from './lock.ts';
 import { collectMistakes, type LockMistake } from './mistakes.ts';
-import { placesOf } from './places.ts';
-import { type Complaint, readJson } from './read-json.ts';
 
 const HINT = 'Do not edit it by hand: `weighbridge lock` writes it.';
 const CONFLICT = 'Take one side of the conflict as it is, then run `weighbridge lock` to add what the other side had.';
@@ -22,12 +23,21 @@ export function parseLock(source: string | Uint8Array, where: string): Lock {
   if (conflict !== null)
     throw invalid(where, [{ message: 'an unresolved merge conflict', line: lineOf(text, conflict.index), column: 1 }], CONFLICT);
   if (text.trim() === '') throw invalid(where, [{ message: 'the file is empty', line: 1, column: 1 }]);
-  const json = readJson(text);
-  if (!json.ok) throw invalid(where, [json.complaint]);
+  const odd: JsonFault[] = [];
+  const json = readJson(text, LOCK_SHAPE, {
+    deepest: LOCK_SHAPE.depth,
+    onKey(path, place) {
+      // Writing to it would change an object instead of filling it.
+      if (path.at(-1) === '__proto__') odd.push({ message: '"__proto__" is a name that JSON readers mistake', ...place });
+    },
+  });
+  if (!json.ok) throw invalid(where, [json.fault]);
+  if (odd.length > 0) throw invalid(where, odd);
+  const twice = json.twice.map(({ name, ...place }) => ({ message: `"${shown(name)}" stands here twice`, ...place }));
   const mistakes = collectMistakes();
   const lock = checkLock(json.data, mistakes);
-  const count = json.twice.length + mistakes.count();
-  if (count > 0) throw invalid(where, [...json.twice, ...placed(text, mistakes.told)], HINT, count);
+  const count = twice.length + mistakes.count();
+  if (count > 0) throw invalid(where, [...twice, ...placed(text, mistakes.told)], HINT, count);
   return lock;
 }
 
@@ -43,12 +53,14 @@ function decode(source: string | Uint8Array, where: string): string {
   }
 }
 
-function placed(text: string, mistakes: readonly LockMistake[]): Complaint[] {
-  const place = placesOf(
-    text,
+/** A second pass, made only when there is something to complain about: locks are large, mistakes few. */
+function placed(text: string, mistakes: readonly LockMistake[]): JsonFault[] {
+  const places = keepPlaces(
+    LOCK_SHAPE.depth,
     mistakes.map(({ keys }) => keys),
   );
-  return mistakes.map(({ message, keys }) => ({ message, ...place(keys) }));
+  scanJson(text, LOCK_SHAPE, places);
+  return mistakes.map(({ message, keys }) => ({ message, ...places.nearest(keys) }));
 }
 
 function lineOf(text: string, offset: number): number {
@@ -57,7 +69,7 @@ function lineOf(text: string, offset: number): number {
   return line;
 }
 
-function invalid(where: string, found: readonly Complaint[], hint: string = HINT, count: number = found.length): InputError {
+function invalid(where: string, found: readonly JsonFault[], hint: string = HINT, count: number = found.length): InputError {
   const sorted = found.toSorted((a, b) => a.line - b.line || a.column - b.column || (a.message < b.message ? -1 : 1));
   const mistakes = sorted
     .slice(0, MAX_TOLD)

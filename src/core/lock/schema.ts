@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parseConcluded } from '../license/expression.ts';
 import { isFullCommit, isShortCommit, parseRef } from '../ref/parse.ts';
 import { formatRef } from '../ref/format.ts';
-import { MAX_LIST } from './limits.ts';
+import { LOCK_SHAPE } from './limits.ts';
 
 /** Concluded licenses are conjunctions of several claims. UTF-16 units. */
 const MAX_LICENSE = 16_384;
@@ -67,7 +67,7 @@ const entry = {
     .describe("The hub's own id of the repository; null when it was not told."),
   license,
   licenseText: sha256.nullable().describe('sha256 of the license text; null when there was none.'),
-  baseModels: z.array(reference).max(MAX_LIST).describe('References, each once.'),
+  baseModels: z.array(reference).max(LOCK_SHAPE.list).describe('References, each once.'),
   signer: signer.nullable().describe('Who signed this commit, as verified when the entry was written; null when no signature was valid.'),
 };
 

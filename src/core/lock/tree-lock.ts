@@ -1,11 +1,12 @@
 /** The lock of a tree: read, or a problem of the tree. */
 import { isPointerText } from '../inspect/pointer-text.ts';
 import { InputError } from '../base/errors.ts';
+import { keepPlaces } from '../base/json/places.ts';
+import { scanJson } from '../base/json/scan.ts';
 import type { At, Problem, Tree, TreeEntry } from '../model/index.ts';
-import { MAX_LOCK_BYTES } from './limits.ts';
+import { LOCK_SHAPE, MAX_LOCK_BYTES } from './limits.ts';
 import { LOCK_FILE, type Lock } from './lock.ts';
 import { parseLock } from './parse.ts';
-import { placesOf } from './places.ts';
 
 export interface TreeLock {
   /** Null: there is none, or it cannot be read. */
@@ -34,11 +35,12 @@ export async function readTreeLock(tree: Tree, entries: ReadonlyMap<string, Tree
   try {
     const lock = parseLock(read.bytes, LOCK_FILE);
     const text = new TextDecoder().decode(read.bytes);
-    const place = placesOf(
-      text,
+    const places = keepPlaces(
+      2,
       [...lock.entries.keys()].map((reference) => ['entries', reference]),
     );
-    return { lock, placeOf: (reference) => place(['entries', reference]), problem: null };
+    scanJson(text, LOCK_SHAPE, places);
+    return { lock, placeOf: (reference) => places.nearest(['entries', reference]), problem: null };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const [first] = error.mistakes;

@@ -79,6 +79,6 @@ describe('parseLock against size', () => {
     ['objects', '{"a":'],
     ['lists', '['],
   ])('refuses %s nested without end before any stack does', (_name, open) => {
-    expect(mistakes(open.repeat(1_000_000))[0]).toContain('nested deeper than a lock is (5 levels)');
+    expect(mistakes(open.repeat(1_000_000))[0]).toContain('nested deeper than 5 levels');
   });
 });

@@ -32,7 +32,7 @@ describe('parseLock', () => {
     ['a comma too few', withFiles(`"a": ${FILE}\n"b": ${FILE}`), '8:1 not JSON: a comma is expected before this'],
     ['a comment', withFiles(`// ours\n"a": ${FILE}`), '7:1 not JSON: there are no comments in it'],
     ['a text over two lines', withFiles(`"a\nb": ${FILE}`), '7:1 not JSON: this text has no closing quote on its line'],
-    ['text behind the end', `${withFiles('')}{}`, '12:1 not JSON: nothing may follow the last brace'],
+    ['text behind the end', `${withFiles('')}{}`, '12:1 not JSON: nothing may follow the end'],
     ['a conflict', withFiles(`<<<<<<< HEAD\n"a": ${FILE}\n=======\n"b": ${FILE}\n>>>>>>> feature`), '7:1 an unresolved merge conflict'],
     ['a conflict, Windows', withFiles(`"a": ${FILE}\r\n>>>>>>> feature\r`), '8:1 an unresolved merge conflict'],
     ['bytes that are no text', Buffer.from([0x7b, 0xff, 0x7d]), '1:1 not UTF-8 text'],

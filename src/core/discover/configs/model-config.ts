@@ -1,7 +1,7 @@
 /** Configurations of saved models in the tree: the base of an adapter, code of another repository (T36). */
 import type { At, Fact, LoadFact, Value } from '../../model/index.ts';
 import type { Detector, FileInput } from '../detector.ts';
-import { readJson } from '../packages/npm/read-json.ts';
+import { readJsonFile } from '../json-file.ts';
 import { redact } from '../../base/redact.ts';
 import { baseName } from '../../base/base-name.ts';
 import { noGrammar, problemFact } from '../text-input.ts';
@@ -38,7 +38,7 @@ export function isAnyConfig(path: string): boolean {
 
 export const modelConfigDetector: Detector = {
   id: 'model-config',
-  version: 1,
+  version: 2,
   about: {
     title: 'Configurations of saved models',
     motivation:
@@ -59,9 +59,9 @@ function readModelConfig(input: FileInput): readonly Fact[] {
   const text = new TextDecoder('utf-8').decode(input.bytes);
   const adapter = /"(?:base_model_name_or_path|peft_type|model_name)"/.test(text);
   if (!adapter && !TELLING.test(text)) return [];
-  const file = readJson(input.bytes, 2);
+  const file = readJsonFile(input.bytes, 2);
   if (!file.ok) return [file.problem];
-  const at = (...path: string[]): At => file.positions.at(path) ?? file.positions.at(path.slice(0, 1)) ?? { line: 1, column: 1 };
+  const at = (...path: string[]): At => file.places.at(path) ?? file.places.at(path.slice(0, 1)) ?? { line: 1, column: 1 };
   return [...adapterBase(file.data, at), ...CODE.flatMap((key) => codeOf(key, field(file.data, key), at))];
 }
 

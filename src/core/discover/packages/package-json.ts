@@ -2,7 +2,7 @@
 import type { Fact, PackageFact } from '../../model/index.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { withoutSecrets } from './package-location.ts';
-import { readJson } from './npm/read-json.ts';
+import { readJsonFile } from '../json-file.ts';
 import { isNpmName, readSpec } from './npm/spec.ts';
 import { baseName } from '../../base/base-name.ts';
 import { noGrammar, problemFact } from '../text-input.ts';
@@ -17,7 +17,7 @@ const LISTS: readonly (readonly [string, PackageFact['group']])[] = [
 
 export const packageJsonDetector: Detector = {
   id: 'package-json',
-  version: 2,
+  version: 3,
   about: {
     title: 'Dependencies in package.json',
     motivation: 'The manifest says which AI libraries a Node.js project asks for, and which versions it accepts.',
@@ -35,12 +35,12 @@ export const packageJsonDetector: Detector = {
 };
 
 function readPackageJson(input: FileInput): readonly Fact[] {
-  const file = readJson(input.bytes, 2);
+  const file = readJsonFile(input.bytes, 2);
   if (!file.ok) return [file.problem];
-  const { data, positions } = file;
+  const { data, places } = file;
   return LISTS.flatMap(([list, group]) =>
     entries(field(data, list)).flatMap(([name, spec]): readonly Fact[] => {
-      const at = positions.at([list, name]) ?? { line: 1, column: 1 };
+      const at = places.at([list, name]) ?? { line: 1, column: 1 };
       const text = asText(spec);
       if (text === null || !isNpmName(name))
         return [problemFact('syntax', 'not a dependency: a name with a version range is expected', at)];

@@ -1,9 +1,9 @@
 /** package-lock.json and npm-shrinkwrap.json, lock versions 1 to 3. */
 import type { Fact } from '../../model/index.ts';
 import type { Detector, FileInput } from '../detector.ts';
-import { type KeyPositions, keyPositions } from './npm/key-positions.ts';
+import type { KeyPlaces } from '../../base/json/places.ts';
 import { lockFact } from './npm/lock-entry.ts';
-import { MAX_DEPTH, readJson } from './npm/read-json.ts';
+import { readJsonFile } from '../json-file.ts';
 import { isFolder, isNpmName, readSpec } from './npm/spec.ts';
 import { baseName } from '../../base/base-name.ts';
 import { noGrammar, problemFact } from '../text-input.ts';
@@ -14,7 +14,7 @@ const OLD_KEYS = 80;
 
 export const packageLockDetector: Detector = {
   id: 'package-lock',
-  version: 2,
+  version: 3,
   about: {
     title: 'Packages in package-lock.json',
     motivation: 'The lock is the exact list of what a Node.js product installs, with the integrity values that prove it.',
@@ -32,7 +32,7 @@ export const packageLockDetector: Detector = {
 };
 
 function readPackageLock(input: FileInput): readonly Fact[] {
-  const file = readJson(input.bytes, 2);
+  const file = readJsonFile(input.bytes, 2);
   if (!file.ok) return [file.problem];
   const version = field(file.data, 'lockfileVersion');
   if (version !== undefined && version !== 1 && version !== 2 && version !== 3) {
@@ -40,24 +40,26 @@ function readPackageLock(input: FileInput): readonly Fact[] {
       problemFact(
         'unsupported',
         'a package-lock of a version that is not known; its packages were not read',
-        place(file.positions, ['lockfileVersion']),
+        place(file.places, ['lockfileVersion']),
       ),
     ];
   }
   // Version 2 holds both forms; npm reads "packages" (npm, "package-lock.json").
   const packages = asTable(field(file.data, 'packages'));
-  if (packages !== null) return newPackages(packages, file.positions);
-  return oldPackages(file.data, keyPositions(file.text, MAX_DEPTH, OLD_KEYS));
+  if (packages !== null) return newPackages(packages, file.places);
+  // Their names stand deep: places of all keys are kept only here.
+  const old = readJsonFile(input.bytes, OLD_KEYS);
+  return old.ok ? oldPackages(old.data, old.places) : [old.problem];
 }
 
-function newPackages(packages: Table, positions: KeyPositions): readonly Fact[] {
+function newPackages(packages: Table, places: KeyPlaces): readonly Fact[] {
   return entries(packages).flatMap(([folder, value]): readonly Fact[] => {
     const cut = folder.lastIndexOf('node_modules/');
     const entry = asTable(value);
     // The project itself and its workspace members have no node_modules in their path; a link points to one of them.
     if (cut === -1 || field(entry, 'link') === true) return [];
     const name = asText(field(entry, 'name')) ?? folder.slice(cut + 'node_modules/'.length);
-    const at = place(positions, ['packages', folder]);
+    const at = place(places, ['packages', folder]);
     if (entry === null || !isNpmName(name)) return [problemFact('syntax', 'a package without a usable name', at)];
     return [lockFact(name, entry, at)];
   });
@@ -68,7 +70,7 @@ interface Open {
   readonly path: readonly string[];
 }
 
-function oldPackages(data: Table, positions: KeyPositions): readonly Fact[] {
+function oldPackages(data: Table, places: KeyPlaces): readonly Fact[] {
   const facts: Fact[] = [];
   // A list that grows while it is walked, instead of recursion: the nesting is the author's.
   const open: Open[] = [{ table: field(data, 'dependencies'), path: ['dependencies'] }];
@@ -76,7 +78,7 @@ function oldPackages(data: Table, positions: KeyPositions): readonly Fact[] {
     for (const [key, value] of entries(next.table)) {
       const entry = asTable(value);
       const path = [...next.path, key];
-      const at = place(positions, path);
+      const at = place(places, path);
       const alias =
         asText(field(entry, 'version'))?.startsWith('npm:') === true ? readSpec(key, asText(field(entry, 'version')) ?? '') : null;
       const name = alias?.name ?? key;
@@ -92,6 +94,6 @@ function oldPackages(data: Table, positions: KeyPositions): readonly Fact[] {
   return facts;
 }
 
-function place(positions: KeyPositions, path: readonly string[]): { line: number; column: number } {
-  return positions.at(path) ?? { line: 1, column: 1 };
+function place(places: KeyPlaces, path: readonly string[]): { line: number; column: number } {
+  return places.at(path) ?? { line: 1, column: 1 };
 }

@@ -5,7 +5,7 @@ import { atPlace } from '../languages/shell/mapped.ts';
 import { NO_VARIABLES } from '../languages/shell/values.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { endpointVariable } from '../endpoint-variables.ts';
-import { readJson } from '../packages/npm/read-json.ts';
+import { readJsonFile } from '../json-file.ts';
 import { packageJsonDetector } from '../packages/package-json.ts';
 import { pyprojectDetector } from '../packages/pyproject/index.ts';
 import { noGrammar } from '../text-input.ts';
@@ -30,7 +30,7 @@ const CONTEXT: RunContext = { variables: NO_VARIABLES, folder: '', mode: 'script
 
 export const packageScriptsDetector: Detector = {
   id: 'starts-package-json',
-  version: 1,
+  version: 2,
   about: {
     ...about,
     title: 'What package.json starts',
@@ -46,9 +46,9 @@ export const packageScriptsDetector: Detector = {
 
 /** What is no JSON, the reader of its dependencies says. */
 function readPackageScripts(input: FileInput): readonly Fact[] {
-  const file = readJson(input.bytes, 2);
+  const file = readJsonFile(input.bytes, 2);
   if (!file.ok) return [];
-  const at = (...path: string[]): Place => file.positions.at(path) ?? { line: 1, column: 1 };
+  const at = (...path: string[]): Place => file.places.at(path) ?? { line: 1, column: 1 };
   const bin = field(file.data, 'bin');
   const bins = [asText(bin), ...entries(bin).map(([, path]) => asText(path))].flatMap((path) => path ?? []);
   return limitedFacts([
