@@ -6,14 +6,14 @@ import { Probot, ProbotOctokit } from 'probot';
 import type { Config } from './config.ts';
 import { fetchFromOneOrigin } from './github/one-origin.ts';
 import type { HookDelivery, OpenPullRequest, SweepGitHub } from './jobs/github.ts';
-import type { Installation, Repository } from './store/installations.ts';
+import type { Installation, StoredRepository } from './store/installations.ts';
 
 /** The most that GitHub gives at once. */
 const PAGE = 100;
 
 export type Octokit = Awaited<ReturnType<Probot['auth']>>;
 
-export interface Clients {
+export interface AppClients {
   /** For clients with narrowed tokens. */
   readonly probot: Pick<Probot, 'auth'>;
   /** As the App itself, by its JWT. */
@@ -23,7 +23,7 @@ export interface Clients {
   readonly slug: () => Promise<string>;
 }
 
-export function openClients({ appId, privateKey, webhookSecrets, githubApi }: Config): Clients {
+export function openClients({ appId, privateKey, webhookSecrets, githubApi }: Config): AppClients {
   const notHere = (): boolean => false;
   const probot = new Probot({
     appId,
@@ -53,7 +53,7 @@ export function openClients({ appId, privateKey, webhookSecrets, githubApi }: Co
   };
 }
 
-export function sweepOver(clients: Clients): SweepGitHub {
+export function sweepOver(clients: AppClients): SweepGitHub {
   return {
     async *deliveries() {
       const app = await clients.asApp();
@@ -156,7 +156,7 @@ interface RepositoryAnswer {
   readonly default_branch: string;
 }
 
-function repositoryOf(one: RepositoryAnswer): Repository {
+function repositoryOf(one: RepositoryAnswer): StoredRepository {
   return {
     id: Number(one.id),
     owner: one.owner.login,

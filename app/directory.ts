@@ -1,7 +1,7 @@
 /** The names of what jobs know by number, as they are now. */
 import type { SweepGitHub } from './jobs/github.ts';
 import { syncInstallation } from './jobs/installations.ts';
-import { accountOf, type Repository, repositoriesToSweep, repositoryById } from './store/installations.ts';
+import { accountOf, type StoredRepository, repositoriesToSweep, repositoryById } from './store/installations.ts';
 import type { Target } from './evaluate/deps.ts';
 import type { Store } from './store/sql.ts';
 
@@ -43,6 +43,6 @@ export function openDirectory(store: Store, github: SweepGitHub): Directory {
   };
 }
 
-function targetOf(installationId: number, account: string, { id, owner, name }: Repository): Target {
+function targetOf(installationId: number, account: string, { id, owner, name }: StoredRepository): Target {
   return { installationId, account, repositoryId: id, owner, repo: name };
 }

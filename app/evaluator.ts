@@ -7,13 +7,13 @@ import { createEvaluator } from './evaluate/evaluator.ts';
 import type { Hubs } from './evaluate/ports.ts';
 import { memoryBlobCache, PULL_REQUEST_LIMITS } from './github/blobs.ts';
 import { createClients } from './github/client.ts';
-import type { Evaluator } from './jobs/jobs.ts';
+import type { EvaluationJobs } from './jobs/jobs.ts';
 import type { Workshop } from './run.ts';
 import { loadCredential } from './store/credentials.ts';
 import { evaluationStores } from './store/evaluation-stores.ts';
 import type { Store } from './store/sql.ts';
 
-export function openEvaluator({ config, store, queue, clients, directory }: Workshop): Evaluator {
+export function openEvaluator({ config, store, queue, clients, directory }: Workshop): EvaluationJobs {
   const parsers = openParsers();
   const now = (): Date => new Date();
   const deps: Deps = {

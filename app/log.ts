@@ -1,8 +1,8 @@
 /** One JSON line per event on standard output. No bodies, no headers, no secrets: only fields that a caller names. */
 import { EffectError, InputError, visibleUpTo } from '../src/core/index.ts';
 
-export type Field = string | number | boolean | null;
-export type Fields = Readonly<Record<string, Field>>;
+export type LogField = string | number | boolean | null;
+export type Fields = Readonly<Record<string, LogField>>;
 
 export interface Log {
   readonly info: (event: string, fields?: Fields) => void;

@@ -1,10 +1,10 @@
 /** Puts the parts together in the order in which each needs the other, and takes them apart in the reverse. */
-import { type Clients, openClients, sweepOver } from './clients.ts';
+import { type AppClients, openClients, sweepOver } from './clients.ts';
 import type { Config } from './config.ts';
 import { SWEEP } from './jobs/budgets.ts';
 import { syncInstallation } from './jobs/installations.ts';
 import { takeDelivery } from './jobs/intake.ts';
-import type { Evaluator } from './jobs/jobs.ts';
+import type { EvaluationJobs } from './jobs/jobs.ts';
 import { openQueue, type Queue } from './jobs/queue.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 import { sweep } from './jobs/sweep.ts';
@@ -24,7 +24,7 @@ export interface Workshop {
   readonly store: Store;
   /** To ask for more work: the open pull requests that a changed policy affects. */
   readonly queue: Queue;
-  readonly clients: Clients;
+  readonly clients: AppClients;
   readonly log: Log;
   /** The names of what a job knows by number. */
   readonly directory: Directory;
@@ -41,7 +41,7 @@ export interface RunningApp {
 
 export interface Parts {
   readonly log: Log;
-  readonly openEvaluator: (workshop: Workshop) => Evaluator | Promise<Evaluator>;
+  readonly openEvaluator: (workshop: Workshop) => EvaluationJobs | Promise<EvaluationJobs>;
   readonly now?: () => Date;
   readonly watchMs?: number;
   /** A dumped data folder, for tests: the embedded store starts faster. */

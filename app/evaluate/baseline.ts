@@ -17,7 +17,7 @@ import { type ArchivedFile, archivedFiles } from '../github/archive.ts';
 import { type BlobReader, createBlobReader } from '../github/blobs.ts';
 import { READ_ONLY } from '../github/calls.ts';
 import type { GitHubClient } from '../github/client.ts';
-import { readCommit } from '../github/repository.ts';
+import { readApiCommit } from '../github/repository.ts';
 import { listTree } from '../github/tree-listing.ts';
 import type { Deps, Target } from './deps.ts';
 import { storedFacts } from './stored-facts.ts';
@@ -52,7 +52,7 @@ export async function buildBaseline(
 ): Promise<BaselineOutcome> {
   const { installationId, repositoryId } = target;
   const client = await deps.clients.open({ installationId, repositoryIds: [repositoryId], permissions: READ_ONLY }, signal);
-  const { tree } = await readCommit(client, target, commit);
+  const { tree } = await readApiCommit(client, target, commit);
   const quota = client.quota();
   if (quota !== null && quota.remaining < quota.limit * (1 - SHARE)) return { state: 'later', at: quota.reset };
   const { entries } = await listTree(client, target, tree);

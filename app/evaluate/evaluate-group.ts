@@ -3,19 +3,19 @@ import { treesOfCommits } from '../../src/core/index.ts';
 import { EVALUATE } from '../github/calls.ts';
 import { readGate } from '../github/gate.ts';
 import { readQueuedGroup, readRepository } from '../github/repository.ts';
-import type { Part } from '../present/check-text.ts';
+import type { CheckPart } from '../present/check-text.ts';
 import type { Deps, Target } from './deps.ts';
-import type { Outcome } from './evaluate-head.ts';
+import type { HeadOutcome } from './evaluate-head.ts';
 import { failureOf } from './failure.ts';
-import { judge } from './judge.ts';
-import { nextTry, type Result, waitingFor } from './outcome.ts';
+import { judgeTrees } from './judge.ts';
+import { nextTry, type EvaluationResult, waitingFor } from './outcome.ts';
 import { complete, type OpenRuns, openRun, reopenRuns, runsFor, wait } from './report-runs.ts';
 
 /**
  * A group is found by its head: its commits never change. Throws GitHubError: the run is open then, and the job comes again.
  */
-export function evaluateMergeGroup(deps: Deps, target: Target, head: string, signal: AbortSignal): Promise<Outcome> {
-  return deps.stores.locks.run(`${target.repositoryId} ${head}`, async (): Promise<Outcome> => {
+export function evaluateMergeGroup(deps: Deps, target: Target, head: string, signal: AbortSignal): Promise<HeadOutcome> {
+  return deps.stores.locks.run(`${target.repositoryId} ${head}`, async (): Promise<HeadOutcome> => {
     const scope = { installationId: target.installationId, repositoryIds: [target.repositoryId], permissions: EVALUATE };
     const client = await deps.clients.open(scope, signal);
     const repository = await readRepository(client, target);
@@ -26,14 +26,14 @@ export function evaluateMergeGroup(deps: Deps, target: Target, head: string, sig
     const { base } = group;
     const gate = await readGate(client, repository, base.branch, deps.app.id);
     for (const run of runsFor([{ gate }], runs).keys()) await openRun(client, repository, runs, run);
-    const pick: Parameters<typeof judge>[0]['pick'] = (commits) =>
+    const pick: Parameters<typeof judgeTrees>[0]['pick'] = (commits) =>
       treesOfCommits(commits, { name: base.branch, id: base.id }, { name: group.head.branch, id: head }, repository.repo, commits.origin);
-    let result: Result;
+    let result: EvaluationResult;
     let policyCommit: string | null = null;
     let baselines: readonly string[] = [];
     try {
       // The queue merges what people of the repository have approved: it is no fork, but what is in it may come from one (T26).
-      const judged = await judge({ deps, target, client, repository, fork: true, into: base.branch, conflict: false, pick });
+      const judged = await judgeTrees({ deps, target, client, repository, fork: true, into: base.branch, conflict: false, pick });
       result = { kind: 'judged', verdict: judged.verdict, bom: judged.bom };
       ({ policyCommit } = judged);
       baselines = judged.baselineOf === null ? [] : [judged.baselineOf];
@@ -42,7 +42,7 @@ export function evaluateMergeGroup(deps: Deps, target: Target, head: string, sig
       if (failed === null) throw error;
       result = failed;
     }
-    const part: Part = { number: null, base: base.branch, gate, result, policyCommit };
+    const part: CheckPart = { number: null, base: base.branch, gate, result, policyCommit };
     const waiting = waitingFor(result);
     const at = waiting === null ? null : nextTry(waiting, openSince(runs, deps.now()), deps.now());
     if (at === null) return { state: 'done', conclusion: await complete(deps, client, repository, runs, [part], false), baselines };

@@ -19,7 +19,7 @@ import { reportComment } from './report-comment.ts';
 import { reportSuggestions } from './report-suggestions.ts';
 import { complete, type OpenRuns, openRun, reopenRuns, runsFor, wait } from './report-runs.ts';
 
-export type Outcome =
+export type HeadOutcome =
   | { readonly state: 'done'; readonly conclusion: Reported; readonly baselines: readonly string[] }
   /** The runs are open; evaluate the same pull request again then. */
   | { readonly state: 'later'; readonly at: Date; readonly why: string; readonly baselines: readonly string[] }
@@ -34,14 +34,14 @@ const MOVING_WAIT_MS = 30_000;
  * Evaluates a pull request, and with it every other one of the same head. Throws GitHubError (RateLimited with the moment): then the
  * runs that were opened are still open, and the job comes again.
  */
-export async function evaluatePullRequest(deps: Deps, target: Target, number: number, signal: AbortSignal): Promise<Outcome> {
+export async function evaluatePullRequest(deps: Deps, target: Target, number: number, signal: AbortSignal): Promise<HeadOutcome> {
   const client = await openFor(deps, target, signal);
   const { head, open } = await readPull(client, target, number);
   return locked(deps, target, client, head.id, open ? [number] : []);
 }
 
 /** All open pull requests with this head: "Re-run" names no pull request when it is from a fork. Throws as above. */
-export async function evaluateHead(deps: Deps, target: Target, head: string, signal: AbortSignal): Promise<Outcome> {
+export async function evaluateHead(deps: Deps, target: Target, head: string, signal: AbortSignal): Promise<HeadOutcome> {
   return locked(deps, target, await openFor(deps, target, signal), head, []);
 }
 
@@ -49,12 +49,12 @@ function openFor(deps: Deps, { installationId, repositoryId }: Target, signal: A
   return deps.clients.open({ installationId, repositoryIds: [repositoryId], permissions: EVALUATE }, signal);
 }
 
-function locked(deps: Deps, target: Target, client: GitHubClient, head: string, least: readonly number[]): Promise<Outcome> {
+function locked(deps: Deps, target: Target, client: GitHubClient, head: string, least: readonly number[]): Promise<HeadOutcome> {
   return deps.stores.locks.run(`${target.repositoryId} ${head}`, () => evaluateAll(deps, target, client, head, least));
 }
 
 /** `least`: pull requests that are known to have this head, whatever the list says. */
-async function evaluateAll(deps: Deps, target: Target, client: GitHubClient, head: string, least: readonly number[]): Promise<Outcome> {
+async function evaluateAll(deps: Deps, target: Target, client: GitHubClient, head: string, least: readonly number[]): Promise<HeadOutcome> {
   // A closed one, or a head that somebody asks for: only where a pull request is open there is something to say.
   if (least.length === 0 && (await openPullsWithHead(client, target, head)).pulls.length === 0)
     return { state: 'nothing', why: 'no open pull request has this head' };
@@ -144,7 +144,7 @@ function uncertain(part: PullPart): PullPart {
 }
 
 /** Runs that were opened again must not stay open; nothing is judged, so nothing good is said. */
-async function closed(deps: Deps, client: GitHubClient, repository: RepositoryFacts, runs: OpenRuns): Promise<Outcome> {
+async function closed(deps: Deps, client: GitHubClient, repository: RepositoryFacts, runs: OpenRuns): Promise<HeadOutcome> {
   if (runs.runs.size > 0) await complete(deps, client, repository, runs, [], false);
   return { state: 'nothing', why: 'no open pull request has this head' };
 }
@@ -194,7 +194,7 @@ async function conclude(
   repository: RepositoryFacts,
   runs: OpenRuns,
   { parts, waits, baselines }: Told,
-): Promise<Outcome> {
+): Promise<HeadOutcome> {
   const [soonest] = waits.toSorted((a, b) => a.getTime() - b.getTime());
   if (soonest !== undefined) {
     const why = 'Not everything could be looked up yet: a hub did not answer, or GitHub has not merged. The check asks again by itself.';

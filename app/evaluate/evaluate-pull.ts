@@ -4,10 +4,10 @@ import type { GitHubClient } from '../github/client.ts';
 import type { Gate } from '../github/gate.ts';
 import type { PullRequest } from '../github/pull.ts';
 import type { RepositoryFacts } from '../github/repository.ts';
-import type { Part } from '../present/check-text.ts';
+import type { CheckPart } from '../present/check-text.ts';
 import type { Deps, Target } from './deps.ts';
 import { failureOf } from './failure.ts';
-import { judge, type Judged } from './judge.ts';
+import { judgeTrees, type AppJudgement } from './judge.ts';
 
 /** A pull request and the rules of its base: enough to say which run speaks for it. */
 export interface Candidate {
@@ -15,9 +15,9 @@ export interface Candidate {
   readonly gate: Gate;
 }
 
-export interface PullPart extends Part, Candidate {
+export interface PullPart extends CheckPart, Candidate {
   readonly number: number;
-  readonly judged: Judged | null;
+  readonly judged: AppJudgement | null;
 }
 
 /** Throws GitHubError when GitHub does not answer. */
@@ -30,7 +30,7 @@ export async function evaluatePull(
 ): Promise<PullPart> {
   const common = { pull, number: pull.number, base: pull.base.branch, gate };
   try {
-    const judged = await judge({
+    const judged = await judgeTrees({
       deps,
       target,
       client,

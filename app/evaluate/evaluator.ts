@@ -8,13 +8,13 @@ import { readRepository, readTip } from '../github/repository.ts';
 import { type BaselineOptions, buildBaseline } from './baseline.ts';
 import type { Deps, Target } from './deps.ts';
 import { evaluateMergeGroup } from './evaluate-group.ts';
-import { evaluateHead, evaluatePullRequest, type Outcome } from './evaluate-head.ts';
+import { evaluateHead, evaluatePullRequest, type HeadOutcome } from './evaluate-head.ts';
 import { recordBranch } from './inventory.ts';
 import { pinModels } from './pin-models.ts';
 import { reopenRuns } from './report-runs.ts';
 
 /** The same words as the jobs have. */
-export type JobOutcome = { readonly kind: 'done' } | { readonly kind: 'retry-later'; readonly at: Date; readonly why: string };
+export type EvaluationOutcome = { readonly kind: 'done' } | { readonly kind: 'retry-later'; readonly at: Date; readonly why: string };
 
 interface At {
   readonly installation: number;
@@ -24,7 +24,7 @@ interface At {
 export type MoreWork = (At & { readonly kind: 'branch' }) | (At & { readonly kind: 'pull-request'; readonly number: number });
 
 /** Names of what jobs know by number. */
-export interface Directory {
+export interface JobDirectory {
   /** Null: not in this installation, or not any more. */
   target(installation: number, repository: number): Promise<Target | null>;
   /** The same after asking GitHub again: names may have changed, the App may have been removed. */
@@ -37,24 +37,27 @@ export interface Directory {
 
 export interface EvaluatorOptions {
   readonly deps: Deps;
-  readonly directory: Directory;
+  readonly directory: JobDirectory;
   /** Puts more work into the queue; a key that waits already is not added again. */
   readonly ask: (work: MoreWork) => Promise<void>;
   readonly baseline: BaselineOptions;
 }
 
 export interface Evaluator {
-  'pull-request'(job: At & { readonly number: number }, signal: AbortSignal): Promise<JobOutcome>;
-  'merge-group'(job: At & { readonly head: string }, signal: AbortSignal): Promise<JobOutcome>;
-  head(job: At & { readonly head: string }, signal: AbortSignal): Promise<JobOutcome>;
-  button(job: At & { readonly head: string; readonly button: string; readonly sender: number }, signal: AbortSignal): Promise<JobOutcome>;
-  branch(job: At, signal: AbortSignal): Promise<JobOutcome>;
+  'pull-request'(job: At & { readonly number: number }, signal: AbortSignal): Promise<EvaluationOutcome>;
+  'merge-group'(job: At & { readonly head: string }, signal: AbortSignal): Promise<EvaluationOutcome>;
+  head(job: At & { readonly head: string }, signal: AbortSignal): Promise<EvaluationOutcome>;
+  button(
+    job: At & { readonly head: string; readonly button: string; readonly sender: number },
+    signal: AbortSignal,
+  ): Promise<EvaluationOutcome>;
+  branch(job: At, signal: AbortSignal): Promise<EvaluationOutcome>;
 }
 
-const DONE: JobOutcome = { kind: 'done' };
+const DONE: EvaluationOutcome = { kind: 'done' };
 
 export function createEvaluator({ deps, directory, ask, baseline }: EvaluatorOptions): Evaluator {
-  async function on(at: At, signal: AbortSignal, work: (target: Target) => Promise<Outcome | null>): Promise<JobOutcome> {
+  async function on(at: At, signal: AbortSignal, work: (target: Target) => Promise<HeadOutcome | null>): Promise<EvaluationOutcome> {
     const target = await directory.target(at.installation, at.repository);
     // Removed since: there is nobody who could read a verdict.
     if (target === null) return DONE;
@@ -95,7 +98,7 @@ export function createEvaluator({ deps, directory, ask, baseline }: EvaluatorOpt
  * Whether the repository or the installation is. 404 alone does not say so: GitHub says it also of what it does not know yet, and of an old
  * name; then a check is open, and must not stay so. A token for a repository that the installation lost is refused with 422.
  */
-async function isGone(directory: Directory, { installation, repository }: At, error: unknown): Promise<boolean> {
+async function isGone(directory: JobDirectory, { installation, repository }: At, error: unknown): Promise<boolean> {
   return isGitHubError(error, 'missing', 'rejected') && (await directory.refreshed(installation, repository)) === null;
 }
 
@@ -104,7 +107,7 @@ function pick({ installation, repository }: At): At {
 }
 
 /** "Re-run" of a pull request's head, or of a merge group's. */
-async function again(deps: Deps, target: Target, head: string, signal: AbortSignal): Promise<Outcome> {
+async function again(deps: Deps, target: Target, head: string, signal: AbortSignal): Promise<HeadOutcome> {
   const outcome = await evaluateHead(deps, target, head, signal);
   return outcome.state === 'nothing' ? evaluateMergeGroup(deps, target, head, signal) : outcome;
 }
@@ -116,7 +119,7 @@ async function baselineOf(
   options: BaselineOptions,
   ask: EvaluatorOptions['ask'],
   signal: AbortSignal,
-): Promise<Outcome | null> {
+): Promise<HeadOutcome | null> {
   const client = await deps.clients.open(readScope(target), signal);
   const repository = await readRepository(client, target);
   const tip = await readTip(client, repository, repository.defaultBranch);
@@ -132,7 +135,7 @@ async function baselineOf(
 /** T3: what was green under the old policy is asked again. Only a push to the bound policy repository moves everybody, and the first policy. */
 async function policyMoved(
   deps: Deps,
-  directory: Directory,
+  directory: JobDirectory,
   target: Target,
   ask: EvaluatorOptions['ask'],
   signal: AbortSignal,

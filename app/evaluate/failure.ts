@@ -2,10 +2,10 @@
 import { errorWords, InputError } from '../../src/core/index.ts';
 import { isGitHubError } from '../github/errors.ts';
 import { HIDDEN_POLICY } from '../github/policy.ts';
-import type { Result } from './outcome.ts';
+import type { EvaluationResult } from './outcome.ts';
 
 /** Null: no answer was had, so the job tries again. `forPublic`: everybody reads it (T26). */
-export function failureOf(error: unknown, forPublic: boolean): Extract<Result, { kind: 'failed' }> | null {
+export function failureOf(error: unknown, forPublic: boolean): Extract<EvaluationResult, { kind: 'failed' }> | null {
   if (error instanceof InputError) {
     const words = errorWords(error);
     const shown = (words?.mistakes ?? []).filter((mistake) => !(forPublic && mistake.startsWith(`${HIDDEN_POLICY}:`)));

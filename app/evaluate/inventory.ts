@@ -4,7 +4,7 @@ import type { GitHubClient } from '../github/client.ts';
 import type { RepositoryFacts } from '../github/repository.ts';
 import type { Deps, Target } from './deps.ts';
 import { failureOf } from './failure.ts';
-import { judge } from './judge.ts';
+import { judgeTrees } from './judge.ts';
 import { hubWasSilent } from './outcome.ts';
 
 /** A hub that is down would take versions and licenses out of the inventory: what is there stays until then. Long, as each try costs GitHub's quota (T32). */
@@ -25,7 +25,7 @@ export async function recordBranch(
   const { installationId, repositoryId } = target;
   const branch = { name: repository.defaultBranch, id: tip };
   try {
-    const { verdict, bom } = await judge({
+    const { verdict, bom } = await judgeTrees({
       deps,
       target,
       client,

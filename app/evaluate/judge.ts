@@ -27,7 +27,7 @@ import { createCommits, type GitHubCommits, readTip, type RepositoryFacts } from
 import type { Deps, Target } from './deps.ts';
 import { storedFacts } from './stored-facts.ts';
 
-export interface Judged {
+export interface AppJudgement {
   readonly verdict: Verdict;
   readonly bom: Bom;
   /** Commit of the organization's policy; null without one. */
@@ -38,7 +38,7 @@ export interface Judged {
   readonly baselineOf: string | null;
 }
 
-export interface JudgeInput {
+export interface AppJudgeInput {
   readonly deps: Deps;
   readonly target: Target;
   readonly client: GitHubClient;
@@ -52,7 +52,7 @@ export interface JudgeInput {
 }
 
 /** Throws InputError when the policy cannot be used, GitHubError when GitHub does not answer: nothing is judged then. */
-export async function judge(input: JudgeInput): Promise<Judged> {
+export async function judgeTrees(input: AppJudgeInput): Promise<AppJudgement> {
   const { deps, target, client, repository, fork, conflict } = input;
   const { installationId } = target;
   const blobs = createBlobReader(client, repository, deps.stores.blobs(installationId), deps.limits);
@@ -92,7 +92,7 @@ export async function judge(input: JudgeInput): Promise<Judged> {
 
 /** The organization's file with the repository's own below it; without an organization's, the repository's own is its owner's word. */
 async function policyOf(
-  { deps, target, client, repository, into }: JudgeInput,
+  { deps, target, client, repository, into }: AppJudgeInput,
   picked: PickedTrees,
   commits: GitHubCommits,
 ): Promise<LayeredPolicy & { readonly commit: string | null }> {
@@ -157,7 +157,7 @@ function refusedNotes({ refused }: LayeredPolicy, { isPublic }: RepositoryFacts)
   return [{ code: 'policy-refused', text }];
 }
 
-async function unreadBase({ deps, target }: JudgeInput, base: Tree | null, stamp: string, unread: number): Promise<string | null> {
+async function unreadBase({ deps, target }: AppJudgeInput, base: Tree | null, stamp: string, unread: number): Promise<string | null> {
   if (base?.commit == null) return null;
   const known = await deps.stores.baselines.has(target.installationId, target.repositoryId, stamp);
   return known && unread === 0 ? null : base.commit;

@@ -4,7 +4,7 @@ import { type Bom, needsPerson, type Verdict } from '../../src/core/index.ts';
 /** What GitHub is told. Neutral and skipped are never used: both let a merge pass (T4). */
 export type Reported = 'success' | 'failure' | 'action_required';
 
-export type Result =
+export type EvaluationResult =
   | { readonly kind: 'judged'; readonly verdict: Verdict; readonly bom: Bom }
   /** Nothing was judged: the policy cannot be used, or a limit was met. */
   | { readonly kind: 'failed'; readonly title: string; readonly lines: readonly string[] };
@@ -16,7 +16,7 @@ const OUTAGE: ReadonlySet<string> = new Set(
   ['unreachable', 'timeout', 'server-error', 'rate-limited'].map((reason) => `unavailable:${reason}`),
 );
 
-export function waitingFor(result: Result): Waiting {
+export function waitingFor(result: EvaluationResult): Waiting {
   if (result.kind !== 'judged' || result.verdict.wouldBe !== 'wait') return null;
   const { notes, findings } = result.verdict;
   if (notes.some((note) => note.code === 'no-test-merge')) return 'merge';
@@ -30,7 +30,7 @@ export function hubWasSilent({ findings }: Verdict): boolean {
   return findings.some(({ finding }) => OUTAGE.has(finding.gap));
 }
 
-export function reported(result: Result): Reported {
+export function reported(result: EvaluationResult): Reported {
   if (result.kind === 'failed') return 'action_required';
   switch (result.verdict.conclusion) {
     case 'pass':

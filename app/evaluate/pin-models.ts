@@ -8,7 +8,7 @@ import { commitFiles } from '../github/commit-files.ts';
 import { isGitHubError } from '../github/errors.ts';
 import { at } from '../github/name.ts';
 import { openPullsWithHead, type PullRequest, readPull } from '../github/pull.ts';
-import { readCommit, readRepository, type RepositoryFacts } from '../github/repository.ts';
+import { readApiCommit, readRepository, type RepositoryFacts } from '../github/repository.ts';
 import { readDiff } from '../github/reviews.ts';
 import { createGitHubTree } from '../github/tree.ts';
 import type { Deps, Target } from './deps.ts';
@@ -35,7 +35,7 @@ export async function pinModels(deps: Deps, target: Target, { head, sender }: Pi
   const repository = await readRepository(client, target);
   const pull = await ownPull(client, repository, head);
   if (pull === null) return refused('no open pull request of this repository has this head');
-  const { tree: treeId } = await readCommit(client, repository, head);
+  const { tree: treeId } = await readApiCommit(client, repository, head);
   const blobs = createBlobReader(client, repository, deps.stores.blobs(installationId), deps.limits);
   const tree = createGitHubTree(client, repository, blobs, { treeId, label: pull.head.branch, commit: head });
   const within = [...(await readDiff(client, repository, pull.number)).keys()];

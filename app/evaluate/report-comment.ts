@@ -4,9 +4,10 @@ import type { GitHubClient } from '../github/client.ts';
 import { addComment, findComment, minimizeComment, updateComment } from '../github/comments.ts';
 import { isGitHubError } from '../github/errors.ts';
 import type { RepositoryName } from '../github/name.ts';
-import { commentText, MARK, sameText } from '../present/comment.ts';
+import { COMMENT_MARK } from '../../src/core/index.ts';
+import { commentText, sameText } from '../present/comment.ts';
 import type { Deps } from './deps.ts';
-import type { Result } from './outcome.ts';
+import type { EvaluationResult } from './outcome.ts';
 
 /** Answers with the id to remember. A pull request that takes no comments (locked, no permission) is still judged. */
 export async function reportComment(
@@ -15,12 +16,12 @@ export async function reportComment(
   name: RepositoryName,
   number: number,
   known: number | null,
-  result: Result,
+  result: EvaluationResult,
   links: Links,
 ): Promise<number | null> {
   const text = commentText(result, links);
   try {
-    const found = await findComment(client, name, number, { appId: deps.app.id, mark: MARK, known });
+    const found = await findComment(client, name, number, { appId: deps.app.id, mark: COMMENT_MARK, known });
     if (found === 'unsure') return known;
     if (found === 'none') return text.fresh === null ? null : (await addComment(client, name, number, text.fresh)).id;
     if (!sameText(found.body, text.update)) {

@@ -4,7 +4,7 @@ import { type CheckRun, completeRun, createRun, ownRuns, progressRun } from '../
 import type { GitHubClient } from '../github/client.ts';
 import { ADVISORY_NAME, type Gate } from '../github/gate.ts';
 import type { RepositoryName } from '../github/name.ts';
-import { checkOutput, type Part, PIN_ACTION, RERUN } from '../present/check-text.ts';
+import { checkOutput, type CheckPart, PIN_ACTION, RERUN } from '../present/check-text.ts';
 import type { Deps } from './deps.ts';
 import { reported, type Reported, worst } from './outcome.ts';
 
@@ -55,7 +55,7 @@ export async function complete(
   client: GitHubClient,
   name: RepositoryName,
   open: OpenRuns,
-  parts: readonly Part[],
+  parts: readonly CheckPart[],
   canPin: boolean,
 ): Promise<Reported> {
   const links: Links = { rules: deps.rulesUrl, more: null };
@@ -74,7 +74,7 @@ export async function wait(
   client: GitHubClient,
   name: RepositoryName,
   open: OpenRuns,
-  parts: readonly Part[],
+  parts: readonly CheckPart[],
   why: string,
   at: Date,
 ): Promise<void> {

@@ -5,7 +5,7 @@ import type { GitHubClient } from './client.ts';
 import { GitHubError } from './errors.ts';
 import { at, type RepositoryName } from './name.ts';
 import { objectHash } from './object-id.ts';
-import { readTar, type TarEntry, TarError } from './tar.ts';
+import { readTarball, type TarEntry, TarError } from './tar.ts';
 
 export interface ArchivedFile {
   readonly entry: TreeEntry;
@@ -40,7 +40,7 @@ export async function* archivedFiles(
   const body = await download(address, client.signal, options);
   const unpacked = limited(body.pipeThrough(gunzip()), total * 2 + OVERHEAD);
   try {
-    for await (const file of readTar(unpacked)) {
+    for await (const file of readTarball(unpacked)) {
       // "owner-repo-1a2b3c4/path": the first folder is GitHub's.
       const path = file.path.slice(file.path.indexOf('/') + 1);
       const entry = wanted.get(path);

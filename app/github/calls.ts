@@ -2,7 +2,7 @@
  * Every call that the App makes of GitHub's API, with the permission that it needs: the client of a job takes no other.
  * docs/permissions.md is this list; a test compares them, and holds each route against GitHub's OpenAPI document.
  */
-export interface Call {
+export interface ApiCall {
   /** As GitHub calls it in a token request, with the level; "app": the App's own key; "any": no permission is asked. */
   readonly needs: string;
   readonly why: string;
@@ -58,10 +58,10 @@ const CALL_LIST = {
   'POST /repos/{owner}/{repo}/git/trees': { needs: 'contents: write', why: 'Pin models, only where it is switched on.' },
   'POST /repos/{owner}/{repo}/git/commits': { needs: 'contents: write', why: 'Pin models, only where it is switched on.' },
   'PATCH /repos/{owner}/{repo}/git/refs/{ref}': { needs: 'contents: write', why: 'Pin models, only where it is switched on.' },
-} as const satisfies Readonly<Record<string, Call>>;
+} as const satisfies Readonly<Record<string, ApiCall>>;
 
 export type Route = keyof typeof CALL_LIST;
-export const CALLS: Readonly<Record<Route, Call>> = CALL_LIST;
+export const CALLS: Readonly<Record<Route, ApiCall>> = CALL_LIST;
 
 /** Permissions of a job's token: what a pull request needs, and no more. */
 export const READ_ONLY = { contents: 'read', metadata: 'read' } as const;

@@ -11,7 +11,7 @@ import { fetchFromOneOrigin } from './one-origin.ts';
 
 export type Permissions = Readonly<Record<string, 'read' | 'write'>>;
 
-export interface Scope {
+export interface TokenScope {
   readonly installationId: number;
   /** Null: all that the installation has; only for finding the policy repository. */
   readonly repositoryIds: readonly number[] | null;
@@ -48,7 +48,7 @@ export interface GitHubClient {
 
 export interface Clients {
   /** `signal` ends every request of the job. */
-  open(scope: Scope, signal: AbortSignal): Promise<GitHubClient>;
+  open(scope: TokenScope, signal: AbortSignal): Promise<GitHubClient>;
 }
 
 export interface ClientsOptions {
@@ -70,7 +70,7 @@ interface Token {
 export function createClients({ probot, now }: ClientsOptions): Clients {
   const tokens = new Map<string, Token>();
 
-  async function tokenFor(app: ProbotOctokit, scope: Scope, fresh: boolean): Promise<string> {
+  async function tokenFor(app: ProbotOctokit, scope: TokenScope, fresh: boolean): Promise<string> {
     const key = JSON.stringify(scope);
     const known = tokens.get(key);
     if (!fresh && known !== undefined && known.expires - TOKEN_MARGIN_MS > now().getTime()) return known.token;
@@ -99,7 +99,7 @@ export function createClients({ probot, now }: ClientsOptions): Clients {
 type Send = (parameters: object) => Promise<unknown>;
 
 /** The same client, but each request carries the narrowed token. A token that was taken back early is replaced once. */
-function narrowed(wide: ProbotOctokit, scope: Scope, token: (fresh: boolean) => Promise<string>): ProbotOctokit {
+function narrowed(wide: ProbotOctokit, scope: TokenScope, token: (fresh: boolean) => Promise<string>): ProbotOctokit {
   const hook = async (request: Send & { endpoint: { merge(route: unknown, more: unknown): Merged } }, route: unknown, more: unknown) => {
     const endpoint = request.endpoint.merge(route, more);
     const send = async (fresh: boolean): Promise<unknown> => {

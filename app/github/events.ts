@@ -1,7 +1,7 @@
 /** The events that the App subscribes to, with the permission that GitHub asks for each: part of docs/permissions.md. */
-import type { Call } from './calls.ts';
+import type { ApiCall } from './calls.ts';
 
-export const EVENTS: Readonly<Record<string, Call>> = {
+export const EVENTS: Readonly<Record<string, ApiCall>> = {
   pull_request: { needs: 'pull_requests: read', why: 'Opened, pushed to, given another base, reopened, closed: judge it.' },
   merge_group: { needs: 'merge_queues: read', why: 'A group of a merge queue: judge it anew.' },
   check_run: { needs: 'checks: read', why: 'Re-run and Pin models were pressed.' },
@@ -13,7 +13,7 @@ export const EVENTS: Readonly<Record<string, Call>> = {
 };
 
 /** What app.yml asks for, and why GitHub is asked for more than the calls need. */
-export const APP_PERMISSIONS: Readonly<Record<string, Call>> = {
+export const APP_PERMISSIONS: Readonly<Record<string, ApiCall>> = {
   checks: { needs: 'checks: write', why: 'The check.' },
   contents: { needs: 'contents: read', why: 'Trees and files.' },
   merge_queues: { needs: 'merge_queues: read', why: 'The event merge_group.' },

@@ -7,7 +7,7 @@ import { READ_ONLY } from './calls.ts';
 import type { Clients, GitHubClient } from './client.ts';
 import { type GitHubCode, isGitHubError } from './errors.ts';
 import { isObjectId } from './object-id.ts';
-import { readCommit, readRepository, readTip, type RepositoryFacts } from './repository.ts';
+import { readApiCommit, readRepository, readTip, type RepositoryFacts } from './repository.ts';
 import { at, type RepositoryName } from './name.ts';
 
 /** Where a policy repository is looked for, in this order. */
@@ -133,7 +133,7 @@ async function readFile(client: GitHubClient, repository: RepositoryFacts): Prom
   const name: RepositoryName = { owner: repository.owner, repo: repository.repo };
   const tip = await readTip(client, name, repository.defaultBranch);
   if (tip === null) return null;
-  const { tree } = await readCommit(client, name, tip);
+  const { tree } = await readApiCommit(client, name, tip);
   const read = await readPlainFile(client, name, tree, FILE, MAX_POLICY_BYTES);
   if (read === null) return null;
   if ('problem' in read) throw invalid(read.problem);

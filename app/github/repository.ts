@@ -84,7 +84,7 @@ export async function readQueuedGroup(client: GitHubClient, name: RepositoryName
   return null;
 }
 
-export async function readCommit(client: GitHubClient, name: RepositoryName, commit: string): Promise<CommitFacts> {
+export async function readApiCommit(client: GitHubClient, name: RepositoryName, commit: string): Promise<CommitFacts> {
   const route = 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}';
   const found = await client.call(route, { ...at(name), commit_sha: commit }, commitAnswer);
   return { id: found.sha, tree: found.tree.sha, parents: found.parents.map((parent) => parent.sha) };
@@ -118,7 +118,7 @@ export function createCommits(client: GitHubClient, name: RepositoryName, blobs:
   const commit = (of: string): Promise<CommitFacts> => {
     let known = commits.get(of);
     if (known === undefined) {
-      known = readCommit(client, name, of);
+      known = readApiCommit(client, name, of);
       commits.set(of, known);
     }
     return known;

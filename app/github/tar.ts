@@ -21,7 +21,7 @@ const BLOCK = 512;
 const MAX_HEADER = 1024 * 1024;
 
 /** Throws TarError for a stream that is no tar, and for one that ends in the middle. */
-export async function* readTar(stream: AsyncIterable<Uint8Array>): AsyncGenerator<TarEntry> {
+export async function* readTarball(stream: AsyncIterable<Uint8Array>): AsyncGenerator<TarEntry> {
   const source = bytesOf(stream);
   let next: { path?: string; size?: number } = {};
   for (;;) {

@@ -25,7 +25,7 @@ const listing = z.object({ sha: objectId, truncated: z.boolean(), tree: z.array(
 
 type Row = z.output<typeof row>;
 
-export interface Listing {
+export interface TreeListing {
   /** Sorted by code point order of path. */
   readonly entries: readonly TreeEntry[];
   /** Paths whose bytes are not UTF-8: GitHub does not tell them, and two of them may look like one. */
@@ -33,7 +33,7 @@ export interface Listing {
 }
 
 /** Throws GitHubError "limit" for a tree that is larger than we walk, "invalid" for a listing that is not the tree of this id. */
-export async function listTree(client: GitHubClient, name: RepositoryName, root: string): Promise<Listing> {
+export async function listTree(client: GitHubClient, name: RepositoryName, root: string): Promise<TreeListing> {
   const rows: Row[] = [];
   let requests = 0;
   let characters = 0;

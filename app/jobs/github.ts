@@ -1,5 +1,5 @@
 /** What installations and the sweep ask of GitHub. The adapter is app/clients.ts; tests give their own. */
-import type { Installation, Repository } from '../store/installations.ts';
+import type { Installation, StoredRepository } from '../store/installations.ts';
 
 export interface HookDelivery {
   /** Of this attempt: redelivery goes by it. */
@@ -23,8 +23,8 @@ export interface SweepGitHub {
   readonly installations: () => AsyncIterable<readonly Installation[]>;
   /** null: it is not installed any more. */
   readonly installation: (id: number) => Promise<Installation | null>;
-  readonly repositories: (installation: number) => AsyncIterable<readonly Repository[]>;
+  readonly repositories: (installation: number) => AsyncIterable<readonly StoredRepository[]>;
   /** Login of a person; null: nobody has this number. */
   readonly login: (installation: number, person: number) => Promise<string | null>;
-  readonly openPullRequests: (installation: number, repository: Repository) => AsyncIterable<readonly OpenPullRequest[]>;
+  readonly openPullRequests: (installation: number, repository: StoredRepository) => AsyncIterable<readonly OpenPullRequest[]>;
 }

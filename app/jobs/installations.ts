@@ -1,9 +1,9 @@
 /** Brings our list of an installation and its repositories to what GitHub says now. */
-import { markUninstalled, type Repository, replaceRepositories, saveInstallation } from '../store/installations.ts';
+import { markUninstalled, type StoredRepository, replaceRepositories, saveInstallation } from '../store/installations.ts';
 import type { Store } from '../store/sql.ts';
 import { SWEEP } from './budgets.ts';
 import type { SweepGitHub } from './github.ts';
-import { DONE, type Outcome } from './jobs.ts';
+import { DONE, type JobOutcome } from './jobs.ts';
 
 /** An uninstalled one keeps its rows for the retention time. `added`: is told of each repository that was not there before, once. */
 export async function syncInstallation(
@@ -11,8 +11,8 @@ export async function syncInstallation(
   github: SweepGitHub,
   id: number,
   signal: AbortSignal,
-  added: (repository: Repository) => Promise<void> = async () => {},
-): Promise<Outcome> {
+  added: (repository: StoredRepository) => Promise<void> = async () => {},
+): Promise<JobOutcome> {
   const installation = await github.installation(id);
   const scope = { installation: id };
   if (installation === null) {
@@ -22,7 +22,7 @@ export async function syncInstallation(
   await store.transaction(scope, (tx) => saveInstallation(tx, installation));
   // A suspended installation gives no token.
   if (installation.suspended) return DONE;
-  const all: Repository[] = [];
+  const all: StoredRepository[] = [];
   let pages = 0;
   for await (const page of github.repositories(id)) {
     signal.throwIfAborted();

@@ -26,17 +26,17 @@ export type Job =
 export type JobKind = Job['kind'];
 
 /** Retry later never sleeps: the job goes back into the queue until `at`. */
-export type Outcome = { readonly kind: 'done' } | { readonly kind: 'retry-later'; readonly at: Date; readonly why: string };
+export type JobOutcome = { readonly kind: 'done' } | { readonly kind: 'retry-later'; readonly at: Date; readonly why: string };
 
-export const DONE: Outcome = { kind: 'done' };
+export const DONE: JobOutcome = { kind: 'done' };
 
 /** The work itself: one function per kind of job. Throwing means: try again, with growing pauses, at most `RETRIES` times. */
 export type Worker = {
-  readonly [Kind in JobKind]: (job: Extract<Job, { kind: Kind }>, signal: AbortSignal) => Promise<Outcome>;
+  readonly [Kind in JobKind]: (job: Extract<Job, { kind: Kind }>, signal: AbortSignal) => Promise<JobOutcome>;
 };
 
 /** What the evaluation brings; installations and the sweep are the App's own business. */
-export interface Evaluator extends Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'branch'> {
+export interface EvaluationJobs extends Pick<Worker, 'pull-request' | 'merge-group' | 'head' | 'button' | 'branch'> {
   /** A job failed for the last time: what it left open is to be closed, and not green (T4). */
   readonly giveUp?: (job: Job, signal: AbortSignal) => Promise<void>;
   /** After the last job. */

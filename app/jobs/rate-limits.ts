@@ -1,6 +1,6 @@
 /** A refusal for a while becomes a later start, never a sleep: reads GitHub's answer to a request, as the client's error carries it. */
 import { LONGEST_WAIT_MS } from './budgets.ts';
-import type { Outcome } from './jobs.ts';
+import type { JobOutcome } from './jobs.ts';
 
 const SECONDARY_MS = 60_000;
 
@@ -8,7 +8,7 @@ const SECONDARY_MS = 60_000;
  * What GitHub asks for ("Rate limits for the REST API"): `retry-after` in seconds, else `x-ratelimit-reset` in epoch seconds when nothing remains,
  * else a minute for a secondary limit. null: the error is about something else.
  */
-export function retryLaterOf(error: unknown, now: Date): Outcome | null {
+export function retryLaterOf(error: unknown, now: Date): JobOutcome | null {
   // The client of the evaluation has read the headers already.
   if (error instanceof Error && 'retryAt' in error && error.retryAt instanceof Date)
     return later(error.retryAt.getTime() - now.getTime(), now);
@@ -24,7 +24,7 @@ export function retryLaterOf(error: unknown, now: Date): Outcome | null {
   return later(ms, now);
 }
 
-function later(ms: number, now: Date): Outcome {
+function later(ms: number, now: Date): JobOutcome {
   // A second more: clocks differ.
   return {
     kind: 'retry-later',

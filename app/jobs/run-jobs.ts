@@ -4,7 +4,7 @@ import { databaseTime, finishDeliveries } from '../store/deliveries.ts';
 import { expireVerdicts } from '../store/evaluations.ts';
 import type { Store } from '../store/sql.ts';
 import { LONGEST_WAIT_MS, RETRIES } from './budgets.ts';
-import { type Evaluator, installationOf, type Job, keyOf, type Outcome, type Worker } from './jobs.ts';
+import { type EvaluationJobs, installationOf, type Job, keyOf, type JobOutcome, type Worker } from './jobs.ts';
 import type { Queue, Running } from './queue.ts';
 import { retryLaterOf } from './rate-limits.ts';
 
@@ -12,7 +12,7 @@ export interface RunOptions {
   readonly store: Store;
   readonly queue: Queue;
   readonly worker: Worker;
-  readonly giveUp: NonNullable<Evaluator['giveUp']>;
+  readonly giveUp: NonNullable<EvaluationJobs['giveUp']>;
   readonly log: Log;
   readonly concurrency: number;
   readonly now: () => Date;
@@ -88,7 +88,7 @@ async function putBack(
   log.info('job-later', { kind: job.kind, key: keyOf(job), at: when.toISOString(), why });
 }
 
-function dispatch(worker: Worker, job: Job, signal: AbortSignal): Promise<Outcome> {
+function dispatch(worker: Worker, job: Job, signal: AbortSignal): Promise<JobOutcome> {
   switch (job.kind) {
     case 'pull-request':
       return worker['pull-request'](job, signal);

@@ -5,12 +5,12 @@
  */
 import { errorFields, type Log } from '../log.ts';
 import { isJudged } from '../store/evaluations.ts';
-import { activeInstallations, knownInstallations, markSwept, type Repository, repositoriesToSweep } from '../store/installations.ts';
+import { activeInstallations, knownInstallations, markSwept, type StoredRepository, repositoriesToSweep } from '../store/installations.ts';
 import { applyRetention } from '../store/retention.ts';
 import type { Store } from '../store/sql.ts';
 import { SWEEP } from './budgets.ts';
 import type { HookDelivery, SweepGitHub } from './github.ts';
-import { DONE, type Outcome } from './jobs.ts';
+import { DONE, type JobOutcome } from './jobs.ts';
 import type { Queue } from './queue.ts';
 import { retryLaterOf } from './rate-limits.ts';
 
@@ -23,7 +23,7 @@ export interface SweepOptions {
   readonly retentionDays: number;
 }
 
-export async function sweep(options: SweepOptions, signal: AbortSignal): Promise<Outcome> {
+export async function sweep(options: SweepOptions, signal: AbortSignal): Promise<JobOutcome> {
   const found = { redelivered: 0, installations: 0, pullRequests: 0, tenantsDeleted: 0 };
   // Each part stands alone: a GitHub that answers one of them badly does not stop the others.
   const parts: readonly [string, () => Promise<void>][] = [
@@ -115,7 +115,7 @@ async function findPullRequests(options: SweepOptions, signal: AbortSignal): Pro
   return found;
 }
 
-async function pullRequestsOf({ store, github, queue }: SweepOptions, installation: number, repository: Repository): Promise<number> {
+async function pullRequestsOf({ store, github, queue }: SweepOptions, installation: number, repository: StoredRepository): Promise<number> {
   let found = 0;
   let pages = 0;
   for await (const page of github.openPullRequests(installation, repository)) {

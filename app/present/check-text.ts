@@ -1,17 +1,17 @@
 /** What the check run says: the verdict of every pull request with this head, and whether the gate is one. Pure. */
 import { annotationsOf, CHECK_NAME, formats, headline, type Links, markdownCode } from '../../src/core/index.ts';
-import { reported, type Result } from '../evaluate/outcome.ts';
+import { reported, type EvaluationResult } from '../evaluate/outcome.ts';
 import { ADVISORY_NAME, type Gate } from '../github/gate.ts';
 import type { CheckAction, CheckAnnotation, CheckOutput } from '../github/check-runs.ts';
 import { failureText } from './comment.ts';
 
 /** One pull request, or one group of a merge queue, and what came of it. */
-export interface Part {
+export interface CheckPart {
   /** "#12 into main": the branch is anybody's text. */
   readonly number: number | null;
   readonly base: string;
   readonly gate: Gate;
-  readonly result: Result;
+  readonly result: EvaluationResult;
   /** Commit of the organization's policy; null without one. */
   readonly policyCommit: string | null;
 }
@@ -19,8 +19,8 @@ export interface Part {
 const LIMIT = 64_000;
 
 /** The worst part gives the title and comes first. `parts` is not empty. */
-export function checkOutput(name: string, parts: readonly Part[], links: Links): CheckOutput {
-  const rank = (part: Part): number => ['failure', 'action_required', 'success'].indexOf(reported(part.result));
+export function checkOutput(name: string, parts: readonly CheckPart[], links: Links): CheckOutput {
+  const rank = (part: CheckPart): number => ['failure', 'action_required', 'success'].indexOf(reported(part.result));
   const sorted = parts.toSorted((a, b) => rank(a) - rank(b));
   const [first] = sorted;
   if (first === undefined) return { title: 'Nothing to check', summary: 'No open pull request has this head.', annotations: [] };
@@ -32,24 +32,24 @@ export function checkOutput(name: string, parts: readonly Part[], links: Links):
   });
   const suffix = sorted.length === 1 || first.number === null ? '' : ` (#${first.number})`;
   return {
-    title: `${titleOf(first.result)}${suffix}`,
+    title: `${checkTitleOf(first.result)}${suffix}`,
     summary: [...texts, ...gateText(name, sorted)].join('\n\n'),
     annotations: annotationsOfParts(sorted),
   };
 }
 
-export function titleOf(result: Result): string {
+export function checkTitleOf(result: EvaluationResult): string {
   return result.kind === 'failed' ? `Could not check: ${result.title}` : headline(result.verdict, result.bom);
 }
 
-function resultText(result: Result, links: Links, limit: number): string {
+function resultText(result: EvaluationResult, links: Links, limit: number): string {
   if (result.kind === 'failed') return failureText(result);
   const markdown = formats.find(({ id }) => id === 'markdown');
   return markdown?.render(result.verdict, result.bom, { color: false, specVersion: '1.7', links, limit, always: true }) ?? '';
 }
 
 /** T4: whether this check really stands between the branch and the merge. */
-function gateText(name: string, parts: readonly Part[]): string[] {
+function gateText(name: string, parts: readonly CheckPart[]): string[] {
   const bases = new Map(parts.map(({ base, gate }) => [base, gate]));
   const lines = [...bases].map(([base, gate]) => `${markdownCode(base)}: ${gateWords(gate)}`);
   const policies = [...new Set(parts.flatMap(({ policyCommit }) => policyCommit ?? []))];
@@ -78,7 +78,7 @@ function gateWords({ required, anySource, strict }: Gate): string {
 }
 
 /** Columns only where GitHub takes them; each place once. */
-function annotationsOfParts(parts: readonly Part[]): CheckAnnotation[] {
+function annotationsOfParts(parts: readonly CheckPart[]): CheckAnnotation[] {
   const found = new Map<string, CheckAnnotation>();
   for (const { result } of parts) {
     if (result.kind === 'failed') continue;

@@ -1,12 +1,6 @@
 /** What the comment on a pull request says, and whether there is one at all. Pure. */
-import { formats, type Links, markdownText } from '../../src/core/index.ts';
-import type { Result } from '../evaluate/outcome.ts';
-
-/**
- * Hidden first line, the same as the Action's (src/action/comment.ts), which leaves the word to the App where it finds it (T6).
- * Anybody can write it: it counts only together with the App that wrote it.
- */
-export const MARK = '<!-- weighbridge -->';
+import { COMMENT_MARK, formats, type Links, markdownText } from '../../src/core/index.ts';
+import type { EvaluationResult } from '../evaluate/outcome.ts';
 
 export interface CommentText {
   /** What a new comment says; null: nothing is worth one. */
@@ -17,18 +11,18 @@ export interface CommentText {
   readonly resolved: boolean;
 }
 
-export function commentText(result: Result, links: Links): CommentText {
-  if (result.kind === 'failed') return { fresh: null, update: `${MARK}\n${failureText(result)}`, resolved: false };
+export function commentText(result: EvaluationResult, links: Links): CommentText {
+  if (result.kind === 'failed') return { fresh: null, update: `${COMMENT_MARK}\n${failureText(result)}`, resolved: false };
   const render = (always: boolean): string =>
     formats.find(({ id }) => id === 'markdown')?.render(result.verdict, result.bom, { color: false, specVersion: '1.7', links, always }) ??
     '';
   const text = render(false);
-  const fresh = text === '' ? null : `${MARK}\n${text}`;
-  return { fresh, update: fresh ?? `${MARK}\n${render(true)}`, resolved: fresh === null };
+  const fresh = text === '' ? null : `${COMMENT_MARK}\n${text}`;
+  return { fresh, update: fresh ?? `${COMMENT_MARK}\n${render(true)}`, resolved: fresh === null };
 }
 
 /** Why nothing was judged, and what to do. Its lines may quote a policy: escaped. */
-export function failureText({ title, lines }: Extract<Result, { kind: 'failed' }>): string {
+export function failureText({ title, lines }: Extract<EvaluationResult, { kind: 'failed' }>): string {
   return [`### ❔ Could not check: ${markdownText(title)}`, ...lines.map((line) => `- ${markdownText(line)}`)].join('\n');
 }
 

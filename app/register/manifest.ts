@@ -12,7 +12,7 @@ const FILE = z.object({
   default_events: z.array(z.string()),
 });
 
-export interface ManifestOptions {
+export interface AppManifestOptions {
   /** Text of app.yml. */
   readonly file: string;
   /** null: "Weighbridge <organization>", as the short name is taken. The person may still change it at GitHub. */
@@ -27,7 +27,7 @@ export interface ManifestOptions {
 }
 
 /** JSON of the manifest. Throws ZodError for an app.yml that is not ours. */
-export function manifestOf({ file, name, organization, url, redirectUrl, pinModels }: ManifestOptions): string {
+export function manifestOf({ file, name, organization, url, redirectUrl, pinModels }: AppManifestOptions): string {
   const { default_permissions: permissions, ...rest } = FILE.parse(parse(file));
   return JSON.stringify({
     ...rest,

@@ -1,7 +1,7 @@
 /** The stores in the shape that the evaluation asks for (app/evaluate/ports.ts): each call is one transaction of one installation (T27). */
 import type { Bom, Verdict } from '../../src/core/index.ts';
 import { loadPull, saveEvaluation, savePull } from './evaluations.ts';
-import { hasBaseline, loadFacts, saveBaseline, saveFacts } from './facts.ts';
+import { hasBaseline, loadStoredFacts, saveBaseline, saveFacts } from './facts.ts';
 import { bindPolicy, policyBinding, type PolicyRepository } from './policy-bindings.ts';
 import { saveSnapshot, type Snapshot } from './snapshots.ts';
 import type { Store } from './sql.ts';
@@ -67,7 +67,7 @@ export function evaluationStores<Fact>(store: Store) {
     },
     facts: {
       get: async (installation: number, stamp: string, keys: readonly string[]): Promise<ReadonlyMap<string, readonly Fact[]>> => {
-        const found = await store.transaction({ installation }, (tx) => loadFacts(tx, installation, stamp, keys));
+        const found = await store.transaction({ installation }, (tx) => loadStoredFacts(tx, installation, stamp, keys));
         return new Map([...found].map(([key, content]) => [key, JSON.parse(content) as readonly Fact[]]));
       },
       put: (installation: number, stamp: string, facts: ReadonlyMap<string, readonly Fact[]>): Promise<void> => {

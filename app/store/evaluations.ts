@@ -11,13 +11,13 @@ export interface EvaluationKey {
   readonly policy: string;
 }
 
-export interface Evaluation extends EvaluationKey {
+export interface StoredEvaluation extends EvaluationKey {
   readonly conclusion: string;
   readonly report: Uint8Array | null;
   readonly validUntil: Date | null;
 }
 
-export async function saveEvaluation(tx: Transaction, one: Evaluation): Promise<void> {
+export async function saveEvaluation(tx: Transaction, one: StoredEvaluation): Promise<void> {
   await tx.query(
     `INSERT INTO weighbridge.evaluations (installation_id, repository_id, number, base, head, policy, conclusion, report, valid_until)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -43,7 +43,7 @@ export async function evaluationsOfHead(
   installation: number,
   repository: number,
   head: string,
-): Promise<readonly Evaluation[]> {
+): Promise<readonly StoredEvaluation[]> {
   const rows = await tx.query<EvaluationRow>(
     `SELECT DISTINCT ON (number) number, base, head, policy, conclusion, report, valid_until FROM weighbridge.evaluations
      WHERE installation_id = $1 AND repository_id = $2 AND head = $3 ORDER BY number, finished_at DESC`,

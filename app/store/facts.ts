@@ -2,7 +2,7 @@
 import type { Transaction } from './sql.ts';
 
 /** JSON by key; what is not known is not in the map. */
-export async function loadFacts(
+export async function loadStoredFacts(
   tx: Transaction,
   installation: number,
   stamp: string,

@@ -7,7 +7,7 @@ export interface Installation {
   readonly suspended: boolean;
 }
 
-export interface Repository {
+export interface StoredRepository {
   readonly id: number;
   readonly owner: string;
   readonly name: string;
@@ -69,8 +69,8 @@ export async function knownInstallations(tx: Transaction): Promise<readonly numb
 export async function replaceRepositories(
   tx: Transaction,
   installation: number,
-  all: readonly Repository[],
-): Promise<readonly Repository[]> {
+  all: readonly StoredRepository[],
+): Promise<readonly StoredRepository[]> {
   const rows = await tx.query<{ repository_id: number }>(
     'SELECT repository_id FROM weighbridge.repositories WHERE installation_id = $1 AND removed_at IS NULL',
     [installation],
@@ -105,7 +105,7 @@ interface RepositoryRow {
 
 const COLUMNS = 'repository_id, owner, name, private, archived, default_branch';
 
-export async function repositoryById(tx: Transaction, installation: number, repository: number): Promise<Repository | null> {
+export async function repositoryById(tx: Transaction, installation: number, repository: number): Promise<StoredRepository | null> {
   const [row] = await tx.query<RepositoryRow>(
     `SELECT ${COLUMNS} FROM weighbridge.repositories WHERE installation_id = $1 AND repository_id = $2 AND removed_at IS NULL`,
     [installation, repository],
@@ -114,7 +114,7 @@ export async function repositoryById(tx: Transaction, installation: number, repo
 }
 
 /** Those not looked at for the longest time first; archived ones have no pull requests to merge. */
-export async function repositoriesToSweep(tx: Transaction, installation: number, limit: number): Promise<readonly Repository[]> {
+export async function repositoriesToSweep(tx: Transaction, installation: number, limit: number): Promise<readonly StoredRepository[]> {
   const rows = await tx.query<RepositoryRow>(
     `SELECT ${COLUMNS} FROM weighbridge.repositories
      WHERE installation_id = $1 AND removed_at IS NULL AND NOT archived ORDER BY swept_at NULLS FIRST, repository_id LIMIT $2`,
@@ -130,7 +130,7 @@ export async function markSwept(tx: Transaction, installation: number, repositor
   ]);
 }
 
-function repositoryOf(row: RepositoryRow): Repository {
+function repositoryOf(row: RepositoryRow): StoredRepository {
   return {
     id: row.repository_id,
     owner: row.owner,

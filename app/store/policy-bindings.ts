@@ -7,13 +7,13 @@ export interface PolicyRepository {
   readonly name: string;
 }
 
-export interface Binding {
+export interface StoredPolicyBinding {
   readonly repository: PolicyRepository;
   /** Another repository that would have fitted: reported, never used. */
   readonly other: number | null;
 }
 
-export async function policyBinding(tx: Transaction, installation: number): Promise<Binding | null> {
+export async function policyBinding(tx: Transaction, installation: number): Promise<StoredPolicyBinding | null> {
   const [row] = await tx.query<BindingRow>(`SELECT ${COLUMNS} FROM weighbridge.policy_bindings b WHERE installation_id = $1`, [
     installation,
   ]);
@@ -21,7 +21,7 @@ export async function policyBinding(tx: Transaction, installation: number): Prom
 }
 
 /** Binds when nothing is bound; else notes the candidate and answers what is bound. Of two at the same moment one wins. */
-export async function bindPolicy(tx: Transaction, installation: number, candidate: PolicyRepository): Promise<Binding> {
+export async function bindPolicy(tx: Transaction, installation: number, candidate: PolicyRepository): Promise<StoredPolicyBinding> {
   const [row] = await tx.query<BindingRow>(
     `INSERT INTO weighbridge.policy_bindings AS b (installation_id, repository_id, owner, name) VALUES ($1, $2, $3, $4)
      ON CONFLICT (installation_id) DO UPDATE
@@ -43,6 +43,6 @@ interface BindingRow {
   readonly other: number | null;
 }
 
-function bindingOf({ repository_id, owner, name, other }: BindingRow): Binding {
+function bindingOf({ repository_id, owner, name, other }: BindingRow): StoredPolicyBinding {
   return { repository: { id: repository_id, owner, name }, other };
 }

@@ -62,7 +62,7 @@ export async function loadSnapshot(tx: Transaction, { installation, repository, 
   return row?.content ?? null;
 }
 
-export interface Use {
+export interface ComponentUse {
   readonly repository: number;
   readonly version: string;
   readonly rung: string | null;
@@ -70,8 +70,8 @@ export interface Use {
 }
 
 /** Where a component is used on default branches now. */
-export async function usesOf(tx: Transaction, installation: number, purl: string): Promise<readonly Use[]> {
-  return tx.query<Use>(
+export async function usesOf(tx: Transaction, installation: number, purl: string): Promise<readonly ComponentUse[]> {
+  return tx.query<ComponentUse>(
     `SELECT c.repository_id AS repository, c.version, c.rung, c.license
      FROM weighbridge.components c JOIN weighbridge.snapshots s USING (installation_id, repository_id, commit_id)
      WHERE c.installation_id = $1 AND c.purl = $2 AND s.latest ORDER BY c.repository_id, c.version`,

@@ -27,7 +27,7 @@ export interface Driver extends Sql {
 }
 
 /** Whose rows a transaction sees: one installation's (0: events of the App itself), or, only to list, everybody's. */
-export type Scope = { readonly installation: number } | 'operator';
+export type TenantScope = { readonly installation: number } | 'operator';
 
 export interface Transaction extends Sql {
   /** The same transaction under the connecting role: the tables of pg-boss are not the tenants'. */
@@ -36,7 +36,7 @@ export interface Transaction extends Sql {
 
 export interface Store {
   readonly kind: 'postgres' | 'embedded';
-  readonly transaction: <T>(scope: Scope, work: (tx: Transaction) => Promise<T>) => Promise<T>;
+  readonly transaction: <T>(scope: TenantScope, work: (tx: Transaction) => Promise<T>) => Promise<T>;
   /** Outside of tenancy: readiness, migrations, the tables of the queue. */
   readonly owner: Driver;
   readonly close: () => Promise<void>;

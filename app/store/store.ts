@@ -6,7 +6,7 @@
 import { EffectError } from '../../src/core/index.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
-import type { Driver, Scope, Sql, Store, Transaction } from './sql.ts';
+import type { Driver, TenantScope, Sql, Store, Transaction } from './sql.ts';
 
 const TENANT_ROLE = 'weighbridge_tenant';
 
@@ -23,7 +23,7 @@ export async function openStore(driver: Driver): Promise<Store> {
 }
 
 /** Numbers only go into the text, so the start, the role and the scope are one round trip. */
-function prelude(scope: Scope, role: string | null): string {
+function prelude(scope: TenantScope, role: string | null): string {
   const become = role === null ? '' : `SET LOCAL ROLE ${role};`;
   if (scope === 'operator') return `${become} SET LOCAL weighbridge.scope = 'operator'; SET LOCAL weighbridge.installation = '';`;
   if (!Number.isSafeInteger(scope.installation) || scope.installation < 0) throw new RangeError('no installation id');

@@ -1,8 +1,7 @@
 /** One comment per pull request, found again by its mark and its author, updated in place. Never the reason that a run fails. */
+import { COMMENT_MARK } from '../core/index.ts';
 import { type Comment, type GitHub, reasonOf, statusOf } from './github.ts';
 
-/** Hidden first line. Anybody can write it: it counts only together with the author. */
-export const MARK = '<!-- weighbridge -->';
 const ACTIONS_APP = 'github-actions';
 
 export interface Commenting {
@@ -27,7 +26,7 @@ export async function comment(github: GitHub, { number, when, failed, text, quie
   try {
     const { comments, all } = await github.comments(number);
     const viewer = await github.viewer();
-    const marked = comments.filter((one) => one.body.startsWith(MARK));
+    const marked = comments.filter((one) => one.body.startsWith(COMMENT_MARK));
     // T6: where the App stands, its comment is the one that counts.
     if (marked.some((one) => one.bot && one.app !== null && one.app !== ACTIONS_APP && !isBy(one, viewer)))
       return onPurpose('No comment: the Weighbridge App comments on this pull request.');
@@ -36,10 +35,10 @@ export async function comment(github: GitHub, { number, when, failed, text, quie
       // Ours may be among those: a second one would be worse than none.
       if (!all) return onPurpose('No comment: there are too many comments to find ours among them.');
       if (text === '' || (when === 'on-failure' && !failed)) return null;
-      await github.addComment(number, `${MARK}\n${text}`);
+      await github.addComment(number, `${COMMENT_MARK}\n${text}`);
       return null;
     }
-    const body = `${MARK}\n${text === '' ? quiet : text}`;
+    const body = `${COMMENT_MARK}\n${text === '' ? quiet : text}`;
     if (withoutMoment(ours.body) !== withoutMoment(body)) await github.updateComment(ours.id, body);
     return null;
   } catch (error) {

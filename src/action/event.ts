@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { InputError } from '../core/index.ts';
 
-export interface Commit {
+export interface EventCommit {
   /** Branch name, for people: hostile. */
   readonly name: string;
   readonly id: string;
@@ -11,8 +11,8 @@ export interface Commit {
 export interface PullRequestEvent {
   readonly kind: 'pull-request';
   readonly number: number;
-  readonly base: Commit;
-  readonly head: Commit;
+  readonly base: EventCommit;
+  readonly head: EventCommit;
   /** GitHub's test merge, to be proven; null when this event has none. */
   readonly merge: string | null;
   readonly fork: boolean;
@@ -22,8 +22,8 @@ export interface PullRequestEvent {
 
 export type ActionEvent =
   | PullRequestEvent
-  | { readonly kind: 'merge-group'; readonly base: Commit; readonly head: Commit }
-  | { readonly kind: 'scan'; readonly commit: Commit }
+  | { readonly kind: 'merge-group'; readonly base: EventCommit; readonly head: EventCommit }
+  | { readonly kind: 'scan'; readonly commit: EventCommit }
   /** A push that deleted its branch. */
   | { readonly kind: 'nothing'; readonly why: string };
 

@@ -1,7 +1,7 @@
 /** GitHub's API, as far as the Action needs it, through @actions/github. */
 import { getOctokit } from '@actions/github';
 import { EffectError, InputError } from '../core/index.ts';
-import type { PolicyInput } from './inputs.ts';
+import type { PolicySource } from './inputs.ts';
 
 export interface Comment {
   readonly id: number;
@@ -23,7 +23,7 @@ export interface GitHub {
   /** Null when it cannot be told. */
   tip(branch: string): Promise<string | null>;
   /** Throws InputError POLICY_MISSING. */
-  file(from: Extract<PolicyInput, { from: 'repository' }>): Promise<Uint8Array>;
+  file(from: Extract<PolicySource, { from: 'repository' }>): Promise<Uint8Array>;
 }
 
 /** More comments than this on one pull request are not searched for ours. */

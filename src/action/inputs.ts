@@ -4,12 +4,12 @@ import { InputError } from '../core/index.ts';
 const COMMENTING = ['never', 'on-failure', 'always'] as const;
 
 /** A path in the default branch, or a file of another repository at a full commit (T6). */
-export type PolicyInput =
+export type PolicySource =
   | { readonly from: 'base'; readonly path: string | null }
   | { readonly from: 'repository'; readonly owner: string; readonly repo: string; readonly path: string; readonly commit: string };
 
 export interface ActionInputs {
-  readonly policy: PolicyInput;
+  readonly policy: PolicySource;
   readonly comment: (typeof COMMENTING)[number];
   readonly warnOnly: boolean;
   /** Null: the runner's temporary folder. */
@@ -61,7 +61,7 @@ export function readInputs(get: (name: string) => string): ActionInputs {
   return inputs;
 }
 
-function policyInput(text: string | null, problem: (message: string) => void): PolicyInput {
+function policyInput(text: string | null, problem: (message: string) => void): PolicySource {
   if (text === null) return { from: 'base', path: null };
   if (text.startsWith('disk:')) problem('a file on the disk could come from the pull request: name a path in the default branch');
   const at = text.indexOf('//');

@@ -29,12 +29,12 @@ import {
 } from '../core/index.ts';
 import type { ActionEvent } from './event.ts';
 import type { GitHub } from './github.ts';
-import type { ActionInputs, PolicyInput } from './inputs.ts';
+import type { ActionInputs, PolicySource } from './inputs.ts';
 import type { Runner } from './runner.ts';
 
 export type JudgedEvent = Exclude<ActionEvent, { kind: 'nothing' }>;
 
-export interface Judged {
+export interface ActionJudgement {
   readonly verdict: Verdict;
   readonly bom: Bom;
   /** What the person who reads the run should know; not part of the verdict. */
@@ -42,7 +42,13 @@ export interface Judged {
 }
 
 /** Throws InputError and EffectError, which say what to do: then nothing was judged. */
-export async function judge(inputs: ActionInputs, event: JudgedEvent, runner: Runner, github: GitHub, now: Date): Promise<Judged> {
+export async function judgeEvent(
+  inputs: ActionInputs,
+  event: JudgedEvent,
+  runner: Runner,
+  github: GitHub,
+  now: Date,
+): Promise<ActionJudgement> {
   const directory = checkoutFolder(runner.workspace, inputs.workingDirectory);
   const repository = await openCheckout(directory);
   const origin: Origin = {
@@ -120,7 +126,7 @@ async function treesOf(event: JudgedEvent, repository: Repository, { repo, defau
 }
 
 /** T6: of the default branch's commit, or of another repository at a full commit; never of the pull request. */
-async function policyOf(input: PolicyInput, picked: PickedTrees, github: GitHub, isPublic: boolean): Promise<ChosenPolicy> {
+async function policyOf(input: PolicySource, picked: PickedTrees, github: GitHub, isPublic: boolean): Promise<ChosenPolicy> {
   if (input.from === 'base') {
     return policyOn(input.path, picked, () =>
       Promise.reject(new InputError('USAGE', 'A policy from the disk is not used here', 'Name a path in the default branch.')),
@@ -150,7 +156,7 @@ function unnamed({ code, mistakes }: InputError): InputError {
 }
 
 /** T26: who reads a public repository need not know the name of the one with the policy. */
-function labelOf({ owner, repo, path, commit }: Extract<PolicyInput, { from: 'repository' }>, isPublic: boolean): string {
+function labelOf({ owner, repo, path, commit }: Extract<PolicySource, { from: 'repository' }>, isPublic: boolean): string {
   return isPublic ? `of another repository at ${commit.slice(0, 12)}` : `${owner}/${repo}/${path}@${commit}`;
 }
 

@@ -6,7 +6,7 @@ import { wordsOf } from './error-words.ts';
 import type { ActionEvent } from './event.ts';
 import type { GitHub } from './github.ts';
 import type { ActionInputs } from './inputs.ts';
-import { judge } from './judge.ts';
+import { judgeEvent } from './judge.ts';
 import { annotate, fileRemarks, type Files, log, render, sayNothingToJudge, setOutputs, summarize, writeFiles } from './publish.ts';
 import type { Runner } from './runner.ts';
 
@@ -17,7 +17,7 @@ export async function run(inputs: ActionInputs, event: ActionEvent, runner: Runn
     await sayNothingToJudge(event.why);
     return;
   }
-  const { verdict, bom, remarks } = await judge(inputs, event, runner, github, now);
+  const { verdict, bom, remarks } = await judgeEvent(inputs, event, runner, github, now);
   const refuses = verdict.conclusion === 'block' || verdict.conclusion === 'wait';
   // T4: what could not be looked at is as red as what is refused.
   const fails = !inputs.warnOnly && event.kind !== 'scan';

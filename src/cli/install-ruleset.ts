@@ -2,7 +2,7 @@
 import { Octokit } from '@octokit/rest';
 import { EffectError, type Ruleset } from '../core/index.ts';
 
-export interface Place {
+export interface RulesetPlace {
   readonly organization: string;
   /** Null: for the whole organization. */
   readonly repository: string | null;
@@ -14,7 +14,7 @@ const SILENT = { debug: () => undefined, info: () => undefined, warn: () => unde
 
 /** Answers with the id of the ruleset. Throws EffectError GITHUB_FAILED. */
 export async function installRuleset(
-  place: Place,
+  place: RulesetPlace,
   ruleset: Ruleset,
   token: string,
   apiUrl: string,

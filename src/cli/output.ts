@@ -24,13 +24,13 @@ export function wantsColor(args: Arguments, io: Io): boolean {
   return io.isTerminal && args.text('output') === undefined;
 }
 
-export interface Progress {
+export interface ProgressLine {
   say(message: string): void;
   clear(): void;
 }
 
 /** Rewrites one line of stderr; silent unless a terminal is there. */
-export function createProgress(io: Io): Progress {
+export function createProgress(io: Io): ProgressLine {
   const shown = io.isTerminal && process.stderr.isTTY;
   let last = 0;
   return {

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import { type Clients, openClients, sweepOver } from '../../app/clients.ts';
+import { type AppClients, openClients, sweepOver } from '../../app/clients.ts';
 import { readConfig } from '../../app/config.ts';
 import { retryLaterOf } from '../../app/jobs/rate-limits.ts';
 import { environment } from '../support/app-keys.ts';
@@ -12,7 +12,7 @@ beforeAll(() => {
 });
 afterEach(() => github.close());
 
-async function clients(reply: (line: string) => Reply | null): Promise<Clients> {
+async function clients(reply: (line: string) => Reply | null): Promise<AppClients> {
   github = await startEmptyGitHub(reply);
   return openClients(readConfig({ ...env, GITHUB_API_URL: github.url }));
 }

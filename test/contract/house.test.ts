@@ -1,6 +1,6 @@
 /** The house (CONTRIBUTING): rooms and arrows. Lint holds them; this holds lint. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -46,6 +46,19 @@ describe('the house', () => {
 
   it('is what lint knows', () => {
     expect(() => execFileSync(process.execPath, [join(ROOT, 'scripts/house.ts'), '--check'], { stdio: 'pipe' })).not.toThrow();
+  });
+
+  it('has one noun per concept: no exported name stands for two things', () => {
+    const files = ['src', 'app'].flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: ROOT }));
+    const places = new Map<string, string[]>();
+    for (const file of files)
+      for (const [, name = ''] of readFileSync(join(ROOT, file), 'utf8').matchAll(
+        /^export (?:async )?(?:function\*?|const|interface|type|class) (\w+)/gm,
+      ))
+        places.set(name, [...(places.get(name) ?? []), file]);
+    // Each program begins with its own.
+    places.delete('main');
+    expect([...places].filter(([, where]) => where.length > 1)).toEqual([]);
   });
 
   it.each([

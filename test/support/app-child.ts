@@ -3,7 +3,7 @@
  * worked (nanoseconds of the clock that all processes share). WORK=hold: jobs wait until it is told "go", and again after "hold".
  */
 import { readConfig } from '../../app/config.ts';
-import { type Job, keyOf, type Outcome } from '../../app/jobs/jobs.ts';
+import { type Job, keyOf, type JobOutcome } from '../../app/jobs/jobs.ts';
 import { createLog } from '../../app/log.ts';
 import { runApp } from '../../app/run.ts';
 import { evaluator, gate } from './jobs.ts';
@@ -17,7 +17,7 @@ process.on('message', (word) => {
 });
 // It is no reason to stay.
 process.channel?.unref();
-const work = async (job: Job): Promise<Outcome> => {
+const work = async (job: Job): Promise<JobOutcome> => {
   const from = process.hrtime.bigint();
   say({ began: keyOf(job) });
   await held.opened;

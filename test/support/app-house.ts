@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { Probot, ProbotOctokit } from 'probot';
 import type { Deps, Target } from '../../app/evaluate/deps.ts';
-import { evaluatePullRequest, type Outcome } from '../../app/evaluate/evaluate-head.ts';
+import { evaluatePullRequest, type HeadOutcome } from '../../app/evaluate/evaluate-head.ts';
 import { type MemoryStores, memoryStores } from '../../app/evaluate/memory-stores.ts';
 import { parsers } from './threads.ts';
 import { PULL_REQUEST_LIMITS } from '../../app/github/blobs.ts';
@@ -28,7 +28,7 @@ export interface AppHouse {
   readonly stores: MemoryStores;
   readonly deps: Deps;
   readonly target: Target;
-  evaluate(number: number, signal?: AbortSignal): Promise<Outcome>;
+  evaluate(number: number, signal?: AbortSignal): Promise<HeadOutcome>;
   /** Our newest run of this name on a head: what the gate looks at. */
   run(head: string, name?: string): CheckRun | undefined;
   /** Moves the clock of the App. */

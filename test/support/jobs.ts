@@ -1,11 +1,11 @@
 /** The queue and its workers over a store, with an evaluator that a test steers. */
-import { type Evaluator, type Job, keyOf, type Outcome, type Worker } from '../../app/jobs/jobs.ts';
+import { type EvaluationJobs, type Job, keyOf, type JobOutcome, type Worker } from '../../app/jobs/jobs.ts';
 import { openQueue, type Queue } from '../../app/jobs/queue.ts';
 import { runJobs } from '../../app/jobs/run-jobs.ts';
 import { createLog, type Log } from '../../app/log.ts';
 import type { Store } from '../../app/store/sql.ts';
 
-export const DONE: Outcome = { kind: 'done' };
+export const DONE: JobOutcome = { kind: 'done' };
 
 export const quiet: Log = createLog(
   () => {},
@@ -17,14 +17,14 @@ export function opened(store: Store, works = true): Promise<Queue> {
 }
 
 /** One function for all kinds. */
-export function evaluator(work: (job: Job, signal: AbortSignal) => Promise<Outcome>): Evaluator & Worker {
+export function evaluator(work: (job: Job, signal: AbortSignal) => Promise<JobOutcome>): EvaluationJobs & Worker {
   return { 'pull-request': work, 'merge-group': work, head: work, button: work, branch: work, installation: work, sweep: work };
 }
 
 export async function startWorker(
   store: Store,
   queue: Queue,
-  work: (job: Job, signal: AbortSignal) => Promise<Outcome>,
+  work: (job: Job, signal: AbortSignal) => Promise<JobOutcome>,
   more: {
     readonly concurrency?: number;
     readonly outcomes?: string[];

@@ -2,7 +2,7 @@
 import { gateRuleset, InputError } from '../../core/index.ts';
 import type { Arguments } from '../args.ts';
 import type { Command, Io } from '../command.ts';
-import { installRuleset, type Place } from '../install-ruleset.ts';
+import { installRuleset, type RulesetPlace } from '../install-ruleset.ts';
 import { HELP } from '../shared-options.ts';
 
 const API = 'https://api.github.com';
@@ -53,7 +53,7 @@ function branchesOf(text: string | undefined): string[] {
   throw new InputError('USAGE', '--branch is a list of branch names', 'For example --branch main,release/*');
 }
 
-function placeOf(args: Arguments): Place | null {
+function placeOf(args: Arguments): RulesetPlace | null {
   const [org, repo] = [args.text('org'), args.text('repo')];
   if (org !== undefined && repo !== undefined) throw new InputError('USAGE', '--org and --repo exclude each other', 'Give one of them.');
   const [organization = '', repository, ...more] = (org ?? repo ?? '').split('/');

@@ -1,7 +1,7 @@
 /** Base Bom against head Bom: what the change adds, removes and alters, and nothing that the world moved meanwhile. */
 import type { Bom, BomComponent, Change, ChangeAspect } from '../model/index.ts';
 import { compareText } from '../base/order.ts';
-import { type View, viewOf } from './view.ts';
+import { type BomView, bomViewOf } from './view.ts';
 
 /**
  * Changes by identity, sorted by it. Without a base everything is added.
@@ -25,11 +25,11 @@ function compare(identity: string, base: readonly BomComponent[], head: readonly
   const { kind } = one;
   if (base.length === 0) return [{ type: 'added', identity, kind, base, head, aspects: [] }];
   if (head.length === 0) return [{ type: 'removed', identity, kind, base, head, aspects: [] }];
-  const aspects = differences(viewOf(base), viewOf(head));
+  const aspects = differences(bomViewOf(base), bomViewOf(head));
   return aspects.length === 0 ? [] : [{ type: 'changed', identity, kind, base, head, aspects }];
 }
 
-function differences(base: View, head: View): ChangeAspect[] {
+function differences(base: BomView, head: BomView): ChangeAspect[] {
   const aspects: ChangeAspect[] = [];
   const add = (aspect: ChangeAspect, ...pairs: readonly (readonly [string, string])[]): void => {
     if (pairs.some(([a, b]) => a !== b)) aspects.push(aspect);

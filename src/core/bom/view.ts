@@ -3,7 +3,7 @@ import type { BomComponent, Verification } from '../model/index.ts';
 import { distinct } from './order.ts';
 import { compareText } from '../base/order.ts';
 
-export interface View {
+export interface BomView {
   /** What the tree asks for, or fixes by itself: when equal, other answers of the world are drift. */
   readonly asked: string;
   readonly requested: string;
@@ -24,7 +24,7 @@ function answeredOutside({ ref }: BomComponent): boolean {
   return ref.type !== 'npm' && ref.type !== 'pypi' && ref.type !== 'generic';
 }
 
-export function viewOf(components: readonly BomComponent[]): View {
+export function bomViewOf(components: readonly BomComponent[]): BomView {
   const outside = components.filter(answeredOutside);
   const inside = components.filter((component) => !answeredOutside(component));
   const sightings = components.flatMap((component) => component.sightings);

@@ -1,7 +1,7 @@
 /** ONNX: a protobuf ModelProto without a magic number (onnx/onnx, "onnx.proto"). */
 import { latin1Of, textOf } from './bytes.ts';
 import type { Inspection } from './inspection.ts';
-import { type Field, readFields } from './protobuf.ts';
+import { type ProtobufField, readFields } from './protobuf.ts';
 
 /** ModelProto: field → wire type. Anything else at the top is not this message. */
 const MODEL: Readonly<Record<number, number>> = { 1: 0, 2: 2, 3: 2, 4: 2, 5: 0, 6: 2, 7: 2, 8: 2, 14: 2, 20: 2, 25: 2, 26: 2 };
@@ -22,12 +22,12 @@ export function readOnnx(head: Uint8Array, size: number): Inspection | null {
   return { format: 'onnx', runsCode: false, metadata: metadataOf(fields, version), fault: null };
 }
 
-function isGraph(graph: Field): boolean {
+function isGraph(graph: ProtobufField): boolean {
   const inner = readFields(graph.bytes, graph.length);
   return inner !== null && inner.length > 0 && inner.every((field) => GRAPH[field.number] === field.wire);
 }
 
-function metadataOf(fields: readonly Field[], version: bigint): Readonly<Record<string, string>> {
+function metadataOf(fields: readonly ProtobufField[], version: bigint): Readonly<Record<string, string>> {
   const metadata: Record<string, string> = { ir_version: String(version) };
   for (const field of fields) {
     const name = NAMES[field.number];
@@ -39,12 +39,12 @@ function metadataOf(fields: readonly Field[], version: bigint): Readonly<Record<
   return metadata;
 }
 
-function isComplete(field: Field): boolean {
+function isComplete(field: ProtobufField): boolean {
   return field.bytes.length === field.length;
 }
 
 /** OperatorSetIdProto: domain 1, version 2. */
-function addOpset(metadata: Record<string, string>, field: Field): void {
+function addOpset(metadata: Record<string, string>, field: ProtobufField): void {
   const inner = readFields(field.bytes, field.length) ?? [];
   const domain = textOf(inner.find((one) => one.number === 1)?.bytes ?? new Uint8Array()) || 'ai.onnx';
   const version = inner.find((one) => one.number === 2)?.value;
@@ -52,7 +52,7 @@ function addOpset(metadata: Record<string, string>, field: Field): void {
 }
 
 /** StringStringEntryProto: key 1, value 2. Free keys, for example "license". */
-function addProperty(metadata: Record<string, string>, field: Field): void {
+function addProperty(metadata: Record<string, string>, field: ProtobufField): void {
   const inner = readFields(field.bytes, field.length) ?? [];
   const key = latin1Of(inner.find((one) => one.number === 1)?.bytes ?? new Uint8Array());
   const value = inner.find((one) => one.number === 2)?.bytes;

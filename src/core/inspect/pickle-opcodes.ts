@@ -1,16 +1,16 @@
 /** The argument of each pickle opcode (CPython, Lib/pickletools.py): enough to step over it without running anything. */
 
 /** Bytes of fixed arguments; "line" = up to a line end; "line2" = two lines; "n1" "n4" "n8" = that many length bytes, then content. */
-export type Argument = number | 'line' | 'line2' | 'n1' | 'n4' | 'n8';
+export type OpcodeArgument = number | 'line' | 'line2' | 'n1' | 'n4' | 'n8';
 
-const TABLE: readonly (readonly [string, Argument])[] = [
+const TABLE: readonly (readonly [string, OpcodeArgument])[] = [
   ['(.012lt]}ds)aebuQRoN', 0],
   ['FILSVPgp', 'line'],
   ['ci', 'line2'],
   ['Khq', 1],
 ];
 
-const CODES: readonly (readonly [number, Argument])[] = [
+const CODES: readonly (readonly [number, OpcodeArgument])[] = [
   [0x80, 1], // PROTO
   [0x81, 0], // NEWOBJ
   [0x82, 1], // EXT1
@@ -48,8 +48,8 @@ const CODES: readonly (readonly [number, Argument])[] = [
   [0x72, 4], // r LONG_BINPUT
 ];
 
-const ARGUMENTS = new Map<number, Argument>([
-  ...TABLE.flatMap(([codes, argument]) => Array.from(codes, (code): [number, Argument] => [code.charCodeAt(0), argument])),
+const ARGUMENTS = new Map<number, OpcodeArgument>([
+  ...TABLE.flatMap(([codes, argument]) => Array.from(codes, (code): [number, OpcodeArgument] => [code.charCodeAt(0), argument])),
   ...CODES,
 ]);
 
@@ -60,7 +60,7 @@ export interface Opcode {
 }
 
 /** "stop" = STOP was met; "cut" = the bytes end first; "invalid" = no such opcode. */
-export interface Listing {
+export interface OpcodeListing {
   readonly opcodes: readonly Opcode[];
   /** Bytes up to where the listing ended. */
   readonly length: number;
@@ -71,7 +71,7 @@ export interface Listing {
 const MAX_LINE = 4_096;
 
 /** Lists at most `limit` opcodes from the start. Linear, loads nothing, runs nothing. */
-export function listOpcodes(bytes: Uint8Array, limit: number): Listing {
+export function listOpcodes(bytes: Uint8Array, limit: number): OpcodeListing {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const opcodes: Opcode[] = [];
   let offset = 0;

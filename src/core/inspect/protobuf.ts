@@ -1,6 +1,6 @@
 /** A walk over the fields of one protobuf message (protobuf.dev, "Encoding"), of which only the head may be there. */
 
-export interface Field {
+export interface ProtobufField {
   readonly number: number;
   readonly wire: number;
   /** Of a varint; 0n for other wire types. */
@@ -15,8 +15,8 @@ const NOTHING = new Uint8Array();
 const MAX_FIELDS = 4_096;
 
 /** The fields that begin in `head` of a message of `size` bytes; null = the bytes contradict the encoding. */
-export function readFields(head: Uint8Array, size: number): readonly Field[] | null {
-  const fields: Field[] = [];
+export function readFields(head: Uint8Array, size: number): readonly ProtobufField[] | null {
+  const fields: ProtobufField[] = [];
   let offset = 0;
   while (offset < head.length && fields.length < MAX_FIELDS) {
     const tag = varint(head, offset);

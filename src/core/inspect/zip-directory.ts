@@ -4,7 +4,7 @@ import { textOf } from './bytes.ts';
 const ENTRY = 0x02014b50;
 const END = 0x06054b50;
 
-export interface Directory {
+export interface ZipDirectory {
   readonly names: readonly string[];
   /** False: the end of the file shows only the end of the directory, or none. */
   readonly complete: boolean;
@@ -14,7 +14,7 @@ export interface Directory {
  * `tail` is the end of the file. Entries are looked for by their signature, so that a wrong offset hides none; the count in the end
  * record tells whether all were seen. Linear.
  */
-export function directoryNames(tail: Uint8Array): Directory {
+export function directoryNames(tail: Uint8Array): ZipDirectory {
   const view = new DataView(tail.buffer, tail.byteOffset, tail.byteLength);
   const names: string[] = [];
   let stated: number | null = null;

@@ -3,7 +3,7 @@ import type { License, LicenseClaim } from '../model/index.ts';
 import { entryOf } from './catalogue.ts';
 import { classesOf } from './classes.ts';
 import type { Expression } from './expression.ts';
-import { formatExpression, isRecognized, joined, leavesOf, unrecognized } from './expression.ts';
+import { formatExpression, isRecognized, joinedExpressions, leavesOf, unrecognized } from './expression.ts';
 import { readClaim } from './read-claim.ts';
 
 /**
@@ -19,7 +19,7 @@ export function concludeLicense(claims: readonly LicenseClaim[]): License {
   const [first] = expressions;
   if (first === undefined) return { expression: null, name: null, classes: [], unknown: said(reasons), conflicting: false, url };
   const nameless = readings.filter(({ expression }) => expression === null).map(({ said }) => unrecognized(said));
-  const whole = joined('all', [...expressions, ...nameless]);
+  const whole = joinedExpressions('all', [...expressions, ...nameless]);
   const distinct = new Set([...expressions, ...nameless].map(formatExpression));
   const known = isRecognized(whole);
   return {

@@ -28,7 +28,7 @@ export function readLists(lists: { readonly allow?: readonly string[]; readonly 
   return { allow, deny, asksClass: [...(allow ?? []), ...deny].some((term) => term.startsWith('class:')) };
 }
 
-export interface Evaluation {
+export interface LicenseAnswer {
   readonly verdict: 'allowed' | 'unknown' | 'denied';
   /** The license that decided. */
   readonly license: string;
@@ -40,7 +40,7 @@ const BEST_FIRST = ['allowed', 'unknown', 'denied'] as const;
 const WORST_FIRST = ['denied', 'unknown', 'allowed'] as const;
 
 /** OR = the best branch, AND = the worst part, "or later" = any later version suffices. Linear in the size of the expression. */
-export function evaluate(expression: Expression, lists: ReadLists): Evaluation {
+export function evaluate(expression: Expression, lists: ReadLists): LicenseAnswer {
   if (expression.kind === 'license') return ofLeaf(expression, lists);
   const answers = expression.parts.map((part) => evaluate(part, lists));
   return (
@@ -52,11 +52,11 @@ export function evaluate(expression: Expression, lists: ReadLists): Evaluation {
   );
 }
 
-function picked(answers: readonly Evaluation[], order: readonly Evaluation['verdict'][]): Evaluation | undefined {
+function picked(answers: readonly LicenseAnswer[], order: readonly LicenseAnswer['verdict'][]): LicenseAnswer | undefined {
   return order.flatMap((verdict) => answers.find((answer) => answer.verdict === verdict) ?? [])[0];
 }
 
-function ofLeaf(leaf: Leaf, lists: ReadLists): Evaluation {
+function ofLeaf(leaf: Leaf, lists: ReadLists): LicenseAnswer {
   const license = formatExpression(leaf);
   if (isDeniedById(leaf, leaf.id, lists)) return { verdict: 'denied', license, term: leaf.id };
   const orLater = leaf.orLater || leaf.id.endsWith('-or-later');
@@ -73,8 +73,8 @@ function isDeniedById(leaf: Leaf, id: string, lists: ReadLists): boolean {
   return lists.deny.has(id) && !isGrantingException(leaf.exception);
 }
 
-function ofVersion(leaf: Leaf, id: string, orLater: boolean, { allow, deny, asksClass }: ReadLists): Evaluation {
-  const answer = (verdict: Evaluation['verdict'], term: string | null = null): Evaluation => ({ verdict, license: id, term });
+function ofVersion(leaf: Leaf, id: string, orLater: boolean, { allow, deny, asksClass }: ReadLists): LicenseAnswer {
+  const answer = (verdict: LicenseAnswer['verdict'], term: string | null = null): LicenseAnswer => ({ verdict, license: id, term });
   if (isDeniedById(leaf, id, { allow, deny, asksClass })) return answer('denied', id);
   const classes = classesOf(id, leaf.exception);
   const terms = classes?.map((one) => `class:${one}`) ?? [];

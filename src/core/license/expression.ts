@@ -53,7 +53,7 @@ function parse(text: string, maxDepth: number): ParsedExpression | null {
       if (part === null) return null;
       parts.push(part);
     } while (operator(['OR']));
-    return joined('any', parts);
+    return joinedExpressions('any', parts);
   }
   function all(depth: number): Expression | null {
     const parts: Expression[] = [];
@@ -62,7 +62,7 @@ function parse(text: string, maxDepth: number): ParsedExpression | null {
       if (part === null) return null;
       parts.push(part);
       if (operator(['/', ','])) doubt = 'it does not say whether all or one of these licenses apply';
-      else if (!operator(['AND'])) return joined('all', parts);
+      else if (!operator(['AND'])) return joinedExpressions('all', parts);
     }
   }
   function atom(depth: number): Expression | null {
@@ -111,7 +111,7 @@ export function unrecognized(text: string, exception: string | null = null): Lea
 }
 
 /** Parts joined, flattened, sorted, without repetition. One part is itself. `parts` must not be empty. */
-export function joined(kind: 'all' | 'any', parts: readonly Expression[]): Expression {
+export function joinedExpressions(kind: 'all' | 'any', parts: readonly Expression[]): Expression {
   const flat = parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
   const unique = new Map(flat.map((part) => [formatExpression(part), part]));
   const sorted = [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);

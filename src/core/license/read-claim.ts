@@ -2,7 +2,15 @@
 import type { LicenseClaim } from '../model/index.ts';
 import { lookUp, lookUpUrl } from './catalogue.ts';
 import type { Expression } from './expression.ts';
-import { formatExpression, isRecognized, joined, leavesOf, MAX_EXPRESSION, parseExpression, unrecognized } from './expression.ts';
+import {
+  formatExpression,
+  isRecognized,
+  joinedExpressions,
+  leavesOf,
+  MAX_EXPRESSION,
+  parseExpression,
+  unrecognized,
+} from './expression.ts';
 
 export interface Reading {
   readonly expression: Expression | null;
@@ -30,7 +38,7 @@ export function readClaim(claim: LicenseClaim): Reading | null {
   if (address !== null && parts.every(isNameless)) return { expression: address, conflicting: false, unknown: null, said, url };
   if (address !== null) parts.push(address);
   if (parts.length === 0) return { expression: null, conflicting: false, unknown: `not recognized: ${said}`, said, url };
-  const whole = joined('all', parts);
+  const whole = joinedExpressions('all', parts);
   const reasons = spoken.flatMap(({ why }) => why ?? []);
   const unknown = reasons.length > 0 ? reasons.join('; ') : isRecognized(whole) ? null : missing(whole);
   const conflicting = new Set(parts.map(formatExpression)).size > 1;

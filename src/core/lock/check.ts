@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { foldPath } from '../base/fold-path.ts';
 import { isFullCommit, parseRef } from '../ref/parse.ts';
-import { shown } from './limits.ts';
+import { shownKey } from './limits.ts';
 import type { Lock, LockEntry, LockedFile } from './lock.ts';
 import type { Mistakes } from './mistakes.ts';
 import { clashes, pathProblem } from './paths.ts';
@@ -35,13 +35,13 @@ function checkEntry(value: unknown, keys: readonly string[], mistakes: Mistakes)
   for (const [path, one] of Object.entries(parsed.data.files)) {
     const at = [...keys, 'files', path];
     const problem = pathProblem(path);
-    if (problem !== null) mistakes.add(`the path "${shown(path)}" ${problem}`, at);
+    if (problem !== null) mistakes.add(`the path "${shownKey(path)}" ${problem}`, at);
     const file = fileSchema.safeParse(one);
     if (!file.success) mistakes.addIssues(file.error.issues, one, at);
     else if (problem === null) files.set(path, file.data);
   }
   for (const [path, beside] of clashes([...files.keys()]))
-    mistakes.add(`the path "${shown(path)}" cannot stand beside "${shown(beside)}" on every system`, [...keys, 'files', path]);
+    mistakes.add(`the path "${shownKey(path)}" cannot stand beside "${shownKey(beside)}" on every system`, [...keys, 'files', path]);
   return { ...parsed.data, signer: lockedSigner(parsed.data.signer), files };
 }
 

@@ -17,6 +17,6 @@ export const LOCK_SHAPE = {
 export const MAX_TOLD = 100;
 
 /** A key in a message: a hostile one can be as long as the file. */
-export function shown(text: string): string {
+export function shownKey(text: string): string {
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }

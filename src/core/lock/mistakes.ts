@@ -1,7 +1,7 @@
 /** What is wrong with a lock: counted all, told the first, each with the key it is about. */
 import type { z } from 'zod';
 import type { Keys } from '../base/json/places.ts';
-import { MAX_TOLD, shown } from './limits.ts';
+import { MAX_TOLD, shownKey } from './limits.ts';
 
 export interface LockMistake {
   readonly message: string;
@@ -27,7 +27,7 @@ export function collectMistakes(): Mistakes {
   function addIssues(issues: readonly z.core.$ZodIssue[], value: unknown, keys: Keys): void {
     for (const issue of issues) {
       const path = [...keys, ...issue.path];
-      if (issue.code === 'unrecognized_keys') for (const key of issue.keys) add(`"${shown(key)}" is no key of a lock`, [...path, key]);
+      if (issue.code === 'unrecognized_keys') for (const key of issue.keys) add(`"${shownKey(key)}" is no key of a lock`, [...path, key]);
       else add(sentence(issue, value, path), path);
     }
   }
@@ -36,7 +36,7 @@ export function collectMistakes(): Mistakes {
 
 function sentence(issue: z.core.$ZodIssue, value: unknown, path: Keys): string {
   const name = path.findLast((key) => typeof key === 'string');
-  const what = name === undefined ? 'the file' : `"${shown(name)}"`;
+  const what = name === undefined ? 'the file' : `"${shownKey(name)}"`;
   const missing = issue.path.length > 0 && valueAt(value, issue.path) === undefined;
   return missing ? `${what} is missing` : `${what}: ${plain(issue)}`;
 }

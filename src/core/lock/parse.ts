@@ -4,7 +4,7 @@ import { keepPlaces } from '../base/json/places.ts';
 import { readJson } from '../base/json/read.ts';
 import { type JsonFault, scanJson } from '../base/json/scan.ts';
 import { checkLock } from './check.ts';
-import { LOCK_SHAPE, MAX_LOCK_BYTES, MAX_TOLD, shown } from './limits.ts';
+import { LOCK_SHAPE, MAX_LOCK_BYTES, MAX_TOLD, shownKey } from './limits.ts';
 import type { Lock } from './lock.ts';
 import { collectMistakes, type LockMistake } from './mistakes.ts';
 
@@ -33,7 +33,7 @@ export function parseLock(source: string | Uint8Array, where: string): Lock {
   });
   if (!json.ok) throw invalid(where, [json.fault]);
   if (odd.length > 0) throw invalid(where, odd);
-  const twice = json.twice.map(({ name, ...place }) => ({ message: `"${shown(name)}" stands here twice`, ...place }));
+  const twice = json.twice.map(({ name, ...place }) => ({ message: `"${shownKey(name)}" stands here twice`, ...place }));
   const mistakes = collectMistakes();
   const lock = checkLock(json.data, mistakes);
   const count = twice.length + mistakes.count();

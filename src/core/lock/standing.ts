@@ -1,7 +1,7 @@
 /** Which entries of a lock weigh something: those that the base commit already has, unchanged (T8). */
 import type { Lock, LockEntry } from './lock.ts';
 
-export interface Standing {
+export interface LockStanding {
   readonly entry: LockEntry;
   /** "lock-head": new or changed, a claim that is asked again. */
   readonly from: 'lock-base' | 'lock-head';
@@ -10,8 +10,8 @@ export interface Standing {
 }
 
 /** The head's entries by reference. What only the base has is gone and vouches for nothing. null = there is no lock. */
-export function standingOf(base: Lock | null, head: Lock | null): ReadonlyMap<string, Standing> {
-  const standing = new Map<string, Standing>();
+export function standingOf(base: Lock | null, head: Lock | null): ReadonlyMap<string, LockStanding> {
+  const standing = new Map<string, LockStanding>();
   for (const [reference, entry] of head?.entries ?? []) {
     const same = base?.entries.get(reference);
     // "hf:org/name@v2" may have been "hf:org/name" before.

@@ -4,14 +4,14 @@ import { displayName } from '../ref/format.ts';
 import { parseRef } from '../ref/parse.ts';
 import type { Lock } from './lock.ts';
 
-export interface Wanted {
+export interface WantedPull {
   readonly hubRef: { readonly kind: 'models' | 'datasets'; readonly id: string };
   readonly commit: string;
   readonly files: readonly { readonly path: string; readonly sha256: string; readonly size: number }[];
 }
 
 /** `references`: keys of the lock; empty = all. Throws InputError USAGE for one that the lock does not have. */
-export function wantedOf(lock: Lock, references: readonly string[]): Wanted[] {
+export function wantedOf(lock: Lock, references: readonly string[]): WantedPull[] {
   const stranger = references.find((reference) => !lock.entries.has(reference));
   if (stranger !== undefined)
     throw new InputError(

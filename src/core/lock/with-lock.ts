@@ -3,10 +3,10 @@ import type { Bom, Component, HubFacts, LineageRelation, Locked } from '../model
 import { displayName, formatRef } from '../ref/format.ts';
 import { isFullCommit, parseRef } from '../ref/parse.ts';
 import { LOCK_FILE, type LockEntry } from './lock.ts';
-import { type Standing, standingOf } from './standing.ts';
+import { type LockStanding, standingOf } from './standing.ts';
 import type { TreeLock } from './tree-lock.ts';
 
-export type Trust = ReadonlyMap<string, Standing>;
+export type Trust = ReadonlyMap<string, LockStanding>;
 
 export function trustOf(base: TreeLock | null, head: TreeLock): Trust {
   return standingOf(base?.lock ?? null, head.lock);
@@ -50,12 +50,12 @@ export function withLock(
 }
 
 /** The entry that speaks about what this component asks for; else the one of the same model, to say that it does not. */
-function entryFor(component: Component, trust: Trust): readonly [string, Standing] | null {
+function entryFor(component: Component, trust: Trust): readonly [string, LockStanding] | null {
   if (component.ref.type !== 'hf') return null;
   const plain = formatRef({ ...component.ref, version: null });
   const { requested } = component;
   const keys = [plain, ...(requested === null || isFullCommit(requested) ? [] : [`${plain}@${requested}`])];
-  const all = keys.flatMap((key): (readonly [string, Standing])[] => {
+  const all = keys.flatMap((key): (readonly [string, LockStanding])[] => {
     const standing = trust.get(key);
     return standing === undefined ? [] : [[key, standing]];
   });

@@ -10,7 +10,7 @@ import type { PackageFact, PinSite, WeightsFact } from './fact.ts';
 export type How = 'literal' | 'constant' | 'imported' | 'elsewhere' | 'parameter' | 'environment' | 'unresolved';
 
 /** Where bytes that lie in the tree are known from: their SHA-256 stands in the lock, or in a listing of the hub. */
-export interface Origin {
+export interface WeightsOrigin {
   readonly from: 'lock' | 'hub';
   /** Path inside the repository that they come from. */
   readonly file: string;
@@ -92,7 +92,7 @@ export interface Sighting {
   readonly package: PackageFact | null;
   readonly weights: WeightsFact | null;
   /** Only of weights, where it is known. */
-  readonly origin?: Origin;
+  readonly origin?: WeightsOrigin;
   /** Only of LFS pointers, where somebody looked. */
   readonly bytes?: BytesSeen;
   /** Only of loads from a folder that the lock speaks of. */

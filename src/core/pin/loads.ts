@@ -2,18 +2,18 @@
 import type { Component, Sighting } from '../model/index.ts';
 import { isFullCommit } from '../ref/parse.ts';
 
-export type Commit = { readonly known: true; readonly commit: string } | { readonly known: false; readonly reason: string };
+export type WantedCommit = { readonly known: true; readonly commit: string } | { readonly known: false; readonly reason: string };
 
 export interface PinLoad {
   readonly sighting: Sighting;
-  readonly commit: Commit;
+  readonly commit: WantedCommit;
 }
 
 /**
  * Every place where a model or dataset is loaded by name. Weights in the tree are their own version, and no load.
  * `commitOf`: who says which commit; by default the hub's answer of this run.
  */
-export function loadsToPin(components: readonly Component[], commitOf: (component: Component) => Commit = hubCommit): PinLoad[] {
+export function loadsToPin(components: readonly Component[], commitOf: (component: Component) => WantedCommit = hubCommit): PinLoad[] {
   return components.flatMap((component) => {
     if (component.kind !== 'model' && component.kind !== 'dataset') return [];
     const loads = component.sightings.filter(({ weights }) => weights === null);
@@ -22,8 +22,8 @@ export function loadsToPin(components: readonly Component[], commitOf: (componen
 }
 
 /** The commit that the hub named for exactly what the code asks for, of the very repository that the code names (T7). */
-export function hubCommit({ hub, resolution, requested }: Component): Commit {
-  const none = (reason: string): Commit => ({ known: false, reason });
+export function hubCommit({ hub, resolution, requested }: Component): WantedCommit {
+  const none = (reason: string): WantedCommit => ({ known: false, reason });
   if (hub !== null && hub.redirectedTo !== null)
     return none(`the hub answers with ${hub.redirectedTo}: write that name into the code first`);
   if (resolution.state === 'unresolved') return none(`the hub did not say which commit it is: ${resolution.detail}`);

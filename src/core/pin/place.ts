@@ -3,9 +3,9 @@ import type { Component, Edit, How, Sighting } from '../model/index.ts';
 import { formatRef } from '../ref/format.ts';
 import { isFullCommit } from '../ref/parse.ts';
 import { hubCommit, loadsToPin, type PinLoad } from './loads.ts';
-import type { PinEdit, Refused, RefusalCode } from './types.ts';
+import type { PinEdit, Refused, PinRefusalCode } from './types.ts';
 
-export type Placed =
+export type PlacedPin =
   | { readonly kind: 'edit'; readonly edit: PinEdit }
   | { readonly kind: 'refused'; readonly refused: Refused }
   /** It asks for a full commit already. */
@@ -17,12 +17,12 @@ const FIXED: ReadonlySet<How> = new Set(['literal', 'constant', 'imported']);
 const OTHERS = { parameter: 'a caller', environment: 'the environment', elsewhere: 'another place of the code' } as const;
 
 /** `several`: other names are loaded by the same call. */
-export function placePin({ sighting, commit }: PinLoad, several: boolean): Placed {
+export function placePin({ sighting, commit }: PinLoad, several: boolean): PlacedPin {
   const { place, requested, revisionHow, pin } = sighting;
   if (requested !== null && isFullCommit(requested) && FIXED.has(revisionHow)) return { kind: 'done' };
   // The text of an expression is no name.
   const reference = sighting.how === 'unresolved' ? `unnamed ${sighting.kind}` : formatRef(sighting.ref);
-  const refuse = (code: RefusalCode, reason: string): Placed => ({
+  const refuse = (code: PinRefusalCode, reason: string): PlacedPin => ({
     kind: 'refused',
     refused: { path: place.path, line: place.line, reference, code, reason },
   });
@@ -48,7 +48,7 @@ const NO_SITE =
   'no place for a commit is known here: the load takes none, may get one from elsewhere, or its line is too long or holds a secret';
 
 /** Why no commit can be written at this place, whatever the hub says; null = it can. */
-function problemOf({ ref, how, revisionHow, requested, endpoint, pin }: Sighting, several: boolean): [RefusalCode, string] | null {
+function problemOf({ ref, how, revisionHow, requested, endpoint, pin }: Sighting, several: boolean): [PinRefusalCode, string] | null {
   if (ref.type === 'gh')
     return ['no-argument', 'torch.hub.load takes no revision: write the commit behind the name, "owner/repo:<40 hex>"'];
   if (how === 'unresolved') return ['computed-name', 'the code computes the name, so no commit belongs to it'];

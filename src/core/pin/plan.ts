@@ -3,7 +3,7 @@ import { compareText } from '../base/order.ts';
 import { formatRef } from '../ref/format.ts';
 import type { PinLoad } from './loads.ts';
 import { placePin } from './place.ts';
-import { type PinEdit, type PinFile, type Refused, type RefusalCode, refusedEdit } from './types.ts';
+import { type PinEdit, type PinFile, type Refused, type PinRefusalCode, refusedEdit } from './types.ts';
 
 export interface PinPlan {
   /** Sorted by path. */
@@ -55,7 +55,7 @@ function withoutConflicts(edits: readonly PinEdit[], refused: Refused[]): PinEdi
   const sorted = [...unique.values()].sort(
     (a, b) => a.site.line - b.site.line || a.site.column - b.site.column || a.site.endColumn - b.site.endColumn,
   );
-  const bad = new Map<PinEdit, RefusalCode>();
+  const bad = new Map<PinEdit, PinRefusalCode>();
   /** Of the edits of this line so far, the one that reaches farthest. */
   let farthest: PinEdit | undefined;
   for (const edit of sorted) {

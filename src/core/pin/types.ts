@@ -17,7 +17,7 @@ export interface PinFile {
   readonly edits: readonly PinEdit[];
 }
 
-export type RefusalCode =
+export type PinRefusalCode =
   | 'computed-name'
   | 'overridable-name'
   | 'several-names'
@@ -39,10 +39,10 @@ export interface Refused {
   readonly path: string;
   readonly line: number;
   readonly reference: string;
-  readonly code: RefusalCode;
+  readonly code: PinRefusalCode;
   readonly reason: string;
 }
 
-export function refusedEdit({ path, place, reference }: PinEdit, code: RefusalCode, reason: string): Refused {
+export function refusedEdit({ path, place, reference }: PinEdit, code: PinRefusalCode, reason: string): Refused {
   return { path, line: place.line, reference, code, reason };
 }

@@ -41,13 +41,13 @@ function revisionOf({ type, version }: Ref): string | null {
 }
 
 /** One thing that a finding is about; a finding is waived when each of them is. */
-export interface Part {
+export interface WaivablePart {
   /** Path in the tree; null: a component. */
   readonly path: string | null;
   readonly requested: string | null;
 }
 
-export function partsOf(finding: Finding): Part[] {
+export function waivablePartsOf(finding: Finding): WaivablePart[] {
   const { kind, unresolved, places, requested } = finding;
   if (kind !== 'tree' && kind !== 'policy' && !unresolved) return requested.map((one) => ({ path: null, requested: one }));
   const paths = [...new Set(places.map(({ path }) => path))];
@@ -55,7 +55,7 @@ export function partsOf(finding: Finding): Part[] {
 }
 
 /** Whether the name fits, whatever is asked for. */
-export function names(target: WaiverTarget, finding: Finding, part: Part): boolean {
+export function names(target: WaiverTarget, finding: Finding, part: WaivablePart): boolean {
   if (target.kind === 'file')
     return part.path !== null && (target.path.includes('*') ? globMatches(target.path, part.path) : target.path === part.path);
   if (part.path !== null) return false;
@@ -65,7 +65,7 @@ export function names(target: WaiverTarget, finding: Finding, part: Part): boole
 }
 
 /** Whether what is asked for fits; the name does. A pattern without a revision is for all of them: that is what patterns are for. */
-export function asksFor(target: WaiverTarget, part: Part): boolean {
+export function asksFor(target: WaiverTarget, part: WaivablePart): boolean {
   switch (target.kind) {
     case 'component':
       return target.requested === part.requested;
@@ -79,7 +79,7 @@ export function asksFor(target: WaiverTarget, part: Part): boolean {
 }
 
 /** What a waiver for this part has to name; null where no reference can (a name with spaces in it). */
-export function targetText({ component }: Finding, { path, requested }: Part): string | null {
+export function targetText({ component }: Finding, { path, requested }: WaivablePart): string | null {
   const suffix = requested === null ? '' : `@${requested}`;
   const text = path === null ? `${shortest(component)}${suffix}` : `${FILE}${path}${suffix}`;
   try {

@@ -4,7 +4,7 @@ import { compareText } from '../base/order.ts';
 import { daysUntil } from './calendar.ts';
 import type { PolicyFile } from './load.ts';
 import type { Policy, Waiver } from './policy.ts';
-import { asksFor, names, type Part, parseTarget, partsOf, targetText, type WaiverTarget } from './waiver-target.ts';
+import { asksFor, names, type WaivablePart, parseTarget, waivablePartsOf, targetText, type WaiverTarget } from './waiver-target.ts';
 
 /** A waiver warns this many days before its last day. */
 const WARN_DAYS = 14;
@@ -35,7 +35,7 @@ export function waiving(policy: Policy, now: Date): Waiving {
   return {
     find(finding) {
       const named = byRule.get(finding.rule) ?? [];
-      const chosen = partsOf(finding).map((part) => inForce(named, finding, part));
+      const chosen = waivablePartsOf(finding).map((part) => inForce(named, finding, part));
       const [soonest] = chosen.flatMap((one) => one ?? []).sort((a, b) => a.daysLeft - b.daysLeft);
       if (soonest === undefined || chosen.includes(null)) return null;
       const { reason, approver, expires } = soonest.waiver;
@@ -45,7 +45,7 @@ export function waiving(policy: Policy, now: Date): Waiving {
   };
 
   /** Of a renewed waiver only the one in force counts: its predecessor's end is no news. */
-  function inForce(named: readonly Read[], finding: Finding, part: Part): Read | null {
+  function inForce(named: readonly Read[], finding: Finding, part: WaivablePart): Read | null {
     const about = named.filter(({ target }) => names(target, finding, part));
     const fitting = about.filter(({ waiver, target }) => fits(waiver, target, finding, part));
     const [last] = fitting.filter(({ daysLeft }) => daysLeft >= 0).sort((a, b) => compareText(b.waiver.expires, a.waiver.expires));
@@ -59,11 +59,11 @@ export function waiving(policy: Policy, now: Date): Waiving {
 }
 
 /** Another revision is another thing, which nobody has looked at (T28). The id is a comment that is checked: it can only narrow (T38). */
-function fits({ id, outside }: Waiver, target: WaiverTarget, finding: Finding, part: Part): boolean {
+function fits({ id, outside }: Waiver, target: WaiverTarget, finding: Finding, part: WaivablePart): boolean {
   return outside === null && asksFor(target, part) && (id === null || id === finding.id);
 }
 
-function whyNot({ id, repositories, outside }: Waiver, target: WaiverTarget, finding: Finding, part: Part): string {
+function whyNot({ id, repositories, outside }: Waiver, target: WaiverTarget, finding: Finding, part: WaivablePart): string {
   const what = `for ${finding.name} (${finding.rule}) does not hold`;
   if (outside !== null)
     return `A waiver ${what}: ${repositories === null ? "in an organization's file it has to name its repositories" : "only an organization's file names repositories"}.`;

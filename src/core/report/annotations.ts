@@ -2,7 +2,7 @@
 import type { Bom, Place, Verdict } from '../model/index.ts';
 import { clipped, visibleUpTo } from '../base/visible-text.ts';
 import type { Block } from './view/blocks.ts';
-import { viewOf } from './view/view.ts';
+import { reportViewOf } from './view/view.ts';
 import { withoutCommands } from './view/words.ts';
 
 export interface Annotation {
@@ -23,7 +23,7 @@ const MESSAGE = 1_500;
 
 /** First one place of every thing to do, then their other places. Only what is new or worse speaks; without a base, everything. */
 export function annotationsOf(verdict: Verdict, bom: Bom): Annotation[] {
-  const { refusing, warning } = viewOf(verdict, bom);
+  const { refusing, warning } = reportViewOf(verdict, bom);
   const refuses = verdict.conclusion === 'block' || verdict.conclusion === 'wait';
   const blocks = [...refusing, ...warning];
   const at = (block: Block, place: Place): Annotation => annotation(block, place, block.blocks && refuses ? 'failure' : 'warning');
@@ -35,7 +35,7 @@ export function annotationsOf(verdict: Verdict, bom: Bom): Annotation[] {
 
 /** The verdict in one line, as the comment's heading says it. */
 export function headline(verdict: Verdict, bom: Bom): string {
-  return clipped(oneLine(viewOf(verdict, bom).title.text, TITLE), MOST);
+  return clipped(oneLine(reportViewOf(verdict, bom).title.text, TITLE), MOST);
 }
 
 function annotation(block: Block, place: Place, level: Annotation['level']): Annotation {

@@ -1,7 +1,7 @@
 /** Fixes that are one line: what a reviewer could propose beside that line. For the App. */
 import type { Bom, Verdict } from '../model/index.ts';
 import { visible } from '../base/visible-text.ts';
-import { viewOf } from './view/view.ts';
+import { reportViewOf } from './view/view.ts';
 
 export interface LineFix {
   readonly path: string;
@@ -18,7 +18,7 @@ export interface LineFix {
 
 /** What blocks first. Only what is new or worse, and only lines in which nothing is hidden: whoever applies one must see all of it (T22). */
 export function lineFixesOf(verdict: Verdict, bom: Bom): LineFix[] {
-  const { refusing, warning } = viewOf(verdict, bom);
+  const { refusing, warning } = reportViewOf(verdict, bom);
   return [...refusing, ...warning].flatMap((block) =>
     block.hunks.flatMap(({ path, line, before, after }): LineFix[] => {
       if (before === null || before === after || !plain(after) || !plain(path)) return [];

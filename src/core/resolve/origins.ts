@@ -4,7 +4,7 @@ import type { Evidence, Sighting } from '../model/index.ts';
 import { compareText } from '../base/order.ts';
 import { displayName } from '../ref/format.ts';
 import { parseRef } from '../ref/parse.ts';
-import { type Listing, listingOf } from '../hosts/huggingface/listing.ts';
+import { type HubListing, listingOf } from '../hosts/huggingface/listing.ts';
 import { type HubSubject, subjectOf } from '../hosts/huggingface/questions.ts';
 import { sha256OfFiles } from '../hosts/huggingface/small-files.ts';
 
@@ -123,6 +123,6 @@ function listedFiles(sightings: readonly Sighting[], evidence: Evidence, wanted:
   return found;
 }
 
-function namesAnother({ data }: Extract<Listing, { state: 'ok' }>, { id }: HubSubject): boolean {
+function namesAnother({ data }: Extract<HubListing, { state: 'ok' }>, { id }: HubSubject): boolean {
   return data.id !== undefined && data.id.toLowerCase() !== id.toLowerCase();
 }

@@ -7,7 +7,7 @@ import { makeStatement } from '../verify/oms/make-statement.ts';
 import type { OmsHash, SignedFile } from '../verify/oms/manifest.ts';
 import type { ModelEntry, ModelFiles } from '../verify/oms/model-files.ts';
 import { checkName } from '../verify/oms/names.ts';
-import { Refusal } from '../verify/oms/refusal.ts';
+import { OmsRefusal } from '../verify/oms/refusal.ts';
 import { MAX_RESOURCES } from '../verify/oms/resources.ts';
 import type { SignStatement } from '../verify/oms/sign.ts';
 import { readStatement } from '../verify/oms/statement.ts';
@@ -86,7 +86,7 @@ function nameFault(path: string): string | null {
     checkName(path);
     return null;
   } catch (error) {
-    if (error instanceof Refusal) return 'its name would be refused by whoever verifies';
+    if (error instanceof OmsRefusal) return 'its name would be refused by whoever verifies';
     throw error;
   }
 }

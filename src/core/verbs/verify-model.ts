@@ -4,7 +4,7 @@ import { ignoredPaths, ignores } from '../verify/oms/ignore.ts';
 import type { Manifest, SignedFile } from '../verify/oms/manifest.ts';
 import type { ModelEntry, ModelFiles } from '../verify/oms/model-files.ts';
 import { SINGLE_FILE } from '../verify/oms/names.ts';
-import type { RefusalCode } from '../verify/oms/refusal.ts';
+import type { OmsRefusalCode } from '../verify/oms/refusal.ts';
 import type { Signer } from '../verify/oms/signer.ts';
 import type { OmsTrust } from '../verify/oms/trust.ts';
 import { verifyManifest } from '../verify/oms/verify-manifest.ts';
@@ -29,7 +29,7 @@ export interface ModelRequest {
 export interface ModelVerdict {
   readonly verified: boolean;
   /** Why the signature proves nothing; null when it is one. */
-  readonly refused: { readonly code: RefusalCode; readonly detail: string } | null;
+  readonly refused: { readonly code: OmsRefusalCode; readonly detail: string } | null;
   readonly signer: Signer | null;
   /** Hex SHA-256 of the signature file; null when it was refused. */
   readonly bundleDigest: string | null;

@@ -15,7 +15,7 @@ import { ignoredPaths, ignores } from './oms/ignore.ts';
 import { keyHint, signerOfKey } from './oms/key-hint.ts';
 import { isLoadable } from '../model/loadable.ts';
 import type { Manifest } from './oms/manifest.ts';
-import { Refusal } from './oms/refusal.ts';
+import { OmsRefusal } from './oms/refusal.ts';
 import type { OmsTrust } from './oms/trust.ts';
 import { verifyManifest } from './oms/verify-manifest.ts';
 import { namedSigner } from './sigstore/named-signer.ts';
@@ -112,7 +112,7 @@ function trustFor(
       return { state: 'unread', detail: `the trust root (${root.label}) has expired; update Weighbridge`, reason: 'invalid' };
     return { trust: { method: 'sigstore', ...named, root }, signer: { kind: 'identity', ...named } };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof OmsRefusal)) throw error;
     return { state: 'invalid', detail: error.message, reason: null };
   }
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { nextTry, reported, type Result, waitingFor, worst } from '../../../app/evaluate/outcome.ts';
+import { nextTry, reported, type EvaluationResult, waitingFor, worst } from '../../../app/evaluate/outcome.ts';
 import type { Conclusion, Note } from '../../../src/core/index.ts';
 import { bom, component, finding, judged, verdict } from '../../support/verdict.ts';
 
 const one = component('hf:acme/a');
 
-function result(conclusion: Conclusion, gaps: readonly string[] = [], notes: readonly Note[] = []): Result {
+function result(conclusion: Conclusion, gaps: readonly string[] = [], notes: readonly Note[] = []): EvaluationResult {
   const findings = gaps.map((gap) => judged(finding(one, { rule: 'verification/incomplete', gap })));
   return { kind: 'judged', verdict: verdict({ conclusion, wouldBe: conclusion, findings, notes }), bom: bom([one]) };
 }

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { evaluatePullRequest } from '../../../app/evaluate/evaluate-head.ts';
-import { MARK } from '../../../app/present/comment.ts';
-import { MARK as ACTION_MARK } from '../../../src/action/comment.ts';
+import { COMMENT_MARK } from '../../../src/core/index.ts';
 import { type AppHouse, appHouse, COMMIT, load, REPO } from '../../support/app-house.ts';
 
 let house: AppHouse;
@@ -88,7 +87,7 @@ describe('block, fix, green', () => {
     const { github } = house;
     github.pushCommit(REPO, { branch: 'feature-5', files: { 'app/new.py': load('acme/a') } });
     const number = github.openPullRequest(REPO, { head: 'feature-5' });
-    const planted = github.comment(REPO, number, `${MARK}\n### ✅ Ready to merge`);
+    const planted = github.comment(REPO, number, `${COMMENT_MARK}\n### ✅ Ready to merge`);
     await house.evaluate(number);
     const comments = github.comments(REPO, number);
     expect(comments).toHaveLength(2);
@@ -99,10 +98,6 @@ describe('block, fix, green', () => {
     if (record !== null) await house.stores.evaluations.savePull(known, { ...record, commentId: planted.id });
     await house.evaluate(number);
     expect(github.comments(REPO, number)).toHaveLength(2);
-  });
-
-  it('the Action finds the comment of the App, and is silent (T6)', () => {
-    expect(MARK).toBe(ACTION_MARK);
   });
 
   it('a fork is judged like any other, by its head', async () => {

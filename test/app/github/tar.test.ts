@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readTar, TarError } from '../../../app/github/tar.ts';
+import { readTarball, TarError } from '../../../app/github/tar.ts';
 import { makeRepository, type TestRepository } from '../../support/repo.ts';
 
 const LONG = `${'deep/'.repeat(40)}${'n'.repeat(120)}.py`;
@@ -26,7 +26,7 @@ async function* chunked(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Ar
 
 async function all(bytes: Uint8Array, size = 4096): Promise<Map<string, { type: string; content: Buffer }>> {
   const found = new Map<string, { type: string; content: Buffer }>();
-  for await (const { path, type, content } of readTar(chunked(bytes, size))) {
+  for await (const { path, type, content } of readTarball(chunked(bytes, size))) {
     const parts: Uint8Array[] = [];
     for await (const part of content) parts.push(Uint8Array.from(part));
     found.set(path, { type, content: Buffer.concat(parts) });
@@ -49,7 +49,7 @@ describe('what git archive writes is read as it is', () => {
 
   it('files whose content nobody reads are passed over', async () => {
     const paths: string[] = [];
-    for await (const { path, type } of readTar(chunked(archive, 700))) if (type === 'file') paths.push(path);
+    for await (const { path, type } of readTarball(chunked(archive, 700))) if (type === 'file') paths.push(path);
     expect(paths).toContain('top/big.bin');
     expect(paths).toHaveLength(5);
   });

@@ -4,7 +4,7 @@ import { syncInstallation } from '../../../app/jobs/installations.ts';
 import type { Queue } from '../../../app/jobs/queue.ts';
 import { sweep, toRedeliver } from '../../../app/jobs/sweep.ts';
 import { saveEvaluation } from '../../../app/store/evaluations.ts';
-import { type Installation, type Repository, repositoryById } from '../../../app/store/installations.ts';
+import { type Installation, type StoredRepository, repositoryById } from '../../../app/store/installations.ts';
 import type { Store } from '../../../app/store/sql.ts';
 import { openDirectory } from '../../../app/directory.ts';
 import { opened, quiet } from '../../support/jobs.ts';
@@ -42,7 +42,7 @@ async function* pages<T>(...list: readonly (readonly T[])[]): AsyncGenerator<rea
 interface World {
   deliveries: (readonly HookDelivery[])[];
   installations: Installation[];
-  repositories: Repository[];
+  repositories: StoredRepository[];
   pulls: Map<number, readonly OpenPullRequest[] | Error>;
   redelivered: (number | bigint)[];
   asked: number[];
@@ -65,7 +65,7 @@ function github(world: World): SweepGitHub {
   };
 }
 
-const repository = (id: number, more: Partial<Repository> = {}): Repository => ({
+const repository = (id: number, more: Partial<StoredRepository> = {}): StoredRepository => ({
   id,
   owner: 'acme',
   name: `r${id}`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deleteCredential, loadCredential, saveCredential } from '../../../app/store/credentials.ts';
 import { evaluationsOfHead, isJudged, loadPull, saveEvaluation, savePull } from '../../../app/store/evaluations.ts';
-import { hasBaseline, loadFacts, saveBaseline, saveFacts } from '../../../app/store/facts.ts';
+import { hasBaseline, loadStoredFacts, saveBaseline, saveFacts } from '../../../app/store/facts.ts';
 import { bindPolicy, policyBinding } from '../../../app/store/policy-bindings.ts';
 import { loadSnapshot, saveSnapshot, usesOf } from '../../../app/store/snapshots.ts';
 import type { Store, Transaction } from '../../../app/store/sql.ts';
@@ -78,8 +78,8 @@ describe.each(KINDS)('the store on %s', (kind) => {
     ]);
     await as(tenant, (tx) => saveFacts(tx, tenant, 'v1', facts));
     await as(tenant, (tx) => saveFacts(tx, tenant, 'v1', facts));
-    expect(await as(tenant, (tx) => loadFacts(tx, tenant, 'v1', ['k1', 'k2', 'k3']))).toEqual(facts);
-    expect(await as(tenant, (tx) => loadFacts(tx, tenant, 'v2', ['k1']))).toEqual(new Map());
+    expect(await as(tenant, (tx) => loadStoredFacts(tx, tenant, 'v1', ['k1', 'k2', 'k3']))).toEqual(facts);
+    expect(await as(tenant, (tx) => loadStoredFacts(tx, tenant, 'v2', ['k1']))).toEqual(new Map());
   });
 
   it('knows which repositories were read as a whole, for these detectors', async () => {

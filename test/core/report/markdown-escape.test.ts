@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cell, code, fenced } from '../../../src/core/report/markdown/escape.ts';
+import { cell, codeSpan, fenced } from '../../../src/core/report/markdown/escape.ts';
 import { phrase } from '../../../src/core/report/markdown/phrase.ts';
 import { HOSTILE } from './cases.ts';
 
@@ -77,7 +77,7 @@ const NASTY = fc
 
 it('writes names that cannot become anything but a name', () => {
   fc.assert(
-    fc.property(NASTY, (text) => expectHarmless(code(text))),
+    fc.property(NASTY, (text) => expectHarmless(codeSpan(text))),
     { numRuns: 2000 },
   );
 });
@@ -122,7 +122,7 @@ it.each([
   ['a range', '>=2.6,<3', '`>=2.6,<3`'],
   ['a hidden character', 'a\u202eb', '`a\\u{202e}b`'],
 ])('shows %s as code', (_, input, expected) => {
-  expect(code(input)).toBe(expected);
+  expect(codeSpan(input)).toBe(expected);
 });
 
 it('keeps a line of a diff on one line that no fence ends and no runner obeys', () => {
@@ -133,6 +133,6 @@ it('keeps a line of a diff on one line that no fence ends and no runner obeys', 
 
 it('is quick on a huge text', () => {
   expect(cell('@'.repeat(1_000_000)).length).toBeLessThan(1000);
-  expect(code('`'.repeat(1_000_000)).length).toBeLessThan(2000);
+  expect(codeSpan('`'.repeat(1_000_000)).length).toBeLessThan(2000);
   expect(cell('("'.repeat(1_000_000)).length).toBeLessThan(1000);
 });

@@ -4,11 +4,11 @@ import { visible } from '../../base/visible-text.ts';
 import { version as ownVersion } from '../../base/version.ts';
 import { compareSightings, distinct } from '../order.ts';
 import { isUnknown } from '../unknown.ts';
-import type { Annotation } from './document.ts';
+import type { BomAnnotation } from './document.ts';
 import type { BomRefs } from './refs.ts';
 
 /** One for each place, in the order of the places. The subject is the root: an unknown load has no component. */
-export function annotationsOf(bom: Bom, refs: BomRefs): Annotation[] {
+export function bomAnnotationsOf(bom: Bom, refs: BomRefs): BomAnnotation[] {
   const unknown = bom.components.filter(isUnknown);
   const texts = unknown.flatMap((component) => [...component.sightings].sort(compareSightings).map((one) => textOf(component, one)));
   return distinct(texts).map((text) => ({

@@ -59,7 +59,7 @@ export interface IdentityEvidence {
   readonly methods: readonly IdentityMethod[];
 }
 
-export interface Annotation {
+export interface BomAnnotation {
   readonly subjects: readonly string[];
   readonly annotator: { readonly component: CdxComponent };
   readonly timestamp: string;
@@ -123,5 +123,5 @@ export interface CdxDocument {
   readonly services?: readonly CdxService[];
   readonly dependencies: readonly CdxDependency[];
   readonly compositions: readonly Composition[];
-  readonly annotations?: readonly Annotation[];
+  readonly annotations?: readonly BomAnnotation[];
 }

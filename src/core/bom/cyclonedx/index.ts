@@ -2,7 +2,7 @@
 import type { Bom } from '../../model/index.ts';
 import { visible } from '../../base/visible-text.ts';
 import { version as ownVersion } from '../../base/version.ts';
-import { annotationsOf } from './annotations.ts';
+import { bomAnnotationsOf } from './annotations.ts';
 import { compositionsOf, dependenciesOf, partialProperties } from './completeness.ts';
 import { componentOf } from './component.ts';
 import type { CdxDocument, SpecVersion } from './document.ts';
@@ -16,7 +16,7 @@ export function cyclonedxDocument(bom: Bom, specVersion: SpecVersion): CdxDocume
   const refs = bomRefs(bom);
   const named = bom.components.filter((component) => !isUnknown(component));
   const services = named.filter(({ kind }) => kind === 'service').map((component) => serviceOf(component, refs));
-  const annotations = annotationsOf(bom, refs);
+  const annotations = bomAnnotationsOf(bom, refs);
   const partial = partialProperties(bom.problems);
   const content = {
     version: 1,

@@ -2,7 +2,7 @@
 import type { DefinitionFact, FileFacts, How, ImportFact, Place, Value } from '../../model/index.ts';
 import { bindsName, importedFrom } from './imported.ts';
 import type { Modules } from './modules.ts';
-import type { Writes } from './writes.ts';
+import type { TreeWrites } from './writes.ts';
 
 export interface Resolved {
   /** null: reading alone does not tell. */
@@ -45,7 +45,7 @@ interface Found {
 const NOTHING: Found = { options: [], open: false };
 const ANYTHING: Found = { options: [], open: true };
 
-export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: Modules, writes: Writes): ValueResolver {
+export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: Modules, writes: TreeWrites): ValueResolver {
   const wants = new Set<string>();
   const indexes = new Map<string, FileIndex>();
 

@@ -3,7 +3,7 @@ import type { FileFacts, ImportFact } from '../../model/index.ts';
 import { bindsName, importedFrom, type ImportedName } from './imported.ts';
 import type { Modules } from './modules.ts';
 
-export interface Writes {
+export interface TreeWrites {
   /** Whether something may replace a definition of this file. */
   touches(path: string, name: string): boolean;
   /** Whether code changes where Python looks for modules: `sys.path.insert(…)`. */
@@ -22,7 +22,7 @@ interface Write {
 const MAX_STEPS = 8;
 
 /** `counts`: whether what this file does takes part in what the product does. */
-export function createWrites(files: ReadonlyMap<string, FileFacts>, modules: Modules, counts: (path: string) => boolean): Writes {
+export function createWrites(files: ReadonlyMap<string, FileFacts>, modules: Modules, counts: (path: string) => boolean): TreeWrites {
   /** By the last part of the name. A tree holds very many; few are asked for. */
   let writes: ReadonlyMap<string, readonly Write[]> | null = null;
 

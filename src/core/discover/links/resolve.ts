@@ -4,7 +4,7 @@ import { compareText } from '../../base/order.ts';
 import { pathLimit } from '../../base/path-limits.ts';
 import { pathsBelow } from '../../base/paths-below.ts';
 
-export type Target =
+export type LinkTarget =
   | { readonly kind: 'file'; readonly entry: TreeEntry }
   /** "" is the top of the tree. */
   | { readonly kind: 'folder'; readonly path: string }
@@ -23,18 +23,18 @@ const MAX_STEPS = 200_000;
 
 export interface Resolver {
   /** `path`: of a link. */
-  resolve(path: string): Target;
+  resolve(path: string): LinkTarget;
   /** What lies below a folder, sorted. */
   below(folder: string): readonly string[];
 }
 
 /** `texts`: of every link that was read, by its path; bytes as characters are enough, as long as paths have the same. */
-export function createResolver(byPath: ReadonlyMap<string, TreeEntry>, texts: ReadonlyMap<string, string>): Resolver {
+export function createLinkResolver(byPath: ReadonlyMap<string, TreeEntry>, texts: ReadonlyMap<string, string>): Resolver {
   const sorted = [...byPath.keys()].sort(compareText);
-  const known = new Map<string, Target>();
+  const known = new Map<string, LinkTarget>();
   let steps = MAX_STEPS;
 
-  function walk(start: string): Target {
+  function walk(start: string): LinkTarget {
     const todo = [baseOf(start)];
     let at = folderOf(start);
     let hops = 0;

@@ -6,7 +6,7 @@ import { pathLimit } from '../../base/path-limits.ts';
 import { detectors } from '../index.ts';
 import { isReadAsText } from '../readers.ts';
 import { namesWeights } from '../../base/weight-names.ts';
-import { createResolver, type Target } from './resolve.ts';
+import { createLinkResolver, type LinkTarget } from './resolve.ts';
 
 /** Longest link that systems follow (PATH_MAX). */
 const MAX_TARGET = 4096;
@@ -35,7 +35,7 @@ export async function throughLinks(entries: readonly TreeEntry[], read: Tree['re
       else problems.push(text);
     }),
   );
-  const resolver = createResolver(byPath, texts);
+  const resolver = createLinkResolver(byPath, texts);
   const linked: TreeEntry[] = [];
   const tooLong = new Set<string>();
   let left = MAX_BELOW;
@@ -118,7 +118,7 @@ function wants(path: string, size: number | null): boolean {
  * A link to content that is not in the tree. Where a reader wants the name, what is used under it is hidden; a dangling link that nobody
  * wants brings nothing in. `own`: it stands at its own path, where links out of the tree are told whatever their name.
  */
-function absent(target: Exclude<Target, { kind: 'file' | 'folder' }>, at: TreeEntry, own: boolean): Problem | null {
+function absent(target: Exclude<LinkTarget, { kind: 'file' | 'folder' }>, at: TreeEntry, own: boolean): Problem | null {
   // Names that tell nothing are looked into for weights where there is a file; without one there is nothing that they promise.
   const wanted = isReadAsText(at.path) || namesWeights(at.path);
   switch (target.kind) {

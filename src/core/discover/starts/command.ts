@@ -2,12 +2,12 @@
 import type { Value } from '../../model/index.ts';
 import type { Mapped } from '../languages/shell/mapped.ts';
 import { assignedIn, assignmentOf, type Variables, wordValue } from '../languages/shell/values.ts';
-import { type Command, commandsIn, type Word } from '../languages/shell/words.ts';
+import { type ShellCommand, commandsIn, type Word } from '../languages/shell/words.ts';
 import { scanImports } from '../languages/python/import-scan.ts';
 import { inFolder, isModuleName, isPathLike, looksLikeCode, moduleOfApp } from './paths.ts';
 import { isForeign, isIdle, isWaiting, moduleKind, programKind, type Takes } from './runners.ts';
 
-export interface Started {
+export interface StartedCode {
   readonly what: 'file' | 'module' | 'unknown' | 'foreign' | 'tests';
   readonly targets: readonly string[];
   readonly folders: readonly string[];
@@ -25,7 +25,7 @@ export interface RunContext {
 }
 
 interface Call {
-  readonly words: Command;
+  readonly words: ShellCommand;
   /** null: only running it tells. */
   readonly texts: readonly (string | null)[];
   readonly offset: number;
@@ -37,7 +37,7 @@ const MAX_WORDS = 60;
 const MAX_DEPTH = 4;
 
 /** Every command of a script, in the folder that `cd` has led to. */
-export function scriptStarts(script: Mapped, context: RunContext, depth = 0): Started[] {
+export function scriptStarts(script: Mapped, context: RunContext, depth = 0): StartedCode[] {
   const commands = commandsIn(script);
   const variables = assignedIn(commands, context.variables);
   let folder = context.folder;
@@ -53,7 +53,7 @@ export function scriptStarts(script: Mapped, context: RunContext, depth = 0): St
   });
 }
 
-export function commandStarts(command: Command, context: RunContext, depth = 0): Started[] {
+export function commandStarts(command: ShellCommand, context: RunContext, depth = 0): StartedCode[] {
   const own = command.findIndex((word) => assignmentOf(word) === null);
   if (own < 0) return [];
   const words = command.slice(own, own + MAX_WORDS);
@@ -68,15 +68,15 @@ export function commandStarts(command: Command, context: RunContext, depth = 0):
 }
 
 /** `docker run --env-file prod.env`, `uv run --env-file .env`. */
-function settingsFiles(call: Call): Started[] {
-  return call.texts.flatMap((text, index): Started[] => {
+function settingsFiles(call: Call): StartedCode[] {
+  return call.texts.flatMap((text, index): StartedCode[] => {
     const inline = /^--env-file=(.+)$/.exec(text ?? '')?.[1];
     const path = inline ?? (text === '--env-file' ? (call.texts[index + 1] ?? null) : null);
     return path !== null && isPathLike(path) ? [{ ...file([path], call), by: 'script' }] : [];
   });
 }
 
-function run(takes: Takes, from: number, call: Call): Started[] {
+function run(takes: Takes, from: number, call: Call): StartedCode[] {
   switch (takes) {
     case 'tests':
       return [started('tests', [], call)];
@@ -92,12 +92,12 @@ function run(takes: Takes, from: number, call: Call): Started[] {
 }
 
 /** The program itself may be a file of the tree; of a process, each word may be. */
-function ofProgram(call: Call, isUnknown: boolean): Started[] {
+function ofProgram(call: Call, isUnknown: boolean): StartedCode[] {
   const { texts } = call;
   const process = call.context.mode === 'process';
   const name = texts[0] === undefined || texts[0] === null ? null : baseOf(texts[0]);
   const isKnown = !isUnknown || (name !== null && (isForeign(name) || isWaiting(name) || isIdle(name)));
-  const found = (process ? texts : texts.slice(0, 1)).flatMap((text, index): Started[] => {
+  const found = (process ? texts : texts.slice(0, 1)).flatMap((text, index): StartedCode[] => {
     if (text === null) return [];
     if (looksLikeCode(text) || (index === 0 && !isKnown && text.includes('/') && isPathLike(text))) return [file([text], call)];
     const module = moduleOfApp(text) ?? (texts[index - 1] === '-m' && isModuleName(text) ? text : null);
@@ -111,7 +111,7 @@ function ofProgram(call: Call, isUnknown: boolean): Started[] {
   return isKnown ? [] : [started('unknown', commands, call)];
 }
 
-function ofPython(from: number, call: Call): Started[] {
+function ofPython(from: number, call: Call): StartedCode[] {
   const { texts, words } = call;
   for (let index = from; index < texts.length; index++) {
     const text = texts[index] ?? null;
@@ -131,20 +131,20 @@ function ofPython(from: number, call: Call): Started[] {
 }
 
 /** `python -m name`: a program that starts another, or a module of the tree. */
-function ofModule(name: string, from: number, call: Call): Started[] {
+function ofModule(name: string, from: number, call: Call): StartedCode[] {
   const takes = moduleKind(name);
   if (takes !== null) return run(takes, from, call);
   return isModuleName(name) ? [started('module', [name], call)] : [];
 }
 
-function ofCode(code: string, call: Call): Started[] {
+function ofCode(code: string, call: Call): StartedCode[] {
   return scanImports(code.slice(0, 4_000)).flatMap(({ module, level, names }) => {
     const inner = names.flatMap(({ name }) => (isModuleName(name) ? [`${module}.${name}`] : []));
     return level > 0 || !isModuleName(module) ? [] : [module, ...inner].map((one) => started('module', [one], call));
   });
 }
 
-function ofShell(from: number, call: Call): Started[] {
+function ofShell(from: number, call: Call): StartedCode[] {
   for (let index = from; index < call.words.length; index++) {
     const text = call.texts[index] ?? null;
     if (text === null) return [started('unknown', [], call)];
@@ -159,7 +159,7 @@ function ofShell(from: number, call: Call): Started[] {
 }
 
 /** The first file, or what stands behind -m. */
-function ofScript(from: number, call: Call): Started[] {
+function ofScript(from: number, call: Call): StartedCode[] {
   const { texts } = call;
   for (let index = from; index < texts.length; index++) {
     const text = texts[index] ?? null;
@@ -177,14 +177,14 @@ function ofScript(from: number, call: Call): Started[] {
 const FOLDER_OPTION = /^(?:--app-dir|--chdir|--pythonpath|--python-path|--pp|--workdir|--working-dir|-C)$/;
 
 /** Which of the words is the app, only the program's own options tell: each that may be it counts. */
-function ofApp(from: number, call: Call): Started[] {
+function ofApp(from: number, call: Call): StartedCode[] {
   const words = call.texts
     .slice(from)
     .flatMap((text): (string | null)[] => (text === null ? [null] : (/^(--[\w-]{1,40})=(.*)$/s.exec(text)?.slice(1) ?? [text])));
   const isFolder = (index: number): boolean => FOLDER_OPTION.test(words[index - 1] ?? '');
   const folders = words.flatMap((text, index) => (text !== null && isFolder(index) && isPathLike(text) ? [text] : []));
   const named = words.flatMap((text, index) => (text === null || text.startsWith('-') || isFolder(index) ? [] : [text]));
-  const found = [...named, valueText(call.context.variables, 'FLASK_APP') ?? ''].flatMap((text): Started[] => {
+  const found = [...named, valueText(call.context.variables, 'FLASK_APP') ?? ''].flatMap((text): StartedCode[] => {
     const path = text.replace(/:\w{1,100}$/, '');
     if (looksLikeCode(path)) return [file([path, ...folders.map((folder) => inFolder(folder, path))], call)];
     const module = moduleOfApp(text) ?? (isModuleName(text) ? text : null);
@@ -193,7 +193,7 @@ function ofApp(from: number, call: Call): Started[] {
   return found.length > 0 || !words.includes(null) ? found : [started('unknown', [], call)];
 }
 
-function file(paths: readonly string[], call: Call): Started {
+function file(paths: readonly string[], call: Call): StartedCode {
   return started(
     'file',
     paths.map((path) => inFolder(call.context.folder, path)),
@@ -201,7 +201,12 @@ function file(paths: readonly string[], call: Call): Started {
   );
 }
 
-function started(what: Started['what'], targets: readonly string[], { context, offset }: Call, folders: readonly string[] = []): Started {
+function started(
+  what: StartedCode['what'],
+  targets: readonly string[],
+  { context, offset }: Call,
+  folders: readonly string[] = [],
+): StartedCode {
   const by = context.mode;
   if (what !== 'module') return { what, targets, folders: [], by, offset };
   const searched = (valueText(context.variables, 'PYTHONPATH') ?? '').split(/[:;]/).filter(isPathLike).slice(0, 20);
@@ -226,7 +231,7 @@ function valueText(variables: Variables, name: string): string | null {
 }
 
 /** `PYTHONPATH=demo python -m serve`: for this command alone. */
-function withInline(words: Command, outer: Variables): Variables {
+function withInline(words: ShellCommand, outer: Variables): Variables {
   if (words.length === 0) return outer;
   const own = new Map(
     words.flatMap((word) => {

@@ -6,7 +6,7 @@ import type { Detector, FileInput } from '../detector.ts';
 import { isDockerfile } from '../configs/dockerfile/index.ts';
 import { readInstructions } from '../configs/dockerfile/instructions.ts';
 import { noGrammar } from '../text-input.ts';
-import type { Started } from './command.ts';
+import type { StartedCode } from './command.ts';
 import { settingFacts, startFacts, type StartsFact } from './facts.ts';
 import { inFolder } from './paths.ts';
 import { type Copy, type ImageStage, below, clean, processOf, processSettings, readStages } from './stages.ts';
@@ -73,7 +73,7 @@ function copyFact({ from, offset }: Copy, unit: string, file: ReturnType<typeof 
 }
 
 /** Where a path of the image lies in the build context. */
-function inContext(one: Started, copies: readonly Copy[]): Started {
+function inContext(one: StartedCode, copies: readonly Copy[]): StartedCode {
   return {
     ...one,
     targets: one.what === 'file' ? one.targets.flatMap((path) => [path, ...sources(path, copies)]) : one.targets,

@@ -1,7 +1,7 @@
 /** What the readers of starts share: from what a command line tells to facts of a file. */
 import type { EndpointFact, StartFact } from '../../model/index.ts';
 import type { PlacedFile } from '../languages/shell/mapped.ts';
-import type { Started } from './command.ts';
+import type { StartedCode } from './command.ts';
 import { endpointFact, type Setting } from './settings.ts';
 
 export type StartsFact = StartFact | EndpointFact;
@@ -10,7 +10,7 @@ export type StartsFact = StartFact | EndpointFact;
 export const TELLING_START =
   /py|sh\b|\bgunicorn|\buvicorn|\bcelery|\bflask|\bhypercorn|\bstreamlit|\btorchrun|\baccelerate|\bserve\b|_ENDPOINT|_BASE_URL|_API_BASE|MODELSCOPE|_STAGING|OLLAMA_HOST|env/i;
 
-export function startFacts(all: readonly Started[], unit: string | null, file: Pick<PlacedFile, 'at'>): StartFact[] {
+export function startFacts(all: readonly StartedCode[], unit: string | null, file: Pick<PlacedFile, 'at'>): StartFact[] {
   return all.map(({ what, targets, folders, by, offset }) => ({ kind: 'start', what, targets, folders, unit, by, ...file.at(offset) }));
 }
 

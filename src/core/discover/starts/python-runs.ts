@@ -3,9 +3,9 @@ import type { Fact, StartFact } from '../../model/index.ts';
 import { tooMany } from '../languages/shell/limits.ts';
 import { atPlace } from '../languages/shell/mapped.ts';
 import { NO_VARIABLES } from '../languages/shell/values.ts';
-import type { Command } from '../languages/shell/words.ts';
+import type { ShellCommand } from '../languages/shell/words.ts';
 import { endpointVariable } from '../endpoint-variables.ts';
-import { commandStarts, scriptStarts, type Started } from './command.ts';
+import { commandStarts, scriptStarts, type StartedCode } from './command.ts';
 import { inFolder, isModuleName, isPathLike, looksLikeCode, moduleOfApp } from './paths.ts';
 import { callsIn, type TextCall } from './python-calls.ts';
 import { endpointFact, settingOf } from './settings.ts';
@@ -120,14 +120,18 @@ function commands({ callee, texts }: TextCall): Run[] {
           said.filter((text) => !/\s/.test(text)),
           looksLikeCode,
         ).map((run) => inside(run, context.folder));
-  return [...found.map(({ what, targets, folders: searched }: Started): Run => ({ what, targets, folders: searched })), ...joined, ...apps];
+  return [
+    ...found.map(({ what, targets, folders: searched }: StartedCode): Run => ({ what, targets, folders: searched })),
+    ...joined,
+    ...apps,
+  ];
 }
 
 function inside(run: Run, folder: string): Run {
   return { ...run, targets: run.targets.map((path) => inFolder(folder, path)) };
 }
 
-function wordOf(text: string): Command[number] {
-  const pieces: Command[number]['pieces'] = /\$_|\s/.test(text) ? [{ kind: 'unknown' }] : [{ kind: 'text', text }];
+function wordOf(text: string): ShellCommand[number] {
+  const pieces: ShellCommand[number]['pieces'] = /\$_|\s/.test(text) ? [{ kind: 'unknown' }] : [{ kind: 'text', text }];
   return { pieces, source: atPlace(text, 0), quoted: null, item: null };
 }

@@ -2,7 +2,7 @@
 import type { At, EndpointFact, Value } from '../../model/index.ts';
 import { assignedIn, type Variables, wordValue } from '../languages/shell/values.ts';
 import type { Mapped } from '../languages/shell/mapped.ts';
-import { type Command, commandsIn, plainText, type Word } from '../languages/shell/words.ts';
+import { type ShellCommand, commandsIn, plainText, type Word } from '../languages/shell/words.ts';
 import { endpointVariable } from '../endpoint-variables.ts';
 import { cleanUrl } from '../../base/redact.ts';
 import { isIdle } from './runners.ts';
@@ -56,7 +56,7 @@ export function scriptSettings(script: Mapped, outer: Variables): Setting[] {
 }
 
 /** `writes`: what it prints goes to a file of settings. */
-export function commandSettings(command: Command, variables: Variables, writes = false): Setting[] {
+export function commandSettings(command: ShellCommand, variables: Variables, writes = false): Setting[] {
   const program = command[0] === undefined ? '' : (plainText(command[0]) ?? '');
   const isSilent = isIdle(program) && !ASSIGNS.test(program) && !(writes && /^(?:echo|printf)$/.test(program));
   return isSilent ? [] : command.flatMap((word) => wordSetting(word, variables));

@@ -1,11 +1,11 @@
 /** The stages of a Dockerfile as far as starts go: what each copies, runs, sets, and is started with (Dockerfile reference). */
 import { jsonList } from '../languages/shell/json-list.ts';
 import type { Mapped, PlacedFile } from '../languages/shell/mapped.ts';
-import { type Command, commandsIn, plainText } from '../languages/shell/words.ts';
+import { type ShellCommand, commandsIn, plainText } from '../languages/shell/words.ts';
 import type { Instruction } from '../configs/dockerfile/instructions.ts';
 import { duringBuild, newStage, readArg, readEnv, type Stage, whenStarted } from '../configs/dockerfile/variables.ts';
 import { ENDPOINT_VARIABLES } from '../endpoint-variables.ts';
-import { commandStarts, meanings, scriptStarts, type Started } from './command.ts';
+import { commandStarts, meanings, scriptStarts, type StartedCode } from './command.ts';
 import { inFolder } from './paths.ts';
 import { commandSettings, scriptSettings, type Setting } from './settings.ts';
 
@@ -22,7 +22,7 @@ export interface ImageStage {
   variables: Stage;
   folder: string;
   readonly copies: Copy[];
-  readonly ran: Started[];
+  readonly ran: StartedCode[];
   readonly settings: Setting[];
   entrypoint: Mapped | null;
   command: Mapped | null;
@@ -98,7 +98,7 @@ function runs({ args, documents }: Instruction, stage: ImageStage): void {
 }
 
 /** What the container is started with. CMD gives the arguments of ENTRYPOINT, where both are lists. */
-export function processOf({ entrypoint, command, variables, folder }: ImageStage): Started[] {
+export function processOf({ entrypoint, command, variables, folder }: ImageStage): StartedCode[] {
   const context = { variables: whenStarted(variables), folder, mode: 'process' as const };
   const parts = [entrypoint, command].flatMap((args) => (args === null ? [] : [{ args, list: jsonList(args) }]));
   const areLists = parts.every(({ list }) => list !== null);
@@ -172,10 +172,10 @@ function copiedFrom(text: string, offset: number): string | null {
   return start < 0 ? null : (/--from=(["']?)([^\s"']{1,200})\1/.exec(before.slice(start))?.[2] ?? null);
 }
 
-function wordsOf(args: Mapped): Command {
+function wordsOf(args: Mapped): ShellCommand {
   return jsonList(args) ?? commandsIn(args, { operators: false })[0] ?? [];
 }
 
-function textOf(word: Command[number] | undefined, stage: ImageStage): string | null {
+function textOf(word: ShellCommand[number] | undefined, stage: ImageStage): string | null {
   return word === undefined ? null : (plainText(word) ?? meanings(word, duringBuild(stage.variables))[0] ?? null);
 }

@@ -4,13 +4,13 @@ import { type HubSubject, revisionQuestion } from './questions.ts';
 import { redirectTarget } from './redirect.ts';
 import { parsed, type RevisionAnswer, revisionSchema } from './schema.ts';
 
-export type Listing =
+export type HubListing =
   | { readonly state: 'not-asked' }
   | { readonly state: 'ok'; readonly data: RevisionAnswer }
   /** For reason "redirect" the detail is the id or address that the hub names, and nothing else. */
   | { readonly state: 'failed'; readonly reason: Exclude<AnswerState, 'ok'>; readonly detail: string };
 
-export function listingOf(subject: HubSubject, evidence: Evidence): Listing {
+export function listingOf(subject: HubSubject, evidence: Evidence): HubListing {
   const answer = evidence.answer(revisionQuestion(subject).key);
   if (answer === undefined) return { state: 'not-asked' };
   if (answer.state === 'redirect') return { state: 'failed', reason: 'redirect', detail: redirectTarget(answer.location, subject) };

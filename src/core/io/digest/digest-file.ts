@@ -3,7 +3,7 @@ import { type BigIntStats, closeSync, constants, fstatSync, lstatSync, openSync,
 import { encodePath } from '../../base/path-bytes.ts';
 import { diskPath, reason, staysInside } from '../trees/disk.ts';
 import { createHasher, type DigestAlgorithm } from './algorithms.ts';
-import type { ByteRange, DigestResult, UnavailableReason } from './protocol.ts';
+import type { ByteRange, FileDigestResult, UnavailableReason } from './protocol.ts';
 
 /** O_NOFOLLOW: since it was looked at it may have become a link; O_NONBLOCK: or a pipe that nobody writes to. */
 const OPEN_SAFELY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -21,7 +21,7 @@ export interface DigestFileOptions {
 }
 
 /** null when `onBlock` said stop. Of a file that changes meanwhile no digest is given. */
-export function digestFile(path: string, options: DigestFileOptions): DigestResult | null {
+export function digestFile(path: string, options: DigestFileOptions): FileDigestResult | null {
   let file: number | null = null;
   try {
     const full = options.root === null ? encodePath(path) : insideRoot(options.root, path);
@@ -42,7 +42,7 @@ export function digestFile(path: string, options: DigestFileOptions): DigestResu
       ? 'it is longer than it said'
       : (difference(before, fstatSync(file, { bigint: true })) ?? difference(before, lstatSync(full, { bigint: true })));
     if (changed !== null) return unavailable('changed', `changed while it was read: ${changed}`);
-    const result: DigestResult = { state: 'ok', size: read.size, digests: read.digests };
+    const result: FileDigestResult = { state: 'ok', size: read.size, digests: read.digests };
     return range === null ? result : { ...result, moment: momentOf(before) };
   } catch (error) {
     return failure(error);
@@ -97,7 +97,7 @@ interface Kind {
   isDirectory(): boolean;
 }
 
-function refusal(info: Kind): DigestResult | null {
+function refusal(info: Kind): FileDigestResult | null {
   if (info.isFile()) return null;
   if (info.isSymbolicLink()) return unavailable('link', 'a symbolic link; links are not followed');
   return unavailable('not-a-file', info.isDirectory() ? 'a folder' : 'a special file (pipe, socket or device)');
@@ -114,7 +114,7 @@ function difference(before: BigIntStats, after: BigIntStats): string | null {
   return null;
 }
 
-function failure(error: unknown): DigestResult {
+function failure(error: unknown): FileDigestResult {
   const code = reason(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return unavailable('not-found', 'there is no such file');
   if (code === 'ELOOP' || code === 'EMLINK') return unavailable('link', 'a symbolic link; links are not followed');
@@ -122,6 +122,6 @@ function failure(error: unknown): DigestResult {
   return unavailable('unreadable', `it cannot be read (${code})`);
 }
 
-function unavailable(reason: UnavailableReason, detail: string): DigestResult {
+function unavailable(reason: UnavailableReason, detail: string): FileDigestResult {
   return { state: 'unavailable', reason, detail };
 }

@@ -1,7 +1,7 @@
 /** The thread that hashes: synchronous reads of 1 MiB, as many files as it can take from the shared list. It parses nothing. */
 import { parentPort } from 'node:worker_threads';
 import { digestFile } from './digest-file.ts';
-import { type DigestReport, type DigestResult, type DigestRun, isCanceled, takeNext } from './protocol.ts';
+import { type DigestReport, type FileDigestResult, type DigestRun, isCanceled, takeNext } from './protocol.ts';
 
 const BLOCK = 1024 * 1024;
 /** A report is due after so many bytes or results, whatever comes first. */
@@ -12,7 +12,7 @@ const buffer = Buffer.allocUnsafeSlow(BLOCK);
 
 function work({ id, paths, ranges, root, algorithms, shared }: DigestRun): void {
   let bytes = 0;
-  let results: (readonly [number, DigestResult])[] = [];
+  let results: (readonly [number, FileDigestResult])[] = [];
   function report(done: boolean): void {
     parentPort?.postMessage({ run: id, bytes, results, done } satisfies DigestReport);
     bytes = 0;

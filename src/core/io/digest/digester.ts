@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { EffectError } from '../../base/errors.ts';
 import { reason } from '../trees/disk.ts';
 import type { DigestAlgorithm } from './algorithms.ts';
-import { type ByteRange, cancel, type DigestReport, type DigestResult, type DigestRun, sharedRun } from './protocol.ts';
+import { type ByteRange, cancel, type DigestReport, type FileDigestResult, type DigestRun, sharedRun } from './protocol.ts';
 
 export interface DigestOptions {
   /** Paths are relative to this folder and refused when they, or a link on the way, leave it (T15). Default: paths as given. */
@@ -32,7 +32,7 @@ export interface Digester {
     files: readonly DigestedFile[],
     algorithms: readonly DigestAlgorithm[],
     options?: DigestOptions,
-  ): Promise<ReadonlyMap<string, DigestResult>>;
+  ): Promise<ReadonlyMap<string, FileDigestResult>>;
   /** Ends the threads; calls that still wait are rejected with ABORTED. */
   close(): Promise<void>;
 }
@@ -46,7 +46,7 @@ export interface DigesterOptions {
 
 interface Pending {
   readonly run: DigestRun;
-  readonly results: Map<number, DigestResult>;
+  readonly results: Map<number, FileDigestResult>;
   /** Threads that have not said that they are done. */
   readonly busy: Set<Worker>;
   readonly onBytes: (bytes: number) => void;
@@ -106,9 +106,9 @@ export function createDigester(options: DigesterOptions = {}): Digester {
     run: DigestRun,
     signal: AbortSignal | undefined,
     onProgress: DigestOptions['onProgress'],
-  ): Promise<Map<number, DigestResult>> {
+  ): Promise<Map<number, FileDigestResult>> {
     const { promise, resolve: finish, reject: fail } = Promise.withResolvers<void>();
-    const results = new Map<number, DigestResult>();
+    const results = new Map<number, FileDigestResult>();
     let sum = 0;
     function onBytes(bytes: number): void {
       sum += bytes;
@@ -162,7 +162,7 @@ function nameOf({ path, range }: DigestedFile): string {
   return range === undefined ? path : `${path}:${range.start}:${range.end}`;
 }
 
-function failed(why: string): DigestResult {
+function failed(why: string): FileDigestResult {
   return { state: 'unavailable', reason: 'failed', detail: `the thread that read it ended (${why})` };
 }
 

@@ -22,7 +22,7 @@ export interface ByteRange {
   readonly end: number;
 }
 
-export type DigestResult =
+export type FileDigestResult =
   | {
       readonly state: 'ok';
       /** Bytes that were read. */
@@ -52,7 +52,7 @@ export interface DigestReport {
   readonly run: number;
   /** Read since the last report. */
   readonly bytes: number;
-  readonly results: readonly (readonly [index: number, result: DigestResult])[];
+  readonly results: readonly (readonly [index: number, result: FileDigestResult])[];
   /** This thread takes no more files of the run. */
   readonly done: boolean;
 }

@@ -15,7 +15,7 @@ export function createEvidence(): GrowingEvidence {
     answer: (key) => answers.get(key),
     body: (digest) => bodies.get(digest),
     add(answer, body) {
-      const digest = body === null ? null : digestOf(body);
+      const digest = body === null ? null : questionDigestOf(body);
       if (digest !== null && body !== null) bodies.set(digest, body);
       answers.set(answer.key, { ...answer, digest });
     },
@@ -23,6 +23,6 @@ export function createEvidence(): GrowingEvidence {
 }
 
 /** "sha256:<hex>" */
-export function digestOf(body: Uint8Array): string {
+export function questionDigestOf(body: Uint8Array): string {
   return `sha256:${createHash('sha256').update(body).digest('hex')}`;
 }

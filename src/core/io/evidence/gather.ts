@@ -3,7 +3,7 @@ import type { Answer, AnswerState, Question } from '../../model/index.ts';
 import { type EgressResult, send } from '../net/egress.ts';
 import { backoff, requestedWait } from '../net/retry.ts';
 import type { GrowingEvidence } from './evidence.ts';
-import { interpret, type Outcome } from './interpret.ts';
+import { interpret, type AnswerOutcome } from './interpret.ts';
 
 export interface GatherOptions {
   readonly hubUrl: string;
@@ -40,7 +40,7 @@ export async function gather(questions: readonly Question[], evidence: GrowingEv
   const spent = [...evidence.answers.values()].filter(({ from, state }) => from === 'hub' && state !== 'budget').length;
   const budget = options.budget ?? DEFAULTS.budget;
   const left = Math.max(0, budget - spent);
-  const outcomes: Outcome[] = open.map(() =>
+  const outcomes: AnswerOutcome[] = open.map(() =>
     options.offline
       ? unasked('offline', 'nobody was asked: offline')
       : unasked('budget', `not asked: more than ${budget} questions in one run`),
@@ -60,7 +60,7 @@ export async function gather(questions: readonly Question[], evidence: GrowingEv
   }
 }
 
-async function ask(question: Question, options: GatherOptions, course: Course): Promise<Outcome> {
+async function ask(question: Question, options: GatherOptions, course: Course): Promise<AnswerOutcome> {
   if (course.limited) return unasked('rate-limited', 'not asked: the hub takes no more requests for now');
   if (course.silent >= MAX_SILENT) return unasked('unreachable', `not asked: the hub gave no answer to ${MAX_SILENT} questions before`);
   const { outcome, tries } = await persist(question, options);
@@ -69,7 +69,7 @@ async function ask(question: Question, options: GatherOptions, course: Course): 
   return tries > 1 ? { ...outcome, detail: `${outcome.detail} after ${tries} tries` } : outcome;
 }
 
-async function persist(question: Question, options: GatherOptions): Promise<{ outcome: Outcome; tries: number }> {
+async function persist(question: Question, options: GatherOptions): Promise<{ outcome: AnswerOutcome; tries: number }> {
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
   const limit = Math.max(1, options.tries ?? DEFAULTS.tries);
   for (let attempt = 1; ; attempt++) {
@@ -109,11 +109,11 @@ function waitAfter(state: AnswerState, result: EgressResult, attempt: number, ra
   return asked === null ? pause : asked + pause;
 }
 
-function unasked(state: AnswerState, detail: string): Outcome {
+function unasked(state: AnswerState, detail: string): AnswerOutcome {
   return { state, status: null, detail, location: null, body: null };
 }
 
-function answerOf(question: Question, { state, status, detail, location }: Outcome, options: GatherOptions): Answer {
+function answerOf(question: Question, { state, status, detail, location }: AnswerOutcome, options: GatherOptions): Answer {
   // Offline, only what was recorded speaks.
   const from = state === 'offline' ? 'replay' : 'hub';
   return { key: question.key, state, status, digest: null, location, detail, from, asOf: options.now().toISOString() };

@@ -2,7 +2,7 @@
 import type { AnswerState } from '../../model/index.ts';
 import type { EgressResult } from '../net/egress.ts';
 
-export interface Outcome {
+export interface AnswerOutcome {
   readonly state: AnswerState;
   readonly status: number | null;
   readonly detail: string;
@@ -25,7 +25,7 @@ const CODES: Readonly<Record<string, { readonly state: AnswerState; readonly tex
 };
 
 /** `token`: what must not be kept (T21). `hubUrl`: against which a relative Location is read. */
-export function interpret(result: EgressResult, hubUrl: string, token: string | null, form: 'json' | 'bytes' = 'json'): Outcome {
+export function interpret(result: EgressResult, hubUrl: string, token: string | null, form: 'json' | 'bytes' = 'json'): AnswerOutcome {
   if (result.state !== 'answered') return outcome(result.state, null, result.detail);
   const { status, headers } = result;
   const json = /^application\/(?:[\w.+-]{1,40}\+)?json\b/i.test(headers.get('content-type')?.trim() ?? '');
@@ -39,7 +39,7 @@ export function interpret(result: EgressResult, hubUrl: string, token: string | 
   return unexplained(status, json, token);
 }
 
-function unexplained(status: number, json: boolean, token: string | null): Outcome {
+function unexplained(status: number, json: boolean, token: string | null): AnswerOutcome {
   if (status === 401)
     return outcome(
       'unauthorized',
@@ -54,7 +54,7 @@ function unexplained(status: number, json: boolean, token: string | null): Outco
   return outcome('invalid', status, `HTTP ${status}: not an answer of a hub`);
 }
 
-function withBody(body: Uint8Array, token: string | null): Outcome {
+function withBody(body: Uint8Array, token: string | null): AnswerOutcome {
   let data: unknown;
   try {
     data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
@@ -69,13 +69,13 @@ function withBody(body: Uint8Array, token: string | null): Outcome {
 }
 
 /** Content of a file: what it must be is said by its digest, which the asker knows. */
-function withBytes(body: Uint8Array, token: string | null): Outcome {
+function withBytes(body: Uint8Array, token: string | null): AnswerOutcome {
   if (token !== null && Buffer.from(body).includes(token))
     return outcome('refused', 200, 'the answer repeats the credential; it was not kept');
   return { state: 'ok', status: 200, detail: 'HTTP 200', location: null, body };
 }
 
-function redirected(status: number, location: string | null, hubUrl: string, token: string | null): Outcome {
+function redirected(status: number, location: string | null, hubUrl: string, token: string | null): AnswerOutcome {
   if (location === null || location.length > 2000 || !URL.canParse(location, `${hubUrl}/`))
     return outcome('invalid', status, `HTTP ${status} without a usable address`);
   const url = new URL(location, `${hubUrl}/`);
@@ -88,6 +88,6 @@ function redirected(status: number, location: string | null, hubUrl: string, tok
   return { state: 'redirect', status, detail: `HTTP ${status}`, location: to, body: null };
 }
 
-function outcome(state: AnswerState, status: number | null, detail: string): Outcome {
+function outcome(state: AnswerState, status: number | null, detail: string): AnswerOutcome {
   return { state, status, detail, location: null, body: null };
 }

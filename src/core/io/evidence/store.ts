@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { EffectError, InputError, type Mistake } from '../../base/errors.ts';
 import type { Evidence } from '../../model/index.ts';
 import { writeReport } from '../write-file.ts';
-import { createEvidence, digestOf, type GrowingEvidence } from './evidence.ts';
+import { createEvidence, questionDigestOf, type GrowingEvidence } from './evidence.ts';
 import { evidenceFile, type StoredAnswer } from './schema.ts';
 
 const ANSWERS = 'answers.json';
@@ -66,7 +66,7 @@ async function bodyOf(folder: string, answer: StoredAnswer, mistakes: Mistake[])
   const where = `blobs/${answer.digest.slice('sha256:'.length)}`;
   const body = await readPlain(blobPath(folder, answer.digest)).catch(() => null);
   if (body === null) mistakes.push({ message: `the body of ${answer.key} is missing or unreadable`, where });
-  else if (digestOf(body) !== answer.digest) mistakes.push({ message: `the body of ${answer.key} was changed`, where });
+  else if (questionDigestOf(body) !== answer.digest) mistakes.push({ message: `the body of ${answer.key} was changed`, where });
   else return body;
   return null;
 }

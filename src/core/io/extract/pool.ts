@@ -1,7 +1,7 @@
 /** Worker threads with memory limits and a deadline; one that hangs or dies is replaced, and its file reported (T18). */
 import { Worker } from 'node:worker_threads';
 import type { Fact } from '../../model/index.ts';
-import { currentJob, type FactJob, type FactResult, noProgress, type Progress, spentOnJob } from './protocol.ts';
+import { currentJob, type FactJob, type FactResult, noProgress, type JobProgress, spentOnJob } from './protocol.ts';
 
 export type PoolResult =
   | { readonly state: 'ok'; readonly facts: readonly Fact[] }
@@ -27,7 +27,7 @@ interface Slot {
   /** In the order in which the worker answers. */
   running: Map<number, Pending>;
   /** Which of them it reads: answers of a thread that dies can get lost on their way, this cannot. */
-  readonly progress: Progress;
+  readonly progress: JobProgress;
   timer: NodeJS.Timeout | null;
   /** When the file that it reads came to it (`performance.now`). */
   since: number;

@@ -19,32 +19,32 @@ export interface FactResult {
 }
 
 /** Memory that a worker shares with its master, given to it as `workerData`: the id of the job that it reads, and its CPU time when it began. */
-export type Progress = Float64Array<SharedArrayBuffer>;
+export type JobProgress = Float64Array<SharedArrayBuffer>;
 
 const NONE = -1;
 const JOB = 0;
 const CPU = 1;
 
-export function noProgress(): Progress {
+export function noProgress(): JobProgress {
   const progress = new Float64Array(new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT));
   progress[JOB] = NONE;
   return progress;
 }
 
 /** Said by the worker before it touches the job's bytes. */
-export function beginJob(progress: Progress, { id }: FactJob): void {
+export function beginJob(progress: JobProgress, { id }: FactJob): void {
   progress[CPU] = milliseconds(process.threadCpuUsage());
   progress[JOB] = id;
 }
 
 /** null: the worker has not begun any. */
-export function currentJob(progress: Progress): number | null {
+export function currentJob(progress: JobProgress): number | null {
   const id = progress[JOB];
   return id === undefined || id === NONE ? null : id;
 }
 
 /** Milliseconds of CPU that the worker, of which `usage` is told now, has spent on its job, or on its start. */
-export function spentOnJob(progress: Progress, usage: NodeJS.CpuUsage): number {
+export function spentOnJob(progress: JobProgress, usage: NodeJS.CpuUsage): number {
   return milliseconds(usage) - (progress[CPU] ?? 0);
 }
 

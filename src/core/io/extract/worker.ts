@@ -8,7 +8,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Language, Parser } from 'web-tree-sitter';
 import type { Detector, GrammarId, Grammars } from '../../discover/detector.ts';
 import { detectors } from '../../discover/index.ts';
-import { beginJob, type FactJob, type FactResult, type Progress } from './protocol.ts';
+import { beginJob, type FactJob, type FactResult, type JobProgress } from './protocol.ts';
 
 const byId = new Map(detectors.map((detector) => [detector.id, detector]));
 const parsers = new Map<GrammarId, Promise<Parser>>();
@@ -50,7 +50,7 @@ async function run(job: FactJob): Promise<FactResult> {
 }
 
 async function answer(job: FactJob): Promise<void> {
-  beginJob(workerData as Progress, job);
+  beginJob(workerData as JobProgress, job);
   parentPort?.postMessage(await run(job));
 }
 

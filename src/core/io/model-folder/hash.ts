@@ -4,7 +4,7 @@ import type { OmsHash } from '../../verify/oms/manifest.ts';
 import type { DigestWish, ModelEntry } from '../../verify/oms/model-files.ts';
 import type { DigestAlgorithm } from '../digest/algorithms.ts';
 import type { DigestedFile, Digester } from '../digest/digester.ts';
-import type { DigestResult } from '../digest/protocol.ts';
+import type { FileDigestResult } from '../digest/protocol.ts';
 
 const ALGORITHM: Readonly<Record<OmsHash, DigestAlgorithm>> = { sha256: 'sha256', blake2b: 'blake2b-512', blake3: 'blake3' };
 
@@ -51,7 +51,7 @@ function keyOf({ path, range }: DigestedFile): string {
 
 function fileOf(
   entry: ModelEntry,
-  results: readonly (DigestResult | undefined)[],
+  results: readonly (FileDigestResult | undefined)[],
   algorithm: DigestAlgorithm,
   { hash, shardSize }: DigestWish,
 ): ActualFile {

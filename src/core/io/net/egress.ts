@@ -46,7 +46,7 @@ export async function send(call: Egress): Promise<EgressResult> {
   } catch (error) {
     if (signal.aborted)
       return { state: 'timeout', detail: `no complete answer within ${Math.max(1, Math.round(call.timeoutMs / 1000))} s` };
-    return { state: 'unreachable', detail: causeOf(error) };
+    return { state: 'unreachable', detail: networkCauseOf(error) };
   }
 }
 
@@ -77,7 +77,7 @@ async function readCapped(response: Response, maxBytes: number): Promise<Uint8Ar
 }
 
 /** Error codes only: messages of lower layers may quote addresses with their queries. */
-export function causeOf(error: unknown): string {
+export function networkCauseOf(error: unknown): string {
   const cause: unknown = error instanceof Error ? error.cause : null;
   const code: unknown = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : null;
   return typeof code === 'string' && /^[A-Z0-9_]{3,60}$/.test(code) ? `the connection failed (${code})` : 'the connection failed';

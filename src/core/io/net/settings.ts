@@ -1,8 +1,7 @@
 /** Where the hub is and who we are there: from the operator's environment and flags only, never from a file of the tree (T20). */
 import { redact } from '../../base/redact.ts';
 import { InputError } from '../../base/errors.ts';
-
-export const PUBLIC_HUB = 'https://huggingface.co';
+import { PUBLIC_HUB } from '../../base/public-hub.ts';
 
 export interface HubSettings {
   /** Base URL without a trailing slash. */

@@ -1,5 +1,5 @@
 /** What an answer means for the file that was asked for, before a byte of it is read. Pure. */
-import type { PullFailure, Target } from './types.ts';
+import type { PullFailure, PullTarget } from './types.ts';
 
 export interface Failure {
   readonly state: 'failed';
@@ -27,7 +27,7 @@ export function failed(failure: PullFailure, detail: string, more: Partial<Omit<
 }
 
 /** `offset`: the first byte that was asked for. */
-export function readAnswer(answer: Answered, target: Target, offset: number): Meaning {
+export function readAnswer(answer: Answered, target: PullTarget, offset: number): Meaning {
   const headers = answer.way.at(-1) ?? new Headers();
   if (answer.status !== 200 && answer.status !== 206) return refusal(answer, offset);
   return claims(answer.way, target) ?? body(answer.status, headers, target, offset);
@@ -47,7 +47,7 @@ function refusal({ status, way, wait }: Answered, offset: number): Failure {
 }
 
 /** What the hub says of the file on the way to its bytes: a difference is known before gigabytes are fetched. */
-function claims(way: readonly Headers[], { file, commit }: Target): Failure | null {
+function claims(way: readonly Headers[], { file, commit }: PullTarget): Failure | null {
   for (const headers of way) {
     const at = headers.get('x-repo-commit');
     if (at !== null && at !== commit) return failed('wrong-commit', 'the hub answers for another commit');
@@ -60,7 +60,7 @@ function claims(way: readonly Headers[], { file, commit }: Target): Failure | nu
   return null;
 }
 
-function body(status: number, headers: Headers, { file }: Target, offset: number): Meaning {
+function body(status: number, headers: Headers, { file }: PullTarget, offset: number): Meaning {
   const encoding = headers.get('content-encoding') ?? 'identity';
   if (encoding !== 'identity') return failed('refused', 'the server compresses although it was asked not to');
   // A sign-in page, a proxy's word of warning: hubs serve files as text/plain or as bytes.†

@@ -2,14 +2,14 @@
  * The streaming sibling of net/egress.ts, with the same check of every address (T19): redirects are followed by hand, each one checked
  * again; the credential goes to the hub's own origin and to no address after another origin was seen.
  */
-import { causeOf, refuseAddress } from '../net/egress.ts';
+import { networkCauseOf, refuseAddress } from '../net/egress.ts';
 import { requestedWait } from '../net/retry.ts';
 import type { Watch } from './watch.ts';
 
 const MAX_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-export interface Call {
+export interface HubCall {
   readonly url: string;
   readonly hubOrigin: string;
   readonly cdnOrigins: readonly string[];
@@ -30,7 +30,7 @@ export type Opened =
   | { readonly state: 'refused' | 'unreachable' | 'stalled'; readonly detail: string };
 
 /** One GET whose body is not read yet. Throws only what the watch's signal throws when the caller stopped everything. */
-export async function openConnection(call: Call, watch: Watch): Promise<Opened> {
+export async function openConnection(call: HubCall, watch: Watch): Promise<Opened> {
   const allowed = [call.hubOrigin, ...call.cdnOrigins];
   const way: Headers[] = [];
   let url = call.url;
@@ -53,7 +53,7 @@ export async function openConnection(call: Call, watch: Watch): Promise<Opened> 
   }
 }
 
-async function ask(url: string, token: string | null, call: Call, watch: Watch): Promise<Response | Opened> {
+async function ask(url: string, token: string | null, call: HubCall, watch: Watch): Promise<Response | Opened> {
   try {
     return await watch.during(() =>
       call.fetch(url, {
@@ -73,7 +73,7 @@ async function ask(url: string, token: string | null, call: Call, watch: Watch):
   } catch (error) {
     watch.throwIfStopped();
     if (watch.stalled()) return { state: 'stalled', detail: watch.words };
-    return { state: 'unreachable', detail: causeOf(error) };
+    return { state: 'unreachable', detail: networkCauseOf(error) };
   }
 }
 

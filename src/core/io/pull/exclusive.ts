@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EffectError, InputError } from '../../base/errors.ts';
 import { reason } from '../trees/disk.ts';
 import { onDisk } from './disk-error.ts';
-import { look, openFolder } from './folder.ts';
+import { look, openPullFolder } from './folder.ts';
 import { PARTIAL_FOLDER } from './names.ts';
 
 /** Everything is in the name, so that the file is there with its content or not at all: process, start moment, machine, chance. */
@@ -53,7 +53,7 @@ export async function takeFolder(root: string): Promise<() => Promise<void>> {
 
 async function putDown(root: string, name: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    const barrier = await openFolder(root, `${PARTIAL_FOLDER}/${name}`, true);
+    const barrier = await openPullFolder(root, `${PARTIAL_FOLDER}/${name}`, true);
     if (barrier !== null)
       throw new InputError('PATH_OUTSIDE', `${PARTIAL_FOLDER} is not a folder of its own`, `Delete ${join(root, PARTIAL_FOLDER)}.`);
     try {

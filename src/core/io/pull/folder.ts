@@ -54,7 +54,7 @@ export interface Barrier {
 }
 
 /** Goes down to the folder of `path` below `root`; null when there is no link on the way. `make`: missing folders are made. */
-export async function openFolder(root: string, path: string, make: boolean): Promise<Barrier | null> {
+export async function openPullFolder(root: string, path: string, make: boolean): Promise<Barrier | null> {
   return walkDown(root, path.split('/').slice(0, -1), make);
 }
 

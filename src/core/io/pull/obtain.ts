@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { backoff } from '../net/retry.ts';
 import { type Failure, failed } from './answer.ts';
 import { onDisk } from './disk-error.ts';
-import { look, openFolder } from './folder.ts';
-import { digestOf, openPart, type Part, partPath } from './part.ts';
+import { look, openPullFolder } from './folder.ts';
+import { digestOf, openPart, type PartialFile, partPath } from './part.ts';
 import { type Lane, transfer } from './transfer.ts';
-import type { Patience, PulledFile, Target } from './types.ts';
+import type { Patience, PulledFile, PullTarget } from './types.ts';
 
 /** A try that brings so many bytes was worth it. */
 const FRUIT = 1024 * 1024;
@@ -20,12 +20,15 @@ export interface Site {
 }
 
 export type Unfit = { readonly state: 'failed'; readonly failure: 'differs' | 'blocked'; readonly detail: string };
-export type Standing = { readonly state: 'present' } | { readonly state: 'missing' } | Unfit;
+export type FileStanding = { readonly state: 'present' } | { readonly state: 'missing' } | Unfit;
 
 /** What has the place of a file now. Never trusts a time stamp: bytes are hashed again. Throws EffectError DISK. */
-export async function standing(target: Target, { root, replace, lane }: Pick<Site, 'root' | 'replace' | 'lane'>): Promise<Standing> {
+export async function standing(
+  target: PullTarget,
+  { root, replace, lane }: Pick<Site, 'root' | 'replace' | 'lane'>,
+): Promise<FileStanding> {
   return onDisk(target.path, async () => {
-    const barrier = await openFolder(root, target.path, false);
+    const barrier = await openPullFolder(root, target.path, false);
     if (barrier !== null)
       return {
         state: 'failed',
@@ -52,7 +55,7 @@ export async function standing(target: Target, { root, replace, lane }: Pick<Sit
  * `twin`: the path of a file of this pull with the same bytes, in place and verified; null: there is none yet.
  * Throws EffectError DISK and what `stop` throws; everything that a server does is a result.
  */
-export async function obtain(target: Target, site: Site, twin: string | null): Promise<PulledFile> {
+export async function obtain(target: PullTarget, site: Site, twin: string | null): Promise<PulledFile> {
   let received = 0;
   const lane: Lane = {
     ...site.lane,
@@ -88,7 +91,7 @@ async function copyTwin(from: string, to: string, shown: string): Promise<void> 
 }
 
 /** Tries until size and digest are right; null when they are. */
-async function complete(target: Target, part: Part, { lane, patience }: Site): Promise<Failure | null> {
+async function complete(target: PullTarget, part: PartialFile, { lane, patience }: Site): Promise<Failure | null> {
   let fruitless = 0;
   // Bytes of another run or another try may be wrong ones: then all come once more.
   let mixed = part.held() > 0;
@@ -121,16 +124,20 @@ async function complete(target: Target, part: Part, { lane, patience }: Site): P
 }
 
 /** A beginning without a byte is none. */
-async function giveUp(part: Part, failure: Failure): Promise<Failure> {
+async function giveUp(part: PartialFile, failure: Failure): Promise<Failure> {
   if (part.held() === 0) await part.remove();
   return failure;
 }
 
 /** Looks once more: the folder was walked before the bytes came. */
-async function intoPlace(target: Target, part: Part, site: Site): Promise<{ failure: 'differs' | 'blocked'; detail: string } | null> {
+async function intoPlace(
+  target: PullTarget,
+  part: PartialFile,
+  site: Site,
+): Promise<{ failure: 'differs' | 'blocked'; detail: string } | null> {
   const now = await standing(target, site);
   if (now.state === 'failed') return { failure: now.failure, detail: now.detail };
-  const barrier = await onDisk(target.path, () => openFolder(site.root, target.path, true));
+  const barrier = await onDisk(target.path, () => openPullFolder(site.root, target.path, true));
   if (barrier !== null) return { failure: 'blocked', detail: `"${barrier.at}" is no folder` };
   await part.place(join(site.root, target.path));
   return null;

@@ -9,7 +9,7 @@ import type { PullFile } from './types.ts';
 
 const READ = 1024 * 1024;
 
-export interface Part {
+export interface PartialFile {
   /** Bytes on disk, all of them hashed. */
   readonly held: () => number;
   append(bytes: Uint8Array): Promise<void>;
@@ -28,7 +28,7 @@ export function partPath(root: string, sha256: string): string {
 }
 
 /** Opens what an earlier pull left, and hashes it from disk: its name and age prove nothing. Throws EffectError DISK. */
-export async function openPart(root: string, file: PullFile, signal: AbortSignal): Promise<Part> {
+export async function openPart(root: string, file: PullFile, signal: AbortSignal): Promise<PartialFile> {
   const path = partPath(root, file.sha256);
   const shown = `${PARTIAL_FOLDER}/${file.sha256}.part`;
   const handle = await onDisk(shown, () => openAlone(path));

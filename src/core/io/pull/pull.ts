@@ -1,7 +1,7 @@
 /** Downloads exactly what a lock says, and nothing else: the engine of `weighbridge pull`. */
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { EffectError } from '../../base/errors.ts';
-import { PUBLIC_HUB } from '../net/settings.ts';
+import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { PUBLIC_CDN_ORIGINS } from './cdn.ts';
 import { takeFolder } from './exclusive.ts';
 import { extraFiles, unfinishedFiles } from './extra.ts';
@@ -9,8 +9,8 @@ import { openRoot } from './folder.ts';
 import { obtain, type Site, standing, type Unfit } from './obtain.ts';
 import { checkRoom } from './space.ts';
 import { pulledFolder } from '../../lock/pulled-folder.ts';
-import { type Placed, type Plan, plan } from './targets.ts';
-import type { Patience, PulledFile, PullEntry, PullOptions, PullResult, Target } from './types.ts';
+import { type PlacedEntry, type Plan, plan } from './targets.ts';
+import type { Patience, PulledFile, PullEntry, PullOptions, PullResult, PullTarget } from './types.ts';
 
 const PATIENCE: Patience = {
   stallMs: 30_000,
@@ -41,7 +41,7 @@ export function pullLock(entries: readonly PullEntry[], options: PullOptions): P
   );
 }
 
-async function pull(placed: readonly Placed[], options: PullOptions): Promise<PullResult> {
+async function pull(placed: readonly PlacedEntry[], options: PullOptions): Promise<PullResult> {
   const planned = plan(placed, options.hub.hubUrl, options.only);
   const halt = new AbortController();
   const stop = options.signal === null ? halt.signal : AbortSignal.any([options.signal, halt.signal]);
@@ -84,7 +84,7 @@ function siteOf(root: string, { hub, replace, fetch, patience, maxBytes, onProgr
 
 async function fill(root: string, { wanted, known }: Plan, site: Site, options: PullOptions, halt: AbortController): Promise<PullResult> {
   const files: PulledFile[] = [];
-  const missing: Target[] = [];
+  const missing: PullTarget[] = [];
   await inLanes(wanted, options.concurrency, halt, async (target) => {
     const found = await standing(target, site);
     if (found.state === 'missing') missing.push(target);
@@ -106,7 +106,7 @@ async function fill(root: string, { wanted, known }: Plan, site: Site, options: 
   return { files, extra: await extraFiles(root, known), unfinished: await unfinishedFiles(root) };
 }
 
-function settled({ path, file: { sha256, size } }: Target, found: { readonly state: 'present' } | Unfit): PulledFile {
+function settled({ path, file: { sha256, size } }: PullTarget, found: { readonly state: 'present' } | Unfit): PulledFile {
   return { path, sha256, size, received: 0, ...found };
 }
 

@@ -5,10 +5,10 @@ import { EffectError, InputError } from '../../base/errors.ts';
 import { onDisk } from './disk-error.ts';
 import { look } from './folder.ts';
 import { partPath } from './part.ts';
-import type { Target } from './types.ts';
+import type { PullTarget } from './types.ts';
 
 /** Throws InputError USAGE when `missing` is more than may be fetched, EffectError DISK when it is more than there is room for. */
-export async function checkRoom(root: string, shown: string, missing: readonly Target[], maxBytes: number | null): Promise<void> {
+export async function checkRoom(root: string, shown: string, missing: readonly PullTarget[], maxBytes: number | null): Promise<void> {
   let fetched = 0n;
   let written = 0n;
   const seen = new Set<string>();

@@ -1,7 +1,7 @@
 /** From lock entries to places: every value is checked, and all mistakes are told at once. Pure. */
 import { InputError, type Mistake } from '../../base/errors.ts';
 import { nameProblems } from './names.ts';
-import type { PullEntry, PullFile, Target } from './types.ts';
+import type { PullEntry, PullFile, PullTarget } from './types.ts';
 
 const ID = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,95}\/)?[A-Za-z0-9][A-Za-z0-9._-]{0,95}$/;
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -9,7 +9,7 @@ const SHA256 = /^[0-9a-f]{64}$/;
 /** Mistakes told; the rest are counted. */
 const MAX_TOLD = 50;
 
-export interface Placed {
+export interface PlacedEntry {
   readonly entry: PullEntry;
   /** Below the folder that is filled; '' for that folder itself. */
   readonly folder: string;
@@ -17,15 +17,15 @@ export interface Placed {
 
 export interface Plan {
   /** The wanted files, sorted by path. */
-  readonly wanted: readonly Target[];
+  readonly wanted: readonly PullTarget[];
   /** Paths of all files of the entries, wanted or not: none of them is extra. */
   readonly known: ReadonlySet<string>;
 }
 
 /** Throws InputError PATH_OUTSIDE for names that may not touch a disk, USAGE for other values that no lock of ours holds. */
-export function plan(placed: readonly Placed[], hubUrl: string, only: ((path: string) => boolean) | null): Plan {
+export function plan(placed: readonly PlacedEntry[], hubUrl: string, only: ((path: string) => boolean) | null): Plan {
   const mistakes: Mistake[] = [];
-  const wanted: Target[] = [];
+  const wanted: PullTarget[] = [];
   const known = new Set<string>();
   for (const { entry, folder } of placed) {
     const problem = entryProblem(entry);
@@ -63,8 +63,8 @@ function valueProblem({ sha256, size }: PullFile): string | null {
 }
 
 /** Equal digests with two sizes: one of them is made up. */
-function sizeConflicts(targets: readonly Target[]): Mistake[] {
-  const sizes = new Map<string, Target>();
+function sizeConflicts(targets: readonly PullTarget[]): Mistake[] {
+  const sizes = new Map<string, PullTarget>();
   return targets.flatMap((target) => {
     const first = sizes.get(target.file.sha256) ?? target;
     sizes.set(target.file.sha256, first);

@@ -1,9 +1,9 @@
 /** One try: asks for what is missing, and appends it to the part while it comes. */
-import { causeOf } from '../net/egress.ts';
+import { networkCauseOf } from '../net/egress.ts';
 import { type Failure, failed, readAnswer } from './answer.ts';
-import { type Call, openConnection } from './connection.ts';
-import type { Part } from './part.ts';
-import type { Target } from './types.ts';
+import { type HubCall, openConnection } from './connection.ts';
+import type { PartialFile } from './part.ts';
+import type { PullTarget } from './types.ts';
 import { startWatch, type Watch } from './watch.ts';
 
 /** Written and hashed together: fewer, larger steps. */
@@ -19,15 +19,15 @@ export interface Lane {
   /** Takes so many bytes from the quota; false when it is used up. */
   spend(bytes: number): boolean;
   /** After each batch that is on disk. */
-  progress(target: Target, held: number): void;
+  progress(target: PullTarget, held: number): void;
 }
 
 /** null: all bytes are on disk. Throws EffectError DISK, and what `stop` throws. */
-export async function transfer(target: Target, part: Part, lane: Lane): Promise<Failure | null> {
+export async function transfer(target: PullTarget, part: PartialFile, lane: Lane): Promise<Failure | null> {
   const watch = startWatch(lane.stop, lane.stallMs);
   try {
     const offset = part.held();
-    const call: Call = { ...lane, url: target.url, offset };
+    const call: HubCall = { ...lane, url: target.url, offset };
     const opened = await openConnection(call, watch);
     if (opened.state === 'refused') return failed('refused', opened.detail);
     if (opened.state !== 'answered') return failed(opened.state, opened.detail, { again: true });
@@ -50,7 +50,13 @@ export async function transfer(target: Target, part: Part, lane: Lane): Promise<
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 
-async function receive(reader: Reader | undefined, target: Target, part: Part, lane: Lane, watch: Watch): Promise<Failure | null> {
+async function receive(
+  reader: Reader | undefined,
+  target: PullTarget,
+  part: PartialFile,
+  lane: Lane,
+  watch: Watch,
+): Promise<Failure | null> {
   let held = part.held();
   let batch: Uint8Array[] = [];
   let waiting = 0;
@@ -100,6 +106,6 @@ async function next(reader: Reader | undefined, watch: Watch): Promise<Uint8Arra
   } catch (error) {
     watch.throwIfStopped();
     if (watch.stalled()) return failed('stalled', watch.words, { again: true });
-    return failed('unreachable', causeOf(error), { again: true });
+    return failed('unreachable', networkCauseOf(error), { again: true });
   }
 }

@@ -119,7 +119,7 @@ export interface PullResult {
 }
 
 /** One file with its place on disk and at the hub. */
-export interface Target {
+export interface PullTarget {
   readonly file: PullFile;
   /** Below `to`. */
   readonly path: string;

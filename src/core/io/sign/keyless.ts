@@ -7,7 +7,7 @@ import type { IdentityProvider, Witness } from '@sigstore/sign';
 import { EffectError, InputError } from '../../base/errors.ts';
 import { PAYLOAD_TYPE } from '../../verify/oms/bundle.ts';
 import type { SignStatement } from '../../verify/oms/sign.ts';
-import { causeOf, send } from '../net/egress.ts';
+import { networkCauseOf, send } from '../net/egress.ts';
 
 export interface SigstoreInstance {
   readonly fulcioUrl: string;
@@ -113,6 +113,6 @@ function wordsOf(error: unknown): string {
   const cause: unknown = error instanceof Error ? error.cause : null;
   const status: unknown = typeof cause === 'object' && cause !== null && 'statusCode' in cause ? cause.statusCode : null;
   if (typeof status === 'number') return `${step} (status ${status})`;
-  const own = cause instanceof Error && cause.message.startsWith('no identity token') ? cause.message : causeOf(error);
+  const own = cause instanceof Error && cause.message.startsWith('no identity token') ? cause.message : networkCauseOf(error);
   return `${step} (${own})`;
 }

@@ -6,7 +6,7 @@ import type { Tree } from '../../model/index.ts';
 import { compareCodePoints } from '../../base/order.ts';
 import type { Checkout, CheckoutFile } from '../../ports/index.ts';
 import type { Digester } from '../digest/digester.ts';
-import type { DigestResult } from '../digest/protocol.ts';
+import type { FileDigestResult } from '../digest/protocol.ts';
 import { diskPath, readHead, staysInside } from './disk.ts';
 
 /** Larger files are LFS on every hub: no git blob id is needed of them. */
@@ -35,7 +35,7 @@ export async function openCheckout(directory: string, commit: Tree, digester: Di
   };
 }
 
-function fileOf(root: string, path: string, result: DigestResult | undefined, parents: Map<string, boolean>): CheckoutFile {
+function fileOf(root: string, path: string, result: FileDigestResult | undefined, parents: Map<string, boolean>): CheckoutFile {
   if (result === undefined) return { state: 'unreadable', detail: 'it was not read' };
   if (result.state === 'unavailable')
     return result.reason === 'not-found' ? { state: 'absent' } : { state: 'unreadable', detail: result.detail };

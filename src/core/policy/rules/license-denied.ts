@@ -1,7 +1,7 @@
 /** license/denied: a license that the policy does not allow. */
 import { z } from 'zod';
 import type { BomComponent, License } from '../../model/index.ts';
-import type { Evaluation, ReadLists } from '../../license/evaluate.ts';
+import type { LicenseAnswer, ReadLists } from '../../license/evaluate.ts';
 import { evaluate, readLists } from '../../license/evaluate.ts';
 import { parseConcluded } from '../../license/expression.ts';
 import type { Lists, Policy } from '../policy.ts';
@@ -56,7 +56,7 @@ function listsOf({ licenses, product }: Policy): Lists {
 }
 
 /** null: there is no expression to evaluate. */
-export function evaluation(license: License, lists: ReadLists): Evaluation | null {
+export function evaluation(license: License, lists: ReadLists): LicenseAnswer | null {
   const expression = license.expression === null ? null : parseConcluded(license.expression);
   return expression === null ? null : evaluate(expression, lists);
 }
@@ -65,7 +65,7 @@ function isUnknown(component: BomComponent): boolean {
   return component.license.unknown !== null && licenseWasAsked(component);
 }
 
-function reasonOf({ license, term }: Evaluation, own: ReadLists): string {
+function reasonOf({ license, term }: LicenseAnswer, own: ReadLists): string {
   const shown = short(license);
   if (term === null) return `${shown} is not on the list of allowed licenses`;
   if (!own.deny.has(term) && term === 'class:non-commercial') return `${shown} forbids commercial use, and the product is commercial`;

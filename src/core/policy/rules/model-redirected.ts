@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Rule } from '../rule.ts';
 import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
-import { redirectKind, redirectTarget } from './support/redirect.ts';
+import { redirectKind, redirectedTo } from './support/redirect.ts';
 
 export const modelRedirected: Rule<Record<string, never>> = {
   id: 'model/redirected',
@@ -22,7 +22,7 @@ export const modelRedirected: Rule<Record<string, never>> = {
   topics: ['existence'],
   judge: ({ bom }) =>
     bom.components.filter(isModelOrDataset).flatMap((component) => {
-      const target = redirectTarget(component);
+      const target = redirectedTo(component);
       if (target === null || redirectKind(component, target) === 'renamed') return [];
       return byScope(component.sightings).map(([scope, sightings]) =>
         draftOf('model/redirected', component, scope, sightings, {

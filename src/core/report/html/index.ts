@@ -1,17 +1,17 @@
 /** The same verdict as one HTML page: no script, nothing loaded from anywhere, light and dark. */
 import { createHash } from 'node:crypto';
 import type { Format } from '../../model/index.ts';
-import { block, inventory, notBlocking, notRead, phrase, rows } from './parts.ts';
+import { block, htmlInventory, htmlNotBlocking, htmlNotRead, htmlPhrase, rows } from './parts.ts';
 import { html } from './safe.ts';
 import { STYLE } from './style.ts';
-import { viewOf } from '../view/view.ts';
+import { reportViewOf } from '../view/view.ts';
 import { waysOut } from '../view/way-out.ts';
 
 export const htmlFormat: Format = {
   id: 'html',
   mediaType: 'text/html',
   render(verdict, bom) {
-    const view = viewOf(verdict, bom);
+    const view = reportViewOf(verdict, bom);
     const { head, base, policy, evaluate, moment } = view.judged;
     const body = html`<h1 class="${view.title.sign}">${view.title.text}</h1>
 <p>${view.overview.join(' · ')}</p>
@@ -20,10 +20,10 @@ ${rows(view.rows, base === null)}
 ${view.refusing.map((one, index) => block(one, index + 1))}
 ${view.warning.length === 0 ? '' : html`<h2>Worth fixing, does not block</h2>`}
 ${view.warning.map((one, index) => block(one, view.refusing.length + index + 1))}
-${notRead(view)}
-${notBlocking(view)}
-${inventory(view)}
-${waysOut(verdict, view.refusing, view.warning).map((line) => html`<p>${phrase(line)}</p>`)}
+${htmlNotRead(view)}
+${htmlNotBlocking(view)}
+${htmlInventory(view)}
+${waysOut(verdict, view.refusing, view.warning).map((line) => html`<p>${htmlPhrase(line)}</p>`)}
 <footer>Judged <code>${head}</code> ${base === null ? 'with nothing to compare with' : html`into <code>${base}</code>`}, policy ${policy}${evaluate ? ' (evaluate mode)' : ''}, ${moment}.</footer>`;
     // Only this style sheet, by its digest: even an escape that failed could load and run nothing.
     const digest = createHash('sha256').update(STYLE).digest('base64');

@@ -5,7 +5,7 @@ import { dedented } from '../view/dedented.ts';
 import type { Item } from '../view/inventory.ts';
 import type { Phrase } from '../view/phrase.ts';
 import type { Row, RowState } from '../view/rows.ts';
-import type { View } from '../view/view.ts';
+import type { ReportView } from '../view/view.ts';
 import { count } from '../view/words.ts';
 import { type Html, html } from './safe.ts';
 
@@ -18,7 +18,7 @@ const STATES: Readonly<Record<RowState, string>> = {
   gone: 'removed',
 };
 
-export function phrase(pieces: Phrase): Html {
+export function htmlPhrase(pieces: Phrase): Html {
   return html`${pieces.map(({ text, style }) => (style === 'code' ? html`<code>${text}</code>` : style === 'strong' ? html`<strong>${text}</strong>` : html`${text}`))}`;
 }
 
@@ -34,7 +34,7 @@ ${all.map(row)}</table>`;
 
 function row(one: Row): Html {
   const more = one.morePlaces > 0 ? `+${count(one.morePlaces, 'place')}` : '';
-  return html`<tr><td class="${one.state}">${STATES[one.state]}</td><td>${one.kind} <code>${one.name}</code><br>${one.place === null ? '' : place(one.place)}${more}${one.placeNote === '' ? '' : ` (${one.placeNote})`}</td><td>${phrase(one.version)}</td><td>${phrase(one.proof)}</td><td>${phrase(one.license)}</td></tr>
+  return html`<tr><td class="${one.state}">${STATES[one.state]}</td><td>${one.kind} <code>${one.name}</code><br>${one.place === null ? '' : place(one.place)}${more}${one.placeNote === '' ? '' : ` (${one.placeNote})`}</td><td>${htmlPhrase(one.version)}</td><td>${htmlPhrase(one.proof)}</td><td>${htmlPhrase(one.license)}</td></tr>
 `;
 }
 
@@ -52,7 +52,7 @@ ${one.reasons.map((reason) => html`<p>${reason}</p>`)}${hunks.length > 0 ? hunks
 }
 
 /** Waivers without reason and approver: a page travels further than the policy (T26). */
-export function notBlocking(view: View): Html {
+export function htmlNotBlocking(view: ReportView): Html {
   if (view.notBlocking === null) return html``;
   const waived = view.waived.map(
     ({ finding, waiver }) =>
@@ -62,19 +62,19 @@ export function notBlocking(view: View): Html {
   return html`<details><summary>Not blocking: ${view.notBlocking}</summary><ul>${waived}${older}</ul></details>`;
 }
 
-export function notRead({ notRead: left }: View): Html {
+export function htmlNotRead({ notRead: left }: ReportView): Html {
   if (left === null) return html``;
   const more = left.more > 0 ? html`<li>+${String(left.more)} more</li>` : '';
   return html`<details><summary>${left.title}</summary><ul>${left.files.map(({ path, reason }) => html`<li><code>${path}</code> ${reason}</li>`)}${more}</ul></details>`;
 }
 
-export function inventory(view: View): Html {
+export function htmlInventory(view: ReportView): Html {
   return html`<h2>${view.inventoryTitle}</h2>
 <table><tr><th></th><th>Kind</th><th>Name</th><th>Version</th><th>License</th></tr>
 ${view.inventory.map(item)}</table>`;
 }
 
 function item(one: Item): Html {
-  return html`<tr><td>${one.mark}</td><td>${one.kind}</td><td><code>${one.name}</code></td><td>${phrase(one.version)}</td><td>${phrase(one.license)}</td></tr>
+  return html`<tr><td>${one.mark}</td><td>${one.kind}</td><td><code>${one.name}</code></td><td>${htmlPhrase(one.version)}</td><td>${htmlPhrase(one.license)}</td></tr>
 `;
 }

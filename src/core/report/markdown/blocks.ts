@@ -3,7 +3,7 @@ import type { Block } from '../view/blocks.ts';
 import type { Hunk } from '../../pin/hunks.ts';
 import { dedented } from '../view/dedented.ts';
 import { naming } from '../view/phrase.ts';
-import { cell, code, fenced } from './escape.ts';
+import { cell, codeSpan, fenced } from './escape.ts';
 import { phrase, place, places } from './phrase.ts';
 
 const HUNKS = 5;
@@ -26,7 +26,7 @@ export function line(block: Block, number: number): string {
   return [
     title(block, number),
     ...(where === undefined ? [] : [`${place(where)}${more > 0 ? ` +${more}` : ''}`]),
-    ...(hunk === undefined ? [] : [code(hunk.written.replace(/^, /, '').trim())]),
+    ...(hunk === undefined ? [] : [codeSpan(hunk.written.replace(/^, /, '').trim())]),
   ].join(' ');
 }
 
@@ -53,11 +53,11 @@ function wayOf(block: Block): string {
   const partial = block.hunks.filter((hunk) => hunk.before === null).slice(0, HUNKS);
   const parts = [
     `At ${places(block.hunks.length > 0 ? block.hunks : block.places, PLACES)}`,
-    ...partial.map((hunk) => `write ${code(hunk.written)} in ${place(hunk)}`),
-    ...block.commands.map((command) => `run ${code(command)}`),
+    ...partial.map((hunk) => `write ${codeSpan(hunk.written)} in ${place(hunk)}`),
+    ...block.commands.map((command) => `run ${codeSpan(command)}`),
     `id ${block.ids
       .slice(0, 3)
-      .map((id) => code(id))
+      .map((id) => codeSpan(id))
       .join(', ')}`,
   ];
   return parts.filter((part) => part !== 'At ').join(' · ');
@@ -65,5 +65,5 @@ function wayOf(block: Block): string {
 
 /** A link to its page where `pages` says where those are: a relative one would lead nowhere from a comment. */
 export function rule(id: string, pages: string | null): string {
-  return pages === null ? code(id) : `[${code(id)}](${pages}${id}.md)`;
+  return pages === null ? codeSpan(id) : `[${codeSpan(id)}](${pages}${id}.md)`;
 }

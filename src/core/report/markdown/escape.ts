@@ -31,7 +31,7 @@ function word(text: string): string {
   while (end > start && CLOSING.has(text[end - 1] ?? '') && !isPartner(text, start, end)) end--;
   const core = text.slice(start, end);
   if (core === '' || (HARMLESS.test(core) && !COMMIT.test(core) && !LINKED.test(core))) return text;
-  return `${text.slice(0, start)}${code(core, Number.POSITIVE_INFINITY)}${text.slice(end)}`;
+  return `${text.slice(0, start)}${codeSpan(core, Number.POSITIVE_INFINITY)}${text.slice(end)}`;
 }
 
 function isPartner(text: string, start: number, end: number): boolean {
@@ -45,7 +45,7 @@ function isPartner(text: string, start: number, end: number): boolean {
  * A code span, closed by more backticks than stand in it: nothing in it is Markdown, HTML or an entity. A pipe is put between two spans as an
  * entity: no table cell can end in it (a backslash before a pipe is read in two ways by two parsers).
  */
-export function code(text: string, limit = CODE_LIMIT): string {
+export function codeSpan(text: string, limit = CODE_LIMIT): string {
   const shown = withoutCommands(limit === Number.POSITIVE_INFINITY ? visible(text) : visibleUpTo(text, limit));
   if (shown === '') return '(none)';
   // Markdown drops a space at each end, so that two names would look equal.

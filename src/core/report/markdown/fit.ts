@@ -1,7 +1,7 @@
 /** Cutting to a budget of characters so that what matters most survives. */
 
 /** As many items as fit, joined by line breaks, then "+N more"; the order is the order of importance. */
-export function fitted(items: readonly string[], budget: number, more: (left: number) => string): string {
+export function fittedComment(items: readonly string[], budget: number, more: (left: number) => string): string {
   const kept: string[] = [];
   let used = 0;
   for (const [index, item] of items.entries()) {

@@ -1,9 +1,9 @@
 /** Parts that are folded away: the AI SBOM, and what does not block. */
 import type { Item } from '../view/inventory.ts';
-import type { View } from '../view/view.ts';
+import type { ReportView } from '../view/view.ts';
 import { count } from '../view/words.ts';
-import { cell, code } from './escape.ts';
-import { fitted } from './fit.ts';
+import { cell, codeSpan } from './escape.ts';
+import { fittedComment } from './fit.ts';
 import { rule } from './blocks.ts';
 import { phrase, places } from './phrase.ts';
 import { naming } from '../view/phrase.ts';
@@ -16,30 +16,30 @@ function fold(summary: string, lines: readonly string[], budget: number, instead
   const close = '\n\n</details>';
   const shown = lines.slice(0, ITEMS);
   const more = (left: number): string => `- +${left + lines.length - shown.length} more${instead}`;
-  const body = fitted(shown, budget - open.length - close.length - 80, more);
+  const body = fittedComment(shown, budget - open.length - close.length - 80, more);
   if (body === '') return budget > summary.length ? summary : '';
   const tail = lines.length > shown.length && !body.includes('\n- +') ? `\n${more(0)}` : '';
   return `${open}${body}${tail}${close}`;
 }
 
-export function inventory(view: View, budget: number): string {
+export function inventory(view: ReportView, budget: number): string {
   if (view.inventory.length === 0) return view.inventoryTitle;
   return fold(view.inventoryTitle, view.inventory.map(item), budget, ': `weighbridge scan`');
 }
 
 function item({ mark, kind, name, version, license }: Item): string {
   // An escaped mark: "- + x" would be a list in a list.
-  return `- ${mark === '' ? '' : `\\${mark} `.replace('\\−', '−')}${kind} ${code(name, 100)} · ${phrase(version)} · ${phrase(license)}`;
+  return `- ${mark === '' ? '' : `\\${mark} `.replace('\\−', '−')}${kind} ${codeSpan(name, 100)} · ${phrase(version)} · ${phrase(license)}`;
 }
 
 /** "" where all was read. */
-export function notRead({ notRead: left }: View, budget: number): string {
+export function notRead({ notRead: left }: ReportView, budget: number): string {
   if (left === null) return '';
-  const named = left.files.map(({ path, reason }) => `- ${code(path, 150)} · ${cell(reason)}`);
+  const named = left.files.map(({ path, reason }) => `- ${codeSpan(path, 150)} · ${cell(reason)}`);
   return fold(left.title, [...named, ...(left.more > 0 ? [`- +${left.more} more`] : [])], budget, '');
 }
 
-export function notBlocking(view: View, budget: number, rulePages: string | null): string {
+export function notBlocking(view: ReportView, budget: number, rulePages: string | null): string {
   if (view.notBlocking === null) return '';
   const older = view.older.map(
     (block) =>
@@ -48,7 +48,7 @@ export function notBlocking(view: View, budget: number, rulePages: string | null
   // No reason and no approver of a waiver: every reader of the repository sees a comment (T26).
   const waived = view.waived.map(
     ({ finding, waiver }) =>
-      `- waived: ${code(finding.name, 100)} · ${rule(finding.rule, rulePages)} · ${code(finding.id)} · ${waiver === null ? 'no end known' : `${count(waiver.daysLeft, 'day')} left`}`,
+      `- waived: ${codeSpan(finding.name, 100)} · ${rule(finding.rule, rulePages)} · ${codeSpan(finding.id)} · ${waiver === null ? 'no end known' : `${count(waiver.daysLeft, 'day')} left`}`,
   );
   return fold(`Not blocking: ${view.notBlocking}`, [...waived, ...older], budget, '');
 }

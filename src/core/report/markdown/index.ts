@@ -2,13 +2,13 @@
 import type { Format, Links } from '../../model/index.ts';
 import { BASELINE } from '../../policy/baseline.ts';
 import { lengthsOf, line } from './blocks.ts';
-import { cell, code } from './escape.ts';
-import { fitted, fittedLengths } from './fit.ts';
+import { cell, codeSpan } from './escape.ts';
+import { fittedComment, fittedLengths } from './fit.ts';
 import { inventory, notBlocking, notRead } from './folded.ts';
 import { more, phrase } from './phrase.ts';
 import { table } from './table.ts';
 import type { Title } from '../view/title.ts';
-import { type View, viewOf } from '../view/view.ts';
+import { type ReportView, reportViewOf } from '../view/view.ts';
 import { waysOut } from '../view/way-out.ts';
 
 /** GitHub refuses 65,537 characters; some are left for a hidden mark of whoever posts it. */
@@ -29,7 +29,7 @@ export const markdownFormat: Format = {
   mediaType: 'text/markdown',
   /** "" when nothing about AI changed and nothing is refused: then nothing is to be posted. */
   render(verdict, bom, { links = NO_LINKS, limit = LIMIT, always = false }) {
-    const view = viewOf(verdict, bom);
+    const view = reportViewOf(verdict, bom);
     if (view.silent) return always ? nothingChanged(view) : '';
     const heading = `### ${SIGNS[view.title.sign]} ${view.title.text}`;
     if (view.allClear) return `${[`${heading}\n${allClear(view)}`, notRead(view, FOLD)].filter(Boolean).join('\n\n')}\n`;
@@ -56,25 +56,25 @@ export const markdownFormat: Format = {
 };
 
 /** How it was judged is said also where nothing changed (T6). */
-function nothingChanged(view: View): string {
+function nothingChanged(view: ReportView): string {
   const found = view.notRead === null ? 'Nothing about AI changes' : view.overview[0];
   const parts = [`### ✅ Ready to merge\n${found}.`, remarks(view), notRead(view, FOLD), `<sub>${judged(view)}</sub>`];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 /** The second of two lines: what changed, by name where few did. */
-function allClear(view: View): string {
-  const named = view.rows.length <= 3 ? view.rows.map((row) => `${row.kind} ${code(row.name, 100)} ${phrase(row.version)}`) : [];
+function allClear(view: ReportView): string {
+  const named = view.rows.length <= 3 ? view.rows.map((row) => `${row.kind} ${codeSpan(row.name, 100)} ${phrase(row.version)}`) : [];
   return [...view.overview, ...named, judged(view)].join(' · ');
 }
 
-function remarks(view: View): string {
+function remarks(view: ReportView): string {
   const lines = view.remarks.slice(0, REMARKS).map((one) => `> **${one.unchecked ? 'Not checked' : 'Note'}:** ${cell(one.text)}`);
   const more = view.remarks.length - lines.length;
   return [...lines, ...(more > 0 ? [`> +${more} more`] : [])].join('\n>\n');
 }
 
-function refusals(view: View, budget: number, comfort: number, links: Links): string {
+function refusals(view: ReportView, budget: number, comfort: number, links: Links): string {
   const full = view.refusing.map((block, index) => lengthsOf(block, index + 1, links.rules));
   const { texts, left } = fittedLengths(full, budget - 320, comfort);
   const cut = left > 0 || texts.some((text, index) => text !== full[index]?.[0]);
@@ -86,7 +86,7 @@ function refusals(view: View, budget: number, comfort: number, links: Links): st
   return [...texts, ...rest].join('\n\n');
 }
 
-function warnings(view: View, budget: number, comfort: number, links: Links): string {
+function warnings(view: ReportView, budget: number, comfort: number, links: Links): string {
   if (view.warning.length === 0 || budget < 200) return '';
   const start = view.refusing.length + 1;
   const { texts } = fittedLengths(
@@ -96,11 +96,11 @@ function warnings(view: View, budget: number, comfort: number, links: Links): st
   );
   const room = budget - 120 - texts.reduce((sum, text) => sum + text.length + 2, 0);
   const rest = view.warning.slice(texts.length).map((block, index) => `- ${line(block, start + texts.length + index)}`);
-  const list = fitted(rest, Math.min(room, FOLD), (left) => `- ${more(left, links.more)}`);
+  const list = fittedComment(rest, Math.min(room, FOLD), (left) => `- ${more(left, links.more)}`);
   return ['Worth fixing, does not block:', ...texts, list].filter((part) => part !== '').join('\n\n');
 }
 
-function judged({ judged: { head, base, policy, evaluate, moment } }: View): string {
-  const into = base === null ? 'with nothing to compare with' : `into ${code(base)}`;
-  return `Judged ${code(head)} ${into}, policy ${policy === BASELINE ? policy : code(policy)}${evaluate ? ' (evaluate mode)' : ''}, ${moment}.`;
+function judged({ judged: { head, base, policy, evaluate, moment } }: ReportView): string {
+  const into = base === null ? 'with nothing to compare with' : `into ${codeSpan(base)}`;
+  return `Judged ${codeSpan(head)} ${into}, policy ${policy === BASELINE ? policy : codeSpan(policy)}${evaluate ? ' (evaluate mode)' : ''}, ${moment}.`;
 }

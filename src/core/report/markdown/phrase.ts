@@ -1,12 +1,12 @@
 /** Phrases in Markdown. */
 import type { Place } from '../../model/index.ts';
-import type { Phrase, Piece } from '../view/phrase.ts';
-import { cell, code } from './escape.ts';
+import type { Phrase, PhrasePiece } from '../view/phrase.ts';
+import { cell, codeSpan } from './escape.ts';
 
 export function phrase(pieces: Phrase): string {
   let result = '';
   for (const { text, style } of merged(pieces)) {
-    const next = style === 'code' ? code(text) : style === 'strong' && text !== '' ? `**${cell(text)}**` : cell(text);
+    const next = style === 'code' ? codeSpan(text) : style === 'strong' && text !== '' ? `**${cell(text)}**` : cell(text);
     // Two code spans without anything between them would be read as one.
     result += result.endsWith('`') && next.startsWith('`') ? ` ${next}` : next;
   }
@@ -15,7 +15,7 @@ export function phrase(pieces: Phrase): string {
 
 /** Neighbors in plain text are one text: a word must not become something else because two harmless halves of it met. */
 function merged(pieces: Phrase): Phrase {
-  const result: Piece[] = [];
+  const result: PhrasePiece[] = [];
   for (const piece of pieces) {
     const last = result.at(-1);
     if (last?.style === 'plain' && piece.style === 'plain') result[result.length - 1] = { ...last, text: last.text + piece.text };
@@ -25,7 +25,7 @@ function merged(pieces: Phrase): Phrase {
 }
 
 export function place({ path, line }: Pick<Place, 'path' | 'line'>): string {
-  return code(`${path}:${line}`);
+  return codeSpan(`${path}:${line}`);
 }
 
 /** "`a:1`, `b:2` +3 more". */

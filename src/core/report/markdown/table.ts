@@ -1,8 +1,8 @@
 /** The table of changed AI components. */
 import { type Row, type RowState } from '../view/rows.ts';
 import { count } from '../view/words.ts';
-import { code } from './escape.ts';
-import { fitted } from './fit.ts';
+import { codeSpan } from './escape.ts';
+import { fittedComment } from './fit.ts';
 import { more as moreOf, phrase, place } from './phrase.ts';
 
 export const MARKS: Readonly<Record<RowState, string>> = { block: '⛔', unsure: '❔', warn: '⚠️', known: '🔸', ok: '✅', gone: '➖' };
@@ -20,7 +20,7 @@ export function table(rows: readonly Row[], first: boolean, budget: number, addr
   ];
   const hidden = rows.length - shown.length;
   const more = (left: number): string => `| | ${moreOf(left + hidden, address)} | | | |`;
-  const body = fitted(shown.map(line), budget - head.length - 40, more);
+  const body = fittedComment(shown.map(line), budget - head.length - 40, more);
   const tail = hidden > 0 && !body.endsWith(' | | | |') ? `\n${more(0)}` : '';
   return `${head}\n${body}${tail}`;
 }
@@ -28,5 +28,5 @@ export function table(rows: readonly Row[], first: boolean, budget: number, addr
 function line(row: Row): string {
   const more = row.morePlaces > 0 ? ` +${count(row.morePlaces, 'place')}` : '';
   const where = row.place === null ? '' : ` <br> ${place(row.place)}${more}${row.placeNote === '' ? '' : ` (${row.placeNote})`}`;
-  return `| ${MARKS[row.state]} | ${row.kind} ${code(row.name, 100)}${where} | ${phrase(row.version)} | ${phrase(row.proof)} | ${phrase(row.license)} |`;
+  return `| ${MARKS[row.state]} | ${row.kind} ${codeSpan(row.name, 100)}${where} | ${phrase(row.version)} | ${phrase(row.proof)} | ${phrase(row.license)} |`;
 }

@@ -13,7 +13,7 @@ export function bytesOf(value: unknown, depth = 0): number {
  * The order is the order of importance. As many items as fit in their short form; then, from the start, the full form of as many as fit.
  * Full forms are made only as far as there is room: the work is bounded by `budget`, not by what the items hold.
  */
-export function fitted<T, R>(
+export function fittedRun<T, R>(
   items: readonly T[],
   budget: number,
   depth: number,

@@ -1,11 +1,11 @@
 /** Findings for code scanning and IDEs: SARIF 2.1.0 (OASIS standard, errata 01), one run. */
 import type { Bom, Format, Verdict } from '../../model/index.ts';
 import { version } from '../../base/version.ts';
-import { bytesOf, fitted } from './fit.ts';
+import { bytesOf, fittedRun } from './fit.ts';
 import { notificationsOf } from './notifications.ts';
-import { fullResult, type Result, type Run, shortResult, worstFirst } from './results.ts';
+import { fullResult, type SarifResult, type Run, shortResult, worstFirst } from './results.ts';
 import { type Descriptors, descriptorsOf } from './rules.ts';
-import { words } from './text.ts';
+import { sarifWords } from './text.ts';
 
 /** GitHub keeps the 5,000 most severe results of a run. */
 const RESULTS = 5_000;
@@ -24,7 +24,7 @@ export const sarifFormat: Format = {
     const rules = descriptorsOf(judged.map(({ finding }) => finding.rule));
     const run: Run = { compared: verdict.base !== null, indexOf: rules.indexOf };
     const room = BYTES - RESERVE - bytesOf(documentOf(verdict, bom, rules, [], 0));
-    const results = fitted(judged.slice(0, RESULTS), room, DEPTH, {
+    const results = fittedRun(judged.slice(0, RESULTS), room, DEPTH, {
       short: (one) => shortResult(one, run),
       full: (one) => fullResult(one, run),
     });
@@ -32,7 +32,7 @@ export const sarifFormat: Format = {
   },
 };
 
-function documentOf(verdict: Verdict, bom: Bom, { descriptors }: Descriptors, results: readonly Result[], left: number): unknown {
+function documentOf(verdict: Verdict, bom: Bom, { descriptors }: Descriptors, results: readonly SarifResult[], left: number): unknown {
   const run = {
     tool: { driver: { name: 'weighbridge', version, semanticVersion: version, rules: descriptors } },
     // Model/base.ts: columns count UTF-16 code units.
@@ -53,7 +53,7 @@ function propertiesOf(verdict: Verdict, bom: Bom): Record<string, unknown> {
     wouldBe: verdict.wouldBe,
     base: verdict.base?.commit ?? null,
     head: verdict.head.commit,
-    policy: words(verdict.policy),
+    policy: sarifWords(verdict.policy),
     // Each once: a policy may have any number of expiring waivers.
     notes: [...new Set(verdict.notes.map(({ code }) => code))],
     unreadFiles: bom.problems.length,

@@ -2,7 +2,7 @@
 import type { Finding, FindingStatus, JudgedFinding, Place } from '../../model/index.ts';
 import { type Hunk, hunksOf } from '../../pin/hunks.ts';
 import { fingerprintOf } from '../../policy/finding-id.ts';
-import { isPlain, type Location, location, message, words } from './text.ts';
+import { isPlain, type Location, location, message, sarifWords } from './text.ts';
 
 /** GitHub keeps 100 locations of a result. */
 const RELATED = 99;
@@ -20,7 +20,7 @@ const BASELINE: Readonly<Record<FindingStatus, 'new' | 'updated' | 'unchanged' |
   fixed: 'absent',
 };
 
-export interface Result {
+export interface SarifResult {
   readonly ruleId: string;
   /** Left out for a rule that the run does not describe. */
   readonly ruleIndex?: number;
@@ -52,22 +52,22 @@ export function worstFirst(findings: readonly JudgedFinding[]): JudgedFinding[] 
 }
 
 /** With the exact edit or command, and with the other places. */
-export function fullResult(judged: JudgedFinding, run: Run): Result {
+export function fullResult(judged: JudgedFinding, run: Run): SarifResult {
   const related = relatedOf(judged.finding.places.slice(1));
   return { ...result(judged, run, textOf(judged.finding)), ...(related.length === 0 ? {} : { relatedLocations: related }) };
 }
 
 /** What is wrong and where: for a run that has too much to say. */
-export function shortResult(judged: JudgedFinding, run: Run): Result {
+export function shortResult(judged: JudgedFinding, run: Run): SarifResult {
   const { fix, id } = judged.finding;
   return result(judged, run, message([`${fix.title}.`, `Finding ${id}.`], TITLE));
 }
 
-function result({ finding, status, blocks, waiver }: JudgedFinding, run: Run, text: { readonly text: string }): Result {
+function result({ finding, status, blocks, waiver }: JudgedFinding, run: Run, text: { readonly text: string }): SarifResult {
   const index = run.indexOf(finding.rule);
   const fingerprint = fingerprintOf(finding);
   return {
-    ruleId: words(finding.rule),
+    ruleId: sarifWords(finding.rule),
     ...(index === null ? {} : { ruleIndex: index }),
     level: finding.level === 'block' ? 'error' : 'warning',
     message: text,
@@ -82,12 +82,12 @@ function result({ finding, status, blocks, waiver }: JudgedFinding, run: Run, te
             {
               kind: 'external',
               status: 'accepted',
-              justification: `Waived by the policy${waiver === null ? '' : ` until ${words(waiver.expires, 20)}`}.`,
+              justification: `Waived by the policy${waiver === null ? '' : ` until ${sarifWords(waiver.expires, 20)}`}.`,
             },
           ],
         }
       : {}),
-    properties: { blocks, status, component: words(finding.component, TITLE), places: finding.places.length },
+    properties: { blocks, status, component: sarifWords(finding.component, TITLE), places: finding.places.length },
   };
 }
 

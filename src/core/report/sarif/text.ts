@@ -19,7 +19,7 @@ export function message(lines: readonly string[], limit = LINE_LIMIT): { readonl
 }
 
 /** The same without the escapes of messages, for fields that are no messages. */
-export function words(text: string, limit = 200): string {
+export function sarifWords(text: string, limit = 200): string {
   return withoutCommands(visibleUpTo(text, limit));
 }
 

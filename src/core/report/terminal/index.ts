@@ -2,11 +2,11 @@
 import type { Format, JudgedFinding } from '../../model/index.ts';
 import { blockLines, shortLines } from './blocks.ts';
 import type { Phrase } from '../view/phrase.ts';
-import { BLANK, type Line, printed, type Tone, unbroken, words, wrap } from './lines.ts';
+import { BLANK, type Line, printed, type Tone, unbroken, terminalWords, wrap } from './lines.ts';
 import { rowLines } from './rows.ts';
 import type { Block } from '../view/blocks.ts';
 import type { Title } from '../view/title.ts';
-import { type View, viewOf } from '../view/view.ts';
+import { type ReportView, reportViewOf } from '../view/view.ts';
 import { waysOut } from '../view/way-out.ts';
 import { count } from '../view/words.ts';
 
@@ -21,7 +21,7 @@ export const terminalFormat: Format = {
   id: 'terminal',
   mediaType: 'text/plain',
   render(verdict, bom, options) {
-    const view = viewOf(verdict, bom);
+    const view = reportViewOf(verdict, bom);
     const lines: Line[] = [
       ...wrap(view.title.text, '', TONES[view.title.sign]),
       ...wrap(view.overview.join(' · ')),
@@ -44,8 +44,8 @@ export const terminalFormat: Format = {
 /** A line of YAML at the end of a phrase is copied into a policy. */
 function wayLines(phrase: Phrase): Line[] {
   const last = phrase.at(-1);
-  if (last?.style !== 'code' || !last.text.startsWith('- {')) return wrap(words(phrase));
-  return [...wrap(words(phrase.slice(0, -1)).trimEnd()), unbroken(`  ${last.text}`)];
+  if (last?.style !== 'code' || !last.text.startsWith('- {')) return wrap(terminalWords(phrase));
+  return [...wrap(terminalWords(phrase.slice(0, -1)).trimEnd()), unbroken(`  ${last.text}`)];
 }
 
 function numbered(blocks: readonly Block[], start: number, tone: Tone): Line[] {
@@ -55,7 +55,7 @@ function numbered(blocks: readonly Block[], start: number, tone: Tone): Line[] {
   return [...full, ...short, ...(left > 0 ? wrap(`+${left} more`, '   ', 'dim') : []), ...(short.length > 0 ? [BLANK] : [])];
 }
 
-function notRead({ notRead: left }: View): Line[] {
+function notRead({ notRead: left }: ReportView): Line[] {
   if (left === null) return [];
   const rest = left.files.length - UNREAD + left.more;
   return [
@@ -66,7 +66,7 @@ function notRead({ notRead: left }: View): Line[] {
   ];
 }
 
-function notBlocking(view: View): Line[] {
+function notBlocking(view: ReportView): Line[] {
   if (view.notBlocking === null) return [];
   const left = view.older.length - OLDER;
   return [
@@ -85,6 +85,6 @@ function waived({ finding, waiver }: JudgedFinding): Line[] {
   return wrap(`waived: ${finding.rule} for ${finding.name}${why}`, '   ');
 }
 
-function judged({ judged: { head, base, policy, evaluate, moment } }: View): string {
+function judged({ judged: { head, base, policy, evaluate, moment } }: ReportView): string {
   return `Judged ${head} ${base === null ? 'with nothing to compare with' : `into ${base}`}, policy ${policy}${evaluate ? ' (evaluate mode)' : ''}, ${moment}.`;
 }

@@ -83,7 +83,7 @@ export function whole(text: string, first: string, tone: Tone): Line[] {
   return [{ text: first + visible(text), tone, toned: null }];
 }
 
-export function words(phrase: Phrase): string {
+export function terminalWords(phrase: Phrase): string {
   return phrase.map((piece) => piece.text).join('');
 }
 

@@ -1,7 +1,7 @@
 /** Changed AI components, two lines each. */
 import type { Row, RowState } from '../view/rows.ts';
 import { count } from '../view/words.ts';
-import { BLANK, type Line, type Tone, words, wrap } from './lines.ts';
+import { BLANK, type Line, type Tone, terminalWords, wrap } from './lines.ts';
 
 const MARKS: Readonly<Record<RowState, readonly [string, Tone]>> = {
   block: ['BLOCKS ', 'red'],
@@ -32,6 +32,6 @@ function rowLine(row: Row): Line[] {
     row.place === null
       ? ''
       : `  ${row.place.path}:${row.place.line}${row.morePlaces > 0 ? ` +${count(row.morePlaces, 'place')}` : ''}${row.placeNote === '' ? '' : ` (${row.placeNote})`}`;
-  const facts = [words(row.version), words(row.proof), `license ${words(row.license)}`];
+  const facts = [terminalWords(row.version), terminalWords(row.proof), `license ${terminalWords(row.license)}`];
   return [...wrap(`${row.kind} ${row.name}${where}`, `  ${mark}  `, tone, mark.length + 2), ...wrap(facts.join(' · '), ' '.repeat(11))];
 }

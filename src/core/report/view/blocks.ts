@@ -2,10 +2,10 @@
 import { changedFirst } from '../../bom/changed-first.ts';
 import type { Finding, JudgedFinding, Kind, Place } from '../../model/index.ts';
 import { type Hunk, hunksOf } from '../../pin/hunks.ts';
-import { partsOf, targetText } from '../../policy/waiver-target.ts';
+import { waivablePartsOf, targetText } from '../../policy/waiver-target.ts';
 
 /** One component, file or policy. `key` tells it from others of its kind. */
-export interface Subject {
+export interface BlockSubject {
   readonly kind: Kind | 'tree' | 'policy';
   readonly key: string;
 }
@@ -18,7 +18,7 @@ export interface Block {
   /** The component, file or policy that it is about; occurs in most titles. */
   readonly name: string;
   /** Everything that it is about, each once: several components may have one cause. */
-  readonly subjects: readonly Subject[];
+  readonly subjects: readonly BlockSubject[];
   readonly reasons: readonly string[];
   readonly rules: readonly string[];
   readonly ids: readonly string[];
@@ -59,13 +59,13 @@ function block(judged: readonly JudgedFinding[], touched: readonly Place[]): Blo
 }
 
 function waiverFor(finding: Finding): Block['waiver'] {
-  const [part] = partsOf(finding);
+  const [part] = waivablePartsOf(finding);
   const component = part === undefined ? null : targetText(finding, part);
   return component === null ? null : { id: finding.id, rule: finding.rule, component };
 }
 
 /** Files and policies have no identity of their own: their names tell them apart. */
-function subjectsOf(findings: readonly Finding[]): Subject[] {
+function subjectsOf(findings: readonly Finding[]): BlockSubject[] {
   const all = findings.map(({ kind, component, name }) => ({ kind, key: JSON.stringify([component, kind === 'tree' ? name : '']) }));
   return [...new Map(all.map((one) => [JSON.stringify([one.kind, one.key]), one])).values()];
 }

@@ -1,22 +1,22 @@
 /** A phrase: words with a little emphasis, raw (unescaped). Each format has its own writer, which escapes every piece (T22). */
 
-export interface Piece {
+export interface PhrasePiece {
   readonly text: string;
   /** `code` is for text that somebody else wrote: names, versions, branches. */
   readonly style: 'plain' | 'strong' | 'code';
 }
 
-export type Phrase = readonly Piece[];
+export type Phrase = readonly PhrasePiece[];
 
-export function plain(text: string): Piece {
+export function plain(text: string): PhrasePiece {
   return { text, style: 'plain' };
 }
 
-export function strong(text: string): Piece {
+export function strong(text: string): PhrasePiece {
   return { text, style: 'strong' };
 }
 
-export function code(text: string): Piece {
+export function code(text: string): PhrasePiece {
   return { text, style: 'code' };
 }
 

@@ -9,7 +9,7 @@ import { isAiChange, type Row, rowsOf } from './rows.ts';
 import { type Title, titleOf } from './title.ts';
 import { count, momentWords, sideWords } from './words.ts';
 
-export interface View {
+export interface ReportView {
   readonly title: Title;
   /** Our own words and numbers only. */
   readonly overview: readonly string[];
@@ -41,7 +41,7 @@ export interface View {
   readonly allClear: boolean;
 }
 
-export function viewOf(verdict: Verdict, bom: Bom): View {
+export function reportViewOf(verdict: Verdict, bom: Bom): ReportView {
   const withStatus = (...statuses: readonly JudgedFinding['status'][]): JudgedFinding[] =>
     verdict.findings.filter((judged) => statuses.includes(judged.status));
   const fresh = blocksOf(withStatus('new', 'worse'), verdict.touched);

@@ -1,13 +1,13 @@
 /** A model signature file: one JSON Sigstore bundle with a DSSE envelope (OMS v1.0, section 4). Structure only; nothing is trusted yet. */
 import { isRecord, readBounded } from './bounded-json.ts';
-import { Refusal } from './refusal.ts';
+import { OmsRefusal } from './refusal.ts';
 
 /** The only form of the key and certificate methods; keyless bundles have older ones too. */
 export const BUNDLE_MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
 /** 100,000 files take about 30 MB. What is larger is not read at all. */
-export const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
+export const MAX_OMS_BUNDLE_BYTES = 32 * 1024 * 1024;
 /** A bundle with ten log entries of forty proof hashes has some hundred. */
 const MAX_VALUES = 20_000;
 const MAX_CERTIFICATES = 10;
@@ -32,7 +32,7 @@ export interface OmsBundle {
 
 /** Throws Refusal. */
 export function parseBundle(bytes: Uint8Array): OmsBundle {
-  const read = readBounded(bytes, { maxBytes: MAX_BUNDLE_BYTES, maxValues: MAX_VALUES });
+  const read = readBounded(bytes, { maxBytes: MAX_OMS_BUNDLE_BYTES, maxValues: MAX_VALUES });
   if (!read.ok) throw refuse(read.cause);
   if (!isRecord(read.data)) throw refuse('it is no JSON object');
   const json = read.data;
@@ -109,6 +109,6 @@ function decodeBase64(value: unknown, name: string): Uint8Array {
   return bytes;
 }
 
-function refuse(why: string): Refusal {
-  return new Refusal('bundle', `The signature file cannot be used: ${why}.`);
+function refuse(why: string): OmsRefusal {
+  return new OmsRefusal('bundle', `The signature file cannot be used: ${why}.`);
 }

@@ -28,7 +28,7 @@ export interface CompareOptions {
   readonly excuseNothingLoadable: boolean;
 }
 
-export interface Difference {
+export interface ModelDifference {
   readonly path: string;
   readonly detail: string;
 }
@@ -36,13 +36,13 @@ export interface Difference {
 /** Lists are sorted by path. */
 export interface Comparison {
   /** Signed, and other bytes. */
-  readonly differing: readonly Difference[];
+  readonly differing: readonly ModelDifference[];
   /** Signed, and not there. */
   readonly missing: readonly string[];
   /** There, and not signed. */
   readonly extra: readonly string[];
   /** There, and cannot be a file of a model: links, special files, unreadable ones. */
-  readonly problems: readonly Difference[];
+  readonly problems: readonly ModelDifference[];
   /** Loadable, not signed, and excused by a flag or a list: nothing is known about them. */
   readonly unproven: readonly string[];
   /** Signed by digests that are only known to who has the bytes: unverifiable without download. */
@@ -56,7 +56,7 @@ export function isProven({ differing, missing, extra, problems, unverifiable, ma
 }
 
 export function compareManifest(manifest: Manifest, files: ReadonlyMap<string, ActualFile>, options: CompareOptions): Comparison {
-  const lists = { differing: [] as Difference[], missing: [] as string[], unverifiable: [] as string[] };
+  const lists = { differing: [] as ModelDifference[], missing: [] as string[], unverifiable: [] as string[] };
   let matching = 0;
   const signed = signedPaths(manifest, files);
   for (const [path, claim] of signed) {
@@ -112,7 +112,7 @@ function unsigned(
   { ignored, ignoreUnsigned, signature, excuseNothingLoadable }: CompareOptions,
 ): Pick<Comparison, 'extra' | 'problems' | 'unproven'> {
   const extra: string[] = [];
-  const problems: Difference[] = [];
+  const problems: ModelDifference[] = [];
   const unproven: string[] = [];
   for (const [path, { size, problem }] of files) {
     // An empty file has no shards, so no signer could have named it.
@@ -126,6 +126,6 @@ function unsigned(
   return { extra: extra.sort(compareCodePoints), problems: problems.sort(byPath), unproven: unproven.sort(compareCodePoints) };
 }
 
-function byPath(a: Difference, b: Difference): number {
+function byPath(a: ModelDifference, b: ModelDifference): number {
   return compareCodePoints(a.path, b.path);
 }

@@ -5,7 +5,7 @@ import { type KeyObject, verify } from 'node:crypto';
 const HASH_OF_CURVE: Readonly<Record<string, string>> = { prime256v1: 'sha256', secp384r1: 'sha384', secp521r1: 'sha512' };
 
 /** The hash that goes with the key's curve; null for every other kind of key. */
-export function hashOf(key: KeyObject): string | null {
+export function signatureHashOf(key: KeyObject): string | null {
   if (key.asymmetricKeyType !== 'ec') return null;
   const curve = key.asymmetricKeyDetails?.namedCurve;
   return curve === undefined || !Object.hasOwn(HASH_OF_CURVE, curve) ? null : (HASH_OF_CURVE[curve] ?? null);

@@ -1,5 +1,5 @@
 /** Names of resources: decided by their text alone, before anything is opened. */
-import { Refusal, quoted } from './refusal.ts';
+import { OmsRefusal, quoted } from './refusal.ts';
 
 /** PATH_MAX of the systems that models are loaded on. */
 const MAX_NAME = 4096;
@@ -14,7 +14,7 @@ export const SINGLE_FILE = '.';
 export function checkName(name: string): void {
   if (name === SINGLE_FILE) return;
   const why = faultOf(name);
-  if (why !== null) throw new Refusal('name', `The signed statement names the file ${quoted(name)}: ${why}.`);
+  if (why !== null) throw new OmsRefusal('name', `The signed statement names the file ${quoted(name)}: ${why}.`);
 }
 
 function faultOf(name: string): string | null {

@@ -1,5 +1,5 @@
 /** Why a signed model is not verified. Thrown inside this folder, a result at its door. */
-export type RefusalCode =
+export type OmsRefusalCode =
   /** No bundle: not JSON, too large, fields missing or of the wrong kind. */
   | 'bundle'
   | 'media-type'
@@ -18,10 +18,10 @@ export type RefusalCode =
   | 'root-digest'
   | 'legacy';
 
-export class Refusal extends Error {
+export class OmsRefusal extends Error {
   override readonly name = 'Refusal';
-  readonly code: RefusalCode;
-  constructor(code: RefusalCode, message: string) {
+  readonly code: OmsRefusalCode;
+  constructor(code: OmsRefusalCode, message: string) {
     super(message);
     this.code = code;
   }

@@ -2,7 +2,7 @@
 import { isRecord } from './bounded-json.ts';
 import { HEX_LENGTH, type OmsHash, type SignedFile } from './manifest.ts';
 import { checkName, SINGLE_FILE } from './names.ts';
-import { quoted, Refusal } from './refusal.ts';
+import { quoted, OmsRefusal } from './refusal.ts';
 
 export const MAX_RESOURCES = 200_000;
 
@@ -19,13 +19,13 @@ export interface Resources {
 
 /** `shardSize` null: one resource is one file. Throws Refusal. */
 export function readResources(value: unknown, hash: OmsHash, shardSize: number | null): Resources {
-  if (!Array.isArray(value) || value.length === 0) throw new Refusal('resource', 'The signed statement names no file.');
-  if (value.length > MAX_RESOURCES) throw new Refusal('resource', `The signed statement has more than ${MAX_RESOURCES} resources.`);
+  if (!Array.isArray(value) || value.length === 0) throw new OmsRefusal('resource', 'The signed statement names no file.');
+  if (value.length > MAX_RESOURCES) throw new OmsRefusal('resource', `The signed statement has more than ${MAX_RESOURCES} resources.`);
   const algorithms = new Set<string>(shardSize === null ? [hash] : [hash, `${hash}-sharded-${shardSize}`]);
   const resources = (value as readonly unknown[]).map((one) => readResource(one, hash, algorithms));
   const files = shardSize === null ? wholeFiles(resources) : shardedFiles(resources, shardSize);
   if (files.has(SINGLE_FILE) && files.size > 1)
-    throw new Refusal('name', 'The signed statement names the model itself and files beside it.');
+    throw new OmsRefusal('name', 'The signed statement names the model itself and files beside it.');
   return { files, digests: resources.map((one) => one.digest) };
 }
 
@@ -34,13 +34,13 @@ export function isDigest(value: unknown, hash: OmsHash): value is string {
 }
 
 function readResource(value: unknown, hash: OmsHash, algorithms: ReadonlySet<string>): Resource {
-  if (!isRecord(value)) throw new Refusal('resource', 'A resource is no object.');
+  if (!isRecord(value)) throw new OmsRefusal('resource', 'A resource is no object.');
   const { name, digest, algorithm } = value;
-  if (typeof name !== 'string') throw new Refusal('resource', 'A resource has no name.');
+  if (typeof name !== 'string') throw new OmsRefusal('resource', 'A resource has no name.');
   if (typeof algorithm !== 'string' || !algorithms.has(algorithm)) {
-    throw new Refusal('resource', `${quoted(name)} is digested by ${quoted(algorithm)}; the statement is about ${hash}.`);
+    throw new OmsRefusal('resource', `${quoted(name)} is digested by ${quoted(algorithm)}; the statement is about ${hash}.`);
   }
-  if (!isDigest(digest, hash)) throw new Refusal('resource', `${quoted(name)} has no ${hash} digest in lower-case hex.`);
+  if (!isDigest(digest, hash)) throw new OmsRefusal('resource', `${quoted(name)} has no ${hash} digest in lower-case hex.`);
   return { name, digest };
 }
 
@@ -48,7 +48,7 @@ function wholeFiles(resources: readonly Resource[]): Map<string, SignedFile> {
   const files = new Map<string, SignedFile>();
   for (const { name, digest } of resources) {
     checkName(name);
-    if (files.has(name)) throw new Refusal('resource', `The signed statement names ${quoted(name)} twice.`);
+    if (files.has(name)) throw new OmsRefusal('resource', `The signed statement names ${quoted(name)} twice.`);
     files.set(name, { kind: 'whole', digest });
   }
   return files;
@@ -60,10 +60,10 @@ function shardedFiles(resources: readonly Resource[], shardSize: number): Map<st
     const { path, start, end } = readRange(name);
     checkName(path);
     if (start % shardSize !== 0 || end <= start || end - start > shardSize) {
-      throw new Refusal('resource', `${quoted(name)} is no shard of ${shardSize} bytes.`);
+      throw new OmsRefusal('resource', `${quoted(name)} is no shard of ${shardSize} bytes.`);
     }
     const known = shards.get(path) ?? new Map<number, { end: number; digest: string }>();
-    if (known.has(start)) throw new Refusal('resource', `The signed statement names a shard twice: ${quoted(name)}.`);
+    if (known.has(start)) throw new OmsRefusal('resource', `The signed statement names a shard twice: ${quoted(name)}.`);
     known.set(start, { end, digest });
     shards.set(path, known);
   }
@@ -77,7 +77,7 @@ function joined(path: string, shards: ReadonlyMap<number, { end: number; digest:
   for (let index = 0; index < shards.size; index++) {
     const shard = shards.get(index * shardSize);
     if (shard === undefined || size !== index * shardSize)
-      throw new Refusal('resource', `The shards of ${quoted(path)} leave bytes unsigned.`);
+      throw new OmsRefusal('resource', `The shards of ${quoted(path)} leave bytes unsigned.`);
     digests.push(shard.digest);
     size = shard.end;
   }
@@ -90,7 +90,7 @@ function readRange(name: string): { path: string; start: number; end: number } {
   const start = Number(match?.[2]);
   const end = Number(match?.[3]);
   if (match?.[1] === undefined || !Number.isSafeInteger(start) || !Number.isSafeInteger(end)) {
-    throw new Refusal('resource', `${quoted(name)} does not say which bytes of which file it is (path:start:end).`);
+    throw new OmsRefusal('resource', `${quoted(name)} does not say which bytes of which file it is (path:start:end).`);
   }
   return { path: match[1], start, end };
 }

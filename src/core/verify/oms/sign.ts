@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:cr
 import { InputError } from '../../base/errors.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { PAYLOAD_TYPE } from './bundle.ts';
-import { hashOf } from './ec-signature.ts';
+import { signatureHashOf } from './ec-signature.ts';
 import { makeBundle } from './make-statement.ts';
 import { preAuthEncoding } from './pae.ts';
 import { keyHint } from './key-hint.ts';
@@ -72,7 +72,7 @@ function readPrivateKey({ name, pem }: KeyFile, password: string | null): KeyObj
       locked ? 'Give the password by --password-env NAME.' : 'Name a PEM file with an elliptic-curve private key.',
     );
   }
-  if (hashOf(key) === null)
+  if (signatureHashOf(key) === null)
     throw new InputError(
       'KEY_INVALID',
       `${name} is no elliptic-curve key of P-256, P-384 or P-521`,
@@ -82,5 +82,5 @@ function readPrivateKey({ name, pem }: KeyFile, password: string | null): KeyObj
 }
 
 function signatureOf(key: KeyObject, payload: Uint8Array): Uint8Array {
-  return sign(hashOf(key) ?? 'sha256', preAuthEncoding(PAYLOAD_TYPE, payload), { key, dsaEncoding: 'der' });
+  return sign(signatureHashOf(key) ?? 'sha256', preAuthEncoding(PAYLOAD_TYPE, payload), { key, dsaEncoding: 'der' });
 }

@@ -5,10 +5,10 @@ import { findPath, mayServe } from '../x509/chain.ts';
 import { DerFault } from '../x509/der.ts';
 import { verifyBundle } from '../sigstore/verify-bundle.ts';
 import { BUNDLE_MEDIA_TYPE, type OmsBundle } from './bundle.ts';
-import { hashOf, verifies } from './ec-signature.ts';
+import { signatureHashOf, verifies } from './ec-signature.ts';
 import { keyHint } from './key-hint.ts';
 import { legacyPreAuthEncoding, preAuthEncoding } from './pae.ts';
-import { quoted, Refusal } from './refusal.ts';
+import { quoted, OmsRefusal } from './refusal.ts';
 import { stampedTimes } from './timestamps.ts';
 import type { OmsTrust } from './trust.ts';
 
@@ -30,21 +30,24 @@ export function verifySigner(bundle: OmsBundle, trust: OmsTrust, now: Date): Sig
   // The verifier of such bundles knows all their forms: older ones hold a chain.
   if (trust.method === 'sigstore' && material.method !== 'key') return keyless(bundle, trust, now);
   if (material.method !== trust.method) {
-    throw new Refusal('method', `The model is signed by the method "${material.method}"; you ask for "${trust.method}".`);
+    throw new OmsRefusal('method', `The model is signed by the method "${material.method}"; you ask for "${trust.method}".`);
   }
   if (bundle.mediaType !== BUNDLE_MEDIA_TYPE) {
-    throw new Refusal('media-type', `The signature file has the media type ${quoted(bundle.mediaType)}; it must be ${BUNDLE_MEDIA_TYPE}.`);
+    throw new OmsRefusal(
+      'media-type',
+      `The signature file has the media type ${quoted(bundle.mediaType)}; it must be ${BUNDLE_MEDIA_TYPE}.`,
+    );
   }
   if (trust.method === 'key' && material.method === 'key') return byKey(bundle, material.hint, trust.key);
   if (trust.method === 'certificate' && material.method === 'certificate') return byCertificate(bundle, material.chain, trust, now);
-  throw new Refusal('method', 'The signature cannot be verified this way.');
+  throw new OmsRefusal('method', 'The signature cannot be verified this way.');
 }
 
 function byKey(bundle: OmsBundle, hint: string | null, key: KeyObject): Signer {
   const expected = keyHint(key);
-  if (hint !== null && hint !== expected) throw new Refusal('key', 'The model is signed by another key than the one you trust.');
+  if (hint !== null && hint !== expected) throw new OmsRefusal('key', 'The model is signed by another key than the one you trust.');
   const legacy = hint === null ? ['the key is not named (before 1.1)'] : [];
-  const hash = hashOf(key) ?? 'sha256';
+  const hash = signatureHashOf(key) ?? 'sha256';
   return {
     method: 'key',
     who: `key ${expected}`,
@@ -56,12 +59,12 @@ function byKey(bundle: OmsBundle, hint: string | null, key: KeyObject): Signer {
 
 function byCertificate(bundle: OmsBundle, chain: readonly Uint8Array[], trust: OmsTrust & { method: 'certificate' }, now: Date): Signer {
   const [leaf, ...rest] = chain.map(certificateOf);
-  if (leaf === undefined) throw new Refusal('certificate', 'The signature has no certificate.');
+  if (leaf === undefined) throw new OmsRefusal('certificate', 'The signature has no certificate.');
   const usage = usageFault(leaf);
-  if (usage !== null) throw new Refusal('certificate', `The signing certificate ${usage}.`);
+  if (usage !== null) throw new OmsRefusal('certificate', `The signing certificate ${usage}.`);
   const key = leaf.openssl.publicKey;
-  const hash = hashOf(key);
-  if (hash === null) throw new Refusal('certificate', 'The signing certificate has no elliptic-curve key of P-256, P-384 or P-521.');
+  const hash = signatureHashOf(key);
+  if (hash === null) throw new OmsRefusal('certificate', 'The signing certificate has no elliptic-curve key of P-256, P-384 or P-521.');
   const stamps = stampedTimes(bundle, trust.timestampRoot);
   checkChain(leaf, rest, trust, [now, ...stamps]);
   return {
@@ -84,7 +87,7 @@ function checkChain(
   const results = moments.map((at) => findPath(leaf, { anchors: trust.anchors, others: [...rest, ...trust.others], at }));
   if (results.some((one) => one.ok)) return;
   const first = results[0];
-  throw new Refusal('certificate', first === undefined || first.ok ? 'No moment is known.' : first.detail);
+  throw new OmsRefusal('certificate', first === undefined || first.ok ? 'No moment is known.' : first.detail);
 }
 
 /** digitalSignature or code signing (OMS v1.0, section 8.2); a list of purposes without code signing is a no (RFC 5280, section 4.2.1.12). */
@@ -99,17 +102,17 @@ function certificateOf(der: Uint8Array): Certificate {
     return readCertificate(der);
   } catch (error) {
     if (!(error instanceof DerFault)) throw error;
-    throw new Refusal('certificate', `A certificate in the signature cannot be used: ${error.message}.`);
+    throw new OmsRefusal('certificate', `A certificate in the signature cannot be used: ${error.message}.`);
   }
 }
 
 function keyless(bundle: OmsBundle, { identity, issuer, root }: OmsTrust & { method: 'sigstore' }, now: Date): Signer {
   const signer = { kind: 'identity', identity, issuer } as const;
   const outcome = verifyBundle(bundle.bytes, { trust: root, signer, artifact: 'from-payload', now });
-  if (outcome.state === 'not-verified') throw new Refusal('identity', `The signature is not verified: ${outcome.cause}.`);
+  if (outcome.state === 'not-verified') throw new OmsRefusal('identity', `The signature is not verified: ${outcome.cause}.`);
   // What was proven is what is read on: two readers of one file, one payload.
   if (outcome.content.kind !== 'dsse' || !equal(outcome.content.payload, bundle.payload))
-    throw new Refusal('signature', 'The signature belongs to other bytes.');
+    throw new OmsRefusal('signature', 'The signature belongs to other bytes.');
   return { method: 'sigstore', who: `${identity} (${issuer})`, fingerprint: null, signedAt: outcome.signedAt, legacy: [] };
 }
 
@@ -118,7 +121,7 @@ function verifyEnvelope({ payloadType, payload, signature }: OmsBundle, key: Key
   if (verifies(key, hash, preAuthEncoding(payloadType, payload), signature)) return [];
   if (verifies(key, legacyHash, legacyPreAuthEncoding(payloadType, payload), signature))
     return ['signed over other bytes than the standard says (0.2)'];
-  throw new Refusal(
+  throw new OmsRefusal(
     'signature',
     `The signature does not belong to what it claims to sign (${quoted(payloadType)}), or was made by another key.`,
   );

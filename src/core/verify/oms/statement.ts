@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { isRecord, readBounded } from './bounded-json.ts';
 import { legacyManifest } from './legacy-statement.ts';
 import { type Manifest, OMS_HASHES, type OmsHash } from './manifest.ts';
-import { quoted, Refusal } from './refusal.ts';
+import { quoted, OmsRefusal } from './refusal.ts';
 import { isDigest, readResources } from './resources.ts';
 
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
@@ -25,16 +25,16 @@ export interface ReadStatement {
 /** Throws Refusal. */
 export function readStatement(payload: Uint8Array): ReadStatement {
   const read = readBounded(payload, LIMITS);
-  if (!read.ok) throw new Refusal('statement', `What is signed cannot be read: ${read.cause}.`);
+  if (!read.ok) throw new OmsRefusal('statement', `What is signed cannot be read: ${read.cause}.`);
   const statement = read.data;
-  if (!isRecord(statement)) throw new Refusal('statement', 'What is signed is no JSON object.');
+  if (!isRecord(statement)) throw new OmsRefusal('statement', 'What is signed is no JSON object.');
   if (statement['_type'] !== STATEMENT_TYPE)
-    throw new Refusal('statement', `What is signed is no in-toto statement v1, but ${quoted(statement['_type'])}.`);
+    throw new OmsRefusal('statement', `What is signed is no in-toto statement v1, but ${quoted(statement['_type'])}.`);
   const subjects = statement['subject'];
-  if (!Array.isArray(subjects)) throw new Refusal('statement', 'The signed statement has no subject.');
+  if (!Array.isArray(subjects)) throw new OmsRefusal('statement', 'The signed statement has no subject.');
   if (statement['predicateType'] === LEGACY_PREDICATE_TYPE) return { manifest: legacyManifest(subjects), legacy: true };
   if (statement['predicateType'] !== PREDICATE_TYPE) {
-    throw new Refusal(
+    throw new OmsRefusal(
       'predicate',
       `The signed statement has the predicate type ${quoted(statement['predicateType'])}; only ${PREDICATE_TYPE} says which files a model has.`,
     );
@@ -44,7 +44,7 @@ export function readStatement(payload: Uint8Array): ReadStatement {
 
 function currentManifest(subjects: readonly unknown[], predicate: unknown): Manifest {
   const { name, digest: rootDigest } = onlySubject(subjects);
-  if (!isRecord(predicate)) throw new Refusal('predicate', 'The signed statement has no predicate.');
+  if (!isRecord(predicate)) throw new OmsRefusal('predicate', 'The signed statement has no predicate.');
   refuseOthers(predicate, PREDICATE_KEYS, 'predicate');
   const serialization = readSerialization(predicate['serialization']);
   const { files, digests } = readResources(predicate['resources'], serialization.hash, serialization.shardSize);
@@ -53,7 +53,7 @@ function currentManifest(subjects: readonly unknown[], predicate: unknown): Mani
   for (const digest of digests) root.update(digest, 'hex');
   const actual = root.digest('hex');
   if (actual !== rootDigest) {
-    throw new Refusal(
+    throw new OmsRefusal(
       'root-digest',
       `The signed statement contradicts itself: its subject is ${rootDigest}, its resources give ${actual}.`,
     );
@@ -64,11 +64,11 @@ function currentManifest(subjects: readonly unknown[], predicate: unknown): Mani
 function onlySubject(subjects: readonly unknown[]): { name: string; digest: string } {
   const [one] = subjects;
   if (subjects.length !== 1 || !isRecord(one))
-    throw new Refusal('statement', `The signed statement must have exactly one subject; it has ${subjects.length}.`);
+    throw new OmsRefusal('statement', `The signed statement must have exactly one subject; it has ${subjects.length}.`);
   const name = one['name'];
-  if (typeof name !== 'string' || name === '') throw new Refusal('statement', 'The subject of the signed statement has no name.');
+  if (typeof name !== 'string' || name === '') throw new OmsRefusal('statement', 'The subject of the signed statement has no name.');
   const digest = isRecord(one['digest']) ? one['digest']['sha256'] : undefined;
-  if (!isDigest(digest, 'sha256')) throw new Refusal('statement', 'The subject of the signed statement has no sha256 digest.');
+  if (!isDigest(digest, 'sha256')) throw new OmsRefusal('statement', 'The subject of the signed statement has no sha256 digest.');
   return { name, digest };
 }
 
@@ -80,27 +80,27 @@ interface Serialization {
 }
 
 function readSerialization(value: unknown): Serialization {
-  if (!isRecord(value)) throw new Refusal('predicate', 'The signed statement does not say how the files were read (serialization).');
+  if (!isRecord(value)) throw new OmsRefusal('predicate', 'The signed statement does not say how the files were read (serialization).');
   refuseOthers(value, SERIALIZATION_KEYS, 'serialization');
   const hash = OMS_HASHES.find((known) => known === value['hash_type']);
   if (hash === undefined)
-    throw new Refusal('predicate', `The hash_type ${quoted(value['hash_type'])} is none of ${OMS_HASHES.join(', ')}.`);
+    throw new OmsRefusal('predicate', `The hash_type ${quoted(value['hash_type'])} is none of ${OMS_HASHES.join(', ')}.`);
   const allowSymlinks = value['allow_symlinks'];
-  if (typeof allowSymlinks !== 'boolean') throw new Refusal('predicate', 'allow_symlinks is neither true nor false.');
+  if (typeof allowSymlinks !== 'boolean') throw new OmsRefusal('predicate', 'allow_symlinks is neither true nor false.');
   const ignorePaths = value['ignore_paths'] ?? [];
-  if (!isTexts(ignorePaths)) throw new Refusal('predicate', 'ignore_paths is no list of texts.');
+  if (!isTexts(ignorePaths)) throw new OmsRefusal('predicate', 'ignore_paths is no list of texts.');
   return { hash, shardSize: readShardSize(value['method'], value['shard_size']), allowSymlinks, ignorePaths };
 }
 
 function readShardSize(method: unknown, size: unknown): number | null {
   if (method === 'files') {
-    if (size !== undefined) throw new Refusal('predicate', 'shard_size does not go with the method "files".');
+    if (size !== undefined) throw new OmsRefusal('predicate', 'shard_size does not go with the method "files".');
     return null;
   }
-  if (method !== 'shards') throw new Refusal('predicate', `The method ${quoted(method)} is neither "files" nor "shards".`);
+  if (method !== 'shards') throw new OmsRefusal('predicate', `The method ${quoted(method)} is neither "files" nor "shards".`);
   // A double on its way through protobuf: exact below 2^53 only.
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size <= 0)
-    throw new Refusal('predicate', 'shard_size is no positive whole number.');
+    throw new OmsRefusal('predicate', 'shard_size is no positive whole number.');
   return size;
 }
 
@@ -111,5 +111,5 @@ function isTexts(value: unknown): value is readonly string[] {
 function refuseOthers(value: Readonly<Record<string, unknown>>, known: ReadonlySet<string>, what: string): void {
   const other = Object.keys(value).find((key) => !known.has(key));
   if (other !== undefined)
-    throw new Refusal('predicate', `The ${what} has the unknown key ${quoted(other)}: it may change what the rest means.`);
+    throw new OmsRefusal('predicate', `The ${what} has the unknown key ${quoted(other)}: it may change what the rest means.`);
 }

@@ -6,7 +6,7 @@ import type { TrustRoot } from '../sigstore/trust-root.ts';
 import { type Certificate, readCertificate } from '../x509/certificate.ts';
 import { anchorsOf } from '../x509/chain.ts';
 import { DerFault } from '../x509/der.ts';
-import { hashOf } from './ec-signature.ts';
+import { signatureHashOf } from './ec-signature.ts';
 
 export type OmsTrust =
   | { readonly method: 'key'; readonly key: KeyObject }
@@ -24,7 +24,7 @@ export type OmsTrust =
 /** Throws InputError KEY_INVALID. `name`: the file, for the message. */
 export function keyTrust(pem: string, name: string): OmsTrust {
   const key = readPublicKey(pem, name);
-  if (hashOf(key) === null)
+  if (signatureHashOf(key) === null)
     throw new InputError(
       'KEY_INVALID',
       `${name} is no elliptic-curve key of P-256, P-384 or P-521`,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type OmsBundle, parseBundle, PAYLOAD_TYPE } from './bundle.ts';
 import type { Manifest } from './manifest.ts';
-import { quoted, Refusal, type RefusalCode } from './refusal.ts';
+import { quoted, OmsRefusal, type OmsRefusalCode } from './refusal.ts';
 import { type Signer, verifySigner } from './signer.ts';
 import { readStatement } from './statement.ts';
 import type { OmsTrust } from './trust.ts';
@@ -10,7 +10,7 @@ import type { OmsTrust } from './trust.ts';
 export type ManifestVerdict =
   /** `bundleDigest`: hex SHA-256 of the signature file, by which a verdict is remembered (T8). */
   | { readonly state: 'signed'; readonly manifest: Manifest; readonly signer: Signer; readonly bundleDigest: string }
-  | { readonly state: 'refused'; readonly code: RefusalCode; readonly detail: string };
+  | { readonly state: 'refused'; readonly code: OmsRefusalCode; readonly detail: string };
 
 export interface ManifestOptions {
   /** The one moment of this run. */
@@ -31,16 +31,16 @@ export function verifyManifest(bytes: Uint8Array, trust: OmsTrust, options: Mani
     const { manifest, legacy } = readStatement(bundle.payload);
     const forms = legacy ? [...signer.legacy, 'the statement is of version 0.2'] : signer.legacy;
     if (forms.length > 0 && !options.allowLegacy)
-      throw new Refusal('legacy', `The signature is of an old form that proves too little: ${forms.join('; ')}.`);
+      throw new OmsRefusal('legacy', `The signature is of an old form that proves too little: ${forms.join('; ')}.`);
     const bundleDigest = createHash('sha256').update(bytes).digest('hex');
     return { state: 'signed', manifest, signer: { ...signer, legacy: forms }, bundleDigest };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof OmsRefusal)) throw error;
     return { state: 'refused', code: error.code, detail: error.message };
   }
 }
 
 function checkPayloadType({ payloadType }: OmsBundle): void {
   if (payloadType === PAYLOAD_TYPE) return;
-  throw new Refusal('statement', `What is signed is of the type ${quoted(payloadType)}; a model signature is ${PAYLOAD_TYPE}.`);
+  throw new OmsRefusal('statement', `What is signed is of the type ${quoted(payloadType)}; a model signature is ${PAYLOAD_TYPE}.`);
 }

@@ -1,8 +1,8 @@
 /** The library's errors in our words: a closed code, and a cause that a person can act on. */
-import type { RefusalCode } from './outcome.ts';
+import type { BundleRefusalCode } from './outcome.ts';
 
 /** Codes of `@sigstore/verify` → ours. */
-const CODES: Readonly<Record<string, RefusalCode>> = {
+const CODES: Readonly<Record<string, BundleRefusalCode>> = {
   CERTIFICATE_ERROR: 'certificate',
   PUBLIC_KEY_ERROR: 'key',
   SIGNATURE_ERROR: 'signature',
@@ -16,7 +16,7 @@ const CODES: Readonly<Record<string, RefusalCode>> = {
   UNTRUSTED_SIGNER_ERROR: 'identity',
 };
 
-const WORDS: Readonly<Record<RefusalCode, string>> = {
+const WORDS: Readonly<Record<BundleRefusalCode, string>> = {
   'too-large': 'too large',
   malformed: 'malformed',
   'media-type': 'unknown media type',
@@ -36,7 +36,7 @@ const WORDS: Readonly<Record<RefusalCode, string>> = {
 };
 
 /** Anything that is no Refusal: an error of the library, also a TypeError out of a part that it did not expect to be missing. */
-export function causeOf(error: unknown): { readonly code: RefusalCode; readonly cause: string } {
+export function causeOf(error: unknown): { readonly code: BundleRefusalCode; readonly cause: string } {
   const own = error instanceof Error && 'code' in error && typeof error.code === 'string' ? CODES[error.code] : undefined;
   const code = own ?? 'malformed';
   // What the library did not expect to be missing: the engine's words name our side, not the bundle's.

@@ -2,7 +2,7 @@
 import { X509Certificate as NodeCertificate } from 'node:crypto';
 import type { Bundle } from '@sigstore/bundle';
 import { X509Certificate } from '@sigstore/core';
-import { Refusal } from './outcome.ts';
+import { BundleRefusal } from './outcome.ts';
 
 type Material = Bundle['verificationMaterial']['content'];
 
@@ -21,17 +21,17 @@ export interface LeafCertificate {
 export function readLeaf(material: Material, extra: 'refuse' | 'ignore'): LeafCertificate {
   const all = certificatesOf(material).map((raw) => ({ raw, node: parseNode(raw) }));
   const [leaf, ...rest] = all;
-  if (leaf === undefined) throw new Refusal('certificate', 'the bundle has no certificate');
+  if (leaf === undefined) throw new BundleRefusal('certificate', 'the bundle has no certificate');
   if (!(leaf.node.keyUsage ?? []).includes(CODE_SIGNING))
-    throw new Refusal('certificate', 'the signing certificate is not made for code signing');
+    throw new BundleRefusal('certificate', 'the signing certificate is not made for code signing');
   if (extra === 'refuse') checkChain([leaf.node, ...rest.map(({ node }) => node)]);
   const parsed = parseStrict(leaf.raw);
   // Node calls nobody an authority whose key usage forbids it to issue; the extension itself is what counts.
   if (leaf.node.ca || parsed.extBasicConstraints?.isCA === true)
-    throw new Refusal('certificate', 'the signing certificate is one of a certificate authority');
+    throw new BundleRefusal('certificate', 'the signing certificate is one of a certificate authority');
   const { extKeyUsage } = parsed;
   if (extKeyUsage !== undefined && !extKeyUsage.digitalSignature)
-    throw new Refusal('certificate', 'the key of the certificate is not made for signatures');
+    throw new BundleRefusal('certificate', 'the key of the certificate is not made for signatures');
   return { parsed };
 }
 
@@ -45,9 +45,9 @@ function checkChain(chain: readonly NodeCertificate[]): void {
   chain.forEach((issuer, index) => {
     const issued = chain[index - 1];
     if (issued === undefined) return;
-    if (issuer.subject === issuer.issuer) throw new Refusal('certificate', 'the bundle brings its own root certificate');
+    if (issuer.subject === issuer.issuer) throw new BundleRefusal('certificate', 'the bundle brings its own root certificate');
     if (!issuer.ca || !issued.checkIssued(issuer))
-      throw new Refusal('certificate', 'the bundle has a certificate that is no part of the chain');
+      throw new BundleRefusal('certificate', 'the bundle has a certificate that is no part of the chain');
   });
 }
 
@@ -59,13 +59,13 @@ function parseNode(raw: Buffer): NodeCertificate {
   } catch {
     // Said below.
   }
-  throw new Refusal('certificate', 'a certificate in the bundle cannot be read');
+  throw new BundleRefusal('certificate', 'a certificate in the bundle cannot be read');
 }
 
 function parseStrict(raw: Buffer): X509Certificate {
   try {
     return X509Certificate.parse(Buffer.from(raw));
   } catch {
-    throw new Refusal('certificate', 'a certificate in the bundle cannot be read');
+    throw new BundleRefusal('certificate', 'a certificate in the bundle cannot be read');
   }
 }

@@ -1,6 +1,6 @@
 /** Who a certificate names, byte for byte. The library reads names as 7-bit text, first one wins, and does not know otherName: hence our own reading. */
 import type { X509Certificate } from '@sigstore/core';
-import { Refusal } from './outcome.ts';
+import { BundleRefusal } from './outcome.ts';
 
 /** Fulcio, oid-info: issuer as raw text (v1), issuer as DER UTF8String (v2), user name as otherName. */
 const ISSUER_V1 = '1.3.6.1.4.1.57264.1.1';
@@ -21,7 +21,7 @@ export interface CertificateIdentity {
 }
 
 /** Exactly one name of a known kind, and one issuer. Throws Refusal. */
-export function identityOf(certificate: X509Certificate): CertificateIdentity {
+export function signerIdentityOf(certificate: X509Certificate): CertificateIdentity {
   return { ...subjectName(certificate), issuer: issuerOf(certificate) };
 }
 
@@ -29,7 +29,7 @@ function subjectName(certificate: X509Certificate): Pick<CertificateIdentity, 'i
   const names: readonly Asn1[] = certificate.extSubjectAltName?.valueObj.subs[0]?.subs ?? [];
   const [name] = names;
   if (name === undefined || names.length !== 1)
-    throw new Refusal('identity', `the certificate names ${names.length} identities; exactly one is expected`);
+    throw new BundleRefusal('identity', `the certificate names ${names.length} identities; exactly one is expected`);
   if (name.tag.isContextSpecific(URI)) return { identity: ascii(name.value), kind: 'uri' };
   if (name.tag.isContextSpecific(EMAIL)) return { identity: ascii(name.value), kind: 'email' };
   if (name.tag.isContextSpecific(OTHER) && name.subs[0]?.toOID() === OTHER_NAME) {
@@ -37,7 +37,7 @@ function subjectName(certificate: X509Certificate): Pick<CertificateIdentity, 'i
     // UTF8String
     if (text !== undefined && text.tag.number === 0x0c) return { identity: utf8(text.value), kind: 'other' };
   }
-  throw new Refusal('identity', 'the certificate names its subject in a way that is not known here');
+  throw new BundleRefusal('identity', 'the certificate names its subject in a way that is not known here');
 }
 
 function issuerOf(certificate: X509Certificate): string {
@@ -45,14 +45,14 @@ function issuerOf(certificate: X509Certificate): string {
   const first = certificate.extension(ISSUER_V1)?.value;
   const issuers = [...(second === undefined ? [] : [utf8(second.value)]), ...(first === undefined ? [] : [utf8(first)])];
   const [issuer] = issuers;
-  if (issuer === undefined) throw new Refusal('issuer', 'the certificate does not say who authenticated its subject');
-  if (issuers.some((other) => other !== issuer)) throw new Refusal('issuer', 'the certificate names two issuers');
+  if (issuer === undefined) throw new BundleRefusal('issuer', 'the certificate does not say who authenticated its subject');
+  if (issuers.some((other) => other !== issuer)) throw new BundleRefusal('issuer', 'the certificate names two issuers');
   return issuer;
 }
 
 function ascii(bytes: Buffer): string {
   // IA5String: a byte above 127 would become another letter in a reader that drops the high bit.
-  if (bytes.some((byte) => byte > 0x7f)) throw new Refusal('identity', 'the name in the certificate is not ASCII');
+  if (bytes.some((byte) => byte > 0x7f)) throw new BundleRefusal('identity', 'the name in the certificate is not ASCII');
   return bytes.toString('latin1');
 }
 
@@ -60,7 +60,7 @@ function utf8(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new Refusal('identity', 'a name in the certificate is not UTF-8');
+    throw new BundleRefusal('identity', 'a name in the certificate is not UTF-8');
   }
 }
 

@@ -8,7 +8,7 @@ const MIN_RSA_BITS = 2048;
  * Hash names to try, in order; null: the key's own scheme (Ed25519). Empty: no key that we verify with.
  * Elliptic curves: the hash of the curve (OMS v1.0, section 7; Sigstore's algorithm registry), then SHA-256, which Sigstore's own clients use for every curve.
  */
-export function hashesOf(key: KeyObject): readonly (string | null)[] {
+export function keyHashesOf(key: KeyObject): readonly (string | null)[] {
   const { namedCurve, modulusLength } = key.asymmetricKeyDetails ?? {};
   switch (key.asymmetricKeyType) {
     case 'ed25519':

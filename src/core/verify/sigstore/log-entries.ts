@@ -1,7 +1,7 @@
 /** Two things about log entries that the library leaves open. Called after it has proven each entry. */
 import type { Bundle } from '@sigstore/bundle';
 import type { TrustMaterial } from '@sigstore/verify';
-import { Refusal } from './outcome.ts';
+import { BundleRefusal } from './outcome.ts';
 import type { ProvenTimes } from './times.ts';
 
 type Entries = Bundle['verificationMaterial']['tlogEntries'];
@@ -16,7 +16,7 @@ export function checkLogKeys(entries: Entries, { tlogs }: TrustMaterial, { times
     const valid = tlogs.some(
       ({ logID, validFor }) => logID.equals(logId.keyId) && times.every((time) => validFor.start <= time && time <= validFor.end),
     );
-    if (!valid) throw new Refusal('log', 'the key of the transparency log was not valid when this was signed');
+    if (!valid) throw new BundleRefusal('log', 'the key of the transparency log was not valid when this was signed');
   }
 }
 
@@ -29,6 +29,6 @@ export function checkProofs(entries: Entries): void {
     if (proof?.checkpoint === undefined) continue;
     const [, size = '', root = ''] = proof.checkpoint.envelope.split('\n', 3);
     if (size !== proof.treeSize || !Buffer.from(root, 'base64').equals(proof.rootHash))
-      throw new Refusal('log', 'the proof of the transparency log and its checkpoint are about different trees');
+      throw new BundleRefusal('log', 'the proof of the transparency log and its checkpoint are about different trees');
   }
 }

@@ -2,7 +2,7 @@
 import { createPublicKey, X509Certificate } from 'node:crypto';
 import type { Bundle } from '@sigstore/bundle';
 import { z } from 'zod';
-import { Refusal } from './outcome.ts';
+import { BundleRefusal } from './outcome.ts';
 
 /** The bundle's signer as DER: what stands behind the signature that was just proven. */
 export interface ProvenKey {
@@ -41,7 +41,7 @@ export function checkLoggedSigners(entries: Bundle['verificationMaterial']['tlog
   for (const { kindVersion, canonicalizedBody } of entries) {
     const signers = BODIES[`${kindVersion.kind} ${kindVersion.version}`]?.safeParse(JSON.parse(canonicalizedBody.toString('utf8')));
     if (signers?.success !== true || signers.data.length === 0 || !signers.data.every((one) => isOf(one, key)))
-      throw new Refusal('log', 'the transparency log records another signer than the bundle has');
+      throw new BundleRefusal('log', 'the transparency log records another signer than the bundle has');
   }
 }
 

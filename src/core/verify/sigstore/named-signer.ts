@@ -1,6 +1,6 @@
 /** Whom a keyless bundle claims to be signed by: a claim, until `verifyBundle` proves exactly that. */
 import { readLeaf } from './certificate.ts';
-import { type CertificateIdentity, identityOf } from './identity.ts';
+import { type CertificateIdentity, signerIdentityOf } from './identity.ts';
 import { MAX_BUNDLE_BYTES, readBundle } from './read-bundle.ts';
 
 /** Null: it names nobody, or cannot be read. */
@@ -9,7 +9,7 @@ export function namedSigner(bytes: Uint8Array): Pick<CertificateIdentity, 'ident
     const { bundle } = readBundle(bytes, MAX_BUNDLE_BYTES);
     const { content } = bundle.verificationMaterial;
     if (content.$case === 'publicKey') return null;
-    const { identity, issuer } = identityOf(readLeaf(content, 'refuse').parsed);
+    const { identity, issuer } = signerIdentityOf(readLeaf(content, 'refuse').parsed);
     return { identity, issuer };
   } catch {
     // Why, the verifier says: it reads the same bytes with the same checks.

@@ -2,7 +2,7 @@
 import { visibleUpTo } from '../../base/visible-text.ts';
 
 /** Closed: what kind of thing was wrong. Tests and callers compare this, never the cause. */
-export type RefusalCode =
+export type BundleRefusalCode =
   | 'too-large'
   | 'malformed'
   | 'media-type'
@@ -60,7 +60,7 @@ export interface VerifiedBundle {
 
 export interface RefusedBundle {
   readonly state: 'not-verified';
-  readonly code: RefusalCode;
+  readonly code: BundleRefusalCode;
   /** One line, at most 500 characters, nothing unseen in it (T22). */
   readonly cause: string;
 }
@@ -70,14 +70,14 @@ export type BundleOutcome = VerifiedBundle | RefusedBundle;
 const MAX_CAUSE = 500;
 
 /** Thrown inside of this folder only; `verifyBundle` turns it into an outcome. */
-export class Refusal extends Error {
-  readonly code: RefusalCode;
-  constructor(code: RefusalCode, cause: string) {
+export class BundleRefusal extends Error {
+  readonly code: BundleRefusalCode;
+  constructor(code: BundleRefusalCode, cause: string) {
     super(cause);
     this.code = code;
   }
 }
 
-export function refused(code: RefusalCode, cause: string): RefusedBundle {
+export function refused(code: BundleRefusalCode, cause: string): RefusedBundle {
   return { state: 'not-verified', code, cause: visibleUpTo(cause, MAX_CAUSE) };
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type Bundle, bundleFromJSON, type SerializedBundle } from '@sigstore/bundle';
 import { readStrictJson } from '../strict-json.ts';
 import { bundleSchema, ONE_OF } from './bundle-schema.ts';
-import { Refusal } from './outcome.ts';
+import { BundleRefusal } from './outcome.ts';
 
 /** Provenance has some KB; the manifest of a model with a hundred thousand shards has some MB. */
 export const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
@@ -26,22 +26,22 @@ export interface ReadBundle {
 
 /** Throws Refusal. */
 export function readBundle(bytes: Uint8Array, maxBytes: number): ReadBundle {
-  if (bytes.byteLength > maxBytes) throw new Refusal('too-large', `a bundle of more than ${maxBytes} bytes is not read`);
+  if (bytes.byteLength > maxBytes) throw new BundleRefusal('too-large', `a bundle of more than ${maxBytes} bytes is not read`);
   const json = readStrictJson(bytes, MAX_VALUES);
-  if (!json.ok) throw new Refusal('malformed', `the bundle is refused: ${json.cause}`);
+  if (!json.ok) throw new BundleRefusal('malformed', `the bundle is refused: ${json.cause}`);
   const shape = bundleSchema.safeParse(json.data);
   if (!shape.success) {
     const issue = shape.error.issues[0];
     const where = issue === undefined ? '' : issue.path.map(String).join('.');
-    throw new Refusal('malformed', `the bundle is refused: ${where === '' ? 'its top' : where}: ${issue?.message ?? 'unreadable'}`);
+    throw new BundleRefusal('malformed', `the bundle is refused: ${where === '' ? 'its top' : where}: ${issue?.message ?? 'unreadable'}`);
   }
   const { mediaType, verificationMaterial } = shape.data;
-  if (!MEDIA_TYPES.has(mediaType)) throw new Refusal('media-type', `"${mediaType}" is no media type of a Sigstore bundle`);
+  if (!MEDIA_TYPES.has(mediaType)) throw new BundleRefusal('media-type', `"${mediaType}" is no media type of a Sigstore bundle`);
   for (const [from, alternatives] of ONE_OF) {
     const holder: Record<string, unknown> = from === 'bundle' ? shape.data : verificationMaterial;
     const given = alternatives.flat().filter((name) => (holder[name] ?? null) !== null);
     if (given.length !== 1)
-      throw new Refusal(
+      throw new BundleRefusal(
         'malformed',
         `exactly one of ${alternatives.map(([name]) => name).join(', ')} is needed; there are ${given.length}`,
       );
@@ -55,6 +55,6 @@ function toBundle(data: unknown): Bundle {
   } catch (error) {
     const fields: unknown = error instanceof Error && 'fields' in error ? error.fields : null;
     const which = Array.isArray(fields) ? `: ${fields.join(', ')}` : '';
-    throw new Refusal('malformed', `the bundle lacks what its version needs${which}`);
+    throw new BundleRefusal('malformed', `the bundle lacks what its version needs${which}`);
   }
 }

@@ -5,8 +5,8 @@ import { dsse } from '@sigstore/core';
 import { HashAlgorithm } from '@sigstore/protobuf-specs';
 import type { SignedEntity } from '@sigstore/verify';
 import { verifyDigest } from './digest-signature.ts';
-import { hashesOf, verifyBytes } from './key-hash.ts';
-import { Refusal } from './outcome.ts';
+import { keyHashesOf, verifyBytes } from './key-hash.ts';
+import { BundleRefusal } from './outcome.ts';
 
 export type SignatureContent = SignedEntity['signature'];
 type Envelope = Extract<Bundle['content'], { $case: 'dsseEnvelope' }>['dsseEnvelope'];
@@ -29,7 +29,7 @@ export function envelopeContent({ payload, payloadType, signatures }: Envelope):
     compareSignature: (other) => equal(other, signature),
     compareDigest: (digest) => isDigestOf(digest, payload),
     compareSignedDigest: (digest) => isDigestOf(digest, signed),
-    verifySignature: (key) => hashesOf(key).some((hash) => verifyBytes(hash, signed, key, signature)),
+    verifySignature: (key) => keyHashesOf(key).some((hash) => verifyBytes(hash, signed, key, signature)),
   };
 }
 
@@ -47,14 +47,14 @@ export function messageContent({ messageDigest, signature }: MessageSignature, a
   const algorithm = algorithmOf(messageDigest.algorithm);
   const digest = digestOf(artifact, algorithm);
   if (!equal(digest, messageDigest.digest))
-    throw new Refusal('subject', `the bundle signs another ${algorithm} digest than the artifact has`);
+    throw new BundleRefusal('subject', `the bundle signs another ${algorithm} digest than the artifact has`);
   const check = (key: KeyObject): boolean => {
-    const hashes = hashesOf(key);
+    const hashes = keyHashesOf(key);
     if (hashes.length === 0) return false;
     if (hashes[0] !== null)
       return 'bytes' in artifact ? verifyBytes(algorithm, artifact.bytes, key, signature) : verifyDigest(key, algorithm, digest, signature);
     if ('bytes' in artifact) return verifyBytes(null, artifact.bytes, key, signature);
-    throw new Refusal('unsupported', 'an Ed25519 signature covers the file, not its digest: give the file');
+    throw new BundleRefusal('unsupported', 'an Ed25519 signature covers the file, not its digest: give the file');
   };
   return {
     algorithm,
@@ -73,14 +73,17 @@ function algorithmOf(algorithm: HashAlgorithm): DigestName {
   if (algorithm === HashAlgorithm.SHA2_256) return 'sha256';
   if (algorithm === HashAlgorithm.SHA2_384) return 'sha384';
   if (algorithm === HashAlgorithm.SHA2_512) return 'sha512';
-  throw new Refusal('unsupported', 'the bundle signs a digest that is none of SHA-256, SHA-384, SHA-512');
+  throw new BundleRefusal('unsupported', 'the bundle signs a digest that is none of SHA-256, SHA-384, SHA-512');
 }
 
 function digestOf(artifact: Artifact, algorithm: DigestName): Buffer {
   if ('bytes' in artifact) return createHash(algorithm).update(artifact.bytes).digest();
   const hex = artifact.digests[algorithm];
   if (hex !== undefined) return Buffer.from(hex, 'hex');
-  throw new Refusal('subject', `the bundle signs a ${algorithm} digest, and of the artifact another one is known: give the file itself`);
+  throw new BundleRefusal(
+    'subject',
+    `the bundle signs a ${algorithm} digest, and of the artifact another one is known: give the file itself`,
+  );
 }
 
 function isDigestOf(digest: Uint8Array, data: Uint8Array): boolean {

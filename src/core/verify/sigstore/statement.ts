@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { readStrictJson } from '../strict-json.ts';
-import { Refusal, type VerifiedStatement } from './outcome.ts';
+import { BundleRefusal, type VerifiedStatement } from './outcome.ts';
 import type { Artifact, DigestName } from './signature-content.ts';
 
 export const IN_TOTO = 'application/vnd.in-toto+json';
@@ -23,29 +23,29 @@ const statementSchema = z.looseObject({
 
 /** The subject that is the artifact. All its comparable digests must agree. Throws Refusal. */
 export function matchStatement(payloadType: string, payload: Uint8Array, artifact: Artifact): VerifiedStatement {
-  if (payloadType !== IN_TOTO) throw new Refusal('content', `the payload is "${payloadType}", not an in-toto statement`);
+  if (payloadType !== IN_TOTO) throw new BundleRefusal('content', `the payload is "${payloadType}", not an in-toto statement`);
   const json = readStrictJson(payload, MAX_VALUES);
-  if (!json.ok) throw new Refusal('content', `the signed statement is refused: ${json.cause}`);
+  if (!json.ok) throw new BundleRefusal('content', `the signed statement is refused: ${json.cause}`);
   const read = statementSchema.safeParse(json.data);
   if (!read.success) {
     const issue = read.error.issues[0];
-    throw new Refusal(
+    throw new BundleRefusal(
       'content',
       `the signed statement is refused: ${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'unreadable'}`,
     );
   }
   const { _type: type, predicateType, subject: subjects } = read.data;
-  if (!TYPES.has(type)) throw new Refusal('content', `the signed statement calls itself "${type}"`);
+  if (!TYPES.has(type)) throw new BundleRefusal('content', `the signed statement calls itself "${type}"`);
   const digests = digestsOf(artifact);
   for (const { name, digest } of subjects) {
     const compared = COMPARED.filter((algorithm) => digests(algorithm) !== null && Object.hasOwn(digest, algorithm));
     const equal = compared.filter((algorithm) => digest[algorithm] === digests(algorithm));
     const [algorithm] = equal;
     if (algorithm === undefined) continue;
-    if (equal.length !== compared.length) throw new Refusal('subject', 'the digests of one subject contradict each other');
+    if (equal.length !== compared.length) throw new BundleRefusal('subject', 'the digests of one subject contradict each other');
     return { type, predicateType, subject: { name: name ?? '', algorithm, hex: digest[algorithm] ?? '' }, subjects: subjects.length };
   }
-  throw new Refusal('subject', `the artifact is not among what the signed statement names (${subjects.length})`);
+  throw new BundleRefusal('subject', `the artifact is not among what the signed statement names (${subjects.length})`);
 }
 
 /** Digest of the artifact in an algorithm, null where only others are known. Each is computed once, and only when a subject asks. */

@@ -1,6 +1,6 @@
 /** When a bundle was signed, and whether keys and clock agree with that. Called after the library has proven each of these times. */
 import type { SignedEntity } from '@sigstore/verify';
-import { Refusal } from './outcome.ts';
+import { BundleRefusal } from './outcome.ts';
 
 /** Clocks of build machines differ by seconds; what is signed minutes ahead of ours cannot be. */
 const CLOCK_SKEW_MS = 5 * 60 * 1000;
@@ -31,5 +31,5 @@ export function provenTimes(timestamps: SignedEntity['timestamps']): ProvenTimes
 export function checkClock({ times }: ProvenTimes, now: Date): void {
   const ahead = times.find((time) => time.getTime() > now.getTime() + CLOCK_SKEW_MS);
   if (ahead === undefined) return;
-  throw new Refusal('time', `signed at ${ahead.toISOString()}, which is after the clock of this machine (${now.toISOString()})`);
+  throw new BundleRefusal('time', `signed at ${ahead.toISOString()}, which is after the clock of this machine (${now.toISOString()})`);
 }

@@ -7,9 +7,9 @@ import type { Bundle } from '@sigstore/bundle';
 import { type SignedEntity, toSignedEntity, type TrustMaterial, Verifier } from '@sigstore/verify';
 import { certificatesOf, readLeaf } from './certificate.ts';
 import { causeOf } from './cause.ts';
-import { type CertificateIdentity, exactly, identityOf } from './identity.ts';
-import { hashesOf } from './key-hash.ts';
-import { type BundleOutcome, type ProvenSigner, Refusal, refused, type SignedContent } from './outcome.ts';
+import { type CertificateIdentity, exactly, signerIdentityOf } from './identity.ts';
+import { keyHashesOf } from './key-hash.ts';
+import { type BundleOutcome, type ProvenSigner, BundleRefusal, refused, type SignedContent } from './outcome.ts';
 import { checkLogKeys, checkProofs } from './log-entries.ts';
 import { checkLoggedSigners, type ProvenKey } from './logged-signer.ts';
 import { MAX_BUNDLE_BYTES, readBundle } from './read-bundle.ts';
@@ -41,7 +41,7 @@ export function verifyBundle(bytes: Uint8Array, options: BundleOptions): BundleO
   try {
     return verifyOrRefuse(bytes, options);
   } catch (error) {
-    if (error instanceof Refusal) return refused(error.code, error.message);
+    if (error instanceof BundleRefusal) return refused(error.code, error.message);
     const { code, cause } = causeOf(error);
     return refused(code, cause);
   }
@@ -79,25 +79,27 @@ function verifyOrRefuse(bytes: Uint8Array, options: BundleOptions): BundleOutcom
 
 function checkRule(signer: SignerRule): void {
   if (signer.kind === 'key') {
-    if (hashesOf(signer.publicKey).length === 0)
-      throw new Refusal('key', 'the given key is none of P-256, P-384, P-521, Ed25519, RSA of 2048 bits');
+    if (keyHashesOf(signer.publicKey).length === 0)
+      throw new BundleRefusal('key', 'the given key is none of P-256, P-384, P-521, Ed25519, RSA of 2048 bits');
     return;
   }
-  if (signer.identity === '') throw new Refusal('identity', 'no identity is asked for');
-  if (signer.issuer === '') throw new Refusal('issuer', 'no issuer is asked for');
+  if (signer.identity === '') throw new BundleRefusal('identity', 'no identity is asked for');
+  if (signer.issuer === '') throw new BundleRefusal('issuer', 'no issuer is asked for');
 }
 
 /** The bundle must be signed in the way that is asked for: a certificate never stands in for a key, nor the reverse. */
 function checkMaterial({ verificationMaterial: { content } }: Bundle, options: BundleOptions): CertificateIdentity | null {
   const { signer } = options;
   if (signer.kind === 'key') {
-    if (content.$case !== 'publicKey') throw new Refusal('signer-kind', 'the bundle is signed with a certificate, not with a managed key');
+    if (content.$case !== 'publicKey')
+      throw new BundleRefusal('signer-kind', 'the bundle is signed with a certificate, not with a managed key');
     return null;
   }
-  if (content.$case === 'publicKey') throw new Refusal('signer-kind', 'the bundle is signed with a managed key; an identity was asked for');
-  const named = identityOf(readLeaf(content, options.extraCertificates ?? 'refuse').parsed);
-  if (named.identity !== signer.identity) throw new Refusal('identity', `signed by "${named.identity}", not by "${signer.identity}"`);
-  if (named.issuer !== signer.issuer) throw new Refusal('issuer', `the issuer is "${named.issuer}", not "${signer.issuer}"`);
+  if (content.$case === 'publicKey')
+    throw new BundleRefusal('signer-kind', 'the bundle is signed with a managed key; an identity was asked for');
+  const named = signerIdentityOf(readLeaf(content, options.extraCertificates ?? 'refuse').parsed);
+  if (named.identity !== signer.identity) throw new BundleRefusal('identity', `signed by "${named.identity}", not by "${signer.identity}"`);
+  if (named.issuer !== signer.issuer) throw new BundleRefusal('issuer', `the issuer is "${named.issuer}", not "${signer.issuer}"`);
   return named;
 }
 
@@ -105,7 +107,7 @@ function checkMaterial({ verificationMaterial: { content } }: Bundle, options: B
 function checkTrust({ verificationMaterial: { tlogEntries } }: Bundle, { trust, signer, now }: BundleOptions): void {
   const used = signer.kind === 'identity' || tlogEntries.length > 0;
   if (used && trust.expires !== null && trust.expires < now)
-    throw new Refusal('trust-root-expired', `the trust root (${trust.label}) expired on ${trust.expires.toISOString().slice(0, 10)}`);
+    throw new BundleRefusal('trust-root-expired', `the trust root (${trust.label}) expired on ${trust.expires.toISOString().slice(0, 10)}`);
 }
 
 interface Signed {
@@ -127,7 +129,7 @@ function signedContent({ content }: Bundle, artifact: Artifact | 'from-payload')
       }),
     };
   }
-  if (artifact === 'from-payload') throw new Refusal('content', 'the bundle signs a file, not a statement');
+  if (artifact === 'from-payload') throw new BundleRefusal('content', 'the bundle signs a file, not a statement');
   const { content: signature, algorithm, hex } = messageContent(content.messageSignature, artifact);
   return { signature, content: () => ({ kind: 'message', algorithm, hex }) };
 }
@@ -167,7 +169,7 @@ function checkKeyTime(signer: SignerRule, { times }: ProvenTimes, now: Date): vo
   const late = times.length === 0 ? (validUntil < now ? now : undefined) : times.find((time) => time > validUntil);
   if (late === undefined) return;
   const until = `the key was valid until ${validUntil.toISOString()}`;
-  throw new Refusal(
+  throw new BundleRefusal(
     'key-expired',
     times.length === 0 ? `${until}, and nothing proves that it signed before` : `${until}, and signed at ${late.toISOString()}`,
   );

@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { digestFile } from '../../../../src/core/io/digest/digest-file.ts';
-import type { DigestResult } from '../../../../src/core/io/digest/protocol.ts';
+import type { FileDigestResult } from '../../../../src/core/io/digest/protocol.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function read(path: string, onBlock: (bytes: number) => boolean = () => true, root: string | null = null): DigestResult | null {
+function read(path: string, onBlock: (bytes: number) => boolean = () => true, root: string | null = null): FileDigestResult | null {
   return digestFile(path, { root, algorithms: ['sha256'], buffer: Buffer.alloc(1000), onBlock });
 }
 
@@ -35,7 +35,7 @@ function file(name: string, content: string): string {
   return path;
 }
 
-function outcome(result: DigestResult | null): string {
+function outcome(result: FileDigestResult | null): string {
   if (result === null) return 'stopped';
   return result.state === 'ok' ? 'ok' : result.reason;
 }
@@ -59,7 +59,7 @@ describe('BLAKE3', () => {
 });
 
 describe('a range', () => {
-  const range = (start: number, end: number): DigestResult | null =>
+  const range = (start: number, end: number): FileDigestResult | null =>
     digestFile(file('digits', '0123456789'), {
       root: null,
       range: { start, end },
@@ -85,7 +85,7 @@ describe('a range', () => {
 
   it('of a file that was written to between is of another moment', () => {
     const path = file('grows', 'aaaa');
-    const read = (): DigestResult | null =>
+    const read = (): FileDigestResult | null =>
       digestFile(path, { root: null, range: { start: 0, end: 2 }, algorithms: [], buffer: Buffer.alloc(9), onBlock: () => true });
     const [first, second] = [read(), read()];
     expect(first).toEqual(second);

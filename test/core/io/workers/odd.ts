@@ -1,9 +1,9 @@
 /** A parser thread for tests: what it does with a file is what the file says. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { beginJob, type FactJob, type FactResult, type Progress } from '../../../../src/core/io/extract/protocol.ts';
+import { beginJob, type FactJob, type FactResult, type JobProgress } from '../../../../src/core/io/extract/protocol.ts';
 
 function answer(job: FactJob): FactResult {
-  beginJob(workerData as Progress, job);
+  beginJob(workerData as JobProgress, job);
   const text = Buffer.from(job.bytes).toString();
   if (text.startsWith('hang')) for (;;);
   if (text.startsWith('wait')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);

@@ -2,7 +2,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { checkName } from '../../../../src/core/verify/oms/names.ts';
-import { Refusal } from '../../../../src/core/verify/oms/refusal.ts';
+import { OmsRefusal } from '../../../../src/core/verify/oms/refusal.ts';
 import { bytesOf, type Json, resource, SERIALIZATION, signed, statement, verdictOf } from '../../../support/oms.ts';
 
 const GOOD = statement([resource('a.bin'), resource('b.bin')]);
@@ -48,7 +48,7 @@ describe('a name that is accepted', () => {
       try {
         checkName(name);
       } catch (error) {
-        expect(error).toBeInstanceOf(Refusal);
+        expect(error).toBeInstanceOf(OmsRefusal);
         return;
       }
       if (name === '.') return;

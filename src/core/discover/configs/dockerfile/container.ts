@@ -2,17 +2,14 @@
 import type { Fact, LoadFact, Value } from '../../../model/index.ts';
 import { jsonList } from '../../languages/shell/json-list.ts';
 import type { Loader } from '../../languages/shell/loaders.ts';
-import { type CommandContext, commandFacts, documentFacts, scriptFacts } from '../../languages/shell/loads.ts';
+import { commandFacts, documentFacts, type SharedContext, scriptFacts } from '../../languages/shell/loads.ts';
 import type { Mapped, PlacedFile } from '../../languages/shell/mapped.ts';
 import { commandsIn, plainText, type Word } from '../../languages/shell/words.ts';
 import type { Instruction } from './instructions.ts';
 import { duringBuild, type Stage, whenStarted } from './variables.ts';
 
-/** What all commands of a file share. */
-export type Outer = Pick<CommandContext, 'file' | 'python' | 'work'>;
-
 /** One stage of a build. */
-export interface Started {
+export interface StartedStage {
   readonly stage: Stage;
   /** The program that its base image starts. */
   readonly program: Loader | null;
@@ -25,7 +22,7 @@ export interface Started {
 }
 
 /** The loads of what a container of this stage starts with. */
-export function startFacts({ stage, program, entrypoint, commands, copies }: Started, outer: Outer): Fact[] {
+export function containerStartFacts({ stage, program, entrypoint, commands, copies }: StartedStage, outer: SharedContext): Fact[] {
   const { file } = outer;
   const variables = whenStarted(stage);
   const implicit = entrypoint === null ? program : null;
@@ -58,7 +55,7 @@ function fromEnvironment(name: string, loader: Loader, stage: Stage, file: Place
 }
 
 /** Files of the tree that are copied one by one, and here-documents that become files. */
-export function copied({ args, documents }: Instruction, started: Started, outer: Outer): Fact[] {
+export function copied({ args, documents }: Instruction, started: StartedStage, outer: SharedContext): Fact[] {
   const words = jsonList(args) ?? commandsIn(args, { operators: false })[0] ?? [];
   const target = textOf(words.at(-1));
   for (const word of words.slice(0, -1)) {

@@ -4,12 +4,12 @@ import { embeddedReader, mayEmbed } from '../../languages/shell/embedded.ts';
 import { jsonList } from '../../languages/shell/json-list.ts';
 import { addFacts, limitedFacts, newWork, tooMany } from '../../languages/shell/limits.ts';
 import { loaderOfImage, TELLING, TELLING_APART } from '../../languages/shell/loaders.ts';
-import { commandFacts, documentFacts, scriptFacts } from '../../languages/shell/loads.ts';
+import { commandFacts, documentFacts, type SharedContext, scriptFacts } from '../../languages/shell/loads.ts';
 import { type PlacedFile, placedFile } from '../../languages/shell/mapped.ts';
 import { wordValue } from '../../languages/shell/values.ts';
 import { commandsIn, type Word } from '../../languages/shell/words.ts';
 import type { Detector, FileInput, Grammars } from '../../detector.ts';
-import { copied, type Outer, type Started, startFacts } from './container.ts';
+import { containerStartFacts, copied, type StartedStage } from './container.ts';
 import { type Instruction, MAX_DOCUMENTS, readInstructions } from './instructions.ts';
 import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet } from './variables.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
@@ -58,15 +58,15 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
   const facts: Fact[] = [];
   /** Where a variable is set → its name. */
   const names = new Map<PinSite, string>();
-  const stages = new Map<string, Started>();
+  const stages = new Map<string, StartedStage>();
   const global = newStage();
-  let current: Started = { stage: global, program: null, entrypoint: null, commands: [], copies: new Map() };
+  let current: StartedStage = { stage: global, program: null, entrypoint: null, commands: [], copies: new Map() };
   const instructions = readInstructions(text);
   for (const instruction of instructions.slice(0, MAX_INSTRUCTIONS)) {
     const { keyword, args } = instruction;
     const { stage } = current;
     if (keyword === 'FROM') {
-      addFacts(facts, startFacts(current, outer));
+      addFacts(facts, containerStartFacts(current, outer));
       const [image = '', as, name] = (commandsIn(args, { operators: false })[0] ?? []).map((word) => knownText(word, global));
       const base = image === '' ? undefined : stages.get(image.toLowerCase());
       const program = base?.program ?? loaderOfImage(image);
@@ -88,7 +88,7 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
     if (instruction.documents.length > MAX_DOCUMENTS) facts.push(tooMany(`${MAX_DOCUMENTS} here-documents of one instruction`));
     if (keyword === 'COPY' || keyword === 'ADD') addFacts(facts, copied(instruction, current, outer));
   }
-  addFacts(facts, startFacts(current, outer));
+  addFacts(facts, containerStartFacts(current, outer));
   const all = limitedFacts(onlySoleUses(facts, names, text));
   return instructions.length > MAX_INSTRUCTIONS ? [...all, tooMany(`${MAX_INSTRUCTIONS} instructions`)] : all;
 }
@@ -101,7 +101,7 @@ function knownText(word: Word, global: Stage): string {
 }
 
 /** What a build runs. */
-function built({ keyword, args, documents }: Instruction, stage: Stage, outer: Outer): Fact[] {
+function built({ keyword, args, documents }: Instruction, stage: Stage, outer: SharedContext): Fact[] {
   const context = { ...outer, variables: duringBuild(stage), implicit: null };
   const list = jsonList(args);
   if (list !== null) return commandFacts(list, context);

@@ -1,5 +1,5 @@
 /** Dockerfile text → instructions (Dockerfile reference: format, escape, here-documents). Continued lines are joined, comments left out. */
-import { joined, type Mapped, mappedRange, part } from '../../languages/shell/mapped.ts';
+import { joinedTexts, type Mapped, mappedRange, part } from '../../languages/shell/mapped.ts';
 
 export interface Instruction {
   /** Upper case; that behind ONBUILD for such. */
@@ -38,7 +38,7 @@ export function readInstructions(text: string): Instruction[] {
       if (!continued) break;
     }
     if (parts.length === 0) continue;
-    const whole = withoutOnbuild(joined(parts));
+    const whole = withoutOnbuild(joinedTexts(parts));
     const keyword = /^\s*([A-Za-z]{1,20})(?:\s|$)/.exec(whole.text)?.[1] ?? '';
     const args = withoutFlags(part(whole, whole.text.indexOf(keyword) + keyword.length));
     const documents: HereDocument[] = [];

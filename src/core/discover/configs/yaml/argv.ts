@@ -1,11 +1,11 @@
 /** `command: [vllm, serve, org/name]` → words. */
 import { isScalar, type Node } from 'yaml';
 import { atPlace } from '../../languages/shell/mapped.ts';
-import type { Command, Piece, Word } from '../../languages/shell/words.ts';
+import type { ShellCommand, WordPiece, Word } from '../../languages/shell/words.ts';
 import { scalarText } from './scalar.ts';
 
 /** An item that is no text, as `{{ … }}` of a template reads, is one that only running it tells. */
-export function argv(items: readonly Node[], flow: boolean, file: string): Command {
+export function argv(items: readonly Node[], flow: boolean, file: string): ShellCommand {
   const words: Word[] = [];
   for (const item of items) {
     if (!isScalar(item)) {
@@ -29,7 +29,7 @@ export function argv(items: readonly Node[], flow: boolean, file: string): Comma
 }
 
 /** `$NAME` and `${NAME}` of compose files, `$(NAME)` of Kubernetes; in anything else with a sign only running it tells. */
-function piecesOf(text: string): Piece[] {
+function piecesOf(text: string): WordPiece[] {
   if (text === '') return [];
   const variable = /^\$(?:\{([A-Za-z_]\w{0,200})(?::?-([\w./-]{0,200}))?\}|\(([A-Za-z_]\w{0,200})\)|([A-Za-z_]\w{0,200}))$/.exec(text);
   if (variable !== null)

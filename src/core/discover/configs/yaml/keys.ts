@@ -6,7 +6,7 @@ import { urlFact } from '../../languages/shell/url-loads.ts';
 import type { PlacedFile } from '../../languages/shell/mapped.ts';
 import { redact } from '../../../base/redact.ts';
 import { classOf, isMain, type KeyClass, keyWords, loadsItself, namesHubModel, revisionKeys } from './model-keys.ts';
-import type { Field, References } from './references.ts';
+import type { YamlField, References } from './references.ts';
 import { isEmptyScalar, scalarText } from './scalar.ts';
 
 const KWARGS = /kwargs$|^(?:model|tokenizer|load|init)_(?:args|params|config|init)$/;
@@ -19,11 +19,11 @@ const MAX_REVISIONS = 20;
 interface Said {
   readonly name: string;
   readonly node: Scalar;
-  readonly field: Field;
+  readonly field: YamlField;
 }
 
 /** A mapping as its names and texts; those of `model_kwargs` and the like count, too. */
-function saidIn(fields: readonly Field[], references: References): Said[] {
+function saidIn(fields: readonly YamlField[], references: References): Said[] {
   return fields.flatMap((field) => {
     const name = keyWords(field.name);
     if (isScalar(field.value)) return [{ name, node: field.value, field }];
@@ -35,7 +35,13 @@ function saidIn(fields: readonly Field[], references: References): Said[] {
 }
 
 /** `model: org/name`, with the revision beside it, or none. `owner`: the key above; `sole`: nothing else speaks in this document. */
-export function keyedLoads(fields: readonly Field[], owner: string, sole: boolean, references: References, file: PlacedFile): LoadFact[] {
+export function keyedLoads(
+  fields: readonly YamlField[],
+  owner: string,
+  sole: boolean,
+  references: References,
+  file: PlacedFile,
+): LoadFact[] {
   const words = keyWords(owner);
   const candidates = fields.flatMap((field) => namesIn(field, words, references));
   if (candidates.length === 0) return [];
@@ -88,10 +94,10 @@ interface Candidate {
   readonly key: string;
   readonly kind: KeyClass;
   readonly node: Scalar;
-  readonly field: Field;
+  readonly field: YamlField;
 }
 
-function namesIn(field: Field, owner: string, references: References): Candidate[] {
+function namesIn(field: YamlField, owner: string, references: References): Candidate[] {
   const key = keyWords(field.name);
   const kind = classOf(key, owner);
   if (kind === null) return [];

@@ -7,7 +7,7 @@ const MAX_WORK = 200_000;
 const MAX_CHAIN = 60;
 
 /** One entry of a mapping. `at`: offset of the key, or of the merge key that brings it. */
-export interface Field {
+export interface YamlField {
   readonly name: string;
   readonly value: Node | null;
   readonly at: number;
@@ -18,7 +18,7 @@ export interface References {
   /** What a node stands for. null: nothing, or an alias without its anchor. */
   target(node: Node | null | undefined): Node | null;
   /** The entries of a mapping and of those that it merges ("<<"); of equal names the own ones, and of merged ones the first. */
-  fields(map: YAMLMap): readonly Field[];
+  fields(map: YAMLMap): readonly YamlField[];
   /** Takes one step of work; false when all is used up. */
   step(): boolean;
   readonly exhausted: boolean;
@@ -37,7 +37,7 @@ export function referencesOf(documents: readonly Document.Parsed[]): References 
     });
   }
   let work = 0;
-  const known = new Map<YAMLMap, readonly Field[]>();
+  const known = new Map<YAMLMap, readonly YamlField[]>();
 
   function target(node: Node | null | undefined): Node | null {
     let found = node ?? null;
@@ -50,7 +50,7 @@ export function referencesOf(documents: readonly Document.Parsed[]): References 
     return work <= MAX_WORK;
   }
 
-  function fields(map: YAMLMap, depth = 0): readonly Field[] {
+  function fields(map: YAMLMap, depth = 0): readonly YamlField[] {
     const before = known.get(map);
     if (before !== undefined) return before;
     if (depth > MAX_CHAIN) {
@@ -61,7 +61,7 @@ export function referencesOf(documents: readonly Document.Parsed[]): References 
     known.set(map, []);
     const own = new Set<string>();
     const merges: { readonly value: Node | null; readonly at: number }[] = [];
-    const list: Field[] = [];
+    const list: YamlField[] = [];
     for (const pair of map.items as YAMLMap<Node, Node | null>['items']) {
       const key = target(pair.key);
       const name = isScalar(key) ? String(key.value) : '';

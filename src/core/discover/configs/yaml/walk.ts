@@ -2,24 +2,21 @@
 import { isMap, isScalar, isSeq, type Node, Scalar, type YAMLSeq } from 'yaml';
 import type { EndpointFact, Fact, Value } from '../../../model/index.ts';
 import { loaderOfImage } from '../../languages/shell/loaders.ts';
-import { type CommandContext, commandFacts, scriptFacts } from '../../languages/shell/loads.ts';
+import { type CommandContext, commandFacts, type SharedContext, scriptFacts } from '../../languages/shell/loads.ts';
 import { addFacts } from '../../languages/shell/limits.ts';
 import { mappedRange, type PlacedFile } from '../../languages/shell/mapped.ts';
 import { NO_VARIABLES, type Variable, type Variables, wordValue } from '../../languages/shell/values.ts';
-import { type Command, commandsIn } from '../../languages/shell/words.ts';
+import { type ShellCommand, commandsIn } from '../../languages/shell/words.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { argv } from './argv.ts';
 import { PROCESS_KEYS, SCRIPT_KEYS } from './command-keys.ts';
 import { addressLoad, keyedLoads } from './keys.ts';
-import type { Field, References } from './references.ts';
+import type { YamlField, References } from './references.ts';
 import { scalarText } from './scalar.ts';
 
 /** A developer's container runs these: they download, and start nothing of the product. */
 const SCRIPTS: ReadonlySet<string> = new Set([...SCRIPT_KEYS, 'postCreateCommand']);
 const ENVIRONMENT = new Set(['env', 'environment', 'variables']);
-
-/** What all commands of a file share. */
-export type Outer = Pick<CommandContext, 'file' | 'python' | 'work'>;
 
 interface Open {
   readonly node: Node;
@@ -28,7 +25,7 @@ interface Open {
 }
 
 /** The facts of one document. null: its aliases stand for more than is read (T39). */
-export function factsIn(root: Node | null, references: References, outer: Outer): Fact[] | null {
+export function factsIn(root: Node | null, references: References, outer: SharedContext): Fact[] | null {
   const { file } = outer;
   const facts: Fact[] = [];
   const open: Open[] = root === null ? [] : [{ node: root, key: '', variables: NO_VARIABLES }];
@@ -84,7 +81,11 @@ function isCommand(name: string, node: Node, references: References): boolean {
   );
 }
 
-function commandsOf(fields: readonly Field[], outer: Outer & Pick<CommandContext, 'variables'>, references: References): Fact[] {
+function commandsOf(
+  fields: readonly YamlField[],
+  outer: SharedContext & Pick<CommandContext, 'variables'>,
+  references: References,
+): Fact[] {
   const { file } = outer;
   const image = textAt(fields, 'image');
   const implicit = image === null ? null : loaderOfImage(/[${]/.test(image) ? nameOfImage(image) : image);
@@ -97,7 +98,7 @@ function commandsOf(fields: readonly Field[], outer: Outer & Pick<CommandContext
   const named = elsewhere || variables.some((name) => set.some((one) => one.name === name));
   const context = { ...outer, implicit, named };
   const facts: Fact[] = [];
-  const lists: { readonly rank: number; readonly words: Command }[] = [];
+  const lists: { readonly rank: number; readonly words: ShellCommand }[] = [];
   const several =
     fields.filter(({ name, value }) => PROCESS_KEYS.includes(name) && value !== null && isCommand(name, value, references)).length > 1;
   for (const { name, value } of fields) {
@@ -119,7 +120,7 @@ function commandsOf(fields: readonly Field[], outer: Outer & Pick<CommandContext
 }
 
 /** A text as the words of one command: what an entrypoint gets runs in no shell of its own. */
-function wordsOf(value: Scalar, file: string): Command {
+function wordsOf(value: Scalar, file: string): ShellCommand {
   const { text, offsets } = scalarText(value, file);
   return commandsIn({ text: text.replaceAll('\n', ' '), offsets }, { operators: false })[0] ?? [];
 }
@@ -141,7 +142,7 @@ function itemsOf(list: YAMLSeq<Node | null>, references: References, depth = 0):
   });
 }
 
-function textAt(fields: readonly Field[], name: string): string | null {
+function textAt(fields: readonly YamlField[], name: string): string | null {
   const value = fields.findLast((field) => field.name === name)?.value;
   return isScalar(value) && typeof value.value === 'string' ? value.value : null;
 }
@@ -151,7 +152,7 @@ interface Setting {
   readonly text: string;
   readonly offset: number;
   /** Of a list, whose names are no keys. */
-  readonly field: Field | null;
+  readonly field: YamlField | null;
 }
 
 /** Variables that the file sets: whoever starts it may set others. */
@@ -181,7 +182,7 @@ function endpoints(set: readonly Setting[], file: PlacedFile): EndpointFact[] {
 }
 
 /** `NAME: value`, `- NAME=value`, `- {name: NAME, value: value}` under env, environment, variables. */
-function settingsOf(fields: readonly Field[], references: References): Setting[] {
+function settingsOf(fields: readonly YamlField[], references: References): Setting[] {
   return fields.flatMap(({ name, value }) => {
     if (!ENVIRONMENT.has(name)) return [];
     if (isMap<Node, Node | null>(value))

@@ -1,12 +1,12 @@
 /** The arguments of one call: by position and keyword, and out of literal dictionaries and tuples that are spread into it (T35). */
 import type { Node } from 'web-tree-sitter';
 import type { Value } from '../../../model/index.ts';
-import type { Scope } from './module.ts';
+import type { NameScope } from './module.ts';
 import { bindingsOf } from './scopes.ts';
-import { type Argument, type Open, tableOf, type Table, weaker, type Writes } from './spread.ts';
+import { type CallArgument, type Open, tableOf, type KeyTable, weaker, type NameWrites } from './spread.ts';
 import { literalText, valueOf } from './values.ts';
 
-export interface Arguments {
+export interface CallArguments {
   /** The node with the parentheses. */
   readonly list: Node;
   /** `**options`: their keys may be given a second time by an edit. */
@@ -15,20 +15,20 @@ export interface Arguments {
   readonly open: Open;
   /** What of `*names` was not read. */
   readonly starred: Open;
-  positional(index: number): Argument | null;
+  positional(index: number): CallArgument | null;
   /** All that a keyword may stand for; none: it is not given. */
-  keyword(name: string): readonly Argument[];
+  keyword(name: string): readonly CallArgument[];
   /** What a keyword stands for; null: not given, or None. Given twice, or not always, it has a doubt. */
   value(name: string): Value | null;
 }
 
-export function argumentsOf(call: Node, scope: Scope, writes: Writes): Arguments | null {
+export function callArgumentsOf(call: Node, scope: NameScope, writes: NameWrites): CallArguments | null {
   const list = call.childForFieldName('arguments');
   if (list?.type !== 'argument_list') return null;
   const children = list.namedChildren.filter((child): child is Node => child !== null && child.type !== 'comment');
-  const explicit = new Map<string, Argument[]>();
-  const tables: Table[] = [];
-  const positionals: Argument[] = [];
+  const explicit = new Map<string, CallArgument[]>();
+  const tables: KeyTable[] = [];
+  const positionals: CallArgument[] = [];
   let starred: Open = null;
   for (const node of children) {
     if (node.type === 'keyword_argument') {
@@ -42,7 +42,7 @@ export function argumentsOf(call: Node, scope: Scope, writes: Writes): Arguments
       else positionals.push(...items);
     } else if (starred === null) positionals.push({ node, scope });
   }
-  const given = (name: string): { options: readonly Argument[]; sure: boolean } => {
+  const given = (name: string): { options: readonly CallArgument[]; sure: boolean } => {
     const entries = tables.flatMap((table) => table.entries.get(name) ?? []);
     const own = explicit.get(name) ?? [];
     // Twice is an error of Python, or of our reading: neither alone counts.
@@ -73,18 +73,18 @@ export function argumentsOf(call: Node, scope: Scope, writes: Writes): Arguments
 }
 
 /** null: None. */
-export function valueOfArgument({ node, scope }: Argument): Value | null {
+export function valueOfArgument({ node, scope }: CallArgument): Value | null {
   return node.type === 'none' ? null : valueOf(node, scope);
 }
 
 /** Whether any of these may be true: everything but what is plainly false. */
-export function mayBeTrue(options: readonly Argument[]): boolean {
+export function mayBeTrue(options: readonly CallArgument[]): boolean {
   return options.some(({ node, scope }) => !isFalse(node, scope, 0));
 }
 
 const MAX_STEPS = 4;
 
-function isFalse(node: Node, scope: Scope, steps: number): boolean {
+function isFalse(node: Node, scope: NameScope, steps: number): boolean {
   if (node.type === 'false' || node.type === 'none') return true;
   if (node.type === 'integer') return /^0+$/.test(node.text);
   if (node.type === 'string') return literalText(valueOf(node, scope)) === '';
@@ -100,7 +100,7 @@ function isFalse(node: Node, scope: Scope, steps: number): boolean {
 }
 
 /** The elements of a tuple or list that is written here, or under a name that is bound once; null: not read. */
-function itemsOf(node: Node | null, scope: Scope): Argument[] | null {
+function itemsOf(node: Node | null, scope: NameScope): CallArgument[] | null {
   if (node === null) return null;
   if (node.type === 'tuple' || node.type === 'list') {
     const items = node.namedChildren.filter((child): child is Node => child !== null && child.type !== 'comment');
@@ -117,7 +117,7 @@ function itemsOf(node: Node | null, scope: Scope): Argument[] | null {
 }
 const MAX_ITEMS = 50;
 
-function isParameter(node: Node | null, scope: Scope): boolean {
+function isParameter(node: Node | null, scope: NameScope): boolean {
   if (node?.type !== 'identifier') return false;
   return bindingsOf(node.text, scope)?.bindings.every(({ kind }) => kind === 'parameter') === true;
 }

@@ -1,12 +1,12 @@
 /** What binds a name (Python reference 4.2.1). A form that reading does not follow makes the name open; it never leaves it as it was (T35). */
 import type { Node } from 'web-tree-sitter';
 import type { ImportFact } from '../../../model/index.ts';
-import { type Change, noteTarget } from './in-place.ts';
-import { add, type Binding, classAround, type Scope } from './scope.ts';
+import { type InPlaceChange, noteTarget } from './in-place.ts';
+import { add, type Binding, classAround, type NameScope } from './scope.ts';
 
 export interface BindPlace {
-  readonly scope: Scope;
-  readonly changes: Change[];
+  readonly scope: NameScope;
+  readonly changes: InPlaceChange[];
   /** `for` binds one element of the right side. */
   readonly element?: boolean;
 }
@@ -76,12 +76,12 @@ function bindingOf(place: BindPlace, value: Node | null, statement: Node): Bindi
   };
 }
 
-export function bindUnread(scope: Scope, name: Node | null, node: Node): void {
+export function bindUnread(scope: NameScope, name: Node | null, node: Node): void {
   if (name?.type === 'identifier') add(scope, name.text, { kind: 'opaque', node });
 }
 
 /** `self.name = …` in a method is one more value of the class's name. */
-function bindAttribute(scope: Scope, target: Node, node: Node): boolean {
+function bindAttribute(scope: NameScope, target: Node, node: Node): boolean {
   const object = target.childForFieldName('object')?.text;
   const name = target.childForFieldName('attribute')?.text;
   const owner = object === 'self' || object === 'cls' ? classAround(scope) : null;
@@ -91,7 +91,7 @@ function bindAttribute(scope: Scope, target: Node, node: Node): boolean {
 }
 
 /** Names that an import binds in a function or class; those of the module are linking's. */
-export function bindImported(scope: Scope, facts: readonly ImportFact[]): void {
+export function bindImported(scope: NameScope, facts: readonly ImportFact[]): void {
   if (scope.kind === 'module') return;
   for (const { names, alias, module } of facts) {
     for (const { as } of names) scope.others.set(as, 'imported');

@@ -1,6 +1,6 @@
 /** Whose callable a call names, as far as one file tells (T37): the module's names that the callee may stand for. */
 import type { Node } from 'web-tree-sitter';
-import { classAround, type Scope } from './scope.ts';
+import { classAround, type NameScope } from './scope.ts';
 import { attributeBindings, bindingsOf, classPath, type Held } from './scopes.ts';
 
 export interface Names {
@@ -14,10 +14,10 @@ const MAX_STEPS = 6;
 const MAX_NAMES = 8;
 
 /** The names that an object or callee stands for; an object that a call makes stands for what is called. */
-export function namesOf(node: Node, scope: Scope, imported: ReadonlyMap<string, string>): Names {
+export function namesOf(node: Node, scope: NameScope, imported: ReadonlyMap<string, string>): Names {
   const names = new Set<string>();
   let open = false;
-  const visit = (one: Node | null, where: Scope, steps: number, rest: string): void => {
+  const visit = (one: Node | null, where: NameScope, steps: number, rest: string): void => {
     if (one === null || steps > MAX_STEPS || names.size >= MAX_NAMES) {
       open = true;
       return;
@@ -43,7 +43,7 @@ export function namesOf(node: Node, scope: Scope, imported: ReadonlyMap<string, 
         open = true;
     }
   };
-  const called = (one: Node, where: Scope, steps: number, rest: string): void => {
+  const called = (one: Node, where: NameScope, steps: number, rest: string): void => {
     const callee = one.childForFieldName('function');
     const list = one.childForFieldName('arguments');
     if (callee?.type === 'identifier' && callee.text === 'getattr') {
@@ -54,7 +54,7 @@ export function namesOf(node: Node, scope: Scope, imported: ReadonlyMap<string, 
     } else if (callee?.type === 'identifier' && (callee.text === 'super' || callee.text === 'type')) open = true;
     else visit(callee, where, steps + 1, rest);
   };
-  const dotted = (one: Node, where: Scope, steps: number, rest: string): void => {
+  const dotted = (one: Node, where: NameScope, steps: number, rest: string): void => {
     const text = one.endIndex - one.startIndex > 300 ? '' : one.text.replace(/\s+/g, '');
     if (!/^[A-Za-z_\u0080-\uffff]\w*(?:\.[A-Za-z_]\w*)*$/.test(text)) {
       // `make().part`: what the call makes, and its part.
@@ -73,7 +73,7 @@ export function namesOf(node: Node, scope: Scope, imported: ReadonlyMap<string, 
       if (held !== null) bound(held, steps, tail);
     }
   };
-  const ofSelf = (more: readonly string[], where: Scope, steps: number, rest: string): void => {
+  const ofSelf = (more: readonly string[], where: NameScope, steps: number, rest: string): void => {
     const around = classAround(where);
     const [name, ...tail] = more;
     if (around === null) open = true;
@@ -96,7 +96,7 @@ export function namesOf(node: Node, scope: Scope, imported: ReadonlyMap<string, 
 }
 
 /** `load = AutoModel.from_pretrained`: the method that a plain name was given. */
-export function aliasOf(callee: Node, scope: Scope): { readonly node: Node; readonly scope: Scope } | null {
+export function aliasOf(callee: Node, scope: NameScope): { readonly node: Node; readonly scope: NameScope } | null {
   const held = callee.type === 'identifier' ? bindingsOf(callee.text, scope) : null;
   for (const binding of held?.bindings.slice(0, MAX_NAMES) ?? [])
     if (binding.kind === 'value' && binding.node.type === 'attribute') return { node: binding.node, scope: held?.owner ?? scope };

@@ -3,15 +3,15 @@ import type { Node } from 'web-tree-sitter';
 import type { Callable, ImportFact, LoadFact, Value } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import { API_TABLE, type ApiRow } from './api-table.ts';
-import { type Arguments, argumentsOf, mayBeTrue, valueOfArgument } from './arguments.ts';
+import { type CallArguments, callArgumentsOf, mayBeTrue, valueOfArgument } from './arguments.ts';
 import { aliasOf, namesOf } from './callee.ts';
 import { configured } from './configured.ts';
 import { endpointOf } from './hub-client.ts';
-import type { PlacedCall, Scope } from './module.ts';
+import type { PlacedCall, NameScope } from './module.ts';
 import { partsOf } from './parts.ts';
 import { insideString, pinnable, pinSite } from './pin.ts';
 import { servedBy } from './service-client.ts';
-import { type Argument, type Open, tableOf, weaker, type Writes } from './spread.ts';
+import { type CallArgument, type Open, tableOf, weaker, type NameWrites } from './spread.ts';
 import { literalText, unknown, valueOf } from './values.ts';
 
 const ROWS = new Map<string, ApiRow[]>();
@@ -44,7 +44,7 @@ export interface FileContext {
   /** Modules of star imports. */
   readonly stars: ReadonlySet<string>;
   readonly lines: readonly string[];
-  readonly writes: Writes;
+  readonly writes: NameWrites;
 }
 
 export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFact[] {
@@ -53,7 +53,7 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
   const matched = match(named, scope, file);
   if (matched === null) return [];
   const { row, dotted, callable } = matched;
-  const args = argumentsOf(node, scope, file.writes);
+  const args = callArgumentsOf(node, scope, file.writes);
   if (args === null) return [];
   const served = row.hub === 'service' ? servedBy(row, named, dotted, scope, args, file) : null;
   if (row.hub === 'service' && served === null) return [];
@@ -110,12 +110,12 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
 interface Match {
   readonly row: ApiRow;
   readonly dotted: string;
-  readonly scope: Scope;
+  readonly scope: NameScope;
   readonly callable: Callable | null;
 }
 
 /** The row that this callee is, by its own name, the one it was imported under, or the method that was given to the name. */
-function match(callee: Node, scope: Scope, file: FileContext): Match | null {
+function match(callee: Node, scope: NameScope, file: FileContext): Match | null {
   const last = callee.type === 'attribute' ? (callee.childForFieldName('attribute')?.text ?? '') : callee.text;
   const dotted = callee.endIndex - callee.startIndex > 400 ? last : callee.text.replace(/\s+/g, '');
   // `from transformers import pipeline as p`: the name in the library decides, not the one in the file.
@@ -129,7 +129,7 @@ function match(callee: Node, scope: Scope, file: FileContext): Match | null {
 }
 
 /** Null where the row says by itself whose it is, or where the object that is called cannot tell (T37). */
-function callableOf(row: ApiRow, callee: Node, scope: Scope, file: FileContext): Callable | null {
+function callableOf(row: ApiRow, callee: Node, scope: NameScope, file: FileContext): Callable | null {
   if (row.style === 'chain' || (row.style === 'method' && row.modules.length > 0 && row.receiver === undefined)) return null;
   const object = callee.type === 'attribute' ? callee.childForFieldName('object') : null;
   const roots = row.style === 'method' ? [] : row.modules;
@@ -149,7 +149,7 @@ function unwrapped(node: Node | null): Node | null {
   return inner;
 }
 
-function targetOf(row: ApiRow, args: Arguments, node: Node): Value | null {
+function targetOf(row: ApiRow, args: CallArguments, node: Node): Value | null {
   const first = args.positional(row.target.position);
   if (first !== null) return valueOf(first.node, first.scope);
   for (const name of row.target.keywords) if (args.keyword(name).length > 0) return args.value(name) ?? unknown(node);
@@ -157,20 +157,20 @@ function targetOf(row: ApiRow, args: Arguments, node: Node): Value | null {
 }
 
 /** No target is written: it hides in `*args` or `**options`, or is the library's default. Said as unresolved, never dropped (T9). */
-function hiddenTarget(row: ApiRow, args: Arguments, node: Node): Value | null {
+function hiddenTarget(row: ApiRow, args: CallArguments, node: Node): Value | null {
   if (row.hub === 'service') return null;
   if (args.open !== null || args.starred !== null) return unknown(node);
   return row.name === 'pipeline' && args.positional(0) !== null ? { kind: 'unknown', text: 'default model of the pipeline' } : null;
 }
 
 /** By keyword, or at the position that the function has for it. */
-function argument(row: ApiRow, args: Arguments, name: string): Value | null {
+function argument(row: ApiRow, args: CallArguments, name: string): Value | null {
   const at = row.positions?.[name];
   const positional = at === undefined ? null : args.positional(at);
   return args.keyword(name).length > 0 || positional === null ? args.value(name) : valueOfArgument(positional);
 }
 
-function atPosition(row: ApiRow, args: Arguments): Argument[] {
+function atPosition(row: ApiRow, args: CallArguments): CallArgument[] {
   const at = row.positions?.['trust_remote_code'];
   const positional = at === undefined ? null : args.positional(at);
   return positional === null ? [] : [positional];
@@ -181,10 +181,10 @@ const NESTED = ['model_kwargs', 'model_args', 'automodel_args', 'config_kwargs',
 /** Dictionaries that the function passes on to what it loads with: `model_kwargs={"trust_remote_code": True}`. */
 function nestedOptions(
   row: ApiRow,
-  args: Arguments,
-  scope: Scope,
+  args: CallArguments,
+  scope: NameScope,
   file: FileContext,
-): { readonly trust: readonly Argument[]; readonly open: Open; readonly revision: Value | null } {
+): { readonly trust: readonly CallArgument[]; readonly open: Open; readonly revision: Value | null } {
   if (row.hub !== 'hf') return { trust: [], open: null, revision: null };
   const tables = NESTED.flatMap((name) => args.keyword(name).map((one) => ({ name, table: tableOf(one.node, one.scope, file.writes) })));
   const trust = tables.flatMap(({ table }) => table.entries.get('trust_remote_code')?.options ?? []);
@@ -196,7 +196,7 @@ function nestedOptions(
   return { trust, open, revision: sure ? valueOfArgument(only) : { kind: 'unknown', text: 'revision, not always given' } };
 }
 
-function isCalled(row: ApiRow, callee: Node, dotted: string, file: FileContext, scope: Scope): boolean {
+function isCalled(row: ApiRow, callee: Node, dotted: string, file: FileContext, scope: NameScope): boolean {
   if (row.style === 'method') {
     if (callee.type !== 'attribute' || (row.receiver !== undefined && !(dotted.split('.').at(-2) ?? '').startsWith(row.receiver)))
       return false;
@@ -216,9 +216,9 @@ function isCalled(row: ApiRow, callee: Node, dotted: string, file: FileContext, 
 }
 
 /** The dotted origin of a callee; a name that the file binds itself is nobody else's. */
-export function resolvedName(dotted: string, file: Pick<FileContext, 'origins'>, scope: Scope): string {
+export function resolvedName(dotted: string, file: Pick<FileContext, 'origins'>, scope: NameScope): string {
   const [first = '', ...rest] = dotted.split('.');
-  for (let current: Scope | null = scope; current !== null; current = current.parent) {
+  for (let current: NameScope | null = scope; current !== null; current = current.parent) {
     // Class bodies are no enclosing scope of their methods (Python reference 4.2.2).
     if (current.kind === 'class' && current !== scope) continue;
     if (current.kind !== 'module' && current.bindings.has(first)) return `<local>.${rest.join('.')}`;

@@ -1,13 +1,13 @@
 /** The package that a client object comes from: `client = Groq()`, `self.client = OpenAI()`, `OpenAI().chat…`. */
 import type { Node } from 'web-tree-sitter';
-import type { Binding, Scope } from './module.ts';
+import type { Binding, NameScope } from './module.ts';
 
 /** From name to name; longer chains stay unknown. */
 const MAX_STEPS = 4;
 const MAX_BINDINGS = 8;
 
 /** Dotted origin of the object on which `dotted` is called, or null when no import says it. */
-export function clientOrigin(dotted: string, scope: Scope, imported: ReadonlyMap<string, string>, steps = 0): string | null {
+export function clientOrigin(dotted: string, scope: NameScope, imported: ReadonlyMap<string, string>, steps = 0): string | null {
   const [first = '', second = ''] = dotted.replace(/\(.*$/s, '').split('.');
   const held = first === 'self' || first === 'cls' ? attribute(second, scope) : local(first, scope);
   for (const { binding, owner } of held) {
@@ -19,9 +19,9 @@ export function clientOrigin(dotted: string, scope: Scope, imported: ReadonlyMap
 }
 
 /** The calls that make the object on which `dotted` is called: `OpenAI(base_url=…)`. */
-export function clientCalls(callee: Node, scope: Scope): readonly { readonly node: Node; readonly scope: Scope }[] {
-  const found: { node: Node; scope: Scope }[] = [];
-  const visit = (node: Node | null, where: Scope, steps: number): void => {
+export function clientCalls(callee: Node, scope: NameScope): readonly { readonly node: Node; readonly scope: NameScope }[] {
+  const found: { node: Node; scope: NameScope }[] = [];
+  const visit = (node: Node | null, where: NameScope, steps: number): void => {
     if (node === null || steps > MAX_STEPS || found.length >= MAX_BINDINGS) return;
     if (node.type === 'await' || node.type === 'parenthesized_expression' || node.type === 'as_pattern')
       visit(node.namedChild(0), where, steps + 1);
@@ -32,7 +32,7 @@ export function clientCalls(callee: Node, scope: Scope): readonly { readonly nod
       if (callee?.type === 'attribute') visit(rootOf(callee), where, steps + 1);
     } else if (node.type === 'attribute' || node.type === 'identifier') follow(node, where, steps);
   };
-  const follow = (node: Node, where: Scope, steps: number): void => {
+  const follow = (node: Node, where: NameScope, steps: number): void => {
     const text = node.endIndex - node.startIndex > 200 ? '' : node.text.replace(/\s+/g, '');
     const [first = '', second = ''] = text.split('.');
     const held = first === 'self' || first === 'cls' ? attribute(second, where) : local(first, where);
@@ -57,11 +57,11 @@ function rootOf(callee: Node): Node | null {
 
 interface Held {
   readonly binding: Binding;
-  readonly owner: Scope;
+  readonly owner: NameScope;
 }
 
-function local(name: string, scope: Scope): Held[] {
-  for (let current: Scope | null = scope; current !== null; current = current.parent) {
+function local(name: string, scope: NameScope): Held[] {
+  for (let current: NameScope | null = scope; current !== null; current = current.parent) {
     if (current.kind === 'class' && current !== scope) continue;
     const owner = current;
     const bindings = current.bindings.get(name);
@@ -70,8 +70,8 @@ function local(name: string, scope: Scope): Held[] {
   return [];
 }
 
-function attribute(name: string, scope: Scope): Held[] {
-  for (let current: Scope | null = scope; current !== null; current = current.parent) {
+function attribute(name: string, scope: NameScope): Held[] {
+  for (let current: NameScope | null = scope; current !== null; current = current.parent) {
     if (current.kind !== 'class') continue;
     const owner = current;
     return (current.bindings.get(name) ?? []).slice(0, MAX_BINDINGS).map((binding) => ({ binding, owner }));

@@ -1,10 +1,10 @@
 /** `from_config(config, trust_remote_code=True)`: no weights, but the code of the repository that the configuration came from (T36). */
 import type { Value } from '../../../model/index.ts';
 import type { ApiRow } from './api-table.ts';
-import { type Arguments, argumentsOf, mayBeTrue } from './arguments.ts';
-import type { Scope } from './module.ts';
+import { type CallArguments, callArgumentsOf, mayBeTrue } from './arguments.ts';
+import type { NameScope } from './module.ts';
 import { bindingsOf } from './scopes.ts';
-import type { Argument, Writes } from './spread.ts';
+import type { CallArgument, NameWrites } from './spread.ts';
 import { unknown, valueOf } from './values.ts';
 
 interface Configured {
@@ -14,7 +14,7 @@ interface Configured {
 }
 
 /** null: no code of a repository runs. */
-export function configured(args: Arguments, row: ApiRow, scope: Scope, file: { readonly writes: Writes }): Configured | null {
+export function configured(args: CallArguments, row: ApiRow, scope: NameScope, file: { readonly writes: NameWrites }): Configured | null {
   if (!mayBeTrue(args.keyword('trust_remote_code'))) return null;
   const given = args.positional(row.target.position) ?? row.target.keywords.flatMap((name) => args.keyword(name))[0];
   const target = given === undefined ? null : loadedFrom(given, file.writes);
@@ -23,9 +23,9 @@ export function configured(args: Arguments, row: ApiRow, scope: Scope, file: { r
 }
 
 /** The name in the call that made the configuration: `config = AutoConfig.from_pretrained("org/name")`. */
-function loadedFrom({ node, scope }: Argument, writes: Writes): Value | null {
+function loadedFrom({ node, scope }: CallArgument, writes: NameWrites): Value | null {
   const held = node.type === 'identifier' ? bindingsOf(node.text, scope) : null;
-  const made: readonly Argument[] =
+  const made: readonly CallArgument[] =
     held === null
       ? [{ node, scope }]
       : held.bindings.flatMap((binding) => (binding.kind === 'value' ? [{ node: binding.node, scope: held.owner }] : []));
@@ -34,7 +34,7 @@ function loadedFrom({ node, scope }: Argument, writes: Writes): Value | null {
   const names = made.map((one): Value | null => {
     const callee = one.node.type === 'call' ? one.node.childForFieldName('function') : null;
     if (callee?.type !== 'attribute' || callee.childForFieldName('attribute')?.text !== 'from_pretrained') return null;
-    const args = argumentsOf(one.node, one.scope, writes);
+    const args = callArgumentsOf(one.node, one.scope, writes);
     const first = args?.positional(0) ?? args?.keyword('pretrained_model_name_or_path')[0];
     return first === undefined ? null : valueOf(first.node, first.scope);
   });

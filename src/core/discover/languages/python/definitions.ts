@@ -2,7 +2,7 @@
 import type { DefinitionFact, Value } from '../../../model/index.ts';
 import type { PythonModule } from './module.ts';
 import { doubtful } from './pairs.ts';
-import type { Binding, Scope } from './scope.ts';
+import type { Binding, NameScope } from './scope.ts';
 import { bindingValue, otherValues } from './values.ts';
 
 /** `broken`: names that stand where the grammar gave up; what is bound there is not known (T35). */
@@ -12,7 +12,7 @@ export function definitionsOf(module: PythonModule, broken: ReadonlySet<string>)
   );
 }
 
-function definition(scope: Scope, name: string, bindings: readonly Binding[], broken: ReadonlySet<string>): DefinitionFact[] {
+function definition(scope: NameScope, name: string, bindings: readonly Binding[], broken: ReadonlySet<string>): DefinitionFact[] {
   const options = [...bindings.map((binding) => fieldValue(binding, name, scope)), ...otherValues(scope, name)];
   const [first] = options;
   const [binding] = bindings;
@@ -30,13 +30,13 @@ function definition(scope: Scope, name: string, bindings: readonly Binding[], br
 }
 
 /** A typed field of a dataclass or a pydantic model is an argument of its constructor: a caller may give another value (T9). */
-function fieldValue(binding: Binding, name: string, scope: Scope): Value {
+function fieldValue(binding: Binding, name: string, scope: NameScope): Value {
   const value = bindingValue(binding, name, scope, 0);
   const isField = scope.traits?.built === true && binding.kind === 'value' && binding.annotated === true;
   return isField ? { kind: 'overridable', by: 'parameter', name, fallback: value } : value;
 }
 
-function sureLine(scope: Scope, bindings: readonly Binding[]): number | null {
+function sureLine(scope: NameScope, bindings: readonly Binding[]): number | null {
   if (scope.kind === 'class') return scope.traits?.sure ?? null;
   let last: number | null = null;
   for (const binding of bindings) if (binding.kind === 'value' && binding.sure != null) last = Math.max(last ?? 0, binding.sure);

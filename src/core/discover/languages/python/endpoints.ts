@@ -2,7 +2,7 @@
 import { type Language, type Node, Query } from 'web-tree-sitter';
 import type { EndpointFact } from '../../../model/index.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
-import type { PlacedCall, PythonModule, Scope } from './module.ts';
+import type { PlacedCall, PythonModule, NameScope } from './module.ts';
 import { bindingsOf } from './scopes.ts';
 import { literalText, valueOf } from './values.ts';
 
@@ -41,14 +41,14 @@ function originOf(node: Node | null, origins: ReadonlyMap<string, string>): stri
   return [origins.get(first) ?? first, ...rest].join('.');
 }
 
-function factOf(variable: string | null, value: Node, scope: Scope, at: Node): EndpointFact[] {
+function factOf(variable: string | null, value: Node, scope: NameScope, at: Node): EndpointFact[] {
   if (variable === null || !ENDPOINT_VARIABLES.has(variable)) return [];
   return [
     { kind: 'endpoint', variable, value: valueOf(value, scope), line: at.startPosition.row + 1, column: at.startPosition.column + 1 },
   ];
 }
 
-function literalOf(node: Node, scope: Scope): string | null {
+function literalOf(node: Node, scope: NameScope): string | null {
   return literalText(valueOf(node, scope));
 }
 
@@ -67,7 +67,7 @@ function ofCall({ node, scope }: PlacedCall, named: (node: Node | null) => strin
 const MAX_DEPTH = 6;
 
 /** `{"HF_ENDPOINT": …}`, `dict(HF_ENDPOINT=…)`, a name that is bound to one, `HF_ENDPOINT=…` of a call. */
-function ofMapping(node: Node, scope: Scope, at: Node, depth: number): EndpointFact[] {
+function ofMapping(node: Node, scope: NameScope, at: Node, depth: number): EndpointFact[] {
   if (depth > MAX_DEPTH) return [];
   const value = node.childForFieldName('value');
   if (node.type === 'keyword_argument') return value === null ? [] : factOf(node.childForFieldName('name')?.text ?? null, value, scope, at);
@@ -91,7 +91,7 @@ function ofMapping(node: Node, scope: Scope, at: Node, depth: number): EndpointF
 }
 
 /** `os.environ |= {…}`, `openai.base_url = …`, `huggingface_hub.constants.ENDPOINT = …`. */
-function ofStatements(root: Node, top: Scope, named: (node: Node | null) => string): EndpointFact[] {
+function ofStatements(root: Node, top: NameScope, named: (node: Node | null) => string): EndpointFact[] {
   const { language } = root.tree;
   const query = queries.get(language) ?? new Query(language, WRITTEN);
   queries.set(language, query);

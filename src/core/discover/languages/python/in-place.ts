@@ -1,13 +1,13 @@
 /** What changes a list, a dictionary, an object or the module itself without binding a name: `D["m"] = …`, `D.update(…)`, `globals()["N"] = …` (T35). */
 import type { Node } from 'web-tree-sitter';
-import { add, classAround, ownerOf, type Scope } from './scope.ts';
+import { add, classAround, ownerOf, type NameScope } from './scope.ts';
 import { literalText, valueOf } from './values.ts';
 
 /** `held`: what a name stands for is changed in place. `module`, `class`: a name of it gets another value; null: any of them. */
-export type Change =
-  | { readonly kind: 'held'; readonly name: string; readonly scope: Scope }
-  | { readonly kind: 'module'; readonly name: Node | string | null; readonly scope: Scope; readonly node: Node }
-  | { readonly kind: 'class'; readonly name: Node | string | null; readonly scope: Scope; readonly node: Node };
+export type InPlaceChange =
+  | { readonly kind: 'held'; readonly name: string; readonly scope: NameScope }
+  | { readonly kind: 'module'; readonly name: Node | string | null; readonly scope: NameScope; readonly node: Node }
+  | { readonly kind: 'class'; readonly name: Node | string | null; readonly scope: NameScope; readonly node: Node };
 
 /** Methods of lists, dictionaries and sets that change them. */
 export const MUTATORS: ReadonlySet<string> = new Set([
@@ -31,7 +31,7 @@ const NAMESPACE = /^(?:(?:globals|vars|locals)\(\)|(?:sys\.)?modules\[__name__\]
 const OBJECT = /^(?:(?:self|cls)\.__dict__|vars\((?:self|cls)\))$/;
 
 /** Target of an assignment, `del`, `for` or `with`: an attribute of another object, or an element. */
-export function noteTarget(target: Node, scope: Scope, changes: Change[]): void {
+export function noteTarget(target: Node, scope: NameScope, changes: InPlaceChange[]): void {
   const object = target.childForFieldName(target.type === 'attribute' ? 'object' : 'value');
   const name = target.childForFieldName(target.type === 'attribute' ? 'attribute' : 'subscript');
   if (object === null) return;
@@ -40,7 +40,7 @@ export function noteTarget(target: Node, scope: Scope, changes: Change[]): void 
 }
 
 /** Changes that calls make. */
-export function noteCall(call: Node, scope: Scope, changes: Change[]): void {
+export function noteCall(call: Node, scope: NameScope, changes: InPlaceChange[]): void {
   const callee = call.childForFieldName('function');
   const args = call.childForFieldName('arguments')?.namedChildren.filter((one) => one?.type !== 'comment') ?? [];
   if (callee?.type === 'identifier') {
@@ -58,14 +58,14 @@ export function noteCall(call: Node, scope: Scope, changes: Change[]): void {
 }
 
 /** `setattr(object, name, value)` */
-function noteSet(args: readonly (Node | null)[], scope: Scope, node: Node, changes: Change[]): void {
+function noteSet(args: readonly (Node | null)[], scope: NameScope, node: Node, changes: InPlaceChange[]): void {
   const [object, name] = args;
   if (object === null || object === undefined || object.endIndex - object.startIndex > 100) return;
   if (/^(?:self|cls|super\(\))$/.test(object.text)) changes.push({ kind: 'class', name: name ?? null, scope, node });
   else noteNamespace(object, name ?? null, scope, changes);
 }
 
-function noteNamespace(object: Node, name: Node | string | null, scope: Scope, changes: Change[]): void {
+function noteNamespace(object: Node, name: Node | string | null, scope: NameScope, changes: InPlaceChange[]): void {
   if (object.endIndex - object.startIndex > 100) return;
   const text = object.text.replace(/\s+/g, '');
   if (NAMESPACE.test(text)) changes.push({ kind: 'module', name, scope, node: object });
@@ -73,7 +73,7 @@ function noteNamespace(object: Node, name: Node | string | null, scope: Scope, c
 }
 
 /** Once all bindings are known: says whether any name of the module may have another value. */
-export function settleChanges(changes: readonly Change[], top: Scope): boolean {
+export function settleChanges(changes: readonly InPlaceChange[], top: NameScope): boolean {
   let anyName = false;
   for (const change of changes) {
     if (change.kind === 'held') markChanged(change.name, change.scope);
@@ -91,7 +91,7 @@ export function settleChanges(changes: readonly Change[], top: Scope): boolean {
 /** Another name of the same object is followed: `E = D` and `E["m"] = …`. */
 const MAX_ALIASES = 4;
 
-function markChanged(name: string, scope: Scope, steps = 0): void {
+function markChanged(name: string, scope: NameScope, steps = 0): void {
   const owner = ownerOf(name, scope);
   if (owner === null || owner.changed.has(name)) return;
   owner.changed.add(name);

@@ -4,25 +4,25 @@ import type { ImportFact } from '../../../model/index.ts';
 import { bindImported, bindTarget, bindUnread, caseNames } from './bind.ts';
 import { decoratorsOf, traitsOf } from './class-traits.ts';
 import { fromImport, plainImports } from './import-statement.ts';
-import { type Change, noteCall, settleChanges } from './in-place.ts';
-import { newScope, ownerAbove, type Scope, withoutComprehensions } from './scope.ts';
+import { type InPlaceChange, noteCall, settleChanges } from './in-place.ts';
+import { newScope, ownerAbove, type NameScope, withoutComprehensions } from './scope.ts';
 
-export type { Binding, Scope } from './scope.ts';
+export type { Binding, NameScope } from './scope.ts';
 
 export interface PlacedCall {
   readonly node: Node;
-  readonly scope: Scope;
+  readonly scope: NameScope;
 }
 
 export interface PythonModule {
-  readonly top: Scope;
-  readonly classes: readonly Scope[];
+  readonly top: NameScope;
+  readonly classes: readonly NameScope[];
   /** Every class and function, with the scope of its body. */
   readonly owned: readonly PlacedCall[];
   readonly imports: readonly ImportFact[];
   readonly calls: readonly PlacedCall[];
   /** `target[...] = value` at any depth. */
-  readonly subscripts: readonly { readonly target: Node; readonly value: Node; readonly scope: Scope }[];
+  readonly subscripts: readonly { readonly target: Node; readonly value: Node; readonly scope: NameScope }[];
   /** Something may bind any name of the module: `globals().update(…)`, `exec(…)`. */
   readonly anyName: boolean;
   /** Where the grammar gave up. */
@@ -64,15 +64,15 @@ export function readModule(parser: Parser, query: Query, text: string): { module
   const tree = parser.parse(text);
   if (tree === null) return null;
   const top = newScope('module', '', Number.POSITIVE_INFINITY, null);
-  const classes: Scope[] = [];
+  const classes: NameScope[] = [];
   const owned: PlacedCall[] = [];
   const imports: ImportFact[] = [];
   const calls: PlacedCall[] = [];
-  const subscripts: { target: Node; value: Node; scope: Scope }[] = [];
-  const changes: Change[] = [];
+  const subscripts: { target: Node; value: Node; scope: NameScope }[] = [];
+  const changes: InPlaceChange[] = [];
   const decorators = new Map<number, readonly Node[]>();
   const broken: Node[] = [];
-  let scope: Scope = top;
+  let scope: NameScope = top;
   for (const { name, node } of query.captures(tree.rootNode)) {
     while (scope.parent !== null && node.startIndex >= scope.end) scope = scope.parent;
     switch (name) {
@@ -155,7 +155,7 @@ export function readModule(parser: Parser, query: Query, text: string): { module
   };
 }
 
-function bindParameters(parameters: Node | null, scope: Scope): void {
+function bindParameters(parameters: Node | null, scope: NameScope): void {
   for (const parameter of parameters?.namedChildren ?? []) {
     if (parameter === null) continue;
     const named = parameter.childForFieldName('name') ?? (parameter.type === 'identifier' ? parameter : parameter.namedChild(0));

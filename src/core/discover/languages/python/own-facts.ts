@@ -1,14 +1,14 @@
 /** Classes and functions of a file → facts, so that linking can tell own loaders from those of a library (T37). */
 import type { Node } from 'web-tree-sitter';
 import type { OwnFact } from '../../../model/index.ts';
-import type { PythonModule, Scope } from './module.ts';
+import type { PythonModule, NameScope } from './module.ts';
 import { classPath } from './scopes.ts';
 
 const MAX_BASES = 20;
 const MAX_MEMBERS = 200;
 
 export function ownFacts({ owned }: PythonModule): OwnFact[] {
-  const methods = new Map<Scope, string[]>();
+  const methods = new Map<NameScope, string[]>();
   for (const { scope } of owned) {
     if (scope.kind !== 'function' || scope.parent?.kind !== 'class') continue;
     const list = methods.get(scope.parent);

@@ -1,15 +1,15 @@
 /** Reads dictionaries whose keys are texts: `{"revision": "…", **MORE}`, `dict(revision="…")`, `A | B`, or a name that stands for one. */
 import type { Node } from 'web-tree-sitter';
 import type { Value } from '../../../model/index.ts';
-import { type Binding, ownerOf, type Scope } from './scope.ts';
+import { type Binding, ownerOf, type NameScope } from './scope.ts';
 
 /** Expression → value, as `valueOf` has it. */
-export type Evaluate = (node: Node, scope: Scope, depth?: number) => Value;
+export type Evaluate = (node: Node, scope: NameScope, depth?: number) => Value;
 
 export interface MappingEntry {
   readonly node: Node;
   /** Where the expression stands: its names mean what they mean there. */
-  readonly scope: Scope;
+  readonly scope: NameScope;
 }
 
 export interface Mapping {
@@ -28,7 +28,7 @@ const MAX_DEPTH = 8;
 const MAX_STEPS = 300_000;
 
 /** What reading tells of the mapping that `node` is. Never fails: what is not understood makes it open. */
-export function readPairs(node: Node, scope: Scope, evaluate: Evaluate): Mapping {
+export function readPairs(node: Node, scope: NameScope, evaluate: Evaluate): Mapping {
   if (node.type === 'identifier') return named(node.text, scope, evaluate);
   const reader = newReader(scope, evaluate);
   read(node, scope, reader, 0);
@@ -60,9 +60,9 @@ function finished({ entries, rest, open, through }: Reader): Mapping {
 }
 
 /** A dictionary is read once, however often it is asked: thousands of look-ups in thousands of pairs are a minute's work (T18). */
-const known = new WeakMap<Scope, Map<string, Mapping>>();
+const known = new WeakMap<NameScope, Map<string, Mapping>>();
 
-function named(name: string, scope: Scope, evaluate: Evaluate): Mapping {
+function named(name: string, scope: NameScope, evaluate: Evaluate): Mapping {
   const owner = ownerOf(name, scope) ?? scope;
   const before = known.get(owner)?.get(name);
   if (before !== undefined) return before;
@@ -74,9 +74,9 @@ function named(name: string, scope: Scope, evaluate: Evaluate): Mapping {
 }
 
 /** Pairs that were read of one file so far. */
-const spent = new WeakMap<Scope, { steps: number }>();
+const spent = new WeakMap<NameScope, { steps: number }>();
 
-function newReader(scope: Scope, evaluate: Evaluate): Reader {
+function newReader(scope: NameScope, evaluate: Evaluate): Reader {
   let top = scope;
   while (top.parent !== null) top = top.parent;
   const fuel = spent.get(top) ?? { steps: 0 };
@@ -84,7 +84,7 @@ function newReader(scope: Scope, evaluate: Evaluate): Reader {
   return { entries: new Map(), rest: [], open: false, through: new Set(), fuel, evaluate };
 }
 
-function read(node: Node, scope: Scope, into: Reader, depth: number): void {
+function read(node: Node, scope: NameScope, into: Reader, depth: number): void {
   if (depth > MAX_DEPTH || ++into.fuel.steps > MAX_STEPS) {
     into.open = true;
     return;
@@ -99,7 +99,7 @@ function read(node: Node, scope: Scope, into: Reader, depth: number): void {
   else into.open = true;
 }
 
-function readParts(nodes: readonly (Node | null)[], scope: Scope, into: Reader, depth: number): void {
+function readParts(nodes: readonly (Node | null)[], scope: NameScope, into: Reader, depth: number): void {
   for (const node of nodes) {
     if (node === null) into.open = true;
     else read(node, scope, into, depth + 1);
@@ -107,7 +107,7 @@ function readParts(nodes: readonly (Node | null)[], scope: Scope, into: Reader, 
 }
 
 /** `{…}` and the arguments of `dict(…)`. */
-function readDisplay(list: Node | null, scope: Scope, into: Reader, depth: number): void {
+function readDisplay(list: Node | null, scope: NameScope, into: Reader, depth: number): void {
   for (const item of list?.namedChildren ?? []) {
     if (item === null || item.type === 'comment') continue;
     if (++into.fuel.steps > MAX_STEPS) break;
@@ -125,13 +125,13 @@ function readDisplay(list: Node | null, scope: Scope, into: Reader, depth: numbe
   if (list === null || into.fuel.steps > MAX_STEPS) into.open = true;
 }
 
-function keyOf(item: Node, scope: Scope, { evaluate }: Reader): string | null {
+function keyOf(item: Node, scope: NameScope, { evaluate }: Reader): string | null {
   const key = item.type === 'pair' ? item.childForFieldName('key') : null;
   const value = key === null ? null : evaluate(key, scope);
   return value?.kind === 'literal' ? value.text : null;
 }
 
-function readName(name: string, scope: Scope, into: Reader, depth: number): void {
+function readName(name: string, scope: NameScope, into: Reader, depth: number): void {
   const owner = ownerOf(name, scope);
   const bindings = owner?.bindings.get(name) ?? [];
   // Bound twice, changed in place, imported, or of nobody.
@@ -140,7 +140,7 @@ function readName(name: string, scope: Scope, into: Reader, depth: number): void
   for (const binding of bindings.slice(0, MAX_DEPTH)) if (owner !== null) readBinding(binding, owner, into, depth);
 }
 
-function readBinding(binding: Binding, owner: Scope, into: Reader, depth: number): void {
+function readBinding(binding: Binding, owner: NameScope, into: Reader, depth: number): void {
   if (binding.kind === 'value') read(binding.node, owner, into, depth + 1);
   else into.open = true;
 }

@@ -1,18 +1,18 @@
 /** What one call loads beside its main thing, each with its own revision (T9, T36). */
 import type { LoadFact, Value } from '../../../model/index.ts';
 import type { ApiRow } from './api-table.ts';
-import type { Arguments } from './arguments.ts';
-import type { Scope } from './module.ts';
+import type { CallArguments } from './arguments.ts';
+import type { NameScope } from './module.ts';
 import { insertSite } from './pin.ts';
 import { bindingsOf } from './scopes.ts';
-import { type Argument, tableOf, type Writes } from './spread.ts';
+import { type CallArgument, tableOf, type NameWrites } from './spread.ts';
 import { bindingValue, valueOf } from './values.ts';
 
 export type PartRow = NonNullable<ApiRow['also']>[number];
 
 interface Around {
-  readonly scope: Scope;
-  readonly writes: Writes;
+  readonly scope: NameScope;
+  readonly writes: NameWrites;
   readonly lines: readonly string[];
   /** Whether the file may have the name from another module. */
   readonly isImported: (name: string) => boolean;
@@ -24,7 +24,7 @@ interface Parts {
   readonly vague: boolean;
 }
 
-export function partsOf(fact: LoadFact, row: ApiRow, args: Arguments, around: Around): Parts {
+export function partsOf(fact: LoadFact, row: ApiRow, args: CallArguments, around: Around): Parts {
   const facts: LoadFact[] = [];
   let vague = false;
   for (const part of row.also ?? []) {
@@ -39,14 +39,14 @@ export function partsOf(fact: LoadFact, row: ApiRow, args: Arguments, around: Ar
   return { facts, vague };
 }
 
-function givenFor(row: ApiRow, { keyword }: PartRow, args: Arguments): readonly Argument[] {
+function givenFor(row: ApiRow, { keyword }: PartRow, args: CallArguments): readonly CallArgument[] {
   const named = args.keyword(keyword);
   const at = row.positions?.[keyword];
   const positional = at === undefined || named.length > 0 ? null : args.positional(at);
   return positional === null ? named : [positional];
 }
 
-function revisionOf({ revision }: PartRow, args: Arguments): Value | null {
+function revisionOf({ revision }: PartRow, args: CallArguments): Value | null {
   return revision === null ? null : args.value(revision);
 }
 
@@ -66,7 +66,7 @@ function partOf(fact: LoadFact, part: PartRow, target: Value, revision: Value | 
 }
 
 /** The library takes the name of the model for it, and another revision. */
-function impliedPart(fact: LoadFact, part: PartRow, args: Arguments, { lines }: Around): LoadFact[] {
+function impliedPart(fact: LoadFact, part: PartRow, args: CallArguments, { lines }: Around): LoadFact[] {
   const own = revisionOf(part, args);
   if (part.revision === null || (fact.revision === null && own === null)) return [];
   const pin = own === null && !args.spread && fact.pin !== null ? insertSite(args, [part.revision], lines) : null;
@@ -74,7 +74,7 @@ function impliedPart(fact: LoadFact, part: PartRow, args: Arguments, { lines }: 
 }
 
 /** null: an object, whose own load is found where it is made. "unread": it may be a name. */
-function partValue({ node, scope }: Argument, part: PartRow, around: Around): Value | 'unread' | null {
+function partValue({ node, scope }: CallArgument, part: PartRow, around: Around): Value | 'unread' | null {
   if (/^(?:none|true|false|integer|float)$/.test(node.type)) return null;
   // Objects in a row; a name among them, such as ("org/tok", {"use_fast": True}), is not read.
   if (part.object === true && /^(?:list|tuple)$/.test(node.type))
@@ -98,7 +98,7 @@ function partValue({ node, scope }: Argument, part: PartRow, around: Around): Va
 }
 
 /** A name of the module: what it is bound to tells objects from texts; an imported one is followed by linking. */
-function nameOfText(value: Extract<Value, { kind: 'name' }>, scope: Scope, part: PartRow, { isImported }: Around): Value | null {
+function nameOfText(value: Extract<Value, { kind: 'name' }>, scope: NameScope, part: PartRow, { isImported }: Around): Value | null {
   const first = value.name.split('.')[0] ?? '';
   const held = bindingsOf(first, scope);
   if (held === null && part.object === true && !isImported(first)) return null;
@@ -108,7 +108,7 @@ function nameOfText(value: Extract<Value, { kind: 'name' }>, scope: Scope, part:
 
 /** `speculative_config={"model": …, "revision": …}`; null: it was not read. */
 function inside(
-  { node, scope }: Argument,
+  { node, scope }: CallArgument,
   keys: NonNullable<PartRow['within']>,
   { writes }: Around,
 ): { readonly value: Value | null; readonly revision: Value | null } | null {

@@ -6,7 +6,7 @@ import type { Node } from 'web-tree-sitter';
 import type { ImportFact, LoadFact } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import type { PlacedCall } from './module.ts';
-import { ownerOf, type Scope } from './scope.ts';
+import { ownerOf, type NameScope } from './scope.ts';
 import { unknown } from './values.ts';
 
 /** Dotted origin → keyword of the path or file. */
@@ -107,7 +107,7 @@ interface Fuel {
 }
 
 /** Whether the path stands in the code, put together of texts and of where this file lies. */
-function isWritten(node: Node, scope: Scope, fuel: Fuel): boolean {
+function isWritten(node: Node, scope: NameScope, fuel: Fuel): boolean {
   if (--fuel.left < 0) return false;
   const all = (nodes: readonly (Node | null)[]): boolean => nodes.every((one) => one !== null && isWritten(one, scope, fuel));
   switch (node.type) {
@@ -154,7 +154,7 @@ function isModule(node: Node): boolean {
   );
 }
 
-function isWrittenName(name: string, scope: Scope, fuel: Fuel): boolean {
+function isWrittenName(name: string, scope: NameScope, fuel: Fuel): boolean {
   if (name === '__file__' || name === '__name__') return true;
   const owner = ownerOf(name, scope);
   const bindings = owner?.bindings.get(name) ?? [];

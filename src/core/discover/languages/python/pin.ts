@@ -3,7 +3,7 @@ import type { Node } from 'web-tree-sitter';
 import type { PinSite, Value } from '../../../model/index.ts';
 import { pinSiteIn } from '../../pin-site.ts';
 import type { ApiRow } from './api-table.ts';
-import type { Arguments } from './arguments.ts';
+import type { CallArguments } from './arguments.ts';
 
 /** In an f-string a quote of ours could end the string: before Python 3.12 the result would not parse. */
 export function insideString(node: Node): boolean {
@@ -17,7 +17,7 @@ export function pinnable(value: Value): boolean {
 }
 
 /** null: it cannot be placed exactly. */
-export function pinSite(args: Arguments, keyword: string, row: ApiRow, lines: readonly string[]): PinSite | null {
+export function pinSite(args: CallArguments, keyword: string, row: ApiRow, lines: readonly string[]): PinSite | null {
   const [given, ...others] = args.keyword(keyword);
   const revision = given?.node ?? null;
   if (revision !== null) {
@@ -46,7 +46,7 @@ export function pinSite(args: Arguments, keyword: string, row: ApiRow, lines: re
 }
 
 /** Behind the last argument. */
-export function insertSite(args: Arguments, keywords: readonly string[], lines: readonly string[]): PinSite | null {
+export function insertSite(args: CallArguments, keywords: readonly string[], lines: readonly string[]): PinSite | null {
   const last = args.list.namedChildren.filter((child): child is Node => child !== null && child.type !== 'comment').at(-1);
   if (last === undefined || last.type === 'generator_expression') return null;
   return site(

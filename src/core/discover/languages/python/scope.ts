@@ -3,12 +3,12 @@ import type { Node } from 'web-tree-sitter';
 import type { Value } from '../../../model/index.ts';
 import type { Traits } from './class-traits.ts';
 
-export interface Scope {
+export interface NameScope {
   /** `comprehension`: the names of its `for` are its own, those that `:=` binds are not. */
   readonly kind: 'module' | 'class' | 'function' | 'comprehension';
   readonly name: string;
   readonly end: number;
-  readonly parent: Scope | null;
+  readonly parent: NameScope | null;
   /** Name → every expression bound to it here. */
   readonly bindings: Map<string, Binding[]>;
   /** Names that are bound to what is no text: by `def`, `class`, `del`, an import (T35). "imported": linking follows them. */
@@ -28,40 +28,46 @@ export type Binding =
   | { readonly kind: 'element'; readonly node: Node }
   | { readonly kind: 'parameter'; readonly fallback: Node | null }
   /** Bound in a way that reading does not follow: unpacking, `+=`, `with … as`. The name may then be anything. `scope`: of `self.name = …`, where it stands. */
-  | { readonly kind: 'opaque'; readonly node: Node; readonly scope?: Scope };
+  | { readonly kind: 'opaque'; readonly node: Node; readonly scope?: NameScope };
 
-export function newScope(kind: Scope['kind'], name: string, end: number, parent: Scope | null, traits: Traits | null = null): Scope {
+export function newScope(
+  kind: NameScope['kind'],
+  name: string,
+  end: number,
+  parent: NameScope | null,
+  traits: Traits | null = null,
+): NameScope {
   return { kind, name, end, parent, bindings: new Map(), others: new Map(), changed: new Set(), values: new Map(), traits };
 }
 
-export function add(scope: Scope, name: string, binding: Binding): void {
+export function add(scope: NameScope, name: string, binding: Binding): void {
   const list = scope.bindings.get(name);
   if (list === undefined) scope.bindings.set(name, [binding]);
   else list.push(binding);
 }
 
-export function classAround(scope: Scope): Scope | null {
-  for (let current: Scope | null = scope; current !== null; current = current.parent) if (current.kind === 'class') return current;
+export function classAround(scope: NameScope): NameScope | null {
+  for (let current: NameScope | null = scope; current !== null; current = current.parent) if (current.kind === 'class') return current;
   return null;
 }
 
 /** The scope that gives a name its meaning here; null: another module, or nobody. Class bodies are no enclosing scope of their methods (Python reference 4.2.2). */
-export function ownerOf(name: string, scope: Scope): Scope | null {
-  for (let current: Scope | null = scope; current !== null; current = current.parent) {
+export function ownerOf(name: string, scope: NameScope): NameScope | null {
+  for (let current: NameScope | null = scope; current !== null; current = current.parent) {
     if (current.kind === 'class' && current !== scope) continue;
     if (current.bindings.has(name) || current.others.has(name)) return current;
   }
   return null;
 }
 
-export function withoutComprehensions(scope: Scope): Scope {
+export function withoutComprehensions(scope: NameScope): NameScope {
   let current = scope;
   while (current.kind === 'comprehension' && current.parent !== null) current = current.parent;
   return current;
 }
 
 /** The function around that has the name. */
-export function ownerAbove(scope: Scope, name: string): Scope {
+export function ownerAbove(scope: NameScope, name: string): NameScope {
   for (let current = scope.parent; current !== null; current = current.parent) if (current.bindings.has(name)) return current;
   return scope;
 }

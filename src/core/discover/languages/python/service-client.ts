@@ -2,10 +2,10 @@
 import type { Node } from 'web-tree-sitter';
 import type { Value } from '../../../model/index.ts';
 import { type ApiRow, CHAIN_PROVIDER, PROVIDERS } from './api-table.ts';
-import { type Arguments, argumentsOf } from './arguments.ts';
+import { type CallArguments, callArgumentsOf } from './arguments.ts';
 import { clientCalls, clientOrigin } from './client-origin.ts';
-import type { Scope } from './module.ts';
-import type { Writes } from './spread.ts';
+import type { NameScope } from './module.ts';
+import type { NameWrites } from './spread.ts';
 import { unknown } from './values.ts';
 
 interface Served {
@@ -17,25 +17,25 @@ interface Served {
 interface File {
   readonly origins: ReadonlyMap<string, string>;
   readonly roots: ReadonlySet<string>;
-  readonly writes: Writes;
+  readonly writes: NameWrites;
 }
 
 const ADDRESS = ['base_url', 'api_base', 'openai_api_base', 'azure_endpoint', 'anthropic_api_url', 'server_url', 'endpoint'];
 const AZURE = /(?:^|\.)(?:Async)?Azure\w{0,20}$/;
 
 /** null: no SDK that we know. */
-export function servedBy(row: ApiRow, callee: Node, dotted: string, scope: Scope, args: Arguments, file: File): Served | null {
+export function servedBy(row: ApiRow, callee: Node, dotted: string, scope: NameScope, args: CallArguments, file: File): Served | null {
   const provider = providerOf(row, dotted, scope, file);
   if (provider === null) return null;
   if (row.style === 'function') return { provider, endpoint: addressIn([args], []) };
   const made = clientCalls(callee, scope);
-  const clients = made.flatMap(({ node, scope: owner }) => argumentsOf(node, owner, file.writes) ?? []);
+  const clients = made.flatMap(({ node, scope: owner }) => callArgumentsOf(node, owner, file.writes) ?? []);
   const azure = made.some(({ node }) => AZURE.test(node.childForFieldName('function')?.text.slice(0, 200) ?? ''));
   return { provider: azure ? 'azure' : provider, endpoint: addressIn(clients, [args]) };
 }
 
 /** `base_url=os.getenv("X")` without a default is the operator's own setting, not the tree's (T20). */
-function addressIn(makers: readonly Arguments[], calls: readonly Arguments[]): Value | null {
+function addressIn(makers: readonly CallArguments[], calls: readonly CallArguments[]): Value | null {
   const values = [...makers, ...calls].flatMap((args) => {
     const named = ADDRESS.flatMap((name) => args.value(name) ?? []);
     // What a call of a client spreads is its question, not its server.
@@ -46,7 +46,7 @@ function addressIn(makers: readonly Arguments[], calls: readonly Arguments[]): V
   return told.length < 2 ? first : { kind: 'choice', options: told };
 }
 
-function providerOf(row: ApiRow, dotted: string, scope: Scope, file: File): string | null {
+function providerOf(row: ApiRow, dotted: string, scope: NameScope, file: File): string | null {
   if (row.provider === undefined) return null;
   if (row.provider === 'by-prefix') return 'by-prefix';
   if (row.provider !== 'by-import') return row.provider;

@@ -1,56 +1,56 @@
 /** Dictionaries that a call spreads: `**{"revision": …}`, `**OPTIONS`, `**dict(a=1)`, with what is written into them elsewhere in the file (T35). */
 import type { Node } from 'web-tree-sitter';
-import type { Binding, PlacedCall, PythonModule, Scope } from './module.ts';
+import type { Binding, PlacedCall, PythonModule, NameScope } from './module.ts';
 import { attributeBindings, bindingsOf, type Held } from './scopes.ts';
 import { literalText, valueOf } from './values.ts';
 
 /** An expression, and the scope in which its names are looked up. */
-export interface Argument {
+export interface CallArgument {
   readonly node: Node;
-  readonly scope: Scope;
+  readonly scope: NameScope;
 }
 
 /** null: everything was read. `forwarded`: it is a parameter, so a caller decides. `unread`: anything. */
 export type Open = 'forwarded' | 'unread' | null;
 
 interface Entry {
-  readonly options: readonly Argument[];
+  readonly options: readonly CallArgument[];
   /** It may also be missing. */
   readonly maybe: boolean;
 }
 
-export interface Table {
+export interface KeyTable {
   readonly entries: ReadonlyMap<string, Entry>;
   readonly open: Open;
 }
 
 /** What the file writes into dictionaries by name; looked for when a name is spread. */
-export interface Writes {
+export interface NameWrites {
   /** Writes to the name that this scope binds. */
-  of(owner: Scope, name: string): readonly Write[];
+  of(owner: NameScope, name: string): readonly Write[];
   /** Tables of names, worked out once. */
-  readonly known: Map<Scope, Map<string, Table | null>>;
+  readonly known: Map<NameScope, Map<string, KeyTable | null>>;
 }
 
 interface Write {
   /** null: a whole dictionary is merged in. */
   readonly key: Node | null;
   readonly value: Node;
-  readonly scope: Scope;
+  readonly scope: NameScope;
 }
 
 const MAX_DEPTH = 8;
 /** More keys than calls have arguments; the rest counts as not read. */
 const MAX_KEYS = 300;
-const EMPTY: Table = { entries: new Map(), open: null };
-const UNREAD: Table = { entries: new Map(), open: 'unread' };
-const FORWARDED: Table = { entries: new Map(), open: 'forwarded' };
+const EMPTY: KeyTable = { entries: new Map(), open: null };
+const UNREAD: KeyTable = { entries: new Map(), open: 'unread' };
+const FORWARDED: KeyTable = { entries: new Map(), open: 'forwarded' };
 
 export function weaker(a: Open, b: Open): Open {
   return a === 'unread' || b === 'unread' ? 'unread' : (a ?? b);
 }
 
-export function writesIn(module: PythonModule): Writes {
+export function writesIn(module: PythonModule): NameWrites {
   let found: ByOwner | null = null;
   return {
     known: new Map(),
@@ -61,10 +61,10 @@ export function writesIn(module: PythonModule): Writes {
   };
 }
 
-type ByOwner = ReadonlyMap<Scope, ReadonlyMap<string, readonly Write[]>>;
+type ByOwner = ReadonlyMap<NameScope, ReadonlyMap<string, readonly Write[]>>;
 
 function collected({ subscripts, calls }: PythonModule): ByOwner {
-  const found = new Map<Scope, Map<string, Write[]>>();
+  const found = new Map<NameScope, Map<string, Write[]>>();
   const add = (name: string, write: Write): void => {
     const owner = bindingsOf(name, write.scope)?.owner;
     if (owner === undefined) return;
@@ -95,9 +95,9 @@ function written({ node, scope }: PlacedCall): [string, Write][] {
 }
 
 /** What a spread expression holds, as far as reading tells. */
-export function tableOf(node: Node | null, scope: Scope, writes: Writes, depth = 0): Table {
+export function tableOf(node: Node | null, scope: NameScope, writes: NameWrites, depth = 0): KeyTable {
   if (node === null || depth > MAX_DEPTH) return UNREAD;
-  const inner = (child: Node | null): Table => tableOf(child, scope, writes, depth + 1);
+  const inner = (child: Node | null): KeyTable => tableOf(child, scope, writes, depth + 1);
   switch (node.type) {
     case 'none':
       return EMPTY;
@@ -130,8 +130,8 @@ export function tableOf(node: Node | null, scope: Scope, writes: Writes, depth =
 }
 
 /** `{…}`, and the arguments of `dict(…)` and `update(…)`: later keys win. */
-function literalTable(node: Node, scope: Scope, writes: Writes, depth: number): Table {
-  let table: Table = EMPTY;
+function literalTable(node: Node, scope: NameScope, writes: NameWrites, depth: number): KeyTable {
+  let table: KeyTable = EMPTY;
   const own = new Map<string, Entry>();
   let open: Open = null;
   for (const child of node.namedChildren) {
@@ -151,12 +151,12 @@ function literalTable(node: Node, scope: Scope, writes: Writes, depth: number): 
   return table === EMPTY ? { entries: own, open } : over(table, { entries: own, open });
 }
 
-function textOf(node: Node | null, scope: Scope): string | null {
+function textOf(node: Node | null, scope: NameScope): string | null {
   return node === null ? null : literalText(valueOf(node, scope));
 }
 
 /** `{key[8:]: value for key, value in kwargs.items()}`: of what a caller gives, still what a caller gives. */
-function renamed(node: Node, scope: Scope, writes: Writes, depth: number): Table {
+function renamed(node: Node, scope: NameScope, writes: NameWrites, depth: number): KeyTable {
   const from = node.namedChildren.find((child) => child?.type === 'for_in_clause')?.childForFieldName('right');
   const callee = from?.type === 'call' ? from.childForFieldName('function') : null;
   if (callee?.type !== 'attribute' || callee.childForFieldName('attribute')?.text !== 'items') return UNREAD;
@@ -165,7 +165,7 @@ function renamed(node: Node, scope: Scope, writes: Writes, depth: number): Table
 }
 
 /** `dict(…)`, and copies of another dictionary. */
-function calledTable(node: Node, scope: Scope, writes: Writes, depth: number): Table {
+function calledTable(node: Node, scope: NameScope, writes: NameWrites, depth: number): KeyTable {
   const callee = node.childForFieldName('function');
   const list = node.childForFieldName('arguments');
   if (callee === null || list === null) return UNREAD;
@@ -177,10 +177,10 @@ function calledTable(node: Node, scope: Scope, writes: Writes, depth: number): T
 }
 
 /** Once for each name of a scope: a circle adds nothing, and long chains cost what they are long (T18). */
-function named(name: string, scope: Scope, writes: Writes, depth: number): Table {
+function named(name: string, scope: NameScope, writes: NameWrites, depth: number): KeyTable {
   const held = bindingsOf(name, scope);
   if (held === null) return UNREAD;
-  const known = writes.known.get(held.owner) ?? new Map<string, Table | null>();
+  const known = writes.known.get(held.owner) ?? new Map<string, KeyTable | null>();
   writes.known.set(held.owner, known);
   const before = known.get(name);
   if (before !== undefined) return before ?? EMPTY;
@@ -192,7 +192,7 @@ function named(name: string, scope: Scope, writes: Writes, depth: number): Table
   return table;
 }
 
-function boundTable(binding: Binding, { owner }: Held, writes: Writes, depth: number): Table {
+function boundTable(binding: Binding, { owner }: Held, writes: NameWrites, depth: number): KeyTable {
   switch (binding.kind) {
     case 'parameter': {
       const fallback =
@@ -211,7 +211,7 @@ function boundTable(binding: Binding, { owner }: Held, writes: Writes, depth: nu
   }
 }
 
-function perhaps(table: Table, { key, value, scope }: Write, writes: Writes, depth: number): Table {
+function perhaps(table: KeyTable, { key, value, scope }: Write, writes: NameWrites, depth: number): KeyTable {
   if (key === null) return either([table, over(table, tableOf(value, scope, writes, depth + 1))]);
   const text = textOf(key, scope);
   if (text === null || table.entries.size >= MAX_KEYS) return { ...table, open: 'unread' };
@@ -221,7 +221,7 @@ function perhaps(table: Table, { key, value, scope }: Write, writes: Writes, dep
 }
 
 /** `self.options`, as the class and its methods bind it; a field without a value that is read is what its maker gives. */
-function ofAttribute(node: Node, scope: Scope, writes: Writes, depth: number): Table {
+function ofAttribute(node: Node, scope: NameScope, writes: NameWrites, depth: number): KeyTable {
   const object = node.childForFieldName('object')?.text;
   const name = node.childForFieldName('attribute')?.text ?? '';
   if (object !== 'self' && object !== 'cls') return UNREAD;
@@ -240,7 +240,7 @@ function ofAttribute(node: Node, scope: Scope, writes: Writes, depth: number): T
 const MAX_SELF = 8;
 
 /** `b` is laid over `a`: what it has for certain replaces. */
-function over(a: Table, b: Table): Table {
+function over(a: KeyTable, b: KeyTable): KeyTable {
   if (a.entries.size === 0 && a.open === null) return b;
   const entries = new Map(a.entries);
   for (const [key, entry] of b.entries) {
@@ -251,7 +251,7 @@ function over(a: Table, b: Table): Table {
 }
 
 /** One of them, nobody knows which. */
-function either(tables: readonly Table[]): Table {
+function either(tables: readonly KeyTable[]): KeyTable {
   const [first] = tables;
   if (first === undefined) return UNREAD;
   if (tables.length === 1) return first;
@@ -269,7 +269,7 @@ function either(tables: readonly Table[]): Table {
   );
 }
 
-function limited(entries: Map<string, Entry>, open: Open): Table {
+function limited(entries: Map<string, Entry>, open: Open): KeyTable {
   if (entries.size <= MAX_KEYS) return { entries, open };
   return { entries: new Map([...entries].slice(0, MAX_KEYS)), open: 'unread' };
 }

@@ -4,13 +4,13 @@ import type { Value } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import { elementValues, tableValues } from './elements.ts';
 import { doubtful, heldValue, readPairs } from './pairs.ts';
-import type { Binding, Scope } from './scope.ts';
+import type { Binding, NameScope } from './scope.ts';
 
 /** Deep enough for code that people write; hostile nesting ends as unknown. */
 const MAX_DEPTH = 12;
 const MAX_OPTIONS = 20;
 
-export function valueOf(node: Node, scope: Scope, depth = 0): Value {
+export function valueOf(node: Node, scope: NameScope, depth = 0): Value {
   if (depth > MAX_DEPTH) return unknown(node);
   switch (node.type) {
     case 'string':
@@ -53,7 +53,7 @@ export function literalText(value: Value): string | null {
   return value.kind === 'literal' ? value.text : null;
 }
 
-function stringValue(node: Node, scope: Scope, depth: number): Value {
+function stringValue(node: Node, scope: NameScope, depth: number): Value {
   const start = node.namedChild(0)?.text ?? '';
   if (/b/i.test(start)) return unknown(node);
   const parts: Value[] = [];
@@ -64,7 +64,7 @@ function stringValue(node: Node, scope: Scope, depth: number): Value {
   return parts.length === 0 ? { kind: 'literal', text: '' } : joined(parts, node);
 }
 
-function interpolated(node: Node, scope: Scope, depth: number): Value {
+function interpolated(node: Node, scope: NameScope, depth: number): Value {
   const expression = node.childForFieldName('expression') ?? node.namedChild(0);
   return expression === null ? unknown(node) : valueOf(expression, scope, depth + 1);
 }
@@ -104,20 +104,20 @@ function inside(value: Value): Value {
   return value.kind === 'within' ? value.value : value;
 }
 
-function binary(node: Node, scope: Scope, depth: number): Value {
+function binary(node: Node, scope: NameScope, depth: number): Value {
   const left = node.childForFieldName('left');
   const right = node.childForFieldName('right');
   if (node.childForFieldName('operator')?.text !== '+' || left === null || right === null) return unknown(node);
   return joined([valueOf(left, scope, depth + 1), valueOf(right, scope, depth + 1)], node);
 }
 
-function choice(nodes: readonly (Node | null)[], node: Node, scope: Scope, depth: number): Value {
+function choice(nodes: readonly (Node | null)[], node: Node, scope: NameScope, depth: number): Value {
   const options = nodes.flatMap((one) => (one === null ? [] : [valueOf(one, scope, depth + 1)]));
   return united(options, node);
 }
 
 /** `os.getenv("X") or "y"`: the right side is the default of the left one, not another choice. */
-function either(node: Node, scope: Scope, depth: number): Value {
+function either(node: Node, scope: NameScope, depth: number): Value {
   const left = node.childForFieldName('left');
   const right = node.childForFieldName('right');
   if (left === null || right === null) return unknown(node);
@@ -140,8 +140,8 @@ function united(options: readonly Value[], node: Node): Value {
 }
 
 /** Local bindings are resolved here; a name of the module stays a name, which linking looks up in definitions and imports. */
-function nameValue(name: string, node: Node, scope: Scope, depth: number): Value {
-  for (let current: Scope | null = scope; current !== null; current = current.parent) {
+function nameValue(name: string, node: Node, scope: NameScope, depth: number): Value {
+  for (let current: NameScope | null = scope; current !== null; current = current.parent) {
     const bindings = current.bindings.get(name) ?? [];
     if (bindings.length === 0 && !current.others.has(name)) continue;
     // Class bodies are no enclosing scope of their methods (Python reference 4.2.2); a comprehension in one sees it in part.
@@ -157,13 +157,13 @@ function nameValue(name: string, node: Node, scope: Scope, depth: number): Value
 }
 
 /** Read while the module runs, before what binds the name here: then somebody else gave it (T35). */
-function isTooEarly(node: Node, scope: Scope, first: Binding | undefined): boolean {
-  for (let current: Scope | null = scope; current !== null; current = current.parent) if (current.kind === 'function') return false;
+function isTooEarly(node: Node, scope: NameScope, first: Binding | undefined): boolean {
+  for (let current: NameScope | null = scope; current !== null; current = current.parent) if (current.kind === 'function') return false;
   return first !== undefined && first.kind !== 'parameter' && node.startIndex < first.node.startIndex;
 }
 
 /** Worked out once for each name of a scope: chains of names that each mention two others would double the work at every step (T18). */
-function localValue(scope: Scope, name: string, bindings: readonly Binding[], node: Node, depth: number): Value {
+function localValue(scope: NameScope, name: string, bindings: readonly Binding[], node: Node, depth: number): Value {
   const known = scope.values.get(name);
   if (known !== undefined) return known ?? unknown(node);
   scope.values.set(name, null);
@@ -173,13 +173,13 @@ function localValue(scope: Scope, name: string, bindings: readonly Binding[], no
 }
 
 /** What a name stands for where an import, a definition or `del` binds it, too. */
-export function otherValues(scope: Scope, name: string): Value[] {
+export function otherValues(scope: NameScope, name: string): Value[] {
   const other = scope.others.get(name);
   if (other === undefined) return [];
   return [other === 'imported' ? { kind: 'name', name } : { kind: 'unknown', text: `another meaning of ${name.slice(0, 60)}` }];
 }
 
-export function bindingValue(binding: Binding, name: string, scope: Scope, depth: number): Value {
+export function bindingValue(binding: Binding, name: string, scope: NameScope, depth: number): Value {
   if (binding.kind === 'parameter') {
     const fallback =
       binding.fallback === null || scope.parent === null || binding.fallback.type === 'none'
@@ -192,24 +192,24 @@ export function bindingValue(binding: Binding, name: string, scope: Scope, depth
   return united(elementValues(binding.node, scope, { evaluate: valueOf, most: MAX_OPTIONS + 1, depth }) ?? [], binding.node);
 }
 
-function attributeValue(node: Node, scope: Scope): Value {
+function attributeValue(node: Node, scope: NameScope): Value {
   const text = node.text;
   if (text.length > 200 || !/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(text)) return unknown(node);
   const [first = '', ...rest] = text.split('.');
   if (first === 'self' || first === 'cls') {
-    for (let current: Scope | null = scope; current !== null; current = current.parent) {
+    for (let current: NameScope | null = scope; current !== null; current = current.parent) {
       if (current.kind === 'class') return { kind: 'name', name: [current.name, ...rest].join('.') };
     }
     return unknown(node);
   }
   // An attribute of a local object is not the module's.
-  for (let current: Scope | null = scope; current !== null && current.kind !== 'module'; current = current.parent) {
+  for (let current: NameScope | null = scope; current !== null && current.kind !== 'module'; current = current.parent) {
     if (current.bindings.has(first)) return unknown(node);
   }
   return { kind: 'name', name: text };
 }
 
-function subscriptValue(node: Node, scope: Scope, depth: number): Value {
+function subscriptValue(node: Node, scope: NameScope, depth: number): Value {
   const object = node.childForFieldName('value');
   const key = node.childForFieldName('subscript');
   if (object?.text === 'os.environ' && key !== null) return environment(valueOf(key, scope, depth + 1), null, node);
@@ -230,7 +230,7 @@ function environment(name: Value, fallback: Value | null, node: Node): Value {
   return text === null ? unknown(node) : { kind: 'overridable', by: 'environment', name: text, fallback };
 }
 
-function callValue(node: Node, scope: Scope, depth: number): Value {
+function callValue(node: Node, scope: NameScope, depth: number): Value {
   const callee = node.childForFieldName('function')?.text ?? '';
   const args = node.childForFieldName('arguments');
   const first = args?.namedChild(0) ?? null;

@@ -2,15 +2,15 @@
 import { asksForHelp, type Loader, type PartOption } from './loaders.ts';
 import { plainText, type Word } from './words.ts';
 
-export interface Argument {
+export interface CommandArgument {
   readonly word: Word;
   /** Its place among the words. */
   readonly index: number;
 }
 
-export interface Arguments {
+export interface CommandArguments {
   /** All that name the model; the last one counts, as argparse and clap have it. */
-  readonly targets: readonly Argument[];
+  readonly targets: readonly CommandArgument[];
   readonly revision: Word | null;
   readonly code: Word | null;
   readonly parts: readonly { readonly option: PartOption; readonly words: readonly Word[]; readonly revision: Word | null }[];
@@ -26,9 +26,9 @@ export interface Arguments {
 
 type Role = 'target' | 'revision' | 'code' | 'config' | 'type' | PartOption | { readonly revisionOf: PartOption };
 
-export function argumentsOf(words: readonly Word[], loader: Loader): Arguments {
+export function commandArgumentsOf(words: readonly Word[], loader: Loader): CommandArguments {
   const known = rolesOf(loader);
-  const targets: Argument[] = [];
+  const targets: CommandArgument[] = [];
   const single = new Map<Role, Word | null>();
   const lists = new Map<PartOption, Word[]>();
   const open: Word[] = [];
@@ -66,7 +66,7 @@ export function argumentsOf(words: readonly Word[], loader: Loader): Arguments {
     const many = typeof role === 'object' && 'options' in role && role.form === 'list';
     const flag = role === undefined && loader.flags?.test(option) === true;
     const several = many || loader.lists?.has(option) === true;
-    const values: Argument[] = equals === null ? [] : [{ word: equals.value, index }];
+    const values: CommandArgument[] = equals === null ? [] : [{ word: equals.value, index }];
     if (equals === null && !flag) {
       do {
         const next = words[index + 1];

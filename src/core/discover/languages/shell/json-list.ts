@@ -1,9 +1,9 @@
 /** `["vllm", "serve", "org/name"]` → words. */
 import { type Mapped, part } from './mapped.ts';
-import type { Command } from './words.ts';
+import type { ShellCommand } from './words.ts';
 
 /** null: no JSON list of strings; a shell gets it then, as Docker does it. */
-export function jsonList(args: Mapped): Command | null {
+export function jsonList(args: Mapped): ShellCommand | null {
   if (!/^\s*\[/.test(args.text)) return null;
   let items: unknown;
   try {

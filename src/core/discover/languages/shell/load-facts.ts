@@ -1,14 +1,14 @@
 /** The arguments of a program → one load for everything that they name (T36). */
 import type { LoadFact, Value } from '../../../model/index.ts';
-import { argumentsOf, type Arguments } from './arguments.ts';
+import { commandArgumentsOf, type CommandArguments } from './arguments.ts';
 import type { Loader, PartOption } from './loaders.ts';
 import type { PlacedFile } from './mapped.ts';
 import { partsIn } from './part-values.ts';
 import { pinOf } from './pin-place.ts';
-import { shown, type Variables, wordValue } from './values.ts';
-import { type Command, plainText, type Word } from './words.ts';
+import { shownValue, type Variables, wordValue } from './values.ts';
+import { type ShellCommand, plainText, type Word } from './words.ts';
 
-export interface LoadContext {
+export interface CommandLoadContext {
   readonly file: PlacedFile;
   readonly variables: Variables;
   /** Whether the environment that is given to the program names the model. */
@@ -16,8 +16,14 @@ export interface LoadContext {
 }
 
 /** `words`: behind those that start the program. `start`: the first of those. `open`: words that were put in place of a variable. */
-export function loadFacts(words: Command, loader: Loader, start: Word | undefined, more: boolean, context: LoadContext): LoadFact[] {
-  const found = argumentsOf(words, loader);
+export function loadFacts(
+  words: ShellCommand,
+  loader: Loader,
+  start: Word | undefined,
+  more: boolean,
+  context: CommandLoadContext,
+): LoadFact[] {
+  const found = commandArgumentsOf(words, loader);
   if (found.help) return [];
   const type = found.type === null ? 'model' : plainText(found.type);
   if (type === 'space') return [];
@@ -81,22 +87,22 @@ export function loadFacts(words: Command, loader: Loader, start: Word | undefine
 type Missing = Pick<LoadFact, 'hub' | 'target' | 'revision' | 'line' | 'column'> & { readonly config?: string };
 
 /** Nothing names the model: words that are not known may, or a file, or the program takes one of its own choice. */
-function missing(found: Arguments, loader: Loader, start: Word | undefined, context: LoadContext): Missing[] {
+function missing(found: CommandArguments, loader: Loader, start: Word | undefined, context: CommandLoadContext): Missing[] {
   const at = context.file.at(start?.source.offsets[0] ?? 0);
   const unknown = (text: string) => ({ hub: 'hf' as const, target: { kind: 'unknown' as const, text }, revision: null, ...at });
   if (found.config !== null) {
     const path = plainText(found.config);
-    return [{ ...unknown(`${loader.config ?? ''} ${shown(found.config)}`), ...(path === null ? {} : { config: path.slice(0, 400) }) }];
+    return [{ ...unknown(`${loader.config ?? ''} ${shownValue(found.config)}`), ...(path === null ? {} : { config: path.slice(0, 400) }) }];
   }
   const [open] = found.open;
-  if (open !== undefined) return context.named === true ? [] : [unknown(shown(open))];
+  if (open !== undefined) return context.named === true ? [] : [unknown(shownValue(open))];
   return loader.standing === true && context.named !== true ? [unknown(`the default model of ${loader.api}`)] : [];
 }
 
 function partValues(
   words: readonly Word[],
   option: PartOption,
-  context: LoadContext,
+  context: CommandLoadContext,
 ): { word: Word; value: Value; revision: Value | null }[] {
   return words.flatMap((word) => {
     const { value } = wordValue(word, context.variables);
@@ -107,7 +113,7 @@ function partValues(
 /** `$ARGS` may hold another revision: whoever sets it decides (T9). */
 function atMostNamed(revision: Value | null, doubt: Word | undefined): Value | null {
   if (revision === null || doubt === undefined || revision.kind === 'overridable') return revision;
-  return { kind: 'overridable', by: 'parameter', name: shown(doubt), fallback: revision };
+  return { kind: 'overridable', by: 'parameter', name: shownValue(doubt), fallback: revision };
 }
 
 /** The hub of a name, and the name as that hub has it. */

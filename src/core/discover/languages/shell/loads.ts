@@ -12,7 +12,7 @@ import type { Mapped, PlacedFile } from './mapped.ts';
 import { splitWords } from './split-words.ts';
 import { urlLoad } from './url-loads.ts';
 import { assignedIn, assignmentOf, type Variables, wordValue } from './values.ts';
-import { type Body, type Command, commandsIn, plainText, type Word } from './words.ts';
+import { type Body, type ShellCommand, commandsIn, plainText, type Word } from './words.ts';
 
 export interface CommandContext {
   readonly file: PlacedFile;
@@ -24,6 +24,9 @@ export interface CommandContext {
   readonly python: EmbeddedReader;
   readonly work: Work;
 }
+
+/** What all commands of a file share. */
+export type SharedContext = Pick<CommandContext, 'file' | 'python' | 'work'>;
 
 const MAX_SCRIPTS = 4;
 /** They print or compare what looks like a command. */
@@ -50,7 +53,7 @@ export function documentFacts(body: Body, context: CommandContext, depth = 0): F
   return nested(body.text, { ...context, implicit: null }, depth);
 }
 
-export function commandFacts(command: Command, context: CommandContext, depth = 0): Fact[] {
+export function commandFacts(command: ShellCommand, context: CommandContext, depth = 0): Fact[] {
   const endpoints = command.flatMap((word) => endpointFact(word, context));
   const own = command.findIndex((word) => assignmentOf(word) === null);
   const rest = own < 0 ? [] : command.slice(own);
@@ -70,7 +73,7 @@ export function commandFacts(command: Command, context: CommandContext, depth = 
 }
 
 /** The word behind `-c`. */
-function codeOf(words: Command, texts: readonly (string | null)[]): Word | null {
+function codeOf(words: ShellCommand, texts: readonly (string | null)[]): Word | null {
   const at = texts.findIndex((text) => text !== null && /^-[a-zA-Z]{0,5}c$/.test(text));
   return at < 0 ? null : (words[at + 1] ?? null);
 }
@@ -80,7 +83,7 @@ function isExpanded({ source }: Word): boolean {
 }
 
 /** `eval "vllm serve org/a"`: its words are a script. */
-function evaluated(words: Command, context: CommandContext, depth: number): Fact[] {
+function evaluated(words: ShellCommand, context: CommandContext, depth: number): Fact[] {
   const from = words.findIndex((word) => plainText(word) !== 'eval');
   const [only, second] = from < 0 ? [] : words.slice(from, from + 2);
   if (only === undefined) return [];
@@ -100,7 +103,7 @@ interface Program {
   readonly from: number;
 }
 
-function programLoads(words: Command, texts: readonly (string | null)[], more: Word | null, context: CommandContext): Fact[] {
+function programLoads(words: ShellCommand, texts: readonly (string | null)[], more: Word | null, context: CommandContext): Fact[] {
   const found = programOf(texts, context.implicit);
   if (found === null) return [];
   const { loader, from } = found;

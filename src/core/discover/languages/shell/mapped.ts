@@ -14,7 +14,7 @@ export function mappedRange(file: string, start: number, end: number): Mapped {
   return { text: file.slice(start, end), offsets: Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index) };
 }
 
-export function joined(parts: readonly Mapped[]): Mapped {
+export function joinedTexts(parts: readonly Mapped[]): Mapped {
   return { text: parts.map(({ text }) => text).join(''), offsets: parts.flatMap(({ offsets }) => offsets) };
 }
 

@@ -1,15 +1,15 @@
 /** Where in a command a commit can be written. */
 import type { PinSite, Value } from '../../../model/index.ts';
-import type { Arguments } from './arguments.ts';
+import type { CommandArguments } from './arguments.ts';
 import { headOf } from './arguments.ts';
 import type { Loader } from './loaders.ts';
 import type { Mapped, PlacedFile } from './mapped.ts';
-import { type Command, plainText, type Word } from './words.ts';
+import { type ShellCommand, plainText, type Word } from './words.ts';
 
 /** `words`: the arguments of the program. null: several models, or no place that is exact. */
 export function pinOf(
-  words: Command,
-  found: Arguments,
+  words: ShellCommand,
+  found: CommandArguments,
   loader: Loader,
   revision: { readonly value: Value; readonly site: PinSite | null } | null,
   file: PlacedFile,

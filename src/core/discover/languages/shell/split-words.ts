@@ -3,18 +3,18 @@ import type { Value } from '../../../model/index.ts';
 import type { Work } from './limits.ts';
 import { atPlace } from './mapped.ts';
 import { type Variables, wordValue } from './values.ts';
-import type { Command, Word } from './words.ts';
+import type { ShellCommand, Word } from './words.ts';
 
 /** Words that one variable may stand for. */
 const MAX_ADDED = 200;
 
 export interface Split {
-  readonly words: Command;
+  readonly words: ShellCommand;
   /** The first variable that whoever starts the command may set otherwise, or null. */
   readonly more: Word | null;
 }
 
-export function splitWords(command: Command, variables: Variables, work: Work): Split {
+export function splitWords(command: ShellCommand, variables: Variables, work: Work): Split {
   let more: Word | null = null;
   const words = command.flatMap((word): readonly Word[] => {
     const [only] = word.pieces;

@@ -3,7 +3,7 @@ import type { LoadFact } from '../../../model/index.ts';
 import { hubFileUrl, type HubUrl, hubRepositoryUrl } from './hub-url.ts';
 import type { Mapped, PlacedFile } from './mapped.ts';
 import { exactRange } from './pin-place.ts';
-import { shown, type Variables, wordValue } from './values.ts';
+import { shownValue, type Variables, wordValue } from './values.ts';
 import type { Word } from './words.ts';
 
 const FILE_ADDRESS = /^["']?https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/[\s\S]{1,2000}\/(?:resolve|raw)\//i;
@@ -16,7 +16,7 @@ export function urlLoad(word: Word, program: string, file: PlacedFile, variables
   if (fixed?.kind !== 'literal') {
     // An address of a file with a variable in it: which model it is, only running it tells.
     if (!FILE_ADDRESS.test(word.source.text.slice(0, 2100))) return [];
-    return [{ ...blank(api), target: { kind: 'unknown', text: shown(word) }, ...file.at(word.source.offsets[0] ?? 0) }];
+    return [{ ...blank(api), target: { kind: 'unknown', text: shownValue(word) }, ...file.at(word.source.offsets[0] ?? 0) }];
   }
   const { text } = fixed;
   if (text.length > 2000) return [];

@@ -1,7 +1,7 @@
 /** Words → Value: what the variables that a file sets tell about them. */
 import type { PinSite, Value } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
-import { type Command, plainText, type Word } from './words.ts';
+import { type ShellCommand, plainText, type Word } from './words.ts';
 
 export interface Variable {
   readonly value: Value;
@@ -33,7 +33,7 @@ export function wordValue(word: Word, variables: Variables): { readonly value: V
   let length = 0;
   let overridable: string | null = null;
   for (const piece of pieces) {
-    if (length > MAX_TEXT) return { value: { kind: 'unknown', text: shown(word) }, site: null };
+    if (length > MAX_TEXT) return { value: { kind: 'unknown', text: shownValue(word) }, site: null };
     if (piece.kind === 'text') {
       texts.push(piece.text);
       length += piece.text.length;
@@ -45,7 +45,7 @@ export function wordValue(word: Word, variables: Variables): { readonly value: V
           : value?.kind === 'overridable' && value.fallback?.kind === 'literal'
             ? value.fallback.text
             : null;
-      if (text === null) return { value: { kind: 'unknown', text: shown(word) }, site: null };
+      if (text === null) return { value: { kind: 'unknown', text: shownValue(word) }, site: null };
       if (value?.kind === 'overridable') overridable = value.name;
       texts.push(text);
       length += text.length;
@@ -74,12 +74,12 @@ function valueOf(name: string, fallback: string | null, variables: Variables): V
   return fallback === null ? undefined : { kind: 'overridable', by: 'environment', name, fallback: { kind: 'literal', text: fallback } };
 }
 
-export function shown({ source }: Word): string {
+export function shownValue({ source }: Word): string {
   return redact(source.text.slice(0, 400)).replace(/\s+/g, ' ').slice(0, 80);
 }
 
 /** What a script itself assigns: `NAME=value`, `export NAME=value`, `for NAME in …`. Set to several values, it is one of them. */
-export function assignedIn(commands: readonly Command[], outer: Variables): Variables {
+export function assignedIn(commands: readonly ShellCommand[], outer: Variables): Variables {
   const found = new Map<string, Value[]>();
   const put = (name: string, value: Value): void => void found.set(name, [...(found.get(name) ?? []), value].slice(0, 30));
   for (const command of commands) {

@@ -2,7 +2,7 @@
 import { parameterIn } from './braces.ts';
 import { type Mapped, part } from './mapped.ts';
 
-export type Piece =
+export type WordPiece =
   | { readonly kind: 'text'; readonly text: string }
   /** `$NAME`, `${NAME}`, `${NAME:-fallback}`. */
   | { readonly kind: 'variable'; readonly name: string; readonly fallback: string | null }
@@ -10,7 +10,7 @@ export type Piece =
   | { readonly kind: 'unknown' };
 
 export interface Word {
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly WordPiece[];
   /** As written, quotes included. */
   readonly source: Mapped;
   /** What stands between the quotes, where the whole word is one quoted string without escapes. */
@@ -20,7 +20,7 @@ export interface Word {
 }
 
 /** The words of one simple command, redirections left out. */
-export type Command = readonly Word[];
+export type ShellCommand = readonly Word[];
 
 const MAX_NESTING = 8;
 /** Longer ones count as unclosed: the search for each end must not read the whole file. */
@@ -31,7 +31,7 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,200}/;
 
 /** A here-document, and the command that it is the input of. */
 export interface Body {
-  readonly command: Command;
+  readonly command: ShellCommand;
   readonly text: Mapped;
   /** The shell puts the values of variables into it. */
   readonly expanded: boolean;
@@ -46,11 +46,11 @@ interface Options {
 }
 
 /** Every simple command of a script, those in `$(…)` included. */
-export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodies = [] }: Options = {}): Command[] {
+export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodies = [] }: Options = {}): ShellCommand[] {
   const { text } = script;
-  const commands: Command[] = [];
+  const commands: ShellCommand[] = [];
   let words: Word[] = [];
-  let pieces: Piece[] = [];
+  let pieces: WordPiece[] = [];
   let start = -1;
   let skip = false;
   let heredocs: { readonly mark: string; readonly tabs: boolean; readonly expanded: boolean; readonly command: Word[] }[] = [];
@@ -60,7 +60,7 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
   /** What looking for ends of substitutions may cost. */
   let budget = text.length;
 
-  const add = (piece: Piece): void => {
+  const add = (piece: WordPiece): void => {
     const last = pieces.at(-1);
     if (piece.kind === 'text' && last?.kind === 'text') pieces[pieces.length - 1] = { kind: 'text', text: last.text + piece.text };
     else pieces.push(piece);

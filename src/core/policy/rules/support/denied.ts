@@ -8,7 +8,7 @@ import { matchesAny } from '../../patterns.ts';
 import type { Lists, Policy } from '../../policy.ts';
 import type { Rule } from '../../rule.ts';
 import { byScope, draftOf, short } from './draft.ts';
-import { redirectTarget } from './redirect.ts';
+import { redirectedTo } from './redirect.ts';
 
 export function deniedRule(id: string, kind: Kind, about: About, lists: (policy: Policy) => Lists): Rule<Record<string, never>> {
   return {
@@ -48,7 +48,7 @@ function gapOf(component: BomComponent, { allow, deny }: Lists): 'denied' | 'not
 }
 
 function targetRef(component: BomComponent): Ref[] {
-  const target = redirectTarget(component);
+  const target = redirectedTo(component);
   if (target === null) return [];
   try {
     return [parseRef(`hf:${component.kind === 'dataset' ? 'datasets/' : ''}${target}`)];

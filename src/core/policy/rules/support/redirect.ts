@@ -2,7 +2,7 @@
 import type { BomComponent } from '../../../model/index.ts';
 
 /** The other id that the hub names, or an address; null = the hub knows the component by the name in the code. */
-export function redirectTarget({ hub, resolution }: BomComponent): string | null {
+export function redirectedTo({ hub, resolution }: BomComponent): string | null {
   if (hub?.redirectedTo != null) return hub.redirectedTo;
   return resolution.state === 'unresolved' && resolution.reason === 'redirect' ? resolution.detail : null;
 }

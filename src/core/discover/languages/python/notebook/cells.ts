@@ -4,15 +4,15 @@ import { appendString, type SourceLine } from './source-text.ts';
 
 export type NotebookCell = readonly SourceLine[];
 
-export interface Problem {
+export interface CellsProblem {
   readonly message: string;
   readonly line: number;
   readonly column: number;
 }
 
 export type NotebookResult =
-  | { readonly ok: true; readonly cells: readonly NotebookCell[]; readonly language: (Problem & { readonly name: string }) | null }
-  | ({ readonly ok: false } & Problem);
+  | { readonly ok: true; readonly cells: readonly NotebookCell[]; readonly language: (CellsProblem & { readonly name: string }) | null }
+  | ({ readonly ok: false } & CellsProblem);
 
 interface Cell {
   type: string;
@@ -29,8 +29,8 @@ const TELLING = new Set(['cells', 'worksheets', 'cell_type', 'source', 'input'])
 export function notebookCells(json: string): NotebookResult {
   const cells: Cell[] = [];
   const top = new Set<string>();
-  let error: Problem | null = null;
-  let language: (Problem & { name: string }) | null = null;
+  let error: CellsProblem | null = null;
+  let language: (CellsProblem & { name: string }) | null = null;
   let depth = 0;
   let property = '';
   /** Key at each depth: 1 = notebook, 2 = its cells, 3 = one cell, 4 = an array inside it. In nbformat 3 two more, of the worksheet. */
@@ -83,6 +83,6 @@ export function notebookCells(json: string): NotebookResult {
     // Nesting beyond the stack.
     error ??= { message: 'nested too deeply', line: 1, column: 1 };
   }
-  if (error !== null) return { ok: false, ...(error as Problem) };
+  if (error !== null) return { ok: false, ...(error as CellsProblem) };
   return { ok: true, cells: cells.filter(({ type }) => !NO_CODE.has(type)).map(({ lines }) => lines), language };
 }

@@ -5,7 +5,7 @@ import { embeddedReader, mayEmbed } from '../../shell/embedded.ts';
 import { newWork } from '../../shell/limits.ts';
 import { scriptFacts } from '../../shell/loads.ts';
 import { TELLING, TELLING_APART } from '../../shell/loaders.ts';
-import { joined, type Mapped, atPlace, mappedRange, placedFile } from '../../shell/mapped.ts';
+import { joinedTexts, type Mapped, atPlace, mappedRange, placedFile } from '../../shell/mapped.ts';
 import { NO_VARIABLES } from '../../shell/values.ts';
 import type { Detector, FileInput } from '../../../detector.ts';
 import { type Notebook, type NotebookCode, readNotebook } from './code.ts';
@@ -77,7 +77,7 @@ function withVariables(text: string): Mapped {
     parts.push(mappedRange(text, end, match.index), atPlace(`\${${match[1] ?? ''}}`, match.index));
     end = match.index + match[0].length;
   }
-  return joined([...parts, mappedRange(text, end, text.length)]);
+  return joinedTexts([...parts, mappedRange(text, end, text.length)]);
 }
 
 /** The question for the grammar and the facts come for the same input: its JSON is read once. */
