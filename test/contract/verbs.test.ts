@@ -1,0 +1,44 @@
+/** What every verb of the command line keeps: it says what it is, takes what it says, and refuses the rest in words. */
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../../src/cli/command.ts';
+import { commands } from '../../src/cli/commands/index.ts';
+import { run } from '../support/command-line.ts';
+
+const all: readonly Command[] = commands.flatMap((command) => [command, ...(command.verbs ?? [])]);
+
+test('names are unique, and a verb of a verb begins with its name', () => {
+  const names = all.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const { name, verbs = [] } of commands) {
+    expect(name).toMatch(/^[a-z]+$/);
+    for (const verb of verbs) expect(verb.name).toMatch(new RegExp(`^${name} [a-z]+$`));
+  }
+});
+
+describe.each(all.map((command) => [command.name, command] as const))('%s', (name, command) => {
+  test('says what it is, how it is called, and one example', () => {
+    expect(command.summary.length).toBeGreaterThan(10);
+    expect(command.summary.length).toBeLessThanOrEqual(90);
+    expect(command.usage).toMatch(new RegExp(`^weighbridge ${name}\\b`));
+    expect(command.example).toMatch(/^weighbridge /);
+    for (const [option, { help, value }] of Object.entries(command.options)) {
+      expect(option).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+      expect([option, help.length > 5]).toEqual([option, true]);
+      if (value !== undefined) expect(value).toMatch(/^[A-Z]/);
+    }
+  });
+
+  test('its help names every option, and is no error', async () => {
+    const said = await run([...name.split(' '), '--help'], process.cwd());
+    expect(said).toMatchObject({ code: 0, err: '' });
+    for (const option of Object.keys(command.options)) expect(said.out).toContain(`--${option}`);
+  });
+
+  test.each([['--no-such-option'], ['--no-such-option=1']])('%s is refused by name, with the way to the help', async (option) => {
+    const said = await run([...name.split(' '), option], process.cwd());
+    expect(said).toMatchObject({ code: 2, out: '' });
+    expect(said.err).toContain('--no-such-option');
+    expect(said.err).toContain('--help');
+    expect(said.err).not.toMatch(/\n\s+at /);
+  });
+});
