@@ -116,7 +116,7 @@ test('no path is both read and called unread (T33)', () => {
   expect(unread).toHaveLength(1);
   for (const path of NAMES) {
     // Bytes under any name may be a model: whoever looks for that takes nothing else from them.
-    const readers = detectors.filter(({ id, wants }) => id !== 'unnamed-weights' && wants(path, 100)).map(({ id }) => id);
+    const readers = detectors.filter((one) => one.id !== 'unnamed-weights' && one.wants(path, 100)).map(({ id }) => id);
     if (readers.includes('unread-lock')) expect([path, readers]).toEqual([path, ['unread-lock']]);
     const { unread: count } = coverageOf(null, { entries: [entryOf(path)], linked: [], problems: [] });
     if (isRead(path, 100)) expect([path, count]).toEqual([path, 0]);
