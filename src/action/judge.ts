@@ -110,7 +110,6 @@ async function openCheckout(directory: string): Promise<Repository> {
     throw new InputError('NOT_A_REPOSITORY', `${directory} is a bare repository`, 'Name a folder of the checkout.');
   } catch (error) {
     if (!(error instanceof InputError) || (error.code !== 'NOT_A_REPOSITORY' && error.code !== 'NOT_A_FOLDER')) throw error;
-    if (/belongs to another user/.test(error.message)) throw error;
     const hint = `${error.hint} In a workflow, a step with actions/checkout must come before this one.`;
     throw new InputError(error.code, error.message, hint);
   }

@@ -105,11 +105,14 @@ function checkoutOf(repository: Repository, directory: string): { directory: str
   return { directory, commit: async () => repository.tree(await repository.resolve('HEAD'), 'checkout', null) };
 }
 
+/** Then a folder is read as it lies there. */
+const WITHOUT_GIT: ReadonlySet<InputError['code']> = new Set(['NOT_A_REPOSITORY', 'FOREIGN_REPOSITORY']);
+
 async function openOrNull(directory: string, needed: boolean): Promise<Repository | null> {
   try {
     return await openRepository(directory);
   } catch (error) {
-    if (!needed && error instanceof InputError && error.code === 'NOT_A_REPOSITORY') return null;
+    if (!needed && error instanceof InputError && WITHOUT_GIT.has(error.code)) return null;
     throw error;
   }
 }

@@ -111,7 +111,7 @@ async function rootOf(folder: string): Promise<string> {
     await repository.close();
     return repository.workTree ?? folder;
   } catch (error) {
-    if (error instanceof InputError && error.code === 'NOT_A_REPOSITORY') return folder;
+    if (error instanceof InputError && (error.code === 'NOT_A_REPOSITORY' || error.code === 'FOREIGN_REPOSITORY')) return folder;
     throw error;
   }
 }

@@ -7,6 +7,8 @@ export type InputCode =
   | 'REF_INVALID'
   | 'USAGE'
   | 'NOT_A_REPOSITORY'
+  /** There is one, and git does not open it: it belongs to another user. */
+  | 'FOREIGN_REPOSITORY'
   | 'UNKNOWN_REVISION'
   | 'UNBORN_BRANCH'
   | 'AMBIGUOUS_REVISION'

@@ -202,7 +202,7 @@ describe('the environment', () => {
     fakeGit(`GIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec '${real}' "$@"`);
     const foreign = openRepository(made.folder);
     if (init.length === 0)
-      await expect(foreign).rejects.toMatchObject({ code: 'NOT_A_REPOSITORY', hint: expect.stringContaining('safe.directory') });
+      await expect(foreign).rejects.toMatchObject({ code: 'FOREIGN_REPOSITORY', hint: expect.stringContaining('safe.directory') });
     // The owner of a bare repository that is named is compared without git, and is right here.
     else await (await foreign).close();
   });

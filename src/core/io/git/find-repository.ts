@@ -21,7 +21,7 @@ export async function checkGitVersion(): Promise<void> {
   throw new EffectError('GIT_TOO_OLD', `${text} is too old`, `Install git ${MINIMUM.join('.')} or newer.`);
 }
 
-/** Throws InputError NOT_A_FOLDER, NOT_A_REPOSITORY, EffectError GIT_TOO_OLD for a repository of a format that this git does not know. */
+/** Throws InputError NOT_A_FOLDER, NOT_A_REPOSITORY, FOREIGN_REPOSITORY, EffectError GIT_TOO_OLD for a repository of a format that this git does not know. */
 export async function findRepository(directory: string): Promise<FoundRepository> {
   const start = await realpath(directory).catch(() => null);
   if (start === null) throw new InputError('NOT_A_FOLDER', `${directory} does not exist`, 'Name an existing folder.');
@@ -83,5 +83,5 @@ async function refuseForeign(gitDirectory: string, directory: string): Promise<v
 
 function foreign(directory: string, folder: string): InputError {
   const hint = `If you trust it: git config --global --add safe.directory "${folder}"`;
-  return new InputError('NOT_A_REPOSITORY', `git refuses ${directory}: it belongs to another user`, hint);
+  return new InputError('FOREIGN_REPOSITORY', `git refuses ${directory}: it belongs to another user`, hint);
 }

@@ -22,7 +22,7 @@ export interface GitRepository extends Repository {
 
 /**
  * Opens the repository that `directory` is in (or is: a bare one). Throws InputError NOT_A_FOLDER, NOT_A_REPOSITORY,
- * EffectError GIT_*. Whoever opens it closes it: a process and a temporary folder belong to it.
+ * FOREIGN_REPOSITORY, EffectError GIT_*. Whoever opens it closes it: a process and a temporary folder belong to it.
  */
 export async function openRepository(directory: string): Promise<GitRepository> {
   // Side by side; an old git is said first, as it may be why nothing is found.
