@@ -19,6 +19,8 @@ export type AnswerState =
   | 'ok'
   | 'redirect'
   | 'not-found'
+  /** The source has the repository, and not this revision of it. */
+  | 'no-revision'
   | 'unauthorized'
   | 'forbidden'
   | 'gated'

@@ -121,6 +121,7 @@ function ofComponent(component: BomComponent, components: readonly BomComponent[
       case 'dynamic':
         return unknown(resolution.reason);
       case 'not-found':
+      case 'no-revision':
         return unknown('source-not-found');
       case 'unsupported-source':
         return named('unsupported-source');
@@ -229,9 +230,11 @@ function ofDoubts({ doubts = [] }: Sighting): Standing {
   return doubts.includes('forwarded') ? named('parameter-override') : TOP;
 }
 
+const MISSING: ReadonlySet<string> = new Set(['not-found', 'no-revision', 'invalid-name']);
+
 /** A name that is on no hub, in a call that may mean something else by it: nothing is known of it, and nothing is wrong with it (T37). */
 export function uncertainty({ resolution }: BomComponent, { doubts = [] }: Sighting): Standing | null {
-  const missing = resolution.state === 'unresolved' && (resolution.reason === 'not-found' || resolution.reason === 'invalid-name');
+  const missing = resolution.state === 'unresolved' && MISSING.has(resolution.reason);
   const doubt = (['callable', 'kind'] as const).find((one) => doubts.includes(one));
   return missing && doubt !== undefined ? unknown(doubt) : null;
 }

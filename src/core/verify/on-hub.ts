@@ -46,11 +46,9 @@ function vouchedFor({ hub, sightings }: Component): Verification[] {
 
 function unresolved(component: Component, reason: AnswerState, detail: string, hub: Witness): Verification[] {
   if (reason === 'redirect') return [said('source', 'failed', `the hub sends to ${detail} instead`, hub)];
-  if (reason === 'not-found') {
-    // The hub tells a missing revision from a missing repository; a detail begins with its code.
-    if (!detail.startsWith('RevisionNotFound:')) return [said('source', 'failed', detail, hub)];
+  if (reason === 'not-found') return [said('source', 'failed', detail, hub)];
+  if (reason === 'no-revision')
     return [said('source', 'passed', 'the hub has this repository', hub), said('revision', 'failed', detail, hub)];
-  }
   const topics: readonly VerificationTopic[] = asksForCommit(component)
     ? ['source', 'revision', 'reachability', 'digests']
     : ['source', 'digests'];

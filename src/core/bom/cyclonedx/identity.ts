@@ -49,7 +49,8 @@ function packageUrl(component: BomComponent): string | null {
   if (ref.type === 'generic') return weightsUrl(component);
   if (component.sightings.some((one) => one.package?.source === 'path')) return null;
   if (!nameIsKnown(component) || (hub !== null && hub.redirectedTo !== null)) return null;
-  if (resolution.state === 'unresolved' && ['not-found', 'redirect', 'unsupported-source'].includes(resolution.reason)) return null;
+  if (resolution.state === 'unresolved' && ['not-found', 'no-revision', 'redirect', 'unsupported-source'].includes(resolution.reason))
+    return null;
   return wellFormed(withSource(purlOf({ ...ref, version: versionOf(component) }), component));
 }
 

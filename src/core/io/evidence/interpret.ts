@@ -11,14 +11,11 @@ export interface AnswerOutcome {
   readonly body: Uint8Array | null;
 }
 
-/**
- * The hub's X-Error-Code values that we know, in our words. Details begin with the code, so that a later stage can tell
- * a missing revision from a missing repository: "RevisionNotFound: …".
- */
+/** The hub's X-Error-Code values that we know, in our words. Details begin with the code, for people. */
 const CODES: Readonly<Record<string, { readonly state: AnswerState; readonly text: string }>> = {
   // The hub gives this with 401, too: without a token it does not tell what is missing from what is private.
   RepoNotFound: { state: 'not-found', text: 'the hub has no such repository, or it is private' },
-  RevisionNotFound: { state: 'not-found', text: 'the repository has no such revision' },
+  RevisionNotFound: { state: 'no-revision', text: 'the repository has no such revision' },
   EntryNotFound: { state: 'not-found', text: 'the repository has no such file' },
   GatedRepo: { state: 'gated', text: 'the owner gives access on request' },
   DisabledRepo: { state: 'forbidden', text: 'the hub has disabled this repository' },

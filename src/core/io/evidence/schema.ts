@@ -6,6 +6,7 @@ const STATES = [
   'ok',
   'redirect',
   'not-found',
+  'no-revision',
   'unauthorized',
   'forbidden',
   'gated',

@@ -5,6 +5,7 @@ const WORDS: Readonly<Record<AnswerState, string>> = {
   ok: 'no answer',
   redirect: 'renamed on the hub',
   'not-found': 'not found',
+  'no-revision': 'no such revision',
   unauthorized: 'token refused',
   forbidden: 'no access',
   gated: 'gated, needs a token with access',
@@ -19,9 +20,9 @@ const WORDS: Readonly<Record<AnswerState, string>> = {
   budget: 'limit of questions reached',
 };
 
-/** States in which nobody looked, so that nothing is proven either way (T4). "Not found" and "renamed" are answers. */
+/** States in which nobody looked, so that nothing is proven either way (T4). What is missing, or renamed, is an answer. */
 function isNoAnswer(state: string): state is AnswerState {
-  return state in WORDS && state !== 'ok' && state !== 'not-found' && state !== 'redirect';
+  return state in WORDS && state !== 'ok' && state !== 'not-found' && state !== 'no-revision' && state !== 'redirect';
 }
 
 /** "offline", "gated, needs a token with access"; null when everything about it was answered. */

@@ -64,7 +64,7 @@ describe('gather: every question gets an answer that says what happened (T4)', (
       'no such revision',
       about('acme/a', 'v9'),
       {},
-      { state: 'not-found', status: 404, detail: expect.stringMatching(/^RevisionNotFound: /) },
+      { state: 'no-revision', status: 404, detail: expect.stringMatching(/^RevisionNotFound: /) },
     ],
     ['a gate', about('acme/locked'), {}, { state: 'gated', status: 401, detail: expect.stringMatching(/^GatedRepo: /) }],
     ['a redirect', about('acme/old'), {}, { state: 'redirect', status: 307, location: '/api/models/acme/a/revision/main' }],

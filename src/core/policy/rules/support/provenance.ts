@@ -94,7 +94,7 @@ function violates(component: BomComponent, rung: (typeof RUNGS)[number], gap: Ga
 
 /** The hub knows the repository and not the revision: a name that nobody can register, and an edit that is easy. */
 function revisionMissing({ resolution }: BomComponent): boolean {
-  return resolution.state === 'unresolved' && resolution.reason === 'not-found' && resolution.detail.startsWith('RevisionNotFound');
+  return resolution.state === 'unresolved' && resolution.reason === 'no-revision';
 }
 
 function reasonOf(component: BomComponent, gap: Gap): string {
