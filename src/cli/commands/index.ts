@@ -11,7 +11,7 @@ import { pullCommand } from './pull.ts';
 import { rulesetCommand } from './ruleset.ts';
 import { scanCommand } from './scan.ts';
 import { signCommand } from './sign.ts';
-import { verifyCommand } from './verify.ts';
+import { verifyCommand } from './verify/index.ts';
 import { whyCommand } from './why.ts';
 
 export { summary } from './summary.ts';

@@ -1,10 +1,10 @@
 /** `weighbridge verify …`: proves signatures. One line per kind of thing in `verbs`. */
-import { InputError } from '../../core/index.ts';
-import type { Command } from '../command.ts';
-import { HELP } from '../shared-options.ts';
-import { verifyBundleCommand } from './verify/bundle.ts';
-import { verifyHubCommand } from './verify/hub.ts';
-import { verifyModelCommand } from './verify/model.ts';
+import { InputError } from '../../../core/index.ts';
+import type { Command } from '../../command.ts';
+import { HELP } from '../../shared-options.ts';
+import { verifyBundleCommand } from './bundle.ts';
+import { verifyHubCommand } from './hub.ts';
+import { verifyModelCommand } from './model.ts';
 
 const verbs: readonly Command[] = [verifyModelCommand, verifyHubCommand, verifyBundleCommand];
 
