@@ -1,13 +1,13 @@
 /** Hand-made verdicts and Boms for the tests of what people see. */
-import type { Bom, BomComponent, Change, Finding, HubFacts, JudgedFinding, Kind, Sighting, Verdict } from '../../src/core/model/index.ts';
+import type { Bom, BomComponent, Change, Finding, HubFacts, JudgedFinding, Kind, Verdict } from '../../src/core/model/index.ts';
 import { findingId } from '../../src/core/policy/finding-id.ts';
 import { askedBy } from '../../src/core/policy/rules/support/asked.ts';
 import { displayName, formatRef, identityOf } from '../../src/core/ref/format.ts';
 import { parseRef } from '../../src/core/ref/parse.ts';
+import { AS_OF, COMMIT, hubFacts, plainComponent, sightingOf } from './build.ts';
 
-export const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
+export { COMMIT } from './build.ts';
 export const OLD = '9c1f2ab4e81b7a6c35d20f1e4b8a97c6d5e3f2a1';
-export const AS_OF = '2026-11-24T12:00:00.000Z';
 
 const KINDS: Readonly<Record<string, Kind>> = { hf: 'model', gh: 'model', service: 'service', npm: 'library', pypi: 'library' };
 
@@ -29,55 +29,18 @@ export function component(reference: string, input: ComponentInput = {}): BomCom
     name: displayName(ref),
     version: ref.version,
     requested: ref.version,
-    framework: false,
+    ...plainComponent(),
     sightings: [],
-    resolution: { state: 'resolved' },
-    hashes: kind === 'library' ? [{ algorithm: 'sha256', value: 'ab'.repeat(32) }] : [],
-    claims: [],
+    ...(kind === 'library' && { hashes: [{ algorithm: 'sha256', value: 'ab'.repeat(32) }] }),
     hub: kind === 'model' || kind === 'dataset' ? facts(ref.version) : null,
-    license: { expression: 'Apache-2.0', name: null, classes: ['permissive'], unknown: null, conflicting: false, url: null },
-    verifications: [],
     ...rest,
   };
-  return { ...base, sightings: rest.sightings ?? [sighting(base, path, line)] };
-}
-
-function sighting(one: BomComponent, path: string, line: number): Sighting {
-  return {
-    detector: 'python',
-    kind: one.kind,
-    ref: one.ref,
-    requested: one.requested,
-    exact: false,
-    how: 'literal',
-    revisionHow: 'literal',
-    api: 'AutoModel.from_pretrained',
-    place: { path, line, column: 9 },
-    scope: 'product',
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
-    package: null,
-    weights: null,
-  };
+  const { requested } = base;
+  return { ...base, sightings: rest.sightings ?? [sightingOf(base.ref, { kind: base.kind, requested, place: { path, line, column: 9 } })] };
 }
 
 function facts(commit: string | null): HubFacts {
-  return {
-    commit,
-    reachable: commit === null ? 'not-asked' : 'yes',
-    reachableDetail: '',
-    redirectedTo: null,
-    gated: false,
-    files: [],
-    digestsConsistent: true,
-    licenses: [],
-    baseModels: [],
-    datasets: [],
-    pipelineTag: null,
-    libraryName: null,
-    architecture: null,
-  };
+  return hubFacts({ commit, reachable: commit === null ? 'not-asked' : 'yes' });
 }
 
 /** A finding about `one` with the edit that pins it at its first place. */

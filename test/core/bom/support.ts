@@ -1,53 +1,12 @@
 /** A Bom with one of everything that a document must be able to say, made by hand and built by the real builder. */
 import { buildBom } from '../../../src/core/bom/build.ts';
-import type { Bom, Component, HubFacts, License, PackageFact, Problem, Sighting, Verification } from '../../../src/core/model/index.ts';
+import type { Bom, Component, License, PackageFact, Problem, Verification } from '../../../src/core/model/index.ts';
 import { displayName, identityOf } from '../../../src/core/ref/format.ts';
 import { parseRef } from '../../../src/core/ref/parse.ts';
+import { AS_OF, COMMIT, hubFacts, licenseOf, OTHER, packageFactOf, sightingOf } from '../../support/build.ts';
 
-export const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
-export const OTHER = 'aaaa2d9e81b7a6c35d20f1e4b8a97c6d5e3f2bbb';
+export { AS_OF, COMMIT, hubFacts as hub, licenseOf as license, OTHER, sightingOf as sighting } from '../../support/build.ts';
 export const SHA256 = '3594bba73bcbde635e6e4ece56cdeec93319ba7df0e083539e513e6061872ff8';
-export const AS_OF = '2026-11-24T12:00:00.000Z';
-
-export function sighting(reference: string, input: Partial<Sighting> = {}): Sighting {
-  return {
-    detector: 'python',
-    kind: 'model',
-    ref: parseRef(reference),
-    requested: null,
-    exact: false,
-    how: 'literal',
-    revisionHow: 'literal',
-    api: 'AutoModel.from_pretrained',
-    place: { path: 'app/llm.py', line: 14, column: 9 },
-    scope: 'product',
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
-    package: null,
-    weights: null,
-    ...input,
-  };
-}
-
-export function hub(input: Partial<HubFacts> = {}): HubFacts {
-  return {
-    commit: COMMIT,
-    reachable: 'yes',
-    reachableDetail: '',
-    redirectedTo: null,
-    gated: false,
-    files: [],
-    digestsConsistent: true,
-    licenses: [],
-    baseModels: [],
-    datasets: [],
-    pipelineTag: null,
-    libraryName: null,
-    architecture: null,
-    ...input,
-  };
-}
 
 export function component(reference: string, input: Partial<Component> = {}): Component {
   const ref = parseRef(reference);
@@ -63,7 +22,7 @@ export function component(reference: string, input: Partial<Component> = {}): Co
     version: null,
     requested,
     framework: false,
-    sightings: [sighting(reference, { kind, requested })],
+    sightings: [sightingOf(reference, { kind, requested })],
     resolution: { state: 'resolved' },
     hashes: [],
     claims: [],
@@ -72,27 +31,9 @@ export function component(reference: string, input: Partial<Component> = {}): Co
   };
 }
 
+/** torch, locked. */
 export function packageFact(input: Partial<PackageFact> = {}): PackageFact {
-  return {
-    kind: 'package',
-    line: 3,
-    column: 1,
-    ecosystem: 'pypi',
-    name: 'torch',
-    version: '2.6.0',
-    range: null,
-    integrity: [],
-    source: 'registry',
-    location: null,
-    group: 'runtime',
-    license: null,
-    from: 'lock',
-    ...input,
-  };
-}
-
-export function license(input: Partial<License> = {}): License {
-  return { expression: 'Apache-2.0', name: null, classes: ['permissive'], unknown: null, conflicting: false, url: null, ...input };
+  return packageFactOf({ line: 3, version: '2.6.0', from: 'lock', ...input });
 }
 
 const PROBLEM: Problem = { code: 'syntax', message: 'not JSON', path: 'web/package-lock.json', line: 7, column: 1, blob: null };
@@ -102,7 +43,7 @@ export function richComponents(): Component[] {
   const llama = component('hf:acme/support-llama', {
     requested: COMMIT,
     version: COMMIT,
-    hub: hub({
+    hub: hubFacts({
       files: [
         { path: 'model.safetensors', size: 70_000_000_000, hashes: [{ algorithm: 'sha256', value: SHA256 }] },
         { path: 'config.json', size: 512, hashes: [{ algorithm: 'git-sha1', value: OTHER }] },
@@ -118,8 +59,8 @@ export function richComponents(): Component[] {
       gated: true,
     }),
     sightings: [
-      sighting('hf:acme/support-llama', { requested: COMMIT, remoteCode: true }),
-      sighting('hf:acme/support-llama', {
+      sightingOf('hf:acme/support-llama', { requested: COMMIT, remoteCode: true }),
+      sightingOf('hf:acme/support-llama', {
         requested: COMMIT,
         scope: 'test',
         how: 'imported',
@@ -129,8 +70,8 @@ export function richComponents(): Component[] {
   });
   return [
     llama,
-    component('hf:gpt2', { version: OTHER, hub: hub({ commit: OTHER, reachable: 'not-asked' }) }),
-    component('hf:datasets/rajpurkar/squad', { kind: 'dataset', version: COMMIT, hub: hub() }),
+    component('hf:gpt2', { version: OTHER, hub: hubFacts({ commit: OTHER, reachable: 'not-asked' }) }),
+    component('hf:datasets/rajpurkar/squad', { kind: 'dataset', version: COMMIT, hub: hubFacts() }),
     component('pypi:torch', {
       kind: 'library',
       framework: true,
@@ -138,7 +79,7 @@ export function richComponents(): Component[] {
       version: '2.6.0',
       hashes: [{ algorithm: 'sha256', value: SHA256 }],
       sightings: [
-        sighting('pypi:torch', {
+        sightingOf('pypi:torch', {
           kind: 'library',
           requested: '2.6.0',
           exact: true,
@@ -153,7 +94,7 @@ export function richComponents(): Component[] {
       requested: '^3',
       hashes: [{ algorithm: 'sha512', value: SHA256 + SHA256 }],
       sightings: [
-        sighting('npm:@huggingface/transformers', {
+        sightingOf('npm:@huggingface/transformers', {
           kind: 'library',
           requested: '^3',
           package: packageFact({ ecosystem: 'npm', group: 'optional' }),
@@ -162,7 +103,7 @@ export function richComponents(): Component[] {
     }),
     component('service:openai/gpt-4o', {
       kind: 'service',
-      sightings: [sighting('service:openai/gpt-4o', { kind: 'service', endpoint: 'https://api.example.org' })],
+      sightings: [sightingOf('service:openai/gpt-4o', { kind: 'service', endpoint: 'https://api.example.org' })],
     }),
     component('generic:weights', {
       key: `generic:sha256-${SHA256}`,
@@ -183,14 +124,14 @@ export function richComponents(): Component[] {
 
 export function richLicenses(components: readonly Component[]): Map<string, License> {
   const choices = [
-    license({ expression: 'LicenseRef-llama-3.1', name: 'Llama 3.1 Community License', url: 'https://example.org/llama/license?x=1' }),
-    license({ expression: 'MIT' }),
-    license({ expression: 'CC-BY-SA-4.0 AND MIT', conflicting: true }),
-    license({ expression: 'BSD-3-Clause-OpenWebUI' }),
-    license({ expression: null, unknown: 'not stated' }),
-    license({ expression: null, name: 'Acme Terms', unknown: 'not recognised: other', url: 'javascript:alert(1)' }),
+    licenseOf({ expression: 'LicenseRef-llama-3.1', name: 'Llama 3.1 Community License', url: 'https://example.org/llama/license?x=1' }),
+    licenseOf({ expression: 'MIT' }),
+    licenseOf({ expression: 'CC-BY-SA-4.0 AND MIT', conflicting: true }),
+    licenseOf({ expression: 'BSD-3-Clause-OpenWebUI' }),
+    licenseOf({ expression: null, unknown: 'not stated' }),
+    licenseOf({ expression: null, name: 'Acme Terms', unknown: 'not recognised: other', url: 'javascript:alert(1)' }),
   ];
-  return new Map(components.map(({ key }, index) => [key, choices[index % choices.length] ?? license()]));
+  return new Map(components.map(({ key }, index) => [key, choices[index % choices.length] ?? licenseOf()]));
 }
 
 export function richBom(components: readonly Component[] = richComponents()): Bom {

@@ -1,16 +1,15 @@
 /** Small real rules and Boms for the tests of judging. */
 import { z } from 'zod';
-import type { Bom, BomComponent, Doubt, HubFacts, Scope, Sighting, Verification } from '../../../src/core/model/index.ts';
+import type { Bom, BomComponent, Doubt, Scope, Sighting, Verification } from '../../../src/core/model/index.ts';
 import { displayName, identityOf } from '../../../src/core/ref/format.ts';
 import { parseRef } from '../../../src/core/ref/parse.ts';
 import { matchesAny } from '../../../src/core/policy/patterns.ts';
 import type { Draft, Rule } from '../../../src/core/policy/rule.ts';
 import { askedBy } from '../../../src/core/policy/rules/support/asked.ts';
 import { RUNGS, rungOf } from '../../../src/core/policy/rung.ts';
+import { hubFacts, NOW, plainComponent, sightingOf } from '../../support/build.ts';
 
-export const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
-export const OTHER = 'aaaa2d9e81b7a6c35d20f1e4b8a97c6d5e3f2bbb';
-export const NOW = new Date('2026-11-24T12:00:00Z');
+export { COMMIT, hubFacts as hub, NOW, OTHER } from '../../support/build.ts';
 
 export const ABOUT = { title: 'T', motivation: 'm', decides: 'd', remedy: 'r', serves: 's' };
 
@@ -28,45 +27,8 @@ export interface PlaceInput {
   readonly codeRevision?: NonNullable<Sighting['codeRevision']>;
 }
 
-export function sighting(reference: string, input: PlaceInput = {}): Sighting {
-  return {
-    detector: input.detector ?? 'python',
-    kind: 'model',
-    ref: parseRef(reference),
-    requested: input.requested ?? null,
-    exact: false,
-    how: input.how ?? 'literal',
-    revisionHow: input.revisionHow ?? 'literal',
-    api: 'AutoModel.from_pretrained',
-    place: { path: input.path ?? 'app/llm.py', line: input.line ?? 14, column: 9 },
-    scope: input.scope ?? 'product',
-    endpoint: input.endpoint ?? null,
-    remoteCode: input.remoteCode ?? false,
-    pin: null,
-    package: null,
-    weights: null,
-    ...(input.doubts === undefined ? {} : { doubts: input.doubts }),
-    ...(input.codeRevision === undefined ? {} : { codeRevision: input.codeRevision }),
-  };
-}
-
-export function hub(input: Partial<HubFacts> = {}): HubFacts {
-  return {
-    commit: COMMIT,
-    reachable: 'yes',
-    reachableDetail: '',
-    redirectedTo: null,
-    gated: false,
-    files: [],
-    digestsConsistent: true,
-    licenses: [],
-    baseModels: [],
-    datasets: [],
-    pipelineTag: null,
-    libraryName: null,
-    architecture: null,
-    ...input,
-  };
+export function sighting(reference: string, { path = 'app/llm.py', line = 14, ...input }: PlaceInput = {}): Sighting {
+  return sightingOf(reference, { ...input, place: { path, line, column: 9 } });
 }
 
 export function model(reference: string, places: readonly PlaceInput[], input: Partial<BomComponent> = {}): BomComponent {
@@ -80,14 +42,9 @@ export function model(reference: string, places: readonly PlaceInput[], input: P
     name: displayName(ref),
     version: requested,
     requested,
-    framework: false,
+    ...plainComponent(),
     sightings: places.map((place) => sighting(reference, place)),
-    resolution: { state: 'resolved' },
-    hashes: [],
-    claims: [],
-    hub: hub(requested === null ? { reachable: 'not-asked' } : { commit: requested }),
-    license: { expression: 'Apache-2.0', name: null, classes: ['permissive'], unknown: null, conflicting: false, url: null },
-    verifications: [],
+    hub: hubFacts(requested === null ? { reachable: 'not-asked' } : { commit: requested }),
     ...input,
   };
 }

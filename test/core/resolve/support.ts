@@ -5,8 +5,9 @@ import type { PackageFact, Sighting, Topic } from '../../../src/core/model/index
 import { parseRef } from '../../../src/core/ref/parse.ts';
 import type { Ref } from '../../../src/core/ref/index.ts';
 import { askers } from '../../../src/core/hosts/index.ts';
+import { NOW, packageFactOf, sightingOf } from '../../support/build.ts';
 
-export const NOW = new Date('2026-11-24T12:00:00Z');
+export { NOW } from '../../support/build.ts';
 export const ALL: ReadonlySet<Topic> = new Set(['existence', 'revision', 'reachability', 'files', 'license', 'lineage']);
 
 /** A commit that is told apart by its number. */
@@ -16,24 +17,8 @@ export function commit(number: number): string {
 
 export function load(ref: string | Ref, requested: string | null = null, more: Partial<Sighting> = {}): Sighting {
   const parsed = typeof ref === 'string' ? parseRef(ref) : ref;
-  return {
-    detector: 'python',
-    kind: parsed.repo === 'datasets' ? 'dataset' : 'model',
-    ref: parsed,
-    requested,
-    exact: false,
-    how: 'literal',
-    revisionHow: 'literal',
-    api: 'from_pretrained',
-    place: { path: 'app/llm.py', line: 1, column: 1 },
-    scope: 'product',
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
-    package: null,
-    weights: null,
-    ...more,
-  };
+  const kind = parsed.repo === 'datasets' ? 'dataset' : 'model';
+  return sightingOf(parsed, { kind, requested, api: 'from_pretrained', place: { path: 'app/llm.py', line: 1, column: 1 }, ...more });
 }
 
 export function generic(name: string, more: Partial<Sighting> = {}): Sighting {
@@ -43,22 +28,7 @@ export function generic(name: string, more: Partial<Sighting> = {}): Sighting {
 export function pack(ref: string, path: string, fact: Partial<PackageFact>): Sighting {
   const parsed = parseRef(ref);
   const ecosystem = parsed.type === 'npm' ? 'npm' : 'pypi';
-  const made: PackageFact = {
-    kind: 'package',
-    ecosystem,
-    name: parsed.name,
-    version: null,
-    range: null,
-    integrity: [],
-    source: 'registry',
-    location: null,
-    group: 'runtime',
-    license: null,
-    from: 'manifest',
-    line: 1,
-    column: 1,
-    ...fact,
-  };
+  const made = packageFactOf({ ecosystem, name: parsed.name, ...fact });
   return load(parsed, made.version ?? made.range, {
     kind: 'library',
     exact: made.version !== null,
