@@ -11,6 +11,8 @@ export const MAX_PATH = 1024;
 export const LOCK_SHAPE = {
   depth: 5,
   list: 1000,
+  // Ten times what the files of the largest lock have.
+  values: 10 * MAX_LOCK_FILES,
   keys: { 2: { most: MAX_LOCK_ENTRIES, what: 'entries' }, 4: { most: MAX_LOCK_FILES, what: 'files' } },
 } as const;
 /** Garbage can hold a mistake per byte; nobody reads more than this. */

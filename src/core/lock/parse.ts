@@ -28,7 +28,8 @@ export function parseLock(source: string | Uint8Array, where: string): Lock {
     deepest: LOCK_SHAPE.depth,
     onKey(path, place) {
       // Writing to it would change an object instead of filling it.
-      if (path.at(-1) === '__proto__') odd.push({ message: '"__proto__" is a name that JSON readers mistake', ...place });
+      if (path.at(-1) === '__proto__' && odd.length < MAX_TOLD)
+        odd.push({ message: '"__proto__" is a name that JSON readers mistake', ...place });
     },
   });
   if (!json.ok) throw invalid(where, [json.fault]);

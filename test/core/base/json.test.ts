@@ -76,6 +76,11 @@ describe('readJson', () => {
     expect(readJson(text, DEEP)).toMatchObject({ ok: true, twice });
   });
 
+  it('tells the first hundred keys that stand twice', () => {
+    const read = readJson(`{${'"a":0,'.repeat(500_000)}"a":0}`, DEEP);
+    expect(read.ok && read.twice.length).toBe(100);
+  });
+
   it.each([
     ['"', '1:1 not JSON: the text ends too early'],
     ['{"a":1,}', '1:8 not JSON: a key is expected here (after the last one there is no comma)'],
@@ -103,6 +108,19 @@ describe('keepPlaces', () => {
       { line: 3, column: 7 },
       { line: 1, column: 1 },
     ]);
+  });
+
+  it('takes a NUL in a key for a character like any other', () => {
+    const places = keepPlaces(2);
+    scanJson('{"a":\n{"b":1},\n"a\\u0000b":{}}', DEEP, places);
+    expect(places.at(['a', 'b'])).toEqual({ line: 2, column: 2 });
+  });
+
+  it('costs the length of the text where one long key stands over many', () => {
+    const places = keepPlaces(2);
+    const keys = Array.from({ length: 40_000 }, (_, index) => `"${index}":0`);
+    scanJson(`{"${'p'.repeat(1_000_000)}":{${keys.join(',')}}}`, DEEP, places);
+    expect(places.at(['p'.repeat(1_000_000), '39999'])?.line).toBe(1);
   });
 
   it('keeps only what is wanted', () => {

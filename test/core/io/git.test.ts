@@ -64,6 +64,16 @@ describe('openRepository', () => {
     expect(results[4]).toMatchObject({ bytes: Uint8Array.from(Buffer.from('he')), truncated: true });
   });
 
+  it('refuses a path with a line break: the half before it could be another repository', async () => {
+    const made = repo();
+    made.write('a', '1');
+    made.commit();
+    const other = join(mkdtempSync(join(tmpdir(), 'weighbridge-line-')), 'other');
+    made.git('clone', '-q', '--bare', made.folder, other);
+    made.git('clone', '-q', made.folder, `${other}\nx`);
+    await expect(openRepository(`${other}\nx`)).rejects.toMatchObject({ code: 'NOT_A_FOLDER' });
+  });
+
   it('opens a bare repository that is named itself', async () => {
     const made = repo();
     made.write('a', '1');
@@ -125,6 +135,20 @@ describe('resolve', () => {
     expect(await repository.resolve('HEAD~1')).toBe(first);
     expect(await repository.resolve(first)).toBe(first);
     expect(await repository.resolve(second.slice(0, 12))).toBe(second);
+  });
+
+  it('does not take a tag for the branch of origin', async () => {
+    const made = repo();
+    made.write('a', '1');
+    const first = made.commit();
+    made.git('update-ref', 'refs/remotes/origin/trunk', first);
+    made.write('a', '2');
+    made.git('tag', 'trunk', made.commit());
+    const repository = await opened(made.folder);
+    await expect(repository.resolve('trunk')).rejects.toMatchObject({ code: 'AMBIGUOUS_REVISION' });
+    expect(await repository.resolve('refs/remotes/origin/trunk')).toBe(first);
+    made.git('tag', '-f', 'trunk', first);
+    expect(await repository.resolve('trunk')).toBe(first);
   });
 
   it('refuses the beginning of several ids', async () => {

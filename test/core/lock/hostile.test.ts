@@ -54,6 +54,13 @@ describe('parseLock against size', () => {
     expect(mistakes(split)[0]).toContain(`more than ${MAX_LOCK_FILES} files`);
   });
 
+  it.each([
+    ['one key millions of times', '"":0'],
+    ['a name that readers mistake, millions of times', '"__proto__":0'],
+  ])('refuses %s', (_name, pair) => {
+    expect(mistakes(`{${`${pair},`.repeat(2_100_000)}${pair}}`)[0]).toContain('more than 2000000 values');
+  });
+
   it('reads as many files as the cap allows', () => {
     const files = Array.from({ length: MAX_LOCK_FILES }, (_, index) => `"${index}": ${FILE}`).join(',\n');
     const text = withFiles(files);

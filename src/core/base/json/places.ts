@@ -11,33 +11,63 @@ export interface KeyPlaces extends KeyObserver {
   nearest(keys: Keys): JsonPlace;
 }
 
+/** A tree and no joined names: those would cost the length of every key once for each key below it, and a key may hold any character. */
+interface Node {
+  place: JsonPlace | null;
+  readonly below: Map<string, Node>;
+}
+
 /** Keeps the places of keys at most `deepest` levels deep; with `wanted`, of these and what is around them alone. */
 export function keepPlaces(deepest: number, wanted?: readonly Keys[]): KeyPlaces {
-  const asked = wanted === undefined ? null : new Set(wanted.flatMap(prefixes));
-  const last = wanted === undefined ? null : new Set(wanted.flatMap(named));
-  const found = new Map<string, JsonPlace>();
+  const root = empty();
+  for (const keys of wanted ?? []) named(keys).reduce(grow, root);
+  const grows = wanted === undefined;
+  /** The way to the key before: the same text is found again by being the same object, not by comparing megabytes for each key below it. */
+  const names: string[] = [];
+  const way: (Node | undefined)[] = [];
   return {
     deepest,
     onKey(path, place) {
-      if (last?.has(path.at(-1) ?? '') === false) return;
-      const name = path.join('\0');
-      if (asked === null || asked.has(name)) found.set(name, place);
+      let node: Node | undefined = root;
+      for (const [depth, name] of path.entries()) {
+        if (names[depth] !== name) {
+          names[depth] = name;
+          way[depth] = node && (grows ? grow(node, name) : node.below.get(name));
+          // What hung below the other one is another way.
+          names.length = depth + 1;
+        }
+        node = way[depth];
+      }
+      if (node !== undefined) node.place = place;
     },
-    at: (path) => found.get(path.join('\0')),
-    nearest(keys) {
-      const known = prefixes(keys).findLast((path) => found.has(path));
-      return (known === undefined ? undefined : found.get(known)) ?? { line: 1, column: 1 };
-    },
+    at: (path) => walk(root, path).at(path.length)?.place ?? undefined,
+    nearest: (keys) => walk(root, named(keys)).findLast(({ place }) => place !== null)?.place ?? { line: 1, column: 1 },
   };
+}
+
+function empty(): Node {
+  return { place: null, below: new Map() };
+}
+
+function grow(node: Node, name: string): Node {
+  const known = node.below.get(name) ?? empty();
+  node.below.set(name, known);
+  return known;
+}
+
+/** The nodes on the way, as far as there are any. */
+function walk(root: Node, names: readonly string[]): Node[] {
+  const way = [root];
+  for (const name of names) {
+    const next = way.at(-1)?.below.get(name);
+    if (next === undefined) break;
+    way.push(next);
+  }
+  return way;
 }
 
 /** The keys up to the first index of a list. */
 function named(keys: Keys): string[] {
   const index = keys.findIndex((key) => typeof key !== 'string');
   return (index < 0 ? keys : keys.slice(0, index)).map(String);
-}
-
-function prefixes(keys: Keys): string[] {
-  const names = named(keys);
-  return names.map((_, index) => names.slice(0, index + 1).join('\0'));
 }

@@ -37,9 +37,12 @@ export interface KeyObserver {
 export interface JsonShape {
   /** The first limit that the text passes; nothing behind it was looked at. */
   readonly fault: JsonFault | null;
-  /** Keys that stand twice in one object, at the second place: one reader takes the first, another the last. */
+  /** Keys that stand twice in one object, at the second place, the first `MOST_TOLD` of them: one reader takes the first, another the last. */
   readonly twice: readonly (JsonPlace & { readonly name: string })[];
 }
+
+/** A text can hold millions of the same key; nobody reads more of them than this. */
+const MOST_TOLD = 100;
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -83,7 +86,7 @@ export function scanJson(text: string, limits: JsonLimits, observer?: KeyObserve
     if (holder === null && depth > deepest) return;
     const name = keyText(text.slice(index, end + 1));
     const place = { line, column: index - lineStart + 1 };
-    if (holder?.has(name) === true) twice.push({ name, ...place });
+    if (holder?.has(name) === true && twice.length < MOST_TOLD) twice.push({ name, ...place });
     holder?.add(name);
     if (depth > deepest) return;
     while (path.length < depth - 1) path.push('');

@@ -105,7 +105,12 @@ export function createPool(options: PoolOptions): Pool {
 
   /** One turn after the time is over: when it was this thread that had none, the answer is there by now, and has set another timer. */
   function soon(slot: Slot, ms: number): NodeJS.Timeout {
-    return setTimeout(() => setImmediate(late, slot, slot.timer), ms);
+    const due = performance.now() + ms;
+    return setTimeout(() => {
+      // What passed beyond it passed for this process as a whole: it was stopped, or its machine.
+      slot.since += performance.now() - due;
+      setImmediate(late, slot, slot.timer);
+    }, ms);
   }
 
   function late(slot: Slot, timer: NodeJS.Timeout | null): void {

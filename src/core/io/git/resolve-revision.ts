@@ -32,14 +32,19 @@ export async function resolveCommit(call: GitCall, ref: string): Promise<string>
 
 /** A branch wins over a tag of the same name: the tag could be somebody else's. */
 async function namedCommit(call: GitCall, ref: string): Promise<string | null> {
-  const [head, remote, tag] = await commitsOf(
+  const [head, remote, tag, origin] = await commitsOf(
     call,
-    ['heads', 'remotes', 'tags'].map((kind) => `refs/${kind}/${ref}`),
+    ['heads', 'remotes', 'tags', 'remotes/origin'].map((kind) => `refs/${kind}/${ref}`),
   );
   // A pull request may come from a branch that is called "origin/main": it must not stand in for the branch of the remote.
   if (head && remote && head !== remote) {
     const hint = `Write the whole name: refs/heads/${ref} or refs/remotes/${ref}.`;
     throw new InputError('AMBIGUOUS_REVISION', `"${ref}" is a branch here and a branch of a remote`, hint);
+  }
+  // A checkout of CI has no branch of its own: a tag that anybody may have pushed must not stand in for the branch of the remote.
+  if (!head && !remote && tag && origin && tag !== origin) {
+    const hint = `Write the whole name: refs/tags/${ref} or refs/remotes/origin/${ref}.`;
+    throw new InputError('AMBIGUOUS_REVISION', `"${ref}" is a tag here and a branch of origin`, hint);
   }
   return head ?? remote ?? tag ?? null;
 }

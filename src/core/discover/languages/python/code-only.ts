@@ -20,6 +20,8 @@ export function endsOpen(text: string): boolean {
 }
 
 function scan(text: string): { readonly code: string | null; readonly open: boolean } {
+  // Python refuses a NUL; the grammar ends a comment there.
+  if (text.includes('\0')) return { code: null, open: false };
   const parts: string[] = [];
   let broken = false;
   let index = 0;
@@ -81,7 +83,8 @@ function isFormatted(text: string, quote: number): boolean {
  * ":" (of a format, or of a dictionary): then the string may end elsewhere than it seems to.
  */
 function interpolations(content: string): string | null {
-  if (!content.includes('{')) return '';
+  // A single "}" is no Python, and the grammar may end the string there.
+  if (!content.includes('{')) return content.replaceAll('}}', '').includes('}') ? null : '';
   let depth = 0;
   let start = 0;
   let colon = false;

@@ -54,7 +54,7 @@ function grammarFor(input: FileInput): 'python' | null {
 
 export const pythonDetector: Detector = {
   id: 'python',
-  version: 9,
+  version: 10,
   about: {
     title: 'Models, datasets and AI services in Python code',
     motivation:

@@ -84,6 +84,7 @@ describe('whatever the full reader would use, the pre-filter lets through (T35)'
     '}',
     '{{',
     '\\',
+    '\0',
     '#',
     '\n',
     'f"',
