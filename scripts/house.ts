@@ -1,4 +1,4 @@
-/** Writes what lint knows of the house into `.oxlintrc.json`: `node scripts/house.ts`. With --check it writes nothing and fails when that is stale. */
+/** Writes the rules of the house into `.oxlintrc.json`: `node scripts/house.ts`. With --check it writes nothing, and fails when they are stale. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isRoom, roomOverrides } from './house/overrides.ts';
@@ -7,7 +7,7 @@ const FILE = fileURLToPath(new URL('../.oxlintrc.json', import.meta.url));
 
 const now = readFileSync(FILE, 'utf8');
 const config = JSON.parse(now) as { overrides: Parameters<typeof isRoom>[0][] };
-// The rooms stand where they stood; what is said of single files comes after them, and counts.
+// Rooms keep their position; overrides for single files come after them, and win.
 const first = config.overrides.findIndex(isRoom);
 const others = config.overrides.filter((one) => !isRoom(one));
 const at = first === -1 ? 1 : first;

@@ -1,6 +1,6 @@
 /**
  * Which room of `src/core` may import which: the one place that says so. Lint is generated from it (`npm run house`), a test plants what it
- * forbids. Every arrow runs down: a room may only name rooms that stand above it in this list.
+ * forbids. There are no cycles: a room may only name rooms that are listed before it.
  */
 export const ARROWS = {
   base: [],
@@ -20,7 +20,7 @@ export const ARROWS = {
   policy: ['base', 'model', 'ref', 'license', 'verify', 'lock', 'pin'],
   report: ['base', 'model', 'ref', 'verify', 'pin', 'bom', 'policy'],
   choose: ['base', 'model', 'ports', 'policy'],
-  // The effects: they know the contracts of what they run, never who judges.
+  // The effects. They know the contracts of what they run, but not the judge.
   io: ['base', 'model', 'inspect', 'verify', 'ports', 'lock', 'discover'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -1,4 +1,4 @@
-/** The table of arrows → overrides of oxlint, one per room. In oxlint the last override of a rule counts alone, so each says everything. */
+/** The table of arrows → overrides of oxlint, one per room. For each rule only the last matching override counts, so each one is complete. */
 import { ABOVE_THE_PIPELINE, ARROWS, EFFECTS } from './arrows.ts';
 
 interface Override {
@@ -9,7 +9,7 @@ interface Override {
 const DOORS = ['**/cli/**', '**/action/**', '**/app/**'];
 const ROOMS = [...Object.keys(ARROWS), ...ABOVE_THE_PIPELINE];
 
-/** Files of rooms, as an override of `.oxlintrc.json` names them. */
+/** Whether an override of `.oxlintrc.json` is one of those written here. */
 export function isRoom(override: Override): boolean {
   return override.files.every((pattern) => /^src\/core\/[a-z]+\/\*\*\/\*\.ts$/.test(pattern));
 }

@@ -105,14 +105,18 @@ function checkoutOf(repository: Repository, directory: string): { directory: str
   return { directory, commit: async () => repository.tree(await repository.resolve('HEAD'), 'checkout', null) };
 }
 
-/** Then a folder is read as it lies there. */
 const WITHOUT_GIT: ReadonlySet<InputError['code']> = new Set(['NOT_A_REPOSITORY', 'FOREIGN_REPOSITORY']);
+
+/** Whether opening failed because git has no repository here, or does not open it: then the folder can only be read as it is. */
+export function isWithoutGit(error: unknown): boolean {
+  return error instanceof InputError && WITHOUT_GIT.has(error.code);
+}
 
 async function openOrNull(directory: string, needed: boolean): Promise<Repository | null> {
   try {
     return await openRepository(directory);
   } catch (error) {
-    if (!needed && error instanceof InputError && WITHOUT_GIT.has(error.code)) return null;
+    if (!needed && isWithoutGit(error)) return null;
     throw error;
   }
 }

@@ -14,6 +14,7 @@ import {
 } from '../../core/index.ts';
 import type { Arguments } from '../args.ts';
 import type { Command } from '../command.ts';
+import { isWithoutGit } from '../session.ts';
 import { HELP } from '../shared-options.ts';
 
 const FILE = '.github/weighbridge.yml';
@@ -111,7 +112,7 @@ async function rootOf(folder: string): Promise<string> {
     await repository.close();
     return repository.workTree ?? folder;
   } catch (error) {
-    if (error instanceof InputError && (error.code === 'NOT_A_REPOSITORY' || error.code === 'FOREIGN_REPOSITORY')) return folder;
+    if (isWithoutGit(error)) return folder;
     throw error;
   }
 }

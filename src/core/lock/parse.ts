@@ -34,10 +34,10 @@ export function parseLock(source: string | Uint8Array, where: string): Lock {
   });
   if (!json.ok) throw invalid(where, [json.fault]);
   if (odd.length > 0) throw invalid(where, odd);
-  const twice = json.twice.map(({ name, ...place }) => ({ message: `"${shownKey(name)}" stands here twice`, ...place }));
+  const twice = json.twice.told.map(({ name, ...place }) => ({ message: `"${shownKey(name)}" stands here twice`, ...place }));
   const mistakes = collectMistakes();
   const lock = checkLock(json.data, mistakes);
-  const count = twice.length + mistakes.count();
+  const count = json.twice.count + mistakes.count();
   if (count > 0) throw invalid(where, [...twice, ...placed(text, mistakes.told)], HINT, count);
   return lock;
 }

@@ -20,6 +20,6 @@ export function readStrictJson(bytes: Uint8Array, maxValues = Number.POSITIVE_IN
   }
   const json = readJson(text, { depth: MAX_DEPTH, values: maxValues });
   if (!json.ok) return { ok: false, cause: json.why === 'limit' ? json.fault.message : 'not JSON' };
-  if (json.twice.length > 0) return { ok: false, cause: 'a key stands twice in one object' };
+  if (json.twice.count > 0) return { ok: false, cause: 'a key stands twice in one object' };
   return { ok: true, data: json.data };
 }

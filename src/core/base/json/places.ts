@@ -1,28 +1,28 @@
-/** Where keys of a JSON text stand. */
+/** The places of keys in a JSON text. */
 import type { JsonPlace, KeyObserver } from './scan.ts';
 
-/** The keys that lead to a value; an index of a list ends what has a place. */
+/** The keys that lead to a value. From the first index of a list on, nothing has a place of its own. */
 export type Keys = readonly PropertyKey[];
 
 export interface KeyPlaces extends KeyObserver {
-  /** Of keys that stand twice the last one counts, as for `JSON.parse`. */
+  /** Of duplicate keys the last one counts, as in `JSON.parse`. */
   at(path: readonly string[]): JsonPlace | undefined;
-  /** Of one that is not there the place of the nearest around it. */
+  /** For a missing key, the place of the nearest one around it. */
   nearest(keys: Keys): JsonPlace;
 }
 
-/** A tree and no joined names: those would cost the length of every key once for each key below it, and a key may hold any character. */
+/** A tree, not joined names: joining would copy every key once for each key below it, and a key may contain any separator. */
 interface Node {
   place: JsonPlace | null;
   readonly below: Map<string, Node>;
 }
 
-/** Keeps the places of keys at most `deepest` levels deep; with `wanted`, of these and what is around them alone. */
+/** Keeps the places of keys at most `deepest` levels deep; with `wanted`, only of those and of the keys around them. */
 export function keepPlaces(deepest: number, wanted?: readonly Keys[]): KeyPlaces {
   const root = empty();
   for (const keys of wanted ?? []) named(keys).reduce(grow, root);
   const grows = wanted === undefined;
-  /** The way to the key before: the same text is found again by being the same object, not by comparing megabytes for each key below it. */
+  /** The way to the previous key. Its strings are the same objects, so that a key of megabytes is not compared again for each key below it. */
   const names: string[] = [];
   const way: (Node | undefined)[] = [];
   return {
@@ -33,7 +33,7 @@ export function keepPlaces(deepest: number, wanted?: readonly Keys[]): KeyPlaces
         if (names[depth] !== name) {
           names[depth] = name;
           way[depth] = node && (grows ? grow(node, name) : node.below.get(name));
-          // What hung below the other one is another way.
+          // What follows belonged to another key.
           names.length = depth + 1;
         }
         node = way[depth];
@@ -55,7 +55,7 @@ function grow(node: Node, name: string): Node {
   return known;
 }
 
-/** The nodes on the way, as far as there are any. */
+/** The nodes along the way, as far as it exists. */
 function walk(root: Node, names: readonly string[]): Node[] {
   const way = [root];
   for (const name of names) {

@@ -1,13 +1,13 @@
-/** The one reader of hostile JSON: bounded before it is read, and what is wrong with it has its place. */
+/** The one reader of hostile JSON: bounded before it is parsed, and every fault comes with its place. */
 import { printParseErrorCode, visit } from 'jsonc-parser';
-import { type JsonFault, type JsonLimits, type JsonPlace, type KeyObserver, scanJson } from './scan.ts';
+import { type Duplicates, type JsonFault, type JsonLimits, type KeyObserver, scanJson } from './scan.ts';
 
-/** `twice`: keys that stand twice, of which the data has the last; whoever must not be read in two ways refuses them. */
+/** `twice`: duplicate keys; the data has the last value of each. A caller whose file must not have two readings refuses them. */
 export type JsonRead =
-  | { readonly ok: true; readonly data: unknown; readonly twice: readonly (JsonPlace & { readonly name: string })[] }
+  | { readonly ok: true; readonly data: unknown; readonly twice: Duplicates }
   | { readonly ok: false; readonly why: 'syntax' | 'limit'; readonly fault: JsonFault };
 
-/** Linear in the text, whatever it holds. `observer` is told of keys on the way. Messages hold nothing of the text. */
+/** Linear in the text, whatever it holds. `observer` is told about keys on the way. Messages quote nothing from the text. */
 export function readJson(text: string, limits: JsonLimits, observer?: KeyObserver): JsonRead {
   const { fault, twice } = scanJson(text, limits, observer);
   if (fault !== null) return { ok: false, why: 'limit', fault };
@@ -20,15 +20,15 @@ export function readJson(text: string, limits: JsonLimits, observer?: KeyObserve
 
 /** What jsonc-parser calls it → what people call it. */
 const FAULTS: Readonly<Record<string, string>> = {
-  PropertyNameExpected: 'a key is expected here (after the last one there is no comma)',
+  PropertyNameExpected: 'a key is expected here (a trailing comma is not allowed)',
   ColonExpected: 'a colon is expected here',
   CommaExpected: 'a comma is expected before this',
-  EndOfFileExpected: 'nothing may follow the end',
-  InvalidCommentToken: 'there are no comments in it',
-  UnexpectedEndOfString: 'this text has no closing quote on its line',
-  InvalidCharacter: 'a control character inside a text',
-  InvalidEscapeCharacter: 'an unknown escape inside a text',
-  InvalidUnicode: 'an unknown escape inside a text',
+  EndOfFileExpected: 'nothing may follow the end of the document',
+  InvalidCommentToken: 'comments are not allowed',
+  UnexpectedEndOfString: 'this string has no closing quote on its line',
+  InvalidCharacter: 'a control character inside a string',
+  InvalidEscapeCharacter: 'an unknown escape inside a string',
+  InvalidUnicode: 'an unknown escape inside a string',
 };
 
 /** Ends the walk. */
@@ -40,7 +40,7 @@ class Stop extends Error {
   }
 }
 
-/** Made only for a text that was refused. The walk ends at its first fault, so it goes no deeper than the scan allowed. */
+/** Called only for a text that JSON.parse refused. The walk ends at the first fault, so it goes no deeper than the scan allowed. */
 function firstFault(text: string): JsonFault {
   const end = text.trimEnd().length;
   try {
@@ -60,6 +60,6 @@ function firstFault(text: string): JsonFault {
     if (error instanceof Stop) return error.fault;
     throw error;
   }
-  // A byte order mark, a blank that is none: seen by the one reader alone.
+  // A byte order mark, or white space that JSON does not allow: jsonc-parser skips it.
   return { message: 'not JSON: unexpected text', line: 1, column: 1 };
 }

@@ -1,6 +1,6 @@
 /**
- * The shape of a JSON text (RFC 8259): one pass without recursion or tokens, as `JSON.parse` gives the data and some files have megabytes. What
- * it says is exact for JSON; of any other text it only stays in bounds, and `JSON.parse` refuses that.
+ * The shape of a JSON text (RFC 8259): one pass without recursion or tokens, because `JSON.parse` gives the data and some files have megabytes.
+ * The result is exact for valid JSON. For any other text it only stays in bounds; `JSON.parse` refuses such a text.
  */
 
 /** 1-based, in UTF-16 units. */
@@ -13,35 +13,41 @@ export interface JsonFault extends JsonPlace {
   readonly message: string;
 }
 
-/** How much is read; what is not said is not bounded. */
+/** How much is read. A limit that is left out does not apply. */
 export interface JsonLimits {
-  /** Levels of objects and lists. Whoever walks the data by recursion must not be led 20,000 levels down. */
+  /** Nesting of objects and lists. Code that walks the data recursively must not be led 20,000 levels down. */
   readonly depth: number;
-  /** Values in all: what is small as text may be large as objects. */
+  /** All values together: a small text can become many objects. */
   readonly values?: number;
   /** Elements of one list. */
   readonly list?: number;
-  /** Keys that stand twice are not looked for: of such a file every reader takes the last. */
+  /** Do not look for duplicate keys: every reader of such a file takes the last one. */
   readonly lastCounts?: boolean;
-  /** Keys of all objects of one depth together; 1 is the outermost. */
+  /** Keys of all objects at one depth together; 1 is the outermost. */
   readonly keys?: Readonly<Record<number, { readonly most: number; readonly what: string }>>;
 }
 
-/** Who is told of keys, to a depth: deeper ones are not even read. */
+/** Who is told about keys down to a depth; deeper ones are not even read. */
 export interface KeyObserver {
   readonly deepest: number;
-  /** `path`: the key behind those that it stands under; what stands in a list has "" there. It is used again: copy what is kept. */
+  /** `path`: the key, after the keys that contain it; a list contributes "". The array is reused: copy what you keep. */
   onKey(path: readonly string[], place: JsonPlace): void;
 }
 
-export interface JsonShape {
-  /** The first limit that the text passes; nothing behind it was looked at. */
-  readonly fault: JsonFault | null;
-  /** Keys that stand twice in one object, at the second place, the first `MOST_TOLD` of them: one reader takes the first, another the last. */
-  readonly twice: readonly (JsonPlace & { readonly name: string })[];
+/** Keys that appear twice in one object: one reader takes the first, another the last. */
+export interface Duplicates {
+  /** The first `MOST_TOLD`, each at its second place. */
+  readonly told: readonly (JsonPlace & { readonly name: string })[];
+  readonly count: number;
 }
 
-/** A text can hold millions of the same key; nobody reads more of them than this. */
+export interface JsonShape {
+  /** The first limit that the text exceeds; nothing after it was looked at. */
+  readonly fault: JsonFault | null;
+  readonly twice: Duplicates;
+}
+
+/** A text can repeat a key millions of times; nobody reads about more of them than this. */
 const MOST_TOLD = 100;
 
 const QUOTE = 34;
@@ -52,7 +58,8 @@ const COMMA = 44;
 
 /** Linear in the text. */
 export function scanJson(text: string, limits: JsonLimits, observer?: KeyObserver): JsonShape {
-  const twice: (JsonPlace & { readonly name: string })[] = [];
+  const told: (JsonPlace & { readonly name: string })[] = [];
+  let count = 0;
   /** Per level: the keys of an object so far, as far as they count; of a list how many elements it has. */
   const open: (Set<string> | null | { count: number })[] = [];
   const deepest = observer?.deepest ?? 0;
@@ -79,14 +86,14 @@ export function scanJson(text: string, limits: JsonLimits, observer?: KeyObserve
     if (holder === undefined || (holder !== null && 'count' in holder)) return;
     const cap = limits.keys?.[depth];
     if (cap !== undefined) {
-      const count = (keysAt.get(depth) ?? 0) + 1;
-      keysAt.set(depth, count);
-      if (count > cap.most) stop(`more than ${cap.most} ${cap.what}`, index);
+      const keys = (keysAt.get(depth) ?? 0) + 1;
+      keysAt.set(depth, keys);
+      if (keys > cap.most) stop(`more than ${cap.most} ${cap.what}`, index);
     }
     if (holder === null && depth > deepest) return;
     const name = keyText(text.slice(index, end + 1));
     const place = { line, column: index - lineStart + 1 };
-    if (holder?.has(name) === true && twice.length < MOST_TOLD) twice.push({ name, ...place });
+    if (holder?.has(name) === true && ++count <= MOST_TOLD) told.push({ name, ...place });
     holder?.add(name);
     if (depth > deepest) return;
     while (path.length < depth - 1) path.push('');
@@ -117,7 +124,7 @@ export function scanJson(text: string, limits: JsonLimits, observer?: KeyObserve
       while (isBare(text.charCodeAt(index + 1))) index++;
     }
   }
-  return { fault, twice };
+  return { fault, twice: { told, count } };
 }
 
 /** The offset of the closing quote, or of the end of the text. A raw line end cannot be part of a JSON string. */

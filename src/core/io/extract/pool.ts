@@ -9,7 +9,7 @@ export type PoolResult =
 
 export interface PoolOptions {
   readonly workers: number;
-  /** Milliseconds of CPU that one file may take: a verdict does not depend on what else the machine does. */
+  /** CPU milliseconds that one file may take, so that a verdict does not depend on the load of the machine (T39). */
   readonly deadline: number;
   /** Old-generation heap of one worker, MB. */
   readonly memory: number;
@@ -29,17 +29,17 @@ interface Slot {
   /** Which of them it reads: answers of a thread that dies can get lost on their way, this cannot. */
   readonly progress: JobProgress;
   timer: NodeJS.Timeout | null;
-  /** When the file that it reads came to it (`performance.now`). */
+  /** When it got the file that it is reading (`performance.now`). */
   since: number;
 }
 
 /** Enough to hide the latency of messages, few enough to spread work evenly. */
 const IN_FLIGHT = 8;
 
-/** A thread that computes nothing hangs all the same: after this many deadlines by the clock. */
+/** A thread that does not compute can hang, too: it is given up after this many deadlines of wall-clock time. */
 const PATIENCE = 6;
 
-/** A thread is not asked more often what it spent. */
+/** The shortest time between two questions for the CPU time of a thread. */
 const SOONEST_MS = 50;
 
 const CLOSED: PoolResult = { state: 'crashed', detail: 'the run has ended' };
@@ -103,11 +103,11 @@ export function createPool(options: PoolOptions): Pool {
     else slot.worker.ref();
   }
 
-  /** One turn after the time is over: when it was this thread that had none, the answer is there by now, and has set another timer. */
+  /** Waits one more turn: if it was the main thread that had no time, the answer has arrived by then and has set another timer. */
   function soon(slot: Slot, ms: number): NodeJS.Timeout {
     const due = performance.now() + ms;
     return setTimeout(() => {
-      // What passed beyond it passed for this process as a whole: it was stopped, or its machine.
+      // A late timer means that the whole process was stopped, or its machine: that time does not count.
       slot.since += performance.now() - due;
       setImmediate(late, slot, slot.timer);
     }, ms);
@@ -117,14 +117,14 @@ export function createPool(options: PoolOptions): Pool {
     if (timer !== slot.timer) return;
     const left = PATIENCE * options.deadline - (performance.now() - slot.since);
     if (left <= 0) return giveUp(slot);
-    // Also when the thread does not say what it spent.
+    // The backstop, in case the thread never reports its CPU time.
     const last = soon(slot, left);
     slot.timer = last;
     void weigh(slot, left, last);
   }
 
   async function weigh(slot: Slot, left: number, last: NodeJS.Timeout): Promise<void> {
-    // Of a thread that has just ended "exit" says so.
+    // A thread that has just ended is handled by its "exit" event.
     const usage = await slot.worker.cpuUsage().catch(() => null);
     if (usage === null || slot.timer !== last) return;
     const rest = options.deadline - spentOnJob(slot.progress, usage);

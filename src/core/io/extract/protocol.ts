@@ -18,7 +18,7 @@ export interface FactResult {
   readonly failure: string | null;
 }
 
-/** Memory that a worker shares with its master, given to it as `workerData`: the id of the job that it reads, and its CPU time when it began. */
+/** Memory that a worker shares with the main thread (its `workerData`): the id of its current job, and its CPU time when that job began. */
 export type JobProgress = Float64Array<SharedArrayBuffer>;
 
 const NONE = -1;
@@ -43,7 +43,7 @@ export function currentJob(progress: JobProgress): number | null {
   return id === undefined || id === NONE ? null : id;
 }
 
-/** Milliseconds of CPU that the worker, of which `usage` is told now, has spent on its job, or on its start. */
+/** CPU milliseconds that a worker has spent on its current job, or on starting. `usage`: what it reports now. */
 export function spentOnJob(progress: JobProgress, usage: NodeJS.CpuUsage): number {
   return milliseconds(usage) - (progress[CPU] ?? 0);
 }

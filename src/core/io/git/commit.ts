@@ -7,10 +7,10 @@ export interface Commit {
   readonly parents: readonly string[];
 }
 
-/** Its header comes first, and is short but for a commit with thousands of parents. */
+/** The header comes first; only a commit with thousands of parents has a long one. */
 const MAX_BYTES = 1024 * 1024;
 
-/** null: it is not here, or is no commit. */
+/** null: it is not here, or is not a commit. */
 export async function readCommit(reader: ObjectReader, id: string): Promise<Commit | null> {
   const read = await readStart(reader, id);
   if (read?.type !== 'commit') return null;

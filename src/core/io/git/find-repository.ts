@@ -25,8 +25,9 @@ export async function checkGitVersion(): Promise<void> {
 export async function findRepository(directory: string): Promise<FoundRepository> {
   const start = await realpath(directory).catch(() => null);
   if (start === null) throw new InputError('NOT_A_FOLDER', `${directory} does not exist`, 'Name an existing folder.');
-  // Paths are read back by their lines: half of such a one could be another repository.
-  if (start.includes('\n')) throw new InputError('NOT_A_FOLDER', `${JSON.stringify(directory)} has a line break in its path`, 'Move it.');
+  // git prints one path per line: the first half of such a path could be another repository.
+  if (start.includes('\n'))
+    throw new InputError('NOT_A_FOLDER', `${JSON.stringify(directory)} has a line break in its path`, 'Move or rename the folder.');
   if (!(await stat(start)).isDirectory()) throw new InputError('NOT_A_FOLDER', `${directory} is not a folder`, 'Name a folder.');
   const output = await runGit({ gitDirectory: null, cwd: start }, [
     'rev-parse',
@@ -35,7 +36,7 @@ export async function findRepository(directory: string): Promise<FoundRepository
     '--show-toplevel',
   ]);
   const [gitDirectory = '', bare = '', top = '', ...more] = output.stdout.toString('utf8').split('\n');
-  // Outside of a working folder (a bare repository, inside of ".git") the last question is refused; the first two were answered.
+  // Outside a working folder (a bare repository, inside ".git") git refuses the last question, after it has answered the first two.
   const isWhole = (bare === 'true' || bare === 'false') && more.length === (top === '' ? 0 : 1);
   if (isWhole) return { gitDirectory, workTree: bare === 'true' || top === '' ? null : top };
   refuseUnsafe(output, directory, start);

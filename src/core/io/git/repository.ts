@@ -25,7 +25,7 @@ export interface GitRepository extends Repository {
  * FOREIGN_REPOSITORY, EffectError GIT_*. Whoever opens it closes it: a process and a temporary folder belong to it.
  */
 export async function openRepository(directory: string): Promise<GitRepository> {
-  // Side by side; an old git is said first, as it may be why nothing is found.
+  // In parallel. An old git is reported first: it may be why nothing was found.
   const [version, found] = await Promise.allSettled([checkGitVersion(), findRepository(directory)]);
   if (version.status === 'rejected') throw version.reason;
   if (found.status === 'rejected') throw found.reason;
@@ -57,7 +57,7 @@ export async function openRepository(directory: string): Promise<GitRepository> 
       throw failure(['merge-base'], output);
     },
     async mergeTree(base, head, mergeBase) {
-      // One of them begins at the tip of the other: merging gives that one.
+      // A fast-forward: the merge result is the tree of the newer commit.
       if (mergeBase === base) return { state: 'merged', tree: (await commit(head)).tree };
       if (mergeBase === head) return { state: 'merged', tree: (await commit(base)).tree };
       return mergeTrees(store.call, base, head, told.has(`${base} ${head}`) ? null : mergeBase);

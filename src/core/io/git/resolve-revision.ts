@@ -41,7 +41,7 @@ async function namedCommit(call: GitCall, ref: string): Promise<string | null> {
     const hint = `Write the whole name: refs/heads/${ref} or refs/remotes/${ref}.`;
     throw new InputError('AMBIGUOUS_REVISION', `"${ref}" is a branch here and a branch of a remote`, hint);
   }
-  // A checkout of CI has no branch of its own: a tag that anybody may have pushed must not stand in for the branch of the remote.
+  // A CI checkout often has no local branch: a tag that anybody may push must not stand in for the branch of origin.
   if (!head && !remote && tag && origin && tag !== origin) {
     const hint = `Write the whole name: refs/tags/${ref} or refs/remotes/origin/${ref}.`;
     throw new InputError('AMBIGUOUS_REVISION', `"${ref}" is a tag here and a branch of origin`, hint);

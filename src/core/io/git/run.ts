@@ -29,7 +29,7 @@ export function gitArguments(call: GitCall, args: readonly string[]): string[] {
   return [...GIT_CONFIG, ...where, ...work, ...args];
 }
 
-/** `input`: what it reads. */
+/** `input`: written to its stdin. */
 export function runGit(call: GitCall, args: readonly string[], input: string | null = null): Promise<GitOutput> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', gitArguments(call, args), {
@@ -50,7 +50,7 @@ export function runGit(call: GitCall, args: readonly string[], input: string | n
     const out: Buffer[] = [];
     let size = 0;
     let stderr = '';
-    // It may end before it has read all of it: its exit code says why.
+    // git may exit before it has read all of it; its exit code says why.
     child.stdin?.on('error', () => undefined).end(input);
     child.stdout?.on('data', (chunk: Buffer) => {
       size += chunk.length;

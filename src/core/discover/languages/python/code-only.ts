@@ -6,8 +6,8 @@ const MARK = /"""|'''|["'#]/g;
 
 /**
  * null: not certain, so the file must be parsed. Since Python 3.12 an f-string may hold the same quotes inside its braces, and where such
- * a string ends only the grammar knows; guessing could hide a load. A string that is not closed is no Python: the grammar may read what
- * follows in another way (T35).
+ * a string ends only the grammar knows; guessing could hide a load. An unterminated string is a syntax error, after which the grammar may
+ * read the rest differently (T35).
  */
 export function codeOnly(text: string): string | null {
   return scan(text).code;
@@ -20,7 +20,7 @@ export function endsOpen(text: string): boolean {
 }
 
 function scan(text: string): { readonly code: string | null; readonly open: boolean } {
-  // Python refuses a NUL; the grammar ends a comment there.
+  // Python refuses a NUL, but the grammar ends a comment there.
   if (text.includes('\0')) return { code: null, open: false };
   const parts: string[] = [];
   let broken = false;
@@ -45,7 +45,7 @@ function scan(text: string): { readonly code: string | null; readonly open: bool
       parts.push(inside);
     }
     if (end < 0) return { code: null, open: true };
-    // Its last character is no quote that ends it: the line ended first.
+    // No closing quote: the line ended first.
     broken ||= end === start || text[end - 1] !== quote.at(-1) || isEscaped(text, end - 1, start);
     index = end;
   }
@@ -83,7 +83,7 @@ function isFormatted(text: string, quote: number): boolean {
  * ":" (of a format, or of a dictionary): then the string may end elsewhere than it seems to.
  */
 function interpolations(content: string): string | null {
-  // A single "}" is no Python, and the grammar may end the string there.
+  // A single "}" is a syntax error, and the grammar may end the string there.
   if (!content.includes('{')) return content.replaceAll('}}', '').includes('}') ? null : '';
   let depth = 0;
   let start = 0;
