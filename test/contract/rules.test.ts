@@ -11,6 +11,7 @@ import { policyJsonSchema } from '../../src/core/policy/json-schema.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { rules } from '../../src/core/policy/rules/index.ts';
 import { concludeLicense } from '../../src/core/license/conclude.ts';
+import { packageSightingOf } from '../support/build.ts';
 import { bom, COMMIT, hub, model, NOW, sighting, unavailable } from '../core/policy/support.ts';
 import { packageFact } from '../core/policy/rules/support.ts';
 
@@ -132,11 +133,16 @@ const sightings: fc.Arbitrary<Sighting> = fc
     from: fc.constantFrom('lock', 'manifest' as const),
     version: maybe,
   })
-  .map(({ reference, integrity, from, version, ...place }) => ({
-    ...sighting(reference, place as Parameters<typeof sighting>[1]),
-    pin: { line: 1, column: 1, endColumn: 1, template: '{commit}', source: '' },
-    package: place.package ? packageFact({ integrity, from, version }) : null,
-  }));
+  .map(({ reference, integrity, from, version, ...place }): Sighting => {
+    const load = sighting(reference, place as Parameters<typeof sighting>[1]);
+    return place.package
+      ? packageSightingOf(load.ref, { ...seenIn(load), package: packageFact({ integrity, from, version }) })
+      : { ...load, pin: { line: 1, column: 1, endColumn: 1, template: '{commit}', source: '' } };
+  });
+
+function seenIn({ place, scope, requested }: Sighting): Pick<Sighting, 'place' | 'scope' | 'requested'> {
+  return { place, scope, requested };
+}
 
 const component: fc.Arbitrary<BomComponent> = fc
   .record({

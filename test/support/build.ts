@@ -1,5 +1,18 @@
 /** The nouns, made by hand: whole, with quiet defaults, and what a test is about put over them. One set for all tests. */
-import type { BomComponent, HubFacts, License, PackageFact, Sighting } from '../../src/core/model/index.ts';
+import type {
+  BomComponent,
+  CopySighting,
+  HubFacts,
+  Kind,
+  License,
+  LoadSighting,
+  PackageFact,
+  PackageSighting,
+  ServiceSighting,
+  Sighting,
+  WeightsFact,
+  WeightsSighting,
+} from '../../src/core/model/index.ts';
 import type { Ref } from '../../src/core/ref/index.ts';
 import { parseRef } from '../../src/core/ref/parse.ts';
 
@@ -8,24 +21,90 @@ export const OTHER = 'aaaa2d9e81b7a6c35d20f1e4b8a97c6d5e3f2bbb';
 export const AS_OF = '2026-11-24T12:00:00.000Z';
 export const NOW = new Date(AS_OF);
 
+function seen(of: string | Ref): Pick<Sighting, 'ref' | 'requested' | 'place' | 'scope'> {
+  const ref = typeof of === 'string' ? parseRef(of) : of;
+  return { ref, requested: null, place: { path: 'app/llm.py', line: 14, column: 9 }, scope: 'product' };
+}
+
 /** A load in product code that names its model by a literal, without a revision. */
-export function sightingOf(of: string | Ref, input: Partial<Sighting> = {}): Sighting {
+export function sightingOf(of: string | Ref, input: Partial<LoadSighting> = {}): LoadSighting {
   return {
+    type: 'load',
     detector: 'python',
     kind: 'model',
-    ref: typeof of === 'string' ? parseRef(of) : of,
-    requested: null,
-    exact: false,
+    ...seen(of),
     how: 'literal',
     revisionHow: 'literal',
     api: 'AutoModel.from_pretrained',
-    place: { path: 'app/llm.py', line: 14, column: 9 },
-    scope: 'product',
     endpoint: null,
     remoteCode: false,
     pin: null,
-    package: null,
-    weights: null,
+    ...input,
+  };
+}
+
+/** A load from a folder that holds nothing. */
+export function copySightingOf(of: string | Ref, input: Partial<CopySighting> = {}): CopySighting {
+  const copy = { folder: 'models', files: [], complete: true, seen: 'tree' } as const;
+  return { ...sightingOf(of), copy, ...input, type: 'copy' };
+}
+
+/** A call of a hosted model. */
+export function serviceSightingOf(of: string | Ref, input: Partial<ServiceSighting> = {}): ServiceSighting {
+  return { type: 'service', detector: 'python', kind: 'service', ...seen(of), how: 'literal', api: 'responses.create', ...input };
+}
+
+/** A requirement of a manifest. */
+export function packageSightingOf(of: string | Ref, input: Partial<PackageSighting> = {}): PackageSighting {
+  return {
+    type: 'package',
+    detector: 'manifest',
+    kind: 'library',
+    ...seen(of),
+    exact: false,
+    api: 'requirement',
+    package: packageFactOf(),
+    ...input,
+  };
+}
+
+/** Weights in the tree, as safetensors. */
+export function weightsSightingOf(of: string | Ref, input: Partial<WeightsSighting> = {}): WeightsSighting {
+  return { type: 'weights', detector: 'weights', kind: 'model', ...seen(of), api: 'safetensors file', weights: weightsFactOf(), ...input };
+}
+
+/** Any sighting with the quiet values of a load where it has none of its own. */
+export type Loose = Omit<LoadSighting, 'type' | 'kind'> &
+  Pick<Sighting, 'kind'> &
+  Partial<Pick<WeightsSighting, 'origin' | 'bytes'>> &
+  Partial<Pick<CopySighting, 'copy'>>;
+
+export function loose(one: Sighting): Loose {
+  return { how: 'literal', revisionHow: 'literal', endpoint: null, remoteCode: false, pin: null, ...one };
+}
+
+/** The sighting that names a component of this kind. */
+export function anySightingOf(
+  of: string | Ref,
+  kind: Kind,
+  input: Partial<Pick<Sighting, 'requested' | 'place' | 'scope'>> = {},
+): Sighting {
+  if (kind === 'library') return packageSightingOf(of, input);
+  if (kind === 'service') return serviceSightingOf(of, input);
+  return sightingOf(of, { ...input, kind: kind === 'dataset' ? 'dataset' : 'model' });
+}
+
+export function weightsFactOf(input: Partial<WeightsFact> = {}): WeightsFact {
+  return {
+    kind: 'weights',
+    line: 1,
+    column: 1,
+    format: 'safetensors',
+    pointer: false,
+    sha256: 'ab'.repeat(32),
+    size: 100,
+    runsCode: false,
+    metadata: {},
     ...input,
   };
 }

@@ -4,7 +4,7 @@ import { findingId } from '../../src/core/policy/finding-id.ts';
 import { askedBy } from '../../src/core/policy/rules/support/asked.ts';
 import { displayName, formatRef, identityOf } from '../../src/core/ref/format.ts';
 import { parseRef } from '../../src/core/ref/parse.ts';
-import { AS_OF, COMMIT, hubFacts, plainComponent, sightingOf } from './build.ts';
+import { AS_OF, COMMIT, hubFacts, plainComponent, anySightingOf } from './build.ts';
 
 export { COMMIT } from './build.ts';
 export const OLD = '9c1f2ab4e81b7a6c35d20f1e4b8a97c6d5e3f2a1';
@@ -36,7 +36,7 @@ export function component(reference: string, input: ComponentInput = {}): BomCom
     ...rest,
   };
   const { requested } = base;
-  return { ...base, sightings: rest.sightings ?? [sightingOf(base.ref, { kind: base.kind, requested, place: { path, line, column: 9 } })] };
+  return { ...base, sightings: rest.sightings ?? [anySightingOf(base.ref, base.kind, { requested, place: { path, line, column: 9 } })] };
 }
 
 function facts(commit: string | null): HubFacts {

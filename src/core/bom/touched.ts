@@ -1,6 +1,7 @@
 /** Which places a change touches: what a report shows first, and calls the change. */
 import { placesOfChange } from './changed-first.ts';
 import type { Change, Finding, JudgedFinding, Place, Sighting, Tree, TreeEntry } from '../model/index.ts';
+import { asPull, asRead, packageOf, weightsOf } from '../model/sighting.ts';
 import { comparePlaces } from './order.ts';
 import { changedLines } from '../base/changed-lines.ts';
 
@@ -35,7 +36,7 @@ export async function touchedPlaces(
   // Libraries are counted, not listed: of them only findings name places.
   const sightings = changes.filter(isListed).flatMap((change) => change.head.flatMap((one) => one.sightings));
   const all = [
-    ...sightings.flatMap(({ place, readAt = [] }) => [place, ...readAt]),
+    ...sightings.flatMap((one) => [one.place, ...(asRead(one)?.readAt ?? [])]),
     ...findings.flatMap(({ places, readAt = [] }) => [...places, ...readAt]),
   ];
   const places = [...new Map(all.filter(differs).map((place) => [keyOf(place), place])).values()].sort(comparePlaces);
@@ -87,19 +88,22 @@ function askingAnew(changes: readonly Change[]): ReadonlySet<string> {
   return anew;
 }
 
-function askOf({ place, api, requested, how, revisionHow, endpoint, remoteCode, scope, package: one, weights }: Sighting): string {
+function askOf(sighting: Sighting): string {
+  const { place, api, requested, scope } = sighting;
+  const pull = asPull(sighting);
+  const one = packageOf(sighting);
   return JSON.stringify([
     place.path,
     api,
     requested,
-    how,
-    revisionHow,
-    endpoint,
-    remoteCode,
+    asRead(sighting)?.how,
+    pull?.revisionHow,
+    pull?.endpoint,
+    pull?.remoteCode,
     scope,
     one?.integrity,
     one?.location,
-    weights?.sha256,
+    weightsOf(sighting)?.sha256,
   ]);
 }
 

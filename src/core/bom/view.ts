@@ -1,5 +1,6 @@
 /** All versions of one component, reduced to texts that are equal exactly when nothing of that sort differs. */
-import type { BomComponent, Verification } from '../model/index.ts';
+import type { BomComponent, Sighting, Verification } from '../model/index.ts';
+import { asPull, asRead, endpointOf } from '../model/sighting.ts';
 import { distinct } from './order.ts';
 import { compareText } from '../base/order.ts';
 
@@ -32,24 +33,11 @@ export function bomViewOf(components: readonly BomComponent[]): BomView {
   const digests = texts(components.flatMap(({ hashes }) => hashes.map(({ algorithm, value }) => [algorithm, value])));
   const versions = texts(inside.map(({ version }) => version));
   // How a load asks is part of what it asks for: a revision that the environment may replace, another server, remote code (T9).
-  const requested = texts([
-    ...components.map((component) => component.requested),
-    ...sightings.map((one) => [
-      one.requested,
-      one.exact,
-      one.how,
-      one.revisionHow,
-      one.endpoint,
-      one.endpointOpen === true,
-      one.remoteCode,
-      one.codeRevision ?? null,
-      one.doubts ?? [],
-    ]),
-  ]);
+  const requested = texts([...components.map((component) => component.requested), ...sightings.map(askedAt)]);
   return {
     asked: texts([
       texts(components.map(({ requested }) => requested)),
-      texts(sightings.map((one) => [one.requested, one.endpoint])),
+      texts(sightings.map((one) => [one.requested, endpointOf(one)])),
       versions,
       digests,
     ]),
@@ -68,6 +56,18 @@ export function bomViewOf(components: readonly BomComponent[]): BomView {
       verifications.filter((one) => one.by !== 'tree' && !readFromTree(one)).map(({ topic, outcome, reason }) => [topic, outcome, reason]),
     ),
   };
+}
+
+function askedAt(sighting: Sighting): unknown {
+  const { requested } = sighting;
+  if (sighting.type === 'package') return [requested, sighting.exact];
+  const read = asRead(sighting);
+  const pull = asPull(sighting);
+  if (read === null) return [requested];
+  const { how, doubts = [] } = read;
+  if (pull === null) return [requested, how, doubts];
+  const { revisionHow, endpoint, endpointOpen = false, remoteCode, codeRevision = null } = pull;
+  return [requested, how, doubts, revisionHow, endpoint, endpointOpen, remoteCode, codeRevision];
 }
 
 /** "not-applicable" proves nothing, and which ones there are depends on what the hub answered. */

@@ -2,7 +2,7 @@
  * Models that a YAML file of the base names beside a revision, and the head without one: such a key says alone too little to be read in any
  * file, but here the base told what it means. Taking the revision out is no removal of the model (T35).
  */
-import type { Sighting, Tree, TreeEntry } from '../model/index.ts';
+import type { LoadSighting, Sighting, Tree, TreeEntry } from '../model/index.ts';
 import { isHubId } from '../ref/parse.ts';
 
 interface Side {
@@ -47,8 +47,9 @@ export async function stillNamed(base: Side, head: Side): Promise<Sighting[]> {
 }
 
 /** As keyedLoad of the YAML detector makes them: `model:`. */
-function isKeyed({ detector, api, ref }: Sighting): boolean {
-  return detector === 'yaml' && api.endsWith(':') && ref.type === 'hf';
+function isKeyed(sighting: Sighting): sighting is LoadSighting {
+  const { type, detector, api, ref } = sighting;
+  return type === 'load' && detector === 'yaml' && api.endsWith(':') && ref.type === 'hf';
 }
 
 interface Named {
@@ -94,11 +95,11 @@ function unread(text: string, sightings: readonly Sighting[], read: readonly Sig
   return counts;
 }
 
-function sightingOf({ key, id, line, column }: Named, path: string, sightings: readonly Sighting[]): Sighting {
+function sightingOf({ key, id, line, column }: Named, path: string, sightings: readonly LoadSighting[]): LoadSighting {
   const like = sightings.find(({ ref }) => idOf(ref) === id) ?? sightings.find(({ api }) => api === `${key}:`) ?? sightings[0];
   if (like === undefined) throw new Error('a file of the base that names models has sightings');
   const [namespace = '', name = ''] = id.split('/');
-  const { readAt: _, limited: __, copy: ___, ...rest } = like;
+  const { readAt: _, limited: __, ...rest } = like;
   return {
     ...rest,
     ref: { ...like.ref, namespace, name },

@@ -1,5 +1,5 @@
 /** Loads from a folder that the lock speaks of: the folder that `weighbridge pull` fills, or one whose weights the lock lists. Pure. */
-import type { LocalCopy, Sighting } from '../model/index.ts';
+import type { CopySighting, LoadSighting, LocalCopy } from '../model/index.ts';
 import { compareText } from '../base/order.ts';
 import { pathsBelow } from '../base/paths-below.ts';
 import { displayName } from '../ref/format.ts';
@@ -9,7 +9,7 @@ import { pulledFolder } from './pulled-folder.ts';
 
 /** A load of a path of the machine, before anybody knows what lies there. */
 export interface LocalLoad {
-  readonly sighting: Sighting;
+  readonly sighting: LoadSighting;
   /** As the code writes it. */
   readonly text: string;
 }
@@ -45,10 +45,11 @@ export function copyClaims(loads: readonly LocalLoad[], lock: Lock | null, weigh
 }
 
 /** The sighting of the model itself, at the commit of the entry, with what lies in the folder. */
-export function copySighting({ load, reference, commit }: CopyClaim, copy: LocalCopy): Sighting {
+export function copySighting({ load, reference, commit }: CopyClaim, copy: LocalCopy): CopySighting {
   const ref = { ...parseRef(reference), version: null };
   return {
     ...load.sighting,
+    type: 'copy',
     ref,
     requested: commit,
     kind: ref.repo === 'datasets' ? 'dataset' : 'model',

@@ -1,6 +1,7 @@
 /** What the code loads, and what the hub answered → the lock. Pure. */
 import { parseConcluded } from '../license/expression.ts';
 import type { BomComponent, Evidence, Place } from '../model/index.ts';
+import { endpointOf } from '../model/sighting.ts';
 import { formatRef } from '../ref/format.ts';
 import { isFullCommit, parseRef } from '../ref/parse.ts';
 import { subjectOf } from '../hosts/huggingface/questions.ts';
@@ -66,7 +67,7 @@ export function makeLock({ components, evidence, previous, update }: LockInput):
 function elsewhere({ kind, ref, name, sightings, resolution }: BomComponent): NotLocked[] {
   if (ref.type === 'hf' || (kind !== 'model' && kind !== 'dataset')) return [];
   const reason = resolution.state === 'unresolved' ? resolution.detail : 'its source cannot be locked';
-  return sightings.filter(({ weights }) => weights === null).map(({ place }) => ({ reference: name, place, reason }));
+  return sightings.filter(({ type }) => type !== 'weights').map(({ place }) => ({ reference: name, place, reason }));
 }
 
 /** What moves comes first, so that its plain reference stays when a fixed commit of the same model joins it. */
@@ -90,7 +91,7 @@ function stillFits(before: LockEntry, requested: string | null): boolean {
 /** The entry, or why there is none. */
 function entryOf(component: BomComponent, evidence: Evidence): LockEntry | string {
   const { hub, requested, resolution, sightings, license } = component;
-  if (sightings.some(({ endpoint }) => endpoint !== null)) return 'the code loads it from another server';
+  if (sightings.some((one) => endpointOf(one) !== null)) return 'the code loads it from another server';
   if (resolution.state === 'unresolved') return `the hub did not answer for it: ${resolution.detail}`;
   if (hub?.commit == null) return 'the hub named no commit';
   if (hub.redirectedTo !== null) return `the hub answers for ${hub.redirectedTo}: write that name into the code`;

@@ -51,30 +51,39 @@ export interface LocalFile {
  */
 export type Doubt = 'arguments' | 'forwarded' | 'part' | 'callable' | 'kind';
 
-/** One place where a component is named. */
-export interface Sighting {
+/** What every place has where a component is named. */
+interface Seen {
   readonly detector: string;
-  readonly kind: Kind;
   /** Identity as parsed, without version. */
   readonly ref: Ref;
   /** Revision, version or range as requested; null = none. */
   readonly requested: string | null;
-  /** True when `requested` is an exact version (lock entry, `==`), not a range. */
-  readonly exact: boolean;
-  readonly how: How;
-  /** How the revision was read; "literal" when there is none. */
-  readonly revisionHow: How;
+  /** What names it, as people know it: "AutoModel.from_pretrained", "lock entry", "safetensors file". */
   readonly api: string;
   readonly place: Place;
-  /** Where name and revision stand when that is elsewhere: definitions that were followed. */
-  readonly readAt?: readonly Place[];
+  readonly scope: Scope;
+}
+
+/** How a name was read that may stand elsewhere. */
+interface Read {
+  readonly how: How;
   /** The variable or parameter that may give another name. */
   readonly via?: string;
+  /** Where name and revision stand when that is elsewhere: definitions that were followed. */
+  readonly readAt?: readonly Place[];
   /** Lines that the change writes, and that may give another name than before. Only on head. */
   readonly fedAnew?: readonly Place[];
   /** One of more names or revisions than are followed: it stands for all that nobody looked at. */
   readonly limited?: true;
-  readonly scope: Scope;
+  /** Sorted; absent: none. */
+  readonly doubts?: readonly Doubt[];
+}
+
+/** One thing that one call pulls from a hub: its weights, or a part of the same load. */
+interface Pull extends Seen, Read {
+  readonly kind: 'model' | 'dataset';
+  /** How the revision was read; "literal" when there is none. */
+  readonly revisionHow: How;
   /** An endpoint set in the tree that this load uses (T9): the origin, without user-info, query, fragment. */
   readonly endpoint: string | null;
   /** The tree lets the environment decide which server this load asks (T9). */
@@ -82,21 +91,86 @@ export interface Sighting {
   readonly remoteCode: boolean;
   /** At which revision this load asks for the code; null text: reading does not tell. Absent: it does not say. */
   readonly codeRevision?: { readonly text: string | null; readonly how: How };
-  /** Sorted; absent: none. */
-  readonly doubts?: readonly Doubt[];
   /** What is loaded beside the main thing of the call: "tokenizer", "code". */
   readonly part?: string;
   /** True: the load takes a folder inside of the repository (`subfolder=`). */
   readonly subfolder?: true;
   readonly pin: PinSite | null;
-  readonly package: PackageFact | null;
-  readonly weights: WeightsFact | null;
-  /** Only of weights, where it is known. */
+  /** A folder of the tree bears this name, too: where the program starts there, it is loaded instead (T37). */
+  readonly folder?: boolean;
+}
+
+/** Code or configuration loads a model or dataset by its name. */
+export interface LoadSighting extends Pull {
+  readonly type: 'load';
+}
+
+/** A load from a folder that the lock speaks of: `ref` and `requested` are those of the entry, `how` tells how the path was read. */
+export interface CopySighting extends Pull {
+  readonly type: 'copy';
+  readonly copy: LocalCopy;
+}
+
+/** Code or configuration asks a hosted API. */
+export interface ServiceSighting extends Seen, Read {
+  readonly type: 'service';
+  readonly kind: 'service';
+}
+
+/** A manifest or a lockfile names a package. */
+export interface PackageSighting extends Seen {
+  readonly type: 'package';
+  readonly kind: 'library';
+  /** True when `requested` is an exact version (lock entry, `==`), not a range. */
+  readonly exact: boolean;
+  readonly package: PackageFact;
+}
+
+/** Weights lie in the tree, or their Git LFS pointer does. */
+export interface WeightsSighting extends Seen {
+  readonly type: 'weights';
+  readonly kind: 'model' | 'dataset';
+  readonly weights: WeightsFact;
+  /** Where it is known. */
   readonly origin?: WeightsOrigin;
   /** Only of LFS pointers, where somebody looked. */
   readonly bytes?: BytesSeen;
-  /** Only of loads from a folder that the lock speaks of. */
-  readonly copy?: LocalCopy;
-  /** A folder of the tree bears this name, too: where the program starts there, it is loaded instead (T37). */
-  readonly folder?: boolean;
+}
+
+/** A file or folder that another tool (DVC) keeps beside git; `requested` is the digest that it records. */
+export interface TrackedSighting extends Seen {
+  readonly type: 'tracked';
+  readonly kind: 'model' | 'dataset';
+  /** The address that it was imported from, without user-info and query; null: it is this repository's own. */
+  readonly from: string | null;
+}
+
+/** One place where a component is named. */
+export type Sighting = LoadSighting | CopySighting | ServiceSighting | PackageSighting | WeightsSighting | TrackedSighting;
+
+/** Sightings whose name is read from code or configuration. */
+export type ReadSighting = LoadSighting | CopySighting | ServiceSighting;
+
+/** Of a name that is read from code or configuration; null: what names the component says it by itself. */
+export function asRead(sighting: Sighting): ReadSighting | null {
+  return sighting.type === 'service' ? sighting : asPull(sighting);
+}
+
+/** Of a model or dataset that is pulled by its name; null: of anything else. */
+export function asPull(sighting: Sighting): LoadSighting | CopySighting | null {
+  return sighting.type === 'load' || sighting.type === 'copy' ? sighting : null;
+}
+
+export function packageOf(sighting: Sighting): PackageFact | null {
+  return sighting.type === 'package' ? sighting.package : null;
+}
+
+/** What no name tells: bytes that lie in the tree, or that another tool keeps for it. */
+export function weightsOf(sighting: Sighting): WeightsFact | null {
+  return sighting.type === 'weights' ? sighting.weights : null;
+}
+
+/** The server that the tree names for this place, or null. */
+export function endpointOf(sighting: Sighting): string | null {
+  return asPull(sighting)?.endpoint ?? null;
 }

@@ -1,12 +1,13 @@
 /** After the edit: does the detector, run again over the result, read what was meant? */
 import type { Sighting } from '../model/index.ts';
+import { asPull } from '../model/sighting.ts';
 import { formatRef } from '../ref/format.ts';
 import { type PinFile, type Refused, refusedEdit } from './types.ts';
 
 /** `after`: all sightings of the edited file. Each edit needs a load of its name in its line that asks for its commit. */
 export function confirmPins(file: PinFile, after: readonly Sighting[]): readonly Refused[] {
   const found = new Map<string, number>();
-  for (const { place, ref, requested, revisionHow } of after) {
+  for (const { place, ref, requested, revisionHow } of after.flatMap((one) => asPull(one) ?? [])) {
     if (place.path !== file.path || requested === null || revisionHow === 'unresolved') continue;
     // A default that somebody may replace is confirmed only where that is what was meant (T9).
     const weak = revisionHow === 'environment' || revisionHow === 'parameter' || revisionHow === 'elsewhere';

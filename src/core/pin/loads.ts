@@ -1,11 +1,12 @@
 /** Components → the loads that a commit may be written to, each with its commit or with the reason why there is none. */
-import type { Component, Sighting } from '../model/index.ts';
+import type { Component, CopySighting, LoadSighting } from '../model/index.ts';
+import { asPull } from '../model/sighting.ts';
 import { isFullCommit } from '../ref/parse.ts';
 
 export type WantedCommit = { readonly known: true; readonly commit: string } | { readonly known: false; readonly reason: string };
 
 export interface PinLoad {
-  readonly sighting: Sighting;
+  readonly sighting: LoadSighting | CopySighting;
   readonly commit: WantedCommit;
 }
 
@@ -16,7 +17,7 @@ export interface PinLoad {
 export function loadsToPin(components: readonly Component[], commitOf: (component: Component) => WantedCommit = hubCommit): PinLoad[] {
   return components.flatMap((component) => {
     if (component.kind !== 'model' && component.kind !== 'dataset') return [];
-    const loads = component.sightings.filter(({ weights }) => weights === null);
+    const loads = component.sightings.flatMap((one) => asPull(one) ?? []);
     return loads.length === 0 ? [] : loads.map((sighting) => ({ sighting, commit: commitOf(component) }));
   });
 }

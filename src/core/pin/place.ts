@@ -48,7 +48,10 @@ const NO_SITE =
   'no place for a commit is known here: the load takes none, may get one from elsewhere, or its line is too long or holds a secret';
 
 /** Why no commit can be written at this place, whatever the hub says; null = it can. */
-function problemOf({ ref, how, revisionHow, requested, endpoint, pin }: Sighting, several: boolean): [PinRefusalCode, string] | null {
+function problemOf(
+  { ref, how, revisionHow, requested, endpoint, pin }: PinLoad['sighting'],
+  several: boolean,
+): [PinRefusalCode, string] | null {
   if (ref.type === 'gh')
     return ['no-argument', 'torch.hub.load takes no revision: write the commit behind the name, "owner/repo:<40 hex>"'];
   if (how === 'unresolved') return ['computed-name', 'the code computes the name, so no commit belongs to it'];

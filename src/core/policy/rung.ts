@@ -1,5 +1,6 @@
 /** The ladder of provenance (design section 4): where a model or dataset stands, and what keeps it from the next rung. */
-import type { BomComponent, Sighting } from '../model/index.ts';
+import type { BomComponent, CopySighting, How, LoadSighting, Sighting } from '../model/index.ts';
+import { asPull, asRead } from '../model/sighting.ts';
 import { identityOf } from '../ref/format.ts';
 import { isFullCommit, isShortCommit, parseRef } from '../ref/parse.ts';
 import { copyState, isOriginConfirmed, mismatchAt } from '../verify/bytes.ts';
@@ -80,7 +81,7 @@ export function rungOf(
   if (whole.gap === 'no-ladder') return { ...whole, perSighting: component.sightings.map((sighting) => ({ sighting, ...whole })) };
   const perSighting = component.sightings.map((sighting) => {
     // That the hub does not have the name leaves the folder that bears it.
-    const known = whole.gap === 'source-not-found' && sighting.folder === true ? TOP : whole;
+    const known = whole.gap === 'source-not-found' && asPull(sighting)?.folder === true ? TOP : whole;
     return { sighting, ...(uncertainty(component, sighting) ?? lower(known, ofSighting(component, sighting, components))) };
   });
   const start: Standing =
@@ -166,32 +167,38 @@ function ofSignature(component: BomComponent, signers: readonly PolicySigner[]):
 
 /** One place. The code's own words decide, whatever was found for the component (T7). */
 function ofSighting(component: BomComponent, sighting: Sighting, components: readonly BomComponent[]): Standing {
-  if (sighting.how === 'unresolved') return unknown('dynamic');
-  if (sighting.folder === true && sighting.copy === undefined) return named('folder-too');
+  const pull = asPull(sighting);
+  if (pull?.how === 'unresolved') return unknown('dynamic');
+  if (pull?.type === 'load' && pull.folder === true) return named('folder-too');
   // Another server may serve other bytes under the same name; what the hub confirmed says nothing about it (T9).
-  if (sighting.endpoint !== null) return named('other-endpoint');
+  if (pull !== null && pull.endpoint !== null) return named('other-endpoint');
   if (mismatchAt(sighting, component.hub) !== null) return named('hash-mismatch');
-  if (sighting.how === 'environment' || sighting.revisionHow === 'environment') return named('env-override');
-  if (sighting.how === 'parameter' || sighting.revisionHow === 'parameter') return named('parameter-override');
-  // What reading does not follow adds doubt (T35).
-  if (sighting.how === 'elsewhere' || sighting.revisionHow === 'elsewhere') return named('code-override');
-  if (sighting.revisionHow === 'unresolved') return named('dynamic-revision');
-  const code = ofCode(component, sighting, components);
-  if (compareRungs(code.rung, 'pinned') < 0) return code;
+  const reading = pull === null ? TOP : ofReading(component, pull, components);
+  if (compareRungs(reading.rung, 'pinned') < 0) return reading;
   if (!isOriginConfirmed(sighting, component.hub)) return named('not-checked');
-  if (sighting.copy !== undefined) {
+  if (sighting.type === 'copy') {
     const { state } = copyState(sighting.copy, component.hub);
     if (state !== 'equal') return named(state === 'absent' ? 'not-pulled' : 'not-checked');
   }
   const standing = lower(ofRevision(component, sighting.requested), ofDoubts(sighting));
   // Pinned at a hub that the environment may replace (T9, T37).
-  return sighting.endpointOpen === true && compareRungs(standing.rung, 'named') > 0 ? named('endpoint-override') : standing;
+  return pull?.endpointOpen === true && compareRungs(standing.rung, 'named') > 0 ? named('endpoint-override') : standing;
+}
+
+/** How name, revision and code of this load were read: who may give others (T9). */
+function ofReading(component: BomComponent, pull: LoadSighting | CopySighting, components: readonly BomComponent[]): Standing {
+  const { how, revisionHow } = pull;
+  if (how === 'environment' || revisionHow === 'environment') return named('env-override');
+  if (how === 'parameter' || revisionHow === 'parameter') return named('parameter-override');
+  // What reading does not follow adds doubt (T35).
+  if (how === 'elsewhere' || revisionHow === 'elsewhere') return named('code-override');
+  return revisionHow === 'unresolved' ? named('dynamic-revision') : ofCode(component, pull, components);
 }
 
 /** The code that this load runs (T36). Only what trusts the code of the repository runs it; what another load pins says nothing here. */
 function ofCode(
   component: BomComponent,
-  { remoteCode, codeRevision: code, requested }: Sighting,
+  { remoteCode, codeRevision: code, requested }: LoadSighting | CopySighting,
   components: readonly BomComponent[],
 ): Standing {
   if (!remoteCode) return TOP;
@@ -205,7 +212,7 @@ function ofCode(
 }
 
 /** Whether the environment, a caller or another place of the code decides it. */
-export function isReplaceable(how: Sighting['how']): boolean {
+export function isReplaceable(how: How): boolean {
   return how === 'environment' || how === 'parameter' || how === 'elsewhere' || how === 'unresolved';
 }
 
@@ -223,7 +230,8 @@ function isConfirmed(identity: string | null, commit: string, components: readon
 }
 
 /** What reading left open at this place (T35): at most "named". */
-function ofDoubts({ doubts = [] }: Sighting): Standing {
+function ofDoubts(sighting: Sighting): Standing {
+  const doubts = asRead(sighting)?.doubts ?? [];
   if (doubts.includes('callable')) return named('callable');
   if (doubts.includes('kind')) return named('kind');
   if (doubts.includes('arguments') || doubts.includes('part')) return named('open-arguments');
@@ -233,7 +241,8 @@ function ofDoubts({ doubts = [] }: Sighting): Standing {
 const MISSING: ReadonlySet<string> = new Set(['not-found', 'no-revision', 'invalid-name']);
 
 /** A name that is on no hub, in a call that may mean something else by it: nothing is known of it, and nothing is wrong with it (T37). */
-export function uncertainty({ resolution }: BomComponent, { doubts = [] }: Sighting): Standing | null {
+export function uncertainty({ resolution }: BomComponent, sighting: Sighting): Standing | null {
+  const doubts = asRead(sighting)?.doubts ?? [];
   const missing = resolution.state === 'unresolved' && MISSING.has(resolution.reason);
   const doubt = (['callable', 'kind'] as const).find((one) => doubts.includes(one));
   return missing && doubt !== undefined ? unknown(doubt) : null;

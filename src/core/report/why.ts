@@ -1,5 +1,6 @@
 /** What `weighbridge why` prints: one component, every place, every proof. Plain text, hostile names made visible (T22). */
 import type { Bom, BomComponent, Verdict } from '../model/index.ts';
+import { asRead } from '../model/sighting.ts';
 import { rungOf } from '../policy/rung.ts';
 import type { Ref } from '../ref/index.ts';
 import { formatRef, identityOf } from '../ref/format.ts';
@@ -23,7 +24,8 @@ function block(component: BomComponent): string[] {
   const version = component.version ?? component.requested ?? 'no version';
   const lines = [`${component.kind} ${visible(component.name)} ${visible(version)}`];
   for (const sighting of component.sightings) {
-    const how = sighting.how === 'literal' ? '' : `, name read from: ${sighting.how}`;
+    const { how: read } = asRead(sighting) ?? { how: 'literal' };
+    const how = read === 'literal' ? '' : `, name read from: ${read}`;
     lines.push(
       `  at      ${visible(sighting.place.path)}:${sighting.place.line}:${sighting.place.column} by ${visible(sighting.api)} (${sighting.scope}${how})`,
     );

@@ -3,6 +3,7 @@ import { copiesOf, foldersAtHand } from './copies-at-hand.ts';
 import { type CopyClaim, copyClaims, type LocalLoad } from '../lock/copies.ts';
 import type { Lock } from '../lock/lock.ts';
 import type { BytesSeen, Sighting, Tree, TreeEntry } from '../model/index.ts';
+import { weightsOf } from '../model/sighting.ts';
 import type { Checkout, CheckoutFile } from '../ports/index.ts';
 
 export interface AtHand {
@@ -20,7 +21,10 @@ export interface AtHand {
 /** The sightings with what is known of their bytes, and those of loads from folders that the lock speaks of. */
 export async function withBytesAtHand(input: AtHand): Promise<readonly Sighting[]> {
   const digests = new Map(
-    input.sightings.flatMap(({ place, weights }) => (weights?.sha256 == null ? [] : [[place.path, weights.sha256] as const])),
+    input.sightings.flatMap((one) => {
+      const sha256 = weightsOf(one)?.sha256;
+      return sha256 == null ? [] : [[one.place.path, sha256] as const];
+    }),
   );
   const claims = copyClaims(input.locals, input.lock, digests);
   const pointers = changedPointers(input);
@@ -46,7 +50,7 @@ function isOf({ ref, place }: Sighting, { load: { sighting } }: CopyClaim): bool
 }
 
 function withBytes(sighting: Sighting, bytes: BytesSeen | undefined): Sighting {
-  return bytes === undefined || sighting.weights?.pointer !== true ? sighting : { ...sighting, bytes };
+  return bytes === undefined || sighting.type !== 'weights' || !sighting.weights.pointer ? sighting : { ...sighting, bytes };
 }
 
 /** By path, the SHA-256 that pointers of this change stand for. */
@@ -54,11 +58,13 @@ function changedPointers({ sightings, byPath, changed }: AtHand): ReadonlyMap<st
   // What a link leads to is seen where it lies.
   const isFile = (path: string): boolean => byPath.has(path) && byPath.get(path)?.kind !== 'symlink';
   return new Map(
-    sightings.flatMap(({ place, weights }) =>
-      weights?.pointer === true && weights.sha256 !== null && isFile(place.path) && changed(place.path)
+    sightings.flatMap((one) => {
+      const { place } = one;
+      const weights = weightsOf(one);
+      return weights?.pointer === true && weights.sha256 !== null && isFile(place.path) && changed(place.path)
         ? [[place.path, weights.sha256.toLowerCase()] as const]
-        : [],
-    ),
+        : [];
+    }),
   );
 }
 

@@ -1,6 +1,7 @@
 /** Weights in the tree → where they come from: by SHA-256, from the lock and from what the hub lists (design section 4). Pure. */
 import type { Lock, LockEntry } from '../lock/lock.ts';
-import type { Evidence, Sighting } from '../model/index.ts';
+import type { Evidence, Sighting, WeightsSighting } from '../model/index.ts';
+import { endpointOf, weightsOf } from '../model/sighting.ts';
 import { compareText } from '../base/order.ts';
 import { displayName } from '../ref/format.ts';
 import { parseRef } from '../ref/parse.ts';
@@ -14,7 +15,7 @@ import { sha256OfFiles } from '../hosts/huggingface/small-files.ts';
  * not asked yet, or did not answer, stays with the entry and is judged as not looked up.
  */
 export function withOrigins(sightings: readonly Sighting[], lock: Lock | null, evidence: Evidence): readonly Sighting[] {
-  const wanted = new Set(sightings.flatMap(({ weights }) => weights?.sha256?.toLowerCase() ?? []));
+  const wanted = new Set(sightings.flatMap((one) => weightsOf(one)?.sha256?.toLowerCase() ?? []));
   if (wanted.size === 0) return sightings;
   const claims = claimsOf(lock, wanted);
   const listed = listedFiles(sightings, evidence, wanted);
@@ -22,7 +23,8 @@ export function withOrigins(sightings: readonly Sighting[], lock: Lock | null, e
   // Once for all places that hold the same bytes, and for all entries that claim them: both may be many.
   const found = new Map([...wanted].map((sha256) => [sha256, originOf(sha256, claims.get(sha256) ?? [], listed.get(sha256), filesOf)]));
   return sightings.map((sighting) => {
-    const origin = found.get(sighting.weights?.sha256?.toLowerCase() ?? '') ?? null;
+    if (sighting.type !== 'weights') return sighting;
+    const origin = found.get(sighting.weights.sha256?.toLowerCase() ?? '') ?? null;
     return origin === null || sighting.ref.type !== 'generic' ? sighting : attributed(sighting, origin.claim, origin.confirmed);
   });
 }
@@ -66,7 +68,7 @@ interface Claim {
   readonly file: string;
 }
 
-function attributed(sighting: Sighting, { from, ref, subject, file }: Claim, confirmed: boolean): Sighting {
+function attributed(sighting: WeightsSighting, { from, ref, subject, file }: Claim, confirmed: boolean): WeightsSighting {
   const kind = subject.repo === 'datasets' ? 'dataset' : 'model';
   return { ...sighting, ref, requested: subject.revision, kind, origin: { from, file, confirmed } };
 }
@@ -108,7 +110,7 @@ function listedFiles(sightings: readonly Sighting[], evidence: Evidence, wanted:
   for (const sighting of sightings) {
     const subject = subjectOf(sighting);
     // What another server has under that name, nobody asked (T9).
-    if (subject === null || sighting.endpoint !== null) continue;
+    if (subject === null || endpointOf(sighting) !== null) continue;
     subjects.set(`${subject.repo}/${subject.id}@${subject.revision}`, { subject, ref: sighting.ref });
   }
   const found = new Map<string, Claim>();

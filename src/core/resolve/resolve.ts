@@ -1,6 +1,7 @@
 /** Sightings and evidence → components: exact versions, hashes, claims; or why not. Pure. */
 import { isFramework } from '../ecosystems/frameworks.ts';
-import type { Component, Evidence, LicenseClaim, Sighting, UnresolvedReason } from '../model/index.ts';
+import type { Component, Evidence, LicenseClaim, Sighting, TrackedSighting, UnresolvedReason } from '../model/index.ts';
+import { asRead, packageOf, weightsOf } from '../model/sighting.ts';
 import { displayName, identityOf } from '../ref/format.ts';
 import { hashOf, uniqueHashes } from './hashes.ts';
 import { hubFacts } from '../hosts/huggingface/facts.ts';
@@ -31,18 +32,18 @@ function componentOf(group: VersionGroup, evidence: Evidence): Component {
   const [first] = sightings;
   if (first === undefined) throw new Error('a component has at least one sighting');
   const base = baseOf(first, group);
-  if (first.package !== null) return library(base, group);
-  if (first.weights !== null && first.ref.type === 'generic') return weights(base, sightings);
+  if (first.type === 'package') return library(base, group);
+  if (first.type === 'weights' && first.ref.type === 'generic') return weights(base, sightings);
+  if (first.type === 'tracked') return tracked({ ...base, requested }, first);
   switch (first.ref.type) {
     case 'hf':
       return onHub({ ...base, requested, hashes: digestsOf(sightings) }, first, evidence);
     case 'service':
       return { ...base, resolution: { state: 'resolved' } };
     case 'generic': {
-      if (first.detector === 'dvc') return tracked({ ...base, requested }, first);
       // The code computes the name, or writes one that no hub can have.
       // The text of an expression is no name: people read what it is, and where.
-      if (first.how === 'unresolved')
+      if (asRead(first)?.how === 'unresolved')
         return unresolved({ ...base, name: `unnamed ${first.kind}` }, 'dynamic', 'the code computes the name');
       return unresolved(base, 'invalid-name', 'not a possible name on a hub; nothing was asked');
     }
@@ -85,7 +86,7 @@ function onHub(base: Base, first: Sighting, evidence: Evidence): Component {
 }
 
 function library(base: Base, { version, sightings }: VersionGroup): Component {
-  const packages = sightings.flatMap((sighting) => (sighting.package === null ? [] : [sighting.package]));
+  const packages = sightings.flatMap((sighting) => packageOf(sighting) ?? []);
   const texts = [...new Set(packages.flatMap((one) => one.license ?? []))].sort();
   return {
     ...base,
@@ -99,7 +100,7 @@ function library(base: Base, { version, sightings }: VersionGroup): Component {
 }
 
 function weights(base: Base, sightings: readonly Sighting[]): Component {
-  const facts = sightings.flatMap((sighting) => sighting.weights ?? []);
+  const facts = sightings.flatMap((sighting) => weightsOf(sighting) ?? []);
   const license = facts.flatMap(({ metadata }) => metadata['license'] ?? metadata['general.license'] ?? [])[0];
   return {
     ...unresolved(base, 'no-source', 'weights in the tree without a known origin'),
@@ -113,16 +114,16 @@ function weights(base: Base, sightings: readonly Sighting[]): Component {
 /** Of the weights that lie in the tree. */
 function digestsOf(sightings: readonly Sighting[]): Component['hashes'] {
   return uniqueHashes(
-    sightings.flatMap(({ weights }) =>
-      weights?.sha256 == null ? [] : [{ algorithm: 'sha256' as const, value: weights.sha256.toLowerCase() }],
-    ),
+    sightings
+      .flatMap((one) => weightsOf(one)?.sha256 ?? [])
+      .map((sha256) => ({ algorithm: 'sha256' as const, value: sha256.toLowerCase() })),
   );
 }
 
 /** MD5 alone: what it is stays open. Own data has the remote of this repository as its source; weights without an import have none. */
-function tracked(base: Base, { api, kind }: Sighting): Component {
+function tracked(base: Base, { api, kind, from }: TrackedSighting): Component {
   const named = { ...base, name: base.name.replace(/^dvc:/, ''), version: base.requested };
-  if (api !== 'dvc output') return unresolved(named, 'unsupported-source', `${api}: this source is not looked up yet`);
+  if (from !== null) return unresolved(named, 'unsupported-source', `${api}: this source is not looked up yet`);
   if (kind === 'model') return unresolved(named, 'no-source', 'weights that DVC keeps, without a known origin');
   return unresolved(named, 'unsupported-source', 'DVC keeps it: its remote is not asked, and MD5 proves nothing');
 }

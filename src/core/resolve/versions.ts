@@ -1,7 +1,8 @@
 /** Which sightings of one package or model are one component: those that get the same version. */
 import { satisfies as satisfiesPep440 } from '@renovatebot/pep440';
 import { satisfies as satisfiesSemver } from 'semver';
-import type { Sighting } from '../model/index.ts';
+import type { PackageSighting, Sighting } from '../model/index.ts';
+import { packageOf } from '../model/sighting.ts';
 import { isFullCommit } from '../ref/parse.ts';
 
 /** Longer ranges are no ranges; it also bounds the work of the parsers. */
@@ -18,11 +19,11 @@ export interface VersionGroup {
 
 /** `sightings`: all of one identity, sorted by place. */
 export function byVersion(sightings: readonly Sighting[]): VersionGroup[] {
-  const exact = sightings.filter((one) => one.kind === 'library' && one.exact);
+  const exact = sightings.filter((one) => one.type === 'package' && one.exact);
   const groups = new Map<string, { version: string | null; sightings: Sighting[] }>();
   for (const sighting of sightings) {
-    const library = sighting.kind === 'library';
-    const version = library ? (sighting.exact ? sighting.requested : lockedVersion(sighting, exact)) : revision(sighting.requested);
+    const version =
+      sighting.type !== 'package' ? revision(sighting.requested) : sighting.exact ? sighting.requested : lockedVersion(sighting, exact);
     // A range that no lock settles is known by itself. Git, an address or a path is another source of the same name: never the registry's version.
     const key = JSON.stringify([version, version === null ? sighting.requested : null, elsewhere(sighting)]);
     const group = groups.get(key);
@@ -32,13 +33,14 @@ export function byVersion(sightings: readonly Sighting[]): VersionGroup[] {
   return [...groups.values()].map(({ version, sightings: members }) => {
     const other = members[0] === undefined ? null : elsewhere(members[0]);
     if (other !== null) return { version, requested: version ?? other, sightings: members };
-    const range = members.find((one) => one.kind === 'library' && !one.exact && one.requested !== null)?.requested ?? null;
+    const range = members.find((one) => one.type === 'package' && !one.exact && one.requested !== null)?.requested ?? null;
     return { version, requested: range ?? version, sightings: members };
   });
 }
 
 /** Where a library comes from when that is no registry; null for a registry. */
-function elsewhere({ package: one }: Sighting): string | null {
+function elsewhere(sighting: Sighting): string | null {
+  const one = packageOf(sighting);
   if (one === null || one.source === 'registry') return null;
   return one.location === null ? one.source : `${one.source}:${one.location}`;
 }
@@ -49,14 +51,14 @@ function revision(requested: string | null): string | null {
 }
 
 /** The version that the nearest lock gives for a range: locks lie beside the manifest or, in a workspace, above it. */
-function lockedVersion(sighting: Sighting, exact: readonly Sighting[]): string | null {
+function lockedVersion(sighting: PackageSighting, exact: readonly Sighting[]): string | null {
   if (elsewhere(sighting) !== null) return null;
   const folder = folderOf(sighting);
   const above = exact.filter((one) => folder.startsWith(folderOf(one)));
   const nearest = Math.max(0, ...above.map((one) => folderOf(one).length));
   const versions = [...new Set(above.filter((one) => folderOf(one).length === nearest).flatMap((one) => one.requested ?? []))];
   const { requested } = sighting;
-  const fitting = versions.filter((version) => requested === null || fits(version, requested, sighting.package?.ecosystem ?? 'pypi'));
+  const fitting = versions.filter((version) => requested === null || fits(version, requested, sighting.package.ecosystem));
   // Several can fit where a package is installed more than once; nobody can say which one this range gets.
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }

@@ -20,11 +20,11 @@ const TOPICS: ReadonlySet<Topic> = new Set(['existence', 'revision', 'reachabili
 /** `ref`: a model of the Hugging Face Hub, with or without a revision. */
 export async function verifyHub(ref: Ref, trust: SignatureTrust, ports: Ports): Promise<HubVerdict> {
   const asked: Sighting = {
+    type: 'load',
     detector: 'operator',
     kind: 'model',
     ref: { ...ref, version: null },
     requested: ref.version,
-    exact: false,
     how: 'literal',
     revisionHow: 'literal',
     api: 'verify hub',
@@ -33,8 +33,6 @@ export async function verifyHub(ref: Ref, trust: SignatureTrust, ports: Ports): 
     endpoint: null,
     remoteCode: false,
     pin: null,
-    package: null,
-    weights: null,
   };
   await investigate([{ sightings: [asked], lock: { lock: null } }], TOPICS, ports);
   const [component] = resolve([asked], ports.evidence);

@@ -1,7 +1,7 @@
 /** Bytes that are at hand, against what an authority says about the commit: copies of whole folders, and files behind LFS pointers. Pure. */
 import { namesWeights } from '../base/weight-names.ts';
 import { isLoadable } from '../model/loadable.ts';
-import type { Component, HubFacts, LocalCopy, LocalFile, Sighting, Verification } from '../model/index.ts';
+import type { Component, CopySighting, HubFacts, LocalCopy, LocalFile, Sighting, Verification, WeightsSighting } from '../model/index.ts';
 
 export type CopyState =
   | { readonly state: 'equal' }
@@ -41,44 +41,56 @@ function isEqual({ sha256, blob }: LocalFile, listed: HubFacts['files'][number] 
 }
 
 /** Whether who says what belongs to the commit has these bytes in it: the hub, or the unchanged lock of the base (T8). True where nobody claims it. */
-export function isOriginConfirmed({ weights, origin }: Sighting, hub: HubFacts | null): boolean {
-  const sha256 = weights?.sha256?.toLowerCase();
+export function isOriginConfirmed(sighting: Sighting, hub: HubFacts | null): boolean {
+  if (sighting.type !== 'weights') return true;
+  const { weights, origin } = sighting;
+  const sha256 = weights.sha256?.toLowerCase();
   const has = ({ hashes }: HubFacts['files'][number]): boolean =>
     hashes.some(({ algorithm, value }) => algorithm === 'sha256' && value === sha256);
   return origin === undefined || origin.confirmed || hub?.files.some(has) === true;
 }
 
 /** Whether the bytes at this place are others than the commit has; null where nothing is wrong. For people. */
-export function mismatchAt({ bytes, copy }: Sighting, hub: HubFacts | null): string | null {
-  if (bytes?.state === 'differs') return bytes.detail;
-  const state = copy === undefined ? null : copyState(copy, hub);
-  if (copy === undefined || state?.state !== 'differs') return null;
+export function mismatchAt(sighting: Sighting, hub: HubFacts | null): string | null {
+  if (sighting.type === 'weights') return sighting.bytes?.state === 'differs' ? sighting.bytes.detail : null;
+  if (sighting.type !== 'copy') return null;
+  const { copy } = sighting;
+  const state = copyState(copy, hub);
+  if (state.state !== 'differs') return null;
   const more = state.files.length > 1 ? ` and ${state.files.length - 1} more` : '';
   return `${state.files[0]?.slice(0, 100)}${more} in ${copy.folder.slice(0, 100)} is not what the commit has`;
 }
 
 /** One verification for all places; none where no bytes are at hand. */
 export function bytesAtHand({ sightings, hub, resolution }: Component): Verification[] {
-  const concerned = sightings.filter(({ bytes, copy, origin }) => bytes !== undefined || copy !== undefined || origin !== undefined);
+  const concerned = sightings.flatMap((one) => atHand(one) ?? []);
   if (concerned.length === 0) return [];
   const wrong = concerned.flatMap((one) => mismatchAt(one, hub) ?? [])[0];
   if (wrong !== undefined) return [said('failed', wrong)];
-  const unread = concerned.find(({ bytes }) => bytes?.state === 'unreadable');
-  if (unread !== undefined) return [said('error', `${unread.place.path} cannot be read in the checkout (${unread.bytes?.detail})`)];
+  const unread = concerned.flatMap((one) =>
+    one.type === 'weights' && one.bytes?.state === 'unreadable' ? [[one.place, one.bytes] as const] : [],
+  )[0];
+  if (unread !== undefined) return [said('error', `${unread[0].path} cannot be read in the checkout (${unread[1].detail})`)];
   const open = concerned.find((one) => !isOriginConfirmed(one, hub));
   // Where the hub did not answer at all, that is said already.
   if (open !== undefined && resolution.state === 'resolved')
     return [{ ...said('unavailable', `the hub did not confirm that ${open.place.path} is a file of the commit`), reason: 'invalid' }];
-  const equal = concerned.some(({ bytes, copy, origin, weights }) =>
-    copy === undefined
-      ? bytes?.state === 'equal' || (origin !== undefined && weights?.pointer === false && open === undefined)
-      : copyState(copy, hub).state === 'equal',
+  const equal = concerned.some((one) =>
+    one.type === 'copy'
+      ? copyState(one.copy, hub).state === 'equal'
+      : one.bytes?.state === 'equal' || (one.origin !== undefined && !one.weights.pointer && open === undefined),
   );
   return [
     equal
       ? said('passed', 'the bytes in the tree were hashed, and are those of the commit')
       : said('not-applicable', 'the bytes are not here'),
   ];
+}
+
+/** The sighting, where bytes of it were seen. */
+function atHand(sighting: Sighting): WeightsSighting | CopySighting | null {
+  if (sighting.type === 'copy') return sighting;
+  return sighting.type === 'weights' && (sighting.bytes !== undefined || sighting.origin !== undefined) ? sighting : null;
 }
 
 function said(outcome: Verification['outcome'], detail: string): Verification {

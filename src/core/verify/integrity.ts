@@ -1,10 +1,11 @@
 /** What the locks of the tree record about a package. */
 import type { Component, PackageFact, Verification } from '../model/index.ts';
+import { packageOf } from '../model/sighting.ts';
 
 export function integrity(component: Component): Verification {
-  const locked = component.sightings.flatMap((sighting) =>
-    sighting.package?.from === 'lock' && sighting.package.source === 'registry' ? [sighting.package] : [],
-  );
+  const locked = component.sightings
+    .flatMap((sighting) => packageOf(sighting) ?? [])
+    .filter(({ from, source }) => from === 'lock' && source === 'registry');
   if (locked.length === 0) return said('not-applicable', 'not in a lockfile from a registry');
   // A hash that is not there has not failed: dependency/integrity-missing judges that.
   if (locked.some((one) => one.integrity.length === 0)) return said('not-applicable', 'a lock entry records no hash');

@@ -1,5 +1,6 @@
 /** What the hub's answers prove about a model or dataset. */
 import type { AnswerState, Component, Evidence, From, HubFacts, Verification, VerificationTopic } from '../model/index.ts';
+import { asPull } from '../model/sighting.ts';
 import { isFullCommit } from '../ref/parse.ts';
 import { revisionQuestion, subjectOf } from '../hosts/huggingface/questions.ts';
 import { reachabilityOf } from '../hosts/huggingface/reachability.ts';
@@ -40,7 +41,7 @@ function vouchedFor({ hub, sightings }: Component): Verification[] {
     said(topic, 'passed', 'the lock of the base commit has it, unchanged; the hub could not be asked for all of it', lock),
   );
   // T9: who trusts its code runs what its configuration names, and no lock records that.
-  const open = hub?.autoMap === null && sightings.some(({ remoteCode }) => remoteCode);
+  const open = hub?.autoMap === null && sightings.some((one) => asPull(one)?.remoteCode === true);
   return open ? [...all, unavailable('revision', 'unreachable', 'which code of other repositories it runs is not in the lock', lock)] : all;
 }
 
@@ -98,7 +99,7 @@ function digests({ digestsConsistent: consistent }: HubFacts, hub: Witness): Ver
 
 /** What else the load pulls is not known in full (T36): that is not "nothing else". */
 function unread({ sightings }: Component, facts: HubFacts, hub: Witness): Verification[] {
-  const trusting = sightings.some(({ remoteCode }) => remoteCode);
+  const trusting = sightings.some((one) => asPull(one)?.remoteCode === true);
   const [first] = (facts.unread ?? []).filter(({ what }) => what === 'base' || trusting);
   return first === undefined ? [] : [unavailable('revision', first.reason, `what else it loads is not known: ${first.detail}`, hub)];
 }

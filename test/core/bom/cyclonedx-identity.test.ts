@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { cyclonedxDocument } from '../../../src/core/bom/cyclonedx/index.ts';
 import type { Component, PackageFact } from '../../../src/core/model/index.ts';
+import { packageSightingOf, serviceSightingOf } from '../../support/build.ts';
 import { COMMIT, component, hub, packageFact, richBom, sighting } from './support.ts';
 
 it('lists apart what cannot be named, with its place: the text of an expression is no name', () => {
@@ -17,6 +18,9 @@ it('lists apart what cannot be named, with its place: the text of an expression 
   const others = (['dataset', 'service'] as const).map((kind) =>
     component('hf:acme/x', {
       kind,
+      sightings: [
+        kind === 'dataset' ? sighting('hf:acme/x', { kind }) : serviceSightingOf('service:acme/x', { api: 'AutoModel.from_pretrained' }),
+      ],
       resolution: { state: 'unresolved', reason: kind === 'dataset' ? 'invalid-name' : 'dynamic', detail: '' },
     }),
   );
@@ -68,7 +72,7 @@ it.each<[string, Partial<PackageFact>, string | null, string | undefined]>([
   ['a folder', { source: 'path', location: null }, null, undefined],
 ])('a package from elsewhere is not the one of the registry: %s', (_, input, requested, purl) => {
   const fact = packageFact({ name: 'peft', version: null, from: 'manifest', ...input });
-  const found = sighting('pypi:peft', { kind: 'library', requested, package: fact });
+  const found = packageSightingOf('pypi:peft', { requested, package: fact });
   const version = fact.version;
   const [written] = cyclonedxDocument(
     richBom([component('pypi:peft', { kind: 'library', version, requested, sightings: [found] })]),
@@ -120,7 +124,7 @@ it.each<[string, Partial<Component>, unknown]>([
       kind: 'library',
       version: '2.6.0',
       requested: '2.6.0',
-      sightings: [sighting('hf:acme/m', { kind: 'library', requested: '2.6.0', exact: true, package: packageFact() })],
+      sightings: [packageSightingOf('hf:acme/m', { requested: '2.6.0', exact: true, package: packageFact() })],
     },
     [
       { field: 'name', confidence: 1, concludedValue: 'm', methods: [{ technique: 'manifest-analysis', confidence: 1, value: 'm' }] },

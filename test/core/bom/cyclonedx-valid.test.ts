@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { buildBom } from '../../../src/core/bom/build.ts';
 import { writeCyclonedx } from '../../../src/core/bom/cyclonedx/index.ts';
 import type { Bom } from '../../../src/core/model/index.ts';
+import { packageSightingOf } from '../../support/build.ts';
 import { AS_OF, component, hub, license, packageFact, richBom, sighting } from './support.ts';
 
 const versions = ['1.6', '1.7'] as const;
@@ -49,8 +50,13 @@ function hostileBom(text: string, other: string): Bom {
       libraryName: text,
     }),
     sightings: [
-      sighting('hf:a/b', { place, api: text, endpoint: text, requested: other, package: packageFact({ location: `https://${text}` }) }),
-      sighting('hf:a/b', { place: { ...place, path: other }, api: '', package: packageFact({ location: `https://example.org/${text}` }) }),
+      sighting('hf:a/b', { place, api: text, endpoint: text, requested: other }),
+      packageSightingOf('hf:a/b', { place, api: text, requested: other, package: packageFact({ location: `https://${text}` }) }),
+      packageSightingOf('hf:a/b', {
+        place: { ...place, path: other },
+        api: '',
+        package: packageFact({ location: `https://example.org/${text}` }),
+      }),
     ],
   } as const;
   const ref = { type: 'hf', repo: 'models', namespace: text, name: other, version: null } as const;

@@ -118,8 +118,8 @@ it.each([
   expect(values(found, 'unresolved')).toEqual([reason]);
 });
 
-it('lists hosted services with provider, endpoint and places', () => {
-  expect(document.services).toMatchObject([{ name: 'gpt-4o', provider: { name: 'openai' }, endpoints: ['https://api.example.org/'] }]);
+it('lists hosted services with provider and places', () => {
+  expect(document.services).toMatchObject([{ name: 'gpt-4o', provider: { name: 'openai' } }]);
   expect(values(document.services?.[0] ?? {}, 'occurrence')).toEqual(['app/llm.py:14']);
 });
 

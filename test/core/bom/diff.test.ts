@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { diffBoms } from '../../../src/core/bom/diff.ts';
 import type { Bom, BomComponent, Verification } from '../../../src/core/model/index.ts';
+import { packageSightingOf } from '../../support/build.ts';
 import { AS_OF, COMMIT, OTHER, component, hub, license, packageFact, richBom, sighting } from './support.ts';
 
 const LATER = '2026-12-24T12:00:00.000Z';
@@ -134,7 +135,11 @@ const anyComponent = fc
       version,
       hashes: [{ algorithm: 'sha256', value: digest }],
       license: license({ expression }),
-      sightings: [sighting(reference, { requested, scope, place: { path, line, column: 1 }, package: packaged ? packageFact() : null })],
+      sightings: [
+        packaged
+          ? packageSightingOf(reference, { requested, scope, place: { path, line, column: 1 } })
+          : sighting(reference, { requested, scope, place: { path, line, column: 1 } }),
+      ],
     }),
   );
 const anyBom = fc.uniqueArray(anyComponent, { selector: ({ key }) => key, maxLength: 8 }).map((components) => bom(...components));

@@ -3,7 +3,18 @@ import { buildBom } from '../../../src/core/bom/build.ts';
 import type { Bom, Component, License, PackageFact, Problem, Verification } from '../../../src/core/model/index.ts';
 import { displayName, identityOf } from '../../../src/core/ref/format.ts';
 import { parseRef } from '../../../src/core/ref/parse.ts';
-import { AS_OF, COMMIT, hubFacts, licenseOf, OTHER, packageFactOf, sightingOf } from '../../support/build.ts';
+import {
+  anySightingOf,
+  AS_OF,
+  COMMIT,
+  hubFacts,
+  licenseOf,
+  OTHER,
+  packageFactOf,
+  packageSightingOf,
+  serviceSightingOf,
+  sightingOf,
+} from '../../support/build.ts';
 
 export { AS_OF, COMMIT, hubFacts as hub, licenseOf as license, OTHER, sightingOf as sighting } from '../../support/build.ts';
 export const SHA256 = '3594bba73bcbde635e6e4ece56cdeec93319ba7df0e083539e513e6061872ff8';
@@ -22,7 +33,7 @@ export function component(reference: string, input: Partial<Component> = {}): Co
     version: null,
     requested,
     framework: false,
-    sightings: [sightingOf(reference, { kind, requested })],
+    sightings: [anySightingOf(reference, kind, { requested })],
     resolution: { state: 'resolved' },
     hashes: [],
     claims: [],
@@ -79,8 +90,7 @@ export function richComponents(): Component[] {
       version: '2.6.0',
       hashes: [{ algorithm: 'sha256', value: SHA256 }],
       sightings: [
-        sightingOf('pypi:torch', {
-          kind: 'library',
+        packageSightingOf('pypi:torch', {
           requested: '2.6.0',
           exact: true,
           api: '',
@@ -94,8 +104,7 @@ export function richComponents(): Component[] {
       requested: '^3',
       hashes: [{ algorithm: 'sha512', value: SHA256 + SHA256 }],
       sightings: [
-        sightingOf('npm:@huggingface/transformers', {
-          kind: 'library',
+        packageSightingOf('npm:@huggingface/transformers', {
           requested: '^3',
           package: packageFact({ ecosystem: 'npm', group: 'optional' }),
         }),
@@ -103,7 +112,7 @@ export function richComponents(): Component[] {
     }),
     component('service:openai/gpt-4o', {
       kind: 'service',
-      sightings: [sightingOf('service:openai/gpt-4o', { kind: 'service', endpoint: 'https://api.example.org' })],
+      sightings: [serviceSightingOf('service:openai/gpt-4o')],
     }),
     component('generic:weights', {
       key: `generic:sha256-${SHA256}`,

@@ -3,6 +3,7 @@ import { detectors } from '../../../src/core/discover/index.ts';
 import { link, type LinkResult } from '../../../src/core/discover/link/index.ts';
 import type { Depth, FileFacts, Sighting } from '../../../src/core/model/index.ts';
 import { displayName } from '../../../src/core/ref/format.ts';
+import { loose } from '../../support/build.ts';
 import { factsOf } from '../../support/grammar.ts';
 
 export interface Linked extends LinkResult {
@@ -37,28 +38,33 @@ export async function told(tree: Readonly<Record<string, string>>): Promise<stri
   return (await linked(tree)).sightings.map(tell);
 }
 
-export function tell({ ref, requested, how, place }: Sighting): string {
+export function tell(sighting: Sighting): string {
+  const { ref, requested, how, place } = loose(sighting);
   return `${ref.type}:${displayName(ref)}${requested === null ? '' : `@${requested}`} ${how} ${place.path}:${place.line}`;
 }
 
 /** "hf:org/a@v1 tokenizer callable runs-code": what is asked for, what it is, the doubts, whether it runs code. Sorted by place. */
 export async function loadsIn(tree: Readonly<Record<string, string>>): Promise<string[]> {
-  return (await linked(tree)).sightings.map(({ ref, requested, part, doubts = [], remoteCode, kind, how }) =>
-    [
-      `${ref.type}:${displayName(ref)}${requested === null ? '' : `@${requested}`}`,
-      ...(kind === 'model' ? [] : [kind]),
-      ...(part === undefined ? [] : [part]),
-      ...(how === 'unresolved' ? ['unresolved'] : []),
-      ...doubts,
-      ...(remoteCode ? ['runs-code'] : []),
-    ].join(' '),
-  );
+  return (await linked(tree)).sightings
+    .map(loose)
+    .map(({ ref, requested, part, doubts = [], remoteCode, kind, how }) =>
+      [
+        `${ref.type}:${displayName(ref)}${requested === null ? '' : `@${requested}`}`,
+        ...(kind === 'model' ? [] : [kind]),
+        ...(part === undefined ? [] : [part]),
+        ...(how === 'unresolved' ? ['unresolved'] : []),
+        ...doubts,
+        ...(remoteCode ? ['runs-code'] : []),
+      ].join(' '),
+    );
 }
 
 /** How each load of the tree is known: "acme/a constant", "? unresolved". Sorted, each once. */
 export async function known(tree: Readonly<Record<string, string>>): Promise<string[]> {
   const { sightings } = await linked(tree);
-  return [...new Set(sightings.map(({ ref, how }) => `${ref.type === 'hf' ? `${ref.namespace}/${ref.name}` : '?'} ${how}`))].sort();
+  return [
+    ...new Set(sightings.map(loose).map(({ ref, how }) => `${ref.type === 'hf' ? `${ref.namespace}/${ref.name}` : '?'} ${how}`)),
+  ].sort();
 }
 
 const CERTAIN = /^acme\/a (?:literal|constant|imported)$/;

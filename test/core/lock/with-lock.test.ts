@@ -41,7 +41,7 @@ describe('an unchanged entry of the base stands in for the hub (T8)', () => {
   it('which code its configuration names elsewhere is in no lock: who runs it is not pinned by one (T9)', () => {
     const down: Partial<BomComponent> = { hub: null, resolution: { state: 'unresolved', reason: 'timeout', detail: '' } };
     const standing = (remoteCode: boolean): string[] => {
-      const one = joined({ ...down, sightings: [{ ...sighting('hf:acme/x', { requested: COMMIT }), remoteCode }] });
+      const one = joined({ ...down, sightings: [sighting('hf:acme/x', { requested: COMMIT, remoteCode })] });
       const verifications = onHub(one, '', null);
       const { license } = model('hf:acme/x', []);
       const { rung, gap } = rungOf({ ...one, license, verifications });

@@ -2,7 +2,8 @@
 import { link } from '../../../src/core/discover/link/index.ts';
 import type { Detector } from '../../../src/core/discover/detector.ts';
 import { detectors } from '../../../src/core/discover/index.ts';
-import type { FileFacts, Sighting } from '../../../src/core/model/index.ts';
+import type { CopySighting, FileFacts, LoadSighting } from '../../../src/core/model/index.ts';
+import { asPull } from '../../../src/core/model/sighting.ts';
 import { applyPins, editableText } from '../../../src/core/pin/apply.ts';
 import { blobIdOf } from '../../../src/core/base/git-blob-id.ts';
 import { confirmPins } from '../../../src/core/pin/confirm.ts';
@@ -15,14 +16,14 @@ export const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
 export type Files = Readonly<Record<string, string>>;
 
 /** The loads of models and datasets in these files. */
-export async function sightingsOf(files: Files): Promise<readonly Sighting[]> {
+export async function sightingsOf(files: Files): Promise<readonly (LoadSighting | CopySighting)[]> {
   const facts = new Map<string, FileFacts>();
   for (const [path, text] of Object.entries(files)) {
     const wanted = detectors.filter((one: Detector) => one.reads === 'text' && one.wants(path, null));
     const found = await Promise.all(wanted.map((detector) => factsOf(detector, text, 'full')));
     facts.set(path, { blob: blobOf(text), depth: 'full', facts: found.flat() });
   }
-  return link(facts, { paths: new Set(facts.keys()) }).sightings.filter(({ kind }) => kind === 'model' || kind === 'dataset');
+  return link(facts, { paths: new Set(facts.keys()) }).sightings.flatMap((one) => asPull(one) ?? []);
 }
 
 function blobOf(text: string): string {

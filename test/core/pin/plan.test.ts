@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { PinSite, Sighting } from '../../../src/core/model/index.ts';
+import type { LoadSighting, PinSite } from '../../../src/core/model/index.ts';
 import { applyPins } from '../../../src/core/pin/apply.ts';
 import { confirmPins } from '../../../src/core/pin/confirm.ts';
 import { hubCommit, loadsToPin } from '../../../src/core/pin/loads.ts';
 import { planPins } from '../../../src/core/pin/plan.ts';
+import { packageSightingOf, serviceSightingOf, weightsSightingOf } from '../../support/build.ts';
 import { COMMIT, hub, model, OTHER, sighting } from '../policy/support.ts';
 import { told } from './pinning.ts';
 
@@ -11,7 +12,7 @@ const SOURCE = 'm = load("acme/x", revision="main")';
 function site(column: number, endColumn = column): PinSite {
   return { line: 14, column, endColumn, template: ', revision="{commit}"', source: SOURCE };
 }
-function load(reference: string, pin: PinSite | null, input: Partial<Sighting> = {}, commit = COMMIT) {
+function load(reference: string, pin: PinSite | null, input: Partial<LoadSighting> = {}, commit = COMMIT) {
   return { sighting: { ...sighting(reference), pin, ...input }, commit: { known: true, commit } as const };
 }
 const TEXT = `${'\n'.repeat(13)}${SOURCE}\n`;
@@ -112,22 +113,11 @@ describe('the commit is the one that the hub named for what the code asks', () =
   });
 
   it('leaves out services, libraries and weights of the tree', () => {
-    const weights = {
-      kind: 'weights',
-      format: 'gguf',
-      pointer: false,
-      sha256: null,
-      size: 1,
-      runsCode: false,
-      metadata: {},
-      line: 1,
-      column: 1,
-    } as const;
     const inTree = model('hf:acme/x', []);
     const components = [
-      { ...model('service:openai/gpt-4o', [{}]), kind: 'service' as const },
-      { ...model('pypi:torch', [{}]), kind: 'library' as const },
-      { ...inTree, sightings: [{ ...sighting('hf:acme/x'), weights }] },
+      { ...model('service:openai/gpt-4o', []), kind: 'service' as const, sightings: [serviceSightingOf('service:openai/gpt-4o')] },
+      { ...model('pypi:torch', []), kind: 'library' as const, sightings: [packageSightingOf('pypi:torch')] },
+      { ...inTree, sightings: [weightsSightingOf('hf:acme/x')] },
     ];
     expect(loadsToPin(components)).toEqual([]);
   });
@@ -135,7 +125,7 @@ describe('the commit is the one that the hub named for what the code asks', () =
 
 describe('an edit is confirmed by what the detector reads afterwards', () => {
   const [file] = plan(load('hf:acme/x', site(5))).files;
-  it.each<[string, Partial<Sighting>, number]>([
+  it.each<[string, Partial<LoadSighting>, number]>([
     ['the commit', { requested: COMMIT }, 0],
     ['the commit in capitals', { requested: COMMIT.toUpperCase() }, 0],
     ['another commit', { requested: OTHER }, 1],

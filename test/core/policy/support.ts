@@ -1,6 +1,6 @@
 /** Small real rules and Boms for the tests of judging. */
 import { z } from 'zod';
-import type { Bom, BomComponent, Doubt, Scope, Sighting, Verification } from '../../../src/core/model/index.ts';
+import type { Bom, BomComponent, Doubt, How, LoadSighting, Scope, Verification } from '../../../src/core/model/index.ts';
 import { displayName, identityOf } from '../../../src/core/ref/format.ts';
 import { parseRef } from '../../../src/core/ref/parse.ts';
 import { matchesAny } from '../../../src/core/policy/patterns.ts';
@@ -18,16 +18,16 @@ export interface PlaceInput {
   readonly line?: number;
   readonly scope?: Scope;
   readonly requested?: string | null;
-  readonly how?: Sighting['how'];
-  readonly revisionHow?: Sighting['revisionHow'];
+  readonly how?: How;
+  readonly revisionHow?: How;
   readonly remoteCode?: boolean;
   readonly endpoint?: string | null;
   readonly detector?: string;
   readonly doubts?: readonly Doubt[];
-  readonly codeRevision?: NonNullable<Sighting['codeRevision']>;
+  readonly codeRevision?: NonNullable<LoadSighting['codeRevision']>;
 }
 
-export function sighting(reference: string, { path = 'app/llm.py', line = 14, ...input }: PlaceInput = {}): Sighting {
+export function sighting(reference: string, { path = 'app/llm.py', line = 14, ...input }: PlaceInput = {}): LoadSighting {
   return sightingOf(reference, { ...input, place: { path, line, column: 9 } });
 }
 

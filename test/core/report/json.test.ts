@@ -4,7 +4,8 @@ import { diffBoms } from '../../../src/core/bom/diff.ts';
 import type { Bom, Verdict } from '../../../src/core/model/index.ts';
 import { jsonFormat } from '../../../src/core/report/json.ts';
 import { version } from '../../../src/core/base/version.ts';
-import { AS_OF, component, richBom, richComponents, sighting } from '../bom/support.ts';
+import { sightingOf, weightsSightingOf } from '../../support/build.ts';
+import { AS_OF, component, richBom, richComponents } from '../bom/support.ts';
 
 const OPTIONS = { color: false, specVersion: '1.7' } as const;
 
@@ -67,7 +68,7 @@ it('shows unseen characters as escapes and keeps their exact value', () => {
 
 it('writes bytes of a path that are no UTF-8 as text, because strict readers refuse lone surrogates', () => {
   const place = { path: 'mod\udcff/a.py', line: 1, column: 1 };
-  const bom = richBom([component('hf:a/b', { sightings: [sighting('hf:a/b', { place })] })]);
+  const bom = richBom([component('hf:a/b', { sightings: [sightingOf('hf:a/b', { place })] })]);
   const report = JSON.parse(render(bom));
   expect(report.bom.components[0].sightings[0].place.path).toBe('mod\\u{dcff}/a.py');
 });
@@ -87,7 +88,9 @@ it('is well-formed JSON of well-formed text whatever the names are, and keeps ho
         runsCode: false,
       } as const;
       const metadata = Object.fromEntries([[text, text]]);
-      const bom = richBom([component('hf:a/b', { name: text, sightings: [sighting('hf:a/b', { weights: { ...weights, metadata } })] })]);
+      const bom = richBom([
+        component('hf:a/b', { name: text, sightings: [weightsSightingOf('hf:a/b', { weights: { ...weights, metadata } })] }),
+      ]);
       const json = render(bom, { policy: text });
       expect(json.isWellFormed()).toBe(true);
       const report = JSON.parse(json);

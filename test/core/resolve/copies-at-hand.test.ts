@@ -22,7 +22,9 @@ async function copies(
   const [claim] = copyClaims([{ sighting: generic('local'), text: 'models/acme/x' }], LOCK, new Map());
   if (claim === undefined) throw new Error('the lock speaks of it');
   const found = await copiesOf(claim, foldersAtHand({ tree, byPath }, new Map(), checkout));
-  return found.map(({ copy }) => `${copy?.folder}: ${copy?.files.map(({ path }) => path).join(' ')}${copy?.complete ? '' : ' …'}`);
+  return found
+    .flatMap((one) => (one.type === 'copy' ? [one.copy] : []))
+    .map((copy) => `${copy.folder}: ${copy.files.map(({ path }) => path).join(' ')}${copy.complete ? '' : ' …'}`);
 }
 
 describe('folders that a load may mean', () => {

@@ -5,6 +5,7 @@ import type { Sighting } from '../../../src/core/model/index.ts';
 import { formatRef } from '../../../src/core/ref/format.ts';
 import { withOrigins } from '../../../src/core/resolve/origins.ts';
 import { type FakeHub, startHub } from '../../hub-fake/index.ts';
+import { loose, weightsFactOf, weightsSightingOf } from '../../support/build.ts';
 import { entry, lock } from '../lock/sample.ts';
 import { commit, generic, investigate, load } from './support.ts';
 
@@ -23,9 +24,7 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 function committed(sha256: string | null): Sighting {
-  return generic(`sha256:${sha256}`, {
-    weights: { kind: 'weights', format: 'safetensors', pointer: false, sha256, size: 9, runsCode: false, metadata: {}, line: 1, column: 1 },
-  });
+  return weightsSightingOf(generic(`sha256:${sha256}`).ref, { weights: weightsFactOf({ sha256, size: 9 }) });
 }
 const locked = (reference: string, at: string, sha256: string): Lock =>
   lock({ [reference]: entry({ commit: at, files: new Map([['w.safetensors', { sha256, size: 9 }]]) }) });
@@ -35,7 +34,7 @@ async function originOf(weights: Sighting, more: readonly Sighting[], held: Lock
   const evidence = await investigate(withOrigins([weights, ...more], held, createEvidence()), hub.url);
   const [first] = withOrigins([weights, ...more], held, evidence);
   if (first === undefined) throw new Error('it was one sighting');
-  return `${formatRef(first.ref)}@${first.requested} ${first.origin?.from ?? 'nobody'} ${first.origin?.file ?? ''}`.trim();
+  return `${formatRef(first.ref)}@${first.requested} ${loose(first).origin?.from ?? 'nobody'} ${loose(first).origin?.file ?? ''}`.trim();
 }
 
 describe('withOrigins', () => {
@@ -96,7 +95,11 @@ describe('withOrigins', () => {
     const files = new Map(Array.from({ length: 50 }, (_, index) => [`w${index}`, { sha256: KNOWN, size: 9 }]));
     const held = lock(Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`hf:acme/m${index}`, entry({ files })])));
     const places = Array.from({ length: 100 }, () => committed(KNOWN));
-    expect(withOrigins(places, held, counted).map(({ origin }) => origin?.confirmed)).toEqual(places.map(() => false));
+    expect(
+      withOrigins(places, held, counted)
+        .map(loose)
+        .map(({ origin }) => origin?.confirmed),
+    ).toEqual(places.map(() => false));
     expect(count).toBe(100);
   });
 });

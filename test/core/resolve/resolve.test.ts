@@ -3,6 +3,7 @@ import { createEvidence } from '../../../src/core/io/evidence/evidence.ts';
 import type { Component, Sighting, WeightsFact } from '../../../src/core/model/index.ts';
 import { hashOf } from '../../../src/core/resolve/hashes.ts';
 import { resolve } from '../../../src/core/resolve/resolve.ts';
+import { serviceSightingOf, weightsSightingOf } from '../../support/build.ts';
 import { generic, load, pack } from './support.ts';
 
 function resolved(...sightings: readonly Sighting[]): Component[] {
@@ -125,8 +126,8 @@ describe('models and services without a hub', () => {
   it('weights are known by their bytes, and named by their path', () => {
     const name = `sha256:${'ab'.repeat(32)}`;
     const found = resolved(
-      generic(name, { weights, place: { path: 'w/b.gguf', line: 1, column: 1 } }),
-      generic(name, { weights, place: { path: 'w/a.gguf', line: 1, column: 1 } }),
+      weightsSightingOf(generic(name).ref, { weights, place: { path: 'w/b.gguf', line: 1, column: 1 } }),
+      weightsSightingOf(generic(name).ref, { weights, place: { path: 'w/a.gguf', line: 1, column: 1 } }),
     );
     expect(found).toMatchObject([
       {
@@ -148,11 +149,7 @@ describe('models and services without a hub', () => {
       load('gh:pytorch/vision', 'v0.10.0'),
       { key: 'pkg:github/pytorch/vision@v0.10.0', requested: 'v0.10.0', version: null, resolution: { reason: 'unsupported-source' } },
     ],
-    [
-      'a service',
-      load('service:openai/gpt-4o', null, { kind: 'service' }),
-      { key: 'service:openai/gpt-4o', resolution: { state: 'resolved' } },
-    ],
+    ['a service', serviceSightingOf('service:openai/gpt-4o'), { key: 'service:openai/gpt-4o', resolution: { state: 'resolved' } }],
   ])('%s', (_, sighting, expected) => {
     expect(resolved(sighting)).toMatchObject([expected]);
   });

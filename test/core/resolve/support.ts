@@ -1,11 +1,11 @@
 /** Sightings and a real stand-in hub for the tests of resolving. */
 import { createEvidence, type GrowingEvidence } from '../../../src/core/io/evidence/evidence.ts';
 import { gather } from '../../../src/core/io/evidence/gather.ts';
-import type { PackageFact, Sighting, Topic } from '../../../src/core/model/index.ts';
+import type { LoadSighting, PackageFact, Sighting, Topic } from '../../../src/core/model/index.ts';
 import { parseRef } from '../../../src/core/ref/parse.ts';
 import type { Ref } from '../../../src/core/ref/index.ts';
 import { askers } from '../../../src/core/hosts/index.ts';
-import { NOW, packageFactOf, sightingOf } from '../../support/build.ts';
+import { NOW, packageFactOf, packageSightingOf, sightingOf } from '../../support/build.ts';
 
 export { NOW } from '../../support/build.ts';
 export const ALL: ReadonlySet<Topic> = new Set(['existence', 'revision', 'reachability', 'files', 'license', 'lineage']);
@@ -15,13 +15,13 @@ export function commit(number: number): string {
   return number.toString(16).padStart(40, 'a');
 }
 
-export function load(ref: string | Ref, requested: string | null = null, more: Partial<Sighting> = {}): Sighting {
+export function load(ref: string | Ref, requested: string | null = null, more: Partial<LoadSighting> = {}): LoadSighting {
   const parsed = typeof ref === 'string' ? parseRef(ref) : ref;
   const kind = parsed.repo === 'datasets' ? 'dataset' : 'model';
   return sightingOf(parsed, { kind, requested, api: 'from_pretrained', place: { path: 'app/llm.py', line: 1, column: 1 }, ...more });
 }
 
-export function generic(name: string, more: Partial<Sighting> = {}): Sighting {
+export function generic(name: string, more: Partial<LoadSighting> = {}): LoadSighting {
   return load({ type: 'generic', repo: null, namespace: null, name, version: null }, null, more);
 }
 
@@ -29,8 +29,8 @@ export function pack(ref: string, path: string, fact: Partial<PackageFact>): Sig
   const parsed = parseRef(ref);
   const ecosystem = parsed.type === 'npm' ? 'npm' : 'pypi';
   const made = packageFactOf({ ecosystem, name: parsed.name, ...fact });
-  return load(parsed, made.version ?? made.range, {
-    kind: 'library',
+  return packageSightingOf(parsed, {
+    requested: made.version ?? made.range,
     exact: made.version !== null,
     place: { path, line: made.line, column: 1 },
     package: made,

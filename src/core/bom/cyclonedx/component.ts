@@ -1,5 +1,6 @@
 /** One component of the Bom → one component of the document. */
 import type { Bom, BomComponent, Kind } from '../../model/index.ts';
+import { endpointOf, packageOf } from '../../model/sighting.ts';
 import { hubPage, safeAddress } from './address.ts';
 import type { CdxComponent, ExternalReference } from './document.ts';
 import { occurrencesOf } from './evidence.ts';
@@ -68,7 +69,7 @@ function typeOf({ kind, framework }: BomComponent): CdxComponent['type'] {
 function scopeOf({ sightings }: BomComponent): NonNullable<CdxComponent['scope']> | null {
   if (sightings.length === 0) return null;
   const inProduct = sightings.filter(({ scope }) => scope === 'product');
-  const groups = inProduct.map((one) => one.package?.group ?? 'runtime');
+  const groups = inProduct.map((one) => packageOf(one)?.group ?? 'runtime');
   if (groups.includes('runtime')) return 'required';
   return groups.includes('optional') ? 'optional' : 'excluded';
 }
@@ -76,11 +77,11 @@ function scopeOf({ sightings }: BomComponent): NonNullable<CdxComponent['scope']
 /** The hub's page, only for a source that the hub confirmed and that every place loads from that hub: an endpoint set in the tree is another source (T9). */
 function pageOf({ ref, hub, sightings, version, resolution }: BomComponent): string | null {
   if (hub === null || hub.redirectedTo !== null || resolution.state === 'unresolved') return null;
-  return sightings.some(({ endpoint }) => endpoint !== null) ? null : hubPage(ref, version);
+  return sightings.some((one) => endpointOf(one) !== null) ? null : hubPage(ref, version);
 }
 
 function referencesOf({ license, sightings }: BomComponent, page: string | null): ExternalReference[] {
-  const locations = sightings.flatMap((one) => safeAddress(one.package?.location ?? null) ?? []);
+  const locations = sightings.flatMap((one) => safeAddress(packageOf(one)?.location ?? null) ?? []);
   const distributions = [...new Set([...(page === null ? [] : [page]), ...locations])];
   const references: ExternalReference[] = [
     ...distributions.map((url) => ({ type: 'distribution', url }) as const),

@@ -91,7 +91,6 @@ export interface CdxService {
   readonly provider?: { readonly name: string };
   readonly name: string;
   readonly version?: string;
-  readonly endpoints?: readonly string[];
   readonly properties?: readonly Property[];
 }
 

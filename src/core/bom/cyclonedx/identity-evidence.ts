@@ -1,5 +1,6 @@
 /** How sure name and version of a component are, and by what they were read (CycloneDX `evidence.identity`, since 1.5; as a list since 1.6). */
 import type { BomComponent, How, Sighting } from '../../model/index.ts';
+import { asPull, asRead } from '../../model/sighting.ts';
 import { visible } from '../../base/visible-text.ts';
 import type { IdentityEvidence, IdentityMethod } from './document.ts';
 import { identityFields } from './identity.ts';
@@ -19,7 +20,7 @@ const CONFIDENCE: Readonly<Record<How, number>> = {
 export function identityEvidenceOf(component: BomComponent): IdentityEvidence[] {
   const { name, version } = identityFields(component);
   const names = methodsOf(
-    component.sightings.map((sighting) => methodOf(sighting, sighting.how, name)),
+    component.sightings.map((sighting) => methodOf(sighting, asRead(sighting)?.how ?? 'literal', name)),
     confirmed(component, name, 'source'),
   );
   const stated = component.sightings.filter(({ requested }) => requested !== null);
@@ -27,7 +28,7 @@ export function identityEvidenceOf(component: BomComponent): IdentityEvidence[] 
     version === undefined
       ? []
       : methodsOf(
-          stated.map((sighting) => methodOf(sighting, sighting.revisionHow, version)),
+          stated.map((sighting) => methodOf(sighting, asPull(sighting)?.revisionHow ?? 'literal', version)),
           confirmed(component, version, 'revision'),
         );
   return [evidence('name', name, names), evidence('version', version ?? '', versions)].flatMap((one) => one ?? []);
@@ -40,8 +41,8 @@ function evidence(field: 'name' | 'version', concludedValue: string, methods: re
 
 function methodOf(sighting: Sighting, how: How, value: string): IdentityMethod {
   // A lock records what an installer gets, a manifest what it is asked for.
-  if (sighting.package !== null) return { technique: 'manifest-analysis', confidence: sighting.package.from === 'lock' ? 1 : 0.8, value };
-  if (sighting.weights !== null) return { technique: 'hash-comparison', confidence: 1, value };
+  if (sighting.type === 'package') return { technique: 'manifest-analysis', confidence: sighting.package.from === 'lock' ? 1 : 0.8, value };
+  if (sighting.type === 'weights') return { technique: 'hash-comparison', confidence: 1, value };
   return { technique: 'source-code-analysis', confidence: CONFIDENCE[how], value };
 }
 

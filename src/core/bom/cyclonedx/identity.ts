@@ -1,6 +1,7 @@
 /** What a component is called in a document: only what is known, nothing invented. */
 import { PackageURL } from 'packageurl-js';
 import type { BomComponent } from '../../model/index.ts';
+import { asPull, packageOf } from '../../model/sighting.ts';
 import { purlOf } from '../../ref/format.ts';
 import { isFullCommit } from '../../ref/parse.ts';
 import { visible } from '../../base/visible-text.ts';
@@ -47,7 +48,7 @@ function nameIsKnown({ resolution }: BomComponent): boolean {
 function packageUrl(component: BomComponent): string | null {
   const { ref, resolution, hub } = component;
   if (ref.type === 'generic') return weightsUrl(component);
-  if (component.sightings.some((one) => one.package?.source === 'path')) return null;
+  if (component.sightings.some((one) => packageOf(one)?.source === 'path')) return null;
   if (!nameIsKnown(component) || (hub !== null && hub.redirectedTo !== null)) return null;
   if (resolution.state === 'unresolved' && ['not-found', 'no-revision', 'redirect', 'unsupported-source'].includes(resolution.reason))
     return null;
@@ -56,13 +57,13 @@ function packageUrl(component: BomComponent): string | null {
 
 /** What the code asks for, where it is one version; a commit in capitals is the same commit. */
 function versionOf({ kind, version, requested, sightings }: BomComponent): string | null {
-  if (kind === 'library' || sightings.some(({ revisionHow }) => revisionHow === 'unresolved')) return version;
+  if (kind === 'library' || sightings.some((one) => asPull(one)?.revisionHow === 'unresolved')) return version;
   return requested ?? version;
 }
 
 /** A package from git or from an address is not the registry's (purl-spec, qualifiers vcs_url and download_url). */
 function withSource(purl: string | null, { sightings, requested }: BomComponent): string | null {
-  const found = sightings.flatMap(({ package: one }) => (one === null || one.source === 'registry' ? [] : [one]))[0];
+  const found = sightings.flatMap((one) => packageOf(one) ?? []).find(({ source }) => source !== 'registry');
   if (found === undefined || purl === null) return purl;
   // Without an address there is nothing that would tell it from the registry's package.
   if (found.location === null) return null;

@@ -1,5 +1,6 @@
 /** Properties: what CycloneDX has no field for, in one namespace. docs/formats describes each name. */
 import type { BomComponent, LicenseClaim, Verification } from '../../model/index.ts';
+import { asPull, asRead, endpointOf, weightsOf } from '../../model/sighting.ts';
 import { visible } from '../../base/visible-text.ts';
 import { distinct } from '../order.ts';
 import type { Property } from './document.ts';
@@ -18,7 +19,7 @@ function each(name: string, values: Iterable<string | null>): Property[] {
 /** Scope, how resolved, what was requested, what is not known and why, what was verified by whom. Names in fixed order, values sorted. */
 export function propertiesOf(component: BomComponent): Property[] {
   const { sightings, hub, resolution, license, verifications } = component;
-  const weights = sightings.flatMap((one) => one.weights ?? []);
+  const weights = sightings.flatMap((one) => weightsOf(one) ?? []);
   const claims = license.conflicting || license.expression === null ? component.claims : [];
   return [
     ...each(
@@ -27,18 +28,15 @@ export function propertiesOf(component: BomComponent): Property[] {
     ),
     ...each(
       'resolved-how',
-      sightings.map((one) => one.how),
+      sightings.map((one) => asRead(one)?.how ?? 'literal'),
     ),
     ...each('requested', [component.requested, ...sightings.map((one) => one.requested)]),
     ...each(
       'revision-how',
-      sightings.filter((one) => one.requested !== null).map((one) => one.revisionHow),
+      sightings.filter((one) => one.requested !== null).map((one) => asPull(one)?.revisionHow ?? 'literal'),
     ),
-    ...each(
-      'endpoint',
-      sightings.map((one) => one.endpoint),
-    ),
-    ...(sightings.some((one) => one.remoteCode) ? [property('remote-code', 'true')] : []),
+    ...each('endpoint', sightings.map(endpointOf)),
+    ...(sightings.some((one) => asPull(one)?.remoteCode === true) ? [property('remote-code', 'true')] : []),
     ...(resolution.state === 'unresolved'
       ? [property('unresolved', resolution.reason), ...each('unresolved-detail', [resolution.detail])]
       : []),

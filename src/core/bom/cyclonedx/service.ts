@@ -1,8 +1,6 @@
 /** A hosted AI service → a service of the document. */
 import type { BomComponent } from '../../model/index.ts';
 import { visible } from '../../base/visible-text.ts';
-import { distinct } from '../order.ts';
-import { safeAddress } from './address.ts';
 import type { CdxService } from './document.ts';
 import { occurrencesOf } from './evidence.ts';
 import { identityFields } from './identity.ts';
@@ -12,14 +10,12 @@ import type { BomRefs } from './refs.ts';
 /** Services have no evidence in CycloneDX: the places are properties. Provider = the namespace of `service:openai/gpt-…`. */
 export function serviceOf(component: BomComponent, refs: BomRefs): CdxService {
   const { group, name, version } = identityFields(component);
-  const endpoints = distinct(component.sightings.flatMap((one) => safeAddress(one.endpoint) ?? []));
   const places = occurrencesOf(component).map((one) => `${one.location}:${one.line}`);
   return {
     'bom-ref': refs.of(component),
     ...(group === undefined ? {} : { provider: { name: visible(group) } }),
     name,
     ...(version === undefined ? {} : { version }),
-    ...(endpoints.length === 0 ? {} : { endpoints }),
     properties: [...propertiesOf(component), ...[...new Set(places)].map((place) => property('occurrence', place))],
   };
 }

@@ -3,10 +3,13 @@
  * name, a key of a configuration, a variable, a default (T38). Following values whole is linking's work; this sees to it that what linking
  * does not follow is not excused by the base.
  */
-import type { Place, Sighting, Tree, TreeEntry } from '../../model/index.ts';
+import type { CopySighting, LoadSighting, Place, Sighting, Tree, TreeEntry } from '../../model/index.ts';
+import { asPull, asRead } from '../../model/sighting.ts';
 import { changedLines } from '../../base/changed-lines.ts';
 import { scopeOf } from '../scope.ts';
 import { handedIn } from './lines.ts';
+
+type Pull = LoadSighting | CopySighting;
 
 interface Side {
   readonly tree: Tree;
@@ -46,7 +49,7 @@ const COMMON = new Set([
 
 /** The head's sightings, those with lines that may feed them anew marked. */
 export async function withFedAnew(base: Side, head: Side): Promise<readonly Sighting[]> {
-  const open = head.sightings.filter(takesFromElsewhere);
+  const open = head.sightings.flatMap((one) => takesFromElsewhere(one) ?? []);
   if (open.length === 0) return head.sightings;
   const before = new Map(base.entries.map((entry) => [entry.path, entry]));
   const changed = head.entries.filter(({ path, id, kind }) => kind !== 'submodule' && before.get(path)?.id !== id && !SILENT.test(path));
@@ -55,7 +58,9 @@ export async function withFedAnew(base: Side, head: Side): Promise<readonly Sigh
   const { calls, keys } = index(open, wrappers);
   const paths = new Set(head.entries.flatMap(({ path }) => [path, path.slice(0, path.lastIndexOf('/'))]));
   const known = new Set(
-    head.sightings.filter(({ how }) => how !== 'unresolved').flatMap(({ place, readAt = [] }) => [place, ...readAt].map(lineOf)),
+    head.sightings
+      .filter((one) => asRead(one)?.how !== 'unresolved')
+      .flatMap((one) => [one.place, ...(asRead(one)?.readAt ?? [])].map(lineOf)),
   );
   // What tests and pages write for themselves feeds nothing that ships, unless the product runs them (T42).
   const shipped = new Set(head.sightings.filter(({ scope }) => scope === 'product').map(({ place }) => place.path));
@@ -81,22 +86,24 @@ export async function withFedAnew(base: Side, head: Side): Promise<readonly Sigh
   }
   return head.sightings.map((one) => {
     const fedAnew = fed.get(one);
-    return fedAnew === undefined ? one : { ...one, fedAnew };
+    const read = asRead(one);
+    return fedAnew === undefined || read === null ? one : { ...read, fedAnew };
   });
 }
 
-function takesFromElsewhere({ how, kind }: Sighting): boolean {
-  return (kind === 'model' || kind === 'dataset') && (how === 'unresolved' || how === 'environment' || how === 'parameter');
+function takesFromElsewhere(sighting: Sighting): Pull | null {
+  const pull = asPull(sighting);
+  return pull !== null && (pull.how === 'unresolved' || pull.how === 'environment' || pull.how === 'parameter') ? pull : null;
 }
 
 /** Names by which a load can be called, and names under which it can be told what to load. */
 function index(
-  open: readonly Sighting[],
-  wrappers: ReadonlyMap<Sighting, readonly string[]>,
-): { calls: ReadonlyMap<string, Sighting[]>; keys: ReadonlyMap<string, Sighting[]> } {
-  const calls = new Map<string, Sighting[]>();
-  const keys = new Map<string, Sighting[]>();
-  const add = (to: Map<string, Sighting[]>, name: string, one: Sighting): void => {
+  open: readonly Pull[],
+  wrappers: ReadonlyMap<Pull, readonly string[]>,
+): { calls: ReadonlyMap<string, Pull[]>; keys: ReadonlyMap<string, Pull[]> } {
+  const calls = new Map<string, Pull[]>();
+  const keys = new Map<string, Pull[]>();
+  const add = (to: Map<string, Pull[]>, name: string, one: Pull): void => {
     const list = to.get(name);
     if (list === undefined) to.set(name, [one]);
     else list.push(one);
@@ -113,9 +120,9 @@ function index(
 }
 
 /** The functions and classes around each load, innermost first: who calls them may say what is loaded. */
-async function wrappersOf(open: readonly Sighting[], head: Side): Promise<ReadonlyMap<Sighting, readonly string[]>> {
+async function wrappersOf(open: readonly Pull[], head: Side): Promise<ReadonlyMap<Pull, readonly string[]>> {
   const byPath = new Map(head.entries.map((entry) => [entry.path, entry]));
-  const result = new Map<Sighting, readonly string[]>();
+  const result = new Map<Pull, readonly string[]>();
   for (const [path, sightings] of [...Map.groupBy(open, ({ place }) => place.path)].slice(0, MAX_FILES)) {
     const entry = byPath.get(path);
     const text = entry === undefined || !path.endsWith('.py') ? null : await textOf(head.tree, entry);

@@ -6,11 +6,14 @@ import type {
   FileFacts,
   LoadFact,
   PackageFact,
+  PackageSighting,
   Problem,
   Scope,
   Sighting,
   TrackedFact,
+  TrackedSighting,
   WeightsFact,
+  WeightsSighting,
 } from '../../model/index.ts';
 import { normalizePypiName } from '../../ref/pypi-name.ts';
 import { gitAttributes } from '../attributes/rules.ts';
@@ -160,11 +163,11 @@ function byKind(files: ReadonlyMap<string, FileFacts>): Found {
   return found;
 }
 
-function packageSighting(path: string, fact: PackageFact, scope: Scope): Sighting {
+function packageSighting(path: string, fact: PackageFact, scope: Scope): PackageSighting {
   const slash = fact.name.startsWith('@') ? fact.name.indexOf('/') : -1;
   const name = fact.ecosystem === 'pypi' ? normalizePypiName(fact.name) : fact.name;
   return {
-    ...nothing,
+    type: 'package',
     detector: fact.from,
     kind: 'library',
     // An address without a name is known by the address: the name of a repository is none of a package.
@@ -188,13 +191,14 @@ function packageSighting(path: string, fact: PackageFact, scope: Scope): Sightin
 }
 
 /** Weights are known by their bytes: a rename keeps the identity, other bytes are another component. */
-function weightsSighting(path: string, fact: WeightsFact, scope: Scope): Sighting {
+function weightsSighting(path: string, fact: WeightsFact, scope: Scope): WeightsSighting {
   const name = fact.sha256 === null ? `unread:${path}` : `sha256:${fact.sha256}`;
   return {
-    ...nothing,
+    type: 'weights',
     detector: 'weights',
     kind: 'model',
     ref: { type: 'generic', repo: null, namespace: null, name, version: null },
+    requested: null,
     api: `${fact.format} file`,
     place: { path, line: fact.line, column: fact.column },
     scope,
@@ -203,15 +207,16 @@ function weightsSighting(path: string, fact: WeightsFact, scope: Scope): Sightin
 }
 
 /** What DVC tracks is known by where it lies; its MD5 is the version. An import stands under its own source. */
-function trackedSighting(path: string, fact: TrackedFact, scope: Scope): Sighting {
+function trackedSighting(path: string, fact: TrackedFact, scope: Scope): TrackedSighting {
   const name = inFolderOf(path, fact.path);
   return {
-    ...nothing,
+    type: 'tracked',
     detector: 'dvc',
     kind: namesWeights(fact.path) ? 'model' : 'dataset',
     ref: { type: 'generic', repo: null, namespace: null, name: `dvc:${name}`, version: null },
     requested: fact.md5,
     api: fact.source === null ? 'dvc output' : `dvc import from ${fact.source.url}`,
+    from: fact.source?.url ?? null,
     place: { path, line: fact.line, column: fact.column },
     scope,
   };
@@ -226,18 +231,6 @@ function inFolderOf(path: string, name: string): string {
   }
   return parts.join('/');
 }
-
-const nothing = {
-  requested: null,
-  exact: false,
-  how: 'literal',
-  revisionHow: 'literal',
-  endpoint: null,
-  remoteCode: false,
-  pin: null,
-  package: null,
-  weights: null,
-} as const;
 
 function byPlace(a: Sighting, b: Sighting): number {
   return a.place.path < b.place.path

@@ -1,5 +1,5 @@
 /** Loads → sightings: identity, revision, endpoint. */
-import type { Doubt, LoadFact, Sighting } from '../../model/index.ts';
+import type { Doubt, LoadFact, LoadSighting, ServiceSighting, Sighting } from '../../model/index.ts';
 import type { LocalLoad } from '../../lock/copies.ts';
 import { isFullCommit } from '../../ref/parse.ts';
 import { isDockerfile } from '../configs/dockerfile/index.ts';
@@ -60,7 +60,8 @@ export function localLoads(path: string, fact: LoadFact, context: LoadContext): 
   return targets.flatMap((target) => {
     if (target.text === null || FILE_BUILDERS.has(target.text)) return [];
     const place = { path, fact: { ...fact, endpoint: null }, context, doubts: [], known: true };
-    return [{ text: target.text, sighting: sighting(place, target, null, identify(fact, target), false) }];
+    const load = sighting(place, target, null, identify(fact, target), false);
+    return load.type === 'load' ? [{ text: target.text, sighting: load }] : [];
   });
 }
 
@@ -146,43 +147,55 @@ function identitiesOf({ path, fact, context, known }: PlacedLoad, target: Resolv
 }
 
 function sighting(
-  { path, fact, context, doubts, known }: PlacedLoad,
+  placed: PlacedLoad,
   target: Resolved,
   revision: Resolved | null,
   identity: Identity,
   single: boolean,
-): Sighting {
+): LoadSighting | ServiceSighting {
+  const { path, fact, doubts, known, context } = placed;
+  const seen = {
+    detector: detectorOf(path),
+    ref: { ...identity.ref, version: null },
+    api: fact.api,
+    place: { path, line: fact.line, column: fact.column },
+    scope: context.scope,
+    // A name that no hub can have, in a call that may be no load: nothing is known of it, and nothing wrong.
+    how: !known || target.text === null || (identity.ref.type === 'generic' && doubts.includes('callable')) ? 'unresolved' : target.how,
+    ...(target.via === undefined ? {} : { via: target.via }),
+    ...followed([target, ...(revision === null ? [] : [revision])]),
+    ...(doubts.length === 0 ? {} : { doubts }),
+  } as const;
+  const kind = identity.component ?? fact.component;
+  if (kind === 'service') return { type: 'service', kind, requested: identity.version, ...seen };
+  return { type: 'load', kind, ...seen, ...pulled(placed, target, revision, identity, single) };
+}
+
+/** What a load asks of its hub besides the name. */
+function pulled(
+  { path, fact, context }: PlacedLoad,
+  target: Resolved,
+  revision: Resolved | null,
+  identity: Identity,
+  single: boolean,
+): Omit<LoadSighting, 'type' | 'kind' | 'detector' | 'ref' | 'api' | 'place' | 'scope' | 'how'> {
   const own = fact.hub !== 'hf' || fact.endpoint === null ? null : (elsewhere(context.resolver.resolve(path, fact.endpoint)) ?? PUBLIC_HUB);
   const code = fact.codeRevision === undefined ? undefined : lowest(context.resolver.resolve(path, fact.codeRevision));
   return {
-    detector: detectorOf(path),
-    kind: identity.component ?? fact.component,
-    ref: { ...identity.ref, version: null },
     requested: identity.version ?? (revision?.text == null ? null : shown(revision.text)),
-    exact: false,
-    // A name that no hub can have, in a call that may be no load: nothing is known of it, and nothing wrong.
-    how: !known || target.text === null || (identity.ref.type === 'generic' && doubts.includes('callable')) ? 'unresolved' : target.how,
     revisionHow: revision === null ? 'literal' : revision.text === null ? 'unresolved' : revision.how,
-    api: fact.api,
-    place: { path, line: fact.line, column: fact.column },
-    ...(target.via === undefined ? {} : { via: target.via }),
-    ...followed([target, ...(revision === null ? [] : [revision])]),
-    scope: context.scope,
     endpoint: fact.hub === 'hf' ? (own ?? context.endpoint) : null,
     ...(fact.hub === 'hf' && own === null && context.endpointOpen ? { endpointOpen: true } : {}),
     remoteCode: fact.remoteCode,
     ...(code === undefined ? {} : { codeRevision: { text: code.text === null ? null : shown(code.text), how: code.how } }),
-    ...(doubts.length === 0 ? {} : { doubts }),
     ...(fact.part === undefined ? {} : { part: fact.part }),
     ...(fact.subfolder === undefined ? {} : { subfolder: fact.subfolder }),
     pin: single ? fact.pin : null,
-    package: null,
-    weights: null,
     ...(isFolder(target, fact, context) ? { folder: true } : {}),
   };
 }
 
-function followed(values: readonly Resolved[]): Pick<Sighting, 'readAt' | 'limited'> {
+function followed(values: readonly Resolved[]): Pick<LoadSighting, 'readAt' | 'limited'> {
   const readAt = values.flatMap(({ at }) => at ?? []);
   return { ...(readAt.length === 0 ? {} : { readAt }), ...(values.some(({ limited }) => limited) ? { limited: true } : {}) };
 }

@@ -4,6 +4,7 @@
  */
 import { blobIdOf } from '../../base/git-blob-id.ts';
 import type { AnswerState, Evidence, HubFacts, Question, Sighting, Topic } from '../../model/index.ts';
+import { asPull } from '../../model/sighting.ts';
 import type { Asker, State } from '../host.ts';
 import { codeNames } from './code-names.ts';
 import { listingOf } from './listing.ts';
@@ -44,8 +45,8 @@ export interface Pulls {
 
 export function pullsOf(sightings: readonly Sighting[]): Pulls {
   return {
-    code: sightings.some(({ remoteCode }) => remoteCode),
-    folders: sightings.some(({ api, subfolder }) => subfolder === true || /peft|adapter|lora/i.test(api)),
+    code: sightings.some((one) => asPull(one)?.remoteCode === true),
+    folders: sightings.some((one) => asPull(one)?.subfolder === true || /peft|adapter|lora/i.test(one.api)),
   };
 }
 

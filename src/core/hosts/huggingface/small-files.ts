@@ -20,7 +20,8 @@ export const smallFilesAsker: Asker = {
     const questions = state.sightings.flatMap((sighting) => {
       const subject = subjectOf(sighting);
       // T8: where only the lock says that committed weights are this file, the hub is asked for it.
-      const one = sighting.origin?.confirmed === false ? sighting.origin.file : null;
+      const origin = sighting.type === 'weights' ? sighting.origin : undefined;
+      const one = origin?.confirmed === false ? origin.file : null;
       return subject === null
         ? []
         : questionsOf(subject, state.evidence, (path, commit) => {

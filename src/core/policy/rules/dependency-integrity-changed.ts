@@ -1,6 +1,7 @@
 /** dependency/integrity-changed: the same version, other bytes. */
 import { z } from 'zod';
 import type { Change, Sighting } from '../../model/index.ts';
+import { packageOf } from '../../model/sighting.ts';
 import type { Rule } from '../rule.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
 import { compareIntegrity } from './support/integrity.ts';
@@ -55,7 +56,9 @@ type Locked = ReadonlyMap<string, ReadonlyMap<string, readonly (readonly string[
 
 function lockedBefore(change: Change): Locked {
   const versions = new Map<string, Map<string, (readonly string[])[]>>();
-  for (const { place, package: one } of change.base.flatMap(({ sightings }) => sightings)) {
+  for (const sighting of change.base.flatMap(({ sightings }) => sightings)) {
+    const { place } = sighting;
+    const one = packageOf(sighting);
     if (one === null || one.version === null) continue;
     // Another spelling of the version must not hide that it is the same one.
     const version = canonicalVersion(one.ecosystem, one.version);
@@ -70,7 +73,9 @@ function lockedBefore(change: Change): Locked {
  * File by file, so that a second lockfile with the old hash does not excuse the first. A file that is new, or was renamed, is held against
  * everything that the base knew of that version; a manifest without hashes says nothing about them.
  */
-function against(base: Locked, { place, package: one }: Sighting): 'same' | 'changed' | 'dropped' {
+function against(base: Locked, sighting: Sighting): 'same' | 'changed' | 'dropped' {
+  const { place } = sighting;
+  const one = packageOf(sighting);
   if (one === null || one.version === null) return 'same';
   const files = base.get(canonicalVersion(one.ecosystem, one.version));
   if (files === undefined) return 'same';

@@ -22,7 +22,8 @@ export const dependencyIntegrityMissing: Rule<Record<string, never>> = {
   judge: ({ bom }) =>
     bom.components.flatMap((component) => {
       const bare = component.sightings.filter(
-        (one) => one.package?.from === 'lock' && one.package.source === 'registry' && one.package.integrity.length === 0,
+        (one) =>
+          one.type === 'package' && one.package.from === 'lock' && one.package.source === 'registry' && one.package.integrity.length === 0,
       );
       return byScope(bare).map(([scope, sightings]) =>
         draftOf('dependency/integrity-missing', component, scope, sightings, {

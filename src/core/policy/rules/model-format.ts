@@ -1,6 +1,7 @@
 /** model/format: weights in a format that the policy does not want, most of all those that run code when they are loaded. */
 import { z } from 'zod';
-import type { BomComponent, HubFacts, Sighting, WeightsFact } from '../../model/index.ts';
+import type { BomComponent, HubFacts, Sighting, WeightsFact, WeightsSighting } from '../../model/index.ts';
+import { endpointOf } from '../../model/sighting.ts';
 import { compareText } from '../../base/order.ts';
 import type { Rule } from '../rule.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
@@ -53,7 +54,7 @@ export const modelFormat: Rule<z.output<typeof options>> = {
       .flatMap((component) => {
         const listed = onHub(component, denied);
         const found = component.sightings.flatMap((sighting) => {
-          const one = sighting.weights === null ? listed(sighting) : committed(sighting, sighting.weights);
+          const one = sighting.type === 'weights' ? committed(sighting) : listed(sighting);
           return one !== null && denied.has(one.format) ? [{ ...one, sighting }] : [];
         });
         return [...Map.groupBy(found, ({ where, format }) => `${where}:${format}`)].flatMap(([gap, group]) =>
@@ -88,7 +89,7 @@ function consequence(format: FormatName): string {
   return RUNS_CODE.has(format) ? 'loading it can run any code that its author put in' : 'the policy denies this format';
 }
 
-function committed({ place }: Sighting, weights: WeightsFact): Found | null {
+function committed({ place, weights }: WeightsSighting): Found | null {
   if (weights.pointer) {
     const format = formatByName(place.path);
     return format === null ? null : { where: 'pointer', format, reason: `by its name a ${format} file: ${consequence(format)}` };
@@ -137,9 +138,10 @@ const PREFERRED: Readonly<Record<'keras' | 'torch', readonly FormatName[]>> = {
 /** Reads the listing once for each kind of loader, however many places load the model. */
 function onHub({ hub }: BomComponent, denied: ReadonlySet<FormatName>): (sighting: Sighting) => Found | null {
   const known = new Map<Loader, Found | null>();
-  return ({ api, endpoint }) => {
+  return (sighting) => {
+    const { api } = sighting;
     // What the hub lists is not what another server or another repository has (T9).
-    if (hub === null || hub.redirectedTo !== null || endpoint !== null) return null;
+    if (hub === null || hub.redirectedTo !== null || endpointOf(sighting) !== null) return null;
     const loader = ONE_FILE.has(api.split('.').at(-1) ?? '') ? 'one-file' : /(?:^|\.)TF[A-Z]|keras/i.test(api) ? 'keras' : 'torch';
     const before = known.get(loader);
     if (before !== undefined) return before;

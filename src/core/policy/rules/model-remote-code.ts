@@ -1,6 +1,7 @@
 /** model/remote-code: a load that runs code out of the repository it loads from. */
 import { z } from 'zod';
-import type { BomComponent, Sighting } from '../../model/index.ts';
+import type { BomComponent, CopySighting, LoadSighting } from '../../model/index.ts';
+import { asPull } from '../../model/sighting.ts';
 import type { Rule } from '../rule.ts';
 import { isReplaceable, runsForeignCode } from '../rung.ts';
 import { compareText } from '../../base/order.ts';
@@ -9,6 +10,8 @@ import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
 import { revisionKind } from './support/revision.ts';
 
 const RULE = 'model/remote-code';
+
+type Pull = LoadSighting | CopySighting;
 
 /**
  * `foreign-code`: the code comes from yet another repository. `runs-code`: the hub shows it. `trusts-code`: the load would run it.
@@ -39,9 +42,9 @@ export const modelRemoteCode: Rule<Record<string, never>> = {
     bom.components.filter(isModelOrDataset).flatMap((component) => {
       // Of what nobody can name, model/unresolved speaks; where remote code blocks, it may not come in by that way.
       const strict = policy.rules.get(RULE)?.level === 'block';
-      const trusting = component.sightings.filter(
-        ({ remoteCode, doubts = [], how }) => remoteCode || (doubts.includes('arguments') && (strict || how !== 'unresolved')),
-      );
+      const trusting = component.sightings
+        .flatMap((one) => asPull(one) ?? [])
+        .filter(({ remoteCode, doubts = [], how }) => remoteCode || (doubts.includes('arguments') && (strict || how !== 'unresolved')));
       return [...Map.groupBy(trusting, (sighting) => gapOf(component, sighting))].flatMap(([gap, group]) =>
         byScope(group).map(([scope, sightings]) => {
           const moves = sightings.some((sighting) => codeMoves(component, sighting));
@@ -61,13 +64,13 @@ export const modelRemoteCode: Rule<Record<string, never>> = {
 };
 
 /** Of this load alone: what pins the code of another one says nothing here. */
-function codeMoves(component: BomComponent, sighting: Sighting): boolean {
+function codeMoves(component: BomComponent, sighting: Pull): boolean {
   const { codeRevision: code } = sighting;
   if (code !== undefined) return code.text === null || !isFullCommit(code.text) || isReplaceable(code.how);
   return runsForeignCode(component) || revisionKind(component, sighting) !== 'commit';
 }
 
-function gapOf(component: BomComponent, { endpoint, remoteCode }: Sighting): Gap {
+function gapOf(component: BomComponent, { endpoint, remoteCode }: Pull): Gap {
   if (!remoteCode) return 'may-trust-code';
   const { hub } = component;
   // What the hub says is not about another repository's name, nor about what another server returns (T9).

@@ -1,5 +1,6 @@
 /** model/source-redirected: the tree makes loads ask another server (T9). */
 import { z } from 'zod';
+import { asPull } from '../../model/sighting.ts';
 import type { Rule } from '../rule.ts';
 import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
 
@@ -29,7 +30,9 @@ export const modelSourceRedirected: Rule<z.output<typeof options>> = {
   topics: [],
   judge: ({ bom }, { allow }) =>
     bom.components.filter(isModelOrDataset).flatMap((component) => {
-      const elsewhere = component.sightings.filter(({ endpoint }) => endpoint !== null && !allow.includes(endpoint.replace(/\/$/, '')));
+      const elsewhere = component.sightings
+        .flatMap((one) => asPull(one) ?? [])
+        .filter(({ endpoint }) => endpoint !== null && !allow.includes(endpoint.replace(/\/$/, '')));
       return [...Map.groupBy(elsewhere, ({ endpoint }) => endpoint ?? '')].flatMap(([endpoint, group]) =>
         byScope(group).map(([scope, sightings]) =>
           draftOf('model/source-redirected', component, scope, sightings, {

@@ -1,6 +1,7 @@
 /** model/unresolved: the code computes which model it loads (T9). */
 import { z } from 'zod';
 import type { BomComponent, Sighting } from '../../model/index.ts';
+import { asRead } from '../../model/sighting.ts';
 import type { Rule } from '../rule.ts';
 import { uncertainty } from '../rung.ts';
 import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
@@ -35,12 +36,12 @@ export const modelUnresolved: Rule<Record<string, never>> = {
 };
 
 function isUnresolved(component: BomComponent, sighting: Sighting): boolean {
-  return sighting.how === 'unresolved' || uncertainty(component, sighting) !== null;
+  return asRead(sighting)?.how === 'unresolved' || uncertainty(component, sighting) !== null;
 }
 
 function wordsFor({ kind, name }: BomComponent, sightings: readonly Sighting[]): { reason: string; title: string } {
   // T37: what a package of unknown origin loads, nobody here can say.
-  if (sightings.every(({ doubts = [] }) => doubts.includes('callable')))
+  if (sightings.every((one) => asRead(one)?.doubts?.includes('callable') === true))
     return {
       reason: 'whose function is called here cannot be told from the code, so nothing about what it loads was checked',
       title: `Load ${short(name)} by a library that is known, or review it`,

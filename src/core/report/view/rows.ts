@@ -2,6 +2,7 @@
 import { isUnknown } from '../../bom/unknown.ts';
 import { isTouched, placesOfChange } from '../../bom/changed-first.ts';
 import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '../../model/index.ts';
+import { asRead } from '../../model/sighting.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
 import type { Phrase } from './phrase.ts';
 import { proofOf } from './proof.ts';
@@ -112,7 +113,7 @@ function placesOf(
   const inProduct = sightings.filter((one) => one.scope === 'product');
   const ordered = placesOfChange(
     [...findings.flatMap((judged) => judged.finding.places), ...[...inProduct, ...sightings].map(({ place }) => place)],
-    sightings.flatMap(({ readAt = [] }) => readAt),
+    sightings.flatMap((one) => asRead(one)?.readAt ?? []),
     touched,
   );
   const [first] = ordered;

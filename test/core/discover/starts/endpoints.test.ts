@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loose } from '../../../support/build.ts';
 import { linked } from '../linking.ts';
 
 const LOAD = 'from transformers import AutoModel\nAutoModel.from_pretrained("org/a")\n';
@@ -9,7 +10,8 @@ type Files = Readonly<Record<string, string>>;
 async function serverOf(path: string, tree: Files): Promise<string | null> {
   const sighting = (await linked(tree)).sightings.find(({ place, kind }) => place.path === path && kind === 'model');
   if (sighting === undefined) throw new Error(`no load in ${path}`);
-  return sighting.endpointOpen === true ? 'open' : sighting.endpoint;
+  const { endpoint, endpointOpen } = loose(sighting);
+  return endpointOpen === true ? 'open' : endpoint;
 }
 const of = (tree: Files): Promise<string | null> => serverOf('app/main.py', { 'app/main.py': LOAD, ...tree });
 const docker = (...lines: string[]): Files => ({ Dockerfile: ['FROM python:3.12', ...lines, ''].join('\n') });
@@ -152,7 +154,7 @@ describe('what a process is told about its server moves its loads (T37)', () => 
     expect(await of({ '.env': 'HF_ENDPOINT=https://user:secret@evil.example/hf_abc/token?key=1#x\n' })).toBe(EVIL);
     const result = await linked({ '.env': 'HF_ENDPOINT=my-secret-value\n', 'app/main.py': LOAD });
     expect(JSON.stringify(result)).not.toContain('my-secret');
-    expect(result.sightings[0]?.endpoint).toBe('an address that is no URL');
+    expect(result.sightings.map(loose)[0]?.endpoint).toBe('an address that is no URL');
   });
 
   it.each<[string, string]>([

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { loose } from '../../../support/build.ts';
 import { linked } from '../linking.ts';
 
 /** The server of the first model that is loaded at `path`. */
 async function serverOf(path: string, tree: Readonly<Record<string, string>>): Promise<string | null | undefined> {
-  return (await linked(tree)).sightings.find(({ place, kind }) => place.path === path && kind === 'model')?.endpoint;
+  return (await linked(tree)).sightings.map(loose).find(({ place, kind }) => place.path === path && kind === 'model')?.endpoint;
 }
 
 describe('switches to another hub', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Component, Sighting } from '../../../../src/core/model/index.ts';
+import type { Component, LoadSighting } from '../../../../src/core/model/index.ts';
 import { codeNames } from '../../../../src/core/hosts/huggingface/code-names.ts';
 import { resolve } from '../../../../src/core/resolve/resolve.ts';
 import { type FakeHub, type FakeRepo, startHub } from '../../../hub-fake/index.ts';
@@ -18,7 +18,7 @@ describe('what else a load pulls (T36)', () => {
   const json = (path: string, value: unknown) => ({ path, size: 1, text: JSON.stringify(value) });
   const FOREIGN = 'evil/code--m.M';
 
-  async function loaded(repo: Partial<FakeRepo>, more: Partial<Sighting>): Promise<Component> {
+  async function loaded(repo: Partial<FakeRepo>, more: Partial<LoadSighting>): Promise<Component> {
     hub = await startHub({ repos: [{ id: 'acme/a', commits: [commit(1)], ...repo }] });
     const sightings = [load('hf:acme/a', commit(1), more)];
     const [found] = resolve(sightings, await investigate(sightings, hub.url));
@@ -74,7 +74,7 @@ describe('what else a load pulls (T36)', () => {
     expect(hub?.requests.filter(({ path }) => path.includes('/raw/'))).toEqual([]);
   });
 
-  it.each<[string, Partial<FakeRepo>, Partial<Sighting>, string[], number]>([
+  it.each<[string, Partial<FakeRepo>, Partial<LoadSighting>, string[], number]>([
     [
       'at the top, as the listing tells it',
       { config: { peft: { base_model_name_or_path: 'm/b' } }, files: [json('adapter_config.json', {})] },

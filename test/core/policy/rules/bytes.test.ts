@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { BomComponent, Locked, Sighting } from '../../../../src/core/model/index.ts';
+import type { BomComponent, BytesSeen, CopySighting, Locked, Sighting, WeightsSighting } from '../../../../src/core/model/index.ts';
+import { copySightingOf, sightingOf, weightsSightingOf } from '../../../support/build.ts';
 import { COMMIT, hub, model } from '../support.ts';
 import { drafts, said } from './support.ts';
 
 const SHA256 = 'a'.repeat(64);
 const FACTS = hub({ files: [{ path: 'm.safetensors', size: 9, hashes: [{ algorithm: 'sha256', value: SHA256 }] }] });
 
-function at(more: Partial<Sighting>, input: Partial<BomComponent> = {}): BomComponent {
-  const component = model('hf:acme/x', [{ requested: COMMIT }], { hub: FACTS, ...input });
-  return { ...component, sightings: component.sightings.map((one) => ({ ...one, ...more })) };
+function at(sighting: Sighting, input: Partial<BomComponent> = {}): BomComponent {
+  return model('hf:acme/x', [], { requested: COMMIT, hub: FACTS, ...input, sightings: [sighting] });
 }
-const copy = (sha256: string): Partial<Sighting> => ({
-  copy: { folder: 'models/acme/x', files: [{ path: 'm.safetensors', sha256, blob: null }], complete: true, seen: 'tree' },
-});
-const bytes = (state: NonNullable<Sighting['bytes']>['state']): Partial<Sighting> => ({ bytes: { state, detail: 'other bytes' } });
+const copy = (sha256: string): CopySighting =>
+  copySightingOf('hf:acme/x', {
+    requested: COMMIT,
+    copy: { folder: 'models/acme/x', files: [{ path: 'm.safetensors', sha256, blob: null }], complete: true, seen: 'tree' },
+  });
+const bytes = (state: BytesSeen['state']): WeightsSighting =>
+  weightsSightingOf('hf:acme/x', { requested: COMMIT, bytes: { state, detail: 'other bytes' } });
 
 describe('model/hash-mismatch and dataset/hash-mismatch', () => {
   it.each<[string, BomComponent, string[]]>([
@@ -24,7 +27,9 @@ describe('model/hash-mismatch and dataset/hash-mismatch', () => {
     ['the pointer itself', at(bytes('pointer')), []],
     [
       'a listing that contradicts its commit',
-      at({}, { verifications: [{ topic: 'digests', outcome: 'failed', reason: null, detail: '', by: 'hub', asOf: null }] }),
+      at(sightingOf('hf:acme/x', { requested: COMMIT }), {
+        verifications: [{ topic: 'digests', outcome: 'failed', reason: null, detail: '', by: 'hub', asOf: null }],
+      }),
       ['listing product 14'],
     ],
     ['in a test, too', at({ ...copy('b'.repeat(64)), scope: 'test' }), ['copy test 14']],

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BomComponent, HubFacts, WeightsFact } from '../../../../src/core/model/index.ts';
+import type { BomComponent, HubFacts, LoadSighting, WeightsFact } from '../../../../src/core/model/index.ts';
 import { baseline } from '../../../../src/core/policy/baseline.ts';
 import { modelFormat } from '../../../../src/core/policy/rules/model-format.ts';
 import type { Rule } from '../../../../src/core/policy/rule.ts';
-import { bom, hub, model, NOW, sighting } from '../support.ts';
+import { sightingOf, weightsSightingOf } from '../../../support/build.ts';
+import { bom, hub, model, NOW } from '../support.ts';
 
 function drafts(components: readonly BomComponent[], options: Record<string, unknown> = {}) {
   const rule = modelFormat as Rule;
@@ -27,7 +28,12 @@ function committed(weights: Partial<WeightsFact>, path = 'models/x.bin'): BomCom
     column: 1,
     ...weights,
   };
-  return { ...model('hf:acme/x', []), hub: null, name: path, sightings: [{ ...sighting('hf:acme/x', { path, line: 1 }), weights: fact }] };
+  return {
+    ...model('hf:acme/x', []),
+    hub: null,
+    name: path,
+    sightings: [weightsSightingOf('hf:acme/x', { place: { path, line: 1, column: 9 }, weights: fact })],
+  };
 }
 
 describe('model/format: weights in the tree, by content', () => {
@@ -69,8 +75,8 @@ describe('model/format: weights in the tree, by content', () => {
 });
 
 const listed = (...paths: string[]): HubFacts => hub({ files: paths.map((path) => ({ path, size: 1, hashes: [] })) });
-function load(api: string, facts: HubFacts | null, input: Parameters<typeof sighting>[1] = {}): BomComponent {
-  return { ...model('hf:acme/x', [], { hub: facts }), sightings: [{ ...sighting('hf:acme/x', input), api }] };
+function load(api: string, facts: HubFacts | null, input: Partial<LoadSighting> = {}): BomComponent {
+  return { ...model('hf:acme/x', [], { hub: facts }), sightings: [sightingOf('hf:acme/x', { ...input, api })] };
 }
 const AUTO = 'AutoModel.from_pretrained';
 

@@ -15,7 +15,8 @@ import { baseline } from '../../../../src/core/policy/baseline.ts';
 import type { Policy } from '../../../../src/core/policy/policy.ts';
 import type { Draft } from '../../../../src/core/policy/rule.ts';
 import { rules } from '../../../../src/core/policy/rules/index.ts';
-import { bom, model, NOW, sighting } from '../support.ts';
+import { packageSightingOf } from '../../../support/build.ts';
+import { bom, model, NOW } from '../support.ts';
 
 export interface Given {
   readonly components?: readonly BomComponent[];
@@ -82,12 +83,8 @@ export function library(reference: string, entries: readonly (Partial<PackageFac
     kind: 'library',
     hub: null,
     version: facts[0]?.fact.version ?? null,
-    sightings: facts.map(({ fact, path }, index) => ({
-      ...sighting(reference, { path, line: index + 1 }),
-      kind: 'library',
-      package: fact,
-      requested: fact.version,
-      exact: true,
-    })),
+    sightings: facts.map(({ fact, path }, index) =>
+      packageSightingOf(reference, { package: fact, requested: fact.version, exact: true, place: { path, line: index + 1, column: 9 } }),
+    ),
   };
 }

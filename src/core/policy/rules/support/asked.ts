@@ -1,5 +1,6 @@
 /** What places ask for: the part of a finding's tuple that a change of the code moves (T28, T38). */
 import type { BomComponent, Finding, Sighting } from '../../../model/index.ts';
+import { asRead, packageOf } from '../../../model/sighting.ts';
 import { compareText } from '../../../base/order.ts';
 import { isFullCommit } from '../../../ref/parse.ts';
 import { feedsOf } from './feeds.ts';
@@ -8,12 +9,12 @@ export type Asked = Pick<Finding, 'requested' | 'subject' | 'unresolved' | 'limi
 
 /** Of sightings of one component. */
 export function askedBy(component: BomComponent, sightings: readonly Sighting[]): Asked {
-  const limited = sightings.some((one) => one.limited === true);
-  const unresolved = sightings.length > 0 && sightings.every(({ how }) => how === 'unresolved');
+  const limited = sightings.some((one) => asRead(one)?.limited === true);
+  const unresolved = sightings.length > 0 && sightings.every((one) => asRead(one)?.how === 'unresolved');
   if (unresolved) return { requested: [null], subject: feedsOf(component.ref.name), unresolved, limited };
   if (component.kind === 'library') {
     // A bump neither adds nor worsens what was there before; another source does.
-    const exact = sightings.some((one) => one.exact) || component.version !== null;
+    const exact = sightings.some((one) => one.type === 'package' && one.exact) || component.version !== null;
     return { requested: [exact ? component.version : null], subject: sourcesOf(component, sightings), unresolved, limited };
   }
   const requested = sorted(sightings.map((one) => revisionAsked(one)));
@@ -29,9 +30,9 @@ function revisionAsked({ ref, requested }: Sighting): string | null {
 /** Where a library comes from when that is no registry, with its version there: another commit of a fork is another thing. */
 function sourcesOf({ version }: BomComponent, sightings: readonly Sighting[]): (string | null)[] {
   return sorted(
-    sightings.flatMap(({ package: one }) =>
-      one === null || one.source === 'registry' ? [] : [JSON.stringify([one.source, one.location, version])],
-    ),
+    sightings
+      .flatMap((one) => packageOf(one) ?? [])
+      .flatMap(({ source, location }) => (source === 'registry' ? [] : [JSON.stringify([source, location, version])])),
   );
 }
 

@@ -1,6 +1,7 @@
 /** What rules about components share: one draft per scope, with all its places. */
 import { createHash } from 'node:crypto';
 import type { BomComponent, Edit, Scope, Sighting } from '../../../model/index.ts';
+import { asRead } from '../../../model/sighting.ts';
 import type { Draft } from '../../rule.ts';
 import { askedBy } from './asked.ts';
 
@@ -23,6 +24,7 @@ export interface Says {
 /** A draft about these sightings of a component, which are of one scope. */
 export function draftOf(rule: string, component: BomComponent, scope: Scope, sightings: readonly Sighting[], says: Says): Draft {
   const { identity, version, kind, name } = component;
+  const reads = sightings.flatMap((one) => asRead(one) ?? []);
   return {
     rule,
     component: identity,
@@ -33,8 +35,8 @@ export function draftOf(rule: string, component: BomComponent, scope: Scope, sig
     gap: wholeGap(says.gap),
     ...askedBy(component, sightings),
     places: sightings.map(({ place }) => place),
-    readAt: sightings.flatMap(({ readAt = [], fedAnew = [] }) => [...readAt, ...fedAnew]),
-    fedAnew: sightings.some(({ fedAnew }) => fedAnew !== undefined),
+    readAt: reads.flatMap(({ readAt = [], fedAnew = [] }) => [...readAt, ...fedAnew]),
+    fedAnew: reads.some(({ fedAnew }) => fedAnew !== undefined),
     reason: says.reason,
     fix: { title: titled(says.title), edits: says.edits ?? [], command: says.command ?? null },
     cause: says.cause,
@@ -60,7 +62,7 @@ export function short(name: string): string {
 }
 
 /** Sightings by scope: what is known only from tests is another finding than the same thing in product code (T5). */
-export function byScope(sightings: readonly Sighting[]): readonly (readonly [Scope, readonly Sighting[]])[] {
+export function byScope<T extends Sighting>(sightings: readonly T[]): readonly (readonly [Scope, readonly T[]])[] {
   const scopes: readonly Scope[] = ['product', 'test', 'docs', 'example'];
   return scopes.flatMap((scope) => {
     const here = sightings.filter((sighting) => sighting.scope === scope);

@@ -53,9 +53,11 @@ function found(
 }
 
 /** With the very bytes: other wrong ones in the place of those that were there, or that a waiver is for, are another finding (T5, T28). */
-function gapOf({ hub }: BomComponent, { copy }: Sighting): string {
-  const state = copy === undefined ? null : copyState(copy, hub);
-  if (copy === undefined || state?.state !== 'differs') return 'checkout';
+function gapOf({ hub }: BomComponent, sighting: Sighting): string {
+  if (sighting.type !== 'copy') return 'checkout';
+  const { copy } = sighting;
+  const state = copyState(copy, hub);
+  if (state.state !== 'differs') return 'checkout';
   const wrong = new Set(state.files);
   const bytes = copy.files.filter(({ path }) => wrong.has(path)).map(({ path, sha256 }) => JSON.stringify([path, sha256]));
   return `copy:${createHash('sha256').update(bytes.sort().join()).digest('hex')}`;

@@ -1,5 +1,6 @@
 /** What a place asks for: a moving name, a commit, or something that only looks like one (T7). */
 import type { BomComponent, How, Sighting } from '../../../model/index.ts';
+import { asPull } from '../../../model/sighting.ts';
 import { isFullCommit, isShortCommit } from '../../../ref/parse.ts';
 
 /** `overridable`: the environment, a caller or a computation decides; that is a matter of rungs, not of pinning the place. */
@@ -11,10 +12,11 @@ const OPEN: ReadonlySet<How> = new Set(['environment', 'parameter', 'elsewhere',
 export function revisionKind(component: BomComponent, sighting: Sighting): RevisionKind {
   // Weights in the tree are their own version; a computed name has no repository whose revision could move.
   // What DVC tracks has its MD5 beside it.
-  if (sighting.weights !== null || sighting.how === 'unresolved' || sighting.detector === 'dvc') return 'none-needed';
-  if (sighting.requested === null) return sighting.revisionHow === 'literal' ? 'moving' : 'overridable';
-  if (OPEN.has(sighting.revisionHow)) return 'overridable';
-  return textKind(component, sighting.requested);
+  const pull = asPull(sighting);
+  if (pull === null || pull.how === 'unresolved') return 'none-needed';
+  if (pull.requested === null) return pull.revisionHow === 'literal' ? 'moving' : 'overridable';
+  if (OPEN.has(pull.revisionHow)) return 'overridable';
+  return textKind(component, pull.requested);
 }
 
 /** What the requested text is, whoever may override it. */

