@@ -46,9 +46,11 @@ describe('the list of rules', () => {
       'dataset/hash-mismatch': 'block',
       'dataset/floating': 'warn',
       'dataset/denied': 'block',
+      'dataset/unresolved': 'warn',
       'license/denied': 'block',
       'license/unknown': 'warn',
       'service/denied': 'block',
+      'service/unresolved': 'warn',
       'dependency/integrity-missing': 'warn',
       'dependency/integrity-changed': 'block',
       'policy/changed': 'warn',
@@ -64,6 +66,7 @@ describe('the list of rules', () => {
     const relaxed = rules.filter(({ everywhere }) => everywhere === false).map(({ id }) => id);
     expect(relaxed.sort()).toEqual([
       'dataset/floating',
+      'dataset/unresolved',
       'license/denied',
       'license/unknown',
       'model/floating',
@@ -72,6 +75,7 @@ describe('the list of rules', () => {
       'model/renamed',
       'model/unresolved',
       'service/denied',
+      'service/unresolved',
       'tree/unread',
       'verification/incomplete',
     ]);

@@ -130,7 +130,7 @@ describe('what reading left open is never pinned, and blocks nobody who did not 
     const load = model('hf:acme/m', [{ doubts: [doubt] }], MISSING);
     expect(rungOf(load)).toMatchObject({ rung: 'unknown', gap: doubt });
     expect(provenance('named', load)).toEqual([]);
-    expect(provenance('pinned', load)).toEqual([`${doubt} 5 14`]);
+    expect(provenance('pinned', load)).toEqual([]);
     expect(drafts(modelUnresolved as never, {}, load)).toEqual(['unresolved 1 14']);
   });
 
