@@ -69,7 +69,7 @@ describe('the code of a load is pinned by that load alone (T36)', () => {
     );
     expect(drafts(modelRemoteCode as never, {}, safe)).toEqual(['runs-code 1 1']);
     expect(drafts(modelRemoteCode as never, {}, safe, floats)).toEqual(['runs-code 1 1', 'runs-code 2 2']);
-    expect(drafts(modelRemoteCode as never, {}, branch)).toEqual(['runs-code 2 1,3']);
+    expect(drafts(modelRemoteCode as never, {}, branch)).toEqual(['runs-code 1 1', 'runs-code 2 3']);
     expect(provenance('pinned', safe, floats, branch)).toEqual(['floating 4 2', 'code-floating 4 3']);
   });
 

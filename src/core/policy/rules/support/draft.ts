@@ -59,12 +59,15 @@ export function short(name: string): string {
   return name.length > 48 ? `…${name.slice(-47)}` : name;
 }
 
-/** Sightings by scope: what is known only from tests is another finding than the same thing in product code (T5). */
+/**
+ * Sightings by scope and by role: what is known only from tests is another finding than the same thing in product code (T5), and a tokenizer
+ * is another one than weights (T38).
+ */
 export function byScope(sightings: readonly Sighting[]): readonly (readonly [Scope, readonly Sighting[]])[] {
   const scopes: readonly Scope[] = ['product', 'test', 'docs', 'example'];
   return scopes.flatMap((scope) => {
     const here = sightings.filter((sighting) => sighting.scope === scope);
-    return here.length === 0 ? [] : [[scope, here] as const];
+    return [...Map.groupBy(here, ({ part }) => part).values()].map((alike) => [scope, alike] as const);
   });
 }
 
