@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/core/base/errors.ts';
 import { loadPolicy } from '../../../src/core/policy/load.ts';
-import { starterPolicy } from '../../../src/core/policy/starter.ts';
 import { endedWaivers } from '../../../src/core/policy/waivers.ts';
 import { NOW, RULES } from './support.ts';
 
@@ -56,11 +55,6 @@ describe('a policy file', () => {
     expect(load(new TextEncoder().encode(FULL)).values).toEqual(expected);
     expect(load(FULL.replaceAll('\n', '\r\n')).values).toEqual(expected);
     expect(load(`\uFEFF${FULL}`).values).toEqual(expected);
-  });
-
-  it('as `init` writes it has no mistakes', () => {
-    for (const strict of [true, false])
-      expect(mistakes(starterPolicy({ use: ['commercial'], license: 'proprietary', evaluate: !strict, strict }))).toEqual([]);
   });
 });
 
