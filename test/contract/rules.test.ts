@@ -47,9 +47,11 @@ describe('the list of rules', () => {
       'dataset/hash-mismatch': 'block',
       'dataset/floating': 'warn',
       'dataset/denied': 'block',
+      'dataset/unresolved': 'warn',
       'license/denied': 'block',
       'license/unknown': 'warn',
       'service/denied': 'block',
+      'service/unresolved': 'warn',
       'dependency/integrity-missing': 'warn',
       'dependency/integrity-changed': 'block',
       'policy/changed': 'warn',
@@ -65,6 +67,7 @@ describe('the list of rules', () => {
     const relaxed = rules.filter(({ everywhere }) => everywhere === false).map(({ id }) => id);
     expect(relaxed.sort()).toEqual([
       'dataset/floating',
+      'dataset/unresolved',
       'license/denied',
       'license/unknown',
       'model/floating',
@@ -73,6 +76,7 @@ describe('the list of rules', () => {
       'model/renamed',
       'model/unresolved',
       'service/denied',
+      'service/unresolved',
       'tree/unread',
       'verification/incomplete',
     ]);

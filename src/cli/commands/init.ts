@@ -30,7 +30,10 @@ export const initCommand: Command = {
     use: { type: 'string', value: 'LIST', help: `what the product is for, comma-separated: ${USES.join(', ')}` },
     license: { type: 'string', value: 'EXPRESSION', help: 'license of the product: an SPDX expression or "proprietary"' },
     evaluate: { type: 'boolean', help: 'start without blocking: report what would have been refused' },
-    strict: { type: 'boolean', help: 'require that models are pinned to a commit' },
+    strict: {
+      type: 'boolean',
+      help: 'require that models are pinned to a commit, and refuse changes of the policy until its owner decides',
+    },
     yes: { type: 'boolean', short: 'y', help: 'write without asking' },
     ...HELP,
   },

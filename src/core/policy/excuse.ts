@@ -29,7 +29,7 @@ export function excusing(
   const before = new Map(
     head
       .filter(({ unresolved }) => !unresolved)
-      .map((finding) => [finding, named.get(tupleOf(finding)) ?? (isPinned(finding) ? byVersion.get(versionTuple(finding)) : undefined)]),
+      .map((finding) => [finding, named.get(tupleOf(finding)) ?? pinnedFrom(finding, byVersion.get(versionTuple(finding)))]),
   );
   const used = new Set(before.values());
   return {
@@ -54,6 +54,12 @@ export function excusing(
 /** The same with what was found in the place of what was asked for. */
 function versionTuple(finding: Finding): string {
   return tupleOf({ ...finding, subject: ['version', finding.version] });
+}
+
+/** What a pinned one was before; one that was pinned already and asks for something else beside is it only where less is wrong now (T38). */
+function pinnedFrom(finding: Finding, old: Finding | undefined): Finding | undefined {
+  if (old === undefined || !isPinned(finding)) return undefined;
+  return !isPinned(old) || finding.weight < old.weight ? old : undefined;
 }
 
 /** Whoever writes down the commit that a branch stands at anyway brings in nothing. */

@@ -2,6 +2,7 @@
 import { optionKeys } from './baseline.ts';
 import { LISTS } from './layer-owner.ts';
 import type { Policy } from './policy.ts';
+import { waiverWords } from './waiver-target.ts';
 
 export interface Explained {
   /** Dotted key: "scope.block", "rules.model/provenance.require". */
@@ -52,7 +53,7 @@ export function effectiveValues(policy: Policy): Explained[] {
     row(`scopes.${index}`, `${path} as ${as}`);
   });
   policy.waivers.forEach((waiver, index) => {
-    const what = [...(waiver.id === null ? [] : [waiver.id]), waiver.component, waiver.rule].join(' ');
+    const what = waiverWords(waiver);
     const where = waiver.repositories === null ? '' : ` in ${waiver.repositories.join(', ')}`;
     row(`waivers.${index}`, `${what}${where} until ${waiver.expires} (${waiver.approver}: ${waiver.reason})`);
   });

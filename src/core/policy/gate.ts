@@ -46,7 +46,8 @@ export function gate(input: GateInput): Gated {
   const old = excusing(head, base ?? head, perRevision, base === null ? NOTHING_CHANGED : difference);
   const statuses = new Map(head.map((finding) => [finding, old.statusOf(finding)]));
   const firm = new Set(input.rules.filter((rule) => rule.fixed === true).map((rule) => rule.id));
-  const waivers = waiving(policy, now);
+  const drifting = new Set(input.rules.filter((rule) => rule.drifts === true).map((rule) => rule.id));
+  const waivers = waiving(policy, drifting, now);
 
   const onHead = head.map((finding): JudgedFinding => {
     const waiver = firm.has(finding.rule) ? null : waivers.find(finding);

@@ -86,6 +86,8 @@ export function waiversOf(file: PolicyFile): Waiver[] {
   return (file.values.waivers ?? []).map(({ repositories = null, ...waiver }) => ({
     ...waiver,
     id: waiver.id ?? null,
+    component: waiver.component ?? null,
+    feeds: waiver.feeds ?? null,
     repositories,
     // A repository's own file knows no others; of an organization's file waivers-in.ts says where its waivers hold.
     outside: repositories === null ? null : 'nowhere',

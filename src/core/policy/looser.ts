@@ -6,6 +6,7 @@ import { STRICTNESS, termCovers } from './layer-tighten.ts';
 import type { Policy, Waiver } from './policy.ts';
 import type { Rule } from './rule.ts';
 import { sameSigner } from './signers.ts';
+import { waiverWords } from './waiver-target.ts';
 
 /** One short line for each value, in the order of a policy file: "rules.model/floating: block → warn". No reason and no approver of a waiver (T26). */
 export function looserThan(before: Policy, after: Policy, rules: readonly Rule[]): string[] {
@@ -60,8 +61,8 @@ function ofLists(name: ListName, before: Policy, after: Policy): string[] {
   return [...more, ...denied.map((term) => `${name}.deny: without ${term}`)];
 }
 
-function waived({ id, component, rule, expires }: Waiver): string {
-  return `waivers: ${[...(id === null ? [] : [id]), component, rule].join(' ')} until ${expires}`;
+function waived(waiver: Waiver): string {
+  return `waivers: ${waiverWords(waiver)} until ${waiver.expires}`;
 }
 
 function mapping(options: unknown): Readonly<Record<string, unknown>> {

@@ -14,8 +14,10 @@ export interface RuleSetting {
 export interface Waiver {
   /** The id that the report printed, "wb-k3f7q2ma4x2p": a comment that is checked. It can only narrow; null: not given. */
   readonly id: string | null;
-  /** See waiver-target.ts. */
-  readonly component: string;
+  /** See waiver-target.ts; null: the feeds alone say it. */
+  readonly component: string | null;
+  /** For loads without a name: all that feeds the name (T38). Null: it is for what has one. */
+  readonly feeds: readonly string[] | null;
   readonly rule: string;
   /** "owner/name" of where it holds; null: not said. */
   readonly repositories: readonly string[] | null;

@@ -49,6 +49,11 @@ export interface Rule<O = unknown> {
   readonly fixed?: boolean;
   /** True: what it found about one revision says nothing about another; the same finding about another one is new. */
   readonly perRevision?: boolean;
+  /**
+   * True: what it found may change while the code asks for the same moving revision, so a waiver for that names the id, which stands for what was
+   * found (T28).
+   */
+  readonly drifts?: boolean;
   /** What must be looked up for it. */
   readonly topics: readonly Topic[];
   judge(context: Context, options: O): readonly Draft[];

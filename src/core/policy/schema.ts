@@ -7,7 +7,7 @@ import { isLicenseTerm, isProductLicense } from './license-terms.ts';
 import { parsePattern } from './patterns.ts';
 import type { Rule } from './rule.ts';
 import { KNOWN_SIGNERS } from './signers.ts';
-import { parseTarget } from './waiver-target.ts';
+import { parseTarget, targetOf } from './waiver-target.ts';
 
 const level = z.enum(['off', 'warn', 'block']).describe('off: not judged; warn: shown; block: refuses the merge when new or worse.');
 const scopes = z.array(z.enum(['product', 'test', 'docs', 'example'])).max(4);
@@ -60,20 +60,28 @@ const product = z.strictObject({
 });
 
 function waiver(ruleIds: readonly string[]) {
-  return z.strictObject({
+  const shape = z.strictObject({
     id: z
       .string()
       .regex(FINDING_ID, { error: ({ input }) => (SHORT_FINDING_ID.test(String(input)) ? OLD_ID : WRONG_ID) })
       .optional()
       .describe('The id that the report prints: a comment that is checked. With it the waiver holds for that finding only.'),
     component: z
-      .string({ error: ({ input }) => (input === undefined ? UNNAMED : undefined) })
+      .string()
       .superRefine((text, context) => {
         const problem = complaint(() => parseTarget(text));
         if (problem !== null) context.addIssue({ code: 'custom', message: problem });
       })
       .describe(
-        'The component at what the code asks for: "hf:org/name@<revision>", without one where the code names none; "npm:name@1.2.3"; a pattern such as "npm:@acme/*" for all revisions; "file:PATH" for content of the tree and for loads without a name.',
+        'The component at what the code asks for: "hf:org/name@<revision>", without one where the code names none; "npm:name@1.2.3"; a pattern such as "npm:@acme/*" for all revisions; "file:PATH" for content of the tree.',
+      )
+      .optional(),
+    feeds: z
+      .array(z.string().max(200))
+      .max(100)
+      .optional()
+      .describe(
+        'For a load without a name: everything that feeds the name, as the report prints it: ["environment MODEL"]. With component: "file:PATH" for that file only.',
       ),
     rule: idOf(ruleIds, ({ input }) => (input === undefined ? 'A waiver names a rule.' : undefined)).describe('The rule.'),
     repositories: z
@@ -89,6 +97,23 @@ function waiver(ruleIds: readonly string[]) {
       .refine(isCalendarDay, { error: 'Write the last valid day as YYYY-MM-DD; it must exist in the calendar.' })
       .describe('Last valid day, YYYY-MM-DD, UTC.'),
   });
+  // Also where other keys are wrong: all mistakes at once.
+  return shape.superRefine(
+    (value, context) => {
+      const message = complaintAbout(value);
+      if (message !== null) context.addIssue({ code: 'custom', message, path: ['component'] });
+    },
+    { when: ({ value }) => typeof value === 'object' && value !== null },
+  );
+}
+
+/** What is wrong with the names of a waiver, taken together. */
+function complaintAbout({ component = null, feeds = null }: { component?: unknown; feeds?: unknown }): string | null {
+  if (component === null && feeds === null) return UNNAMED;
+  if (!Array.isArray(feeds) || !(component === null || typeof component === 'string')) return null;
+  // What is wrong with the component alone has been said.
+  if (component !== null && complaint(() => parseTarget(component)) !== null) return null;
+  return complaint(() => targetOf({ component, feeds: feeds.filter((one) => typeof one === 'string') }));
 }
 
 /** Something that a person wrote: the report prints "…" where it has to be filled in. */

@@ -1,4 +1,6 @@
-/** The first policy file of a repository, from three answers. */
+/** The first policy file of a repository, from three answers and a preset. */
+import presets from './data/presets.json' with { type: 'json' };
+
 export interface StarterAnswers {
   readonly use: readonly string[];
   readonly license: string | null;
@@ -21,9 +23,15 @@ export function starterPolicy(answers: StarterAnswers): string {
       ? ['# product: { license: proprietary, use: [commercial, saas] }   # license rules need to know']
       : ['product:', ...product]),
     'rules:',
-    answers.strict
-      ? '  model/provenance: { level: block, require: pinned }   # models load at a full commit that the hub confirms'
-      : '  model/provenance: { level: block, require: named }   # next step: require: pinned',
+    ...presets[answers.strict ? 'strict' : 'default'].map(({ rule, setting, why }) => `  ${rule}: ${written(setting)}   # ${why}`),
     '',
   ].join('\n');
+}
+
+/** "block", or "{ level: block, require: pinned }". */
+function written(setting: string | Readonly<Record<string, string>>): string {
+  if (typeof setting === 'string') return setting;
+  return `{ ${Object.entries(setting)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join(', ')} }`;
 }

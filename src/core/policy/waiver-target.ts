@@ -1,17 +1,22 @@
-/** What a waiver names: one component at what the code asks for, a pattern of components, or a file of the tree (T28). */
+/** What a waiver names: one component at what the code asks for, a pattern of components, a file of the tree, or feeds (T28, T38). */
 import { InputError } from '../base/errors.ts';
+import { compareText } from '../base/order.ts';
+import { visible } from '../base/visible-text.ts';
 import type { Finding } from '../model/index.ts';
 import { formatRef, identityOf } from '../ref/format.ts';
 import { isFullCommit, parseRef } from '../ref/parse.ts';
 import type { Ref } from '../ref/index.ts';
 import { globMatches } from './glob.ts';
 import { matches, parsePattern, type Pattern } from './patterns.ts';
+import type { Waiver } from './policy.ts';
 
 export type WaiverTarget =
   | { readonly kind: 'component'; readonly identity: string; readonly requested: string | null }
   | { readonly kind: 'pattern'; readonly pattern: Pattern }
-  /** For what has no component: content of the tree, policies, loads without a name. `content`: a git object id. */
-  | { readonly kind: 'file'; readonly path: string; readonly content: string | null };
+  /** For what has no component: content of the tree, policies. `content`: a git object id. */
+  | { readonly kind: 'file'; readonly path: string; readonly content: string | null }
+  /** For loads without a name: everything that feeds it, sorted. `path`: of the one file, or the pattern of files, that it is for; null: all. */
+  | { readonly kind: 'feeds'; readonly feeds: readonly string[]; readonly path: string | null };
 
 const FILE = 'file:';
 
@@ -23,7 +28,30 @@ export function parseTarget(text: string): WaiverTarget {
   return { kind: 'component', identity: identityOf(ref), requested: revisionOf(ref) };
 }
 
-function fileTarget(text: string): WaiverTarget {
+/** What a whole waiver names. Throws as `parseTarget`. */
+export function targetOf({ component, feeds }: Pick<Waiver, 'component' | 'feeds'>): WaiverTarget {
+  const named = component === null ? null : parseTarget(component);
+  if (feeds === null) {
+    if (named === null) throw new InputError('REF_INVALID', 'It names nothing.', 'Write a component, or feeds.');
+    return named;
+  }
+  if (named !== null && (named.kind !== 'file' || named.content !== null))
+    throw new InputError('REF_INVALID', 'Beside feeds the component can only be a file, as "file:PATH".', 'Leave one of the two out.');
+  if (named === null && feeds.length === 0)
+    throw new InputError(
+      'REF_INVALID',
+      'An empty list of feeds fits every load that nothing feeds: say in which file, as component: "file:PATH".',
+      'Add the file.',
+    );
+  return { kind: 'feeds', feeds: [...new Set(feeds)].sort(compareText), path: named?.path ?? null };
+}
+
+/** For people: "wb-… hf:org/name license/unknown". */
+export function waiverWords({ id, component, feeds, rule }: Pick<Waiver, 'id' | 'component' | 'feeds' | 'rule'>): string {
+  return [id, component, feeds === null ? null : `feeds ${JSON.stringify(feeds)}`, rule].filter((one) => one !== null).join(' ');
+}
+
+function fileTarget(text: string): Extract<WaiverTarget, { kind: 'file' }> {
   const [, path = '', content] = /^([\s\S]*?)(?:@([0-9a-f]{40}|[0-9a-f]{64}))?$/.exec(text.slice(FILE.length)) ?? [];
   if (path === '' || path.startsWith('/') || path.length > 1000)
     throw new InputError(
@@ -45,23 +73,40 @@ export interface WaivablePart {
   /** Path in the tree; null: a component. */
   readonly path: string | null;
   readonly requested: string | null;
+  /** Of a load without a name; null: it has one, or is none. */
+  readonly feeds: readonly string[] | null;
 }
 
 export function waivablePartsOf(finding: Finding): WaivablePart[] {
-  const { kind, unresolved, places, requested } = finding;
-  if (kind !== 'tree' && kind !== 'policy' && !unresolved) return requested.map((one) => ({ path: null, requested: one }));
-  const paths = [...new Set(places.map(({ path }) => path))];
-  return paths.flatMap((path) => requested.map((one) => ({ path, requested: one })));
+  const { kind, unresolved, places, requested, subject } = finding;
+  const paths = unresolved || kind === 'tree' || kind === 'policy' ? [...new Set(places.map(({ path }) => path))] : [null];
+  const feeds = unresolved ? subject.map((one) => one ?? '').sort(compareText) : null;
+  return paths.flatMap((path) => requested.map((one) => ({ path, requested: one, feeds })));
 }
 
 /** Whether the name fits, whatever is asked for. */
 export function names(target: WaiverTarget, finding: Finding, part: WaivablePart): boolean {
-  if (target.kind === 'file')
-    return part.path !== null && (target.path.includes('*') ? globMatches(target.path, part.path) : target.path === part.path);
-  if (part.path !== null) return false;
-  if (target.kind === 'component') return target.identity === finding.component;
-  const ref = refOf(finding.component);
-  return ref !== null && matches({ ...target.pattern, version: null }, ref);
+  switch (target.kind) {
+    case 'file':
+      return isFile(target.path, part.path);
+    // One for a file is about all loads without a name in it, and holds for those with these feeds.
+    case 'feeds':
+      return part.feeds !== null && (target.path === null ? isSame(target.feeds, part.feeds) : isFile(target.path, part.path));
+    case 'component':
+      return part.path === null && target.identity === finding.component;
+    case 'pattern': {
+      const ref = part.path === null ? refOf(finding.component) : null;
+      return ref !== null && matches({ ...target.pattern, version: null }, ref);
+    }
+  }
+}
+
+function isFile(path: string, actual: string | null): boolean {
+  return actual !== null && (path.includes('*') ? globMatches(path, actual) : path === actual);
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
 }
 
 /** Whether what is asked for fits; the name does. A pattern without a revision is for all of them: that is what patterns are for. */
@@ -70,7 +115,11 @@ export function asksFor(target: WaiverTarget, part: WaivablePart): boolean {
     case 'component':
       return target.requested === part.requested;
     case 'file':
+      // T38: another load without a name in the same file is another thing, which nobody has looked at.
+      if (part.feeds !== null) return false;
       return target.content === null ? part.requested === null || target.path.includes('*') : target.content === part.requested;
+    case 'feeds':
+      return part.feeds !== null && isSame(target.feeds, part.feeds);
     case 'pattern': {
       const { version } = target.pattern;
       return version === null || (part.requested !== null && globMatches(version, part.requested));
@@ -78,18 +127,27 @@ export function asksFor(target: WaiverTarget, part: WaivablePart): boolean {
   }
 }
 
-/** What a waiver for this part has to name; null where no reference can (a name with spaces in it). */
-export function targetText({ component }: Finding, { path, requested }: WaivablePart): string | null {
+/** What a waiver for this part has to say, as keys of YAML; null where nothing can name it (a name with spaces in it). */
+export function namingText(finding: Finding, part: WaivablePart): string | null {
+  const { path, requested, feeds } = part;
+  if (feeds !== null) {
+    // Without any feed the file is all that tells it from others. What cannot be shown cannot be copied (T22).
+    const keys = `${feeds.length > 0 ? '' : `component: ${JSON.stringify(`${FILE}${path ?? ''}`)}, `}feeds: ${listText(feeds)}`;
+    return visible(keys) === keys ? keys : null;
+  }
   const suffix = requested === null ? '' : `@${requested}`;
-  const text = path === null ? `${shortest(component)}${suffix}` : `${FILE}${path}${suffix}`;
+  const text = path === null ? `${shortest(finding.component)}${suffix}` : `${FILE}${path}${suffix}`;
   try {
     const target = parseTarget(text);
-    const same = target.kind === 'file' ? target.path === path : target.kind === 'component' && target.identity === component;
-    return same && asksFor(target, { path, requested }) ? text : null;
+    return names(target, finding, part) && asksFor(target, part) && !text.includes('*') ? `component: ${JSON.stringify(text)}` : null;
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;
   }
+}
+
+function listText(texts: readonly string[]): string {
+  return `[${texts.map((one) => JSON.stringify(one)).join(', ')}]`;
 }
 
 /** "hf:org/name" rather than the purl. */

@@ -4,7 +4,17 @@ import { compareText } from '../base/order.ts';
 import { daysUntil } from './calendar.ts';
 import type { PolicyFile } from './load.ts';
 import type { Policy, Waiver } from './policy.ts';
-import { asksFor, names, type WaivablePart, parseTarget, waivablePartsOf, targetText, type WaiverTarget } from './waiver-target.ts';
+import { isFullCommit } from '../ref/parse.ts';
+import {
+  asksFor,
+  names,
+  namingText,
+  targetOf,
+  type WaivablePart,
+  waivablePartsOf,
+  type WaiverTarget,
+  waiverWords,
+} from './waiver-target.ts';
 
 /** A waiver warns this many days before its last day. */
 const WARN_DAYS = 14;
@@ -24,10 +34,10 @@ interface Read {
   readonly daysLeft: number;
 }
 
-/** `now` decides by its UTC day; the day in `expires` is still valid. */
-export function waiving(policy: Policy, now: Date): Waiving {
+/** `now` decides by its UTC day; the day in `expires` is still valid. `drifting`: rules whose findings drift (rule.ts). */
+export function waiving(policy: Policy, drifting: ReadonlySet<string>, now: Date): Waiving {
   const all = policy.waivers.map((waiver): Read => {
-    return { waiver, target: parseTarget(waiver.component), daysLeft: daysUntil(waiver.expires, now) };
+    return { waiver, target: targetOf(waiver), daysLeft: daysUntil(waiver.expires, now) };
   });
   const byRule = Map.groupBy(all, ({ waiver }) => waiver.rule);
   const met = new Map<Waiver, string>();
@@ -47,7 +57,7 @@ export function waiving(policy: Policy, now: Date): Waiving {
   /** Of a renewed waiver only the one in force counts: its predecessor's end is no news. */
   function inForce(named: readonly Read[], finding: Finding, part: WaivablePart): Read | null {
     const about = named.filter(({ target }) => names(target, finding, part));
-    const fitting = about.filter(({ waiver, target }) => fits(waiver, target, finding, part));
+    const fitting = about.filter(({ waiver, target }) => fits(waiver, target, finding, part) && !isLoose(waiver, target, finding, part));
     const [last] = fitting.filter(({ daysLeft }) => daysLeft >= 0).sort((a, b) => compareText(b.waiver.expires, a.waiver.expires));
     for (const { waiver } of last === undefined ? fitting : [last]) met.set(waiver, met.get(waiver) ?? finding.name);
     if (last !== undefined) return last;
@@ -55,6 +65,12 @@ export function waiving(policy: Policy, now: Date): Waiving {
     for (const { waiver, target } of about.filter((one) => one.waiver.outside !== 'elsewhere'))
       if (!missed.has(waiver)) missed.set(waiver, whyNot(waiver, target, finding, part));
     return null;
+  }
+
+  /** T28: another license voids it. What moves may get one while the code asks for the same, and only the id tells. */
+  function isLoose({ id }: Waiver, { kind }: WaiverTarget, finding: Finding, { requested }: WaivablePart): boolean {
+    const moves = finding.kind === 'library' ? requested === null : requested === null || !isFullCommit(requested);
+    return id === null && kind === 'component' && drifting.has(finding.rule) && moves;
   }
 }
 
@@ -67,19 +83,25 @@ function whyNot({ id, repositories, outside }: Waiver, target: WaiverTarget, fin
   const what = `for ${finding.name} (${finding.rule}) does not hold`;
   if (outside !== null)
     return `A waiver ${what}: ${repositories === null ? "in an organization's file it has to name its repositories" : "only an organization's file names repositories"}.`;
+  if (asksFor(target, part) && id === null)
+    return `A waiver ${what}: what is found may change while the code asks for the same. Once that was looked at, add id: ${finding.id}.`;
   if (asksFor(target, part))
     return `The waiver ${id ?? ''} ${what}: what is found there now has the id ${finding.id}. Look at it again before you write that id.`;
-  const write = targetText(finding, part);
-  const now = part.requested ?? (part.path === null ? 'no revision' : 'content without an id');
-  const there = part.path === null ? `the code asks for ${now}` : `what is there now is ${now}`;
-  return `A waiver ${what}: ${there}.${write === null ? '' : ` Once that was looked at, write component: ${JSON.stringify(write)}.`}`;
+  const write = namingText(finding, part);
+  return `A waiver ${what}: ${whatIsThere(part)}.${write === null ? '' : ` Once that was looked at, write ${write}.`}`;
+}
+
+function whatIsThere({ path, requested, feeds }: WaivablePart): string {
+  if (feeds !== null) return 'a waiver for a load without a name has to say all that feeds the name';
+  if (path === null) return `the code asks for ${requested ?? 'no revision'}`;
+  return `what is there now is ${requested ?? 'content without an id'}`;
 }
 
 /** Waivers of a file that waive nothing any more, "path:line what". The file is as good as on the day it was written: no mistake (T40). */
 export function endedWaivers(file: PolicyFile, now: Date): string[] {
-  return (file.values.waivers ?? []).flatMap(({ id, component, rule, expires }, index) => {
+  return (file.values.waivers ?? []).flatMap(({ id = null, component = null, feeds = null, rule, expires }, index) => {
     if (daysUntil(expires, now) >= 0) return [];
-    const what = [id, component, rule].filter((part) => part !== undefined).join(' ');
+    const what = waiverWords({ id, component, feeds, rule });
     return [`${file.origin('waivers', index)}: the waiver ${what} ended on ${expires} and waives nothing any more`];
   });
 }

@@ -42,6 +42,7 @@ waivers: [{ id: wb-k3f7q2ma4x2p, component: "hf:acme/m", rule: model/floating, r
       {
         id: 'wb-k3f7q2ma4x2p',
         component: 'hf:acme/m',
+        feeds: null,
         rule: 'model/floating',
         repositories: null,
         outside: null,

@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/core/base/errors.ts';
 import { loadPolicy } from '../../../src/core/policy/load.ts';
-import { starterPolicy } from '../../../src/core/policy/starter.ts';
 import { endedWaivers } from '../../../src/core/policy/waivers.ts';
 import { NOW, RULES } from './support.ts';
 
@@ -56,11 +55,6 @@ describe('a policy file', () => {
     expect(load(new TextEncoder().encode(FULL)).values).toEqual(expected);
     expect(load(FULL.replaceAll('\n', '\r\n')).values).toEqual(expected);
     expect(load(`\uFEFF${FULL}`).values).toEqual(expected);
-  });
-
-  it('as `init` writes it has no mistakes', () => {
-    for (const strict of [true, false])
-      expect(mistakes(starterPolicy({ use: ['commercial'], license: 'proprietary', evaluate: !strict, strict }))).toEqual([]);
   });
 });
 
@@ -143,7 +137,10 @@ models: { deny: ["acme/*", "hf:a/b@main"] }
     ['repositories: []', 'Name at least one repository.'],
     ['repositories: ["acme"]', 'Write a repository as "owner/name".'],
     ['rule: model/gone', 'rule: expected model/provenance, model/floating'],
-    ['until: 2027-01-01', 'Unknown key "waivers.0.until". Known here: id, component, rule, repositories, reason, approver, expires.'],
+    [
+      'until: 2027-01-01',
+      'Unknown key "waivers.0.until". Known here: id, component, feeds, rule, repositories, reason, approver, expires.',
+    ],
   ])('in a waiver: %s', (line, expected) => {
     const lines = new Map(
       ['component: "hf:a/b"', 'rule: model/floating', 'reason: r', 'approver: a', 'expires: 2027-01-31'].map((one) => [
@@ -170,6 +167,9 @@ models: { deny: ["acme/*", "hf:a/b@main"] }
       'id: wb-k3f7q2ma4x2p',
       ['2:11 waivers.0.component: A waiver names a component and a rule;', '2:11 waivers.0.rule: A waiver names a rule.'],
     ],
+    ['rule: model/floating, feeds: []', ['2:11 waivers.0.component: An empty list of feeds']],
+    ['rule: model/floating, component: "hf:a/b", feeds: [x]', ['2:35 waivers.0.component: Beside feeds']],
+    ['rule: model/floating, component: "*", feeds: [x]', ['2:35 waivers.0.component: The pattern "*"']],
   ])('a waiver that names too little is refused, with what to write (T28, T38): %s', (text, expected) => {
     const found = mistakes(`version: 1\nwaivers: [{ ${text}, reason: r, approver: a, expires: 2027-01-31 }]`);
     expect(found.map((one, index) => one.startsWith(expected[index] ?? '-'))).toEqual(expected.map(() => true));

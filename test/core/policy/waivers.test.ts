@@ -64,6 +64,11 @@ const load = finding(null, {
   gap: 'unresolved',
 });
 
+const UNRESOLVED = 'rule: model/unresolved';
+const twoFeeds = { ...load, subject: ['environment M', 'text model'] };
+const fedByNothing = { ...load, subject: [] };
+const movingLicense = finding(null, { rule: 'license/denied', gap: 'denied:GPL-3.0-only' });
+
 describe('a waiver', () => {
   it.each<[string, Finding, string, boolean]>([
     ['without a revision, where the code asks for none', FLOATING, `${RULE}, component: "hf:acme/m"`, true],
@@ -95,8 +100,37 @@ describe('a waiver', () => {
     ['of other content of the tree', submodule, `rule: tree/unread, component: "file:vendor/x@${OTHER}"`, false],
     ['of a path of the tree, whatever is there', submodule, 'rule: tree/unread, component: "file:vendor/x"', false],
     ['of paths by pattern', submodule, 'rule: tree/unread, component: "file:vendor/**"', true],
-    ['of loads without a name in a file', load, 'rule: model/unresolved, component: "file:app/llm.py"', true],
-    ['of loads without a name in another file', load, 'rule: model/unresolved, component: "file:app/llm"', false],
+    ['of a load without a name by its feeds', load, `${UNRESOLVED}, feeds: ["text model"]`, true],
+    ['of a load without a name by other feeds (T38)', load, `${UNRESOLVED}, feeds: ["text other"]`, false],
+    ['of a load without a name by some of its feeds', twoFeeds, `${UNRESOLVED}, feeds: ["text model"]`, false],
+    ['of a load without a name by all of its feeds, in any order', twoFeeds, `${UNRESOLVED}, feeds: ["text model", "environment M"]`, true],
+    ['of a load without a name by more than its feeds', load, `${UNRESOLVED}, feeds: ["text model", "environment M"]`, false],
+    ['of a load without a name in a file, by its feeds', load, `${UNRESOLVED}, component: "file:app/llm.py", feeds: ["text model"]`, true],
+    ['of such a load in another file', load, `${UNRESOLVED}, component: "file:app/llm", feeds: ["text model"]`, false],
+    ['of such loads by a pattern of files', load, `${UNRESOLVED}, component: "file:app/**", feeds: ["text model"]`, true],
+    ['of a load without a name by its file alone (T38)', load, `${UNRESOLVED}, component: "file:app/llm.py"`, false],
+    ['of a load that nothing feeds, in its file', fedByNothing, `${UNRESOLVED}, component: "file:app/llm.py", feeds: []`, true],
+    ['by feeds, of what has a name', FLOATING, `${RULE}, component: "file:app/llm.py", feeds: []`, false],
+    ['of the license of what moves, without its id (T28)', movingLicense, 'rule: license/denied, component: "hf:acme/m"', false],
+    [
+      'of the license of what moves, with its id',
+      movingLicense,
+      `id: ${movingLicense.id}, rule: license/denied, component: "hf:acme/m"`,
+      true,
+    ],
+    [
+      'of the license of a branch, without its id (T28)',
+      { ...movingLicense, requested: ['v1'] },
+      'rule: license/denied, component: "hf:acme/m@v1"',
+      false,
+    ],
+    [
+      'of the license of a commit',
+      { ...movingLicense, requested: [COMMIT] },
+      `rule: license/denied, component: "hf:acme/m@${COMMIT}"`,
+      true,
+    ],
+    ['of licenses by pattern', movingLicense, 'rule: license/denied, component: "hf:acme/*"', true],
     ['of a file that loads a model with a name', FLOATING, `${RULE}, component: "file:app/llm.py"`, false],
   ])('%s', (_, one, text, waived) => {
     const result = gated([one], [text]);
@@ -120,14 +154,29 @@ describe('a waiver', () => {
     expect(gated([both], [one]).conclusion).toBe('block');
     expect(gated([both], [one, other]).findings[0]).toMatchObject({ status: 'waived', waiver: { expires: '2026-12-01' } });
     const twice = { ...load, places: [...load.places, { path: 'app/b.py', line: 1, column: 1 }] };
-    expect(gated([twice], ['rule: model/unresolved, component: "file:app/llm.py"']).conclusion).toBe('block');
-    expect(gated([twice], ['rule: model/unresolved, component: "file:app/*"']).conclusion).toBe('pass');
+    const feeds = 'feeds: ["text model"]';
+    expect(gated([twice], [`${UNRESOLVED}, component: "file:app/llm.py", ${feeds}`]).conclusion).toBe('block');
+    expect(gated([twice], [`${UNRESOLVED}, component: "file:app/*", ${feeds}`]).conclusion).toBe('pass');
+    expect(gated([twice], [`${UNRESOLVED}, ${feeds}`]).conclusion).toBe('pass');
   });
 
   it.each<[string, Finding, string, RegExp]>([
     ['another revision', finding('v2'), `${RULE}, component: "hf:acme/m@v1"`, /asks for v2\. Once .*"hf:acme\/m@v2"/],
     ['no revision', FLOATING, `${RULE}, component: "hf:acme/m@v1"`, /asks for no revision\. Once .*"hf:acme\/m"/],
     ['another id', FLOATING, `id: wb-aaaaaaaaaaaa, ${RULE}, component: "hf:acme/m"`, new RegExp(`wb-aaaaaaaaaaaa .* ${FLOATING.id}`)],
+    [
+      'a file and no feeds',
+      load,
+      `${UNRESOLVED}, component: "file:app/llm.py"`,
+      /all that feeds the name\. Once .*write feeds: \["text model"\]\./,
+    ],
+    [
+      'no feeds where there are none',
+      fedByNothing,
+      `${UNRESOLVED}, component: "file:app/llm.py"`,
+      /write component: "file:app\/llm\.py", feeds: \[\]\./,
+    ],
+    ['no id', movingLicense, 'rule: license/denied, component: "hf:acme/m"', new RegExp(`add id: ${movingLicense.id}`)],
     ['other content', submodule, 'rule: tree/unread, component: "file:vendor/x"', new RegExp(`"file:vendor/x@${COMMIT}"`)],
   ])('that does not hold says why, and what to write: %s', (_, one, text, expected) => {
     const { notes } = gated([one], [text]);

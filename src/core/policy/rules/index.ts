@@ -4,6 +4,7 @@ import { datasetDenied } from './dataset-denied.ts';
 import { datasetFloating } from './dataset-floating.ts';
 import { datasetHashMismatch } from './dataset-hash-mismatch.ts';
 import { datasetProvenance } from './dataset-provenance.ts';
+import { datasetUnresolved } from './dataset-unresolved.ts';
 import { dependencyIntegrityChanged } from './dependency-integrity-changed.ts';
 import { dependencyIntegrityMissing } from './dependency-integrity-missing.ts';
 import { licenseDenied } from './license-denied.ts';
@@ -29,6 +30,7 @@ import { modelUntrustedSigner } from './model-untrusted-signer.ts';
 import { policyChanged } from './policy-changed.ts';
 import { policyInvalid } from './policy-invalid.ts';
 import { serviceDenied } from './service-denied.ts';
+import { serviceUnresolved } from './service-unresolved.ts';
 import { treeAmbiguousPath } from './tree-ambiguous-path.ts';
 import { treeHidden } from './tree-hidden.ts';
 import { treeUnread } from './tree-unread.ts';
@@ -57,9 +59,11 @@ export const rules: readonly Rule[] = [
   datasetHashMismatch,
   datasetFloating,
   datasetDenied,
+  datasetUnresolved,
   licenseDenied,
   licenseUnknown,
   serviceDenied,
+  serviceUnresolved,
   dependencyIntegrityChanged,
   dependencyIntegrityMissing,
   policyChanged,

@@ -28,6 +28,7 @@ export const licenseDenied: Rule<Record<string, never>> = {
   options: z.object({}),
   level: 'block',
   everywhere: false,
+  drifts: true,
   topics: ['existence', 'license'],
   judge({ bom, policy }) {
     const lists = readLists(listsOf(policy));

@@ -27,6 +27,7 @@ export const licenseUnknown: Rule<Record<string, never>> = {
   options: z.object({}),
   level: 'warn',
   everywhere: false,
+  drifts: true,
   topics: ['existence', 'license'],
   judge({ bom, policy }) {
     const own = readLists(policy.licenses);

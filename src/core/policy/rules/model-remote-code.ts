@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import type { BomComponent, CopySighting, LoadSighting } from '../../model/index.ts';
 import { asPull } from '../../model/sighting.ts';
-import type { Rule } from '../rule.ts';
+import type { Draft, Rule } from '../rule.ts';
 import { isReplaceable, runsForeignCode } from '../rung.ts';
 import { compareText } from '../../base/order.ts';
 import { isFullCommit, isHubId } from '../../ref/parse.ts';
+import { revisionAsked } from './support/asked.ts';
 import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
 import { revisionKind } from './support/revision.ts';
 
@@ -45,23 +46,49 @@ export const modelRemoteCode: Rule<Record<string, never>> = {
       const trusting = component.sightings
         .flatMap((one) => asPull(one) ?? [])
         .filter(({ remoteCode, doubts = [], how }) => remoteCode || (doubts.includes('arguments') && (strict || how !== 'unresolved')));
-      return [...Map.groupBy(trusting, (sighting) => gapOf(component, sighting))].flatMap(([gap, group]) =>
-        byScope(group).map(([scope, sightings]) => {
-          const moves = sightings.some((sighting) => codeMoves(component, sighting));
-          return draftOf(RULE, component, scope, sightings, {
-            gap,
-            reason: reasonOf(gap, moves, foreignCode(component)),
-            title:
-              gap === 'may-trust-code'
-                ? `Write the arguments of ${short(component.name)} where it is loaded`
-                : `Drop trust_remote_code for ${short(component.name)}`,
-            cause: `remote-code ${component.identity}`,
-            weight: moves ? 2 : 1,
-          });
-        }),
-      );
+      const loads = trusting.map((sighting): Load => {
+        return { sighting, gap: gapOf(component, sighting), moves: codeMoves(component, sighting), asks: codeAsked(sighting) };
+      });
+      const alike = Map.groupBy(loads, ({ gap, moves, asks }) => JSON.stringify([gap, moves, asks]));
+      return [...alike.values()].flatMap((group) => drafts(component, group));
     }),
 };
+
+interface Load {
+  readonly sighting: Pull;
+  readonly gap: Gap;
+  readonly moves: boolean;
+  /** Null: for the weights of the default branch alone. */
+  readonly asks: string | null;
+}
+
+/** Of loads that are alike: what moves for one says nothing about one that is pinned. */
+function drafts(component: BomComponent, loads: readonly Load[]): Draft[] {
+  const [first] = loads;
+  if (first === undefined) return [];
+  const { gap, moves, asks } = first;
+  return byScope(loads.map(({ sighting }) => sighting)).map(([scope, sightings]) => {
+    const draft = draftOf(RULE, component, scope, sightings, {
+      gap,
+      reason: reasonOf(gap, moves, foreignCode(component)),
+      title:
+        gap === 'may-trust-code'
+          ? `Write the arguments of ${short(component.name)} where it is loaded`
+          : `Drop trust_remote_code for ${short(component.name)}`,
+      cause: `remote-code ${component.identity}`,
+      weight: moves ? 2 : 1,
+    });
+    return draft.unresolved === true ? draft : { ...draft, subject: [asks] };
+  });
+}
+
+/** T38: an older load excuses only one that asks for the same weights, and for the same code. */
+function codeAsked(sighting: Pull): string | null {
+  const { revisionHow, codeRevision: code, part = null } = sighting;
+  const revision = revisionAsked(sighting);
+  const open = [isReplaceable(revisionHow), code === undefined ? null : [code.text?.toLowerCase() ?? null, isReplaceable(code.how)]];
+  return part === null && code === undefined && open[0] === false ? revision : JSON.stringify([part, revision, ...open]);
+}
 
 /** Of this load alone: what pins the code of another one says nothing here. */
 function codeMoves(component: BomComponent, sighting: Pull): boolean {

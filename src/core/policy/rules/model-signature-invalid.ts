@@ -1,6 +1,6 @@
 /** model/signature-invalid: a signature that does not hold, or one that is gone. */
 import { z } from 'zod';
-import type { BomComponent } from '../../model/index.ts';
+import type { BomComponent, Scope } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
 import { acceptedSignatures } from './support/signature.ts';
@@ -27,20 +27,29 @@ export const modelSignatureInvalid: Rule<Record<string, never>> = {
   topics: ['existence', 'files', 'signature'],
   judge: ({ bom, policy, changes }) => {
     const accepted = (component: BomComponent): boolean => acceptedSignatures(component, policy.signers).length > 0;
-    const signedBefore = new Set(changes.filter(({ base }) => base.some(accepted)).map(({ identity }) => identity));
-    return bom.components.flatMap((component) => {
-      const found = problemOf(component, signedBefore.has(component.identity), accepted(component));
-      if (found === null) return [];
-      return byScope(component.sightings).map(([scope, sightings]) =>
-        draftOf(RULE, component, scope, sightings, {
-          ...found,
-          title: `Do not load ${short(component.name)} as it is`,
-          cause: `signature ${component.identity}`,
-        }),
-      );
-    });
+    const before = new Map(changes.map(({ identity, base }) => [identity, base]));
+    return bom.components.flatMap((component) =>
+      byScope(component.sightings).flatMap(([scope, sightings]) => {
+        const signedBefore = wasSigned(component, scope, before.get(component.identity) ?? [], accepted);
+        const found = problemOf(component, signedBefore, accepted(component));
+        if (found === null) return [];
+        const title = `Do not load ${short(component.name)} as it is`;
+        return [draftOf(RULE, component, scope, sightings, { ...found, title, cause: `signature ${component.identity}` })];
+      }),
+    );
   },
 };
+
+/** What was loaded here without a signature before has none to lose, whatever another revision of it has. */
+function wasSigned(
+  { key }: BomComponent,
+  scope: Scope,
+  base: readonly BomComponent[],
+  accepted: (component: BomComponent) => boolean,
+): boolean {
+  const same = base.filter((one) => one.key === key && one.sightings.some((sighting) => sighting.scope === scope));
+  return (same.length > 0 ? same : base).some(accepted);
+}
 
 /** `signedBefore`: before the change, `accepted`: now; by whom the policy names. */
 function problemOf(

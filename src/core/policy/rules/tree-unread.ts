@@ -95,5 +95,5 @@ function isUnread(code: ProblemCode): code is Code {
 }
 
 function blocksAnyway({ code, path, mayNameModel }: Problem, policy: Policy): boolean {
-  return path === LOCK_FILE || NOT_LOOKED.has(code) || (mayNameModel === true && demandsMore(policy));
+  return path === LOCK_FILE || NOT_LOOKED.has(code) || (mayNameModel === true && demandsMore(policy, 'model'));
 }

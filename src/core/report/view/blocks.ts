@@ -2,7 +2,7 @@
 import { changedFirst } from '../../bom/changed-first.ts';
 import type { Finding, JudgedFinding, Kind, Place } from '../../model/index.ts';
 import { type Hunk, hunksOf } from '../../pin/hunks.ts';
-import { waivablePartsOf, targetText } from '../../policy/waiver-target.ts';
+import { waivablePartsOf, namingText } from '../../policy/waiver-target.ts';
 
 /** One component, file or policy. `key` tells it from others of its kind. */
 export interface BlockSubject {
@@ -25,8 +25,8 @@ export interface Block {
   readonly places: readonly Place[];
   readonly hunks: readonly Hunk[];
   readonly commands: readonly string[];
-  /** What a waiver for the first of its findings has to name; null where nothing can be named. */
-  readonly waiver: { readonly id: string; readonly rule: string; readonly component: string } | null;
+  /** What a waiver for the first of its findings has to say (`naming`: keys of YAML); null where nothing can be named. */
+  readonly waiver: { readonly id: string; readonly rule: string; readonly naming: string } | null;
 }
 
 /** In the order of the first finding of each cause; blocking ones first. The place that changed comes first. */
@@ -60,8 +60,8 @@ function block(judged: readonly JudgedFinding[], touched: readonly Place[]): Blo
 
 function waiverFor(finding: Finding): Block['waiver'] {
   const [part] = waivablePartsOf(finding);
-  const component = part === undefined ? null : targetText(finding, part);
-  return component === null ? null : { id: finding.id, rule: finding.rule, component };
+  const naming = part === undefined ? null : namingText(finding, part);
+  return naming === null ? null : { id: finding.id, rule: finding.rule, naming };
 }
 
 /** Files and policies have no identity of their own: their names tell them apart. */

@@ -43,9 +43,9 @@ export function waysOut(verdict: Verdict, refusing: readonly Block[], warning: r
   return lines;
 }
 
-function waiver({ id, rule, component }: NonNullable<Block['waiver']>, asOf: string): string {
+function waiver({ id, rule, naming }: NonNullable<Block['waiver']>, asOf: string): string {
   const until = Date.parse(asOf) + SUGGESTED_DAYS * DAY;
   const expires = Number.isNaN(until) ? 'YYYY-MM-DD' : new Date(until).toISOString().slice(0, 10);
-  // A name that the tree chose: quoted, so that it cannot become another key (T22).
-  return `- { id: ${id}, rule: ${rule}, component: ${JSON.stringify(component)}, reason: "…", approver: "…", expires: ${expires} }`;
+  // What the tree chose is quoted there, so that it cannot become another key (T22).
+  return `- { id: ${id}, rule: ${rule}, ${naming}, reason: "…", approver: "…", expires: ${expires} }`;
 }

@@ -44,7 +44,11 @@ describe('model/remote-code', () => {
       trusting([{ requested: COMMIT, revisionHow: 'environment' }]),
       ['trusts-code product 2 14'],
     ],
-    ['one moving place is enough', trusting([{ line: 1, requested: COMMIT }, { line: 2 }]), ['trusts-code product 2 1,2']],
+    [
+      'a place that moves, beside one that does not (T36)',
+      trusting([{ line: 1, requested: COMMIT }, { line: 2 }]),
+      ['trusts-code product 1 1', 'trusts-code product 2 2'],
+    ],
     ['a dataset', { ...trusting([{}]), kind: 'dataset' }, ['trusts-code product 2 14']],
     ['a service', { ...trusting([{}]), kind: 'service' }, []],
   ])('%s', (_name, component, expected) => {

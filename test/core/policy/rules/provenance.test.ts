@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { BomComponent } from '../../../../src/core/model/index.ts';
+import { baseline } from '../../../../src/core/policy/baseline.ts';
+import { judge } from '../../../../src/core/policy/judge.ts';
+import type { Policy } from '../../../../src/core/policy/policy.ts';
+import { rules as ALL } from '../../../../src/core/policy/rules/index.ts';
 import { modelProvenance } from '../../../../src/core/policy/rules/model-provenance.ts';
-import { COMMIT, hub, model, OTHER, unavailable } from '../support.ts';
+import { bom, COMMIT, hub, model, NOW, OTHER, unavailable } from '../support.ts';
 import { drafts, said } from './support.ts';
 
 const RULE = 'model/provenance';
@@ -49,7 +53,7 @@ describe('require: pinned', () => {
       ]),
       ['env-override product 2'],
     ],
-    ['a computed name', dynamic(), ['dynamic product 14']],
+    ['a computed name is said by model/unresolved', dynamic(), []],
     [
       'could not look, and it is said',
       model('hf:acme/x', [PINNED], { hub: hub({ reachable: 'unknown' }), verifications: [unavailable('reachability')] }),
@@ -72,7 +76,7 @@ describe('require: pinned', () => {
 
   it('weighs the rung: unknown is worse than named', () => {
     const weight = (component: BomComponent) => drafts(RULE, { components: [component], options: { require: 'pinned' } })[0]?.weight ?? 0;
-    expect(weight(dynamic())).toBeGreaterThan(weight(model('hf:acme/x', [{}])));
+    expect(weight(unresolved('not-found'))).toBeGreaterThan(weight(model('hf:acme/x', [{}])));
   });
 
   it('folds with the rule that names the same edit', () => {
@@ -118,11 +122,39 @@ describe('model/foreign-commit (T7)', () => {
   });
 });
 
-describe('model/unresolved', () => {
-  it('warns of a computed name once per scope, and folds with the demand of a rung', () => {
-    expect(said('model/unresolved', { components: [dynamic(), model('hf:acme/x', [{}])] })).toEqual(['unresolved product 14']);
-    const cause = drafts(RULE, { components: [dynamic()], options: { require: 'pinned' } })[0]?.cause;
-    expect(drafts('model/unresolved', { components: [dynamic()] })[0]?.cause).toBe(cause);
+describe('a name that cannot be read', () => {
+  const RULES = ['model/unresolved', 'dataset/unresolved', 'service/unresolved'];
+  const demanding = (kind: string, level: 'warn' | 'block', require: string): Partial<Policy> => ({
+    rules: new Map([[`${kind}/provenance`, { level, options: { require } }]]),
+  });
+  it.each<[string, 'model' | 'dataset' | 'service', Partial<Policy>, boolean]>([
+    ['a model warns', 'model', {}, false],
+    ['a model blocks where models have to be pinned', 'model', demanding('model', 'block', 'pinned'), true],
+    ['a model blocks where models have to be signed', 'model', demanding('model', 'block', 'signed'), true],
+    ['a demand that only warns refuses nothing', 'model', demanding('model', 'warn', 'pinned'), false],
+    ['what is demanded of models is not demanded of datasets', 'dataset', demanding('model', 'block', 'pinned'), false],
+    ['a dataset blocks where datasets have to be pinned', 'dataset', demanding('dataset', 'block', 'pinned'), true],
+    ['a dataset warns', 'dataset', {}, false],
+    ['a service warns', 'service', {}, false],
+    ['a service stands on no rung, so none is demanded', 'service', demanding('model', 'block', 'pinned'), false],
+  ])('%s, under the rule of its kind alone', (_, kind, policy, raised) => {
+    const components = [{ ...dynamic(), kind }, model('hf:acme/x', [{}])];
+    expect(RULES.filter((rule) => said(rule, { components, policy }).length > 0)).toEqual([`${kind}/unresolved`]);
+    expect(drafts(`${kind}/unresolved`, { components, policy })).toMatchObject([{ gap: 'unresolved', scope: 'product', raised }]);
+  });
+
+  it('blocks where more is demanded also when its rule is switched off, and is silent else', () => {
+    const levels = (require: string): string[] => {
+      const rules: Policy['rules'] = new Map([
+        ['model/provenance', { level: 'block', options: { require } }],
+        ['model/unresolved', { level: 'off', options: {} }],
+      ]);
+      const policy = { ...baseline(ALL), rules: new Map([...baseline(ALL).rules, ...rules]) };
+      const findings = judge({ policy, rules: ALL, bom: bom(dynamic()), changes: [], policyChanges: [], now: NOW });
+      return findings.map(({ rule, level }) => `${rule} ${level}`);
+    };
+    expect(levels('named')).toEqual([]);
+    expect(levels('pinned')).toEqual(['model/unresolved block']);
   });
 });
 

@@ -128,6 +128,16 @@ describe('model/signature-invalid', () => {
     expect(judged(signed, bare, policyOf('mode: enforce\n'))).toEqual([]);
   });
 
+  it.each<[string, 'product' | 'test', string[]]>([
+    ['and was not signed before either', 'product', []],
+    ['and only tests loaded it before (T5)', 'test', ['lost product 14']],
+  ])('a revision without a signature beside a signed one that goes, %s', (_, scope, expected) => {
+    const bare = (from: 'product' | 'test'): BomComponent => model('hf:acme/x', [{ scope: from }]);
+    const base = [component([seen()]), bare(scope)];
+    const change: Change = { type: 'changed', identity: bare(scope).identity, kind: 'model', base, head: [bare('product')], aspects: [] };
+    expect(said('model/signature-invalid', { components: [bare('product')], changes: [change], policy: SIGNERS })).toEqual(expected);
+  });
+
   it('a signer that the policy names takes the place of another', () => {
     const one = component([seen({ signer: ADA })], { locked: locked(EVE) });
     expect(said('model/signature-invalid', { components: [one], policy: SIGNERS })).toEqual([]);

@@ -1,6 +1,6 @@
 /** What places ask for: the part of a finding's tuple that a change of the code moves (T28, T38). */
 import type { BomComponent, Finding, Sighting } from '../../../model/index.ts';
-import { asRead, packageOf } from '../../../model/sighting.ts';
+import { asPull, asRead, packageOf } from '../../../model/sighting.ts';
 import { compareText } from '../../../base/order.ts';
 import { isFullCommit } from '../../../ref/parse.ts';
 import { feedsOf } from './feeds.ts';
@@ -17,12 +17,18 @@ export function askedBy(component: BomComponent, sightings: readonly Sighting[])
     const exact = sightings.some((one) => one.type === 'package' && one.exact) || component.version !== null;
     return { requested: [exact ? component.version : null], subject: sourcesOf(component, sightings), unresolved, limited };
   }
-  const requested = sorted(sightings.map((one) => revisionAsked(one)));
-  return { requested, subject: requested, unresolved, limited };
+  return { requested: sorted(sightings.map(revisionAsked)), subject: sorted(sightings.map(roleAsked)), unresolved, limited };
+}
+
+/** T38: what a load takes as its tokenizer is another thing than what it takes as its weights. */
+function roleAsked(sighting: Sighting): string | null {
+  const revision = revisionAsked(sighting);
+  const part = asPull(sighting)?.part;
+  return part === undefined ? revision : JSON.stringify([part, revision]);
 }
 
 /** The hub's default branch is what it gives to who asks for nothing; a commit in capitals is the same commit. */
-function revisionAsked({ ref, requested }: Sighting): string | null {
+export function revisionAsked({ ref, requested }: Sighting): string | null {
   if (requested === null || (ref.type === 'hf' && requested === 'main')) return null;
   return isFullCommit(requested) ? requested.toLowerCase() : requested;
 }

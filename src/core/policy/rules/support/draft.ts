@@ -1,7 +1,7 @@
 /** What rules about components share: one draft per scope, with all its places. */
 import { createHash } from 'node:crypto';
 import type { BomComponent, Edit, Scope, Sighting } from '../../../model/index.ts';
-import { asRead } from '../../../model/sighting.ts';
+import { asPull, asRead } from '../../../model/sighting.ts';
 import type { Draft } from '../../rule.ts';
 import { askedBy } from './asked.ts';
 
@@ -61,12 +61,15 @@ export function short(name: string): string {
   return name.length > 48 ? `…${name.slice(-47)}` : name;
 }
 
-/** Sightings by scope: what is known only from tests is another finding than the same thing in product code (T5). */
+/**
+ * Sightings by scope and by role: what is known only from tests is another finding than the same thing in product code (T5), and a tokenizer
+ * is another one than weights (T38).
+ */
 export function byScope<T extends Sighting>(sightings: readonly T[]): readonly (readonly [Scope, readonly T[]])[] {
   const scopes: readonly Scope[] = ['product', 'test', 'docs', 'example'];
   return scopes.flatMap((scope) => {
     const here = sightings.filter((sighting) => sighting.scope === scope);
-    return here.length === 0 ? [] : [[scope, here] as const];
+    return [...Map.groupBy(here, (one) => asPull(one)?.part).values()].map((alike) => [scope, alike] as const);
   });
 }
 

@@ -17,7 +17,6 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   'no-source': 'nobody can say where these weights come from',
   'source-not-found': 'the hub shows no such repository to this check: whoever registers the name decides what you load',
   'invalid-name': 'the name is not possible on a hub, so nothing could be checked',
-  dynamic: 'the code computes the name, so no source can be held to it',
   'unsupported-source': 'nobody confirms what this source serves',
   'other-endpoint': 'another server answers under this name',
   'folder-too': 'a folder of the tree bears this name, too: which of the two is loaded depends on where the program starts',
@@ -86,7 +85,8 @@ export function provenanceRule(id: string, kind: Kind, about: About): Rule<Optio
 
 function violates(component: BomComponent, rung: (typeof RUNGS)[number], gap: Gap, needed: Options['require']): boolean {
   if (compareRungs(rung, needed) >= 0) return false;
-  if (gap === 'dynamic' || (rung === 'unknown' && (gap === 'callable' || gap === 'kind'))) return needed !== 'named';
+  // A load without a name is said by the rule about unresolved ones, which blocks where more than a name is demanded.
+  if (gap === 'dynamic' || (rung === 'unknown' && (gap === 'callable' || gap === 'kind'))) return false;
   // Said by verification/incomplete, which waits instead of asking for an edit; but never silence (T4).
   const couldNotLook = component.verifications.some(({ outcome }) => outcome === 'unavailable' || outcome === 'error');
   return gap !== 'not-checked' || !couldNotLook;
@@ -107,7 +107,6 @@ function reasonOf(component: BomComponent, gap: Gap): string {
 /** The same edit settles this and the rule that names the gap; both fold into one thing to do. */
 function causeOf(gap: Gap): string {
   if (gap === 'floating') return 'pin';
-  if (gap === 'dynamic') return 'name';
   if (gap === 'foreign-commit' || gap === 'commit-differs' || gap === 'pull-request-ref' || gap === 'short-commit') return 'commit';
   if (gap === 'signature-invalid' || gap === 'signer' || gap === 'unsigned-files') return 'signature';
   return gap === 'redirected' ? 'redirect' : `provenance ${gap}`;
@@ -122,8 +121,6 @@ function titleOf(component: BomComponent, gap: Gap): string {
       return `Correct the name or revision of ${name}`;
     case 'invalid-name':
       return `Write ${name} as a name that the hub can have`;
-    case 'dynamic':
-      return `Name the ${component.kind} that is loaded here as a constant`;
     case 'unsupported-source':
       return `Load ${name} from a hub that can be checked`;
     case 'env-override':

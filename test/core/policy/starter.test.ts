@@ -1,0 +1,31 @@
+/** What `init` writes: a preset, as YAML that is read back as the preset says. */
+import { describe, expect, it } from 'vitest';
+import { effectivePolicy, layered } from '../../../src/core/policy/layers.ts';
+import { readPolicy } from '../../../src/core/policy/load.ts';
+import { looserThan } from '../../../src/core/policy/looser.ts';
+import { rules } from '../../../src/core/policy/rules/index.ts';
+import { starterPolicy } from '../../../src/core/policy/starter.ts';
+
+describe.each([
+  [false, [['model/provenance', 'block', { require: 'named' }]]],
+  [
+    true,
+    [
+      ['model/provenance', 'block', { require: 'pinned' }],
+      ['policy/changed', 'block', {}],
+    ],
+  ],
+])('the first policy, strict: %s', (strict, expected) => {
+  it.each([true, false])('has no mistakes and says what the preset says, evaluate: %s', (evaluate) => {
+    const text = starterPolicy({ use: ['commercial', 'saas'], license: 'proprietary', evaluate, strict });
+    const { file, mistakes } = readPolicy(text, 'p.yml', rules);
+    expect(mistakes).toEqual([]);
+    expect([...(file?.rules ?? [])].map(([id, { level, options }]) => [id, level, options])).toEqual(expected);
+    expect(file?.values.mode).toBe(evaluate ? 'evaluate' : 'enforce');
+  });
+
+  it('is in no value laxer than no file at all', () => {
+    const { file } = readPolicy(starterPolicy({ use: [], license: null, evaluate: false, strict }), 'p.yml', rules);
+    expect(looserThan(effectivePolicy([], rules), layered(file === null ? [] : [file], rules).policy, rules)).toEqual([]);
+  });
+});
