@@ -18,6 +18,7 @@ function loads(...sightings: readonly More[]): BomComponent {
   const at = (line: number) => ({ requested: COMMIT, place: { path: 'app/llm.py', line, column: 9 } });
   return model('hf:acme/m', [], {
     hub: MAPPED,
+    version: COMMIT,
     requested: COMMIT,
     sightings: sightings.map((input, index) =>
       input.type === 'weights'
