@@ -1,5 +1,6 @@
 /** The stages in order; nothing else knows the order. Everything but the two ports `extract` and `gather` is pure. */
 import type { KeyObject } from 'node:crypto';
+import { addedUnknowns } from './bom/added-unknowns.ts';
 import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
 import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
@@ -26,6 +27,7 @@ import type {
   Topic,
   Tree,
   TreeEntry,
+  Unknown,
   Verdict,
 } from './model/index.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
@@ -56,6 +58,7 @@ export interface Discovery {
   /** Files that are used through links, at the path that is used. */
   readonly linked: readonly TreeEntry[];
   readonly sightings: readonly Sighting[];
+  readonly unknowns: readonly Unknown[];
   /** How many sightings each label of the policy moved. */
   readonly moved: readonly number[];
   readonly problems: readonly Problem[];
@@ -115,16 +118,17 @@ export async function discover(
   // Ids of a folder differ from machine to machine: they must not reach a report, which is the same bytes for the same folder.
   const problems = tree.commit === null && tree.treeId === null ? told.map((one) => ({ ...one, blob: null })) : told;
   const before = new Map(base?.entries.map((entry) => [entry.path, entry.id]));
-  const sightings = await withBytesAtHand({
+  const { sightings, unknowns } = await withBytesAtHand({
     tree,
     byPath,
     sightings: linked.sightings,
+    unknowns: linked.unknowns,
     locals: linked.locals,
     lock: lock.lock,
     checkout: ports.checkout ?? null,
     changed: (path) => before.get(path) !== byPath.get(path)?.id,
   });
-  return { entries, linked: links.linked, sightings, moved: movedBy(labels, sightings), problems, lock };
+  return { entries, linked: links.linked, sightings, unknowns, moved: movedBy(labels, [...sightings, ...unknowns]), problems, lock };
 }
 
 /** The sightings with what the answers so far say about the origin of committed weights. */
@@ -178,6 +182,7 @@ export function describe(
     components,
     signatures,
     licenses: new Map(components.map((component) => [component.key, concludeLicense(component.claims)])),
+    unknowns: discovery.unknowns,
     verifications: verify(components, ports.now, ports.evidence),
     problems: discovery.problems,
     ...(lock === undefined ? {} : { lock }),
@@ -265,6 +270,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     ...concluded(gated, notes, policy.mode),
     mode: policy.mode,
     changes,
+    unnamed: addedUnknowns(baseBom, headBom),
     base: input.base === null ? null : { label: input.base.label, commit: input.base.commit },
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,

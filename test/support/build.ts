@@ -10,6 +10,7 @@ import type {
   PackageSighting,
   ServiceSighting,
   Sighting,
+  Unknown,
   WeightsFact,
   WeightsSighting,
 } from '../../src/core/model/index.ts';
@@ -92,6 +93,23 @@ export function anySightingOf(
   if (kind === 'library') return packageSightingOf(of, input);
   if (kind === 'service') return serviceSightingOf(of, input);
   return sightingOf(of, { ...input, kind: kind === 'dataset' ? 'dataset' : 'model' });
+}
+
+/** A load without a name. `text`: what stands in its place. */
+export function unknownOf(text: string, input: Partial<Unknown> = {}): Unknown {
+  return {
+    type: 'unknown',
+    detector: 'python',
+    kind: 'model',
+    why: 'computed',
+    text,
+    api: 'AutoModel.from_pretrained',
+    place: { path: 'app/llm.py', line: 14, column: 9 },
+    scope: 'product',
+    endpoint: null,
+    remoteCode: false,
+    ...input,
+  };
 }
 
 export function weightsFactOf(input: Partial<WeightsFact> = {}): WeightsFact {

@@ -99,7 +99,15 @@ export function added(...components: readonly BomComponent[]): Change[] {
 }
 
 export function bom(components: readonly BomComponent[], input: Partial<Bom> = {}): Bom {
-  return { subject: { name: 'support-bot', version: COMMIT }, components, dependencies: [], problems: [], asOf: AS_OF, ...input };
+  return {
+    subject: { name: 'support-bot', version: COMMIT },
+    components,
+    unknowns: [],
+    dependencies: [],
+    problems: [],
+    asOf: AS_OF,
+    ...input,
+  };
 }
 
 export function verdict(input: Partial<Verdict>): Verdict {
@@ -119,6 +127,7 @@ export function verdict(input: Partial<Verdict>): Verdict {
     head: { label: 'feature (e51b0c7)', commit: 'e51b0c7981b7a6c35d20f1e4b8a97c6d5e3f2a10' },
     policy: '.github/weighbridge.yml at main (77ab310)',
     notes: [],
+    unnamed: [],
     signed: {},
     asOf: AS_OF,
     ...input,

@@ -1,5 +1,5 @@
 /** Components and what was found out about them → the Bom: sorted, with its edges. */
-import type { Bom, BomComponent, Component, License, Problem, SignatureSeen, Verification } from '../model/index.ts';
+import type { Bom, BomComponent, Component, License, Problem, SignatureSeen, Unknown, Verification } from '../model/index.ts';
 import { signatureVerifications } from '../verify/hub-signature.ts';
 import { linkLineage } from './lineage.ts';
 import { comparePlaces, compareSightings, sortedBy } from './order.ts';
@@ -9,6 +9,7 @@ export interface BomInput {
   /** What the Bom describes: repository name or folder, and its commit. */
   readonly subject: Bom['subject'];
   readonly components: readonly Component[];
+  readonly unknowns: readonly Unknown[];
   /** By component key. A component without an entry has an unknown license. */
   readonly licenses: ReadonlyMap<string, License>;
   /** By component key. */
@@ -42,6 +43,7 @@ export function buildBom(input: BomInput): Bom {
   return {
     subject: input.subject,
     components,
+    unknowns: [...input.unknowns].sort((a, b) => comparePlaces(a.place, b.place) || compareText(JSON.stringify(a), JSON.stringify(b))),
     dependencies: linkLineage(components),
     problems: [...input.problems].sort(
       (a, b) =>

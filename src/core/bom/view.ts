@@ -1,6 +1,6 @@
 /** All versions of one component, reduced to texts that are equal exactly when nothing of that sort differs. */
 import type { BomComponent, Sighting, Verification } from '../model/index.ts';
-import { asPull, asRead, endpointOf } from '../model/sighting.ts';
+import { asPull, asRead, serverNamedAt } from '../model/sighting.ts';
 import { distinct } from './order.ts';
 import { compareText } from '../base/order.ts';
 
@@ -37,7 +37,7 @@ export function bomViewOf(components: readonly BomComponent[]): BomView {
   return {
     asked: texts([
       texts(components.map(({ requested }) => requested)),
-      texts(sightings.map((one) => [one.requested, endpointOf(one)])),
+      texts(sightings.map((one) => [one.requested, serverNamedAt(one)])),
       versions,
       digests,
     ]),

@@ -17,7 +17,7 @@ export function labelBy(declared: readonly DeclaredScope[]): Label {
 }
 
 /** How many sightings each label took out of the product, in the order of the labels. */
-export function movedBy(declared: readonly DeclaredScope[], sightings: readonly Sighting[]): number[] {
+export function movedBy(declared: readonly DeclaredScope[], sightings: readonly Pick<Sighting, 'scope' | 'place'>[]): number[] {
   const moved = sightings.filter(({ scope, place }) => scope !== 'product' && scopeOf(place.path) === 'product');
   const labels = moved.map(({ place }) => declared.findIndex(({ covers }) => covers(place.path)));
   return declared.map((_, index) => labels.filter((one) => one === index).length);

@@ -1,7 +1,7 @@
 /** What the code loads, and what the hub answered → the lock. Pure. */
 import { parseConcluded } from '../license/expression.ts';
-import type { BomComponent, Evidence, Place } from '../model/index.ts';
-import { endpointOf } from '../model/sighting.ts';
+import type { BomComponent, Evidence, Place, Unknown } from '../model/index.ts';
+import { serverNamedAt } from '../model/sighting.ts';
 import { formatRef } from '../ref/format.ts';
 import { isFullCommit, parseRef } from '../ref/parse.ts';
 import { subjectOf } from '../hosts/huggingface/questions.ts';
@@ -12,6 +12,7 @@ import { pathProblem } from './paths.ts';
 
 export interface LockInput {
   readonly components: readonly BomComponent[];
+  readonly unknowns: readonly Unknown[];
   readonly evidence: Evidence;
   /** The lock as it is; null = there is none. */
   readonly previous: Lock | null;
@@ -34,9 +35,9 @@ export interface MadeLock {
  * One entry for each model and dataset of the hub that the code names. An entry stays as it is while the code asks for the same, like in
  * any lockfile: a branch that moved moves nothing here, until `update` says so. What the hub did not answer keeps its entry, and is told.
  */
-export function makeLock({ components, evidence, previous, update }: LockInput): MadeLock {
+export function makeLock({ components, unknowns, evidence, previous, update }: LockInput): MadeLock {
   const entries = new Map<string, LockEntry>();
-  const notLocked: NotLocked[] = components.flatMap(elsewhere);
+  const notLocked: NotLocked[] = [...components.flatMap(elsewhere), ...unknowns.flatMap(unnamed)];
   for (const [reference, versions] of byReference(components)) {
     for (const [index, component] of versions.entries()) {
       const { requested } = component;
@@ -70,6 +71,11 @@ function elsewhere({ kind, ref, name, sightings, resolution }: BomComponent): No
   return sightings.filter(({ type }) => type !== 'weights').map(({ place }) => ({ reference: name, place, reason }));
 }
 
+function unnamed({ kind, why, place }: Unknown): NotLocked[] {
+  const reason = why === 'computed' ? 'the code computes the name' : 'not a possible name on a hub; nothing was asked';
+  return kind === 'service' ? [] : [{ reference: `unnamed ${kind}`, place, reason }];
+}
+
 /** What moves comes first, so that its plain reference stays when a fixed commit of the same model joins it. */
 function byReference(components: readonly BomComponent[]): Map<string, BomComponent[]> {
   const groups = new Map<string, BomComponent[]>();
@@ -91,7 +97,7 @@ function stillFits(before: LockEntry, requested: string | null): boolean {
 /** The entry, or why there is none. */
 function entryOf(component: BomComponent, evidence: Evidence): LockEntry | string {
   const { hub, requested, resolution, sightings, license } = component;
-  if (sightings.some((one) => endpointOf(one) !== null)) return 'the code loads it from another server';
+  if (sightings.some((one) => serverNamedAt(one) !== null)) return 'the code loads it from another server';
   if (resolution.state === 'unresolved') return `the hub did not answer for it: ${resolution.detail}`;
   if (hub?.commit == null) return 'the hub named no commit';
   if (hub.redirectedTo !== null) return `the hub answers for ${hub.redirectedTo}: write that name into the code`;

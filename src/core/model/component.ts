@@ -4,6 +4,7 @@ import type { Kind, Place } from './base.ts';
 import type { AnswerState, From } from './evidence.ts';
 import type { Sighting } from './sighting.ts';
 import type { Problem } from './tree.ts';
+import type { Unknown } from './unknown.ts';
 
 export interface Hash {
   readonly algorithm: 'sha256' | 'sha512' | 'sha1' | 'git-sha1';
@@ -55,10 +56,9 @@ export interface LicenseClaim {
 /** Why a component could not be resolved further. */
 export type UnresolvedReason =
   | AnswerState // the hub did not give the answer
-  | 'dynamic' // the code computes the name
   | 'no-source' // weights in the tree without any known origin
   | 'unsupported-source' // a hub that has no asker yet
-  | 'invalid-name'; // not a possible id; nothing was asked
+  | 'invalid-name'; // not a possible revision; nothing was asked
 
 /** What the hub says about the source of a model or dataset at the asked revision. */
 export interface HubFacts {
@@ -193,6 +193,8 @@ export interface Bom {
   /** What it describes: repository name or folder. */
   readonly subject: { readonly name: string; readonly version: string | null };
   readonly components: readonly BomComponent[];
+  /** Loads without a name, sorted by place. */
+  readonly unknowns: readonly Unknown[];
   /** Edges by component key: a model on its base models and datasets, where both are in the Bom. */
   readonly dependencies: readonly { readonly from: string; readonly to: string; readonly relation: LineageRelation | 'trained-on' }[];
   readonly problems: readonly Problem[];

@@ -4,5 +4,6 @@ export type * from './component.ts';
 export type * from './evidence.ts';
 export type * from './fact.ts';
 export type * from './sighting.ts';
+export type * from './unknown.ts';
 export type * from './tree.ts';
 export type * from './verdict.ts';

@@ -66,7 +66,7 @@ interface Seen {
 
 /** How a name was read that may stand elsewhere. */
 interface Read {
-  readonly how: How;
+  readonly how: Exclude<How, 'unresolved'>;
   /** The variable or parameter that may give another name. */
   readonly via?: string;
   /** Where name and revision stand when that is elsewhere: definitions that were followed. */
@@ -171,6 +171,6 @@ export function weightsOf(sighting: Sighting): WeightsFact | null {
 }
 
 /** The server that the tree names for this place, or null. */
-export function endpointOf(sighting: Sighting): string | null {
+export function serverNamedAt(sighting: Sighting): string | null {
   return asPull(sighting)?.endpoint ?? null;
 }

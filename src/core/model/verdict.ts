@@ -2,6 +2,7 @@
 import type { Kind, Place, Scope } from './base.ts';
 import type { PinSite } from './fact.ts';
 import type { Bom, BomComponent } from './component.ts';
+import type { Unknown } from './unknown.ts';
 
 export type ChangeAspect = 'version' | 'requested' | 'digest' | 'license' | 'verification' | 'scope' | 'places';
 
@@ -164,6 +165,8 @@ export interface Verdict {
   readonly wouldBe: Conclusion;
   readonly findings: readonly JudgedFinding[];
   readonly changes: readonly Change[];
+  /** Loads without a name that the change adds, sorted by place; without a base, all. */
+  readonly unnamed: readonly Unknown[];
   /** Places of findings and of changed AI components that lie in files which differ, the most telling first. Empty without a base. */
   readonly touched: readonly Place[];
   readonly base: Side | null;

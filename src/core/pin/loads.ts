@@ -1,7 +1,8 @@
 /** Components → the loads that a commit may be written to, each with its commit or with the reason why there is none. */
-import type { Component, CopySighting, LoadSighting } from '../model/index.ts';
+import type { Component, CopySighting, LoadSighting, Unknown } from '../model/index.ts';
 import { asPull } from '../model/sighting.ts';
 import { isFullCommit } from '../ref/parse.ts';
+import type { Refused } from './types.ts';
 
 export type WantedCommit = { readonly known: true; readonly commit: string } | { readonly known: false; readonly reason: string };
 
@@ -21,6 +22,18 @@ export function loadsToPin(components: readonly Component[], commitOf: (componen
     return loads.length === 0 ? [] : loads.map((sighting) => ({ sighting, commit: commitOf(component) }));
   });
 }
+
+/** Loads that no commit can be written to, because nobody can say of what. */
+export function unnamedLoads(unknowns: readonly Unknown[]): Refused[] {
+  return unknowns
+    .filter(({ kind }) => kind !== 'service')
+    .map(({ kind, why, place: { path, line } }) => ({ path, line, reference: `unnamed ${kind}`, ...UNNAMED[why] }));
+}
+
+const UNNAMED = {
+  computed: { code: 'computed-name', reason: 'the code computes the name, so no commit belongs to it' },
+  impossible: { code: 'invalid-name', reason: 'not a possible name on the hub' },
+} as const;
 
 /** The commit that the hub named for exactly what the code asks for, of the very repository that the code names (T7). */
 export function hubCommit({ hub, resolution, requested }: Component): WantedCommit {

@@ -20,8 +20,7 @@ const OTHERS = { parameter: 'a caller', environment: 'the environment', elsewher
 export function placePin({ sighting, commit }: PinLoad, several: boolean): PlacedPin {
   const { place, requested, revisionHow, pin } = sighting;
   if (requested !== null && isFullCommit(requested) && FIXED.has(revisionHow)) return { kind: 'done' };
-  // The text of an expression is no name.
-  const reference = sighting.how === 'unresolved' ? `unnamed ${sighting.kind}` : formatRef(sighting.ref);
+  const reference = formatRef(sighting.ref);
   const refuse = (code: PinRefusalCode, reason: string): PlacedPin => ({
     kind: 'refused',
     refused: { path: place.path, line: place.line, reference, code, reason },
@@ -54,7 +53,6 @@ function problemOf(
 ): [PinRefusalCode, string] | null {
   if (ref.type === 'gh')
     return ['no-argument', 'torch.hub.load takes no revision: write the commit behind the name, "owner/repo:<40 hex>"'];
-  if (how === 'unresolved') return ['computed-name', 'the code computes the name, so no commit belongs to it'];
   if (several) return ['several-names', 'the call loads one of several names, and a commit belongs to one of them'];
   if (ref.type !== 'hf') return ['invalid-name', 'not a possible name on the hub'];
   if (how === 'environment' || how === 'parameter' || how === 'elsewhere')

@@ -1,7 +1,9 @@
 /** Loads and their commits → the edits of each file, and what stays as it is. Pure; reads no file. */
 import { compareText } from '../base/order.ts';
 import { formatRef } from '../ref/format.ts';
-import type { PinLoad } from './loads.ts';
+import type { Unknown } from '../model/index.ts';
+import { unknownId } from '../model/unknown-id.ts';
+import { type PinLoad, unnamedLoads } from './loads.ts';
 import { placePin } from './place.ts';
 import { type PinEdit, type PinFile, type Refused, type PinRefusalCode, refusedEdit } from './types.ts';
 
@@ -12,13 +14,13 @@ export interface PinPlan {
   readonly refused: readonly Refused[];
 }
 
-/** What asks for a full commit already is neither edited nor refused: a plan over pinned code is empty. */
-export function planPins(loads: readonly PinLoad[]): PinPlan {
-  const refused: Refused[] = [];
+/** What asks for a full commit already is neither edited nor refused: a plan over pinned code is empty. `unknowns`: loads of the same files without a name. */
+export function planPins(loads: readonly PinLoad[], unknowns: readonly Unknown[] = []): PinPlan {
+  const refused: Refused[] = unnamedLoads(unknowns);
   const edits: PinEdit[] = [];
-  const names = namesByPlace(loads);
+  const names = namesByPlace(loads, unknowns);
   for (const load of loads) {
-    const placed = placePin(load, (names.get(placeKey(load))?.size ?? 1) > 1);
+    const placed = placePin(load, (names.get(placeKey(load.sighting))?.size ?? 1) > 1);
     if (placed.kind === 'refused') refused.push(placed.refused);
     else if (placed.kind === 'edit') edits.push(placed.edit);
   }
@@ -36,16 +38,17 @@ export function sortedRefusals(refused: readonly Refused[]): Refused[] {
   );
 }
 
-function placeKey({ sighting: { place } }: PinLoad): string {
+function placeKey({ place }: Pick<Unknown, 'place'>): string {
   return JSON.stringify([place.path, place.line, place.column]);
 }
 
-function namesByPlace(loads: readonly PinLoad[]): ReadonlyMap<string, ReadonlySet<string>> {
+function namesByPlace(loads: readonly PinLoad[], unknowns: readonly Unknown[]): ReadonlyMap<string, ReadonlySet<string>> {
   const names = new Map<string, Set<string>>();
-  for (const load of loads) {
-    const key = placeKey(load);
-    names.set(key, (names.get(key) ?? new Set()).add(formatRef(load.sighting.ref)));
-  }
+  const add = (key: string, name: string): void => {
+    names.set(key, (names.get(key) ?? new Set()).add(name));
+  };
+  for (const { sighting } of loads) add(placeKey(sighting), formatRef(sighting.ref));
+  for (const one of unknowns) add(placeKey(one), unknownId(one));
   return names;
 }
 

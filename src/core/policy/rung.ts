@@ -13,14 +13,13 @@ export type Rung = (typeof RUNGS)[number];
 
 /**
  * Short stable code of what is missing; "none" on the highest rung that can be reached today.
- * unknown: "no-source", "source-not-found", "invalid-name", "dynamic"; and "callable" and "kind" where the hub does not have the name. pinned: "unsigned" and those after it; a base that is not signed
+ * unknown: "no-source", "source-not-found", "invalid-name"; and "callable" and "kind" where the hub does not have the name. pinned: "unsigned" and those after it; a base that is not signed
  * is "adapter-base" too. All others are reasons to stand at "named".
  */
 export type Gap =
   | 'no-source'
   | 'source-not-found'
   | 'invalid-name'
-  | 'dynamic'
   | 'unsupported-source'
   | 'other-endpoint'
   | 'endpoint-override'
@@ -119,7 +118,6 @@ function ofComponent(component: BomComponent, components: readonly BomComponent[
     switch (resolution.reason) {
       case 'no-source':
       case 'invalid-name':
-      case 'dynamic':
         return unknown(resolution.reason);
       case 'not-found':
       case 'no-revision':
@@ -168,7 +166,6 @@ function ofSignature(component: BomComponent, signers: readonly PolicySigner[]):
 /** One place. The code's own words decide, whatever was found for the component (T7). */
 function ofSighting(component: BomComponent, sighting: Sighting, components: readonly BomComponent[]): Standing {
   const pull = asPull(sighting);
-  if (pull?.how === 'unresolved') return unknown('dynamic');
   if (pull?.type === 'load' && pull.folder === true) return named('folder-too');
   // Another server may serve other bytes under the same name; what the hub confirmed says nothing about it (T9).
   if (pull !== null && pull.endpoint !== null) return named('other-endpoint');

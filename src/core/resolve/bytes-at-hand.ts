@@ -2,7 +2,7 @@
 import { copiesOf, foldersAtHand } from './copies-at-hand.ts';
 import { type CopyClaim, copyClaims, type LocalLoad } from '../lock/copies.ts';
 import type { Lock } from '../lock/lock.ts';
-import type { BytesSeen, Sighting, Tree, TreeEntry } from '../model/index.ts';
+import type { BytesSeen, Sighting, Tree, TreeEntry, Unknown } from '../model/index.ts';
 import { weightsOf } from '../model/sighting.ts';
 import type { Checkout, CheckoutFile } from '../ports/index.ts';
 
@@ -10,6 +10,7 @@ export interface AtHand {
   readonly tree: Tree;
   readonly byPath: ReadonlyMap<string, TreeEntry>;
   readonly sightings: readonly Sighting[];
+  readonly unknowns: readonly Unknown[];
   readonly locals: readonly LocalLoad[];
   readonly lock: Lock | null;
   /** Null: the commit alone is known. */
@@ -18,8 +19,9 @@ export interface AtHand {
   readonly changed: (path: string) => boolean;
 }
 
-/** The sightings with what is known of their bytes, and those of loads from folders that the lock speaks of. */
-export async function withBytesAtHand(input: AtHand): Promise<readonly Sighting[]> {
+/** The sightings with what is known of their bytes, and those of loads from folders that the lock speaks of: these are unknown no more. */
+export async function withBytesAtHand(input: AtHand): Promise<Pick<AtHand, 'sightings' | 'unknowns'>> {
+  const { unknowns } = input;
   const digests = new Map(
     input.sightings.flatMap((one) => {
       const sha256 = weightsOf(one)?.sha256;
@@ -28,21 +30,22 @@ export async function withBytesAtHand(input: AtHand): Promise<readonly Sighting[
   );
   const claims = copyClaims(input.locals, input.lock, digests);
   const pointers = changedPointers(input);
-  if (claims.length === 0 && pointers.size === 0) return input.sightings;
+  if (claims.length === 0 && pointers.size === 0) return { sightings: input.sightings, unknowns };
   const checkout = (await input.checkout?.()) ?? null;
   const folders = foldersAtHand(input, digests, checkout);
   const copies: Sighting[] = [];
   for (const claim of claims) copies.push(...(await copiesOf(claim, folders)));
   const seen = checkout === null ? new Map<string, BytesSeen>() : await pointersSeen(pointers, input.byPath, checkout);
   const sightings = seen.size === 0 ? input.sightings : input.sightings.map((one) => withBytes(one, seen.get(one.place.path)));
-  return copies.length === 0 ? sightings : [...sightings.filter((one) => !claims.some((claim) => isOf(one, claim))), ...copies];
+  if (copies.length === 0) return { sightings, unknowns };
+  const rest = sightings.filter((one) => !claims.some((claim) => isOf(one.ref.type === 'generic' ? one.ref.name : null, one, claim)));
+  return { sightings: [...rest, ...copies], unknowns: unknowns.filter((one) => !claims.some((claim) => isOf(one.text, one, claim))) };
 }
 
 /** The load itself, read as a name that no hub can have: the lock says what it is. */
-function isOf({ ref, place }: Sighting, { load: { sighting } }: CopyClaim): boolean {
+function isOf(text: string | null, { place }: Pick<Sighting, 'place'>, { load: { sighting } }: CopyClaim): boolean {
   return (
-    ref.type === 'generic' &&
-    ref.name === sighting.ref.name &&
+    text === sighting.ref.name &&
     place.path === sighting.place.path &&
     place.line === sighting.place.line &&
     place.column === sighting.place.column

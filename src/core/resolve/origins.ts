@@ -1,7 +1,7 @@
 /** Weights in the tree → where they come from: by SHA-256, from the lock and from what the hub lists (design section 4). Pure. */
 import type { Lock, LockEntry } from '../lock/lock.ts';
 import type { Evidence, Sighting, WeightsSighting } from '../model/index.ts';
-import { endpointOf, weightsOf } from '../model/sighting.ts';
+import { serverNamedAt, weightsOf } from '../model/sighting.ts';
 import { compareText } from '../base/order.ts';
 import { displayName } from '../ref/format.ts';
 import { parseRef } from '../ref/parse.ts';
@@ -110,7 +110,7 @@ function listedFiles(sightings: readonly Sighting[], evidence: Evidence, wanted:
   for (const sighting of sightings) {
     const subject = subjectOf(sighting);
     // What another server has under that name, nobody asked (T9).
-    if (subject === null || endpointOf(sighting) !== null) continue;
+    if (subject === null || serverNamedAt(sighting) !== null) continue;
     subjects.set(`${subject.repo}/${subject.id}@${subject.revision}`, { subject, ref: sighting.ref });
   }
   const found = new Map<string, Claim>();

@@ -1,7 +1,7 @@
 /** Sightings and evidence → components: exact versions, hashes, claims; or why not. Pure. */
 import { isFramework } from '../ecosystems/frameworks.ts';
 import type { Component, Evidence, LicenseClaim, Sighting, TrackedSighting, UnresolvedReason } from '../model/index.ts';
-import { asRead, packageOf, weightsOf } from '../model/sighting.ts';
+import { packageOf, weightsOf } from '../model/sighting.ts';
 import { displayName, identityOf } from '../ref/format.ts';
 import { hashOf, uniqueHashes } from './hashes.ts';
 import { hubFacts } from '../hosts/huggingface/facts.ts';
@@ -40,13 +40,6 @@ function componentOf(group: VersionGroup, evidence: Evidence): Component {
       return onHub({ ...base, requested, hashes: digestsOf(sightings) }, first, evidence);
     case 'service':
       return { ...base, resolution: { state: 'resolved' } };
-    case 'generic': {
-      // The code computes the name, or writes one that no hub can have.
-      // The text of an expression is no name: people read what it is, and where.
-      if (asRead(first)?.how === 'unresolved')
-        return unresolved({ ...base, name: `unnamed ${first.kind}` }, 'dynamic', 'the code computes the name');
-      return unresolved(base, 'invalid-name', 'not a possible name on a hub; nothing was asked');
-    }
     default:
       return unresolved(base, 'unsupported-source', 'this source is not looked up yet');
   }
@@ -55,7 +48,7 @@ function componentOf(group: VersionGroup, evidence: Evidence): Component {
 function baseOf(first: Sighting, { version, requested, sightings }: VersionGroup): Base {
   const identity = identityOf(first.ref);
   const asked = version ?? requested;
-  // One expression can stand for a model here and for a dataset there; keys are unique.
+  // One file can be a model here and a dataset there; keys are unique.
   const kind = first.ref.type === 'generic' && first.kind !== 'model' ? ` (${first.kind})` : '';
   return {
     key: `${identity}${asked === null ? '' : `@${asked}`}${kind}`,

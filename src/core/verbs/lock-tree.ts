@@ -43,12 +43,12 @@ export async function lockTree(
       `${problem.path}:${problem.line}: ${problem.message}`,
       'Or delete the file and write it anew with "weighbridge lock".',
     );
-  const { components, problems } = await survey(discovery, subject, TOPICS, ports, options.keys);
+  const { components, unknowns, problems } = await survey(discovery, subject, TOPICS, ports, options.keys);
   const known = new Set(components.map((component) => formatRef({ ...component.ref, version: null })));
   const stranger = options.references.find((reference) => !known.has(reference));
   if (stranger !== undefined)
     throw new InputError('USAGE', `No place in this tree loads ${stranger}`, 'See "weighbridge scan". A lock holds what the code loads.');
   const update = options.references.length > 0 ? new Set(options.references) : options.update ? 'all' : 'none';
-  const made = makeLock({ components, evidence: ports.evidence, previous: before, update });
+  const made = makeLock({ components, unknowns, evidence: ports.evidence, previous: before, update });
   return { ...made, text: writeLock(made.lock), before, problems };
 }

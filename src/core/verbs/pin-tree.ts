@@ -36,12 +36,15 @@ export interface PinnedTree {
 export async function pinTree(tree: Tree, subject: Subject, within: readonly string[], ports: Ports): Promise<PinnedTree> {
   ports.progress('reading files');
   const discovery = await discover(tree, ports);
-  const { components, problems } = await survey(discovery, subject, TOPICS, ports);
+  const { components, unknowns, problems } = await survey(discovery, subject, TOPICS, ports);
   const inside = ({ path }: Pick<Place, 'path'>): boolean =>
     within.length === 0 || within.some((folder) => folder === '.' || path === folder || path.startsWith(`${folder}/`));
   const loads = loadsToPin(components).filter(({ sighting }) => inside(sighting.place));
   const entries = new Map(discovery.entries.map((entry) => [entry.path, entry]));
-  const plan = planPins(loads);
+  const plan = planPins(
+    loads,
+    unknowns.filter(({ place }) => inside(place)),
+  );
   const refused = [...plan.refused];
   const edited = new Map<string, { readonly file: PinFile; readonly before: string; readonly after: string }>();
   for (const file of plan.files) {

@@ -28,4 +28,4 @@ function verifyOne(component: Component, asOf: string, evidence: Evidence | null
 }
 
 /** The tree alone says that there is nobody to ask. */
-const NEVER_ASKED: ReadonlySet<string> = new Set(['dynamic', 'no-source', 'unsupported-source', 'invalid-name']);
+const NEVER_ASKED: ReadonlySet<string> = new Set(['no-source', 'unsupported-source', 'invalid-name']);

@@ -7,6 +7,7 @@ function build(components: readonly Component[]) {
   return buildBom({
     subject: { name: 's', version: null },
     components,
+    unknowns: [],
     licenses: new Map(),
     verifications: new Map(),
     problems: [],
@@ -25,6 +26,7 @@ it('sorts components by key, and gives each its license and verifications', () =
   const bom = buildBom({
     subject: { name: 's', version: null },
     components: [component('hf:b/b'), component('hf:a/a')],
+    unknowns: [],
     licenses: new Map([['pkg:huggingface/b/b', license({ expression: 'MIT' })]]),
     verifications: new Map([['pkg:huggingface/b/b', [passed]]]),
     problems: [],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { cyclonedxDocument } from '../../../src/core/bom/cyclonedx/index.ts';
 import type { Component, PackageFact } from '../../../src/core/model/index.ts';
-import { packageSightingOf, serviceSightingOf } from '../../support/build.ts';
+import { packageSightingOf, unknownOf } from '../../support/build.ts';
 import { COMMIT, component, hub, packageFact, richBom, sighting } from './support.ts';
 
 it('lists apart what cannot be named, with its place: the text of an expression is no name', () => {
@@ -15,16 +15,8 @@ it('lists apart what cannot be named, with its place: the text of an expression 
       text: 'app/llm.py:14: AutoModel.from_pretrained loads a model that is not listed: its name is computed, so which one it is could not be read',
     },
   ]);
-  const others = (['dataset', 'service'] as const).map((kind) =>
-    component('hf:acme/x', {
-      kind,
-      sightings: [
-        kind === 'dataset' ? sighting('hf:acme/x', { kind }) : serviceSightingOf('service:acme/x', { api: 'AutoModel.from_pretrained' }),
-      ],
-      resolution: { state: 'unresolved', reason: kind === 'dataset' ? 'invalid-name' : 'dynamic', detail: '' },
-    }),
-  );
-  const alone = cyclonedxDocument({ ...richBom(others), problems: [] }, '1.7');
+  const others = [unknownOf('a b', { kind: 'dataset', why: 'impossible' }), unknownOf('pick()', { kind: 'service' })];
+  const alone = cyclonedxDocument({ ...richBom([], others), problems: [] }, '1.7');
   expect([alone.components, alone.services, alone.compositions[0]?.aggregate]).toEqual([[], undefined, 'incomplete']);
   expect(alone.annotations?.map(({ text }) => text)).toEqual([
     'app/llm.py:14: AutoModel.from_pretrained loads a dataset that is not listed: what stands there is no possible name of one',

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { buildBom } from '../../../src/core/bom/build.ts';
 import { writeCyclonedx } from '../../../src/core/bom/cyclonedx/index.ts';
 import type { Bom } from '../../../src/core/model/index.ts';
-import { packageSightingOf } from '../../support/build.ts';
+import { packageSightingOf, unknownOf } from '../../support/build.ts';
 import { AS_OF, component, hub, license, packageFact, richBom, sighting } from './support.ts';
 
 const versions = ['1.6', '1.7'] as const;
@@ -12,7 +12,7 @@ const validators = {
   '1.6': new Validation.JsonStrictValidator(Spec.Version.v1dot6),
   '1.7': new Validation.JsonStrictValidator(Spec.Version.v1dot7),
 };
-const EMPTY: Bom = { subject: { name: '', version: null }, components: [], dependencies: [], problems: [], asOf: AS_OF };
+const EMPTY: Bom = { subject: { name: '', version: null }, components: [], unknowns: [], dependencies: [], problems: [], asOf: AS_OF };
 
 async function mistakes(bom: Bom, version: '1.6' | '1.7'): Promise<unknown> {
   return validators[version].validate(writeCyclonedx(bom, version));
@@ -69,6 +69,7 @@ function hostileBom(text: string, other: string): Bom {
   return buildBom({
     subject: { name: text, version: other },
     components,
+    unknowns: [unknownOf(text, { place: { path: other, line: 1, column: 1 }, api: text })],
     licenses: new Map(
       components.map(({ key }) => [key, license({ expression: text, name: other, url: `https://example.org/${text}`, unknown: text })]),
     ),

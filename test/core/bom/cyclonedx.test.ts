@@ -161,7 +161,7 @@ it('is incomplete by what could not be read or resolved, and says what', () => {
 });
 
 it('never claims to be complete', () => {
-  const clean = { ...richBom([component('hf:gpt2')]), problems: [] };
+  const clean = { ...richBom([component('hf:gpt2')], []), problems: [] };
   expect(cyclonedxDocument(clean, '1.7').compositions.map(({ aggregate }) => aggregate)).toEqual(['unknown', 'unknown']);
 });
 

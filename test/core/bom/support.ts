@@ -1,6 +1,6 @@
 /** A Bom with one of everything that a document must be able to say, made by hand and built by the real builder. */
 import { buildBom } from '../../../src/core/bom/build.ts';
-import type { Bom, Component, License, PackageFact, Problem, Verification } from '../../../src/core/model/index.ts';
+import type { Bom, Component, License, PackageFact, Problem, Unknown, Verification } from '../../../src/core/model/index.ts';
 import { displayName, identityOf } from '../../../src/core/ref/format.ts';
 import { parseRef } from '../../../src/core/ref/parse.ts';
 import {
@@ -13,6 +13,7 @@ import {
   packageFactOf,
   packageSightingOf,
   serviceSightingOf,
+  unknownOf,
   sightingOf,
 } from '../../support/build.ts';
 
@@ -122,10 +123,6 @@ export function richComponents(): Component[] {
     }),
     component('hf:acme/later', { resolution: { state: 'unresolved', reason: 'offline', detail: 'nobody was asked' } }),
     component('hf:acme/typo', { resolution: { state: 'unresolved', reason: 'not-found', detail: '404' } }),
-    component('generic:dynamic', {
-      name: 'os.environ["MODEL"]',
-      resolution: { state: 'unresolved', reason: 'dynamic', detail: 'computed' },
-    }),
     component('gh:pytorch/vision', { kind: 'action', requested: 'v0.10.0' }),
     component('oci:ghcr.io/acme/serve', { kind: 'image', version: `sha256:${SHA256}` }),
   ];
@@ -143,10 +140,14 @@ export function richLicenses(components: readonly Component[]): Map<string, Lice
   return new Map(components.map(({ key }, index) => [key, choices[index % choices.length] ?? licenseOf()]));
 }
 
-export function richBom(components: readonly Component[] = richComponents()): Bom {
+export function richBom(
+  components: readonly Component[] = richComponents(),
+  unknowns: readonly Unknown[] = [unknownOf('os.environ["MODEL"]')],
+): Bom {
   return buildBom({
     subject: { name: 'acme/app', version: COMMIT },
     components,
+    unknowns,
     licenses: richLicenses(richComponents()),
     verifications: new Map([[`pkg:huggingface/acme/support-llama@${COMMIT}`, [PASSED]]]),
     problems: [PROBLEM],

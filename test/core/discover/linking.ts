@@ -1,7 +1,7 @@
 /** Python files in memory → sightings, by the stages that the pipeline uses. */
 import { detectors } from '../../../src/core/discover/index.ts';
 import { link, type LinkResult } from '../../../src/core/discover/link/index.ts';
-import type { Depth, FileFacts, Sighting } from '../../../src/core/model/index.ts';
+import type { Depth, FileFacts, Sighting, Unknown } from '../../../src/core/model/index.ts';
 import { displayName } from '../../../src/core/ref/format.ts';
 import { loose } from '../../support/build.ts';
 import { factsOf } from '../../support/grammar.ts';
@@ -35,36 +35,47 @@ export async function linked(tree: Readonly<Record<string, string>>): Promise<Li
 
 /** "hf:org/a@v1 imported app.py:2" */
 export async function told(tree: Readonly<Record<string, string>>): Promise<string[]> {
-  return (await linked(tree)).sightings.map(tell);
+  return everything(await linked(tree)).map(tell);
 }
 
-export function tell(sighting: Sighting): string {
-  const { ref, requested, how, place } = loose(sighting);
-  return `${ref.type}:${displayName(ref)}${requested === null ? '' : `@${requested}`} ${how} ${place.path}:${place.line}`;
+/** Named or not, by place. */
+function everything({ sightings, unknowns }: LinkResult): (Sighting | Unknown)[] {
+  return [...sightings, ...unknowns].sort(
+    ({ place: a }, { place: b }) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.line - b.line || a.column - b.column,
+  );
+}
+
+export function tell(one: Sighting | Unknown): string {
+  const { path, line } = one.place;
+  if (one.type === 'unknown') return `generic:${one.text} ${one.why === 'computed' ? 'unresolved' : 'literal'} ${path}:${line}`;
+  const { how } = loose(one);
+  return `${nameOf(one)} ${how} ${path}:${line}`;
 }
 
 /** "hf:org/a@v1 tokenizer callable runs-code": what is asked for, what it is, the doubts, whether it runs code. Sorted by place. */
 export async function loadsIn(tree: Readonly<Record<string, string>>): Promise<string[]> {
-  return (await linked(tree)).sightings
-    .map(loose)
-    .map(({ ref, requested, part, doubts = [], remoteCode, kind, how }) =>
-      [
-        `${ref.type}:${displayName(ref)}${requested === null ? '' : `@${requested}`}`,
-        ...(kind === 'model' ? [] : [kind]),
-        ...(part === undefined ? [] : [part]),
-        ...(how === 'unresolved' ? ['unresolved'] : []),
-        ...doubts,
-        ...(remoteCode ? ['runs-code'] : []),
-      ].join(' '),
-    );
+  return everything(await linked(tree)).map((one) => {
+    const { kind, part, doubts = [], remoteCode } = one.type === 'unknown' ? one : loose(one);
+    return [
+      one.type === 'unknown' ? `generic:${one.text}` : nameOf(one),
+      ...(kind === 'model' ? [] : [kind]),
+      ...(part === undefined ? [] : [part]),
+      ...(one.type === 'unknown' && one.why === 'computed' ? ['unresolved'] : []),
+      ...doubts,
+      ...(remoteCode ? ['runs-code'] : []),
+    ].join(' ');
+  });
+}
+
+function nameOf({ ref, requested }: Sighting): string {
+  return `${ref.type}:${displayName(ref)}${requested === null ? '' : `@${requested}`}`;
 }
 
 /** How each load of the tree is known: "acme/a constant", "? unresolved". Sorted, each once. */
 export async function known(tree: Readonly<Record<string, string>>): Promise<string[]> {
-  const { sightings } = await linked(tree);
-  return [
-    ...new Set(sightings.map(loose).map(({ ref, how }) => `${ref.type === 'hf' ? `${ref.namespace}/${ref.name}` : '?'} ${how}`)),
-  ].sort();
+  const { sightings, unknowns } = await linked(tree);
+  const named = sightings.map(loose).map(({ ref, how }) => `${ref.type === 'hf' ? `${ref.namespace}/${ref.name}` : '?'} ${how}`);
+  return [...new Set([...named, ...unknowns.map(({ why }) => `? ${why === 'computed' ? 'unresolved' : 'literal'}`)])].sort();
 }
 
 const CERTAIN = /^acme\/a (?:literal|constant|imported)$/;

@@ -2,7 +2,7 @@
 import { link } from '../../../src/core/discover/link/index.ts';
 import type { Detector } from '../../../src/core/discover/detector.ts';
 import { detectors } from '../../../src/core/discover/index.ts';
-import type { CopySighting, FileFacts, LoadSighting } from '../../../src/core/model/index.ts';
+import type { CopySighting, FileFacts, LoadSighting, Unknown } from '../../../src/core/model/index.ts';
 import { asPull } from '../../../src/core/model/sighting.ts';
 import { applyPins, editableText } from '../../../src/core/pin/apply.ts';
 import { blobIdOf } from '../../../src/core/base/git-blob-id.ts';
@@ -16,14 +16,17 @@ export const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
 export type Files = Readonly<Record<string, string>>;
 
 /** The loads of models and datasets in these files. */
-export async function sightingsOf(files: Files): Promise<readonly (LoadSighting | CopySighting)[]> {
+export async function loadsIn(
+  files: Files,
+): Promise<{ readonly named: readonly (LoadSighting | CopySighting)[]; readonly unknowns: readonly Unknown[] }> {
   const facts = new Map<string, FileFacts>();
   for (const [path, text] of Object.entries(files)) {
     const wanted = detectors.filter((one: Detector) => one.reads === 'text' && one.wants(path, null));
     const found = await Promise.all(wanted.map((detector) => factsOf(detector, text, 'full')));
     facts.set(path, { blob: blobOf(text), depth: 'full', facts: found.flat() });
   }
-  return link(facts, { paths: new Set(facts.keys()) }).sightings.flatMap((one) => asPull(one) ?? []);
+  const { sightings, unknowns } = link(facts, { paths: new Set(facts.keys()) });
+  return { named: sightings.flatMap((one) => asPull(one) ?? []), unknowns };
 }
 
 function blobOf(text: string): string {
@@ -32,8 +35,11 @@ function blobOf(text: string): string {
 
 /** Every reference is at COMMIT. */
 export async function planOf(files: Files): Promise<PinPlan> {
-  const sightings = await sightingsOf(files);
-  return planPins(sightings.map((sighting) => ({ sighting, commit: { known: true, commit: COMMIT } })));
+  const { named, unknowns } = await loadsIn(files);
+  return planPins(
+    named.map((sighting) => ({ sighting, commit: { known: true, commit: COMMIT } })),
+    unknowns,
+  );
 }
 
 export interface Pinned {
@@ -55,7 +61,7 @@ export async function pin(files: Files): Promise<Pinned> {
       if (again.state !== 'applied' || again.changed !== 0 || again.text !== applied.text) throw new Error(`applied twice: ${file.path}`);
     }
   }
-  const after = await sightingsOf(result);
+  const { named: after } = await loadsIn(result);
   const done = plan.files.filter(({ path }) => result[path] !== files[path]);
   const unconfirmed = done.flatMap((file) => confirmPins(file, after));
   if (unconfirmed.length > 0) throw new Error(`not confirmed: ${JSON.stringify(unconfirmed)}`);

@@ -1,6 +1,7 @@
 /** Loads without a name between base and head: what an old one excuses (T38). Real rules, judge and gate. */
 import { describe, expect, it } from 'vitest';
-import type { BomComponent } from '../../../src/core/model/index.ts';
+import type { Unknown } from '../../../src/core/model/index.ts';
+import { unknownId } from '../../../src/core/model/unknown-id.ts';
 import type { Difference } from '../../../src/core/policy/difference.ts';
 import { gate } from '../../../src/core/policy/gate.ts';
 import { judge } from '../../../src/core/policy/judge.ts';
@@ -8,24 +9,13 @@ import { effectivePolicy } from '../../../src/core/policy/layers.ts';
 import { loadPolicy } from '../../../src/core/policy/load.ts';
 import { rules } from '../../../src/core/policy/rules/index.ts';
 import { feedsOf } from '../../../src/core/policy/rules/support/feeds.ts';
-import { bom, model, NOW, type PlaceInput } from './support.ts';
+import { unknownOf } from '../../support/build.ts';
+import { bom, NOW } from './support.ts';
 
-type Load = readonly [expression: string, path: string, line?: number, more?: PlaceInput];
+type Load = readonly [expression: string, path: string, line?: number, more?: Partial<Unknown>];
 
-function components(loads: readonly Load[]): BomComponent[] {
-  return [...Map.groupBy(loads, ([expression]) => expression)].map(([expression, group]) => {
-    const ref = { type: 'generic', repo: null, namespace: null, name: expression, version: null } as const;
-    const places = group.map(([, path, line = 5, more = {}]): PlaceInput => ({ path, line, how: 'unresolved', ...more }));
-    const one = model('hf:x/y', places, {
-      identity: `generic:${expression}`,
-      key: `generic:${expression}`,
-      ref,
-      name: expression,
-      hub: null,
-      resolution: { state: 'unresolved', reason: 'dynamic', detail: 'the code computes the name' },
-    });
-    return { ...one, sightings: one.sightings.map((sighting) => ({ ...sighting, ref })) };
-  });
+function unknowns(loads: readonly Load[]): Unknown[] {
+  return loads.map(([text, path, line = 5, more = {}]) => unknownOf(text, { place: { path, line, column: 9 }, ...more }));
 }
 
 function differenceOf(base: readonly Load[], head: readonly Load[], changed: readonly string[]): Difference {
@@ -44,7 +34,8 @@ function run(base: readonly Load[], head: readonly Load[], changed: readonly str
     [loadPolicy('version: 1\nrules: { model/provenance: { level: block, require: pinned } }', 'p.yml', rules)],
     rules,
   );
-  const of = (loads: readonly Load[]) => judge({ policy, rules, bom: bom(...components(loads)), changes: [], policyChanges: [], now: NOW });
+  const of = (loads: readonly Load[]) =>
+    judge({ policy, rules, bom: { ...bom(), unknowns: unknowns(loads) }, changes: [], policyChanges: [], now: NOW });
   const { findings, conclusion } = gate({
     head: of(head),
     base: of(base),
@@ -53,10 +44,11 @@ function run(base: readonly Load[], head: readonly Load[], changed: readonly str
     difference: differenceOf(base, head, changed),
     now: NOW,
   });
+  const texts = new Map([...base, ...head].map(([text]) => [unknownId({ kind: 'model', text }), text]));
   const said = findings
     .filter(({ finding }) => finding.rule === 'model/unresolved')
-    .map(({ finding, status }) => `${finding.name} ${status}`);
-  return [conclusion, ...said];
+    .map(({ finding, status }) => `${texts.get(finding.component)} ${status}`);
+  return [conclusion, ...said.sort()];
 }
 
 describe('a load without a name', () => {
@@ -135,24 +127,21 @@ describe('a load without a name', () => {
     ['whose index changed', [['NAMES[0]', 'a.py']], [['NAMES[1]', 'a.py']], ['block', 'NAMES[1] new']],
     ['known from tests only until now (T5)', [['name', 'a.py', 5, { scope: 'test' }]], [['name', 'a.py']], ['block', 'name new']],
   ])('%s', (_, base, head, expected) => {
-    expect(run(base, head)).toEqual(expected);
+    const [conclusion, ...said] = expected;
+    expect(run(base, head)).toEqual([conclusion, ...said.sort()]);
   });
 
   it('behind a limit is the same only while its files are (T38)', () => {
-    const more: Load = ['one of more than 20 names', 'a.py', 5];
+    const more = unknownOf('one of more than 20 names', { limited: true, place: { path: 'a.py', line: 5, column: 9 } });
     const limited = (changed: readonly string[]) => {
-      const boms = components([more]).map((one) => ({
-        ...one,
-        sightings: one.sightings.map((each) => ({ ...each, limited: true as const })),
-      }));
       const policy = effectivePolicy([loadPolicy('version: 1', 'p.yml', rules)], rules);
-      const findings = judge({ policy, rules, bom: bom(...boms), changes: [], policyChanges: [], now: NOW });
+      const findings = judge({ policy, rules, bom: { ...bom(), unknowns: [more] }, changes: [], policyChanges: [], now: NOW });
       return gate({
         head: findings,
         base: findings,
         policy,
         rules,
-        difference: differenceOf([more], [more], changed),
+        difference: differenceOf([[more.text, 'a.py']], [[more.text, 'a.py']], changed),
         now: NOW,
       }).findings.map(({ status }) => status);
     };

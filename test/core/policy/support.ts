@@ -18,7 +18,7 @@ export interface PlaceInput {
   readonly line?: number;
   readonly scope?: Scope;
   readonly requested?: string | null;
-  readonly how?: How;
+  readonly how?: LoadSighting['how'];
   readonly revisionHow?: How;
   readonly remoteCode?: boolean;
   readonly endpoint?: string | null;
@@ -50,7 +50,7 @@ export function model(reference: string, places: readonly PlaceInput[], input: P
 }
 
 export function bom(...components: readonly BomComponent[]): Bom {
-  return { subject: { name: 'fixture', version: null }, components, dependencies: [], problems: [], asOf: NOW.toISOString() };
+  return { subject: { name: 'fixture', version: null }, components, unknowns: [], dependencies: [], problems: [], asOf: NOW.toISOString() };
 }
 
 export function unavailable(topic: Verification['topic']): Verification {

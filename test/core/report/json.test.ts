@@ -21,6 +21,7 @@ function verdictOn(bom: Bom, input: Partial<Verdict> = {}): Verdict {
     head: { label: 'HEAD', commit: null },
     policy: 'built-in baseline',
     notes: [],
+    unnamed: [],
     signed: {},
     asOf: AS_OF,
     ...input,

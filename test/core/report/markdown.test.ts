@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { JudgedFinding, Verdict } from '../../../src/core/model/index.ts';
 import { markdownFormat } from '../../../src/core/report/markdown/index.ts';
+import { unknownOf } from '../../support/build.ts';
 import { added, bom, change, COMMIT, component, finding, floating, judged, OLD, verdict } from '../../support/verdict.ts';
 import { CASES, HOSTILE, named } from './cases.ts';
 
@@ -167,11 +168,7 @@ it('keeps the verdict, the way out and a count when even the titles do not fit',
 });
 
 it('a load that cannot be named is no component and never fine, also where no rule speaks of it', () => {
-  const unknown = {
-    ...component('hf:acme/x', { kind: 'service', name: 'unnamed service' }),
-    resolution: { state: 'unresolved' as const, reason: 'dynamic' as const, detail: '' },
-  };
-  const text = render(verdict({ changes: [...added(model), ...added(unknown)] }), model, unknown);
+  const text = render(verdict({ changes: added(model), unnamed: [unknownOf('pick()', { kind: 'service' })] }), model);
   expect(text).toContain('1 AI component changed · it is fine · 1 load that could not be named');
   expect(text).toMatch(/⚠️ \| service `unnamed service`/);
   expect(text).toContain('AI SBOM: 1 component (+1 ~0 −0)');

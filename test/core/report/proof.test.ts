@@ -11,7 +11,7 @@ function words(pieces: readonly { readonly text: string }[]): string {
 const pinned = component(`hf:acme/a@${COMMIT}`);
 const floats = component('hf:acme/a');
 
-function unresolved(one: BomComponent, reason: 'offline' | 'gated' | 'no-source' | 'not-found' | 'dynamic'): BomComponent {
+function unresolved(one: BomComponent, reason: 'offline' | 'gated' | 'no-source' | 'not-found'): BomComponent {
   return { ...one, hub: null, resolution: { state: 'unresolved', reason, detail: '' } };
 }
 
@@ -47,7 +47,6 @@ it.each<[string, readonly BomComponent[], string]>([
   ['floating and not looked up', [unresolved(floats, 'offline')], 'not pinned; could not look: offline'],
   ['without a source', [unresolved(floats, 'no-source')], 'unknown source'],
   ['not on the hub', [unresolved(floats, 'not-found')], 'not found on the hub'],
-  ['computed', [unresolved(floats, 'dynamic')], 'name is computed, source unknown'],
   ['at a foreign commit', [foreign(pinned)], 'commit is on no branch of this source'],
   ['a service', [component('service:openai/gpt-x')], 'hosted, nothing to pin'],
   ['a locked library', [component('pypi:torch@2.6.0')], 'hash in the lock'],

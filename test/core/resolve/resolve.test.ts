@@ -142,8 +142,6 @@ describe('models and services without a hub', () => {
   });
 
   it.each<[string, Sighting, object]>([
-    ['a computed name', generic('config.model', { how: 'unresolved' }), { name: 'unnamed model', resolution: { reason: 'dynamic' } }],
-    ['a name that no hub can have', generic('a b/c'), { resolution: { reason: 'invalid-name' } }],
     [
       'torch.hub',
       load('gh:pytorch/vision', 'v0.10.0'),
@@ -163,8 +161,8 @@ describe('keys', () => {
       load('hf:acme/a', 'f'.repeat(40)),
       load('hf:acme/a', 'F'.repeat(40)),
       load('hf:datasets/acme/a'),
-      generic('name', { how: 'unresolved' }),
-      generic('name', { how: 'unresolved', kind: 'dataset' }),
+      weightsSightingOf(generic('name').ref),
+      weightsSightingOf(generic('name').ref, { kind: 'dataset' }),
     ];
     const keys = resolved(...sightings).map(({ key }) => key);
     expect(keys).toEqual([

@@ -3,13 +3,12 @@ import type { Bom, Problem } from '../../model/index.ts';
 import { distinct } from '../order.ts';
 import type { CdxDependency, Composition, Property } from './document.ts';
 import { property } from './properties.ts';
-import { isUnknown } from '../unknown.ts';
 import type { BomRefs } from './refs.ts';
 
 /** One entry for every ref. The root depends on whatever the tree names by itself, and on what nothing else leads to. */
 export function dependenciesOf(bom: Bom, refs: BomRefs): CdxDependency[] {
   const targets = new Set(bom.dependencies.map(({ to }) => to));
-  const components = bom.components.filter((component) => !isUnknown(component));
+  const { components } = bom;
   const top = components.filter((component) => component.sightings.length > 0 || !targets.has(component.key));
   const edges = Map.groupBy(bom.dependencies, ({ from }) => from);
   const entry = (ref: string, on: readonly string[]): CdxDependency => {
@@ -32,9 +31,9 @@ export function dependenciesOf(bom: Bom, refs: BomRefs): CdxDependency[] {
  * resolved; the unresolved components stand beside the root, and what cannot even be named in annotations. What models and packages consist of further is "unknown".
  */
 export function compositionsOf(bom: Bom, refs: BomRefs): Composition[] {
-  const components = bom.components.filter((component) => !isUnknown(component));
+  const { components } = bom;
   const unresolved = components.filter(({ resolution }) => resolution.state === 'unresolved').map(refs.of);
-  const lacking = bom.problems.length > 0 || unresolved.length > 0 || components.length < bom.components.length;
+  const lacking = bom.problems.length > 0 || unresolved.length > 0 || bom.unknowns.length > 0;
   const aggregate = lacking ? 'incomplete' : 'unknown';
   const root: Composition = { aggregate, assemblies: [refs.root, ...distinct(unresolved)], dependencies: [refs.root] };
   const others = distinct(components.map(refs.of));

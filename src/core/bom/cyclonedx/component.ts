@@ -1,6 +1,6 @@
 /** One component of the Bom → one component of the document. */
 import type { Bom, BomComponent, Kind } from '../../model/index.ts';
-import { endpointOf, packageOf } from '../../model/sighting.ts';
+import { serverNamedAt, packageOf } from '../../model/sighting.ts';
 import { hubPage, safeAddress } from './address.ts';
 import type { CdxComponent, ExternalReference } from './document.ts';
 import { occurrencesOf } from './evidence.ts';
@@ -77,7 +77,7 @@ function scopeOf({ sightings }: BomComponent): NonNullable<CdxComponent['scope']
 /** The hub's page, only for a source that the hub confirmed and that every place loads from that hub: an endpoint set in the tree is another source (T9). */
 function pageOf({ ref, hub, sightings, version, resolution }: BomComponent): string | null {
   if (hub === null || hub.redirectedTo !== null || resolution.state === 'unresolved') return null;
-  return sightings.some((one) => endpointOf(one) !== null) ? null : hubPage(ref, version);
+  return sightings.some((one) => serverNamedAt(one) !== null) ? null : hubPage(ref, version);
 }
 
 function referencesOf({ license, sightings }: BomComponent, page: string | null): ExternalReference[] {

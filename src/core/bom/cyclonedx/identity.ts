@@ -38,7 +38,7 @@ export function identityFields(component: BomComponent): Identity {
 function nameIsKnown({ resolution }: BomComponent): boolean {
   if (resolution.state === 'resolved') return true;
   const { reason } = resolution;
-  return reason !== 'dynamic' && reason !== 'invalid-name' && reason !== 'no-source';
+  return reason !== 'invalid-name' && reason !== 'no-source';
 }
 
 /**

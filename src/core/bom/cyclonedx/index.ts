@@ -9,13 +9,11 @@ import type { CdxDocument, SpecVersion } from './document.ts';
 import { bomRefs } from './refs.ts';
 import { serialNumber } from './serial.ts';
 import { serviceOf } from './service.ts';
-import { isUnknown } from '../unknown.ts';
 
 /** The document as a value. `asOf` becomes the timestamp, so the clock is not read. */
 export function cyclonedxDocument(bom: Bom, specVersion: SpecVersion): CdxDocument {
   const refs = bomRefs(bom);
-  const named = bom.components.filter((component) => !isUnknown(component));
-  const services = named.filter(({ kind }) => kind === 'service').map((component) => serviceOf(component, refs));
+  const services = bom.components.filter(({ kind }) => kind === 'service').map((component) => serviceOf(component, refs));
   const annotations = bomAnnotationsOf(bom, refs);
   const partial = partialProperties(bom.problems);
   const content = {
@@ -33,7 +31,7 @@ export function cyclonedxDocument(bom: Bom, specVersion: SpecVersion): CdxDocume
       },
       ...(partial.length === 0 ? {} : { properties: partial }),
     },
-    components: named.filter(({ kind }) => kind !== 'service').map((component) => componentOf(component, bom, refs)),
+    components: bom.components.filter(({ kind }) => kind !== 'service').map((component) => componentOf(component, bom, refs)),
     ...(services.length === 0 ? {} : { services }),
     dependencies: dependenciesOf(bom, refs),
     compositions: compositionsOf(bom, refs),

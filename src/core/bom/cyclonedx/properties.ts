@@ -1,6 +1,6 @@
 /** Properties: what CycloneDX has no field for, in one namespace. docs/formats describes each name. */
 import type { BomComponent, LicenseClaim, Verification } from '../../model/index.ts';
-import { asPull, asRead, endpointOf, weightsOf } from '../../model/sighting.ts';
+import { asPull, asRead, serverNamedAt, weightsOf } from '../../model/sighting.ts';
 import { visible } from '../../base/visible-text.ts';
 import { distinct } from '../order.ts';
 import type { Property } from './document.ts';
@@ -35,7 +35,7 @@ export function propertiesOf(component: BomComponent): Property[] {
       'revision-how',
       sightings.filter((one) => one.requested !== null).map((one) => asPull(one)?.revisionHow ?? 'literal'),
     ),
-    ...each('endpoint', sightings.map(endpointOf)),
+    ...each('endpoint', sightings.map(serverNamedAt)),
     ...(sightings.some((one) => asPull(one)?.remoteCode === true) ? [property('remote-code', 'true')] : []),
     ...(resolution.state === 'unresolved'
       ? [property('unresolved', resolution.reason), ...each('unresolved-detail', [resolution.detail])]

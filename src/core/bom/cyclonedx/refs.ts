@@ -1,7 +1,6 @@
 /** bom-refs: one for each component, readable, unique in the document. */
 import type { Bom, BomComponent } from '../../model/index.ts';
 import { visible } from '../../base/visible-text.ts';
-import { isUnknown } from '../unknown.ts';
 
 export interface BomRefs {
   /** The subject of the document. */
@@ -25,8 +24,7 @@ export function bomRefs(bom: Bom): BomRefs {
     return ref;
   };
   const root = unique('weighbridge:subject');
-  // What cannot be named is no component of the document.
-  const components = bom.components.filter((component) => !isUnknown(component));
+  const { components } = bom;
   const refs = new Map(components.map((component) => [component, unique(component.key)]));
   const byKey = Map.groupBy(components, (component) => component.key);
   return {

@@ -3,18 +3,20 @@
  * name, a key of a configuration, a variable, a default (T38). Following values whole is linking's work; this sees to it that what linking
  * does not follow is not excused by the base.
  */
-import type { CopySighting, LoadSighting, Place, Sighting, Tree, TreeEntry } from '../../model/index.ts';
+import type { CopySighting, LoadSighting, Place, Sighting, Tree, TreeEntry, Unknown } from '../../model/index.ts';
 import { asPull, asRead } from '../../model/sighting.ts';
 import { changedLines } from '../../base/changed-lines.ts';
 import { scopeOf } from '../scope.ts';
 import { handedIn } from './lines.ts';
 
-type Pull = LoadSighting | CopySighting;
+/** What takes its name from elsewhere. */
+type Open = LoadSighting | CopySighting | Unknown;
 
 interface Side {
   readonly tree: Tree;
   readonly entries: readonly TreeEntry[];
   readonly sightings: readonly Sighting[];
+  readonly unknowns: readonly Unknown[];
 }
 
 const MAX_BYTES = 1 << 20;
@@ -47,26 +49,23 @@ const COMMON = new Set([
   'variable',
 ]);
 
-/** The head's sightings, those with lines that may feed them anew marked. */
-export async function withFedAnew(base: Side, head: Side): Promise<readonly Sighting[]> {
-  const open = head.sightings.flatMap((one) => takesFromElsewhere(one) ?? []);
-  if (open.length === 0) return head.sightings;
+/** What the head names and what it cannot name, marked where lines of the change may feed it anew. */
+export async function withFedAnew(base: Omit<Side, 'unknowns'>, head: Side): Promise<Pick<Side, 'sightings' | 'unknowns'>> {
+  const { sightings, unknowns } = head;
+  const open: Open[] = [...sightings.flatMap((one) => takesFromElsewhere(one) ?? []), ...unknowns.filter(({ kind }) => kind !== 'service')];
+  if (open.length === 0) return { sightings, unknowns };
   const before = new Map(base.entries.map((entry) => [entry.path, entry]));
   const changed = head.entries.filter(({ path, id, kind }) => kind !== 'submodule' && before.get(path)?.id !== id && !SILENT.test(path));
-  if (changed.length === 0) return head.sightings;
+  if (changed.length === 0) return { sightings, unknowns };
   const wrappers = await wrappersOf(open, head);
   const { calls, keys } = index(open, wrappers);
   const paths = new Set(head.entries.flatMap(({ path }) => [path, path.slice(0, path.lastIndexOf('/'))]));
-  const known = new Set(
-    head.sightings
-      .filter((one) => asRead(one)?.how !== 'unresolved')
-      .flatMap((one) => [one.place, ...(asRead(one)?.readAt ?? [])].map(lineOf)),
-  );
+  const known = new Set(sightings.flatMap((one) => [one.place, ...(asRead(one)?.readAt ?? [])].map(lineOf)));
   // What tests and pages write for themselves feeds nothing that ships, unless the product runs them (T42).
-  const shipped = new Set(head.sightings.filter(({ scope }) => scope === 'product').map(({ place }) => place.path));
-  const feeds = (path: string, { scope }: Sighting): boolean =>
+  const shipped = new Set([...sightings, ...unknowns].filter(({ scope }) => scope === 'product').map(({ place }) => place.path));
+  const feeds = (path: string, { scope }: Open): boolean =>
     scope !== 'product' || shipped.has(path) || !['test', 'docs'].includes(scopeOf(path));
-  const fed = new Map<Sighting, Place[]>();
+  const fed = new Map<Sighting | Unknown, Place[]>();
   for (const entry of changed.slice(0, MAX_FILES)) {
     const text = await textOf(head.tree, entry);
     const old = before.get(entry.path);
@@ -77,33 +76,39 @@ export async function withFedAnew(base: Side, head: Side): Promise<readonly Sigh
     )) {
       // What was read as a component there speaks for itself.
       if (known.has(lineOf({ path: entry.path, line }))) continue;
-      const sightings = new Set([
+      const loads = new Set([
         ...handed.calls.flatMap((name) => calls.get(name) ?? []),
         ...handed.keys.flatMap((name) => keys.get(name) ?? []),
       ]);
-      for (const one of sightings) if (feeds(entry.path, one)) fed.set(one, [...(fed.get(one) ?? []), { path: entry.path, line, column }]);
+      for (const one of loads) if (feeds(entry.path, one)) fed.set(one, [...(fed.get(one) ?? []), { path: entry.path, line, column }]);
     }
   }
-  return head.sightings.map((one) => {
-    const fedAnew = fed.get(one);
-    const read = asRead(one);
-    return fedAnew === undefined || read === null ? one : { ...read, fedAnew };
-  });
+  return {
+    sightings: sightings.map((one) => {
+      const fedAnew = fed.get(one);
+      const read = asRead(one);
+      return fedAnew === undefined || read === null ? one : { ...read, fedAnew };
+    }),
+    unknowns: unknowns.map((one) => {
+      const fedAnew = fed.get(one);
+      return fedAnew === undefined ? one : { ...one, fedAnew };
+    }),
+  };
 }
 
-function takesFromElsewhere(sighting: Sighting): Pull | null {
+function takesFromElsewhere(sighting: Sighting): Open | null {
   const pull = asPull(sighting);
-  return pull !== null && (pull.how === 'unresolved' || pull.how === 'environment' || pull.how === 'parameter') ? pull : null;
+  return pull !== null && (pull.how === 'environment' || pull.how === 'parameter') ? pull : null;
 }
 
 /** Names by which a load can be called, and names under which it can be told what to load. */
 function index(
-  open: readonly Pull[],
-  wrappers: ReadonlyMap<Pull, readonly string[]>,
-): { calls: ReadonlyMap<string, Pull[]>; keys: ReadonlyMap<string, Pull[]> } {
-  const calls = new Map<string, Pull[]>();
-  const keys = new Map<string, Pull[]>();
-  const add = (to: Map<string, Pull[]>, name: string, one: Pull): void => {
+  open: readonly Open[],
+  wrappers: ReadonlyMap<Open, readonly string[]>,
+): { calls: ReadonlyMap<string, Open[]>; keys: ReadonlyMap<string, Open[]> } {
+  const calls = new Map<string, Open[]>();
+  const keys = new Map<string, Open[]>();
+  const add = (to: Map<string, Open[]>, name: string, one: Open): void => {
     const list = to.get(name);
     if (list === undefined) to.set(name, [one]);
     else list.push(one);
@@ -111,7 +116,7 @@ function index(
   for (const one of open) {
     for (const name of new Set(wrappers.get(one))) add(calls, name, one);
     const words = [
-      ...(one.how === 'unresolved' ? (one.ref.name.match(/[A-Za-z_]\w{1,80}/g) ?? []) : []),
+      ...(one.type === 'unknown' ? (one.text.match(/[A-Za-z_]\w{1,80}/g) ?? []) : []),
       ...(one.via === undefined ? [] : [one.via]),
     ];
     for (const word of new Set(words)) if (!COMMON.has(word)) add(keys, word, one);
@@ -120,9 +125,9 @@ function index(
 }
 
 /** The functions and classes around each load, innermost first: who calls them may say what is loaded. */
-async function wrappersOf(open: readonly Pull[], head: Side): Promise<ReadonlyMap<Pull, readonly string[]>> {
+async function wrappersOf(open: readonly Open[], head: Side): Promise<ReadonlyMap<Open, readonly string[]>> {
   const byPath = new Map(head.entries.map((entry) => [entry.path, entry]));
-  const result = new Map<Pull, readonly string[]>();
+  const result = new Map<Open, readonly string[]>();
   for (const [path, sightings] of [...Map.groupBy(open, ({ place }) => place.path)].slice(0, MAX_FILES)) {
     const entry = byPath.get(path);
     const text = entry === undefined || !path.endsWith('.py') ? null : await textOf(head.tree, entry);

@@ -12,6 +12,7 @@ import type {
   Sighting,
   TrackedFact,
   TrackedSighting,
+  Unknown,
   WeightsFact,
   WeightsSighting,
 } from '../../model/index.ts';
@@ -34,6 +35,8 @@ import { namesWeights } from '../../base/weight-names.ts';
 export interface LinkResult {
   /** Sorted by path, line, column. */
   readonly sightings: readonly Sighting[];
+  /** Loads without a name; sorted alike. */
+  readonly unknowns: readonly Unknown[];
   /** Loads from paths of the machine. */
   readonly locals: readonly LocalLoad[];
   readonly problems: readonly Problem[];
@@ -79,6 +82,7 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
   // An empty folder of that name changes nothing: without these files the library asks the hub.
   const isModelFolder = (path: string): boolean => SAVED.some((name) => options.paths.has(`${path}/${name}`));
   const sightings: Sighting[] = [];
+  const unknowns: Unknown[] = [];
   const locals: LocalLoad[] = [];
   const problems: Problem[] = [];
   const naming = new Set(found.loads.flatMap(([path, fact]) => (fact.config === undefined ? [path] : [])));
@@ -89,7 +93,10 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
     const server = told(path, fact);
     const around = { endpoint: server?.server ?? null, endpointOpen: server !== null && server.server === null };
     const context = { resolver, callables, isModelFolder, scope: scope(path), ...around };
-    sightings.push(...loadSightings(path, fact, context));
+    for (const one of loadSightings(path, fact, context)) {
+      if (one.type === 'unknown') unknowns.push(one);
+      else sightings.push(one);
+    }
     locals.push(...localLoads(path, fact, context));
   }
   for (const [path, fact] of found.packages) sightings.push(packageSighting(path, fact, scope(path)));
@@ -113,7 +120,13 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
     problems.push({ code, message, path, line, column, blob: files.get(path)?.blob ?? null, ...kindOf(path) });
   }
   if (tree.exhausted) problems.push(TOO_MUCH);
-  return { sightings: sightings.sort(byPlace), locals, problems, wants: [...new Set([...resolver.wants, ...callables.wants])].sort() };
+  return {
+    sightings: sightings.sort(byPlace),
+    unknowns: unknowns.sort(byPlace),
+    locals,
+    problems,
+    wants: [...new Set([...resolver.wants, ...callables.wants])].sort(),
+  };
 
   /** Labels follow use (T42): what product code imports is product. */
   function kindOf(path: string): Pick<Problem, 'scope' | 'mayNameModel'> {
@@ -232,7 +245,7 @@ function inFolderOf(path: string, name: string): string {
   return parts.join('/');
 }
 
-function byPlace(a: Sighting, b: Sighting): number {
+function byPlace(a: Pick<Sighting, 'place'>, b: Pick<Sighting, 'place'>): number {
   return a.place.path < b.place.path
     ? -1
     : a.place.path > b.place.path

@@ -1,5 +1,5 @@
 /** Loads → sightings: identity, revision, endpoint. */
-import type { Doubt, LoadFact, LoadSighting, ServiceSighting, Sighting } from '../../model/index.ts';
+import type { Doubt, LoadFact, LoadSighting, ServiceSighting, Sighting, Unknown } from '../../model/index.ts';
 import type { LocalLoad } from '../../lock/copies.ts';
 import { isFullCommit } from '../../ref/parse.ts';
 import { isDockerfile } from '../configs/dockerfile/index.ts';
@@ -26,7 +26,7 @@ export interface LoadContext {
 /** More combinations than that keep every name, each with its first revision and one that nobody can tell (T4). */
 const MAX_SIGHTINGS = 40;
 
-export function loadSightings(path: string, fact: LoadFact, context: LoadContext): Sighting[] {
+export function loadSightings(path: string, fact: LoadFact, context: LoadContext): (Sighting | Unknown)[] {
   const targets = context.resolver.resolve(path, fact.target).filter((target) => isNamed(fact, target));
   const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision);
   const single = targets.length === 1 && revisions.length === 1;
@@ -38,7 +38,7 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
     (target.text === null ? asked.slice(-1) : asked).flatMap((revision) =>
       facts.flatMap((meant) => {
         const place = { path, fact: meant.fact, context, doubts: doubtsOf(meant), known: meant.known };
-        return identitiesOf(place, target).map((identity) => sighting(place, target, revision, identity, single));
+        return identitiesOf(place, target).flatMap((identity) => found(place, target, revision, identity, single));
       }),
     ),
   );
@@ -60,8 +60,7 @@ export function localLoads(path: string, fact: LoadFact, context: LoadContext): 
   return targets.flatMap((target) => {
     if (target.text === null || FILE_BUILDERS.has(target.text)) return [];
     const place = { path, fact: { ...fact, endpoint: null }, context, doubts: [], known: true };
-    const load = sighting(place, target, null, identify(fact, target), false);
-    return load.type === 'load' ? [{ text: target.text, sighting: load }] : [];
+    return [{ text: target.text, sighting: loadOf(place, target, null, identify(fact, target), false) }];
   });
 }
 
@@ -146,45 +145,96 @@ function identitiesOf({ path, fact, context, known }: PlacedLoad, target: Resolv
   return fact.hub === 'service' ? serviceIdentities(path, fact, target, context) : [identify(fact, target)];
 }
 
-function sighting(
+/** What one meaning of a load names, or that it names nothing. */
+function found(
   placed: PlacedLoad,
   target: Resolved,
   revision: Resolved | null,
   identity: Identity,
   single: boolean,
-): LoadSighting | ServiceSighting {
-  const { path, fact, doubts, known, context } = placed;
-  const seen = {
-    detector: detectorOf(path),
+): (LoadSighting | ServiceSighting | Unknown)[] {
+  if (identity.ref.type === 'generic') return [unknownOf(placed, target, identity.ref.name)];
+  if ((identity.component ?? placed.fact.component) !== 'service') return [loadOf(placed, target, revision, identity, single)];
+  const service: ServiceSighting = {
+    ...seenAt(placed, target, revision, identity),
+    type: 'service',
+    kind: 'service',
+    requested: identity.version,
+  };
+  // Who answers is known, and which model is not.
+  return target.text === null ? [service, unknownOf(placed, target, target.expression)] : [service];
+}
+
+function loadOf(placed: PlacedLoad, target: Resolved, revision: Resolved | null, identity: Identity, single: boolean): LoadSighting {
+  const kind = kindOf(identity.component ?? placed.fact.component);
+  return { ...seenAt(placed, target, revision, identity), type: 'load', kind, ...pulled(placed, target, revision, identity, single) };
+}
+
+function kindOf(component: LoadFact['component']): LoadSighting['kind'] {
+  return component === 'dataset' ? 'dataset' : 'model';
+}
+
+function unknownOf(placed: PlacedLoad, target: Resolved, text: string): Unknown {
+  const { fact, doubts, known } = placed;
+  // A name that no hub can have, in a call that may be no load: nothing is known of it, and nothing wrong.
+  const isComputed = !known || target.text === null || doubts.includes('callable');
+  return {
+    type: 'unknown',
+    kind: fact.component,
+    why: isComputed ? 'computed' : 'impossible',
+    text,
+    endpoint: serverOf(placed),
+    remoteCode: fact.remoteCode,
+    ...(fact.part === undefined ? {} : { part: fact.part }),
+    ...placeOf(placed),
+    ...readingOf(placed, [target]),
+  };
+}
+
+function placeOf({ path, fact, context }: PlacedLoad): Pick<Unknown, 'detector' | 'api' | 'place' | 'scope'> {
+  return { detector: detectorOf(path), api: fact.api, place: { path, line: fact.line, column: fact.column }, scope: context.scope };
+}
+
+function readingOf({ doubts }: PlacedLoad, values: readonly Resolved[]): Pick<Unknown, 'via' | 'readAt' | 'limited' | 'doubts'> {
+  const via = values[0]?.via;
+  return { ...(via === undefined ? {} : { via }), ...followed(values), ...(doubts.length === 0 ? {} : { doubts }) };
+}
+
+function seenAt(placed: PlacedLoad, target: Resolved, revision: Resolved | null, identity: Identity) {
+  return {
+    ...placeOf(placed),
+    ...readingOf(placed, [target, ...(revision === null ? [] : [revision])]),
     ref: { ...identity.ref, version: null },
-    api: fact.api,
-    place: { path, line: fact.line, column: fact.column },
-    scope: context.scope,
-    // A name that no hub can have, in a call that may be no load: nothing is known of it, and nothing wrong.
-    how: !known || target.text === null || (identity.ref.type === 'generic' && doubts.includes('callable')) ? 'unresolved' : target.how,
-    ...(target.via === undefined ? {} : { via: target.via }),
-    ...followed([target, ...(revision === null ? [] : [revision])]),
-    ...(doubts.length === 0 ? {} : { doubts }),
+    how: target.how === 'unresolved' ? 'elsewhere' : target.how,
   } as const;
-  const kind = identity.component ?? fact.component;
-  if (kind === 'service') return { type: 'service', kind, requested: identity.version, ...seen };
-  return { type: 'load', kind, ...seen, ...pulled(placed, target, revision, identity, single) };
 }
 
 /** What a load asks of its hub besides the name. */
+/** The server that the call or its process is told; null: the hub itself. */
+function serverOf({ path, fact, context }: PlacedLoad): string | null {
+  if (fact.hub !== 'hf' || fact.component === 'service') return null;
+  return ownEndpoint(path, fact, context) ?? context.endpoint;
+}
+
+/** What the call itself says; the public hub by its own words. */
+function ownEndpoint(path: string, fact: LoadFact, { resolver }: LoadContext): string | null {
+  return fact.hub !== 'hf' || fact.endpoint === null ? null : (elsewhere(resolver.resolve(path, fact.endpoint)) ?? PUBLIC_HUB);
+}
+
 function pulled(
-  { path, fact, context }: PlacedLoad,
+  placed: PlacedLoad,
   target: Resolved,
   revision: Resolved | null,
   identity: Identity,
   single: boolean,
 ): Omit<LoadSighting, 'type' | 'kind' | 'detector' | 'ref' | 'api' | 'place' | 'scope' | 'how'> {
-  const own = fact.hub !== 'hf' || fact.endpoint === null ? null : (elsewhere(context.resolver.resolve(path, fact.endpoint)) ?? PUBLIC_HUB);
+  const { path, fact, context } = placed;
+  const own = ownEndpoint(path, fact, context);
   const code = fact.codeRevision === undefined ? undefined : lowest(context.resolver.resolve(path, fact.codeRevision));
   return {
     requested: identity.version ?? (revision?.text == null ? null : shown(revision.text)),
     revisionHow: revision === null ? 'literal' : revision.text === null ? 'unresolved' : revision.how,
-    endpoint: fact.hub === 'hf' ? (own ?? context.endpoint) : null,
+    endpoint: serverOf(placed),
     ...(fact.hub === 'hf' && own === null && context.endpointOpen ? { endpointOpen: true } : {}),
     remoteCode: fact.remoteCode,
     ...(code === undefined ? {} : { codeRevision: { text: code.text === null ? null : shown(code.text), how: code.how } }),

@@ -1,7 +1,7 @@
 /** model/format: weights in a format that the policy does not want, most of all those that run code when they are loaded. */
 import { z } from 'zod';
 import type { BomComponent, HubFacts, Sighting, WeightsFact, WeightsSighting } from '../../model/index.ts';
-import { endpointOf } from '../../model/sighting.ts';
+import { serverNamedAt } from '../../model/sighting.ts';
 import { compareText } from '../../base/order.ts';
 import type { Rule } from '../rule.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
@@ -141,7 +141,7 @@ function onHub({ hub }: BomComponent, denied: ReadonlySet<FormatName>): (sightin
   return (sighting) => {
     const { api } = sighting;
     // What the hub lists is not what another server or another repository has (T9).
-    if (hub === null || hub.redirectedTo !== null || endpointOf(sighting) !== null) return null;
+    if (hub === null || hub.redirectedTo !== null || serverNamedAt(sighting) !== null) return null;
     const loader = ONE_FILE.has(api.split('.').at(-1) ?? '') ? 'one-file' : /(?:^|\.)TF[A-Z]|keras/i.test(api) ? 'keras' : 'torch';
     const before = known.get(loader);
     if (before !== undefined) return before;

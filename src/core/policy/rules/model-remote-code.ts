@@ -1,6 +1,7 @@
 /** model/remote-code: a load that runs code out of the repository it loads from. */
 import { z } from 'zod';
-import type { BomComponent, CopySighting, LoadSighting } from '../../model/index.ts';
+import type { BomComponent, CopySighting, LoadSighting, Unknown } from '../../model/index.ts';
+import { unknownId } from '../../model/unknown-id.ts';
 import { asPull } from '../../model/sighting.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { isReplaceable, runsForeignCode } from '../rung.ts';
@@ -9,6 +10,7 @@ import { isFullCommit, isHubId } from '../../ref/parse.ts';
 import { revisionAsked } from './support/asked.ts';
 import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
 import { revisionKind } from './support/revision.ts';
+import { alike as alikeUnknowns, unknownDraft } from './support/unknown-draft.ts';
 
 const RULE = 'model/remote-code';
 
@@ -39,20 +41,41 @@ export const modelRemoteCode: Rule<Record<string, never>> = {
   everywhere: true,
   // The load says enough; what the hub shows makes it more precise, and is not waited for.
   topics: [],
-  judge: ({ bom, policy }) =>
-    bom.components.filter(isModelOrDataset).flatMap((component) => {
-      // Of what nobody can name, model/unresolved speaks; where remote code blocks, it may not come in by that way.
-      const strict = policy.rules.get(RULE)?.level === 'block';
+  judge: ({ bom, policy }) => [
+    // Of what nobody can name, model/unresolved speaks; where remote code blocks, it may not come in by that way.
+    ...ofUnknown(bom.unknowns, policy.rules.get(RULE)?.level === 'block'),
+    ...bom.components.filter(isModelOrDataset).flatMap((component) => {
       const trusting = component.sightings
         .flatMap((one) => asPull(one) ?? [])
-        .filter(({ remoteCode, doubts = [], how }) => remoteCode || (doubts.includes('arguments') && (strict || how !== 'unresolved')));
+        .filter(({ remoteCode, doubts = [] }) => remoteCode || doubts.includes('arguments'));
       const loads = trusting.map((sighting): Load => {
         return { sighting, gap: gapOf(component, sighting), moves: codeMoves(component, sighting), asks: codeAsked(sighting) };
       });
       const alike = Map.groupBy(loads, ({ gap, moves, asks }) => JSON.stringify([gap, moves, asks]));
       return [...alike.values()].flatMap((group) => drafts(component, group));
     }),
+  ],
 };
+
+/** Loads without a name that trust the code of whatever they load, or (`strict`) that may. */
+function ofUnknown(unknowns: readonly Unknown[], strict: boolean): Draft[] {
+  const trusting = unknowns.filter(
+    ({ kind, remoteCode, doubts = [] }) => kind !== 'service' && (remoteCode || (strict && doubts.includes('arguments'))),
+  );
+  return [...Map.groupBy(trusting, ({ remoteCode }) => remoteCode)].flatMap(([remoteCode, loads]) =>
+    alikeUnknowns(loads).flatMap((group) => {
+      const [first] = group;
+      if (first === undefined) return [];
+      return unknownDraft(RULE, group, {
+        gap: remoteCode ? 'trusts-code' : 'may-trust-code',
+        reason: reasonOf(remoteCode ? 'trusts-code' : 'may-trust-code', true, ''),
+        title: remoteCode ? 'Drop trust_remote_code here' : 'Write the arguments of this load where it is called',
+        cause: `remote-code ${unknownId(first)}`,
+        weight: 2,
+      });
+    }),
+  );
+}
 
 interface Load {
   readonly sighting: Pull;
@@ -78,7 +101,7 @@ function drafts(component: BomComponent, loads: readonly Load[]): Draft[] {
       cause: `remote-code ${component.identity}`,
       weight: moves ? 2 : 1,
     });
-    return draft.unresolved === true ? draft : { ...draft, subject: [asks] };
+    return { ...draft, subject: [asks] };
   });
 }
 

@@ -1,8 +1,12 @@
 /** model/source-redirected: the tree makes loads ask another server (T9). */
 import { z } from 'zod';
+import type { Unknown } from '../../model/index.ts';
 import { asPull } from '../../model/sighting.ts';
-import type { Rule } from '../rule.ts';
-import { byScope, draftOf, isModelOrDataset, short } from './support/draft.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { byScope, draftOf, isModelOrDataset, type Says, short } from './support/draft.ts';
+import { alike, unknownDraft } from './support/unknown-draft.ts';
+
+const RULE = 'model/source-redirected';
 
 const options = z.object({
   allow: z
@@ -12,8 +16,25 @@ const options = z.object({
     .describe('Origins that code may name, for example "https://models.acme.example". The default is the public hub itself.'),
 });
 
+/** Whatever it is that is loaded there. */
+function ofUnknown(unknowns: readonly Unknown[], allow: readonly string[]): Draft[] {
+  const elsewhere = unknowns.filter(({ endpoint }) => endpoint !== null && !allow.includes(endpoint.replace(/\/$/, '')));
+  return [...Map.groupBy(elsewhere, ({ endpoint }) => endpoint ?? '')].flatMap(([endpoint, loads]) =>
+    alike(loads).map((group) => unknownDraft(RULE, group, says(endpoint))),
+  );
+}
+
+function says(endpoint: string): Says {
+  return {
+    gap: `endpoint:${endpoint}`,
+    reason: `what ${short(endpoint)} returns under this name was not checked by anybody`,
+    title: 'Take the address of the model server out of the code',
+    cause: `endpoint ${endpoint}`,
+  };
+}
+
 export const modelSourceRedirected: Rule<z.output<typeof options>> = {
-  id: 'model/source-redirected',
+  id: RULE,
   about: {
     title: 'The code loads models from another server',
     motivation:
@@ -28,22 +49,17 @@ export const modelSourceRedirected: Rule<z.output<typeof options>> = {
   level: 'block',
   everywhere: true,
   topics: [],
-  judge: ({ bom }, { allow }) =>
-    bom.components.filter(isModelOrDataset).flatMap((component) => {
+  judge: ({ bom }, { allow }) => [
+    ...ofUnknown(bom.unknowns, allow),
+    ...bom.components.filter(isModelOrDataset).flatMap((component) => {
       const elsewhere = component.sightings
         .flatMap((one) => asPull(one) ?? [])
         .filter(({ endpoint }) => endpoint !== null && !allow.includes(endpoint.replace(/\/$/, '')));
       return [...Map.groupBy(elsewhere, ({ endpoint }) => endpoint ?? '')].flatMap(([endpoint, group]) =>
-        byScope(group).map(([scope, sightings]) =>
-          draftOf('model/source-redirected', component, scope, sightings, {
-            gap: `endpoint:${endpoint}`,
-            reason: `what ${short(endpoint)} returns under this name was not checked by anybody`,
-            title: 'Take the address of the model server out of the code',
-            cause: `endpoint ${endpoint}`,
-          }),
-        ),
+        byScope(group).map(([scope, sightings]) => draftOf(RULE, component, scope, sightings, says(endpoint))),
       );
     }),
+  ],
   // A layer below may forbid origins, never add one (T24).
   tighten: (above, below) => ({ allow: above.allow.filter((origin) => below.allow.includes(origin)) }),
 };

@@ -1,9 +1,8 @@
 /** The AI SBOM as a list for people: AI first, then the other libraries. */
 import type { Bom, BomComponent, Verdict } from '../../model/index.ts';
-import { isUnknown } from '../../bom/unknown.ts';
 import { compareText } from '../../base/order.ts';
 import type { Phrase } from './phrase.ts';
-import { isAi, isUnnamedChange } from './rows.ts';
+import { isAi } from './rows.ts';
 import { licensePhrase, nowOnly } from './versions.ts';
 import { count, kindWord } from './words.ts';
 
@@ -28,14 +27,11 @@ export function inventoryOf(verdict: Verdict, bom: Bom): { readonly inventoryTit
     license: licensePhrase([component]),
   });
   const gone = verdict.base === null ? [] : verdict.changes.filter((change) => change.type === 'removed').flatMap((change) => change.base);
-  // What cannot be named is no component: the findings and the line below the title tell of it.
-  const all = [...bom.components, ...gone].filter((component) => !isUnknown(component));
-  const named = bom.components.filter((component) => !isUnknown(component));
+  const all = [...bom.components, ...gone];
   const order = (component: BomComponent): number =>
     (marks.has(component.identity) && verdict.base !== null ? 0 : 2) + (isAi(component) ? 0 : 1);
   const inventory = [...all].sort((a, b) => order(a) - order(b) || compareText(a.key, b.key)).map(item);
-  const of = (type: 'added' | 'changed' | 'removed'): number =>
-    verdict.changes.filter((change) => change.type === type && !isUnnamedChange(change)).length;
+  const of = (type: 'added' | 'changed' | 'removed'): number => verdict.changes.filter((change) => change.type === type).length;
   const delta = verdict.base === null ? '' : ` (+${of('added')} ~${of('changed')} −${of('removed')})`;
-  return { inventoryTitle: `AI SBOM: ${count(named.length, 'component')}${delta}`, inventory };
+  return { inventoryTitle: `AI SBOM: ${count(bom.components.length, 'component')}${delta}`, inventory };
 }

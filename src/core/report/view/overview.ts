@@ -1,23 +1,21 @@
 /** The line below the title: how much changed, and how much of it is no reason to worry. */
 import type { Bom, JudgedFinding, Verdict } from '../../model/index.ts';
-import { isUnknown } from '../../bom/unknown.ts';
-import { isAi, isAiChange, isKnown, isUnnamedChange } from './rows.ts';
+import { isAi, isAiChange, isKnown } from './rows.ts';
 import { nothingWords, readWords } from './not-read.ts';
 import { count, kindWord } from './words.ts';
 
 export function overviewOf(verdict: Verdict, bom: Bom, problems: { readonly older: number; readonly fixed: number }): string[] {
   const read = readWords(verdict) ?? [];
   if (verdict.base === null) return [contents(bom), read].flat();
-  const all = verdict.changes.filter(isAiChange);
-  const ai = all.filter((change) => !isUnnamedChange(change));
-  const unnamed = all.length - ai.length;
+  const ai = verdict.changes.filter(isAiChange);
+  const unnamed = verdict.unnamed.length;
   const having = (test: (judged: JudgedFinding) => boolean): ReadonlySet<string> =>
     new Set(verdict.findings.filter(test).map(({ finding }) => finding.component));
   const speaking = having(({ status }) => status === 'new' || status === 'worse');
   const known = having(isKnown);
   const quiet = ai.filter((change) => !speaking.has(change.identity));
   const fine = quiet.filter((change) => !known.has(change.identity)).length;
-  const others = verdict.changes.length - all.length;
+  const others = verdict.changes.length - ai.length;
   return [
     ai.length === 0 ? nothingWords(verdict) : `${count(ai.length, 'AI component')} changed`,
     ...(fine === 0
@@ -35,7 +33,7 @@ export function overviewOf(verdict: Verdict, bom: Bom, problems: { readonly olde
 /** "30 models, 2 datasets, 5 frameworks and 214 other libraries". */
 export function contents(bom: Bom): string {
   const kinds = countedByKind(bom);
-  const unnamed = bom.components.filter(isUnknown).length;
+  const unnamed = bom.unknowns.length;
   const parts = [...kinds].map(([word, number]) => count(number, word === 'library' ? 'other library' : word));
   return [...(parts.length === 0 ? ['No AI component was found'] : parts), ...(unnamed > 0 ? [unnamedLoads(unnamed)] : [])].join(', ');
 }
@@ -49,7 +47,7 @@ const ORDER = ['model', 'dataset', 'service', 'framework', 'action', 'image', 'l
 /** Distinct components (not versions) by the word for their kind, in reading order; words without any are left out. */
 export function countedByKind(bom: Bom): ReadonlyMap<string, number> {
   const words = new Map<string, string>();
-  for (const component of bom.components.filter((one) => !isUnknown(one))) {
+  for (const component of bom.components) {
     if (!words.has(component.identity) || isAi(component)) words.set(component.identity, kindWord(component));
   }
   const all = [...words.values()];

@@ -10,7 +10,6 @@ const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder' | 'signer
   'no-source': [strong('unknown source')],
   'source-not-found': [strong('not found on the hub')],
   'invalid-name': [strong('not a possible name')],
-  dynamic: [strong('name is computed'), plain(', source unknown')],
   'unsupported-source': [plain('source known, '), strong('not checked'), plain(': no support for this hub yet')],
   'other-endpoint': [strong('another server'), plain(' is asked for it')],
   'endpoint-override': [plain('source known, '), strong('environment can send it elsewhere')],

@@ -1,5 +1,4 @@
 /** The table of changed AI components: what the reader looks at first. */
-import { isUnknown } from '../../bom/unknown.ts';
 import { isTouched, placesOfChange } from '../../bom/changed-first.ts';
 import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '../../model/index.ts';
 import { asRead } from '../../model/sighting.ts';
@@ -7,6 +6,7 @@ import { INCOMPLETE } from '../../policy/judge.ts';
 import type { Phrase } from './phrase.ts';
 import { proofOf } from './proof.ts';
 import { licensePhrase, nowOnly, wasNow } from './versions.ts';
+import { unnamedRows } from './unnamed-rows.ts';
 import { kindWord } from './words.ts';
 
 /**
@@ -35,11 +35,6 @@ export function isAi(component: Pick<BomComponent, 'kind' | 'framework'>): boole
   return component.kind === 'model' || component.kind === 'dataset' || component.kind === 'service' || component.framework;
 }
 
-/** A load that cannot be named on either side: no component of which anything could be said. */
-export function isUnnamedChange(change: Change): boolean {
-  return [...change.base, ...change.head].every(isUnknown);
-}
-
 export function isAiChange(change: Change): boolean {
   return [...change.base, ...change.head].some(isAi);
 }
@@ -55,7 +50,7 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
     const findings = byComponent.get(identity) ?? [];
     const [first] = versions;
     return {
-      state: state?.type === 'removed' ? 'gone' : stateOf(findings, known.has(identity), versions.some(isUnknown)),
+      state: state?.type === 'removed' ? 'gone' : stateOf(findings, known.has(identity)),
       kind: first === undefined ? '' : kindWord({ kind: first.kind, framework: versions.some((one) => one.framework) }),
       name: first?.name ?? identity,
       ...placesOf(findings, versions, state, verdict),
@@ -76,7 +71,13 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
   const listed = new Set(verdict.base === null ? identities.keys() : verdict.changes.map((change) => change.identity));
   // Refused without a change of its own: for example newly reached by product code (T5).
   const others = [...refused].flatMap((identity) => (listed.has(identity) ? [] : [row(identity, null, identities.get(identity) ?? [])]));
-  const rows = [...changed, ...others.filter((one) => one.kind !== '')];
+  const unnamed = unnamedRows(verdict, (all) =>
+    stateOf(
+      all.filter((judged) => speaks(judged, verdict)),
+      all.some(isKnown),
+    ),
+  );
+  const rows = [...changed, ...others.filter((one) => one.kind !== ''), ...unnamed];
   return ROW_STATES.flatMap((state) => rows.filter((one) => one.state === state));
 }
 
@@ -94,12 +95,11 @@ export function isKnown(judged: JudgedFinding): boolean {
   return judged.status === 'existing' || judged.status === 'waived';
 }
 
-/** What cannot be named is never fine, also where no rule speaks of it. */
-function stateOf(findings: readonly JudgedFinding[], known: boolean, unnamed: boolean): RowState {
+function stateOf(findings: readonly JudgedFinding[], known: boolean): RowState {
   const refusing = findings.filter((judged) => judged.blocks);
   if (refusing.length > 0) return refusing.every((judged) => judged.finding.rule === INCOMPLETE) ? 'unsure' : 'block';
   if (findings.length > 0) return 'warn';
-  return known ? 'known' : unnamed ? 'warn' : 'ok';
+  return known ? 'known' : 'ok';
 }
 
 /** The place that changed (design section 6); one that did not is only shown with a note. Product code before the rest. */

@@ -98,8 +98,8 @@ describe('hostile input stays linear (T18)', () => {
       'c.py': `${'.a'.repeat(300_000)} = 1\n${'cfg.a,'.repeat(100_000)} = 1\nsetattr(${' '.repeat(300_000)}`,
       'd.py': `${'('.repeat(5000)}N${')'.repeat(5000)} = 1\n${'as a.'.repeat(100_000)}\n`,
     };
-    const { sightings } = await linked(tree);
-    expect(sightings).toHaveLength(2);
+    const { sightings, unknowns } = await linked(tree);
+    expect([...sightings, ...unknowns]).toHaveLength(2);
     expect(sightings.map(loose).map(({ how }) => how)).not.toContain('unresolved constant');
   });
 });

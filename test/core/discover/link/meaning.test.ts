@@ -20,8 +20,8 @@ describe('what tests have just saved', () => {
   it.each(['tmp_path', 'tmp_path / "model"', 'str(tmp_path)', 'self.tmpdir', 'tempfile.mkdtemp()', 'f"{tmp_dir}/model"'])(
     '%s is no load in a test, and an unresolved one in the product',
     async (expression) => {
-      expect((await linked({ 'tests/test_a.py': saved(expression) })).sightings).toEqual([]);
-      expect(loose(await one({ 'app/a.py': saved(expression) })).how).toBe('unresolved');
+      expect(await told({ 'tests/test_a.py': saved(expression) })).toEqual([]);
+      expect((await linked({ 'app/a.py': saved(expression) })).unknowns).toMatchObject([{ why: 'computed' }]);
     },
   );
 });
@@ -101,8 +101,9 @@ describe('what is a name of the hub, and what a local path', () => {
       'import os\nos.environ["HF_ENDPOINT"] = "https://ada:hunter22@evil.example/?t=hunter22"\nAutoModel.from_pretrained("org/a")',
     ],
   ])('no secret gets into a sighting: %s (T21)', async (_, code) => {
-    const sighting = await one({ 'app.py': `${T}${code}\n` });
-    expect(JSON.stringify(sighting)).not.toMatch(new RegExp(`${TOKEN}|hunter22`));
+    const { sightings, unknowns } = await linked({ 'app.py': `${T}${code}\n` });
+    expect([...sightings, ...unknowns]).toHaveLength(1);
+    expect(JSON.stringify([sightings, unknowns])).not.toMatch(new RegExp(`${TOKEN}|hunter22`));
   });
 
   it('a cut name stays impossible', async () => {

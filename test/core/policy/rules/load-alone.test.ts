@@ -6,6 +6,7 @@ import { modelProvenance } from '../../../../src/core/policy/rules/model-provena
 import { modelRemoteCode } from '../../../../src/core/policy/rules/model-remote-code.ts';
 import { modelUnresolved } from '../../../../src/core/policy/rules/model-unresolved.ts';
 import { rungOf } from '../../../../src/core/policy/rung.ts';
+import { unknownOf } from '../../../support/build.ts';
 import { bom, COMMIT, hub, model, NOW, OTHER, type PlaceInput } from '../support.ts';
 
 const mapped = (...autoMap: string[]): HubFacts => ({ ...hub(), autoMap }) as HubFacts;
@@ -118,11 +119,13 @@ describe('what reading left open is never pinned, and blocks nobody who did not 
   });
 
   it('arguments of a load without a name count where remote code blocks, and only there', () => {
-    const load = model('hf:acme/m', [{ how: 'unresolved', doubts: ['arguments'] }]);
+    const unknowns = [unknownOf('pick()', { doubts: ['arguments'] })];
     const policy = baseline([modelRemoteCode as unknown as Rule]);
     const strict = { ...policy, rules: new Map([['model/remote-code', { level: 'block' as const, options: {} }]]) };
     const gaps = (given: typeof policy): string[] =>
-      modelRemoteCode.judge({ policy: given, bom: bom(load), changes: [], policyChanges: [], now: NOW }, {}).map(({ gap }) => gap);
+      modelRemoteCode
+        .judge({ policy: given, bom: { ...bom(), unknowns }, changes: [], policyChanges: [], now: NOW }, {})
+        .map(({ gap }) => gap);
     expect([gaps(policy), gaps(strict)]).toEqual([[], ['may-trust-code']]);
   });
 

@@ -48,6 +48,7 @@ describe('policy/invalid', () => {
       base: side,
       head: side,
       policy: policy.label,
+      unnamed: [],
       signed: {},
       asOf: NOW.toISOString(),
     };

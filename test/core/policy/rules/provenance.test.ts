@@ -5,6 +5,7 @@ import { judge } from '../../../../src/core/policy/judge.ts';
 import type { Policy } from '../../../../src/core/policy/policy.ts';
 import { rules as ALL } from '../../../../src/core/policy/rules/index.ts';
 import { modelProvenance } from '../../../../src/core/policy/rules/model-provenance.ts';
+import { unknownOf } from '../../../support/build.ts';
 import { bom, COMMIT, hub, model, NOW, OTHER, unavailable } from '../support.ts';
 import { drafts, said } from './support.ts';
 
@@ -12,10 +13,7 @@ const RULE = 'model/provenance';
 const PINNED = { requested: COMMIT };
 
 function unresolved(reason: NonNullable<unknown> & string, component = model('hf:acme/x', [{}])): BomComponent {
-  return { ...component, hub: null, version: null, resolution: { state: 'unresolved', reason: reason as 'dynamic', detail: '' } };
-}
-function dynamic(): BomComponent {
-  return unresolved('dynamic', model('generic:pick_model()', [{ how: 'unresolved' }]));
+  return { ...component, hub: null, version: null, resolution: { state: 'unresolved', reason: reason as 'no-source', detail: '' } };
 }
 
 describe('require: named', () => {
@@ -25,7 +23,6 @@ describe('require: named', () => {
     ['a name that the hub does not have', unresolved('not-found'), ['source-not-found product 14']],
     ['a name that cannot exist', unresolved('invalid-name'), ['invalid-name product 14']],
     ['a hub that did not answer is no disproof', { ...unresolved('unreachable'), verifications: [unavailable('source')] }, []],
-    ['a computed name is said by model/unresolved', dynamic(), []],
     ['another server', model('hf:acme/x', [{ ...PINNED, endpoint: 'https://evil.example' }]), []],
     ['a library has no ladder', { ...model('hf:acme/x', [{}]), kind: 'library' }, []],
   ])('%s', (_, component, expected) => {
@@ -53,7 +50,6 @@ describe('require: pinned', () => {
       ]),
       ['env-override product 2'],
     ],
-    ['a computed name is said by model/unresolved', dynamic(), []],
     [
       'could not look, and it is said',
       model('hf:acme/x', [PINNED], { hub: hub({ reachable: 'unknown' }), verifications: [unavailable('reachability')] }),
@@ -138,9 +134,9 @@ describe('a name that cannot be read', () => {
     ['a service warns', 'service', {}, false],
     ['a service stands on no rung, so none is demanded', 'service', demanding('model', 'block', 'pinned'), false],
   ])('%s, under the rule of its kind alone', (_, kind, policy, raised) => {
-    const components = [{ ...dynamic(), kind }, model('hf:acme/x', [{}])];
-    expect(RULES.filter((rule) => said(rule, { components, policy }).length > 0)).toEqual([`${kind}/unresolved`]);
-    expect(drafts(`${kind}/unresolved`, { components, policy })).toMatchObject([{ gap: 'unresolved', scope: 'product', raised }]);
+    const given = { components: [model('hf:acme/x', [{}])], unknowns: [unknownOf('pick()', { kind })], policy };
+    expect(RULES.filter((rule) => said(rule, given).length > 0)).toEqual([`${kind}/unresolved`]);
+    expect(drafts(`${kind}/unresolved`, given)).toMatchObject([{ gap: 'unresolved', scope: 'product', raised }]);
   });
 
   it('blocks where more is demanded also when its rule is switched off, and is silent else', () => {
@@ -150,7 +146,14 @@ describe('a name that cannot be read', () => {
         ['model/unresolved', { level: 'off', options: {} }],
       ]);
       const policy = { ...baseline(ALL), rules: new Map([...baseline(ALL).rules, ...rules]) };
-      const findings = judge({ policy, rules: ALL, bom: bom(dynamic()), changes: [], policyChanges: [], now: NOW });
+      const findings = judge({
+        policy,
+        rules: ALL,
+        bom: { ...bom(), unknowns: [unknownOf('pick()')] },
+        changes: [],
+        policyChanges: [],
+        now: NOW,
+      });
       return findings.map(({ rule, level }) => `${rule} ${level}`);
     };
     expect(levels('named')).toEqual([]);

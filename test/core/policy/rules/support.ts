@@ -10,6 +10,7 @@ import type {
   PolicyChange,
   PolicyMistake,
   Problem,
+  Unknown,
 } from '../../../../src/core/model/index.ts';
 import { baseline } from '../../../../src/core/policy/baseline.ts';
 import type { Policy } from '../../../../src/core/policy/policy.ts';
@@ -20,6 +21,7 @@ import { bom, model, NOW } from '../support.ts';
 
 export interface Given {
   readonly components?: readonly BomComponent[];
+  readonly unknowns?: readonly Unknown[];
   readonly problems?: readonly Problem[];
   readonly changes?: readonly Change[];
   readonly policyChanges?: readonly PolicyChange[];
@@ -31,7 +33,7 @@ export interface Given {
 export function drafts(id: string, given: Given): readonly Draft[] {
   const rule = rules.find((one) => one.id === id);
   if (rule === undefined) throw new Error(`no rule ${id}`);
-  const state: Bom = { ...bom(...(given.components ?? [])), problems: given.problems ?? [] };
+  const state: Bom = { ...bom(...(given.components ?? [])), unknowns: given.unknowns ?? [], problems: given.problems ?? [] };
   const policy: Policy = { ...baseline(rules), ...given.policy };
   const context = {
     policy,

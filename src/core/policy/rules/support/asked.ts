@@ -3,21 +3,18 @@ import type { BomComponent, Finding, Sighting } from '../../../model/index.ts';
 import { asPull, asRead, packageOf } from '../../../model/sighting.ts';
 import { compareText } from '../../../base/order.ts';
 import { isFullCommit } from '../../../ref/parse.ts';
-import { feedsOf } from './feeds.ts';
 
 export type Asked = Pick<Finding, 'requested' | 'subject' | 'unresolved' | 'limited'>;
 
 /** Of sightings of one component. */
 export function askedBy(component: BomComponent, sightings: readonly Sighting[]): Asked {
   const limited = sightings.some((one) => asRead(one)?.limited === true);
-  const unresolved = sightings.length > 0 && sightings.every((one) => asRead(one)?.how === 'unresolved');
-  if (unresolved) return { requested: [null], subject: feedsOf(component.ref.name), unresolved, limited };
   if (component.kind === 'library') {
     // A bump neither adds nor worsens what was there before; another source does.
     const exact = sightings.some((one) => one.type === 'package' && one.exact) || component.version !== null;
-    return { requested: [exact ? component.version : null], subject: sourcesOf(component, sightings), unresolved, limited };
+    return { requested: [exact ? component.version : null], subject: sourcesOf(component, sightings), unresolved: false, limited };
   }
-  return { requested: sorted(sightings.map(revisionAsked)), subject: sorted(sightings.map(roleAsked)), unresolved, limited };
+  return { requested: sorted(sightings.map(revisionAsked)), subject: sorted(sightings.map(roleAsked)), unresolved: false, limited };
 }
 
 /** T38: what a load takes as its tokenizer is another thing than what it takes as its weights. */

@@ -42,8 +42,6 @@ export function deniedRule(id: string, kind: Kind, about: About, lists: (policy:
 function gapOf(component: BomComponent, { allow, deny }: Lists): 'denied' | 'not-allowed' | null {
   const refs = [component.ref, ...targetRef(component)];
   if (refs.some((ref) => matchesAny(deny, ref))) return 'denied';
-  // A computed name fits no list and breaks none: the rules about unresolved names speak of it.
-  if (component.resolution.state === 'unresolved' && component.resolution.reason === 'dynamic') return null;
   return allow === undefined || refs.every((ref) => matchesAny(allow, ref)) ? null : 'not-allowed';
 }
 

@@ -47,7 +47,7 @@ export function draftOf(rule: string, component: BomComponent, scope: Scope, sig
 const LONG = 160;
 
 /** A gap is compared whole (T38), so a long one is not simply cut: two that begin alike are two. */
-function wholeGap(gap: string): string {
+export function wholeGap(gap: string): string {
   return gap.length <= LONG ? gap : `${gap.slice(0, LONG)}… ${createHash('sha256').update(gap).digest('hex')}`;
 }
 

@@ -7,7 +7,7 @@ import { byScope, draftOf, short } from './draft.ts';
 import { revisionKind } from './revision.ts';
 
 /** There is nothing to pin while there is no source; model/provenance speaks of those. */
-const NO_SOURCE: ReadonlySet<string> = new Set(['dynamic', 'no-source', 'invalid-name', 'not-found', 'no-revision']);
+const NO_SOURCE: ReadonlySet<string> = new Set(['no-source', 'invalid-name', 'not-found', 'no-revision']);
 
 export function floatingRule(id: string, kind: Kind, about: About, consequence: string): Rule<Record<string, never>> {
   return {

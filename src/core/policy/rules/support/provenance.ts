@@ -1,10 +1,12 @@
 /** model/provenance and dataset/provenance: the same ladder for two kinds (design section 4; T7 to T9). */
 import { z } from 'zod';
-import type { About, BomComponent, Kind } from '../../../model/index.ts';
-import type { Rule } from '../../rule.ts';
+import type { About, BomComponent, Kind, Unknown } from '../../../model/index.ts';
+import { unknownId } from '../../../model/unknown-id.ts';
+import type { Draft, Rule } from '../../rule.ts';
 import type { Gap } from '../../rung.ts';
 import { compareRungs, RUNGS, rungOf } from '../../rung.ts';
 import { byScope, draftOf, short } from './draft.ts';
+import { alike, unknownDraft } from './unknown-draft.ts';
 import { pinEdits } from '../../../pin/place.ts';
 
 /** "attested" comes when something verifies attestations: a demand that nothing can meet would only teach people to waive. */
@@ -59,8 +61,9 @@ export function provenanceRule(id: string, kind: Kind, about: About): Rule<Optio
     // T42: labels relax from "named" upwards. A computed name is unresolved, which they relax, too.
     everywhere: ({ gap }) => NO_SOURCE.has(gap),
     topics: ['existence', 'revision', 'reachability', 'files'],
-    judge: ({ bom, policy }, { require }) =>
-      bom.components
+    judge: ({ bom, policy }, { require }) => [
+      ...impossibleNames(id, kind, bom.unknowns),
+      ...bom.components
         .filter((component) => component.kind === kind)
         .flatMap((component) => {
           const low = rungOf(component, bom.components, policy.signers).perSighting.filter(({ rung, gap }) =>
@@ -79,17 +82,33 @@ export function provenanceRule(id: string, kind: Kind, about: About): Rule<Optio
             ),
           );
         }),
+    ],
     tighten: (above, below) => (compareRungs(above.require, below.require) >= 0 ? above : below),
   };
 }
 
 function violates(component: BomComponent, rung: (typeof RUNGS)[number], gap: Gap, needed: Options['require']): boolean {
   if (compareRungs(rung, needed) >= 0) return false;
-  // A load without a name is said by the rule about unresolved ones, which blocks where more than a name is demanded.
-  if (gap === 'dynamic' || (rung === 'unknown' && (gap === 'callable' || gap === 'kind'))) return false;
+  // What may be no load of the hub is said by the rule about unresolved ones, which blocks where more than a name is demanded.
+  if (rung === 'unknown' && (gap === 'callable' || gap === 'kind')) return false;
   // Said by verification/incomplete, which waits instead of asking for an edit; but never silence (T4).
   const couldNotLook = component.verifications.some(({ outcome }) => outcome === 'unavailable' || outcome === 'error');
   return gap !== 'not-checked' || !couldNotLook;
+}
+
+/** What stands there is no name that a hub can have: whatever is loaded, nobody can say where it comes from. */
+function impossibleNames(id: string, kind: Kind, unknowns: readonly Unknown[]): Draft[] {
+  return alike(unknowns.filter((one) => one.kind === kind && one.why === 'impossible')).flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    return unknownDraft(id, group, {
+      gap: 'invalid-name',
+      reason: `"${short(first.text)}" is not a possible name on a hub, so nothing could be checked`,
+      title: `Write the ${kind} that is loaded here as a name that the hub can have`,
+      cause: `name ${unknownId(first)}`,
+      weight: RUNGS.length,
+    });
+  });
 }
 
 /** The hub knows the repository and not the revision: a name that nobody can register, and an edit that is easy. */

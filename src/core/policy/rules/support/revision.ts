@@ -10,10 +10,10 @@ export type RevisionKind = 'moving' | 'commit' | 'short-commit' | 'pull-request'
 const OPEN: ReadonlySet<How> = new Set(['environment', 'parameter', 'elsewhere', 'unresolved']);
 
 export function revisionKind(component: BomComponent, sighting: Sighting): RevisionKind {
-  // Weights in the tree are their own version; a computed name has no repository whose revision could move.
+  // Weights in the tree are their own version.
   // What DVC tracks has its MD5 beside it.
   const pull = asPull(sighting);
-  if (pull === null || pull.how === 'unresolved') return 'none-needed';
+  if (pull === null) return 'none-needed';
   if (pull.requested === null) return pull.revisionHow === 'literal' ? 'moving' : 'overridable';
   if (OPEN.has(pull.revisionHow)) return 'overridable';
   return textKind(component, pull.requested);

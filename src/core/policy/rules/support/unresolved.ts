@@ -1,11 +1,12 @@
-/** model/unresolved, dataset/unresolved and service/unresolved: a load whose name reading does not find, over three kinds (T9). */
+/** model/unresolved, dataset/unresolved and service/unresolved: loads whose name reading does not find, over three kinds (T9). */
 import { z } from 'zod';
-import type { About, BomComponent, Kind, Sighting } from '../../../model/index.ts';
-import { asRead } from '../../../model/sighting.ts';
+import type { About, Kind, Unknown } from '../../../model/index.ts';
+import { unknownId } from '../../../model/unknown-id.ts';
 import type { Policy } from '../../policy.ts';
-import type { Rule } from '../../rule.ts';
+import type { Draft, Rule } from '../../rule.ts';
 import { uncertainty } from '../../rung.ts';
 import { byScope, draftOf, short } from './draft.ts';
+import { alike, unknownDraft } from './unknown-draft.ts';
 
 /** `isDemanded`: whether the policy asks of this kind more than a name; then a load without one is refused. */
 export function unresolvedRule(id: string, kind: Kind, about: About, isDemanded: (policy: Policy) => boolean): Rule<Record<string, never>> {
@@ -19,35 +20,37 @@ export function unresolvedRule(id: string, kind: Kind, about: About, isDemanded:
     topics: [],
     judge: ({ bom, policy }) => {
       const raised = isDemanded(policy);
-      return bom.components
+      const unnamed = bom.unknowns.filter((one) => one.kind === kind && one.why === 'computed');
+      const doubtful = bom.components
         .filter((component) => component.kind === kind)
         .flatMap((component) =>
-          byScope(component.sightings.filter((sighting) => isUnresolved(component, sighting))).map(([scope, sightings]) => ({
-            ...draftOf(id, component, scope, sightings, {
+          byScope(component.sightings.filter((sighting) => uncertainty(component, sighting) !== null)).map(([scope, sightings]) =>
+            draftOf(id, component, scope, sightings, {
               gap: 'unresolved',
-              ...wordsFor(component, sightings),
+              ...WHOSE,
+              title: `Load ${short(component.name)} with a library that is known, or review it`,
               cause: `name ${component.identity}`,
-              // Such loads are known by their expression only: one more place with the same words may be another model (T5).
               weight: sightings.length,
             }),
-            raised,
-          })),
+          ),
         );
+      return [...alike(unnamed).map((group) => unnamedDraft(id, group)), ...doubtful].map((draft) => ({ ...draft, raised }));
     },
   };
 }
 
-function isUnresolved(component: BomComponent, sighting: Sighting): boolean {
-  return asRead(sighting)?.how === 'unresolved' || uncertainty(component, sighting) !== null;
+/** T37: what a package of unknown origin loads, nobody here can say. */
+const WHOSE = { reason: 'the code does not show whose function is called here, so nothing about what it loads was checked' };
+
+function unnamedDraft(id: string, group: readonly Unknown[]): Draft {
+  const [first] = group;
+  if (first === undefined) throw new Error('a group has at least one load');
+  return unknownDraft(id, group, { gap: 'unresolved', ...wordsFor(first, group), cause: `name ${unknownId(first)}` });
 }
 
-function wordsFor({ kind, name }: BomComponent, sightings: readonly Sighting[]): { reason: string; title: string } {
-  // T37: what a package of unknown origin loads, nobody here can say.
-  if (sightings.every((one) => asRead(one)?.doubts?.includes('callable') === true))
-    return {
-      reason: 'the code does not show whose function is called here, so nothing about what it loads was checked',
-      title: `Load ${short(name)} with a library that is known, or review it`,
-    };
+function wordsFor({ kind }: Unknown, group: readonly Unknown[]): { reason: string; title: string } {
+  if (group.every(({ doubts = [] }) => doubts.includes('callable')))
+    return { ...WHOSE, title: `Load this ${kind} with a library that is known, or review it` };
   if (kind === 'service')
     return {
       reason: 'which hosted model is called here is decided at run time, so nothing about it was checked',

@@ -53,8 +53,8 @@ describe('loads of paths that are not written in the code, by loaders that run w
   });
 
   it('it is said as unresolved, with its place', async () => {
-    const { sightings } = await linked({ 'app.py': 'import sys, torch\nm = torch.load(sys.argv[1])\n' });
-    expect(sightings).toMatchObject([{ kind: 'model', how: 'unresolved', place: { path: 'app.py', line: 2, column: 5 } }]);
+    const { unknowns } = await linked({ 'app.py': 'import sys, torch\nm = torch.load(sys.argv[1])\n' });
+    expect(unknowns).toMatchObject([{ kind: 'model', why: 'computed', place: { path: 'app.py', line: 2, column: 5 } }]);
   });
 
   it('names that each stand for two others end (T18)', async () => {

@@ -1,0 +1,31 @@
+/** Loads without a name (T33, T35): listed with place and reason, and judged. They are no components, and their text is no name. */
+import type { Place, Scope } from './base.ts';
+import type { Doubt } from './sighting.ts';
+
+export interface Unknown {
+  readonly type: 'unknown';
+  readonly detector: string;
+  readonly kind: 'model' | 'dataset' | 'service';
+  /** `computed`: reading does not find the name. `impossible`: what stands there is no name that a hub can have. */
+  readonly why: 'computed' | 'impossible';
+  /** What stands there, at most 201 characters, secrets replaced (T21). It tells loads apart and shows what feeds them; it is never shown as a name. */
+  readonly text: string;
+  readonly api: string;
+  readonly place: Place;
+  readonly scope: Scope;
+  /** The server that the tree names for this load, as an origin; null: none (T9). */
+  readonly endpoint: string | null;
+  readonly remoteCode: boolean;
+  /** What is loaded beside the main thing of the call: "tokenizer", "code". */
+  readonly part?: string;
+  /** The variable or parameter that gives the name. */
+  readonly via?: string;
+  /** Where names stand that the load takes from elsewhere: definitions that were followed. */
+  readonly readAt?: readonly Place[];
+  /** Lines that the change writes, and that may give another name than before. Only on head. */
+  readonly fedAnew?: readonly Place[];
+  /** One of more names than are followed: it stands for all that nobody looked at. */
+  readonly limited?: true;
+  /** Sorted; absent: none. */
+  readonly doubts?: readonly Doubt[];
+}
