@@ -1,6 +1,7 @@
 /** All versions of one component, reduced to texts that are equal exactly when nothing of that sort differs. */
 import type { BomComponent, Sighting, Verification } from '../model/index.ts';
-import { asPull, asRead, serverNamedAt } from '../model/sighting.ts';
+import { asPull, asRead, packageOf, serverNamedAt } from '../model/sighting.ts';
+import { isPackageType } from '../ref/package-types.ts';
 import { distinct } from './order.ts';
 import { compareText } from '../base/order.ts';
 
@@ -22,7 +23,7 @@ export interface BomView {
 
 /** Whether version and license come from somebody outside the tree, for a component of this sort. Packages carry both in the lock. */
 function answeredOutside({ ref }: BomComponent): boolean {
-  return ref.type !== 'npm' && ref.type !== 'pypi' && ref.type !== 'generic';
+  return !isPackageType(ref.type) && ref.type !== 'generic';
 }
 
 export function bomViewOf(components: readonly BomComponent[]): BomView {
@@ -32,12 +33,17 @@ export function bomViewOf(components: readonly BomComponent[]): BomView {
   const verifications = components.flatMap((component) => component.verifications);
   const digests = texts(components.flatMap(({ hashes }) => hashes.map(({ algorithm, value }) => [algorithm, value])));
   const versions = texts(inside.map(({ version }) => version));
+  // Where a package comes from when that is no registry, its commit included.
+  const sources = texts(
+    sightings.flatMap((one) => packageOf(one) ?? []).flatMap(({ source, location }) => (source === 'registry' ? [] : [[source, location]])),
+  );
   // How a load asks is part of what it asks for: a revision that the environment may replace, another server, remote code (T9).
-  const requested = texts([...components.map((component) => component.requested), ...sightings.map(askedAt)]);
+  const requested = texts([...components.map((component) => component.requested), sources, ...sightings.map(askedAt)]);
   return {
     asked: texts([
       texts(components.map(({ requested }) => requested)),
       texts(sightings.map((one) => [one.requested, serverNamedAt(one)])),
+      sources,
       versions,
       digests,
     ]),

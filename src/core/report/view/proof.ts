@@ -1,8 +1,10 @@
 /** What is proven about a component, in words; from its rung, or for libraries from what the lock records. */
+import { foreignPackage } from '../../ecosystems/git.ts';
 import type { BomComponent, Verdict } from '../../model/index.ts';
 import { compareRungs, type Gap, rungOf } from '../../policy/rung.ts';
 import { validSignatures } from '../../policy/rules/support/signature.ts';
 import { signerWords } from '../../verify/hub-signature.ts';
+import { foreignProof } from './foreign.ts';
 import { code, type Phrase, plain, strong } from './phrase.ts';
 import { notLookedUp } from './reasons.ts';
 
@@ -79,8 +81,12 @@ function withoutLadder(versions: readonly BomComponent[], missing: string | null
   if (missing !== null) return [strong('could not look'), plain(`: ${missing}`)];
   const [first] = versions;
   if (first === undefined || first.kind === 'service') return [plain('hosted, nothing to pin')];
-  if (versions.every((one) => one.hashes.length > 0)) return [plain('hash in the lock')];
-  return versions.some((one) => one.version === null)
+  const foreign = foreignProof(versions);
+  if (foreign !== null) return foreign;
+  // A commit fixes the bytes of its repository; of the others the lock has to say it.
+  const listed = versions.filter(({ sightings }) => foreignPackage(sightings)?.source !== 'git');
+  if (listed.every((one) => one.hashes.length > 0)) return [plain('hash in the lock')];
+  return listed.some((one) => one.version === null)
     ? [plain('no exact version, '), strong('no hash')]
     : [plain('exact version, '), strong('no hash')];
 }

@@ -5,6 +5,7 @@ import { asRead } from '../../model/sighting.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
 import type { Phrase } from './phrase.ts';
 import { proofOf } from './proof.ts';
+import { isLoose } from './foreign.ts';
 import { licensePhrase, nowOnly, wasNow } from './versions.ts';
 import { unnamedRows } from './unnamed-rows.ts';
 import { kindWord } from './words.ts';
@@ -50,7 +51,7 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
     const findings = byComponent.get(identity) ?? [];
     const [first] = versions;
     return {
-      state: state?.type === 'removed' ? 'gone' : stateOf(findings, known.has(identity)),
+      state: state?.type === 'removed' ? 'gone' : stateOf(findings, known.has(identity), versions.some(isLoose)),
       kind: first === undefined ? '' : kindWord({ kind: first.kind, framework: versions.some((one) => one.framework) }),
       name: first?.name ?? identity,
       ...placesOf(findings, versions, state, verdict),
@@ -75,6 +76,7 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
     stateOf(
       all.filter((judged) => speaks(judged, verdict)),
       all.some(isKnown),
+      true,
     ),
   );
   const rows = [...changed, ...others.filter((one) => one.kind !== ''), ...unnamed];
@@ -95,11 +97,12 @@ export function isKnown(judged: JudgedFinding): boolean {
   return judged.status === 'existing' || judged.status === 'waived';
 }
 
-function stateOf(findings: readonly JudgedFinding[], known: boolean): RowState {
+/** What may be something else tomorrow is never fine, also where no rule speaks of it. */
+function stateOf(findings: readonly JudgedFinding[], known: boolean, open: boolean): RowState {
   const refusing = findings.filter((judged) => judged.blocks);
   if (refusing.length > 0) return refusing.every((judged) => judged.finding.rule === INCOMPLETE) ? 'unsure' : 'block';
   if (findings.length > 0) return 'warn';
-  return known ? 'known' : 'ok';
+  return known ? 'known' : open ? 'warn' : 'ok';
 }
 
 /** The place that changed (design section 6); one that did not is only shown with a note. Product code before the rest. */
