@@ -5,6 +5,7 @@
  */
 import type { Place, Sighting, Tree, TreeEntry } from '../../model/index.ts';
 import { changedLines } from '../../base/changed-lines.ts';
+import { idleLines } from '../languages/python/idle-lines.ts';
 import { scopeOf } from '../scope.ts';
 import { handedIn } from './lines.ts';
 
@@ -67,9 +68,12 @@ export async function withFedAnew(base: Side, head: Side): Promise<readonly Sigh
     const old = before.get(entry.path);
     const was = old === undefined ? null : await textOf(base.tree, old);
     if (text === null) continue;
+    // Only of Python it is certain which lines are mere words.
+    const idle = /\.pyw?$/i.test(entry.path) ? idleLines(text) : new Set<number>();
     for (const { line, column, ...handed } of handedIn(entry.path, text, was === null ? null : changedLines(was, text), (name) =>
       paths.has(name),
     )) {
+      if (idle.has(line)) continue;
       // What was read as a component there speaks for itself.
       if (known.has(lineOf({ path: entry.path, line }))) continue;
       const sightings = new Set([
