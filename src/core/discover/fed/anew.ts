@@ -5,7 +5,7 @@
  */
 import type { Place, Sighting, Tree, TreeEntry } from '../../model/index.ts';
 import { changedLines } from '../../base/changed-lines.ts';
-import { idleLines } from '../languages/python/idle-lines.ts';
+import { idleLines, withoutQuietBrackets } from '../languages/python/idle-lines.ts';
 import { scopeOf } from '../scope.ts';
 import { handedIn } from './lines.ts';
 
@@ -68,12 +68,12 @@ export async function withFedAnew(base: Side, head: Side): Promise<readonly Sigh
     const old = before.get(entry.path);
     const was = old === undefined ? null : await textOf(base.tree, old);
     if (text === null) continue;
-    // Only of Python it is certain which lines are mere words.
-    const idle = /\.pyw?$/i.test(entry.path) ? idleLines(text) : new Set<number>();
-    for (const { line, column, ...handed } of handedIn(entry.path, text, was === null ? null : changedLines(was, text), (name) =>
-      paths.has(name),
-    )) {
-      if (idle.has(line)) continue;
+    const written = was === null ? null : changedLines(was, text);
+    // Only of Python it is certain what is mere words.
+    const isPython = /\.pyw?$/i.test(entry.path);
+    const idle = isPython ? idleLines(text) : new Set<number>();
+    const lines = handedIn(entry.path, isPython ? withoutQuietBrackets(text) : text, written, (name) => paths.has(name));
+    for (const { line, column, ...handed } of lines.filter((one) => !idle.has(one.line))) {
       // What was read as a component there speaks for itself.
       if (known.has(lineOf({ path: entry.path, line }))) continue;
       const sightings = new Set([

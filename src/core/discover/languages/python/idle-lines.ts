@@ -1,4 +1,4 @@
-/** Lines of Python that nothing comes of: comments, and strings that are statements of their own, as docstrings are. */
+/** What of Python's lines is mere words: comments, and strings that are statements of their own, as docstrings are; brackets in strings. */
 import { silentParts } from './code-only.ts';
 
 /** Whoever asks for docstrings may do anything with them; under another encoding, and where a lone CR ends a line, a comment may be code. */
@@ -31,6 +31,22 @@ export function idleLines(text: string): ReadonlySet<number> {
     before = 'code';
   }
   return idle;
+}
+
+/**
+ * The same text, of the same lines and lengths, with spaces for the brackets that open and close nothing. In the braces of an f-string calls may
+ * open; where nothing is certain none is closed (T35).
+ */
+export function withoutQuietBrackets(text: string): string {
+  const parts = silentParts(text);
+  if (parts === null) return text.replaceAll(')', ' ');
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { kind, start, end } of parts) {
+    pieces.push(text.slice(from, start), text.slice(start, end).replace(kind === 'f-string' ? /\)/g : /[()]/g, ' '));
+    from = end;
+  }
+  return pieces.join('') + text.slice(from);
 }
 
 /** Whether the line before this one ends with a backslash. */

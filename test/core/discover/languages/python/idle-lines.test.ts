@@ -1,6 +1,6 @@
 /** Docstrings and comments, by line: what is not certain counts as code (T35). */
 import { describe, expect, it } from 'vitest';
-import { idleLines } from '../../../../../src/core/discover/languages/python/idle-lines.ts';
+import { idleLines, withoutQuietBrackets } from '../../../../../src/core/discover/languages/python/idle-lines.ts';
 
 const idle = (text: string): number[] => [...idleLines(text)];
 
@@ -38,5 +38,16 @@ describe('lines that nothing comes of', () => {
   it('are found in linear work (T39)', () => {
     const texts = ['"a";', '#\n', '("a"', '"""a"""\n', '\\\n'].map((one) => one.repeat(100_000));
     for (const text of [...texts, `${' '.repeat(500_000)}"a"`]) expect(idleLines(text).size).toBeLessThan(100_001);
+  });
+});
+
+describe('brackets that close nothing', () => {
+  it.each([
+    ['load( # )\n  "a/b")', 'load( #  \n  "a/b")'],
+    ['load(")", "a/b")', 'load(" ", "a/b")'],
+    ['f"{load(\'a/b\')})"', 'f"{load(\'a/b\' } "'],
+    ['load("""\n)', 'load("""\n '],
+  ])('%j', (text, expected) => {
+    expect(withoutQuietBrackets(text)).toBe(expected);
   });
 });
