@@ -10,6 +10,8 @@ export interface NoisyLine {
   readonly rule: string;
   readonly status: string;
   readonly blocks: boolean;
+  /** An older one, which lines of this change may feed. */
+  readonly fed: boolean;
   readonly scope: string;
   readonly name: string;
   readonly gap: string;
@@ -57,8 +59,9 @@ export function noiseOf(repository: string, { commit, comment, verdict, bom, mil
 }
 
 function lineOf(repository: string, commit: string, { finding, status, blocks }: JudgedFinding): NoisyLine {
-  const { rule, scope, name, gap, places, reason } = finding;
-  return { repository, commit, rule, status, blocks, scope, name, gap, places: places.map(({ path, line }) => `${path}:${line}`), reason };
+  const { rule, scope, name, gap, places, reason, fedAnew: fed = false } = finding;
+  const lines = places.map(({ path, line }) => `${path}:${line}`);
+  return { repository, commit, rule, status, blocks, fed, scope, name, gap, places: lines, reason };
 }
 
 /** The name of a mirror's git directory, "owner+name/repo" included. */
