@@ -1,5 +1,6 @@
 /** All versions of one component, reduced to texts that are equal exactly when nothing of that sort differs. */
 import type { BomComponent, Verification } from '../model/index.ts';
+import { isPackageType } from '../ref/package-types.ts';
 import { distinct } from './order.ts';
 import { compareText } from '../base/order.ts';
 
@@ -21,7 +22,7 @@ export interface BomView {
 
 /** Whether version and license come from somebody outside the tree, for a component of this sort. Packages carry both in the lock. */
 function answeredOutside({ ref }: BomComponent): boolean {
-  return ref.type !== 'npm' && ref.type !== 'pypi' && ref.type !== 'generic';
+  return !isPackageType(ref.type) && ref.type !== 'generic';
 }
 
 export function bomViewOf(components: readonly BomComponent[]): BomView {
@@ -31,9 +32,14 @@ export function bomViewOf(components: readonly BomComponent[]): BomView {
   const verifications = components.flatMap((component) => component.verifications);
   const digests = texts(components.flatMap(({ hashes }) => hashes.map(({ algorithm, value }) => [algorithm, value])));
   const versions = texts(inside.map(({ version }) => version));
+  // Where a package comes from when that is no registry, its commit included.
+  const sources = texts(
+    sightings.flatMap(({ package: one }) => (one === null || one.source === 'registry' ? [] : [[one.source, one.location]])),
+  );
   // How a load asks is part of what it asks for: a revision that the environment may replace, another server, remote code (T9).
   const requested = texts([
     ...components.map((component) => component.requested),
+    sources,
     ...sightings.map((one) => [
       one.requested,
       one.exact,
@@ -50,6 +56,7 @@ export function bomViewOf(components: readonly BomComponent[]): BomView {
     asked: texts([
       texts(components.map(({ requested }) => requested)),
       texts(sightings.map((one) => [one.requested, one.endpoint])),
+      sources,
       versions,
       digests,
     ]),

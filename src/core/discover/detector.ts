@@ -24,6 +24,8 @@ export interface Detector {
   /** Raise it when the same bytes give other facts: it is part of the cache key (T17). */
   readonly version: number;
   readonly about: About;
+  /** What its facts name is packages alone: what was not read of such a file may not be a model. Absent: it may. */
+  readonly only?: 'packages';
   /** `head`: only the first 64 KiB are needed. */
   readonly reads: 'text' | 'head';
   /** Larger files become the problem "too-large" (for `text`). */

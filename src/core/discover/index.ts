@@ -1,4 +1,4 @@
-/** The list of detectors. A new one is a new file and one line here; the order is the order of facts within a file. */
+/** The lists of detectors. A new one is a new file and one line here; the order is the order of facts within a file. */
 import { attributesDetector } from './attributes/index.ts';
 import type { Detector } from './detector.ts';
 import { dockerfileDetector } from './configs/dockerfile/index.ts';
@@ -16,10 +16,13 @@ import { packageScriptsDetector, pyprojectStartsDetector } from './starts/manife
 import { setupDetector } from './starts/setup.ts';
 import { procfileDetector, shellDetector } from './starts/shell.ts';
 import { yamlStartsDetector } from './starts/yaml.ts';
-import { unreadLockDetector } from './packages/unread-lock.ts';
+import { unreadLock } from './packages/unread-lock.ts';
 import { uvLockDetector } from './packages/uv-lock/index.ts';
 import { unnamedWeightsDetector, weightsDetector } from './weights/index.ts';
 import { yamlDetector } from './configs/yaml/index.ts';
+
+/** Manifests and lockfiles. */
+const packages: readonly Detector[] = [requirementsDetector, pyprojectDetector, uvLockDetector, packageJsonDetector, packageLockDetector];
 
 export const detectors: readonly Detector[] = [
   pythonDetector,
@@ -29,12 +32,8 @@ export const detectors: readonly Detector[] = [
   yamlDetector,
   modelConfigDetector,
   attributesDetector,
-  requirementsDetector,
-  pyprojectDetector,
-  uvLockDetector,
-  packageJsonDetector,
-  packageLockDetector,
-  unreadLockDetector,
+  ...packages,
+  unreadLock(packages),
   dvcDetector,
   weightsDetector,
   unnamedWeightsDetector,

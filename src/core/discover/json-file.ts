@@ -3,7 +3,7 @@ import { keepPlaces, type KeyPlaces } from '../base/json/places.ts';
 import { readJson } from '../base/json/read.ts';
 import type { ProblemFact } from '../model/index.ts';
 import { asTable, type Table } from './packages/toml/table.ts';
-import { conflictLine, decodeUtf8, problemFact } from './text-input.ts';
+import { problemFact, decodeText } from './text-input.ts';
 
 export type JsonFile =
   | { readonly ok: true; readonly data: Table; readonly places: KeyPlaces }
@@ -14,13 +14,14 @@ const MAX_DEPTH = 400;
 
 /** Places of keys at most `deepest` levels deep. */
 export function readJsonFile(bytes: Uint8Array, deepest: number): JsonFile {
-  const decoded = decodeUtf8(bytes);
-  if (!decoded.ok) return decoded;
-  const conflict = conflictLine(decoded.text);
-  if (conflict !== null)
-    return { ok: false, problem: problemFact('syntax', 'an unresolved merge conflict', { line: conflict, column: 1 }) };
+  const read = decodeText(bytes);
+  return read.ok ? parseJsonText(read.text, deepest) : read;
+}
+
+/** The same of text that was read before. */
+export function parseJsonText(text: string, deepest: number): JsonFile {
   const places = keepPlaces(deepest);
-  const json = readJson(decoded.text, { depth: MAX_DEPTH, lastCounts: true }, places);
+  const json = readJson(text, { depth: MAX_DEPTH, lastCounts: true }, places);
   if (!json.ok) return { ok: false, problem: problemFact('syntax', json.fault.message, json.fault) };
   const data = asTable(json.data);
   if (data === null) return { ok: false, problem: problemFact('syntax', 'not a JSON object', { line: 1, column: 1 }) };

@@ -6,9 +6,6 @@ import { namesWeights } from '../base/weight-names.ts';
 
 /** They read the head only, and yet the text is what counts. */
 const HEAD_OF_TEXT: ReadonlySet<string> = new Set(['unread-lock']);
-/** What these read names packages; a model stands elsewhere. */
-const PACKAGES: ReadonlySet<string> = new Set(['requirements', 'pyproject', 'uv-lock', 'package-json', 'package-lock', 'unread-lock']);
-
 /** What these read names what is started, and where a process is sent; no model. */
 const STARTS: ReadonlySet<string> = new Set([
   'starts-package-json',
@@ -23,7 +20,7 @@ const STARTS: ReadonlySet<string> = new Set([
 const LOOKS_AT_MANY: ReadonlySet<string> = new Set(['python-script']);
 
 const texts = detectors.filter(({ id, reads }) => (reads === 'text' && !LOOKS_AT_MANY.has(id)) || HEAD_OF_TEXT.has(id));
-const models = texts.filter(({ id }) => !PACKAGES.has(id) && !STARTS.has(id));
+const models = texts.filter(({ id, only }) => only !== 'packages' && !STARTS.has(id));
 
 /** Whether some reader takes the content of this path for text: code, manifests, lockfiles, attributes, our own lock. */
 export function isReadAsText(path: string): boolean {

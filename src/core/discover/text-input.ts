@@ -45,8 +45,16 @@ export function positionAt(text: string, offset: number): At {
   return { line, column: end - lineStart + 1 };
 }
 
-/** The line of an unresolved git conflict marker, or null. Checked first, because it says more than a parser's message. */
-export function conflictLine(text: string): number | null {
+/** Text for a parser: UTF-8 without an unresolved merge conflict, which says more than the parser's message would. */
+export function decodeText(bytes: Uint8Array): Decoded {
+  const decoded = decodeUtf8(bytes);
+  const conflict = decoded.ok ? conflictLine(decoded.text) : null;
+  if (conflict === null) return decoded;
+  return { ok: false, problem: problemFact('syntax', 'an unresolved merge conflict', { line: conflict, column: 1 }) };
+}
+
+/** The line of an unresolved git conflict marker, or null. */
+function conflictLine(text: string): number | null {
   const found = /^(?:<{7}|>{7})(?: |\r?$)/m.exec(text);
   return found === null ? null : positionAt(text, found.index).line;
 }

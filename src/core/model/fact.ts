@@ -1,4 +1,5 @@
 /** Facts: what one file states, independent of its path. */
+import type { PackageType } from '../ref/package-types.ts';
 import type { At } from './base.ts';
 import type { ProblemCode } from './tree.ts';
 
@@ -157,9 +158,17 @@ export interface StartFact extends At {
   readonly by: 'process' | 'script' | 'check';
 }
 
-export interface PackageFact extends At {
+/** Where a package comes from. */
+export interface PackageSource {
+  readonly source: 'registry' | 'git' | 'url' | 'path';
+  /** As the lock or manifest says it: a URL without user-info, query and fragment (T21), of git with "@<commit>" where it says one; or null. */
+  readonly location: string | null;
+}
+
+export interface PackageFact extends At, PackageSource {
   readonly kind: 'package';
-  readonly ecosystem: 'pypi' | 'npm';
+  /** Id of an ecosystem. */
+  readonly ecosystem: PackageType;
   /** "": the file gives an address alone, and what it holds, only fetching it tells. */
   readonly name: string;
   /** Exact version, or null. */
@@ -168,9 +177,6 @@ export interface PackageFact extends At {
   readonly range: string | null;
   /** "sha256:<hex>" or SRI ("sha512-<base64>"), sorted. */
   readonly integrity: readonly string[];
-  readonly source: 'registry' | 'git' | 'url' | 'path';
-  /** Where the lock or manifest says it comes from: a URL without user-info, query and fragment (T21), or null. */
-  readonly location: string | null;
   readonly group: 'runtime' | 'development' | 'optional';
   /** License as the file states it, or null. */
   readonly license: string | null;

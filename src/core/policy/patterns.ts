@@ -1,31 +1,20 @@
 /** Patterns of references: `hf:ibm-granite/*`, `hf:**-gptq`, `npm:@scope/*`, `service:openai/*`, purls. The grammar of references plus `*` and `**`. */
 import { InputError } from '../base/errors.ts';
+import { ecosystemOf } from '../ecosystems/look-up.ts';
+import { isPackageType } from '../ref/package-types.ts';
 import { isShortCommit } from '../ref/parse.ts';
-import { normalizePypiName } from '../ref/pypi-name.ts';
 import { displayName } from '../ref/format.ts';
 import type { Ref, RefType } from '../ref/index.ts';
+import { hasRepositories, purlTypeOf, REF_TYPES, splitPath } from '../ref/types.ts';
 import { globCovers, globMatches } from './glob.ts';
 
 const MAX_LENGTH = 256;
 const HINT = 'Write it like hf:org/*, hf:**-gptq, hf:datasets/org/*, npm:@scope/*, pypi:torch*, service:openai/* or a purl.';
 
-const PREFIXES: readonly (readonly [string, RefType])[] = [
-  ['pkg:huggingface/', 'hf'],
-  ['pkg:npm/', 'npm'],
-  ['pkg:pypi/', 'pypi'],
-  ['pkg:github/', 'gh'],
-  ['pkg:oci/', 'oci'],
-  ['pkg:generic/', 'generic'],
-  ['hf:', 'hf'],
-  ['modelscope:', 'modelscope'],
-  ['npm:', 'npm'],
-  ['pypi:', 'pypi'],
-  ['gh:', 'gh'],
-  ['oci:', 'oci'],
-  ['ollama:', 'ollama'],
-  ['service:', 'service'],
-  ['generic:', 'generic'],
-];
+const PREFIXES: readonly (readonly [string, RefType])[] = REF_TYPES.flatMap((type): [string, RefType][] => {
+  const purl = purlTypeOf(type);
+  return [...(purl === null ? [] : [[`pkg:${purl}/`, type] satisfies [string, RefType]]), [`${type}:`, type]];
+});
 
 /** A pattern, taken apart. */
 export interface Pattern {
@@ -45,15 +34,10 @@ export function parsePattern(text: string): Pattern {
   if (found === undefined) throw invalid(text, 'does not start with a known type and a colon');
   const [prefix, type] = found;
   const rest = prefix.startsWith('pkg:') ? decode(text, text.slice(prefix.length)) : text.slice(prefix.length);
-  const at = rest.indexOf('@', type === 'npm' && rest.startsWith('@') ? 1 : 0);
-  const version = at < 0 ? null : rest.slice(at + 1);
-  let path = at < 0 ? rest : rest.slice(0, at);
-  let repo: Pattern['repo'] = null;
-  if (type === 'hf' || type === 'modelscope') {
-    repo = path.startsWith('**') ? 'any' : path.startsWith('datasets/') ? 'datasets' : 'models';
-    if (repo === 'datasets') path = path.slice('datasets/'.length);
-  }
-  if (type === 'pypi') path = normalizePypiName(path);
+  // A pattern that nothing can ever match would be a promise that nobody keeps.
+  if (isPackageType(type) && ecosystemOf(type) === null) throw invalid(text, `has the type "${type}", whose packages are not read`);
+  const { path, version, datasets } = splitPath(type, rest);
+  const repo = hasRepositories(type) ? (datasets ? 'datasets' : path.startsWith('**') ? 'any' : 'models') : null;
   if (path === '' || path.startsWith('/') || path.endsWith('/') || path.includes('//')) throw invalid(text, 'has an empty part');
   if (version === '') throw invalid(text, 'ends in "@" without a version');
   if (version !== null && isShortCommit(version)) throw invalid(text, 'has a shortened commit; only full commits are immutable');
@@ -81,9 +65,9 @@ export function covers(outer: Pattern, inner: Pattern): boolean {
   return outer.version === null || (inner.version !== null && globCovers(outer.version, inner.version));
 }
 
-/** Hubs answer "Acme/X" for "acme/x", so a denied name must not come back in other letters; npm alone tells them apart. */
+/** Hubs answer "Acme/X" for "acme/x", so a denied name must not come back in other letters where nobody tells them apart. */
 function fold(text: string, type: RefType): string {
-  return type === 'npm' ? text : text.toLowerCase();
+  return ecosystemOf(type)?.tellsCaseApart === true ? text : text.toLowerCase();
 }
 
 /** Percent-encoding of purls ("%40scope"); a `*` is never encoded. Qualifiers and subpath have no meaning in a pattern. */

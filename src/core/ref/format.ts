@@ -1,6 +1,7 @@
 /** Writing references: the canonical text, the identity that survives versions, the name for people. */
 import { PackageURL } from 'packageurl-js';
 import type { Ref } from './index.ts';
+import { purlTypeOf } from './types.ts';
 
 /** `hf:datasets/org/name@rev`, `npm:@scope/name@1.2.3`: the text that parseRef reads back to an equal Ref. */
 export function formatRef(ref: Ref): string {
@@ -19,32 +20,26 @@ export function displayName(ref: Ref): string {
   return ref.namespace === null ? ref.name : `${ref.namespace}/${ref.name}`;
 }
 
+/** Where a package is fetched from instead of the default of its type (purl-spec, qualifiers). */
+export interface FetchedFrom {
+  readonly vcs_url?: string;
+  readonly download_url?: string;
+}
+
 /**
- * The purl (purl-spec, types huggingface, npm, pypi, github, oci), or null for types that the purl registry does not have.
- * Datasets carry the namespace segment "datasets", as the hub's own URLs do.
+ * The purl (purl-spec), or null for types that the purl registry does not have, and for a thing of no registry of which nobody says where it
+ * comes from. Datasets carry the namespace segment "datasets", as the hub's own URLs do.
  */
-export function purlOf(ref: Ref): string | null {
+export function purlOf(ref: Ref, from: FetchedFrom = {}): string | null {
+  const type = purlTypeOf(ref.type);
+  if (type === null || (ref.type === 'generic' && Object.keys(from).length === 0)) return null;
   const version = ref.version ?? undefined;
-  switch (ref.type) {
-    case 'hf': {
-      const namespace = [...(ref.repo === 'datasets' ? ['datasets'] : []), ...(ref.namespace === null ? [] : [ref.namespace])].join('/');
-      return build('huggingface', namespace, ref.name, version);
-    }
-    case 'npm':
-    case 'pypi':
-      return build(ref.type, ref.namespace ?? undefined, ref.name, version);
-    case 'gh':
-      return build('github', ref.namespace ?? undefined, ref.name, version);
-    case 'oci':
-      return build('oci', undefined, ref.name.toLowerCase(), version, {
-        repository_url: `${ref.namespace === null ? '' : `${ref.namespace}/`}${ref.name}`.toLowerCase(),
-      });
-    case 'modelscope':
-    case 'ollama':
-    case 'service':
-    case 'generic':
-      return null;
+  if (ref.type === 'oci') {
+    const repository = `${ref.namespace === null ? '' : `${ref.namespace}/`}${ref.name}`.toLowerCase();
+    return build('oci', undefined, ref.name.toLowerCase(), version, { repository_url: repository, ...from });
   }
+  const namespace = [...(ref.repo === 'datasets' ? ['datasets'] : []), ...(ref.namespace === null ? [] : [ref.namespace])].join('/');
+  return build(type, namespace, ref.name, version, { ...from });
 }
 
 function build(
@@ -52,7 +47,7 @@ function build(
   namespace: string | undefined,
   name: string,
   version: string | undefined,
-  qualifiers?: Record<string, string>,
+  qualifiers: Record<string, string>,
 ): string | null {
   try {
     return new PackageURL(type, namespace === '' ? undefined : namespace, name, version, qualifiers, undefined).toString();

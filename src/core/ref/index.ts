@@ -1,5 +1,7 @@
 /** The one grammar of references: docs/references.md. Its shape; `parse.ts` and `format.ts` read and write it. */
-export type RefType = 'hf' | 'modelscope' | 'npm' | 'pypi' | 'gh' | 'oci' | 'ollama' | 'service' | 'generic';
+import type { PackageType } from './package-types.ts';
+
+export type RefType = 'hf' | 'modelscope' | 'gh' | 'oci' | 'ollama' | 'service' | 'generic' | PackageType;
 
 /** A parsed reference. Canonical: equal things have equal fields. */
 export interface Ref {

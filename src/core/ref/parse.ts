@@ -2,7 +2,8 @@
 import { PackageURL } from 'packageurl-js';
 import { InputError } from '../base/errors.ts';
 import type { Ref, RefType } from './index.ts';
-import { normalizePypiName } from './pypi-name.ts';
+import { isPackageType, normalizePackageName } from './package-types.ts';
+import { hasRepositories, REF_TYPES, refTypeOfPurl, splitPath } from './types.ts';
 
 const MAX_LENGTH = 512;
 const HINT =
@@ -44,24 +45,20 @@ export function parseRef(text: string): Ref {
   return ref;
 }
 
-const TYPES: readonly RefType[] = ['hf', 'modelscope', 'npm', 'pypi', 'gh', 'oci', 'ollama', 'service', 'generic'];
 function isType(text: string): text is RefType {
-  return (TYPES as readonly string[]).includes(text);
+  return (REF_TYPES as readonly string[]).includes(text);
 }
 
 function split(type: RefType, rest: string): Ref {
-  // The version starts at the first "@" that is not a leading scope sign; for oci a digest "sha256:…" may follow a tag.
-  const at = rest.indexOf('@', type === 'npm' && rest.startsWith('@') ? 1 : 0);
-  const version = at < 0 ? null : rest.slice(at + 1);
-  let path = at < 0 ? rest : rest.slice(0, at);
-  let repo: Ref['repo'] = null;
-  if (type === 'hf' || type === 'modelscope') {
-    repo = path.startsWith('datasets/') ? 'datasets' : 'models';
-    if (repo === 'datasets') path = path.slice('datasets/'.length);
-  }
-  if (type === 'pypi') path = normalizePypiName(path);
+  const { path, version, datasets } = splitPath(type, rest);
   const slash = path.lastIndexOf('/');
-  return { type, repo, namespace: slash < 0 ? null : path.slice(0, slash), name: path.slice(slash + 1), version };
+  return {
+    type,
+    repo: hasRepositories(type) ? (datasets ? 'datasets' : 'models') : null,
+    namespace: slash < 0 ? null : path.slice(0, slash),
+    name: path.slice(slash + 1),
+    version,
+  };
 }
 
 function check(text: string, ref: Ref): void {
@@ -84,9 +81,7 @@ function fromPurl(text: string): Ref {
   } catch (error) {
     throw invalid(text, `is not a purl: ${error instanceof Error ? error.message : 'unreadable'}`);
   }
-  const type = ({ huggingface: 'hf', npm: 'npm', pypi: 'pypi', github: 'gh', oci: 'oci', generic: 'generic' } as const)[purl.type ?? ''] as
-    | RefType
-    | undefined;
+  const type = refTypeOfPurl(purl.type ?? '');
   if (type === undefined) throw invalid(text, `has the purl type "${purl.type}", which is not supported`);
   const namespace = purl.namespace ?? null;
   const version = purl.version ?? null;
@@ -100,7 +95,8 @@ function fromPurl(text: string): Ref {
     const slash = repository.lastIndexOf('/');
     ref = { type, repo: null, namespace: slash < 0 ? null : repository.slice(0, slash), name: repository.slice(slash + 1), version };
   } else {
-    ref = { type, repo: null, namespace, name: type === 'pypi' ? normalizePypiName(purl.name) : purl.name, version };
+    const name = isPackageType(type) ? normalizePackageName(type, purl.name) : purl.name;
+    ref = { type, repo: null, namespace, name, version };
   }
   check(text, ref);
   return ref;

@@ -1,5 +1,7 @@
 /** Sightings and evidence → components: exact versions, hashes, claims; or why not. Pure. */
-import { isFramework } from '../ecosystems/frameworks.ts';
+import { commitOf, foreignPackage } from '../ecosystems/git.ts';
+import { isFramework } from '../ecosystems/look-up.ts';
+import { packagePurl } from '../ecosystems/purl.ts';
 import type { Component, Evidence, LicenseClaim, Sighting, UnresolvedReason } from '../model/index.ts';
 import { displayName, identityOf } from '../ref/format.ts';
 import { hashOf, uniqueHashes } from './hashes.ts';
@@ -51,13 +53,14 @@ function componentOf(group: VersionGroup, evidence: Evidence): Component {
   }
 }
 
-function baseOf(first: Sighting, { version, requested, sightings }: VersionGroup): Base {
+function baseOf(first: Sighting, group: VersionGroup): Base {
+  const { version, requested, sightings } = group;
   const identity = identityOf(first.ref);
   const asked = version ?? requested;
   // One expression can stand for a model here and for a dataset there; keys are unique.
   const kind = first.ref.type === 'generic' && first.kind !== 'model' ? ` (${first.kind})` : '';
   return {
-    key: `${identity}${asked === null ? '' : `@${asked}`}${kind}`,
+    key: foreignKey(first.ref, group) ?? `${identity}${asked === null ? '' : `@${asked}`}${kind}`,
     identity,
     kind: first.kind,
     ref: { ...first.ref, version: null },
@@ -70,6 +73,17 @@ function baseOf(first: Sighting, { version, requested, sightings }: VersionGroup
     claims: [],
     hub: null,
   };
+}
+
+/** Two sources of one name are two components: the key of one that comes from no registry says where from. Null for all others. */
+function foreignKey(ref: Sighting['ref'], { version, requested, sightings }: VersionGroup): string | null {
+  const found = foreignPackage(sightings);
+  if (found === null) return null;
+  const purl = packagePurl({ ...ref, version }, found);
+  const asked = version ?? requested;
+  if (purl === null) return `${identityOf(ref)}${asked === null ? '' : `@${asked}`} (${found.source})`;
+  // A branch stands in no purl; two branches are two components.
+  return requested === null || requested === version || commitOf(found) !== null ? purl : `${purl}@${requested}`;
 }
 
 function onHub(base: Base, first: Sighting, evidence: Evidence): Component {
@@ -90,7 +104,7 @@ function library(base: Base, { version, sightings }: VersionGroup): Component {
   return {
     ...base,
     version,
-    framework: packages.some((one) => isFramework(one.ecosystem, base.name)),
+    framework: isFramework(base.ref.type, base.name),
     hashes: uniqueHashes(packages.flatMap((one) => one.integrity.flatMap(hashOf))),
     claims: texts.map((text): LicenseClaim => ({ from: 'package', text, name: null, link: null })),
     // Registries are not asked yet: the name and the lock are all that is known, and enough to say what it is.

@@ -1,11 +1,8 @@
 /** Which sightings of one package or model are one component: those that get the same version. */
-import { satisfies as satisfiesPep440 } from '@renovatebot/pep440';
-import { satisfies as satisfiesSemver } from 'semver';
+import { commitOf, foreignPackage, isSameRepository } from '../ecosystems/git.ts';
+import { ecosystemOf } from '../ecosystems/look-up.ts';
 import type { Sighting } from '../model/index.ts';
 import { isFullCommit } from '../ref/parse.ts';
-
-/** Longer ranges are no ranges; it also bounds the work of the parsers. */
-const MAX_RANGE = 256;
 
 export interface VersionGroup {
   /** Exact version of a library, requested revision of anything else; null = none. */
@@ -21,17 +18,18 @@ export function byVersion(sightings: readonly Sighting[]): VersionGroup[] {
   const exact = sightings.filter((one) => one.kind === 'library' && one.exact);
   const groups = new Map<string, { version: string | null; sightings: Sighting[] }>();
   for (const sighting of sightings) {
-    const library = sighting.kind === 'library';
-    const version = library ? (sighting.exact ? sighting.requested : lockedVersion(sighting, exact)) : revision(sighting.requested);
+    // What the lock has in its place is what gets installed: a range, or the branch of a repository, is known by that.
+    const installed = sighting.kind === 'library' && !sighting.exact ? (lockedFor(sighting, exact) ?? sighting) : sighting;
+    const version = installed.kind === 'library' ? (installed.exact ? installed.requested : null) : revision(installed.requested);
     // A range that no lock settles is known by itself. Git, an address or a path is another source of the same name: never the registry's version.
-    const key = JSON.stringify([version, version === null ? sighting.requested : null, elsewhere(sighting)]);
+    const key = JSON.stringify([version, version === null ? installed.requested : null, elsewhere(installed)]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { version, sightings: [sighting] });
     else group.sightings.push(sighting);
   }
   return [...groups.values()].map(({ version, sightings: members }) => {
-    const other = members[0] === undefined ? null : elsewhere(members[0]);
-    if (other !== null) return { version, requested: version ?? other, sightings: members };
+    const other = foreignPackage(members);
+    if (other !== null) return { version, requested: commitOf(other) ?? other.range ?? version, sightings: members };
     const range = members.find((one) => one.kind === 'library' && !one.exact && one.requested !== null)?.requested ?? null;
     return { version, requested: range ?? version, sightings: members };
   });
@@ -48,28 +46,23 @@ function revision(requested: string | null): string | null {
   return requested !== null && isFullCommit(requested) ? requested.toLowerCase() : requested;
 }
 
-/** The version that the nearest lock gives for a range: locks lie beside the manifest or, in a workspace, above it. */
-function lockedVersion(sighting: Sighting, exact: readonly Sighting[]): string | null {
-  if (elsewhere(sighting) !== null) return null;
+/** What the nearest lock has for a range or a repository: locks lie beside the manifest or, in a workspace, above it. */
+function lockedFor(sighting: Sighting, exact: readonly Sighting[]): Sighting | null {
   const folder = folderOf(sighting);
   const above = exact.filter((one) => folder.startsWith(folderOf(one)));
   const nearest = Math.max(0, ...above.map((one) => folderOf(one).length));
-  const versions = [...new Set(above.filter((one) => folderOf(one).length === nearest).flatMap((one) => one.requested ?? []))];
-  const { requested } = sighting;
-  const fitting = versions.filter((version) => requested === null || fits(version, requested, sighting.package?.ecosystem ?? 'pypi'));
+  const fitting = above.filter((one) => folderOf(one).length === nearest && settles(one, sighting));
+  const [first] = fitting;
   // Several can fit where a package is installed more than once; nobody can say which one this range gets.
-  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+  const isOne = new Set(fitting.map((one) => JSON.stringify([one.requested, elsewhere(one)]))).size === 1;
+  return first !== undefined && isOne ? first : null;
 }
 
-function fits(version: string, range: string, ecosystem: 'pypi' | 'npm'): boolean {
-  if (range.length > MAX_RANGE || version.length > MAX_RANGE) return false;
-  try {
-    if (ecosystem === 'npm') return satisfiesSemver(version, range, { includePrerelease: true });
-    return satisfiesPep440(version, range, { prereleases: true });
-  } catch {
-    // A range that its own ecosystem cannot read fits nothing.
-    return false;
-  }
+/** Whether an exact entry is what a request gets: a version in its range, or a commit of its repository. */
+function settles({ requested: version, package: locked }: Sighting, { requested, ref, package: asked }: Sighting): boolean {
+  if (version === null || locked === null || asked === null) return false;
+  if (asked.source !== 'registry') return commitOf(asked) === null && commitOf(locked) !== null && isSameRepository(asked, locked);
+  return requested === null || ecosystemOf(ref.type)?.satisfies(version, requested) === true;
 }
 
 /** With a final "/", so that "app" is not above "apple/x"; "" for the top. */

@@ -1,4 +1,5 @@
 /** What the locks of the tree record about a package. */
+import { ecosystemOf } from '../ecosystems/look-up.ts';
 import type { Component, PackageFact, Verification } from '../model/index.ts';
 
 export function integrity(component: Component): Verification {
@@ -13,13 +14,13 @@ export function integrity(component: Component): Verification {
 }
 
 /**
- * A version of an npm package is one file with one hash for each algorithm; of a Python package there are many files.
+ * Where a version is one archive it has one hash for each algorithm; of a Python package there are many files.
  * Other addresses may be other builds: only entries of one address are compared.
  */
 function disagree(locked: readonly PackageFact[]): boolean {
   const known = new Map<string, string>();
   for (const { ecosystem, location, integrity: values } of locked) {
-    if (ecosystem !== 'npm') continue;
+    if (ecosystemOf(ecosystem)?.archives !== 'one') continue;
     for (const value of values) {
       const id = `${location ?? ''} ${value.slice(0, value.search(/[-:]/))}`;
       if ((known.get(id) ?? value) !== value) return true;

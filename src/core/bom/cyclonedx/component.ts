@@ -1,5 +1,6 @@
 /** One component of the Bom → one component of the document. */
 import type { Bom, BomComponent, Kind } from '../../model/index.ts';
+import { repositoryOf } from '../../ecosystems/git.ts';
 import { hubPage, safeAddress } from './address.ts';
 import type { CdxComponent, ExternalReference } from './document.ts';
 import { occurrencesOf } from './evidence.ts';
@@ -80,10 +81,13 @@ function pageOf({ ref, hub, sightings, version, resolution }: BomComponent): str
 }
 
 function referencesOf({ license, sightings }: BomComponent, page: string | null): ExternalReference[] {
-  const locations = sightings.flatMap((one) => safeAddress(one.package?.location ?? null) ?? []);
-  const distributions = [...new Set([...(page === null ? [] : [page]), ...locations])];
+  const packages = sightings.flatMap((one) => one.package ?? []);
+  const at = (isGit: boolean): string[] =>
+    packages.filter(({ source }) => (source === 'git') === isGit).flatMap((one) => safeAddress(repositoryOf(one)) ?? []);
+  const distributions = [...new Set([...(page === null ? [] : [page]), ...at(false)])];
   const references: ExternalReference[] = [
     ...distributions.map((url) => ({ type: 'distribution', url }) as const),
+    ...[...new Set(at(true))].map((url) => ({ type: 'vcs', url }) as const),
     ...licenseReferences(license),
   ];
   return sortedBy(references, ({ type, url }) => `${type} ${url}`);

@@ -20,7 +20,7 @@ export type LicenseEntry =
 export type Acknowledgement = 'declared' | 'concluded';
 
 export interface ExternalReference {
-  readonly type: 'distribution' | 'license' | 'model-card';
+  readonly type: 'distribution' | 'license' | 'model-card' | 'vcs';
   readonly url: string;
 }
 

@@ -1,8 +1,9 @@
 /** What a component is called in a document: only what is known, nothing invented. */
 import { PackageURL } from 'packageurl-js';
 import type { BomComponent } from '../../model/index.ts';
+import { foreignPackage } from '../../ecosystems/git.ts';
+import { packagePurl } from '../../ecosystems/purl.ts';
 import { purlOf } from '../../ref/format.ts';
-import { isFullCommit } from '../../ref/parse.ts';
 import { visible } from '../../base/visible-text.ts';
 
 /** CycloneDX: at most 1,024 characters. */
@@ -42,36 +43,23 @@ function nameIsKnown({ resolution }: BomComponent): boolean {
 
 /**
  * A purl names something that exists under that name. So there is none when the hub denies the name or gives another one, and none for a
- * folder of the tree. Weights in the tree have no name anywhere else; their purl is bound to their bytes (purl-spec, type generic, checksum).
+ * package of a folder. One from git or from an address says so. Weights in the tree have no name anywhere else; their purl is bound to their bytes (purl-spec, type generic, checksum).
  */
 function packageUrl(component: BomComponent): string | null {
   const { ref, resolution, hub } = component;
-  if (ref.type === 'generic') return weightsUrl(component);
-  if (component.sightings.some((one) => one.package?.source === 'path')) return null;
+  const foreign = foreignPackage(component.sightings);
+  if (ref.type === 'generic' && foreign === null) return weightsUrl(component);
   if (!nameIsKnown(component) || (hub !== null && hub.redirectedTo !== null)) return null;
   if (resolution.state === 'unresolved' && ['not-found', 'no-revision', 'redirect', 'unsupported-source'].includes(resolution.reason))
     return null;
-  return wellFormed(withSource(purlOf({ ...ref, version: versionOf(component) }), component));
+  const named = { ...ref, version: versionOf(component) };
+  return wellFormed(foreign === null ? purlOf(named) : packagePurl(named, foreign));
 }
 
 /** What the code asks for, where it is one version; a commit in capitals is the same commit. */
 function versionOf({ kind, version, requested, sightings }: BomComponent): string | null {
   if (kind === 'library' || sightings.some(({ revisionHow }) => revisionHow === 'unresolved')) return version;
   return requested ?? version;
-}
-
-/** A package from git or from an address is not the registry's (purl-spec, qualifiers vcs_url and download_url). */
-function withSource(purl: string | null, { sightings, requested }: BomComponent): string | null {
-  const found = sightings.flatMap(({ package: one }) => (one === null || one.source === 'registry' ? [] : [one]))[0];
-  if (found === undefined || purl === null) return purl;
-  // Without an address there is nothing that would tell it from the registry's package.
-  if (found.location === null) return null;
-  const url = PackageURL.fromString(purl);
-  const commit = requested !== null && isFullCommit(requested) ? `@${requested}` : '';
-  const at = found.location.includes('@', found.location.indexOf('://') + 3) ? '' : commit;
-  const source: Record<string, string> =
-    found.source === 'git' ? { vcs_url: `git+${found.location.replace(/^git\+/, '')}${at}` } : { download_url: found.location };
-  return new PackageURL(url.type, url.namespace, url.name, url.version, { ...url.qualifiers, ...source }, undefined).toString();
 }
 
 function weightsUrl({ name, hashes }: BomComponent): string | null {

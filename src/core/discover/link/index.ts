@@ -12,7 +12,7 @@ import type {
   TrackedFact,
   WeightsFact,
 } from '../../model/index.ts';
-import { normalizePypiName } from '../../ref/pypi-name.ts';
+import { packageRef } from '../../ecosystems/purl.ts';
 import { gitAttributes } from '../attributes/rules.ts';
 import type { LocalLoad } from '../../lock/copies.ts';
 import { createCallables } from './callable.ts';
@@ -161,23 +161,11 @@ function byKind(files: ReadonlyMap<string, FileFacts>): Found {
 }
 
 function packageSighting(path: string, fact: PackageFact, scope: Scope): Sighting {
-  const slash = fact.name.startsWith('@') ? fact.name.indexOf('/') : -1;
-  const name = fact.ecosystem === 'pypi' ? normalizePypiName(fact.name) : fact.name;
   return {
     ...nothing,
     detector: fact.from,
     kind: 'library',
-    // An address without a name is known by the address: the name of a repository is none of a package.
-    ref:
-      name === ''
-        ? { type: 'generic', repo: null, namespace: null, name: fact.location ?? 'an address that cannot be read', version: null }
-        : {
-            type: fact.ecosystem,
-            repo: null,
-            namespace: slash < 0 ? null : name.slice(0, slash),
-            name: name.slice(slash + 1),
-            version: null,
-          },
+    ref: packageRef(fact),
     requested: fact.version ?? fact.range,
     exact: fact.version !== null,
     api: fact.from === 'lock' ? 'lock entry' : 'requirement',

@@ -1,9 +1,10 @@
 /** package.json: what a Node.js project asks for. */
 import type { Fact, PackageFact } from '../../model/index.ts';
 import type { Detector, FileInput } from '../detector.ts';
-import { withoutSecrets } from './package-location.ts';
+import { npm } from '../../ecosystems/npm/index.ts';
+import { withoutSecrets } from './package-fact.ts';
 import { readJsonFile } from '../json-file.ts';
-import { isNpmName, readSpec } from './npm/spec.ts';
+import { readSpec } from './npm/spec.ts';
 import { baseName } from '../../base/base-name.ts';
 import { noGrammar, problemFact } from '../text-input.ts';
 import { asTable, asText, entries, field, type Table } from './toml/table.ts';
@@ -26,6 +27,7 @@ export const packageJsonDetector: Detector = {
     remedy: 'Commit package-lock.json beside the manifest, so that exact versions and integrity values are known.',
     serves: 'CRA Annex I Part II (1)',
   },
+  only: 'packages',
   reads: 'text',
   limit: 2 * 1024 * 1024,
   // Below node_modules stand the manifests of installed packages, not what this project asks for.
@@ -42,13 +44,13 @@ function readPackageJson(input: FileInput): readonly Fact[] {
     entries(field(data, list)).flatMap(([name, spec]): readonly Fact[] => {
       const at = places.at([list, name]) ?? { line: 1, column: 1 };
       const text = asText(spec);
-      if (text === null || !isNpmName(name))
+      if (text === null || !npm.isName(name))
         return [problemFact('syntax', 'not a dependency: a name with a version range is expected', at)];
       const found = readSpec(name, text);
       if (found === null) return [];
       const isOptional = list === 'peerDependencies' && isOptionalPeer(data, name);
       const fact = { ...found, integrity: [], group: isOptional ? 'optional' : group, license: null, ...at } as const;
-      return [withoutSecrets({ kind: 'package', ecosystem: 'npm', from: 'manifest', ...fact })];
+      return [withoutSecrets({ kind: 'package', ecosystem: npm.id, from: 'manifest', ...fact })];
     }),
   );
 }

@@ -1,20 +1,20 @@
 /** package-lock.json and npm-shrinkwrap.json, lock versions 1 to 3. */
-import type { Fact } from '../../model/index.ts';
-import type { Detector, FileInput } from '../detector.ts';
 import type { KeyPlaces } from '../../base/json/places.ts';
-import { lockFact } from './npm/lock-entry.ts';
-import { readJsonFile } from '../json-file.ts';
-import { isFolder, isNpmName, readSpec } from './npm/spec.ts';
-import { baseName } from '../../base/base-name.ts';
-import { noGrammar, problemFact } from '../text-input.ts';
+import type { ProblemFact } from '../../model/index.ts';
+import { parseJsonText } from '../json-file.ts';
+import { problemFact } from '../text-input.ts';
+import { type LockedPackage, lockfile } from './lockfile.ts';
+import { npmEntry } from './npm/lock-entry.ts';
+import { isFolder, readSpec } from './npm/spec.ts';
 import { asTable, asText, entries, field, type Table } from './toml/table.ts';
 
 /** Keys of version 1 alternate "dependencies" and a name; folders nest a few dozen deep at worst. */
 const OLD_KEYS = 80;
 
-export const packageLockDetector: Detector = {
+export const packageLockDetector = lockfile({
   id: 'package-lock',
-  version: 3,
+  version: 4,
+  names: ['package-lock.json', 'npm-shrinkwrap.json'],
   about: {
     title: 'Packages in package-lock.json',
     motivation: 'The lock is the exact list of what a Node.js product installs, with the integrity values that prove it.',
@@ -24,45 +24,34 @@ export const packageLockDetector: Detector = {
     remedy: 'Run "npm install" and commit the lock; entries without integrity are filled in by removing node_modules and the entry first.',
     serves: 'CRA Annex I Part II (1)',
   },
-  reads: 'text',
-  limit: 32 * 1024 * 1024,
-  wants: (path) => ['package-lock.json', 'npm-shrinkwrap.json'].includes(baseName(path)),
-  grammar: noGrammar,
-  facts: readPackageLock,
-};
+  read: readPackageLock,
+});
 
-function readPackageLock(input: FileInput): readonly Fact[] {
-  const file = readJsonFile(input.bytes, 2);
+function readPackageLock(text: string): Iterable<LockedPackage | ProblemFact> {
+  const file = parseJsonText(text, 2);
   if (!file.ok) return [file.problem];
   const version = field(file.data, 'lockfileVersion');
   if (version !== undefined && version !== 1 && version !== 2 && version !== 3) {
-    return [
-      problemFact(
-        'unsupported',
-        'a package-lock of a version that is not known; its packages were not read',
-        place(file.places, ['lockfileVersion']),
-      ),
-    ];
+    const at = place(file.places, ['lockfileVersion']);
+    return [problemFact('unsupported', 'a package-lock of a version that is not known; its packages were not read', at)];
   }
   // Version 2 holds both forms; npm reads "packages" (npm, "package-lock.json").
   const packages = asTable(field(file.data, 'packages'));
   if (packages !== null) return newPackages(packages, file.places);
   // Their names stand deep: places of all keys are kept only here.
-  const old = readJsonFile(input.bytes, OLD_KEYS);
+  const old = parseJsonText(text, OLD_KEYS);
   return old.ok ? oldPackages(old.data, old.places) : [old.problem];
 }
 
-function newPackages(packages: Table, places: KeyPlaces): readonly Fact[] {
-  return entries(packages).flatMap(([folder, value]): readonly Fact[] => {
+function* newPackages(packages: Table, places: KeyPlaces): Generator<LockedPackage> {
+  for (const [folder, value] of entries(packages)) {
     const cut = folder.lastIndexOf('node_modules/');
     const entry = asTable(value);
     // The project itself and its workspace members have no node_modules in their path; a link points to one of them.
-    if (cut === -1 || field(entry, 'link') === true) return [];
+    if (cut === -1 || field(entry, 'link') === true) continue;
     const name = asText(field(entry, 'name')) ?? folder.slice(cut + 'node_modules/'.length);
-    const at = place(places, ['packages', folder]);
-    if (entry === null || !isNpmName(name)) return [problemFact('syntax', 'a package without a usable name', at)];
-    return [lockFact(name, entry, at)];
-  });
+    yield npmEntry(name, entry, place(places, ['packages', folder]));
+  }
 }
 
 interface Open {
@@ -70,28 +59,24 @@ interface Open {
   readonly path: readonly string[];
 }
 
-function oldPackages(data: Table, places: KeyPlaces): readonly Fact[] {
-  const facts: Fact[] = [];
+function* oldPackages(data: Table, places: KeyPlaces): Generator<LockedPackage> {
   // A list that grows while it is walked, instead of recursion: the nesting is the author's.
   const open: Open[] = [{ table: field(data, 'dependencies'), path: ['dependencies'] }];
   for (const next of open) {
     for (const [key, value] of entries(next.table)) {
       const entry = asTable(value);
       const path = [...next.path, key];
-      const at = place(places, path);
-      const alias =
-        asText(field(entry, 'version'))?.startsWith('npm:') === true ? readSpec(key, asText(field(entry, 'version')) ?? '') : null;
-      const name = alias?.name ?? key;
-      if (entry === null || !isNpmName(name)) facts.push(problemFact('syntax', 'a package without a usable name', at));
-      else {
-        const version = asText(field(entry, 'version')) ?? '';
-        if (!version.startsWith('file:') || !isFolder(version))
-          facts.push(lockFact(name, alias === null ? entry : { ...entry, version: alias.version }, at));
-        open.push({ table: field(entry, 'dependencies'), path: [...path, 'dependencies'] });
-      }
+      const version = asText(field(entry, 'version')) ?? '';
+      const alias = version.startsWith('npm:') ? readSpec(key, version) : null;
+      if (!version.startsWith('file:') || !isFolder(version))
+        yield npmEntry(
+          alias?.name ?? key,
+          alias === null || entry === null ? entry : { ...entry, version: alias.version },
+          place(places, path),
+        );
+      open.push({ table: field(entry, 'dependencies'), path: [...path, 'dependencies'] });
     }
   }
-  return facts;
 }
 
 function place(places: KeyPlaces, path: readonly string[]): { line: number; column: number } {

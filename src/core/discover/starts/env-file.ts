@@ -4,7 +4,7 @@ import { placedFile } from '../languages/shell/mapped.ts';
 import { limitedFacts } from '../languages/shell/limits.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { ENDPOINT_VARIABLES, endpointVariable, NAMES_ENDPOINT } from '../endpoint-variables.ts';
-import { cleanOrigin } from '../packages/package-location.ts';
+import { cleanOrigin } from '../../base/address.ts';
 import { baseName } from '../../base/base-name.ts';
 import { noGrammar } from '../text-input.ts';
 import { endpointFact, settingOf, unquoted } from './settings.ts';

@@ -1,10 +1,10 @@
 /** dependency/integrity-changed: the same version, other bytes. */
 import { z } from 'zod';
+import { canonicalVersion } from '../../ecosystems/look-up.ts';
 import type { Change, Sighting } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
 import { compareIntegrity } from './support/integrity.ts';
-import { canonicalVersion } from './support/same-version.ts';
 
 const REASONS = {
   changed: 'the same version stands for other bytes than before: a published version never changes its content',

@@ -1,6 +1,7 @@
 /** The line below the title: how much changed, and how much of it is no reason to worry. */
 import type { Bom, JudgedFinding, Verdict } from '../../model/index.ts';
 import { isUnknown } from '../../bom/unknown.ts';
+import { isLoose } from './foreign.ts';
 import { isAi, isAiChange, isKnown, isUnnamedChange } from './rows.ts';
 import { nothingWords, readWords } from './not-read.ts';
 import { count, kindWord } from './words.ts';
@@ -16,14 +17,17 @@ export function overviewOf(verdict: Verdict, bom: Bom, problems: { readonly olde
   const speaking = having(({ status }) => status === 'new' || status === 'worse');
   const known = having(isKnown);
   const quiet = ai.filter((change) => !speaking.has(change.identity));
-  const fine = quiet.filter((change) => !known.has(change.identity)).length;
+  const unremarked = quiet.filter((change) => !known.has(change.identity));
+  const loose = unremarked.filter(({ head }) => head.some(isLoose)).length;
+  const fine = unremarked.length - loose;
   const others = verdict.changes.length - all.length;
   return [
     ai.length === 0 ? nothingWords(verdict) : `${count(ai.length, 'AI component')} changed`,
     ...(fine === 0
       ? []
       : [fine === ai.length ? (fine === 1 ? 'it is fine' : 'all are fine') : `${fine} ${fine === 1 ? 'is' : 'are'} fine`]),
-    ...(quiet.length > fine ? [`${quiet.length - fine} with known problems`] : []),
+    ...(loose > 0 ? [`${loose} not pinned`] : []),
+    ...(quiet.length > unremarked.length ? [`${quiet.length - unremarked.length} with known problems`] : []),
     ...(ai.length === 0 ? [] : [read].flat()),
     ...(unnamed > 0 ? [unnamedLoads(unnamed)] : []),
     ...(others > 0 ? [`${count(others, 'other library')} changed`] : []),

@@ -3,6 +3,7 @@ import type { BomComponent, Verdict } from '../../model/index.ts';
 import { compareRungs, type Gap, rungOf } from '../../policy/rung.ts';
 import { validSignatures } from '../../policy/rules/support/signature.ts';
 import { signerWords } from '../../verify/hub-signature.ts';
+import { foreignProof } from './foreign.ts';
 import { code, type Phrase, plain, strong } from './phrase.ts';
 import { notLookedUp } from './reasons.ts';
 
@@ -80,6 +81,8 @@ function withoutLadder(versions: readonly BomComponent[], missing: string | null
   if (missing !== null) return [strong('could not look'), plain(`: ${missing}`)];
   const [first] = versions;
   if (first === undefined || first.kind === 'service') return [plain('hosted, nothing to pin')];
+  const foreign = foreignProof(versions);
+  if (foreign !== null) return foreign;
   if (versions.every((one) => one.hashes.length > 0)) return [plain('hash in the lock')];
   return versions.some((one) => one.version === null)
     ? [plain('no exact version, '), strong('no hash')]

@@ -5,6 +5,7 @@ import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '.
 import { INCOMPLETE } from '../../policy/judge.ts';
 import type { Phrase } from './phrase.ts';
 import { proofOf } from './proof.ts';
+import { isLoose } from './foreign.ts';
 import { licensePhrase, nowOnly, wasNow } from './versions.ts';
 import { kindWord } from './words.ts';
 
@@ -54,7 +55,14 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
     const findings = byComponent.get(identity) ?? [];
     const [first] = versions;
     return {
-      state: state?.type === 'removed' ? 'gone' : stateOf(findings, known.has(identity), versions.some(isUnknown)),
+      state:
+        state?.type === 'removed'
+          ? 'gone'
+          : stateOf(
+              findings,
+              known.has(identity),
+              versions.some((one) => isUnknown(one) || isLoose(one)),
+            ),
       kind: first === undefined ? '' : kindWord({ kind: first.kind, framework: versions.some((one) => one.framework) }),
       name: first?.name ?? identity,
       ...placesOf(findings, versions, state, verdict),
@@ -93,12 +101,12 @@ export function isKnown(judged: JudgedFinding): boolean {
   return judged.status === 'existing' || judged.status === 'waived';
 }
 
-/** What cannot be named is never fine, also where no rule speaks of it. */
-function stateOf(findings: readonly JudgedFinding[], known: boolean, unnamed: boolean): RowState {
+/** What cannot be named, or may be something else tomorrow, is never fine, also where no rule speaks of it. */
+function stateOf(findings: readonly JudgedFinding[], known: boolean, open: boolean): RowState {
   const refusing = findings.filter((judged) => judged.blocks);
   if (refusing.length > 0) return refusing.every((judged) => judged.finding.rule === INCOMPLETE) ? 'unsure' : 'block';
   if (findings.length > 0) return 'warn';
-  return known ? 'known' : unnamed ? 'warn' : 'ok';
+  return known ? 'known' : open ? 'warn' : 'ok';
 }
 
 /** The place that changed (design section 6); one that did not is only shown with a note. Product code before the rest. */

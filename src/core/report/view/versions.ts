@@ -2,6 +2,7 @@
 import type { BomComponent, Change, ChangeAspect, License } from '../../model/index.ts';
 import { compareText } from '../../base/order.ts';
 import { isFullCommit } from '../../ref/parse.ts';
+import { foreignVersion } from './foreign.ts';
 import { code, joined, type Phrase, plain, strong } from './phrase.ts';
 import { count, shortened } from './words.ts';
 
@@ -25,6 +26,8 @@ export function versionPhrase(component: BomComponent): Phrase {
     if (requested === null) return [plain('floats')];
     return isFullCommit(requested) ? [code(shortened(requested))] : [plain('floats on '), code(requested)];
   }
+  const foreign = foreignVersion(component);
+  if (foreign !== null) return foreign;
   const text = version ?? requested;
   return text === null ? [plain(kind === 'service' ? 'hosted' : 'no version')] : [code(shortened(text))];
 }

@@ -52,7 +52,7 @@ describe('package-lock', () => {
       { name: '@scope/real', version: '1.2.3', group: 'development' },
       { name: '@scope/b', version: '2.0.0', group: 'optional', license: '(MIT OR BSD)' },
       { name: 'c', source: 'path', integrity: [] },
-      { name: 'g', source: 'git', location: `git+ssh://example.org/o/g.git@${COMMIT}` },
+      { name: 'g', source: 'git', location: `ssh://example.org/o/g.git@${COMMIT}` },
       { name: 'u', source: 'url', location: 'https://example.org/u.tgz' },
       { name: 'f', source: 'path', location: null },
     ]);
@@ -81,7 +81,7 @@ describe('package-lock', () => {
     };
     expect(packagesOf(packageLockDetector, JSON.stringify(lock, null, 1))).toMatchObject([
       { name: 'openai', version: '5.0.0', line: 4 },
-      { name: 'g', version: null, source: 'git', location: `git+https://example.org/o/g.git@${COMMIT}` },
+      { name: 'g', version: null, source: 'git', location: `https://example.org/o/g.git@${COMMIT}` },
       { name: 'real', version: '1.0.0', integrity: [SRI] },
       { name: '@scope/b', source: 'path' },
       { name: 'ms', version: '2.1.3', group: 'development', line: 9 },
@@ -138,7 +138,7 @@ describe('package.json', () => {
       { name: '@scope/real', range: '~2', line: 6 },
       { name: 'any', range: null },
       { name: 'short', source: 'git', range: 'v1', location: 'https://github.com/owner/repo' },
-      { name: 'git', source: 'git', location: `git+https://example.org/o/r.git@${COMMIT}` },
+      { name: 'git', source: 'git', location: `https://example.org/o/r.git@${COMMIT}` },
       { name: 'scp', source: 'git', location: 'ssh://example.org/o/r.git' },
       { name: 'url', source: 'url', location: 'https://example.org/x.tgz' },
       { name: 'archive', source: 'path', location: null },

@@ -43,11 +43,11 @@ describe('one line', () => {
     ],
     [
       `x @ git+https://t0ken@example.org/o/x.git@${COMMIT}`,
-      { source: 'git', range: COMMIT, location: `git+https://example.org/o/x.git@${COMMIT}` },
+      { source: 'git', range: COMMIT, location: `https://example.org/o/x.git@${COMMIT}` },
     ],
     [
       '-e git+ssh://git@example.org/o/x.git@v1.2#egg=My_Pkg',
-      { name: 'my-pkg', source: 'git', range: 'v1.2', location: 'git+ssh://example.org/o/x.git' },
+      { name: 'my-pkg', source: 'git', range: 'v1.2', location: 'ssh://example.org/o/x.git' },
     ],
     [
       `https://example.org/foo_bar-1.2-py3-none-any.whl#sha256=${HASH_A}`,
@@ -55,13 +55,13 @@ describe('one line', () => {
     ],
     [
       `git+https://t0ken@example.org/o/x.git@${COMMIT}`,
-      { name: '', source: 'git', range: COMMIT, location: `git+https://example.org/o/x.git@${COMMIT}` },
+      { name: '', source: 'git', range: COMMIT, location: `https://example.org/o/x.git@${COMMIT}` },
     ],
     [
       'git+https://${TOKEN}@example.org/o/x.git@main#subdirectory=python',
-      { name: '', source: 'git', range: 'main', location: 'git+https://example.org/o/x.git' },
+      { name: '', source: 'git', range: 'main', location: 'https://example.org/o/x.git' },
     ],
-    ['-e git+ssh://git@example.org/o/x.git', { name: '', source: 'git', location: 'git+ssh://example.org/o/x.git' }],
+    ['-e git+ssh://git@example.org/o/x.git', { name: '', source: 'git', location: 'ssh://example.org/o/x.git' }],
     [
       'git+git@example.org:o/x.git@v1 ; python_version > "3"',
       { name: '', source: 'git', range: 'v1', location: 'ssh://example.org/o/x.git' },
@@ -147,7 +147,7 @@ test('what has no name is known by its address, and never by the name of a repos
   const facts = factsOf(requirementsDetector, 'git+https://example.org/acme/torch.git@main\n');
   const { sightings, problems } = link(new Map([['requirements.txt', { blob: 'b', depth: 'full', facts }]]), { paths: new Set() });
   expect(problems).toEqual([]);
-  expect(sightings.map(({ kind, ref }) => [kind, formatRef(ref)])).toEqual([['library', 'generic:git+https://example.org/acme/torch.git']]);
+  expect(sightings.map(({ kind, ref }) => [kind, formatRef(ref)])).toEqual([['library', 'generic:example.org/acme/torch']]);
 });
 
 test('a file of prose gives few problems, and says how many more there are', () => {

@@ -2,7 +2,7 @@
 import type { PackageFact } from '../../../model/index.ts';
 import { readDirect } from '../requirements/direct.ts';
 import { exactVersion, parseRequirement } from '../requirements/pep508.ts';
-import { normalizePypiName } from '../../../ref/pypi-name.ts';
+import { pypi } from '../../../ecosystems/pypi/index.ts';
 import type { Path } from '../toml/positions.ts';
 
 export type DeclaredPackage = Pick<PackageFact, 'name' | 'version' | 'range' | 'integrity' | 'source' | 'location'>;
@@ -20,7 +20,7 @@ export function fromSpecifier(text: string): DeclaredPackage | null {
   if (parsed === null) return null;
   if (parsed.url !== null) return readDirect(parsed.url, parsed.name);
   return {
-    name: normalizePypiName(parsed.name),
+    name: pypi.normalize(parsed.name),
     version: exactVersion(parsed.specifier),
     range: parsed.specifier,
     integrity: [],

@@ -1,7 +1,8 @@
 /** pyproject.toml: PEP 621, PEP 735, poetry and uv. */
 import type { Fact, PackageFact } from '../../../model/index.ts';
 import type { Detector, FileInput } from '../../detector.ts';
-import { withoutSecrets } from '../package-location.ts';
+import { pypi } from '../../../ecosystems/pypi/index.ts';
+import { withoutSecrets } from '../package-fact.ts';
 import { baseName } from '../../../base/base-name.ts';
 import { noGrammar, problemFact } from '../../text-input.ts';
 import { type Path, pathKey, tomlPositions } from '../toml/positions.ts';
@@ -23,6 +24,7 @@ export const pyprojectDetector: Detector = {
     remedy: 'Commit the lockfile (uv.lock) beside the manifest, so that exact versions and hashes are known.',
     serves: 'CRA Annex I Part II (1)',
   },
+  only: 'packages',
   reads: 'text',
   limit: 2 * 1024 * 1024,
   wants: (path) => baseName(path) === 'pyproject.toml',
@@ -48,7 +50,7 @@ function readPyproject(input: FileInput): readonly Fact[] {
 }
 
 function toFact(found: DeclaredPackage, declared: Declared, at: { line: number; column: number }): PackageFact {
-  return withoutSecrets({ kind: 'package', ecosystem: 'pypi', ...found, group: declared.group, license: null, from: 'manifest', ...at });
+  return withoutSecrets({ kind: 'package', ecosystem: pypi.id, ...found, group: declared.group, license: null, from: 'manifest', ...at });
 }
 
 /** The position of the path, or of the table around it. */

@@ -1,10 +1,10 @@
 /** Dependencies as poetry writes them: name = "constraint" or a table, in groups (poetry, "Dependency specification"). */
 import type { PackageFact } from '../../../model/index.ts';
-import { cleanLocation, gitLocation } from '../package-location.ts';
-import { normalizePypiName } from '../../../ref/pypi-name.ts';
+import { pypi } from '../../../ecosystems/pypi/index.ts';
 import type { Path } from '../toml/positions.ts';
 import { asTable, asText, entries, field, type Table } from '../toml/table.ts';
 import type { Declared, DeclaredPackage } from './declared.ts';
+import { readSourceTable } from './source-table.ts';
 
 type Group = PackageFact['group'];
 
@@ -35,19 +35,15 @@ function table(value: unknown, path: Path, group: Group): readonly Declared[] {
 }
 
 function packageOf(name: string, constraint: unknown): DeclaredPackage | null {
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,213}$/.test(name)) return null;
-  const common = { name: normalizePypiName(name), version: null, integrity: [] };
+  if (!pypi.isName(name)) return null;
+  const normal = pypi.normalize(name);
   const text = asText(constraint);
-  if (text !== null) return registry(common.name, text);
+  if (text !== null) return registry(normal, text);
   const details = asTable(constraint);
   if (details === null) return null;
-  const git = asText(field(details, 'git'));
-  const url = asText(field(details, 'url'));
-  const reference = asText(field(details, 'rev')) ?? asText(field(details, 'tag')) ?? asText(field(details, 'branch'));
-  if (git !== null) return { ...common, range: reference?.slice(0, 200) ?? null, source: 'git', location: gitLocation(git, reference) };
-  if (url !== null) return { ...common, range: null, source: 'url', location: cleanLocation(url) };
-  if (asText(field(details, 'path')) !== null) return { ...common, range: null, source: 'path', location: null };
-  return registry(common.name, asText(field(details, 'version')) ?? '*');
+  const found = readSourceTable(details);
+  if (found === null) return registry(normal, asText(field(details, 'version')) ?? '*');
+  return { name: normal, version: null, integrity: [], range: found.reference, source: found.source, location: found.location };
 }
 
 /** poetry: a bare version means exactly that version. */

@@ -1,15 +1,15 @@
 /** `[tool.uv.sources]`: where uv takes a package from instead of the default index. */
-import { cleanLocation, gitLocation } from '../package-location.ts';
-import { normalizePypiName } from '../../../ref/pypi-name.ts';
+import { cleanLocation } from '../../../base/address.ts';
+import { pypi } from '../../../ecosystems/pypi/index.ts';
 import { asList, asTable, asText, entries, field, type Table } from '../toml/table.ts';
 import type { DeclaredPackage } from './declared.ts';
+import { readSourceTable, type SourceTable } from './source-table.ts';
 
 /** Alternatives by marker that one package may have. */
 const MAX_SOURCES = 50;
 
-type Source = Pick<DeclaredPackage, 'source' | 'location'> & { readonly reference: string | null };
 /** "skip": a member of this workspace, which has its own manifest. */
-type Sources = ReadonlyMap<string, readonly (Source | 'skip')[]>;
+type Sources = ReadonlyMap<string, readonly (SourceTable | 'skip')[]>;
 
 export interface UvSources {
   readonly named: Sources;
@@ -24,11 +24,11 @@ export function uvSources(data: Table): UvSources {
     const url = asText(field(index, 'url'));
     if (name !== null && url !== null) indexes.set(name, url);
   }
-  const named = new Map<string, readonly (Source | 'skip')[]>();
+  const named = new Map<string, readonly (SourceTable | 'skip')[]>();
   for (const [name, value] of entries(field(data, 'tool', 'uv', 'sources'))) {
     // A list holds one source per marker: each of them is installed somewhere.
     const list = (Array.isArray(value) ? value : [value]).slice(0, MAX_SOURCES).flatMap((one) => sourceOf(asTable(one), indexes) ?? []);
-    if (list.length > 0) named.set(normalizePypiName(name), list);
+    if (list.length > 0) named.set(pypi.normalize(name), list);
   }
   return { named, index: indexOf(data) };
 }
@@ -51,7 +51,7 @@ export function applySource(found: DeclaredPackage, { named, index }: UvSources)
   return sources.flatMap((source) => (source === 'skip' ? [] : [withSource(found, source)]));
 }
 
-function withSource(found: DeclaredPackage, source: Source): DeclaredPackage {
+function withSource(found: DeclaredPackage, source: SourceTable): DeclaredPackage {
   const isPinned = source.source === 'registry';
   return {
     ...found,
@@ -62,15 +62,11 @@ function withSource(found: DeclaredPackage, source: Source): DeclaredPackage {
   };
 }
 
-function sourceOf(source: Table | null, indexes: ReadonlyMap<string, string>): Source | 'skip' | null {
+function sourceOf(source: Table | null, indexes: ReadonlyMap<string, string>): SourceTable | 'skip' | null {
   if (source === null) return null;
   if (field(source, 'workspace') === true) return 'skip';
-  const git = asText(field(source, 'git'));
-  const reference = asText(field(source, 'rev')) ?? asText(field(source, 'tag')) ?? asText(field(source, 'branch'));
-  if (git !== null) return { source: 'git', location: gitLocation(git, reference), reference: reference?.slice(0, 200) ?? null };
-  const url = asText(field(source, 'url'));
-  if (url !== null) return { source: 'url', location: cleanLocation(url), reference: null };
-  if (asText(field(source, 'path')) !== null) return { source: 'path', location: null, reference: null };
+  const found = readSourceTable(source);
+  if (found !== null) return found;
   const index = asText(field(source, 'index'));
   if (index === null) return null;
   const address = indexes.get(index);

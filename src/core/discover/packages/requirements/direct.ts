@@ -1,17 +1,20 @@
-/** Requirements that name a place instead of an index: URLs, git and local paths (pip, "VCS support"; PEP 440 "direct references"). */
+/** Requirements that name a place instead of an index: URLs, git and local paths. */
 import type { PackageFact } from '../../../model/index.ts';
-import { cleanLocation, FULL_COMMIT, gitLocation } from '../package-location.ts';
-import { normalizePypiName } from '../../../ref/pypi-name.ts';
+import { pypi } from '../../../ecosystems/pypi/index.ts';
+import { isRepository, revisionOf } from '../../../ecosystems/pypi/source.ts';
+import { sortedIntegrity } from '../integrity.ts';
 
 export type Direct = Pick<PackageFact, 'name' | 'version' | 'range' | 'integrity' | 'source' | 'location'>;
 
-const VCS = /^(?:git|hg|svn|bzr)\+/;
 const ARCHIVE = /\.(?:whl|tar\.gz|tgz|zip|tar\.bz2|tar\.xz)$/i;
 
 /** Whether a requirement text is a place and not "name @ place". */
 export function isPlace(text: string): boolean {
   return (
-    VCS.test(text) || /^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(text) || /^(?:\.{1,2}(?:[/\\[]|$)|[/~\\]|file:)/.test(text) || ARCHIVE.test(text)
+    isRepository(text) ||
+    /^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(text) ||
+    /^(?:\.{1,2}(?:[/\\[]|$)|[/~\\]|file:)/.test(text) ||
+    ARCHIVE.test(text)
   );
 }
 
@@ -23,41 +26,19 @@ export function readDirect(place: string, givenName: string | null): Direct | nu
   const egg = /^[A-Za-z0-9][A-Za-z0-9._-]{0,213}/.exec(parameters.get('egg') ?? '')?.[0] ?? null;
   const name = givenName ?? egg ?? file?.name ?? (isLocal(target) ? null : '');
   if (name === null) return null;
-  const common = { name: normalizePypiName(name), version: file?.version ?? null, range: null, integrity: fragmentHashes(parameters) };
-  if (VCS.test(target)) {
-    const reference = gitReference(target);
-    return {
-      ...common,
-      version: null,
-      range: reference,
-      source: 'git',
-      location: gitLocation(withoutReference(target, reference), commitOf(reference)),
-    };
-  }
-  if (/^https?:\/\//i.test(target)) return { ...common, source: 'url', location: cleanLocation(target) };
-  return { ...common, source: 'path', location: null };
+  const isGit = isRepository(target);
+  return {
+    name: pypi.normalize(name),
+    version: isGit ? null : (file?.version ?? null),
+    range: isGit ? revisionOf(target) : null,
+    integrity: fragmentHashes(parameters),
+    ...pypi.sourceOf(name, target),
+  };
 }
 
 /** Whether it names a local folder: nothing is downloaded, so nothing needs a name. */
 export function isLocal(place: string): boolean {
-  return !VCS.test(place) && !/^[a-z][a-z0-9+.-]{1,20}:\/\/(?!\/)/i.test(place);
-}
-
-function commitOf(reference: string | null): string | null {
-  return reference !== null && FULL_COMMIT.test(reference) ? reference : null;
-}
-
-/** The part after the last "@" of the path: branch, tag or commit. "@" before the path is user-info. */
-function gitReference(target: string): string | null {
-  const path = target.slice(target.indexOf('://') + 3);
-  const slash = path.indexOf('/');
-  const at = path.lastIndexOf('@');
-  const reference = slash === -1 || at < slash ? '' : path.slice(at + 1);
-  return /^[\w./-]{1,200}$/.test(reference) ? reference : null;
-}
-
-function withoutReference(target: string, reference: string | null): string {
-  return reference === null ? target : target.slice(0, -(reference.length + 1));
+  return !isRepository(place) && !/^[a-z][a-z0-9+.-]{1,20}:\/\/(?!\/)/i.test(place);
 }
 
 /** Name and version that a wheel or source archive carries in its file name (PEP 427, PEP 625). */
@@ -70,8 +51,8 @@ function fileParts(target: string): { readonly name: string; readonly version: s
 
 /** pip takes "#sha256=<hex>" as a hash to check. */
 function fragmentHashes(parameters: URLSearchParams): readonly string[] {
-  const value = parameters.get('sha256')?.toLowerCase() ?? '';
-  return /^[0-9a-f]{64}$/.test(value) ? [`sha256:${value}`] : [];
+  const value = parameters.get('sha256');
+  return value === null ? [] : sortedIntegrity([`sha256:${value}`]);
 }
 
 function splitOnce(text: string, separator: string): readonly [string, string] {

@@ -1,8 +1,10 @@
 /** pip requirements and constraints files. */
 import type { Fact, PackageFact, ProblemFact } from '../../../model/index.ts';
 import type { Detector, FileInput } from '../../detector.ts';
-import { cleanOrigin, sortedIntegrity, withoutSecrets } from '../package-location.ts';
-import { normalizePypiName } from '../../../ref/pypi-name.ts';
+import { cleanOrigin } from '../../../base/address.ts';
+import { pypi } from '../../../ecosystems/pypi/index.ts';
+import { sortedIntegrity } from '../integrity.ts';
+import { withoutSecrets } from '../package-fact.ts';
 import { isLocal, isPlace, readDirect } from './direct.ts';
 import { decodeRequirements } from './encoding.ts';
 import { type LogicalLine, logicalLines } from './lines.ts';
@@ -31,6 +33,7 @@ export const requirementsDetector: Detector = {
     remedy: 'Pin exact versions with hashes, for example with "uv pip compile --generate-hashes requirements.in -o requirements.txt".',
     serves: 'CRA Annex I Part II (1)',
   },
+  only: 'packages',
   reads: 'text',
   limit: 4 * 1024 * 1024,
   wants: (path) => PATHS.some((pattern) => pattern.test(path)),
@@ -71,7 +74,7 @@ function readRequirements(input: FileInput): readonly Fact[] {
 function toFact({ line, fact }: Row, indexLocation: string | null, locked: boolean): PackageFact {
   return withoutSecrets({
     kind: 'package',
-    ecosystem: 'pypi',
+    ecosystem: pypi.id,
     ...fact,
     location: fact.source === 'registry' ? indexLocation : fact.location,
     group: 'runtime',
@@ -102,7 +105,7 @@ function collect(line: LogicalLine, text: string, rows: Row[], problems: Problem
   const integrity = sortedIntegrity(hashes);
   rows.push({
     line,
-    fact: { name: normalizePypiName(parsed.name), version, range: parsed.specifier, integrity, source: 'registry', location: null },
+    fact: { name: pypi.normalize(parsed.name), version, range: parsed.specifier, integrity, source: 'registry', location: null },
   });
 }
 

@@ -36,17 +36,10 @@ export function parseFileOption(text: string): FileOption | null {
   return EDITABLE.has(name) ? { kind: 'editable', target: value } : null;
 }
 
-const HASH_LENGTH: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
-
-/** Splits a requirement line into the requirement and its hashes ("sha256:<hex>"). Unknown options are dropped, bad hashes too. */
+/** Splits a requirement line into the requirement and its hashes ("sha256:<hex>"), unchecked. Unknown options are dropped. */
 export function splitOptions(text: string): { readonly requirement: string; readonly hashes: readonly string[] } {
   const start = /\s--?[a-z]/.exec(text);
   if (start === null) return { requirement: text, hashes: [] };
-  const hashes: string[] = [];
-  for (const found of text.slice(start.index).matchAll(/\s--hash[= ]\s?["']?(sha\d{3}):([0-9A-Fa-f]{1,128})["']?(?=\s|$)/g)) {
-    const [, algorithm = '', value = ''] = found;
-    // A hash of the wrong length proves nothing: it must not look like integrity.
-    if (HASH_LENGTH[algorithm] === value.length) hashes.push(`${algorithm}:${value.toLowerCase()}`);
-  }
-  return { requirement: text.slice(0, start.index), hashes };
+  const found = text.slice(start.index).matchAll(/\s--hash[= ]\s?["']?(sha\d{3}:[0-9A-Fa-f]{1,128})["']?(?=\s|$)/g);
+  return { requirement: text.slice(0, start.index), hashes: [...found].flatMap(([, hash]) => hash ?? []) };
 }

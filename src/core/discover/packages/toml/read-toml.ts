@@ -1,7 +1,7 @@
 /** TOML text to data, with the faults that a reader must see as problems. */
 import { parse, TomlError } from 'smol-toml';
 import type { ProblemFact } from '../../../model/index.ts';
-import { conflictLine, decodeUtf8, problemFact } from '../../text-input.ts';
+import { problemFact, decodeText } from '../../text-input.ts';
 import { asTable, type Table } from './table.ts';
 
 export type TomlFile =
@@ -12,12 +12,12 @@ export type TomlFile =
 const MAX_DEPTH = 64;
 
 export function readToml(bytes: Uint8Array): TomlFile {
-  const decoded = decodeUtf8(bytes);
-  if (!decoded.ok) return decoded;
-  const { text } = decoded;
-  const conflict = conflictLine(text);
-  if (conflict !== null)
-    return { ok: false, problem: problemFact('syntax', 'an unresolved merge conflict', { line: conflict, column: 1 }) };
+  const read = decodeText(bytes);
+  return read.ok ? parseToml(read.text) : read;
+}
+
+/** The same of text that was read before. */
+export function parseToml(text: string): TomlFile {
   try {
     return { ok: true, text, data: asTable(parse(text, { maxDepth: MAX_DEPTH, integersAsBigInt: 'asNeeded' })) ?? {} };
   } catch (error) {

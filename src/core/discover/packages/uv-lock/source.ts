@@ -1,12 +1,11 @@
 /** The `source` of a package in uv.lock. */
-import type { PackageFact } from '../../../model/index.ts';
-import { cleanLocation, gitLocation } from '../package-location.ts';
+import { cleanLocation } from '../../../base/address.ts';
+import { gitLocation } from '../../../ecosystems/git.ts';
+import type { PackageSource } from '../../../model/index.ts';
 import { asText, field, type Table } from '../toml/table.ts';
 
-export type LockSource = Pick<PackageFact, 'source' | 'location'>;
-
 /** "skip": the project itself, a workspace member or a folder of the tree, which its own manifest describes. */
-export function lockSource(source: Table | null): LockSource | 'skip' {
+export function lockSource(source: Table | null): PackageSource | 'skip' {
   for (const own of ['editable', 'virtual', 'directory']) if (field(source, own) !== undefined) return 'skip';
   const git = asText(field(source, 'git'));
   // uv writes the resolved commit as the fragment: the one part of it that must be kept.

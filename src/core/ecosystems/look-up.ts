@@ -1,0 +1,27 @@
+/** Asking the ecosystem of a package. What the list does not know has no rules of its own, and is compared as it is written. */
+import { compareText } from '../base/order.ts';
+import type { Ecosystem } from './ecosystem.ts';
+import { ecosystems } from './index.ts';
+
+/** Null for a type of reference that names no package of an ecosystem in the list. */
+export function ecosystemOf(type: string): Ecosystem | null {
+  return ecosystems.find(({ id }) => id === type) ?? null;
+}
+
+/** Whether a package is an AI framework or library. */
+export function isFramework(type: string, name: string): boolean {
+  const ecosystem = ecosystemOf(type);
+  if (ecosystem === null) return false;
+  const wanted = ecosystem.normalize(name);
+  return ecosystem.frameworks.names.has(wanted) || ecosystem.frameworks.families.some((prefix) => wanted.startsWith(prefix));
+}
+
+/** One spelling for every version that installers take for the same one. */
+export function canonicalVersion(type: string, version: string): string {
+  return ecosystemOf(type)?.parse(version) ?? version;
+}
+
+/** In the order of the ecosystem: 9.0 before 10.0. */
+export function compareVersions(type: string, a: string, b: string): number {
+  return ecosystemOf(type)?.compare(a, b) ?? compareText(a, b);
+}

@@ -1,0 +1,45 @@
+/** The types of references, the purl types that are the same things, and where a text of each type ends in a version. */
+import type { RefType } from './index.ts';
+import { isPackageType, normalizePackageName, PACKAGE_TYPES } from './package-types.ts';
+
+/** Reference type → purl type, where the purl registry has one. */
+const PURL_TYPES: ReadonlyMap<RefType, string> = new Map<RefType, string>([
+  ['hf', 'huggingface'],
+  ['gh', 'github'],
+  ['oci', 'oci'],
+  ['generic', 'generic'],
+  ...PACKAGE_TYPES.map((type) => [type, type] as const),
+]);
+
+export const REF_TYPES: readonly RefType[] = ['hf', 'modelscope', 'gh', 'oci', 'ollama', 'service', 'generic', ...PACKAGE_TYPES];
+
+const BY_PURL_TYPE: ReadonlyMap<string, RefType> = new Map([...PURL_TYPES].map(([type, purl]) => [purl, type]));
+
+/** Null for things that the purl registry has no type for. */
+export function purlTypeOf(type: RefType): string | null {
+  return PURL_TYPES.get(type) ?? null;
+}
+
+/** The reference type of a purl type: "huggingface" → "hf". */
+export function refTypeOfPurl(purlType: string): RefType | undefined {
+  return BY_PURL_TYPE.get(purlType);
+}
+
+/** Path, version and repository of what stands behind the colon, in normal form; nothing is checked. */
+export function splitPath(
+  type: RefType,
+  rest: string,
+): { readonly path: string; readonly version: string | null; readonly datasets: boolean } {
+  // The version starts at the first "@" that is not a leading scope sign; for oci a digest "sha256:…" may follow a tag.
+  const at = rest.indexOf('@', type === 'npm' && rest.startsWith('@') ? 1 : 0);
+  const version = at < 0 ? null : rest.slice(at + 1);
+  const whole = at < 0 ? rest : rest.slice(0, at);
+  const datasets = hasRepositories(type) && whole.startsWith('datasets/');
+  const path = datasets ? whole.slice('datasets/'.length) : whole;
+  return { path: isPackageType(type) ? normalizePackageName(type, path) : path, version, datasets };
+}
+
+/** Hubs with models and datasets of one name. */
+export function hasRepositories(type: RefType): boolean {
+  return type === 'hf' || type === 'modelscope';
+}

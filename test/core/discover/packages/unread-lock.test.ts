@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { detectors } from '../../../../src/core/discover/index.ts';
+import { lockfile } from '../../../../src/core/discover/packages/lockfile.ts';
+import { unreadLock } from '../../../../src/core/discover/packages/unread-lock.ts';
+import { factsOf } from '../facts.ts';
+
+const unreadLockDetector = detectors.find(({ id }) => id === 'unread-lock') ?? unreadLock([]);
+
+test.each([
+  ['poetry.lock', true],
+  ['api/Pipfile.lock', true],
+  ['pdm.lock', true],
+  ['yarn.lock', true],
+  ['pnpm-lock.yaml', true],
+  ['bun.lock', true],
+  ['bun.lockb', true],
+  ['conda-lock.yml', true],
+  ['gpu.conda-lock.yml', true],
+  ['pylock.toml', true],
+  ['pylock.dev.toml', true],
+  ['uv.lock', false],
+  ['package-lock.json', false],
+  ['Cargo.lock', false],
+])('unread lock %s → %s', (path, wanted) => {
+  expect(unreadLockDetector.wants(path, null)).toBe(wanted);
+});
+
+test('an unread lock is a problem of the tree, whatever it holds', () => {
+  expect(factsOf(unreadLockDetector, 'anything')).toMatchObject([{ kind: 'problem', code: 'unsupported', line: 1, column: 1 }]);
+});
+
+test('a kind that gets a reader is not called unread any more', () => {
+  const yarn = lockfile({ id: 'yarn-lock', version: 1, names: ['yarn.lock'], about: unreadLockDetector.about, read: () => [] });
+  const left = unreadLock([yarn]);
+  expect([left.wants('web/yarn.lock', null), left.wants('web/pnpm-lock.yaml', null)]).toEqual([false, true]);
+  expect(left.about.decides).not.toContain('yarn.lock');
+  expect(left.about.decides).toContain('pnpm-lock.yaml');
+});
