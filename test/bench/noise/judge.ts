@@ -60,7 +60,11 @@ export async function* judgeChanges({ folder, commits, hub, parsers }: Judging):
         });
         const subject = { name: 'product', version: commit };
         const policy = effectivePolicy([], rules);
-        return check({ base, head, subject, policy, review: { changes: [], mistakes: [] }, notes: [] }, ports).finally(close);
+        try {
+          return await check({ base, head, subject, policy, review: { changes: [], mistakes: [] }, notes: [] }, ports);
+        } finally {
+          await close();
+        }
       };
       const known = hub.learned();
       let result = await judge();
