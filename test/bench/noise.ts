@@ -11,9 +11,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openParsers } from '../../src/core/index.ts';
-import { type NoisyChange, noiseOf, repositoryName, table } from './noise/count.ts';
+import { type NoisyChange, noiseOf, repositoryName } from './noise/count.ts';
 import { startGenerousHub } from './noise/hub.ts';
 import { judgeChanges } from './noise/judge.ts';
+import { table } from './noise/table.ts';
 
 /** Oldest first. */
 function firstParents(folder: string, changes: number): string[] {

@@ -1,4 +1,4 @@
-/** What one judged change says aloud, and how often that is over many. */
+/** What one judged change says aloud. */
 import { basename, dirname } from 'node:path';
 import type { JudgedFinding } from '../../../src/core/model/index.ts';
 import type { JudgedChange } from './judge.ts';
@@ -68,76 +68,4 @@ function lineOf(repository: string, commit: string, { finding, status, blocks }:
 export function repositoryName(folder: string): string {
   const name = basename(folder);
   return name === 'repo' || name === '.git' ? basename(dirname(folder)) : name;
-}
-
-/** Figures in sum: how many changes say each thing. Changes whose content is missing are counted apart. */
-export function table(all: readonly NoisyChange[]): string {
-  const names = [...new Set(all.map(({ repository }) => repository))];
-  const rows = [
-    ...names.map((name) =>
-      rowOf(
-        name,
-        all.filter(({ repository }) => repository === name),
-      ),
-    ),
-    rowOf('sum', all),
-  ];
-  const rulesTold = count(
-    all.flatMap(({ lines }) => [...new Set(lines.map(({ rule, blocks }) => `${blocks ? 'blocks' : 'warns'} ${rule}`))]),
-  );
-  const kinds = count(all.flatMap(({ unreadKinds }) => unreadKinds));
-  return [HEADINGS, ...rows]
-    .map((row) => row.map((cell, at) => (at === 0 ? cell.padEnd(44) : cell.padStart(9))).join(' '))
-    .join('\n')
-    .concat('\n\nchanges by rule\n', listed(rulesTold, all.length), '\n\nchanges by kind that was not read\n', listed(kinds, all.length));
-}
-
-const HEADINGS = [
-  'repository',
-  'changes',
-  'apart',
-  'line',
-  'comment',
-  'both',
-  'warn',
-  'block',
-  'wait',
-  'unread',
-  'model?',
-  'dataset?',
-  'service?',
-];
-
-function rowOf(name: string, all: readonly NoisyChange[]): string[] {
-  const kept = all.filter(({ missing }) => !missing);
-  const share = (of: (change: NoisyChange) => boolean): string => {
-    const number = kept.filter(of).length;
-    return kept.length === 0 ? '0' : `${number} ${((100 * number) / kept.length).toFixed(1)}%`;
-  };
-  const tells =
-    (rule: string) =>
-    (change: NoisyChange): boolean =>
-      change.lines.some((line) => line.rule === rule);
-  return [
-    name,
-    String(kept.length),
-    String(all.length - kept.length),
-    share(({ unread }) => unread > 0),
-    share(({ commented }) => commented),
-    share(({ unread, commented }) => unread > 0 && commented),
-    ...['warn', 'block', 'wait'].map((conclusion) => share((change) => change.conclusion === conclusion)),
-    ...['tree/unread', 'model/unresolved', 'dataset/unresolved', 'service/unresolved'].map((rule) => share(tells(rule))),
-  ];
-}
-
-function count(words: readonly string[]): readonly (readonly [string, number])[] {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1]);
-}
-
-function listed(counts: readonly (readonly [string, number])[], of: number): string {
-  return counts
-    .map(([word, number]) => `${String(number).padStart(6)} ${((100 * number) / of).toFixed(1).padStart(5)}%  ${word}`)
-    .join('\n');
 }
