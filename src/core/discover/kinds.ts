@@ -55,16 +55,18 @@ const UNREAD_NAMES: readonly (readonly [string, string])[] = [
 
 /** Suffixes of what names no component: text, style, pictures, sound, fonts, documents, data, keys, generated lists. */
 const IRRELEVANT = words(
-  'txt md mdx markdown rst adoc asciidoc org tex bib log po pot mo srt vtt rtf ics eml text license licence copyright',
+  'txt md mdx markdown rst adoc asciidoc org tex bib log po pot mo xlf xliff man srt vtt rtf ics eml text license licence copyright',
   'css scss sass less styl svg png jpg jpeg gif bmp ico icns webp avif heic tif tiff psd ai eps xcf sketch fig drawio puml plantuml mmd dot',
   'mp3 wav flac ogg oga opus m4a aac aiff mid midi mp4 m4v mov avi mkv webm wmv flv ttf otf woff woff2 eot',
   'pdf doc docx xls xlsx ppt pptx odt ods odp epub',
-  'csv tsv jsonl ndjson geojson xml xsd xsl xslt dtd wsdl parquet feather arrow orc avro proto graphql gql thrift avdl fbs snap golden map webmanifest resx strings',
+  'csv tsv jsonl ndjson geojson har conll conllu conllup xml xsd xsl xslt dtd wsdl parquet feather arrow orc avro proto graphql gql thrift avdl fbs snap golden map webmanifest resx strings',
   'pem crt cer csr pub asc sig sum lock typed gitkeep keep gitignore dockerignore npmignore prettierignore eslintignore editorconfig browserslistrc',
 );
 const IRRELEVANT_NAMES = words(
   'license licence copying notice readme changelog changes history authors contributors maintainers codeowners owners version install todo security support news thanks credits patents cname',
   '.gitignore .dockerignore .npmignore .prettierignore .eslintignore .helmignore .gcloudignore .git-blame-ignore-revs .mailmap .editorconfig .gitkeep .keep .nojekyll .python-version .nvmrc .node-version .ruby-version .tool-versions',
+  // How a server answers, how code is looked at, which files a source distribution takes along.
+  '.htaccess .flake8 .coveragerc browserslist manifest.in',
 );
 
 const UNREAD_BY_SUFFIX = byWord(UNREAD);

@@ -177,6 +177,8 @@ export interface PackageFact extends At, PackageSource {
   readonly range: string | null;
   /** "sha256:<hex>" or SRI ("sha512-<base64>"), sorted. */
   readonly integrity: readonly string[];
+  /** It lies inside the archive of another entry of the lock, whose hash holds its bytes, too. */
+  readonly bundled?: true;
   readonly group: 'runtime' | 'development' | 'optional';
   /** License as the file states it, or null. */
   readonly license: string | null;

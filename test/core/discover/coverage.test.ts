@@ -34,6 +34,9 @@ describe('kinds', () => {
     'Modelfile',
     'bin/start',
     'a.unheardof',
+    'tox.ini',
+    'bat.bash.in',
+    'messages_de.properties',
     'vendor.zip',
   ])('%s can name a component, and is not read', (path) => {
     expect(unreadKind(path)).not.toBeNull();
@@ -49,6 +52,10 @@ describe('kinds', () => {
     'notes.txt',
     'data.csv',
     'go.sum',
+    'locale/messages.ca_ES.xlf',
+    'docs/.htaccess',
+    'MANIFEST.in',
+    'train.conllup',
     'Cargo.lock',
     '.gitignore',
   ])('%s names none whatever it holds', (path) => {

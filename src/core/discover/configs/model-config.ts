@@ -38,7 +38,7 @@ export function isAnyConfig(path: string): boolean {
 
 export const modelConfigDetector: Detector = {
   id: 'model-config',
-  version: 2,
+  version: 3,
   about: {
     title: 'Configurations of saved models',
     motivation:
@@ -74,6 +74,8 @@ function adapterBase(data: Table, at: (...path: string[]) => At): LoadFact[] {
     (field(data, 'config') !== undefined && field(data, 'model_class') !== undefined);
   if (!isAdapter) return [];
   const key = named === undefined && field(data, 'model_name') !== undefined ? 'model_name' : 'base_model_name_or_path';
+  // PEFT writes null where whoever loads the adapter hands in the model: from here nothing is loaded.
+  if (field(data, key) === null) return [];
   const revision = field(data, 'revision');
   return [
     {

@@ -6,6 +6,7 @@
 import type { CopySighting, LoadSighting, Place, Sighting, Tree, TreeEntry, Unknown } from '../../model/index.ts';
 import { asPull, asRead } from '../../model/sighting.ts';
 import { changedLines } from '../../base/changed-lines.ts';
+import { idleLines, withoutQuietBrackets } from '../languages/python/idle-lines.ts';
 import { scopeOf } from '../scope.ts';
 import { handedIn } from './lines.ts';
 
@@ -71,9 +72,12 @@ export async function withFedAnew(base: Omit<Side, 'unknowns'>, head: Side): Pro
     const old = before.get(entry.path);
     const was = old === undefined ? null : await textOf(base.tree, old);
     if (text === null) continue;
-    for (const { line, column, ...handed } of handedIn(entry.path, text, was === null ? null : changedLines(was, text), (name) =>
-      paths.has(name),
-    )) {
+    const written = was === null ? null : changedLines(was, text);
+    // Only of Python it is certain what is mere words.
+    const isPython = /\.pyw?$/i.test(entry.path);
+    const idle = isPython ? idleLines(text) : new Set<number>();
+    const lines = handedIn(entry.path, isPython ? withoutQuietBrackets(text) : text, written, (name) => paths.has(name));
+    for (const { line, column, ...handed } of lines.filter((one) => !idle.has(one.line))) {
       // What was read as a component there speaks for itself.
       if (known.has(lineOf({ path: entry.path, line }))) continue;
       const loads = new Set([

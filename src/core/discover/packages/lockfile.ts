@@ -17,6 +17,8 @@ export interface LockedPackage {
   readonly version: string | null;
   /** "sha256:<hex>" or SRI ("sha512-<base64>"); values of a wrong length prove nothing and are left out. */
   readonly integrity: readonly string[];
+  /** As in PackageFact. */
+  readonly bundled?: boolean;
   readonly source: PackageSource;
   readonly group: PackageFact['group'];
   readonly license: string | null;
@@ -89,7 +91,7 @@ function createBudget(steps: number): Budget {
   };
 }
 
-function factOf({ ecosystem, name, version, integrity, source, group, license, at }: LockedPackage): Fact {
+function factOf({ ecosystem, name, version, integrity, bundled = false, source, group, license, at }: LockedPackage): Fact {
   if (name === null || !ecosystem.isName(name)) return problemFact('syntax', 'a package without a usable name', at);
   return withoutSecrets({
     kind: 'package',
@@ -98,6 +100,7 @@ function factOf({ ecosystem, name, version, integrity, source, group, license, a
     version: version !== null && /^[\w.+!~-]{1,128}$/.test(version) ? version : null,
     range: null,
     integrity: sortedIntegrity(integrity),
+    ...(bundled ? { bundled } : {}),
     source: source.source,
     location: source.location,
     group,

@@ -4,6 +4,7 @@ import type { ProblemFact } from '../../model/index.ts';
 import { parseJsonText } from '../json-file.ts';
 import { problemFact } from '../text-input.ts';
 import { type LockedPackage, lockfile } from './lockfile.ts';
+import { bundlersIn, holdsBundled, isBundled } from './npm/bundled.ts';
 import { npmEntry } from './npm/lock-entry.ts';
 import { isFolder, readSpec } from './npm/spec.ts';
 import { asTable, asText, entries, field, type Table } from './toml/table.ts';
@@ -13,7 +14,7 @@ const OLD_KEYS = 80;
 
 export const packageLockDetector = lockfile({
   id: 'package-lock',
-  version: 4,
+  version: 5,
   names: ['package-lock.json', 'npm-shrinkwrap.json'],
   about: {
     title: 'Packages in package-lock.json',
@@ -44,24 +45,27 @@ function readPackageLock(text: string): Iterable<LockedPackage | ProblemFact> {
 }
 
 function* newPackages(packages: Table, places: KeyPlaces): Generator<LockedPackage> {
+  const isHeld = bundlersIn(packages);
   for (const [folder, value] of entries(packages)) {
     const cut = folder.lastIndexOf('node_modules/');
     const entry = asTable(value);
     // The project itself and its workspace members have no node_modules in their path; a link points to one of them.
     if (cut === -1 || field(entry, 'link') === true) continue;
     const name = asText(field(entry, 'name')) ?? folder.slice(cut + 'node_modules/'.length);
-    yield npmEntry(name, entry, place(places, ['packages', folder]));
+    yield npmEntry(name, entry, place(places, ['packages', folder]), isBundled(entry) && isHeld(folder));
   }
 }
 
 interface Open {
   readonly table: unknown;
   readonly path: readonly string[];
+  /** Whether a hash holds what lies inside of the package around it. */
+  readonly isHeld: boolean;
 }
 
 function* oldPackages(data: Table, places: KeyPlaces): Generator<LockedPackage> {
   // A list that grows while it is walked, instead of recursion: the nesting is the author's.
-  const open: Open[] = [{ table: field(data, 'dependencies'), path: ['dependencies'] }];
+  const open: Open[] = [{ table: field(data, 'dependencies'), path: ['dependencies'], isHeld: false }];
   for (const next of open) {
     for (const [key, value] of entries(next.table)) {
       const entry = asTable(value);
@@ -73,8 +77,9 @@ function* oldPackages(data: Table, places: KeyPlaces): Generator<LockedPackage> 
           alias?.name ?? key,
           alias === null || entry === null ? entry : { ...entry, version: alias.version },
           place(places, path),
+          next.isHeld,
         );
-      open.push({ table: field(entry, 'dependencies'), path: [...path, 'dependencies'] });
+      open.push({ table: field(entry, 'dependencies'), path: [...path, 'dependencies'], isHeld: holdsBundled(entry, next.isHeld) });
     }
   }
 }

@@ -19,7 +19,7 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
     motivation:
       'Registries do not let a published version change. When its hash changes in a lockfile, somebody put other bytes behind a version that was reviewed before.',
     decides:
-      'A package that is locked in the same version before and after the change. A hash that is replaced by another one of the same algorithm is a change; so is a hash that is taken away, or replaced by one that cannot be compared with it. Compared are only algorithms that both sides have. Hashes that are added beside all the old ones are fine for Python (new wheels) and a change for npm, where a version is one tarball. Another spelling of a version (1.0 and 1.0.0) is the same version. Stronger algorithms beside or instead of SHA-1 are fine. It blocks in tests and examples too.',
+      'A package that is locked in the same version before and after the change. A hash that is replaced by another one of the same algorithm is a change; so is a hash that is taken away, or replaced by one that cannot be compared with it. Compared are only algorithms that both sides have. Hashes that are added beside all the old ones are fine for Python (new wheels) and a change for npm, where a version is one tarball. One more copy of a package that npm bundles inside another one has no hash of its own; that of the archive around it counts. Another spelling of a version (1.0 and 1.0.0) is the same version. Stronger algorithms beside or instead of SHA-1 are fine. It blocks in tests and examples too.',
     remedy:
       'Take the old entry back from the base branch. If the registry really serves other bytes, find out why before you install anything.',
     serves: 'CRA Annex I Part I (2)(f) (integrity)',
@@ -30,10 +30,11 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
   topics: [],
   judge: ({ changes }) =>
     changes.flatMap((change) => {
-      const base = lockedBefore(change);
+      const base = lockedIn(change.base);
+      const head = lockedIn(change.head);
       return change.head.flatMap((component) => {
         const found = component.sightings.flatMap((sighting) => {
-          const result = against(base, sighting);
+          const result = against(base, head, sighting);
           return result === 'same' ? [] : [{ sighting, result }];
         });
         return [...Map.groupBy(found, ({ result }) => result)].flatMap(([result, group]) =>
@@ -54,9 +55,9 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
 /** Version → file → what each entry of that version in that file held. */
 type Locked = ReadonlyMap<string, ReadonlyMap<string, readonly (readonly string[])[]>>;
 
-function lockedBefore(change: Change): Locked {
+function lockedIn(components: Change['base']): Locked {
   const versions = new Map<string, Map<string, (readonly string[])[]>>();
-  for (const sighting of change.base.flatMap(({ sightings }) => sightings)) {
+  for (const sighting of components.flatMap(({ sightings }) => sightings)) {
     const { place } = sighting;
     const one = packageOf(sighting);
     if (one === null || one.version === null) continue;
@@ -73,13 +74,17 @@ function lockedBefore(change: Change): Locked {
  * File by file, so that a second lockfile with the old hash does not excuse the first. A file that is new, or was renamed, is held against
  * everything that the base knew of that version; a manifest without hashes says nothing about them.
  */
-function against(base: Locked, sighting: Sighting): 'same' | 'changed' | 'dropped' {
+function against(base: Locked, head: Locked, sighting: Sighting): 'same' | 'changed' | 'dropped' {
   const { place } = sighting;
   const one = packageOf(sighting);
   if (one === null || one.version === null) return 'same';
-  const files = base.get(canonicalVersion(one.ecosystem, one.version));
+  const version = canonicalVersion(one.ecosystem, one.version);
+  const files = base.get(version);
   if (files === undefined) return 'same';
   const here = files.get(place.path);
+  // One more copy, inside the archive of another package: none has lost the hash that it had.
+  const isKept = hashes(head.get(version), here && place.path) >= hashes(files, here && place.path);
+  if (one.bundled === true && one.integrity.length === 0 && isKept) return 'same';
   if (here === undefined) {
     if (one.from !== 'lock' && one.integrity.length === 0) return 'same';
     return compareIntegrity([...files.values()].flat(2), one.integrity);
@@ -87,4 +92,10 @@ function against(base: Locked, sighting: Sighting): 'same' | 'changed' | 'droppe
   // Several entries of one version in one file (nested node_modules): one that had no hash before does not ask for one now.
   if (one.integrity.length === 0 && here.some((entry) => entry.length === 0)) return 'same';
   return compareIntegrity(here.flat(), one.integrity);
+}
+
+/** Entries of one version that have a hash, in one file or in all. */
+function hashes(files: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(), path?: string): number {
+  const entries = path === undefined ? [...files.values()].flat() : (files.get(path) ?? []);
+  return entries.filter((integrity) => integrity.length > 0).length;
 }

@@ -30,6 +30,7 @@ describe('saved models in the tree name what they load with it (T36)', () => {
       { base_model_name_or_path: ['org/base'], peft_type: 'LORA' },
       ['generic:the base model of the adapter adapter-base unresolved'],
     ],
+    ['a base that its config leaves open', 'adapter_config.json', { base_model_name_or_path: null, peft_type: 'LORA' }, []],
     ['no base', 'adapter_config.json', { peft_type: 'LORA' }, ['generic:the base model of the adapter adapter-base unresolved']],
     [
       'code of another repository',

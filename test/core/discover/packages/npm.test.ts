@@ -8,6 +8,21 @@ const SHA1 = `sha1-${'B'.repeat(27)}=`;
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 const REGISTRY = 'https://npm.example.org';
 
+const IN = { version: '1.0.0', inBundle: true };
+
+/** Folders of version 3 as version 1 nests them. */
+function nested(packages: Record<string, unknown>): Record<string, unknown> {
+  const top: Record<string, Record<string, unknown>> = {};
+  for (const [folder, entry] of Object.entries(packages)) {
+    const names = folder.split(/(?:^|\/)node_modules\//).filter((name) => name !== '');
+    let table: Record<string, Record<string, unknown>> = top;
+    for (const name of names.slice(0, -1)) table = ((table[name] ??= {})['dependencies'] ??= {}) as typeof table;
+    const last = names.at(-1) ?? '';
+    table[last] = { ...table[last], ...(entry as object) };
+  }
+  return top;
+}
+
 describe('package-lock', () => {
   test('version 3: names, aliases, nesting, links, workspaces, bundles, groups, licenses', () => {
     const lock = {
@@ -86,6 +101,35 @@ describe('package-lock', () => {
       { name: '@scope/b', source: 'path' },
       { name: 'ms', version: '2.1.3', group: 'development', line: 9 },
     ]);
+  });
+
+  test.each<[string, Record<string, unknown>, string[]]>([
+    ['by the package around it', { 'node_modules/a': { integrity: SRI }, 'node_modules/a/node_modules/b': IN }, ['b']],
+    [
+      'by one further out',
+      { 'node_modules/a': { integrity: SRI }, 'node_modules/a/node_modules/b': IN, 'node_modules/a/node_modules/b/node_modules/c': IN },
+      ['b', 'c'],
+    ],
+    ['not at the top', { 'node_modules/b': IN }, []],
+    ['not by a member of the workspace', { 'w/a': { version: '1.0.0' }, 'w/a/node_modules/b': IN }, []],
+    ['not by a package without a hash', { 'node_modules/a': { version: '1.0.0' }, 'node_modules/a/node_modules/b': IN }, []],
+    ['not by a package that is not there', { 'node_modules/a/node_modules/b': IN }, []],
+    [
+      'not with an address of its own',
+      { 'node_modules/a': { integrity: SRI }, 'node_modules/a/node_modules/b': { ...IN, resolved: 'https://example.org/b.tgz' } },
+      [],
+    ],
+  ])('a bundled package is held %s', (_, packages, expected) => {
+    const held = (lock: unknown): string[] =>
+      packagesOf(packageLockDetector, JSON.stringify(lock)).flatMap(({ name, bundled }) => (bundled === true ? [name] : []));
+    expect(held({ lockfileVersion: 3, packages })).toEqual(expected);
+    expect(held({ lockfileVersion: 1, dependencies: nested(packages) })).toEqual(expected);
+  });
+
+  test('bundles in bundles are followed in linear work (T39)', () => {
+    const packages: Record<string, unknown> = {};
+    for (let path = 'node_modules/a', depth = 0; depth < 1000; depth++, path += '/node_modules/a') packages[path] = IN;
+    expect(packagesOf(packageLockDetector, JSON.stringify({ lockfileVersion: 3, packages }))).toHaveLength(1000);
   });
 
   test.each([

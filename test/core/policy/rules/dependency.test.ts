@@ -16,6 +16,14 @@ function change(base: readonly BomComponent[], head: readonly BomComponent[]): C
   return { type: 'changed', identity: 'pkg:npm/left', kind: 'library', base, head, aspects: ['digest'] };
 }
 
+function locked(): BomComponent {
+  return library('npm:left', [{ path: 'package-lock.json', integrity: [SRI] }]);
+}
+
+function inside(path = 'package-lock.json', isHeld = true): BomComponent {
+  return library('npm:left', [{ path, integrity: [], source: 'path', ...(isHeld ? { bundled: true } : {}) }]);
+}
+
 describe('dependency/integrity-changed', () => {
   it.each<[string, string[], string[], string[]]>([
     ['the same', [A], [A], []],
@@ -55,6 +63,16 @@ describe('dependency/integrity-changed', () => {
     const base = library('npm:left', [{ path: 'package-lock.json', integrity: [A] }]);
     const head = library('npm:left', [{ path: 'npm-shrinkwrap.json', integrity: [B] }]);
     expect(said('dependency/integrity-changed', { changes: [change([base], [head])] })).toEqual(['integrity-changed product 1']);
+  });
+
+  it.each<[string, BomComponent[], string[]]>([
+    ['one more copy', [locked(), inside()], []],
+    ['one more copy, in a lockfile that is new', [locked(), inside('b/package-lock.json')], []],
+    ['the only copy that is left', [inside()], ['integrity-dropped product 1']],
+    ['the only copy, in a renamed lockfile', [inside('b/package-lock.json')], ['integrity-dropped product 1']],
+    ['one more copy that nothing holds', [locked(), inside('b/package-lock.json', false)], ['integrity-dropped product 1']],
+  ])('inside of another package: %s', (_, head, expected) => {
+    expect(said('dependency/integrity-changed', { changes: [change([locked()], head)] })).toEqual(expected);
   });
 
   it('asks no hash of a manifest', () => {

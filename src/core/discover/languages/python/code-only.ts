@@ -19,10 +19,25 @@ export function endsOpen(text: string): boolean {
   return open || code === null || /\\\s*$/.test(text);
 }
 
-function scan(text: string): { readonly code: string | null; readonly open: boolean } {
+/** A comment or a string, with its quotes. */
+export interface Silent {
+  readonly kind: 'comment' | 'string' | 'f-string';
+  readonly start: number;
+  /** Behind it. */
+  readonly end: number;
+}
+
+/** All of them in order; null: not certain, as above. */
+export function silentParts(text: string): readonly Silent[] | null {
+  const silent: Silent[] = [];
+  return scan(text, silent).code === null ? null : silent;
+}
+
+function scan(text: string, silent: Silent[] = []): { readonly code: string | null; readonly open: boolean } {
   // Python refuses a NUL, but the grammar ends a comment there.
   if (text.includes('\0')) return { code: null, open: false };
   const parts: string[] = [];
+  const lineEnd = nextLineEnds(text);
   let broken = false;
   let index = 0;
   for (;;) {
@@ -33,13 +48,16 @@ function scan(text: string): { readonly code: string | null; readonly open: bool
     const [quote] = match;
     if (quote === '#') {
       const end = text.indexOf('\n', match.index);
+      silent.push({ kind: 'comment', start: match.index, end: end < 0 ? text.length : end });
       if (end < 0) return { code: broken ? null : parts.join(' '), open: false };
       index = end;
       continue;
     }
     const start = match.index + quote.length;
-    const end = endOfString(text, start, quote);
-    if (isFormatted(text, match.index)) {
+    const end = endOfString(text, start, quote, lineEnd);
+    const formatted = isFormatted(text, match.index);
+    silent.push({ kind: formatted ? 'f-string' : 'string', start: match.index, end });
+    if (formatted) {
       const inside = interpolations(text.slice(start, end < 0 ? text.length : Math.max(start, end - quote.length)));
       if (inside === null) return { code: null, open: end < 0 };
       parts.push(inside);
@@ -51,16 +69,25 @@ function scan(text: string): { readonly code: string | null; readonly open: bool
   }
 }
 
+/** The first line end at or behind a place. Places only grow: a long line is searched once, however many strings it holds. */
+function nextLineEnds(text: string): (from: number) => number {
+  let known = text.indexOf('\n');
+  return (from) => {
+    if (known >= 0 && known < from) known = text.indexOf('\n', from);
+    return known;
+  };
+}
+
 /** Behind the closing quotes; a one-line string also ends, broken, at its line's end. Negative: the text ends before. */
-function endOfString(text: string, from: number, quote: string): number {
+function endOfString(text: string, from: number, quote: string, lineEnd: (from: number) => number): number {
   let index = from;
-  // The next line end is looked up once and kept: a long line of escaped quotes must not be searched again for each of them.
-  let newline = quote.length === 1 ? text.indexOf('\n', from) : -1;
+  // Looked up once: a long line of escaped quotes must not be searched again for each of them.
+  let newline = quote.length === 1 ? lineEnd(from) : -1;
   for (;;) {
     const close = text.indexOf(quote, index);
     while (newline >= 0 && (close < 0 || newline < close)) {
       if (!isEscaped(text, newline, from)) return newline;
-      newline = text.indexOf('\n', newline + 1);
+      newline = lineEnd(newline + 1);
     }
     if (close < 0) return -1;
     if (!isEscaped(text, close, from)) return close + quote.length;

@@ -3,22 +3,23 @@ import semver from 'semver';
 import type { At, PackageFact } from '../../../model/index.ts';
 import { npm } from '../../../ecosystems/npm/index.ts';
 import type { LockedPackage } from '../lockfile.ts';
+import { integrityOf, isBundled } from './bundled.ts';
 import { asList, asTable, asText, field, type Table } from '../toml/table.ts';
 
-/** `version` as the entry states it: lock version 1 writes a URL there for what is not from the registry. */
-export function npmEntry(name: string, entry: Table | null, at: At): LockedPackage {
+/** `version` as the entry states it: lock version 1 writes a URL there for what is not from the registry. `isHeld`: by the hash of a bundler. */
+export function npmEntry(name: string, entry: Table | null, at: At, isHeld: boolean): LockedPackage {
   const stated = asText(field(entry, 'version')) ?? '';
   const version = semver.valid(stated) === null ? null : stated;
   const resolved = asText(field(entry, 'resolved')) ?? (version === null ? stated : '');
-  // A bundled package lies inside the archive of the package that bundles it, whose integrity covers it.
-  const isBundled = field(entry, 'inBundle') === true || field(entry, 'bundled') === true;
+  const bundled = isBundled(entry);
   return {
     kind: 'locked',
     ecosystem: npm,
     name: entry === null ? null : name,
     version,
-    integrity: (asText(field(entry, 'integrity')) ?? '').slice(0, 4000).split(/\s+/),
-    source: isBundled ? { source: 'path', location: null } : npm.sourceOf(name, resolved),
+    integrity: integrityOf(entry),
+    ...(bundled && isHeld ? { bundled } : {}),
+    source: bundled ? { source: 'path', location: null } : npm.sourceOf(name, resolved),
     group: groupOf(entry),
     license: licenseOf(entry),
     at,
