@@ -49,10 +49,11 @@ it.each<[string, readonly BomComponent[], string]>([
   ['not on the hub', [unresolved(floats, 'not-found')], 'not found on the hub'],
   ['computed', [unresolved(floats, 'dynamic')], 'name is computed, source unknown'],
   ['at a foreign commit', [foreign(pinned)], 'commit is on no branch of this source'],
-  ['a service', [component('service:openai/gpt-x')], 'hosted, nothing to pin'],
+  ['a service by a name that its provider may move', [component('service:openai/gpt-4o')], 'hosted, name may move'],
+  ['a service by the name of one release', [component('service:openai/gpt-4o-2024-08-06')], 'hosted, dated version'],
   ['a locked library', [component('pypi:torch@2.6.0')], 'hash in the lock'],
-  ['a library without hash', [component('pypi:torch@2.6.0', { hashes: [] })], 'exact version, no hash'],
-  ['a range', [component('pypi:torch', { hashes: [], requested: '>=2' })], 'no exact version, no hash'],
+  ['a library without hash', [component('pypi:torch@2.6.0', { hashes: [] })], 'exact version'],
+  ['a range', [component('pypi:torch', { hashes: [], requested: '>=2' })], 'no exact version'],
   ['a library whose hash differs', [component('pypi:torch@2.6.0', { verifications: [failed] })], 'hash differs'],
   ['removed', [], '–'],
 ])('says of a component that is %s what is proven', (_, versions, expected) => {
@@ -64,7 +65,7 @@ it.each<[BomComponent, string]>([
   [floats, 'floats'],
   [component('hf:acme/a@main'), 'floats on main'],
   [component('pypi:torch', { requested: '>=2,<3' }), '>=2,<3'],
-  [component('pypi:torch'), 'no version'],
+  [component('pypi:torch'), 'any version'],
 ])('names the version of %#', (one, expected) => {
   expect(words(versionPhrase(one))).toBe(expected);
 });

@@ -14,6 +14,7 @@ const STATES: Readonly<Record<RowState, string>> = {
   unsure: 'not checked',
   warn: 'warns',
   known: 'known',
+  open: 'open',
   ok: 'ok',
   gone: 'removed',
 };

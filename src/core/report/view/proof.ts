@@ -1,10 +1,11 @@
 /** What is proven about a component, in words; from its rung, or for libraries from what the lock records. */
-import type { BomComponent, Verdict } from '../../model/index.ts';
+import type { BomComponent, PackageFact, Verdict } from '../../model/index.ts';
 import { compareRungs, type Gap, rungOf } from '../../policy/rung.ts';
 import { validSignatures } from '../../policy/rules/support/signature.ts';
 import { signerWords } from '../../verify/hub-signature.ts';
 import { code, type Phrase, plain, strong } from './phrase.ts';
 import { notLookedUp } from './reasons.ts';
+import { isAtCommit, isDated } from './settled.ts';
 
 const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder' | 'signer'>, Phrase>> = {
   'no-source': [strong('unknown source')],
@@ -58,11 +59,13 @@ export function proofOf(
       null,
     );
   if (lowest === null) return [plain('–')];
-  const { component, gap } = lowest;
+  const { component, rung, gap } = lowest;
   const missing = notLookedUp(component);
   if (gap === 'no-ladder') return otherBytes ? [strong('hash changed'), plain(', version did not')] : withoutLadder(versions, missing);
   if (gap === 'not-checked') return [strong('could not look'), plain(`: ${missing ?? 'no answer'}`)];
   if (gap === 'floating' && missing !== null) return [strong('not pinned'), plain(`; could not look: ${missing}`)];
+  // Pinned, with a base that is pinned, too, and not signed.
+  if (gap === 'adapter-base' && rung === 'pinned') return [plain('pinned, '), strong('its base model is not signed')];
   return gap === 'signer' ? signedByAnother(component) : BY_GAP[gap];
 }
 
@@ -79,9 +82,23 @@ function withoutLadder(versions: readonly BomComponent[], missing: string | null
   if (failed) return [strong('hash differs')];
   if (missing !== null) return [strong('could not look'), plain(`: ${missing}`)];
   const [first] = versions;
-  if (first === undefined || first.kind === 'service') return [plain('hosted, nothing to pin')];
+  if (first?.kind === 'service')
+    return versions.every(({ ref }) => isDated(ref)) ? [plain('hosted, dated version')] : [plain('hosted, '), strong('name may move')];
+  const elsewhere = versions.flatMap(({ sightings }) => sightings.flatMap((one) => one.package ?? [])).filter(isElsewhere);
+  const [moving] = elsewhere.filter((one) => !isAtCommit(one));
+  if (moving !== undefined) return [plain(SOURCES[moving.source]), ...(moving.source === 'git' ? [plain(', '), strong('no commit')] : [])];
+  if (elsewhere.length > 0) return [plain('from git, at a commit')];
   if (versions.every((one) => one.hashes.length > 0)) return [plain('hash in the lock')];
-  return versions.some((one) => one.version === null)
-    ? [plain('no exact version, '), strong('no hash')]
-    : [plain('exact version, '), strong('no hash')];
+  return versions.some((one) => one.version === null) ? [strong('no exact version')] : [plain('exact version')];
+}
+
+const SOURCES: Readonly<Record<PackageFact['source'], string>> = {
+  registry: 'from a registry',
+  git: 'from git',
+  url: 'from an address',
+  path: 'from a folder',
+};
+
+function isElsewhere({ source }: PackageFact): boolean {
+  return source !== 'registry';
 }

@@ -5,14 +5,15 @@ import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '.
 import { INCOMPLETE } from '../../policy/judge.ts';
 import type { Phrase } from './phrase.ts';
 import { proofOf } from './proof.ts';
+import { settledProof } from './settled.ts';
 import { licensePhrase, nowOnly, wasNow } from './versions.ts';
 import { kindWord } from './words.ts';
 
 /**
  * block: refuses the merge; unsure: could not look, and that refuses; warn: new and worth a look; known: only older or waived problems;
- * ok: no problem at all; gone: removed. Worst first.
+ * open: no rule speaks of it, and what one gets may still change; ok: settled; gone: removed. Worst first.
  */
-export const ROW_STATES = ['block', 'unsure', 'warn', 'known', 'ok', 'gone'] as const;
+export const ROW_STATES = ['block', 'unsure', 'warn', 'known', 'open', 'ok', 'gone'] as const;
 export type RowState = (typeof ROW_STATES)[number];
 
 export interface Row {
@@ -53,13 +54,20 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
   const row = (identity: string, state: Change | null, versions: readonly BomComponent[]): Row => {
     const findings = byComponent.get(identity) ?? [];
     const [first] = versions;
+    const otherBytes = sameVersionOtherBytes(state);
+    const settled = otherBytes ? null : settledProof(versions, bom.components, verdict.signed);
+    const worst = stateOf(findings, known.has(identity), versions.some(isUnknown));
+    const shown = state?.type === 'removed' ? 'gone' : worst === 'ok' && settled === null ? 'open' : worst;
     return {
-      state: state?.type === 'removed' ? 'gone' : stateOf(findings, known.has(identity), versions.some(isUnknown)),
+      state: shown,
       kind: first === undefined ? '' : kindWord({ kind: first.kind, framework: versions.some((one) => one.framework) }),
       name: first?.name ?? identity,
       ...placesOf(findings, versions, state, verdict),
       version: state === null ? nowOnly(versions) : wasNow(state),
-      proof: proofOf(state?.type === 'removed' ? [] : versions, bom.components, verdict.signed, sameVersionOtherBytes(state)),
+      proof:
+        shown === 'ok' && settled !== null
+          ? settled
+          : proofOf(state?.type === 'removed' ? [] : versions, bom.components, verdict.signed, otherBytes),
       license: licensePhrase(
         versions,
         findings.some((judged) => judged.blocks && judged.finding.rule.startsWith('license/')),
@@ -116,7 +124,9 @@ function placesOf(
     touched,
   );
   const [first] = ordered;
-  const unique = new Map(ordered.map((place) => [JSON.stringify([place.path, place.line]), place]));
+  // Where the change touches one, only what it touches is the change.
+  const changed = first !== undefined && isTouched(first, touched) ? ordered.filter((place) => isTouched(place, touched)) : ordered;
+  const unique = new Map(changed.map((place) => [JSON.stringify([place.path, place.line]), place]));
   const all = { place: first ?? null, morePlaces: Math.max(unique.size - 1, 0), placeNote: '' };
   if (base === null || state?.type === 'removed' || first === undefined || isTouched(first, touched)) return all;
   const gone = placeGone(state);

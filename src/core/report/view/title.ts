@@ -1,4 +1,5 @@
 /** The verdict in one line. It counts components and fixes, never findings. */
+import { isUnknown } from '../../bom/unknown.ts';
 import type { Bom, Verdict } from '../../model/index.ts';
 import type { Block } from './blocks.ts';
 import { isAi } from './rows.ts';
@@ -20,7 +21,7 @@ export function titleOf(verdict: Verdict, bom: Bom, fresh: readonly Block[], old
   }
   if (verdict.wouldBe === 'wait') return { sign: 'unsure', text: `Could not check: ${obstacle(verdict, refusing)}` };
   if (verdict.base === null) {
-    const components = new Set(bom.components.filter(isAi).map((one) => one.identity)).size;
+    const components = new Set(bom.components.filter((one) => isAi(one) && !isUnknown(one)).map((one) => one.identity)).size;
     const todo = older.length + fresh.length;
     return {
       sign: 'look',
