@@ -27,7 +27,8 @@ export function collectMistakes(): Mistakes {
   function addIssues(issues: readonly z.core.$ZodIssue[], value: unknown, keys: Keys): void {
     for (const issue of issues) {
       const path = [...keys, ...issue.path];
-      if (issue.code === 'unrecognized_keys') for (const key of issue.keys) add(`"${shownKey(key)}" is no key of a lock`, [...path, key]);
+      if (issue.code === 'unrecognized_keys')
+        for (const key of issue.keys) add(`"${shownKey(key)}" is not a key of a lock`, [...path, key]);
       else add(sentence(issue, value, path), path);
     }
   }

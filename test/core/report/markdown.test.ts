@@ -166,7 +166,7 @@ it('keeps the verdict, the way out and a count when even the titles do not fit',
   expect(text).toMatch(/<\/sub>\n$/);
 });
 
-it('a load that cannot be named is no component and never fine, also where no rule speaks of it', () => {
+it('a load that cannot be named is not a component and never fine, also where no rule speaks of it', () => {
   const unknown = {
     ...component('hf:acme/x', { kind: 'service', name: 'unnamed service' }),
     resolution: { state: 'unresolved' as const, reason: 'dynamic' as const, detail: '' },

@@ -35,7 +35,7 @@ describe('why takes what reports print', () => {
     expect(firstLines(text)).toEqual(expected);
   });
 
-  it('the id of a finding, and a file that is no component', () => {
+  it('the id of a finding, and a file that is not a component', () => {
     expect(describeComponent(floats.finding.id, looked)).toContain(`model/floating: whoever can push to it changes what you ship`);
     expect(describeComponent('vendor/x', looked)).toBe(`  finding (level block) tree/unread: not seen (${file.finding.id})\n`);
   });
