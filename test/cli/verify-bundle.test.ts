@@ -55,7 +55,7 @@ describe('verify bundle', () => {
     expect(code).toBe(0);
   });
 
-  it('by digest, and for programs', async () => {
+  it('takes a digest, and answers programs', async () => {
     const { code, out } = await verify(...KEYLESS, ...OWN, '--format', 'json', `sha256:${sha256}`);
     expect([code, JSON.parse(out)]).toMatchObject([
       0,
