@@ -127,7 +127,7 @@ function privateKey(text: string | null, path: string | null, readKey: (path: st
   }
   wrong(
     text === null ? 'PRIVATE_KEY_PATH' : 'PRIVATE_KEY',
-    'the private key is no RSA key in PEM form: take the .pem file that GitHub gave you as it is',
+    'the private key is not an RSA key in PEM form: take the .pem file that GitHub gave you as it is',
   );
   return '';
 }
@@ -194,7 +194,7 @@ function rulesUrl(url: string | null, wrong: Wrong): string | null {
 }
 
 function checkAddress(name: string, url: string, wrong: Wrong): void {
-  if (!URL.canParse(url)) return wrong(name, `${name} is no address`);
+  if (!URL.canParse(url)) return wrong(name, `${name} is not an address`);
   const { protocol, hostname, username, search, hash } = new URL(url);
   const local = protocol === 'http:' && isLoopback(hostname);
   if (protocol !== 'https:' && !local) wrong(name, `${name} must be https`);

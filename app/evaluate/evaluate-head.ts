@@ -126,7 +126,7 @@ export async function giveUp(
   const client = await openFor(deps, target, signal);
   const head = 'head' in what ? what.head : (await readPull(client, target, what.number)).head.id;
   await deps.stores.locks.run(`${target.repositoryId} ${head}`, async () => {
-    const lines = ['Press Re-run; if it happens again, whoever runs this App has the details.'];
+    const lines = ['Press Re-run; if it happens again, the operator of this App has the details.'];
     const output = {
       title: 'Could not check: Weighbridge gave up',
       summary: failureText({ kind: 'failed', title: 'Weighbridge gave up', lines }),

@@ -18,7 +18,7 @@ export function failureOf(error: unknown, forPublic: boolean): Extract<Evaluatio
     return {
       kind: 'failed',
       title: 'GitHub did not give what the check needs',
-      lines: [error.message, 'Press Re-run. If it says the same again, whoever runs this App has the details.'],
+      lines: [error.message, 'Press Re-run. If it says the same again, the operator of this App has the details.'],
     };
   return null;
 }

@@ -31,7 +31,7 @@ export async function pinModels(deps: Deps, target: Target, { head, sender }: Pi
   if (!deps.offerPin) return refused('the operator of this App has not switched it on');
   const { installationId, repositoryId } = target;
   const client = await deps.clients.open({ installationId, repositoryIds: [repositoryId], permissions: PIN }, signal);
-  if (!(await mayWrite(client, target, sender))) return refused('whoever pressed may not write to this repository');
+  if (!(await mayWrite(client, target, sender))) return refused('the person who pressed the button may not write to this repository');
   const repository = await readRepository(client, target);
   const pull = await ownPull(client, repository, head);
   if (pull === null) return refused('no open pull request of this repository has this head');

@@ -1,5 +1,6 @@
 /** An error of the client library → one of ours. */
 import { type GitHubCode, GitHubError, RateLimited } from './errors.ts';
+import { isSecondaryLimit } from './secondary-limit.ts';
 
 /** What GitHub asks for where a secondary limit names no time ("Best practices for using the REST API"). */
 const SECONDARY_WAIT_MS = 60_000;
@@ -22,18 +23,17 @@ export function gitHubError(error: unknown, what: string, signal: AbortSignal, n
   const status = statusOf(error);
   const headers = headersOf(error);
   if (status === null || headers === null) return new GitHubError('unavailable', `${what}: no answer`, null, { cause: error });
-  const retryAt = limitEnd(status, headers, messageOf(error), now);
+  const retryAt = limitEnd(status, headers, isSecondaryLimit(error), now);
   if (retryAt !== null) return new RateLimited(`${what}: a rate limit of GitHub (HTTP ${status})`, retryAt, status, { cause: error });
   const code = CODES[status] ?? (status >= 500 ? 'unavailable' : 'rejected');
   return new GitHubError(code, `${what}: HTTP ${status}`, status, { cause: error });
 }
 
-/** When the limit that was met ends; null when it was none. 403 is both a limit and a refusal: the headers tell them apart. */
-function limitEnd(status: number, headers: Headers, message: string, now: Date): Date | null {
+/** When the limit that was met ends; null when it was none. 403 is both a limit and a refusal: the headers tell them apart, or the page it points to. */
+function limitEnd(status: number, headers: Headers, secondary: boolean, now: Date): Date | null {
   if (status !== 403 && status !== 429) return null;
   const after = seconds(headers['retry-after']);
   const used = headers['x-ratelimit-remaining'] === '0';
-  const secondary = /\bsecondary rate\b/i.test(message);
   if (after === null && !used && !secondary && status !== 429) return null;
   const reset = used ? seconds(headers['x-ratelimit-reset']) : null;
   const wait = after !== null ? after * 1000 : reset !== null ? reset * 1000 - now.getTime() + 1000 : SECONDARY_WAIT_MS;
@@ -52,10 +52,6 @@ function headersOf(error: unknown): Headers | null {
 
 function statusOf(error: unknown): number | null {
   return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : null;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : '';
 }
 
 function seconds(value: unknown): number | null {

@@ -1,4 +1,5 @@
 /** A refusal for a while becomes a later start, never a sleep: reads GitHub's answer to a request, as the client's error carries it. */
+import { isSecondaryLimit } from '../github/secondary-limit.ts';
 import { LONGEST_WAIT_MS } from './budgets.ts';
 import type { JobOutcome } from './jobs.ts';
 
@@ -16,7 +17,7 @@ export function retryLaterOf(error: unknown, now: Date): JobOutcome | null {
   const headers = headersOf(error);
   const after = /^\d{1,6}$/.exec(headers['retry-after'] ?? '')?.[0];
   const reset = headers['x-ratelimit-remaining'] === '0' ? /^\d{1,12}$/.exec(headers['x-ratelimit-reset'] ?? '')?.[0] : undefined;
-  const secondary = error.status === 429 || /secondary rate limit/i.test(error.message);
+  const secondary = error.status === 429 || isSecondaryLimit(error);
   let ms: number | null = secondary ? SECONDARY_MS : null;
   if (reset !== undefined) ms = Number(reset) * 1000 - now.getTime();
   if (after !== undefined) ms = Number(after) * 1000;

@@ -27,7 +27,7 @@ export type ActionEvent =
   /** A push that deleted its branch. */
   | { readonly kind: 'nothing'; readonly why: string };
 
-const id = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'is no full commit id');
+const id = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'is not a full commit id');
 const side = z.object({ ref: z.string(), sha: id, repo: z.object({ full_name: z.string() }).nullish() });
 const pullRequest = z.object({ pull_request: z.object({ number: z.int().positive(), base: side, head: side }) });
 const mergeGroup = z.object({
@@ -66,7 +66,7 @@ export function readEvent(raw: RawEvent): ActionEvent {
   const { deleted } = z.object({ deleted: z.boolean().optional() }).catch({}).parse(raw.payload);
   if (deleted === true) return { kind: 'nothing', why: 'The branch was deleted: there is nothing to look at.' };
   if (!id.safeParse(raw.sha).success)
-    throw new InputError('EVENT_INVALID', 'GITHUB_SHA is no full commit id', 'Run it in a workflow of GitHub Actions.');
+    throw new InputError('EVENT_INVALID', 'GITHUB_SHA is not a full commit id', 'Run it in a workflow of GitHub Actions.');
   return { kind: 'scan', commit: { name: branch(raw.ref), id: raw.sha } };
 }
 

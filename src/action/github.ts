@@ -41,6 +41,15 @@ export function createGitHub(token: string | null, owner: string, repo: string):
       throw new InputError('USAGE', 'github-token is empty', 'Leave the input out: its default is the token of the workflow.');
     return octokit;
   };
+  async function isThere(commit: string): Promise<boolean> {
+    try {
+      await client().rest.git.getCommit({ owner, repo, commit_sha: commit });
+      return true;
+    } catch {
+      // What was asked before it failed, too, and that error says more.
+      return false;
+    }
+  }
   return {
     async comments(number) {
       const found: Comment[] = [];
@@ -75,8 +84,8 @@ export function createGitHub(token: string | null, owner: string, repo: string):
         const { data } = await client().rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${base}...${head}`, per_page: 1 });
         return data.merge_base_commit.sha;
       } catch (error) {
-        // GitHub answers 404 "No common ancestor" when both commits are there.
-        if (statusOf(error) === 404 && /no common ancestor/i.test(messageOf(error))) return null;
+        // GitHub answers 404 as well where both commits are there and have no ancestor in common.
+        if (statusOf(error) === 404 && (await isThere(base)) && (await isThere(head))) return null;
         const hint = 'Give the job "permissions: contents: read", or check out with fetch-depth: 0.';
         throw new EffectError('GITHUB_FAILED', `GitHub did not say where the branches part (${reasonOf(error)})`, hint, { cause: error });
       }
@@ -121,8 +130,4 @@ export function reasonOf(error: unknown): string {
 
 export function statusOf(error: unknown): number | null {
   return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : null;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : '';
 }

@@ -6,7 +6,7 @@ try {
   const { main } = await import('./main.ts');
   await main();
 } catch (error) {
-  const code = error instanceof SyntaxError ? 'it is no JSON' : error instanceof Error ? error.name : 'unknown';
+  const code = error instanceof SyntaxError ? 'it is not JSON' : error instanceof Error ? error.name : 'unknown';
   const why = `the event file (GITHUB_EVENT_PATH) cannot be used, ${code}. Run it in a workflow of GitHub Actions.`;
   await failUnchecked(why, `- ${why}`);
 }

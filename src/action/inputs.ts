@@ -39,7 +39,7 @@ export function readInputs(get: (name: string) => string): ActionInputs {
   const token = (name: string): string | null => {
     const value = text(name);
     // Tokens have had several lengths and alphabets; only what could never be one is refused, and it is not repeated.
-    if (value !== null && !/^[\x21-\x7e]{8,4000}$/.test(value)) problem(name, 'is no token: one word of visible ASCII characters');
+    if (value !== null && !/^[\x21-\x7e]{8,4000}$/.test(value)) problem(name, 'is not a token: one word of visible ASCII characters');
     return value;
   };
   const comment = text('comment-summary-in-pr') ?? 'on-failure';

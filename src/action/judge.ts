@@ -150,7 +150,7 @@ async function policyOf(input: PolicySource, picked: PickedTrees, github: GitHub
 function unnamed({ code, mistakes }: InputError): InputError {
   const what = mistakes.length === 0 ? 'cannot be read' : mistakes.length === 1 ? 'has a mistake' : `has ${mistakes.length} mistakes`;
   const hint =
-    'Whoever may read it finds more with "weighbridge policy validate". Check owner, path, commit and github-token. Nothing was judged.';
+    'Somebody who may read it sees more with "weighbridge policy validate". Check owner, path, commit and github-token. Nothing was judged.';
   return new InputError(code, `The policy of another repository, which the step names, ${what}`, hint);
 }
 

@@ -24,6 +24,6 @@ export interface Command {
   readonly options: Options;
   /** Verbs of its own ("verify bundle"), each a whole command whose name has both words. */
   readonly verbs?: readonly Command[];
-  /** Exit code: 0 pass or warn, 1 blocked, 2 could not run. */
+  /** Exit code: 0 pass or warn, 1 blocked or review asked, 2 could not run or waits. */
   run(args: Arguments, io: Io): Promise<number>;
 }

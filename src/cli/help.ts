@@ -10,7 +10,7 @@ export function overview(commands: readonly Command[]): string {
     '',
     ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
     '',
-    'weighbridge COMMAND --help shows the options and an example. Exit codes: 0 pass or warn, 1 blocked, 2 could not run.',
+    'weighbridge COMMAND --help shows the options and an example. Exit codes: 0 pass or warn, 1 blocked, 2 could not run or waits.',
     '',
   ].join('\n');
 }

@@ -127,7 +127,7 @@ function notesOf(offline: boolean, replayed: Evidence | null, custom: boolean): 
     const dates = [...replayed.answers.values()].map((answer) => answer.asOf).sort();
     notes.push({
       code: 'replayed',
-      text: `Judged on saved answers${dates[0] === undefined ? '' : ` of ${dates[0]}`}; nobody was asked in this run.`,
+      text: `Judged on saved answers${dates[0] === undefined ? '' : ` of ${dates[0]}`}; nothing was looked up in this run.`,
     });
   } else if (offline) notes.push(offlineNote());
   // Nobody was asked: then it does not matter who would have been.

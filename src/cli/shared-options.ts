@@ -23,7 +23,7 @@ export const OUTPUT: Options = {
     value: 'FILE',
     help: 'write the report to FILE, a plain file (never through a link); "-" is the standard output',
   },
-  color: { type: 'boolean', help: 'color even when the output is no terminal; --no-color: never' },
+  color: { type: 'boolean', help: 'color even when the output is not a terminal; --no-color: never' },
 };
 
 export const REPORT: Options = {

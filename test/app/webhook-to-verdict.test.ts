@@ -56,7 +56,7 @@ async function completed(head: string): Promise<CheckRun | undefined> {
   return run();
 }
 
-it('refused, fixed, merged', async () => {
+it('a pull request is refused, fixed and merged', async () => {
   const bad = github.pushCommit(REPO, { branch: 'feature', files: { 'app/new.py': load('acme/a') } });
   const number = github.openPullRequest(REPO, { head: 'feature' });
   expect(await completed(bad)).toMatchObject({ conclusion: 'failure' });

@@ -184,7 +184,7 @@ describe('keys', () => {
     expect(existsSync(join(folder, 'model/model.sig'))).toBe(false);
   });
 
-  it('with a certificate', async () => {
+  it('sign and verify with a certificate', async () => {
     const [from, to] = [new Date(Date.now() - 60_000), new Date(Date.now() + 3_600_000)];
     const root = issue('root', 'self', { extensions: [extensions.authority, extensions.certSign], from, to });
     const leaf = issue('leaf', root, { keys: KEYS, extensions: [extensions.digitalSignature], from, to });

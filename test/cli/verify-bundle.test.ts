@@ -55,7 +55,7 @@ describe('verify bundle', () => {
     expect(code).toBe(0);
   });
 
-  it('by digest, and for programs', async () => {
+  it('takes a digest, and answers programs', async () => {
     const { code, out } = await verify(...KEYLESS, ...OWN, '--format', 'json', `sha256:${sha256}`);
     expect([code, JSON.parse(out)]).toMatchObject([
       0,
@@ -106,14 +106,14 @@ describe('verify bundle', () => {
     ['two signers', [...KEYLESS, '--public-key', 'key.pem', 'model.bin'], 'who must have signed'],
     ['an end without a key', [...KEYLESS, '--key-valid-until', '2026-01-01', 'model.bin'], 'who must have signed'],
     [
-      'an end that is no date',
+      'an end that is not a date',
       ['--bundle', 'keyed.json', '--public-key', 'key.pem', '--key-valid-until', '31.12.2026', 'model.bin'],
-      'is no date',
+      'is not a date',
     ],
-    ['a private key', ['--bundle', 'keyed.json', '--public-key', 'private.pem', 'model.bin'], 'is no public key'],
+    ['a private key', ['--bundle', 'keyed.json', '--public-key', 'private.pem', 'model.bin'], 'is not a public key'],
     ['a missing artifact', [...KEYLESS, 'missing.bin'], 'missing.bin cannot be read'],
     ['a missing bundle', ['--bundle', 'missing', '--public-key', 'key.pem', 'model.bin'], 'missing cannot be read'],
-    ['a trust root that is none', [...KEYLESS, '--trusted-root', 'model.bin', 'model.bin'], 'is no trust root'],
+    ['a trust root that is none', [...KEYLESS, '--trusted-root', 'model.bin', 'model.bin'], 'is not a trust root'],
     ['two trust roots', [...KEYLESS, ...OWN, '--refresh', 'model.bin'], 'one trust root'],
     ['half a repository', [...KEYLESS, '--tuf-url', 'https://tuf.example.org', 'model.bin'], 'go together'],
   ])('exit code 2: %s', async (_what, args, message) => {

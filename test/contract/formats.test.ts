@@ -27,7 +27,7 @@ describe.each(formats.map((format) => [format.id, format] as const))('%s', (_, f
     expect(UNSEEN.exec(text)?.[0].charCodeAt(0).toString(16)).toBeUndefined();
   });
 
-  test('1,000 findings about 1,000 components', () => {
+  test('renders 1,000 findings about 1,000 components', () => {
     const many = Array.from({ length: 1000 }, (_unused, index) =>
       component(`hf:acme/model-${index}`, { path: `app/m${index}.py`, line: 3 }),
     );

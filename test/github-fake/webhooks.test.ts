@@ -142,7 +142,7 @@ it('reach only the App that is meant: re-runs and buttons', async () => {
 });
 
 describe('the network', () => {
-  it('twice, with one id', async () => {
+  it('delivers twice, with one id', async () => {
     scene.github.hooks.duplicate(1);
     scene.github.setTopics('acme/product', ['ai']);
     await scene.github.delivered();
@@ -150,7 +150,7 @@ describe('the network', () => {
     expect([names().slice(-2), new Set(ids).size]).toEqual([['repository.edited', 'repository.edited'], 1]);
   });
 
-  it('late, in another order', async () => {
+  it('delivers late, in another order', async () => {
     const { github } = scene;
     github.hooks.hold();
     github.setTopics('acme/product', ['ai']);

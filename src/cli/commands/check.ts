@@ -12,7 +12,7 @@ export const checkCommand: Command = {
   example: 'weighbridge check --base main --head feature --offline',
   details:
     'Judges the merge of HEAD into the base against the base, with the policy of the default branch.\n' +
-    'Only what the change adds or worsens blocks. Exit code 0: may merge; 1: may not; 2: could not run.',
+    'Only what the change adds or worsens blocks. Exit code 0: may merge (pass or warn); 1: blocked, or a review is asked for; 2: could not run, or waits for an answer.',
   options: {
     base: {
       type: 'string',
@@ -58,7 +58,8 @@ export const checkCommand: Command = {
   },
 };
 
-const EXIT: Readonly<Record<Conclusion, number>> = { pass: 0, warn: 0, block: 1, wait: 1 };
+/** Whoever waits has no verdict yet: a program that takes 1 for "refused" must not read that there. */
+const EXIT: Readonly<Record<Conclusion, number>> = { pass: 0, warn: 0, block: 1, wait: 2 };
 
 function exitCode(verdict: Verdict): number {
   return EXIT[verdict.conclusion];

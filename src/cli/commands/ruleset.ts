@@ -73,7 +73,7 @@ function tokenOf(io: Io): string {
   const token = (io.env['GITHUB_TOKEN'] || io.env['GH_TOKEN'] || '').trim();
   // It becomes a header; the message does not repeat it.
   if (/^[\x21-\x7e]{8,2000}$/.test(token)) return token;
-  throw new InputError('USAGE', 'GITHUB_TOKEN is no token', 'Set it to a token that may administer the organization or repository.');
+  throw new InputError('USAGE', 'GITHUB_TOKEN is not a token', 'Set it to a token that may administer the organization or repository.');
 }
 
 /** The token goes there: https, or this machine. */
@@ -82,6 +82,6 @@ function apiOf(args: Arguments, io: Io): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && (url.hostname === 'localhost' || url.hostname === '127.0.0.1'));
   if (url === null || !safe || url.username !== '' || url.search !== '' || url.hash !== '')
-    throw new InputError('USAGE', '--api-url is no https address', `Write it like ${API} or https://github.example.com/api/v3.`);
+    throw new InputError('USAGE', '--api-url is not an https address', `Write it like ${API} or https://github.example.com/api/v3.`);
   return `${url.origin}${url.pathname}`.replace(/\/{1,10}$/, '');
 }

@@ -1,5 +1,5 @@
 /** `weighbridge why REF`: where a component is named, how that was read, and what is known about it. */
-import { describeComponent, InputError, isHubId, parseRef, policyFor, readText, scan, openFolder, treeToScan } from '../../core/index.ts';
+import { describeComponent, InputError, policyFor, readText, scan, openFolder, treeToScan } from '../../core/index.ts';
 import type { Command } from '../command.ts';
 import { withSession } from '../session.ts';
 import { HELP, LOOK_UP, READ } from '../shared-options.ts';
@@ -10,7 +10,7 @@ export const whyCommand: Command = {
   usage: 'weighbridge why REF [--ref COMMIT] [OPTIONS]',
   example: 'weighbridge why hf:acme/support-llama --offline',
   details:
-    'REF is a reference: org/name or hf:org/name, with @<commit> for one revision only, hf:datasets/org/name, npm:name, pypi:name, service:provider/model, or a purl.',
+    'REF is a name as reports print it, the id of a finding (wb-…), or a reference: org/name or hf:org/name, with @<commit> for one revision only, hf:datasets/org/name, npm:name, pypi:name, service:provider/model, or a purl.',
   options: {
     ref: { type: 'string', value: 'COMMIT', help: 'look in this commit instead of the working folder' },
     ...LOOK_UP,
@@ -20,14 +20,12 @@ export const whyCommand: Command = {
   async run(args, io) {
     const text = args.positionals[0];
     if (text === undefined || args.positionals.length > 1)
-      throw new InputError('USAGE', '"why" takes one reference', 'For example: weighbridge why hf:acme/support-llama');
-    // Reports print models as the hub does: a name without a type means the hub.
-    const ref = parseRef(isHubId(text) ? `hf:${text}` : text);
+      throw new InputError('USAGE', '"why" takes one name or reference', 'For example: weighbridge why hf:acme/support-llama');
     return withSession(args, io, { offline: args.flag('offline'), needsRepository: args.text('ref') !== undefined }, async (session) => {
       const target = await treeToScan(session.repository, { directory: session.directory, ref: args.text('ref') ?? null }, openFolder);
       const chosen = await policyFor(args.text('policy') ?? null, target.tree, (path) => readText(io.cwd, path));
       const result = await scan(target.tree, target.subject, chosen.policy, [], session.ports);
-      io.out(describeComponent(ref, result));
+      io.out(describeComponent(text, result));
       return 0;
     });
   },

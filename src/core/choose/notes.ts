@@ -2,7 +2,7 @@
 import type { Note } from '../model/index.ts';
 
 export function offlineNote(): Note {
-  return { code: 'offline', text: 'Nobody was asked: this run was offline. What needs an answer was not checked.' };
+  return { code: 'offline', text: 'This run was offline: nothing was looked up. What needs an answer was not checked.' };
 }
 
 /** Without its address: a comment is read by more people than know the hosts of the operator's network (T26). */

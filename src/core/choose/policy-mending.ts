@@ -13,7 +13,7 @@ export function unusablePolicy(
 }
 
 const HOW =
-  'Nothing was judged. Whoever may change that branch mends it: a pull request into it that corrects these lines is judged without this file, and can pass; until it is merged, no other is judged. "weighbridge policy validate" shows what is left to correct.';
+  'Nothing was judged. Somebody who may change that branch has to mend it: a pull request into it that corrects these lines is judged without this file, and can pass; until it is merged, no other is judged. "weighbridge policy validate" shows what is left to correct.';
 
 /** A policy that is named is not there. */
 export function missingPolicy({ label }: Tree, path: string): InputError {

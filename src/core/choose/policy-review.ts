@@ -142,6 +142,6 @@ async function misnamed(base: Tree, head: Tree, layers: readonly Layer[]): Promi
       path,
       line: 1,
       column: 1,
-      message: `Nobody reads a policy under this name: call it ${POLICY_PATHS[0]} (or ${POLICY_PATHS.slice(1).join(', ')}).`,
+      message: `A policy under this name is never read: call it ${POLICY_PATHS[0]} (or ${POLICY_PATHS.slice(1).join(', ')}).`,
     }));
 }

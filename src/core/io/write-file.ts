@@ -39,7 +39,7 @@ async function folderFor(cwd: string, path: string): Promise<string> {
       throw new InputError(
         'PATH_OUTSIDE',
         `${path} leads through the link ${part} out of ${home}`,
-        'Name a folder that is no link out of it.',
+        'Name a folder that is not a link out of it.',
       );
     if (here === start || (await lstat(join(here, '.git')).catch(() => null)) !== null) home = here;
   }

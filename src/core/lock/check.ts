@@ -4,14 +4,14 @@ import { foldPath } from '../base/fold-path.ts';
 import { isFullCommit, parseRef } from '../ref/parse.ts';
 import { shownKey } from './limits.ts';
 import type { Lock, LockEntry, LockedFile } from './lock.ts';
-import type { Mistakes } from './mistakes.ts';
+import { lockWords, type Mistakes } from './mistakes.ts';
 import { clashes, pathProblem } from './paths.ts';
 import { entrySchema, fileSchema, frameSchema, referenceProblem } from './schema.ts';
 
 /** The lock, complete only when nothing was added to `mistakes`. */
 export function checkLock(data: unknown, mistakes: Mistakes): Lock {
   const entries = new Map<string, LockEntry>();
-  const frame = frameSchema.safeParse(data);
+  const frame = frameSchema.safeParse(data, { error: lockWords });
   if (!frame.success) mistakes.addIssues(frame.error.issues, data, []);
   else
     for (const [reference, value] of Object.entries(frame.data.entries)) {
@@ -26,7 +26,7 @@ export function checkLock(data: unknown, mistakes: Mistakes): Lock {
 }
 
 function checkEntry(value: unknown, keys: readonly string[], mistakes: Mistakes): LockEntry | null {
-  const parsed = entrySchema.safeParse(value);
+  const parsed = entrySchema.safeParse(value, { error: lockWords });
   if (!parsed.success) {
     mistakes.addIssues(parsed.error.issues, value, keys);
     return null;
@@ -36,7 +36,7 @@ function checkEntry(value: unknown, keys: readonly string[], mistakes: Mistakes)
     const at = [...keys, 'files', path];
     const problem = pathProblem(path);
     if (problem !== null) mistakes.add(`the path "${shownKey(path)}" ${problem}`, at);
-    const file = fileSchema.safeParse(one);
+    const file = fileSchema.safeParse(one, { error: lockWords });
     if (!file.success) mistakes.addIssues(file.error.issues, one, at);
     else if (problem === null) files.set(path, file.data);
   }

@@ -27,7 +27,8 @@ export function collectMistakes(): Mistakes {
   function addIssues(issues: readonly z.core.$ZodIssue[], value: unknown, keys: Keys): void {
     for (const issue of issues) {
       const path = [...keys, ...issue.path];
-      if (issue.code === 'unrecognized_keys') for (const key of issue.keys) add(`"${shownKey(key)}" is no key of a lock`, [...path, key]);
+      if (issue.code === 'unrecognized_keys')
+        for (const key of issue.keys) add(`"${shownKey(key)}" is not a key of a lock`, [...path, key]);
       else add(sentence(issue, value, path), path);
     }
   }
@@ -38,7 +39,7 @@ function sentence(issue: z.core.$ZodIssue, value: unknown, path: Keys): string {
   const name = path.findLast((key) => typeof key === 'string');
   const what = name === undefined ? 'the file' : `"${shownKey(name)}"`;
   const missing = issue.path.length > 0 && valueAt(value, issue.path) === undefined;
-  return missing ? `${what} is missing` : `${what}: ${plain(issue)}`;
+  return missing ? `${what} is missing` : `${what}: ${issue.message}`;
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -49,13 +50,12 @@ const KINDS: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
-function plain(issue: z.core.$ZodIssue): string {
-  // Where the schema has its own words, they say most.
-  if (!/^(?:Invalid|Too) /.test(issue.message)) return issue.message;
+/** What is said where the schema has no words of its own, which say most: zod asks for it while it parses (`error` of the parse). */
+export function lockWords(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_type') return `expected ${KINDS[issue.expected] ?? issue.expected}`;
   if (issue.code === 'too_small') return 'is empty';
   if (issue.code === 'too_big') return `is longer than ${issue.maximum}`;
-  return issue.message;
+  return undefined;
 }
 
 function valueAt(value: unknown, keys: Keys): unknown {

@@ -5,7 +5,7 @@ import { InputError } from '../base/errors.ts';
 import type { At, Level, PolicyMistake } from '../model/index.ts';
 import type { Rule } from './rule.ts';
 import { readPublicKey } from '../verify/public-key.ts';
-import { mistakesOf } from './mistakes.ts';
+import { mistakesOf, policyWords } from './mistakes.ts';
 import { salvaged } from './salvage.ts';
 import { policySchema } from './schema.ts';
 import type { PolicyInput } from './schema.ts';
@@ -63,7 +63,7 @@ export function readPolicy(source: Uint8Array | string, path: string, rules: rea
   if (yaml.value === null)
     return { ...wrong([{ message: 'The file is empty; start it with "version: 1".', line: 1, column: 1 }]), named: [], sound: null };
   const schema = policySchema(rules);
-  const parsed = schema.safeParse(yaml.value);
+  const parsed = schema.safeParse(yaml.value, { error: policyWords });
   const fileOf = (value: unknown, { rules: settings, ...values }: PolicyInput): PolicyFile => ({
     path,
     label,

@@ -28,8 +28,7 @@ function mistakesOfOne(issue: Issue, prefix: readonly PropertyKey[], schema: z.Z
     const known = keysAt(schema, path);
     return issue.keys.map((key) => ({ message: unknownKey(key, path, known), path: [...path, key] }));
   }
-  if (issue.code === 'custom' || !issue.message.startsWith('Invalid')) return [{ message: `${dotted}: ${issue.message}`, path }];
-  return [{ message: `${dotted}: ${plain(issue)}`, path }];
+  return [{ message: `${dotted}: ${issue.message}`, path }];
 }
 
 function unknownKey(key: string, path: readonly PropertyKey[], known: readonly string[]): string {
@@ -40,12 +39,25 @@ function unknownKey(key: string, path: readonly PropertyKey[], known: readonly s
   return near === null ? `${what}. Known here: ${known.join(', ')}.` : `${what}. Did you mean "${near}"?`;
 }
 
-function plain(issue: Issue): string {
-  if (issue.code === 'invalid_value') return `expected ${issue.values.map(String).join(', ')}.`;
-  if (issue.code === 'invalid_type')
-    return `expected ${issue.expected === 'array' ? 'a list' : issue.expected === 'object' ? 'a mapping' : `a ${issue.expected}`}.`;
-  return `${issue.message.replace(/\.$/, '')}.`;
+const KINDS: Readonly<Record<string, string>> = { array: 'a list', object: 'a mapping', record: 'a mapping', int: 'a whole number' };
+
+/** What is said where the schema has no words of its own: zod asks for it while it parses (`error` of the parse). */
+export function policyWords(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_value':
+      return `expected ${issue.values.map(String).join(', ')}.`;
+    case 'invalid_type':
+      return `expected ${KINDS[issue.expected] ?? `a ${issue.expected}`}.`;
+    case 'too_small':
+      return `expected at least ${issue.minimum} ${UNITS[issue.origin] ?? ''}`.trimEnd().concat('.');
+    case 'too_big':
+      return `expected at most ${issue.maximum} ${UNITS[issue.origin] ?? ''}`.trimEnd().concat('.');
+    default:
+      return undefined;
+  }
 }
+
+const UNITS: Readonly<Record<string, string>> = { string: 'characters', array: 'entries', set: 'entries' };
 
 /** The keys that an object of the schema knows at this path; [] where there is no object. */
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {

@@ -1,6 +1,6 @@
 /** YAML 1.2 (core schema) → plain data, with the line and column of every key and value. */
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import type { Node, Range } from 'yaml';
+import type { Node, Range, YAMLError } from 'yaml';
 import type { At } from '../model/index.ts';
 import { POLICY_YAML, yamlRefusal } from '../base/yaml-limits.ts';
 
@@ -46,7 +46,7 @@ export function readYaml(source: Uint8Array | string): YamlResult {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const wrong = [...document.errors, ...document.warnings].map((error) => ({ message: sentence(error.message), ...at(error.pos[0]) }));
+  const wrong = [...document.errors, ...document.warnings].map((error) => ({ message: wordsOf(error), ...at(error.pos[0]) }));
   if (wrong.length > 0) return { state: 'bad', complaints: wrong };
   const complaints: Complaint[] = [];
   const positions = new Map<string, At>([['[]', { line: 1, column: 1 }]]);
@@ -112,8 +112,8 @@ function bad(message: string): YamlResult {
 }
 
 /** The parser's texts end in nothing, a colon or a full stop, and may quote long input. */
-function sentence(text: string): string {
-  if (text.startsWith('Source contains multiple documents')) return 'A policy is one document; "---" starts a second one.';
-  const first = (text.split('\n')[0] ?? '').slice(0, 200).replace(/[\s.:]{1,8}$/, '');
+function wordsOf({ code, message }: YAMLError): string {
+  if (code === 'MULTIPLE_DOCS') return 'A policy is one document; "---" starts a second one.';
+  const first = (message.split('\n')[0] ?? '').slice(0, 200).replace(/[\s.:]{1,8}$/, '');
   return `${first}.`;
 }

@@ -16,11 +16,13 @@ export function renderSummary(bom: Bom, findings: readonly Finding[], notes: rea
     const names = [...new Set(bom.components.filter((component) => component.kind === kind).map((component) => component.name))];
     if (names.length > 0) lines.push(`  ${count(names.length, noun)}: ${list(names)}`);
   }
+  const unnamed = bom.unknowns.length;
+  if (unnamed > 0) lines.push(`  ${count(unnamed, 'load')} that could not be named`);
   const libraries = bom.components.filter((component) => component.kind === 'library');
   const frameworks = [...new Set(libraries.filter((component) => component.framework).map((component) => component.name))];
   if (libraries.length > 0)
     lines.push(
-      `  ${count(libraries.length, 'library')}, ${frameworks.length} of them for AI${frameworks.length > 0 ? `: ${list(frameworks)}` : ''}`,
+      `  ${count(new Set(libraries.map(({ name }) => name)).size, 'library')}, ${frameworks.length} of them for AI${frameworks.length > 0 ? `: ${list(frameworks)}` : ''}`,
     );
   if (bom.components.length === 0) lines.push('  No AI components found.');
   const floating = new Set(findings.filter((finding) => finding.rule.endsWith('/floating')).map((finding) => finding.component)).size;

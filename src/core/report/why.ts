@@ -2,26 +2,48 @@
 import type { Bom, BomComponent, Verdict } from '../model/index.ts';
 import { asRead } from '../model/sighting.ts';
 import { rungOf } from '../policy/rung.ts';
-import type { Ref } from '../ref/index.ts';
-import { formatRef, identityOf } from '../ref/format.ts';
+import { identityOf } from '../ref/format.ts';
+import { isHubId, parseRef } from '../ref/parse.ts';
 import { visible } from '../base/visible-text.ts';
 
-export function describeComponent(ref: Ref, result: { readonly verdict: Verdict; readonly bom: Bom }): string {
-  const identity = identityOf({ ...ref, version: null });
-  const components = result.bom.components.filter(
-    (component) =>
-      component.identity === identity && (ref.version === null || component.version === ref.version || component.requested === ref.version),
+interface Looked {
+  readonly verdict: Verdict;
+  readonly bom: Bom;
+}
+
+/** `text`: a name as reports print it ("acme/m", "torch", "unnamed model", also with "@" and the version), the id of a finding, or a reference. */
+export function describeComponent(text: string, { verdict, bom }: Looked): string {
+  const about = verdict.findings.filter(({ finding }) => finding.id === text || finding.name === text);
+  const named = bom.components.filter(
+    (one) => namesOf(one).includes(text) || about.some(({ finding }) => finding.component === one.identity),
   );
-  if (components.length === 0) return `${formatRef(ref)} is not named in ${visible(result.verdict.head.label)}.\n`;
-  const findings = result.verdict.findings.filter((judged) => judged.finding.component === identity);
-  const lines = components.flatMap((component) => block(component));
-  for (const { finding } of findings)
-    lines.push(`  finding (level ${finding.level}) ${finding.rule}: ${visible(finding.reason)} (${finding.id})`);
+  // What is no component, such as a file, has findings alone.
+  const components = named.length > 0 || about.length > 0 ? named : referred(text, bom);
+  const identities = new Set(components.map(({ identity }) => identity));
+  const findings = verdict.findings.filter((one) => about.includes(one) || identities.has(one.finding.component));
+  if (components.length === 0 && findings.length === 0) return `${visible(text)} is not named in ${visible(verdict.head.label)}.\n`;
+  const lines = [
+    ...components.flatMap((component) => block(component, bom.components)),
+    ...findings.map(({ finding }) => `  finding (level ${finding.level}) ${finding.rule}: ${visible(finding.reason)} (${finding.id})`),
+  ];
   return `${lines.join('\n')}\n`;
 }
 
-function block(component: BomComponent): string[] {
-  const version = component.version ?? component.requested ?? 'no version';
+function namesOf({ name, version, requested }: BomComponent): string[] {
+  return [name, ...[version, requested].flatMap((one) => (one === null ? [] : [`${name}@${one}`]))];
+}
+
+/** Throws InputError REF_INVALID: it is no reference either. A name without a type means the hub. */
+function referred(text: string, { components }: Bom): BomComponent[] {
+  const ref = parseRef(isHubId(text.split('@')[0] ?? '') ? `hf:${text}` : text);
+  const identity = identityOf({ ...ref, version: null });
+  return components.filter(
+    (one) => one.identity === identity && (ref.version === null || one.version === ref.version || one.requested === ref.version),
+  );
+}
+
+function block(component: BomComponent, all: readonly BomComponent[]): string[] {
+  const version = component.version ?? component.requested ?? 'any version';
   const lines = [`${component.kind} ${visible(component.name)} ${visible(version)}`];
   for (const sighting of component.sightings) {
     const { how: read } = asRead(sighting) ?? { how: 'literal' };
@@ -31,7 +53,7 @@ function block(component: BomComponent): string[] {
     );
   }
   lines.push(`  license ${visible(component.license.expression ?? component.license.unknown ?? 'not known')}`);
-  if (component.kind === 'model' || component.kind === 'dataset') lines.push(`  provenance ${rungOf(component).rung}`);
+  if (component.kind === 'model' || component.kind === 'dataset') lines.push(`  provenance ${rungOf(component, all).rung}`);
   for (const base of component.hub?.baseModels ?? []) lines.push(`  built on ${visible(base.id)} (${base.relation})`);
   for (const check of component.verifications) lines.push(`  ${check.outcome.padEnd(14)} ${check.topic}: ${visible(check.detail)}`);
   if (component.resolution.state === 'unresolved')

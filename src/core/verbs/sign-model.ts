@@ -86,7 +86,7 @@ function nameFault(path: string): string | null {
     checkName(path);
     return null;
   } catch (error) {
-    if (error instanceof OmsRefusal) return 'its name would be refused by whoever verifies';
+    if (error instanceof OmsRefusal) return 'verification would refuse its name';
     throw error;
   }
 }

@@ -171,6 +171,6 @@ export function signatureVerifications(signatures: readonly SignatureSeen[], asO
 
 /** For people: "release@acme.example (https://issuer.example)", "key 3f2a…". */
 export function signerWords(signer: SignerSeen | null): string {
-  if (signer === null) return 'nobody who is proven';
+  if (signer === null) return 'a signer who is not proven';
   return signer.kind === 'identity' ? `${signer.identity} (${signer.issuer})` : `key ${signer.hint.slice(0, 16)}`;
 }

@@ -15,5 +15,5 @@ export function readPublicKey(pem: string, label: string): KeyObject {
       // Said below.
     }
   }
-  throw new InputError('KEY_INVALID', `${label} is no public key`, `Give one PEM block that begins with ${BLOCK}.`);
+  throw new InputError('KEY_INVALID', `${label} is not a public key`, `Give one PEM block that begins with ${BLOCK}.`);
 }

@@ -67,7 +67,7 @@ describe('jobs', () => {
     expect(github.checkRuns(REPO, head)).toHaveLength(runs + 2);
   });
 
-  it('Pin models, by who may', async () => {
+  it('pins models for those who may', async () => {
     const { github } = house;
     const head = github.git(REPO, 'rev-parse', 'feature');
     await evaluator.button({ ...at, head, button: 'pin', sender: 1 }, live);

@@ -98,7 +98,7 @@ it('a broken policy in force lets only the change pass that mends it', async () 
   house.github.pushCommit(REPO, { files: { [OWN]: BROKEN } });
   const other = open({ 'app/new.py': load('acme/a') });
   expect(await house.evaluate(other.number)).toMatchObject({ conclusion: 'action_required' });
-  expect(said(other.head)).toMatch(/weighbridge\.yml.*:3:\d+[\s\S]*Whoever may change that branch mends it/);
+  expect(said(other.head)).toMatch(/weighbridge\.yml.*:3:\d+[\s\S]*Somebody who may change that branch has to mend it/);
   const refused = await cli(other.branch);
   expect([refused.code, refused.err]).toEqual([2, expect.stringMatching(/yml:4:\d+[\s\S]*mends it/)]);
 
@@ -139,7 +139,7 @@ it("the organization's policy is read before it is in force, and mended in its o
   // Bound by the first check that sees it.
   const lax = open({ [OWN]: 'version: 1\nrules: { model/provenance: warn }\n' });
   expect(await house.evaluate(lax.number)).toMatchObject({ conclusion: 'success' });
-  expect(said(lax.head)).toMatch(/asks in vain for less than the layer above/);
+  expect(said(lax.head)).toMatch(/asks for less than the layer above, which stays in force/);
 
   const breaking = open({ 'weighbridge.yml': BROKEN }, OWNER);
   expect(await evaluate(breaking)).toMatchObject({ conclusion: 'failure' });

@@ -6,9 +6,11 @@ const NOW = new Date('2026-11-24T12:00:00Z');
 const LIVE = new AbortController().signal;
 
 /** As @octokit/request-error is made. */
-function refusal(status: number, headers: Record<string, string> = {}, message = 'no'): Error {
-  return Object.assign(new Error(message), { status, response: { status, headers } });
+function refusal(status: number, headers: Record<string, string> = {}, page = 'x'): Error {
+  const documentation_url = `https://docs.github.com/rest/${page}`;
+  return Object.assign(new Error('no'), { status, response: { status, headers, data: { message: 'no', documentation_url } } });
 }
+const SECONDARY = 'using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits';
 
 it.each([
   [401, 'unauthorized'],
@@ -29,13 +31,14 @@ it.each([
 
 it.each([
   ['primary, with its reset', 403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW.getTime() / 1000 + 600) }, 'no', 601],
-  ['secondary, with a time', 403, { 'retry-after': '17' }, 'You have exceeded a secondary rate limit', 17],
-  ['secondary, without one', 403, {}, 'You have exceeded a secondary rate limit', 60],
+  ['secondary, with a time', 403, { 'retry-after': '17' }, SECONDARY, 17],
+  ['secondary, without one', 403, {}, SECONDARY, 60],
+  ['secondary, of the older page', 403, {}, 'overview/resources-in-the-rest-api#secondary-rate-limits', 60],
   ['429 alone', 429, {}, 'no', 60],
   ['a reset in the past', 429, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' }, 'no', 1],
   ['a time that is no time of GitHub', 429, { 'retry-after': '999999999' }, 'no', 65 * 60],
-] as const)('a limit says when to come back: %s', (_, status, headers, message, seconds) => {
-  const error = gitHubError(refusal(status, headers, message), 'GET /x', LIVE, NOW);
+] as const)('a limit says when to come back: %s', (_, status, headers, page, seconds) => {
+  const error = gitHubError(refusal(status, headers, page), 'GET /x', LIVE, NOW);
   expect(error).toBeInstanceOf(RateLimited);
   expect(error instanceof RateLimited ? (error.retryAt.getTime() - NOW.getTime()) / 1000 : null).toBe(seconds);
 });

@@ -52,7 +52,7 @@ const policy = (repository: string, file: string | Uint8Array): void =>
 const textOf = (found: OrganizationPolicy | null): string => new TextDecoder().decode(found?.owner.bytes);
 
 describe('finding and binding (T23)', () => {
-  it('none found, none bound', async () => {
+  it('binds none where none is found', async () => {
     expect(await find()).toBe(null);
     expect(await bindings.get(house.target.installationId)).toBe(null);
   });

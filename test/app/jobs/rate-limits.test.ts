@@ -3,7 +3,9 @@ import { priorityOf } from '../../../app/jobs/intake.ts';
 import { retryLaterOf } from '../../../app/jobs/rate-limits.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
-const answer = (status: number, headers: object, message = 'x') => Object.assign(new Error(message), { status, response: { headers } });
+const answer = (status: number, headers: object, documentation_url?: string, message = 'x') =>
+  Object.assign(new Error(message), { status, response: { headers, data: { message, documentation_url } } });
+const DOCS = 'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api';
 const epoch = (seconds: number): string => String(NOW.getTime() / 1000 + seconds);
 
 describe('a refusal for a while', () => {
@@ -13,7 +15,10 @@ describe('a refusal for a while', () => {
     ['the reset of a used-up quota', answer(403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': epoch(600) }), 601],
     ['headers in capitals', answer(403, { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': epoch(5) }), 6],
     ['a reset in the past', answer(403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': epoch(-50) }), 1],
-    ['a secondary limit without a time', answer(403, {}, 'You have exceeded a secondary rate limit.'), 61],
+    ['a secondary limit without a time', answer(403, {}, `${DOCS}#about-secondary-rate-limits`), 61],
+    ['words alone, which anybody may write', answer(403, {}, undefined, 'You have exceeded a secondary rate limit.'), null],
+    ['another page of the documentation', answer(403, {}, 'https://docs.github.com/rest/issues/comments#create-an-issue-comment'), null],
+    ['a page that is no address', answer(403, {}, '#about-secondary-rate-limits'), null],
     ['429 without a time', answer(429, {}), 61],
     ['a day, which is too long to believe', answer(429, { 'retry-after': '86400' }), 3600],
     ['a time that is none', answer(429, { 'retry-after': 'soon' }), 61],

@@ -22,7 +22,7 @@ describe.each(KINDS)('what the evaluation keeps on %s', (kind) => {
     stores = evaluationStores(store);
   });
 
-  it('facts, of one installation only', async () => {
+  it('has facts of one installation only', async () => {
     const facts = new Map([['k', [{ line: 3 }]]]);
     await stores.facts.put(1, 'v1', facts);
     expect(await stores.facts.get(1, 'v1', ['k', 'unknown'])).toEqual(facts);
@@ -45,7 +45,7 @@ describe.each(KINDS)('what the evaluation keeps on %s', (kind) => {
     expect(await stores.evaluations.pull({ ...key, number: 4 })).toBeNull();
   });
 
-  it('verdict and AI SBOM together', async () => {
+  it('has verdict and AI SBOM together', async () => {
     const component = (key: string, version: string | null) => ({
       key,
       identity: 'pkg:huggingface/acme/m',

@@ -79,9 +79,9 @@ describe('mistakes that a change brings (T40)', () => {
       'a name in other letters',
       { [OWN]: PINNED },
       { '.github/Weighbridge.YML': PINNED },
-      [/Weighbridge\.YML:1 Nobody reads a policy under this name/],
+      [/Weighbridge\.YML:1 A policy under this name is never read/],
     ],
-    ['a name that is not looked for', {}, { 'weighbridge.yaml': PINNED }, [/^weighbridge\.yaml:1 Nobody reads/]],
+    ['a name that is not looked for', {}, { 'weighbridge.yaml': PINNED }, [/^weighbridge\.yaml:1 A policy under this name is never read/]],
   ])('%s', async (_, base, head, expected) => {
     const found = await mistakes(base, head);
     expect(found).toHaveLength(expected.length);
@@ -106,7 +106,7 @@ describe('mistakes that a change brings (T40)', () => {
     expect(await mistakes(base, head)).toEqual([]);
   });
 
-  it('a link is no policy, and is not read through', async () => {
+  it('a link is not a policy, and is not read through', async () => {
     const head = memoryTree({ [OWN]: '../other.yml' }, 'feature');
     const { entries, problems } = await head.list();
     const linked = {
@@ -133,7 +133,7 @@ describe('mistakes that a change brings (T40)', () => {
     expect(notes).toEqual([]);
   });
 
-  it('a policy that cannot be read now is no mistake: nothing is judged', async () => {
+  it('a policy that cannot be read now is not a mistake: nothing is judged', async () => {
     const head = { ...memoryTree({ [OWN]: BROKEN }), read: () => Promise.resolve({ state: 'budget' as const, detail: 'limit' }) };
     const trees = { policyFrom: memoryTree({}), base: memoryTree({}), head };
     expect((await refusal(policyOn(null, trees, noDisk))).message).toMatch(/cannot be read: limit/);
@@ -145,7 +145,7 @@ describe('while the policy in force has mistakes (T40)', () => {
     const error = await refusal(chosen({ [OWN]: BROKEN }, { [OWN]: BROKEN, 'app.py': 'x' }));
     expect(error.code).toBe('POLICY_INVALID');
     expect(error.mistakes.map(({ where }) => where)).toEqual([`${OWN}:4:3`, `${OWN}:5:18`]);
-    expect(error.hint).toMatch(/Whoever may change that branch mends it: a pull request/);
+    expect(error.hint).toMatch(/Somebody who may change that branch has to mend it: a pull request/);
   });
 
   it('a change that mends them is judged by the baseline and what the broken file validly tightens', async () => {
@@ -182,7 +182,7 @@ describe('while the policy in force has mistakes (T40)', () => {
     expect(read(policy)).toEqual(expected);
   });
 
-  it('a file that is no YAML counts for nothing, and can be mended all the same', async () => {
+  it('a file that is not YAML counts for nothing, and can be mended all the same', async () => {
     const { policy } = await chosen({ [OWN]: '"' }, { [OWN]: PINNED });
     expect(policy.label).toBe('built-in baseline');
   });
@@ -233,7 +233,7 @@ describe('below the policy of an organization', () => {
   const HOME = { home: 'weighbridge.yml', discreet: false };
   const LAX = 'version: 1\nmode: evaluate\nrules: { model/provenance: warn }\n';
 
-  it('a change that asks for less is told so; it is no mistake, and stays refused', async () => {
+  it('a change that asks for less is told so; it is not a mistake, and stays refused', async () => {
     const { policy, review, refused } = await policyUnder(owner(PINNED), trees({}, { [OWN]: LAX }), FAR);
     expect([policy.mode, refused, review.mistakes]).toEqual(['enforce', [], []]);
     expect(review.changes).toEqual([
@@ -257,7 +257,7 @@ describe('below the policy of an organization', () => {
     expect(review.mistakes.map(({ line }) => line)).toEqual([4, 5]);
   });
 
-  it("the organization's own file is read before it is in force; it is no layer below itself", async () => {
+  it("the organization's own file is read before it is in force; it is not a layer below itself", async () => {
     const waiving = `${PINNED}waivers: [{ component: "hf:a/b", rule: model/floating, reason: r, approver: a, expires: 2099-01-31 }]\n`;
     const good = await policyUnder(owner(waiving), trees({ 'weighbridge.yml': waiving }, { 'weighbridge.yml': LAX }), HOME);
     expect([good.refused, good.policy.waivers.length]).toEqual([[], 1]);

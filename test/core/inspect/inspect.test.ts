@@ -91,7 +91,7 @@ describe('ONNX', () => {
     field(8, bytesOf(field(1, ''), varintField(2, 17))),
     field(14, bytesOf(field(1, 'license'), field(2, 'MIT'))),
   );
-  test('header, opset and properties', () => {
+  test('says header, opset and properties', () => {
     expect(look(model)).toMatchObject({
       format: 'onnx',
       runsCode: false,
@@ -151,7 +151,7 @@ describe('HDF5, NumPy, TFLite', () => {
   ])('NumPy %s runs code: %s', (description, runsCode) => {
     expect(look(npy(description))).toMatchObject({ format: 'numpy', fault: null, runsCode });
   });
-  test('TFLite with and without sense', () => {
+  test('TFLite is recognized only where it makes sense', () => {
     expect(look(bytesOf(u32(28), 'TFL3', new Uint8Array(40)))).toMatchObject({ format: 'tflite', runsCode: false, fault: null });
     expect(look(bytesOf(u32(0xffffffff), 'TFL3'))).toMatchObject({ format: 'tflite', fault: expect.any(String) });
   });

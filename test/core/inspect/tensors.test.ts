@@ -76,7 +76,7 @@ describe('GGUF', () => {
     'general.base_model.0.repo_url': 'https://example.org/base',
     'general.name': 'Last',
   };
-  test('identity, license and lineage', () => {
+  test('says identity, license and lineage', () => {
     expect(look(gguf(pairs))).toEqual({ format: 'gguf', runsCode: false, metadata: expected, fault: null });
   });
   test('a head that ends early keeps what was read; a file that ends there is cut', () => {

@@ -83,7 +83,7 @@ describe('at the doors', () => {
     writeFileSync(join(deep, 'x.py'), LOAD);
     const { problems } = await (await openFolder(outside)).list();
     expect(problems.map(({ code, message }) => `${code} ${message}`)).toEqual([
-      'limit a path deeper than our limit of 100 folders: nobody looked there',
+      'limit a path deeper than our limit of 100 folders: nothing was read there',
     ]);
   });
 });

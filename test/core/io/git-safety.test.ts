@@ -207,6 +207,22 @@ describe('the environment', () => {
     else await (await foreign).close();
   });
 
+  it.each<[string, string, string]>([
+    [
+      'version 1 with an extension that this git does not know',
+      '\trepositoryFormatVersion = 1\n[extensions]\n\tfromthefuture = true\n',
+      'GIT_TOO_OLD',
+    ],
+    ['a version that no git knows yet', '\trepositoryFormatVersion = 99\n', 'GIT_TOO_OLD'],
+    ['a configuration that is broken', '\trepositoryFormatVersion = 0\n[', 'NOT_A_REPOSITORY'],
+  ])('a format is told apart from no repository: %s', async (_, lines, code) => {
+    const made = repo();
+    writeFileSync(join(made.folder, '.git', 'config'), `[core]\n\tbare = false\n${lines}`);
+    made.write('app/x', '');
+    await expect(openRepository(made.folder)).rejects.toMatchObject({ code });
+    await expect(openRepository(join(made.folder, 'app'))).rejects.toMatchObject({ code });
+  });
+
   it('is left as it was: no temporary folder stays', async () => {
     const made = repo();
     made.write('a', '1');

@@ -53,8 +53,8 @@ describe('parseLock', () => {
       ['5:26 "requested" stands here twice'],
     ],
     ['the same file twice, once escaped', withFiles(`"a": ${FILE},\n"\\u0061": ${FILE}`), ['8:1 "a" stands here twice']],
-    ['an unknown key in a file', withFiles(`"a": { "sha256": "${SHA256}", "size": 4, "mode": 1 }`), ['7:97 "mode" is no key of a lock']],
-    ['an unknown key at the top', '{ "formatVersion": 1, "entries": {}, "extra": 1 }', ['1:38 "extra" is no key of a lock']],
+    ['an unknown key in a file', withFiles(`"a": { "sha256": "${SHA256}", "size": 4, "mode": 1 }`), ['7:97 "mode" is not a key of a lock']],
+    ['an unknown key at the top', '{ "formatVersion": 1, "entries": {}, "extra": 1 }', ['1:38 "extra" is not a key of a lock']],
     ['a missing key', withEntry(`"commit": "${COMMIT}", ${REST}`), ['4:5 "requested" is missing']],
     ['no version', '{\n "entries": {} }', ['1:1 "formatVersion" is missing']],
     [
@@ -199,7 +199,7 @@ describe('parseLock', () => {
   it('changes no prototype', () => {
     expect(mistakes(`{\n"__proto__": { "polluted": true } }`)).toEqual(['2:1 "__proto__" is a name that JSON readers mistake']);
     expect(mistakes(withFiles(`"__proto__": ${FILE}`))).toEqual(['7:1 "__proto__" is a name that JSON readers mistake']);
-    expect(mistakes('{ "constructor": { "prototype": { "polluted": true } } }')).toContain('1:3 "constructor" is no key of a lock');
+    expect(mistakes('{ "constructor": { "prototype": { "polluted": true } } }')).toContain('1:3 "constructor" is not a key of a lock');
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 

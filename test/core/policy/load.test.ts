@@ -246,7 +246,7 @@ describe('hostile files are refused with a message', () => {
   });
 });
 
-it('a waiver that ended is no mistake; it is said at its line (T40)', () => {
+it('a waiver that ended is not a mistake; it is said at its line (T40)', () => {
   const text = `version: 1
 waivers:
   - { component: "hf:acme/x", rule: model/floating, id: wb-aaaaaaaaaaaa, reason: r, approver: a, expires: 2026-11-23 }

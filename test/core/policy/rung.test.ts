@@ -77,7 +77,7 @@ describe('an adapter (T9)', () => {
     expect(rungOf(adapter, [adapter, model('hf:acme/base', [pinned])])).toMatchObject({ rung: 'pinned', gap: 'unsigned' });
   });
 
-  it('on itself, or on what is no id, ends', () => {
+  it('on itself, or on what is not an id, ends', () => {
     const circle = model('hf:acme/a', [pinned], { hub: hub({ baseModels: [{ id: 'acme/a', relation: 'adapter' }] }) });
     const odd = model('hf:acme/a', [pinned], { hub: hub({ baseModels: [{ id: '../../x y', relation: 'adapter' }] }) });
     expect(rungOf(circle, [circle]).gap).toBe('adapter-base');

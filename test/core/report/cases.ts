@@ -74,7 +74,7 @@ function couldNotCheck(): Case {
       fix: { title: `Look up ${pinned.name}`, edits: [], command: 'weighbridge check' },
     }),
   );
-  const notes = [{ code: 'offline', text: 'Nobody was asked: this run was offline. What needs an answer was not checked.' } as const];
+  const notes = [{ code: 'offline', text: 'This run was offline: nothing was looked up. What needs an answer was not checked.' } as const];
   return { verdict: verdict({ findings: [one], changes: added(pinned), notes, wouldBe: 'wait' }), bom: bom([pinned]) };
 }
 

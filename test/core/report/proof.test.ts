@@ -63,10 +63,11 @@ it.each<[string, readonly BomComponent[], string]>([
   ['without a source', [unresolved(floats, 'no-source')], 'unknown source'],
   ['not on the hub', [unresolved(floats, 'not-found')], 'not found on the hub'],
   ['at a foreign commit', [foreign(pinned)], 'commit is on no branch of this source'],
-  ['a service', [component('service:openai/gpt-x')], 'hosted, nothing to pin'],
+  ['a service by a name that its provider may move', [component('service:openai/gpt-4o')], 'hosted, name may move'],
+  ['a service by the name of one release', [component('service:openai/gpt-4o-2024-08-06')], 'hosted, dated version'],
   ['a locked library', [component('pypi:torch@2.6.0')], 'hash in the lock'],
-  ['a library without hash', [component('pypi:torch@2.6.0', { hashes: [] })], 'exact version, no hash'],
-  ['a range', [component('pypi:torch', { hashes: [], requested: '>=2' })], 'no exact version, no hash'],
+  ['a library without hash', [component('pypi:torch@2.6.0', { hashes: [] })], 'exact version'],
+  ['a range', [component('pypi:torch', { hashes: [], requested: '>=2' })], 'no exact version'],
   ['a package of git at a commit', [atCommit], 'from git, pinned to a commit'],
   ['a package of a branch', [atBranch], 'from git, not pinned'],
   ['one of a commit beside one of a branch', [atCommit, atBranch], 'from git, not pinned'],
@@ -84,7 +85,7 @@ it.each<[BomComponent, string]>([
   [floats, 'floats'],
   [component('hf:acme/a@main'), 'floats on main'],
   [component('pypi:torch', { requested: '>=2,<3' }), '>=2,<3'],
-  [component('pypi:torch'), 'no version'],
+  [component('pypi:torch'), 'any version'],
   [atCommit, 'from git at 4f0c2d9'],
   [atBranch, 'from git, floats on main'],
   [fetched({ source: 'git', location: REPOSITORY }), 'from git, floats'],
@@ -107,8 +108,8 @@ it.each([
 });
 
 it.each([
-  ['a branch', atBranch, 'warn', '1 AI component changed · 1 not pinned'],
-  ['an address without a hash', atUrl, 'warn', '1 AI component changed · 1 not pinned'],
+  ['a branch', atBranch, 'open', '1 AI component changed · 1 not pinned'],
+  ['an address without a hash', atUrl, 'open', '1 AI component changed · 1 not pinned'],
   ['a commit', atCommit, 'ok', '1 AI component changed · it is fine'],
 ])('a package of %s is shown as %3$s, and counted as that', (_, one, state, line) => {
   const framework = { ...one, framework: true };

@@ -87,7 +87,7 @@ const NASTY = fc
   .map((parts) => parts.join(''));
 
 describe.each(Object.keys(CASES))('%s', (name) => {
-  it('shows every character, is no command to a runner, and is valid', () => {
+  it('shows every character, is not a command to a runner, and is valid', () => {
     const { verdict, bom } = named(name);
     expectHarmless(sarifFormat.render(verdict, bom, OPTIONS));
   });
@@ -131,7 +131,7 @@ it.each([
   ['a backslash', 'a\\b.py', 'a%5Cb.py'],
   ['a percent sign', '%2e%2e/x.py', '%252e%252e/x.py'],
   ['letters beyond ASCII', 'é/😀.py', '%C3%A9/%F0%9F%98%80.py'],
-  ['a byte that is no UTF-8', 'a\udcff.py', 'a%FF.py'],
+  ['a byte that is not UTF-8', 'a\udcff.py', 'a%FF.py'],
 ])('encodes %s', (_, path, uri) => {
   expect(run(text([{ places: [{ path, line: 2, column: 3 }] }])).results[0]?.locations).toEqual([
     { physicalLocation: { artifactLocation: { uri, uriBaseId: '%SRCROOT%' }, region: { startLine: 2, startColumn: 3 } } },

@@ -94,7 +94,7 @@ describe('what the hub proves', () => {
     expect(await outcomes(repo, requested, breakIt)).toEqual(expected);
   });
 
-  it('no such repository', async () => {
+  it('is that there is no such repository', async () => {
     hub = await startHub({ repos: [] });
     const sighting = load('hf:acme/none');
     expect(verified(sighting, await investigate([sighting], hub.url))).toMatchObject([

@@ -84,7 +84,7 @@ async function signerRule(args: Arguments, io: Io): Promise<SignerRule> {
 function moment(text: string): Date {
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T23:59:59.999Z` : text;
   if (/^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(time) && Number.isFinite(Date.parse(time))) return new Date(time);
-  throw new InputError('USAGE', `--key-valid-until is no date: "${text}"`, 'Write it like 2026-12-31 or 2026-12-31T12:00:00Z.');
+  throw new InputError('USAGE', `--key-valid-until is not a date: "${text}"`, 'Write it like 2026-12-31 or 2026-12-31T12:00:00Z.');
 }
 
 async function trustRoot(args: Arguments, io: Io): Promise<TrustRoot> {

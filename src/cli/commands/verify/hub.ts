@@ -50,7 +50,7 @@ export const verifyHubCommand: Command = {
     if (named === undefined || more.length > 0) throw new InputError('USAGE', '"verify hub" takes one model', HINT);
     const ref = parseRef(named);
     if (!isHubModel(ref))
-      throw new InputError('USAGE', `${named} is no model of the Hugging Face Hub`, 'Write it like hf:org/name@<40 hex>.');
+      throw new InputError('USAGE', `${named} is not a model of the Hugging Face Hub`, 'Write it like hf:org/name@<40 hex>.');
     const wanted = await readSigner(args, io);
     return withSession(args, io, { offline: args.flag('offline'), needsRepository: false, budget: BUDGET }, async (session) => {
       const verdict = await verifyHub(ref, { root: () => session.ports.trustRoot ?? publicGoodRoot(), keys: wanted.keys }, session.ports);
@@ -103,7 +103,7 @@ function otherwise(signatures: readonly SignatureSeen[]): string {
 }
 
 function who(signer: SignerSeen | null): string {
-  if (signer === null) return 'nobody who is proven';
+  if (signer === null) return 'a signer who is not proven';
   return signer.kind === 'identity' ? `${signer.identity} (${signer.issuer})` : `the key ${signer.hint}`;
 }
 

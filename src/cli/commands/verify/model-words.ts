@@ -42,7 +42,7 @@ function counts({ differing, missing, extra, problems, unverifiable, matching }:
     [differing.length, differing.length === 1 ? 'file differs' : 'files differ'],
     [missing.length, 'missing'],
     [extra.length, extra.length === 1 ? 'file that nobody signed' : 'files that nobody signed'],
-    [problems.length, problems.length === 1 ? 'is no plain file' : 'are no plain files'],
+    [problems.length, problems.length === 1 ? 'is not a plain file' : 'are not plain files'],
     [unverifiable.length, 'unverifiable'],
   ] as const;
   const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);

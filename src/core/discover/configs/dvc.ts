@@ -61,7 +61,7 @@ function read(text: string): readonly Fact[] {
     const source = sourceOf(stage.get('deps'));
     const outs = stage.get('outs');
     if (outs === undefined) continue;
-    if (!isSeq(outs)) return [problemFact('unsupported', '"outs" is no list', at(outs))];
+    if (!isSeq(outs)) return [problemFact('unsupported', '"outs" is not a list', at(outs))];
     for (const out of outs.items) {
       if (facts.length >= MAX_OUTPUTS) return [...facts, problemFact('limit', `more than ${MAX_OUTPUTS} outputs`, at(out))];
       facts.push(factOf(out, source) ?? problemFact('unsupported', 'an output without a path', at(out)));

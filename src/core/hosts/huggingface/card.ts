@@ -75,7 +75,7 @@ export function baseModels({ cardData, tags, siblings, config }: RevisionAnswer,
     .map((id) => ({ id, relation: adapter ? ('adapter' as const) : (stated ?? tagged.get(id) ?? 'base') }));
   const lost = [
     ...(ids.length > MAX_BASES ? [`more than ${MAX_BASES} base models`] : []),
-    ...((cardData?.base_model.wrong ?? 0) > 0 ? ['an entry of base_model that is no text'] : []),
+    ...((cardData?.base_model.wrong ?? 0) > 0 ? ['an entry of base_model that is not a text'] : []),
   ];
   return { bases, unread: adapter ? lost.map((detail) => ({ what: 'base', reason: 'invalid', detail })) : [] };
 }

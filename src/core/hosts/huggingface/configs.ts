@@ -76,7 +76,7 @@ export function configFacts(subject: HubSubject, data: RevisionAnswer, evidence:
     if (code) unread.push({ what: 'code', reason, detail });
     if (namesBase(path, data, pulls)) unread.push({ what: 'base', reason, detail });
   };
-  if (code && !top.readable) say('config.json', 'invalid', 'its auto_map holds something that is no class');
+  if (code && !top.readable) say('config.json', 'invalid', 'its auto_map holds something that is not a class');
   for (const file of wantedFiles(data, pulls)) {
     const read = readConfig(subject, data.sha, file, evidence);
     if (read.state !== 'ok') {
@@ -108,7 +108,7 @@ function readConfig(subject: HubSubject, commit: string, file: FileAnswer, evide
   try {
     return { state: 'ok', config: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
   } catch {
-    return { state: 'invalid', detail: 'it is no JSON' };
+    return { state: 'invalid', detail: 'it is not JSON' };
   }
 }
 

@@ -17,6 +17,6 @@ export function listingOf(subject: HubSubject, evidence: Evidence): HubListing {
   if (answer.state !== 'ok') return { state: 'failed', reason: answer.state, detail: answer.detail };
   const data = parsed(evidence, answer.key, revisionSchema);
   if (data === null)
-    return { state: 'failed', reason: 'invalid', detail: 'the hub answered something that is no description of a repository' };
+    return { state: 'failed', reason: 'invalid', detail: 'the hub answered something that is not a description of a repository' };
   return { state: 'ok', data };
 }

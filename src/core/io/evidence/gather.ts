@@ -42,7 +42,7 @@ export async function gather(questions: readonly Question[], evidence: GrowingEv
   const left = Math.max(0, budget - spent);
   const outcomes: AnswerOutcome[] = open.map(() =>
     options.offline
-      ? unasked('offline', 'nobody was asked: offline')
+      ? unasked('offline', 'nothing was looked up: offline')
       : unasked('budget', `not asked: more than ${budget} questions in one run`),
   );
   const course: Course = { silent: 0, limited: false };

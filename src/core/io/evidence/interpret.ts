@@ -56,9 +56,10 @@ function withBody(body: Uint8Array, token: string | null): AnswerOutcome {
   try {
     data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
-    return outcome('invalid', 200, 'HTTP 200 with something that is no JSON');
+    return outcome('invalid', 200, 'HTTP 200 with something that is not JSON');
   }
-  if (typeof data !== 'object' || data === null) return outcome('invalid', 200, 'HTTP 200 with something that is no list and no object');
+  if (typeof data !== 'object' || data === null)
+    return outcome('invalid', 200, 'HTTP 200 with something that is neither a list nor an object');
   // An answer that repeats the credential must not be kept, also not when escapes hide it (T21).
   if (token !== null && (Buffer.from(body).includes(token) || JSON.stringify(data).includes(JSON.stringify(token).slice(1, -1))))
     return outcome('refused', 200, 'the answer repeats the credential; it was not kept');
@@ -77,7 +78,7 @@ function redirected(status: number, location: string | null, hubUrl: string, tok
     return outcome('invalid', status, `HTTP ${status} without a usable address`);
   const url = new URL(location, `${hubUrl}/`);
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    return outcome('invalid', status, `HTTP ${status} to an address that is no web address`);
+    return outcome('invalid', status, `HTTP ${status} to an address that is not a web address`);
   // Path on the same origin, else origin and path; never user-info or a query (T21).
   const to = url.origin === new URL(hubUrl).origin ? url.pathname : `${url.origin}${url.pathname}`;
   if (token !== null && (to.includes(token) || to.includes(encodeURIComponent(token))))

@@ -2,7 +2,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EffectError, InputError } from '../../base/errors.ts';
-import { git, type GitOutput, runGit } from './run.ts';
+import { git, runGit } from './run.ts';
 
 /** `merge-tree --write-tree` and `safe.bareRepository` came with it. */
 const MINIMUM = [2, 38] as const;
@@ -39,7 +39,7 @@ export async function findRepository(directory: string): Promise<FoundRepository
   // Outside a working folder (a bare repository, inside ".git") git refuses the last question, after it has answered the first two.
   const isWhole = (bare === 'true' || bare === 'false') && more.length === (top === '' ? 0 : 1);
   if (isWhole) return { gitDirectory, workTree: bare === 'true' || top === '' ? null : top };
-  refuseUnsafe(output, directory, start);
+  await refuseUnsafe(directory, start);
   // A bare repository is only opened when it is named itself, never found around or inside a tree (safe.bareRepository=explicit).
   for (const candidate of [start, join(start, '.git')]) {
     const bare = await runGit({ gitDirectory: candidate, cwd: start }, ['rev-parse', '--is-bare-repository']);
@@ -68,10 +68,30 @@ async function topOf(start: string): Promise<string | null> {
   return output.code === 0 && top !== '' ? top : null;
 }
 
-function refuseUnsafe(output: GitOutput, directory: string, start: string): void {
-  if (/dubious ownership|unsafe repository/.test(output.stderr)) throw foreign(directory, start);
-  if (/repository extension|repo version/.test(output.stderr)) {
+/** Where git found a repository and did not open it: asked in another way, it answers why. */
+async function refuseUnsafe(directory: string, start: string): Promise<void> {
+  // Whoever it belongs to, this once: only the question where it is, which runs nothing of it.
+  const anyone = await runGit({ gitDirectory: null, cwd: start }, ['-c', 'safe.directory=*', 'rev-parse', '--absolute-git-dir']);
+  if (anyone.code === 0 && (await runGit({ gitDirectory: null, cwd: start }, ['rev-parse', '--absolute-git-dir'])).code !== 0)
+    throw foreign(directory, start);
+  if (anyone.code !== 0 && (await hasNewFormat(start)))
     throw new EffectError('GIT_TOO_OLD', `This git cannot read the format of ${directory}`, 'Install a newer git.');
+}
+
+/** Version 0 every git reads; from 1 on it has extensions that an older one does not know. */
+async function hasNewFormat(start: string): Promise<boolean> {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const config = join(folder, '.git', 'config');
+    if (
+      await stat(config).then(
+        (found) => found.isFile(),
+        () => false,
+      )
+    ) {
+      const asked = await runGit({ gitDirectory: null, cwd: '/' }, ['config', '--file', config, '--get', 'core.repositoryFormatVersion']);
+      return asked.code === 0 && Number(asked.stdout.toString('utf8')) > 0;
+    }
+    if (dirname(folder) === folder) return false;
   }
 }
 

@@ -17,7 +17,7 @@ export async function resolveCommit(call: GitCall, ref: string): Promise<string>
   const output = await runGit(call, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`]);
   const id = output.stdout.toString('latin1').trim();
   if (output.code === 0 && FULL_ID.test(id)) return id;
-  if (/\bis ambiguous\b/.test(output.stderr)) {
+  if (await isAmbiguous(call, ref)) {
     throw new InputError(
       'AMBIGUOUS_REVISION',
       `"${ref}" is the beginning of more than one commit id`,
@@ -61,6 +61,18 @@ async function commitsOf(call: GitCall, refs: readonly string[]): Promise<(strin
     const [type, id = ''] = (lines[index] ?? '').split(' ');
     return type === 'commit' && FULL_ID.test(id) ? id : null;
   });
+}
+
+/** Whether it is the beginning of more than one commit id. */
+async function isAmbiguous(call: GitCall, ref: string): Promise<boolean> {
+  if (!/^[0-9a-f]{4,63}$/i.test(ref)) return false;
+  const output = await runGit(call, ['rev-parse', `--disambiguate=${ref.toLowerCase()}`]);
+  const ids = output.stdout.toString('latin1').split('\n');
+  const commits = await commitsOf(
+    call,
+    ids.filter((id) => FULL_ID.test(id)),
+  );
+  return commits.filter((id) => id !== null).length > 1;
 }
 
 async function isUnborn(call: GitCall, ref: string): Promise<boolean> {

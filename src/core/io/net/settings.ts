@@ -43,7 +43,7 @@ function tokenOf(env: Readonly<Record<string, string | undefined>>): string | nu
   if (!/^[\x21-\x7e]{8,2000}$/.test(token))
     throw new InputError(
       'USAGE',
-      'HF_TOKEN is no token',
+      'HF_TOKEN is not a token',
       'A token is one word of at least 8 visible ASCII characters; unset HF_TOKEN to ask without one.',
     );
   return token;

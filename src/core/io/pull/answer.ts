@@ -40,7 +40,7 @@ function refusal({ status, way, wait }: Answered, offset: number): Failure {
   if (status === 416) return failed('server-error', 'the server has no bytes from there on (416)', { again: offset > 0, fresh: true });
   // The address that the hub gives is signed for a short time: the next try gets a new one.
   if (status === 403 && way.length > 1) return failed('refused', 'the address that the hub gave is not valid (403)', { again: true });
-  if (code === 'GatedRepo') return failed('gated', 'the hub gives it only to those whom its owner let in');
+  if (code === 'GatedRepo') return failed('gated', 'the hub serves it only to users whom its owner has accepted');
   if (status === 404 || status === 410) return failed('not-found', 'the hub has no such file at this commit');
   if (status === 401 || status === 403) return failed('unauthorized', `the hub gives it only with a token that may read it (${status})`);
   return failed('refused', `the server answered ${status}`);

@@ -79,5 +79,5 @@ async function ask(url: string, token: string | null, call: HubCall, watch: Watc
 
 /** Without path and query: those of a CDN are credentials (T21). */
 function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin.slice(0, 200) : 'something that is no address';
+  return URL.canParse(url) ? new URL(url).origin.slice(0, 200) : 'something that is not an address';
 }

@@ -37,7 +37,7 @@ export async function openRoot(to: string, within: string | null): Promise<strin
         `${to}: "${barrier.at}" is a symbolic link`,
         'Give the folder that it leads to, if you mean it.',
       );
-    if (barrier !== null) throw new InputError('NOT_A_FOLDER', `${to}: "${barrier.at}" is no folder`, 'Give a folder.');
+    if (barrier !== null) throw new InputError('NOT_A_FOLDER', `${to}: "${barrier.at}" is not a folder`, 'Give a folder.');
     return join(root, ...parts);
   });
 }

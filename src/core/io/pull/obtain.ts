@@ -43,7 +43,7 @@ export async function standing(
       return {
         state: 'failed',
         failure: 'blocked',
-        detail: info.isSymbolicLink() ? 'a symbolic link has its place' : 'something that is no file has its place',
+        detail: info.isSymbolicLink() ? 'a symbolic link has its place' : 'something that is not a file has its place',
       };
     if ((await digestOf(place, target.file.size, lane.stop)) === target.file.sha256) return { state: 'present' };
     if (replace) return { state: 'missing' };
@@ -138,7 +138,7 @@ async function intoPlace(
   const now = await standing(target, site);
   if (now.state === 'failed') return { failure: now.failure, detail: now.detail };
   const barrier = await onDisk(target.path, () => openPullFolder(site.root, target.path, true));
-  if (barrier !== null) return { failure: 'blocked', detail: `"${barrier.at}" is no folder` };
+  if (barrier !== null) return { failure: 'blocked', detail: `"${barrier.at}" is not a folder` };
   await part.place(join(site.root, target.path));
   return null;
 }

@@ -64,6 +64,13 @@ async function signWith(instance: SigstoreInstance, identityProvider: IdentityPr
   return bundleToJSON(await new DSSEBundleBuilder({ signer, witnesses }).create({ data: Buffer.from(payload), type: PAYLOAD_TYPE }));
 }
 
+/** Our own words, so that they can be told from those of the library. */
+class NoIdentityToken extends Error {
+  constructor(why: string) {
+    super(`no identity token: ${why}`);
+  }
+}
+
 /** SIGSTORE_ID_TOKEN, as other Sigstore clients read it; else the job's token of GitHub Actions. */
 function ambientToken(env: KeylessOptions['env'], audience: string, fetch: typeof globalThis.fetch): IdentityProvider {
   const given = env['SIGSTORE_ID_TOKEN'];
@@ -89,9 +96,9 @@ function ambientToken(env: KeylessOptions['env'], audience: string, fetch: typeo
         timeoutMs: TIMEOUT_MS,
         fetch,
       });
-      if (answer.state !== 'answered') throw new Error(`no identity token: ${answer.detail}`);
+      if (answer.state !== 'answered') throw new NoIdentityToken(answer.detail);
       const value: unknown = answer.status === 200 ? valueOf(answer.body) : undefined;
-      if (typeof value !== 'string') throw new Error(`no identity token: status ${answer.status}`);
+      if (typeof value !== 'string') throw new NoIdentityToken(`status ${answer.status}`);
       return value;
     },
   };
@@ -113,6 +120,6 @@ function wordsOf(error: unknown): string {
   const cause: unknown = error instanceof Error ? error.cause : null;
   const status: unknown = typeof cause === 'object' && cause !== null && 'statusCode' in cause ? cause.statusCode : null;
   if (typeof status === 'number') return `${step} (status ${status})`;
-  const own = cause instanceof Error && cause.message.startsWith('no identity token') ? cause.message : networkCauseOf(error);
+  const own = cause instanceof NoIdentityToken ? cause.message : networkCauseOf(error);
   return `${step} (${own})`;
 }

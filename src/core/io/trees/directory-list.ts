@@ -93,7 +93,7 @@ async function walk(root: string): Promise<Found> {
       const name = decodePath(child.name);
       const path = folder === '' ? name : `${folder}/${name}`;
       const limit = pathLimit(path);
-      if (limit !== null) problems.push({ ...problem(`${limit}: nobody looked there`, path, 'limit'), mayNameModel: true });
+      if (limit !== null) problems.push({ ...problem(`${limit}: nothing was read there`, path, 'limit'), mayNameModel: true });
       else if (!child.isDirectory()) paths.push(path);
       else if (!SKIPPED.has(name)) folders.push(path);
     }
@@ -108,7 +108,7 @@ async function entryOf(
   realParents: Map<string, Promise<boolean>>,
 ): Promise<TreeEntry | Problem | null> {
   const limit = pathLimit(path);
-  if (limit !== null) return { ...problem(`${limit}: nobody looked there`, path, 'limit'), mayNameModel: true };
+  if (limit !== null) return { ...problem(`${limit}: nothing was read there`, path, 'limit'), mayNameModel: true };
   if (!staysInside(path)) return problem('a part of this path leaves the folder', path, 'ambiguous-path');
   let info: BigIntStats;
   try {

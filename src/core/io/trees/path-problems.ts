@@ -17,7 +17,7 @@ export function pathProblems(entries: readonly TreeEntry[]): Problem[] {
   const folded = foldedPaths();
   const within = entries.filter((entry) => {
     const limit = pathLimit(entry.path);
-    if (limit !== null) problems.push({ ...problem('limit', `${limit}: nobody looked there`, entry), ...kindOf(entry.path) });
+    if (limit !== null) problems.push({ ...problem('limit', `${limit}: nothing was read there`, entry), ...kindOf(entry.path) });
     return limit === null;
   });
   const beyond = within.find(({ path }) => !folded.enter(path));

@@ -11,7 +11,7 @@ export const modelRedirected: Rule<Record<string, never>> = {
     motivation:
       'A repository that was moved or sold still answers to its old name. What is loaded then comes from an owner whom nobody here chose.',
     decides:
-      'The hub answers a model or dataset with an id that has another owner than the one in the code, or with an address that is no id. Redirects are never followed silently: nothing about the new repository counts for the name in the code. The same owner, and the old names without owner such as "gpt2", are model/renamed.',
+      'The hub answers a model or dataset with an id that has another owner than the one in the code, or with an address that is not an id. Redirects are never followed silently: nothing about the new repository counts for the name in the code. The same owner, and the old names without owner such as "gpt2", are model/renamed.',
     remedy: 'Find out why it moved. If you trust the new owner, write the new name, and pin it.',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
   },

@@ -12,10 +12,10 @@ export const modelSignatureInvalid: Rule<Record<string, never>> = {
   about: {
     title: 'A model signature does not hold',
     motivation:
-      'A signature that does not fit its files means that somebody changed the files after signing, or took a signature from another model. Both look like a signed model to who only sees that a model.sig is there.',
+      'A signature that does not fit its files means that somebody changed the files after signing, or took a signature from another model. Both look like a signed model to somebody who only sees that a model.sig is there.',
     decides:
       'Signature files beside a model on the hub (model.sig, or any *.sig at its root; OpenSSF Model Signing 1.0): one that is broken, that does not verify, or that signs other bytes than the commit has. Digests of weights are those that the commit binds; small files are hashed. ' +
-      'And a model whose entry in weighbridge.lock records a signer, in the base or in the change, or that was signed before the change by whom the policy names, when the commit that is loaded now has no valid signature of that signer or of another whom the policy names for it. A signature by a key that the policy does not name, or by digests that need the weights, says nothing here.',
+      'And a model whose entry in weighbridge.lock records a signer, in the base or in the change, or that was signed before the change by a signer that the policy names, when the commit that is loaded now has no valid signature of that signer or of another whom the policy names for it. A signature by a key that the policy does not name, or by digests that need the weights, says nothing here.',
     remedy:
       'Do not load this commit until its publisher explains it. "weighbridge verify hub hf:org/name@<commit> --help" shows how to look closer; an older commit with a valid signature may do meanwhile.',
     serves: 'CRA Annex I Part I (2)(f) (integrity), Article 13(5) (due diligence on third-party components)',

@@ -11,7 +11,7 @@ export const modelUnsignedFiles: Rule<Record<string, never>> = {
   about: {
     title: 'A signed model has files that its signature does not cover',
     motivation:
-      'Who can add a file beside signed ones can change what is loaded: another tokenizer, code, further weights. The signature stays valid.',
+      'Somebody who can add a file beside signed ones can change what is loaded: another tokenizer, code, further weights. The signature stays valid.',
     decides:
       'A model with a valid signature, and files that a load may take (everything but texts for people, pictures and what git keeps) that no valid signature covers, also where the signer listed them as ignored. Such a model never stands on the rung "signed".',
     remedy: 'Ask the publisher to sign the whole repository, or load a commit that is signed as a whole.',

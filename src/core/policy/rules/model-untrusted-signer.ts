@@ -12,11 +12,11 @@ const RULE = 'model/untrusted-signer';
 export const modelUntrustedSigner: Rule<Record<string, never>> = {
   id: RULE,
   about: {
-    title: 'A model is signed by somebody else than its publisher',
+    title: 'A model is signed by somebody other than its publisher',
     motivation:
       'Anybody can sign anything with their own identity, and copy a signed repository under another name. A valid signature only says something together with who may sign what.',
     decides:
-      'Where the policy names signers for a model: its valid signatures are all by others. Where it names none for it: one of its valid signatures is by a signer that the policy names for other models. Other signatures of models that the policy says nothing about are no finding.',
+      'Where the policy names signers for a model: its valid signatures are all by others. Where it names none for it: one of its valid signatures is by a signer that the policy names for other models. Other signatures of models that the policy says nothing about are not reported.',
     remedy:
       'Use the model of the publisher who signed it, or name the signer in the policy:\nsigners:\n  - { for: "hf:org/*", identity: release@org.example, issuer: "https://issuer.example" }',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',

@@ -18,7 +18,7 @@ export const policyChanged: Rule<Record<string, never>> = {
     decides:
       'A policy file, or a key that it names, is added, changed or removed between base and head. The change is judged by the policy in force, never by its own. ' +
       'The finding names what the new one allows that was not allowed before: lower levels, laxer options, longer allow lists, shorter deny lists, signers and waivers that were not there. ' +
-      'Below the policy of an organization it names what the file asks for in vain, because that policy is stricter and stays in force.',
+      'Below the policy of an organization it names what the file asks for and does not get, because that policy is stricter and stays in force.',
     remedy:
       'Let the owner of the policy review this file. Change policy and code in separate pull requests. At level block, as in the preset of `init --strict`, only somebody who may merge past the check can merge it.',
     serves: 'CRA Annex I Part II (3) (regular tests and reviews)',
@@ -50,7 +50,11 @@ const REASON = 400;
 
 /** T40: what becomes looser is said by name. Values are the policy's own text: cut, so that none pushes out the next. */
 function reasonOf(type: PolicyChange['type'], looser: readonly string[], refused: readonly string[]): string {
-  const said = [WORDS[type], ...listed('it allows more', looser), ...listed('it asks in vain for less than the layer above', refused)];
+  const said = [
+    WORDS[type],
+    ...listed('it allows more', looser),
+    ...listed('it asks for less than the layer above, which stays in force', refused),
+  ];
   return cut(said.join('; '), REASON);
 }
 

@@ -12,7 +12,7 @@ export const policyInvalid: Rule<Record<string, never>> = {
       'A policy that cannot be read protects nobody: after the merge nothing could be judged, or a key with a typing mistake would be silently left out.',
     decides:
       'A policy file that the change adds or changes, or a key file that it names, has a mistake: YAML that cannot be read, unknown keys and rules, values that mean nothing, keys that are missing, a name under which it is not looked for. ' +
-      'Each mistake is a finding at its line. It depends on the bytes of these files and on the version of this program only; an expired waiver is no mistake. It blocks also in evaluate mode, and no policy and no waiver lowers it. ' +
+      'Each mistake is a finding at its line. It depends on the bytes of these files and on the version of this program only; an expired waiver is not a mistake. It blocks also in evaluate mode, and no policy and no waiver lowers it. ' +
       'The change is judged by the policy in force. Where that one has mistakes itself, only a change that mends it is judged: by the built-in baseline and what of the broken file validly tightens it.',
     remedy:
       'Correct the lines. `weighbridge policy validate` shows all mistakes of the file in the folder; `weighbridge policy schema` prints the schema for your editor.',

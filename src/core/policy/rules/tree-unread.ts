@@ -60,7 +60,7 @@ export const treeUnread: Rule<z.output<typeof options>> = {
   about: {
     title: 'Content that was not read',
     motivation:
-      'Whoever wants to bring in something unseen puts it where the check cannot look: a submodule, a file that is too large, a lockfile of another kind. What was not read must not count as clean.',
+      'Something that is meant to go unseen is put where the check cannot look: a submodule, a file that is too large, a lockfile of another kind. What was not read must not count as clean.',
     decides:
       'Every problem of reading the tree. What it does about it:\n' +
       '- a lockfile or manifest of a kind, size or form that is not read, a submodule, content kept by git-annex: warns\n' +

@@ -21,7 +21,7 @@ const TOPICS: Readonly<Record<VerificationTopic, readonly Topic[]>> = {
 type Reason = AnswerState | 'error';
 
 const WORDS: Readonly<Partial<Record<Reason, string>>> = {
-  offline: 'nobody was asked, because this run is offline',
+  offline: 'nothing was looked up, because this run is offline',
   gated: 'its owner must grant access first',
   unauthorized: 'the hub wants a login',
   forbidden: 'the hub refuses access',

@@ -14,12 +14,13 @@ const STATES: Readonly<Record<RowState, string>> = {
   unsure: 'not checked',
   warn: 'warns',
   known: 'known',
+  open: 'open',
   ok: 'ok',
   gone: 'removed',
 };
 
 export function htmlPhrase(pieces: Phrase): Html {
-  return html`${pieces.map(({ text, style }) => (style === 'code' ? html`<code>${text}</code>` : style === 'strong' ? html`<strong>${text}</strong>` : html`${text}`))}`;
+  return html`${pieces.map(({ text, style }) => (style === 'code' || style === 'copy' ? html`<code>${text}</code>` : style === 'strong' ? html`<strong>${text}</strong>` : html`${text}`))}`;
 }
 
 function place({ path, line }: Pick<Place, 'path' | 'line'>): Html {

@@ -6,7 +6,8 @@ import { cell, codeSpan } from './escape.ts';
 export function phrase(pieces: Phrase): string {
   let result = '';
   for (const { text, style } of merged(pieces)) {
-    const next = style === 'code' ? codeSpan(text) : style === 'strong' && text !== '' ? `**${cell(text)}**` : cell(text);
+    const next =
+      style === 'code' || style === 'copy' ? codeSpan(text) : style === 'strong' && text !== '' ? `**${cell(text)}**` : cell(text);
     // Two code spans without anything between them would be read as one.
     result += result.endsWith('`') && next.startsWith('`') ? ` ${next}` : next;
   }
@@ -19,7 +20,7 @@ function merged(pieces: Phrase): Phrase {
   for (const piece of pieces) {
     const last = result.at(-1);
     if (last?.style === 'plain' && piece.style === 'plain') result[result.length - 1] = { ...last, text: last.text + piece.text };
-    else if (piece.text !== '' || piece.style === 'code') result.push(piece);
+    else if (piece.text !== '' || piece.style === 'code' || piece.style === 'copy') result.push(piece);
   }
   return result;
 }

@@ -5,7 +5,15 @@ import { codeSpan } from './escape.ts';
 import { fittedComment } from './fit.ts';
 import { more as moreOf, phrase, place } from './phrase.ts';
 
-export const MARKS: Readonly<Record<RowState, string>> = { block: '⛔', unsure: '❔', warn: '⚠️', known: '🔸', ok: '✅', gone: '➖' };
+export const MARKS: Readonly<Record<RowState, string>> = {
+  block: '⛔',
+  unsure: '❔',
+  warn: '⚠️',
+  known: '🔸',
+  open: '▫️',
+  ok: '✅',
+  gone: '➖',
+};
 const GREEN_ROWS = 10;
 const YELLOW_ROWS = 30;
 
@@ -16,7 +24,7 @@ export function table(rows: readonly Row[], first: boolean, budget: number, addr
   const shown = [
     ...rows.filter(({ state }) => state === 'block' || state === 'unsure'),
     ...rows.filter(({ state }) => state === 'warn' || state === 'known').slice(0, YELLOW_ROWS),
-    ...rows.filter(({ state }) => state === 'ok' || state === 'gone').slice(0, GREEN_ROWS),
+    ...rows.filter(({ state }) => state === 'open' || state === 'ok' || state === 'gone').slice(0, GREEN_ROWS),
   ];
   const hidden = rows.length - shown.length;
   const more = (left: number): string => `| | ${moreOf(left + hidden, address)} | | | |`;

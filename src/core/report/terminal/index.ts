@@ -41,10 +41,10 @@ export const terminalFormat: Format = {
   },
 };
 
-/** A line of YAML at the end of a phrase is copied into a policy. */
+/** What is copied into a policy stands on a line of its own. */
 function wayLines(phrase: Phrase): Line[] {
   const last = phrase.at(-1);
-  if (last?.style !== 'code' || !last.text.startsWith('- {')) return wrap(terminalWords(phrase));
+  if (last?.style !== 'copy') return wrap(terminalWords(phrase));
   return [...wrap(terminalWords(phrase.slice(0, -1)).trimEnd()), unbroken(`  ${last.text}`)];
 }
 

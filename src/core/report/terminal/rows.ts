@@ -8,6 +8,7 @@ const MARKS: Readonly<Record<RowState, readonly [string, Tone]>> = {
   unsure: ['UNSURE ', 'yellow'],
   warn: ['warns  ', 'yellow'],
   known: ['known  ', 'yellow'],
+  open: ['open   ', 'dim'],
   ok: ['ok     ', 'green'],
   gone: ['removed', 'dim'],
 };
@@ -19,7 +20,7 @@ export function rowLines(rows: readonly Row[]): Line[] {
   const shown = [
     ...rows.filter(({ state }) => state === 'block' || state === 'unsure').slice(0, RED),
     ...rows.filter(({ state }) => state === 'warn' || state === 'known').slice(0, YELLOW),
-    ...rows.filter(({ state }) => state === 'ok' || state === 'gone').slice(0, GREEN),
+    ...rows.filter(({ state }) => state === 'open' || state === 'ok' || state === 'gone').slice(0, GREEN),
   ];
   if (shown.length === 0) return [];
   const more = rows.length - shown.length;

@@ -13,19 +13,26 @@ export function overviewOf(verdict: Verdict, bom: Bom, problems: { readonly olde
   const having = (test: (judged: JudgedFinding) => boolean): ReadonlySet<string> =>
     new Set(verdict.findings.filter(test).map(({ finding }) => finding.component));
   const speaking = having(({ status }) => status === 'new' || status === 'worse');
+  const refused = having(({ blocks }) => blocks);
   const known = having(isKnown);
-  const quiet = ai.filter((change) => !speaking.has(change.identity));
+  const removed = ai.filter(({ type }) => type === 'removed').length;
+  const here = ai.filter(({ type }) => type !== 'removed');
+  const warned = here.filter(({ identity }) => speaking.has(identity) && !refused.has(identity)).length;
+  const quiet = here.filter((change) => !speaking.has(change.identity));
   const unremarked = quiet.filter((change) => !known.has(change.identity));
   const loose = unremarked.filter(({ head }) => head.some(isLoose)).length;
   const fine = unremarked.length - loose;
   const others = verdict.changes.length - ai.length;
   return [
-    ai.length === 0 ? nothingWords(verdict) : `${count(ai.length, 'AI component')} changed`,
+    ai.length === 0 ? nothingWords(verdict) : `${count(ai.length, 'AI component')} ${removed === ai.length ? 'removed' : 'changed'}`,
+    // What is refused stands in the title: with it, all that changed is counted once.
+    ...(warned === 0 ? [] : [`${warned} with ${warned === 1 ? 'a warning' : 'warnings'}`]),
     ...(fine === 0
       ? []
       : [fine === ai.length ? (fine === 1 ? 'it is fine' : 'all are fine') : `${fine} ${fine === 1 ? 'is' : 'are'} fine`]),
     ...(loose > 0 ? [`${loose} not pinned`] : []),
     ...(quiet.length > unremarked.length ? [`${quiet.length - unremarked.length} with known problems`] : []),
+    ...(removed === 0 || removed === ai.length ? [] : [`${removed} removed`]),
     ...(ai.length === 0 ? [] : [read].flat()),
     ...(unnamed > 0 ? [unnamedLoads(unnamed)] : []),
     ...(others > 0 ? [`${count(others, 'other library')} changed`] : []),

@@ -2,8 +2,8 @@
 
 export interface PhrasePiece {
   readonly text: string;
-  /** `code` is for text that somebody else wrote: names, versions, branches. */
-  readonly style: 'plain' | 'strong' | 'code';
+  /** `code` is for text that somebody else wrote: names, versions, branches. `copy`: such a text, which is copied as a whole. */
+  readonly style: 'plain' | 'strong' | 'code' | 'copy';
 }
 
 export type Phrase = readonly PhrasePiece[];
@@ -18,6 +18,10 @@ export function strong(text: string): PhrasePiece {
 
 export function code(text: string): PhrasePiece {
   return { text, style: 'code' };
+}
+
+export function copy(text: string): PhrasePiece {
+  return { text, style: 'copy' };
 }
 
 /** Phrases side by side with a separator between them. */

@@ -7,6 +7,7 @@ import { signerWords } from '../../verify/hub-signature.ts';
 import { foreignProof } from './foreign.ts';
 import { code, type Phrase, plain, strong } from './phrase.ts';
 import { notLookedUp } from './reasons.ts';
+import { isDated } from './settled.ts';
 
 const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder' | 'signer'>, Phrase>> = {
   'no-source': [strong('unknown source')],
@@ -59,11 +60,13 @@ export function proofOf(
       null,
     );
   if (lowest === null) return [plain('–')];
-  const { component, gap } = lowest;
+  const { component, rung, gap } = lowest;
   const missing = notLookedUp(component);
   if (gap === 'no-ladder') return otherBytes ? [strong('hash changed'), plain(', version did not')] : withoutLadder(versions, missing);
   if (gap === 'not-checked') return [strong('could not look'), plain(`: ${missing ?? 'no answer'}`)];
   if (gap === 'floating' && missing !== null) return [strong('not pinned'), plain(`; could not look: ${missing}`)];
+  // Pinned, with a base that is pinned, too, and not signed.
+  if (gap === 'adapter-base' && rung === 'pinned') return [plain('pinned, '), strong('its base model is not signed')];
   return gap === 'signer' ? signedByAnother(component) : BY_GAP[gap];
 }
 
@@ -80,13 +83,12 @@ function withoutLadder(versions: readonly BomComponent[], missing: string | null
   if (failed) return [strong('hash differs')];
   if (missing !== null) return [strong('could not look'), plain(`: ${missing}`)];
   const [first] = versions;
-  if (first === undefined || first.kind === 'service') return [plain('hosted, nothing to pin')];
+  if (first?.kind === 'service')
+    return versions.every(({ ref }) => isDated(ref)) ? [plain('hosted, dated version')] : [plain('hosted, '), strong('name may move')];
   const foreign = foreignProof(versions);
   if (foreign !== null) return foreign;
   // A commit fixes the bytes of its repository; of the others the lock has to say it.
   const listed = versions.filter(({ sightings }) => foreignPackage(sightings)?.source !== 'git');
   if (listed.every((one) => one.hashes.length > 0)) return [plain('hash in the lock')];
-  return listed.some((one) => one.version === null)
-    ? [plain('no exact version, '), strong('no hash')]
-    : [plain('exact version, '), strong('no hash')];
+  return listed.some((one) => one.version === null) ? [strong('no exact version')] : [plain('exact version')];
 }

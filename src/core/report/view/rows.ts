@@ -5,16 +5,16 @@ import { asRead } from '../../model/sighting.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
 import type { Phrase } from './phrase.ts';
 import { proofOf } from './proof.ts';
-import { isLoose } from './foreign.ts';
+import { settledProof } from './settled.ts';
 import { licensePhrase, nowOnly, wasNow } from './versions.ts';
 import { unnamedRows } from './unnamed-rows.ts';
 import { kindWord } from './words.ts';
 
 /**
  * block: refuses the merge; unsure: could not look, and that refuses; warn: new and worth a look; known: only older or waived problems;
- * ok: no problem at all; gone: removed. Worst first.
+ * open: no rule speaks of it, and what one gets may still change; ok: settled; gone: removed. Worst first.
  */
-export const ROW_STATES = ['block', 'unsure', 'warn', 'known', 'ok', 'gone'] as const;
+export const ROW_STATES = ['block', 'unsure', 'warn', 'known', 'open', 'ok', 'gone'] as const;
 export type RowState = (typeof ROW_STATES)[number];
 
 export interface Row {
@@ -50,13 +50,20 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
   const row = (identity: string, state: Change | null, versions: readonly BomComponent[]): Row => {
     const findings = byComponent.get(identity) ?? [];
     const [first] = versions;
+    const otherBytes = sameVersionOtherBytes(state);
+    const settled = otherBytes ? null : settledProof(versions, bom.components, verdict.signed);
+    const worst = stateOf(findings, known.has(identity));
+    const shown = state?.type === 'removed' ? 'gone' : worst === 'ok' && settled === null ? 'open' : worst;
     return {
-      state: state?.type === 'removed' ? 'gone' : stateOf(findings, known.has(identity), versions.some(isLoose)),
+      state: shown,
       kind: first === undefined ? '' : kindWord({ kind: first.kind, framework: versions.some((one) => one.framework) }),
       name: first?.name ?? identity,
       ...placesOf(findings, versions, state, verdict),
       version: state === null ? nowOnly(versions) : wasNow(state),
-      proof: proofOf(state?.type === 'removed' ? [] : versions, bom.components, verdict.signed, sameVersionOtherBytes(state)),
+      proof:
+        shown === 'ok' && settled !== null
+          ? settled
+          : proofOf(state?.type === 'removed' ? [] : versions, bom.components, verdict.signed, otherBytes),
       license: licensePhrase(
         versions,
         findings.some((judged) => judged.blocks && judged.finding.rule.startsWith('license/')),
@@ -76,7 +83,6 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
     stateOf(
       all.filter((judged) => speaks(judged, verdict)),
       all.some(isKnown),
-      true,
     ),
   );
   const rows = [...changed, ...others.filter((one) => one.kind !== ''), ...unnamed];
@@ -98,11 +104,11 @@ export function isKnown(judged: JudgedFinding): boolean {
 }
 
 /** What may be something else tomorrow is never fine, also where no rule speaks of it. */
-function stateOf(findings: readonly JudgedFinding[], known: boolean, open: boolean): RowState {
+function stateOf(findings: readonly JudgedFinding[], known: boolean): RowState {
   const refusing = findings.filter((judged) => judged.blocks);
   if (refusing.length > 0) return refusing.every((judged) => judged.finding.rule === INCOMPLETE) ? 'unsure' : 'block';
   if (findings.length > 0) return 'warn';
-  return known ? 'known' : open ? 'warn' : 'ok';
+  return known ? 'known' : 'ok';
 }
 
 /** The place that changed (design section 6); one that did not is only shown with a note. Product code before the rest. */
@@ -120,7 +126,9 @@ function placesOf(
     touched,
   );
   const [first] = ordered;
-  const unique = new Map(ordered.map((place) => [JSON.stringify([place.path, place.line]), place]));
+  // Where the change touches one, only what it touches is the change.
+  const changed = first !== undefined && isTouched(first, touched) ? ordered.filter((place) => isTouched(place, touched)) : ordered;
+  const unique = new Map(changed.map((place) => [JSON.stringify([place.path, place.line]), place]));
   const all = { place: first ?? null, morePlaces: Math.max(unique.size - 1, 0), placeNote: '' };
   if (base === null || state?.type === 'removed' || first === undefined || isTouched(first, touched)) return all;
   const gone = placeGone(state);

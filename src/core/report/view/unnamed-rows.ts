@@ -31,7 +31,7 @@ function rowOf(
   );
   const unique = new Set(places.map(({ path, line }) => JSON.stringify([path, line])));
   return {
-    state,
+    state: state === 'ok' ? 'warn' : state,
     kind: kindWord({ kind, framework: false }),
     name: `unnamed ${kind}`,
     place: places[0] ?? null,

@@ -29,7 +29,7 @@ export function versionPhrase(component: BomComponent): Phrase {
   const foreign = foreignVersion(component);
   if (foreign !== null) return foreign;
   const text = version ?? requested;
-  return text === null ? [plain(kind === 'service' ? 'hosted' : 'no version')] : [code(shortened(text))];
+  return text === null ? [plain(kind === 'service' ? 'hosted' : 'any version')] : [code(shortened(text))];
 }
 
 function versionsPhrase(components: readonly BomComponent[]): Phrase {
@@ -70,8 +70,10 @@ export function nowOnly(components: readonly BomComponent[]): Phrase {
 
 /** The concluded license; strong where it is `refused`. Claims that disagree are said to: the publisher does not get to choose the nicer one (T11). */
 export function licensePhrase(components: readonly BomComponent[], refused = false): Phrase {
-  const phrases = components.map(({ license }): Phrase => {
+  const phrases = components.map(({ kind, license }): Phrase => {
     const name = shortName(license);
+    // Of what is no model and no dataset nobody asked it: it is not missing.
+    if (name === null && kind !== 'model' && kind !== 'dataset') return [plain('–')];
     if (name === null) return [plain('unknown'), ...(license.unknown === null ? [] : [plain(`: ${license.unknown}`)])];
     if (license.conflicting) return [strong(name), plain(' (claims disagree)')];
     return [refused ? strong(name) : plain(name)];

@@ -76,7 +76,7 @@ export function reportViewOf(verdict: Verdict, bom: Bom): ReportView {
     allClear:
       !first &&
       verdict.conclusion === 'pass' &&
-      rows.every(({ state }) => state === 'ok' || state === 'gone') &&
+      rows.every(({ state }) => state === 'open' || state === 'ok' || state === 'gone') &&
       fresh.length === 0 &&
       verdict.notes.every((note) => note.code === 'policy-built-in') &&
       !remarks.some((one) => one.unchecked),

@@ -3,7 +3,7 @@ import type { Verdict } from '../../model/index.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
 import { rules } from '../../policy/rules/index.ts';
 import type { Block } from './blocks.ts';
-import { code, type Phrase, plain } from './phrase.ts';
+import { code, copy, type Phrase, plain } from './phrase.ts';
 
 /** What no waiver lowers (T40). */
 const FIXED: ReadonlySet<string> = new Set(rules.filter((rule) => rule.fixed === true).map(({ id }) => id));
@@ -29,7 +29,7 @@ export function waysOut(verdict: Verdict, refusing: readonly Block[], warning: r
       plain('Disagree? Add to '),
       code('waivers:'),
       plain(' in the policy file of the base branch: '),
-      code(waiver(waivable, verdict.asOf)),
+      copy(waiver(waivable, verdict.asOf)),
     ]);
   lines.push(explain);
   // Who meets the gate before having a policy needs the way to start without it.

@@ -34,7 +34,7 @@ export interface OmsBundle {
 export function parseBundle(bytes: Uint8Array): OmsBundle {
   const read = readBounded(bytes, { maxBytes: MAX_OMS_BUNDLE_BYTES, maxValues: MAX_VALUES });
   if (!read.ok) throw refuse(read.cause);
-  if (!isRecord(read.data)) throw refuse('it is no JSON object');
+  if (!isRecord(read.data)) throw refuse('it is not a JSON object');
   const json = read.data;
   const mediaType = text(json['mediaType'], 'mediaType');
   const envelope = json['dsseEnvelope'];
@@ -57,7 +57,7 @@ function onlySignature(signatures: unknown): Uint8Array {
   // Other readers take the first and ignore the rest: then it depends on the reader who signed.
   if (!Array.isArray(signatures) || signatures.length !== 1) throw refuse('it must have exactly one signature');
   const [one] = signatures as readonly unknown[];
-  if (!isRecord(one)) throw refuse('its signature is no object');
+  if (!isRecord(one)) throw refuse('its signature is not an object');
   const signature = decodeBase64(one['sig'], 'sig');
   if (signature.length === 0) throw refuse('its signature is empty');
   return signature;
@@ -70,7 +70,7 @@ function readMaterial(material: unknown): Material {
   );
   if (present.length !== 1) throw refuse('it must name exactly one of publicKey, x509CertificateChain and certificate');
   const value = material[present[0] ?? ''];
-  if (!isRecord(value)) throw refuse(`its ${present[0]} is no object`);
+  if (!isRecord(value)) throw refuse(`its ${present[0]} is not an object`);
   switch (present[0]) {
     case 'publicKey':
       return { method: 'key', hint: readHint(value['hint']) };
@@ -91,7 +91,7 @@ function readChain(certificates: unknown): Uint8Array[] {
   if (!Array.isArray(certificates) || certificates.length === 0) throw refuse('its certificate chain is empty');
   if (certificates.length > MAX_CERTIFICATES) throw refuse(`its certificate chain is longer than ${MAX_CERTIFICATES}`);
   return (certificates as readonly unknown[]).map((one) => {
-    if (!isRecord(one)) throw refuse('a certificate is no object');
+    if (!isRecord(one)) throw refuse('a certificate is not an object');
     return decodeBase64(one['rawBytes'], 'certificate');
   });
 }
@@ -105,7 +105,7 @@ function text(value: unknown, name: string): string {
 function decodeBase64(value: unknown, name: string): Uint8Array {
   const encoded = text(value, name);
   const bytes = Buffer.from(encoded, 'base64');
-  if (bytes.toString('base64') !== encoded) throw refuse(`its ${name} is no base64`);
+  if (bytes.toString('base64') !== encoded) throw refuse(`its ${name} is not base64`);
   return bytes;
 }
 

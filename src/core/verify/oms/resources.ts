@@ -34,7 +34,7 @@ export function isDigest(value: unknown, hash: OmsHash): value is string {
 }
 
 function readResource(value: unknown, hash: OmsHash, algorithms: ReadonlySet<string>): Resource {
-  if (!isRecord(value)) throw new OmsRefusal('resource', 'A resource is no object.');
+  if (!isRecord(value)) throw new OmsRefusal('resource', 'A resource is not an object.');
   const { name, digest, algorithm } = value;
   if (typeof name !== 'string') throw new OmsRefusal('resource', 'A resource has no name.');
   if (typeof algorithm !== 'string' || !algorithms.has(algorithm)) {
@@ -60,7 +60,7 @@ function shardedFiles(resources: readonly Resource[], shardSize: number): Map<st
     const { path, start, end } = readRange(name);
     checkName(path);
     if (start % shardSize !== 0 || end <= start || end - start > shardSize) {
-      throw new OmsRefusal('resource', `${quoted(name)} is no shard of ${shardSize} bytes.`);
+      throw new OmsRefusal('resource', `${quoted(name)} is not a shard of ${shardSize} bytes.`);
     }
     const known = shards.get(path) ?? new Map<number, { end: number; digest: string }>();
     if (known.has(start)) throw new OmsRefusal('resource', `The signed statement names a shard twice: ${quoted(name)}.`);

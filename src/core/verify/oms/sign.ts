@@ -75,7 +75,7 @@ function readPrivateKey({ name, pem }: KeyFile, password: string | null): KeyObj
   if (signatureHashOf(key) === null)
     throw new InputError(
       'KEY_INVALID',
-      `${name} is no elliptic-curve key of P-256, P-384 or P-521`,
+      `${name} is not an elliptic-curve key of P-256, P-384 or P-521`,
       'OpenSSF Model Signing knows only these.',
     );
   return key;

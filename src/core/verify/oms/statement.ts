@@ -27,9 +27,9 @@ export function readStatement(payload: Uint8Array): ReadStatement {
   const read = readBounded(payload, LIMITS);
   if (!read.ok) throw new OmsRefusal('statement', `What is signed cannot be read: ${read.cause}.`);
   const statement = read.data;
-  if (!isRecord(statement)) throw new OmsRefusal('statement', 'What is signed is no JSON object.');
+  if (!isRecord(statement)) throw new OmsRefusal('statement', 'What is signed is not a JSON object.');
   if (statement['_type'] !== STATEMENT_TYPE)
-    throw new OmsRefusal('statement', `What is signed is no in-toto statement v1, but ${quoted(statement['_type'])}.`);
+    throw new OmsRefusal('statement', `What is signed is not an in-toto statement v1, but ${quoted(statement['_type'])}.`);
   const subjects = statement['subject'];
   if (!Array.isArray(subjects)) throw new OmsRefusal('statement', 'The signed statement has no subject.');
   if (statement['predicateType'] === LEGACY_PREDICATE_TYPE) return { manifest: legacyManifest(subjects), legacy: true };
@@ -88,7 +88,7 @@ function readSerialization(value: unknown): Serialization {
   const allowSymlinks = value['allow_symlinks'];
   if (typeof allowSymlinks !== 'boolean') throw new OmsRefusal('predicate', 'allow_symlinks is neither true nor false.');
   const ignorePaths = value['ignore_paths'] ?? [];
-  if (!isTexts(ignorePaths)) throw new OmsRefusal('predicate', 'ignore_paths is no list of texts.');
+  if (!isTexts(ignorePaths)) throw new OmsRefusal('predicate', 'ignore_paths is not a list of texts.');
   return { hash, shardSize: readShardSize(value['method'], value['shard_size']), allowSymlinks, ignorePaths };
 }
 
@@ -100,7 +100,7 @@ function readShardSize(method: unknown, size: unknown): number | null {
   if (method !== 'shards') throw new OmsRefusal('predicate', `The method ${quoted(method)} is neither "files" nor "shards".`);
   // A double on its way through protobuf: exact below 2^53 only.
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size <= 0)
-    throw new OmsRefusal('predicate', 'shard_size is no positive whole number.');
+    throw new OmsRefusal('predicate', 'shard_size is not a positive whole number.');
   return size;
 }
 

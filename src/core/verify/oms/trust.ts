@@ -27,7 +27,7 @@ export function keyTrust(pem: string, name: string): OmsTrust {
   if (signatureHashOf(key) === null)
     throw new InputError(
       'KEY_INVALID',
-      `${name} is no elliptic-curve key of P-256, P-384 or P-521`,
+      `${name} is not an elliptic-curve key of P-256, P-384 or P-521`,
       'OpenSSF Model Signing knows only these.',
     );
   return { method: 'key', key };

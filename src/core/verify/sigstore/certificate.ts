@@ -47,7 +47,7 @@ function checkChain(chain: readonly NodeCertificate[]): void {
     if (issued === undefined) return;
     if (issuer.subject === issuer.issuer) throw new BundleRefusal('certificate', 'the bundle brings its own root certificate');
     if (!issuer.ca || !issued.checkIssued(issuer))
-      throw new BundleRefusal('certificate', 'the bundle has a certificate that is no part of the chain');
+      throw new BundleRefusal('certificate', 'the bundle has a certificate that is not part of the chain');
   });
 }
 

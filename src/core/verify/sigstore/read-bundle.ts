@@ -36,7 +36,7 @@ export function readBundle(bytes: Uint8Array, maxBytes: number): ReadBundle {
     throw new BundleRefusal('malformed', `the bundle is refused: ${where === '' ? 'its top' : where}: ${issue?.message ?? 'unreadable'}`);
   }
   const { mediaType, verificationMaterial } = shape.data;
-  if (!MEDIA_TYPES.has(mediaType)) throw new BundleRefusal('media-type', `"${mediaType}" is no media type of a Sigstore bundle`);
+  if (!MEDIA_TYPES.has(mediaType)) throw new BundleRefusal('media-type', `"${mediaType}" is not a media type of a Sigstore bundle`);
   for (const [from, alternatives] of ONE_OF) {
     const holder: Record<string, unknown> = from === 'bundle' ? shape.data : verificationMaterial;
     const given = alternatives.flat().filter((name) => (holder[name] ?? null) !== null);

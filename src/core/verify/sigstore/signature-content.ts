@@ -73,7 +73,7 @@ function algorithmOf(algorithm: HashAlgorithm): DigestName {
   if (algorithm === HashAlgorithm.SHA2_256) return 'sha256';
   if (algorithm === HashAlgorithm.SHA2_384) return 'sha384';
   if (algorithm === HashAlgorithm.SHA2_512) return 'sha512';
-  throw new BundleRefusal('unsupported', 'the bundle signs a digest that is none of SHA-256, SHA-384, SHA-512');
+  throw new BundleRefusal('unsupported', 'the bundle signs a digest that is not one of SHA-256, SHA-384, SHA-512');
 }
 
 function digestOf(artifact: Artifact, algorithm: DigestName): Buffer {

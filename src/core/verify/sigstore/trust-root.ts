@@ -110,7 +110,7 @@ function toMaterial(data: unknown, origin: TrustRootOrigin): TrustMaterial {
 function invalid({ label }: TrustRootOrigin, mistakes: readonly Mistake[]): InputError {
   return new InputError(
     'TRUST_ROOT_INVALID',
-    `${label} is no trust root`,
+    `${label} is not a trust root`,
     'Give a Sigstore trusted root (or client trust config) as JSON, as the operator of the instance publishes it.',
     mistakes,
   );

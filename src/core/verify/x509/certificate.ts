@@ -56,7 +56,7 @@ export function readCertificate(der: Uint8Array): Certificate {
   const fields = inside(body);
   const version = fields.shift();
   if (version?.tag !== VERSION || bodyOf(readAll(version.body)[0], TAG.integer)[0] !== V3)
-    throw new DerFault('it is no version 3 certificate');
+    throw new DerFault('it is not a version 3 certificate');
   const [serial, algorithm, issuer, validity, subject, key, ...optional] = fields;
   if (serial?.tag !== TAG.integer || issuer?.tag !== TAG.sequence || subject?.tag !== TAG.sequence || key?.tag !== TAG.sequence)
     throw new DerFault('no certificate');

@@ -109,7 +109,7 @@ function fault({ notBefore, notAfter, extensions, signatureAlgorithm }: Certific
 /** `below`: from the leaf up to the certificate that this one signed. */
 function authorityFault(authority: Certificate, below: readonly Certificate[]): string | null {
   const { isAuthority, pathLength, keyUsage, purposes, openssl } = authority;
-  if (!isAuthority) return 'is no authority (CA:TRUE is missing)';
+  if (!isAuthority) return 'is not an authority (CA:TRUE is missing)';
   if (keyUsage !== null && !keyUsage.keyCertSign) return 'may not sign certificates (keyUsage)';
   if (purposes !== null && !mayServe(purposes)) return 'may not vouch for code signing (extendedKeyUsage)';
   // Self-issued ones do not count (RFC 5280, section 6.1.4).

@@ -156,7 +156,7 @@ describe('package-lock', () => {
 });
 
 describe('package.json', () => {
-  test('lists, specs and lines', () => {
+  test('is read with its lists, specs and lines', () => {
     const text = `{
   "name": "demo",
   "dependencies": {

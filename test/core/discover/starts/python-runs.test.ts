@@ -53,7 +53,7 @@ describe('what product code runs is product (T42)', () => {
     expect(await labelOf('tests/m.py', { 'app.py': `${code}\n` })).toBe('test');
   });
 
-  it('not what only tests run', async () => {
+  it('what only tests run is not', async () => {
     expect(await labelOf('tests/m.py', { 'tests/a.py': 'import runpy\nrunpy.run_path("tests/m.py")\n' })).toBe('test');
   });
 });

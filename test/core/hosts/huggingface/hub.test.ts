@@ -25,7 +25,7 @@ async function component(repo: Partial<FakeRepo>, requested: string | null = nul
 }
 
 describe('what the hub says about a model', () => {
-  it('commit, files, card', async () => {
+  it('is read from commit, files and card', async () => {
     const found = await component({
       card: {
         license: 'other',

@@ -44,12 +44,12 @@ describe('what else a load pulls (T36)', () => {
   });
 
   it.each<[string, Partial<FakeRepo>, string]>([
-    ['an entry that is no class', { config: { auto_map: { AutoModel: 7 } } }, 'config.json: its auto_map'],
+    ['an entry that is not a class', { config: { auto_map: { AutoModel: 7 } } }, 'config.json: its auto_map'],
     ['a list in place of a map, with a number', { config: { auto_map: [['m.M', 1]] } }, 'config.json: its auto_map'],
     [
-      'a configuration that is no JSON',
+      'a configuration that is not JSON',
       { files: [{ path: 'tokenizer_config.json', size: 1, text: '{' }] },
-      'tokenizer_config.json: it is no JSON',
+      'tokenizer_config.json: it is not JSON',
     ],
     [
       'bytes of another file',
@@ -69,7 +69,7 @@ describe('what else a load pulls (T36)', () => {
     expect((await loaded(repo, {})).hub?.unread ?? []).toEqual([]);
   });
 
-  it('nothing is asked for a load that trusts no code and is no adapter', async () => {
+  it('nothing is asked for a load that trusts no code and is not an adapter', async () => {
     await loaded({ files: [json('tokenizer_config.json', {}), json('config.json', {})] }, {});
     expect(hub?.requests.filter(({ path }) => path.includes('/raw/'))).toEqual([]);
   });

@@ -176,7 +176,7 @@ describe('digestFile refuses what is no regular file, without waiting for it', (
     expect(outcome(read(join(folder, 'pipe')))).toBe('not-a-file');
   });
 
-  it('a socket', async () => {
+  it('refuses a socket', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(join(folder, 'socket'), resolve));
     expect(outcome(read(join(folder, 'socket')))).toBe('not-a-file');

@@ -73,7 +73,7 @@ describe('the disk', () => {
     expect(second?.result?.extra.paths).toEqual([]);
   });
 
-  it('read-only: a clear error', async () => {
+  it('a read-only folder is a clear error', async () => {
     const to = folder();
     if (!mayMount(to)) return expectWords('EROFS', /read-only/);
     const hub = await hubWith([FILE]);

@@ -51,7 +51,7 @@ describe('faults that pass: the file is complete and right in the end', () => {
     expect(lying(to)).toEqual(digests([FILE]));
   });
 
-  it('416: begins again', async () => {
+  it('it begins again after 416', async () => {
     const hub = await hubWith([FILE]);
     const to = folder();
     begin(to, bytesAt(FILE.path, 0, 1_000_000));

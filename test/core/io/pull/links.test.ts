@@ -22,7 +22,7 @@ function untouched(path: string): void {
 }
 
 describe('links inside the folder are not followed', () => {
-  it('a folder on the way', async () => {
+  it('a folder on the way is refused', async () => {
     const [hub, to, other] = [await hubWith([FILE]), folder(), outside()];
     symlinkSync(other, join(to, 'onnx'));
     for (const replace of [false, true])
@@ -54,7 +54,7 @@ describe('links inside the folder are not followed', () => {
     expect(onlyFile((await pullEntry(ENTRY, optionsFor(hub, second, { replace: true }))).files)).toMatchObject({ failure: 'blocked' });
   });
 
-  it('the folder of unfinished files', async () => {
+  it('the folder of unfinished files may not be one', async () => {
     const [hub, to, other] = [await hubWith([FILE]), folder(), outside()];
     symlinkSync(other, join(to, '.weighbridge-partial'));
     await expect(pullEntry(ENTRY, optionsFor(hub, to))).rejects.toMatchObject({ name: 'InputError', code: 'PATH_OUTSIDE' });
@@ -84,7 +84,7 @@ describe('links inside the folder are not followed', () => {
     untouched(other);
   });
 
-  it('the folder that is filled', async () => {
+  it('the folder that is filled may not be one', async () => {
     const [hub, root, other] = [await hubWith([FILE]), folder(), outside()];
     symlinkSync(other, join(root, 'models'));
     await expect(pullEntry(ENTRY, optionsFor(hub, join(root, 'models')))).rejects.toMatchObject({ code: 'PATH_OUTSIDE' });

@@ -22,7 +22,7 @@ describe('require: named', () => {
     ['weights of no known origin', unresolved('no-source', model('generic:weights', [{}])), ['no-source product 14']],
     ['a name that the hub does not have', unresolved('not-found'), ['source-not-found product 14']],
     ['a name that cannot exist', unresolved('invalid-name'), ['invalid-name product 14']],
-    ['a hub that did not answer is no disproof', { ...unresolved('unreachable'), verifications: [unavailable('source')] }, []],
+    ['a hub that did not answer is not a disproof', { ...unresolved('unreachable'), verifications: [unavailable('source')] }, []],
     ['another server', model('hf:acme/x', [{ ...PINNED, endpoint: 'https://evil.example' }]), []],
     ['a library has no ladder', { ...model('hf:acme/x', [{}]), kind: 'library' }, []],
   ])('%s', (_, component, expected) => {

@@ -30,7 +30,7 @@ describe('model/floating and dataset/floating', () => {
     ['a test is another thing', model('hf:acme/x', [{ scope: 'test' }]), ['floating test 14']],
     ['the environment gives the revision', model('hf:acme/x', [{ requested: 'main', revisionHow: 'environment' }]), []],
     ['the environment gives the name', model('hf:acme/x', [{ how: 'environment' }]), ['floating product 14']],
-    ['a pull request is no branch', model('hf:acme/x', [{ requested: 'refs/pr/1' }]), []],
+    ['a pull request is not a branch', model('hf:acme/x', [{ requested: 'refs/pr/1' }]), []],
     ['nothing is there to pin', gone('not-found', ''), []],
     ['a redirected name still floats', model('hf:acme/x', [{}], { hub: hub({ redirectedTo: 'other/x' }) }), ['floating product 14']],
     ['a dataset is another rule', { ...model('hf:datasets/acme/x', [{}]), kind: 'dataset' }, []],
@@ -51,7 +51,7 @@ describe('model/floating and dataset/floating', () => {
   it.each<[string, BomComponent]>([
     ['the hub named another repository', model('hf:acme/x', [{}], { hub: hub({ redirectedTo: 'other/x' }) })],
     ['another server is asked', model('hf:acme/x', [{ endpoint: 'https://evil.example' }])],
-    ['the answer is no full commit', model('hf:acme/x', [{}], { hub: hub({ commit: 'main' }) })],
+    ['the answer is not a full commit', model('hf:acme/x', [{}], { hub: hub({ commit: 'main' }) })],
     ['nobody answered', model('hf:acme/x', [{}], { hub: null })],
   ])('offers no edit when %s', (_, component) => {
     expect(drafts('model/floating', { components: [pinnable(component)] })[0]?.fix.edits).toEqual([]);

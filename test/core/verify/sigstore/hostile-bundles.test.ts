@@ -128,7 +128,7 @@ describe('one of each', () => {
     expect(verdict(ask(instance, bundle()))).toBe('malformed');
   });
 
-  it('the same log entry twice', () => {
+  it('refuses the same log entry twice', () => {
     const [entry] = (file['verificationMaterial'] as { tlogEntries: unknown[] }).tlogEntries;
     expect(verdict(ask(instance, changed(file, 'verificationMaterial.tlogEntries', [entry, entry])))).toMatch(/^(?:log|time)$/);
   });
@@ -188,7 +188,7 @@ describe('fields', () => {
 });
 
 describe('signatures that belong elsewhere', () => {
-  it('of another bundle', async () => {
+  it('are refused where they are of another bundle', async () => {
     const other = await signFile(instance, Buffer.from('other'));
     const { signature } = other['messageSignature'] as Json;
     expect(verdict(ask(instance, changed(file, 'messageSignature.signature', signature)))).toMatch(/^(?:time|log)$/);

@@ -43,7 +43,7 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   kind: 'the code computes whether it is a model or a dataset',
   unsigned: 'nobody signed it',
   'signature-invalid': 'its signature does not hold',
-  signer: 'whoever signed it is not named for it in the policy',
+  signer: 'the policy does not name its signer for it',
   'unsigned-files': 'its signature does not cover every file that a load may take',
   'signature-unverified': 'its signature could not be verified here',
   'not-checked': 'no authority confirmed the commit and its digests',
@@ -159,7 +159,7 @@ function titleOf(component: BomComponent, gap: Gap): string {
     case 'signer':
     case 'unsigned-files':
     case 'signature-unverified':
-      return `Load a commit of ${name} that is signed by whom the policy names`;
+      return `Load a commit of ${name} that a signer of the policy signed`;
     case 'not-pulled':
       return `Pull ${name} and check with --hash-files, or name its commit`;
     case 'remote-code':
@@ -168,9 +168,9 @@ function titleOf(component: BomComponent, gap: Gap): string {
     case 'open-arguments':
       return `Write the arguments of the load of ${name} where it is called`;
     case 'callable':
-      return `Load ${name} by the library's own function`;
+      return `Load ${name} with the library's own function`;
     case 'kind':
-      return `Write repo_type of ${name} as a text`;
+      return `Write the repo_type of ${name} as a literal`;
     case 'adapter-base':
       return `Pin the base model of ${name}`;
     default:

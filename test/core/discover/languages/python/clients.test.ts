@@ -74,7 +74,7 @@ describe('defaults and endpoints that the operator decides', () => {
       { target: { kind: 'overridable', by: 'environment', name: 'M', fallback: { kind: 'literal', text: 'org/a' } } },
     ]);
   });
-  it('`and` is not', async () => {
+  it('what `and` gives is not a default', async () => {
     expect(await loads('import os\nX.from_pretrained(os.getenv("M") and "org/a")\n')).toMatchObject([{ target: { kind: 'choice' } }]);
   });
   it.each([

@@ -105,7 +105,7 @@ describe('what is not read is said', () => {
     expect((await found(cell)).sort()).toEqual(expected);
   });
 
-  it('a notebook of another language', async () => {
+  it('a notebook of another language is not read', async () => {
     const json = JSON.stringify({ cells: [{ cell_type: 'code', source: 'x <- 1' }], metadata: { language_info: { name: 'R' } } });
     expect(await factsOf(notebookDetector, json)).toMatchObject([{ kind: 'problem', code: 'unsupported' }]);
   });

@@ -67,7 +67,7 @@ describe('Python code in commands', () => {
     expect(await docker(text)).toEqual(expected);
   });
 
-  it('a step of a workflow', async () => {
+  it('is read in a step of a workflow', async () => {
     expect(await workflow(`python - <<'EOF'\n${IMPORT}\nAutoModel.from_pretrained("org/a")\nEOF\nhf download org/b`)).toEqual([
       'hf:org/a literal a.yml:5',
       'hf:org/b literal a.yml:7',

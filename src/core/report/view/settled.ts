@@ -1,0 +1,59 @@
+/** What a green row says: that it is settled what one gets. Where something is still open, though no rule asks about it, a row is not green. */
+import type { BomComponent, Verdict } from '../../model/index.ts';
+import { compareRungs, rungOf } from '../../policy/rung.ts';
+import { validSignatures } from '../../policy/rules/support/signature.ts';
+import type { Ref } from '../../ref/index.ts';
+import { signerWords } from '../../verify/hub-signature.ts';
+import { foreignProof, isLoose } from './foreign.ts';
+import { code, joined, type Phrase, plain } from './phrase.ts';
+
+/** Null: of at least one version something is open. No word in it alarms: what nobody asked for is not missing. */
+export function settledProof(versions: readonly BomComponent[], all: readonly BomComponent[], signed: Verdict['signed']): Phrase | null {
+  const phrases = versions.map((one) => settled(one, all, signed[one.key]));
+  const known = phrases.flatMap((one) => (one === null ? [] : [one]));
+  if (known.length === 0 || known.length < phrases.length) return null;
+  return joined([...new Map(known.map((one) => [JSON.stringify(one), one])).values()], ' / ');
+}
+
+function settled(component: BomComponent, all: readonly BomComponent[], signer: string | undefined): Phrase | null {
+  if (component.verifications.some(({ outcome }) => outcome !== 'passed' && outcome !== 'not-applicable')) return null;
+  switch (component.kind) {
+    case 'model':
+    case 'dataset':
+      return component.license.expression === null ? null : onLadder(component, all, signer);
+    case 'service':
+      return isDated(component.ref) ? [plain('hosted, dated version')] : null;
+    default:
+      return packaged(component);
+  }
+}
+
+function onLadder(component: BomComponent, all: readonly BomComponent[], signer: string | undefined): Phrase | null {
+  if (signer !== undefined) return [plain('signed by '), code(signer), plain(' ¹')];
+  const { rung, gap } = rungOf(component, all);
+  if (compareRungs(rung, 'pinned') < 0 || gap === 'signature-invalid' || gap === 'unsigned-files') return null;
+  const [valid] = validSignatures(component);
+  return valid === undefined || gap !== 'signer'
+    ? [plain('pinned, hub confirms')]
+    : [plain('pinned; signed by '), code(signerWords(valid.signer).slice(0, 80))];
+}
+
+function packaged(component: BomComponent): Phrase | null {
+  const { hashes, version } = component;
+  if (isLoose(component)) return null;
+  const foreign = foreignProof([component]);
+  if (foreign !== null) return foreign;
+  if (hashes.length > 0) return [plain('hash in the lock')];
+  return version === null ? null : [plain('exact version')];
+}
+
+/** "2024-08-06", "20250514", "2411", "0613", "002", and a number of Bedrock behind it, at the end of a name. */
+const RELEASE = /[-@.](?:20\d{2}-\d{2}-\d{2}|20\d{6}|2\d(?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])[0-3]\d|0\d{2})(?:-v\d{1,2}(?::\d{1,2})?)?$/;
+
+/**
+ * Whether the name of a hosted model is that of one release, behind which its provider puts no other. Everything else ("gpt-4o", "…-latest")
+ * may move, and so may any name at a server that is no provider of its own (its namespace is an address).
+ */
+export function isDated({ namespace, name }: Ref): boolean {
+  return RELEASE.test(name) && namespace !== null && /^[a-z][a-z0-9-]{0,40}$/.test(namespace);
+}

@@ -1,0 +1,43 @@
+/** The exit code of `weighbridge check`: what a program that calls it goes by. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Io } from '../../src/cli/command.ts';
+import { main } from '../../src/cli/main.ts';
+import { makeRepository, type TestRepository } from '../support/repo.ts';
+
+const made: TestRepository[] = [];
+afterEach(() => {
+  for (const one of made.splice(0)) one.dispose();
+});
+
+const LOAD = 'from transformers import AutoModel\nmodel = AutoModel.from_pretrained("acme/m")\n';
+const DENY = 'version: 1\nmodels: { deny: ["hf:acme/*"] }\n';
+
+async function check(base: Readonly<Record<string, string>>, head: Readonly<Record<string, string>>, ...args: string[]): Promise<number> {
+  const repository = makeRepository();
+  made.push(repository);
+  const commit = (files: Readonly<Record<string, string>>): void => {
+    for (const [path, text] of Object.entries(files)) repository.write(path, text);
+    repository.commit();
+  };
+  commit({ 'README.md': 'x\n', ...base });
+  repository.branch('feature');
+  commit(head);
+  const io: Io = { cwd: repository.folder, env: {}, isTerminal: false, out: () => undefined, err: () => undefined };
+  return main(['check', '--offline', ...(args.length > 0 ? args : ['--base', 'main', '--head', 'feature'])], io);
+}
+
+describe('weighbridge check ends with', () => {
+  it.each<[string, number, Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
+    ['0 where nothing changed about AI', 0, {}, { 'a.txt': 'a\n' }],
+    ['0 where it only warns', 0, {}, { 'a.py': 'from transformers import AutoModel\nmodel = AutoModel.from_pretrained(pick())\n' }],
+    ['0 in evaluate mode', 0, { '.github/weighbridge.yml': `${DENY}mode: evaluate\n` }, { 'a.py': LOAD }],
+    ['1 where it refuses', 1, { '.github/weighbridge.yml': DENY }, { 'a.py': LOAD }],
+    ['2 where it waits for an answer that a rule needs', 2, {}, { 'a.py': LOAD }],
+  ])('%s', async (_, code, base, head) => {
+    expect(await check(base, head)).toBe(code);
+  });
+
+  it('2 where it could not run', async () => {
+    expect(await check({}, { 'a.txt': 'a\n' }, '--base', 'nowhere')).toBe(2);
+  });
+});
