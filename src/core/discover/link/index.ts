@@ -71,7 +71,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
       if (fact.config !== undefined && isRead(path, fact.config, lookup)) continue;
       // A commit is written where the text lies, not through a link.
       const load = fact.pin !== null && lookup.ask({ kind: 'link', path }) !== null ? { ...fact, pin: null } : fact;
-      const context = { ...readers, isModelFolder, scope: scope(), ...toldTo(path, load, lookup) };
+      const context = { ...readers, detector: fact.detector, isModelFolder, scope: scope(), ...toldTo(path, load, lookup) };
       sightings.push(...loadSightings(path, load, context));
       locals.push(...localLoads(path, load, context));
     } else if (fact.kind === 'package') sightings.push(packageSighting(path, fact, scope()));

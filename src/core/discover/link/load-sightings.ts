@@ -2,8 +2,6 @@
 import type { Doubt, LoadFact, Sighting } from '../../model/index.ts';
 import type { LocalLoad } from '../../lock/copies.ts';
 import { isFullCommit } from '../../ref/parse.ts';
-import { isDockerfile } from '../configs/dockerfile/index.ts';
-import { isModelConfig } from '../configs/model-config.ts';
 import type { Callables, Whose } from './callable.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { elsewhere } from './endpoint.ts';
@@ -12,6 +10,8 @@ import type { Resolved, ValueResolver } from './resolve-value.ts';
 import { serviceIdentities } from './service-origin.ts';
 
 export interface LoadContext {
+  /** That found the load. */
+  readonly detector: string;
   readonly resolver: ValueResolver;
   readonly callables: Callables;
   /** Whether the tree has a saved model or dataset in this folder. */
@@ -155,7 +155,7 @@ function sighting(
   const own = fact.hub !== 'hf' || fact.endpoint === null ? null : (elsewhere(context.resolver.resolve(path, fact.endpoint)) ?? PUBLIC_HUB);
   const code = fact.codeRevision === undefined ? undefined : lowest(context.resolver.resolve(path, fact.codeRevision));
   return {
-    detector: detectorOf(path),
+    detector: context.detector,
     kind: identity.component ?? fact.component,
     ref: { ...identity.ref, version: null },
     requested: identity.version ?? (revision?.text == null ? null : shown(revision.text)),
@@ -190,12 +190,4 @@ function followed(values: readonly Resolved[]): Pick<Sighting, 'readAt' | 'limit
 /** Of several the one that says least: it decides. */
 function lowest(options: readonly Resolved[]): Resolved | undefined {
   return options.find(({ text }) => text === null) ?? options.find(({ text }) => text !== null && !isFullCommit(text)) ?? options[0];
-}
-
-/** Loads come from few detectors, one for each kind of file. */
-function detectorOf(path: string): string {
-  if (path.endsWith('.ipynb')) return 'notebook';
-  if (/\.ya?ml$/i.test(path)) return 'yaml';
-  if (isModelConfig(path)) return 'model-config';
-  return isDockerfile(path) ? 'dockerfile' : 'python';
 }

@@ -1,3 +1,4 @@
+import { stampedBy } from '../../../../src/core/discover/stamped.ts';
 import { describe, expect, it } from 'vitest';
 import { link } from '../../../../src/core/discover/link/index.ts';
 import { createTreePaths } from '../../../../src/core/discover/lookup/tree-paths.ts';
@@ -16,7 +17,9 @@ function start(what: StartFact['what'], target: string, more: Partial<StartFact>
 }
 
 function tree(files: Readonly<Record<string, readonly Fact[]>>): ReadonlyMap<string, FileFacts> {
-  return new Map(Object.entries(files).map(([path, facts]) => [path, { blob: path, depth: 'full', facts }]));
+  return new Map(
+    Object.entries(files).map(([path, facts]) => [path, { blob: path, depth: 'full', facts: stampedBy({ id: 'by hand' }, facts) }]),
+  );
 }
 
 const detectors = [
@@ -106,7 +109,7 @@ describe('hostile trees', () => {
       'demo/m.gguf': [load],
     });
     expect(link(files, { paths: new Set() }).sightings.map(({ scope }) => scope)).toEqual(['example']);
-    const copied = new Map([...files, ['demo/s3000.sh', { blob: '', depth: 'full' as const, facts: [start('copy', 'demo/m.gguf')] }]]);
+    const copied = new Map([...files, ...tree({ 'demo/s3000.sh': [start('copy', 'demo/m.gguf')] })]);
     expect(link(copied, { paths: new Set() }).sightings.map(({ scope }) => scope)).toEqual(['product']);
   });
 
