@@ -1,5 +1,5 @@
 /** The stores in memory: for tests, and for a look at one pull request without a database. */
-import type { Fact } from '../../src/core/index.ts';
+import type { Stamped } from '../../src/core/index.ts';
 import { type BlobCache, memoryBlobCache } from '../github/blobs.ts';
 import type { BranchRecord, Evaluation, PolicyBinding, PullKey, PullRecord, Stores } from './ports.ts';
 
@@ -13,7 +13,7 @@ export function memoryStores(): MemoryStores {
   const pulls = new Map<string, PullRecord>();
   const recorded: Evaluation[] = [];
   const branches: BranchRecord[] = [];
-  const facts = new Map<string, readonly Fact[]>();
+  const facts = new Map<string, readonly Stamped[]>();
   const baselines = new Set<string>();
   const blobs = new Map<number, BlobCache>();
   const queues = new Map<string, Promise<unknown>>();
@@ -37,7 +37,7 @@ export function memoryStores(): MemoryStores {
     },
     facts: {
       get(installationId, stamp, keys) {
-        const found = keys.flatMap((key): [string, readonly Fact[]][] => {
+        const found = keys.flatMap((key): [string, readonly Stamped[]][] => {
           const known = facts.get(JSON.stringify([installationId, stamp, key]));
           return known === undefined ? [] : [[key, known]];
         });

@@ -1,5 +1,5 @@
 /** What evaluating needs from whoever keeps things. Everything is read and written for one installation only (T27). */
-import type { Bom, Fact, HubSettings, Verdict } from '../../src/core/index.ts';
+import type { Bom, Stamped, HubSettings, Verdict } from '../../src/core/index.ts';
 import type { BlobCache } from '../github/blobs.ts';
 
 /** The organization's policy repository, bound once by its numeric id (T23). */
@@ -57,8 +57,8 @@ export interface EvaluationStore {
 
 /** Facts by (installation, detector stamp, key); the key holds detectors, depth and blob id (T17). */
 export interface FactStore {
-  get(installationId: number, stamp: string, keys: readonly string[]): Promise<ReadonlyMap<string, readonly Fact[]>>;
-  put(installationId: number, stamp: string, facts: ReadonlyMap<string, readonly Fact[]>): Promise<void>;
+  get(installationId: number, stamp: string, keys: readonly string[]): Promise<ReadonlyMap<string, readonly Stamped[]>>;
+  put(installationId: number, stamp: string, facts: ReadonlyMap<string, readonly Stamped[]>): Promise<void>;
 }
 
 /** Repositories that were read as a whole once, by detectors with this stamp; what changes later is read with the pull requests. */

@@ -1,13 +1,13 @@
 /** The fact cache of one run over the store of its installation: what is wanted is fetched at once, what is new is written at the end. */
-import type { Fact, FactCache } from '../../src/core/index.ts';
+import type { Stamped, FactCache } from '../../src/core/index.ts';
 import type { FactStore } from './ports.ts';
 
 /** Facts held before they are written: a first look at a large repository must not hold all of them. */
 const BATCH = 2_000;
 
 export function storedFacts(store: FactStore, installationId: number, stamp: string): FactCache {
-  const known = new Map<string, readonly Fact[]>();
-  let fresh = new Map<string, readonly Fact[]>();
+  const known = new Map<string, readonly Stamped[]>();
+  let fresh = new Map<string, readonly Stamped[]>();
   async function save(): Promise<void> {
     if (fresh.size === 0) return;
     const written = fresh;

@@ -9,7 +9,7 @@ import type { Ecosystem } from '../../src/core/ecosystems/ecosystem.ts';
 import { ecosystems } from '../../src/core/ecosystems/index.ts';
 import { isFramework } from '../../src/core/ecosystems/look-up.ts';
 import { packagePurl, packageRef } from '../../src/core/ecosystems/purl.ts';
-import type { PackageFact } from '../../src/core/model/index.ts';
+import type { Fact, PackageFact, Stamped } from '../../src/core/model/index.ts';
 import { matches, parsePattern } from '../../src/core/policy/patterns.ts';
 import { isPackageType } from '../../src/core/ref/package-types.ts';
 import { formatRef } from '../../src/core/ref/format.ts';
@@ -224,9 +224,10 @@ describe('a third ecosystem: a folder, and a line in the list', () => {
   test('reaches the AI SBOM, is settled by its ranges and known to the policy', () => {
     const facts = factsOf(detector, [`hasktorch 10 ${hash}`, `hasktorch-ffi 9 - https://files.example/x`, 'left 3 -'].join('\n'));
     const asked: PackageFact = packageFactOf({ ecosystem: 'hackage', name: 'hasktorch', range: '>=10' });
+    const stamped = (fact: Fact): Stamped => ({ ...fact, detector: detector.id });
     const files = new Map([
-      ['toy.lock', { blob: 'a', depth: 'full', facts } as const],
-      ['toy.cabal', { blob: 'b', depth: 'full', facts: [asked] } as const],
+      ['toy.lock', { blob: 'a', depth: 'full', facts: facts.map(stamped) } as const],
+      ['toy.cabal', { blob: 'b', depth: 'full', facts: [stamped(asked)] } as const],
     ]);
     const { sightings, problems } = link(files, { paths: new Set(files.keys()) });
     expect(problems).toEqual([]);

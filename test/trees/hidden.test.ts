@@ -1,4 +1,5 @@
 /** T34: judged is what a checkout gives. */
+import { stampedBy } from '../../src/core/discover/stamped.ts';
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { hiddenByAttributes } from '../../src/core/discover/attributes/hidden.ts';
@@ -84,7 +85,10 @@ function byGit(files: Readonly<Record<string, string>>, path: string): string[] 
 
 function hidden(files: Readonly<Record<string, string>>, path: string): string[] {
   const read = new Map<string, FileFacts>(
-    Object.entries(files).map(([name, text]) => [name, { blob: 'b', depth: 'full', facts: factsOf(attributesDetector, text) }]),
+    Object.entries(files).map(([name, text]) => [
+      name,
+      { blob: 'b', depth: 'full', facts: stampedBy(attributesDetector, factsOf(attributesDetector, text)) },
+    ]),
   );
   const entries: TreeEntry[] = [{ path, kind: 'file', id: 'b', size: 1 }];
   return hiddenByAttributes({ files: read, entries }).map(({ code }) => code);
@@ -144,7 +148,7 @@ describe('encodings and filters on text that is read', () => {
   });
 
   it('a pattern that is not UTF-8 is not lost', () => {
-    const facts = factsOf(attributesDetector, Buffer.from('[a\xff]pp/a.py filter=x\n', 'latin1'));
+    const facts = stampedBy(attributesDetector, factsOf(attributesDetector, Buffer.from('[a\xff]pp/a.py filter=x\n', 'latin1')));
     const files = new Map<string, FileFacts>([['.gitattributes', { blob: 'b', depth: 'full', facts }]]);
     expect(hiddenByAttributes({ files, entries: [{ path: 'app/a.py', kind: 'file', id: 'b', size: 1 }] })).toHaveLength(1);
   });
@@ -169,7 +173,7 @@ describe('encodings and filters on text that is read', () => {
 
   it('hostile patterns over many paths cost a bounded number of steps', () => {
     const pattern = `**/${'*a'.repeat(50)}*b filter=x\n`;
-    const facts = factsOf(attributesDetector, pattern.repeat(70));
+    const facts = stampedBy(attributesDetector, factsOf(attributesDetector, pattern.repeat(70)));
     const files = new Map<string, FileFacts>([['.gitattributes', { blob: 'b', depth: 'full', facts }]]);
     const folder = 'a'.repeat(200);
     const entries = Array.from(

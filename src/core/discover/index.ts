@@ -1,20 +1,19 @@
-/** The lists of detectors. A new one is a new file and one line here; the order is the order of facts within a file. */
+/** The list of detectors; those of languages come with their language. A new one is a new file and one line here; the order is the order of facts within a file. */
 import { attributesDetector } from './attributes/index.ts';
 import type { Detector } from './detector.ts';
 import { dockerfileDetector } from './configs/dockerfile/index.ts';
 import { modelConfigDetector } from './configs/model-config.ts';
 import { dvcDetector } from './configs/dvc.ts';
-import { notebookDetector } from './languages/python/notebook/index.ts';
+import { languages } from './languages/index.ts';
 import { packageJsonDetector } from './packages/package-json.ts';
 import { packageLockDetector } from './packages/package-lock.ts';
 import { pyprojectDetector } from './packages/pyproject/index.ts';
-import { pythonDetector, pythonScriptDetector } from './languages/python/detector.ts';
 import { requirementsDetector } from './packages/requirements/index.ts';
 import { dockerfileStartsDetector } from './starts/dockerfile.ts';
 import { envFileDetector } from './starts/env-file.ts';
 import { packageScriptsDetector, pyprojectStartsDetector } from './starts/manifests.ts';
 import { setupDetector } from './starts/setup.ts';
-import { procfileDetector, shellDetector } from './starts/shell.ts';
+import { procfileDetector } from './starts/shell.ts';
 import { yamlStartsDetector } from './starts/yaml.ts';
 import { unreadLock } from './packages/unread-lock.ts';
 import { uvLockDetector } from './packages/uv-lock/index.ts';
@@ -25,9 +24,7 @@ import { yamlDetector } from './configs/yaml/index.ts';
 const packages: readonly Detector[] = [requirementsDetector, pyprojectDetector, uvLockDetector, packageJsonDetector, packageLockDetector];
 
 export const detectors: readonly Detector[] = [
-  pythonDetector,
-  pythonScriptDetector,
-  notebookDetector,
+  ...languages.readers.flatMap((reader) => reader.detectors),
   dockerfileDetector,
   yamlDetector,
   modelConfigDetector,
@@ -43,6 +40,5 @@ export const detectors: readonly Detector[] = [
   pyprojectStartsDetector,
   setupDetector,
   procfileDetector,
-  shellDetector,
   envFileDetector,
 ];

@@ -1,40 +1,14 @@
 /** Kinds of files that no reader takes: those that can name a component all the same, and those that cannot (T33). By name alone. */
 import { baseName } from '../base/base-name.ts';
+import { languages } from './languages/index.ts';
+import { suffixOf } from './languages/known.ts';
 
-/** What people call the kind, and its suffixes. A file of such a kind can name a model, a service or a package, and nobody reads it. */
+/** What people call the kind, and its suffixes: kinds that are no language. A file of such a kind can name a model, a service or a package. */
 const UNREAD: readonly (readonly [string, string])[] = [
-  ['JavaScript', 'js mjs cjs jsx'],
-  ['TypeScript', 'ts mts cts tsx'],
-  ['a web component', 'vue svelte astro'],
-  ['a web page', 'html htm xhtml ejs hbs mustache njk liquid pug'],
-  ['Go', 'go'],
-  ['Rust', 'rs'],
-  ['Java', 'java'],
-  ['Kotlin', 'kt kts'],
-  ['Scala', 'scala sc'],
-  ['Groovy or Gradle', 'groovy gradle'],
-  ['Clojure', 'clj cljs cljc'],
-  ['Ruby', 'rb rake gemspec ru'],
-  ['PHP', 'php'],
-  ['C#, F# or Visual Basic', 'cs fs fsx vb csx razor cshtml'],
-  ['Swift or Objective-C', 'swift m mm'],
-  ['C, C++ or CUDA', 'c h cc cpp cxx hpp hh hxx inl cu cuh metal'],
-  ['Python compiled or typed', 'pyx pxd pyi pyc pyo'],
-  ['R', 'r rmd rnw qmd'],
-  ['Julia', 'jl'],
-  ['Lua', 'lua'],
-  ['Perl', 'pl pm'],
-  ['Elixir or Erlang', 'ex exs erl hrl'],
-  ['Haskell or OCaml', 'hs lhs ml mli'],
-  ['Dart', 'dart'],
-  ['Zig or Nim', 'zig nim'],
-  ['a shell script', 'sh bash zsh fish ksh ps1 psm1 bat cmd awk'],
-  ['Terraform', 'tf tfvars hcl'],
   ['a template', 'tpl tmpl gotmpl j2 jinja jinja2 mako erb in template'],
   ['a build file', 'mk mak cmake bzl bazel ninja nix just'],
   ['a manifest', 'toml csproj fsproj vbproj vcxproj props targets sln nuspec cabal podspec sbt'],
   ['a configuration', 'json jsonc json5 ini cfg conf properties env plist cue dhall jsonnet libsonnet rego bicep'],
-  ['SQL', 'sql'],
   ['a patch', 'patch diff'],
   ['a Modelfile', 'modelfile'],
   ['an archive', 'zip tar gz tgz bz2 tbz xz txz zst lz4 br 7z rar whl egg jar war ear nupkg gem apk aar ipa deb rpm dmg iso img crx vsix'],
@@ -81,9 +55,9 @@ export function unreadKind(path: string): string | null {
   // ".env.production" is a configuration, "LICENSE.MIT" and "README.ja" are texts.
   if (name.startsWith('.env.')) return 'a configuration';
   if (/^(?:license|licence|copying|notice|readme|changelog)\b/.test(name)) return null;
-  const dot = name.lastIndexOf('.');
-  const suffix = dot < 0 ? '' : name.slice(dot + 1);
-  return IRRELEVANT.has(suffix) ? null : (UNREAD_BY_SUFFIX.get(suffix) ?? 'a kind that is not known');
+  const suffix = suffixOf(name);
+  if (IRRELEVANT.has(suffix)) return null;
+  return languages.of(name)?.name.title ?? UNREAD_BY_SUFFIX.get(suffix) ?? 'a kind that is not known';
 }
 
 function byWord(kinds: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {

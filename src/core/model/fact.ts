@@ -265,8 +265,11 @@ export type Fact =
 /** `surface`: only what a cheap pass gives (imports). `full`: everything. */
 export type Depth = 'surface' | 'full';
 
+/** A fact, and which detector found it: stamped where files are read. */
+export type Stamped<F extends Fact = Fact> = F & { readonly detector: string };
+
 export interface FileFacts {
   readonly blob: string;
   readonly depth: Depth;
-  readonly facts: readonly Fact[];
+  readonly facts: readonly Stamped[];
 }

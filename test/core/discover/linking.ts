@@ -1,4 +1,5 @@
 /** Python files in memory → sightings, by the stages that the pipeline uses. */
+import { stampedBy } from '../../../src/core/discover/stamped.ts';
 import { detectors } from '../../../src/core/discover/index.ts';
 import { link, type LinkResult } from '../../../src/core/discover/link/index.ts';
 import type { Depth, FileFacts, Sighting, Unknown } from '../../../src/core/model/index.ts';
@@ -13,7 +14,8 @@ export interface Linked extends LinkResult {
 
 async function read(path: string, content: string, depth: Depth): Promise<FileFacts> {
   const facts = [];
-  for (const detector of detectors) if (detector.wants(path, content.length)) facts.push(...(await factsOf(detector, content, depth)));
+  for (const detector of detectors)
+    if (detector.wants(path, content.length)) facts.push(...stampedBy(detector, await factsOf(detector, content, depth)));
   return { blob: `blob of ${path}`, depth, facts };
 }
 

@@ -1,3 +1,4 @@
+import { stampedBy } from '../../../src/core/discover/stamped.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createEvidence } from '../../../src/core/io/evidence/evidence.ts';
 import { gather } from '../../../src/core/io/evidence/gather.ts';
@@ -35,7 +36,11 @@ function ports(spoil: (facts: readonly Fact[], text: string) => readonly Fact[])
       for (const entry of entries) {
         const read = await tree.read(entry, 1000);
         const text = read.state === 'ok' ? Buffer.from(read.bytes).toString() : '';
-        files.set(entry.path, { blob: entry.id, depth: 'full', facts: spoil(await factsOf(pythonDetector, text, 'full'), text) });
+        files.set(entry.path, {
+          blob: entry.id,
+          depth: 'full',
+          facts: stampedBy(pythonDetector, spoil(await factsOf(pythonDetector, text, 'full'), text)),
+        });
       }
       return files;
     },

@@ -1,4 +1,5 @@
 /** Files in memory → loads with their commits, by the real detectors; the plan, and the files that it makes. */
+import { stampedBy } from '../../../src/core/discover/stamped.ts';
 import { link } from '../../../src/core/discover/link/index.ts';
 import type { Detector } from '../../../src/core/discover/detector.ts';
 import { detectors } from '../../../src/core/discover/index.ts';
@@ -22,7 +23,7 @@ export async function loadsIn(
   const facts = new Map<string, FileFacts>();
   for (const [path, text] of Object.entries(files)) {
     const wanted = detectors.filter((one: Detector) => one.reads === 'text' && one.wants(path, null));
-    const found = await Promise.all(wanted.map((detector) => factsOf(detector, text, 'full')));
+    const found = await Promise.all(wanted.map(async (detector) => stampedBy(detector, await factsOf(detector, text, 'full'))));
     facts.set(path, { blob: blobOf(text), depth: 'full', facts: found.flat() });
   }
   const { sightings, unknowns } = link(facts, { paths: new Set(facts.keys()) });

@@ -30,7 +30,7 @@ describe('a row without a finding', () => {
     ['an exact version of the registry', packaged({ version: '2.6.0' }, at('2.6.0')), 'ok', 'exact version'],
     ['a range', packaged({ range: '>=2' }), 'open', 'no exact version'],
     ['a git dependency on a branch', packaged({ source: 'git', range: 'main' }, at('main')), 'open', 'from git'],
-    ['a git dependency without anything', packaged({ source: 'git' }), 'open', 'from git, not pinned'],
+    ['a git dependency without anything', packaged({ source: 'git' }), 'open', 'not pinned'],
     [
       'a git dependency at a commit',
       packaged({ source: 'git', location: `https://git.example/o/torch@${COMMIT}`, range: COMMIT }, { requested: COMMIT }),

@@ -1,9 +1,9 @@
 /** Text that a checkout shows otherwise than the commit holds it, by what .gitattributes says (T34). Line ends and `ident` hide no text. */
-import type { AttributesFact, FileFacts, Problem, TreeEntry } from '../../model/index.ts';
+import type { FileFacts, Problem, TreeEntry } from '../../model/index.ts';
 import { attributesDetector } from './index.ts';
 import { isReadAsText } from '../readers.ts';
 import { isEnvFile } from '../starts/env-file.ts';
-import { type Found, gitAttributes } from './rules.ts';
+import { attributesIn, type Found, gitAttributes } from './rules.ts';
 
 export interface HiddenInput {
   /** What was read, by path: the .gitattributes files are among it. */
@@ -43,12 +43,6 @@ function tooLarge(files: ReadonlyMap<string, FileFacts>): Problem[] {
         ]
       : [],
   );
-}
-
-function attributesIn(files: ReadonlyMap<string, FileFacts>): ReadonlyMap<string, AttributesFact> {
-  const found = new Map<string, AttributesFact>();
-  for (const [path, { facts }] of files) for (const fact of facts) if (fact.kind === 'attributes') found.set(path, fact);
-  return found;
 }
 
 function hiding(found: ReadonlyMap<string, Found>, path: string, blob: string): Problem | null {

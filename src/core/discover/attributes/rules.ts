@@ -1,5 +1,5 @@
 /** The rules of .gitattributes files, compiled: which attributes a path has. Semantics: git's attr.c (fill_one, macroexpand_one). */
-import type { AttributeRule, AttributesFact, AttributeState } from '../../model/index.ts';
+import type { AttributeRule, AttributesFact, AttributeState, FileFacts } from '../../model/index.ts';
 import { encodePath } from '../../base/path-bytes.ts';
 import { compilePattern, type Fuel, type Matcher } from './wildmatch.ts';
 
@@ -36,6 +36,13 @@ interface Rule {
   readonly anchored: boolean;
   readonly matches: Matcher;
   readonly matchesFolded: Matcher;
+}
+
+/** The .gitattributes files among what was read. */
+export function attributesIn(files: ReadonlyMap<string, FileFacts>): ReadonlyMap<string, AttributesFact> {
+  const found = new Map<string, AttributesFact>();
+  for (const [path, { facts }] of files) for (const fact of facts) if (fact.kind === 'attributes') found.set(path, fact);
+  return found;
 }
 
 /** `files`: the facts of all .gitattributes files by their path. */

@@ -1,7 +1,7 @@
 /** Whose callable a call names, across files (T37): imports, re-exports, assignments and own classes are followed. */
-import type { Callable, FileFacts, ImportFact, LoadFact, OwnFact, Value } from '../../model/index.ts';
+import type { Callable, ImportFact, OwnFact } from '../../model/index.ts';
+import type { Definitions, Lookup } from '../lookup/question.ts';
 import { isHubLibrary, otherHub } from './libraries.ts';
-import type { Modules } from './modules.ts';
 
 /**
  * `hub`: a library that loads from the hub. `modelscope`, `google`: one that loads elsewhere. `own`: code of this tree, which loads nothing
@@ -12,8 +12,6 @@ export type Whose = 'hub' | 'modelscope' | 'google' | 'none' | 'own' | 'foreign'
 export interface Callables {
   /** What the callee may be; at least one. */
   whose(path: string, callable: Callable): ReadonlySet<Whose>;
-  /** Files whose classes were needed and not there yet. */
-  readonly wants: ReadonlySet<string>;
 }
 
 const MAX_DEPTH = 12;
@@ -21,49 +19,12 @@ const MAX_DEPTH = 12;
 const MAX_STEPS = 200;
 const MAX_STARS = 6;
 
-interface FileIndex {
-  readonly complete: boolean;
-  readonly imports: readonly ImportFact[];
-  readonly own: ReadonlyMap<string, readonly OwnFact[]>;
-  readonly values: ReadonlyMap<string, Value>;
-  /** It loads something from a hub, or could: what its own functions are called with may end there. */
-  readonly loads: boolean;
-}
-
-export function createCallables(files: ReadonlyMap<string, FileFacts>, modules: Modules): Callables {
-  const wants = new Set<string>();
-  const indexes = new Map<string, FileIndex>();
-
-  function indexOf(path: string): FileIndex {
-    const known = indexes.get(path);
-    if (known !== undefined) return known;
-    const file = files.get(path);
-    const facts = file?.facts ?? [];
-    const own = new Map<string, OwnFact[]>();
-    for (const fact of facts) if (fact.kind === 'own') own.set(fact.name, [...(own.get(fact.name) ?? []), fact]);
-    const index: FileIndex = {
-      complete:
-        file === undefined || file.depth === 'full' || facts.some(({ kind }) => kind === 'own' || kind === 'definition' || kind === 'load'),
-      imports: facts.flatMap((fact) => (fact.kind === 'import' ? [fact] : [])),
-      own,
-      values: new Map(facts.flatMap((fact) => (fact.kind === 'definition' ? [[fact.name, fact.value] as const] : []))),
-      loads: facts.some(
-        (fact) =>
-          (fact.kind === 'load' && fact.hub !== 'service' && !isOwnCall(fact, own)) ||
-          (fact.kind === 'import' && fact.level === 0 && isHubLibrary(fact.module.split('.')[0] ?? '', [])),
-      ),
-    };
-    indexes.set(path, index);
-    return index;
-  }
-
-  /** A call of an own class or function, which is what is asked about. */
-  function isOwnCall({ callable }: LoadFact, own: ReadonlyMap<string, unknown>): boolean {
-    return callable !== undefined && !callable.open && callable.names.every((name) => own.has(name));
+export function createCallables(lookup: Lookup): Callables {
+  function findModule(from: string, level: number, name: string): string | null {
+    return lookup.ask({ kind: 'module', from, level, name })[0] ?? null;
   }
 
   return {
-    wants,
     whose(path, callable) {
       const found = new Set<Whose>(callable.open ? ['open'] : []);
       const seen = new Set<string>();
@@ -82,9 +43,8 @@ export function createCallables(files: ReadonlyMap<string, FileFacts>, modules: 
           found.add('open');
           return;
         }
-        const index = indexOf(at);
+        const index = lookup.ask({ kind: 'definitions', path: at });
         if (!index.complete) {
-          wants.add(at);
           found.add('open');
           return;
         }
@@ -96,7 +56,7 @@ export function createCallables(files: ReadonlyMap<string, FileFacts>, modules: 
         if (!bound.includes(true) && !byStar(at, index, name, method, depth)) found.add('open');
       }
 
-      function byImport(at: string, { imports }: FileIndex, name: string, method: string | null, depth: number): boolean {
+      function byImport(at: string, { imports }: Definitions, name: string, method: string | null, depth: number): boolean {
         const [first = '', ...rest] = name.split('.');
         let any = false;
         for (const fact of imports) {
@@ -146,13 +106,13 @@ export function createCallables(files: ReadonlyMap<string, FileFacts>, modules: 
         else found.add(isHubLibrary(root, callable.roots) ? 'hub' : 'foreign');
       }
 
-      function byOwn(at: string, index: FileIndex, name: string, method: string | null, depth: number): boolean {
+      function byOwn(at: string, index: Definitions, name: string, method: string | null, depth: number): boolean {
         const own = index.own.get(name) ?? [];
         for (const fact of own) ofOwn(at, index, fact, method, depth);
         return own.length > 0;
       }
 
-      function ofOwn(at: string, index: FileIndex, fact: OwnFact, method: string | null, depth: number): void {
+      function ofOwn(at: string, index: Definitions, fact: OwnFact, method: string | null, depth: number): void {
         // Its file loads: what it is called with may be what it loads.
         const itself: Whose = index.loads ? 'open' : 'own';
         if (fact.of === 'function' || method === null || fact.members.includes(method)) {
@@ -174,8 +134,8 @@ export function createCallables(files: ReadonlyMap<string, FileFacts>, modules: 
       }
 
       /** `Model = transformers.AutoModel` at the top of the module. */
-      function byValue(at: string, { values }: FileIndex, name: string, method: string | null, depth: number): boolean {
-        const value = values.get(name);
+      function byValue(at: string, { values }: Definitions, name: string, method: string | null, depth: number): boolean {
+        const value = values.get(name)?.at(-1)?.value;
         if (value === undefined) return false;
         const options = value.kind === 'choice' ? value.options : [value];
         for (const option of options) {
@@ -186,14 +146,14 @@ export function createCallables(files: ReadonlyMap<string, FileFacts>, modules: 
         return true;
       }
 
-      function byStar(at: string, { imports }: FileIndex, name: string, method: string | null, depth: number): boolean {
+      function byStar(at: string, { imports }: Definitions, name: string, method: string | null, depth: number): boolean {
         const stars = imports.filter((fact) => fact.names.some((one) => one.name === '*'));
         // A module that passes on everything of a package: any of it could have the name, and reading all of it is another task.
         if (stars.length > MAX_STARS) return false;
         let any = false;
         for (const fact of stars) {
           const root = fact.module.split('.')[0] ?? '';
-          const module = modules.find(at, fact.level, fact.module);
+          const module = findModule(at, fact.level, fact.module);
           if (module !== null && module !== at && mayHave(module, name.split('.')[0] ?? '')) {
             any = true;
             follow(module, name, method, depth + 1);
@@ -212,7 +172,7 @@ export function createCallables(files: ReadonlyMap<string, FileFacts>, modules: 
     let best: { path: string; names: readonly string[] } | null = null;
     for (let length = 0; length <= Math.min(path.length, 6); length++) {
       const module = [...(fact.module === '' ? [] : [fact.module]), ...path.slice(0, length)].join('.');
-      const file = module === '' && fact.level === 0 ? null : modules.find(at, fact.level, module);
+      const file = module === '' && fact.level === 0 ? null : findModule(at, fact.level, module);
       if (file !== null) best = { path: file, names: path.slice(length) };
       else if (length > 0) break;
     }
@@ -221,12 +181,9 @@ export function createCallables(files: ReadonlyMap<string, FileFacts>, modules: 
 
   /** Whether a module may bind a name, for all that was read of it. */
   function mayHave(path: string, name: string): boolean {
-    const index = indexOf(path);
-    if (!index.complete) {
-      wants.add(path);
-      return true;
-    }
+    const index = lookup.ask({ kind: 'definitions', path });
     return (
+      !index.complete ||
       index.own.has(name) ||
       index.values.has(name) ||
       index.imports.some((fact) => fact.names.some((one) => one.as === name || one.name === '*') || fact.alias === name)

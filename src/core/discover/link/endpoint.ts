@@ -2,14 +2,9 @@
 import type { EndpointFact } from '../../model/index.ts';
 import { type EndpointVariable, endpointVariable, isOn, PUBLIC } from '../endpoint-variables.ts';
 import { cleanUrl } from '../../base/redact.ts';
+import type { Told } from '../lookup/question.ts';
 import type { Resolved } from './resolve-value.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
-
-/** What a process is told: another server, or (null) one that its surroundings choose. */
-export interface Told {
-  readonly variable: EndpointVariable;
-  readonly server: string | null;
-}
 
 /** The address without user-info, query and fragment (T21), or words for one that cannot be read; null when all of them are the public hub. */
 export function elsewhere(options: readonly Resolved[]): string | null {
@@ -28,7 +23,7 @@ export function toldBy(fact: EndpointFact, options: readonly Resolved[]): Told |
   if (variable === null) return null;
   const servers = options.map((option) => serverOf(option, variable, fact.unit !== undefined));
   const server = servers.find((one) => typeof one === 'string') ?? (servers.includes(null) ? null : undefined);
-  return server === undefined ? null : { variable, server };
+  return server === undefined ? null : { variable: variable.name, server };
 }
 
 /** undefined: none. null: the environment decides. */

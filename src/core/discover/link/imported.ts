@@ -1,6 +1,5 @@
 /** What an import statement makes of a name. */
 import type { ImportFact } from '../../model/index.ts';
-import type { Modules } from './modules.ts';
 
 export interface ImportedName {
   readonly path: string;
@@ -14,19 +13,22 @@ export function bindsName(fact: ImportFact, name: string): boolean {
   return first === (fact.alias ?? fact.module.split('.', 1)[0]);
 }
 
+/** The file of a module as `from` would get it, or null. */
+type FindModule = (from: string, level: number, module: string) => string | null;
+
 /** The file and name that `name` stands for in `path`, where this import binds its first part and the tree has the module. */
-export function importedFrom(modules: Modules, path: string, fact: ImportFact, name: string): ImportedName | null {
+export function importedFrom(find: FindModule, path: string, fact: ImportFact, name: string): ImportedName | null {
   if (!bindsName(fact, name)) return null;
   const [first = '', ...rest] = name.split('.');
   if (fact.names.length === 0) {
     const bound = fact.alias ?? fact.module;
-    const module = name.startsWith(`${bound}.`) ? modules.find(path, fact.level, fact.module) : null;
+    const module = name.startsWith(`${bound}.`) ? find(path, fact.level, fact.module) : null;
     return module === null ? null : { path: module, name: name.slice(bound.length + 1) };
   }
   const entry = fact.names.find((one) => one.as === first);
   if (entry === undefined) return null;
-  const submodule = modules.find(path, fact.level, fact.module === '' ? entry.name : `${fact.module}.${entry.name}`);
+  const submodule = find(path, fact.level, fact.module === '' ? entry.name : `${fact.module}.${entry.name}`);
   if (submodule !== null && rest.length > 0) return { path: submodule, name: rest.join('.') };
-  const module = modules.find(path, fact.level, fact.module);
+  const module = find(path, fact.level, fact.module);
   return module === null ? null : { path: module, name: [entry.name, ...rest].join('.') };
 }

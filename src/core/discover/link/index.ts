@@ -1,10 +1,6 @@
-/** Facts of all files → sightings. Pure; follows names across files, only from loads outward. */
+/** Facts of all files → sightings. Pure; each file is linked by its own facts and what it asks of the others (design, section 2). */
 import type {
-  AttributesFact,
-  EndpointFact,
-  Fact,
   FileFacts,
-  LoadFact,
   PackageFact,
   PackageSighting,
   Problem,
@@ -17,17 +13,17 @@ import type {
   WeightsSighting,
 } from '../../model/index.ts';
 import { packageRef } from '../../ecosystems/purl.ts';
-import { gitAttributes } from '../attributes/rules.ts';
 import type { LocalLoad } from '../../lock/copies.ts';
+import { languages as known, type Languages } from '../languages/index.ts';
+import { createLookup } from '../lookup/index.ts';
+import type { Lookup } from '../lookup/question.ts';
+import type { Recorder } from '../lookup/recorder.ts';
+import { effectiveScope } from '../lookup/use.ts';
 import { createCallables } from './callable.ts';
 import { loadSightings, localLoads } from './load-sightings.ts';
-import { createModules } from './modules.ts';
-import { effectiveScope, type Reach, reachOfProduct } from './reach.ts';
 import { createResolver } from './resolve-value.ts';
-import { createStarts } from './starts.ts';
-import { createTold } from './told.ts';
-import { createTreePaths } from './tree-paths.ts';
-import { createWrites } from './writes.ts';
+import { createRows } from './rows.ts';
+import { toldTo } from './tellings.ts';
 import { type Label, remembered, scopeOf } from '../scope.ts';
 import { mayNameModel } from '../readers.ts';
 import { namesWeights } from '../../base/weight-names.ts';
@@ -44,19 +40,6 @@ export interface LinkResult {
   readonly wants: readonly string[];
 }
 
-/** Files that make a folder a saved model or dataset. */
-const SAVED = [
-  'config.json',
-  'model_index.json',
-  'adapter_config.json',
-  'modules.json',
-  'tokenizer_config.json',
-  'preprocessor_config.json',
-  'dataset_info.json',
-  'dataset_infos.json',
-  'state.json',
-];
-
 export interface LinkOptions {
   /** Every path, also those that are used through links. */
   readonly paths: ReadonlySet<string>;
@@ -64,80 +47,80 @@ export interface LinkOptions {
   readonly targets?: ReadonlyMap<string, string>;
   /** What a path is for, as long as nobody uses it; absent: by its name. */
   readonly label?: Label;
+  /** Absent: those that are known. */
+  readonly languages?: Languages;
+  /** Keeps what each file asks; absent: nobody does. */
+  readonly recorder?: Recorder;
 }
 
 export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions): LinkResult {
-  const found = byKind(files);
-  const modules = createModules(files.keys());
-  const tree = createTreePaths(files.keys());
+  const { paths, targets = new Map(), languages = known, recorder } = options;
   const label = remembered(options.label ?? scopeOf);
-  const starts = createStarts(files, tree, label);
-  const reach: Reach = reachOfProduct(files, modules, starts, label);
-  const scope = (path: string): Scope => effectiveScope(path, reach.reached, label);
-  // What tests and pages replace for themselves moves nothing that ships (T37).
-  const takesPart = (path: string): boolean => !['test', 'docs'].includes(scope(path));
-  const resolver = createResolver(files, modules, createWrites(files, modules, takesPart));
-  const callables = createCallables(files, modules);
-  const told = createTold({ ...found, files, paths: options.paths, modules, resolver, starts, started: reach.started, scope });
-  // An empty folder of that name changes nothing: without these files the library asks the hub.
-  const isModelFolder = (path: string): boolean => SAVED.some((name) => options.paths.has(`${path}/${name}`));
+  const viewOf = (path: string): Lookup => recorder?.of(path, lookup) ?? lookup;
+  const rows = createRows(files, viewOf, label);
+  const lookup = createLookup({ files, paths, targets, label, languages, rows });
+  const linked = [...files].map(([path, file]) => linkFile(path, file, viewOf(path), label));
+  return {
+    sightings: linked.flatMap(({ sightings }) => sightings).sort(byPlace),
+    unknowns: linked.flatMap(({ unknowns }) => unknowns).sort(byPlace),
+    locals: linked.flatMap(({ locals }) => locals),
+    problems: [...linked.flatMap(({ problems }) => problems), ...(lookup.exhausted ? [TOO_MUCH] : [])],
+    wants: [...lookup.wants].sort(),
+  };
+}
+
+/** What one file says, by its facts and what it asks. */
+type LinkedFile = Pick<LinkResult, 'sightings' | 'unknowns' | 'locals' | 'problems'>;
+
+export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Lookup, label: Label): LinkedFile {
   const sightings: Sighting[] = [];
   const unknowns: Unknown[] = [];
   const locals: LocalLoad[] = [];
   const problems: Problem[] = [];
-  const naming = new Set(found.loads.flatMap(([path, fact]) => (fact.config === undefined ? [path] : [])));
-  for (const [path, load] of found.loads) {
-    if (load.config !== undefined && isRead(path, load.config, naming)) continue;
-    // A commit is written where the text lies, not through a link.
-    const fact = options.targets?.has(path) === true ? { ...load, pin: null } : load;
-    const server = told(path, fact);
-    const around = { endpoint: server?.server ?? null, endpointOpen: server !== null && server.server === null };
-    const context = { resolver, callables, isModelFolder, scope: scope(path), ...around };
-    for (const one of loadSightings(path, fact, context)) {
-      if (one.type === 'unknown') unknowns.push(one);
-      else sightings.push(one);
-    }
-    locals.push(...localLoads(path, fact, context));
+  let known: Scope | null = null;
+  // Labels follow use (T42): what product code imports is product.
+  const scope = (): Scope => (known ??= effectiveScope(path, lookup.ask({ kind: 'use', path }), label));
+  const readers = { resolver: createResolver(lookup), callables: createCallables(lookup) };
+  const isModelFolder = (text: string): boolean => lookup.ask({ kind: 'path', as: 'saved', from: '', text, folders: [] }).length > 0;
+  for (const fact of facts) {
+    if (fact.kind === 'load') {
+      if (fact.config !== undefined && isRead(path, fact.config, lookup)) continue;
+      // A commit is written where the text lies, not through a link.
+      const load = fact.pin !== null && lookup.ask({ kind: 'link', path }) !== null ? { ...fact, pin: null } : fact;
+      const context = { ...readers, detector: fact.detector, isModelFolder, scope: scope(), ...toldTo(path, load, lookup) };
+      for (const one of loadSightings(path, load, context)) {
+        if (one.type === 'unknown') unknowns.push(one);
+        else sightings.push(one);
+      }
+      locals.push(...localLoads(path, load, context));
+    } else if (fact.kind === 'package') sightings.push(packageSighting(path, fact, scope()));
+    else if (fact.kind === 'tracked') sightings.push(trackedSighting(path, fact, scope()));
+    else if (fact.kind === 'weights' && (!fact.pointer || isLfs(path, lookup))) sightings.push(weightsSighting(path, fact, scope()));
+    else if (fact.kind === 'weights') problems.push({ ...POINTER, ...about(), line: 1, column: 1 });
+    else if (fact.kind === 'problem')
+      problems.push({ code: fact.code, message: fact.message, ...about(), line: fact.line, column: fact.column });
   }
-  for (const [path, fact] of found.packages) sightings.push(packageSighting(path, fact, scope(path)));
-  for (const [path, fact] of found.tracked) sightings.push(trackedSighting(path, fact, scope(path)));
-  const attributes = gitAttributes(found.attributes);
-  for (const [path, fact] of found.weights) {
-    if (!fact.pointer || attributes.of(options.targets?.get(path) ?? path).get('filter')?.state === 'lfs')
-      sightings.push(weightsSighting(path, fact, scope(path)));
-    else
-      problems.push({
-        code: 'pointer-not-lfs',
-        message: 'looks like a Git LFS pointer, but .gitattributes does not make this path LFS: it proves nothing',
-        path,
-        line: 1,
-        column: 1,
-        blob: files.get(path)?.blob ?? null,
-        ...kindOf(path),
-      });
-  }
-  for (const [path, { code, message, line, column }] of found.problems) {
-    problems.push({ code, message, path, line, column, blob: files.get(path)?.blob ?? null, ...kindOf(path) });
-  }
-  if (tree.exhausted) problems.push(TOO_MUCH);
-  return {
-    sightings: sightings.sort(byPlace),
-    unknowns: unknowns.sort(byPlace),
-    locals,
-    problems,
-    wants: [...new Set([...resolver.wants, ...callables.wants])].sort(),
-  };
+  return { sightings, unknowns, locals, problems };
 
-  /** Labels follow use (T42): what product code imports is product. */
-  function kindOf(path: string): Pick<Problem, 'scope' | 'mayNameModel'> {
-    return { scope: scope(path), mayNameModel: mayNameModel(path) };
+  function about(): Pick<Problem, 'path' | 'blob' | 'scope' | 'mayNameModel'> {
+    return { path, blob, scope: scope(), mayNameModel: mayNameModel(path) };
   }
 }
 
+const POINTER = {
+  code: 'pointer-not-lfs',
+  message: 'looks like a Git LFS pointer, but .gitattributes does not make this path LFS: it proves nothing',
+} as const;
+
+function isLfs(path: string, lookup: Lookup): boolean {
+  const at = lookup.ask({ kind: 'link', path }) ?? path;
+  return lookup.ask({ kind: 'attributes', path: at }) === 'lfs';
+}
+
 /** Whether a configuration file that a command names is one of the tree's, and names a model that is listed there (T36). */
-function isRead(path: string, config: string, naming: ReadonlySet<string>): boolean {
+function isRead(path: string, config: string, lookup: Lookup): boolean {
   if (config.startsWith('/')) return false;
-  return naming.has(inFolderOf('', config)) || naming.has(inFolderOf(path, config));
+  return ['', path].some((from) => lookup.ask({ kind: 'names', path: inFolderOf(from, config) }));
 }
 
 /** Whose label depends on what was not looked for, nobody knows (T39). */
@@ -149,32 +132,6 @@ const TOO_MUCH: Problem = {
   column: 1,
   blob: null,
 };
-
-interface Found {
-  readonly loads: [string, LoadFact][];
-  readonly packages: [string, PackageFact][];
-  readonly weights: [string, WeightsFact][];
-  readonly tracked: [string, TrackedFact][];
-  readonly problems: [string, Extract<Fact, { kind: 'problem' }>][];
-  readonly endpoints: [string, EndpointFact][];
-  readonly attributes: Map<string, AttributesFact>;
-}
-
-function byKind(files: ReadonlyMap<string, FileFacts>): Found {
-  const found: Found = { loads: [], packages: [], weights: [], tracked: [], problems: [], endpoints: [], attributes: new Map() };
-  for (const [path, file] of files) {
-    for (const fact of file.facts) {
-      if (fact.kind === 'load') found.loads.push([path, fact]);
-      else if (fact.kind === 'package') found.packages.push([path, fact]);
-      else if (fact.kind === 'weights') found.weights.push([path, fact]);
-      else if (fact.kind === 'tracked') found.tracked.push([path, fact]);
-      else if (fact.kind === 'problem') found.problems.push([path, fact]);
-      else if (fact.kind === 'endpoint') found.endpoints.push([path, fact]);
-      else if (fact.kind === 'attributes') found.attributes.set(path, fact);
-    }
-  }
-  return found;
-}
 
 function packageSighting(path: string, fact: PackageFact, scope: Scope): PackageSighting {
   return {

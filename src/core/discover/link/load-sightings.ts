@@ -2,8 +2,6 @@
 import type { Doubt, LoadFact, LoadSighting, ServiceSighting, Sighting, Unknown } from '../../model/index.ts';
 import type { LocalLoad } from '../../lock/copies.ts';
 import { isFullCommit } from '../../ref/parse.ts';
-import { isDockerfile } from '../configs/dockerfile/index.ts';
-import { isModelConfig } from '../configs/model-config.ts';
 import type { Callables, Whose } from './callable.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { elsewhere } from './endpoint.ts';
@@ -12,6 +10,8 @@ import type { Resolved, ValueResolver } from './resolve-value.ts';
 import { serviceIdentities } from './service-origin.ts';
 
 export interface LoadContext {
+  /** That found the load. */
+  readonly detector: string;
   readonly resolver: ValueResolver;
   readonly callables: Callables;
   /** Whether the tree has a saved model or dataset in this folder. */
@@ -192,7 +192,7 @@ function unknownOf(placed: PlacedLoad, target: Resolved, text: string): Unknown 
 }
 
 function placeOf({ path, fact, context }: PlacedLoad): Pick<Unknown, 'detector' | 'api' | 'place' | 'scope'> {
-  return { detector: detectorOf(path), api: fact.api, place: { path, line: fact.line, column: fact.column }, scope: context.scope };
+  return { detector: context.detector, api: fact.api, place: { path, line: fact.line, column: fact.column }, scope: context.scope };
 }
 
 function readingOf({ doubts }: PlacedLoad, values: readonly Resolved[]): Pick<Unknown, 'via' | 'readAt' | 'limited' | 'doubts'> {
@@ -209,7 +209,6 @@ function seenAt(placed: PlacedLoad, target: Resolved, revision: Resolved | null,
   } as const;
 }
 
-/** What a load asks of its hub besides the name. */
 /** The server that the call or its process is told; null: the hub itself. */
 function serverOf({ path, fact, context }: PlacedLoad): string | null {
   if (fact.hub !== 'hf' || fact.component === 'service') return null;
@@ -221,6 +220,7 @@ function ownEndpoint(path: string, fact: LoadFact, { resolver }: LoadContext): s
   return fact.hub !== 'hf' || fact.endpoint === null ? null : (elsewhere(resolver.resolve(path, fact.endpoint)) ?? PUBLIC_HUB);
 }
 
+/** What a load asks of its hub besides the name. */
 function pulled(
   placed: PlacedLoad,
   target: Resolved,
@@ -253,12 +253,4 @@ function followed(values: readonly Resolved[]): Pick<LoadSighting, 'readAt' | 'l
 /** Of several the one that says least: it decides. */
 function lowest(options: readonly Resolved[]): Resolved | undefined {
   return options.find(({ text }) => text === null) ?? options.find(({ text }) => text !== null && !isFullCommit(text)) ?? options[0];
-}
-
-/** Loads come from few detectors, one for each kind of file. */
-function detectorOf(path: string): string {
-  if (path.endsWith('.ipynb')) return 'notebook';
-  if (/\.ya?ml$/i.test(path)) return 'yaml';
-  if (isModelConfig(path)) return 'model-config';
-  return isDockerfile(path) ? 'dockerfile' : 'python';
 }

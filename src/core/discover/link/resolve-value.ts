@@ -1,8 +1,7 @@
 /** Values → texts, following names through definitions and imports of other files. Bounded: cycles and deep chains end as unresolved. */
-import type { DefinitionFact, FileFacts, How, ImportFact, Place, Value } from '../../model/index.ts';
+import type { How, ImportFact, Place, Value } from '../../model/index.ts';
+import type { Lookup } from '../lookup/question.ts';
 import { bindsName, importedFrom } from './imported.ts';
-import type { Modules } from './modules.ts';
-import type { TreeWrites } from './writes.ts';
 
 export interface Resolved {
   /** null: reading alone does not tell. */
@@ -25,15 +24,6 @@ const MORE = `one of more than ${MAX_OPTIONS} possible names`;
 export interface ValueResolver {
   /** At least one. */
   resolve(path: string, value: Value): readonly Resolved[];
-  /** Files whose definitions were needed and not there yet. */
-  readonly wants: ReadonlySet<string>;
-}
-
-interface FileIndex {
-  /** A name may be bound several times: by two classes of one name. */
-  readonly definitions: ReadonlyMap<string, readonly DefinitionFact[]>;
-  readonly imports: readonly ImportFact[];
-  readonly complete: boolean;
 }
 
 /** What a name was found to be. `open`: something that is not read may bind it, too (T35). */
@@ -45,26 +35,9 @@ interface Found {
 const NOTHING: Found = { options: [], open: false };
 const ANYTHING: Found = { options: [], open: true };
 
-export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: Modules, writes: TreeWrites): ValueResolver {
-  const wants = new Set<string>();
-  const indexes = new Map<string, FileIndex>();
-
-  function indexOf(path: string): FileIndex {
-    const known = indexes.get(path);
-    if (known !== undefined) return known;
-    const file = files.get(path);
-    const facts = file?.facts ?? [];
-    const index: FileIndex = {
-      definitions: Map.groupBy(
-        facts.filter((fact) => fact.kind === 'definition'),
-        ({ name }) => name,
-      ),
-      imports: facts.filter((fact) => fact.kind === 'import'),
-      // A surface pass that met a load was parsed as a whole; only then are there definitions.
-      complete: file === undefined || file.depth === 'full' || facts.some((fact) => fact.kind === 'definition' || fact.kind === 'load'),
-    };
-    indexes.set(path, index);
-    return index;
+export function createResolver(lookup: Lookup): ValueResolver {
+  function findModule(from: string, level: number, name: string): string | null {
+    return lookup.ask({ kind: 'module', from, level, name })[0] ?? null;
   }
 
   /**
@@ -86,12 +59,9 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
 
   /** Everything of one file that binds the name: definitions, then imports, as far as they are not surely bound over (T35). */
   function follow(path: string, name: string, imported: boolean, depth: number): Found {
-    const index = indexOf(path);
-    if (!index.complete) {
-      wants.add(path);
-      return ANYTHING;
-    }
-    const definitions = index.definitions.get(name) ?? [];
+    const index = lookup.ask({ kind: 'definitions', path });
+    if (!index.complete) return ANYTHING;
+    const definitions = index.values.get(name) ?? [];
     const own = definitions.flatMap((fact) =>
       walk(path, fact.value, depth + 1).map((one) => ({
         at: { path, line: fact.line, column: fact.column },
@@ -99,8 +69,8 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       })),
     );
     // A class whose name is bound to something else, too, has other constants then.
-    const rebound = name.includes('.') && index.definitions.has(name.slice(0, name.indexOf('.')));
-    const replaced = definitions.length > 0 && (rebound || writes.touches(path, name));
+    const rebound = name.includes('.') && index.values.has(name.slice(0, name.indexOf('.')));
+    const replaced = definitions.length > 0 && (rebound || lookup.ask({ kind: 'written', path, name }));
     const sure = definitions.reduce((last, fact) => Math.max(last, fact.sure ?? 0), 0);
     const others = index.imports
       // An indented import runs whenever what is around it does: no order is known.
@@ -113,14 +83,14 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
   /** What this import binds the name to; null: something else. */
   function importOf(path: string, fact: ImportFact, name: string, depth: number): Found | null {
     if (fact.names.some((one) => one.name === '*')) {
-      const module = modules.find(path, fact.level, fact.module);
+      const module = findModule(path, fact.level, fact.module);
       if (module === path) return null;
       if (module === null) return ANYTHING;
       const found = lookUp(module, name, true, depth + 1);
       return mayBeAnother(path, fact) ? { ...found, open: true } : found;
     }
     if (!bindsName(fact, name)) return null;
-    const target = importedFrom(modules, path, fact, name);
+    const target = importedFrom(findModule, path, fact, name);
     if (target === null) return ANYTHING;
     const found = lookUp(target.path, target.name, true, depth + 1);
     if (found.options.length === 0) return ANYTHING;
@@ -128,7 +98,7 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
   }
 
   function mayBeAnother(path: string, fact: ImportFact): boolean {
-    return fact.level === 0 && fact.module !== '' && modules.isAmbiguous(path, fact.module, writes.movesImports());
+    return fact.level === 0 && fact.module !== '' && lookup.ask({ kind: 'another', from: path, name: fact.module });
   }
 
   function walk(path: string, value: Value, depth: number): readonly Resolved[] {
@@ -170,7 +140,6 @@ export function createResolver(files: ReadonlyMap<string, FileFacts>, modules: M
       const found = limited(walk(path, value, 0));
       return found.length > 0 ? found : [unresolved(value.kind === 'name' ? value.name : 'a name that stands for itself')];
     },
-    wants,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Names of code as command lines write them. */
+import { isFollowed } from '../languages/known.ts';
 
-const CODE_FILE = /\.(?:pyw?|ipynb|sh|bash|zsh|ksh)$/i;
 const MODULE = /^[A-Za-z_]\w{0,100}(?:\.[A-Za-z_]\w{0,100}){0,20}$/;
 const APP = /^([A-Za-z_]\w{0,100}(?:\.[A-Za-z_]\w{0,100}){0,20}):[A-Za-z_][\w.]{0,100}(?:\(.{0,200}\))?$/;
 const MAX_PATH = 400;
@@ -20,7 +20,7 @@ export function isPathLike(text: string): boolean {
 }
 
 export function looksLikeCode(text: string): boolean {
-  return CODE_FILE.test(text) && isPathLike(text);
+  return isFollowed(text) && isPathLike(text);
 }
 
 /** `path` as seen from a folder that is written relative to the same place; an absolute one stays. */

@@ -1,5 +1,6 @@
 /** Shell scripts and Procfiles: what they start, and the servers that they name (T37, T42). */
 import type { Fact } from '../../model/index.ts';
+import { isScriptOf, KNOWN, suffixOf } from '../languages/known.ts';
 import { limitedFacts } from '../languages/shell/limits.ts';
 import { type Mapped, mappedRange, placedFile } from '../languages/shell/mapped.ts';
 import { NO_VARIABLES } from '../languages/shell/values.ts';
@@ -21,7 +22,7 @@ const about = {
 /** By their names, scripts of a shell; a script that nothing starts counts for nobody's label. */
 export function isShellScript(path: string): boolean {
   return (
-    /\.(?:sh|bash|zsh|ksh)$/i.test(path) ||
+    KNOWN.shell.suffixes.includes(suffixOf(path)) ||
     /(?:^|\/)(?:(?:docker-?)?entry-?point|start|run|serve|launch)[\w-]{0,40}$/i.test(path) ||
     /(?:^|\/)bin\/[\w-]{1,80}$/.test(path)
   );
@@ -47,8 +48,7 @@ function readShell(input: FileInput): readonly Fact[] {
   const text = new TextDecoder().decode(input.bytes);
   // A program that is no script has other first bytes.
   if (!TELLING_START.test(text) || text.includes('\0')) return [];
-  const shebang = /^#!.{0,200}/.exec(text)?.[0] ?? '';
-  if (shebang !== '' && !/sh\b/.test(shebang)) return [];
+  if (text.startsWith('#!') && !isScriptOf(KNOWN.shell, text)) return [];
   return limitedFacts(scriptFactsOf(mappedRange(text, 0, text.length), null, placedFile(text)));
 }
 

@@ -2,9 +2,10 @@
 import type { Detector } from '../../discover/detector.ts';
 import { isPointerText } from '../../inspect/pointer-text.ts';
 import { isReadAsText } from '../../discover/readers.ts';
+import { stampedBy } from '../../discover/stamped.ts';
 import { collectorOf } from '../../inspect/collect.ts';
 import type { Structure, StructureKind } from '../../inspect/structure.ts';
-import type { Depth, DigestResult, Fact, FileFacts, ProblemCode, Tree, TreeEntry } from '../../model/index.ts';
+import type { Depth, DigestResult, FileFacts, ProblemCode, ProblemFact, Stamped, Tree, TreeEntry } from '../../model/index.ts';
 import type { FactCache } from './fact-cache.ts';
 import type { Pool } from './pool.ts';
 
@@ -22,7 +23,7 @@ export interface ExtractOptions {
 export type Extract = (tree: Tree, entries: readonly TreeEntry[], depth: Depth) => Promise<ReadonlyMap<string, FileFacts>>;
 
 /** Raise it when this file gives other facts for the same bytes. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** The stamp that binds cached facts to the detectors that made them (T17). */
 export function detectorStamp(detectors: readonly Detector[]): string {
@@ -91,22 +92,25 @@ async function factsOf(
   detectors: readonly Detector[],
   depth: Depth,
   pool: Pool,
-): Promise<{ facts: readonly Fact[]; complete: boolean }> {
+): Promise<{ facts: readonly Stamped[]; complete: boolean }> {
   const limit = Math.max(...detectors.map((detector) => (detector.reads === 'head' ? HEAD_BYTES : detector.limit)));
   const read = await tree.read(entry, limit);
-  if (read.state !== 'ok') return { facts: [problem(read.state, read.detail)], complete: false };
+  if (read.state !== 'ok') return { facts: stampedBy(READING, [problem(read.state, read.detail)]), complete: false };
   // T34: nobody sees here what a checkout puts in its place.
   if (isReadAsText(entry.path) && isPointerText(read.bytes))
     return {
-      facts: [problem('hidden-pointer', 'a pointer of Git LFS or git-annex: a checkout puts another text in its place')],
+      facts: stampedBy(READING, [
+        problem('hidden-pointer', 'a pointer of Git LFS or git-annex: a checkout puts another text in its place'),
+      ]),
       complete: true,
     };
-  const facts: Fact[] = [];
+  const facts: Stamped[] = [];
   let complete = true;
   let digest: DigestResult | null = null;
   for (const detector of detectors) {
     if (detector.reads === 'text' && read.size > detector.limit) {
-      facts.push(problem('too-large', `${read.size} bytes; files of this kind are read up to ${detector.limit} bytes`));
+      const message = `${read.size} bytes; files of this kind are read up to ${detector.limit} bytes`;
+      facts.push(...stampedBy(detector, [problem('too-large', message)]));
       continue;
     }
     const bytes = detector.reads === 'head' ? read.bytes.subarray(0, HEAD_BYTES) : read.bytes;
@@ -114,15 +118,15 @@ async function factsOf(
     const kind = detector.structure?.(input) ?? null;
     const seen = kind === null ? null : await collected(tree, entry, kind);
     if (seen !== null && seen.digest.state !== 'ok') {
-      facts.push(problem(seen.digest.state, seen.digest.detail));
+      facts.push(...stampedBy(detector, [problem(seen.digest.state, seen.digest.detail)]));
       complete = false;
       continue;
     }
     digest = seen?.digest ?? digest;
     const answer = await pool.run({ detector: detector.id, ...input, ...(seen === null ? {} : { structure: seen.structure }) });
-    if (answer.state === 'ok') facts.push(...answer.facts);
+    if (answer.state === 'ok') facts.push(...stampedBy(detector, answer.facts));
     else {
-      facts.push(problem(answer.state === 'timeout' ? 'timeout' : 'unreadable', answer.detail));
+      facts.push(...stampedBy(detector, [problem(answer.state === 'timeout' ? 'timeout' : 'unreadable', answer.detail)]));
       complete = false;
     }
   }
@@ -140,13 +144,13 @@ async function collected(tree: Tree, entry: TreeEntry, kind: StructureKind): Pro
 async function digested(
   tree: Tree,
   entry: TreeEntry,
-  facts: readonly Fact[],
+  facts: readonly Stamped[],
   complete: boolean,
   known: DigestResult | null,
-): Promise<{ facts: readonly Fact[]; complete: boolean }> {
+): Promise<{ facts: readonly Stamped[]; complete: boolean }> {
   if (!facts.some((fact) => fact.kind === 'weights' && fact.sha256 === null)) return { facts, complete };
   const digest = known ?? (await tree.digest(entry));
-  if (digest.state !== 'ok') return { facts: [...facts, problem(digest.state, digest.detail)], complete: false };
+  if (digest.state !== 'ok') return { facts: [...facts, ...stampedBy(READING, [problem(digest.state, digest.detail)])], complete: false };
   return {
     facts: facts.map((fact) =>
       fact.kind === 'weights' && fact.sha256 === null ? { ...fact, sha256: digest.sha256, size: digest.size } : fact,
@@ -155,6 +159,9 @@ async function digested(
   };
 }
 
-function problem(code: ProblemCode, message: string): Fact {
+/** Who says what is wrong with a file before any detector sees it. */
+const READING = { id: 'reading' };
+
+function problem(code: ProblemCode, message: string): ProblemFact {
   return { kind: 'problem', code, message, line: 1, column: 1 };
 }

@@ -5,14 +5,14 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { Fact } from '../../model/index.ts';
+import type { Stamped } from '../../model/index.ts';
 import { decodeFacts, encodeFacts } from './fact-codec.ts';
 
 export interface FactCache {
   /** Makes these keys ready for `get`, where looking one up takes time. */
   load?(keys: readonly string[]): Promise<void>;
-  get(key: string): readonly Fact[] | undefined;
-  put(key: string, facts: readonly Fact[]): void;
+  get(key: string): readonly Stamped[] | undefined;
+  put(key: string, facts: readonly Stamped[]): void;
   /** Writes what this run used, atomically. A cache that cannot be written is no error: it only saves time. */
   save(): Promise<void>;
 }
@@ -20,17 +20,17 @@ export interface FactCache {
 /** What the file holds. Only its frame is checked: it is the user's own (mode 0600), and the stamp binds it to the detectors that wrote it. */
 const frame = z.object({ stamp: z.string(), empty: z.array(z.unknown()), facts: z.object({}).loose() });
 
-const NONE: readonly Fact[] = [];
+const NONE: readonly Stamped[] = [];
 
 export function memoryCache(): FactCache {
-  const map = new Map<string, readonly Fact[]>();
+  const map = new Map<string, readonly Stamped[]>();
   return { get: (key) => map.get(key), put: (key, facts) => void map.set(key, facts), save: () => Promise.resolve() };
 }
 
 /** `stamp` names detectors, versions and limits: with another stamp the file is ignored. */
 export async function diskCache(file: string, stamp: string): Promise<FactCache> {
   const known = await load(file, stamp);
-  const used = new Map<string, readonly Fact[]>();
+  const used = new Map<string, readonly Stamped[]>();
   let fresh = 0;
   return {
     get(key) {
@@ -58,8 +58,8 @@ export async function diskCache(file: string, stamp: string): Promise<FactCache>
   };
 }
 
-async function load(file: string, stamp: string): Promise<ReadonlyMap<string, readonly Fact[]>> {
-  const map = new Map<string, readonly Fact[]>();
+async function load(file: string, stamp: string): Promise<ReadonlyMap<string, readonly Stamped[]>> {
+  const map = new Map<string, readonly Stamped[]>();
   try {
     const parsed: unknown = JSON.parse(await readFile(file, 'utf8'));
     const data = frame.parse(parsed);

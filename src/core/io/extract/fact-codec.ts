@@ -1,26 +1,34 @@
 /** Facts in the cache file. Imports are nearly all of it: written as short rows, the file is a third as large and as fast to read. */
-import type { Fact, ImportFact } from '../../model/index.ts';
+import type { ImportFact, Stamped } from '../../model/index.ts';
 
-type ImportRow = readonly [line: number, column: number, module: string, level: number, alias: string | null, names: readonly string[]];
+type ImportRow = readonly [
+  line: number,
+  column: number,
+  module: string,
+  level: number,
+  alias: string | null,
+  names: readonly string[],
+  detector: string,
+];
 
-export function encodeFacts(facts: readonly Fact[]): unknown[] {
+export function encodeFacts(facts: readonly Stamped[]): unknown[] {
   return facts.map((fact) => (fact.kind === 'import' ? encodeImport(fact) : fact));
 }
 
 /** The file is the user's own and bound to this version by its stamp: rows are taken as they were written. */
-export function decodeFacts(rows: readonly unknown[]): Fact[] {
-  return rows.map((row) => (Array.isArray(row) ? decodeImport(row as unknown as ImportRow) : (row as Fact)));
+export function decodeFacts(rows: readonly unknown[]): Stamped[] {
+  return rows.map((row) => (Array.isArray(row) ? decodeImport(row as unknown as ImportRow) : (row as Stamped)));
 }
 
-function encodeImport(fact: ImportFact): ImportRow {
+function encodeImport(fact: Stamped<ImportFact>): ImportRow {
   const names = fact.names.map(({ name, as }) => (name === as ? name : `${name} ${as}`));
-  return [fact.line, fact.column, fact.module, fact.level, fact.alias, names];
+  return [fact.line, fact.column, fact.module, fact.level, fact.alias, names, fact.detector];
 }
 
-function decodeImport([line, column, module, level, alias, names]: ImportRow): ImportFact {
+function decodeImport([line, column, module, level, alias, names, detector]: ImportRow): Stamped<ImportFact> {
   const pairs = names.map((text) => {
     const space = text.indexOf(' ');
     return space < 0 ? { name: text, as: text } : { name: text.slice(0, space), as: text.slice(space + 1) };
   });
-  return { kind: 'import', module, level, names: pairs, alias, line, column };
+  return { kind: 'import', module, level, names: pairs, alias, line, column, detector };
 }

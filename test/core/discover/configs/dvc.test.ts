@@ -1,3 +1,4 @@
+import { stampedBy } from '../../../../src/core/discover/stamped.ts';
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { dvcDetector } from '../../../../src/core/discover/configs/dvc.ts';
@@ -84,7 +85,7 @@ it('weights without a source have none; data stands under the remote of the repo
       ['models/m.pt.dvc', `outs:\n- md5: ${MD5}\n  path: m.pt\n`],
       ['data/raw.dvc', `outs:\n- md5: ${MD5}.dir\n  path: ../shared/raw\n`],
       ['data/reg.dvc', `deps:\n- path: https://data.example/a.csv\nouts:\n- md5: ${MD5}\n  path: a.csv\n`],
-    ].map(([path = '', text = '']) => [path, { blob: '0', depth: 'full', facts: facts(text) } as const]),
+    ].map(([path = '', text = '']) => [path, { blob: '0', depth: 'full', facts: stampedBy(dvcDetector, facts(text)) } as const]),
   );
   const components = resolve(link(files, { paths: new Set(files.keys()) }).sightings, createEvidence());
   expect(

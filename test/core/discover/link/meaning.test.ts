@@ -1,3 +1,4 @@
+import { stampedBy } from '../../../../src/core/discover/stamped.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { link } from '../../../../src/core/discover/link/index.ts';
@@ -208,7 +209,12 @@ it('is total, sorted and the same twice, whatever the facts say', () => {
   );
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom('m.py', 'x/m.py', 'tests/a.py', 'b.ipynb', '/.py', ''), fc.array(fact)), (tree) => {
-      const files = new Map(Object.entries(tree).map(([path, facts]) => [path, { blob: '', depth: 'full' as const, facts }]));
+      const files = new Map(
+        Object.entries(tree).map(([path, facts]) => [
+          path,
+          { blob: '', depth: 'full' as const, facts: stampedBy({ id: 'python' }, facts) },
+        ]),
+      );
       const run = (): unknown => link(files, { paths: new Set(files.keys()) });
       expect(run()).toEqual(run());
     }),

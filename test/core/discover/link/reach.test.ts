@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createModules } from '../../../../src/core/discover/link/modules.ts';
+import { pythonModules } from '../../../../src/core/discover/languages/python/modules.ts';
 import { linked } from '../linking.ts';
 import { loose } from '../../../support/build.ts';
 
@@ -44,7 +44,7 @@ describe('an endpoint reaches the loads of its process (T9)', () => {
 });
 
 describe('which file an import names', () => {
-  const modules = createModules([
+  const modules = pythonModules.index([
     'config.py',
     'app/__init__.py',
     'app/config.py',
@@ -73,13 +73,13 @@ describe('which file an import names', () => {
   ])('%s, level %d, "%s"', (importer, level, module, expected) => {
     expect(modules.find(importer, level, module)).toBe(expected);
   });
-  it('knows the outermost package', () => {
-    expect(modules.packageOf('app/config.py')).toBe('app');
-    expect(modules.packageOf('app/deep/er/m.py')).toBe(null);
-    expect(modules.packageOf('config.py')).toBe(null);
+  it('knows the packages that run before a module', () => {
+    expect(modules.around('app/config.py')).toEqual(['app/__init__.py']);
+    expect(modules.around('app/deep/er/m.py')).toEqual([]);
+    expect(modules.around('config.py')).toEqual([]);
   });
   it('walks no further up than people nest', () => {
     const deep = `${'d/'.repeat(2000)}m.py`;
-    expect(createModules(['config.py', deep]).find(deep, 0, 'config')).toBe(null);
+    expect(pythonModules.index(['config.py', deep]).find(deep, 0, 'config')).toBe(null);
   });
 });

@@ -1,3 +1,4 @@
+import { stampedBy } from '../../../../src/core/discover/stamped.ts';
 import { describe, expect, test } from 'vitest';
 import { requirementsDetector } from '../../../../src/core/discover/packages/requirements/index.ts';
 import { link } from '../../../../src/core/discover/link/index.ts';
@@ -144,7 +145,7 @@ test.each(['# coding: utf-7\n', '# coding: shift_jis\n', '\n\n# coding: latin-1\
 });
 
 test('what has no name is known by its address, and never by the name of a repository', () => {
-  const facts = factsOf(requirementsDetector, 'git+https://example.org/acme/torch.git@main\n');
+  const facts = stampedBy(requirementsDetector, factsOf(requirementsDetector, 'git+https://example.org/acme/torch.git@main\n'));
   const { sightings, problems } = link(new Map([['requirements.txt', { blob: 'b', depth: 'full', facts }]]), { paths: new Set() });
   expect(problems).toEqual([]);
   expect(sightings.map(({ kind, ref }) => [kind, formatRef(ref)])).toEqual([['library', 'generic:example.org/acme/torch']]);

@@ -1,7 +1,7 @@
+import { stampedBy } from '../../../../src/core/discover/stamped.ts';
 import { describe, expect, it } from 'vitest';
 import { link } from '../../../../src/core/discover/link/index.ts';
-import { createStarts } from '../../../../src/core/discover/link/starts.ts';
-import { createTreePaths } from '../../../../src/core/discover/link/tree-paths.ts';
+import { createTreePaths } from '../../../../src/core/discover/lookup/tree-paths.ts';
 import { dockerfileStartsDetector } from '../../../../src/core/discover/starts/dockerfile.ts';
 import { envFileDetector } from '../../../../src/core/discover/starts/env-file.ts';
 import { packageScriptsDetector, pyprojectStartsDetector } from '../../../../src/core/discover/starts/manifests.ts';
@@ -17,7 +17,9 @@ function start(what: StartFact['what'], target: string, more: Partial<StartFact>
 }
 
 function tree(files: Readonly<Record<string, readonly Fact[]>>): ReadonlyMap<string, FileFacts> {
-  return new Map(Object.entries(files).map(([path, facts]) => [path, { blob: path, depth: 'full', facts }]));
+  return new Map(
+    Object.entries(files).map(([path, facts]) => [path, { blob: path, depth: 'full', facts: stampedBy({ id: 'by hand' }, facts) }]),
+  );
 }
 
 const detectors = [
@@ -107,7 +109,7 @@ describe('hostile trees', () => {
       'demo/m.gguf': [load],
     });
     expect(link(files, { paths: new Set() }).sightings.map(({ scope }) => scope)).toEqual(['example']);
-    const copied = new Map([...files, ['demo/s3000.sh', { blob: '', depth: 'full' as const, facts: [start('copy', 'demo/m.gguf')] }]]);
+    const copied = new Map([...files, ...tree({ 'demo/s3000.sh': [start('copy', 'demo/m.gguf')] })]);
     expect(link(copied, { paths: new Set() }).sightings.map(({ scope }) => scope)).toEqual(['product']);
   });
 
@@ -115,8 +117,7 @@ describe('hostile trees', () => {
     const deep = `${'d/'.repeat(2_000)}Dockerfile`;
     const facts = Array.from({ length: 2_000 }, (_, n) => start('file', `/a/b/c/d/e/f${n}.py`));
     const paths = createTreePaths([deep, 'app/x.py']);
-    const starts = createStarts(tree({ [deep]: facts, 'app/x.py': [] }), paths);
-    expect(starts.targets(deep)).toEqual([]);
+    for (const { targets } of facts) expect(targets.flatMap((target) => paths.files(deep, target))).toEqual([]);
     expect(paths.exhausted).toBe(false);
   });
 

@@ -1,6 +1,7 @@
 /** Python files: the loads of models, datasets and services, with the names that lead to them. */
 import type { Fact, ImportFact } from '../../../model/index.ts';
 import type { Detector, FileInput, Grammars } from '../../detector.ts';
+import { isScriptOf, KNOWN } from '../known.ts';
 import { pinSiteIn } from '../../pin-site.ts';
 import { pythonFacts } from './facts.ts';
 import { scanImports } from './import-scan.ts';
@@ -74,10 +75,8 @@ export const pythonDetector: Detector = {
 };
 
 /** `#!/usr/bin/env python3`, `#!/usr/bin/env -S uv run --script`; also a shell line that starts Python on the file itself. */
-const SHEBANG = /^#!(?:.{0,200}(?:python|pypy|\buv run\b)|.{0,200}\n(?:'''|""")?exec\b.{0,200}python)/;
-
 function isScript(input: FileInput): boolean {
-  return input.bytes[0] === 0x23 && SHEBANG.test(new TextDecoder().decode(input.bytes.subarray(0, 500)).replace(/\r\n?/g, '\n'));
+  return input.bytes[0] === 0x23 && isScriptOf(KNOWN.python, new TextDecoder().decode(input.bytes.subarray(0, 500)));
 }
 
 export const pythonScriptDetector: Detector = {

@@ -1,33 +1,25 @@
 /** Which file an import names. Python's rules, without running anything: relative imports, then roots that hold the importer. */
-import type { ImportFact } from '../../model/index.ts';
+import type { ModuleRules, Modules } from '../language.ts';
 
-export interface Modules {
-  /** The file of a module as `importer` would get it, or null. */
-  find(importer: string, level: number, module: string): string | null;
-  /**
-   * Whether the process may get another file of the tree for an absolute import: how it is started decides between folders above the
-   * importer, and `moved` says that code changes where Python looks (T35).
-   */
-  isAmbiguous(importer: string, module: string, moved: boolean): boolean;
-  /** Files that an import statement can load: the module, its packages, and submodules among the imported names. */
-  targets(importer: string, fact: ImportFact): readonly string[];
-  /** Folder of the outermost package that holds a file; null for a file in no package. */
-  packageOf(path: string): string | null;
-}
+export const pythonModules: ModuleRules = {
+  suffix: '.py',
+  package: '__init__.py',
+  program: '__main__.py',
+  index: createModules,
+};
 
 /** Deeper folders than people make: bounds every walk towards the root. */
 const MAX_DEPTH = 64;
 const MAX_ROOTS = 200;
 const USUAL_ROOTS = ['src', 'lib', 'python', 'app', 'backend'];
 
-export function createModules(paths: Iterable<string>): Modules {
+function createModules(paths: Iterable<string>): Modules {
   const all = new Set<string>();
   for (const path of paths) if (path.endsWith('.py')) all.add(path);
   const roots = sourceRoots(all);
   const known = new Map<string, string | null>();
   const elsewhere = new Map<string, string | null>();
-  // Asked once for what product code reaches, and once for processes. Files with the same bytes share their facts, so the importer counts.
-  const lastTargets = new WeakMap<ImportFact, { readonly importer: string; readonly targets: readonly string[] }>();
+  const packages = new Map<string, readonly string[]>();
 
   function asFile(root: string, relative: string): string | null {
     const stem = root === '' || relative === '' ? `${root}${relative}` : `${root}/${relative}`;
@@ -103,20 +95,11 @@ export function createModules(paths: Iterable<string>): Modules {
       if (moved && sameName(relative).length > 1) return true;
       return ancestors(folderOf(importer)).filter((root) => asFile(root, relative) !== null).length > 1;
     },
-    targets(importer, fact) {
-      const last = lastTargets.get(fact);
-      if (last?.importer === importer) return last.targets;
-      const own = find(importer, fact.level, fact.module);
-      const submodules = fact.names.flatMap(
-        ({ name }) => find(importer, fact.level, fact.module === '' ? name : `${fact.module}.${name}`) ?? [],
-      );
-      const targets = [...new Set([...(own === null ? [] : [own]), ...submodules].flatMap((path) => [path, ...packagesOf(path, all)]))];
-      lastTargets.set(fact, { importer, targets });
-      return targets;
-    },
-    packageOf(path) {
-      const outermost = packagesOf(path, all).at(-1);
-      return outermost === undefined ? null : folderOf(outermost);
+    around(path) {
+      const folder = folderOf(path);
+      const found = packages.get(folder) ?? packagesOf(path, all);
+      packages.set(folder, found);
+      return found;
     },
   };
 }

@@ -1,5 +1,7 @@
 /** Finding files by how other files write their paths and modules. Work is counted: a tree can ask for more than it is worth (T39). */
 import { compilePattern, type Fuel } from '../attributes/wildmatch.ts';
+import { languages } from '../languages/index.ts';
+import type { ModuleRules } from '../languages/language.ts';
 
 export interface TreePaths {
   /** Files that a path written in `from` can mean: relative to each folder above it, or in an image. */
@@ -10,7 +12,10 @@ export interface TreePaths {
   below(from: string, text: string): string[];
   /** Every file of exactly this folder of the tree. */
   inside(folder: string): string[];
-  has(path: string): boolean;
+  /** At most one: the file at this path of the folder of `from`, or the first below it. */
+  first(from: string, text: string): string[];
+  /** At most one: a module below the folder of `from`. */
+  firstModule(from: string): string[];
   /** More was asked for than one tree may cost. */
   readonly exhausted: boolean;
 }
@@ -21,11 +26,14 @@ const MAX_LEADING = 6;
 const USUAL_ROOTS = ['', 'src', 'lib', 'python', 'app', 'backend'];
 const MAX_SAME_NAME = 200;
 
-export function createTreePaths(paths: Iterable<string>, budget = 2_000_000): TreePaths {
+const BUDGET = 2_000_000;
+
+export function createTreePaths(paths: Iterable<string>, rules: readonly ModuleRules[] = languages.modules): TreePaths {
   const sorted = [...paths].sort();
   const all = new Set(sorted);
   const names = Map.groupBy(sorted, (path) => path.slice(path.lastIndexOf('/') + 1));
-  const fuel: Fuel = { left: budget };
+  const fuel: Fuel = { left: BUDGET };
+  const programs = rules.flatMap(({ program }) => program ?? []);
   const has = (path: string): boolean => {
     // Comparing long paths costs more.
     fuel.left -= 1 + (path.length >> 6);
@@ -33,6 +41,7 @@ export function createTreePaths(paths: Iterable<string>, budget = 2_000_000): Tr
   };
   let parts: ReadonlySet<string> | null = null;
   const above = new Map<string, readonly string[]>();
+  const firsts = new Map<string, string[]>();
 
   function basesOf(from: string): readonly string[] {
     const folder = folderOf(from);
@@ -66,39 +75,62 @@ export function createTreePaths(paths: Iterable<string>, budget = 2_000_000): Tr
 
   function asModule(stem: string, depth: number): string[] {
     if (fuel.left <= 0) return [];
-    const own = [`${stem}.py`, `${stem}/__init__.py`, `${stem}/__main__.py`].filter(has);
-    if (own.length === 0) return [];
-    const parts = stem.split('/');
-    const packages = Array.from(
-      { length: Math.min(depth, parts.length) - 1 },
-      (_, up) => `${parts.slice(0, -1 - up).join('/')}/__init__.py`,
-    );
-    return [...own, ...packages.filter(has)];
+    return rules.flatMap((rule) => {
+      const own = [...filesOf(stem, rule), ...(rule.program === null ? [] : [`${stem}/${rule.program}`])].filter(has);
+      if (own.length === 0) return [];
+      const parts = stem.split('/');
+      const packages = Array.from(
+        { length: Math.min(depth, parts.length) - 1 },
+        (_, up) => `${parts.slice(0, -1 - up).join('/')}/${rule.package}`,
+      );
+      return [...own, ...packages.filter(has)];
+    });
+  }
+
+  /** Installed from another part of the repository. */
+  function anywhere(relative: string, name: string, depth: number): string[] {
+    if (depth < 2) return [];
+    return rules.flatMap((rule) => {
+      const same = [...(names.get(`${name}${rule.suffix}`) ?? []), ...(names.get(rule.package) ?? [])].slice(0, MAX_SAME_NAME);
+      fuel.left -= same.length;
+      return same.filter((path) => filesOf(relative, rule).some((file) => path.endsWith(`/${file}`)));
+    });
+  }
+
+  function oneOf(key: string, find: () => string[]): string[] {
+    const found = firsts.get(key) ?? find().slice(0, 1);
+    firsts.set(key, found);
+    return found;
   }
 
   return {
-    has,
     inside,
+    first(from, text) {
+      const place = under(folderOf(from), text);
+      return oneOf(`at ${place}`, () => (has(place) ? [place] : inside(place)));
+    },
+    firstModule(from) {
+      const folder = folderOf(from);
+      return oneOf(`in ${folder}`, () => inside(folder).filter((path) => rules.some(({ suffix }) => path.endsWith(suffix))));
+    },
     get exhausted() {
       return fuel.left <= 0;
     },
     files(from, text) {
-      return [...new Set([...places(from, text)].flatMap((place) => [place, `${place}/__main__.py`].filter(has)))];
+      return [
+        ...new Set([...places(from, text)].flatMap((place) => [place, ...programs.map((program) => `${place}/${program}`)].filter(has))),
+      ];
     },
     modules(from, module, searched) {
       const relative = module.replaceAll('.', '/');
       const depth = module.split('.').length;
       const name = relative.slice(relative.lastIndexOf('/') + 1);
       fuel.left -= 1;
-      if (fuel.left <= 0 || (!names.has(`${name}.py`) && !isNamed(name))) return [];
+      if (fuel.left <= 0 || (!rules.some(({ suffix }) => names.has(`${name}${suffix}`)) && !isNamed(name))) return [];
       const found: string[] = [];
       for (const folder of searched) for (const place of places(from, folder)) found.push(...asModule(under(place, relative), depth));
       for (const base of basesOf(from)) for (const root of USUAL_ROOTS) found.push(...asModule(under(base, root, relative), depth));
-      if (found.length > 0) return [...new Set(found)];
-      // Installed from another part of the repository.
-      const same = [...(names.get(`${name}.py`) ?? []), ...(depth > 1 ? (names.get('__init__.py') ?? []) : [])].slice(0, MAX_SAME_NAME);
-      fuel.left -= same.length;
-      return depth < 2 ? [] : same.filter((path) => path.endsWith(`/${relative}.py`) || path.endsWith(`/${relative}/__init__.py`));
+      return found.length > 0 ? [...new Set(found)] : anywhere(relative, name, depth);
     },
     below(from, text) {
       if (/[*?[]/.test(text)) return matching(from, text);
@@ -128,6 +160,10 @@ export function createTreePaths(paths: Iterable<string>, budget = 2_000_000): Tr
 
 /** Steps for one pattern over all paths; beyond them every path counts (T39). */
 const MATCH_STEPS = 20_000_000;
+
+function filesOf(stem: string, rule: ModuleRules): string[] {
+  return [`${stem}${rule.suffix}`, `${stem}/${rule.package}`];
+}
 
 function under(...folders: readonly string[]): string {
   return folders.filter((folder) => folder !== '').join('/');

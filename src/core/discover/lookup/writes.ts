@@ -1,7 +1,7 @@
 /** What other places of the tree replace: `app.cfg.NAME = …`, `setattr(cfg, "NAME", …)`, `Class.NAME = …` (T35). */
 import type { FileFacts, ImportFact } from '../../model/index.ts';
-import { bindsName, importedFrom, type ImportedName } from './imported.ts';
-import type { Modules } from './modules.ts';
+import type { Modules } from '../languages/language.ts';
+import { bindsName, importedFrom, type ImportedName } from '../link/imported.ts';
 
 export interface TreeWrites {
   /** Whether something may replace a definition of this file. */
@@ -22,7 +22,7 @@ interface Write {
 const MAX_STEPS = 8;
 
 /** `counts`: whether what this file does takes part in what the product does. */
-export function createWrites(files: ReadonlyMap<string, FileFacts>, modules: Modules, counts: (path: string) => boolean): TreeWrites {
+export function createWrites(files: ReadonlyMap<string, FileFacts>, { find }: Modules, counts: (path: string) => boolean): TreeWrites {
   /** By the last part of the name. A tree holds very many; few are asked for. */
   let writes: ReadonlyMap<string, readonly Write[]> | null = null;
 
@@ -42,7 +42,7 @@ export function createWrites(files: ReadonlyMap<string, FileFacts>, modules: Mod
     const found: ImportedName[] = [];
     let open: readonly ImportedName[] = [{ path, name }];
     for (let step = 0; step < MAX_STEPS && open.length > 0 && found.length < 100; step++) {
-      open = open.flatMap((at) => importsOf(at).flatMap((fact) => importedFrom(modules, at.path, fact, at.name) ?? []));
+      open = open.flatMap((at) => importsOf(at).flatMap((fact) => importedFrom(find, at.path, fact, at.name) ?? []));
       found.push(...open);
       if (open.some((one) => one.path === path)) break;
     }

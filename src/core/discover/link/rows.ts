@@ -1,0 +1,39 @@
+/** What each file says to others: worked out once, and only when somebody asks. */
+import type { FileFacts } from '../../model/index.ts';
+import type { Lookup } from '../lookup/question.ts';
+import type { Rows, Starts, Telling } from '../lookup/rows.ts';
+import type { Label } from '../scope.ts';
+import { startsOf } from './starts.ts';
+import { tellingsOf } from './tellings.ts';
+
+/** `viewOf`: the look-ups of a tree, as linking one file asks them. */
+export function createRows(files: ReadonlyMap<string, FileFacts>, viewOf: (path: string) => Lookup, label: Label): Rows {
+  return {
+    imports: remember((path) => importsOf(path, files.get(path), viewOf(path))),
+    starts: remember<Starts>((path) => startsOf(path, files.get(path)?.facts ?? [], viewOf(path), label)),
+    tellings: remember<readonly Telling[]>((path) => tellingsOf(path, files.get(path)?.facts ?? [], viewOf(path), label)),
+  };
+}
+
+/** Files that import statements load: the module, its packages, and submodules among the imported names. */
+function importsOf(path: string, file: FileFacts | undefined, lookup: Lookup): readonly string[] {
+  const targets = new Set<string>();
+  for (const fact of file?.facts ?? []) {
+    if (fact.kind !== 'import') continue;
+    const names = fact.names.map(({ name }) => (fact.module === '' ? name : `${fact.module}.${name}`));
+    for (const name of [fact.module, ...names])
+      for (const target of lookup.ask({ kind: 'module', from: path, level: fact.level, name })) targets.add(target);
+  }
+  return [...targets];
+}
+
+function remember<T>(work: (path: string) => T): (path: string) => T {
+  const known = new Map<string, T>();
+  return (path) => {
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const made = work(path);
+    known.set(path, made);
+    return made;
+  };
+}

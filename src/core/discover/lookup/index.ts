@@ -1,0 +1,137 @@
+/** The answers that one tree gives: over its listing, the facts of its files, and what linking made of each. Whole-tree indexes stay in here. */
+import type { FileFacts, Scope } from '../../model/index.ts';
+import { attributesIn, gitAttributes, type Attributes } from '../attributes/rules.ts';
+import type { Languages } from '../languages/index.ts';
+import type { Label } from '../scope.ts';
+import { createCopies } from './copied.ts';
+import { installedCommands } from './commands.ts';
+import { boundIn, NOTHING_BOUND } from './definitions.ts';
+import { createModules } from './modules.ts';
+import type { LookupAnswers, Definitions, Lookup, LookupQuestion, LookupKind, LookupOf, FileUse } from './question.ts';
+import type { Rows } from './rows.ts';
+import { createTold } from './told.ts';
+import { createTreePaths } from './tree-paths.ts';
+import { effectiveScope, type Reach, reachOfProduct } from './use.ts';
+import { createWrites, type TreeWrites } from './writes.ts';
+
+export interface LookupInput {
+  readonly files: ReadonlyMap<string, FileFacts>;
+  /** Every path, also those that are used through links and those that nobody reads. */
+  readonly paths: ReadonlySet<string>;
+  /** Of a path that is used through a link, where its content lies: git's attributes are those of that path. */
+  readonly targets: ReadonlyMap<string, string>;
+  /** What a path is for, as long as nobody uses it. */
+  readonly label: Label;
+  readonly languages: Languages;
+  readonly rows: Rows;
+}
+
+export interface TreeLookup extends Lookup {
+  /** Files whose definitions were asked for, and that were read on the surface only. */
+  readonly wants: ReadonlySet<string>;
+  /** More was asked for than one tree may cost. */
+  readonly exhausted: boolean;
+}
+
+/** Files that make a folder a saved model or dataset. An empty folder changes nothing: without these files the library asks the hub. */
+const SAVED = [
+  'config.json',
+  'model_index.json',
+  'adapter_config.json',
+  'modules.json',
+  'tokenizer_config.json',
+  'preprocessor_config.json',
+  'dataset_info.json',
+  'dataset_infos.json',
+  'state.json',
+];
+
+type Answering = { readonly [K in LookupKind]: (question: LookupOf<K>) => LookupAnswers[K] };
+
+export function createLookup({ files, paths, targets, label, languages, rows }: LookupInput): TreeLookup {
+  const wants = new Set<string>();
+  const modules = createModules(files.keys(), languages);
+  const tree = createTreePaths(files.keys(), languages.modules);
+  const copies = createCopies(tree, label);
+  const definitions = new Map<string, Definitions>();
+  const commands = once(() => installedCommands(files));
+  const attributes = once<Attributes>(() => gitAttributes(attributesIn(files)));
+  const reach = once<Reach>(() => reachOfProduct(files.keys(), rows, label, languages));
+  // What tests and pages replace for themselves moves nothing that ships (T37).
+  const writes = once<TreeWrites>(() => createWrites(files, modules, (path) => !['test', 'docs'].includes(scopeOf(path))));
+  const told = once(() => createTold({ files, paths, rows, modules, languages, scope: scopeOf }));
+
+  const answering: Answering = {
+    module: ({ from, level, name }) => {
+      const file = modules.find(from, level, name);
+      return file === null ? NONE : [file, ...modules.around(file)];
+    },
+    another: ({ from, name }) => modules.isAmbiguous(from, name, writes().movesImports()),
+    definitions: ({ path }) => bound(path),
+    path: (question) => pathsFor(question),
+    copied: (question) => copies(question),
+    command: ({ name }) => commands()(name).flatMap((path) => rows.starts(path).installed(name)),
+    image: ({ path }) => rows.starts(path).image(),
+    link: ({ path }) => targets.get(path) ?? null,
+    attributes: ({ path }) => attributes().of(path).get('filter')?.state ?? null,
+    names: ({ path }) => files.get(path)?.facts.some((fact) => fact.kind === 'load' && fact.config === undefined) ?? false,
+    written: ({ path, name }) => writes().touches(path, name),
+    use: ({ path }) => useOf(path),
+    variables: ({ path }) => told()(path),
+  };
+
+  return {
+    wants,
+    get exhausted() {
+      return tree.exhausted;
+    },
+    ask<Q extends LookupQuestion>(question: Q) {
+      // The kind of a question picks the answer of that kind: a table of functions cannot say so to the compiler.
+      const answer = answering[question.kind] as (asked: never) => LookupAnswers[LookupKind];
+      return answer(question as never) as LookupAnswers[Q['kind']];
+    },
+  };
+
+  function bound(path: string): Definitions {
+    const known = definitions.get(path);
+    const file = files.get(path);
+    const found = known ?? (file === undefined ? NOTHING_BOUND : boundIn(file));
+    if (known === undefined) definitions.set(path, found);
+    if (!found.complete) wants.add(path);
+    return found;
+  }
+
+  function pathsFor({ as, from, text, folders }: LookupOf<'path'>): readonly string[] {
+    switch (as) {
+      case 'file':
+        return tree.files(from, text);
+      case 'module':
+        return tree.modules(from, text, folders);
+      case 'here':
+        return tree.first(from, text);
+      case 'code':
+        return tree.firstModule(from);
+      case 'saved':
+        return SAVED.map((name) => `${text}/${name}`)
+          .filter((path) => paths.has(path))
+          .slice(0, 1);
+    }
+  }
+
+  function useOf(path: string): FileUse {
+    const { reached, started } = reach();
+    return { reached: reached.has(path), started: started.has(path) };
+  }
+
+  function scopeOf(path: string): Scope {
+    return effectiveScope(path, useOf(path), label);
+  }
+}
+
+const NONE: readonly string[] = [];
+
+/** Built when it is first asked for. */
+function once<T>(build: () => T): () => T {
+  let built: { readonly value: T } | null = null;
+  return () => (built ??= { value: build() }).value;
+}

@@ -1,0 +1,28 @@
+/** Which file an import names, whatever language it is written in. */
+import type { Languages } from '../languages/index.ts';
+import type { Modules, ModuleRules } from '../languages/language.ts';
+
+/** Code that stands in a file of no language (a Dockerfile, a workflow) may be of any: the first that knows the module answers. */
+export function createModules(paths: Iterable<string>, languages: Languages): Modules {
+  const all = [...paths];
+  const indexes = new Map<ModuleRules, Modules>(languages.modules.map((rules) => [rules, rules.index(all)]));
+  const every = [...indexes.values()];
+
+  function knowing(path: string): readonly Modules[] {
+    const own = languages.of(path)?.reader?.modules ?? null;
+    const index = own === null ? undefined : indexes.get(own);
+    return index === undefined ? every : [index];
+  }
+
+  return {
+    find(importer, level, module) {
+      for (const modules of knowing(importer)) {
+        const found = modules.find(importer, level, module);
+        if (found !== null) return found;
+      }
+      return null;
+    },
+    isAmbiguous: (importer, module, moved) => knowing(importer).some((modules) => modules.isAmbiguous(importer, module, moved)),
+    around: (path) => knowing(path).flatMap((modules) => modules.around(path)),
+  };
+}
