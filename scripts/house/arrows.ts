@@ -9,8 +9,8 @@ export const ARROWS = {
   inspect: ['base', 'model'],
   ecosystems: ['base', 'model', 'ref'],
   license: ['base', 'model', 'ref'],
-  hosts: ['base', 'model', 'ref'],
-  verify: ['base', 'model', 'ref', 'hosts'],
+  verify: ['base', 'model', 'ref'],
+  hosts: ['base', 'model', 'ref', 'verify'],
   ports: ['model', 'verify'],
   lock: ['base', 'model', 'ref', 'inspect', 'license', 'hosts'],
   discover: ['base', 'model', 'ref', 'inspect', 'ecosystems', 'lock'],
@@ -38,3 +38,6 @@ export const EFFECTS = [
   'node:net',
   'node:os',
 ];
+
+/** Rooms of plug-ins: each folder in them is a member, behind the room's own `index.ts`. Nobody else imports a member, not even another one. */
+export const MEMBERS = ['hosts'] as const;

@@ -10,7 +10,7 @@ import { labelBy, movedBy } from './discover/declared-scopes.ts';
 import { heldAgainst } from './discover/held-against.ts';
 import { link } from './discover/link/index.ts';
 import { throughLinks } from './discover/links/through.ts';
-import { claimsToConfirm, withConfirmation } from './lock/confirm.ts';
+import { claimKey, claimsToConfirm, withConfirmation } from './lock/confirm.ts';
 import { readTreeLock, type TreeLock } from './lock/tree-lock.ts';
 import { trustOf, withLock } from './lock/with-lock.ts';
 import { concludeLicense } from './license/conclude.ts';
@@ -38,10 +38,10 @@ import { signedBy } from './policy/rules/support/signature.ts';
 import { compareRungs, rungOf } from './policy/rung.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
 import type { Ports, Subject } from './ports/index.ts';
-import { askers } from './hosts/index.ts';
+import { proofsOf, questionsAbout } from './hosts/index.ts';
+import { hostSubject } from './hosts/subject.ts';
 import { withOrigins } from './resolve/origins.ts';
 import { resolve } from './resolve/resolve.ts';
-import { signaturesOn } from './verify/hub-signature.ts';
 import { publicGoodRoot } from './verify/sigstore/public-good.ts';
 import { verify } from './verify/verify.ts';
 import { needsPerson } from './choose/trees.ts';
@@ -140,18 +140,16 @@ export async function investigate(
   discoveries: readonly Asking[],
   wanted: ReadonlySet<Topic>,
   ports: Ports,
-  claims: ReadonlySet<string> = new Set(),
+  claims: ReadonlyMap<string, readonly string[]> = new Map(),
 ): Promise<void> {
   for (let round = 0; round < ASK_ROUNDS; round++) {
-    const sightings = discoveries.flatMap((one) => sightingsOf(one, ports.evidence));
-    const questions = new Map(
-      askers
-        .flatMap((asker) => asker.needs({ sightings, evidence: ports.evidence, claims }, wanted))
-        .map((question) => [question.key, question]),
-    );
-    if (questions.size === 0) return;
-    ports.progress(`asking the hub (${questions.size})`);
-    await ports.gather([...questions.values()]);
+    const subjects = discoveries
+      .flatMap((one) => sightingsOf(one, ports.evidence))
+      .map((one) => hostSubject({ ...one, sightings: [one] }, claims.get(claimKey(one.ref))));
+    const questions = questionsAbout(subjects, ports.evidence, wanted);
+    if (questions.length === 0) return;
+    ports.progress(`asking the hub (${questions.length})`);
+    await ports.gather(questions);
   }
 }
 
@@ -168,17 +166,14 @@ export function describe(
   // Without a base nothing is new.
   const components = base === null ? joined.components : joined.components.map((one) => withConfirmation(one, ports.evidence));
   const { lock } = joined;
-  const signatures = new Map(
-    components.map(
-      (one) => [one.key, signaturesOn(one, ports.evidence, { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, ports.now)] as const,
-    ),
-  );
+  const context = { evidence: ports.evidence, trust: { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, now: ports.now };
+  const proofs = new Map(components.map((component) => [component.key, proofsOf(component, context)]));
   return buildBom({
     subject,
     components,
-    signatures,
+    signatures: new Map([...proofs].map(([key, { signatures }]) => [key, signatures])),
     licenses: new Map(components.map((component) => [component.key, concludeLicense(component.claims)])),
-    verifications: verify(components, ports.now, ports.evidence),
+    verifications: verify(components, ({ key }) => proofs.get(key)?.verifications ?? []),
     problems: discovery.problems,
     ...(lock === undefined ? {} : { lock }),
     asOf: ports.now.toISOString(),
@@ -235,7 +230,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const base = input.base === null ? null : await discover(input.base, withoutCheckout(ports), null, labels);
   const found = await discover(input.head, ports, base, labels);
   const head = await heldAgainst(base, input.base, found, input.head);
-  const claims = base === null ? new Set<string>() : claimsToConfirm(trustOf(base.lock, head.lock));
+  const claims = base === null ? new Map<string, readonly string[]>() : claimsToConfirm(trustOf(base.lock, head.lock));
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, claims);
   const { policy } = input;
   const headBom = describe(head, base, input.subject, ports, keysOf(policy));

@@ -2,9 +2,9 @@
 import { fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { createEvidence } from '../../src/core/io/evidence/evidence.ts';
-import { askers } from '../../src/core/hosts/index.ts';
+import { hosts } from '../../src/core/hosts/index.ts';
 import type { Sighting } from '../../src/core/model/index.ts';
-import { ALL, commit, generic, load } from '../core/resolve/support.ts';
+import { ALL, commit, generic, load, subjectsOf } from '../core/resolve/support.ts';
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -18,23 +18,23 @@ const hostile = fc.record({
 });
 
 test('ids are unique', () => {
-  expect(new Set(askers.map(({ id }) => id)).size).toBe(askers.length);
+  expect(new Set(hosts.map(({ id }) => id)).size).toBe(hosts.length);
 });
 
-describe.each(askers.map((asker) => [asker.id, asker] as const))('%s', (_, asker) => {
+describe.each(hosts.map((host) => [host.id, host] as const))('%s', (_, host) => {
   const evidence = createEvidence();
 
   test('asks nothing when nothing is wanted, or nothing is there', () => {
-    expect(asker.needs({ sightings: [load('hf:acme/x')], evidence }, new Set())).toEqual([]);
-    expect(asker.needs({ sightings: [], evidence }, ALL)).toEqual([]);
+    expect(host.needs(subjectsOf([load('hf:acme/x')]), evidence, new Set())).toEqual([]);
+    expect(host.needs(subjectsOf([]), evidence, ALL)).toEqual([]);
   });
 
   test('asks the same twice, and each thing once, however often it is seen', () => {
     const sightings = Array.from({ length: 50 }, (_unused, index) =>
       load(`hf:acme/m${index % 5}`, index % 2 === 0 ? null : commit(index % 3)),
     );
-    const questions = asker.needs({ sightings, evidence }, ALL);
-    expect(asker.needs({ sightings, evidence }, ALL)).toEqual(questions);
+    const questions = host.needs(subjectsOf(sightings), evidence, ALL);
+    expect(host.needs(subjectsOf(sightings), evidence, ALL)).toEqual(questions);
     expect(new Set(questions.map(({ key }) => key)).size).toBe(questions.length);
   });
 
@@ -48,7 +48,7 @@ describe.each(askers.map((asker) => [asker.id, asker] as const))('%s', (_, asker
             requested,
           }),
         );
-        for (const question of asker.needs({ sightings, evidence }, ALL))
+        for (const question of host.needs(subjectsOf(sightings), evidence, ALL))
           expect(JSON.stringify(question)).not.toMatch(/\.\.\/|%2e|\\u202e|\s-x/i);
       }),
       { numRuns: 300 },

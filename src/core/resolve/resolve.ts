@@ -3,9 +3,9 @@ import { isFramework } from '../ecosystems/frameworks.ts';
 import type { Component, Evidence, LicenseClaim, Sighting, UnresolvedReason } from '../model/index.ts';
 import { displayName, identityOf } from '../ref/format.ts';
 import { hashOf, uniqueHashes } from './hashes.ts';
-import { hubFacts } from '../hosts/huggingface/facts.ts';
-import { pullsOf } from '../hosts/huggingface/configs.ts';
-import { subjectOf } from '../hosts/huggingface/questions.ts';
+import type { Host } from '../hosts/host.ts';
+import { hostOf } from '../hosts/index.ts';
+import { hostSubject } from '../hosts/subject.ts';
 import { byVersion, type VersionGroup } from './versions.ts';
 
 /**
@@ -33,9 +33,9 @@ function componentOf(group: VersionGroup, evidence: Evidence): Component {
   const base = baseOf(first, group);
   if (first.package !== null) return library(base, group);
   if (first.weights !== null && first.ref.type === 'generic') return weights(base, sightings);
+  const host = hostOf(first.ref);
+  if (host !== null) return onHost({ ...base, requested, hashes: digestsOf(sightings) }, host, evidence);
   switch (first.ref.type) {
-    case 'hf':
-      return onHub({ ...base, requested, hashes: digestsOf(sightings) }, first, evidence);
     case 'service':
       return { ...base, resolution: { state: 'resolved' } };
     case 'generic': {
@@ -72,14 +72,12 @@ function baseOf(first: Sighting, { version, requested, sightings }: VersionGroup
   };
 }
 
-function onHub(base: Base, first: Sighting, evidence: Evidence): Component {
-  const subject = subjectOf(first);
-  if (subject === null) return unresolved(base, 'invalid-name', 'not a possible name or revision on the hub; nothing was asked');
-  const result = hubFacts(subject, evidence, pullsOf(base.sightings));
+function onHost(base: Base, host: Host, evidence: Evidence): Component {
+  const result = host.facts(hostSubject(base), evidence);
   if (result === null) return unresolved(base, 'offline', 'nobody was asked');
   if (result.state === 'unresolved') return { ...unresolved(base, result.reason, result.detail), hub: result.facts };
   const { facts } = result;
-  // What the hub says about another repository is no statement about the one that the code names.
+  // What the host says about another repository is no statement about the one that the code names.
   const own = facts.redirectedTo === null;
   return { ...base, version: own ? facts.commit : null, hub: facts, claims: own ? facts.licenses : [], resolution: { state: 'resolved' } };
 }

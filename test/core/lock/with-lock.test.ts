@@ -3,7 +3,8 @@ import type { LockEntry } from '../../../src/core/lock/lock.ts';
 import { trustOf, withLock } from '../../../src/core/lock/with-lock.ts';
 import type { BomComponent, Component, FileDigest, HubFacts } from '../../../src/core/model/index.ts';
 import { rungOf } from '../../../src/core/policy/rung.ts';
-import { onHub } from '../../../src/core/verify/on-hub.ts';
+import { onHub } from '../../../src/core/hosts/huggingface/proofs.ts';
+import { createEvidence } from '../../../src/core/io/evidence/evidence.ts';
 import { COMMIT, hub, model, OTHER, sighting } from '../policy/support.ts';
 import { entry, lock, SHA256 } from './sample.ts';
 
@@ -42,7 +43,7 @@ describe('an unchanged entry of the base stands in for the hub (T8)', () => {
     const down: Partial<BomComponent> = { hub: null, resolution: { state: 'unresolved', reason: 'timeout', detail: '' } };
     const standing = (remoteCode: boolean): string[] => {
       const one = joined({ ...down, sightings: [{ ...sighting('hf:acme/x', { requested: COMMIT }), remoteCode }] });
-      const verifications = onHub(one, '', null);
+      const verifications = onHub(one, '', createEvidence());
       const { license } = model('hf:acme/x', []);
       const { rung, gap } = rungOf({ ...one, license, verifications });
       return [rung, gap, ...verifications.filter(({ outcome }) => outcome === 'unavailable').map(({ topic }) => topic)];

@@ -2,7 +2,7 @@
 import type { BomComponent, Verdict } from '../../model/index.ts';
 import { compareRungs, type Gap, rungOf } from '../../policy/rung.ts';
 import { validSignatures } from '../../policy/rules/support/signature.ts';
-import { signerWords } from '../../verify/hub-signature.ts';
+import { signerWords } from '../../verify/signatures-seen.ts';
 import { code, type Phrase, plain, strong } from './phrase.ts';
 import { notLookedUp } from './reasons.ts';
 

@@ -1,8 +1,8 @@
 /** What the hub's answers prove about a model or dataset. */
-import type { AnswerState, Component, Evidence, From, HubFacts, Verification, VerificationTopic } from '../model/index.ts';
-import { isFullCommit } from '../ref/parse.ts';
-import { revisionQuestion, subjectOf } from '../hosts/huggingface/questions.ts';
-import { reachabilityOf } from '../hosts/huggingface/reachability.ts';
+import type { AnswerState, Component, Evidence, From, HubFacts, Verification, VerificationTopic } from '../../model/index.ts';
+import { isFullCommit } from '../../ref/parse.ts';
+import { revisionQuestion, subjectOf } from './questions.ts';
+import { reachabilityOf } from './reachability.ts';
 
 /** Who says it, and when. */
 interface Witness {
@@ -12,7 +12,7 @@ interface Witness {
 
 const TREE: Witness = { by: 'tree', asOf: null };
 
-export function onHub(component: Component, asOf: string, evidence: Evidence | null): readonly Verification[] {
+export function onHub(component: Component, asOf: string, evidence: Evidence): readonly Verification[] {
   if (component.locked?.vouches === true) return vouchedFor(component);
   const hub = witness(component, asOf, evidence);
   const { resolution, hub: facts } = component;
@@ -63,7 +63,7 @@ function revision({ requested }: Component, { commit }: HubFacts, hub: Witness):
   return said('revision', 'failed', `the hub answers with the commit ${commit ?? 'of nothing'}`, hub);
 }
 
-function reachability(component: Component, facts: HubFacts, hub: Witness, evidence: Evidence | null): Verification {
+function reachability(component: Component, facts: HubFacts, hub: Witness, evidence: Evidence): Verification {
   const { reachable, reachableDetail: detail } = facts;
   switch (reachable) {
     case 'yes':
@@ -77,9 +77,9 @@ function reachability(component: Component, facts: HubFacts, hub: Witness, evide
   }
 }
 
-function reasonOf(component: Component, { commit }: HubFacts, evidence: Evidence | null): AnswerState {
-  const subject = subjectIn(component);
-  if (evidence === null || subject === null || commit === null) return 'invalid';
+function reasonOf(component: Component, { commit }: HubFacts, evidence: Evidence): AnswerState {
+  const subject = subjectOf(component);
+  if (subject === null || commit === null) return 'invalid';
   const reach = reachabilityOf(subject, commit, evidence);
   return reach.state === 'unknown' ? reach.reason : 'budget';
 }
@@ -114,13 +114,9 @@ function asksForCommit({ requested }: Component): boolean {
   return requested !== null && isFullCommit(requested);
 }
 
-function subjectIn({ sightings }: Component): ReturnType<typeof subjectOf> {
-  return sightings[0] === undefined ? null : subjectOf(sightings[0]);
-}
-
-function witness(component: Component, asOf: string, evidence: Evidence | null): Witness {
-  const subject = subjectIn(component);
-  const answer = evidence === null || subject === null ? undefined : evidence.answer(revisionQuestion(subject).key);
+function witness(component: Component, asOf: string, evidence: Evidence): Witness {
+  const subject = subjectOf(component);
+  const answer = subject === null ? undefined : evidence.answer(revisionQuestion(subject).key);
   return answer === undefined ? { by: 'hub', asOf } : { by: answer.from, asOf: answer.asOf };
 }
 
