@@ -50,7 +50,7 @@ export interface ProofContext {
 }
 
 export interface Host {
-  /** The name of its folder, and of its setting and its questions. */
+  /** The name of its folder, of its setting and of its questions. */
   readonly id: string;
   readonly about: About;
   /** Types of references that are its own; no other host has them. */

@@ -1,7 +1,7 @@
 /** The list of hosts, and the only door to them. To add a host: a folder here, and one line below. */
-import type { Component, Evidence, HostFile, Question, Topic } from '../model/index.ts';
+import type { Evidence, HostFile, Question, Topic } from '../model/index.ts';
 import type { Ref } from '../ref/index.ts';
-import type { Host, HostProofs, HostSubject, ProofContext } from './host.ts';
+import type { Host, HostSubject } from './host.ts';
 import { huggingFace } from './huggingface/index.ts';
 
 export const hosts: readonly Host[] = [huggingFace];
@@ -20,8 +20,4 @@ export function questionsAbout(subjects: readonly HostSubject[], evidence: Evide
 
 export function hostFiles(subject: HostSubject, evidence: Evidence): readonly HostFile[] | null {
   return hostOf(subject.ref)?.files(subject, evidence) ?? null;
-}
-
-export function proofsOf(component: Component, context: ProofContext): HostProofs {
-  return hostOf(component.ref)?.proofs(component, context) ?? { verifications: [], signatures: [] };
 }

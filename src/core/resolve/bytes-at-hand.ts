@@ -1,7 +1,7 @@
 /** What a commit only names, seen as bytes: folders that loads take from the tree, and LFS pointers that the checkout replaced. */
 import { copiesOf, foldersAtHand } from './copies-at-hand.ts';
 import { type CopyClaim, copyClaims, type LocalLoad } from '../lock/copies.ts';
-import type { Lock } from '../lock/lock.ts';
+import type { TreeHosts } from '../hosts/of-tree.ts';
 import type { BytesSeen, Sighting, Tree, TreeEntry } from '../model/index.ts';
 import type { Checkout, CheckoutFile } from '../ports/index.ts';
 
@@ -10,7 +10,7 @@ export interface AtHand {
   readonly byPath: ReadonlyMap<string, TreeEntry>;
   readonly sightings: readonly Sighting[];
   readonly locals: readonly LocalLoad[];
-  readonly lock: Lock | null;
+  readonly hosts: TreeHosts;
   /** Null: the commit alone is known. */
   readonly checkout: (() => Promise<Checkout>) | null;
   /** Whether what lies at this path differs from the base: only that is hashed in the checkout. */
@@ -22,7 +22,7 @@ export async function withBytesAtHand(input: AtHand): Promise<readonly Sighting[
   const digests = new Map(
     input.sightings.flatMap(({ place, weights }) => (weights?.sha256 == null ? [] : [[place.path, weights.sha256] as const])),
   );
-  const claims = copyClaims(input.locals, input.lock, digests);
+  const claims = copyClaims(input.locals, input.hosts.lock.lock, digests);
   const pointers = changedPointers(input);
   if (claims.length === 0 && pointers.size === 0) return input.sightings;
   const checkout = (await input.checkout?.()) ?? null;

@@ -1,11 +1,10 @@
 /** Weights in the tree → where they come from: by SHA-256, from the lock and from what the hub lists (design section 4). Pure. */
-import type { Lock } from '../lock/lock.ts';
 import type { Evidence, Sighting } from '../model/index.ts';
 import { compareText } from '../base/order.ts';
 import { displayName } from '../ref/format.ts';
-import { parseRef } from '../ref/parse.ts';
 import type { HostSubject } from '../hosts/host.ts';
 import { hostFiles, hostOf } from '../hosts/index.ts';
+import { type Holder, holdersOf, type TreeHosts } from '../hosts/of-tree.ts';
 import { hostSubject } from '../hosts/subject.ts';
 
 /**
@@ -13,10 +12,10 @@ import { hostSubject } from '../hosts/subject.ts';
  * the lock only says whom to ask (T8): where the hub lists something else for the commit of an entry, that entry says nothing. What it was
  * not asked yet, or did not answer, stays with the entry and is judged as not looked up.
  */
-export function withOrigins(sightings: readonly Sighting[], lock: Lock | null, evidence: Evidence): readonly Sighting[] {
+export function withOrigins(sightings: readonly Sighting[], hosts: TreeHosts, evidence: Evidence): readonly Sighting[] {
   const wanted = new Set(sightings.flatMap(({ weights }) => weights?.sha256?.toLowerCase() ?? []));
   if (wanted.size === 0) return sightings;
-  const claims = claimsOf(lock, wanted);
+  const claims = holdersOf(wanted, hosts);
   const listed = listedFiles(sightings, evidence, wanted);
   const read = reader(evidence);
   // Once for all places that hold the same bytes, and for all entries that claim them: both may be many.
@@ -29,11 +28,12 @@ export function withOrigins(sightings: readonly Sighting[], lock: Lock | null, e
 
 function originOf(
   sha256: string,
-  claims: readonly Claim[],
+  holders: readonly Holder[],
   listed: Claim | undefined,
   read: ReadFiles,
 ): { readonly claim: Claim; readonly confirmed: boolean } | null {
-  const mine = claims.map((claim) => ({ claim, standing: standingOf(claim, sha256, read(claim.subject)) }));
+  const claims = holders.map((holder): Claim => ({ ...holder, from: 'lock' }));
+  const mine = claims.map((claim) => ({ claim, standing: standsAt(claim, sha256, read(claim.subject)) }));
   const confirmed = mine.find(({ standing }) => standing === 'confirmed')?.claim ?? listed;
   if (confirmed !== undefined) return { claim: confirmed, confirmed: true };
   const open = mine.find(({ standing }) => standing === 'open')?.claim;
@@ -59,11 +59,8 @@ function reader(evidence: Evidence): ReadFiles {
   };
 }
 
-interface Claim {
+interface Claim extends Holder {
   readonly from: 'lock' | 'hub';
-  /** At the full commit that has the file. */
-  readonly subject: HostSubject;
-  readonly file: string;
 }
 
 function attributed(sighting: Sighting, { from, subject: { ref, requested }, file }: Claim, confirmed: boolean): Sighting {
@@ -71,26 +68,8 @@ function attributed(sighting: Sighting, { from, subject: { ref, requested }, fil
   return { ...sighting, ref, requested, kind, origin: { from, file, confirmed } };
 }
 
-function claimsOf(lock: Lock | null, wanted: ReadonlySet<string>): ReadonlyMap<string, readonly Claim[]> {
-  const claims = new Map<string, Claim[]>();
-  for (const [reference, entry] of lock?.entries ?? []) {
-    // An entry claims bytes once, under however many names it lists them: a lock may have been written to be slow.
-    const files = new Map<string, string>();
-    for (const [file, { sha256 }] of entry.files) if (wanted.has(sha256) && !files.has(sha256)) files.set(sha256, file);
-    if (files.size === 0) continue;
-    const subject = hostSubject({ ref: { ...parseRef(reference), version: null }, requested: entry.commit, sightings: [] });
-    for (const [sha256, file] of files) {
-      const claim: Claim = { from: 'lock', subject, file };
-      const before = claims.get(sha256);
-      if (before === undefined) claims.set(sha256, [claim]);
-      else before.push(claim);
-    }
-  }
-  return claims;
-}
-
 /** `open`: nobody could say yet. */
-function standingOf({ file }: Claim, sha256: string, files: ReturnType<ReadFiles>): 'confirmed' | 'contradicted' | 'open' {
+function standsAt({ file }: Claim, sha256: string, files: ReturnType<ReadFiles>): 'confirmed' | 'contradicted' | 'open' {
   if (files === null) return 'open';
   if (files.known.has(sha256)) return 'confirmed';
   return files.unknown.has(file) ? 'open' : 'contradicted';

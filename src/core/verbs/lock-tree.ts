@@ -38,7 +38,7 @@ export async function lockTree(
 ): Promise<LockedTree> {
   ports.progress('reading files');
   const discovery = await discover(tree, ports);
-  const { lock: before, problem } = discovery.lock;
+  const { lock: before, problem } = discovery.hosts.lock;
   if (problem !== null)
     throw new InputError(
       'LOCK_INVALID',

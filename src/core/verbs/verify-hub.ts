@@ -1,5 +1,5 @@
 /** One model on a hub → signed by whom, and what that covers; without its weights (design section 4). */
-import { proofsOf } from '../hosts/index.ts';
+import { proofsOf, WITHOUT_LOCK } from '../hosts/of-tree.ts';
 import type { Component, Evidence, SignatureSeen, Sighting, Topic } from '../model/index.ts';
 import { investigate } from '../pipeline.ts';
 import type { Ports } from '../ports/index.ts';
@@ -37,12 +37,12 @@ export async function verifyHub(ref: Ref, trust: SignatureTrust, ports: Ports): 
     package: null,
     weights: null,
   };
-  await investigate([{ sightings: [asked], lock: { lock: null } }], TOPICS, ports);
+  await investigate([{ sightings: [asked], hosts: WITHOUT_LOCK }], TOPICS, ports);
   const [component] = resolve([asked], ports.evidence);
   if (component === undefined) throw new Error('one sighting is one component');
   return {
     component,
-    signatures: proofsOf(component, { evidence: ports.evidence, trust, now: ports.now }).signatures,
+    signatures: proofsOf(component, WITHOUT_LOCK, { evidence: ports.evidence, trust, now: ports.now }).signatures,
     traffic: trafficOf(ports.evidence),
     size: (component.hub?.files ?? []).reduce((sum, { size }) => sum + size, 0),
   };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEvidence } from '../../../src/core/io/evidence/evidence.ts';
-import { proofsOf } from '../../../src/core/hosts/index.ts';
+import { proofsOf, WITHOUT_LOCK } from '../../../src/core/hosts/of-tree.ts';
 import type { Evidence, Sighting, Verification } from '../../../src/core/model/index.ts';
 import { resolve } from '../../../src/core/resolve/resolve.ts';
 import { publicGoodRoot } from '../../../src/core/verify/sigstore/public-good.ts';
@@ -17,7 +17,7 @@ afterEach(async () => {
 function verified(sighting: Sighting, evidence: Evidence): readonly Verification[] {
   const later = new Date('2027-01-01T00:00:00Z');
   const context = { evidence, trust: { root: () => publicGoodRoot(), keys: [] }, now: later };
-  return [...verify(resolve([sighting], evidence), (one) => proofsOf(one, context).verifications).values()].flat();
+  return [...verify(resolve([sighting], evidence), (one) => proofsOf(one, WITHOUT_LOCK, context).verifications).values()].flat();
 }
 
 async function outcomes(repo: Partial<FakeRepo>, requested: string | null, breakIt?: (hub: FakeHub) => void): Promise<string[]> {

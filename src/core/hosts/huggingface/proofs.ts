@@ -13,7 +13,6 @@ interface Witness {
 const TREE: Witness = { by: 'tree', asOf: null };
 
 export function onHub(component: Component, asOf: string, evidence: Evidence): readonly Verification[] {
-  if (component.locked?.vouches === true) return vouchedFor(component);
   const hub = witness(component, asOf, evidence);
   const { resolution, hub: facts } = component;
   if (resolution.state === 'unresolved') return unresolved(component, resolution.reason as AnswerState, resolution.detail, hub);
@@ -30,18 +29,6 @@ export function onHub(component: Component, asOf: string, evidence: Evidence): r
     ...unread(component, facts, hub),
     ...inLock(component, hub),
   ];
-}
-
-/** T8: an entry that the base has unchanged. Each of these was confirmed when it was merged; today not all of it could be asked. */
-function vouchedFor({ hub, sightings }: Component): Verification[] {
-  const lock: Witness = { by: 'lock-base', asOf: null };
-  const topics: readonly VerificationTopic[] = ['source', 'revision', 'reachability', 'digests'];
-  const all = topics.map((topic) =>
-    said(topic, 'passed', 'the lock of the base commit has it, unchanged; the hub could not be asked for all of it', lock),
-  );
-  // T9: who trusts its code runs what its configuration names, and no lock records that.
-  const open = hub?.autoMap === null && sightings.some(({ remoteCode }) => remoteCode);
-  return open ? [...all, unavailable('revision', 'unreachable', 'which code of other repositories it runs is not in the lock', lock)] : all;
 }
 
 function unresolved(component: Component, reason: AnswerState, detail: string, hub: Witness): Verification[] {
