@@ -158,6 +158,7 @@ const component: fc.Arbitrary<BomComponent> = fc
         'dynamic',
         'no-source',
         'unsupported-source',
+        'named-only',
         'invalid-name',
         'not-found',
         'redirect',

@@ -3,8 +3,10 @@ import type { Evidence, HostFile, Question, Topic } from '../model/index.ts';
 import type { Ref } from '../ref/index.ts';
 import type { Host, HostSubject } from './host.ts';
 import { huggingFace } from './huggingface/index.ts';
+import { modelScope } from './modelscope/index.ts';
+import { ollama } from './ollama/index.ts';
 
-export const hosts: readonly Host[] = [huggingFace];
+export const hosts: readonly Host[] = [huggingFace, modelScope, ollama];
 
 /** Whose reference this is; null: no host of the list has such. */
 export function hostOf({ type }: Pick<Ref, 'type'>): Host | null {

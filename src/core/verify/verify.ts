@@ -23,4 +23,4 @@ function verifyOne(component: Component, proven: (component: Component) => reado
 }
 
 /** The tree alone says that there is nobody to ask. */
-const NEVER_ASKED: ReadonlySet<string> = new Set(['dynamic', 'no-source', 'unsupported-source', 'invalid-name']);
+const NEVER_ASKED: ReadonlySet<string> = new Set(['dynamic', 'no-source', 'unsupported-source', 'named-only', 'invalid-name']);

@@ -49,10 +49,11 @@ function packageUrl(component: BomComponent): string | null {
   if (ref.type === 'generic') return weightsUrl(component);
   if (component.sightings.some((one) => one.package?.source === 'path')) return null;
   if (!nameIsKnown(component) || (hub !== null && hub.redirectedTo !== null)) return null;
-  if (resolution.state === 'unresolved' && ['not-found', 'no-revision', 'redirect', 'unsupported-source'].includes(resolution.reason))
-    return null;
+  if (resolution.state === 'unresolved' && UNCONFIRMED.has(resolution.reason)) return null;
   return wellFormed(withSource(purlOf({ ...ref, version: versionOf(component) }), component));
 }
+
+const UNCONFIRMED: ReadonlySet<string> = new Set(['not-found', 'no-revision', 'redirect', 'unsupported-source', 'named-only']);
 
 /** What the code asks for, where it is one version; a commit in capitals is the same commit. */
 function versionOf({ kind, version, requested, sightings }: BomComponent): string | null {

@@ -63,6 +63,8 @@ export function proofOf(
   if (gap === 'no-ladder') return otherBytes ? [strong('hash changed'), plain(', version did not')] : withoutLadder(versions, missing);
   if (gap === 'not-checked') return [strong('could not look'), plain(`: ${missing ?? 'no answer'}`)];
   if (gap === 'floating' && missing !== null) return [strong('not pinned'), plain(`; could not look: ${missing}`)];
+  if (gap === 'unsupported-source' && component.resolution.state === 'unresolved' && component.resolution.reason === 'named-only')
+    return [plain(component.resolution.detail)];
   return gap === 'signer' ? signedByAnother(component) : BY_GAP[gap];
 }
 
