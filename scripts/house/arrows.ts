@@ -21,7 +21,7 @@ export const ARROWS = {
   report: ['base', 'model', 'ref', 'verify', 'pin', 'bom', 'policy'],
   choose: ['base', 'model', 'ports', 'policy'],
   // The effects. They know the contracts of what they run, but not the judge.
-  io: ['base', 'model', 'inspect', 'verify', 'ports', 'lock', 'discover'],
+  io: ['base', 'model', 'inspect', 'verify', 'lock', 'hosts', 'ports', 'discover'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Verbs call the pipeline, so they may use what it uses. */

@@ -12,7 +12,7 @@ export { replaceInside, writeInside, writeReport } from './io/write-file.ts';
 export { GIT_MODES } from './model/git-modes.ts';
 export { basicCredential } from './io/git/fetch.ts';
 export { openRepository } from './io/git/repository.ts';
-export { type HubSettings, hubSettings, isLoopback } from './io/net/settings.ts';
+export { HOST_VARIABLES, type HubSettings, hubSettings, isLoopback } from './io/net/settings.ts';
 export { pullLock } from './io/pull/pull.ts';
 export type { PulledFile } from './io/pull/types.ts';
 export { createDigester, type Digester } from './io/digest/digester.ts';

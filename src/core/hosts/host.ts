@@ -4,6 +4,7 @@
  */
 import type {
   About,
+  AnswerState,
   Component,
   Evidence,
   HostFile,
@@ -49,6 +50,21 @@ export interface ProofContext {
   readonly now: Date;
 }
 
+/** Where a host is that is asked, and how it answers. Addresses and credentials are the operator's, never those of a tree (T20). */
+export interface HostService {
+  /** Without a trailing slash. */
+  readonly publicUrl: string;
+  /** What the operator sets in the environment: another address, a credential; of several the first that is set counts. */
+  readonly variables: { readonly url: string; readonly tokens: readonly [string, ...string[]] };
+  /** How every path begins that is asked for (T19): data of its API, content of files. */
+  readonly paths: { readonly json: string; readonly bytes: string };
+  /** Codes in the header of its error answers that are known, and what they mean. */
+  readonly errors: {
+    readonly header: string;
+    readonly codes: Readonly<Record<string, { readonly state: Exclude<AnswerState, 'ok'>; readonly text: string }>>;
+  };
+}
+
 export interface Host {
   /** The name of its folder, of its setting and of its questions. */
   readonly id: string;
@@ -57,6 +73,8 @@ export interface Host {
   readonly refs: readonly RefType[];
   /** What its word proves. All false: it names, and never confirms. */
   readonly vouches: { readonly existence: boolean; readonly revision: boolean; readonly bytes: boolean };
+  /** Null: it is never asked, and has no address. */
+  readonly service: HostService | null;
   /** Questions whose answers are missing in `evidence` and that the wanted topics need. Called until nobody lacks anything. */
   needs(subjects: readonly HostSubject[], evidence: Evidence, wanted: ReadonlySet<Topic>): readonly Question[];
   /** What it says, lineage and licenses included; null: nobody asked it. */

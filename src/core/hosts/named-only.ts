@@ -7,6 +7,7 @@ export function namedOnly({ name, ...host }: Pick<Host, 'id' | 'about' | 'refs'>
   const result: HostResult = { state: 'unresolved', reason: 'named-only', detail, facts: null };
   return {
     ...host,
+    service: null,
     vouches: { existence: false, revision: false, bytes: false },
     needs: () => [],
     facts: () => result,

@@ -1,6 +1,7 @@
 /** Sightings and a real stand-in hub for the tests of resolving. */
 import { createEvidence, type GrowingEvidence } from '../../../src/core/io/evidence/evidence.ts';
 import { gather } from '../../../src/core/io/evidence/gather.ts';
+import { addressesIn } from '../../../src/core/io/net/settings.ts';
 import type { PackageFact, Sighting, Topic } from '../../../src/core/model/index.ts';
 import { parseRef } from '../../../src/core/ref/parse.ts';
 import type { Ref } from '../../../src/core/ref/index.ts';
@@ -55,8 +56,7 @@ export async function investigate(
     const questions = questionsAbout(subjectsOf(sightings), evidence, wanted);
     if (questions.length === 0) return evidence;
     await gather(questions, evidence, {
-      hubUrl,
-      token: null,
+      addresses: addressesIn({ hubUrl, token: null }),
       offline: false,
       now: () => NOW,
       sleep: () => Promise.resolve(),

@@ -6,6 +6,7 @@ import { hubFacts } from './facts.ts';
 import { listingNeeds } from './listing-needs.ts';
 import { onHub } from './proofs.ts';
 import { subjectOf } from './questions.ts';
+import { hubService } from './service.ts';
 import { signatureNeeds } from './signatures.ts';
 import { signaturesOn } from './signed.ts';
 import { listedFiles, smallFileNeeds } from './small-files.ts';
@@ -21,6 +22,7 @@ export const huggingFace: Host = {
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
   },
   refs: ['hf'],
+  service: hubService,
   vouches: { existence: true, revision: true, bytes: true },
   needs,
   facts(subject, evidence) {

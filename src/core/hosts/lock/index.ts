@@ -41,6 +41,7 @@ function lockHost(id: 'lock-base' | 'lock-head', standings: Standings): Host {
     about: ABOUT[id],
     refs: ['hf'],
     vouches: { existence: vouches, revision: vouches, bytes: vouches },
+    service: null,
     needs: () => [],
     facts(subject) {
       const entry = entryOf(subject);

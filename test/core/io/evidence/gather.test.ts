@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEvidence } from '../../../../src/core/io/evidence/evidence.ts';
 import { gather, type GatherOptions } from '../../../../src/core/io/evidence/gather.ts';
+import { addressesIn } from '../../../../src/core/io/net/settings.ts';
 import type { Answer, Question } from '../../../../src/core/model/index.ts';
 import { refsQuestion, revisionQuestion } from '../../../../src/core/hosts/huggingface/questions.ts';
 import { type Fault, type FakeHub, startHub } from '../../../hub-fake/index.ts';
@@ -23,19 +24,28 @@ beforeEach(async () => {
 });
 afterEach(() => hub.close());
 
-function options(more: Partial<GatherOptions> = {}): GatherOptions {
+type More = Partial<GatherOptions> & { readonly token?: string };
+
+function options({ token, ...more }: More = {}): GatherOptions {
   const sleep = (ms: number): Promise<void> => {
     waits.push(ms);
     return Promise.resolve();
   };
-  return { hubUrl: hub.url, token: null, offline: false, now: () => NOW, sleep, random: () => 0.5, ...more };
+  return {
+    addresses: addressesIn({ hubUrl: hub.url, token: token ?? null }),
+    offline: false,
+    now: () => NOW,
+    sleep,
+    random: () => 0.5,
+    ...more,
+  };
 }
 
 function about(id: string, revision = 'main'): Question {
   return revisionQuestion({ repo: 'models', id, revision });
 }
 
-async function ask(question: Question, more: Partial<GatherOptions> = {}): Promise<Answer> {
+async function ask(question: Question, more: More = {}): Promise<Answer> {
   const evidence = createEvidence();
   await gather([question], evidence, options(more));
   const answer = evidence.answer(question.key);
@@ -52,7 +62,7 @@ describe('gather: every question gets an answer that says what happened (T4)', (
     expect(JSON.parse(new TextDecoder().decode(evidence.body(answer?.digest ?? '')))).toMatchObject({ id: 'acme/a', sha: COMMIT });
   });
 
-  it.each<[string, Question, Partial<GatherOptions>, Partial<Answer>]>([
+  it.each<[string, Question, More, Partial<Answer>]>([
     [
       'no such repository, without a token',
       about('acme/none'),
