@@ -184,6 +184,48 @@ describe('gather: bounds (T32)', () => {
   });
 });
 
+describe('gather: several hosts (T19)', () => {
+  const OTHER_TOKEN = 'other_abcdefghijklmnop';
+  const elsewhere = (question: Question): Question => ({ ...question, key: `other/${question.key}`, host: 'other' });
+
+  function twoHosts(other: FakeHub): GatherOptions['addresses'] {
+    const [own] = addressesIn({ hubUrl: hub.url, token: TOKEN }).values();
+    if (own === undefined) throw new Error('the hub has an address');
+    return new Map([
+      ['huggingface', own],
+      ['other', { ...own, baseUrl: other.url, token: OTHER_TOKEN }],
+    ]);
+  }
+
+  it('each gets its own questions and its own credential', async () => {
+    const other = await startHub({ repos: [{ id: 'acme/b', commits: [COMMIT] }] });
+    const evidence = createEvidence();
+    await gather([about('acme/a'), elsewhere(about('acme/b'))], evidence, options({ addresses: twoHosts(other) }));
+    await other.close();
+    expect([...evidence.answers.values()].map(({ state }) => state)).toEqual(['ok', 'ok']);
+    expect([hub, other].map(({ requests }) => requests.map(({ authorization }) => authorization))).toEqual([
+      [`Bearer ${TOKEN}`],
+      [`Bearer ${OTHER_TOKEN}`],
+    ]);
+  });
+
+  it('one that is full or down stops no other', async () => {
+    const other = await startHub({ repos: [] });
+    other.fault('/api/', 429, Number.POSITIVE_INFINITY, { 'retry-after': '300' });
+    const evidence = createEvidence();
+    const asked = Array.from({ length: 20 }, (_, index) => [elsewhere(about(`acme/x${index}`)), about('acme/a', `v${index}`)]).flat();
+    await gather(asked, evidence, options({ addresses: twoHosts(other) }));
+    await other.close();
+    expect(hub.requests).toHaveLength(20);
+    expect(other.requests.length).toBeLessThan(20);
+  });
+
+  it('one without an address is not asked', async () => {
+    expect(await ask(elsewhere(about('acme/a')))).toMatchObject({ state: 'refused', detail: 'not asked: this host has no address' });
+    expect(hub.requests).toEqual([]);
+  });
+});
+
 describe('gather: secrets (T21)', () => {
   it('keeps no answer that repeats the credential', async () => {
     hub.fault('/revision/', 'echo');
