@@ -1,6 +1,7 @@
 /** The only door into the core, for the CLI, the Action and (later) the App. */
 export { detectors } from './discover/index.ts';
 export { EffectError, InputError } from './base/errors.ts';
+export { hosts } from './hosts/index.ts';
 export { CHECK_NAME, gateRuleset, type Ruleset } from './verbs/ruleset.ts';
 export { createEvidence } from './io/evidence/evidence.ts';
 export { redactEvidence } from './io/evidence/redact.ts';

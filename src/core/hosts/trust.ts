@@ -20,12 +20,17 @@ const NO_ANSWER: ReadonlySet<string> = new Set([
   'gated',
 ]);
 
+/** Behind whoever serves the thing, in this order. */
+const LOCKS: readonly string[] = ['lock-base', 'lock-head'];
+
 /**
- * `statements`: most trusted first. The first counts, whatever it says: what a host did say is never overruled by a less trusted one. Where it
- * said nothing, or left open only where the commit is reachable from, the next one that vouches stands in, for exactly that.
+ * Of several statements about one thing, in any order. The most trusted one counts, whatever it says: what a host did say is never overruled
+ * by a less trusted one. Where it said nothing, or left open only where the commit is reachable from, the next one that vouches stands in, for
+ * exactly that.
  */
 export function mostTrusted(statements: readonly [Statement, ...Statement[]]): Statement {
-  const [first, ...others] = statements;
+  const [first, ...others] = statements.toSorted((a, b) => LOCKS.indexOf(a.host.id) - LOCKS.indexOf(b.host.id));
+  if (first === undefined) return statements[0];
   const next = others.find(({ host }) => host.vouches.revision);
   if (next?.result.state !== 'facts') return first;
   if (first.result.state === 'unresolved') return NO_ANSWER.has(first.result.reason) ? next : first;
