@@ -1,5 +1,5 @@
 /**
- * Writes docs/rules, docs/detectors and docs/policy.schema.json from the `about` of the code: `node scripts/docs.ts`.
+ * Writes docs/rules, docs/detectors, docs/hosts and docs/policy.schema.json from the `about` of the code: `node scripts/docs.ts`.
  * With --check it writes nothing and fails when what is there is not what would be written.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,8 @@ import { z } from 'zod';
 import { CALLS } from '../app/github/calls.ts';
 import { APP_PERMISSIONS, EVENTS } from '../app/github/events.ts';
 import { detectors } from '../src/core/discover/index.ts';
+import type { Host } from '../src/core/hosts/host.ts';
+import { hosts } from '../src/core/hosts/index.ts';
 import { lockJsonSchemaText } from '../src/core/lock/json-schema.ts';
 import type { About } from '../src/core/model/index.ts';
 import { policyJsonSchemaText } from '../src/core/policy/json-schema.ts';
@@ -37,10 +39,26 @@ function pages(): Map<string, string> {
     'detectors/README.md',
     listPage('Detectors', 'weighbridge explain DETECTOR', detectors, () => ''),
   );
+  for (const host of hosts) files.set(`hosts/${host.id}.md`, page(`Host ${host.id}`, host.about, hostFacts(host)));
+  files.set(
+    'hosts/README.md',
+    listPage('Hosts', 'weighbridge explain HOST', hosts, () => ''),
+  );
   files.set('permissions.md', permissionsPage());
   files.set('policy.schema.json', policyJsonSchemaText(rules));
   files.set('lock.schema.json', lockJsonSchemaText());
   return files;
+}
+
+function hostFacts({ refs, vouches, service }: Host): string[] {
+  const proven = Object.entries(vouches).flatMap(([what, proves]) => (proves ? [what] : []));
+  return [
+    `- References: ${refs.map((type) => `\`${type}:\``).join(', ')}`,
+    `- Its word proves: ${proven.length === 0 ? 'nothing; it is named' : proven.join(', ')}`,
+    service === null
+      ? '- It is never asked'
+      : `- It is asked at ${service.publicUrl}; \`${service.variables.url}\` sets another address, ${service.variables.tokens.map((name) => `\`${name}\``).join(' or ')} a credential`,
+  ];
 }
 
 function permissionsPage(): string {
@@ -126,7 +144,7 @@ function listPage<T extends { readonly id: string; readonly about: About }>(
 
 /** Files in the generated folders, as paths below docs/. */
 function present(): string[] {
-  return ['rules', 'detectors'].flatMap((folder) => {
+  return ['rules', 'detectors', 'hosts'].flatMap((folder) => {
     try {
       return readdirSync(join(DOCS, folder), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())

@@ -9,10 +9,10 @@ export const ARROWS = {
   inspect: ['base', 'model'],
   ecosystems: ['base', 'model', 'ref'],
   license: ['base', 'model', 'ref'],
-  hosts: ['base', 'model', 'ref'],
-  verify: ['base', 'model', 'ref', 'ecosystems', 'hosts'],
+  verify: ['base', 'model', 'ref', 'ecosystems'],
+  lock: ['base', 'model', 'ref', 'inspect', 'license'],
+  hosts: ['base', 'model', 'ref', 'verify', 'lock'],
   ports: ['model', 'verify'],
-  lock: ['base', 'model', 'ref', 'inspect', 'license', 'hosts'],
   discover: ['base', 'model', 'ref', 'inspect', 'ecosystems', 'lock'],
   resolve: ['base', 'model', 'ref', 'ecosystems', 'hosts', 'ports', 'lock'],
   pin: ['base', 'model', 'ref'],
@@ -21,7 +21,7 @@ export const ARROWS = {
   report: ['base', 'model', 'ref', 'ecosystems', 'verify', 'pin', 'bom', 'policy'],
   choose: ['base', 'model', 'ports', 'policy'],
   // The effects. They know the contracts of what they run, but not the judge.
-  io: ['base', 'model', 'inspect', 'verify', 'ports', 'lock', 'discover'],
+  io: ['base', 'model', 'inspect', 'verify', 'lock', 'hosts', 'ports', 'discover'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Verbs call the pipeline, so they may use what it uses. */
@@ -38,3 +38,6 @@ export const EFFECTS = [
   'node:net',
   'node:os',
 ];
+
+/** Rooms of plug-ins: each folder in them is a member, behind the room's own `index.ts`. Nobody else imports a member, not even another one. */
+export const MEMBERS = ['hosts'] as const;

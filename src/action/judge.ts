@@ -7,6 +7,7 @@ import {
   createEvidence,
   detectors,
   hubOverrideNote,
+  HOST_VARIABLES,
   hubSettings,
   InputError,
   memoryCache,
@@ -160,9 +161,9 @@ function labelOf({ owner, repo, path, commit }: Extract<PolicySource, { from: 'r
 }
 
 function hubEnvironment(runner: Runner, token: string | null, spend: boolean): Readonly<Record<string, string | undefined>> {
-  const { HF_ENDPOINT, HF_TOKEN, HUGGING_FACE_HUB_TOKEN } = runner.hubEnvironment;
-  if (token !== null) return { HF_ENDPOINT, HF_TOKEN: token };
-  return spend ? { HF_ENDPOINT, HF_TOKEN, HUGGING_FACE_HUB_TOKEN } : { HF_ENDPOINT };
+  const all = runner.hubEnvironment;
+  if (!spend) return Object.fromEntries(HOST_VARIABLES.addresses.map((name) => [name, all[name]]));
+  return token === null ? all : { ...all, HF_TOKEN: token };
 }
 
 function notesOf(inputs: ActionInputs, event: JudgedEvent, customHub: boolean): Note[] {

@@ -2,7 +2,7 @@
 import { tmpdir } from 'node:os';
 import { getInput, setSecret } from '@actions/core';
 import { context } from '@actions/github';
-import { basicCredential } from '../core/index.ts';
+import { basicCredential, HOST_VARIABLES } from '../core/index.ts';
 import { failUnchecked } from './could-not-check.ts';
 import { listOf, wordsOf } from './error-words.ts';
 import { readEvent } from './event.ts';
@@ -16,7 +16,7 @@ export async function main(): Promise<void> {
   try {
     // Before anything else is said: the runner hides what it was told to hide, whatever its shape or length.
     for (const name of ['github-token', 'hf-token']) mask(getInput(name));
-    for (const name of ['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN']) mask(process.env[name] ?? '');
+    for (const name of HOST_VARIABLES.credentials) mask(process.env[name] ?? '');
     const inputs = readInputs((name) => getInput(name));
     const { eventName: name, payload, sha, ref, actor } = context;
     const branch: unknown = payload.repository?.['default_branch'];

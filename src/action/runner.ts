@@ -1,5 +1,5 @@
 /** What the runner tells through the environment, read once. */
-import { InputError, type Links } from '../core/index.ts';
+import { HOST_VARIABLES, InputError, type Links } from '../core/index.ts';
 
 export interface Runner {
   readonly workspace: string;
@@ -13,7 +13,7 @@ export interface Runner {
   readonly defaultBranch: string | null;
   /** Everybody may read what is said here (T26). */
   readonly isPublic: boolean;
-  /** The hub's settings as the operator set them for the job. */
+  /** The settings of hosts as the operator set them for the job. */
   readonly hubEnvironment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -39,7 +39,7 @@ export function readRunner(
     repo,
     cloneUrl: `${server}/${owner}/${repo}.git`,
     links: { rules: rulePages(server, env), more: runPage(server, `${owner}/${repo}`, env) },
-    hubEnvironment: { HF_ENDPOINT: env['HF_ENDPOINT'], HF_TOKEN: env['HF_TOKEN'], HUGGING_FACE_HUB_TOKEN: env['HUGGING_FACE_HUB_TOKEN'] },
+    hubEnvironment: Object.fromEntries([...HOST_VARIABLES.addresses, ...HOST_VARIABLES.credentials].map((name) => [name, env[name]])),
   };
 }
 

@@ -11,9 +11,6 @@ import { labelBy, movedBy } from './discover/declared-scopes.ts';
 import { heldAgainst } from './discover/held-against.ts';
 import { link } from './discover/link/index.ts';
 import { throughLinks } from './discover/links/through.ts';
-import { claimsToConfirm, withConfirmation } from './lock/confirm.ts';
-import { readTreeLock, type TreeLock } from './lock/tree-lock.ts';
-import { trustOf, withLock } from './lock/with-lock.ts';
 import { concludeLicense } from './license/conclude.ts';
 import type {
   Bom,
@@ -40,10 +37,10 @@ import { signedBy } from './policy/rules/support/signature.ts';
 import { compareRungs, rungOf } from './policy/rung.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
 import type { Ports, Subject } from './ports/index.ts';
-import { askers } from './hosts/index.ts';
+import { questionsAbout } from './hosts/index.ts';
+import { hostsOfTree, lockIn, proofsOf, subjectsIn, type TreeHosts, vouching } from './hosts/of-tree.ts';
 import { withOrigins } from './resolve/origins.ts';
 import { resolve } from './resolve/resolve.ts';
-import { signaturesOn } from './verify/hub-signature.ts';
 import { publicGoodRoot } from './verify/sigstore/public-good.ts';
 import { verify } from './verify/verify.ts';
 import { needsPerson } from './choose/trees.ts';
@@ -62,7 +59,8 @@ export interface Discovery {
   /** How many sightings each label of the policy moved. */
   readonly moved: readonly number[];
   readonly problems: readonly Problem[];
-  readonly lock: TreeLock;
+  /** Who speaks about what is in it. */
+  readonly hosts: TreeHosts;
 }
 
 export interface CheckInput {
@@ -107,13 +105,13 @@ export async function discover(
     files = new Map([...files, ...(await ports.extract(tree, wanted, 'full'))]);
     linked = link(files, options);
   }
-  const lock = await readTreeLock(tree, byPath);
+  const hosts = await hostsOfTree(tree, byPath, base?.hosts ?? null);
   const told = [
     ...listing.problems,
     ...links.problems,
     ...hiddenByAttributes({ files, entries: used }),
     ...linked.problems,
-    ...(lock.problem === null ? [] : [lock.problem]),
+    ...(hosts.lock.problem === null ? [] : [hosts.lock.problem]),
   ];
   // Ids of a folder differ from machine to machine: they must not reach a report, which is the same bytes for the same folder.
   const problems = tree.commit === null && tree.treeId === null ? told.map((one) => ({ ...one, blob: null })) : told;
@@ -124,66 +122,46 @@ export async function discover(
     sightings: linked.sightings,
     unknowns: linked.unknowns,
     locals: linked.locals,
-    lock: lock.lock,
+    hosts,
     checkout: ports.checkout ?? null,
     changed: (path) => before.get(path) !== byPath.get(path)?.id,
   });
-  return { entries, linked: links.linked, sightings, unknowns, moved: movedBy(labels, [...sightings, ...unknowns]), problems, lock };
+  return { entries, linked: links.linked, sightings, unknowns, moved: movedBy(labels, [...sightings, ...unknowns]), problems, hosts };
 }
 
 /** The sightings with what the answers so far say about the origin of committed weights. */
-function sightingsOf({ sightings, lock }: Asking, evidence: Evidence): readonly Sighting[] {
-  return withOrigins(sightings, lock.lock, evidence);
+function sightingsOf({ sightings, hosts }: Asking, evidence: Evidence): readonly Sighting[] {
+  return withOrigins(sightings, hosts, evidence);
 }
 
 /** What questions are made from. */
-export type Asking = Pick<Discovery, 'sightings'> & { readonly lock: Pick<TreeLock, 'lock'> };
+export type Asking = Pick<Discovery, 'sightings' | 'hosts'>;
 
-/** Asks until no asker lacks anything. Base and head share one evidence of one moment, so that drift is never a change. */
-export async function investigate(
-  discoveries: readonly Asking[],
-  wanted: ReadonlySet<Topic>,
-  ports: Ports,
-  claims: ReadonlySet<string> = new Set(),
-): Promise<void> {
+/** Asks until no host lacks anything. Base and head share one evidence of one moment, so that drift is never a change. */
+export async function investigate(discoveries: readonly Asking[], wanted: ReadonlySet<Topic>, ports: Ports): Promise<void> {
   for (let round = 0; round < ASK_ROUNDS; round++) {
-    const sightings = discoveries.flatMap((one) => sightingsOf(one, ports.evidence));
-    const questions = new Map(
-      askers
-        .flatMap((asker) => asker.needs({ sightings, evidence: ports.evidence, claims }, wanted))
-        .map((question) => [question.key, question]),
-    );
-    if (questions.size === 0) return;
-    ports.progress(`asking the hub (${questions.size})`);
-    await ports.gather([...questions.values()]);
+    const subjects = discoveries.flatMap((one) => subjectsIn(sightingsOf(one, ports.evidence), one.hosts));
+    const questions = questionsAbout(subjects, ports.evidence, wanted);
+    if (questions.length === 0) return;
+    ports.progress(`asking the hub (${questions.length})`);
+    await ports.gather(questions);
   }
 }
 
-/** What is known → the Bom. `base`: whose lock vouches for what nobody else could be asked (T8). */
-export function describe(
-  discovery: Discovery,
-  base: Discovery | null,
-  subject: Subject,
-  ports: Ports,
-  keys: readonly KeyObject[] = [],
-): Bom {
-  const trust = trustOf(base?.lock ?? null, discovery.lock);
-  const joined = withLock(resolve(sightingsOf(discovery, ports.evidence), ports.evidence), discovery.lock, trust);
-  // Without a base nothing is new.
-  const components = base === null ? joined.components : joined.components.map((one) => withConfirmation(one, ports.evidence));
-  const { lock } = joined;
-  const signatures = new Map(
-    components.map(
-      (one) => [one.key, signaturesOn(one, ports.evidence, { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, ports.now)] as const,
-    ),
-  );
+/** What is known → the Bom. */
+export function describe(discovery: Discovery, subject: Subject, ports: Ports, keys: readonly KeyObject[] = []): Bom {
+  const { hosts } = discovery;
+  const components = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts);
+  const lock = lockIn(components, hosts);
+  const context = { evidence: ports.evidence, trust: { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, now: ports.now };
+  const proofs = new Map(components.map((component) => [component.key, proofsOf(component, hosts, context)]));
   return buildBom({
     subject,
     components,
-    signatures,
+    signatures: new Map([...proofs].map(([key, { signatures }]) => [key, signatures])),
     licenses: new Map(components.map((component) => [component.key, concludeLicense(component.claims)])),
     unknowns: discovery.unknowns,
-    verifications: verify(components, ports.now, ports.evidence),
+    verifications: verify(components, ({ key }) => proofs.get(key)?.verifications ?? []),
     problems: discovery.problems,
     ...(lock === undefined ? {} : { lock }),
     asOf: ports.now.toISOString(),
@@ -198,8 +176,9 @@ export async function survey(
   ports: Ports,
   keys: readonly KeyObject[] = [],
 ): Promise<Bom> {
-  await investigate([discovery], topics, ports);
-  return describe(discovery, discovery, subject, ports, keys);
+  const merged = { ...discovery, hosts: vouching(discovery.hosts) };
+  await investigate([merged], topics, ports);
+  return describe(merged, subject, ports, keys);
 }
 
 /** Topics that the active rules need: nothing is fetched that nobody asked for. */
@@ -237,14 +216,14 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   ports.progress('reading files');
   const labels = labelsOf(input.policy);
   // The checkout is the head's.
-  const base = input.base === null ? null : await discover(input.base, withoutCheckout(ports), null, labels);
+  const before = input.base === null ? null : await discover(input.base, withoutCheckout(ports), null, labels);
+  const base = before === null ? null : { ...before, hosts: vouching(before.hosts) };
   const found = await discover(input.head, ports, base, labels);
   const head = await heldAgainst(base, input.base, found, input.head);
-  const claims = base === null ? new Set<string>() : claimsToConfirm(trustOf(base.lock, head.lock));
-  await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, claims);
+  await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports);
   const { policy } = input;
-  const headBom = describe(head, base, input.subject, ports, keysOf(policy));
-  const baseBom = base === null ? null : describe(base, base, input.subject, ports, keysOf(policy));
+  const headBom = describe(head, input.subject, ports, keysOf(policy));
+  const baseBom = base === null ? null : describe(base, input.subject, ports, keysOf(policy));
   const changes = diffBoms(baseBom, headBom);
   const onHead = judge({
     policy,

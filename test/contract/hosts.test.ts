@@ -1,57 +1,188 @@
-/** What every asker of a host keeps: pure, asks only what is wanted and lacking, each thing once, and never of a hostile name. */
+/** What every host keeps: pure, complete, asks only what is wanted, lacking and its own, and proves nothing by what it cannot read. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
-import { createEvidence } from '../../src/core/io/evidence/evidence.ts';
-import { askers } from '../../src/core/hosts/index.ts';
-import type { Sighting } from '../../src/core/model/index.ts';
-import { ALL, commit, generic, load } from '../core/resolve/support.ts';
+import type { Host, HostSubject } from '../../src/core/hosts/host.ts';
+import { hostOf, hosts, questionsAbout } from '../../src/core/hosts/index.ts';
+import { weighed } from '../../src/core/hosts/of-tree.ts';
+import { createEvidence, type GrowingEvidence } from '../../src/core/io/evidence/evidence.ts';
+import type { Answer, Component, Question, Sighting } from '../../src/core/model/index.ts';
+import type { Ref, RefType } from '../../src/core/ref/index.ts';
+import { resolve } from '../../src/core/resolve/resolve.ts';
+import { publicGoodRoot } from '../../src/core/verify/sigstore/public-good.ts';
+import { entry, lock } from '../core/lock/sample.ts';
+import { ALL, commit, load, NOW, subjectsOf } from '../core/resolve/support.ts';
+
+const TYPES: readonly RefType[] = ['hf', 'modelscope', 'npm', 'pypi', 'gh', 'oci', 'ollama', 'service', 'generic'];
+const EVERYTHING = new Set([...ALL, 'small-files', 'signature'] as const);
+const lockOf = (requested: string) => ({
+  lock: lock({ 'hf:acme/x': entry({ commit: commit(1), requested }) }),
+  placeOf: () => ({ line: 1, column: 1 }),
+  problem: null,
+});
+const own = [...weighed(lockOf(commit(1)), lockOf(commit(1))).own.slice(0, 1), ...weighed(lockOf(commit(1)), lockOf('main')).own.slice(1)];
+const all: readonly Host[] = [...hosts, ...own];
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom('..', '../../api', 'a/b', '%2e%2e', 'a b', '\u202e', '', '-x', 'refs/pr/1', 'main', commit(1)),
 );
-const hostile = fc.record({
-  namespace: fc.option(text),
-  name: text,
-  repo: fc.constantFrom(null, 'datasets', 'spaces'),
-  requested: fc.option(text),
-});
 
-test('ids are unique', () => {
-  expect(new Set(askers.map(({ id }) => id)).size).toBe(askers.length);
-});
+function named(type: RefType, name: string, requested: string | null = null): Sighting {
+  const repo = type === 'hf' || type === 'modelscope' ? 'models' : null;
+  return load({ type, repo, namespace: 'acme', name, version: null }, requested, { remoteCode: true, subfolder: true });
+}
 
-describe.each(askers.map((asker) => [asker.id, asker] as const))('%s', (_, asker) => {
+/** Asks a host until it lacks nothing, and answers with what `bodyOf` gives. */
+function answeredBy(host: Host, subjects: readonly HostSubject[], bodyOf: (question: Question) => string): GrowingEvidence {
   const evidence = createEvidence();
+  for (let round = 0; round < 30; round++) {
+    const questions = host.needs(subjects, evidence, EVERYTHING);
+    if (questions.length === 0) return evidence;
+    for (const question of questions) {
+      const { key } = question;
+      const answer: Answer = {
+        key,
+        state: 'ok',
+        status: 200,
+        digest: null,
+        location: null,
+        detail: '',
+        from: 'hub',
+        asOf: NOW.toISOString(),
+      };
+      evidence.add(answer, new TextEncoder().encode(bodyOf(question)));
+    }
+  }
+  throw new Error('it does not come to an end');
+}
+
+test('ids, reference types and folders belong to one host each', () => {
+  const ids = all.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/);
+  const types = hosts.flatMap(({ refs }) => refs);
+  expect(new Set(types).size).toBe(types.length);
+  const folders = readdirSync(join(import.meta.dirname, '../../src/core/hosts'), { withFileTypes: true }).filter((one) =>
+    one.isDirectory(),
+  );
+  expect(folders.map(({ name }) => name).toSorted()).toEqual([...hosts.map(({ id }) => id), 'lock'].toSorted());
+});
+
+test('nobody is asked for the reference of another', () => {
+  const subjects = TYPES.flatMap((type) => subjectsOf([named(type, 'x'), named(type, 'y', commit(1))]));
+  for (const question of questionsAbout(subjects, createEvidence(), EVERYTHING))
+    expect(question.path.includes('acme/x') || question.path.includes('acme/y')).toBe(true);
+  for (const host of all) {
+    const foreign = subjects.filter(({ ref }) => !host.refs.includes(ref.type));
+    expect(host.needs(foreign, createEvidence(), EVERYTHING)).toEqual([]);
+  }
+  for (const type of TYPES) {
+    const host = hostOf({ type });
+    const mine = subjects.filter(({ ref }) => ref.type === type);
+    expect(new Set(questionsAbout(mine, createEvidence(), EVERYTHING).map((one) => one.host))).toEqual(
+      new Set(host?.service == null ? [] : [host.id]),
+    );
+  }
+});
+
+describe.each(all.map((host) => [host.id, host] as const))('%s', (_, host) => {
+  const [type = 'generic'] = host.refs;
+  const subjects = subjectsOf(
+    Array.from({ length: 50 }, (_unused, index) => named(type, `m${index % 5}`, index % 2 === 0 ? null : commit(index % 3))),
+  );
+
+  test('says what it is about, in full', () => {
+    for (const part of Object.values(host.about)) expect(part.trim().length).toBeGreaterThan(10);
+    expect(host.about.title).not.toMatch(/\.$/);
+    expect(host.about.title.length).toBeLessThanOrEqual(80);
+    expect(Object.values(host.about).join(' ')).not.toMatch(/\bcompl(?:y|ies|iant)\b/i);
+  });
+
+  test('one that is asked has an address, and one that is not has none', () => {
+    if (host.service === null) return expect(host.needs(subjects, createEvidence(), EVERYTHING)).toEqual([]);
+    const { publicUrl, variables, paths } = host.service;
+    expect(new URL(publicUrl).origin + new URL(publicUrl).pathname.replace(/\/$/, '')).toBe(publicUrl);
+    expect(publicUrl).toMatch(/^https:/);
+    for (const name of [variables.url, ...variables.tokens]) expect(name).toMatch(/^[A-Z][A-Z0-9_]{2,60}$/);
+    for (const path of Object.values(paths)) expect(path).toMatch(/^\//);
+    const questions = host.needs(subjects, createEvidence(), EVERYTHING);
+    expect(questions.length).toBeGreaterThan(0);
+    for (const question of questions) {
+      expect(question.host).toBe(host.id);
+      expect(question.path.startsWith(paths[question.form ?? 'json'])).toBe(true);
+      expect(question.key).not.toMatch(/[?#\s]/);
+      expect(question.maxBytes).toBeGreaterThan(0);
+    }
+  });
 
   test('asks nothing when nothing is wanted, or nothing is there', () => {
-    expect(asker.needs({ sightings: [load('hf:acme/x')], evidence }, new Set())).toEqual([]);
-    expect(asker.needs({ sightings: [], evidence }, ALL)).toEqual([]);
+    expect(host.needs(subjects, createEvidence(), new Set())).toEqual([]);
+    expect(host.needs([], createEvidence(), EVERYTHING)).toEqual([]);
   });
 
   test('asks the same twice, and each thing once, however often it is seen', () => {
-    const sightings = Array.from({ length: 50 }, (_unused, index) =>
-      load(`hf:acme/m${index % 5}`, index % 2 === 0 ? null : commit(index % 3)),
-    );
-    const questions = asker.needs({ sightings, evidence }, ALL);
-    expect(asker.needs({ sightings, evidence }, ALL)).toEqual(questions);
+    const questions = host.needs(subjects, createEvidence(), EVERYTHING);
+    expect(host.needs(subjects, createEvidence(), EVERYTHING)).toEqual(questions);
     expect(new Set(questions.map(({ key }) => key)).size).toBe(questions.length);
   });
 
   test('hostile names never throw, and never change what is asked of whom', () => {
+    const hostile = fc.record({
+      namespace: fc.option(text),
+      name: text,
+      repo: fc.constantFrom(null, 'datasets', 'spaces'),
+      requested: fc.option(text),
+    });
     fc.assert(
       fc.property(fc.array(hostile, { maxLength: 8 }), (names) => {
-        const sightings = names.map(
-          ({ namespace, name, repo, requested }): Sighting => ({
-            ...generic(name),
-            ref: { type: 'hf', repo: repo as Sighting['ref']['repo'], namespace, name, version: null },
-            requested,
-          }),
+        const asked = names.map(({ namespace, name, repo, requested }) =>
+          load({ type, repo: repo as Ref['repo'], namespace, name, version: null }, requested),
         );
-        for (const question of asker.needs({ sightings, evidence }, ALL))
+        const evidence = createEvidence();
+        for (const question of host.needs(subjectsOf(asked), evidence, EVERYTHING)) {
           expect(JSON.stringify(question)).not.toMatch(/\.\.\/|%2e|\\u202e|\s-x/i);
+          expect(new URL(question.path, 'https://host.example').pathname).toBe(question.path);
+        }
+        for (const subject of subjectsOf(asked)) expect([host.facts(subject, evidence), host.files(subject, evidence)]).toBeDefined();
       }),
       { numRuns: 300 },
     );
   });
+
+  test('hostile answers never throw, mean the same twice, and prove nothing for one that never vouches', () => {
+    const sightings = [named(type, 'x', commit(1)), named(type, 'x')];
+    const asked = subjectsOf(sightings);
+    const body = fc.oneof(
+      fc.json(),
+      fc.constant('['.repeat(20_000)),
+      fc.record({ sha: fc.constant(commit(1)), tags: fc.anything(), siblings: fc.array(fc.object()) }).map((one) => JSON.stringify(one)),
+      fc
+        .record({ sha: fc.constant(commit(1)), id: text, siblings: fc.constant(FILES), branches: fc.constant([]) })
+        .map((one) => JSON.stringify(one)),
+    );
+    fc.assert(
+      fc.property(fc.array(body, { minLength: 1, maxLength: 4 }), (bodies) => {
+        let next = 0;
+        const evidence = answeredBy(host, asked, () => bodies[next++ % bodies.length] ?? '');
+        const context = { evidence, trust: { root: () => publicGoodRoot(), keys: [] }, now: NOW };
+        const read = () => [
+          ...asked.map((subject) => [host.facts(subject, evidence), host.files(subject, evidence)]),
+          ...resolve(sightings, evidence).map((component: Component) => host.proofs(component, context)),
+        ];
+        expect(read()).toEqual(read());
+        const proven = resolve(sightings, evidence).flatMap((one) => host.proofs(one, context).verifications);
+        if (!Object.values(host.vouches).includes(true)) expect(proven.filter(({ outcome }) => outcome === 'passed')).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
 });
+
+const FILES = [
+  { rfilename: 'model.sig', size: 2, blobId: commit(2) },
+  { rfilename: 'config.json', size: 2, blobId: commit(3) },
+  { rfilename: '../x', size: 2, blobId: commit(4) },
+  { rfilename: 'model.safetensors', size: 2, lfs: { sha256: 'a'.repeat(64), size: 2 } },
+];

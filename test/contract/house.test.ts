@@ -69,6 +69,11 @@ describe('the house', () => {
     ['an effect outside of io', 'src/core/lock/planted.ts', "export { readFile } from 'node:fs/promises';"],
     ['a stage that imports io', 'src/core/resolve/planted.ts', "export { gather } from '../io/evidence/gather.ts';"],
     ['io that imports the judge', 'src/core/io/net/planted.ts', "export { judge } from '../../policy/judge.ts';"],
+    ['a stage that passes by the door of the hosts', 'src/core/resolve/planted.ts', "export { x } from '../hosts/huggingface/facts.ts';"],
+    ['a verb that does', 'src/core/verbs/planted.ts', "export { x } from '../hosts/huggingface/index.ts';"],
+    ['io that does', 'src/core/io/net/planted.ts', "export { x } from '../../hosts/huggingface/index.ts';"],
+    ['the pipeline that does', 'src/core/pipeline.ts', "export { x } from './hosts/huggingface/index.ts';"],
+    ['a host that imports another one', 'src/core/hosts/planted/index.ts', "export { x } from '../huggingface/questions.ts';"],
     ['a verb that imports io', 'src/core/verbs/planted.ts', "export { gather } from '../io/evidence/gather.ts';"],
     ['the pipeline that imports io', 'src/core/pipeline.ts', "export { gather } from './io/evidence/gather.ts';"],
     ['a door that passes by the core’s own', 'src/cli/planted.ts', "export { judge } from '../core/policy/judge.ts';"],
@@ -80,6 +85,10 @@ describe('the house', () => {
   it.each([
     ['a detector that imports a noun', 'src/core/discover/packages/planted.ts', "export type { Fact } from '../../model/index.ts';"],
     ['a rule that imports its own room', 'src/core/policy/rules/planted.ts', "export { judge } from '../judge.ts';"],
+    ['a host that imports its own files', 'src/core/hosts/planted/index.ts', "export { x } from './deep/questions.ts';"],
+    ['a host that imports what hosts share', 'src/core/hosts/planted/index.ts', "export type { Host } from '../host.ts';"],
+    ['a host that imports a room below', 'src/core/hosts/planted/index.ts', "export type { Tree } from '../../model/index.ts';"],
+    ['a stage that asks by the door', 'src/core/resolve/planted.ts', "export { hosts } from '../hosts/index.ts';"],
     ['io that reads a file', 'src/core/io/net/planted.ts', "export { readFile } from 'node:fs/promises';"],
     ['a verb that calls the pipeline', 'src/core/verbs/planted.ts', "export { check } from '../pipeline.ts';"],
   ])('takes %s', (_, path, line) => {

@@ -164,7 +164,17 @@ const component: fc.Arbitrary<BomComponent> = fc
       }),
     ),
     reason: fc.option(
-      fc.constantFrom('no-source', 'unsupported-source', 'invalid-name', 'not-found', 'redirect', 'offline', 'gated', 'budget' as const),
+      fc.constantFrom(
+        'no-source',
+        'unsupported-source',
+        'named-only',
+        'invalid-name',
+        'not-found',
+        'redirect',
+        'offline',
+        'gated',
+        'budget' as const,
+      ),
     ),
     topics: fc.array(fc.constantFrom('source', 'revision', 'reachability', 'digests', 'integrity', 'license' as const), { maxLength: 3 }),
   })

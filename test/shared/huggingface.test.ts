@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createEvidence } from '../../src/core/io/evidence/evidence.ts';
 import { interpret } from '../../src/core/io/evidence/interpret.ts';
+import { addressesIn, hubSettings } from '../../src/core/io/net/settings.ts';
 import type { Answer, Component } from '../../src/core/model/index.ts';
 import { revisionQuestion } from '../../src/core/hosts/huggingface/questions.ts';
 import { resolve } from '../../src/core/resolve/resolve.ts';
@@ -17,11 +18,9 @@ function read(file: string): string {
 
 function recorded(id: string, status: number, headers: Record<string, string>, body: string): Component | undefined {
   const { key } = revisionQuestion({ repo: 'models', id, revision: 'main' });
-  const outcome = interpret(
-    { state: 'answered', status, headers: new Headers(headers), body: new TextEncoder().encode(body) },
-    'https://huggingface.co',
-    null,
-  );
+  const address = addressesIn(hubSettings({}, { hubUrl: null })).get('huggingface');
+  if (address === undefined) throw new Error('the hub has an address');
+  const outcome = interpret({ state: 'answered', status, headers: new Headers(headers), body: new TextEncoder().encode(body) }, address);
   const answer: Answer = {
     key,
     state: outcome.state,

@@ -1,5 +1,5 @@
 /** `weighbridge explain RULE`: the rule's own words. */
-import { detectors, InputError, rules } from '../../core/index.ts';
+import { detectors, hosts, InputError, rules } from '../../core/index.ts';
 import type { Command } from '../command.ts';
 import { HELP } from '../shared-options.ts';
 
@@ -8,17 +8,18 @@ export const explainCommand: Command = {
   summary: 'say why a rule exists, how it decides and what to do',
   usage: 'weighbridge explain RULE',
   example: 'weighbridge explain model/floating',
-  details: 'Without a rule: the list of rules and detectors.',
+  details: 'Without a rule: the list of rules, detectors and hosts.',
   options: { ...HELP },
   run(args, io) {
     const id = args.positionals[0];
     if (id === undefined) {
       const list = (title: string, items: readonly { id: string; about: { title: string } }[]): string =>
         `${title}\n${items.map((item) => `  ${item.id.padEnd(30)} ${item.about.title}`).join('\n')}\n`;
-      io.out(`${list('Rules', rules)}\n${list('Detectors', detectors)}`);
+      io.out(`${list('Rules', rules)}\n${list('Detectors', detectors)}\n${list('Hosts', hosts)}`);
       return Promise.resolve(0);
     }
-    const item = rules.find((rule) => rule.id === id) ?? detectors.find((detector) => detector.id === id);
+    const item =
+      rules.find((rule) => rule.id === id) ?? detectors.find((detector) => detector.id === id) ?? hosts.find((host) => host.id === id);
     if (item === undefined) {
       if (id.startsWith('wb-'))
         throw new InputError(

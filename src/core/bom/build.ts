@@ -1,6 +1,6 @@
 /** Components and what was found out about them → the Bom: sorted, with its edges. */
 import type { Bom, BomComponent, Component, License, Problem, SignatureSeen, Unknown, Verification } from '../model/index.ts';
-import { signatureVerifications } from '../verify/hub-signature.ts';
+import { signatureVerifications } from '../verify/signatures-seen.ts';
 import { linkLineage } from './lineage.ts';
 import { comparePlaces, compareSightings, sortedBy } from './order.ts';
 import { compareText } from '../base/order.ts';

@@ -1,15 +1,86 @@
-/** The contract of an asker: pure; looks at what is known and says what it lacks. */
-import type { Evidence, Question, Sighting, Topic } from '../model/index.ts';
+/**
+ * The contract of a host: who serves the bytes of models and datasets, and what that proves. Pure: a host looks at the answers so far, says
+ * what it lacks, and what they mean. What one host says of another's things, nobody hears.
+ */
+import type {
+  About,
+  AnswerState,
+  Component,
+  Evidence,
+  HostFile,
+  HubFacts,
+  Question,
+  SignatureSeen,
+  Topic,
+  UnresolvedReason,
+  Verification,
+} from '../model/index.ts';
+import type { Ref, RefType } from '../ref/index.ts';
+import type { SignatureTrust } from '../verify/oms/listed.ts';
 
-export interface State {
-  readonly sightings: readonly Sighting[];
-  readonly evidence: Evidence;
-  /** Entries of a lock that the tree under test wrote, by `claimKey`: the hub is asked for what they say of small files (T8). */
-  readonly claims?: ReadonlySet<string>;
+/** A model or dataset at one revision, as the code asks for it. */
+export interface HostSubject {
+  /** Without version. */
+  readonly ref: Ref;
+  /** Branch, tag, commit or digest as written; null = none. */
+  readonly requested: string | null;
+  /** Its loads run code of the repository: whatever may name some counts (T36). */
+  readonly runsCode: boolean;
+  /** Its loads take adapters, or folders inside of the repository: what lies in a folder counts, not only what lies at the top. */
+  readonly takesFolders: boolean;
+  /** What only a lock says so far (T8): the host is asked for the bytes of these files, and for all that a load takes at these commits. */
+  readonly claimed: { readonly files: readonly string[]; readonly commits: readonly string[] };
 }
 
-export interface Asker {
+export type HostResult =
+  | { readonly state: 'facts'; readonly facts: HubFacts }
+  /** `facts`: the little that a redirect or a gate says. */
+  | { readonly state: 'unresolved'; readonly reason: UnresolvedReason; readonly detail: string; readonly facts: HubFacts | null };
+
+export interface HostProofs {
+  readonly verifications: readonly Verification[];
+  readonly signatures: readonly SignatureSeen[];
+}
+
+export interface ProofContext {
+  readonly evidence: Evidence;
+  /** Roots and keys: what a signature can be checked with. Says nothing about who may sign what. */
+  readonly trust: SignatureTrust;
+  /** The moment of this run; where the evidence tells a better one, that counts. */
+  readonly now: Date;
+}
+
+/** Where a host is that is asked, and how it answers. Addresses and credentials are the operator's, never those of a tree (T20). */
+export interface HostService {
+  /** Without a trailing slash. */
+  readonly publicUrl: string;
+  /** What the operator sets in the environment: another address, a credential; of several the first that is set counts. */
+  readonly variables: { readonly url: string; readonly tokens: readonly [string, ...string[]] };
+  /** How every path begins that is asked for (T19): data of its API, content of files. */
+  readonly paths: { readonly json: string; readonly bytes: string };
+  /** Codes in the header of its error answers that are known, and what they mean. */
+  readonly errors: {
+    readonly header: string;
+    readonly codes: Readonly<Record<string, { readonly state: Exclude<AnswerState, 'ok'>; readonly text: string }>>;
+  };
+}
+
+export interface Host {
+  /** The name of its folder, of its setting and of its questions. */
   readonly id: string;
-  /** Questions whose answers are missing in `state.evidence` and that the wanted topics need. Called up to six rounds. */
-  needs(state: State, wanted: ReadonlySet<Topic>): readonly Question[];
+  readonly about: About;
+  /** Types of references that are its own; no other host has them. */
+  readonly refs: readonly RefType[];
+  /** What its word proves. All false: it names, and never confirms. */
+  readonly vouches: { readonly existence: boolean; readonly revision: boolean; readonly bytes: boolean };
+  /** Null: it is never asked, and has no address. */
+  readonly service: HostService | null;
+  /** Questions whose answers are missing in `evidence` and that the wanted topics need. Called until nobody lacks anything. */
+  needs(subjects: readonly HostSubject[], evidence: Evidence, wanted: ReadonlySet<Topic>): readonly Question[];
+  /** What it says, lineage and licenses included; null: nobody asked it. */
+  facts(subject: HostSubject, evidence: Evidence): HostResult | null;
+  /** Every file, in the order of the host; null: it did not say. */
+  files(subject: HostSubject, evidence: Evidence): readonly HostFile[] | null;
+  /** What its answers prove. Policy-free: "signed by S", never "trusted". */
+  proofs(component: Component, context: ProofContext): HostProofs;
 }

@@ -1,8 +1,25 @@
-/** The list of askers. To add a host: a folder here, and one line below. */
-import type { Asker } from './host.ts';
-import { huggingFaceAsker } from './huggingface/asker.ts';
-import { configsAsker } from './huggingface/configs.ts';
-import { signaturesAsker } from './huggingface/signatures.ts';
-import { smallFilesAsker } from './huggingface/small-files.ts';
+/** The list of hosts, and the only door to them. To add a host: a folder here, and one line below. */
+import type { Evidence, HostFile, Question, Topic } from '../model/index.ts';
+import type { Ref } from '../ref/index.ts';
+import type { Host, HostSubject } from './host.ts';
+import { huggingFace } from './huggingface/index.ts';
+import { modelScope } from './modelscope/index.ts';
+import { ollama } from './ollama/index.ts';
 
-export const askers: readonly Asker[] = [huggingFaceAsker, configsAsker, smallFilesAsker, signaturesAsker];
+export const hosts: readonly Host[] = [huggingFace, modelScope, ollama];
+
+/** Whose reference this is; null: no host of the list has such. */
+export function hostOf({ type }: Pick<Ref, 'type'>): Host | null {
+  return hosts.find(({ refs }) => refs.includes(type)) ?? null;
+}
+
+/** What all hosts lack, each asked about its own references alone. */
+export function questionsAbout(subjects: readonly HostSubject[], evidence: Evidence, wanted: ReadonlySet<Topic>): Question[] {
+  const unique = new Map(subjects.map((subject) => [JSON.stringify(subject), subject]));
+  const byHost = Map.groupBy(unique.values(), ({ ref }) => hostOf(ref));
+  return hosts.flatMap((host) => host.needs(byHost.get(host) ?? [], evidence, wanted));
+}
+
+export function hostFiles(subject: HostSubject, evidence: Evidence): readonly HostFile[] | null {
+  return hostOf(subject.ref)?.files(subject, evidence) ?? null;
+}

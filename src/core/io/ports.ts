@@ -9,7 +9,7 @@ import { gather } from './evidence/gather.ts';
 import { createExtract } from './extract/extract.ts';
 import type { FactCache } from './extract/fact-cache.ts';
 import { createPool, type Pool } from './extract/pool.ts';
-import type { HubSettings } from './net/settings.ts';
+import { addressesIn, type HubSettings } from './net/settings.ts';
 import type { TrustRoot } from '../verify/sigstore/trust-root.ts';
 import { openCheckout } from './trees/checkout.ts';
 
@@ -56,7 +56,8 @@ export function openPorts(options: PortOptions): { readonly ports: Ports; readon
       progress,
       ...(options.trustRoot === undefined ? {} : { trustRoot: options.trustRoot }),
       ...(beside === undefined ? {} : { checkout: async () => openCheckout(beside.directory, await beside.commit(), digester) }),
-      gather: (questions) => gather(questions, evidence, { ...hub, offline, now: () => now, ...(budget === undefined ? {} : { budget }) }),
+      gather: (questions) =>
+        gather(questions, evidence, { addresses: addressesIn(hub), offline, now: () => now, ...(budget === undefined ? {} : { budget }) }),
     },
     async close() {
       await cache.save();

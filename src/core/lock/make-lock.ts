@@ -1,11 +1,9 @@
 /** What the code loads, and what the hub answered → the lock. Pure. */
 import { parseConcluded } from '../license/expression.ts';
-import type { BomComponent, Evidence, Place, Unknown } from '../model/index.ts';
+import type { BomComponent, HostFile, Place, Unknown } from '../model/index.ts';
 import { serverNamedAt } from '../model/sighting.ts';
 import { formatRef } from '../ref/format.ts';
 import { isFullCommit, parseRef } from '../ref/parse.ts';
-import { subjectOf } from '../hosts/huggingface/questions.ts';
-import { sha256OfFiles } from '../hosts/huggingface/small-files.ts';
 import type { Lock, LockEntry, LockedFile } from './lock.ts';
 import { compareCodePoints } from '../base/order.ts';
 import { pathProblem } from './paths.ts';
@@ -13,7 +11,8 @@ import { pathProblem } from './paths.ts';
 export interface LockInput {
   readonly components: readonly BomComponent[];
   readonly unknowns: readonly Unknown[];
-  readonly evidence: Evidence;
+  /** Every file that its host has at this commit; empty: it did not say. */
+  readonly filesOf: (component: BomComponent) => readonly HostFile[];
   /** The lock as it is; null = there is none. */
   readonly previous: Lock | null;
   /** Entries to write anew even where what the code asks for has not changed: all, or these references. */
@@ -35,7 +34,7 @@ export interface MadeLock {
  * One entry for each model and dataset of the hub that the code names. An entry stays as it is while the code asks for the same, like in
  * any lockfile: a branch that moved moves nothing here, until `update` says so. What the hub did not answer keeps its entry, and is told.
  */
-export function makeLock({ components, unknowns, evidence, previous, update }: LockInput): MadeLock {
+export function makeLock({ components, unknowns, filesOf, previous, update }: LockInput): MadeLock {
   const entries = new Map<string, LockEntry>();
   const notLocked: NotLocked[] = [...components.flatMap(elsewhere), ...unknowns.flatMap(unnamed)];
   for (const [reference, versions] of byReference(components)) {
@@ -53,7 +52,7 @@ export function makeLock({ components, unknowns, evidence, previous, update }: L
         entries.set(key, { ...before, requested });
         continue;
       }
-      const made = entryOf(component, evidence);
+      const made = entryOf(component, filesOf);
       if (typeof made !== 'string') entries.set(key, made);
       else {
         if (before !== undefined) entries.set(key, before);
@@ -95,7 +94,7 @@ function stillFits(before: LockEntry, requested: string | null): boolean {
 }
 
 /** The entry, or why there is none. */
-function entryOf(component: BomComponent, evidence: Evidence): LockEntry | string {
+function entryOf(component: BomComponent, filesOf: LockInput['filesOf']): LockEntry | string {
   const { hub, requested, resolution, sightings, license } = component;
   if (sightings.some((one) => serverNamedAt(one) !== null)) return 'the code loads it from another server';
   if (resolution.state === 'unresolved') return `the hub did not answer for it: ${resolution.detail}`;
@@ -105,11 +104,8 @@ function entryOf(component: BomComponent, evidence: Evidence): LockEntry | strin
   if (requested !== null && isFullCommit(requested) && hub.reachable !== 'yes')
     return `whether its commit is on a branch is not known: ${hub.reachableDetail}`;
   if (hub.digestsConsistent !== true) return 'the digests that the hub lists could not be checked against the commit';
-  const [sighting] = sightings;
-  const subject = sighting === undefined ? null : subjectOf(sighting);
-  const listed = subject === null ? [] : sha256OfFiles(subject, evidence);
   const files = new Map<string, LockedFile>();
-  for (const file of listed) {
+  for (const file of filesOf(component)) {
     const problem = pathProblem(file.path);
     if (problem !== null) return `the file name ${JSON.stringify(file.path)} ${problem}`;
     if (file.state === 'unknown') return `${file.path}: ${file.detail}`;

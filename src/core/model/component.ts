@@ -57,7 +57,8 @@ export interface LicenseClaim {
 export type UnresolvedReason =
   | AnswerState // the hub did not give the answer
   | 'no-source' // weights in the tree without any known origin
-  | 'unsupported-source' // a hub that has no asker yet
+  | 'unsupported-source' // no host knows it
+  | 'named-only' // its host names, and is never asked
   | 'invalid-name'; // not a possible revision; nothing was asked
 
 /** What the hub says about the source of a model or dataset at the asked revision. */

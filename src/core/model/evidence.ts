@@ -6,8 +6,9 @@ export type Topic = 'existence' | 'revision' | 'reachability' | 'files' | 'licen
 export interface Question {
   /** Readable and stable: "hf/models/org/name/revision/main". Holds no query and no secret. */
   readonly key: string;
-  readonly hub: 'huggingface';
-  /** Path below the hub's base URL, every segment encoded by the asker, which validated the ids before (T19). */
+  /** Id of the host that is asked. */
+  readonly host: string;
+  /** Path below the host's base URL, every segment encoded by the host, which validated the ids before (T19). */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly maxBytes: number;

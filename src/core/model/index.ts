@@ -3,6 +3,7 @@ export type * from './base.ts';
 export type * from './component.ts';
 export type * from './evidence.ts';
 export type * from './fact.ts';
+export type * from './host.ts';
 export type * from './sighting.ts';
 export type * from './unknown.ts';
 export type * from './tree.ts';

@@ -123,6 +123,7 @@ function ofComponent(component: BomComponent, components: readonly BomComponent[
       case 'no-revision':
         return unknown('source-not-found');
       case 'unsupported-source':
+      case 'named-only':
         return named('unsupported-source');
       case 'redirect':
         return named('redirected');

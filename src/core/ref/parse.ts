@@ -26,6 +26,11 @@ export function isFullCommit(text: string): boolean {
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text);
 }
 
+/** The digest of a manifest, as registries write it: whoever serves it cannot move it. */
+export function isDigest(text: string): boolean {
+  return /^sha256:[0-9a-f]{64}$/.test(text);
+}
+
 /** Hex that is not a full commit: ambiguous, and never immutable (T7). */
 export function isShortCommit(text: string): boolean {
   return /^[0-9a-f]{7,63}$/i.test(text) && /\d/.test(text) && !isFullCommit(text);

@@ -1,9 +1,9 @@
 /** What a commit only names, seen as bytes: folders that loads take from the tree, and LFS pointers that the checkout replaced. */
 import { copiesOf, foldersAtHand } from './copies-at-hand.ts';
 import { type CopyClaim, copyClaims, type LocalLoad } from '../lock/copies.ts';
-import type { Lock } from '../lock/lock.ts';
 import type { BytesSeen, Sighting, Tree, TreeEntry, Unknown } from '../model/index.ts';
 import { weightsOf } from '../model/sighting.ts';
+import type { TreeHosts } from '../hosts/of-tree.ts';
 import type { Checkout, CheckoutFile } from '../ports/index.ts';
 
 export interface AtHand {
@@ -12,7 +12,7 @@ export interface AtHand {
   readonly sightings: readonly Sighting[];
   readonly unknowns: readonly Unknown[];
   readonly locals: readonly LocalLoad[];
-  readonly lock: Lock | null;
+  readonly hosts: TreeHosts;
   /** Null: the commit alone is known. */
   readonly checkout: (() => Promise<Checkout>) | null;
   /** Whether what lies at this path differs from the base: only that is hashed in the checkout. */
@@ -28,7 +28,7 @@ export async function withBytesAtHand(input: AtHand): Promise<Pick<AtHand, 'sigh
       return sha256 == null ? [] : [[one.place.path, sha256] as const];
     }),
   );
-  const claims = copyClaims(input.locals, input.lock, digests);
+  const claims = copyClaims(input.locals, input.hosts.lock.lock, digests);
   const pointers = changedPointers(input);
   if (claims.length === 0 && pointers.size === 0) return { sightings: input.sightings, unknowns };
   const checkout = (await input.checkout?.()) ?? null;

@@ -6,16 +6,16 @@ import type { Component, Evidence, LicenseClaim, Sighting, TrackedSighting, Unre
 import { packageOf, weightsOf } from '../model/sighting.ts';
 import { displayName, identityOf } from '../ref/format.ts';
 import { hashOf, uniqueHashes } from './hashes.ts';
-import { hubFacts } from '../hosts/huggingface/facts.ts';
-import { pullsOf } from '../hosts/huggingface/configs.ts';
-import { subjectOf } from '../hosts/huggingface/questions.ts';
+import { hostOf } from '../hosts/index.ts';
+import { type TreeHosts, WITHOUT_LOCK } from '../hosts/of-tree.ts';
+import { answered, askHost, type Unanswered } from './answered.ts';
 import { byVersion, type VersionGroup } from './versions.ts';
 
 /**
  * One component per identity and version, sorted by key; its sightings are sorted by place. Keys name what is asked for, never
  * what a floating name gives today: a hub that moves `main` changes no key.
  */
-export function resolve(sightings: readonly Sighting[], evidence: Evidence): Component[] {
+export function resolve(sightings: readonly Sighting[], evidence: Evidence, hosts: TreeHosts = WITHOUT_LOCK): Component[] {
   const groups = new Map<string, Sighting[]>();
   for (const sighting of [...sightings].sort(byPlace)) {
     const id = JSON.stringify([identityOf(sighting.ref), sighting.kind]);
@@ -23,13 +23,11 @@ export function resolve(sightings: readonly Sighting[], evidence: Evidence): Com
     if (group === undefined) groups.set(id, [sighting]);
     else group.push(sighting);
   }
-  const components = [...groups.values()].flatMap((group) => byVersion(group).map((one) => componentOf(one, evidence)));
+  const components = [...groups.values()].flatMap((group) => byVersion(group).map((one) => componentOf(one, evidence, hosts)));
   return components.sort((a, b) => compare(a.key, b.key));
 }
 
-type Base = Omit<Component, 'resolution'>;
-
-function componentOf(group: VersionGroup, evidence: Evidence): Component {
+function componentOf(group: VersionGroup, evidence: Evidence, hosts: TreeHosts): Component {
   const { requested, sightings } = group;
   const [first] = sightings;
   if (first === undefined) throw new Error('a component has at least one sighting');
@@ -37,9 +35,12 @@ function componentOf(group: VersionGroup, evidence: Evidence): Component {
   if (first.type === 'package') return library(base, group);
   if (first.type === 'weights' && first.ref.type === 'generic') return weights(base, sightings);
   if (first.type === 'tracked') return tracked({ ...base, requested }, first);
+  const host = hostOf(first.ref);
+  if (host !== null) {
+    const asked = { ...base, requested, hashes: digestsOf(sightings) };
+    return answered(asked, askHost(host, asked, evidence), hosts, evidence);
+  }
   switch (first.ref.type) {
-    case 'hf':
-      return onHub({ ...base, requested, hashes: digestsOf(sightings) }, first, evidence);
     case 'service':
       return { ...base, resolution: { state: 'resolved' } };
     default:
@@ -47,7 +48,7 @@ function componentOf(group: VersionGroup, evidence: Evidence): Component {
   }
 }
 
-function baseOf(first: Sighting, group: VersionGroup): Base {
+function baseOf(first: Sighting, group: VersionGroup): Unanswered {
   const { version, requested, sightings } = group;
   const identity = identityOf(first.ref);
   const asked = version ?? requested;
@@ -77,19 +78,7 @@ function foreignKey(ref: Sighting['ref'], { version, requested, sightings }: Ver
   return packagePurl({ ...ref, version }, found) ?? `${identityOf(ref)}${asked === null ? '' : `@${asked}`} (${found.source})`;
 }
 
-function onHub(base: Base, first: Sighting, evidence: Evidence): Component {
-  const subject = subjectOf(first);
-  if (subject === null) return unresolved(base, 'invalid-name', 'not a possible name or revision on the hub; nothing was asked');
-  const result = hubFacts(subject, evidence, pullsOf(base.sightings));
-  if (result === null) return unresolved(base, 'offline', 'nobody was asked');
-  if (result.state === 'unresolved') return { ...unresolved(base, result.reason, result.detail), hub: result.facts };
-  const { facts } = result;
-  // What the hub says about another repository is no statement about the one that the code names.
-  const own = facts.redirectedTo === null;
-  return { ...base, version: own ? facts.commit : null, hub: facts, claims: own ? facts.licenses : [], resolution: { state: 'resolved' } };
-}
-
-function library(base: Base, { version, sightings }: VersionGroup): Component {
+function library(base: Unanswered, { version, sightings }: VersionGroup): Component {
   const packages = sightings.flatMap((sighting) => packageOf(sighting) ?? []);
   const texts = [...new Set(packages.flatMap((one) => one.license ?? []))].sort();
   return {
@@ -103,7 +92,7 @@ function library(base: Base, { version, sightings }: VersionGroup): Component {
   };
 }
 
-function weights(base: Base, sightings: readonly Sighting[]): Component {
+function weights(base: Unanswered, sightings: readonly Sighting[]): Component {
   const facts = sightings.flatMap((sighting) => weightsOf(sighting) ?? []);
   const license = facts.flatMap(({ metadata }) => metadata['license'] ?? metadata['general.license'] ?? [])[0];
   return {
@@ -125,14 +114,14 @@ function digestsOf(sightings: readonly Sighting[]): Component['hashes'] {
 }
 
 /** MD5 alone: what it is stays open. Own data has the remote of this repository as its source; weights without an import have none. */
-function tracked(base: Base, { api, kind, from }: TrackedSighting): Component {
+function tracked(base: Unanswered, { api, kind, from }: TrackedSighting): Component {
   const named = { ...base, name: base.name.replace(/^dvc:/, ''), version: base.requested };
   if (from !== null) return unresolved(named, 'unsupported-source', `${api}: this source is not looked up yet`);
   if (kind === 'model') return unresolved(named, 'no-source', 'weights that DVC keeps, without a known origin');
   return unresolved(named, 'unsupported-source', 'DVC keeps it: its remote is not asked, and MD5 proves nothing');
 }
 
-function unresolved(base: Base, reason: UnresolvedReason, detail: string): Component {
+function unresolved(base: Unanswered, reason: UnresolvedReason, detail: string): Component {
   return { ...base, resolution: { state: 'unresolved', reason, detail } };
 }
 

@@ -1,6 +1,8 @@
 /** A tree and its lock → the lock as it should be. The stages of the pipeline, up to what is known; nothing is judged. */
 import type { KeyObject } from 'node:crypto';
 import { InputError } from '../base/errors.ts';
+import { hostFiles } from '../hosts/index.ts';
+import { hostSubject } from '../hosts/subject.ts';
 import { type MadeLock, makeLock } from '../lock/make-lock.ts';
 import { writeLock } from '../lock/write.ts';
 import type { Problem, Topic, Tree } from '../model/index.ts';
@@ -36,7 +38,7 @@ export async function lockTree(
 ): Promise<LockedTree> {
   ports.progress('reading files');
   const discovery = await discover(tree, ports);
-  const { lock: before, problem } = discovery.lock;
+  const { lock: before, problem } = discovery.hosts.lock;
   if (problem !== null)
     throw new InputError(
       'LOCK_INVALID',
@@ -49,6 +51,12 @@ export async function lockTree(
   if (stranger !== undefined)
     throw new InputError('USAGE', `No place in this tree loads ${stranger}`, 'See "weighbridge scan". A lock holds what the code loads.');
   const update = options.references.length > 0 ? new Set(options.references) : options.update ? 'all' : 'none';
-  const made = makeLock({ components, unknowns, evidence: ports.evidence, previous: before, update });
+  const made = makeLock({
+    components,
+    unknowns,
+    filesOf: (component) => hostFiles(hostSubject(component), ports.evidence) ?? [],
+    previous: before,
+    update,
+  });
   return { ...made, text: writeLock(made.lock), before, problems };
 }

@@ -1,10 +1,11 @@
 /** One model on a hub → signed by whom, and what that covers; without its weights (design section 4). */
+import { proofsOf, WITHOUT_LOCK } from '../hosts/of-tree.ts';
 import type { Component, Evidence, SignatureSeen, Sighting, Topic } from '../model/index.ts';
 import { investigate } from '../pipeline.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Ref } from '../ref/index.ts';
 import { resolve } from '../resolve/resolve.ts';
-import { type SignatureTrust, signaturesOn } from '../verify/hub-signature.ts';
+import type { SignatureTrust } from '../verify/oms/listed.ts';
 
 export interface HubVerdict {
   readonly component: Component;
@@ -34,12 +35,12 @@ export async function verifyHub(ref: Ref, trust: SignatureTrust, ports: Ports): 
     remoteCode: false,
     pin: null,
   };
-  await investigate([{ sightings: [asked], lock: { lock: null } }], TOPICS, ports);
+  await investigate([{ sightings: [asked], hosts: WITHOUT_LOCK }], TOPICS, ports);
   const [component] = resolve([asked], ports.evidence);
   if (component === undefined) throw new Error('one sighting is one component');
   return {
     component,
-    signatures: signaturesOn(component, ports.evidence, trust, ports.now),
+    signatures: proofsOf(component, WITHOUT_LOCK, { evidence: ports.evidence, trust, now: ports.now }).signatures,
     traffic: trafficOf(ports.evidence),
     size: (component.hub?.files ?? []).reduce((sum, { size }) => sum + size, 0),
   };

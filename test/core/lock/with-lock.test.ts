@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { LockEntry } from '../../../src/core/lock/lock.ts';
-import { trustOf, withLock } from '../../../src/core/lock/with-lock.ts';
+import { proofsOf, weighed } from '../../../src/core/hosts/of-tree.ts';
 import type { BomComponent, Component, FileDigest, HubFacts } from '../../../src/core/model/index.ts';
 import { rungOf } from '../../../src/core/policy/rung.ts';
-import { onHub } from '../../../src/core/verify/on-hub.ts';
+import { huggingFace } from '../../../src/core/hosts/huggingface/index.ts';
+import { answered } from '../../../src/core/resolve/answered.ts';
+import { publicGoodRoot } from '../../../src/core/verify/sigstore/public-good.ts';
+import { createEvidence } from '../../../src/core/io/evidence/evidence.ts';
 import { COMMIT, hub, model, OTHER, sighting } from '../policy/support.ts';
 import { entry, lock, SHA256 } from './sample.ts';
 
@@ -21,11 +24,16 @@ const LISTED: readonly FileDigest[] = [
   { path: 'config.json', size: 2, hashes: [{ algorithm: 'git-sha1', value: COMMIT }] },
 ];
 
+const CONTEXT = { evidence: createEvidence(), trust: { root: () => publicGoodRoot(), keys: [] }, now: new Date(0) };
+
+function hosts(base: LockEntry | null = ENTRY) {
+  return weighed(treeLock(ENTRY), base === null ? null : treeLock(base));
+}
+
 function joined(input: Partial<BomComponent>, base: LockEntry | null = ENTRY): Component {
-  const trust = trustOf(base === null ? null : treeLock(base), treeLock(ENTRY));
-  const [first] = withLock([model('hf:acme/x', [{ requested: COMMIT }], input)], treeLock(ENTRY), trust).components;
-  if (first === undefined) throw new Error('it was one component');
-  return first;
+  const { resolution, hub: facts, ...asked } = model('hf:acme/x', [{ requested: COMMIT }], input);
+  const result = resolution.state === 'unresolved' ? { ...resolution, facts } : { state: 'facts' as const, facts: facts ?? hub() };
+  return answered({ ...asked, hub: null }, { host: huggingFace, result }, hosts(base), createEvidence());
 }
 
 describe('an unchanged entry of the base stands in for the hub (T8)', () => {
@@ -42,7 +50,7 @@ describe('an unchanged entry of the base stands in for the hub (T8)', () => {
     const down: Partial<BomComponent> = { hub: null, resolution: { state: 'unresolved', reason: 'timeout', detail: '' } };
     const standing = (remoteCode: boolean): string[] => {
       const one = joined({ ...down, sightings: [sighting('hf:acme/x', { requested: COMMIT, remoteCode })] });
-      const verifications = onHub(one, '', null);
+      const { verifications } = proofsOf(one, hosts(), CONTEXT);
       const { license } = model('hf:acme/x', []);
       const { rung, gap } = rungOf({ ...one, license, verifications });
       return [rung, gap, ...verifications.filter(({ outcome }) => outcome === 'unavailable').map(({ topic }) => topic)];

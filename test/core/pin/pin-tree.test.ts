@@ -2,6 +2,7 @@ import { stampedBy } from '../../../src/core/discover/stamped.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createEvidence } from '../../../src/core/io/evidence/evidence.ts';
 import { gather } from '../../../src/core/io/evidence/gather.ts';
+import { addressesIn } from '../../../src/core/io/net/settings.ts';
 import { memoryTree } from '../../../src/core/io/trees/memory-tree.ts';
 import type { Fact, FileFacts, Tree } from '../../../src/core/model/index.ts';
 import { pinTree } from '../../../src/core/verbs/pin-tree.ts';
@@ -28,7 +29,13 @@ function ports(spoil: (facts: readonly Fact[], text: string) => readonly Fact[])
     now: NOW,
     progress: () => {},
     async gather(questions) {
-      const settings = { hubUrl: hub.url, token: null, offline: false, now: () => NOW, sleep: () => Promise.resolve(), random: () => 0.5 };
+      const settings = {
+        addresses: addressesIn({ hubUrl: hub.url, token: null }),
+        offline: false,
+        now: () => NOW,
+        sleep: () => Promise.resolve(),
+        random: () => 0.5,
+      };
       await gather(questions, evidence, settings);
     },
     async extract(tree: Tree, entries) {

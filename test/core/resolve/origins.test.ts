@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEvidence } from '../../../src/core/io/evidence/evidence.ts';
+import { type TreeHosts, weighed } from '../../../src/core/hosts/of-tree.ts';
 import type { Lock } from '../../../src/core/lock/lock.ts';
 import type { Sighting } from '../../../src/core/model/index.ts';
 import { formatRef } from '../../../src/core/ref/format.ts';
@@ -29,10 +30,12 @@ function committed(sha256: string | null): Sighting {
 const locked = (reference: string, at: string, sha256: string): Lock =>
   lock({ [reference]: entry({ commit: at, files: new Map([['w.safetensors', { sha256, size: 9 }]]) }) });
 
+const hostsOf = (held: Lock | null): TreeHosts => weighed({ lock: held, placeOf: () => ({ line: 1, column: 1 }), problem: null }, null);
+
 /** "reference@commit from file", as after asking everything that there is to ask. */
 async function originOf(weights: Sighting, more: readonly Sighting[], held: Lock | null): Promise<string> {
-  const evidence = await investigate(withOrigins([weights, ...more], held, createEvidence()), hub.url);
-  const [first] = withOrigins([weights, ...more], held, evidence);
+  const evidence = await investigate(withOrigins([weights, ...more], hostsOf(held), createEvidence()), hub.url);
+  const [first] = withOrigins([weights, ...more], hostsOf(held), evidence);
   if (first === undefined) throw new Error('it was one sighting');
   return `${formatRef(first.ref)}@${first.requested} ${loose(first).origin?.from ?? 'nobody'} ${loose(first).origin?.file ?? ''}`.trim();
 }
@@ -95,11 +98,7 @@ describe('withOrigins', () => {
     const files = new Map(Array.from({ length: 50 }, (_, index) => [`w${index}`, { sha256: KNOWN, size: 9 }]));
     const held = lock(Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`hf:acme/m${index}`, entry({ files })])));
     const places = Array.from({ length: 100 }, () => committed(KNOWN));
-    expect(
-      withOrigins(places, held, counted)
-        .map(loose)
-        .map(({ origin }) => origin?.confirmed),
-    ).toEqual(places.map(() => false));
+    expect(withOrigins(places, hostsOf(held), counted).map((one) => loose(one).origin?.confirmed)).toEqual(places.map(() => false));
     expect(count).toBe(100);
   });
 });

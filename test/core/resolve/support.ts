@@ -1,10 +1,13 @@
 /** Sightings and a real stand-in hub for the tests of resolving. */
 import { createEvidence, type GrowingEvidence } from '../../../src/core/io/evidence/evidence.ts';
 import { gather } from '../../../src/core/io/evidence/gather.ts';
+import { addressesIn } from '../../../src/core/io/net/settings.ts';
 import type { LoadSighting, PackageFact, Sighting, Topic } from '../../../src/core/model/index.ts';
 import { parseRef } from '../../../src/core/ref/parse.ts';
 import type { Ref } from '../../../src/core/ref/index.ts';
-import { askers } from '../../../src/core/hosts/index.ts';
+import type { HostSubject } from '../../../src/core/hosts/host.ts';
+import { questionsAbout } from '../../../src/core/hosts/index.ts';
+import { hostSubject } from '../../../src/core/hosts/subject.ts';
 import { NOW, packageFactOf, packageSightingOf, sightingOf } from '../../support/build.ts';
 
 export { NOW } from '../../support/build.ts';
@@ -37,7 +40,12 @@ export function pack(ref: string, path: string, fact: Partial<PackageFact>): Sig
   });
 }
 
-/** Asks until no asker lacks anything, as the pipeline does; fails when that never happens. */
+/** What hosts are asked about, as the pipeline makes it of places. */
+export function subjectsOf(sightings: readonly Sighting[]): HostSubject[] {
+  return sightings.map((one) => hostSubject({ ...one, sightings: [one] }));
+}
+
+/** Asks until no host lacks anything, as the pipeline does; fails when that never happens. */
 export async function investigate(
   sightings: readonly Sighting[],
   hubUrl: string,
@@ -45,16 +53,15 @@ export async function investigate(
 ): Promise<GrowingEvidence> {
   const evidence = createEvidence();
   for (let round = 0; round < 24; round++) {
-    const questions = askers.flatMap((asker) => asker.needs({ sightings, evidence }, wanted));
+    const questions = questionsAbout(subjectsOf(sightings), evidence, wanted);
     if (questions.length === 0) return evidence;
     await gather(questions, evidence, {
-      hubUrl,
-      token: null,
+      addresses: addressesIn({ hubUrl, token: null }),
       offline: false,
       now: () => NOW,
       sleep: () => Promise.resolve(),
       random: () => 0.5,
     });
   }
-  throw new Error('the asker does not come to an end');
+  throw new Error('the hosts do not come to an end');
 }

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEvidence } from '../../../src/core/io/evidence/evidence.ts';
+import { proofsOf, WITHOUT_LOCK } from '../../../src/core/hosts/of-tree.ts';
 import type { Evidence, Sighting, Verification } from '../../../src/core/model/index.ts';
 import { resolve } from '../../../src/core/resolve/resolve.ts';
+import { publicGoodRoot } from '../../../src/core/verify/sigstore/public-good.ts';
 import { verify } from '../../../src/core/verify/verify.ts';
 import { type FakeHub, type FakeRepo, startHub } from '../../hub-fake/index.ts';
 import { commit, generic, investigate, load, NOW, pack } from '../resolve/support.ts';
@@ -14,7 +16,8 @@ afterEach(async () => {
 
 function verified(sighting: Sighting, evidence: Evidence): readonly Verification[] {
   const later = new Date('2027-01-01T00:00:00Z');
-  return [...verify(resolve([sighting], evidence), later, evidence).values()].flat();
+  const context = { evidence, trust: { root: () => publicGoodRoot(), keys: [] }, now: later };
+  return [...verify(resolve([sighting], evidence), (one) => proofsOf(one, WITHOUT_LOCK, context).verifications).values()].flat();
 }
 
 async function outcomes(repo: Partial<FakeRepo>, requested: string | null, breakIt?: (hub: FakeHub) => void): Promise<string[]> {
@@ -158,7 +161,7 @@ describe('what the tree alone proves', () => {
       /records a hash/,
     ],
   ])('%s', (_, sightings, outcome, detail) => {
-    const found = [...verify(resolve(sightings, createEvidence()), NOW).values()].flat();
+    const found = [...verify(resolve(sightings, createEvidence()), () => []).values()].flat();
     expect(found).toMatchObject([{ topic: 'integrity', outcome, detail: expect.stringMatching(detail), by: 'tree', reason: null }]);
   });
 

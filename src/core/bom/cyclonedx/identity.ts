@@ -51,11 +51,12 @@ function packageUrl(component: BomComponent): string | null {
   const foreign = foreignPackage(component.sightings);
   if (ref.type === 'generic' && foreign === null) return weightsUrl(component);
   if (!nameIsKnown(component) || (hub !== null && hub.redirectedTo !== null)) return null;
-  if (resolution.state === 'unresolved' && ['not-found', 'no-revision', 'redirect', 'unsupported-source'].includes(resolution.reason))
-    return null;
+  if (resolution.state === 'unresolved' && UNCONFIRMED.has(resolution.reason)) return null;
   const named = { ...ref, version: versionOf(component) };
   return wellFormed(foreign === null ? purlOf(named) : packagePurl(named, foreign));
 }
+
+const UNCONFIRMED: ReadonlySet<string> = new Set(['not-found', 'no-revision', 'redirect', 'unsupported-source', 'named-only']);
 
 /** What the code asks for, where it is one version; a commit in capitals is the same commit. */
 function versionOf({ kind, version, requested, sightings }: BomComponent): string | null {

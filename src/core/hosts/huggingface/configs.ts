@@ -3,12 +3,11 @@
  * trust_remote_code reads, in any folder of it, and the base that an adapter in a folder names. The listing shows config.json alone.
  */
 import { blobIdOf } from '../../base/git-blob-id.ts';
-import type { AnswerState, Evidence, HubFacts, Question, Sighting, Topic } from '../../model/index.ts';
-import { asPull } from '../../model/sighting.ts';
-import type { Asker, State } from '../host.ts';
+import type { AnswerState, Evidence, HubFacts, Question, Topic } from '../../model/index.ts';
+import type { HostSubject } from '../host.ts';
 import { codeNames } from './code-names.ts';
 import { listingOf } from './listing.ts';
-import { type HubSubject, subjectOf } from './questions.ts';
+import type { HubSubject } from './questions.ts';
 import type { FileAnswer, RevisionAnswer } from './schema.ts';
 import { smallFileQuestion } from './small-files.ts';
 
@@ -19,44 +18,25 @@ const ADAPTER = /(?:^|\/)adapter_config\.json$/;
 const MAX_CONFIGS = 40;
 const TOPICS: readonly Topic[] = ['revision', 'files', 'lineage'];
 
-export const configsAsker: Asker = {
-  id: 'huggingface-configs',
-  needs({ sightings, evidence }: State, wanted: ReadonlySet<Topic>): Question[] {
-    if (!TOPICS.some((topic) => wanted.has(topic))) return [];
-    const open = sightings.flatMap((sighting) => {
-      const subject = sighting.kind === 'model' ? subjectOf(sighting) : null;
-      const listing = subject === null ? null : listingOf(subject, evidence);
-      if (subject === null || listing?.state !== 'ok') return [];
-      return wantedFiles(listing.data, pullsOf([sighting]))
-        .slice(0, MAX_CONFIGS)
-        .flatMap((file) => smallFileQuestion(subject, listing.data.sha, file) ?? []);
-    });
-    return [...new Map(open.map((question) => [question.key, question])).values()].filter(({ key }) => evidence.answer(key) === undefined);
-  },
-};
-
 /** What the loads of one model take besides its weights. */
-export interface Pulls {
-  /** A load that trusts code reads everything that may name some. */
-  readonly code: boolean;
-  /** A load of an adapter, or from a folder inside of the repository: adapters in folders count, not only the one at the top. */
-  readonly folders: boolean;
-}
+export type Pulls = Pick<HostSubject, 'runsCode' | 'takesFolders'>;
 
-export function pullsOf(sightings: readonly Sighting[]): Pulls {
-  return {
-    code: sightings.some((one) => asPull(one)?.remoteCode === true),
-    folders: sightings.some((one) => asPull(one)?.subfolder === true || /peft|adapter|lora/i.test(one.api)),
-  };
+export function configNeeds(subject: HubSubject, pulls: Pulls, evidence: Evidence, wanted: ReadonlySet<Topic>): Question[] {
+  if (!TOPICS.some((topic) => wanted.has(topic))) return [];
+  const listing = listingOf(subject, evidence);
+  if (subject.repo !== 'models' || listing.state !== 'ok') return [];
+  return wantedFiles(listing.data, pulls)
+    .slice(0, MAX_CONFIGS)
+    .flatMap((file) => smallFileQuestion(subject, listing.data.sha, file) ?? []);
 }
 
 function wantedFiles(data: RevisionAnswer, pulls: Pulls): FileAnswer[] {
-  return data.siblings.filter(({ rfilename }) => (pulls.code && CONFIG.test(rfilename)) || namesBase(rfilename, data, pulls));
+  return data.siblings.filter(({ rfilename }) => (pulls.runsCode && CONFIG.test(rfilename)) || namesBase(rfilename, data, pulls));
 }
 
 /** The listing itself tells the base of an adapter at the top. */
-function namesBase(path: string, { config }: RevisionAnswer, { folders }: Pulls): boolean {
-  return ADAPTER.test(path) && (path.includes('/') ? folders : config?.peft?.base_model_name_or_path == null);
+function namesBase(path: string, { config }: RevisionAnswer, { takesFolders }: Pulls): boolean {
+  return ADAPTER.test(path) && (path.includes('/') ? takesFolders : config?.peft?.base_model_name_or_path == null);
 }
 
 export interface ConfigFacts {
@@ -66,7 +46,7 @@ export interface ConfigFacts {
 }
 
 export function configFacts(subject: HubSubject, data: RevisionAnswer, evidence: Evidence, pulls: Pulls): ConfigFacts {
-  const { code } = pulls;
+  const { runsCode: code } = pulls;
   const top = codeNames(data.config?.auto_map === undefined ? {} : { auto_map: data.config.auto_map });
   const names = new Set(top.names);
   const bases = new Set<string>();

@@ -1,5 +1,6 @@
 /** The hub's answers → HubFacts, or why there are none. Pure. */
-import type { AnswerState, Evidence, HubFacts } from '../../model/index.ts';
+import type { Evidence, HubFacts } from '../../model/index.ts';
+import type { HostResult } from '../host.ts';
 import { baseModels, licenseClaims, textOrNull, trainedOn } from './card.ts';
 import { configFacts, type Pulls } from './configs.ts';
 import { areConsistent, fileDigests } from './digests.ts';
@@ -8,13 +9,8 @@ import type { HubSubject } from './questions.ts';
 import { reachabilityOf } from './reachability.ts';
 import type { RevisionAnswer } from './schema.ts';
 
-export type HubResult =
-  | { readonly state: 'facts'; readonly facts: HubFacts }
-  /** `facts`: the little that a redirect or a gate says. */
-  | { readonly state: 'unresolved'; readonly reason: AnswerState; readonly detail: string; readonly facts: HubFacts | null };
-
 /** null: nobody asked (no active rule needed it). */
-export function hubFacts(subject: HubSubject, evidence: Evidence, pulls: Pulls): HubResult | null {
+export function hubFacts(subject: HubSubject, evidence: Evidence, pulls: Pulls): HostResult | null {
   const listing = listingOf(subject, evidence);
   if (listing.state === 'not-asked') return null;
   if (listing.state === 'ok') return { state: 'facts', facts: factsOf(subject, listing.data, evidence, pulls) };
@@ -60,7 +56,7 @@ function factsOf(subject: HubSubject, data: RevisionAnswer, evidence: Evidence, 
     pipelineTag: textOrNull(data.pipeline_tag),
     libraryName: textOrNull(data.library_name),
     ...(repositoryId === undefined ? {} : { repositoryId }),
-    ...(pulls.code || configs.names.length > 0 ? { autoMap: configs.names } : {}),
+    ...(pulls.runsCode || configs.names.length > 0 ? { autoMap: configs.names } : {}),
     ...(unread.length > 0 ? { unread } : {}),
     architecture: textOrNull(data.config?.architectures?.[0] ?? data.config?.model_type ?? data.gguf?.architecture),
   };

@@ -1,5 +1,6 @@
 /** Questions to the Hugging Face Hub. Every id and revision is checked by a strict pattern before it becomes part of a path (T19). */
-import type { Question, Sighting } from '../../model/index.ts';
+import type { Question } from '../../model/index.ts';
+import type { HostSubject } from '../host.ts';
 import { displayName } from '../../ref/format.ts';
 import { isFullCommit, isHubId } from '../../ref/parse.ts';
 
@@ -17,13 +18,12 @@ export interface HubSubject {
   readonly revision: string;
 }
 
-/** What a sighting asks the hub about; null when it is not on the hub, or when nothing valid can be asked. */
-export function subjectOf(sighting: Sighting): HubSubject | null {
-  const { ref } = sighting;
+/** What the hub is asked about; null when it is not on the hub, or when nothing valid can be asked. */
+export function subjectOf({ ref, requested }: Pick<HostSubject, 'ref' | 'requested'>): HubSubject | null {
   if (ref.type !== 'hf' || ref.repo === null) return null;
   const id = displayName(ref);
-  const requested = sighting.requested ?? 'main';
-  const revision = isFullCommit(requested) ? requested.toLowerCase() : requested;
+  const asked = requested ?? 'main';
+  const revision = isFullCommit(asked) ? asked.toLowerCase() : asked;
   return isHubId(id) && isRevision(revision) ? { repo: ref.repo, id, revision } : null;
 }
 
@@ -63,5 +63,5 @@ export function commitsQuestion(subject: HubSubject, name: string, page: number)
 
 function ask(subject: HubSubject, rest: string, query: Readonly<Record<string, string>>, maxBytes: number): Question {
   const path = `${subject.repo}/${subject.id.split('/').map(encodeURIComponent).join('/')}/${rest}`;
-  return { key: `hf/${path}`, hub: 'huggingface', path: `/api/${path}`, query, maxBytes };
+  return { key: `hf/${path}`, host: 'huggingface', path: `/api/${path}`, query, maxBytes };
 }

@@ -1,9 +1,9 @@
 /** Signature files of a listing, and what must be read to hold them against it (design section 4, zero-download verification). */
-import type { Question, Topic } from '../../model/index.ts';
+import type { Evidence, Question, Topic } from '../../model/index.ts';
 import { compareText } from '../../base/order.ts';
-import type { Asker, State } from '../host.ts';
+import type { ListedSignature } from '../../verify/oms/listed.ts';
 import { listingOf } from './listing.ts';
-import { type HubSubject, subjectOf } from './questions.ts';
+import type { HubSubject } from './questions.ts';
 import type { FileAnswer, RevisionAnswer } from './schema.ts';
 import { smallFileQuestion } from './small-files.ts';
 
@@ -12,15 +12,9 @@ const MAX_SIGNATURES = 20;
 const MAX_SMALL_FILES = 500;
 const MAIN = 'model.sig';
 
-export interface SignatureFile {
-  readonly path: string;
-  /** The one file that it is for, by its name ("x.gguf.sig"); null: the whole model. */
-  readonly of: string | null;
-}
-
 export interface SignatureFiles {
   /** The first of them; model.sig before others, which are sorted. */
-  readonly files: readonly SignatureFile[];
+  readonly files: readonly ListedSignature[];
   /** One that is too many to be looked at; null: these are all. */
   readonly more: string | null;
 }
@@ -37,24 +31,8 @@ export function signatureFiles({ siblings }: RevisionAnswer): SignatureFiles {
   return { files, more: all[MAX_SIGNATURES] ?? null };
 }
 
-export const signaturesAsker: Asker = {
-  id: 'huggingface-signatures',
-  needs(state: State, wanted: ReadonlySet<Topic>): Question[] {
-    if (!wanted.has('signature')) return [];
-    const subjects = new Map(
-      state.sightings.flatMap((sighting) => {
-        const subject = subjectOf(sighting);
-        return subject === null || subject.repo !== 'models' ? [] : [[`${subject.id}@${subject.revision}`, subject] as const];
-      }),
-    );
-    const open = [...subjects.values()]
-      .flatMap((one) => questionsOf(one, state))
-      .filter(({ key }) => state.evidence.answer(key) === undefined);
-    return [...new Map(open.map((question) => [question.key, question])).values()];
-  },
-};
-
-function questionsOf(subject: HubSubject, { evidence }: State): Question[] {
+export function signatureNeeds(subject: HubSubject, evidence: Evidence, topics: ReadonlySet<Topic>): Question[] {
+  if (!topics.has('signature') || subject.repo !== 'models') return [];
   const listing = listingOf(subject, evidence);
   if (listing.state !== 'ok') return [];
   const { sha, siblings } = listing.data;

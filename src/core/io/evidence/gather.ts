@@ -2,12 +2,13 @@
 import type { Answer, AnswerState, Question } from '../../model/index.ts';
 import { type EgressResult, send } from '../net/egress.ts';
 import { backoff, requestedWait } from '../net/retry.ts';
+import type { HostAddress } from '../net/settings.ts';
 import type { GrowingEvidence } from './evidence.ts';
 import { interpret, type AnswerOutcome } from './interpret.ts';
 
 export interface GatherOptions {
-  readonly hubUrl: string;
-  readonly token: string | null;
+  /** By host id; a host without an address is not asked. */
+  readonly addresses: ReadonlyMap<string, HostAddress>;
   readonly offline: boolean;
   readonly now: () => Date;
   readonly fetch?: typeof globalThis.fetch;
@@ -24,10 +25,10 @@ export interface GatherOptions {
 const DEFAULTS = { budget: 500, concurrency: 8, tries: 3, timeoutMs: 20_000 } as const;
 /** A rate limit that lasts longer is reported instead of waited for. */
 const MAX_WAIT_MS = 10_000;
-/** So many questions without any answer in between: the hub is down, and the rest need not wait for it. */
+/** So many questions without any answer in between: the host is down, and the rest need not wait for it. */
 const MAX_SILENT = 8;
 
-/** What one call has learned about the hub: it is shared by all lanes. */
+/** What one call has learned about one host: it is shared by all lanes. */
 interface Course {
   silent: number;
   limited: boolean;
@@ -45,12 +46,12 @@ export async function gather(questions: readonly Question[], evidence: GrowingEv
       ? unasked('offline', 'nothing was looked up: offline')
       : unasked('budget', `not asked: more than ${budget} questions in one run`),
   );
-  const course: Course = { silent: 0, limited: false };
+  const courses = new Map([...options.addresses.keys()].map((host): [string, Course] => [host, { silent: 0, limited: false }]));
   let next = 0;
   async function lane(): Promise<void> {
     for (let index = next++; index < Math.min(open.length, left); index = next++) {
       const question = open[index];
-      if (question !== undefined) outcomes[index] = await ask(question, options, course);
+      if (question !== undefined) outcomes[index] = await askHost(question, options, courses);
     }
   }
   if (!options.offline) await Promise.all(Array.from({ length: Math.min(options.concurrency ?? DEFAULTS.concurrency, open.length) }, lane));
@@ -60,40 +61,47 @@ export async function gather(questions: readonly Question[], evidence: GrowingEv
   }
 }
 
-async function ask(question: Question, options: GatherOptions, course: Course): Promise<AnswerOutcome> {
+async function askHost(question: Question, options: GatherOptions, courses: ReadonlyMap<string, Course>): Promise<AnswerOutcome> {
+  const address = options.addresses.get(question.host);
+  const course = courses.get(question.host);
+  if (address === undefined || course === undefined) return unasked('refused', 'not asked: this host has no address');
   if (course.limited) return unasked('rate-limited', 'not asked: the hub takes no more requests for now');
   if (course.silent >= MAX_SILENT) return unasked('unreachable', `not asked: the hub gave no answer to ${MAX_SILENT} questions before`);
-  const { outcome, tries } = await persist(question, options);
+  const { outcome, tries } = await persist(question, address, options);
   if (outcome.state === 'rate-limited') course.limited = true;
   course.silent = outcome.state === 'unreachable' || outcome.state === 'timeout' ? course.silent + 1 : 0;
   return tries > 1 ? { ...outcome, detail: `${outcome.detail} after ${tries} tries` } : outcome;
 }
 
-async function persist(question: Question, options: GatherOptions): Promise<{ outcome: AnswerOutcome; tries: number }> {
+async function persist(
+  question: Question,
+  address: HostAddress,
+  options: GatherOptions,
+): Promise<{ outcome: AnswerOutcome; tries: number }> {
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
   const limit = Math.max(1, options.tries ?? DEFAULTS.tries);
   for (let attempt = 1; ; attempt++) {
-    const result = await sendQuestion(question, options);
-    const outcome = interpret(result, options.hubUrl, options.token, question.form ?? 'json');
+    const result = await sendQuestion(question, address, options);
+    const outcome = interpret(result, address, question.form ?? 'json');
     const wait = attempt >= limit ? null : waitAfter(outcome.state, result, attempt, options.random ?? Math.random);
     if (wait === null || wait > MAX_WAIT_MS) return { outcome, tries: attempt };
     await sleep(wait);
   }
 }
 
-async function sendQuestion(question: Question, options: GatherOptions): Promise<EgressResult> {
-  const base = new URL(options.hubUrl);
+async function sendQuestion(question: Question, { service, baseUrl, token }: HostAddress, options: GatherOptions): Promise<EgressResult> {
+  const base = new URL(baseUrl);
   const path = `${base.pathname.replace(/\/$/, '')}${question.path}`;
   const url = new URL(`${base.origin}${path}`);
   // The path must still be the one that the asker built: dot segments, "?" and "#" would lead elsewhere on the same origin (T19).
-  const expected = question.form === 'bytes' ? '/' : '/api/';
+  const expected = service.paths[question.form ?? 'json'];
   if (url.pathname !== path || !question.path.startsWith(expected) || question.path.includes('//'))
     return { state: 'refused', detail: 'the address is not canonical' };
   for (const [name, value] of Object.entries(question.query)) url.searchParams.set(name, value);
   return send({
     url: url.href,
     allowedOrigin: base.origin,
-    token: options.token,
+    token,
     maxBytes: question.maxBytes,
     timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
     fetch: options.fetch ?? globalThis.fetch,

@@ -1,6 +1,7 @@
 /** One result of the network → the answer that is kept. Says nothing that the server said, except codes that we know. */
 import type { AnswerState } from '../../model/index.ts';
 import type { EgressResult } from '../net/egress.ts';
+import type { HostAddress } from '../net/settings.ts';
 
 export interface AnswerOutcome {
   readonly state: AnswerState;
@@ -11,27 +12,18 @@ export interface AnswerOutcome {
   readonly body: Uint8Array | null;
 }
 
-/** The hub's X-Error-Code values that we know, in our words. Details begin with the code, for people. */
-const CODES: Readonly<Record<string, { readonly state: AnswerState; readonly text: string }>> = {
-  // The hub gives this with 401, too: without a token it does not tell what is missing from what is private.
-  RepoNotFound: { state: 'not-found', text: 'the hub has no such repository, or it is private' },
-  RevisionNotFound: { state: 'no-revision', text: 'the repository has no such revision' },
-  EntryNotFound: { state: 'not-found', text: 'the repository has no such file' },
-  GatedRepo: { state: 'gated', text: 'the owner gives access on request' },
-  DisabledRepo: { state: 'forbidden', text: 'the hub has disabled this repository' },
-};
-
-/** `token`: what must not be kept (T21). `hubUrl`: against which a relative Location is read. */
-export function interpret(result: EgressResult, hubUrl: string, token: string | null, form: 'json' | 'bytes' = 'json'): AnswerOutcome {
+/** The token of the address must not be kept (T21); against its base URL a relative Location is read. */
+export function interpret(result: EgressResult, { service, baseUrl, token }: HostAddress, form: 'json' | 'bytes' = 'json'): AnswerOutcome {
   if (result.state !== 'answered') return outcome(result.state, null, result.detail);
   const { status, headers } = result;
   const json = /^application\/(?:[\w.+-]{1,40}\+)?json\b/i.test(headers.get('content-type')?.trim() ?? '');
   if (status === 200 && form === 'bytes') return withBytes(result.body, token);
   if (status === 200)
     return json ? withBody(result.body, token) : outcome('invalid', 200, 'HTTP 200 with a page instead of data: not an answer of a hub');
-  if (status >= 300 && status < 400) return redirected(status, headers.get('location'), hubUrl, token);
-  const code = headers.get('x-error-code') ?? '';
-  const known = Object.hasOwn(CODES, code) ? CODES[code] : undefined;
+  if (status >= 300 && status < 400) return redirected(status, headers.get('location'), baseUrl, token);
+  const { codes } = service.errors;
+  const code = headers.get(service.errors.header) ?? '';
+  const known = Object.hasOwn(codes, code) ? codes[code] : undefined;
   if (known !== undefined && status >= 400 && status < 500) return outcome(known.state, status, `${code}: ${known.text} (HTTP ${status})`);
   return unexplained(status, json, token);
 }
@@ -73,14 +65,14 @@ function withBytes(body: Uint8Array, token: string | null): AnswerOutcome {
   return { state: 'ok', status: 200, detail: 'HTTP 200', location: null, body };
 }
 
-function redirected(status: number, location: string | null, hubUrl: string, token: string | null): AnswerOutcome {
-  if (location === null || location.length > 2000 || !URL.canParse(location, `${hubUrl}/`))
+function redirected(status: number, location: string | null, baseUrl: string, token: string | null): AnswerOutcome {
+  if (location === null || location.length > 2000 || !URL.canParse(location, `${baseUrl}/`))
     return outcome('invalid', status, `HTTP ${status} without a usable address`);
-  const url = new URL(location, `${hubUrl}/`);
+  const url = new URL(location, `${baseUrl}/`);
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     return outcome('invalid', status, `HTTP ${status} to an address that is not a web address`);
   // Path on the same origin, else origin and path; never user-info or a query (T21).
-  const to = url.origin === new URL(hubUrl).origin ? url.pathname : `${url.origin}${url.pathname}`;
+  const to = url.origin === new URL(baseUrl).origin ? url.pathname : `${url.origin}${url.pathname}`;
   if (token !== null && (to.includes(token) || to.includes(encodeURIComponent(token))))
     return outcome('refused', status, 'the redirect repeats the credential; it was not kept');
   return { state: 'redirect', status, detail: `HTTP ${status}`, location: to, body: null };

@@ -1,7 +1,20 @@
-/** Where the hub is and who we are there: from the operator's environment and flags only, never from a file of the tree (T20). */
-import { redact } from '../../base/redact.ts';
+/** Where hosts are and who we are there: from the operator's environment and flags only, never from a file of the tree (T20). */
 import { InputError } from '../../base/errors.ts';
-import { PUBLIC_HUB } from '../../base/public-hub.ts';
+import { redact } from '../../base/redact.ts';
+import type { Host, HostService } from '../../hosts/host.ts';
+import { hosts } from '../../hosts/index.ts';
+
+/** Where one host is asked. */
+export interface HostAddress {
+  readonly service: HostService;
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  /** Sent to the origin of `baseUrl` and nowhere else (T19). */
+  readonly token: string | null;
+}
+
+/** The host that `--hub-url` means. */
+const HUB = 'huggingface';
 
 export interface HubSettings {
   /** Base URL without a trailing slash. */
@@ -10,25 +23,52 @@ export interface HubSettings {
   readonly token: string | null;
   /** Not the public hub. */
   readonly custom: boolean;
+  /** Hosts beside the hub that are asked, by id; absent where there are none. */
+  readonly others?: ReadonlyMap<string, HostAddress>;
 }
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Names of variables that the operator sets for all hosts; whoever shows or hides an environment needs them. */
+export const HOST_VARIABLES: { readonly addresses: readonly string[]; readonly credentials: readonly string[] } = {
+  addresses: hosts.flatMap(({ service }) => service?.variables.url ?? []),
+  credentials: hosts.flatMap(({ service }) => service?.variables.tokens ?? []),
+};
 
 /**
- * `flags.hubUrl` wins over HF_ENDPOINT. The token is HF_TOKEN, or HUGGING_FACE_HUB_TOKEN as older tools call it.
+ * `flags.hubUrl` wins over the variable of the hub. Each host has its own variables (T19): one credential for one origin.
  * Throws InputError USAGE for an address that must not be asked and for a token that cannot be one.
  */
-export function hubSettings(env: Readonly<Record<string, string | undefined>>, flags: { readonly hubUrl: string | null }): HubSettings {
-  const source = flags.hubUrl === null ? 'HF_ENDPOINT' : '--hub-url';
-  const hubUrl = baseUrl(flags.hubUrl ?? (env['HF_ENDPOINT']?.trim() || PUBLIC_HUB), source);
-  return { hubUrl, token: tokenOf(env), custom: hubUrl !== PUBLIC_HUB };
+export function hubSettings(env: Environment, flags: { readonly hubUrl: string | null }, known: readonly Host[] = hosts): HubSettings {
+  const addresses = known.flatMap(({ id, service }): [string, HostAddress][] =>
+    service === null ? [] : [[id, addressOf(service, env, id === HUB ? flags.hubUrl : null)]],
+  );
+  const hub = addresses.find(([id]) => id === HUB)?.[1];
+  if (hub === undefined) throw new Error('the hub is one of the hosts');
+  const others = addresses.filter(([id]) => id !== HUB);
+  const custom = addresses.some(([, { baseUrl, service }]) => baseUrl !== service.publicUrl);
+  return { hubUrl: hub.baseUrl, token: hub.token, custom, ...(others.length === 0 ? {} : { others: new Map(others) }) };
 }
 
-function baseUrl(text: string, source: string): string {
-  const example = `Write it like ${PUBLIC_HUB}.`;
+/** All of them by host id. */
+export function addressesIn({ hubUrl, token, others }: Omit<HubSettings, 'custom'>): ReadonlyMap<string, HostAddress> {
+  const service = hosts.find(({ id }) => id === HUB)?.service;
+  return new Map([...(service == null ? [] : [[HUB, { service, baseUrl: hubUrl, token }] as const]), ...(others ?? [])]);
+}
+
+function addressOf(service: HostService, env: Environment, flag: string | null): HostAddress {
+  const { url, tokens } = service.variables;
+  const source = flag === null ? url : '--hub-url';
+  return { service, baseUrl: baseUrlOf(flag ?? (env[url]?.trim() || service.publicUrl), source, service), token: tokenOf(tokens, env) };
+}
+
+function baseUrlOf(text: string, source: string, { publicUrl, variables }: HostService): string {
+  const example = `Write it like ${publicUrl}.`;
   // What is no URL may still hold a password: it is not repeated as it is (T21).
   if (!URL.canParse(text)) throw new InputError('USAGE', `${source} is not a URL: "${redact(text.slice(0, 200))}"`, example);
   const url = new URL(text);
   if (url.username !== '' || url.password !== '')
-    throw new InputError('USAGE', `${source} holds a user name or password`, 'Put the token into HF_TOKEN.');
+    throw new InputError('USAGE', `${source} holds a user name or password`, `Put the token into ${variables.tokens[0]}.`);
   const loopback = url.protocol === 'http:' && isLoopback(url.hostname);
   if (url.protocol !== 'https:' && !loopback)
     throw new InputError('USAGE', `${source} is neither https nor on this machine`, 'A token and the answers would travel in the clear.');
@@ -36,15 +76,15 @@ function baseUrl(text: string, source: string): string {
   return `${url.origin}${url.pathname}`.replace(/\/{1,100}$/, '');
 }
 
-function tokenOf(env: Readonly<Record<string, string | undefined>>): string | null {
-  const token = (env['HF_TOKEN'] || env['HUGGING_FACE_HUB_TOKEN'] || '').trim();
+function tokenOf(names: HostService['variables']['tokens'], env: Environment): string | null {
+  const token = (names.map((name) => env[name]).find((value) => value !== undefined && value !== '') ?? '').trim();
   if (token === '') return null;
   // It becomes a header: a line break in it would be another header. The message does not repeat it.
   if (!/^[\x21-\x7e]{8,2000}$/.test(token))
     throw new InputError(
       'USAGE',
-      'HF_TOKEN is not a token',
-      'A token is one word of at least 8 visible ASCII characters; unset HF_TOKEN to ask without one.',
+      `${names[0]} is not a token`,
+      `A token is one word of at least 8 visible ASCII characters; unset ${names[0]} to ask without one.`,
     );
   return token;
 }

@@ -1,7 +1,7 @@
 /** model/untrusted-signer: a valid signature by somebody who may not sign this model. */
 import { z } from 'zod';
 import type { BomComponent } from '../../model/index.ts';
-import { signerWords } from '../../verify/hub-signature.ts';
+import { signerWords } from '../../verify/signatures-seen.ts';
 import type { Rule } from '../rule.ts';
 import { type PolicySigner, signersFor, whoSigned } from '../signers.ts';
 import { byScope, draftOf, short } from './support/draft.ts';

@@ -3,8 +3,8 @@ import { foreignPackage } from '../../ecosystems/git.ts';
 import type { BomComponent, Verdict } from '../../model/index.ts';
 import { compareRungs, type Gap, rungOf } from '../../policy/rung.ts';
 import { validSignatures } from '../../policy/rules/support/signature.ts';
-import { signerWords } from '../../verify/hub-signature.ts';
 import { foreignProof } from './foreign.ts';
+import { signerWords } from '../../verify/signatures-seen.ts';
 import { code, type Phrase, plain, strong } from './phrase.ts';
 import { notLookedUp } from './reasons.ts';
 import { isDated } from './settled.ts';
@@ -67,6 +67,8 @@ export function proofOf(
   if (gap === 'floating' && missing !== null) return [strong('not pinned'), plain(`; could not look: ${missing}`)];
   // Pinned, with a base that is pinned, too, and not signed.
   if (gap === 'adapter-base' && rung === 'pinned') return [plain('pinned, '), strong('its base model is not signed')];
+  if (gap === 'unsupported-source' && component.resolution.state === 'unresolved' && component.resolution.reason === 'named-only')
+    return [plain(component.resolution.detail)];
   return gap === 'signer' ? signedByAnother(component) : BY_GAP[gap];
 }
 

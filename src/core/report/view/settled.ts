@@ -3,7 +3,7 @@ import type { BomComponent, Verdict } from '../../model/index.ts';
 import { compareRungs, rungOf } from '../../policy/rung.ts';
 import { validSignatures } from '../../policy/rules/support/signature.ts';
 import type { Ref } from '../../ref/index.ts';
-import { signerWords } from '../../verify/hub-signature.ts';
+import { signerWords } from '../../verify/signatures-seen.ts';
 import { foreignProof, isLoose } from './foreign.ts';
 import { code, joined, type Phrase, plain } from './phrase.ts';
 

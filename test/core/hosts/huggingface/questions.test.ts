@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEvidence } from '../../../../src/core/io/evidence/evidence.ts';
-import { huggingFaceAsker } from '../../../../src/core/hosts/huggingface/asker.ts';
+import { huggingFace } from '../../../../src/core/hosts/huggingface/index.ts';
 import { isRevision, revisionQuestion, subjectOf } from '../../../../src/core/hosts/huggingface/questions.ts';
 import { redirectTarget } from '../../../../src/core/hosts/huggingface/redirect.ts';
 import type { Ref } from '../../../../src/core/ref/index.ts';
-import { ALL, commit, load } from '../../resolve/support.ts';
+import { ALL, commit, load, subjectsOf } from '../../resolve/support.ts';
 
 function hf(namespace: string | null, name: string): Ref {
   return { type: 'hf', repo: 'models', namespace, name, version: null };
@@ -19,13 +19,13 @@ describe('what is asked', () => {
     [load('hf:acme/a', 'refs/pr/7'), 'hf/models/acme/a/revision/refs%2Fpr%2F7', '/api/models/acme/a/revision/refs%2Fpr%2F7'],
     [load('hf:acme/a', 'F'.repeat(40)), `hf/models/acme/a/revision/${'f'.repeat(40)}`, `/api/models/acme/a/revision/${'f'.repeat(40)}`],
   ])('%#', (sighting, key, path) => {
-    const [question, ...others] = huggingFaceAsker.needs({ sightings: [sighting, sighting], evidence: createEvidence() }, ALL);
+    const [question, ...others] = huggingFace.needs(subjectsOf([sighting, sighting]), createEvidence(), ALL);
     expect(others).toEqual([]);
     expect(question).toMatchObject({ key, path, query: { blobs: 'true' } });
   });
 
   it('asks nothing that no topic needs', () => {
-    expect(huggingFaceAsker.needs({ sightings: [load('hf:acme/a')], evidence: createEvidence() }, new Set())).toEqual([]);
+    expect(huggingFace.needs(subjectsOf([load('hf:acme/a')]), createEvidence(), new Set())).toEqual([]);
   });
 
   it('gives different questions different keys', () => {

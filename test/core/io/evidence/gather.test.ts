@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEvidence } from '../../../../src/core/io/evidence/evidence.ts';
 import { gather, type GatherOptions } from '../../../../src/core/io/evidence/gather.ts';
+import { addressesIn } from '../../../../src/core/io/net/settings.ts';
 import type { Answer, Question } from '../../../../src/core/model/index.ts';
 import { refsQuestion, revisionQuestion } from '../../../../src/core/hosts/huggingface/questions.ts';
 import { type Fault, type FakeHub, startHub } from '../../../hub-fake/index.ts';
@@ -23,19 +24,28 @@ beforeEach(async () => {
 });
 afterEach(() => hub.close());
 
-function options(more: Partial<GatherOptions> = {}): GatherOptions {
+type More = Partial<GatherOptions> & { readonly token?: string };
+
+function options({ token, ...more }: More = {}): GatherOptions {
   const sleep = (ms: number): Promise<void> => {
     waits.push(ms);
     return Promise.resolve();
   };
-  return { hubUrl: hub.url, token: null, offline: false, now: () => NOW, sleep, random: () => 0.5, ...more };
+  return {
+    addresses: addressesIn({ hubUrl: hub.url, token: token ?? null }),
+    offline: false,
+    now: () => NOW,
+    sleep,
+    random: () => 0.5,
+    ...more,
+  };
 }
 
 function about(id: string, revision = 'main'): Question {
   return revisionQuestion({ repo: 'models', id, revision });
 }
 
-async function ask(question: Question, more: Partial<GatherOptions> = {}): Promise<Answer> {
+async function ask(question: Question, more: More = {}): Promise<Answer> {
   const evidence = createEvidence();
   await gather([question], evidence, options(more));
   const answer = evidence.answer(question.key);
@@ -52,7 +62,7 @@ describe('gather: every question gets an answer that says what happened (T4)', (
     expect(JSON.parse(new TextDecoder().decode(evidence.body(answer?.digest ?? '')))).toMatchObject({ id: 'acme/a', sha: COMMIT });
   });
 
-  it.each<[string, Question, Partial<GatherOptions>, Partial<Answer>]>([
+  it.each<[string, Question, More, Partial<Answer>]>([
     [
       'no such repository, without a token',
       about('acme/none'),
@@ -171,6 +181,48 @@ describe('gather: bounds (T32)', () => {
     await gather(many, evidence, options());
     expect(hub.requests.length).toBeLessThanOrEqual(8);
     expect(new Set([...evidence.answers.values()].map(({ state }) => state))).toEqual(new Set(['rate-limited']));
+  });
+});
+
+describe('gather: several hosts (T19)', () => {
+  const OTHER_TOKEN = 'other_abcdefghijklmnop';
+  const elsewhere = (question: Question): Question => ({ ...question, key: `other/${question.key}`, host: 'other' });
+
+  function twoHosts(other: FakeHub): GatherOptions['addresses'] {
+    const [own] = addressesIn({ hubUrl: hub.url, token: TOKEN }).values();
+    if (own === undefined) throw new Error('the hub has an address');
+    return new Map([
+      ['huggingface', own],
+      ['other', { ...own, baseUrl: other.url, token: OTHER_TOKEN }],
+    ]);
+  }
+
+  it('each gets its own questions and its own credential', async () => {
+    const other = await startHub({ repos: [{ id: 'acme/b', commits: [COMMIT] }] });
+    const evidence = createEvidence();
+    await gather([about('acme/a'), elsewhere(about('acme/b'))], evidence, options({ addresses: twoHosts(other) }));
+    await other.close();
+    expect([...evidence.answers.values()].map(({ state }) => state)).toEqual(['ok', 'ok']);
+    expect([hub, other].map(({ requests }) => requests.map(({ authorization }) => authorization))).toEqual([
+      [`Bearer ${TOKEN}`],
+      [`Bearer ${OTHER_TOKEN}`],
+    ]);
+  });
+
+  it('one that is full or down stops no other', async () => {
+    const other = await startHub({ repos: [] });
+    other.fault('/api/', 429, Number.POSITIVE_INFINITY, { 'retry-after': '300' });
+    const evidence = createEvidence();
+    const asked = Array.from({ length: 20 }, (_, index) => [elsewhere(about(`acme/x${index}`)), about('acme/a', `v${index}`)]).flat();
+    await gather(asked, evidence, options({ addresses: twoHosts(other) }));
+    await other.close();
+    expect(hub.requests).toHaveLength(20);
+    expect(other.requests.length).toBeLessThan(20);
+  });
+
+  it('one without an address is not asked', async () => {
+    expect(await ask(elsewhere(about('acme/a')))).toMatchObject({ state: 'refused', detail: 'not asked: this host has no address' });
+    expect(hub.requests).toEqual([]);
   });
 });
 

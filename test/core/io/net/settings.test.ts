@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../../src/core/base/errors.ts';
-import { hubSettings } from '../../../../src/core/io/net/settings.ts';
+import { hosts } from '../../../../src/core/hosts/index.ts';
+import { addressesIn, hubSettings } from '../../../../src/core/io/net/settings.ts';
 
 function codeOf(run: () => unknown): string {
   try {
@@ -45,6 +46,22 @@ describe('hubSettings (T19, T20)', () => {
   it('does not repeat credentials of a refused address', () => {
     expect(codeOf(() => hubSettings({}, { hubUrl: 'https://ada:hunter22@hub.example' }))).not.toMatch(/hunter22/);
     expect(codeOf(() => hubSettings({}, { hubUrl: 'https://ada:hunter22@bad host' }))).not.toMatch(/hunter22/);
+  });
+
+  it('reads the variables of every host that is asked, and of no other', () => {
+    const [hub] = hosts;
+    if (hub?.service == null) throw new Error('the hub is asked');
+    const variables = { url: 'TOY_URL', tokens: ['TOY_TOKEN'] } as const;
+    const toy = { ...hub, id: 'toy', service: { ...hub.service, publicUrl: 'https://toy.example', variables } };
+    const silent = { ...toy, id: 'silent', service: null };
+    const env = { HF_TOKEN: 'hf_abcdefgh', TOY_URL: 'https://toy.acme.example/', TOY_TOKEN: 'toy_abcdefgh' };
+    const settings = hubSettings(env, { hubUrl: 'https://hub.acme.example' }, [hub, toy, silent]);
+    expect([...addressesIn(settings)].map(([id, { baseUrl, token }]) => [id, baseUrl, token])).toEqual([
+      ['huggingface', 'https://hub.acme.example', 'hf_abcdefgh'],
+      ['toy', 'https://toy.acme.example', 'toy_abcdefgh'],
+    ]);
+    expect(hubSettings({}, { hubUrl: null }, [hub, toy]).custom).toBe(false);
+    expect(hubSettings({ TOY_URL: 'https://toy.acme.example' }, { hubUrl: null }, [hub, toy]).custom).toBe(true);
   });
 
   it('takes the token from HF_TOKEN, trimmed, and refuses what would break the header', () => {

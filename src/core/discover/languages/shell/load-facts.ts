@@ -125,7 +125,8 @@ function named(value: Value, loader: Loader, revision: Value | null): Pick<LoadF
   if (loader.hub === 'ollama') {
     const hub = literal === null ? null : /^(?:https?:\/\/)?(?:hf\.co|huggingface\.co)\/([^:@]{1,200})/i.exec(literal);
     if (hub !== null) return { hub: 'hf', target: as(hub[1] ?? ''), revision: null };
-    const tag = literal === null ? null : /^(.{1,300}?)[:@]([\w.:-]{1,200})$/.exec(literal);
+    // Beside a digest a tag says nothing.
+    const tag = literal === null ? null : /^(.{1,300}?)(?::[\w.-]{1,128}@|[:@])([\w.:-]{1,200})$/.exec(literal);
     if (tag === null) return { hub: 'ollama', target: value, revision: null };
     return { hub: 'ollama', target: as(tag[1] ?? ''), revision: { kind: 'literal', text: tag[2] ?? '' } };
   }

@@ -1,9 +1,9 @@
 /** Whether "no license" means that there is none to see, not that nobody could look. */
-import type { BomComponent } from '../../../model/index.ts';
+import type { BomComponent, UnresolvedReason } from '../../../model/index.ts';
 import { isModelOrDataset } from './draft.ts';
 
 /**
- * Models and datasets whose source answered, or has no asker. What the hub did not answer is verification/incomplete; what has no source
+ * Models and datasets whose source answered, or is never asked. What the hub did not answer is verification/incomplete; what has no source
  * at all is model/provenance: the license is the smaller problem there.
  */
 export function licenseWasAsked(component: BomComponent): boolean {
@@ -12,5 +12,7 @@ export function licenseWasAsked(component: BomComponent): boolean {
   const unavailable = verifications.some(
     ({ topic, outcome }) => topic === 'license' && outcome !== 'passed' && outcome !== 'failed' && outcome !== 'not-applicable',
   );
-  return !unavailable && (resolution.state === 'resolved' || resolution.reason === 'unsupported-source');
+  return !unavailable && (resolution.state === 'resolved' || NEVER_ASKED.has(resolution.reason));
 }
+
+const NEVER_ASKED: ReadonlySet<UnresolvedReason> = new Set(['unsupported-source', 'named-only']);

@@ -1,10 +1,10 @@
 /** What a place asks for: a moving name, a commit, or something that only looks like one (T7). */
 import type { BomComponent, How, Sighting } from '../../../model/index.ts';
 import { asPull } from '../../../model/sighting.ts';
-import { isFullCommit, isShortCommit } from '../../../ref/parse.ts';
+import { isDigest, isFullCommit, isShortCommit } from '../../../ref/parse.ts';
 
 /** `overridable`: the environment, a caller or a computation decides; that is a matter of rungs, not of pinning the place. */
-export type RevisionKind = 'moving' | 'commit' | 'short-commit' | 'pull-request' | 'overridable' | 'none-needed';
+export type RevisionKind = 'moving' | 'commit' | 'digest' | 'short-commit' | 'pull-request' | 'overridable' | 'none-needed';
 
 /** Somebody else may give another revision. */
 const OPEN: ReadonlySet<How> = new Set(['environment', 'parameter', 'elsewhere', 'unresolved']);
@@ -20,9 +20,10 @@ export function revisionKind(component: BomComponent, sighting: Sighting): Revis
 }
 
 /** What the requested text is, whoever may override it. */
-export function textKind(component: BomComponent, requested: string): 'moving' | 'commit' | 'short-commit' | 'pull-request' {
+export function textKind(component: BomComponent, requested: string): Exclude<RevisionKind, 'overridable' | 'none-needed'> {
   if (/^refs\/(?:pr|pull)\//.test(requested)) return 'pull-request';
   if (isFullCommit(requested)) return 'commit';
+  if (isDigest(requested)) return 'digest';
   return isShortened(component, requested) ? 'short-commit' : 'moving';
 }
 

@@ -52,6 +52,8 @@ describe('a load is everything that the command names (T36)', () => {
     ['ollama pull llama3.2:1b', ['ollama:llama3.2@1b literal']],
     ['ollama serve & sleep 5; ollama pull me/x', ['ollama:me/x literal']],
     ['ollama run hf.co/org/a:Q8_0 "hi there"', ['hf:org/a literal']],
+    [`ollama pull me/x@sha256:${'a'.repeat(64)}`, [`ollama:me/x@sha256:${'a'.repeat(64)} literal`]],
+    [`ollama pull me/x:1b@sha256:${'a'.repeat(64)}`, [`ollama:me/x@sha256:${'a'.repeat(64)} literal`]],
     ['docker exec o ollama pull llama3', ['ollama:llama3 literal']],
     ['docker run --gpus all -p 1:1 vllm/vllm-openai:v1 --model org/a', ['hf:org/a literal']],
     ['huggingface-cli download org/a --revision=refs/pr/7', ['hf:org/a@refs/pr/7 literal']],

@@ -1,9 +1,9 @@
 /** What the hub's answers prove about a model or dataset. */
-import type { AnswerState, Component, Evidence, From, HubFacts, Verification, VerificationTopic } from '../model/index.ts';
-import { asPull } from '../model/sighting.ts';
-import { isFullCommit } from '../ref/parse.ts';
-import { revisionQuestion, subjectOf } from '../hosts/huggingface/questions.ts';
-import { reachabilityOf } from '../hosts/huggingface/reachability.ts';
+import type { AnswerState, Component, Evidence, From, HubFacts, Verification, VerificationTopic } from '../../model/index.ts';
+import { asPull } from '../../model/sighting.ts';
+import { isFullCommit } from '../../ref/parse.ts';
+import { revisionQuestion, subjectOf } from './questions.ts';
+import { reachabilityOf } from './reachability.ts';
 
 /** Who says it, and when. */
 interface Witness {
@@ -13,8 +13,7 @@ interface Witness {
 
 const TREE: Witness = { by: 'tree', asOf: null };
 
-export function onHub(component: Component, asOf: string, evidence: Evidence | null): readonly Verification[] {
-  if (component.locked?.vouches === true) return vouchedFor(component);
+export function onHub(component: Component, asOf: string, evidence: Evidence): readonly Verification[] {
   const hub = witness(component, asOf, evidence);
   const { resolution, hub: facts } = component;
   if (resolution.state === 'unresolved') return unresolved(component, resolution.reason as AnswerState, resolution.detail, hub);
@@ -31,18 +30,6 @@ export function onHub(component: Component, asOf: string, evidence: Evidence | n
     ...unread(component, facts, hub),
     ...inLock(component, hub),
   ];
-}
-
-/** T8: an entry that the base has unchanged. Each of these was confirmed when it was merged; today not all of it could be asked. */
-function vouchedFor({ hub, sightings }: Component): Verification[] {
-  const lock: Witness = { by: 'lock-base', asOf: null };
-  const topics: readonly VerificationTopic[] = ['source', 'revision', 'reachability', 'digests'];
-  const all = topics.map((topic) =>
-    said(topic, 'passed', 'the lock of the base commit has it, unchanged; the hub could not be asked for all of it', lock),
-  );
-  // T9: who trusts its code runs what its configuration names, and no lock records that.
-  const open = hub?.autoMap === null && sightings.some((one) => asPull(one)?.remoteCode === true);
-  return open ? [...all, unavailable('revision', 'unreachable', 'which code of other repositories it runs is not in the lock', lock)] : all;
 }
 
 function unresolved(component: Component, reason: AnswerState, detail: string, hub: Witness): Verification[] {
@@ -64,7 +51,7 @@ function revision({ requested }: Component, { commit }: HubFacts, hub: Witness):
   return said('revision', 'failed', `the hub answers with the commit ${commit ?? 'of nothing'}`, hub);
 }
 
-function reachability(component: Component, facts: HubFacts, hub: Witness, evidence: Evidence | null): Verification {
+function reachability(component: Component, facts: HubFacts, hub: Witness, evidence: Evidence): Verification {
   const { reachable, reachableDetail: detail } = facts;
   switch (reachable) {
     case 'yes':
@@ -78,9 +65,9 @@ function reachability(component: Component, facts: HubFacts, hub: Witness, evide
   }
 }
 
-function reasonOf(component: Component, { commit }: HubFacts, evidence: Evidence | null): AnswerState {
-  const subject = subjectIn(component);
-  if (evidence === null || subject === null || commit === null) return 'invalid';
+function reasonOf(component: Component, { commit }: HubFacts, evidence: Evidence): AnswerState {
+  const subject = subjectOf(component);
+  if (subject === null || commit === null) return 'invalid';
   const reach = reachabilityOf(subject, commit, evidence);
   return reach.state === 'unknown' ? reach.reason : 'budget';
 }
@@ -115,13 +102,9 @@ function asksForCommit({ requested }: Component): boolean {
   return requested !== null && isFullCommit(requested);
 }
 
-function subjectIn({ sightings }: Component): ReturnType<typeof subjectOf> {
-  return sightings[0] === undefined ? null : subjectOf(sightings[0]);
-}
-
-function witness(component: Component, asOf: string, evidence: Evidence | null): Witness {
-  const subject = subjectIn(component);
-  const answer = evidence === null || subject === null ? undefined : evidence.answer(revisionQuestion(subject).key);
+function witness(component: Component, asOf: string, evidence: Evidence): Witness {
+  const subject = subjectOf(component);
+  const answer = subject === null ? undefined : evidence.answer(revisionQuestion(subject).key);
   return answer === undefined ? { by: 'hub', asOf } : { by: answer.from, asOf: answer.asOf };
 }
 

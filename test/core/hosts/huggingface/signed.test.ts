@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Component, SignatureSeen, Topic } from '../../../src/core/model/index.ts';
-import { resolve } from '../../../src/core/resolve/resolve.ts';
-import { signaturesOn } from '../../../src/core/verify/hub-signature.ts';
-import type { FakeFile } from '../../hub-fake/repo.ts';
-import { type FakeHub, startHub } from '../../hub-fake/index.ts';
-import { KEYS, pair, resource, signed, statement } from '../../support/oms.ts';
-import { IDENTITY, ISSUER, signPayload, type SigstoreInstance, sigstoreInstance } from '../../support/sigstore.ts';
-import { commit, investigate, load } from '../resolve/support.ts';
+import type { Component, SignatureSeen, Topic } from '../../../../src/core/model/index.ts';
+import { resolve } from '../../../../src/core/resolve/resolve.ts';
+import { signaturesOn } from '../../../../src/core/hosts/huggingface/signed.ts';
+import type { FakeFile } from '../../../hub-fake/repo.ts';
+import { type FakeHub, startHub } from '../../../hub-fake/index.ts';
+import { KEYS, pair, resource, signed, statement } from '../../../support/oms.ts';
+import { IDENTITY, ISSUER, signPayload, type SigstoreInstance, sigstoreInstance } from '../../../support/sigstore.ts';
+import { commit, investigate, load } from '../../resolve/support.ts';
 
 const WEIGHTS: FakeFile = {
   path: 'model.safetensors',

@@ -1,0 +1,67 @@
+/** A toy: a forge that tells the files of a commit. What a newcomer writes to add a host, and all of it. */
+import { z } from 'zod';
+import { isFullCommit } from '../../../src/core/ref/parse.ts';
+import type { Host, HostSubject } from '../../../src/core/hosts/host.ts';
+
+const answerSchema = z.object({
+  sha: z.string().regex(/^[0-9a-f]{40}$/),
+  files: z.array(z.object({ path: z.string().max(1000), size: z.number().int(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })).max(1000),
+});
+
+function questionOf({ ref, requested }: HostSubject) {
+  if (ref.type !== 'gh' || ref.namespace === null || requested === null || !isFullCommit(requested)) return null;
+  const path = ['repos', ref.namespace, ref.name, 'commits', requested.toLowerCase()].map(encodeURIComponent).join('/');
+  return { key: `toy/${path}`, host: 'toy', path: `/api/${path}`, query: {}, maxBytes: 1_000_000 };
+}
+
+function answerTo(subject: HostSubject, evidence: Parameters<Host['facts']>[1]) {
+  const answer = evidence.answer(questionOf(subject)?.key ?? '');
+  const body = answer?.digest == null ? undefined : evidence.body(answer.digest);
+  try {
+    return { answer, data: body === undefined ? null : answerSchema.parse(JSON.parse(new TextDecoder().decode(body))) };
+  } catch {
+    return { answer, data: null };
+  }
+}
+
+export const toy: Host = {
+  id: 'toy',
+  about: {
+    title: 'Models of a toy forge',
+    motivation: 'A host must be easy to add.',
+    decides: 'It asks for one commit and believes the digests in the answer.',
+    remedy: 'Name the full commit.',
+    serves: 'CRA Article 13(5) (due diligence on third-party components)',
+  },
+  refs: ['gh'],
+  vouches: { existence: true, revision: true, bytes: true },
+  service: {
+    publicUrl: 'https://toy.example',
+    variables: { url: 'TOY_URL', tokens: ['TOY_TOKEN'] },
+    paths: { json: '/api/', bytes: '/raw/' },
+    errors: { header: 'x-toy-error', codes: { Gone: { state: 'not-found', text: 'the forge has no such repository' } } },
+  },
+  needs: (subjects, evidence, wanted) =>
+    wanted.has('files') ? subjects.flatMap((one) => questionOf(one) ?? []).filter(({ key }) => evidence.answer(key) === undefined) : [],
+  facts(subject, evidence) {
+    const { answer, data } = answerTo(subject, evidence);
+    if (answer === undefined) return null;
+    if (data === null)
+      return { state: 'unresolved', reason: answer.state === 'ok' ? 'invalid' : answer.state, detail: answer.detail, facts: null };
+    const nothing = { redirectedTo: null, gated: false, licenses: [], baseModels: [], datasets: [], pipelineTag: null, libraryName: null };
+    const files = data.files.map(({ path, size, sha256 }) => ({ path, size, hashes: [{ algorithm: 'sha256' as const, value: sha256 }] }));
+    const reach = { reachable: 'yes', reachableDetail: 'the forge says so' } as const;
+    return { state: 'facts', facts: { ...nothing, ...reach, commit: data.sha, files, digestsConsistent: true, architecture: null } };
+  },
+  files(subject, evidence) {
+    const { data } = answerTo(subject, evidence);
+    return data?.files.map((file) => ({ ...file, state: 'known', hashed: false })) ?? null;
+  },
+  proofs: ({ resolution }, { now }) => ({
+    verifications:
+      resolution.state === 'unresolved'
+        ? [{ topic: 'source', outcome: 'failed', reason: null, detail: resolution.detail, by: 'hub', asOf: now.toISOString() }]
+        : [{ topic: 'source', outcome: 'passed', reason: null, detail: 'the forge has it', by: 'hub', asOf: now.toISOString() }],
+    signatures: [],
+  }),
+};
