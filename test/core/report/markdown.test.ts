@@ -172,7 +172,7 @@ it('a load that cannot be named is not a component and never fine, also where no
     resolution: { state: 'unresolved' as const, reason: 'dynamic' as const, detail: '' },
   };
   const text = render(verdict({ changes: [...added(model), ...added(unknown)] }), model, unknown);
-  expect(text).toContain('1 AI component changed · it is fine · 1 load that could not be named');
+  expect(text).toContain('1 AI component changed · 1 left open · 1 load that could not be named');
   expect(text).toMatch(/⚠️ \| service `unnamed service`/);
   expect(text).toContain('AI SBOM: 1 component (+1 ~0 −0)');
 });

@@ -1,5 +1,6 @@
 /** What is proven about a component, in words; from its rung, or for libraries from what the lock records. */
 import type { BomComponent, PackageFact, Verdict } from '../../model/index.ts';
+import { isUnknown } from '../../bom/unknown.ts';
 import { compareRungs, type Gap, rungOf } from '../../policy/rung.ts';
 import { validSignatures } from '../../policy/rules/support/signature.ts';
 import { signerWords } from '../../verify/hub-signature.ts';
@@ -82,6 +83,7 @@ function withoutLadder(versions: readonly BomComponent[], missing: string | null
   if (failed) return [strong('hash differs')];
   if (missing !== null) return [strong('could not look'), plain(`: ${missing}`)];
   const [first] = versions;
+  if (versions.some(isUnknown)) return BY_GAP.dynamic;
   if (first?.kind === 'service')
     return versions.every(({ ref }) => isDated(ref)) ? [plain('hosted, dated version')] : [plain('hosted, '), strong('name may move')];
   const elsewhere = versions.flatMap(({ sightings }) => sightings.flatMap((one) => one.package ?? [])).filter(isElsewhere);
