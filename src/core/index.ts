@@ -61,7 +61,7 @@ export { MAX_KEY_BYTES } from './choose/policy-in-tree.ts';
 export { type StarterAnswers, starterPolicy } from './policy/starter.ts';
 export { endedWaivers } from './policy/waivers.ts';
 export type { Commits, Origin, Ports, Repository } from './ports/index.ts';
-export { isHubId, isHubModel, parseRef } from './ref/parse.ts';
+export { isHubModel, parseRef } from './ref/parse.ts';
 export { type Annotation, annotationsOf, headline } from './report/annotations.ts';
 export { COMMENT_MARK } from './report/comment-mark.ts';
 export { errorWords } from './report/error-words.ts';

@@ -213,7 +213,7 @@ describe('a policy is read before it is in force (T40)', () => {
     const result = await runOf(broken);
     expect([result.code, result.outputs['verdict'], result.outputs['findings']]).toEqual([1, 'wait', undefined]);
     expect(result.summary).toMatch(/^### ❔ Could not check\n/);
-    expect(result.summary).toMatch(/weighbridge\.yml:2:\d+[\s\S]*Whoever may change that branch mends it/);
+    expect(result.summary).toMatch(/weighbridge\.yml:2:\d+[\s\S]*Somebody who may change that branch has to mend it/);
     // As text, not as HTML or a table.
     expect(result.summary).toMatch(/`[^`]*<b>`&#124;`evil/);
     broken.dispose();
@@ -246,7 +246,7 @@ describe('a step that cannot run says wait, and why', () => {
     ['no name of a repository', { env: { GITHUB_REPOSITORY: '' } }, /GITHUB_REPOSITORY/],
     ['a token that may not read', { token: 'ghs_somebody_elses_token' }, /the token may not read it/],
     ['a policy that is not there', { inputs: { policy: 'nowhere.yml' } }, /has no nowhere\.yml/],
-    ['an event file that is no JSON', { env: { GITHUB_EVENT_PATH: '/dev/null' } }, /cannot be used, it is no JSON/],
+    ['an event file that is not JSON', { env: { GITHUB_EVENT_PATH: '/dev/null' } }, /cannot be used, it is not JSON/],
   ])('%s', async (_, more, words) => {
     const result = await run(await github(), more);
     expect([result.code, result.outputs['verdict']]).toEqual([1, 'wait']);

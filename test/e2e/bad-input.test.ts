@@ -150,12 +150,12 @@ describe('check goes on where it can, and warns of what it did not read', () => 
     made.write('a', 'main\n');
     made.commit();
     const conflict = await weighbridge(['check', '--base', 'main', '--head', 'feature', '--offline'], { cwd: made.folder });
-    expect(conflict.code).toBe(1);
+    expect(conflict.code).toBe(2);
     expect(conflict.out).toMatch(/does not merge/);
     made.git('checkout', '-q', '--orphan', 'other');
     made.commit();
     const unrelated = await weighbridge(['check', '--base', 'main', '--head', 'other', '--offline'], { cwd: made.folder });
-    expect(unrelated.code).toBe(1);
+    expect(unrelated.code).toBe(2);
     expect(unrelated.out).toMatch(/no common ancestor/);
   });
 });

@@ -144,7 +144,7 @@ describe('hubs that do not answer', () => {
     const served = await hub(DAY_ONE_REPOS);
     served.fault('acme/model-28', fault);
     const { code, json } = await checked(made, served.url);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     const incomplete = json.verdict.findings.filter(({ finding, blocks }) => blocks && finding.rule === 'verification/incomplete');
     expect(incomplete.map(({ finding }) => finding.gap).join(' ')).toContain(reason);
     expect(json.verdict.conclusion).toBe('wait');
@@ -157,7 +157,7 @@ describe('hubs that do not answer', () => {
       const ran = await weighbridge(['check', '--base', 'main', '--head', 'feature', '--offline', '--format', format], {
         cwd: made.folder,
       });
-      expect([ran.code, ran.err]).toEqual([1, '']);
+      expect([ran.code, ran.err]).toEqual([2, '']);
       expect(ran.out).toMatch(/offline/);
       expect(ran.out).toMatch(/Could not check/);
     }

@@ -180,7 +180,7 @@ describe('check with a lock', () => {
     );
     made.commit();
     const other = await checked(made, '--offline');
-    expect(other.code).toBe(1);
+    expect(other.code).toBe(2);
     expect(other.rules).toContain('verification/incomplete');
   });
 
@@ -191,7 +191,7 @@ describe('check with a lock', () => {
     writeLoads(made, NEXT);
     made.commit();
     const { code, rules } = await checked(made, '--offline');
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(rules).toContain('verification/incomplete');
   });
 

@@ -108,12 +108,12 @@ it.each([
 });
 
 it.each([
-  ['a branch', atBranch, 'open', '1 AI component changed · 1 not pinned'],
-  ['an address without a hash', atUrl, 'open', '1 AI component changed · 1 not pinned'],
+  ['a branch', atBranch, 'open', '1 AI component changed · 1 left open'],
+  ['an address without a hash', atUrl, 'open', '1 AI component changed · 1 left open'],
   ['a commit', atCommit, 'ok', '1 AI component changed · it is fine'],
 ])('a package of %s is shown as %3$s, and counted as that', (_, one, state, line) => {
   const framework = { ...one, framework: true };
   const input = verdict({ changes: added(framework) });
   expect(rowsOf(input, bom([framework])).map((row) => row.state)).toEqual([state]);
-  expect(overviewOf(input, bom([framework]), { older: 0, fixed: 0 }).join(' · ')).toBe(line);
+  expect(overviewOf(input, bom([framework]), { older: 0, fixed: 0, open: state === 'open' ? 1 : 0 }).join(' · ')).toBe(line);
 });

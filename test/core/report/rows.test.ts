@@ -52,9 +52,9 @@ describe('a row without a finding', () => {
     if (state === 'ok') expect(row.words).not.toMatch(ALARM);
   });
 
-  it('says of a license that nobody asked for nothing', () => {
-    expect(rowOf(packaged({ version: '2.6.0' }, at('2.6.0'))).words).toMatch(/ \| –$/);
-    expect(rowOf(component('service:openai/gpt-4o', { license: NO_LICENSE })).words).toMatch(/ \| –$/);
+  it('says nothing of a license that nobody asked for', () => {
+    expect(rowOf(packaged({ version: '2.6.0' }, at('2.6.0'))).words).toBe('new,  | 2.6.0 | exact version');
+    expect(rowOf(component('service:openai/gpt-4o', { license: NO_LICENSE })).words).toBe('new,  | hosted | hosted,  | name may move');
   });
 });
 
@@ -83,24 +83,32 @@ describe('the line below the title', () => {
   const known = component('hf:acme/known');
   const fine = component(`hf:acme/fine@${COMMIT}`);
   const gone = component(`hf:acme/gone@${OLD}`);
+  const open = component('service:openai/gpt-4o');
   const findings = [
     judged(floating(refused)),
     judged(floating(warned, { level: 'warn' }), { blocks: false }),
     judged(floating(known), { status: 'existing', blocks: false }),
   ];
-  const changes: Change[] = [...added(refused, warned, known, fine), change('removed', [gone], [])];
+  const changes: Change[] = [...added(refused, warned, known, fine, open), change('removed', [gone], [])];
 
   it('counts each changed component once, with the title', () => {
-    const { title, overview } = reportViewOf(verdict({ findings, changes }), bom([refused, warned, known, fine]));
+    const { title, overview } = reportViewOf(verdict({ findings, changes }), bom([refused, warned, known, fine, open]));
     expect(title.text).toContain('1 model needs 1 fix');
     expect(overview).toEqual([
-      '5 AI components changed',
+      '6 AI components changed',
       '1 with a warning',
       '1 is fine',
+      '1 left open',
       '1 with known problems',
       '1 removed',
       '1 older problem does not block',
     ]);
+  });
+
+  it('is no all-clear where something is left open: its row says what', () => {
+    const { allClear, overview } = reportViewOf(verdict({ changes: added(open) }), bom([open]));
+    expect([allClear, overview]).toEqual([false, ['1 AI component changed', '1 left open']]);
+    expect(reportViewOf(verdict({ changes: added(fine) }), bom([fine])).allClear).toBe(true);
   });
 
   it('calls a change that only takes away what it is', () => {

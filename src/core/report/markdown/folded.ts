@@ -29,7 +29,7 @@ export function inventory(view: ReportView, budget: number): string {
 
 function item({ mark, kind, name, version, license }: Item): string {
   // An escaped mark: "- + x" would be a list in a list.
-  return `- ${mark === '' ? '' : `\\${mark} `.replace('\\−', '−')}${kind} ${codeSpan(name, 100)} · ${phrase(version)} · ${phrase(license)}`;
+  return `- ${mark === '' ? '' : `\\${mark} `.replace('\\−', '−')}${kind} ${codeSpan(name, 100)} · ${phrase(version)}${license.length === 0 ? '' : ` · ${phrase(license)}`}`;
 }
 
 /** "" where all was read. */

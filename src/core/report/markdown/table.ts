@@ -36,5 +36,5 @@ export function table(rows: readonly Row[], first: boolean, budget: number, addr
 function line(row: Row): string {
   const more = row.morePlaces > 0 ? ` +${count(row.morePlaces, 'place')}` : '';
   const where = row.place === null ? '' : ` <br> ${place(row.place)}${more}${row.placeNote === '' ? '' : ` (${row.placeNote})`}`;
-  return `| ${MARKS[row.state]} | ${row.kind} ${codeSpan(row.name, 100)}${where} | ${phrase(row.version)} | ${phrase(row.proof)} | ${phrase(row.license)} |`;
+  return `| ${MARKS[row.state]} | ${row.kind} ${codeSpan(row.name, 100)}${where} | ${phrase(row.version)} | ${phrase(row.proof)} | ${row.license.length === 0 ? '–' : phrase(row.license)} |`;
 }

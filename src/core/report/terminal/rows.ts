@@ -33,6 +33,10 @@ function rowLine(row: Row): Line[] {
     row.place === null
       ? ''
       : `  ${row.place.path}:${row.place.line}${row.morePlaces > 0 ? ` +${count(row.morePlaces, 'place')}` : ''}${row.placeNote === '' ? '' : ` (${row.placeNote})`}`;
-  const facts = [terminalWords(row.version), terminalWords(row.proof), `license ${terminalWords(row.license)}`];
+  const facts = [
+    terminalWords(row.version),
+    terminalWords(row.proof),
+    ...(row.license.length === 0 ? [] : [`license ${terminalWords(row.license)}`]),
+  ];
   return [...wrap(`${row.kind} ${row.name}${where}`, `  ${mark}  `, tone, mark.length + 2), ...wrap(facts.join(' · '), ' '.repeat(11))];
 }

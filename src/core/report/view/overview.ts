@@ -1,11 +1,14 @@
-/** The line below the title: how much changed, and how much of it is no reason to worry. */
+/** The line below the title: how much changed, and how much of it is no reason to worry. `open`: rows of that state, of which no rule speaks. */
 import type { Bom, JudgedFinding, Verdict } from '../../model/index.ts';
 import { isAi, isAiChange, isKnown } from './rows.ts';
-import { isLoose } from './foreign.ts';
 import { nothingWords, readWords } from './not-read.ts';
 import { count, kindWord } from './words.ts';
 
-export function overviewOf(verdict: Verdict, bom: Bom, problems: { readonly older: number; readonly fixed: number }): string[] {
+export function overviewOf(
+  verdict: Verdict,
+  bom: Bom,
+  counted: { readonly older: number; readonly fixed: number; readonly open: number },
+): string[] {
   const read = readWords(verdict) ?? [];
   if (verdict.base === null) return [contents(bom), read].flat();
   const ai = verdict.changes.filter(isAiChange);
@@ -19,9 +22,8 @@ export function overviewOf(verdict: Verdict, bom: Bom, problems: { readonly olde
   const here = ai.filter(({ type }) => type !== 'removed');
   const warned = here.filter(({ identity }) => speaking.has(identity) && !refused.has(identity)).length;
   const quiet = here.filter((change) => !speaking.has(change.identity));
-  const unremarked = quiet.filter((change) => !known.has(change.identity));
-  const loose = unremarked.filter(({ head }) => head.some(isLoose)).length;
-  const fine = unremarked.length - loose;
+  const knownOnes = quiet.filter((change) => known.has(change.identity)).length;
+  const fine = quiet.length - knownOnes - counted.open;
   const others = verdict.changes.length - ai.length;
   return [
     ai.length === 0 ? nothingWords(verdict) : `${count(ai.length, 'AI component')} ${removed === ai.length ? 'removed' : 'changed'}`,
@@ -30,14 +32,14 @@ export function overviewOf(verdict: Verdict, bom: Bom, problems: { readonly olde
     ...(fine === 0
       ? []
       : [fine === ai.length ? (fine === 1 ? 'it is fine' : 'all are fine') : `${fine} ${fine === 1 ? 'is' : 'are'} fine`]),
-    ...(loose > 0 ? [`${loose} not pinned`] : []),
-    ...(quiet.length > unremarked.length ? [`${quiet.length - unremarked.length} with known problems`] : []),
+    ...(counted.open === 0 ? [] : [`${counted.open} left open`]),
+    ...(knownOnes > 0 ? [`${knownOnes} with known problems`] : []),
     ...(removed === 0 || removed === ai.length ? [] : [`${removed} removed`]),
     ...(ai.length === 0 ? [] : [read].flat()),
     ...(unnamed > 0 ? [unnamedLoads(unnamed)] : []),
     ...(others > 0 ? [`${count(others, 'other library')} changed`] : []),
-    ...(problems.fixed > 0 ? [`${count(problems.fixed, 'older problem')} fixed`] : []),
-    ...(problems.older > 0 ? [`${count(problems.older, 'older problem')} ${problems.older === 1 ? 'does' : 'do'} not block`] : []),
+    ...(counted.fixed > 0 ? [`${count(counted.fixed, 'older problem')} fixed`] : []),
+    ...(counted.older > 0 ? [`${count(counted.older, 'older problem')} ${counted.older === 1 ? 'does' : 'do'} not block`] : []),
   ];
 }
 

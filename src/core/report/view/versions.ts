@@ -68,17 +68,17 @@ export function nowOnly(components: readonly BomComponent[]): Phrase {
   return versionsPhrase(components);
 }
 
-/** The concluded license; strong where it is `refused`. Claims that disagree are said to: the publisher does not get to choose the nicer one (T11). */
+/** The concluded license; strong where it is `refused`; empty where nobody asked for one. Claims that disagree are said to: the publisher does not get to choose the nicer one (T11). */
 export function licensePhrase(components: readonly BomComponent[], refused = false): Phrase {
   const phrases = components.map(({ kind, license }): Phrase => {
     const name = shortName(license);
     // Of what is no model and no dataset nobody asked it: it is not missing.
-    if (name === null && kind !== 'model' && kind !== 'dataset') return [plain('–')];
+    if (name === null && kind !== 'model' && kind !== 'dataset') return [];
     if (name === null) return [plain('unknown'), ...(license.unknown === null ? [] : [plain(`: ${license.unknown}`)])];
     if (license.conflicting) return [strong(name), plain(' (claims disagree)')];
     return [refused ? strong(name) : plain(name)];
   });
-  const unique = new Map(phrases.map((phrase) => [JSON.stringify(phrase), phrase]));
+  const unique = new Map(phrases.flatMap((phrase) => (phrase.length === 0 ? [] : [[JSON.stringify(phrase), phrase] as const])));
   const sorted = [...unique].sort(([a], [b]) => compareText(a, b)).map(([, phrase]) => phrase);
   return sorted.length > SHOWN
     ? [...joined(sorted.slice(0, SHOWN), ' / '), plain(` +${sorted.length - SHOWN} more`)]

@@ -55,7 +55,11 @@ export function reportViewOf(verdict: Verdict, bom: Bom): ReportView {
   const rows = rowsOf(verdict, bom);
   return {
     title: titleOf(verdict, bom, fresh, existing),
-    overview: overviewOf(verdict, bom, { older: older.length, fixed: blocksOf(withStatus('fixed'), []).length }),
+    overview: overviewOf(verdict, bom, {
+      older: older.length,
+      fixed: blocksOf(withStatus('fixed'), []).length,
+      open: rows.filter(({ state }) => state === 'open').length,
+    }),
     notRead: notReadOf(verdict),
     rows,
     remarks,
@@ -76,7 +80,7 @@ export function reportViewOf(verdict: Verdict, bom: Bom): ReportView {
     allClear:
       !first &&
       verdict.conclusion === 'pass' &&
-      rows.every(({ state }) => state === 'open' || state === 'ok' || state === 'gone') &&
+      rows.every(({ state }) => state === 'ok' || state === 'gone') &&
       fresh.length === 0 &&
       verdict.notes.every((note) => note.code === 'policy-built-in') &&
       !remarks.some((one) => one.unchecked),
