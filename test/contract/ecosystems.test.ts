@@ -77,7 +77,7 @@ const HOSTILE = [
   '1.0.0\n',
   '__proto__',
   'constructor',
-  `${'9'.repeat(255)}`,
+  '9'.repeat(255),
   `1.0.0-${'9'.repeat(240)}`,
   '\ud800',
 ];
