@@ -1,5 +1,5 @@
 import { fc } from '@fast-check/vitest';
-import { describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cyclonedxDocument } from '../../src/core/bom/cyclonedx/index.ts';
 import { buildBom } from '../../src/core/bom/build.ts';
 import { lockfile } from '../../src/core/discover/packages/lockfile.ts';
@@ -7,40 +7,37 @@ import { unreadLock } from '../../src/core/discover/packages/unread-lock.ts';
 import { link } from '../../src/core/discover/link/index.ts';
 import type { Ecosystem } from '../../src/core/ecosystems/ecosystem.ts';
 import { ecosystems } from '../../src/core/ecosystems/index.ts';
-import { isFramework } from '../../src/core/ecosystems/look-up.ts';
+import { ecosystemOf, isFramework } from '../../src/core/ecosystems/look-up.ts';
 import { packagePurl, packageRef } from '../../src/core/ecosystems/purl.ts';
 import type { Fact, PackageFact, Stamped } from '../../src/core/model/index.ts';
 import { matches, parsePattern } from '../../src/core/policy/patterns.ts';
-import { isPackageType } from '../../src/core/ref/package-types.ts';
+import { isPackageType, PACKAGE_TYPES } from '../../src/core/ref/package-types.ts';
 import { formatRef } from '../../src/core/ref/format.ts';
 import { parseRef } from '../../src/core/ref/parse.ts';
 import { resolve } from '../../src/core/resolve/resolve.ts';
 import { factsOf } from '../core/discover/facts.ts';
 import { AS_OF, packageFactOf } from '../support/build.ts';
 
-/** What a newcomer writes: a folder of one file, and the line in the list that `vi.mock` adds. */
-const toy = vi.hoisted(
-  (): Ecosystem => ({
-    id: 'hackage',
-    tellsCaseApart: true,
-    archives: 'one',
-    frameworks: { names: new Set(['hasktorch']), families: ['hasktorch-'] },
-    isName: (text) => /^[A-Za-z0-9-]{1,100}$/.test(text),
-    normalize: (name) => name,
-    parse: (version) => (/^\d{1,9}$/.test(version) ? String(Number(version)) : null),
-    compare: (a, b) => {
-      const [one, other] = [toy.parse(a), toy.parse(b)];
-      if (one === null || other === null) return one !== null ? 1 : other !== null ? -1 : a < b ? -1 : a > b ? 1 : 0;
-      return Number(one) - Number(other);
-    },
-    satisfies: (version, range) => toy.parse(version) !== null && range === `>=${String(Number(version))}`,
-    sourceOf: (_name, address) => ({ source: 'url', location: address.startsWith('https://') ? 'https://files.example/x' : null }),
-  }),
-);
-vi.mock('../../src/core/ecosystems/index.ts', async (original) => {
-  const real = await original<{ ecosystems: readonly Ecosystem[] }>();
-  return { ...real, ecosystems: [...real.ecosystems, toy] };
-});
+/** What a newcomer writes: a folder of one file; and the line in the list. */
+const toy: Ecosystem = {
+  id: 'hackage',
+  tellsCaseApart: true,
+  archives: 'one',
+  frameworks: { names: new Set(['hasktorch']), families: ['hasktorch-'] },
+  isName: (text) => /^[A-Za-z0-9-]{1,100}$/.test(text),
+  normalize: (name) => name,
+  parse: (version) => (/^\d{1,9}$/.test(version) ? String(Number(version)) : null),
+  compare: (a, b) => {
+    const [one, other] = [toy.parse(a), toy.parse(b)];
+    if (one === null || other === null) return one !== null ? 1 : other !== null ? -1 : a < b ? -1 : a > b ? 1 : 0;
+    return Number(one) - Number(other);
+  },
+  satisfies: (version, range) => toy.parse(version) !== null && range === `>=${String(Number(version))}`,
+  sourceOf: (_name, address) => ({ source: 'url', location: address.startsWith('https://') ? 'https://files.example/x' : null }),
+};
+const list = ecosystems as Ecosystem[];
+beforeAll(() => list.push(toy));
+afterAll(() => list.splice(list.indexOf(toy), 1));
 
 const VERSIONS = [
   '',
@@ -77,7 +74,7 @@ const HOSTILE = [
   '1.0.0\n',
   '__proto__',
   'constructor',
-  `${'9'.repeat(255)}`,
+  '9'.repeat(255),
   `1.0.0-${'9'.repeat(240)}`,
   '\ud800',
 ];
@@ -91,7 +88,7 @@ test('ids are unique, and types of references', () => {
   expect(ids.filter((id) => !isPackageType(id))).toEqual([]);
 });
 
-describe.each(ecosystems.map((one) => [one.id, one] as const))('%s', (id, ecosystem) => {
+describe.each([...ecosystems, toy].map((one) => [one.id, one] as const))('%s', (id, ecosystem) => {
   test('normal forms stay as they are, and are names when the name is one', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, fc.stringMatching(/^[A-Za-z0-9._-]{1,30}$/)), (name) => {
@@ -250,6 +247,7 @@ describe('a third ecosystem: a folder, and a line in the list', () => {
   });
 
   test('an ecosystem that nobody reads is refused in a policy', () => {
-    expect(() => parsePattern('cargo:candle-core')).toThrow(/packages are not read/);
+    const unread = PACKAGE_TYPES.filter((type) => ecosystemOf(type) === null);
+    for (const type of unread) expect(() => parsePattern(`${type}:left`)).toThrow(/packages are not read/);
   });
 });

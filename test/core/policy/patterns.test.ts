@@ -55,8 +55,8 @@ describe('a pattern is refused', () => {
     'hf:a b',
     'xx:a',
     'pkg:npm/%4',
-    'cargo:candle-core',
-    'pkg:golang/github.com/ollama/*',
+    'hackage:hasktorch',
+    'pkg:hackage/hask*',
     `hf:${'a'.repeat(300)}`,
     'hf:a\u0000',
   ])('%j', (text) => {

@@ -14,7 +14,7 @@ import { applySource, uvSources } from './uv-sources.ts';
 
 export const pyprojectDetector: Detector = {
   id: 'pyproject',
-  version: 2,
+  version: 3,
   about: {
     title: 'Dependencies in pyproject.toml',
     motivation: 'The manifest says which AI frameworks and libraries a Python project asks for, and which versions it accepts.',

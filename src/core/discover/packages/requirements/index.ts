@@ -22,7 +22,7 @@ const MAX_PROBLEMS = 10;
 
 export const requirementsDetector: Detector = {
   id: 'requirements',
-  version: 2,
+  version: 3,
   about: {
     title: 'Python requirements files',
     motivation: 'What pip installs decides which AI frameworks and libraries run in the product, in which version, from which index.',
