@@ -60,6 +60,9 @@ export function suffixOf(path: string): string {
 
 const FOLLOWED: ReadonlySet<string> = new Set(Object.values(KNOWN).flatMap(({ followed, suffixes }) => (followed ? suffixes : [])));
 
+/** Whether a text can name such a file: for those who ask before they read. */
+export const NAMES_FOLLOWED: RegExp = new RegExp(`\\.(?:${[...FOLLOWED].join('|')})\\b`, 'i');
+
 /** By its suffix, a file that a command starts when it names it. */
 export function isFollowed(path: string): boolean {
   return FOLLOWED.has(suffixOf(path));

@@ -22,7 +22,7 @@ interface Write {
 const MAX_STEPS = 8;
 
 /** `counts`: whether what this file does takes part in what the product does. */
-export function createWrites(files: ReadonlyMap<string, FileFacts>, { find }: Modules, counts: (path: string) => boolean): TreeWrites {
+export function createWrites(files: ReadonlyMap<string, FileFacts>, modules: Modules, counts: (path: string) => boolean): TreeWrites {
   /** By the last part of the name. A tree holds very many; few are asked for. */
   let writes: ReadonlyMap<string, readonly Write[]> | null = null;
 
@@ -42,7 +42,9 @@ export function createWrites(files: ReadonlyMap<string, FileFacts>, { find }: Mo
     const found: ImportedName[] = [];
     let open: readonly ImportedName[] = [{ path, name }];
     for (let step = 0; step < MAX_STEPS && open.length > 0 && found.length < 100; step++) {
-      open = open.flatMap((at) => importsOf(at).flatMap((fact) => importedFrom(find, at.path, fact, at.name) ?? []));
+      open = open.flatMap((at) =>
+        importsOf(at).flatMap((fact) => importedFrom((...asked) => modules.find(...asked), at.path, fact, at.name) ?? []),
+      );
       found.push(...open);
       if (open.some((one) => one.path === path)) break;
     }

@@ -1,6 +1,6 @@
 /** Shell scripts and Procfiles: what they start, and the servers that they name (T37, T42). */
 import type { Fact } from '../../model/index.ts';
-import { isScriptOf, KNOWN, suffixOf } from '../languages/known.ts';
+import { isScriptOf, KNOWN, NAMES_FOLLOWED, suffixOf } from '../languages/known.ts';
 import { limitedFacts } from '../languages/shell/limits.ts';
 import { type Mapped, mappedRange, placedFile } from '../languages/shell/mapped.ts';
 import { NO_VARIABLES } from '../languages/shell/values.ts';
@@ -30,7 +30,7 @@ export function isShellScript(path: string): boolean {
 
 export const shellDetector: Detector = {
   id: 'starts-shell',
-  version: 1,
+  version: 2,
   about: {
     ...about,
     title: 'What shell scripts start',
@@ -47,7 +47,7 @@ export const shellDetector: Detector = {
 function readShell(input: FileInput): readonly Fact[] {
   const text = new TextDecoder().decode(input.bytes);
   // A program that is no script has other first bytes.
-  if (!TELLING_START.test(text) || text.includes('\0')) return [];
+  if (!(TELLING_START.test(text) || NAMES_FOLLOWED.test(text)) || text.includes('\0')) return [];
   if (text.startsWith('#!') && !isScriptOf(KNOWN.shell, text)) return [];
   return limitedFacts(scriptFactsOf(mappedRange(text, 0, text.length), null, placedFile(text)));
 }

@@ -2,6 +2,7 @@
 import { type Document, parseAllDocuments } from 'yaml';
 import type { Fact } from '../../model/index.ts';
 import { type YamlLimits, yamlRefusal } from '../../base/yaml-limits.ts';
+import { NAMES_FOLLOWED } from '../languages/known.ts';
 import { limitedFacts } from '../languages/shell/limits.ts';
 import { placedFile } from '../languages/shell/mapped.ts';
 import type { Detector, FileInput } from '../detector.ts';
@@ -16,11 +17,11 @@ const MAX_TEXT = 1024 * 1024;
 const COMMANDS =
   /\b(?:run|script|before_script|after_script|commands?|cmds?|entrypoint|args|bash|shell|inlineScript|startCommand|dockerCommand|env_file|envs|build)["']?[ \t]*:/;
 const CODE =
-  /\bpy|\bpython|\b\w+\.(?:py|sh)\b|uvicorn|gunicorn|celery|flask|hypercorn|streamlit|torchrun|accelerate|Dockerfile|\bbuild\b|env_file|\benvs\b|:\w+/;
+  /\bpy|\bpython|uvicorn|gunicorn|celery|flask|hypercorn|streamlit|torchrun|accelerate|Dockerfile|\bbuild\b|env_file|\benvs\b|:\w+/;
 
 export const yamlStartsDetector: Detector = {
   id: 'starts-yaml',
-  version: 1,
+  version: 2,
   about: {
     title: 'What compose files, workflows and manifests start',
     motivation:
@@ -42,7 +43,7 @@ export const yamlStartsDetector: Detector = {
 function readStarts(input: FileInput): readonly Fact[] {
   if (input.bytes.length > MAX_TEXT) return [];
   const text = new TextDecoder().decode(input.bytes);
-  if (!NAMES_ENDPOINT.test(text) && !(COMMANDS.test(text) && CODE.test(text))) return [];
+  if (!NAMES_ENDPOINT.test(text) && !(COMMANDS.test(text) && (CODE.test(text) || NAMES_FOLLOWED.test(text)))) return [];
   if (yamlRefusal(text, LIMITS) !== null) return [];
   let source = text;
   let documents = parsed(text);

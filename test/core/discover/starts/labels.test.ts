@@ -128,6 +128,10 @@ describe('what an image is started with is product (T42)', () => {
 
 describe('what other entry points start is product (T42)', () => {
   it.each<[string, Record<string, string>]>([
+    [
+      'a script of any shell that is followed',
+      { ...compose('services:\n  web:\n    command: ["./run.zsh"]\n'), 'run.zsh': 'exec python demo/serve.py\n' },
+    ],
     ['compose: a command', compose('services:\n  a:\n    image: python\n    command: python demo/serve.py\n')],
     ['compose: a list', compose('services: {a: {image: python, command: [python, -m, demo.serve]}}\n')],
     ['compose: entry point and command', compose('services:\n  a:\n    entrypoint: [python]\n    command: [demo/serve.py]\n')],
