@@ -97,7 +97,7 @@ describe('check goes on where it can, and warns of what it did not read', () => 
     ['conflict markers in a lockfile', 'uv.lock', 'version = 1\n<<<<<<< HEAD\n', /uv\.lock/],
     ['a notebook that is not JSON', 'a.ipynb', 'from_pretrained("x/y")', /a\.ipynb/],
     ['20,000 brackets', 'package-lock.json', '['.repeat(20_000), /package-lock\.json/],
-    ['a lockfile kind that is known and not read', 'poetry.lock', '[[package]]\nname = "x"\n', /poetry\.lock/],
+    ['a lockfile kind that is known and not read', 'bun.lockb', '[[package]]\nname = "x"\n', /bun\.lockb/],
   ];
   it.each(cases)('%s', async (_name, path, content, where) => {
     const made = repo();

@@ -19,8 +19,8 @@ describe('a lockfile of a kind that is not read', () => {
   });
 
   it('warns where it is added', async () => {
-    const result = await doors.check({ 'a.md': '' }, { 'poetry.lock': '1' }, { policy: PINNED });
-    expect([result.verdict.conclusion, told(result)]).toEqual(['warn', ['new tree/unread poetry.lock']]);
+    const result = await doors.check({ 'a.md': '' }, { 'bun.lockb': '1' }, { policy: PINNED });
+    expect([result.verdict.conclusion, told(result)]).toEqual(['warn', ['new tree/unread bun.lockb']]);
   });
 });
 

@@ -1,4 +1,5 @@
 /** Base Bom against head Bom: what the change adds, removes and alters, and nothing that the world moved meanwhile. */
+import { ecosystemOf } from '../ecosystems/look-up.ts';
 import type { Bom, BomComponent, Change, ChangeAspect } from '../model/index.ts';
 import { compareText } from '../base/order.ts';
 import { type BomView, bomViewOf } from './view.ts';
@@ -12,11 +13,12 @@ export function diffBoms(base: Bom | null, head: Bom): Change[] {
   const before = Map.groupBy(base?.components ?? [], (component) => component.identity);
   const after = Map.groupBy(head.components, (component) => component.identity);
   const identities = [...new Set([...before.keys(), ...after.keys()])].sort(compareText);
-  return identities.flatMap((identity) => compare(identity, inKeyOrder(before.get(identity)), inKeyOrder(after.get(identity))));
+  return identities.flatMap((identity) => compare(identity, inVersionOrder(before.get(identity)), inVersionOrder(after.get(identity))));
 }
 
-function inKeyOrder(components: readonly BomComponent[] = []): BomComponent[] {
-  return [...components].sort((a, b) => compareText(a.key, b.key));
+/** Versions of a package as its ecosystem orders them, 9.0 before 10.0; all else by key. */
+function inVersionOrder(components: readonly BomComponent[] = []): BomComponent[] {
+  return [...components].sort((a, b) => ecosystemOf(a.ref.type)?.compare(a.version ?? '', b.version ?? '') || compareText(a.key, b.key));
 }
 
 function compare(identity: string, base: readonly BomComponent[], head: readonly BomComponent[]): Change[] {

@@ -1,5 +1,4 @@
 /** Asking the ecosystem of a package. What the list does not know has no rules of its own, and is compared as it is written. */
-import { compareText } from '../base/order.ts';
 import type { Ecosystem } from './ecosystem.ts';
 import { ecosystems } from './index.ts';
 
@@ -19,9 +18,4 @@ export function isFramework(type: string, name: string): boolean {
 /** One spelling for every version that installers take for the same one. */
 export function canonicalVersion(type: string, version: string): string {
   return ecosystemOf(type)?.parse(version) ?? version;
-}
-
-/** In the order of the ecosystem: 9.0 before 10.0. */
-export function compareVersions(type: string, a: string, b: string): number {
-  return ecosystemOf(type)?.compare(a, b) ?? compareText(a, b);
 }

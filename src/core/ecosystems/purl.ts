@@ -2,7 +2,7 @@
 import type { PackageFact, PackageSource } from '../model/index.ts';
 import { purlOf } from '../ref/format.ts';
 import type { Ref } from '../ref/index.ts';
-import { repositoryOf } from './git.ts';
+import { commitOf, repositoryOf } from './git.ts';
 import { ecosystemOf } from './look-up.ts';
 
 /** The reference without version. An address without a name is known by the repository or file that lies there. */
@@ -28,12 +28,15 @@ function refOf(type: Ref['type'], path: string): Ref {
 
 /**
  * The purl of a package from there: never the registry's for one that comes from a repository or an address. Null where nothing would tell it
- * from the registry's: a path, or an address that cannot be kept.
+ * from the registry's: a path, or an address that cannot be kept. A repository is written as SPDX writes download locations: the tool that
+ * fetches, "+", the address, "@" and the commit, branch or tag.
  */
-export function packagePurl(ref: Ref, { source, location }: PackageSource): string | null {
+export function packagePurl(ref: Ref, found: PackageSource & Pick<PackageFact, 'range'>): string | null {
+  const { source, location, range } = found;
   if (source === 'registry') return purlOf(ref);
   if (source === 'path' || location === null) return null;
-  // SPDX download locations: the tool that fetches, "+", the address. Other tools than git stand there already.
+  if (source === 'url') return purlOf(ref, { download_url: location });
   const fetched = /^(?:git|hg|svn|bzr)\+/.test(location) ? location : `git+${location}`;
-  return purlOf(ref, source === 'git' ? { vcs_url: fetched } : { download_url: location });
+  const branch = commitOf(found) === null && range !== null && /^[\w./-]+$/.test(range) ? `@${range}` : '';
+  return purlOf(ref, { vcs_url: `${fetched}${branch}` });
 }

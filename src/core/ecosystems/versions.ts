@@ -14,19 +14,19 @@ interface Grammar {
 }
 
 /** The grammar of a library as `Ecosystem` wants it, whatever the text. */
-export function boundedVersions({ parse, compare, satisfies }: Grammar): Grammar {
-  const parsed = (version: string): string | null => (version.length > MAX_LENGTH ? null : parse(version));
+export function boundedVersions(grammar: Grammar): Grammar {
+  const parsed = (version: string): string | null => (version.length > MAX_LENGTH ? null : grammar.parse(version));
   return {
     parse: parsed,
     compare: (a, b) => {
       const [isA, isB] = [parsed(a) !== null, parsed(b) !== null];
       if (isA !== isB) return isA ? 1 : -1;
-      return isA ? compare(a, b) : compareText(a, b);
+      return isA ? grammar.compare(a, b) : compareText(a, b);
     },
     satisfies: (version, range) => {
       if (range.length > MAX_LENGTH || parsed(version) === null) return false;
       try {
-        return satisfies(version, range);
+        return grammar.satisfies(version, range);
       } catch {
         // A range that its own ecosystem cannot read takes nothing.
         return false;

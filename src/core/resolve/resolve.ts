@@ -1,5 +1,5 @@
 /** Sightings and evidence → components: exact versions, hashes, claims; or why not. Pure. */
-import { commitOf, foreignPackage } from '../ecosystems/git.ts';
+import { foreignPackage } from '../ecosystems/git.ts';
 import { isFramework } from '../ecosystems/look-up.ts';
 import { packagePurl } from '../ecosystems/purl.ts';
 import type { Component, Evidence, LicenseClaim, Sighting, UnresolvedReason } from '../model/index.ts';
@@ -79,11 +79,8 @@ function baseOf(first: Sighting, group: VersionGroup): Base {
 function foreignKey(ref: Sighting['ref'], { version, requested, sightings }: VersionGroup): string | null {
   const found = foreignPackage(sightings);
   if (found === null) return null;
-  const purl = packagePurl({ ...ref, version }, found);
   const asked = version ?? requested;
-  if (purl === null) return `${identityOf(ref)}${asked === null ? '' : `@${asked}`} (${found.source})`;
-  // A branch stands in no purl; two branches are two components.
-  return requested === null || requested === version || commitOf(found) !== null ? purl : `${purl}@${requested}`;
+  return packagePurl({ ...ref, version }, found) ?? `${identityOf(ref)}${asked === null ? '' : `@${asked}`} (${found.source})`;
 }
 
 function onHub(base: Base, first: Sighting, evidence: Evidence): Component {

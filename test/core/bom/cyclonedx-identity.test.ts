@@ -59,6 +59,18 @@ it.each<[string, Partial<PackageFact>, string | null, string | undefined]>([
     'pkg:pypi/peft?vcs_url=git%2Bhttps%3A%2F%2Fgit.example%2Fo%2Fpeft',
   ],
   [
+    'git, at a branch',
+    { source: 'git', location: 'https://git.example/o/peft', range: 'release/1.x' },
+    'release/1.x',
+    'pkg:pypi/peft?vcs_url=git%2Bhttps%3A%2F%2Fgit.example%2Fo%2Fpeft%40release%2F1.x',
+  ],
+  [
+    'mercurial',
+    { source: 'git', location: 'hg+https://hg.example/o/peft' },
+    null,
+    'pkg:pypi/peft?vcs_url=hg%2Bhttps%3A%2F%2Fhg.example%2Fo%2Fpeft',
+  ],
+  [
     'an address',
     { source: 'url', location: 'https://files.example/peft-1.0.whl', version: '1.0' },
     null,

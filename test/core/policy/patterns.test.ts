@@ -55,6 +55,8 @@ describe('a pattern is refused', () => {
     'hf:a b',
     'xx:a',
     'pkg:npm/%4',
+    'hackage:hasktorch',
+    'pkg:hackage/hask*',
     `hf:${'a'.repeat(300)}`,
     'hf:a\u0000',
   ])('%j', (text) => {

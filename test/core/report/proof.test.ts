@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
-import type { BomComponent, SignatureSeen, Verification } from '../../../src/core/model/index.ts';
+import type { BomComponent, PackageFact, SignatureSeen, Verification } from '../../../src/core/model/index.ts';
+import { overviewOf } from '../../../src/core/report/view/overview.ts';
 import { proofOf } from '../../../src/core/report/view/proof.ts';
+import { rowsOf } from '../../../src/core/report/view/rows.ts';
 import { licensePhrase, versionPhrase } from '../../../src/core/report/view/versions.ts';
-import { COMMIT, component } from '../../support/verdict.ts';
+import { packageFactOf, sightingOf } from '../../support/build.ts';
+import { added, bom, COMMIT, component, verdict } from '../../support/verdict.ts';
 
 function words(pieces: readonly { readonly text: string }[]): string {
   return pieces.map((piece) => piece.text).join('');
@@ -33,6 +36,18 @@ const SIGNED: SignatureSeen = {
 };
 const sealed = (...signatures: readonly SignatureSeen[]): BomComponent => component(`hf:acme/a@${COMMIT}`, { signatures });
 
+/** A package that comes from no registry, without a hash of its own. */
+function fetched(source: Pick<PackageFact, 'source' | 'location'> & Partial<PackageFact>, version: string | null = null): BomComponent {
+  const made = component('pypi:peft', { version, requested: source.range ?? version, hashes: [] });
+  return { ...made, sightings: [sightingOf('pypi:peft', { kind: 'library', package: packageFactOf({ version, ...source }) })] };
+}
+
+const REPOSITORY = 'https://git.example/o/peft';
+const atCommit = fetched({ source: 'git', location: `${REPOSITORY}@${COMMIT}`, range: COMMIT });
+const atBranch = fetched({ source: 'git', location: REPOSITORY, range: 'main' });
+const atUrl = fetched({ source: 'url', location: 'https://files.example/peft-0.14.0-py3-none-any.whl' }, '0.14.0');
+const atPath = fetched({ source: 'path', location: null });
+
 const failed: Verification = { topic: 'integrity', outcome: 'failed', reason: null, detail: '', by: 'tree', asOf: null };
 
 it.each<[string, readonly BomComponent[], string]>([
@@ -53,6 +68,12 @@ it.each<[string, readonly BomComponent[], string]>([
   ['a locked library', [component('pypi:torch@2.6.0')], 'hash in the lock'],
   ['a library without hash', [component('pypi:torch@2.6.0', { hashes: [] })], 'exact version, no hash'],
   ['a range', [component('pypi:torch', { hashes: [], requested: '>=2' })], 'no exact version, no hash'],
+  ['a package of git at a commit', [atCommit], 'from git, pinned to a commit'],
+  ['a package of a branch', [atBranch], 'from git, not pinned'],
+  ['one of a commit beside one of a branch', [atCommit, atBranch], 'from git, not pinned'],
+  ['one of a commit beside a locked one', [atCommit, component('pypi:peft@0.14.0')], 'hash in the lock'],
+  ['a package of an address', [atUrl], 'from a URL, no hash'],
+  ['a package of an address with a hash', [{ ...atUrl, hashes: component('pypi:peft@0.14.0').hashes }], 'hash in the lock'],
   ['a library whose hash differs', [component('pypi:torch@2.6.0', { verifications: [failed] })], 'hash differs'],
   ['removed', [], '–'],
 ])('says of a component that is %s what is proven', (_, versions, expected) => {
@@ -65,6 +86,12 @@ it.each<[BomComponent, string]>([
   [component('hf:acme/a@main'), 'floats on main'],
   [component('pypi:torch', { requested: '>=2,<3' }), '>=2,<3'],
   [component('pypi:torch'), 'no version'],
+  [atCommit, 'from git at 4f0c2d9'],
+  [atBranch, 'from git, floats on main'],
+  [fetched({ source: 'git', location: REPOSITORY }), 'from git, floats'],
+  [fetched({ source: 'git', location: `${REPOSITORY}@${COMMIT}` }, '3.0.2'), '3.0.2 from git at 4f0c2d9'],
+  [atUrl, '0.14.0 from a URL'],
+  [atPath, 'from a local path'],
 ])('names the version of %#', (one, expected) => {
   expect(words(versionPhrase(one))).toBe(expected);
 });
@@ -78,4 +105,15 @@ it.each([
   [{ ...LICENSE, expression: null, name: null, unknown: 'not stated' }, 'unknown: not stated'],
 ])('names license %#', (license, expected) => {
   expect(words(licensePhrase([component('hf:acme/a', { license })]))).toBe(expected);
+});
+
+it.each([
+  ['a branch', atBranch, 'warn', '1 AI component changed · 1 not pinned'],
+  ['an address without a hash', atUrl, 'warn', '1 AI component changed · 1 not pinned'],
+  ['a commit', atCommit, 'ok', '1 AI component changed · it is fine'],
+])('a package of %s is shown as %3$s, and counted as that', (_, one, state, line) => {
+  const framework = { ...one, framework: true };
+  const input = verdict({ changes: added(framework) });
+  expect(rowsOf(input, bom([framework])).map((row) => row.state)).toEqual([state]);
+  expect(overviewOf(input, bom([framework]), { older: 0, fixed: 0 }).join(' · ')).toBe(line);
 });

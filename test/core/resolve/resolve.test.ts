@@ -109,6 +109,79 @@ describe('libraries', () => {
   });
 });
 
+describe('libraries that come from no registry', () => {
+  const REPOSITORY = 'https://git.example/o/peft';
+  const COMMIT = 'a'.repeat(40);
+  const git = (path: string, fact: Parameters<typeof pack>[2]) => pack('pypi:peft', path, { source: 'git', location: REPOSITORY, ...fact });
+  const vcs = `pkg:pypi/peft?vcs_url=git%2Bhttps%3A%2F%2Fgit.example%2Fo%2Fpeft`;
+
+  it.each<[string, Sighting[], unknown]>([
+    [
+      "two sources of one name and version are two components, and neither is the registry's",
+      [
+        pack('pypi:peft', 'requirements.txt', { version: '0.14.0' }),
+        git('uv.lock', { version: '0.14.0', location: `${REPOSITORY}@${COMMIT}`, from: 'lock' }),
+        pack('pypi:peft', 'b/uv.lock', { version: '0.14.0', source: 'url', location: 'https://files.example/p.whl', from: 'lock' }),
+        pack('pypi:peft', 'c/uv.lock', { version: '0.14.0', source: 'path', from: 'lock' }),
+      ],
+      [
+        ['pkg:pypi/peft@0.14.0', '0.14.0', '0.14.0', 1],
+        [`pkg:pypi/peft@0.14.0 (path)`, '0.14.0', '0.14.0', 1],
+        ['pkg:pypi/peft@0.14.0?download_url=https%3A%2F%2Ffiles.example%2Fp.whl', '0.14.0', '0.14.0', 1],
+        [`pkg:pypi/peft@0.14.0?vcs_url=git%2Bhttps%3A%2F%2Fgit.example%2Fo%2Fpeft%40${COMMIT}`, '0.14.0', COMMIT, 1],
+      ],
+    ],
+    [
+      'two branches and a commit are three',
+      [
+        git('a.txt', { range: 'main' }),
+        git('b.txt', { range: 'v1' }),
+        git('c.txt', { range: COMMIT, location: `${REPOSITORY}@${COMMIT}` }),
+      ],
+      [
+        [`${vcs}%40${COMMIT}`, null, COMMIT, 1],
+        [`${vcs}%40main`, null, 'main', 1],
+        [`${vcs}%40v1`, null, 'v1', 1],
+      ],
+    ],
+    [
+      'the lock settles a branch of the same repository',
+      [
+        git('pyproject.toml', { range: 'main' }),
+        git('uv.lock', { version: '0.15.0', location: `ssh://git.example/o/peft.git@${COMMIT}`, from: 'lock' }),
+      ],
+      [[`pkg:pypi/peft@0.15.0?vcs_url=git%2Bssh%3A%2F%2Fgit.example%2Fo%2Fpeft.git%40${COMMIT}`, '0.15.0', COMMIT, 2]],
+    ],
+    [
+      'the lock of another repository settles nothing',
+      [
+        git('pyproject.toml', { range: 'main' }),
+        git('uv.lock', { version: '0.15.0', location: `https://git.example/evil/peft@${COMMIT}`, from: 'lock' }),
+      ],
+      [
+        [`${vcs}%40main`, null, 'main', 1],
+        [`pkg:pypi/peft@0.15.0?vcs_url=git%2Bhttps%3A%2F%2Fgit.example%2Fevil%2Fpeft%40${COMMIT}`, '0.15.0', COMMIT, 1],
+      ],
+    ],
+    [
+      'a range that the lock takes from git is that of git, not of the registry',
+      [
+        pack('pypi:peft', 'pyproject.toml', { range: '>=0.10' }),
+        git('uv.lock', { version: '0.14.0', location: `${REPOSITORY}@${COMMIT}`, from: 'lock' }),
+      ],
+      [[`pkg:pypi/peft@0.14.0?vcs_url=git%2Bhttps%3A%2F%2Fgit.example%2Fo%2Fpeft%40${COMMIT}`, '0.14.0', COMMIT, 2]],
+    ],
+    [
+      'a repository whose address could not be kept',
+      [git('requirements.txt', { range: 'main', location: null })],
+      [['pkg:pypi/peft@main (git)', null, 'main', 1]],
+    ],
+  ])('%s', (_, sightings, expected) => {
+    expect(keyed(resolved(...sightings))).toEqual(expected);
+    expect(keyed(resolved(...[...sightings].reverse()))).toEqual(expected);
+  });
+});
+
 describe('models and services without a hub', () => {
   const weights: WeightsFact = {
     kind: 'weights',

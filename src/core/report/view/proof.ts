@@ -1,4 +1,5 @@
 /** What is proven about a component, in words; from its rung, or for libraries from what the lock records. */
+import { foreignPackage } from '../../ecosystems/git.ts';
 import type { BomComponent, Verdict } from '../../model/index.ts';
 import { compareRungs, type Gap, rungOf } from '../../policy/rung.ts';
 import { validSignatures } from '../../policy/rules/support/signature.ts';
@@ -83,8 +84,10 @@ function withoutLadder(versions: readonly BomComponent[], missing: string | null
   if (first === undefined || first.kind === 'service') return [plain('hosted, nothing to pin')];
   const foreign = foreignProof(versions);
   if (foreign !== null) return foreign;
-  if (versions.every((one) => one.hashes.length > 0)) return [plain('hash in the lock')];
-  return versions.some((one) => one.version === null)
+  // A commit fixes the bytes of its repository; of the others the lock has to say it.
+  const listed = versions.filter(({ sightings }) => foreignPackage(sightings)?.source !== 'git');
+  if (listed.every((one) => one.hashes.length > 0)) return [plain('hash in the lock')];
+  return listed.some((one) => one.version === null)
     ? [plain('no exact version, '), strong('no hash')]
     : [plain('exact version, '), strong('no hash')];
 }
