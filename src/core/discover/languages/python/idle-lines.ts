@@ -34,8 +34,8 @@ export function idleLines(text: string): ReadonlySet<number> {
 }
 
 /**
- * The same text, of the same lines and lengths, with spaces for the brackets that open and close nothing. In the braces of an f-string calls may
- * open; where nothing is certain none is closed (T35).
+ * The same text, of the same lines and lengths, in which comments have no brackets, and strings close none that they did not open. What a string
+ * opens counts: it may be code. Where nothing is certain none is closed (T35).
  */
 export function withoutQuietBrackets(text: string): string {
   const parts = silentParts(text);
@@ -43,10 +43,21 @@ export function withoutQuietBrackets(text: string): string {
   const pieces: string[] = [];
   let from = 0;
   for (const { kind, start, end } of parts) {
-    pieces.push(text.slice(from, start), text.slice(start, end).replace(kind === 'f-string' ? /\)/g : /[()]/g, ' '));
+    const words = text.slice(start, end);
+    const quiet = kind === 'comment' ? words.replace(/[()]/g, ' ') : isBalanced(words) ? words : words.replaceAll(')', ' ');
+    pieces.push(text.slice(from, start), quiet);
     from = end;
   }
   return pieces.join('') + text.slice(from);
+}
+
+function isBalanced(words: string): boolean {
+  let depth = 0;
+  for (const [bracket] of words.matchAll(/[()]/g)) {
+    depth += bracket === '(' ? 1 : -1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
 }
 
 /** Whether the line before this one ends with a backslash. */

@@ -46,6 +46,8 @@ describe('brackets that close nothing', () => {
     ['load( # )\n  "a/b")', 'load( #  \n  "a/b")'],
     ['load(")", "a/b")', 'load(" ", "a/b")'],
     ['f"{load(\'a/b\')})"', 'f"{load(\'a/b\' } "'],
+    ['exec(\'load("a/b")\')', 'exec(\'load("a/b")\')'],
+    ['load(")(", "a/b")', 'load(" (", "a/b")'],
     ['load("""\n)', 'load("""\n '],
   ])('%j', (text, expected) => {
     expect(withoutQuietBrackets(text)).toBe(expected);
