@@ -53,7 +53,8 @@ function problemOf({ ref, how, revisionHow, requested, endpoint, pin }: Sighting
     return ['no-argument', 'torch.hub.load takes no revision: write the commit behind the name, "owner/repo:<40 hex>"'];
   if (how === 'unresolved') return ['computed-name', 'the code computes the name, so no commit belongs to it'];
   if (several) return ['several-names', 'the call loads one of several names, and a commit belongs to one of them'];
-  if (ref.type !== 'hf') return ['invalid-name', 'not a possible name on the hub'];
+  if (ref.type === 'generic') return ['invalid-name', 'not a possible name on the hub'];
+  if (ref.type !== 'hf') return ['other-endpoint', 'it is loaded from another host, which is not asked for its commits'];
   if (how === 'environment' || how === 'parameter' || how === 'elsewhere')
     return ['overridable-name', `${OTHERS[how]} can pass another name, and the commit would not fit it`];
   if (endpoint !== null) return ['other-endpoint', 'it is loaded from another server, of which the hub knows nothing'];
