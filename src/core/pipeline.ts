@@ -47,7 +47,7 @@ import { needsPerson } from './choose/trees.ts';
 
 /** Following a name through modules: deeper chains of re-exports are reported as unresolved. */
 const LINK_ROUNDS = 4;
-/** Revision, references, then pages of history: the asker has its own caps (T32). */
+/** Revision, references, then pages of history: the host has its own caps (T32). */
 const ASK_ROUNDS = 24;
 
 export interface Discovery {
@@ -82,7 +82,7 @@ export interface CheckResult {
   readonly bom: Bom;
 }
 
-/** Trees → facts → sightings. `base`: only what differs from it is hashed in the checkout. Definitions of other modules are read only where a load names them. */
+/** Trees → facts → sightings. `base`: only what differs from it is hashed in the checkout, and its lock weighs this one. Definitions of other modules are read only where a load names them. */
 export async function discover(
   tree: Tree,
   ports: Ports,

@@ -63,7 +63,8 @@ function claimKey(ref: Ref): string {
 
 /** What hosts are asked about: each place, and what only the lock says of it. */
 export function subjectsIn(sightings: readonly Sighting[], { claimed }: TreeHosts): HostSubject[] {
-  return sightings.map((one) => hostSubject({ ...one, sightings: [one] }, claimed.get(claimKey(one.ref))));
+  const commitsOf = (ref: Ref): readonly string[] => (claimed.size === 0 ? [] : (claimed.get(claimKey(ref)) ?? []));
+  return sightings.filter(({ ref }) => hostOf(ref) !== null).map((one) => hostSubject({ ...one, sightings: [one] }, commitsOf(one.ref)));
 }
 
 export interface Believed {

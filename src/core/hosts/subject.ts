@@ -1,4 +1,4 @@
-/** Places where something is named → what hosts are asked about it. */
+/** Places where something is named → what hosts are asked about it. No other file of the hosts reads places. */
 import type { Component, Sighting } from '../model/index.ts';
 import { asPull } from '../model/sighting.ts';
 import type { HostSubject } from './host.ts';

@@ -54,7 +54,8 @@ function problemOf(
   if (ref.type === 'gh')
     return ['no-argument', 'torch.hub.load takes no revision: write the commit behind the name, "owner/repo:<40 hex>"'];
   if (several) return ['several-names', 'the call loads one of several names, and a commit belongs to one of them'];
-  if (ref.type !== 'hf') return ['invalid-name', 'not a possible name on the hub'];
+  if (ref.type === 'generic') return ['invalid-name', 'not a possible name on the hub'];
+  if (ref.type !== 'hf') return ['other-endpoint', 'it is loaded from another host, which is not asked for its commits'];
   if (how === 'environment' || how === 'parameter' || how === 'elsewhere')
     return ['overridable-name', `${OTHERS[how]} can pass another name, and the commit would not fit it`];
   if (endpoint !== null) return ['other-endpoint', 'it is loaded from another server, of which the hub knows nothing'];

@@ -27,7 +27,7 @@ export function isFullCommit(text: string): boolean {
 }
 
 /** The digest of a manifest, as registries write it: whoever serves it cannot move it. */
-export function isDigest(text: string): boolean {
+export function isManifestDigest(text: string): boolean {
   return /^sha256:[0-9a-f]{64}$/.test(text);
 }
 

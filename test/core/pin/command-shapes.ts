@@ -29,6 +29,7 @@ export const KEPT: readonly (readonly [command: string, code: string])[] = [
   ['hf download org/a --revision refs/pr/1', 'pull-request'],
   ['for m in org/a org/b; do hf download $m; done', 'several-names'],
   ['hf download not:a:name', 'invalid-name'],
+  ['ollama pull llama3.2:1b', 'other-endpoint'],
   ['git clone https://huggingface.co/org/a', 'no-site'],
   ['vllm serve org/a $ARGS', 'no-site'],
   [`hf download org/a --include ${'y'.repeat(400)}`, 'no-site'],

@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { Ref } from '../../../src/core/ref/index.ts';
 import { formatRef, identityOf, purlOf } from '../../../src/core/ref/format.ts';
-import { isFullCommit, isHubId, isShortCommit, parseRef } from '../../../src/core/ref/parse.ts';
+import { isFullCommit, isHubId, isManifestDigest, isShortCommit, parseRef } from '../../../src/core/ref/parse.ts';
 
 const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
 
@@ -103,5 +103,18 @@ describe('commits and ids', () => {
     ['%2e%2e/x', false],
   ])('%j is a hub id: %s', (id, expected) => {
     expect(isHubId(id)).toBe(expected);
+  });
+});
+
+describe('isManifestDigest', () => {
+  it.each([
+    [`sha256:${'a1'.repeat(32)}`, true],
+    [`sha256:${'A1'.repeat(32)}`, false],
+    [`sha256:${'a1'.repeat(31)}`, false],
+    [`sha512:${'a1'.repeat(32)}`, false],
+    ['a1'.repeat(32), false],
+    [`sha256:${'a1'.repeat(32)}\n`, false],
+  ])('%j: %s', (text, expected) => {
+    expect(isManifestDigest(text)).toBe(expected);
   });
 });

@@ -169,7 +169,7 @@ it('keeps the verdict, the way out and a count when even the titles do not fit',
 
 it('a load that cannot be named is no component and never fine, also where no rule speaks of it', () => {
   const text = render(verdict({ changes: added(model), unnamed: [unknownOf('pick()', { kind: 'service' })] }), model);
-  expect(text).toContain('1 AI component changed · it is fine · 1 load that could not be named');
+  expect(text).toContain('1 AI component changed · 1 left open · 1 load that could not be named');
   expect(text).toMatch(/⚠️ \| service `unnamed service`/);
   expect(text).toContain('AI SBOM: 1 component (+1 ~0 −0)');
 });

@@ -1,7 +1,7 @@
 /** What the hub's answers prove about a model or dataset. */
 import type { AnswerState, Component, Evidence, From, HubFacts, Verification, VerificationTopic } from '../../model/index.ts';
-import { asPull } from '../../model/sighting.ts';
 import { isFullCommit } from '../../ref/parse.ts';
+import { hostSubject } from '../subject.ts';
 import { revisionQuestion, subjectOf } from './questions.ts';
 import { reachabilityOf } from './reachability.ts';
 
@@ -85,9 +85,9 @@ function digests({ digestsConsistent: consistent }: HubFacts, hub: Witness): Ver
 }
 
 /** What else the load pulls is not known in full (T36): that is not "nothing else". */
-function unread({ sightings }: Component, facts: HubFacts, hub: Witness): Verification[] {
-  const trusting = sightings.some((one) => asPull(one)?.remoteCode === true);
-  const [first] = (facts.unread ?? []).filter(({ what }) => what === 'base' || trusting);
+function unread(component: Component, facts: HubFacts, hub: Witness): Verification[] {
+  const { runsCode } = hostSubject(component);
+  const [first] = (facts.unread ?? []).filter(({ what }) => what === 'base' || runsCode);
   return first === undefined ? [] : [unavailable('revision', first.reason, `what else it loads is not known: ${first.detail}`, hub)];
 }
 

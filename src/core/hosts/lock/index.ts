@@ -3,8 +3,8 @@
  * weigh differently (T8): what the base already has was confirmed when it was merged; what a change writes is a claim of its author.
  */
 import type { About, Component, Verification, VerificationTopic } from '../../model/index.ts';
-import { asPull } from '../../model/sighting.ts';
 import type { Host, HostSubject } from '../host.ts';
+import { hostSubject } from '../subject.ts';
 import { asksForEntry, entryFor, type Standings } from './entry.ts';
 import { entryFacts, entryFiles } from './facts.ts';
 
@@ -57,13 +57,13 @@ function lockHost(id: 'lock-base' | 'lock-head', standings: Standings): Host {
 }
 
 /** Each of these was confirmed when the entry was merged; today not all of it could be asked. */
-function vouchedFor({ hub, sightings }: Component): Verification[] {
+function vouchedFor(component: Component): Verification[] {
   const topics: readonly VerificationTopic[] = ['source', 'revision', 'reachability', 'digests'];
   const detail = 'the lock of the base commit has it, unchanged; the hub could not be asked for all of it';
   const by = { by: 'lock-base', asOf: null } as const;
   const all = topics.map((topic): Verification => ({ topic, outcome: 'passed', reason: null, detail, ...by }));
   // T9: who trusts its code runs what its configuration names, and no lock records that.
-  const open = hub?.autoMap === null && sightings.some((one) => asPull(one)?.remoteCode === true);
+  const open = component.hub?.autoMap === null && hostSubject(component).runsCode;
   if (!open) return all;
   const unknown = 'which code of other repositories it runs is not in the lock';
   return [...all, { topic: 'revision', outcome: 'unavailable', reason: 'unreachable', detail: unknown, ...by }];

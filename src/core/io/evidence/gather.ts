@@ -93,7 +93,7 @@ async function sendQuestion(question: Question, { service, baseUrl, token }: Hos
   const base = new URL(baseUrl);
   const path = `${base.pathname.replace(/\/$/, '')}${question.path}`;
   const url = new URL(`${base.origin}${path}`);
-  // The path must still be the one that the asker built: dot segments, "?" and "#" would lead elsewhere on the same origin (T19).
+  // The path must still be the one that the host built: dot segments, "?" and "#" would lead elsewhere on the same origin (T19).
   const expected = service.paths[question.form ?? 'json'];
   if (url.pathname !== path || !question.path.startsWith(expected) || question.path.includes('//'))
     return { state: 'refused', detail: 'the address is not canonical' };

@@ -58,7 +58,7 @@ function withBody(body: Uint8Array, token: string | null): AnswerOutcome {
   return { state: 'ok', status: 200, detail: 'HTTP 200', location: null, body };
 }
 
-/** Content of a file: what it must be is said by its digest, which the asker knows. */
+/** Content of a file: what it must be is said by its digest, which the host knows. */
 function withBytes(body: Uint8Array, token: string | null): AnswerOutcome {
   if (token !== null && Buffer.from(body).includes(token))
     return outcome('refused', 200, 'the answer repeats the credential; it was not kept');

@@ -1,7 +1,7 @@
 /** "Was → now", and the license, in words. */
 import type { BomComponent, Change, ChangeAspect, License } from '../../model/index.ts';
 import { compareText } from '../../base/order.ts';
-import { isDigest, isFullCommit } from '../../ref/parse.ts';
+import { isFullCommit, isManifestDigest } from '../../ref/parse.ts';
 import { foreignVersion } from './foreign.ts';
 import { code, joined, type Phrase, plain, strong } from './phrase.ts';
 import { count, shortened } from './words.ts';
@@ -24,7 +24,7 @@ export function versionPhrase(component: BomComponent): Phrase {
   if (kind === 'model' || kind === 'dataset') {
     if (component.resolution.state === 'unresolved' && component.resolution.reason === 'no-source') return [plain('file in the tree')];
     if (requested === null) return [plain('floats')];
-    return isFullCommit(requested) || isDigest(requested) ? [code(shortened(requested))] : [plain('floats on '), code(requested)];
+    return isFullCommit(requested) || isManifestDigest(requested) ? [code(shortened(requested))] : [plain('floats on '), code(requested)];
   }
   const foreign = foreignVersion(component);
   if (foreign !== null) return foreign;

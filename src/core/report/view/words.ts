@@ -1,6 +1,6 @@
 /** Small words that every format shares: counts, lists, moments, commits for display. */
 import type { Kind, Side } from '../../model/index.ts';
-import { isDigest, isFullCommit } from '../../ref/parse.ts';
+import { isManifestDigest, isFullCommit } from '../../ref/parse.ts';
 
 /** "1 model", "2 models". */
 export function count(number: number, noun: string): string {
@@ -21,7 +21,7 @@ export function kindWord(component: { readonly kind: Kind; readonly framework: b
 
 /** Seven digits, for display only: nothing that is compared, written into a policy or pasted into code is ever shortened (T7). */
 export function shortened(version: string): string {
-  if (isDigest(version)) return version.slice(0, 'sha256:'.length + 7);
+  if (isManifestDigest(version)) return version.slice(0, 'sha256:'.length + 7);
   return isFullCommit(version) ? version.slice(0, 7) : version;
 }
 

@@ -77,8 +77,14 @@ describe('license/unknown', () => {
     ['a library', { ...library('npm:left', [{}]), license: license() }, undefined, []],
     ['no source at all', licensed(license(), { resolution: { state: 'unresolved', reason: 'no-source', detail: '' } }), undefined, []],
     [
-      'a source without asker',
+      'a source that no host knows',
       licensed(license(), { resolution: { state: 'unresolved', reason: 'unsupported-source', detail: '' } }),
+      undefined,
+      ['unknown product 14'],
+    ],
+    [
+      'a host that is never asked',
+      licensed(license(), { resolution: { state: 'unresolved', reason: 'named-only', detail: '' } }),
       undefined,
       ['unknown product 14'],
     ],

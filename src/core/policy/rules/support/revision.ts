@@ -1,7 +1,7 @@
 /** What a place asks for: a moving name, a commit, or something that only looks like one (T7). */
 import type { BomComponent, How, Sighting } from '../../../model/index.ts';
 import { asPull } from '../../../model/sighting.ts';
-import { isDigest, isFullCommit, isShortCommit } from '../../../ref/parse.ts';
+import { isFullCommit, isManifestDigest, isShortCommit } from '../../../ref/parse.ts';
 
 /** `overridable`: the environment, a caller or a computation decides; that is a matter of rungs, not of pinning the place. */
 export type RevisionKind = 'moving' | 'commit' | 'digest' | 'short-commit' | 'pull-request' | 'overridable' | 'none-needed';
@@ -23,7 +23,7 @@ export function revisionKind(component: BomComponent, sighting: Sighting): Revis
 export function textKind(component: BomComponent, requested: string): Exclude<RevisionKind, 'overridable' | 'none-needed'> {
   if (/^refs\/(?:pr|pull)\//.test(requested)) return 'pull-request';
   if (isFullCommit(requested)) return 'commit';
-  if (isDigest(requested)) return 'digest';
+  if (isManifestDigest(requested)) return 'digest';
   return isShortened(component, requested) ? 'short-commit' : 'moving';
 }
 
