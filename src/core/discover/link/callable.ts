@@ -1,5 +1,6 @@
 /** Whose callable a call names, across files (T37): imports, re-exports, assignments and own classes are followed. */
-import type { Callable, FileFacts, ImportFact, LoadFact, OwnFact, Value } from '../../model/index.ts';
+import type { Callable, FileFacts, ImportFact, LoadFact, OwnFact } from '../../model/index.ts';
+import { type BoundNames, boundNames } from './bound-names.ts';
 import { isHubLibrary, otherHub } from './libraries.ts';
 import type { Modules } from './modules.ts';
 
@@ -25,7 +26,7 @@ interface FileIndex {
   readonly complete: boolean;
   readonly imports: readonly ImportFact[];
   readonly own: ReadonlyMap<string, readonly OwnFact[]>;
-  readonly values: ReadonlyMap<string, Value>;
+  readonly values: ReadonlyMap<string, BoundNames>;
   /** It loads something from a hub, or could: what its own functions are called with may end there. */
   readonly loads: boolean;
 }
@@ -43,10 +44,10 @@ export function createCallables(files: ReadonlyMap<string, FileFacts>, modules: 
     for (const fact of facts) if (fact.kind === 'own') own.set(fact.name, [...(own.get(fact.name) ?? []), fact]);
     const index: FileIndex = {
       complete:
-        file === undefined || file.depth === 'full' || facts.some(({ kind }) => kind === 'own' || kind === 'definition' || kind === 'load'),
+        file === undefined || file.depth === 'full' || facts.some(({ kind }) => kind === 'own' || kind === 'scopes' || kind === 'load'),
       imports: facts.flatMap((fact) => (fact.kind === 'import' ? [fact] : [])),
       own,
-      values: new Map(facts.flatMap((fact) => (fact.kind === 'definition' ? [[fact.name, fact.value] as const] : []))),
+      values: boundNames(facts),
       loads: facts.some(
         (fact) =>
           (fact.kind === 'load' && fact.hub !== 'service' && !isOwnCall(fact, own)) ||
@@ -177,12 +178,8 @@ export function createCallables(files: ReadonlyMap<string, FileFacts>, modules: 
       function byValue(at: string, { values }: FileIndex, name: string, method: string | null, depth: number): boolean {
         const value = values.get(name);
         if (value === undefined) return false;
-        const options = value.kind === 'choice' ? value.options : [value];
-        for (const option of options) {
-          const meant = option.kind === 'overridable' ? option.fallback : option;
-          if (meant?.kind === 'name' && meant.name !== name) follow(at, meant.name, method, depth + 1);
-          if (meant?.kind !== 'name' || meant !== option) found.add('open');
-        }
+        for (const meant of value.names) if (meant !== name) follow(at, meant, method, depth + 1);
+        if (value.open) found.add('open');
         return true;
       }
 

@@ -2,7 +2,7 @@
 import type { EndpointFact } from '../../model/index.ts';
 import { type EndpointVariable, endpointVariable, isOn, PUBLIC } from '../endpoint-variables.ts';
 import { cleanUrl } from '../../base/redact.ts';
-import type { Resolved } from './resolve-value.ts';
+import type { Resolved } from './resolver.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
 
 /** What a process is told: another server, or (null) one that its surroundings choose. */

@@ -16,10 +16,11 @@ import { normalizePypiName } from '../../ref/pypi-name.ts';
 import { gitAttributes } from '../attributes/rules.ts';
 import type { LocalLoad } from '../../lock/copies.ts';
 import { createCallables } from './callable.ts';
+import { createCallers } from './callers.ts';
 import { loadSightings, localLoads } from './load-sightings.ts';
 import { createModules } from './modules.ts';
 import { effectiveScope, type Reach, reachOfProduct } from './reach.ts';
-import { createResolver } from './resolve-value.ts';
+import { createResolver } from './resolver.ts';
 import { createStarts } from './starts.ts';
 import { createTold } from './told.ts';
 import { createTreePaths } from './tree-paths.ts';
@@ -72,6 +73,7 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
   const takesPart = (path: string): boolean => !['test', 'docs'].includes(scope(path));
   const resolver = createResolver(files, modules, createWrites(files, modules, takesPart));
   const callables = createCallables(files, modules);
+  const callers = createCallers({ files, modules, resolver, scope });
   const told = createTold({ ...found, files, paths: options.paths, modules, resolver, starts, started: reach.started, scope });
   // An empty folder of that name changes nothing: without these files the library asks the hub.
   const isModelFolder = (path: string): boolean => SAVED.some((name) => options.paths.has(`${path}/${name}`));
@@ -85,8 +87,10 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
     const fact = options.targets?.has(path) === true ? { ...load, pin: null } : load;
     const server = told(path, fact);
     const around = { endpoint: server?.server ?? null, endpointOpen: server !== null && server.server === null };
-    const context = { resolver, callables, isModelFolder, scope: scope(path), ...around };
+    const { calls, isWhole } = callers.of(path, fact);
+    const context = { resolver, callables, isModelFolder, scope: scope(path), isCalled: isWhole, ...around };
     sightings.push(...loadSightings(path, fact, context));
+    for (const call of calls) sightings.push(...loadSightings(path, fact, { ...context, scope: scope(call.place.path) }, call));
     locals.push(...localLoads(path, fact, context));
   }
   for (const [path, fact] of found.packages) sightings.push(packageSighting(path, fact, scope(path)));
@@ -110,7 +114,12 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
     problems.push({ code, message, path, line, column, blob: files.get(path)?.blob ?? null, ...kindOf(path) });
   }
   if (tree.exhausted) problems.push(TOO_MUCH);
-  return { sightings: sightings.sort(byPlace), locals, problems, wants: [...new Set([...resolver.wants, ...callables.wants])].sort() };
+  return {
+    sightings: sightings.sort(byPlace),
+    locals,
+    problems,
+    wants: [...new Set([...resolver.wants, ...callables.wants, ...callers.wants])].sort(),
+  };
 
   /** Labels follow use (T42): what product code imports is product. */
   function kindOf(path: string): Pick<Problem, 'scope' | 'mayNameModel'> {

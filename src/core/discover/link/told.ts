@@ -5,7 +5,7 @@ import { isEnvFile, isTemplate } from '../starts/env-file.ts';
 import { type Told, toldBy } from './endpoint.ts';
 import { processes } from './reach.ts';
 import type { Modules } from './modules.ts';
-import type { ValueResolver } from './resolve-value.ts';
+import type { ValueResolver } from './resolver.ts';
 import { isCheck, type Starts } from './starts.ts';
 import { ancestors, folderOf } from './tree-paths.ts';
 
@@ -36,7 +36,7 @@ const NOBODY = (): null => null;
 export function createTold(input: ToldInput): (path: string, load: LoadFact) => Told | null {
   const { files, starts, resolver, scope } = input;
   const told = input.endpoints.flatMap(([path, fact]) => {
-    const said = toldBy(fact, resolver.resolve(path, fact.value));
+    const said = toldBy(fact, resolver.resolve(path, fact.value, fact));
     return said === null || !counts(path, fact, input) ? [] : [{ path, fact, said }];
   });
   if (told.length === 0) return NOBODY;

@@ -29,7 +29,7 @@ export function isShellScript(path: string): boolean {
 
 export const shellDetector: Detector = {
   id: 'starts-shell',
-  version: 1,
+  version: 2,
   about: {
     ...about,
     title: 'What shell scripts start',
