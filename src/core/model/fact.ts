@@ -1,29 +1,8 @@
 /** Facts: what one file states, independent of its path. */
 import type { PackageType } from '../ref/package-types.ts';
 import type { At } from './base.ts';
+import type { CodeScope, Expression, OwnCall } from './expression.ts';
 import type { ProblemCode } from './tree.ts';
-
-/** What an expression in source code evaluates to, as far as reading alone can tell. */
-export type Value =
-  | { readonly kind: 'literal'; readonly text: string }
-  /** A name to look up in this module (dotted for attributes: "config.MODEL_ID"). */
-  | { readonly kind: 'name'; readonly name: string }
-  /**
-   * A value that the environment, a caller (T9), or a place of the code that reading does not follow (T35) may replace.
-   * `fallback` is used when it does not.
-   */
-  | {
-      readonly kind: 'overridable';
-      readonly by: 'environment' | 'parameter' | 'elsewhere';
-      readonly name: string;
-      readonly fallback: Value | null;
-    }
-  /** Read out of the list or dictionary that this name of the module stands for: who replaces that, replaces the value (T35). */
-  | { readonly kind: 'within'; readonly of: string; readonly value: Value }
-  /** Either of several, for example a conditional expression or a name bound twice. */
-  | { readonly kind: 'choice'; readonly options: readonly Value[] }
-  /** `text` is the expression as written, at most 80 characters, secrets replaced. */
-  | { readonly kind: 'unknown'; readonly text: string };
 
 /** Replace columns [column, endColumn) of one line by `template`, in which "{commit}" stands for the commit. Inserting: column = endColumn. */
 export interface PinSite {
@@ -46,13 +25,19 @@ export interface ImportFact extends At {
   readonly alias: string | null;
 }
 
-export interface DefinitionFact extends At {
-  readonly kind: 'definition';
-  /** Module-level name, or "Class.NAME" for class-level constants. */
-  readonly name: string;
-  readonly value: Value;
-  /** The last line that binds it whenever the module runs: imports before it no longer count. Absent: there is none. */
-  readonly sure?: number;
+/** The scopes of one piece of code, and what they bind: what names in it mean. A file mostly is one piece. */
+export interface ScopesFact extends At {
+  readonly kind: 'scopes';
+  /** "" for the whole file. Pieces share no names with each other. */
+  readonly piece: string;
+  /** Those that say something; the first is the module. */
+  readonly scopes: readonly CodeScope[];
+  /** Calls of what may be functions of the tree. */
+  readonly calls: readonly OwnCall[];
+  /** Names that stand where a grammar gave up: what binds them there is not known. */
+  readonly broken?: readonly string[];
+  /** Variables of the environment that it sets itself. */
+  readonly environment: readonly { readonly name: Expression; readonly value: Expression; readonly scope: number }[];
 }
 
 /** What a file may replace of others (T35), found without a grammar. One fact a file. */
@@ -74,15 +59,17 @@ export interface LoadFact extends At {
   readonly provider: string | null;
   /** The call as a user knows it: "AutoModel.from_pretrained", "load_dataset". */
   readonly api: string;
-  readonly target: Value;
+  readonly target: Expression;
+  /** Where the names of its expressions are looked up. Absent: there are none. */
+  readonly within?: { readonly piece: string; readonly scope: number };
   /** null: no revision given. */
-  readonly revision: Value | null;
+  readonly revision: Expression | null;
   /** An endpoint that the call, or for services the client, names (T9). */
-  readonly endpoint: Value | null;
+  readonly endpoint: Expression | null;
   /** `trust_remote_code=True` or anything that is not literally false. */
   readonly remoteCode: boolean;
   /** `code_revision=`: the code comes at this revision, the weights at theirs. Absent: the call does not say. */
-  readonly codeRevision?: Value;
+  readonly codeRevision?: Expression;
   /**
    * Arguments that were not read (T35). `forwarded`: a function passes on what its own caller gives. `part`: one that may name another
    * thing to load. `unread`: they may hold anything.
@@ -93,7 +80,7 @@ export interface LoadFact extends At {
   /** Only a name with a scheme ("hf://org/name") is of the hub. */
   readonly schemed?: true;
   /** `repo_type=`, where it is no literal. */
-  readonly repoType?: Value;
+  readonly repoType?: Expression;
   /** What else the call loads beside its main thing (T36): "tokenizer", "code". An object that was made elsewhere is no part. */
   readonly part?: string;
   /** Whose callable it is (T37); linking follows the names. Absent: that is certain. */
@@ -134,7 +121,8 @@ export interface OwnFact extends At {
 export interface EndpointFact extends At {
   readonly kind: 'endpoint';
   readonly variable: string;
-  readonly value: Value;
+  readonly value: Expression;
+  readonly within?: { readonly piece: string; readonly scope: number };
   /** What a file that starts processes sets for those of one unit (a service, a job, a stage), or for all of them (null). Absent: said in the code itself. */
   readonly unit?: string | null;
 }
@@ -250,7 +238,7 @@ export interface ProblemFact extends At {
 
 export type Fact =
   | ImportFact
-  | DefinitionFact
+  | ScopesFact
   | OwnFact
   | WriteFact
   | LoadFact

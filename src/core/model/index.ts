@@ -2,9 +2,11 @@
 export type * from './base.ts';
 export type * from './component.ts';
 export type * from './evidence.ts';
+export type * from './expression.ts';
 export type * from './fact.ts';
 export type * from './host.ts';
 export type * from './sighting.ts';
 export type * from './unknown.ts';
 export type * from './tree.ts';
+export type * from './value.ts';
 export type * from './verdict.ts';

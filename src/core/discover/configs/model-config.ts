@@ -1,5 +1,5 @@
 /** Configurations of saved models in the tree: the base of an adapter, code of another repository (T36). */
-import type { At, Fact, LoadFact, Value } from '../../model/index.ts';
+import type { At, Expression, Fact, LoadFact } from '../../model/index.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { readJsonFile } from '../json-file.ts';
 import { redact } from '../../base/redact.ts';
@@ -92,8 +92,8 @@ function adapterBase(data: Table, at: (...path: string[]) => At): LoadFact[] {
 const LOAD = { kind: 'load', component: 'model', hub: 'hf', provider: null, endpoint: null, remoteCode: false, pin: null } as const;
 
 /** A value of another type than text may be anything to the library (T35). */
-function literal(value: unknown, what: string): Value {
-  return typeof value === 'string' && value !== '' ? { kind: 'literal', text: value } : { kind: 'unknown', text: what };
+function literal(value: unknown, what: string): Expression {
+  return typeof value === 'string' && value !== '' ? { kind: 'literal', text: value } : { kind: 'unmodeled', text: what };
 }
 
 /** Every text below it that names another repository; what has another type hides none beside it. */

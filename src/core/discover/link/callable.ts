@@ -135,14 +135,10 @@ export function createCallables(lookup: Lookup): Callables {
 
       /** `Model = transformers.AutoModel` at the top of the module. */
       function byValue(at: string, { values }: Definitions, name: string, method: string | null, depth: number): boolean {
-        const value = values.get(name)?.at(-1)?.value;
+        const value = values.get(name);
         if (value === undefined) return false;
-        const options = value.kind === 'choice' ? value.options : [value];
-        for (const option of options) {
-          const meant = option.kind === 'overridable' ? option.fallback : option;
-          if (meant?.kind === 'name' && meant.name !== name) follow(at, meant.name, method, depth + 1);
-          if (meant?.kind !== 'name' || meant !== option) found.add('open');
-        }
+        for (const meant of value.names) if (meant !== name) follow(at, meant, method, depth + 1);
+        if (value.open) found.add('open');
         return true;
       }
 

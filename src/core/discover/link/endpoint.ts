@@ -3,7 +3,7 @@ import type { EndpointFact } from '../../model/index.ts';
 import { type EndpointVariable, endpointVariable, isOn, PUBLIC } from '../endpoint-variables.ts';
 import { cleanUrl } from '../../base/redact.ts';
 import type { Told } from '../lookup/question.ts';
-import type { Resolved } from './resolve-value.ts';
+import type { Resolved } from './resolver.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
 
 /** The address without user-info, query and fragment (T21), or words for one that cannot be read; null when all of them are the public hub. */

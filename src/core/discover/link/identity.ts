@@ -4,7 +4,7 @@ import { isHubId } from '../../ref/parse.ts';
 import type { Ref } from '../../ref/index.ts';
 import { hubFileUrl, hubRepositoryUrl, hubScheme } from '../languages/shell/hub-url.ts';
 import { cleanUrl, redact } from '../../base/redact.ts';
-import type { Resolved } from './resolve-value.ts';
+import type { Resolved } from './resolver.ts';
 
 export interface Identity {
   readonly ref: Ref;

@@ -20,8 +20,9 @@ import type { Lookup } from '../lookup/question.ts';
 import type { Recorder } from '../lookup/recorder.ts';
 import { effectiveScope } from '../lookup/use.ts';
 import { createCallables } from './callable.ts';
+import { createCallers } from './callers.ts';
 import { loadSightings, localLoads } from './load-sightings.ts';
-import { createResolver } from './resolve-value.ts';
+import { resolverOver } from './resolver.ts';
 import { createRows } from './rows.ts';
 import { toldTo } from './tellings.ts';
 import { type Label, remembered, scopeOf } from '../scope.ts';
@@ -79,16 +80,22 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
   const problems: Problem[] = [];
   let known: Scope | null = null;
   // Labels follow use (T42): what product code imports is product.
-  const scope = (): Scope => (known ??= effectiveScope(path, lookup.ask({ kind: 'use', path }), label));
-  const readers = { resolver: createResolver(lookup), callables: createCallables(lookup) };
+  const scopeIn = (of: string): Scope => effectiveScope(of, lookup.ask({ kind: 'use', path: of }), label);
+  const scope = (): Scope => (known ??= scopeIn(path));
+  const resolver = resolverOver(lookup);
+  const readers = { resolver, callables: createCallables(lookup) };
+  const callers = createCallers({ lookup, resolver, label });
   const isModelFolder = (text: string): boolean => lookup.ask({ kind: 'path', as: 'saved', from: '', text, folders: [] }).length > 0;
   for (const fact of facts) {
     if (fact.kind === 'load') {
       if (fact.config !== undefined && isRead(path, fact.config, lookup)) continue;
       // A commit is written where the text lies, not through a link.
       const load = fact.pin !== null && lookup.ask({ kind: 'link', path }) !== null ? { ...fact, pin: null } : fact;
-      const context = { ...readers, detector: fact.detector, isModelFolder, scope: scope(), ...toldTo(path, load, lookup) };
-      for (const one of loadSightings(path, load, context)) {
+      const { calls, isWhole } = callers.of(path, load);
+      const around = { ...readers, detector: fact.detector, isModelFolder, ...toldTo(path, load, lookup) };
+      const context = { ...around, scope: scope(), isCalled: isWhole };
+      const called = calls.flatMap((call) => loadSightings(path, load, { ...context, scope: scopeIn(call.place.path) }, call));
+      for (const one of [...loadSightings(path, load, context), ...called]) {
         if (one.type === 'unknown') unknowns.push(one);
         else sightings.push(one);
       }

@@ -3,10 +3,11 @@ import type { Doubt, LoadFact, LoadSighting, ServiceSighting, Sighting, Unknown 
 import type { LocalLoad } from '../../lock/copies.ts';
 import { isFullCommit } from '../../ref/parse.ts';
 import type { Callables, Whose } from './callable.ts';
+import type { Call } from './callers.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { elsewhere } from './endpoint.ts';
 import { FILE_BUILDERS, type Identity, identify, isFolderLike, isHubName, isPath, neverLocal, shown, unknownLoad } from './identity.ts';
-import type { Resolved, ValueResolver } from './resolve-value.ts';
+import type { Resolved, ValueResolver } from './resolver.ts';
 import { serviceIdentities } from './service-origin.ts';
 
 export interface LoadContext {
@@ -17,6 +18,8 @@ export interface LoadContext {
   /** Whether the tree has a saved model or dataset in this folder. */
   readonly isModelFolder: (path: string) => boolean;
   readonly scope: Sighting['scope'];
+  /** Every caller of the function around is known, and says what it loads: the function itself is no question then. */
+  readonly isCalled: boolean;
   /** Endpoint that the tree sets for this load's process, or null. */
   readonly endpoint: string | null;
   /** The tree lets the environment decide which server this load asks. */
@@ -26,9 +29,13 @@ export interface LoadContext {
 /** More combinations than that keep every name, each with its first revision and one that nobody can tell (T4). */
 const MAX_SIGHTINGS = 40;
 
-export function loadSightings(path: string, fact: LoadFact, context: LoadContext): (Sighting | Unknown)[] {
-  const targets = context.resolver.resolve(path, fact.target).filter((target) => isNamed(fact, target));
-  const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision);
+/** `call`: of the function around the load; then only names count that it gives. */
+export function loadSightings(path: string, fact: LoadFact, context: LoadContext, call: Call | null = null): (Sighting | Unknown)[] {
+  const at = call === null ? fact : { ...fact, frame: call.frame };
+  const targets = context.resolver
+    .resolve(path, fact.target, at)
+    .filter((target) => isNamed(fact, target) && (call === null ? target.given !== true || !context.isCalled : isGivenBy(target, call)));
+  const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision, at);
   const single = targets.length === 1 && revisions.length === 1;
   const wanted = targets.filter((target) => !isPath(target, fact, context) && !isScratch(target, context));
   const asked = wanted.length * revisions.length <= MAX_SIGHTINGS ? revisions : [...revisions.slice(0, 1), TOO_MANY];
@@ -37,11 +44,15 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
     // Which revision of what nobody can name, is nobody's question.
     (target.text === null ? asked.slice(-1) : asked).flatMap((revision) =>
       facts.flatMap((meant) => {
-        const place = { path, fact: meant.fact, context, doubts: doubtsOf(meant), known: meant.known };
+        const place = { path, fact: meant.fact, context, doubts: doubtsOf(meant), known: meant.known, call };
         return identitiesOf(place, target).flatMap((identity) => found(place, target, revision, identity, single));
       }),
     ),
   );
+}
+
+function isGivenBy({ text }: Resolved, { usual }: Call): boolean {
+  return text !== null && !usual.has(text);
 }
 
 /** Tests load what they have just saved: a folder of pytest or tempfile is no name that anybody should write down. */
@@ -55,11 +66,11 @@ function isScratch({ text, expression }: Resolved, { scope }: LoadContext): bool
 export function localLoads(path: string, fact: LoadFact, context: LoadContext): LocalLoad[] {
   if (fact.hub !== 'hf' || fact.component === 'service' || fact.part !== undefined) return [];
   const targets = context.resolver
-    .resolve(path, fact.target)
+    .resolve(path, fact.target, fact)
     .filter((target) => isPath(target, fact, context) || isFolder(target, fact, context) || isFolderLike(target, fact));
   return targets.flatMap((target) => {
     if (target.text === null || FILE_BUILDERS.has(target.text)) return [];
-    const place = { path, fact: { ...fact, endpoint: null }, context, doubts: [], known: true };
+    const place = { path, fact: { ...fact, endpoint: null }, context, doubts: [], known: true, call: null };
     return [{ text: target.text, sighting: loadOf(place, target, null, identify(fact, target), false) }];
   });
 }
@@ -107,7 +118,7 @@ function meaningsOf(path: string, fact: LoadFact, context: LoadContext): Meaning
 /** `repo_type=KIND`; what cannot be told may be both. A space is neither. */
 function kindsOf(path: string, fact: LoadFact, resolver: ValueResolver): readonly LoadFact['component'][] {
   if (fact.repoType === undefined) return [fact.component];
-  const texts = resolver.resolve(path, fact.repoType).map(({ text }) => text);
+  const texts = resolver.resolve(path, fact.repoType, fact).map(({ text }) => text);
   if (texts.includes(null)) return ['model', 'dataset'];
   return [
     ...(texts.includes('dataset') ? ['dataset' as const] : []),
@@ -138,6 +149,7 @@ interface PlacedLoad {
   readonly context: LoadContext;
   readonly doubts: readonly Doubt[];
   readonly known: boolean;
+  readonly call: Call | null;
 }
 
 function identitiesOf({ path, fact, context, known }: PlacedLoad, target: Resolved): Identity[] {
@@ -191,8 +203,10 @@ function unknownOf(placed: PlacedLoad, target: Resolved, text: string): Unknown 
   };
 }
 
-function placeOf({ path, fact, context }: PlacedLoad): Pick<Unknown, 'detector' | 'api' | 'place' | 'scope'> {
-  return { detector: context.detector, api: fact.api, place: { path, line: fact.line, column: fact.column }, scope: context.scope };
+function placeOf({ path, fact, context, call }: PlacedLoad): Pick<Unknown, 'detector' | 'api' | 'place' | 'scope'> {
+  const { detector, scope } = context;
+  if (call !== null) return { detector, api: `${call.wrapper} → ${fact.api}`, place: call.place, scope };
+  return { detector, api: fact.api, place: { path, line: fact.line, column: fact.column }, scope };
 }
 
 function readingOf({ doubts }: PlacedLoad, values: readonly Resolved[]): Pick<Unknown, 'via' | 'readAt' | 'limited' | 'doubts'> {
@@ -217,7 +231,7 @@ function serverOf({ path, fact, context }: PlacedLoad): string | null {
 
 /** What the call itself says; the public hub by its own words. */
 function ownEndpoint(path: string, fact: LoadFact, { resolver }: LoadContext): string | null {
-  return fact.hub !== 'hf' || fact.endpoint === null ? null : (elsewhere(resolver.resolve(path, fact.endpoint)) ?? PUBLIC_HUB);
+  return fact.hub !== 'hf' || fact.endpoint === null ? null : (elsewhere(resolver.resolve(path, fact.endpoint, fact)) ?? PUBLIC_HUB);
 }
 
 /** What a load asks of its hub besides the name. */
@@ -228,9 +242,9 @@ function pulled(
   identity: Identity,
   single: boolean,
 ): Omit<LoadSighting, 'type' | 'kind' | 'detector' | 'ref' | 'api' | 'place' | 'scope' | 'how'> {
-  const { path, fact, context } = placed;
+  const { path, fact, context, call } = placed;
   const own = ownEndpoint(path, fact, context);
-  const code = fact.codeRevision === undefined ? undefined : lowest(context.resolver.resolve(path, fact.codeRevision));
+  const code = fact.codeRevision === undefined ? undefined : lowest(context.resolver.resolve(path, fact.codeRevision, fact));
   return {
     requested: identity.version ?? (revision?.text == null ? null : shown(revision.text)),
     revisionHow: revision === null ? 'literal' : revision.text === null ? 'unresolved' : revision.how,
@@ -240,7 +254,7 @@ function pulled(
     ...(code === undefined ? {} : { codeRevision: { text: code.text === null ? null : shown(code.text), how: code.how } }),
     ...(fact.part === undefined ? {} : { part: fact.part }),
     ...(fact.subfolder === undefined ? {} : { subfolder: fact.subfolder }),
-    pin: single ? fact.pin : null,
+    pin: single && call === null ? fact.pin : null,
     ...(isFolder(target, fact, context) ? { folder: true } : {}),
   };
 }

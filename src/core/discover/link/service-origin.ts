@@ -2,7 +2,7 @@
 import type { LoadFact } from '../../model/index.ts';
 import { cleanUrl } from '../../base/redact.ts';
 import { type Identity, identify, shown } from './identity.ts';
-import type { Resolved, ValueResolver } from './resolve-value.ts';
+import type { Resolved, ValueResolver } from './resolver.ts';
 
 /** Hosts under which the providers themselves answer, over https. */
 const HOSTS: Readonly<Record<string, string>> = {
@@ -28,7 +28,7 @@ interface Around {
 
 /** One for each server that may answer; at least one. */
 export function serviceIdentities(path: string, fact: LoadFact, target: Resolved, { resolver, endpoint }: Around): Identity[] {
-  const own = fact.endpoint === null ? [] : resolver.resolve(path, fact.endpoint);
+  const own = fact.endpoint === null ? [] : resolver.resolve(path, fact.endpoint, fact);
   const addresses = own.length > 0 ? own.map(({ text }) => text) : endpoint === null ? [] : [endpoint];
   if (addresses.length === 0) return [atProvider(fact, target)];
   const hosts = new Set(addresses.map(hostOf));

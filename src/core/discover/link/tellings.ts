@@ -7,13 +7,13 @@ import { effectiveScope } from '../lookup/use.ts';
 import type { Label } from '../scope.ts';
 import { isEnvFile, isTemplate } from '../starts/env-file.ts';
 import { toldBy } from './endpoint.ts';
-import { createResolver } from './resolve-value.ts';
+import { resolverOver } from './resolver.ts';
 import { isCheck } from './starts.ts';
 
 export function tellingsOf(path: string, facts: readonly Fact[], lookup: Lookup, label: Label): readonly Telling[] {
   return facts.flatMap((fact): Telling[] => {
     if (fact.kind !== 'endpoint') return [];
-    const told = toldBy(fact, createResolver(lookup).resolve(path, fact.value));
+    const told = toldBy(fact, resolverOver(lookup).resolve(path, fact.value, fact));
     return told === null || !counts(path, fact, lookup, label) ? [] : [{ told, unit: fact.unit }];
   });
 }

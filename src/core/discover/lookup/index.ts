@@ -6,6 +6,7 @@ import type { Label } from '../scope.ts';
 import { createCopies } from './copied.ts';
 import { installedCommands } from './commands.ts';
 import { boundIn, NOTHING_BOUND } from './definitions.ts';
+import { createImporters } from './importers.ts';
 import { createModules } from './modules.ts';
 import type { LookupAnswers, Definitions, Lookup, LookupQuestion, LookupKind, LookupOf, FileUse } from './question.ts';
 import type { Rows } from './rows.ts';
@@ -59,6 +60,7 @@ export function createLookup({ files, paths, targets, label, languages, rows }: 
   const reach = once<Reach>(() => reachOfProduct(files.keys(), rows, label, languages));
   // What tests and pages replace for themselves moves nothing that ships (T37).
   const writes = once<TreeWrites>(() => createWrites(files, modules, (path) => !['test', 'docs'].includes(scopeOf(path))));
+  const importers = once(() => createImporters({ files, modules, rows, isRead }));
   const told = once(() => createTold({ files, paths, rows, modules, languages, scope: scopeOf }));
 
   const answering: Answering = {
@@ -78,6 +80,7 @@ export function createLookup({ files, paths, targets, label, languages, rows }: 
     written: ({ path, name }) => writes().touches(path, name),
     use: ({ path }) => useOf(path),
     variables: ({ path }) => told()(path),
+    importers: ({ path, name }) => importers()(path, name),
   };
 
   return {
@@ -92,11 +95,20 @@ export function createLookup({ files, paths, targets, label, languages, rows }: 
     },
   };
 
-  function bound(path: string): Definitions {
-    const known = definitions.get(path);
+  function isRead(path: string): boolean {
     const file = files.get(path);
-    const found = known ?? (file === undefined ? NOTHING_BOUND : boundIn(file));
-    if (known === undefined) definitions.set(path, found);
+    return file === undefined || boundOnce(path, file).complete;
+  }
+
+  function boundOnce(path: string, file: FileFacts): Definitions {
+    const before = definitions.get(path) ?? boundIn(path, file);
+    definitions.set(path, before);
+    return before;
+  }
+
+  function bound(path: string): Definitions {
+    const file = files.get(path);
+    const found = file === undefined ? NOTHING_BOUND : boundOnce(path, file);
     if (!found.complete) wants.add(path);
     return found;
   }

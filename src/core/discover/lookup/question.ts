@@ -2,7 +2,9 @@
  * What linking one file asks about the rest of its tree (design, section 2). Few kinds of questions, each with a small answer: a later run
  * asks the recorded ones again, and links anew only the files of which an answer differs.
  */
-import type { AttributeState, DefinitionFact, ImportFact, OwnFact } from '../../model/index.ts';
+import type { AttributeState, ImportFact, OwnFact, ScopesFact } from '../../model/index.ts';
+import type { Code } from '../values/index.ts';
+import type { BoundNames } from './bound-names.ts';
 
 export type LookupQuestion =
   /** The file that an import of `from` names, and the packages that run before it, innermost first; empty: none of this tree. */
@@ -42,7 +44,9 @@ export type LookupQuestion =
   /** Who uses the file (T42). */
   | { readonly kind: 'use'; readonly path: string }
   /** What the process of this code is told (T37), nearest first. */
-  | { readonly kind: 'variables'; readonly path: string };
+  | { readonly kind: 'variables'; readonly path: string }
+  /** Who may call a function or class of this file: files that import its name, or the module that has it. */
+  | { readonly kind: 'importers'; readonly path: string; readonly name: string };
 
 export interface LookupAnswers {
   readonly module: readonly string[];
@@ -58,6 +62,7 @@ export interface LookupAnswers {
   readonly written: boolean;
   readonly use: FileUse;
   readonly variables: readonly Told[];
+  readonly importers: Importers;
 }
 
 export type LookupKind = keyof LookupAnswers;
@@ -76,10 +81,19 @@ export interface Definitions {
   readonly complete: boolean;
   readonly imports: readonly ImportFact[];
   readonly own: ReadonlyMap<string, readonly OwnFact[]>;
-  /** A name may be bound several times: by two classes of one name. */
-  readonly values: ReadonlyMap<string, readonly DefinitionFact[]>;
+  /** Names that stand for other names; made of `scopes`. */
+  readonly values: ReadonlyMap<string, BoundNames>;
+  readonly scopes: readonly ScopesFact[];
+  /** The scopes, as the evaluator walks over them. */
+  readonly code: readonly Code[];
   /** It loads something from a hub, or could: what its own functions are called with may end there. */
   readonly loads: boolean;
+}
+
+/** `more`: there are more than one tree may cost. */
+export interface Importers {
+  readonly files: readonly string[];
+  readonly more: boolean;
 }
 
 export interface FileUse {

@@ -49,8 +49,8 @@ function digestOf(answer: LookupAnswers[LookupKind]): string {
   if (!isDefinitions(answer)) return digestText(JSON.stringify(answer));
   const before = known.get(answer);
   if (before !== undefined) return before;
-  const { complete, imports, own, values, loads } = answer;
-  const digest = digestText(JSON.stringify([complete, loads, imports, [...own], [...values]]));
+  const { complete, imports, own, scopes, loads } = answer;
+  const digest = digestText(JSON.stringify([complete, loads, imports, [...own], scopes]));
   known.set(answer, digest);
   return digest;
 }

@@ -1,5 +1,5 @@
 /** Command lines → the code of the tree that they start (T42). Nothing is run or expanded. */
-import type { Value } from '../../model/index.ts';
+import type { Expression } from '../../model/index.ts';
 import type { Mapped } from '../languages/shell/mapped.ts';
 import { assignedIn, assignmentOf, type Variables, wordValue } from '../languages/shell/values.ts';
 import { type ShellCommand, commandsIn, type Word } from '../languages/shell/words.ts';
@@ -219,7 +219,7 @@ export function meanings(word: Word, variables: Variables): readonly string[] {
   return textsOf(wordValue(word, variables).value);
 }
 
-function textsOf(value: Value): readonly string[] {
+function textsOf(value: Expression): readonly string[] {
   if (value.kind === 'literal') return [value.text];
   if (value.kind === 'overridable') return value.fallback === null ? [] : textsOf(value.fallback);
   return value.kind === 'choice' ? value.options.flatMap(textsOf).slice(0, 30) : [];

@@ -1,5 +1,5 @@
 /** Where a file tells a process which server to ask (T37): one value of one variable, cleaned before it is kept (T21). */
-import type { At, EndpointFact, Value } from '../../model/index.ts';
+import type { At, EndpointFact, Expression } from '../../model/index.ts';
 import { assignedIn, type Variables, wordValue } from '../languages/shell/values.ts';
 import type { Mapped } from '../languages/shell/mapped.ts';
 import { type ShellCommand, commandsIn, plainText, type Word } from '../languages/shell/words.ts';
@@ -9,7 +9,7 @@ import { isIdle } from './runners.ts';
 
 export interface Setting {
   readonly variable: string;
-  readonly value: Value;
+  readonly value: Expression;
   /** In the file. */
   readonly offset: number;
 }
@@ -17,13 +17,13 @@ export interface Setting {
 /** What is no address is not kept as it is written: it may be anything (T21). */
 const NO_ADDRESS = 'not an address';
 
-export function endpointFact(variable: string, value: Value, at: At, unit: string | null): EndpointFact {
+export function endpointFact(variable: string, value: Expression, at: At, unit: string | null): EndpointFact {
   return { kind: 'endpoint', variable, value: cleaned(variable, value), unit, ...at };
 }
 
 /** `text` as a file of settings writes it: an address, a switch, or something that the environment fills in. */
-export function settingOf(text: string): Value {
-  const open = (fallback: Value | null): Value => ({ kind: 'overridable', by: 'environment', name: 'of the server', fallback });
+export function settingOf(text: string): Expression {
+  const open = (fallback: Expression | null): Expression => ({ kind: 'overridable', by: 'environment', name: 'of the server', fallback });
   const braced = /^\$\{[A-Za-z_]\w{0,200}(?::?[-=]([^{}]{0,2000}))?\}$/.exec(text);
   if (braced !== null) return open((braced[1] ?? '') === '' ? null : settingOf((braced[1] ?? '').replace(/^(["'])(.*)\1$/s, '$2')));
   const expression = text.includes('{{') ? /["'](https?:\/\/[^"'\s]{1,2000})["']/.exec(text) : null;
@@ -31,7 +31,7 @@ export function settingOf(text: string): Value {
   return /\$|\{\{|^%\w+%$/.test(text) ? open(null) : { kind: 'literal', text };
 }
 
-function cleaned(variable: string, value: Value): Value {
+function cleaned(variable: string, value: Expression): Expression {
   if (value.kind === 'overridable') return { ...value, name: variable, fallback: value.fallback && cleaned(variable, value.fallback) };
   if (value.kind === 'choice') return { ...value, options: value.options.map((option) => cleaned(variable, option)) };
   if (value.kind !== 'literal') return { kind: 'overridable', by: 'environment', name: variable, fallback: null };
@@ -71,7 +71,7 @@ function wordSetting(word: Word, variables: Variables): Setting[] {
   const pieces = text === '' ? rest : [{ kind: 'text' as const, text }, ...rest];
   const { value } = wordValue({ ...word, pieces, quoted: null }, variables);
   const raw = word.source.text.slice(word.source.text.indexOf(`${variable}=`) + variable.length + 1);
-  const written = value.kind === 'literal' ? settingOf(value.text) : value.kind === 'unknown' ? settingOf(unquoted(raw)) : value;
+  const written = value.kind === 'literal' ? settingOf(value.text) : value.kind === 'unmodeled' ? settingOf(unquoted(raw)) : value;
   return [{ variable, value: written, offset: word.source.offsets[0] ?? 0 }];
 }
 

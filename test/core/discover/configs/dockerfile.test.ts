@@ -198,7 +198,7 @@ describe('loads', () => {
   it('a variable that doubles itself line by line is no name', () => {
     const text = `FROM x\nENV A=org/a\n${'ENV A=$A$A\n'.repeat(100)}RUN hf download $A\nRUN hf download org/b\n`;
     expect(factsOf(dockerfileDetector, text)).toMatchObject([
-      { target: { kind: 'unknown' } },
+      { target: { kind: 'unmodeled' } },
       { target: { kind: 'literal', text: 'org/b' } },
     ]);
   });

@@ -2,8 +2,8 @@ import { stampedBy } from '../../../../src/core/discover/stamped.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { link } from '../../../../src/core/discover/link/index.ts';
-import type { Fact, Sighting, Value } from '../../../../src/core/model/index.ts';
 import { loose } from '../../../support/build.ts';
+import type { Fact, Sighting, Expression } from '../../../../src/core/model/index.ts';
 import { linked, told } from '../linking.ts';
 
 const T = 'from transformers import AutoModel\n';
@@ -175,17 +175,26 @@ describe('weights', () => {
 });
 
 it('is total, sorted and the same twice, whatever the facts say', () => {
-  const value = fc.letrec<{ value: Value }>((tie) => ({
+  const value = fc.letrec<{ value: Expression }>((tie) => ({
     value: fc.oneof(
       { depthSize: 'small' },
       fc.record({ kind: fc.constant('literal' as const), text: fc.string({ unit: 'binary' }) }),
       fc.record({ kind: fc.constant('name' as const), name: fc.constantFrom('A', 'B', 'm.A', '', '.') }),
       fc.record({ kind: fc.constant('choice' as const), options: fc.array(tie('value')) }),
+      fc.record({ kind: fc.constant('member' as const), of: tie('value'), name: fc.constantFrom('A', 'B') }),
+      fc.record({ kind: fc.constant('call' as const), callee: tie('value'), given: fc.array(fc.record({ value: tie('value') })) }),
+      fc.record({ kind: fc.constant('item' as const), of: tie('value'), key: tie('value') }),
+      fc.record({ kind: fc.constant('join' as const), parts: fc.array(tie('value')) }),
+      fc.record({ kind: fc.constant('within' as const), scope: fc.nat(3), value: tie('value') }),
     ),
   })).value;
   const at = { line: 1, column: 1 };
   const fact: fc.Arbitrary<Fact> = fc.oneof(
-    fc.record({ kind: fc.constant('definition' as const), name: fc.constantFrom('A', 'B'), value, line: fc.nat(9), column: fc.nat(9) }),
+    fc.array(fc.record({ name: fc.constantFrom('A', 'B'), value, line: fc.nat(9), column: fc.nat(9) })).map((bindings): Fact => {
+      const names = bindings.map(({ name, ...one }) => [name, [{ kind: 'value' as const, ...one }]] as const);
+      const scopes = [{ index: 0, kind: 'module' as const, name: '', parent: null, bindings: names }];
+      return { kind: 'scopes', piece: '', scopes, calls: [], environment: [], ...at };
+    }),
     fc.constantFrom<Fact>(
       { kind: 'import', module: 'm', level: 0, names: [{ name: '*', as: '*' }], alias: null, ...at },
       { kind: 'import', module: '', level: 9, names: [], alias: null, ...at },

@@ -18,6 +18,7 @@ const KINDS: Readonly<Record<LookupKind, true>> = {
   written: true,
   use: true,
   variables: true,
+  importers: true,
 };
 
 interface Case {

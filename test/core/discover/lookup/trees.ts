@@ -1,5 +1,15 @@
 /** Small trees at random, as facts: files that import, pass on, define, write, tell, start, copy, link and carry attributes. Seeded. */
-import type { Fact, FileFacts, ImportFact, LoadFact, StartFact, Value } from '../../../../src/core/model/index.ts';
+import type {
+  Binding,
+  Expression,
+  Fact,
+  FileFacts,
+  ImportFact,
+  LoadFact,
+  OwnCall,
+  ScopesFact,
+  StartFact,
+} from '../../../../src/core/model/index.ts';
 import { stampedBy } from '../../../../src/core/discover/stamped.ts';
 import { INSTALLED } from '../../../../src/core/discover/starts/manifests.ts';
 
@@ -10,6 +20,12 @@ export interface SmallTree {
 }
 
 export type Random = () => number;
+
+/** What a piece of code binds and calls, before it is one fact. */
+type Code =
+  | { readonly kind: 'binding'; readonly name: string; readonly value: Expression }
+  | { readonly kind: 'call'; readonly text: string };
+type Stated = Fact | Code;
 
 /** mulberry32: the same numbers everywhere. */
 export function randomFrom(seed: number): Random {
@@ -43,16 +59,26 @@ export function smallTree(random: Random): SmallTree {
 }
 
 /** What chance alone seldom puts together. */
-const SCENES: readonly (() => Readonly<Record<string, readonly Fact[]>>)[] = [
+const SCENES: readonly (() => Readonly<Record<string, readonly Stated[]>>)[] = [
   () => ({ 'pkg/m.py': usesModule(), 'pkg/cfg.py': [definition('M', { kind: 'literal', text: 'acme/a' })] }),
   () => ({ 'app.py': usesModule(), 'cfg.py': [definition('M', { kind: 'literal', text: 'acme/a' })] }),
   () => ({
     'compose.yaml': [start('file', 'demo/Dockerfile', {}), start('unknown', 'nobody', {})],
     'demo/Dockerfile': [start('copy', 'tests/', {})],
   }),
+  replacing,
+  replacing,
+  // A function that loads what it is given; who calls it, names the model.
+  () => ({ 'm.py': [wrapper(), load({ kind: 'name', name: 'given' }, { within: { piece: '', scope: 1 } })] }),
 ];
 
-function usesModule(): Fact[] {
+/** Another file replaces the name. */
+function replacing(): Readonly<Record<string, readonly Stated[]>> {
+  const cfg = [definition('M', { kind: 'literal', text: 'acme/a' })];
+  return { 'app.py': usesModule(), 'cfg.py': cfg, 'm.py': [importOf('cfg'), { kind: 'write', names: ['cfg.M'], ...AT }] };
+}
+
+function usesModule(): Stated[] {
   return [{ ...importOf('cfg'), names: [{ name: 'M', as: 'M' }] }, load({ kind: 'name', name: 'M' })];
 }
 
@@ -90,25 +116,83 @@ function fileAt(path: string, random: Random): FileFacts {
   return fileOf(made);
 }
 
-function fileOf(facts: readonly Fact[]): FileFacts {
-  return { blob: 'b', depth: 'full', facts: stampedBy({ id: 'small' }, facts) };
+function fileOf(stated: readonly Stated[]): FileFacts {
+  const facts = stated.filter((one) => one.kind !== 'binding' && one.kind !== 'call');
+  const scopes = facts.some(({ kind }) => kind === 'scopes') ? [] : [scopesOf(stated)];
+  return { blob: 'b', depth: 'full', facts: stampedBy({ id: 'small' }, [...scopes, ...facts]) };
 }
 
-function factsFor(path: string, random: Random): Fact[] {
+function scopesOf(stated: readonly Stated[]): ScopesFact {
+  const bindings = stated.flatMap((one): [string, readonly Binding[]][] => {
+    if (one.kind === 'binding') return [[one.name, [{ kind: 'value', value: one.value, ...AT }]]];
+    return one.kind === 'import' ? importBindings(one) : [];
+  });
+  const stars = stated.flatMap((one) =>
+    one.kind === 'import' && one.names.some(({ name }) => name === '*') ? [{ module: one.module, level: 0, line: 1, column: 1 }] : [],
+  );
+  const calls = stated.flatMap((one): OwnCall[] => (one.kind === 'call' ? [callOf(one.text)] : []));
+  const names = Map.groupBy(bindings, ([name]) => name);
+  const unique = [...names].map(([name, all]) => [name, all.flatMap(([, each]) => each)] as const);
+  return {
+    kind: 'scopes',
+    piece: '',
+    scopes: [{ index: 0, kind: 'module', name: '', parent: null, bindings: unique, ...(stars.length === 0 ? {} : { stars }) }],
+    calls,
+    environment: [],
+    ...AT,
+  };
+}
+
+function importBindings({ module, names, line, column }: ImportFact): [string, readonly Binding[]][] {
+  const at = { module, level: 0, line, column };
+  const whole = { kind: 'import', name: null, whole: true, ...at } as const;
+  if (names.length === 0) return [[module.split('.')[0] ?? module, [whole]]];
+  return names.filter(({ name }) => name !== '*').map(({ name, as }) => [as, [{ kind: 'import', name, ...at }]]);
+}
+
+function callOf(text: string): OwnCall {
+  return { callee: { kind: 'name', name: 'fetch' }, given: [{ value: { kind: 'literal', text } }], scope: 0, line: 5, column: 1 };
+}
+
+/** `def fetch(given)`, around a load. */
+function wrapper(): ScopesFact {
+  const inner = {
+    index: 1,
+    kind: 'function',
+    name: 'fetch',
+    parent: 0,
+    parameters: ['given'],
+    bindings: [['given', [{ kind: 'parameter', fallback: null, ...AT }]]],
+  } as const;
+  const outer = { index: 0, kind: 'module', name: '', parent: null, bindings: [['fetch', [{ kind: 'made', scope: 1, ...AT }]]] } as const;
+  return { kind: 'scopes', piece: '', scopes: [outer, inner], calls: [], environment: [], ...AT };
+}
+
+function factsFor(path: string, random: Random): Stated[] {
   if (path === '.gitattributes') return [attributes(pick(random, ['*.gguf', 'big/*', 'w.gguf']), pick(random, ['lfs', false, 'lfs']))];
   if (path.endsWith('.gguf')) return [weights()];
   if (path === 'a.json') return [load({ kind: 'literal', text: 'acme/j' })];
   if (path === 'pyproject.toml')
     return [start('module', pick(random, ['tests.m', 'demo.m', 'pkg.m']), { unit: `${INSTALLED}serve`, by: 'script' })];
   if (!path.endsWith('.py')) return ofSettings(random);
-  const kinds = [
+  const kinds: readonly (() => Stated[])[] = [
     () => [imported(random)],
     () => [imported(random)],
     () => [defined(random)],
     () => [loadIn(random)],
     () => [loadIn(random)],
   ];
-  const rare = [() => [written(random)], () => [importOf('cfg'), written(random)], () => [own()], () => [told()], () => [run(random)]];
+  const rare: readonly (() => Stated[])[] = [
+    () => [
+      { ...importOf('m'), names: [{ name: 'fetch', as: 'fetch' }] },
+      { kind: 'call', text: pick(random, ['acme/a', 'acme/b']) },
+    ],
+    () => [written(random)],
+    () => [importOf('cfg'), written(random)],
+    () => [own()],
+    () => [told()],
+    () => [run(random)],
+  ];
   return pick(random, random() < 0.75 ? kinds : rare)();
 }
 
@@ -122,7 +206,7 @@ function ofSettings(random: Random): Fact[] {
   const more = pick<Fact[]>(random, [
     [start('copy', pick(random, ['.', 'demo', 'tests/']), { unit })],
     [{ kind: 'endpoint', variable: 'HF_ENDPOINT', value: { kind: 'literal', text: 'https://mirror.example' }, unit, ...AT }],
-    [load({ kind: 'unknown', text: '--config' }, { config: pick(random, ['a.json', 'b.json']) })],
+    [load({ kind: 'unmodeled', text: '--config' }, { config: pick(random, ['a.json', 'b.json']) })],
     [],
   ]);
   return [...process, ...more];
@@ -138,31 +222,29 @@ function importOf(module: string): ImportFact {
   return { kind: 'import', module, level: 0, names: [], alias: null, line: 1, column: 1 };
 }
 
-function defined(random: Random): Fact {
-  const value: Value = pick<Value>(random, [
-    { kind: 'literal', text: 'acme/a' },
-    { kind: 'literal', text: 'acme/b' },
-    { kind: 'name', name: 'cfg.M' },
-  ]);
+function defined(random: Random): Code {
+  const value = pick<Expression>(random, [{ kind: 'literal', text: 'acme/a' }, { kind: 'literal', text: 'acme/b' }, dotted('cfg.M')]);
   return definition(pick(random, ['M', 'N']), value);
 }
 
-function definition(name: string, value: Value): Fact {
-  return { kind: 'definition', name, value, ...AT };
+function definition(name: string, value: Expression): Code {
+  return { kind: 'binding', name, value };
+}
+
+/** "cfg.M": a member of what `cfg` stands for. */
+function dotted(text: string): Expression {
+  const [first = '', ...rest] = text.split('.');
+  return rest.reduce<Expression>((of, name) => ({ kind: 'member', of, name }), { kind: 'name', name: first });
 }
 
 function loadIn(random: Random): LoadFact {
   const name = pick(random, ['M', 'N', 'cfg.M', 'pkg.cfg.M']);
-  const target = pick<Value>(random, [
-    { kind: 'name', name },
-    { kind: 'name', name },
-    { kind: 'literal', text: 'acme/a' },
-  ]);
+  const target = pick<Expression>(random, [dotted(name), dotted(name), { kind: 'literal', text: 'acme/a' }]);
   const callable = { names: ['AutoModel'], open: false, method: 'from_pretrained', roots: [], telling: true };
   return load(target, random() < 0.6 ? { callable } : {});
 }
 
-function load(target: Value, more: Partial<LoadFact> = {}): LoadFact {
+function load(target: Expression, more: Partial<LoadFact> = {}): LoadFact {
   return {
     kind: 'load',
     component: 'model',
@@ -173,6 +255,7 @@ function load(target: Value, more: Partial<LoadFact> = {}): LoadFact {
     revision: null,
     endpoint: null,
     remoteCode: false,
+    within: { piece: '', scope: 0 },
     pin: { line: 9, column: 1, endColumn: 1, template: '{commit}', source: '' },
     line: 9,
     column: 1,
@@ -189,7 +272,7 @@ function own(): Fact {
 }
 
 function told(): Fact {
-  return { kind: 'endpoint', variable: 'HF_ENDPOINT', value: { kind: 'name', name: 'M' }, ...AT };
+  return { kind: 'endpoint', variable: 'HF_ENDPOINT', value: { kind: 'name', name: 'M' }, within: { piece: '', scope: 0 }, ...AT };
 }
 
 function run(random: Random): StartFact {

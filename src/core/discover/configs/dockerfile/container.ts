@@ -1,5 +1,5 @@
 /** What a container starts: ENTRYPOINT with CMD, the program of the image with either, and the files that were copied into it. */
-import type { Fact, LoadFact, Value } from '../../../model/index.ts';
+import type { Expression, Fact, LoadFact } from '../../../model/index.ts';
 import { jsonList } from '../../languages/shell/json-list.ts';
 import type { Loader } from '../../languages/shell/loaders.ts';
 import { commandFacts, documentFacts, type SharedContext, scriptFacts } from '../../languages/shell/loads.ts';
@@ -49,7 +49,7 @@ function fromEnvironment(name: string, loader: Loader, stage: Stage, file: Place
   const at = stage.places.get(name);
   const local = target?.kind === 'overridable' && target.fallback?.kind === 'literal' && /^[./~]/.test(target.fallback.text);
   if (target === undefined || at === undefined || local) return [];
-  const revision: Value | null = loader.variables?.revision == null ? null : (variables.get(loader.variables.revision)?.value ?? null);
+  const revision: Expression | null = loader.variables?.revision == null ? null : (variables.get(loader.variables.revision)?.value ?? null);
   const base = { kind: 'load', component: 'model', hub: 'hf', provider: null, endpoint: null, remoteCode: false, pin: null } as const;
   return [{ ...base, api: name, target, revision, ...file.at(at) }];
 }

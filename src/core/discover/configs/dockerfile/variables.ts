@@ -3,7 +3,7 @@ import { exactRange } from '../../languages/shell/pin-place.ts';
 import type { Mapped, PlacedFile } from '../../languages/shell/mapped.ts';
 import { assignmentOf, type Variable, type Variables, wordValue } from '../../languages/shell/values.ts';
 import { commandsIn, plainText, type Word } from '../../languages/shell/words.ts';
-import type { Value } from '../../../model/index.ts';
+import type { Expression } from '../../../model/index.ts';
 
 export interface Stage {
   readonly env: Map<string, Variable>;
@@ -69,14 +69,14 @@ function variableOf(word: Word | undefined, stage: Stage, file: PlacedFile): Var
   return { value: valueOf(word, stage) ?? EMPTY, site: siteOf(word, file) };
 }
 
-const EMPTY: Value = { kind: 'literal', text: '' };
-const UNKNOWN: Variable = { value: { kind: 'unknown', text: 'several words' }, site: null };
+const EMPTY: Expression = { kind: 'literal', text: '' };
+const UNKNOWN: Variable = { value: { kind: 'unmodeled', text: 'several words' }, site: null };
 
 function wordsOf(args: Mapped): readonly Word[] {
   return commandsIn(args, { operators: false })[0] ?? [];
 }
 
-function valueOf(word: Word | undefined, stage: Stage): Value | null {
+function valueOf(word: Word | undefined, stage: Stage): Expression | null {
   return word === undefined ? null : wordValue(word, duringBuild(stage)).value;
 }
 
@@ -86,6 +86,6 @@ function siteOf(word: Word | undefined, file: PlacedFile): Variable['site'] {
   return range === null ? null : file.site(range.start, range.end, '{commit}');
 }
 
-function overridable(name: string, value: Value | null): Value {
+function overridable(name: string, value: Expression | null): Expression {
   return value?.kind === 'overridable' ? value : { kind: 'overridable', by: 'environment', name, fallback: value };
 }

@@ -1,6 +1,6 @@
 /** Models that a configuration names under keys which say so. */
 import { isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
-import type { LoadFact, PinSite, Value } from '../../../model/index.ts';
+import type { Expression, LoadFact, PinSite } from '../../../model/index.ts';
 import { hubFileUrl, hubScheme, localAiUrl } from '../../languages/shell/hub-url.ts';
 import { urlFact } from '../../languages/shell/url-loads.ts';
 import type { PlacedFile } from '../../languages/shell/mapped.ts';
@@ -110,19 +110,20 @@ function namesIn(field: YamlField, owner: string, references: References): Candi
 }
 
 /** What a scalar names; null: nothing that can be a model. A tag of its own, or a variable with a default, may give another name. */
-function nameOf(node: Scalar, kind: KeyClass): Value | null {
+function nameOf(node: Scalar, kind: KeyClass): Expression | null {
   const text = typeof node.value === 'string' ? node.value.trim() : '';
-  const literal: Value = { kind: 'literal', text };
+  const literal: Expression = { kind: 'literal', text };
   if (node.tag !== undefined && /^!(?!!|$)/.test(node.tag))
     return { kind: 'overridable', by: 'parameter', name: node.tag.slice(0, 40), fallback: literal };
   const variable = /^\$\{(?:oc\.env:|env:)?([A-Za-z_]\w{0,100})(?::?-|,\s{0,5}|:)["']?([\w.-]{1,96}\/[\w.-]{1,96})["']?\}$/.exec(text);
   if (variable !== null)
     return { kind: 'overridable', by: 'environment', name: variable[1] ?? '', fallback: { kind: 'literal', text: variable[2] ?? '' } };
-  if (/\$\{|\$\(|\{\{|^\$\w/.test(text)) return kind === 'sure' ? { kind: 'unknown', text: redact(text.slice(0, 400)).slice(0, 80) } : null;
+  if (/\$\{|\$\(|\{\{|^\$\w/.test(text))
+    return kind === 'sure' ? { kind: 'unmodeled', text: redact(text.slice(0, 400)).slice(0, 80) } : null;
   return text.includes('/') ? literal : null;
 }
 
-function literalOf(value: Value): string | null {
+function literalOf(value: Expression): string | null {
   if (value.kind === 'overridable') return value.fallback === null ? null : literalOf(value.fallback);
   return value.kind === 'literal' ? value.text : null;
 }
@@ -134,8 +135,8 @@ function revisionsOf(key: string, said: ReadonlyMap<string, readonly Said[]>): r
     .filter((one, _index, [first]) => one.name === first?.name);
 }
 
-function revisionValue(nodes: readonly Scalar[]): Value | null {
-  const options = nodes.flatMap((node): Value[] => (isEmptyScalar(node) ? [] : [{ kind: 'literal', text: String(node.value) }]));
+function revisionValue(nodes: readonly Scalar[]): Expression | null {
+  const options = nodes.flatMap((node): Expression[] => (isEmptyScalar(node) ? [] : [{ kind: 'literal', text: String(node.value) }]));
   const [first] = options;
   if (first === undefined) return null;
   if (nodes.length === 1) return first;

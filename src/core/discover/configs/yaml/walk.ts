@@ -1,6 +1,6 @@
 /** The nodes of a YAML document → loads. Aliases are followed to where they are used: what is a list in one place is a command in another. */
 import { isMap, isScalar, isSeq, type Node, Scalar, type YAMLSeq } from 'yaml';
-import type { EndpointFact, Fact, Value } from '../../../model/index.ts';
+import type { EndpointFact, Expression, Fact } from '../../../model/index.ts';
 import { loaderOfImage } from '../../languages/shell/loaders.ts';
 import { type CommandContext, commandFacts, type SharedContext, scriptFacts } from '../../languages/shell/loads.ts';
 import { addFacts } from '../../languages/shell/limits.ts';
@@ -164,7 +164,7 @@ function withEnvironment(outer: Variables, set: readonly Setting[]): Variables {
 }
 
 /** What a text is when nobody sets its variables: `${NAME:-word}` has a word, `${NAME}` has none. */
-function fixedText(text: string): Value | null {
+function fixedText(text: string): Expression | null {
   if (!/[$`]|\{\{/.test(text)) return { kind: 'literal', text };
   const quoted = `"${text.replaceAll('"', '')}"`;
   const word = commandsIn(mappedRange(quoted, 0, quoted.length))

@@ -1,49 +1,48 @@
-/** The arguments of one call: by position and keyword, and out of literal dictionaries and tuples that are spread into it (T35). */
-import type { Node } from 'web-tree-sitter';
-import type { Value } from '../../../model/index.ts';
-import type { NameScope } from './module.ts';
-import { bindingsOf } from './scopes.ts';
-import { type CallArgument, type Open, tableOf, type KeyTable, weaker, type NameWrites } from './spread.ts';
-import { literalText, valueOf } from './values.ts';
+/** The arguments of one call: by position and keyword, and out of dictionaries and tuples that are spread into it (T35). */
+import type { Argument, Expression } from '../../../model/index.ts';
+import { classAround, type Evaluator, type Held, isForwarded, type Table, type Where } from '../../values/index.ts';
+import { seenFrom } from './bound.ts';
+
+/** null: everything was read. `forwarded`: it is a parameter, so a caller decides. `unread`: anything. */
+export type Open = 'forwarded' | 'unread' | null;
+
+export function weaker(a: Open, b: Open): Open {
+  return a === 'unread' || b === 'unread' ? 'unread' : (a ?? b);
+}
 
 export interface CallArguments {
-  /** The node with the parentheses. */
-  readonly list: Node;
+  readonly where: Where;
   /** `**options`: their keys may be given a second time by an edit. */
   readonly spread: boolean;
   /** What of `**options` was not read. */
   readonly open: Open;
   /** What of `*names` was not read. */
   readonly starred: Open;
-  positional(index: number): CallArgument | null;
+  positional(index: number): Held | null;
   /** All that a keyword may stand for; none: it is not given. */
-  keyword(name: string): readonly CallArgument[];
+  keyword(name: string): readonly Held[];
+  /** Whether the call itself names it, and only once. */
+  isPlain(name: string): boolean;
   /** What a keyword stands for; null: not given, or None. Given twice, or not always, it has a doubt. */
-  value(name: string): Value | null;
+  value(name: string): Expression | null;
 }
 
-export function callArgumentsOf(call: Node, scope: NameScope, writes: NameWrites): CallArguments | null {
-  const list = call.childForFieldName('arguments');
-  if (list?.type !== 'argument_list') return null;
-  const children = list.namedChildren.filter((child): child is Node => child !== null && child.type !== 'comment');
-  const explicit = new Map<string, CallArgument[]>();
-  const tables: KeyTable[] = [];
-  const positionals: CallArgument[] = [];
+export function callArgumentsOf(given: readonly Argument[], where: Where, evaluator: Evaluator): CallArguments {
+  const explicit = new Map<string, Held[]>();
+  const tables: SpreadTable[] = [];
+  const positionals: Held[] = [];
   let starred: Open = null;
-  for (const node of children) {
-    if (node.type === 'keyword_argument') {
-      const name = node.childForFieldName('name')?.text ?? '';
-      const value = node.childForFieldName('value');
-      if (value !== null) explicit.set(name, [...(explicit.get(name) ?? []), { node: value, scope }]);
-    } else if (node.type === 'dictionary_splat') tables.push(tableOf(node.namedChild(0), scope, writes));
-    else if (node.type === 'list_splat') {
-      const items = starred === null ? itemsOf(node.namedChild(0), scope) : null;
-      if (items === null) starred = weaker(starred, isParameter(node.namedChild(0), scope) ? 'forwarded' : 'unread');
+  for (const { name, spread, value } of given) {
+    if (name !== undefined) explicit.set(name, [...(explicit.get(name) ?? []), { value, where }]);
+    else if (spread === 'table') tables.push(spreadTable(value, where, evaluator));
+    else if (spread === 'list') {
+      const items = starred === null ? itemsOf(value, where, evaluator) : 'unread';
+      if (typeof items === 'string') starred = weaker(starred, items);
       else positionals.push(...items);
-    } else if (starred === null) positionals.push({ node, scope });
+    } else if (starred === null) positionals.push({ value, where });
   }
-  const given = (name: string): { options: readonly CallArgument[]; sure: boolean } => {
-    const entries = tables.flatMap((table) => table.entries.get(name) ?? []);
+  const all = (name: string): { options: readonly Held[]; sure: boolean } => {
+    const entries = tables.flatMap(({ table }) => table.entries.get(name) ?? []);
     const own = explicit.get(name) ?? [];
     // Twice is an error of Python, or of our reading: neither alone counts.
     return {
@@ -52,72 +51,66 @@ export function callArgumentsOf(call: Node, scope: NameScope, writes: NameWrites
     };
   };
   return {
-    list,
+    where,
     spread: tables.length > 0,
     open: tables.reduce<Open>((open, table) => weaker(open, table.open), null),
     starred,
     positional: (index) => positionals[index] ?? null,
-    keyword: (name) => given(name).options,
+    keyword: (name) => all(name).options,
+    isPlain: (name) => all(name).options.length === 1 && explicit.get(name)?.length === 1,
     value(name) {
-      const { options, sure } = given(name);
-      const values = options.map((one) => valueOfArgument(one));
+      const { options, sure } = all(name);
+      const values = options.map((one) => valueOfArgument(one, where));
       const [only = null] = values;
       if (values.every((value) => value === null)) return null;
       if (sure && values.length === 1) return only;
       return {
         kind: 'choice',
-        options: [...values.flatMap((value) => value ?? []), { kind: 'unknown', text: `${name}, not always given` }],
+        options: [...values.flatMap((value) => value ?? []), { kind: 'unmodeled', text: `${name}, not always given` }],
       };
     },
   };
 }
 
+export interface SpreadTable {
+  readonly table: Table;
+  readonly open: Open;
+}
+
+/** What `**expression` gives. What an object has been made with is its maker's to give. */
+export function spreadTable(expression: Expression, where: Where, evaluator: Evaluator): SpreadTable {
+  const table = evaluator.table(expression, where);
+  const own = table.open === null ? (table.doubt === 'elsewhere' ? 'unread' : null) : isForwarded(table.open) ? 'forwarded' : 'unread';
+  if (expression.kind !== 'member' || expression.of.kind !== 'this') return { table, open: own };
+  const bindings = classAround(where.scope)?.names.get(expression.name) ?? [];
+  const isField = bindings.every((one) => one.kind === 'value' && one.scope === undefined);
+  return { table, open: isField ? 'forwarded' : own };
+}
+
 /** null: None. */
-export function valueOfArgument({ node, scope }: CallArgument): Value | null {
-  return node.type === 'none' ? null : valueOf(node, scope);
+export function valueOfArgument(held: Held, { scope }: Where): Expression | null {
+  return held.value.kind === 'constant' && held.value.value === null ? null : seenFrom(held, scope);
 }
 
 /** Whether any of these may be true: everything but what is plainly false. */
-export function mayBeTrue(options: readonly CallArgument[]): boolean {
-  return options.some(({ node, scope }) => !isFalse(node, scope, 0));
+export function mayBeTrue(options: readonly Held[], evaluator: Evaluator): boolean {
+  return options.some(({ value, where }) => {
+    if (value.kind === 'constant') return value.value !== null && value.value !== false && value.value !== 0;
+    const things = evaluator.things(value, where);
+    return (
+      things.length === 0 ||
+      things.some((thing) => (thing.kind === 'constant' ? Boolean(thing.value) : thing.kind !== 'text' || thing.text !== ''))
+    );
+  });
 }
 
-const MAX_STEPS = 4;
-
-function isFalse(node: Node, scope: NameScope, steps: number): boolean {
-  if (node.type === 'false' || node.type === 'none') return true;
-  if (node.type === 'integer') return /^0+$/.test(node.text);
-  if (node.type === 'string') return literalText(valueOf(node, scope)) === '';
-  if (node.type === 'parenthesized_expression' && node.namedChild(0) !== null) return isFalse(node.namedChild(0) as Node, scope, steps);
-  if (node.type !== 'identifier' || steps >= MAX_STEPS) return false;
-  const found = bindingsOf(node.text, scope);
-  return (
-    found !== null &&
-    !found.others &&
-    found.bindings.length <= MAX_STEPS &&
-    found.bindings.every((binding) => binding.kind === 'value' && isFalse(binding.node, found.owner, steps + 1))
-  );
-}
-
-/** The elements of a tuple or list that is written here, or under a name that is bound once; null: not read. */
-function itemsOf(node: Node | null, scope: NameScope): CallArgument[] | null {
-  if (node === null) return null;
-  if (node.type === 'tuple' || node.type === 'list') {
-    const items = node.namedChildren.filter((child): child is Node => child !== null && child.type !== 'comment');
-    return items.length > MAX_ITEMS || items.some(({ type }) => type === 'list_splat')
-      ? null
-      : items.map((item) => ({ node: item, scope }));
-  }
-  if (node.type !== 'identifier') return null;
-  const found = bindingsOf(node.text, scope);
-  const [only] = found?.bindings ?? [];
-  if (found === null || found.others || found.bindings.length !== 1 || only?.kind !== 'value' || only.node.type === 'identifier')
-    return null;
-  return itemsOf(only.node, found.owner);
-}
 const MAX_ITEMS = 50;
 
-function isParameter(node: Node | null, scope: NameScope): boolean {
-  if (node?.type !== 'identifier') return false;
-  return bindingsOf(node.text, scope)?.bindings.every(({ kind }) => kind === 'parameter') === true;
+/** The elements of a tuple or list that is known whole; else how open it is. */
+function itemsOf(expression: Expression, where: Where, evaluator: Evaluator): readonly Held[] | 'forwarded' | 'unread' {
+  const things = evaluator.things(expression, where);
+  const [only] = things;
+  if (things.length === 1 && only?.kind === 'list' && only.open === null && only.doubt === 'literal' && only.items.length <= MAX_ITEMS)
+    return only.items;
+  return things.length > 0 && things.every((thing) => thing.kind === 'open' && isForwarded(thing.feed)) ? 'forwarded' : 'unread';
 }

@@ -1,34 +1,59 @@
 /** What binds a name (Python reference 4.2.1). A form that reading does not follow makes the name open; it never leaves it as it was (T35). */
 import type { Node } from 'web-tree-sitter';
-import type { ImportFact } from '../../../model/index.ts';
+import type { Binding, Expression, ImportFact } from '../../../model/index.ts';
+import { render } from '../../values/index.ts';
+import { type Around, elementOf, expressionOf, written } from './form/expressions.ts';
+import { unmodeled } from './form/strings.ts';
 import { type InPlaceChange, noteTarget } from './in-place.ts';
-import { add, type Binding, classAround, type NameScope } from './scope.ts';
+import { declaredDefault } from './options.ts';
+import { add, classAround, type Draft } from './scope.ts';
 
 export interface BindPlace {
-  readonly scope: NameScope;
+  readonly scope: Draft;
+  readonly around: Around;
   readonly changes: InPlaceChange[];
-  /** `for` binds one element of the right side. */
-  readonly element?: boolean;
+  /** Where the right side is read; the scope, unless said otherwise. */
+  readonly from?: Draft;
+}
+
+/** The right side of a target, translated when somebody asks. null: not known. */
+type Given = (() => Expression) | null;
+
+/** `element`: the target is bound to each element of the right side. */
+export function bindTarget(place: BindPlace, left: Node | null, right: Node | null, statement: Node, element = false): void {
+  // `a = b = "x"`: both are the text.
+  let value = right;
+  while (value?.type === 'assignment') value = value.childForFieldName('right');
+  bindAll(place, left, value, element ? asElement(place, value) : asValue(place, value), statement, element);
+}
+
+function asValue({ scope, from, around }: BindPlace, value: Node | null): Given {
+  return value === null ? null : () => expressionOf(value, from ?? scope, around);
+}
+
+/** The first `for` of a comprehension goes over what the scope around knows. */
+function asElement({ scope, from, around }: BindPlace, value: Node | null): Given {
+  return value === null ? null : () => elementOf(value, from ?? scope, around);
 }
 
 /** Targets may be as deep as the file is long: no recursion. */
-export function bindTarget(place: BindPlace, left: Node | null, right: Node | null, statement: Node): void {
-  const open: [Node | null, Node | null][] = [[left, assigned(right)]];
-  for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
-    const [target, value] = pair;
+function bindAll(place: BindPlace, left: Node | null, right: Node | null, given: Given, statement: Node, element: boolean): void {
+  const open: [Node | null, Node | null, Given][] = [[left, element ? null : right, given]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [target, value, told] = next;
     switch (target?.type) {
       case 'identifier':
-        add(place.scope, target.text, bindingOf(place, value, statement));
+        add(place.scope, target.text, bindingOf(place, value ?? right, told, statement));
         break;
       case 'attribute':
-        if (!bindAttribute(place.scope, target, value ?? statement)) noteTarget(target, place.scope, place.changes);
+        if (!bindAttribute(place, target, value ?? right ?? statement, told, statement)) noteTarget(target, place, told, statement);
         break;
       case 'subscript':
-        noteTarget(target, place.scope, place.changes);
+        noteTarget(target, place, told, statement);
         break;
       case 'list_splat_pattern':
       case 'list_splat':
-        open.push([target.namedChild(0), null]);
+        open.push([target.namedChild(0), null, null]);
         break;
       case 'pattern_list':
       case 'tuple_pattern':
@@ -36,73 +61,125 @@ export function bindTarget(place: BindPlace, left: Node | null, right: Node | nu
       case 'tuple':
       case 'list':
       case 'expression_list':
-      case 'parenthesized_expression': {
-        const values = place.element === true ? null : pairedWith(target, value);
-        target.namedChildren.forEach((child, index) => open.push([child, values?.[index] ?? null]));
+      case 'parenthesized_expression':
+        open.push(...unpacked(place, target, value, told));
         break;
-      }
       default:
     }
   }
 }
 
-/** `a = b = "x"`: both are the text. */
-function assigned(right: Node | null): Node | null {
-  let value = right;
-  while (value?.type === 'assignment') value = value.childForFieldName('right');
-  return value;
-}
-
 const SEQUENCES = new Set(['tuple', 'list', 'expression_list']);
 
-/** Elements for each target, where both sides are written out. */
-function pairedWith(target: Node, value: Node | null): readonly (Node | null)[] | null {
-  if (value === null || !SEQUENCES.has(value.type)) return null;
-  const values = value.namedChildren.filter((one) => one?.type !== 'comment');
-  const splat = [...values, ...target.namedChildren].some((one) => one?.type === 'list_splat' || one?.type === 'list_splat_pattern');
-  return splat || values.length !== target.namedChildren.length ? null : values;
+/** What each target of several gets: the element beside it, or the nth part of what nobody wrote out. */
+function unpacked(place: BindPlace, target: Node, value: Node | null, told: Given): [Node | null, Node | null, Given][] {
+  const targets = written(target);
+  if (target.type === 'parenthesized_expression') return targets.map((one) => [one, value, told]);
+  const values = value !== null && SEQUENCES.has(value.type) ? written(value) : null;
+  const splat = [...(values ?? []), ...targets].some(({ type }) => type === 'list_splat' || type === 'list_splat_pattern');
+  if (splat) return targets.map((one) => [one, null, null]);
+  if (values !== null && values.length === targets.length)
+    return targets.map((one, index) => [one, values[index] ?? null, asValue(place, values[index] ?? null)]);
+  return targets.map((one, index) => [one, null, told === null ? null : (): Expression => ({ kind: 'part', of: told(), index })]);
 }
 
-function bindingOf(place: BindPlace, value: Node | null, statement: Node): Binding {
-  if (value === null) return { kind: 'opaque', node: statement };
-  if (place.element === true) return { kind: 'element', node: value };
-  const type = statement.type === 'assignment' ? statement.childForFieldName('type') : null;
-  const always = place.scope.kind === 'module' && statement.startPosition.column === 0;
-  return {
+export function lazyBinding(at: Node, given: () => Expression, more: { sure?: true; typed?: true; scope?: number } = {}): Binding {
+  let value: Expression | null = null;
+  const binding: Binding = {
     kind: 'value',
-    node: value,
-    sure: always ? statement.startPosition.row + 1 : null,
-    annotated: type !== null && !/^(?:\w{1,20}\.)?ClassVar\b/.test(type.text),
+    line: at.startPosition.row + 1,
+    column: at.startPosition.column + 1,
+    ...more,
+    get value() {
+      value ??= given();
+      return value;
+    },
   };
+  sizes.set(binding, at.endIndex - at.startIndex);
+  return binding;
 }
 
-export function bindUnread(scope: NameScope, name: Node | null, node: Node): void {
-  if (name?.type === 'identifier') add(scope, name.text, { kind: 'opaque', node });
+const sizes = new WeakMap<Binding, number>();
+
+/** How long the text of a bound expression is. */
+export function sizeOf(binding: Binding): number {
+  return sizes.get(binding) ?? 0;
+}
+
+function bindingOf(place: BindPlace, value: Node | null, given: Given, statement: Node): Binding {
+  const type = statement.type === 'assignment' ? statement.childForFieldName('type') : null;
+  const isSure = given !== null && place.scope.kind === 'module' && statement.startPosition.column === 0;
+  const told = given ?? (() => unmodeled(statement));
+  return lazyBinding(value ?? statement, place.scope.kind === 'class' ? () => fieldDefault(told(), type !== null) : told, {
+    ...(isSure ? { sure: true } : {}),
+    ...(type !== null && !/^(?:\w{1,20}\.)?ClassVar\b/.test(type.text) ? { typed: true } : {}),
+  });
+}
+
+/** `Column(String, default="org/name")`: what an object has as long as nobody gives another value. */
+function fieldDefault(value: Expression, typed: boolean): Expression {
+  const usual = declaredDefault(value);
+  return usual === value || typed ? usual : { kind: 'overridable', by: 'parameter', name: render(value), fallback: usual };
+}
+
+export function bindUnread(scope: Draft, name: Node | null, node: Node): void {
+  if (name?.type === 'identifier')
+    add(
+      scope,
+      name.text,
+      lazyBinding(node, () => unmodeled(node)),
+    );
 }
 
 /** `self.name = …` in a method is one more value of the class's name. */
-function bindAttribute(scope: NameScope, target: Node, node: Node): boolean {
+function bindAttribute({ scope }: BindPlace, target: Node, at: Node, given: Given, statement: Node): boolean {
   const object = target.childForFieldName('object')?.text;
   const name = target.childForFieldName('attribute')?.text;
   const owner = object === 'self' || object === 'cls' ? classAround(scope) : null;
   if (owner === null || name === undefined) return false;
-  add(owner, name, { kind: 'opaque', node, scope });
+  add(owner, name, lazyBinding(at, given ?? (() => unmodeled(statement)), { scope: scope.index }));
   return true;
 }
 
-/** Names that an import binds in a function or class; those of the module are linking's. */
-export function bindImported(scope: NameScope, facts: readonly ImportFact[]): void {
-  if (scope.kind === 'module') return;
-  for (const { names, alias, module } of facts) {
-    for (const { as } of names) scope.others.set(as, 'imported');
-    if (names.length === 0) scope.others.set(alias ?? module.split('.')[0] ?? module, 'imported');
+/** Names that an import binds. */
+export function bindImported(scope: Draft, facts: readonly ImportFact[]): void {
+  for (const { names, alias, module, level, line, column } of facts) {
+    const at = { line, column };
+    for (const { name, as } of names) {
+      if (name !== '*') add(scope, as, { kind: 'import', module, level, name, ...at });
+      else if (scope.kind === 'module') scope.stars.push({ module, level, ...at });
+    }
+    if (names.length > 0) continue;
+    const whole = alias === null ? { whole: true as const } : {};
+    add(scope, alias ?? module.split('.')[0] ?? module, { kind: 'import', module, level, name: null, ...whole, ...at });
   }
 }
 
 /** Names that a pattern of `match` captures. */
-export function caseNames(pattern: Node): Node[] {
-  return pattern.namedChildren.flatMap((child) => {
-    if (child?.type === 'dotted_name' && child.namedChildCount === 1) return child.namedChild(0) ?? [];
-    return child?.type === 'identifier' && pattern.type === 'splat_pattern' ? child : [];
-  });
+export function bindCaptured(place: BindPlace, pattern: Node): void {
+  for (const child of pattern.namedChildren) {
+    const captured =
+      child?.type === 'dotted_name' && child.namedChildCount === 1
+        ? child.namedChild(0)
+        : child?.type === 'identifier' && pattern.type === 'splat_pattern'
+          ? child
+          : null;
+    if (captured === null) continue;
+    const subject = subjectOf(pattern);
+    if (subject === null) bindUnread(place.scope, captured, pattern);
+    else
+      add(
+        place.scope,
+        captured.text,
+        lazyBinding(pattern, () => expressionOf(subject, place.scope, place.around)),
+      );
+  }
+}
+
+/** `match subject: case name:`: the whole subject. */
+function subjectOf(pattern: Node): Node | null {
+  const clause = pattern.type === 'case_pattern' ? pattern.parent : null;
+  if (clause?.type !== 'case_clause' || clause.namedChildren.filter((one) => one?.type === 'case_pattern').length !== 1) return null;
+  const statement = clause.parent?.type === 'match_statement' ? clause.parent : (clause.parent?.parent ?? null);
+  return statement?.type === 'match_statement' ? statement.childForFieldName('subject') : null;
 }

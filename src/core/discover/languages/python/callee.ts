@@ -1,7 +1,9 @@
 /** Whose callable a call names, as far as one file tells (T37): the module's names that the callee may stand for. */
-import type { Node } from 'web-tree-sitter';
-import { classAround, type NameScope } from './scope.ts';
-import { attributeBindings, bindingsOf, classPath, type Held } from './scopes.ts';
+import type { Expression } from '../../../model/index.ts';
+import type { Where } from '../../values/index.ts';
+import { classAround } from '../../values/index.ts';
+import { type Bound, boundTo, dottedName, heldBy, heldExpressions } from './bound.ts';
+import { classPath } from './scope.ts';
 
 export interface Names {
   readonly names: readonly string[];
@@ -14,91 +16,80 @@ const MAX_STEPS = 6;
 const MAX_NAMES = 8;
 
 /** The names that an object or callee stands for; an object that a call makes stands for what is called. */
-export function namesOf(node: Node, scope: NameScope, imported: ReadonlyMap<string, string>): Names {
+export function namesOf(object: Expression, place: Where): Names {
   const names = new Set<string>();
   let open = false;
-  const visit = (one: Node | null, where: NameScope, steps: number, rest: string): void => {
-    if (one === null || steps > MAX_STEPS || names.size >= MAX_NAMES) {
+  const visit = (one: Expression, where: Where, steps: number, rest: string): void => {
+    if (steps > MAX_STEPS || names.size >= MAX_NAMES) {
       open = true;
       return;
     }
-    switch (one.type) {
-      case 'parenthesized_expression':
-      case 'await':
-      case 'as_pattern':
-        visit(one.namedChild(0), where, steps + 1, rest);
+    switch (one.kind) {
+      case 'choice':
+        for (const option of one.options) visit(option, where, steps + 1, rest);
         return;
-      case 'conditional_expression':
-        visit(one.namedChild(0), where, steps + 1, rest);
-        visit(one.namedChild(2), where, steps + 1, rest);
+      case 'either':
+        visit(one.first, where, steps + 1, rest);
+        visit(one.second, where, steps + 1, rest);
         return;
       case 'call':
-        called(one, where, steps, rest);
+      case 'partial':
+        if (one.callee.kind === 'name' && (one.callee.name === 'super' || one.callee.name === 'type')) open = true;
+        else visit(one.callee, where, steps + 1, rest);
         return;
-      case 'identifier':
-      case 'attribute':
-        dotted(one, where, steps, rest);
+      case 'name':
+        ofName(one, where, steps, rest);
+        return;
+      case 'this':
+        ofClass(where, rest);
+        return;
+      case 'member':
+        ofMember(one, where, steps, rest);
         return;
       default:
         open = true;
     }
   };
-  const called = (one: Node, where: NameScope, steps: number, rest: string): void => {
-    const callee = one.childForFieldName('function');
-    const list = one.childForFieldName('arguments');
-    if (callee?.type === 'identifier' && callee.text === 'getattr') {
-      const name = list?.namedChild(1);
-      const text = name?.type === 'string' && name.namedChildCount === 3 ? name.namedChild(1)?.text : undefined;
-      if (text !== undefined && /^[A-Za-z_]\w{0,99}$/.test(text)) visit(list?.namedChild(0) ?? null, where, steps + 1, `.${text}${rest}`);
-      else open = true;
-    } else if (callee?.type === 'identifier' && (callee.text === 'super' || callee.text === 'type')) open = true;
-    else visit(callee, where, steps + 1, rest);
+  const ofName = (one: Extract<Expression, { kind: 'name' }>, where: Where, steps: number, rest: string): void => {
+    const bound = boundTo(one, where);
+    if (bound === null || bound.others) names.add(`${one.name}${rest}`);
+    if (bound !== null) follow(bound, steps, rest);
   };
-  const dotted = (one: Node, where: NameScope, steps: number, rest: string): void => {
-    const text = one.endIndex - one.startIndex > 300 ? '' : one.text.replace(/\s+/g, '');
-    if (!/^[A-Za-z_\u0080-\uffff]\w*(?:\.[A-Za-z_]\w*)*$/.test(text)) {
-      // `make().part`: what the call makes, and its part.
-      const object = one.childForFieldName('object');
-      if (one.type === 'attribute' && object !== null)
-        visit(object, where, steps + 1, `.${one.childForFieldName('attribute')?.text ?? ''}${rest}`);
-      else open = true;
+  const ofClass = ({ scope }: Where, rest: string): void => {
+    const around = classAround(scope);
+    if (around === null) open = true;
+    else names.add(`${classPath(around)}${rest}`);
+  };
+  const ofMember = (one: Extract<Expression, { kind: 'member' }>, where: Where, steps: number, rest: string): void => {
+    const more = `.${one.name}${rest}`;
+    if (one.of.kind !== 'this') {
+      // A chain of names is one step, however long it is.
+      visit(one.of, where, dottedName(one.of) === null ? steps + 1 : steps, more);
       return;
     }
-    const [first = '', ...more] = text.split('.');
-    const tail = `${more.map((part) => `.${part}`).join('')}${rest}`;
-    if (first === 'self' || first === 'cls') ofSelf(more, where, steps, rest);
-    else {
-      const held = bindingsOf(first, where);
-      if (held === null || held.others || imported.has(first)) names.add(`${first}${tail}`);
-      if (held !== null) bound(held, steps, tail);
-    }
+    const bound = boundTo(one, where);
+    if (bound === null) open = true;
+    else follow(bound, steps, rest);
   };
-  const ofSelf = (more: readonly string[], where: NameScope, steps: number, rest: string): void => {
-    const around = classAround(where);
-    const [name, ...tail] = more;
-    if (around === null) open = true;
-    else if (name === undefined) names.add(`${classPath(around)}${rest}`);
-    else {
-      const held = attributeBindings(name, where);
-      if (held === null) open = true;
-      else bound(held, steps, `${tail.map((part) => `.${part}`).join('')}${rest}`);
-    }
-  };
-  const bound = ({ bindings, owner }: Held, steps: number, rest: string): void => {
+  const follow = ({ bindings, owner }: Bound, steps: number, rest: string): void => {
     if (bindings.length > MAX_NAMES) open = true;
     for (const binding of bindings.slice(0, MAX_NAMES)) {
-      if (binding.kind === 'parameter' || binding.kind === 'element') open = true;
-      else visit(binding.node, (binding.kind === 'opaque' ? binding.scope : null) ?? owner, steps + 1, rest);
+      const held = heldBy(binding, owner);
+      if (held !== null && held.value.kind !== 'each' && held.value.kind !== 'part') visit(held.value, held.where, steps + 1, rest);
+      else if (binding.kind === 'value' || binding.kind === 'parameter') open = true;
     }
   };
-  visit(node, scope, 0, '');
+  visit(object, place, 0, '');
   return { names: [...names].sort(), open };
 }
 
 /** `load = AutoModel.from_pretrained`: the method that a plain name was given. */
-export function aliasOf(callee: Node, scope: NameScope): { readonly node: Node; readonly scope: NameScope } | null {
-  const held = callee.type === 'identifier' ? bindingsOf(callee.text, scope) : null;
-  for (const binding of held?.bindings.slice(0, MAX_NAMES) ?? [])
-    if (binding.kind === 'value' && binding.node.type === 'attribute') return { node: binding.node, scope: held?.owner ?? scope };
+export function aliasOf(
+  callee: Expression,
+  where: Where,
+): { readonly value: Extract<Expression, { kind: 'member' }>; readonly where: Where } | null {
+  if (callee.kind !== 'name') return null;
+  for (const { value, where: inner } of heldExpressions(callee, where, MAX_NAMES))
+    if (value.kind === 'member') return { value, where: inner };
   return null;
 }

@@ -1,18 +1,20 @@
 /** Calls → loads: which rows of the table a call is, and what its arguments say. */
 import type { Node } from 'web-tree-sitter';
-import type { Callable, ImportFact, LoadFact, Value } from '../../../model/index.ts';
+import type { Callable, Expression, LoadFact } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import { API_TABLE, type ApiRow } from './api-table.ts';
-import { type CallArguments, callArgumentsOf, mayBeTrue, valueOfArgument } from './arguments.ts';
+import { type Held, ownerOf, render, type View, type Where } from '../../values/index.ts';
+import { type CallArguments, callArgumentsOf, mayBeTrue, type Open, spreadTable, valueOfArgument, weaker } from './arguments.ts';
+import { seenFrom } from './bound.ts';
 import { aliasOf, namesOf } from './callee.ts';
 import { configured } from './configured.ts';
+import type { FileContext } from './file-context.ts';
+import { expressionOf, givenIn } from './form/expressions.ts';
 import { endpointOf } from './hub-client.ts';
-import type { PlacedCall, NameScope } from './module.ts';
+import type { PlacedCall } from './module.ts';
 import { partsOf } from './parts.ts';
 import { insideString, pinnable, pinSite } from './pin.ts';
 import { servedBy } from './service-client.ts';
-import { type CallArgument, type Open, tableOf, weaker, type NameWrites } from './spread.ts';
-import { literalText, unknown, valueOf } from './values.ts';
 
 const ROWS = new Map<string, ApiRow[]>();
 for (const row of API_TABLE) {
@@ -20,55 +22,35 @@ for (const row of API_TABLE) {
   ROWS.set(last, [...(ROWS.get(last) ?? []), row]);
 }
 
-/** Bound name → dotted origin: `import numpy as np` gives np → numpy, `from a import b` gives b → a.b. */
-export function origins(imports: readonly ImportFact[]): ReadonlyMap<string, string> {
-  const map = new Map<string, string>();
-  for (const fact of imports) {
-    if (fact.level > 0) {
-      for (const { name, as } of fact.names) map.set(as, `.${fact.module}.${name}`);
-      continue;
-    }
-    if (fact.names.length === 0) {
-      const root = fact.module.split('.')[0] ?? fact.module;
-      map.set(fact.alias ?? root, fact.alias === null ? root : fact.module);
-    }
-    for (const { name, as } of fact.names) map.set(as, name === '*' ? fact.module : `${fact.module}.${name}`);
-  }
-  return map;
-}
-
-export interface FileContext {
-  readonly origins: ReadonlyMap<string, string>;
-  /** Root modules that the file imports. */
-  readonly roots: ReadonlySet<string>;
-  /** Modules of star imports. */
-  readonly stars: ReadonlySet<string>;
-  readonly lines: readonly string[];
-  readonly writes: NameWrites;
-}
-
-export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFact[] {
-  const named = unwrapped(node.childForFieldName('function'));
+export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
+  const { node, scope } = call;
+  if (isNobodys(call, file)) return [];
+  const named = unwrapped(call.callee);
   if (named === null || (named.type !== 'attribute' && named.type !== 'identifier')) return [];
-  const matched = match(named, scope, file);
-  if (matched === null) return [];
-  const { row, dotted, callable } = matched;
-  const args = callArgumentsOf(node, scope, file.writes);
-  if (args === null) return [];
-  const served = row.hub === 'service' ? servedBy(row, named, dotted, scope, args, file) : null;
+  const at = placeOf(node, named);
+  const where: Where = { scope, frame: null, line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
+  const matched = match(named, where, file);
+  const list = node.childForFieldName('arguments');
+  if (matched === null || list?.type !== 'argument_list') return [];
+  const { row, dotted, callable, callee } = matched;
+  const given = givenIn(list, (child) => (child === null ? { kind: 'constant', value: null } : expressionOf(child, scope, file.around)));
+  const args = callArgumentsOf(given, where, file.evaluator);
+  const served = row.hub === 'service' ? servedBy(row, callee, where, args, file) : null;
   if (row.hub === 'service' && served === null) return [];
-  if (row.hub === 'gh' && literalText(args.value('source') ?? { kind: 'unknown', text: '' }) === 'local') return [];
-  const made = row.configured === true ? configured(args, row, scope, file) : null;
+  if (row.hub === 'gh' && textOf(args.value('source'), where, file) === 'local') return [];
+  const made = row.configured === true ? configured(args, row, where, file.evaluator) : null;
   if (row.configured === true && made === null) return [];
-  const target = made?.target ?? targetOf(row, args, node);
+  const target = made?.target ?? targetOf(row, args, node, file);
   if (target === null) return [];
   // A folder of the machine may be a copy that the lock speaks of; the hub's libraries alone load from one.
-  if (target.kind === 'literal' && isLocalPath(target.text) && (row.hub !== 'hf' || target.text === '')) return [];
+  const text = textOf(target, where, file);
+  if (text !== null && isLocalPath(text) && (row.hub !== 'hf' || text === '')) return [];
   const revision = row.revision === null ? null : argument(row, args, row.revision);
   const codeRevision = row.hub === 'hf' ? args.value('code_revision') : null;
-  const nested = nestedOptions(row, args, scope, file);
+  const nested = nestedOptions(row, args, file);
   const open = weaker(weaker(args.open, nested.open), row.positions === undefined ? null : args.starred);
   const repoType = row.repoType === true ? args.value('repo_type') : null;
+  if (repoType?.kind === 'literal' && repoType.text === 'space') return [];
   const fact: LoadFact = {
     kind: 'load',
     component: repoType?.kind === 'literal' && repoType.text === 'dataset' ? 'dataset' : row.component,
@@ -76,70 +58,99 @@ export function loadsOf({ node, scope }: PlacedCall, file: FileContext): LoadFac
     provider: served?.provider ?? null,
     api: redact(dotted).slice(-80),
     target,
+    within: { piece: '', scope: scope.index },
     revision: made?.revision ?? nested.revision ?? revision,
-    endpoint: served === null ? endpointOf(named, scope, args, file.writes) : served.endpoint,
+    endpoint: served === null ? endpointOf(callee, where, args, file.evaluator) : served.endpoint,
     remoteCode:
       row.runsCode === true ||
       made !== null ||
-      mayBeTrue([...args.keyword('trust_remote_code'), ...nested.trust, ...atPosition(row, args)]),
+      mayBeTrue([...args.keyword('trust_remote_code'), ...nested.trust, ...atPosition(row, args)], file.evaluator),
     ...(codeRevision === null ? {} : { codeRevision }),
     ...(open === null || row.hub !== 'hf' ? {} : { open }),
     ...(repoType === null || repoType.kind === 'literal' ? {} : { repoType }),
-    ...(row.hub === 'hf' && mayBeTrue(args.keyword('subfolder')) ? { subfolder: true } : {}),
+    ...(row.hub === 'hf' && mayBeTrue(args.keyword('subfolder'), file.evaluator) ? { subfolder: true } : {}),
     ...(row.schemed === true ? { schemed: true } : {}),
     ...(made === null ? {} : { part: 'code' }),
     ...(callable === null ? {} : { callable }),
     pin:
-      row.revision === null || made !== null || !pinnable(target) || insideString(node)
+      row.revision === null || made !== null || !pinnable(target, where, file) || insideString(node)
         ? null
-        : pinSite(args, row.revision, row, file.lines),
-    line: (named.endPosition.row === node.startPosition.row ? node.startPosition : placeOf(named)).row + 1,
-    column: (named.endPosition.row === node.startPosition.row ? node.startPosition : placeOf(named)).column + 1,
+        : pinSite({ list, args, keyword: row.revision, row, lines: file.lines }),
+    line: at.row + 1,
+    column: at.column + 1,
   };
-  if (repoType?.kind === 'literal' && repoType.text === 'space') return [];
-  const parts = partsOf(fact, row, args, {
-    scope,
-    writes: file.writes,
-    lines: file.lines,
-    isImported: (name) => file.origins.has(name) || file.stars.size > 0,
-  });
+  const parts = partsOf(fact, row, args, { list, file });
   const whole = parts.vague && fact.open === undefined && row.hub === 'hf' ? { ...fact, open: 'part' as const } : fact;
   return [whole, ...parts.facts];
+}
+
+/** Most calls are of no row by their name, and of no other name: told without asking the tree. */
+function isNobodys({ written: name, scope }: PlacedCall, { origins }: FileContext): boolean {
+  if (name === '' || !/^\w+(?:\.\w+)*$/.test(name)) return false;
+  const dot = name.lastIndexOf('.');
+  if (ROWS.has(name.slice(dot + 1))) return false;
+  if (dot >= 0) return true;
+  const origin = origins.get(name);
+  return (
+    !(origin !== undefined && ROWS.has(origin.slice(origin.lastIndexOf('.') + 1))) &&
+    ownerOf(name, scope)
+      ?.names.get(name)
+      ?.some(({ kind }) => kind === 'value') !== true
+  );
+}
+
+/** The one text that it is, for all that this file tells; null: none, or more. */
+function textOf(expression: Expression | null, where: Where, { evaluator }: FileContext): string | null {
+  if (expression === null || expression.kind === 'literal') return expression?.text ?? null;
+  const things = evaluator.things(expression, where);
+  const [only] = things;
+  return things.length === 1 && only?.kind === 'text' && only.how === 'literal' ? only.text : null;
 }
 
 interface Match {
   readonly row: ApiRow;
   readonly dotted: string;
-  readonly scope: NameScope;
+  readonly callee: Expression;
   readonly callable: Callable | null;
 }
 
 /** The row that this callee is, by its own name, the one it was imported under, or the method that was given to the name. */
-function match(callee: Node, scope: NameScope, file: FileContext): Match | null {
-  const last = callee.type === 'attribute' ? (callee.childForFieldName('attribute')?.text ?? '') : callee.text;
-  const dotted = callee.endIndex - callee.startIndex > 400 ? last : callee.text.replace(/\s+/g, '');
+function match(node: Node, where: Where, file: FileContext): Match | null {
+  const last = node.type === 'attribute' ? (node.childForFieldName('attribute')?.text ?? '') : node.text;
+  const dotted = node.endIndex - node.startIndex > 400 ? last : node.text.replace(/\s+/g, '');
   // `from transformers import pipeline as p`: the name in the library decides, not the one in the file.
-  const rows = ROWS.get(last) ?? ROWS.get(resolvedName(dotted, file, scope).split('.').at(-1) ?? last);
-  const row = rows?.find((candidate) => isCalled(candidate, callee, dotted, file, scope));
-  if (row === undefined) {
-    const alias = aliasOf(callee, scope);
-    return alias === null || !ROWS.has(alias.node.childForFieldName('attribute')?.text ?? '') ? null : match(alias.node, alias.scope, file);
+  const rows = ROWS.get(last) ?? ROWS.get(resolvedName(dotted, file, where.scope).split('.').at(-1) ?? last);
+  const row = rows?.find((candidate) => isCalled(candidate, node.type === 'attribute', dotted, file, where.scope));
+  if (row !== undefined) {
+    const callee = expressionOf(node, where.scope as PlacedCall['scope'], file.around);
+    return { row, dotted, callee, callable: callableOf(row, callee, where) };
   }
-  return { row, dotted, scope, callable: callableOf(row, callee, scope, file) };
+  return node.type === 'identifier' ? byAlias(node.text, where, file, 0) : null;
 }
 
+/** `load = AutoModel.from_pretrained`, then `load("org/name")`. */
+function byAlias(name: string, where: Where, file: FileContext, steps: number): Match | null {
+  const alias = aliasOf({ kind: 'name', name }, where);
+  if (alias === null || steps > MAX_ALIASES) return null;
+  const dotted = render(alias.value);
+  const row = ROWS.get(alias.value.name)?.find((candidate) => isCalled(candidate, true, dotted, file, alias.where.scope));
+  return row === undefined ? null : { row, dotted, callee: alias.value, callable: callableOf(row, alias.value, alias.where) };
+}
+const MAX_ALIASES = 4;
+
 /** Null where the row says by itself whose it is, or where the object that is called cannot tell (T37). */
-function callableOf(row: ApiRow, callee: Node, scope: NameScope, file: FileContext): Callable | null {
+function callableOf(row: ApiRow, callee: Expression, where: Where): Callable | null {
   if (row.style === 'chain' || (row.style === 'method' && row.modules.length > 0 && row.receiver === undefined)) return null;
-  const object = callee.type === 'attribute' ? callee.childForFieldName('object') : null;
   const roots = row.style === 'method' ? [] : row.modules;
   const telling = row.common !== true;
-  if (object === null) return { names: [callee.text], open: false, method: null, roots, telling };
-  const { names, open } = namesOf(object, scope, file.origins);
+  if (callee.kind !== 'member') return { names: [callee.kind === 'name' ? callee.name : ''], open: false, method: null, roots, telling };
+  const { names, open } = namesOf(callee.of, where);
   return { names, open, method: row.name.split('.').at(-1) ?? row.name, roots, telling };
 }
 
-function placeOf(callee: Node): Node['startPosition'] {
+/** Of a chain over several lines, the method. */
+function placeOf(node: Node, callee: Node): Node['startPosition'] {
+  if (callee.endPosition.row === node.startPosition.row) return node.startPosition;
   return (callee.childForFieldName('attribute') ?? callee).startPosition;
 }
 
@@ -149,28 +160,34 @@ function unwrapped(node: Node | null): Node | null {
   return inner;
 }
 
-function targetOf(row: ApiRow, args: CallArguments, node: Node): Value | null {
+function targetOf(row: ApiRow, args: CallArguments, node: Node, file: FileContext): Expression | null {
+  const { scope } = args.where;
   const first = args.positional(row.target.position);
-  if (first !== null) return valueOf(first.node, first.scope);
-  for (const name of row.target.keywords) if (args.keyword(name).length > 0) return args.value(name) ?? unknown(node);
-  return hiddenTarget(row, args, node);
+  if (first !== null) return seenFrom(first, scope);
+  const nothing = (): Expression => expressionOf(node, scope, file.around);
+  for (const name of row.target.keywords) if (args.keyword(name).length > 0) return args.value(name) ?? written(nothing());
+  return hiddenTarget(row, args, nothing);
+}
+
+function written(expression: Expression): Expression {
+  return { kind: 'unmodeled', text: render(expression) };
 }
 
 /** No target is written: it hides in `*args` or `**options`, or is the library's default. Said as unresolved, never dropped (T9). */
-function hiddenTarget(row: ApiRow, args: CallArguments, node: Node): Value | null {
+function hiddenTarget(row: ApiRow, args: CallArguments, nothing: () => Expression): Expression | null {
   if (row.hub === 'service') return null;
-  if (args.open !== null || args.starred !== null) return unknown(node);
-  return row.name === 'pipeline' && args.positional(0) !== null ? { kind: 'unknown', text: 'default model of the pipeline' } : null;
+  if (args.open !== null || args.starred !== null) return written(nothing());
+  return row.name === 'pipeline' && args.positional(0) !== null ? { kind: 'unmodeled', text: 'default model of the pipeline' } : null;
 }
 
 /** By keyword, or at the position that the function has for it. */
-function argument(row: ApiRow, args: CallArguments, name: string): Value | null {
+function argument(row: ApiRow, args: CallArguments, name: string): Expression | null {
   const at = row.positions?.[name];
   const positional = at === undefined ? null : args.positional(at);
-  return args.keyword(name).length > 0 || positional === null ? args.value(name) : valueOfArgument(positional);
+  return args.keyword(name).length > 0 || positional === null ? args.value(name) : valueOfArgument(positional, args.where);
 }
 
-function atPosition(row: ApiRow, args: CallArguments): CallArgument[] {
+function atPosition(row: ApiRow, args: CallArguments): Held[] {
   const at = row.positions?.['trust_remote_code'];
   const positional = at === undefined ? null : args.positional(at);
   return positional === null ? [] : [positional];
@@ -182,24 +199,22 @@ const NESTED = ['model_kwargs', 'model_args', 'automodel_args', 'config_kwargs',
 function nestedOptions(
   row: ApiRow,
   args: CallArguments,
-  scope: NameScope,
-  file: FileContext,
-): { readonly trust: readonly CallArgument[]; readonly open: Open; readonly revision: Value | null } {
+  { evaluator }: FileContext,
+): { readonly trust: readonly Held[]; readonly open: Open; readonly revision: Expression | null } {
   if (row.hub !== 'hf') return { trust: [], open: null, revision: null };
-  const tables = NESTED.flatMap((name) => args.keyword(name).map((one) => ({ name, table: tableOf(one.node, one.scope, file.writes) })));
+  const tables = NESTED.flatMap((name) => args.keyword(name).map((one) => spreadTable(one.value, one.where, evaluator)));
   const trust = tables.flatMap(({ table }) => table.entries.get('trust_remote_code')?.options ?? []);
-  const open = tables.reduce<Open>((sum, { table }) => weaker(sum, table.open), null);
+  const open = tables.reduce<Open>((sum, one) => weaker(sum, one.open), null);
   const entry = row.nestedRevision === true ? tables.flatMap(({ table }) => table.entries.get('revision') ?? [])[0] : undefined;
   const [only] = entry?.options ?? [];
   if (only === undefined) return { trust, open, revision: null };
   const sure = entry?.options.length === 1 && !entry.maybe;
-  return { trust, open, revision: sure ? valueOfArgument(only) : { kind: 'unknown', text: 'revision, not always given' } };
+  return { trust, open, revision: sure ? valueOfArgument(only, args.where) : { kind: 'unmodeled', text: 'revision, not always given' } };
 }
 
-function isCalled(row: ApiRow, callee: Node, dotted: string, file: FileContext, scope: NameScope): boolean {
+function isCalled(row: ApiRow, isMember: boolean, dotted: string, file: FileContext, scope: View): boolean {
   if (row.style === 'method') {
-    if (callee.type !== 'attribute' || (row.receiver !== undefined && !(dotted.split('.').at(-2) ?? '').startsWith(row.receiver)))
-      return false;
+    if (!isMember || (row.receiver !== undefined && !(dotted.split('.').at(-2) ?? '').startsWith(row.receiver))) return false;
     return row.modules.length === 0 || row.modules.some((module) => file.roots.has(module));
   }
   // Telling names count wherever they come from: methods of HfApi, names that the project's own modules pass on.
@@ -216,12 +231,13 @@ function isCalled(row: ApiRow, callee: Node, dotted: string, file: FileContext, 
 }
 
 /** The dotted origin of a callee; a name that the file binds itself is nobody else's. */
-export function resolvedName(dotted: string, file: Pick<FileContext, 'origins'>, scope: NameScope): string {
+function resolvedName(dotted: string, file: FileContext, scope: View): string {
   const [first = '', ...rest] = dotted.split('.');
-  for (let current: NameScope | null = scope; current !== null; current = current.parent) {
+  for (let current: View | null = scope; current !== null; current = current.parent) {
     // Class bodies are no enclosing scope of their methods (Python reference 4.2.2).
-    if (current.kind === 'class' && current !== scope) continue;
-    if (current.kind !== 'module' && current.bindings.has(first)) return `<local>.${rest.join('.')}`;
+    if ((current.kind === 'class' && current !== scope) || current.kind === 'module') continue;
+    const isOwn = current.names.get(first)?.some(({ kind }) => kind === 'value' || kind === 'parameter');
+    if (isOwn === true) return `<local>.${rest.join('.')}`;
   }
   const origin = file.origins.get(first);
   return origin === undefined ? dotted : [origin, ...rest].join('.');

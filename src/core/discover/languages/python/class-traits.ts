@@ -1,15 +1,16 @@
 /** Who may replace what the body of a class says (T35): a decorator, a metaclass, or whoever makes an object of it. */
 import type { Node } from 'web-tree-sitter';
+import type { Expression } from '../../../model/index.ts';
+import type { View } from '../../values/index.ts';
+import { type Around, expressionOf, written } from './form/expressions.ts';
 
 export interface Traits {
-  /** A decorator, a metaclass or `setattr(self, …)` may give any name of it another value. */
-  replaced: boolean;
+  /** A decorator or a metaclass may give any name of it another value. */
+  readonly replaced?: true;
   /** Fields with a type are arguments of its constructor, as in dataclasses and pydantic. */
-  readonly built: boolean;
-  /** Dotted names of its bases: a method of theirs gets the constants of this class. */
-  readonly bases: readonly string[];
-  /** The line of a class that is made whenever the module runs; null for one that may not be. */
-  readonly sure: number | null;
+  readonly built?: true;
+  /** A method of theirs gets the constants of this class. */
+  readonly bases: readonly Expression[];
 }
 
 /** They make constructors of typed fields and leave the rest alone. */
@@ -21,22 +22,24 @@ export function decoratorsOf(decorated: Node): readonly Node[] {
   return decorated.namedChildren.filter((child): child is Node => child?.type === 'decorator');
 }
 
-export function traitsOf(node: Node, decorators: readonly Node[]): Traits {
+const MAX_BASES = 20;
+
+export function traitsOf(node: Node, decorators: readonly Node[], scope: View, around: Around): Traits {
   const names = decorators.map(decoratorName);
-  const bases = node.childForFieldName('superclasses')?.namedChildren.filter((one) => one !== null && one.type !== 'comment') ?? [];
-  const keywords = bases.filter((one) => one?.type === 'keyword_argument');
-  const parents = bases.filter((one) => one?.type !== 'keyword_argument' && one?.text !== 'object');
+  const bases = written(node.childForFieldName('superclasses'));
+  const keywords = bases.filter((one) => one.type === 'keyword_argument');
+  const parents = bases.filter((one) => one.type !== 'keyword_argument' && one.text !== 'object');
+  const isReplaced = names.some((name) => !BUILDERS.has(name) && !HARMLESS.has(name)) || keywords.some(isTelling);
   return {
-    replaced: names.some((name) => !BUILDERS.has(name) && !HARMLESS.has(name)) || keywords.some(isTelling),
-    built: parents.length > 0 || names.some((name) => BUILDERS.has(name)),
-    bases: parents.flatMap((one) =>
-      one !== null && one.endIndex - one.startIndex < 200 && /^\w+(?:\.\w+)*$/.test(one.text) ? one.text : [],
-    ),
-    sure: node.startPosition.column === 0 ? node.startPosition.row + 1 : null,
+    ...(isReplaced ? { replaced: true } : {}),
+    ...(parents.length > 0 || names.some((name) => BUILDERS.has(name)) ? { built: true } : {}),
+    bases: parents
+      .slice(0, MAX_BASES)
+      .map((one) => expressionOf(one.type === 'subscript' ? (one.childForFieldName('value') ?? one) : one, scope, around)),
   };
 }
 
-function decoratorName(decorator: Node): string {
+export function decoratorName(decorator: Node): string {
   const inner = decorator.namedChild(0);
   const callee = inner?.type === 'call' ? inner.childForFieldName('function') : inner;
   const name = callee?.type === 'attribute' ? callee.childForFieldName('attribute') : callee;
@@ -44,9 +47,9 @@ function decoratorName(decorator: Node): string {
 }
 
 /** `frozen=True` changes no value; another metaclass may. */
-function isTelling(keyword: Node | null): boolean {
-  const value = keyword?.childForFieldName('value');
-  if (keyword?.childForFieldName('name')?.text === 'metaclass') {
+function isTelling(keyword: Node): boolean {
+  const value = keyword.childForFieldName('value');
+  if (keyword.childForFieldName('name')?.text === 'metaclass') {
     const name = value?.type === 'attribute' ? value.childForFieldName('attribute')?.text : value?.text;
     return name === undefined || name.length > 100 || !METACLASSES.has(name);
   }

@@ -1,44 +1,38 @@
 /** `from_config(config, trust_remote_code=True)`: no weights, but the code of the repository that the configuration came from (T36). */
-import type { Value } from '../../../model/index.ts';
+import type { Expression } from '../../../model/index.ts';
+import { type Evaluator, type Held, render, type Where } from '../../values/index.ts';
 import type { ApiRow } from './api-table.ts';
 import { type CallArguments, callArgumentsOf, mayBeTrue } from './arguments.ts';
-import type { NameScope } from './module.ts';
-import { bindingsOf } from './scopes.ts';
-import type { CallArgument, NameWrites } from './spread.ts';
-import { unknown, valueOf } from './values.ts';
+import { boundTo, heldBy, seenFrom } from './bound.ts';
 
 interface Configured {
-  readonly target: Value;
+  readonly target: Expression;
   /** Of the code; the one that the configuration was loaded at does not count. */
-  readonly revision: Value | null;
+  readonly revision: Expression | null;
 }
 
 /** null: no code of a repository runs. */
-export function configured(args: CallArguments, row: ApiRow, scope: NameScope, file: { readonly writes: NameWrites }): Configured | null {
-  if (!mayBeTrue(args.keyword('trust_remote_code'))) return null;
+export function configured(args: CallArguments, row: ApiRow, where: Where, evaluator: Evaluator): Configured | null {
+  if (!mayBeTrue(args.keyword('trust_remote_code'), evaluator)) return null;
   const given = args.positional(row.target.position) ?? row.target.keywords.flatMap((name) => args.keyword(name))[0];
-  const target = given === undefined ? null : loadedFrom(given, file.writes);
-  const said: Value = target ?? (given === undefined ? { kind: 'unknown', text: 'a configuration' } : unknown(given.node));
+  const target = given === undefined ? null : loadedFrom(given, where, evaluator);
+  const said: Expression = target ?? { kind: 'unmodeled', text: given === undefined ? 'a configuration' : render(given.value) };
   return { target: said, revision: args.value('code_revision') };
 }
 
 /** The name in the call that made the configuration: `config = AutoConfig.from_pretrained("org/name")`. */
-function loadedFrom({ node, scope }: CallArgument, writes: NameWrites): Value | null {
-  const held = node.type === 'identifier' ? bindingsOf(node.text, scope) : null;
-  const made: readonly CallArgument[] =
-    held === null
-      ? [{ node, scope }]
-      : held.bindings.flatMap((binding) => (binding.kind === 'value' ? [{ node: binding.node, scope: held.owner }] : []));
+function loadedFrom(given: Held, { scope }: Where, evaluator: Evaluator): Expression | null {
+  const bound = given.value.kind === 'name' ? boundTo(given.value, given.where) : null;
+  const made = bound === null ? [given] : bound.bindings.flatMap((binding) => heldBy(binding, bound.owner) ?? []);
   // One that is bound otherwise too may have come from elsewhere.
-  if (held !== null && made.length !== held.bindings.length) return null;
-  const names = made.map((one): Value | null => {
-    const callee = one.node.type === 'call' ? one.node.childForFieldName('function') : null;
-    if (callee?.type !== 'attribute' || callee.childForFieldName('attribute')?.text !== 'from_pretrained') return null;
-    const args = callArgumentsOf(one.node, one.scope, writes);
-    const first = args?.positional(0) ?? args?.keyword('pretrained_model_name_or_path')[0];
-    return first === undefined ? null : valueOf(first.node, first.scope);
+  if (bound !== null && made.length !== bound.bindings.length) return null;
+  const names = made.map(({ value, where }): Expression | null => {
+    if (value.kind !== 'call' || value.callee.kind !== 'member' || value.callee.name !== 'from_pretrained') return null;
+    const args = callArgumentsOf(value.given, where, evaluator);
+    const first = args.positional(0) ?? args.keyword('pretrained_model_name_or_path')[0];
+    return first === undefined ? null : seenFrom(first, scope);
   });
   const [only = null] = names;
   if (names.length < 2) return only;
-  return { kind: 'choice', options: names.map((name) => name ?? unknown(node)) };
+  return { kind: 'choice', options: names.map((name) => name ?? { kind: 'unmodeled', text: render(given.value) }) };
 }

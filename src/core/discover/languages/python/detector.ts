@@ -55,7 +55,7 @@ function grammarFor(input: FileInput): 'python' | null {
 
 export const pythonDetector: Detector = {
   id: 'python',
-  version: 10,
+  version: 11,
   about: {
     title: 'Models, datasets and AI services in Python code',
     motivation:

@@ -1,15 +1,18 @@
 /** The full pass over one Python text: imports, definitions, loads, endpoints. Shared by .py files and notebooks. */
 import { type Node, type Parser, Query } from 'web-tree-sitter';
 import type { Fact, WriteFact } from '../../../model/index.ts';
-import { type FileContext, loadsOf, origins } from './calls.ts';
-import { definitionsOf } from './definitions.ts';
-import { endpointFacts } from './endpoints.ts';
+import { createEvaluator } from '../../values/index.ts';
+import { dottedName } from './bound.ts';
+import { loadsOf } from './calls.ts';
+import { endpointFacts, environmentWrites } from './endpoints.ts';
+import type { FileContext } from './file-context.ts';
 import { dynamicImports } from './import-scan.ts';
 import { type PythonModule, PYTHON_QUERY, readModule } from './module.ts';
+import { origins } from './origins.ts';
 import { ownFacts } from './own-facts.ts';
 import { passedOn } from './passed-on.ts';
 import { pathLoads } from './path-loads.ts';
-import { writesIn } from './spread.ts';
+import { scopesFact } from './scopes-fact.ts';
 import { scanWrites } from './write-scan.ts';
 
 /** A hostile file cannot fill memory with facts. */
@@ -27,25 +30,40 @@ export function pythonFacts(parser: Parser, text: string): Fact[] {
   if (read === null) return [{ kind: 'problem', code: 'syntax', message: 'the Python parser gave nothing', line: 1, column: 1 }];
   try {
     const { module, root } = read;
+    const lines = text.split(/\r?\n/);
+    const broken = namesIn(module.broken, lines);
+    for (const name of broken ?? []) module.code.broken.add(name);
+    const evaluator = createEvaluator({
+      definitionsOf: () => null,
+      find: () => null,
+      isAmbiguous: () => false,
+      isReplaced: () => false,
+    });
     const file: FileContext = {
       origins: origins(module.imports),
       roots: new Set(module.imports.filter((fact) => fact.level === 0).map((fact) => fact.module.split('.')[0] ?? '')),
       stars: new Set(
         module.imports.filter((fact) => fact.names.some(({ name }) => name === '*')).map((fact) => fact.module.split('.')[0] ?? ''),
       ),
-      lines: text.split(/\r?\n/),
-      writes: writesIn(module),
+      lines,
+      around: module.around,
+      evaluator,
     };
-    const broken = namesIn(module.broken, file.lines);
+    const environment = environmentWrites(module, root, text, evaluator);
+    for (const { name, value, scope } of environment) module.code.environment.push({ name, value, scope: scope.index });
+    const loads = [
+      ...module.calls.flatMap((call) => [...loadsOf(call, file), ...pathLoads(call, file.origins, file.around)]),
+      ...passedOn(module, root, text),
+    ];
+    const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
       ...dynamicImports(text),
       ...writesOf(text, module, module.anyName || broken === null),
-      ...definitionsOf(module, broken ?? new Set()),
+      scopesFact(module, [...loads, ...endpoints], text),
       ...ownFacts(module),
-      ...module.calls.flatMap((call) => [...loadsOf(call, file), ...pathLoads(call, file.origins)]),
-      ...passedOn(module, root, text, file.origins),
-      ...endpointFacts(module, file.origins, root, text),
+      ...loads,
+      ...endpoints,
       ...syntaxProblem(module),
     ];
     if (facts.length <= MAX_FACTS) return facts;
@@ -90,11 +108,15 @@ function writesOf(text: string, module: PythonModule, anyName: boolean): WriteFa
 }
 
 /** `class Mine(Base): NAME = …`: a method of Base that reads self.NAME gets another value. */
-function inherited({ classes }: PythonModule): string[] {
-  const names = classes.flatMap(({ traits, bindings }) =>
-    (traits?.bases ?? []).flatMap((base) => [...bindings.keys()].map((name) => `class ${base}.${name}`)),
+function inherited({ code }: PythonModule): string[] {
+  const bases = code.scopes.flatMap((scope) =>
+    (scope.bases ?? []).flatMap((base) => {
+      const name = dottedName(base);
+      return name === null ? [] : [{ name, scope }];
+    }),
   );
-  return names.length <= MAX_FACTS
-    ? names
-    : [...new Set(classes.flatMap(({ traits }) => (traits?.bases ?? []).map((base) => `class ${base}.*`)))];
+  const names = bases.flatMap(({ name, scope }) =>
+    [...scope.names].flatMap(([member, bindings]) => (bindings.some(({ kind }) => kind === 'value') ? [`class ${name}.${member}`] : [])),
+  );
+  return names.length <= MAX_FACTS ? names : [...new Set(bases.map(({ name }) => `class ${name}.*`))];
 }

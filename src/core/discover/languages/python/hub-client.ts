@@ -1,26 +1,33 @@
 /** Which server of the hub a call names: by its own argument, or that of the client that it is called on (T9). */
-import type { Node } from 'web-tree-sitter';
-import type { Value } from '../../../model/index.ts';
+import type { Expression } from '../../../model/index.ts';
+import type { Evaluator, Where } from '../../values/index.ts';
 import { type CallArguments, callArgumentsOf, valueOfArgument } from './arguments.ts';
+import { seenFrom } from './bound.ts';
 import { clientCalls } from './client-origin.ts';
-import type { NameScope } from './module.ts';
-import type { NameWrites } from './spread.ts';
 
 /** null: none, or what the operator sets: `endpoint=os.getenv("X")` without a default is not the tree's own setting (T20). */
-export function endpointOf(callee: Node, scope: NameScope, args: CallArguments, writes: NameWrites): Value | null {
-  const values = [args.value('endpoint'), ...(callee.type === 'attribute' ? ofClients(callee, scope, writes) : [])];
-  const told = values.flatMap((value) => (value === null || (value.kind === 'overridable' && value.fallback === null) ? [] : [value]));
+export function endpointOf(callee: Expression, where: Where, args: CallArguments, evaluator: Evaluator): Expression | null {
+  const values = [args.value('endpoint'), ...(callee.kind === 'member' ? ofClients(callee, where, evaluator) : [])];
+  const told = values.flatMap((value) => (value === null || isOperators(value, where, evaluator) ? [] : [value]));
   const [first = null] = told;
   return told.length < 2 ? first : { kind: 'choice', options: told };
 }
 
+/** Nothing but what the environment or a caller gives. */
+export function isOperators(value: Expression, where: Where, evaluator: Evaluator): boolean {
+  const things = evaluator.things(value, where);
+  return (
+    things.length > 0 && things.every((one) => one.kind === 'open' && (one.feed.from === 'environment' || one.feed.from === 'parameter'))
+  );
+}
+
 /** `HfApi(endpoint=…)`, which takes it first. */
-function ofClients(callee: Node, scope: NameScope, writes: NameWrites): (Value | null)[] {
-  return clientCalls(callee, scope).flatMap(({ node, scope: owner }) => {
-    const args = callArgumentsOf(node, owner, writes);
-    if (args === null) return [];
-    const name = node.childForFieldName('function')?.text.slice(0, 200).split('.').at(-1);
+function ofClients(callee: Expression, place: Where, evaluator: Evaluator): (Expression | null)[] {
+  return clientCalls(callee, place).map(({ call, where }) => {
+    const args = callArgumentsOf(call.given, where, evaluator);
+    const name = call.callee.kind === 'member' || call.callee.kind === 'name' ? call.callee.name : '';
     const first = name === 'HfApi' || name === 'HfFileSystem' ? args.positional(0) : null;
-    return [args.value('endpoint') ?? (first === null ? null : valueOfArgument(first))];
+    const value = args.value('endpoint') ?? (first === null ? null : valueOfArgument(first, where));
+    return value === null ? null : seenFrom({ value, where }, place.scope);
   });
 }

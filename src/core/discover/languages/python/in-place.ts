@@ -1,13 +1,19 @@
 /** What changes a list, a dictionary, an object or the module itself without binding a name: `D["m"] = …`, `D.update(…)`, `globals()["N"] = …` (T35). */
 import type { Node } from 'web-tree-sitter';
-import { add, classAround, ownerOf, type NameScope } from './scope.ts';
-import { literalText, valueOf } from './values.ts';
+import type { Expression, ItemWrite } from '../../../model/index.ts';
+import { ownerOf } from '../../values/index.ts';
+import type { BindPlace } from './bind.ts';
+import type { PlacedCall } from './module.ts';
+import { type Around, expressionOf, givenIn, written } from './form/expressions.ts';
+import { unmodeled } from './form/strings.ts';
+import { optionOf } from './options.ts';
+import { add, classAround, type Draft } from './scope.ts';
 
 /** `held`: what a name stands for is changed in place. `module`, `class`: a name of it gets another value; null: any of them. */
 export type InPlaceChange =
-  | { readonly kind: 'held'; readonly name: string; readonly scope: NameScope }
-  | { readonly kind: 'module'; readonly name: Node | string | null; readonly scope: NameScope; readonly node: Node }
-  | { readonly kind: 'class'; readonly name: Node | string | null; readonly scope: NameScope; readonly node: Node };
+  | { readonly kind: 'held'; readonly write: ItemWrite; readonly scope: Draft }
+  | { readonly kind: 'module'; readonly name: Node | string | null; readonly scope: Draft; readonly node: Node }
+  | { readonly kind: 'class'; readonly name: Node | string | null; readonly scope: Draft; readonly node: Node };
 
 /** Methods of lists, dictionaries and sets that change them. */
 export const MUTATORS: ReadonlySet<string> = new Set([
@@ -29,43 +35,123 @@ export const MUTATORS: ReadonlySet<string> = new Set([
 ]);
 const NAMESPACE = /^(?:(?:globals|vars|locals)\(\)|(?:sys\.)?modules\[__name__\](?:\.__dict__)?|vars\((?:sys\.)?modules\[__name__\]\))$/;
 const OBJECT = /^(?:(?:self|cls)\.__dict__|vars\((?:self|cls)\))$/;
+const NOTHING: Expression = { kind: 'constant', value: null };
+
+/** Translated when somebody asks for the name. */
+function lazyWrite(name: string, how: ItemWrite['how'], scope: Draft, key: (() => Expression) | null, value: () => Expression): ItemWrite {
+  let [knownKey, known]: [Expression | null, Expression | null] = [null, null];
+  return {
+    name,
+    how,
+    scope: scope.index,
+    get key() {
+      knownKey ??= key === null ? null : key();
+      return knownKey;
+    },
+    get value() {
+      known ??= value();
+      return known;
+    },
+  };
+}
 
 /** Target of an assignment, `del`, `for` or `with`: an attribute of another object, or an element. */
-export function noteTarget(target: Node, scope: NameScope, changes: InPlaceChange[]): void {
+export function noteTarget(target: Node, { scope, changes, around }: BindPlace, given: (() => Expression) | null, statement: Node): void {
   const object = target.childForFieldName(target.type === 'attribute' ? 'object' : 'value');
   const name = target.childForFieldName(target.type === 'attribute' ? 'attribute' : 'subscript');
   if (object === null) return;
-  if (object.type === 'identifier' && target.type === 'subscript') changes.push({ kind: 'held', name: object.text, scope });
-  else if (object.type !== 'identifier') noteNamespace(object, target.type === 'attribute' ? (name?.text ?? null) : name, scope, changes);
+  if (object.type !== 'identifier') noteNamespace(object, target.type === 'attribute' ? (name?.text ?? null) : name, scope, changes);
+  else if (name !== null && given !== null) {
+    const key = (): Expression => (target.type === 'attribute' ? { kind: 'literal', text: name.text } : expressionOf(name, scope, around));
+    changes.push({ kind: 'held', scope, write: lazyWrite(object.text, 'set', scope, key, given) });
+  } else if (target.type === 'subscript')
+    changes.push({ kind: 'held', scope, write: lazyWrite(object.text, 'any', scope, null, () => unmodeled(statement)) });
 }
 
 /** Changes that calls make. */
-export function noteCall(call: Node, scope: NameScope, changes: InPlaceChange[]): void {
-  const callee = call.childForFieldName('function');
-  const args = call.childForFieldName('arguments')?.namedChildren.filter((one) => one?.type !== 'comment') ?? [];
-  if (callee?.type === 'identifier') {
+export function noteCall({ node: call, scope, callee, written: name }: PlacedCall, changes: InPlaceChange[], around: Around): void {
+  if (name === 'exec' || name === 'setattr') {
+    const args = written(call.childForFieldName('arguments'));
     // With a dictionary of its own it leaves the module alone.
-    if (callee.text === 'exec' && args.length < 2) changes.push({ kind: 'module', name: null, scope, node: call });
-    if (callee.text === 'setattr') noteSet(args, scope, call, changes);
+    if (name === 'exec' && args.length < 2) changes.push({ kind: 'module', name: null, scope, node: call });
+    if (name === 'setattr') noteSet(args, scope, call, changes);
     return;
   }
-  const method = callee?.type === 'attribute' ? (callee.childForFieldName('attribute')?.text ?? '') : '';
-  const object = callee?.childForFieldName('object') ?? null;
-  if (object === null || !MUTATORS.has(method)) return;
+  const method = name === '' ? (callee?.childForFieldName('attribute')?.text ?? '') : name.slice(name.lastIndexOf('.') + 1);
+  const isOption = method === 'add_argument' || method === 'add_option' || method === 'set_defaults';
+  if (!MUTATORS.has(method) && !isOption) return;
+  const object = callee?.type === 'attribute' ? callee.childForFieldName('object') : null;
+  if (object === null) return;
+  const list = call.childForFieldName('arguments');
+  const args = written(list);
   if (method === '__setattr__') noteSet(args.length > 2 ? args : [object, ...args], scope, call, changes);
-  else if (object.type === 'identifier') changes.push({ kind: 'held', name: object.text, scope });
-  else noteNamespace(object, method === 'setdefault' || method === '__setitem__' ? (args[0] ?? null) : null, scope, changes);
+  else if (object.type === 'identifier') noteHeld(object.text, method, list, args, scope, changes, around);
+  else if (!isOption) noteNamespace(object, method === 'setdefault' || method === '__setitem__' ? (args[0] ?? null) : null, scope, changes);
+}
+
+function noteHeld(
+  name: string,
+  method: string,
+  list: Node | null,
+  args: readonly Node[],
+  scope: Draft,
+  changes: InPlaceChange[],
+  around: Around,
+): void {
+  const expression = (node: Node | null): Expression => (node === null ? NOTHING : expressionOf(node, scope, around));
+  const [key, value] = args;
+  const merged = (): Expression => ({
+    kind: 'table',
+    entries: givenIn(list as Node, expression).map((one) => ({
+      key: one.name === undefined ? null : { kind: 'literal', text: one.name },
+      value: one.value,
+    })),
+  });
+  if (method === 'add_argument' || method === 'add_option') {
+    const option = list === null ? null : optionOf(givenIn(list, expression));
+    if (option !== null)
+      changes.push({
+        kind: 'held',
+        scope,
+        write: lazyWrite(
+          name,
+          'set',
+          scope,
+          () => ({ kind: 'literal', text: option.name }),
+          () => option.value,
+        ),
+      });
+  } else if (list !== null && (method === 'update' || method === 'set_defaults' || method === '__ior__'))
+    changes.push({ kind: 'held', scope, write: lazyWrite(name, 'merge', scope, null, merged) });
+  else if ((method === 'setdefault' || method === '__setitem__') && key !== undefined)
+    changes.push({
+      kind: 'held',
+      scope,
+      write: lazyWrite(
+        name,
+        'set',
+        scope,
+        () => expression(key),
+        () => (value === undefined ? NOTHING : expression(value)),
+      ),
+    });
+  else changes.push({ kind: 'held', scope, write: lazyWrite(name, 'any', scope, null, () => NOTHING) });
+}
+
+/** `options |= {…}` */
+export function noteMerged(name: string, value: Node, scope: Draft, changes: InPlaceChange[], around: Around): void {
+  changes.push({ kind: 'held', scope, write: lazyWrite(name, 'merge', scope, null, () => expressionOf(value, scope, around)) });
 }
 
 /** `setattr(object, name, value)` */
-function noteSet(args: readonly (Node | null)[], scope: NameScope, node: Node, changes: InPlaceChange[]): void {
+function noteSet(args: readonly Node[], scope: Draft, node: Node, changes: InPlaceChange[]): void {
   const [object, name] = args;
-  if (object === null || object === undefined || object.endIndex - object.startIndex > 100) return;
+  if (object === undefined || object.endIndex - object.startIndex > 100) return;
   if (/^(?:self|cls|super\(\))$/.test(object.text)) changes.push({ kind: 'class', name: name ?? null, scope, node });
   else noteNamespace(object, name ?? null, scope, changes);
 }
 
-function noteNamespace(object: Node, name: Node | string | null, scope: NameScope, changes: InPlaceChange[]): void {
+function noteNamespace(object: Node, name: Node | string | null, scope: Draft, changes: InPlaceChange[]): void {
   if (object.endIndex - object.startIndex > 100) return;
   const text = object.text.replace(/\s+/g, '');
   if (NAMESPACE.test(text)) changes.push({ kind: 'module', name, scope, node: object });
@@ -73,30 +159,38 @@ function noteNamespace(object: Node, name: Node | string | null, scope: NameScop
 }
 
 /** Once all bindings are known: says whether any name of the module may have another value. */
-export function settleChanges(changes: readonly InPlaceChange[], top: NameScope): boolean {
+export function settleChanges(changes: readonly InPlaceChange[], top: Draft, around: Around): boolean {
   let anyName = false;
   for (const change of changes) {
-    if (change.kind === 'held') markChanged(change.name, change.scope);
+    if (change.kind === 'held') noteWrite(change.write, change.scope);
     else {
-      const name = typeof change.name === 'object' && change.name !== null ? literalText(valueOf(change.name, change.scope)) : change.name;
+      const name =
+        typeof change.name === 'object' && change.name !== null ? literalOf(expressionOf(change.name, change.scope, around)) : change.name;
       const owner = change.kind === 'module' ? top : classAround(change.scope);
-      if (name !== null && owner !== null) add(owner, name, { kind: 'opaque', node: change.node });
+      const value = unmodeled(change.node);
+      const at = { line: change.node.startPosition.row + 1, column: change.node.startPosition.column + 1 };
+      if (name !== null && owner !== null) add(owner, name, { kind: 'value', value, ...at });
       else if (change.kind === 'module') anyName = true;
-      else if (owner?.traits != null) owner.traits.replaced = true;
+      else if (owner !== null) owner.replaced = true;
     }
   }
   return anyName;
 }
 
-/** Another name of the same object is followed: `E = D` and `E["m"] = …`. */
+function literalOf(expression: Expression): string | null {
+  return expression.kind === 'literal' ? expression.text : null;
+}
+
+/** Another name of the same object is followed: `E = D` and `E["m"] = …`, `group = parser.add_argument_group()`. */
 const MAX_ALIASES = 4;
 
-function markChanged(name: string, scope: NameScope, steps = 0): void {
-  const owner = ownerOf(name, scope);
-  if (owner === null || owner.changed.has(name)) return;
-  owner.changed.add(name);
-  const bindings = owner.bindings.get(name) ?? [];
-  const [first] = bindings;
-  if (bindings.length === 1 && first?.kind === 'value' && first.node.type === 'identifier' && steps < MAX_ALIASES)
-    markChanged(first.node.text, owner, steps + 1);
+function noteWrite(write: ItemWrite, scope: Draft, name = write.name, steps = 0): void {
+  const owner = ownerOf(name, scope) as Draft | null;
+  if (owner === null) return;
+  const list = owner.written.get(name);
+  if (list === undefined) owner.written.set(name, [write]);
+  else list.push(write);
+  const [only, ...others] = owner.names.get(name) ?? [];
+  if (only?.kind === 'value' && others.length === 0 && steps < MAX_ALIASES && only.value.kind === 'name' && only.value.name !== name)
+    noteWrite(write, owner, only.value.name, steps + 1);
 }

@@ -1,28 +1,37 @@
 /** One parsed file: its scopes, their bindings, its imports. Found by one query in document order; nothing recurses over the tree. */
 import type { Node, Parser, Query } from 'web-tree-sitter';
 import type { ImportFact } from '../../../model/index.ts';
-import { bindImported, bindTarget, bindUnread, caseNames } from './bind.ts';
-import { decoratorsOf, traitsOf } from './class-traits.ts';
+import { type BindPlace, bindCaptured, bindImported, bindTarget } from './bind.ts';
+import { decoratorName, decoratorsOf, traitsOf } from './class-traits.ts';
+import type { Around } from './form/expressions.ts';
+import { bindParameters, functionTraits } from './functions.ts';
 import { fromImport, plainImports } from './import-statement.ts';
-import { type InPlaceChange, noteCall, settleChanges } from './in-place.ts';
-import { newScope, ownerAbove, type NameScope, withoutComprehensions } from './scope.ts';
+import { type InPlaceChange, noteCall, noteMerged, settleChanges } from './in-place.ts';
+import { dottedOrigin, origins } from './origins.ts';
+import { add, type Draft, type DraftCode, newCode, newScope, ownerAbove, withoutComprehensions } from './scope.ts';
 
-export type { Binding, NameScope } from './scope.ts';
-
-export interface PlacedCall {
+export interface Placed {
   readonly node: Node;
-  readonly scope: NameScope;
+  readonly scope: Draft;
+}
+
+export interface PlacedCall extends Placed {
+  /** What is called; read once, since it is asked for every call. */
+  readonly callee: Node | null;
+  /** Its text without space; "" for one that is too long to be a name. */
+  readonly written: string;
 }
 
 export interface PythonModule {
-  readonly top: NameScope;
-  readonly classes: readonly NameScope[];
+  readonly code: DraftCode;
+  readonly top: Draft;
   /** Every class and function, with the scope of its body. */
-  readonly owned: readonly PlacedCall[];
+  readonly owned: readonly Placed[];
   readonly imports: readonly ImportFact[];
   readonly calls: readonly PlacedCall[];
   /** `target[...] = value` at any depth. */
-  readonly subscripts: readonly { readonly target: Node; readonly value: Node; readonly scope: NameScope }[];
+  readonly subscripts: readonly { readonly target: Node; readonly value: Node; readonly scope: Draft }[];
+  readonly around: Around;
   /** Something may bind any name of the module: `globals().update(…)`, `exec(…)`. */
   readonly anyName: boolean;
   /** Where the grammar gave up. */
@@ -56,6 +65,8 @@ export const PYTHON_QUERY = `
 (set_comprehension) @comprehension
 (dictionary_comprehension) @comprehension
 (generator_expression) @comprehension
+(return_statement) @return
+(yield) @yield
 (ERROR) @error
 `;
 
@@ -63,103 +74,177 @@ export const PYTHON_QUERY = `
 export function readModule(parser: Parser, query: Query, text: string): { module: PythonModule; root: Node; dispose(): void } | null {
   const tree = parser.parse(text);
   if (tree === null) return null;
-  const top = newScope('module', '', Number.POSITIVE_INFINITY, null);
-  const classes: NameScope[] = [];
-  const owned: PlacedCall[] = [];
-  const imports: ImportFact[] = [];
-  const calls: PlacedCall[] = [];
-  const subscripts: { target: Node; value: Node; scope: NameScope }[] = [];
-  const changes: InPlaceChange[] = [];
-  const decorators = new Map<number, readonly Node[]>();
-  const broken: Node[] = [];
-  let scope: NameScope = top;
-  for (const { name, node } of query.captures(tree.rootNode)) {
-    while (scope.parent !== null && node.startIndex >= scope.end) scope = scope.parent;
+  const builder = new Builder();
+  for (const { name, node } of query.captures(tree.rootNode)) builder.note(name, node);
+  return { module: builder.finish(tree.rootNode.hasError), root: tree.rootNode, dispose: () => tree.delete() };
+}
+
+/** Longer than the names of calls. */
+const MAX_CALLEE = 400;
+
+/** Goes over a file in the order of its text, and knows the scope that it is in. */
+class Builder {
+  readonly #scopes = new Map<number, Draft>();
+  readonly #origins = new Map<string, string>();
+  readonly #around: Around = {
+    originOf: (node) => dottedOrigin(node, this.#origins),
+    scopeOf: (node) => this.#scopes.get(node.id),
+  };
+  readonly #code = newCode(this.#around);
+  readonly #top = newScope(this.#code, 'module', '', { node: null, end: Number.POSITIVE_INFINITY, parent: null });
+  readonly #owned: Placed[] = [];
+  readonly #imports: ImportFact[] = [];
+  readonly #calls: PlacedCall[] = [];
+  readonly #subscripts: { target: Node; value: Node; scope: Draft }[] = [];
+  readonly #changes: InPlaceChange[] = [];
+  readonly #decorators = new Map<number, readonly Node[]>();
+  readonly #broken: Node[] = [];
+  #scope = this.#top;
+
+  #place(scope = this.#scope): BindPlace {
+    return { scope, changes: this.#changes, around: this.#around };
+  }
+
+  note(name: string, node: Node): void {
+    while (this.#scope.parent !== null && node.startIndex >= this.#scope.end) this.#scope = this.#scope.parent;
+    const scope = this.#scope;
     switch (name) {
       case 'call':
-        calls.push({ node, scope });
-        noteCall(node, scope, changes);
+        this.#called(node);
         break;
       case 'import':
       case 'from': {
         const facts = name === 'import' ? plainImports(node) : [fromImport(node)];
-        imports.push(...facts);
+        this.#imports.push(...facts);
+        for (const [bound, origin] of origins(facts)) this.#origins.set(bound, origin);
         bindImported(scope, facts);
         break;
       }
       case 'assign':
-      case 'walrus': {
-        const left = node.childForFieldName('left') ?? node.childForFieldName('name');
-        const right = node.childForFieldName('right') ?? node.childForFieldName('value');
-        if (left?.type === 'subscript' && right !== null) subscripts.push({ target: left, value: right, scope });
-        if (right !== null) bindTarget({ scope: name === 'walrus' ? withoutComprehensions(scope) : scope, changes }, left, right, node);
+      case 'walrus':
+        this.#assigned(name, node);
         break;
-      }
       case 'for':
-        bindTarget({ scope, changes, element: true }, node.childForFieldName('left'), node.childForFieldName('right'), node);
-        break;
-      case 'augmented':
-        bindTarget({ scope, changes }, node.childForFieldName('left'), null, node);
-        break;
-      case 'delete':
-      case 'type':
         bindTarget(
-          { scope, changes },
-          name === 'type' ? (node.childForFieldName('left')?.namedChild(0) ?? null) : node.namedChild(0),
-          null,
+          { ...this.#place(), ...(isFirstFor(node) && scope.parent !== null ? { from: scope.parent } : {}) },
+          node.childForFieldName('left'),
+          node.childForFieldName('right'),
           node,
+          true,
         );
         break;
-      case 'global':
-        // Whatever this function binds to the name, the module's name gets.
-        for (const child of node.namedChildren) bindUnread(top, child, node);
+      case 'augmented':
+        this.#augmented(node);
         break;
+      case 'delete':
+        bindTarget(this.#place(), node.namedChild(0), null, node);
+        break;
+      case 'type':
+        bindTarget(this.#place(), node.childForFieldName('left')?.namedChild(0) ?? null, null, node);
+        break;
+      case 'global':
       case 'nonlocal':
-        for (const child of node.namedChildren) bindUnread(ownerAbove(scope, child?.text ?? ''), child, node);
+        for (const child of node.namedChildren)
+          if (child?.type === 'identifier') scope.lent.set(child.text, name === 'global' ? this.#top : ownerAbove(scope, child.text));
         break;
       case 'as':
-        bindTarget({ scope, changes }, node.childForFieldName('alias')?.namedChild(0) ?? node.namedChild(1), null, node);
+        bindTarget(this.#place(), node.childForFieldName('alias')?.namedChild(0) ?? node.namedChild(1), node.namedChild(0), node);
         break;
       case 'case':
-        for (const child of caseNames(node)) bindUnread(scope, child, node);
+        bindCaptured(this.#place(), node);
         break;
       case 'decorated':
-        decorators.set(node.childForFieldName('definition')?.id ?? -1, decoratorsOf(node));
+        this.#decorators.set(node.childForFieldName('definition')?.id ?? -1, decoratorsOf(node));
+        break;
+      case 'return':
+        withoutComprehensions(scope).returned.push(node.namedChild(0));
+        break;
+      case 'yield':
+        withoutComprehensions(scope).generates = true;
         break;
       case 'comprehension':
-        scope = newScope('comprehension', '', node.endIndex, scope);
+        this.#enter(node, newScope(this.#code, 'comprehension', '', { node, end: node.endIndex, parent: scope }));
         break;
       case 'error':
-        broken.push(node);
+        this.#broken.push(node);
         break;
       case 'function':
       case 'lambda':
-      case 'class': {
-        const called = node.childForFieldName('name')?.text ?? '';
-        if (called !== '') scope.others.set(called, 'made');
-        const traits = name === 'class' ? traitsOf(node, decorators.get(node.id) ?? []) : null;
-        const inner = newScope(name === 'class' ? 'class' : 'function', called, node.endIndex, scope, traits);
-        if (name !== 'lambda') owned.push({ node, scope: inner });
-        if (name === 'class') classes.push(inner);
-        else bindParameters(node.childForFieldName('parameters'), inner);
-        scope = inner;
+      case 'class':
+        this.#defined(name, node);
         break;
-      }
     }
   }
-  const anyName = settleChanges(changes, top);
-  return {
-    module: { top, classes, owned, imports, calls, subscripts, anyName, broken, hasError: tree.rootNode.hasError },
-    root: tree.rootNode,
-    dispose: () => tree.delete(),
-  };
+
+  #called(node: Node): void {
+    const callee = node.childForFieldName('function');
+    const text = callee === null || callee.endIndex - callee.startIndex > MAX_CALLEE ? '' : callee.text;
+    const written = /\s/.test(text) ? text.replace(/\s+/g, '') : text;
+    const call = { node, scope: this.#scope, callee, written };
+    this.#calls.push(call);
+    noteCall(call, this.#changes, this.#around);
+  }
+
+  #assigned(name: string, node: Node): void {
+    const scope = this.#scope;
+    const left = node.childForFieldName('left') ?? node.childForFieldName('name');
+    const right = node.childForFieldName('right') ?? node.childForFieldName('value');
+    if (left?.type === 'subscript' && right !== null) this.#subscripts.push({ target: left, value: right, scope });
+    if (right === null) return;
+    const owner = name === 'walrus' ? withoutComprehensions(scope) : scope;
+    bindTarget({ ...this.#place(owner), from: scope }, left, right, node);
+  }
+
+  /** `options |= {…}` adds to what it is; of other signs nothing is known. */
+  #augmented(node: Node): void {
+    const left = node.childForFieldName('left');
+    const right = node.childForFieldName('right');
+    if (left?.type === 'identifier' && right !== null && node.childForFieldName('operator')?.text === '|=')
+      noteMerged(left.text, right, this.#scope, this.#changes, this.#around);
+    else bindTarget(this.#place(), left, null, node);
+  }
+
+  #defined(name: string, node: Node): void {
+    const scope = this.#scope;
+    const called = node.childForFieldName('name')?.text ?? '';
+    const decorators = this.#decorators.get(node.id) ?? [];
+    const more =
+      name === 'class'
+        ? traitsOf(node, decorators, scope, this.#around)
+        : functionTraits(node, called, decorators.map(decoratorName), scope);
+    const inner = newScope(this.#code, name === 'class' ? 'class' : 'function', called, { node, end: node.endIndex, parent: scope, more });
+    const at = { line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
+    if (called !== '') add(scope, called, { kind: 'made', scope: inner.index, ...at });
+    if (name !== 'lambda') this.#owned.push({ node, scope: inner });
+    if (name !== 'class') bindParameters(node.childForFieldName('parameters'), inner, decorators, this.#around);
+    this.#enter(node, inner);
+  }
+
+  #enter(node: Node, inner: Draft): void {
+    this.#scopes.set(node.id, inner);
+    this.#scope = inner;
+  }
+
+  finish(hasError: boolean): PythonModule {
+    const anyName = settleChanges(this.#changes, this.#top, this.#around);
+    return {
+      code: this.#code,
+      top: this.#top,
+      owned: this.#owned,
+      imports: this.#imports,
+      calls: this.#calls,
+      subscripts: this.#subscripts,
+      around: this.#around,
+      anyName,
+      broken: this.#broken,
+      hasError,
+    };
+  }
 }
 
-function bindParameters(parameters: Node | null, scope: NameScope): void {
-  for (const parameter of parameters?.namedChildren ?? []) {
-    if (parameter === null) continue;
-    const named = parameter.childForFieldName('name') ?? (parameter.type === 'identifier' ? parameter : parameter.namedChild(0));
-    if (named?.type === 'identifier')
-      scope.bindings.set(named.text, [{ kind: 'parameter', fallback: parameter.childForFieldName('value') }]);
-  }
+/** What the first `for` of a comprehension goes over is read outside of it. */
+function isFirstFor(node: Node): boolean {
+  return (
+    node.type === 'for_in_clause' && node.previousNamedSibling?.type !== 'for_in_clause' && node.previousNamedSibling?.type !== 'if_clause'
+  );
 }

@@ -1,14 +1,14 @@
 /** Classes and functions of a file → facts, so that linking can tell own loaders from those of a library (T37). */
 import type { Node } from 'web-tree-sitter';
 import type { OwnFact } from '../../../model/index.ts';
-import type { PythonModule, NameScope } from './module.ts';
-import { classPath } from './scopes.ts';
+import type { PythonModule } from './module.ts';
+import { classPath, type Draft } from './scope.ts';
 
 const MAX_BASES = 20;
 const MAX_MEMBERS = 200;
 
 export function ownFacts({ owned }: PythonModule): OwnFact[] {
-  const methods = new Map<NameScope, string[]>();
+  const methods = new Map<Draft, string[]>();
   for (const { scope } of owned) {
     if (scope.kind !== 'function' || scope.parent?.kind !== 'class') continue;
     const list = methods.get(scope.parent);
@@ -18,7 +18,7 @@ export function ownFacts({ owned }: PythonModule): OwnFact[] {
   return owned.flatMap(({ node, scope }): OwnFact[] => {
     const at = { line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
     if (scope.kind === 'class') {
-      const members = [...(methods.get(scope) ?? []), ...scope.bindings.keys()].slice(0, MAX_MEMBERS);
+      const members = [...new Set([...(methods.get(scope) ?? []), ...scope.names.keys()])].slice(0, MAX_MEMBERS);
       return [{ kind: 'own', of: 'class', name: classPath(scope), bases: basesOf(node), members, ...at }];
     }
     return scope.parent?.kind === 'module' ? [{ kind: 'own', of: 'function', name: scope.name, bases: [], members: [], ...at }] : [];

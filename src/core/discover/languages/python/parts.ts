@@ -1,21 +1,19 @@
 /** What one call loads beside its main thing, each with its own revision (T9, T36). */
-import type { LoadFact, Value } from '../../../model/index.ts';
+import type { Node } from 'web-tree-sitter';
+import type { Expression, LoadFact } from '../../../model/index.ts';
+import type { Held } from '../../values/index.ts';
 import type { ApiRow } from './api-table.ts';
-import type { CallArguments } from './arguments.ts';
-import type { NameScope } from './module.ts';
+import { type CallArguments, spreadTable, valueOfArgument } from './arguments.ts';
+import { dottedName, seenFrom } from './bound.ts';
+import type { FileContext } from './file-context.ts';
 import { insertSite } from './pin.ts';
-import { bindingsOf } from './scopes.ts';
-import { type CallArgument, tableOf, type NameWrites } from './spread.ts';
-import { bindingValue, valueOf } from './values.ts';
 
 export type PartRow = NonNullable<ApiRow['also']>[number];
 
 interface Around {
-  readonly scope: NameScope;
-  readonly writes: NameWrites;
-  readonly lines: readonly string[];
-  /** Whether the file may have the name from another module. */
-  readonly isImported: (name: string) => boolean;
+  /** The node with the parentheses. */
+  readonly list: Node;
+  readonly file: FileContext;
 }
 
 interface Parts {
@@ -30,7 +28,8 @@ export function partsOf(fact: LoadFact, row: ApiRow, args: CallArguments, around
   for (const part of row.also ?? []) {
     const given = givenFor(row, part, args);
     for (const one of given) {
-      const named = part.within === undefined ? { value: partValue(one, part, around), revision: null } : inside(one, part.within, around);
+      const named =
+        part.within === undefined ? { value: partValue(one, part, args, around), revision: null } : inside(one, part.within, args, around);
       if (named === null || named.value === 'unread') vague = true;
       else if (named.value !== null) facts.push(partOf(fact, part, named.value, named.revision ?? revisionOf(part, args)));
     }
@@ -39,19 +38,19 @@ export function partsOf(fact: LoadFact, row: ApiRow, args: CallArguments, around
   return { facts, vague };
 }
 
-function givenFor(row: ApiRow, { keyword }: PartRow, args: CallArguments): readonly CallArgument[] {
+function givenFor(row: ApiRow, { keyword }: PartRow, args: CallArguments): readonly Held[] {
   const named = args.keyword(keyword);
   const at = row.positions?.[keyword];
   const positional = at === undefined || named.length > 0 ? null : args.positional(at);
   return positional === null ? named : [positional];
 }
 
-function revisionOf({ revision }: PartRow, args: CallArguments): Value | null {
+function revisionOf({ revision }: PartRow, args: CallArguments): Expression | null {
   return revision === null ? null : args.value(revision);
 }
 
 /** Nothing can be pinned there by an edit of ours. */
-function partOf(fact: LoadFact, part: PartRow, target: Value, revision: Value | null): LoadFact {
+function partOf(fact: LoadFact, part: PartRow, target: Expression, revision: Expression | null): LoadFact {
   const { codeRevision: _, ...rest } = fact;
   const schemed = part.addressed === true ? { schemed: true as const } : {};
   return {
@@ -66,59 +65,55 @@ function partOf(fact: LoadFact, part: PartRow, target: Value, revision: Value | 
 }
 
 /** The library takes the name of the model for it, and another revision. */
-function impliedPart(fact: LoadFact, part: PartRow, args: CallArguments, { lines }: Around): LoadFact[] {
+function impliedPart(fact: LoadFact, part: PartRow, args: CallArguments, { list, file }: Around): LoadFact[] {
   const own = revisionOf(part, args);
   if (part.revision === null || (fact.revision === null && own === null)) return [];
-  const pin = own === null && !args.spread && fact.pin !== null ? insertSite(args, [part.revision], lines) : null;
+  const pin = own === null && !args.spread && fact.pin !== null ? insertSite(list, [part.revision], file.lines) : null;
   return [{ ...partOf(fact, part, fact.target, own), pin }];
 }
 
 /** null: an object, whose own load is found where it is made. "unread": it may be a name. */
-function partValue({ node, scope }: CallArgument, part: PartRow, around: Around): Value | 'unread' | null {
-  if (/^(?:none|true|false|integer|float)$/.test(node.type)) return null;
+function partValue(held: Held, part: PartRow, args: CallArguments, { file }: Around): Expression | 'unread' | null {
+  const { value, where } = held;
+  const isObject = part.object === true;
+  if (value.kind === 'constant') return null;
+  const seen = seenFrom(held, args.where.scope);
+  if (value.kind === 'literal') return part.slash === true && !value.text.includes('/') ? null : value;
   // Objects in a row; a name among them, such as ("org/tok", {"use_fast": True}), is not read.
-  if (part.object === true && /^(?:list|tuple)$/.test(node.type))
-    return node.namedChildren.some((one) => one?.type === 'string') ? 'unread' : null;
-  const value = valueOf(node, scope);
-  switch (value.kind) {
-    case 'literal':
-      return part.slash === true && !value.text.includes('/') ? null : value;
-    case 'overridable':
-      return value.by === 'environment' || value.fallback !== null || part.object !== true ? value : null;
-    case 'choice':
-      return value.options.some((option) => option.kind === 'literal' || option.kind === 'overridable') ? value : 'unread';
-    case 'within':
-      return value.value.kind === 'unknown' && part.object === true ? 'unread' : value;
-    case 'name':
-      return nameOfText(value, scope, part, around);
-    case 'unknown':
-      if (part.object !== true) return value;
-      return node.type === 'call' || node.type === 'attribute' || node.type === 'identifier' || node.type === 'await' ? null : 'unread';
-  }
+  if (isObject && value.kind === 'list') return value.items.some((one) => one.value.kind === 'literal') ? 'unread' : null;
+  const things = file.evaluator.things(value, where);
+  const texts = things.flatMap((thing) => (thing.kind === 'text' ? [thing.text] : []));
+  const isKnown = texts.length > 0 && (part.slash !== true || texts.some((text) => text.includes('/')));
+  const isTold = things.some((thing) => thing.kind === 'open' && thing.feed.from === 'environment');
+  if (!isObject || isKnown || isTold) return seen;
+  // A name of another module: linking tells objects from texts.
+  const [root = ''] = dottedName(value)?.split('.') ?? [];
+  const isImported = root !== '' && (file.origins.has(root) || (file.stars.size > 0 && things.every(isNobodys)));
+  if (isImported) return seen;
+  return OBJECTS.has(value.kind) ? null : 'unread';
 }
+/** An object by the form of the expression. */
+const OBJECTS: ReadonlySet<Expression['kind']> = new Set(['call', 'member', 'name', 'this', 'partial']);
 
-/** A name of the module: what it is bound to tells objects from texts; an imported one is followed by linking. */
-function nameOfText(value: Extract<Value, { kind: 'name' }>, scope: NameScope, part: PartRow, { isImported }: Around): Value | null {
-  const first = value.name.split('.')[0] ?? '';
-  const held = bindingsOf(first, scope);
-  if (held === null && part.object === true && !isImported(first)) return null;
-  if (held === null || value.name.includes('.') || part.object !== true) return value;
-  return held.bindings.every((binding) => bindingValue(binding, value.name, held.owner, 0).kind === 'unknown') ? null : value;
+function isNobodys(thing: ReturnType<FileContext['evaluator']['things']>[number]): boolean {
+  return thing.kind === 'open' && thing.feed.from === 'elsewhere';
 }
 
 /** `speculative_config={"model": …, "revision": …}`; null: it was not read. */
 function inside(
-  { node, scope }: CallArgument,
+  { value, where }: Held,
   keys: NonNullable<PartRow['within']>,
-  { writes }: Around,
-): { readonly value: Value | null; readonly revision: Value | null } | null {
-  if (node.type === 'none') return { value: null, revision: null };
-  const { entries, open } = tableOf(node, scope, writes);
-  const read = (key: string): Value | null => {
-    const options = (entries.get(key)?.options ?? []).map((one) => valueOf(one.node, one.scope));
-    const [first = null] = options;
-    return options.length < 2 ? first : { kind: 'choice', options };
+  args: CallArguments,
+  { file }: Around,
+): { readonly value: Expression | null; readonly revision: Expression | null } | null {
+  if (value.kind === 'constant') return { value: null, revision: null };
+  const { table, open } = spreadTable(value, where, file.evaluator);
+  const read = (key: string): Expression | null => {
+    const options = (table.entries.get(key)?.options ?? []).map((one) => valueOfArgument(one, args.where));
+    const all = options.flatMap((option) => option ?? []);
+    const [first = null] = all;
+    return all.length < 2 ? first : { kind: 'choice', options: all };
   };
-  const value = read(keys.name);
-  return open !== null && value === null ? null : { value, revision: read(keys.revision) };
+  const named = read(keys.name);
+  return open !== null && named === null ? null : { value: named, revision: read(keys.revision) };
 }

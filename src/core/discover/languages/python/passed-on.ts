@@ -7,8 +7,9 @@ import type { LoadFact } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import { API_TABLE } from './api-table.ts';
 import { namesOf } from './callee.ts';
+import { expressionOf } from './form/expressions.ts';
+import { unmodeled } from './form/strings.ts';
 import type { PlacedCall, PythonModule } from './module.ts';
-import { unknown } from './values.ts';
 
 /** Their name alone is telling, and in lower case: classes are named for many other reasons. */
 const NAMES = new Set(
@@ -24,15 +25,15 @@ const QUOTED = new RegExp(`^["'](?:${[...NAMES].join('|')})["']$`);
 const MAX_NAMED = 2_000;
 const MAX_CLIMB = 8;
 
-export function passedOn(module: PythonModule, root: Node, text: string, origins: ReadonlyMap<string, string>): LoadFact[] {
-  const called = new Set(module.calls.flatMap(({ node }) => nameOf(node.childForFieldName('function')) ?? []));
+export function passedOn(module: PythonModule, root: Node, text: string): LoadFact[] {
+  const called = new Set(module.calls.flatMap(({ callee, written }) => (callee?.type === 'identifier' ? written : [])));
   const facts: LoadFact[] = [];
   for (const match of text.matchAll(NAMED)) {
     if (facts.length >= MAX_NAMED) break;
     const node = loaderAt(root, match.index, called);
-    if (node !== null) facts.push(...unresolved(node, node.childForFieldName('object'), module, origins));
+    if (node !== null) facts.push(...unresolved(node, node.childForFieldName('object'), module));
   }
-  for (const { node } of module.calls) if (facts.length < MAX_NAMED) facts.push(...byGetattr(node, module, origins));
+  for (const call of module.calls) if (call.written === 'getattr' && facts.length < MAX_NAMED) facts.push(...byGetattr(call.node, module));
   return facts;
 }
 
@@ -82,18 +83,18 @@ function loaderAt(root: Node, index: number, called: ReadonlySet<string>): Node 
   }
 }
 
-function byGetattr(call: PlacedCall['node'], module: PythonModule, origins: ReadonlyMap<string, string>): LoadFact[] {
-  if (nameOf(call.childForFieldName('function')) !== 'getattr') return [];
+function byGetattr(call: PlacedCall['node'], module: PythonModule): LoadFact[] {
   const [object, name] = call.childForFieldName('arguments')?.namedChildren ?? [];
   if (object === null || object === undefined || name?.type !== 'string' || !QUOTED.test(name.text)) return [];
-  return unresolved(call, object, module, origins);
+  return unresolved(call, object, module);
 }
 
-function unresolved(node: Node, object: Node | null, module: PythonModule, origins: ReadonlyMap<string, string>): LoadFact[] {
+function unresolved(node: Node, object: Node | null, module: PythonModule): LoadFact[] {
   // In a class of its own: who calls it is read there.
   if (object !== null && /^(?:self|cls|super\(\))$/.test(object.endIndex - object.startIndex > 10 ? '' : object.text)) return [];
   const written = node.endIndex - node.startIndex > 400 ? '' : node.text.replace(/\s+/g, '');
-  const names = object === null ? null : namesOf(object, module.top, origins);
+  const where = { scope: module.top, frame: null, line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
+  const names = object === null ? null : namesOf(expressionOf(object, module.top, module.around), where);
   return [
     {
       kind: 'load',
@@ -101,7 +102,7 @@ function unresolved(node: Node, object: Node | null, module: PythonModule, origi
       hub: 'hf',
       provider: null,
       api: redact(written).slice(-80),
-      target: unknown(node),
+      target: unmodeled(node),
       revision: null,
       endpoint: null,
       remoteCode: false,

@@ -3,11 +3,13 @@
  * Such a load names no model and no source, so it is said as unresolved (T10). Files that are written by name are seen as weights.
  */
 import type { Node } from 'web-tree-sitter';
-import type { ImportFact, LoadFact } from '../../../model/index.ts';
+import type { Argument, Expression, ImportFact, LoadFact } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
+import { ownerOf, type Where } from '../../values/index.ts';
+import { boundTo, dottedName, heldBy } from './bound.ts';
+import { type Around, expressionOf, givenIn, written } from './form/expressions.ts';
+import { unmodeled } from './form/strings.ts';
 import type { PlacedCall } from './module.ts';
-import { ownerOf, type NameScope } from './scope.ts';
-import { unknown } from './values.ts';
 
 /** Dotted origin → keyword of the path or file. */
 const LOADERS: Readonly<Record<string, string>> = {
@@ -37,19 +39,22 @@ export function mayLoadPath(text: string, imports: readonly ImportFact[]): boole
   return roots.size > 0 && WORDS.test(text);
 }
 
-export function pathLoads({ node, scope }: PlacedCall, origins: ReadonlyMap<string, string>): LoadFact[] {
-  const callee = node.childForFieldName('function');
-  if (callee === null || callee.endIndex - callee.startIndex > 100 || !/^\w+(?:\s*\.\s*\w+)*$/.test(callee.text)) return [];
-  const dotted = callee.text.replace(/\s+/g, '');
-  const [first = '', ...rest] = dotted.split('.');
+export function pathLoads({ node, scope, written: dotted }: PlacedCall, origins: ReadonlyMap<string, string>, around: Around): LoadFact[] {
+  if (dotted.length > 100 || !/^\w+(?:\.\w+)*$/.test(dotted)) return [];
+  const dot = dotted.indexOf('.');
+  const first = dot < 0 ? dotted : dotted.slice(0, dot);
+  const origin = `${origins.get(first) ?? first}${dot < 0 ? '' : dotted.slice(dot)}`;
+  const keyword = Object.hasOwn(LOADERS, origin) ? LOADERS[origin] : undefined;
+  const list = keyword === undefined ? null : node.childForFieldName('arguments');
+  if (keyword === undefined || list === null) return [];
   const owner = ownerOf(first, scope);
   // A name that a function binds itself is nobody else's.
-  if (owner !== null && owner.kind !== 'module' && owner.others.get(first) !== 'imported') return [];
-  const origin = [origins.get(first) ?? first, ...rest].join('.');
-  const keyword = Object.hasOwn(LOADERS, origin) ? LOADERS[origin] : undefined;
-  if (keyword === undefined || (origin === 'numpy.load' && !allowsPickle(node))) return [];
-  const path = pathOf(node, keyword);
-  if (path !== null && isWritten(path, scope, { left: MAX_STEPS })) return [];
+  if (owner !== null && owner.kind !== 'module' && owner.names.get(first)?.some(({ kind }) => kind === 'import') !== true) return [];
+  const given = givenIn(list, (child) => (child === null ? NOTHING : expressionOf(child, scope, around)));
+  if (origin === 'numpy.load' && !allowsPickle(given)) return [];
+  const [path, at] = pathIn(given, keyword, list);
+  const where = { scope, frame: null, line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
+  if (path !== null && isWritten(path, where, { left: MAX_STEPS })) return [];
   return [
     {
       kind: 'load',
@@ -57,7 +62,7 @@ export function pathLoads({ node, scope }: PlacedCall, origins: ReadonlyMap<stri
       hub: 'hf',
       provider: null,
       api: redact(dotted).slice(-80),
-      target: unknown(path ?? node),
+      target: unmodeled(at ?? node),
       revision: null,
       endpoint: null,
       remoteCode: false,
@@ -68,29 +73,24 @@ export function pathLoads({ node, scope }: PlacedCall, origins: ReadonlyMap<stri
   ];
 }
 
-function argumentsOf(call: Node): Node[] {
-  return (call.childForFieldName('arguments')?.namedChildren ?? []).filter((one): one is Node => one !== null && one.type !== 'comment');
-}
+const NOTHING: Expression = { kind: 'constant', value: null };
 
-function keywordOf(args: readonly Node[], name: string): Node | null {
+function allowsPickle(given: readonly Argument[]): boolean {
+  const value = given.find(({ name }) => name === 'allow_pickle') ?? given[2];
+  const isPlainlyFalse = value?.value.kind === 'constant' && value.value.value === false;
   return (
-    args.find((one) => one.type === 'keyword_argument' && one.childForFieldName('name')?.text === name)?.childForFieldName('value') ?? null
+    (value !== undefined && !isPlainlyFalse && (value.name === undefined || value.name === 'allow_pickle') && value.spread === undefined) ||
+    given.some(({ spread }) => spread === 'table')
   );
 }
 
-function allowsPickle(call: Node): boolean {
-  const args = argumentsOf(call);
-  const value = keywordOf(args, 'allow_pickle') ?? args[2];
-  return (
-    (value !== undefined && value.type !== 'false' && value.type !== 'keyword_argument') ||
-    args.some((one) => one.type === 'dictionary_splat')
-  );
-}
-
-function pathOf(call: Node, keyword: string): Node | null {
-  const args = argumentsOf(call);
-  const [first] = args;
-  return keywordOf(args, keyword) ?? (first !== undefined && first.type !== 'keyword_argument' ? first : null);
+function pathIn(given: readonly Argument[], keyword: string, list: Node): readonly [Expression, Node | undefined] | readonly [null, null] {
+  const nodes = written(list);
+  const byName = given.findIndex(({ name }) => name === keyword);
+  const named = given[byName];
+  if (named !== undefined) return [named.value, nodes[byName]?.childForFieldName('value') ?? undefined];
+  const [first] = given;
+  return first !== undefined && first.name === undefined && first.spread === undefined ? [first.value, nodes[0]] : [null, null];
 }
 
 /** What makes a path of others, or opens it: as fixed as what it gets. */
@@ -107,61 +107,44 @@ interface Fuel {
 }
 
 /** Whether the path stands in the code, put together of texts and of where this file lies. */
-function isWritten(node: Node, scope: NameScope, fuel: Fuel): boolean {
+function isWritten(one: Expression, where: Where, fuel: Fuel): boolean {
   if (--fuel.left < 0) return false;
-  const all = (nodes: readonly (Node | null)[]): boolean => nodes.every((one) => one !== null && isWritten(one, scope, fuel));
-  switch (node.type) {
-    case 'string':
-      return all(node.namedChildren.flatMap((one) => (one?.type === 'interpolation' ? [one.namedChild(0)] : [])));
-    case 'concatenated_string':
-      return all(node.namedChildren);
-    case 'parenthesized_expression':
-      return all([node.namedChild(0)]);
-    case 'as_pattern':
-      return all([node.namedChild(0)]);
-    case 'binary_operator':
-      return all([node.childForFieldName('left'), node.childForFieldName('right')]);
-    case 'conditional_expression':
-      return all([node.namedChild(0), node.namedChild(2)]);
-    case 'attribute':
-      return all([node.childForFieldName('object')]);
-    case 'keyword_argument':
-    case 'integer':
-    case 'true':
-    case 'false':
-    case 'none':
+  const all = (parts: readonly Expression[]): boolean => parts.every((part) => isWritten(part, where, fuel));
+  switch (one.kind) {
+    case 'literal':
+    case 'constant':
       return true;
-    case 'identifier':
-      return isWrittenName(node.text, scope, fuel);
+    case 'join':
+      return all(one.parts);
+    case 'choice':
+      return all(one.options);
+    case 'member':
+      return isWritten(one.of, where, fuel);
+    case 'name':
+      return isWrittenName(one, where, fuel);
     case 'call': {
-      const callee = node.childForFieldName('function');
-      const method = callee?.type === 'attribute';
-      const name = method ? callee.childForFieldName('attribute')?.text : callee?.text;
-      if (name === undefined || name.length > 40 || !FUNCTIONS.has(name)) return false;
-      const object = method ? callee.childForFieldName('object') : null;
+      const { callee } = one;
+      const name = callee.kind === 'member' || callee.kind === 'name' ? callee.name : '';
+      if (!FUNCTIONS.has(name)) return false;
       // A module, or a path: `os.path.join`, `HERE.joinpath`.
-      return (object === null || isModule(object) || all([object])) && all(argumentsOf(node));
+      const isFixed = callee.kind !== 'member' || isModule(callee.of) || isWritten(callee.of, where, fuel);
+      return isFixed && all(one.given.flatMap((argument) => (argument.name === undefined ? [argument.value] : [])));
     }
     default:
       return false;
   }
 }
 
-function isModule(node: Node): boolean {
-  return (
-    node.endIndex - node.startIndex < 40 &&
-    /^(?:os|os\.path|osp|io|gzip|bz2|lzma|pathlib|resources|importlib\.resources|fsspec)$/.test(node.text)
-  );
+function isModule(object: Expression): boolean {
+  return /^(?:os|os\.path|osp|io|gzip|bz2|lzma|pathlib|resources|importlib\.resources|fsspec)$/.test(dottedName(object) ?? '');
 }
 
-function isWrittenName(name: string, scope: NameScope, fuel: Fuel): boolean {
-  if (name === '__file__' || name === '__name__') return true;
-  const owner = ownerOf(name, scope);
-  const bindings = owner?.bindings.get(name) ?? [];
-  if (owner === null || bindings.length === 0 || owner.others.has(name)) return false;
-  return bindings.every(
-    (binding) =>
-      (binding.kind === 'value' || (binding.kind === 'opaque' && binding.node.type === 'as_pattern')) &&
-      isWritten(binding.node, owner, fuel),
-  );
+function isWrittenName(one: Extract<Expression, { kind: 'name' }>, where: Where, fuel: Fuel): boolean {
+  if (one.name === '__file__' || one.name === '__name__') return true;
+  const bound = boundTo(one, where);
+  if (bound === null || bound.others) return false;
+  return bound.bindings.every((binding) => {
+    const held = heldBy(binding, bound.owner);
+    return held !== null && isWritten(held.value, held.where, fuel);
+  });
 }

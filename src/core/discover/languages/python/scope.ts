@@ -1,73 +1,124 @@
-/** Scopes of a file and what they bind (Python reference 4.2). */
+/** Scopes of a file and what they bind (Python reference 4.2): the neutral form, translated when somebody asks. */
 import type { Node } from 'web-tree-sitter';
-import type { Value } from '../../../model/index.ts';
-import type { Traits } from './class-traits.ts';
+import type { Binding, CodeScope, Expression, ItemWrite } from '../../../model/index.ts';
+import type { Code, View } from '../../values/index.ts';
+import { type Around, expressionOf } from './form/expressions.ts';
 
-export interface NameScope {
-  /** `comprehension`: the names of its `for` are its own, those that `:=` binds are not. */
-  readonly kind: 'module' | 'class' | 'function' | 'comprehension';
-  readonly name: string;
+/** `comprehension`: the names of its `for` are its own, those that `:=` binds are not. */
+export interface Draft extends View {
+  readonly code: DraftCode;
+  readonly parent: Draft | null;
+  readonly names: Map<string, Binding[]>;
+  readonly returns?: readonly Expression[] | undefined;
+  readonly written: Map<string, ItemWrite[]>;
   readonly end: number;
-  readonly parent: NameScope | null;
-  /** Name → every expression bound to it here. */
-  readonly bindings: Map<string, Binding[]>;
-  /** Names that are bound to what is no text: by `def`, `class`, `del`, an import (T35). "imported": linking follows them. */
-  readonly others: Map<string, 'made' | 'imported'>;
-  /** Names whose list or dictionary is changed in place somewhere in this file. */
-  readonly changed: Set<string>;
-  /** What a name of a function stands for, once worked out; null while it is (a name that mentions itself). */
-  readonly values: Map<string, Value | null>;
-  /** Of a class: who may replace what its body says. */
-  readonly traits: Traits | null;
+  readonly node: Node | null;
+  /** Names that `global` and `nonlocal` give to another scope. */
+  readonly lent: Map<string, Draft>;
+  readonly returned: (Node | null)[];
+  generates: boolean;
+  replaced?: true;
+  stars: NonNullable<CodeScope['stars']>[number][];
 }
 
-export type Binding =
-  /** `sure`: the line of a statement that runs whenever the module does; null for one that may not. `annotated`: `name: type = value`. */
-  | { readonly kind: 'value'; readonly node: Node; readonly sure?: number | null; readonly annotated?: boolean }
-  /** One element of it: `for name in (…)`. */
-  | { readonly kind: 'element'; readonly node: Node }
-  | { readonly kind: 'parameter'; readonly fallback: Node | null }
-  /** Bound in a way that reading does not follow: unpacking, `+=`, `with … as`. The name may then be anything. `scope`: of `self.name = …`, where it stands. */
-  | { readonly kind: 'opaque'; readonly node: Node; readonly scope?: NameScope };
+export interface DraftCode extends Code {
+  readonly around: Around;
+  readonly scopes: Draft[];
+  readonly environment: { readonly name: Expression; readonly value: Expression; readonly scope: number }[];
+  readonly broken: Set<string>;
+}
+
+export function newCode(around: Around): DraftCode {
+  return { path: '', piece: '', scopes: [], environment: [], calls: [], broken: new Set(), around };
+}
+
+type More = Partial<Pick<CodeScope, 'parameters' | 'makes' | 'property' | 'apart' | 'bases' | 'built' | 'replaced'>>;
 
 export function newScope(
-  kind: NameScope['kind'],
+  code: DraftCode,
+  kind: Draft['kind'],
   name: string,
-  end: number,
-  parent: NameScope | null,
-  traits: Traits | null = null,
-): NameScope {
-  return { kind, name, end, parent, bindings: new Map(), others: new Map(), changed: new Set(), values: new Map(), traits };
+  { node, end, parent, more = {} }: { node: Node | null; end: number; parent: Draft | null; more?: More },
+): Draft {
+  let returns: readonly Expression[] | null = null;
+  const scope: Draft = {
+    code,
+    index: code.scopes.length,
+    kind,
+    name,
+    parent,
+    names: new Map(),
+    written: new Map(),
+    end,
+    node,
+    lent: new Map(),
+    returned: [],
+    generates: false,
+    stars: [],
+    get returns() {
+      returns ??= kind === 'function' ? returnsOf(scope) : null;
+      return returns ?? undefined;
+    },
+    ...more,
+  };
+  code.scopes.push(scope);
+  return scope;
 }
 
-export function add(scope: NameScope, name: string, binding: Binding): void {
-  const list = scope.bindings.get(name);
-  if (list === undefined) scope.bindings.set(name, [binding]);
-  else list.push(binding);
+/** What a function gives; null: one thing after another, or more than is read. */
+function returnsOf({ node, returned, generates, code, index }: Draft): readonly Expression[] | null {
+  const scope = code.scopes[index];
+  if (scope === undefined || generates || returned.length > MAX_RETURNS) return null;
+  const all = node?.type === 'lambda' ? [node.childForFieldName('body')] : returned;
+  const values = all.map((one): Expression => (one === null ? { kind: 'constant', value: null } : expressionOf(one, scope, code.around)));
+  return values.length === 0 ? [{ kind: 'constant', value: null }] : values;
+}
+const MAX_RETURNS = 50;
+
+export function add(scope: Draft, name: string, binding: Binding): void {
+  const lender = scope.lent.get(name);
+  const owner = lender ?? scope;
+  // What a function gives to a name of another scope stands in the function.
+  const placed: Binding = lender !== undefined && binding.kind === 'value' ? withScope(binding, scope.index) : binding;
+  const list = owner.names.get(name);
+  if (list === undefined) owner.names.set(name, [placed]);
+  else list.push(placed);
 }
 
-export function classAround(scope: NameScope): NameScope | null {
-  for (let current: NameScope | null = scope; current !== null; current = current.parent) if (current.kind === 'class') return current;
+/** The same binding, translated no earlier. */
+function withScope(binding: Extract<Binding, { kind: 'value' }>, scope: number): Binding {
+  return {
+    kind: 'value',
+    line: binding.line,
+    column: binding.column,
+    scope,
+    get value() {
+      return binding.value;
+    },
+  };
+}
+
+export function classAround(scope: Draft): Draft | null {
+  for (let current: Draft | null = scope; current !== null; current = current.parent) if (current.kind === 'class') return current;
   return null;
 }
 
-/** The scope that gives a name its meaning here; null: another module, or nobody. Class bodies are no enclosing scope of their methods (Python reference 4.2.2). */
-export function ownerOf(name: string, scope: NameScope): NameScope | null {
-  for (let current: NameScope | null = scope; current !== null; current = current.parent) {
-    if (current.kind === 'class' && current !== scope) continue;
-    if (current.bindings.has(name) || current.others.has(name)) return current;
-  }
-  return null;
-}
-
-export function withoutComprehensions(scope: NameScope): NameScope {
+export function withoutComprehensions(scope: Draft): Draft {
   let current = scope;
   while (current.kind === 'comprehension' && current.parent !== null) current = current.parent;
   return current;
 }
 
 /** The function around that has the name. */
-export function ownerAbove(scope: NameScope, name: string): NameScope {
-  for (let current = scope.parent; current !== null; current = current.parent) if (current.bindings.has(name)) return current;
+export function ownerAbove(scope: Draft, name: string): Draft {
+  for (let current = scope.parent; current !== null; current = current.parent) if (current.names.has(name)) return current;
   return scope;
+}
+
+/** "Outer.Inner": how the module names a class. */
+export function classPath(scope: View): string {
+  const parts: string[] = [];
+  for (let current: View | null = scope; current?.kind === 'class' && parts.length < 8; current = current.parent)
+    parts.unshift(current.name);
+  return parts.join('.');
 }

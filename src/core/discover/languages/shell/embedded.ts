@@ -1,6 +1,7 @@
 /** Python code inside of other files: `python -c "…"`, here-documents for Python, and those that become a file of code. */
 import type { Parser } from 'web-tree-sitter';
-import type { Fact, Value } from '../../../model/index.ts';
+import type { Expression, Fact, LoadFact } from '../../../model/index.ts';
+import { placedScopes, withLiterals } from '../../values/index.ts';
 import { pythonFacts } from '../python/facts.ts';
 import { mayMention } from '../python/surface.ts';
 import { withoutEscapes } from './inner-text.ts';
@@ -54,22 +55,10 @@ function placed(
   const own = new Set(facts.flatMap(namesBoundBy));
   /** Pieces of code share no names with each other: each has its own. */
   const renamed = (name: string): string => (own.has(name.split('.')[0] ?? '') ? `${prefix}${name}` : name);
-  const value = (one: Value): Value => {
-    switch (one.kind) {
-      case 'literal':
-        return variables === null ? one : expanded(one.text, variables);
-      case 'name':
-        return { kind: 'name', name: renamed(one.name) };
-      case 'overridable':
-        return one.fallback === null ? one : { ...one, fallback: value(one.fallback) };
-      case 'choice':
-        return { kind: 'choice', options: one.options.map(value) };
-      case 'within':
-        return { ...one, of: renamed(one.of), value: value(one.value) };
-      case 'unknown':
-        return one;
-    }
-  };
+  const literal = (text: string): Expression => (variables === null ? { kind: 'literal', text } : expanded(text, variables));
+  const value = (one: Expression): Expression => withLiterals(one, literal);
+  const within = (one: Pick<LoadFact, 'within'>): Pick<LoadFact, 'within'> =>
+    one.within === undefined ? {} : { within: { ...one.within, piece: prefix } };
   return facts.map((fact): Fact => {
     const at = file.at(offset(fact.line, fact.column));
     switch (fact.kind) {
@@ -81,6 +70,7 @@ function placed(
         return {
           ...fact,
           ...at,
+          ...within(fact),
           target: value(fact.target),
           revision,
           ...(fact.codeRevision === undefined ? {} : { codeRevision: value(fact.codeRevision) }),
@@ -90,14 +80,14 @@ function placed(
           pin: site,
         };
       }
-      case 'definition':
-        return { ...fact, ...at, name: renamed(fact.name), value: value(fact.value) };
+      case 'scopes':
+        return placedScopes(fact, { piece: prefix, at: (one) => file.at(offset(one.line, one.column)), literal });
       case 'own':
         return { ...fact, ...at, name: renamed(fact.name), bases: fact.bases.map(renamed) };
       case 'write':
         return { ...fact, ...at, names: fact.names.map(renamed) };
       case 'endpoint':
-        return { ...fact, ...at, value: value(fact.value) };
+        return { ...fact, ...at, ...within(fact), value: value(fact.value) };
       case 'import': {
         const names = fact.names.map((one) => ({ ...one, as: one.as === '*' ? one.as : renamed(one.as) }));
         return { ...fact, ...at, names, alias: fact.alias === null ? null : renamed(fact.alias) };
@@ -109,17 +99,18 @@ function placed(
 }
 
 function namesBoundBy(fact: Fact): string[] {
-  if (fact.kind === 'definition' || fact.kind === 'own') return [fact.name.split('.')[0] ?? ''];
+  if (fact.kind === 'own') return [fact.name.split('.')[0] ?? ''];
+  if (fact.kind === 'scopes') return (fact.scopes[0]?.bindings ?? []).map(([name]) => name);
   if (fact.kind !== 'import') return [];
   return [...fact.names.flatMap(({ as }) => (as === '*' ? [] : [as])), ...(fact.alias === null ? [] : [fact.alias])];
 }
 
 /** A text in code that a shell fills in. */
-function expanded(text: string, variables: Variables): Value {
+function expanded(text: string, variables: Variables): Expression {
   if (!/[$`]/.test(text) || /"/.test(text)) return { kind: 'literal', text };
   const quoted = `"${text}"`;
   const word = commandsIn(mappedRange(quoted, 0, quoted.length))
     .at(-1)
     ?.at(0);
-  return word === undefined ? { kind: 'unknown', text: 'text that a shell computes' } : wordValue(word, variables).value;
+  return word === undefined ? { kind: 'unmodeled', text: 'text that a shell computes' } : wordValue(word, variables).value;
 }

@@ -1,5 +1,5 @@
 /** The arguments of a program → one load for everything that they name (T36). */
-import type { LoadFact, Value } from '../../../model/index.ts';
+import type { Expression, LoadFact } from '../../../model/index.ts';
 import { commandArgumentsOf, type CommandArguments } from './arguments.ts';
 import type { Loader, PartOption } from './loaders.ts';
 import type { PlacedFile } from './mapped.ts';
@@ -89,7 +89,7 @@ type Missing = Pick<LoadFact, 'hub' | 'target' | 'revision' | 'line' | 'column'>
 /** Nothing names the model: words that are not known may, or a file, or the program takes one of its own choice. */
 function missing(found: CommandArguments, loader: Loader, start: Word | undefined, context: CommandLoadContext): Missing[] {
   const at = context.file.at(start?.source.offsets[0] ?? 0);
-  const unknown = (text: string) => ({ hub: 'hf' as const, target: { kind: 'unknown' as const, text }, revision: null, ...at });
+  const unknown = (text: string) => ({ hub: 'hf' as const, target: { kind: 'unmodeled' as const, text }, revision: null, ...at });
   if (found.config !== null) {
     const path = plainText(found.config);
     return [{ ...unknown(`${loader.config ?? ''} ${shownValue(found.config)}`), ...(path === null ? {} : { config: path.slice(0, 400) }) }];
@@ -103,7 +103,7 @@ function partValues(
   words: readonly Word[],
   option: PartOption,
   context: CommandLoadContext,
-): { word: Word; value: Value; revision: Value | null }[] {
+): { word: Word; value: Expression; revision: Expression | null }[] {
   return words.flatMap((word) => {
     const { value } = wordValue(word, context.variables);
     return partsIn(value, option.form ?? null).map((part) => ({ word, ...part }));
@@ -111,16 +111,16 @@ function partValues(
 }
 
 /** `$ARGS` may hold another revision: whoever sets it decides (T9). */
-function atMostNamed(revision: Value | null, doubt: Word | undefined): Value | null {
+function atMostNamed(revision: Expression | null, doubt: Word | undefined): Expression | null {
   if (revision === null || doubt === undefined || revision.kind === 'overridable') return revision;
   return { kind: 'overridable', by: 'parameter', name: shownValue(doubt), fallback: revision };
 }
 
 /** The hub of a name, and the name as that hub has it. */
-function named(value: Value, loader: Loader, revision: Value | null): Pick<LoadFact, 'hub' | 'target' | 'revision'> {
+function named(value: Expression, loader: Loader, revision: Expression | null): Pick<LoadFact, 'hub' | 'target' | 'revision'> {
   const text = value.kind === 'overridable' ? value.fallback : value;
   const literal = text?.kind === 'literal' ? text.text : null;
-  const as = (name: string): Value =>
+  const as = (name: string): Expression =>
     value.kind === 'overridable' ? { ...value, fallback: { kind: 'literal', text: name } } : { kind: 'literal', text: name };
   if (loader.hub === 'ollama') {
     const hub = literal === null ? null : /^(?:https?:\/\/)?(?:hf\.co|huggingface\.co)\/([^:@]{1,200})/i.exec(literal);
@@ -136,6 +136,6 @@ function named(value: Value, loader: Loader, revision: Value | null): Pick<LoadF
 }
 
 /** One that the environment may replace is left to linking, which knows the folders of the tree. */
-function isLocalPath(value: Value): boolean {
+function isLocalPath(value: Expression): boolean {
   return value.kind === 'literal' && (value.text === '' || /^(?:\.{0,2}[/\\]|\.{1,2}$|~|[A-Za-z]:[/\\])/.test(value.text));
 }

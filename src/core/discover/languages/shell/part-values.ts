@@ -1,25 +1,25 @@
 /** `name=org/x`, `{"model": "org/x", "revision": "v1"}`, `pretrained=org/x,revision=v1` → the names in them. */
-import type { Value } from '../../../model/index.ts';
+import type { Expression } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import type { PartOption } from './loaders.ts';
 
 export interface PartValue {
-  readonly value: Value;
-  readonly revision: Value | null;
+  readonly value: Expression;
+  readonly revision: Expression | null;
 }
 
 const MAX_JSON = 20_000;
 /** Keys of JSON and of pairs that name a model, with that of its revision. */
 const NAMES = ['model', 'path', 'pretrained', 'model_name_or_path', 'tokenizer', 'peft', 'delta', 'base_model_name', 'draft_model'];
 
-export function partsIn(value: Value, form: PartOption['form'] | null): PartValue[] {
+export function partsIn(value: Expression, form: PartOption['form'] | null): PartValue[] {
   if (form === null) return [{ value, revision: null }];
   const inner = value.kind === 'overridable' ? value.fallback : value;
   if (inner?.kind !== 'literal') return [{ value, revision: null }];
   const { text } = inner;
-  const within = (name: string): Value => (value.kind === 'overridable' ? { ...value, fallback: literal(name) } : literal(name));
+  const within = (name: string): Expression => (value.kind === 'overridable' ? { ...value, fallback: literal(name) } : literal(name));
   if (/^\s*\{/.test(text)) return fromJson(text, within);
-  if (form === 'json') return [{ value: { kind: 'unknown', text: redact(text.slice(0, 400)).slice(0, 80) }, revision: null }];
+  if (form === 'json') return [{ value: { kind: 'unmodeled', text: redact(text.slice(0, 400)).slice(0, 80) }, revision: null }];
   if (form === 'pairs') return fromPairs(text, within);
   return text.split(',').flatMap((one) => {
     const path = one.slice(one.indexOf('=') + 1).trim();
@@ -29,7 +29,7 @@ export function partsIn(value: Value, form: PartOption['form'] | null): PartValu
   });
 }
 
-function fromJson(text: string, within: (name: string) => Value): PartValue[] {
+function fromJson(text: string, within: (name: string) => Expression): PartValue[] {
   let data: unknown;
   try {
     data = text.length > MAX_JSON ? undefined : JSON.parse(text);
@@ -37,7 +37,7 @@ function fromJson(text: string, within: (name: string) => Value): PartValue[] {
     data = undefined;
   }
   if (typeof data !== 'object' || data === null)
-    return [{ value: { kind: 'unknown', text: redact(text.slice(0, 400)).slice(0, 80) }, revision: null }];
+    return [{ value: { kind: 'unmodeled', text: redact(text.slice(0, 400)).slice(0, 80) }, revision: null }];
   const entries = new Map<string, unknown>(Object.entries(data));
   return named((key) => {
     const value = entries.get(key);
@@ -45,7 +45,7 @@ function fromJson(text: string, within: (name: string) => Value): PartValue[] {
   }, within);
 }
 
-function fromPairs(text: string, within: (name: string) => Value): PartValue[] {
+function fromPairs(text: string, within: (name: string) => Expression): PartValue[] {
   const pairs = new Map(
     text.split(',').map((pair) => [pair.slice(0, Math.max(0, pair.indexOf('='))).trim(), pair.slice(pair.indexOf('=') + 1).trim()]),
   );
@@ -53,7 +53,7 @@ function fromPairs(text: string, within: (name: string) => Value): PartValue[] {
 }
 
 /** A tokenizer or adapter has a revision of its own; the others share "revision". */
-function named(get: (key: string) => string | null, within: (name: string) => Value): PartValue[] {
+function named(get: (key: string) => string | null, within: (name: string) => Expression): PartValue[] {
   return NAMES.flatMap((key): PartValue[] => {
     const name = get(key);
     if (name === null || (!name.includes('/') && key !== 'pretrained' && key !== 'model')) return [];
@@ -65,6 +65,6 @@ function named(get: (key: string) => string | null, within: (name: string) => Va
   });
 }
 
-function literal(text: string): Value {
+function literal(text: string): Expression {
   return { kind: 'literal', text };
 }

@@ -1,5 +1,5 @@
 /** Where in a command a commit can be written. */
-import type { PinSite, Value } from '../../../model/index.ts';
+import type { Expression, PinSite } from '../../../model/index.ts';
 import type { CommandArguments } from './arguments.ts';
 import { headOf } from './arguments.ts';
 import type { Loader } from './loaders.ts';
@@ -11,7 +11,7 @@ export function pinOf(
   words: ShellCommand,
   found: CommandArguments,
   loader: Loader,
-  revision: { readonly value: Value; readonly site: PinSite | null } | null,
+  revision: { readonly value: Expression; readonly site: PinSite | null } | null,
   file: PlacedFile,
 ): PinSite | null {
   const [target, more] = found.targets;

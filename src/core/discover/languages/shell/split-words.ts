@@ -1,5 +1,5 @@
 /** `$ARGS` without quotes stands for the words of its value (POSIX.1-2024, 2.6.5). */
-import type { Value } from '../../../model/index.ts';
+import type { Expression } from '../../../model/index.ts';
 import type { Work } from './limits.ts';
 import { atPlace } from './mapped.ts';
 import { type Variables, wordValue } from './values.ts';
@@ -43,9 +43,9 @@ export function splitWords(command: ShellCommand, variables: Variables, work: Wo
 }
 
 /** A variable is used again and again: its words are found once. null: one word, which is no option. */
-const known = new WeakMap<Value, readonly string[] | null>();
+const known = new WeakMap<Expression, readonly string[] | null>();
 
-function wordsOf(value: Value & { readonly kind: 'literal' }): readonly string[] | null {
+function wordsOf(value: Expression & { readonly kind: 'literal' }): readonly string[] | null {
   const before = known.get(value);
   if (before !== undefined) return before;
   const text = value.text.trim();

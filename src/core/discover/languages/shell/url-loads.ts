@@ -16,7 +16,7 @@ export function urlLoad(word: Word, program: string, file: PlacedFile, variables
   if (fixed?.kind !== 'literal') {
     // An address of a file with a variable in it: which model it is, only running it tells.
     if (!FILE_ADDRESS.test(word.source.text.slice(0, 2100))) return [];
-    return [{ ...blank(api), target: { kind: 'unknown', text: shownValue(word) }, ...file.at(word.source.offsets[0] ?? 0) }];
+    return [{ ...blank(api), target: { kind: 'unmodeled', text: shownValue(word) }, ...file.at(word.source.offsets[0] ?? 0) }];
   }
   const { text } = fixed;
   if (text.length > 2000) return [];

@@ -1,10 +1,10 @@
-/** Words → Value: what the variables that a file sets tell about them. */
-import type { PinSite, Value } from '../../../model/index.ts';
+/** Words → Expression: what the variables that a file sets tell about them. */
+import type { Expression, PinSite } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import { type ShellCommand, plainText, type Word } from './words.ts';
 
 export interface Variable {
-  readonly value: Value;
+  readonly value: Expression;
   /** Where its value is written, when that can be replaced by a commit. */
   readonly site: PinSite | null;
 }
@@ -20,20 +20,20 @@ export const NO_VARIABLES: Variables = { get: () => undefined };
 const MAX_TEXT = 4_000;
 
 /** The value of a word; `site`: of the one variable that it consists of. */
-export function wordValue(word: Word, variables: Variables): { readonly value: Value; readonly site: PinSite | null } {
+export function wordValue(word: Word, variables: Variables): { readonly value: Expression; readonly site: PinSite | null } {
   const { pieces } = word;
   const [only] = pieces;
   if (pieces.length === 1 && only?.kind === 'variable') {
     const known = variables.get(only.name);
     if (known !== undefined) return only.fallback === null ? known : withFallback(known, only.name, only.fallback);
-    const fallback: Value | null = only.fallback === null ? null : { kind: 'literal', text: only.fallback };
+    const fallback: Expression | null = only.fallback === null ? null : { kind: 'literal', text: only.fallback };
     return { value: { kind: 'overridable', by: 'environment', name: only.name, fallback }, site: null };
   }
   const texts: string[] = [];
   let length = 0;
   let overridable: string | null = null;
   for (const piece of pieces) {
-    if (length > MAX_TEXT) return { value: { kind: 'unknown', text: shownValue(word) }, site: null };
+    if (length > MAX_TEXT) return { value: { kind: 'unmodeled', text: shownValue(word) }, site: null };
     if (piece.kind === 'text') {
       texts.push(piece.text);
       length += piece.text.length;
@@ -45,13 +45,13 @@ export function wordValue(word: Word, variables: Variables): { readonly value: V
           : value?.kind === 'overridable' && value.fallback?.kind === 'literal'
             ? value.fallback.text
             : null;
-      if (text === null) return { value: { kind: 'unknown', text: shownValue(word) }, site: null };
+      if (text === null) return { value: { kind: 'unmodeled', text: shownValue(word) }, site: null };
       if (value?.kind === 'overridable') overridable = value.name;
       texts.push(text);
       length += text.length;
     }
   }
-  const literal: Value = { kind: 'literal', text: texts.join('') };
+  const literal: Expression = { kind: 'literal', text: texts.join('') };
   return {
     value: overridable === null ? literal : { kind: 'overridable', by: 'environment', name: overridable, fallback: literal },
     site: null,
@@ -61,14 +61,14 @@ export function wordValue(word: Word, variables: Variables): { readonly value: V
 /** `${NAME:-word}` of a variable that is set to nothing, or only by whoever starts it. */
 function withFallback(known: Variable, name: string, fallback: string): Variable {
   const { value } = known;
-  const literal: Value = { kind: 'literal', text: fallback };
+  const literal: Expression = { kind: 'literal', text: fallback };
   if (value.kind === 'literal' && value.text === '') return { value: literal, site: null };
   if (value.kind !== 'overridable' || (value.fallback !== null && !(value.fallback.kind === 'literal' && value.fallback.text === '')))
     return known;
   return { value: { kind: 'overridable', by: 'environment', name, fallback: literal }, site: null };
 }
 
-function valueOf(name: string, fallback: string | null, variables: Variables): Value | undefined {
+function valueOf(name: string, fallback: string | null, variables: Variables): Expression | undefined {
   const known = variables.get(name);
   if (known !== undefined) return fallback === null ? known.value : withFallback(known, name, fallback).value;
   return fallback === null ? undefined : { kind: 'overridable', by: 'environment', name, fallback: { kind: 'literal', text: fallback } };
@@ -80,8 +80,8 @@ export function shownValue({ source }: Word): string {
 
 /** What a script itself assigns: `NAME=value`, `export NAME=value`, `for NAME in …`. Set to several values, it is one of them. */
 export function assignedIn(commands: readonly ShellCommand[], outer: Variables): Variables {
-  const found = new Map<string, Value[]>();
-  const put = (name: string, value: Value): void => void found.set(name, [...(found.get(name) ?? []), value].slice(0, 30));
+  const found = new Map<string, Expression[]>();
+  const put = (name: string, value: Expression): void => void found.set(name, [...(found.get(name) ?? []), value].slice(0, 30));
   for (const command of commands) {
     const [first, second, third] = command.map(plainText);
     if (first === 'for' && third === 'in' && second != null) {

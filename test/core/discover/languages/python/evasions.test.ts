@@ -2,14 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { pythonDetector } from '../../../../../src/core/discover/languages/python/detector.ts';
 import { scanImports } from '../../../../../src/core/discover/languages/python/import-scan.ts';
 import { mayLoad } from '../../../../../src/core/discover/languages/python/surface.ts';
-import type { LoadFact, Value } from '../../../../../src/core/model/index.ts';
+import type { Expression, LoadFact } from '../../../../../src/core/model/index.ts';
 import { factsOf } from '../../../../support/grammar.ts';
+import { valuesOf } from '../../values-of.ts';
 
 async function loads(code: string | Uint8Array): Promise<LoadFact[]> {
   return (await factsOf(pythonDetector, code)).flatMap((fact) => (fact.kind === 'load' ? [fact] : []));
 }
+async function targets(code: string): Promise<string[][]> {
+  const facts = await factsOf(pythonDetector, code);
+  return facts.flatMap((fact) => (fact.kind === 'load' ? [valuesOf(facts, fact.target, fact)] : []));
+}
 const T = 'from transformers import AutoModel\n';
-const EVIL: Value = { kind: 'literal', text: 'evil/x' };
+const EVIL: Expression = { kind: 'literal', text: 'evil/x' };
 
 describe('spellings of a load that a review found missing', () => {
   it.each([
@@ -25,6 +30,7 @@ describe('spellings of a load that a review found missing', () => {
     ['parentheses around the callee', `${T}(AutoModel.from_pretrained)("evil/x")\n`],
     ['a carriage return that ends a comment', `${T}# c\rAutoModel.from_pretrained("evil/x")\n`],
     ['an octal escape', `${T}AutoModel.from_pretrained("evil/\\170")\n`],
+    ['a joined path', `${T}import os\nAutoModel.from_pretrained(os.path.join("evil", "x"))\n`],
     ['a string that goes on in the next CRLF line', `${T}AutoModel.from_pretrained("evil\\\r\n/x")\n`],
   ])('%s', async (_name, code) => {
     expect(mayLoad(code.replaceAll('\r', '\n'))).toBe(true);
@@ -34,12 +40,13 @@ describe('spellings of a load that a review found missing', () => {
   it.each([
     ['keywords from a dictionary', `${T}AutoModel.from_pretrained(**CFG)\n`],
     ['arguments from a list', `${T}AutoModel.from_pretrained(*ARGS)\n`],
-    ['a joined path', `${T}import os\nAutoModel.from_pretrained(os.path.join("evil", "x"))\n`],
     ['a path object', `${T}AutoModel.from_pretrained(Path("evil") / "x")\n`],
     ['the default model of a pipeline', 'from transformers import pipeline\npipeline("sentiment-analysis")\n'],
     ['a named character', `${T}AutoModel.from_pretrained("evil/\\N{LATIN SMALL LETTER X}")\n`],
   ])('said as unresolved, never dropped: %s', async (_name, code) => {
-    expect((await loads(code)).map(({ target }) => target.kind)).toEqual(['unknown']);
+    const found = await targets(code);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toEqual([expect.stringMatching(/^\? /)]);
   });
 
   it.each([
@@ -48,28 +55,25 @@ describe('spellings of a load that a review found missing', () => {
     ['unpacking', 'M = "good/y"\n(M, N) = given()\n'],
     ['with … as', 'M = "good/y"\nwith open("f") as M:\n    pass\n'],
   ])('a name that is bound again by %s is not the first value alone', async (_name, code) => {
-    const facts = await factsOf(pythonDetector, `${T}${code}AutoModel.from_pretrained(M)\n`);
-    const definition = facts.find((fact) => fact.kind === 'definition' && fact.name === 'M');
-    expect(JSON.stringify(definition)).toContain('"unknown"');
+    const [found = []] = await targets(`${T}${code}AutoModel.from_pretrained(M)\n`);
+    expect(found).toContain('good/y constant');
+    expect(found.length).toBeGreaterThan(1);
   });
 
   it('self.name set in __init__ is not the class attribute alone', async () => {
-    const facts = await factsOf(
-      pythonDetector,
-      `${T}class K:\n    name = "good/y"\n    def __init__(self):\n        self.name = "evil/x"\n    def load(self):\n        return AutoModel.from_pretrained(self.name)\n`,
-    );
-    expect(JSON.stringify(facts.find((fact) => fact.kind === 'definition' && fact.name === 'K.name'))).toContain('"unknown"');
+    const code = `${T}class K:\n    name = "good/y"\n    def __init__(self):\n        self.name = "evil/x"\n    def load(self):\n        return AutoModel.from_pretrained(self.name)\n`;
+    expect(await targets(code)).toEqual([['good/y constant', 'evil/x constant']]);
   });
 
   it('the variable of a comprehension hides the name of the module', async () => {
-    const [load] = await loads(`${T}M = "good/y"\ndef f():\n    return [AutoModel.from_pretrained(M) for M in ["evil/x"]]\n`);
-    expect(JSON.stringify(load?.target)).toContain('evil/x');
+    const code = `${T}M = "good/y"\ndef f():\n    return [AutoModel.from_pretrained(M) for M in ["evil/x"]]\n`;
+    expect(await targets(code)).toEqual([['evil/x']]);
   });
 
   it('the twenty-first choice is not lost without a word', async () => {
     const names = Array.from({ length: 25 }, (_, index) => `"org/m${index}"`).join(', ');
-    const [load] = await loads(`${T}def f():\n    for m in [${names}]:\n        AutoModel.from_pretrained(m)\n`);
-    expect(JSON.stringify(load?.target)).toContain('more than 20');
+    const [found = []] = await targets(`${T}def f():\n    for m in [${names}]:\n        AutoModel.from_pretrained(m)\n`);
+    expect(found.at(-1)).toContain('more than 20');
   });
 
   it.each([
@@ -110,11 +114,11 @@ describe('files that Python reads in another way', () => {
       { length: 2000 },
       (_, index) => `  a${index + 1} = a${index} if c else b${index}\n  b${index + 1} = b${index} if c else a${index}\n`,
     ).join('');
-    const found = await loads(
+    const found = await targets(
       `${T}def f(c):\n  a0 = "org/a"\n  b0 = "org/b"\n${chain}${'  AutoModel.from_pretrained(a9)\n'.repeat(500)}  AutoModel.from_pretrained(a1999)\n`,
     );
     expect(found).toHaveLength(501);
-    expect(found[0]?.target).toMatchObject({ kind: 'choice' });
+    expect(found[0]).toEqual(['org/a', 'org/b']);
   });
 
   it('reads the imports of one endless line in one pass', () => {

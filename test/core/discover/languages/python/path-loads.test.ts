@@ -7,7 +7,7 @@ const HEAD = 'import os, sys, pickle, joblib, dill, torch\nimport numpy as np\nf
 
 async function paths(code: string): Promise<string[]> {
   return (await factsOf(pythonDetector, HEAD + code)).flatMap((fact) =>
-    fact.kind === 'load' ? [`${fact.api} ${fact.target.kind === 'unknown' ? fact.target.text : '!'}`] : [],
+    fact.kind === 'load' ? [`${fact.api} ${fact.target.kind === 'unmodeled' ? fact.target.text : '!'}`] : [],
   );
 }
 

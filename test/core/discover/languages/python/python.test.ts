@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { pythonDetector } from '../../../../../src/core/discover/languages/python/detector.ts';
 import type { LoadFact } from '../../../../../src/core/model/index.ts';
 import { factsOf } from '../../../../support/grammar.ts';
+import { valuesOf } from '../../values-of.ts';
 
 const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
 const HEAD =
@@ -82,8 +83,10 @@ describe('loads', () => {
   });
 
   it('reads defaults, the environment, choices and self', async () => {
-    const found = await loads(
-      'def f(name="org/default", rev=None):\n    return AutoModel.from_pretrained(name, revision=rev)\n' +
+    const facts = await factsOf(
+      pythonDetector,
+      HEAD +
+        'def f(name="org/default", rev=None):\n    return AutoModel.from_pretrained(name, revision=rev)\n' +
         'AutoModel.from_pretrained(os.environ.get("MODEL", "org/env"))\n' +
         'AutoModel.from_pretrained("org/a" if big else "org/b")\n' +
         'class K:\n    NAME = "org/class"\n    def g(self):\n        return AutoModel.from_pretrained(self.NAME)\n' +
@@ -91,22 +94,18 @@ describe('loads', () => {
         'for each in ["org/x", "org/y"]:\n    AutoModel.from_pretrained(each)\n' +
         'NAMES = {"s": "org/small", "l": "org/large"}\nAutoModel.from_pretrained(NAMES["s"])\n',
     );
-    expect(found.map((load) => load.target)).toEqual([
-      { kind: 'overridable', by: 'parameter', name: 'name', fallback: { kind: 'literal', text: 'org/default' } },
-      { kind: 'overridable', by: 'environment', name: 'MODEL', fallback: { kind: 'literal', text: 'org/env' } },
-      {
-        kind: 'choice',
-        options: [
-          { kind: 'literal', text: 'org/a' },
-          { kind: 'literal', text: 'org/b' },
-        ],
-      },
-      { kind: 'name', name: 'K.NAME' },
-      { kind: 'literal', text: 'org/local' },
-      { kind: 'name', name: 'each' },
-      { kind: 'within', of: 'NAMES', value: { kind: 'literal', text: 'org/small' } },
+    const found = facts.flatMap((fact) => (fact.kind === 'load' ? [fact] : []));
+    expect(found.map((load) => valuesOf(facts, load.target, load))).toEqual([
+      ['org/default parameter name'],
+      ['org/env environment MODEL'],
+      ['org/a', 'org/b'],
+      ['org/class constant'],
+      ['org/local'],
+      ['org/x constant', 'org/y constant'],
+      ['org/small'],
     ]);
-    expect(found[0]?.revision).toMatchObject({ kind: 'overridable', fallback: null });
+    const [first] = found;
+    expect(first?.revision && valuesOf(facts, first.revision, first)).toEqual(['? parameter rev']);
   });
 
   it('knows trust_remote_code, endpoints of the call and of the process', async () => {

@@ -95,7 +95,7 @@ describe('variables of a script', () => {
     ],
     ['A=x f $A', { kind: 'overridable', by: 'environment', name: 'A', fallback: null }],
     ['f ${A:-x}', { kind: 'overridable', by: 'environment', name: 'A', fallback: { kind: 'literal', text: 'x' } }],
-    ['f $A/x', { kind: 'unknown', text: '$A/x' }],
+    ['f $A/x', { kind: 'unmodeled', text: '$A/x' }],
   ])('%s', (text, expected) => {
     expect(value(text)).toEqual(expected);
   });

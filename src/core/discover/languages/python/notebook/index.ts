@@ -1,6 +1,7 @@
 /** Jupyter notebooks: the Python and the shell lines of their code cells, with places in the .ipynb file. */
 import type { Parser } from 'web-tree-sitter';
-import type { Fact } from '../../../../model/index.ts';
+import type { At, Binding, Fact, LoadFact, ScopesFact } from '../../../../model/index.ts';
+import { placedScopes } from '../../../values/index.ts';
 import { embeddedReader, mayEmbed } from '../../shell/embedded.ts';
 import { newWork } from '../../shell/limits.ts';
 import { scriptFacts } from '../../shell/loads.ts';
@@ -38,23 +39,67 @@ export const notebookDetector: Detector = {
     const { json, python, shell, problems } = readOnce(input);
     return [
       ...problems,
-      ...python.flatMap((code) => pythonIn(code, json, grammars.python)),
+      ...withoutStrangers(python.map((code, index) => pythonIn(code, json, grammars.python, index === 0 ? '' : `${index}§`))).flat(),
       ...shell.flatMap((code) => commandsIn(code, grammars.python)),
     ];
   },
 };
 
-function pythonIn(code: NotebookCode, json: string, parser: Parser | undefined): Fact[] {
+function pythonIn(code: NotebookCode, json: string, parser: Parser | undefined, piece: string): Fact[] {
   const { lines, text } = code;
   const siteOf = notebookSites(json, code);
   // Imports count without a load, too: they can make a test's place one of the product (T5).
   const facts = [...(parser === undefined ? surfaceFacts(text) : pythonFacts(parser, text)), ...runFacts(text)];
+  const place = (one: At): At => {
+    const line = lines[one.line - 1];
+    return line === undefined ? { line: 1, column: 1 } : placeIn(line, one.column);
+  };
   return facts.map((fact) => {
-    const line = lines[fact.line - 1];
-    const at = line === undefined ? { line: 1, column: 1 } : placeIn(line, fact.column);
-    // A line of a notebook is inside a JSON string: an edit there needs its escapes.
-    return fact.kind === 'load' ? { ...fact, ...at, pin: fact.pin && siteOf(fact.pin) } : { ...fact, ...at };
+    const at = place(fact);
+    switch (fact.kind) {
+      case 'scopes':
+        return placedScopes(fact, { piece, at: place, literal: (text) => ({ kind: 'literal', text }) });
+      // A line of a notebook is inside a JSON string: an edit there needs its escapes.
+      case 'load':
+        return { ...fact, ...at, ...inPiece(fact, piece), pin: fact.pin && siteOf(fact.pin) };
+      case 'endpoint':
+        return { ...fact, ...at, ...inPiece(fact, piece) };
+      default:
+        return { ...fact, ...at };
+    }
   });
+}
+
+function inPiece({ within }: Pick<LoadFact, 'within'>, piece: string): Pick<LoadFact, 'within'> {
+  return within === undefined ? {} : { within: { ...within, piece } };
+}
+
+/** Cells that are read apart share their names with the others all the same: what one of them binds, the others do not know. */
+function withoutStrangers(pieces: readonly (readonly Fact[])[]): readonly (readonly Fact[])[] {
+  const tops = pieces.map(
+    (facts) => new Set(facts.flatMap((fact) => (fact.kind === 'scopes' ? (fact.scopes[0]?.bindings ?? []).map(([name]) => name) : []))),
+  );
+  if (tops.length < 2) return pieces;
+  return pieces.map((facts, index) => {
+    const others = [...new Set(tops.flatMap((names, other) => (other === index ? [] : [...names])))];
+    return facts.map((fact) => (fact.kind === 'scopes' && others.length > 0 ? withNames(fact, others) : fact));
+  });
+}
+
+function withNames(fact: ScopesFact, names: readonly string[]): ScopesFact {
+  const [top, ...rest] = fact.scopes;
+  if (top === undefined) return fact;
+  const bindings = new Map(top.bindings);
+  for (const name of names) {
+    const other: Binding = {
+      kind: 'value',
+      value: { kind: 'unmodeled', text: `${name} of another cell` },
+      line: fact.line,
+      column: fact.column,
+    };
+    bindings.set(name, [...(bindings.get(name) ?? []), other]);
+  }
+  return { ...fact, scopes: [{ ...top, bindings: [...bindings] }, ...rest] };
 }
 
 /** No edit is offered: what is read of a command is not always what stands there. */

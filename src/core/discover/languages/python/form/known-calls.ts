@@ -1,0 +1,138 @@
+/** Calls that the neutral form has words for: what they give is known without following them. */
+import type { Node } from 'web-tree-sitter';
+import type { Argument, Expression } from '../../../../model/index.ts';
+import { ownerOf } from '../../../values/index.ts';
+import { type Place, SAME, variable } from './expressions.ts';
+import { braceFormat, joined, unmodeled } from './strings.ts';
+
+type Inner = (child: Node | null) => Expression;
+type Known = (given: readonly Argument[], node: Node) => Expression | null;
+
+/** Arguments by position, where none is spread or named. */
+function plain(given: readonly Argument[], least: number, most: number): Expression[] | null {
+  const values = given.map(({ value }) => value);
+  return given.length < least || given.length > most || given.some((one) => one.spread !== undefined || one.name !== undefined)
+    ? null
+    : values;
+}
+
+function namedIn(given: readonly Argument[], name: string): Expression | undefined {
+  return given.find((one) => one.name === name)?.value;
+}
+
+const first: Known = (given) => given.find((one) => one.name === undefined && one.spread === undefined)?.value ?? null;
+const second: Known = (given) => plain(given, 2, 2)?.[1] ?? null;
+const environment: Known = (given) => {
+  const [name, byPosition] = given.filter((one) => one.name === undefined && one.spread === undefined).map(({ value }) => value);
+  const fallback = byPosition ?? namedIn(given, 'default') ?? null;
+  return name === undefined ? null : variable(name, fallback);
+};
+const table: Known = (given) => ({
+  kind: 'table',
+  entries: given.map(({ name, value }) => (name === undefined ? { key: null, value } : { key: { kind: 'literal', text: name }, value })),
+});
+const path: Known = (given) => {
+  const parts = plain(given, 1, 20);
+  return parts === null ? null : joined(parts, '/');
+};
+const partial: Known = (given) => {
+  const [callee, ...rest] = given;
+  return callee === undefined || callee.spread !== undefined || callee.name !== undefined
+    ? null
+    : { kind: 'partial', callee: callee.value, given: rest };
+};
+const attribute: Known = (given) => {
+  const [of, name, fallback] = plain(given, 2, 3) ?? [];
+  if (of === undefined || name?.kind !== 'literal' || !/^[A-Za-z_]\w{0,99}$/.test(name.text)) return null;
+  const member: Expression = { kind: 'member', of, name: name.text };
+  return fallback === undefined ? member : { kind: 'either', first: member, second: fallback };
+};
+/** Options that a parser is given later are written into it. */
+const parser: Known = () => ({ kind: 'table', entries: [] });
+
+/** By name, where the file binds it to nothing else. */
+const BUILT_IN: Readonly<Record<string, Known>> = { str: first, dict: table, getattr: attribute, vars: first };
+/** By origin. */
+const KNOWN: Readonly<Record<string, Known>> = {
+  getenv: environment,
+  'environ.get': environment,
+  'os.getenv': environment,
+  'os.environ.get': environment,
+  'os.path.join': path,
+  'posixpath.join': path,
+  'pathlib.Path': path,
+  'pathlib.PurePath': path,
+  'functools.partial': partial,
+  'typing.cast': second,
+  'copy.copy': first,
+  'copy.deepcopy': first,
+  'argparse.ArgumentParser': parser,
+  'argparse.Namespace': table,
+  'types.SimpleNamespace': table,
+};
+
+export function knownCall({ node, scope, around }: Place, callee: Node, given: readonly Argument[], inner: Inner): Expression | null {
+  if (callee.type === 'identifier') {
+    const name = callee.text;
+    const isFree = ownerOf(name, scope) === null;
+    if (isFree && Object.hasOwn(BUILT_IN, name)) return BUILT_IN[name]?.(given, node) ?? null;
+    if (isFree && SAME.has(name)) return plain(given, 1, 1)?.[0] ?? null;
+  }
+  const origin = around.originOf(callee, scope);
+  if (Object.hasOwn(KNOWN, origin)) return KNOWN[origin]?.(given, node) ?? null;
+  return callee.type === 'attribute' ? method(callee, given, node, inner) : null;
+}
+
+/** Methods by their name: of dictionaries, texts and parsers of the command line. */
+function method(callee: Node, given: readonly Argument[], node: Node, inner: Inner): Expression | null {
+  const object = callee.childForFieldName('object');
+  switch (callee.childForFieldName('attribute')?.text) {
+    case 'get':
+    case 'pop': {
+      const [key, fallback] = plain(given, 1, 2) ?? [];
+      return key === undefined ? null : { kind: 'item', of: inner(object), key, ...(fallback === undefined ? {} : { fallback }) };
+    }
+    case 'copy':
+      return given.length === 0 ? inner(object) : null;
+    case 'values':
+    case 'keys':
+    case 'items':
+      return given.length === 0 ? eachOf(callee, inner(object)) : null;
+    case 'format':
+      return object?.type === 'string' ? formatted(inner(object), given) : null;
+    case 'join':
+      return object?.type === 'string' ? joinedBy(inner(object), given) : null;
+    case 'parse_args':
+    case 'add_argument_group':
+    case 'add_mutually_exclusive_group':
+      return inner(object);
+    case 'parse_known_args':
+      return { kind: 'list', items: [{ value: inner(object) }, { value: unmodeled(node) }] };
+    default:
+      return null;
+  }
+}
+
+function eachOf(callee: Node, of: Expression): Expression {
+  const what = callee.childForFieldName('attribute')?.text === 'values' ? 'value' : callee.text.endsWith('items') ? 'pair' : 'element';
+  return { kind: 'list', items: [{ value: { kind: 'each', of, what } }] };
+}
+
+function formatted(format: Expression, given: readonly Argument[]): Expression | null {
+  if (format.kind !== 'literal' || given.some(({ spread }) => spread !== undefined)) return null;
+  const names = new Map(given.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value] as const])));
+  return braceFormat(
+    format.text,
+    given.flatMap(({ name, value }) => (name === undefined ? [value] : [])),
+    names,
+  );
+}
+
+function joinedBy(between: Expression, given: readonly Argument[]): Expression | null {
+  const [list] = plain(given, 1, 1) ?? [];
+  if (between.kind !== 'literal' || list?.kind !== 'list' || list.items.some(({ spread }) => spread !== undefined)) return null;
+  return joined(
+    list.items.map(({ value }) => value),
+    between.text,
+  );
+}

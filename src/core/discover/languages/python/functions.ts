@@ -1,0 +1,103 @@
+/** Functions: their parameters, defaults and decorators. */
+import type { Node } from 'web-tree-sitter';
+import type { Binding, Expression } from '../../../model/index.ts';
+import { decoratorName } from './class-traits.ts';
+import { type Around, expressionOf, givenIn, written } from './form/expressions.ts';
+import { declaredDefault, optionOf } from './options.ts';
+import type { Draft } from './scope.ts';
+
+/** They leave what a function gives as it is. */
+const HARMLESS = new Set([
+  'staticmethod',
+  'classmethod',
+  'property',
+  'cached_property',
+  'lru_cache',
+  'cache',
+  'wraps',
+  'override',
+  'final',
+  'abstractmethod',
+  'no_grad',
+  'inference_mode',
+  'deprecated',
+  'command',
+  'option',
+  'argument',
+  'overload',
+]);
+
+export function functionTraits(
+  node: Node,
+  name: string,
+  decorators: readonly string[],
+  scope: Draft,
+): { parameters: readonly string[]; makes?: true; property?: true; apart?: true; replaced?: true } {
+  const isMethod = scope.kind === 'class';
+  const apart = decorators.includes('staticmethod');
+  const parameters = parametersOf(node.childForFieldName('parameters')).map(({ name: one }) => one);
+  return {
+    // The object itself is given by whoever calls the method on it.
+    parameters: isMethod && !apart ? parameters.slice(1) : parameters,
+    ...(isMethod && name === '__init__' ? { makes: true } : {}),
+    ...(decorators.some((one) => one === 'property' || one === 'cached_property') ? { property: true } : {}),
+    ...(apart ? { apart: true } : {}),
+    ...(decorators.some((one) => !HARMLESS.has(one)) ? { replaced: true } : {}),
+  };
+}
+
+interface Parameter {
+  /** With its stars; "*" alone ends the positions. */
+  readonly name: string;
+  readonly node: Node;
+}
+
+function parametersOf(list: Node | null): Parameter[] {
+  return written(list).flatMap((node): Parameter[] => {
+    if (node.type === 'keyword_separator') return [{ name: '*', node }];
+    const named = node.childForFieldName('name') ?? (node.type === 'identifier' ? node : node.namedChild(0));
+    const inner = named?.type === 'list_splat_pattern' || named?.type === 'dictionary_splat_pattern' ? named : node;
+    const stars = inner.type === 'list_splat_pattern' ? '*' : inner.type === 'dictionary_splat_pattern' ? '**' : '';
+    const word = named?.type === 'identifier' ? named : (named?.namedChild(0) ?? null);
+    return word?.type === 'identifier' ? [{ name: `${stars}${word.text}`, node }] : [];
+  });
+}
+
+export function bindParameters(list: Node | null, scope: Draft, decorators: readonly Node[], around: Around): void {
+  const outside = scope.parent ?? scope;
+  for (const { name, node } of parametersOf(list)) {
+    if (name === '*') continue;
+    const value = node.childForFieldName('value');
+    scope.names.set(name.replace(/^\*+/, ''), [
+      lazyParameter(node, () => (value === null ? null : declaredDefault(expressionOf(value, outside, around)))),
+    ]);
+  }
+  for (const decorator of decorators) bindOption(decorator, scope, outside, around);
+}
+
+function lazyParameter(at: Node, given: () => Expression | null): Binding {
+  let fallback: Expression | null | undefined;
+  return {
+    kind: 'parameter',
+    line: at.startPosition.row + 1,
+    column: at.startPosition.column + 1,
+    get fallback() {
+      fallback ??= given();
+      return fallback;
+    },
+  };
+}
+
+/** `@click.option("--model", default="org/name")` says what the parameter is. */
+function bindOption(decorator: Node, scope: Draft, outside: Draft, around: Around): void {
+  const name = decoratorName(decorator);
+  const call = decorator.namedChild(0);
+  const list = call?.type === 'call' && (name === 'option' || name === 'argument') ? call.childForFieldName('arguments') : null;
+  if (list === null) return;
+  const option = optionOf(
+    givenIn(list, (node) => (node === null ? { kind: 'constant', value: null } : expressionOf(node, outside, around))),
+  );
+  const [only] = option === null ? [] : (scope.names.get(option.name) ?? []);
+  if (option !== null && only?.kind === 'parameter')
+    scope.names.set(option.name, [{ kind: 'parameter', line: only.line, column: only.column, fallback: option.value }]);
+}

@@ -1,0 +1,192 @@
+/**
+ * Who calls the functions that load what they are given: `def load(name): return AutoModel.from_pretrained(name)`, and `load("org/name")`
+ * anywhere in the tree. The caller names the model, so it is said there.
+ */
+import type { FunctionPlace, LoadFact, OwnCall, Place, Value } from '../../model/index.ts';
+import type { Lookup } from '../lookup/question.ts';
+import { effectiveScope } from '../lookup/use.ts';
+import type { Label } from '../scope.ts';
+import type { Code, Frame, View, Where } from '../values/index.ts';
+import type { Placed, ValueResolver } from './resolver.ts';
+
+/** A call that ends in a load. */
+export interface Call {
+  readonly place: Place;
+  /** The function as it is inside of the call. */
+  readonly frame: Frame;
+  readonly wrapper: string;
+  /** What is loaded whoever calls: its own defaults. */
+  readonly usual: ReadonlySet<string>;
+}
+
+export interface Callers {
+  /** `isWhole`: there are callers, and each of them says what is loaded. */
+  of(path: string, fact: LoadFact): { readonly calls: readonly Call[]; readonly isWhole: boolean };
+}
+
+interface Around {
+  readonly lookup: Lookup;
+  readonly resolver: ValueResolver;
+  /** What a path is for, as long as nobody uses it. */
+  readonly label: Label;
+}
+
+interface Site {
+  readonly code: Code;
+  readonly call: OwnCall;
+  readonly frame: Frame;
+}
+
+interface Sites {
+  readonly sites: readonly Site[];
+  /** Others may call it, too. */
+  readonly open: boolean;
+}
+
+/** Functions between the one that names the model and the load. */
+const MAX_LEVELS = 2;
+const MAX_CALLS = 100;
+
+const NONE: ReturnType<Callers['of']> = { calls: [], isWhole: false };
+
+export function createCallers({ lookup, resolver, label }: Around): Callers {
+  const known = new Map<string, Sites>();
+
+  return {
+    of(path, fact) {
+      if (fact.within === undefined) return NONE;
+      const own = resolver.value(path, fact.target, fact);
+      const functions = functionsIn(own);
+      if (functions.length === 0) return NONE;
+      const usual = new Set(own.known.map(({ text }) => text));
+      const calls: Call[] = [];
+      const isWhole = functions
+        .map((one) => follow(one, { path, fact, usual, calls, isProduct: !isApart(path) }, [], 1))
+        .every((each) => each);
+      return { calls, isWhole };
+    },
+  };
+
+  interface Search {
+    readonly path: string;
+    readonly fact: LoadFact;
+    readonly usual: ReadonlySet<string>;
+    readonly calls: Call[];
+    readonly isProduct: boolean;
+  }
+
+  /** Notes the calls that say what is loaded; whether all of them do. `inner`: the calls between this function and the load. */
+  function follow(called: FunctionPlace, search: Search, inner: readonly Site[], level: number): boolean {
+    const { sites, open } = sitesOf(called);
+    const counted = sites.filter(({ code }) => !search.isProduct || !isApart(code.path));
+    const told = sites.map((site) => {
+      const chain = [...inner, site];
+      const frame = framesOf(chain);
+      if (frame === null || search.calls.length >= MAX_CALLS) return false;
+      const value = resolver.value(search.path, search.fact.target, { ...search.fact, frame } satisfies Placed);
+      if (value.known.some(({ text }) => !search.usual.has(text)))
+        search.calls.push({
+          place: { path: site.code.path, line: site.call.line, column: site.call.column },
+          frame,
+          wrapper: nameOf(site.frame.function),
+          usual: search.usual,
+        });
+      const further = functionsIn(value).filter((one) => !isSame(one, called));
+      if (further.length > 0 && level < MAX_LEVELS)
+        return further.map((one) => follow(one, search, chain, level + 1)).every((each) => each);
+      return value.open.every(({ backed }) => backed === true);
+    });
+    return !open && counted.length > 0 && told.every((each) => each);
+  }
+
+  /** The innermost function, as it is when the outermost of these calls is made. */
+  function framesOf(chain: readonly Site[]): Frame | null {
+    let frame: Frame | null = null;
+    for (const { code, call, frame: plain } of chain.toReversed()) {
+      const view = code.scopes[call.scope];
+      if (view === undefined) return null;
+      const where: Where = { scope: view, frame, line: call.line, column: call.column };
+      frame = resolver.evaluator.enter(call, where).find((one) => one.function === plain.function) ?? null;
+      if (frame === null) return null;
+    }
+    return frame;
+  }
+
+  function sitesOf(called: FunctionPlace): Sites {
+    const key = JSON.stringify([called.path, called.piece, called.scope]);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = findSites(called);
+    known.set(key, found);
+    return found;
+  }
+
+  function findSites({ path, piece, scope: index }: FunctionPlace): Sites {
+    const code = resolver.codeOf(path).find((one) => one.piece === piece);
+    const view = code?.scopes[index];
+    if (code === undefined || view === undefined) return { sites: [], open: true };
+    const maker = view.makes === true ? view.parent : null;
+    const named = maker ?? view;
+    const isPlain = named.parent?.kind === 'module';
+    const sites = sitesIn(code, view);
+    if (!isPlain) return { sites, open: true };
+    let open = named.handed === true;
+    const others = lookup.ask({ kind: 'importers', path, name: named.name });
+    for (const other of others.files) {
+      if (!lookup.ask({ kind: 'definitions', path: other }).complete) {
+        open = true;
+        continue;
+      }
+      const there = resolver.codeOf(other).flatMap((one) => sitesIn(one, view));
+      // It is handed on there, or used in a way that is not followed.
+      if (there.length === 0) open = true;
+      sites.push(...there);
+    }
+    return { sites: sites.slice(0, MAX_CALLS), open: open || others.more || sites.length > MAX_CALLS };
+  }
+
+  function sitesIn(code: Code, called: View): Site[] {
+    const maker = called.makes === true ? called.parent : null;
+    const name = (maker ?? called).name;
+    return code.calls.flatMap((call) => {
+      const scopeOfCall = code.scopes[call.scope];
+      if (scopeOfCall === undefined || !mayMean(code, call, name)) return [];
+      const where = { scope: scopeOfCall, frame: null, line: call.line, column: call.column };
+      return resolver.evaluator
+        .enter(call, where)
+        .filter((frame) => isInside(frame, called))
+        .slice(0, 1)
+        .map((frame) => ({ code, call, frame }));
+    });
+  }
+
+  function isApart(path: string): boolean {
+    return ['test', 'docs'].includes(effectiveScope(path, lookup.ask({ kind: 'use', path }), label));
+  }
+}
+
+function functionsIn({ open }: Value): FunctionPlace[] {
+  const all = open.flatMap(({ of }) => (of === undefined ? [] : [of]));
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()].slice(0, 4);
+}
+
+function isSame(a: FunctionPlace, b: FunctionPlace): boolean {
+  return a.path === b.path && a.piece === b.piece && a.scope === b.scope;
+}
+
+function isInside(frame: Frame, called: View): boolean {
+  for (let current: Frame | null = frame; current !== null; current = current.outer) if (current.function === called) return true;
+  return false;
+}
+
+/** By its last name, or one that an import gave. */
+function mayMean({ scopes: [top] }: Code, { callee }: OwnCall, name: string): boolean {
+  if (callee.kind === 'member') return callee.name === name;
+  if (callee.kind !== 'name') return false;
+  if (callee.name === name) return true;
+  return top?.names.get(callee.name)?.some((one) => (one.kind === 'import' ? one.name === name : one.kind === 'value')) === true;
+}
+
+function nameOf({ name, parent, makes }: View): string {
+  return parent?.kind !== 'class' ? name : makes === true ? parent.name : `${parent.name}.${name}`;
+}

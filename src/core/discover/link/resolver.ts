@@ -1,0 +1,100 @@
+/** Expressions → texts, by the evaluator, with what linking knows of the files around. */
+import type { At, Expression, Feed, How, LoadFact, Place, Value } from '../../model/index.ts';
+import type { Lookup } from '../lookup/question.ts';
+import { type Code, createEvaluator, emptyCode, type Evaluator, type Frame, type Where } from '../values/index.ts';
+
+export interface Resolved {
+  /** null: reading alone does not tell. */
+  readonly text: string | null;
+  readonly how: How;
+  /** For unresolved ones: the expression as written. */
+  readonly expression: string;
+  /** Where the value stands, when that is a definition elsewhere. */
+  readonly at?: Place;
+  /** The variable or parameter that may replace it. */
+  readonly via?: string;
+  /** It stands for all that lies beyond a limit. */
+  readonly limited?: true;
+  /** A caller of the function around gives it. */
+  readonly given?: true;
+  /** How a text begins and ends that is not known whole. */
+  readonly prefix?: string;
+  readonly suffix?: string;
+}
+
+/** Where an expression stands; `frame`: in a call of the function around it. */
+export interface Placed extends At, Pick<LoadFact, 'within'> {
+  readonly frame?: Frame;
+}
+
+export interface ValueResolver {
+  /** At least one. */
+  resolve(path: string, expression: Expression, at: Placed): readonly Resolved[];
+  value(path: string, expression: Expression, at: Placed): Value;
+  /** Every piece of code of a file; none: it has none, or was not read yet. */
+  codeOf(path: string): readonly Code[];
+  readonly evaluator: Evaluator;
+}
+
+/** What one set of look-ups worked out holds for all who ask through it. */
+const known = new WeakMap<Lookup, ValueResolver>();
+
+export function resolverOver(lookup: Lookup): ValueResolver {
+  const before = known.get(lookup) ?? createResolver(lookup);
+  known.set(lookup, before);
+  return before;
+}
+
+function createResolver(lookup: Lookup): ValueResolver {
+  const codeOf = (path: string): readonly Code[] => lookup.ask({ kind: 'definitions', path }).code;
+  const evaluator = createEvaluator({
+    definitionsOf(path) {
+      const { complete, code } = lookup.ask({ kind: 'definitions', path });
+      return complete ? (code[0] ?? emptyCode(path)) : null;
+    },
+    find: (from, level, name) => (level === 0 && name === '' ? null : (lookup.ask({ kind: 'module', from, level, name })[0] ?? null)),
+    isAmbiguous: (from, level, name) => level === 0 && name !== '' && lookup.ask({ kind: 'another', from, name }),
+    isReplaced: ({ path, piece }, name) => lookup.ask({ kind: 'written', path, name: `${piece}${name}` }),
+  });
+
+  function whereOf(path: string, { within, line, column, frame }: Placed): Where {
+    const code = within === undefined ? undefined : codeOf(path).find(({ piece }) => piece === within.piece);
+    const scope = code?.scopes[within?.scope ?? 0] ?? emptyCode(path).scopes[0];
+    if (scope === undefined) throw new Error('a module has a scope');
+    return { scope, frame: frame ?? null, line, column };
+  }
+
+  const value = (path: string, expression: Expression, at: Placed): Value => evaluator.value(expression, whereOf(path, at));
+  return {
+    evaluator,
+    codeOf,
+    value,
+    resolve(path, expression, at) {
+      const found = resolvedOf(value(path, expression, at));
+      return found.length > 0 ? found : [unresolved(expression.kind === 'name' ? expression.name : 'a name that stands for itself')];
+    },
+  };
+}
+
+/** Each known text, and each feed that no text stands for. */
+function resolvedOf({ known, open, prefix, suffix }: Value): readonly Resolved[] {
+  const ends = { ...(prefix === undefined ? {} : { prefix }), ...(suffix === undefined ? {} : { suffix }) };
+  return [
+    ...known.map((literal): Resolved => ({ ...literal, expression: '' })),
+    ...open.flatMap((feed) => (feed.backed === true ? [] : [{ ...ofFeed(feed), ...ends }])),
+  ];
+}
+
+function ofFeed({ from, key, at, limited, of }: Feed): Resolved {
+  return {
+    ...unresolved(from === 'environment' ? `environment variable ${key}` : key),
+    ...(at === undefined ? {} : { at }),
+    ...(from === 'environment' || from === 'parameter' || from === 'option' ? { via: key } : {}),
+    ...(limited === true ? { limited } : {}),
+    ...(of === undefined ? {} : { given: true }),
+  };
+}
+
+function unresolved(expression: string): Resolved {
+  return { text: null, how: 'unresolved', expression };
+}

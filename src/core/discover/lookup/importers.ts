@@ -1,0 +1,60 @@
+/** Who imports a name of a file: one index over the imports of the tree, built when it is first asked for. */
+import type { FileFacts, ImportFact } from '../../model/index.ts';
+import type { Modules } from '../languages/language.ts';
+import type { Importers } from './question.ts';
+import type { Rows } from './rows.ts';
+
+interface Around {
+  readonly files: ReadonlyMap<string, FileFacts>;
+  readonly modules: Modules;
+  readonly rows: Pick<Rows, 'imports'>;
+  /** Whether a file was read whole: reading one for its callers costs. */
+  readonly isRead: (path: string) => boolean;
+}
+
+type Index = ReadonlyMap<string, readonly (readonly [path: string, fact: ImportFact])[]>;
+
+/** Files that one name is looked for in; files that are read whole for it, in all. */
+const MAX_FILES = 60;
+const MAX_WANTED = 400;
+
+export function createImporters({ files, modules, rows, isRead }: Around): (path: string, name: string) => Importers {
+  const index = byName(files);
+  const wanted = new Set<string>();
+
+  function importing(path: string, name: string): readonly string[] {
+    const stem = path.replace(/(?:\/__init__)?\.\w+$/, '').replace(/^.*\//, '');
+    const direct = (index.get(name) ?? []).filter(([by, fact]) => by !== path && modules.find(by, fact.level, fact.module) !== null);
+    const whole = (index.get(stem) ?? []).filter(([by]) => by !== path && rows.imports(by).includes(path));
+    return [...new Set([...direct, ...whole].map(([by]) => by))].sort();
+  }
+
+  function mayRead(path: string): boolean {
+    if (isRead(path) || wanted.has(path)) return true;
+    if (wanted.size >= MAX_WANTED) return false;
+    wanted.add(path);
+    return true;
+  }
+
+  return (path, name) => {
+    const all = importing(path, name);
+    const found = all.slice(0, MAX_FILES).filter(mayRead);
+    return { files: found, more: found.length < all.length };
+  };
+}
+
+/** Names and modules → who imports them. */
+function byName(files: ReadonlyMap<string, FileFacts>): Index {
+  const found = new Map<string, (readonly [string, ImportFact])[]>();
+  for (const [path, { facts }] of files)
+    for (const fact of facts) {
+      if (fact.kind !== 'import') continue;
+      const names = [...fact.names.map(({ name }) => name), fact.module.slice(fact.module.lastIndexOf('.') + 1)];
+      for (const name of new Set(names)) {
+        const list = found.get(name);
+        if (list === undefined) found.set(name, [[path, fact]]);
+        else list.push([path, fact]);
+      }
+    }
+  return found;
+}

@@ -1,0 +1,145 @@
+/** Calls of functions and classes of the tree: what they return or make. */
+import type { Expression } from '../../model/index.ts';
+import type { Frame, Held, View, Where } from './code.ts';
+import type { Called, Run } from './evaluator.ts';
+import { constructorOf } from './members.ts';
+import { whereIn } from './names.ts';
+import { render } from './render.ts';
+import { tableOf } from './tables.ts';
+import { type GivenArgument, type Thing, unmodeled, weaken } from './things.ts';
+
+/** Functions that call functions. */
+const MAX_CALLS = 4;
+
+export function callThings(run: Run, one: Extract<Expression, { kind: 'call' }>, where: Where): readonly Thing[] {
+  const given = one.given.map(({ value, ...argument }) => ({ ...argument, held: { value, where } }));
+  return run.things(one.callee, where).flatMap((callee) => calledThings(run, callee, given, one, where.frame, 0));
+}
+
+function calledThings(
+  run: Run,
+  callee: Thing,
+  given: readonly GivenArgument[],
+  one: Expression,
+  outer: Frame | null,
+  steps: number,
+): readonly Thing[] {
+  switch (callee.kind) {
+    case 'function':
+      return returnedThings(run, callee, given, render(one), outer);
+    case 'class':
+      return [{ kind: 'object', of: callee.scope, made: frameOf(run, callee.scope, given, null, outer), doubt: callee.doubt }];
+    case 'partial':
+      return steps > MAX_CALLS
+        ? [unmodeled(render(one))]
+        : run
+            .things(callee.callee, callee.where)
+            .flatMap((inner) => calledThings(run, inner, [...callee.given, ...given], one, outer, steps + 1));
+    default:
+      return [unmodeled(render(one))];
+  }
+}
+
+/** Functions and classes that a call may be of, as they are inside of it. */
+export function enteredFrames(run: Run, { callee, given }: Called, where: Where): readonly Frame[] {
+  const held = given.map(({ value, ...argument }) => ({ ...argument, held: { value, where } }));
+  const enter = (thing: Thing, before: readonly GivenArgument[], steps: number): readonly Frame[] => {
+    if (thing.kind === 'function') return [frameOf(run, thing.scope, before, thing.on, where.frame)].flatMap((frame) => frame ?? []);
+    if (thing.kind === 'class') return [frameOf(run, thing.scope, before, null, where.frame)].flatMap((frame) => frame ?? []);
+    if (thing.kind !== 'partial' || steps > MAX_CALLS) return [];
+    return run.things(thing.callee, thing.where).flatMap((inner) => enter(inner, [...thing.given, ...before], steps + 1));
+  };
+  return run.things(callee, where).flatMap((thing) => enter(thing, held, 0));
+}
+
+/** What a function gives to a call of it. */
+export function returnedThings(
+  run: Run,
+  { scope, on, doubt }: Extract<Thing, { kind: 'function' }>,
+  given: readonly GivenArgument[],
+  written: string,
+  outer: Frame | null = null,
+): readonly Thing[] {
+  const frame = frameOf(run, scope, given, on, outer);
+  if (scope.returns === undefined || frame === null || frame.depth > MAX_CALLS) return [unmodeled(written)];
+  const how = scope.replaced === true ? 'elsewhere' : 'constant';
+  return (
+    scope.returns
+      .flatMap((value) => run.things(value, { ...whereIn(scope), frame }))
+      .map((thing) => weaken(weaken(thing, how), doubt))
+      // What is open in there is open here.
+      .map((thing) =>
+        thing.kind === 'open' && thing.feed.from === 'parameter' && thing.feed.backed === undefined ? unmodeled(written) : thing,
+      )
+  );
+}
+
+/** A call of a function, or of a class: of the function that makes its objects, and its fields. */
+export function frameOf(run: Run, called: View, given: readonly GivenArgument[], on: Thing | null, outer: Frame | null): Frame | null {
+  const depth = (outer?.depth ?? 0) + 1;
+  if (depth > MAX_CALLS + 1) return null;
+  if (called.kind === 'function') return { function: called, given: argumentsOf(run, called, given), outer, depth, on, known: new Map() };
+  const maker = constructorOf(run, called);
+  const fields: Frame = { function: called, given: fieldsOf(run, called, given), outer, depth, on, known: new Map() };
+  return maker === null ? fields : { function: maker, given: argumentsOf(run, maker, given), outer: fields, depth, on, known: new Map() };
+}
+
+/** By parameter, what a call gives, or the default where it gives nothing. */
+function argumentsOf(run: Run, called: View, given: readonly GivenArgument[]): ReadonlyMap<string, readonly Held[]> {
+  const parameters = called.parameters ?? [];
+  const found = new Map<string, readonly Held[]>();
+  const more: { name: string; held: Held }[] = [];
+  let uncertain = false;
+  let position = 0;
+  for (const { name, spread, held } of given) {
+    if (spread === 'table') {
+      const table = tableOf(run.things(held.value, held.where), held.value);
+      for (const [key, { options }] of table.entries) found.set(key, options);
+      uncertain ||= table.open !== null;
+    } else if (spread === 'list') uncertain = true;
+    else if (name === undefined) {
+      const parameter = parameters[position];
+      position += 1;
+      if (parameter !== undefined && !parameter.startsWith('*') && !uncertain) found.set(parameter, [held]);
+      else if (parameter?.startsWith('*') === true || parameter === undefined) position = parameters.length;
+    } else if (parameters.includes(name)) found.set(name, [held]);
+    else more.push({ name, held });
+  }
+  const collected = parameters.find((one) => one.startsWith('**'));
+  const [first] = more;
+  if (collected !== undefined && !uncertain)
+    found.set(collected.slice(2), [
+      {
+        value: { kind: 'table', entries: more.map((one) => ({ key: { kind: 'literal', text: one.name }, value: one.held.value })) },
+        where: first?.held.where ?? whereIn(called),
+      },
+    ]);
+  if (uncertain || called.parent === null) return found;
+  const outside = whereIn(called.parent);
+  for (const parameter of parameters) {
+    const binding = found.has(parameter) ? undefined : called.names.get(parameter)?.[0];
+    if (binding?.kind === 'parameter' && binding.fallback !== null) found.set(parameter, [{ value: binding.fallback, where: outside }]);
+  }
+  return found;
+}
+
+/** Of a class that is built from its fields: by name, or in their order. */
+function fieldsOf(run: Run, called: View, given: readonly GivenArgument[]): ReadonlyMap<string, readonly Held[]> {
+  const all = new Map<string, readonly Held[]>();
+  if (called.kind !== 'class' || called.built !== true) return all;
+  const names = [...called.names].flatMap(([name, bindings]) =>
+    bindings.some((one) => one.kind === 'value' && one.typed === true) ? [name] : [],
+  );
+  let position = 0;
+  for (const { name, spread, held } of given) {
+    if (spread === 'table') {
+      const table = tableOf(run.things(held.value, held.where), held.value);
+      for (const [key, { options }] of table.entries) all.set(key, options);
+    } else if (spread === undefined) {
+      const key = name ?? names[position];
+      if (name === undefined) position += 1;
+      if (key !== undefined) all.set(key, [held]);
+    }
+  }
+  return all;
+}

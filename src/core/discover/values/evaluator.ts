@@ -1,0 +1,205 @@
+/** The one evaluator over the neutral form: what an expression can be, for all that reading tells. */
+import type { Expression, Value } from '../../model/index.ts';
+import { callThings, enteredFrames } from './calls.ts';
+import type { Code, Frame, View, Where } from './code.ts';
+import { eachThings, itemThings, partThings } from './items.ts';
+import { joinedThings } from './join.ts';
+import { memberThings } from './members.ts';
+import { environmentThings, nameThings, overridableThings } from './names.ts';
+import { render } from './render.ts';
+import { mergedTable, tableOf, tableThings } from './tables.ts';
+import { beyondLimit, type Table, type Thing, united, unmodeled } from './things.ts';
+import { valueOf } from './value.ts';
+
+/** What lies around a file; linking supplies it. */
+export interface Surroundings {
+  /** The scopes of a file; null: it has none, or was not read yet. */
+  definitionsOf(path: string): Code | null;
+  /** The file of a module as `importer` would get it; null: it is not of the tree. */
+  find(importer: string, level: number, module: string): string | null;
+  /** Whether the process may get another file for it. */
+  isAmbiguous(importer: string, level: number, module: string): boolean;
+  /** Whether something elsewhere may replace a name of a module, "NAME" or "Class.NAME" (T35). */
+  isReplaced(code: Code, name: string): boolean;
+}
+
+export interface Evaluator {
+  things(expression: Expression, where: Where): readonly Thing[];
+  value(expression: Expression, where: Where): Value;
+  /** The functions and classes of the tree that a call may be of, each as it is inside of that call. */
+  enter(call: Called, where: Where): readonly Frame[];
+  /** What of a table is known that `**expression` spreads. */
+  table(expression: Expression, where: Where): Table;
+}
+
+export type Called = Pick<Extract<Expression, { kind: 'call' }>, 'callee' | 'given'>;
+
+/** The state of one evaluation; everything in this folder works on it. */
+export interface Run extends Surroundings {
+  /** At most MAX_OPTIONS texts and feeds. */
+  things(expression: Expression, where: Where): readonly Thing[];
+  /** Counts work; false: there is none left (T39). */
+  spend(steps: number): boolean;
+  /**
+   * Works out each name of a scope once: names that stand for two others each would double the work at every step (T18). A circle adds
+   * nothing.
+   */
+  once(scope: View, name: string, frame: Frame | null, work: () => readonly Thing[]): readonly Thing[];
+}
+
+const MAX_DEPTH = 64;
+/** For one question; for all of them together, to which each brings its share. */
+const FUEL = 100_000;
+const ALL_FUEL = 20_000_000;
+const SHARE = 1_000;
+
+type Known = Map<View, Map<string, readonly Thing[] | null>>;
+
+export function createEvaluator(around: Surroundings): Evaluator {
+  let all = ALL_FUEL;
+  let fuel = FUEL;
+  let depth = 0;
+  /** Names that were met while they were worked out. */
+  let circles = 0;
+  /** What holds whoever asks, and what holds for one question. */
+  const settled: Known = new Map();
+  let current: Known = new Map();
+
+  const run: Run = {
+    ...around,
+    things(expression, where) {
+      if (depth > MAX_DEPTH || !run.spend(1)) return [beyondLimit(render(expression))];
+      depth += 1;
+      try {
+        return united(evaluate(run, expression, where));
+      } finally {
+        depth -= 1;
+      }
+    },
+    spend(steps) {
+      fuel -= steps;
+      all -= steps;
+      return fuel > 0 && all > 0;
+    },
+    once(scope, name, frame, work) {
+      const known = frame === null ? current : (frame.known as Known);
+      const before = known.get(scope)?.get(name) ?? (frame === null ? settled.get(scope)?.get(name) : undefined);
+      if (before !== undefined && before !== null) return before;
+      if (known.get(scope)?.get(name) === null) {
+        circles += 1;
+        return [];
+      }
+      const [circlesBefore, limited] = [circles, depth > MAX_DEPTH / 2];
+      put(known, scope, name, null);
+      const found = work();
+      put(known, scope, name, found);
+      if (frame === null && circles === circlesBefore && !limited && fuel > 0) put(settled, scope, name, found);
+      return found;
+    },
+  };
+
+  function ask<T>(work: () => T): T {
+    if (depth === 0) {
+      fuel = FUEL;
+      all += SHARE;
+      current = new Map();
+    }
+    return work();
+  }
+
+  return {
+    things: (expression, where) => ask(() => run.things(expression, where)),
+    value: (expression, where) => ask(() => valueOf(run.things(expression, where), expression)),
+    enter: (call, where) => ask(() => enteredFrames(run, call, where)),
+    table: (expression, where) => ask(() => tableOf(run.things(expression, where), expression)),
+  };
+}
+
+function put(known: Known, scope: View, name: string, things: readonly Thing[] | null): void {
+  const names = known.get(scope) ?? new Map<string, readonly Thing[] | null>();
+  known.set(scope, names);
+  names.set(name, things);
+}
+
+function evaluate(run: Run, one: Expression, where: Where): readonly Thing[] {
+  switch (one.kind) {
+    case 'literal':
+      return [{ kind: 'text', text: one.text, how: 'literal' }];
+    case 'constant':
+      return [one];
+    case 'name':
+      return nameThings(run, one.name, where);
+    case 'this':
+      return memberThings.ofThis(where);
+    case 'member':
+      return memberThings.of(run, one, where);
+    case 'item':
+      return itemThings(run, one, where);
+    case 'part':
+      return partThings(run, one, where);
+    case 'each':
+      return eachThings(run, one, where);
+    case 'call':
+      return callThings(run, one, where);
+    case 'partial':
+      return [
+        {
+          kind: 'partial',
+          callee: one.callee,
+          given: one.given.map(({ value, ...argument }) => ({ ...argument, held: { value, where } })),
+          where,
+        },
+      ];
+    case 'join':
+      return joinedThings(run, one, where);
+    case 'choice':
+      return one.options.flatMap((option) => run.things(option, where));
+    case 'either':
+      return eitherThings(run, one, where);
+    case 'list':
+      return [{ kind: 'list', ...listItems(run, one, where), doubt: 'literal' }];
+    case 'table':
+      return tableThings(run, one, where);
+    case 'merged':
+      return [mergedTable(one.tables.map((table) => tableOf(run.things(table, where), table)))];
+    case 'environment':
+      return environmentThings(run, one, where);
+    case 'overridable':
+      return overridableThings(run, one, where);
+    case 'within': {
+      const scope = where.scope.code.scopes[one.scope];
+      return scope === undefined ? [unmodeled(render(one))] : run.things(one.value, { ...where, scope });
+    }
+    case 'unmodeled':
+      return [unmodeled(one.text)];
+  }
+}
+
+/** What is nothing, or false, gives way to the second; what an environment or a caller may leave out has the second as its default. */
+function eitherThings(run: Run, { first, second }: Extract<Expression, { kind: 'either' }>, where: Where): readonly Thing[] {
+  const found = run.things(first, where).filter((thing) => thing.kind !== 'constant' || (thing.value !== null && thing.value !== false));
+  const others = run.things(second, where);
+  const isOpenOnly = found.length > 0 && found.every((one) => one.kind === 'open' && DEFAULTED.has(one.feed.from));
+  if (!isOpenOnly || !others.some(({ kind }) => kind === 'text')) return [...found, ...others];
+  const [feed] = found.flatMap((one) => (one.kind === 'open' ? [one.feed] : []));
+  return feed === undefined ? others : overridableThings.backed(others, feed);
+}
+const DEFAULTED: ReadonlySet<string> = new Set(['environment', 'option', 'parameter']);
+
+function listItems(
+  run: Run,
+  one: Extract<Expression, { kind: 'list' }>,
+  where: Where,
+): Pick<Extract<Thing, { kind: 'list' }>, 'items' | 'open'> {
+  let open: Extract<Thing, { kind: 'list' }>['open'] = null;
+  const items = one.items.flatMap(({ value, spread }) => {
+    if (!run.spend(1)) open ??= { from: 'unmodeled', key: render(one), limited: true };
+    if (spread === undefined) return open?.limited === true ? [] : [{ value, where }];
+    return run.things(value, where).flatMap((thing) => {
+      if (thing.kind === 'list') open ??= thing.open;
+      else open ??= thing.kind === 'open' ? thing.feed : { from: 'unmodeled', key: render(value) };
+      return thing.kind === 'list' ? thing.items : [];
+    });
+  });
+  return { items, open };
+}

@@ -1,0 +1,81 @@
+/** What an import binds: a name of another file, or a module. */
+import type { Binding, CodeScope } from '../../model/index.ts';
+import { type View, moduleOf } from './code.ts';
+import type { Run } from './evaluator.ts';
+import { type Found, lookUp } from './names.ts';
+import { type Thing, weaken } from './things.ts';
+
+type Import = Extract<Binding, { kind: 'import' }>;
+type Module = Extract<Thing, { kind: 'module' }>;
+
+const NOTHING: Found = { things: [], open: false };
+const ANYTHING: Found = { things: [], open: true };
+
+export function importedThings(run: Run, scope: View, { module, level, name, whole }: Import): Found {
+  if (name === null) {
+    const bound = whole === true ? (module.split('.')[0] ?? module) : module;
+    return { things: [moduleThing(run, scope, level, bound, null)], open: false };
+  }
+  const submodule = run.find(scope.code.path, level, module === '' ? name : `${module}.${name}`);
+  if (submodule !== null) return { things: [moduleThing(run, scope, level, module, name)], open: false };
+  return fromModule(run, scope, level, module, name);
+}
+
+/** `file` is that of the module, or of its submodule `name`. */
+function moduleThing(run: Run, from: View, level: number, module: string, name: string | null): Module {
+  const dotted = name === null ? module : module === '' ? name : `${module}.${name}`;
+  return { kind: 'module', from, level, module, file: run.find(from.code.path, level, dotted), name, doubt: 'literal' };
+}
+
+function fromModule(run: Run, scope: View, level: number, module: string, name: string): Found {
+  const file = run.find(scope.code.path, level, module);
+  if (file === null) return ANYTHING;
+  const found = inFile(run, file, name);
+  if (found.things.length === 0) return ANYTHING;
+  return found.open || !run.isAmbiguous(scope.code.path, level, module) ? found : { ...found, open: true };
+}
+
+function inFile(run: Run, path: string, name: string): Found {
+  const code = run.definitionsOf(path);
+  const [top] = code?.scopes ?? [];
+  return top === undefined ? ANYTHING : lookUp(run, top, name, true);
+}
+
+export function starThings(run: Run, scope: View, star: NonNullable<CodeScope['stars']>[number], name: string): Found {
+  const file = run.find(scope.code.path, star.level, star.module);
+  if (file === scope.code.path) return NOTHING;
+  if (file === null) return ANYTHING;
+  const code = run.definitionsOf(file);
+  const [top] = code?.scopes ?? [];
+  if (top === undefined) return ANYTHING;
+  const isBound = top.names.has(name) || (top.stars ?? []).length > 0;
+  if (!isBound) return NOTHING;
+  const found = lookUp(run, top, name, true);
+  return run.isAmbiguous(scope.code.path, star.level, star.module) ? { ...found, open: true } : found;
+}
+
+/** A name of a module, or a module below it. */
+export function moduleMember(run: Run, thing: Module, name: string): Found {
+  const { from, level, module } = thing;
+  const own = thing.name === null ? module : module === '' ? thing.name : `${module}.${thing.name}`;
+  const below = run.find(from.code.path, level, `${own}.${name}`);
+  const doubted = (found: Found): Found => (run.isAmbiguous(from.code.path, level, own) ? { ...found, open: true } : found);
+  const found = thing.file === null ? ANYTHING : doubted(inFile(run, thing.file, name));
+  if (found.things.length > 0) return { ...found, things: found.things.map((one) => weaken(one, thing.doubt)) };
+  if (below !== null || isPackage(run, from, level, `${own}.${name}`))
+    return { things: [{ ...thing, module: `${own}.${name}`, name: null, file: below }], open: false };
+  return ANYTHING;
+}
+
+/** `import a.b.c` gives `a`, in which `a.b` need be no file. */
+function isPackage(_run: Run, from: View, level: number, dotted: string): boolean {
+  const module = moduleOf(from);
+  return [...module.names.values()].some((bindings) =>
+    bindings.some((one) => one.kind === 'import' && one.level === level && one.module.startsWith(`${dotted}.`)),
+  );
+}
+
+/** What stands for a module where a text is asked for: the name of its package that is called so. */
+export function moduleAsName(run: Run, thing: Module): Found {
+  return thing.name === null ? ANYTHING : fromModule(run, thing.from, thing.level, thing.module, thing.name);
+}

@@ -1,0 +1,19 @@
+/** What expressions of any language can be: the evaluator over the neutral form. */
+export {
+  classAround,
+  type Code,
+  emptyCode,
+  type Frame,
+  functionAround,
+  type Held,
+  ownerOf,
+  type View,
+  viewsOf,
+  type Where,
+} from './code.ts';
+export { type Called, createEvaluator, type Evaluator, type Surroundings } from './evaluator.ts';
+export { type Placing, placedScopes } from './placed.ts';
+export { render } from './render.ts';
+export { isForwarded } from './tables.ts';
+export type { Table, TableEntry, Thing } from './things.ts';
+export { childrenOf, withLiterals } from './walk.ts';

@@ -1,0 +1,112 @@
+/** What is read out of lists and tables: by key, by place, one by one. */
+import type { Expression, Feed } from '../../model/index.ts';
+import type { Held, Where } from './code.ts';
+import type { Run } from './evaluator.ts';
+import { render } from './render.ts';
+import { MAX_OPTIONS, type Table, type Thing, unmodeled, weaken } from './things.ts';
+
+export function itemThings(run: Run, one: Extract<Expression, { kind: 'item' }>, where: Where): readonly Thing[] {
+  const keys = run.things(one.key, where);
+  const texts = keys.flatMap((thing) => (thing.kind === 'text' ? [thing.text] : []));
+  const isKnown = texts.length > 0 && texts.length === keys.length;
+  const found = run.things(one.of, where).flatMap((thing): readonly Thing[] => {
+    switch (thing.kind) {
+      case 'table':
+        return isKnown ? texts.flatMap((text) => entryThings(run, thing, text, one, where)) : anyOf(run, thing, one);
+      case 'list':
+        // Whichever it is: what stands there now may move.
+        return heldThings(run, thing.items, thing);
+      case 'text':
+        return [unmodeled(render(one))];
+      case 'open':
+        return [{ kind: 'open', feed: insideOf(thing.feed, one) }];
+      default:
+        return one.fallback === undefined ? [unmodeled(render(one))] : [unmodeled(render(one)), ...run.things(one.fallback, where)];
+    }
+  });
+  return found;
+}
+
+function entryThings(run: Run, table: Table, key: string, one: Extract<Expression, { kind: 'item' }>, where: Where): readonly Thing[] {
+  const entry = table.entries.get(key);
+  const isCertain = entry !== undefined && table.open === null && !entry.maybe;
+  const own = (entry?.options ?? []).flatMap((held) => run.things(held.value, held.where)).map((thing) => weaken(thing, table.doubt));
+  if (isCertain) return own;
+  const fallback = one.fallback === undefined ? [] : run.things(one.fallback, where);
+  const all = [...own, ...fallback].map((thing) => weaken(thing, table.open === null ? 'literal' : 'elsewhere'));
+  return all.length > 0 ? all : [table.open === null ? unmodeled(render(one)) : { kind: 'open', feed: insideOf(table.open, one) }];
+}
+
+function anyOf(run: Run, table: Table, one: Expression): readonly Thing[] {
+  const all = [...[...table.entries.values()].flatMap(({ options }) => options), ...table.rest];
+  if (all.length === 0) return [table.open === null ? unmodeled(render(one)) : { kind: 'open', feed: insideOf(table.open, one) }];
+  return heldThings(run, all, table);
+}
+
+/** One more than are told apart, so that it is said that there are more. */
+function heldThings(run: Run, held: readonly Held[], { open, doubt }: { open: Feed | null; doubt: Table['doubt'] }): readonly Thing[] {
+  return held
+    .slice(0, MAX_OPTIONS + 1)
+    .flatMap(({ value, where }) => run.things(value, where))
+    .map((thing) => weaken(weaken(thing, doubt), open === null ? 'literal' : 'elsewhere'));
+}
+
+/** Something of what is not known. */
+export function insideOf(feed: Feed, one: Expression): Feed {
+  const { of, at } = feed;
+  const from = feed.from === 'unmodeled' || feed.from === 'elsewhere' ? feed.from : ('configuration' as const);
+  return { from, key: render(one), ...(of === undefined ? {} : { of }), ...(at === undefined ? {} : { at }) };
+}
+
+export function eachThings(run: Run, one: Extract<Expression, { kind: 'each' }>, where: Where): readonly Thing[] {
+  return run.things(one.of, where).flatMap((thing): readonly Thing[] => {
+    if (thing.kind === 'list')
+      return one.what === 'element' && thing.items.length > 0 ? heldThings(run, thing.items, thing) : [unmodeled(render(one))];
+    if (thing.kind === 'open') return [{ kind: 'open', feed: insideOf(thing.feed, one) }];
+    if (thing.kind !== 'table') return [unmodeled(render(one))];
+    if (one.what === 'value') return anyOf(run, thing, one);
+    const keys = [...thing.entries.keys()].slice(0, MAX_OPTIONS + 1);
+    const more: readonly Thing[] =
+      thing.open === null && keys.length > 0 ? [] : [{ kind: 'open', feed: insideOf(thing.open ?? NOTHING, one) }];
+    if (one.what === 'element')
+      return [
+        ...keys.map((text): Thing => weaken({ kind: 'text', text, how: 'literal' }, thing.open === null ? thing.doubt : 'elsewhere')),
+        ...more,
+      ];
+    return [
+      ...[...thing.entries].slice(0, MAX_OPTIONS + 1).map(
+        ([key, { options }]): Thing => ({
+          kind: 'list',
+          items: [
+            { value: { kind: 'literal', text: key }, where },
+            ...options.slice(0, 1).map((held) => (options.length === 1 ? held : heldChoice(options))),
+          ],
+          open: null,
+          doubt: thing.doubt,
+        }),
+      ),
+      ...more,
+    ];
+  });
+}
+const NOTHING: Feed = { from: 'unmodeled', key: '' };
+
+/** Options of one place of the code stand in one scope mostly; others are left to what is not modeled. */
+function heldChoice(options: readonly Held[]): Held {
+  const [first] = options;
+  if (first === undefined) throw new Error('an entry has an option');
+  const same = options.every(({ where }) => where.scope === first.where.scope && where.frame === first.where.frame);
+  return same
+    ? { value: { kind: 'choice', options: options.map(({ value }) => value) }, where: first.where }
+    : { value: { kind: 'unmodeled', text: render(first.value) }, where: first.where };
+}
+
+export function partThings(run: Run, one: Extract<Expression, { kind: 'part' }>, where: Where): readonly Thing[] {
+  return run.things(one.of, where).flatMap((thing): readonly Thing[] => {
+    if (thing.kind === 'open') return [{ kind: 'open', feed: insideOf(thing.feed, one) }];
+    const held = thing.kind === 'list' && thing.open === null ? thing.items[one.index] : undefined;
+    return held === undefined || thing.kind !== 'list'
+      ? [unmodeled(render(one))]
+      : run.things(held.value, held.where).map((inner) => weaken(inner, thing.doubt));
+  });
+}

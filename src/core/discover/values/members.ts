@@ -1,0 +1,146 @@
+/** Members of modules, classes, objects and tables: `config.MODEL`, `self.name`, `args.model`. */
+import type { Binding, Expression, Feed } from '../../model/index.ts';
+import { returnedThings } from './calls.ts';
+import { classAround, type Frame, type View, type Where } from './code.ts';
+import type { Run } from './evaluator.ts';
+import { moduleMember } from './imports.ts';
+import { insideOf, itemThings } from './items.ts';
+import { boundThings, overridableThings, whereIn } from './names.ts';
+import { render } from './render.ts';
+import { type Thing, unmodeled, weaken } from './things.ts';
+
+type Member = Extract<Expression, { kind: 'member' }>;
+type ObjectThing = Extract<Thing, { kind: 'object' }>;
+
+/** The object whose method this is. */
+function ofThis({ scope, frame }: Where): readonly Thing[] {
+  const around = classAround(scope);
+  if (around === null) return [unmodeled('self')];
+  for (let current = frame; current !== null; current = current.outer) {
+    const on = current.on as Thing | null;
+    if (on?.kind === 'object' && classAround(current.function) === around) return [on];
+  }
+  return [{ kind: 'object', of: around, made: frame, doubt: 'literal' }];
+}
+
+function of(run: Run, one: Member, where: Where): readonly Thing[] {
+  const owners = run.things(one.of, where);
+  const found = owners.map((owner) => memberOf(run, owner, one, where));
+  const things = found.flat();
+  // The object may be another one, of which nothing is known.
+  const isSure = found.every((each, index) => owners[index]?.kind !== 'open' || each.some(({ kind }) => kind !== 'open'));
+  if (isSure || things.every(({ kind }) => kind === 'open')) return things;
+  return found.flatMap((each, index) => (owners[index]?.kind === 'open' ? [] : each)).map((thing) => weaken(thing, 'elsewhere'));
+}
+
+export const memberThings = { of, ofThis };
+
+function memberOf(run: Run, owner: Thing, one: Member, where: Where): readonly Thing[] {
+  switch (owner.kind) {
+    case 'module': {
+      const { things, open } = moduleMember(run, owner, one.name);
+      if (things.length === 0) return open ? [{ kind: 'open', feed: { from: 'elsewhere', key: render(one) } }] : [];
+      return open ? things.map((thing) => weaken(thing, 'elsewhere')) : things;
+    }
+    case 'class':
+      return weakened(
+        classMember(run, { scope: owner.scope, made: null, object: null }, one.name, new Set()),
+        owner,
+        owner.scope,
+        one.name,
+      );
+    case 'object': {
+      const all = classMember(run, { scope: owner.of, made: owner.made, object: owner }, one.name, new Set());
+      return weakened(all, owner, owner.of, one.name);
+    }
+    case 'table':
+      return itemThings(run, { kind: 'item', of: one.of, key: { kind: 'literal', text: one.name } }, where);
+    case 'open':
+      return [{ kind: 'open', feed: insideOf(owner.feed, one) }];
+    default:
+      return [unmodeled(render(one))];
+  }
+}
+
+function weakened(things: readonly Thing[], { doubt }: { doubt: ObjectThing['doubt'] }, scope: View, name: string): readonly Thing[] {
+  if (things.length === 0) return [{ kind: 'open', feed: { from: 'elsewhere', key: `${scope.name}.${name}` } }];
+  return things.map((thing) => weaken(thing, doubt));
+}
+
+interface Held {
+  readonly scope: View;
+  readonly made: Frame | null;
+  readonly object: ObjectThing | null;
+}
+
+/** What a class binds the name to, or the classes that it is made of. None: nobody does. */
+function classMember(run: Run, held: Held, name: string, seen: Set<View>): readonly Thing[] {
+  const { scope, made } = held;
+  if (seen.has(scope)) return [];
+  seen.add(scope);
+  const bindings = scope.names.get(name);
+  if (bindings === undefined) return inherited(run, held, name, seen);
+  return run.once(scope, `member ${name}`, made, () => {
+    const found = bindings.flatMap((binding) => {
+      const at = { path: scope.code.path, line: binding.line, column: binding.column };
+      return ofBinding(run, held, name, binding)
+        .map((thing) => weaken(thing, 'constant'))
+        .map((thing) => (thing.kind === 'text' && thing.at === undefined ? { ...thing, at } : thing));
+    });
+    const isOpen = scope.replaced === true || scope.code.broken.has(name) || run.isReplaced(scope.code, `${scope.name}.${name}`);
+    return isOpen ? found.map((thing) => weaken(thing, 'elsewhere')) : found;
+  });
+}
+
+function ofBinding(run: Run, { scope, made, object }: Held, name: string, binding: Binding): readonly Thing[] {
+  if (binding.kind === 'made') {
+    const things = boundThings(run, scope, name, binding, made);
+    return things.flatMap((thing): readonly Thing[] => {
+      if (thing.kind !== 'function') return [thing];
+      const method: Thing = { ...thing, on: object };
+      return thing.scope.property === true ? returnedThings(run, method, [], thing.scope.name) : [method];
+    });
+  }
+  const things = boundThings(run, scope, name, binding, made);
+  if (binding.kind !== 'value' || binding.typed !== true || scope.built !== true) return things;
+  // A field with a type is an argument of the constructor: a caller may give another value (T9).
+  for (let frame = made; frame !== null; frame = frame.outer) {
+    const given = frame.function === scope ? frame.given.get(name) : undefined;
+    if (given !== undefined) return given.flatMap((one) => run.things(one.value, one.where));
+  }
+  const feed: Feed = { from: 'parameter', key: name, of: { path: scope.code.path, piece: scope.code.piece, scope: scope.index } };
+  return overridableThings.backed(things, feed);
+}
+
+const MAX_BASES = 20;
+
+function inherited(run: Run, { scope, made, object }: Held, name: string, seen: Set<View>): readonly Thing[] {
+  const outside = scope.parent;
+  if (outside === null) return [];
+  for (const base of (scope.bases ?? []).slice(0, MAX_BASES)) {
+    const classes = run.things(base, whereIn(outside)).filter((thing) => thing.kind === 'class');
+    const found = classes.flatMap((thing) =>
+      classMember(run, { scope: thing.scope, made, object }, name, seen).map((one) => weaken(one, thing.doubt)),
+    );
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** The function that makes objects of a class, also one that it inherits; null: none is known. */
+export function constructorOf(run: Run, scope: View, steps = 0): View | null {
+  for (const bindings of scope.names.values()) {
+    for (const binding of bindings) {
+      const made = binding.kind === 'made' ? scope.code.scopes[binding.scope] : undefined;
+      if (made?.makes === true) return made;
+    }
+  }
+  if (steps >= MAX_BASES || scope.parent === null) return null;
+  for (const base of (scope.bases ?? []).slice(0, MAX_BASES)) {
+    for (const thing of run.things(base, whereIn(scope.parent))) {
+      const found = thing.kind === 'class' && thing.scope !== scope ? constructorOf(run, thing.scope, steps + 1) : null;
+      if (found !== null) return found;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,136 @@
+/** Tables: what is written out, laid over each other, and written into later. */
+import type { Expression, Feed, ItemWrite } from '../../model/index.ts';
+import type { Held, View, Where } from './code.ts';
+import type { Run } from './evaluator.ts';
+import { render } from './render.ts';
+import { EMPTY_TABLE, type Table, type TableEntry, type Thing, weakest } from './things.ts';
+
+/** What `expression` is as a table: one of the things, nobody knows which. None at all: a circle, which adds nothing. */
+export function tableOf(things: readonly Thing[], expression: Expression): Table {
+  const tables = things.map((thing): Table => {
+    if (thing.kind === 'table') return thing;
+    // Nothing, where a table may stand: no keys.
+    if (thing.kind === 'constant' && thing.value === null) return EMPTY_TABLE;
+    if (thing.kind === 'open') return { ...EMPTY_TABLE, open: thing.feed };
+    return { ...EMPTY_TABLE, open: { from: 'unmodeled', key: render(expression) } };
+  });
+  return either(tables);
+}
+
+/** Later keys win. */
+export function tableThings(run: Run, one: Extract<Expression, { kind: 'table' }>, where: Where): Thing[] {
+  const entries = new Map<string, TableEntry>();
+  const rest: Held[] = [];
+  let open: Feed | null = null;
+  let doubt = EMPTY_TABLE.doubt;
+  for (const { key, value } of one.entries) {
+    if (!run.spend(1)) {
+      open = { from: 'unmodeled', key: render(one).slice(0, 40), limited: true };
+      break;
+    }
+    if (key === null) {
+      const below = mergedTable([{ kind: 'table', entries, rest: [], open, doubt }, tableOf(run.things(value, where), value)]);
+      if (below.entries.size > 0) run.spend(below.entries.size);
+      entries.clear();
+      for (const [name, entry] of below.entries) entries.set(name, entry);
+      rest.push(...below.rest);
+      ({ open, doubt } = below);
+      continue;
+    }
+    const texts = key.kind === 'literal' ? [key.text] : textsOf(run.things(key, where));
+    if (texts !== null && texts.length === 1) entries.set(texts[0] ?? '', { options: [{ value, where }], maybe: false });
+    else {
+      open ??= openOf(run.things(key, where)) ?? { from: 'unmodeled', key: render(key) };
+      rest.push({ value, where });
+    }
+  }
+  return [{ kind: 'table', entries, rest, open, doubt }];
+}
+
+/** null: not known. */
+function textsOf(things: readonly Thing[]): string[] | null {
+  const texts = things.flatMap((thing) => (thing.kind === 'text' ? [thing.text] : []));
+  return texts.length === things.length ? texts : null;
+}
+
+function openOf(things: readonly Thing[]): Feed | null {
+  return things.flatMap((thing) => (thing.kind === 'open' ? [thing.feed] : []))[0] ?? null;
+}
+
+/** Each is laid over the ones before it: what it has for certain replaces. */
+export function mergedTable(tables: readonly Table[]): Table {
+  const [first = EMPTY_TABLE, ...others] = tables;
+  return others.reduce(over, first);
+}
+
+function over(a: Table, b: Table): Table {
+  if (a.entries.size === 0 && a.open === null && a.rest.length === 0) return b;
+  const entries = new Map(a.entries);
+  for (const [key, entry] of b.entries) {
+    const below = entries.get(key);
+    entries.set(key, entry.maybe && below !== undefined ? { options: [...below.options, ...entry.options], maybe: below.maybe } : entry);
+  }
+  return { kind: 'table', entries, rest: [...a.rest, ...b.rest], open: weakerFeed(a.open, b.open), doubt: weakest([a.doubt, b.doubt]) };
+}
+
+/** What a caller gives says less doubtful things than what nobody follows. */
+function weakerFeed(a: Feed | null, b: Feed | null): Feed | null {
+  return b !== null && (a === null || isForwarded(a)) ? b : a;
+}
+
+/** What a caller gives: a parameter, or something of one. */
+export function isForwarded(feed: Feed): boolean {
+  return feed.of !== undefined;
+}
+
+/** One of them, nobody knows which. */
+function either(tables: readonly Table[]): Table {
+  const [first = EMPTY_TABLE] = tables;
+  if (tables.length < 2) return first;
+  const keys = new Set(tables.flatMap(({ entries }) => [...entries.keys()]));
+  const entries = new Map(
+    [...keys].map((key): [string, TableEntry] => {
+      const all = tables.map((table) => table.entries.get(key));
+      const options = new Map(all.flatMap((entry) => entry?.options ?? []).map((option) => [option.value, option]));
+      return [key, { options: [...options.values()], maybe: all.some((entry) => entry === undefined || entry.maybe) }];
+    }),
+  );
+  return {
+    kind: 'table',
+    entries,
+    rest: tables.flatMap(({ rest }) => rest),
+    open: tables.reduce<Feed | null>((open, table) => weakerFeed(open, table.open), null),
+    doubt: weakest(tables.map(({ doubt }) => doubt)),
+  };
+}
+
+/** The things that a name stands for, with what is written into them in its file. */
+export function withWrites(run: Run, things: readonly Thing[], writes: readonly ItemWrite[], owner: View, where: Where): readonly Thing[] {
+  if (writes.length === 0 || things.length === 0) return things;
+  return things.map((thing): Thing => {
+    const doubt = { from: 'elsewhere', key: writes[0]?.name ?? '' } as const;
+    if (thing.kind === 'list') return { ...thing, doubt: weakest([thing.doubt, 'elsewhere']) };
+    if (thing.kind === 'object') return { ...thing, doubt: weakest([thing.doubt, 'elsewhere']) };
+    const table = thing.kind === 'table' ? thing : thing.kind === 'open' ? { ...EMPTY_TABLE, open: thing.feed } : null;
+    if (table === null) return thing;
+    return writes.reduce((sum, write) => (run.spend(1) ? written(run, sum, write, owner, where) : { ...sum, open: doubt }), table);
+  });
+}
+
+function written(run: Run, table: Table, { how, key, value, scope, name }: ItemWrite, owner: View, where: Where): Table {
+  const inner = { ...where, scope: owner.code.scopes[scope] ?? owner };
+  const doubt: Feed = { from: 'elsewhere', key: name };
+  if (how === 'any') return { ...table, open: weakerFeed(table.open, doubt) };
+  if (how === 'merge') {
+    run.spend(table.entries.size);
+    return either([table, over(table, tableOf(run.things(value, inner), value))]);
+  }
+  const texts = key === null ? null : textsOf(run.things(key, inner));
+  const text = texts?.length === 1 ? texts[0] : undefined;
+  if (text === undefined) return { ...table, open: weakerFeed(table.open, doubt), rest: [...table.rest, { value, where: inner }] };
+  const before = table.entries.get(text);
+  const options = [...(before?.options ?? []), { value, where: inner }];
+  run.spend(options.length);
+  // The table is its own: nobody else sees it change.
+  return { ...table, entries: new Map(table.entries).set(text, { options, maybe: before === undefined || before.maybe }) };
+}

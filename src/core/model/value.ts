@@ -1,0 +1,40 @@
+/** What an expression can be: known texts, and what else decides it (T35). */
+import type { Place } from './base.ts';
+import type { How } from './sighting.ts';
+
+export interface Literal {
+  readonly text: string;
+  readonly how: Exclude<How, 'unresolved'>;
+  /** Where it stands, when that is a definition elsewhere. */
+  readonly at?: Place;
+  /** The variable or parameter that may replace it. */
+  readonly via?: string;
+}
+
+export interface Feed {
+  readonly from: 'environment' | 'option' | 'parameter' | 'configuration' | 'elsewhere' | 'unmodeled';
+  /** The variable, option or parameter; of others the expression as written. */
+  readonly key: string;
+  /** A known text stands where it says nothing. */
+  readonly backed?: true;
+  /** It stands for all that lies beyond a limit (T39). */
+  readonly limited?: true;
+  readonly at?: Place;
+  /** Of a parameter: whose. */
+  readonly of?: FunctionPlace;
+}
+
+/** A function by the file and scope that it has. */
+export interface FunctionPlace {
+  readonly path: string;
+  readonly piece: string;
+  readonly scope: number;
+}
+
+export interface Value {
+  readonly known: readonly Literal[];
+  /** What a text that is not known whole begins and ends with. */
+  readonly prefix?: string;
+  readonly suffix?: string;
+  readonly open: readonly Feed[];
+}
