@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { cyclonedxDocument } from '../../../src/core/bom/cyclonedx/index.ts';
 import type { Component, PackageFact } from '../../../src/core/model/index.ts';
 import { packageSightingOf, unknownOf } from '../../support/build.ts';
-import { COMMIT, component, hub, packageFact, richBom, sighting } from './support.ts';
+import { COMMIT, component, hub, license, packageFact, richBom, sighting } from './support.ts';
 
 it('lists apart what cannot be named, with its place: the text of an expression is no name', () => {
   const document = cyclonedxDocument(richBom(), '1.7');
@@ -151,4 +151,27 @@ it.each<[string, Partial<Component>, unknown]>([
     })),
   };
   expect(cyclonedxDocument(verified, '1.7').components[0]?.evidence?.identity).toEqual(identity);
+});
+
+it('tells what the repository states from what the hub confirmed and what a publisher declares (citations, since 1.7)', () => {
+  const passed = { topic: 'revision', outcome: 'passed', reason: null, detail: '', by: 'hub', asOf: null } as const;
+  const stated = component('hf:acme/a', { requested: COMMIT, claims: [{ from: 'card', text: 'mit', name: null, link: null }] });
+  const asked = component('hf:acme/b', { version: COMMIT, hub: hub() });
+  const bom = richBom([stated, asked], []);
+  const judged = {
+    ...bom,
+    components: bom.components.map((one) => ({
+      ...one,
+      license: license({ expression: one.name === 'acme/a' ? 'MIT' : null }),
+      verifications: one.name === 'acme/b' ? [passed] : [],
+    })),
+  };
+  const document = cyclonedxDocument(judged, '1.7');
+  const tool = document.metadata.tools.components[0]?.['bom-ref'];
+  expect(document.citations).toMatchObject([
+    { pointers: ['/components/0/version'], attributedTo: 'weighbridge:subject', note: 'stated by the repository' },
+    { pointers: ['/components/1/version'], attributedTo: tool, note: 'confirmed by the hub, which was asked' },
+    { pointers: ['/components/0/licenses'], attributedTo: tool, note: 'as its publisher declares it' },
+  ]);
+  expect(cyclonedxDocument(judged, '1.6')).not.toHaveProperty('citations');
 });

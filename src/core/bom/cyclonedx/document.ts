@@ -1,4 +1,4 @@
-/** The part of CycloneDX JSON that Weighbridge writes, as plain data; valid in 1.6 and 1.7 (ECMA-424) alike. Field names are the standard's. */
+/** The part of CycloneDX JSON that Weighbridge writes, as plain data; all but `citations` is valid in 1.6 and 1.7 (ECMA-424) alike. Field names are the standard's. */
 
 export type SpecVersion = '1.6' | '1.7';
 
@@ -100,6 +100,14 @@ export interface Composition {
   readonly dependencies?: readonly string[];
 }
 
+/** Exactly one entity supplied what the JSON Pointers name. */
+export interface Citation {
+  readonly pointers: readonly string[];
+  readonly timestamp: string;
+  readonly attributedTo: string;
+  readonly note: string;
+}
+
 export interface CdxDependency {
   readonly ref: string;
   readonly dependsOn?: readonly string[];
@@ -123,4 +131,6 @@ export interface CdxDocument {
   readonly dependencies: readonly CdxDependency[];
   readonly compositions: readonly Composition[];
   readonly annotations?: readonly BomAnnotation[];
+  /** Since 1.7. */
+  readonly citations?: readonly Citation[];
 }

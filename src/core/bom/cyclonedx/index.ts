@@ -3,6 +3,7 @@ import type { Bom } from '../../model/index.ts';
 import { visible } from '../../base/visible-text.ts';
 import { version as ownVersion } from '../../base/version.ts';
 import { bomAnnotationsOf } from './annotations.ts';
+import { citationsOf } from './citations.ts';
 import { compositionsOf, dependenciesOf, partialProperties } from './completeness.ts';
 import { componentOf } from './component.ts';
 import type { CdxDocument, SpecVersion } from './document.ts';
@@ -16,13 +17,17 @@ export function cyclonedxDocument(bom: Bom, specVersion: SpecVersion): CdxDocume
   const services = bom.components.filter(({ kind }) => kind === 'service').map((component) => serviceOf(component, refs));
   const annotations = bomAnnotationsOf(bom, refs);
   const partial = partialProperties(bom.problems);
+  const written = bom.components
+    .filter(({ kind }) => kind !== 'service')
+    .map((component) => ({ component, document: componentOf(component, bom, refs) }));
+  const citations = specVersion === '1.6' ? [] : citationsOf(written, refs, bom.asOf);
   const content = {
     version: 1,
     metadata: {
       timestamp: bom.asOf,
       // Read from sources before anything is built.
       lifecycles: [{ phase: 'pre-build' }],
-      tools: { components: [{ type: 'application', name: 'weighbridge', version: ownVersion }] },
+      tools: { components: [{ type: 'application', 'bom-ref': refs.tool, name: 'weighbridge', version: ownVersion }] },
       component: {
         type: 'application',
         'bom-ref': refs.root,
@@ -31,11 +36,12 @@ export function cyclonedxDocument(bom: Bom, specVersion: SpecVersion): CdxDocume
       },
       ...(partial.length === 0 ? {} : { properties: partial }),
     },
-    components: bom.components.filter(({ kind }) => kind !== 'service').map((component) => componentOf(component, bom, refs)),
+    components: written.map(({ document }) => document),
     ...(services.length === 0 ? {} : { services }),
     dependencies: dependenciesOf(bom, refs),
     compositions: compositionsOf(bom, refs),
     ...(annotations.length === 0 ? {} : { annotations }),
+    ...(citations.length === 0 ? {} : { citations }),
   } as const satisfies Omit<CdxDocument, '$schema' | 'bomFormat' | 'specVersion' | 'serialNumber'>;
   return {
     $schema: `http://cyclonedx.org/schema/bom-${specVersion}.schema.json`,

@@ -5,6 +5,8 @@ import { visible } from '../../base/visible-text.ts';
 export interface BomRefs {
   /** The subject of the document. */
   readonly root: string;
+  /** Weighbridge itself. */
+  readonly tool: string;
   readonly of: (component: BomComponent) => string;
   /** All refs with this component key; none for a key that is not in the Bom. */
   readonly byKey: (key: string) => readonly string[];
@@ -24,11 +26,13 @@ export function bomRefs(bom: Bom): BomRefs {
     return ref;
   };
   const root = unique('weighbridge:subject');
+  const tool = unique('weighbridge:tool');
   const { components } = bom;
   const refs = new Map(components.map((component) => [component, unique(component.key)]));
   const byKey = Map.groupBy(components, (component) => component.key);
   return {
     root,
+    tool,
     of: (component) => refs.get(component) ?? root,
     byKey: (key) => (byKey.get(key) ?? []).flatMap((component) => refs.get(component) ?? []),
   };

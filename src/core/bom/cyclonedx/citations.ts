@@ -1,0 +1,44 @@
+/** Who supplied which field (CycloneDX 1.7, `citations`): what the repository states, what the hub confirmed, what a publisher declares. */
+import type { BomComponent } from '../../model/index.ts';
+import type { CdxComponent, Citation } from './document.ts';
+import type { BomRefs } from './refs.ts';
+
+/** A component of the Bom, and how the document has it. */
+export interface Written {
+  readonly component: BomComponent;
+  readonly document: CdxComponent;
+}
+
+/** `written`: in the order of the document's `components`. Nothing is cited that the document does not have. */
+export function citationsOf(written: readonly Written[], refs: BomRefs, asOf: string): Citation[] {
+  const fields = written.map(({ component, document }, index) => ({ ...suppliedBy(component, document), at: `/components/${index}` }));
+  const cite = (attributedTo: string, note: string, pointers: readonly string[]): Citation[] =>
+    pointers.length === 0 ? [] : [{ pointers, timestamp: asOf, attributedTo, note }];
+  return [
+    ...cite(
+      refs.root,
+      'stated by the repository',
+      fields.flatMap(({ at, stated }) => (stated ? [`${at}/version`] : [])),
+    ),
+    ...cite(
+      refs.tool,
+      'confirmed by the hub, which was asked',
+      fields.flatMap(({ at, confirmed }) => (confirmed ? [`${at}/version`] : [])),
+    ),
+    ...cite(
+      refs.tool,
+      'as its publisher declares it',
+      fields.flatMap(({ at, declared }) => (declared ? [`${at}/licenses`] : [])),
+    ),
+  ];
+}
+
+function suppliedBy(component: BomComponent, { version, licenses }: CdxComponent): Record<'stated' | 'confirmed' | 'declared', boolean> {
+  const { sightings, verifications, claims } = component;
+  return {
+    stated: version !== undefined && sightings.some(({ requested }) => requested !== null),
+    confirmed:
+      version !== undefined && verifications.some(({ topic, outcome, by }) => topic === 'revision' && outcome === 'passed' && by === 'hub'),
+    declared: licenses !== undefined && claims.some(({ from }) => from === 'card' || from === 'package'),
+  };
+}
