@@ -2,7 +2,7 @@
  * Who calls the functions that load what they are given: `def load(name): return AutoModel.from_pretrained(name)`, and `load("org/name")`
  * anywhere in the tree. The caller names the model, so it is said there.
  */
-import type { FileFacts, FunctionPlace, ImportFact, LoadFact, OwnCall, Place, Scope, Value } from '../../model/index.ts';
+import type { At, FileFacts, FunctionPlace, ImportFact, LoadFact, OwnCall, Place, Scope, Value } from '../../model/index.ts';
 import type { Code, Frame, View, Where } from '../values/index.ts';
 import type { Modules } from './modules.ts';
 import type { Placed, ValueResolver } from './resolver.ts';
@@ -90,9 +90,10 @@ export function createCallers({ files, modules, resolver, scope }: Around): Call
       const frame = framesOf(chain);
       if (frame === null || search.calls.length >= MAX_CALLS) return false;
       const value = resolver.value(search.path, search.fact.target, { ...search.fact, frame } satisfies Placed);
-      if (value.known.some(({ text }) => !search.usual.has(text)))
+      const names = value.known.flatMap(({ text }) => (search.usual.has(text) ? [] : [text]));
+      if (names.length > 0)
         search.calls.push({
-          place: { path: site.code.path, line: site.call.line, column: site.call.column },
+          place: { path: site.code.path, ...placeIn(site.call, names) },
           frame,
           wrapper: nameOf(site.frame.function),
           usual: search.usual,
@@ -136,20 +137,33 @@ export function createCallers({ files, modules, resolver, scope }: Around): Call
     const isPlain = named.parent?.kind === 'module';
     const sites = sitesIn(code, view);
     if (!isPlain) return { sites, open: true };
-    let open = named.handed === true;
-    const others = importersOf(path, named.name);
-    for (const other of others.slice(0, MAX_FILES)) {
-      if (!isRead(other)) {
-        if (wants.size < MAX_WANTED) wants.add(other);
-        open = true;
-        continue;
+    const found = sitesElsewhere(path, named.name, view);
+    const all = [...sites, ...found.sites];
+    return { sites: all.slice(0, MAX_CALLS), open: named.handed === true || found.open || all.length > MAX_CALLS };
+  }
+
+  /** In the files that import it, and in those that get it through one of these. */
+  function sitesElsewhere(path: string, name: string, called: View): Sites {
+    const sites: Site[] = [];
+    const seen = new Set([path]);
+    let open = false;
+    for (const at of seen) {
+      for (const other of importersOf(at, name)) {
+        if (seen.has(other)) continue;
+        if (seen.size > MAX_FILES) return { sites, open: true };
+        if (!isRead(other)) {
+          if (wants.size < MAX_WANTED) wants.add(other);
+          open = true;
+          continue;
+        }
+        seen.add(other);
+        const there = resolver.codeOf(other).flatMap((one) => sitesIn(one, called));
+        // It is handed on there, or used in a way that is not followed.
+        if (there.length === 0) open = true;
+        sites.push(...there);
       }
-      const there = resolver.codeOf(other).flatMap((one) => sitesIn(one, view));
-      // It is handed on there, or used in a way that is not followed.
-      if (there.length === 0) open = true;
-      sites.push(...there);
     }
-    return { sites: sites.slice(0, MAX_CALLS), open: open || others.length > MAX_FILES || sites.length > MAX_CALLS };
+    return { sites, open };
   }
 
   function isRead(path: string): boolean {
@@ -188,6 +202,12 @@ export function createCallers({ files, modules, resolver, scope }: Around): Call
 function functionsIn({ open }: Value): FunctionPlace[] {
   const all = open.flatMap(({ of }) => (of === undefined ? [] : [of]));
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()].slice(0, 4);
+}
+
+/** Where the name stands, if it stands in the call. */
+function placeIn({ given, line, column }: OwnCall, names: readonly string[]): At {
+  const argument = given.find(({ value }) => value.kind === 'literal' && names.includes(value.text));
+  return argument?.at ?? { line, column };
 }
 
 function isSame(a: FunctionPlace, b: FunctionPlace): boolean {
