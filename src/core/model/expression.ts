@@ -51,6 +51,8 @@ export interface Argument {
   readonly name?: string;
   readonly value: Expression;
   readonly spread?: 'list' | 'table';
+  /** Where it stands, in a call over several lines. */
+  readonly at?: At;
 }
 
 /** `key` null: all keys of the table `value`. */

@@ -2,7 +2,7 @@
  * Who calls the functions that load what they are given: `def load(name): return AutoModel.from_pretrained(name)`, and `load("org/name")`
  * anywhere in the tree. The caller names the model, so it is said there.
  */
-import type { FunctionPlace, LoadFact, OwnCall, Place, Value } from '../../model/index.ts';
+import type { At, FunctionPlace, LoadFact, OwnCall, Place, Value } from '../../model/index.ts';
 import type { Lookup } from '../lookup/question.ts';
 import { effectiveScope } from '../lookup/use.ts';
 import type { Label } from '../scope.ts';
@@ -46,6 +46,8 @@ interface Sites {
 /** Functions between the one that names the model and the load. */
 const MAX_LEVELS = 2;
 const MAX_CALLS = 100;
+/** Files that one function has callers in. */
+const MAX_FILES = 60;
 
 const NONE: ReturnType<Callers['of']> = { calls: [], isWhole: false };
 
@@ -84,9 +86,10 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
       const frame = framesOf(chain);
       if (frame === null || search.calls.length >= MAX_CALLS) return false;
       const value = resolver.value(search.path, search.fact.target, { ...search.fact, frame } satisfies Placed);
-      if (value.known.some(({ text }) => !search.usual.has(text)))
+      const names = value.known.flatMap(({ text }) => (search.usual.has(text) ? [] : [text]));
+      if (names.length > 0)
         search.calls.push({
-          place: { path: site.code.path, line: site.call.line, column: site.call.column },
+          place: { path: site.code.path, ...placeIn(site.call, names) },
           frame,
           wrapper: nameOf(site.frame.function),
           usual: search.usual,
@@ -130,19 +133,34 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
     const isPlain = named.parent?.kind === 'module';
     const sites = sitesIn(code, view);
     if (!isPlain) return { sites, open: true };
-    let open = named.handed === true;
-    const others = lookup.ask({ kind: 'importers', path, name: named.name });
-    for (const other of others.files) {
-      if (!lookup.ask({ kind: 'definitions', path: other }).complete) {
-        open = true;
-        continue;
+    const found = sitesElsewhere(path, named.name, view);
+    const all = [...sites, ...found.sites];
+    return { sites: all.slice(0, MAX_CALLS), open: named.handed === true || found.open || all.length > MAX_CALLS };
+  }
+
+  /** In the files that import it, and in those that get it through one of these. */
+  function sitesElsewhere(path: string, name: string, called: View): Sites {
+    const sites: Site[] = [];
+    const seen = new Set([path]);
+    let open = false;
+    for (const at of seen) {
+      const importers = lookup.ask({ kind: 'importers', path: at, name });
+      if (importers.more) open = true;
+      for (const other of importers.files) {
+        if (seen.has(other)) continue;
+        if (seen.size > MAX_FILES) return { sites, open: true };
+        if (!lookup.ask({ kind: 'definitions', path: other }).complete) {
+          open = true;
+          continue;
+        }
+        seen.add(other);
+        const there = resolver.codeOf(other).flatMap((one) => sitesIn(one, called));
+        // It is handed on there, or used in a way that is not followed.
+        if (there.length === 0) open = true;
+        sites.push(...there);
       }
-      const there = resolver.codeOf(other).flatMap((one) => sitesIn(one, view));
-      // It is handed on there, or used in a way that is not followed.
-      if (there.length === 0) open = true;
-      sites.push(...there);
     }
-    return { sites: sites.slice(0, MAX_CALLS), open: open || others.more || sites.length > MAX_CALLS };
+    return { sites, open };
   }
 
   function sitesIn(code: Code, called: View): Site[] {
@@ -168,6 +186,12 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
 function functionsIn({ open }: Value): FunctionPlace[] {
   const all = open.flatMap(({ of }) => (of === undefined ? [] : [of]));
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()].slice(0, 4);
+}
+
+/** Where the name stands, if it stands in the call. */
+function placeIn({ given, line, column }: OwnCall, names: readonly string[]): At {
+  const argument = given.find(({ value }) => value.kind === 'literal' && names.includes(value.text));
+  return argument?.at ?? { line, column };
 }
 
 function isSame(a: FunctionPlace, b: FunctionPlace): boolean {

@@ -16,4 +16,4 @@ export { type Placing, placedScopes } from './placed.ts';
 export { render } from './render.ts';
 export { isForwarded } from './tables.ts';
 export type { Table, TableEntry, Thing } from './things.ts';
-export { childrenOf, withLiterals } from './walk.ts';
+export { childrenOf, mapped, withLiterals } from './walk.ts';

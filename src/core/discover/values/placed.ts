@@ -38,7 +38,11 @@ export function placedScopes(fact: ScopesFact, { piece, at, literal }: Placing):
     calls: fact.calls.map((call) => ({
       ...call,
       ...at(call),
-      given: call.given.map((argument) => ({ ...argument, value: inner(argument.value) })),
+      given: call.given.map((argument) => ({
+        ...argument,
+        value: inner(argument.value),
+        ...(argument.at === undefined ? {} : { at: at(argument.at) }),
+      })),
     })),
     environment: fact.environment.map((one) => ({ ...one, name: inner(one.name), value: inner(one.value) })),
   };

@@ -37,11 +37,16 @@ export function childrenOf(one: Expression): readonly Expression[] {
 
 /** The same expression with other literals. */
 export function withLiterals(one: Expression, change: (text: string) => Expression): Expression {
-  const inner = (part: Expression): Expression => withLiterals(part, change);
+  return mapped(one, 0, (part) => (part.kind === 'literal' ? change(part.text) : null));
+}
+
+/** The same expression with other parts; null: the part stays, and those in it are asked about. `scope`: where `one` stands. */
+export function mapped(one: Expression, scope: number, change: (part: Expression, scope: number) => Expression | null): Expression {
+  const other = change(one, scope);
+  if (other !== null) return other;
+  const inner = (part: Expression): Expression => mapped(part, one.kind === 'within' ? one.scope : scope, change);
   const given = (all: readonly Argument[]): Argument[] => all.map((argument) => ({ ...argument, value: inner(argument.value) }));
   switch (one.kind) {
-    case 'literal':
-      return change(one.text);
     case 'member':
     case 'part':
     case 'each':

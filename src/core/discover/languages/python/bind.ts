@@ -83,27 +83,36 @@ function unpacked(place: BindPlace, target: Node, value: Node | null, told: Give
   return targets.map((one, index) => [one, null, told === null ? null : (): Expression => ({ kind: 'part', of: told(), index })]);
 }
 
-export function lazyBinding(at: Node, given: () => Expression, more: { sure?: true; typed?: true; scope?: number } = {}): Binding {
+/** Positions and values are asked of the grammar's tree when somebody wants them: most bindings nobody asks for. */
+export function lazyBinding(node: Node, given: () => Expression, more: { sure?: true; typed?: true; scope?: number } = {}): Binding {
   let value: Expression | null = null;
+  let at: Node['startPosition'] | null = null;
   const binding: Binding = {
     kind: 'value',
-    line: at.startPosition.row + 1,
-    column: at.startPosition.column + 1,
+    get line() {
+      at ??= node.startPosition;
+      return at.row + 1;
+    },
+    get column() {
+      at ??= node.startPosition;
+      return at.column + 1;
+    },
     ...more,
     get value() {
       value ??= given();
       return value;
     },
   };
-  sizes.set(binding, at.endIndex - at.startIndex);
+  nodes.set(binding, node);
   return binding;
 }
 
-const sizes = new WeakMap<Binding, number>();
+const nodes = new WeakMap<Binding, Node>();
 
 /** How long the text of a bound expression is. */
 export function sizeOf(binding: Binding): number {
-  return sizes.get(binding) ?? 0;
+  const node = nodes.get(binding);
+  return node === undefined ? 0 : node.endIndex - node.startIndex;
 }
 
 function bindingOf(place: BindPlace, value: Node | null, given: Given, statement: Node): Binding {

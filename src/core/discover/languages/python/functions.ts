@@ -28,14 +28,14 @@ const HARMLESS = new Set([
 ]);
 
 export function functionTraits(
-  node: Node,
+  all: readonly Parameter[],
   name: string,
   decorators: readonly string[],
   scope: Draft,
 ): { parameters: readonly string[]; makes?: true; property?: true; apart?: true; replaced?: true } {
   const isMethod = scope.kind === 'class';
   const apart = decorators.includes('staticmethod');
-  const parameters = parametersOf(node.childForFieldName('parameters')).map(({ name: one }) => one);
+  const parameters = all.map(({ name: one }) => one);
   return {
     // The object itself is given by whoever calls the method on it.
     parameters: isMethod && !apart ? parameters.slice(1) : parameters,
@@ -46,16 +46,17 @@ export function functionTraits(
   };
 }
 
-interface Parameter {
+export interface Parameter {
   /** With its stars; "*" alone ends the positions. */
   readonly name: string;
   readonly node: Node;
 }
 
-function parametersOf(list: Node | null): Parameter[] {
+export function parametersOf(list: Node | null): Parameter[] {
   return written(list).flatMap((node): Parameter[] => {
     if (node.type === 'keyword_separator') return [{ name: '*', node }];
-    const named = node.childForFieldName('name') ?? (node.type === 'identifier' ? node : node.namedChild(0));
+    if (node.type === 'identifier') return [{ name: node.text, node }];
+    const named = node.childForFieldName('name') ?? node.namedChild(0);
     const inner = named?.type === 'list_splat_pattern' || named?.type === 'dictionary_splat_pattern' ? named : node;
     const stars = inner.type === 'list_splat_pattern' ? '*' : inner.type === 'dictionary_splat_pattern' ? '**' : '';
     const word = named?.type === 'identifier' ? named : (named?.namedChild(0) ?? null);
@@ -63,24 +64,44 @@ function parametersOf(list: Node | null): Parameter[] {
   });
 }
 
-export function bindParameters(list: Node | null, scope: Draft, decorators: readonly Node[], around: Around): void {
+export function bindParameters(parameters: readonly Parameter[], scope: Draft, decorators: readonly Node[], around: Around): void {
   const outside = scope.parent ?? scope;
-  for (const { name, node } of parametersOf(list)) {
+  for (const { name, node } of parameters) {
     if (name === '*') continue;
-    const value = node.childForFieldName('value');
-    scope.names.set(name.replace(/^\*+/, ''), [
-      lazyParameter(node, () => (value === null ? null : declaredDefault(expressionOf(value, outside, around)))),
-    ]);
+    scope.names.set(name.replace(/^\*+/, ''), [lazyParameter(node, () => defaultOf(node, outside, around))]);
   }
   for (const decorator of decorators) bindOption(decorator, scope, outside, around);
 }
 
-function lazyParameter(at: Node, given: () => Expression | null): Binding {
+function defaultOf(parameter: Node, outside: Draft, around: Around): Expression | null {
+  const value = parameter.type === 'identifier' ? null : parameter.childForFieldName('value');
+  return value === null ? null : declaredDefault(expressionOf(value, outside, around));
+}
+
+/** What `def` and `class` bind. */
+export function madeBinding(node: Node, scope: number): Binding {
+  return {
+    kind: 'made',
+    scope,
+    get line() {
+      return node.startPosition.row + 1;
+    },
+    get column() {
+      return node.startPosition.column + 1;
+    },
+  };
+}
+
+function lazyParameter(node: Node, given: () => Expression | null): Binding {
   let fallback: Expression | null | undefined;
   return {
     kind: 'parameter',
-    line: at.startPosition.row + 1,
-    column: at.startPosition.column + 1,
+    get line() {
+      return node.startPosition.row + 1;
+    },
+    get column() {
+      return node.startPosition.column + 1;
+    },
     get fallback() {
       fallback ??= given();
       return fallback;

@@ -4,7 +4,7 @@ import type { ImportFact } from '../../../model/index.ts';
 import { type BindPlace, bindCaptured, bindImported, bindTarget } from './bind.ts';
 import { decoratorName, decoratorsOf, traitsOf } from './class-traits.ts';
 import type { Around } from './form/expressions.ts';
-import { bindParameters, functionTraits } from './functions.ts';
+import { bindParameters, functionTraits, madeBinding, parametersOf } from './functions.ts';
 import { fromImport, plainImports } from './import-statement.ts';
 import { type InPlaceChange, noteCall, noteMerged, settleChanges } from './in-place.ts';
 import { dottedOrigin, origins } from './origins.ts';
@@ -157,7 +157,7 @@ class Builder {
         this.#decorators.set(node.childForFieldName('definition')?.id ?? -1, decoratorsOf(node));
         break;
       case 'return':
-        withoutComprehensions(scope).returned.push(node.namedChild(0));
+        withoutComprehensions(scope).returned.push(node);
         break;
       case 'yield':
         withoutComprehensions(scope).generates = true;
@@ -208,15 +208,15 @@ class Builder {
     const scope = this.#scope;
     const called = node.childForFieldName('name')?.text ?? '';
     const decorators = this.#decorators.get(node.id) ?? [];
+    const parameters = name === 'class' ? [] : parametersOf(node.childForFieldName('parameters'));
     const more =
       name === 'class'
         ? traitsOf(node, decorators, scope, this.#around)
-        : functionTraits(node, called, decorators.map(decoratorName), scope);
+        : functionTraits(parameters, called, decorators.map(decoratorName), scope);
     const inner = newScope(this.#code, name === 'class' ? 'class' : 'function', called, { node, end: node.endIndex, parent: scope, more });
-    const at = { line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
-    if (called !== '') add(scope, called, { kind: 'made', scope: inner.index, ...at });
+    if (called !== '') add(scope, called, madeBinding(node, inner.index));
     if (name !== 'lambda') this.#owned.push({ node, scope: inner });
-    if (name !== 'class') bindParameters(node.childForFieldName('parameters'), inner, decorators, this.#around);
+    if (name !== 'class') bindParameters(parameters, inner, decorators, this.#around);
     this.#enter(node, inner);
   }
 

@@ -2,21 +2,11 @@
 import type { Node } from 'web-tree-sitter';
 import type { Argument, Expression, OwnCall } from '../../../model/index.ts';
 import { classAround, ownerOf } from '../../values/index.ts';
-import { dottedName } from './bound.ts';
-import { expressionOf, givenIn } from './form/expressions.ts';
+import { expressionOf, givenIn, written } from './form/expressions.ts';
+import { isForeign } from './foreign.ts';
 import type { PlacedCall, PythonModule } from './module.ts';
 import type { Draft } from './scope.ts';
 
-/** Packages that are of no tree, and are called in every file. */
-const FOREIGN = new Set(
-  (
-    'os sys re json io abc ast copy math time uuid enum glob csv typing logging pathlib warnings functools itertools collections contextlib ' +
-    'dataclasses datetime random shutil subprocess tempfile threading argparse inspect importlib types unittest pytest numpy pandas torch ' +
-    'torchvision torchaudio tensorflow keras jax flax sklearn scipy matplotlib PIL cv2 transformers datasets diffusers accelerate peft ' +
-    'huggingface_hub sentence_transformers vllm openai anthropic requests httpx yaml click typer rich tqdm pydantic fastapi flask django ' +
-    'sqlalchemy gradio streamlit uvicorn boto3 asyncio parameterized safetensors einops packaging'
-  ).split(' '),
-);
 /** More calls of one file are not kept; then its own functions have callers that nobody knows. */
 const MAX_CALLS = 500;
 const MAX_ARGUMENTS = 60;
@@ -32,22 +22,33 @@ export function ownCalls(module: PythonModule, loading: ReadonlySet<Draft>): Own
 
 function callsInto(module: PythonModule, loading: ReadonlySet<Draft>): OwnCall[] {
   const found: OwnCall[] = [];
+  const mayLoad = loaderIn(module, loading);
   for (const call of module.calls) {
     if (found.length >= MAX_CALLS) break;
     const { callee } = call;
-    if (callee === null || !mayLoad(call, loading)) continue;
+    if (callee === null || !mayLoad(call)) continue;
     const list = call.node.childForFieldName('arguments');
     if (list === null || list.namedChildCount === 0 || list.namedChildCount > MAX_ARGUMENTS) continue;
     const translate = (node: Node | null): Expression => translated(node, call, module);
     found.push({
       callee: expressionOf(callee, call.scope, module.around),
-      given: givenIn(list, translate) satisfies Argument[],
+      given: placedArguments(givenIn(list, translate), list, call.node),
       scope: call.scope.index,
       line: call.node.startPosition.row + 1,
       column: call.node.startPosition.column + 1,
     });
   }
   return found;
+}
+
+/** Of a call over several lines it is said where each of them stands. */
+function placedArguments(given: readonly Argument[], list: Node, call: Node): Argument[] {
+  if (call.startPosition.row === list.endPosition.row) return [...given];
+  const nodes = written(list);
+  return given.map((argument, index) => {
+    const at = nodes[index]?.startPosition;
+    return at === undefined ? argument : { ...argument, at: { line: at.row + 1, column: at.column + 1 } };
+  });
 }
 
 /** Texts, and what may be one; of the rest it is enough that it is there. */
@@ -61,29 +62,36 @@ function translated(node: Node | null, { scope }: PlacedCall, { around }: Python
   return expressionOf(node, scope, around);
 }
 
-/** An own function or class with a load in it, or one of another module. */
-function mayLoad({ written, scope }: PlacedCall, loading: ReadonlySet<Draft>): boolean {
-  const [root = '', name, ...more] = written.split('.');
-  if (root === '' || more.length > 4 || !/^[\w.]+$/.test(written)) return false;
-  if (root !== 'self' && root !== 'cls') return isOf(root, scope, loading);
-  const around = name === undefined || more.length > 0 ? null : (classAround(scope) as Draft | null);
-  return around !== null && name !== undefined && isMade(name, around, loading);
+/** Tells the calls that may end in a load: of an own function or class with one in it, or of another module. */
+function loaderIn({ code }: PythonModule, loading: ReadonlySet<Draft>): (call: PlacedCall) => boolean {
+  const methods = new Set([...loading].map(({ name }) => name));
+  // Most names are bound to nothing that matters: told without looking for who binds them here.
+  const names = new Set(code.scopes.flatMap((scope) => [...scope.names.keys()].filter((name) => isBoundTo(name, scope, loading))));
+  return ({ written: callee, scope }) => {
+    const [root = '', name, ...more] = callee.split('.');
+    if (root === '' || more.length > 4 || !/^[\w.]+$/.test(callee)) return false;
+    if (root === 'self' || root === 'cls') {
+      const around = name === undefined || more.length > 0 || !methods.has(name) ? null : (classAround(scope) as Draft | null);
+      return around !== null && name !== undefined && isMade(name, around, loading);
+    }
+    const isMethod = name !== undefined && methods.has(more.at(-1) ?? name);
+    if (!names.has(root) && !isMethod) return false;
+    const owner = ownerOf(root, scope) as Draft | null;
+    return owner !== null && (isBoundTo(root, owner, loading) || (isMethod && isObject(root, owner, loading)));
+  };
 }
 
-const MAX_STEPS = 2;
+function isBoundTo(name: string, owner: Draft, loading: ReadonlySet<Draft>): boolean {
+  return isMade(name, owner, loading) || owner.names.get(name)?.some((one) => one.kind === 'import' && !isForeign(one)) === true;
+}
 
-function isOf(name: string, scope: Draft, loading: ReadonlySet<Draft>, steps = 0): boolean {
-  const owner = ownerOf(name, scope) as Draft | null;
-  if (owner === null) return false;
-  return (
-    isMade(name, owner, loading) ||
-    (owner.names.get(name) ?? []).some((one) => {
-      if (one.kind === 'import') return one.level > 0 || !FOREIGN.has(one.module.split('.', 1)[0] ?? '');
-      // An object of such a class.
-      const made = one.kind === 'value' && one.value.kind === 'call' ? dottedName(one.value.callee)?.split('.', 1)[0] : undefined;
-      return made !== undefined && made !== name && steps < MAX_STEPS && isOf(made, owner, loading, steps + 1);
-    })
-  );
+/** An object of a class of this file. */
+function isObject(name: string, owner: Draft, loading: ReadonlySet<Draft>): boolean {
+  return (owner.names.get(name) ?? []).some((one) => {
+    const made = one.kind === 'value' && one.value.kind === 'call' && one.value.callee.kind === 'name' ? one.value.callee.name : null;
+    const by = made === null ? null : (ownerOf(made, owner) as Draft | null);
+    return by !== null && made !== null && isMade(made, by, loading);
+  });
 }
 
 function isMade(name: string, owner: Draft, loading: ReadonlySet<Draft>): boolean {

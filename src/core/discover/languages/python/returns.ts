@@ -31,7 +31,13 @@ export function tellingFunctions({ code, owned }: PythonModule): ReadonlySet<Dra
   const fuel = { left: FUEL };
   return new Set(
     owned.flatMap(({ scope }) => {
-      if (scope.kind !== 'function' || scope.generates || scope.returned.length === 0 || !scope.returned.every(mayTell)) return [];
+      if (
+        scope.kind !== 'function' ||
+        scope.generates ||
+        scope.returned.length === 0 ||
+        !scope.returned.every((one) => mayTell(one.namedChild(0)))
+      )
+        return [];
       return (scope.returns ?? []).some((value) => tells(value, scope, MAX_STEPS, fuel)) ? [scope] : [];
     }),
   );

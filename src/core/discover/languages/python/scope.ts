@@ -15,7 +15,7 @@ export interface Draft extends View {
   readonly node: Node | null;
   /** Names that `global` and `nonlocal` give to another scope. */
   readonly lent: Map<string, Draft>;
-  readonly returned: (Node | null)[];
+  readonly returned: Node[];
   generates: boolean;
   replaced?: true;
   stars: NonNullable<CodeScope['stars']>[number][];
@@ -69,7 +69,7 @@ export function newScope(
 function returnsOf({ node, returned, generates, code, index }: Draft): readonly Expression[] | null {
   const scope = code.scopes[index];
   if (scope === undefined || generates || returned.length > MAX_RETURNS) return null;
-  const all = node?.type === 'lambda' ? [node.childForFieldName('body')] : returned;
+  const all = node?.type === 'lambda' ? [node.childForFieldName('body')] : returned.map((one) => one.namedChild(0));
   const values = all.map((one): Expression => (one === null ? { kind: 'constant', value: null } : expressionOf(one, scope, code.around)));
   return values.length === 0 ? [{ kind: 'constant', value: null }] : values;
 }
@@ -89,8 +89,12 @@ export function add(scope: Draft, name: string, binding: Binding): void {
 function withScope(binding: Extract<Binding, { kind: 'value' }>, scope: number): Binding {
   return {
     kind: 'value',
-    line: binding.line,
-    column: binding.column,
+    get line() {
+      return binding.line;
+    },
+    get column() {
+      return binding.column;
+    },
     scope,
     get value() {
       return binding.value;

@@ -2,9 +2,10 @@
  * The scopes of a file → one fact: everything of its module and its classes, and of functions what somebody can ask for from outside: what
  * loads and members rest on, what they return, and the calls that may end in a load elsewhere.
  */
-import type { Binding, CodeScope, EndpointFact, Expression, LoadFact, ScopesFact } from '../../../model/index.ts';
+import type { Binding, CodeScope, EndpointFact, Expression, ItemWrite, LoadFact, ScopesFact } from '../../../model/index.ts';
 import { childrenOf, ownerOf } from '../../values/index.ts';
 import { sizeOf } from './bind.ts';
+import { isStrange, withoutStrangers } from './foreign.ts';
 import type { PythonModule } from './module.ts';
 import { ownCalls } from './own-calls.ts';
 import { tellingFunctions } from './returns.ts';
@@ -69,7 +70,7 @@ class Needs {
   readonly #open: [Expression, Draft][] = [];
 
   ask(expression: Expression, scope: Draft): void {
-    this.#open.push([expression, scope]);
+    if (expression.kind !== 'literal' && expression.kind !== 'constant') this.#open.push([expression, scope]);
   }
 
   want(scope: Draft, name: string): void {
@@ -89,6 +90,7 @@ class Needs {
   settle(): void {
     for (let next = this.#open.pop(); next !== undefined; next = this.#open.pop()) {
       const [one, scope] = next;
+      if (isStrange(one, scope)) continue;
       if (one.kind === 'name') {
         const owner = ownerOf(one.name, scope) as Draft | null;
         if (owner !== null) this.want(owner, one.name);
@@ -114,8 +116,8 @@ function written(scope: Draft, needs: Needs, kept: ReadonlySet<Draft>, telling: 
     if (needs.has(scope, key)) return [[key, all.map((one) => onlyKept(one, scope, kept))]];
     return isWhole ? [[key, all.map((one) => shortened(one, key, scope, kept))]] : [];
   });
-  const writes = [...scope.written].flatMap(([key, all]) => (needs.has(scope, key) ? all.map((one) => ({ ...one, name: key })) : []));
-  const returns = telling.has(scope) ? scope.returns : undefined;
+  const writes = [...scope.written].flatMap(([key, all]) => (needs.has(scope, key) ? all.map((one) => writtenOut(one, key, scope)) : []));
+  const returns = telling.has(scope) ? scope.returns?.map((one) => withoutStrangers(one, scope)) : undefined;
   return {
     index,
     kind,
@@ -137,10 +139,16 @@ function written(scope: Draft, needs: Needs, kept: ReadonlySet<Draft>, telling: 
 }
 
 /** As plain data: the tree is gone when somebody asks. A function that says nothing is only another meaning of its name. */
-function onlyKept(binding: Binding, { code }: Draft, kept: ReadonlySet<Draft>): Binding {
+function onlyKept(binding: Binding, scope: Draft, kept: ReadonlySet<Draft>): Binding {
+  if (binding.kind === 'value') return { ...binding, value: withoutStrangers(binding.value, scope) };
   if (binding.kind !== 'made') return { ...binding };
-  const made = code.scopes[binding.scope];
+  const made = scope.code.scopes[binding.scope];
   return made !== undefined && kept.has(made) ? binding : { ...binding, scope: -1 };
+}
+
+function writtenOut({ how, key, value, scope: at }: ItemWrite, name: string, owner: Draft): ItemWrite {
+  const scope = owner.code.scopes[at] ?? owner;
+  return { name, how, key: key === null ? null : withoutStrangers(key, scope), value: withoutStrangers(value, scope), scope: at };
 }
 
 /** Too long to keep, and nothing here rests on it. */
