@@ -39,6 +39,7 @@ import { labelNotes, labelsOf } from './policy/scope-labels.ts';
 import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout } from './hosts/index.ts';
 import { hostsOfTree, lockIn, proofsOf, subjectsIn, type TreeHosts, vouching } from './hosts/of-tree.ts';
+import { lockClaims } from './resolve/lock-claims.ts';
 import { withOrigins } from './resolve/origins.ts';
 import { resolve } from './resolve/resolve.ts';
 import { publicGoodRoot } from './verify/sigstore/public-good.ts';
@@ -153,17 +154,19 @@ export function describe(discovery: Discovery, subject: Subject, ports: Ports, k
   const { hosts } = discovery;
   const components = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts);
   const lock = lockIn(components, hosts);
+  const claims = lockClaims(components, hosts, ports.evidence);
   const context = { evidence: ports.evidence, trust: { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, now: ports.now };
-  const proofs = new Map(components.map((component) => [component.key, proofsOf(component, hosts, context)]));
+  const proofs = new Map([...components, ...claims].map((component) => [component.key, proofsOf(component, hosts, context)]));
   return buildBom({
     subject,
     components,
     signatures: new Map([...proofs].map(([key, { signatures }]) => [key, signatures])),
     licenses: new Map(components.map((component) => [component.key, concludeLicense(component.claims)])),
     unknowns: discovery.unknowns,
-    verifications: verify(components, ({ key }) => proofs.get(key)?.verifications ?? []),
+    verifications: verify([...components, ...claims], ({ key }) => proofs.get(key)?.verifications ?? []),
     problems: discovery.problems,
     ...(lock === undefined ? {} : { lock }),
+    lockClaims: claims,
     asOf: ports.now.toISOString(),
   });
 }

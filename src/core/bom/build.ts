@@ -18,6 +18,7 @@ export interface BomInput {
   readonly signatures?: ReadonlyMap<string, readonly SignatureSeen[]>;
   readonly problems: readonly Problem[];
   readonly lock?: Bom['lock'];
+  readonly lockClaims?: readonly Component[];
   /** ISO 8601 UTC. */
   readonly asOf: string;
 }
@@ -26,7 +27,26 @@ const NOT_CONCLUDED: License = { expression: null, name: null, classes: [], unkn
 
 /** Builds the Bom. Equal inputs give an equal Bom, whatever the order of components, sightings, problems and files in them. */
 export function buildBom(input: BomInput): Bom {
-  const components = input.components
+  const components = described(input.components, input);
+  const lockClaims = described(input.lockClaims ?? [], input);
+  return {
+    subject: input.subject,
+    components,
+    unknowns: [...input.unknowns].sort((a, b) => comparePlaces(a.place, b.place) || compareText(JSON.stringify(a), JSON.stringify(b))),
+    dependencies: linkLineage(components),
+    problems: [...input.problems].sort(
+      (a, b) =>
+        comparePlaces(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message) || compareText(a.blob ?? '', b.blob ?? ''),
+    ),
+    ...(input.lock === undefined ? {} : { lock: input.lock }),
+    ...(lockClaims.length === 0 ? {} : { lockClaims }),
+    asOf: input.asOf,
+  };
+}
+
+/** With what was found out about each, sorted. */
+function described(components: readonly Component[], input: BomInput): BomComponent[] {
+  return components
     .map((component): BomComponent => {
       const license = input.licenses.get(component.key) ?? NOT_CONCLUDED;
       const signatures = input.signatures?.get(component.key) ?? [];
@@ -40,18 +60,6 @@ export function buildBom(input: BomInput): Bom {
       };
     })
     .sort((a, b) => compareText(a.key, b.key) || compareText(a.kind, b.kind));
-  return {
-    subject: input.subject,
-    components,
-    unknowns: [...input.unknowns].sort((a, b) => comparePlaces(a.place, b.place) || compareText(JSON.stringify(a), JSON.stringify(b))),
-    dependencies: linkLineage(components),
-    problems: [...input.problems].sort(
-      (a, b) =>
-        comparePlaces(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message) || compareText(a.blob ?? '', b.blob ?? ''),
-    ),
-    ...(input.lock === undefined ? {} : { lock: input.lock }),
-    asOf: input.asOf,
-  };
 }
 
 /** The same component with every list in one order: producers differ in the order in which they meet things. */

@@ -61,10 +61,16 @@ function claimKey(ref: Ref): string {
   return formatRef({ ...ref, version: null }).toLowerCase();
 }
 
-/** What hosts are asked about: each place, and what only the lock says of it. */
-export function subjectsIn(sightings: readonly Sighting[], { claimed }: TreeHosts): HostSubject[] {
+/** What hosts are asked about: each place, and what only the lock says of it; and each new entry of the lock, whether or not something loads it. */
+export function subjectsIn(sightings: readonly Sighting[], { claimed, standings }: TreeHosts): HostSubject[] {
   const commitsOf = (ref: Ref): readonly string[] => (claimed.size === 0 ? [] : (claimed.get(claimKey(ref)) ?? []));
-  return sightings.filter(({ ref }) => hostOf(ref) !== null).map((one) => hostSubject({ ...one, sightings: [one] }, commitsOf(one.ref)));
+  const entries = [...standings].flatMap(([reference, { entry, from }]): Pick<Component, 'ref' | 'requested' | 'sightings'>[] => {
+    const ref = { ...parseRef(reference), version: null };
+    return from === 'lock-base' || claimed.size === 0 ? [] : [{ ref, requested: entry.commit, sightings: [] }];
+  });
+  return [...sightings.map((one) => ({ ...one, sightings: [one] })), ...entries]
+    .filter(({ ref }) => hostOf(ref) !== null)
+    .map((one) => hostSubject(one, commitsOf(one.ref)));
 }
 
 export interface Believed {

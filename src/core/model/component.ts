@@ -201,6 +201,8 @@ export interface Bom {
   readonly problems: readonly Problem[];
   /** The tree's lock; absent where there is none. `unused`: entries that no place in the tree loads. */
   readonly lock?: { readonly path: string; readonly unused: readonly { readonly reference: string; readonly place: Place }[] };
+  /** Entries that the change writes into the lock and that no place of the product asks for: judged, and no part of the inventory. Absent: none. */
+  readonly lockClaims?: readonly BomComponent[];
   /** ISO 8601 UTC: the moment passed in, never the clock. */
   readonly asOf: string;
 }

@@ -15,7 +15,7 @@ export const modelLockMismatch: Rule<z.output<typeof options>> = {
     motivation:
       'A commit never changes its content. When the lock names other digests for it than the hub, somebody edited the lock, or the hub serves something else than before.',
     decides:
-      'An entry whose commit is the one that the hub confirms: every file with a SHA-256 at the hub must be in the lock with the same digest and size, and every file of the lock must be at the hub. Of an entry that the change writes, small files that a load may take are fetched and hashed, as the hub lists them without SHA-256. Compared is only what the hub answered in this run. It blocks everywhere.',
+      'An entry whose commit is the one that the hub confirms: every file with a SHA-256 at the hub must be in the lock with the same digest and size, and every file of the lock must be at the hub. Of an entry that the change writes, small files that a load may take are fetched and hashed, as the hub lists them without SHA-256; and where no place of the product asks for it, the hub must have its commit on a branch or tag. Compared is only what the hub answered in this run. It blocks everywhere.',
     remedy:
       'Run "weighbridge lock --update hf:org/name" and look at the difference. If the digests in your default branch were right before, do not load the model until you know why the hub changed.',
     serves: 'CRA Annex I Part I (2)(f) (integrity)',
@@ -25,9 +25,9 @@ export const modelLockMismatch: Rule<z.output<typeof options>> = {
   everywhere: true,
   topics: ['files'],
   judge: ({ bom }) =>
-    bom.components.flatMap((component) => {
+    [...bom.components, ...(bom.lockClaims ?? [])].flatMap((component) => {
       const { locked } = component;
-      const different = differences(component);
+      const different = component.sightings.length > 0 ? differences(component) : [...refutations(component), ...differences(component)];
       const [first] = different;
       if (locked === undefined || first === undefined) return [];
       const more = different.length > 1 ? ` and ${different.length - 1} more` : '';
@@ -53,6 +53,11 @@ export const modelLockMismatch: Rule<z.output<typeof options>> = {
       ];
     }),
 };
+
+/** Of an entry of the lock itself: what its host says against the commit that it names. */
+function refutations({ verifications }: BomComponent): string[] {
+  return verifications.filter(({ outcome }) => outcome === 'failed').map(({ detail }) => detail);
+}
 
 /** File names that differ, sorted. Empty where the hub did not answer for the commit of the lock. */
 function differences({ locked, hub }: BomComponent): string[] {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { AnswerState, BomComponent, Topic, VerificationTopic } from '../../model/index.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { byScope, draftOf, short } from './support/draft.ts';
+import { byScope, draftOf, type Says, short } from './support/draft.ts';
 
 const RULE = 'verification/incomplete';
 
@@ -45,7 +45,7 @@ export const verificationIncomplete: Rule<Record<string, never>> = {
     motivation:
       'A check that could not look has found nothing, which is not the same as nothing being there. It must never look like a pass.',
     decides:
-      'Each component with a verification that is unavailable or failed to run, once per reason: offline, rate limit, login or access needed, no answer, limits of this run. It warns, and blocks as soon as a rule at level block needed one of the missing answers. It cannot be switched off below that. When nothing else blocks, the check waits instead of failing.',
+      'Each component with a verification that is unavailable or failed to run, once per reason: offline, rate limit, login or access needed, no answer, limits of this run; and each entry that a change writes into weighbridge.lock, whether or not the product loads it. It warns, and blocks as soon as a rule at level block needed one of the missing answers. It cannot be switched off below that. When nothing else blocks, the check waits instead of failing.',
     remedy:
       'Run the check again when the hub answers. For gated models accept the terms on the hub and set HF_TOKEN. To see what was missing: weighbridge why hf:org/name.',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
@@ -54,28 +54,43 @@ export const verificationIncomplete: Rule<Record<string, never>> = {
   level: 'warn',
   everywhere: false,
   topics: [],
-  judge: ({ bom }) => bom.components.flatMap(drafts),
+  judge: ({ bom }) => [...bom.components.flatMap(drafts), ...(bom.lockClaims ?? []).flatMap(claimDrafts)],
 };
 
 function drafts(component: BomComponent): Draft[] {
-  return [...missing(component)].flatMap(([reason, topics]) => {
-    const own = PER_COMPONENT.has(reason);
-    return byScope(component.sightings).map(([scope, sightings]) => ({
-      ...draftOf(RULE, component, scope, sightings, {
-        gap: `unavailable:${reason}`,
-        reason: `${WORDS[reason] ?? 'the answer is missing'}, so what depends on it was not checked`,
-        title: own
-          ? `Make ${short(component.name)} readable for the check`
-          : reason === 'offline'
-            ? 'Run the check again without --offline'
-            : 'Run the check again when the hub answers',
-        cause: own ? `access ${component.identity}` : `unavailable ${reason}`,
-        // More that is open is worse than less.
-        weight: topics.length,
-      }),
+  return [...missing(component)].flatMap(([reason, topics]) =>
+    byScope(component.sightings).map(([scope, sightings]) => ({
+      ...draftOf(RULE, component, scope, sightings, saysOf(component, reason, topics)),
       topics,
-    }));
-  });
+    })),
+  );
+}
+
+/** An entry of the lock that its host did not confirm: merged, it would speak for its commit (T8). */
+function claimDrafts(claim: BomComponent): Draft[] {
+  return [...missing(claim)].map(([reason, topics]) => ({
+    ...draftOf(RULE, claim, 'product', [], saysOf(claim, reason, topics)),
+    requested: [claim.requested],
+    subject: [`lock entry ${claim.requested ?? ''}`],
+    places: claim.locked === undefined ? [] : [claim.locked.place],
+    topics,
+  }));
+}
+
+function saysOf(component: BomComponent, reason: Reason, topics: readonly Topic[]): Says {
+  const own = PER_COMPONENT.has(reason);
+  return {
+    gap: `unavailable:${reason}`,
+    reason: `${WORDS[reason] ?? 'the answer is missing'}, so what depends on it was not checked`,
+    title: own
+      ? `Make ${short(component.name)} readable for the check`
+      : reason === 'offline'
+        ? 'Run the check again without --offline'
+        : 'Run the check again when the hub answers',
+    cause: own ? `access ${component.identity}` : `unavailable ${reason}`,
+    // More that is open is worse than less.
+    weight: topics.length,
+  };
 }
 
 function missing(component: BomComponent): ReadonlyMap<Reason, readonly Topic[]> {
