@@ -104,7 +104,7 @@ it('is not fed by what a docstring or a comment shows', async () => {
   const shown = 'def f():\n    """Example:\n\n    >>> load("evil/x")\n    """\n    # load("evil/x")\n';
   expect((await between(base, { 'app/n.py': shown }, hub.url, STRICT)).conclusion).toBe('pass');
   const called = { 'app/n.py': `${shown}    load(  # )\n      "evil/x"\n    )\n` };
-  expect((await between(base, called, hub.url, STRICT)).findings).toContain('model/provenance worse! app/n.py:8');
+  expect((await between(base, called, hub.url, STRICT)).findings).toContain('model/unresolved worse! app/n.py:8');
 });
 
 describe('what a line hands over', () => {
