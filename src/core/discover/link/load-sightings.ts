@@ -5,7 +5,18 @@ import { isFullCommit } from '../../ref/parse.ts';
 import type { Callables, Whose } from './callable.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { elsewhere } from './endpoint.ts';
-import { FILE_BUILDERS, type Identity, identify, isFolderLike, isHubName, isPath, neverLocal, shown, unknownLoad } from './identity.ts';
+import {
+  FILE_BUILDERS,
+  type Identity,
+  identify,
+  isFolderLike,
+  isHubName,
+  isPath,
+  neverLocal,
+  orOpen,
+  shown,
+  unknownLoad,
+} from './identity.ts';
 import type { Resolved, ValueResolver } from './resolve-value.ts';
 import { serviceIdentities } from './service-origin.ts';
 
@@ -27,7 +38,8 @@ export interface LoadContext {
 const MAX_SIGHTINGS = 40;
 
 export function loadSightings(path: string, fact: LoadFact, context: LoadContext): (Sighting | Unknown)[] {
-  const targets = context.resolver.resolve(path, fact.target).filter((target) => isNamed(fact, target));
+  const read = context.resolver.resolve(path, fact.target).map((target) => orOpen(target, fact));
+  const targets = read.filter((target) => isNamed(fact, target));
   const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision);
   const single = targets.length === 1 && revisions.length === 1;
   const wanted = targets.filter((target) => !isPath(target, fact, context) && !isScratch(target, context));

@@ -7,6 +7,7 @@ import { endpointFacts } from './endpoints.ts';
 import { dynamicImports } from './import-scan.ts';
 import { type PythonModule, PYTHON_QUERY, readModule } from './module.ts';
 import { ownFacts } from './own-facts.ts';
+import { withOwnOutput } from './own-output.ts';
 import { passedOn } from './passed-on.ts';
 import { pathLoads } from './path-loads.ts';
 import { writesIn } from './spread.ts';
@@ -43,7 +44,10 @@ export function pythonFacts(parser: Parser, text: string): Fact[] {
       ...writesOf(text, module, module.anyName || broken === null),
       ...definitionsOf(module, broken ?? new Set()),
       ...ownFacts(module),
-      ...module.calls.flatMap((call) => [...loadsOf(call, file), ...pathLoads(call, file.origins)]),
+      ...withOwnOutput(
+        module.calls,
+        module.calls.flatMap((call) => [...loadsOf(call, file), ...pathLoads(call, file.origins)]),
+      ),
       ...passedOn(module, root, text, file.origins),
       ...endpointFacts(module, file.origins, root, text),
       ...syntaxProblem(module),
