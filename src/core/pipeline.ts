@@ -9,6 +9,7 @@ import { hiddenByAttributes } from './discover/attributes/hidden.ts';
 import { coverageOf } from './discover/coverage.ts';
 import { labelBy, movedBy } from './discover/declared-scopes.ts';
 import { heldAgainst } from './discover/held-against.ts';
+import type { Together } from './discover/lookup/together.ts';
 import { link } from './discover/link/index.ts';
 import { throughLinks } from './discover/links/through.ts';
 import { concludeLicense } from './license/conclude.ts';
@@ -62,6 +63,7 @@ export interface Discovery {
   readonly problems: readonly Problem[];
   /** Who speaks about what is in it. */
   readonly hosts: TreeHosts;
+  readonly together: Together;
 }
 
 export interface CheckInput {
@@ -127,7 +129,8 @@ export async function discover(
     checkout: ports.checkout ?? null,
     changed: (path) => before.get(path) !== byPath.get(path)?.id,
   });
-  return { entries, linked: links.linked, sightings, unknowns, moved: movedBy(labels, [...sightings, ...unknowns]), problems, hosts };
+  const moved = movedBy(labels, [...sightings, ...unknowns]);
+  return { entries, linked: links.linked, sightings, unknowns, moved, problems, hosts, together: linked.together };
 }
 
 /** The sightings with what the answers so far say about the origin of committed weights. */

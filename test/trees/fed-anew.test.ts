@@ -78,7 +78,7 @@ describe('an old load without a name', () => {
   });
 
   it('is not fed by what a test writes for itself', async () => {
-    const base = { 'app/w.py': `${IMPORT}AutoModel.from_pretrained(cfg.base_model)\n`, 'tests/test_w.py': 'X = 1\n' };
+    const base = { 'app/w.py': `${IMPORT}import app.c\nAutoModel.from_pretrained(cfg.base_model)\n`, 'tests/test_w.py': 'X = 1\n' };
     const { findings } = await between(base, { 'tests/test_w.py': 'CFG = {"base_model": "evil/x"}\n' }, hub.url, STRICT);
     expect(findings.filter((one) => / (?:new|worse)/.test(one))).toEqual([]);
     const product = await between(base, { 'app/c.py': 'CFG = {"base_model": "evil/x"}\n' }, hub.url, STRICT);
@@ -100,11 +100,11 @@ describe('an old load without a name', () => {
 });
 
 it('is not fed by what a docstring or a comment shows', async () => {
-  const base = { 'app/w.py': WRAPPER, 'app/n.py': '' };
+  const base = { 'app/w.py': `import app.n\n${WRAPPER}`, 'app/n.py': '' };
   const shown = 'def f():\n    """Example:\n\n    >>> load("evil/x")\n    """\n    # load("evil/x")\n';
   expect((await between(base, { 'app/n.py': shown }, hub.url, STRICT)).conclusion).toBe('pass');
   const called = { 'app/n.py': `${shown}    load(  # )\n      "evil/x"\n    )\n` };
-  expect((await between(base, called, hub.url, STRICT)).findings).toContain('model/provenance worse! app/n.py:8');
+  expect((await between(base, called, hub.url, STRICT)).findings).toContain('model/unresolved worse! app/n.py:8');
 });
 
 describe('what a line hands over', () => {

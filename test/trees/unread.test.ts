@@ -24,6 +24,32 @@ describe('a lockfile of a kind that is not read', () => {
   });
 });
 
+describe('a file that moves', () => {
+  it('is an older problem, once for each that is gone', async () => {
+    const base = { 'web/yarn.lock': '1', 'app.py': 'x = 1\n' };
+    const move = { 'web/yarn.lock': null, 'samples/web/yarn.lock': '1' };
+    expect(told(await doors.check(base, move))).toEqual(['existing tree/unread samples/web/yarn.lock']);
+    expect(told(await doors.check(base, { 'web/yarn.lock': null, 'api/yarn.lock': '2' }))).toEqual(['existing tree/unread api/yarn.lock']);
+    const twice = await doors.check(base, { ...move, 'api/yarn.lock': '1' });
+    expect(
+      told(twice)
+        .map((one) => one.split(' ')[0])
+        .sort(),
+    ).toEqual(['existing', 'new']);
+    expect(told(await doors.check(base, { 'api/yarn.lock': '1' }))).toContain('new tree/unread api/yarn.lock');
+    expect(told(await doors.check(base, { 'web/yarn.lock': null, 'api/bun.lock': '1' }))).toContain('new tree/unread api/bun.lock');
+  });
+
+  it('is new where it ships now, and where other bytes matter', async () => {
+    const test = await doors.check({ 'tests/yarn.lock': '1' }, { 'tests/yarn.lock': null, 'web/yarn.lock': '1' });
+    expect(told(test)).toContain('new tree/unread web/yarn.lock');
+    const code = await doors.check({ 'app.py': BIG }, { 'app.py': null, 'new/app.py': BIG + LOAD }, { policy: PINNED });
+    expect(told(code)).toContain('new! tree/unread new/app.py');
+    const same = await doors.check({ 'app.py': BIG }, { 'app.py': null, 'new/app.py': BIG }, { policy: PINNED });
+    expect(told(same)).toEqual(['existing tree/unread new/app.py']);
+  });
+});
+
 describe('code that was not read', () => {
   it.each([
     ['larger than the limit', { 'app.py': BIG + LOAD }],

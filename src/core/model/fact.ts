@@ -77,6 +77,8 @@ export interface LoadFact extends At {
   readonly open?: 'forwarded' | 'part' | 'unread';
   /** `subfolder=`: of a folder inside of the repository. */
   readonly subfolder?: true;
+  /** A call before it in the file writes to the same text or name: where that is no id with an owner, it is what the code made. */
+  readonly written?: true;
   /** Only a name with a scheme ("hf://org/name") is of the hub. */
   readonly schemed?: true;
   /** `repo_type=`, where it is no literal. */

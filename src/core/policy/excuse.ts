@@ -4,6 +4,7 @@ import type { Difference } from './difference.ts';
 import { tupleOf } from './finding-id.ts';
 import { isFullCommit } from '../ref/parse.ts';
 import { excusedLoads } from './excuse-loads.ts';
+import { movedFiles } from './excuse-moved.ts';
 
 export interface Excusing {
   /** What a finding of head is, whatever waivers say. */
@@ -12,11 +13,17 @@ export interface Excusing {
   readonly gone: readonly Finding[];
 }
 
-/** `perRevision`: rules of which a finding about one version says nothing about another. */
+export interface RulesApart {
+  /** Rules of which a finding about one version says nothing about another. */
+  readonly perRevision: ReadonlySet<string>;
+  /** Rules of which a finding goes with its file when that is moved. */
+  readonly moving: ReadonlySet<string>;
+}
+
 export function excusing(
   head: readonly Finding[],
   base: readonly Finding[],
-  perRevision: ReadonlySet<string>,
+  { perRevision, moving }: RulesApart,
   difference: Difference,
 ): Excusing {
   const named = new Map(base.filter(({ unresolved }) => !unresolved).map((finding) => [tupleOf(finding), finding]));
@@ -26,10 +33,17 @@ export function excusing(
     difference,
   );
   const byVersion = new Map(base.flatMap((finding) => (finding.version === null ? [] : [[versionTuple(finding), finding] as const])));
+  const movedFrom = movedFiles(
+    base.filter(({ rule }) => moving.has(rule)),
+    difference,
+  );
   const before = new Map(
     head
       .filter(({ unresolved }) => !unresolved)
-      .map((finding) => [finding, named.get(tupleOf(finding)) ?? pinnedFrom(finding, byVersion.get(versionTuple(finding)))]),
+      .map((finding) => [
+        finding,
+        named.get(tupleOf(finding)) ?? movedFrom(finding) ?? pinnedFrom(finding, byVersion.get(versionTuple(finding))),
+      ]),
   );
   const used = new Set(before.values());
   return {

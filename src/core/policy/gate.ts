@@ -43,7 +43,8 @@ export function gate(input: GateInput): Gated {
     return typeof everywhere === 'function' ? everywhere(finding) : everywhere;
   };
   const perRevision = new Set([INCOMPLETE, ...input.rules.flatMap((rule) => (rule.perRevision === true ? [rule.id] : []))]);
-  const old = excusing(head, base ?? head, perRevision, base === null ? NOTHING_CHANGED : difference);
+  const moving = new Set(input.rules.filter((rule) => rule.moves === true).map((rule) => rule.id));
+  const old = excusing(head, base ?? head, { perRevision, moving }, base === null ? NOTHING_CHANGED : difference);
   const statuses = new Map(head.map((finding) => [finding, old.statusOf(finding)]));
   const firm = new Set(input.rules.filter((rule) => rule.fixed === true).map((rule) => rule.id));
   const drifting = new Set(input.rules.filter((rule) => rule.drifts === true).map((rule) => rule.id));

@@ -49,6 +49,8 @@ export interface Rule<O = unknown> {
   readonly fixed?: boolean;
   /** True: what it found about one revision says nothing about another; the same finding about another one is new. */
   readonly perRevision?: boolean;
+  /** True: it is about a file, and the same wherever that lies; a moved file is no news (T38). */
+  readonly moves?: boolean;
   /**
    * True: what it found may change while the code asks for the same moving revision, so a waiver for that names the id, which stands for what was
    * found (T28).

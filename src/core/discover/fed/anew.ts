@@ -7,17 +7,24 @@ import type { CopySighting, LoadSighting, Place, Sighting, Tree, TreeEntry, Unkn
 import { asPull, asRead } from '../../model/sighting.ts';
 import { changedLines } from '../../base/changed-lines.ts';
 import { idleLines, withoutQuietBrackets } from '../languages/python/idle-lines.ts';
+import type { Together } from '../lookup/together.ts';
 import { scopeOf } from '../scope.ts';
 import { handedIn } from './lines.ts';
+import { createWays } from './ways.ts';
+import { withoutQuotedWords } from './words.ts';
 
 /** What takes its name from elsewhere. */
-type Open = LoadSighting | CopySighting | Unknown;
+export type Open = LoadSighting | CopySighting | Unknown;
 
 interface Side {
   readonly tree: Tree;
   readonly entries: readonly TreeEntry[];
   readonly sightings: readonly Sighting[];
   readonly unknowns: readonly Unknown[];
+}
+
+interface Head extends Side {
+  readonly together: Together;
 }
 
 const MAX_BYTES = 1 << 20;
@@ -51,7 +58,7 @@ const COMMON = new Set([
 ]);
 
 /** What the head names and what it cannot name, marked where lines of the change may feed it anew. */
-export async function withFedAnew(base: Omit<Side, 'unknowns'>, head: Side): Promise<Pick<Side, 'sightings' | 'unknowns'>> {
+export async function withFedAnew(base: Omit<Side, 'unknowns'>, head: Head): Promise<Pick<Side, 'sightings' | 'unknowns'>> {
   const { sightings, unknowns } = head;
   const open: Open[] = [...sightings.flatMap((one) => takesFromElsewhere(one) ?? []), ...unknowns.filter(({ kind }) => kind !== 'service')];
   if (open.length === 0) return { sightings, unknowns };
@@ -66,6 +73,12 @@ export async function withFedAnew(base: Omit<Side, 'unknowns'>, head: Side): Pro
   const shipped = new Set([...sightings, ...unknowns].filter(({ scope }) => scope === 'product').map(({ place }) => place.path));
   const feeds = (path: string, { scope }: Open): boolean =>
     scope !== 'product' || shipped.has(path) || !['test', 'docs'].includes(scopeOf(path));
+  const ways = createWays({
+    ...head,
+    textOf: (entry) => textOf(head.tree, entry),
+    isOld: (path) => before.has(path),
+    changed: changed.map(({ path }) => path),
+  });
   const fed = new Map<Sighting | Unknown, Place[]>();
   for (const entry of changed.slice(0, MAX_FILES)) {
     const text = await textOf(head.tree, entry);
@@ -76,7 +89,9 @@ export async function withFedAnew(base: Omit<Side, 'unknowns'>, head: Side): Pro
     // Only of Python it is certain what is mere words.
     const isPython = /\.pyw?$/i.test(entry.path);
     const idle = isPython ? idleLines(text) : new Set<number>();
-    const lines = handedIn(entry.path, isPython ? withoutQuietBrackets(text) : text, written, (name) => paths.has(name));
+    const isForeign = (name: string): boolean => head.together.isForeign(entry.path, name);
+    const code = isPython ? withoutQuotedWords(withoutQuietBrackets(text), isForeign) : text;
+    const lines = handedIn(entry.path, code, written, (name) => paths.has(name));
     for (const { line, column, ...handed } of lines.filter((one) => !idle.has(one.line))) {
       // What was read as a component there speaks for itself.
       if (known.has(lineOf({ path: entry.path, line }))) continue;
@@ -84,7 +99,10 @@ export async function withFedAnew(base: Omit<Side, 'unknowns'>, head: Side): Pro
         ...handed.calls.flatMap((name) => calls.get(name) ?? []),
         ...handed.keys.flatMap((name) => keys.get(name) ?? []),
       ]);
-      for (const one of loads) if (feeds(entry.path, one)) fed.set(one, [...(fed.get(one) ?? []), { path: entry.path, line, column }]);
+      for (const one of loads) {
+        if (!feeds(entry.path, one) || !(await ways.lead({ path: entry.path, text, keys: handed.keys }, one))) continue;
+        fed.set(one, [...(fed.get(one) ?? []), { path: entry.path, line, column }]);
+      }
     }
   }
   return {

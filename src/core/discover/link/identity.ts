@@ -47,12 +47,29 @@ export function neverLocal(fact: LoadFact): boolean {
 }
 
 /** A path of the machine by its form, a builder that reads files, or a folder of the tree whose name no hub can have. */
-export function isPath({ text }: Resolved, fact: LoadFact, folders: { isModelFolder(path: string): boolean }): boolean {
+export function isPath({ text, how }: Resolved, fact: LoadFact, folders: { isModelFolder(path: string): boolean }): boolean {
   if (text === null || fact.component === 'service') return false;
   if (/^(?:\.{0,2}(?:[/\\]|$)|~|[A-Za-z]:[/\\]|file:)/.test(text) || /\\|\/$/.test(text)) return true;
   if (fact.hub !== 'hf' || neverLocal(fact)) return false;
+  if (isOwnOutput({ text }, fact) && CERTAIN.has(how)) return true;
   if (fact.component === 'dataset' && FILE_BUILDERS.has(text)) return true;
   return folders.isModelFolder(text) && !isHubId(expandAlias(fact.api, text));
+}
+
+/** How a name is read that nothing may replace. */
+const CERTAIN: ReadonlySet<string> = new Set(['literal', 'constant', 'imported']);
+
+/** What the code has just written there is loaded. With an owner it may be of the hub all the same: whoever wants to bring one in could write that. */
+function isOwnOutput({ text }: Pick<Resolved, 'text'>, fact: LoadFact): boolean {
+  return fact.written === true && text !== null && !text.includes('/') && !text.includes(':');
+}
+
+/** The same, where something may replace the name: what is loaded then is not known, and it is no name of the hub. */
+export function orOpen(target: Resolved, fact: LoadFact): Resolved {
+  const { how, via, expression } = target;
+  if (!isOwnOutput(target, fact) || CERTAIN.has(how) || fact.hub !== 'hf' || neverLocal(fact)) return target;
+  const name = via ?? expression;
+  return { ...target, text: null, how: 'unresolved', expression: how === 'environment' ? `environment variable ${name}` : name };
 }
 
 /** "models/org/name": more parts than a name of the hub has. Without a lock that speaks of it, it stays a name that cannot be. */

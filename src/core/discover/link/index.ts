@@ -18,6 +18,7 @@ import { languages as known, type Languages } from '../languages/index.ts';
 import { createLookup } from '../lookup/index.ts';
 import type { Lookup } from '../lookup/question.ts';
 import type { Recorder } from '../lookup/recorder.ts';
+import type { Together } from '../lookup/together.ts';
 import { effectiveScope } from '../lookup/use.ts';
 import { createCallables } from './callable.ts';
 import { createCallers } from './callers.ts';
@@ -39,6 +40,8 @@ export interface LinkResult {
   readonly problems: readonly Problem[];
   /** Files read on the surface whose definitions a load needs: extract them in full, then link again. */
   readonly wants: readonly string[];
+  /** Which files run together. */
+  readonly together: Together;
 }
 
 export interface LinkOptions {
@@ -67,6 +70,7 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
     locals: linked.flatMap(({ locals }) => locals),
     problems: [...linked.flatMap(({ problems }) => problems), ...(lookup.exhausted ? [TOO_MUCH] : [])],
     wants: [...lookup.wants].sort(),
+    together: lookup.together,
   };
 }
 

@@ -6,7 +6,18 @@ import type { Callables, Whose } from './callable.ts';
 import type { Call } from './callers.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { elsewhere } from './endpoint.ts';
-import { FILE_BUILDERS, type Identity, identify, isFolderLike, isHubName, isPath, neverLocal, shown, unknownLoad } from './identity.ts';
+import {
+  FILE_BUILDERS,
+  type Identity,
+  identify,
+  isFolderLike,
+  isHubName,
+  isPath,
+  neverLocal,
+  orOpen,
+  shown,
+  unknownLoad,
+} from './identity.ts';
 import type { Resolved, ValueResolver } from './resolver.ts';
 import { serviceIdentities } from './service-origin.ts';
 
@@ -34,6 +45,7 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
   const at = call === null ? fact : { ...fact, frame: call.frame };
   const targets = context.resolver
     .resolve(path, fact.target, at)
+    .map((target) => orOpen(target, fact))
     .filter((target) => isNamed(fact, target) && (call === null ? target.given !== true || !context.isCalled : isGivenBy(target, call)));
   const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision, at);
   const single = targets.length === 1 && revisions.length === 1;

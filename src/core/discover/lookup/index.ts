@@ -11,6 +11,7 @@ import { createModules } from './modules.ts';
 import type { LookupAnswers, Definitions, Lookup, LookupQuestion, LookupKind, LookupOf, FileUse } from './question.ts';
 import type { Rows } from './rows.ts';
 import { createTold } from './told.ts';
+import { createTogether, type Together } from './together.ts';
 import { createTreePaths } from './tree-paths.ts';
 import { effectiveScope, type Reach, reachOfProduct } from './use.ts';
 import { createWrites, type TreeWrites } from './writes.ts';
@@ -32,6 +33,8 @@ export interface TreeLookup extends Lookup {
   readonly wants: ReadonlySet<string>;
   /** More was asked for than one tree may cost. */
   readonly exhausted: boolean;
+  /** For who holds two trees against each other. */
+  readonly together: Together;
 }
 
 /** Files that make a folder a saved model or dataset. An empty folder changes nothing: without these files the library asks the hub. */
@@ -85,6 +88,7 @@ export function createLookup({ files, paths, targets, label, languages, rows }: 
 
   return {
     wants,
+    together: createTogether({ files, rows, modules, languages, label }),
     get exhausted() {
       return tree.exhausted;
     },

@@ -1,4 +1,7 @@
-/** What Python code runs besides what it imports (T42): runpy, subprocess, exec of a file, sys.path. Texts only: a computed name is not followed. */
+/**
+ * What Python code runs besides what it imports (T42): runpy, subprocess, exec of a file, sys.path. Texts only: a computed name is not followed,
+ * and said to be unknown where it runs in the same process.
+ */
 import type { Fact, StartFact } from '../../model/index.ts';
 import { tooMany } from '../languages/shell/limits.ts';
 import { atPlace } from '../languages/shell/mapped.ts';
@@ -11,9 +14,9 @@ import { callsIn, type TextCall } from './python-calls.ts';
 import { endpointFact, settingOf } from './settings.ts';
 
 const TELLING =
-  /runpy|run_(?:module|path)|subprocess|Popen|os\.(?:system|popen|exec|spawn|posix_spawn)|pty\.spawn|\bexec|sys\.path|addsitedir|import_module|__import__|resolve_name|spec_from_file|SourceFileLoader|load_source|dotenv|(?:uvicorn|granian|hypercorn)\.run|\.run\(/;
+  /runpy|run_(?:module|path)|subprocess|Popen|os\.(?:system|popen|exec|spawn|posix_spawn)|pty\.spawn|\bexec|sys\.path|addsitedir|import_module|__import__|resolve_name|spec_from_file|SourceFileLoader|load_source|dotenv|(?<![\w.])eval\s{0,8}\(|import_string|instantiate|autodiscover|entry_points?\b|load_module|exec_module|(?:uvicorn|granian|hypercorn)\.run|\.run\(/;
 const CALLEE =
-  /\b(?:run_module|run_path|Popen|check_call|check_output|getoutput|getstatusoutput|system|popen|run|call|exec(?:file|[lv]p?e?)?|spawn[lv]?p?e?|posix_spawnp?|create_subprocess_(?:exec|shell)|subprocess_(?:exec|shell)|import_module|__import__|resolve_name|spec_from_file_location|SourceFileLoader|load_source|load_dotenv|dotenv_values|addsitedir|open|Path)\s{0,8}\(|(?<![\w.])sys\.path\s{0,8}(?:\.\s{0,8}(?:insert|append|extend)\s{0,8}\(|\[[^\]\n]{0,20}\]\s{0,8}=|\+=)/g;
+  /\b(?:run_module|run_path|Popen|check_call|check_output|getoutput|getstatusoutput|system|popen|run|call|exec(?:file|[lv]p?e?)?|spawn[lv]?p?e?|posix_spawnp?|create_subprocess_(?:exec|shell)|subprocess_(?:exec|shell)|import_module|__import__|resolve_name|spec_from_file_location|SourceFileLoader|load_source|load_dotenv|dotenv_values|addsitedir|open|Path|eval|import_string|import_from_string|instantiate|autodiscover_\w{1,40}|(?:iter_)?entry_points|load_entry_point|load_module|exec_module)\s{0,8}\(|(?<![\w.])sys\.path\s{0,8}(?:\.\s{0,8}(?:insert|append|extend)\s{0,8}\(|\[[^\]\n]{0,20}\]\s{0,8}=|\+=)/g;
 const MAX_FACTS = 2_000;
 
 export function runFacts(text: string): Fact[] {
@@ -31,7 +34,11 @@ export function runFacts(text: string): Fact[] {
     const at = { line, column: call.index - counted + 1 };
     const told = settingsOf(call);
     const unit = told.length === 0 ? null : `run ${call.index}`;
-    facts.push(...startsOf(call, executes).map((one): StartFact => ({ ...one, kind: 'start', unit, by: 'script', ...at })));
+    facts.push(
+      ...runsOf(call, executes, text.slice(call.index, call.index + 1_000)).map(
+        (one): StartFact => ({ ...one, kind: 'start', unit, by: 'script', ...at }),
+      ),
+    );
     facts.push(...told.map(([variable, text]) => endpointFact(variable, settingOf(text), at, unit)));
   }
   return facts;
@@ -47,8 +54,35 @@ function settingsOf({ texts }: TextCall): (readonly [variable: string, value: st
 
 type Run = Pick<StartFact, 'what' | 'targets' | 'folders'>;
 
-function startsOf(call: TextCall, executes: boolean): Run[] {
-  const name = call.callee.replace(/\s/g, '').split('.').at(-1) ?? '';
+const COMPUTED: Run = { what: 'unknown', targets: [], folders: [] };
+/** They import what they are told, or what is installed. */
+const IMPORTS_ANY =
+  /^(?:import_string|import_from_string|instantiate|autodiscover_\w+|(?:iter_)?entry_points|load_entry_point|load_module|exec_module)$/;
+/** They run in this process what they name. */
+const RUNS_NAMED =
+  /^(?:import_module|__import__|resolve_name|run_module|run_path|execfile|spec_from_file_location|SourceFileLoader|load_source)$/;
+/** Behind a name of its own. */
+const RUNS_FILE = /^(?:spec_from_file_location|SourceFileLoader|load_source)$/;
+
+/** What is run stands there whole, and is not put together. */
+const LITERAL = /^[\w.\s]{1,200}\(\s{0,80}[rRuU]{0,2}["'][^"'\\\n]{1,300}["']\s{0,80}[,)]/;
+const LITERAL_FILE = /^[\w.\s]{1,200}\(\s{0,80}["'][^"'\\\n]{1,300}["']\s{0,80},\s{0,80}(?:\w{1,20}=)?["'][^"'\\\n]{1,300}["']\s{0,80}[,)]/;
+
+/** `source`: from the call on. */
+function runsOf(call: TextCall, executes: boolean, source: string): Run[] {
+  const callee = call.callee.replace(/\s/g, '');
+  const name = callee.split('.').at(-1) ?? '';
+  const runs = startsOf(call, name, executes);
+  return isComputed(callee, name, source) ? [...runs, COMPUTED] : runs;
+}
+
+function isComputed(callee: string, name: string, source: string): boolean {
+  // `model.eval()` and `connection.exec()` are somebody else's.
+  if (callee === 'eval' || callee === 'exec' || IMPORTS_ANY.test(name)) return true;
+  return RUNS_NAMED.test(name) && !(RUNS_FILE.test(name) ? LITERAL_FILE : LITERAL).test(source);
+}
+
+function startsOf(call: TextCall, name: string, executes: boolean): Run[] {
   const texts = call.texts.map(({ text }) => text);
   if (call.callee.startsWith('sys') && /^sys\s*\.\s*path/.test(call.callee)) return folders(texts);
   switch (name) {
@@ -76,7 +110,7 @@ function startsOf(call: TextCall, executes: boolean): Run[] {
     case 'Path':
       return executes ? files(texts.slice(0, 4), looksLikeCode) : [];
     default:
-      return commands(call);
+      return name === 'eval' || IMPORTS_ANY.test(name) ? [] : commands(call);
   }
 }
 

@@ -75,6 +75,7 @@ export const treeUnread: Rule<z.output<typeof options>> = {
   level: 'warn',
   everywhere: false,
   perRevision: true,
+  moves: true,
   raises: true,
   topics: [],
   judge: ({ bom, policy }, { ignore }) =>

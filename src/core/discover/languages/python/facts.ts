@@ -10,6 +10,7 @@ import { dynamicImports } from './import-scan.ts';
 import { type PythonModule, PYTHON_QUERY, readModule } from './module.ts';
 import { origins } from './origins.ts';
 import { ownFacts } from './own-facts.ts';
+import { withOwnOutput } from './own-output.ts';
 import { passedOn } from './passed-on.ts';
 import { pathLoads } from './path-loads.ts';
 import { scopesFact } from './scopes-fact.ts';
@@ -51,10 +52,11 @@ export function pythonFacts(parser: Parser, text: string): Fact[] {
     };
     const environment = environmentWrites(module, root, text, evaluator);
     for (const { name, value, scope } of environment) module.code.environment.push({ name, value, scope: scope.index });
-    const loads = [
+    const all = [
       ...module.calls.flatMap((call) => [...loadsOf(call, file), ...pathLoads(call, file.origins, file.around)]),
       ...passedOn(module, root, text),
     ];
+    const loads = withOwnOutput(module.calls, all, file.around, module.code);
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
