@@ -1,9 +1,8 @@
 /** Calls of functions and classes of the tree: what they return or make. */
 import type { Expression } from '../../model/index.ts';
-import type { Frame, Held, View, Where } from './code.ts';
-import type { Called, Run } from './evaluator.ts';
-import { constructorOf } from './members.ts';
-import { whereIn } from './names.ts';
+import { constructorOf } from './classes.ts';
+import { type Frame, type Held, type View, type Where, whereIn } from './code.ts';
+import type { Called, Run } from './run.ts';
 import { render } from './render.ts';
 import { tableOf } from './tables.ts';
 import { type GivenArgument, type Thing, unmodeled, weaken } from './things.ts';

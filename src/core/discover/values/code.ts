@@ -88,12 +88,6 @@ export function classAround(scope: View): View | null {
   return null;
 }
 
-export function functionAround(scope: View): View | null {
-  for (let current: View | null = scope; current !== null && current.kind !== 'class'; current = current.parent)
-    if (current.kind === 'function') return current;
-  return null;
-}
-
 /** The scope that gives a name its meaning here; null: another module, or nobody. The body of a class encloses no method of it. */
 export function ownerOf(name: string, scope: View): View | null {
   for (let current: View | null = scope; current !== null; current = current.parent) {
@@ -101,4 +95,8 @@ export function ownerOf(name: string, scope: View): View | null {
     if (current.names.has(name)) return current;
   }
   return null;
+}
+
+export function whereIn(scope: View, line = Number.MAX_SAFE_INTEGER, column = 1): Where {
+  return { scope, frame: null, line, column };
 }

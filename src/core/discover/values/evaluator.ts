@@ -1,51 +1,16 @@
 /** The one evaluator over the neutral form: what an expression can be, for all that reading tells. */
-import type { Expression, Value } from '../../model/index.ts';
+import type { Expression } from '../../model/index.ts';
 import { callThings, enteredFrames } from './calls.ts';
-import type { Code, Frame, View, Where } from './code.ts';
+import type { View, Where } from './code.ts';
 import { eachThings, itemThings, partThings } from './items.ts';
 import { joinedThings } from './join.ts';
 import { memberThings } from './members.ts';
-import { environmentThings, nameThings, overridableThings } from './names.ts';
+import { environmentThings, lookUp, nameThings, overridableThings } from './names.ts';
 import { render } from './render.ts';
+import type { Evaluator, Run, Surroundings } from './run.ts';
 import { mergedTable, tableOf, tableThings } from './tables.ts';
-import { beyondLimit, type Table, type Thing, united, unmodeled } from './things.ts';
+import { beyondLimit, type Thing, united, unmodeled } from './things.ts';
 import { valueOf } from './value.ts';
-
-/** What lies around a file; linking supplies it. */
-export interface Surroundings {
-  /** The scopes of a file; null: it has none, or was not read yet. */
-  definitionsOf(path: string): Code | null;
-  /** The file of a module as `importer` would get it; null: it is not of the tree. */
-  find(importer: string, level: number, module: string): string | null;
-  /** Whether the process may get another file for it. */
-  isAmbiguous(importer: string, level: number, module: string): boolean;
-  /** Whether something elsewhere may replace a name of a module, "NAME" or "Class.NAME" (T35). */
-  isReplaced(code: Code, name: string): boolean;
-}
-
-export interface Evaluator {
-  things(expression: Expression, where: Where): readonly Thing[];
-  value(expression: Expression, where: Where): Value;
-  /** The functions and classes of the tree that a call may be of, each as it is inside of that call. */
-  enter(call: Called, where: Where): readonly Frame[];
-  /** What of a table is known that `**expression` spreads. */
-  table(expression: Expression, where: Where): Table;
-}
-
-export type Called = Pick<Extract<Expression, { kind: 'call' }>, 'callee' | 'given'>;
-
-/** The state of one evaluation; everything in this folder works on it. */
-export interface Run extends Surroundings {
-  /** At most MAX_OPTIONS texts and feeds. */
-  things(expression: Expression, where: Where): readonly Thing[];
-  /** Counts work; false: there is none left (T39). */
-  spend(steps: number): boolean;
-  /**
-   * Works out each name of a scope once: names that stand for two others each would double the work at every step (T18). A circle adds
-   * nothing.
-   */
-  once(scope: View, name: string, frame: Frame | null, work: () => readonly Thing[]): readonly Thing[];
-}
 
 const MAX_DEPTH = 64;
 /** For one question; for all of them together, to which each brings its share. */
@@ -76,6 +41,7 @@ export function createEvaluator(around: Surroundings): Evaluator {
         depth -= 1;
       }
     },
+    lookUp: (module, name, imported) => lookUp(run, module, name, imported),
     spend(steps) {
       fuel -= steps;
       all -= steps;

@@ -1,8 +1,7 @@
 /** What an import binds: a name of another file, or a module. */
 import type { Binding, CodeScope } from '../../model/index.ts';
 import { type View, moduleOf } from './code.ts';
-import type { Run } from './evaluator.ts';
-import { type Found, lookUp } from './names.ts';
+import type { Found, Run } from './run.ts';
 import { type Thing, weaken } from './things.ts';
 
 type Import = Extract<Binding, { kind: 'import' }>;
@@ -38,7 +37,7 @@ function fromModule(run: Run, scope: View, level: number, module: string, name: 
 function inFile(run: Run, path: string, name: string): Found {
   const code = run.definitionsOf(path);
   const [top] = code?.scopes ?? [];
-  return top === undefined ? ANYTHING : lookUp(run, top, name, true);
+  return top === undefined ? ANYTHING : run.lookUp(top, name, true);
 }
 
 export function starThings(run: Run, scope: View, star: NonNullable<CodeScope['stars']>[number], name: string): Found {
@@ -50,7 +49,7 @@ export function starThings(run: Run, scope: View, star: NonNullable<CodeScope['s
   if (top === undefined) return ANYTHING;
   const isBound = top.names.has(name) || (top.stars ?? []).length > 0;
   if (!isBound) return NOTHING;
-  const found = lookUp(run, top, name, true);
+  const found = run.lookUp(top, name, true);
   return run.isAmbiguous(scope.code.path, star.level, star.module) ? { ...found, open: true } : found;
 }
 
@@ -62,20 +61,15 @@ export function moduleMember(run: Run, thing: Module, name: string): Found {
   const doubted = (found: Found): Found => (run.isAmbiguous(from.code.path, level, own) ? { ...found, open: true } : found);
   const found = thing.file === null ? ANYTHING : doubted(inFile(run, thing.file, name));
   if (found.things.length > 0) return { ...found, things: found.things.map((one) => weaken(one, thing.doubt)) };
-  if (below !== null || isPackage(run, from, level, `${own}.${name}`))
+  if (below !== null || isPackage(from, level, `${own}.${name}`))
     return { things: [{ ...thing, module: `${own}.${name}`, name: null, file: below }], open: false };
   return ANYTHING;
 }
 
 /** `import a.b.c` gives `a`, in which `a.b` need be no file. */
-function isPackage(_run: Run, from: View, level: number, dotted: string): boolean {
+function isPackage(from: View, level: number, dotted: string): boolean {
   const module = moduleOf(from);
   return [...module.names.values()].some((bindings) =>
     bindings.some((one) => one.kind === 'import' && one.level === level && one.module.startsWith(`${dotted}.`)),
   );
-}
-
-/** What stands for a module where a text is asked for: the name of its package that is called so. */
-export function moduleAsName(run: Run, thing: Module): Found {
-  return thing.name === null ? ANYTHING : fromModule(run, thing.from, thing.level, thing.module, thing.name);
 }

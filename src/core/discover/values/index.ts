@@ -4,16 +4,16 @@ export {
   type Code,
   emptyCode,
   type Frame,
-  functionAround,
   type Held,
   ownerOf,
   type View,
   viewsOf,
   type Where,
 } from './code.ts';
-export { type Called, createEvaluator, type Evaluator, type Surroundings } from './evaluator.ts';
+export { createEvaluator } from './evaluator.ts';
 export { type Placing, placedScopes } from './placed.ts';
 export { render } from './render.ts';
+export type { Called, Evaluator, Surroundings } from './run.ts';
 export { isForwarded } from './tables.ts';
 export type { Table, TableEntry, Thing } from './things.ts';
 export { childrenOf, mapped, withLiterals } from './walk.ts';

@@ -1,7 +1,7 @@
 /** What is read out of lists and tables: by key, by place, one by one. */
 import type { Expression, Feed } from '../../model/index.ts';
 import type { Held, Where } from './code.ts';
-import type { Run } from './evaluator.ts';
+import type { Run } from './run.ts';
 import { render } from './render.ts';
 import { MAX_OPTIONS, type Table, type Thing, unmodeled, weaken } from './things.ts';
 

@@ -1,7 +1,7 @@
 /** Texts that are put together: each way they can be, and how a text begins and ends that is not known whole. */
 import type { Expression } from '../../model/index.ts';
 import type { Where } from './code.ts';
-import type { Run } from './evaluator.ts';
+import type { Run } from './run.ts';
 import { render } from './render.ts';
 import { MAX_OPTIONS, type Thing, unmodeled, weakest } from './things.ts';
 

@@ -1,11 +1,12 @@
 /** Members of modules, classes, objects and tables: `config.MODEL`, `self.name`, `args.model`. */
 import type { Binding, Expression, Feed } from '../../model/index.ts';
 import { returnedThings } from './calls.ts';
-import { classAround, type Frame, type View, type Where } from './code.ts';
-import type { Run } from './evaluator.ts';
+import { MAX_BASES } from './classes.ts';
+import { classAround, type Frame, type View, type Where, whereIn } from './code.ts';
+import type { Run } from './run.ts';
 import { moduleMember } from './imports.ts';
 import { insideOf, itemThings } from './items.ts';
-import { boundThings, overridableThings, whereIn } from './names.ts';
+import { boundThings, overridableThings } from './names.ts';
 import { render } from './render.ts';
 import { type Thing, unmodeled, weaken } from './things.ts';
 
@@ -112,8 +113,6 @@ function ofBinding(run: Run, { scope, made, object }: Held, name: string, bindin
   return overridableThings.backed(things, feed);
 }
 
-const MAX_BASES = 20;
-
 function inherited(run: Run, { scope, made, object }: Held, name: string, seen: Set<View>): readonly Thing[] {
   const outside = scope.parent;
   if (outside === null) return [];
@@ -125,22 +124,4 @@ function inherited(run: Run, { scope, made, object }: Held, name: string, seen: 
     if (found.length > 0) return found;
   }
   return [];
-}
-
-/** The function that makes objects of a class, also one that it inherits; null: none is known. */
-export function constructorOf(run: Run, scope: View, steps = 0): View | null {
-  for (const bindings of scope.names.values()) {
-    for (const binding of bindings) {
-      const made = binding.kind === 'made' ? scope.code.scopes[binding.scope] : undefined;
-      if (made?.makes === true) return made;
-    }
-  }
-  if (steps >= MAX_BASES || scope.parent === null) return null;
-  for (const base of (scope.bases ?? []).slice(0, MAX_BASES)) {
-    for (const thing of run.things(base, whereIn(scope.parent))) {
-      const found = thing.kind === 'class' && thing.scope !== scope ? constructorOf(run, thing.scope, steps + 1) : null;
-      if (found !== null) return found;
-    }
-  }
-  return null;
 }

@@ -1,7 +1,7 @@
 /** What names stand for: in functions, modules, and across files. */
 import type { Binding, Expression, Feed } from '../../model/index.ts';
-import { ownerOf, type View, type Where } from './code.ts';
-import type { Run } from './evaluator.ts';
+import { ownerOf, type View, type Where, whereIn } from './code.ts';
+import type { Found, Run } from './run.ts';
 import { importedThings, starThings } from './imports.ts';
 import { render } from './render.ts';
 import { EMPTY_TABLE, type Thing, unmodeled, weaken } from './things.ts';
@@ -27,7 +27,7 @@ function nobody(name: string): Thing {
 }
 
 function ofModule(run: Run, module: View, name: string, where: Where): readonly Thing[] {
-  const { things, open } = lookUp(run, module, name, false);
+  const { things, open } = run.lookUp(module, name, false);
   if (things.length === 0) return open ? [nobody(name)] : [];
   return isTooEarly(module, name, where) ? things.map((thing) => weaken(thing, 'elsewhere')) : things;
 }
@@ -37,12 +37,6 @@ function isTooEarly(module: View, name: string, { scope, line, column }: Where):
   for (let current: View | null = scope; current !== null; current = current.parent) if (current.kind === 'function') return false;
   const first = module.names.get(name)?.find(({ kind }) => kind === 'value');
   return first !== undefined && (line < first.line || (line === first.line && column < first.column));
-}
-
-/** `open`: something that is not read may bind the name, too (T35). */
-export interface Found {
-  readonly things: readonly Thing[];
-  readonly open: boolean;
 }
 
 /** Everything of a module that binds the name: its own bindings, then imports, as far as they are not surely bound over. */
@@ -72,10 +66,6 @@ export function lookUp(run: Run, module: View, name: string, imported: boolean):
   return { things: things.filter((thing) => thing !== OPEN), open };
 }
 const OPEN: Thing = { kind: 'open', feed: { from: 'elsewhere', key: '' } };
-
-export function whereIn(scope: View, line = Number.MAX_SAFE_INTEGER, column = 1): Where {
-  return { scope, frame: null, line, column };
-}
 
 function placed(things: readonly Thing[], module: View, binding: Binding, imported: boolean): readonly Thing[] {
   const at = { path: module.code.path, line: binding.line, column: binding.column };

@@ -5,9 +5,9 @@ import { withLiterals } from './walk.ts';
 export interface Placing {
   /** Set apart from other pieces of the file. */
   readonly piece: string;
-  at(place: At): At;
+  readonly at: (place: At) => At;
   /** What a text in the code is. */
-  literal(text: string): Expression;
+  readonly literal: (text: string) => Expression;
 }
 
 export function placedScopes(fact: ScopesFact, { piece, at, literal }: Placing): ScopesFact {

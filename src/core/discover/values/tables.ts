@@ -1,7 +1,7 @@
 /** Tables: what is written out, laid over each other, and written into later. */
 import type { Expression, Feed, ItemWrite } from '../../model/index.ts';
 import type { Held, View, Where } from './code.ts';
-import type { Run } from './evaluator.ts';
+import type { Run } from './run.ts';
 import { render } from './render.ts';
 import { EMPTY_TABLE, type Table, type TableEntry, type Thing, weakest } from './things.ts';
 

@@ -2,19 +2,12 @@
 import type { Node } from 'web-tree-sitter';
 import type { Binding, Expression, ImportFact } from '../../../model/index.ts';
 import { render } from '../../values/index.ts';
-import { type Around, elementOf, expressionOf, written } from './form/expressions.ts';
+import { elementOf, expressionOf, written } from './form/expressions.ts';
 import { unmodeled } from './form/strings.ts';
-import { type InPlaceChange, noteTarget } from './in-place.ts';
+import { noteTarget } from './in-place.ts';
 import { declaredDefault } from './options.ts';
+import type { BindPlace } from './places.ts';
 import { add, classAround, type Draft } from './scope.ts';
-
-export interface BindPlace {
-  readonly scope: Draft;
-  readonly around: Around;
-  readonly changes: InPlaceChange[];
-  /** Where the right side is read; the scope, unless said otherwise. */
-  readonly from?: Draft;
-}
 
 /** The right side of a target, translated when somebody asks. null: not known. */
 type Given = (() => Expression) | null;

@@ -11,7 +11,7 @@ import { configured } from './configured.ts';
 import type { FileContext } from './file-context.ts';
 import { expressionOf, givenIn } from './form/expressions.ts';
 import { endpointOf } from './hub-client.ts';
-import type { PlacedCall } from './module.ts';
+import type { PlacedCall } from './places.ts';
 import { partsOf } from './parts.ts';
 import { insideString, pinnable, pinSite } from './pin.ts';
 import { servedBy } from './service-client.ts';

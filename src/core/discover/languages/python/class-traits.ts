@@ -2,7 +2,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Expression } from '../../../model/index.ts';
 import type { View } from '../../values/index.ts';
-import { type Around, expressionOf, written } from './form/expressions.ts';
+import { expressionOf, written } from './form/expressions.ts';
+import type { Around } from './form/place.ts';
 
 export interface Traits {
   /** A decorator or a metaclass may give any name of it another value. */

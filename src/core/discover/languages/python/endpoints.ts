@@ -4,8 +4,10 @@ import type { EndpointFact, Expression } from '../../../model/index.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import type { Evaluator } from '../../values/index.ts';
 import { seenFrom } from './bound.ts';
-import { type Around, expressionOf, givenIn } from './form/expressions.ts';
-import type { PlacedCall, PythonModule } from './module.ts';
+import { expressionOf, givenIn } from './form/expressions.ts';
+import type { Around } from './form/place.ts';
+import type { PythonModule } from './module.ts';
+import type { PlacedCall } from './places.ts';
 import type { Draft } from './scope.ts';
 
 /** Settings of libraries, as the variable that means the same. */

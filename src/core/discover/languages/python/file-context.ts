@@ -1,6 +1,6 @@
 /** What the readers of calls know of the file around. */
 import type { Evaluator } from '../../values/index.ts';
-import type { Around } from './form/expressions.ts';
+import type { Around } from './form/place.ts';
 
 export interface FileContext {
   readonly origins: ReadonlyMap<string, string>;

@@ -2,7 +2,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Binding, Expression } from '../../../model/index.ts';
 import { decoratorName } from './class-traits.ts';
-import { type Around, expressionOf, givenIn, written } from './form/expressions.ts';
+import { expressionOf, givenIn, written } from './form/expressions.ts';
+import type { Around } from './form/place.ts';
 import { declaredDefault, optionOf } from './options.ts';
 import type { Draft } from './scope.ts';
 

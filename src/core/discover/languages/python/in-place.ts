@@ -2,18 +2,12 @@
 import type { Node } from 'web-tree-sitter';
 import type { Expression, ItemWrite } from '../../../model/index.ts';
 import { ownerOf } from '../../values/index.ts';
-import type { BindPlace } from './bind.ts';
-import type { PlacedCall } from './module.ts';
-import { type Around, expressionOf, givenIn, written } from './form/expressions.ts';
+import { expressionOf, givenIn, written } from './form/expressions.ts';
+import type { Around } from './form/place.ts';
 import { unmodeled } from './form/strings.ts';
 import { optionOf } from './options.ts';
+import type { BindPlace, InPlaceChange, PlacedCall } from './places.ts';
 import { add, classAround, type Draft } from './scope.ts';
-
-/** `held`: what a name stands for is changed in place. `module`, `class`: a name of it gets another value; null: any of them. */
-export type InPlaceChange =
-  | { readonly kind: 'held'; readonly write: ItemWrite; readonly scope: Draft }
-  | { readonly kind: 'module'; readonly name: Node | string | null; readonly scope: Draft; readonly node: Node }
-  | { readonly kind: 'class'; readonly name: Node | string | null; readonly scope: Draft; readonly node: Node };
 
 /** Methods of lists, dictionaries and sets that change them. */
 export const MUTATORS: ReadonlySet<string> = new Set([

@@ -1,26 +1,15 @@
 /** One parsed file: its scopes, their bindings, its imports. Found by one query in document order; nothing recurses over the tree. */
 import type { Node, Parser, Query } from 'web-tree-sitter';
 import type { ImportFact } from '../../../model/index.ts';
-import { type BindPlace, bindCaptured, bindImported, bindTarget } from './bind.ts';
+import { bindCaptured, bindImported, bindTarget } from './bind.ts';
 import { decoratorName, decoratorsOf, traitsOf } from './class-traits.ts';
-import type { Around } from './form/expressions.ts';
+import type { Around } from './form/place.ts';
 import { bindParameters, functionTraits, madeBinding, parametersOf } from './functions.ts';
 import { fromImport, plainImports } from './import-statement.ts';
-import { type InPlaceChange, noteCall, noteMerged, settleChanges } from './in-place.ts';
+import { noteCall, noteMerged, settleChanges } from './in-place.ts';
 import { dottedOrigin, origins } from './origins.ts';
+import type { BindPlace, InPlaceChange, Placed, PlacedCall } from './places.ts';
 import { add, type Draft, type DraftCode, newCode, newScope, ownerAbove, withoutComprehensions } from './scope.ts';
-
-export interface Placed {
-  readonly node: Node;
-  readonly scope: Draft;
-}
-
-export interface PlacedCall extends Placed {
-  /** What is called; read once, since it is asked for every call. */
-  readonly callee: Node | null;
-  /** Its text without space; "" for one that is too long to be a name. */
-  readonly written: string;
-}
 
 export interface PythonModule {
   readonly code: DraftCode;

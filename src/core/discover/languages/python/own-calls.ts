@@ -4,7 +4,8 @@ import type { Argument, Expression, OwnCall } from '../../../model/index.ts';
 import { classAround, ownerOf } from '../../values/index.ts';
 import { expressionOf, givenIn, written } from './form/expressions.ts';
 import { isForeign } from './foreign.ts';
-import type { PlacedCall, PythonModule } from './module.ts';
+import type { PythonModule } from './module.ts';
+import type { PlacedCall } from './places.ts';
 import type { Draft } from './scope.ts';
 
 /** More calls of one file are not kept; then its own functions have callers that nobody knows. */

@@ -9,7 +9,8 @@ import { API_TABLE } from './api-table.ts';
 import { namesOf } from './callee.ts';
 import { expressionOf } from './form/expressions.ts';
 import { unmodeled } from './form/strings.ts';
-import type { PlacedCall, PythonModule } from './module.ts';
+import type { PythonModule } from './module.ts';
+import type { PlacedCall } from './places.ts';
 
 /** Their name alone is telling, and in lower case: classes are named for many other reasons. */
 const NAMES = new Set(

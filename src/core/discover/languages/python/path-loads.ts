@@ -7,9 +7,10 @@ import type { Argument, Expression, ImportFact, LoadFact } from '../../../model/
 import { redact } from '../../../base/redact.ts';
 import { ownerOf, type Where } from '../../values/index.ts';
 import { boundTo, dottedName, heldBy } from './bound.ts';
-import { type Around, expressionOf, givenIn, written } from './form/expressions.ts';
+import { expressionOf, givenIn, written } from './form/expressions.ts';
+import type { Around } from './form/place.ts';
 import { unmodeled } from './form/strings.ts';
-import type { PlacedCall } from './module.ts';
+import type { PlacedCall } from './places.ts';
 
 /** Dotted origin → keyword of the path or file. */
 const LOADERS: Readonly<Record<string, string>> = {

@@ -2,7 +2,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Binding, CodeScope, Expression, ItemWrite } from '../../../model/index.ts';
 import type { Code, View } from '../../values/index.ts';
-import { type Around, expressionOf } from './form/expressions.ts';
+import { expressionOf } from './form/expressions.ts';
+import type { Around } from './form/place.ts';
 
 /** `comprehension`: the names of its `for` are its own, those that `:=` binds are not. */
 export interface Draft extends View {

@@ -4,28 +4,13 @@ import type { Argument, Entry, Expression } from '../../../../model/index.ts';
 import type { View } from '../../../values/index.ts';
 import { classAround, ownerOf } from '../../../values/index.ts';
 import { knownCall } from './known-calls.ts';
+import { type Around, type Place, SAME, variable } from './place.ts';
 import { joined, percentFormat, stringExpression, unmodeled } from './strings.ts';
-
-/** What a translation asks of the file around. */
-export interface Around {
-  /** The dotted origin of a name or attribute, as the imports of the file have it; "" for other expressions. */
-  originOf(node: Node | null, scope: View): string;
-  /** The scope that a comprehension, a lambda or a definition makes. */
-  scopeOf(node: Node): View | undefined;
-}
 
 /** Deep enough for code that people write; hostile nesting ends as unmodeled (T18). */
 const MAX_DEPTH = 40;
 /** Items of one list or table that are translated; the others make it open. */
 const MAX_ITEMS = 50_000;
-
-/** One node, with what is needed to translate those in it. */
-export interface Place {
-  readonly node: Node;
-  readonly scope: View;
-  readonly around: Around;
-  readonly depth: number;
-}
 
 export function expressionOf(node: Node, scope: View, around: Around): Expression {
   return translate({ node, scope, around, depth: 0 });
@@ -141,13 +126,6 @@ function subscript({ node, scope, around }: Place, inner: (child: Node | null) =
   return { kind: 'item', of: inner(object), key: inner(key) };
 }
 
-/** A variable of the environment. */
-export function variable(name: Expression, fallback: Expression | null): Expression {
-  return name.kind === 'literal'
-    ? { kind: 'overridable', by: 'environment', name: name.text, fallback }
-    : { kind: 'environment', name, fallback };
-}
-
 function called(place: Place, inner: (child: Node | null) => Expression): Expression {
   const { node } = place;
   const callee = node.childForFieldName('function');
@@ -231,5 +209,3 @@ const ITERATED: ReadonlyMap<string, 'element' | 'value' | 'pair'> = new Map([
   ['values', 'value'],
   ['keys', 'element'],
 ]);
-/** They give the elements of what they get. */
-export const SAME: ReadonlySet<string> = new Set(['list', 'tuple', 'set', 'sorted', 'reversed', 'iter', 'frozenset', 'tqdm']);

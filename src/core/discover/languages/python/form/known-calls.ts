@@ -2,7 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Argument, Expression } from '../../../../model/index.ts';
 import { ownerOf } from '../../../values/index.ts';
-import { type Place, SAME, variable } from './expressions.ts';
+import { type Place, SAME, variable } from './place.ts';
 import { braceFormat, joined, unmodeled } from './strings.ts';
 
 type Inner = (child: Node | null) => Expression;

@@ -1,0 +1,48 @@
+/** What the parts of the evaluator ask of each other, and of what lies around a file. */
+import type { Expression, Value } from '../../model/index.ts';
+import type { Code, Frame, View, Where } from './code.ts';
+import type { Table, Thing } from './things.ts';
+
+/** `open`: something that is not read may bind the name, too (T35). */
+export interface Found {
+  readonly things: readonly Thing[];
+  readonly open: boolean;
+}
+
+/** What lies around a file; linking supplies it. */
+export interface Surroundings {
+  /** The scopes of a file; null: it has none, or was not read yet. */
+  definitionsOf(path: string): Code | null;
+  /** The file of a module as `importer` would get it; null: it is not of the tree. */
+  find(importer: string, level: number, module: string): string | null;
+  /** Whether the process may get another file for it. */
+  isAmbiguous(importer: string, level: number, module: string): boolean;
+  /** Whether something elsewhere may replace a name of a module, "NAME" or "Class.NAME" (T35). */
+  isReplaced(code: Code, name: string): boolean;
+}
+
+export interface Evaluator {
+  things(expression: Expression, where: Where): readonly Thing[];
+  value(expression: Expression, where: Where): Value;
+  /** The functions and classes of the tree that a call may be of, each as it is inside of that call. */
+  enter(call: Called, where: Where): readonly Frame[];
+  /** What of a table is known that `**expression` spreads. */
+  table(expression: Expression, where: Where): Table;
+}
+
+export type Called = Pick<Extract<Expression, { kind: 'call' }>, 'callee' | 'given'>;
+
+/** The state of one evaluation; everything in this folder works on it. */
+export interface Run extends Surroundings {
+  /** At most MAX_OPTIONS texts and feeds. */
+  things(expression: Expression, where: Where): readonly Thing[];
+  /** What a name of a module is, for it or for those who import it. */
+  lookUp(module: View, name: string, imported: boolean): Found;
+  /** Counts work; false: there is none left (T39). */
+  spend(steps: number): boolean;
+  /**
+   * Works out each name of a scope once: names that stand for two others each would double the work at every step (T18). A circle adds
+   * nothing.
+   */
+  once(scope: View, name: string, frame: Frame | null, work: () => readonly Thing[]): readonly Thing[];
+}
