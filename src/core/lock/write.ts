@@ -1,7 +1,8 @@
 /** The lock's text: equal locks give equal bytes, and one line per file lets git merge what two branches added. */
-import { LOCK_FILE, type Lock, type LockEntry, type LockedFile } from './lock.ts';
+import { type Declaration, LOCK_FILE, type Lock, type LockEntry, type LockedFile } from './lock.ts';
 import { compareCodePoints } from '../base/order.ts';
 import { parseLock } from './parse.ts';
+import { quoted } from './quoted.ts';
 
 /**
  * Sorted by code point, two spaces, one newline at the end. What could not be read back is not written: names come from a hub.
@@ -9,24 +10,45 @@ import { parseLock } from './parse.ts';
  */
 export function writeLock(lock: Lock): string {
   const entries = block(sorted(lock.entries), 1, (entry) => entryText(entry));
-  const text = `{\n  "formatVersion": ${lock.formatVersion},\n  "entries": ${entries}\n}\n`;
+  const declarations = block(sorted(lock.declarations), 1, declarationText);
+  // Before the entries: what one branch declares and another locks stays apart for git.
+  const declared = lock.declarations.size === 0 ? '' : `  "declarations": ${declarations},\n`;
+  const text = `{\n  "formatVersion": ${lock.formatVersion},\n${declared}  "entries": ${entries}\n}\n`;
   parseLock(text, LOCK_FILE);
   return text;
 }
 
 function entryText(entry: LockEntry): string {
-  const bases = entry.baseModels.toSorted(compareCodePoints).map((base) => `\n        ${quoted(base)}`);
   const rows: [string, string][] = [
     ['requested', value(entry.requested)],
     ['commit', quoted(entry.commit)],
     ['hubId', value(entry.hubId)],
     ['license', value(entry.license)],
     ['licenseText', value(entry.licenseText)],
-    ['baseModels', bases.length === 0 ? '[]' : `[${bases.join(',')}\n      ]`],
+    ['baseModels', listText(entry.baseModels)],
     ['signer', signerText(entry.signer)],
     ['files', block(sorted(entry.files), 3, fileText)],
   ];
   return block(rows, 2, (text) => text);
+}
+
+function declarationText(declaration: Declaration): string {
+  if (declaration.kind === 'load') return block([['may', listText(declaration.may)]], 2, (text) => text);
+  const { sha256, license, supplier, base, signer } = declaration;
+  const rows: [string, string][] = [
+    ['sha256', quoted(sha256)],
+    ['license', value(license)],
+    ['supplier', value(supplier)],
+    ['base', listText(base)],
+    ['signer', value(signer)],
+  ];
+  return block(rows, 2, (text) => text);
+}
+
+/** A list of an entry or a declaration, one line per element. */
+function listText(texts: readonly string[]): string {
+  const lines = texts.toSorted(compareCodePoints).map((one) => `\n        ${quoted(one)}`);
+  return lines.length === 0 ? '[]' : `[${lines.join(',')}\n      ]`;
 }
 
 function signerText(locked: LockEntry['signer']): string {
@@ -54,11 +76,4 @@ function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {
 
 function value(text: string | null): string {
   return text === null ? 'null' : quoted(text);
-}
-
-/** Characters that a reviewer cannot see, or that turn a line around, are written as escapes (T22). */
-function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-  );
 }
