@@ -1,6 +1,6 @@
 /** Plain data → the declarations of a lock. One by one, so that the work is linear whatever the data holds. */
 import { InputError } from '../base/errors.ts';
-import { type Declared, parseDeclared } from './declared.ts';
+import { type DeclarationTarget, parseDeclared } from './declared.ts';
 import { MAX_DECLARATIONS } from './limits.ts';
 import type { Declaration, Lock } from './lock.ts';
 import { lockWords, type Mistakes } from './mistakes.ts';
@@ -24,7 +24,7 @@ export function checkDeclarations(data: Readonly<Record<string, unknown>>, mista
 }
 
 /** What it is about decides what it may say. */
-function kindOf(text: string): { readonly of: Declared['kind'] } | { readonly problem: string } {
+function kindOf(text: string): { readonly of: DeclarationTarget['kind'] } | { readonly problem: string } {
   try {
     return { of: parseDeclared(text).kind };
   } catch (error) {

@@ -5,7 +5,7 @@
 import { InputError } from '../base/errors.ts';
 import { MAX_PATH, shownKey } from './limits.ts';
 import { pathProblem } from './paths.ts';
-import { quoted } from './quoted.ts';
+import { jsonText } from './json-text.ts';
 
 /** What gives a load its name: one variable of the environment and nothing else, or an expression as it stands there. */
 export type LoadFeed = { readonly kind: 'environment'; readonly name: string } | { readonly kind: 'expression'; readonly text: string };
@@ -23,7 +23,7 @@ export interface DeclaredAddress {
   readonly address: string;
 }
 
-export type Declared = DeclaredLoad | DeclaredAddress;
+export type DeclarationTarget = DeclaredLoad | DeclaredAddress;
 
 /** Expressions are kept to 80 characters, without their secrets: one of that length, or with a gap, may be several. */
 const MAX_EXPRESSION = 79;
@@ -52,15 +52,15 @@ export function isAddress(text: string): boolean {
 }
 
 /** The one spelling that `parseDeclared` takes. */
-export function formatDeclared(declared: Declared): string {
+export function formatDeclared(declared: DeclarationTarget): string {
   if (declared.kind === 'address') return declared.address;
   const { path, feed } = declared;
-  const words = feed.kind === 'environment' ? `environment ${feed.name}` : quoted(feed.text);
-  return `${isPlain(path) ? path : quoted(path)}: ${words}`;
+  const words = feed.kind === 'environment' ? `environment ${feed.name}` : jsonText(feed.text);
+  return `${isPlain(path) ? path : jsonText(path)}: ${words}`;
 }
 
 /** Throws InputError USAGE with what is wrong and an example. */
-export function parseDeclared(text: string): Declared {
+export function parseDeclared(text: string): DeclarationTarget {
   if (text.length > MAX_LENGTH) throw wrong(text, `is longer than ${MAX_LENGTH} characters`);
   if (ADDRESS.test(text)) {
     if (!isAddress(text)) throw wrong(text, `is an address with a login or a query, or one of more than ${MAX_ADDRESS} characters`);
@@ -95,7 +95,7 @@ function checkLoad({ path, feed }: DeclaredLoad, text: string): void {
 }
 
 function isPlain(path: string): boolean {
-  return !path.startsWith('"') && !path.includes(': ') && quoted(path) === `"${path}"` && !ADDRESS.test(path);
+  return !path.startsWith('"') && !path.includes(': ') && jsonText(path) === `"${path}"` && !ADDRESS.test(path);
 }
 
 function unquoted(json: string, text: string): string {

@@ -52,6 +52,16 @@ export async function readTreeLock(tree: Tree, entries: ReadonlyMap<string, Tree
   }
 }
 
+/** The lock of a tree that somebody wants to write; null: there is none. Throws InputError LOCK_INVALID with its place. */
+export function usableLock({ lock, problem }: TreeLock): Lock | null {
+  if (problem === null) return lock;
+  throw new InputError(
+    'LOCK_INVALID',
+    `${problem.path}:${problem.line}: ${problem.message}`,
+    'Or delete the file and write it anew with "weighbridge lock".',
+  );
+}
+
 /** The lock of a tree that must have one. Throws InputError LOCK_INVALID with its place, LOCK_MISSING. */
 export async function requireLock(tree: Tree): Promise<Lock> {
   const { entries } = await tree.list();

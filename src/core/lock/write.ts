@@ -2,7 +2,7 @@
 import { type Declaration, LOCK_FILE, type Lock, type LockEntry, type LockedFile } from './lock.ts';
 import { compareCodePoints } from '../base/order.ts';
 import { parseLock } from './parse.ts';
-import { quoted } from './quoted.ts';
+import { jsonText } from './json-text.ts';
 
 /**
  * Sorted by code point, two spaces, one newline at the end. What could not be read back is not written: names come from a hub.
@@ -21,7 +21,7 @@ export function writeLock(lock: Lock): string {
 function entryText(entry: LockEntry): string {
   const rows: [string, string][] = [
     ['requested', value(entry.requested)],
-    ['commit', quoted(entry.commit)],
+    ['commit', jsonText(entry.commit)],
     ['hubId', value(entry.hubId)],
     ['license', value(entry.license)],
     ['licenseText', value(entry.licenseText)],
@@ -36,7 +36,7 @@ function declarationText(declaration: Declaration): string {
   if (declaration.kind === 'load') return block([['may', listText(declaration.may)]], 2, (text) => text);
   const { sha256, license, supplier, base, signer } = declaration;
   const rows: [string, string][] = [
-    ['sha256', quoted(sha256)],
+    ['sha256', jsonText(sha256)],
     ['license', value(license)],
     ['supplier', value(supplier)],
     ['base', listText(base)],
@@ -47,7 +47,7 @@ function declarationText(declaration: Declaration): string {
 
 /** A list of an entry or a declaration, one line per element. */
 function listText(texts: readonly string[]): string {
-  const lines = texts.toSorted(compareCodePoints).map((one) => `\n        ${quoted(one)}`);
+  const lines = texts.toSorted(compareCodePoints).map((one) => `\n        ${jsonText(one)}`);
   return lines.length === 0 ? '[]' : `[${lines.join(',')}\n      ]`;
 }
 
@@ -55,19 +55,21 @@ function signerText(locked: LockEntry['signer']): string {
   if (locked === null) return 'null';
   const { signer, bundle } = locked;
   const who =
-    signer.kind === 'key' ? `"key": ${quoted(signer.hint)}` : `"identity": ${quoted(signer.identity)}, "issuer": ${quoted(signer.issuer)}`;
-  return `{ ${who}, "bundle": ${quoted(bundle)} }`;
+    signer.kind === 'key'
+      ? `"key": ${jsonText(signer.hint)}`
+      : `"identity": ${jsonText(signer.identity)}, "issuer": ${jsonText(signer.issuer)}`;
+  return `{ ${who}, "bundle": ${jsonText(bundle)} }`;
 }
 
 function fileText({ sha256, size }: LockedFile): string {
-  return `{ "sha256": ${quoted(sha256)}, "size": ${size} }`;
+  return `{ "sha256": ${jsonText(sha256)}, "size": ${size} }`;
 }
 
 /** An object, one line per key; `level` is the number of indents of its closing brace. */
 function block<T>(rows: readonly (readonly [string, T])[], level: number, print: (value: T) => string): string {
   if (rows.length === 0) return '{}';
   const indent = '  '.repeat(level);
-  return `{\n${rows.map(([key, one]) => `${indent}  ${quoted(key)}: ${print(one)}`).join(',\n')}\n${indent}}`;
+  return `{\n${rows.map(([key, one]) => `${indent}  ${jsonText(key)}: ${print(one)}`).join(',\n')}\n${indent}}`;
 }
 
 function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {
@@ -75,5 +77,5 @@ function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {
 }
 
 function value(text: string | null): string {
-  return text === null ? 'null' : quoted(text);
+  return text === null ? 'null' : jsonText(text);
 }

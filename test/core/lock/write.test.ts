@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/core/base/errors.ts';
 import { lockJsonSchema, lockJsonSchemaText } from '../../../src/core/lock/json-schema.ts';
-import { type Declared, feedOf, formatDeclared } from '../../../src/core/lock/declared.ts';
+import { type DeclarationTarget, feedOf, formatDeclared } from '../../../src/core/lock/declared.ts';
 import type { Declaration, Lock, LockEntry } from '../../../src/core/lock/lock.ts';
 import { compareCodePoints } from '../../../src/core/base/order.ts';
 import { parseLock } from '../../../src/core/lock/parse.ts';
@@ -43,7 +43,7 @@ const paths = fc
   .filter(([path]) => pathProblem(path) === null && !path.endsWith('/'));
 const declaredLoads = fc
   .tuple(paths, fc.oneof(fc.stringMatching(/^[A-Z_]{1,6}$/), fc.string({ unit: 'binary', minLength: 1, maxLength: 20 })))
-  .map(([[path, isFolder], word]): Declared => {
+  .map(([[path, isFolder], word]): DeclarationTarget => {
     const feed = feedOf(/^[A-Z_]+$/.test(word) ? `$${word}` : word) ?? { kind: 'environment', name: 'M' };
     return { kind: 'load', path: isFolder && feed.kind === 'environment' ? `${path}/` : path, feed };
   });
