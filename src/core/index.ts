@@ -45,6 +45,7 @@ export { lockChanges } from './lock/changes.ts';
 export { LOCK_FILE } from './lock/lock.ts';
 export { wantedOf } from './lock/to-pull.ts';
 export { requireLock } from './lock/tree-lock.ts';
+export { type DeclaredTree, type Declaring, declareTree } from './verbs/declare-tree.ts';
 export { type LockedTree, lockTree } from './verbs/lock-tree.ts';
 export { commitLabel, hubOverrideNote, limitNote, offlineNote } from './choose/notes.ts';
 export { compareCodePoints } from './base/order.ts';

@@ -5,6 +5,7 @@ import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
 import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
 import { withBytesAtHand } from './resolve/bytes-at-hand.ts';
+import { declaredBetween } from './resolve/declared.ts';
 import { hiddenByAttributes } from './discover/attributes/hidden.ts';
 import { coverageOf } from './discover/coverage.ts';
 import { labelBy, movedBy } from './discover/declared-scopes.ts';
@@ -156,8 +157,8 @@ export async function investigate(discoveries: readonly Asking[], wanted: Readon
 export function describe(discovery: Discovery, subject: Subject, ports: Ports, keys: readonly KeyObject[] = []): Bom {
   const { hosts } = discovery;
   const components = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts);
-  const lock = lockIn(components, hosts);
   const claims = lockClaims(components, hosts, ports.evidence);
+  const lock = lockIn(components, discovery.unknowns, hosts);
   const context = { evidence: ports.evidence, trust: { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, now: ports.now };
   const proofs = new Map([...components, ...claims].map((component) => [component.key, proofsOf(component, hosts, context)]));
   return buildBom({
@@ -223,9 +224,9 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const labels = labelsOf(input.policy);
   // The checkout is the head's.
   const before = input.base === null ? null : await discover(input.base, withoutCheckout(ports), null, labels);
-  const base = before === null ? null : { ...before, hosts: vouching(before.hosts) };
-  const found = await discover(input.head, ports, base, labels);
-  const head = await heldAgainst(base, input.base, found, input.head);
+  const merged = before === null ? null : { ...before, hosts: vouching(before.hosts) };
+  const found = await discover(input.head, ports, merged, labels);
+  const { head, base } = declaredBetween(await heldAgainst(merged, input.base, found, input.head), merged, input.policy.declared);
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports);
   const { policy } = input;
   const headBom = describe(head, input.subject, ports, keysOf(policy));

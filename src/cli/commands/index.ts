@@ -1,6 +1,7 @@
 /** The list of verbs, in the order of the help. */
 import type { Command } from '../command.ts';
 import { checkCommand } from './check.ts';
+import { declareCommand } from './declare.ts';
 import { evidenceCommand } from './evidence.ts';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   scanCommand,
   pinCommand,
   lockCommand,
+  declareCommand,
   pullCommand,
   verifyCommand,
   signCommand,

@@ -24,7 +24,10 @@ export function linkLineage(components: readonly BomComponent[]): Edge[] {
   const byIdentity = Map.groupBy(components, (component) => component.identity);
   const edges = new Map<string, Edge>();
   for (const component of components) {
-    const bases = (component.hub?.baseModels ?? []).map(({ id, relation }) => ({ ref: hubRef(id, 'models'), relation }));
+    const bases = [
+      ...(component.hub?.baseModels ?? []).map(({ id, relation }) => ({ ref: hubRef(id, 'models'), relation })),
+      ...(component.stated?.base ?? []).map((base) => ({ ref: parseRef(base), relation: 'base' as const })),
+    ];
     const datasets = (component.hub?.datasets ?? []).map((id) => ({ ref: hubRef(id, 'datasets'), relation: 'trained-on' as const }));
     for (const { ref, relation } of [...bases, ...datasets]) {
       const targets = ref === null ? [] : (byIdentity.get(identityOf(ref)) ?? []);

@@ -2,7 +2,8 @@
 import { type LockStanding, standingOf } from '../lock/standing.ts';
 import { readTreeLock, type TreeLock } from '../lock/tree-lock.ts';
 import { LOCK_FILE } from '../lock/lock.ts';
-import type { Bom, Component, Evidence, Sighting, Tree, TreeEntry } from '../model/index.ts';
+import type { Bom, Component, Evidence, Sighting, Tree, TreeEntry, Unknown } from '../model/index.ts';
+import { asRead } from '../model/sighting.ts';
 import { formatRef } from '../ref/format.ts';
 import type { Ref } from '../ref/index.ts';
 import { parseRef } from '../ref/parse.ts';
@@ -108,12 +109,24 @@ export function holdersOf(wanted: ReadonlySet<string>, { lock }: TreeHosts): Rea
   return holdersIn(lock.lock, wanted);
 }
 
-/** Entries of the lock that no place in the tree loads; undefined where there is no lock. */
-export function lockIn(components: readonly Component[], { lock: { lock, placeOf } }: TreeHosts): Bom['lock'] {
+/** What of the lock speaks of no place in the tree; undefined where there is no lock. */
+export function lockIn(
+  components: readonly Component[],
+  unknowns: readonly Unknown[],
+  { lock: { lock, placeOf } }: TreeHosts,
+): Bom['lock'] {
   if (lock === null) return undefined;
   const used = new Set(components.flatMap(({ locked }) => locked?.reference ?? []));
   const unused = [...lock.entries.keys()]
     .filter((reference) => !used.has(reference))
     .map((reference) => ({ reference, place: { path: LOCK_FILE, ...placeOf(reference) } }));
-  return { path: LOCK_FILE, unused };
+  const declared = [
+    ...components.flatMap(({ sightings }) => sightings.map((one) => asRead(one)?.declared)),
+    ...unknowns.map((one) => one.declared),
+  ];
+  const heard = new Set(declared.flatMap((one) => one?.about ?? []));
+  const idle = [...lock.declarations.keys()]
+    .filter((about) => !heard.has(about))
+    .map((about) => ({ about, place: { path: LOCK_FILE, ...placeOf(about, 'declarations') } }));
+  return { path: LOCK_FILE, entries: lock.entries.size, unused, idle };
 }

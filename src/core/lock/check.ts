@@ -1,5 +1,6 @@
 /** Plain data → the lock. Entry by entry and file by file, so that the work is linear whatever the data holds. */
 import type { z } from 'zod';
+import { checkDeclarations } from './check-declarations.ts';
 import { foldPath } from '../base/fold-path.ts';
 import { isFullCommit, parseRef } from '../ref/parse.ts';
 import { shownKey } from './limits.ts';
@@ -11,9 +12,11 @@ import { entrySchema, fileSchema, frameSchema, referenceProblem } from './schema
 /** The lock, complete only when nothing was added to `mistakes`. */
 export function checkLock(data: unknown, mistakes: Mistakes): Lock {
   const entries = new Map<string, LockEntry>();
+  let declarations: Lock['declarations'] = new Map();
   const frame = frameSchema.safeParse(data, { error: lockWords });
   if (!frame.success) mistakes.addIssues(frame.error.issues, data, []);
-  else
+  else {
+    declarations = checkDeclarations(frame.data.declarations, mistakes);
     for (const [reference, value] of Object.entries(frame.data.entries)) {
       const keys = ['entries', reference];
       const problem = referenceProblem(reference);
@@ -21,8 +24,9 @@ export function checkLock(data: unknown, mistakes: Mistakes): Lock {
       const entry = checkEntry(value, keys, mistakes);
       if (problem === null && entry !== null) entries.set(reference, entry);
     }
+  }
   for (const [reference, message, key] of contradictions(entries)) mistakes.add(message, ['entries', reference, ...key]);
-  return { formatVersion: 1, entries };
+  return { formatVersion: 1, declarations, entries };
 }
 
 function checkEntry(value: unknown, keys: readonly string[], mistakes: Mistakes): LockEntry | null {

@@ -8,7 +8,7 @@ export function lockJsonSchema(): Record<string, unknown> {
   return {
     $schema,
     title: 'Weighbridge lock',
-    description: 'Exact bytes of models and datasets. Written by `weighbridge lock`.',
+    description: 'Exact bytes of models and datasets, and what people declare. Written by `weighbridge lock` and `weighbridge declare`.',
     ...schema,
   };
 }

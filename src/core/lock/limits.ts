@@ -5,6 +5,9 @@ export const MAX_LOCK_BYTES = 64 * 1024 * 1024;
 /** Files of all entries together. */
 export const MAX_LOCK_FILES = 200_000;
 export const MAX_LOCK_ENTRIES = 10_000;
+export const MAX_DECLARATIONS = 1000;
+/** References of one declaration: more is no statement about what is loaded. */
+export const MAX_MAY = 50;
 /** UTF-16 units of one path. */
 export const MAX_PATH = 1024;
 /** The format nests five levels: lock, entries, entry, files, file. A list holds the base models of one entry. */

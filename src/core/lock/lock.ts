@@ -37,8 +37,30 @@ export interface LockEntry {
   readonly files: ReadonlyMap<string, LockedFile>;
 }
 
+/** What a person states where nothing can be read. Like everything in a lock a claim, until the base has it (T8). */
+export type Declaration =
+  | {
+      readonly kind: 'load';
+      /** References: what deployment may give. */
+      readonly may: readonly string[];
+    }
+  | {
+      readonly kind: 'address';
+      /** Of the bytes that lie there, hex. */
+      readonly sha256: string;
+      /** SPDX expression; null = not known. */
+      readonly license: string | null;
+      readonly supplier: string | null;
+      /** References without revision: what it is an adapter, quantization or fine-tune of. */
+      readonly base: readonly string[];
+      /** Who signed it, in words; nobody verified that. */
+      readonly signer: string | null;
+    };
+
 export interface Lock {
   readonly formatVersion: 1;
+  /** By what each is about, as `formatDeclared` writes it. */
+  readonly declarations: ReadonlyMap<string, Declaration>;
   /**
    * By reference: "hf:org/name", "hf:datasets/org/name". Where the code uses several revisions of one model, all but one carry what
    * was requested: "hf:org/name@v2".

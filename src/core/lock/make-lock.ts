@@ -60,7 +60,8 @@ export function makeLock({ components, unknowns, filesOf, previous, update }: Lo
       }
     }
   }
-  return { lock: { formatVersion: 1, entries }, notLocked };
+  const declarations = previous?.declarations ?? new Map();
+  return { lock: { formatVersion: 1, declarations, entries }, notLocked };
 }
 
 /** A model or dataset that the code names, and that no entry can hold: said, or the lock would look complete. Weights in the tree are no load. */

@@ -8,8 +8,9 @@ import { LOCK_SHAPE, MAX_LOCK_BYTES, MAX_TOLD, shownKey } from './limits.ts';
 import type { Lock } from './lock.ts';
 import { collectMistakes, type LockMistake } from './mistakes.ts';
 
-const HINT = 'Do not edit it by hand: `weighbridge lock` writes it.';
-const CONFLICT = 'Take one side of the conflict as it is, then run `weighbridge lock` to add what the other side had.';
+const HINT = 'Do not edit it by hand: `weighbridge lock` and `weighbridge declare` write it.';
+const CONFLICT =
+  'Take one side of the conflict as it is, but keep the declarations of both. Then run `weighbridge lock` to add what the other side had.';
 
 /**
  * Reads a lock. `where` is what messages name: "weighbridge.lock", "weighbridge.lock at HEAD". Linear in the text but for the sorting of

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { parseConcluded } from '../license/expression.ts';
 import { isFullCommit, isShortCommit, parseRef } from '../ref/parse.ts';
 import { formatRef } from '../ref/format.ts';
-import { LOCK_SHAPE } from './limits.ts';
+import type { RefType } from '../ref/index.ts';
+import { LOCK_SHAPE, MAX_MAY } from './limits.ts';
 
 /** Concluded licenses are conjunctions of several claims. UTF-16 units. */
 const MAX_LICENSE = 16_384;
@@ -71,13 +72,44 @@ const entry = {
   signer: signer.nullable().describe('Who signed this commit, as verified when the entry was written; null when no signature was valid.'),
 };
 
+/** Who it is that somebody names, for people to read. */
+const somebody = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: 'contains control characters' })
+  .nullable();
+
+/** Of a load: what deployment may give. */
+export const declaredLoadSchema = z.strictObject({
+  may: z
+    .array(
+      z.string().superRefine((text, context) => {
+        const problem = mayProblem(text);
+        if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+      }),
+    )
+    .min(1)
+    .max(MAX_MAY)
+    .describe('References, each once: what deployment may give, "hf:org/name@<40 hex>".'),
+});
+
+/** Of an address: what lies there. */
+export const declaredAddressSchema = z.strictObject({
+  sha256,
+  license,
+  supplier: somebody.describe('Who made it; null when it is not known.'),
+  base: z.array(reference).max(MAX_MAY).describe('References, each once: what it was made from.'),
+  signer: somebody.describe('Who signed it, as stated; null when nobody did.'),
+});
+
 const formatVersion = z.literal(1, { error: 'expected 1: a newer Weighbridge may have written it' });
 
 /** One object of strings to anything. The reader takes it apart itself: a schema of the whole would collect a million complaints, and copy them at each level. */
 const anything = z.record(z.string(), z.unknown());
 
-/** The outermost object, its entries unread. */
-export const frameSchema = z.strictObject({ formatVersion, entries: anything });
+/** The outermost object, its entries and declarations unread. */
+export const frameSchema = z.strictObject({ formatVersion, declarations: anything.default({}), entries: anything });
 
 /** One entry, its files unread. */
 export const entrySchema = z.strictObject({ ...entry, files: anything });
@@ -85,6 +117,12 @@ export const entrySchema = z.strictObject({ ...entry, files: anything });
 /** The whole, for the JSON Schema; of the same pieces. */
 export const lockSchema = z.strictObject({
   formatVersion,
+  declarations: z
+    .record(z.string(), z.union([declaredLoadSchema, declaredAddressSchema]))
+    .optional()
+    .describe(
+      'What people state where nothing can be read. By load, "app/llm.py: environment MODEL_ID", or by address, "s3://bucket/key".',
+    ),
   entries: z
     .record(
       z.string(),
@@ -99,6 +137,24 @@ function requestedProblem(text: string): string | null {
   if (/^refs\/pr\//i.test(text)) return `"${text}" is a pull request of the hub, no revision of the repository`;
   if (isShortCommit(text)) return `"${text}" is a shortened commit`;
   return null;
+}
+
+const MAY: ReadonlySet<string> = new Set<RefType>(['hf', 'modelscope', 'ollama', 'gh', 'oci', 'service']);
+
+/** A model, dataset or service, in the one spelling that our grammar has for it. */
+export function mayProblem(text: string): string | null {
+  try {
+    const ref = parseRef(text);
+    if (!MAY.has(ref.type)) return `"${text}" is not a model, dataset or service`;
+    if (text.includes('*')) return `"${text}" is a pattern; a declaration names each one`;
+    const version = ref.version !== null && isFullCommit(ref.version) ? ref.version.toLowerCase() : ref.version;
+    const problem = version === null ? null : requestedProblem(version);
+    if (problem !== null) return problem;
+    const canonical = formatRef({ ...ref, version });
+    return canonical === text ? null : `"${text}" is written "${canonical}"`;
+  } catch (error) {
+    return error instanceof Error ? error.message.replace(/\.$/, '') : 'not a reference';
+  }
 }
 
 /** Only what a hub with commits can answer for is locked, in the one spelling that our grammar has for it. */

@@ -1,5 +1,5 @@
 /** Which entries of a lock weigh something: those that the base commit already has, unchanged (T8). */
-import type { Lock, LockEntry } from './lock.ts';
+import type { Declaration, Lock, LockEntry } from './lock.ts';
 
 export interface LockStanding {
   readonly entry: LockEntry;
@@ -37,6 +37,14 @@ export function equalEntries(a: LockEntry, b: LockEntry): boolean {
       return other?.sha256 === file.sha256 && other.size === file.size;
     })
   );
+}
+
+/** Every value, the order of lists aside. */
+export function equalDeclarations(a: Declaration, b: Declaration): boolean {
+  if (a.kind === 'load') return b.kind === 'load' && equalLists(a.may, b.may);
+  if (b.kind === 'load') return false;
+  const isEqual = a.sha256 === b.sha256 && a.license === b.license && a.supplier === b.supplier && a.signer === b.signer;
+  return isEqual && equalLists(a.base, b.base);
 }
 
 function equalLists(a: readonly string[], b: readonly string[]): boolean {

@@ -11,8 +11,8 @@ import { parseLock } from './parse.ts';
 export interface TreeLock {
   /** Null: there is none, or it cannot be read. */
   readonly lock: Lock | null;
-  /** Where an entry stands. */
-  readonly placeOf: (reference: string) => At;
+  /** Where an entry or a declaration stands. */
+  readonly placeOf: (key: string, under?: 'entries' | 'declarations') => At;
   readonly problem: Problem | null;
 }
 
@@ -35,12 +35,12 @@ export async function readTreeLock(tree: Tree, entries: ReadonlyMap<string, Tree
   try {
     const lock = parseLock(read.bytes, LOCK_FILE);
     const text = new TextDecoder().decode(read.bytes);
-    const places = keepPlaces(
-      2,
-      [...lock.entries.keys()].map((reference) => ['entries', reference]),
-    );
+    const places = keepPlaces(2, [
+      ...[...lock.entries.keys()].map((reference) => ['entries', reference]),
+      ...[...lock.declarations.keys()].map((declared) => ['declarations', declared]),
+    ]);
     scanJson(text, LOCK_SHAPE, places);
-    return { lock, placeOf: (reference) => places.nearest(['entries', reference]), problem: null };
+    return { lock, placeOf: (key, under = 'entries') => places.nearest([under, key]), problem: null };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const [first] = error.mistakes;
@@ -50,6 +50,16 @@ export async function readTreeLock(tree: Tree, entries: ReadonlyMap<string, Tree
       column: Number(column),
     });
   }
+}
+
+/** The lock of a tree that somebody wants to write; null: there is none. Throws InputError LOCK_INVALID with its place. */
+export function usableLock({ lock, problem }: TreeLock): Lock | null {
+  if (problem === null) return lock;
+  throw new InputError(
+    'LOCK_INVALID',
+    `${problem.path}:${problem.line}: ${problem.message}`,
+    'Or delete the file and write it anew with "weighbridge lock".',
+  );
 }
 
 /** The lock of a tree that must have one. Throws InputError LOCK_INVALID with its place, LOCK_MISSING. */

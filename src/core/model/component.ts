@@ -1,6 +1,7 @@
 /** Components, what was verified about them, and the Bom. */
 import type { Ref } from '../ref/index.ts';
 import type { Kind, Place } from './base.ts';
+import type { DeclaredAt, Stated } from './declared.ts';
 import type { AnswerState, From } from './evidence.ts';
 import type { Sighting } from './sighting.ts';
 import type { Problem } from './tree.ts';
@@ -119,6 +120,8 @@ export interface Component {
   readonly hub: HubFacts | null;
   /** Its entry in the tree's lock; absent where there is none. */
   readonly locked?: Locked;
+  /** What the tree's lock declares of something that no host serves. */
+  readonly stated?: Stated;
 }
 
 /** Who signed, as proven; whether that person or key may sign this model is the policy's word. */
@@ -199,10 +202,17 @@ export interface Bom {
   /** Edges by component key: a model on its base models and datasets, where both are in the Bom. */
   readonly dependencies: readonly { readonly from: string; readonly to: string; readonly relation: LineageRelation | 'trained-on' }[];
   readonly problems: readonly Problem[];
-  /** The tree's lock; absent where there is none. `unused`: entries that no place in the tree loads. */
-  readonly lock?: { readonly path: string; readonly unused: readonly { readonly reference: string; readonly place: Place }[] };
   /** Entries that the change writes into the lock and that no place of the product asks for: judged, and no part of the inventory. Absent: none. */
   readonly lockClaims?: readonly BomComponent[];
+  /** The tree's lock; absent where there is none. */
+  readonly lock?: {
+    readonly path: string;
+    readonly entries: number;
+    /** Entries that no place in the tree loads. */
+    readonly unused: readonly { readonly reference: string; readonly place: Place }[];
+    /** Declarations that speak of no load in the tree. */
+    readonly idle: readonly DeclaredAt[];
+  };
   /** ISO 8601 UTC: the moment passed in, never the clock. */
   readonly asOf: string;
 }

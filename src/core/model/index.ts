@@ -1,6 +1,7 @@
 /** The nouns of Weighbridge, as readonly data; no behavior. One door, so that a stage imports its words from one place. */
 export type * from './base.ts';
 export type * from './component.ts';
+export type * from './declared.ts';
 export type * from './evidence.ts';
 export type * from './expression.ts';
 export type * from './fact.ts';

@@ -1,6 +1,7 @@
 /** Sightings: places where a component is named. */
 import type { Ref } from '../ref/index.ts';
 import type { Kind, Place, Scope } from './base.ts';
+import type { SaidOfLoad } from './declared.ts';
 import type { PackageFact, PinSite, WeightsFact } from './fact.ts';
 
 /**
@@ -77,6 +78,8 @@ interface Read {
   readonly limited?: true;
   /** Sorted; absent: none. */
   readonly doubts?: readonly Doubt[];
+  /** What the lock declares about it; absent: nothing. */
+  readonly declared?: SaidOfLoad;
 }
 
 /** One thing that one call pulls from a hub: its weights, or a part of the same load. */

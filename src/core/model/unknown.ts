@@ -1,6 +1,7 @@
 /** Loads without a name (T33, T35): listed with place and reason, and judged. They are no components, and their text is no name. */
 import type { Place, Scope } from './base.ts';
-import type { Doubt } from './sighting.ts';
+import type { DeclaredAt } from './declared.ts';
+import type { Doubt, How } from './sighting.ts';
 
 export interface Unknown {
   readonly type: 'unknown';
@@ -16,6 +17,9 @@ export interface Unknown {
   /** The server that the tree names for this load, as an origin; null: none (T9). */
   readonly endpoint: string | null;
   readonly remoteCode: boolean;
+  /** The revisions that the load asks for, of weights and of code; text null: they are computed. Absent: it does not say. */
+  readonly revision?: { readonly text: string | null; readonly how: How };
+  readonly codeRevision?: { readonly text: string | null; readonly how: How };
   /** What is loaded beside the main thing of the call: "tokenizer", "code". */
   readonly part?: string;
   /** The variable or parameter that gives the name. */
@@ -28,4 +32,6 @@ export interface Unknown {
   readonly limited?: true;
   /** Sorted; absent: none. */
   readonly doubts?: readonly Doubt[];
+  /** What the lock declares about it, and what does not count (yet): the base does not have it (T8), or the change feeds the load anew. Absent: nothing. */
+  readonly declared?: DeclaredAt;
 }

@@ -14,6 +14,7 @@ export function baseline(rules: readonly Rule[]): Policy {
     'product.license',
     'product.use',
     'product.markets',
+    'declared',
     ...['models', 'datasets', 'services', 'licenses'].flatMap((list) => [`${list}.allow`, `${list}.deny`]),
     ...settings.flatMap(([id, { options }]) => [`rules.${id}.level`, ...optionKeys(options).map((key) => `rules.${id}.${key}`)]),
   ];
@@ -26,6 +27,7 @@ export function baseline(rules: readonly Rule[]): Policy {
     datasets: { deny: [] },
     services: { deny: [] },
     licenses: { deny: [] },
+    declared: 'named',
     signers: [],
     waivers: [],
     scopes: [],

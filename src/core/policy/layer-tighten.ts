@@ -34,6 +34,9 @@ export function tightenLayer(policy: Policy, file: PolicyFile, rules: readonly R
 
   if (values.mode === 'evaluate' && policy.mode === 'enforce') refuse('mode: the layer above enforces.', 'mode');
   else if (values.mode !== undefined && values.mode !== policy.mode) origins.set('mode', file.origin('mode'));
+  if (values.declared === 'pinned' && policy.declared === 'named')
+    refuse('declared: the layer above takes a declaration for a name only.', 'declared');
+  else if (values.declared !== undefined && values.declared !== policy.declared) origins.set('declared', file.origin('declared'));
   for (const key of Object.keys(values.product ?? {})) refuse('product: only the layer above describes the product.', 'product', key);
   if (values.waivers !== undefined && values.waivers.length > 0) refuse('waivers: only the layer above waives.', 'waivers');
   if (values.scopes !== undefined && values.scopes.length > 0) refuse('scopes: only the layer above says what does not ship.', 'scopes');
@@ -79,6 +82,7 @@ export function tightenLayer(policy: Policy, file: PolicyFile, rules: readonly R
   const merged: Policy = {
     ...policy,
     mode: values.mode === 'enforce' ? 'enforce' : policy.mode,
+    declared: values.declared === 'named' ? 'named' : policy.declared,
     scope,
     ...(Object.fromEntries(lists) as Record<ListName, Lists>),
     signers,

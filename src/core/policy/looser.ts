@@ -16,6 +16,7 @@ export function looserThan(before: Policy, after: Policy, rules: readonly Rule[]
       before.scope[key].filter((one) => !after.scope[key].includes(one)).map((one) => `scope.${key}: without ${one}`),
     ),
     ...productOf(before.product, after.product),
+    ...(before.declared === 'named' && after.declared === 'pinned' ? ['declared: named → pinned'] : []),
     ...rules.flatMap((rule) => ofRule(rule, before, after)),
     ...LISTS.flatMap((name) => ofLists(name, before, after)),
     ...after.signers

@@ -43,6 +43,8 @@ export interface Policy {
   readonly models: Lists;
   readonly datasets: Lists;
   readonly services: Lists;
+  /** How far a load can stand whose name only a declaration of the lock gives. */
+  readonly declared: 'named' | 'pinned';
   /** SPDX ids, LicenseRef ids, or "class:NAME". */
   readonly licenses: Lists;
   /** In the order of the file. */

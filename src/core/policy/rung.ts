@@ -31,6 +31,7 @@ export type Gap =
   | 'env-override'
   | 'parameter-override'
   | 'code-override'
+  | 'declared'
   | 'dynamic-revision'
   | 'pull-request-ref'
   | 'short-commit'
@@ -185,7 +186,8 @@ function ofSighting(component: BomComponent, sighting: Sighting, components: rea
 
 /** How name, revision and code of this load were read: who may give others (T9). */
 function ofReading(component: BomComponent, pull: LoadSighting | CopySighting, components: readonly BomComponent[]): Standing {
-  const { how, revisionHow } = pull;
+  const { how, revisionHow, declared } = pull;
+  if (declared?.says === 'names' && declared.upTo === 'named') return named('declared');
   if (how === 'environment' || revisionHow === 'environment') return named('env-override');
   if (how === 'parameter' || revisionHow === 'parameter') return named('parameter-override');
   // What reading does not follow adds doubt (T35).

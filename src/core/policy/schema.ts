@@ -197,6 +197,12 @@ export function policySchema(rules: readonly Rule[]) {
       })
       .optional(),
     product: product.optional(),
+    declared: z
+      .enum(['named', 'pinned'])
+      .optional()
+      .describe(
+        'How far a load can stand whose name a declaration of weighbridge.lock gives, because only deployment decides it. named: its name counts; pinned: a declared full commit that the hub confirms counts as if it stood in the code.',
+      ),
     rules: z.strictObject(settings).optional(),
     models: lists.optional(),
     datasets: lists.optional(),

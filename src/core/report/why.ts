@@ -46,12 +46,19 @@ function block(component: BomComponent, all: readonly BomComponent[]): string[] 
   const version = component.version ?? component.requested ?? 'any version';
   const lines = [`${component.kind} ${visible(component.name)} ${visible(version)}`];
   for (const sighting of component.sightings) {
-    const { how: read } = asRead(sighting) ?? { how: 'literal' };
+    const { how: read, declared } = asRead(sighting) ?? { how: 'literal' };
     const how = read === 'literal' ? '' : `, name read from: ${read}`;
     lines.push(
       `  at      ${visible(sighting.place.path)}:${sighting.place.line}:${sighting.place.column} by ${visible(sighting.api)} (${sighting.scope}${how})`,
     );
+    if (declared !== undefined)
+      lines.push(
+        `  ${declared.says === 'names' ? 'declared' : 'not among'} ${visible(declared.place.path)}:${declared.place.line} ${visible(declared.about)}`,
+      );
   }
+  const { stated } = component;
+  if (stated?.supplier != null) lines.push(`  supplier ${visible(stated.supplier)}, as declared`);
+  if (stated?.signer != null) lines.push(`  signer  ${visible(stated.signer)}, as declared; nobody verified it`);
   lines.push(`  license ${visible(component.license.expression ?? component.license.unknown ?? 'not known')}`);
   if (component.kind === 'model' || component.kind === 'dataset') lines.push(`  provenance ${rungOf(component, all).rung}`);
   for (const base of component.hub?.baseModels ?? []) lines.push(`  built on ${visible(base.id)} (${base.relation})`);

@@ -2,8 +2,8 @@
 import { foreignPackage } from '../ecosystems/git.ts';
 import { isFramework } from '../ecosystems/look-up.ts';
 import { packagePurl } from '../ecosystems/purl.ts';
-import type { Component, Evidence, LicenseClaim, Sighting, TrackedSighting, UnresolvedReason } from '../model/index.ts';
-import { packageOf, weightsOf } from '../model/sighting.ts';
+import type { Component, Evidence, LicenseClaim, Sighting, Stated, TrackedSighting, UnresolvedReason } from '../model/index.ts';
+import { asRead, packageOf, weightsOf } from '../model/sighting.ts';
 import { displayName, identityOf } from '../ref/format.ts';
 import { hashOf, uniqueHashes } from './hashes.ts';
 import { hostOf } from '../hosts/index.ts';
@@ -35,6 +35,8 @@ function componentOf(group: VersionGroup, evidence: Evidence, hosts: TreeHosts):
   if (first.type === 'package') return library(base, group);
   if (first.type === 'weights' && first.ref.type === 'generic') return weights(base, sightings);
   if (first.type === 'tracked') return tracked({ ...base, requested }, first);
+  const stated = statedOf(sightings);
+  if (stated !== null) return declared(base, stated);
   const host = hostOf(first.ref);
   if (host !== null) {
     const asked = { ...base, requested, hashes: digestsOf(sightings) };
@@ -119,6 +121,22 @@ function tracked(base: Unanswered, { api, kind, from }: TrackedSighting): Compon
   if (from !== null) return unresolved(named, 'unsupported-source', `${api}: this source is not looked up yet`);
   if (kind === 'model') return unresolved(named, 'no-source', 'weights that DVC keeps, without a known origin');
   return unresolved(named, 'unsupported-source', 'DVC keeps it: its remote is not asked, and MD5 proves nothing');
+}
+
+/** What somebody states of what no host serves: it is named, and nobody is asked. */
+function declared(base: Unanswered, stated: Stated): Component {
+  const { sha256, license } = stated;
+  return {
+    ...unresolved(base, 'named-only', 'declared in the lock; nobody can be asked about it'),
+    stated,
+    hashes: [{ algorithm: 'sha256', value: sha256 }],
+    claims: license === null ? [] : [{ from: 'lock', text: license, name: null, link: null }],
+  };
+}
+
+function statedOf(sightings: readonly Sighting[]): Stated | null {
+  const said = sightings.map((one) => asRead(one)?.declared).find((one) => one?.says === 'names');
+  return (said?.says === 'names' ? said.stated : undefined) ?? null;
 }
 
 function unresolved(base: Unanswered, reason: UnresolvedReason, detail: string): Component {

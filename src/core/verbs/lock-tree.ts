@@ -4,11 +4,13 @@ import { InputError } from '../base/errors.ts';
 import { hostFiles } from '../hosts/index.ts';
 import { hostSubject } from '../hosts/subject.ts';
 import { type MadeLock, makeLock } from '../lock/make-lock.ts';
+import { usableLock } from '../lock/tree-lock.ts';
 import { writeLock } from '../lock/write.ts';
 import type { Problem, Topic, Tree } from '../model/index.ts';
 import { discover, survey } from '../pipeline.ts';
 import type { Ports, Subject } from '../ports/index.ts';
 import { formatRef } from '../ref/format.ts';
+import { declaredIn } from '../resolve/declared.ts';
 
 const TOPICS: ReadonlySet<Topic> = new Set([
   'existence',
@@ -37,14 +39,8 @@ export async function lockTree(
   ports: Ports,
 ): Promise<LockedTree> {
   ports.progress('reading files');
-  const discovery = await discover(tree, ports);
-  const { lock: before, problem } = discovery.hosts.lock;
-  if (problem !== null)
-    throw new InputError(
-      'LOCK_INVALID',
-      `${problem.path}:${problem.line}: ${problem.message}`,
-      'Or delete the file and write it anew with "weighbridge lock".',
-    );
+  const discovery = declaredIn(await discover(tree, ports), 'named');
+  const before = usableLock(discovery.hosts.lock);
   const { components, unknowns, problems } = await survey(discovery, subject, TOPICS, ports, options.keys);
   const known = new Set(components.map((component) => formatRef({ ...component.ref, version: null })));
   const stranger = options.references.find((reference) => !known.has(reference));

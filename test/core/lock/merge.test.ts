@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Lock, LockEntry } from '../../../src/core/lock/lock.ts';
+import type { Declaration, Lock, LockEntry } from '../../../src/core/lock/lock.ts';
 import { parseLock } from '../../../src/core/lock/parse.ts';
 import { writeLock } from '../../../src/core/lock/write.ts';
 import { mistakes } from './refusal.ts';
@@ -52,5 +52,24 @@ describe('a lock that two branches changed', () => {
     expect(clean).toBe(false);
     const line = text.split('\n').findIndex((one) => one.startsWith('<<<<<<<')) + 1;
     expect(mistakes(text)).toEqual([`${line}:1 an unresolved merge conflict`]);
+  });
+
+  const may = (...refs: readonly string[]): Declaration => ({ kind: 'load', may: refs });
+  const declared = { 'a/b.py: environment A': may('hf:a/a', 'hf:a/b'), 'x/y.py: environment X': may('hf:x/x', 'hf:x/y') };
+
+  it('keeps the declarations of both sides', () => {
+    const ours = { 'a/a.py: environment NEW': may('hf:a/new'), ...declared };
+    const theirs = { ...declared, 'x/y.py: environment X': may('hf:x/x', 'hf:x/y', 'hf:x/z') };
+    const { clean, text } = merged(lock(base, declared), lock(base, ours), lock({ ...base, 'hf:d/two': newer }, theirs));
+    expect(clean).toBe(true);
+    expect(parseLock(text, 'x')).toEqual(lock({ ...base, 'hf:d/two': newer }, { ...ours, ...theirs }));
+    expect(writeLock(parseLock(text, 'x'))).toBe(text);
+  });
+
+  it('takes what one side declares first beside what the other locks first', () => {
+    const theirs = { 'hf:a/new': entry({ files: files(SHA256) }), ...base };
+    const { clean, text } = merged(lock(base), lock(base, declared), lock(theirs));
+    expect(clean).toBe(true);
+    expect(parseLock(text, 'x')).toEqual(lock(theirs, declared));
   });
 });

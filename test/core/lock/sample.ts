@@ -1,5 +1,5 @@
 /** Locks for tests, as text and as values. */
-import type { Lock, LockEntry } from '../../../src/core/lock/lock.ts';
+import type { Declaration, Lock, LockEntry } from '../../../src/core/lock/lock.ts';
 
 export const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
 export const SHA256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
@@ -18,8 +18,8 @@ export function entry(changes: Partial<LockEntry> = {}): LockEntry {
   };
 }
 
-export function lock(entries: Readonly<Record<string, LockEntry>>): Lock {
-  return { formatVersion: 1, entries: new Map(Object.entries(entries)) };
+export function lock(entries: Readonly<Record<string, LockEntry>>, declarations: Readonly<Record<string, Declaration>> = {}): Lock {
+  return { formatVersion: 1, declarations: new Map(Object.entries(declarations)), entries: new Map(Object.entries(entries)) };
 }
 
 /** A lock's text with one entry; `files` is the text between the braces of "files". */

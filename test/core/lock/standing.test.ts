@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { standingOf } from '../../../src/core/lock/standing.ts';
+import { equalDeclarations, standingOf } from '../../../src/core/lock/standing.ts';
 import { COMMIT, entry, lock, SHA256 } from './sample.ts';
 
 const REF = 'hf:org/name';
@@ -38,5 +38,25 @@ describe('standingOf: what a pull request changes in the lock is a claim (T8)', 
     expect(standingOf(lock({ [REF]: before }), lock({ 'hf:org/other': before })).get('hf:org/other')?.from).toBe('lock-head');
     expect(standingOf(lock({ [REF]: before }), lock({})).size).toBe(0);
     expect(standingOf(lock({ [REF]: before }), null).size).toBe(0);
+  });
+});
+
+describe('equalDeclarations', () => {
+  const load = { kind: 'load', may: ['hf:a/a', 'hf:b/b'] } as const;
+  const address = { kind: 'address', sha256: SHA256, license: 'MIT', supplier: 'Acme', base: ['hf:a/a'], signer: null } as const;
+  it.each([
+    ['the order only', load, { ...load, may: ['hf:b/b', 'hf:a/a'] }, true],
+    ['one reference more', load, { ...load, may: ['hf:a/a', 'hf:b/b', 'hf:c/c'] }, false],
+    ['one less', load, { ...load, may: ['hf:a/a'] }, false],
+    ['another', load, { ...load, may: ['hf:a/a', 'hf:c/c'] }, false],
+    ['an equal address', address, { ...address }, true],
+    ['other bytes', address, { ...address, sha256: SHA256.replace('9', '8') }, false],
+    ['another license', address, { ...address, license: null }, false],
+    ['another supplier', address, { ...address, supplier: null }, false],
+    ['another base', address, { ...address, base: [] }, false],
+    ['another signer', address, { ...address, signer: 'Eve' }, false],
+    ['something else', load, address, false],
+  ] as const)('%s', (_name, a, b, equal) => {
+    expect([equalDeclarations(a, b), equalDeclarations(b, a)]).toEqual([equal, equal]);
   });
 });

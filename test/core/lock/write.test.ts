@@ -3,7 +3,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/core/base/errors.ts';
 import { lockJsonSchema, lockJsonSchemaText } from '../../../src/core/lock/json-schema.ts';
-import type { Lock, LockEntry } from '../../../src/core/lock/lock.ts';
+import { type DeclarationTarget, feedOf, formatDeclared } from '../../../src/core/lock/declared.ts';
+import type { Declaration, Lock, LockEntry } from '../../../src/core/lock/lock.ts';
 import { compareCodePoints } from '../../../src/core/base/order.ts';
 import { parseLock } from '../../../src/core/lock/parse.ts';
 import { foldPath as fold } from '../../../src/core/base/fold-path.ts';
@@ -37,9 +38,40 @@ const entries: fc.Arbitrary<LockEntry> = fc.record({
   files,
 });
 
+const paths = fc
+  .tuple(fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }), fc.boolean())
+  .filter(([path]) => pathProblem(path) === null && !path.endsWith('/'));
+const declaredLoads = fc
+  .tuple(paths, fc.oneof(fc.stringMatching(/^[A-Z_]{1,6}$/), fc.string({ unit: 'binary', minLength: 1, maxLength: 20 })))
+  .map(([[path, isFolder], word]): DeclarationTarget => {
+    const feed = feedOf(/^[A-Z_]+$/.test(word) ? `$${word}` : word) ?? { kind: 'environment', name: 'M' };
+    return { kind: 'load', path: isFolder && feed.kind === 'environment' ? `${path}/` : path, feed };
+  });
+const may = fc.uniqueArray(fc.constantFrom('hf:org/x', `hf:org/x@${COMMIT}`, 'hf:datasets/org/d', 'service:openai/gpt', 'ollama:llama3'), {
+  minLength: 1,
+});
+const declarations = fc
+  .tuple(
+    fc.array(fc.tuple(declaredLoads, may), { maxLength: 4 }),
+    fc.array(fc.tuple(fc.stringMatching(/^(?:s3|gs):\/\/[a-z]{1,9}\/[a-z]{1,9}$/), hex(64), references), { maxLength: 2 }),
+  )
+  .map(
+    ([loads, addresses]) =>
+      new Map<string, Declaration>([
+        ...loads.map(([load, refs]) => [formatDeclared(load), { kind: 'load', may: refs.toSorted(compareCodePoints) }] as const),
+        ...addresses.map(
+          ([address, sha256, base]) =>
+            [
+              address,
+              { kind: 'address', sha256, license: 'MIT', supplier: 'Acme', base: base.toSorted(compareCodePoints), signer: null },
+            ] as const,
+        ),
+      ]),
+  );
+
 const locks: fc.Arbitrary<Lock> = references
-  .chain((keys) => fc.tuple(...keys.map((key) => entries.map((one) => [key, one] as const))))
-  .map((all) => ({ formatVersion: 1, entries: new Map(all) }));
+  .chain((keys) => fc.tuple(declarations, fc.tuple(...keys.map((key) => entries.map((one) => [key, one] as const)))))
+  .map(([declared, all]) => ({ formatVersion: 1, declarations: declared, entries: new Map(all) }));
 
 describe('writeLock', () => {
   test.prop([locks])('reads back what it wrote, and writes it again as the same bytes', (value) => {
@@ -55,7 +87,8 @@ describe('writeLock', () => {
         .toReversed()
         .map(([key, one]) => [key, { ...one, baseModels: one.baseModels.toReversed(), files: new Map([...one.files].toReversed()) }]),
     );
-    expect(writeLock({ ...value, entries: turned })).toBe(writeLock(value));
+    const declared = new Map([...value.declarations].toReversed());
+    expect(writeLock({ ...value, declarations: declared, entries: turned })).toBe(writeLock(value));
   });
 
   it('writes one line per file, so that git merges what two branches add', () => {

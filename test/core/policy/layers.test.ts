@@ -81,6 +81,7 @@ describe('a file below the owner only tightens (T24)', () => {
       'waivers: [{ component: "hf:acme/m", rule: model/floating, reason: r, approver: a, expires: 2027-01-31 }]',
       ['repo.yml:2 waivers: only the layer above waives.'],
     ],
+    ['what declarations count for', '', 'declared: pinned', ['repo.yml:2 declared: the layer above takes a declaration for a name only.']],
     ['a level', '', 'rules: { model/provenance: off }', ['repo.yml:2 rules.model/provenance: the layer above says block.']],
     [
       'an option',
@@ -145,6 +146,14 @@ models: { deny: ["hf:a/*", "hf:b/*"] }`,
       `models: { allow: ${JSON.stringify(wanted)} }`,
     );
     expect(policy.models.allow).toEqual(expected);
+  });
+
+  it('what declarations count for is the least of both', () => {
+    expect(over('declared: pinned').declared).toBe('pinned');
+    const { policy, refused } = below('declared: pinned', 'declared: named');
+    expect([policy.declared, refused]).toEqual(['named', []]);
+    expect(policy.origins.get('declared')).toBe('repo.yml:2');
+    expect(below('declared: pinned', '').policy.declared).toBe('pinned');
   });
 
   it('license lists intersect by name', () => {

@@ -46,7 +46,7 @@ export interface Occurrence {
 }
 
 export interface IdentityMethod {
-  readonly technique: 'source-code-analysis' | 'manifest-analysis' | 'hash-comparison' | 'attestation';
+  readonly technique: 'source-code-analysis' | 'manifest-analysis' | 'hash-comparison' | 'attestation' | 'other';
   /** From 0 to 1. */
   readonly confidence: number;
   readonly value: string;

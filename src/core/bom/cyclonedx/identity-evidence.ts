@@ -43,6 +43,8 @@ function methodOf(sighting: Sighting, how: How, value: string): IdentityMethod {
   // A lock records what an installer gets, a manifest what it is asked for.
   if (sighting.type === 'package') return { technique: 'manifest-analysis', confidence: sighting.package.from === 'lock' ? 1 : 0.8, value };
   if (sighting.type === 'weights') return { technique: 'hash-comparison', confidence: 1, value };
+  // What a person states, no code shows.
+  if (asRead(sighting)?.declared?.says === 'names') return { technique: 'other', confidence: 0.5, value };
   return { technique: 'source-code-analysis', confidence: CONFIDENCE[how], value };
 }
 

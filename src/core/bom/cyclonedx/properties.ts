@@ -28,7 +28,7 @@ export function propertiesOf(component: BomComponent): Property[] {
     ),
     ...each(
       'resolved-how',
-      sightings.map((one) => asRead(one)?.how ?? 'literal'),
+      sightings.map((one) => (asRead(one)?.declared?.says === 'names' ? 'declared' : (asRead(one)?.how ?? 'literal'))),
     ),
     ...each('requested', [component.requested, ...sightings.map((one) => one.requested)]),
     ...each(

@@ -177,7 +177,7 @@ function found(
   identity: Identity,
   single: boolean,
 ): (LoadSighting | ServiceSighting | Unknown)[] {
-  if (identity.ref.type === 'generic') return [unknownOf(placed, target, identity.ref.name)];
+  if (identity.ref.type === 'generic') return [unknownOf(placed, target, revision, identity.ref.name)];
   if ((identity.component ?? placed.fact.component) !== 'service') return [loadOf(placed, target, revision, identity, single)];
   const service: ServiceSighting = {
     ...seenAt(placed, target, revision, identity),
@@ -186,7 +186,7 @@ function found(
     requested: identity.version,
   };
   // Who answers is known, and which model is not.
-  return target.text === null ? [service, unknownOf(placed, target, target.expression)] : [service];
+  return target.text === null ? [service, unknownOf(placed, target, null, target.expression)] : [service];
 }
 
 function loadOf(placed: PlacedLoad, target: Resolved, revision: Resolved | null, identity: Identity, single: boolean): LoadSighting {
@@ -198,7 +198,7 @@ function kindOf(component: LoadFact['component']): LoadSighting['kind'] {
   return component === 'dataset' ? 'dataset' : 'model';
 }
 
-function unknownOf(placed: PlacedLoad, target: Resolved, text: string): Unknown {
+function unknownOf(placed: PlacedLoad, target: Resolved, revision: Resolved | null, text: string): Unknown {
   const { fact, doubts, known } = placed;
   // A name that no hub can have, in a call that may be no load: nothing is known of it, and nothing wrong.
   const isComputed = !known || target.text === null || doubts.includes('callable');
@@ -209,6 +209,8 @@ function unknownOf(placed: PlacedLoad, target: Resolved, text: string): Unknown 
     text,
     endpoint: serverOf(placed),
     remoteCode: fact.remoteCode,
+    ...(revision === null ? {} : { revision: askedAt(revision) }),
+    ...codeAsked(placed),
     ...(fact.part === undefined ? {} : { part: fact.part }),
     ...placeOf(placed),
     ...readingOf(placed, [target]),
@@ -256,19 +258,28 @@ function pulled(
 ): Omit<LoadSighting, 'type' | 'kind' | 'detector' | 'ref' | 'api' | 'place' | 'scope' | 'how'> {
   const { path, fact, context, call } = placed;
   const own = ownEndpoint(path, fact, context);
-  const code = fact.codeRevision === undefined ? undefined : lowest(context.resolver.resolve(path, fact.codeRevision, fact));
   return {
     requested: identity.version ?? (revision?.text == null ? null : shown(revision.text)),
     revisionHow: revision === null ? 'literal' : revision.text === null ? 'unresolved' : revision.how,
     endpoint: serverOf(placed),
     ...(fact.hub === 'hf' && own === null && context.endpointOpen ? { endpointOpen: true } : {}),
     remoteCode: fact.remoteCode,
-    ...(code === undefined ? {} : { codeRevision: { text: code.text === null ? null : shown(code.text), how: code.how } }),
+    ...codeAsked(placed),
     ...(fact.part === undefined ? {} : { part: fact.part }),
     ...(fact.subfolder === undefined ? {} : { subfolder: fact.subfolder }),
     pin: single && call === null ? fact.pin : null,
     ...(isFolder(target, fact, context) ? { folder: true } : {}),
   };
+}
+
+function askedAt({ text, how }: Resolved): NonNullable<LoadSighting['codeRevision']> {
+  return { text: text === null ? null : shown(text), how };
+}
+
+/** At which revision the load asks for code, if it says so. */
+function codeAsked({ path, fact, context }: PlacedLoad): Pick<LoadSighting, 'codeRevision'> {
+  const code = fact.codeRevision === undefined ? undefined : lowest(context.resolver.resolve(path, fact.codeRevision, fact));
+  return code === undefined ? {} : { codeRevision: askedAt(code) };
 }
 
 function followed(values: readonly Resolved[]): Pick<LoadSighting, 'readAt' | 'limited'> {

@@ -9,6 +9,7 @@ import { dependencyIntegrityChanged } from './dependency-integrity-changed.ts';
 import { dependencyIntegrityMissing } from './dependency-integrity-missing.ts';
 import { licenseDenied } from './license-denied.ts';
 import { licenseUnknown } from './license-unknown.ts';
+import { modelDeclaration } from './model-declaration.ts';
 import { modelDenied } from './model-denied.ts';
 import { modelFloating } from './model-floating.ts';
 import { modelForeignCommit } from './model-foreign-commit.ts';
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   modelLockMismatch,
   modelLockStale,
   modelNotLocked,
+  modelDeclaration,
   modelRemoteCode,
   datasetProvenance,
   datasetHashMismatch,

@@ -15,7 +15,7 @@ export const modelNotLocked: Rule<z.output<typeof options>> = {
     motivation:
       'The lock is what "weighbridge pull" downloads and what stands in while the hub is away. What is not in it is downloaded without being compared with anything.',
     decides:
-      'Only where weighbridge.lock exists: a model or dataset of the Hugging Face Hub that is loaded at a full commit and has no entry. What floats is model/floating or dataset/floating first.',
+      'Only where weighbridge.lock has entries: a model or dataset of the Hugging Face Hub that is loaded at a full commit and has no entry. What floats is model/floating or dataset/floating first.',
     remedy: 'Run "weighbridge lock" and commit weighbridge.lock.',
     serves: 'CRA Annex I Part II (1) (identify and document components)',
   },
@@ -24,7 +24,7 @@ export const modelNotLocked: Rule<z.output<typeof options>> = {
   everywhere: false,
   topics: [],
   judge: ({ bom }) =>
-    bom.lock === undefined
+    bom.lock === undefined || bom.lock.entries === 0
       ? []
       : bom.components
           .filter((one) => isModelOrDataset(one) && one.ref.type === 'hf' && one.locked === undefined)

@@ -24,6 +24,7 @@ const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder' | 'signer
   'env-override': [plain('source known, '), strong('environment can replace it')],
   'parameter-override': [plain('source known, '), strong('caller can replace it')],
   'code-override': [plain('source known, '), strong('other code can replace it')],
+  declared: [plain('declared in the lock, '), strong('not pinned')],
   'dynamic-revision': [plain('source known, '), strong('revision is computed')],
   'pull-request-ref': [plain('source known, '), strong('anybody can write to that ref')],
   'short-commit': [plain('source known, '), strong('short commit, not pinned')],

@@ -23,6 +23,7 @@ export function versionPhrase(component: BomComponent): Phrase {
   const { kind, requested, version } = component;
   if (kind === 'model' || kind === 'dataset') {
     if (component.resolution.state === 'unresolved' && component.resolution.reason === 'no-source') return [plain('file in the tree')];
+    if (component.stated !== undefined) return [plain('as declared')];
     if (requested === null) return [plain('floats')];
     return isFullCommit(requested) || isManifestDigest(requested) ? [code(shortened(requested))] : [plain('floats on '), code(requested)];
   }

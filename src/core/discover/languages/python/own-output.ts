@@ -3,8 +3,9 @@ import type { Node } from 'web-tree-sitter';
 import type { Expression, LoadFact } from '../../../model/index.ts';
 import { type Code, ownerOf, type View } from '../../values/index.ts';
 import { dottedName } from './bound.ts';
-import { type Around, expressionOf } from './form/expressions.ts';
-import type { PlacedCall } from './module.ts';
+import { expressionOf } from './form/expressions.ts';
+import type { Around } from './form/place.ts';
+import type { PlacedCall } from './places.ts';
 
 /** By the last name of what is called: which argument is the folder or file, by position and by keyword. */
 const WRITERS: Readonly<Record<string, { readonly position: number | null; readonly keyword: string }>> = {

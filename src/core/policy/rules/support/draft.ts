@@ -18,7 +18,7 @@ export interface Says {
   readonly weight?: number;
   readonly edits?: readonly Edit[];
   /** Something to type. */
-  readonly command?: string;
+  readonly command?: string | null;
 }
 
 /** A draft about these sightings of a component, which are of one scope. */

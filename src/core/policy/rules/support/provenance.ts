@@ -5,7 +5,8 @@ import { unknownId } from '../../../model/unknown-id.ts';
 import type { Draft, Rule } from '../../rule.ts';
 import type { Gap } from '../../rung.ts';
 import { compareRungs, RUNGS, rungOf } from '../../rung.ts';
-import { byScope, draftOf, short } from './draft.ts';
+import { claimWords, declareCommand } from './declaring.ts';
+import { byScope, draftOf, type Says, short } from './draft.ts';
 import { alike, unknownDraft } from './unknown-draft.ts';
 import { pinEdits } from '../../../pin/place.ts';
 
@@ -31,6 +32,7 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
   'env-override': 'an environment variable may replace it, and nobody reviews that',
   'parameter-override': 'a caller may replace it',
   'code-override': 'another place of the code may replace it',
+  declared: 'its name stands in a declaration of the lock alone, and the policy takes that for a name, not for a pin',
   'dynamic-revision': 'the code computes the revision',
   'pull-request-ref': 'anybody can change a pull request on the hub',
   'short-commit': 'a shortened commit is a guess',
@@ -101,14 +103,27 @@ function impossibleNames(id: string, kind: Kind, unknowns: readonly Unknown[]): 
   return alike(unknowns.filter((one) => one.kind === kind && one.why === 'impossible')).flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
+    const { declared } = first;
     return unknownDraft(id, group, {
       gap: 'invalid-name',
-      reason: `"${short(first.text)}" is not a possible name on a hub, so nothing could be checked`,
-      title: `Write the ${kind} that is loaded here as a name that the hub can have`,
+      ...(declared === undefined ? impossibleWords(first) : claimWords(declared, kind, first.fedAnew !== undefined)),
       cause: `name ${unknownId(first)}`,
       weight: RUNGS.length,
     });
   });
+}
+
+function impossibleWords(unknown: Unknown): Pick<Says, 'reason' | 'title' | 'command'> {
+  const { kind, text } = unknown;
+  const command = declareCommand(unknown);
+  return {
+    reason: `"${short(text)}" is not a possible name on a hub, so nothing could be checked`,
+    title:
+      command === null
+        ? `Write the ${kind} that is loaded here as a name that the hub can have`
+        : `Load the ${kind} from a hub, or declare what lies at this address`,
+    command,
+  };
 }
 
 /** The hub knows the repository and not the revision: a name that nobody can register, and an edit that is easy. */
@@ -147,6 +162,8 @@ function titleOf(component: BomComponent, gap: Gap): string {
     case 'code-override':
     case 'dynamic-revision':
       return `Write name and commit of ${name} into the code`;
+    case 'declared':
+      return `Write ${name} into the code, or let the policy say "declared: pinned"`;
     case 'folder-too':
       return `Pin ${name}, or write "./" before it where the folder is meant`;
     case 'other-endpoint':

@@ -11,9 +11,9 @@ const OPEN: ReadonlySet<How> = new Set(['environment', 'parameter', 'elsewhere',
 
 export function revisionKind(component: BomComponent, sighting: Sighting): RevisionKind {
   // Weights in the tree are their own version.
-  // What DVC tracks has its MD5 beside it.
+  // What DVC tracks has its MD5 beside it, and a declared address its SHA-256.
   const pull = asPull(sighting);
-  if (pull === null) return 'none-needed';
+  if (pull === null || (pull.declared?.says === 'names' && pull.declared.stated !== undefined)) return 'none-needed';
   if (pull.requested === null) return pull.revisionHow === 'literal' ? 'moving' : 'overridable';
   if (OPEN.has(pull.revisionHow)) return 'overridable';
   return textKind(component, pull.requested);

@@ -5,7 +5,8 @@ import { unknownId } from '../../../model/unknown-id.ts';
 import type { Policy } from '../../policy.ts';
 import type { Draft, Rule } from '../../rule.ts';
 import { uncertainty } from '../../rung.ts';
-import { byScope, draftOf, short } from './draft.ts';
+import { claimWords, declareCommand } from './declaring.ts';
+import { byScope, draftOf, type Says, short } from './draft.ts';
 import { alike, unknownDraft } from './unknown-draft.ts';
 
 /** `isDemanded`: whether the policy asks of this kind more than a name; then a load without one is refused. */
@@ -34,7 +35,12 @@ export function unresolvedRule(id: string, kind: Kind, about: About, isDemanded:
             }),
           ),
         );
-      return [...alike(unnamed).map((group) => unnamedDraft(id, group)), ...doubtful].map((draft) => ({ ...draft, raised }));
+      return [
+        ...alike(unnamed)
+          .flatMap(byClaim)
+          .map((group) => unnamedDraft(id, group)),
+        ...doubtful,
+      ].map((draft) => ({ ...draft, raised }));
     },
   };
 }
@@ -48,16 +54,28 @@ function unnamedDraft(id: string, group: readonly Unknown[]): Draft {
   return unknownDraft(id, group, { gap: 'unresolved', ...wordsFor(first, group), cause: `name ${unknownId(first)}` });
 }
 
-function wordsFor({ kind }: Unknown, group: readonly Unknown[]): { reason: string; title: string } {
+/** What the change itself declares is read by whoever reviews it, and is a claim until it is merged (T8): the same finding, in other words. */
+function byClaim(group: readonly Unknown[]): (readonly Unknown[])[] {
+  return [...Map.groupBy(group, ({ declared }) => declared !== undefined).values()];
+}
+
+function wordsFor(first: Unknown, group: readonly Unknown[]): Pick<Says, 'reason' | 'title' | 'command'> {
+  const { kind } = first;
+  const claim = group.every(({ declared }) => declared !== undefined) ? first.declared : undefined;
+  if (claim !== undefined) return claimWords(claim, kind, first.fedAnew !== undefined);
   if (group.every(({ doubts = [] }) => doubts.includes('callable')))
     return { ...WHOSE, title: `Load this ${kind} with a library that is known, or review it` };
+  const command = declareCommand(first);
+  const instead = command === null ? '' : ', or declare what deployment may give';
   if (kind === 'service')
     return {
       reason: 'which hosted model is called here is decided at run time, so nothing about it was checked',
-      title: 'Name the hosted model that is called here as a constant',
+      title: command === null ? 'Name the hosted model that is called here as a constant' : `Name the hosted model as a constant${instead}`,
+      command,
     };
   return {
     reason: 'what is loaded here is decided at run time, so nothing about it was checked',
-    title: `Name the ${kind} that is loaded here as a constant`,
+    title: command === null ? `Name the ${kind} that is loaded here as a constant` : `Name the ${kind} as a constant${instead}`,
+    command,
   };
 }
