@@ -1,20 +1,23 @@
 /** What every host keeps: pure, complete, asks only what is wanted, lacking and its own, and proves nothing by what it cannot read. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import type { Host, HostSubject } from '../../src/core/hosts/host.ts';
-import { hostOf, hosts, questionsAbout } from '../../src/core/hosts/index.ts';
+import { hostOf, hosts, questionsAbout, questionsOf } from '../../src/core/hosts/index.ts';
 import { weighed } from '../../src/core/hosts/of-tree.ts';
 import { createEvidence, type GrowingEvidence } from '../../src/core/io/evidence/evidence.ts';
 import type { Answer, Component, Question, Sighting } from '../../src/core/model/index.ts';
+import { formatRef } from '../../src/core/ref/format.ts';
 import type { Ref, RefType } from '../../src/core/ref/index.ts';
+import { parseRef } from '../../src/core/ref/parse.ts';
+import { hasRepositories, REF_TYPES } from '../../src/core/ref/types.ts';
 import { resolve } from '../../src/core/resolve/resolve.ts';
 import { publicGoodRoot } from '../../src/core/verify/sigstore/public-good.ts';
 import { entry, lock } from '../core/lock/sample.ts';
 import { ALL, commit, load, NOW, subjectsOf } from '../core/resolve/support.ts';
+import { toy } from './toy-host/toy.ts';
 
-const TYPES: readonly RefType[] = ['hf', 'modelscope', 'npm', 'pypi', 'gh', 'oci', 'ollama', 'service', 'generic'];
 const EVERYTHING = new Set([...ALL, 'small-files', 'signature'] as const);
 const lockOf = (requested: string) => ({
   lock: lock({ 'hf:acme/x': entry({ commit: commit(1), requested }) }),
@@ -23,6 +26,7 @@ const lockOf = (requested: string) => ({
 });
 const own = [...weighed(lockOf(commit(1)), lockOf(commit(1))).own.slice(0, 1), ...weighed(lockOf(commit(1)), lockOf('main')).own.slice(1)];
 const all: readonly Host[] = [...hosts, ...own];
+const REFERENCES = readFileSync(new URL('../../docs/references.md', import.meta.url), 'utf8');
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -30,7 +34,7 @@ const text = fc.oneof(
 );
 
 function named(type: RefType, name: string, requested: string | null = null): Sighting {
-  const repo = type === 'hf' || type === 'modelscope' ? 'models' : null;
+  const repo = hasRepositories(type) ? 'models' : null;
   return load({ type, repo, namespace: 'acme', name, version: null }, requested, { remoteCode: true, subfolder: true });
 }
 
@@ -38,7 +42,7 @@ function named(type: RefType, name: string, requested: string | null = null): Si
 function answeredBy(host: Host, subjects: readonly HostSubject[], bodyOf: (question: Question) => string): GrowingEvidence {
   const evidence = createEvidence();
   for (let round = 0; round < 30; round++) {
-    const questions = host.needs(subjects, evidence, EVERYTHING);
+    const questions = questionsOf(host, subjects, evidence, EVERYTHING);
     if (questions.length === 0) return evidence;
     for (const question of questions) {
       const { key } = question;
@@ -71,14 +75,14 @@ test('ids, reference types and folders belong to one host each', () => {
 });
 
 test('nobody is asked for the reference of another', () => {
-  const subjects = TYPES.flatMap((type) => subjectsOf([named(type, 'x'), named(type, 'y', commit(1))]));
+  const subjects = REF_TYPES.flatMap((type) => subjectsOf([named(type, 'x'), named(type, 'y', commit(1))]));
   for (const question of questionsAbout(subjects, createEvidence(), EVERYTHING))
     expect(question.path.includes('acme/x') || question.path.includes('acme/y')).toBe(true);
   for (const host of all) {
     const foreign = subjects.filter(({ ref }) => !host.refs.includes(ref.type));
     expect(host.needs(foreign, createEvidence(), EVERYTHING)).toEqual([]);
   }
-  for (const type of TYPES) {
+  for (const type of REF_TYPES) {
     const host = hostOf({ type });
     const mine = subjects.filter(({ ref }) => ref.type === type);
     expect(new Set(questionsAbout(mine, createEvidence(), EVERYTHING).map((one) => one.host))).toEqual(
@@ -87,7 +91,8 @@ test('nobody is asked for the reference of another', () => {
   }
 });
 
-describe.each(all.map((host) => [host.id, host] as const))('%s', (_, host) => {
+// The toy is what a newcomer copies: it keeps what the others keep.
+describe.each([...all, toy].map((host) => [host.id, host] as const))('%s', (_, host) => {
   const [type = 'generic'] = host.refs;
   const subjects = subjectsOf(
     Array.from({ length: 50 }, (_unused, index) => named(type, `m${index % 5}`, index % 2 === 0 ? null : commit(index % 3))),
@@ -98,6 +103,16 @@ describe.each(all.map((host) => [host.id, host] as const))('%s', (_, host) => {
     expect(host.about.title).not.toMatch(/\.$/);
     expect(host.about.title.length).toBeLessThanOrEqual(80);
     expect(Object.values(host.about).join(' ')).not.toMatch(/\bcompl(?:y|ies|iant)\b/i);
+  });
+
+  test.each(host.refs)('%s: is read back as it is written, and stands in docs/references.md', (own) => {
+    for (const namespace of ['acme', null])
+      for (const repo of hasRepositories(own) ? (['models', 'datasets'] as const) : [null])
+        for (const version of [null, commit(1)]) {
+          const ref: Ref = { type: own, repo, namespace: own === 'gh' ? 'acme' : namespace, name: 'x', version };
+          expect(parseRef(formatRef(ref))).toEqual(ref);
+        }
+    expect(REFERENCES).toMatch(new RegExp(`^\\| [^|]*\`${own}:`, 'm'));
   });
 
   test('one that is asked has an address, and one that is not has none', () => {
@@ -123,8 +138,9 @@ describe.each(all.map((host) => [host.id, host] as const))('%s', (_, host) => {
   });
 
   test('asks the same twice, and each thing once, however often it is seen', () => {
-    const questions = host.needs(subjects, createEvidence(), EVERYTHING);
-    expect(host.needs(subjects, createEvidence(), EVERYTHING)).toEqual(questions);
+    const questions = questionsOf(host, subjects, createEvidence(), EVERYTHING);
+    expect(questionsOf(host, subjects, createEvidence(), EVERYTHING)).toEqual(questions);
+    expect(questionsOf(host, [...subjects, ...subjects], createEvidence(), EVERYTHING)).toEqual(questions);
     expect(new Set(questions.map(({ key }) => key)).size).toBe(questions.length);
   });
 

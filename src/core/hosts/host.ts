@@ -75,7 +75,7 @@ export interface Host {
   readonly vouches: { readonly existence: boolean; readonly revision: boolean; readonly bytes: boolean };
   /** Null: it is never asked, and has no address. */
   readonly service: HostService | null;
-  /** Questions whose answers are missing in `evidence` and that the wanted topics need. Called until nobody lacks anything. */
+  /** Questions whose answers are missing in `evidence` and that the wanted topics need; of one key one is asked. Called until nobody lacks anything. */
   needs(subjects: readonly HostSubject[], evidence: Evidence, wanted: ReadonlySet<Topic>): readonly Question[];
   /** What it says, lineage and licenses included; null: nobody asked it. */
   facts(subject: HostSubject, evidence: Evidence): HostResult | null;

@@ -17,7 +17,17 @@ export function hostOf({ type }: Pick<Ref, 'type'>): Host | null {
 export function questionsAbout(subjects: readonly HostSubject[], evidence: Evidence, wanted: ReadonlySet<Topic>): Question[] {
   const unique = new Map(subjects.map((subject) => [JSON.stringify(subject), subject]));
   const byHost = Map.groupBy(unique.values(), ({ ref }) => hostOf(ref));
-  return hosts.flatMap((host) => host.needs(byHost.get(host) ?? [], evidence, wanted));
+  return hosts.flatMap((host) => questionsOf(host, byHost.get(host) ?? [], evidence, wanted));
+}
+
+/** What one host lacks, each thing once, however many subjects need it. */
+export function questionsOf(
+  host: Pick<Host, 'needs'>,
+  subjects: readonly HostSubject[],
+  evidence: Evidence,
+  wanted: ReadonlySet<Topic>,
+): Question[] {
+  return [...new Map(host.needs(subjects, evidence, wanted).map((question) => [question.key, question])).values()];
 }
 
 export function hostFiles(subject: HostSubject, evidence: Evidence): readonly HostFile[] | null {

@@ -1,7 +1,7 @@
 /** The one grammar of references: docs/references.md. Its shape; `parse.ts` and `format.ts` read and write it. */
-import type { PackageType } from './package-types.ts';
+import type { RefType } from './types.ts';
 
-export type RefType = 'hf' | 'modelscope' | 'gh' | 'oci' | 'ollama' | 'service' | 'generic' | PackageType;
+export type { RefType } from './types.ts';
 
 /** A parsed reference. Canonical: equal things have equal fields. */
 export interface Ref {

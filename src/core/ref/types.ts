@@ -1,6 +1,10 @@
 /** The types of references, the purl types that are the same things, and where a text of each type ends in a version. */
-import type { RefType } from './index.ts';
 import { isPackageType, normalizePackageName, PACKAGE_TYPES } from './package-types.ts';
+
+/** Every type, in the order of messages: the one list. */
+export const REF_TYPES = ['hf', 'modelscope', 'gh', 'oci', 'ollama', 'service', 'generic', ...PACKAGE_TYPES] as const;
+
+export type RefType = (typeof REF_TYPES)[number];
 
 /** Reference type → purl type, where the purl registry has one. */
 const PURL_TYPES: ReadonlyMap<RefType, string> = new Map<RefType, string>([
@@ -10,8 +14,6 @@ const PURL_TYPES: ReadonlyMap<RefType, string> = new Map<RefType, string>([
   ['generic', 'generic'],
   ...PACKAGE_TYPES.map((type) => [type, type] as const),
 ]);
-
-export const REF_TYPES: readonly RefType[] = ['hf', 'modelscope', 'gh', 'oci', 'ollama', 'service', 'generic', ...PACKAGE_TYPES];
 
 const BY_PURL_TYPE: ReadonlyMap<string, RefType> = new Map([...PURL_TYPES].map(([type, purl]) => [purl, type]));
 

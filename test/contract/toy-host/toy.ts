@@ -1,6 +1,7 @@
 /** A toy: a forge that tells the files of a commit. What a newcomer writes to add a host, and all of it. */
 import { z } from 'zod';
-import { isFullCommit } from '../../../src/core/ref/parse.ts';
+import { displayName } from '../../../src/core/ref/format.ts';
+import { isFullCommit, isHubId } from '../../../src/core/ref/parse.ts';
 import type { Host, HostSubject } from '../../../src/core/hosts/host.ts';
 
 const answerSchema = z.object({
@@ -8,9 +9,11 @@ const answerSchema = z.object({
   files: z.array(z.object({ path: z.string().max(1000), size: z.number().int(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })).max(1000),
 });
 
+/** T19: nothing becomes part of a path before a strict pattern took it; `encodeURIComponent('..')` is still "..". */
 function questionOf({ ref, requested }: HostSubject) {
-  if (ref.type !== 'gh' || ref.namespace === null || requested === null || !isFullCommit(requested)) return null;
-  const path = ['repos', ref.namespace, ref.name, 'commits', requested.toLowerCase()].map(encodeURIComponent).join('/');
+  const isPossible = ref.type === 'gh' && ref.namespace !== null && isHubId(displayName(ref));
+  if (!isPossible || requested === null || !isFullCommit(requested)) return null;
+  const path = `repos/${displayName(ref)}/commits/${requested.toLowerCase()}`;
   return { key: `toy/${path}`, host: 'toy', path: `/api/${path}`, query: {}, maxBytes: 1_000_000 };
 }
 

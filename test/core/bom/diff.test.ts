@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { diffBoms } from '../../../src/core/bom/diff.ts';
 import type { Bom, BomComponent, Verification } from '../../../src/core/model/index.ts';
 import { packageSightingOf } from '../../support/build.ts';
-import { AS_OF, COMMIT, OTHER, component, hub, license, packageFact, richBom, sighting } from './support.ts';
+import { AS_OF, COMMIT, OTHER, component, hub, license, richBom, sighting } from './support.ts';
 
 const LATER = '2026-12-24T12:00:00.000Z';
 

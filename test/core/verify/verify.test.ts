@@ -6,7 +6,7 @@ import { resolve } from '../../../src/core/resolve/resolve.ts';
 import { publicGoodRoot } from '../../../src/core/verify/sigstore/public-good.ts';
 import { verify } from '../../../src/core/verify/verify.ts';
 import { type FakeHub, type FakeRepo, startHub } from '../../hub-fake/index.ts';
-import { commit, generic, investigate, load, NOW, pack } from '../resolve/support.ts';
+import { commit, investigate, load, NOW, pack } from '../resolve/support.ts';
 
 let hub: FakeHub | null = null;
 afterEach(async () => {

@@ -44,7 +44,7 @@ export const huggingFace: Host = {
 
 const IMPOSSIBLE = 'not a possible name or revision on the hub; nothing was asked';
 
-/** Listings first; what they name is asked for once they are here. Each question once, and only while it has no answer. */
+/** Listings first; what they name is asked for once they are here. Each question only while it has no answer. */
 function needs(subjects: readonly HostSubject[], evidence: Evidence, wanted: ReadonlySet<Topic>): Question[] {
   const asked = subjects.flatMap((subject) => {
     const hub = subjectOf(subject);
@@ -60,5 +60,5 @@ function needs(subjects: readonly HostSubject[], evidence: Evidence, wanted: Rea
     ...asked.flatMap(({ hub, subject }) => smallFileNeeds(hub, subject.claimed, evidence, wanted)),
     ...asked.flatMap(({ hub }) => signatureNeeds(hub, evidence, wanted)),
   ];
-  return [...new Map(all.map((question) => [question.key, question])).values()].filter(({ key }) => evidence.answer(key) === undefined);
+  return all.filter(({ key }) => evidence.answer(key) === undefined);
 }

@@ -4,7 +4,7 @@ import type { Block } from '../view/blocks.ts';
 import { dedented } from '../view/dedented.ts';
 import type { Item } from '../view/inventory.ts';
 import type { Phrase } from '../view/phrase.ts';
-import type { Row, RowState } from '../view/rows.ts';
+import type { Row, RowState } from '../view/row.ts';
 import type { ReportView } from '../view/view.ts';
 import { count } from '../view/words.ts';
 import { type Html, html } from './safe.ts';

@@ -1,5 +1,5 @@
 /** The table of changed AI components. */
-import { type Row, type RowState } from '../view/rows.ts';
+import type { Row, RowState } from '../view/row.ts';
 import { count } from '../view/words.ts';
 import { codeSpan } from './escape.ts';
 import { fittedComment } from './fit.ts';

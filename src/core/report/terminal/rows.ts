@@ -1,5 +1,5 @@
 /** Changed AI components, two lines each. */
-import type { Row, RowState } from '../view/rows.ts';
+import type { Row, RowState } from '../view/row.ts';
 import { count } from '../view/words.ts';
 import { BLANK, type Line, type Tone, terminalWords, wrap } from './lines.ts';
 

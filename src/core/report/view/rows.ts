@@ -3,33 +3,12 @@ import { isTouched, placesOfChange } from '../../bom/changed-first.ts';
 import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '../../model/index.ts';
 import { asRead } from '../../model/sighting.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
-import type { Phrase } from './phrase.ts';
 import { proofOf } from './proof.ts';
+import { type Row, ROW_STATES, type RowState } from './row.ts';
 import { settledProof } from './settled.ts';
 import { licensePhrase, nowOnly, wasNow } from './versions.ts';
 import { unnamedRows } from './unnamed-rows.ts';
 import { kindWord } from './words.ts';
-
-/**
- * block: refuses the merge; unsure: could not look, and that refuses; warn: new and worth a look; known: only older or waived problems;
- * open: no rule speaks of it, and what one gets may still change; ok: settled; gone: removed. Worst first.
- */
-export const ROW_STATES = ['block', 'unsure', 'warn', 'known', 'open', 'ok', 'gone'] as const;
-export type RowState = (typeof ROW_STATES)[number];
-
-export interface Row {
-  readonly state: RowState;
-  readonly kind: string;
-  readonly name: string;
-  readonly place: Place | null;
-  /** Places besides `place`. */
-  readonly morePlaces: number;
-  /** What must be said of a place that the change did not touch; else "". */
-  readonly placeNote: string;
-  readonly version: Phrase;
-  readonly proof: Phrase;
-  readonly license: Phrase;
-}
 
 /** Models, datasets, services and frameworks; other libraries are only counted. */
 export function isAi(component: Pick<BomComponent, 'kind' | 'framework'>): boolean {

@@ -3,7 +3,7 @@ import type { JudgedFinding, Unknown, Verdict } from '../../model/index.ts';
 import { unknownId } from '../../model/unknown-id.ts';
 import { placesOfChange } from '../../bom/changed-first.ts';
 import { plain, strong } from './phrase.ts';
-import type { Row, RowState } from './rows.ts';
+import type { Row, RowState } from './row.ts';
 import { kindWord } from './words.ts';
 
 /** One for all places with the same text. `stateOf`: of what is said about them. */

@@ -5,7 +5,8 @@ import { inventoryOf, type Item } from './inventory.ts';
 import { overviewOf } from './overview.ts';
 import { type NotRead, notReadOf } from './not-read.ts';
 import { type Remark, remarksOf } from './remarks.ts';
-import { isAiChange, type Row, rowsOf } from './rows.ts';
+import type { Row } from './row.ts';
+import { isAiChange, rowsOf } from './rows.ts';
 import { type Title, titleOf } from './title.ts';
 import { count, momentWords, sideWords } from './words.ts';
 

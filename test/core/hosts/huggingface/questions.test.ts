@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEvidence } from '../../../../src/core/io/evidence/evidence.ts';
+import { questionsOf } from '../../../../src/core/hosts/index.ts';
 import { huggingFace } from '../../../../src/core/hosts/huggingface/index.ts';
 import { isRevision, revisionQuestion, subjectOf } from '../../../../src/core/hosts/huggingface/questions.ts';
 import { redirectTarget } from '../../../../src/core/hosts/huggingface/redirect.ts';
@@ -19,7 +20,7 @@ describe('what is asked', () => {
     [load('hf:acme/a', 'refs/pr/7'), 'hf/models/acme/a/revision/refs%2Fpr%2F7', '/api/models/acme/a/revision/refs%2Fpr%2F7'],
     [load('hf:acme/a', 'F'.repeat(40)), `hf/models/acme/a/revision/${'f'.repeat(40)}`, `/api/models/acme/a/revision/${'f'.repeat(40)}`],
   ])('%#', (sighting, key, path) => {
-    const [question, ...others] = huggingFace.needs(subjectsOf([sighting, sighting]), createEvidence(), ALL);
+    const [question, ...others] = questionsOf(huggingFace, subjectsOf([sighting, sighting]), createEvidence(), ALL);
     expect(others).toEqual([]);
     expect(question).toMatchObject({ key, path, query: { blobs: 'true' } });
   });
