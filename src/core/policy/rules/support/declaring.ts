@@ -10,7 +10,7 @@ const REFERENCE: Readonly<Partial<Record<Kind, string>>> = {
 };
 
 /** What somebody can paste into a shell; null: no declaration can name the load, or its path is not one that a shell takes as it is. */
-export function declareCommand({ why, kind, text, limited, place: { path, line } }: Unknown): string | null {
+export function commandToDeclare({ why, kind, text, limited, place: { path, line } }: Unknown): string | null {
   const reference = REFERENCE[kind];
   if (reference === undefined || limited === true || !/^[\w./+][\w./+@-]{0,200}$/.test(path)) return null;
   if (why === 'impossible') return isAddress(text) ? `weighbridge declare ${path}:${line} --sha256 SHA256` : null;

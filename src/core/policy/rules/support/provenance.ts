@@ -5,7 +5,7 @@ import { unknownId } from '../../../model/unknown-id.ts';
 import type { Draft, Rule } from '../../rule.ts';
 import type { Gap } from '../../rung.ts';
 import { compareRungs, RUNGS, rungOf } from '../../rung.ts';
-import { claimWords, declareCommand } from './declaring.ts';
+import { claimWords, commandToDeclare } from './declaring.ts';
 import { byScope, draftOf, type Says, short } from './draft.ts';
 import { alike, unknownDraft } from './unknown-draft.ts';
 import { pinEdits } from '../../../pin/place.ts';
@@ -115,7 +115,7 @@ function impossibleNames(id: string, kind: Kind, unknowns: readonly Unknown[]): 
 
 function impossibleWords(unknown: Unknown): Pick<Says, 'reason' | 'title' | 'command'> {
   const { kind, text } = unknown;
-  const command = declareCommand(unknown);
+  const command = commandToDeclare(unknown);
   return {
     reason: `"${short(text)}" is not a possible name on a hub, so nothing could be checked`,
     title:

@@ -5,7 +5,7 @@ import { unknownId } from '../../../model/unknown-id.ts';
 import type { Policy } from '../../policy.ts';
 import type { Draft, Rule } from '../../rule.ts';
 import { uncertainty } from '../../rung.ts';
-import { claimWords, declareCommand } from './declaring.ts';
+import { claimWords, commandToDeclare } from './declaring.ts';
 import { byScope, draftOf, type Says, short } from './draft.ts';
 import { alike, unknownDraft } from './unknown-draft.ts';
 
@@ -65,7 +65,7 @@ function wordsFor(first: Unknown, group: readonly Unknown[]): Pick<Says, 'reason
   if (claim !== undefined) return claimWords(claim, kind, first.fedAnew !== undefined);
   if (group.every(({ doubts = [] }) => doubts.includes('callable')))
     return { ...WHOSE, title: `Load this ${kind} with a library that is known, or review it` };
-  const command = declareCommand(first);
+  const command = commandToDeclare(first);
   const instead = command === null ? '' : ', or declare what deployment may give';
   if (kind === 'service')
     return {
