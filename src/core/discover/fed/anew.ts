@@ -10,11 +10,9 @@ import { idleLines, withoutQuietBrackets } from '../languages/python/idle-lines.
 import type { Together } from '../lookup/together.ts';
 import { scopeOf } from '../scope.ts';
 import { handedIn } from './lines.ts';
+import type { Open } from './open.ts';
 import { createWays } from './ways.ts';
 import { withoutQuotedWords } from './words.ts';
-
-/** What takes its name from elsewhere. */
-export type Open = LoadSighting | CopySighting | Unknown;
 
 interface Side {
   readonly tree: Tree;

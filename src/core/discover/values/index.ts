@@ -11,9 +11,9 @@ export {
   type Where,
 } from './code.ts';
 export { createEvaluator } from './evaluator.ts';
-export { type Placing, placedScopes } from './placed.ts';
+export { placedScopes } from './placed.ts';
 export { render } from './render.ts';
-export type { Called, Evaluator, Surroundings } from './run.ts';
+export type { Evaluator } from './run.ts';
 export { isForwarded } from './tables.ts';
-export type { Table, TableEntry, Thing } from './things.ts';
+export type { Table } from './things.ts';
 export { childrenOf, mapped, withLiterals } from './walk.ts';
