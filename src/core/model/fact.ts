@@ -22,8 +22,11 @@ export type Value =
   | { readonly kind: 'within'; readonly of: string; readonly value: Value }
   /** Either of several, for example a conditional expression or a name bound twice. */
   | { readonly kind: 'choice'; readonly options: readonly Value[] }
-  /** `text` is the expression as written, at most 80 characters, secrets replaced. */
-  | { readonly kind: 'unknown'; readonly text: string };
+  /**
+   * `text` is the expression as written, at most 80 characters, secrets replaced. `unwritten`: there is none, and it says what decides: "default
+   * model of the pipeline".
+   */
+  | { readonly kind: 'unknown'; readonly text: string; readonly unwritten?: true };
 
 /** Replace columns [column, endColumn) of one line by `template`, in which "{commit}" stands for the commit. Inserting: column = endColumn. */
 export interface PinSite {

@@ -5,6 +5,7 @@ import { isFullCommit } from '../../ref/parse.ts';
 import type { Callables, Whose } from './callable.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { elsewhere } from './endpoint.ts';
+import { feedsOf } from './feeds.ts';
 import {
   FILE_BUILDERS,
   type Identity,
@@ -195,12 +196,18 @@ function unknownOf(placed: PlacedLoad, target: Resolved, text: string): Unknown 
     kind: fact.component,
     why: isComputed ? 'computed' : 'impossible',
     text,
+    feeds: isComputed ? feedingOf(target, text) : [`text ${text}`],
     endpoint: serverOf(placed),
     remoteCode: fact.remoteCode,
     ...(fact.part === undefined ? {} : { part: fact.part }),
     ...placeOf(placed),
     ...readingOf(placed, [target]),
   };
+}
+
+/** `text`: what tells the load from others. */
+function feedingOf(target: Resolved, text: string): readonly string[] {
+  return target.feeds ?? (target.text === null && target.expression === '' ? [text] : feedsOf(text));
 }
 
 function placeOf({ path, fact, context }: PlacedLoad): Pick<Unknown, 'detector' | 'api' | 'place' | 'scope'> {

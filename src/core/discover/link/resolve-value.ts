@@ -15,6 +15,8 @@ export interface Resolved {
   readonly via?: string;
   /** It stands for all that lies beyond a limit. */
   readonly limited?: true;
+  /** What decides the value, where that does not show in the expression. */
+  readonly feeds?: readonly string[];
 }
 
 const MAX_DEPTH = 16;
@@ -130,7 +132,8 @@ export function createResolver(lookup: Lookup): ValueResolver {
       case 'choice':
         return limited(value.options.flatMap((option) => walk(path, option, depth + 1)));
       case 'unknown':
-        return [value.text.startsWith('one of more than ') ? beyond(value.text) : unresolved(value.text)];
+        if (value.text.startsWith('one of more than ')) return [{ ...beyond(value.text), feeds: [value.text] }];
+        return [value.unwritten === true ? { ...unresolved(value.text), feeds: [value.text] } : unresolved(value.text)];
     }
   }
 
@@ -148,7 +151,7 @@ function limited(options: readonly Resolved[]): readonly Resolved[] {
   const unique = [...new Map(options.map((one) => [JSON.stringify([one.text, one.how, one.expression]), one] as const)).values()];
   if (unique.length <= MAX_OPTIONS) return unique;
   const at = unique.slice(MAX_OPTIONS).flatMap((one) => one.at ?? [])[0];
-  return [...unique.slice(0, MAX_OPTIONS), { ...beyond(MORE), ...(at === undefined ? {} : { at }) }];
+  return [...unique.slice(0, MAX_OPTIONS), { ...beyond(MORE), feeds: [MORE], ...(at === undefined ? {} : { at }) }];
 }
 
 function unresolved(expression: string): Resolved {

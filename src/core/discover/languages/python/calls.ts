@@ -160,7 +160,9 @@ function targetOf(row: ApiRow, args: CallArguments, node: Node): Value | null {
 function hiddenTarget(row: ApiRow, args: CallArguments, node: Node): Value | null {
   if (row.hub === 'service') return null;
   if (args.open !== null || args.starred !== null) return unknown(node);
-  return row.name === 'pipeline' && args.positional(0) !== null ? { kind: 'unknown', text: 'default model of the pipeline' } : null;
+  return row.name === 'pipeline' && args.positional(0) !== null
+    ? { kind: 'unknown', text: 'default model of the pipeline', unwritten: true }
+    : null;
 }
 
 /** By keyword, or at the position that the function has for it. */
