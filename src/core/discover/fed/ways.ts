@@ -5,7 +5,7 @@
 import type { TreeEntry } from '../../model/index.ts';
 import type { Together } from '../lookup/together.ts';
 import { scopeOf } from '../scope.ts';
-import type { Open } from './anew.ts';
+import type { Open } from './open.ts';
 
 export interface Ways {
   lead(from: Written, to: Open): Promise<boolean>;
