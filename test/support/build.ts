@@ -14,6 +14,7 @@ import type {
   WeightsFact,
   WeightsSighting,
 } from '../../src/core/model/index.ts';
+import { feedsOf } from '../../src/core/discover/link/feeds.ts';
 import type { Ref } from '../../src/core/ref/index.ts';
 import { parseRef } from '../../src/core/ref/parse.ts';
 
@@ -103,6 +104,7 @@ export function unknownOf(text: string, input: Partial<Unknown> = {}): Unknown {
     kind: 'model',
     why: 'computed',
     text,
+    feeds: input.why === 'impossible' ? [`text ${text}`] : feedsOf(text),
     api: 'AutoModel.from_pretrained',
     place: { path: 'app/llm.py', line: 14, column: 9 },
     scope: 'product',

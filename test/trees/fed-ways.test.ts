@@ -33,6 +33,11 @@ describe('nothing is fed by', () => {
     ['a function of the same name in another script', { 'run.py': BY('model_id') }, { 'other.py': 'def f(x): pass\nf("acme/b")\n' }],
     ['results', { 'run.py': BY('model_id') }, { 'results/run1.json': '{\n  "model_id": "acme/b"\n}\n' }],
     [
+      'results that the commands of another program name',
+      { 'run.py': BY('model_id'), 'other.py': '', 'start.sh': 'python other.py --to results/\n' },
+      { 'results/run1.json': '{\n  "model_id": "acme/b"\n}\n' },
+    ],
+    [
       'a call inside of a text',
       { 'run.py': `${IMPORT}def X(model_id):\n    return AutoModel.from_pretrained(model_id)\n` },
       {

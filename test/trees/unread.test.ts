@@ -31,11 +31,7 @@ describe('a file that moves', () => {
     expect(told(await doors.check(base, move))).toEqual(['existing tree/unread samples/web/yarn.lock']);
     expect(told(await doors.check(base, { 'web/yarn.lock': null, 'api/yarn.lock': '2' }))).toEqual(['existing tree/unread api/yarn.lock']);
     const twice = await doors.check(base, { ...move, 'api/yarn.lock': '1' });
-    expect(
-      told(twice)
-        .map((one) => one.split(' ')[0])
-        .sort(),
-    ).toEqual(['existing', 'new']);
+    expect(new Set(told(twice).map((one) => one.split(' ')[0]))).toEqual(new Set(['existing', 'new']));
     expect(told(await doors.check(base, { 'api/yarn.lock': '1' }))).toContain('new tree/unread api/yarn.lock');
     expect(told(await doors.check(base, { 'web/yarn.lock': null, 'api/bun.lock': '1' }))).toContain('new tree/unread api/bun.lock');
   });

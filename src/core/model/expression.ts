@@ -43,8 +43,11 @@ export type Expression =
     }
   /** Its names mean what they mean in another scope of the same piece of code. */
   | { readonly kind: 'within'; readonly scope: number; readonly value: Expression }
-  /** `text` is the expression as written, at most 80 characters, secrets replaced. */
-  | { readonly kind: 'unmodeled'; readonly text: string };
+  /**
+   * `text` is the expression as written, at most 80 characters, secrets replaced. `unwritten`: there is none, and it says what decides: "default
+   * model of the pipeline".
+   */
+  | { readonly kind: 'unmodeled'; readonly text: string; readonly unwritten?: true };
 
 /** Of a call, or an item of a list. `spread`: its elements, or (`table`) its keys and values, are given. */
 export interface Argument {

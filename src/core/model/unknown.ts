@@ -11,6 +11,8 @@ export interface Unknown {
   readonly why: 'computed' | 'impossible';
   /** What stands there, at most 201 characters, secrets replaced (T21). It tells loads apart and shows what feeds them; it is never shown as a name. */
   readonly text: string;
+  /** What decides the name, as far as reading tells: literals, keys, numbers, environment names, a limit (T38). Sorted, each once. */
+  readonly feeds: readonly string[];
   readonly api: string;
   readonly place: Place;
   readonly scope: Scope;

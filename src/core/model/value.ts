@@ -19,6 +19,8 @@ export interface Feed {
   readonly backed?: true;
   /** It stands for all that lies beyond a limit (T39). */
   readonly limited?: true;
+  /** `key` is no expression: it says what decides. */
+  readonly unwritten?: true;
   readonly at?: Place;
   /** Of a parameter: whose. */
   readonly of?: FunctionPlace;

@@ -8,7 +8,6 @@ import { judge } from '../../../src/core/policy/judge.ts';
 import { effectivePolicy } from '../../../src/core/policy/layers.ts';
 import { loadPolicy } from '../../../src/core/policy/load.ts';
 import { rules } from '../../../src/core/policy/rules/index.ts';
-import { feedsOf } from '../../../src/core/policy/rules/support/feeds.ts';
 import { unknownOf } from '../../support/build.ts';
 import { bom, NOW } from './support.ts';
 
@@ -159,26 +158,5 @@ describe('a load without a name', () => {
         many.map(([, path]) => path),
       )[0],
     ).toBe('pass');
-  });
-});
-
-describe('what feeds an expression', () => {
-  it.each([
-    ['name', []],
-    ['args.model', []],
-    ['cfg["a"]["b"]', ['text a', 'text b']],
-    [`f"acme/{cfg['x']}-{size}"`, ['text acme/{}-{}', 'text x']],
-    ['"acme/" + size', ['text acme/']],
-    ["'cut off in the mid", ['text cut off in the mid']],
-    ['json.load(open("conf.json"))["model"]', ['text conf.json', 'text model']],
-    ['environment variable MODEL', ['environment MODEL']],
-    ['${MODEL}-large', ['environment MODEL']],
-    ['NAMES[-1]', ['number 1']],
-    ['v2', []],
-    ['default model of the pipeline', ['default model of the pipeline']],
-    ['one of more than 20 names', ['one of more than 20 names']],
-    ['"a\\"b"', ['text a\\"b']],
-  ])('%s', (expression, feeds) => {
-    expect(feedsOf(expression)).toEqual(feeds);
   });
 });

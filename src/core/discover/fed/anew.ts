@@ -3,7 +3,7 @@
  * name, a key of a configuration, a variable, a default (T38). Following values whole is linking's work; this sees to it that what linking
  * does not follow is not excused by the base.
  */
-import type { CopySighting, LoadSighting, Place, Sighting, Tree, TreeEntry, Unknown } from '../../model/index.ts';
+import type { Place, Sighting, Tree, TreeEntry, Unknown } from '../../model/index.ts';
 import { asPull, asRead } from '../../model/sighting.ts';
 import { changedLines } from '../../base/changed-lines.ts';
 import { idleLines, withoutQuietBrackets } from '../languages/python/idle-lines.ts';

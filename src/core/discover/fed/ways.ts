@@ -4,6 +4,7 @@
  */
 import type { TreeEntry } from '../../model/index.ts';
 import type { Together } from '../lookup/together.ts';
+import { scopeOf } from '../scope.ts';
 import type { Open } from './open.ts';
 
 export interface Ways {
@@ -39,7 +40,7 @@ const VARIABLE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
 const LISTS = /\b(?:listdir|scandir|iterdir|r?glob|i?glob1?|walk|getcwd|cwd|curdir)\b/;
 /** Reads what lies beside or below the code, whatever it is called. */
 const BESIDE = /\b(?:__file__|__path__|resources|get_data|pkgutil)\b/;
-const LISTS_MODULES = /INSTALLED_APPS|_target_|\b(?:include|imports|plugins|modules|extensions)\s{0,8}=/;
+const LISTS_MODULES = /INSTALLED_APPS|_target_|\b(?:include|imports|plugins|modules|extensions)\s{0,8}=\s{0,8}[[(]/;
 /** More files than that are not looked through. */
 const MAX_FILES = 600;
 
@@ -58,12 +59,15 @@ export function createWays({ entries, together, textOf, isOld, changed }: WaysIn
 
   /** A new file of data is read where something names it or its folder, or takes what it finds. */
   async function mayRead(data: string, load: string): Promise<boolean> {
-    const process = together.around(load);
-    if (process === null || process.size + naming.length + changed.length > MAX_FILES) return true;
+    const [process, starters] = [together.around(load), together.startersOf(load)];
+    if (process === null || starters === null || process.size + naming.length + changed.length > MAX_FILES) return true;
     const isNamed = namesOf(data);
+    const startsIt = namesAny(starters);
     for (const path of new Set([...process, ...naming, ...changed])) {
       const text = path === data ? '' : await read(path);
-      if (text === null || isNamed(text)) return true;
+      if (text === null) return true;
+      // A command of another program names its own files.
+      if ((process.has(path) || startsIt(text)) && isNamed(text)) return true;
       if (!process.has(path) || !/json/i.test(text)) continue;
       if (LISTS.test(text) || (BESIDE.test(text) && data.startsWith(folderOf(path)))) return true;
     }
@@ -117,12 +121,21 @@ function namesOf(path: string): (text: string) => boolean {
   return (text) => meanings.some((meaning) => text.includes(meaning));
 }
 
+/** Whether a text may name one of the programs, by file or as a module; of a package by its folder. */
+function namesAny(paths: ReadonlySet<string>): (text: string) => boolean {
+  const names = new Set([...paths].map((path) => /([^/.]+)(?:\/__\w+__)?\.\w+$/.exec(path)?.[1] ?? path));
+  return (text) => (text.match(/[^\s/.:"'`=,;()[\]]+/g) ?? []).some((word) => names.has(word));
+}
+
 /** Whether a text may name the module, or the folder that it is of, for others to import. */
 function namesModule(path: string): (text: string) => boolean {
   const parts = path.replace(/(?:\/__init__)?\.\w+$/, '').split('/');
   const dotted = parts.map((_, index) => parts.slice(index).join('.'));
   const long = dotted.filter((name) => name.includes('.'));
-  const short = parts.slice(-2).flatMap((name) => [`"${name}"`, `'${name}'`, `"${name}.`, `'${name}.`, `"${name}:`, `'${name}:`]);
+  // What lists a whole folder lists none of tests or examples.
+  const short = parts
+    .slice(scopeOf(path) === 'product' ? -2 : -1)
+    .flatMap((name) => [`"${name}"`, `'${name}'`, `"${name}.`, `'${name}.`, `"${name}:`, `'${name}:`]);
   return (text) => long.some((name) => text.includes(name)) || (LISTS_MODULES.test(text) && short.some((name) => text.includes(name)));
 }
 

@@ -6,6 +6,7 @@ import type { Callables, Whose } from './callable.ts';
 import type { Call } from './callers.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { elsewhere } from './endpoint.ts';
+import { feedsOf } from './feeds.ts';
 import {
   FILE_BUILDERS,
   type Identity,
@@ -207,6 +208,7 @@ function unknownOf(placed: PlacedLoad, target: Resolved, revision: Resolved | nu
     kind: fact.component,
     why: isComputed ? 'computed' : 'impossible',
     text,
+    feeds: isComputed ? feedingOf(target, text) : [`text ${text}`],
     endpoint: serverOf(placed),
     remoteCode: fact.remoteCode,
     ...(revision === null ? {} : { revision: askedAt(revision) }),
@@ -215,6 +217,11 @@ function unknownOf(placed: PlacedLoad, target: Resolved, revision: Resolved | nu
     ...placeOf(placed),
     ...readingOf(placed, [target]),
   };
+}
+
+/** `text`: what tells the load from others. */
+function feedingOf(target: Resolved, text: string): readonly string[] {
+  return target.feeds ?? (target.text === null && target.expression === '' ? [text] : feedsOf(text));
 }
 
 function placeOf({ path, fact, context, call }: PlacedLoad): Pick<Unknown, 'detector' | 'api' | 'place' | 'scope'> {

@@ -15,6 +15,8 @@ export interface Resolved {
   readonly via?: string;
   /** It stands for all that lies beyond a limit. */
   readonly limited?: true;
+  /** What decides the value, where that does not show in the expression. */
+  readonly feeds?: readonly string[];
   /** A caller of the function around gives it. */
   readonly given?: true;
   /** How a text begins and ends that is not known whole. */
@@ -85,12 +87,13 @@ function resolvedOf({ known, open, prefix, suffix }: Value): readonly Resolved[]
   ];
 }
 
-function ofFeed({ from, key, at, limited, of }: Feed): Resolved {
+function ofFeed({ from, key, at, limited, unwritten, of }: Feed): Resolved {
   return {
     ...unresolved(from === 'environment' ? `environment variable ${key}` : key),
     ...(at === undefined ? {} : { at }),
     ...(from === 'environment' || from === 'parameter' || from === 'option' ? { via: key } : {}),
     ...(limited === true ? { limited } : {}),
+    ...(limited === true || unwritten === true ? { feeds: [key] } : {}),
     ...(of === undefined ? {} : { given: true }),
   };
 }

@@ -13,6 +13,8 @@ import type { Rows } from './rows.ts';
 export interface Together {
   /** Whether one process may run both, and so hand the one what the other says. */
   mayMeet(one: string, other: string): boolean;
+  /** What imports or starts this file, through others too, itself included; null: it may be anything. */
+  startersOf(path: string): ReadonlySet<string> | null;
   /** Files that may run with this one, itself included; null: any. */
   around(path: string): ReadonlySet<string> | null;
   /** Whether nothing of this tree gives the file the name: it is of a package that is installed, or built in. */
@@ -83,6 +85,7 @@ export function createTogether(input: TogetherInput): Together {
       if (starters === null || others === null || computed === null) return true;
       return meet(starters, others) || meet(starters, computed) || meet(others, computed);
     },
+    startersOf,
     around(path) {
       const starters = startersOf(path);
       if (starters === null || graph === null) return null;

@@ -137,7 +137,7 @@ function evaluate(run: Run, one: Expression, where: Where): readonly Thing[] {
       return scope === undefined ? [unmodeled(render(one))] : run.things(one.value, { ...where, scope });
     }
     case 'unmodeled':
-      return [unmodeled(one.text)];
+      return [one.unwritten === true ? { kind: 'open', feed: { from: 'unmodeled', key: one.text, unwritten: true } } : unmodeled(one.text)];
   }
 }
 

@@ -28,8 +28,17 @@ const NOTHING_BORROWED = { GIT_ALTERNATE_OBJECT_DIRECTORIES: '' };
 /** Less than 1 kB/s for half a minute is no transfer. */
 const SLOW = ['-c', 'http.lowSpeedLimit=1000', '-c', 'http.lowSpeedTime=30'];
 const ATTEMPTS = 3;
-const TRANSIENT =
-  /could not resolve host|failed to connect|connection (?:reset|refused|timed out)|early eof|hung up|returned error: (?:429|5\d\d)/i;
+/**
+ * Why a fetch failed, git says in words alone: `fetch` and `ls-remote` end with 128 for every cause, `--porcelain` lists only what came, and the
+ * error events of trace2 hold the same words. They are English (LC_ALL=C, see environment.ts), and what they decide is whether to try again and
+ * which advice is given: a word that is not known here is a failure like any other, and nothing is ever judged without the commits.
+ */
+const SAID = {
+  transient:
+    /could not resolve host|failed to connect|connection (?:reset|refused|timed out)|early eof|hung up|returned error: (?:429|5\d\d)/i,
+  gone: /not our ref|unadvertised object|couldn't find remote ref/i,
+  forbidden: /authentication failed|could not read username|returned error: 40[134]|repository .{0,300} not found/i,
+} as const;
 
 /**
  * Fetches commits with their trees and blobs. `anew`: ignore what the clone has, because it is a partial one.
@@ -46,7 +55,7 @@ export async function fetchCommits(store: GitCall, ids: readonly string[], from:
   for (let attempt = 1; ; attempt++) {
     const output = await runGit(call, args);
     if (output.code === 0) return;
-    if (attempt === ATTEMPTS || !TRANSIENT.test(output.stderr)) throw refused(output, from, ids);
+    if (attempt === ATTEMPTS || !SAID.transient.test(output.stderr)) throw refused(output, from, ids);
     await new Promise((resolve) => setTimeout(resolve, 500 * 4 ** (attempt - 1)));
   }
 }
@@ -77,11 +86,11 @@ export function basicCredential(token: string): string {
 function refused(output: GitOutput, from: FetchSource, ids: readonly string[]): EffectError {
   const what = `${ids.map((id) => id.slice(0, 12)).join(', ')} from ${from.url}`;
   const said = output.stderr;
-  if (/not our ref|unadvertised object|couldn't find remote ref/i.test(said)) {
+  if (SAID.gone.test(said)) {
     const hint = 'Was the branch force-pushed or deleted while this ran? Run the workflow again for the newest commit.';
     return new EffectError('GIT_OBJECT_MISSING', `Cannot fetch ${what}: it is not there`, hint);
   }
-  if (/authentication failed|could not read username|returned error: 40[134]|repository .{0,300} not found/i.test(said)) {
+  if (SAID.forbidden.test(said)) {
     const hint = 'Give the job "permissions: contents: read" and leave github-token at its default, or pass a token that may read it.';
     return new EffectError('GIT_FAILED', `Cannot fetch ${what}: the token may not read it`, hint);
   }

@@ -10,7 +10,8 @@ import { type GitCall, runGit } from '../git/run.ts';
 import { diskPath, parentIsReal, reason, staysInside } from './disk.ts';
 
 /** Folders that hold no content of the product; node_modules only where no .gitignore can say so. */
-const SKIPPED = new Set(['.git', 'node_modules']);
+const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+const GIT_ONLY: ReadonlySet<string> = new Set(['.git']);
 
 export interface FolderListing {
   readonly entries: TreeEntry[];
@@ -48,7 +49,7 @@ async function listByGit(root: string): Promise<Found | null> {
     if (output.code !== 0) return null;
     // Somebody who names an ignored folder (a build result) wants to see it.
     if ((await runGit(call, ['check-ignore', '--quiet', root])).code === 0) return null;
-    return { ...parseIndex(splitNul(output.stdout)), problems: unopened(output.stderr) };
+    return { ...parseIndex(splitNul(output.stdout)), problems: await unopened(root, call, output.stderr) };
   } catch {
     // No git, or it was stopped: the walk sees at least as much.
     return null;
@@ -70,14 +71,20 @@ function parseIndex(records: readonly string[]): { paths: Set<string>; submodule
   return { paths, submodules };
 }
 
-/** git only warns about folders that it may not open; for us that is content that was not seen. */
-function unopened(stderr: string): Problem[] {
-  return [...stderr.matchAll(/^warning: could not open directory '([^\n]*)\/': /gm)].map((match) =>
-    problem('a folder that cannot be opened', match[1] ?? ''),
-  );
+/**
+ * git only warns about folders that it may not open, in words alone; for us that is content that was not seen. That it said anything is enough
+ * to try each folder here. What git ignores nobody wanted to see.
+ */
+async function unopened(root: string, call: GitCall, said: string): Promise<readonly Problem[]> {
+  if (said === '') return [];
+  const closed = (await walk(root, GIT_ONLY)).problems.filter(({ code }) => code === 'unreadable');
+  if (closed.length === 0) return [];
+  const asked = closed.map(({ path }) => `${path}\0`).join('');
+  const ignored = new Set(splitNul((await runGit(call, ['check-ignore', '-z', '--stdin'], asked)).stdout));
+  return closed.filter(({ path }) => !ignored.has(path));
 }
 
-async function walk(root: string): Promise<Found> {
+async function walk(root: string, skipped: ReadonlySet<string> = SKIPPED): Promise<Found> {
   const paths: string[] = [];
   const problems: Problem[] = [];
   const folders = [''];
@@ -95,7 +102,7 @@ async function walk(root: string): Promise<Found> {
       const limit = pathLimit(path);
       if (limit !== null) problems.push({ ...problem(`${limit}: nothing was read there`, path, 'limit'), mayNameModel: true });
       else if (!child.isDirectory()) paths.push(path);
-      else if (!SKIPPED.has(name)) folders.push(path);
+      else if (!skipped.has(name)) folders.push(path);
     }
   }
   return { paths, problems, submodules: new Set() };

@@ -224,7 +224,11 @@ it('is total, sorted and the same twice, whatever the facts say', () => {
           { blob: '', depth: 'full' as const, facts: stampedBy({ id: 'python' }, facts) },
         ]),
       );
-      const run = (): unknown => link(files, { paths: new Set(files.keys()) });
+      const run = (): unknown => {
+        // It answers when it is asked, and holds nothing to compare.
+        const { together: _, ...said } = link(files, { paths: new Set(files.keys()) });
+        return said;
+      };
       expect(run()).toEqual(run());
     }),
     { numRuns: 60 },

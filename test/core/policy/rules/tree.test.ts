@@ -6,6 +6,7 @@ import { judge } from '../../../../src/core/policy/judge.ts';
 import type { Policy } from '../../../../src/core/policy/policy.ts';
 import { rules } from '../../../../src/core/policy/rules/index.ts';
 import { treeUnread } from '../../../../src/core/policy/rules/tree-unread.ts';
+import { blocksOf } from '../../../../src/core/report/view/blocks.ts';
 import { bom, model, NOW, unavailable } from '../support.ts';
 import { drafts } from './support.ts';
 
@@ -15,6 +16,17 @@ function problem(code: ProblemCode, path = 'vendor/x', blob: string | null = 'b1
 const gaps = (rule: string, problems: readonly Problem[], options = {}) => drafts(rule, { problems, options }).map(({ gap }) => gap);
 
 const TREE = ['tree/hidden', 'tree/unread', 'tree/ambiguous-path'];
+
+it('many submodules that a change moves on are one thing to do', () => {
+  const policy = baseline(rules);
+  const of = (blob: string) => {
+    const problems = Array.from({ length: 22 }, (_, index) => problem('submodule', `vendor/x${index}`, `${blob}${index}`));
+    return judge({ policy, rules, bom: { ...bom(), problems }, changes: [], policyChanges: [], now: NOW });
+  };
+  const { findings, conclusion } = gate({ head: of('b'), base: of('a'), policy, rules, now: NOW });
+  const fresh = findings.filter(({ status }) => status === 'new');
+  expect([conclusion, fresh.length, blocksOf(fresh, []).map(({ places }) => places.length)]).toEqual(['warn', 22, [22]]);
+});
 
 describe('tree/hidden, tree/unread and tree/ambiguous-path (T15, T34)', () => {
   it.each<[string, ProblemCode[]]>([

@@ -177,7 +177,9 @@ function written(expression: Expression): Expression {
 function hiddenTarget(row: ApiRow, args: CallArguments, nothing: () => Expression): Expression | null {
   if (row.hub === 'service') return null;
   if (args.open !== null || args.starred !== null) return written(nothing());
-  return row.name === 'pipeline' && args.positional(0) !== null ? { kind: 'unmodeled', text: 'default model of the pipeline' } : null;
+  return row.name === 'pipeline' && args.positional(0) !== null
+    ? { kind: 'unmodeled', text: 'default model of the pipeline', unwritten: true }
+    : null;
 }
 
 /** By keyword, or at the position that the function has for it. */

@@ -3,18 +3,17 @@ import type { Unknown } from '../../../model/index.ts';
 import { unknownId } from '../../../model/unknown-id.ts';
 import type { Draft } from '../../rule.ts';
 import { type Says, titled, wholeGap } from './draft.ts';
-import { feedsOf } from './feeds.ts';
 
 /** Loads that one draft can speak of: with the same text, in the same role and scope. */
 export function alike(unknowns: readonly Unknown[]): readonly (readonly Unknown[])[] {
-  return [...Map.groupBy(unknowns, ({ kind, text, part, scope }) => JSON.stringify([kind, text, part, scope])).values()];
+  return [...Map.groupBy(unknowns, ({ kind, text, feeds, part, scope }) => JSON.stringify([kind, text, feeds, part, scope])).values()];
 }
 
 /** `unknowns`: at least one, all alike. */
 export function unknownDraft(rule: string, unknowns: readonly Unknown[], says: Says): Draft {
   const [first] = unknowns;
   if (first === undefined) throw new Error('a draft has at least one place');
-  const { kind, why, text, scope } = first;
+  const { kind, scope } = first;
   return {
     rule,
     component: unknownId(first),
@@ -24,7 +23,7 @@ export function unknownDraft(rule: string, unknowns: readonly Unknown[], says: S
     scope,
     gap: wholeGap(says.gap),
     requested: [null],
-    subject: why === 'impossible' ? [`text ${text}`] : feedsOf(text),
+    subject: first.feeds,
     unresolved: true,
     limited: unknowns.some(({ limited }) => limited === true),
     places: unknowns.map(({ place }) => place),

@@ -1,16 +1,12 @@
 /** An expression as written → what decides its value, as far as it shows: literals, keys, numbers, environment names. */
-import { compareText } from '../../../base/order.ts';
+import { compareText } from '../../base/order.ts';
 
 /** A quoted text (the closing quote may be cut off), an environment variable, or a number. Expressions are kept to 80 characters. */
 const FEED =
   /"((?:[^"\\]|\\[\s\S])*)(?:"|$)|'((?:[^'\\]|\\[\s\S])*)(?:'|$)|\$\{?([A-Za-z_]\w*)|\benvironment variable (\w+)|(?<![\w.])(\d+)(?![\w.])/g;
 
-/** Our own words for what has no expression. */
-const WORDS = /^(?:default model of the pipeline|computed name|one of )/;
-
 /** Sorted, each once. Names of variables, attributes and functions are left out: renaming them changes nothing that is loaded (T38). */
 export function feedsOf(expression: string): string[] {
-  if (WORDS.test(expression)) return [expression];
   return [...new Set(found(expression))].sort(compareText);
 }
 
