@@ -1,6 +1,6 @@
 /** Sightings: places where a component is named. */
 import type { Ref } from '../ref/index.ts';
-import type { Kind, Place, Scope } from './base.ts';
+import type { Place, Scope } from './base.ts';
 import type { PackageFact, PinSite, WeightsFact } from './fact.ts';
 
 /**
