@@ -3,7 +3,7 @@ import { hubSettings, openParsers } from '../src/core/index.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './evaluate/deps.ts';
 import { giveUp } from './evaluate/evaluate-head.ts';
-import { createEvaluator } from './evaluate/evaluator.ts';
+import { createHeadEvaluator } from './evaluate/evaluator.ts';
 import type { Hubs } from './evaluate/ports.ts';
 import { memoryBlobCache, PULL_REQUEST_LIMITS } from './github/blobs.ts';
 import { createClients } from './github/client.ts';
@@ -28,7 +28,7 @@ export function openEvaluator({ config, store, queue, clients, directory }: Work
     rulesUrl: config.rulesUrl,
     offerPin: config.pinModels,
   };
-  const evaluator = createEvaluator({
+  const evaluator = createHeadEvaluator({
     deps,
     directory,
     ask: (work) => queue.enqueue(work),

@@ -43,7 +43,7 @@ export interface EvaluatorOptions {
   readonly baseline: BaselineOptions;
 }
 
-export interface Evaluator {
+export interface HeadEvaluator {
   'pull-request'(job: At & { readonly number: number }, signal: AbortSignal): Promise<EvaluationOutcome>;
   'merge-group'(job: At & { readonly head: string }, signal: AbortSignal): Promise<EvaluationOutcome>;
   head(job: At & { readonly head: string }, signal: AbortSignal): Promise<EvaluationOutcome>;
@@ -56,7 +56,7 @@ export interface Evaluator {
 
 const DONE: EvaluationOutcome = { kind: 'done' };
 
-export function createEvaluator({ deps, directory, ask, baseline }: EvaluatorOptions): Evaluator {
+export function createHeadEvaluator({ deps, directory, ask, baseline }: EvaluatorOptions): HeadEvaluator {
   async function on(at: At, signal: AbortSignal, work: (target: Target) => Promise<HeadOutcome | null>): Promise<EvaluationOutcome> {
     const target = await directory.target(at.installation, at.repository);
     // Removed since: there is nobody who could read a verdict.

@@ -9,6 +9,7 @@ import { detectors } from '../../src/core/discover/index.ts';
 import { unreadKind } from '../../src/core/discover/kinds.ts';
 import { isRead } from '../../src/core/discover/readers.ts';
 import type { Fact, TreeEntry } from '../../src/core/model/index.ts';
+import { LISTED_PATHS } from './paths.ts';
 
 let grammars: Grammars = {};
 beforeAll(async () => {
@@ -103,18 +104,10 @@ describe.each(detectors.map((detector) => [detector.id, detector] as const))('%s
   });
 });
 
-/** Every name and suffix that some list of ours knows, in a folder and at the top. */
-const NAMES = [
-  'package.json package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock bun.lockb deno.lock uv.lock poetry.lock pdm.lock Pipfile Pipfile.lock pylock.toml pixi.lock conda-lock.yml',
-  'requirements.txt requirements-dev.txt requirements/base.txt constraints.txt pyproject.toml setup.py setup.cfg environment.yml environment.yaml go.mod go.sum Cargo.toml Cargo.lock gradle.lockfile',
-  'Dockerfile Dockerfile.gpu Containerfile compose.yaml docker-compose.yml .env .env.example Procfile Makefile Modelfile a.sh a.py a.ipynb a.IPYNB a.js a.ts a.go a.rs a.java a.yaml a.yml a.dvc dvc.lock',
-  'config.json adapter_config.json tokenizer_config.json modules.json .gitattributes .gitmodules weighbridge.lock a.safetensors a.gguf a.bin a.pt a.onnx a.zip a.txt a.md a.csv a.json LICENSE unknown a.xyz',
-].flatMap((line) => line.split(' ').flatMap((name) => [name, `sub/folder/${name}`]));
-
 test('no path is both read and called unread (T33)', () => {
   const unread = detectors.filter(({ id }) => id === 'unread-lock');
   expect(unread).toHaveLength(1);
-  for (const path of NAMES) {
+  for (const path of LISTED_PATHS) {
     // Bytes under any name may be a model: whoever looks for that takes nothing else from them.
     const readers = detectors.filter((one) => one.id !== 'unnamed-weights' && one.wants(path, 100)).map(({ id }) => id);
     if (readers.includes('unread-lock')) expect([path, readers]).toEqual([path, ['unread-lock']]);

@@ -199,6 +199,7 @@ describe('a third ecosystem: a folder, and a line in the list', () => {
     version: 1,
     names: ['toy.lock'],
     about,
+    example: { path: 'toy.lock', source: '', gives: [] },
     *read(text) {
       for (const [index, line] of text.split('\n').entries()) {
         const [name = '', version = '', integrity = '', address = ''] = line.split(' ');

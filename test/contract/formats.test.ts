@@ -2,12 +2,30 @@
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../src/core/report/index.ts';
 import { added, bom, component, finding, judged, verdict } from '../support/verdict.ts';
-import { CASES, named } from '../core/report/cases.ts';
+import { CASES, HOSTILE, named } from '../core/report/cases.ts';
 
 const OPTIONS = { color: false, specVersion: '1.7' } as const;
 /** C0 but for tab and line feed, DEL and C1, zero width, directions (Trojan Source), byte order mark, lone surrogates. */
 const UNSEEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Formats of which people, and programs, take a line for one statement. */
+const LINES: ReadonlySet<string> = new Set(['text/plain', 'text/markdown']);
+/** Whatever some reader takes for the end of a line. */
+const BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
+const BREAKS = ['\n', '\r', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029'];
+
+/** The same with another text in each place of the hostile one. */
+function withText<T>(data: T, text: string): T {
+  const seen = (value: unknown): unknown => {
+    if (typeof value === 'string') return value.replaceAll(HOSTILE, text);
+    if (Array.isArray(value)) return value.map(seen);
+    return value !== null && typeof value === 'object'
+      ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, seen(one)]))
+      : value;
+  };
+  return seen(data) as T;
+}
 
 test('ids are unique and kebab-case, and each says what it is', () => {
   const ids = formats.map(({ id }) => id);
@@ -35,6 +53,15 @@ describe.each(formats.map((format) => [format.id, format] as const))('%s', (_, f
     const text = format.render(input, bom(many), OPTIONS);
     expect(text).toContain('model-0');
     expect(format.render(input, bom(many), OPTIONS)).toBe(text);
+  });
+
+  test.runIf(LINES.has(format.mediaType))('a line break in what the tree chose begins no line of the report', () => {
+    const one = named('hostile-names');
+    for (const broken of BREAKS.map((end) => `acme/x${end}FORGED`)) {
+      const text = format.render(withText(one.verdict, broken), withText(one.bom, broken), OPTIONS);
+      expect(text).toContain('FORGED');
+      expect(text.split(BREAK).filter((line) => line.trimStart().startsWith('FORGED'))).toEqual([]);
+    }
   });
 
   test('data is data: what is JSON can be read, what is a page has no markup of others', () => {

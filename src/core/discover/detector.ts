@@ -1,7 +1,7 @@
 /** The contract of a detector: content in, facts out. No path, no effect, so that its facts can be cached by blob. */
 import type { Parser } from 'web-tree-sitter';
 import type { Structure, StructureKind } from '../inspect/structure.ts';
-import type { About, Depth, Fact } from '../model/index.ts';
+import type { About, Depth, Fact, PackageFact } from '../model/index.ts';
 
 /** Languages whose grammar is a separate wasm file, loaded only when a file passes `grammar()`. */
 export type GrammarId = 'python';
@@ -16,6 +16,14 @@ export interface FileInput {
   readonly structure?: Structure;
 }
 
+/** A file that must be read as it says: the contract test reads it, and hundreds of edits of it. */
+export interface PackageExample {
+  readonly path: string;
+  readonly source: string;
+  /** Every package in it, in the order of the file; what is left out may be anything. */
+  readonly gives: readonly (Pick<PackageFact, 'name' | 'version' | 'line'> & Partial<PackageFact>)[];
+}
+
 export type Grammars = Readonly<Partial<Record<GrammarId, Parser>>>;
 
 export interface Detector {
@@ -26,6 +34,8 @@ export interface Detector {
   readonly about: About;
   /** What its facts name is packages alone: what was not read of such a file may not be a model. Absent: it may. */
   readonly only?: 'packages';
+  /** Of those that read packages. */
+  readonly example?: PackageExample;
   /** `head`: only the first 64 KiB are needed. */
   readonly reads: 'text' | 'head';
   /** Larger files become the problem "too-large" (for `text`). */

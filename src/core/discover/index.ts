@@ -21,7 +21,14 @@ import { unnamedWeightsDetector, weightsDetector } from './weights/index.ts';
 import { yamlDetector } from './configs/yaml/index.ts';
 
 /** Manifests and lockfiles. */
-const packages: readonly Detector[] = [requirementsDetector, pyprojectDetector, uvLockDetector, packageJsonDetector, packageLockDetector];
+const packages: readonly Detector[] = [
+  requirementsDetector,
+  pyprojectDetector,
+  // One a line, so that two who add one at the same time do not meet.
+  uvLockDetector,
+  packageJsonDetector,
+  packageLockDetector,
+];
 
 export const detectors: readonly Detector[] = [
   ...languages.readers.flatMap((reader) => reader.detectors),

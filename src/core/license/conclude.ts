@@ -2,7 +2,7 @@
 import type { License, LicenseClaim } from '../model/index.ts';
 import { entryOf } from './catalogue.ts';
 import { classesOf } from './classes.ts';
-import type { Expression } from './expression.ts';
+import type { SpdxExpression } from './expression.ts';
 import { formatExpression, isRecognized, joinedExpressions, leavesOf, unrecognized } from './expression.ts';
 import { readClaim } from './read-claim.ts';
 
@@ -37,12 +37,12 @@ function said(reasons: readonly string[]): string {
 }
 
 /** One license has a name for people; a combination is best read as expression. */
-function nameOf(expression: Expression): string | null {
+function nameOf(expression: SpdxExpression): string | null {
   if (expression.kind !== 'license' || !expression.recognized) return null;
   return entryOf(expression.id)?.name ?? null;
 }
 
-function urlOf(expression: Expression): string | null {
+function urlOf(expression: SpdxExpression): string | null {
   if (expression.kind !== 'license' || !expression.recognized) return null;
   return (
     entryOf(expression.id)?.url ?? (expression.id.startsWith('LicenseRef-') ? null : `https://spdx.org/licenses/${expression.id}.html`)

@@ -1,7 +1,7 @@
 /** Does a license expression pass a policy's lists? Three answers: "unknown" is never permission. */
 import { lookUp } from './catalogue.ts';
 import { classesOf, isGrantingException } from './classes.ts';
-import type { Expression, Leaf } from './expression.ts';
+import type { SpdxExpression, Leaf } from './expression.ts';
 import { formatExpression } from './expression.ts';
 import { modernId, versionsFrom } from './spdx-ids.ts';
 
@@ -40,7 +40,7 @@ const BEST_FIRST = ['allowed', 'unknown', 'denied'] as const;
 const WORST_FIRST = ['denied', 'unknown', 'allowed'] as const;
 
 /** OR = the best branch, AND = the worst part, "or later" = any later version suffices. Linear in the size of the expression. */
-export function evaluate(expression: Expression, lists: ReadLists): LicenseAnswer {
+export function evaluate(expression: SpdxExpression, lists: ReadLists): LicenseAnswer {
   if (expression.kind === 'license') return ofLeaf(expression, lists);
   const answers = expression.parts.map((part) => evaluate(part, lists));
   return (

@@ -18,10 +18,10 @@ export interface Leaf {
 }
 
 /** `all` = AND, `any` = OR; parts have another kind than their parent and are sorted, so that equal terms print equally. */
-export type Expression = Leaf | { readonly kind: 'all' | 'any'; readonly parts: readonly Expression[] };
+export type SpdxExpression = Leaf | { readonly kind: 'all' | 'any'; readonly parts: readonly SpdxExpression[] };
 
 export interface ParsedExpression {
-  readonly expression: Expression;
+  readonly expression: SpdxExpression;
   /** What is doubtful though it could be read: "MIT/Apache-2.0" does not say AND or OR; null = nothing. */
   readonly doubt: string | null;
 }
@@ -32,7 +32,7 @@ export function parseExpression(text: string): ParsedExpression | null {
 }
 
 /** Reads what `formatExpression` printed of many claims together, which may be longer and one level deeper than any of them. */
-export function parseConcluded(text: string): Expression | null {
+export function parseConcluded(text: string): SpdxExpression | null {
   return parse(text, MAX_DEPTH + 2)?.expression ?? null;
 }
 
@@ -46,8 +46,8 @@ function parse(text: string, maxDepth: number): ParsedExpression | null {
     if (found) index++;
     return found;
   }
-  function any(depth: number): Expression | null {
-    const parts: Expression[] = [];
+  function any(depth: number): SpdxExpression | null {
+    const parts: SpdxExpression[] = [];
     do {
       const part = all(depth);
       if (part === null) return null;
@@ -55,8 +55,8 @@ function parse(text: string, maxDepth: number): ParsedExpression | null {
     } while (operator(['OR']));
     return joinedExpressions('any', parts);
   }
-  function all(depth: number): Expression | null {
-    const parts: Expression[] = [];
+  function all(depth: number): SpdxExpression | null {
+    const parts: SpdxExpression[] = [];
     for (;;) {
       const part = atom(depth);
       if (part === null) return null;
@@ -65,7 +65,7 @@ function parse(text: string, maxDepth: number): ParsedExpression | null {
       else if (!operator(['AND'])) return joinedExpressions('all', parts);
     }
   }
-  function atom(depth: number): Expression | null {
+  function atom(depth: number): SpdxExpression | null {
     if (operator(['('])) {
       const inner = depth >= maxDepth ? null : any(depth + 1);
       return inner !== null && operator([')']) ? inner : null;
@@ -111,7 +111,7 @@ export function unrecognized(text: string, exception: string | null = null): Lea
 }
 
 /** Parts joined, flattened, sorted, without repetition. One part is itself. `parts` must not be empty. */
-export function joinedExpressions(kind: 'all' | 'any', parts: readonly Expression[]): Expression {
+export function joinedExpressions(kind: 'all' | 'any', parts: readonly SpdxExpression[]): SpdxExpression {
   const flat = parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
   const unique = new Map(flat.map((part) => [formatExpression(part), part]));
   const sorted = [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
@@ -120,7 +120,7 @@ export function joinedExpressions(kind: 'all' | 'any', parts: readonly Expressio
 }
 
 /** SPDX text; OR inside AND stands in parentheses. */
-export function formatExpression(expression: Expression): string {
+export function formatExpression(expression: SpdxExpression): string {
   if (expression.kind === 'license') {
     const { id, orLater, exception } = expression;
     return `${id}${orLater ? '+' : ''}${exception === null ? '' : ` WITH ${exception}`}`;
@@ -131,12 +131,12 @@ export function formatExpression(expression: Expression): string {
 }
 
 /** All licenses that are named, from left to right. */
-export function leavesOf(expression: Expression): readonly Leaf[] {
+export function leavesOf(expression: SpdxExpression): readonly Leaf[] {
   return expression.kind === 'license' ? [expression] : expression.parts.flatMap(leavesOf);
 }
 
 /** Whether it is known what one agrees to: every part of an AND, at least one branch of an OR. */
-export function isRecognized(expression: Expression): boolean {
+export function isRecognized(expression: SpdxExpression): boolean {
   if (expression.kind === 'license') return expression.recognized;
   return expression.kind === 'all' ? expression.parts.every(isRecognized) : expression.parts.some(isRecognized);
 }

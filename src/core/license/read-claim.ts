@@ -1,7 +1,7 @@
 /** What one claim says: an expression, or why there is none. */
 import type { LicenseClaim } from '../model/index.ts';
 import { lookUp, lookUpUrl } from './catalogue.ts';
-import type { Expression } from './expression.ts';
+import type { SpdxExpression } from './expression.ts';
 import {
   formatExpression,
   isRecognized,
@@ -13,7 +13,7 @@ import {
 } from './expression.ts';
 
 export interface Reading {
-  readonly expression: Expression | null;
+  readonly expression: SpdxExpression | null;
   /** Tag, name and address of this one claim say different things. */
   readonly conflicting: boolean;
   /** Why it is not known, or not fully: "not recognized: foo". */
@@ -46,17 +46,17 @@ export function readClaim(claim: LicenseClaim): Reading | null {
 }
 
 /** Nothing in it has an id: neither one that is known nor a LicenseRef of the publisher's own. */
-function isNameless(expression: Expression): boolean {
+function isNameless(expression: SpdxExpression): boolean {
   return leavesOf(expression).every(({ id }) => id.startsWith('LicenseRef-unrecognized-'));
 }
 
-function missing(expression: Expression): string {
+function missing(expression: SpdxExpression): string {
   const names = leavesOf(expression).flatMap((leaf) => (leaf.recognized ? [] : [formatExpression(leaf)]));
   return `not recognized: ${[...new Set(names)].join(', ').replaceAll('LicenseRef-unrecognized-', '')}`;
 }
 
 /** The license whose own page the link names. */
-function addressOf(link: string | null): Expression | null {
+function addressOf(link: string | null): SpdxExpression | null {
   const id = link === null ? null : lookUpUrl(link);
   return id === null ? null : (parseExpression(id)?.expression ?? null);
 }
@@ -64,7 +64,7 @@ function addressOf(link: string | null): Expression | null {
 interface Said {
   /** false: "other", "unknown", NOASSERTION. */
   readonly stated: boolean;
-  readonly expression: Expression | null;
+  readonly expression: SpdxExpression | null;
   readonly why: string | null;
   readonly said: string;
 }

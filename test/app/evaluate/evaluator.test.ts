@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Target } from '../../../app/evaluate/deps.ts';
 import type { PolicyBinding, PolicyBindings } from '../../../app/evaluate/ports.ts';
-import { createEvaluator, type Evaluator, type EvaluatorOptions, type MoreWork } from '../../../app/evaluate/evaluator.ts';
+import { createHeadEvaluator, type HeadEvaluator, type EvaluatorOptions, type MoreWork } from '../../../app/evaluate/evaluator.ts';
 import { type AppHouse, appHouse, load, REPO } from '../../support/app-house.ts';
 
 let house: AppHouse;
-let evaluator: Evaluator;
+let evaluator: HeadEvaluator;
 let asked: MoreWork[] = [];
 /** What the installation had, and listed before the repository. */
 let others: Target[] = [];
@@ -17,7 +17,7 @@ beforeAll(async () => {
   const { target, github } = house;
   github.requireCheck(REPO, 'weighbridge', { app: house.app.id });
   at = { installation: target.installationId, repository: target.repositoryId };
-  evaluator = createEvaluator(options());
+  evaluator = createHeadEvaluator(options());
 });
 
 function options(): EvaluatorOptions {
@@ -126,7 +126,7 @@ describe('jobs', () => {
       get: () => Promise.resolve(bound),
       bind: (_, binding) => Promise.resolve((bound ??= binding)),
     };
-    const first = createEvaluator({ ...options(), deps: { ...deps, stores: { ...stores, bindings } } });
+    const first = createHeadEvaluator({ ...options(), deps: { ...deps, stores: { ...stores, bindings } } });
     await first.branch(at, live);
     expect(asked).toEqual([]);
     github.pushCommit('acme/.github', { files: { 'weighbridge.yml': 'version: 1\n' } });

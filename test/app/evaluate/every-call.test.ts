@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createEvaluator, type Evaluator } from '../../../app/evaluate/evaluator.ts';
+import { createHeadEvaluator, type HeadEvaluator } from '../../../app/evaluate/evaluator.ts';
 import { memoryStores } from '../../../app/evaluate/memory-stores.ts';
 import type { Fault } from '../../github-fake/index.ts';
 import { type AppHouse, appHouse, load, PINNED_POLICY, REPO } from '../../support/app-house.ts';
@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 /** The policy is bound; nothing else is known yet, and nothing was said. */
-async function fresh(): Promise<Evaluator> {
+async function fresh(): Promise<HeadEvaluator> {
   const { deps, target, github } = house;
   for (const { id } of github.comments(REPO, number)) github.deleteComment(REPO, id);
   const pull = github.pull(REPO, number);
@@ -37,7 +37,7 @@ async function fresh(): Promise<Evaluator> {
   const stores = memoryStores();
   const { id: repositoryId } = github.repository(OWNER);
   await stores.bindings.bind(target.installationId, { repositoryId, owner: 'acme', repo: '.weighbridge' });
-  return createEvaluator({
+  return createHeadEvaluator({
     deps: { ...deps, stores },
     directory: {
       target: () => Promise.resolve(target),
@@ -66,7 +66,7 @@ function atCall(position: number, fault: (typeof FAULTS)[number]): readonly stri
   return seen;
 }
 
-async function job(evaluator: Evaluator): Promise<string> {
+async function job(evaluator: HeadEvaluator): Promise<string> {
   const { installationId: installation, repositoryId: repository } = house.target;
   return evaluator['pull-request']({ installation, repository, number }, live).then(
     ({ kind }) => kind,

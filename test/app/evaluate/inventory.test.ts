@@ -1,10 +1,10 @@
 /** The inventory: what default branches ship, by real HTTP and real git. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createEvaluator, type Evaluator } from '../../../app/evaluate/evaluator.ts';
+import { createHeadEvaluator, type HeadEvaluator } from '../../../app/evaluate/evaluator.ts';
 import { type AppHouse, appHouse, COMMIT, load, OTHER, REPO } from '../../support/app-house.ts';
 
 let house: AppHouse;
-let evaluator: Evaluator;
+let evaluator: HeadEvaluator;
 let at = { installation: 0, repository: 0 };
 const live = new AbortController().signal;
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
   at = { installation: target.installationId, repository: target.repositoryId };
   const found = () => Promise.resolve(target);
   const directory = { target: found, refreshed: found, targets: () => Promise.resolve([target]), login: () => Promise.resolve(null) };
-  evaluator = createEvaluator({ deps, directory, ask: () => Promise.resolve(), baseline: { origins: [github.url] } });
+  evaluator = createHeadEvaluator({ deps, directory, ask: () => Promise.resolve(), baseline: { origins: [github.url] } });
 });
 afterAll(() => house.close());
 

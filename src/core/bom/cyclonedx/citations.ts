@@ -4,13 +4,13 @@ import type { CdxComponent, Citation } from './document.ts';
 import type { BomRefs } from './refs.ts';
 
 /** A component of the Bom, and how the document has it. */
-export interface Written {
+export interface CitedComponent {
   readonly component: BomComponent;
   readonly document: CdxComponent;
 }
 
 /** `written`: in the order of the document's `components`. Nothing is cited that the document does not have. */
-export function citationsOf(written: readonly Written[], refs: BomRefs, asOf: string): Citation[] {
+export function citationsOf(written: readonly CitedComponent[], refs: BomRefs, asOf: string): Citation[] {
   const fields = written.map(({ component, document }, index) => ({ ...suppliedBy(component, document), at: `/components/${index}` }));
   const cite = (attributedTo: string, note: string, pointers: readonly string[]): Citation[] =>
     pointers.length === 0 ? [] : [{ pointers, timestamp: asOf, attributedTo, note }];

@@ -10,7 +10,7 @@ import { idleLines, withoutQuietBrackets } from '../languages/python/idle-lines.
 import type { Together } from '../lookup/together.ts';
 import { scopeOf } from '../scope.ts';
 import { handedIn } from './lines.ts';
-import type { Open } from './open.ts';
+import type { OpenLoad } from './open.ts';
 import { createWays } from './ways.ts';
 import { withoutQuotedWords } from './words.ts';
 
@@ -58,7 +58,10 @@ const COMMON = new Set([
 /** What the head names and what it cannot name, marked where lines of the change may feed it anew. */
 export async function withFedAnew(base: Omit<Side, 'unknowns'>, head: Head): Promise<Pick<Side, 'sightings' | 'unknowns'>> {
   const { sightings, unknowns } = head;
-  const open: Open[] = [...sightings.flatMap((one) => takesFromElsewhere(one) ?? []), ...unknowns.filter(({ kind }) => kind !== 'service')];
+  const open: OpenLoad[] = [
+    ...sightings.flatMap((one) => takesFromElsewhere(one) ?? []),
+    ...unknowns.filter(({ kind }) => kind !== 'service'),
+  ];
   if (open.length === 0) return { sightings, unknowns };
   const before = new Map(base.entries.map((entry) => [entry.path, entry]));
   const changed = head.entries.filter(({ path, id, kind }) => kind !== 'submodule' && before.get(path)?.id !== id && !SILENT.test(path));
@@ -69,7 +72,7 @@ export async function withFedAnew(base: Omit<Side, 'unknowns'>, head: Head): Pro
   const known = new Set(sightings.flatMap((one) => [one.place, ...(asRead(one)?.readAt ?? [])].map(lineOf)));
   // What tests and pages write for themselves feeds nothing that ships, unless the product runs them (T42).
   const shipped = new Set([...sightings, ...unknowns].filter(({ scope }) => scope === 'product').map(({ place }) => place.path));
-  const feeds = (path: string, { scope }: Open): boolean =>
+  const feeds = (path: string, { scope }: OpenLoad): boolean =>
     scope !== 'product' || shipped.has(path) || !['test', 'docs'].includes(scopeOf(path));
   const ways = createWays({
     ...head,
@@ -116,19 +119,19 @@ export async function withFedAnew(base: Omit<Side, 'unknowns'>, head: Head): Pro
   };
 }
 
-function takesFromElsewhere(sighting: Sighting): Open | null {
+function takesFromElsewhere(sighting: Sighting): OpenLoad | null {
   const pull = asPull(sighting);
   return pull !== null && (pull.how === 'environment' || pull.how === 'parameter') ? pull : null;
 }
 
 /** Names by which a load can be called, and names under which it can be told what to load. */
 function index(
-  open: readonly Open[],
-  wrappers: ReadonlyMap<Open, readonly string[]>,
-): { calls: ReadonlyMap<string, Open[]>; keys: ReadonlyMap<string, Open[]> } {
-  const calls = new Map<string, Open[]>();
-  const keys = new Map<string, Open[]>();
-  const add = (to: Map<string, Open[]>, name: string, one: Open): void => {
+  open: readonly OpenLoad[],
+  wrappers: ReadonlyMap<OpenLoad, readonly string[]>,
+): { calls: ReadonlyMap<string, OpenLoad[]>; keys: ReadonlyMap<string, OpenLoad[]> } {
+  const calls = new Map<string, OpenLoad[]>();
+  const keys = new Map<string, OpenLoad[]>();
+  const add = (to: Map<string, OpenLoad[]>, name: string, one: OpenLoad): void => {
     const list = to.get(name);
     if (list === undefined) to.set(name, [one]);
     else list.push(one);
@@ -145,9 +148,9 @@ function index(
 }
 
 /** The functions and classes around each load, innermost first: who calls them may say what is loaded. */
-async function wrappersOf(open: readonly Open[], head: Side): Promise<ReadonlyMap<Open, readonly string[]>> {
+async function wrappersOf(open: readonly OpenLoad[], head: Side): Promise<ReadonlyMap<OpenLoad, readonly string[]>> {
   const byPath = new Map(head.entries.map((entry) => [entry.path, entry]));
-  const result = new Map<Open, readonly string[]>();
+  const result = new Map<OpenLoad, readonly string[]>();
   for (const [path, sightings] of [...Map.groupBy(open, ({ place }) => place.path)].slice(0, MAX_FILES)) {
     const entry = byPath.get(path);
     const text = entry === undefined || !path.endsWith('.py') ? null : await textOf(head.tree, entry);

@@ -1,4 +1,4 @@
 /** What takes its name from elsewhere. */
 import type { CopySighting, LoadSighting, Unknown } from '../../model/index.ts';
 
-export type Open = LoadSighting | CopySighting | Unknown;
+export type OpenLoad = LoadSighting | CopySighting | Unknown;

@@ -5,10 +5,10 @@
 import type { TreeEntry } from '../../model/index.ts';
 import type { Together } from '../lookup/together.ts';
 import { scopeOf } from '../scope.ts';
-import type { Open } from './open.ts';
+import type { OpenLoad } from './open.ts';
 
 export interface Ways {
-  lead(from: Written, to: Open): Promise<boolean>;
+  lead(from: Written, to: OpenLoad): Promise<boolean>;
 }
 
 /** A changed file, and the keys that a line of it gives a value to. */

@@ -6,8 +6,8 @@ import type { At, FunctionPlace, LoadFact, OwnCall, Place, Value } from '../../m
 import type { Lookup } from '../lookup/question.ts';
 import { effectiveScope } from '../lookup/use.ts';
 import type { Label } from '../scope.ts';
-import type { Code, Frame, View, Where } from '../values/index.ts';
-import type { Placed, ValueResolver } from './resolver.ts';
+import type { Code, Frame, View, Spot } from '../values/index.ts';
+import type { PlacedExpression, ValueResolver } from './resolver.ts';
 
 /** A call that ends in a load. */
 export interface Call {
@@ -85,7 +85,7 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
       const chain = [...inner, site];
       const frame = framesOf(chain);
       if (frame === null || search.calls.length >= MAX_CALLS) return false;
-      const value = resolver.value(search.path, search.fact.target, { ...search.fact, frame } satisfies Placed);
+      const value = resolver.value(search.path, search.fact.target, { ...search.fact, frame } satisfies PlacedExpression);
       const names = value.known.flatMap(({ text }) => (search.usual.has(text) ? [] : [text]));
       if (names.length > 0)
         search.calls.push({
@@ -108,7 +108,7 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
     for (const { code, call, frame: plain } of chain.toReversed()) {
       const view = code.scopes[call.scope];
       if (view === undefined) return null;
-      const where: Where = { scope: view, frame, line: call.line, column: call.column };
+      const where: Spot = { scope: view, frame, line: call.line, column: call.column };
       frame = resolver.evaluator.enter(call, where).find((one) => one.function === plain.function) ?? null;
       if (frame === null) return null;
     }
@@ -188,7 +188,7 @@ function functionsIn({ open }: Value): FunctionPlace[] {
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()].slice(0, 4);
 }
 
-/** Where the name stands, if it stands in the call. */
+/** Spot the name stands, if it stands in the call. */
 function placeIn({ given, line, column }: OwnCall, names: readonly string[]): At {
   const argument = given.find(({ value }) => value.kind === 'literal' && names.includes(value.text));
   return argument?.at ?? { line, column };

@@ -9,7 +9,7 @@ import type { Resolved } from './resolver.ts';
 export interface Identity {
   readonly ref: Ref;
   readonly version: string | null;
-  /** Where the name itself says what it is. */
+  /** Spot the name itself says what it is. */
   readonly component?: 'model' | 'dataset';
 }
 

@@ -1,7 +1,7 @@
 /** Expressions → texts, by the evaluator, with what linking knows of the files around. */
 import type { At, Expression, Feed, How, LoadFact, Place, Value } from '../../model/index.ts';
 import type { Lookup } from '../lookup/question.ts';
-import { type Code, createEvaluator, emptyCode, type Evaluator, type Frame, type Where } from '../values/index.ts';
+import { type Code, createEvaluator, emptyCode, type Evaluator, type Frame, type Spot } from '../values/index.ts';
 
 export interface Resolved {
   /** null: reading alone does not tell. */
@@ -9,7 +9,7 @@ export interface Resolved {
   readonly how: How;
   /** For unresolved ones: the expression as written. */
   readonly expression: string;
-  /** Where the value stands, when that is a definition elsewhere. */
+  /** Spot the value stands, when that is a definition elsewhere. */
   readonly at?: Place;
   /** The variable or parameter that may replace it. */
   readonly via?: string;
@@ -24,15 +24,15 @@ export interface Resolved {
   readonly suffix?: string;
 }
 
-/** Where an expression stands; `frame`: in a call of the function around it. */
-export interface Placed extends At, Pick<LoadFact, 'within'> {
+/** Spot an expression stands; `frame`: in a call of the function around it. */
+export interface PlacedExpression extends At, Pick<LoadFact, 'within'> {
   readonly frame?: Frame;
 }
 
 export interface ValueResolver {
   /** At least one. */
-  resolve(path: string, expression: Expression, at: Placed): readonly Resolved[];
-  value(path: string, expression: Expression, at: Placed): Value;
+  resolve(path: string, expression: Expression, at: PlacedExpression): readonly Resolved[];
+  value(path: string, expression: Expression, at: PlacedExpression): Value;
   /** Every piece of code of a file; none: it has none, or was not read yet. */
   codeOf(path: string): readonly Code[];
   readonly evaluator: Evaluator;
@@ -59,14 +59,14 @@ function createResolver(lookup: Lookup): ValueResolver {
     isReplaced: ({ path, piece }, name) => lookup.ask({ kind: 'written', path, name: `${piece}${name}` }),
   });
 
-  function whereOf(path: string, { within, line, column, frame }: Placed): Where {
+  function whereOf(path: string, { within, line, column, frame }: PlacedExpression): Spot {
     const code = within === undefined ? undefined : codeOf(path).find(({ piece }) => piece === within.piece);
     const scope = code?.scopes[within?.scope ?? 0] ?? emptyCode(path).scopes[0];
     if (scope === undefined) throw new Error('a module has a scope');
     return { scope, frame: frame ?? null, line, column };
   }
 
-  const value = (path: string, expression: Expression, at: Placed): Value => evaluator.value(expression, whereOf(path, at));
+  const value = (path: string, expression: Expression, at: PlacedExpression): Value => evaluator.value(expression, whereOf(path, at));
   return {
     evaluator,
     codeOf,

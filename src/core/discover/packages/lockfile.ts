@@ -2,7 +2,7 @@
 import { baseName } from '../../base/base-name.ts';
 import type { Ecosystem } from '../../ecosystems/ecosystem.ts';
 import type { About, At, Fact, PackageFact, PackageSource, ProblemFact } from '../../model/index.ts';
-import type { Detector, FileInput } from '../detector.ts';
+import type { Detector, FileInput, PackageExample } from '../detector.ts';
 import { noGrammar, problemFact, decodeText } from '../text-input.ts';
 import { sortedIntegrity } from './integrity.ts';
 import { withoutSecrets } from './package-fact.ts';
@@ -39,6 +39,7 @@ export interface LockfileKind {
   /** File names exactly as the tool looks for them, or patterns of such names. */
   readonly names: readonly (string | RegExp)[];
   readonly about: About;
+  readonly example: PackageExample;
   /** Entries and problems in the order of the file. Never throws, and is linear but for what it spends. */
   read(text: string, budget: Budget): Iterable<LockedPackage | ProblemFact>;
 }
@@ -49,12 +50,13 @@ const MAX_STEPS = 2_000_000;
 
 /** The detector of a lockfile kind. */
 export function lockfile(kind: LockfileKind): Detector {
-  const { id, version, about, names } = kind;
+  const { id, version, about, names, example } = kind;
   return {
     id,
     version,
     about,
     only: 'packages',
+    example,
     reads: 'text',
     limit: LIMIT,
     wants(path) {

@@ -28,6 +28,25 @@ export const packageJsonDetector: Detector = {
     serves: 'CRA Annex I Part II (1)',
   },
   only: 'packages',
+  example: {
+    path: 'web/package.json',
+    source: `{
+  "name": "demo",
+  "dependencies": {
+    "openai": "^5.0.0",
+    "real": "npm:@scope/real@1.2.3"
+  },
+  "devDependencies": {
+    "left": "github:o/left#v1"
+  }
+}
+`,
+    gives: [
+      { name: 'openai', version: null, line: 4, range: '^5.0.0', group: 'runtime' },
+      { name: '@scope/real', version: '1.2.3', line: 5 },
+      { name: 'left', version: null, line: 8, source: 'git', group: 'development' },
+    ],
+  },
   reads: 'text',
   limit: 2 * 1024 * 1024,
   // Below node_modules stand the manifests of installed packages, not what this project asks for.

@@ -25,6 +25,33 @@ export const packageLockDetector = lockfile({
     remedy: 'Run "npm install" and commit the lock; entries without integrity are filled in by removing node_modules and the entry first.',
     serves: 'CRA Annex I Part II (1)',
   },
+  example: {
+    path: 'web/package-lock.json',
+    source: `{
+  "name": "demo",
+  "lockfileVersion": 3,
+  "packages": {
+    "": { "name": "demo", "dependencies": { "openai": "^5" } },
+    "node_modules/openai": {
+      "version": "5.0.0",
+      "resolved": "https://registry.example/openai/-/openai-5.0.0.tgz",
+      "integrity": "sha512-${'A'.repeat(86)}==",
+      "license": "Apache-2.0"
+    },
+    "node_modules/alias": {
+      "name": "@scope/real",
+      "version": "1.2.3",
+      "resolved": "git+ssh://git@git.example/o/real.git#${'c'.repeat(40)}",
+      "dev": true
+    }
+  }
+}
+`,
+    gives: [
+      { name: 'openai', version: '5.0.0', line: 6, license: 'Apache-2.0', integrity: [`sha512-${'A'.repeat(86)}==`] },
+      { name: '@scope/real', version: '1.2.3', line: 12, group: 'development', source: 'git' },
+    ],
+  },
   read: readPackageLock,
 });
 

@@ -1,22 +1,22 @@
 /** Calls of functions and classes of the tree: what they return or make. */
 import type { Expression } from '../../model/index.ts';
 import { constructorOf } from './classes.ts';
-import { type Frame, type Held, type View, type Where, whereIn } from './code.ts';
-import type { Called, Run } from './run.ts';
-import { render } from './render.ts';
+import { type Frame, type Held, type View, type Spot, whereIn } from './code.ts';
+import type { Called, EvaluationRun } from './run.ts';
+import { renderExpression } from './render.ts';
 import { tableOf } from './tables.ts';
 import { type GivenArgument, type Thing, unmodeled, weaken } from './things.ts';
 
 /** Functions that call functions. */
 const MAX_CALLS = 4;
 
-export function callThings(run: Run, one: Extract<Expression, { kind: 'call' }>, where: Where): readonly Thing[] {
+export function callThings(run: EvaluationRun, one: Extract<Expression, { kind: 'call' }>, where: Spot): readonly Thing[] {
   const given = one.given.map(({ value, ...argument }) => ({ ...argument, held: { value, where } }));
   return run.things(one.callee, where).flatMap((callee) => calledThings(run, callee, given, one, where.frame, 0));
 }
 
 function calledThings(
-  run: Run,
+  run: EvaluationRun,
   callee: Thing,
   given: readonly GivenArgument[],
   one: Expression,
@@ -25,22 +25,22 @@ function calledThings(
 ): readonly Thing[] {
   switch (callee.kind) {
     case 'function':
-      return returnedThings(run, callee, given, render(one), outer);
+      return returnedThings(run, callee, given, renderExpression(one), outer);
     case 'class':
       return [{ kind: 'object', of: callee.scope, made: frameOf(run, callee.scope, given, null, outer), doubt: callee.doubt }];
     case 'partial':
       return steps > MAX_CALLS
-        ? [unmodeled(render(one))]
+        ? [unmodeled(renderExpression(one))]
         : run
             .things(callee.callee, callee.where)
             .flatMap((inner) => calledThings(run, inner, [...callee.given, ...given], one, outer, steps + 1));
     default:
-      return [unmodeled(render(one))];
+      return [unmodeled(renderExpression(one))];
   }
 }
 
 /** Functions and classes that a call may be of, as they are inside of it. */
-export function enteredFrames(run: Run, { callee, given }: Called, where: Where): readonly Frame[] {
+export function enteredFrames(run: EvaluationRun, { callee, given }: Called, where: Spot): readonly Frame[] {
   const held = given.map(({ value, ...argument }) => ({ ...argument, held: { value, where } }));
   const enter = (thing: Thing, before: readonly GivenArgument[], steps: number): readonly Frame[] => {
     if (thing.kind === 'function') return [frameOf(run, thing.scope, before, thing.on, where.frame)].flatMap((frame) => frame ?? []);
@@ -53,7 +53,7 @@ export function enteredFrames(run: Run, { callee, given }: Called, where: Where)
 
 /** What a function gives to a call of it. */
 export function returnedThings(
-  run: Run,
+  run: EvaluationRun,
   { scope, on, doubt }: Extract<Thing, { kind: 'function' }>,
   given: readonly GivenArgument[],
   written: string,
@@ -74,7 +74,13 @@ export function returnedThings(
 }
 
 /** A call of a function, or of a class: of the function that makes its objects, and its fields. */
-export function frameOf(run: Run, called: View, given: readonly GivenArgument[], on: Thing | null, outer: Frame | null): Frame | null {
+export function frameOf(
+  run: EvaluationRun,
+  called: View,
+  given: readonly GivenArgument[],
+  on: Thing | null,
+  outer: Frame | null,
+): Frame | null {
   const depth = (outer?.depth ?? 0) + 1;
   if (depth > MAX_CALLS + 1) return null;
   if (called.kind === 'function') return { function: called, given: argumentsOf(run, called, given), outer, depth, on, known: new Map() };
@@ -84,7 +90,7 @@ export function frameOf(run: Run, called: View, given: readonly GivenArgument[],
 }
 
 /** By parameter, what a call gives, or the default where it gives nothing. */
-function argumentsOf(run: Run, called: View, given: readonly GivenArgument[]): ReadonlyMap<string, readonly Held[]> {
+function argumentsOf(run: EvaluationRun, called: View, given: readonly GivenArgument[]): ReadonlyMap<string, readonly Held[]> {
   const parameters = called.parameters ?? [];
   const found = new Map<string, readonly Held[]>();
   const more: { name: string; held: Held }[] = [];
@@ -123,7 +129,7 @@ function argumentsOf(run: Run, called: View, given: readonly GivenArgument[]): R
 }
 
 /** Of a class that is built from its fields: by name, or in their order. */
-function fieldsOf(run: Run, called: View, given: readonly GivenArgument[]): ReadonlyMap<string, readonly Held[]> {
+function fieldsOf(run: EvaluationRun, called: View, given: readonly GivenArgument[]): ReadonlyMap<string, readonly Held[]> {
   const all = new Map<string, readonly Held[]>();
   if (called.kind !== 'class' || called.built !== true) return all;
   const names = [...called.names].flatMap(([name, bindings]) =>

@@ -1,12 +1,12 @@
 /** Classes: who makes their objects. */
 import { type View, whereIn } from './code.ts';
-import type { Run } from './run.ts';
+import type { EvaluationRun } from './run.ts';
 
 /** More bases of one class are not looked at. */
 export const MAX_BASES = 20;
 
 /** The function that makes objects of a class, also one that it inherits; null: none is known. */
-export function constructorOf(run: Run, scope: View, steps = 0): View | null {
+export function constructorOf(run: EvaluationRun, scope: View, steps = 0): View | null {
   for (const bindings of scope.names.values()) {
     for (const binding of bindings) {
       const made = binding.kind === 'made' ? scope.code.scopes[binding.scope] : undefined;

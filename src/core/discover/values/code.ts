@@ -34,8 +34,8 @@ export interface Frame {
   readonly known: Map<View, Map<string, unknown>>;
 }
 
-/** Where an expression stands: its names mean what they mean there. */
-export interface Where {
+/** Spot an expression stands: its names mean what they mean there. */
+export interface Spot {
   readonly scope: View;
   readonly frame: Frame | null;
   readonly line: number;
@@ -45,7 +45,7 @@ export interface Where {
 /** An expression that a list, a table or a call holds. */
 export interface Held {
   readonly value: Expression;
-  readonly where: Where;
+  readonly where: Spot;
 }
 
 export function viewsOf(path: string, fact: ScopesFact): Code {
@@ -97,6 +97,6 @@ export function ownerOf(name: string, scope: View): View | null {
   return null;
 }
 
-export function whereIn(scope: View, line = Number.MAX_SAFE_INTEGER, column = 1): Where {
+export function whereIn(scope: View, line = Number.MAX_SAFE_INTEGER, column = 1): Spot {
   return { scope, frame: null, line, column };
 }

@@ -1,13 +1,13 @@
 /** The one evaluator over the neutral form: what an expression can be, for all that reading tells. */
 import type { Expression } from '../../model/index.ts';
 import { callThings, enteredFrames } from './calls.ts';
-import type { View, Where } from './code.ts';
+import type { View, Spot } from './code.ts';
 import { eachThings, itemThings, partThings } from './items.ts';
 import { joinedThings } from './join.ts';
 import { memberThings } from './members.ts';
-import { environmentThings, lookUp, nameThings, overridableThings } from './names.ts';
-import { render } from './render.ts';
-import type { Evaluator, Run, Surroundings } from './run.ts';
+import { environmentThings, lookUpName, nameThings, overridableThings } from './names.ts';
+import { renderExpression } from './render.ts';
+import type { Evaluator, EvaluationRun, Surroundings } from './run.ts';
 import { mergedTable, tableOf, tableThings } from './tables.ts';
 import { beyondLimit, type Thing, united, unmodeled } from './things.ts';
 import { valueOf } from './value.ts';
@@ -30,10 +30,10 @@ export function createEvaluator(around: Surroundings): Evaluator {
   const settled: Known = new Map();
   let current: Known = new Map();
 
-  const run: Run = {
+  const run: EvaluationRun = {
     ...around,
     things(expression, where) {
-      if (depth > MAX_DEPTH || !run.spend(1)) return [beyondLimit(render(expression))];
+      if (depth > MAX_DEPTH || !run.spend(1)) return [beyondLimit(renderExpression(expression))];
       depth += 1;
       try {
         return united(evaluate(run, expression, where));
@@ -41,7 +41,7 @@ export function createEvaluator(around: Surroundings): Evaluator {
         depth -= 1;
       }
     },
-    lookUp: (module, name, imported) => lookUp(run, module, name, imported),
+    lookUpName: (module, name, imported) => lookUpName(run, module, name, imported),
     spend(steps) {
       fuel -= steps;
       all -= steps;
@@ -87,7 +87,7 @@ function put(known: Known, scope: View, name: string, things: readonly Thing[] |
   names.set(name, things);
 }
 
-function evaluate(run: Run, one: Expression, where: Where): readonly Thing[] {
+function evaluate(run: EvaluationRun, one: Expression, where: Spot): readonly Thing[] {
   switch (one.kind) {
     case 'literal':
       return [{ kind: 'text', text: one.text, how: 'literal' }];
@@ -134,7 +134,7 @@ function evaluate(run: Run, one: Expression, where: Where): readonly Thing[] {
       return overridableThings(run, one, where);
     case 'within': {
       const scope = where.scope.code.scopes[one.scope];
-      return scope === undefined ? [unmodeled(render(one))] : run.things(one.value, { ...where, scope });
+      return scope === undefined ? [unmodeled(renderExpression(one))] : run.things(one.value, { ...where, scope });
     }
     case 'unmodeled':
       return [one.unwritten === true ? { kind: 'open', feed: { from: 'unmodeled', key: one.text, unwritten: true } } : unmodeled(one.text)];
@@ -142,7 +142,7 @@ function evaluate(run: Run, one: Expression, where: Where): readonly Thing[] {
 }
 
 /** What is nothing, or false, gives way to the second; what an environment or a caller may leave out has the second as its default. */
-function eitherThings(run: Run, { first, second }: Extract<Expression, { kind: 'either' }>, where: Where): readonly Thing[] {
+function eitherThings(run: EvaluationRun, { first, second }: Extract<Expression, { kind: 'either' }>, where: Spot): readonly Thing[] {
   const found = run.things(first, where).filter((thing) => thing.kind !== 'constant' || (thing.value !== null && thing.value !== false));
   const others = run.things(second, where);
   const isOpenOnly = found.length > 0 && found.every((one) => one.kind === 'open' && DEFAULTED.has(one.feed.from));
@@ -153,17 +153,17 @@ function eitherThings(run: Run, { first, second }: Extract<Expression, { kind: '
 const DEFAULTED: ReadonlySet<string> = new Set(['environment', 'option', 'parameter']);
 
 function listItems(
-  run: Run,
+  run: EvaluationRun,
   one: Extract<Expression, { kind: 'list' }>,
-  where: Where,
+  where: Spot,
 ): Pick<Extract<Thing, { kind: 'list' }>, 'items' | 'open'> {
   let open: Extract<Thing, { kind: 'list' }>['open'] = null;
   const items = one.items.flatMap(({ value, spread }) => {
-    if (!run.spend(1)) open ??= { from: 'unmodeled', key: render(one), limited: true };
+    if (!run.spend(1)) open ??= { from: 'unmodeled', key: renderExpression(one), limited: true };
     if (spread === undefined) return open?.limited === true ? [] : [{ value, where }];
     return run.things(value, where).flatMap((thing) => {
       if (thing.kind === 'list') open ??= thing.open;
-      else open ??= thing.kind === 'open' ? thing.feed : { from: 'unmodeled', key: render(value) };
+      else open ??= thing.kind === 'open' ? thing.feed : { from: 'unmodeled', key: renderExpression(value) };
       return thing.kind === 'list' ? thing.items : [];
     });
   });

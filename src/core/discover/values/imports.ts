@@ -1,16 +1,16 @@
 /** What an import binds: a name of another file, or a module. */
 import type { Binding, CodeScope } from '../../model/index.ts';
 import { type View, moduleOf } from './code.ts';
-import type { Found, Run } from './run.ts';
+import type { FoundThings, EvaluationRun } from './run.ts';
 import { type Thing, weaken } from './things.ts';
 
 type Import = Extract<Binding, { kind: 'import' }>;
 type Module = Extract<Thing, { kind: 'module' }>;
 
-const NOTHING: Found = { things: [], open: false };
-const ANYTHING: Found = { things: [], open: true };
+const NOTHING: FoundThings = { things: [], open: false };
+const ANYTHING: FoundThings = { things: [], open: true };
 
-export function importedThings(run: Run, scope: View, { module, level, name, whole }: Import): Found {
+export function importedThings(run: EvaluationRun, scope: View, { module, level, name, whole }: Import): FoundThings {
   if (name === null) {
     const bound = whole === true ? (module.split('.')[0] ?? module) : module;
     return { things: [moduleThing(run, scope, level, bound, null)], open: false };
@@ -21,12 +21,12 @@ export function importedThings(run: Run, scope: View, { module, level, name, who
 }
 
 /** `file` is that of the module, or of its submodule `name`. */
-function moduleThing(run: Run, from: View, level: number, module: string, name: string | null): Module {
+function moduleThing(run: EvaluationRun, from: View, level: number, module: string, name: string | null): Module {
   const dotted = name === null ? module : module === '' ? name : `${module}.${name}`;
   return { kind: 'module', from, level, module, file: run.find(from.code.path, level, dotted), name, doubt: 'literal' };
 }
 
-function fromModule(run: Run, scope: View, level: number, module: string, name: string): Found {
+function fromModule(run: EvaluationRun, scope: View, level: number, module: string, name: string): FoundThings {
   const file = run.find(scope.code.path, level, module);
   if (file === null) return ANYTHING;
   const found = inFile(run, file, name);
@@ -34,13 +34,13 @@ function fromModule(run: Run, scope: View, level: number, module: string, name: 
   return found.open || !run.isAmbiguous(scope.code.path, level, module) ? found : { ...found, open: true };
 }
 
-function inFile(run: Run, path: string, name: string): Found {
+function inFile(run: EvaluationRun, path: string, name: string): FoundThings {
   const code = run.definitionsOf(path);
   const [top] = code?.scopes ?? [];
-  return top === undefined ? ANYTHING : run.lookUp(top, name, true);
+  return top === undefined ? ANYTHING : run.lookUpName(top, name, true);
 }
 
-export function starThings(run: Run, scope: View, star: NonNullable<CodeScope['stars']>[number], name: string): Found {
+export function starThings(run: EvaluationRun, scope: View, star: NonNullable<CodeScope['stars']>[number], name: string): FoundThings {
   const file = run.find(scope.code.path, star.level, star.module);
   if (file === scope.code.path) return NOTHING;
   if (file === null) return ANYTHING;
@@ -49,16 +49,16 @@ export function starThings(run: Run, scope: View, star: NonNullable<CodeScope['s
   if (top === undefined) return ANYTHING;
   const isBound = top.names.has(name) || (top.stars ?? []).length > 0;
   if (!isBound) return NOTHING;
-  const found = run.lookUp(top, name, true);
+  const found = run.lookUpName(top, name, true);
   return run.isAmbiguous(scope.code.path, star.level, star.module) ? { ...found, open: true } : found;
 }
 
 /** A name of a module, or a module below it. */
-export function moduleMember(run: Run, thing: Module, name: string): Found {
+export function moduleMember(run: EvaluationRun, thing: Module, name: string): FoundThings {
   const { from, level, module } = thing;
   const own = thing.name === null ? module : module === '' ? thing.name : `${module}.${thing.name}`;
   const below = run.find(from.code.path, level, `${own}.${name}`);
-  const doubted = (found: Found): Found => (run.isAmbiguous(from.code.path, level, own) ? { ...found, open: true } : found);
+  const doubted = (found: FoundThings): FoundThings => (run.isAmbiguous(from.code.path, level, own) ? { ...found, open: true } : found);
   const found = thing.file === null ? ANYTHING : doubted(inFile(run, thing.file, name));
   if (found.things.length > 0) return { ...found, things: found.things.map((one) => weaken(one, thing.doubt)) };
   if (below !== null || isPackage(from, level, `${own}.${name}`))

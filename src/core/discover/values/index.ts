@@ -8,12 +8,12 @@ export {
   ownerOf,
   type View,
   viewsOf,
-  type Where,
+  type Spot,
 } from './code.ts';
 export { createEvaluator } from './evaluator.ts';
 export { placedScopes } from './placed.ts';
-export { render } from './render.ts';
+export { renderExpression } from './render.ts';
 export type { Evaluator } from './run.ts';
 export { isForwarded } from './tables.ts';
-export type { Table } from './things.ts';
+export type { ThingTable } from './things.ts';
 export { childrenOf, mapped, withLiterals } from './walk.ts';

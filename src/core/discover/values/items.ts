@@ -1,11 +1,11 @@
 /** What is read out of lists and tables: by key, by place, one by one. */
 import type { Expression, Feed } from '../../model/index.ts';
-import type { Held, Where } from './code.ts';
-import type { Run } from './run.ts';
-import { render } from './render.ts';
-import { MAX_OPTIONS, type Table, type Thing, unmodeled, weaken } from './things.ts';
+import type { Held, Spot } from './code.ts';
+import type { EvaluationRun } from './run.ts';
+import { renderExpression } from './render.ts';
+import { MAX_OPTIONS, type ThingTable, type Thing, unmodeled, weaken } from './things.ts';
 
-export function itemThings(run: Run, one: Extract<Expression, { kind: 'item' }>, where: Where): readonly Thing[] {
+export function itemThings(run: EvaluationRun, one: Extract<Expression, { kind: 'item' }>, where: Spot): readonly Thing[] {
   const keys = run.things(one.key, where);
   const texts = keys.flatMap((thing) => (thing.kind === 'text' ? [thing.text] : []));
   const isKnown = texts.length > 0 && texts.length === keys.length;
@@ -17,34 +17,48 @@ export function itemThings(run: Run, one: Extract<Expression, { kind: 'item' }>,
         // Whichever it is: what stands there now may move.
         return heldThings(run, thing.items, thing);
       case 'text':
-        return [unmodeled(render(one))];
+        return [unmodeled(renderExpression(one))];
       case 'open':
         return [{ kind: 'open', feed: insideOf(thing.feed, one) }];
       default:
-        return one.fallback === undefined ? [unmodeled(render(one))] : [unmodeled(render(one)), ...run.things(one.fallback, where)];
+        return one.fallback === undefined
+          ? [unmodeled(renderExpression(one))]
+          : [unmodeled(renderExpression(one)), ...run.things(one.fallback, where)];
     }
   });
   return found;
 }
 
-function entryThings(run: Run, table: Table, key: string, one: Extract<Expression, { kind: 'item' }>, where: Where): readonly Thing[] {
+function entryThings(
+  run: EvaluationRun,
+  table: ThingTable,
+  key: string,
+  one: Extract<Expression, { kind: 'item' }>,
+  where: Spot,
+): readonly Thing[] {
   const entry = table.entries.get(key);
   const isCertain = entry !== undefined && table.open === null && !entry.maybe;
   const own = (entry?.options ?? []).flatMap((held) => run.things(held.value, held.where)).map((thing) => weaken(thing, table.doubt));
   if (isCertain) return own;
   const fallback = one.fallback === undefined ? [] : run.things(one.fallback, where);
   const all = [...own, ...fallback].map((thing) => weaken(thing, table.open === null ? 'literal' : 'elsewhere'));
-  return all.length > 0 ? all : [table.open === null ? unmodeled(render(one)) : { kind: 'open', feed: insideOf(table.open, one) }];
+  return all.length > 0
+    ? all
+    : [table.open === null ? unmodeled(renderExpression(one)) : { kind: 'open', feed: insideOf(table.open, one) }];
 }
 
-function anyOf(run: Run, table: Table, one: Expression): readonly Thing[] {
+function anyOf(run: EvaluationRun, table: ThingTable, one: Expression): readonly Thing[] {
   const all = [...[...table.entries.values()].flatMap(({ options }) => options), ...table.rest];
-  if (all.length === 0) return [table.open === null ? unmodeled(render(one)) : { kind: 'open', feed: insideOf(table.open, one) }];
+  if (all.length === 0) return [table.open === null ? unmodeled(renderExpression(one)) : { kind: 'open', feed: insideOf(table.open, one) }];
   return heldThings(run, all, table);
 }
 
 /** One more than are told apart, so that it is said that there are more. */
-function heldThings(run: Run, held: readonly Held[], { open, doubt }: { open: Feed | null; doubt: Table['doubt'] }): readonly Thing[] {
+function heldThings(
+  run: EvaluationRun,
+  held: readonly Held[],
+  { open, doubt }: { open: Feed | null; doubt: ThingTable['doubt'] },
+): readonly Thing[] {
   return held
     .slice(0, MAX_OPTIONS + 1)
     .flatMap(({ value, where }) => run.things(value, where))
@@ -55,15 +69,15 @@ function heldThings(run: Run, held: readonly Held[], { open, doubt }: { open: Fe
 export function insideOf(feed: Feed, one: Expression): Feed {
   const { of, at } = feed;
   const from = feed.from === 'unmodeled' || feed.from === 'elsewhere' ? feed.from : ('configuration' as const);
-  return { from, key: render(one), ...(of === undefined ? {} : { of }), ...(at === undefined ? {} : { at }) };
+  return { from, key: renderExpression(one), ...(of === undefined ? {} : { of }), ...(at === undefined ? {} : { at }) };
 }
 
-export function eachThings(run: Run, one: Extract<Expression, { kind: 'each' }>, where: Where): readonly Thing[] {
+export function eachThings(run: EvaluationRun, one: Extract<Expression, { kind: 'each' }>, where: Spot): readonly Thing[] {
   return run.things(one.of, where).flatMap((thing): readonly Thing[] => {
     if (thing.kind === 'list')
-      return one.what === 'element' && thing.items.length > 0 ? heldThings(run, thing.items, thing) : [unmodeled(render(one))];
+      return one.what === 'element' && thing.items.length > 0 ? heldThings(run, thing.items, thing) : [unmodeled(renderExpression(one))];
     if (thing.kind === 'open') return [{ kind: 'open', feed: insideOf(thing.feed, one) }];
-    if (thing.kind !== 'table') return [unmodeled(render(one))];
+    if (thing.kind !== 'table') return [unmodeled(renderExpression(one))];
     if (one.what === 'value') return anyOf(run, thing, one);
     const keys = [...thing.entries.keys()].slice(0, MAX_OPTIONS + 1);
     const more: readonly Thing[] =
@@ -98,15 +112,15 @@ function heldChoice(options: readonly Held[]): Held {
   const same = options.every(({ where }) => where.scope === first.where.scope && where.frame === first.where.frame);
   return same
     ? { value: { kind: 'choice', options: options.map(({ value }) => value) }, where: first.where }
-    : { value: { kind: 'unmodeled', text: render(first.value) }, where: first.where };
+    : { value: { kind: 'unmodeled', text: renderExpression(first.value) }, where: first.where };
 }
 
-export function partThings(run: Run, one: Extract<Expression, { kind: 'part' }>, where: Where): readonly Thing[] {
+export function partThings(run: EvaluationRun, one: Extract<Expression, { kind: 'part' }>, where: Spot): readonly Thing[] {
   return run.things(one.of, where).flatMap((thing): readonly Thing[] => {
     if (thing.kind === 'open') return [{ kind: 'open', feed: insideOf(thing.feed, one) }];
     const held = thing.kind === 'list' && thing.open === null ? thing.items[one.index] : undefined;
     return held === undefined || thing.kind !== 'list'
-      ? [unmodeled(render(one))]
+      ? [unmodeled(renderExpression(one))]
       : run.things(held.value, held.where).map((inner) => weaken(inner, thing.doubt));
   });
 }

@@ -1,24 +1,24 @@
 /** Texts that are put together: each way they can be, and how a text begins and ends that is not known whole. */
 import type { Expression } from '../../model/index.ts';
-import type { Where } from './code.ts';
-import type { Run } from './run.ts';
-import { render } from './render.ts';
+import type { Spot } from './code.ts';
+import type { EvaluationRun } from './run.ts';
+import { renderExpression } from './render.ts';
 import { MAX_OPTIONS, type Thing, unmodeled, weakest } from './things.ts';
 
 type Text = Extract<Thing, { kind: 'text' }>;
 type Open = Extract<Thing, { kind: 'open' }>;
 
-export function joinedThings(run: Run, one: Extract<Expression, { kind: 'join' }>, where: Where): readonly Thing[] {
+export function joinedThings(run: EvaluationRun, one: Extract<Expression, { kind: 'join' }>, where: Spot): readonly Thing[] {
   const between = one.between ?? '';
   let all: readonly Thing[] = [{ kind: 'text', text: '', how: 'literal' }];
   for (const [index, part] of one.parts.entries()) {
     const found = run.things(part, where).map((thing) => asText(thing, part));
     if (found.length === 0) return [];
-    if (!run.spend(all.length * found.length)) return [unmodeled(render(one))];
+    if (!run.spend(all.length * found.length)) return [unmodeled(renderExpression(one))];
     const gap = index === 0 ? '' : between;
     all = all.flatMap((left) => found.map((right) => joined(left, right, gap))).slice(0, MAX_OPTIONS + 1);
   }
-  const key = render(one);
+  const key = renderExpression(one);
   return all.map((thing) => {
     if (thing.kind !== 'open') return thing;
     const { of, at } = thing.feed;
@@ -29,7 +29,7 @@ export function joinedThings(run: Run, one: Extract<Expression, { kind: 'join' }
 function asText(thing: Thing, part: Expression): Text | Open {
   if (thing.kind === 'text' || thing.kind === 'open') return thing;
   if (thing.kind === 'constant' && typeof thing.value === 'number') return { kind: 'text', text: `${thing.value}`, how: 'literal' };
-  return { kind: 'open', feed: { from: 'unmodeled', key: render(part) } };
+  return { kind: 'open', feed: { from: 'unmodeled', key: renderExpression(part) } };
 }
 
 /** Longer names there are not. */

@@ -2,19 +2,19 @@
 import type { Binding, Expression, Feed } from '../../model/index.ts';
 import { returnedThings } from './calls.ts';
 import { MAX_BASES } from './classes.ts';
-import { classAround, type Frame, type View, type Where, whereIn } from './code.ts';
-import type { Run } from './run.ts';
+import { classAround, type Frame, type View, type Spot, whereIn } from './code.ts';
+import type { EvaluationRun } from './run.ts';
 import { moduleMember } from './imports.ts';
 import { insideOf, itemThings } from './items.ts';
 import { boundThings, overridableThings } from './names.ts';
-import { render } from './render.ts';
+import { renderExpression } from './render.ts';
 import { type Thing, unmodeled, weaken } from './things.ts';
 
 type Member = Extract<Expression, { kind: 'member' }>;
 type ObjectThing = Extract<Thing, { kind: 'object' }>;
 
 /** The object whose method this is. */
-function ofThis({ scope, frame }: Where): readonly Thing[] {
+function ofThis({ scope, frame }: Spot): readonly Thing[] {
   const around = classAround(scope);
   if (around === null) return [unmodeled('self')];
   for (let current = frame; current !== null; current = current.outer) {
@@ -24,7 +24,7 @@ function ofThis({ scope, frame }: Where): readonly Thing[] {
   return [{ kind: 'object', of: around, made: frame, doubt: 'literal' }];
 }
 
-function of(run: Run, one: Member, where: Where): readonly Thing[] {
+function of(run: EvaluationRun, one: Member, where: Spot): readonly Thing[] {
   const owners = run.things(one.of, where);
   const found = owners.map((owner) => memberOf(run, owner, one, where));
   const things = found.flat();
@@ -36,11 +36,11 @@ function of(run: Run, one: Member, where: Where): readonly Thing[] {
 
 export const memberThings = { of, ofThis };
 
-function memberOf(run: Run, owner: Thing, one: Member, where: Where): readonly Thing[] {
+function memberOf(run: EvaluationRun, owner: Thing, one: Member, where: Spot): readonly Thing[] {
   switch (owner.kind) {
     case 'module': {
       const { things, open } = moduleMember(run, owner, one.name);
-      if (things.length === 0) return open ? [{ kind: 'open', feed: { from: 'elsewhere', key: render(one) } }] : [];
+      if (things.length === 0) return open ? [{ kind: 'open', feed: { from: 'elsewhere', key: renderExpression(one) } }] : [];
       return open ? things.map((thing) => weaken(thing, 'elsewhere')) : things;
     }
     case 'class':
@@ -59,7 +59,7 @@ function memberOf(run: Run, owner: Thing, one: Member, where: Where): readonly T
     case 'open':
       return [{ kind: 'open', feed: insideOf(owner.feed, one) }];
     default:
-      return [unmodeled(render(one))];
+      return [unmodeled(renderExpression(one))];
   }
 }
 
@@ -75,7 +75,7 @@ interface Held {
 }
 
 /** What a class binds the name to, or the classes that it is made of. None: nobody does. */
-function classMember(run: Run, held: Held, name: string, seen: Set<View>): readonly Thing[] {
+function classMember(run: EvaluationRun, held: Held, name: string, seen: Set<View>): readonly Thing[] {
   const { scope, made } = held;
   if (seen.has(scope)) return [];
   seen.add(scope);
@@ -93,7 +93,7 @@ function classMember(run: Run, held: Held, name: string, seen: Set<View>): reado
   });
 }
 
-function ofBinding(run: Run, { scope, made, object }: Held, name: string, binding: Binding): readonly Thing[] {
+function ofBinding(run: EvaluationRun, { scope, made, object }: Held, name: string, binding: Binding): readonly Thing[] {
   if (binding.kind === 'made') {
     const things = boundThings(run, scope, name, binding, made);
     return things.flatMap((thing): readonly Thing[] => {
@@ -113,7 +113,7 @@ function ofBinding(run: Run, { scope, made, object }: Held, name: string, bindin
   return overridableThings.backed(things, feed);
 }
 
-function inherited(run: Run, { scope, made, object }: Held, name: string, seen: Set<View>): readonly Thing[] {
+function inherited(run: EvaluationRun, { scope, made, object }: Held, name: string, seen: Set<View>): readonly Thing[] {
   const outside = scope.parent;
   if (outside === null) return [];
   for (const base of (scope.bases ?? []).slice(0, MAX_BASES)) {

@@ -1,13 +1,13 @@
 /** What names stand for: in functions, modules, and across files. */
 import type { Binding, Expression, Feed } from '../../model/index.ts';
-import { ownerOf, type View, type Where, whereIn } from './code.ts';
-import type { Found, Run } from './run.ts';
+import { ownerOf, type View, type Spot, whereIn } from './code.ts';
+import type { FoundThings, EvaluationRun } from './run.ts';
 import { importedThings, starThings } from './imports.ts';
-import { render } from './render.ts';
+import { renderExpression } from './render.ts';
 import { EMPTY_TABLE, type Thing, unmodeled, weaken } from './things.ts';
 import { withWrites } from './tables.ts';
 
-export function nameThings(run: Run, name: string, where: Where): readonly Thing[] {
+export function nameThings(run: EvaluationRun, name: string, where: Spot): readonly Thing[] {
   for (let scope: View | null = where.scope; scope !== null; scope = scope.parent) {
     if (scope.kind === 'module') return ofModule(run, scope, name, where);
     if (!scope.names.has(name)) continue;
@@ -26,21 +26,21 @@ function nobody(name: string): Thing {
   return { kind: 'open', feed: { from: 'elsewhere', key: name } };
 }
 
-function ofModule(run: Run, module: View, name: string, where: Where): readonly Thing[] {
-  const { things, open } = run.lookUp(module, name, false);
+function ofModule(run: EvaluationRun, module: View, name: string, where: Spot): readonly Thing[] {
+  const { things, open } = run.lookUpName(module, name, false);
   if (things.length === 0) return open ? [nobody(name)] : [];
   return isTooEarly(module, name, where) ? things.map((thing) => weaken(thing, 'elsewhere')) : things;
 }
 
 /** Read while the module runs, before what binds the name there: then somebody else gave it (T35). */
-function isTooEarly(module: View, name: string, { scope, line, column }: Where): boolean {
+function isTooEarly(module: View, name: string, { scope, line, column }: Spot): boolean {
   for (let current: View | null = scope; current !== null; current = current.parent) if (current.kind === 'function') return false;
   const first = module.names.get(name)?.find(({ kind }) => kind === 'value');
   return first !== undefined && (line < first.line || (line === first.line && column < first.column));
 }
 
 /** Everything of a module that binds the name: its own bindings, then imports, as far as they are not surely bound over. */
-export function lookUp(run: Run, module: View, name: string, imported: boolean): Found {
+export function lookUpName(run: EvaluationRun, module: View, name: string, imported: boolean): FoundThings {
   const bindings = module.names.get(name) ?? [];
   let open = false;
   const things = run.once(module, imported ? `imported ${name}` : name, null, () => {
@@ -76,7 +76,7 @@ function placed(things: readonly Thing[], module: View, binding: Binding, import
   });
 }
 
-function localThings(run: Run, scope: View, name: string, where: Where): readonly Thing[] {
+function localThings(run: EvaluationRun, scope: View, name: string, where: Spot): readonly Thing[] {
   return run.once(scope, name, where.frame, () => {
     const things = (scope.names.get(name) ?? []).flatMap((binding) => boundThings(run, scope, name, binding, where.frame));
     return withWrites(run, things, scope.written.get(name) ?? [], scope, { ...whereIn(scope), frame: where.frame });
@@ -84,7 +84,7 @@ function localThings(run: Run, scope: View, name: string, where: Where): readonl
 }
 
 /** What one binding of a scope gives the name. */
-export function boundThings(run: Run, scope: View, name: string, binding: Binding, frame: Where['frame']): readonly Thing[] {
+export function boundThings(run: EvaluationRun, scope: View, name: string, binding: Binding, frame: Spot['frame']): readonly Thing[] {
   switch (binding.kind) {
     case 'value': {
       const inner = binding.scope === undefined ? scope : (scope.code.scopes[binding.scope] ?? scope);
@@ -99,7 +99,7 @@ export function boundThings(run: Run, scope: View, name: string, binding: Bindin
   }
 }
 
-function opened({ things, open }: Found, name: string): readonly Thing[] {
+function opened({ things, open }: FoundThings, name: string): readonly Thing[] {
   if (things.length === 0) return open ? [nobody(name)] : [];
   return open ? things.map((thing) => weaken(thing, 'elsewhere')) : things;
 }
@@ -115,7 +115,13 @@ function madeThings(scope: View, index: number, name: string): readonly Thing[] 
 }
 
 /** What the call gives that is followed; else its default, which a caller may replace (T9). */
-function parameterThings(run: Run, scope: View, name: string, fallback: Expression | null, frame: Where['frame']): readonly Thing[] {
+function parameterThings(
+  run: EvaluationRun,
+  scope: View,
+  name: string,
+  fallback: Expression | null,
+  frame: Spot['frame'],
+): readonly Thing[] {
   for (let current = frame; current !== null; current = current.outer) {
     if (current.function !== scope) continue;
     const given = current.given.get(name);
@@ -129,7 +135,7 @@ function parameterThings(run: Run, scope: View, name: string, fallback: Expressi
   return overridableThings.backed(usual, feed);
 }
 
-export function overridableThings(run: Run, one: Extract<Expression, { kind: 'overridable' }>, where: Where): readonly Thing[] {
+export function overridableThings(run: EvaluationRun, one: Extract<Expression, { kind: 'overridable' }>, where: Spot): readonly Thing[] {
   const usual = one.fallback === null ? [] : run.things(one.fallback, where);
   const feed: Feed = { from: one.by, key: one.name, ...parameterOf(one, where) };
   if (one.by === 'elsewhere') {
@@ -139,7 +145,7 @@ export function overridableThings(run: Run, one: Extract<Expression, { kind: 'ov
   return overridableThings.backed([...usual, ...(one.by === 'environment' ? setThings(run, one.name, where) : [])], feed);
 }
 
-function parameterOf({ by, name }: Extract<Expression, { kind: 'overridable' }>, { scope }: Where): Pick<Feed, 'of'> {
+function parameterOf({ by, name }: Extract<Expression, { kind: 'overridable' }>, { scope }: Spot): Pick<Feed, 'of'> {
   const owner = by === 'option' || by === 'parameter' ? ownerOf(name, scope) : null;
   return owner?.kind === 'function' && owner.parameters?.includes(name) === true
     ? { of: { path: owner.code.path, piece: owner.code.piece, scope: owner.index } }
@@ -158,16 +164,16 @@ overridableThings.backed = (usual: readonly Thing[], feed: Feed): readonly Thing
   ];
 };
 
-export function environmentThings(run: Run, one: Extract<Expression, { kind: 'environment' }>, where: Where): readonly Thing[] {
+export function environmentThings(run: EvaluationRun, one: Extract<Expression, { kind: 'environment' }>, where: Spot): readonly Thing[] {
   return run.things(one.name, where).flatMap((name): readonly Thing[] => {
     const usual = one.fallback === null ? [] : run.things(one.fallback, where);
-    if (name.kind !== 'text') return [{ kind: 'open', feed: { from: 'environment', key: render(one.name) } }, ...usual];
+    if (name.kind !== 'text') return [{ kind: 'open', feed: { from: 'environment', key: renderExpression(one.name) } }, ...usual];
     return overridableThings.backed([...usual, ...setThings(run, name.text, where)], { from: 'environment', key: name.text });
   });
 }
 
 /** What the same piece of code sets the variable to. */
-function setThings(run: Run, variable: string, where: Where): readonly Thing[] {
+function setThings(run: EvaluationRun, variable: string, where: Spot): readonly Thing[] {
   const { code } = where.scope;
   return code.environment.flatMap(({ name, value, scope }) => {
     const inner = code.scopes[scope];

@@ -6,7 +6,7 @@ const MAX_DEPTH = 6;
 const MAX_LENGTH = 80;
 const MAX_PARTS = 12;
 
-export function render(expression: Expression): string {
+export function renderExpression(expression: Expression): string {
   return redact(short(expression, 0)).replace(/\s+/g, ' ').slice(0, MAX_LENGTH);
 }
 

@@ -1,10 +1,10 @@
 /** What the parts of the evaluator ask of each other, and of what lies around a file. */
 import type { Expression, Value } from '../../model/index.ts';
-import type { Code, Frame, View, Where } from './code.ts';
-import type { Table, Thing } from './things.ts';
+import type { Code, Frame, View, Spot } from './code.ts';
+import type { ThingTable, Thing } from './things.ts';
 
 /** `open`: something that is not read may bind the name, too (T35). */
-export interface Found {
+export interface FoundThings {
   readonly things: readonly Thing[];
   readonly open: boolean;
 }
@@ -22,22 +22,22 @@ export interface Surroundings {
 }
 
 export interface Evaluator {
-  things(expression: Expression, where: Where): readonly Thing[];
-  value(expression: Expression, where: Where): Value;
+  things(expression: Expression, where: Spot): readonly Thing[];
+  value(expression: Expression, where: Spot): Value;
   /** The functions and classes of the tree that a call may be of, each as it is inside of that call. */
-  enter(call: Called, where: Where): readonly Frame[];
+  enter(call: Called, where: Spot): readonly Frame[];
   /** What of a table is known that `**expression` spreads. */
-  table(expression: Expression, where: Where): Table;
+  table(expression: Expression, where: Spot): ThingTable;
 }
 
 export type Called = Pick<Extract<Expression, { kind: 'call' }>, 'callee' | 'given'>;
 
 /** The state of one evaluation; everything in this folder works on it. */
-export interface Run extends Surroundings {
+export interface EvaluationRun extends Surroundings {
   /** At most MAX_OPTIONS texts and feeds. */
-  things(expression: Expression, where: Where): readonly Thing[];
+  things(expression: Expression, where: Spot): readonly Thing[];
   /** What a name of a module is, for it or for those who import it. */
-  lookUp(module: View, name: string, imported: boolean): Found;
+  lookUpName(module: View, name: string, imported: boolean): FoundThings;
   /** Counts work; false: there is none left (T39). */
   spend(steps: number): boolean;
   /**

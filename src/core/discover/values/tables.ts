@@ -1,31 +1,31 @@
 /** Tables: what is written out, laid over each other, and written into later. */
 import type { Expression, Feed, ItemWrite } from '../../model/index.ts';
-import type { Held, View, Where } from './code.ts';
-import type { Run } from './run.ts';
-import { render } from './render.ts';
-import { EMPTY_TABLE, type Table, type TableEntry, type Thing, weakest } from './things.ts';
+import type { Held, View, Spot } from './code.ts';
+import type { EvaluationRun } from './run.ts';
+import { renderExpression } from './render.ts';
+import { EMPTY_TABLE, type ThingTable, type TableEntry, type Thing, weakest } from './things.ts';
 
 /** What `expression` is as a table: one of the things, nobody knows which. None at all: a circle, which adds nothing. */
-export function tableOf(things: readonly Thing[], expression: Expression): Table {
-  const tables = things.map((thing): Table => {
+export function tableOf(things: readonly Thing[], expression: Expression): ThingTable {
+  const tables = things.map((thing): ThingTable => {
     if (thing.kind === 'table') return thing;
     // Nothing, where a table may stand: no keys.
     if (thing.kind === 'constant' && thing.value === null) return EMPTY_TABLE;
     if (thing.kind === 'open') return { ...EMPTY_TABLE, open: thing.feed };
-    return { ...EMPTY_TABLE, open: { from: 'unmodeled', key: render(expression) } };
+    return { ...EMPTY_TABLE, open: { from: 'unmodeled', key: renderExpression(expression) } };
   });
   return either(tables);
 }
 
 /** Later keys win. */
-export function tableThings(run: Run, one: Extract<Expression, { kind: 'table' }>, where: Where): Thing[] {
+export function tableThings(run: EvaluationRun, one: Extract<Expression, { kind: 'table' }>, where: Spot): Thing[] {
   const entries = new Map<string, TableEntry>();
   const rest: Held[] = [];
   let open: Feed | null = null;
   let doubt = EMPTY_TABLE.doubt;
   for (const { key, value } of one.entries) {
     if (!run.spend(1)) {
-      open = { from: 'unmodeled', key: render(one).slice(0, 40), limited: true };
+      open = { from: 'unmodeled', key: renderExpression(one).slice(0, 40), limited: true };
       break;
     }
     if (key === null) {
@@ -40,7 +40,7 @@ export function tableThings(run: Run, one: Extract<Expression, { kind: 'table' }
     const texts = key.kind === 'literal' ? [key.text] : textsOf(run.things(key, where));
     if (texts !== null && texts.length === 1) entries.set(texts[0] ?? '', { options: [{ value, where }], maybe: false });
     else {
-      open ??= openOf(run.things(key, where)) ?? { from: 'unmodeled', key: render(key) };
+      open ??= openOf(run.things(key, where)) ?? { from: 'unmodeled', key: renderExpression(key) };
       rest.push({ value, where });
     }
   }
@@ -58,12 +58,12 @@ function openOf(things: readonly Thing[]): Feed | null {
 }
 
 /** Each is laid over the ones before it: what it has for certain replaces. */
-export function mergedTable(tables: readonly Table[]): Table {
+export function mergedTable(tables: readonly ThingTable[]): ThingTable {
   const [first = EMPTY_TABLE, ...others] = tables;
   return others.reduce(over, first);
 }
 
-function over(a: Table, b: Table): Table {
+function over(a: ThingTable, b: ThingTable): ThingTable {
   if (a.entries.size === 0 && a.open === null && a.rest.length === 0) return b;
   const entries = new Map(a.entries);
   for (const [key, entry] of b.entries) {
@@ -84,7 +84,7 @@ export function isForwarded(feed: Feed): boolean {
 }
 
 /** One of them, nobody knows which. */
-function either(tables: readonly Table[]): Table {
+function either(tables: readonly ThingTable[]): ThingTable {
   const [first = EMPTY_TABLE] = tables;
   if (tables.length < 2) return first;
   const keys = new Set(tables.flatMap(({ entries }) => [...entries.keys()]));
@@ -105,7 +105,13 @@ function either(tables: readonly Table[]): Table {
 }
 
 /** The things that a name stands for, with what is written into them in its file. */
-export function withWrites(run: Run, things: readonly Thing[], writes: readonly ItemWrite[], owner: View, where: Where): readonly Thing[] {
+export function withWrites(
+  run: EvaluationRun,
+  things: readonly Thing[],
+  writes: readonly ItemWrite[],
+  owner: View,
+  where: Spot,
+): readonly Thing[] {
   if (writes.length === 0 || things.length === 0) return things;
   return things.map((thing): Thing => {
     const doubt = { from: 'elsewhere', key: writes[0]?.name ?? '' } as const;
@@ -117,7 +123,7 @@ export function withWrites(run: Run, things: readonly Thing[], writes: readonly 
   });
 }
 
-function written(run: Run, table: Table, { how, key, value, scope, name }: ItemWrite, owner: View, where: Where): Table {
+function written(run: EvaluationRun, table: ThingTable, { how, key, value, scope, name }: ItemWrite, owner: View, where: Spot): ThingTable {
   const inner = { ...where, scope: owner.code.scopes[scope] ?? owner };
   const doubt: Feed = { from: 'elsewhere', key: name };
   if (how === 'any') return { ...table, open: weakerFeed(table.open, doubt) };

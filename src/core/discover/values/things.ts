@@ -1,9 +1,9 @@
 /** What an expression may turn out to be while it is worked out. */
 import type { Expression, Feed, How, Literal } from '../../model/index.ts';
-import type { Frame, Held, View, Where } from './code.ts';
+import type { Frame, Held, View, Spot } from './code.ts';
 
 /** The keys of a table, as far as reading tells. */
-export interface Table {
+export interface ThingTable {
   readonly kind: 'table';
   readonly entries: ReadonlyMap<string, TableEntry>;
   /** Under keys that are computed. */
@@ -27,7 +27,7 @@ export type Thing =
   | { readonly kind: 'constant'; readonly value: boolean | number | null }
   | { readonly kind: 'open'; readonly feed: Feed; readonly prefix?: string; readonly suffix?: string }
   | { readonly kind: 'list'; readonly items: readonly Held[]; readonly open: Feed | null; readonly doubt: Doubt }
-  | Table
+  | ThingTable
   /** A module, or what its package calls so. `file` null: it is not of the tree. */
   | {
       readonly kind: 'module';
@@ -41,7 +41,7 @@ export type Thing =
   | { readonly kind: 'class'; readonly scope: View; readonly doubt: Doubt }
   | { readonly kind: 'object'; readonly of: View; readonly made: Frame | null; readonly doubt: Doubt }
   | { readonly kind: 'function'; readonly scope: View; readonly on: Thing | null; readonly doubt: Doubt }
-  | { readonly kind: 'partial'; readonly callee: Expression; readonly given: readonly GivenArgument[]; readonly where: Where };
+  | { readonly kind: 'partial'; readonly callee: Expression; readonly given: readonly GivenArgument[]; readonly where: Spot };
 
 export interface GivenArgument {
   readonly name?: string;
@@ -86,7 +86,7 @@ export function beyondLimit(key: string): Thing {
   return { kind: 'open', feed: { from: 'unmodeled', key, limited: true } };
 }
 
-export const EMPTY_TABLE: Table = { kind: 'table', entries: new Map(), rest: [], open: null, doubt: 'literal' };
+export const EMPTY_TABLE: ThingTable = { kind: 'table', entries: new Map(), rest: [], open: null, doubt: 'literal' };
 
 /** More are not told apart: the rest is said as one. */
 export const MAX_OPTIONS = 20;

@@ -1,6 +1,6 @@
 /** What was worked out → Value: the texts that are known, and what else decides. */
 import type { Expression, Feed, Literal, Value } from '../../model/index.ts';
-import { render } from './render.ts';
+import { renderExpression } from './render.ts';
 import type { Thing } from './things.ts';
 
 export function valueOf(things: readonly Thing[], expression: Expression): Value {
@@ -18,7 +18,7 @@ export function valueOf(things: readonly Thing[], expression: Expression): Value
         ends = { ...(prefix === undefined ? {} : { prefix }), ...(suffix === undefined ? {} : { suffix }) };
     }
     // A list, a class, a number where a text is asked for.
-    else open.push({ from: 'unmodeled', key: render(expression) });
+    else open.push({ from: 'unmodeled', key: renderExpression(expression) });
   }
   return { known, ...ends, open: each(open) };
 }

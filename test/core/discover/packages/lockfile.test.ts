@@ -24,7 +24,8 @@ function entry(input: Partial<LockedPackage> = {}): LockedPackage {
 }
 
 function reading(read: LockfileKind['read']) {
-  return lockfile({ id: 'toy-lock', version: 1, names: ['toy.lock', /^toy\.[a-z]{1,9}\.lock$/], about, read });
+  const example = { path: 'toy.lock', source: '', gives: [] };
+  return lockfile({ id: 'toy-lock', version: 1, names: ['toy.lock', /^toy\.[a-z]{1,9}\.lock$/], about, example, read });
 }
 
 test.each([

@@ -30,7 +30,8 @@ test('an unread lock is a problem of the tree, whatever it holds', () => {
 });
 
 test('a kind that gets a reader is not called unread any more', () => {
-  const yarn = lockfile({ id: 'yarn-lock', version: 1, names: ['yarn.lock'], about: unreadLockDetector.about, read: () => [] });
+  const example = { path: 'yarn.lock', source: '', gives: [] };
+  const yarn = lockfile({ id: 'yarn-lock', version: 1, names: ['yarn.lock'], about: unreadLockDetector.about, example, read: () => [] });
   const left = unreadLock([yarn]);
   expect([left.wants('web/yarn.lock', null), left.wants('web/pnpm-lock.yaml', null)]).toEqual([false, true]);
   expect(left.about.decides).not.toContain('yarn.lock');

@@ -1,6 +1,6 @@
 /** The arguments of one call: by position and keyword, and out of dictionaries and tuples that are spread into it (T35). */
 import type { Argument, Expression } from '../../../model/index.ts';
-import { classAround, type Evaluator, type Held, isForwarded, type Table, type Where } from '../../values/index.ts';
+import { classAround, type Evaluator, type Held, isForwarded, type ThingTable, type Spot } from '../../values/index.ts';
 import { seenFrom } from './bound.ts';
 
 /** null: everything was read. `forwarded`: it is a parameter, so a caller decides. `unread`: anything. */
@@ -11,7 +11,7 @@ export function weaker(a: Open, b: Open): Open {
 }
 
 export interface CallArguments {
-  readonly where: Where;
+  readonly where: Spot;
   /** `**options`: their keys may be given a second time by an edit. */
   readonly spread: boolean;
   /** What of `**options` was not read. */
@@ -27,7 +27,7 @@ export interface CallArguments {
   value(name: string): Expression | null;
 }
 
-export function callArgumentsOf(given: readonly Argument[], where: Where, evaluator: Evaluator): CallArguments {
+export function callArgumentsOf(given: readonly Argument[], where: Spot, evaluator: Evaluator): CallArguments {
   const explicit = new Map<string, Held[]>();
   const tables: SpreadTable[] = [];
   const positionals: Held[] = [];
@@ -73,12 +73,12 @@ export function callArgumentsOf(given: readonly Argument[], where: Where, evalua
 }
 
 export interface SpreadTable {
-  readonly table: Table;
+  readonly table: ThingTable;
   readonly open: Open;
 }
 
 /** What `**expression` gives. What an object has been made with is its maker's to give. */
-export function spreadTable(expression: Expression, where: Where, evaluator: Evaluator): SpreadTable {
+export function spreadTable(expression: Expression, where: Spot, evaluator: Evaluator): SpreadTable {
   const table = evaluator.table(expression, where);
   const own = table.open === null ? (table.doubt === 'elsewhere' ? 'unread' : null) : isForwarded(table.open) ? 'forwarded' : 'unread';
   if (expression.kind !== 'member' || expression.of.kind !== 'this') return { table, open: own };
@@ -88,7 +88,7 @@ export function spreadTable(expression: Expression, where: Where, evaluator: Eva
 }
 
 /** null: None. */
-export function valueOfArgument(held: Held, { scope }: Where): Expression | null {
+export function valueOfArgument(held: Held, { scope }: Spot): Expression | null {
   return held.value.kind === 'constant' && held.value.value === null ? null : seenFrom(held, scope);
 }
 
@@ -107,7 +107,7 @@ export function mayBeTrue(options: readonly Held[], evaluator: Evaluator): boole
 const MAX_ITEMS = 50;
 
 /** The elements of a tuple or list that is known whole; else how open it is. */
-function itemsOf(expression: Expression, where: Where, evaluator: Evaluator): readonly Held[] | 'forwarded' | 'unread' {
+function itemsOf(expression: Expression, where: Spot, evaluator: Evaluator): readonly Held[] | 'forwarded' | 'unread' {
   const things = evaluator.things(expression, where);
   const [only] = things;
   if (things.length === 1 && only?.kind === 'list' && only.open === null && only.doubt === 'literal' && only.items.length <= MAX_ITEMS)

@@ -1,13 +1,13 @@
 /** What binds a name (Python reference 4.2.1). A form that reading does not follow makes the name open; it never leaves it as it was (T35). */
 import type { Node } from 'web-tree-sitter';
 import type { Binding, Expression, ImportFact } from '../../../model/index.ts';
-import { render } from '../../values/index.ts';
+import { renderExpression } from '../../values/index.ts';
 import { elementOf, expressionOf, written } from './form/expressions.ts';
-import { unmodeled } from './form/strings.ts';
+import { unmodeledNode } from './form/strings.ts';
 import { noteTarget } from './in-place.ts';
 import { declaredDefault } from './options.ts';
 import type { BindPlace } from './places.ts';
-import { add, classAround, type Draft } from './scope.ts';
+import { add, classDraftAround, type ScopeDraft } from './scope.ts';
 
 /** The right side of a target, translated when somebody asks. null: not known. */
 type Given = (() => Expression) | null;
@@ -111,7 +111,7 @@ export function sizeOf(binding: Binding): number {
 function bindingOf(place: BindPlace, value: Node | null, given: Given, statement: Node): Binding {
   const type = statement.type === 'assignment' ? statement.childForFieldName('type') : null;
   const isSure = given !== null && place.scope.kind === 'module' && statement.startPosition.column === 0;
-  const told = given ?? (() => unmodeled(statement));
+  const told = given ?? (() => unmodeledNode(statement));
   return lazyBinding(value ?? statement, place.scope.kind === 'class' ? () => fieldDefault(told(), type !== null) : told, {
     ...(isSure ? { sure: true } : {}),
     ...(type !== null && !/^(?:\w{1,20}\.)?ClassVar\b/.test(type.text) ? { typed: true } : {}),
@@ -121,15 +121,15 @@ function bindingOf(place: BindPlace, value: Node | null, given: Given, statement
 /** `Column(String, default="org/name")`: what an object has as long as nobody gives another value. */
 function fieldDefault(value: Expression, typed: boolean): Expression {
   const usual = declaredDefault(value);
-  return usual === value || typed ? usual : { kind: 'overridable', by: 'parameter', name: render(value), fallback: usual };
+  return usual === value || typed ? usual : { kind: 'overridable', by: 'parameter', name: renderExpression(value), fallback: usual };
 }
 
-export function bindUnread(scope: Draft, name: Node | null, node: Node): void {
+export function bindUnread(scope: ScopeDraft, name: Node | null, node: Node): void {
   if (name?.type === 'identifier')
     add(
       scope,
       name.text,
-      lazyBinding(node, () => unmodeled(node)),
+      lazyBinding(node, () => unmodeledNode(node)),
     );
 }
 
@@ -137,14 +137,14 @@ export function bindUnread(scope: Draft, name: Node | null, node: Node): void {
 function bindAttribute({ scope }: BindPlace, target: Node, at: Node, given: Given, statement: Node): boolean {
   const object = target.childForFieldName('object')?.text;
   const name = target.childForFieldName('attribute')?.text;
-  const owner = object === 'self' || object === 'cls' ? classAround(scope) : null;
+  const owner = object === 'self' || object === 'cls' ? classDraftAround(scope) : null;
   if (owner === null || name === undefined) return false;
-  add(owner, name, lazyBinding(at, given ?? (() => unmodeled(statement)), { scope: scope.index }));
+  add(owner, name, lazyBinding(at, given ?? (() => unmodeledNode(statement)), { scope: scope.index }));
   return true;
 }
 
 /** Names that an import binds. */
-export function bindImported(scope: Draft, facts: readonly ImportFact[]): void {
+export function bindImported(scope: ScopeDraft, facts: readonly ImportFact[]): void {
   for (const { names, alias, module, level, line, column } of facts) {
     const at = { line, column };
     for (const { name, as } of names) {

@@ -1,6 +1,6 @@
 /** What names and members are bound to in one file, for those who look for calls and classes rather than texts. */
 import type { Binding, Expression } from '../../../model/index.ts';
-import { classAround, type Held, ownerOf, type View, type Where } from '../../values/index.ts';
+import { classAround, type Held, ownerOf, type View, type Spot } from '../../values/index.ts';
 
 export interface Bound {
   readonly bindings: readonly Binding[];
@@ -10,7 +10,7 @@ export interface Bound {
 }
 
 /** Bindings of a name, or of a member of the object around; null: this file has none. */
-export function boundTo(expression: Expression, { scope }: Where): Bound | null {
+export function boundTo(expression: Expression, { scope }: Spot): Bound | null {
   const [name, owner] =
     expression.kind === 'name'
       ? [expression.name, ownerOf(expression.name, scope)]
@@ -29,7 +29,7 @@ export function heldBy(binding: Binding, owner: View): Held | null {
   return { value: binding.value, where: { scope, frame: null, line: binding.line, column: binding.column } };
 }
 
-export function heldExpressions(expression: Expression, where: Where, most: number): readonly Held[] {
+export function heldExpressions(expression: Expression, where: Spot, most: number): readonly Held[] {
   const bound = boundTo(expression, where);
   return bound === null ? [] : bound.bindings.slice(0, most).flatMap((binding) => heldBy(binding, bound.owner) ?? []);
 }

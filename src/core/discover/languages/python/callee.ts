@@ -1,6 +1,6 @@
 /** Whose callable a call names, as far as one file tells (T37): the module's names that the callee may stand for. */
 import type { Expression } from '../../../model/index.ts';
-import type { Where } from '../../values/index.ts';
+import type { Spot } from '../../values/index.ts';
 import { classAround } from '../../values/index.ts';
 import { type Bound, boundTo, dottedName, heldBy, heldExpressions } from './bound.ts';
 import { classPath } from './scope.ts';
@@ -16,10 +16,10 @@ const MAX_STEPS = 6;
 const MAX_NAMES = 8;
 
 /** The names that an object or callee stands for; an object that a call makes stands for what is called. */
-export function namesOf(object: Expression, place: Where): Names {
+export function namesOf(object: Expression, place: Spot): Names {
   const names = new Set<string>();
   let open = false;
-  const visit = (one: Expression, where: Where, steps: number, rest: string): void => {
+  const visit = (one: Expression, where: Spot, steps: number, rest: string): void => {
     if (steps > MAX_STEPS || names.size >= MAX_NAMES) {
       open = true;
       return;
@@ -50,17 +50,17 @@ export function namesOf(object: Expression, place: Where): Names {
         open = true;
     }
   };
-  const ofName = (one: Extract<Expression, { kind: 'name' }>, where: Where, steps: number, rest: string): void => {
+  const ofName = (one: Extract<Expression, { kind: 'name' }>, where: Spot, steps: number, rest: string): void => {
     const bound = boundTo(one, where);
     if (bound === null || bound.others) names.add(`${one.name}${rest}`);
     if (bound !== null) follow(bound, steps, rest);
   };
-  const ofClass = ({ scope }: Where, rest: string): void => {
+  const ofClass = ({ scope }: Spot, rest: string): void => {
     const around = classAround(scope);
     if (around === null) open = true;
     else names.add(`${classPath(around)}${rest}`);
   };
-  const ofMember = (one: Extract<Expression, { kind: 'member' }>, where: Where, steps: number, rest: string): void => {
+  const ofMember = (one: Extract<Expression, { kind: 'member' }>, where: Spot, steps: number, rest: string): void => {
     const more = `.${one.name}${rest}`;
     if (one.of.kind !== 'this') {
       // A chain of names is one step, however long it is.
@@ -86,8 +86,8 @@ export function namesOf(object: Expression, place: Where): Names {
 /** `load = AutoModel.from_pretrained`: the method that a plain name was given. */
 export function aliasOf(
   callee: Expression,
-  where: Where,
-): { readonly value: Extract<Expression, { kind: 'member' }>; readonly where: Where } | null {
+  where: Spot,
+): { readonly value: Extract<Expression, { kind: 'member' }>; readonly where: Spot } | null {
   if (callee.kind !== 'name') return null;
   for (const { value, where: inner } of heldExpressions(callee, where, MAX_NAMES))
     if (value.kind === 'member') return { value, where: inner };

@@ -3,7 +3,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Callable, Expression, LoadFact } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import { API_TABLE, type ApiRow } from './api-table.ts';
-import { type Held, ownerOf, render, type View, type Where } from '../../values/index.ts';
+import { type Held, ownerOf, renderExpression, type View, type Spot } from '../../values/index.ts';
 import { type CallArguments, callArgumentsOf, mayBeTrue, type Open, spreadTable, valueOfArgument, weaker } from './arguments.ts';
 import { seenFrom } from './bound.ts';
 import { aliasOf, namesOf } from './callee.ts';
@@ -28,7 +28,7 @@ export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
   const named = unwrapped(call.callee);
   if (named === null || (named.type !== 'attribute' && named.type !== 'identifier')) return [];
   const at = placeOf(node, named);
-  const where: Where = { scope, frame: null, line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
+  const where: Spot = { scope, frame: null, line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
   const matched = match(named, where, file);
   const list = node.childForFieldName('arguments');
   if (matched === null || list?.type !== 'argument_list') return [];
@@ -100,7 +100,7 @@ function isNobodys({ written: name, scope }: PlacedCall, { origins }: FileContex
 }
 
 /** The one text that it is, for all that this file tells; null: none, or more. */
-function textOf(expression: Expression | null, where: Where, { evaluator }: FileContext): string | null {
+function textOf(expression: Expression | null, where: Spot, { evaluator }: FileContext): string | null {
   if (expression === null || expression.kind === 'literal') return expression?.text ?? null;
   const things = evaluator.things(expression, where);
   const [only] = things;
@@ -115,7 +115,7 @@ interface Match {
 }
 
 /** The row that this callee is, by its own name, the one it was imported under, or the method that was given to the name. */
-function match(node: Node, where: Where, file: FileContext): Match | null {
+function match(node: Node, where: Spot, file: FileContext): Match | null {
   const last = node.type === 'attribute' ? (node.childForFieldName('attribute')?.text ?? '') : node.text;
   const dotted = node.endIndex - node.startIndex > 400 ? last : node.text.replace(/\s+/g, '');
   // `from transformers import pipeline as p`: the name in the library decides, not the one in the file.
@@ -129,17 +129,17 @@ function match(node: Node, where: Where, file: FileContext): Match | null {
 }
 
 /** `load = AutoModel.from_pretrained`, then `load("org/name")`. */
-function byAlias(name: string, where: Where, file: FileContext, steps: number): Match | null {
+function byAlias(name: string, where: Spot, file: FileContext, steps: number): Match | null {
   const alias = aliasOf({ kind: 'name', name }, where);
   if (alias === null || steps > MAX_ALIASES) return null;
-  const dotted = render(alias.value);
+  const dotted = renderExpression(alias.value);
   const row = ROWS.get(alias.value.name)?.find((candidate) => isCalled(candidate, true, dotted, file, alias.where.scope));
   return row === undefined ? null : { row, dotted, callee: alias.value, callable: callableOf(row, alias.value, alias.where) };
 }
 const MAX_ALIASES = 4;
 
 /** Null where the row says by itself whose it is, or where the object that is called cannot tell (T37). */
-function callableOf(row: ApiRow, callee: Expression, where: Where): Callable | null {
+function callableOf(row: ApiRow, callee: Expression, where: Spot): Callable | null {
   if (row.style === 'chain' || (row.style === 'method' && row.modules.length > 0 && row.receiver === undefined)) return null;
   const roots = row.style === 'method' ? [] : row.modules;
   const telling = row.common !== true;
@@ -170,7 +170,7 @@ function targetOf(row: ApiRow, args: CallArguments, node: Node, file: FileContex
 }
 
 function written(expression: Expression): Expression {
-  return { kind: 'unmodeled', text: render(expression) };
+  return { kind: 'unmodeled', text: renderExpression(expression) };
 }
 
 /** No target is written: it hides in `*args` or `**options`, or is the library's default. Said as unresolved, never dropped (T9). */

@@ -1,6 +1,6 @@
 /** The package that a client object comes from: `client = Groq()`, `self.client = OpenAI()`, `OpenAI().chat…`. */
 import type { Expression } from '../../../model/index.ts';
-import type { Where } from '../../values/index.ts';
+import type { Spot } from '../../values/index.ts';
 import { boundTo, dottedName, heldExpressions } from './bound.ts';
 
 /** From name to name; longer chains stay unknown. */
@@ -9,11 +9,11 @@ const MAX_BINDINGS = 8;
 
 export interface ClientCall {
   readonly call: Extract<Expression, { kind: 'call' }>;
-  readonly where: Where;
+  readonly where: Spot;
 }
 
 /** Dotted origin of the object on which `callee` is called, or null when no import says it. */
-export function clientOrigin(callee: Expression, where: Where, imported: ReadonlyMap<string, string>, steps = 0): string | null {
+export function clientOrigin(callee: Expression, where: Spot, imported: ReadonlyMap<string, string>, steps = 0): string | null {
   const root = rootOf(callee);
   const held = heldExpressions(root, where, MAX_BINDINGS);
   for (const { value, where: inner } of held) {
@@ -26,14 +26,14 @@ export function clientOrigin(callee: Expression, where: Where, imported: Readonl
   return (held.length > 0 || boundElsewhere(called, where)) && !imported.has(called.name) ? null : (imported.get(called.name) ?? null);
 }
 
-function boundElsewhere(root: Expression, where: Where): boolean {
+function boundElsewhere(root: Expression, where: Spot): boolean {
   return boundTo(root, where)?.bindings.some(({ kind }) => kind === 'parameter') === true;
 }
 
 /** The calls that make the object on which `callee` is called: `OpenAI(base_url=…)`. */
-export function clientCalls(callee: Expression, place: Where): readonly ClientCall[] {
+export function clientCalls(callee: Expression, place: Spot): readonly ClientCall[] {
   const found: ClientCall[] = [];
-  const visit = (one: Expression, where: Where, steps: number): void => {
+  const visit = (one: Expression, where: Spot, steps: number): void => {
     if (steps > MAX_STEPS || found.length >= MAX_BINDINGS) return;
     if (one.kind === 'call') {
       found.push({ call: one, where });

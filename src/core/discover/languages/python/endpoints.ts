@@ -8,7 +8,7 @@ import { expressionOf, givenIn } from './form/expressions.ts';
 import type { Around } from './form/place.ts';
 import type { PythonModule } from './module.ts';
 import type { PlacedCall } from './places.ts';
-import type { Draft } from './scope.ts';
+import type { ScopeDraft } from './scope.ts';
 
 /** Settings of libraries, as the variable that means the same. */
 const SETTINGS: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ const WORDS = /environ|putenv|\b(?:ENDPOINT|HUGGINGFACE_CO_URL_HOME|base_url|api
 export interface EnvironmentWrite {
   readonly name: Expression;
   readonly value: Expression;
-  readonly scope: Draft;
+  readonly scope: ScopeDraft;
   readonly at: Node;
 }
 
@@ -81,7 +81,7 @@ function literal(text: string): Expression {
 }
 
 /** `{"HF_ENDPOINT": …}`, `dict(HF_ENDPOINT=…)`, a name that is bound to one. */
-function ofTable(expression: Expression, scope: Draft, at: Node, evaluator: Evaluator): EnvironmentWrite[] {
+function ofTable(expression: Expression, scope: ScopeDraft, at: Node, evaluator: Evaluator): EnvironmentWrite[] {
   const where = { scope, frame: null, line: at.startPosition.row + 1, column: at.startPosition.column + 1 };
   return [...evaluator.table(expression, where).entries].flatMap(([name, { options }]) =>
     options.map((held) => ({ name: literal(name), value: seenFrom(held, scope), scope, at })),

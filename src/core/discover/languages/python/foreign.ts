@@ -1,6 +1,6 @@
 /** Calls that nobody follows: of packages that are of no tree, and of what is made in a function. What they get says nothing. */
 import type { Binding, Expression } from '../../../model/index.ts';
-import { mapped, ownerOf, render, type View } from '../../values/index.ts';
+import { mapped, ownerOf, renderExpression, type View } from '../../values/index.ts';
 
 /** Packages that are of no tree, and are called in every file. */
 const FOREIGN = new Set(
@@ -13,7 +13,7 @@ const FOREIGN = new Set(
   ).split(' '),
 );
 
-export function isForeign({ level, module }: Extract<Binding, { kind: 'import' }>): boolean {
+export function isForeignCall({ level, module }: Extract<Binding, { kind: 'import' }>): boolean {
   return level === 0 && FOREIGN.has(module.split('.', 1)[0] ?? '');
 }
 
@@ -28,7 +28,7 @@ export function isStrange(one: Expression, scope: View): boolean {
   const bindings = owner?.names.get(root.name) ?? [];
   return owner === null
     ? (scope.code.scopes[0]?.stars ?? []).length === 0
-    : bindings.every((binding) => binding.kind === 'parameter' || (binding.kind === 'import' && isForeign(binding)));
+    : bindings.every((binding) => binding.kind === 'parameter' || (binding.kind === 'import' && isForeignCall(binding)));
 }
 
 const SIMPLE: ReadonlySet<Expression['kind']> = new Set(['literal', 'constant', 'name', 'this', 'unmodeled']);
@@ -37,6 +37,6 @@ export function withoutStrangers(expression: Expression, { code, index }: View):
   if (SIMPLE.has(expression.kind)) return expression;
   return mapped(expression, index, (part, scope) => {
     const view = code.scopes[scope];
-    return view !== undefined && isStrange(part, view) ? { kind: 'unmodeled', text: render(part) } : null;
+    return view !== undefined && isStrange(part, view) ? { kind: 'unmodeled', text: renderExpression(part) } : null;
   });
 }

@@ -5,7 +5,7 @@ import { decoratorName } from './class-traits.ts';
 import { expressionOf, givenIn, written } from './form/expressions.ts';
 import type { Around } from './form/place.ts';
 import { declaredDefault, optionOf } from './options.ts';
-import type { Draft } from './scope.ts';
+import type { ScopeDraft } from './scope.ts';
 
 /** They leave what a function gives as it is. */
 const HARMLESS = new Set([
@@ -29,10 +29,10 @@ const HARMLESS = new Set([
 ]);
 
 export function functionTraits(
-  all: readonly Parameter[],
+  all: readonly FunctionParameter[],
   name: string,
   decorators: readonly string[],
-  scope: Draft,
+  scope: ScopeDraft,
 ): { parameters: readonly string[]; makes?: true; property?: true; apart?: true; replaced?: true } {
   const isMethod = scope.kind === 'class';
   const apart = decorators.includes('staticmethod');
@@ -47,14 +47,14 @@ export function functionTraits(
   };
 }
 
-export interface Parameter {
+export interface FunctionParameter {
   /** With its stars; "*" alone ends the positions. */
   readonly name: string;
   readonly node: Node;
 }
 
-export function parametersOf(list: Node | null): Parameter[] {
-  return written(list).flatMap((node): Parameter[] => {
+export function parametersOf(list: Node | null): FunctionParameter[] {
+  return written(list).flatMap((node): FunctionParameter[] => {
     if (node.type === 'keyword_separator') return [{ name: '*', node }];
     if (node.type === 'identifier') return [{ name: node.text, node }];
     const named = node.childForFieldName('name') ?? node.namedChild(0);
@@ -65,7 +65,12 @@ export function parametersOf(list: Node | null): Parameter[] {
   });
 }
 
-export function bindParameters(parameters: readonly Parameter[], scope: Draft, decorators: readonly Node[], around: Around): void {
+export function bindParameters(
+  parameters: readonly FunctionParameter[],
+  scope: ScopeDraft,
+  decorators: readonly Node[],
+  around: Around,
+): void {
   const outside = scope.parent ?? scope;
   for (const { name, node } of parameters) {
     if (name === '*') continue;
@@ -74,7 +79,7 @@ export function bindParameters(parameters: readonly Parameter[], scope: Draft, d
   for (const decorator of decorators) bindOption(decorator, scope, outside, around);
 }
 
-function defaultOf(parameter: Node, outside: Draft, around: Around): Expression | null {
+function defaultOf(parameter: Node, outside: ScopeDraft, around: Around): Expression | null {
   const value = parameter.type === 'identifier' ? null : parameter.childForFieldName('value');
   return value === null ? null : declaredDefault(expressionOf(value, outside, around));
 }
@@ -111,7 +116,7 @@ function lazyParameter(node: Node, given: () => Expression | null): Binding {
 }
 
 /** `@click.option("--model", default="org/name")` says what the parameter is. */
-function bindOption(decorator: Node, scope: Draft, outside: Draft, around: Around): void {
+function bindOption(decorator: Node, scope: ScopeDraft, outside: ScopeDraft, around: Around): void {
   const name = decoratorName(decorator);
   const call = decorator.namedChild(0);
   const list = call?.type === 'call' && (name === 'option' || name === 'argument') ? call.childForFieldName('arguments') : null;

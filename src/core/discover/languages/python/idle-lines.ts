@@ -35,7 +35,7 @@ export function idleLines(text: string): ReadonlySet<number> {
 
 /**
  * The same text, of the same lines and lengths, in which comments have no brackets, and strings close none that they did not open. What a string
- * opens counts: it may be code. Where nothing is certain none is closed (T35).
+ * opens counts: it may be code. Spot nothing is certain none is closed (T35).
  */
 export function withoutQuietBrackets(text: string): string {
   const parts = silentParts(text);

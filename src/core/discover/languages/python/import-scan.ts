@@ -49,7 +49,7 @@ function importAt(text: string, word: number, statements: boolean): { start: num
     return { start: word, end: DYNAMIC.lastIndex, facts: [importFact(module, dots.length, [])] };
   }
   if (!statements) return null;
-  // Where the beginning is too far away, the word itself at least gives "import a".
+  // Spot the beginning is too far away, the word itself at least gives "import a".
   const start = statementStart(text, word) ?? word;
   IMPORT.lastIndex = start;
   const match = IMPORT.exec(text);

@@ -4,10 +4,10 @@ import type { Expression, ItemWrite } from '../../../model/index.ts';
 import { ownerOf } from '../../values/index.ts';
 import { expressionOf, givenIn, written } from './form/expressions.ts';
 import type { Around } from './form/place.ts';
-import { unmodeled } from './form/strings.ts';
+import { unmodeledNode } from './form/strings.ts';
 import { optionOf } from './options.ts';
 import type { BindPlace, InPlaceChange, PlacedCall } from './places.ts';
-import { add, classAround, type Draft } from './scope.ts';
+import { add, classDraftAround, type ScopeDraft } from './scope.ts';
 
 /** Methods of lists, dictionaries and sets that change them. */
 export const MUTATORS: ReadonlySet<string> = new Set([
@@ -32,7 +32,13 @@ const OBJECT = /^(?:(?:self|cls)\.__dict__|vars\((?:self|cls)\))$/;
 const NOTHING: Expression = { kind: 'constant', value: null };
 
 /** Translated when somebody asks for the name. */
-function lazyWrite(name: string, how: ItemWrite['how'], scope: Draft, key: (() => Expression) | null, value: () => Expression): ItemWrite {
+function lazyWrite(
+  name: string,
+  how: ItemWrite['how'],
+  scope: ScopeDraft,
+  key: (() => Expression) | null,
+  value: () => Expression,
+): ItemWrite {
   let [knownKey, known]: [Expression | null, Expression | null] = [null, null];
   return {
     name,
@@ -59,7 +65,7 @@ export function noteTarget(target: Node, { scope, changes, around }: BindPlace, 
     const key = (): Expression => (target.type === 'attribute' ? { kind: 'literal', text: name.text } : expressionOf(name, scope, around));
     changes.push({ kind: 'held', scope, write: lazyWrite(object.text, 'set', scope, key, given) });
   } else if (target.type === 'subscript')
-    changes.push({ kind: 'held', scope, write: lazyWrite(object.text, 'any', scope, null, () => unmodeled(statement)) });
+    changes.push({ kind: 'held', scope, write: lazyWrite(object.text, 'any', scope, null, () => unmodeledNode(statement)) });
 }
 
 /** Changes that calls make. */
@@ -88,7 +94,7 @@ function noteHeld(
   method: string,
   list: Node | null,
   args: readonly Node[],
-  scope: Draft,
+  scope: ScopeDraft,
   changes: InPlaceChange[],
   around: Around,
 ): void {
@@ -133,19 +139,19 @@ function noteHeld(
 }
 
 /** `options |= {…}` */
-export function noteMerged(name: string, value: Node, scope: Draft, changes: InPlaceChange[], around: Around): void {
+export function noteMerged(name: string, value: Node, scope: ScopeDraft, changes: InPlaceChange[], around: Around): void {
   changes.push({ kind: 'held', scope, write: lazyWrite(name, 'merge', scope, null, () => expressionOf(value, scope, around)) });
 }
 
 /** `setattr(object, name, value)` */
-function noteSet(args: readonly Node[], scope: Draft, node: Node, changes: InPlaceChange[]): void {
+function noteSet(args: readonly Node[], scope: ScopeDraft, node: Node, changes: InPlaceChange[]): void {
   const [object, name] = args;
   if (object === undefined || object.endIndex - object.startIndex > 100) return;
   if (/^(?:self|cls|super\(\))$/.test(object.text)) changes.push({ kind: 'class', name: name ?? null, scope, node });
   else noteNamespace(object, name ?? null, scope, changes);
 }
 
-function noteNamespace(object: Node, name: Node | string | null, scope: Draft, changes: InPlaceChange[]): void {
+function noteNamespace(object: Node, name: Node | string | null, scope: ScopeDraft, changes: InPlaceChange[]): void {
   if (object.endIndex - object.startIndex > 100) return;
   const text = object.text.replace(/\s+/g, '');
   if (NAMESPACE.test(text)) changes.push({ kind: 'module', name, scope, node: object });
@@ -153,15 +159,15 @@ function noteNamespace(object: Node, name: Node | string | null, scope: Draft, c
 }
 
 /** Once all bindings are known: says whether any name of the module may have another value. */
-export function settleChanges(changes: readonly InPlaceChange[], top: Draft, around: Around): boolean {
+export function settleChanges(changes: readonly InPlaceChange[], top: ScopeDraft, around: Around): boolean {
   let anyName = false;
   for (const change of changes) {
     if (change.kind === 'held') noteWrite(change.write, change.scope);
     else {
       const name =
         typeof change.name === 'object' && change.name !== null ? literalOf(expressionOf(change.name, change.scope, around)) : change.name;
-      const owner = change.kind === 'module' ? top : classAround(change.scope);
-      const value = unmodeled(change.node);
+      const owner = change.kind === 'module' ? top : classDraftAround(change.scope);
+      const value = unmodeledNode(change.node);
       const at = { line: change.node.startPosition.row + 1, column: change.node.startPosition.column + 1 };
       if (name !== null && owner !== null) add(owner, name, { kind: 'value', value, ...at });
       else if (change.kind === 'module') anyName = true;
@@ -178,8 +184,8 @@ function literalOf(expression: Expression): string | null {
 /** Another name of the same object is followed: `E = D` and `E["m"] = …`, `group = parser.add_argument_group()`. */
 const MAX_ALIASES = 4;
 
-function noteWrite(write: ItemWrite, scope: Draft, name = write.name, steps = 0): void {
-  const owner = ownerOf(name, scope) as Draft | null;
+function noteWrite(write: ItemWrite, scope: ScopeDraft, name = write.name, steps = 0): void {
+  const owner = ownerOf(name, scope) as ScopeDraft | null;
   if (owner === null) return;
   const list = owner.written.get(name);
   if (list === undefined) owner.written.set(name, [write]);

@@ -9,21 +9,21 @@ import { fromImport, plainImports } from './import-statement.ts';
 import { noteCall, noteMerged, settleChanges } from './in-place.ts';
 import { dottedOrigin, origins } from './origins.ts';
 import type { BindPlace, InPlaceChange, Placed, PlacedCall } from './places.ts';
-import { add, type Draft, type DraftCode, newCode, newScope, ownerAbove, withoutComprehensions } from './scope.ts';
+import { add, type ScopeDraft, type DraftCode, newCode, newScope, ownerAbove, withoutComprehensions } from './scope.ts';
 
 export interface PythonModule {
   readonly code: DraftCode;
-  readonly top: Draft;
+  readonly top: ScopeDraft;
   /** Every class and function, with the scope of its body. */
   readonly owned: readonly Placed[];
   readonly imports: readonly ImportFact[];
   readonly calls: readonly PlacedCall[];
   /** `target[...] = value` at any depth. */
-  readonly subscripts: readonly { readonly target: Node; readonly value: Node; readonly scope: Draft }[];
+  readonly subscripts: readonly { readonly target: Node; readonly value: Node; readonly scope: ScopeDraft }[];
   readonly around: Around;
   /** Something may bind any name of the module: `globals().update(…)`, `exec(…)`. */
   readonly anyName: boolean;
-  /** Where the grammar gave up. */
+  /** Spot the grammar gave up. */
   readonly broken: readonly Node[];
   /** Something is missing or too much, also where the grammar could go on. */
   readonly hasError: boolean;
@@ -73,7 +73,7 @@ const MAX_CALLEE = 400;
 
 /** Goes over a file in the order of its text, and knows the scope that it is in. */
 class Builder {
-  readonly #scopes = new Map<number, Draft>();
+  readonly #scopes = new Map<number, ScopeDraft>();
   readonly #origins = new Map<string, string>();
   readonly #around: Around = {
     originOf: (node) => dottedOrigin(node, this.#origins),
@@ -84,7 +84,7 @@ class Builder {
   readonly #owned: Placed[] = [];
   readonly #imports: ImportFact[] = [];
   readonly #calls: PlacedCall[] = [];
-  readonly #subscripts: { target: Node; value: Node; scope: Draft }[] = [];
+  readonly #subscripts: { target: Node; value: Node; scope: ScopeDraft }[] = [];
   readonly #changes: InPlaceChange[] = [];
   readonly #decorators = new Map<number, readonly Node[]>();
   readonly #broken: Node[] = [];
@@ -209,7 +209,7 @@ class Builder {
     this.#enter(node, inner);
   }
 
-  #enter(node: Node, inner: Draft): void {
+  #enter(node: Node, inner: ScopeDraft): void {
     this.#scopes.set(node.id, inner);
     this.#scope = inner;
   }

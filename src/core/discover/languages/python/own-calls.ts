@@ -3,25 +3,26 @@ import type { Node } from 'web-tree-sitter';
 import type { Argument, Expression, OwnCall } from '../../../model/index.ts';
 import { classAround, ownerOf } from '../../values/index.ts';
 import { expressionOf, givenIn, written } from './form/expressions.ts';
-import { isForeign } from './foreign.ts';
+import { isForeignCall } from './foreign.ts';
 import type { PythonModule } from './module.ts';
 import type { PlacedCall } from './places.ts';
-import type { Draft } from './scope.ts';
+import type { ScopeDraft } from './scope.ts';
 
 /** More calls of one file are not kept; then its own functions have callers that nobody knows. */
 const MAX_CALLS = 500;
 const MAX_ARGUMENTS = 60;
 
 /** `loading`: scopes with a load in them. A function that calls such a function hands on names, too. */
-export function ownCalls(module: PythonModule, loading: ReadonlySet<Draft>): OwnCall[] {
+export function ownCalls(module: PythonModule, loading: ReadonlySet<ScopeDraft>): OwnCall[] {
   const first = callsInto(module, loading);
   const handing = new Set(loading);
   for (const { scope } of first)
-    for (let current: Draft | null = module.code.scopes[scope] ?? null; current !== null; current = current.parent) handing.add(current);
+    for (let current: ScopeDraft | null = module.code.scopes[scope] ?? null; current !== null; current = current.parent)
+      handing.add(current);
   return handing.size === loading.size ? first : callsInto(module, handing);
 }
 
-function callsInto(module: PythonModule, loading: ReadonlySet<Draft>): OwnCall[] {
+function callsInto(module: PythonModule, loading: ReadonlySet<ScopeDraft>): OwnCall[] {
   const found: OwnCall[] = [];
   const mayLoad = loaderIn(module, loading);
   for (const call of module.calls) {
@@ -64,7 +65,7 @@ function translated(node: Node | null, { scope }: PlacedCall, { around }: Python
 }
 
 /** Tells the calls that may end in a load: of an own function or class with one in it, or of another module. */
-function loaderIn({ code }: PythonModule, loading: ReadonlySet<Draft>): (call: PlacedCall) => boolean {
+function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (call: PlacedCall) => boolean {
   const methods = new Set([...loading].map(({ name }) => name));
   // Most names are bound to nothing that matters: told without looking for who binds them here.
   const names = new Set(code.scopes.flatMap((scope) => [...scope.names.keys()].filter((name) => isBoundTo(name, scope, loading))));
@@ -72,30 +73,30 @@ function loaderIn({ code }: PythonModule, loading: ReadonlySet<Draft>): (call: P
     const [root = '', name, ...more] = callee.split('.');
     if (root === '' || more.length > 4 || !/^[\w.]+$/.test(callee)) return false;
     if (root === 'self' || root === 'cls') {
-      const around = name === undefined || more.length > 0 || !methods.has(name) ? null : (classAround(scope) as Draft | null);
+      const around = name === undefined || more.length > 0 || !methods.has(name) ? null : (classAround(scope) as ScopeDraft | null);
       return around !== null && name !== undefined && isMade(name, around, loading);
     }
     const isMethod = name !== undefined && methods.has(more.at(-1) ?? name);
     if (!names.has(root) && !isMethod) return false;
-    const owner = ownerOf(root, scope) as Draft | null;
+    const owner = ownerOf(root, scope) as ScopeDraft | null;
     return owner !== null && (isBoundTo(root, owner, loading) || (isMethod && isObject(root, owner, loading)));
   };
 }
 
-function isBoundTo(name: string, owner: Draft, loading: ReadonlySet<Draft>): boolean {
-  return isMade(name, owner, loading) || owner.names.get(name)?.some((one) => one.kind === 'import' && !isForeign(one)) === true;
+function isBoundTo(name: string, owner: ScopeDraft, loading: ReadonlySet<ScopeDraft>): boolean {
+  return isMade(name, owner, loading) || owner.names.get(name)?.some((one) => one.kind === 'import' && !isForeignCall(one)) === true;
 }
 
 /** An object of a class of this file. */
-function isObject(name: string, owner: Draft, loading: ReadonlySet<Draft>): boolean {
+function isObject(name: string, owner: ScopeDraft, loading: ReadonlySet<ScopeDraft>): boolean {
   return (owner.names.get(name) ?? []).some((one) => {
     const made = one.kind === 'value' && one.value.kind === 'call' && one.value.callee.kind === 'name' ? one.value.callee.name : null;
-    const by = made === null ? null : (ownerOf(made, owner) as Draft | null);
+    const by = made === null ? null : (ownerOf(made, owner) as ScopeDraft | null);
     return by !== null && made !== null && isMade(made, by, loading);
   });
 }
 
-function isMade(name: string, owner: Draft, loading: ReadonlySet<Draft>): boolean {
+function isMade(name: string, owner: ScopeDraft, loading: ReadonlySet<ScopeDraft>): boolean {
   return (owner.names.get(name) ?? []).some((one) => {
     const made = one.kind === 'made' ? owner.code.scopes[one.scope] : undefined;
     return made !== undefined && loading.has(made);

@@ -2,13 +2,13 @@
 import type { Node } from 'web-tree-sitter';
 import type { OwnFact } from '../../../model/index.ts';
 import type { PythonModule } from './module.ts';
-import { classPath, type Draft } from './scope.ts';
+import { classPath, type ScopeDraft } from './scope.ts';
 
 const MAX_BASES = 20;
 const MAX_MEMBERS = 200;
 
 export function ownFacts({ owned }: PythonModule): OwnFact[] {
-  const methods = new Map<Draft, string[]>();
+  const methods = new Map<ScopeDraft, string[]>();
   for (const { scope } of owned) {
     if (scope.kind !== 'function' || scope.parent?.kind !== 'class') continue;
     const list = methods.get(scope.parent);

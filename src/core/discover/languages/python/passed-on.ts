@@ -8,7 +8,7 @@ import { redact } from '../../../base/redact.ts';
 import { API_TABLE } from './api-table.ts';
 import { namesOf } from './callee.ts';
 import { expressionOf } from './form/expressions.ts';
-import { unmodeled } from './form/strings.ts';
+import { unmodeledNode } from './form/strings.ts';
 import type { PythonModule } from './module.ts';
 import type { PlacedCall } from './places.ts';
 
@@ -103,7 +103,7 @@ function unresolved(node: Node, object: Node | null, module: PythonModule): Load
       hub: 'hf',
       provider: null,
       api: redact(written).slice(-80),
-      target: unmodeled(node),
+      target: unmodeledNode(node),
       revision: null,
       endpoint: null,
       remoteCode: false,

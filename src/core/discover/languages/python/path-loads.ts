@@ -5,11 +5,11 @@
 import type { Node } from 'web-tree-sitter';
 import type { Argument, Expression, ImportFact, LoadFact } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
-import { ownerOf, type Where } from '../../values/index.ts';
+import { ownerOf, type Spot } from '../../values/index.ts';
 import { boundTo, dottedName, heldBy } from './bound.ts';
 import { expressionOf, givenIn, written } from './form/expressions.ts';
 import type { Around } from './form/place.ts';
-import { unmodeled } from './form/strings.ts';
+import { unmodeledNode } from './form/strings.ts';
 import type { PlacedCall } from './places.ts';
 
 /** Dotted origin → keyword of the path or file. */
@@ -63,7 +63,7 @@ export function pathLoads({ node, scope, written: dotted }: PlacedCall, origins:
       hub: 'hf',
       provider: null,
       api: redact(dotted).slice(-80),
-      target: unmodeled(at ?? node),
+      target: unmodeledNode(at ?? node),
       revision: null,
       endpoint: null,
       remoteCode: false,
@@ -108,7 +108,7 @@ interface Fuel {
 }
 
 /** Whether the path stands in the code, put together of texts and of where this file lies. */
-function isWritten(one: Expression, where: Where, fuel: Fuel): boolean {
+function isWritten(one: Expression, where: Spot, fuel: Fuel): boolean {
   if (--fuel.left < 0) return false;
   const all = (parts: readonly Expression[]): boolean => parts.every((part) => isWritten(part, where, fuel));
   switch (one.kind) {
@@ -140,7 +140,7 @@ function isModule(object: Expression): boolean {
   return /^(?:os|os\.path|osp|io|gzip|bz2|lzma|pathlib|resources|importlib\.resources|fsspec)$/.test(dottedName(object) ?? '');
 }
 
-function isWrittenName(one: Extract<Expression, { kind: 'name' }>, where: Where, fuel: Fuel): boolean {
+function isWrittenName(one: Extract<Expression, { kind: 'name' }>, where: Spot, fuel: Fuel): boolean {
   if (one.name === '__file__' || one.name === '__name__') return true;
   const bound = boundTo(one, where);
   if (bound === null || bound.others) return false;

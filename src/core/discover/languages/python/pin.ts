@@ -1,7 +1,7 @@
-/** Where a commit can be written into a call. */
+/** Spot a commit can be written into a call. */
 import type { Node } from 'web-tree-sitter';
 import type { Expression, PinSite } from '../../../model/index.ts';
-import type { Where } from '../../values/index.ts';
+import type { Spot } from '../../values/index.ts';
 import { pinSiteIn } from '../../pin-site.ts';
 import type { ApiRow } from './api-table.ts';
 import type { CallArguments } from './arguments.ts';
@@ -16,7 +16,7 @@ export function insideString(node: Node): boolean {
 }
 
 /** One commit fits one model: a choice, a computed name, or one that a caller or the environment may replace, has no place for it. */
-export function pinnable(target: Expression, where: Where, { evaluator }: FileContext): boolean {
+export function pinnable(target: Expression, where: Spot, { evaluator }: FileContext): boolean {
   if (target.kind === 'literal') return true;
   const things = evaluator.things(target, where);
   if (things.length !== 1) return false;

@@ -1,12 +1,12 @@
-/** Where the readers of a file stand while they go over it. */
+/** Spot the readers of a file stand while they go over it. */
 import type { Node } from 'web-tree-sitter';
 import type { ItemWrite } from '../../../model/index.ts';
 import type { Around } from './form/place.ts';
-import type { Draft } from './scope.ts';
+import type { ScopeDraft } from './scope.ts';
 
 export interface Placed {
   readonly node: Node;
-  readonly scope: Draft;
+  readonly scope: ScopeDraft;
 }
 
 export interface PlacedCall extends Placed {
@@ -17,15 +17,15 @@ export interface PlacedCall extends Placed {
 }
 
 export interface BindPlace {
-  readonly scope: Draft;
+  readonly scope: ScopeDraft;
   readonly around: Around;
   readonly changes: InPlaceChange[];
-  /** Where the right side is read; the scope, unless said otherwise. */
-  readonly from?: Draft;
+  /** Spot the right side is read; the scope, unless said otherwise. */
+  readonly from?: ScopeDraft;
 }
 
 /** `held`: what a name stands for is changed in place. `module`, `class`: a name of it gets another value; null: any of them. */
 export type InPlaceChange =
-  | { readonly kind: 'held'; readonly write: ItemWrite; readonly scope: Draft }
-  | { readonly kind: 'module'; readonly name: Node | string | null; readonly scope: Draft; readonly node: Node }
-  | { readonly kind: 'class'; readonly name: Node | string | null; readonly scope: Draft; readonly node: Node };
+  | { readonly kind: 'held'; readonly write: ItemWrite; readonly scope: ScopeDraft }
+  | { readonly kind: 'module'; readonly name: Node | string | null; readonly scope: ScopeDraft; readonly node: Node }
+  | { readonly kind: 'class'; readonly name: Node | string | null; readonly scope: ScopeDraft; readonly node: Node };

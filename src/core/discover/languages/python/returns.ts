@@ -3,7 +3,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Expression } from '../../../model/index.ts';
 import { childrenOf, ownerOf } from '../../values/index.ts';
 import type { PythonModule } from './module.ts';
-import type { Draft } from './scope.ts';
+import type { ScopeDraft } from './scope.ts';
 
 /** What returns a text, by the form of the expression. */
 const FORMS = new Set([
@@ -27,7 +27,7 @@ const MAX_STEPS = 4;
 /** Expressions that are looked at for one file (T39). */
 const FUEL = 20_000;
 
-export function tellingFunctions({ code, owned }: PythonModule): ReadonlySet<Draft> {
+export function tellingFunctions({ code, owned }: PythonModule): ReadonlySet<ScopeDraft> {
   const fuel = { left: FUEL };
   return new Set(
     owned.flatMap(({ scope }) => {
@@ -54,7 +54,7 @@ export function tellingFunctions({ code, owned }: PythonModule): ReadonlySet<Dra
   }
 }
 
-function tells(one: Expression, scope: Draft, steps: number, fuel: { left: number }): boolean {
+function tells(one: Expression, scope: ScopeDraft, steps: number, fuel: { left: number }): boolean {
   if (--fuel.left < 0 || steps < 0) return fuel.left < 0;
   switch (one.kind) {
     case 'literal':
@@ -64,7 +64,7 @@ function tells(one: Expression, scope: Draft, steps: number, fuel: { left: numbe
     case 'call':
       return tells(one.callee, scope, steps - 1, fuel);
     case 'name': {
-      const owner = ownerOf(one.name, scope) as Draft | null;
+      const owner = ownerOf(one.name, scope) as ScopeDraft | null;
       return owner === null || tellsBound(owner, one.name, steps, fuel);
     }
     case 'member':
@@ -76,7 +76,7 @@ function tells(one: Expression, scope: Draft, steps: number, fuel: { left: numbe
   }
 }
 
-function tellsBound(owner: Draft, name: string, steps: number, fuel: { left: number }): boolean {
+function tellsBound(owner: ScopeDraft, name: string, steps: number, fuel: { left: number }): boolean {
   const isWritten = (owner.written.get(name) ?? []).some(({ value }) => tells(value, owner, steps - 1, fuel));
   return (
     isWritten ||

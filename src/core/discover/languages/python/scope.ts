@@ -6,16 +6,16 @@ import { expressionOf } from './form/expressions.ts';
 import type { Around } from './form/place.ts';
 
 /** `comprehension`: the names of its `for` are its own, those that `:=` binds are not. */
-export interface Draft extends View {
+export interface ScopeDraft extends View {
   readonly code: DraftCode;
-  readonly parent: Draft | null;
+  readonly parent: ScopeDraft | null;
   readonly names: Map<string, Binding[]>;
   readonly returns?: readonly Expression[] | undefined;
   readonly written: Map<string, ItemWrite[]>;
   readonly end: number;
   readonly node: Node | null;
   /** Names that `global` and `nonlocal` give to another scope. */
-  readonly lent: Map<string, Draft>;
+  readonly lent: Map<string, ScopeDraft>;
   readonly returned: Node[];
   generates: boolean;
   replaced?: true;
@@ -24,7 +24,7 @@ export interface Draft extends View {
 
 export interface DraftCode extends Code {
   readonly around: Around;
-  readonly scopes: Draft[];
+  readonly scopes: ScopeDraft[];
   readonly environment: { readonly name: Expression; readonly value: Expression; readonly scope: number }[];
   readonly broken: Set<string>;
 }
@@ -37,12 +37,12 @@ type More = Partial<Pick<CodeScope, 'parameters' | 'makes' | 'property' | 'apart
 
 export function newScope(
   code: DraftCode,
-  kind: Draft['kind'],
+  kind: ScopeDraft['kind'],
   name: string,
-  { node, end, parent, more = {} }: { node: Node | null; end: number; parent: Draft | null; more?: More },
-): Draft {
+  { node, end, parent, more = {} }: { node: Node | null; end: number; parent: ScopeDraft | null; more?: More },
+): ScopeDraft {
   let returns: readonly Expression[] | null = null;
-  const scope: Draft = {
+  const scope: ScopeDraft = {
     code,
     index: code.scopes.length,
     kind,
@@ -67,7 +67,7 @@ export function newScope(
 }
 
 /** What a function gives; null: one thing after another, or more than is read. */
-function returnsOf({ node, returned, generates, code, index }: Draft): readonly Expression[] | null {
+function returnsOf({ node, returned, generates, code, index }: ScopeDraft): readonly Expression[] | null {
   const scope = code.scopes[index];
   if (scope === undefined || generates || returned.length > MAX_RETURNS) return null;
   const all = node?.type === 'lambda' ? [node.childForFieldName('body')] : returned.map((one) => one.namedChild(0));
@@ -76,7 +76,7 @@ function returnsOf({ node, returned, generates, code, index }: Draft): readonly 
 }
 const MAX_RETURNS = 50;
 
-export function add(scope: Draft, name: string, binding: Binding): void {
+export function add(scope: ScopeDraft, name: string, binding: Binding): void {
   const lender = scope.lent.get(name);
   const owner = lender ?? scope;
   // What a function gives to a name of another scope stands in the function.
@@ -103,19 +103,19 @@ function withScope(binding: Extract<Binding, { kind: 'value' }>, scope: number):
   };
 }
 
-export function classAround(scope: Draft): Draft | null {
-  for (let current: Draft | null = scope; current !== null; current = current.parent) if (current.kind === 'class') return current;
+export function classDraftAround(scope: ScopeDraft): ScopeDraft | null {
+  for (let current: ScopeDraft | null = scope; current !== null; current = current.parent) if (current.kind === 'class') return current;
   return null;
 }
 
-export function withoutComprehensions(scope: Draft): Draft {
+export function withoutComprehensions(scope: ScopeDraft): ScopeDraft {
   let current = scope;
   while (current.kind === 'comprehension' && current.parent !== null) current = current.parent;
   return current;
 }
 
 /** The function around that has the name. */
-export function ownerAbove(scope: Draft, name: string): Draft {
+export function ownerAbove(scope: ScopeDraft, name: string): ScopeDraft {
   for (let current = scope.parent; current !== null; current = current.parent) if (current.names.has(name)) return current;
   return scope;
 }

@@ -9,7 +9,7 @@ import { isStrange, withoutStrangers } from './foreign.ts';
 import type { PythonModule } from './module.ts';
 import { ownCalls } from './own-calls.ts';
 import { tellingFunctions } from './returns.ts';
-import type { Draft } from './scope.ts';
+import type { ScopeDraft } from './scope.ts';
 
 /** Longer expressions are kept only where something rests on them. */
 const MAX_LENGTH = 4_000;
@@ -52,9 +52,9 @@ export function scopesFact(module: PythonModule, facts: readonly (LoadFact | End
 }
 
 /** The scope and those around it. */
-function around(scope: Draft | undefined): Draft[] {
-  const all: Draft[] = [];
-  for (let current: Draft | null | undefined = scope; current !== null && current !== undefined; current = current.parent)
+function around(scope: ScopeDraft | undefined): ScopeDraft[] {
+  const all: ScopeDraft[] = [];
+  for (let current: ScopeDraft | null | undefined = scope; current !== null && current !== undefined; current = current.parent)
     all.push(current);
   return all;
 }
@@ -66,14 +66,14 @@ function expressionsOf(fact: LoadFact | EndpointFact): Expression[] {
 
 /** Which names of which scopes something rests on. */
 class Needs {
-  readonly #names = new Map<Draft, Set<string>>();
-  readonly #open: [Expression, Draft][] = [];
+  readonly #names = new Map<ScopeDraft, Set<string>>();
+  readonly #open: [Expression, ScopeDraft][] = [];
 
-  ask(expression: Expression, scope: Draft): void {
+  ask(expression: Expression, scope: ScopeDraft): void {
     if (expression.kind !== 'literal' && expression.kind !== 'constant') this.#open.push([expression, scope]);
   }
 
-  want(scope: Draft, name: string): void {
+  want(scope: ScopeDraft, name: string): void {
     const names = this.#names.get(scope) ?? new Set<string>();
     this.#names.set(scope, names);
     if (names.has(name)) return;
@@ -92,7 +92,7 @@ class Needs {
       const [one, scope] = next;
       if (isStrange(one, scope)) continue;
       if (one.kind === 'name') {
-        const owner = ownerOf(one.name, scope) as Draft | null;
+        const owner = ownerOf(one.name, scope) as ScopeDraft | null;
         if (owner !== null) this.want(owner, one.name);
       }
       const inner = one.kind === 'within' ? (scope.code.scopes[one.scope] ?? scope) : scope;
@@ -100,16 +100,22 @@ class Needs {
     }
   }
 
-  has(scope: Draft, name: string): boolean {
+  has(scope: ScopeDraft, name: string): boolean {
     return this.#names.get(scope)?.has(name) === true;
   }
 
-  scopes(): Iterable<Draft> {
+  scopes(): Iterable<ScopeDraft> {
     return this.#names.keys();
   }
 }
 
-function written(scope: Draft, needs: Needs, kept: ReadonlySet<Draft>, telling: ReadonlySet<Draft>, handed: boolean): CodeScope {
+function written(
+  scope: ScopeDraft,
+  needs: Needs,
+  kept: ReadonlySet<ScopeDraft>,
+  telling: ReadonlySet<ScopeDraft>,
+  handed: boolean,
+): CodeScope {
   const { index, kind, name, parent, makes, property, apart, bases, built, replaced, stars, parameters } = scope;
   const isWhole = kind === 'module' || kind === 'class';
   const bindings = [...scope.names].flatMap(([key, all]): [string, readonly Binding[]][] => {
@@ -139,26 +145,26 @@ function written(scope: Draft, needs: Needs, kept: ReadonlySet<Draft>, telling: 
 }
 
 /** As plain data: the tree is gone when somebody asks. A function that says nothing is only another meaning of its name. */
-function onlyKept(binding: Binding, scope: Draft, kept: ReadonlySet<Draft>): Binding {
+function onlyKept(binding: Binding, scope: ScopeDraft, kept: ReadonlySet<ScopeDraft>): Binding {
   if (binding.kind === 'value') return { ...binding, value: withoutStrangers(binding.value, scope) };
   if (binding.kind !== 'made') return { ...binding };
   const made = scope.code.scopes[binding.scope];
   return made !== undefined && kept.has(made) ? binding : { ...binding, scope: -1 };
 }
 
-function writtenOut({ how, key, value, scope: at }: ItemWrite, name: string, owner: Draft): ItemWrite {
+function writtenOut({ how, key, value, scope: at }: ItemWrite, name: string, owner: ScopeDraft): ItemWrite {
   const scope = owner.code.scopes[at] ?? owner;
   return { name, how, key: key === null ? null : withoutStrangers(key, scope), value: withoutStrangers(value, scope), scope: at };
 }
 
 /** Too long to keep, and nothing here rests on it. */
-function shortened(binding: Binding, name: string, scope: Draft, kept: ReadonlySet<Draft>): Binding {
+function shortened(binding: Binding, name: string, scope: ScopeDraft, kept: ReadonlySet<ScopeDraft>): Binding {
   if (binding.kind !== 'value' || sizeOf(binding) <= MAX_LENGTH) return onlyKept(binding, scope, kept);
   const { line, column, sure } = binding;
   return { kind: 'value', value: { kind: 'unmodeled', text: name }, line, column, ...(sure === true ? { sure } : {}) };
 }
 
 /** Its name stands somewhere without a call: it may be handed to others. Text in comments counts, too: that only adds doubt (T35). */
-function isHanded({ name }: Draft, text: string): boolean {
+function isHanded({ name }: ScopeDraft, text: string): boolean {
   return /^\w{1,100}$/.test(name) && new RegExp(`(?<!\\b(?:def|class|import|from)[ \\t]{1,20})\\b${name}\\b(?!\\s{0,20}\\()`).test(text);
 }

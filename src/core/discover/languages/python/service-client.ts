@@ -1,6 +1,6 @@
 /** Hosted services: whose SDK it is, and which server the client was told to ask (T37). */
 import type { Expression } from '../../../model/index.ts';
-import { render, type Where } from '../../values/index.ts';
+import { renderExpression, type Spot } from '../../values/index.ts';
 import { type ApiRow, CHAIN_PROVIDER, PROVIDERS } from './api-table.ts';
 import { type CallArguments, callArgumentsOf } from './arguments.ts';
 import { seenFrom } from './bound.ts';
@@ -18,7 +18,7 @@ const ADDRESS = ['base_url', 'api_base', 'openai_api_base', 'azure_endpoint', 'a
 const AZURE = /^(?:Async)?Azure\w{0,20}$/;
 
 /** null: no SDK that we know. */
-export function servedBy(row: ApiRow, callee: Expression, where: Where, args: CallArguments, file: FileContext): Served | null {
+export function servedBy(row: ApiRow, callee: Expression, where: Spot, args: CallArguments, file: FileContext): Served | null {
   const provider = providerOf(row, callee, where, file);
   if (provider === null) return null;
   if (row.style === 'function') return { provider, endpoint: addressIn([{ args, isClient: true, written: callee }], where, file) };
@@ -43,21 +43,21 @@ interface Told {
 }
 
 /** `base_url=os.getenv("X")` without a default is the operator's own setting, not the tree's (T20). */
-function addressIn(all: readonly Told[], place: Where, { evaluator }: FileContext): Expression | null {
+function addressIn(all: readonly Told[], place: Spot, { evaluator }: FileContext): Expression | null {
   const told = all.flatMap(({ args, isClient, written }): Expression[] => {
     const named = ADDRESS.flatMap((name) => {
       const value = args.value(name);
       return value === null ? [] : [seenFrom({ value, where: args.where }, place.scope)];
     });
     // What a call of a client spreads is its question, not its server.
-    return named.length > 0 || args.open !== 'unread' || !isClient ? named : [{ kind: 'unmodeled', text: render(written) }];
+    return named.length > 0 || args.open !== 'unread' || !isClient ? named : [{ kind: 'unmodeled', text: renderExpression(written) }];
   });
   const own = told.filter((value) => !isOperators(value, place, evaluator));
   const [first = null] = own;
   return own.length < 2 ? first : { kind: 'choice', options: own };
 }
 
-function providerOf(row: ApiRow, callee: Expression, where: Where, file: FileContext): string | null {
+function providerOf(row: ApiRow, callee: Expression, where: Spot, file: FileContext): string | null {
   if (row.provider === undefined) return null;
   if (row.provider === 'by-prefix') return 'by-prefix';
   if (row.provider !== 'by-import') return row.provider;

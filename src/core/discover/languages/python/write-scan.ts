@@ -161,7 +161,7 @@ function sets(scan: Scan): void {
   }
 }
 
-/** Where the dotted name that ends here begins. */
+/** Spot the dotted name that ends here begins. */
 function chainStart(text: string, end: number): number {
   let start = end;
   while (end - start < MAX_LENGTH && isNameUnit(text.charCodeAt(start - 1))) start -= 1;

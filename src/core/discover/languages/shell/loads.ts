@@ -99,7 +99,7 @@ function nested(script: Mapped, context: CommandContext, depth: number): Fact[] 
 
 interface Program {
   readonly loader: Loader;
-  /** Where its arguments begin. */
+  /** Spot its arguments begin. */
   readonly from: number;
 }
 

@@ -1,4 +1,4 @@
-/** Where in a command a commit can be written. */
+/** Spot in a command a commit can be written. */
 import type { Expression, PinSite } from '../../../model/index.ts';
 import type { CommandArguments } from './arguments.ts';
 import { headOf } from './arguments.ts';
@@ -34,7 +34,7 @@ function replaced({ source, item }: Word, file: PlacedFile): PinSite | null {
   return range === null ? null : file.site(range.start, range.end, item?.bare === true ? '"{commit}"' : '{commit}');
 }
 
-/** Where the text stands in the file, when it stands there as it is. */
+/** Spot the text stands in the file, when it stands there as it is. */
 export function exactRange(source: Mapped): { readonly start: number; readonly end: number } | null {
   const start = source.offsets[0];
   const end = endOf(source);

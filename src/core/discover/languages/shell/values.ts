@@ -5,7 +5,7 @@ import { type ShellCommand, plainText, type Word } from './words.ts';
 
 export interface Variable {
   readonly value: Expression;
-  /** Where its value is written, when that can be replaced by a commit. */
+  /** Spot its value is written, when that can be replaced by a commit. */
   readonly site: PinSite | null;
 }
 

@@ -25,6 +25,27 @@ export const pyprojectDetector: Detector = {
     serves: 'CRA Annex I Part II (1)',
   },
   only: 'packages',
+  example: {
+    path: 'pyproject.toml',
+    source: `[project]
+name = "demo"
+dependencies = [
+    "torch==2.6.0",
+    'transformers>=4.40',
+]
+
+[dependency-groups]
+dev = ["pytest"]
+
+[tool.uv.sources]
+pytest = { git = "https://git.example/o/pytest", tag = "v8" }
+`,
+    gives: [
+      { name: 'torch', version: '2.6.0', line: 4, group: 'runtime' },
+      { name: 'transformers', version: null, line: 5, range: '>=4.40' },
+      { name: 'pytest', version: null, line: 9, source: 'git', group: 'development' },
+    ],
+  },
   reads: 'text',
   limit: 2 * 1024 * 1024,
   wants: (path) => baseName(path) === 'pyproject.toml',

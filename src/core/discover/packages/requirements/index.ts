@@ -34,6 +34,21 @@ export const requirementsDetector: Detector = {
     serves: 'CRA Annex I Part II (1)',
   },
   only: 'packages',
+  example: {
+    path: 'requirements.txt',
+    source: `# what runs
+--index-url "https://index.example/simple"
+torch==2.6.0 \\
+    --hash=sha256:${'a'.repeat(64)}
+transformers[torch]>=4.40; python_version >= "3.10"
+demo @ git+https://git.example/o/demo.git@v1
+`,
+    gives: [
+      { name: 'torch', version: '2.6.0', line: 3, integrity: [`sha256:${'a'.repeat(64)}`], from: 'lock' },
+      { name: 'transformers', version: null, line: 5, range: '>=4.40' },
+      { name: 'demo', version: null, line: 6, source: 'git' },
+    ],
+  },
   reads: 'text',
   limit: 4 * 1024 * 1024,
   wants: (path) => PATHS.some((pattern) => pattern.test(path)),

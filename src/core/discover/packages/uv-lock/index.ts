@@ -22,6 +22,39 @@ export const uvLockDetector = lockfile({
     remedy: 'Run "uv lock" and commit the result.',
     serves: 'CRA Annex I Part II (1)',
   },
+  example: {
+    path: 'uv.lock',
+    source: `version = 1
+requires-python = ">=3.12"
+
+[[package]]
+name = "demo"
+version = "0.1.0"
+source = { editable = "." }
+dependencies = [{ name = "torch" }]
+
+[package.dev-dependencies]
+dev = [{ name = "pytest" }]
+
+[[package]]
+name = "torch"
+version = "2.6.0"
+source = { registry = "https://index.example/simple" }
+sdist = { url = "https://files.example/torch.tar.gz", hash = "sha256:${'a'.repeat(64)}" }
+wheels = [
+    { url = "https://files.example/torch.whl", hash = "sha256:${'b'.repeat(64)}" },
+]
+
+[[package]]
+name = "pytest"
+version = "8.0.0"
+source = { git = "https://git.example/o/pytest?rev=v8#${'c'.repeat(40)}" }
+`,
+    gives: [
+      { name: 'torch', version: '2.6.0', line: 14, group: 'runtime', integrity: [`sha256:${'a'.repeat(64)}`, `sha256:${'b'.repeat(64)}`] },
+      { name: 'pytest', version: '8.0.0', line: 23, group: 'development', source: 'git' },
+    ],
+  },
   read: readUvLock,
 });
 

@@ -4,10 +4,10 @@ import type { Argument, Entry, Expression } from '../../../../model/index.ts';
 import type { View } from '../../../values/index.ts';
 import { classAround, ownerOf } from '../../../values/index.ts';
 import { knownCall } from './known-calls.ts';
-import { type Around, type Place, SAME, variable } from './place.ts';
-import { joined, percentFormat, stringExpression, unmodeled } from './strings.ts';
+import { type Around, type FormPlace, SAME, variable } from './place.ts';
+import { joinedText, percentFormat, stringExpression, unmodeledNode } from './strings.ts';
 
-/** Deep enough for code that people write; hostile nesting ends as unmodeled (T18). */
+/** Deep enough for code that people write; hostile nesting ends as unmodeledNode (T18). */
 const MAX_DEPTH = 40;
 /** Items of one list or table that are translated; the others make it open. */
 const MAX_ITEMS = 50_000;
@@ -16,15 +16,15 @@ export function expressionOf(node: Node, scope: View, around: Around): Expressio
   return translate({ node, scope, around, depth: 0 });
 }
 
-export function translate({ node, scope, around, depth }: Place): Expression {
+export function translate({ node, scope, around, depth }: FormPlace): Expression {
   const inner = (child: Node | null): Expression =>
-    child === null ? unmodeled(node) : translate({ node: child, scope, around, depth: depth + 1 });
-  if (depth > MAX_DEPTH) return unmodeled(node);
+    child === null ? unmodeledNode(node) : translate({ node: child, scope, around, depth: depth + 1 });
+  if (depth > MAX_DEPTH) return unmodeledNode(node);
   switch (node.type) {
     case 'string':
       return stringExpression(node, inner);
     case 'concatenated_string':
-      return joined(written(node).map(inner));
+      return joinedText(written(node).map(inner));
     case 'true':
     case 'false':
       return { kind: 'constant', value: node.type === 'true' };
@@ -58,7 +58,7 @@ export function translate({ node, scope, around, depth }: Place): Expression {
     case 'attribute': {
       const name = node.childForFieldName('attribute')?.text;
       return name === undefined || name.length > 200
-        ? unmodeled(node)
+        ? unmodeledNode(node)
         : { kind: 'member', of: inner(node.childForFieldName('object')), name };
     }
     case 'subscript':
@@ -83,7 +83,7 @@ export function translate({ node, scope, around, depth }: Place): Expression {
     case 'dictionary_comprehension':
       return comprehension({ node, scope, around, depth });
     default:
-      return unmodeled(node);
+      return unmodeledNode(node);
   }
 }
 
@@ -102,35 +102,35 @@ function binary(node: Node, inner: (child: Node | null) => Expression): Expressi
   const right = node.childForFieldName('right');
   switch (node.childForFieldName('operator')?.text) {
     case '+':
-      return joined([inner(left), inner(right)]);
+      return joinedText([inner(left), inner(right)]);
     case '/':
-      return joined([inner(left), inner(right)], '/');
+      return joinedText([inner(left), inner(right)], '/');
     case '|':
       return { kind: 'merged', tables: [inner(left), inner(right)] };
     case '%': {
       const format = left?.type === 'string' ? inner(left) : null;
       const given = right?.type === 'tuple' ? written(right).map(inner) : [inner(right)];
-      return (format?.kind === 'literal' ? percentFormat(format.text, given) : null) ?? unmodeled(node);
+      return (format?.kind === 'literal' ? percentFormat(format.text, given) : null) ?? unmodeledNode(node);
     }
     default:
-      return unmodeled(node);
+      return unmodeledNode(node);
   }
 }
 
-function subscript({ node, scope, around }: Place, inner: (child: Node | null) => Expression): Expression {
+function subscript({ node, scope, around }: FormPlace, inner: (child: Node | null) => Expression): Expression {
   const object = node.childForFieldName('value');
   const key = node.childForFieldName('subscript');
-  if (object === null || key === null) return unmodeled(node);
+  if (object === null || key === null) return unmodeledNode(node);
   if (around.originOf(object, scope) === 'os.environ') return variable(inner(key), null);
   // `L[1:]`: of what is known, a part that is not.
   return { kind: 'item', of: inner(object), key: inner(key) };
 }
 
-function called(place: Place, inner: (child: Node | null) => Expression): Expression {
+function called(place: FormPlace, inner: (child: Node | null) => Expression): Expression {
   const { node } = place;
   const callee = node.childForFieldName('function');
   const list = node.childForFieldName('arguments');
-  if (callee === null || list === null) return unmodeled(node);
+  if (callee === null || list === null) return unmodeledNode(node);
   const given = givenIn(list, inner);
   return knownCall(place, callee, given, inner) ?? { kind: 'call', callee: inner(callee), given };
 }
@@ -163,7 +163,7 @@ function entriesIn(node: Node, inner: (child: Node | null) => Expression): Entry
   const items = written(node);
   const entries = items.slice(0, MAX_ITEMS).map((item): Entry => {
     if (item.type === 'pair') return { key: inner(item.childForFieldName('key')), value: inner(item.childForFieldName('value')) };
-    return { key: null, value: item.type === 'dictionary_splat' ? inner(item.namedChild(0)) : unmodeled(item) };
+    return { key: null, value: item.type === 'dictionary_splat' ? inner(item.namedChild(0)) : unmodeledNode(item) };
   });
   return items.length > MAX_ITEMS
     ? [...entries, { key: null, value: { kind: 'unmodeled', text: `more than ${MAX_ITEMS} keys` } }]
@@ -171,14 +171,14 @@ function entriesIn(node: Node, inner: (child: Node | null) => Expression): Entry
 }
 
 /** Its element stands for all: the names in it are those of its `for`. */
-function comprehension({ node, around, depth }: Place): Expression {
+function comprehension({ node, around, depth }: FormPlace): Expression {
   const scope = around.scopeOf(node);
   const body = node.childForFieldName('body');
-  if (scope === undefined || body === null) return unmodeled(node);
+  if (scope === undefined || body === null) return unmodeledNode(node);
   const within = (child: Node | null): Expression => ({
     kind: 'within',
     scope: scope.index,
-    value: child === null ? unmodeled(node) : translate({ node: child, scope, around, depth: depth + 1 }),
+    value: child === null ? unmodeledNode(node) : translate({ node: child, scope, around, depth: depth + 1 }),
   });
   if (node.type !== 'dictionary_comprehension') return { kind: 'list', items: [{ value: within(body) }] };
   return { kind: 'table', entries: [{ key: within(body.childForFieldName('key')), value: within(body.childForFieldName('value')) }] };
@@ -200,7 +200,7 @@ export function elementOf(node: Node, scope: View, around: Around): Expression {
   const name = callee?.type === 'identifier' && ownerOf(callee.text, scope) === null ? callee.text : '';
   if (name === 'zip') return { kind: 'list', items: args.map((one) => ({ value: elementOf(one, scope, around) })) };
   if (first !== undefined && name === 'enumerate')
-    return { kind: 'list', items: [{ value: unmodeled(node) }, { value: elementOf(first, scope, around) }] };
+    return { kind: 'list', items: [{ value: unmodeledNode(node) }, { value: elementOf(first, scope, around) }] };
   if (first !== undefined && SAME.has(name)) return elementOf(first, scope, around);
   return { kind: 'each', of: expressionOf(node, scope, around), what: 'element' };
 }

@@ -2,8 +2,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Argument, Expression } from '../../../../model/index.ts';
 import { ownerOf } from '../../../values/index.ts';
-import { type Place, SAME, variable } from './place.ts';
-import { braceFormat, joined, unmodeled } from './strings.ts';
+import { type FormPlace, SAME, variable } from './place.ts';
+import { braceFormat, joinedText, unmodeledNode } from './strings.ts';
 
 type Inner = (child: Node | null) => Expression;
 type Known = (given: readonly Argument[], node: Node) => Expression | null;
@@ -33,7 +33,7 @@ const table: Known = (given) => ({
 });
 const path: Known = (given) => {
   const parts = plain(given, 1, 20);
-  return parts === null ? null : joined(parts, '/');
+  return parts === null ? null : joinedText(parts, '/');
 };
 const partial: Known = (given) => {
   const [callee, ...rest] = given;
@@ -71,7 +71,7 @@ const KNOWN: Readonly<Record<string, Known>> = {
   'types.SimpleNamespace': table,
 };
 
-export function knownCall({ node, scope, around }: Place, callee: Node, given: readonly Argument[], inner: Inner): Expression | null {
+export function knownCall({ node, scope, around }: FormPlace, callee: Node, given: readonly Argument[], inner: Inner): Expression | null {
   if (callee.type === 'identifier') {
     const name = callee.text;
     const isFree = ownerOf(name, scope) === null;
@@ -107,7 +107,7 @@ function method(callee: Node, given: readonly Argument[], node: Node, inner: Inn
     case 'add_mutually_exclusive_group':
       return inner(object);
     case 'parse_known_args':
-      return { kind: 'list', items: [{ value: inner(object) }, { value: unmodeled(node) }] };
+      return { kind: 'list', items: [{ value: inner(object) }, { value: unmodeledNode(node) }] };
     default:
       return null;
   }
@@ -131,7 +131,7 @@ function formatted(format: Expression, given: readonly Argument[]): Expression |
 function joinedBy(between: Expression, given: readonly Argument[]): Expression | null {
   const [list] = plain(given, 1, 1) ?? [];
   if (between.kind !== 'literal' || list?.kind !== 'list' || list.items.some(({ spread }) => spread !== undefined)) return null;
-  return joined(
+  return joinedText(
     list.items.map(({ value }) => value),
     between.text,
   );

@@ -12,7 +12,7 @@ export interface Around {
 }
 
 /** One node, with what is needed to translate those in it. */
-export interface Place {
+export interface FormPlace {
   readonly node: Node;
   readonly scope: View;
   readonly around: Around;

@@ -4,7 +4,7 @@ import type { Expression } from '../../../../model/index.ts';
 import { redact } from '../../../../base/redact.ts';
 
 /** The expression as written, short and without secrets. */
-export function unmodeled(node: Node): Extract<Expression, { kind: 'unmodeled' }> {
+export function unmodeledNode(node: Node): Extract<Expression, { kind: 'unmodeled' }> {
   const text = node.endIndex - node.startIndex > 400 ? node.type : node.text;
   return { kind: 'unmodeled', text: redact(text).replace(/\s+/g, ' ').slice(0, 80) };
 }
@@ -13,13 +13,13 @@ export type Translate = (node: Node) => Expression;
 
 export function stringExpression(node: Node, translate: Translate): Expression {
   const start = node.namedChild(0)?.text ?? '';
-  if (/b/i.test(start)) return unmodeled(node);
+  if (/b/i.test(start)) return unmodeledNode(node);
   const parts: Expression[] = [];
   for (const child of node.namedChildren) {
     if (child?.type === 'string_content') parts.push(contentOf(child, /r/i.test(start), node));
     else if (child?.type === 'interpolation') parts.push(interpolated(child, translate));
   }
-  return joined(parts);
+  return joinedText(parts);
 }
 
 /** With a format, the text is another one than the value's. */
@@ -28,16 +28,16 @@ function interpolated(node: Node, translate: Translate): Expression {
   const isPlain = node.namedChildren.every(
     (child) => child?.type !== 'format_specifier' && (child?.type !== 'type_conversion' || child.text === '!s'),
   );
-  return expression === null || !isPlain ? unmodeled(node) : translate(expression);
+  return expression === null || !isPlain ? unmodeledNode(node) : translate(expression);
 }
 
 function contentOf(content: Node, raw: boolean, whole: Node): Expression {
   const text = raw ? content.text : unescape(content.text);
-  return text === null ? unmodeled(whole) : { kind: 'literal', text };
+  return text === null ? unmodeledNode(whole) : { kind: 'literal', text };
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"', '\n': '' };
-/** Python reference 2.4.1.1; null for the forms that need tables (`\\N{…}`): not read is unmodeled, never another text. */
+/** Python reference 2.4.1.1; null for the forms that need tables (`\\N{…}`): not read is unmodeledNode, never another text. */
 function unescape(text: string): string | null {
   if (!text.includes('\\')) return text;
   if (/(?:^|[^\\])(?:\\\\)*\\N/.test(text)) return null;
@@ -56,7 +56,7 @@ function fromCode(code: number): string {
 }
 
 /** Parts behind each other; those that are known become one. */
-export function joined(parts: readonly Expression[], between = ''): Expression {
+export function joinedText(parts: readonly Expression[], between = ''): Expression {
   const all: Expression[] = [];
   for (const part of parts.flatMap((one) => (one.kind === 'join' && (one.between ?? '') === '' && between === '' ? one.parts : [one]))) {
     const last = all.at(-1);
@@ -74,7 +74,9 @@ export function joined(parts: readonly Expression[], between = ''): Expression {
 export function percentFormat(format: string, given: readonly Expression[]): Expression | null {
   const texts = format.split('%s');
   if (texts.some((text) => text.replaceAll('%%', '').includes('%')) || texts.length - 1 !== given.length) return null;
-  return joined(texts.flatMap((text, index) => [{ kind: 'literal', text: text.replaceAll('%%', '%') }, ...given.slice(index, index + 1)]));
+  return joinedText(
+    texts.flatMap((text, index) => [{ kind: 'literal', text: text.replaceAll('%%', '%') }, ...given.slice(index, index + 1)]),
+  );
 }
 
 /** `"{}/{name}".format(org, name=…)`. null: with indexes, attributes or formats. */
@@ -96,5 +98,5 @@ export function braceFormat(format: string, positions: readonly Expression[], na
     parts.push(value);
   }
   parts.push({ kind: 'literal', text: format.slice(end) });
-  return joined(parts.filter((part) => part.kind !== 'literal' || part.text !== ''));
+  return joinedText(parts.filter((part) => part.kind !== 'literal' || part.text !== ''));
 }

@@ -1,7 +1,7 @@
 /** Text of a JSON document that is code: every line knows where in the document each of its characters is written. */
 
 interface Piece {
-  /** Where the piece begins in its line of code, 0-based. */
+  /** Spot the piece begins in its line of code, 0-based. */
   readonly start: number;
   /** As written in the document, escapes included. */
   readonly raw: string;
