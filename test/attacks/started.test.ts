@@ -46,3 +46,23 @@ describe('what Python runs is not passed over in silence, whatever it is called'
     expect(await judge(change, { head })).toMatchObject({ merges: true });
   });
 });
+
+describe('a script that a shell hands to Python is Python', () => {
+  it.each<[string, string]>([
+    ['on its second line', '#!/bin/sh\nexec python3 "$0" "$@"\n'],
+    ['behind a text of Python', `#!/bin/sh\n''''exec python3 "$0" "$@" # '''\n`],
+    ['further down', `#!/bin/sh\n# -*- mode: python -*-\n''''exec python3 -u "$0" "$@" # '''\n`],
+    ['behind a command that does nothing', '#!/bin/sh\n":"; exec python3 "$0" "$@"\n'],
+    ['by a tool that runs scripts', '#!/usr/bin/env -S pdm run\n'],
+  ])('%s', async (_, first) => {
+    expect(await judge(change, { head: { 'app/run': `${first}${FLOATING}` } })).toMatchObject({ merges: false });
+  });
+});
+
+it('what a container runs to see whether it lives is product', async () => {
+  for (const command of ['CMD python demo/serve.py', '--interval=5s CMD ["python", "demo/serve.py"]']) {
+    const head = { 'demo/serve.py': FLOATING, Dockerfile: `${image(`HEALTHCHECK ${command}`)}CMD ["nginx"]\n` };
+    expect(await judge(change, { head })).toMatchObject({ merges: false });
+  }
+  expect(await judge(change, { head: { Dockerfile: `${image('HEALTHCHECK NONE')}CMD ["nginx"]\n` } })).toMatchObject({ merges: true });
+});
