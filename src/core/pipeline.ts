@@ -114,7 +114,7 @@ export async function discover(
     ...listing.problems,
     ...links.problems,
     ...hiddenByAttributes({ files, entries: used }),
-    ...linked.problems,
+    ...linked.problems.map((one) => ({ ...one, blob: one.blob ?? usedByPath.get(one.path)?.id ?? null })),
     ...(hosts.lock.problem === null ? [] : [hosts.lock.problem]),
   ];
   // Ids of a folder differ from machine to machine: they must not reach a report, which is the same bytes for the same folder.

@@ -146,6 +146,8 @@ export interface StartFact extends At {
   readonly unit: string | null;
   /** `process`: what the unit is started with; `script`: a command on the way; `check`: a command that is there for tests. */
   readonly by: 'process' | 'script' | 'check';
+  /** The program that runs the file, whatever the file is called; absent: its name tells, or nobody knows. */
+  readonly runBy?: 'python';
 }
 
 /** Where a package comes from. */

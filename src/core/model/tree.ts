@@ -54,6 +54,8 @@ export type ProblemCode =
   | 'limit'
   /** Named as weights, and of no format that is known. */
   | 'unrecognized'
+  /** Run as code of a language, under a name of something else. */
+  | 'misnamed'
   /** A Git LFS pointer where text is wanted: a checkout puts another text there (T34). */
   | 'hidden-pointer'
   /** A working-tree-encoding other than UTF-8: a checkout writes other bytes. */

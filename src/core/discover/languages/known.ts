@@ -19,7 +19,7 @@ function named(id: string, title: string, suffixes: string, more: Partial<Langua
 
 /** A reader takes its row from here, by id; rows without one are what nobody reads yet. */
 export const KNOWN = {
-  python: named('python', 'Python', 'py pyw ipynb', { interpreter: /python|pypy|\buv run\b/, followed: true }),
+  python: named('python', 'Python', 'py pyw ipynb', { interpreter: /python|pypy|\b(?:uv|pdm|pipx|hatch|pixi|rye) run\b/, followed: true }),
   shell: named('shell', 'a shell script', 'sh bash zsh ksh', { interpreter: /sh\b/, followed: true }),
   javascript: named('javascript', 'JavaScript', 'js mjs cjs jsx'),
   typescript: named('typescript', 'TypeScript', 'ts mts cts tsx'),
@@ -70,13 +70,17 @@ export function isFollowed(path: string): boolean {
 
 const MAX_LINE = 250;
 
+/** Where a script that a shell begins hands itself over: `exec python3 "$0" "$@"`, also behind what both languages take for a text. */
+const OWN_FILE = /\$\{?(?:0|BASH_SOURCE)\b/;
+
 /**
  * Whether the text begins as a script of the language: its first line names the interpreter, or is of a shell that starts the interpreter on
  * the file itself.
  */
 export function isScriptOf({ interpreter }: LanguageName, text: string): boolean {
   if (interpreter === null || !text.startsWith('#!')) return false;
-  const [first = '', second = ''] = text.slice(0, 500).split(/\r\n?|\n/, 2);
+  const [first = '', ...rest] = text.slice(0, 1_000).split(/\r\n?|\n/);
   if (interpreter.test(first.slice(0, MAX_LINE))) return true;
-  return first.includes('sh') && /^(?:'''|""")?exec\b/.test(second) && interpreter.test(second.slice(0, MAX_LINE));
+  const hands = (line: string, index: number): boolean => OWN_FILE.test(line) || (index === 0 && /^(?:'''|""")?exec\b/.test(line));
+  return first.includes('sh') && rest.some((line, index) => hands(line, index) && interpreter.test(line.slice(0, MAX_LINE)));
 }

@@ -6,6 +6,7 @@ import type {
   Problem,
   Scope,
   Sighting,
+  StartFact,
   TrackedFact,
   TrackedSighting,
   Unknown,
@@ -108,6 +109,10 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
     else if (fact.kind === 'tracked') sightings.push(trackedSighting(path, fact, scope()));
     else if (fact.kind === 'weights' && (!fact.pointer || isLfs(path, lookup))) sightings.push(weightsSighting(path, fact, scope()));
     else if (fact.kind === 'weights') problems.push({ ...POINTER, ...about(), line: 1, column: 1 });
+    else if (fact.kind === 'start' && fact.runBy !== undefined)
+      problems.push(
+        ...misnamed(path, fact, lookup).map((at) => ({ ...MISNAMED, path: at, blob: null, line: 1, column: 1, scope: scope() })),
+      );
     else if (fact.kind === 'problem')
       problems.push({ code: fact.code, message: fact.message, ...about(), line: fact.line, column: fact.column });
   }
@@ -122,6 +127,19 @@ const POINTER = {
   code: 'pointer-not-lfs',
   message: 'looks like a Git LFS pointer, but .gitattributes does not make this path LFS: it proves nothing',
 } as const;
+
+/** Nobody looks for code under such names, so that whatever it loads would pass in silence (T33). */
+const MISNAMED = {
+  code: 'misnamed',
+  message: 'Python runs it, and its name is not one of Python: it was not read',
+  mayNameModel: true,
+} as const;
+
+/** Files that a start hands to a language, and that are not read as code. */
+function misnamed(path: string, { what, targets }: StartFact, lookup: Lookup): readonly string[] {
+  if (what !== 'file') return [];
+  return [...new Set(targets.flatMap((text) => lookup.ask({ kind: 'path', as: 'unread', from: path, text, folders: [] })))];
+}
 
 function isLfs(path: string, lookup: Lookup): boolean {
   const at = lookup.ask({ kind: 'link', path }) ?? path;

@@ -2,6 +2,7 @@
 import type { FileFacts, Scope } from '../../model/index.ts';
 import { attributesIn, gitAttributes, type Attributes } from '../attributes/rules.ts';
 import type { Languages } from '../languages/index.ts';
+import { isFollowed } from '../languages/known.ts';
 import type { Label } from '../scope.ts';
 import { createCopies } from './copied.ts';
 import { installedCommands } from './commands.ts';
@@ -12,7 +13,7 @@ import type { LookupAnswers, Definitions, Lookup, LookupQuestion, LookupKind, Lo
 import type { Rows } from './rows.ts';
 import { createTold } from './told.ts';
 import { createTogether, type Together } from './together.ts';
-import { createTreePaths } from './tree-paths.ts';
+import { createTreePaths, type TreePaths } from './tree-paths.ts';
 import { effectiveScope, type Reach, reachOfProduct } from './use.ts';
 import { createWrites, type TreeWrites } from './writes.ts';
 
@@ -56,6 +57,8 @@ export function createLookup({ files, paths, targets, label, languages, rows }: 
   const wants = new Set<string>();
   const modules = createModules(files.keys(), languages);
   const tree = createTreePaths(files.keys(), languages.modules);
+  const readers = new Set(languages.readers.flatMap(({ detectors }) => detectors.map(({ id }) => id)));
+  let unread: TreePaths | null = null;
   const copies = createCopies(tree, label);
   const definitions = new Map<string, Definitions>();
   const commands = once(() => installedCommands(files));
@@ -90,7 +93,7 @@ export function createLookup({ files, paths, targets, label, languages, rows }: 
     wants,
     together: createTogether({ files, rows, modules, languages, label }),
     get exhausted() {
-      return tree.exhausted;
+      return tree.exhausted || unread?.exhausted === true;
     },
     ask<Q extends LookupQuestion>(question: Q) {
       // The kind of a question picks the answer of that kind: a table of functions cannot say so to the compiler.
@@ -131,7 +134,15 @@ export function createLookup({ files, paths, targets, label, languages, rows }: 
         return SAVED.map((name) => `${text}/${name}`)
           .filter((path) => paths.has(path))
           .slice(0, 1);
+      case 'unread':
+        unread ??= createTreePaths([...paths].filter(isUnreadAsCode), languages.modules);
+        return unread.files(from, text);
     }
+  }
+
+  /** Under names of no language that is followed, and without a fact that a reader of one gave. */
+  function isUnreadAsCode(path: string): boolean {
+    return !isFollowed(path) && files.get(path)?.facts.some(({ detector }) => readers.has(detector)) !== true;
   }
 
   function useOf(path: string): FileUse {

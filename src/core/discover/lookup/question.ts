@@ -15,11 +15,12 @@ export type LookupQuestion =
   | { readonly kind: 'definitions'; readonly path: string }
   /**
    * Files by what is written in `from`: `file`: those that a command can mean; `module`: those of a dotted name, also below `folders`;
-   * `here`: the first at or below that path of the folder, `code`: the first module below the folder; `saved`: what makes it a saved model.
+   * `here`: the first at or below that path of the folder, `code`: the first module below the folder; `saved`: what makes it a saved model;
+   * `unread`: those that a command can mean, and that nobody reads as code.
    */
   | {
       readonly kind: 'path';
-      readonly as: 'file' | 'module' | 'here' | 'code' | 'saved';
+      readonly as: 'file' | 'module' | 'here' | 'code' | 'saved' | 'unread';
       readonly from: string;
       readonly text: string;
       readonly folders: readonly string[];

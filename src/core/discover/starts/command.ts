@@ -12,6 +12,8 @@ export interface StartedCode {
   readonly targets: readonly string[];
   readonly folders: readonly string[];
   readonly by: RunContext['mode'];
+  /** As in StartFact. */
+  readonly runBy?: 'python';
   /** In the file. */
   readonly offset: number;
 }
@@ -125,7 +127,11 @@ function ofPython(from: number, call: Call): StartedCode[] {
     }
     if (/^-[WXQ]$/.test(text)) index += 1;
     else if (!text.startsWith('-'))
-      return [isPathLike(text) ? file(meanings(words[index] as Word, call.context.variables), call) : started('unknown', [], call)];
+      return [
+        isPathLike(text)
+          ? { ...file(meanings(words[index] as Word, call.context.variables), call), runBy: 'python' }
+          : started('unknown', [], call),
+      ];
   }
   return [];
 }

@@ -11,7 +11,7 @@ export const TELLING_START =
   /py|sh\b|\bgunicorn|\buvicorn|\bcelery|\bflask|\bhypercorn|\bstreamlit|\btorchrun|\baccelerate|\bserve\b|_ENDPOINT|_BASE_URL|_API_BASE|MODELSCOPE|_STAGING|OLLAMA_HOST|env/i;
 
 export function startFacts(all: readonly StartedCode[], unit: string | null, file: Pick<PlacedFile, 'at'>): StartFact[] {
-  return all.map(({ what, targets, folders, by, offset }) => ({ kind: 'start', what, targets, folders, unit, by, ...file.at(offset) }));
+  return all.map(({ offset, ...start }) => ({ kind: 'start', ...start, unit, ...file.at(offset) }));
 }
 
 export function settingFacts(all: readonly Setting[], unit: string | null, file: Pick<PlacedFile, 'at'>): EndpointFact[] {

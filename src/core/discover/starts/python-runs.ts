@@ -52,7 +52,7 @@ function settingsOf({ texts }: TextCall): (readonly [variable: string, value: st
   });
 }
 
-type Run = Pick<StartFact, 'what' | 'targets' | 'folders'>;
+type Run = Pick<StartFact, 'what' | 'targets' | 'folders' | 'runBy'>;
 
 const COMPUTED: Run = { what: 'unknown', targets: [], folders: [] };
 /** They import what they are told, or what is installed. */
@@ -97,9 +97,10 @@ function startsOf(call: TextCall, name: string, executes: boolean): Run[] {
       return modules([module.startsWith('.') ? `${anchor}.${module.replace(/^\.+/, '')}` : module]);
     }
     case 'run_path':
+    case 'execfile':
+      return files(texts, () => true).map((run) => ({ ...run, runBy: 'python' }));
     case 'load_dotenv':
     case 'dotenv_values':
-    case 'execfile':
       return files(texts, () => true);
     case 'spec_from_file_location':
     case 'SourceFileLoader':
@@ -154,11 +155,7 @@ function commands({ callee, texts }: TextCall): Run[] {
           said.filter((text) => !/\s/.test(text)),
           looksLikeCode,
         ).map((run) => inside(run, context.folder));
-  return [
-    ...found.map(({ what, targets, folders: searched }: StartedCode): Run => ({ what, targets, folders: searched })),
-    ...joined,
-    ...apps,
-  ];
+  return [...found.map(({ by: _, offset: __, ...run }: StartedCode): Run => run), ...joined, ...apps];
 }
 
 function inside(run: Run, folder: string): Run {

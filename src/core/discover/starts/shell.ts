@@ -30,7 +30,7 @@ export function isShellScript(path: string): boolean {
 
 export const shellDetector: Detector = {
   id: 'starts-shell',
-  version: 2,
+  version: 3,
   about: {
     ...about,
     title: 'What shell scripts start',
@@ -58,7 +58,7 @@ export function isProcfile(path: string): boolean {
 
 export const procfileDetector: Detector = {
   id: 'starts-procfile',
-  version: 1,
+  version: 2,
   about: {
     ...about,
     title: 'What a Procfile starts',

@@ -1,6 +1,6 @@
 /** The stages of a Dockerfile as far as starts go: what each copies, runs, sets, and is started with (Dockerfile reference). */
 import { jsonList } from '../languages/shell/json-list.ts';
-import type { Mapped, PlacedFile } from '../languages/shell/mapped.ts';
+import { type Mapped, part, type PlacedFile } from '../languages/shell/mapped.ts';
 import { type ShellCommand, commandsIn, plainText } from '../languages/shell/words.ts';
 import type { Instruction } from '../configs/dockerfile/instructions.ts';
 import { duringBuild, newStage, readArg, readEnv, type Stage, whenStarted } from '../configs/dockerfile/variables.ts';
@@ -45,6 +45,7 @@ export function readStages(instructions: readonly Instruction[], file: PlacedFil
     else if (keyword === 'ENV') setVariables(args, stage, file);
     else if (keyword === 'WORKDIR') stage.folder = inFolder(stage.folder, textOf(wordsOf(args)[0], stage) ?? '.');
     else if (keyword === 'RUN') runs(instruction, stage);
+    else if (keyword === 'HEALTHCHECK') runs({ ...instruction, args: behindCommand(args) }, stage);
     else if (keyword === 'COPY' || keyword === 'ADD') copies(args, stage, stages, file);
     else if (keyword === 'CMD') stage.command = args;
     else if (keyword === 'ENTRYPOINT') {
@@ -95,6 +96,12 @@ function runs({ args, documents }: Instruction, stage: ImageStage): void {
       stage.ran.push(...scriptStarts(script, context));
       stage.settings.push(...scriptSettings(script, variables));
     }
+}
+
+/** `HEALTHCHECK CMD …`: the container runs it again and again. */
+function behindCommand(args: Mapped): Mapped {
+  const before = /^\s{0,20}CMD\s{1,20}/i.exec(args.text)?.[0].length ?? args.text.length;
+  return part(args, before);
 }
 
 /** What the container is started with. CMD gives the arguments of ENTRYPOINT, where both are lists. */

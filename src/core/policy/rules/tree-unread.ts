@@ -30,6 +30,7 @@ const WORDS: Readonly<Record<Code, readonly [string, string]>> = {
     'Commit the file as its tool wrote it, or give it another name',
     'it is named as a model, and no format of models is known that looks like this',
   ],
+  misnamed: ['Give the file a name that ends in .py', 'it is run as Python, and what is called otherwise is not read as Python'],
   syntax: ['Correct the file', 'it cannot be parsed, so what it names is unknown'],
   truncated: ['Make the file complete', 'only its start was read, so what follows is unknown'],
   timeout: ['Simplify the file', 'reading it took too long, so what it names is unknown'],
@@ -64,7 +65,7 @@ export const treeUnread: Rule<z.output<typeof options>> = {
     decides:
       'Every problem of reading the tree. What it does about it:\n' +
       '- a lockfile or manifest of a kind, size or form that is not read, a submodule, content kept by git-annex: warns\n' +
-      '- code, notebooks, Dockerfiles, YAML, DVC files and weights that were not read whole (too large, not UTF-8, broken syntax, a limit): warns; blocks where model/provenance demands a rung above "named", as a load may stand there\n' +
+      '- code, notebooks, Dockerfiles, YAML, DVC files and weights that were not read whole (too large, not UTF-8, broken syntax, a limit, a file that Python runs under a name of something else): warns; blocks where model/provenance demands a rung above "named", as a load may stand there\n' +
       '- weighbridge.lock that cannot be used, and content that could not be looked at (missing in this clone, not readable, parsing that did not end, the limit of one run): blocks\n' +
       'A problem that stands in base and head is an older one, whatever the file holds now; but a changed submodule, and changed bytes where it blocks, are new.',
     remedy:
