@@ -5,12 +5,13 @@ import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
 import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
 import { withBytesAtHand } from './resolve/bytes-at-hand.ts';
-import { hiddenByAttributes } from './discover/attributes/hidden.ts';
+import { hiddenByAttributes, hidesFrom } from './discover/attributes/hidden.ts';
 import { coverageOf } from './discover/coverage.ts';
 import { labelBy, movedBy } from './discover/declared-scopes.ts';
 import { heldAgainst } from './discover/held-against.ts';
 import { link } from './discover/link/index.ts';
 import { throughLinks } from './discover/links/through.ts';
+import { toldByChange } from './discover/telling/touched.ts';
 import { concludeLicense } from './license/conclude.ts';
 import type {
   Bom,
@@ -59,6 +60,8 @@ export interface Discovery {
   /** How many sightings each label of the policy moved. */
   readonly moved: readonly number[];
   readonly problems: readonly Problem[];
+  /** Whether a checkout may show another text at this path. */
+  readonly isHidden: (path: string) => boolean;
   /** Who speaks about what is in it. */
   readonly hosts: TreeHosts;
 }
@@ -126,7 +129,9 @@ export async function discover(
     checkout: ports.checkout ?? null,
     changed: (path) => before.get(path) !== byPath.get(path)?.id,
   });
-  return { entries, linked: links.linked, sightings, unknowns, moved: movedBy(labels, [...sightings, ...unknowns]), problems, hosts };
+  const moved = movedBy(labels, [...sightings, ...unknowns]);
+  const isHidden = hidesFrom(files, targets);
+  return { entries, linked: links.linked, sightings, unknowns, moved, problems, isHidden, hosts };
 }
 
 /** The sightings with what the answers so far say about the origin of committed weights. */
@@ -217,9 +222,15 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const labels = labelsOf(input.policy);
   // The checkout is the head's.
   const before = input.base === null ? null : await discover(input.base, withoutCheckout(ports), null, labels);
-  const base = before === null ? null : { ...before, hosts: vouching(before.hosts) };
-  const found = await discover(input.head, ports, base, labels);
-  const head = await heldAgainst(base, input.base, found, input.head);
+  const found = await discover(input.head, ports, before === null ? null : { ...before, hosts: vouching(before.hosts) }, labels);
+  const told = await toldByChange(
+    before === null || input.base === null ? null : { ...before, tree: input.base },
+    { ...found, tree: input.head },
+    ports.extract,
+    labelBy(labels),
+  );
+  const base = before === null ? null : { ...before, hosts: vouching(before.hosts), problems: [...before.problems, ...told.base] };
+  const head = await heldAgainst(base, input.base, { ...found, problems: [...found.problems, ...told.head] }, input.head);
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports);
   const { policy } = input;
   const headBom = describe(head, input.subject, ports, keysOf(policy));
@@ -254,7 +265,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,
     notes: [...notes, ...gated.notes, ...labelNotes(policy, head.moved)],
-    coverage: coverageOf(base, head),
+    coverage: coverageOf(base, head, told.silent),
     signed: signedIn(headBom, policy),
     asOf: ports.now.toISOString(),
   };

@@ -26,6 +26,8 @@ export interface Detector {
   readonly about: About;
   /** What its facts name is packages alone: what was not read of such a file may not be a model. Absent: it may. */
   readonly only?: 'packages';
+  /** `changed`: asked of what a change touches alone. Absent: of the whole tree. */
+  readonly when?: 'changed';
   /** `head`: only the first 64 KiB are needed. */
   readonly reads: 'text' | 'head';
   /** Larger files become the problem "too-large" (for `text`). */
