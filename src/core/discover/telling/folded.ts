@@ -2,8 +2,8 @@
 
 /** Letters of other alphabets that look like ours, and ours. */
 const ALIKE: ReadonlyMap<string, string> = new Map(
-  [...'аaеeоoрpсcхxуyіiјjѕsһhԁdԛqԝwӏlοoαaνvιiκkρpτtυuАAВBЕEКKМMНHОOРPСCТTХXΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXıiɡg'].flatMap((letter, index, all) =>
-    index % 2 === 0 ? [[letter, all[index + 1] ?? '']] : [],
+  [...'аaеeоoрpсcхxуyіiјjѕsһhԁdԛqԝwӏlοoαaνvιiκkρpτtυuАAВBЕEКKМMНHОOРPСCТTХXΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXıiɡg'].flatMap(
+    (letter, index, all) => (index % 2 === 0 ? [[letter, all[index + 1] ?? '']] : []),
   ),
 );
 const UNSEEN = /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFE00-\uFE0F\uFEFF]+/g;
@@ -18,11 +18,13 @@ export function foldedText(bytes: Uint8Array): string | null {
     return null;
   }
   // Escaped slashes (JSON, regular expressions) and line ends in the middle of a literal.
-  return folded(text).replace(/\\\//g, '/').replace(/\\\r?\n[ \t]*/g, '');
+  return folded(text)
+    .replace(/\\\//g, '/')
+    .replace(/\\\r?\n[ \t]*/g, '');
 }
 
 export function folded(text: string): string {
-  return /[\u0080-\uFFFF]/.test(text) ? text.replace(/[\u0080-\uFFFF]+/g, plain) : text;
+  return /[\u0080-\uFFFF]/.test(text) ? text.replace(/[\u0080-\uFFFF]{1,4096}/g, plain) : text;
 }
 
 function plain(run: string): string {

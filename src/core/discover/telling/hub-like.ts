@@ -12,14 +12,15 @@ const TYPES = /^(?:application|audio|font|image|message|multipart|text|video|che
 /** Places of the time zone database. */
 const ZONES = /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific|US|Canada)$/;
 /** Dates, fractions, versions, endings of words, words of prose, folders that tools make. */
-const NEITHER = /^(?:[yMdDHhmsSaEu.:-]+\/[yMdDHhmsSaEu.:-]+|[\d.-]+\/.*|.*\/[\d.]{1,5}|.{1,2}\/.{1,2}|.*\/.|and\/or|either\/or|true\/false|yes\/no|on\/off|(?:dist|build|out|target|node_modules)\/.*|wrapper\/dists)$/;
+const NEITHER =
+  /^(?:(?:yyyy|yy|M{1,4}|dd|HH|hh|mm|ss|[.:-])+\/(?:yyyy|yy|M{1,4}|dd|HH|hh|mm|ss|[.:-])+|[\d.-]+\/.*|.*\/[\d.]{1,5}|.{1,2}\/.{1,2}|.*\/.|and\/or|either\/or|true\/false|yes\/no|on\/off|(?:dist|build|out|target|node_modules)\/.*|wrapper\/dists)$/;
 /** What stands before the name of a file or package that the language itself takes. */
-const TAKES = /(?:\bfrom|\bimport|\brequire(?:_once|_relative)?|\binclude(?:_once)?|\bmock|\bload|\bextends|\bpackage|\buse)\s*\(?\s*["'`<]?$/;
+const TAKES = /(?:\bfrom|\bimport|\brequire(?:_once|_relative)?|\binclude(?:_once)?|\bmock)\s*\(?\s*["'`<]?$/;
 
 /** `quoted`: only what stands alone between quotes, or in a line; else what white space, "=" or ":" end, too. Linear: each slash is looked at once, and its parts are bounded. */
 export function hubLike(text: string, quoted: boolean): HubLike[] {
   const found: HubLike[] = [];
-  const imports = endOfImports(text);
+  const taken = takenIn(text);
   const ends = quoted ? /["'`\n\r]/ : /["'`\s=:,()[\]{}<>]/;
   for (let slash = text.indexOf('/'); slash !== -1; slash = text.indexOf('/', slash + 1)) {
     const start = edge(text, slash, -1) + 1;
@@ -29,23 +30,30 @@ export function hubLike(text: string, quoted: boolean): HubLike[] {
     if (before !== '' && !ends.test(before)) continue;
     if (behind !== '' && !ends.test(behind) && !/[@:?#]/.test(behind)) continue;
     const one = text.slice(start, end);
-    if (isHubLike(one) && !isTaken(text, { start, end, imports, quoted })) found.push({ text: one, start });
+    if (isHubLike(one) && !taken(start, lineBefore(text, start), quoted)) found.push({ text: one, start });
   }
   return found;
 }
 
 export function isHubLike(text: string): boolean {
   const [owner = '', name = ''] = text.split('/');
-  if (!isHubId(text) || TYPES.test(owner) || NEITHER.test(text) ) return false;
+  if (!isHubId(text) || TYPES.test(owner) || NEITHER.test(text)) return false;
   // Of no hub; domains, packages and modules are.
   if (owner.includes('.')) return false;
   if (ZONES.test(owner) && /^[A-Z]/.test(name)) return false;
   return namesWeights(name) || mayHoldWeights(name);
 }
 
+/** Letters, digits, "_", "-" and ".". */
+function isOfName(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 45 || code === 46
+  );
+}
+
 function edge(text: string, slash: number, step: 1 | -1): number {
   let index = slash + step;
-  while (Math.abs(index - slash) <= MAX_PART && /[\w.-]/.test(text.charAt(index))) index += step;
+  while (Math.abs(index - slash) <= MAX_PART && isOfName(text.charCodeAt(index))) index += step;
   return index;
 }
 
@@ -53,31 +61,33 @@ function edge(text: string, slash: number, step: 1 | -1): number {
 const PROVIDER = /\bsource\s*=\s*"$/;
 const COMMENT = /^\s*(?:#|;|\/\/|<!--|\{#|@?rem\b)/i;
 
-interface Where {
-  readonly start: number;
-  readonly end: number;
-  /** Where a list of imports ends. */
-  readonly imports: number;
-  readonly quoted: boolean;
+/** Whether the language takes a name for a file or a package: an import, an inclusion, a provider, a feature of a crate that the manifest lists. */
+function takenIn(text: string): (start: number, line: string, quoted: boolean) => boolean {
+  const imports = importsOfGo(text);
+  const hasProviders = text.includes('required_providers');
+  const crates = new Set(
+    text.includes('[dependencies')
+      ? Array.from(text.matchAll(/^(?:([\w-]{1,64}) ?=|\[dependencies\.([\w-]{1,64})\])/gm), ([, key, table]) => key ?? table)
+      : [],
+  );
+  return (start, line, quoted) => {
+    if (TAKES.test(line) || (!quoted && COMMENT.test(line)) || (hasProviders && PROVIDER.test(line))) return true;
+    if (crates.has(text.slice(start, text.indexOf('/', start)))) return true;
+    return start > imports.start && start < imports.end;
+  };
 }
 
-/** Whether the language takes it for a file or a package: an import, an inclusion, a line of Go's list of imports. */
-function isTaken(text: string, { start, end, imports, quoted }: Where): boolean {
-  const line = text.slice(Math.max(text.lastIndexOf('\n', start), start - 200) + 1, start);
-  if (TAKES.test(line) || (!quoted && COMMENT.test(line))) return true;
-  if (PROVIDER.test(line) && text.includes('required_providers')) return true;
-  const owner = text.slice(start, text.indexOf('/', start));
-  // A feature of a crate that the manifest lists.
-  if (isKey(text, owner)) return true;
-  return end < imports && /^\s*(?:[\w.]+\s+)?"$/.test(line);
+/** Go's list of imports, if all that it holds are imports. */
+function importsOfGo(text: string): { readonly start: number; readonly end: number } {
+  const start = text.search(/^import \($/m);
+  const end = start < 0 ? -1 : text.indexOf('\n)', start);
+  const lines = text.slice(start, Math.max(start, end)).split('\n').slice(1);
+  return lines.every((line) => /^\s*(?:(?:[\w.]{1,80} )?"[^"\s]{1,200}"\s*(?:\/\/.*)?|\/\/.*)?$/.test(line))
+    ? { start, end }
+    : { start: 0, end: 0 };
 }
 
-function isKey(text: string, word: string): boolean {
-  return text.includes('[dependencies') && (text.includes(`\n${word} = `) || text.includes(`dependencies.${word}]`));
-}
-
-/** Where Go's list of imports ends; 0: there is none. */
-function endOfImports(text: string): number {
-  const start = text.search(/^import \(/m);
-  return start < 0 ? 0 : text.indexOf(')', start);
+function lineBefore(text: string, start: number): string {
+  const before = text.slice(Math.max(0, start - 200), start);
+  return before.slice(before.lastIndexOf('\n') + 1);
 }

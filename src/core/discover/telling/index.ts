@@ -18,7 +18,8 @@ const START: At = { line: 1, column: 1 };
 const ABOUT = {
   motivation:
     'Most files of a repository are of kinds that nothing reads here, and name no model. Calling all of them unread would hide the few that do.',
-  remedy: 'Nothing has to be done. What a finding names can be said in a kind of file that is read, or be waived once somebody looked at it.',
+  remedy:
+    'Nothing has to be done. What a finding names can be said in a kind of file that is read, or be waived once somebody looked at it.',
   serves: 'CRA Annex I Part II (1) (identify and document components)',
 };
 
@@ -93,7 +94,7 @@ const MAX_ENTRIES = 2_000;
 function entriesIn(text: string): TellingFact[] {
   const found: TellingFact[] = [];
   let line = 1;
-  for (const block of text.split(/\r?\n(?:[ \t]*\r?\n)+/)) {
+  for (const block of text.split(/\n[ \t\r]{0,100}\n/)) {
     const [first] = tellingsIn(block.replace(HASHES, ''), 'list', true).filter(({ what }) => what !== 'id');
     if (first !== undefined) {
       const digest = createHash('sha256').update(block).digest('hex');

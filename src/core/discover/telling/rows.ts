@@ -40,17 +40,22 @@ export function stands(text: string, { row, start, end }: Hit<Row>, style: Style
     case 'start':
       return !/[A-Za-z0-9]/.test(before) || (/[a-z]/.test(before) && /[A-Z]/.test(text.charAt(start)));
     case 'package':
-      return isListed(text, start, style) && isEnd(text, end, style);
+      return isSmall(text, start, end) && isListed(text, start, style) && isEnd(text, end, style);
     case 'family':
-      return isListed(text, start, style);
+      return isSmall(text, start, end) && isListed(text, start, style);
     case 'suffix':
-      return ENDS.test(behind) && /[\w"'`*)}\]-]/.test(before);
+      return ENDS[style].test(behind) && /[\w"'`*)}\]-]/.test(before);
     case 'path-suffix':
-      return ENDS.test(behind) && /\/[\w.*{}$-]{0,100}$/.test(text.slice(Math.max(0, start - 101), start)) && !TAKES.test(lineBefore(text, start));
+      return (
+        ENDS[style].test(behind) &&
+        /\/[\w.*{}$-]{0,100}$/.test(text.slice(Math.max(0, start - 101), start)) &&
+        !TAKES.test(lineBefore(text, start))
+      );
   }
 }
 
-const ENDS = /^(?:["'`?#\s),;>\]]|)$/;
+/** What ends the name of a file: in code `a.pb` is a member of an object. */
+const ENDS: Readonly<Record<Style, RegExp>> = { code: /^["'`?#]$/, list: /^(?:["'`?#\s),;>\]]|)$/ };
 const TAKES = /\b(?:from|import|require|mock)\b[^\n]{0,10}["'`][^"'`\n]*$/;
 
 /** Letters go on, but for the humps of camel case: "llmClient", "MyLLM", "LLMClient". */
@@ -58,6 +63,11 @@ function continues(one: string, next: string, third = ''): boolean {
   if (!/[A-Za-z]/.test(one) || !/[A-Za-z]/.test(next)) return false;
   const isHump = /[a-z]/.test(one) && /[A-Z]/.test(next);
   return !isHump && !(/[A-Z]/.test(one) && /[A-Z]/.test(next) && /[a-z]/.test(third));
+}
+
+/** Names of packages are written so; a word of prose may begin with a capital. */
+function isSmall(text: string, start: number, end: number): boolean {
+  return !/[A-Z]/.test(text.slice(start, end));
 }
 
 function isListed(text: string, start: number, style: Style): boolean {
@@ -73,5 +83,6 @@ function isEnd(text: string, end: number, style: Style): boolean {
 }
 
 function lineBefore(text: string, start: number): string {
-  return text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 120), start);
+  const before = text.slice(Math.max(0, start - 120), start);
+  return before.slice(before.lastIndexOf('\n') + 1);
 }

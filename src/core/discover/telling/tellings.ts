@@ -22,7 +22,9 @@ export function tellingsIn(text: string, style: Style, quoted: boolean): Telling
   const { found, near } = wordsIn(text, style);
   const placeOf = placesOf(text);
   const beside = new Set(near.flatMap((start) => around(placeOf(start).line)));
-  const literals = [...hubLike(text, quoted).map(asId), ...hostedIn(text)];
+  const weights = new Set(found.flatMap(({ what, text: name }) => (what === 'weights' ? [name] : [])));
+  const ids = hubLike(text, quoted).filter((one) => !weights.has(one.text));
+  const literals = [...ids.map(asId), ...hostedIn(text)];
   const all = [...found, ...literals, ...hiddenIn(text, style, found.length > 0)].sort((a, b) => a.start - b.start);
   const facts = new Map<string, TellingFact>();
   for (const { what, text: word, start } of all) {
@@ -77,6 +79,7 @@ function hostedIn(text: string): Found[] {
 }
 
 const COMPUTED_IMPORT = /\b(?:import|require)\s*\(\s*(?:[A-Za-z_$][\w$]*\s*[.)+,[(?]|`[^`\n]{0,200}\$\{)/g;
+const REVERSES = /strrev|(?:\.|\b)reversed?\s*\(/;
 const OWN_FOLDER = /^\w+\s*\(\s*`\.{1,2}\//;
 
 /** What is written otherwise than letter by letter. */
@@ -92,8 +95,10 @@ function hiddenIn(text: string, style: Style, known: boolean): Found[] {
   const one = joined(text);
   const plain = new Set(hubLike(text, true).map(({ text: id }) => id));
   const split = hubLike(one, true).find(({ text: id }) => !plain.has(id));
-  const others = [closedUp(text), ...decoded(closedUp(text)), ...(/revers/i.test(text) ? [reversed(text)] : [])];
-  const isHidden = others.some((other) => wordsIn(other, style).found.length > 0 || hubLike(other, true).some(({ text: id }) => id === other));
+  const others = [closedUp(text), ...decoded(closedUp(text)), ...(REVERSES.test(text) ? [reversed(closedUp(text))] : [])];
+  const isHidden = others.some(
+    (other) => wordsIn(other, style).found.length > 0 || hubLike(other, true).some(({ text: id }) => id === other),
+  );
   return [
     ...(split === undefined ? [] : [{ what: 'hidden', text: 'a name in parts', start: 0 } as const]),
     ...(isHidden ? [{ what: 'hidden', text: 'a name in parts or encoded', start: 0 } as const] : []),

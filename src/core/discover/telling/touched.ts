@@ -42,7 +42,9 @@ export async function toldByChange(base: ToldSide | null, head: ToldSide, extrac
 
 function wanted({ entries, linked }: ToldSide): (readonly [string, TreeEntry])[] {
   const all = [...entries, ...linked].filter(({ kind }) => kind === 'file' || kind === 'executable');
-  return all.filter(({ path, size }) => isLockName(path) || (isUnreadText(path) && !isRead(path, size))).map((entry) => [entry.path, entry]);
+  return all
+    .filter(({ path, size }) => isLockName(path) || (isUnreadText(path) && !isRead(path, size)))
+    .map((entry) => [entry.path, entry]);
 }
 
 function isSilent({ facts }: FileFacts, before: FileFacts | undefined, known: () => ReadonlySet<string>, isLock: boolean): boolean {
@@ -85,7 +87,8 @@ function problemsOf(files: ReadonlyMap<string, FileFacts>, known: () => Readonly
       // The same name elsewhere is the same finding: a file that moved is not new.
       const subject = JSON.stringify([what, text]);
       const key = JSON.stringify([subject, scope]);
-      if (!found.has(key)) found.set(key, { code: 'telling', message: `${text}: ${LOOKS_LIKE[what]}`, path, line, column, blob, subject, scope });
+      if (!found.has(key))
+        found.set(key, { code: 'telling', message: `${text}: ${LOOKS_LIKE[what]}`, path, line, column, blob, subject, scope });
     }
   }
   return [...found.values()];

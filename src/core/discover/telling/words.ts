@@ -4,27 +4,27 @@
 export const ANYWHERE: readonly string[] = [
   'hugging face',
   ...lists(
-  // Hubs, providers, and the addresses that they answer under
-  'huggingface hugging-face hugging_face hf.co/ hf:// models-- datasets-- modelscope openai anthropic chatgpt generativelanguage googleapis.com/v1beta vertexai vertex-ai vertex_ai aiplatform',
-  'bedrock sagemaker mistralai api.mistral mistral.ai groq.com groqcloud groq_ together.ai together.xyz togethercomputer replicate.com replicate.run replicate_ replicate.delivery perplexity.ai pplx deepseek',
-  'fireworks.ai fireworks_ openrouter api.x.ai ai21 cerebras integrate.api.nvidia nvcr.io ngc.nvidia ollama lmstudio lm-studio llamafile text-generation-inference text-embeddings-inference civitai tfhub',
-  'kaggle cognitiveservices azure-ai azure.ai ai.azure watsonx voyageai voyage-ai jina.ai jinaai jina-ai elevenlabs deepgram assemblyai stability.ai stabilityai runwayml dashscope volces.com api.minimax',
-  'roboflow nomic.ai nomic-ai models.inference inference.ai.azure generativeai generative-ai generative_ai semantickernel semantic-kernel semantic_kernel workers-ai @cf/ machinelearning machine_learning machine-learning',
-  // Families of models
-  'codellama llama-2 llama2 llama-3 llama3 llama-4 llama4 llama.cpp llama_cpp llamacpp gemini claude-3 claude-2 claude-4 claude-sonnet claude-opus claude-haiku claude-instant gpt-3 gpt-4 gpt-5 gpt3 gpt4 gpt2 gpt-2 gpt-oss gpt-j gpt-neo text-embedding text-davinci text-bison chat-bison dall-e dalle- whisper-',
-  'mistral-7 mistral-large mistral-small mistral-medium mixtral codestral command-r command-a qwen chatglm baichuan internlm moonshot hunyuan stable-diffusion stablediffusion stable_diffusion sdxl',
-  'roberta bert-base bert-large distilbert sentence-transformers sentence_transformers all-minilm minilm starcoder wizardlm vicuna gemma yolov yolo11 yolo8 ultralytics',
-  'nova-lite nova-pro nova-micro titan-text titan-embed -instruct embed-english embed-multilingual text2vec tinyllama bloomz flan-t5 t5-base t5-small clip-vit segment-anything insightface',
-  // Libraries that every language binds
-  'langchain langgraph llamaindex llama-index llama_index llm_ _llm -llm llm- litellm vllm sglang onnxruntime onnx-runtime onnx_runtime tensorflow pytorch torchscript torchvision torchaudio safetensors gguf ggml mediapipe openvino tensorrt nvinfer',
-  'tflite litert coreml mlkit paddlepaddle paddleocr paddlenlp mxnet xgboost lightgbm catboost scikit-learn sklearn mlflow diffusers ctranslate exllama faster-whisper whisper.cpp whisper_cpp',
-  'autotokenizer autoprocessor automodel from_pretrained frompretrained pretrained inferencesession inferenceclient generatecontent generatetext embedcontent createembedding embeddings.create chat.completion chat/completions chatcompletion',
-  'chat_completion /v1/completions chatmodel chat_model chat-model embeddingmodel embedding_model embedding-model languagemodel language_model language-model imagemodel image_model llmclient llmmodel aimodel ai_model ai-model',
-  // What people call the setting
-  'model_id modelid model-id model_repo modelrepo model-repo model_name_or_path repo_id repoid hub_id tokenizer_name hf_token hf_home hf_hub hf_endpoint hf_model transformers_',
-  // A text in an encoding that hides all others
-  'utf-7 ebcdic cp037 cp1047 ibm037 ibm1047',
-),
+    // Hubs, providers, and the addresses that they answer under
+    'huggingface hugging-face hugging_face hf.co/ hf:// models-- datasets-- modelscope openai anthropic chatgpt generativelanguage googleapis.com/v1beta vertexai vertex-ai vertex_ai aiplatform',
+    'bedrock sagemaker mistralai api.mistral mistral.ai groq.com groqcloud groq_ together.ai together.xyz togethercomputer replicate.com replicate.run replicate_ replicate.delivery perplexity.ai pplx deepseek',
+    'fireworks.ai fireworks_ openrouter api.x.ai ai21 cerebras integrate.api.nvidia nvcr.io ngc.nvidia ollama lmstudio lm-studio llamafile text-generation-inference text-embeddings-inference civitai tfhub',
+    'kaggle cognitiveservices azure-ai azure.ai ai.azure watsonx voyageai voyage-ai jina.ai jinaai jina-ai elevenlabs deepgram assemblyai stability.ai stabilityai runwayml dashscope volces.com api.minimax',
+    'roboflow nomic.ai nomic-ai models.inference inference.ai.azure generativeai generative-ai generative_ai semantickernel semantic-kernel semantic_kernel workers-ai @cf/ machinelearning machine_learning machine-learning',
+    // Families of models
+    'codellama llama-2 llama2 llama-3 llama3 llama-4 llama4 llama.cpp llama_cpp llamacpp gemini claude-3 claude-2 claude-4 claude-sonnet claude-opus claude-haiku claude-instant gpt-3 gpt-4 gpt-5 gpt3 gpt4 gpt2 gpt-2 gpt-oss gpt-j gpt-neo text-embedding text-davinci text-bison chat-bison dall-e dalle- whisper-',
+    'mistral-7 mistral-large mistral-small mistral-medium mixtral codestral command-r command-a qwen chatglm baichuan internlm moonshot hunyuan stable-diffusion stablediffusion stable_diffusion sdxl',
+    'roberta bert-base bert-large distilbert sentence-transformers sentence_transformers all-minilm minilm starcoder wizardlm vicuna gemma yolov yolo11 yolo8 ultralytics',
+    'nova-lite nova-pro nova-micro titan-text titan-embed -instruct embed-english embed-multilingual text2vec tinyllama bloomz flan-t5 t5-base t5-small clip-vit segment-anything insightface',
+    // Libraries that every language binds
+    'langchain langgraph llamaindex llama-index llama_index llm_ _llm -llm llm- litellm vllm sglang onnxruntime onnx-runtime onnx_runtime tensorflow pytorch torchscript torchvision torchaudio safetensors gguf ggml mediapipe openvino tensorrt nvinfer',
+    'tflite litert coreml mlkit paddlepaddle paddleocr paddlenlp mxnet xgboost lightgbm catboost scikit-learn sklearn mlflow diffusers ctranslate exllama faster-whisper whisper.cpp whisper_cpp',
+    'autotokenizer autoprocessor automodel from_pretrained frompretrained pretrained inferencesession inferenceclient generatecontent generatetext embedcontent createembedding embeddings.create chat.completion chat/completions chatcompletion',
+    'chat_completion /v1/completions chatmodel chat_model chat-model embeddingmodel embedding_model embedding-model languagemodel language_model language-model imagemodel image_model llmclient llmmodel aimodel ai_model ai-model',
+    // What people call the setting
+    'model_id modelid model-id model_repo modelrepo model-repo model_name_or_path repo_id repoid hub_id tokenizer_name hf_token hf_home hf_hub hf_endpoint hf_model transformers_',
+    // A text in an encoding that hides all others
+    'utf-7 ebcdic cp037 cp1047 ibm037 ibm1047',
+  ),
 ];
 
 /** Telling as words: no letter stands before or behind them, but for the humps of camel case. */
