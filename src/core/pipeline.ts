@@ -226,7 +226,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const told = await toldByChange(
     before === null || input.base === null ? null : { ...before, tree: input.base },
     { ...found, tree: input.head },
-    ports.extract,
+    (tree, entries) => ports.extract(tree, entries, 'changed'),
     labelBy(labels),
   );
   const base = before === null ? null : { ...before, hosts: vouching(before.hosts), problems: [...before.problems, ...told.base] };

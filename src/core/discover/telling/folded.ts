@@ -2,11 +2,11 @@
 
 /** Letters of other alphabets that look like ours, and ours. */
 const ALIKE: ReadonlyMap<string, string> = new Map(
-  [...'аaеeоoрpсcхxуyіiјjѕsһhԁdԛqԝwӏlοoαaνvιiκkρpτtυuАAВBЕEКKМMНHОOРPСCТTХXΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXıiɡg'].flatMap(
+  Array.from('аaеeоoрpсcхxуyіiјjѕsһhԁdԛqԝwӏlοoαaνvιiκkρpτtυuАAВBЕEКKМMНHОOРPСCТTХXΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXıiɡg').flatMap(
     (letter, index, all) => (index % 2 === 0 ? [[letter, all[index + 1] ?? '']] : []),
   ),
 );
-const UNSEEN = /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFE00-\uFE0F\uFEFF]+/g;
+const UNSEEN = /\u034F|[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]|[\uFE00-\uFE0F]/g;
 
 /** null: not UTF-8, or bytes that no text has. */
 export function foldedText(bytes: Uint8Array): string | null {
@@ -23,11 +23,11 @@ export function foldedText(bytes: Uint8Array): string | null {
     .replace(/\\\r?\n[ \t]*/g, '');
 }
 
-export function folded(text: string): string {
+function folded(text: string): string {
   return /[\u0080-\uFFFF]/.test(text) ? text.replace(/[\u0080-\uFFFF]{1,4096}/g, plain) : text;
 }
 
 function plain(run: string): string {
   const seen = run.replace(UNSEEN, '').normalize('NFKC');
-  return [...seen].map((letter) => ALIKE.get(letter) ?? letter).join('');
+  return Array.from(seen, (letter) => ALIKE.get(letter) ?? letter).join('');
 }

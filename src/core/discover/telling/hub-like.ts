@@ -35,7 +35,7 @@ export function hubLike(text: string, quoted: boolean): HubLike[] {
   return found;
 }
 
-export function isHubLike(text: string): boolean {
+function isHubLike(text: string): boolean {
   const [owner = '', name = ''] = text.split('/');
   if (!isHubId(text) || TYPES.test(owner) || NEITHER.test(text)) return false;
   // Of no hub; domains, packages and modules are.

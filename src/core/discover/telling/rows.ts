@@ -4,12 +4,12 @@ import { createAutomaton, type Hit } from './automaton.ts';
 import { ANYWHERE, COMPUTED, DOUBLE_SUFFIXES, NEAR, PACKAGES, SPELLED, SUFFIXES, WORDS } from './words.ts';
 
 /** `near` tells nothing alone; `package` and `family` (the beginning of a name) count where something is imported or listed. */
-export type Row = 'anywhere' | 'word' | 'start' | 'package' | 'family' | 'suffix' | 'path-suffix' | 'near';
+export type TellingRow = 'anywhere' | 'word' | 'start' | 'package' | 'family' | 'suffix' | 'path-suffix' | 'near';
 
 const PACKAGE_NAMES = new Set([...PACKAGES, ...ecosystems.flatMap(({ frameworks }) => spellings(frameworks.names))]);
 const FAMILIES = new Set(ecosystems.flatMap(({ frameworks }) => spellings(frameworks.families)));
 
-export const automaton = createAutomaton<Row>([
+export const automaton = createAutomaton<TellingRow>([
   ...ANYWHERE.map((word) => [word, 'anywhere'] as const),
   ...WORDS.map((word) => [word, 'word'] as const),
   ...[...SPELLED, ...COMPUTED].map((word) => [word, 'start'] as const),
@@ -28,7 +28,7 @@ function spellings(names: Iterable<string>): string[] {
 export type Style = 'code' | 'list';
 
 /** Whether the word stands as its row asks. */
-export function stands(text: string, { row, start, end }: Hit<Row>, style: Style): boolean {
+export function stands(text: string, { row, start, end }: Hit<TellingRow>, style: Style): boolean {
   const [before, behind] = [text.charAt(start - 1), text.charAt(end)];
   switch (row) {
     case 'anywhere':

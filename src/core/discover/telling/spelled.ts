@@ -20,7 +20,7 @@ const GAPS = new RegExp(String.raw`${QUOTE}(?:[\s+.&|~^<>\\,()[\]{};]|\.concat|\
 const INNER = /[$#]\{\s*(["'`])([^"'`\n]{0,200})\1\s*\}/g;
 
 /** Literals that code joins, as one. */
-export function joined(text: string): string {
+export function asOneLiteral(text: string): string {
   return text.replace(INNER, '$2').replace(JOINTS, '');
 }
 

@@ -2,8 +2,8 @@
 import { redact } from '../../base/redact.ts';
 import type { At, TellingFact } from '../../model/index.ts';
 import { type HubLike, hubLike } from './hub-like.ts';
-import { automaton, type Row, stands, type Style } from './rows.ts';
-import { closedUp, decoded, escapedAt, joined } from './spelled.ts';
+import { automaton, type TellingRow, stands, type Style } from './rows.ts';
+import { closedUp, decoded, escapedAt, asOneLiteral } from './spelled.ts';
 
 /** Facts of one file. Beyond, it is unread whatever else it holds. */
 const MAX_FACTS = 300;
@@ -60,7 +60,7 @@ function wordsIn(text: string, style: Style): { readonly found: readonly Found[]
   return { found, near };
 }
 
-function foundAs(row: Row, text: string, start: number, end: number): Found {
+function foundAs(row: TellingRow, text: string, start: number, end: number): Found {
   if (row !== 'suffix' && row !== 'path-suffix') return { what: 'word', text: text.slice(start, end), start };
   const name = /[\w./:@%+~-]{0,150}$/.exec(text.slice(Math.max(0, start - 150), start))?.[0] ?? '';
   return { what: 'weights', text: `${name}${text.slice(start, end)}`, start: start - name.length };
@@ -92,7 +92,7 @@ function hiddenIn(text: string, style: Style, known: boolean): Found[] {
   ];
   // A file that tells is unread already: what else it hides makes no difference.
   if (known || hidden.length > 0) return hidden;
-  const one = joined(text);
+  const one = asOneLiteral(text);
   const plain = new Set(hubLike(text, true).map(({ text: id }) => id));
   const split = hubLike(one, true).find(({ text: id }) => !plain.has(id));
   const others = [closedUp(text), ...decoded(closedUp(text)), ...(REVERSES.test(text) ? [reversed(closedUp(text))] : [])];
@@ -106,7 +106,7 @@ function hiddenIn(text: string, style: Style, known: boolean): Found[] {
 }
 
 function reversed(text: string): string {
-  return [...text].reverse().join('');
+  return Array.from(text).reverse().join('');
 }
 
 function around(line: number): number[] {

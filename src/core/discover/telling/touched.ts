@@ -14,23 +14,23 @@ export interface ToldSide {
   readonly isHidden: (path: string) => boolean;
 }
 
-export interface Told {
+export interface TellingChange {
   /** Paths of head that were read, and name nothing. */
   readonly silent: ReadonlySet<string>;
   readonly base: readonly Problem[];
   readonly head: readonly Problem[];
 }
 
-type Extract = (tree: Tree, entries: readonly TreeEntry[], depth: 'changed') => Promise<ReadonlyMap<string, FileFacts>>;
+type Extract = (tree: Tree, entries: readonly TreeEntry[]) => Promise<ReadonlyMap<string, FileFacts>>;
 
 /** Without a base every file of head is one that changed. */
-export async function toldByChange(base: ToldSide | null, head: ToldSide, extract: Extract, label: Label): Promise<Told> {
+export async function toldByChange(base: ToldSide | null, head: ToldSide, extract: Extract, label: Label): Promise<TellingChange> {
   const before = new Map(base === null ? [] : wanted(base));
   const after = new Map(wanted(head));
   const differs = ({ path, id }: TreeEntry): boolean => before.get(path)?.id !== id || after.get(path)?.id !== id;
-  const changed = await extract(head.tree, [...after.values()].filter(differs), 'changed');
+  const changed = await extract(head.tree, [...after.values()].filter(differs));
   // Also what went: a file that moved brings nothing in.
-  const was = base === null ? new Map<string, FileFacts>() : await extract(base.tree, [...before.values()].filter(differs), 'changed');
+  const was = base === null ? new Map<string, FileFacts>() : await extract(base.tree, [...before.values()].filter(differs));
   const known = knownPairs(base?.entries ?? []);
   const silent = [...changed].filter(([path, file]) => !head.isHidden(path) && isSilent(file, was.get(path), known, isLockName(path)));
   return {

@@ -45,7 +45,7 @@ export function createExtract(options: ExtractOptions): Extract {
     const question = `${isChanged} ${entry.size} ${entry.path}`;
     const known = wantedBy.get(question);
     if (known !== undefined) return known;
-    const list = options.detectors.filter(({ when, wants }) => (when === 'changed') === isChanged && wants(entry.path, entry.size));
+    const list = options.detectors.filter((one) => (one.when === 'changed') === isChanged && one.wants(entry.path, entry.size));
     wantedBy.set(question, list);
     return list;
   }
