@@ -40,6 +40,11 @@ describe('coverage', () => {
     expect(await unreadOf({ 'a.md': '' }, { ...uses, 'acme/sentiment/a.md': '' })).toEqual(['app.ts']);
   });
 
+  it('hashes of a lock are no names', async () => {
+    const lock = 'packages:\n\n  a@1.0.0:\n    resolution: {integrity: sha512-abcdefgh/ijklmnop}\n';
+    expect(await unreadOf({ 'pnpm-lock.yaml': '' }, { 'pnpm-lock.yaml': lock })).toEqual([]);
+  });
+
   it('of a lock only changed entries count', async () => {
     const [ai, pad, left] = ['openai@4:\n  version "4.0"\n', 'pad@1:\n  version "1"\n', 'left@1:\n  version "1"\n'];
     const base = { 'yarn.lock': `${ai}\n${pad}` };

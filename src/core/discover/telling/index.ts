@@ -36,7 +36,8 @@ function told(id: string, style: Style, quoted: boolean, title: string, wants: (
     reads: 'text',
     when: 'changed',
     limit: LIMIT,
-    wants,
+    // A lock is looked through by its entries alone.
+    wants: (path) => !isLockName(path) && wants(path),
     grammar: noGrammar,
     facts: (input) => factsOf(input, (text) => tellingsIn(text, style, quoted)),
   };
