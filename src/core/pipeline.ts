@@ -6,13 +6,14 @@ import { diffBoms } from './bom/diff.ts';
 import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
 import { withBytesAtHand } from './resolve/bytes-at-hand.ts';
 import { declaredBetween } from './resolve/declared.ts';
-import { hiddenByAttributes } from './discover/attributes/hidden.ts';
+import { hiddenByAttributes, hidesFrom } from './discover/attributes/hidden.ts';
 import { coverageOf } from './discover/coverage.ts';
 import { labelBy, movedBy } from './discover/declared-scopes.ts';
 import { heldAgainst } from './discover/held-against.ts';
 import type { Together } from './discover/lookup/together.ts';
 import { link } from './discover/link/index.ts';
 import { throughLinks } from './discover/links/through.ts';
+import { toldByChange } from './discover/telling/touched.ts';
 import { concludeLicense } from './license/conclude.ts';
 import type {
   Bom,
@@ -62,6 +63,8 @@ export interface Discovery {
   /** How many sightings each label of the policy moved. */
   readonly moved: readonly number[];
   readonly problems: readonly Problem[];
+  /** Whether a checkout may show another text at this path. */
+  readonly isHidden: (path: string) => boolean;
   /** Who speaks about what is in it. */
   readonly hosts: TreeHosts;
   readonly together: Together;
@@ -131,7 +134,9 @@ export async function discover(
     changed: (path) => before.get(path) !== byPath.get(path)?.id,
   });
   const moved = movedBy(labels, [...sightings, ...unknowns]);
-  return { entries, linked: links.linked, sightings, unknowns, moved, problems, hosts, together: linked.together };
+  const isHidden = hidesFrom(files, targets);
+  const { together } = linked;
+  return { entries, linked: links.linked, sightings, unknowns, moved, problems, isHidden, hosts, together };
 }
 
 /** The sightings with what the answers so far say about the origin of committed weights. */
@@ -226,7 +231,15 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const before = input.base === null ? null : await discover(input.base, withoutCheckout(ports), null, labels);
   const merged = before === null ? null : { ...before, hosts: vouching(before.hosts) };
   const found = await discover(input.head, ports, merged, labels);
-  const { head, base } = declaredBetween(await heldAgainst(merged, input.base, found, input.head), merged, input.policy.declared);
+  const told = await toldByChange(
+    merged === null || input.base === null ? null : { ...merged, tree: input.base },
+    { ...found, tree: input.head },
+    (tree, entries) => ports.extract(tree, entries, 'changed'),
+    labelBy(labels),
+  );
+  const old = merged === null ? null : { ...merged, problems: [...merged.problems, ...told.base] };
+  const now = await heldAgainst(old, input.base, { ...found, problems: [...found.problems, ...told.head] }, input.head);
+  const { head, base } = declaredBetween(now, old, input.policy.declared);
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports);
   const { policy } = input;
   const headBom = describe(head, input.subject, ports, keysOf(policy));
@@ -261,7 +274,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,
     notes: [...notes, ...gated.notes, ...labelNotes(policy, head.moved)],
-    coverage: coverageOf(base, head),
+    coverage: coverageOf(base, head, told.silent),
     signed: signedIn(headBom, policy),
     asOf: ports.now.toISOString(),
   };

@@ -108,13 +108,19 @@ test('no path is both read and called unread (T33)', () => {
   const unread = detectors.filter(({ id }) => id === 'unread-lock');
   expect(unread).toHaveLength(1);
   for (const path of LISTED_PATHS) {
+    // What is asked of changed files alone reads none for what it is.
     // Bytes under any name may be a model: whoever looks for that takes nothing else from them.
-    const readers = detectors.filter((one) => one.id !== 'unnamed-weights' && one.wants(path, 100)).map(({ id }) => id);
+    const readers = detectors
+      .filter((one) => one.id !== 'unnamed-weights' && one.when !== 'changed' && one.wants(path, 100))
+      .map(({ id }) => id);
     if (readers.includes('unread-lock')) expect([path, readers]).toEqual([path, ['unread-lock']]);
     const { unread: count } = coverageOf(null, { entries: [entryOf(path)], linked: [], problems: [] });
     if (isRead(path, 100)) expect([path, count]).toEqual([path, 0]);
     // What nobody takes whole has a kind, or names no component: it is never passed over without a word of either.
     else expect([path, count]).toEqual([path, unreadKind(path) === null ? 0 : 1]);
+    // Looked through, and silent: it was read as well.
+    const silent = coverageOf(null, { entries: [entryOf(path)], linked: [], problems: [] }, new Set([path]));
+    expect([path, silent.unread]).toEqual([path, 0]);
   }
 });
 

@@ -14,13 +14,17 @@ export interface Covered {
   readonly problems: readonly Problem[];
 }
 
-/** Of the files of `head` that differ from `base`; without a base, of all. Files that went hold nothing to read. */
-export function coverageOf(base: Covered | null, head: Covered): Coverage {
+/**
+ * Of the files of `head` that differ from `base`; without a base, of all. Files that went hold nothing to read. `silent`: those of kinds
+ * without a reader that were looked through, and name nothing.
+ */
+export function coverageOf(base: Covered | null, head: Covered, silent: ReadonlySet<string> = new Set()): Coverage {
   const before = base === null ? null : contents(base);
   // Two meanings of one path are told by their own rule; the content was read.
   const problems = new Map(head.problems.filter(({ code }) => code !== 'ambiguous-path').map((one) => [one.path, one.message]));
   const changed = [...contents(head).values()].filter(({ entry, id }) => before?.get(entry.path)?.id !== id);
   const unread = changed.flatMap((one): UnreadFile[] => {
+    if (silent.has(one.entry.path)) return [];
     const reason = problems.get(one.entry.path) ?? whyUnread(one);
     return reason === null ? [] : [{ path: one.entry.path, reason }];
   });

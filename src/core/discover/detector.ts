@@ -36,6 +36,8 @@ export interface Detector {
   readonly only?: 'packages';
   /** Of those that read packages. */
   readonly example?: PackageExample;
+  /** `changed`: asked of what a change touches alone. Absent: of the whole tree. */
+  readonly when?: 'changed';
   /** `head`: only the first 64 KiB are needed. */
   readonly reads: 'text' | 'head';
   /** Larger files become the problem "too-large" (for `text`). */

@@ -15,6 +15,7 @@ import { packageScriptsDetector, pyprojectStartsDetector } from './starts/manife
 import { setupDetector } from './starts/setup.ts';
 import { procfileDetector } from './starts/shell.ts';
 import { yamlStartsDetector } from './starts/yaml.ts';
+import { tellingDetectors } from './telling/index.ts';
 import { unreadLock } from './packages/unread-lock.ts';
 import { uvLockDetector } from './packages/uv-lock/index.ts';
 import { unnamedWeightsDetector, weightsDetector } from './weights/index.ts';
@@ -48,4 +49,5 @@ export const detectors: readonly Detector[] = [
   setupDetector,
   procfileDetector,
   envFileDetector,
+  ...tellingDetectors,
 ];

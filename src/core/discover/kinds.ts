@@ -60,6 +60,24 @@ export function unreadKind(path: string): string | null {
   return languages.of(name)?.name.title ?? UNREAD_BY_SUFFIX.get(suffix) ?? 'a kind that is not known';
 }
 
+/** Bytes for machines: no text to look into. */
+const NO_TEXT: ReadonlySet<string> = new Set(['an archive', 'a program']);
+
+/** Whether a path that no reader takes may be a text that names a component: what no list knows may be one, too. */
+export function isUnreadText(path: string): boolean {
+  const kind = unreadKind(path);
+  return kind !== null && !NO_TEXT.has(kind);
+}
+
+const DATA = words('json jsonc json5 toml');
+
+/** Where such a text writes names: code between quotes, beside words of its own; data between quotes; other settings anywhere. */
+export function namesQuoted(path: string): 'code' | 'data' | 'no' {
+  const suffix = suffixOf(path);
+  if (languages.of(path) !== null) return suffix === 'tfvars' ? 'data' : 'code';
+  return DATA.has(suffix) ? 'data' : 'no';
+}
+
 function byWord(kinds: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
   return new Map(kinds.flatMap(([label, list]) => list.split(' ').map((word) => [word, label] as const)));
 }

@@ -19,7 +19,9 @@ const STARTS: ReadonlySet<string> = new Set([
 /** It looks at every file without a suffix for its first line: most of them are no scripts. */
 const LOOKS_AT_MANY: ReadonlySet<string> = new Set(['python-script']);
 
-const texts = detectors.filter(({ id, reads }) => (reads === 'text' && !LOOKS_AT_MANY.has(id)) || HEAD_OF_TEXT.has(id));
+/** What is asked of changed files alone reads none of them for what it is. */
+const always = detectors.filter(({ when }) => when === undefined);
+const texts = always.filter(({ id, reads }) => (reads === 'text' && !LOOKS_AT_MANY.has(id)) || HEAD_OF_TEXT.has(id));
 const models = texts.filter(({ id, only }) => only !== 'packages' && !STARTS.has(id));
 
 /** Whether some reader takes the content of this path for text: code, manifests, lockfiles, attributes, our own lock. */
@@ -32,7 +34,7 @@ const IN_PART = /^(?:unnamed-weights|python-script|env-file|starts-.*)$/;
 
 /** Whether some reader takes a file of this name for what it is. */
 export function isRead(path: string, size: number | null): boolean {
-  return path === LOCK_FILE || detectors.some((detector) => readsWhole(detector.id, path) && detector.wants(path, size));
+  return path === LOCK_FILE || always.some((detector) => readsWhole(detector.id, path) && detector.wants(path, size));
 }
 
 function readsWhole(id: string, path: string): boolean {

@@ -234,6 +234,16 @@ export interface AttributesFact extends At {
   readonly rules: readonly AttributeRule[];
 }
 
+/** By which a file of a kind without a reader could name a component (T33). */
+export interface TellingFact extends At {
+  readonly kind: 'telling';
+  /** `word`: a library, a service, a setting. `id`: like a name on a hub. `hosted`, `weights`: by its own form. `hidden`: what reading does not follow. */
+  readonly what: 'word' | 'id' | 'hosted' | 'weights' | 'hidden';
+  readonly text: string;
+  /** A telling word stands near: it is meant as one. */
+  readonly beside: boolean;
+}
+
 export interface ProblemFact extends At {
   readonly kind: 'problem';
   readonly code: ProblemCode;
@@ -252,10 +262,11 @@ export type Fact =
   | WeightsFact
   | TrackedFact
   | AttributesFact
+  | TellingFact
   | ProblemFact;
 
-/** `surface`: only what a cheap pass gives (imports). `full`: everything. */
-export type Depth = 'surface' | 'full';
+/** `surface`: only what a cheap pass gives (imports). `full`: everything. `changed`: what is asked of changed files alone. */
+export type Depth = 'surface' | 'full' | 'changed';
 
 /** A fact, and which detector found it: stamped where files are read. */
 export type Stamped<F extends Fact = Fact> = F & { readonly detector: string };

@@ -66,6 +66,8 @@ export type ProblemCode =
   | 'hidden-link'
   /** Attributes that were not evaluated to their end. */
   | 'hidden-attributes'
+  /** In a kind of file that no reader takes, what looks like a model, a hosted model or weights (T33). */
+  | 'telling'
   /** The run read as much as one run reads (T32). */
   | 'budget';
 

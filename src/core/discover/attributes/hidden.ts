@@ -27,6 +27,16 @@ export function hiddenByAttributes({ files, entries }: HiddenInput): Problem[] {
   return [...problems.values()];
 }
 
+/** Whether git may give a checkout another text at a path, whatever kind of file it is. */
+export function hidesFrom(files: ReadonlyMap<string, FileFacts>, targets: ReadonlyMap<string, string>): (path: string) => boolean {
+  const rules = gitAttributes(attributesIn(files));
+  if (!rules.mayHide) return tooLarge(files).length > 0 ? () => true : () => false;
+  return (path) => {
+    const at = targets.get(path) ?? path;
+    return hiding(rules.of(at), path, '') !== null || (rules.foldable(at) && hiding(rules.of(at, true), path, '') !== null);
+  };
+}
+
 /** Attributes that nobody read: whatever stands below may be another text. */
 function tooLarge(files: ReadonlyMap<string, FileFacts>): Problem[] {
   return [...files].flatMap(([path, { facts, blob }]) =>

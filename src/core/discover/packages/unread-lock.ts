@@ -18,6 +18,18 @@ const KNOWN: readonly { readonly shown: string; readonly pattern?: RegExp }[] = 
   { shown: 'deno.lock' },
 ];
 
+type Kind = (typeof KNOWN)[number];
+
+function isOf({ shown, pattern }: Kind, path: string): boolean {
+  const name = baseName(path).toLowerCase();
+  return pattern?.test(name) ?? name === shown.toLowerCase();
+}
+
+/** By its name, a lockfile of a kind that has had no reader at first. */
+export function isLockName(path: string): boolean {
+  return KNOWN.some((kind) => isOf(kind, path));
+}
+
 /** `readers`: the lockfiles that are read. A kind that gets a reader is not named here any more, without an edit of the list. */
 export function unreadLock(readers: readonly Detector[]): Detector {
   const isReadBy = (path: string): boolean => readers.some((reader) => reader.wants(path, null));
@@ -38,10 +50,7 @@ export function unreadLock(readers: readonly Detector[]): Detector {
     only: 'packages',
     reads: 'head',
     limit: 64 * 1024,
-    wants(path) {
-      const name = baseName(path).toLowerCase();
-      return unread.some(({ shown, pattern }) => pattern?.test(name) ?? name === shown.toLowerCase()) && !isReadBy(path);
-    },
+    wants: (path) => unread.some((kind) => isOf(kind, path)) && !isReadBy(path),
     grammar: noGrammar,
     facts: () => [
       problemFact('unsupported', 'a lockfile of a kind that is not read yet; its packages are unknown', { line: 1, column: 1 }),

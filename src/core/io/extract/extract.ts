@@ -37,14 +37,15 @@ export function factKey(detectors: readonly Detector[], depth: Depth, blob: stri
 
 export function createExtract(options: ExtractOptions): Extract {
   /** Base and head are nearly the same files: what one of them had, the other takes as it is. */
-  const before: Record<Depth, Map<string, FileFacts>> = { surface: new Map(), full: new Map() };
+  const before: Record<Depth, Map<string, FileFacts>> = { surface: new Map(), full: new Map(), changed: new Map() };
   const wantedBy = new Map<string, readonly Detector[]>();
-  function detectorsFor(entry: TreeEntry): readonly Detector[] {
+  function detectorsFor(entry: TreeEntry, depth: Depth): readonly Detector[] {
     // The size is part of the question: the other side's file of this path may be a model where ours is a note.
-    const question = `${entry.size} ${entry.path}`;
+    const isChanged = depth === 'changed';
+    const question = `${isChanged} ${entry.size} ${entry.path}`;
     const known = wantedBy.get(question);
     if (known !== undefined) return known;
-    const list = options.detectors.filter((detector) => detector.wants(entry.path, entry.size));
+    const list = options.detectors.filter((one) => (one.when === 'changed') === isChanged && one.wants(entry.path, entry.size));
     wantedBy.set(question, list);
     return list;
   }
@@ -60,7 +61,7 @@ export function createExtract(options: ExtractOptions): Extract {
         result.set(entry.path, same);
         continue;
       }
-      const detectors = detectorsFor(entry);
+      const detectors = detectorsFor(entry, depth);
       if (detectors.length === 0) continue;
       wanted.push({ entry, detectors, key: factKey(detectors, depth, entry.id) });
     }

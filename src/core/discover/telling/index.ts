@@ -1,0 +1,110 @@
+/** What a file of a kind without a reader could name: one pass over its text, which finds the words and literals that tell (T33). */
+import { createHash } from 'node:crypto';
+import type { At, Fact, TellingFact } from '../../model/index.ts';
+import { isPointerText } from '../../inspect/pointer-text.ts';
+import type { Detector, FileInput } from '../detector.ts';
+import { isUnreadText, namesQuoted } from '../kinds.ts';
+import { isLockName } from '../packages/unread-lock.ts';
+import { noGrammar, problemFact } from '../text-input.ts';
+import { foldedText } from './folded.ts';
+import type { Style } from './rows.ts';
+import { tellingsIn } from './tellings.ts';
+
+const LIMIT = 2 * 1024 * 1024;
+/** Locks are long lists, of which each entry is short. */
+const LOCK_LIMIT = 16 * 1024 * 1024;
+const START: At = { line: 1, column: 1 };
+
+const ABOUT = {
+  motivation:
+    'Most files of a repository are of kinds that nothing reads here, and name no model. Calling all of them unread would hide the few that do.',
+  remedy:
+    'Nothing has to be done. What a finding names can be said in a kind of file that is read, or be waived once somebody looked at it.',
+  serves: 'CRA Annex I Part II (1) (identify and document components)',
+};
+
+function told(id: string, style: Style, quoted: boolean, title: string, wants: (path: string) => boolean): Detector {
+  return {
+    id,
+    version: 1,
+    about: {
+      title,
+      decides:
+        'Only of changed files. Looks in one pass for names of AI libraries, hubs, providers, hosted models and their settings, for suffixes of weights, for literals like "org/name", and for what hides names: escapes, literals in parts, base64, computed imports. A file without any of it was read and names nothing; any other stays unread. A model, a hosted model or weights beside a telling word is a finding where a change adds it.',
+      ...ABOUT,
+    },
+    reads: 'text',
+    when: 'changed',
+    limit: LIMIT,
+    // A lock is looked through by its entries alone.
+    wants: (path) => !isLockName(path) && wants(path),
+    grammar: noGrammar,
+    facts: (input) => factsOf(input, (text) => tellingsIn(text, style, quoted)),
+  };
+}
+
+function factsOf({ bytes }: FileInput, read: (text: string) => readonly TellingFact[]): readonly Fact[] {
+  if (isPointerText(bytes)) return [problemFact('hidden-pointer', 'a pointer, in whose place a checkout puts another text', START)];
+  const text = foldedText(bytes);
+  return text === null ? [problemFact('not-utf8', 'not UTF-8 text', START)] : read(text);
+}
+
+const tellingCode = told(
+  'telling-code',
+  'code',
+  true,
+  'Code of languages that are not read yet',
+  (path) => isUnreadText(path) && namesQuoted(path) === 'code',
+);
+const tellingData = told(
+  'telling-data',
+  'list',
+  true,
+  'Data and manifests that are not read yet',
+  (path) => isUnreadText(path) && namesQuoted(path) === 'data',
+);
+const tellingSettings = told(
+  'telling-settings',
+  'list',
+  false,
+  'Settings, templates and build files that are not read yet',
+  (path) => isUnreadText(path) && namesQuoted(path) === 'no',
+);
+
+/** The blocks between empty lines are the entries; what a digest says is the whole of each. */
+const tellingLock: Detector = {
+  id: 'telling-lock',
+  version: 1,
+  about: {
+    title: 'Changed entries of lockfiles that are not read yet',
+    decides:
+      'Only of changed files. Each entry, from one empty line to the next, that has the name of an AI library, a hub or a provider in it tells. A lock whose changed entries tell nothing was read as far as the change goes.',
+    ...ABOUT,
+  },
+  reads: 'text',
+  when: 'changed',
+  limit: LOCK_LIMIT,
+  wants: isLockName,
+  grammar: noGrammar,
+  facts: (input) => factsOf(input, entriesIn),
+};
+
+const HASHES = /\bsha(?:1|256|384|512)[-:][A-Za-z0-9+/=]+/g;
+const MAX_ENTRIES = 2_000;
+
+function entriesIn(text: string): TellingFact[] {
+  const found: TellingFact[] = [];
+  let line = 1;
+  for (const block of text.split(/\n[ \t\r]{0,100}\n/)) {
+    const [first] = tellingsIn(block.replace(HASHES, ''), 'list', true).filter(({ what }) => what !== 'id');
+    if (first !== undefined) {
+      const digest = createHash('sha256').update(block).digest('hex');
+      found.push({ ...first, text: `${first.text} ${digest}`, beside: false, line, column: 1 });
+    }
+    if (found.length > MAX_ENTRIES) return [{ kind: 'telling', what: 'hidden', text: 'too many entries', beside: false, ...START }];
+    line += block.split('\n').length + 1;
+  }
+  return found;
+}
+
+export const tellingDetectors: readonly Detector[] = [tellingCode, tellingData, tellingSettings, tellingLock];

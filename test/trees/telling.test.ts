@@ -1,0 +1,64 @@
+/** T33: what changed files of kinds without a reader seem to name, at the gate. */
+import { describe, expect, it } from 'vitest';
+import { checking, told } from '../support/checking.ts';
+
+const doors = checking();
+const MODEL = 'export const model = "acme/sentiment";\n';
+
+async function unreadOf(base: Parameters<typeof doors.check>[0], head: Parameters<typeof doors.check>[1]): Promise<string[] | undefined> {
+  return (await doors.check(base, head)).verdict.coverage?.names.map(({ path }) => path);
+}
+
+describe('a name beside a telling word', () => {
+  it('warns where a change adds it, and blocks nothing', async () => {
+    const result = await doors.check({ 'a.md': '' }, { 'web/app.ts': MODEL });
+    expect([result.verdict.conclusion, told(result)]).toEqual(['warn', ['new tree/unread web/app.ts']]);
+  });
+
+  it('is no new one where its line is untouched, or the file moved', async () => {
+    const edited = await doors.check({ 'app.ts': MODEL }, { 'app.ts': `${MODEL}// more\n` });
+    expect([edited.verdict.conclusion, told(edited)]).toEqual(['pass', ['existing tree/unread app.ts']]);
+    const moved = await doors.check({ 'app.ts': MODEL }, { 'app.ts': null, 'web/other.ts': MODEL });
+    expect([moved.verdict.conclusion, told(moved)]).toEqual(['pass', ['existing tree/unread web/other.ts']]);
+  });
+
+  it('warns where another one takes its place', async () => {
+    const result = await doors.check({ 'app.ts': MODEL }, { 'app.ts': MODEL.replace('sentiment', 'other') });
+    expect(told(result)).toContain('new tree/unread app.ts');
+  });
+});
+
+describe('coverage', () => {
+  it('a file that names nothing was read; one that tells was not', async () => {
+    expect(await unreadOf({ 'a.md': '' }, { 'a.ts': 'export const a = 1;\n', 'b.go': 'package b\n', 'c.json': '{"a": "b"}' })).toEqual([]);
+    expect(await unreadOf({ 'a.md': '' }, { 'a.ts': 'import "openai";\n', 'b.go': 'package b\n' })).toEqual(['a.ts']);
+  });
+
+  it('a name that is a path of the base is one; a path that comes along is no excuse (T37)', async () => {
+    const uses = { 'app.ts': 'go("acme/sentiment");\n' };
+    expect(await unreadOf({ 'acme/sentiment/a.md': '' }, uses)).toEqual([]);
+    expect(await unreadOf({ 'a.md': '' }, { ...uses, 'acme/sentiment/a.md': '' })).toEqual(['app.ts']);
+  });
+
+  it('hashes of a lock are no names', async () => {
+    const lock = 'packages:\n\n  a@1.0.0:\n    resolution: {integrity: sha512-abcdefgh/ijklmnop}\n';
+    expect(await unreadOf({ 'pnpm-lock.yaml': '' }, { 'pnpm-lock.yaml': lock })).toEqual([]);
+  });
+
+  it('of a lock only changed entries count', async () => {
+    const [ai, pad, left] = ['openai@4:\n  version "4.0"\n', 'pad@1:\n  version "1"\n', 'left@1:\n  version "1"\n'];
+    const base = { 'yarn.lock': `${ai}\n${pad}` };
+    expect(await unreadOf(base, { 'yarn.lock': `${ai}\n${pad}\n${left}` })).toEqual([]);
+    expect(await unreadOf(base, { 'yarn.lock': `${ai.replace('4.0', '4.1')}\n${pad}` })).toEqual(['yarn.lock']);
+    expect(await unreadOf({ 'a.md': '' }, base)).toEqual(['yarn.lock']);
+  });
+
+  it('what a checkout shows otherwise stays unread (T34)', async () => {
+    expect(await unreadOf({ '.gitattributes': '*.ts filter=x\n' }, { 'a.ts': 'export const a = 1;\n' })).toEqual(['a.ts']);
+  });
+
+  it('archives, programs and files over the limit stay unread', async () => {
+    const head = { 'a.zip': 'x', 'b.so': 'x', 'c.ts': '// x\n'.repeat(500_000) };
+    expect(await unreadOf({ 'a.md': '' }, head)).toEqual(['a.zip', 'b.so', 'c.ts']);
+  });
+});
