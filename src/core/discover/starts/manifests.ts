@@ -3,16 +3,16 @@ import type { Fact, StartFact } from '../../model/index.ts';
 import { limitedFacts } from '../languages/shell/limits.ts';
 import { atPlace } from '../languages/shell/mapped.ts';
 import { NO_VARIABLES } from '../languages/shell/values.ts';
-import type { Detector, FileInput } from '../detector.ts';
+import type { Detector, FileInput, Grammars } from '../detector.ts';
 import { endpointVariable } from '../endpoint-variables.ts';
 import { readJsonFile } from '../json-file.ts';
 import { packageJsonDetector } from '../packages/package-json.ts';
 import { pyprojectDetector } from '../packages/pyproject/index.ts';
-import { noGrammar } from '../text-input.ts';
 import { pathKey, tomlPositions } from '../packages/toml/positions.ts';
 import { readToml } from '../packages/toml/read-toml.ts';
 import { asTable, asText, entries, field, type Table } from '../packages/toml/table.ts';
 import { type RunContext, scriptStarts } from './command.ts';
+import { createCommandLoads, embedsPython } from './command-loads.ts';
 import { fileStart, isCheckName, startFacts, type StartsFact } from './facts.ts';
 import { isModuleName } from './paths.ts';
 import { endpointFact, scriptSettings, settingOf } from './settings.ts';
@@ -35,17 +35,18 @@ export const packageScriptsDetector: Detector = {
     ...about,
     title: 'What package.json starts',
     decides:
-      'The commands of scripts and the files of bin: the code that they start is product, but for scripts that are called test, lint and the like. HF_ENDPOINT and its like in a command count for the code that it starts, or else for the package.',
+      'The commands of scripts and the files of bin: the code that they start is product, but for scripts that are called test, lint and the like. HF_ENDPOINT and its like in a command count for the code that it starts, or else for the package. What a command itself downloads is a load.',
   },
   reads: 'text',
   limit: packageJsonDetector.limit,
   wants: (path, size) => packageJsonDetector.wants(path, size),
-  grammar: noGrammar,
+  grammar: embedsPython,
   facts: readPackageScripts,
 };
 
 /** What is no JSON, the reader of its dependencies says. */
-function readPackageScripts(input: FileInput): readonly Fact[] {
+function readPackageScripts(input: FileInput, grammars: Grammars): readonly Fact[] {
+  const loadsOf = createCommandLoads(grammars.python);
   const file = readJsonFile(input.bytes, 2);
   if (!file.ok) return [];
   const at = (...path: string[]): Place => file.places.at(path) ?? { line: 1, column: 1 };
@@ -53,19 +54,19 @@ function readPackageScripts(input: FileInput): readonly Fact[] {
   const bins = [asText(bin), ...entries(bin).map(([, path]) => asText(path))].flatMap((path) => path ?? []);
   return limitedFacts([
     ...bins.map((path) => fileStart([path], null, at('bin'))),
-    ...entries(field(file.data, 'scripts')).flatMap(([name, command]) => ofCommand(name, asText(command), at('scripts', name))),
+    ...entries(field(file.data, 'scripts')).flatMap(([name, command]) => ofCommand(name, asText(command), at('scripts', name), loadsOf)),
   ]);
 }
 
-/** The files that these commands start, each command a unit of its own. */
-function ofCommand(name: string, command: string | null, at: Place): StartsFact[] {
+/** What a command starts and loads, each command a unit of its own. */
+function ofCommand(name: string, command: string | null, at: Place, loadsOf: ReturnType<typeof createCommandLoads>): Fact[] {
   if (command === null || command.length > 10_000) return [];
   const script = atPlace(command, 0);
   const by = isCheckName(name) ? 'check' : 'script';
   const starts = startFacts(scriptStarts(script, CONTEXT), name, { at: () => at }).map((fact): StartFact => ({ ...fact, by }));
   // What is set for tests alone moves no load of the product.
   const settings = by === 'check' ? [] : scriptSettings(script, NO_VARIABLES);
-  return [...starts, ...settings.map(({ variable, value }) => endpointFact(variable, value, at, name))];
+  return [...starts, ...settings.map(({ variable, value }) => endpointFact(variable, value, at, name)), ...loadsOf(script, at)];
 }
 
 export const pyprojectStartsDetector: Detector = {
@@ -80,7 +81,7 @@ export const pyprojectStartsDetector: Detector = {
   reads: 'text',
   limit: pyprojectDetector.limit,
   wants: (path, size) => pyprojectDetector.wants(path, size),
-  grammar: noGrammar,
+  grammar: embedsPython,
   facts: readPyprojectStarts,
 };
 
@@ -101,7 +102,8 @@ const COMMANDS = [
   ['tool', 'pixi', 'tasks'],
 ] as const;
 
-function readPyprojectStarts(input: FileInput): readonly Fact[] {
+function readPyprojectStarts(input: FileInput, grammars: Grammars): readonly Fact[] {
+  const loadsOf = createCommandLoads(grammars.python);
   const file = readToml(input.bytes);
   if (!file.ok) return [];
   const { data } = file;
@@ -117,7 +119,9 @@ function readPyprojectStarts(input: FileInput): readonly Fact[] {
   );
   const environments = entries(field(data, 'tool', 'hatch', 'envs')).map(([name]) => ['tool', 'hatch', 'envs', name, 'scripts']);
   const commands = [...COMMANDS, ...environments].flatMap((path) =>
-    entries(field(data, ...path)).flatMap(([name, value]) => textsOf(value).flatMap((text) => ofCommand(name, text, at([...path, name])))),
+    entries(field(data, ...path)).flatMap(([name, value]) =>
+      textsOf(value).flatMap((text) => ofCommand(name, text, at([...path, name]), loadsOf)),
+    ),
   );
   return limitedFacts([...points, ...commands, ...settingsOf(field(data, 'tool'), ['tool'], at)]);
 }

@@ -8,6 +8,7 @@ import type { Detector, FileInput } from '../detector.ts';
 import { baseName } from '../../base/base-name.ts';
 import { noGrammar } from '../text-input.ts';
 import { scriptStarts } from './command.ts';
+import { createCommandLoads, embedsPython } from './command-loads.ts';
 import { settingFacts, startFacts, type StartsFact, TELLING_START } from './facts.ts';
 import { scriptSettings } from './settings.ts';
 
@@ -68,8 +69,9 @@ export const procfileDetector: Detector = {
   reads: 'text',
   limit: LIMIT,
   wants: (path, size) => isProcfile(path) && (size === null || size <= LIMIT),
-  grammar: noGrammar,
-  facts(input) {
+  grammar: embedsPython,
+  facts(input, grammars) {
+    const loadsOf = createCommandLoads(grammars.python);
     const text = new TextDecoder().decode(input.bytes);
     const file = placedFile(text);
     const lines = Array.from(
@@ -79,7 +81,12 @@ export const procfileDetector: Detector = {
         return { name, script: mappedRange(text, start, start + command.length) };
       },
     );
-    return limitedFacts(lines.flatMap(({ name, script }) => scriptFactsOf(script, name, file, 'process')));
+    return limitedFacts(
+      lines.flatMap(({ name, script }) => [
+        ...scriptFactsOf(script, name, file, 'process'),
+        ...loadsOf(script, file.at(script.offsets[0] ?? 0)),
+      ]),
+    );
   },
 };
 

@@ -1,0 +1,26 @@
+/** What the commands of a manifest load, each of them one text at one place (T33): by their own arguments, and by Python code that they are given. */
+import type { Parser } from 'web-tree-sitter';
+import type { At, Fact } from '../../model/index.ts';
+import type { FileInput } from '../detector.ts';
+import { embeddedReader, mayEmbed } from '../languages/shell/embedded.ts';
+import { newWork } from '../languages/shell/limits.ts';
+import { scriptFacts } from '../languages/shell/loads.ts';
+import type { Mapped } from '../languages/shell/mapped.ts';
+import { NO_VARIABLES } from '../languages/shell/values.ts';
+
+/** For one file. Nothing is pinned there: the text may be written otherwise than it reads. Servers are told by what the command starts. */
+export function createCommandLoads(parser: Parser | undefined): (script: Mapped, at: At) => Fact[] {
+  let here: At = { line: 1, column: 1 };
+  const file = { text: '', at: () => here, site: () => null };
+  const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(parser, file), work: newWork() };
+  return (script, at) => {
+    here = at;
+    return scriptFacts(script, context).filter(({ kind }) => kind !== 'endpoint');
+  };
+}
+
+/** Whether a command of the file can hold Python code that loads something; what is escaped may be any text. */
+export function embedsPython({ bytes }: FileInput): 'python' | null {
+  const text = new TextDecoder().decode(bytes);
+  return mayEmbed(text) || /\\[uUx]/.test(text) ? 'python' : null;
+}
