@@ -144,6 +144,26 @@ describe.each([...all, toy].map((host) => [host.id, host] as const))('%s', (_, h
     expect(new Set(questions.map(({ key }) => key)).size).toBe(questions.length);
   });
 
+  test('what it has no question about it says so, and never leaves it to be called offline', () => {
+    const impossible = subjectsOf(['..', 'a b', ''].flatMap((name) => [named(type, name), named(type, name, commit(1))]));
+    const evidence = answeredBy(host, [...subjects, ...impossible], () => '{}');
+    // A lock speaks for what it lists, and leaves the rest to others.
+    if (own.includes(host)) return;
+    for (const subject of [...subjects, ...impossible]) expect(host.facts(subject, evidence)).not.toBeNull();
+  });
+
+  test('without an answer nothing is proven, and nothing has failed', () => {
+    const evidence = createEvidence();
+    const context = { evidence, trust: { root: () => publicGoodRoot(), keys: [] }, now: NOW };
+    // Of locks the entries are all that there is to ask.
+    if (own.includes(host)) return;
+    const resolution = { state: 'unresolved', reason: 'not-asked', detail: 'nobody was asked' } as const;
+    const sightings = [named(type, 'x'), named(type, 'y', commit(1))];
+    const components = resolve(sightings, evidence).map((one): Component => ({ ...one, hub: null, resolution }));
+    for (const { outcome } of components.flatMap((one) => host.proofs(one, context).verifications))
+      expect(outcome).toMatch(/^(?:unavailable|not-applicable)$/);
+  });
+
   test('hostile names never throw, and never change what is asked of whom', () => {
     const hostile = fc.record({
       namespace: fc.option(text),

@@ -77,7 +77,7 @@ export interface Host {
   readonly service: HostService | null;
   /** Questions whose answers are missing in `evidence` and that the wanted topics need; of one key one is asked. Called until nobody lacks anything. */
   needs(subjects: readonly HostSubject[], evidence: Evidence, wanted: ReadonlySet<Topic>): readonly Question[];
-  /** What it says, lineage and licenses included; null: nobody asked it. */
+  /** What it says, lineage and licenses included; null: its questions have no answer yet. What it never asks about is "not-asked" or "invalid-name". */
   facts(subject: HostSubject, evidence: Evidence): HostResult | null;
   /** Every file, in the order of the host; null: it did not say. */
   files(subject: HostSubject, evidence: Evidence): readonly HostFile[] | null;

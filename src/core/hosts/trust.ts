@@ -15,6 +15,7 @@ const NO_ANSWER: ReadonlySet<string> = new Set([
   'unreachable',
   'timeout',
   'offline',
+  'not-asked',
   'budget',
   'unauthorized',
   'gated',

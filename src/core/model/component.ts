@@ -59,6 +59,7 @@ export type UnresolvedReason =
   | AnswerState // the hub did not give the answer
   | 'no-source' // weights in the tree without any known origin
   | 'unsupported-source' // no host knows it
+  | 'not-asked' // its host had no question about it
   | 'named-only' // its host names, and is never asked
   | 'invalid-name'; // not a possible revision; nothing was asked
 
@@ -178,7 +179,7 @@ export interface Verification {
   readonly topic: VerificationTopic;
   readonly outcome: 'passed' | 'failed' | 'not-applicable' | 'unavailable' | 'error';
   /** For "unavailable": why, as an answer state; else null. */
-  readonly reason: AnswerState | null;
+  readonly reason: AnswerState | 'not-asked' | null;
   /** One sentence for people. */
   readonly detail: string;
   readonly by: From | 'tree';

@@ -140,6 +140,7 @@ function ofComponent(component: BomComponent, components: readonly BomComponent[
       case 'invalid':
       case 'refused':
       case 'offline':
+      case 'not-asked':
       case 'budget':
         // Not being able to look is neither a proof nor a disproof of the source: verification/incomplete speaks (T4).
         return named('not-checked');

@@ -11,7 +11,7 @@ export type Unanswered = Omit<Component, 'resolution'>;
 /** What the thing's own host says. */
 export function askHost(host: Host, asked: Unanswered, evidence: Evidence): Statement {
   const result = host.facts(hostSubject(asked), evidence);
-  return { host, result: result ?? { state: 'unresolved', reason: 'offline', detail: 'nobody was asked', facts: null } };
+  return { host, result: result ?? { state: 'unresolved', reason: 'not-asked', detail: 'nobody was asked', facts: null } };
 }
 
 export function answered(asked: Unanswered, first: Statement, hosts: TreeHosts, evidence: Evidence): Component {

@@ -47,6 +47,8 @@ export const toy: Host = {
   needs: (subjects, evidence, wanted) =>
     wanted.has('files') ? subjects.flatMap((one) => questionOf(one) ?? []).filter(({ key }) => evidence.answer(key) === undefined) : [],
   facts(subject, evidence) {
+    if (questionOf(subject) === null)
+      return { state: 'unresolved', reason: 'not-asked', detail: 'the forge is asked for full commits only', facts: null };
     const { answer, data } = answerTo(subject, evidence);
     if (answer === undefined) return null;
     if (data === null)
@@ -60,11 +62,12 @@ export const toy: Host = {
     const { data } = answerTo(subject, evidence);
     return data?.files.map((file) => ({ ...file, state: 'known', hashed: false })) ?? null;
   },
-  proofs: ({ resolution }, { now }) => ({
-    verifications:
-      resolution.state === 'unresolved'
-        ? [{ topic: 'source', outcome: 'failed', reason: null, detail: resolution.detail, by: 'hub', asOf: now.toISOString() }]
-        : [{ topic: 'source', outcome: 'passed', reason: null, detail: 'the forge has it', by: 'hub', asOf: now.toISOString() }],
-    signatures: [],
-  }),
+  proofs({ resolution }, { now }) {
+    const said = { topic: 'source', reason: null, by: 'hub', asOf: now.toISOString() } as const;
+    if (resolution.state === 'resolved')
+      return { verifications: [{ ...said, outcome: 'passed', detail: 'the forge has it' }], signatures: [] };
+    // Only what it denies failed: no answer is no proof of anything.
+    const isDenied = resolution.reason === 'not-found';
+    return { verifications: isDenied ? [{ ...said, outcome: 'failed', detail: resolution.detail }] : [], signatures: [] };
+  },
 };

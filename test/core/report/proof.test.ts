@@ -14,8 +14,12 @@ function words(pieces: readonly { readonly text: string }[]): string {
 const pinned = component(`hf:acme/a@${COMMIT}`);
 const floats = component('hf:acme/a');
 
-function unresolved(one: BomComponent, reason: 'offline' | 'gated' | 'no-source' | 'not-found'): BomComponent {
+function unresolved(one: BomComponent, reason: 'offline' | 'not-asked' | 'gated' | 'no-source' | 'not-found'): BomComponent {
   return { ...one, hub: null, resolution: { state: 'unresolved', reason, detail: '' } };
+}
+
+function denied(one: BomComponent, detail: string): BomComponent {
+  return { ...one, hub: null, resolution: { state: 'unresolved', reason: 'not-found', detail } };
 }
 
 function foreign(one: BomComponent): BomComponent {
@@ -62,6 +66,12 @@ it.each<[string, readonly BomComponent[], string]>([
   ['floating and not looked up', [unresolved(floats, 'offline')], 'not pinned; could not look: offline'],
   ['without a source', [unresolved(floats, 'no-source')], 'unknown source'],
   ['not on the hub', [unresolved(floats, 'not-found')], 'not found on the hub'],
+  [
+    'not on another host, in its own words',
+    [denied(component('gh:acme/a'), 'the forge has no such repository')],
+    'not found: the forge has no such repository',
+  ],
+  ['a host with no question about it', [unresolved(pinned, 'not-asked')], 'could not look: its host was not asked'],
   ['at a foreign commit', [foreign(pinned)], 'commit is on no branch of this source'],
   ['a service by a name that its provider may move', [component('service:openai/gpt-4o')], 'hosted, name may move'],
   ['a service by the name of one release', [component('service:openai/gpt-4o-2024-08-06')], 'hosted, dated version'],

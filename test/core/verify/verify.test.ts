@@ -115,10 +115,10 @@ describe('what the hub proves', () => {
     expect(verified(sighting, replayed)[0]).toMatchObject({ by: 'replay', asOf: NOW.toISOString() });
   });
 
-  it('offline nothing is proven, and nothing fails', () => {
+  it('where nobody was asked nothing is proven, and nothing fails', () => {
     expect(verified(load('hf:acme/a'), createEvidence()).map(({ outcome, reason }) => [outcome, reason])).toEqual([
-      ['unavailable', 'offline'],
-      ['unavailable', 'offline'],
+      ['unavailable', 'not-asked'],
+      ['unavailable', 'not-asked'],
     ]);
   });
 });

@@ -11,12 +11,14 @@ interface Witness {
   readonly asOf: string | null;
 }
 
+type Reason = NonNullable<Verification['reason']>;
+
 const TREE: Witness = { by: 'tree', asOf: null };
 
 export function onHub(component: Component, asOf: string, evidence: Evidence): readonly Verification[] {
   const hub = witness(component, asOf, evidence);
   const { resolution, hub: facts } = component;
-  if (resolution.state === 'unresolved') return unresolved(component, resolution.reason as AnswerState, resolution.detail, hub);
+  if (resolution.state === 'unresolved') return unresolved(component, resolution.reason as Reason, resolution.detail, hub);
   if (facts === null) return [];
   const source =
     facts.redirectedTo === null
@@ -32,7 +34,7 @@ export function onHub(component: Component, asOf: string, evidence: Evidence): r
   ];
 }
 
-function unresolved(component: Component, reason: AnswerState, detail: string, hub: Witness): Verification[] {
+function unresolved(component: Component, reason: Reason, detail: string, hub: Witness): Verification[] {
   if (reason === 'redirect') return [said('source', 'failed', `the hub sends to ${detail} instead`, hub)];
   if (reason === 'not-found') return [said('source', 'failed', detail, hub)];
   if (reason === 'no-revision')
@@ -117,6 +119,6 @@ function said(
   return { topic, outcome, reason: null, detail, by, asOf };
 }
 
-function unavailable(topic: VerificationTopic, reason: AnswerState, detail: string, { by, asOf }: Witness): Verification {
+function unavailable(topic: VerificationTopic, reason: Reason, detail: string, { by, asOf }: Witness): Verification {
   return { topic, outcome: 'unavailable', reason, detail, by, asOf };
 }

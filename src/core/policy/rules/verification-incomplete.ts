@@ -18,10 +18,11 @@ const TOPICS: Readonly<Record<VerificationTopic, readonly Topic[]>> = {
   license: ['license'],
 };
 
-type Reason = AnswerState | 'error';
+type Reason = AnswerState | 'not-asked' | 'error';
 
 const WORDS: Readonly<Partial<Record<Reason, string>>> = {
   offline: 'nothing was looked up, because this run is offline',
+  'not-asked': 'its host was not asked',
   gated: 'its owner must grant access first',
   unauthorized: 'the hub wants a login',
   forbidden: 'the hub refuses access',
@@ -36,7 +37,7 @@ const WORDS: Readonly<Partial<Record<Reason, string>>> = {
 };
 
 /** Somebody must do something about this one component; everything else is settled for all by asking again. */
-const PER_COMPONENT: ReadonlySet<Reason> = new Set(['gated', 'unauthorized', 'forbidden', 'invalid', 'too-large']);
+const PER_COMPONENT: ReadonlySet<Reason> = new Set(['not-asked', 'gated', 'unauthorized', 'forbidden', 'invalid', 'too-large']);
 
 export const verificationIncomplete: Rule<Record<string, never>> = {
   id: RULE,
@@ -106,6 +107,6 @@ function missing(component: BomComponent): ReadonlyMap<Reason, readonly Topic[]>
   // Whatever verifies: a component that the hub did not answer for is open in everything.
   const { resolution } = component;
   if (found.size === 0 && resolution.state === 'unresolved' && Object.hasOwn(WORDS, resolution.reason))
-    add(resolution.reason as AnswerState, TOPICS.source);
+    add(resolution.reason as Reason, TOPICS.source);
   return new Map([...found].map(([reason, topics]) => [reason, [...topics].sort()]));
 }

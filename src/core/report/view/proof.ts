@@ -68,6 +68,9 @@ export function proofOf(
   if (gap === 'floating' && missing !== null) return [strong('not pinned'), plain(`; could not look: ${missing}`)];
   // Pinned, with a base that is pinned, too, and not signed.
   if (gap === 'adapter-base' && rung === 'pinned') return [plain('pinned, '), strong('its base model is not signed')];
+  // The hub is the Hugging Face Hub; every other host says in its own words who does not have it.
+  if (gap === 'source-not-found' && component.ref.type !== 'hf' && component.resolution.state === 'unresolved')
+    return [strong('not found'), plain(`: ${component.resolution.detail}`)];
   if (gap === 'unsupported-source' && component.resolution.state === 'unresolved' && component.resolution.reason === 'named-only')
     return [plain(component.resolution.detail)];
   return gap === 'signer' ? signedByAnother(component) : BY_GAP[gap];

@@ -1,7 +1,9 @@
 /** Why something could not be looked up, in a few words. */
 import type { AnswerState, BomComponent, Component } from '../../model/index.ts';
 
-const WORDS: Readonly<Record<AnswerState, string>> = {
+type Reason = AnswerState | 'not-asked';
+
+const WORDS: Readonly<Record<Reason, string>> = {
   ok: 'no answer',
   redirect: 'renamed on the hub',
   'not-found': 'not found',
@@ -17,11 +19,12 @@ const WORDS: Readonly<Record<AnswerState, string>> = {
   invalid: 'answer not understood',
   refused: 'address not allowed',
   offline: 'offline',
+  'not-asked': 'its host was not asked',
   budget: 'limit of questions reached',
 };
 
 /** States in which nobody looked, so that nothing is proven either way (T4). What is missing, or renamed, is an answer. */
-function isNoAnswer(state: string): state is AnswerState {
+function isNoAnswer(state: string): state is Reason {
   return state in WORDS && state !== 'ok' && state !== 'not-found' && state !== 'no-revision' && state !== 'redirect';
 }
 

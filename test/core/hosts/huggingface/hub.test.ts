@@ -176,7 +176,7 @@ describe('what the hub does not say', () => {
   });
 
   it('no answer at all: nobody was asked', () => {
-    expect(resolve([load('hf:acme/a')], createEvidence())[0]?.resolution).toMatchObject({ reason: 'offline' });
+    expect(resolve([load('hf:acme/a')], createEvidence())[0]?.resolution).toMatchObject({ reason: 'not-asked' });
   });
 
   it('survives any JSON for an answer', () => {

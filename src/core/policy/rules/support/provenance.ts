@@ -135,6 +135,8 @@ function reasonOf(component: BomComponent, gap: Gap): string {
   if (gap === 'source-not-found' && revisionMissing(component)) return `the repository has no revision "${component.requested ?? ''}"`;
   const unverified = gap === 'signature-unverified' ? (component.signatures ?? []).find(({ state }) => state !== 'valid') : undefined;
   if (unverified !== undefined && unverified.detail !== '') return `${unverified.file.slice(0, 100)}: ${unverified.detail.slice(0, 300)}`;
+  if (gap === 'source-not-found' && component.ref.type !== 'hf')
+    return 'its host shows no such repository to this check: whoever registers the name decides what you load';
   return REASONS[gap] ?? 'its source is not established';
 }
 
