@@ -1,26 +1,20 @@
 /** What every verb of the command line keeps: it says what it is, takes what it says, and refuses the rest in words. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Command } from '../../src/cli/command.ts';
 import { commands } from '../../src/cli/commands/index.ts';
 import { run } from '../support/command-line.ts';
+import { makeRepository, type TestRepository } from '../support/repo.ts';
 
 const all: readonly Command[] = commands.flatMap((command) => [command, ...(command.verbs ?? [])]);
 
-let folder: string;
+let repository: TestRepository;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'weighbridge-verbs-'));
-  writeFileSync(join(folder, 'app.py'), 'from transformers import AutoModel\nAutoModel.from_pretrained("acme/support-llama")\n');
-  const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.example', ...args], { cwd: folder });
-  git('init', '--quiet', '--initial-branch=main');
-  git('add', 'app.py');
-  git('commit', '--quiet', '--message=first');
-  git('branch', 'feature');
+  repository = makeRepository();
+  repository.write('app.py', 'from transformers import AutoModel\nAutoModel.from_pretrained("acme/support-llama")\n');
+  repository.commit();
+  repository.git('branch', 'feature');
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => repository.dispose());
 
 /** The words of one line, as a shell takes them. */
 function wordsOf(line: string): string[] {
@@ -58,7 +52,7 @@ describe.each(all.map((command) => [command.name, command] as const))('%s', (nam
   test('its example is understood, and ends in words whatever the folder holds', async () => {
     const [, ...args] = wordsOf(command.example.replaceAll('<64 hex digits>', 'a'.repeat(64)));
     // Nobody answers there: an example that asks says so, and goes nowhere.
-    const said = await run(args, folder, { HF_ENDPOINT: 'http://127.0.0.1:9' });
+    const said = await run(args, repository.folder, { HF_ENDPOINT: 'http://127.0.0.1:9' });
     expect([0, 1, 2]).toContain(said.code);
     expect(said.err).not.toMatch(/\n\s+at |this is a bug|--help|no command/);
     expect(said.out + said.err).not.toBe('');

@@ -79,9 +79,9 @@ describe('kinds', () => {
   /** What they read is not the whole file. */
   const PARTLY = /^(?:unnamed-weights|python-script|env-file|starts-.*)$/;
   const EXAMPLES = [
-    ...languages.readers.flatMap(({ example, detectors: own }) => own.map(({ id, wants }) => ({ id, wants, path: example.path }))),
-    ...detectors.flatMap(({ id, wants, example }) => (example === undefined ? [] : [{ id, wants, path: example.path }])),
-  ].filter(({ id, wants, path }) => !PARTLY.test(id) && wants(path, 100));
+    ...languages.readers.flatMap(({ example, detectors: own }) => own.map((one) => ({ one, path: example.path }))),
+    ...detectors.flatMap((one) => (one.example === undefined ? [] : [{ one, path: one.example.path }])),
+  ].flatMap(({ one, path }) => (!PARTLY.test(one.id) && one.wants(path, 100) ? [{ id: one.id, path }] : []));
   /** One path for each detector that reads text: nobody may add one whose files are called unread. */
   const READ = Map.groupBy(
     [...EXAMPLES, ...Object.entries(OTHERS).flatMap(([id, paths]) => paths.map((path) => ({ id, path })))],
