@@ -150,29 +150,35 @@ const toyDetector: Detector = {
   about: { title: 'Models in Toy', motivation: 'It loads them.', decides: 'Lines with load.', remedy: 'Say at.', serves: 'A test' },
   reads: 'text',
   limit: 1_000_000,
-  wants: (path) => /\.toy$/i.test(path),
+  wants: (path) => /\.contracttoy$/i.test(path),
   grammar: () => null,
   facts: ({ bytes }) => readToy(new TextDecoder().decode(bytes)),
 };
 
 const toy: LanguageReader = {
-  name: { id: 'toy', title: 'Toy', suffixes: ['toy'], interpreter: null, followed: false },
+  // A suffix that nobody takes, so that whoever adds a language may call it as they like.
+  name: { id: 'contracttoy', title: 'Toy', suffixes: ['contracttoy'], interpreter: null, followed: false },
   detectors: [toyDetector],
   modules: {
-    suffix: '.toy',
-    package: 'all.toy',
+    suffix: '.contracttoy',
+    package: 'all.contracttoy',
     program: null,
     index: (paths) => {
       const all = new Set(paths);
       return {
-        find: (_, __, module) => [`lib/${module}.toy`, `tests/${module}.toy`].find((path) => all.has(path)) ?? null,
+        find: (_, __, module) => [`lib/${module}.contracttoy`, `tests/${module}.contracttoy`].find((path) => all.has(path)) ?? null,
         isAmbiguous: () => false,
         around: () => [],
       };
     },
   },
   isStep: null,
-  example: { path: 'a.toy', source: 'use lib\nload "org/a"\n', gives: ['import', 'load'], pinned: 'use lib\nload "org/a" at "{commit}"\n' },
+  example: {
+    path: 'a.contracttoy',
+    source: 'use lib\nload "org/a"\n',
+    gives: ['import', 'load'],
+    pinned: 'use lib\nload "org/a" at "{commit}"\n',
+  },
 };
 
 describe('a new language', () => {
@@ -187,18 +193,22 @@ describe('a new language', () => {
   });
 
   it('is linked like the others: its loads are sightings with its detector, and what product code imports by its rules is product', async () => {
-    const tree = { 'app.toy': 'use m\nload "org/a" at "v1"\n', 'lib/m.toy': 'use n\n', 'tests/n.toy': 'load "org/t"\n' };
+    const tree = {
+      'app.contracttoy': 'use m\nload "org/a" at "v1"\n',
+      'lib/m.contracttoy': 'use n\n',
+      'tests/n.contracttoy': 'load "org/t"\n',
+    };
     expect(await sightings(tree)).toEqual(['toy org/a v1 product', 'toy org/t null product']);
-    expect(await sightings({ ...tree, 'lib/m.toy': '' })).toEqual(['toy org/a v1 product', 'toy org/t null test']);
+    expect(await sightings({ ...tree, 'lib/m.contracttoy': '' })).toEqual(['toy org/a v1 product', 'toy org/t null test']);
   });
 
   it('follows its own imports, not those of another language', async () => {
-    const tree = { 'app.toy': 'use demo\n', 'lib/demo.toy': 'load "org/a"\n', 'demo.py': '' };
+    const tree = { 'app.contracttoy': 'use demo\n', 'lib/demo.contracttoy': 'load "org/a"\n', 'demo.py': '' };
     expect(await sightings(tree)).toEqual(['toy org/a null product']);
   });
 
   it('is known by its suffix, and takes the place of its unread name', () => {
-    expect(list.of('x/A.TOY')?.reader).toBe(toy);
+    expect(list.of('x/A.CONTRACTTOY')?.reader).toBe(toy);
     const go = { ...toy, name: languages.list.find(({ name }) => name.id === 'go')?.name ?? toy.name };
     const withGo = createLanguages([...languages.readers, go]);
     expect(withGo.of('a.go')?.reader).toBe(go);

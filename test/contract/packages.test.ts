@@ -9,15 +9,15 @@ import { LISTED_PATHS } from './paths.ts';
 /** All but the one that only says of a lock that nobody reads it. */
 const readers = detectors.filter(({ only, id }) => only === 'packages' && id !== 'unread-lock');
 
-function factsIn({ facts }: Detector, text: string): readonly Fact[] {
+function factsIn(detector: Detector, text: string): readonly Fact[] {
   const bytes = new TextEncoder().encode(text);
-  return facts({ bytes, size: bytes.length, depth: 'full' }, {});
+  return detector.facts({ bytes, size: bytes.length, depth: 'full' }, {});
 }
 
 test('each path has one reader at most', () => {
   const paths = [...LISTED_PATHS, ...readers.flatMap(({ example }) => example?.path ?? [])];
   for (const path of paths) {
-    const wanting = detectors.filter(({ only, wants }) => only === 'packages' && wants(path, 100)).map(({ id }) => id);
+    const wanting = detectors.filter((one) => one.only === 'packages' && one.wants(path, 100)).map(({ id }) => id);
     expect([path, wanting.length <= 1 ? 'one' : wanting]).toEqual([path, 'one']);
   }
 });

@@ -9,6 +9,7 @@ import { baseline } from '../../src/core/policy/baseline.ts';
 import { judge } from '../../src/core/policy/judge.ts';
 import { policyJsonSchema } from '../../src/core/policy/json-schema.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
+import type { Draft } from '../../src/core/policy/rule.ts';
 import { rules } from '../../src/core/policy/rules/index.ts';
 import { concludeLicense } from '../../src/core/license/conclude.ts';
 import { packageSightingOf } from '../support/build.ts';
@@ -228,7 +229,11 @@ describe('hostile states', () => {
     const findings = judge(input);
     expect(judge(input)).toEqual(findings);
     for (const rule of rules) {
-      for (const draft of rule.judge({ policy, bom: state, changes, policyChanges, now: NOW }, rule.options.parse({}))) {
+      const judged = (): readonly Draft[] => rule.judge({ policy, bom: state, changes, policyChanges, now: NOW }, rule.options.parse({}));
+      const drafts = judged();
+      // Of one that is off by itself the judge says nothing above.
+      expect(judged()).toEqual(drafts);
+      for (const draft of drafts) {
         expect(draft.rule).toBe(rule.id);
         expect(draft.fix.title.length).toBeLessThanOrEqual(80);
         expect(draft.places.length).toBeGreaterThan(0);
