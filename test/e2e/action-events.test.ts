@@ -41,7 +41,11 @@ describe('events and checkouts', () => {
   it.each([
     ['issue_comment', {}, /has no change that could be judged.*pull_request/s],
     ['pull_request', {}, /lacks what is needed to compare two commits.*pull_request/s],
-    ['pull_request', { pull_request: { number: 7, base: { ref: 'main', sha: '-x' }, head: { ref: 'a', sha: 'b' } } }, /no full commit id/],
+    [
+      'pull_request',
+      { pull_request: { number: 7, base: { ref: 'main', sha: '-x' }, head: { ref: 'a', sha: 'b' } } },
+      /not a full commit id/,
+    ],
     ['merge_group', { merge_group: { base_sha: null } }, /lacks what is needed/],
   ])('%s with a payload without a base ends with words', async (event, payload, words) => {
     const result = await run(await github(), { event, payload });

@@ -152,7 +152,7 @@ describe('a load from a folder that pull filled', () => {
   it('a path that no entry of the lock speaks of stays a name that no hub can have', async () => {
     const served = await hub([SERVED]);
     const made = await pulled(served.url, 'models/acme/other');
-    expect((await check(made, served.url, '--hash-files')).said).toEqual(['model/provenance invalid-name models/acme/other']);
+    expect((await check(made, served.url, '--hash-files')).said).toEqual(['model/provenance invalid-name unnamed model']);
   });
 
   it('committed, it is compared without a checkout', async () => {

@@ -177,7 +177,7 @@ describe('the real detectors in the real thread', () => {
     const surface = await extracted(tree, { pool: one, detectors });
     const kinds = (path: string, files: ReadonlyMap<string, FileFacts>): string[] => files.get(path)?.facts.map(({ kind }) => kind) ?? [];
     expect([kinds('app.py', surface), kinds('cfg.py', surface), kinds('n.ipynb', surface)]).toEqual([
-      ['import', 'load'],
+      ['import', 'scopes', 'load'],
       ['import'],
       ['problem'],
     ]);
@@ -189,7 +189,7 @@ describe('the real detectors in the real thread', () => {
     });
     expect(surface.has('deep.py')).toBe(true);
     const full = await extracted(tree, { pool: one, detectors, depth: 'full' });
-    expect(kinds('cfg.py', full)).toEqual(['import', 'definition']);
+    expect(kinds('cfg.py', full)).toEqual(['import', 'scopes']);
   });
 });
 
