@@ -5,6 +5,7 @@
 import {
   createEvidence,
   detectors,
+  detectorsFor,
   detectorStamp,
   factKey,
   hubSettings,
@@ -71,7 +72,7 @@ export async function buildBaseline(
   const blobs = createBlobReader(client, target, deps.stores.blobs(installationId), LEFT_OUT);
   try {
     const wanted = entries.filter(
-      ({ kind, path, size }) => (kind === 'file' || kind === 'executable') && detectors.some((detector) => detector.wants(path, size)),
+      (entry) => (entry.kind === 'file' || entry.kind === 'executable') && detectorsFor(detectors, entry, 'surface').length > 0,
     );
     await cache.load?.(wanted.map(keyOf));
     const missing = new Map(wanted.filter((entry) => cache.get(keyOf(entry)) === undefined).map((entry) => [entry.path, entry]));
@@ -127,12 +128,8 @@ async function fromArchive(
   if (batch.size > 0) await flush();
 }
 
-function keyOf({ path, size, id }: TreeEntry): string {
-  return factKey(
-    detectors.filter((detector) => detector.wants(path, size)),
-    'surface',
-    id,
-  );
+function keyOf(entry: TreeEntry): string {
+  return factKey(detectorsFor(detectors, entry, 'surface'), 'surface', entry.id);
 }
 
 function treeOf(entries: readonly TreeEntry[], blobs: BlobReader): Tree {

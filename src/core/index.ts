@@ -6,7 +6,7 @@ export { CHECK_NAME, gateRuleset, type Ruleset } from './verbs/ruleset.ts';
 export { createEvidence } from './io/evidence/evidence.ts';
 export { redactEvidence } from './io/evidence/redact.ts';
 export { hasEvidence, loadEvidence, saveEvidence } from './io/evidence/store.ts';
-export { detectorStamp, factKey } from './io/extract/extract.ts';
+export { detectorStamp, detectorsFor, factKey } from './io/extract/extract.ts';
 export { diskCache, type FactCache, memoryCache } from './io/extract/fact-cache.ts';
 export { exists, factCacheFile, readText } from './io/files.ts';
 export { replaceInside, writeInside, writeReport } from './io/write-file.ts';

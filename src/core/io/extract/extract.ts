@@ -30,6 +30,15 @@ export function detectorStamp(detectors: readonly Detector[]): string {
   return `${VERSION} ${detectors.map((detector) => `${detector.id}@${detector.version}/${detector.limit}`).join(' ')}`;
 }
 
+/** Which detectors read this file, at this depth: a file that no change touches is nothing for those that look at changed files alone. */
+export function detectorsFor(
+  detectors: readonly Detector[],
+  { path, size }: Pick<TreeEntry, 'path' | 'size'>,
+  depth: Depth,
+): readonly Detector[] {
+  return detectors.filter((one) => (one.when === 'changed') === (depth === 'changed') && one.wants(path, size));
+}
+
 /** Under which the facts of one file are cached: who reads it, how deeply, and its content (T17). */
 export function factKey(detectors: readonly Detector[], depth: Depth, blob: string): string {
   return `${detectors.map((detector) => detector.id).join('+')} ${depth} ${blob}`;
@@ -39,13 +48,12 @@ export function createExtract(options: ExtractOptions): Extract {
   /** Base and head are nearly the same files: what one of them had, the other takes as it is. */
   const before: Record<Depth, Map<string, FileFacts>> = { surface: new Map(), full: new Map(), changed: new Map() };
   const wantedBy = new Map<string, readonly Detector[]>();
-  function detectorsFor(entry: TreeEntry, depth: Depth): readonly Detector[] {
+  function detectorsOnce(entry: TreeEntry, depth: Depth): readonly Detector[] {
     // The size is part of the question: the other side's file of this path may be a model where ours is a note.
-    const isChanged = depth === 'changed';
-    const question = `${isChanged} ${entry.size} ${entry.path}`;
+    const question = `${depth === 'changed'} ${entry.size} ${entry.path}`;
     const known = wantedBy.get(question);
     if (known !== undefined) return known;
-    const list = options.detectors.filter((one) => (one.when === 'changed') === isChanged && one.wants(entry.path, entry.size));
+    const list = detectorsFor(options.detectors, entry, depth);
     wantedBy.set(question, list);
     return list;
   }
@@ -61,7 +69,7 @@ export function createExtract(options: ExtractOptions): Extract {
         result.set(entry.path, same);
         continue;
       }
-      const detectors = detectorsFor(entry, depth);
+      const detectors = detectorsOnce(entry, depth);
       if (detectors.length === 0) continue;
       wanted.push({ entry, detectors, key: factKey(detectors, depth, entry.id) });
     }
