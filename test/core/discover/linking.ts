@@ -15,7 +15,8 @@ export interface Linked extends LinkResult {
 async function read(path: string, content: string, depth: Depth): Promise<FileFacts> {
   const facts = [];
   for (const detector of detectors)
-    if (detector.when !== 'changed' && detector.wants(path, content.length)) facts.push(...stampedBy(detector, await factsOf(detector, content, depth)));
+    if (detector.when !== 'changed' && detector.wants(path, content.length))
+      facts.push(...stampedBy(detector, await factsOf(detector, content, depth)));
   return { blob: `blob of ${path}`, depth, facts };
 }
 
