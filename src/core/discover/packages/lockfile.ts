@@ -45,7 +45,9 @@ export interface LockfileKind {
 }
 
 const LIMIT = 32 * 1024 * 1024;
-/** The largest real locks have some ten thousand entries, and some edges for each. */
+/** The largest real locks have some ten thousand entries; each that is held costs memory, and time to link and to list. */
+const MAX_ENTRIES = 200_000;
+/** Some edges for each entry, which nobody holds. */
 const MAX_STEPS = 2_000_000;
 
 /** The detector of a lockfile kind. */
@@ -74,14 +76,16 @@ function factsOf(kind: LockfileKind, { bytes }: FileInput): readonly Fact[] {
   const facts: Fact[] = [];
   const budget = createBudget(MAX_STEPS);
   for (const found of kind.read(file.text, budget)) {
-    if (!budget.spend()) break;
+    if (!budget.spend() || facts.length >= MAX_ENTRIES) return [...facts, NOT_ALL];
     facts.push(found.kind === 'problem' ? found : factOf(found));
   }
-  if (budget.spend()) return facts;
-  return [...facts, problemFact('limit', 'a lockfile with more in it than is looked at in one file; the rest was not read', TOP)];
+  return budget.spend() ? facts : [...facts, NOT_ALL];
 }
 
-const TOP: At = { line: 1, column: 1 };
+const NOT_ALL = problemFact('limit', 'a lockfile with more in it than is looked at in one file; the rest was not read', {
+  line: 1,
+  column: 1,
+});
 
 function createBudget(steps: number): Budget {
   let left = steps;
