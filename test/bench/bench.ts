@@ -17,7 +17,8 @@ const root = join(home, 'out', 'bench');
 const cli = join(home, 'dist', 'cli.js');
 
 function line(label: string, result: Measured, extra = ''): void {
-  const failed = result.exitCode === 0 || result.exitCode === 1 ? '' : `  FAILED (${result.exitCode}): ${result.stderr.slice(0, 200)}`;
+  // 2 is "wait" and "could not run" alike: what the program said tells which.
+  const failed = result.exitCode === 0 || result.exitCode === 1 ? '' : `  exit ${result.exitCode}: ${result.stderr.trim().slice(0, 200)}`;
   console.log(
     `${label.padEnd(58)} ${result.seconds.toFixed(2).padStart(7)} s ${String(result.peak ?? '?').padStart(5)} MB  ${extra}${failed}`,
   );
