@@ -18,8 +18,7 @@ const START: At = { line: 1, column: 1 };
 const ABOUT = {
   motivation:
     'Most files of a repository are of kinds that nothing reads here, and name no model. Calling all of them unread would hide the few that do.',
-  remedy:
-    'Nothing has to be done. What a finding names can be said in a kind of file that is read, or be waived once somebody looked at it.',
+  remedy: 'There is nothing you must do. To settle a finding, name the model in a kind of file that is read, or review it and waive it.',
   serves: 'CRA Annex I Part II (1) (identify and document components)',
 };
 
