@@ -1,11 +1,12 @@
 /** One model on a hub → signed by whom, and what that covers; without its weights (design section 4). */
 import { proofsOf, WITHOUT_LOCK } from '../hosts/of-tree.ts';
-import type { Component, Evidence, SignatureSeen, Sighting, Topic } from '../model/index.ts';
+import type { Component, Evidence, SignatureSeen, Topic } from '../model/index.ts';
 import { investigate } from '../pipeline.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Ref } from '../ref/index.ts';
 import { resolve } from '../resolve/resolve.ts';
 import type { SignatureTrust } from '../verify/oms/listed.ts';
+import { operatorLoad } from './operator-load.ts';
 
 export interface HubVerdict {
   readonly component: Component;
@@ -20,21 +21,7 @@ const TOPICS: ReadonlySet<Topic> = new Set(['existence', 'revision', 'reachabili
 
 /** `ref`: a model of the Hugging Face Hub, with or without a revision. */
 export async function verifyHub(ref: Ref, trust: SignatureTrust, ports: Ports): Promise<HubVerdict> {
-  const asked: Sighting = {
-    type: 'load',
-    detector: 'operator',
-    kind: 'model',
-    ref: { ...ref, version: null },
-    requested: ref.version,
-    how: 'literal',
-    revisionHow: 'literal',
-    api: 'verify hub',
-    place: { path: '', line: 1, column: 1 },
-    scope: 'product',
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
-  };
+  const asked = operatorLoad(ref, 'verify hub');
   await investigate([{ sightings: [asked], hosts: WITHOUT_LOCK }], TOPICS, ports);
   const [component] = resolve([asked], ports.evidence);
   if (component === undefined) throw new Error('one sighting is one component');

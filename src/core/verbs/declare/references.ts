@@ -3,7 +3,7 @@ import { InputError } from '../../base/errors.ts';
 import { WITHOUT_LOCK } from '../../hosts/of-tree.ts';
 import { hostOf } from '../../hosts/index.ts';
 import { mayProblem } from '../../lock/schema.ts';
-import type { Component, LoadSighting, Topic, Unknown } from '../../model/index.ts';
+import type { Component, Topic, Unknown } from '../../model/index.ts';
 import { investigate } from '../../pipeline.ts';
 import type { Ports } from '../../ports/index.ts';
 import { formatRef } from '../../ref/format.ts';
@@ -11,6 +11,7 @@ import type { Ref } from '../../ref/index.ts';
 import { isFullCommit, parseRef } from '../../ref/parse.ts';
 import { fitsKind } from '../../resolve/declared-loads.ts';
 import { resolve } from '../../resolve/resolve.ts';
+import { operatorLoad } from '../operator-load.ts';
 
 const TOPICS: ReadonlySet<Topic> = new Set(['existence', 'revision', 'reachability', 'files']);
 
@@ -27,7 +28,7 @@ export async function confirmedReferences(texts: readonly string[], loads: reado
     const kinds = [...new Set(loads.map(({ kind }) => kind))].join(' and ');
     throw new InputError('USAGE', `${formatRef(ref)} is not what is loaded there, which is a ${kinds}`, HINT);
   }
-  const asked = refs.map(askedAs);
+  const asked = refs.map((ref) => operatorLoad(ref, 'declare'));
   await investigate([{ sightings: asked, hosts: WITHOUT_LOCK }], TOPICS, ports);
   const found = refs.map((ref, index) => asDeclared(ref, resolve(asked.slice(index, index + 1), ports.evidence)[0]));
   const unique = [...new Set(found)];
@@ -64,21 +65,3 @@ const COULD_NOT_ASK: ReadonlySet<string> = new Set([
   'unauthorized',
 ]);
 const AGAIN = 'Correct it, or try again when the hub answers. A full commit, "hf:org/name@<40 hex>", can be declared without it.';
-
-function askedAs(ref: Ref): LoadSighting {
-  return {
-    type: 'load',
-    detector: 'operator',
-    kind: ref.repo === 'datasets' ? 'dataset' : 'model',
-    ref: { ...ref, version: null },
-    requested: ref.version,
-    how: 'literal',
-    revisionHow: 'literal',
-    api: 'declare',
-    place: { path: '', line: 1, column: 1 },
-    scope: 'product',
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
-  };
-}
