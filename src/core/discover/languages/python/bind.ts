@@ -1,5 +1,5 @@
 /** What binds a name (Python reference 4.2.1). A form that reading does not follow makes the name open; it never leaves it as it was (T35). */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { Binding, Expression, ImportFact } from '../../../model/index.ts';
 import { renderExpression } from '../../values/index.ts';
 import { elementOf, expressionOf, written } from './form/expressions.ts';

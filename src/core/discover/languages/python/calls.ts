@@ -1,5 +1,5 @@
 /** Calls → loads: which rows of the table a call is, and what its arguments say. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { Callable, Expression, LoadFact } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import { API_TABLE, type ApiRow } from './api-table.ts';

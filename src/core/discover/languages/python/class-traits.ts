@@ -1,5 +1,5 @@
 /** Who may replace what the body of a class says (T35): a decorator, a metaclass, or whoever makes an object of it. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { Expression } from '../../../model/index.ts';
 import type { View } from '../../values/index.ts';
 import { expressionOf, written } from './form/expressions.ts';

@@ -8,11 +8,16 @@ import { scanImports } from './import-scan.ts';
 import { runFacts } from '../../starts/python-runs.ts';
 import { readSource, type Source } from './source.ts';
 import { mayLoad, surfaceFacts } from './surface.ts';
+import { parsePython, type SyntaxNode } from './syntax/index.ts';
 
 const LIMIT = 4 * 1024 * 1024;
 
 interface Read extends Source {
   readonly imports: readonly ImportFact[];
+  /** The whole file counts, and not only what stands on its surface. */
+  readonly isWhole: boolean;
+  /** What the structural parser made of it. */
+  readonly own: SyntaxNode | null;
 }
 
 /** The question for the grammar and the facts come for the same input: it is decoded once. */
@@ -22,14 +27,16 @@ function readOnce(input: FileInput): Read {
   const before = known.get(input);
   if (before !== undefined) return before;
   const source = readSource(input.bytes);
-  const read = { ...source, imports: scanImports(source.text) };
+  const imports = scanImports(source.text);
+  const isWhole = input.depth === 'full' || mayLoad(source.text, imports);
+  const read = { ...source, imports, isWhole, own: isWhole ? parsePython(source.text) : null };
   known.set(input, read);
   return read;
 }
 
 function readPython(input: FileInput, grammars: Grammars): readonly Fact[] {
-  const { text, imports, problem, written } = readOnce(input);
-  const found = [...(grammars.python === undefined ? surfaceFacts(text, imports) : pythonFacts(grammars.python, text)), ...runFacts(text)];
+  const { text, imports, isWhole, own, problem, written } = readOnce(input);
+  const found = [...(isWhole ? pythonFacts(text, grammars.python, own) : surfaceFacts(text, imports)), ...runFacts(text)];
   const facts = text === written ? found : placedIn(written, text, found);
   return problem === null ? facts : [...facts, { kind: 'problem', code: 'not-utf8', message: problem, line: 1, column: 1 }];
 }
@@ -49,13 +56,13 @@ function placedIn(written: string, text: string, facts: readonly Fact[]): readon
 }
 
 function grammarFor(input: FileInput): 'python' | null {
-  const { text, imports } = readOnce(input);
-  return input.depth === 'full' || mayLoad(text, imports) ? 'python' : null;
+  const { isWhole, own } = readOnce(input);
+  return isWhole && own === null ? 'python' : null;
 }
 
 export const pythonDetector: Detector = {
   id: 'python',
-  version: 11,
+  version: 12,
   about: {
     title: 'Models, datasets and AI services in Python code',
     motivation:
@@ -81,7 +88,7 @@ function isScript(input: FileInput): boolean {
 
 export const pythonScriptDetector: Detector = {
   id: 'python-script',
-  version: 3,
+  version: 4,
   about: {
     title: 'Models, datasets and AI services in Python scripts without a suffix',
     motivation: 'Programs in bin/ mostly have no suffix, and load models like any other Python code.',

@@ -1,5 +1,4 @@
 /** What a file says about which server to ask, for its whole process: `os.environ[…] = …` and its other spellings, settings of the libraries (T9, T37). */
-import { type Language, type Node, Query } from 'web-tree-sitter';
 import type { EndpointFact, Expression } from '../../../model/index.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import type { Evaluator } from '../../values/index.ts';
@@ -9,6 +8,7 @@ import type { Around } from './form/place.ts';
 import type { PythonModule } from './module.ts';
 import type { PlacedCall } from './places.ts';
 import type { ScopeDraft } from './scope.ts';
+import type { Node } from './syntax/index.ts';
 
 /** Settings of libraries, as the variable that means the same. */
 const SETTINGS: Readonly<Record<string, string>> = {
@@ -20,8 +20,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'datasets.config.HF_ENDPOINT': 'HF_ENDPOINT',
 };
 const ENVIRON = 'os.environ';
-const WRITTEN = '(assignment left: (attribute)) @assign (augmented_assignment) @augmented';
-const queries = new WeakMap<Language, Query>();
 /** A file without these words sets nothing that way. */
 const WORDS = /environ|putenv|\b(?:ENDPOINT|HUGGINGFACE_CO_URL_HOME|base_url|api_base|HF_ENDPOINT)\b/;
 
@@ -34,7 +32,7 @@ export interface EnvironmentWrite {
 }
 
 /** `os.environ[…] = …` and its other spellings. */
-export function environmentWrites(module: PythonModule, root: Node, text: string, evaluator: Evaluator): EnvironmentWrite[] {
+export function environmentWrites(module: PythonModule, text: string, evaluator: Evaluator): EnvironmentWrite[] {
   if (!WORDS.test(text)) return [];
   const { around } = module;
   const found: EnvironmentWrite[] = [];
@@ -44,7 +42,7 @@ export function environmentWrites(module: PythonModule, root: Node, text: string
       found.push({ name: expressionOf(key, scope, around), value: expressionOf(value, scope, around), scope, at: target });
   }
   for (const call of module.calls) found.push(...ofCall(call, around, evaluator));
-  return [...found, ...ofStatements(root, module, evaluator)];
+  return [...found, ...ofStatements(module, evaluator)];
 }
 
 export function endpointFacts(writes: readonly EnvironmentWrite[], evaluator: Evaluator): EndpointFact[] {
@@ -89,11 +87,8 @@ function ofTable(expression: Expression, scope: ScopeDraft, at: Node, evaluator:
 }
 
 /** `os.environ |= {…}`, `openai.base_url = …`, `huggingface_hub.constants.ENDPOINT = …`. */
-function ofStatements(root: Node, { top, around }: PythonModule, evaluator: Evaluator): EnvironmentWrite[] {
-  const { language } = root.tree;
-  const query = queries.get(language) ?? new Query(language, WRITTEN);
-  queries.set(language, query);
-  return query.captures(root).flatMap(({ name, node }): EnvironmentWrite[] => {
+function ofStatements({ settings, top, around }: PythonModule, evaluator: Evaluator): EnvironmentWrite[] {
+  return settings.flatMap(({ name, node }): EnvironmentWrite[] => {
     const target = around.originOf(node.childForFieldName('left'), top);
     const right = node.childForFieldName('right');
     const setting = SETTINGS[target];

@@ -1,5 +1,5 @@
 /** The full pass over one Python text: imports, definitions, loads, endpoints. Shared by .py files and notebooks. */
-import { type Node, type Parser, Query } from 'web-tree-sitter';
+import type { Parser } from 'web-tree-sitter';
 import type { Fact, WriteFact } from '../../../model/index.ts';
 import { createEvaluator } from '../../values/index.ts';
 import { dottedName } from './bound.ts';
@@ -7,27 +7,23 @@ import { loadsOf } from './calls.ts';
 import { endpointFacts, environmentWrites } from './endpoints.ts';
 import type { FileContext } from './file-context.ts';
 import { dynamicImports } from './import-scan.ts';
-import { type PythonModule, PYTHON_QUERY, readModule } from './module.ts';
+import { type PythonModule, readModule } from './module.ts';
 import { origins } from './origins.ts';
 import { ownFacts } from './own-facts.ts';
 import { withOwnOutput } from './own-output.ts';
 import { passedOn } from './passed-on.ts';
 import { pathLoads } from './path-loads.ts';
 import { scopesFact } from './scopes-fact.ts';
+import type { Node, SyntaxNode } from './syntax/index.ts';
 import { scanWrites } from './write-scan.ts';
 
 /** A hostile file cannot fill memory with facts. */
 const MAX_FACTS = 20_000;
 const MAX_BROKEN = 100_000;
-const queries = new WeakMap<Parser, Query>();
 
-export function pythonFacts(parser: Parser, text: string): Fact[] {
-  const language = parser.language;
-  if (language === null) return [];
-  // One compiled query per parser: compiling costs more than most files.
-  const query = queries.get(parser) ?? new Query(language, PYTHON_QUERY);
-  queries.set(parser, query);
-  const read = readModule(parser, query, text);
+/** `parser`: reads what the structural parser gives up at. `own`: what that one gave for the text, where it was asked. */
+export function pythonFacts(text: string, parser: Parser | undefined, own?: SyntaxNode | null): Fact[] {
+  const read = readModule(text, parser, own);
   if (read === null) return [{ kind: 'problem', code: 'syntax', message: 'the Python parser gave nothing', line: 1, column: 1 }];
   try {
     const { module, root } = read;
@@ -50,7 +46,7 @@ export function pythonFacts(parser: Parser, text: string): Fact[] {
       around: module.around,
       evaluator,
     };
-    const environment = environmentWrites(module, root, text, evaluator);
+    const environment = environmentWrites(module, text, evaluator);
     for (const { name, value, scope } of environment) module.code.environment.push({ name, value, scope: scope.index });
     const all = [
       ...module.calls.flatMap((call) => [...loadsOf(call, file), ...pathLoads(call, file.origins, file.around)]),

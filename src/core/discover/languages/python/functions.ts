@@ -1,5 +1,5 @@
 /** Functions: their parameters, defaults and decorators. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { Binding, Expression } from '../../../model/index.ts';
 import { decoratorName } from './class-traits.ts';
 import { expressionOf, givenIn, written } from './form/expressions.ts';

@@ -1,5 +1,5 @@
 /** Import statements of the grammar → facts. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { ImportFact } from '../../../model/index.ts';
 
 function place(node: Node): { line: number; column: number } {

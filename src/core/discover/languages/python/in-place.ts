@@ -1,5 +1,5 @@
 /** What changes a list, a dictionary, an object or the module itself without binding a name: `D["m"] = …`, `D.update(…)`, `globals()["N"] = …` (T35). */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { Expression, ItemWrite } from '../../../model/index.ts';
 import { ownerOf } from '../../values/index.ts';
 import { expressionOf, givenIn, written } from './form/expressions.ts';

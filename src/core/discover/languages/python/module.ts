@@ -1,5 +1,5 @@
 /** One parsed file: its scopes, their bindings, its imports. Found by one query in document order; nothing recurses over the tree. */
-import type { Node, Parser, Query } from 'web-tree-sitter';
+import type { Parser } from 'web-tree-sitter';
 import type { ImportFact } from '../../../model/index.ts';
 import { bindCaptured, bindImported, bindTarget } from './bind.ts';
 import { decoratorName, decoratorsOf, traitsOf } from './class-traits.ts';
@@ -9,6 +9,8 @@ import { fromImport, plainImports } from './import-statement.ts';
 import { noteCall, noteMerged, settleChanges } from './in-place.ts';
 import { dottedOrigin, origins } from './origins.ts';
 import type { BindPlace, InPlaceChange, Placed, PlacedCall } from './places.ts';
+import type { Node, SyntaxNode } from './syntax/index.ts';
+import { type CapturedTypes, treeOf } from './tree.ts';
 import { add, type ScopeDraft, type DraftCode, newCode, newScope, ownerAbove, withoutComprehensions } from './scope.ts';
 
 export interface PythonModule {
@@ -18,6 +20,8 @@ export interface PythonModule {
   readonly owned: readonly Placed[];
   readonly imports: readonly ImportFact[];
   readonly calls: readonly PlacedCall[];
+  /** `a.b = …` and `a += …`, at any depth. */
+  readonly settings: readonly { readonly name: 'assign' | 'augmented'; readonly node: Node }[];
   /** `target[...] = value` at any depth. */
   readonly subscripts: readonly { readonly target: Node; readonly value: Node; readonly scope: ScopeDraft }[];
   readonly around: Around;
@@ -29,43 +33,48 @@ export interface PythonModule {
   readonly hasError: boolean;
 }
 
-export const PYTHON_QUERY = `
-(call) @call
-(import_statement) @import
-(import_from_statement) @from
-(assignment) @assign
-(named_expression) @walrus
-(for_statement) @for
-(for_in_clause) @for
-(augmented_assignment) @augmented
-(global_statement) @global
-(nonlocal_statement) @nonlocal
-(delete_statement) @delete
-(as_pattern) @as
-(case_pattern) @case
-(keyword_pattern) @case
-(splat_pattern) @case
-(type_alias_statement) @type
-(function_definition) @function
-(lambda) @lambda
-(class_definition) @class
-(decorated_definition) @decorated
-(list_comprehension) @comprehension
-(set_comprehension) @comprehension
-(dictionary_comprehension) @comprehension
-(generator_expression) @comprehension
-(return_statement) @return
-(yield) @yield
-(ERROR) @error
-`;
+/** What a module is made of. */
+const CAPTURED: CapturedTypes = {
+  call: 'call',
+  import_statement: 'import',
+  import_from_statement: 'from',
+  assignment: 'assign',
+  named_expression: 'walrus',
+  for_statement: 'for',
+  for_in_clause: 'for',
+  augmented_assignment: 'augmented',
+  global_statement: 'global',
+  nonlocal_statement: 'nonlocal',
+  delete_statement: 'delete',
+  as_pattern: 'as',
+  case_pattern: 'case',
+  keyword_pattern: 'case',
+  splat_pattern: 'case',
+  type_alias_statement: 'type',
+  function_definition: 'function',
+  lambda: 'lambda',
+  class_definition: 'class',
+  decorated_definition: 'decorated',
+  list_comprehension: 'comprehension',
+  set_comprehension: 'comprehension',
+  dictionary_comprehension: 'comprehension',
+  generator_expression: 'comprehension',
+  return_statement: 'return',
+  yield: 'yield',
+  ERROR: 'error',
+};
 
-/** `text` is the source that `parser` gets; positions are UTF-16 units. Returns null when the parser gives nothing. */
-export function readModule(parser: Parser, query: Query, text: string): { module: PythonModule; root: Node; dispose(): void } | null {
-  const tree = parser.parse(text);
+/** `parser`, `own`: as `treeOf` takes them. null: nobody could read the text. */
+export function readModule(
+  text: string,
+  parser: Parser | undefined,
+  own?: SyntaxNode | null,
+): { module: PythonModule; root: Node; dispose(): void } | null {
+  const tree = treeOf(text, CAPTURED, parser, own);
   if (tree === null) return null;
   const builder = new Builder();
-  for (const { name, node } of query.captures(tree.rootNode)) builder.note(name, node);
-  return { module: builder.finish(tree.rootNode.hasError), root: tree.rootNode, dispose: () => tree.delete() };
+  for (const { name, node } of tree.captured) builder.note(name, node);
+  return { module: builder.finish(tree.hasError), root: tree.root, dispose: () => tree.dispose() };
 }
 
 /** Longer than the names of calls. */
@@ -85,6 +94,7 @@ class Builder {
   readonly #imports: ImportFact[] = [];
   readonly #calls: PlacedCall[] = [];
   readonly #subscripts: { target: Node; value: Node; scope: ScopeDraft }[] = [];
+  readonly #settings: { name: 'assign' | 'augmented'; node: Node }[] = [];
   readonly #changes: InPlaceChange[] = [];
   readonly #decorators = new Map<number, readonly Node[]>();
   readonly #broken: Node[] = [];
@@ -178,6 +188,7 @@ class Builder {
     const scope = this.#scope;
     const left = node.childForFieldName('left') ?? node.childForFieldName('name');
     const right = node.childForFieldName('right') ?? node.childForFieldName('value');
+    if (left?.type === 'attribute' && name === 'assign') this.#settings.push({ name, node });
     if (left?.type === 'subscript' && right !== null) this.#subscripts.push({ target: left, value: right, scope });
     if (right === null) return;
     const owner = name === 'walrus' ? withoutComprehensions(scope) : scope;
@@ -186,6 +197,7 @@ class Builder {
 
   /** `options |= {…}` adds to what it is; of other signs nothing is known. */
   #augmented(node: Node): void {
+    this.#settings.push({ name: 'augmented', node });
     const left = node.childForFieldName('left');
     const right = node.childForFieldName('right');
     if (left?.type === 'identifier' && right !== null && node.childForFieldName('operator')?.text === '|=')
@@ -222,6 +234,7 @@ class Builder {
       owned: this.#owned,
       imports: this.#imports,
       calls: this.#calls,
+      settings: this.#settings,
       subscripts: this.#subscripts,
       around: this.#around,
       anyName,

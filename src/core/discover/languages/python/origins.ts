@@ -1,5 +1,5 @@
 /** Dotted names as the imports of a file have them. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { ImportFact } from '../../../model/index.ts';
 
 /** Bound name → dotted origin: `import numpy as np` gives np → numpy, `from a import b` gives b → a.b. */

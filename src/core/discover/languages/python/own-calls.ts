@@ -1,5 +1,5 @@
 /** Calls of functions and classes of the tree that may end in a load: who hands a name to one of them, names what is loaded. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { Argument, Expression, OwnCall } from '../../../model/index.ts';
 import { classAround, ownerOf } from '../../values/index.ts';
 import { expressionOf, givenIn, written } from './form/expressions.ts';

@@ -1,5 +1,5 @@
 /** Classes and functions of a file → facts, so that linking can tell own loaders from those of a library (T37). */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { OwnFact } from '../../../model/index.ts';
 import type { PythonModule } from './module.ts';
 import { classPath, type ScopeDraft } from './scope.ts';

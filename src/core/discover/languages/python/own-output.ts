@@ -1,5 +1,5 @@
 /** Loads of what the same code has just written: `m.save_pretrained("out")`, then `AutoModel.from_pretrained("out")`. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { Expression, LoadFact } from '../../../model/index.ts';
 import { type Code, ownerOf, type View } from '../../values/index.ts';
 import { dottedName } from './bound.ts';

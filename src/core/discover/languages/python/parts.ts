@@ -1,5 +1,5 @@
 /** What one call loads beside its main thing, each with its own revision (T9, T36). */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { Expression, LoadFact } from '../../../model/index.ts';
 import type { Held } from '../../values/index.ts';
 import type { ApiRow } from './api-table.ts';

@@ -2,7 +2,7 @@
  * Loaders that are named and not called: `partial(AutoModel.from_pretrained, …)`, `getattr(AutoModel, "from_pretrained")`,
  * `{"model": AutoModel.from_pretrained}`. Who gets one calls it with a name that is not followed: said as unresolved, never silent (T35).
  */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { LoadFact } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import { API_TABLE } from './api-table.ts';

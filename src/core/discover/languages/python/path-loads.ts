@@ -2,7 +2,7 @@
  * Loaders that run what a file holds (pickle and its like): which file, the caller decides where its path is not written in the code.
  * Such a load names no model and no source, so it is said as unresolved (T10). Files that are written by name are seen as weights.
  */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { Argument, Expression, ImportFact, LoadFact } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import { ownerOf, type Spot } from '../../values/index.ts';

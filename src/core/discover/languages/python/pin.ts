@@ -1,5 +1,5 @@
 /** Spot a commit can be written into a call. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { Expression, PinSite } from '../../../model/index.ts';
 import type { Spot } from '../../values/index.ts';
 import { pinSiteIn } from '../../pin-site.ts';

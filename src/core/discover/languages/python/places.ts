@@ -1,5 +1,5 @@
 /** Spot the readers of a file stand while they go over it. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { ItemWrite } from '../../../model/index.ts';
 import type { Around } from './form/place.ts';
 import type { ScopeDraft } from './scope.ts';

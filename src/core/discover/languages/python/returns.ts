@@ -1,5 +1,5 @@
 /** Functions that may give a text: only what they return is worth keeping. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { Expression } from '../../../model/index.ts';
 import { childrenOf, ownerOf } from '../../values/index.ts';
 import type { PythonModule } from './module.ts';

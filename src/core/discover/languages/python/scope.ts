@@ -1,5 +1,5 @@
 /** Scopes of a file and what they bind (Python reference 4.2): the neutral form, translated when somebody asks. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './syntax/index.ts';
 import type { Binding, CodeScope, Expression, ItemWrite } from '../../../model/index.ts';
 import type { Code, View } from '../../values/index.ts';
 import { expressionOf } from './form/expressions.ts';

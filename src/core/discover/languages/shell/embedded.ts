@@ -30,7 +30,7 @@ export function embeddedReader(parser: Parser | undefined, file: PlacedFile): Em
     if (pieces > MAX_PIECES + 1) return [];
     if (pieces > MAX_PIECES)
       return [{ kind: 'problem', code: 'limit', message: `more than ${MAX_PIECES} pieces of Python code in one file`, line: 1, column: 1 }];
-    return placed(pythonFacts(parser, text.text), text, file, `${pieces}§`, variables, exact);
+    return placed(pythonFacts(text.text, parser), text, file, `${pieces}§`, variables, exact);
   };
 }
 

@@ -9,7 +9,7 @@ const LOAD = "AutoModel.from_pretrained('evil/x')";
 
 /** What counts for the gate: loads, and endpoints of the process. A file that Python cannot read runs nothing. */
 async function isTelling(text: string): Promise<boolean> {
-  const facts = pythonFacts(await pythonParser(), text);
+  const facts = pythonFacts(text, await pythonParser());
   return facts.some(({ kind }) => kind === 'load' || kind === 'endpoint') && !facts.some(({ kind }) => kind === 'problem');
 }
 

@@ -1,5 +1,5 @@
 /** Nodes of the Python grammar → expressions of the neutral form. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax/index.ts';
 import type { Argument, Entry, Expression } from '../../../../model/index.ts';
 import type { View } from '../../../values/index.ts';
 import { classAround, ownerOf } from '../../../values/index.ts';

@@ -1,5 +1,5 @@
 /** Calls that the neutral form has words for: what they give is known without following them. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax/index.ts';
 import type { Argument, Expression } from '../../../../model/index.ts';
 import { ownerOf } from '../../../values/index.ts';
 import { type FormPlace, SAME, variable } from './place.ts';

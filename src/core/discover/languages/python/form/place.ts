@@ -1,5 +1,5 @@
 /** What translations of nodes share. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax/index.ts';
 import type { Expression } from '../../../../model/index.ts';
 import type { View } from '../../../values/index.ts';
 

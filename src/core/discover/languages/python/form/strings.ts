@@ -1,5 +1,5 @@
 /** Texts of Python (reference 2.4) in the neutral form: literals, f-strings, `%` and `format`. */
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../syntax/index.ts';
 import type { Expression } from '../../../../model/index.ts';
 import { redact } from '../../../../base/redact.ts';
 

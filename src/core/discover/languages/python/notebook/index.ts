@@ -14,11 +14,12 @@ import { notebookSites } from './sites.ts';
 import { placeIn } from './source-text.ts';
 import { pythonFacts } from '../facts.ts';
 import { mayLoad, surfaceFacts } from '../surface.ts';
+import { parsePython, type SyntaxNode } from '../syntax/index.ts';
 import { runFacts } from '../../../starts/python-runs.ts';
 
 export const notebookDetector: Detector = {
   id: 'notebook',
-  version: 7,
+  version: 8,
   about: {
     title: 'Models, datasets and AI services in notebooks',
     motivation: 'Notebooks are where models are first tried, and from where code is copied into products.',
@@ -32,24 +33,25 @@ export const notebookDetector: Detector = {
   limit: 32 * 1024 * 1024,
   wants: (path) => /\.ipynb$/i.test(path),
   grammar(input) {
-    const { python, shell } = readOnce(input);
-    return python.some(({ text }) => mayLoad(text)) || shell.some(({ text }) => mayEmbed(text)) ? 'python' : null;
+    const { isWhole, own, shell } = readOnce(input);
+    return isWhole && (own.includes(null) || shell.some(({ text }) => mayEmbed(text))) ? 'python' : null;
   },
   facts(input, grammars) {
-    const { json, python, shell, problems } = readOnce(input);
+    const read = readOnce(input);
     return [
-      ...problems,
-      ...withoutStrangers(python.map((code, index) => pythonIn(code, json, grammars.python, index === 0 ? '' : `${index}§`))).flat(),
-      ...shell.flatMap((code) => commandsIn(code, grammars.python)),
+      ...read.problems,
+      ...withoutStrangers(read.python.map((code, index) => pythonIn(code, read, index, grammars.python))).flat(),
+      ...read.shell.flatMap((code) => commandsIn(code, grammars.python)),
     ];
   },
 };
 
-function pythonIn(code: NotebookCode, json: string, parser: Parser | undefined, piece: string): Fact[] {
+function pythonIn(code: NotebookCode, { json, isWhole, own }: Read, index: number, parser: Parser | undefined): Fact[] {
   const { lines, text } = code;
+  const piece = index === 0 ? '' : `${index}§`;
   const siteOf = notebookSites(json, code);
   // Imports count without a load, too: they can make a test's place one of the product (T5).
-  const facts = [...(parser === undefined ? surfaceFacts(text) : pythonFacts(parser, text)), ...runFacts(text)];
+  const facts = [...(isWhole ? pythonFacts(text, parser, own[index]) : surfaceFacts(text)), ...runFacts(text)];
   const place = (one: At): At => {
     const line = lines[one.line - 1];
     return line === undefined ? { line: 1, column: 1 } : placeIn(line, one.column);
@@ -126,14 +128,23 @@ function withVariables(text: string): Mapped {
 }
 
 /** The question for the grammar and the facts come for the same input: its JSON is read once. */
-type Read = Notebook & { readonly json: string };
+interface Read extends Notebook {
+  readonly json: string;
+  /** Some of its code may load something. */
+  readonly isWhole: boolean;
+  /** What the structural parser made of each piece of Python. */
+  readonly own: readonly (SyntaxNode | null)[];
+}
 const known = new WeakMap<FileInput, Read>();
 
 function readOnce(input: FileInput): Read {
   const before = known.get(input);
   if (before !== undefined) return before;
   const json = new TextDecoder('utf-8').decode(input.bytes);
-  const read = { ...readNotebook(json), json };
+  const notebook = readNotebook(json);
+  const { python, shell } = notebook;
+  const isWhole = python.some(({ text }) => mayLoad(text)) || shell.some(({ text }) => mayEmbed(text));
+  const read = { ...notebook, json, isWhole, own: isWhole ? python.map(({ text }) => parsePython(text)) : [] };
   known.set(input, read);
   return read;
 }
