@@ -1,7 +1,7 @@
 /** Python text → nodes, by a structural parser of its own: several times as fast as the grammar, whose nodes it gives (test/shared/python-syntax). */
-import { Lexer, NotRead } from './lexer.ts';
-import { type SyntaxNode, Source } from './node.ts';
-import { readModule } from './statements.ts';
+import { Lexer, LeftToGrammar } from './lexer.ts';
+import { type SyntaxNode, SyntaxText } from './node.ts';
+import { readProgram } from './statements.ts';
 
 export type { Node, SyntaxNode } from './node.ts';
 
@@ -10,9 +10,9 @@ export function parsePython(text: string): SyntaxNode | null {
   // Python refuses a NUL, and the grammar ends a comment there.
   if (text.includes('\0')) return null;
   try {
-    return readModule(new Lexer(new Source(text)));
+    return readProgram(new Lexer(new SyntaxText(text)));
   } catch (error) {
-    if (error instanceof NotRead) return null;
+    if (error instanceof LeftToGrammar) return null;
     throw error;
   }
 }

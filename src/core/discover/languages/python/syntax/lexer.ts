@@ -2,11 +2,11 @@
  * Tokens of Python (reference 2), one at a time. It knows the forms that people write; at whatever else it gives up, and the grammar reads
  * the file instead (T35): a guess could hide a load.
  */
-import { type Source, SyntaxNode } from './node.ts';
+import { type SyntaxText, SyntaxNode } from './node.ts';
 import { isDigit, isNamePart, isNameStart, KEYWORDS, lineEnd, NAME, NUMBER, PREFIX, SIGNS } from './words.ts';
 
 /** The structural parser does not read this text. No fault of the text: the grammar may read it. */
-export class NotRead extends Error {}
+export class LeftToGrammar extends Error {}
 
 /** "name", "number", "string", "newline", "indent", "dedent", "end"; keywords and signs are their own kind. */
 export type TokenKind = string;
@@ -25,7 +25,7 @@ interface Saved {
 }
 
 export class Lexer {
-  readonly source: Source;
+  readonly source: SyntaxText;
   readonly text: string;
   /** The current token. */
   kind: TokenKind = 'end';
@@ -43,7 +43,7 @@ export class Lexer {
   /** Braces of f-strings around. Comments and joined lines in them are new in Python 3.12: the grammar decides. */
   #formatted = 0;
 
-  constructor(source: Source) {
+  constructor(source: SyntaxText) {
     this.source = source;
     this.text = source.text;
     this.#position = this.text.charCodeAt(0) === 0xfeff ? 1 : 0;
@@ -53,7 +53,7 @@ export class Lexer {
   }
 
   fail(): never {
-    throw new NotRead();
+    throw new LeftToGrammar();
   }
 
   is(kind: TokenKind): boolean {

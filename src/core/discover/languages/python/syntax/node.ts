@@ -27,7 +27,7 @@ export interface Node {
 }
 
 /** The text that nodes stand in, with the starts of its lines. */
-export class Source {
+export class SyntaxText {
   readonly text: string;
   nodes = 0;
   #lines: number[] | null = null;
@@ -63,13 +63,13 @@ export class SyntaxNode implements Node {
   readonly namedChildren: readonly SyntaxNode[];
   /** What each child is to this node, "" for nothing in particular; null: nothing in particular for all of them. */
   readonly fields: readonly string[] | null;
-  readonly source: Source;
+  readonly source: SyntaxText;
   /** Of `a + b` and the like; no child. */
   readonly operator: SyntaxNode | null;
   parent: SyntaxNode | null = null;
 
   constructor(
-    source: Source,
+    source: SyntaxText,
     type: string,
     startIndex: number,
     endIndex: number,

@@ -28,7 +28,7 @@ export function readPrimary(lexer: Lexer, readers: ExpressionReaders): SyntaxNod
         break;
       }
       case '(': {
-        const given = readArguments(lexer, readers);
+        const given = readCallArguments(lexer, readers);
         node = lexer.node('call', start, [node, given], ['function', 'arguments']);
         break;
       }
@@ -199,7 +199,7 @@ function readTarget(lexer: Lexer, readers: ExpressionReaders): SyntaxNode {
   return starred ? lexer.node('list_splat_pattern', start, [target]) : target;
 }
 
-export function readArguments(lexer: Lexer, readers: ExpressionReaders): SyntaxNode {
+export function readCallArguments(lexer: Lexer, readers: ExpressionReaders): SyntaxNode {
   const { start } = lexer;
   lexer.expect('(');
   const given: SyntaxNode[] = [];

@@ -1,13 +1,13 @@
 /** Compound statements and blocks (Python reference 8). */
 import { READERS, readExpression, readList } from './expressions.ts';
-import { type Lexer, NotRead } from './lexer.ts';
+import { type Lexer, LeftToGrammar } from './lexer.ts';
 import type { SyntaxNode } from './node.ts';
 import { readParameters } from './parameters.ts';
-import { readArguments, readTargets } from './primary.ts';
+import { readCallArguments, readTargets } from './primary.ts';
 import { readSimple, readType } from './simple-statements.ts';
 
 /** Everything up to the end of the text. */
-export function readModule(lexer: Lexer): SyntaxNode {
+export function readProgram(lexer: Lexer): SyntaxNode {
   const { start } = lexer;
   const statements: SyntaxNode[] = [];
   while (lexer.kind !== 'end') readStatement(lexer, statements);
@@ -173,7 +173,7 @@ function readParenthesizedItems(lexer: Lexer): SyntaxNode[] | null {
       return [lexer.node('with_item', start, [whole], ['value'])];
     }
   } catch (error) {
-    if (!(error instanceof NotRead)) throw error;
+    if (!(error instanceof LeftToGrammar)) throw error;
   }
   lexer.restore(saved);
   return null;
@@ -201,7 +201,7 @@ function readClass(lexer: Lexer): SyntaxNode {
   const { start } = lexer;
   lexer.next();
   const name = lexer.identifier();
-  const bases = lexer.is('(') ? [readArguments(lexer, READERS)] : [];
+  const bases = lexer.is('(') ? [readCallArguments(lexer, READERS)] : [];
   const body = readBlock(lexer);
   return lexer.node('class_definition', start, [name, ...bases, body], ['name', ...bases.map(() => 'superclasses'), 'body']);
 }
