@@ -11,7 +11,9 @@ import { coverageOf } from './discover/coverage.ts';
 import { labelBy, movedBy } from './discover/declared-scopes.ts';
 import { heldAgainst } from './discover/held-against.ts';
 import type { Together } from './discover/lookup/together.ts';
+import { languages } from './discover/languages/index.ts';
 import { link } from './discover/link/index.ts';
+import { createLinkMemory } from './discover/link/memory.ts';
 import { throughLinks } from './discover/links/through.ts';
 import { toldByChange } from './discover/telling/touched.ts';
 import { concludeLicense } from './license/conclude.ts';
@@ -104,8 +106,9 @@ export async function discover(
   const used = [...entries, ...links.linked];
   const usedByPath = new Map(used.map((entry) => [entry.path, entry]));
   const targets = new Map(links.linked.map(({ path, target = path }) => [path, target]));
-  const options = { paths: new Set(usedByPath.keys()), targets, label: labelBy(labels) };
   let files: ReadonlyMap<string, FileFacts> = await ports.extract(tree, used, 'surface');
+  const memory = createLinkMemory(files.keys(), languages);
+  const options = { paths: new Set(usedByPath.keys()), targets, label: labelBy(labels), memory };
   let linked = link(files, options);
   for (let round = 0; round < LINK_ROUNDS && linked.wants.length > 0; round++) {
     const wanted = linked.wants.flatMap((path) => usedByPath.get(path) ?? []);

@@ -25,6 +25,7 @@ import { createCallables } from './callable.ts';
 import { createCallers } from './callers.ts';
 import { loadSightings, localLoads } from './load-sightings.ts';
 import { resolverOver } from './resolver.ts';
+import { createLinkMemory, type LinkMemory } from './memory.ts';
 import { createRows } from './rows.ts';
 import { toldTo } from './tellings.ts';
 import { type Label, remembered, scopeOf } from '../scope.ts';
@@ -54,6 +55,8 @@ export interface LinkOptions {
   readonly label?: Label;
   /** Absent: those that are known. */
   readonly languages?: Languages;
+  /** Of a round before, with files of the same paths. */
+  readonly memory?: LinkMemory;
   /** Keeps what each file asks; absent: nobody does. */
   readonly recorder?: Recorder;
 }
@@ -62,8 +65,10 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
   const { paths, targets = new Map(), languages = known, recorder } = options;
   const label = remembered(options.label ?? scopeOf);
   const viewOf = (path: string): Lookup => recorder?.of(path, lookup) ?? lookup;
-  const rows = createRows(files, viewOf, label);
-  const lookup = createLookup({ files, paths, targets, label, languages, rows });
+  const memory = options.memory ?? createLinkMemory(files.keys(), languages);
+  // Who keeps what is asked must see it asked.
+  const rows = createRows(files, viewOf, label, recorder === undefined ? memory.imports : new WeakMap());
+  const lookup = createLookup({ files, paths, targets, label, languages, rows, modules: memory.modules });
   const linked = [...files].map(([path, file]) => linkFile(path, file, viewOf(path), label));
   return {
     sightings: linked.flatMap(({ sightings }) => sightings).sort(byPlace),

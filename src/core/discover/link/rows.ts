@@ -6,19 +6,30 @@ import type { Label } from '../scope.ts';
 import { startsOf } from './starts.ts';
 import { tellingsOf } from './tellings.ts';
 
-/** `viewOf`: the look-ups of a tree, as linking one file asks them. */
-export function createRows(files: ReadonlyMap<string, FileFacts>, viewOf: (path: string) => Lookup, label: Label): Rows {
+/** `viewOf`: the look-ups of a tree, as linking one file asks them. `known`: what imports load, of files whose facts did not change. */
+export function createRows(
+  files: ReadonlyMap<string, FileFacts>,
+  viewOf: (path: string) => Lookup,
+  label: Label,
+  known: WeakMap<FileFacts, readonly string[]>,
+): Rows {
   return {
-    imports: remember((path) => importsOf(path, files.get(path), viewOf(path))),
+    imports: remember((path) => {
+      const file = files.get(path);
+      if (file === undefined) return [];
+      const targets = known.get(file) ?? importsOf(path, file, viewOf(path));
+      known.set(file, targets);
+      return targets;
+    }),
     starts: remember<Starts>((path) => startsOf(path, files.get(path)?.facts ?? [], viewOf(path), label)),
     tellings: remember<readonly Telling[]>((path) => tellingsOf(path, files.get(path)?.facts ?? [], viewOf(path), label)),
   };
 }
 
 /** Files that import statements load: the module, its packages, and submodules among the imported names. */
-function importsOf(path: string, file: FileFacts | undefined, lookup: Lookup): readonly string[] {
+function importsOf(path: string, file: FileFacts, lookup: Lookup): readonly string[] {
   const targets = new Set<string>();
-  for (const fact of file?.facts ?? []) {
+  for (const fact of file.facts) {
     if (fact.kind !== 'import') continue;
     const names = fact.names.map(({ name }) => (fact.module === '' ? name : `${fact.module}.${name}`));
     for (const name of [fact.module, ...names])

@@ -2,13 +2,13 @@
 import type { FileFacts, Scope } from '../../model/index.ts';
 import { attributesIn, gitAttributes, type Attributes } from '../attributes/rules.ts';
 import type { Languages } from '../languages/index.ts';
+import type { Modules } from '../languages/language.ts';
 import { isFollowed } from '../languages/known.ts';
 import type { Label } from '../scope.ts';
 import { createCopies } from './copied.ts';
 import { installedCommands } from './commands.ts';
 import { boundIn, NOTHING_BOUND } from './definitions.ts';
 import { createImporters } from './importers.ts';
-import { createModules } from './modules.ts';
 import type { LookupAnswers, Definitions, Lookup, LookupQuestion, LookupKind, LookupOf, FileUse } from './question.ts';
 import type { Rows } from './rows.ts';
 import { createTold } from './told.ts';
@@ -27,6 +27,8 @@ export interface LookupInput {
   readonly label: Label;
   readonly languages: Languages;
   readonly rows: Rows;
+  /** Over the paths of `files`. */
+  readonly modules: Modules;
 }
 
 export interface TreeLookup extends Lookup {
@@ -53,9 +55,8 @@ const SAVED = [
 
 type Answering = { readonly [K in LookupKind]: (question: LookupOf<K>) => LookupAnswers[K] };
 
-export function createLookup({ files, paths, targets, label, languages, rows }: LookupInput): TreeLookup {
+export function createLookup({ files, paths, targets, label, languages, rows, modules }: LookupInput): TreeLookup {
   const wants = new Set<string>();
-  const modules = createModules(files.keys(), languages);
   const tree = createTreePaths(files.keys(), languages.modules);
   const readers = new Set(languages.readers.flatMap(({ detectors }) => detectors.map(({ id }) => id)));
   let unread: TreePaths | null = null;

@@ -11,7 +11,7 @@ export interface PoolOptions {
   readonly workers: number;
   /** CPU milliseconds that one file may take, so that a verdict does not depend on the load of the machine (T39). */
   readonly deadline: number;
-  /** Old-generation heap of one worker, MB. */
+  /** Old-generation heap of one worker, MB. Its young one is small: most of what a file costs is gone when the next begins. */
   readonly memory: number;
   /** Only tests pass another script. */
   readonly script?: URL;
@@ -39,6 +39,9 @@ const IN_FLIGHT = 8;
 /** A thread that does not compute can hang, too: it is given up after this many deadlines of wall-clock time. */
 const PATIENCE = 6;
 
+/** Left to itself a thread takes a hundred megabytes more, and no less time. */
+const YOUNG_MB = 32;
+
 /** The shortest time between two questions for the CPU time of a thread. */
 const SOONEST_MS = 50;
 
@@ -63,7 +66,7 @@ export function createPool(options: PoolOptions): Pool {
       env: {},
       workerData: progress,
       stdout: false,
-      resourceLimits: { maxOldGenerationSizeMb: options.memory, stackSizeMb: 4 },
+      resourceLimits: { maxOldGenerationSizeMb: options.memory, maxYoungGenerationSizeMb: YOUNG_MB, stackSizeMb: 4 },
     });
     const slot: Slot = { worker, running: new Map(), progress, timer: null, since: 0 };
     worker.on('message', (result: FactResult) => finish(slot, result));

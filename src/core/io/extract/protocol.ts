@@ -24,16 +24,25 @@ export type JobProgress = Float64Array<SharedArrayBuffer>;
 const NONE = -1;
 const JOB = 0;
 const CPU = 1;
+const ASKED = 2;
 
 export function noProgress(): JobProgress {
-  const progress = new Float64Array(new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT));
+  const progress = new Float64Array(new SharedArrayBuffer(3 * Float64Array.BYTES_PER_ELEMENT));
   progress[JOB] = NONE;
+  progress[ASKED] = Number.NEGATIVE_INFINITY;
   return progress;
 }
 
+/** Asking the system for the CPU time costs as much as a small file: within this time the last answer serves, and a job seems that much longer. */
+const FRESH_MS = 5;
+
 /** Said by the worker before it touches the job's bytes. */
 export function beginJob(progress: JobProgress, { id }: FactJob): void {
-  progress[CPU] = milliseconds(process.threadCpuUsage());
+  const now = performance.now();
+  if (now - (progress[ASKED] ?? 0) > FRESH_MS) {
+    progress[ASKED] = now;
+    progress[CPU] = milliseconds(process.threadCpuUsage());
+  }
   progress[JOB] = id;
 }
 

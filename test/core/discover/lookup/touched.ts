@@ -3,6 +3,7 @@ import { languages } from '../../../../src/core/discover/languages/index.ts';
 import { linkFile } from '../../../../src/core/discover/link/index.ts';
 import { createRows } from '../../../../src/core/discover/link/rows.ts';
 import { createLookup } from '../../../../src/core/discover/lookup/index.ts';
+import { createModules } from '../../../../src/core/discover/lookup/modules.ts';
 import type { Lookup, LookupKind } from '../../../../src/core/discover/lookup/question.ts';
 import { createRecorder, digestAsked, type AskedQuestion } from '../../../../src/core/discover/lookup/recorder.ts';
 import type { Rows } from '../../../../src/core/discover/lookup/rows.ts';
@@ -21,8 +22,8 @@ export interface LinkedTree {
 export function linkTree(tree: SmallTree): LinkedTree {
   const recorder = createRecorder();
   const viewOf = (path: string): Lookup => recorder.of(path, lookup);
-  const rows = createRows(tree.files, viewOf, scopeOf);
-  const lookup = createLookup({ ...tree, label: scopeOf, languages, rows });
+  const rows = createRows(tree.files, viewOf, scopeOf, new WeakMap());
+  const lookup = createLookup({ ...tree, label: scopeOf, languages, rows, modules: createModules(tree.files.keys(), languages) });
   const results = new Map(
     [...tree.files].map(([path, file]) => [path, JSON.stringify([linkFile(path, file, viewOf(path), scopeOf), ...rowsOf(path, rows)])]),
   );
@@ -57,7 +58,13 @@ export function touchedBy(base: LinkedTree, head: LinkedTree, without: LookupKin
       starts: (path) => of(path).starts(path),
       tellings: (path) => of(path).tellings(path),
     };
-    const lookup = createLookup({ ...head.tree, label: scopeOf, languages, rows });
+    const lookup = createLookup({
+      ...head.tree,
+      label: scopeOf,
+      languages,
+      rows,
+      modules: createModules(head.tree.files.keys(), languages),
+    });
     for (const [path, asked] of base.asked) {
       if (touched.has(path)) continue;
       if (asked.some(({ question, digest }) => question.kind !== without && digestAsked(lookup, question) !== digest)) touched.add(path);

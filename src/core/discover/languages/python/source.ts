@@ -4,6 +4,8 @@
 const TRANSPARENT = /^(?:utf-?8(?:-sig)?|ascii|us-ascii|latin-?1|iso-?8859-?\d{1,2}|cp125\d|windows-125\d|koi8-[ru])$/i;
 const DECLARED = /^[ \t\f]*#.{0,200}?coding[:=][ \t]*([-\w.]{1,40})/;
 
+const UTF_8 = new TextDecoder('utf-8');
+
 export interface Source {
   readonly text: string;
   /** As it stands in the file: names in their own spelling. */
@@ -16,7 +18,8 @@ export function readSource(bytes: Uint8Array): Source {
   const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const said = wide ? null : declaredEncoding(bytes);
   const written = decoded(bytes, said);
-  const text = plainNames(written);
+  // As many units as bytes of UTF-8: all of it is ASCII, and names are spelled as they are compared.
+  const text = said === null && written.length === bytes.length ? written : plainNames(written);
   if (wide || (said === null && text.includes('\uFFFD') && !isUtf8(bytes)))
     return { text, written, problem: 'not UTF-8: Python may read it otherwise' };
   return { text, written, problem: said === null || TRANSPARENT.test(said) ? null : `its encoding "${said}" is not read` };
@@ -33,7 +36,8 @@ function declaredEncoding(bytes: Uint8Array): string | null {
 
 function decoded(bytes: Uint8Array, said: string | null): string {
   // Python takes "\r" for a line end, also inside a comment.
-  return new TextDecoder(labelOf(said)).decode(bytes).replace(/\r\n?/g, '\n');
+  const text = (said === null ? UTF_8 : new TextDecoder(labelOf(said))).decode(bytes);
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
 function labelOf(said: string | null): string {
