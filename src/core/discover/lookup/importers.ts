@@ -24,9 +24,14 @@ export function createImporters({ files, modules, rows, isRead }: Around): (path
 
   function importing(path: string, name: string): readonly string[] {
     const stem = path.replace(/(?:\/__init__)?\.\w+$/, '').replace(/^.*\//, '');
-    const direct = (index.get(name) ?? []).filter(([by, fact]) => by !== path && modules.find(by, fact.level, fact.module) !== null);
+    const direct = (index.get(name) ?? []).filter(([by, fact]) => by !== path && mayGive(modules.find(by, fact.level, fact.module), path));
     const whole = (index.get(stem) ?? []).filter(([by]) => by !== path && rows.imports(by).includes(path));
     return [...new Set([...direct, ...whole].map(([by]) => by))].sort();
+  }
+
+  /** A module gives what it has, and what it imports with a star or makes when it is asked; packages do that by their own means. */
+  function mayGive(module: string | null, path: string): boolean {
+    return module === path || (module !== null && (isPackage(module) || rows.imports(module).includes(path)));
   }
 
   function mayRead(path: string): boolean {
@@ -41,6 +46,10 @@ export function createImporters({ files, modules, rows, isRead }: Around): (path
     const found = all.slice(0, MAX_FILES).filter(mayRead);
     return { files: found, more: found.length < all.length };
   };
+}
+
+function isPackage(path: string): boolean {
+  return /(?:^|\/)(?:__init__|index)\.\w+$/.test(path);
 }
 
 /** Names and modules → who imports them. */
