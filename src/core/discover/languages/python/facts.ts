@@ -27,7 +27,8 @@ export function pythonFacts(text: string, parser: Parser | undefined, own?: Synt
   if (read === null) return [{ kind: 'problem', code: 'syntax', message: 'the Python parser gave nothing', line: 1, column: 1 }];
   try {
     const { module, root } = read;
-    const lines = text.split(/\r?\n/);
+    let split: readonly string[] | null = null;
+    const lines = (): readonly string[] => (split ??= text.split(/\r?\n/));
     const broken = namesIn(module.broken, lines);
     for (const name of broken ?? []) module.code.broken.add(name);
     const evaluator = createEvaluator({
@@ -42,7 +43,9 @@ export function pythonFacts(text: string, parser: Parser | undefined, own?: Synt
       stars: new Set(
         module.imports.filter((fact) => fact.names.some(({ name }) => name === '*')).map((fact) => fact.module.split('.')[0] ?? ''),
       ),
-      lines,
+      get lines() {
+        return lines();
+      },
       around: module.around,
       evaluator,
     };
@@ -75,13 +78,13 @@ export function pythonFacts(text: string, parser: Parser | undefined, own?: Synt
 }
 
 /** Names in the lines that the grammar could not read: any of them may be bound there (T35). null: too many lines. */
-function namesIn(broken: readonly Node[], lines: readonly string[]): ReadonlySet<string> | null {
+function namesIn(broken: readonly Node[], lines: () => readonly string[]): ReadonlySet<string> | null {
   const names = new Set<string>();
   let left = MAX_BROKEN;
   let done = -1;
   for (const { startPosition, endPosition } of broken) {
     for (let row = Math.max(done + 1, startPosition.row); row <= endPosition.row; row++) {
-      const line = lines[row] ?? '';
+      const line = lines()[row] ?? '';
       left -= line.length + 1;
       if (left < 0) return null;
       for (const [name] of line.matchAll(/[^\W\d]\w*/g)) names.add(name);

@@ -3,7 +3,7 @@
  * the file instead (T35): a guess could hide a load.
  */
 import { type SyntaxText, SyntaxNode } from './node.ts';
-import { isDigit, isNamePart, isNameStart, KEYWORDS, lineEnd, NAME, NUMBER, PREFIX, SIGNS } from './words.ts';
+import { isDigit, isNamePart, isNameStart, KEYWORDS, lineEnd, NAME, NUMBER, PREFIX, signAt } from './words.ts';
 
 /** The structural parser does not read this text. No fault of the text: the grammar may read it. */
 export class LeftToGrammar extends Error {}
@@ -154,10 +154,7 @@ export class Lexer {
     if (isNameStart(code)) return this.#name(start);
     if (code === 34 || code === 39) return this.#token('string', start, start);
     if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(start + 1)))) return this.#number(start);
-    SIGNS.lastIndex = start;
-    const match = SIGNS.exec(text);
-    if (match === null) this.fail();
-    const [sign] = match;
+    const sign = signAt(text, start) ?? this.fail();
     this.#position = start + sign.length;
     if (sign === '(' || sign === '[' || sign === '{') this.#brackets += 1;
     else if ((sign === ')' || sign === ']' || sign === '}') && --this.#brackets < 0) this.fail();
