@@ -81,6 +81,8 @@ export interface LoadFact extends At {
   readonly written?: true;
   /** Only a name with a scheme ("hf://org/name") is of the hub. */
   readonly schemed?: true;
+  /** What a plain name means to this callable; absent: a repository of the hub, or a folder of the machine. */
+  readonly names?: NameRules;
   /** `repo_type=`, where it is no literal. */
   readonly repoType?: Expression;
   /** What else the call loads beside its main thing (T36): "tokenizer", "code". An object that was made elsewhere is no part. */
@@ -91,6 +93,16 @@ export interface LoadFact extends At {
   readonly pin: PinSite | null;
   /** Only where no name is known: a file, as the command writes its path, that can hold it. */
   readonly config?: string;
+}
+
+/** How a callable takes plain names. */
+export interface NameRules {
+  /** Never for a folder of the machine: one of the tree that is called so changes nothing. */
+  readonly hubOnly?: true;
+  /** What it puts before a name without an owner, unless that begins with one of `alone`. */
+  readonly owner?: { readonly prefix: string; readonly alone: readonly string[] };
+  /** Names of its own, of which none is on the hub. */
+  readonly own?: readonly string[];
 }
 
 /** What a callee may be, as this file sees it. */

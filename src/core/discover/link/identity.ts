@@ -1,5 +1,5 @@
 /** Names of loads → references: what is a name of the hub, an address on it, a path of the machine. */
-import type { LoadFact } from '../../model/index.ts';
+import type { LoadFact, NameRules } from '../../model/index.ts';
 import { isHubId } from '../../ref/parse.ts';
 import type { Ref } from '../../ref/index.ts';
 import { hubFileUrl, hubRepositoryUrl, hubScheme } from '../languages/shell/hub-url.ts';
@@ -13,47 +13,19 @@ export interface Identity {
   readonly component?: 'model' | 'dataset';
 }
 
-/** Builders of the datasets library that read local files: no dataset of the hub. */
-export const FILE_BUILDERS = new Set([
-  'json',
-  'csv',
-  'parquet',
-  'text',
-  'arrow',
-  'pandas',
-  'xml',
-  'sql',
-  'imagefolder',
-  'audiofolder',
-  'videofolder',
-  'webdataset',
-  'generator',
-  'spark',
-]);
-/** These take names of the hub only: a folder of the tree that is called so changes nothing. */
-const NEVER_LOCAL = new Set([
-  'hf_hub_download',
-  'snapshot_download',
-  'hf download',
-  'huggingface-cli download',
-  'git clone',
-  'download',
-  'ollama pull',
-  'ollama run',
-]);
-
-export function neverLocal(fact: LoadFact): boolean {
-  return NEVER_LOCAL.has(fact.api.split('.').at(-1) ?? '');
-}
-
 /** A path of the machine by its form, a builder that reads files, or a folder of the tree whose name no hub can have. */
 export function isPath({ text, how }: Resolved, fact: LoadFact, folders: { isModelFolder(path: string): boolean }): boolean {
   if (text === null || fact.component === 'service') return false;
   if (/^(?:\.{0,2}(?:[/\\]|$)|~|[A-Za-z]:[/\\]|file:)/.test(text) || /\\|\/$/.test(text)) return true;
-  if (fact.hub !== 'hf' || neverLocal(fact)) return false;
+  if (fact.hub !== 'hf' || fact.names?.hubOnly === true) return false;
   if (isOwnOutput({ text }, fact) && CERTAIN.has(how)) return true;
-  if (fact.component === 'dataset' && FILE_BUILDERS.has(text)) return true;
-  return folders.isModelFolder(text) && !isHubId(expandAlias(fact.api, text));
+  if (isOwnName(text, fact)) return true;
+  return folders.isModelFolder(text) && !isHubId(withOwner(text, fact.names));
+}
+
+/** A name that the library has for something else, such as the format of local files. */
+export function isOwnName(text: string, { names }: LoadFact): boolean {
+  return names?.own?.includes(text) === true;
 }
 
 /** How a name is read that nothing may replace. */
@@ -67,14 +39,14 @@ function isOwnOutput({ text }: Pick<Resolved, 'text'>, fact: LoadFact): boolean 
 /** The same, where something may replace the name: what is loaded then is not known, and it is no name of the hub. */
 export function orOpen(target: Resolved, fact: LoadFact): Resolved {
   const { how, via, expression } = target;
-  if (!isOwnOutput(target, fact) || CERTAIN.has(how) || fact.hub !== 'hf' || neverLocal(fact)) return target;
+  if (!isOwnOutput(target, fact) || CERTAIN.has(how) || fact.hub !== 'hf' || fact.names?.hubOnly === true) return target;
   const name = via ?? expression;
   return { ...target, text: null, how: 'unresolved', expression: how === 'environment' ? `environment variable ${name}` : name };
 }
 
 /** "models/org/name": more parts than a name of the hub has. Without a lock that speaks of it, it stays a name that cannot be. */
 export function isFolderLike({ text }: Resolved, fact: LoadFact): boolean {
-  return text !== null && /^[^/:]+(?:\/[^/:]+){2,}$/.test(text) && !neverLocal(fact);
+  return text !== null && /^[^/:]+(?:\/[^/:]+){2,}$/.test(text) && fact.names?.hubOnly !== true;
 }
 
 /** "hf-hub:org/name" (timm, open_clip), "hf://org/name", an address of a file or repository; null: none of these. */
@@ -123,7 +95,7 @@ export function identify(fact: LoadFact, target: Resolved): Identity {
 
 function onHub(fact: LoadFact, text: string): Identity {
   const address = fact.hub === 'hf' ? addressOn(text) : null;
-  const id = address?.id ?? (fact.hub === 'hf' ? expandAlias(fact.api, text) : text);
+  const id = address?.id ?? (fact.hub === 'hf' ? withOwner(text, fact.names) : text);
   if (!isHubId(id)) return generic(text);
   const slash = id.indexOf('/');
   const component = address?.component ?? fact.component;
@@ -147,12 +119,9 @@ export function shown(text: string): string {
   return (/^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(short) ? (cleanUrl(short) ?? redact(short)) : redact(short)).slice(0, 201).toWellFormed();
 }
 
-/** Names that a library completes: sentence-transformers and faster-whisper have their own default owners. */
-function expandAlias(api: string, text: string): string {
-  const last = api.split('.').at(-1);
-  if (text.includes('/')) return text;
-  if (last === 'SentenceTransformer' && !/^(?:bert|roberta|distil|xlm|albert|gpt2|t5|xlnet|electra|camembert)/.test(text))
-    return `sentence-transformers/${text}`;
-  if (last === 'WhisperModel') return `Systran/faster-whisper-${text}`;
-  return text;
+/** Names that a library completes. */
+function withOwner(text: string, names: NameRules | undefined): string {
+  const owner = names?.owner;
+  if (owner === undefined || text.includes('/') || owner.alone.some((start) => text.startsWith(start))) return text;
+  return `${owner.prefix}${text}`;
 }

@@ -7,18 +7,7 @@ import type { Call } from './callers.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { elsewhere } from './endpoint.ts';
 import { feedsOf } from './feeds.ts';
-import {
-  FILE_BUILDERS,
-  type Identity,
-  identify,
-  isFolderLike,
-  isHubName,
-  isPath,
-  neverLocal,
-  orOpen,
-  shown,
-  unknownLoad,
-} from './identity.ts';
+import { type Identity, identify, isFolderLike, isOwnName, isHubName, isPath, orOpen, shown, unknownLoad } from './identity.ts';
 import type { Resolved, ValueResolver } from './resolver.ts';
 import { serviceIdentities } from './service-origin.ts';
 
@@ -82,7 +71,7 @@ export function localLoads(path: string, fact: LoadFact, context: LoadContext): 
     .resolve(path, fact.target, fact)
     .filter((target) => isPath(target, fact, context) || isFolder(target, fact, context) || isFolderLike(target, fact));
   return targets.flatMap((target) => {
-    if (target.text === null || FILE_BUILDERS.has(target.text)) return [];
+    if (target.text === null || isOwnName(target.text, fact)) return [];
     const place = { path, fact: { ...fact, endpoint: null }, context, doubts: [], known: true, call: null };
     return [{ text: target.text, sighting: loadOf(place, target, null, identify(fact, target), false) }];
   });
@@ -153,7 +142,7 @@ function isNamed(fact: LoadFact, { text, how, expression }: Resolved): boolean {
 
 /** A folder of the tree bears the name of a hub id: libraries prefer it where it lies in the working folder, so both are meant (T37). */
 function isFolder({ text }: Resolved, fact: LoadFact, context: LoadContext): boolean {
-  return text !== null && fact.hub === 'hf' && fact.component !== 'service' && !neverLocal(fact) && context.isModelFolder(text);
+  return text !== null && fact.hub === 'hf' && fact.component !== 'service' && fact.names?.hubOnly !== true && context.isModelFolder(text);
 }
 
 interface PlacedLoad {

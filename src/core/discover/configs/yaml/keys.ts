@@ -1,6 +1,7 @@
 /** Models that a configuration names under keys which say so. */
 import { isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import type { Expression, LoadFact, PinSite } from '../../../model/index.ts';
+import { DATASET_FORMATS } from '../../dataset-formats.ts';
 import { hubFileUrl, hubScheme, localAiUrl } from '../../languages/shell/hub-url.ts';
 import { urlFact } from '../../languages/shell/url-loads.ts';
 import type { PlacedFile } from '../../languages/shell/mapped.ts';
@@ -77,6 +78,7 @@ export function keyedLoads(
         component: type === 'dataset' ? 'dataset' : 'model',
         hub: 'hf',
         provider: null,
+        ...(type === 'dataset' ? { names: { own: DATASET_FORMATS } } : {}),
         api: `${field.name}:`,
         target: value,
         revision: revisionValue(revisions.map((one) => one.node)),

@@ -2,7 +2,8 @@
 import type { Node } from './syntax/index.ts';
 import type { Callable, Expression, LoadFact } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
-import { API_TABLE, type ApiRow } from './api-table.ts';
+import type { ApiRow } from './api-row.ts';
+import { API_TABLE, lastNameOf } from './api-table.ts';
 import { type Held, ownerOf, renderExpression, type View, type Spot } from '../../values/index.ts';
 import { type CallArguments, callArgumentsOf, mayBeTrue, type Open, spreadTable, valueOfArgument, weaker } from './arguments.ts';
 import { seenFrom } from './bound.ts';
@@ -18,7 +19,7 @@ import { servedBy } from './service-client.ts';
 
 const ROWS = new Map<string, ApiRow[]>();
 for (const row of API_TABLE) {
-  const last = row.name.split('.').at(-1) ?? row.name;
+  const last = lastNameOf(row);
   ROWS.set(last, [...(ROWS.get(last) ?? []), row]);
 }
 
@@ -70,6 +71,7 @@ export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
     ...(repoType === null || repoType.kind === 'literal' ? {} : { repoType }),
     ...(row.hub === 'hf' && mayBeTrue(args.keyword('subfolder'), file.evaluator) ? { subfolder: true } : {}),
     ...(row.schemed === true ? { schemed: true } : {}),
+    ...(row.names === undefined ? {} : { names: row.names }),
     ...(made === null ? {} : { part: 'code' }),
     ...(callable === null ? {} : { callable }),
     pin:
@@ -145,7 +147,7 @@ function callableOf(row: ApiRow, callee: Expression, where: Spot): Callable | nu
   const telling = row.common !== true;
   if (callee.kind !== 'member') return { names: [callee.kind === 'name' ? callee.name : ''], open: false, method: null, roots, telling };
   const { names, open } = namesOf(callee.of, where);
-  return { names, open, method: row.name.split('.').at(-1) ?? row.name, roots, telling };
+  return { names, open, method: lastNameOf(row), roots, telling };
 }
 
 /** Of a chain over several lines, the method. */
@@ -177,7 +179,7 @@ function written(expression: Expression): Expression {
 function hiddenTarget(row: ApiRow, args: CallArguments, nothing: () => Expression): Expression | null {
   if (row.hub === 'service') return null;
   if (args.open !== null || args.starred !== null) return written(nothing());
-  return row.name === 'pipeline' && args.positional(0) !== null
+  return row.standing === true && args.positional(0) !== null
     ? { kind: 'unmodeled', text: 'default model of the pipeline', unwritten: true }
     : null;
 }
@@ -195,8 +197,6 @@ function atPosition(row: ApiRow, args: CallArguments): Held[] {
   return positional === null ? [] : [positional];
 }
 
-const NESTED = ['model_kwargs', 'model_args', 'automodel_args', 'config_kwargs', 'tokenizer_kwargs'];
-
 /** Dictionaries that the function passes on to what it loads with: `model_kwargs={"trust_remote_code": True}`. */
 function nestedOptions(
   row: ApiRow,
@@ -204,7 +204,7 @@ function nestedOptions(
   { evaluator }: FileContext,
 ): { readonly trust: readonly Held[]; readonly open: Open; readonly revision: Expression | null } {
   if (row.hub !== 'hf') return { trust: [], open: null, revision: null };
-  const tables = NESTED.flatMap((name) => args.keyword(name).map((one) => spreadTable(one.value, one.where, evaluator)));
+  const tables = (row.passes ?? []).flatMap((name) => args.keyword(name).map((one) => spreadTable(one.value, one.where, evaluator)));
   const trust = tables.flatMap(({ table }) => table.entries.get('trust_remote_code')?.options ?? []);
   const open = tables.reduce<Open>((sum, one) => weaker(sum, one.open), null);
   const entry = row.nestedRevision === true ? tables.flatMap(({ table }) => table.entries.get('revision') ?? [])[0] : undefined;

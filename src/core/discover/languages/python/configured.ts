@@ -1,7 +1,7 @@
 /** `from_config(config, trust_remote_code=True)`: no weights, but the code of the repository that the configuration came from (T36). */
 import type { Expression } from '../../../model/index.ts';
 import { type Evaluator, type Held, renderExpression, type Spot } from '../../values/index.ts';
-import type { ApiRow } from './api-table.ts';
+import type { ApiRow } from './api-row.ts';
 import { type CallArguments, callArgumentsOf, mayBeTrue } from './arguments.ts';
 import { boundTo, heldBy, seenFrom } from './bound.ts';
 

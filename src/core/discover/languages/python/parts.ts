@@ -2,7 +2,7 @@
 import type { Node } from './syntax/index.ts';
 import type { Expression, LoadFact } from '../../../model/index.ts';
 import type { Held } from '../../values/index.ts';
-import type { ApiRow } from './api-table.ts';
+import type { ApiRow } from './api-row.ts';
 import { type CallArguments, spreadTable, valueOfArgument } from './arguments.ts';
 import { dottedName, seenFrom } from './bound.ts';
 import type { FileContext } from './file-context.ts';

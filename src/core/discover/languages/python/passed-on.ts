@@ -18,7 +18,7 @@ const NAMES = new Set(
     (row) => row.hub === 'hf' && row.modules.length === 0 && row.style === 'method' && row.configured !== true && !row.name.includes('.'),
   ).map(({ name }) => name),
 );
-const FUNCTIONS = new Set(['hf_hub_download', 'snapshot_download']);
+const FUNCTIONS = new Set(API_TABLE.flatMap((row) => (row.style === 'function' && row.names?.hubOnly === true ? [row.name] : [])));
 for (const name of FUNCTIONS) NAMES.add(name);
 const NAMED = new RegExp(`\\b(?:${[...NAMES].join('|')})\\b(?!\\s{0,80}\\()`, 'g');
 const QUOTED = new RegExp(`^["'](?:${[...NAMES].join('|')})["']$`);

@@ -3,7 +3,7 @@ import type { Node } from './syntax/index.ts';
 import type { Expression, PinSite } from '../../../model/index.ts';
 import type { Spot } from '../../values/index.ts';
 import { pinSiteIn } from '../../pin-site.ts';
-import type { ApiRow } from './api-table.ts';
+import type { ApiRow } from './api-row.ts';
 import type { CallArguments } from './arguments.ts';
 import { dottedName } from './bound.ts';
 import type { FileContext } from './file-context.ts';

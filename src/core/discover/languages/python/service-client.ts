@@ -1,7 +1,8 @@
 /** Hosted services: whose SDK it is, and which server the client was told to ask (T37). */
 import type { Expression } from '../../../model/index.ts';
 import { renderExpression, type Spot } from '../../values/index.ts';
-import { type ApiRow, CHAIN_PROVIDER, PROVIDERS } from './api-table.ts';
+import type { ApiRow } from './api-row.ts';
+import { CHAIN_PROVIDER, PROVIDERS } from './api-services.ts';
 import { type CallArguments, callArgumentsOf } from './arguments.ts';
 import { seenFrom } from './bound.ts';
 import { type ClientCall, clientCalls, clientOrigin } from './client-origin.ts';

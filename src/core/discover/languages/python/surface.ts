@@ -1,38 +1,18 @@
 /** The pre-filter: is there anything to parse. Linear, no grammar. What the full reader would use, it lets through (T35). */
 import type { Fact, ImportFact } from '../../../model/index.ts';
 import { NAMES_ENDPOINT } from '../../endpoint-variables.ts';
-import { API_TABLE, type ApiRow, PROVIDERS } from './api-table.ts';
+import { PROVIDERS } from './api-services.ts';
+import { API_TABLE, lastNameOf } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
 import { scanImports } from './import-scan.ts';
 import { mayLoadPath } from './path-loads.ts';
 import { scanWrites } from './write-scan.ts';
 
-/** Names that are common in ordinary code, or belong to a chain: all parts of the row must be there, and for services its SDK. */
-const COMMON = new Set([
-  'load',
-  'create',
-  'acreate',
-  'parse',
-  'stream',
-  'generate',
-  'complete',
-  'completion',
-  'embedding',
-  'pipeline',
-  'LLM',
-  'create_model',
-  'from_config',
-  'from_preset',
-]);
 /** It loads only where the trust in code is spelled out, often in a text. */
-const CONFIGURED = /\bfrom_config\b/;
+const CONFIGURED = new RegExp(`\\b(?:${API_TABLE.flatMap((row) => (row.configured === true ? [row.name] : [])).join('|')})\\b`);
 const TRUST = /trust_remote_code/;
 
-function lastOf(row: ApiRow): string {
-  return row.name.split('.').at(-1) ?? row.name;
-}
-
-const TELLING = new RegExp([...new Set(API_TABLE.map(lastOf).filter((word) => !COMMON.has(word)))].join('|'));
+const TELLING = new RegExp([...new Set(API_TABLE.filter((row) => row.ordinary !== true).map(lastNameOf))].join('|'));
 const QUOTED = new RegExp(`["'](?:${TELLING.source})["']`);
 interface Weak {
   /** Of a service, and of names that only a scheme makes those of the hub: the packages of which one is imported. */
@@ -43,9 +23,9 @@ interface Weak {
   readonly joined: RegExp | null;
 }
 
-const WEAK = API_TABLE.filter((row) => COMMON.has(lastOf(row)) && row.configured !== true).map((row): Weak => {
+const WEAK = API_TABLE.filter((row) => row.ordinary === true && row.configured !== true).map((row): Weak => {
   const words = [...(row.receiver === undefined ? [] : [row.receiver]), ...row.name.split('.')];
-  const [owner, last] = [words.at(-2), lastOf(row)];
+  const [owner, last] = [words.at(-2), lastNameOf(row)];
   return {
     roots:
       row.component === 'service' || row.schemed === true ? new Set(row.modules.length > 0 ? row.modules : Object.keys(PROVIDERS)) : null,

@@ -34,6 +34,7 @@ export function loadFacts(
     kind: 'load',
     component: type === 'dataset' ? 'dataset' : 'model',
     provider: null,
+    ...(loader.names === undefined ? {} : { names: loader.names }),
     endpoint: null,
     remoteCode: found.remoteCode,
     pin: null,

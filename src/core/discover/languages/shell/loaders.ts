@@ -1,5 +1,7 @@
 /** The programs that load models and datasets by name, one row each. To add one, add a row. */
 
+import type { NameRules } from '../../../model/index.ts';
+
 /** What a load pulls besides its model (T36). */
 export interface PartOption {
   readonly options: readonly string[];
@@ -13,6 +15,7 @@ export interface Loader {
   /** As a user knows it: "hf download". */
   readonly api: string;
   readonly hub?: 'ollama';
+  readonly names?: NameRules;
   /** Words that start it, one behind the other; the first is a file name without its folder. */
   readonly start: readonly RegExp[];
   /** Options that name the model. */
@@ -48,6 +51,7 @@ const HELP = /^--?(?:h|help|version)$/;
 const DOWNLOAD = {
   target: ['--repo-id'],
   positional: 'first',
+  names: { hubOnly: true },
   files: true,
   revision: '--revision',
   type: ['--repo-type', '--type'],
@@ -103,6 +107,7 @@ const LLAMA = {
 } as const;
 const OLLAMA = {
   hub: 'ollama',
+  names: { hubOnly: true },
   target: [],
   positional: 'first',
   revision: null,

@@ -44,5 +44,17 @@ export function urlFact(url: HubUrl, source: Mapped, text: string, api: string, 
 }
 
 function blank(api: string): Omit<LoadFact, 'target' | 'line' | 'column'> {
-  return { kind: 'load', component: 'model', hub: 'hf', provider: null, api, revision: null, endpoint: null, remoteCode: false, pin: null };
+  const names = { hubOnly: true } as const;
+  return {
+    kind: 'load',
+    component: 'model',
+    hub: 'hf',
+    provider: null,
+    api,
+    names,
+    revision: null,
+    endpoint: null,
+    remoteCode: false,
+    pin: null,
+  };
 }

@@ -1,0 +1,96 @@
+/** One row of the API table: all that is known of one callable (design, section 3). */
+import type { NameRules } from '../../../model/index.ts';
+
+export interface ApiRow {
+  /** Last part of the call: "from_pretrained" in AutoModel.from_pretrained. */
+  readonly name: string;
+  /** Root modules that the callee must come from, for a method: one of them is imported; empty: any (the name alone is telling). */
+  readonly modules: readonly string[];
+  /** `method`: called on something; `function`: called by its own or a dotted name; `chain`: the dotted call ends with `name`. */
+  readonly style: 'method' | 'function' | 'chain';
+  readonly component: 'model' | 'dataset' | 'service';
+  readonly hub: 'hf' | 'gh' | 'service' | 'modelscope';
+  readonly target: { readonly position: number; readonly keywords: readonly string[] };
+  /** Keyword of the revision; null where the call has none. */
+  readonly revision: string | null;
+  /** Positions (0-based) of further arguments that may be given without their keyword. */
+  readonly positions?: Readonly<Record<string, number>>;
+  /** The revision stands in the dictionaries that the class passes on. */
+  readonly nestedRevision?: true;
+  /** For services: the provider; "by-import" = the SDK that the client comes from; "by-prefix" = "provider/model" in the name. */
+  readonly provider?: string;
+  /** `repo_type="dataset"` makes it a dataset. */
+  readonly repoType?: true;
+  /** Further arguments that name what is loaded with it (T9, T36). */
+  readonly also?: readonly Also[];
+  /** The call runs code of what it loads, whatever its arguments say. */
+  readonly runsCode?: true;
+  /** No weights: with trust_remote_code it runs the code of the repository that the configuration came from. */
+  readonly configured?: true;
+  /** Only a name with a scheme ("hf://org/name") is of the hub; others are of the library's own list. */
+  readonly schemed?: true;
+  /** Only on classes whose name begins so. */
+  readonly receiver?: string;
+  /** The name is telling wherever it is called: methods of clients, names that the project's own modules pass on. */
+  readonly anywhere?: true;
+  /** Many other things have this name: of unknown origin it says nothing. */
+  readonly common?: true;
+  /** A word of ordinary code, too: a file is parsed for it only where the rest of the row is there. */
+  readonly ordinary?: true;
+  /** It loads a model of its own choice where none is named. */
+  readonly standing?: true;
+  /** What a plain name means to it. */
+  readonly names?: NameRules;
+  /** Dictionaries that it hands on to what it loads with. */
+  readonly passes?: readonly string[];
+  /** A file that loads by this row, and one of the same words that does not: each is a test. */
+  readonly found: string;
+  readonly not: string;
+}
+
+export interface Also {
+  readonly keyword: string;
+  /** Keyword of its revision; null where it has none. */
+  readonly revision: string | null;
+  /** What it is; by default the keyword. */
+  readonly role?: string;
+  readonly remoteCode?: true;
+  /** It is an object as often as a name. */
+  readonly object?: true;
+  /** Only an address on the hub is a name of it. */
+  readonly addressed?: true;
+  /** Only a name with an owner is of the hub. */
+  readonly slash?: true;
+  /** Not given, it is the model's own, at its own revision. */
+  readonly implied?: true;
+  /** A dictionary, in which these keys say it. */
+  readonly within?: { readonly name: string; readonly revision: string };
+}
+
+/** What a row says beside its name, where it comes from, and what it names. */
+export type More = Partial<Omit<ApiRow, 'name' | 'modules' | 'target' | 'style'>>;
+type Target = ApiRow['target'];
+
+/** Of what stands nowhere without its keyword. */
+export const KEYWORD_ONLY = 99;
+
+/** The name stands at this position (0-based), or has one of these keywords. */
+export function namedAt(position: number, ...keywords: string[]): Target {
+  return { position, keywords };
+}
+
+type Example = Pick<ApiRow, 'found' | 'not'>;
+
+/** Of a model on the hub, unless `more` says otherwise. */
+export function model(
+  style: ApiRow['style'],
+  name: string,
+  modules: readonly string[],
+  target: ApiRow['target'],
+  example: Example,
+  more: More = {},
+): ApiRow {
+  return { name, modules, style, target, component: 'model', hub: 'hf', revision: 'revision', passes: PASSED, ...example, ...more };
+}
+
+const PASSED = ['model_kwargs', 'model_args', 'automodel_args', 'config_kwargs', 'tokenizer_kwargs'];
