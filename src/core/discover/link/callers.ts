@@ -2,7 +2,7 @@
  * Who calls the functions that load what they are given: `def load(name): return AutoModel.from_pretrained(name)`, and `load("org/name")`
  * anywhere in the tree. The caller names the model, so it is said there.
  */
-import type { At, FunctionPlace, LoadFact, OwnCall, Place, Value } from '../../model/index.ts';
+import type { At, Binding, FunctionPlace, LoadFact, OwnCall, Place, Value } from '../../model/index.ts';
 import type { Lookup } from '../lookup/question.ts';
 import { effectiveScope } from '../lookup/use.ts';
 import type { Label } from '../scope.ts';
@@ -46,6 +46,8 @@ interface Sites {
 /** Functions between the one that names the model and the load. */
 const MAX_LEVELS = 2;
 const MAX_CALLS = 100;
+/** Objects of one class that its module makes. */
+const MAX_OBJECTS = 4;
 /** Files that one function has callers in. */
 const MAX_FILES = 60;
 
@@ -132,10 +134,19 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
     const named = maker ?? view;
     const isPlain = named.parent?.kind === 'module';
     const sites = sitesIn(code, view);
-    if (!isPlain) return { sites, open: true };
+    if (!isPlain) return { sites: [...sites, ...sitesOfMethod(path, code, view)].slice(0, MAX_CALLS), open: true };
     const found = sitesElsewhere(path, named.name, view);
     const all = [...sites, ...found.sites];
     return { sites: all.slice(0, MAX_CALLS), open: named.handed === true || found.open || all.length > MAX_CALLS };
+  }
+
+  /** Where its class is imported, or an object of it that its own file makes. Others may have objects of it, too. */
+  function sitesOfMethod(path: string, { scopes: [top] }: Code, view: View): readonly Site[] {
+    const owner = view.parent;
+    if (owner?.kind !== 'class' || owner.parent?.kind !== 'module') return [];
+    const objects = [...(top?.names ?? [])].flatMap(([name, all]) => (all.some((one) => isMadeBy(one, owner.name)) ? [name] : []));
+    const all = [owner.name, ...objects.slice(0, MAX_OBJECTS)].flatMap((name) => sitesElsewhere(path, name, view).sites);
+    return [...new Map(all.map((site) => [site.call, site])).values()];
   }
 
   /** In the files that import it, and in those that get it through one of these. */
@@ -181,6 +192,12 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
   function isApart(path: string): boolean {
     return ['test', 'docs'].includes(effectiveScope(path, lookup.ask({ kind: 'use', path }), label));
   }
+}
+
+function isMadeBy(binding: Binding, name: string): boolean {
+  return (
+    binding.kind === 'value' && binding.value.kind === 'call' && binding.value.callee.kind === 'name' && binding.value.callee.name === name
+  );
 }
 
 function functionsIn({ open }: Value): FunctionPlace[] {

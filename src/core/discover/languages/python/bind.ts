@@ -108,6 +108,14 @@ export function sizeOf(binding: Binding): number {
   return node === undefined ? 0 : node.endIndex - node.startIndex;
 }
 
+/** The name that is called for a bound value: "L" of `x = L(…)`, "partial" of `f = functools.partial(…)`. Told without translating it. */
+export function calledFor(binding: Binding): string | null {
+  const node = nodes.get(binding);
+  const callee = node?.type === 'call' ? node.childForFieldName('function') : null;
+  if (callee?.type === 'identifier') return callee.text;
+  return callee?.type === 'attribute' ? (callee.childForFieldName('attribute')?.text ?? null) : null;
+}
+
 function bindingOf(place: BindPlace, value: Node | null, given: Given, statement: Node): Binding {
   const type = statement.type === 'assignment' ? statement.childForFieldName('type') : null;
   const isSure = given !== null && place.scope.kind === 'module' && statement.startPosition.column === 0;

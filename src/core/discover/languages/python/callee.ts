@@ -1,5 +1,5 @@
 /** Whose callable a call names, as far as one file tells (T37): the module's names that the callee may stand for. */
-import type { Expression } from '../../../model/index.ts';
+import type { Argument, Expression } from '../../../model/index.ts';
 import type { Spot } from '../../values/index.ts';
 import { classAround } from '../../values/index.ts';
 import { type Bound, boundTo, dottedName, heldBy, heldExpressions } from './bound.ts';
@@ -83,13 +83,22 @@ export function namesOf(object: Expression, place: Spot): Names {
   return { names: [...names].sort(), open };
 }
 
-/** `load = AutoModel.from_pretrained`: the method that a plain name was given. */
-export function aliasOf(
-  callee: Expression,
-  where: Spot,
-): { readonly value: Extract<Expression, { kind: 'member' }>; readonly where: Spot } | null {
+/** What a plain name was given that is called by it. */
+export interface Alias {
+  readonly value: Extract<Expression, { kind: 'member' | 'name' }>;
+  /** Arguments that stand before those of the call. */
+  readonly given: readonly Argument[];
+  /** Where both are read. */
+  readonly where: Spot;
+}
+
+/** `load = AutoModel.from_pretrained`, `load = partial(pipeline, "ner")`. */
+export function aliasOf(callee: Expression, where: Spot): Alias | null {
   if (callee.kind !== 'name') return null;
-  for (const { value, where: inner } of heldExpressions(callee, where, MAX_NAMES))
-    if (value.kind === 'member') return { value, where: inner };
+  for (const { value, where: inner } of heldExpressions(callee, where, MAX_NAMES)) {
+    if (value.kind === 'member') return { value, given: [], where: inner };
+    if (value.kind === 'partial' && (value.callee.kind === 'member' || value.callee.kind === 'name'))
+      return { value: value.callee, given: value.given, where: inner };
+  }
   return null;
 }

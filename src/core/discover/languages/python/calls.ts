@@ -1,6 +1,6 @@
 /** Calls → loads: which rows of the table a call is, and what its arguments say. */
 import type { Node } from './syntax/index.ts';
-import type { Callable, Expression, LoadFact } from '../../../model/index.ts';
+import type { Argument, Callable, Expression, LoadFact } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import type { ApiRow } from './api-row.ts';
 import { API_TABLE, lastNameOf } from './api-table.ts';
@@ -33,9 +33,9 @@ export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
   const matched = match(named, where, file);
   const list = node.childForFieldName('arguments');
   if (matched === null || list?.type !== 'argument_list') return [];
-  const { row, dotted, callable, callee } = matched;
+  const { row, dotted, callable, callee, before } = matched;
   const given = givenIn(list, (child) => (child === null ? { kind: 'constant', value: null } : expressionOf(child, scope, file.around)));
-  const args = callArgumentsOf(given, where, file.evaluator);
+  const args = callArgumentsOf([...before, ...given], where, file.evaluator);
   const served = row.hub === 'service' ? servedBy(row, callee, where, args, file) : null;
   if (row.hub === 'service' && served === null) return [];
   if (row.hub === 'gh' && textOf(args.value('source'), where, file) === 'local') return [];
@@ -75,7 +75,7 @@ export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
     ...(made === null ? {} : { part: 'code' }),
     ...(callable === null ? {} : { callable }),
     pin:
-      row.revision === null || made !== null || !pinnable(target, where, file) || insideString(node)
+      row.revision === null || made !== null || before.length > 0 || !pinnable(target, where, file) || insideString(node)
         ? null
         : pinSite({ list, args, keyword: row.revision, row, lines: file.lines }),
     line: at.row + 1,
@@ -114,6 +114,8 @@ interface Match {
   readonly dotted: string;
   readonly callee: Expression;
   readonly callable: Callable | null;
+  /** What a `partial` gives before the call does. */
+  readonly before: readonly Argument[];
 }
 
 /** The row that this callee is, by its own name, the one it was imported under, or the method that was given to the name. */
@@ -125,7 +127,7 @@ function match(node: Node, where: Spot, file: FileContext): Match | null {
   const row = rows?.find((candidate) => isCalled(candidate, node.type === 'attribute', dotted, file, where.scope));
   if (row !== undefined) {
     const callee = expressionOf(node, where.scope as PlacedCall['scope'], file.around);
-    return { row, dotted, callee, callable: callableOf(row, callee, where) };
+    return { row, dotted, callee, callable: callableOf(row, callee, where), before: [] };
   }
   return node.type === 'identifier' ? byAlias(node.text, where, file, 0) : null;
 }
@@ -134,9 +136,13 @@ function match(node: Node, where: Spot, file: FileContext): Match | null {
 function byAlias(name: string, where: Spot, file: FileContext, steps: number): Match | null {
   const alias = aliasOf({ kind: 'name', name }, where);
   if (alias === null || steps > MAX_ALIASES) return null;
-  const dotted = renderExpression(alias.value);
-  const row = ROWS.get(alias.value.name)?.find((candidate) => isCalled(candidate, true, dotted, file, alias.where.scope));
-  return row === undefined ? null : { row, dotted, callee: alias.value, callable: callableOf(row, alias.value, alias.where) };
+  const { value, given } = alias;
+  const dotted = renderExpression(value);
+  const isMember = value.kind === 'member';
+  const row = ROWS.get(value.name)?.find((candidate) => isCalled(candidate, isMember, dotted, file, alias.where.scope));
+  if (row === undefined) return null;
+  const before = given.map((one) => ({ ...one, value: seenFrom({ value: one.value, where: alias.where }, where.scope) }));
+  return { row, dotted, callee: value, callable: callableOf(row, value, alias.where), before };
 }
 const MAX_ALIASES = 4;
 

@@ -1,4 +1,5 @@
 /** Calls of functions and classes of the tree that may end in a load: who hands a name to one of them, names what is loaded. */
+import { calledFor } from './bind.ts';
 import type { Node } from './syntax/index.ts';
 import type { Argument, Expression, OwnCall } from '../../../model/index.ts';
 import { classAround, ownerOf } from '../../values/index.ts';
@@ -70,6 +71,11 @@ function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (ca
   // Most names are bound to nothing that matters: told without looking for who binds them here.
   const names = new Set(code.scopes.flatMap((scope) => [...scope.names.keys()].filter((name) => isBoundTo(name, scope, loading))));
   return ({ written: callee, scope }) => {
+    const maker = MADE_AND_CALLED.exec(callee)?.[1];
+    if (maker !== undefined) {
+      const by = names.has(maker) ? (ownerOf(maker, scope) as ScopeDraft | null) : null;
+      return by !== null && isBoundTo(maker, by, loading);
+    }
     const [root = '', name, ...more] = callee.split('.');
     if (root === '' || more.length > 4 || !/^[\w.]+$/.test(callee)) return false;
     if (root === 'self' || root === 'cls') {
@@ -77,9 +83,11 @@ function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (ca
       return around !== null && name !== undefined && isMade(name, around, loading);
     }
     const isMethod = name !== undefined && methods.has(more.at(-1) ?? name);
-    if (!names.has(root) && !isMethod) return false;
     const owner = ownerOf(root, scope) as ScopeDraft | null;
-    return owner !== null && (isBoundTo(root, owner, loading) || (isMethod && isObject(root, owner, loading)));
+    if (owner === null) return false;
+    if (names.has(root) && isBoundTo(root, owner, loading)) return true;
+    if (name === undefined) return isPartial(root, owner, loading);
+    return isObject(root, owner, isMethod ? loading : NONE);
   };
 }
 
@@ -87,12 +95,28 @@ function isBoundTo(name: string, owner: ScopeDraft, loading: ReadonlySet<ScopeDr
   return isMade(name, owner, loading) || owner.names.get(name)?.some((one) => one.kind === 'import' && !isForeignCall(one)) === true;
 }
 
-/** An object of a class of this file. */
+/** `L().load(…)` */
+const MADE_AND_CALLED = /^(\w+)\(.*\)\.\w+$/;
+const NONE: ReadonlySet<ScopeDraft> = new Set();
+
+/** An object of a class that loads: one of this file, or of another module. */
 function isObject(name: string, owner: ScopeDraft, loading: ReadonlySet<ScopeDraft>): boolean {
   return (owner.names.get(name) ?? []).some((one) => {
-    const made = one.kind === 'value' && one.value.kind === 'call' && one.value.callee.kind === 'name' ? one.value.callee.name : null;
+    const made = one.kind === 'value' ? calledFor(one) : null;
     const by = made === null ? null : (ownerOf(made, owner) as ScopeDraft | null);
-    return by !== null && made !== null && isMade(made, by, loading);
+    return by !== null && made !== null && isBoundTo(made, by, loading);
+  });
+}
+
+/** `f = partial(load, …)` */
+function isPartial(name: string, owner: ScopeDraft, loading: ReadonlySet<ScopeDraft>): boolean {
+  return (owner.names.get(name) ?? []).some((one) => {
+    const callee =
+      one.kind === 'value' && calledFor(one) === 'partial' && one.value.kind === 'partial' && one.value.callee.kind === 'name'
+        ? one.value.callee.name
+        : null;
+    const by = callee === null ? null : (ownerOf(callee, owner) as ScopeDraft | null);
+    return by !== null && callee !== null && isBoundTo(callee, by, loading);
   });
 }
 

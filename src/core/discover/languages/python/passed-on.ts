@@ -77,11 +77,21 @@ function loaderAt(root: Node, index: number, called: ReadonlySet<string>): Node 
     case 'expression_statement':
     case 'decorator':
       return null;
+    case 'argument_list':
+      return isPartialCalled(around, expression, called) ? null : loader;
     case 'keyword_argument':
       return around.childForFieldName('name')?.id === expression.id ? null : loader;
     default:
-      return attribute !== null || around.type === 'argument_list' || around.type === 'pair' ? loader : null;
+      return attribute !== null || around.type === 'pair' ? loader : null;
   }
+}
+
+/** `load = partial(AutoModel.from_pretrained, …)`, and `load(…)` is called here: it is read there. */
+function isPartialCalled(list: Node, loader: Node, called: ReadonlySet<string>): boolean {
+  const call = list.parent;
+  const target = call?.parent?.type === 'assignment' ? call.parent.childForFieldName('left') : null;
+  if (!/(?:^|\.)partial$/.test(call?.childForFieldName('function')?.text ?? '')) return false;
+  return list.namedChild(0)?.id === loader.id && called.has(nameOf(target) ?? '');
 }
 
 function byGetattr(call: PlacedCall['node'], module: PythonModule): LoadFact[] {

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { told } from '../linking.ts';
+
+const T = 'from functools import partial\nfrom transformers import AutoModel, pipeline\n';
+const METHOD = `${T}class L:\n    def load(self, name):\n        return AutoModel.from_pretrained(name)\n`;
+const OPEN = 'generic:name unresolved app/w.py:5';
+
+describe('who calls what a loader was wrapped in names what is loaded (step by step, across files)', () => {
+  test.each<[string, Record<string, string>, string[]]>([
+    [
+      'a partial of a loader',
+      { 'app/a.py': `${T}load = partial(AutoModel.from_pretrained, revision="v1")\nload("org/a")\n` },
+      ['hf:org/a@v1 literal app/a.py:4'],
+    ],
+    [
+      'a partial that names it',
+      { 'app/a.py': `${T}load = partial(AutoModel.from_pretrained, "org/a")\nload()\n` },
+      ['hf:org/a literal app/a.py:4'],
+    ],
+    ['a partial of a function', { 'app/a.py': `${T}ner = partial(pipeline, "ner")\nner("org/a")\n` }, ['hf:org/a literal app/a.py:4']],
+    [
+      'a partial that nobody calls here is handed to others',
+      { 'app/a.py': `${T}load = partial(AutoModel.from_pretrained, "org/a")\nregister(load)\n` },
+      ['generic:AutoModel.from_pretrained unresolved app/a.py:3'],
+    ],
+    [
+      'a partial of an own function',
+      {
+        'app/w.py': `${T}def f(name, rev=None):\n    return AutoModel.from_pretrained(name, revision=rev)\n`,
+        'app/a.py': 'from functools import partial\nfrom app.w import f\ng = partial(f, rev="v1")\ng("org/a")\n',
+      },
+      ['hf:org/a@v1 literal app/a.py:4'],
+    ],
+    [
+      'a method of an object of a class elsewhere; others may call it, too',
+      { 'app/w.py': METHOD, 'app/a.py': 'from app.w import L\nl = L()\nl.load("org/a")\n' },
+      ['hf:org/a literal app/a.py:3', OPEN],
+    ],
+    [
+      'a method of what is made in the call',
+      { 'app/w.py': METHOD, 'app/a.py': 'from app.w import L\nL().load("org/a")\n' },
+      ['hf:org/a literal app/a.py:2', OPEN],
+    ],
+    [
+      'a method of an object that the module of its class makes',
+      { 'app/w.py': `${METHOD}loader = L()\n`, 'app/a.py': 'from app.w import loader\nloader.load("org/a")\n' },
+      ['hf:org/a literal app/a.py:2', OPEN],
+    ],
+    [
+      'a method of the class itself',
+      {
+        'app/w.py': `${T}class L:\n    @classmethod\n    def load(cls, name):\n        return AutoModel.from_pretrained(name)\n`,
+        'app/a.py': 'from app.w import L\nL.load("org/a")\n',
+      },
+      ['hf:org/a literal app/a.py:2', 'generic:name unresolved app/w.py:6'],
+    ],
+    [
+      'a method of the same name of another class names nothing',
+      {
+        'app/w.py': METHOD,
+        'app/a.py': 'from app.w import L\nfrom app.v import M\nm = M()\nm.load("org/a")\n',
+        'app/v.py': 'class M:\n    def load(self, name):\n        return name\n',
+      },
+      [OPEN],
+    ],
+  ])('%s', async (_title, tree, expected) => {
+    expect(await told(tree)).toEqual(expected);
+  });
+});
