@@ -26,7 +26,7 @@ export function isDockerfile(path: string): boolean {
 
 export const dockerfileDetector: Detector = {
   id: 'dockerfile',
-  version: 4,
+  version: 5,
   about: {
     title: 'Models and datasets in Dockerfiles',
     motivation:

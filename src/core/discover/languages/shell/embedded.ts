@@ -12,13 +12,8 @@ import { commandsIn } from './words.ts';
 /** `variables`: of the shell that puts them into the code, or null. `exact`: the code stands in the file as it is. */
 export type EmbeddedReader = (code: Mapped, variables: Variables | null, exact: boolean) => Fact[];
 
-const PYTHON = /^(?:python(?:3(?:\.\d{1,2})?)?|pypy3|ipython3?)$/;
 /** Pieces of code of one file. */
 const MAX_PIECES = 200;
-
-export function runsPython(texts: readonly (string | null)[]): boolean {
-  return texts.slice(0, 12).some((text) => text !== null && PYTHON.test(text.slice(text.lastIndexOf('/') + 1)));
-}
 
 /** For one file. Without a parser, which `mayEmbed` asks for, there is no code in it that loads anything. */
 export function embeddedReader(parser: Parser | undefined, file: PlacedFile): EmbeddedReader {

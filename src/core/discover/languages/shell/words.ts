@@ -29,7 +29,7 @@ const MAX_TEMPLATE = 300;
 const MAX_PARAMETER = 400;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,200}/;
 
-/** A here-document, and the command that it is the input of. */
+/** A here-document or here-string, and the command that it is the input of. */
 export interface Body {
   readonly command: ShellCommand;
   readonly text: Mapped;
@@ -53,6 +53,7 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
   let pieces: WordPiece[] = [];
   let start = -1;
   let skip = false;
+  let hereString = false;
   let heredocs: { readonly mark: string; readonly tabs: boolean; readonly expanded: boolean; readonly command: Word[] }[] = [];
   let quotes = 0;
   let index = 0;
@@ -74,7 +75,14 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
     const inner = source.text.slice(1, -1);
     const whole = quotes === 1 && /^(["'])[\s\S]*\1$/.test(source.text) && !inner.includes('\\');
     if (!skip) words.push({ pieces, source, quoted: whole ? part(source, 1, source.text.length - 1) : null, item: null });
+    if (hereString)
+      bodies.push({
+        command: words,
+        text: whole ? part(source, 1, source.text.length - 1) : source,
+        expanded: !source.text.startsWith("'"),
+      });
     skip = false;
+    hereString = false;
     pieces = [];
     start = -1;
     quotes = 0;
@@ -82,6 +90,7 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
   const endCommand = (): void => {
     endWord();
     skip = false;
+    hereString = false;
     if (words.length > 0) commands.push(words);
     words = [];
   };
@@ -151,6 +160,7 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
       if (name !== undefined) heredocs.push({ mark: name, tabs: sign === '<<-', expanded, command: words });
     }
     skip = true;
+    hereString = sign === '<<<';
   };
   const newline = (): void => {
     endCommand();
