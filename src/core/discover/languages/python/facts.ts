@@ -4,6 +4,7 @@ import type { Fact, WriteFact } from '../../../model/index.ts';
 import { createEvaluator } from '../../values/index.ts';
 import { dottedName } from './bound.ts';
 import { loadsOf } from './calls.ts';
+import { commandsOf, isOwnFact } from './commands/index.ts';
 import { endpointFacts, environmentWrites } from './endpoints.ts';
 import type { FileContext } from './file-context.ts';
 import { dynamicImports } from './import-scan.ts';
@@ -14,6 +15,7 @@ import { withOwnOutput } from './own-output.ts';
 import { passedOn } from './passed-on.ts';
 import { pathLoads } from './path-loads.ts';
 import { scopesFact } from './scopes-fact.ts';
+import { mayMention } from './surface.ts';
 import { scanWrites } from './write-scan.ts';
 
 /** A hostile file cannot fill memory with facts. */
@@ -21,7 +23,8 @@ const MAX_FACTS = 20_000;
 const MAX_BROKEN = 100_000;
 const queries = new WeakMap<Parser, Query>();
 
-export function pythonFacts(parser: Parser, text: string): Fact[] {
+/** `isPart`: code in a command of other code; what it runs in turn is told by its words alone. */
+export function pythonFacts(parser: Parser, text: string, isPart = false): Fact[] {
   const language = parser.language;
   if (language === null) return [];
   // One compiled query per parser: compiling costs more than most files.
@@ -56,16 +59,24 @@ export function pythonFacts(parser: Parser, text: string): Fact[] {
       ...module.calls.flatMap((call) => [...loadsOf(call, file), ...pathLoads(call, file.origins, file.around)]),
       ...passedOn(module, root, text),
     ];
+    const commands = commandsOf({
+      module,
+      root,
+      text,
+      file,
+      read: (code) => (isPart || !mayMention(code) ? null : pythonFacts(parser, code, true)),
+    });
     const loads = withOwnOutput(module.calls, all, file.around, module.code);
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
       ...dynamicImports(text),
       ...writesOf(text, module, module.anyName || broken === null),
-      scopesFact(module, [...loads, ...endpoints], text),
+      scopesFact(module, [...loads, ...endpoints, ...commands.filter(isOwnFact)], text),
       ...ownFacts(module),
       ...loads,
       ...endpoints,
+      ...commands,
       ...syntaxProblem(module),
     ];
     if (facts.length <= MAX_FACTS) return facts;

@@ -3,7 +3,7 @@ import type { Fact } from '../../../model/index.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { problemFact } from '../../text-input.ts';
 import { isScript } from './documents.ts';
-import type { EmbeddedReader } from './embedded.ts';
+import type { EmbeddedReader } from './code-reader.ts';
 import { baseOf, codeOf, isPython, isShell, quotedCommands, readsCode, withHandedOn } from './inner-scripts.ts';
 import { innerText } from './inner-text.ts';
 import { loadFacts } from './load-facts.ts';
@@ -104,9 +104,16 @@ export function commandFacts(command: ShellCommand, context: CommandContext, dep
 function textOf(word: Word, variables: Variables): string | null {
   const plain = plainText(word);
   if (plain !== null) return plain;
+  const [only] = word.pieces;
+  const known = only?.kind === 'variable' && word.pieces.length === 1 ? variables.get(only.name)?.text : undefined;
+  if (known !== undefined) return known;
   const { value } = wordValue(word, variables);
   const fixed = value.kind === 'overridable' ? value.fallback : value;
-  return fixed?.kind === 'literal' ? fixed.text : null;
+  if (fixed?.kind === 'literal') return fixed.text;
+  // `$BIN/hf`, `$(which hf)`: which folder it lies in does not matter.
+  const last = word.pieces.at(-1);
+  if (last?.kind === 'text' && last.text.includes('/')) return last.text;
+  return /^"?(?:\$\(|`)(?:which|command -v)\s{1,20}([\w./-]{1,100})[)`]"?$/.exec(word.source.text.slice(0, 200))?.[1] ?? null;
 }
 
 function isExpanded({ source }: Word): boolean {

@@ -7,6 +7,8 @@ export interface Variable {
   readonly value: Expression;
   /** Spot its value is written, when that can be replaced by a commit. */
   readonly site: PinSite | null;
+  /** What it most likely is, where its value is an expression of another language: programs and options are told by it. */
+  readonly text?: string;
 }
 
 /** What is known of the variables at one place. */

@@ -58,7 +58,7 @@ function pythonIn(code: NotebookCode, json: string, parser: Parser | undefined, 
     const at = place(fact);
     switch (fact.kind) {
       case 'scopes':
-        return placedScopes(fact, { piece, at: place, literal: (text) => ({ kind: 'literal', text }) });
+        return placedScopes(fact, { piece: `${piece}${fact.piece}`, at: place, literal: (text) => ({ kind: 'literal', text }) });
       // A line of a notebook is inside a JSON string: an edit there needs its escapes.
       case 'load':
         return { ...fact, ...at, ...inPiece(fact, piece), pin: fact.pin && siteOf(fact.pin) };
@@ -71,7 +71,7 @@ function pythonIn(code: NotebookCode, json: string, parser: Parser | undefined, 
 }
 
 function inPiece({ within }: Pick<LoadFact, 'within'>, piece: string): Pick<LoadFact, 'within'> {
-  return within === undefined ? {} : { within: { ...within, piece } };
+  return within === undefined ? {} : { within: { ...within, piece: `${piece}${within.piece}` } };
 }
 
 /** Cells that are read apart share their names with the others all the same: what one of them binds, the others do not know. */

@@ -1,0 +1,65 @@
+/** Whether Python text may start a program that loads: asked before it is parsed. Linear, no grammar. */
+import { LOADERS } from '../../shell/loaders.ts';
+
+/** The first words of all programs, as patterns. */
+const SOURCES = [...new Set(LOADERS.flatMap(({ start }) => start[0]?.source.replace(/^\^|\$$/g, '') ?? []))].filter(
+  (name) => !name.startsWith('(?:python'),
+);
+const PROGRAMS = SOURCES.join('|');
+const PROGRAM = new RegExp(`^(?:${PROGRAMS})$`);
+const QUOTED = new RegExp(`["'](?:[\\w./~-]{0,200}/)?(?:${PROGRAMS})["']`);
+/** In a text the words stand behind each other, and may be put together from several. */
+const SPACED = new RegExp(
+  `(?<![\\w.-])(?:${PROGRAMS})(?:[\\s"'\\\\]|\\bf["']){1,40}(?:download(?:-weights)?|serve|pull|run|chat|cli|export|api_server|v2|--?[a-z])`,
+);
+const MODULES =
+  /\b(?:vllm\.entrypoints|sglang\.launch_server|huggingface_hub\.c(?:li|ommands)|llama_cpp\.server|mlx_lm)\b|--[a-z_]{0,40}model_name_or_path/;
+/** What all of them have: most files are told by it alone. */
+const BEGINNINGS = new Set(SOURCES.map((name) => /^[a-z][\w-]*\w/.exec(name)?.[0] ?? name));
+const ANY = new RegExp(`[^\\w](?:${[...BEGINNINGS, 'huggingface'].join('|')})[^a-zA-Z]|name_or_path`);
+/** Images that start such a program, and functions that are called like one: `sh.hf("download", …)`. */
+const IMAGES = /\/(?:vllm-openai|text-generation-inference|text-embeddings-inference|llama\.cpp|infinity)\b/;
+const CALLED = new RegExp(`\\b(?:${PROGRAMS.replaceAll('-', '[-_]')})["'\\]]{0,2}\\(\\s{0,20}["']`);
+/** Code for Python in the words of a command. */
+const GIVES_CODE = /["']-\w{0,4}c["']|\b(?:python|pypy)[\d.]{0,5}\s{1,20}-\w{0,4}c\b/;
+/** Addresses of the hub, for programs that fetch anything. */
+const FETCHES = /\b(?:git|wget|curl|aria2c|axel)\b[^\n]{0,300}(?:huggingface|\bhf)\.co\b/;
+
+/** False is certain, as far as programs are called by their names; true only means: look. */
+export function mayStartLoader(text: string): boolean {
+  return ANY.test(text) && [QUOTED, SPACED, MODULES, FETCHES, IMAGES, CALLED].some((one) => one.test(text));
+}
+
+/** Whether a command in the text may be given code. */
+export function givesCode(text: string): boolean {
+  return GIVES_CODE.test(text);
+}
+
+/** `hf("download", …)`, `local["hf"](…)`: the program that a callee is called like, or null. */
+export function programCalled(callee: string): string | null {
+  const name = /(?:^|\.)(\w{1,60})$/.exec(callee)?.[1]?.replaceAll('_', '-') ?? /\[["']([\w./-]{1,60})["']\]$/.exec(callee)?.[1];
+  return name !== undefined && PROGRAM.test(name) ? name : null;
+}
+
+/** Where the name of a program stands between quotes, or a text begins that starts one. */
+export const NAMED_PROGRAM = new RegExp(`${QUOTED.source}|${SPACED.source}|${MODULES.source}|${FETCHES.source}`, 'g');
+
+/** Functions that run what they are given, by their last name: those of the library, and what people call their own. */
+const RUNS =
+  /(?:^|_)(?:run|runs|exec[lv]?p?e?|execute|system|shell|sh|bash|cmd|commands?|call|spawn[lv]?p?e?|popen|getoutput|getstatusoutput|check|subprocess|launch|invoke|sudo|script|process|split)(?:$|_|\d)|^run|^exec|^spawn|Popen|Process|Command|Operator$/;
+
+export function runsCommands(name: string): boolean {
+  return RUNS.test(name);
+}
+
+/** Keys and names under which people keep a command. */
+export function keepsCommand(name: string): boolean {
+  return /^(?:args|argv|cmds?|commands?|popenargs|entrypoint|script|shell|run|input|.*_(?:cmds?|commands?|args|script))$/i.test(name);
+}
+
+/** What they are given is shown, compared or kept, and not run. */
+export function showsWords(callee: string): boolean {
+  return /(?:^|\.)(?:print|pprint|echo|debug|info|warning|warn|error|exception|critical|log|write|writelines|add_argument|add_parser|format|startswith|endswith|replace|index|count|get|setdefault|append|extend|insert|isinstance|getattr|which|find_executable)$/.test(
+    callee,
+  );
+}
