@@ -33,6 +33,8 @@ export function codeOf(words: ShellCommand, texts: readonly (string | null)[], i
 }
 
 const PROGRAMS = LOADERS.flatMap(({ start }) => start[0] ?? []);
+/** Behind `python -m`. */
+const MODULES = LOADERS.flatMap(({ start }) => (start[0]?.test('python') === true ? (start[2] ?? []) : []));
 
 /** Quoted words that begin as a command which loads something: `ssh host "hf download org/x"`, `su -c …`, `watch …`. */
 export function quotedCommands(words: ShellCommand, texts: readonly (string | null)[]): Word[] {
@@ -41,9 +43,17 @@ export function quotedCommands(words: ShellCommand, texts: readonly (string | nu
     const text = plainText(word) ?? word.quoted?.text ?? '';
     if (word.item !== null && word.quoted === null) return false;
     if (text.length > MAX_TEXT || /^--?(?:m|message|title|body|description)$/.test(texts[index] ?? '')) return false;
-    const first = /^\s*(?:(?:sudo|exec|env|nohup|time)\s{1,20})?(\S{1,200})\s/.exec(text)?.[1];
-    return first !== undefined && PROGRAMS.some((program) => program.test(baseOf(first)));
+    return beginsLoader(text);
   });
+}
+
+/** Whether a line begins as a command of a program that loads. */
+export function beginsLoader(line: string): boolean {
+  const [, first, second, third] =
+    /^\s*(?:[-&;|]\s{0,20})?(?:(?:sudo|exec|env|nohup|time|uvx)\s{1,20})?(\S{1,200})\s+(\S{1,200})(?:\s+(\S{1,200}))?/.exec(line) ?? [];
+  if (first === undefined) return false;
+  if (isPython(first)) return second === '-m' && third !== undefined && MODULES.some((module) => module.test(third));
+  return PROGRAMS.some((program) => program.test(baseOf(first)));
 }
 
 /** `cat list | xargs hf download`: what it is given besides, only running it tells (T35). */

@@ -247,7 +247,8 @@ export const LOADERS: readonly Loader[] = [
 ];
 
 /** An image whose name is not known: what its arguments name as a model counts. */
-const UNKNOWN_PROGRAM: Loader = { ...UNKNOWN, api: 'the program of the image', start: [/^\b$/], positional: 'none' };
+export const UNKNOWN_API = 'the program of the image';
+const UNKNOWN_PROGRAM: Loader = { ...UNKNOWN, api: UNKNOWN_API, start: [/^\b$/], positional: 'none' };
 
 export function asksForHelp(option: string): boolean {
   return HELP.test(option);

@@ -94,7 +94,10 @@ export function commandFacts(command: ShellCommand, context: CommandContext, dep
   const code = codeOf(words, texts, isPython);
   const python = code === null ? [] : context.python(innerText(code), isExpanded(code) ? context.variables : null, false);
   const addresses = words.flatMap((word) => urlLoad(word, first, context.file, context.variables));
-  const quoted = quotedCommands(words, texts).flatMap((word) =>
+  const [start] = words;
+  // An item of a list that is a whole command; what another language hands to a shell, in a text that is read as commands.
+  const whole = start !== undefined && (start.item ?? start.quoted) !== null && /\s/.test(texts[0] ?? '') ? [start] : [];
+  const quoted = [...whole, ...quotedCommands(words, texts)].flatMap((word) =>
     word === inner ? [] : nested(innerText(word), { ...context, implicit: null }, depth),
   );
   return [...endpoints, ...scripts, ...python, ...programLoads(words, texts, more, context), ...quoted, ...addresses];

@@ -37,23 +37,32 @@ export interface Body {
   readonly expanded: boolean;
 }
 
+/** A file that a command gets as its input: `python < app.py`. */
+export interface Input {
+  readonly command: ShellCommand;
+  readonly file: Word;
+}
+
 interface Options {
   /** false: one list of words, as in ENV of a Dockerfile. */
   readonly operators?: boolean;
   readonly nesting?: number;
   /** Here-documents are added to it. */
   readonly bodies?: Body[];
+  /** Files behind "<" are added to it. */
+  readonly inputs?: Input[];
 }
 
 /** Every simple command of a script, those in `$(…)` included. */
-export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodies = [] }: Options = {}): ShellCommand[] {
+export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodies = [], inputs = [] }: Options = {}): ShellCommand[] {
   const { text } = script;
   const commands: ShellCommand[] = [];
   let words: Word[] = [];
   let pieces: WordPiece[] = [];
   let start = -1;
   let skip = false;
-  let hereString = false;
+  /** What the word behind a sign is. */
+  let behind: 'here-string' | 'input' | null = null;
   let heredocs: { readonly mark: string; readonly tabs: boolean; readonly expanded: boolean; readonly command: Word[] }[] = [];
   let quotes = 0;
   let index = 0;
@@ -75,14 +84,15 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
     const inner = source.text.slice(1, -1);
     const whole = quotes === 1 && /^(["'])[\s\S]*\1$/.test(source.text) && !inner.includes('\\');
     if (!skip) words.push({ pieces, source, quoted: whole ? part(source, 1, source.text.length - 1) : null, item: null });
-    if (hereString)
+    if (behind === 'input') inputs.push({ command: words, file: { pieces, source, quoted: null, item: null } });
+    if (behind === 'here-string')
       bodies.push({
         command: words,
         text: whole ? part(source, 1, source.text.length - 1) : source,
         expanded: !source.text.startsWith("'"),
       });
     skip = false;
-    hereString = false;
+    behind = null;
     pieces = [];
     start = -1;
     quotes = 0;
@@ -90,14 +100,14 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
   const endCommand = (): void => {
     endWord();
     skip = false;
-    hereString = false;
+    behind = null;
     if (words.length > 0) commands.push(words);
     words = [];
   };
   /** The commands inside of a substitution count, too; what it gives is not known. */
   const inside = (from: number, to: number): void => {
     add({ kind: 'unknown' });
-    if (nesting < MAX_NESTING && operators) commands.push(...commandsIn(part(script, from, to), { nesting: nesting + 1, bodies }));
+    if (nesting < MAX_NESTING && operators) commands.push(...commandsIn(part(script, from, to), { nesting: nesting + 1, bodies, inputs }));
   };
   const dollar = (): void => {
     const rest = text.slice(index + 1, index + 260);
@@ -160,7 +170,7 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
       if (name !== undefined) heredocs.push({ mark: name, tabs: sign === '<<-', expanded, command: words });
     }
     skip = true;
-    hereString = sign === '<<<';
+    behind = sign === '<<<' ? 'here-string' : sign === '<' ? 'input' : null;
   };
   const newline = (): void => {
     endCommand();
