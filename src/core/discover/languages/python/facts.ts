@@ -3,6 +3,7 @@ import { type Node, type Parser, Query } from 'web-tree-sitter';
 import type { Fact, WriteFact } from '../../../model/index.ts';
 import { createEvaluator } from '../../values/index.ts';
 import { dottedName } from './bound.ts';
+import { addressLoads } from './addresses.ts';
 import { loadsOf } from './calls.ts';
 import { commandsOf, isOwnFact } from './commands/index.ts';
 import { endpointFacts, environmentWrites } from './endpoints.ts';
@@ -66,7 +67,9 @@ export function pythonFacts(parser: Parser, text: string, isPart = false): Fact[
       file,
       read: (code) => (isPart || !mayMention(code) ? null : pythonFacts(parser, code, true)),
     });
-    const loads = withOwnOutput(module.calls, all, file.around, module.code);
+    const calls = withOwnOutput(module.calls, all, file.around, module.code);
+    const known = [...calls, ...commands.flatMap((fact) => (fact.kind === 'load' ? [fact] : []))];
+    const loads = [...calls, ...addressLoads(module, root, text, file, known)];
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,

@@ -19,7 +19,7 @@ import type { PythonModule } from '../module.ts';
 import type { PlacedCall } from '../places.ts';
 import type { ScopeDraft } from '../scope.ts';
 import { createAdditions } from './additions.ts';
-import { givesCode, keepsCommand, mayStartLoader, programCalled, runsCommands, showsWords } from './names.ts';
+import { givesCode, keepsCommand, keepsWords, mayStartLoader, programCalled, runsCommands, showsWords } from './names.ts';
 import { keptIn } from './kept.ts';
 import { createCommandReader, type CommandReader } from './words.ts';
 
@@ -105,7 +105,7 @@ export function commandsOf({ module, root, text, file, read: readCode }: Command
 function rowOf(callee: string, given: readonly Argument[], reader: CommandReader): ShellCommand[] {
   const program = programCalled(callee);
   const items = given.filter(({ name, spread }) => name === undefined && spread !== 'table');
-  if ((items.length < 2 && program === null) || showsWords(callee)) return [];
+  if ((items.length < 2 && program === null) || showsWords(callee) || keepsWords(callee)) return [];
   const start: Argument[] = program === null ? [] : [{ value: { kind: 'literal', text: program } }];
   return reader.lists({ kind: 'list', items: [...start, ...items] }).slice(0, 1);
 }

@@ -1,7 +1,7 @@
 /** Lists and texts that begin a command and are kept for somebody: `CMD = ["vllm", "serve", name]`, `{"command": "hf download org/x"}`. */
 import type { Node } from 'web-tree-sitter';
 import type { PythonModule } from '../module.ts';
-import type { ScopeDraft } from '../scope.ts';
+import { scopeAt, type ScopeDraft } from '../scope.ts';
 import { keepsCommand, NAMED_PROGRAM } from './names.ts';
 
 export interface Kept {
@@ -92,13 +92,4 @@ function keptBy(inner: Node, isList: boolean, module: PythonModule): Kept | null
     default:
       return isList ? { ...kept, name: null } : null;
   }
-}
-
-function scopeAt(node: Node, { code, top }: PythonModule): ScopeDraft {
-  let found = top;
-  for (const scope of code.scopes) {
-    const own = scope.node;
-    if (own !== null && own.startIndex <= node.startIndex && node.endIndex <= own.endIndex && scope.kind !== 'comprehension') found = scope;
-  }
-  return found;
 }

@@ -57,9 +57,14 @@ export function keepsCommand(name: string): boolean {
   return /^(?:args|argv|cmds?|commands?|popenargs|entrypoint|script|shell|run|input|.*_(?:cmds?|commands?|args|script))$/i.test(name);
 }
 
-/** What they are given is shown, compared or kept, and not run. */
+/** What they are given is shown to people, or compared. */
 export function showsWords(callee: string): boolean {
-  return /(?:^|\.)(?:print|pprint|echo|debug|info|warning|warn|error|exception|critical|log|write|writelines|add_argument|add_parser|format|startswith|endswith|replace|index|count|get|setdefault|append|extend|insert|isinstance|getattr|which|find_executable)$/.test(
+  return /(?:^|\.)(?:print|pprint|echo|debug|info|warning|warn|error|exception|critical|log|add_argument|add_parser|startswith|endswith|count|index|isinstance|getattr|skip|fail)$/.test(
     callee,
   );
+}
+
+/** What they are given is put into something, or looked up. */
+export function keepsWords(callee: string): boolean {
+  return /(?:^|\.)(?:write|writelines|format|replace|get|setdefault|append|extend|insert|which|find_executable)$/.test(callee);
 }
