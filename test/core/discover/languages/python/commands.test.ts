@@ -35,6 +35,8 @@ describe('a command that Python starts loads what it loads in a shell script (T3
     ['a text in parts', 'os.system("hf download " + "org/x")'],
     ['a formatted text', 'os.system("hf download {}".format("org/x"))'],
     ['a script of several lines', 'S = """\nset -e\nhf download org/x\n"""\nsubprocess.run(["bash", "-c", S])'],
+    ['a text that is trimmed', 'os.system(textwrap.dedent("""\n    hf download org/x\n""").strip())'],
+    ['a command inside of another one', 'c = "vllm serve org/x"\nos.system(f"cd app && {c}")'],
     ['the input of a shell', 'subprocess.run(["bash"], input="hf download org/x", text=True)'],
     ['a program that is looked for', 'V = shutil.which("vllm") or "vllm"\nsubprocess.run([V, "serve", "org/x"])'],
     ['a program in a folder', 'subprocess.run([os.path.join(BIN, "hf"), "download", "org/x"])'],

@@ -150,8 +150,11 @@ export function createCommandReader(
     if (depth > MAX_DEPTH) return [];
     switch (value.kind) {
       case 'literal':
+        return [value.text];
       case 'join':
-        return [pieces(seenFrom({ value, where }, place.scope)).map(written).join('')];
+        return [value.parts.map((part) => wholeText(part, where, depth) ?? rendered(part, where)).join(value.between ?? '')];
+      case 'call':
+        return ofTextCall(value, where, depth) ?? textsHeld(value, where);
       case 'choice':
         return value.options.flatMap((one) => texts(one, where, depth + 1)).slice(0, MAX_WAYS);
       case 'either':
@@ -166,6 +169,25 @@ export function createCommandReader(
       default:
         return textsHeld(value, where);
     }
+  }
+
+  function rendered(value: Expression, where: Spot): string {
+    return pieces(seenFrom({ value, where }, place.scope)).map(written).join('');
+  }
+
+  /** A command inside of another one: `f"cd app && {command}"`. */
+  function wholeText(value: Expression, where: Spot, depth: number): string | null {
+    if (value.kind !== 'name' && value.kind !== 'member') return null;
+    const [only, ...more] = heldExpressions(value, where, 2).flatMap((one) => texts(one.value, one.where, depth + 1));
+    return only !== undefined && more.length === 0 && /\s/.test(only) ? only : null;
+  }
+
+  /** `textwrap.dedent(text)`, `text.strip()`: the same words. */
+  function ofTextCall({ callee, given }: Extract<Expression, { kind: 'call' }>, where: Spot, depth: number): string[] | null {
+    if (callee.kind !== 'member') return null;
+    const [first] = given;
+    if (/^(?:[lr]?strip|encode|expandtabs)$/.test(callee.name)) return texts(callee.of, where, depth + 1);
+    return /^(?:dedent|cleandoc)$/.test(callee.name) && first !== undefined ? texts(first.value, where, depth + 1) : null;
   }
 
   function textsHeld(value: Expression, where: Spot): string[] {
