@@ -57,6 +57,11 @@ describe('nothing is fed by', () => {
 describe('an old load is fed by', () => {
   const SETTING = 'model_id = "evil/x"\n';
   it.each<[string, Files, Files]>([
+    [
+      'a variable with a name of one letter',
+      { 'run.py': `${IMPORT}AutoModel.from_pretrained(os.environ["M"])\n`, 'run.sh': 'python run.py\n' },
+      { 'run.sh': 'export M=evil/x\npython run.py\n' },
+    ],
     ['a module that imports it', { 'run.py': BY('model_id') }, { 'main.py': 'import run\nrun.f(model_id="evil/x")\n' }],
     ['a module that it imports', { 'c.py': '', 'run.py': `import c\n${BY('model_id')}` }, { 'c.py': SETTING }],
     ['a module that is imported beside it', { 'run.py': BY('model_id'), 'c.py': '', 'main.py': 'import run, c\n' }, { 'c.py': SETTING }],

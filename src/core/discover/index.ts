@@ -13,6 +13,8 @@ import { dockerfileStartsDetector } from './starts/dockerfile.ts';
 import { envFileDetector } from './starts/env-file.ts';
 import { packageScriptsDetector, pyprojectStartsDetector } from './starts/manifests.ts';
 import { setupDetector } from './starts/setup.ts';
+import { javascriptStartsDetector } from './starts/javascript.ts';
+import { lineDetectors } from './starts/lines.ts';
 import { procfileDetector } from './starts/shell.ts';
 import { yamlStartsDetector } from './starts/yaml.ts';
 import { tellingDetectors } from './telling/index.ts';
@@ -48,6 +50,8 @@ export const detectors: readonly Detector[] = [
   pyprojectStartsDetector,
   setupDetector,
   procfileDetector,
+  ...lineDetectors,
+  javascriptStartsDetector,
   envFileDetector,
   ...tellingDetectors,
 ];

@@ -7,17 +7,10 @@ import { namesWeights } from '../base/weight-names.ts';
 /** They read the head only, and yet the text is what counts. */
 const HEAD_OF_TEXT: ReadonlySet<string> = new Set(['unread-lock']);
 /** What these read names what is started, and where a process is sent; no model. */
-const STARTS: ReadonlySet<string> = new Set([
-  'starts-package-json',
-  'starts-pyproject',
-  'starts-setup',
-  'starts-procfile',
-  'starts-shell',
-  'env-file',
-]);
+const STARTS: ReadonlySet<string> = new Set(['starts-package-json', 'starts-pyproject', 'starts-setup', 'starts-procfile', 'env-file']);
 
-/** It looks at every file without a suffix for its first line: most of them are no scripts. */
-const LOOKS_AT_MANY: ReadonlySet<string> = new Set(['python-script']);
+/** They look at many files for one thing: a first line that names a program, a call that starts one. Most files have none. */
+const LOOKS_AT_MANY: ReadonlySet<string> = new Set(['python-script', 'starts-shell-script', 'starts-javascript']);
 
 /** What is asked of changed files alone reads none of them for what it is. */
 const always = detectors.filter(({ when }) => when === undefined);

@@ -139,7 +139,7 @@ function index(
   for (const one of open) {
     for (const name of new Set(wrappers.get(one))) add(calls, name, one);
     const words = [
-      ...(one.type === 'unknown' ? (one.text.match(/[A-Za-z_]\w{1,80}/g) ?? []) : []),
+      ...(one.type === 'unknown' ? (one.text.match(/[A-Za-z_]\w{0,80}/g) ?? []) : []),
       ...(one.via === undefined ? [] : [one.via]),
     ];
     for (const word of new Set(words)) if (!COMMON.has(word)) add(keys, word, one);

@@ -61,7 +61,7 @@ function keysIn(around: string, start: number, before: string): string[] {
   const near = /([A-Za-z_][\w-]{0,80})["'\])]{0,4}\s{0,8}[:=]\s{0,8}[rf]?["'`]?$/.exec(before.slice(-120))?.[1];
   const loud = Array.from(around.matchAll(/(?<!\w)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?!\w)/g), ([name]) => name);
   const call = around.slice(start);
-  const declared = DECLARES.test(call.slice(0, 100)) ? Array.from(call.matchAll(/[A-Za-z_][\w-]{1,80}/g), ([word]) => word) : [];
+  const declared = DECLARES.test(call.slice(0, 100)) ? Array.from(call.matchAll(/[A-Za-z_][\w-]{0,80}/g), ([word]) => word) : [];
   const keys = [...(near === undefined ? [] : [near]), ...loud, ...declared].map((key) => key.replaceAll('-', '_'));
   return [...new Set(keys)];
 }

@@ -4,8 +4,9 @@ import type { At, Fact } from '../../model/index.ts';
 import type { FileInput } from '../detector.ts';
 import { embeddedReader, mayEmbed } from '../languages/shell/embedded.ts';
 import { newWork } from '../languages/shell/limits.ts';
+import { MENTION, TELLING } from '../languages/shell/loaders.ts';
 import { scriptFacts } from '../languages/shell/loads.ts';
-import type { Mapped } from '../languages/shell/mapped.ts';
+import { type Mapped, mappedRange, placedFile } from '../languages/shell/mapped.ts';
 import { NO_VARIABLES } from '../languages/shell/values.ts';
 
 /** For one file. Nothing is pinned there: the text may be written otherwise than it reads. Servers are told by what the command starts. */
@@ -17,6 +18,16 @@ export function createCommandLoads(parser: Parser | undefined): (script: Mapped,
     here = at;
     return scriptFacts(script, context).filter(({ kind }) => kind !== 'endpoint');
   };
+}
+
+/** What a whole script loads, with the places where a commit can be written. */
+export function loadsOfScript(text: string, parser: Parser | undefined): Fact[] {
+  // A shell leaves these out of a word.
+  const words = text.replace(/\\\r?\n|["'\\]/g, '');
+  if (![text, words].some((one) => TELLING.test(one) || MENTION.test(one) || mayEmbed(one))) return [];
+  const file = placedFile(text);
+  const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(parser, file), work: newWork() };
+  return scriptFacts(mappedRange(text, 0, text.length), context).filter(({ kind }) => kind !== 'endpoint');
 }
 
 /** Whether a command of the file can hold Python code that loads something; what is escaped may be any text. */

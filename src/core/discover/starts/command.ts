@@ -2,8 +2,9 @@
 import type { Expression } from '../../model/index.ts';
 import type { Mapped } from '../languages/shell/mapped.ts';
 import { assignedIn, assignmentOf, type Variables, wordValue } from '../languages/shell/values.ts';
-import { type ShellCommand, commandsIn, type Word } from '../languages/shell/words.ts';
+import { type Input, type ShellCommand, commandsIn, type Word } from '../languages/shell/words.ts';
 import { scanImports } from '../languages/python/import-scan.ts';
+import { fedFiles } from './inputs.ts';
 import { inFolder, isModuleName, isPathLike, looksLikeCode, moduleOfApp } from './paths.ts';
 import { isForeign, isIdle, isWaiting, moduleKind, programKind, type Takes } from './runners.ts';
 
@@ -37,13 +38,17 @@ interface Call {
 
 const MAX_WORDS = 60;
 const MAX_DEPTH = 4;
+const MAX_CODE = 20_000;
 
 /** Every command of a script, in the folder that `cd` has led to. */
 export function scriptStarts(script: Mapped, context: RunContext, depth = 0): StartedCode[] {
-  const commands = commandsIn(script);
+  const inputs: Input[] = [];
+  const commands = commandsIn(script, { inputs });
   const variables = assignedIn(commands, context.variables);
   let folder = context.folder;
   return commands.flatMap((command, index) => {
+    const fed = fedFiles(command, commands[index - 1], inputs);
+    if (fed !== null) return fed.files.map((word) => fileStarted(word, { variables, folder, mode: context.mode }, fed.reader));
     const [program, to] = command.slice(0, 2).map((word) => meanings(word, variables)[0] ?? null);
     if ((program === 'cd' || program === 'pushd') && command.length === 2) {
       if (to != null && isPathLike(to)) folder = inFolder(folder, to);
@@ -65,8 +70,20 @@ export function commandStarts(command: ShellCommand, context: RunContext, depth 
   if ((at < 0 ? texts.slice(0, 1) : texts.slice(0, at)).some((text) => text !== null && isIdle(baseOf(text)))) return [];
   const call: Call = { words, texts, offset: words[0]?.source.offsets[0] ?? 0, context: { ...context, variables }, depth };
   const takes = kindOf(texts[at] ?? null);
-  const found = takes === null ? [] : run(takes, at + 1, call);
+  const found = [...(takes === null ? [] : run(takes, at + 1, call)), ...ofQuoted(call)];
   return [...(found.length > 0 ? found : ofProgram(call, takes === null)), ...settingsFiles(call)];
+}
+
+/** What code imports that a script is, in place of commands: `shell: python`. */
+export function codeStarts({ text, offsets }: Mapped, context: RunContext): StartedCode[] {
+  return ofCode(text, { words: [], texts: [], offset: offsets[0] ?? 0, context, depth: 0 });
+}
+
+function fileStarted(word: Word, context: RunContext, reader: 'shell' | 'python'): StartedCode {
+  const call: Call = { words: [], texts: [], offset: word.source.offsets[0] ?? 0, context, depth: 0 };
+  const paths = meanings(word, context.variables).filter(isPathLike);
+  const found = paths.length === 0 ? started('unknown', [], call) : file(paths, call);
+  return reader === 'python' && paths.length > 0 ? { ...found, runBy: 'python' } : found;
 }
 
 /** `docker run --env-file prod.env`, `uv run --env-file .env`. */
@@ -76,6 +93,23 @@ function settingsFiles(call: Call): StartedCode[] {
     const path = inline ?? (text === '--env-file' ? (call.texts[index + 1] ?? null) : null);
     return path !== null && isPathLike(path) ? [{ ...file([path], call), by: 'script' }] : [];
   });
+}
+
+/** `concurrently "python a.py" "npm start"`, `su me -c "python a.py"`; an item of a list that is a whole command. */
+function ofQuoted(call: Call): StartedCode[] {
+  if (call.depth >= MAX_DEPTH) return [];
+  return call.words.flatMap((word, index) => {
+    const text = call.texts[index] ?? '';
+    const [first = '', ...more] = text.split(/\s+/, 2);
+    const isCommand = more.length > 0 && text.length < 4_000 && (index > 0 || word.item !== null);
+    const isShellCode = index > 0 && /^-[a-z]{0,6}c$/.test(call.texts[index - 1] ?? '') && call.texts.slice(0, index).some(isProgram);
+    if (!isCommand || isShellCode || !(isProgram(first) || looksLikeCode(first))) return [];
+    return scriptStarts(word.quoted ?? word.source, { ...call.context, mode: 'script' }, call.depth + 1);
+  });
+}
+
+function isProgram(text: string | null): boolean {
+  return kindOf(text) !== null;
 }
 
 function run(takes: Takes, from: number, call: Call): StartedCode[] {
@@ -144,7 +178,7 @@ function ofModule(name: string, from: number, call: Call): StartedCode[] {
 }
 
 function ofCode(code: string, call: Call): StartedCode[] {
-  return scanImports(code.slice(0, 4_000)).flatMap(({ module, level, names }) => {
+  return scanImports(code.slice(0, MAX_CODE)).flatMap(({ module, level, names }) => {
     const inner = names.flatMap(({ name }) => (isModuleName(name) ? [`${module}.${name}`] : []));
     return level > 0 || !isModuleName(module) ? [] : [module, ...inner].map((one) => started('module', [one], call));
   });

@@ -52,9 +52,9 @@ function settingsOf({ texts }: TextCall): (readonly [variable: string, value: st
   });
 }
 
-type Run = Pick<StartFact, 'what' | 'targets' | 'folders' | 'runBy'>;
+export type CodeRun = Pick<StartFact, 'what' | 'targets' | 'folders' | 'runBy'>;
 
-const COMPUTED: Run = { what: 'unknown', targets: [], folders: [] };
+const COMPUTED: CodeRun = { what: 'unknown', targets: [], folders: [] };
 /** They import what they are told, or what is installed. */
 const IMPORTS_ANY =
   /^(?:import_string|import_from_string|instantiate|autodiscover_\w+|(?:iter_)?entry_points|load_entry_point|load_module|exec_module)$/;
@@ -69,7 +69,7 @@ const LITERAL = /^[\w.\s]{1,200}\(\s{0,80}[rRuU]{0,2}["'][^"'\\\n]{1,300}["']\s{
 const LITERAL_FILE = /^[\w.\s]{1,200}\(\s{0,80}["'][^"'\\\n]{1,300}["']\s{0,80},\s{0,80}(?:\w{1,20}=)?["'][^"'\\\n]{1,300}["']\s{0,80}[,)]/;
 
 /** `source`: from the call on. */
-function runsOf(call: TextCall, executes: boolean, source: string): Run[] {
+function runsOf(call: TextCall, executes: boolean, source: string): CodeRun[] {
   const callee = call.callee.replace(/\s/g, '');
   const name = callee.split('.').at(-1) ?? '';
   const runs = startsOf(call, name, executes);
@@ -82,7 +82,7 @@ function isComputed(callee: string, name: string, source: string): boolean {
   return RUNS_NAMED.test(name) && !(RUNS_FILE.test(name) ? LITERAL_FILE : LITERAL).test(source);
 }
 
-function startsOf(call: TextCall, name: string, executes: boolean): Run[] {
+function startsOf(call: TextCall, name: string, executes: boolean): CodeRun[] {
   const texts = call.texts.map(({ text }) => text);
   if (call.callee.startsWith('sys') && /^sys\s*\.\s*path/.test(call.callee)) return folders(texts);
   switch (name) {
@@ -111,24 +111,24 @@ function startsOf(call: TextCall, name: string, executes: boolean): Run[] {
     case 'Path':
       return executes ? files(texts.slice(0, 4), looksLikeCode) : [];
     default:
-      return name === 'eval' || IMPORTS_ANY.test(name) ? [] : commands(call);
+      return name === 'eval' || IMPORTS_ANY.test(name) ? [] : startedByTexts(call);
   }
 }
 
-function modules(names: readonly string[]): Run[] {
+function modules(names: readonly string[]): CodeRun[] {
   return names.filter(isModuleName).map((name) => ({ what: 'module', targets: [name], folders: [] }));
 }
 
 /** `sys.path.insert(0, os.path.join(HERE, "..", "tests"))`: one folder, in parts. */
-function folders(texts: readonly string[]): Run[] {
+function folders(texts: readonly string[]): CodeRun[] {
   const parts = texts.filter((text) => text === '..' || isPathLike(text));
   const all = [parts.join('/'), ...parts].filter((text) => text !== '');
   return all.length === 0 ? [] : [{ what: 'search', targets: [...new Set(all)], folders: [] }];
 }
 
 /** The last text, alone and behind those before it: `os.path.join("tests", "m.py")`, `Path("tests") / "m.py"`. */
-function files(texts: readonly string[], isMeant: (text: string) => boolean): Run[] {
-  return texts.flatMap((text, index): Run[] => {
+function files(texts: readonly string[], isMeant: (text: string) => boolean): CodeRun[] {
+  return texts.flatMap((text, index): CodeRun[] => {
     if (!isPathLike(text) || !isMeant(text)) return [];
     const before = texts.slice(Math.max(0, index - 3), index).filter((one) => isPathLike(one) && !looksLikeCode(one));
     const joined = before.map((_, at) => [...before.slice(at), text].join('/'));
@@ -136,7 +136,8 @@ function files(texts: readonly string[], isMeant: (text: string) => boolean): Ru
   });
 }
 
-function commands({ callee, texts }: TextCall): Run[] {
+/** What a command starts that is written as texts: a list, or one line. */
+export function startedByTexts({ callee, texts }: TextCall): CodeRun[] {
   const folder = texts.find(({ keyword }) => keyword === 'cwd')?.text ?? '';
   const said = texts
     .filter(({ keyword }) => keyword === null || /^(?:args|cmd|command|entrypoint|app|popenargs)$/.test(keyword))
@@ -155,10 +156,10 @@ function commands({ callee, texts }: TextCall): Run[] {
           said.filter((text) => !/\s/.test(text)),
           looksLikeCode,
         ).map((run) => inside(run, context.folder));
-  return [...found.map(({ by: _, offset: __, ...run }: StartedCode): Run => run), ...joined, ...apps];
+  return [...found.map(({ by: _, offset: __, ...run }: StartedCode): CodeRun => run), ...joined, ...apps];
 }
 
-function inside(run: Run, folder: string): Run {
+function inside(run: CodeRun, folder: string): CodeRun {
   return { ...run, targets: run.targets.map((path) => inFolder(folder, path)) };
 }
 

@@ -1,14 +1,13 @@
-/** Shell scripts and Procfiles: what they start, and the servers that they name (T37, T42). */
+/** Shell scripts and Procfiles: what they start and load, and the servers that they name (T33, T37, T42). */
 import type { Fact } from '../../model/index.ts';
 import { isScriptOf, KNOWN, NAMES_FOLLOWED, suffixOf } from '../languages/known.ts';
 import { limitedFacts } from '../languages/shell/limits.ts';
 import { type Mapped, mappedRange, placedFile } from '../languages/shell/mapped.ts';
 import { NO_VARIABLES } from '../languages/shell/values.ts';
-import type { Detector, FileInput } from '../detector.ts';
+import type { Detector, FileInput, Grammars } from '../detector.ts';
 import { baseName } from '../../base/base-name.ts';
-import { noGrammar } from '../text-input.ts';
 import { scriptStarts } from './command.ts';
-import { createCommandLoads, embedsPython } from './command-loads.ts';
+import { createCommandLoads, embedsPython, loadsOfScript } from './command-loads.ts';
 import { settingFacts, startFacts, type StartsFact, TELLING_START } from './facts.ts';
 import { scriptSettings } from './settings.ts';
 
@@ -31,26 +30,48 @@ export function isShellScript(path: string): boolean {
 
 export const shellDetector: Detector = {
   id: 'starts-shell',
-  version: 3,
+  version: 4,
   about: {
     ...about,
-    title: 'What shell scripts start',
+    title: 'What shell scripts start and load',
     decides:
-      'Commands of .sh files and of scripts without a suffix that are called like one: the Python code, scripts and servers that they start, and export of HF_ENDPOINT and its like. What it starts is product where an image, service, workflow or other entry point starts the script. The setting counts for the code that it starts, or else for the package.',
+      'Commands of .sh files and of scripts without a suffix that are called like one: the Python code, scripts and servers that they start, and export of HF_ENDPOINT and its like. What it starts is product where an image, service, workflow or other entry point starts the script. The setting counts for the code that it starts, or else for the package. ' +
+      'What a command downloads or serves is a load, by the programs that the Dockerfile detector knows.',
   },
   reads: 'text',
   limit: LIMIT,
   wants: (path, size) => isShellScript(path) && (size === null || size <= LIMIT),
-  grammar: noGrammar,
+  grammar: embedsPython,
   facts: readShell,
 };
 
-function readShell(input: FileInput): readonly Fact[] {
+function readShell(input: FileInput, grammars: Grammars): readonly Fact[] {
   const text = new TextDecoder().decode(input.bytes);
   // A program that is no script has other first bytes.
-  if (!(TELLING_START.test(text) || NAMES_FOLLOWED.test(text)) || text.includes('\0')) return [];
-  if (text.startsWith('#!') && !isScriptOf(KNOWN.shell, text)) return [];
-  return limitedFacts(scriptFactsOf(mappedRange(text, 0, text.length), null, placedFile(text)));
+  if (text.includes('\0') || (text.startsWith('#!') && !isScriptOf(KNOWN.shell, text))) return [];
+  const loads = loadsOfScript(text, grammars.python);
+  const starts = TELLING_START.test(text) || NAMES_FOLLOWED.test(text);
+  return limitedFacts([...(starts ? scriptFactsOf(mappedRange(text, 0, text.length), null, placedFile(text)) : []), ...loads]);
+}
+
+/** By its first line alone: nothing is known of what else such files are. */
+export const shellScriptDetector: Detector = {
+  ...shellDetector,
+  id: 'starts-shell-script',
+  version: 1,
+  about: {
+    ...shellDetector.about,
+    title: 'What shell scripts without a suffix start and load',
+    decides:
+      'Files without a suffix, in any folder and of any name, whose first line starts a shell ("#!/bin/sh", "#!/usr/bin/env bash") are read as .sh files are.',
+  },
+  wants: (path, size) => /(?:^|\/)[^/.]+$/.test(path) && !isShellScript(path) && (size === null || size <= LIMIT),
+  grammar: (input) => (hasFirstLine(input) ? embedsPython(input) : null),
+  facts: (input, grammars) => (hasFirstLine(input) ? readShell(input, grammars) : []),
+};
+
+function hasFirstLine({ bytes }: FileInput): boolean {
+  return bytes[0] === 0x23 && bytes[1] === 0x21;
 }
 
 export function isProcfile(path: string): boolean {
@@ -59,7 +80,7 @@ export function isProcfile(path: string): boolean {
 
 export const procfileDetector: Detector = {
   id: 'starts-procfile',
-  version: 2,
+  version: 3,
   about: {
     ...about,
     title: 'What a Procfile starts',

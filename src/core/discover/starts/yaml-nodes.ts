@@ -1,15 +1,17 @@
 /** The nodes of a YAML document → starts and settings, for each service or job apart. What an alias stands for is read in its place, too. */
 import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
 import { loaderOfImage } from '../languages/shell/loaders.ts';
-import type { PlacedFile } from '../languages/shell/mapped.ts';
+import type { Mapped, PlacedFile } from '../languages/shell/mapped.ts';
 import { NO_VARIABLES, type Variable, type Variables } from '../languages/shell/values.ts';
 import { endpointVariable } from '../endpoint-variables.ts';
 import { argv } from '../configs/yaml/argv.ts';
 import { PROCESS_KEYS, SCRIPT_KEYS } from '../configs/yaml/command-keys.ts';
+import { beginsPython, isPythonShell } from '../configs/yaml/kept-scripts.ts';
 import { scalarText } from '../configs/yaml/scalar.ts';
-import { commandStarts, type RunContext, scriptStarts } from './command.ts';
+import { codeStarts, commandStarts, type RunContext, scriptStarts } from './command.ts';
 import { fileStart, settingFacts, startFacts, type StartsFact } from './facts.ts';
 import { inFolder } from './paths.ts';
+import { runFacts } from './python-runs.ts';
 import { commandSettings, scriptSettings, settingOf } from './settings.ts';
 
 type YamlNode = Node | null;
@@ -25,12 +27,14 @@ interface Open {
   readonly unit: string | null;
   readonly folder: string;
   readonly variables: Variables;
+  /** The shell that scripts are for, as far as the file says. */
+  readonly shell: string | null;
 }
 
 export function startsIn(root: YamlNode, number: number, file: PlacedFile): StartsFact[] {
   const facts: StartsFact[] = [];
   const prefix = number === 0 ? '' : `${number}/`;
-  const first = { key: '', unit: number === 0 ? null : prefix, folder: '', variables: NO_VARIABLES };
+  const first = { key: '', unit: number === 0 ? null : prefix, folder: '', variables: NO_VARIABLES, shell: null };
   const open: Open[] = root === null ? [] : [{ ...first, node: root }];
   const anchors = new Map<string, Node>();
   const meant = (node: YamlNode): YamlNode => (isAlias(node) ? (anchors.get(node.source) ?? null) : node);
@@ -46,6 +50,7 @@ export function startsIn(root: YamlNode, number: number, file: PlacedFile): Star
         if (value !== null && !isAlias(value) && value.anchor !== undefined) anchors.set(value.anchor, value);
       const context = inside(node, next);
       facts.push(...ofMap(node, key, context, file, meant));
+      if (key === 'run' && next.unit === null) facts.push(...processesIn(node, context, file));
       const below = node.items.flatMap((pair): Open[] => {
         const name = isScalar(pair.key) ? String(pair.key.value) : '';
         if (pair.value === null || isCommand(name, pair.value)) return [];
@@ -68,6 +73,7 @@ function inside(map: YamlObject, outer: Open): Open {
   return {
     ...outer,
     folder: folder ?? outer.folder,
+    shell: textAt(map, 'shell') ?? (isMap<Node, YamlNode>(run) ? textAt(run, 'shell') : null) ?? outer.shell,
     variables: set.length === 0 ? outer.variables : { get: (name) => variables.get(name) ?? outer.variables.get(name) },
   };
 }
@@ -85,6 +91,16 @@ function variablesOf(node: YamlNode): (readonly [string, string])[] {
     return name === null ? [] : [[name, textAt(item as YamlObject, 'value') ?? '$'] as const];
   });
 }
+
+/** heroku.yml: `run: { web: python serve.py }`, one process a key. */
+function processesIn(map: YamlObject, { unit, folder, variables }: Open, file: PlacedFile): StartsFact[] {
+  return map.items.flatMap(({ key, value }) => {
+    if (!isScalar(key) || !isScalar(value) || OF_A_STEP.has(String(key.value))) return [];
+    return startFacts(scriptStarts(scalarText(value, file.text), { variables, folder, mode: 'script' }), unit, file);
+  });
+}
+/** What stands below "run" in workflows. */
+const OF_A_STEP = new Set(['name', 'shell', 'command', 'working-directory', 'working_directory', 'when', 'background', 'image']);
 
 type Meant = (node: YamlNode) => YamlNode;
 
@@ -120,7 +136,7 @@ function isCommand(name: string, node: Node): boolean {
   );
 }
 
-function commandsOf(map: YamlObject, { unit, folder, variables }: Open, file: PlacedFile, meant: Meant): StartsFact[] {
+function commandsOf(map: YamlObject, { unit, folder, variables, shell }: Open, file: PlacedFile, meant: Meant): StartsFact[] {
   const facts: StartsFact[] = [];
   const words: { readonly rank: number; readonly words: ReturnType<typeof argv> }[] = [];
   for (const pair of map.items) {
@@ -131,7 +147,9 @@ function commandsOf(map: YamlObject, { unit, folder, variables }: Open, file: Pl
     const scripts = isScalar(value) ? [value] : isSeq(value) && SCRIPT_KEYS.has(name) ? value.items.filter((item) => isScalar(item)) : [];
     for (const script of scripts) {
       const text = scalarText(script, file.text);
-      facts.push(...startFacts(scriptStarts(text, context), unit, file), ...settingFacts(scriptSettings(text, variables), unit, file));
+      const isCode = SCRIPT_KEYS.has(name) && name !== 'shell' && (isPythonShell(shell) || beginsPython(text.text));
+      if (isCode) facts.push(...startFacts(codeStarts(text, context), unit, file), ...runsIn(text, unit, file));
+      else facts.push(...startFacts(scriptStarts(text, context), unit, file), ...settingFacts(scriptSettings(text, variables), unit, file));
     }
     if (isSeq(value) && !SCRIPT_KEYS.has(name))
       words.push({
@@ -147,6 +165,11 @@ function commandsOf(map: YamlObject, { unit, folder, variables }: Open, file: Pl
   if (all.length === 0) return facts;
   const started = startFacts(commandStarts(all, { variables, folder, mode: 'process' }), unit, file);
   return [...facts, ...started, ...settingFacts(commandSettings(all, variables), unit, file)];
+}
+
+/** What such code runs in turn. */
+function runsIn({ text, offsets }: Mapped, unit: string | null, file: PlacedFile): StartsFact[] {
+  return runFacts(text).flatMap((fact) => (fact.kind === 'start' ? [{ ...fact, unit, ...file.at(offsets[0] ?? 0) }] : []));
 }
 
 /** Files of settings, and what the image is built from. */

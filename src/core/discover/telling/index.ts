@@ -25,7 +25,7 @@ const ABOUT = {
 function told(id: string, style: Style, quoted: boolean, title: string, wants: (path: string) => boolean): Detector {
   return {
     id,
-    version: 1,
+    version: 2,
     about: {
       title,
       decides:
@@ -73,7 +73,7 @@ const tellingSettings = told(
 /** The blocks between empty lines are the entries; what a digest says is the whole of each. */
 const tellingLock: Detector = {
   id: 'telling-lock',
-  version: 1,
+  version: 2,
   about: {
     title: 'Changed entries of lockfiles that are not read yet',
     decides:

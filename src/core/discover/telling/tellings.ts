@@ -24,7 +24,7 @@ export function tellingsIn(text: string, style: Style, quoted: boolean): Telling
   const beside = new Set(near.flatMap((start) => around(placeOf(start).line)));
   const weights = new Set(found.flatMap(({ what, text: name }) => (what === 'weights' ? [name] : [])));
   const ids = hubLike(text, quoted).filter((one) => !weights.has(one.text));
-  const literals = [...ids.map(asId), ...hostedIn(text)];
+  const literals = [...ids.map(asId), ...hostedIn(text), ...listedCommandsIn(text)];
   const all = [...found, ...literals, ...hiddenIn(text, style, found.length > 0)].sort((a, b) => a.start - b.start);
   const facts = new Map<string, TellingFact>();
   for (const { what, text: word, start } of all) {
@@ -76,6 +76,13 @@ const HOSTED =
 
 function hostedIn(text: string): Found[] {
   return Array.from(text.matchAll(HOSTED), (match) => ({ what: 'hosted', text: match[0], start: match.index }));
+}
+
+/** `spawn('hf', ['download', name])`: a program that is too short to be a word by itself. */
+const LISTED_COMMAND = /(?<=["'`])hf["'`][\s,[(]{1,20}["'`](?=download["'`])/g;
+
+function listedCommandsIn(text: string): Found[] {
+  return Array.from(text.matchAll(LISTED_COMMAND), (match) => ({ what: 'word', text: 'hf', start: match.index }));
 }
 
 const COMPUTED_IMPORT = /\b(?:import|require)\s*\(\s*(?:[A-Za-z_$][\w$]*\s*[.)+,[(?]|`[^`\n]{0,200}\$\{)/g;

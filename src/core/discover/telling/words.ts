@@ -3,6 +3,7 @@
 /** Telling wherever they stand, also inside of longer names. */
 export const ANYWHERE: readonly string[] = [
   'hugging face',
+  'hf download',
   ...lists(
     // Hubs, providers, and the addresses that they answer under
     'huggingface hugging-face hugging_face hf.co/ hf:// models-- datasets-- modelscope openai anthropic chatgpt generativelanguage googleapis.com/v1beta vertexai vertex-ai vertex_ai aiplatform',

@@ -18,6 +18,8 @@ describe('code that tells', () => {
   it.each<[string, string | Uint8Array]>([
     ['a literal like a name on a hub', 'load("acme/sentiment")'],
     ['a name with a revision', 'load("acme/sentiment@main")'],
+    ['a command of the hub', 'exec("hf download gpt2")'],
+    ['a command of the hub in a list', "spawn('hf', ['download', name])"],
     ['a line of a long literal', 'x = `\nacme/sentiment\n`'],
     ['a name in two literals', 'load("acme/" + "sentiment")'],
     ['a name in three literals', 'load("acme" + "/" + "sentiment")'],

@@ -2,12 +2,13 @@
 import type { EndpointFact, Fact, PinSite } from '../../../model/index.ts';
 import { embeddedReader, mayEmbed } from '../../languages/shell/embedded.ts';
 import { jsonList } from '../../languages/shell/json-list.ts';
+import { isPython } from '../../languages/shell/inner-scripts.ts';
 import { addFacts, limitedFacts, newWork, tooMany } from '../../languages/shell/limits.ts';
 import { loaderOfImage, TELLING, TELLING_APART } from '../../languages/shell/loaders.ts';
 import { commandFacts, documentFacts, type SharedContext, scriptFacts } from '../../languages/shell/loads.ts';
-import { type PlacedFile, placedFile } from '../../languages/shell/mapped.ts';
+import { type Mapped, part, type PlacedFile, placedFile } from '../../languages/shell/mapped.ts';
 import { wordValue } from '../../languages/shell/values.ts';
-import { commandsIn, type Word } from '../../languages/shell/words.ts';
+import { commandsIn, plainText, type Word } from '../../languages/shell/words.ts';
 import type { Detector, FileInput, Grammars } from '../../detector.ts';
 import { containerStartFacts, copied, type StartedStage } from './container.ts';
 import { type Instruction, MAX_DOCUMENTS, readInstructions } from './instructions.ts';
@@ -26,7 +27,7 @@ export function isDockerfile(path: string): boolean {
 
 export const dockerfileDetector: Detector = {
   id: 'dockerfile',
-  version: 4,
+  version: 5,
   about: {
     title: 'Models and datasets in Dockerfiles',
     motivation:
@@ -62,11 +63,14 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
   const global = newStage();
   let current: StartedStage = { stage: global, program: null, entrypoint: null, commands: [], copies: new Map() };
   const instructions = readInstructions(text);
+  /** `SHELL ["python", "-c"]`: what RUN gets is code. */
+  let inPython = false;
   for (const instruction of instructions.slice(0, MAX_INSTRUCTIONS)) {
     const { keyword, args } = instruction;
     const { stage } = current;
     if (keyword === 'FROM') {
       addFacts(facts, containerStartFacts(current, outer));
+      inPython = false;
       const [image = '', as, name] = (commandsIn(args, { operators: false })[0] ?? []).map((word) => knownText(word, global));
       const base = image === '' ? undefined : stages.get(image.toLowerCase());
       const program = base?.program ?? loaderOfImage(image);
@@ -82,7 +86,10 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
       const set = keyword === 'ARG' ? readArg(args, stage, global, file) : readEnv(args, stage, file);
       for (const [name, { site }] of set) if (site !== null) names.set(site, name);
       if (keyword === 'ENV') addFacts(facts, endpoints(set, args.offsets[0] ?? 0, file));
-    } else if (keyword === 'RUN' || keyword === 'ADD') addFacts(facts, built(instruction, stage, outer));
+    } else if (keyword === 'SHELL') inPython = isPython(programOf(args));
+    else if (keyword === 'RUN' && inPython && jsonList(args) === null) addFacts(facts, outer.python(args, null, true));
+    else if (keyword === 'RUN' || keyword === 'ADD') addFacts(facts, built(instruction, stage, outer));
+    else if (keyword === 'HEALTHCHECK') addFacts(facts, built(withoutOptions(instruction), stage, outer));
     else if (keyword === 'CMD') current.commands.push(args);
     else if (keyword === 'ENTRYPOINT') current.entrypoint = { args, own: true };
     if (instruction.documents.length > MAX_DOCUMENTS) facts.push(tooMany(`${MAX_DOCUMENTS} here-documents of one instruction`));
@@ -98,6 +105,18 @@ function knownText(word: Word, global: Stage): string {
   const { value } = wordValue(word, duringBuild(global));
   const fixed = value.kind === 'overridable' ? value.fallback : value;
   return fixed?.kind === 'literal' ? fixed.text : '';
+}
+
+function programOf(args: Mapped): string | null {
+  const [program] = jsonList(args) ?? [];
+  return program === undefined ? null : plainText(program);
+}
+
+/** `HEALTHCHECK --interval=5m CMD command` */
+function withoutOptions(instruction: Instruction): Instruction {
+  const { args } = instruction;
+  const at = /(?:^|\s)CMD\s/i.exec(args.text);
+  return { ...instruction, args: at === null ? part(args, args.text.length) : part(args, at.index + at[0].length) };
 }
 
 /** What a build runs. */

@@ -1,7 +1,7 @@
 /** The nodes of a YAML document → loads. Aliases are followed to where they are used: what is a list in one place is a command in another. */
 import { isMap, isScalar, isSeq, type Node, Scalar, type YAMLSeq } from 'yaml';
 import type { EndpointFact, Expression, Fact } from '../../../model/index.ts';
-import { loaderOfImage } from '../../languages/shell/loaders.ts';
+import { loaderOfImage, UNKNOWN_API } from '../../languages/shell/loaders.ts';
 import { type CommandContext, commandFacts, type SharedContext, scriptFacts } from '../../languages/shell/loads.ts';
 import { addFacts } from '../../languages/shell/limits.ts';
 import { mappedRange, type PlacedFile } from '../../languages/shell/mapped.ts';
@@ -10,6 +10,7 @@ import { type ShellCommand, commandsIn } from '../../languages/shell/words.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { argv } from './argv.ts';
 import { PROCESS_KEYS, SCRIPT_KEYS } from './command-keys.ts';
+import { beginsPython, isPythonShell, keptCommand, keptScript } from './kept-scripts.ts';
 import { addressLoad, keyedLoads } from './keys.ts';
 import type { YamlField, References } from './references.ts';
 import { scalarText } from './scalar.ts';
@@ -22,22 +23,28 @@ interface Open {
   readonly node: Node;
   readonly key: string;
   readonly variables: Variables;
+  /** The shell that scripts are for, as far as the file says. */
+  readonly shell: string | null;
 }
 
 /** The facts of one document. null: its aliases stand for more than is read (T39). */
 export function factsIn(root: Node | null, references: References, outer: SharedContext): Fact[] | null {
   const { file } = outer;
   const facts: Fact[] = [];
-  const open: Open[] = root === null ? [] : [{ node: root, key: '', variables: NO_VARIABLES }];
+  const open: Open[] = root === null ? [] : [{ node: root, key: '', variables: NO_VARIABLES, shell: null }];
   const seen: Seen = new Map();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { key, variables } = next;
+    const context = { ...outer, variables };
     const node = references.target(next.node);
     if (node === null || isKnown(seen, node, next)) continue;
     if (!references.step()) return null;
-    if (isScalar(node)) addFacts(facts, addressLoad(key, node, file));
-    else if (isSeq<Node | null>(node)) {
-      for (const item of node.items) if (item !== null) open.push({ node: item, key, variables });
+    if (isScalar(node)) {
+      addFacts(facts, addressLoad(key, node, file));
+      addFacts(facts, keptScript(key, node, context));
+    } else if (isSeq<Node | null>(node)) {
+      addFacts(facts, keptCommand(key, node.items, node.flow === true, context));
+      for (const item of node.items) if (item !== null) open.push({ ...next, node: item });
     } else if (isMap<Node, Node | null>(node)) {
       const fields = references.fields(node);
       const set = settingsOf(fields, references);
@@ -46,10 +53,12 @@ export function factsIn(root: Node | null, references: References, outer: Shared
       addFacts(facts, endpoints(set, file));
       addFacts(facts, keyedLoads(fields, key, node === root, references, file));
       addFacts(facts, keyedLoads(listed, 'env', false, references, file));
-      addFacts(facts, commandsOf(fields, { ...outer, variables: known }, references));
+      const shell = textAt(fields, 'shell') ?? shellOf(fields, references) ?? next.shell;
+      addFacts(facts, commandsOf(fields, { ...outer, variables: known, shell }, references));
       for (const { name, value, merged } of fields) {
         // What is merged is read where it is written.
-        if (!merged && value !== null && !isCommand(name, value, references)) open.push({ node: value, key: name, variables: known });
+        if (!merged && value !== null && !isCommand(name, value, references))
+          open.push({ node: value, key: name, variables: known, shell });
       }
     }
   }
@@ -83,12 +92,13 @@ function isCommand(name: string, node: Node, references: References): boolean {
 
 function commandsOf(
   fields: readonly YamlField[],
-  outer: SharedContext & Pick<CommandContext, 'variables'>,
+  outer: SharedContext & Pick<CommandContext, 'variables'> & Pick<Open, 'shell'>,
   references: References,
 ): Fact[] {
   const { file } = outer;
   const image = textAt(fields, 'image');
-  const implicit = image === null ? null : loaderOfImage(/[${]/.test(image) ? nameOfImage(image) : image);
+  const known = image === null ? null : loaderOfImage(/[${]/.test(image) ? nameOfImage(image) : image);
+  const implicit = known ?? (image === null ? null : loaderOfImage(''));
   const set = settingsOf(fields, references);
   const variables = implicit?.variables?.target ?? [];
   // Given by name (envFrom): where the file itself gives the name a value, that is read there.
@@ -105,6 +115,8 @@ function commandsOf(
     if (value === null || !isCommand(name, value, references)) continue;
     if (isScalar(value) && several && PROCESS_KEYS.includes(name))
       lists.push({ rank: PROCESS_KEYS.indexOf(name), words: wordsOf(value, file.text) });
+    else if (isScalar(value) && SCRIPTS.has(name) && isCode(name, value, outer.shell))
+      addFacts(facts, outer.python(scalarText(value, file.text), null, true));
     else if (isScalar(value))
       addFacts(facts, scriptFacts(scalarText(value, file.text), { ...context, implicit: PROCESS_KEYS.includes(name) ? implicit : null }));
     else if (isSeq<Node | null>(value) && SCRIPTS.has(name))
@@ -116,7 +128,30 @@ function commandsOf(
   }
   // Compose: the command follows the entrypoint; Kubernetes: the arguments follow the command, whichever stands first in the file.
   const all = lists.toSorted((a, b) => a.rank - b.rank).flatMap(({ words }) => words);
-  return all.length === 0 ? facts : [...facts, ...commandFacts(all, context)];
+  if (all.length > 0) addFacts(facts, commandFacts(all, context));
+  // Of an image that nobody knows, "--model small" may be anything.
+  return known === null && image !== null && nameOfImage(image) !== '' ? facts.filter(isCertain) : facts;
+}
+
+/** `defaults: { run: { shell: python } }` */
+function shellOf(fields: readonly YamlField[], references: References): string | null {
+  const value = (of: readonly YamlField[], name: string): readonly YamlField[] => {
+    const node = references.target(of.find((field) => field.name === name)?.value);
+    return isMap(node) ? references.fields(node) : [];
+  };
+  return textAt(value(value(fields, 'defaults'), 'run'), 'shell');
+}
+
+/** What stands under "shell" itself is a command. */
+function isCode(name: string, { value }: Scalar, shell: string | null): boolean {
+  return (name !== 'shell' && isPythonShell(shell)) || (typeof value === 'string' && beginsPython(value));
+}
+
+/** It names a repository of a hub as such, or is of a program that is known. */
+function isCertain(fact: Fact): boolean {
+  if (fact.kind !== 'load' || !fact.api.startsWith(UNKNOWN_API)) return true;
+  const target = fact.target.kind === 'overridable' ? fact.target.fallback : fact.target;
+  return target?.kind === 'literal' && /^[\w.-]+\/[\w.-]+$/.test(target.text);
 }
 
 /** A text as the words of one command: what an entrypoint gets runs in no shell of its own. */

@@ -1,5 +1,5 @@
 /** The calls that load models, one row each. To add an API, add a row. */
-import { CROSS, ENGINE, NO_REVISION, PIPELINE, PRETRAINED_PARTS, REPO, SENTENCE, VLLM, WHISPER } from './api-options.ts';
+import { ENGINE, NO_REVISION, PIPELINE, PRETRAINED_PARTS, REPO, VLLM, WHISPER } from './api-options.ts';
 import { type ApiRow, KEYWORD_ONLY, model, namedAt } from './api-row.ts';
 
 const PRETRAINED = namedAt(
@@ -12,8 +12,8 @@ const PRETRAINED = namedAt(
   'model_id',
   'repo_id',
 );
-const LANGCHAIN = ['langchain', 'langchain_community'];
 const HUB = ['huggingface_hub', 'transformers'];
+
 export const MODEL_ROWS: readonly ApiRow[] = [
   model(
     'method',
@@ -102,36 +102,36 @@ export const MODEL_ROWS: readonly ApiRow[] = [
   ),
   model(
     'function',
-    'SentenceTransformer',
-    ['sentence_transformers'],
-    namedAt(0, 'model_name_or_path'),
+    'Repository',
+    ['huggingface_hub'],
+    namedAt(1, 'clone_from'),
     {
-      found: 'from sentence_transformers import SentenceTransformer\nSentenceTransformer("org/name")',
-      not: 'from sentence_transformers import SentenceTransformer\ndef f(m: SentenceTransformer): return m.encode("org/name")',
+      found: 'from huggingface_hub import Repository\nRepository("folder", "org/name")',
+      not: 'from acme import Repository\nRepository("folder", "org/name")',
     },
-    SENTENCE,
+    { repoType: true, common: true },
   ),
   model(
     'function',
-    'CrossEncoder',
-    ['sentence_transformers'],
-    namedAt(0, 'model_name', 'model_name_or_path'),
+    'load_tool',
+    ['transformers', 'smolagents'],
+    namedAt(KEYWORD_ONLY, 'repo_id'),
     {
-      found: 'from sentence_transformers import CrossEncoder\nCrossEncoder("org/name")',
-      not: 'from sentence_transformers import CrossEncoder\nprint(CrossEncoder)',
+      found: 'from smolagents import load_tool\nload_tool(repo_id="org/name", trust_remote_code=True)',
+      not: 'from acme import load_tool\nload_tool(repo_id="org/name")',
     },
-    CROSS,
+    { runsCode: true, common: true },
   ),
   model(
-    'function',
-    'SparseEncoder',
-    ['sentence_transformers'],
-    namedAt(0, 'model_name_or_path'),
+    'method',
+    'from_hparams',
+    ['speechbrain'],
+    namedAt(KEYWORD_ONLY, 'source'),
     {
-      found: 'from sentence_transformers import SparseEncoder\nSparseEncoder("org/name")',
-      not: 'from sentence_transformers import SparseEncoder\nprint(SparseEncoder)',
+      found: 'from speechbrain.inference import EncoderClassifier\nEncoderClassifier.from_hparams(source="org/name")',
+      not: 'Trainer.from_hparams(source="org/name")',
     },
-    { anywhere: true },
+    NO_REVISION,
   ),
   model(
     'function',
@@ -181,21 +181,6 @@ export const MODEL_ROWS: readonly ApiRow[] = [
   ),
   model(
     'function',
-    'HuggingFaceEmbeddings',
-    [...LANGCHAIN, 'langchain_huggingface'],
-    namedAt(KEYWORD_ONLY, 'model', 'model_name'),
-    {
-      found: 'from langchain_huggingface import HuggingFaceEmbeddings\nHuggingFaceEmbeddings(model_name="org/name")',
-      not: 'HuggingFaceEmbeddings(model_name="org/name")',
-    },
-    { nestedRevision: true },
-  ),
-  model('function', 'HuggingFaceEmbedding', ['llama_index'], namedAt(0, 'model_name'), {
-    found: 'from llama_index.embeddings.huggingface import HuggingFaceEmbedding\nHuggingFaceEmbedding("org/name")',
-    not: 'HuggingFaceEmbedding("org/name")',
-  }),
-  model(
-    'function',
     'HuggingFaceLLM',
     ['llama_index'],
     namedAt(KEYWORD_ONLY, 'model_name'),
@@ -215,6 +200,16 @@ export const MODEL_ROWS: readonly ApiRow[] = [
       not: 'from faster_whisper import WhisperModel\nprint(WhisperModel.__name__, "large-v3")',
     },
     WHISPER,
+  ),
+  ...['create_model_and_transforms', 'create_model_from_pretrained'].map((name) =>
+    model(
+      'function',
+      name,
+      ['open_clip'],
+      namedAt(0, 'model_name'),
+      { found: `import open_clip\nopen_clip.${name}("hf-hub:org/name")`, not: `import open_clip\nopen_clip.${name}("ViT-B-32")` },
+      { ...NO_REVISION, schemed: true },
+    ),
   ),
   model(
     'function',

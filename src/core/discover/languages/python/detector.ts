@@ -36,7 +36,7 @@ function readOnce(input: FileInput): Read {
 
 function readPython(input: FileInput, grammars: Grammars): readonly Fact[] {
   const { text, imports, isWhole, own, problem, written } = readOnce(input);
-  const found = [...(isWhole ? pythonFacts(text, grammars.python, own) : surfaceFacts(text, imports)), ...runFacts(text)];
+  const found = [...(isWhole ? pythonFacts(text, grammars.python, { own }) : surfaceFacts(text, imports)), ...runFacts(text)];
   const facts = text === written ? found : placedIn(written, text, found);
   return problem === null ? facts : [...facts, { kind: 'problem', code: 'not-utf8', message: problem, line: 1, column: 1 }];
 }
@@ -62,14 +62,14 @@ function grammarFor(input: FileInput): 'python' | null {
 
 export const pythonDetector: Detector = {
   id: 'python',
-  version: 12,
+  version: 13,
   about: {
     title: 'Models, datasets and AI services in Python code',
     motivation:
       'Most models enter a product through one call, such as from_pretrained. What that call names, and at which revision, is what ships.',
     decides:
       'Parses the file with the Python grammar, without running it. Knows from_pretrained, pipeline, SentenceTransformer, hf_hub_download, snapshot_download, load_dataset, torch.hub.load, vLLM and the clients of hosted services. ' +
-      'Follows names through constants, other modules, defaults, environment variables and conditional expressions. Comments, docstrings and local paths do not count.',
+      'Follows names through constants, other modules, defaults, environment variables and conditional expressions. Commands that it starts (subprocess, os.system, lists and texts that are kept for it) are read as in a shell script, each argument with the value that it has in the code. Comments, docstrings and local paths do not count.',
     remedy:
       'Name the model by a literal or a constant, and give revision= a full commit:\nAutoModel.from_pretrained("org/name", revision="<40 hex>")',
     serves: 'CRA Annex I Part II (1): identify and document components',
@@ -88,7 +88,7 @@ function isScript(input: FileInput): boolean {
 
 export const pythonScriptDetector: Detector = {
   id: 'python-script',
-  version: 4,
+  version: 5,
   about: {
     title: 'Models, datasets and AI services in Python scripts without a suffix',
     motivation: 'Programs in bin/ mostly have no suffix, and load models like any other Python code.',

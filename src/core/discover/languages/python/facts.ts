@@ -3,7 +3,9 @@ import type { Parser } from 'web-tree-sitter';
 import type { Fact, WriteFact } from '../../../model/index.ts';
 import { createEvaluator } from '../../values/index.ts';
 import { dottedName } from './bound.ts';
+import { addressLoads } from './addresses.ts';
 import { loadsOf } from './calls.ts';
+import { commandsOf, isOwnFact } from './commands/index.ts';
 import { endpointFacts, environmentWrites } from './endpoints.ts';
 import type { FileContext } from './file-context.ts';
 import { dynamicImports } from './import-scan.ts';
@@ -15,14 +17,23 @@ import { passedOn } from './passed-on.ts';
 import { pathLoads } from './path-loads.ts';
 import { scopesFact } from './scopes-fact.ts';
 import type { Node, SyntaxNode } from './syntax/index.ts';
+import { mayMention } from './surface.ts';
 import { scanWrites } from './write-scan.ts';
 
 /** A hostile file cannot fill memory with facts. */
 const MAX_FACTS = 20_000;
 const MAX_BROKEN = 100_000;
 
-/** `parser`: reads what the structural parser gives up at. `own`: what that one gave for the text, where it was asked. */
-export function pythonFacts(text: string, parser: Parser | undefined, own?: SyntaxNode | null): Fact[] {
+/** What is known besides the text. */
+interface Told {
+  /** What the structural parser gave for it, where it was asked. */
+  readonly own?: SyntaxNode | null;
+  /** Code in a command of other code: what it runs in turn is told by its words alone. */
+  readonly isPart?: true;
+}
+
+/** `parser`: reads what the structural parser gives up at. */
+export function pythonFacts(text: string, parser: Parser | undefined, { own, isPart }: Told = {}): Fact[] {
   const read = readModule(text, parser, own);
   if (read === null) return [{ kind: 'problem', code: 'syntax', message: 'the Python parser gave nothing', line: 1, column: 1 }];
   try {
@@ -55,16 +66,26 @@ export function pythonFacts(text: string, parser: Parser | undefined, own?: Synt
       ...module.calls.flatMap((call) => [...loadsOf(call, file), ...pathLoads(call, file.origins, file.around)]),
       ...passedOn(module, root, text),
     ];
-    const loads = withOwnOutput(module.calls, all, file.around, module.code);
+    const commands = commandsOf({
+      module,
+      root,
+      text,
+      file,
+      read: (code) => (isPart === true || !mayMention(code) ? null : pythonFacts(code, parser, { isPart: true })),
+    });
+    const calls = withOwnOutput(module.calls, all, file.around, module.code);
+    const known = [...calls, ...commands.flatMap((fact) => (fact.kind === 'load' ? [fact] : []))];
+    const loads = [...calls, ...addressLoads(module, root, text, file, known)];
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
       ...dynamicImports(text),
       ...writesOf(text, module, module.anyName || broken === null),
-      scopesFact(module, [...loads, ...endpoints], text),
+      scopesFact(module, [...loads, ...endpoints, ...commands.filter(isOwnFact)], text),
       ...ownFacts(module),
       ...loads,
       ...endpoints,
+      ...commands,
       ...syntaxProblem(module),
     ];
     if (facts.length <= MAX_FACTS) return facts;

@@ -127,3 +127,13 @@ export function classPath(scope: View): string {
     parts.unshift(current.name);
   return parts.join('.');
 }
+
+/** The innermost module, class or function around a node. */
+export function scopeAt(node: Node, { code, top }: { readonly code: DraftCode; readonly top: ScopeDraft }): ScopeDraft {
+  let found = top;
+  for (const scope of code.scopes) {
+    const own = scope.node;
+    if (own !== null && own.startIndex <= node.startIndex && node.endIndex <= own.endIndex && scope.kind !== 'comprehension') found = scope;
+  }
+  return found;
+}

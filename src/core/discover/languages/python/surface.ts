@@ -1,9 +1,11 @@
 /** The pre-filter: is there anything to parse. Linear, no grammar. What the full reader would use, it lets through (T35). */
 import type { Fact, ImportFact } from '../../../model/index.ts';
 import { NAMES_ENDPOINT } from '../../endpoint-variables.ts';
+import { mayHoldAddress } from './addresses.ts';
 import { PROVIDERS } from './api-services.ts';
 import { API_TABLE, lastNameOf } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
+import { givesCode, mayStartLoader } from './commands/names.ts';
 import { scanImports } from './import-scan.ts';
 import { mayLoadPath } from './path-loads.ts';
 import { scanWrites } from './write-scan.ts';
@@ -60,7 +62,8 @@ function tells(text: string, imports: readonly ImportFact[], inCode: boolean): b
 /** Whether the file can contain a load, or set an endpoint. False is certain; true only means: parse it. */
 export function mayLoad(text: string, imports: readonly ImportFact[] = scanImports(text)): boolean {
   if (NAMES_ENDPOINT.test(text) || ((text.includes('environ') || text.includes('putenv')) && ENVIRONMENT.test(text))) return true;
-  if (CONFIGURED.test(text) && TRUST.test(text)) return true;
+  if ((CONFIGURED.test(text) && TRUST.test(text)) || mayStartLoader(text) || mayHoldAddress(text) || (givesCode(text) && mayMention(text)))
+    return true;
   if (!tells(text, imports, false)) return false;
   // `getattr(model, "from_pretrained")`
   if (QUOTED.test(text) && text.includes('getattr')) return true;
@@ -76,5 +79,11 @@ export function surfaceFacts(text: string, imports: readonly ImportFact[] = scan
 
 /** Whether a text of another kind, such as a shell script, can hold code that loads something or sets an endpoint. */
 export function mayMention(text: string): boolean {
-  return NAMES_ENDPOINT.test(text) || TELLING.test(text) || WEAK.some(({ words }) => words.every((word) => word.test(text)));
+  return (
+    NAMES_ENDPOINT.test(text) ||
+    TELLING.test(text) ||
+    mayStartLoader(text) ||
+    mayHoldAddress(text) ||
+    WEAK.some(({ words }) => words.every((word) => word.test(text)))
+  );
 }

@@ -39,7 +39,7 @@ export function commandArgumentsOf(words: readonly Word[], loader: Loader): Comm
   for (let index = 0; index < words.length; index++) {
     const word = words[index] as Word;
     if (ended || !isOption(word)) {
-      if (mayBeMore(word) && (named || loader.positional === 'none')) open.push(word);
+      if (mayBeMore(word) && (named || targets.length > 0 || loader.positional === 'none')) open.push(word);
       else if (loader.positional === 'first' && !named) {
         targets.push({ word, index });
         named = true;

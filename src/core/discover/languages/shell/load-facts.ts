@@ -133,7 +133,7 @@ function named(value: Expression, loader: Loader, revision: Expression | null): 
   }
   if (loader.tagged === true && literal?.includes(':') === true)
     return { hub: 'hf', target: as(literal.slice(0, literal.indexOf(':'))), revision };
-  return { hub: 'hf', target: value, revision };
+  return { hub: loader.hub ?? 'hf', target: value, revision };
 }
 
 /** One that the environment may replace is left to linking, which knows the folders of the tree. */

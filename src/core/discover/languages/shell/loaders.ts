@@ -14,7 +14,7 @@ export interface PartOption {
 export interface Loader {
   /** As a user knows it: "hf download". */
   readonly api: string;
-  readonly hub?: 'ollama';
+  readonly hub?: 'ollama' | 'modelscope';
   readonly names?: NameRules;
   /** Words that start it, one behind the other; the first is a file name without its folder. */
   readonly start: readonly RegExp[];
@@ -57,6 +57,8 @@ const DOWNLOAD = {
   type: ['--repo-type', '--type'],
   flags: /^(?:--(?:force-download|resume-download|quiet|dry-run|no-[a-z-]+)|-q)$/,
 } as const;
+/** Programs that take the name first, or by an option. */
+const FIRST = { target: ['--model', '--repo-id', '--repo_id'], positional: 'first', revision: '--revision' } as const;
 const PYTHON = /^(?:python(?:3(?:\.\d{1,2})?)?|pypy3)$/;
 const MODULE = /^-m$/;
 const VLLM = {
@@ -118,6 +120,11 @@ export const LOADERS: readonly Loader[] = [
   { api: 'hf download', start: [/^hf$/, /^download$/], ...DOWNLOAD },
   { api: 'huggingface-cli download', start: [/^huggingface-cli$/, /^download$/], ...DOWNLOAD },
   { api: 'hf download', start: [PYTHON, MODULE, /^huggingface_hub\.(?:cli\.hf|commands\.huggingface_cli)$/, /^download$/], ...DOWNLOAD },
+  { api: 'transformers-cli download', start: [/^transformers-cli$/, /^download$/], ...FIRST },
+  { api: 'transformers', start: [/^transformers$/, /^(?:download|chat|serve)$/], ...FIRST },
+  { api: 'litgpt download', start: [/^litgpt$/, /^download$/], ...FIRST },
+  { api: 'tune download', start: [/^tune$/, /^download$/], ...FIRST },
+  { api: 'modelscope download', hub: 'modelscope', start: [/^modelscope$/, /^download$/], ...FIRST },
   { api: 'vllm serve', start: [/^vllm$/, /^serve$/], positional: 'first', ...VLLM },
   {
     api: 'vllm',
@@ -245,7 +252,8 @@ export const LOADERS: readonly Loader[] = [
 ];
 
 /** An image whose name is not known: what its arguments name as a model counts. */
-const UNKNOWN_PROGRAM: Loader = { ...UNKNOWN, api: 'the program of the image', start: [/^\b$/], positional: 'none' };
+export const UNKNOWN_API = 'the program of the image';
+const UNKNOWN_PROGRAM: Loader = { ...UNKNOWN, api: UNKNOWN_API, start: [/^\b$/], positional: 'none' };
 
 export function asksForHelp(option: string): boolean {
   return HELP.test(option);
@@ -260,6 +268,9 @@ export function loaderOfImage(image: string): Loader | null {
 
 /** Whether a text can name a model for a program, or set an endpoint. False is certain; true only means: read it. */
 export const TELLING =
-  /\bhf\s{1,20}download|huggingface-cli|huggingface_hub\.c|\bvllm\b|text-generation|text-embeddings|sglang|\bllama-(?:server|cli|run|embedding|mtmd|tts|bench|perplexity)|\bllama\.cpp|\bllama\s{1,20}(?:serve|cli|run)|\bollama\s{1,20}(?:pull|run)|trtllm-serve|lmdeploy|mlx_lm|infinity_emb|\/infinity:|optimum-cli|ct2-transformers|\blm[_-]eval|llama_cpp|name_or_path|(?:huggingface|\bhf)\.co[/:]|\bhf:\/\/|huggingface:\/\/|(?:HF|HUGGINGFACE)_(?:HUB_)?ENDPOINT/i;
+  /\bhf\s{1,20}download|huggingface-cli|huggingface_hub\.c|\bvllm\b|text-generation|text-embeddings|sglang|\bllama-(?:server|cli|run|embedding|mtmd|tts|bench|perplexity)|\bllama\.cpp|\bllama\s{1,20}(?:serve|cli|run)|\bollama\s{1,20}(?:pull|run)|trtllm-serve|lmdeploy|mlx_lm|infinity_emb|\/infinity:|optimum-cli|ct2-transformers|\blm[_-]eval|transformers(?:-cli)?\s{1,20}(?:download|chat|serve)|\b(?:litgpt|tune|modelscope)\s{1,20}download|llama_cpp|name_or_path|(?:huggingface|\bhf)\.co\b|\bhf:\/\/|huggingface:\/\/|(?:HF|HUGGINGFACE)_(?:HUB_)?ENDPOINT/i;
 /** In a list of arguments the words stand apart. */
-export const TELLING_APART = /\b(?:hf|ollama|llama)\b[\s"',\\-]{1,40}(?:download|pull|run|serve|cli)/;
+export const TELLING_APART =
+  /\b(?:hf|ollama|llama|transformers(?:-cli)?|litgpt|tune|modelscope)\b[\s"',\\-]{1,40}(?:download|pull|run|serve|chat|cli)/;
+/** Where a program may stand in a variable: its name alone. */
+export const MENTION = /(?<!\w)(?:hf|ollama|llama|transformers(?:-cli)?|litgpt|tune|modelscope)(?![\w-])/;

@@ -3,7 +3,8 @@ import type { Fact } from '../../../model/index.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { problemFact } from '../../text-input.ts';
 import { isScript } from './documents.ts';
-import { type EmbeddedReader, runsPython } from './embedded.ts';
+import type { EmbeddedReader } from './code-reader.ts';
+import { baseOf, codeOf, isPython, isShell, quotedCommands, readsCode, withHandedOn } from './inner-scripts.ts';
 import { innerText } from './inner-text.ts';
 import { loadFacts } from './load-facts.ts';
 import { addFacts, type Work } from './limits.ts';
@@ -31,7 +32,6 @@ export type SharedContext = Pick<CommandContext, 'file' | 'python' | 'work'>;
 const MAX_SCRIPTS = 4;
 /** They print or compare what looks like a command. */
 const NO_RUNNERS = new Set(['echo', 'printf', '#', 'grep', 'test', '[', '[[', ':', 'which', 'type']);
-const SHELL = /^(?:ba|da|z|a|k)?sh$/;
 const CONTAINERS = /^(?:docker|podman|nerdctl)$/;
 
 /** All loads of a script. */
@@ -40,10 +40,34 @@ export function scriptFacts(script: Mapped, context: CommandContext, depth = 0):
   const commands = commandsIn(script, { bodies });
   const inner = { ...context, variables: assignedIn(commands, context.variables) };
   const facts: Fact[] = [];
-  for (const command of commands) addFacts(facts, commandFacts(command, inner, depth));
+  for (const [index, command] of commands.entries()) {
+    addFacts(facts, commandFacts(command, inner, depth));
+    const reader = readsCode(command);
+    if (reader !== null) addFacts(facts, pipedFacts(reader, commands[index - 1] ?? [], bodies, inner, depth));
+  }
   for (const body of bodies) addFacts(facts, documentFacts(body, inner, depth));
   return facts;
 }
+
+/** `echo "hf download org/x" | sh`, `cat <<EOF | sh`: what is printed is a script. */
+function pipedFacts(
+  reader: 'shell' | 'python',
+  from: ShellCommand,
+  bodies: readonly Body[],
+  context: CommandContext,
+  depth: number,
+): Fact[] {
+  const program = baseOf(plainText(from[0] ?? NOTHING) ?? '');
+  const own = { ...context, implicit: null };
+  if (program === 'cat' && reader === 'shell')
+    return bodies.filter(({ command }) => command === from).flatMap(({ text }) => nested(text, own, depth));
+  if (program !== 'echo' && program !== 'printf') return [];
+  return from.slice(1).flatMap((word) => {
+    const text = innerText(word);
+    return reader === 'shell' ? nested(text, own, depth) : own.python(text, isExpanded(word) ? own.variables : null, false);
+  });
+}
+const NOTHING: Word = { pieces: [{ kind: 'unknown' }], source: { text: '', offsets: [] }, quoted: null, item: null };
 
 /**
  * What a here-document loads. One that no shell runs is searched for Python code, whatever gets it: a file that it is written to may be run.
@@ -57,25 +81,42 @@ export function commandFacts(command: ShellCommand, context: CommandContext, dep
   const endpoints = command.flatMap((word) => endpointFact(word, context));
   const own = command.findIndex((word) => assignmentOf(word) === null);
   const rest = own < 0 ? [] : command.slice(own);
-  const { words, more } = splitWords(rest, context.variables, context.work);
-  const texts = words.map(plainText);
+  const split = splitWords(rest, context.variables, context.work);
+  const { more } = split;
+  const words = withHandedOn(split.words, split.words.slice(0, 40).map(plainText));
+  const texts = words.map((word) => textOf(word, context.variables));
   const first = baseOf(texts[0] ?? '');
   if (words.length === 0 || NO_RUNNERS.has(first)) return endpoints;
   if (first === 'eval') return [...endpoints, ...evaluated(words.slice(1), context, depth)];
-  const inner = codeOf(words, texts);
-  if (inner !== null && SHELL.test(first)) {
-    return [...endpoints, ...nested(innerText(inner), context, depth)];
-  }
-  const code = runsPython(texts) ? codeOf(words, texts) : null;
+  const inner = codeOf(words, texts, isShell);
+  const scripts = inner === null ? [] : nested(innerText(inner), { ...context, implicit: null }, depth);
+  if (inner !== null && isShell(first)) return [...endpoints, ...scripts];
+  const code = codeOf(words, texts, isPython);
   const python = code === null ? [] : context.python(innerText(code), isExpanded(code) ? context.variables : null, false);
   const addresses = words.flatMap((word) => urlLoad(word, first, context.file, context.variables));
-  return [...endpoints, ...python, ...programLoads(words, texts, more, context), ...addresses];
+  const [start] = words;
+  // An item of a list that is a whole command; what another language hands to a shell, in a text that is read as commands.
+  const whole = start !== undefined && (start.item ?? start.quoted) !== null && /\s/.test(texts[0] ?? '') ? [start] : [];
+  const quoted = [...whole, ...quotedCommands(words, texts)].flatMap((word) =>
+    word === inner ? [] : nested(innerText(word), { ...context, implicit: null }, depth),
+  );
+  return [...endpoints, ...scripts, ...python, ...programLoads(words, texts, more, context), ...quoted, ...addresses];
 }
 
-/** The word behind `-c`. */
-function codeOf(words: ShellCommand, texts: readonly (string | null)[]): Word | null {
-  const at = texts.findIndex((text) => text !== null && /^-[a-zA-Z]{0,5}c$/.test(text));
-  return at < 0 ? null : (words[at + 1] ?? null);
+/** A program may stand in a variable: `HF=hf`, then `$HF download org/x`. */
+function textOf(word: Word, variables: Variables): string | null {
+  const plain = plainText(word);
+  if (plain !== null) return plain;
+  const [only] = word.pieces;
+  const known = only?.kind === 'variable' && word.pieces.length === 1 ? variables.get(only.name)?.text : undefined;
+  if (known !== undefined) return known;
+  const { value } = wordValue(word, variables);
+  const fixed = value.kind === 'overridable' ? value.fallback : value;
+  if (fixed?.kind === 'literal') return fixed.text;
+  // `$BIN/hf`, `$(which hf)`: which folder it lies in does not matter.
+  const last = word.pieces.at(-1);
+  if (last?.kind === 'text' && last.text.includes('/')) return last.text;
+  return /^"?(?:\$\(|`)(?:which|command -v)\s{1,20}([\w./-]{1,100})[)`]"?$/.exec(word.source.text.slice(0, 200))?.[1] ?? null;
 }
 
 function isExpanded({ source }: Word): boolean {
@@ -180,8 +221,4 @@ function endpointFact(word: Word, { file, variables }: CommandContext): Fact[] {
   if (assignment === null || !ENDPOINT_VARIABLES.has(assignment.name)) return [];
   const { value } = wordValue(assignment.value, variables);
   return [{ kind: 'endpoint', variable: assignment.name, value, ...file.at(word.source.offsets[0] ?? 0) }];
-}
-
-function baseOf(text: string): string {
-  return text.slice(text.lastIndexOf('/') + 1);
 }

@@ -1,12 +1,28 @@
 /** Addresses of the hub in commands and configurations → loads. */
 import type { LoadFact } from '../../../model/index.ts';
 import { hubFileUrl, type HubUrl, hubRepositoryUrl } from './hub-url.ts';
-import type { Mapped, PlacedFile } from './mapped.ts';
+import { atPlace, type Mapped, type PlacedFile } from './mapped.ts';
 import { exactRange } from './pin-place.ts';
 import { shownValue, type Variables, wordValue } from './values.ts';
 import type { Word } from './words.ts';
 
 const FILE_ADDRESS = /^["']?https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/[\s\S]{1,2000}\/(?:resolve|raw)\//i;
+
+const HUB = /^https?:\/\/(?:www\.)?(?:huggingface|hf)\.co\/(?!spaces\/)/i;
+const FILE = /\/(?:resolve|raw)\//;
+
+/** What is known of a word up to the first part that only running it tells. */
+function beginningOf({ pieces }: Word, variables: Variables): string {
+  let text = '';
+  for (const piece of pieces) {
+    const value = piece.kind === 'variable' ? variables.get(piece.name)?.value : undefined;
+    const fixed = value?.kind === 'overridable' ? value.fallback : value;
+    const known = piece.kind === 'text' ? piece.text : fixed?.kind === 'literal' ? fixed.text : null;
+    if (known === null || text.length > 2_000) return text;
+    text += known;
+  }
+  return text;
+}
 
 /** `curl …/resolve/main/model.bin`, `git clone https://…`. */
 export function urlLoad(word: Word, program: string, file: PlacedFile, variables: Variables): LoadFact[] {
@@ -14,8 +30,13 @@ export function urlLoad(word: Word, program: string, file: PlacedFile, variables
   const fixed = value.kind === 'overridable' ? value.fallback : value;
   const api = program === 'git' ? 'git clone' : 'download';
   if (fixed?.kind !== 'literal') {
+    const known = beginningOf(word, variables);
+    const begun = hubFileUrl(known);
+    if (begun !== null) return [urlFact(begun, atPlace(' ', word.source.offsets[0] ?? 0), known, api, file)];
     // An address of a file with a variable in it: which model it is, only running it tells.
-    if (!FILE_ADDRESS.test(word.source.text.slice(0, 2100))) return [];
+    const isOfHub =
+      FILE_ADDRESS.test(word.source.text.slice(0, 2100)) || (HUB.test(known) && (program === 'git' || FILE.test(word.source.text)));
+    if (!isOfHub) return [];
     return [{ ...blank(api), target: { kind: 'unmodeled', text: shownValue(word) }, ...file.at(word.source.offsets[0] ?? 0) }];
   }
   const { text } = fixed;

@@ -7,6 +7,8 @@ export interface Variable {
   readonly value: Expression;
   /** Spot its value is written, when that can be replaced by a commit. */
   readonly site: PinSite | null;
+  /** What it most likely is, where its value is an expression of another language: programs and options are told by it. */
+  readonly text?: string;
 }
 
 /** What is known of the variables at one place. */
@@ -30,12 +32,14 @@ export function wordValue(word: Word, variables: Variables): { readonly value: E
     return { value: { kind: 'overridable', by: 'environment', name: only.name, fallback }, site: null };
   }
   const texts: string[] = [];
+  const parts: Expression[] = [];
   let length = 0;
   let overridable: string | null = null;
   for (const piece of pieces) {
     if (length > MAX_TEXT) return { value: { kind: 'unmodeled', text: shownValue(word) }, site: null };
     if (piece.kind === 'text') {
       texts.push(piece.text);
+      parts.push({ kind: 'literal', text: piece.text });
       length += piece.text.length;
     } else {
       const value = piece.kind === 'variable' ? valueOf(piece.name, piece.fallback, variables) : undefined;
@@ -45,12 +49,17 @@ export function wordValue(word: Word, variables: Variables): { readonly value: E
           : value?.kind === 'overridable' && value.fallback?.kind === 'literal'
             ? value.fallback.text
             : null;
-      if (text === null) return { value: { kind: 'unmodeled', text: shownValue(word) }, site: null };
+      // What the environment alone knows, and what only running it tells, is shown as it is written.
+      if (text === null && (value === undefined || value.kind === 'overridable' || value.kind === 'unmodeled'))
+        return { value: { kind: 'unmodeled', text: shownValue(word) }, site: null };
       if (value?.kind === 'overridable') overridable = value.name;
-      texts.push(text);
-      length += text.length;
+      if (value !== undefined) parts.push(value);
+      texts.push(text ?? '');
+      length += text?.length ?? 0;
     }
   }
+  // `org/$size` in a loop over sizes: each of them.
+  if (parts.some(({ kind }) => kind !== 'literal' && kind !== 'overridable')) return { value: { kind: 'join', parts }, site: null };
   const literal: Expression = { kind: 'literal', text: texts.join('') };
   return {
     value: overridable === null ? literal : { kind: 'overridable', by: 'environment', name: overridable, fallback: literal },
@@ -84,12 +93,15 @@ export function assignedIn(commands: readonly ShellCommand[], outer: Variables):
   const put = (name: string, value: Expression): void => void found.set(name, [...(found.get(name) ?? []), value].slice(0, 30));
   for (const command of commands) {
     const [first, second, third] = command.map(plainText);
+    for (const name of filledBy(command)) put(name, { kind: 'unmodeled', text: `$${name}` });
     if (first === 'for' && third === 'in' && second != null) {
       for (const word of command.slice(3)) put(second, wordValue(word, outer).value);
       continue;
     }
     const from = first === 'export' || first === 'local' || first === 'readonly' || first === 'declare' ? 1 : 0;
     for (const word of command.slice(from)) {
+      const added = addedTo(word, outer, found);
+      if (added !== null) found.set(added.name, added.values);
       const assignment = assignmentOf(word);
       if (assignment === null) break;
       // Before a command the assignment is for that command alone.
@@ -104,6 +116,34 @@ export function assignedIn(commands: readonly ShellCommand[], outer: Variables):
     if (value !== undefined) own.set(name, { value: more.length === 0 ? value : { kind: 'choice', options: values }, site: null });
   }
   return { get: (name) => own.get(name) ?? outer.get(name) };
+}
+
+/** Variables that a command gives a value which only running it tells: `read -r NAME`, `printf -v NAME …` (T35). */
+function filledBy(command: ShellCommand): string[] {
+  const [first, ...rest] = command.map((word) => plainText(word) ?? '');
+  const names = first === 'read' || first === 'mapfile' || first === 'readarray' ? rest : [];
+  const printed = first === 'printf' && rest[0] === '-v' ? rest.slice(1, 2) : [];
+  return [...names, ...printed].filter((name) => /^[A-Za-z_]\w{0,200}$/.test(name)).slice(0, 30);
+}
+
+/** `NAME+=" more"`: what the variable is behind it. */
+function addedTo(
+  word: Word,
+  outer: Variables,
+  found: ReadonlyMap<string, readonly Expression[]>,
+): { readonly name: string; readonly values: Expression[] } | null {
+  const [first, ...rest] = word.pieces;
+  const match = first?.kind === 'text' ? /^([A-Za-z_][A-Za-z0-9_]{0,200})\+=/.exec(first.text) : null;
+  if (first?.kind !== 'text' || match === null || !word.source.text.startsWith(match[0])) return null;
+  const name = match[1] ?? '';
+  const more = wordValue(
+    { ...word, pieces: [{ kind: 'text', text: first.text.slice(match[0].length) }, ...rest], quoted: null },
+    outer,
+  ).value;
+  const [before, ...others] = found.get(name) ?? [outer.get(name)?.value ?? { kind: 'literal', text: '' }];
+  if (before?.kind !== 'literal' || others.length > 0 || more.kind !== 'literal' || before.text.length > MAX_TEXT)
+    return { name, values: [...(found.get(name) ?? []), { kind: 'unmodeled', text: `$${name}` }] };
+  return { name, values: [{ kind: 'literal', text: before.text + more.text }] };
 }
 
 /** `NAME=value` as its parts; null for any other word. */

@@ -29,12 +29,18 @@ const MAX_TEMPLATE = 300;
 const MAX_PARAMETER = 400;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,200}/;
 
-/** A here-document, and the command that it is the input of. */
+/** A here-document or here-string, and the command that it is the input of. */
 export interface Body {
   readonly command: ShellCommand;
   readonly text: Mapped;
   /** The shell puts the values of variables into it. */
   readonly expanded: boolean;
+}
+
+/** A file that a command gets as its input: `python < app.py`. */
+export interface Input {
+  readonly command: ShellCommand;
+  readonly file: Word;
 }
 
 interface Options {
@@ -43,16 +49,20 @@ interface Options {
   readonly nesting?: number;
   /** Here-documents are added to it. */
   readonly bodies?: Body[];
+  /** Files behind "<" are added to it. */
+  readonly inputs?: Input[];
 }
 
 /** Every simple command of a script, those in `$(…)` included. */
-export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodies = [] }: Options = {}): ShellCommand[] {
+export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodies = [], inputs = [] }: Options = {}): ShellCommand[] {
   const { text } = script;
   const commands: ShellCommand[] = [];
   let words: Word[] = [];
   let pieces: WordPiece[] = [];
   let start = -1;
   let skip = false;
+  /** What the word behind a sign is. */
+  let behind: 'here-string' | 'input' | null = null;
   let heredocs: { readonly mark: string; readonly tabs: boolean; readonly expanded: boolean; readonly command: Word[] }[] = [];
   let quotes = 0;
   let index = 0;
@@ -74,7 +84,15 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
     const inner = source.text.slice(1, -1);
     const whole = quotes === 1 && /^(["'])[\s\S]*\1$/.test(source.text) && !inner.includes('\\');
     if (!skip) words.push({ pieces, source, quoted: whole ? part(source, 1, source.text.length - 1) : null, item: null });
+    if (behind === 'input') inputs.push({ command: words, file: { pieces, source, quoted: null, item: null } });
+    if (behind === 'here-string')
+      bodies.push({
+        command: words,
+        text: whole ? part(source, 1, source.text.length - 1) : source,
+        expanded: !source.text.startsWith("'"),
+      });
     skip = false;
+    behind = null;
     pieces = [];
     start = -1;
     quotes = 0;
@@ -82,13 +100,14 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
   const endCommand = (): void => {
     endWord();
     skip = false;
+    behind = null;
     if (words.length > 0) commands.push(words);
     words = [];
   };
   /** The commands inside of a substitution count, too; what it gives is not known. */
   const inside = (from: number, to: number): void => {
     add({ kind: 'unknown' });
-    if (nesting < MAX_NESTING && operators) commands.push(...commandsIn(part(script, from, to), { nesting: nesting + 1, bodies }));
+    if (nesting < MAX_NESTING && operators) commands.push(...commandsIn(part(script, from, to), { nesting: nesting + 1, bodies, inputs }));
   };
   const dollar = (): void => {
     const rest = text.slice(index + 1, index + 260);
@@ -151,6 +170,7 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
       if (name !== undefined) heredocs.push({ mark: name, tabs: sign === '<<-', expanded, command: words });
     }
     skip = true;
+    behind = sign === '<<<' ? 'here-string' : sign === '<' ? 'input' : null;
   };
   const newline = (): void => {
     endCommand();

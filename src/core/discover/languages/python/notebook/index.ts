@@ -19,7 +19,7 @@ import { runFacts } from '../../../starts/python-runs.ts';
 
 export const notebookDetector: Detector = {
   id: 'notebook',
-  version: 8,
+  version: 9,
   about: {
     title: 'Models, datasets and AI services in notebooks',
     motivation: 'Notebooks are where models are first tried, and from where code is copied into products.',
@@ -51,7 +51,7 @@ function pythonIn(code: NotebookCode, { json, isWhole, own }: Read, index: numbe
   const piece = index === 0 ? '' : `${index}§`;
   const siteOf = notebookSites(json, code);
   // Imports count without a load, too: they can make a test's place one of the product (T5).
-  const facts = [...(isWhole ? pythonFacts(text, parser, own[index]) : surfaceFacts(text)), ...runFacts(text)];
+  const facts = [...(isWhole ? pythonFacts(text, parser, { own: own[index] ?? null }) : surfaceFacts(text)), ...runFacts(text)];
   const place = (one: At): At => {
     const line = lines[one.line - 1];
     return line === undefined ? { line: 1, column: 1 } : placeIn(line, one.column);
@@ -60,7 +60,7 @@ function pythonIn(code: NotebookCode, { json, isWhole, own }: Read, index: numbe
     const at = place(fact);
     switch (fact.kind) {
       case 'scopes':
-        return placedScopes(fact, { piece, at: place, literal: (text) => ({ kind: 'literal', text }) });
+        return placedScopes(fact, { piece: `${piece}${fact.piece}`, at: place, literal: (text) => ({ kind: 'literal', text }) });
       // A line of a notebook is inside a JSON string: an edit there needs its escapes.
       case 'load':
         return { ...fact, ...at, ...inPiece(fact, piece), pin: fact.pin && siteOf(fact.pin) };
@@ -73,7 +73,7 @@ function pythonIn(code: NotebookCode, { json, isWhole, own }: Read, index: numbe
 }
 
 function inPiece({ within }: Pick<LoadFact, 'within'>, piece: string): Pick<LoadFact, 'within'> {
-  return within === undefined ? {} : { within: { ...within, piece } };
+  return within === undefined ? {} : { within: { ...within, piece: `${piece}${within.piece}` } };
 }
 
 /** Cells that are read apart share their names with the others all the same: what one of them binds, the others do not know. */

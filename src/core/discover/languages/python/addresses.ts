@@ -1,0 +1,143 @@
+/**
+ * Addresses of files and repositories on the hub in Python code, whoever fetches them: `urlretrieve("https://huggingface.co/org/x/resolve/…")`,
+ * `pandas.read_parquet("hf://datasets/org/x/…")` (T33). What code only shows or documents is no load.
+ */
+import type { Node } from './syntax/index.ts';
+import type { LoadFact } from '../../../model/index.ts';
+import type { Spot } from '../../values/index.ts';
+import { hubFileUrl, hubRepositoryUrl, hubScheme, type HubUrl } from '../shell/hub-url.ts';
+import { showsWords } from './commands/names.ts';
+import type { FileContext } from './file-context.ts';
+import { expressionOf } from './form/expressions.ts';
+import { unmodeledNode } from './form/strings.ts';
+import type { PythonModule } from './module.ts';
+import { scopeAt } from './scope.ts';
+
+/** A file of the hub, its address in one text or in parts; a scheme. */
+const ADDRESS =
+  /(?:huggingface|\bhf)\.co\/[^\s"'<>]{1,300}\/(?:resolve|raw)\/|["']hf:\/\/|["'}][^\s"'<>]{0,200}\/(?:resolve|raw)\/[^\s"']/g;
+const CLONES = /["'](?:https?:\/\/|(?:ssh:\/\/)?git@)(?:www\.)?(?:huggingface|hf)\.co[/:]/g;
+/** Pictures and sounds that pages and examples show. */
+const SHOWN = /\.(?:jpe?g|png|gif|webp|svg|bmp|ico|wav|mp3|flac|ogg|mp4|webm|mov|md|html?|txt|pdf)(?:[?#].*)?$/i;
+/** Without one of them there is none: most files are told by it. */
+const NEEDED = ['/resolve/', '/raw/', 'hf://'];
+const NEEDED_TO_CLONE = ['huggingface.co', 'hf.co'];
+const MAX_ADDRESSES = 500;
+const MAX_CLIMB = 8;
+const TEXTS = new Set([
+  'string_content',
+  'string_start',
+  'string_end',
+  'string',
+  'concatenated_string',
+  'parenthesized_expression',
+  'interpolation',
+  'identifier',
+]);
+
+export function mayHoldAddress(text: string): boolean {
+  return places(text).length > 0;
+}
+
+/** Where one may stand. */
+function places(text: string): readonly number[] {
+  const files = NEEDED.some((word) => text.includes(word)) ? [...text.matchAll(ADDRESS)] : [];
+  const clones = NEEDED_TO_CLONE.some((word) => text.includes(word)) && /\bclone|Repo\b/.test(text) ? [...text.matchAll(CLONES)] : [];
+  return [...files, ...clones].slice(0, MAX_ADDRESSES).map(({ index }) => index);
+}
+
+/** `loads`: those that are known already: an address in one of them is its own. */
+export function addressLoads(module: PythonModule, root: Node, text: string, file: FileContext, loads: readonly LoadFact[]): LoadFact[] {
+  const lines = new Set(loads.map(({ line }) => line));
+  const found = new Map<string, LoadFact>();
+  const seen = new Set<number>();
+  for (const index of places(text)) {
+    const node = textAt(root, index + 1);
+    if (node === null || seen.has(node.id)) continue;
+    seen.add(node.id);
+    const use = useOf(node);
+    if (use === null || lines.has(node.startPosition.row + 1)) continue;
+    for (const url of urlsOf(node, use === 'cloned', module, file)) {
+      const fact = loadOf(url, node, use);
+      found.set(JSON.stringify([fact.target, fact.revision, fact.line]), fact);
+    }
+  }
+  return [...found.values()];
+}
+
+/** null: an address of the hub in which the repository is computed. */
+function urlsOf(node: Node, isCloned: boolean, module: PythonModule, file: FileContext): (HubUrl | null)[] {
+  const scope = scopeAt(node, module);
+  const where: Spot = { scope, frame: null, line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
+  return file.evaluator.things(expressionOf(node, scope, module.around), where).flatMap((thing): (HubUrl | null)[] => {
+    if (thing.kind === 'open') return isOfHub(thing) ? [null] : [];
+    if (thing.kind !== 'text' || thing.text.length > 2_000 || SHOWN.test(thing.text)) return [];
+    const url = hubFileUrl(thing.text) ?? hubScheme(thing.text) ?? (isCloned ? hubRepositoryUrl(thing.text) : null);
+    return url === null ? [] : [url];
+  });
+}
+
+/** Whichever repository it is of, it is one of the hub, and a file that counts. */
+function isOfHub({ prefix = '', suffix = '' }: { readonly prefix?: string; readonly suffix?: string }): boolean {
+  return /^(?:https?:\/\/(?:www\.)?(?:huggingface|hf)\.co\/|hf:\/\/)/.test(prefix) && !SHOWN.test(suffix);
+}
+
+/** The whole text that is put together there; null: no text. */
+function textAt(root: Node, index: number): Node | null {
+  let node = root.descendantForIndex(index);
+  for (let step = 0; step < MAX_CLIMB && node?.parent !== null && node !== null; step++) {
+    const { parent } = node;
+    if (!TEXTS.has(parent.type) && !isPutTogether(parent, node)) break;
+    node = parent;
+  }
+  return node !== null && node.type !== 'string_content' && node.type !== 'comment' ? node : null;
+}
+
+function isPutTogether(node: Node, inner: Node): boolean {
+  return (
+    node.type === 'binary_operator' ||
+    (node.type === 'attribute' && node.childForFieldName('object')?.id === inner.id) ||
+    (node.type === 'call' && node.childForFieldName('function')?.id === inner.id)
+  );
+}
+
+/** What becomes of the text: null for a document, a comparison, or words for people. */
+function useOf(node: Node): 'fetched' | 'cloned' | null {
+  let around = node.parent;
+  for (let step = 0; step < MAX_CLIMB && around !== null; step++, around = around.parent) {
+    switch (around.type) {
+      case 'expression_statement':
+        return node.parent?.id === around.id ? null : 'fetched';
+      case 'comparison_operator':
+        return null;
+      case 'call': {
+        const callee = (around.childForFieldName('function')?.text ?? '').slice(-100);
+        if (showsWords(callee) || /(?:Error|Exception|Warning)$/.test(callee)) return null;
+        return /clone|Repo|submodule/i.test(callee) ? 'cloned' : 'fetched';
+      }
+      case 'assert_statement':
+        return null;
+      default:
+    }
+  }
+  return 'fetched';
+}
+
+function loadOf(url: HubUrl | null, node: Node, use: 'fetched' | 'cloned'): LoadFact {
+  const revision = url?.revision ?? null;
+  return {
+    kind: 'load',
+    component: url?.component ?? 'model',
+    hub: 'hf',
+    provider: null,
+    api: use === 'cloned' ? 'git clone' : 'download',
+    names: { hubOnly: true },
+    target: url === null ? unmodeledNode(node) : { kind: 'literal', text: url.id },
+    revision: revision === null ? null : { kind: 'literal', text: revision.text },
+    endpoint: null,
+    remoteCode: false,
+    pin: null,
+    line: node.startPosition.row + 1,
+    column: node.startPosition.column + 1,
+  };
+}

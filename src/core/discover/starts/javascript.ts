@@ -1,0 +1,65 @@
+/** JavaScript and TypeScript: the files of other languages that they start by a command (T42). Nothing else of them is read here. */
+import type { Fact, StartFact } from '../../model/index.ts';
+import { NAMES_FOLLOWED } from '../languages/known.ts';
+import { limitedFacts, tooMany } from '../languages/shell/limits.ts';
+import { placedFile } from '../languages/shell/mapped.ts';
+import type { Detector, FileInput } from '../detector.ts';
+import { noGrammar } from '../text-input.ts';
+import { inFolder } from './paths.ts';
+import { callsIn } from './python-calls.ts';
+import { startedByTexts } from './python-runs.ts';
+
+const LIMIT = 256 * 1024;
+const TELLING = /child_process|\bexeca\b|cross-spawn|shelljs|["']zx["']|\bBun\b|\bDeno\b|python-shell/;
+const CALLEE = /\b(?:spawn|exec|execFile|fork|execa|execaCommand|Command|PythonShell|run)(?:Sync)?\s{0,8}\(/g;
+const FOLDER = /\bcwd\s{0,8}:\s{0,8}["']([\w./-]{1,300})["']/;
+
+export const javascriptStartsDetector: Detector = {
+  id: 'starts-javascript',
+  version: 1,
+  about: {
+    title: 'What JavaScript and TypeScript start',
+    motivation: 'A server in JavaScript often has its models served by Python code beside it, which ships as much as the server does.',
+    decides:
+      'Calls of child_process, execa and the like with texts in them ("python", ["demo/serve.py"]): the Python and shell files that they name are product, in the folder of "cwd". Nothing else of these files is read: they stay unread.',
+    remedy: 'Keep code that a server starts out of folders of tests and examples.',
+    serves: 'CRA Annex I Part II (1): identify and document components',
+  },
+  reads: 'text',
+  limit: LIMIT,
+  wants: (path, size) =>
+    /\.[cm]?[jt]sx?$/i.test(path) &&
+    !/(?:^|\/)(?:node_modules|dist|vendor)\/|\.(?:min\.js|d\.[cm]?ts)$/i.test(path) &&
+    (size === null || size <= LIMIT),
+  grammar: noGrammar,
+  facts: readStarts,
+};
+
+function readStarts({ bytes }: FileInput): readonly Fact[] {
+  const written = new TextDecoder().decode(bytes);
+  if (!TELLING.test(written) || !(NAMES_FOLLOWED.test(written) || written.includes('python'))) return [];
+  // Of the same length, so that places stay right.
+  const text = written
+    .replace(/`([^`"\n]{0,2000})`/g, '"$1"')
+    .replace(/\/\/[^\n]*/g, (comment) => ' '.repeat(comment.length))
+    .replace(/\brequire\(["'][\w:./-]{1,40}["']\)/g, (module) => '_'.repeat(module.length));
+  const file = placedFile(text);
+  const facts: Fact[] = [];
+  for (const call of callsIn(text, CALLEE)) {
+    if (call === null) return limitedFacts([...facts, tooMany('what is read of calls that start programs')]);
+    const folder = FOLDER.exec(text.slice(call.index, call.index + 1_000))?.[1] ?? '';
+    facts.push(
+      ...startedByTexts(call).map(
+        (one): StartFact => ({
+          ...one,
+          targets: folder === '' ? one.targets : one.targets.flatMap((path) => [inFolder(folder, path), path]),
+          kind: 'start',
+          unit: null,
+          by: 'script',
+          ...file.at(call.index),
+        }),
+      ),
+    );
+  }
+  return limitedFacts(facts);
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { pythonDetector } from '../../../../../src/core/discover/languages/python/detector.ts';
+import { factsOf } from '../../../../support/grammar.ts';
+import { told } from '../../linking.ts';
+
+const FILE = 'https://huggingface.co/org/x/resolve/main/model.safetensors';
+
+async function code(text: string): Promise<string[]> {
+  return (await told({ 'app.py': `${text}\n` })).map((one) => one.replace(/ app\.py:\d+$/, ''));
+}
+
+describe('an address of the hub in code is a load, whoever fetches it (T33)', () => {
+  it.each([
+    ['urlretrieve', `urlretrieve("${FILE}")`],
+    ['a constant', `URL = "${FILE}"\nfetch(URL)`],
+    ['a table', `URLS = {"a": "${FILE}"}`],
+    ['a formatted text', 'B = "https://huggingface.co"\nrequests.get(f"{B}/org/x/resolve/main/model.bin")'],
+    ['parts', 'B = "https://huggingface.co"\nrequests.get(B + "/org/x/resolve/main/model.bin")'],
+    ['a name that is put in', 'M = "org/x"\nrequests.get(f"https://huggingface.co/{M}/resolve/main/model.bin")'],
+    ['format', 'requests.get("https://huggingface.co/{}/resolve/main/model.bin".format("org/x"))'],
+  ])('%s', async (_, text) => {
+    expect(await code(text)).toEqual(['hf:org/x@main literal']);
+  });
+
+  it.each([
+    ['a scheme', 'pd.read_parquet("hf://datasets/org/x/a.parquet")'],
+    ['a clone', 'git.Repo.clone_from("https://huggingface.co/org/x", "m")'],
+    ['a clone by the library', 'from huggingface_hub import Repository\nRepository("m", clone_from="org/x")'],
+  ])('%s', async (_, text) => {
+    expect(await code(text)).toEqual(['hf:org/x literal']);
+  });
+
+  it('a repository that is computed has no name', async () => {
+    expect(await code('def f(m):\n    get(f"https://huggingface.co/{m}/resolve/main/model.bin")')).toEqual([
+      expect.stringMatching(/^generic:.* unresolved$/),
+    ]);
+  });
+
+  it.each([
+    ['documentation', `"""See ${FILE}"""\n\ndef f():\n    """Or\n    ${FILE}\n    """`],
+    ['a comment', `# ${FILE}`],
+    ['words for people', `print("${FILE}")\nraise ValueError("${FILE}")`],
+    ['a comparison', `if url == "${FILE}":\n    pass`],
+    ['a picture', 'load_image("https://huggingface.co/datasets/org/x/resolve/main/a.png")'],
+    ['a link', 'HOME = "https://huggingface.co/org/x"'],
+  ])('nothing by %s', async (_, text) => {
+    expect(await code(text)).toEqual([]);
+  });
+
+  it.each([
+    ['one text of many', `x = "${`${FILE} `.repeat(5_000)}"`],
+    ['many texts', `x = [${`"${FILE}", `.repeat(5_000)}]`],
+    ['parts of parts', `x = ${`"${FILE}" + `.repeat(3_000)}"a"`],
+    ['braces', `x = f"${'{a}/resolve/'.repeat(10_000)}"`],
+  ])('hostile: %s end (T39)', async (_, text) => {
+    expect((await factsOf(pythonDetector, `${text}\n`)).length).toBeLessThan(2_000);
+  });
+});
