@@ -1,0 +1,29 @@
+/** Whether lines that come or go leave the lines around them what they were: text, comment or code. Pure. */
+import { suffixOf } from '../languages/known.ts';
+
+/** What begins and ends within the lines. */
+const CLOSED = /\/\*[^]*?\*\/|<!--[^]*?-->|"""[^]*?"""|'''[^]*?'''|`[^`]*`/g;
+/** What reaches beyond them: the other half of a comment or a long text, conditions of a preprocessor, a line that goes on. */
+const OPEN = /\/\*|\*\/|<!--|-->|"""|'''|`|\br#+"|^\s*#\s*(?:if|ifdef|ifndef|elif|else|endif)\b|\\$/m;
+/** Languages that have no other ways. In them the signs of the others are operators and pointers. */
+const CURLY = new Set(
+  'c h cc cpp cxx hpp cs dart go groovy gradle java js jsx mjs cjs ts tsx mts cts kt kts rs scala swift vue svelte zig'.split(' '),
+);
+/** Comments of ML, Haskell, Lua and templates, here-documents, documents behind the code. */
+const OPEN_ELSEWHERE = /\(\*|\*\)|\{-|-\}|\[=*\[|\]=*\]|\{#|#\}|<<[-~<]?\s?["'\\]?[A-Za-z_]|^\s*(?:=\w+|__END__|__DATA__)/m;
+/** A sign of words ("don't"), quotes behind a backslash, letters by themselves. */
+const NO_QUOTES = /[A-Za-z]'(?=[A-Za-z])|\\["']|'["']'|"'"/g;
+
+/** False where it cannot be told. */
+export function isBalanced(path: string, text: string): boolean {
+  const rest = text.replace(CLOSED, '');
+  if (OPEN.test(rest) || (!CURLY.has(suffixOf(path)) && OPEN_ELSEWHERE.test(rest))) return false;
+  return rest
+    .replace(NO_QUOTES, '')
+    .split('\n')
+    .every((line) => isEven(line, '"') && isEven(line, "'"));
+}
+
+function isEven(line: string, quote: string): boolean {
+  return line.split(quote).length % 2 === 1;
+}
