@@ -11,12 +11,28 @@ const CURLY = new Set(
 );
 /** Comments of ML, Haskell, Lua and templates, here-documents, documents behind the code. */
 const OPEN_ELSEWHERE = /\(\*|\*\)|\{-|-\}|\[=*\[|\]=*\]|\{#|#\}|<<[-~<]?\s?["'\\]?[A-Za-z_]|^\s*(?:=\w+|__END__|__DATA__)/m;
-/** A sign of words ("don't"), quotes behind a backslash, letters by themselves. */
-const NO_QUOTES = /[A-Za-z]'(?=[A-Za-z])|\\["']|'["']'|"'"/g;
+/** Around texts of several lines. */
+const LONG = ['"""', "'''"];
+/** What stands behind a backslash, a sign of words ("don't"), quotes by themselves, lifetimes of Rust. */
+const NO_QUOTES = /\\.|[A-Za-z]'(?=[A-Za-z])|'["']'|"'"|[&<]'[a-z]\w*\b(?!')/g;
 
 /** False where it cannot be told. */
 export function isBalanced(path: string, text: string): boolean {
+  switch (suffixOf(path)) {
+    // It has no comments, and its texts end on their line.
+    case 'json':
+      return true;
+    case 'toml':
+      return LONG.every((sign) => isEven(text, sign));
+    default:
+      return isBalancedCode(path, text);
+  }
+}
+
+function isBalancedCode(path: string, text: string): boolean {
   const rest = text.replace(CLOSED, '');
+  // Also a sign inside of what seems to be closed.
+  if (![...LONG, '`'].every((sign) => isEven(text, sign))) return false;
   if (OPEN.test(rest) || (!CURLY.has(suffixOf(path)) && OPEN_ELSEWHERE.test(rest))) return false;
   return rest
     .replace(NO_QUOTES, '')

@@ -22,7 +22,7 @@ export interface QuietChange {
   readonly isOfTree: (id: string) => boolean;
 }
 
-/** Lines around a run with which it may join to a name. */
+/** Lines around a run with which it may join to a name, or which say what it is of. */
 const JOINED = 3;
 
 export function isQuiet({ path, before, after, strong, isOfTree }: QuietChange): boolean {
@@ -58,10 +58,14 @@ function standingBy(path: string, lines: readonly string[], isMarked: (line: num
   switch (namesQuoted(path)) {
     case 'code':
       return ({ start, end }) => lines.slice(start, end).some((_, index) => isMarked(start + index));
-    case 'data':
-      return byBlock(lines, isMarked, CATALOG.test(path));
+    case 'data': {
+      if (suffixOf(path) !== 'toml') return byBlock(lines, isMarked, CATALOG.test(path));
+      // A table may be long: what belongs together stands together in it, under its heading.
+      const [paragraph, heading] = [byParagraph(lines, isMarked, 0), byBlock(lines, isMarked, true)];
+      return (run) => paragraph(run) || heading(run);
+    }
     case 'no':
-      return byParagraph(lines, isMarked);
+      return byParagraph(lines, isMarked, JOINED);
   }
 }
 

@@ -5,14 +5,11 @@ import type { Run } from '../../base/line-runs.ts';
 type StandsBy = (run: Run) => boolean;
 type IsMarked = (line: number) => boolean;
 
-/** Lines that a paragraph has at least, on each side. */
-const LEAST = 3;
-
-/** Settings: up to the next empty lines. */
-export function byParagraph(lines: readonly string[], isMarked: IsMarked): StandsBy {
+/** Up to the next empty lines, at least `least` on each side. */
+export function byParagraph(lines: readonly string[], isMarked: IsMarked, least: number): StandsBy {
   const isEmpty = (index: number): boolean => (lines[index] ?? '').trim() === '';
   return (run) => {
-    let [start, end] = [Math.max(0, run.start - LEAST), Math.min(lines.length, run.end + LEAST)];
+    let [start, end] = [Math.max(0, run.start - least), Math.min(lines.length, run.end + least)];
     while (start > 0 && !isEmpty(start - 1)) start--;
     while (end < lines.length && !isEmpty(end)) end++;
     return indexesOf({ start, end }).some(isMarked);

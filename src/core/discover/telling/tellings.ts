@@ -4,6 +4,7 @@ import type { TellingFact } from '../../model/index.ts';
 import { type Found, wordsIn } from './found.ts';
 import { hiddenIn } from './hidden.ts';
 import { type HubLike, hubLike } from './hub-like.ts';
+import { isKnownOtherwise } from './not-hub.ts';
 import { placesOf } from './places.ts';
 import type { Style } from './rows.ts';
 
@@ -25,7 +26,7 @@ export function tellingsIn(text: string, style: Style, quoted: boolean): Telling
   for (const { what, text: word, start } of all) {
     const key = `${what} ${word.toLowerCase()}`;
     const at = placeOf(start);
-    const isBeside = what !== 'word' && what !== 'hidden' && beside.has(at.line);
+    const isBeside = what !== 'word' && what !== 'hidden' && beside.has(at.line) && !(what === 'id' && isKnownOtherwise(word, text, start));
     const before = facts.get(key);
     if (before !== undefined && (before.beside || !isBeside)) continue;
     if (facts.size >= MAX_FACTS && before === undefined) break;

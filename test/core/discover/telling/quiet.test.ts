@@ -58,6 +58,7 @@ describe('code', () => {
     ['a condition of a preprocessor', edited('  void run', '#if 0\n  void run')],
     ['a quote that opens', edited('start(name);', 'start(name); "')],
     ['a long text that opens', edited('start(name);', 'x = """')],
+    ['a long text that opens where a comment seems to stand', edited('start(name);', 'x = "/* a"; y = """ ; z = "b */"')],
     ['a template that opens', edited('start(name);', 'x = `')],
   ])('%s is not', (_, texts) => {
     expect(quiet('A.java', texts)).toBe(false);
@@ -157,6 +158,19 @@ describe('data', () => {
     const toml = '[dependencies.ort]\nversion = "1"\n\n[profile]\nlevel = 1\n';
     expect(quiet('a.toml', [toml, toml.replace('level = 1', 'level = 2')])).toBe(true);
     expect(quiet('a.toml', [toml, toml.replace('"1"', '"2"')])).toBe(false);
+    const long = toml.replace('version', 'a = 1\nb = 1\nc = 1\n\nd = 1\nversion');
+    expect(quiet('a.toml', [long, long.replace('"1"', '"2"')])).toBe(false);
+    expect(quiet('a.toml', [toml, toml.replace('level = 1', 'x = """')])).toBe(false);
+  });
+
+  it('paragraphs of one table are apart', () => {
+    const toml = 'owner = "me"\n\nref = "v1"\n\n\n\nexcluded = ["area/docs"]\n';
+    expect(quiet('a.toml', [toml, toml.replace('v1', 'v2')], false)).toBe(true);
+    expect(quiet('a.toml', [toml, toml.replace('excluded', 'included')], false)).toBe(false);
+  });
+
+  it('JSON has no comments', () => {
+    expect(quiet('b.json', ['{\n"a": 1\n}', '{\n"a": "aerc/*.conf"\n}'])).toBe(true);
   });
 });
 
