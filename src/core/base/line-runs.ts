@@ -89,3 +89,13 @@ function runsOf(indexes: readonly number[], offset: number): Run[] {
   }
   return runs;
 }
+
+/** Places to which a run may be moved, and the texts differ in it all the same: "} {" between equal lines is "{ }" one line above. */
+export function movesOf(lines: readonly string[], { start, end }: Run, floor: number): readonly Run[] {
+  const places: Run[] = [{ start, end }];
+  for (let by = 1; by <= MAX_MOVES && start - by >= floor && lines[start - by] === lines[end - by]; by++)
+    places.push({ start: start - by, end: end - by });
+  return places;
+}
+
+const MAX_MOVES = 100;

@@ -2,7 +2,7 @@
  * Whether a change of a file that tells leaves what it tells alone: the lines that come and go name nothing, and stand where nothing is named
  * (T33). Such a file was read as far as the change goes. Whatever is uncertain is not quiet.
  */
-import { lineRuns, type Run } from '../../base/line-runs.ts';
+import { lineRuns, movesOf, type Run } from '../../base/line-runs.ts';
 import { namesQuoted } from '../kinds.ts';
 import { suffixOf } from '../languages/known.ts';
 import { isBalanced } from './balanced.ts';
@@ -36,12 +36,14 @@ function isQuietSide(path: string, text: string, runs: readonly Run[], marked: M
   if (runs.length === 0) return true;
   const lines = text.split('\n');
   const standsBy = standingBy(path, lines, marksIn(text, marked));
-  return runs.every((run) => {
-    const written = lines.slice(run.start, run.end).join('\n');
-    const near = lines.slice(Math.max(0, run.start - JOINED), run.end + JOINED);
+  return runs.every((run, index) => {
+    const places = movesOf(lines, run, runs[index - 1]?.end ?? 0);
+    const { start, end } = places.find((one) => isBalanced(path, lines.slice(one.start, one.end).join('\n'))) ?? run;
+    const written = lines.slice(start, end).join('\n');
+    const near = lines.slice(Math.max(0, start - JOINED), end + JOINED);
     const around = (suffixOf(path) === 'go' ? withoutImportLines(near) : near).join('\n');
     return (
-      !standsBy(run) &&
+      !standsBy({ start, end }) &&
       isBalanced(path, written) &&
       !(marked.style === 'code' && marked.near && mayName(written)) &&
       // Beside a telling word any literal counts, and so do the parts of one.

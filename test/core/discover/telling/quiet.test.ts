@@ -32,6 +32,13 @@ describe('code', () => {
     ['a call', edited('start(name);', 'start(name);\n    log(limit);')],
     ['a text of several words', edited('start(name);', 'start(name);\n    log("it has started");')],
     ['a comment', edited('  void run', '  /**\n   * Runs what was set up.\n   */\n  void run')],
+    [
+      'a commented method before another one',
+      [
+        CODE.replace('  void run', '  /**\n   * Runs.\n   */\n  void run'),
+        CODE.replace('  void run', '  /**\n   * Walks.\n   */\n  void walk() {\n  }\n\n  /**\n   * Runs.\n   */\n  void run'),
+      ],
+    ],
     ['an import by name', edited('class A {', 'import java.util.List;\nclass A {')],
     ['an import of a file', edited('class A {', 'import { x } from "./x";\nclass A {')],
     ['a method that goes', edited('    start(name);\n', '')],
