@@ -98,4 +98,4 @@ export function movesOf(lines: readonly string[], { start, end }: Run, floor: nu
   return places;
 }
 
-const MAX_MOVES = 100;
+const MAX_MOVES = 20;

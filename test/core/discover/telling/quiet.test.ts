@@ -198,3 +198,24 @@ describe('settings', () => {
     expect(quiet('Makefile', [MAKE, MAKE.replace(from, to)])).toBe(false);
   });
 });
+
+it.each([
+  ['comments that open', '/*'],
+  ['comments that close', '*/'],
+  ['marks of comments', '<!-- '],
+  ['quotes', '"'],
+  ['blanks', ' '],
+  ['empty lines', '\n'],
+  ['lines', 'x\n'],
+  ['lines with brackets', '{\n'],
+  ['words', 'openai\n'],
+  ['names', '"a/b"\n'],
+])('a large change of %s gives an answer', (_, sign) => {
+  const large = sign.repeat(Math.floor(200_000 / sign.length));
+  for (const path of ['a.lua', 'a.json', 'Makefile'])
+    for (const texts of [
+      ['', large],
+      [large, `x${large}\ny`],
+    ] as const)
+      expect(typeof quiet(path, texts)).toBe('boolean');
+});
