@@ -32,6 +32,8 @@ export interface LoadContext {
   readonly scope: Sighting['scope'];
   /** Every caller of the function around is known, and says what it loads: the function itself is no question then. */
   readonly isCalled: boolean;
+  /** Whether a call of this callee, as written, loads something, which is listed there. */
+  readonly isLoader: (callee: string) => boolean;
   /** Endpoint that the tree sets for this load's process, or null. */
   readonly endpoint: string | null;
   /** The tree lets the environment decide which server this load asks. */
@@ -50,7 +52,9 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
     .filter((target) => isNamed(fact, target) && (call === null ? target.given !== true || !context.isCalled : isGivenBy(target, call)));
   const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision, at);
   const single = targets.length === 1 && revisions.length === 1;
-  const wanted = targets.filter((target) => !isPath(target, fact, context) && !isScratch(target, context));
+  const wanted = targets.filter(
+    (target) => !isPath(target, fact, context) && !isScratch(target, context) && !isLoaded(target, fact, context),
+  );
   const asked = wanted.length * revisions.length <= MAX_SIGHTINGS ? revisions : [...revisions.slice(0, 1), TOO_MANY];
   const facts = meaningsOf(path, fact, context);
   return wanted.flatMap((target) =>
@@ -73,6 +77,11 @@ const SCRATCH = /^(?:str\(|os\.path\.join\(|f["'])?\{?(?:self\.)?(?:tmp_path|tmp
 
 function isScratch({ text, expression }: Resolved, { scope }: LoadContext): boolean {
   return text === null && scope === 'test' && SCRATCH.test(expression);
+}
+
+/** `Quantizer.from_pretrained(model)`: what was loaded already is no name, and is said where it was loaded. */
+function isLoaded({ made }: Resolved, { component }: LoadFact, { isLoader }: LoadContext): boolean {
+  return component !== 'service' && made !== undefined && isLoader(made);
 }
 
 /** Loads from paths of the machine, and from what may be one: no component by themselves, but the lock may say what should lie there. */
