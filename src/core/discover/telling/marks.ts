@@ -1,4 +1,5 @@
 /** Lines on which something tells: words, weights, hosted models, literals like names on a hub. Pure. */
+import { isComment } from './comment-line.ts';
 import { wordsIn } from './found.ts';
 import { hubLike } from './hub-like.ts';
 import { placesOf } from './places.ts';
@@ -14,9 +15,6 @@ export interface Marked {
   readonly isOfTree: (id: string) => boolean;
 }
 
-/** A line of a comment: a word there is a word. What tells by its own form counts there, too: code may be written so. */
-const COMMENT = /^\s*(?:\/\/(?!go:)|\*\s)/;
-
 /** Whether the line of an index is marked. */
 export function marksIn(text: string, { near, style, quoted, isOfTree }: Marked): (line: number) => boolean {
   const lines = text.split('\n');
@@ -24,9 +22,10 @@ export function marksIn(text: string, { near, style, quoted, isOfTree }: Marked)
   const lineOf = ({ start }: { readonly start: number }): number => placeOf(start).line - 1;
   const words = wordsIn(text, style);
   const told = words.found.filter(({ what }) => what === 'word').map(lineOf);
+  // A word of a comment is a word; what tells by its own form counts there, too: code may be written so.
   const mere = [...told, ...(near ? words.near.map((start) => lineOf({ start })) : [])];
   const own = [...words.found.filter(({ what }) => what !== 'word'), ...hostedIn(text), ...idsIn(text, quoted, isOfTree)].map(lineOf);
-  const marked = new Set([...own, ...mere.filter((line) => style !== 'code' || !COMMENT.test(lines[line] ?? ''))]);
+  const marked = new Set([...own, ...mere.filter((line) => style !== 'code' || !isComment(lines[line] ?? ''))]);
   return (line) => marked.has(line);
 }
 

@@ -1,6 +1,7 @@
 /** A text → what it could name. Each place is looked at once; the work is counted (T39). */
 import { redact } from '../../base/redact.ts';
 import type { TellingFact } from '../../model/index.ts';
+import { isComment } from './comment-line.ts';
 import { type Found, wordsIn } from './found.ts';
 import { hiddenIn } from './hidden.ts';
 import { type HubLike, hubLike } from './hub-like.ts';
@@ -22,17 +23,25 @@ export function tellingsIn(text: string, style: Style, quoted: boolean): Telling
   const ids = hubLike(text, quoted).filter((one) => !weights.has(one.text));
   const literals = [...ids.map(asId), ...hostedIn(text)];
   const all = [...found, ...literals, ...hiddenIn(text, style, found.length > 0)].sort((a, b) => a.start - b.start);
+  const lines = text.split('\n');
+  // It tells, and is nothing that a person should be shown as a name: an example in a comment, another kind of name.
+  const isMere = (what: Found['what'], word: string, start: number, line: number): boolean =>
+    (style === 'code' && isComment(lines[line - 1] ?? '')) || (what === 'id' && isKnownOtherwise(word, text, start));
   const facts = new Map<string, TellingFact>();
   for (const { what, text: word, start } of all) {
     const key = `${what} ${word.toLowerCase()}`;
     const at = placeOf(start);
-    const isBeside = what !== 'word' && what !== 'hidden' && beside.has(at.line) && !(what === 'id' && isKnownOtherwise(word, text, start));
+    const isBeside = isLiteral(what) && beside.has(at.line) && !isMere(what, word, start, at.line);
     const before = facts.get(key);
     if (before !== undefined && (before.beside || !isBeside)) continue;
     if (facts.size >= MAX_FACTS && before === undefined) break;
     facts.set(key, { kind: 'telling', what, text: redact(word), beside: isBeside, ...at });
   }
   return [...facts.values()];
+}
+
+function isLiteral(what: Found['what']): boolean {
+  return what !== 'word' && what !== 'hidden';
 }
 
 function asId({ text, start }: HubLike): Found {

@@ -16,6 +16,9 @@ describe('a finding', () => {
     ['model = "chromadb/all-mini"', 'chromadb/all-mini'],
     ['model = "ollama/mix"', 'ollama/mix'],
     ['model = "mcps/everything"', 'mcps/everything'],
+    ['/* model */ load("acme/sentiment")', 'acme/sentiment'],
+    ['*load(model, "acme/sentiment")', 'acme/sentiment'],
+    ['//go:embed model\nload("acme/sentiment") // model', 'acme/sentiment'],
   ])('%s', (text, name) => {
     expect(beside(code(text))).toEqual([name]);
   });
@@ -34,6 +37,8 @@ describe('no finding, and yet the file tells', () => {
     'mcp.send("prompts/get")',
     'mcp.on("notifications/message")',
     '// mcp\nconst request = { method: `elicitation/create` }; x("elicitation/create")',
+    ' * Sets the model id, e.g. {@code "ibm/granite-4-h-small"}.',
+    '// model: "gpt-4o"',
     'model.run("mcp/everything")',
     'new ChromaDBContainer("chromadb/chroma:0.5.4") // chromadb',
   ])('%s', (text) => {
