@@ -1,14 +1,14 @@
 /** Two texts → the runs of lines in which they differ: without those, both are the same lines in the same order (Myers). Work is counted (T39). */
 
 /** Lines by index: from `start` up to, and without, `end`. */
-export interface Run {
+export interface LineRun {
   readonly start: number;
   readonly end: number;
 }
 
 export interface LineRuns {
-  readonly before: readonly Run[];
-  readonly after: readonly Run[];
+  readonly before: readonly LineRun[];
+  readonly after: readonly LineRun[];
 }
 
 /** Lines that are added or removed, at most: the cost grows with their square. */
@@ -80,7 +80,7 @@ function wayBack(steps: readonly Reached[], oldLength: number, nowLength: number
   return { removed: removed.reverse(), added: added.reverse() };
 }
 
-function runsOf(indexes: readonly number[], offset: number): Run[] {
+function runsOf(indexes: readonly number[], offset: number): LineRun[] {
   const runs: { start: number; end: number }[] = [];
   for (const index of indexes) {
     const last = runs.at(-1);
@@ -91,8 +91,8 @@ function runsOf(indexes: readonly number[], offset: number): Run[] {
 }
 
 /** Places to which a run may be moved, and the texts differ in it all the same: "} {" between equal lines is "{ }" one line above. */
-export function movesOf(lines: readonly string[], { start, end }: Run, floor: number): readonly Run[] {
-  const places: Run[] = [{ start, end }];
+export function movesOf(lines: readonly string[], { start, end }: LineRun, floor: number): readonly LineRun[] {
+  const places: LineRun[] = [{ start, end }];
   for (let by = 1; by <= MAX_MOVES && start - by >= floor && lines[start - by] === lines[end - by]; by++)
     places.push({ start: start - by, end: end - by });
   return places;

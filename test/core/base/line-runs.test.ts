@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineRuns, movesOf, type Run } from '../../../src/core/base/line-runs.ts';
+import { lineRuns, movesOf, type LineRun } from '../../../src/core/base/line-runs.ts';
 
-function without(lines: readonly string[], runs: readonly Run[]): string[] {
+function without(lines: readonly string[], runs: readonly LineRun[]): string[] {
   return lines.filter((_, index) => !runs.some(({ start, end }) => index >= start && index < end));
 }
 

@@ -4,15 +4,15 @@ import { automaton, stands, type Style, type TellingRow } from './rows.ts';
 
 const MAX_HITS = 200_000;
 
-export interface Found {
+export interface FoundTelling {
   readonly what: TellingFact['what'];
   readonly text: string;
   readonly start: number;
 }
 
 /** `near`: also of words that tell nothing alone. */
-export function wordsIn(text: string, style: Style): { readonly found: readonly Found[]; readonly near: readonly number[] } {
-  const found: Found[] = [];
+export function wordsIn(text: string, style: Style): { readonly found: readonly FoundTelling[]; readonly near: readonly number[] } {
+  const found: FoundTelling[] = [];
   const near: number[] = [];
   let hits = 0;
   automaton.run(text, (hit) => {
@@ -31,7 +31,7 @@ export function wordsIn(text: string, style: Style): { readonly found: readonly 
   return { found, near };
 }
 
-function foundAs(row: TellingRow, text: string, start: number, end: number): Found {
+function foundAs(row: TellingRow, text: string, start: number, end: number): FoundTelling {
   if (row !== 'suffix' && row !== 'path-suffix')
     return { what: row === 'computed' ? 'hidden' : 'word', text: text.slice(start, end), start };
   const name = /[\w./:@%+~-]{0,150}$/.exec(text.slice(Math.max(0, start - 150), start))?.[0] ?? '';

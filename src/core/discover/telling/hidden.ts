@@ -1,5 +1,5 @@
 /** What a text writes otherwise than letter by letter: names that reading does not follow tell by that (T33). Pure. */
-import { type Found, wordsIn } from './found.ts';
+import { type FoundTelling, wordsIn } from './found.ts';
 import { hubLike } from './hub-like.ts';
 import { withoutImportsOfGo } from './imports-of-go.ts';
 import type { Style } from './rows.ts';
@@ -10,10 +10,10 @@ const REVERSES = /strrev|(?:\.|\b)reversed?\s*\(/;
 const OWN_FOLDER = /^\w+\s*\(\s*`\.{1,2}\//;
 
 /** `known`: the text tells anyway, so that only the cheap ways are looked at. */
-export function hiddenIn(text: string, style: Style, known: boolean): Found[] {
+export function hiddenIn(text: string, style: Style, known: boolean): FoundTelling[] {
   const escaped = escapedAt(text);
   const computed = style === 'code' ? Array.from(text.matchAll(COMPUTED_IMPORT)).find(([one]) => !OWN_FOLDER.test(one)) : undefined;
-  const hidden: Found[] = [
+  const hidden: FoundTelling[] = [
     ...(escaped < 0 ? [] : [{ what: 'hidden', text: 'an escape of a letter', start: escaped } as const]),
     ...(computed === undefined ? [] : [{ what: 'hidden', text: 'an import of a computed name', start: computed.index } as const]),
   ];

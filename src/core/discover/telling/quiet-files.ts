@@ -6,7 +6,7 @@ import { isQuiet } from './quiet.ts';
 import { MAX_FACTS } from './tellings.ts';
 
 /** One side of a file. */
-export interface Told {
+export interface ToldFile {
   readonly tree: Tree;
   readonly entry: TreeEntry;
   readonly file: FileFacts;
@@ -15,8 +15,8 @@ export interface Told {
 /** At the same path, and shown by a checkout as the commits have it. */
 export interface ToldTwice {
   readonly path: string;
-  readonly before: Told;
-  readonly after: Told;
+  readonly before: ToldFile;
+  readonly after: ToldFile;
 }
 
 /** Files that are compared; the others stay unread (T39). */
@@ -36,9 +36,9 @@ export async function quietFiles(files: readonly ToldTwice[], known: Known): Pro
   return quiet;
 }
 
-async function textOf({ tree, entry }: Told): Promise<string | null> {
+async function textOf({ tree, entry }: ToldFile): Promise<string | null> {
   const read = await tree.read(entry, LIMIT);
-  return read.state === 'ok' ? foldedText(read.bytes) : null;
+  return read.state === 'ok' && !read.truncated ? foldedText(read.bytes) : null;
 }
 
 /** Whether what both sides tell gives a meaning to any literal of the file; null: the head tells more than the base, or not all is known. */

@@ -2,7 +2,7 @@
  * Whether a change of a file that tells leaves what it tells alone: the lines that come and go name nothing, and stand where nothing is named
  * (T33). Such a file was read as far as the change goes. Whatever is uncertain is not quiet.
  */
-import { lineRuns, movesOf, type Run } from '../../base/line-runs.ts';
+import { lineRuns, movesOf, type LineRun } from '../../base/line-runs.ts';
 import { namesQuoted } from '../kinds.ts';
 import { suffixOf } from '../languages/known.ts';
 import { isBalanced } from './balanced.ts';
@@ -32,7 +32,7 @@ export function isQuiet({ path, before, after, strong, isOfTree }: QuietChange):
   return isQuietSide(path, before, runs.before, marked) && isQuietSide(path, after, runs.after, marked);
 }
 
-function isQuietSide(path: string, text: string, runs: readonly Run[], marked: Marked): boolean {
+function isQuietSide(path: string, text: string, runs: readonly LineRun[], marked: Marked): boolean {
   if (runs.length === 0) return true;
   const lines = text.split('\n');
   const standsBy = standingBy(path, lines, marksIn(text, marked));
@@ -56,7 +56,7 @@ function isQuietSide(path: string, text: string, runs: readonly Run[], marked: M
 const CATALOG =
   /(?:^|\/)(?:lang|langs|languages|locale|locales|i18n|l10n|translations|messages)\/(?:[^/]+\/)*[a-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}\.json$/;
 
-function standingBy(path: string, lines: readonly string[], isMarked: (line: number) => boolean): (run: Run) => boolean {
+function standingBy(path: string, lines: readonly string[], isMarked: (line: number) => boolean): (run: LineRun) => boolean {
   switch (namesQuoted(path)) {
     case 'code':
       return ({ start, end }) => lines.slice(start, end).some((_, index) => isMarked(start + index));

@@ -1,8 +1,8 @@
 /** Lines of data and settings that belong together: a value means what its neighbors say it is of. Code is bound by names instead. Pure. */
-import type { Run } from '../../base/line-runs.ts';
+import type { LineRun } from '../../base/line-runs.ts';
 
 /** Whether lines stand by something that is marked; `isMarked` speaks of lines by index. */
-type StandsBy = (run: Run) => boolean;
+type StandsBy = (run: LineRun) => boolean;
 type IsMarked = (line: number) => boolean;
 
 /** Up to the next empty lines, at least `least` on each side. */
@@ -67,6 +67,6 @@ function openersOf(lines: readonly string[]): readonly number[] {
   });
 }
 
-function indexesOf({ start, end }: Run): number[] {
+function indexesOf({ start, end }: LineRun): number[] {
   return Array.from({ length: end - start }, (_, index) => start + index);
 }

@@ -2,7 +2,7 @@
 import { redact } from '../../base/redact.ts';
 import type { TellingFact } from '../../model/index.ts';
 import { isComment } from './comment-line.ts';
-import { type Found, wordsIn } from './found.ts';
+import { type FoundTelling, wordsIn } from './found.ts';
 import { hiddenIn } from './hidden.ts';
 import { type HubLike, hubLike } from './hub-like.ts';
 import { isKnownOtherwise } from './not-hub.ts';
@@ -25,7 +25,7 @@ export function tellingsIn(text: string, style: Style, quoted: boolean): Telling
   const all = [...found, ...literals, ...hiddenIn(text, style, found.length > 0)].sort((a, b) => a.start - b.start);
   const lines = text.split('\n');
   // It tells, and is nothing that a person should be shown as a name: an example in a comment, another kind of name.
-  const isMere = (what: Found['what'], word: string, start: number, line: number): boolean =>
+  const isMere = (what: FoundTelling['what'], word: string, start: number, line: number): boolean =>
     (style === 'code' && isComment(lines[line - 1] ?? '')) || (what === 'id' && isKnownOtherwise(word, text, start));
   const facts = new Map<string, TellingFact>();
   for (const { what, text: word, start } of all) {
@@ -40,11 +40,11 @@ export function tellingsIn(text: string, style: Style, quoted: boolean): Telling
   return [...facts.values()];
 }
 
-function isLiteral(what: Found['what']): boolean {
+function isLiteral(what: FoundTelling['what']): boolean {
   return what !== 'word' && what !== 'hidden';
 }
 
-function asId({ text, start }: HubLike): Found {
+function asId({ text, start }: HubLike): FoundTelling {
   return { what: 'id', text, start };
 }
 
@@ -52,7 +52,7 @@ function asId({ text, start }: HubLike): Found {
 const HOSTED =
   /(?<=["'`=:\s])(?:(?:gpt-[345o]|chatgpt-|text-embedding-|text-davinci|dall-e-|whisper-1|tts-1|o[134](?:-mini|-pro|-preview)|claude-|gemini-|gemma|command-[ra]|mistral-|mixtral|codestral|deepseek-|qwen|grok-|llama[-.\d]|sonar-)[\w.:-]{0,60})(?=["'`\s,;]|$)/gi;
 
-export function hostedIn(text: string): Found[] {
+export function hostedIn(text: string): FoundTelling[] {
   return Array.from(text.matchAll(HOSTED), (match) => ({ what: 'hosted', text: match[0], start: match.index }));
 }
 
