@@ -20,6 +20,9 @@ const IMAGES = /^(?:mcp\/|chromadb\/chroma$|qdrant\/qdrant$|pgvector\/pgvector$|
 /** The text of an element that describes, in XML: "GraalVM Polyglot/Truffle". */
 const PROSE = /<(?:description|summary|releaseNotes)>[^<>]*$/i;
 
+/** A line of a certificate or key: nobody calls anything so. */
+const BASE64 = /^(?=.{56})[A-Za-z0-9/]+$/;
+
 export function isKnownOtherwise(id: string, text: string, start: number): boolean {
-  return METHODS.has(id) || IMAGES.test(id) || PROSE.test(text.slice(Math.max(0, start - 1_000), start));
+  return METHODS.has(id) || IMAGES.test(id) || BASE64.test(id) || PROSE.test(text.slice(Math.max(0, start - 1_000), start));
 }

@@ -16,6 +16,7 @@ describe('a finding', () => {
     ['model = "chromadb/all-mini"', 'chromadb/all-mini'],
     ['model = "ollama/mix"', 'ollama/mix'],
     ['model = "mcps/everything"', 'mcps/everything'],
+    [`model = "acme/${'long-name-'.repeat(7)}7b"`, `acme/${'long-name-'.repeat(7)}7b`],
     ['/* model */ load("acme/sentiment")', 'acme/sentiment'],
     ['*load(model, "acme/sentiment")', 'acme/sentiment'],
     ['//go:embed model\nload("acme/sentiment") // model', 'acme/sentiment'],
@@ -40,6 +41,7 @@ describe('no finding, and yet the file tells', () => {
     ' * Sets the model id, e.g. {@code "ibm/granite-4-h-small"}.',
     '// model: "gpt-4o"',
     'model.run("mcp/everything")',
+    `cert = "\n${'MIIFzTCCBLWgAwIBAgIBAjANBgkqhki'}/${'G9w0BAQUFADCCAWQxEzARBgoJkiaJ'}\n" // model`,
     'new ChromaDBContainer("chromadb/chroma:0.5.4") // chromadb',
   ])('%s', (text) => {
     expect(beside(code(text))).toEqual([]);
