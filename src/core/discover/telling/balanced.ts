@@ -13,8 +13,10 @@ const CURLY = new Set(
 const OPEN_ELSEWHERE = /\(\*|\*\)|\{-|-\}|\[=*\[|\]=*\]|\{#|#\}|<<[-~<]?\s?["'\\]?[A-Za-z_]|^[ \t]*(?:=\w+|__END__|__DATA__)/m;
 /** Around texts of several lines. */
 const LONG = ['"""', "'''"];
-/** What stands behind a backslash, a sign of words ("don't"), quotes by themselves, lifetimes of Rust. */
-const NO_QUOTES = /\\.|[A-Za-z]'(?=[A-Za-z])|'["']'|"'"|[&<]'[a-z]\w*\b(?!')/g;
+/** What stands behind a backslash, a sign of words ("don't"), quotes by themselves. */
+const NO_QUOTES = /\\.|[A-Za-z]'(?=[A-Za-z])|'["']'|"'"/g;
+/** Of Rust, in which a quote is closed behind one letter or never. */
+const LIFETIME = /'[a-z_]\w*\b(?!')/g;
 
 /** False where it cannot be told. */
 export function isBalanced(path: string, text: string): boolean {
@@ -34,8 +36,8 @@ function isBalancedCode(path: string, text: string): boolean {
   // Also a sign inside of what seems to be closed.
   if (![...LONG, '`'].every((sign) => isEven(text, sign))) return false;
   if (rest === null || OPEN.test(rest) || (!CURLY.has(suffixOf(path)) && OPEN_ELSEWHERE.test(rest))) return false;
-  return rest
-    .replace(NO_QUOTES, '')
+  const plain = rest.replace(NO_QUOTES, '');
+  return (suffixOf(path) === 'rs' ? plain.replace(LIFETIME, '') : plain)
     .split('\n')
     .every((line) => isEven(line, '"') && isEven(line, "'"));
 }

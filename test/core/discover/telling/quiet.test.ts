@@ -91,6 +91,9 @@ describe('code', () => {
 
   it('signs of other languages open nothing', () => {
     expect(quiet('a.go', edited('start(name);', 'func (a *A) run(b [][]int) { c[b[0]] = 1 << d }'))).toBe(true);
+    expect(quiet('a.rs', edited('start(name);', "fn new<R: Read + 'a>(r: &'static R, c: char) { c == 'x' }"))).toBe(true);
+    expect(quiet('a.kt', edited('start(name);', "fun new(r: &'static R)"))).toBe(false);
+    expect(quiet('a.rs', edited('start(name);', 'x = "'))).toBe(false);
     expect(quiet('a.ml', edited('start(name);', '(* start'))).toBe(false);
     expect(quiet('a.lua', edited('start(name);', 'x = [['))).toBe(false);
     expect(quiet('a.rb', edited('start(name);', 'x = <<~TEXT'))).toBe(false);
