@@ -19,6 +19,7 @@ import {
   shown,
   unknownLoad,
 } from './identity.ts';
+import { isLoaded, isScratch } from './nameless.ts';
 import type { Resolved, ValueResolver } from './resolver.ts';
 import { serviceIdentities } from './service-origin.ts';
 
@@ -70,18 +71,6 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
 
 function isGivenBy({ text }: Resolved, { usual }: Call): boolean {
   return text !== null && !usual.has(text);
-}
-
-/** Tests load what they have just saved: a folder of pytest or tempfile is no name that anybody should write down. */
-const SCRATCH = /^(?:str\(|os\.path\.join\(|f["'])?\{?(?:self\.)?(?:tmp_path|tmp_?dir|tempdir|temp_dir|tmp_dir_name|tmpdirname|tempfile\.)/;
-
-function isScratch({ text, expression }: Resolved, { scope }: LoadContext): boolean {
-  return text === null && scope === 'test' && SCRATCH.test(expression);
-}
-
-/** `Quantizer.from_pretrained(model)`: what was loaded already is no name, and is said where it was loaded. */
-function isLoaded({ made }: Resolved, { component }: LoadFact, { isLoader }: LoadContext): boolean {
-  return component !== 'service' && made !== undefined && isLoader(made);
 }
 
 /** Loads from paths of the machine, and from what may be one: no component by themselves, but the lock may say what should lie there. */

@@ -41,7 +41,7 @@ describe('no finding, and yet the file tells', () => {
     ' * Sets the model id, e.g. {@code "ibm/granite-4-h-small"}.',
     '// model: "gpt-4o"',
     'model.run("mcp/everything")',
-    `cert = "\n${'MIIFzTCCBLWgAwIBAgIBAjANBgkqhki'}/${'G9w0BAQUFADCCAWQxEzARBgoJkiaJ'}\n" // model`,
+    'cert = "\nMIIFzTCCBLWgAwIBAgIBAjANBgkqhki/G9w0BAQUFADCCAWQxEzARBgoJkiaJ\n" // model',
     'new ChromaDBContainer("chromadb/chroma:0.5.4") // chromadb',
   ])('%s', (text) => {
     expect(beside(code(text))).toEqual([]);
