@@ -72,7 +72,7 @@ const tellingSettings = told(
 /** The blocks between empty lines are the entries; what a digest says is the whole of each. */
 const tellingLock: Detector = {
   id: 'telling-lock',
-  version: 1,
+  version: 2,
   about: {
     title: 'Changed entries of lockfiles that are not read yet',
     decides:
