@@ -38,6 +38,12 @@ describe('nothing is fed by', () => {
       { 'results/run1.json': '{\n  "model_id": "acme/b"\n}\n' },
     ],
     [
+      'an option of an example that imports the product',
+      { 'lib/__init__.py': '', 'lib/run.py': BY('base_model') },
+      { 'examples/other.py': `import lib.run\n${OPTION}` },
+    ],
+    ['a page of documentation', { 'run.py': BY('model') }, { 'site/page.mdx': 'Generator(model="acme/b")\n' }],
+    [
       'a call inside of a text',
       { 'run.py': `${IMPORT}def X(model_id):\n    return AutoModel.from_pretrained(model_id)\n` },
       {
@@ -95,6 +101,14 @@ describe('an old load is fed by', () => {
       { 'm.py': 'import runpy, sys\nrunpy.run_path(sys.argv[1], dict(\n  model_id="evil/x"))\n' },
     ],
     ['a module of the same package', { 'pkg/__init__.py': '', 'pkg/run.py': BY('model_id') }, { 'pkg/new.py': SETTING }],
+    [
+      'an example that the product starts',
+      { 'lib/__init__.py': '', 'lib/run.py': BY('base_model') },
+      {
+        Dockerfile: 'COPY . .\nCMD ["python", "examples/other.py"]\n',
+        'examples/other.py': `import lib.run\n${OPTION}lib.run.f("acme/b")\n`,
+      },
+    ],
     [
       'a file of JSON that is named',
       { 'run.py': `${IMPORT}c = json.load(open("conf/c.json"))\nAutoModel.from_pretrained(c["model_id"])\n` },

@@ -62,3 +62,35 @@ describe('coverage', () => {
     expect(await unreadOf({ 'a.md': '' }, head)).toEqual(['a.zip', 'b.so', 'c.ts']);
   });
 });
+
+describe('a change of a file that tells', () => {
+  const CHAT = 'import OpenAI from "openai";\n\nexport function ask(text: string) {\n  return client.ask(text);\n}\n';
+
+  it('was read as far as it goes, where the lines that come and go name nothing', async () => {
+    expect(await unreadOf({ 'app.ts': CHAT }, { 'app.ts': CHAT.replace('ask(text);', 'ask(text.trim());') })).toEqual([]);
+    expect(await unreadOf({ 'app.ts': 'await import(name);\n\n\n\n' }, { 'app.ts': 'await import(name);\n\n\n\nlog("fast");\n' })).toEqual(
+      [],
+    );
+    expect(await unreadOf({ 'a.ts': 'go("acme/x1");\n' }, { 'a.ts': 'go("acme/x1");\nlog("fast");\n' })).toEqual([]);
+  });
+
+  it.each([
+    ['a literal that could be a name', CHAT.replace('ask(text);', 'ask(text, "davinci");')],
+    ['another model', CHAT.replace('ask(text);', 'ask(text, "gpt-4o");')],
+    ['a name that the library had before', CHAT.replace('ask(text);', 'ask(text, modelOfTheDay);')],
+    ['a half of a name beside the other', CHAT.replace('ask(text);', 'ask(text, "acme/" +\n "sentiment");')],
+    ['a comment that opens', CHAT.replace('export', '/* export')],
+  ])('is unread with %s', async (_, head) => {
+    expect(await unreadOf({ 'app.ts': CHAT }, { 'app.ts': head })).toEqual(['app.ts']);
+  });
+
+  it('is unread where one of its libraries goes', async () => {
+    expect(await unreadOf({ 'app.ts': `import "ollama";\n${CHAT}` }, { 'app.ts': CHAT })).toEqual(['app.ts']);
+  });
+
+  it('is unread where the file is new at its path, or was hidden (T34)', async () => {
+    expect(await unreadOf({ 'a.md': '' }, { 'app.ts': CHAT })).toEqual(['app.ts']);
+    const base = { '.gitattributes': '*.ts filter=x\n', 'app.ts': CHAT };
+    expect(await unreadOf(base, { '.gitattributes': '', 'app.ts': CHAT.replace('ask(text);', 'ask(text.trim());') })).toEqual(['app.ts']);
+  });
+});

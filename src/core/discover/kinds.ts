@@ -43,6 +43,9 @@ const IRRELEVANT_NAMES = words(
   '.htaccess .flake8 .coveragerc browserslist manifest.in',
 );
 
+/** A page of the manual, where manuals lie: "man/man1/fzf.1". */
+const MANUAL = /(?:^|\/)man(?:\d|\/(?:[^/]+\/)*man\d)?\/[^/.]+\.\d$/;
+
 const UNREAD_BY_SUFFIX = byWord(UNREAD);
 const UNREAD_BY_NAME = byWord(UNREAD_NAMES);
 
@@ -54,6 +57,7 @@ export function unreadKind(path: string): string | null {
   if (IRRELEVANT_NAMES.has(name)) return null;
   // ".env.production" is a configuration, "LICENSE.MIT" and "README.ja" are texts.
   if (name.startsWith('.env.')) return 'a configuration';
+  if (MANUAL.test(path)) return null;
   if (/^(?:license|licence|copying|notice|readme|changelog)\b/.test(name)) return null;
   const suffix = suffixOf(name);
   if (IRRELEVANT.has(suffix)) return null;

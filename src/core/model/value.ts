@@ -19,6 +19,8 @@ export interface Feed {
   readonly backed?: true;
   /** It stands for all that lies beyond a limit (T39). */
   readonly limited?: true;
+  /** The callee, as written, of the call that gives all of it: a function of which nothing is known here. */
+  readonly made?: string;
   /** `key` is no expression: it says what decides. */
   readonly unwritten?: true;
   readonly at?: Place;

@@ -39,6 +39,10 @@ describe('kinds', () => {
     'bat.bash.in',
     'messages_de.properties',
     'vendor.zip',
+    'bin/start.1',
+    'models/base.7',
+    'woman/x.1',
+    'man/man1/lib.so.1',
   ])('%s can name a component, and is not read', (path) => {
     expect(unreadKind(path)).not.toBeNull();
   });
@@ -56,6 +60,9 @@ describe('kinds', () => {
     'locale/messages.ca_ES.xlf',
     'docs/.htaccess',
     'MANIFEST.in',
+    'man/man1/fzf.1',
+    'doc/man8/x.8',
+    'man/x.5',
     'train.conllup',
     'Cargo.lock',
     '.gitignore',

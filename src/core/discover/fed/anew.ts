@@ -29,7 +29,7 @@ const MAX_BYTES = 1 << 20;
 const MAX_FILES = 300;
 /** Nothing is configured or called here. */
 const SILENT =
-  /\.(?:md|rst|txt|lock|csv|svg|html?|css|gguf|safetensors|bin|pt|png|jpe?g)$|(?:^|\/)(?:package-lock\.json|CODEOWNERS|LICENSE[^/]*)$/i;
+  /\.(?:mdx?|markdown|rst|adoc|txt|lock|csv|svg|html?|css|gguf|safetensors|bin|pt|png|jpe?g)$|(?:^|\/)(?:package-lock\.json|CODEOWNERS|LICENSE[^/]*)$/i;
 /** Too common to be a key of a configuration by themselves; as parameters of a wrapper they count. */
 const COMMON = new Set([
   'name',
@@ -70,10 +70,9 @@ export async function withFedAnew(base: Omit<Side, 'unknowns'>, head: Head): Pro
   const { calls, keys } = index(open, wrappers);
   const paths = new Set(head.entries.flatMap(({ path }) => [path, path.slice(0, path.lastIndexOf('/'))]));
   const known = new Set(sightings.flatMap((one) => [one.place, ...(asRead(one)?.readAt ?? [])].map(lineOf)));
-  // What tests and pages write for themselves feeds nothing that ships, unless the product runs them (T42).
+  // What tests, pages and examples write for themselves feeds nothing that ships, unless the product runs them (T42).
   const shipped = new Set([...sightings, ...unknowns].filter(({ scope }) => scope === 'product').map(({ place }) => place.path));
-  const feeds = (path: string, { scope }: OpenLoad): boolean =>
-    scope !== 'product' || shipped.has(path) || !['test', 'docs'].includes(scopeOf(path));
+  const feeds = (path: string, { scope }: OpenLoad): boolean => scope !== 'product' || shipped.has(path) || scopeOf(path) === 'product';
   const ways = createWays({
     ...head,
     textOf: (entry) => textOf(head.tree, entry),

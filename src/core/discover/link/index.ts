@@ -23,6 +23,7 @@ import type { Together } from '../lookup/together.ts';
 import { effectiveScope } from '../lookup/use.ts';
 import { createCallables } from './callable.ts';
 import { createCallers } from './callers.ts';
+import { loadersIn } from './loaders.ts';
 import { loadSightings, localLoads } from './load-sightings.ts';
 import { resolverOver } from './resolver.ts';
 import { createLinkMemory, type LinkMemory } from './memory.ts';
@@ -96,13 +97,14 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
   const readers = { resolver, callables: createCallables(lookup) };
   const callers = createCallers({ lookup, resolver, label });
   const isModelFolder = (text: string): boolean => lookup.ask({ kind: 'path', as: 'saved', from: '', text, folders: [] }).length > 0;
+  const isLoader = loadersIn(path, facts, readers.callables);
   for (const fact of facts) {
     if (fact.kind === 'load') {
       if (fact.config !== undefined && isRead(path, fact.config, lookup)) continue;
       // A commit is written where the text lies, not through a link.
       const load = fact.pin !== null && lookup.ask({ kind: 'link', path }) !== null ? { ...fact, pin: null } : fact;
       const { calls, isWhole } = callers.of(path, load);
-      const around = { ...readers, detector: fact.detector, isModelFolder, ...toldTo(path, load, lookup) };
+      const around = { ...readers, detector: fact.detector, isModelFolder, isLoader, ...toldTo(path, load, lookup) };
       const context = { ...around, scope: scope(), isCalled: isWhole };
       const called = calls.flatMap((call) => loadSightings(path, load, { ...context, scope: scopeIn(call.place.path) }, call));
       for (const one of [...loadSightings(path, load, context), ...called]) {

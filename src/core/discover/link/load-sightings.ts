@@ -8,6 +8,7 @@ import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { elsewhere } from './endpoint.ts';
 import { feedsOf } from './feeds.ts';
 import { type Identity, identify, isFolderLike, isOwnName, isHubName, isPath, orOpen, shown, unknownLoad } from './identity.ts';
+import { isLoaded, isScratch } from './nameless.ts';
 import type { Resolved, ValueResolver } from './resolver.ts';
 import { serviceIdentities } from './service-origin.ts';
 
@@ -21,6 +22,8 @@ export interface LoadContext {
   readonly scope: Sighting['scope'];
   /** Every caller of the function around is known, and says what it loads: the function itself is no question then. */
   readonly isCalled: boolean;
+  /** Whether a call of this callee, as written, loads something, which is listed there. */
+  readonly isLoader: (callee: string) => boolean;
   /** Endpoint that the tree sets for this load's process, or null. */
   readonly endpoint: string | null;
   /** The tree lets the environment decide which server this load asks. */
@@ -39,7 +42,9 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
     .filter((target) => isNamed(fact, target) && (call === null ? target.given !== true || !context.isCalled : isGivenBy(target, call)));
   const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision, at);
   const single = targets.length === 1 && revisions.length === 1;
-  const wanted = targets.filter((target) => !isPath(target, fact, context) && !isScratch(target, context));
+  const wanted = targets.filter(
+    (target) => !isPath(target, fact, context) && !isScratch(target, context) && !isLoaded(target, fact, context),
+  );
   const asked = wanted.length * revisions.length <= MAX_SIGHTINGS ? revisions : [...revisions.slice(0, 1), TOO_MANY];
   const facts = meaningsOf(path, fact, context);
   return wanted.flatMap((target) =>
@@ -55,13 +60,6 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
 
 function isGivenBy({ text }: Resolved, { usual }: Call): boolean {
   return text !== null && !usual.has(text);
-}
-
-/** Tests load what they have just saved: a folder of pytest or tempfile is no name that anybody should write down. */
-const SCRATCH = /^(?:str\(|os\.path\.join\(|f["'])?\{?(?:self\.)?(?:tmp_path|tmp_?dir|tempdir|temp_dir|tmp_dir_name|tmpdirname|tempfile\.)/;
-
-function isScratch({ text, expression }: Resolved, { scope }: LoadContext): boolean {
-  return text === null && scope === 'test' && SCRATCH.test(expression);
 }
 
 /** Loads from paths of the machine, and from what may be one: no component by themselves, but the lock may say what should lie there. */

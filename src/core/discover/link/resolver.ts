@@ -17,6 +17,8 @@ export interface Resolved {
   readonly limited?: true;
   /** What decides the value, where that does not show in the expression. */
   readonly feeds?: readonly string[];
+  /** The callee, as written, of the call that gives it. */
+  readonly made?: string;
   /** A caller of the function around gives it. */
   readonly given?: true;
   /** How a text begins and ends that is not known whole. */
@@ -87,7 +89,7 @@ function resolvedOf({ known, open, prefix, suffix }: Value): readonly Resolved[]
   ];
 }
 
-function ofFeed({ from, key, at, limited, unwritten, of }: Feed): Resolved {
+function ofFeed({ from, key, at, limited, unwritten, of, made }: Feed): Resolved {
   return {
     ...unresolved(from === 'environment' ? `environment variable ${key}` : key),
     ...(at === undefined ? {} : { at }),
@@ -95,6 +97,7 @@ function ofFeed({ from, key, at, limited, unwritten, of }: Feed): Resolved {
     ...(limited === true ? { limited } : {}),
     ...(limited === true || unwritten === true ? { feeds: [key] } : {}),
     ...(of === undefined ? {} : { given: true }),
+    ...(made === undefined ? {} : { made }),
   };
 }
 

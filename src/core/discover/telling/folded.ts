@@ -1,5 +1,8 @@
 /** Bytes → text as those read it who look for names in it: look-alikes made plain, what nobody sees taken out. Line ends stay. */
 
+/** Bytes of one file. */
+export const LIMIT = 2 * 1024 * 1024;
+
 /** Letters of other alphabets that look like ours, and ours. */
 const ALIKE: ReadonlyMap<string, string> = new Map(
   Array.from('аaеeоoрpсcхxуyіiјjѕsһhԁdԛqԝwӏlοoαaνvιiκkρpτtυuАAВBЕEКKМMНHОOРPСCТTХXΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXıiɡg').flatMap(

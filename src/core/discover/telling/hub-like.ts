@@ -1,6 +1,7 @@
 /** Literals that look like a name on a hub: "org/name". What is one, only the hub knows; what cannot be one is left out here. */
 import { mayHoldWeights, namesWeights } from '../../base/weight-names.ts';
 import { isHubId } from '../../ref/parse.ts';
+import { importsOfGo } from './imports-of-go.ts';
 
 export interface HubLike {
   readonly text: string;
@@ -75,16 +76,6 @@ function takenIn(text: string): (start: number, line: string, quoted: boolean) =
     if (crates.has(text.slice(start, text.indexOf('/', start)))) return true;
     return start > imports.start && start < imports.end;
   };
-}
-
-/** Go's list of imports, if all that it holds are imports. */
-function importsOfGo(text: string): { readonly start: number; readonly end: number } {
-  const start = text.search(/^import \($/m);
-  const end = start < 0 ? -1 : text.indexOf('\n)', start);
-  const lines = text.slice(start, Math.max(start, end)).split('\n').slice(1);
-  return lines.every((line) => /^\s*(?:(?:[\w.]{1,80} )?"[^"\s]{1,200}"\s*(?:\/\/.*)?|\/\/.*)?$/.test(line))
-    ? { start, end }
-    : { start: 0, end: 0 };
 }
 
 function lineBefore(text: string, start: number): string {

@@ -6,11 +6,10 @@ import type { Detector, FileInput } from '../detector.ts';
 import { isUnreadText, namesQuoted } from '../kinds.ts';
 import { isLockName } from '../packages/unread-lock.ts';
 import { noGrammar, problemFact } from '../text-input.ts';
-import { foldedText } from './folded.ts';
+import { foldedText, LIMIT } from './folded.ts';
 import type { Style } from './rows.ts';
 import { tellingsIn } from './tellings.ts';
 
-const LIMIT = 2 * 1024 * 1024;
 /** Locks are long lists, of which each entry is short. */
 const LOCK_LIMIT = 16 * 1024 * 1024;
 const START: At = { line: 1, column: 1 };
@@ -29,7 +28,7 @@ function told(id: string, style: Style, quoted: boolean, title: string, wants: (
     about: {
       title,
       decides:
-        'Only of changed files. Looks in one pass for names of AI libraries, hubs, providers, hosted models and their settings, for suffixes of weights, for literals like "org/name", and for what hides names: escapes, literals in parts, base64, computed imports. A file without any of it was read and names nothing; any other stays unread. A model, a hosted model or weights beside a telling word is a finding where a change adds it.',
+        'Only of changed files. Looks in one pass for names of AI libraries, hubs, providers, hosted models and their settings, for suffixes of weights, for literals like "org/name", and for what hides names: escapes, literals in parts, base64, computed imports. A file without any of it was read and names nothing; so was one in which the lines that come and go name nothing, hold no literal that could be a name of the library beside it, and change no meaning of what stays. Any other stays unread. A model, a hosted model or weights beside a telling word is a finding where a change adds it.',
       ...ABOUT,
     },
     reads: 'text',

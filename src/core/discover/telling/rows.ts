@@ -3,8 +3,8 @@ import { ecosystems } from '../../ecosystems/index.ts';
 import { createAutomaton, type Hit } from './automaton.ts';
 import { ANYWHERE, COMPUTED, DOUBLE_SUFFIXES, NEAR, PACKAGES, SPELLED, SUFFIXES, WORDS } from './words.ts';
 
-/** `near` tells nothing alone; `package` and `family` (the beginning of a name) count where something is imported or listed. */
-export type TellingRow = 'anywhere' | 'word' | 'start' | 'package' | 'family' | 'suffix' | 'path-suffix' | 'near';
+/** `near` tells nothing alone; `computed` hides names; `package` and `family` (the beginning of a name) count where something is imported or listed. */
+export type TellingRow = 'anywhere' | 'word' | 'start' | 'computed' | 'package' | 'family' | 'suffix' | 'path-suffix' | 'near';
 
 const PACKAGE_NAMES = new Set([...PACKAGES, ...ecosystems.flatMap(({ frameworks }) => spellings(frameworks.names))]);
 const FAMILIES = new Set(ecosystems.flatMap(({ frameworks }) => spellings(frameworks.families)));
@@ -12,7 +12,8 @@ const FAMILIES = new Set(ecosystems.flatMap(({ frameworks }) => spellings(framew
 export const automaton = createAutomaton<TellingRow>([
   ...ANYWHERE.map((word) => [word, 'anywhere'] as const),
   ...WORDS.map((word) => [word, 'word'] as const),
-  ...[...SPELLED, ...COMPUTED].map((word) => [word, 'start'] as const),
+  ...SPELLED.map((word) => [word, 'start'] as const),
+  ...COMPUTED.map((word) => [word, 'computed'] as const),
   ...[...PACKAGE_NAMES].map((word) => [word, 'package'] as const),
   ...[...FAMILIES].map((word) => [word, 'family'] as const),
   ...SUFFIXES.map((word) => [word, 'suffix'] as const),
@@ -38,6 +39,7 @@ export function stands(text: string, { row, start, end }: Hit<TellingRow>, style
     case 'word':
       return !continues(before, text.charAt(start)) && !continues(text.charAt(end - 1), behind, text.charAt(end + 1));
     case 'start':
+    case 'computed':
       return !/[A-Za-z0-9]/.test(before) || (/[a-z]/.test(before) && /[A-Z]/.test(text.charAt(start)));
     case 'package':
       return isSmall(text, start, end) && isListed(text, start, style) && isEnd(text, end, style);

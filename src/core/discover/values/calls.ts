@@ -3,6 +3,7 @@ import type { Expression } from '../../model/index.ts';
 import { constructorOf } from './classes.ts';
 import { type Frame, type Held, type View, type Spot, whereIn } from './code.ts';
 import type { Called, EvaluationRun } from './run.ts';
+import { madeBy } from './made.ts';
 import { renderExpression } from './render.ts';
 import { tableOf } from './tables.ts';
 import { type GivenArgument, type Thing, unmodeled, weaken } from './things.ts';
@@ -35,7 +36,7 @@ function calledThings(
             .things(callee.callee, callee.where)
             .flatMap((inner) => calledThings(run, inner, [...callee.given, ...given], one, outer, steps + 1));
     default:
-      return [unmodeled(renderExpression(one))];
+      return [madeBy(one)];
   }
 }
 

@@ -9,6 +9,7 @@ import { environmentThings, lookUpName, nameThings, overridableThings } from './
 import { renderExpression } from './render.ts';
 import type { Evaluator, EvaluationRun, Surroundings } from './run.ts';
 import { mergedTable, tableOf, tableThings } from './tables.ts';
+import { madeBy } from './made.ts';
 import { beyondLimit, type Thing, united, unmodeled } from './things.ts';
 import { valueOf } from './value.ts';
 
@@ -137,7 +138,7 @@ function evaluate(run: EvaluationRun, one: Expression, where: Spot): readonly Th
       return scope === undefined ? [unmodeled(renderExpression(one))] : run.things(one.value, { ...where, scope });
     }
     case 'unmodeled':
-      return [one.unwritten === true ? { kind: 'open', feed: { from: 'unmodeled', key: one.text, unwritten: true } } : unmodeled(one.text)];
+      return [one.unwritten === true ? { kind: 'open', feed: { from: 'unmodeled', key: one.text, unwritten: true } } : madeBy(one)];
   }
 }
 

@@ -62,7 +62,7 @@ function joined(left: Thing, right: Text | Open, gap: string): Thing {
         ? left.prefix
         : undefined;
   const end = right.kind === 'text' ? `${left.kind === 'open' ? (left.suffix ?? '') : ''}${gap}${right.text}` : right.suffix;
-  const { backed: _, ...open } = feed ?? { from: 'unmodeled' as const, key: '' };
+  const { backed: _, made: __, ...open } = feed ?? { from: 'unmodeled' as const, key: '' };
   return {
     kind: 'open',
     feed: open,
