@@ -2,11 +2,11 @@
  * Who calls the functions that load what they are given: `def load(name): return AutoModel.from_pretrained(name)`, and `load("org/name")`
  * anywhere in the tree. The caller names the model, so it is said there.
  */
-import type { At, Binding, FunctionPlace, LoadFact, OwnCall, Place, Value } from '../../model/index.ts';
+import type { At, Binding, Expression, FunctionPlace, LoadFact, OwnCall, Place, Value } from '../../model/index.ts';
 import type { Lookup } from '../lookup/question.ts';
 import { effectiveScope } from '../lookup/use.ts';
 import type { Label } from '../scope.ts';
-import type { Code, Frame, View, Spot } from '../values/index.ts';
+import { type Code, type Frame, ownerOf, type View, type Spot } from '../values/index.ts';
 import type { PlacedExpression, ValueResolver } from './resolver.ts';
 
 /** A call that ends in a load. */
@@ -81,7 +81,7 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
 
   /** Notes the calls that say what is loaded; whether all of them do. `inner`: the calls between this function and the load. */
   function follow(called: FunctionPlace, search: Search, inner: readonly Site[], level: number): boolean {
-    const { sites, open } = sitesOf(called);
+    const { sites, open } = sitesOf(called, lastNameOf(search.fact.api));
     const counted = sites.filter(({ code }) => !search.isProduct || !isApart(code.path));
     const told = sites.map((site) => {
       const chain = [...inner, site];
@@ -117,16 +117,17 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
     return frame;
   }
 
-  function sitesOf(called: FunctionPlace): Sites {
-    const key = JSON.stringify([called.path, called.piece, called.scope]);
+  /** `loader`: what the load itself is called by. */
+  function sitesOf(called: FunctionPlace, loader: string): Sites {
+    const key = JSON.stringify([called.path, called.piece, called.scope, loader]);
     const before = known.get(key);
     if (before !== undefined) return before;
-    const found = findSites(called);
+    const found = findSites(called, loader);
     known.set(key, found);
     return found;
   }
 
-  function findSites({ path, piece, scope: index }: FunctionPlace): Sites {
+  function findSites({ path, piece, scope: index }: FunctionPlace, loader: string): Sites {
     const code = resolver.codeOf(path).find((one) => one.piece === piece);
     const view = code?.scopes[index];
     if (code === undefined || view === undefined) return { sites: [], open: true };
@@ -134,7 +135,9 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
     const named = maker ?? view;
     const isPlain = named.parent?.kind === 'module';
     const sites = sitesIn(code, view);
-    if (!isPlain) return { sites: [...sites, ...sitesOfMethod(path, code, view)].slice(0, MAX_CALLS), open: true };
+    // `Mine.from_pretrained(…)` elsewhere is a load by its own name.
+    const others = isPlain || view.name === loader ? [] : sitesOfMethod(path, code, view);
+    if (!isPlain) return { sites: [...sites, ...others].slice(0, MAX_CALLS), open: true };
     const found = sitesElsewhere(path, named.name, view);
     const all = [...sites, ...found.sites];
     return { sites: all.slice(0, MAX_CALLS), open: named.handed === true || found.open || all.length > MAX_CALLS };
@@ -165,7 +168,7 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
           continue;
         }
         seen.add(other);
-        const there = resolver.codeOf(other).flatMap((one) => sitesIn(one, called));
+        const there = resolver.codeOf(other).flatMap((one) => sitesIn(one, called, name));
         // It is handed on there, or used in a way that is not followed.
         if (there.length === 0) open = true;
         sites.push(...there);
@@ -174,12 +177,15 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
     return { sites, open };
   }
 
-  function sitesIn(code: Code, called: View): Site[] {
+  /** `through`: the name by which others have it, or the object or class of a method. */
+  function sitesIn(code: Code, called: View, through: string | null = null): Site[] {
     const maker = called.makes === true ? called.parent : null;
     const name = (maker ?? called).name;
     return code.calls.flatMap((call) => {
       const scopeOfCall = code.scopes[call.scope];
       if (scopeOfCall === undefined || !mayMean(code, call, name)) return [];
+      // Following a callee costs, and most methods of that name are of something else.
+      if (through !== null && through !== name && !mayBeOf(call.callee, scopeOfCall, through, MAX_STEPS)) return [];
       const where = { scope: scopeOfCall, frame: null, line: call.line, column: call.column };
       return resolver.evaluator
         .enter(call, where)
@@ -194,10 +200,29 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
   }
 }
 
+/** From name to name, towards the object that a method is called on. */
+const MAX_STEPS = 4;
+
+/** Whether the callee may begin with what is imported by a name, or with an object that is made by it. */
+function mayBeOf(callee: Expression, scope: View, name: string, steps: number): boolean {
+  let root = callee;
+  for (; root.kind === 'member' || root.kind === 'call'; root = root.kind === 'member' ? root.of : root.callee);
+  if (root.kind !== 'name' || steps === 0) return false;
+  const owner = ownerOf(root.name, scope);
+  return (owner?.names.get(root.name) ?? []).some((one) => {
+    if (one.kind === 'import') return one.name === name || one.name === null;
+    return one.kind === 'value' && owner !== null && mayBeOf(one.value, owner, name, steps - 1);
+  });
+}
+
 function isMadeBy(binding: Binding, name: string): boolean {
   return (
     binding.kind === 'value' && binding.value.kind === 'call' && binding.value.callee.kind === 'name' && binding.value.callee.name === name
   );
+}
+
+function lastNameOf(api: string): string {
+  return api.slice(api.lastIndexOf('.') + 1);
 }
 
 function functionsIn({ open }: Value): FunctionPlace[] {

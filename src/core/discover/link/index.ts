@@ -69,7 +69,7 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
   const memory = options.memory ?? createLinkMemory(files.keys(), languages);
   // Who keeps what is asked must see it asked.
   const rows = createRows(files, viewOf, label, recorder === undefined ? memory.imports : new WeakMap());
-  const lookup = createLookup({ files, paths, targets, label, languages, rows, modules: memory.modules });
+  const lookup = createLookup({ files, paths, targets, label, languages, rows, ...memory });
   const linked = [...files].map(([path, file]) => linkFile(path, file, viewOf(path), label));
   return {
     sightings: linked.flatMap(({ sightings }) => sightings).sort(byPlace),

@@ -10,6 +10,8 @@ interface Around {
   readonly rows: Pick<Rows, 'imports'>;
   /** Whether a file was read whole: reading one for its callers costs. */
   readonly isRead: (path: string) => boolean;
+  /** Those that were read for it. */
+  readonly wanted: Set<string>;
 }
 
 type Index = ReadonlyMap<string, readonly (readonly [path: string, fact: ImportFact])[]>;
@@ -18,9 +20,8 @@ type Index = ReadonlyMap<string, readonly (readonly [path: string, fact: ImportF
 const MAX_FILES = 60;
 const MAX_WANTED = 400;
 
-export function createImporters({ files, modules, rows, isRead }: Around): (path: string, name: string) => Importers {
+export function createImporters({ files, modules, rows, isRead, wanted }: Around): (path: string, name: string) => Importers {
   const index = byName(files);
-  const wanted = new Set<string>();
 
   function importing(path: string, name: string): readonly string[] {
     const stem = path.replace(/(?:\/__init__)?\.\w+$/, '').replace(/^.*\//, '');

@@ -29,6 +29,8 @@ export interface LookupInput {
   readonly rows: Rows;
   /** Over the paths of `files`. */
   readonly modules: Modules;
+  /** Files that were read whole for what they may call. */
+  readonly readForCalls: Set<string>;
 }
 
 export interface TreeLookup extends Lookup {
@@ -55,7 +57,7 @@ const SAVED = [
 
 type Answering = { readonly [K in LookupKind]: (question: LookupOf<K>) => LookupAnswers[K] };
 
-export function createLookup({ files, paths, targets, label, languages, rows, modules }: LookupInput): TreeLookup {
+export function createLookup({ files, paths, targets, label, languages, rows, modules, readForCalls }: LookupInput): TreeLookup {
   const wants = new Set<string>();
   const tree = createTreePaths(files.keys(), languages.modules);
   const readers = new Set(languages.readers.flatMap(({ detectors }) => detectors.map(({ id }) => id)));
@@ -67,7 +69,7 @@ export function createLookup({ files, paths, targets, label, languages, rows, mo
   const reach = once<Reach>(() => reachOfProduct(files.keys(), rows, label, languages));
   // What tests and pages replace for themselves moves nothing that ships (T37).
   const writes = once<TreeWrites>(() => createWrites(files, modules, (path) => !['test', 'docs'].includes(scopeOf(path))));
-  const importers = once(() => createImporters({ files, modules, rows, isRead }));
+  const importers = once(() => createImporters({ files, modules, rows, isRead, wanted: readForCalls }));
   const told = once(() => createTold({ files, paths, rows, modules, languages, scope: scopeOf }));
 
   const answering: Answering = {

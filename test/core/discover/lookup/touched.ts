@@ -23,7 +23,14 @@ export function linkTree(tree: SmallTree): LinkedTree {
   const recorder = createRecorder();
   const viewOf = (path: string): Lookup => recorder.of(path, lookup);
   const rows = createRows(tree.files, viewOf, scopeOf, new WeakMap());
-  const lookup = createLookup({ ...tree, label: scopeOf, languages, rows, modules: createModules(tree.files.keys(), languages) });
+  const lookup = createLookup({
+    ...tree,
+    label: scopeOf,
+    languages,
+    rows,
+    modules: createModules(tree.files.keys(), languages),
+    readForCalls: new Set(),
+  });
   const results = new Map(
     [...tree.files].map(([path, file]) => [path, JSON.stringify([linkFile(path, file, viewOf(path), scopeOf), ...rowsOf(path, rows)])]),
   );
@@ -64,6 +71,7 @@ export function touchedBy(base: LinkedTree, head: LinkedTree, without: LookupKin
       languages,
       rows,
       modules: createModules(head.tree.files.keys(), languages),
+      readForCalls: new Set(),
     });
     for (const [path, asked] of base.asked) {
       if (touched.has(path)) continue;
