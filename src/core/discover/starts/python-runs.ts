@@ -7,20 +7,24 @@ import { tooMany } from '../languages/shell/limits.ts';
 import { atPlace } from '../languages/shell/mapped.ts';
 import { NO_VARIABLES } from '../languages/shell/values.ts';
 import type { ShellCommand } from '../languages/shell/words.ts';
+import { wordTest } from '../../base/word-test.ts';
 import { endpointVariable } from '../endpoint-variables.ts';
 import { commandStarts, scriptStarts, type StartedCode } from './command.ts';
 import { inFolder, isModuleName, isPathLike, looksLikeCode, moduleOfApp } from './paths.ts';
 import { callsIn, type TextCall } from './python-calls.ts';
 import { endpointFact, settingOf } from './settings.ts';
 
-const TELLING =
-  /runpy|run_(?:module|path)|subprocess|Popen|os\.(?:system|popen|exec|spawn|posix_spawn)|pty\.spawn|\bexec|sys\.path|addsitedir|import_module|__import__|resolve_name|spec_from_file|SourceFileLoader|load_source|dotenv|(?<![\w.])eval\s{0,8}\(|import_string|instantiate|autodiscover|entry_points?\b|load_module|exec_module|(?:uvicorn|granian|hypercorn)\.run|\.run\(/;
+const isTelling = wordTest(
+  'runpy|run_(?:module|path|until)|(?:create_)?subprocess|Popen|os\\.(?:system|popen|exec|spawn|posix_spawn)|pty\\.spawn|exec|sys\\.path|addsitedir|' +
+    'import_module|__import__|resolve_name|spec_from_file|SourceFileLoader|load_source|(?:load_)?dotenv|eval\\s{0,8}\\(|import_(?:from_)?string|' +
+    'instantiate|autodiscover|(?:iter_|load_)?entry_points?\\b|load_module|run\\(',
+);
 const CALLEE =
   /\b(?:run_module|run_path|Popen|check_call|check_output|getoutput|getstatusoutput|system|popen|run|call|exec(?:file|[lv]p?e?)?|spawn[lv]?p?e?|posix_spawnp?|create_subprocess_(?:exec|shell)|subprocess_(?:exec|shell)|import_module|__import__|resolve_name|spec_from_file_location|SourceFileLoader|load_source|load_dotenv|dotenv_values|addsitedir|open|Path|eval|import_string|import_from_string|instantiate|autodiscover_\w{1,40}|(?:iter_)?entry_points|load_entry_point|load_module|exec_module)\s{0,8}\(|(?<![\w.])sys\.path\s{0,8}(?:\.\s{0,8}(?:insert|append|extend)\s{0,8}\(|\[[^\]\n]{0,20}\]\s{0,8}=|\+=)/g;
 const MAX_FACTS = 2_000;
 
 export function runFacts(text: string): Fact[] {
-  if (!TELLING.test(text)) return [];
+  if (!isTelling(text)) return [];
   const executes = /(?<![\w.])exec\s{0,8}\(/.test(text);
   const facts: Fact[] = [];
   let line = 1;

@@ -1,5 +1,6 @@
 /** The pre-filter: is there anything to parse. Linear, no grammar. What the full reader would use, it lets through (T35). */
 import type { Fact, ImportFact } from '../../../model/index.ts';
+import { wordTest } from '../../../base/word-test.ts';
 import { NAMES_ENDPOINT } from '../../endpoint-variables.ts';
 import { mayHoldAddress } from './addresses.ts';
 import { PROVIDERS } from './api-services.ts';
@@ -14,8 +15,9 @@ import { scanWrites } from './write-scan.ts';
 const CONFIGURED = new RegExp(`\\b(?:${API_TABLE.flatMap((row) => (row.configured === true ? [row.name] : [])).join('|')})\\b`);
 const TRUST = /trust_remote_code/;
 
-const TELLING = new RegExp([...new Set(API_TABLE.filter((row) => row.ordinary !== true).map(lastNameOf))].join('|'));
-const QUOTED = new RegExp(`["'](?:${TELLING.source})["']`);
+const TELLING = [...new Set(API_TABLE.filter((row) => row.ordinary !== true).map(lastNameOf))].join('|');
+const isTelling = wordTest(TELLING);
+const QUOTED = new RegExp(`["'](?:${TELLING})["']`);
 interface Weak {
   /** Of a service, and of names that only a scheme makes those of the hub: the packages of which one is imported. */
   readonly roots: ReadonlySet<string> | null;
@@ -39,8 +41,8 @@ const WEAK = API_TABLE.filter((row) => row.ordinary === true && row.configured !
   };
 });
 /** First words of weak rows that need no package, asked at once. */
-const GATE = new RegExp(
-  `\\b(?:${[...new Set(WEAK.flatMap(({ roots, words }) => (roots === null ? (words[0]?.source.slice(2, -2) ?? []) : [])))].join('|')})\\b`,
+const isOpen = wordTest(
+  `(?:${[...new Set(WEAK.flatMap(({ roots, words }) => (roots === null ? (words[0]?.source.slice(2, -2) ?? []) : [])))].join('|')})\\b`,
 );
 /** A variable whose name is joined or escaped is set. */
 const ENVIRONMENT =
@@ -48,9 +50,9 @@ const ENVIRONMENT =
 
 /** `inCode`: the text has no comments, so that what belongs together stands together. */
 function tells(text: string, imports: readonly ImportFact[], inCode: boolean): boolean {
-  if (TELLING.test(text) || mayLoadPath(text, imports)) return true;
+  if (isTelling(text) || mayLoadPath(text, imports)) return true;
   const roots = new Set(imports.map(({ module }) => module.split('.', 1)[0] ?? ''));
-  const open = GATE.test(text);
+  const open = isOpen(text);
   return WEAK.some(
     (row) =>
       (row.roots === null ? open : [...row.roots].some((root) => roots.has(root))) &&
@@ -81,7 +83,7 @@ export function surfaceFacts(text: string, imports: readonly ImportFact[] = scan
 export function mayMention(text: string): boolean {
   return (
     NAMES_ENDPOINT.test(text) ||
-    TELLING.test(text) ||
+    isTelling(text) ||
     mayStartLoader(text) ||
     mayHoldAddress(text) ||
     WEAK.some(({ words }) => words.every((word) => word.test(text)))
