@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
-import { leanSeeds } from './build/lean-seeds.ts';
+import { namedFiles } from './build/chunks.ts';
+import { leanSeeds, leanWords } from './build/lean.ts';
 import { licensesOf } from './build/licenses.ts';
 import { requireDependencies } from './build/packages.ts';
 
@@ -29,22 +30,28 @@ const COMMON = {
 
 async function bundle(outdir: string): Promise<void> {
   await mkdir(outdir, { recursive: true });
+  const programs = {
+    action: 'src/action/index.ts',
+    cli: 'src/cli/launcher.ts',
+    weighbridge: 'src/cli/main.ts',
+    worker: 'src/core/io/extract/worker.ts',
+    'digest-worker': 'src/core/io/digest/digest-worker.ts',
+  };
   const alone = await build({
     ...COMMON,
-    entryPoints: {
-      action: 'src/action/index.ts',
-      cli: 'src/cli/launcher.ts',
-      weighbridge: 'src/cli/main.ts',
-      worker: 'src/core/io/extract/worker.ts',
-      'digest-worker': 'src/core/io/digest/digest-worker.ts',
-    },
+    entryPoints: programs,
     outdir,
-    plugins: [leanSeeds],
+    write: false,
+    // What only one verb needs, such as the client of a trust root with its HTTP agents, is loaded when that verb runs.
+    splitting: true,
+    plugins: [leanSeeds, leanWords],
     // jsonc-parser's CommonJS form asks for files that a bundle does not have.
     mainFields: ['module', 'main'],
     // CommonJS dependencies ask for `require`, which ESM lacks.
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   });
+  for (const { name, contents } of namedFiles(alone, new Set(Object.keys(programs).map((name) => `${name}.js`))))
+    await writeFile(join(outdir, name), contents, { mode: name === 'cli.js' ? 0o755 : 0o644 });
   // A server is installed with its dependencies, which read files of their own (a database among them); it takes the threads from beside it.
   const installed = await build({
     ...COMMON,

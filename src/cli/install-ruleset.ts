@@ -1,5 +1,4 @@
 /** Sends a ruleset to GitHub, through @octokit/rest: replaces the one of this name, or adds it. */
-import { Octokit } from '@octokit/rest';
 import { EffectError, type Ruleset } from '../core/index.ts';
 
 export interface RulesetPlace {
@@ -19,6 +18,8 @@ export async function installRuleset(
   token: string,
   apiUrl: string,
 ): Promise<{ readonly id: number; readonly replaced: boolean }> {
+  // For this verb alone: the others start without it.
+  const { Octokit } = await import('@octokit/rest');
   const octokit = new Octokit({ auth: token, baseUrl: apiUrl, userAgent: 'weighbridge', log: SILENT });
   const owner = place.organization;
   const base = place.repository === null ? '/orgs/{org}/rulesets' : '/repos/{owner}/{repo}/rulesets';

@@ -1,4 +1,4 @@
-/** Of what @sigstore/tuf carries for a start without a network only the trust roots are used: keys of others stay out of the bundle. */
+/** What stays out of the bundle: parts of libraries that no program here uses, and that every start would read. */
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
@@ -6,6 +6,7 @@ const KEPT = 'trusted_root.json';
 
 type Seeds = Readonly<Record<string, { readonly targets: Readonly<Record<string, string>> }>>;
 
+/** Of what @sigstore/tuf carries for a start without a network only the trust roots are used; keys of others are not. */
 export const leanSeeds: Plugin = {
   name: 'lean-seeds',
   setup(build) {
@@ -18,5 +19,13 @@ export const leanSeeds: Plugin = {
       });
       return { contents: JSON.stringify(Object.fromEntries(lean)), loader: 'json' };
     });
+  },
+};
+
+/** zod brings its words in fifty languages; ours are English, which it loads by itself. */
+export const leanWords: Plugin = {
+  name: 'lean-words',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {};', loader: 'js' }));
   },
 };
