@@ -13,7 +13,7 @@ import { heldAgainst } from './discover/held-against.ts';
 import type { Together } from './discover/lookup/together.ts';
 import { languages } from './discover/languages/index.ts';
 import { link } from './discover/link/index.ts';
-import { createLinkMemory } from './discover/link/memory.ts';
+import { createLinkMemory, type LinkMemory } from './discover/link/memory.ts';
 import { throughLinks } from './discover/links/through.ts';
 import { toldByChange } from './discover/telling/touched.ts';
 import { concludeLicense } from './license/conclude.ts';
@@ -70,6 +70,8 @@ export interface Discovery {
   /** Who speaks about what is in it. */
   readonly hosts: TreeHosts;
   readonly together: Together;
+  /** For another tree, which mostly has the same paths. */
+  readonly memory: LinkMemory;
 }
 
 export interface CheckInput {
@@ -107,7 +109,7 @@ export async function discover(
   const usedByPath = new Map(used.map((entry) => [entry.path, entry]));
   const targets = new Map(links.linked.map(({ path, target = path }) => [path, target]));
   let files: ReadonlyMap<string, FileFacts> = await ports.extract(tree, used, 'surface');
-  const memory = createLinkMemory(files.keys(), languages);
+  const memory = createLinkMemory(new Set(files.keys()), languages, base?.memory);
   const options = { paths: new Set(usedByPath.keys()), targets, label: labelBy(labels), memory };
   let linked = link(files, options);
   for (let round = 0; round < LINK_ROUNDS && linked.wants.length > 0; round++) {
@@ -139,7 +141,7 @@ export async function discover(
   const moved = movedBy(labels, [...sightings, ...unknowns]);
   const isHidden = hidesFrom(files, targets);
   const { together } = linked;
-  return { entries, linked: links.linked, sightings, unknowns, moved, problems, isHidden, hosts, together };
+  return { entries, linked: links.linked, sightings, unknowns, moved, problems, isHidden, hosts, together, memory };
 }
 
 /** The sightings with what the answers so far say about the origin of committed weights. */

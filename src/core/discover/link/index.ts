@@ -66,7 +66,7 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
   const { paths, targets = new Map(), languages = known, recorder } = options;
   const label = remembered(options.label ?? scopeOf);
   const viewOf = (path: string): Lookup => recorder?.of(path, lookup) ?? lookup;
-  const memory = options.memory ?? createLinkMemory(files.keys(), languages);
+  const memory = options.memory ?? createLinkMemory(new Set(files.keys()), languages);
   // Who keeps what is asked must see it asked.
   const rows = createRows(files, viewOf, label, recorder === undefined ? memory.imports : new WeakMap());
   const lookup = createLookup({ files, paths, targets, label, languages, rows, ...memory });

@@ -1,10 +1,15 @@
-/** What linking the same paths again need not work out again: a tree is linked once a round, and between two rounds few files are read anew. */
+/**
+ * What linking the same paths again need not work out again: a tree is linked once a round, and between two rounds few files are read anew;
+ * and most changes add no path, so that base and head are such trees, too.
+ */
 import type { FileFacts } from '../../model/index.ts';
 import type { Languages } from '../languages/index.ts';
 import type { Modules } from '../languages/language.ts';
 import { createModules } from '../lookup/modules.ts';
 
 export interface LinkMemory {
+  /** Of the files that are linked. */
+  readonly linkedPaths: ReadonlySet<string>;
   readonly modules: Modules;
   /** Files that the imports of a file load: they depend on its facts and on the paths of the tree alone. */
   readonly imports: WeakMap<FileFacts, readonly string[]>;
@@ -12,7 +17,15 @@ export interface LinkMemory {
   readonly readForCalls: Set<string>;
 }
 
-/** `paths`: of the files that are linked, in every round. */
-export function createLinkMemory(paths: Iterable<string>, languages: Languages): LinkMemory {
-  return { modules: createModules(paths, languages), imports: new WeakMap(), readForCalls: new Set() };
+/** `paths`: of the files that are linked, in every round. `before`: of another tree, which serves where that has the same paths. */
+export function createLinkMemory(paths: ReadonlySet<string>, languages: Languages, before: LinkMemory | null = null): LinkMemory {
+  // What was read for calls is counted for each tree.
+  if (before !== null && isSame(before.linkedPaths, paths)) return { ...before, readForCalls: new Set() };
+  return { linkedPaths: paths, modules: createModules(paths, languages), imports: new WeakMap(), readForCalls: new Set() };
+}
+
+function isSame(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  if (some.size !== others.size) return false;
+  for (const path of some) if (!others.has(path)) return false;
+  return true;
 }

@@ -22,6 +22,8 @@ interface Saved {
   readonly lastEnd: number;
   readonly brackets: number;
   readonly pending: number;
+  readonly depth: number;
+  readonly formatted: number;
 }
 
 export class Lexer {
@@ -83,13 +85,25 @@ export class Lexer {
   /** Only inside of one line, or of brackets: indents are not part of it. */
   save(): Saved {
     const { kind, start, end, lastEnd } = this;
-    return { position: this.#position, kind, start, end, lastEnd, brackets: this.#brackets, pending: this.#pending };
+    return {
+      position: this.#position,
+      kind,
+      start,
+      end,
+      lastEnd,
+      brackets: this.#brackets,
+      pending: this.#pending,
+      depth: this.#depth,
+      formatted: this.#formatted,
+    };
   }
 
   restore(saved: Saved): void {
     this.#position = saved.position;
     this.#brackets = saved.brackets;
     this.#pending = saved.pending;
+    this.#depth = saved.depth;
+    this.#formatted = saved.formatted;
     this.kind = saved.kind;
     this.start = saved.start;
     this.end = saved.end;
