@@ -37,6 +37,6 @@ function rowLine(row: Row): Line[] {
     terminalWords(row.version),
     terminalWords(row.proof),
     ...(row.license.length === 0 ? [] : [`license ${terminalWords(row.license)}`]),
-  ];
+  ].filter((fact) => fact !== '');
   return [...wrap(`${row.kind} ${row.name}${where}`, `  ${mark}  `, tone, mark.length + 2), ...wrap(facts.join(' · '), ' '.repeat(11))];
 }

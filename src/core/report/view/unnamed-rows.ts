@@ -20,7 +20,7 @@ function rowOf(
   { kind, why }: Unknown,
   group: readonly Unknown[],
   findings: readonly JudgedFinding[],
-  { touched }: Verdict,
+  { touched, base }: Verdict,
   state: RowState,
 ): Row {
   const own = [...findings.flatMap((judged) => judged.finding.places), ...group.map(({ place }) => place)];
@@ -37,7 +37,8 @@ function rowOf(
     place: places[0] ?? null,
     morePlaces: Math.max(unique.size - 1, 0),
     placeNote: '',
-    version: [],
+    // Without anything to compare with, nothing is new.
+    version: base === null ? [] : [plain('new')],
     proof: why === 'computed' ? [strong('name is computed'), plain(', source unknown')] : [strong('not a possible name')],
     license: [plain('unknown')],
   };
