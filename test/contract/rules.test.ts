@@ -45,7 +45,7 @@ describe('the list of rules', () => {
       'model/lock-stale': 'warn',
       'model/not-locked': 'warn',
       'model/declaration': 'warn',
-      'dataset/provenance': 'block',
+      'dataset/provenance': 'warn',
       'dataset/hash-mismatch': 'block',
       'dataset/floating': 'warn',
       'dataset/denied': 'block',

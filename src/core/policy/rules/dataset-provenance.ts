@@ -1,7 +1,7 @@
 /** dataset/provenance: the rung that a dataset must stand on. */
 import { provenanceRule } from './support/provenance.ts';
 
-export const datasetProvenance = provenanceRule('dataset/provenance', 'dataset', {
+export const datasetProvenance = provenanceRule('dataset/provenance', 'dataset', 'warn', {
   title: 'A dataset without the provenance that the policy demands',
   motivation:
     'What a model learned from decides what it does and under which license it stands. Data without a source can be poisoned, withdrawn or forbidden without anybody noticing.',

@@ -1,7 +1,7 @@
 /** model/provenance: the rung that a model must stand on. */
 import { provenanceRule } from './support/provenance.ts';
 
-export const modelProvenance = provenanceRule('model/provenance', 'model', {
+export const modelProvenance = provenanceRule('model/provenance', 'model', 'block', {
   title: 'A model without the provenance that the policy demands',
   motivation:
     'What cannot be traced to a source cannot be checked, updated or withdrawn. What is traced but not pinned can be exchanged by whoever may push there.',

@@ -1,6 +1,6 @@
 /** model/provenance and dataset/provenance: the same ladder for two kinds (design section 4; T7 to T9). */
 import { z } from 'zod';
-import type { About, BomComponent, Kind, Unknown } from '../../../model/index.ts';
+import type { About, BomComponent, Kind, Level, Unknown } from '../../../model/index.ts';
 import { unknownId } from '../../../model/unknown-id.ts';
 import type { Draft, Rule } from '../../rule.ts';
 import type { Gap } from '../../rung.ts';
@@ -54,12 +54,13 @@ const REASONS: Readonly<Partial<Record<Gap, string>>> = {
 /** The rung "unknown": nobody can say what is loaded there. */
 const NO_SOURCE: ReadonlySet<string> = new Set<Gap>(['no-source', 'source-not-found', 'invalid-name']);
 
-export function provenanceRule(id: string, kind: Kind, about: About): Rule<Options> {
+/** `level`: of the built-in policy. */
+export function provenanceRule(id: string, kind: Kind, level: Level, about: About): Rule<Options> {
   return {
     id,
     about,
     options,
-    level: 'block',
+    level,
     // T42: labels relax from "named" upwards. A computed name is unresolved, which they relax, too.
     everywhere: ({ gap }) => NO_SOURCE.has(gap),
     topics: ['existence', 'revision', 'reachability', 'files'],
