@@ -43,7 +43,7 @@ export function repository(root: string, files: number): string {
   if (existsSync(join(folder, '.git'))) return folder;
   mkdirSync(folder, { recursive: true });
   const stream: string[] = ['commit refs/heads/main\nmark :1\ncommitter bench <bench@example.org> 1700000000 +0000\ndata 4\nbase\n'];
-  for (let index = 0; index < files; index++) stream.push(fileModify(pathOf(index), index, 'main'));
+  for (let index = 0; index < files; index++) stream.push(fileModify(pathOf(index), index, index % LOADS_EACH === 0 ? 'main' : null));
   stream.push('commit refs/heads/feature\ncommitter bench <bench@example.org> 1700000100 +0000\ndata 6\nchange\nfrom :1\n');
   for (let index = 0; index < 10; index++) stream.push(fileModify(pathOf(index * 100 + 7), index, COMMIT));
   execFileSync('git', ['init', '-q', '-b', 'main', folder]);
@@ -55,12 +55,15 @@ function pathOf(index: number): string {
   return `src/package${index % 200}/module${index}.${index % 4 === 0 ? 'ts' : 'py'}`;
 }
 
-/** One file in 250 loads a model, as in a large product; the others are plain code with imports. The changed files all load one. */
-function fileModify(path: string, index: number, revision: string): string {
+/** One file in so many loads a model, as in a large product; the others are plain code with imports. The changed files all load one. */
+const LOADS_EACH = 250;
+
+/** `revision`: of the model that it loads; null: it loads none. */
+function fileModify(path: string, index: number, revision: string | null): string {
   const load =
-    index % 7 === 0
-      ? `from transformers import AutoModel\nmodel = AutoModel.from_pretrained("acme/model-${index % 50}", revision="${revision}")\n`
-      : '';
+    revision === null
+      ? ''
+      : `from transformers import AutoModel\nmodel = AutoModel.from_pretrained("acme/model-${index % 50}", revision="${revision}")\n`;
   const content = `import os\nfrom package${index % 200} import module${index}\n${load}def work(x):\n    return x + ${index}\n`.repeat(2);
   return `M 100644 inline ${path}\ndata ${Buffer.byteLength(content)}\n${content}\n`;
 }
