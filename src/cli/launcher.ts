@@ -3,7 +3,7 @@
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 24 || (major === 24 && minor < 15) || major === 25) {
   console.error(
-    `weighbridge needs Node 24.15 or newer (not 25); this is ${process.versions.node}. Install it, for example with "npx -y -p node@24 -- weighbridge".`,
+    `weighbridge needs Node 24.15 or newer (not 25); this is ${process.versions.node}. Install it, for example with "npx -y -p node@24 -- node dist/cli.js".`,
   );
   process.exitCode = 2;
 } else {

@@ -94,9 +94,13 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
     notes: notesOf(options.offline, replayed, hub.custom),
     async close() {
       progress.clear();
-      if (evidenceFolder !== null && replayed === null) await saveEvidence(evidenceFolder, evidence);
-      await close();
-      await repository?.close();
+      try {
+        if (evidenceFolder !== null && replayed === null) await saveEvidence(evidenceFolder, evidence);
+      } finally {
+        // Threads and git that nobody closes keep the program from ending.
+        await close();
+        await repository?.close();
+      }
     },
   };
 }

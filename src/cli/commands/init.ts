@@ -63,7 +63,7 @@ export const initCommand: Command = {
     await writeReport(root, FILE, text);
     const marked = await markLock(root);
     io.out(
-      `Wrote ${FILE}${marked ? `, and the line "${LOCK_FILE} linguist-generated" in .gitattributes` : ''}. It counts from the base branch on: commit it there, then "weighbridge check".\n`,
+      `Wrote ${FILE}${marked ? `, and the line "${LOCK_FILE} linguist-generated" in .gitattributes` : ''}. It counts once the default branch has it: commit it there, then "weighbridge check".\n`,
     );
     return 0;
   },

@@ -46,12 +46,17 @@ export const lockCommand: Command = {
       tellUnread(made.problems, io);
       tellNotLocked(made, io);
       if (args.flag('check')) {
-        const left = made.notLocked.length === 0 ? '' : `, without ${made.notLocked.length} of the loads (above)`;
+        const left =
+          made.notLocked.length === 0 ? '' : `, except for ${made.notLocked.length} of the loads, which could not be locked (see above)`;
         io.out(changes.length === 0 ? `${LOCK_FILE} is up to date${left}.\n` : `${LOCK_FILE} would change: run "weighbridge lock".\n`);
         return changes.length === 0 && made.notLocked.length === 0 ? 0 : 1;
       }
       if (made.lock.entries.size === 0 && made.before === null) {
-        io.out('Nothing to lock: no model or dataset of a hub could be locked.\n');
+        io.out(
+          made.notLocked.length === 0
+            ? 'Nothing to lock: the code loads no model or dataset of a hub.\n'
+            : 'Nothing was locked: no model or dataset of a hub could be.\n',
+        );
         return made.notLocked.length === 0 ? 0 : 1;
       }
       if (changes.length > 0) await writeInside(session.directory, LOCK_FILE, made.text);

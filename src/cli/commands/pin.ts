@@ -1,6 +1,7 @@
 /** `weighbridge pin`: writes commits into the code, and what they hold into the lock. */
 import { relative, resolve } from 'node:path';
 import {
+  exists,
   InputError,
   keysOf,
   LOCK_FILE,
@@ -25,7 +26,7 @@ export const pinCommand: Command = {
   usage: 'weighbridge pin [PATH…] [--dry-run] [--write]',
   example: 'weighbridge pin --offline',
   details:
-    'Shows the edits as a diff; --write makes them and writes the lock. Changes Python, notebooks, YAML and Dockerfiles.\n' +
+    'Shows the edits as a diff; --write makes them and writes the lock. Changes Python, notebooks, shell scripts, YAML and Dockerfiles.\n' +
     'What cannot be placed exactly is listed and left alone.\n' +
     'Exit code 0: nothing floats any more (or would, with --write); 1: something could not be pinned; 2: could not run.',
   options: {
@@ -40,6 +41,9 @@ export const pinCommand: Command = {
       throw new InputError('USAGE', '--write and --dry-run are opposites', 'Give one of them.');
     return withSession(args, io, { offline: args.flag('offline'), needsRepository: false, budget: WHOLE_TREE_BUDGET }, async (session) => {
       const folder = session.directory;
+      for (const path of args.positionals)
+        if (!(await exists(io.cwd, path)))
+          throw new InputError('USAGE', `${visibleUpTo(path, 300)} does not exist`, 'Name a file or folder of the tree.');
       const within = args.positionals.map((path) => below(folder, resolve(io.cwd, path), path));
       const names = { directory: folder, ref: null };
       const { tree, subject } = await treeToScan(session.repository, names, openFolder);

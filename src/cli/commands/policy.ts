@@ -28,15 +28,13 @@ export const policyCommand: Command = {
   details:
     `validate: all mistakes at once, with line and column (default file: ${DEFAULT_PATH}).\n` +
     'schema: the JSON Schema for editors.\n' +
-    'explain: every value that is in force and where it comes from; without FILE the policy of the base branch, which judges.',
+    'explain: every value that is in force and where it comes from; without FILE the policy of the default branch, which judges.',
   options: { ...HELP },
   async run(args, io) {
     const [verb, file] = args.positionals;
     switch (verb) {
       case 'validate':
-        if (file === undefined && !(await exists(io.cwd, DEFAULT_PATH)))
-          throw new InputError('POLICY_MISSING', `There is no ${DEFAULT_PATH} here`, 'Name the file, or let "weighbridge init" write one.');
-        return validate(file ?? DEFAULT_PATH, io);
+        return file === undefined ? validateDefault(io) : validate(file, io);
       case 'schema':
         io.out(`${JSON.stringify(policyJsonSchema(rules), null, 2)}\n`);
         return 0;
@@ -51,6 +49,14 @@ export const policyCommand: Command = {
     }
   },
 };
+
+/** Like the other verbs, of the repository around, wherever in it this runs. */
+async function validateDefault(io: Io): Promise<number> {
+  const top = (await topOf(io.cwd)) ?? io.cwd;
+  if (!(await exists(top, DEFAULT_PATH)))
+    throw new InputError('POLICY_MISSING', `There is no ${DEFAULT_PATH} here`, 'Name the file, or let "weighbridge init" write one.');
+  return validate(DEFAULT_PATH, { ...io, cwd: top });
+}
 
 async function validate(file: string, io: Io): Promise<number> {
   const policy = await loaded(file, io);

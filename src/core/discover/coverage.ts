@@ -2,7 +2,7 @@
 import type { Coverage, Problem, TreeEntry, UnreadFile } from '../model/index.ts';
 import { compareText } from '../base/order.ts';
 import { unreadKind } from './kinds.ts';
-import { isRead } from './readers.ts';
+import { isRead, isReadAsCommands } from './readers.ts';
 
 /** Names that are kept: a repository of another language has very many. */
 const NAMES = 50;
@@ -55,5 +55,8 @@ function whyUnread({ entry: { path, kind, size }, isPlainLink }: Content): strin
   if (isPlainLink || isRead(path, size)) return null;
   if (kind === 'submodule') return 'the content of a submodule';
   const what = unreadKind(path);
-  return what === null ? null : `${what}, which is not read`;
+  if (what === null) return null;
+  return isReadAsCommands(path, size)
+    ? `${what}, of which only commands that start or load something are read`
+    : `${what}, which is not read`;
 }

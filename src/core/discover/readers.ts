@@ -30,6 +30,11 @@ export function isRead(path: string, size: number | null): boolean {
   return path === LOCK_FILE || always.some((detector) => readsWhole(detector.id, path) && detector.wants(path, size));
 }
 
+/** Of a shell script the commands are read that start or load something, and nothing else. */
+export function isReadAsCommands(path: string, size: number | null): boolean {
+  return always.some((detector) => detector.id.startsWith('starts-shell') && detector.wants(path, size));
+}
+
 function readsWhole(id: string, path: string): boolean {
   return !IN_PART.test(id) && !(id === 'model-config' && isAnyConfig(path));
 }

@@ -41,8 +41,14 @@ export function makeLock({ components, unknowns, filesOf, previous, update }: Lo
     for (const [index, component] of versions.entries()) {
       const { requested } = component;
       const place = component.sightings[0]?.place ?? null;
+      // A name and a declaration of one commit are one entry.
+      if (index > 0 && isSameCommit(component, versions[0])) continue;
       if (index > 0 && (requested === null || isFullCommit(requested))) {
-        notLocked.push({ reference, place, reason: 'the code loads two commits of it, and a lock holds one: use the same everywhere' });
+        notLocked.push({
+          reference,
+          place,
+          reason: 'the code asks for it at two revisions, and a lock holds one: use the same everywhere',
+        });
         continue;
       }
       const key = index === 0 ? reference : `${reference}@${requested}`;
@@ -92,6 +98,10 @@ function byReference(components: readonly BomComponent[]): Map<string, BomCompon
 function stillFits(before: LockEntry, requested: string | null): boolean {
   if (requested !== null && isFullCommit(requested)) return before.commit === requested.toLowerCase();
   return before.requested === requested;
+}
+
+function isSameCommit({ hub }: BomComponent, other: BomComponent | undefined): boolean {
+  return hub?.commit != null && hub.commit === other?.hub?.commit;
 }
 
 /** The entry, or why there is none. */

@@ -44,7 +44,7 @@ export function pinEdits(component: Component, sightings: readonly Sighting[]): 
 }
 
 const NO_SITE =
-  'no place for a commit is known here: the load takes none, may get one from elsewhere, or its line is too long or holds a secret';
+  'no edit is made here: write the commit by hand, in the command or the function that loads; a long line, or one with a secret, is left alone';
 
 /** Why no commit can be written at this place, whatever the hub says; null = it can. */
 function problemOf(
@@ -63,7 +63,12 @@ function problemOf(
     return ['pull-request', 'the revision is a pull request of the hub, which its owner has not accepted'];
   if (pin !== null) return requested !== null && isFullCommit(requested) ? ['revision-variable', OVERRIDABLE] : null;
   if (revisionHow !== 'literal') return ['revision-variable', 'the revision is given by a name or an expression: write the commit there'];
-  return ['no-site', requested === null ? NO_SITE : 'the revision is not one plain text in one line'];
+  return [
+    'no-site',
+    requested === null
+      ? NO_SITE
+      : 'the revision is no plain text of one line, or stands in a command that code starts: write the commit there by hand',
+  ];
 }
 
 /** A default that is a commit is as good as it gets at this place; who may replace it is for the reader to know (T9). */

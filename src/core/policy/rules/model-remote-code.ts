@@ -95,9 +95,11 @@ function drafts(component: BomComponent, loads: readonly Load[]): Draft[] {
       gap,
       reason: reasonOf(gap, moves, foreignCode(component)),
       title:
-        gap === 'may-trust-code'
-          ? `Write the arguments of ${short(component.name)} where it is loaded`
-          : `Drop trust_remote_code for ${short(component.name)}`,
+        component.ref.type === 'gh'
+          ? `Name one commit of ${short(component.name)}, and review its code`
+          : gap === 'may-trust-code'
+            ? `Write the arguments of ${short(component.name)} where it is loaded`
+            : `Drop trust_remote_code for ${short(component.name)}`,
       cause: `remote-code ${component.identity}`,
       weight: moves ? 2 : 1,
     });

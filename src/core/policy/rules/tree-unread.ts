@@ -20,10 +20,7 @@ const WORDS: Readonly<Record<Code, readonly [string, string]>> = {
     'this looks like a pointer, but git will not replace it by the weights',
   ],
   'too-large': ['Split the file, or keep it out of the repository', 'the file is larger than what is read, so what it names is unknown'],
-  unsupported: [
-    'Commit what it holds in a form that can be read, too: beside a lock, an exported requirements.txt',
-    'what it brings in is unknown',
-  ],
+  unsupported: ['Commit it in a form that is read, too (for example requirements.txt)', 'what it brings in is unknown'],
   missing: ['Fetch the missing content and run the check again', 'the content is not in this clone'],
   unreadable: ['Make the file readable', 'the file could not be opened'],
   unrecognized: [
@@ -36,7 +33,7 @@ const WORDS: Readonly<Record<Code, readonly [string, string]>> = {
   timeout: ['Simplify the file', 'reading it took too long, so what it names is unknown'],
   'not-utf8': ['Save the file as UTF-8', 'its text cannot be read, so what it names is unknown'],
   telling: [
-    'Name it in a kind of file that is read, or waive this finding once somebody looked at it',
+    'Name it in a kind of file that is read, or waive this finding',
     'files of this kind are not read yet, so which version of it is used, and where it comes from, is unknown',
   ],
   budget: [

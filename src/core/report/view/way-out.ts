@@ -28,7 +28,7 @@ export function waysOut(verdict: Verdict, refusing: readonly Block[], warning: r
     lines.push([
       plain('Disagree? Add to '),
       code('waivers:'),
-      plain(' in the policy file of the base branch: '),
+      plain(' in the policy file of the default branch: '),
       copy(waiver(waivable, verdict.asOf)),
     ]);
   lines.push(explain);
