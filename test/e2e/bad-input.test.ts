@@ -43,6 +43,24 @@ describe('check refuses what it cannot judge: exit 2, one clear message', () => 
     expect([unknown.code, unknown.err]).toEqual([2, expect.stringMatching(/no revision "nowhere"/)]);
   });
 
+  it('answers that cannot be saved: the program says so, and ends', async () => {
+    const made = repo();
+    made.write('a.py', 'x = 1\n');
+    made.commit();
+    const ran = await weighbridgeProcess(['check', '--offline', '--base', 'HEAD', '--evidence', 'a.py'], { cwd: made.folder });
+    expect([ran.code, ran.err]).toEqual([2, expect.stringMatching(/evidence could not be saved/)]);
+  });
+
+  it('a path to pin that does not exist; a policy is looked for from the top, wherever this runs', async () => {
+    const made = repo();
+    made.write('src/a.py', 'x = 1\n');
+    made.write('.github/weighbridge.yml', 'version: 1\n');
+    made.commit();
+    const pinned = await weighbridge(['pin', 'bogus', '--offline'], { cwd: made.folder });
+    expect([pinned.code, pinned.err]).toEqual([2, expect.stringMatching(/bogus does not exist/)]);
+    expect(await weighbridge(['policy', 'validate'], { cwd: join(made.folder, 'src') })).toMatchObject({ code: 0 });
+  });
+
   it('a policy with a typo: every mistake with its line, and nothing is judged with a laxer one', async () => {
     const made = repo();
     made.write(
