@@ -89,7 +89,7 @@ it.each([
     'import os\nm = AutoModel.from_pretrained("acme/a", revision=os.environ.get("REV", "main"))\n',
     /is not pinned/,
   ],
-  ['a load inside an f-string', 'm = f"{AutoModel.from_pretrained(\'acme/a\')}"\n', /no place for a commit is known here/],
+  ['a load inside an f-string', 'm = f"{AutoModel.from_pretrained(\'acme/a\')}"\n', /no edit is made here/],
   [
     'a name that a caller may replace',
     'def load(name="acme/a"):\n    return AutoModel.from_pretrained(name)\n',

@@ -44,7 +44,7 @@ export function pinEdits(component: Component, sightings: readonly Sighting[]): 
 }
 
 const NO_SITE =
-  'no edit is made here: write the commit by hand, in the command or the function that loads; a long line, or one with a secret, is left alone';
+  'no edit is made here: write the commit by hand, at the load, in its command, or in the function that gets the name; a long line may hold a secret';
 
 /** Why no commit can be written at this place, whatever the hub says; null = it can. */
 function problemOf(

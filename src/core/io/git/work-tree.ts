@@ -2,13 +2,13 @@
 import { splitNul } from './path.ts';
 import { type GitCall, runGit } from './run.ts';
 
-/** Tracked files only. For people ("was not judged"): when git cannot tell, the answer is no. */
+/** Files that git does not know yet count, too: a new one is what people forget to add. For people ("was not judged"): when git cannot tell, the answer is no. */
 export async function isDirty(call: GitCall, workTree: string): Promise<boolean> {
   const environment = { ...call.environment, ...(await withoutFilters(call)) };
   const output = await runGit({ ...call, workTree, cwd: workTree, environment }, [
     'status',
     '--porcelain',
-    '--untracked-files=no',
+    '--untracked-files=normal',
     '--ignore-submodules=all',
   ]);
   return output.code === 0 && output.stdout.length > 0;
