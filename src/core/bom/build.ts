@@ -25,6 +25,12 @@ export interface BomInput {
 
 const NOT_CONCLUDED: License = { expression: null, name: null, classes: [], unknown: 'not stated', conflicting: false, url: null };
 
+/** Whether a source said so, or was never heard. */
+function lookedUp(license: License, { resolution, claims, ref }: Component): License {
+  const isHeard = resolution.state === 'resolved' || claims.length > 0 || ref.type === 'generic';
+  return isHeard || license.expression !== null ? license : { ...license, unknown: 'not looked up' };
+}
+
 /** Builds the Bom. Equal inputs give an equal Bom, whatever the order of components, sightings, problems and files in them. */
 export function buildBom(input: BomInput): Bom {
   const components = described(input.components, input);
@@ -48,7 +54,7 @@ export function buildBom(input: BomInput): Bom {
 function described(components: readonly Component[], input: BomInput): BomComponent[] {
   return components
     .map((component): BomComponent => {
-      const license = input.licenses.get(component.key) ?? NOT_CONCLUDED;
+      const license = lookedUp(input.licenses.get(component.key) ?? NOT_CONCLUDED, component);
       const signatures = input.signatures?.get(component.key) ?? [];
       const verifications = [...(input.verifications.get(component.key) ?? []), ...signatureVerifications(signatures, input.asOf)];
       const signed = signatures.length === 0 ? {} : { signatures };
