@@ -45,9 +45,9 @@ const KINDS: Readonly<Record<string, string>> = { array: 'a list', object: 'a ma
 export function policyWords(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_value':
-      return `expected ${issue.values.map(String).join(', ')}.`;
+      return `expected ${oneOf(issue.values.map(String))}.`;
     case 'invalid_type':
-      return `expected ${KINDS[issue.expected] ?? `a ${issue.expected}`}.`;
+      return `${issue.input === undefined ? 'is missing: ' : ''}expected ${KINDS[issue.expected] ?? `a ${issue.expected}`}.`;
     case 'too_small':
       return `expected at least ${issue.minimum} ${UNITS[issue.origin] ?? ''}`.trimEnd().concat('.');
     case 'too_big':
@@ -55,6 +55,11 @@ export function policyWords(issue: z.core.$ZodRawIssue): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** "a, b or c" */
+function oneOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }
 
 const UNITS: Readonly<Record<string, string>> = { string: 'characters', array: 'entries', set: 'entries' };

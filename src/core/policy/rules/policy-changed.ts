@@ -45,7 +45,7 @@ export const policyChanged: Rule<Record<string, never>> = {
 };
 
 const SHOWN = 3;
-const LINE = 60;
+const LINE = 90;
 const REASON = 400;
 
 /** T40: what becomes looser is said by name. Values are the policy's own text: cut, so that none pushes out the next. */
