@@ -32,6 +32,19 @@ describe('who calls what a loader was wrapped in names what is loaded (step by s
       ['hf:org/a@v1 literal app/a.py:4'],
     ],
     [
+      'a function that hands on all that it is given, in a list',
+      { 'app/w.py': `${T}def f(*a):\n    return AutoModel.from_pretrained(*a)\n`, 'app/a.py': 'from app.w import f\nf("org/a")\n' },
+      ['hf:org/a literal app/a.py:2'],
+    ],
+    [
+      'a function that hands on all that it is given, by keywords',
+      {
+        'app/w.py': `${T}def f(**k):\n    return AutoModel.from_pretrained(**k)\n`,
+        'app/a.py': 'from app.w import f\nf(pretrained_model_name_or_path="org/a")\n',
+      },
+      ['hf:org/a literal app/a.py:2'],
+    ],
+    [
       'a method of an object of a class elsewhere; others may call it, too',
       { 'app/w.py': METHOD, 'app/a.py': 'from app.w import L\nl = L()\nl.load("org/a")\n' },
       ['hf:org/a literal app/a.py:3', OPEN],

@@ -62,7 +62,7 @@ function grammarFor(input: FileInput): 'python' | null {
 
 export const pythonDetector: Detector = {
   id: 'python',
-  version: 13,
+  version: 14,
   about: {
     title: 'Models, datasets and AI services in Python code',
     motivation:
