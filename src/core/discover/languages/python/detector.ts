@@ -88,7 +88,7 @@ function isScript(input: FileInput): boolean {
 
 export const pythonScriptDetector: Detector = {
   id: 'python-script',
-  version: 5,
+  version: 6,
   about: {
     title: 'Models, datasets and AI services in Python scripts without a suffix',
     motivation: 'Programs in bin/ mostly have no suffix, and load models like any other Python code.',
