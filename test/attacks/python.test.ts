@@ -103,6 +103,10 @@ describe('names of loaders', () => {
       'letters that Python takes for the same',
       { 'app/a.py': 'from transformers import AutoModel\nＡutoModel.from_pretrained("evil/x")\n' },
     ],
+    [
+      'a mirror of the hub, at an honest commit',
+      { 'app/a.py': `import requests\nrequests.get("https://hf-mirror.com/acme/a/resolve/${GOOD}/model.safetensors")\n` },
+    ],
     ['a script without a suffix', { 'bin/serve': `#!/usr/bin/env python3\n${FLOATING}` }],
     ['a path that the caller gives', { 'app/a.py': 'import sys, torch\ntorch.load(sys.argv[1])\n' }],
     ['inside of an f-string', { 'app/a.py': `${IMPORT}x = f"{AutoModel.from_pretrained('evil/x')}"\n` }],
