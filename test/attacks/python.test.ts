@@ -67,6 +67,13 @@ describe('arguments', () => {
     ['a revision inside of one', 'AutoModel.from_pretrained("acme/a", **{"revision": "main"})\n'],
     ['a revision inside of a named one', 'KW = {"revision": "main"}\nAutoModel.from_pretrained("acme/a", **KW)\n'],
     ['a list that is not known', `AutoModel.from_pretrained(*ARGS, revision="${GOOD}")\n`],
+    ['nothing but a list that is not known', 'AutoModel.from_pretrained(*ARGS)\n'],
+    ['nothing but what the caller gives, in a list', 'def f(*a):\n    AutoModel.from_pretrained(*a)\n'],
+    ['nothing but what the caller gives, by keywords', 'def f(**k):\n    AutoModel.from_pretrained(**k)\n'],
+    [
+      'what the caller gives to a method of that name',
+      'class M:\n    def from_pretrained(*a):\n        return AutoModel.from_pretrained(*a)\nM.from_pretrained("evil/x")\n',
+    ],
     ['the revision of the code', `AutoModel.from_pretrained("acme/a", revision="${GOOD}", trust_remote_code=True, code_revision="main")\n`],
     [
       'a repository type by a constant',
@@ -95,6 +102,10 @@ describe('names of loaders', () => {
     [
       'letters that Python takes for the same',
       { 'app/a.py': 'from transformers import AutoModel\nＡutoModel.from_pretrained("evil/x")\n' },
+    ],
+    [
+      'a mirror of the hub, at an honest commit',
+      { 'app/a.py': `import requests\nrequests.get("https://hf-mirror.com/acme/a/resolve/${GOOD}/model.safetensors")\n` },
     ],
     ['a script without a suffix', { 'bin/serve': `#!/usr/bin/env python3\n${FLOATING}` }],
     ['a path that the caller gives', { 'app/a.py': 'import sys, torch\ntorch.load(sys.argv[1])\n' }],

@@ -48,8 +48,9 @@ const MAX_LEVELS = 2;
 const MAX_CALLS = 100;
 /** Objects of one class that its module makes. */
 const MAX_OBJECTS = 4;
-/** Files that one function has callers in. */
+/** Files that one function has callers in, and those with the names that it has there. */
 const MAX_FILES = 60;
+const MAX_HOLDERS = 2 * MAX_FILES;
 
 const NONE: ReturnType<Callers['of']> = { calls: [], isWhole: false };
 
@@ -152,38 +153,45 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
     return [...new Map(all.map((site) => [site.call, site])).values()];
   }
 
-  /** In the files that import it, and in those that get it through one of these. */
+  /** In the files that import it, and in those that get it through one of these, also by another name. */
   function sitesElsewhere(path: string, name: string, called: View): Sites {
-    const sites: Site[] = [];
-    const seen = new Set([path]);
+    const sites = new Map<OwnCall, Site>();
+    const files = new Set([path]);
+    const holders = [{ path, name }];
     let open = false;
-    for (const at of seen) {
-      const importers = lookup.ask({ kind: 'importers', path: at, name });
+    for (const holder of holders) {
+      const importers = lookup.ask({ kind: 'importers', ...holder });
       if (importers.more) open = true;
       for (const other of importers.files) {
-        if (seen.has(other)) continue;
-        if (seen.size > MAX_FILES) return { sites, open: true };
+        if (holders.some((one) => one.path === other && one.name === holder.name)) continue;
+        if (files.size > MAX_FILES || holders.length > MAX_HOLDERS) return { sites: [...sites.values()], open: true };
         if (!lookup.ask({ kind: 'definitions', path: other }).complete) {
           open = true;
           continue;
         }
-        seen.add(other);
-        const there = resolver.codeOf(other).flatMap((one) => sitesIn(one, called, name));
+        files.add(other);
+        const code = resolver.codeOf(other);
+        const there = code.flatMap((one) => sitesIn(one, called, holder.name));
         // It is handed on there, or used in a way that is not followed.
         if (there.length === 0) open = true;
-        sites.push(...there);
+        for (const site of there) sites.set(site.call, site);
+        const names = new Set([holder.name, ...code.flatMap((one) => renamedIn(one, holder.name))]);
+        for (const one of names)
+          if (!holders.some((known) => known.path === other && known.name === one)) holders.push({ path: other, name: one });
       }
     }
-    return { sites, open };
+    return { sites: [...sites.values()], open };
   }
 
   /** `through`: the name by which others have it, or the object or class of a method. */
   function sitesIn(code: Code, called: View, through: string | null = null): Site[] {
     const maker = called.makes === true ? called.parent : null;
     const name = (maker ?? called).name;
+    // A method is called by its own name, whatever its class is called there.
+    const names = through === null || (maker === null && called.parent?.kind === 'class') ? [name] : [name, through];
     return code.calls.flatMap((call) => {
       const scopeOfCall = code.scopes[call.scope];
-      if (scopeOfCall === undefined || !mayMean(code, call, name)) return [];
+      if (scopeOfCall === undefined || !names.some((one) => mayMean(code, call, one))) return [];
       // Following a callee costs, and most methods of that name are of something else.
       if (through !== null && through !== name && !mayBeOf(call.callee, scopeOfCall, through, MAX_STEPS)) return [];
       const where = { scope: scopeOfCall, frame: null, line: call.line, column: call.column };
@@ -243,6 +251,19 @@ function isSame(a: FunctionPlace, b: FunctionPlace): boolean {
 function isInside(frame: Frame, called: View): boolean {
   for (let current: Frame | null = frame; current !== null; current = current.outer) if (current.function === called) return true;
   return false;
+}
+
+/** What a file calls what it gets by a name: `from app.w import f as g`, `g = w.f`. */
+function renamedIn({ scopes: [top] }: Code, name: string): string[] {
+  return [...(top?.names ?? [])].flatMap(([own, bindings]) =>
+    bindings.some((one) => (one.kind === 'import' ? one.name === name : one.kind === 'value' && lastNameIn(one.value) === name))
+      ? [own]
+      : [],
+  );
+}
+
+function lastNameIn(value: Expression): string | null {
+  return value.kind === 'name' || value.kind === 'member' ? value.name : null;
 }
 
 /** By its last name, or one that an import gave. */

@@ -30,7 +30,7 @@ export function isShellScript(path: string): boolean {
 
 export const shellDetector: Detector = {
   id: 'starts-shell',
-  version: 4,
+  version: 5,
   about: {
     ...about,
     title: 'What shell scripts start and load',
@@ -58,7 +58,7 @@ function readShell(input: FileInput, grammars: Grammars): readonly Fact[] {
 export const shellScriptDetector: Detector = {
   ...shellDetector,
   id: 'starts-shell-script',
-  version: 1,
+  version: 2,
   about: {
     ...shellDetector.about,
     title: 'What shell scripts without a suffix start and load',

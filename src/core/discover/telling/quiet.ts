@@ -73,6 +73,8 @@ function standingBy(path: string, lines: readonly string[], isMarked: (line: num
 
 /** A literal without a blank, of two signs or more; or a line of one word, as in the middle of a long text. */
 const LITERAL = /["'`]([^"'`\s]{2,})["'`]/g;
+/** Literals without quotes: `%w[resnet50]`, `qw(resnet50)`, `~w(resnet50)`, a pattern (`/resnet50/.source`). */
+const UNQUOTED = /%[qQwWiIs][^\w\s]|\bq[qw]\s?[^\w\s]|~[wWsS][("'[{<|/]|[(,=:]\s?\/[\w.-]{2,}\//;
 const LONE = /^[ \t]*[\w./:@-]{2,}[ \t]*$/m;
 /** What the language takes behind them is a file or a package, and packages of AI tell by their names. */
 const TAKES = /\b(?:from|import|require|include)\s*\(?\s*$/;
@@ -83,5 +85,5 @@ function mayName(text: string): boolean {
     const line = text.slice(Math.max(0, index - 80), index);
     if (/[A-Za-z0-9]/.test(literal) && !TAKES.test(line.slice(line.lastIndexOf('\n') + 1))) return true;
   }
-  return LONE.test(text.replace(WORDS_OF_CODE, ''));
+  return UNQUOTED.test(text) || LONE.test(text.replace(WORDS_OF_CODE, ''));
 }

@@ -28,10 +28,15 @@ const MAX_DEPTH = 64;
 export function byBlock(lines: readonly string[], isMarked: IsMarked, apart: boolean): StandsBy {
   const openers = openersOf(lines);
   const told = new Set(apart ? [] : openers.filter((_, index) => isMarked(index)));
+  const opening = new Set(openers);
+  // What holds a member that tells and opens nothing: `"provider": "openai"` says what the objects beside it are of.
+  const settled = new Set(apart ? [] : openers.filter((_, index) => isMarked(index) && !opening.has(index)));
   const isUnder = (from: number): boolean => {
     let opener = from;
     for (let depth = 0; depth < MAX_DEPTH; depth++) {
-      if (isMarked(opener)) return true;
+      // The members of the whole text have less to do with each other than those of a part of it.
+      const isWhole = (openers[opener] ?? 0) === opener;
+      if (isMarked(opener) || (!isWhole && settled.has(opener))) return true;
       const next = openers[opener] ?? 0;
       if (next === opener) return false;
       opener = next;

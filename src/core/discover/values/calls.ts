@@ -95,6 +95,7 @@ function argumentsOf(run: EvaluationRun, called: View, given: readonly GivenArgu
   const parameters = called.parameters ?? [];
   const found = new Map<string, readonly Held[]>();
   const more: { name: string; held: Held }[] = [];
+  const rest: Held[] = [];
   let uncertain = false;
   let position = 0;
   for (const { name, spread, held } of given) {
@@ -107,7 +108,10 @@ function argumentsOf(run: EvaluationRun, called: View, given: readonly GivenArgu
       const parameter = parameters[position];
       position += 1;
       if (parameter !== undefined && !parameter.startsWith('*') && !uncertain) found.set(parameter, [held]);
-      else if (parameter?.startsWith('*') === true || parameter === undefined) position = parameters.length;
+      else if (parameter?.startsWith('*') === true || parameter === undefined) {
+        position = parameters.length;
+        rest.push(held);
+      }
     } else if (parameters.includes(name)) found.set(name, [held]);
     else more.push({ name, held });
   }
@@ -120,6 +124,10 @@ function argumentsOf(run: EvaluationRun, called: View, given: readonly GivenArgu
         where: first?.held.where ?? whereIn(called),
       },
     ]);
+  const starred = parameters.find((one) => /^\*\w/.test(one));
+  const [start] = rest;
+  if (starred !== undefined && start !== undefined && !uncertain)
+    found.set(starred.slice(1), [{ value: { kind: 'list', items: rest.map(({ value }) => ({ value })) }, where: start.where }]);
   if (uncertain || called.parent === null) return found;
   const outside = whereIn(called.parent);
   for (const parameter of parameters) {

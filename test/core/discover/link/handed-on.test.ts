@@ -21,7 +21,7 @@ describe('who calls what a loader was wrapped in names what is loaded (step by s
     [
       'a partial that nobody calls here is handed to others',
       { 'app/a.py': `${T}load = partial(AutoModel.from_pretrained, "org/a")\nregister(load)\n` },
-      ['generic:AutoModel.from_pretrained unresolved app/a.py:3'],
+      ['hf:org/a literal app/a.py:3', 'generic:AutoModel.from_pretrained unresolved app/a.py:3'],
     ],
     [
       'a partial of an own function',
@@ -31,6 +31,55 @@ describe('who calls what a loader was wrapped in names what is loaded (step by s
       },
       ['hf:org/a@v1 literal app/a.py:4'],
     ],
+    [
+      'a function that hands on all that it is given, in a list',
+      { 'app/w.py': `${T}def f(*a):\n    return AutoModel.from_pretrained(*a)\n`, 'app/a.py': 'from app.w import f\nf("org/a")\n' },
+      ['hf:org/a literal app/a.py:2'],
+    ],
+    [
+      'a function that hands on all that it is given, by keywords',
+      {
+        'app/w.py': `${T}def f(**k):\n    return AutoModel.from_pretrained(**k)\n`,
+        'app/a.py': 'from app.w import f\nf(pretrained_model_name_or_path="org/a")\n',
+      },
+      ['hf:org/a literal app/a.py:2'],
+    ],
+    ...(
+      [
+        ['a pool', 'pool.submit(f, "org/a")'],
+        ['a pool that maps', 'pool.map(f, ["org/a"])'],
+        ['a thread', 'Thread(target=f, args=("org/a",)).start()'],
+        ['a process, by keywords', 'Process(target=f, kwargs={"name": "org/a"}).start()'],
+        ['an event loop', 'loop.run_in_executor(None, f, "org/a")'],
+        ['a table of partials', 'TABLE["a"] = partial(f, "org/a")'],
+      ] as const
+    ).map(([title, call]): [string, Record<string, string>, string[]] => [
+      `a function that is handed to ${title} with its name; others may call it, too`,
+      {
+        'app/w.py': `${T}def f(name):\n    return AutoModel.from_pretrained(name)\n`,
+        'app/a.py': `from functools import partial\nfrom app.w import f\n${call}\n`,
+      },
+      ['hf:org/a literal app/a.py:3'],
+    ]),
+    [
+      'a loader that is handed on with a name; who gets it may call it with others',
+      { 'app/a.py': `${T}pool.map(AutoModel.from_pretrained, ["org/a"])\n` },
+      ['hf:org/a literal app/a.py:3', 'generic:AutoModel.from_pretrained unresolved app/a.py:3'],
+    ],
+    ...(
+      [
+        ['an import', 'from app.w import f as h\n'],
+        ['an assignment', 'from app import w\nh = w.f\n'],
+      ] as const
+    ).map(([title, through]): [string, Record<string, string>, string[]] => [
+      `a function that is passed on by another name, by ${title}`,
+      {
+        'app/w.py': `${T}def f(name):\n    return AutoModel.from_pretrained(name)\n`,
+        'app/v.py': through,
+        'app/a.py': 'from app.v import h as k\nk("org/a")\n',
+      },
+      ['hf:org/a literal app/a.py:2', 'generic:name unresolved app/w.py:4'],
+    ]),
     [
       'a method of an object of a class elsewhere; others may call it, too',
       { 'app/w.py': METHOD, 'app/a.py': 'from app.w import L\nl = L()\nl.load("org/a")\n' },

@@ -89,6 +89,16 @@ describe('code', () => {
     expect(quiet('a.go', edited('start(name);', '//go:embed model\n    start(name);'))).toBe(false);
   });
 
+  it.each([
+    ['a.rb', 'start(%w[resnet50])'],
+    ['a.rb', 'start(%q(resnet50))'],
+    ['a.pl', 'start(qw(resnet50));'],
+    ['a.ex', 'start(~w(resnet50))'],
+    ['a.vue', 'start(/resnet50/.source);'],
+  ])('a literal without quotes is one: %s %s', (path, code) => {
+    expect(quiet(path, edited('start(name);', code))).toBe(false);
+  });
+
   it('signs of other languages open nothing', () => {
     expect(quiet('a.go', edited('start(name);', 'func (a *A) run(b [][]int) { c[b[0]] = 1 << d }'))).toBe(true);
     expect(quiet('a.rs', edited('start(name);', "fn new<R: Read + 'a>(r: &'static R, c: char) { c == 'x' }"))).toBe(true);
@@ -145,6 +155,13 @@ describe('data', () => {
     ['a name on a hub', change('"Save"', '"acme/sentiment"')],
   ])('%s is not', (_, texts) => {
     expect(quiet('a.json', texts)).toBe(false);
+  });
+
+  it('an object beside a member that tells is of the same, but for the whole text', () => {
+    const part = '{\n  "a": {\n    "provider": "openai",\n    "options": {\n      "kind": "one"\n    }\n  }\n}';
+    expect(quiet('a.json', [part, part.replace('one', 'two')])).toBe(false);
+    const whole = '{\n  "about": "asks OpenAI",\n  "options": {\n    "kind": "one"\n  }\n}';
+    expect(quiet('a.json', [whole, whole.replace('one', 'two')])).toBe(true);
   });
 
   it('an object that comes behind the last one is none of its members', () => {

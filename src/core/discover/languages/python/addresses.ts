@@ -5,7 +5,7 @@
 import type { Node } from './syntax/index.ts';
 import type { LoadFact } from '../../../model/index.ts';
 import type { Spot } from '../../values/index.ts';
-import { hubFileUrl, hubRepositoryUrl, hubScheme, type HubUrl } from '../shell/hub-url.ts';
+import { hubFileUrl, hubRepositoryUrl, hubScheme, type HubUrl, mirroredFileUrl } from '../shell/hub-url.ts';
 import { showsWords } from './commands/names.ts';
 import type { FileContext } from './file-context.ts';
 import { expressionOf } from './form/expressions.ts';
@@ -72,7 +72,8 @@ function urlsOf(node: Node, isCloned: boolean, module: PythonModule, file: FileC
   return file.evaluator.things(expressionOf(node, scope, module.around), where).flatMap((thing): (HubUrl | null)[] => {
     if (thing.kind === 'open') return isOfHub(thing) ? [null] : [];
     if (thing.kind !== 'text' || thing.text.length > 2_000 || SHOWN.test(thing.text)) return [];
-    const url = hubFileUrl(thing.text) ?? hubScheme(thing.text) ?? (isCloned ? hubRepositoryUrl(thing.text) : null);
+    const url =
+      hubFileUrl(thing.text) ?? mirroredFileUrl(thing.text) ?? hubScheme(thing.text) ?? (isCloned ? hubRepositoryUrl(thing.text) : null);
     return url === null ? [] : [url];
   });
 }
@@ -134,7 +135,7 @@ function loadOf(url: HubUrl | null, node: Node, use: 'fetched' | 'cloned'): Load
     names: { hubOnly: true },
     target: url === null ? unmodeledNode(node) : { kind: 'literal', text: url.id },
     revision: revision === null ? null : { kind: 'literal', text: revision.text },
-    endpoint: null,
+    endpoint: url?.server === undefined ? null : { kind: 'literal', text: url.server },
     remoteCode: false,
     pin: null,
     line: node.startPosition.row + 1,

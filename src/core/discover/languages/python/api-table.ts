@@ -1,11 +1,12 @@
 /** The API table of Python: each row says all about one callable (design, section 3). The first row that fits a call counts. */
 import { DATASET_ROWS } from './api-datasets.ts';
 import { EMBEDDER_ROWS } from './api-embedders.ts';
+import { FILE_ROWS } from './api-files.ts';
 import { MODEL_ROWS } from './api-models.ts';
 import type { ApiRow } from './api-row.ts';
 import { SERVICE_ROWS } from './api-services.ts';
 
-export const API_TABLE: readonly ApiRow[] = [...MODEL_ROWS, ...EMBEDDER_ROWS, ...DATASET_ROWS, ...SERVICE_ROWS];
+export const API_TABLE: readonly ApiRow[] = [...MODEL_ROWS, ...EMBEDDER_ROWS, ...FILE_ROWS, ...DATASET_ROWS, ...SERVICE_ROWS];
 
 /** "create" of "chat.completions.create". */
 export function lastNameOf({ name }: ApiRow): string {

@@ -14,6 +14,7 @@ import { expressionOf, givenIn } from './form/expressions.ts';
 import { endpointOf } from './hub-client.ts';
 import type { PlacedCall } from './places.ts';
 import { partsOf } from './parts.ts';
+import { asWritten, hiddenTarget, isHandedThrough } from './hidden-target.ts';
 import { insideString, pinnable, pinSite } from './pin.ts';
 import { servedBy } from './service-client.ts';
 
@@ -41,8 +42,8 @@ export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
   if (row.hub === 'gh' && textOf(args.value('source'), where, file) === 'local') return [];
   const made = row.configured === true ? configured(args, row, where, file.evaluator) : null;
   if (row.configured === true && made === null) return [];
-  const target = made?.target ?? targetOf(row, args, node, file);
-  if (target === null) return [];
+  const target = made?.target ?? targetOf(row, args, [...before, ...given]);
+  if (target === null || (target.kind !== 'literal' && isHandedThrough(args, callee, scope))) return [];
   // A folder of the machine may be a copy that the lock speaks of; the hub's libraries alone load from one.
   const text = textOf(target, where, file);
   if (text !== null && isLocalPath(text) && (row.hub !== 'hf' || text === '')) return [];
@@ -168,26 +169,11 @@ function unwrapped(node: Node | null): Node | null {
   return inner;
 }
 
-function targetOf(row: ApiRow, args: CallArguments, node: Node, file: FileContext): Expression | null {
-  const { scope } = args.where;
+function targetOf(row: ApiRow, args: CallArguments, given: readonly Argument[]): Expression | null {
   const first = args.positional(row.target.position);
-  if (first !== null) return seenFrom(first, scope);
-  const nothing = (): Expression => expressionOf(node, scope, file.around);
-  for (const name of row.target.keywords) if (args.keyword(name).length > 0) return args.value(name) ?? written(nothing());
-  return hiddenTarget(row, args, nothing);
-}
-
-function written(expression: Expression): Expression {
-  return { kind: 'unmodeled', text: renderExpression(expression) };
-}
-
-/** No target is written: it hides in `*args` or `**options`, or is the library's default. Said as unresolved, never dropped (T9). */
-function hiddenTarget(row: ApiRow, args: CallArguments, nothing: () => Expression): Expression | null {
-  if (row.hub === 'service') return null;
-  if (args.open !== null || args.starred !== null) return written(nothing());
-  return row.standing === true && args.positional(0) !== null
-    ? { kind: 'unmodeled', text: 'default model of the pipeline', unwritten: true }
-    : null;
+  if (first !== null) return seenFrom(first, args.where.scope);
+  for (const name of row.target.keywords) if (args.keyword(name).length > 0) return args.value(name) ?? asWritten(given);
+  return hiddenTarget(row, args, given);
 }
 
 /** By keyword, or at the position that the function has for it. */

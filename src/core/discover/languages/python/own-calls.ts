@@ -5,6 +5,7 @@ import type { Argument, Expression, OwnCall } from '../../../model/index.ts';
 import { classAround, ownerOf } from '../../values/index.ts';
 import { expressionOf, givenIn, written } from './form/expressions.ts';
 import { isForeignCall } from './foreign.ts';
+import { handedCall } from './handed-calls.ts';
 import type { PythonModule } from './module.ts';
 import type { PlacedCall } from './places.ts';
 import type { ScopeDraft } from './scope.ts';
@@ -28,18 +29,22 @@ function callsInto(module: PythonModule, loading: ReadonlySet<ScopeDraft>): OwnC
   const mayLoad = loaderIn(module, loading);
   for (const call of module.calls) {
     if (found.length >= MAX_CALLS) break;
-    const { callee } = call;
-    if (callee === null || !mayLoad(call)) continue;
     const list = call.node.childForFieldName('arguments');
     if (list === null || list.namedChildCount === 0 || list.namedChildCount > MAX_ARGUMENTS) continue;
     const translate = (node: Node | null): Expression => translated(node, call, module);
-    found.push({
-      callee: expressionOf(callee, call.scope, module.around),
-      given: placedArguments(givenIn(list, translate), list, call.node),
-      scope: call.scope.index,
-      line: call.node.startPosition.row + 1,
-      column: call.node.startPosition.column + 1,
-    });
+    const isOwn = (callee: string): boolean => mayLoad({ written: callee, scope: call.scope });
+    const note = (callee: Node, given: readonly Argument[]): void => {
+      found.push({
+        callee: expressionOf(callee, call.scope, module.around),
+        given,
+        scope: call.scope.index,
+        line: call.node.startPosition.row + 1,
+        column: call.node.startPosition.column + 1,
+      });
+    };
+    if (call.callee !== null && isOwn(call.written)) note(call.callee, placedArguments(givenIn(list, translate), list, call.node));
+    const handed = handedCall(call, list, isOwn, translate);
+    if (handed !== null) note(handed.callee, handed.given);
   }
   return found;
 }
@@ -66,7 +71,7 @@ function translated(node: Node | null, { scope }: PlacedCall, { around }: Python
 }
 
 /** Tells the calls that may end in a load: of an own function or class with one in it, or of another module. */
-function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (call: PlacedCall) => boolean {
+function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (call: Pick<PlacedCall, 'written' | 'scope'>) => boolean {
   const methods = new Set([...loading].map(({ name }) => name));
   // Most names are bound to nothing that matters: told without looking for who binds them here.
   const names = new Set(code.scopes.flatMap((scope) => [...scope.names.keys()].filter((name) => isBoundTo(name, scope, loading))));

@@ -9,6 +9,7 @@ import { API_TABLE } from './api-table.ts';
 import { namesOf } from './callee.ts';
 import { expressionOf } from './form/expressions.ts';
 import { unmodeledNode } from './form/strings.ts';
+import { namesBehind } from './handed-calls.ts';
 import type { PythonModule } from './module.ts';
 import type { PlacedCall } from './places.ts';
 
@@ -103,6 +104,7 @@ function byGetattr(call: PlacedCall['node'], module: PythonModule): LoadFact[] {
 function unresolved(node: Node, object: Node | null, module: PythonModule): LoadFact[] {
   // In a class of its own: who calls it is read there.
   if (object !== null && /^(?:self|cls|super\(\))$/.test(object.endIndex - object.startIndex > 10 ? '' : object.text)) return [];
+  const named = namesBehind(node);
   const written = node.endIndex - node.startIndex > 400 ? '' : node.text.replace(/\s+/g, '');
   const where = { scope: module.top, frame: null, line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
   const names = object === null ? null : namesOf(expressionOf(object, module.top, module.around), where);
@@ -113,7 +115,8 @@ function unresolved(node: Node, object: Node | null, module: PythonModule): Load
       hub: 'hf',
       provider: null,
       api: redact(written).slice(-80),
-      target: unmodeledNode(node),
+      // Another name is another load (T38).
+      target: named.length === 0 ? unmodeledNode(node) : { kind: 'choice', options: [...named, unmodeledNode(node)] },
       revision: null,
       endpoint: null,
       remoteCode: false,

@@ -5,12 +5,14 @@ export interface HubUrl {
   readonly id: string;
   /** null: the address names none, as that of a repository to clone. */
   readonly revision: { readonly text: string; readonly start: number; readonly end: number } | null;
+  /** Another server that speaks as the hub does (T37). */
+  readonly server?: string;
 }
 
 const FILE =
-  /^(https?:\/\/(?:[^\s/@]{1,200}@)?(?:www\.)?(?:huggingface\.co|hf\.co)\/(datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96})\/(?:resolve|raw)\/)([^\s/?#]{1,100})\//i;
+  /^(https?:\/\/(?:[^\s/@]{1,200}@)?(?:www\.)?(?:huggingface\.co|hf\.co)(?::443)?\/(datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96})\/(?:resolve|raw)\/)([^\s/?#]{1,100})\//i;
 const REPOSITORY =
-  /^https?:\/\/(?:[^\s/@]{1,200}@)?(?:www\.)?(?:huggingface\.co|hf\.co)\/(datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96}?)(?:\.git)?\/?$/i;
+  /^https?:\/\/(?:[^\s/@]{1,200}@)?(?:www\.)?(?:huggingface\.co|hf\.co)(?::443)?\/(datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96}?)(?:\.git)?\/?$/i;
 const SSH = /^(?:ssh:\/\/)?git@(?:huggingface\.co|hf\.co)[:/](datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96}?)(?:\.git)?\/?$/i;
 /** `hf://org/name:revision` (KServe storage initializer), `hf://datasets/org/name@revision/path` (huggingface_hub HfFileSystem). */
 const SCHEME = /^(hf:\/\/(datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96}))(?:([:@])([^\s/:@]{1,100}))?(?:\/|$)/;
@@ -21,6 +23,17 @@ export function hubFileUrl(text: string): HubUrl | null {
   const start = (match[1] ?? '').length;
   const revision = match[4] ?? '';
   return { component: kind(match[2]), id: match[3] ?? '', revision: { text: safeDecoded(revision), start, end: start + revision.length } };
+}
+
+/** A file on a mirror of the hub: the path is the hub's, and nobody else's. */
+const MIRRORED =
+  /^(https?:\/\/)(?:[^\s/@]{1,200}@)?((?!(?:www\.)?(?:huggingface\.co|hf\.co)\b)[\w.-]{1,200}(?::\d{1,5})?)(\/[^\s]{1,500})/i;
+
+export function mirroredFileUrl(text: string): HubUrl | null {
+  const [, scheme, host, path = ''] = MIRRORED.exec(text) ?? [];
+  // The raw files of a forge lie at such a path, too.
+  const url = host === undefined || path.includes('/raw/') ? null : hubFileUrl(`https://huggingface.co${path}`);
+  return url === null ? null : { ...url, server: `${scheme}${host}` };
 }
 
 export function hubRepositoryUrl(text: string): HubUrl | null {

@@ -268,7 +268,7 @@ export function loaderOfImage(image: string): Loader | null {
 
 /** Whether a text can name a model for a program, or set an endpoint. False is certain; true only means: read it. */
 export const TELLING =
-  /\bhf\s{1,20}download|huggingface-cli|huggingface_hub\.c|\bvllm\b|text-generation|text-embeddings|sglang|\bllama-(?:server|cli|run|embedding|mtmd|tts|bench|perplexity)|\bllama\.cpp|\bllama\s{1,20}(?:serve|cli|run)|\bollama\s{1,20}(?:pull|run)|trtllm-serve|lmdeploy|mlx_lm|infinity_emb|\/infinity:|optimum-cli|ct2-transformers|\blm[_-]eval|transformers(?:-cli)?\s{1,20}(?:download|chat|serve)|\b(?:litgpt|tune|modelscope)\s{1,20}download|llama_cpp|name_or_path|(?:huggingface|\bhf)\.co\b|\bhf:\/\/|huggingface:\/\/|(?:HF|HUGGINGFACE)_(?:HUB_)?ENDPOINT/i;
+  /\bhf\s{1,20}download|huggingface-cli|huggingface_hub\.c|\bvllm\b|text-generation|text-embeddings|sglang|\bllama-(?:server|cli|run|embedding|mtmd|tts|bench|perplexity)|\bllama\.cpp|\bllama\s{1,20}(?:serve|cli|run)|\bollama\s{1,20}(?:pull|run)|trtllm-serve|lmdeploy|mlx_lm|infinity_emb|\/infinity:|optimum-cli|ct2-transformers|\blm[_-]eval|transformers(?:-cli)?\s{1,20}(?:download|chat|serve)|\b(?:litgpt|tune|modelscope)\s{1,20}download|llama_cpp|name_or_path|(?:huggingface|\bhf)\.co\b|\/resolve\/|\bhf:\/\/|huggingface:\/\/|(?:HF|HUGGINGFACE)_(?:HUB_)?ENDPOINT/i;
 /** In a list of arguments the words stand apart. */
 export const TELLING_APART =
   /\b(?:hf|ollama|llama|transformers(?:-cli)?|litgpt|tune|modelscope)\b[\s"',\\-]{1,40}(?:download|pull|run|serve|chat|cli)/;

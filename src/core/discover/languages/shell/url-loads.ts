@@ -1,6 +1,6 @@
 /** Addresses of the hub in commands and configurations → loads. */
 import type { LoadFact } from '../../../model/index.ts';
-import { hubFileUrl, type HubUrl, hubRepositoryUrl } from './hub-url.ts';
+import { hubFileUrl, type HubUrl, hubRepositoryUrl, mirroredFileUrl } from './hub-url.ts';
 import { atPlace, type Mapped, type PlacedFile } from './mapped.ts';
 import { exactRange } from './pin-place.ts';
 import { shownValue, type Variables, wordValue } from './values.ts';
@@ -41,7 +41,7 @@ export function urlLoad(word: Word, program: string, file: PlacedFile, variables
   }
   const { text } = fixed;
   if (text.length > 2000) return [];
-  const url = hubFileUrl(text) ?? (program === 'git' ? hubRepositoryUrl(text) : null);
+  const url = hubFileUrl(text) ?? mirroredFileUrl(text) ?? (program === 'git' ? hubRepositoryUrl(text) : null);
   if (url === null) return [];
   const fact = urlFact(url, word.quoted ?? word.source, text, api, file);
   if (value.kind !== 'overridable') return [fact];
@@ -52,13 +52,14 @@ export function urlLoad(word: Word, program: string, file: PlacedFile, variables
 
 /** `source`: the text as it stands in the file; an edit needs it to be the same. */
 export function urlFact(url: HubUrl, source: Mapped, text: string, api: string, file: PlacedFile): LoadFact {
-  const { revision } = url;
-  const range = source.text === text && revision !== null ? exactRange(source) : null;
+  const { revision, server } = url;
+  const range = source.text === text && server === undefined && revision !== null ? exactRange(source) : null;
   return {
     ...blank(api),
     component: url.component,
     target: { kind: 'literal', text: url.id },
     revision: revision === null ? null : { kind: 'literal', text: revision.text },
+    ...(server === undefined ? {} : { endpoint: { kind: 'literal', text: server } }),
     pin: range === null || revision === null ? null : file.site(range.start + revision.start, range.start + revision.end, '{commit}'),
     ...file.at(source.offsets[0] ?? 0),
   };

@@ -17,6 +17,8 @@ describe('an address of the hub in code is a load, whoever fetches it (T33)', ()
     ['a formatted text', 'B = "https://huggingface.co"\nrequests.get(f"{B}/org/x/resolve/main/model.bin")'],
     ['parts', 'B = "https://huggingface.co"\nrequests.get(B + "/org/x/resolve/main/model.bin")'],
     ['a name that is put in', 'M = "org/x"\nrequests.get(f"https://huggingface.co/{M}/resolve/main/model.bin")'],
+    ['the port that it has anyway', 'requests.get("https://huggingface.co:443/org/x/resolve/main/model.bin")'],
+    ['a mirror (T37)', 'requests.get("https://hf-mirror.com/org/x/resolve/main/model.bin")'],
     ['format', 'requests.get("https://huggingface.co/{}/resolve/main/model.bin".format("org/x"))'],
   ])('%s', async (_, text) => {
     expect(await code(text)).toEqual(['hf:org/x@main literal']);

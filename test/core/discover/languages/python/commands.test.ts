@@ -41,6 +41,14 @@ describe('a command that Python starts loads what it loads in a shell script (T3
     ['a program that is looked for', 'V = shutil.which("vllm") or "vllm"\nsubprocess.run([V, "serve", "org/x"])'],
     ['a program in a folder', 'subprocess.run([os.path.join(BIN, "hf"), "download", "org/x"])'],
     ['this interpreter', 'subprocess.run([sys.executable, "-m", "vllm.entrypoints.openai.api_server", "--model", "org/x"])'],
+    [
+      'code for it by a name',
+      'C = "from transformers import AutoModel; AutoModel.from_pretrained(\'org/x\')"\nsubprocess.run([sys.executable, "-c", C])',
+    ],
+    [
+      'code for it that is tidied up',
+      'C = """\n  from transformers import AutoModel\n  AutoModel.from_pretrained("org/x")\n"""\nos.execvp("python", ["python", "-c", textwrap.dedent(C)])',
+    ],
     ['code for it', 'subprocess.run([sys.executable, "-c", "from transformers import AutoModel; AutoModel.from_pretrained(\'org/x\')"])'],
     ['a program as a function', 'import sh\nsh.hf("download", "org/x")'],
     ['a container of Kubernetes', 'client.V1Container(command=["vllm", "serve"], args=["org/x"])'],

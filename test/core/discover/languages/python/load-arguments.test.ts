@@ -130,7 +130,7 @@ describe('arguments that a call spreads are read, or leave a doubt (T35)', () =>
   it.each<[string, string, string[]]>([
     ['a tuple', 'ARGS = ("org/a",)\nAutoModel.from_pretrained(*ARGS)\n', ['hf:org/a']],
     ['a list in the call', 'AutoModel.from_pretrained(*["org/a"])\n', ['hf:org/a']],
-    ['something else', 'AutoModel.from_pretrained(*args())\n', ['generic:AutoModel.from_pretrained(*args()) unresolved']],
+    ['something else', 'AutoModel.from_pretrained(*args())\n', ['generic:(*args()) unresolved']],
     ['the name in a dictionary', 'AutoModel.from_pretrained(**{"pretrained_model_name_or_path": "org/a"})\n', ['hf:org/a']],
   ])('the name out of %s', async (_name, code, expected) => {
     expect(await loadsIn({ 'app.py': T + code })).toEqual(expected);

@@ -94,6 +94,8 @@ describe('what is no literal is a load without a known name, never a made-up one
     ['vllm serve org/a --lora-modules "x=$L"', ['hf:org/a literal', 'generic:"x=$L" unresolved']],
     ['curl -L https://huggingface.co/$M/resolve/main/x.bin', ['generic:https://huggingface.co/$M/resolve/main/x.bin unresolved']],
     ['curl -L https://huggingface.co/org/a/resolve/${R:-main}/x.bin', ['hf:org/a@main environment']],
+    ['curl -L https://hf-mirror.com/org/a/resolve/main/x.bin', ['hf:org/a@main literal']],
+    ['curl -L https://forge.example/org/a/raw/main/x.bin', []],
     ['vllm serve --config cfg.yaml', ['generic:--config cfg.yaml unresolved']],
   ])('%s', async (command, expected) => {
     expect((await run(command)).toSorted()).toEqual(expected.toSorted());

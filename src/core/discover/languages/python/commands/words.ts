@@ -57,7 +57,8 @@ export function createCommandReader(
     return found(value);
   }
 
-  function pieces(value: Expression): WordPiece[] {
+  /** `isWord`: all of a word, which may be code that is kept elsewhere. */
+  function pieces(value: Expression, isWord = false): WordPiece[] {
     if (value.kind === 'literal') return value.text === '' ? [] : [{ kind: 'text', text: value.text }];
     if (value.kind === 'constant' && typeof value.value === 'number') return [{ kind: 'text', text: `${value.value}` }];
     if (value.kind === 'join')
@@ -65,12 +66,15 @@ export function createCommandReader(
         ...(index === 0 || value.between === undefined ? [] : [{ kind: 'text' as const, text: value.between }]),
         ...pieces(part),
       ]);
-    const text = textOf(value);
-    return text?.startsWith('-') === true ? [{ kind: 'text', text }] : [{ kind: 'variable', name: nameOf(value), fallback: null }];
+    const text = textOf(value) ?? (isWord ? wholeText(value, place, 0) : null);
+    // An option, or code for a program: neither is a name that linking should follow.
+    return text !== null && (text.startsWith('-') || /\s/.test(text))
+      ? [{ kind: 'text', text }]
+      : [{ kind: 'variable', name: nameOf(value), fallback: null }];
   }
 
   function word(value: Expression): Word {
-    const all = pieces(value);
+    const all = pieces(value, true);
     const source = atPlace(all.map(written).join(''), 0);
     const isPlain = all.every(({ kind }) => kind === 'text');
     return { pieces: joined(all), source, quoted: isPlain && /\s/.test(source.text) ? source : null, item: ITEM };
@@ -175,10 +179,11 @@ export function createCommandReader(
     return pieces(seenFrom({ value, where }, place.scope)).map(written).join('');
   }
 
-  /** A command inside of another one: `f"cd app && {command}"`. */
+  /** A command inside of another one: `f"cd app && {command}"`; code for a program: `["python", "-c", dedent(CODE)]`. */
   function wholeText(value: Expression, where: Spot, depth: number): string | null {
-    if (value.kind !== 'name' && value.kind !== 'member') return null;
-    const [only, ...more] = heldExpressions(value, where, 2).flatMap((one) => texts(one.value, one.where, depth + 1));
+    if (value.kind !== 'name' && value.kind !== 'member' && value.kind !== 'call') return null;
+    const held = value.kind === 'call' ? [{ value, where }] : heldExpressions(value, where, 2);
+    const [only, ...more] = held.flatMap((one) => texts(one.value, one.where, depth + 1));
     return only !== undefined && more.length === 0 && /\s/.test(only) ? only : null;
   }
 
@@ -187,7 +192,7 @@ export function createCommandReader(
     if (callee.kind !== 'member') return null;
     const [first] = given;
     if (/^(?:[lr]?strip|encode|expandtabs)$/.test(callee.name)) return texts(callee.of, where, depth + 1);
-    return /^(?:dedent|cleandoc)$/.test(callee.name) && first !== undefined ? texts(first.value, where, depth + 1) : null;
+    return /^(?:dedent|cleandoc)$/.test(callee.name) && first !== undefined ? texts(first.value, where, depth + 1).map(dedented) : null;
   }
 
   function textsHeld(value: Expression, where: Spot): string[] {
@@ -204,6 +209,15 @@ export function createCommandReader(
     texts: (value) => texts(value, place, 0),
   };
 }
+
+/** Without the blanks that all of its lines begin with. */
+function dedented(text: string): string {
+  const lines = text.split('\n');
+  const indents = lines.flatMap((line) => (line.trim() === '' ? [] : [line.search(/\S/)]));
+  const least = indents.reduce((a, b) => Math.min(a, b), MAX_INDENT);
+  return lines.map((line) => line.slice(least)).join('\n');
+}
+const MAX_INDENT = 200;
 
 /** An item of a list: one word, whatever it holds. */
 const ITEM = { end: 0, bare: false, insert: false } as const;
