@@ -149,18 +149,21 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
     const owner = view.parent;
     if (owner?.kind !== 'class' || owner.parent?.kind !== 'module') return [];
     const objects = [...(top?.names ?? [])].flatMap(([name, all]) => (all.some((one) => isMadeBy(one, owner.name)) ? [name] : []));
-    const all = [owner.name, ...objects.slice(0, MAX_OBJECTS)].flatMap((name) => sitesElsewhere(path, name, view).sites);
+    const all = [owner.name, ...objects.slice(0, MAX_OBJECTS)].flatMap((name) => sitesElsewhere(path, name, view, true).sites);
     return [...new Map(all.map((site) => [site.call, site])).values()];
   }
 
-  /** In the files that import it, and in those that get it through one of these, also by another name. */
-  function sitesElsewhere(path: string, name: string, called: View): Sites {
+  /**
+   * In the files that import it, and in those that get it through one of these, also by another name. `isDirect`: not through stars and what
+   * packages make when they are asked, for which each of their modules is read.
+   */
+  function sitesElsewhere(path: string, name: string, called: View, isDirect = false): Sites {
     const sites = new Map<OwnCall, Site>();
     const files = new Set([path]);
     const holders = [{ path, name }];
     let open = false;
     for (const holder of holders) {
-      const importers = lookup.ask({ kind: 'importers', ...holder });
+      const importers = lookup.ask({ kind: 'importers', ...holder, ...(isDirect ? { direct: true as const } : {}) });
       if (importers.more) open = true;
       for (const other of importers.files) {
         if (holders.some((one) => one.path === other && one.name === holder.name)) continue;

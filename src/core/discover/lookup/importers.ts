@@ -1,7 +1,7 @@
 /** Who imports a name of a file: one index over the imports of the tree, built when it is first asked for. */
 import type { FileFacts, ImportFact } from '../../model/index.ts';
 import type { Modules } from '../languages/language.ts';
-import type { Importers } from './question.ts';
+import type { Importers, LookupOf } from './question.ts';
 import type { Rows } from './rows.ts';
 
 interface Around {
@@ -20,19 +20,22 @@ type Index = ReadonlyMap<string, readonly (readonly [path: string, fact: ImportF
 const MAX_FILES = 60;
 const MAX_WANTED = 400;
 
-export function createImporters({ files, modules, rows, isRead, wanted }: Around): (path: string, name: string) => Importers {
+export function createImporters({ files, modules, rows, isRead, wanted }: Around): (question: LookupOf<'importers'>) => Importers {
   const index = byName(files);
 
-  function importing(path: string, name: string): readonly string[] {
+  function importing({ path, name, direct }: LookupOf<'importers'>): readonly string[] {
     const stem = path.replace(/(?:\/__init__)?\.\w+$/, '').replace(/^.*\//, '');
-    const direct = (index.get(name) ?? []).filter(([by, fact]) => by !== path && mayGive(modules.find(by, fact.level, fact.module), path));
+    const byItsName = (index.get(name) ?? []).filter(([by, fact]) => {
+      const module = modules.find(by, fact.level, fact.module);
+      return by !== path && (module === path || (direct !== true && mayGive(module, path)));
+    });
     const whole = (index.get(stem) ?? []).filter(([by]) => by !== path && rows.imports(by).includes(path));
-    return [...new Set([...direct, ...whole].map(([by]) => by))].sort();
+    return [...new Set([...byItsName, ...whole].map(([by]) => by))].sort();
   }
 
   /** A module gives what it has, and what it imports with a star or makes when it is asked; packages do that by their own means. */
   function mayGive(module: string | null, path: string): boolean {
-    return module === path || (module !== null && (isPackage(module) || rows.imports(module).includes(path)));
+    return module !== null && (isPackage(module) || rows.imports(module).includes(path));
   }
 
   function mayRead(path: string): boolean {
@@ -42,8 +45,8 @@ export function createImporters({ files, modules, rows, isRead, wanted }: Around
     return true;
   }
 
-  return (path, name) => {
-    const all = importing(path, name);
+  return (question) => {
+    const all = importing(question);
     const found = all.slice(0, MAX_FILES).filter(mayRead);
     return { files: found, more: found.length < all.length };
   };

@@ -89,7 +89,7 @@ export function createLookup({ files, paths, targets, label, languages, rows, mo
     written: ({ path, name }) => writes().touches(path, name),
     use: ({ path }) => useOf(path),
     variables: ({ path }) => told()(path),
-    importers: ({ path, name }) => importers()(path, name),
+    importers: (question) => importers()(question),
   };
 
   return {

@@ -46,8 +46,8 @@ export type LookupQuestion =
   | { readonly kind: 'use'; readonly path: string }
   /** What the process of this code is told (T37), nearest first. */
   | { readonly kind: 'variables'; readonly path: string }
-  /** Who may call a function or class of this file: files that import its name, or the module that has it. */
-  | { readonly kind: 'importers'; readonly path: string; readonly name: string };
+  /** Who may call a function or class of this file: files that import its name, or the module that has it. `direct`: from this file itself. */
+  | { readonly kind: 'importers'; readonly path: string; readonly name: string; readonly direct?: true };
 
 export interface LookupAnswers {
   readonly module: readonly string[];
