@@ -42,9 +42,8 @@ export async function actionStart(dist: string): Promise<void> {
   await github.close();
   served.dispose();
   const size = readdirSync(dist).reduce((sum, name) => sum + statSync(join(dist, name)).size, 0);
-  const bundle = statSync(join(dist, 'action.js')).size;
   console.log(
     `Action, start to verdict, one fetch, nothing to verify: ${seconds[RUNS >> 1]?.toFixed(2)} s (${seconds[0]?.toFixed(2)} to ${seconds.at(-1)?.toFixed(2)})`,
   );
-  console.log(`Action, action.js ${(bundle / 1e6).toFixed(2)} MB; dist in all ${(size / 1e6).toFixed(2)} MB`);
+  console.log(`Action: dist in all ${(size / 1e6).toFixed(2)} MB`);
 }
