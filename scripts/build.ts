@@ -87,6 +87,10 @@ if (process.argv.includes('--check')) {
   }
   console.log('dist/ equals a fresh build.');
 } else {
+  // A build that fails leaves what was there.
+  const fresh = await mkdtemp(join(tmpdir(), 'weighbridge-dist-'));
+  await bundle(fresh);
   await rm(join(root, 'dist'), { recursive: true, force: true });
-  await bundle(join(root, 'dist'));
+  await cp(fresh, join(root, 'dist'), { recursive: true });
+  await rm(fresh, { recursive: true, force: true });
 }
