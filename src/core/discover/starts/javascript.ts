@@ -16,7 +16,7 @@ const FOLDER = /\bcwd\s{0,8}:\s{0,8}["']([\w./-]{1,300})["']/;
 
 export const javascriptStartsDetector: Detector = {
   id: 'starts-javascript',
-  version: 1,
+  version: 2,
   about: {
     title: 'What JavaScript and TypeScript start',
     motivation: 'A server in JavaScript often has its models served by Python code beside it, which ships as much as the server does.',
@@ -41,7 +41,8 @@ function readStarts({ bytes }: FileInput): readonly Fact[] {
   // Of the same length, so that places stay right.
   const text = written
     .replace(/`([^`"\n]{0,2000})`/g, '"$1"')
-    .replace(/\/\/[^\n]*/g, (comment) => ' '.repeat(comment.length))
+    // Behind code "//" may stand in a text: a start in a comment only labels too much.
+    .replace(/^[ \t]*\/\/[^\n]*/gm, (comment) => ' '.repeat(comment.length))
     .replace(/\brequire\(["'][\w:./-]{1,40}["']\)/g, (module) => '_'.repeat(module.length));
   const file = placedFile(text);
   const facts: Fact[] = [];

@@ -94,17 +94,20 @@ function drafts(component: BomComponent, loads: readonly Load[]): Draft[] {
     const draft = draftOf(RULE, component, scope, sightings, {
       gap,
       reason: reasonOf(gap, moves, foreignCode(component)),
-      title:
-        component.ref.type === 'gh'
-          ? `Name one commit of ${short(component.name)}, and review its code`
-          : gap === 'may-trust-code'
-            ? `Write the arguments of ${short(component.name)} where it is loaded`
-            : `Drop trust_remote_code for ${short(component.name)}`,
+      title: titleOf(component, gap),
       cause: `remote-code ${component.identity}`,
       weight: moves ? 2 : 1,
     });
     return { ...draft, subject: [asks] };
   });
+}
+
+/** `torch.hub.load` has no argument that trusts code: it always does. */
+function titleOf({ name, ref }: BomComponent, gap: Load['gap']): string {
+  if (ref.type === 'gh') return `Name one commit of ${short(name)}, and review its code`;
+  return gap === 'may-trust-code'
+    ? `Write the arguments of ${short(name)} where it is loaded`
+    : `Drop trust_remote_code for ${short(name)}`;
 }
 
 /** T38: an older load excuses only one that asks for the same weights, and for the same code. */

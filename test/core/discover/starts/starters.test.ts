@@ -32,6 +32,10 @@ describe('code of an example is product where it is started by (T42)', () => {
       'spawn of Node in a folder',
       { 'server.js': `import { spawn } from "child_process";\nspawn("python3", ["serve.py"], { cwd: "demo" });\n` },
     ],
+    [
+      'spawn of a path with two dashes',
+      { 'server.js': `import { spawn } from "child_process";\nspawn("python3", ["./demo//serve.py"]);\n` },
+    ],
     ['exec of Node', { 'src/server.ts': 'import { execSync } from "node:child_process";\nexecSync(`python demo/serve.py --n ${n}`);\n' }],
     ['a step in Python', STEP('      - shell: python\n        run: from demo import serve\n')],
     [

@@ -18,7 +18,7 @@ const MAX_TEXT = 1024 * 1024;
 
 export const yamlDetector: Detector = {
   id: 'yaml',
-  version: 6,
+  version: 7,
   about: {
     title: 'Models and datasets in YAML files',
     motivation:

@@ -2,6 +2,8 @@
 import { isScalar, type Node, type Scalar } from 'yaml';
 import type { Fact } from '../../../model/index.ts';
 import { beginsLoader } from '../../languages/shell/inner-scripts.ts';
+import { tooMany } from '../../languages/shell/limits.ts';
+import { TELLING } from '../../languages/shell/loaders.ts';
 import { type CommandContext, commandFacts, scriptFacts } from '../../languages/shell/loads.ts';
 import { argv } from './argv.ts';
 import { scalarText } from './scalar.ts';
@@ -12,12 +14,13 @@ type Outer = Omit<CommandContext, 'implicit' | 'named'>;
 const WORDS =
   /(?:^|[-_])(?:name|title|description|descriptions|help|message|msg|notes?|comment|summary|usage|example|docs?|text|label)s?$/i;
 const MAX_TEXT = 100_000;
-/** The first line of Python code that imports something. */
-const IMPORTS = /^(?:\s*(?:#[^\n]*)?\n)*(?:"""[\s\S]{0,2000}?"""\s*)?(?:from\s+[\w.]+\s+import\b|import\s+\w)/;
+/** The first line of Python code that imports something. A line end belongs to one part alone, so that nothing is tried twice (T39). */
+const IMPORTS = /^(?:[^\S\n]*(?:#[^\n]*)?\n)*(?:"""[\s\S]{0,2000}?"""\s*)?[^\S\n]*(?:from\s+[\w.]+\s+import\b|import\s+\w)/;
 
 export function keptScript(key: string, node: Scalar, outer: Outer): Fact[] {
   const text = typeof node.value === 'string' ? node.value : '';
-  if (text.length > MAX_TEXT || !/\s/.test(text) || WORDS.test(key)) return [];
+  if (!/\s/.test(text) || WORDS.test(key)) return [];
+  if (text.length > MAX_TEXT) return TELLING.test(text) ? [tooMany(`${MAX_TEXT} characters of one text`)] : [];
   if (IMPORTS.test(text)) return pythonIn(node, outer);
   return text.split('\n').some(beginsLoader) ? scriptFacts(scalarText(node, outer.file.text), { ...outer, implicit: null }) : [];
 }
@@ -35,9 +38,9 @@ export function keptCommand(key: string, items: readonly (Node | null)[], flow: 
   return commandFacts(words, { ...outer, implicit: null });
 }
 
-/** What only looks like Python is no problem of the tree. */
+/** A text that only looks like Python may fail to parse: that says nothing of the file. A limit does. */
 function pythonIn(node: Scalar, outer: Outer): Fact[] {
-  return outer.python(scalarText(node, outer.file.text), null, true).filter(({ kind }) => kind !== 'problem');
+  return outer.python(scalarText(node, outer.file.text), null, true).filter((fact) => fact.kind !== 'problem' || fact.code === 'limit');
 }
 
 /** `shell: python`: the text beside it is code (GitHub Actions, Azure Pipelines). */

@@ -1,7 +1,7 @@
 /** The nodes of a YAML document → loads. Aliases are followed to where they are used: what is a list in one place is a command in another. */
 import { isMap, isScalar, isSeq, type Node, Scalar, type YAMLSeq } from 'yaml';
 import type { EndpointFact, Expression, Fact } from '../../../model/index.ts';
-import { loaderOfImage, UNKNOWN_API } from '../../languages/shell/loaders.ts';
+import { loaderOfImage } from '../../languages/shell/loaders.ts';
 import { type CommandContext, commandFacts, type SharedContext, scriptFacts } from '../../languages/shell/loads.ts';
 import { addFacts } from '../../languages/shell/limits.ts';
 import { mappedRange, type PlacedFile } from '../../languages/shell/mapped.ts';
@@ -149,7 +149,7 @@ function isCode(name: string, { value }: Scalar, shell: string | null): boolean 
 
 /** It names a repository of a hub as such, or is of a program that is known. */
 function isCertain(fact: Fact): boolean {
-  if (fact.kind !== 'load' || !fact.api.startsWith(UNKNOWN_API)) return true;
+  if (fact.kind !== 'load' || fact.guessed !== true) return true;
   const target = fact.target.kind === 'overridable' ? fact.target.fallback : fact.target;
   return target?.kind === 'literal' && /^[\w.-]+\/[\w.-]+$/.test(target.text);
 }

@@ -1,15 +1,16 @@
 /**
- * Addresses of files and repositories on the hub in Python code, whoever fetches them: `urlretrieve("https://huggingface.co/org/x/resolve/…")`,
- * `pandas.read_parquet("hf://datasets/org/x/…")` (T33). What code only shows or documents is no load.
+ * Addresses of files and repositories on the hub in Python code, whatever fetches them: `urlretrieve("https://huggingface.co/org/x/resolve/…")`,
+ * `pandas.read_parquet("hf://datasets/org/x/…")` (T33). What code only shows or documents is not a load.
  */
 import type { Node } from './syntax/index.ts';
-import type { LoadFact } from '../../../model/index.ts';
+import type { LoadFact, ProblemFact } from '../../../model/index.ts';
+import { tooMany } from '../shell/limits.ts';
 import type { Spot } from '../../values/index.ts';
 import { hubFileUrl, hubRepositoryUrl, hubScheme, type HubUrl, mirroredFileUrl } from '../shell/hub-url.ts';
 import { showsWords } from './commands/names.ts';
 import type { FileContext } from './file-context.ts';
 import { expressionOf } from './form/expressions.ts';
-import { unmodeledNode } from './form/strings.ts';
+import { TEXT_PARTS, unmodeledNode } from './form/strings.ts';
 import type { PythonModule } from './module.ts';
 import { scopeAt } from './scope.ts';
 
@@ -18,22 +19,12 @@ const ADDRESS =
   /(?:huggingface|\bhf)\.co\/[^\s"'<>]{1,300}\/(?:resolve|raw)\/|["']hf:\/\/|["'}][^\s"'<>]{0,200}\/(?:resolve|raw)\/[^\s"']/g;
 const CLONES = /["'](?:https?:\/\/|(?:ssh:\/\/)?git@)(?:www\.)?(?:huggingface|hf)\.co[/:]/g;
 /** Pictures and sounds that pages and examples show. */
-const SHOWN = /\.(?:jpe?g|png|gif|webp|svg|bmp|ico|wav|mp3|flac|ogg|mp4|webm|mov|md|html?|txt|pdf)(?:[?#].*)?$/i;
+const SHOWN = /\.(?:jpe?g|png|gif|webp|svg|bmp|ico|wav|mp3|flac|ogg|mp4|webm|mov)(?:[?#].*)?$/i;
 /** Without one of them there is none: most files are told by it. */
 const NEEDED = ['/resolve/', '/raw/', 'hf://'];
 const NEEDED_TO_CLONE = ['huggingface.co', 'hf.co'];
 const MAX_ADDRESSES = 500;
 const MAX_CLIMB = 8;
-const TEXTS = new Set([
-  'string_content',
-  'string_start',
-  'string_end',
-  'string',
-  'concatenated_string',
-  'parenthesized_expression',
-  'interpolation',
-  'identifier',
-]);
 
 export function mayHoldAddress(text: string): boolean {
   return places(text).length > 0;
@@ -43,26 +34,42 @@ export function mayHoldAddress(text: string): boolean {
 function places(text: string): readonly number[] {
   const files = NEEDED.some((word) => text.includes(word)) ? [...text.matchAll(ADDRESS)] : [];
   const clones = NEEDED_TO_CLONE.some((word) => text.includes(word)) && /\bclone|Repo\b/.test(text) ? [...text.matchAll(CLONES)] : [];
-  return [...files, ...clones].slice(0, MAX_ADDRESSES).map(({ index }) => index);
+  return [...files, ...clones].map(({ index }) => index);
 }
 
-/** `loads`: those that are known already: an address in one of them is its own. */
-export function addressLoads(module: PythonModule, root: Node, text: string, file: FileContext, loads: readonly LoadFact[]): LoadFact[] {
-  const lines = new Set(loads.map(({ line }) => line));
+/** `loads`: those that are known already. An address that one of them names is its own; another one in the same line is not. */
+export function addressLoads(
+  module: PythonModule,
+  root: Node,
+  text: string,
+  file: FileContext,
+  loads: readonly LoadFact[],
+): { readonly loads: readonly LoadFact[]; readonly problems: readonly ProblemFact[] } {
+  const known = Map.groupBy(loads, ({ line }) => line);
   const found = new Map<string, LoadFact>();
   const seen = new Set<number>();
-  for (const index of places(text)) {
+  const all = places(text);
+  for (const index of all.slice(0, MAX_ADDRESSES)) {
     const node = textAt(root, index + 1);
     if (node === null || seen.has(node.id)) continue;
     seen.add(node.id);
     const use = useOf(node);
-    if (use === null || lines.has(node.startPosition.row + 1)) continue;
+    if (use === null) continue;
+    const beside = known.get(node.startPosition.row + 1) ?? [];
     for (const url of urlsOf(node, use === 'cloned', module, file)) {
+      if (beside.some((load) => isNamedBy(load, url))) continue;
       const fact = loadOf(url, node, use);
       found.set(JSON.stringify([fact.target, fact.revision, fact.line]), fact);
     }
   }
-  return [...found.values()];
+  // What was not looked at may be fetched (T39).
+  const problems = all.length > MAX_ADDRESSES ? [tooMany(`${MAX_ADDRESSES} addresses of the hub`)] : [];
+  return { loads: [...found.values()], problems };
+}
+
+/** A computed address is that of a load with a computed name in its line. */
+function isNamedBy({ target }: LoadFact, url: HubUrl | null): boolean {
+  return url === null ? target.kind !== 'literal' : target.kind === 'literal' && target.text.includes(url.id);
 }
 
 /** null: an address of the hub in which the repository is computed. */
@@ -88,7 +95,7 @@ function textAt(root: Node, index: number): Node | null {
   let node = root.descendantForIndex(index);
   for (let step = 0; step < MAX_CLIMB && node?.parent !== null && node !== null; step++) {
     const { parent } = node;
-    if (!TEXTS.has(parent.type) && !isPutTogether(parent, node)) break;
+    if (!TEXT_PARTS.has(parent.type) && parent.type !== 'identifier' && !isPutTogether(parent, node)) break;
     node = parent;
   }
   return node !== null && node.type !== 'string_content' && node.type !== 'comment' ? node : null;

@@ -75,7 +75,8 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     });
     const calls = withOwnOutput(module.calls, all, file.around, module.code);
     const known = [...calls, ...commands.flatMap((fact) => (fact.kind === 'load' ? [fact] : []))];
-    const loads = [...calls, ...addressLoads(module, root, text, file, known)];
+    const addresses = addressLoads(module, root, text, file, known);
+    const loads = [...calls, ...addresses.loads];
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
@@ -86,6 +87,7 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
       ...loads,
       ...endpoints,
       ...commands,
+      ...addresses.problems,
       ...syntaxProblem(module),
     ];
     if (facts.length <= MAX_FACTS) return facts;

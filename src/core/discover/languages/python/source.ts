@@ -40,8 +40,8 @@ function decoded(bytes: Uint8Array, said: string | null): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
-function labelOf(said: string | null): string {
-  if (said === null || !TRANSPARENT.test(said) || /^(?:utf|ascii|us)/i.test(said)) return 'utf-8';
+function labelOf(said: string): string {
+  if (!TRANSPARENT.test(said) || /^(?:utf|ascii|us)/i.test(said)) return 'utf-8';
   return said
     .replace(/^latin-?1$/i, 'latin1')
     .replace(/^iso-?8859-?/i, 'iso-8859-')

@@ -16,6 +16,8 @@ export interface Loader {
   readonly api: string;
   readonly hub?: 'ollama' | 'modelscope';
   readonly names?: NameRules;
+  /** Which program gets the words, nobody knows. */
+  readonly guessed?: true;
   /** Words that start it, one behind the other; the first is a file name without its folder. */
   readonly start: readonly RegExp[];
   /** Options that name the model. */
@@ -252,8 +254,7 @@ export const LOADERS: readonly Loader[] = [
 ];
 
 /** An image whose name is not known: what its arguments name as a model counts. */
-export const UNKNOWN_API = 'the program of the image';
-const UNKNOWN_PROGRAM: Loader = { ...UNKNOWN, api: UNKNOWN_API, start: [/^\b$/], positional: 'none' };
+const UNKNOWN_PROGRAM: Loader = { ...UNKNOWN, api: 'the program of the image', guessed: true, start: [/^\b$/], positional: 'none' };
 
 export function asksForHelp(option: string): boolean {
   return HELP.test(option);

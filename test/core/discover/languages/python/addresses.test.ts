@@ -19,6 +19,7 @@ describe('an address of the hub in code is a load, whoever fetches it (T33)', ()
     ['a name that is put in', 'M = "org/x"\nrequests.get(f"https://huggingface.co/{M}/resolve/main/model.bin")'],
     ['the port that it has anyway', 'requests.get("https://huggingface.co:443/org/x/resolve/main/model.bin")'],
     ['a mirror (T37)', 'requests.get("https://hf-mirror.com/org/x/resolve/main/model.bin")'],
+    ['a text, which may be anything', 'urlretrieve("https://huggingface.co/org/x/resolve/main/model.txt")'],
     ['format', 'requests.get("https://huggingface.co/{}/resolve/main/model.bin".format("org/x"))'],
   ])('%s', async (_, text) => {
     expect(await code(text)).toEqual(['hf:org/x@main literal']);
@@ -30,6 +31,16 @@ describe('an address of the hub in code is a load, whoever fetches it (T33)', ()
     ['a clone by the library', 'from huggingface_hub import Repository\nRepository("m", clone_from="org/x")'],
   ])('%s', async (_, text) => {
     expect(await code(text)).toEqual(['hf:org/x literal']);
+  });
+
+  it('another load in the same line hides none', async () => {
+    const text = `from transformers import AutoModel\nAutoModel.from_pretrained("org/a"); urlretrieve("${FILE}")`;
+    expect(await code(text)).toEqual(['hf:org/a literal', 'hf:org/x@main literal']);
+  });
+
+  it('more addresses than are looked at are said (T39)', async () => {
+    const text = `x = [${Array.from({ length: 501 }, (_, n) => `"https://huggingface.co/org/x${n}/resolve/main/a.bin"`).join(',\n')}]\n`;
+    expect(await factsOf(pythonDetector, text)).toContainEqual(expect.objectContaining({ kind: 'problem', code: 'limit' }));
   });
 
   it('a repository that is computed has no name', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { pythonDetector } from '../../../../../src/core/discover/languages/python/detector.ts';
 import { factsOf } from '../../../../support/grammar.ts';
 import { linked, told } from '../../linking.ts';
@@ -110,6 +110,29 @@ describe('a command that Python starts loads what it loads in a shell script (T3
     ['a dependency', 'setup(extras_require={"vllm": ["vllm", "transformers"]})'],
   ])('nothing by %s', async (_, text) => {
     expect(await code(text)).toEqual([]);
+  });
+});
+
+test('a list that a name has beside many others is read where it stands (T35)', async () => {
+  const others = Array.from({ length: 9 }, (_, n) => `if a${n}:\n    c = ["git", "x${n}"]\n`).join('');
+  expect(await code(`${others}if b:\n    c = ["hf", "download", "org/x"]\nsubprocess.run(c)`)).toEqual([
+    expect.stringMatching(/^hf:org\/x/),
+  ]);
+});
+
+test('the words beyond those that are read may name anything (T35)', async () => {
+  const flags = '"-q", '.repeat(250);
+  expect(await code(`subprocess.run(["hf", "download", ${flags}"org/x"])`)).toEqual([expect.stringMatching(/^generic:/)]);
+});
+
+describe('commands beyond a limit are said, and not passed over (T39)', () => {
+  it.each([
+    ['calls', `${'f()\n'.repeat(5_001)}subprocess.run(["hf", "download", "org/x"])`],
+    ['kept commands', Array.from({ length: 501 }, (_, n) => `C${n} = ["hf", "download", "org/x${n}"]`).join('\n')],
+    ['words', `os.execlp("hf", "hf", "download", ${'"-q", '.repeat(60)}"org/x")`],
+  ])('%s', async (_, text) => {
+    const facts = await factsOf(pythonDetector, `${IMPORTS}${text}\n`);
+    expect(facts).toContainEqual(expect.objectContaining({ kind: 'problem', code: 'limit' }));
   });
 });
 

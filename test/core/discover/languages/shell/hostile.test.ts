@@ -39,6 +39,7 @@ describe('hostile commands', () => {
     ['variables', `env: {${'M: org/a, '.repeat(3_750)}}\nrun: hf download $M\n`],
     ['a long scalar', `base_model: org/a\nx: ${'a'.repeat(225_000)}\n`],
     ['aliases of one list', `x: &x [${'hf list, '.repeat(1_000)}]\ny: {base_model: org/a, run: [${'*x, '.repeat(1_000)}]}\n`],
+    ['a script of blank lines', `base_model: org/a\nx: |\n${'\n'.repeat(5_000)}  # a\n  b\ny: "${'\\n'.repeat(5_000)}x"\n`],
     ['templates', `${'{{- if a\n'.repeat(25_000)}base_model: org/a\n`],
   ])('YAML: %s', (_name, text) => {
     const facts = factsOf(yamlDetector, text);

@@ -6,7 +6,7 @@
 import type { Node } from '../syntax/index.ts';
 import type { Argument, EndpointFact, Fact, LoadFact } from '../../../../model/index.ts';
 import { createCodeReader } from '../../shell/code-reader.ts';
-import { newWork } from '../../shell/limits.ts';
+import { newWork, tooMany } from '../../shell/limits.ts';
 import { type Loader, loaderOfImage } from '../../shell/loaders.ts';
 import { type CommandContext, commandFacts, scriptFacts } from '../../shell/loads.ts';
 import { atPlace, type PlacedFile } from '../../shell/mapped.ts';
@@ -54,7 +54,7 @@ export function commandsOf({ module, root, text, file, read: readCode }: Command
     const reader = createCommandReader({ scope, frame: null, ...at }, file.evaluator, additions, use);
     for (const fact of work(reader, contextOf(reader.variables))) {
       const placed = inScope(fact, scope);
-      if (placed !== null) if (!facts.has(keyOf(placed))) facts.set(keyOf(placed), placed);
+      if (placed !== null && !facts.has(keyOf(placed))) facts.set(keyOf(placed), placed);
     }
   }
 
@@ -66,16 +66,22 @@ export function commandsOf({ module, root, text, file, read: readCode }: Command
     return { file: place, variables, implicit: null, python: (code) => python(code, strange, false), work };
   }
 
+  let isWhole = module.calls.length <= MAX_CALLS;
   for (const call of module.calls.slice(0, MAX_CALLS)) {
     const list = call.node.childForFieldName('arguments');
-    if (list?.type !== 'argument_list' || list.namedChildCount === 0 || list.namedChildCount > MAX_ARGUMENTS) continue;
+    if (list?.type !== 'argument_list' || list.namedChildCount === 0) continue;
     const name = call.written.slice(call.written.lastIndexOf('.') + 1);
     const runs = runsCommands(name);
+    if (list.namedChildCount > MAX_ARGUMENTS) {
+      isWhole &&= !runs && programCalled(call.written) === null;
+      continue;
+    }
     if (!runs && (list.endIndex - list.startIndex > MAX_CALL || !(programCalled(call.written) !== null || mayStartLoader(list.text))))
       continue;
     readAt(call.node, call.scope, (reader, context) => ofCall(call, list, runs, reader, context));
   }
-  for (const { node, scope, name, isList } of keptIn(module, root, text)) {
+  const { kept, more } = keptIn(module, root, text);
+  for (const { node, scope, name, isList } of kept) {
     if (name !== null && read.has(boundName(name, scope))) continue;
     const value = expressionOf(node, scope, module.around);
     readAt(node, scope, (reader, context) =>
@@ -84,7 +90,8 @@ export function commandsOf({ module, root, text, file, read: readCode }: Command
         : reader.texts(value).flatMap((one) => scriptFacts(atPlace(one, 0), context)),
     );
   }
-  return [...facts.values()];
+  // What was not looked at may start anything (T39).
+  return isWhole && !more ? [...facts.values()] : [...facts.values(), tooMany('what is read of commands that code starts')];
 
   function ofCall({ scope, written }: PlacedCall, list: Node, runs: boolean, reader: CommandReader, context: CommandContext): Fact[] {
     const given = givenIn(list, (child) =>

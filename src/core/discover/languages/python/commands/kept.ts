@@ -1,5 +1,6 @@
 /** Lists and texts that begin a command and are kept for somebody: `CMD = ["vllm", "serve", name]`, `{"command": "hf download org/x"}`. */
 import type { Node } from '../syntax/index.ts';
+import { TEXT_PARTS } from '../form/strings.ts';
 import type { PythonModule } from '../module.ts';
 import { scopeAt, type ScopeDraft } from '../scope.ts';
 import { keepsCommand, NAMED_PROGRAM } from './names.ts';
@@ -15,35 +16,26 @@ export interface Kept {
 const MAX_KEPT = 500;
 const MAX_CLIMB = 10;
 const LISTS = new Set(['list', 'tuple', 'set']);
-const PARTS_OF_TEXT = new Set([
-  'string_content',
-  'string_start',
-  'string_end',
-  'string',
-  'concatenated_string',
-  'parenthesized_expression',
-  'interpolation',
-  'escape_sequence',
-]);
 
-export function keptIn(module: PythonModule, root: Node, text: string): Kept[] {
+/** `more`: there are others, which are not read. */
+export function keptIn(module: PythonModule, root: Node, text: string): { readonly kept: readonly Kept[]; readonly more: boolean } {
   const found = new Map<number, Kept>();
   for (const match of text.matchAll(NAMED_PROGRAM)) {
-    if (found.size >= MAX_KEPT) break;
+    if (found.size >= MAX_KEPT) return { kept: [...found.values()], more: true };
     // Behind the quote.
     const one = keptAt(root, match.index + 1, module);
     if (one !== null) found.set(one.node.id, one);
   }
-  return [...found.values()];
+  return { kept: [...found.values()], more: false };
 }
 
 function keptAt(root: Node, index: number, module: PythonModule): Kept | null {
   let node: Node | null = root.descendantForIndex(index);
-  for (let step = 0; step < MAX_CLIMB && node !== null && PARTS_OF_TEXT.has(node.type); step++) {
+  for (let step = 0; step < MAX_CLIMB && node !== null && TEXT_PARTS.has(node.type); step++) {
     const above: Node | null = node.parent;
     if (above === null) return null;
     if (LISTS.has(above.type)) return keptBy(above, true, module);
-    if (!PARTS_OF_TEXT.has(above.type) && !isPutTogether(above))
+    if (!TEXT_PARTS.has(above.type) && !isPutTogether(above))
       return node.type === 'string' || node.type === 'concatenated_string' || node.type === 'parenthesized_expression'
         ? keptBy(node, false, module)
         : null;

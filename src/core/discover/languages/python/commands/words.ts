@@ -85,7 +85,13 @@ export function createCommandReader(
     if (depth > MAX_DEPTH) return [];
     switch (value.kind) {
       case 'list':
-        return [value.items.slice(0, MAX_WORDS).flatMap((item) => itemWords(item.value, item.spread !== undefined, where, depth))];
+        return [
+          [
+            ...value.items.slice(0, MAX_WORDS).flatMap((item) => itemWords(item.value, item.spread !== undefined, where, depth)),
+            // Those beyond may name anything.
+            ...(value.items.length > MAX_WORDS ? [further(value)] : []),
+          ],
+        ];
       case 'join': {
         const parts = value.parts.map((part) => lists(part, where, depth + 1)[0] ?? null);
         if (value.between !== undefined || parts.every((part) => part === null)) return [];
@@ -120,16 +126,17 @@ export function createCommandReader(
       .flatMap((thing): ShellCommand[] => {
         if (thing.kind !== 'list') return [];
         const words = thing.items.slice(0, MAX_WORDS).map((item) => word(seenFrom(item, place.scope)));
-        return [thing.open === null ? words : [...words, further(value)]];
+        return [thing.open === null && thing.items.length <= MAX_WORDS ? words : [...words, further(value)]];
       });
   }
 
   /** What is added to a list may be added only sometimes: nothing of it is certain. */
   function ofName(value: Expression, where: Spot, depth: number): ShellCommand[] {
     const name = dottedName(value);
-    const held = heldExpressions(value, where, MAX_WAYS);
+    const held = heldExpressions(value, where, MAX_WAYS + 1);
     if (name === null || held.length === 0) return listsHeld(value, where);
-    used(name, where);
+    // Of more ways than are followed, each is read where it is kept.
+    if (held.length <= MAX_WAYS) used(name, where);
     const more = additions(name, where);
     const added = more.flatMap(({ how, ...one }) => itemWords(one.value, how === 'extend', one.where, depth));
     const all = held.flatMap((one) => lists(one.value, one.where, depth + 1)).slice(0, MAX_WAYS);
@@ -165,9 +172,9 @@ export function createCommandReader(
         return [value.first, value.second].flatMap((one) => texts(one, where, depth + 1));
       case 'name':
       case 'member': {
-        const held = heldExpressions(value, where, MAX_WAYS);
+        const held = heldExpressions(value, where, MAX_WAYS + 1);
         const name = dottedName(value);
-        if (name !== null && held.length > 0) used(name, where);
+        if (name !== null && held.length > 0 && held.length <= MAX_WAYS) used(name, where);
         return held.length > 0 ? held.flatMap((one) => texts(one.value, one.where, depth + 1)).slice(0, MAX_WAYS) : textsHeld(value, where);
       }
       default:

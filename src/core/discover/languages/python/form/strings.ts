@@ -3,6 +3,18 @@ import type { Node } from '../syntax/index.ts';
 import type { Expression } from '../../../../model/index.ts';
 import { redact } from '../../../../base/redact.ts';
 
+/** What a text of the code is made of. */
+export const TEXT_PARTS: ReadonlySet<string> = new Set([
+  'string_content',
+  'string_start',
+  'string_end',
+  'string',
+  'concatenated_string',
+  'parenthesized_expression',
+  'interpolation',
+  'escape_sequence',
+]);
+
 /** The expression as written, short and without secrets. */
 export function unmodeledNode(node: Node): Extract<Expression, { kind: 'unmodeled' }> {
   const text = node.endIndex - node.startIndex > 400 ? node.type : node.text;
