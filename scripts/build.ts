@@ -8,6 +8,7 @@ import { build, type BuildOptions } from 'esbuild';
 import { namedFiles } from './build/chunks.ts';
 import { leanSeeds, leanWords } from './build/lean.ts';
 import { licensesOf } from './build/licenses.ts';
+import { digestOfSources } from './build/sources.ts';
 import { requireDependencies } from './build/packages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -30,6 +31,7 @@ const COMMON = {
 
 async function bundle(outdir: string): Promise<void> {
   await mkdir(outdir, { recursive: true });
+  const define = { WEIGHBRIDGE_BUILD: JSON.stringify(await digestOfSources(join(root, 'src', 'core'))) };
   const programs = {
     action: 'src/action/index.ts',
     cli: 'src/cli/launcher.ts',
@@ -39,6 +41,7 @@ async function bundle(outdir: string): Promise<void> {
   };
   const alone = await build({
     ...COMMON,
+    define,
     entryPoints: programs,
     outdir,
     write: false,
@@ -55,6 +58,7 @@ async function bundle(outdir: string): Promise<void> {
   // A server is installed with its dependencies, which read files of their own (a database among them); it takes the threads from beside it.
   const installed = await build({
     ...COMMON,
+    define,
     entryPoints: { app: 'app/launcher.ts', 'weighbridge-app': 'app/main.ts' },
     outdir,
     packages: 'external',

@@ -15,6 +15,7 @@ export const ARROWS = {
   ports: ['model', 'verify'],
   discover: ['base', 'model', 'ref', 'inspect', 'ecosystems', 'lock'],
   resolve: ['base', 'model', 'ref', 'ecosystems', 'hosts', 'ports', 'lock'],
+  survey: ['base', 'model', 'discover', 'hosts', 'resolve', 'ports'],
   pin: ['base', 'model', 'ref'],
   bom: ['base', 'model', 'ref', 'ecosystems', 'verify'],
   policy: ['base', 'model', 'ref', 'ecosystems', 'license', 'verify', 'lock', 'pin'],

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import {
   createEvidence,
   detectors,
+  build,
   detectorStamp,
   diskCache,
   type Evidence,
@@ -11,10 +12,13 @@ import {
   hubOverrideNote,
   hubSettings,
   InputError,
+  type KeptStore,
+  keptTreeFile,
   loadEvidence,
   memoryCache,
   type Note,
   offlineNote,
+  openKept,
   openPorts,
   openRepository,
   type Ports,
@@ -36,6 +40,8 @@ export interface Session {
   readonly repository: Repository | null;
   readonly ports: Ports;
   readonly notes: readonly Note[];
+  /** Where the last base is kept; null: nowhere. */
+  readonly kept: KeptStore | null;
   close(): Promise<void>;
 }
 
@@ -44,6 +50,8 @@ export interface SessionOptions {
   readonly needsRepository: boolean;
   /** Also hash what the checkout has in place of LFS pointers, and folders that `pull` filled. */
   readonly hashFiles?: boolean;
+  /** A base is kept for the next run, and this one reads what differs from it. */
+  readonly keepsBase?: boolean;
   /** Questions in this run; without it, what one pull request may ask. */
   readonly budget?: number;
 }
@@ -64,6 +72,10 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
   const directory = args.text('directory') === undefined ? (repository?.workTree ?? named) : named;
   const cacheFile = repository === null || args.toggle('cache') === false ? null : factCacheFile(io.env, repository.gitDirectory);
   const cache = cacheFile === null ? memoryCache() : await diskCache(cacheFile, detectorStamp(detectors));
+  const kept =
+    repository === null || cacheFile === null || options.keepsBase !== true
+      ? null
+      : await openKept(keptTreeFile(io.env, repository.gitDirectory), `${build} ${detectorStamp(detectors)}`);
   const progress = createProgress(io);
   const now = new Date();
   const evidenceFolder = args.text('evidence') === undefined ? null : resolve(io.cwd, args.text('evidence') ?? '');
@@ -92,11 +104,13 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
     repository,
     ports,
     notes: notesOf(options.offline, replayed, hub.custom),
+    kept,
     async close() {
       progress.clear();
       try {
         if (evidenceFolder !== null && replayed === null) await saveEvidence(evidenceFolder, evidence);
       } finally {
+        kept?.close();
         // Threads and git that nobody closes keep the program from ending.
         await close();
         await repository?.close();

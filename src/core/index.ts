@@ -8,7 +8,8 @@ export { redactEvidence } from './io/evidence/redact.ts';
 export { hasEvidence, loadEvidence, saveEvidence } from './io/evidence/store.ts';
 export { detectorStamp, detectorsFor, factKey } from './io/extract/extract.ts';
 export { diskCache, type FactCache, memoryCache } from './io/extract/fact-cache.ts';
-export { exists, factCacheFile, readText } from './io/files.ts';
+export { exists, factCacheFile, keptTreeFile, readText } from './io/files.ts';
+export { type KeptStore, openKept } from './io/kept/open.ts';
 export { replaceInside, writeInside, writeReport } from './io/write-file.ts';
 export { GIT_MODES } from './model/git-modes.ts';
 export { basicCredential } from './io/git/fetch.ts';
@@ -20,7 +21,7 @@ export { createDigester, type Digester } from './io/digest/digester.ts';
 export { openParsers, openPorts } from './io/ports.ts';
 export type { Pool as Parsers } from './io/extract/pool.ts';
 export { openFolder } from './io/trees/directory-tree.ts';
-export { pathProblems } from './io/trees/path-problems.ts';
+export { pathProblems } from './discover/path-problems.ts';
 export { openModel } from './io/model-folder/open-model.ts';
 export { readArtifact, readOperatorFile } from './io/trust/operator-file.ts';
 export { refreshTrustRoot } from './io/trust/refresh.ts';
@@ -87,7 +88,7 @@ export { MAX_BUNDLE_BYTES } from './verify/sigstore/read-bundle.ts';
 export type { Artifact } from './verify/sigstore/signature-content.ts';
 export { parseTrustRoot, type TrustRoot } from './verify/sigstore/trust-root.ts';
 export { type SignerRule, verifyBundle } from './verify/sigstore/verify-bundle.ts';
-export { version } from './base/version.ts';
+export { build, version } from './base/version.ts';
 export { treeOfCommit, treesOfCommits, treesOfPullRequest, withPolicyOf } from './choose/commits.ts';
 export {
   type ChosenPolicy,

@@ -4,37 +4,13 @@ import { addedUnknowns } from './bom/added-unknowns.ts';
 import { buildBom } from './bom/build.ts';
 import { diffBoms } from './bom/diff.ts';
 import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
-import { withBytesAtHand } from './resolve/bytes-at-hand.ts';
 import { declaredBetween } from './resolve/declared.ts';
-import { hiddenByAttributes, hidesFrom } from './discover/attributes/hidden.ts';
 import { coverageOf } from './discover/coverage.ts';
-import { labelBy, movedBy } from './discover/declared-scopes.ts';
-import { heldAgainst } from './discover/held-against.ts';
-import type { Together } from './discover/lookup/together.ts';
-import { languages } from './discover/languages/index.ts';
-import { link } from './discover/link/index.ts';
-import { createLinkMemory, type LinkMemory } from './discover/link/memory.ts';
-import { throughLinks } from './discover/links/through.ts';
-import { toldByChange } from './discover/telling/touched.ts';
+import type { KeptTrees } from './discover/link/kept.ts';
 import { concludeLicense } from './license/conclude.ts';
-import type {
-  Bom,
-  DeclaredScope,
-  Evidence,
-  FileFacts,
-  Note,
-  PolicyReview,
-  Problem,
-  Sighting,
-  Topic,
-  Tree,
-  TreeEntry,
-  Unknown,
-  Verdict,
-} from './model/index.ts';
+import type { Bom, Evidence, Note, PolicyReview, Sighting, Topic, Tree, Verdict } from './model/index.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import { type Gated, gate } from './policy/gate.ts';
-import { pathLimit } from './base/path-limits.ts';
 import { judge } from './policy/judge.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
@@ -43,36 +19,18 @@ import { compareRungs, rungOf } from './policy/rung.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
 import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout } from './hosts/index.ts';
-import { hostsOfTree, lockIn, proofsOf, subjectsIn, type TreeHosts, vouching } from './hosts/of-tree.ts';
+import { lockIn, proofsOf, subjectsIn, vouching } from './hosts/of-tree.ts';
 import { lockClaims } from './resolve/lock-claims.ts';
 import { withOrigins } from './resolve/origins.ts';
 import { resolve } from './resolve/resolve.ts';
+import type { Discovery } from './survey/discovery.ts';
+import { discoverSides } from './survey/sides.ts';
 import { publicGoodRoot } from './verify/sigstore/public-good.ts';
 import { verify } from './verify/verify.ts';
 import { needsPerson } from './choose/trees.ts';
 
-/** Following a name through modules: deeper chains of re-exports are reported as unresolved. */
-const LINK_ROUNDS = 4;
 /** Revision, references, then pages of history: the host has its own caps (T32). */
 const ASK_ROUNDS = 24;
-
-export interface Discovery {
-  readonly entries: readonly TreeEntry[];
-  /** Files that are used through links, at the path that is used. */
-  readonly linked: readonly TreeEntry[];
-  readonly sightings: readonly Sighting[];
-  readonly unknowns: readonly Unknown[];
-  /** How many sightings each label of the policy moved. */
-  readonly moved: readonly number[];
-  readonly problems: readonly Problem[];
-  /** Whether a checkout may show another text at this path. */
-  readonly isHidden: (path: string) => boolean;
-  /** Who speaks about what is in it. */
-  readonly hosts: TreeHosts;
-  readonly together: Together;
-  /** For another tree, which mostly has the same paths. */
-  readonly memory: LinkMemory;
-}
 
 export interface CheckInput {
   /** The tree that would exist after the merge. */
@@ -84,6 +42,8 @@ export interface CheckInput {
   /** What the change makes of the policy files (T23, T40). */
   readonly review: PolicyReview;
   readonly notes: readonly Note[];
+  /** Where trees are kept between runs; absent: nowhere, and everything is read. */
+  readonly kept?: KeptTrees | null;
   /** What only reading tells, asked once everything was read: limits that were reached (T32). */
   readonly late?: () => readonly Note[];
 }
@@ -91,57 +51,6 @@ export interface CheckInput {
 export interface CheckResult {
   readonly verdict: Verdict;
   readonly bom: Bom;
-}
-
-/** Trees → facts → sightings. `base`: only what differs from it is hashed in the checkout, and its lock weighs this one. Definitions of other modules are read only where a load names them. */
-export async function discover(
-  tree: Tree,
-  ports: Ports,
-  base: Discovery | null = null,
-  labels: readonly DeclaredScope[] = [],
-): Promise<Discovery> {
-  const listing = await tree.list();
-  // What lies beyond is told by the listing's own problems (T39).
-  const entries = listing.entries.filter(({ path }) => pathLimit(path) === null);
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
-  const links = await throughLinks(entries, (entry, limit) => tree.read(entry, limit));
-  const used = [...entries, ...links.linked];
-  const usedByPath = new Map(used.map((entry) => [entry.path, entry]));
-  const targets = new Map(links.linked.map(({ path, target = path }) => [path, target]));
-  let files: ReadonlyMap<string, FileFacts> = await ports.extract(tree, used, 'surface');
-  const memory = createLinkMemory(new Set(files.keys()), languages, base?.memory);
-  const options = { paths: new Set(usedByPath.keys()), targets, label: labelBy(labels), memory };
-  let linked = link(files, options);
-  for (let round = 0; round < LINK_ROUNDS && linked.wants.length > 0; round++) {
-    const wanted = linked.wants.flatMap((path) => usedByPath.get(path) ?? []);
-    files = new Map([...files, ...(await ports.extract(tree, wanted, 'full'))]);
-    linked = link(files, options);
-  }
-  const hosts = await hostsOfTree(tree, byPath, base?.hosts ?? null);
-  const told = [
-    ...listing.problems,
-    ...links.problems,
-    ...hiddenByAttributes({ files, entries: used }),
-    ...linked.problems.map((one) => ({ ...one, blob: one.blob ?? usedByPath.get(one.path)?.id ?? null })),
-    ...(hosts.lock.problem === null ? [] : [hosts.lock.problem]),
-  ];
-  // Ids of a folder differ from machine to machine: they must not reach a report, which is the same bytes for the same folder.
-  const problems = tree.commit === null && tree.treeId === null ? told.map((one) => ({ ...one, blob: null })) : told;
-  const before = new Map(base?.entries.map((entry) => [entry.path, entry.id]));
-  const { sightings, unknowns } = await withBytesAtHand({
-    tree,
-    byPath,
-    sightings: linked.sightings,
-    unknowns: linked.unknowns,
-    locals: linked.locals,
-    hosts,
-    checkout: ports.checkout ?? null,
-    changed: (path) => before.get(path) !== byPath.get(path)?.id,
-  });
-  const moved = movedBy(labels, [...sightings, ...unknowns]);
-  const isHidden = hidesFrom(files, targets);
-  const { together } = linked;
-  return { entries, linked: links.linked, sightings, unknowns, moved, problems, isHidden, hosts, together, memory };
 }
 
 /** The sightings with what the answers so far say about the origin of committed weights. */
@@ -223,28 +132,12 @@ function signedIn({ components }: Bom, { signers }: Policy): Record<string, stri
   );
 }
 
-function withoutCheckout(ports: Ports): Ports {
-  const { checkout: _, ...rest } = ports;
-  return rest;
-}
-
 /** A base and a head → may it be merged? Both sides are judged with the same policy, evidence and moment. */
 export async function check(input: CheckInput, ports: Ports): Promise<CheckResult> {
   ports.progress('reading files');
   const labels = labelsOf(input.policy);
-  // The checkout is the head's.
-  const before = input.base === null ? null : await discover(input.base, withoutCheckout(ports), null, labels);
-  const merged = before === null ? null : { ...before, hosts: vouching(before.hosts) };
-  const found = await discover(input.head, ports, merged, labels);
-  const told = await toldByChange(
-    merged === null || input.base === null ? null : { ...merged, tree: input.base },
-    { ...found, tree: input.head },
-    (tree, entries) => ports.extract(tree, entries, 'changed'),
-    labelBy(labels),
-  );
-  const old = merged === null ? null : { ...merged, problems: [...merged.problems, ...told.base] };
-  const now = await heldAgainst(old, input.base, { ...found, problems: [...found.problems, ...told.head] }, input.head);
-  const { head, base } = declaredBetween(now, old, input.policy.declared);
+  const found = await discoverSides({ base: input.base, head: input.head, labels, kept: input.kept ?? null }, ports);
+  const { head, base } = declaredBetween(found.head, found.base, input.policy.declared);
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports);
   const { policy } = input;
   const headBom = describe(head, input.subject, ports, keysOf(policy));
@@ -279,7 +172,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,
     notes: [...notes, ...gated.notes, ...labelNotes(policy, head.moved)],
-    coverage: coverageOf(base, head, told.silent),
+    coverage: coverageOf(found.change, head, found.silent),
     signed: signedIn(headBom, policy),
     asOf: ports.now.toISOString(),
   };

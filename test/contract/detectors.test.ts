@@ -1,3 +1,5 @@
+import { changesBetween, listedEntries } from '../../src/core/discover/entries.ts';
+import type { Coverage } from '../../src/core/model/index.ts';
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { fc } from '@fast-check/vitest';
@@ -104,6 +106,12 @@ describe.each(detectors.map((detector) => [detector.id, detector] as const))('%s
   });
 });
 
+/** A change that brings this file alone. */
+function covered(path: string, silent?: ReadonlySet<string>): Coverage {
+  const change = { entries: changesBetween([], [entryOf(path)]), linked: [] };
+  return coverageOf(change, { entries: listedEntries([entryOf(path)]), linked: [], problems: [] }, silent);
+}
+
 test('no path is both read and called unread (T33)', () => {
   const unread = detectors.filter(({ id }) => id === 'unread-lock');
   expect(unread).toHaveLength(1);
@@ -114,12 +122,12 @@ test('no path is both read and called unread (T33)', () => {
       .filter((one) => one.id !== 'unnamed-weights' && one.when !== 'changed' && one.wants(path, 100))
       .map(({ id }) => id);
     if (readers.includes('unread-lock')) expect([path, readers]).toEqual([path, ['unread-lock']]);
-    const { unread: count } = coverageOf(null, { entries: [entryOf(path)], linked: [], problems: [] });
+    const { unread: count } = covered(path);
     if (isRead(path, 100)) expect([path, count]).toEqual([path, 0]);
     // What nobody takes whole has a kind, or names no component: it is never passed over without a word of either.
     else expect([path, count]).toEqual([path, unreadKind(path) === null ? 0 : 1]);
     // Looked through, and silent: it was read as well.
-    const silent = coverageOf(null, { entries: [entryOf(path)], linked: [], problems: [] }, new Set([path]));
+    const silent = covered(path, new Set([path]));
     expect([path, silent.unread]).toEqual([path, 0]);
   }
 });

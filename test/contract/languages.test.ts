@@ -1,4 +1,5 @@
 /** Languages: what is read, what is only known, and what a new one takes. */
+import { createListing } from '../../src/core/discover/lookup/listing.ts';
 import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { Detector } from '../../src/core/discover/detector.ts';
@@ -76,7 +77,7 @@ describe.each(languages.readers.map((reader) => [reader.name.id, reader] as cons
     it('finds modules among hostile paths and names, and gives paths of the tree only', () => {
       const paths = [...HOSTILE, `a/b${modules?.suffix}`, `a/${modules?.package}`, `${'d/'.repeat(3_000)}m${modules?.suffix}`];
       const all = new Set(paths);
-      const index = modules?.index(paths) as Modules;
+      const index = modules?.index(createListing(new Set(paths), new Set(paths), [modules])) as Modules;
       for (const from of paths)
         for (const name of [...HOSTILE, 'a.b', 'm'])
           for (const level of [0, 1, 9]) {
@@ -92,7 +93,7 @@ describe.each(languages.readers.map((reader) => [reader.name.id, reader] as cons
     it('finds a module among many files', () => {
       const suffix = modules?.suffix ?? '';
       const paths = Array.from({ length: 20_000 }, (__, n) => `p${n % 100}/m${n}${suffix}`);
-      const index = modules?.index(paths) as Modules;
+      const index = modules?.index(createListing(new Set(paths), new Set(paths), [modules])) as Modules;
       expect(paths.filter((path, n) => index.find(path, 0, `m${n}`) !== path)).toEqual([]);
     });
 });
@@ -163,14 +164,11 @@ const toy: LanguageReader = {
     suffix: '.contracttoy',
     package: 'all.contracttoy',
     program: null,
-    index: (paths) => {
-      const all = new Set(paths);
-      return {
-        find: (_, __, module) => [`lib/${module}.contracttoy`, `tests/${module}.contracttoy`].find((path) => all.has(path)) ?? null,
-        isAmbiguous: () => false,
-        around: () => [],
-      };
-    },
+    index: ({ isRead }) => ({
+      find: (_, __, module) => [`lib/${module}.contracttoy`, `tests/${module}.contracttoy`].find(isRead) ?? null,
+      isAmbiguous: () => false,
+      around: () => [],
+    }),
   },
   isStep: null,
   example: {

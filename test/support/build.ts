@@ -14,6 +14,8 @@ import type {
   WeightsFact,
   WeightsSighting,
 } from '../../src/core/model/index.ts';
+import { languages } from '../../src/core/discover/languages/index.ts';
+import { createListing, type Listing } from '../../src/core/discover/lookup/listing.ts';
 import { feedsOf } from '../../src/core/discover/link/feeds.ts';
 import type { Ref } from '../../src/core/ref/index.ts';
 import { parseRef } from '../../src/core/ref/parse.ts';
@@ -176,4 +178,10 @@ export function packageFactOf(input: Partial<PackageFact> = {}): PackageFact {
     from: 'manifest',
     ...input,
   };
+}
+
+/** Of a tree of which every file is read. */
+export function listingOf(paths: Iterable<string>): Listing {
+  const all = new Set(paths);
+  return createListing(all, all, languages.modules);
 }

@@ -1,19 +1,24 @@
 /** Two commits of a real repository, judged in this process as the doors do it. Nobody is asked but the hub that a test gives. */
-import { afterEach } from 'vitest';
+import { join } from 'node:path';
+import { afterEach, expect } from 'vitest';
 import {
   check,
   createEvidence,
   detectors,
   effectivePolicy,
   hubSettings,
+  type KeptStore,
   loadPolicy,
   memoryCache,
+  openKept,
   openPorts,
   openRepository,
   rules,
 } from '../../src/core/index.ts';
 import type { JudgedFinding, Tree } from '../../src/core/model/index.ts';
-import { type CheckResult, discover, type Discovery } from '../../src/core/pipeline.ts';
+import type { CheckResult } from '../../src/core/pipeline.ts';
+import type { Discovery } from '../../src/core/survey/discovery.ts';
+import { discoverWhole } from '../../src/core/survey/whole.ts';
 import { parsers } from './threads.ts';
 import { makeRepository, type TestRepository } from './repo.ts';
 
@@ -52,19 +57,22 @@ export function checking(): Checking {
       const after = made.commit();
       const opened = await openRepository(made.folder);
       try {
-        return await withPorts(hub, (ports) =>
-          check(
-            {
-              base: opened.tree(before, 'main', before),
-              head: opened.tree(after, 'feature', after),
-              subject: { name: 'product', version: after },
-              policy: effectivePolicy([loadPolicy(policy, 'weighbridge.yml', rules)], rules),
-              review: { changes: [], mistakes: [] },
-              notes: [],
-            },
-            ports,
-          ),
-        );
+        return await withPorts(hub, async (ports) => {
+          const input = {
+            base: opened.tree(before, 'main', before),
+            head: opened.tree(after, 'feature', after),
+            subject: { name: 'product', version: after },
+            policy: effectivePolicy([loadPolicy(policy, 'weighbridge.yml', rules)], rules),
+            review: { changes: [], mistakes: [] },
+            notes: [],
+          };
+          const file = join(made.folder, '.git', 'kept.sqlite');
+          const whole = await keeping(file, (kept) => check({ ...input, kept }, ports));
+          // Whatever way in: what only follows the change says the same.
+          const followed = await keeping(file, (kept) => check({ ...input, kept }, ports));
+          expect(followed).toEqual(whole);
+          return whole;
+        });
       } finally {
         await opened.close();
       }
@@ -72,9 +80,19 @@ export function checking(): Checking {
   };
 }
 
+async function keeping<T>(file: string, work: (kept: KeptStore) => Promise<T>): Promise<T> {
+  const kept = await openKept(file, 'test');
+  if (kept === null) throw new Error('there is no SQLite');
+  try {
+    return await work(kept);
+  } finally {
+    kept.close();
+  }
+}
+
 /** What one tree holds, whichever door it comes from. */
 export function discovered(tree: Tree): Promise<Discovery> {
-  return withPorts(undefined, (ports) => discover(tree, ports));
+  return withPorts(undefined, (ports) => discoverWhole(tree, ports));
 }
 
 async function withPorts<T>(hub: string | undefined, work: (ports: ReturnType<typeof openPorts>['ports']) => Promise<T>): Promise<T> {

@@ -33,7 +33,7 @@ export const checkCommand: Command = {
     return withSession(
       args,
       io,
-      { offline: args.flag('offline'), needsRepository: true, hashFiles: args.flag('hash-files') },
+      { offline: args.flag('offline'), needsRepository: true, hashFiles: args.flag('hash-files'), keepsBase: true },
       async (session) => {
         if (session.repository === null)
           throw new InputError(
@@ -45,7 +45,15 @@ export const checkCommand: Command = {
         const chosen = await policyOn(args.text('policy') ?? null, picked, (path) => readText(io.cwd, path));
         const notes: Note[] = [...picked.notes, ...session.notes, ...chosen.notes];
         const result = await check(
-          { head: picked.head, base: picked.base, subject: picked.subject, policy: chosen.policy, review: chosen.review, notes },
+          {
+            head: picked.head,
+            base: picked.base,
+            subject: picked.subject,
+            policy: chosen.policy,
+            review: chosen.review,
+            notes,
+            kept: session.kept,
+          },
           session.ports,
         );
         const format = formats.find((candidate) => candidate.id === (args.text('format') ?? 'terminal'));

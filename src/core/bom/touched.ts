@@ -7,7 +7,7 @@ import { changedLines } from '../base/changed-lines.ts';
 
 interface Side {
   readonly tree: Tree;
-  readonly entries: readonly TreeEntry[];
+  readonly entries: { get(path: string): TreeEntry | undefined };
 }
 
 /** Larger files are touched as a whole. */
@@ -26,8 +26,8 @@ export async function touchedPlaces(
   changes: readonly Change[],
   findings: readonly Pick<Finding, 'places' | 'readAt'>[],
 ): Promise<Place[]> {
-  const before = byPath(base.entries);
-  const after = byPath(head.entries);
+  const before = base.entries;
+  const after = head.entries;
   const differs = ({ path }: Place): boolean => {
     const [old, now] = [before.get(path), after.get(path)];
     return now !== undefined && (old?.id !== now.id || old.kind !== now.kind);
@@ -109,10 +109,6 @@ function askOf(sighting: Sighting): string {
 
 function keyOf({ path, line, column }: Place): string {
   return JSON.stringify([path, line, column]);
-}
-
-function byPath(entries: readonly TreeEntry[]): ReadonlyMap<string, TreeEntry> {
-  return new Map(entries.map((entry) => [entry.path, entry]));
 }
 
 /** The finding with the place that changed first, also where that is only where its place takes a name from. */

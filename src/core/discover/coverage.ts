@@ -1,5 +1,6 @@
 /** Which files were read, and which were not although they can name a component (T33): absence is earned. Pure. */
 import type { Coverage, Problem, TreeEntry, UnreadFile } from '../model/index.ts';
+import type { TreeEntries, TreeChange } from './entries.ts';
 import { compareText } from '../base/order.ts';
 import { unreadKind } from './kinds.ts';
 import { isRead, isReadAsCommands } from './readers.ts';
@@ -7,22 +8,21 @@ import { isRead, isReadAsCommands } from './readers.ts';
 /** Names that are kept: a repository of another language has very many. */
 const NAMES = 50;
 
-/** One side: its entries, what is used through links, and what went wrong. */
+/** The head: its entries, what is used through links, and what went wrong. */
 export interface Covered {
-  readonly entries: readonly TreeEntry[];
+  readonly entries: Pick<TreeEntries, 'get'>;
   readonly linked: readonly TreeEntry[];
   readonly problems: readonly Problem[];
 }
 
 /**
- * Of the files of `head` that differ from `base`; without a base, of all. Files that went hold nothing to read. `silent`: those of kinds
- * without a reader that were looked through, and name nothing.
+ * Of the files of `head` that the change brings. Files that went hold nothing to read. `silent`: those of kinds without a reader that were
+ * looked through, and name nothing.
  */
-export function coverageOf(base: Covered | null, head: Covered, silent: ReadonlySet<string> = new Set()): Coverage {
-  const before = base === null ? null : contents(base);
+export function coverageOf(change: TreeChange, head: Covered, silent: ReadonlySet<string> = new Set()): Coverage {
   // Two meanings of one path are told by their own rule; the content was read.
   const problems = new Map(head.problems.filter(({ code }) => code !== 'ambiguous-path').map((one) => [one.path, one.message]));
-  const changed = [...contents(head).values()].filter(({ entry, id }) => before?.get(entry.path)?.id !== id);
+  const changed = broughtBy(change, head);
   const unread = changed.flatMap((one): UnreadFile[] => {
     if (silent.has(one.entry.path)) return [];
     const reason = problems.get(one.entry.path) ?? whyUnread(one);
@@ -33,21 +33,19 @@ export function coverageOf(base: Covered | null, head: Covered, silent: Readonly
 
 interface Content {
   readonly entry: TreeEntry;
-  /** Of a link to a file also what it leads to. */
-  readonly id: string;
   /** A link to a folder, or one that nobody wants: what it leads to is an entry of its own, or nothing. */
   readonly isPlainLink: boolean;
 }
 
-function contents({ entries, linked }: Covered): ReadonlyMap<string, Content> {
-  const through = new Map(linked.map((entry) => [entry.path, entry.id]));
-  return new Map(
-    entries.map((entry) => {
-      const target = through.get(entry.path);
-      const isPlainLink = entry.kind === 'symlink' && target === undefined;
-      return [entry.path, { entry, id: target === undefined ? entry.id : `${entry.id} ${target}`, isPlainLink }];
-    }),
-  );
+/** A link to a file differs also where only what it leads to does. */
+function broughtBy(change: TreeChange, { entries, linked }: Covered): Content[] {
+  const through = new Set(linked.map(({ path }) => path));
+  const own = change.entries.flatMap(({ before, after }) => (after === undefined || before?.id === after.id ? [] : [after]));
+  const byLink = change.linked.flatMap(({ path }) => entries.get(path) ?? []);
+  return [...new Map([...own, ...byLink].map((entry) => [entry.path, entry])).values()].map((entry) => ({
+    entry,
+    isPlainLink: entry.kind === 'symlink' && !through.has(entry.path),
+  }));
 }
 
 /** Null: a reader takes it whole, or it names no component whatever it holds. */

@@ -2,12 +2,13 @@
  * Models that a YAML file of the base names beside a revision, and the head without one: such a key says alone too little to be read in any
  * file, but here the base told what it means. Taking the revision out is no removal of the model (T35).
  */
-import type { LoadSighting, Sighting, Tree, TreeEntry } from '../model/index.ts';
+import type { EntryChange, LoadSighting, Sighting, Tree, TreeEntry } from '../model/index.ts';
+import type { TreeEntries } from './entries.ts';
 import { isHubId } from '../ref/parse.ts';
 
 interface Side {
   readonly tree: Tree;
-  readonly entries: readonly TreeEntry[];
+  readonly entries: Pick<TreeEntries, 'get'>;
   readonly sightings: readonly Sighting[];
 }
 
@@ -17,15 +18,16 @@ const MAX_FILES = 200;
 const MAX_LINE = 1000;
 
 /** Sightings to add to the head's. */
-export async function stillNamed(base: Side, head: Side): Promise<Sighting[]> {
-  const now = new Map(head.entries.map((entry) => [entry.path, entry]));
-  const before = new Map(base.entries.map((entry) => [entry.path, entry]));
+export async function stillNamed(changes: readonly EntryChange[], base: Side, head: Side): Promise<Sighting[]> {
   const keyed = Map.groupBy(base.sightings.filter(isKeyed), ({ place }) => place.path);
-  const added = head.entries.filter(({ path }) => !before.has(path) && /\.ya?ml$/i.test(path));
+  const added = changes.flatMap(({ path, before, after }) =>
+    before === undefined && after !== undefined && /\.ya?ml$/i.test(path) ? [after] : [],
+  );
+  const moved = new Set(changes.map(({ path }) => path));
   const found: Sighting[] = [];
-  for (const [path, sightings] of [...keyed].slice(0, MAX_FILES)) {
-    const old = before.get(path);
-    const same = now.get(path);
+  for (const [path, sightings] of [...keyed].filter(([one]) => moved.has(one)).slice(0, MAX_FILES)) {
+    const old = base.entries.get(path);
+    const same = head.entries.get(path);
     if (old === undefined || same?.id === old.id) continue;
     // A file that is gone may have got another name.
     const files = same === undefined ? added.slice(0, MAX_FILES) : [same];
@@ -87,7 +89,7 @@ function withoutComment(line: string): string {
   return line;
 }
 
-/** Entries that are there and were read as nothing, counted: they are no news. */
+/** TreeEntries that are there and were read as nothing, counted: they are no news. */
 function unread(text: string, sightings: readonly Sighting[], read: readonly Sighting[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const one of linesOf(text, sightings))

@@ -36,7 +36,11 @@ export function weighed(lock: TreeLock, base: TreeLock | null): TreeHosts {
 }
 
 /** `base`: the hosts of the base; null where there is none. */
-export async function hostsOfTree(tree: Tree, entries: ReadonlyMap<string, TreeEntry>, base: TreeHosts | null): Promise<TreeHosts> {
+export async function hostsOfTree(
+  tree: Tree,
+  entries: { get(path: string): TreeEntry | undefined },
+  base: TreeHosts | null,
+): Promise<TreeHosts> {
   return weighed(await readTreeLock(tree, entries), base?.lock ?? null);
 }
 

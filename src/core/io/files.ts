@@ -27,9 +27,23 @@ export async function exists(cwd: string, path: string): Promise<boolean> {
 }
 
 /** One cache file per repository, in the user's cache folder (XDG Base Directory), never inside the repository. */
-export function factCacheFile(env: Readonly<Record<string, string | undefined>>, gitDirectory: string): string {
-  const root = env['XDG_CACHE_HOME'] || join(env['HOME'] || homedir(), '.cache');
-  return join(root, 'weighbridge', `facts-${createHash('sha256').update(gitDirectory).digest('hex').slice(0, 32)}.json`);
+export function factCacheFile(env: Environment, gitDirectory: string): string {
+  return cacheFile(env, `facts-${nameOf(gitDirectory)}.json`);
+}
+
+/** Where the last base of a repository is kept, in the same folder. */
+export function keptTreeFile(env: Environment, gitDirectory: string): string {
+  return cacheFile(env, `tree-${nameOf(gitDirectory)}.sqlite`);
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function cacheFile(env: Environment, name: string): string {
+  return join(env['XDG_CACHE_HOME'] || join(env['HOME'] || homedir(), '.cache'), 'weighbridge', name);
+}
+
+function nameOf(gitDirectory: string): string {
+  return createHash('sha256').update(gitDirectory).digest('hex').slice(0, 32);
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -19,7 +19,7 @@ export interface TreeLock {
 const START: At = { line: 1, column: 1 };
 
 /** Never throws for content reasons: a broken lock is a problem with its place (T15), and vouches for nothing. */
-export async function readTreeLock(tree: Tree, entries: ReadonlyMap<string, TreeEntry>): Promise<TreeLock> {
+export async function readTreeLock(tree: Tree, entries: { get(path: string): TreeEntry | undefined }): Promise<TreeLock> {
   const entry = entries.get(LOCK_FILE);
   if (entry === undefined) return { lock: null, placeOf: () => START, problem: null };
   const broken = (code: Problem['code'], message: string, { line, column }: At = START): TreeLock => ({

@@ -6,6 +6,8 @@ export type Scope = 'product' | 'test' | 'docs' | 'example';
 /** A folder that a policy says does not ship. `covers`: whether the label is for this path. */
 export interface DeclaredScope {
   readonly as: Exclude<Scope, 'product'>;
+  /** As the policy writes it. */
+  readonly pattern: string;
   readonly covers: (path: string) => boolean;
 }
 export type Level = 'off' | 'warn' | 'block';

@@ -21,6 +21,13 @@ export type DigestResult =
   | { readonly state: 'ok'; readonly sha256: string; readonly size: number }
   | { readonly state: 'missing' | 'unreadable' | 'budget'; readonly detail: string };
 
+/** One path of which two trees say something else. */
+export interface EntryChange {
+  readonly path: string;
+  readonly before: TreeEntry | undefined;
+  readonly after: TreeEntry | undefined;
+}
+
 /** A set of files at one moment. Implementations live in io/ (git, directory, memory). Symbolic links are data: never followed by a system; discover/links says what they lead to. */
 export interface Tree {
   /** For people: "HEAD (e51b0c7)", "working folder". */
@@ -31,6 +38,8 @@ export interface Tree {
   readonly treeId: string | null;
   /** All entries, sorted by code point order of `path`. Problems that only a listing shows (T15) come with it. */
   list(): Promise<{ readonly entries: readonly TreeEntry[]; readonly problems: readonly Problem[] }>;
+  /** What differs from another tree, by the id of a commit or tree; null: that cannot be told. Absent: never. Costs what differs. */
+  since?(id: string): Promise<readonly EntryChange[] | null>;
   /** At most `limit` bytes from the start; `truncated` when the content is longer. Never throws for content reasons. */
   read(entry: TreeEntry, limit: number): Promise<ReadResult>;
   /** SHA-256 over the whole content, streamed in constant memory. `observe` gets the same bytes, in order; it must not keep a chunk. */

@@ -14,29 +14,25 @@ export interface Difference {
 export const ALL_CHANGED: Difference = { isChanged: () => true, isInBase: () => true, isInHead: () => true, isRead: () => true };
 
 interface Side {
-  readonly entries: readonly TreeEntry[];
+  readonly entries: { get(path: string): TreeEntry | undefined };
   readonly problems: readonly Problem[];
 }
 
 /** Files are compared by object id: what is equal on both sides was not touched. */
 export function differenceOf(base: Side, head: Side): Difference {
-  const before = byPath(base);
-  const after = byPath(head);
+  const before = base.entries;
+  const after = head.entries;
   const unread = new Set(head.problems.map(({ path }) => path));
   return {
     isChanged: (path) => {
       const [one, other] = [before.get(path), after.get(path)];
       return one?.id !== other?.id || one?.kind !== other?.kind;
     },
-    isInBase: (path) => before.has(path),
-    isInHead: (path) => after.has(path),
+    isInBase: (path) => before.get(path) !== undefined,
+    isInHead: (path) => after.get(path) !== undefined,
     isRead: (path) => {
       const kind = after.get(path)?.kind;
       return !unread.has(path) && kind !== 'symlink' && kind !== 'submodule';
     },
   };
-}
-
-function byPath({ entries }: Side): ReadonlyMap<string, TreeEntry> {
-  return new Map(entries.map((entry) => [entry.path, entry]));
 }

@@ -4,7 +4,7 @@ import { globMatches } from './glob.ts';
 import type { Policy } from './policy.ts';
 
 export function labelsOf({ scopes }: Policy): DeclaredScope[] {
-  return scopes.map((one) => ({ ...one, covers: (path) => globMatches(one.path, path) }));
+  return scopes.map((one) => ({ ...one, pattern: one.path, covers: (path) => globMatches(one.path, path) }));
 }
 
 /** `moved`: places by label. Who reads the report sees what is left out, and by whose word. */

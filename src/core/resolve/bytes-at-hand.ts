@@ -1,14 +1,14 @@
 /** What a commit only names, seen as bytes: folders that loads take from the tree, and LFS pointers that the checkout replaced. */
-import { copiesOf, foldersAtHand } from './copies-at-hand.ts';
+import { copiesOf, foldersAtHand, type Grounds } from './copies-at-hand.ts';
 import { type CopyClaim, copyClaims, type LocalLoad } from '../lock/copies.ts';
-import type { BytesSeen, Sighting, Tree, TreeEntry, Unknown } from '../model/index.ts';
+import type { BytesSeen, Sighting, Tree, Unknown } from '../model/index.ts';
 import { weightsOf } from '../model/sighting.ts';
 import type { TreeHosts } from '../hosts/of-tree.ts';
 import type { Checkout, CheckoutFile } from '../ports/index.ts';
 
 export interface AtHand {
   readonly tree: Tree;
-  readonly byPath: ReadonlyMap<string, TreeEntry>;
+  readonly entries: Grounds['entries'];
   readonly sightings: readonly Sighting[];
   readonly unknowns: readonly Unknown[];
   readonly locals: readonly LocalLoad[];
@@ -35,7 +35,7 @@ export async function withBytesAtHand(input: AtHand): Promise<Pick<AtHand, 'sigh
   const folders = foldersAtHand(input, digests, checkout);
   const copies: Sighting[] = [];
   for (const claim of claims) copies.push(...(await copiesOf(claim, folders)));
-  const seen = checkout === null ? new Map<string, BytesSeen>() : await pointersSeen(pointers, input.byPath, checkout);
+  const seen = checkout === null ? new Map<string, BytesSeen>() : await pointersSeen(pointers, input.entries, checkout);
   const sightings = seen.size === 0 ? input.sightings : input.sightings.map((one) => withBytes(one, seen.get(one.place.path)));
   if (copies.length === 0) return { sightings, unknowns };
   const rest = sightings.filter((one) => !claims.some((claim) => isOf(one.ref.type === 'generic' ? one.ref.name : null, one, claim)));
@@ -57,9 +57,9 @@ function withBytes(sighting: Sighting, bytes: BytesSeen | undefined): Sighting {
 }
 
 /** By path, the SHA-256 that pointers of this change stand for. */
-function changedPointers({ sightings, byPath, changed }: AtHand): ReadonlyMap<string, string> {
+function changedPointers({ sightings, entries, changed }: AtHand): ReadonlyMap<string, string> {
   // What a link leads to is seen where it lies.
-  const isFile = (path: string): boolean => byPath.has(path) && byPath.get(path)?.kind !== 'symlink';
+  const isFile = (path: string): boolean => (entries.get(path)?.kind ?? 'symlink') !== 'symlink';
   return new Map(
     sightings.flatMap((one) => {
       const { place } = one;
@@ -74,13 +74,13 @@ function changedPointers({ sightings, byPath, changed }: AtHand): ReadonlyMap<st
 /** T16: pointers of the commit, and what the checkout has in their place. */
 async function pointersSeen(
   pointers: ReadonlyMap<string, string>,
-  byPath: AtHand['byPath'],
+  entries: AtHand['entries'],
   checkout: Checkout,
 ): Promise<ReadonlyMap<string, BytesSeen>> {
   // Of another commit, other bytes are no surprise.
-  const same = [...pointers.keys()].filter((path) => checkout.holds(path, byPath.get(path)?.id ?? ''));
+  const same = [...pointers.keys()].filter((path) => checkout.holds(path, entries.get(path)?.id ?? ''));
   const digests = await checkout.digests(same);
-  return new Map(same.map((path) => [path, seenAs(digests.get(path), pointers.get(path) ?? '', byPath.get(path)?.id ?? '')]));
+  return new Map(same.map((path) => [path, seenAs(digests.get(path), pointers.get(path) ?? '', entries.get(path)?.id ?? '')]));
 }
 
 function seenAs(found: CheckoutFile | undefined, sha256: string, pointer: string): BytesSeen {

@@ -1,8 +1,6 @@
 /** Folders that loads take from the tree: every file of them, in the commit and in the checkout. */
 import { type CopyClaim, copySighting } from '../lock/copies.ts';
 import type { LocalCopy, LocalFile, Sighting, Tree, TreeEntry } from '../model/index.ts';
-import { compareText } from '../base/order.ts';
-import { pathsBelow } from '../base/paths-below.ts';
 import type { Checkout } from '../ports/index.ts';
 
 /** Files of one folder: a folder with more is no copy of a model. */
@@ -11,7 +9,7 @@ const MAX_FILES = 5_000;
 /** Where folders are looked for. */
 export interface Grounds {
   readonly tree: Tree;
-  readonly byPath: ReadonlyMap<string, TreeEntry>;
+  readonly entries: { get(path: string): TreeEntry | undefined; below(folder: string): readonly TreeEntry[] };
 }
 
 /** Reads a folder once, however many loads name it. */
@@ -19,10 +17,9 @@ export type Folders = (folder: string) => Promise<LocalCopy>;
 
 /** `digests`: by path, the SHA-256 of weights in the tree, of an LFS pointer that of its content. */
 export function foldersAtHand(grounds: Grounds, digests: ReadonlyMap<string, string>, checkout: Checkout | null): Folders {
-  const sorted = [...grounds.byPath.keys()].sort(compareText);
   const read = new Map<string, Promise<LocalCopy>>();
   return (folder) => {
-    const copy = read.get(folder) ?? copyIn(folder, pathsBelow(folder, sorted), grounds, digests, checkout);
+    const copy = read.get(folder) ?? copyIn(folder, grounds.entries.below(folder), grounds, digests, checkout);
     read.set(folder, copy);
     return copy;
   };
@@ -41,23 +38,21 @@ export async function copiesOf(claim: CopyClaim, folders: Folders): Promise<Sigh
 
 async function copyIn(
   folder: string,
-  paths: readonly string[],
-  { tree, byPath }: Grounds,
+  below: readonly TreeEntry[],
+  { tree, entries }: Grounds,
   digests: ReadonlyMap<string, string>,
   checkout: Checkout | null,
 ): Promise<LocalCopy> {
   const inTree: LocalFile[] = [];
-  for (const path of paths.slice(0, MAX_FILES)) {
-    const entry = byPath.get(path);
-    if (entry !== undefined) inTree.push(await fileInTree(path.slice(folder.length + 1), entry, tree, digests.get(path)));
-  }
+  for (const entry of below.slice(0, MAX_FILES))
+    inTree.push(await fileInTree(entry.path.slice(folder.length + 1), entry, tree, digests.get(entry.path)));
   // What `pull` filled is ignored by git as a rule: only the checkout has it.
   const known = new Set(inTree.map(({ path }) => path));
   const more = checkout === null ? { files: [], complete: true } : await filesInCheckout(folder, known, checkout);
   return {
     folder,
     files: [...inTree, ...more.files],
-    complete: paths.length <= MAX_FILES && more.complete && !liesBehindLink(folder, byPath),
+    complete: below.length <= MAX_FILES && more.complete && !liesBehindLink(folder, entries),
     seen: checkout === null ? 'tree' : 'disk',
   };
 }
@@ -89,10 +84,10 @@ async function filesInCheckout(
 }
 
 /** What the loader finds there is somewhere else. */
-function liesBehindLink(folder: string, byPath: ReadonlyMap<string, TreeEntry>): boolean {
+function liesBehindLink(folder: string, entries: Pick<Grounds['entries'], 'get'>): boolean {
   const parts = folder.split('/');
   return parts.some((_, index) => {
-    const kind = byPath.get(parts.slice(0, index + 1).join('/'))?.kind;
+    const kind = entries.get(parts.slice(0, index + 1).join('/'))?.kind;
     return kind === 'symlink' || kind === 'submodule';
   });
 }

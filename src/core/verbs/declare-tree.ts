@@ -6,7 +6,8 @@ import { equalDeclarations } from '../lock/standing.ts';
 import { usableLock } from '../lock/tree-lock.ts';
 import { writeLock } from '../lock/write.ts';
 import type { Tree } from '../model/index.ts';
-import { discover } from '../pipeline.ts';
+import { discoverWhole } from '../survey/whole.ts';
+
 import type { Ports } from '../ports/index.ts';
 import { confirmedReferences } from './declare/references.ts';
 import { targetAt, targetToRemove } from './declare/target.ts';
@@ -30,7 +31,7 @@ export interface DeclaredTree {
 /** `place`: "path:line" as reports print it, or what a declaration is about. Throws InputError USAGE, REF_INVALID, LOCK_INVALID. */
 export async function declareTree(tree: Tree, place: string, declaring: Declaring, ports: Ports): Promise<DeclaredTree> {
   ports.progress('reading files');
-  const { unknowns, hosts } = await discover(tree, ports);
+  const { unknowns, hosts } = await discoverWhole(tree, ports);
   const lock: Lock = usableLock(hosts.lock) ?? { formatVersion: 1, declarations: new Map(), entries: new Map() };
   if (declaring.as === 'removed') {
     const about = targetToRemove(place, unknowns, lock);

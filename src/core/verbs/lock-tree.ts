@@ -7,7 +7,8 @@ import { type MadeLock, makeLock } from '../lock/make-lock.ts';
 import { usableLock } from '../lock/tree-lock.ts';
 import { writeLock } from '../lock/write.ts';
 import type { Problem, Topic, Tree } from '../model/index.ts';
-import { discover, survey } from '../pipeline.ts';
+import { discoverWhole } from '../survey/whole.ts';
+import { survey } from '../pipeline.ts';
 import type { Ports, Subject } from '../ports/index.ts';
 import { formatRef } from '../ref/format.ts';
 import { declaredIn } from '../resolve/declared.ts';
@@ -39,7 +40,7 @@ export async function lockTree(
   ports: Ports,
 ): Promise<LockedTree> {
   ports.progress('reading files');
-  const discovery = declaredIn(await discover(tree, ports), 'named');
+  const discovery = declaredIn(await discoverWhole(tree, ports), 'named');
   const before = usableLock(discovery.hosts.lock);
   const { components, unknowns, problems } = await survey(discovery, subject, TOPICS, ports, options.keys);
   const known = new Set(components.map((component) => formatRef({ ...component.ref, version: null })));

@@ -8,7 +8,8 @@ import { loadsToPin } from '../pin/loads.ts';
 import { OVERRIDABLE } from '../pin/place.ts';
 import { planPins, sortedRefusals } from '../pin/plan.ts';
 import { type PinFile, type Refused, refusedEdit } from '../pin/types.ts';
-import { discover, survey } from '../pipeline.ts';
+import { discoverWhole } from '../survey/whole.ts';
+import { survey } from '../pipeline.ts';
 import type { Ports, Subject } from '../ports/index.ts';
 
 const TOPICS: ReadonlySet<Topic> = new Set(['existence', 'revision', 'reachability', 'files']);
@@ -35,12 +36,11 @@ export interface PinnedTree {
 /** `within`: only files that are, or lie below, one of these paths; empty = all. */
 export async function pinTree(tree: Tree, subject: Subject, within: readonly string[], ports: Ports): Promise<PinnedTree> {
   ports.progress('reading files');
-  const discovery = await discover(tree, ports);
+  const discovery = await discoverWhole(tree, ports);
   const { components, unknowns, problems } = await survey(discovery, subject, TOPICS, ports);
   const inside = ({ path }: Pick<Place, 'path'>): boolean =>
     within.length === 0 || within.some((folder) => folder === '.' || path === folder || path.startsWith(`${folder}/`));
   const loads = loadsToPin(components).filter(({ sighting }) => inside(sighting.place));
-  const entries = new Map(discovery.entries.map((entry) => [entry.path, entry]));
   const plan = planPins(
     loads,
     unknowns.filter(({ place }) => inside(place)),
@@ -48,7 +48,7 @@ export async function pinTree(tree: Tree, subject: Subject, within: readonly str
   const refused = [...plan.refused];
   const edited = new Map<string, { readonly file: PinFile; readonly before: string; readonly after: string }>();
   for (const file of plan.files) {
-    const before = await textOf(tree, entries.get(file.path));
+    const before = await textOf(tree, discovery.entries.get(file.path));
     const applied = applyPins(before, file);
     if (applied.state === 'refused') refused.push(...applied.refused);
     else if (before !== null && applied.changed > 0) edited.set(file.path, { file, before, after: applied.text });
@@ -80,7 +80,7 @@ async function confirm(
   if (edited.size === 0) return [];
   ports.progress('reading the result');
   const after = editedTree(tree, new Map([...edited].map(([path, one]) => [path, one.after])));
-  const { sightings } = await discover(after, ports);
+  const { sightings } = await discoverWhole(after, ports);
   return [...edited.values()].flatMap(({ file }) => confirmPins(file, sightings));
 }
 

@@ -1,4 +1,6 @@
 /** T33: absence is earned. */
+import { changesBetween, listedEntries } from '../../../src/core/discover/entries.ts';
+import type { Coverage } from '../../../src/core/model/index.ts';
 import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../../src/core/discover/coverage.ts';
 import { detectors } from '../../../src/core/discover/index.ts';
@@ -96,11 +98,17 @@ describe('kinds', () => {
   );
   const file = (path: string, id = 'b'): TreeEntry => ({ path, kind: 'file', id, size: 100 });
   const side = (...entries: TreeEntry[]) => ({ entries, linked: [] as TreeEntry[], problems: [] as Problem[] });
+  type Listed = ReturnType<typeof side>;
+  const covered = (base: Listed | null, head: Listed): Coverage =>
+    coverageOf(
+      { entries: changesBetween(base?.entries ?? [], head.entries), linked: changesBetween(base?.linked ?? [], head.linked) },
+      { ...head, entries: listedEntries(head.entries) },
+    );
 
   it.each([...READ].map(([id, all]) => [id, all.map(({ path }) => path)] as const))('what %s reads is never called unread', (id, paths) => {
     const detector = detectors.find((one) => one.id === id);
     expect(paths.filter((path) => detector?.wants(path, 100) !== true)).toEqual([]);
-    expect(coverageOf(null, side(...paths.map((path) => file(path)))).names).toEqual([]);
+    expect(covered(null, side(...paths.map((path) => file(path)))).names).toEqual([]);
   });
 
   it('every detector of text has its paths in this table', () => {
@@ -117,7 +125,7 @@ describe('kinds', () => {
       ...side(file('a.ts'), file('b.ts', 'c'), file('big.py'), file('new.py'), file('x.png'), { ...file('sub'), kind: 'submodule' }),
       problems: [problem, { ...problem, path: 'new.py', code: 'ambiguous-path' as const }],
     };
-    expect(coverageOf(base, head)).toEqual({
+    expect(covered(base, head)).toEqual({
       files: 5,
       unread: 3,
       names: [
@@ -129,16 +137,16 @@ describe('kinds', () => {
   });
 
   it('names the first of very many', () => {
-    const many = coverageOf(null, side(...Array.from({ length: 5000 }, (_, index) => file(`a${index}.ts`))));
+    const many = covered(null, side(...Array.from({ length: 5000 }, (_, index) => file(`a${index}.ts`))));
     expect([many.files, many.unread, many.names.length]).toEqual([5000, 5000, 50]);
   });
 
   it('a link is what it leads to', () => {
     const link: TreeEntry = { path: 'app', kind: 'symlink', id: 'l', size: null };
-    const covered = { ...side(link, { ...link, path: 'a.py' }), linked: [{ ...file('a.py'), target: 'x.txt' }] };
-    expect(coverageOf(null, covered)).toMatchObject({ files: 2, unread: 0 });
-    const moved = { ...covered, linked: [{ ...file('a.py', 'c'), target: 'x.txt' }] };
-    expect(coverageOf(covered, moved)).toMatchObject({ files: 1 });
+    const linked = { ...side(link, { ...link, path: 'a.py' }), linked: [{ ...file('a.py'), target: 'x.txt' }] };
+    expect(covered(null, linked)).toMatchObject({ files: 2, unread: 0 });
+    const moved = { ...linked, linked: [{ ...file('a.py', 'c'), target: 'x.txt' }] };
+    expect(covered(linked, moved)).toMatchObject({ files: 1 });
   });
 });
 

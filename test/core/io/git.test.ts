@@ -1,10 +1,11 @@
+import type { TreeEntry } from '../../../src/core/model/index.ts';
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type GitRepository, openRepository } from '../../../src/core/io/git/repository.ts';
+import { openRepository } from '../../../src/core/io/git/repository.ts';
 import { makeRepository, type TestRepository } from '../../support/repo.ts';
 
 const cleanup: (() => void | Promise<void>)[] = [];
@@ -18,7 +19,7 @@ function repo(init: readonly string[] = []): TestRepository {
   return made;
 }
 
-async function opened(folder: string): Promise<GitRepository> {
+async function opened(folder: string): ReturnType<typeof openRepository> {
   const repository = await openRepository(folder);
   cleanup.push(() => repository.close());
   return repository;
@@ -196,13 +197,14 @@ describe('diff', () => {
     made.remove('kind');
     made.link('kind', 'same');
     const b = made.commit();
-    const id = (spec: string): string => made.git('rev-parse', spec);
-    expect(await (await opened(made.folder)).diff(a, b)).toEqual([
-      { path: 'dir/changed', status: 'modified', oldId: id(`${a}:dir/changed`), newId: id(`${b}:dir/changed`), mode: '100644' },
-      { path: 'gone', status: 'removed', oldId: id(`${a}:gone`), newId: null, mode: '100644' },
-      { path: 'kind', status: 'type-changed', oldId: id(`${a}:kind`), newId: id(`${b}:kind`), mode: '120000' },
-      { path: 'new', status: 'added', oldId: null, newId: id(`${b}:new`), mode: '100644' },
+    const entry = (at: string, path: string): TreeEntry => ({ path, kind: 'file', id: made.git('rev-parse', `${at}:${path}`), size: null });
+    expect(await (await opened(made.folder)).tree(b, 'b', b).since?.(a)).toEqual([
+      { path: 'dir/changed', before: entry(a, 'dir/changed'), after: entry(b, 'dir/changed') },
+      { path: 'gone', before: entry(a, 'gone'), after: undefined },
+      { path: 'kind', before: entry(a, 'kind'), after: { ...entry(b, 'kind'), kind: 'symlink' } },
+      { path: 'new', before: undefined, after: entry(b, 'new') },
     ]);
+    expect(await (await opened(made.folder)).tree(b, 'b', b).since?.('0'.repeat(40))).toBe(null);
   });
 });
 

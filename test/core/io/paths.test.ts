@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { splitNul } from '../../../src/core/io/git/path.ts';
 import { compareCodePoints } from '../../../src/core/base/order.ts';
 import { openRepository } from '../../../src/core/io/git/repository.ts';
-import { pathProblems } from '../../../src/core/io/trees/path-problems.ts';
+import { pathProblems } from '../../../src/core/discover/path-problems.ts';
 import { decodePath, encodePath } from '../../../src/core/base/path-bytes.ts';
 import type { TreeEntry } from '../../../src/core/model/index.ts';
 import { makeRepository } from '../../support/repo.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { copiesOf, foldersAtHand } from '../../../src/core/resolve/copies-at-hand.ts';
+import { listedEntries } from '../../../src/core/discover/entries.ts';
 import { memoryTree } from '../../../src/core/io/trees/memory-tree.ts';
 import { copyClaims } from '../../../src/core/lock/copies.ts';
 import type { TreeEntry } from '../../../src/core/model/index.ts';
@@ -18,10 +19,10 @@ async function copies(
   const tree = memoryTree(files);
   const { entries } = await tree.list();
   const linked = links.map((path): TreeEntry => ({ path, kind: 'symlink', id: '0'.repeat(40), size: 1 }));
-  const byPath = new Map([...entries, ...linked].map((one) => [one.path, one]));
+  const listed = listedEntries([...entries, ...linked]);
   const [claim] = copyClaims([{ sighting: generic('local'), text: 'models/acme/x' }], LOCK, new Map());
   if (claim === undefined) throw new Error('the lock speaks of it');
-  const found = await copiesOf(claim, foldersAtHand({ tree, byPath }, new Map(), checkout));
+  const found = await copiesOf(claim, foldersAtHand({ tree, entries: listed }, new Map(), checkout));
   return found
     .flatMap((one) => (one.type === 'copy' ? [one.copy] : []))
     .map((copy) => `${copy.folder}: ${copy.files.map(({ path }) => path).join(' ')}${copy.complete ? '' : ' …'}`);

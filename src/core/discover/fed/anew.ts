@@ -3,10 +3,11 @@
  * name, a key of a configuration, a variable, a default (T38). Following values whole is linking's work; this sees to it that what linking
  * does not follow is not excused by the base.
  */
-import type { Place, Sighting, Tree, TreeEntry, Unknown } from '../../model/index.ts';
+import type { EntryChange, Place, Sighting, Tree, TreeEntry, Unknown } from '../../model/index.ts';
 import { asPull, asRead } from '../../model/sighting.ts';
 import { changedLines } from '../../base/changed-lines.ts';
 import { idleLines, withoutQuietBrackets } from '../languages/python/idle-lines.ts';
+import type { TreeEntries } from '../entries.ts';
 import type { Together } from '../lookup/together.ts';
 import { scopeOf } from '../scope.ts';
 import { handedIn } from './lines.ts';
@@ -16,7 +17,7 @@ import { withoutQuotedWords } from './words.ts';
 
 interface Side {
   readonly tree: Tree;
-  readonly entries: readonly TreeEntry[];
+  readonly entries: TreeEntries;
   readonly sightings: readonly Sighting[];
   readonly unknowns: readonly Unknown[];
 }
@@ -56,19 +57,24 @@ const COMMON = new Set([
 ]);
 
 /** What the head names and what it cannot name, marked where lines of the change may feed it anew. */
-export async function withFedAnew(base: Omit<Side, 'unknowns'>, head: Head): Promise<Pick<Side, 'sightings' | 'unknowns'>> {
+export async function withFedAnew(
+  changes: readonly EntryChange[],
+  base: Omit<Side, 'unknowns'>,
+  head: Head,
+): Promise<Pick<Side, 'sightings' | 'unknowns'>> {
   const { sightings, unknowns } = head;
   const open: OpenLoad[] = [
     ...sightings.flatMap((one) => takesFromElsewhere(one) ?? []),
     ...unknowns.filter(({ kind }) => kind !== 'service'),
   ];
   if (open.length === 0) return { sightings, unknowns };
-  const before = new Map(base.entries.map((entry) => [entry.path, entry]));
-  const changed = head.entries.filter(({ path, id, kind }) => kind !== 'submodule' && before.get(path)?.id !== id && !SILENT.test(path));
+  const before = base.entries;
+  const changed = changes.flatMap(({ path, before: old, after }) =>
+    after === undefined || after.kind === 'submodule' || old?.id === after.id || SILENT.test(path) ? [] : [after],
+  );
   if (changed.length === 0) return { sightings, unknowns };
   const wrappers = await wrappersOf(open, head);
   const { calls, keys } = index(open, wrappers);
-  const paths = new Set(head.entries.flatMap(({ path }) => [path, path.slice(0, path.lastIndexOf('/'))]));
   const known = new Set(sightings.flatMap((one) => [one.place, ...(asRead(one)?.readAt ?? [])].map(lineOf)));
   // What tests, pages and examples write for themselves feeds nothing that ships, unless the product runs them (T42).
   const shipped = new Set([...sightings, ...unknowns].filter(({ scope }) => scope === 'product').map(({ place }) => place.path));
@@ -76,7 +82,7 @@ export async function withFedAnew(base: Omit<Side, 'unknowns'>, head: Head): Pro
   const ways = createWays({
     ...head,
     textOf: (entry) => textOf(head.tree, entry),
-    isOld: (path) => before.has(path),
+    isOld: (path) => before.get(path) !== undefined,
     changed: changed.map(({ path }) => path),
   });
   const fed = new Map<Sighting | Unknown, Place[]>();
@@ -91,7 +97,7 @@ export async function withFedAnew(base: Omit<Side, 'unknowns'>, head: Head): Pro
     const idle = isPython ? idleLines(text) : new Set<number>();
     const isForeign = (name: string): boolean => head.together.isForeign(entry.path, name);
     const code = isPython ? withoutQuotedWords(withoutQuietBrackets(text), isForeign) : text;
-    const lines = handedIn(entry.path, code, written, (name) => paths.has(name));
+    const lines = handedIn(entry.path, code, written, (name) => head.entries.get(name) !== undefined || head.entries.hasFolder(name));
     for (const { line, column, ...handed } of lines.filter((one) => !idle.has(one.line))) {
       // What was read as a component there speaks for itself.
       if (known.has(lineOf({ path: entry.path, line }))) continue;
@@ -148,10 +154,9 @@ function index(
 
 /** The functions and classes around each load, innermost first: who calls them may say what is loaded. */
 async function wrappersOf(open: readonly OpenLoad[], head: Side): Promise<ReadonlyMap<OpenLoad, readonly string[]>> {
-  const byPath = new Map(head.entries.map((entry) => [entry.path, entry]));
   const result = new Map<OpenLoad, readonly string[]>();
   for (const [path, sightings] of [...Map.groupBy(open, ({ place }) => place.path)].slice(0, MAX_FILES)) {
-    const entry = byPath.get(path);
+    const entry = head.entries.get(path);
     const text = entry === undefined || !path.endsWith('.py') ? null : await textOf(head.tree, entry);
     if (text === null) continue;
     const around = definitionsAround(text, new Set(sightings.map(({ place }) => place.line)));

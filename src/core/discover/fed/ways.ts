@@ -3,6 +3,7 @@
  * may be read there. What cannot be told, feeds (T35): only of Python and JSON is it known which ways there are.
  */
 import type { TreeEntry } from '../../model/index.ts';
+import type { TreeEntries } from '../entries.ts';
 import type { Together } from '../lookup/together.ts';
 import { scopeOf } from '../scope.ts';
 import type { OpenLoad } from './open.ts';
@@ -19,7 +20,7 @@ export interface Written {
 }
 
 export interface WaysInput {
-  readonly entries: readonly TreeEntry[];
+  readonly entries: TreeEntries;
   readonly together: Together;
   /** null: it cannot be read. */
   readonly textOf: (entry: TreeEntry) => Promise<string | null>;
@@ -45,13 +46,13 @@ const LISTS_MODULES = /INSTALLED_APPS|_target_|\b(?:include|imports|plugins|modu
 const MAX_FILES = 600;
 
 export function createWays({ entries, together, textOf, isOld, changed }: WaysInput): Ways {
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   const texts = new Map<string, Promise<string | null>>();
   const known = new Map<string, Promise<boolean>>();
-  const naming = entries.filter(({ path }) => NAMES_FILES.test(path)).map(({ path }) => path);
+  let named: readonly string[] | null = null;
+  const naming = (): readonly string[] => (named ??= entries.below('').flatMap(({ path }) => (NAMES_FILES.test(path) ? [path] : [])));
 
   function read(path: string): Promise<string | null> {
-    const entry = byPath.get(path);
+    const entry = entries.get(path);
     const text = texts.get(path) ?? (entry === undefined ? Promise.resolve('') : textOf(entry));
     texts.set(path, text);
     return text;
@@ -60,10 +61,10 @@ export function createWays({ entries, together, textOf, isOld, changed }: WaysIn
   /** A new file of data is read where something names it or its folder, or takes what it finds. */
   async function mayRead(data: string, load: string): Promise<boolean> {
     const [process, starters] = [together.around(load), together.startersOf(load)];
-    if (process === null || starters === null || process.size + naming.length + changed.length > MAX_FILES) return true;
+    if (process === null || starters === null || process.size + naming().length + changed.length > MAX_FILES) return true;
     const isNamed = namesOf(data);
     const startsIt = namesAny(starters);
-    for (const path of new Set([...process, ...naming, ...changed])) {
+    for (const path of new Set([...process, ...naming(), ...changed])) {
       const text = path === data ? '' : await read(path);
       if (text === null) return true;
       // A command of another program names its own files.

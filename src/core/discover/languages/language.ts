@@ -31,8 +31,18 @@ export interface ModuleRules {
   readonly package: string;
   /** File of a folder that runs when the folder is started; null: there is none. */
   readonly program: string | null;
-  /** Over all paths of one tree. Made once, asked often. */
-  index(paths: Iterable<string>): Modules;
+  /** Over one tree. Made once, asked often. */
+  index(listing: ModuleListing): Modules;
+}
+
+/** What finding a module asks of the paths of a tree. */
+export interface ModuleListing {
+  /** Whether there is such a file, and some reader takes it. */
+  isRead(this: void, path: string): boolean;
+  /** Files that a module can be whose last part is this, sorted. */
+  modulesNamed(name: string): readonly string[];
+  /** Whether a package lies directly in this folder. */
+  holdsPackage(folder: string): boolean;
 }
 
 /** Which file an import names, in one tree. */

@@ -5,10 +5,10 @@ import type { Callables } from './callable.ts';
 /** By the callee as written. One that may be something else anywhere in the file is none (T37). */
 export function loadersIn(path: string, facts: readonly Fact[], callables: Callables): (callee: string) => boolean {
   let known: ReadonlySet<string> | null = null;
-  return (callee) => (known ??= namesOf(path, facts, callables)).has(callee);
+  return (callee) => (known ??= markedNames(path, facts, callables)).has(callee);
 }
 
-function namesOf(path: string, facts: readonly Fact[], callables: Callables): ReadonlySet<string> {
+function markedNames(path: string, facts: readonly Fact[], callables: Callables): ReadonlySet<string> {
   const loads = facts.filter((fact) => fact.kind === 'load' && fact.part === undefined && fact.component !== 'service') as LoadFact[];
   const isSure = ({ callable }: LoadFact): boolean => {
     const whose = callable === undefined ? null : callables.whose(path, callable);

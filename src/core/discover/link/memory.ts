@@ -5,11 +5,14 @@
 import type { FileFacts } from '../../model/index.ts';
 import type { Languages } from '../languages/index.ts';
 import type { Modules } from '../languages/language.ts';
+import { createListing, type Listing } from '../lookup/listing.ts';
 import { createModules } from '../lookup/modules.ts';
 
 export interface LinkMemory {
   /** Of the files that are linked. */
   readonly linkedPaths: ReadonlySet<string>;
+  readonly paths: ReadonlySet<string>;
+  readonly listing: Listing;
   readonly modules: Modules;
   /** Files that the imports of a file load: they depend on its facts and on the paths of the tree alone. */
   readonly imports: WeakMap<FileFacts, readonly string[]>;
@@ -17,11 +20,24 @@ export interface LinkMemory {
   readonly readForCalls: Set<string>;
 }
 
-/** `paths`: of the files that are linked, in every round. `before`: of another tree, which serves where that has the same paths. */
-export function createLinkMemory(paths: ReadonlySet<string>, languages: Languages, before: LinkMemory | null = null): LinkMemory {
+/** `linked`: paths of the files that are linked, in every round; `all`: of the tree. `before`: of another tree, which serves where that has the same paths. */
+export function createLinkMemory(
+  linked: ReadonlySet<string>,
+  all: ReadonlySet<string>,
+  languages: Languages,
+  before: LinkMemory | null = null,
+): LinkMemory {
   // What was read for calls is counted for each tree.
-  if (before !== null && isSame(before.linkedPaths, paths)) return { ...before, readForCalls: new Set() };
-  return { linkedPaths: paths, modules: createModules(paths, languages), imports: new WeakMap(), readForCalls: new Set() };
+  if (before !== null && isSame(before.linkedPaths, linked) && isSame(before.paths, all)) return { ...before, readForCalls: new Set() };
+  const listing = createListing(all, linked, languages.modules);
+  return {
+    linkedPaths: linked,
+    paths: all,
+    listing,
+    modules: createModules(listing, languages),
+    imports: new WeakMap(),
+    readForCalls: new Set(),
+  };
 }
 
 function isSame(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {

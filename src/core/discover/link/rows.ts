@@ -2,27 +2,29 @@
 import type { FileFacts } from '../../model/index.ts';
 import type { Lookup } from '../lookup/question.ts';
 import type { Rows, Starts, Telling } from '../lookup/rows.ts';
+import type { FactIndex } from '../lookup/fact-index.ts';
 import type { Label } from '../scope.ts';
 import { startsOf } from './starts.ts';
 import { tellingsOf } from './tellings.ts';
 
-/** `viewOf`: the look-ups of a tree, as linking one file asks them. `known`: what imports load, of files whose facts did not change. */
+/** `viewOf`: the look-ups of a tree, as linking one file asks them; `importsVia`: as its imports do. `known`: what imports load, of files whose facts did not change. */
 export function createRows(
-  files: ReadonlyMap<string, FileFacts>,
+  stated: FactIndex,
   viewOf: (path: string) => Lookup,
   label: Label,
   known: WeakMap<FileFacts, readonly string[]>,
+  importsVia: (path: string) => Lookup = viewOf,
 ): Rows {
   return {
     imports: remember((path) => {
-      const file = files.get(path);
+      const file = stated.facts(path);
       if (file === undefined) return [];
-      const targets = known.get(file) ?? importsOf(path, file, viewOf(path));
+      const targets = known.get(file) ?? importsOf(path, file, importsVia(path));
       known.set(file, targets);
       return targets;
     }),
-    starts: remember<Starts>((path) => startsOf(path, files.get(path)?.facts ?? [], viewOf(path), label)),
-    tellings: remember<readonly Telling[]>((path) => tellingsOf(path, files.get(path)?.facts ?? [], viewOf(path), label)),
+    starts: remember<Starts>((path) => startsOf(path, stated.facts(path)?.facts ?? [], viewOf(path), label)),
+    tellings: remember<readonly Telling[]>((path) => tellingsOf(path, stated.facts(path)?.facts ?? [], viewOf(path), label)),
   };
 }
 

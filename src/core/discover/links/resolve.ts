@@ -96,6 +96,16 @@ function leavesTree(path: string, text: string): boolean {
   return false;
 }
 
+/** The path of the tree that the text of a link writes; "" for its top, and for what is outside. */
+export function writtenTarget(path: string, text: string): string {
+  const parts = text.startsWith('/') ? [] : folderOf(path).split('/');
+  for (const part of text.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.filter((part) => part !== '').join('/');
+}
+
 function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

@@ -19,12 +19,14 @@ export interface ThroughLinks {
   /** Files at the paths that are used; `target` says where their content lies. Only what some reader wants there. */
   readonly linked: readonly TreeEntry[];
   readonly problems: readonly Problem[];
+  /** The text of each link that was read, by its path. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** Reads the text of each link once; what it leads to is looked up in the tree, never followed by a system. */
 export async function throughLinks(entries: readonly TreeEntry[], read: Tree['read']): Promise<ThroughLinks> {
   const links = entries.filter((entry) => entry.kind === 'symlink');
-  if (links.length === 0) return { linked: [], problems: [] };
+  if (links.length === 0) return { linked: [], problems: [], texts: new Map() };
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   const problems: Problem[] = [];
   const texts = new Map<string, string>();
@@ -53,7 +55,7 @@ export async function throughLinks(entries: readonly TreeEntry[], read: Tree['re
     }
   }
   problems.push(...beyond(links.slice(MAX_LINKS)));
-  return { linked, problems };
+  return { linked, problems, texts };
 
   /** `path`: by which the link is reached. Gives the folder that it leads to, where there is something to see. */
   function use(path: string, link: TreeEntry): string | null {

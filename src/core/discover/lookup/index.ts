@@ -6,11 +6,13 @@ import type { Modules } from '../languages/language.ts';
 import { isFollowed } from '../languages/known.ts';
 import type { Label } from '../scope.ts';
 import { createCopies } from './copied.ts';
-import { installedCommands } from './commands.ts';
+import { installedCommand } from './commands.ts';
 import { boundIn, NOTHING_BOUND } from './definitions.ts';
 import { createImporters } from './importers.ts';
 import type { LookupAnswers, Definitions, Lookup, LookupQuestion, LookupKind, LookupOf, FileUse } from './question.ts';
+import type { Listing } from './listing.ts';
 import type { Rows } from './rows.ts';
+import type { FactIndex } from './fact-index.ts';
 import { createTold } from './told.ts';
 import { createTogether, type Together } from './together.ts';
 import { createTreePaths, type TreePaths } from './tree-paths.ts';
@@ -18,17 +20,20 @@ import { effectiveScope, type Reach, reachOfProduct } from './use.ts';
 import { createWrites, type TreeWrites } from './writes.ts';
 
 export interface LookupInput {
-  readonly files: ReadonlyMap<string, FileFacts>;
+  readonly stated: FactIndex;
+  readonly listing: Listing;
   /** Every path, also those that are used through links and those that nobody reads. */
-  readonly paths: ReadonlySet<string>;
+  readonly paths: () => Iterable<string>;
   /** Of a path that is used through a link, where its content lies: git's attributes are those of that path. */
   readonly targets: ReadonlyMap<string, string>;
   /** What a path is for, as long as nobody uses it. */
   readonly label: Label;
   readonly languages: Languages;
   readonly rows: Rows;
-  /** Over the paths of `files`. */
+  /** Over the listing. */
   readonly modules: Modules;
+  /** Who uses a file; absent: told by going over all of them. */
+  readonly useOf?: (path: string) => FileUse;
   /** Files that were read whole for what they may call. */
   readonly readForCalls: Set<string>;
 }
@@ -40,6 +45,10 @@ export interface TreeLookup extends Lookup {
   readonly exhausted: boolean;
   /** For who holds two trees against each other. */
   readonly together: Together;
+  /** What may replace a name leads through these files. */
+  writeChain(name: string): readonly string[];
+  /** Whether code of the product changes where modules are looked for. */
+  movesImports(): boolean;
 }
 
 /** Files that make a folder a saved model or dataset. An empty folder changes nothing: without these files the library asks the hub. */
@@ -57,20 +66,30 @@ const SAVED = [
 
 type Answering = { readonly [K in LookupKind]: (question: LookupOf<K>) => LookupAnswers[K] };
 
-export function createLookup({ files, paths, targets, label, languages, rows, modules, readForCalls }: LookupInput): TreeLookup {
+export function createLookup({
+  stated,
+  listing,
+  paths,
+  targets,
+  label,
+  languages,
+  rows,
+  modules,
+  readForCalls,
+  useOf: usedBy,
+}: LookupInput): TreeLookup {
   const wants = new Set<string>();
-  const tree = createTreePaths(files.keys(), languages.modules);
+  const tree = createTreePaths(listing, languages.modules);
   const readers = new Set(languages.readers.flatMap(({ detectors }) => detectors.map(({ id }) => id)));
   let unread: TreePaths | null = null;
   const copies = createCopies(tree, label);
   const definitions = new Map<string, Definitions>();
-  const commands = once(() => installedCommands(files));
-  const attributes = once<Attributes>(() => gitAttributes(attributesIn(files)));
-  const reach = once<Reach>(() => reachOfProduct(files.keys(), rows, label, languages));
+  const attributes = once<Attributes>(() => gitAttributes(attributesIn(attributeFiles(stated))));
+  const reach = once<Reach>(() => reachOfProduct(stated.files().keys(), rows, label, languages));
   // What tests and pages replace for themselves moves nothing that ships (T37).
-  const writes = once<TreeWrites>(() => createWrites(files, modules, (path) => !['test', 'docs'].includes(scopeOf(path))));
-  const importers = once(() => createImporters({ files, modules, rows, isRead, wanted: readForCalls }));
-  const told = once(() => createTold({ files, paths, rows, modules, languages, scope: scopeOf }));
+  const writes = once<TreeWrites>(() => createWrites(stated, modules, (path) => !['test', 'docs'].includes(scopeOf(path))));
+  const importers = once(() => createImporters({ stated, modules, rows, isRead, wanted: readForCalls }));
+  const told = once(() => createTold({ stated, paths, rows, modules, languages, scope: scopeOf }));
 
   const answering: Answering = {
     module: ({ from, level, name }) => {
@@ -81,11 +100,11 @@ export function createLookup({ files, paths, targets, label, languages, rows, mo
     definitions: ({ path }) => bound(path),
     path: (question) => pathsFor(question),
     copied: (question) => copies(question),
-    command: ({ name }) => commands()(name).flatMap((path) => rows.starts(path).installed(name)),
+    command: ({ name }) => installedCommand(name, stated).flatMap((path) => rows.starts(path).installed(name)),
     image: ({ path }) => rows.starts(path).image(),
     link: ({ path }) => targets.get(path) ?? null,
     attributes: ({ path }) => attributes().of(path).get('filter')?.state ?? null,
-    names: ({ path }) => files.get(path)?.facts.some((fact) => fact.kind === 'load' && fact.config === undefined) ?? false,
+    names: ({ path }) => stated.facts(path)?.facts.some((fact) => fact.kind === 'load' && fact.config === undefined) ?? false,
     written: ({ path, name }) => writes().touches(path, name),
     use: ({ path }) => useOf(path),
     variables: ({ path }) => told()(path),
@@ -94,7 +113,9 @@ export function createLookup({ files, paths, targets, label, languages, rows, mo
 
   return {
     wants,
-    together: createTogether({ files, rows, modules, languages, label }),
+    together: createTogether({ stated, rows, modules, languages, label }),
+    writeChain: (name) => writes().chain(name),
+    movesImports: () => writes().movesImports(),
     get exhausted() {
       return tree.exhausted || unread?.exhausted === true;
     },
@@ -106,7 +127,7 @@ export function createLookup({ files, paths, targets, label, languages, rows, mo
   };
 
   function isRead(path: string): boolean {
-    const file = files.get(path);
+    const file = stated.facts(path);
     return file === undefined || boundOnce(path, file).complete;
   }
 
@@ -117,7 +138,7 @@ export function createLookup({ files, paths, targets, label, languages, rows, mo
   }
 
   function bound(path: string): Definitions {
-    const file = files.get(path);
+    const file = stated.facts(path);
     const found = file === undefined ? NOTHING_BOUND : boundOnce(path, file);
     if (!found.complete) wants.add(path);
     return found;
@@ -135,20 +156,21 @@ export function createLookup({ files, paths, targets, label, languages, rows, mo
         return tree.firstModule(from);
       case 'saved':
         return SAVED.map((name) => `${text}/${name}`)
-          .filter((path) => paths.has(path))
+          .filter((path) => listing.has(path))
           .slice(0, 1);
       case 'unread':
-        unread ??= createTreePaths([...paths].filter(isUnreadAsCode), languages.modules);
+        unread ??= createTreePaths(listing, languages.modules, (path) => listing.has(path) && isUnreadAsCode(path));
         return unread.files(from, text);
     }
   }
 
   /** Under names of no language that is followed, and without a fact that a reader of one gave. */
   function isUnreadAsCode(path: string): boolean {
-    return !isFollowed(path) && files.get(path)?.facts.some(({ detector }) => readers.has(detector)) !== true;
+    return !isFollowed(path) && stated.facts(path)?.facts.some(({ detector }) => readers.has(detector)) !== true;
   }
 
   function useOf(path: string): FileUse {
+    if (usedBy !== undefined) return usedBy(path);
     const { reached, started } = reach();
     return { reached: reached.has(path), started: started.has(path) };
   }
@@ -156,6 +178,16 @@ export function createLookup({ files, paths, targets, label, languages, rows, mo
   function scopeOf(path: string): Scope {
     return effectiveScope(path, useOf(path), label);
   }
+}
+
+/** The files that hold git's attributes. */
+export function attributeFiles(stated: Pick<FactIndex, 'facts' | 'marked'>): ReadonlyMap<string, FileFacts> {
+  const files = new Map<string, FileFacts>();
+  for (const path of stated.marked('attributes', '')) {
+    const file = stated.facts(path);
+    if (file !== undefined) files.set(path, file);
+  }
+  return files;
 }
 
 const NONE: readonly string[] = [];

@@ -1,11 +1,10 @@
 /** Which file an import names, whatever language it is written in. */
 import type { Languages } from '../languages/index.ts';
-import type { Modules, ModuleRules } from '../languages/language.ts';
+import type { ModuleListing, Modules, ModuleRules } from '../languages/language.ts';
 
 /** Code that stands in a file of no language (a Dockerfile, a workflow) may be of any: the first that knows the module answers. */
-export function createModules(paths: Iterable<string>, languages: Languages): Modules {
-  const all = [...paths];
-  const indexes = new Map<ModuleRules, Modules>(languages.modules.map((rules) => [rules, rules.index(all)]));
+export function createModules(listing: ModuleListing, languages: Languages): Modules {
+  const indexes = new Map<ModuleRules, Modules>(languages.modules.map((rules) => [rules, rules.index(listing)]));
   const every = [...indexes.values()];
 
   function knowing(path: string): readonly Modules[] {

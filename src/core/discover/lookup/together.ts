@@ -3,12 +3,13 @@
  * that two programs that import one library are two. Over-approximates: an import counts for every file of that name, and where code computes
  * what it imports, or more is asked than one tree may cost, anything may be meant.
  */
-import type { FileFacts, ScopesFact } from '../../model/index.ts';
+import type { ScopesFact } from '../../model/index.ts';
 import type { Languages } from '../languages/index.ts';
 import type { Modules } from '../languages/language.ts';
 import { bindsName } from '../link/imported.ts';
 import type { Label } from '../scope.ts';
 import type { Rows } from './rows.ts';
+import type { FactIndex } from './fact-index.ts';
 
 export interface Together {
   /** Whether one process may run both, and so hand the one what the other says. */
@@ -22,7 +23,7 @@ export interface Together {
 }
 
 export interface TogetherInput {
-  readonly files: ReadonlyMap<string, FileFacts>;
+  readonly stated: FactIndex;
   readonly rows: Rows;
   readonly modules: Modules;
   readonly languages: Languages;
@@ -35,7 +36,7 @@ const MAX_STEPS = 5_000_000;
 const MAX_SAME_NAME = 200;
 
 export function createTogether(input: TogetherInput): Together {
-  const { files, modules, label } = input;
+  const { stated, modules, label } = input;
   let graph: Graph | null = null;
   const above = new Map<string, ReadonlySet<string> | null>();
   const open = new Map<boolean, ReadonlySet<string> | null>();
@@ -92,7 +93,7 @@ export function createTogether(input: TogetherInput): Together {
       return reach(starters, graph.started);
     },
     isForeign(path, name) {
-      const facts = files.get(path)?.facts ?? [];
+      const facts = stated.facts(path)?.facts ?? [];
       return facts.every((fact) => {
         if (fact.kind === 'own') return fact.name !== name;
         if (fact.kind === 'scopes') return !bindsItself(fact, name);
@@ -115,7 +116,8 @@ interface Graph {
   readonly computing: readonly string[];
 }
 
-function createGraph({ files, rows, modules, languages }: TogetherInput): Graph {
+function createGraph({ stated, rows, modules, languages }: TogetherInput): Graph {
+  const files = stated.files();
   const started = new Map<string, Set<string>>();
   const starters = new Map<string, Set<string>>();
   const computing: string[] = [];

@@ -1,17 +1,18 @@
 /** What each process is told of servers (T37): by code that is imported with it, by what starts it, or by its package. */
-import type { FileFacts, Scope } from '../../model/index.ts';
+import type { Scope } from '../../model/index.ts';
 import type { Languages } from '../languages/index.ts';
 import type { Modules } from '../languages/language.ts';
 import { isEnvFile } from '../starts/env-file.ts';
 import type { Told } from './question.ts';
 import type { Rows } from './rows.ts';
+import type { FactIndex } from './fact-index.ts';
 import { ancestors, folderOf } from './tree-paths.ts';
 import { processes } from './use.ts';
 
 export interface ToldInput {
-  readonly files: ReadonlyMap<string, FileFacts>;
+  readonly stated: FactIndex;
   /** Every path of the tree: manifests bound packages. */
-  readonly paths: ReadonlySet<string>;
+  readonly paths: () => Iterable<string>;
   readonly rows: Rows;
   readonly modules: Modules;
   readonly languages: Languages;
@@ -31,10 +32,10 @@ const NOTHING: readonly Told[] = [];
 
 /** For each file that loads, everything that may be told to it, nearest first. */
 export function createTold(input: ToldInput): (path: string) => readonly Told[] {
-  const { files, rows, scope, languages } = input;
-  const told = [...files.keys()].flatMap((path) => rows.tellings(path).map((telling) => ({ path, ...telling })));
+  const { stated, rows, scope, languages } = input;
+  const told = stated.marked('telling', '').flatMap((path) => rows.tellings(path).map((telling) => ({ path, ...telling })));
   if (told.length === 0) return () => NOTHING;
-  const process = processes(files.keys(), rows, input.modules);
+  const process = processes(stated.files().keys(), rows, input.modules);
   const places = createPlaces(input);
   const byProcess = new Map<string, Map<string, Entry>>();
   const byPath = new Map<string, Map<string, Entry>>();
@@ -95,10 +96,10 @@ function nameOf({ variable, server }: Told): string {
 }
 
 /** The folder of the nearest manifest above a file that has loads below it; "" where there is none. */
-function createPlaces({ paths, files }: ToldInput): { packageOf(path: string): string } {
+function createPlaces({ paths, stated }: ToldInput): { packageOf(path: string): string } {
   const loading = new Set(
-    [...files].flatMap(([path, { facts }]) => (facts.some(({ kind }) => kind === 'load') ? ancestors(folderOf(path)) : [])),
+    [...stated.files()].flatMap(([path, { facts }]) => (facts.some(({ kind }) => kind === 'load') ? ancestors(folderOf(path)) : [])),
   );
-  const manifests = new Set([...paths].flatMap((path) => (MANIFEST.test(path.slice(path.lastIndexOf('/') + 1)) ? [folderOf(path)] : [])));
+  const manifests = new Set([...paths()].flatMap((path) => (MANIFEST.test(path.slice(path.lastIndexOf('/') + 1)) ? [folderOf(path)] : [])));
   return { packageOf: (path) => ancestors(folderOf(path)).find((folder) => manifests.has(folder) && loading.has(folder)) ?? '' };
 }

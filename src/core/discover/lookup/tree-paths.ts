@@ -1,7 +1,7 @@
 /** Finding files by how other files write their paths and modules. Work is counted: a tree can ask for more than it is worth (T39). */
 import { compilePattern, type Fuel } from '../attributes/wildmatch.ts';
-import { languages } from '../languages/index.ts';
 import type { ModuleRules } from '../languages/language.ts';
+import type { Listing } from './listing.ts';
 
 export interface TreePaths {
   /** Files that a path written in `from` can mean: relative to each folder above it, or in an image. */
@@ -11,7 +11,7 @@ export interface TreePaths {
   /** Files of a folder, or the file; with patterns of COPY. All folders above `from` are tried. */
   below(from: string, text: string): string[];
   /** Every file of exactly this folder of the tree. */
-  inside(folder: string): string[];
+  inside(folder: string): readonly string[];
   /** At most one: the file at this path of the folder of `from`, or the first below it. */
   first(from: string, text: string): string[];
   /** At most one: a module below the folder of `from`. */
@@ -28,18 +28,15 @@ const MAX_SAME_NAME = 200;
 
 const BUDGET = 2_000_000;
 
-export function createTreePaths(paths: Iterable<string>, rules: readonly ModuleRules[] = languages.modules): TreePaths {
-  const sorted = [...paths].sort();
-  const all = new Set(sorted);
-  const names = Map.groupBy(sorted, (path) => path.slice(path.lastIndexOf('/') + 1));
+/** `counts`: which paths are looked for; absent: those that are read. */
+export function createTreePaths(listing: Listing, rules: readonly ModuleRules[], counts = listing.isRead): TreePaths {
   const fuel: Fuel = { left: BUDGET };
   const programs = rules.flatMap(({ program }) => program ?? []);
   const has = (path: string): boolean => {
     // Comparing long paths costs more.
     fuel.left -= 1 + (path.length >> 6);
-    return all.has(path);
+    return counts(path);
   };
-  let parts: ReadonlySet<string> | null = null;
   const above = new Map<string, readonly string[]>();
   const firsts = new Map<string, string[]>();
 
@@ -50,21 +47,12 @@ export function createTreePaths(paths: Iterable<string>, rules: readonly ModuleR
     return known;
   }
 
-  /** Whether any file or folder of the tree has this name: most names that are written somewhere have none. */
-  function isNamed(name: string): boolean {
-    parts ??= new Set(sorted.flatMap((path) => path.split('/')));
-    return parts.has(name);
-  }
-
   /** Each place that a written path can mean, nearest first. */
   function* places(from: string, text: string): Generator<string> {
-    const clean = text.replaceAll('\\', '/').replace(/^~\//, '');
-    const written = clean.split('/').filter((part) => part !== '' && part !== '.');
+    const { written, leading } = partsOf(text);
     const last = written.at(-1);
     fuel.left -= 1;
-    if (fuel.left <= 0 || (last !== undefined && last !== '..' && !/[*?[]/.test(last) && !isNamed(last))) return;
-    // A path of an image: what lies before it there is not known here.
-    const leading = clean.startsWith('/') ? Math.min(written.length, MAX_LEADING) : 1;
+    if (fuel.left <= 0 || (last !== undefined && last !== '..' && !/[*?[]/.test(last) && !listing.mayHaveNamed(last))) return;
     for (const base of basesOf(from))
       for (let skip = 0; skip < leading; skip++) {
         if (fuel.left <= 0) return;
@@ -91,13 +79,13 @@ export function createTreePaths(paths: Iterable<string>, rules: readonly ModuleR
   function anywhere(relative: string, name: string, depth: number): string[] {
     if (depth < 2) return [];
     return rules.flatMap((rule) => {
-      const same = [...(names.get(`${name}${rule.suffix}`) ?? []), ...(names.get(rule.package) ?? [])].slice(0, MAX_SAME_NAME);
+      const same = listing.modulesNamed(name).slice(0, MAX_SAME_NAME);
       fuel.left -= same.length;
       return same.filter((path) => filesOf(relative, rule).some((file) => path.endsWith(`/${file}`)));
     });
   }
 
-  function oneOf(key: string, find: () => string[]): string[] {
+  function oneOf(key: string, find: () => readonly string[]): string[] {
     const found = firsts.get(key) ?? find().slice(0, 1);
     firsts.set(key, found);
     return found;
@@ -126,7 +114,7 @@ export function createTreePaths(paths: Iterable<string>, rules: readonly ModuleR
       const depth = module.split('.').length;
       const name = relative.slice(relative.lastIndexOf('/') + 1);
       fuel.left -= 1;
-      if (fuel.left <= 0 || (!rules.some(({ suffix }) => names.has(`${name}${suffix}`)) && !isNamed(name))) return [];
+      if (fuel.left <= 0 || (listing.modulesNamed(name).length === 0 && !listing.mayHaveNamed(name))) return [];
       const found: string[] = [];
       for (const folder of searched) for (const place of places(from, folder)) found.push(...asModule(under(place, relative), depth));
       for (const base of basesOf(from)) for (const root of USUAL_ROOTS) found.push(...asModule(under(base, root, relative), depth));
@@ -138,22 +126,19 @@ export function createTreePaths(paths: Iterable<string>, rules: readonly ModuleR
     },
   };
 
-  function inside(folder: string): string[] {
-    fuel.left -= 1;
-    let low = folder === '' ? 0 : lowerBound(sorted, `${folder}/`);
-    const found: string[] = [];
-    for (let path = sorted[low]; path !== undefined && (folder === '' || path.startsWith(`${folder}/`)); path = sorted[++low])
-      found.push(path);
-    fuel.left -= found.length;
+  function inside(folder: string): readonly string[] {
+    const found = listing.below(folder);
+    fuel.left -= 1 + found.length;
     return found;
   }
 
   function matching(from: string, text: string): string[] {
+    const all = listing.below('');
     return [...places(from, text)].flatMap((place) => {
-      fuel.left -= sorted.length;
+      fuel.left -= all.length;
       const matchers = [place, `${place}/**`].flatMap((pattern) => compilePattern(Buffer.from(pattern)) ?? []);
       const steps: Fuel = { left: MATCH_STEPS };
-      return fuel.left <= 0 ? [] : sorted.filter((path) => matchers.some((matches) => matches(Buffer.from(path), steps)));
+      return fuel.left <= 0 ? [] : all.filter((path) => matchers.some((matches) => matches(Buffer.from(path), steps)));
     });
   }
 }
@@ -169,15 +154,20 @@ function under(...folders: readonly string[]): string {
   return folders.filter((folder) => folder !== '').join('/');
 }
 
-function lowerBound(sorted: readonly string[], text: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? '') < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** `leading`: how many of the first parts may be missing here. */
+function partsOf(text: string): { readonly written: readonly string[]; readonly leading: number } {
+  const clean = text.replaceAll('\\', '/').replace(/^~\//, '');
+  const written = clean.split('/').filter((part) => part !== '' && part !== '.');
+  // A path of an image: what lies before it there is not known here.
+  return { written, leading: clean.startsWith('/') ? Math.min(written.length, MAX_LEADING) : 1 };
+}
+
+/** Every place that a path written in `from` can mean, whatever the tree has. */
+export function writtenPlaces(from: string, text: string): string[] {
+  const { written, leading } = partsOf(text);
+  return ancestors(folderOf(from)).flatMap((base) =>
+    Array.from({ length: leading }, (_, skip) => joined(base, written.slice(skip)) ?? []).flat(),
+  );
 }
 
 /** null: it leaves the tree. */

@@ -1,11 +1,14 @@
 /** What other places of the tree replace: `app.cfg.NAME = …`, `setattr(cfg, "NAME", …)`, `Class.NAME = …` (T35). */
-import type { FileFacts, ImportFact } from '../../model/index.ts';
+import type { ImportFact } from '../../model/index.ts';
 import type { Modules } from '../languages/language.ts';
 import { bindsName, importedFrom, type ImportedName } from '../link/imported.ts';
+import { lastOf, type FactIndex } from './fact-index.ts';
 
 export interface TreeWrites {
   /** Whether something may replace a definition of this file. */
   touches(path: string, name: string): boolean;
+  /** Files that say whether something may: those that replace a name like it, and those through which they name it. */
+  chain(name: string): readonly string[];
   /** Whether code changes where Python looks for modules: `sys.path.insert(…)`. */
   movesImports(): boolean;
 }
@@ -22,9 +25,15 @@ interface Write {
 const MAX_STEPS = 8;
 
 /** `counts`: whether what this file does takes part in what the product does. */
-export function createWrites(files: ReadonlyMap<string, FileFacts>, modules: Modules, counts: (path: string) => boolean): TreeWrites {
+export function createWrites(stated: FactIndex, modules: Modules, counts: (path: string) => boolean): TreeWrites {
   /** By the last part of the name. A tree holds very many; few are asked for. */
-  let writes: ReadonlyMap<string, readonly Write[]> | null = null;
+  const writes = new Map<string, readonly Write[]>();
+
+  function writesOf(last: string): readonly Write[] {
+    const known = writes.get(last) ?? stated.marked('write', last).flatMap((path) => writesIn(path, last, stated));
+    writes.set(last, known);
+    return known;
+  }
 
   function touches(path: string, name: string, { path: by, name: written }: Write, targets: () => readonly ImportedName[]): boolean {
     if (written === '*') return by === path;
@@ -52,45 +61,33 @@ export function createWrites(files: ReadonlyMap<string, FileFacts>, modules: Mod
   }
 
   function importsOf({ path, name }: ImportedName): ImportFact[] {
-    return (files.get(path)?.facts ?? []).filter((fact) => fact.kind === 'import').filter((fact) => bindsName(fact, name));
+    return (stated.facts(path)?.facts ?? []).filter((fact) => fact.kind === 'import').filter((fact) => bindsName(fact, name));
+  }
+
+  /** What may replace this name, by the last parts. */
+  function writesFor(name: string): readonly Write[] {
+    const keys = new Set([lastOf(name), name.split('.', 1)[0] ?? name, '*']);
+    return [...keys].flatMap(writesOf);
   }
 
   return {
+    chain(name) {
+      return [...new Set(writesFor(name).flatMap((write) => [write.path, ...(write.targets ?? []).map((at) => at.path)]))];
+    },
     movesImports() {
-      writes ??= byLastPart(files);
-      return (writes.get('path') ?? []).some(({ path, name }) => name === 'sys.path' && counts(path));
+      return writesOf('path').some(({ path, name }) => name === 'sys.path' && counts(path));
     },
     touches(path, name) {
-      writes ??= byLastPart(files);
-      const known = writes;
-      const keys = new Set([lastOf(name), name.split('.', 1)[0] ?? name, '*']);
-      return [...keys]
-        .flatMap((key) => known.get(key) ?? [])
-        .some(
-          (write) =>
-            (write.path === path || counts(write.path)) &&
-            touches(path, name, write, () => (write.targets ??= targetsOf(write.path, write.name.replace(/^class /, '')))),
-        );
+      return writesFor(name).some(
+        (write) =>
+          (write.path === path || counts(write.path)) &&
+          touches(path, name, write, () => (write.targets ??= targetsOf(write.path, write.name.replace(/^class /, '')))),
+      );
     },
   };
 }
 
-function byLastPart(files: ReadonlyMap<string, FileFacts>): ReadonlyMap<string, readonly Write[]> {
-  const map = new Map<string, Write[]>();
-  for (const [path, { facts }] of files) {
-    for (const fact of facts) {
-      if (fact.kind !== 'write') continue;
-      for (const name of fact.names) {
-        const list = map.get(lastOf(name));
-        const write = { path, name, targets: null };
-        if (list === undefined) map.set(lastOf(name), [write]);
-        else list.push(write);
-      }
-    }
-  }
-  return map;
-}
-
-function lastOf(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
+function writesIn(path: string, last: string, stated: FactIndex): Write[] {
+  const facts = stated.facts(path)?.facts.filter((fact) => fact.kind === 'write') ?? [];
+  return facts.flatMap(({ names }) => names.filter((name) => lastOf(name) === last).map((name) => ({ path, name, targets: null })));
 }

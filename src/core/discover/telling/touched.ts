@@ -4,13 +4,13 @@ import type { Label } from '../scope.ts';
 import { isLockName } from '../packages/unread-lock.ts';
 import { isUnreadText } from '../kinds.ts';
 import { isRead } from '../readers.ts';
-import { isOfTree, type Known, knownPairs } from './of-tree.ts';
+import type { TreeEntries, TreeChange } from '../entries.ts';
+import { isOfTree, type Known } from './of-tree.ts';
 import { quietFiles, type ToldTwice } from './quiet-files.ts';
 
 export interface ToldSide {
   readonly tree: Tree;
-  readonly entries: readonly TreeEntry[];
-  readonly linked: readonly TreeEntry[];
+  readonly entries: TreeEntries;
   /** What a checkout shows otherwise than the commit has it. */
   readonly isHidden: (path: string) => boolean;
 }
@@ -25,20 +25,27 @@ export interface TellingChange {
 type Extract = (tree: Tree, entries: readonly TreeEntry[]) => Promise<ReadonlyMap<string, FileFacts>>;
 
 /** Without a base every file of head is one that changed. */
-export async function toldByChange(base: ToldSide | null, head: ToldSide, extract: Extract, label: Label): Promise<TellingChange> {
-  const before = new Map(base === null ? [] : wanted(base));
-  const after = new Map(wanted(head));
+export async function toldByChange(
+  change: TreeChange,
+  base: ToldSide | null,
+  head: ToldSide,
+  extract: Extract,
+  label: Label,
+): Promise<TellingChange> {
+  const all = [...change.entries, ...change.linked];
+  const before = wanted(all.map((one) => one.before));
+  const after = wanted(all.map((one) => one.after));
   const differs = ({ path, id }: TreeEntry): boolean => before.get(path)?.id !== id || after.get(path)?.id !== id;
   const changed = await extract(head.tree, [...after.values()].filter(differs));
   // Also what went: a file that moved brings nothing in.
   const was = base === null ? new Map<string, FileFacts>() : await extract(base.tree, [...before.values()].filter(differs));
-  const known = knownPairs(base?.entries ?? []);
+  const known = base?.entries ?? null;
   const files = [...changed].filter(([path]) => !head.isHidden(path));
   const silent = new Set(files.flatMap(([path, file]) => (isSilent(file, was.get(path), known, isLockName(path)) ? [path] : [])));
   const twice = files.flatMap(([path, file]): ToldTwice[] => {
     const [old, entry, told] = [before.get(path), after.get(path), was.get(path)];
     if (base === null || old === undefined || entry === undefined || told === undefined) return [];
-    // Entries of a lock are compared one by one.
+    // TreeEntries of a lock are compared one by one.
     if (base.isHidden(path) || isLockName(path) || silent.has(path)) return [];
     return [{ path, before: { tree: base.tree, entry: old, file: told }, after: { tree: head.tree, entry, file } }];
   });
@@ -49,16 +56,15 @@ export async function toldByChange(base: ToldSide | null, head: ToldSide, extrac
   };
 }
 
-function wanted({ entries, linked }: ToldSide): (readonly [string, TreeEntry])[] {
-  const all = [...entries, ...linked].filter(({ kind }) => kind === 'file' || kind === 'executable');
-  return all
-    .filter(({ path, size }) => isLockName(path) || (isUnreadText(path) && !isRead(path, size)))
-    .map((entry) => [entry.path, entry]);
+function wanted(entries: readonly (TreeEntry | undefined)[]): ReadonlyMap<string, TreeEntry> {
+  const files = entries.flatMap((entry) => (entry?.kind === 'file' || entry?.kind === 'executable' ? [entry] : []));
+  const told = files.filter(({ path, size }) => isLockName(path) || (isUnreadText(path) && !isRead(path, size)));
+  return new Map(told.map((entry) => [entry.path, entry]));
 }
 
 function isSilent({ facts }: FileFacts, before: FileFacts | undefined, known: Known, isLock: boolean): boolean {
   if (facts.some(({ kind }) => kind === 'problem')) return false;
-  // Entries of a lock stand for themselves: those that did not change are no part of the change.
+  // TreeEntries of a lock stand for themselves: those that did not change are no part of the change.
   const old = new Set(isLock ? before?.facts.flatMap((fact) => (fact.kind === 'telling' ? [fact.text] : [])) : []);
   return facts.every((fact) => fact.kind !== 'telling' || old.has(fact.text) || isOfTree(fact, known));
 }

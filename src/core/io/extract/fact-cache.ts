@@ -27,8 +27,30 @@ export function memoryCache(): FactCache {
   return { get: (key) => map.get(key), put: (key, facts) => void map.set(key, facts), save: () => Promise.resolve() };
 }
 
-/** `stamp` names detectors, versions and limits: with another stamp the file is ignored. */
+/** More than that are asked for by a run over everything: then the large file is worth reading. */
+const FEW = 1_000;
+
+/**
+ * Two files: one of everything, which only a run over everything reads and writes; and a small one beside it, of what a change brings.
+ * `stamp` names detectors, versions and limits: with another stamp a file is ignored.
+ */
 export async function diskCache(file: string, stamp: string): Promise<FactCache> {
+  const small = await cacheFile(`${file}.recent`, stamp);
+  let large: FactCache | null = null;
+  return {
+    async load(keys) {
+      if (keys.length > FEW) large ??= await cacheFile(file, stamp);
+    },
+    get: (key) => large?.get(key) ?? small.get(key),
+    put: (key, facts) => (large ?? small).put(key, facts),
+    async save() {
+      await small.save();
+      await large?.save();
+    },
+  };
+}
+
+async function cacheFile(file: string, stamp: string): Promise<FactCache> {
   const known = await load(file, stamp);
   const used = new Map<string, readonly Stamped[]>();
   let fresh = 0;

@@ -1,10 +1,12 @@
 /** A git tree as a Tree: listing by `ls-tree`, contents by the repository's object reader. */
 import { createHash } from 'node:crypto';
-import type { DigestResult, ReadResult, Tree, TreeEntry } from '../../model/index.ts';
-import { pathProblems } from '../trees/path-problems.ts';
+import { EffectError } from '../../base/errors.ts';
+import type { DigestResult, EntryChange, ReadResult, Tree, TreeEntry } from '../../model/index.ts';
+import { pathProblems } from '../../discover/path-problems.ts';
 import type { ObjectReader } from './object-reader.ts';
 import { GIT_MODES } from '../../model/git-modes.ts';
 import { compareCodePoints } from '../../base/order.ts';
+import { changesBetweenTrees } from './diff-tree.ts';
 import { splitNul } from './path.ts';
 import { git, type GitCall } from './run.ts';
 
@@ -19,6 +21,7 @@ export function createGitTree(call: GitCall, reader: ObjectReader, treeish: stri
       listing ??= list(call, treeish);
       return listing;
     },
+    since: (id) => changesSince(call, id, treeish),
     read: (entry, limit) => readObject(reader, entry, limit),
     digest: (entry, observe) => digestObject(reader, entry, observe),
     // The repository owns the reader: several trees share it.
@@ -29,6 +32,16 @@ export function createGitTree(call: GitCall, reader: ObjectReader, treeish: stri
 async function list(call: GitCall, treeish: string): ReturnType<Tree['list']> {
   const entries = parseListing(await git(call, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', treeish]));
   return { entries, problems: pathProblems(entries) };
+}
+
+/** null: git does not have the other tree, or not all of its folders. */
+async function changesSince(call: GitCall, from: string, to: string): Promise<readonly EntryChange[] | null> {
+  try {
+    return await changesBetweenTrees(call, from, to);
+  } catch (error) {
+    if (error instanceof EffectError) return null;
+    throw error;
+  }
 }
 
 /** `<mode> SP <type> SP <id> TAB <path> NUL`. git sorts by bytes, which is code point order but for bytes that are not UTF-8. */

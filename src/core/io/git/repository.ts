@@ -3,7 +3,6 @@ import { basename, dirname } from 'node:path';
 import { EffectError } from '../../base/errors.ts';
 import type { Repository } from '../../ports/index.ts';
 import { type Commit, hasCommit, readCommit } from './commit.ts';
-import { diffTrees, type TreeDifference } from './diff-tree.ts';
 import { fetchCommits } from './fetch.ts';
 import { checkGitVersion, findRepository } from './find-repository.ts';
 import { createGitTree } from './git-tree.ts';
@@ -15,16 +14,11 @@ import { defaultBase, resolveCommit } from './resolve-revision.ts';
 import { failure, type GitCall, runGit } from './run.ts';
 import { isDirty } from './work-tree.ts';
 
-export interface GitRepository extends Repository {
-  /** What differs between two commits or trees, given by id. */
-  diff(a: string, b: string): Promise<readonly TreeDifference[]>;
-}
-
 /**
  * Opens the repository that `directory` is in (or is: a bare one). Throws InputError NOT_A_FOLDER, NOT_A_REPOSITORY,
  * FOREIGN_REPOSITORY, EffectError GIT_*. Whoever opens it closes it: a process and a temporary folder belong to it.
  */
-export async function openRepository(directory: string): Promise<GitRepository> {
+export async function openRepository(directory: string): Promise<Repository> {
   // In parallel. An old git is reported first: it may be why nothing was found.
   const [version, found] = await Promise.allSettled([checkGitVersion(), findRepository(directory)]);
   if (version.status === 'rejected') throw version.reason;
@@ -70,7 +64,6 @@ export async function openRepository(directory: string): Promise<GitRepository> 
       for (const id of ids) fetched.add(id);
     },
     tree: (treeish, label, commit) => createGitTree(store.call, reader, treeish, label, commit),
-    diff: (a, b) => diffTrees(store.call, a, b),
     isDirty: () => (workTree === null ? Promise.resolve(false) : isDirty(call, workTree)),
     async close() {
       await reader.close();

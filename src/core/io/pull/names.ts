@@ -1,6 +1,6 @@
 /** Names from a lock, checked again before one of them touches the disk (T15): a lock may come from a pull request. Pure. */
 import type { TreeEntry } from '../../model/index.ts';
-import { pathProblems } from '../trees/path-problems.ts';
+import { pathProblems } from '../../discover/path-problems.ts';
 
 export const PARTIAL_FOLDER = '.weighbridge-partial';
 

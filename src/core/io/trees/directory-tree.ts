@@ -5,7 +5,7 @@ import { InputError } from '../../base/errors.ts';
 import type { DigestResult, ReadResult, Tree, TreeEntry } from '../../model/index.ts';
 import { listFolder } from './directory-list.ts';
 import { linkText, readHead, withFile } from './disk.ts';
-import { pathProblems } from './path-problems.ts';
+import { pathProblems } from '../../discover/path-problems.ts';
 
 const CHUNK = 1024 * 1024;
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { blobIdOf } from '../../base/git-blob-id.ts';
 import type { Tree, TreeEntry } from '../../model/index.ts';
 import { compareCodePoints } from '../../base/order.ts';
-import { pathProblems } from './path-problems.ts';
+import { pathProblems } from '../../discover/path-problems.ts';
 
 /** Regular files only, by path. */
 export function memoryTree(files: Readonly<Record<string, string | Uint8Array>>, label = 'memory'): Tree {

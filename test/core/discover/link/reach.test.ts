@@ -1,3 +1,4 @@
+import { listingOf } from '../../../support/build.ts';
 import { describe, expect, it } from 'vitest';
 import { pythonModules } from '../../../../src/core/discover/languages/python/modules.ts';
 import { linked } from '../linking.ts';
@@ -44,19 +45,21 @@ describe('an endpoint reaches the loads of its process (T9)', () => {
 });
 
 describe('which file an import names', () => {
-  const modules = pythonModules.index([
-    'config.py',
-    'app/__init__.py',
-    'app/config.py',
-    'app/deep/er/m.py',
-    'src/lib/__init__.py',
-    'src/lib/x.py',
-    'packages/one/src/one/__init__.py',
-    'packages/one/src/one/x.py',
-    'packages/two/src/two/__init__.py',
-    'old/twice/__init__.py',
-    'new/twice/__init__.py',
-  ]);
+  const modules = pythonModules.index(
+    listingOf([
+      'config.py',
+      'app/__init__.py',
+      'app/config.py',
+      'app/deep/er/m.py',
+      'src/lib/__init__.py',
+      'src/lib/x.py',
+      'packages/one/src/one/__init__.py',
+      'packages/one/src/one/x.py',
+      'packages/two/src/two/__init__.py',
+      'old/twice/__init__.py',
+      'new/twice/__init__.py',
+    ]),
+  );
   it.each([
     ['app/main.py', 0, 'config', 'app/config.py'],
     ['main.py', 0, 'config', 'config.py'],
@@ -80,6 +83,6 @@ describe('which file an import names', () => {
   });
   it('walks no further up than people nest', () => {
     const deep = `${'d/'.repeat(2000)}m.py`;
-    expect(pythonModules.index(['config.py', deep]).find(deep, 0, 'config')).toBe(null);
+    expect(pythonModules.index(listingOf(['config.py', deep])).find(deep, 0, 'config')).toBe(null);
   });
 });

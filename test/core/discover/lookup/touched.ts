@@ -1,88 +1,83 @@
-/** Which files a change touches, told by the recorded questions alone: what an incremental run does instead of linking everything. */
+/** Linking what a change reaches, against linking everything: over small trees that are kept in memory. */
 import { languages } from '../../../../src/core/discover/languages/index.ts';
-import { linkFile } from '../../../../src/core/discover/link/index.ts';
-import { createRows } from '../../../../src/core/discover/link/rows.ts';
-import { createLookup } from '../../../../src/core/discover/lookup/index.ts';
-import { createModules } from '../../../../src/core/discover/lookup/modules.ts';
-import type { Lookup, LookupKind } from '../../../../src/core/discover/lookup/question.ts';
-import { createRecorder, digestAsked, type AskedQuestion } from '../../../../src/core/discover/lookup/recorder.ts';
-import type { Rows } from '../../../../src/core/discover/lookup/rows.ts';
+import { type FileChange, type LinkedChange, linkChange } from '../../../../src/core/discover/link/changed.ts';
+import type { LinkedFile } from '../../../../src/core/discover/link/file.ts';
+import type { KeptLinks, Trace } from '../../../../src/core/discover/link/kept.ts';
+import { createLinkSide } from '../../../../src/core/discover/link/side.ts';
+import type { User } from '../../../../src/core/discover/lookup/backward.ts';
+import { createListing } from '../../../../src/core/discover/lookup/listing.ts';
+import type { LookupKind } from '../../../../src/core/discover/lookup/question.ts';
+import { createFactIndex } from '../../../../src/core/discover/lookup/fact-index.ts';
+import { Unbounded } from '../../../../src/core/discover/lookup/unbounded.ts';
 import { scopeOf } from '../../../../src/core/discover/scope.ts';
 import type { SmallTree } from './trees.ts';
 
 export interface LinkedTree {
   readonly tree: SmallTree;
-  readonly rows: Rows;
-  readonly lookup: Lookup;
-  readonly asked: ReadonlyMap<string, readonly AskedQuestion[]>;
-  /** What linking says of each file, and what it says to others. */
-  readonly results: ReadonlyMap<string, string>;
+  readonly results: ReadonlyMap<string, LinkedFile>;
+  readonly traces: ReadonlyMap<string, Trace>;
 }
 
-export function linkTree(tree: SmallTree): LinkedTree {
-  const recorder = createRecorder();
-  const viewOf = (path: string): Lookup => recorder.of(path, lookup);
-  const rows = createRows(tree.files, viewOf, scopeOf, new WeakMap());
-  const lookup = createLookup({
-    ...tree,
-    label: scopeOf,
-    languages,
-    rows,
-    modules: createModules(tree.files.keys(), languages),
-    readForCalls: new Set(),
-  });
-  const results = new Map(
-    [...tree.files].map(([path, file]) => [path, JSON.stringify([linkFile(path, file, viewOf(path), scopeOf), ...rowsOf(path, rows)])]),
-  );
-  return { tree, rows, lookup, asked: recorder.asked, results };
+/** `without`: a kind of questions of which nothing is recorded. */
+export function linkTree(tree: SmallTree, without: LookupKind | null = null): LinkedTree {
+  const { files, paths, targets } = tree;
+  const listing = createListing(paths, new Set(files.keys()), languages.modules);
+  const stated = createFactIndex(files);
+  const side = createLinkSide({ listing, stated, targets, label: scopeOf, languages, users: null, paths: () => paths, without });
+  const results = new Map([...files].map(([path, file]) => [path, side.link(path, file)]));
+  return { tree, results, traces: new Map([...files].map(([path, file]) => [path, side.traceOf(path, file)])) };
 }
 
-function rowsOf(path: string, rows: Rows): unknown[] {
-  const starts = rows.starts(path);
-  return [
-    rows.imports(path),
-    [...new Set(starts.targets().flat())].sort(),
-    starts.code(null),
-    starts.code('web'),
-    starts.installed('serve'),
-    rows.tellings(path),
-  ];
-}
-
-/**
- * Files whose own facts differ, and those of which a recorded answer differs: asked of the head's listing and facts, and of what linking
- * made of each file, where that is the base's as long as the file is not touched. Repeated until nothing more is.
- */
-export function touchedBy(base: LinkedTree, head: LinkedTree, without: LookupKind | null = null): ReadonlySet<string> {
-  const facts = (tree: SmallTree, path: string): string => JSON.stringify(tree.files.get(path)?.facts);
-  const all = new Set([...base.tree.files.keys(), ...head.tree.files.keys()]);
-  const touched = new Set([...all].filter((path) => facts(base.tree, path) !== facts(head.tree, path)));
-  for (let before = -1; before !== touched.size; ) {
-    before = touched.size;
-    const of = (path: string): Rows => (touched.has(path) ? head.rows : base.rows);
-    const rows: Rows = {
-      imports: (path) => of(path).imports(path),
-      starts: (path) => of(path).starts(path),
-      tellings: (path) => of(path).tellings(path),
-    };
-    const lookup = createLookup({
-      ...head.tree,
-      label: scopeOf,
-      languages,
-      rows,
-      modules: createModules(head.tree.files.keys(), languages),
-      readForCalls: new Set(),
-    });
-    for (const [path, asked] of base.asked) {
-      if (touched.has(path)) continue;
-      if (asked.some(({ question, digest }) => question.kind !== without && digestAsked(lookup, question) !== digest)) touched.add(path);
-    }
+function keep({ tree, traces }: LinkedTree): KeptLinks {
+  const needing = new Map<string, string[]>();
+  const users = new Map<string, User[]>();
+  const add = <T>(to: Map<string, T[]>, key: string, one: T): void => void to.set(key, [...(to.get(key) ?? []), one]);
+  for (const [path, { needs, imports, starts }] of traces) {
+    for (const key of needs) add(needing, key, path);
+    for (const target of imports) if (!starts.includes(target)) add(users, target, { path, starts: false });
+    for (const target of starts) add(users, target, { path, starts: true });
   }
-  return touched;
+  return {
+    listing: createListing(tree.paths, new Set(tree.files.keys()), languages.modules),
+    stated: createFactIndex(tree.files),
+    needing: (key) => needing.get(key) ?? [],
+    users: (path, starting) => (users.get(path) ?? []).filter(({ starts }) => starts || !starting),
+  };
 }
 
-/** Files whose linked result differs and that the record did not tell. */
+function changesBetween(base: SmallTree, head: SmallTree): ReadonlyMap<string, FileChange> {
+  const all = [...new Set([...base.paths, ...head.paths])];
+  const changes = all.map((path): readonly [string, FileChange] => [
+    path,
+    {
+      before: base.files.get(path) ?? null,
+      after: head.files.get(path) ?? null,
+      was: base.paths.has(path),
+      is: head.paths.has(path),
+    },
+  ]);
+  return new Map(changes.filter(([, one]) => one.was !== one.is || JSON.stringify(one.before) !== JSON.stringify(one.after)));
+}
+
+/** null: it reaches too far to be followed. */
+export function changeOf(base: LinkedTree, head: SmallTree, without: LookupKind | null = null): LinkedChange | null {
+  if (JSON.stringify([...base.tree.targets]) !== JSON.stringify([...head.targets])) return null;
+  try {
+    const files = changesBetween(base.tree, head);
+    return linkChange({ kept: keep(base), files, targets: head.targets, label: scopeOf, languages, without });
+  } catch (error) {
+    if (error instanceof Unbounded) return null;
+    throw error;
+  }
+}
+
+/** Files of which the change says another result than linking everything does. */
 export function missedBy(base: LinkedTree, head: LinkedTree, without: LookupKind | null = null): string[] {
-  const touched = touchedBy(base, head, without);
-  return [...head.results].filter(([path, result]) => !touched.has(path) && base.results.get(path) !== result).map(([path]) => path);
+  const change = changeOf(base, head.tree, without);
+  if (change === null) return [];
+  const paths = new Set([...base.results.keys(), ...head.results.keys()]);
+  return [...paths].filter((path) => {
+    const now = change.linked.has(path) ? change.linked.get(path) : base.results.get(path);
+    return JSON.stringify(now ?? null) !== JSON.stringify(head.results.get(path) ?? null);
+  });
 }

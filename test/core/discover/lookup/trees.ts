@@ -1,16 +1,6 @@
 /** Small trees at random, as facts: files that import, pass on, define, write, tell, start, copy, link and carry attributes. Seeded. */
-import type {
-  Binding,
-  Expression,
-  Fact,
-  FileFacts,
-  ImportFact,
-  LoadFact,
-  OwnCall,
-  ScopesFact,
-  StartFact,
-} from '../../../../src/core/model/index.ts';
-import { stampedBy } from '../../../../src/core/discover/stamped.ts';
+import type { Expression, Fact, FileFacts, ImportFact, LoadFact, StartFact } from '../../../../src/core/model/index.ts';
+import { AT, type Code, definition, dotted, fileOf, importOf, load, type Said, start, wrapper } from './statements.ts';
 import { INSTALLED } from '../../../../src/core/discover/starts/manifests.ts';
 
 export interface SmallTree {
@@ -20,12 +10,6 @@ export interface SmallTree {
 }
 
 export type Random = () => number;
-
-/** What a piece of code binds and calls, before it is one fact. */
-type Code =
-  | { readonly kind: 'binding'; readonly name: string; readonly value: Expression }
-  | { readonly kind: 'call'; readonly text: string };
-type Stated = Fact | Code;
 
 /** mulberry32: the same numbers everywhere. */
 export function randomFrom(seed: number): Random {
@@ -43,11 +27,19 @@ function pick<T>(random: Random, list: readonly T[]): T {
 }
 
 const CODE = ['app.py', 'cfg.py', 'm.py', 'pkg/__init__.py', 'pkg/cfg.py', 'pkg/m.py', 'tests/m.py', 'tests/__init__.py', 'demo/m.py'];
-const OTHERS = ['Dockerfile', 'compose.yaml', 'pyproject.toml', '.gitattributes', 'w.gguf', 'demo/Dockerfile', 'a.json'];
+const OTHERS = [
+  'Dockerfile',
+  'compose.yaml',
+  'pyproject.toml',
+  'demo/pyproject.toml',
+  '.gitattributes',
+  'w.gguf',
+  'demo/Dockerfile',
+  'a.json',
+];
 const UNREAD = ['acme/a/config.json', 'requirements.txt', 'demo/requirements.txt'];
 const MODULES = ['cfg', 'm', 'pkg', 'pkg.cfg', 'pkg.m', 'tests.m', 'demo.m', 'transformers'];
 const NAMES = ['M', 'N', 'AutoModel'];
-const AT = { line: 3, column: 1 };
 
 /** By the seed alone. */
 export function smallTree(random: Random): SmallTree {
@@ -59,12 +51,23 @@ export function smallTree(random: Random): SmallTree {
 }
 
 /** What chance alone seldom puts together. */
-const SCENES: readonly (() => Readonly<Record<string, readonly Stated[]>>)[] = [
+const SCENES: readonly (() => Readonly<Record<string, readonly Said[]>>)[] = [
   () => ({ 'pkg/m.py': usesModule(), 'pkg/cfg.py': [definition('M', { kind: 'literal', text: 'acme/a' })] }),
   () => ({ 'app.py': usesModule(), 'cfg.py': [definition('M', { kind: 'literal', text: 'acme/a' })] }),
   () => ({
     'compose.yaml': [start('file', 'demo/Dockerfile', {}), start('unknown', 'nobody', {})],
     'demo/Dockerfile': [start('copy', 'tests/', {})],
+  }),
+  () => ({
+    'compose.yaml': [start('file', 'demo/Dockerfile', {}), start('unknown', 'nobody', {})],
+    'demo/Dockerfile': [start('copy', '.', {})],
+    'demo/m.py': [load({ kind: 'literal', text: 'acme/a' })],
+  }),
+  () => ({
+    'compose.yaml': [start('unknown', 'serve', {})],
+    'demo/pyproject.toml': [start('module', 'demo.m', { unit: `${INSTALLED}serve`, by: 'script' })],
+    'demo/m.py': [load({ kind: 'literal', text: 'acme/a' })],
+    'tests/m.py': [load({ kind: 'literal', text: 'acme/a' })],
   }),
   replacing,
   replacing,
@@ -73,12 +76,12 @@ const SCENES: readonly (() => Readonly<Record<string, readonly Stated[]>>)[] = [
 ];
 
 /** Another file replaces the name. */
-function replacing(): Readonly<Record<string, readonly Stated[]>> {
+function replacing(): Readonly<Record<string, readonly Said[]>> {
   const cfg = [definition('M', { kind: 'literal', text: 'acme/a' })];
   return { 'app.py': usesModule(), 'cfg.py': cfg, 'm.py': [importOf('cfg'), { kind: 'write', names: ['cfg.M'], ...AT }] };
 }
 
-function usesModule(): Stated[] {
+function usesModule(): Said[] {
   return [{ ...importOf('cfg'), names: [{ name: 'M', as: 'M' }] }, load({ kind: 'name', name: 'M' })];
 }
 
@@ -90,7 +93,7 @@ export function edited(tree: SmallTree, random: Random): SmallTree {
   for (let left = 1 + Math.floor(random() * 3); left > 0; left--) {
     const path = pick(random, [...CODE, ...OTHERS, ...UNREAD]);
     const what = random();
-    if (what < 0.15) targets = targetsFor(files, random);
+    if (what < 0.05) targets = targetsFor(files, random);
     else if (what < 0.35) {
       files.delete(path);
       paths.delete(path);
@@ -103,7 +106,7 @@ export function edited(tree: SmallTree, random: Random): SmallTree {
   return { files: sorted(files), paths, targets };
 }
 
-function sorted(files: ReadonlyMap<string, FileFacts>): ReadonlyMap<string, FileFacts> {
+export function sorted(files: ReadonlyMap<string, FileFacts>): ReadonlyMap<string, FileFacts> {
   return new Map([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -116,73 +119,21 @@ function fileAt(path: string, random: Random): FileFacts {
   return fileOf(made);
 }
 
-function fileOf(stated: readonly Stated[]): FileFacts {
-  const facts = stated.filter((one) => one.kind !== 'binding' && one.kind !== 'call');
-  const scopes = facts.some(({ kind }) => kind === 'scopes') ? [] : [scopesOf(stated)];
-  return { blob: 'b', depth: 'full', facts: stampedBy({ id: 'small' }, [...scopes, ...facts]) };
-}
-
-function scopesOf(stated: readonly Stated[]): ScopesFact {
-  const bindings = stated.flatMap((one): [string, readonly Binding[]][] => {
-    if (one.kind === 'binding') return [[one.name, [{ kind: 'value', value: one.value, ...AT }]]];
-    return one.kind === 'import' ? importBindings(one) : [];
-  });
-  const stars = stated.flatMap((one) =>
-    one.kind === 'import' && one.names.some(({ name }) => name === '*') ? [{ module: one.module, level: 0, line: 1, column: 1 }] : [],
-  );
-  const calls = stated.flatMap((one): OwnCall[] => (one.kind === 'call' ? [callOf(one.text)] : []));
-  const names = Map.groupBy(bindings, ([name]) => name);
-  const unique = [...names].map(([name, all]) => [name, all.flatMap(([, each]) => each)] as const);
-  return {
-    kind: 'scopes',
-    piece: '',
-    scopes: [{ index: 0, kind: 'module', name: '', parent: null, bindings: unique, ...(stars.length === 0 ? {} : { stars }) }],
-    calls,
-    environment: [],
-    ...AT,
-  };
-}
-
-function importBindings({ module, names, line, column }: ImportFact): [string, readonly Binding[]][] {
-  const at = { module, level: 0, line, column };
-  const whole = { kind: 'import', name: null, whole: true, ...at } as const;
-  if (names.length === 0) return [[module.split('.')[0] ?? module, [whole]]];
-  return names.filter(({ name }) => name !== '*').map(({ name, as }) => [as, [{ kind: 'import', name, ...at }]]);
-}
-
-function callOf(text: string): OwnCall {
-  return { callee: { kind: 'name', name: 'fetch' }, given: [{ value: { kind: 'literal', text } }], scope: 0, line: 5, column: 1 };
-}
-
-/** `def fetch(given)`, around a load. */
-function wrapper(): ScopesFact {
-  const inner = {
-    index: 1,
-    kind: 'function',
-    name: 'fetch',
-    parent: 0,
-    parameters: ['given'],
-    bindings: [['given', [{ kind: 'parameter', fallback: null, ...AT }]]],
-  } as const;
-  const outer = { index: 0, kind: 'module', name: '', parent: null, bindings: [['fetch', [{ kind: 'made', scope: 1, ...AT }]]] } as const;
-  return { kind: 'scopes', piece: '', scopes: [outer, inner], calls: [], environment: [], ...AT };
-}
-
-function factsFor(path: string, random: Random): Stated[] {
+function factsFor(path: string, random: Random): Said[] {
   if (path === '.gitattributes') return [attributes(pick(random, ['*.gguf', 'big/*', 'w.gguf']), pick(random, ['lfs', false, 'lfs']))];
   if (path.endsWith('.gguf')) return [weights()];
   if (path === 'a.json') return [load({ kind: 'literal', text: 'acme/j' })];
-  if (path === 'pyproject.toml')
+  if (path.endsWith('pyproject.toml'))
     return [start('module', pick(random, ['tests.m', 'demo.m', 'pkg.m']), { unit: `${INSTALLED}serve`, by: 'script' })];
   if (!path.endsWith('.py')) return ofSettings(random);
-  const kinds: readonly (() => Stated[])[] = [
+  const kinds: readonly (() => Said[])[] = [
     () => [imported(random)],
     () => [imported(random)],
     () => [defined(random)],
     () => [loadIn(random)],
     () => [loadIn(random)],
   ];
-  const rare: readonly (() => Stated[])[] = [
+  const rare: readonly (() => Said[])[] = [
     () => [
       { ...importOf('m'), names: [{ name: 'fetch', as: 'fetch' }] },
       { kind: 'call', text: pick(random, ['acme/a', 'acme/b']) },
@@ -218,23 +169,9 @@ function imported(random: Random): ImportFact {
   return { ...importOf(module), names };
 }
 
-function importOf(module: string): ImportFact {
-  return { kind: 'import', module, level: 0, names: [], alias: null, line: 1, column: 1 };
-}
-
 function defined(random: Random): Code {
   const value = pick<Expression>(random, [{ kind: 'literal', text: 'acme/a' }, { kind: 'literal', text: 'acme/b' }, dotted('cfg.M')]);
   return definition(pick(random, ['M', 'N']), value);
-}
-
-function definition(name: string, value: Expression): Code {
-  return { kind: 'binding', name, value };
-}
-
-/** "cfg.M": a member of what `cfg` stands for. */
-function dotted(text: string): Expression {
-  const [first = '', ...rest] = text.split('.');
-  return rest.reduce<Expression>((of, name) => ({ kind: 'member', of, name }), { kind: 'name', name: first });
 }
 
 function loadIn(random: Random): LoadFact {
@@ -242,25 +179,6 @@ function loadIn(random: Random): LoadFact {
   const target = pick<Expression>(random, [dotted(name), dotted(name), { kind: 'literal', text: 'acme/a' }]);
   const callable = { names: ['AutoModel'], open: false, method: 'from_pretrained', roots: [], telling: true };
   return load(target, random() < 0.6 ? { callable } : {});
-}
-
-function load(target: Expression, more: Partial<LoadFact> = {}): LoadFact {
-  return {
-    kind: 'load',
-    component: 'model',
-    hub: 'hf',
-    provider: null,
-    api: 'AutoModel.from_pretrained',
-    target,
-    revision: null,
-    endpoint: null,
-    remoteCode: false,
-    within: { piece: '', scope: 0 },
-    pin: { line: 9, column: 1, endColumn: 1, template: '{commit}', source: '' },
-    line: 9,
-    column: 1,
-    ...more,
-  };
 }
 
 function written(random: Random): Fact {
@@ -277,10 +195,6 @@ function told(): Fact {
 
 function run(random: Random): StartFact {
   return start('file', pick(random, ['tests/m.py', 'demo/m.py']), { by: 'script' });
-}
-
-function start(what: StartFact['what'], target: string, more: Partial<StartFact>): StartFact {
-  return { kind: 'start', what, targets: [target], folders: [], unit: null, by: 'process', ...AT, ...more };
 }
 
 function weights(): Fact {

@@ -1,3 +1,5 @@
+import { listingOf } from '../../../support/build.ts';
+import { languages } from '../../../../src/core/discover/languages/index.ts';
 import { stampedBy } from '../../../../src/core/discover/stamped.ts';
 import { describe, expect, it } from 'vitest';
 import { link } from '../../../../src/core/discover/link/index.ts';
@@ -116,7 +118,7 @@ describe('hostile trees', () => {
   it('paths as deep as nobody nests, and names that nobody has', () => {
     const deep = `${'d/'.repeat(2_000)}Dockerfile`;
     const facts = Array.from({ length: 2_000 }, (_, n) => start('file', `/a/b/c/d/e/f${n}.py`));
-    const paths = createTreePaths([deep, 'app/x.py']);
+    const paths = createTreePaths(listingOf([deep, 'app/x.py']), languages.modules);
     for (const { targets } of facts) expect(targets.flatMap((target) => paths.files(deep, target))).toEqual([]);
     expect(paths.exhausted).toBe(false);
   });
@@ -136,7 +138,7 @@ describe('hostile trees', () => {
   });
 
   it('a path that leaves the tree is no path of it', () => {
-    const paths = createTreePaths(['demo/x.py', 'a/Dockerfile']);
+    const paths = createTreePaths(listingOf(['demo/x.py', 'a/Dockerfile']), languages.modules);
     expect(paths.files('a/Dockerfile', '../demo/x.py')).toEqual(['demo/x.py']);
     expect(paths.files('a/Dockerfile', '../../demo/x.py')).toEqual([]);
     expect(paths.files('Dockerfile', '../demo/x.py')).toEqual([]);

@@ -1,5 +1,5 @@
 /** Which file an import names. Python's rules, without running anything: relative imports, then roots that hold the importer. */
-import type { ModuleRules, Modules } from '../language.ts';
+import type { ModuleListing, ModuleRules, Modules } from '../language.ts';
 
 export const pythonModules: ModuleRules = {
   suffix: '.py',
@@ -10,13 +10,9 @@ export const pythonModules: ModuleRules = {
 
 /** Deeper folders than people make: bounds every walk towards the root. */
 const MAX_DEPTH = 64;
-const MAX_ROOTS = 200;
 const USUAL_ROOTS = ['src', 'lib', 'python', 'app', 'backend'];
 
-function createModules(paths: Iterable<string>): Modules {
-  const all = new Set<string>();
-  for (const path of paths) if (path.endsWith('.py')) all.add(path);
-  const roots = sourceRoots(all);
+function createModules(listing: ModuleListing): Modules {
   const known = new Map<string, string | null>();
   const elsewhere = new Map<string, string | null>();
   const packages = new Map<string, readonly string[]>();
@@ -25,8 +21,8 @@ function createModules(paths: Iterable<string>): Modules {
     const stem = root === '' || relative === '' ? `${root}${relative}` : `${root}/${relative}`;
     // A package goes before a module of its name.
     const init = stem === '' ? '__init__.py' : `${stem}/__init__.py`;
-    if (all.has(init)) return init;
-    return all.has(`${stem}.py`) ? `${stem}.py` : null;
+    if (listing.isRead(init)) return init;
+    return listing.isRead(`${stem}.py`) ? `${stem}.py` : null;
   }
 
   function absolute(folder: string, module: string): string | null {
@@ -50,13 +46,21 @@ function createModules(paths: Iterable<string>): Modules {
       if (found !== null) return found;
     }
     // A package of another part of the repository counts when its name fits one only.
-    const [first, second] = roots.flatMap((root) => asFile(root, relative) ?? []);
-    return second === undefined ? (first ?? null) : null;
+    const found = new Set(sameName(relative).flatMap((path) => rootOf(path, relative) ?? []));
+    const [first, second] = found;
+    return first === undefined || second !== undefined ? null : asFile(first, relative);
+  }
+
+  /** The folder from which this file is a module of that name, where installed packages are looked for: it holds packages, and is none. */
+  function rootOf(path: string, relative: string): string | null {
+    const stem = stemOf(path);
+    const root = stem === relative ? '' : stem.slice(0, -relative.length - 1);
+    return listing.holdsPackage(root) && !listing.isRead(root === '' ? '__init__.py' : `${root}/__init__.py`) ? root : null;
   }
 
   /** Most of what is imported is of no file here, and its last name tells so before any folder is looked into. */
   function mayBeFile(module: string): boolean {
-    return module === '' || filesByLast().has(/[^./]*$/.exec(module)?.[0] ?? '');
+    return module === '' || listing.modulesNamed(/[^./]*$/.exec(module)?.[0] ?? '').length > 0;
   }
 
   function find(importer: string, level: number, module: string): string | null {
@@ -75,15 +79,8 @@ function createModules(paths: Iterable<string>): Modules {
     return found;
   }
 
-  /** Last part of a module → files that could be it. */
-  let byLast: ReadonlyMap<string, readonly string[]> | null = null;
-  function filesByLast(): ReadonlyMap<string, readonly string[]> {
-    byLast ??= Map.groupBy(all, (path) => stemOf(path).replace(/^.*\//, ''));
-    return byLast;
-  }
-
   function sameName(relative: string): readonly string[] {
-    const files = filesByLast().get(relative.slice(relative.lastIndexOf('/') + 1)) ?? [];
+    const files = listing.modulesNamed(relative.slice(relative.lastIndexOf('/') + 1));
     return files.filter((path) => stemOf(path) === relative || stemOf(path).endsWith(`/${relative}`));
   }
 
@@ -97,7 +94,7 @@ function createModules(paths: Iterable<string>): Modules {
     },
     around(path) {
       const folder = folderOf(path);
-      const found = packages.get(folder) ?? packagesOf(path, all);
+      const found = packages.get(folder) ?? packagesOf(path, listing);
       packages.set(folder, found);
       return found;
     },
@@ -124,24 +121,12 @@ function ancestors(folder: string): string[] {
 }
 
 /** Importing a.b.c runs a/__init__.py and a/b/__init__.py, too. Innermost first. */
-function packagesOf(path: string, all: ReadonlySet<string>): string[] {
+function packagesOf(path: string, { isRead }: ModuleListing): string[] {
   const list: string[] = [];
   for (const folder of ancestors(folderOf(path))) {
     const init = folder === '' ? '__init__.py' : `${folder}/__init__.py`;
-    if (!all.has(init)) break;
+    if (!isRead(init)) break;
     list.push(init);
   }
   return list;
-}
-
-/** Folders that hold packages without being one: where an installed part of the repository is imported from. */
-function sourceRoots(all: ReadonlySet<string>): string[] {
-  const roots = new Set<string>();
-  for (const path of all) {
-    if (roots.size >= MAX_ROOTS) break;
-    if (!path.endsWith('/__init__.py')) continue;
-    const root = folderOf(folderOf(path));
-    if (!all.has(root === '' ? '__init__.py' : `${root}/__init__.py`)) roots.add(root);
-  }
-  return [...roots];
 }

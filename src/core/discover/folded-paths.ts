@@ -1,5 +1,5 @@
 /** Which paths are one on systems that fold letters: a tree of folded names, in which no prefix of a path is kept twice (T39). */
-import { foldPath } from '../../base/fold-path.ts';
+import { foldPath } from '../base/fold-path.ts';
 
 /** Folders of one tree; the largest repositories have a tenth of it. */
 export const MAX_FOLDERS = 1_000_000;

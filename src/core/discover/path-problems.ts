@@ -1,9 +1,9 @@
 /** Problems that a listing alone shows (T15): paths that mean two things, or that leave the tree. Pure. */
-import { mayNameModel } from '../../discover/readers.ts';
-import { scopeOf } from '../../discover/scope.ts';
-import { foldPath } from '../../base/fold-path.ts';
-import type { Problem, ProblemCode, TreeEntry } from '../../model/index.ts';
-import { pathLimit } from '../../base/path-limits.ts';
+import { mayNameModel } from './readers.ts';
+import { scopeOf } from './scope.ts';
+import { foldPath } from '../base/fold-path.ts';
+import type { Problem, ProblemCode, TreeEntry } from '../model/index.ts';
+import { pathLimit } from '../base/path-limits.ts';
 import { foldedPaths, MAX_FOLDERS } from './folded-paths.ts';
 
 /** NTFS also takes the short name, and ignores final dots, spaces and streams (git's path.c, is_ntfs_dotgit). */

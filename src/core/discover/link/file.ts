@@ -1,0 +1,170 @@
+/** The facts of one file → what it says, with what it asks of the others. */
+import type {
+  FileFacts,
+  PackageFact,
+  PackageSighting,
+  Problem,
+  Scope,
+  Sighting,
+  StartFact,
+  TrackedFact,
+  TrackedSighting,
+  Unknown,
+  WeightsFact,
+  WeightsSighting,
+} from '../../model/index.ts';
+import { packageRef } from '../../ecosystems/purl.ts';
+import type { LocalLoad } from '../../lock/copies.ts';
+import type { Lookup } from '../lookup/question.ts';
+import { effectiveScope } from '../lookup/use.ts';
+import { createCallables } from './callable.ts';
+import { createCallers } from './callers.ts';
+import { loadersIn } from './loaders.ts';
+import { loadSightings, localLoads } from './load-sightings.ts';
+import { resolverOver } from './resolver.ts';
+import { toldTo } from './tellings.ts';
+import { type Label } from '../scope.ts';
+import { mayNameModel } from '../readers.ts';
+import { namesWeights } from '../../base/weight-names.ts';
+
+/** What one file says, by its facts and what it asks. */
+export interface LinkedFile {
+  readonly sightings: readonly Sighting[];
+  /** Loads without a name. */
+  readonly unknowns: readonly Unknown[];
+  /** Loads from paths of the machine. */
+  readonly locals: readonly LocalLoad[];
+  readonly problems: readonly Problem[];
+}
+
+export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Lookup, label: Label): LinkedFile {
+  const sightings: Sighting[] = [];
+  const unknowns: Unknown[] = [];
+  const locals: LocalLoad[] = [];
+  const problems: Problem[] = [];
+  let known: Scope | null = null;
+  // Labels follow use (T42): what product code imports is product.
+  const scopeIn = (of: string): Scope => effectiveScope(of, lookup.ask({ kind: 'use', path: of }), label);
+  const scope = (): Scope => (known ??= scopeIn(path));
+  const resolver = resolverOver(lookup);
+  const readers = { resolver, callables: createCallables(lookup) };
+  const callers = createCallers({ lookup, resolver, label });
+  const isModelFolder = (text: string): boolean => lookup.ask({ kind: 'path', as: 'saved', from: '', text, folders: [] }).length > 0;
+  const isLoader = loadersIn(path, facts, readers.callables);
+  for (const fact of facts) {
+    if (fact.kind === 'load') {
+      if (fact.config !== undefined && isRead(path, fact.config, lookup)) continue;
+      // A commit is written where the text lies, not through a link.
+      const load = fact.pin !== null && lookup.ask({ kind: 'link', path }) !== null ? { ...fact, pin: null } : fact;
+      const { calls, isWhole } = callers.of(path, load);
+      const around = { ...readers, detector: fact.detector, isModelFolder, isLoader, ...toldTo(path, load, lookup) };
+      const context = { ...around, scope: scope(), isCalled: isWhole };
+      const called = calls.flatMap((call) => loadSightings(path, load, { ...context, scope: scopeIn(call.place.path) }, call));
+      for (const one of [...loadSightings(path, load, context), ...called]) {
+        if (one.type === 'unknown') unknowns.push(one);
+        else sightings.push(one);
+      }
+      locals.push(...localLoads(path, load, context));
+    } else if (fact.kind === 'package') sightings.push(packageSighting(path, fact, scope()));
+    else if (fact.kind === 'tracked') sightings.push(trackedSighting(path, fact, scope()));
+    else if (fact.kind === 'weights' && (!fact.pointer || isLfs(path, lookup))) sightings.push(weightsSighting(path, fact, scope()));
+    else if (fact.kind === 'weights') problems.push({ ...POINTER, ...about(), line: 1, column: 1 });
+    else if (fact.kind === 'start' && fact.runBy !== undefined)
+      problems.push(
+        ...misnamed(path, fact, lookup).map((at) => ({ ...MISNAMED, path: at, blob: null, line: 1, column: 1, scope: scope() })),
+      );
+    else if (fact.kind === 'problem')
+      problems.push({ code: fact.code, message: fact.message, ...about(), line: fact.line, column: fact.column });
+  }
+  return { sightings, unknowns, locals, problems };
+
+  function about(): Pick<Problem, 'path' | 'blob' | 'scope' | 'mayNameModel'> {
+    return { path, blob, scope: scope(), mayNameModel: mayNameModel(path) };
+  }
+}
+
+const POINTER = {
+  code: 'pointer-not-lfs',
+  message: 'looks like a Git LFS pointer, but .gitattributes does not make this path LFS: it proves nothing',
+} as const;
+
+/** Nobody looks for code under such names, so that whatever it loads would pass in silence (T33). */
+const MISNAMED = {
+  code: 'misnamed',
+  message: 'Python runs it, and its name is not one of Python: it was not read',
+  mayNameModel: true,
+} as const;
+
+/** Files that a start hands to a language, and that are not read as code. */
+function misnamed(path: string, { what, targets }: StartFact, lookup: Lookup): readonly string[] {
+  if (what !== 'file') return [];
+  return [...new Set(targets.flatMap((text) => lookup.ask({ kind: 'path', as: 'unread', from: path, text, folders: [] })))];
+}
+
+function isLfs(path: string, lookup: Lookup): boolean {
+  const at = lookup.ask({ kind: 'link', path }) ?? path;
+  return lookup.ask({ kind: 'attributes', path: at }) === 'lfs';
+}
+
+/** Whether a configuration file that a command names is one of the tree's, and names a model that is listed there (T36). */
+function isRead(path: string, config: string, lookup: Lookup): boolean {
+  if (config.startsWith('/')) return false;
+  return ['', path].some((from) => lookup.ask({ kind: 'names', path: inFolderOf(from, config) }));
+}
+
+function packageSighting(path: string, fact: PackageFact, scope: Scope): PackageSighting {
+  return {
+    type: 'package',
+    detector: fact.from,
+    kind: 'library',
+    ref: packageRef(fact),
+    requested: fact.version ?? fact.range,
+    exact: fact.version !== null,
+    api: fact.from === 'lock' ? 'lock entry' : 'requirement',
+    place: { path, line: fact.line, column: fact.column },
+    scope: fact.group === 'development' ? 'test' : scope,
+    package: fact,
+  };
+}
+
+/** Weights are known by their bytes: a rename keeps the identity, other bytes are another component. */
+function weightsSighting(path: string, fact: WeightsFact, scope: Scope): WeightsSighting {
+  const name = fact.sha256 === null ? `unread:${path}` : `sha256:${fact.sha256}`;
+  return {
+    type: 'weights',
+    detector: 'weights',
+    kind: 'model',
+    ref: { type: 'generic', repo: null, namespace: null, name, version: null },
+    requested: null,
+    api: `${fact.format} file`,
+    place: { path, line: fact.line, column: fact.column },
+    scope,
+    weights: fact,
+  };
+}
+
+/** What DVC tracks is known by where it lies; its MD5 is the version. An import stands under its own source. */
+function trackedSighting(path: string, fact: TrackedFact, scope: Scope): TrackedSighting {
+  const name = inFolderOf(path, fact.path);
+  return {
+    type: 'tracked',
+    detector: 'dvc',
+    kind: namesWeights(fact.path) ? 'model' : 'dataset',
+    ref: { type: 'generic', repo: null, namespace: null, name: `dvc:${name}`, version: null },
+    requested: fact.md5,
+    api: fact.source === null ? 'dvc output' : `dvc import from ${fact.source.url}`,
+    from: fact.source?.url ?? null,
+    place: { path, line: fact.line, column: fact.column },
+    scope,
+  };
+}
+
+/** "data/x.dvc" and "../models/y.pt" → "models/y.pt". */
+function inFolderOf(path: string, name: string): string {
+  const parts = path.split('/').slice(0, -1);
+  for (const part of name.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}

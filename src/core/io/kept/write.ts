@@ -1,0 +1,194 @@
+/** Writing a tree, or what differs from it, within one transaction: a run that is killed leaves what there was. */
+import type { DatabaseSync } from 'node:sqlite';
+import { foldPath } from '../../base/fold-path.ts';
+import { namesOfFile } from '../../discover/entries.ts';
+import { languages } from '../../discover/languages/index.ts';
+import { marksOf } from '../../discover/link/changed.ts';
+import type { KeptChange, KeptFile, WholeTree } from '../../discover/link/kept.ts';
+import type { Stamped } from '../../model/index.ts';
+import { moduleNames, packageHolders } from '../../discover/lookup/listing.ts';
+import { decodeFacts, encodeFacts } from '../extract/fact-codec.ts';
+import { createTables, textHash, KINDS, VERSION } from './schema.ts';
+
+/** What `mark` finds a file by. */
+export const markKey = {
+  named: (name: string): number => textHash(`b ${name}`),
+  module: (name: string): number => textHash(`n ${name}`),
+  holder: (folder: string): number => textHash(`h ${folder}`),
+  stated: (mark: string, name: string): number => textHash(`s ${mark} ${name}`),
+} as const;
+
+export const needKey = (key: string): number => textHash(key);
+export const nameHash = (name: string): number => textHash(name);
+export const foldHash = (path: string): number => textHash(foldPath(path));
+
+export function writeTree(db: DatabaseSync, stamp: string, labels: string, tree: WholeTree): void {
+  transaction(db, () => {
+    createTables(db);
+    const meta = db.prepare('insert into meta (name, value) values (?, ?)');
+    meta.run('stamp', `${VERSION} ${stamp}`);
+    meta.run('labels', labels);
+    meta.run('tree', tree.id);
+    meta.run('problems', JSON.stringify(tree.problems));
+    const writer = createWriter(db);
+    // Edges name files by their number: those come first.
+    const all = [...tree.files];
+    for (const one of all) writer.addFile(one);
+    for (const one of all) writer.addTrace(one);
+    writer.addFolders(all.map(({ entry }) => entry.path));
+  });
+}
+
+/** Throws where somebody else has moved the tree on meanwhile. */
+export function writeChange(db: DatabaseSync, from: string, change: KeptChange): void {
+  transaction(db, () => {
+    const now = db.prepare("select value from meta where name = 'tree'").get()?.['value'];
+    if (now !== from) throw new Error('another run has moved the kept tree on');
+    db.prepare("update meta set value = ? where name = 'tree'").run(change.id);
+    db.prepare("update meta set value = ? where name = 'problems'").run(JSON.stringify(change.problems));
+    const writer = createWriter(db);
+    for (const path of change.gone) writer.remove(path);
+    for (const { entry } of change.files) writer.clear(entry.path);
+    for (const one of change.files) writer.addFile(one);
+    for (const one of change.files) writer.addTrace(one);
+    writer.addFolders(change.files.map(({ entry }) => entry.path));
+  });
+}
+
+function transaction(db: DatabaseSync, work: () => void): void {
+  db.exec('begin immediate');
+  try {
+    work();
+    db.exec('commit');
+  } catch (error) {
+    db.exec('rollback');
+    throw error;
+  }
+}
+
+interface Writer {
+  addFile(one: KeptFile): void;
+  /** After every file that it may name was added. */
+  addTrace(one: KeptFile): void;
+  addFolders(paths: readonly string[]): void;
+  remove(path: string): void;
+  /** Takes out what is found by it; the file itself stays, with its number. */
+  clear(path: string): void;
+}
+
+function createWriter(db: DatabaseSync): Writer {
+  const file = db.prepare(
+    'insert into file (path, kind, blob, target, link, leads, depth, facts, fold, result) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (path) do update set kind = excluded.kind, blob = excluded.blob, target = excluded.target, depth = excluded.depth, facts = excluded.facts, result = excluded.result returning id',
+  );
+  const trace = db.prepare('update file set needs = ?, edges = ? where id = ?');
+  const numberOf = db.prepare('select id, facts, depth, needs, edges from file where path = ?');
+  const mark = db.prepare('insert or ignore into mark (key, file) values (?, ?)');
+  const need = db.prepare('insert or ignore into need (key, file) values (?, ?)');
+  const edge = db.prepare('insert or ignore into edge (target, file, starts) values (?, ?, ?)');
+  const folder = db.prepare('insert or ignore into folder (path, name, fold) values (?, ?, ?)');
+  const noMark = db.prepare('delete from mark where key = ? and file = ?');
+  const noNeed = db.prepare('delete from need where key = ? and file = ?');
+  const noEdge = db.prepare('delete from edge where target = ? and file = ? and starts = ?');
+  const noFile = db.prepare('delete from file where id = ?');
+  const numbers = new Map<string, number>();
+
+  function idOf(path: string): number | null {
+    const known = numbers.get(path) ?? numberOf.get(path)?.['id'];
+    if (known === undefined) return null;
+    numbers.set(path, Number(known));
+    return Number(known);
+  }
+
+  function clear(path: string): number | null {
+    const row = numberOf.get(path);
+    if (row === undefined) return null;
+    const id = Number(row['id']);
+    for (const key of pathMarks(path, row['depth'] !== 0)) noMark.run(key, id);
+    for (const [one, name] of marksOf(readFacts(row['facts']))) noMark.run(markKey.stated(one, name), id);
+    for (const key of numbersIn(row['needs'])) noNeed.run(key, id);
+    const edges = numbersIn(row['edges']);
+    for (let index = 0; index < edges.length; index += 2) noEdge.run(edges[index] ?? 0, id, edges[index + 1] ?? 0);
+    return id;
+  }
+
+  return {
+    addFile({ entry, link, file: read, result }) {
+      const facts = read === null || read.facts.length === 0 ? null : JSON.stringify(encodeFacts(read.facts));
+      const depth = read === null ? 0 : read.depth === 'full' ? 2 : 1;
+      const said = result === null || isNothing(result) ? null : JSON.stringify(result);
+      const row = file.get(
+        entry.path,
+        KINDS.indexOf(entry.kind),
+        entry.id,
+        entry.target ?? null,
+        link?.id ?? null,
+        link?.leadsTo ?? null,
+        depth,
+        facts,
+        foldHash(entry.path),
+        said,
+      );
+      const id = Number(row?.['id']);
+      numbers.set(entry.path, id);
+      for (const key of pathMarks(entry.path, read !== null)) mark.run(key, id);
+      if (read !== null) for (const [one, name] of marksOf(read)) mark.run(markKey.stated(one, name), id);
+    },
+    addTrace({ entry, trace: { needs, imports, starts } }) {
+      const id = idOf(entry.path);
+      if (id === null) return;
+      const keys = [...new Set(needs.map(needKey))];
+      for (const key of keys) need.run(key, id);
+      const edges = [...imports.map((path) => [path, 0] as const), ...starts.map((path) => [path, 1] as const)].flatMap(
+        ([path, isStart]): number[] => {
+          const target = idOf(path);
+          if (target === null) return [];
+          edge.run(target, id, isStart);
+          return [target, isStart];
+        },
+      );
+      if (keys.length > 0 || edges.length > 0) trace.run(bytesOf(keys), bytesOf(edges), id);
+    },
+    addFolders(paths) {
+      const seen = new Set<string>();
+      for (const path of paths)
+        for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+          const name = path.slice(0, end);
+          if (seen.has(name)) break;
+          seen.add(name);
+          folder.run(name, nameHash(name.slice(name.lastIndexOf('/') + 1)), foldHash(name));
+        }
+    },
+    remove(path) {
+      const id = clear(path);
+      if (id !== null) noFile.run(id);
+    },
+    clear: (path) => void clear(path),
+  };
+}
+
+/** As `addFile` wrote them. */
+export function readFacts(text: unknown): { readonly facts: readonly Stamped[] } {
+  return { facts: typeof text === 'string' ? decodeFacts(JSON.parse(text) as unknown[]) : [] };
+}
+
+function isNothing(result: NonNullable<KeptFile['result']>): boolean {
+  return Object.values(result).every((list) => (list as readonly unknown[]).length === 0);
+}
+
+function pathMarks(path: string, isRead: boolean): number[] {
+  const named = namesOfFile(path).map(markKey.named);
+  if (!isRead) return named;
+  return [
+    ...named,
+    ...moduleNames(path, languages.modules).map(markKey.module),
+    ...packageHolders(path, languages.modules).map(markKey.holder),
+  ];
+}
+
+function bytesOf(numbers: readonly number[]): Uint8Array {
+  return new Uint8Array(Float64Array.from(numbers).buffer);
+}
+
+function numbersIn(bytes: unknown): Float64Array {
+  return bytes instanceof Uint8Array ? new Float64Array(Uint8Array.from(bytes).buffer) : new Float64Array();
+}

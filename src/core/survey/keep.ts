@@ -1,0 +1,28 @@
+/** What is kept of a tree that was read as a whole. */
+import type { KeptFile, WholeTree } from '../discover/link/kept.ts';
+import { writtenTarget } from '../discover/links/resolve.ts';
+import type { Tree, TreeEntry } from '../model/index.ts';
+import type { WholeDiscovery } from './whole.ts';
+
+const NOTHING = { needs: [], imports: [], starts: [] } as const;
+
+/** null: what is beyond a limit cannot be moved on change by change. */
+export function wholeTreeOf(tree: Tree, { listed, linked, read }: WholeDiscovery): WholeTree | null {
+  const id = tree.commit ?? tree.treeId;
+  const { byFile, side, limits, wants } = read.link;
+  const isLimited = [...read.problems, ...limits].some(({ code }) => code === 'limit');
+  const links = listed.filter(({ kind }) => kind === 'symlink');
+  if (id === null || isLimited || wants.length > 0 || links.length > read.links.texts.size) return null;
+  const linkAt = new Map(
+    links.map(({ path, id: blob }) => [path, { id: blob, leadsTo: writtenTarget(path, read.links.texts.get(path) ?? '') }]),
+  );
+  const keptFile = (entry: TreeEntry): KeptFile => {
+    const { path } = entry;
+    const file = read.files.get(path) ?? null;
+    const trace = file === null ? NOTHING : side.traceOf(path, file);
+    return { entry, link: linkAt.get(path) ?? null, file, result: byFile.get(path) ?? null, trace };
+  };
+  // What is used through a link stands in for the link.
+  const all = new Map([...listed, ...linked].map((entry) => [entry.path, entry]));
+  return { id, files: Array.from(all.values(), keptFile), problems: read.problems };
+}

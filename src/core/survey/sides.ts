@@ -1,0 +1,155 @@
+/** Base and head → what is in both, and what differs: by what the change reaches where the base is kept, else by reading both whole. */
+import { labelBy } from '../discover/declared-scopes.ts';
+import { changesBetween, type TreeChange } from '../discover/entries.ts';
+import { heldAgainst } from '../discover/held-against.ts';
+import type { KeptTree, KeptTrees } from '../discover/link/kept.ts';
+import { Unbounded } from '../discover/lookup/unbounded.ts';
+import { toldByChange } from '../discover/telling/touched.ts';
+import { attributeFiles } from '../discover/lookup/index.ts';
+import { vouching } from '../hosts/of-tree.ts';
+import type { DeclaredScope, Tree } from '../model/index.ts';
+import type { Ports } from '../ports/index.ts';
+import { assemble } from './assemble.ts';
+import { keptChangeOf, readChange } from './changed.ts';
+import type { Discovery } from './discovery.ts';
+import { wholeTreeOf } from './keep.ts';
+import { keptEntries } from './layered-entries.ts';
+import { discoverWhole } from './whole.ts';
+
+export interface SidesInput {
+  readonly base: Tree | null;
+  readonly head: Tree;
+  readonly labels: readonly DeclaredScope[];
+  /** Where trees are kept between runs; null: nowhere. */
+  readonly kept: KeptTrees | null;
+}
+
+export interface Sides {
+  readonly base: Discovery | null;
+  readonly head: Discovery;
+  readonly change: TreeChange;
+  /** Paths of head that were looked through, and that name nothing. */
+  readonly silent: ReadonlySet<string>;
+}
+
+/** The sides as reading tells them, each held against the other. */
+export async function discoverSides(input: SidesInput, ports: Ports): Promise<Sides> {
+  try {
+    const followed = await followChange(input, ports);
+    if (followed !== null) return await hold(input, followed, ports);
+  } catch (error) {
+    // What cannot be bounded is told by everything.
+    if (!(error instanceof Unbounded)) throw error;
+    ports.progress(`reading everything: ${error.message}`);
+  }
+  return hold(input, await readBoth(input, ports), ports);
+}
+
+type Read = Omit<Sides, 'silent'>;
+
+async function readBoth({ base, head, labels, kept }: SidesInput, ports: Ports): Promise<Read> {
+  // The checkout is the head's.
+  const before = base === null ? null : await discoverWhole(base, withoutCheckout(ports), null, labels, kept !== null);
+  const whole = base === null || before === null || kept === null ? null : wholeTreeOf(base, before);
+  if (whole !== null) kept?.keep(labelsKey(labels), whole);
+  const now = await discoverWhole(head, ports, before, labels);
+  return {
+    base: before === null ? null : { ...before, hosts: vouching(before.hosts) },
+    head: now,
+    change: {
+      entries: changesBetween(before?.listed ?? [], now.listed),
+      linked: changesBetween(before?.linked ?? [], now.linked),
+    },
+  };
+}
+
+/** null: nothing is kept. */
+async function followChange({ base, head, labels, kept }: SidesInput, ports: Ports): Promise<Read | null> {
+  const found = base === null || kept === null ? null : kept.open(labelsKey(labels));
+  if (base === null || kept === null || found === null) return null;
+  const old = await movedOn(found, base, kept, ports, labels);
+  const before = await assemble(
+    {
+      tree: base,
+      entries: keptEntries(old),
+      linked: old.linked,
+      results: old.results().map(([, result]) => result),
+      problems: old.problems,
+      attributes: attributeFiles(old.stated),
+      together: NOT_ASKED,
+      base: null,
+      isChanged: () => true,
+    },
+    withoutCheckout(ports),
+    labels,
+  );
+  const merged: Discovery = { ...before, hosts: vouching(before.hosts) };
+  const now = await readChange(old, head, ports, labels);
+  const changed = new Set(now.change.entries.map(({ path }) => path));
+  const results = old.results().flatMap(([path, result]) => (now.result.linked.has(path) ? [] : [result]));
+  const found2 = await assemble(
+    {
+      tree: head,
+      entries: now.entries,
+      linked: now.linked,
+      results: [...results, ...[...now.result.linked.values()].flatMap((one) => one ?? [])],
+      problems: now.problems,
+      attributes: now.attributes,
+      together: now.result.after.lookup.together,
+      base: merged.hosts,
+      isChanged: (path) => changed.has(path),
+    },
+    ports,
+    labels,
+  );
+  return { base: merged, head: found2, change: now.change };
+}
+
+/** The kept tree, as the base of this run. */
+async function movedOn(found: KeptTree, base: Tree, kept: KeptTrees, ports: Ports, labels: readonly DeclaredScope[]): Promise<KeptTree> {
+  if (found.id === base.commit || found.id === base.treeId) return found;
+  const moved = kept.advance(found, keptChangeOf(await readChange(found, base, withoutCheckout(ports), labels)));
+  if (moved === null) throw new Unbounded('what was read before could not be brought up to date');
+  return moved;
+}
+
+async function hold(input: SidesInput, { base, head, change }: Read, ports: Ports): Promise<Sides> {
+  const label = labelBy(input.labels);
+  const old = base === null || input.base === null ? null : { ...base, tree: input.base };
+  const told = await toldByChange(
+    change,
+    old,
+    { ...head, tree: input.head },
+    (tree, entries) => ports.extract(tree, entries, 'changed'),
+    label,
+  );
+  const before = base === null ? null : { ...base, problems: [...base.problems, ...told.base] };
+  const found = { ...head, problems: [...head.problems, ...told.head] };
+  return {
+    base: before,
+    head: await heldAgainst(change.entries, before, input.base, found, input.head),
+    change,
+    silent: told.silent,
+  };
+}
+
+const NOT_ASKED: Discovery['together'] = {
+  mayMeet: beyond,
+  startersOf: beyond,
+  around: beyond,
+  isForeign: beyond,
+};
+
+function beyond(): never {
+  throw new Error('who runs together is asked of the head alone');
+}
+
+/** Labels of a policy change what linking says: a kept tree serves under the same ones. */
+function labelsKey(labels: readonly DeclaredScope[]): string {
+  return JSON.stringify(labels.map(({ pattern, as }) => [pattern, as]));
+}
+
+function withoutCheckout(ports: Ports): Ports {
+  const { checkout: _, ...rest } = ports;
+  return rest;
+}
