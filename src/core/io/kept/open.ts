@@ -2,7 +2,7 @@
  * The file in which a tree is kept between runs: one for each repository, in the user's own cache folder (0700), never in the repository (T17).
  * It only saves time: where it cannot be opened, read or written, or is of another program, there is nothing kept.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { KeptTree, KeptTrees } from '../../discover/link/kept.ts';
@@ -78,6 +78,8 @@ function attempt<T>(work: () => T): T | null {
 function connect(Database: typeof DatabaseSync, file: string): DatabaseSync | null {
   const open = (): DatabaseSync => {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    // Made before SQLite makes it: nobody else may read what a private repository holds.
+    closeSync(openSync(file, 'a', 0o600));
     const db = new Database(file, { timeout: PATIENCE_MS });
     // Readers and a writer at once; what is lost when the machine stops is found by SQLite itself.
     db.exec(
