@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { prepareAction } from '../support/action.ts';
 import { servePullRequest } from '../support/pull-request.ts';
 import { serveGitHub } from '../support/served-github.ts';
+import { git } from './history.ts';
 import { measure, type Measured, middle } from './measure.ts';
-import { git, productRepository } from './product/repository.ts';
+import { productRepository } from './product/repository.ts';
 import type { Row } from './row.ts';
 
 const TOKEN = 'ghs_token_of_the_bench';

@@ -2,8 +2,10 @@
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { git } from './history.ts';
 import { measure, type Measured, median, middle } from './measure.ts';
-import { git, productRepository } from './product/repository.ts';
+import { productRepository } from './product/repository.ts';
+import type { Report } from './report.ts';
 import type { Place, Row } from './row.ts';
 
 const LARGEST = 200_000;
@@ -46,6 +48,21 @@ function saidBy(place: Place, { stderr }: Measured): { words: string; findings: 
   return { words: `${conclusion}, ${news.length} findings`, findings: `${conclusion} ${news.sort().join(' ')}` };
 }
 
+/** A pull request in a repository whose base an earlier check has read, and the same with nothing kept. */
+export async function checkKnown(place: Place, report: Report, work: string, folder: string): Promise<Measured> {
+  const asked: Asked = { branch: 'feature', kept: true };
+  // The first run may be the one that reads the base.
+  await check(place, folder, asked);
+  const result = await median(RUNS, () => check(place, folder, asked));
+  const said = saidBy(place, result);
+  report.ran(`${work}, base known`, result, said.words);
+  const fresh = await check(place, folder, { ...asked, kept: false });
+  const again = saidBy(place, fresh);
+  report.ran(`${work}, nothing kept`, fresh, again.words);
+  if (said.findings !== again.findings) throw new Error('the verdict depends on what was kept');
+  return result;
+}
+
 function written(total: number): string {
   return total.toLocaleString('en');
 }
@@ -79,19 +96,9 @@ export const checkRow: Row = {
   async run(place, report) {
     const known: Measured[] = [];
     for (const total of SIZES) {
-      const folder = await productRepository(place.root, total);
-      const asked: Asked = { branch: 'feature', kept: true };
-      // The first run may be the one that reads the base.
-      await check(place, folder, asked);
-      const result = await median(RUNS, () => check(place, folder, asked));
-      const said = saidBy(place, result);
+      const result = await checkKnown(place, report, `check, 10 files of ${written(total)}`, await productRepository(place.root, total));
       known.push(result);
-      report.ran(`check, 10 files of ${written(total)}, base known`, result, said.words);
       report.came(`check-${total}`, result.seconds);
-      const fresh = await check(place, folder, { ...asked, kept: false });
-      const again = saidBy(place, fresh);
-      report.ran(`check, 10 files of ${written(total)}, nothing kept`, fresh, again.words);
-      if (said.findings !== again.findings) throw new Error('the verdict depends on what was kept');
     }
     const [first, last] = [known[0], known.at(-1)];
     if (first === undefined || last === undefined) return;

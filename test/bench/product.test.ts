@@ -6,10 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRepository } from '../../src/core/index.ts';
 import type { Discovery } from '../../src/core/pipeline.ts';
 import { discovered } from '../support/checking.ts';
+import { git } from './history.ts';
 import { feature } from './product/branches.ts';
 import { fileOf } from './product/files.ts';
 import { loadOf } from './product/loads.ts';
-import { git, makeProduct } from './product/repository.ts';
+import { makeProduct } from './product/repository.ts';
 
 const TOTAL = 2_000;
 const files = Array.from({ length: TOTAL }, (_, index) => ({ ...fileOf(index, TOTAL), load: loadOf(index) }));

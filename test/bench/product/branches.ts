@@ -1,5 +1,6 @@
 /** What pull requests change in the product: ten files with loads, ten without, and a thousand or twenty thousand new names. */
-import { fileOf, type ProductFile } from './files.ts';
+import type { TextFile } from '../history.ts';
+import { fileOf } from './files.ts';
 import { type Kind, PACKAGE, slotOf } from './layout.ts';
 import { COMMIT } from './loads.ts';
 
@@ -21,7 +22,7 @@ const CHANGED: readonly (readonly [Kind, number, 'loads' | 'edited'])[] = [
 /** In the package of the fifth turn of loads, whose model is named in the settings, and in those behind it. */
 const FIRST = 10;
 
-export function feature(total: number): readonly ProductFile[] {
+export function feature(total: number): readonly TextFile[] {
   return CHANGED.map(([kind, at, how], which) => {
     const number = kind === 'settings' ? FIRST : FIRST + (which % 4);
     const load = { model: `acme/model-${which}`, revision: COMMIT, named: false };
@@ -30,7 +31,7 @@ export function feature(total: number): readonly ProductFile[] {
 }
 
 /** The same kinds of files, and nothing about models. */
-export function plain(total: number): readonly ProductFile[] {
+export function plain(total: number): readonly TextFile[] {
   // Settings name a model.
   return CHANGED.map(([kind, at], which) => {
     const slot = kind === 'settings' ? slotOf('module', 4) : slotOf(kind, at);
@@ -39,7 +40,7 @@ export function plain(total: number): readonly ProductFile[] {
 }
 
 /** New modules that load `models` models in all, each once, so that the base must be asked about as many names. */
-export function seeds(models: number): readonly ProductFile[] {
+export function seeds(models: number): readonly TextFile[] {
   const each = Math.min(models, 50);
   return Array.from({ length: models / each }, (_, at) => {
     const loads = Array.from(

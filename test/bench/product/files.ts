@@ -1,4 +1,5 @@
 /** The files of the product: any number, each a function of its index. */
+import type { TextFile } from '../history.ts';
 import { type Kind, PACKAGE, type Spot, spotOf } from './layout.ts';
 import { type Load, loadOf } from './loads.ts';
 import {
@@ -14,11 +15,6 @@ import {
   yamlText,
 } from './others.ts';
 import { exampleText, initText, moduleText, notebookText, settingsText, testText, type Writing } from './python.ts';
-
-export interface ProductFile {
-  readonly path: string;
-  readonly text: string;
-}
 
 const TEXTS: Readonly<Record<Kind, (number: number, at: number, writing: Writing) => string>> = {
   init: initText,
@@ -39,7 +35,7 @@ const TEXTS: Readonly<Record<Kind, (number: number, at: number, writing: Writing
   other: otherText,
 };
 
-export function fileOf(index: number, total: number, change: { readonly edit?: number; readonly load?: Load } = {}): ProductFile {
+export function fileOf(index: number, total: number, change: { readonly edit?: number; readonly load?: Load } = {}): TextFile {
   const spot: Spot = spotOf(index);
   const writing = { packages: Math.floor(total / PACKAGE), load: change.load ?? loadOf(index), edit: change.edit ?? 0 };
   return { path: spot.path, text: TEXTS[spot.kind](spot.package, spot.at, writing) };
