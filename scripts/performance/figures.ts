@@ -60,3 +60,8 @@ export function used({ is, limit }: Came, value: number): number {
 export function numeral(value: number): string {
   return value.toLocaleString('en', { maximumFractionDigits: 2 });
 }
+
+/** "≤ 1.5" */
+export function limitOf({ is, limit }: Came): string {
+  return `${is === 'at most' ? '≤' : '≥'} ${numeral(limit)}`;
+}

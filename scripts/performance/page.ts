@@ -1,8 +1,11 @@
 /** The part of the page between its markers: budgets with what came of them, the machine, and each program that ran. */
-import { type Came, type Figures, numeral, used } from './figures.ts';
+import { type Came, type Figures, limitOf, numeral, used } from './figures.ts';
 
 const BEGIN = '<!-- Figures: written by scripts/performance.ts, do not edit. -->';
 const END = '<!-- End of figures. -->';
+
+/** Processes that wanted a core when the benchmark began. */
+const BUSY = 1;
 
 /** `page` with the figures in place of those it has. */
 export function pageWith(page: string, figures: Figures): string {
@@ -24,15 +27,16 @@ function written(figures: Figures): string {
 }
 
 function budgetRow(came: Came): string[] {
-  const { work, is, limit, unit, value } = came;
-  const budget = `${is === 'at most' ? '≤' : '≥'} ${numeral(limit)} ${unit}`;
+  const { work, unit, value } = came;
+  const budget = `${limitOf(came)} ${unit}`;
   if (value === null) return [work, budget, 'not measured', ''];
   return [work, budget, `${numeral(value)} ${unit}`, used(came, value) <= 1 ? 'holds' : '**over**'];
 }
 
 function machine({ cores, processor, memory, platform, node, load }: Figures['machine']): string {
-  const busy = `load ${numeral(load)} when it began`;
-  return `Measured on ${cores} cores (${processor}), ${memory} GB of memory, ${platform}, Node ${node}; ${busy}.`;
+  const busy =
+    load < BUSY ? '' : ` Other programs ran at the same time (load ${numeral(load)}): what is measured by the clock is too much.`;
+  return `Measured on ${cores} cores (${processor}), ${memory} GB of memory, ${platform}, Node ${node}.${busy}`;
 }
 
 function told(value: number | null): string {

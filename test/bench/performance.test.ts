@@ -28,7 +28,10 @@ describe('the page of figures', () => {
     expect(page).toContain('| library | ≥ 2,000 files/s | 1,000 files/s | **over** |');
     expect(page).toContain('| another day | ≤ 1 s | not measured |  |');
     expect(page).toContain('| scan | 1 | not told | not told | a \\| b |');
-    expect(page).toContain('Measured on 2 cores (Some & Co), 8 GB of memory, linux, Node 24.0.0; load 0.25 when it began.');
+    expect(page).toContain('Measured on 2 cores (Some & Co), 8 GB of memory, linux, Node 24.0.0.\n');
+    expect(pageWith(PAGE, { ...FIGURES, machine: { ...FIGURES.machine, load: 2.5 } })).toContain(
+      'Node 24.0.0. Other programs ran at the same time (load 2.5)',
+    );
     expect(page).not.toContain('figures of before');
     expect(page.startsWith('Before.\n') && page.endsWith('\n\nBehind.\n')).toBe(true);
     expect(pageWith(page, FIGURES)).toBe(page);
