@@ -38,7 +38,8 @@ export function openReports(say: (line: string) => void): Reports {
         say(`${work.padEnd(58)}${columns.join(' ')}  ${words}`.trimEnd());
         runs.push({ row, work, seconds: rounded(seconds), cpu: cpu === null ? null : rounded(cpu), peak, words });
       },
-      came: (budget, value) => void values.set(budget, rounded(value)),
+      // Where the system does not tell, nothing came out.
+      came: (budget, value) => void (Number.isNaN(value) || values.set(budget, rounded(value))),
     }),
     summary() {
       const came = BUDGETS.filter(({ id }) => values.has(id));
