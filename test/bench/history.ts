@@ -1,6 +1,8 @@
 /** Repositories of any size in seconds: their history goes to `git fast-import`, and nothing is checked out. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 
 export interface TextFile {
   readonly path: string;
@@ -9,6 +11,20 @@ export interface TextFile {
 
 /** A branch and what it has beside what the first branch has. */
 export type Branch = readonly [name: string, files: Iterable<TextFile>];
+
+/** The folder of this name in `root`, made if it is not there. One that was not finished is never taken for it. */
+export async function keptHistory(root: string, name: string, make: (folder: string) => Promise<void>): Promise<string> {
+  const folder = join(root, name);
+  if (existsSync(folder)) return folder;
+  const unfinished = join(root, `unfinished-${process.pid}`);
+  try {
+    await make(unfinished);
+    renameSync(unfinished, folder);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  return folder;
+}
 
 /** `folder` becomes a repository. Names and dates are fixed, so each commit has the same id wherever it is made. */
 export async function makeHistory(folder: string, first: Branch, others: readonly Branch[]): Promise<void> {

@@ -1,8 +1,8 @@
 /** The product as a git repository with its branches, kept between runs. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Branch, makeHistory, type TextFile } from '../history.ts';
+import { type Branch, keptHistory, makeHistory, type TextFile } from '../history.ts';
 import { feature, plain, seeds } from './branches.ts';
 import { fileOf } from './files.ts';
 
@@ -11,20 +11,11 @@ const SEEDS = [1_000, 20_000] as const;
 const SAMPLE = 5_000;
 
 /** Its branches are main, feature, plain, seeds-1000 and seeds-20000. One that another generator made goes. */
-export async function productRepository(root: string, total: number): Promise<string> {
+export function productRepository(root: string, total: number): Promise<string> {
   const current = `product-${stamp()}-`;
-  const folder = join(root, `${current}${total}`);
-  if (existsSync(folder)) return folder;
   for (const other of readdirSync(root))
     if (/^product-[0-9a-f]{8}-/.test(other) && !other.startsWith(current)) rmSync(join(root, other), { recursive: true });
-  const unfinished = join(root, `unfinished-${process.pid}`);
-  try {
-    await makeProduct(unfinished, total);
-    renameSync(unfinished, folder);
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true });
-  }
-  return folder;
+  return keptHistory(root, `${current}${total}`, (folder) => makeProduct(folder, total));
 }
 
 let known: string | undefined;
