@@ -1,16 +1,17 @@
 /** The product that the benchmark judges is what its comments say, as our own scanner sees it. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRepository } from '../../src/core/index.ts';
 import type { Discovery } from '../../src/core/pipeline.ts';
 import { discovered } from '../support/checking.ts';
-import { git } from './history.ts';
+import { git, keptHistory } from './history.ts';
 import { feature } from './product/branches.ts';
 import { fileOf } from './product/files.ts';
 import { loadOf } from './product/loads.ts';
-import { makeProduct } from './product/repository.ts';
+import { makeProduct, productRepository } from './product/repository.ts';
 
 const TOTAL = 2_000;
 const files = Array.from({ length: TOTAL }, (_, index) => ({ ...fileOf(index, TOTAL), load: loadOf(index) }));
@@ -82,5 +83,27 @@ describe('the product', () => {
       'yaml',
       'yaml',
     ]);
+  });
+});
+
+describe('what is kept between runs', () => {
+  it('is made once, and not taken where making it failed', async () => {
+    const folder = join(root, 'kept');
+    mkdirSync(folder);
+    const fail = (unfinished: string): Promise<void> => {
+      mkdirSync(unfinished);
+      return Promise.reject(new Error('no space'));
+    };
+    await expect(keptHistory(folder, 'one', fail)).rejects.toThrow('no space');
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await keptHistory(folder, 'one', (unfinished) => mkdir(unfinished))).toBe(join(folder, 'one'));
+    expect(await keptHistory(folder, 'one', fail)).toBe(join(folder, 'one'));
+  });
+
+  it('goes when the generator writes something else', async () => {
+    const folder = join(root, 'old');
+    mkdirSync(join(folder, 'product-00000000-5000'), { recursive: true });
+    await productRepository(folder, TOTAL);
+    expect(readdirSync(folder)).toEqual([expect.stringMatching(/^product-(?!00000000)[0-9a-f]{8}-2000$/)]);
   });
 });

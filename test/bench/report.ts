@@ -35,7 +35,7 @@ export function openReports(say: (line: string) => void): Reports {
           String(peak ?? '?').padStart(5),
           'MB',
         ];
-        say(`${work.padEnd(58)}${columns.join(' ')}  ${words}`.trimEnd());
+        say(`${work.padEnd(66)}${columns.join(' ')}  ${words}`.trimEnd());
         runs.push({ row, work, seconds: rounded(seconds), cpu: cpu === null ? null : rounded(cpu), peak, words });
       },
       // Where the system does not tell, nothing came out.
