@@ -1,99 +1,42 @@
-/** `npm run bench`: the budgets of the design, as figures and ratios. It asserts nothing: a loaded machine is no bug. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/**
+ * The budgets of the design, as figures and ratios of one run. It asserts nothing: a loaded machine is no bug.
+ *
+ *   npm run bench -- [ROW…] [--json FILE]
+ *
+ * Without names all rows run. FILE gets the figures, for the page of them (scripts/performance.ts).
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { actionStart } from './action.ts';
-import { appCalls } from './app-calls.ts';
-import { appWebhooks } from './app-webhooks.ts';
-import { corpusFiles, found, foundByPeer } from './compare.ts';
-import { peer, repository, sourceDistribution } from './corpora.ts';
-import { hashing } from './hashing.ts';
-import { measure, type Measured, median } from './measure.ts';
-import { pulls } from './pull.ts';
-import { signatures } from './signatures.ts';
+import { parseArgs } from 'node:util';
+import { openReports } from './report.ts';
+import type { Place } from './row.ts';
+import { ROWS } from './rows.ts';
 
 const home = fileURLToPath(new URL('../..', import.meta.url));
-const root = join(home, 'out', 'bench');
-const cli = join(home, 'dist', 'cli.js');
+const dist = join(home, 'dist');
+const place: Place = { dist, cli: join(dist, 'cli.js'), root: join(home, 'out', 'bench') };
 
-function line(label: string, result: Measured, extra = ''): void {
-  // 2 is "wait" and "could not run" alike: what the program said tells which.
-  const failed = result.exitCode === 0 || result.exitCode === 1 ? '' : `  exit ${result.exitCode}: ${result.stderr.trim().slice(0, 200)}`;
-  console.log(
-    `${label.padEnd(58)} ${result.seconds.toFixed(2).padStart(7)} s ${String(result.peak ?? '?').padStart(5)} MB  ${extra}${failed}`,
-  );
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const names = ROWS.map(({ name }) => name);
+const unknown = positionals.find((name) => !names.includes(name));
+if (unknown !== undefined) {
+  console.error(`There is no row "${unknown}". The rows are ${names.join(', ')}.`);
+  process.exit(2);
 }
-
-async function application(): Promise<void> {
-  const folder = sourceDistribution(root, 'agent-bom', '0.110.0');
-  if (folder === null) return console.log('application corpus: pip could not fetch it');
-  const out = join(root, 'application.cdx.json');
-  const ours = await median(5, () =>
-    measure(process.execPath, [cli, 'scan', '--offline', '--no-cache', '--format', 'cyclonedx', '-o', out, '-C', folder]),
-  );
-  line(`scan, application, ${corpusFiles(folder)}`, ours);
-  console.log(`  found: ${found(readFileSync(out, 'utf8'))}`);
-  const program = peer(root, '@cyclonedx/cdxgen', '12.8.4', 'bin/cdxgen.js');
-  if (program === null) return console.log('  cdxgen 12.8.4 could not be installed');
-  const peerOut = join(root, 'peer.cdx.json');
-  const theirs = await measure(process.execPath, [program, '-t', 'ai', '-r', '--no-install-deps', '-o', peerOut, folder], {
-    env: { ...process.env, HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9', FETCH_LICENSE: 'false' },
-  });
-  line('  cdxgen 12.8.4 -t ai, same tree', theirs, `${(theirs.seconds / ours.seconds).toFixed(1)} times as long`);
-  console.log(`  found: ${foundByPeer(peerOut)}`);
-}
-
-async function library(): Promise<void> {
-  const folder = sourceDistribution(root, 'transformers', '4.57.1');
-  if (folder === null) return console.log('library corpus: pip could not fetch it');
-  const ours = await median(3, () =>
-    measure(process.execPath, [cli, 'scan', '--offline', '--no-cache', '--format', 'json', '-o', join(root, 'library.json'), '-C', folder]),
-  );
-  const files = corpusFiles(folder);
-  line(`scan, ML library, ${files}`, ours, `${Math.round(Number.parseInt(files, 10) / ours.seconds)} files/s`);
-}
-
-async function pullRequests(): Promise<void> {
-  for (const files of [5_000, 50_000]) {
-    const folder = repository(root, files);
-    const env = { ...process.env, XDG_CACHE_HOME: join(root, 'cache') };
-    const once = (): Promise<Measured> =>
-      measure(
-        process.execPath,
-        [
-          cli,
-          'check',
-          '--offline',
-          '--base',
-          'main',
-          '--head',
-          'feature',
-          '--format',
-          'json',
-          '-o',
-          join(root, 'check.json'),
-          '-C',
-          folder,
-        ],
-        { env },
-      );
-    line(`check, 10 files of ${files}, nothing cached`, await once());
-    line(`check, 10 files of ${files}, base cached`, await median(5, once));
+mkdirSync(place.root, { recursive: true });
+if (values.json !== undefined) mkdirSync(dirname(values.json), { recursive: true });
+console.log(`Node ${process.versions.node}; seconds of the clock, CPU seconds and MB of all processes of a program (of the largest one)`);
+const reports = openReports((line) => console.log(line));
+for (const row of ROWS.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
+  console.log(`\n${row.name}`);
+  try {
+    await row.run(place, reports.of(row.name));
+  } catch (error) {
+    // The other rows are worth their time.
+    console.error(error);
+    process.exitCode = 1;
   }
+  if (values.json !== undefined) reports.save(values.json);
 }
-
-async function start(): Promise<void> {
-  line('weighbridge --version', await median(5, () => measure(process.execPath, [cli, '--version'])));
-}
-
-console.log(`Node ${process.versions.node}; seconds are wall-clock of the whole process, MB its peak resident memory`);
-await start();
-await actionStart(join(home, 'dist'));
-await application();
-await library();
-await pullRequests();
-await appWebhooks(root);
-await appCalls();
-await signatures(cli, root, line);
-await hashing(root);
-await pulls(root, line);
+console.log(`\n${reports.summary()}`);

@@ -16,13 +16,13 @@ const bom = z.object({
   services: z.array(z.unknown()).default([]),
 });
 
-export function corpusFiles(folder: string): string {
-  const count = execFileSync('find', [folder, '-type', 'f'], { maxBuffer: 64 << 20 })
+export function corpusFiles(folder: string): { files: number; words: string } {
+  const files = execFileSync('find', [folder, '-type', 'f'], { maxBuffer: 64 << 20 })
     .toString()
     .trim()
     .split('\n').length;
   const size = execFileSync('du', ['-sm', folder]).toString().split('\t')[0];
-  return `${count} files, ${size} MB`;
+  return { files, words: `${files.toLocaleString('en')} files, ${size} MB` };
 }
 
 export function found(text: string): string {

@@ -1,9 +1,7 @@
-/** What the benchmark reads: two source distributions, the peer, and a repository of any size made on the spot. Kept in out/bench. */
+/** What others published and the benchmark reads or runs: source distributions and the peer. Kept in out/bench. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
 
 /** A source distribution, unpacked; null when pip cannot fetch it. */
 export function sourceDistribution(root: string, name: string, version: string): string | null {
@@ -35,35 +33,4 @@ export function peer(root: string, name: string, version: string, file: string):
   writeFileSync(join(folder, 'package.json'), '{"private":true}');
   spawnSync('npm', ['install', '--no-audit', '--no-fund', '--silent', `${name}@${version}`], { cwd: folder, stdio: 'ignore' });
   return existsSync(program) ? program : null;
-}
-
-/** A git repository with `files` files on main, and a branch "feature" that changes ten of them. */
-export function repository(root: string, files: number): string {
-  const folder = join(root, `repository-${files}`);
-  if (existsSync(join(folder, '.git'))) return folder;
-  mkdirSync(folder, { recursive: true });
-  const stream: string[] = ['commit refs/heads/main\nmark :1\ncommitter bench <bench@example.org> 1700000000 +0000\ndata 4\nbase\n'];
-  for (let index = 0; index < files; index++) stream.push(fileModify(pathOf(index), index, index % LOADS_EACH === 0 ? 'main' : null));
-  stream.push('commit refs/heads/feature\ncommitter bench <bench@example.org> 1700000100 +0000\ndata 6\nchange\nfrom :1\n');
-  for (let index = 0; index < 10; index++) stream.push(fileModify(pathOf(index * 100 + 7), index, COMMIT));
-  execFileSync('git', ['init', '-q', '-b', 'main', folder]);
-  execFileSync('git', ['-C', folder, 'fast-import', '--quiet'], { input: stream.join('') });
-  return folder;
-}
-
-function pathOf(index: number): string {
-  return `src/package${index % 200}/module${index}.${index % 4 === 0 ? 'ts' : 'py'}`;
-}
-
-/** One file in so many loads a model, as in a large product; the others are plain code with imports. The changed files all load one. */
-const LOADS_EACH = 250;
-
-/** `revision`: of the model that it loads; null: it loads none. */
-function fileModify(path: string, index: number, revision: string | null): string {
-  const load =
-    revision === null
-      ? ''
-      : `from transformers import AutoModel\nmodel = AutoModel.from_pretrained("acme/model-${index % 50}", revision="${revision}")\n`;
-  const content = `import os\nfrom package${index % 200} import module${index}\n${load}def work(x):\n    return x + ${index}\n`.repeat(2);
-  return `M 100644 inline ${path}\ndata ${Buffer.byteLength(content)}\n${content}\n`;
 }

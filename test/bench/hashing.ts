@@ -1,10 +1,12 @@
 /** Hashing weights beside `openssl dgst -sha256`, on the same files in the same run: one file, and two at once. */
-import { createWriteStream, existsSync, mkdirSync, statSync } from 'node:fs';
+import { createWriteStream, existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Measured, measure } from './measure.ts';
+import { ended, type Measured, measure, middle } from './measure.ts';
+import type { Report } from './report.ts';
+import type { Row } from './row.ts';
 
 const MIB = 1024 * 1024;
 const SIZE = 1024 * MIB;
@@ -12,42 +14,48 @@ const ROUNDS = 5;
 const digester = new URL('../../src/core/io/digest/digester.ts', import.meta.url);
 
 /**
- * Prints seconds, MB and ratios; asserts nothing. `root` is the benchmark's folder: two files of 1 GiB are kept there.
- * Ours is a process of its own, so that its memory can be seen. "hashing" leaves out the start of that process, as the budget is about
- * any size; "whole process" has it.
+ * Two files of 1 GiB are kept. Ours is a process of its own, so that its memory can be seen. "hashing" leaves out the start of that process,
+ * as the budget is about any size; "whole process" has it.
  */
-export async function hashing(root: string): Promise<void> {
-  mkdirSync(root, { recursive: true });
-  const files = [await weights(join(root, 'weights-1.bin'), 1), await weights(join(root, 'weights-2.bin'), 2)];
-  // Both read from the page cache: the disk is not what is compared.
-  await openssl(files);
-  await compare('one file of 1 GiB', files.slice(0, 1), 95);
-  await compare(`two files of 1 GiB, ${availableParallelism()} cores`, files, 90);
-}
+export const hashingRow: Row = {
+  name: 'hashing',
+  async run({ root }, report) {
+    const files = [await weights(join(root, 'weights-1.bin'), 1), await weights(join(root, 'weights-2.bin'), 2)];
+    // Both read from the page cache: the disk is not what is compared.
+    await openssl(files);
+    const one = await compare(report, 'one file of 1 GiB', files.slice(0, 1));
+    report.came('hashing', one.share);
+    const two = await compare(report, `two files of 1 GiB, ${availableParallelism()} cores`, files);
+    report.came('hashing-memory', Math.max(one.peak, two.peak));
+  },
+};
 
-async function compare(label: string, files: readonly string[], budget: number): Promise<void> {
-  const theirs: number[] = [];
-  const runs: (Measured & { hashing: number })[] = [];
+/** `share`: how fast it hashes, in percent of openssl. */
+async function compare(report: Report, label: string, files: readonly string[]): Promise<{ share: number; peak: number }> {
+  const theirs: Measured[] = [];
+  const runs: Measured[] = [];
+  const inside: Measured[] = [];
   // In turns, so that whatever else the machine does meets both.
   for (let round = 0; round < ROUNDS; round++) {
     theirs.push(await openssl(files));
-    runs.push(await ours(files));
+    const run = await ours(files);
+    runs.push(run);
+    inside.push({ ...run, seconds: Number(run.stdout) });
   }
-  const reference = middle(theirs);
-  const inside = middle(runs.map((run) => run.hashing));
-  const whole = middle(runs.map((run) => run.seconds));
-  const peak = Math.max(...runs.map((run) => run.peak ?? 0));
-  const speed = (files.length * SIZE) / MIB / inside;
-  console.log(`sha256, ${label}`);
-  console.log(`  openssl dgst -sha256${files.length > 1 ? ', in parallel' : ''}`.padEnd(58), `${reference.toFixed(2).padStart(7)} s`);
-  console.log(
-    '  ours, hashing'.padEnd(58),
-    `${inside.toFixed(2).padStart(7)} s ${String(peak).padStart(5)} MB  ${percent(reference, inside)} of openssl (budget ${budget} %), ${Math.round(speed)} MiB/s`,
+  const [reference, hashing, whole] = [middle(theirs), middle(inside), middle(runs)];
+  const share = (100 * reference.seconds) / hashing.seconds;
+  report.ran(`openssl dgst -sha256, ${label}`, reference);
+  report.ran(
+    `hashing, ${label}`,
+    hashing,
+    `${share.toFixed(0)} % of openssl, ${Math.round((files.length * SIZE) / MIB / hashing.seconds)} MiB/s`,
   );
-  console.log('  ours, whole process'.padEnd(58), `${whole.toFixed(2).padStart(7)} s           ${percent(reference, whole)} of openssl`);
+  report.ran(`hashing, ${label}, whole process`, whole, `${((100 * reference.seconds) / whole.seconds).toFixed(0)} % of openssl`);
+  return { share, peak: whole.peak ?? Number.NaN };
 }
 
-async function ours(files: readonly string[]): Promise<Measured & { hashing: number }> {
+/** What it prints are the seconds of hashing. */
+async function ours(files: readonly string[]): Promise<Measured> {
   const script = `
     import { createDigester } from ${JSON.stringify(digester.href)};
     const digester = createDigester();
@@ -56,18 +64,14 @@ async function ours(files: readonly string[]): Promise<Measured & { hashing: num
     console.log((performance.now() - begin) / 1000);
     if ([...results.values()].some((result) => result.state !== 'ok')) process.exitCode = 3;
     await digester.close();`;
-  const run = await measure(process.execPath, ['--input-type=module', '-e', script]);
-  if (run.exitCode !== 0) throw new Error(`hashing failed: ${run.stderr}`);
-  return { ...run, hashing: Number(run.stdout) };
+  return ended(await measure(process.execPath, ['--input-type=module', '-e', script]));
 }
 
-/** Seconds from the first start to the last end. */
-async function openssl(files: readonly string[]): Promise<number> {
-  const begin = performance.now();
-  const runs = await Promise.all(files.map((file) => measure('openssl', ['dgst', '-sha256', file])));
-  const failed = runs.find((run) => run.exitCode !== 0);
-  if (failed !== undefined) throw new Error(`openssl failed: ${failed.stderr}`);
-  return (performance.now() - begin) / 1000;
+/** One process a file, all at once. */
+async function openssl(files: readonly string[]): Promise<Measured> {
+  const runs = await Promise.all(files.map(async (file) => ended(await measure('openssl', ['dgst', '-sha256', file]))));
+  const cpu = runs.reduce((sum, run) => sum + (run.cpu ?? Number.NaN), 0);
+  return { ...middle(runs), seconds: Math.max(...runs.map(({ seconds }) => seconds)), cpu: Number.isNaN(cpu) ? null : cpu };
 }
 
 /** Bytes that no file system can store as holes or compress away. */
@@ -86,12 +90,4 @@ async function weights(file: string, seed: number): Promise<string> {
   }
   await pipeline(Readable.from(blocks()), createWriteStream(file));
   return file;
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function percent(reference: number, seconds: number): string {
-  return `${((100 * reference) / seconds).toFixed(0)} %`;
 }

@@ -8,48 +8,49 @@ import { type Line, start } from '../core/io/pull/children.ts';
 import { generated } from '../hub-fake/bytes.ts';
 import { startHub } from '../hub-fake/index.ts';
 import { type Measured, measure } from './measure.ts';
+import type { Row } from './row.ts';
 
 const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
 const SIZE = 2 * 1024 ** 3;
 const MB = 1024 * 1024;
 const CHILD = fileURLToPath(new URL('../core/io/pull/child.ts', import.meta.url));
 
-/**
- * `root`: a folder for 2 GB, which is emptied afterwards. `line` prints a measurement. The server shares the machine: the figures are of
- * both. Throws when a file is not what the lock says.
- */
-export async function pulls(root: string, line: (label: string, result: Measured, extra?: string) => void): Promise<void> {
-  const file = generated('model.safetensors', SIZE);
-  const hub = await startHub({ repos: [{ id: 'acme/large', commits: [COMMIT], files: [file] }], cdn: true });
-  const entry: PullEntry = {
-    hubRef: { kind: 'models', id: 'acme/large' },
-    commit: COMMIT,
-    files: [{ path: file.path, sha256: file.sha256, size: SIZE }],
-  };
-  const to = join(root, 'pull');
-  const order: Order = { entry, to, hubUrl: hub.url, cdnUrl: hub.cdnUrl ?? '', filler: null };
-  const once = (): Promise<Measured> => measure(process.execPath, [CHILD, JSON.stringify(order)]);
-  try {
-    empty(to);
-    const whole = await once();
-    line('pull, 2 GB, at once', whole, `${rate(SIZE, whole)}, ${outcome(whole)}`);
-    const present = await once();
-    line('pull, 2 GB, all there: hashed again', present, `${rate(SIZE, present)}, ${outcome(present)}`);
-    empty(to);
-    hub.spoil(file.path, 'hold', 2);
-    for (const share of [1 / 2, 3 / 4]) {
-      const run = start(order);
-      await run.until(SIZE * share - 2 * MB);
-      run.child.kill('SIGKILL');
-      await run.ended;
+/** A folder for 2 GB is emptied afterwards. The server shares the machine: the figures are of both. Throws when a file is not what the lock says. */
+export const pullRow: Row = {
+  name: 'pull',
+  async run({ root }, report) {
+    const file = generated('model.safetensors', SIZE);
+    const hub = await startHub({ repos: [{ id: 'acme/large', commits: [COMMIT], files: [file] }], cdn: true });
+    const entry: PullEntry = {
+      hubRef: { kind: 'models', id: 'acme/large' },
+      commit: COMMIT,
+      files: [{ path: file.path, sha256: file.sha256, size: SIZE }],
+    };
+    const to = join(root, 'pull');
+    const order: Order = { entry, to, hubUrl: hub.url, cdnUrl: hub.cdnUrl ?? '', filler: null };
+    const once = (): Promise<Measured> => measure(process.execPath, [CHILD, JSON.stringify(order)]);
+    try {
+      empty(to);
+      const whole = await once();
+      report.ran('pull, 2 GB, at once', whole, `${rate(SIZE, whole)}, ${outcome(whole)}`);
+      const present = await once();
+      report.ran('pull, 2 GB, all there: hashed again', present, `${rate(SIZE, present)}, ${outcome(present)}`);
+      empty(to);
+      hub.spoil(file.path, 'hold', 2);
+      for (const share of [1 / 2, 3 / 4]) {
+        const run = start(order);
+        await run.until(SIZE * share - 2 * MB);
+        run.child.kill('SIGKILL');
+        await run.ended;
+      }
+      const resumed = await once();
+      report.ran('pull, 2 GB, killed at 50 % and 75 %: the rest', resumed, outcome(resumed));
+    } finally {
+      await hub.close();
+      rmSync(to, { recursive: true, force: true });
     }
-    const resumed = await once();
-    line('pull, 2 GB, killed at 50 % and 75 %: the rest', resumed, outcome(resumed));
-  } finally {
-    await hub.close();
-    rmSync(to, { recursive: true, force: true });
-  }
-}
+  },
+};
 
 function empty(folder: string): void {
   rmSync(folder, { recursive: true, force: true });

@@ -19,18 +19,30 @@ export interface ActionRun {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export interface ActionResult {
+/** What it leaves in files. */
+interface Written {
+  readonly summary: string;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** The Action's process, for who starts it otherwise than `runAction`. */
+export interface ActionProcess {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly temp: string;
+  readonly written: () => Written;
+}
+
+export interface ActionResult extends Written {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
-  readonly summary: string;
-  readonly outputs: Readonly<Record<string, string>>;
   /** The annotations as the runner got them. */
   readonly annotations: readonly string[];
   readonly temp: string;
 }
 
-export function runAction(run: ActionRun): Promise<ActionResult> {
+export function prepareAction(run: ActionRun): ActionProcess {
   // Beside the checkout: it goes when that goes.
   const temp = mkdtempSync(join(dirname(run.workspace), 'runner-'));
   mkdirSync(join(temp, 'home'));
@@ -71,8 +83,21 @@ export function runAction(run: ActionRun): Promise<ActionResult> {
     ...run.env,
   };
   for (const [name, value] of Object.entries(inputs)) env[`INPUT_${name.toUpperCase()}`] = value;
+  return {
+    args: [ACTION],
+    env,
+    temp,
+    written: () => ({
+      summary: readFileSync(join(temp, 'summary'), 'utf8'),
+      outputs: outputsOf(readFileSync(join(temp, 'output'), 'utf8')),
+    }),
+  };
+}
+
+export function runAction(run: ActionRun): Promise<ActionResult> {
+  const { args, env, temp, written } = prepareAction(run);
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [ACTION], { cwd: run.workspace, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, { cwd: run.workspace, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
     let err = '';
     child.stdout.on('data', (chunk: Buffer) => {
@@ -83,15 +108,8 @@ export function runAction(run: ActionRun): Promise<ActionResult> {
     });
     child.on('error', reject);
     child.on('close', (code) => {
-      resolve({
-        code,
-        out,
-        err,
-        summary: readFileSync(join(temp, 'summary'), 'utf8'),
-        outputs: outputsOf(readFileSync(join(temp, 'output'), 'utf8')),
-        annotations: out.split('\n').filter((line) => /^::(?:error|warning|notice)/.test(line)),
-        temp,
-      });
+      const annotations = out.split('\n').filter((line) => /^::(?:error|warning|notice)/.test(line));
+      resolve({ code, out, err, ...written(), annotations, temp });
     });
   });
 }

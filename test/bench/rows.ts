@@ -1,0 +1,26 @@
+/** The rows of the benchmark, in the order in which they run. A new one is one line and its import. */
+import { actionRow } from './action.ts';
+import { appCalls } from './app-calls.ts';
+import { appWebhooks } from './app-webhooks.ts';
+import { checkRow, freshRow, indexRow } from './check.ts';
+import { hashingRow } from './hashing.ts';
+import { pullRow } from './pull.ts';
+import type { Row } from './row.ts';
+import { applicationRow, libraryRow } from './scan.ts';
+import { signaturesRow } from './signatures.ts';
+import { startRow } from './start.ts';
+
+export const ROWS: readonly Row[] = [
+  startRow,
+  applicationRow,
+  libraryRow,
+  indexRow,
+  checkRow,
+  freshRow,
+  actionRow,
+  hashingRow,
+  { name: 'webhooks', run: ({ root }) => appWebhooks(root) },
+  { name: 'calls', run: () => appCalls() },
+  signaturesRow,
+  pullRow,
+];
