@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRepository } from '../../src/core/index.ts';
-import type { Discovery } from '../../src/core/pipeline.ts';
+import type { Discovery } from '../../src/core/survey/discovery.ts';
 import { discovered } from '../support/checking.ts';
 import { git, keptHistory } from './history.ts';
 import { feature } from './product/branches.ts';

@@ -10,6 +10,7 @@ import { attributeFiles } from '../discover/lookup/index.ts';
 import { Unbounded } from '../discover/lookup/unbounded.ts';
 import type { DeclaredScope, EntryChange, FileFacts, Problem, Tree, TreeEntry } from '../model/index.ts';
 import type { Ports } from '../ports/index.ts';
+import { compareText } from '../base/order.ts';
 import { pathLimit } from '../base/path-limits.ts';
 import { layeredEntries } from './layered-entries.ts';
 
@@ -34,7 +35,7 @@ export interface ChangedTree {
 export async function readChange(kept: KeptTree, tree: Tree, ports: Ports, labels: readonly DeclaredScope[]): Promise<ChangedTree> {
   const all = (await tree.since?.(kept.id)) ?? null;
   if (all === null || all.length > MAX_CHANGED) throw new Unbounded('too much differs from what was read before');
-  const entries = all.filter(({ path }) => pathLimit(path) === null);
+  const entries = all.filter(({ path }) => pathLimit(path) === null).sort((a, b) => compareText(a.path, b.path));
   refuseWhatIsOfWholeTree(entries, kept);
   const linked = linkedChanges(entries, kept.linked);
   const change: TreeChange = { entries, linked };

@@ -40,9 +40,9 @@ export interface ModuleListing {
   /** Whether there is such a file, and some reader takes it. */
   isRead(this: void, path: string): boolean;
   /** Files that a module can be whose last part is this, sorted. */
-  modulesNamed(name: string): readonly string[];
-  /** Whether a package lies directly in this folder. */
-  holdsPackage(folder: string): boolean;
+  modulesNamed(this: void, name: string): readonly string[];
+  /** Files that make a folder which lies directly in this one a package. */
+  packagesIn(folder: string): readonly string[];
 }
 
 /** Which file an import names, in one tree. */

@@ -7,7 +7,8 @@ import type { Languages } from '../languages/index.ts';
 import { createBackwardReach, type User } from '../lookup/backward.ts';
 import { importedModules, basisKey, keysOfFacts, keysOfPath } from '../lookup/basis.ts';
 import { layeredListing, layeredStated } from '../lookup/layered.ts';
-import { createListing } from '../lookup/listing.ts';
+import { createListing, type Listing, moduleNames, packageHolders } from '../lookup/listing.ts';
+import { folderOf } from '../lookup/tree-paths.ts';
 import type { LookupKind } from '../lookup/question.ts';
 import { createFactIndex, MARK_KINDS, markedNames } from '../lookup/fact-index.ts';
 import { Unbounded } from '../lookup/unbounded.ts';
@@ -57,7 +58,7 @@ export function linkChange(input: ChangeInput): LinkedChange {
   const changed = new Set(files.keys());
   const overlay = new Map([...files].flatMap(([path, { after }]) => (after === null ? [] : [[path, after] as const])));
   const there = new Set([...files].flatMap(([path, { is }]) => (is ? [path] : [])));
-  const listing = layeredListing(kept.listing, changed, createListing(there, new Set(overlay.keys()), rules), rules);
+  const listing = layeredListing(kept.listing, changed, createListing(there, new Set(overlay.keys()), rules));
   const stated = layeredStated(kept.stated, changed, createFactIndex(overlay));
   const touched = new Set<string>();
   const open: string[] = [];
@@ -92,6 +93,7 @@ export function linkChange(input: ChangeInput): LinkedChange {
     if (change.was !== change.is || (change.before === null) !== (change.after === null)) keysOfPath(path, rules).forEach(touchKey);
     keysOfFacts(path, change.before, change.after).forEach(touchKey);
   }
+  for (const folder of rootsAround(files, rules)) if (isRoot(folder, kept.listing) !== isRoot(folder, listing)) touchBelow(folder);
   let isRewired = false;
   let isTold = false;
   while (open.length > 0) {
@@ -119,17 +121,23 @@ export function linkChange(input: ChangeInput): LinkedChange {
     },
   };
 
+  /** Modules below a folder are found from it by who lies elsewhere, or are so no more. */
+  function touchBelow(folder: string): void {
+    const below = [...kept.listing.below(folder), ...listing.below(folder)];
+    if (below.length > 2 * MAX_TOUCHED) throw new Unbounded(`${folder} holds packages now, or holds none any more`);
+    for (const path of below) for (const name of moduleNames(path, rules)) touchKey(basisKey.name(name));
+  }
+
   /** What others get from this file: by whom it is asked for, and whom it uses. */
   function rewire(path: string): void {
     const [old, now] = [kept.stated.facts(path), stated.facts(path)];
     const [edgesBefore, edgesNow] = [edgesOf(before, path, old), edgesOf(after, path, now)];
-    for (const [target, starts] of edgesNow) {
+    for (const { target, starts } of edgesNow.values()) {
       const list = users.get(target);
       if (list === undefined) users.set(target, [{ path, starts }]);
       else list.push({ path, starts });
     }
-    for (const [target, starts] of [...edgesBefore, ...edgesNow])
-      if (edgesBefore.get(target) !== starts || edgesNow.get(target) !== starts) used.add(target);
+    for (const [key, { target }] of [...edgesBefore, ...edgesNow]) if (edgesBefore.has(key) !== edgesNow.has(key)) used.add(target);
     const isSame = resolvedImports(before, path, old) === resolvedImports(after, path, now);
     const isStarting = [old, now].some((file) => file?.facts.some(({ kind }) => kind === 'start'));
     if (!isSame) isRewired = true;
@@ -152,7 +160,7 @@ export function linkChange(input: ChangeInput): LinkedChange {
         [before, kept.stated.facts(path)],
         [after, stated.facts(path)],
       ] as const)
-        for (const target of edgesOf(side, path, facts).keys()) used.add(target);
+        for (const { target } of edgesOf(side, path, facts).values()) used.add(target);
     }
     return keys;
   }
@@ -173,11 +181,32 @@ export function linkChange(input: ChangeInput): LinkedChange {
   }
 }
 
-function edgesOf(side: LinkSide, path: string, file: FileFacts | undefined): ReadonlyMap<string, boolean> {
+/** Folders in which packages begin or end to lie, or that do so themselves. */
+function rootsAround(files: ReadonlyMap<string, FileChange>, rules: Languages['modules']): ReadonlySet<string> {
+  const moved = [...files].filter(([, { before, after }]) => (before === null) !== (after === null)).map(([path]) => path);
+  return new Set(moved.flatMap((path) => packageHolders(path, rules).flatMap((holder) => [holder, folderOf(path)])));
+}
+
+/** Installed packages are looked for in folders that hold some, and are none themselves. */
+function isRoot(folder: string, listing: Listing): boolean {
+  return listing.packagesIn(folder).length > 0 && !listing.isRead(folder === '' ? '__init__.py' : `${folder}/__init__.py`);
+}
+
+interface Edge {
+  readonly target: string;
+  readonly starts: boolean;
+}
+
+/** A file may both load and start another. */
+function edgesOf(side: LinkSide, path: string, file: FileFacts | undefined): ReadonlyMap<string, Edge> {
   if (file === undefined) return new Map();
-  const edges = new Map(side.rows.imports(path).map((target) => [target, false]));
-  for (const target of side.rows.starts(path).targets().flat()) edges.set(target, true);
-  return edges;
+  const loads = side.rows.imports(path).map((target) => ({ target, starts: false }));
+  const starts = side.rows
+    .starts(path)
+    .targets()
+    .flat()
+    .map((target) => ({ target, starts: true }));
+  return new Map([...loads, ...starts].map((edge) => [`${edge.starts} ${edge.target}`, edge]));
 }
 
 /** Each import with the file that it means, also where several mean the same. */

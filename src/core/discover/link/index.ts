@@ -59,7 +59,6 @@ export function link(files: ReadonlyMap<string, FileFacts>, options: LinkOptions
     readForCalls,
     records,
     users: null,
-    paths: () => paths,
   });
   const { lookup } = side;
   const byFile = new Map([...files].map(([path, file]) => [path, side.link(path, file)]));

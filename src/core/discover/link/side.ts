@@ -2,7 +2,7 @@
 import type { FileFacts } from '../../model/index.ts';
 import type { Languages } from '../languages/index.ts';
 import type { Modules } from '../languages/language.ts';
-import { createBackwardReach, type UsersOf } from '../lookup/backward.ts';
+import type { UsersOf } from '../lookup/backward.ts';
 import { createLookup, type TreeLookup } from '../lookup/index.ts';
 import { importKeys, basisOf } from '../lookup/basis.ts';
 import type { Listing } from '../lookup/listing.ts';
@@ -11,7 +11,6 @@ import type { Lookup, LookupKind } from '../lookup/question.ts';
 import { createRecorder } from '../lookup/recorder.ts';
 import type { Rows } from '../lookup/rows.ts';
 import type { FactIndex } from '../lookup/fact-index.ts';
-import { Unbounded } from '../lookup/unbounded.ts';
 import type { Label } from '../scope.ts';
 import { type LinkedFile, linkFile } from './file.ts';
 import type { Trace } from './kept.ts';
@@ -27,7 +26,6 @@ export interface LinkSideInput {
   readonly users: UsersOf | null;
   /** Of a run before, with the same paths. */
   readonly modules?: Modules;
-  readonly paths?: () => Iterable<string>;
   /** Files that were read whole for what they may call. */
   readonly readForCalls?: Set<string>;
   /** What imports load, of files whose facts did not change. */
@@ -68,8 +66,7 @@ export function createLinkSide(input: LinkSideInput): LinkSide {
     rows,
     modules,
     readForCalls: input.readForCalls ?? new Set(),
-    paths: input.paths ?? beyond,
-    ...(users === null ? {} : { useOf: createBackwardReach(users, label, languages).useOf }),
+    users,
   });
   return {
     lookup,
@@ -86,8 +83,4 @@ export function createLinkSide(input: LinkSideInput): LinkSide {
       return { needs: [...needs], imports, starts };
     },
   };
-}
-
-function beyond(): never {
-  throw new Unbounded('every path of the tree is asked for');
 }

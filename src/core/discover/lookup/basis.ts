@@ -182,6 +182,8 @@ const KIND: Readonly<Record<Mark, string>> = {
   command: 'start',
   telling: 'endpoint',
   attributes: 'attributes',
+  load: 'load',
+  opens: 'start',
 };
 
 function isSaidAlike(mark: Mark, before: FileFacts | null, after: FileFacts | null): boolean {

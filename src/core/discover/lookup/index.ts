@@ -5,12 +5,15 @@ import type { Languages } from '../languages/index.ts';
 import type { Modules } from '../languages/language.ts';
 import { isFollowed } from '../languages/known.ts';
 import type { Label } from '../scope.ts';
+import { createBackwardReach, type UsersOf } from './backward.ts';
 import { createCopies } from './copied.ts';
 import { installedCommand } from './commands.ts';
 import { boundIn, NOTHING_BOUND } from './definitions.ts';
 import { createImporters } from './importers.ts';
 import type { LookupAnswers, Definitions, Lookup, LookupQuestion, LookupKind, LookupOf, FileUse } from './question.ts';
+import { followedGraph, type Graph, wholeGraph } from './graph.ts';
 import type { Listing } from './listing.ts';
+import { createProcesses } from './processes.ts';
 import type { Rows } from './rows.ts';
 import type { FactIndex } from './fact-index.ts';
 import { createTold } from './told.ts';
@@ -22,8 +25,6 @@ import { createWrites, type TreeWrites } from './writes.ts';
 export interface LookupInput {
   readonly stated: FactIndex;
   readonly listing: Listing;
-  /** Every path, also those that are used through links and those that nobody reads. */
-  readonly paths: () => Iterable<string>;
   /** Of a path that is used through a link, where its content lies: git's attributes are those of that path. */
   readonly targets: ReadonlyMap<string, string>;
   /** What a path is for, as long as nobody uses it. */
@@ -32,8 +33,8 @@ export interface LookupInput {
   readonly rows: Rows;
   /** Over the listing. */
   readonly modules: Modules;
-  /** Who uses a file; absent: told by going over all of them. */
-  readonly useOf?: (path: string) => FileUse;
+  /** By whom a file is loaded or started; null: told by going over all of them. */
+  readonly users: UsersOf | null;
   /** Files that were read whole for what they may call. */
   readonly readForCalls: Set<string>;
 }
@@ -66,18 +67,7 @@ const SAVED = [
 
 type Answering = { readonly [K in LookupKind]: (question: LookupOf<K>) => LookupAnswers[K] };
 
-export function createLookup({
-  stated,
-  listing,
-  paths,
-  targets,
-  label,
-  languages,
-  rows,
-  modules,
-  readForCalls,
-  useOf: usedBy,
-}: LookupInput): TreeLookup {
+export function createLookup({ stated, listing, targets, label, languages, rows, modules, readForCalls, users }: LookupInput): TreeLookup {
   const wants = new Set<string>();
   const tree = createTreePaths(listing, languages.modules);
   const readers = new Set(languages.readers.flatMap(({ detectors }) => detectors.map(({ id }) => id)));
@@ -85,11 +75,17 @@ export function createLookup({
   const copies = createCopies(tree, label);
   const definitions = new Map<string, Definitions>();
   const attributes = once<Attributes>(() => gitAttributes(attributesIn(attributeFiles(stated))));
+  const graph = once<Graph>(() => {
+    const input = { stated, listing, rows, modules, languages };
+    return users === null ? wholeGraph(input) : followedGraph(input, users);
+  });
+  const process = createProcesses(graph, users !== null);
+  const backward = users === null ? null : createBackwardReach(users, label, languages);
   const reach = once<Reach>(() => reachOfProduct(stated.files().keys(), rows, label, languages));
   // What tests and pages replace for themselves moves nothing that ships (T37).
   const writes = once<TreeWrites>(() => createWrites(stated, modules, (path) => !['test', 'docs'].includes(scopeOf(path))));
   const importers = once(() => createImporters({ stated, modules, rows, isRead, wanted: readForCalls }));
-  const told = once(() => createTold({ stated, paths, rows, modules, languages, scope: scopeOf }));
+  const told = once(() => createTold({ stated, listing, rows, languages, process, scope: scopeOf }));
 
   const answering: Answering = {
     module: ({ from, level, name }) => {
@@ -113,7 +109,7 @@ export function createLookup({
 
   return {
     wants,
-    together: createTogether({ stated, rows, modules, languages, label }),
+    together: createTogether({ stated, modules, label, graph }),
     writeChain: (name) => writes().chain(name),
     movesImports: () => writes().movesImports(),
     get exhausted() {
@@ -170,7 +166,7 @@ export function createLookup({
   }
 
   function useOf(path: string): FileUse {
-    if (usedBy !== undefined) return usedBy(path);
+    if (backward !== null) return backward.useOf(path);
     const { reached, started } = reach();
     return { reached: reached.has(path), started: started.has(path) };
   }

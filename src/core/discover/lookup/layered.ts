@@ -1,27 +1,25 @@
 /** A tree as another one with some paths changed: what is asked of it is answered by what lies beneath, but for those paths. */
 import { compareText } from '../../base/order.ts';
-import type { Listing } from './listing.ts';
-import type { ModuleRules } from '../languages/language.ts';
-import { packageHolders } from './listing.ts';
+import { isCrowded, lastNameOf, type Listing } from './listing.ts';
 import type { FactIndex } from './fact-index.ts';
-import { Unbounded } from './unbounded.ts';
 
 /** `changed`: paths of which `over` speaks, also by having none of them any more. */
-export function layeredListing(under: Listing, changed: ReadonlySet<string>, over: Listing, rules: readonly ModuleRules[]): Listing {
-  return {
+export function layeredListing(under: Listing, changed: ReadonlySet<string>, over: Listing): Listing {
+  const listing: Listing = {
     has: (path) => (changed.has(path) ? over : under).has(path),
     isRead: (path) => (changed.has(path) ? over : under).isRead(path),
     mayHaveNamed: (name) => under.mayHaveNamed(name) || over.mayHaveNamed(name),
     modulesNamed: (name) => merged(under.modulesNamed(name), changed, over.modulesNamed(name)),
-    holdsPackage: (folder) => over.holdsPackage(folder) || (under.holdsPackage(folder) && stillHolds(folder)),
+    packagesIn: (folder) => merged(under.packagesIn(folder), changed, over.packagesIn(folder)),
+    filesNamed: (name) => merged(under.filesNamed(name), changed, over.filesNamed(name)),
+    manifestsIn: (folder) => merged(under.manifestsIn(folder), changed, over.manifestsIn(folder)),
+    crowded() {
+      const names = new Set([...under.crowded(), ...[...changed].map(lastNameOf)]);
+      return [...names].filter((name) => isCrowded(name, listing));
+    },
     below: (folder) => merged(under.below(folder), changed, over.below(folder)),
   };
-
-  function stillHolds(folder: string): boolean {
-    const hasLost = [...changed].some((path) => under.isRead(path) && !over.isRead(path) && packageHolders(path, rules).includes(folder));
-    if (!hasLost) return true;
-    throw new Unbounded('a package is gone from a folder that others may be found in');
-  }
+  return listing;
 }
 
 export function layeredStated(under: FactIndex, changed: ReadonlySet<string>, over: FactIndex): FactIndex {

@@ -1,20 +1,20 @@
 /** What each process is told of servers (T37): by code that is imported with it, by what starts it, or by its package. */
 import type { Scope } from '../../model/index.ts';
 import type { Languages } from '../languages/index.ts';
-import type { Modules } from '../languages/language.ts';
 import { isEnvFile } from '../starts/env-file.ts';
 import type { Told } from './question.ts';
 import type { Rows } from './rows.ts';
+import type { Listing } from './listing.ts';
 import type { FactIndex } from './fact-index.ts';
 import { ancestors, folderOf } from './tree-paths.ts';
-import { processes } from './use.ts';
 
 export interface ToldInput {
   readonly stated: FactIndex;
-  /** Every path of the tree: manifests bound packages. */
-  readonly paths: () => Iterable<string>;
+  /** Manifests bound packages. */
+  readonly listing: Listing;
   readonly rows: Rows;
-  readonly modules: Modules;
+  /** For each file a name that it shares with those of its process. */
+  readonly process: (path: string) => string;
   readonly languages: Languages;
   readonly scope: (path: string) => Scope;
 }
@@ -24,18 +24,15 @@ interface Entry {
   readonly product: boolean;
 }
 
-const MANIFEST =
-  /^(?:pyproject\.toml|setup\.(?:py|cfg)|requirements[\w.-]{0,60}\.(?:txt|in)|Pipfile|environment\.ya?ml|package\.json|go\.mod|Cargo\.toml|uv\.lock|poetry\.lock)$/i;
 /** Settings that are followed through what they start: more are taken for the package. */
 const MAX_STEPS = 200_000;
 const NOTHING: readonly Told[] = [];
 
 /** For each file that loads, everything that may be told to it, nearest first. */
 export function createTold(input: ToldInput): (path: string) => readonly Told[] {
-  const { stated, rows, scope, languages } = input;
+  const { stated, rows, scope, languages, process } = input;
   const told = stated.marked('telling', '').flatMap((path) => rows.tellings(path).map((telling) => ({ path, ...telling })));
   if (told.length === 0) return () => NOTHING;
-  const process = processes(stated.files().keys(), rows, input.modules);
   const places = createPlaces(input);
   const byProcess = new Map<string, Map<string, Entry>>();
   const byPath = new Map<string, Map<string, Entry>>();
@@ -96,10 +93,8 @@ function nameOf({ variable, server }: Told): string {
 }
 
 /** The folder of the nearest manifest above a file that has loads below it; "" where there is none. */
-function createPlaces({ paths, stated }: ToldInput): { packageOf(path: string): string } {
-  const loading = new Set(
-    [...stated.files()].flatMap(([path, { facts }]) => (facts.some(({ kind }) => kind === 'load') ? ancestors(folderOf(path)) : [])),
-  );
-  const manifests = new Set([...paths()].flatMap((path) => (MANIFEST.test(path.slice(path.lastIndexOf('/') + 1)) ? [folderOf(path)] : [])));
-  return { packageOf: (path) => ancestors(folderOf(path)).find((folder) => manifests.has(folder) && loading.has(folder)) ?? '' };
+function createPlaces({ listing, stated }: ToldInput): { packageOf(path: string): string } {
+  const loading = new Set(stated.marked('load', '').flatMap((path) => ancestors(folderOf(path))));
+  const isPackage = (folder: string): boolean => loading.has(folder) && listing.manifestsIn(folder).length > 0;
+  return { packageOf: (path) => ancestors(folderOf(path)).find(isPackage) ?? '' };
 }

@@ -1,7 +1,6 @@
 /** Who reaches whom: what product code imports or runs, and what entry points start, is product (T5, T42); endpoints travel along imports (T9). */
 import type { Scope } from '../../model/index.ts';
 import type { Languages } from '../languages/index.ts';
-import type { Modules } from '../languages/language.ts';
 import type { Label } from '../scope.ts';
 import type { FileUse } from './question.ts';
 import type { Rows } from './rows.ts';
@@ -42,33 +41,6 @@ export function reachOfProduct(paths: Iterable<string>, rows: Rows, label: Label
     seen.add(target);
     open.push(target);
   }
-}
-
-/** For each file a number that it shares with those of its process: connected by imports in either direction. Over-approximates on purpose. */
-export function processes(paths: Iterable<string>, rows: Rows, modules: Modules): (path: string) => string {
-  const parents = new Map<string, string>();
-  const root = (name: string): string => {
-    let top = name;
-    for (let up = parents.get(top); up !== undefined; up = parents.get(top)) top = up;
-    // Next time the way is short.
-    for (let at = name; at !== top; ) {
-      const up = parents.get(at) ?? top;
-      parents.set(at, top);
-      at = up;
-    }
-    return top;
-  };
-  const join = (a: string, b: string): void => {
-    const [one, other] = [root(a), root(b)];
-    if (one !== other) parents.set(one, other);
-  };
-  for (const path of paths) {
-    // Modules of one package mostly share a process, also where the import goes another way than this reads.
-    const owner = modules.around(path).at(-1);
-    if (owner !== undefined) join(path, owner);
-    for (const target of rows.imports(path)) join(path, target);
-  }
-  return root;
 }
 
 /** What a file is for: by its use, else by its label. */

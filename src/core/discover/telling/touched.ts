@@ -1,5 +1,6 @@
 /** The changed files of kinds without a reader, on both sides: which of them name nothing, and what the others seem to name (T33). */
 import type { FileFacts, Problem, TellingFact, Tree, TreeEntry } from '../../model/index.ts';
+import { compareText } from '../../base/order.ts';
 import type { Label } from '../scope.ts';
 import { isLockName } from '../packages/unread-lock.ts';
 import { isUnreadText } from '../kinds.ts';
@@ -71,7 +72,8 @@ function isSilent({ facts }: FileFacts, before: FileFacts | undefined, known: Kn
 
 function problemsOf(files: ReadonlyMap<string, FileFacts>, known: Known, label: Label): Problem[] {
   const found = new Map<string, Problem>();
-  for (const [path, { facts, blob }] of files) {
+  // Of several that say the same the first one by path is named, in whatever order they were read.
+  for (const [path, { facts, blob }] of [...files].sort(([a], [b]) => compareText(a, b))) {
     if (isLockName(path)) continue;
     for (const fact of facts) {
       if (fact.kind !== 'telling' || !fact.beside || isOfTree(fact, known)) continue;

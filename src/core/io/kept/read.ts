@@ -7,7 +7,7 @@ import { namesOfFile } from '../../discover/entries.ts';
 import type { FileFacts, Problem, TreeEntry } from '../../model/index.ts';
 import { foldPath } from '../../base/fold-path.ts';
 import { KINDS } from './schema.ts';
-import { readFacts, foldHash, markKey, nameHash, needKey } from './write.ts';
+import { foldHash, markKey, nameHash, needKey, readFacts } from './keys.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -20,6 +20,7 @@ export function readTree(db: DatabaseSync, id: string): KeptTree {
   const below = db.prepare(`select ${COLUMNS} from file where path > ? and path < ? order by path`);
   const all = db.prepare(`select ${COLUMNS} from file order by path`);
   const marked = db.prepare('select path from mark join file on file.id = mark.file where mark.key = ? order by path');
+  const markedRead = db.prepare('select path from mark join file on file.id = mark.file where mark.key = ? and depth > 0 order by path');
   const anyMark = db.prepare('select 1 from mark where key = ? limit 1');
   const needing = db.prepare('select path from need join file on file.id = need.file where need.key = ?');
   const users = db.prepare(
@@ -34,6 +35,11 @@ export function readTree(db: DatabaseSync, id: string): KeptTree {
   const rowsOfLinks = db.prepare(`select ${COLUMNS} from file where target is not null or link is not null order by path`).all();
   const known = new Map<string, FileFacts | undefined>();
   const markedOnce = new Map<number, readonly string[]>();
+
+  function meta(name: string): string | null {
+    const value = db.prepare('select value from meta where name = ?').get(name)?.['value'];
+    return typeof value === 'string' ? value : null;
+  }
 
   function paths(rows: readonly Row[]): string[] {
     return rows.map((row) => String(row['path']));
@@ -70,7 +76,10 @@ export function readTree(db: DatabaseSync, id: string): KeptTree {
     isRead: (path) => Number(one.get(path)?.['depth'] ?? 0) > 0,
     mayHaveNamed: (name) => anyMark.get(markKey.named(name)) !== undefined || folderNamed.get(nameHash(name)) !== undefined,
     modulesNamed: (name) => foundBy(markKey.module(name)),
-    holdsPackage: (folder) => anyMark.get(markKey.holder(folder)) !== undefined,
+    packagesIn: (folder) => foundBy(markKey.holder(folder)),
+    filesNamed: (name) => paths(markedRead.all(markKey.named(name))).filter((path) => namesOfFile(path).includes(name)),
+    manifestsIn: (folder) => foundBy(markKey.manifest(folder)),
+    crowded: () => JSON.parse(meta('crowded') ?? '[]') as string[],
     below: (folder) => paths(rowsBelow(folder).filter((row) => row['depth'] !== 0)),
   });
 
@@ -108,7 +117,7 @@ export function readTree(db: DatabaseSync, id: string): KeptTree {
       const text = result.get(path)?.['result'];
       return typeof text === 'string' ? (JSON.parse(text) as LinkedFile) : undefined;
     },
-    problems: JSON.parse(String(db.prepare("select value from meta where name = 'problems'").get()?.['value'] ?? '[]')) as Problem[],
+    problems: JSON.parse(meta('problems') ?? '[]') as Problem[],
   });
 }
 

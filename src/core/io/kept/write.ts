@@ -1,26 +1,14 @@
 /** Writing a tree, or what differs from it, within one transaction: a run that is killed leaves what there was. */
 import type { DatabaseSync } from 'node:sqlite';
-import { foldPath } from '../../base/fold-path.ts';
 import { namesOfFile } from '../../discover/entries.ts';
 import { languages } from '../../discover/languages/index.ts';
 import { marksOf } from '../../discover/link/changed.ts';
 import type { KeptChange, KeptFile, WholeTree } from '../../discover/link/kept.ts';
-import type { Stamped } from '../../model/index.ts';
-import { moduleNames, packageHolders } from '../../discover/lookup/listing.ts';
-import { decodeFacts, encodeFacts } from '../extract/fact-codec.ts';
-import { createTables, textHash, KINDS, VERSION } from './schema.ts';
-
-/** What `mark` finds a file by. */
-export const markKey = {
-  named: (name: string): number => textHash(`b ${name}`),
-  module: (name: string): number => textHash(`n ${name}`),
-  holder: (folder: string): number => textHash(`h ${folder}`),
-  stated: (mark: string, name: string): number => textHash(`s ${mark} ${name}`),
-} as const;
-
-export const needKey = (key: string): number => textHash(key);
-export const nameHash = (name: string): number => textHash(name);
-export const foldHash = (path: string): number => textHash(foldPath(path));
+import { crowdedAmong, isCrowded, lastNameOf, manifestHolders, moduleNames, packageHolders } from '../../discover/lookup/listing.ts';
+import { encodeFacts } from '../extract/fact-codec.ts';
+import { foldHash, markKey, nameHash, needKey, readFacts } from './keys.ts';
+import { readTree } from './read.ts';
+import { createTables, KINDS, VERSION } from './schema.ts';
 
 export function writeTree(db: DatabaseSync, stamp: string, labels: string, tree: WholeTree): void {
   transaction(db, () => {
@@ -36,6 +24,7 @@ export function writeTree(db: DatabaseSync, stamp: string, labels: string, tree:
     for (const one of all) writer.addFile(one);
     for (const one of all) writer.addTrace(one);
     writer.addFolders(all.map(({ entry }) => entry.path));
+    meta.run('crowded', JSON.stringify(crowdedAmong(all.flatMap(({ entry, file }) => (file === null ? [] : [entry.path])))));
   });
 }
 
@@ -51,8 +40,18 @@ export function writeChange(db: DatabaseSync, from: string, change: KeptChange):
     for (const { entry } of change.files) writer.clear(entry.path);
     for (const one of change.files) writer.addFile(one);
     for (const one of change.files) writer.addTrace(one);
-    writer.addFolders(change.files.map(({ entry }) => entry.path));
+    const paths = change.files.map(({ entry }) => entry.path);
+    writer.addFolders(paths);
+    const crowded = JSON.stringify(crowdedNow(db, [...paths, ...change.gone]));
+    db.prepare("update meta set value = ? where name = 'crowded'").run(crowded);
   });
+}
+
+/** Names that too many files have: among those that had them, and those of what changed. */
+function crowdedNow(db: DatabaseSync, paths: readonly string[]): readonly string[] {
+  const { listing } = readTree(db, '');
+  const names = new Set([...listing.crowded(), ...paths.map(lastNameOf)]);
+  return [...names].filter((name) => isCrowded(name, listing)).sort();
 }
 
 function transaction(db: DatabaseSync, work: () => void): void {
@@ -166,17 +165,12 @@ function createWriter(db: DatabaseSync): Writer {
   };
 }
 
-/** As `addFile` wrote them. */
-export function readFacts(text: unknown): { readonly facts: readonly Stamped[] } {
-  return { facts: typeof text === 'string' ? decodeFacts(JSON.parse(text) as unknown[]) : [] };
-}
-
 function isNothing(result: NonNullable<KeptFile['result']>): boolean {
   return Object.values(result).every((list) => (list as readonly unknown[]).length === 0);
 }
 
 function pathMarks(path: string, isRead: boolean): number[] {
-  const named = namesOfFile(path).map(markKey.named);
+  const named = [...namesOfFile(path).map(markKey.named), ...manifestHolders(path).map(markKey.manifest)];
   if (!isRead) return named;
   return [
     ...named,

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LookupKind } from '../../../../src/core/discover/lookup/question.ts';
-import { changeOf, type LinkedTree, linkTree, missedBy } from './touched.ts';
+import { apartIn, changeOf, type LinkedTree, linkTree, missedBy } from './touched.ts';
 import { EDITS } from './edits.ts';
 import { edited, randomFrom, type SmallTree, smallTree } from './trees.ts';
 
-const CASES = 600;
+/** More of them on demand, other ones with another first seed. */
+const CASES = Number(process.env['EQUIVALENCE_CASES'] ?? 600);
+const FIRST = Number(process.env['EQUIVALENCE_FIRST'] ?? 1);
 /** `link` and `attributes` hold for a whole tree: where they change, everything is linked. `another` rests on what `module` does. */
 const KINDS = {
   module: true,
@@ -26,7 +28,7 @@ interface Case {
 let cases: readonly Case[] = [];
 beforeAll(() => {
   cases = Array.from({ length: CASES }, (_, seed) => {
-    const random = randomFrom(seed + 1);
+    const random = randomFrom(seed + FIRST);
     const tree = smallTree(random);
     return { seed, tree, base: linkTree(tree), head: linkTree(edited(tree, random)) };
   });
@@ -35,6 +37,10 @@ beforeAll(() => {
 describe('linking what a random edit reaches', () => {
   it('says of every file what linking everything says', () => {
     expect(cases.flatMap(({ seed, base, head }) => missedBy(base, head).map((path) => `${seed} ${path}`))).toEqual([]);
+  });
+
+  it('knows which files run together as linking everything does', () => {
+    expect(cases.flatMap(({ seed, base, head }) => apartIn(base, head).map((what) => `${seed} ${what}`))).toEqual([]);
   });
 
   it('leaves files alone that the edit does not reach', () => {

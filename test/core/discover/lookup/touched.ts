@@ -3,7 +3,7 @@ import { languages } from '../../../../src/core/discover/languages/index.ts';
 import { type FileChange, type LinkedChange, linkChange } from '../../../../src/core/discover/link/changed.ts';
 import type { LinkedFile } from '../../../../src/core/discover/link/file.ts';
 import type { KeptLinks, Trace } from '../../../../src/core/discover/link/kept.ts';
-import { createLinkSide } from '../../../../src/core/discover/link/side.ts';
+import { createLinkSide, type LinkSide } from '../../../../src/core/discover/link/side.ts';
 import type { User } from '../../../../src/core/discover/lookup/backward.ts';
 import { createListing } from '../../../../src/core/discover/lookup/listing.ts';
 import type { LookupKind } from '../../../../src/core/discover/lookup/question.ts';
@@ -16,6 +16,7 @@ export interface LinkedTree {
   readonly tree: SmallTree;
   readonly results: ReadonlyMap<string, LinkedFile>;
   readonly traces: ReadonlyMap<string, Trace>;
+  readonly side: LinkSide;
 }
 
 /** `without`: a kind of questions of which nothing is recorded. */
@@ -23,9 +24,9 @@ export function linkTree(tree: SmallTree, without: LookupKind | null = null): Li
   const { files, paths, targets } = tree;
   const listing = createListing(paths, new Set(files.keys()), languages.modules);
   const stated = createFactIndex(files);
-  const side = createLinkSide({ listing, stated, targets, label: scopeOf, languages, users: null, paths: () => paths, without });
+  const side = createLinkSide({ listing, stated, targets, label: scopeOf, languages, users: null, without });
   const results = new Map([...files].map(([path, file]) => [path, side.link(path, file)]));
-  return { tree, results, traces: new Map([...files].map(([path, file]) => [path, side.traceOf(path, file)])) };
+  return { tree, results, side, traces: new Map([...files].map(([path, file]) => [path, side.traceOf(path, file)])) };
 }
 
 function keep({ tree, traces }: LinkedTree): KeptLinks {
@@ -34,7 +35,7 @@ function keep({ tree, traces }: LinkedTree): KeptLinks {
   const add = <T>(to: Map<string, T[]>, key: string, one: T): void => void to.set(key, [...(to.get(key) ?? []), one]);
   for (const [path, { needs, imports, starts }] of traces) {
     for (const key of needs) add(needing, key, path);
-    for (const target of imports) if (!starts.includes(target)) add(users, target, { path, starts: false });
+    for (const target of imports) add(users, target, { path, starts: false });
     for (const target of starts) add(users, target, { path, starts: true });
   }
   return {
@@ -80,4 +81,20 @@ export function missedBy(base: LinkedTree, head: LinkedTree, without: LookupKind
     const now = change.linked.has(path) ? change.linked.get(path) : base.results.get(path);
     return JSON.stringify(now ?? null) !== JSON.stringify(head.results.get(path) ?? null);
   });
+}
+
+/** Pairs of files, and files, of which the change says otherwise than linking everything who runs together. */
+export function apartIn(base: LinkedTree, head: LinkedTree): string[] {
+  const change = changeOf(base, head.tree);
+  if (change === null) return [];
+  const [ours, theirs] = [change.after.lookup.together, head.side.lookup.together];
+  const paths = [...head.tree.files.keys()];
+  const shown = (files: ReadonlySet<string> | null): string => JSON.stringify(files === null ? null : [...files].sort());
+  const alone = paths.filter(
+    (path) => shown(ours.startersOf(path)) !== shown(theirs.startersOf(path)) || shown(ours.around(path)) !== shown(theirs.around(path)),
+  );
+  const pairs = paths.flatMap((one) =>
+    paths.filter((other) => ours.mayMeet(one, other) !== theirs.mayMeet(one, other)).map((other) => `${one} ${other}`),
+  );
+  return [...alone, ...pairs];
 }

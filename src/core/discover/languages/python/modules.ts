@@ -55,7 +55,7 @@ function createModules(listing: ModuleListing): Modules {
   function rootOf(path: string, relative: string): string | null {
     const stem = stemOf(path);
     const root = stem === relative ? '' : stem.slice(0, -relative.length - 1);
-    return listing.holdsPackage(root) && !listing.isRead(root === '' ? '__init__.py' : `${root}/__init__.py`) ? root : null;
+    return listing.packagesIn(root).length > 0 && !listing.isRead(root === '' ? '__init__.py' : `${root}/__init__.py`) ? root : null;
   }
 
   /** Most of what is imported is of no file here, and its last name tells so before any folder is looked into. */
