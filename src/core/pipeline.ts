@@ -16,7 +16,7 @@ import { link } from './discover/link/index.ts';
 import { createLinkMemory, type LinkMemory } from './discover/link/memory.ts';
 import { throughLinks } from './discover/links/through.ts';
 import { toldByChange } from './discover/telling/touched.ts';
-import { concludeLicense } from './license/conclude.ts';
+import { licenseMemo } from './license/conclude.ts';
 import type {
   Bom,
   DeclaredScope,
@@ -38,13 +38,13 @@ import { pathLimit } from './base/path-limits.ts';
 import { judge } from './policy/judge.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
-import { signedBy } from './policy/rules/support/signature.ts';
-import { compareRungs, rungOf } from './policy/rung.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
+import { signedIn } from './policy/signed-in.ts';
 import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout } from './hosts/index.ts';
 import { hostsOfTree, lockIn, proofsOf, subjectsIn, type TreeHosts, vouching } from './hosts/of-tree.ts';
 import { lockClaims } from './resolve/lock-claims.ts';
+import { isDescribed } from './resolve/libraries.ts';
 import { withOrigins } from './resolve/origins.ts';
 import { resolve } from './resolve/resolve.ts';
 import { publicGoodRoot } from './verify/sigstore/public-good.ts';
@@ -163,21 +163,34 @@ export async function investigate(discoveries: readonly Asking[], wanted: Readon
   }
 }
 
-/** What is known → the Bom. */
-export function describe(discovery: Discovery, subject: Subject, ports: Ports, keys: readonly KeyObject[] = []): Bom {
+/** What is known → the Bom. `other`: of another tree of the same run; what both trees say of a library is described once. */
+export function describe(
+  discovery: Discovery,
+  subject: Subject,
+  ports: Ports,
+  keys: readonly KeyObject[] = [],
+  other: Bom | null = null,
+): Bom {
   const { hosts } = discovery;
-  const components = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts);
-  const claims = lockClaims(components, hosts, ports.evidence);
-  const lock = lockIn(components, discovery.unknowns, hosts);
+  const known = new Map(other?.components.map((component) => [component.key, component]));
+  const all = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts, known);
+  const components = all.filter((component) => !isDescribed(component));
+  const claims = lockClaims(all, hosts, ports.evidence);
+  const lock = lockIn(all, discovery.unknowns, hosts);
   const context = { evidence: ports.evidence, trust: { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, now: ports.now };
-  const proofs = new Map([...components, ...claims].map((component) => [component.key, proofsOf(component, hosts, context)]));
+  // By component: keys need not be unique in a hostile tree. Of libraries nobody is asked.
+  const asked = [...components.filter(({ kind }) => kind !== 'library'), ...claims];
+  const proofs = new Map(asked.map((component) => [component, proofsOf(component, hosts, context)]));
+  const conclude = licenseMemo();
+  const isClaim = new Set(claims);
   return buildBom({
     subject,
     components,
-    signatures: new Map([...proofs].map(([key, { signatures }]) => [key, signatures])),
-    licenses: new Map(components.map((component) => [component.key, concludeLicense(component.claims)])),
+    described: all.filter(isDescribed),
+    signaturesOf: (component) => proofs.get(component)?.signatures ?? [],
+    licenseOf: (component) => conclude(isClaim.has(component) ? [] : component.claims),
     unknowns: discovery.unknowns,
-    verifications: verify([...components, ...claims], ({ key }) => proofs.get(key)?.verifications ?? []),
+    verificationsOf: (component) => verify(component, (one) => proofs.get(one)?.verifications ?? []),
     problems: discovery.problems,
     ...(lock === undefined ? {} : { lock }),
     lockClaims: claims,
@@ -214,15 +227,6 @@ export function keysOf({ signers }: Policy): KeyObject[] {
   return signers.flatMap(({ trust }) => (trust.kind === 'key' ? [trust.key] : []));
 }
 
-function signedIn({ components }: Bom, { signers }: Policy): Record<string, string> {
-  return Object.fromEntries(
-    components.flatMap((one) => {
-      const name = compareRungs(rungOf(one, components, signers).rung, 'signed') < 0 ? null : signedBy(one, signers);
-      return name === null ? [] : [[one.key, name]];
-    }),
-  );
-}
-
 function withoutCheckout(ports: Ports): Ports {
   const { checkout: _, ...rest } = ports;
   return rest;
@@ -248,7 +252,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports);
   const { policy } = input;
   const headBom = describe(head, input.subject, ports, keysOf(policy));
-  const baseBom = base === null ? null : describe(base, input.subject, ports, keysOf(policy));
+  const baseBom = base === null ? null : describe(base, input.subject, ports, keysOf(policy), headBom);
   const changes = diffBoms(baseBom, headBom);
   const onHead = judge({
     policy,

@@ -6,8 +6,9 @@ import { actionStart } from './action.ts';
 import { appCalls } from './app-calls.ts';
 import { appWebhooks } from './app-webhooks.ts';
 import { corpusFiles, found, foundByPeer } from './compare.ts';
-import { peer, repository, sourceDistribution } from './corpora.ts';
+import { lockRepository, peer, repository, sourceDistribution } from './corpora.ts';
 import { hashing } from './hashing.ts';
+import { LOCK_KINDS } from './lock-files.ts';
 import { measure, type Measured, median } from './measure.ts';
 import { pulls } from './pull.ts';
 import { signatures } from './signatures.ts';
@@ -54,32 +55,17 @@ async function library(): Promise<void> {
 }
 
 async function pullRequests(): Promise<void> {
-  for (const files of [5_000, 50_000]) {
-    const folder = repository(root, files);
-    const env = { ...process.env, XDG_CACHE_HOME: join(root, 'cache') };
-    const once = (): Promise<Measured> =>
-      measure(
-        process.execPath,
-        [
-          cli,
-          'check',
-          '--offline',
-          '--base',
-          'main',
-          '--head',
-          'feature',
-          '--format',
-          'json',
-          '-o',
-          join(root, 'check.json'),
-          '-C',
-          folder,
-        ],
-        { env },
-      );
-    line(`check, 10 files of ${files}, nothing cached`, await once());
-    line(`check, 10 files of ${files}, base cached`, await median(5, once));
-  }
+  for (const files of [5_000, 50_000]) await cachedOrNot(`check, 10 files of ${files}`, repository(root, files));
+  for (const kind of LOCK_KINDS) await cachedOrNot(`check, 10 entries of 20000, ${kind.path}`, lockRepository(root, kind, 20_000));
+}
+
+async function cachedOrNot(label: string, folder: string): Promise<void> {
+  const env = { ...process.env, XDG_CACHE_HOME: join(root, 'cache') };
+  const out = ['--format', 'json', '-o', join(root, 'check.json')];
+  const args = [cli, 'check', '--offline', '--base', 'main', '--head', 'feature', ...out, '-C', folder];
+  const once = (): Promise<Measured> => measure(process.execPath, args, { env });
+  line(`${label}, nothing cached`, await once());
+  line(`${label}, base cached`, await median(5, once));
 }
 
 async function start(): Promise<void> {

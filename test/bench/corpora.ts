@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LockKind } from './lock-files.ts';
 
 const COMMIT = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
 
@@ -48,6 +49,21 @@ export function repository(root: string, files: number): string {
   for (let index = 0; index < 10; index++) stream.push(fileModify(pathOf(index * 100 + 7), index, COMMIT));
   execFileSync('git', ['init', '-q', '-b', 'main', folder]);
   execFileSync('git', ['-C', folder, 'fast-import', '--quiet'], { input: stream.join('') });
+  return folder;
+}
+
+/** A git repository with one lockfile of so many packages, and a branch "feature" on which ten of them have another version. */
+export function lockRepository(root: string, { path, text }: LockKind, entries: number): string {
+  const folder = join(root, `${path}-${entries}`);
+  if (existsSync(join(folder, '.git'))) return folder;
+  mkdirSync(folder, { recursive: true });
+  const whole = (content: string): string => `M 100644 inline ${path}\ndata ${Buffer.byteLength(content)}\n${content}\n`;
+  const input = [
+    `commit refs/heads/main\nmark :1\ncommitter bench <bench@example.org> 1700000000 +0000\ndata 4\nbase\n${whole(text(entries, 0))}`,
+    `commit refs/heads/feature\ncommitter bench <bench@example.org> 1700000100 +0000\ndata 6\nchange\nfrom :1\n${whole(text(entries, 10))}`,
+  ].join('');
+  execFileSync('git', ['init', '-q', '-b', 'main', folder]);
+  execFileSync('git', ['-C', folder, 'fast-import', '--quiet'], { input });
   return folder;
 }
 
