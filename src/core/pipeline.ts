@@ -44,7 +44,6 @@ import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout } from './hosts/index.ts';
 import { hostsOfTree, lockIn, proofsOf, subjectsIn, type TreeHosts, vouching } from './hosts/of-tree.ts';
 import { lockClaims } from './resolve/lock-claims.ts';
-import { isDescribed } from './resolve/libraries.ts';
 import { withOrigins } from './resolve/origins.ts';
 import { resolve } from './resolve/resolve.ts';
 import { publicGoodRoot } from './verify/sigstore/public-good.ts';
@@ -173,10 +172,9 @@ export function describe(
 ): Bom {
   const { hosts } = discovery;
   const known = new Map(other?.components.map((component) => [component.key, component]));
-  const all = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts, known);
-  const components = all.filter((component) => !isDescribed(component));
-  const claims = lockClaims(all, hosts, ports.evidence);
-  const lock = lockIn(all, discovery.unknowns, hosts);
+  const components = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts, known);
+  const claims = lockClaims(components, hosts, ports.evidence);
+  const lock = lockIn(components, discovery.unknowns, hosts);
   const context = { evidence: ports.evidence, trust: { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, now: ports.now };
   // By component: keys need not be unique in a hostile tree. Of libraries nobody is asked.
   const asked = [...components.filter(({ kind }) => kind !== 'library'), ...claims];
@@ -186,7 +184,6 @@ export function describe(
   return buildBom({
     subject,
     components,
-    described: all.filter(isDescribed),
     signaturesOf: (component) => proofs.get(component)?.signatures ?? [],
     licenseOf: (component) => conclude(isClaim.has(component) ? [] : component.claims),
     unknowns: discovery.unknowns,

@@ -1,5 +1,6 @@
 /** Components and what was found out about them → the Bom: sorted, with its edges. */
 import type { Bom, BomComponent, Component, License, Problem, SignatureSeen, Unknown, Verification } from '../model/index.ts';
+import { isDescribed } from '../model/described.ts';
 import { signatureVerifications } from '../verify/signatures-seen.ts';
 import { linkLineage } from './lineage.ts';
 import { comparePlaces, compareSightings, sortedBy } from './order.ts';
@@ -8,9 +9,8 @@ import { compareText } from '../base/order.ts';
 export interface BomInput {
   /** What the Bom describes: repository name or folder, and its commit. */
   readonly subject: Bom['subject'];
-  readonly components: readonly Component[];
-  /** Whole already: nothing is looked up for them. */
-  readonly described?: readonly BomComponent[];
+  /** Those that are whole already are taken as they are. */
+  readonly components: readonly (Component | BomComponent)[];
   readonly unknowns: readonly Unknown[];
   readonly licenseOf: (this: void, component: Component) => License;
   readonly verificationsOf: (this: void, component: Component) => readonly Verification[];
@@ -31,7 +31,7 @@ function lookedUp(license: License, { resolution, claims, ref }: Component): Lic
 
 /** Builds the Bom. Equal inputs give an equal Bom, whatever the order of components, sightings, problems and files in them. */
 export function buildBom(input: BomInput): Bom {
-  const components = sorted([...described(input.components, input), ...(input.described ?? [])]);
+  const components = sorted(described(input.components, input));
   const lockClaims = sorted(described(input.lockClaims ?? [], input));
   return {
     subject: input.subject,
@@ -49,8 +49,9 @@ export function buildBom(input: BomInput): Bom {
 }
 
 /** With what was found out about each. */
-function described(components: readonly Component[], input: BomInput): BomComponent[] {
+function described(components: BomInput['components'], input: BomInput): BomComponent[] {
   return components.map((component): BomComponent => {
+    if (isDescribed(component)) return component;
     const license = lookedUp(input.licenseOf(component), component);
     const signatures = input.signaturesOf?.(component) ?? [];
     const verifications = [...input.verificationsOf(component), ...signatureVerifications(signatures, input.asOf)];

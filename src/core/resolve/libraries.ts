@@ -36,8 +36,3 @@ export function asDescribed(key: string, { version, requested, sightings }: Vers
 }
 
 const POSITION: ReadonlySet<string> = new Set(['line', 'column']);
-
-/** Those that another tree has are whole; the others lack what is found out about them. */
-export function isDescribed(component: Component): component is BomComponent {
-  return 'verifications' in component;
-}
