@@ -11,10 +11,26 @@ import { type BomView, bomViewOf } from './view.ts';
  * down) is drift and no change: an unrelated pull request stays silent. Moved lines are no change either, another file or one more place is.
  */
 export function diffBoms(base: Bom | null, head: Bom): Change[] {
-  const before = Map.groupBy(base?.components ?? [], (component) => component.identity);
-  const after = Map.groupBy(head.components, (component) => component.identity);
-  const identities = [...new Set([...before.keys(), ...after.keys()])].sort(compareText);
+  const [old, now] = [base?.components ?? [], head.components];
+  // What both trees say alike is one object of both: nearly all of two lockfiles.
+  const [onlyOld, onlyNow] = [without(old, now), without(now, old)];
+  const identities = [...new Set([...onlyOld, ...onlyNow].map(({ identity }) => identity))].sort(compareText);
+  const wanted = new Set(identities);
+  const before = byIdentity(old, wanted);
+  const after = byIdentity(now, wanted);
   return identities.flatMap((identity) => compare(identity, inVersionOrder(before.get(identity)), inVersionOrder(after.get(identity))));
+}
+
+function without(components: readonly BomComponent[], others: readonly BomComponent[]): BomComponent[] {
+  const known = new Set(others);
+  return components.filter((one) => !known.has(one));
+}
+
+function byIdentity(components: readonly BomComponent[], wanted: ReadonlySet<string>): ReadonlyMap<string, BomComponent[]> {
+  return Map.groupBy(
+    components.filter(({ identity }) => wanted.has(identity)),
+    ({ identity }) => identity,
+  );
 }
 
 /** Versions of a package as its ecosystem orders them, 9.0 before 10.0; all else by key. */

@@ -14,7 +14,8 @@ export function hashOf(text: string): Hash[] {
 }
 
 /** Sorted, each once. */
-export function uniqueHashes(hashes: readonly Hash[]): Hash[] {
+export function uniqueHashes(hashes: readonly Hash[]): readonly Hash[] {
+  if (hashes.length < 2) return hashes;
   const byText = new Map(hashes.map((hash) => [`${hash.algorithm}:${hash.value}`, hash] as const));
   return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, hash]) => hash);
 }
