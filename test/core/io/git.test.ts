@@ -151,6 +151,23 @@ describe('resolve', () => {
     expect(await repository.resolve('trunk')).toBe(first);
   });
 
+  it('does not take a tag for a branch because it is called like the whole name of one', async () => {
+    const made = repo();
+    made.write('a', '1');
+    const first = made.commit();
+    made.git('update-ref', 'refs/remotes/origin/trunk', first);
+    made.write('a', '2');
+    const second = made.commit();
+    for (const name of ['refs/heads/trunk', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main', 'refs/heads/gone'])
+      made.git('update-ref', `refs/tags/${name}`, second);
+    const repository = await opened(made.folder);
+    expect(await repository.resolve('origin/trunk')).toBe(first);
+    expect(await repository.isBranch('gone')).toBe(false);
+    expect(await repository.defaultBase()).toBe('main');
+    await expect(repository.resolve('refs/heads/gone')).rejects.toMatchObject({ code: 'UNKNOWN_REVISION' });
+    await expect(repository.resolve('refs/heads/trunk')).rejects.toMatchObject({ code: 'UNKNOWN_REVISION' });
+  });
+
   it('refuses the beginning of several ids', async () => {
     const made = repo();
     const commits = Array.from(
@@ -179,30 +196,6 @@ describe('resolve', () => {
     for (const ref of refs) made.git('update-ref', ref, commit);
     made.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/trunk');
     expect(await (await opened(made.folder)).defaultBase()).toBe(expected);
-  });
-});
-
-describe('diff', () => {
-  it('names what differs, with ids and modes, and knows no renames', async () => {
-    const made = repo();
-    made.write('gone', '1');
-    made.write('same', '2');
-    made.write('dir/changed', '3');
-    made.write('kind', '4');
-    const a = made.commit();
-    made.remove('gone');
-    made.write('new', '1');
-    made.write('dir/changed', '33');
-    made.remove('kind');
-    made.link('kind', 'same');
-    const b = made.commit();
-    const id = (spec: string): string => made.git('rev-parse', spec);
-    expect(await (await opened(made.folder)).diff(a, b)).toEqual([
-      { path: 'dir/changed', status: 'modified', oldId: id(`${a}:dir/changed`), newId: id(`${b}:dir/changed`), mode: '100644' },
-      { path: 'gone', status: 'removed', oldId: id(`${a}:gone`), newId: null, mode: '100644' },
-      { path: 'kind', status: 'type-changed', oldId: id(`${a}:kind`), newId: id(`${b}:kind`), mode: '120000' },
-      { path: 'new', status: 'added', oldId: null, newId: id(`${b}:new`), mode: '100644' },
-    ]);
   });
 });
 

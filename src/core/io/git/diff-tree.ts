@@ -1,6 +1,7 @@
-/** What differs between two trees, from `git diff-tree`: proportional to the change, not to the repository. */
-import { decodePath } from '../../base/path-bytes.ts';
-import { git, type GitCall } from './run.ts';
+/** What differs between two trees: folders that are the same object are passed over, so it is proportional to the change. */
+import { compareCodePoints } from '../../base/order.ts';
+import type { TreeEntry } from '../../model/index.ts';
+import type { Folder, Folders } from './folders.ts';
 
 export interface TreeDifference {
   readonly path: string;
@@ -9,37 +10,72 @@ export interface TreeDifference {
   readonly oldId: string | null;
   /** Object id after; null when removed. */
   readonly newId: string | null;
-  /** Mode after (before, when removed), as git writes it: "100644". */
-  readonly mode: string;
+  /** After (before, when removed). */
+  readonly kind: TreeEntry['kind'];
 }
 
-const STATUS: Readonly<Record<string, TreeDifference['status']>> = { A: 'added', D: 'removed', M: 'modified', T: 'type-changed' };
+type Item = TreeEntry | Folder;
 
-/** `a` and `b` are ids of commits or trees. Renames are a removal and an addition: a component moves with its content. */
-export async function diffTrees(store: GitCall, a: string, b: string): Promise<TreeDifference[]> {
-  return parseDifferences(await git(store, ['diff-tree', '-r', '-z', '--raw', '--no-renames', '--end-of-options', a, b]));
-}
-
-/** `:<mode> <mode> <id> <id> <status> NUL <path> NUL`. */
-function parseDifferences(output: Buffer): TreeDifference[] {
+/** By path. `a` and `b` are ids of commits or trees. Renames are a removal and an addition: a component moves with its content. Throws EffectError GIT_FAILED. */
+export async function diffTrees(folders: Folders, a: string, b: string): Promise<TreeDifference[]> {
   const differences: TreeDifference[] = [];
-  for (let start = 0; start < output.length; ) {
-    const head = output.indexOf(0, start);
-    const end = head < 0 ? -1 : output.indexOf(0, head + 1);
-    if (end < 0) break;
-    const [oldMode = '', newMode = '', oldId = '', newId = '', letter = ''] = output.toString('latin1', start + 1, head).split(' ');
-    differences.push({
-      path: decodePath(output.subarray(head + 1, end)),
-      status: STATUS[letter] ?? 'modified',
-      oldId: absent(oldMode) ? null : oldId,
-      newId: absent(newMode) ? null : newId,
-      mode: absent(newMode) ? oldMode : newMode,
-    });
-    start = end + 1;
+  let level: (readonly [Folder | null, Folder | null])[] = [await Promise.all([folders.top(a), folders.top(b)])];
+  while (level.length > 0) {
+    const read = await Promise.all(level.flatMap((pair) => pair.map((folder) => (folder === null ? NOTHING : folders.read(folder)))));
+    const next: (readonly [Folder | null, Folder | null])[] = [];
+    for (let index = 0; index < read.length; index += 2) {
+      for (const [old, now] of pairsOf(read[index] ?? [], read[index + 1] ?? [])) {
+        differences.push(...differenceOf(fileOf(old), fileOf(now)));
+        if (old?.kind === 'folder' || now?.kind === 'folder') next.push([folderOf(old), folderOf(now)]);
+      }
+    }
+    level = next;
   }
-  return differences;
+  return differences.sort((one, other) => compareCodePoints(one.path, other.path));
 }
 
-function absent(mode: string): boolean {
-  return /^0+$/.test(mode);
+const NOTHING: Promise<readonly Item[]> = Promise.resolve([]);
+
+/** What has one name on both sides and is not the same, or stands on one side alone. */
+function* pairsOf(old: readonly Item[], now: readonly Item[]): Iterable<readonly [Item | null, Item | null]> {
+  const before = Map.groupBy(old, ({ path }) => path);
+  const after = Map.groupBy(now, ({ path }) => path);
+  for (const path of new Set([...before.keys(), ...after.keys()])) {
+    const [was, is] = [before.get(path) ?? [], after.get(path) ?? []];
+    const [one = null, ...more] = was;
+    const [other = null, ...others] = is;
+    if (more.length + others.length === 0) {
+      if (one?.id !== other?.id || one?.kind !== other?.kind) yield [one, other];
+    } else {
+      // No tree that git makes has a name twice: nothing of it counts as the same.
+      for (const item of was) yield [item, null];
+      for (const item of is) yield [null, item];
+    }
+  }
+}
+
+function fileOf(item: Item | null): TreeEntry | null {
+  return item === null || item.kind === 'folder' ? null : item;
+}
+
+function folderOf(item: Item | null): Folder | null {
+  return item?.kind === 'folder' ? item : null;
+}
+
+function differenceOf(before: TreeEntry | null, after: TreeEntry | null): TreeDifference[] {
+  const one = after ?? before;
+  if (one === null) return [];
+  const { path, kind } = one;
+  return [{ path, status: statusOf(before, after), oldId: before?.id ?? null, newId: after?.id ?? null, kind }];
+}
+
+function statusOf(before: TreeEntry | null, after: TreeEntry | null): TreeDifference['status'] {
+  if (before === null) return 'added';
+  if (after === null) return 'removed';
+  return sortOf(before) === sortOf(after) ? 'modified' : 'type-changed';
+}
+
+/** A file that became executable is still a file. */
+function sortOf({ kind }: TreeEntry): string {
+  return kind === 'executable' ? 'file' : kind;
 }

@@ -1,22 +1,26 @@
-/** A git tree as a Tree: listing by `ls-tree`, contents by the repository's object reader. */
+/** A git tree as a Tree: listing and contents by the repository's object reader. */
 import { createHash } from 'node:crypto';
 import type { DigestResult, ReadResult, Tree, TreeEntry } from '../../model/index.ts';
 import { pathProblems } from '../trees/path-problems.ts';
+import type { Folders } from './folders.ts';
+import { listTree } from './list-tree.ts';
 import type { ObjectReader } from './object-reader.ts';
-import { GIT_MODES } from '../../model/git-modes.ts';
-import { compareCodePoints } from '../../base/order.ts';
-import { splitNul } from './path.ts';
-import { git, type GitCall } from './run.ts';
+
+/** What all trees of one repository share. */
+export interface Objects {
+  readonly reader: ObjectReader;
+  readonly folders: Folders;
+}
 
 /** `treeish` is the id of a commit or tree. Listing throws EffectError GIT_FAILED when folders are missing (treeless clone). */
-export function createGitTree(call: GitCall, reader: ObjectReader, treeish: string, label: string, commit: string | null): Tree {
+export function createGitTree({ reader, folders }: Objects, treeish: string, label: string, commit: string | null): Tree {
   let listing: ReturnType<Tree['list']> | null = null;
   return {
     label,
     commit,
     treeId: commit === null ? treeish : null,
     list() {
-      listing ??= list(call, treeish);
+      listing ??= list(folders, treeish);
       return listing;
     },
     read: (entry, limit) => readObject(reader, entry, limit),
@@ -26,24 +30,9 @@ export function createGitTree(call: GitCall, reader: ObjectReader, treeish: stri
   };
 }
 
-async function list(call: GitCall, treeish: string): ReturnType<Tree['list']> {
-  const entries = parseListing(await git(call, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', treeish]));
+async function list(folders: Folders, treeish: string): ReturnType<Tree['list']> {
+  const entries = await listTree(folders, treeish);
   return { entries, problems: pathProblems(entries) };
-}
-
-/** `<mode> SP <type> SP <id> TAB <path> NUL`. git sorts by bytes, which is code point order but for bytes that are not UTF-8. */
-function parseListing(output: Buffer): TreeEntry[] {
-  const entries = splitNul(output).map((record): TreeEntry => {
-    const tab = record.indexOf('\t');
-    // Fields of fixed width: "100644 blob " and "160000 commit " are followed by the id.
-    return {
-      path: record.slice(tab + 1),
-      kind: GIT_MODES[record.slice(0, 6)] ?? 'file',
-      id: record.slice(record.lastIndexOf(' ', tab) + 1, tab),
-      size: null,
-    };
-  });
-  return entries.sort((a, b) => compareCodePoints(a.path, b.path));
 }
 
 const MISSING = 'its content is not in this clone (partial or shallow); fetch it, or check in a full clone';
