@@ -6,6 +6,8 @@ if (major < 24 || (major === 24 && minor < 15) || major === 25) {
     `weighbridge needs Node 24.15 or newer (not 25); this is ${process.versions.node}. Install it, for example with "npx -y -p node@24 -- node dist/cli.js".`,
   );
   process.exitCode = 2;
+} else if (process.argv[2] === '--version' || process.argv[2] === '-v') {
+  console.log((await import('./version.ts')).version);
 } else {
   const { enableCompileCache } = await import('node:module');
   // Half of a start is compiling: kept between runs, for this user alone. It holds code of ours and nothing of what is checked (T17).

@@ -5,7 +5,7 @@ import type { Order, Ran } from './cli.ts';
 
 const [, , bundle = ''] = process.argv;
 const { main, openParsers } = (await import(pathToFileURL(bundle).href)) as typeof Program;
-const parsers = openParsers();
+const parsers = await openParsers();
 
 async function run({ args, cwd, env }: Order): Promise<Ran> {
   process.chdir(cwd);
