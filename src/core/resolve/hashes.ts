@@ -9,8 +9,9 @@ export function hashOf(text: string): Hash[] {
   if (match === null) return [];
   const [, name, separator, value = ''] = match;
   const algorithm = name as keyof typeof LENGTHS;
-  const hex = separator === ':' ? value.toLowerCase() : Buffer.from(value, 'base64').toString('hex');
-  return /^[0-9a-f]+$/.test(hex) && hex.length === LENGTHS[algorithm] ? [{ algorithm, value: hex }] : [];
+  const isHex = separator === ':';
+  const hex = isHex ? value.toLowerCase() : Buffer.from(value, 'base64').toString('hex');
+  return hex.length === LENGTHS[algorithm] && (!isHex || /^[0-9a-f]+$/.test(hex)) ? [{ algorithm, value: hex }] : [];
 }
 
 /** Sorted, each once. */
