@@ -10,7 +10,7 @@ function loaded(): Promise<typeof import('./commands/index.ts')> {
 }
 
 /** For a program that runs many verbs, and gives the threads to each (`Io.parsers`). */
-export async function openParsers(): Promise<Parsers> {
+export async function startParsers(): Promise<Parsers> {
   return (await import('./parsers.ts')).openParsers();
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFolders } from '../../../src/core/io/git/folders.ts';
-import { listTree } from '../../../src/core/io/git/list-tree.ts';
+import { listEntries } from '../../../src/core/io/git/list-entries.ts';
 import { createObjectReader } from '../../../src/core/io/git/object-reader.ts';
 import { type GitRepository, openRepository } from '../../../src/core/io/git/repository.ts';
 import { makeRepository, type TestRepository } from '../../support/repo.ts';
@@ -140,7 +140,7 @@ describe('a listing', () => {
       id = treeOf(made, ...Array.from({ length: 10 }, (_, index) => ['40000', `${index}${'y'.repeat(100)}`, id] as const));
     const reader = createObjectReader({ gitDirectory: join(made.folder, '.git') });
     cleanup.push(() => reader.close());
-    await expect(listTree(createFolders(reader, 1 << 24), id)).rejects.toMatchObject({
+    await expect(listEntries(createFolders(reader, 1 << 24), id)).rejects.toMatchObject({
       code: 'GIT_FAILED',
       message: expect.stringContaining('too many'),
     });

@@ -1,7 +1,7 @@
 /** What differs between two trees: folders that are the same object are passed over, so it is proportional to the change. */
 import { compareCodePoints } from '../../base/order.ts';
 import type { TreeEntry } from '../../model/index.ts';
-import type { Folder, Folders } from './folders.ts';
+import type { Folder, GitFolders } from './folders.ts';
 
 export interface TreeDifference {
   readonly path: string;
@@ -17,7 +17,7 @@ export interface TreeDifference {
 type Item = TreeEntry | Folder;
 
 /** By path. `a` and `b` are ids of commits or trees. Renames are a removal and an addition: a component moves with its content. Throws EffectError GIT_FAILED. */
-export async function diffTrees(folders: Folders, a: string, b: string): Promise<TreeDifference[]> {
+export async function diffTrees(folders: GitFolders, a: string, b: string): Promise<TreeDifference[]> {
   const differences: TreeDifference[] = [];
   let level: (readonly [Folder | null, Folder | null])[] = [await Promise.all([folders.top(a), folders.top(b)])];
   while (level.length > 0) {

@@ -2,14 +2,14 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EffectError, InputError } from '../../base/errors.ts';
-import { type Location, locate, versionIn } from './location.ts';
+import { type GitLocation, locate, versionIn } from './locate.ts';
 import { git, runGit } from './run.ts';
 
 /** `merge-tree --write-tree` and `safe.bareRepository` came with it. */
 const MINIMUM = [2, 38] as const;
 
 /** Throws InputError NOT_A_FOLDER, NOT_A_REPOSITORY, FOREIGN_REPOSITORY, EffectError GIT_MISSING, GIT_TOO_OLD, also for a repository of a format that this git does not know. */
-export async function findRepository(directory: string): Promise<Location> {
+export async function findRepository(directory: string): Promise<GitLocation> {
   const start = await realpath(directory).catch(() => null);
   if (start === null) throw new InputError('NOT_A_FOLDER', `${directory} does not exist`, 'Name an existing folder.');
   // git prints one path per line: the first half of such a path could be another repository.

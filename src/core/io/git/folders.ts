@@ -11,7 +11,7 @@ export interface Folder {
   readonly id: string;
 }
 
-export interface Folders {
+export interface GitFolders {
   /** The top of a commit or tree. Throws EffectError GIT_FAILED. */
   top(treeish: string): Promise<Folder>;
   /** What lies in it, in git's order. Throws EffectError GIT_FAILED where it is not here (a treeless clone), or is damaged. */
@@ -25,7 +25,7 @@ const EACH = 64;
 type Items = readonly (TreeEntry | Folder)[];
 
 /** `limit`: how much is held at most. */
-export function createFolders(reader: ObjectReader, limit = MAX_HELD): Folders {
+export function createFolders(reader: ObjectReader, limit = MAX_HELD): GitFolders {
   const known = new WeakMap<Folder, Promise<Items>>();
   /** By object id: of another tree, or under another name. */
   const byId = new Map<string, Folder[]>();

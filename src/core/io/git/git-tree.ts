@@ -2,14 +2,14 @@
 import { createHash } from 'node:crypto';
 import type { DigestResult, ReadResult, Tree, TreeEntry } from '../../model/index.ts';
 import { pathProblems } from '../trees/path-problems.ts';
-import type { Folders } from './folders.ts';
-import { listTree } from './list-tree.ts';
+import type { GitFolders } from './folders.ts';
+import { listEntries } from './list-entries.ts';
 import type { ObjectReader } from './object-reader.ts';
 
 /** What all trees of one repository share. */
 export interface Objects {
   readonly reader: ObjectReader;
-  readonly folders: Folders;
+  readonly folders: GitFolders;
 }
 
 /** `treeish` is the id of a commit or tree. Listing throws EffectError GIT_FAILED when folders are missing (treeless clone). */
@@ -30,8 +30,8 @@ export function createGitTree({ reader, folders }: Objects, treeish: string, lab
   };
 }
 
-async function list(folders: Folders, treeish: string): ReturnType<Tree['list']> {
-  const entries = await listTree(folders, treeish);
+async function list(folders: GitFolders, treeish: string): ReturnType<Tree['list']> {
+  const entries = await listEntries(folders, treeish);
   return { entries, problems: pathProblems(entries) };
 }
 

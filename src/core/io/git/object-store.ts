@@ -7,7 +7,7 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EffectError } from '../../base/errors.ts';
-import type { Location } from './location.ts';
+import type { GitLocation } from './locate.ts';
 import type { GitCall } from './run.ts';
 
 export interface ObjectStore {
@@ -19,7 +19,7 @@ export interface ObjectStore {
 }
 
 /** Throws EffectError DISK. */
-export async function openObjectStore({ objects, shallow, isSha256 }: Location): Promise<ObjectStore> {
+export async function openObjectStore({ objects, shallow, isSha256 }: GitLocation): Promise<ObjectStore> {
   const folder = await mkdtemp(join(tmpdir(), 'weighbridge-git-')).catch((error: unknown) => {
     throw new EffectError('DISK', `No temporary folder can be made in ${tmpdir()}`, 'Check the folder and the space on the disk.', {
       cause: error,

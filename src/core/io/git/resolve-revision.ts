@@ -1,4 +1,4 @@
-/** Names become full commit ids, once (T14). */
+/** NameSources become full commit ids, once (T14). */
 import { InputError } from '../../base/errors.ts';
 import { commitBehind, readCommit } from './commit.ts';
 import type { ObjectReader } from './object-reader.ts';
@@ -8,7 +8,7 @@ import { type GitCall, runGit } from './run.ts';
 const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** What names are looked up in. */
-export interface Names {
+export interface NameSources {
   readonly call: GitCall;
   readonly refs: Refs;
   readonly reader: ObjectReader;
@@ -17,7 +17,7 @@ export interface Names {
 }
 
 /** One name to one full commit id. Throws InputError UNKNOWN_REVISION, UNBORN_BRANCH, AMBIGUOUS_REVISION, which say what to do. */
-export async function resolveCommit(names: Names, ref: string): Promise<string> {
+export async function resolveCommit(names: NameSources, ref: string): Promise<string> {
   const { call } = names;
   if (ref === '' || ref.startsWith('-') || /[\0\n]/.test(ref)) {
     throw new InputError('UNKNOWN_REVISION', `"${ref}" is not the name of a revision`, 'Name a branch, a tag or a commit.');
@@ -46,7 +46,7 @@ async function unknown(call: GitCall, ref: string): Promise<InputError> {
 }
 
 /** Of what needs no rules of git: a full id is that object, whatever a branch may be called, and a whole name is that ref. */
-async function knownCommit({ refs, reader, head }: Names, ref: string): Promise<string | null> {
+async function knownCommit({ refs, reader, head }: NameSources, ref: string): Promise<string | null> {
   if (FULL_ID.test(ref)) return commitBehind(reader, ref);
   if (ref === 'HEAD') return head;
   return ref.startsWith('refs/') ? ((await refs.commitsOf([ref]))[0] ?? null) : namedCommit(refs, ref);
@@ -70,7 +70,7 @@ async function namedCommit(refs: Refs, ref: string): Promise<string | null> {
 }
 
 /** Whether it is the beginning of more than one commit id. */
-async function isAmbiguous({ call, reader }: Names, ref: string): Promise<boolean> {
+async function isAmbiguous({ call, reader }: NameSources, ref: string): Promise<boolean> {
   if (!/^[0-9a-f]{4,63}$/i.test(ref)) return false;
   const output = await runGit(call, ['rev-parse', `--disambiguate=${ref.toLowerCase()}`]);
   const ids = output.stdout.toString('latin1').split('\n');

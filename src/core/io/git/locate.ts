@@ -1,7 +1,7 @@
 /** Where a repository is and what its objects are called: all that is asked of it at once, as lines of `rev-parse`. */
 import { type GitOutput, type GitCall, runGit } from './run.ts';
 
-export interface Location {
+export interface GitLocation {
   readonly gitDirectory: string;
   readonly isBare: boolean;
   /** Folder of its objects. */
@@ -33,13 +33,13 @@ const QUESTIONS = [
  * `output`: also of a git that failed. Outside of a working folder it refuses the question for its top, on a branch without commits the one
  * for HEAD, after it has answered those before. Null: it found no repository, or one with a line break in a path.
  */
-export async function locate(call: GitCall): Promise<{ readonly location: Location | null; readonly output: GitOutput }> {
+export async function locate(call: GitCall): Promise<{ readonly location: GitLocation | null; readonly output: GitOutput }> {
   const environment = { ...call.environment, ...TELLING };
   const output = await runGit({ ...call, environment }, ['rev-parse', ...QUESTIONS]);
   return { location: locationIn(output.stdout.toString('utf8')), output };
 }
 
-function locationIn(text: string): Location | null {
+function locationIn(text: string): GitLocation | null {
   const lines = text.split('\n');
   // Each line ends with a break.
   if (lines.pop() !== '' || lines.length < 5 || lines.length > 7) return null;

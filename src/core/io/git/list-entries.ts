@@ -1,10 +1,10 @@
 /** All entries of a git tree: folders are read level by level, each level at once. */
 import { compareCodePoints } from '../../base/order.ts';
 import type { TreeEntry } from '../../model/index.ts';
-import type { Folder, Folders } from './folders.ts';
+import type { Folder, GitFolders } from './folders.ts';
 
 /** In code point order. `treeish` is the id of a commit or tree. Throws EffectError GIT_FAILED. */
-export async function listTree(folders: Folders, treeish: string): Promise<TreeEntry[]> {
+export async function listEntries(folders: GitFolders, treeish: string): Promise<TreeEntry[]> {
   const top = await folders.top(treeish);
   const inside = new Map<Folder, readonly (TreeEntry | Folder)[]>();
   for (let level: Folder[] = [top]; level.length > 0; ) {
