@@ -9,6 +9,7 @@ import { namedFiles } from './build/chunks.ts';
 import { leanSeeds, leanWords } from './build/lean.ts';
 import { licensesOf } from './build/licenses.ts';
 import { digestOfSources } from './build/sources.ts';
+import { throughDoor } from './build/through-door.ts';
 import { requireDependencies } from './build/packages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -47,7 +48,7 @@ async function bundle(outdir: string): Promise<void> {
     write: false,
     // What only one verb needs, such as the client of a trust root with its HTTP agents, is loaded when that verb runs.
     splitting: true,
-    plugins: [leanSeeds, leanWords],
+    plugins: [leanSeeds, leanWords, throughDoor(join(root, 'src'))],
     // jsonc-parser's CommonJS form asks for files that a bundle does not have.
     mainFields: ['module', 'main'],
     // CommonJS dependencies ask for `require`, which ESM lacks.

@@ -1,27 +1,34 @@
 /** Parses the verb, runs it, and turns every error into words and exit code 2. */
-import { errorWords, InputError } from '../core/index.ts';
+import { errorWords, InputError, type Parsers, version } from '../core/index.ts';
 import { readArguments } from './args.ts';
 import type { Command, Io } from './command.ts';
-import { commands, summary } from './commands/index.ts';
 import { help, overview } from './help.ts';
-import { version } from '../core/index.ts';
+
+/** The verbs, loaded once one is asked for: what only says something does without them. */
+function loaded(): Promise<typeof import('./commands/index.ts')> {
+  return import('./commands/index.ts');
+}
 
 /** For a program that runs many verbs, and gives the threads to each (`Io.parsers`). */
-export { openParsers } from '../core/index.ts';
+export async function startParsers(): Promise<Parsers> {
+  return (await import('./parsers.ts')).openParsers();
+}
 
 export async function main(argv: readonly string[], io: Io = processIo()): Promise<number> {
   try {
     const [first, ...rest] = argv;
+    if (first === '--version' || first === '-v') {
+      io.out(`${version}\n`);
+      return 0;
+    }
+    const { commands, summary } = await loaded();
     if (first === '--help' || first === '-h' || first === 'help') {
       const named = commands.find((command) => command.name === rest[0]);
       io.out(named === undefined ? overview(commands) : help(withVerb(named, rest.slice(1)).command));
       return 0;
     }
-    if (first === '--version' || first === '-v') {
-      io.out(`${version}\n`);
-      return 0;
-    }
-    const { command, args } = first === undefined || first.startsWith('-') ? { command: summary, args: argv } : withVerb(find(first), rest);
+    const { command, args } =
+      first === undefined || first.startsWith('-') ? { command: summary, args: argv } : withVerb(find(commands, first), rest);
     if (args.includes('--help') || args.includes('-h')) {
       io.out(help(command));
       return 0;
@@ -39,7 +46,7 @@ function withVerb(command: Command, args: readonly string[]): { readonly command
   return verb === undefined ? { command, args } : { command: verb, args: args.slice(1) };
 }
 
-function find(name: string): Command {
+function find(commands: readonly Command[], name: string): Command {
   const command = commands.find((candidate) => candidate.name === name);
   if (command !== undefined) return command;
   throw new InputError(

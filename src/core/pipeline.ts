@@ -7,16 +7,15 @@ import { touchedPlaces, withChangeFirst } from './bom/touched.ts';
 import { declaredBetween } from './resolve/declared.ts';
 import { coverageOf } from './discover/coverage.ts';
 import type { KeptTrees } from './discover/link/kept.ts';
-import { concludeLicense } from './license/conclude.ts';
+import { licenseMemo } from './license/conclude.ts';
 import type { Bom, Evidence, Note, PolicyReview, Sighting, Topic, Tree, Verdict } from './model/index.ts';
 import { ALL_CHANGED, differenceOf } from './policy/difference.ts';
 import { type Gated, gate } from './policy/gate.ts';
 import { judge } from './policy/judge.ts';
 import type { Policy } from './policy/policy.ts';
 import { rules } from './policy/rules/index.ts';
-import { signedBy } from './policy/rules/support/signature.ts';
-import { compareRungs, rungOf } from './policy/rung.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
+import { signedIn } from './policy/signed-in.ts';
 import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout } from './hosts/index.ts';
 import { lockIn, proofsOf, subjectsIn, vouching } from './hosts/of-tree.ts';
@@ -72,21 +71,32 @@ export async function investigate(discoveries: readonly Asking[], wanted: Readon
   }
 }
 
-/** What is known → the Bom. */
-export function describe(discovery: Discovery, subject: Subject, ports: Ports, keys: readonly KeyObject[] = []): Bom {
+/** What is known → the Bom. `other`: of another tree of the same run; what both trees say of a library is described once. */
+export function describe(
+  discovery: Discovery,
+  subject: Subject,
+  ports: Ports,
+  keys: readonly KeyObject[] = [],
+  other: Bom | null = null,
+): Bom {
   const { hosts } = discovery;
-  const components = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts);
+  const known = new Map(other?.components.map((component) => [component.key, component]));
+  const components = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts, known);
   const claims = lockClaims(components, hosts, ports.evidence);
   const lock = lockIn(components, discovery.unknowns, hosts);
   const context = { evidence: ports.evidence, trust: { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, now: ports.now };
-  const proofs = new Map([...components, ...claims].map((component) => [component.key, proofsOf(component, hosts, context)]));
+  // By component: keys need not be unique in a hostile tree. Of libraries nobody is asked.
+  const asked = [...components.filter(({ kind }) => kind !== 'library'), ...claims];
+  const proofs = new Map(asked.map((component) => [component, proofsOf(component, hosts, context)]));
+  const conclude = licenseMemo();
+  const isClaim = new Set(claims);
   return buildBom({
     subject,
     components,
-    signatures: new Map([...proofs].map(([key, { signatures }]) => [key, signatures])),
-    licenses: new Map(components.map((component) => [component.key, concludeLicense(component.claims)])),
+    signaturesOf: (component) => proofs.get(component)?.signatures ?? [],
+    licenseOf: (component) => conclude(isClaim.has(component) ? [] : component.claims),
     unknowns: discovery.unknowns,
-    verifications: verify([...components, ...claims], ({ key }) => proofs.get(key)?.verifications ?? []),
+    verificationsOf: (component) => verify(component, (one) => proofs.get(one)?.verifications ?? []),
     problems: discovery.problems,
     ...(lock === undefined ? {} : { lock }),
     lockClaims: claims,
@@ -123,15 +133,6 @@ export function keysOf({ signers }: Policy): KeyObject[] {
   return signers.flatMap(({ trust }) => (trust.kind === 'key' ? [trust.key] : []));
 }
 
-function signedIn({ components }: Bom, { signers }: Policy): Record<string, string> {
-  return Object.fromEntries(
-    components.flatMap((one) => {
-      const name = compareRungs(rungOf(one, components, signers).rung, 'signed') < 0 ? null : signedBy(one, signers);
-      return name === null ? [] : [[one.key, name]];
-    }),
-  );
-}
-
 /** A base and a head → may it be merged? Both sides are judged with the same policy, evidence and moment. */
 export async function check(input: CheckInput, ports: Ports): Promise<CheckResult> {
   ports.progress('reading files');
@@ -141,7 +142,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports);
   const { policy } = input;
   const headBom = describe(head, input.subject, ports, keysOf(policy));
-  const baseBom = base === null ? null : describe(base, input.subject, ports, keysOf(policy));
+  const baseBom = base === null ? null : describe(base, input.subject, ports, keysOf(policy), headBom);
   const changes = diffBoms(baseBom, headBom);
   const onHead = judge({
     policy,

@@ -4,6 +4,7 @@ import { appCalls } from './app-calls.ts';
 import { appWebhooks } from './app-webhooks.ts';
 import { checkRow, freshRow, indexRow } from './check.ts';
 import { hashingRow } from './hashing.ts';
+import { lockfileRow } from './lockfile.ts';
 import { pullRow } from './pull.ts';
 import type { Row } from './row.ts';
 import { applicationRow, libraryRow } from './scan.ts';
@@ -17,6 +18,7 @@ export const ROWS: readonly Row[] = [
   indexRow,
   checkRow,
   freshRow,
+  lockfileRow,
   actionRow,
   hashingRow,
   { name: 'webhooks', run: ({ root }) => appWebhooks(root) },

@@ -16,7 +16,7 @@ import { formatRef } from '../../src/core/ref/format.ts';
 import { parseRef } from '../../src/core/ref/parse.ts';
 import { resolve } from '../../src/core/resolve/resolve.ts';
 import { factsOf } from '../core/discover/facts.ts';
-import { AS_OF, packageFactOf } from '../support/build.ts';
+import { AS_OF, licenseOf, packageFactOf } from '../support/build.ts';
 
 /** What a newcomer writes: a folder of one file; and the line in the list. */
 const toy: Ecosystem = {
@@ -239,8 +239,8 @@ describe('a third ecosystem: a folder, and a line in the list', () => {
       subject: { name: 'toy', version: null },
       components,
       unknowns: [],
-      licenses: new Map(),
-      verifications: new Map(),
+      licenseOf: () => licenseOf(),
+      verificationsOf: () => [],
       problems: [],
       asOf: AS_OF,
     });

@@ -4,8 +4,8 @@ import type * as Program from '../../src/cli/main.ts';
 import type { Order, Ran } from './cli.ts';
 
 const [, , bundle = ''] = process.argv;
-const { main, openParsers } = (await import(pathToFileURL(bundle).href)) as typeof Program;
-const parsers = openParsers();
+const { main, startParsers } = (await import(pathToFileURL(bundle).href)) as typeof Program;
+const parsers = await startParsers();
 
 async function run({ args, cwd, env }: Order): Promise<Ran> {
   process.chdir(cwd);

@@ -1,5 +1,6 @@
 /** Components and what was found out about them → the Bom: sorted, with its edges. */
 import type { Bom, BomComponent, Component, License, Problem, SignatureSeen, Unknown, Verification } from '../model/index.ts';
+import { isDescribed } from '../model/described.ts';
 import { signatureVerifications } from '../verify/signatures-seen.ts';
 import { linkLineage } from './lineage.ts';
 import { comparePlaces, compareSightings, sortedBy } from './order.ts';
@@ -8,22 +9,19 @@ import { compareText } from '../base/order.ts';
 export interface BomInput {
   /** What the Bom describes: repository name or folder, and its commit. */
   readonly subject: Bom['subject'];
-  readonly components: readonly Component[];
+  /** Those that are whole already are taken as they are. */
+  readonly components: readonly (Component | BomComponent)[];
   readonly unknowns: readonly Unknown[];
-  /** By component key. A component without an entry has an unknown license. */
-  readonly licenses: ReadonlyMap<string, License>;
-  /** By component key. */
-  readonly verifications: ReadonlyMap<string, readonly Verification[]>;
-  /** By component key; none for those without. */
-  readonly signatures?: ReadonlyMap<string, readonly SignatureSeen[]>;
+  readonly licenseOf: (this: void, component: Component) => License;
+  readonly verificationsOf: (this: void, component: Component) => readonly Verification[];
+  /** Absent: there are none. */
+  readonly signaturesOf?: (this: void, component: Component) => readonly SignatureSeen[];
   readonly problems: readonly Problem[];
   readonly lock?: Bom['lock'];
   readonly lockClaims?: readonly Component[];
   /** ISO 8601 UTC. */
   readonly asOf: string;
 }
-
-const NOT_CONCLUDED: License = { expression: null, name: null, classes: [], unknown: 'not stated', conflicting: false, url: null };
 
 /** Whether a source said so, or was never heard. */
 function lookedUp(license: License, { resolution, claims, ref }: Component): License {
@@ -33,8 +31,8 @@ function lookedUp(license: License, { resolution, claims, ref }: Component): Lic
 
 /** Builds the Bom. Equal inputs give an equal Bom, whatever the order of components, sightings, problems and files in them. */
 export function buildBom(input: BomInput): Bom {
-  const components = described(input.components, input);
-  const lockClaims = described(input.lockClaims ?? [], input);
+  const components = sorted(described(input.components, input));
+  const lockClaims = sorted(described(input.lockClaims ?? [], input));
   return {
     subject: input.subject,
     components,
@@ -50,22 +48,25 @@ export function buildBom(input: BomInput): Bom {
   };
 }
 
-/** With what was found out about each, sorted. */
-function described(components: readonly Component[], input: BomInput): BomComponent[] {
-  return components
-    .map((component): BomComponent => {
-      const license = lookedUp(input.licenses.get(component.key) ?? NOT_CONCLUDED, component);
-      const signatures = input.signatures?.get(component.key) ?? [];
-      const verifications = [...(input.verifications.get(component.key) ?? []), ...signatureVerifications(signatures, input.asOf)];
-      const signed = signatures.length === 0 ? {} : { signatures };
-      return {
-        ...inOrder(component),
-        ...signed,
-        license,
-        verifications: sortedBy(verifications, (one) => `${one.topic} ${JSON.stringify(one)}`),
-      };
-    })
-    .sort((a, b) => compareText(a.key, b.key) || compareText(a.kind, b.kind));
+/** With what was found out about each. */
+function described(components: BomInput['components'], input: BomInput): BomComponent[] {
+  return components.map((component): BomComponent => {
+    if (isDescribed(component)) return component;
+    const license = lookedUp(input.licenseOf(component), component);
+    const signatures = input.signaturesOf?.(component) ?? [];
+    const verifications = [...input.verificationsOf(component), ...signatureVerifications(signatures, input.asOf)];
+    const signed = signatures.length === 0 ? {} : { signatures };
+    return {
+      ...inOrder(component),
+      ...signed,
+      license,
+      verifications: sortedBy(verifications, (one) => `${one.topic} ${JSON.stringify(one)}`),
+    };
+  });
+}
+
+function sorted(components: BomComponent[]): BomComponent[] {
+  return components.sort((a, b) => compareText(a.key, b.key) || compareText(a.kind, b.kind));
 }
 
 /** The same component with every list in one order: producers differ in the order in which they meet things. */

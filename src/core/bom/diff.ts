@@ -1,6 +1,7 @@
 /** Base Bom against head Bom: what the change adds, removes and alters, and nothing that the world moved meanwhile. */
 import { ecosystemOf } from '../ecosystems/look-up.ts';
 import type { Bom, BomComponent, Change, ChangeAspect } from '../model/index.ts';
+import { isAlike } from '../base/alike.ts';
 import { compareText } from '../base/order.ts';
 import { type BomView, bomViewOf } from './view.ts';
 
@@ -10,14 +11,31 @@ import { type BomView, bomViewOf } from './view.ts';
  * down) is drift and no change: an unrelated pull request stays silent. Moved lines are no change either, another file or one more place is.
  */
 export function diffBoms(base: Bom | null, head: Bom): Change[] {
-  const before = Map.groupBy(base?.components ?? [], (component) => component.identity);
-  const after = Map.groupBy(head.components, (component) => component.identity);
-  const identities = [...new Set([...before.keys(), ...after.keys()])].sort(compareText);
+  const [old, now] = [base?.components ?? [], head.components];
+  // What both trees say alike is one object of both: nearly all of two lockfiles.
+  const [onlyOld, onlyNow] = [without(old, now), without(now, old)];
+  const identities = [...new Set([...onlyOld, ...onlyNow].map(({ identity }) => identity))].sort(compareText);
+  const wanted = new Set(identities);
+  const before = byIdentity(old, wanted);
+  const after = byIdentity(now, wanted);
   return identities.flatMap((identity) => compare(identity, inVersionOrder(before.get(identity)), inVersionOrder(after.get(identity))));
 }
 
+function without(components: readonly BomComponent[], others: readonly BomComponent[]): BomComponent[] {
+  const known = new Set(others);
+  return components.filter((one) => !known.has(one));
+}
+
+function byIdentity(components: readonly BomComponent[], wanted: ReadonlySet<string>): ReadonlyMap<string, BomComponent[]> {
+  return Map.groupBy(
+    components.filter(({ identity }) => wanted.has(identity)),
+    ({ identity }) => identity,
+  );
+}
+
 /** Versions of a package as its ecosystem orders them, 9.0 before 10.0; all else by key. */
-function inVersionOrder(components: readonly BomComponent[] = []): BomComponent[] {
+function inVersionOrder(components: readonly BomComponent[] = []): readonly BomComponent[] {
+  if (components.length < 2) return components;
   return [...components].sort((a, b) => ecosystemOf(a.ref.type)?.compare(a.version ?? '', b.version ?? '') || compareText(a.key, b.key));
 }
 
@@ -25,11 +43,20 @@ function compare(identity: string, base: readonly BomComponent[], head: readonly
   const one = head[0] ?? base[0];
   if (one === undefined) return [];
   const { kind } = one;
+  // Nearly all of what two lockfiles list.
+  if (base.length === head.length && base.every((old, index) => isMoved(old, head[index]))) return [];
   if (base.length === 0) return [{ type: 'added', identity, kind, base, head, aspects: [] }];
   if (head.length === 0) return [{ type: 'removed', identity, kind, base, head, aspects: [] }];
   const aspects = differences(bomViewOf(base), bomViewOf(head));
   return aspects.length === 0 ? [] : [{ type: 'changed', identity, kind, base, head, aspects }];
 }
+
+/** Whether two libraries say the same, if perhaps on other lines. */
+function isMoved(base: BomComponent, head: BomComponent | undefined): boolean {
+  return base === head || (base.kind === 'library' && head?.kind === 'library' && isAlike(base, head, POSITION));
+}
+
+const POSITION: ReadonlySet<string> = new Set(['line', 'column']);
 
 function differences(base: BomView, head: BomView): ChangeAspect[] {
   const aspects: ChangeAspect[] = [];

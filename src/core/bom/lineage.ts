@@ -21,9 +21,10 @@ export function hubRef(id: string, repo: 'models' | 'datasets'): Ref | null {
  * goes to every version of the target that is there. Sorted by from, to, relation; none to itself.
  */
 export function linkLineage(components: readonly BomComponent[]): Edge[] {
+  if (components.every(({ kind }) => kind === 'library')) return [];
   const byIdentity = Map.groupBy(components, (component) => component.identity);
   const edges = new Map<string, Edge>();
-  for (const component of components) {
+  for (const component of components.filter(({ hub, stated }) => hub !== null || stated !== undefined)) {
     const bases = [
       ...(component.hub?.baseModels ?? []).map(({ id, relation }) => ({ ref: hubRef(id, 'models'), relation })),
       ...(component.stated?.base ?? []).map((base) => ({ ref: parseRef(base), relation: 'base' as const })),

@@ -13,6 +13,7 @@ export function compareSightings(a: Sighting, b: Sighting): number {
 
 /** A sorted copy, ordered by a text of each element. */
 export function sortedBy<T>(items: readonly T[], text: (item: T) => string): T[] {
+  if (items.length < 2) return [...items];
   return [...items].sort((a, b) => compareText(text(a), text(b)));
 }
 

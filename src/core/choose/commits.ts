@@ -125,7 +125,7 @@ async function mergedHere(
   if (ancestor === null) return sides(base.id, head.id, [noAncestorNote(base.name, head.name)]);
   const merged = await repository.mergeTree(base.id, head.id, ancestor);
   if (merged.state === 'merged') return sides(base.id, merged.tree, []);
-  const note = merged.state === 'unknown' ? noTestMergeNote(base.name, head.name) : conflictNote(base.name, head.name, merged.paths);
+  const note = merged.state === 'conflict' ? conflictNote(base.name, head.name, merged.paths) : noTestMergeNote(base.name, head.name);
   return sides(ancestor, head.id, [note]);
 }
 

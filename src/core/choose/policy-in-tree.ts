@@ -3,6 +3,7 @@ import { InputError } from '../base/errors.ts';
 import type { PolicyMistake, Tree, TreeEntry } from '../model/index.ts';
 import { inOrder, MAX_POLICY_BYTES, type PolicyFile, type ReadBeside, readKeys, readPolicy } from '../policy/load.ts';
 import { rules } from '../policy/rules/index.ts';
+import { entryAt } from './entry-at.ts';
 
 /** Where a policy file is looked for, in this order. */
 export const POLICY_PATHS = ['.github/weighbridge.yml', '.github/weighbridge.yaml', 'weighbridge.yml'] as const;
@@ -25,9 +26,11 @@ export interface PolicyInTree {
 
 /** The first of `paths` that is there, read. Null: none. Throws InputError POLICY_INVALID when it cannot be read at all. */
 export async function policyIn(tree: Tree, paths: readonly string[]): Promise<PolicyInTree | null> {
-  const entries = new Map((await tree.list()).entries.filter(({ path }) => paths.includes(path)).map((entry) => [entry.path, entry]));
-  const entry = paths.flatMap((path) => entries.get(path) ?? [])[0];
-  return entry === undefined ? null : readEntry(tree, entry);
+  for (const path of paths) {
+    const entry = await entryAt(tree, path);
+    if (entry !== undefined) return readEntry(tree, entry);
+  }
+  return null;
 }
 
 async function readEntry(tree: Tree, entry: TreeEntry): Promise<PolicyInTree> {
@@ -58,7 +61,7 @@ async function readEntry(tree: Tree, entry: TreeEntry): Promise<PolicyInTree> {
 /** Files of the very tree that the policy stands in, by path from its top; links are not followed. */
 function besideIn(tree: Tree): ReadBeside {
   return async (path) => {
-    const entry = (await tree.list()).entries.find((one) => one.path === path);
+    const entry = await entryAt(tree, path);
     if (entry === undefined) return { problem: 'there is no such file' };
     if (entry.kind === 'submodule' || entry.kind === 'symlink') return { problem: 'it is a link, not a file' };
     const read = await tree.read(entry, MAX_KEY_BYTES);

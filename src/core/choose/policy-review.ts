@@ -1,4 +1,5 @@
 /** What a change makes of the policy files: which differ, what is wrong with them, and what they allow that was not allowed (T23, T40). */
+import { addedEntries, entryAt } from './entry-at.ts';
 import type { Mistake } from '../base/errors.ts';
 import type { PolicyChange, PolicyMistake, PolicyReview, Tree, TreeEntry } from '../model/index.ts';
 import type { Layered } from '../policy/layer-tighten.ts';
@@ -67,8 +68,14 @@ async function reviewLayer(base: Tree, head: Tree, layer: Layer): Promise<LayerR
 
 /** What a tree has under one of these paths that the other has not, or has otherwise. */
 async function differing(base: Tree, head: Tree, paths: ReadonlySet<string>): Promise<(path: string) => PolicyChange['type'] | null> {
-  const byPath = async (tree: Tree): Promise<ReadonlyMap<string, TreeEntry>> =>
-    new Map((await tree.list()).entries.filter(({ path }) => paths.has(path)).map((entry) => [entry.path, entry]));
+  const byPath = async (tree: Tree): Promise<ReadonlyMap<string, TreeEntry>> => {
+    const found = new Map<string, TreeEntry>();
+    for (const path of paths) {
+      const entry = await entryAt(tree, path);
+      if (entry !== undefined) found.set(path, entry);
+    }
+    return found;
+  };
   const [before, after] = [await byPath(base), await byPath(head)];
   return (path) => {
     const [old, now] = [before.get(path), after.get(path)];
@@ -133,15 +140,11 @@ async function misnamed(base: Tree, head: Tree, layers: readonly Layer[]): Promi
   const known = new Set(layers.flatMap(({ paths }) => paths));
   const close = ({ path }: TreeEntry): boolean =>
     path.length <= LONGEST && /weighbridge\.ya?ml$/i.test(path) && !known.has(path) && NEARLY.has(path.toLowerCase());
-  const here = (await head.list()).entries.filter(close);
-  if (here.length === 0) return [];
-  const before = new Set((await base.list()).entries.filter(close).map(({ path }) => path));
-  return here
-    .filter(({ path }) => !before.has(path))
-    .map(({ path }) => ({
-      path,
-      line: 1,
-      column: 1,
-      message: `A policy under this name is never read: call it ${POLICY_PATHS[0]} (or ${POLICY_PATHS.slice(1).join(', ')}).`,
-    }));
+  const added = await addedEntries(base, head);
+  return added.filter(close).map(({ path }) => ({
+    path,
+    line: 1,
+    column: 1,
+    message: `A policy under this name is never read: call it ${POLICY_PATHS[0]} (or ${POLICY_PATHS.slice(1).join(', ')}).`,
+  }));
 }

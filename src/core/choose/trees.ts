@@ -20,70 +20,67 @@ export async function pickTrees(
   names: { readonly base: string | null; readonly head: string | null },
 ): Promise<PickedTrees> {
   const headName = names.head ?? 'HEAD';
-  const head = await repository.resolve(headName);
+  const { head, branch, into: named } = await commitsOf(repository, headName, names.base);
   const subject = { name: repository.name(), version: head };
   const notes: Note[] = [];
   if (names.head === null && (await repository.isDirty())) {
     notes.push({ code: 'working-tree', text: 'The working folder has changes that are not committed; they were not judged.' });
   }
-  const baseName = names.base ?? (await repository.defaultBase());
+  const headTree = repository.tree(head, commitLabel(headName, head), head);
+  const baseName = names.base ?? branch;
   if (baseName === null) {
     notes.push({
       code: 'no-base',
       text: 'There is no base branch to compare with (no origin/HEAD, main or master): everything counts as already there. Name one with --base.',
     });
-    const tree = repository.tree(head, commitLabel(headName, head), head);
-    return { base: null, policyFrom: tree, head: tree, subject, notes };
+    return { base: null, policyFrom: headTree, head: headTree, subject, notes };
   }
-  const base = await repository.resolve(baseName);
+  const base = named?.commit ?? (await repository.resolve(baseName));
   const into = repository.tree(base, commitLabel(baseName, base), base);
-  const policy = (await otherDefault(repository, names.base, base)) ?? { policyFrom: into };
-  const mergeBase = await repository.mergeBase(base, head);
+  const policy = (named?.isBranch === true ? await otherDefault(repository, { name: baseName, commit: base }, branch) : null) ?? {
+    policyFrom: into,
+  };
+  const merged = await repository.mergeTree(base, head, null);
+  if (merged.state === 'merged')
+    return { base: into, ...policy, head: repository.tree(merged.tree, commitLabel(headName, head), head), subject, notes };
+  const mergeBase = merged.state === 'unrelated' ? null : await repository.mergeBase(base, head);
   if (mergeBase === null) {
     notes.push(noAncestorNote(baseName, headName));
-    return {
-      base: into,
-      ...policy,
-      head: repository.tree(head, commitLabel(headName, head), head),
-      subject,
-      notes,
-    };
+    return { base: into, ...policy, head: headTree, subject, notes };
   }
-  const merged = await repository.mergeTree(base, head, mergeBase);
-  if (merged.state !== 'merged') {
-    notes.push(conflictNote(baseName, headName, merged.state === 'conflict' ? merged.paths : []));
-    return {
-      base: repository.tree(mergeBase, commitLabel(baseName, mergeBase), mergeBase),
-      ...policy,
-      head: repository.tree(head, commitLabel(headName, head), head),
-      subject,
-      notes,
-    };
-  }
-  return {
-    base: into,
-    ...policy,
-    head: repository.tree(merged.tree, commitLabel(headName, head), head),
-    subject,
-    notes,
-  };
+  notes.push(conflictNote(baseName, headName, merged.state === 'conflict' ? merged.paths : []));
+  return { base: repository.tree(mergeBase, commitLabel(baseName, mergeBase), mergeBase), ...policy, head: headTree, subject, notes };
 }
 
-/** T23: of two branches the default one holds the policy. Null: what is merged into is that branch, or no branch at all. */
+interface Chosen {
+  readonly head: string;
+  readonly branch: string | null;
+  readonly into: { readonly commit: string; readonly isBranch: boolean } | null;
+}
+
+/** All names are asked for in one turn, which git answers in one process. Of several that do not exist the head is told. */
+async function commitsOf(repository: Repository, headName: string, baseName: string | null): Promise<Chosen> {
+  const asked = [repository.resolve(headName), repository.defaultBase(), intoOf(repository, baseName)] as const;
+  await Promise.allSettled(asked);
+  const [head, branch, into] = await Promise.all(asked);
+  return { head, branch, into };
+}
+
+async function intoOf(repository: Repository, name: string | null): Promise<Chosen['into']> {
+  if (name === null) return null;
+  const [commit, isBranch] = await Promise.all([repository.resolve(name), repository.isBranch(short(name))]);
+  return { commit, isBranch };
+}
+
+/** T23: of two branches the default one holds the policy. Null: what is merged into is that branch. */
 async function otherDefault(
   repository: Repository,
-  named: string | null,
-  base: string,
+  into: { readonly name: string; readonly commit: string },
+  branch: string | null,
 ): Promise<Pick<PickedTrees, 'policyFrom' | 'elsewhere'> | null> {
-  const branch = named === null ? null : await repository.defaultBase();
-  if (named === null || branch === null || short(named) === short(branch)) return null;
-  const names = [`refs/heads/${short(named)}`, `refs/remotes/origin/${short(named)}`];
-  const isBranch = await Promise.any(names.map((name) => repository.resolve(name))).then(
-    () => true,
-    () => false,
-  );
-  const tip = isBranch ? await repository.resolve(branch) : base;
-  return tip === base ? null : { policyFrom: repository.tree(tip, commitLabel(branch, tip), tip), elsewhere: true };
+  if (branch === null || short(into.name) === short(branch)) return null;
+  const tip = await repository.resolve(branch);
+  return tip === into.commit ? null : { policyFrom: repository.tree(tip, commitLabel(branch, tip), tip), elsewhere: true };
 }
 
 function short(branch: string): string {

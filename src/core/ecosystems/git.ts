@@ -47,6 +47,8 @@ function placeOf(source: PackageSource): string | null {
 
 /** What says that a component comes from no registry, the lock before the manifest; null: nothing does. */
 export function foreignPackage(sightings: readonly Sighting[]): PackageFact | null {
+  // Nearly all come from one.
+  if (sightings.every((one) => packageOf(one)?.source === 'registry')) return null;
   const foreign = sightings.flatMap((one) => packageOf(one) ?? []).filter(({ source }) => source !== 'registry');
   return foreign.find((one) => commitOf(one) !== null) ?? foreign.find(({ from }) => from === 'lock') ?? foreign[0] ?? null;
 }

@@ -8,9 +8,13 @@ import { ollama } from './ollama/index.ts';
 
 export const hosts: readonly Host[] = [huggingFace, modelScope, ollama];
 
+const BY_TYPE: ReadonlyMap<Ref['type'], Host> = new Map(
+  hosts.toReversed().flatMap((host) => host.refs.map((type) => [type, host] as const)),
+);
+
 /** Whose reference this is; null: no host of the list has such. */
 export function hostOf({ type }: Pick<Ref, 'type'>): Host | null {
-  return hosts.find(({ refs }) => refs.includes(type)) ?? null;
+  return BY_TYPE.get(type) ?? null;
 }
 
 /** What all hosts lack, each asked about its own references alone. */

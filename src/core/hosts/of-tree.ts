@@ -73,9 +73,8 @@ export function subjectsIn(sightings: readonly Sighting[], { claimed, standings 
     const ref = { ...parseRef(reference), version: null };
     return from === 'lock-base' || claimed.size === 0 ? [] : [{ ref, requested: entry.commit, sightings: [] }];
   });
-  return [...sightings.map((one) => ({ ...one, sightings: [one] })), ...entries]
-    .filter(({ ref }) => hostOf(ref) !== null)
-    .map((one) => hostSubject(one, commitsOf(one.ref)));
+  const asked = sightings.filter(({ ref }) => hostOf(ref) !== null).map((one) => ({ ...one, sightings: [one] }));
+  return [...asked, ...entries.filter(({ ref }) => hostOf(ref) !== null)].map((one) => hostSubject(one, commitsOf(one.ref)));
 }
 
 export interface Believed {

@@ -32,6 +32,17 @@ export function concludeLicense(claims: readonly LicenseClaim[]): License {
   };
 }
 
+/** `concludeLicense` for many components of one run: most packages state one of a few licenses. */
+export function licenseMemo(): typeof concludeLicense {
+  const known = new Map<string, License>();
+  return (claims) => {
+    const key = JSON.stringify(claims);
+    const license = known.get(key) ?? concludeLicense(claims);
+    known.set(key, license);
+    return license;
+  };
+}
+
 function said(reasons: readonly string[]): string {
   return reasons.length === 0 ? 'not stated' : reasons.join('; ').slice(0, 300);
 }

@@ -38,6 +38,8 @@ export interface Tree {
   readonly treeId: string | null;
   /** All entries, sorted by code point order of `path`. Problems that only a listing shows (T15) come with it. */
   list(): Promise<{ readonly entries: readonly TreeEntry[]; readonly problems: readonly Problem[] }>;
+  /** One entry, without reading the whole listing. Absent: the listing tells. */
+  at?(path: string): Promise<TreeEntry | undefined>;
   /** What differs from another tree, by the id of a commit or tree; null: that cannot be told. Absent: never. Costs what differs. */
   since?(id: string): Promise<readonly EntryChange[] | null>;
   /** At most `limit` bytes from the start; `truncated` when the content is longer. Never throws for content reasons. */

@@ -42,11 +42,11 @@ export interface Subject {
   readonly version: string | null;
 }
 
-/** What merging two commits gives. `unknown`: whoever merges them (GitHub) has not said; nothing is merged here. */
+/** What merging two commits gives. `unrelated`: their histories have nothing in common. `unknown`: whoever merges them (GitHub) has not said; nothing is merged here. */
 export type MergeResult =
   | { readonly state: 'merged'; readonly tree: string }
   | { readonly state: 'conflict'; readonly paths: readonly string[] }
-  | { readonly state: 'unknown' };
+  | { readonly state: 'unrelated' | 'unknown' };
 
 /** Commits by full id, wherever they are: in a clone, or behind GitHub's API. */
 export interface Commits {
@@ -70,6 +70,8 @@ export interface Repository extends Commits {
   resolve(ref: string): Promise<string>;
   /** The branch that changes are merged into, by convention; null when there is none. */
   defaultBase(): Promise<string | null>;
+  /** Whether there is a branch of this name, here or at origin. */
+  isBranch(name: string): Promise<boolean>;
   mergeBase(a: string, b: string): Promise<string | null>;
   /** Fetches commits by full id, without history, into a place of our own. Throws EffectError GIT_OBJECT_MISSING, GIT_FAILED. */
   fetch(ids: readonly string[], from: { readonly url: string; readonly token: string | null }): Promise<void>;

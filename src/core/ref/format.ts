@@ -38,8 +38,23 @@ export function purlOf(ref: Ref, from: FetchedFrom = {}): string | null {
     const repository = `${ref.namespace === null ? '' : `${ref.namespace}/`}${ref.name}`.toLowerCase();
     return build('oci', undefined, ref.name.toLowerCase(), version, { repository_url: repository, ...from });
   }
+  const plain = Object.keys(from).length === 0 ? plainPurl(ref) : null;
+  if (plain !== null) return plain;
   const namespace = [...(ref.repo === 'datasets' ? ['datasets'] : []), ...(ref.namespace === null ? [] : [ref.namespace])].join('/');
   return build(type, namespace, ref.name, version, { ...from });
+}
+
+/** Of packages whose name and version no rule of their type would alter: nearly all entries of a lockfile. Null: a rule might. */
+function plainPurl({ type, namespace, name, version }: Ref): string | null {
+  if ((type !== 'npm' && type !== 'pypi') || !isPlain(name) || (version !== null && !isPlain(version))) return null;
+  const at = version === null ? '' : `@${version}`;
+  if (namespace === null) return `pkg:${type}/${name}${at}`;
+  const scope = namespace.startsWith('@') && isPlain(namespace.slice(1)) ? namespace.slice(1) : null;
+  return scope === null || type !== 'npm' ? null : `pkg:npm/%40${scope}/${name}${at}`;
+}
+
+function isPlain(text: string): boolean {
+  return /^[a-z0-9.-]+$/.test(text);
 }
 
 function build(

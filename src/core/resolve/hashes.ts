@@ -9,12 +9,14 @@ export function hashOf(text: string): Hash[] {
   if (match === null) return [];
   const [, name, separator, value = ''] = match;
   const algorithm = name as keyof typeof LENGTHS;
-  const hex = separator === ':' ? value.toLowerCase() : Buffer.from(value, 'base64').toString('hex');
-  return /^[0-9a-f]+$/.test(hex) && hex.length === LENGTHS[algorithm] ? [{ algorithm, value: hex }] : [];
+  const isHex = separator === ':';
+  const hex = isHex ? value.toLowerCase() : Buffer.from(value, 'base64').toString('hex');
+  return hex.length === LENGTHS[algorithm] && (!isHex || /^[0-9a-f]+$/.test(hex)) ? [{ algorithm, value: hex }] : [];
 }
 
 /** Sorted, each once. */
-export function uniqueHashes(hashes: readonly Hash[]): Hash[] {
+export function uniqueHashes(hashes: readonly Hash[]): readonly Hash[] {
+  if (hashes.length < 2) return hashes;
   const byText = new Map(hashes.map((hash) => [`${hash.algorithm}:${hash.value}`, hash] as const));
   return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, hash]) => hash);
 }

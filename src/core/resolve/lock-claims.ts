@@ -12,9 +12,10 @@ import { answered, askHost } from './answered.ts';
  * alone do, or the code asks for another revision. `components`: of the same tree.
  */
 export function lockClaims(components: readonly Component[], hosts: TreeHosts, evidence: Evidence): Component[] {
+  if (hosts.claimed.size === 0) return [];
   const asked = new Set(components.filter(isOfProduct).map(({ identity, requested }) => JSON.stringify([identity, requested])));
   return [...hosts.standings].flatMap(([reference, standing]) => {
-    if (hosts.claimed.size === 0 || standing.from === 'lock-base') return [];
+    if (standing.from === 'lock-base') return [];
     const claim = claimOf(reference, standing, hosts, evidence);
     return claim === null || asked.has(JSON.stringify([claim.identity, claim.requested])) ? [] : [claim];
   });

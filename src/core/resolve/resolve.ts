@@ -1,38 +1,57 @@
 /** Sightings and evidence → components: exact versions, hashes, claims; or why not. Pure. */
 import { foreignPackage } from '../ecosystems/git.ts';
-import { isFramework } from '../ecosystems/look-up.ts';
 import { packagePurl } from '../ecosystems/purl.ts';
-import type { Component, Evidence, LicenseClaim, Sighting, Stated, TrackedSighting, UnresolvedReason } from '../model/index.ts';
-import { asRead, packageOf, weightsOf } from '../model/sighting.ts';
+import type { Component, Evidence, Sighting, Stated, TrackedSighting, UnresolvedReason } from '../model/index.ts';
+import { asRead, weightsOf } from '../model/sighting.ts';
 import { displayName, identityOf } from '../ref/format.ts';
-import { hashOf, uniqueHashes } from './hashes.ts';
+import { uniqueHashes } from './hashes.ts';
 import { hostOf } from '../hosts/index.ts';
 import { type TreeHosts, WITHOUT_LOCK } from '../hosts/of-tree.ts';
 import { answered, askHost, type Unanswered } from './answered.ts';
+import { asDescribed, type Described, library } from './libraries.ts';
 import { byVersion, type VersionGroup } from './versions.ts';
 
 /**
- * One component per identity and version, sorted by key; its sightings are sorted by place. Keys name what is asked for, never
+ * `described`: of the other tree. One component per identity and version, sorted by key; its sightings are sorted by place. Keys name what is asked for, never
  * what a floating name gives today: a hub that moves `main` changes no key.
  */
-export function resolve(sightings: readonly Sighting[], evidence: Evidence, hosts: TreeHosts = WITHOUT_LOCK): Component[] {
+export function resolve(
+  sightings: readonly Sighting[],
+  evidence: Evidence,
+  hosts: TreeHosts = WITHOUT_LOCK,
+  described: Described = NOTHING,
+): Component[] {
   const groups = new Map<string, Sighting[]>();
   for (const sighting of [...sightings].sort(byPlace)) {
-    const id = JSON.stringify([identityOf(sighting.ref), sighting.kind]);
+    // A kind has no space in it.
+    const id = `${sighting.kind} ${identityOf(sighting.ref)}`;
     const group = groups.get(id);
     if (group === undefined) groups.set(id, [sighting]);
     else group.push(sighting);
   }
-  const components = [...groups.values()].flatMap((group) => byVersion(group).map((one) => componentOf(one, evidence, hosts)));
+  const components: Component[] = [];
+  for (const [id, group] of groups) {
+    const identity = id.slice(id.indexOf(' ') + 1);
+    for (const one of byVersion(group)) components.push(componentOf(identity, one, { evidence, hosts, described }));
+  }
   return components.sort((a, b) => compare(a.key, b.key));
 }
 
-function componentOf(group: VersionGroup, evidence: Evidence, hosts: TreeHosts): Component {
+const NOTHING: Described = new Map();
+
+interface Known {
+  readonly evidence: Evidence;
+  readonly hosts: TreeHosts;
+  readonly described: Described;
+}
+
+function componentOf(identity: string, group: VersionGroup, { evidence, hosts, described }: Known): Component {
   const { requested, sightings } = group;
   const [first] = sightings;
   if (first === undefined) throw new Error('a component has at least one sighting');
-  const base = baseOf(first, group);
-  if (first.type === 'package') return library(base, group);
+  const key = keyOf(identity, first, group);
+  if (first.type === 'package') return asDescribed(key, group, described) ?? library(baseOf(key, identity, first, group), group);
+  const base = baseOf(key, identity, first, group);
   if (first.type === 'weights' && first.ref.type === 'generic') return weights(base, sightings);
   if (first.type === 'tracked') return tracked({ ...base, requested }, first);
   const stated = statedOf(sightings);
@@ -50,14 +69,16 @@ function componentOf(group: VersionGroup, evidence: Evidence, hosts: TreeHosts):
   }
 }
 
-function baseOf(first: Sighting, group: VersionGroup): Unanswered {
-  const { version, requested, sightings } = group;
-  const identity = identityOf(first.ref);
-  const asked = version ?? requested;
+function keyOf(identity: string, { ref, kind }: Sighting, group: VersionGroup): string {
+  const asked = group.version ?? group.requested;
   // One file can be a model here and a dataset there; keys are unique.
-  const kind = first.ref.type === 'generic' && first.kind !== 'model' ? ` (${first.kind})` : '';
+  const suffix = ref.type === 'generic' && kind !== 'model' ? ` (${kind})` : '';
+  return foreignKey(identity, ref, group) ?? `${identity}${asked === null ? '' : `@${asked}`}${suffix}`;
+}
+
+function baseOf(key: string, identity: string, first: Sighting, { requested, sightings }: VersionGroup): Unanswered {
   return {
-    key: foreignKey(first.ref, group) ?? `${identity}${asked === null ? '' : `@${asked}`}${kind}`,
+    key,
     identity,
     kind: first.kind,
     ref: { ...first.ref, version: null },
@@ -73,25 +94,11 @@ function baseOf(first: Sighting, group: VersionGroup): Unanswered {
 }
 
 /** Two sources of one name are two components: the key of one that comes from no registry says where from. Null for all others. */
-function foreignKey(ref: Sighting['ref'], { version, requested, sightings }: VersionGroup): string | null {
+function foreignKey(identity: string, ref: Sighting['ref'], { version, requested, sightings }: VersionGroup): string | null {
   const found = foreignPackage(sightings);
   if (found === null) return null;
   const asked = version ?? requested;
-  return packagePurl({ ...ref, version }, found) ?? `${identityOf(ref)}${asked === null ? '' : `@${asked}`} (${found.source})`;
-}
-
-function library(base: Unanswered, { version, sightings }: VersionGroup): Component {
-  const packages = sightings.flatMap((sighting) => packageOf(sighting) ?? []);
-  const texts = [...new Set(packages.flatMap((one) => one.license ?? []))].sort();
-  return {
-    ...base,
-    version,
-    framework: isFramework(base.ref.type, base.name),
-    hashes: uniqueHashes(packages.flatMap((one) => one.integrity.flatMap(hashOf))),
-    claims: texts.map((text): LicenseClaim => ({ from: 'package', text, name: null, link: null })),
-    // Registries are not asked yet: the name and the lock are all that is known, and enough to say what it is.
-    resolution: { state: 'resolved' },
-  };
+  return packagePurl({ ...ref, version }, found) ?? `${identity}${asked === null ? '' : `@${asked}`} (${found.source})`;
 }
 
 function weights(base: Unanswered, sightings: readonly Sighting[]): Component {

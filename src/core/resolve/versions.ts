@@ -16,6 +16,10 @@ export interface VersionGroup {
 
 /** `sightings`: all of one identity, sorted by place. */
 export function byVersion(sightings: readonly Sighting[]): VersionGroup[] {
+  const [only] = sightings;
+  // Nearly all packages of a lockfile.
+  if (sightings.length === 1 && only?.type === 'package' && only.exact && only.package.source === 'registry')
+    return [{ version: only.requested, requested: only.requested, sightings }];
   const exact = sightings.flatMap((one) => (one.type === 'package' && one.exact ? [one] : []));
   const groups = new Map<string, { version: string | null; sightings: Sighting[] }>();
   for (const sighting of sightings) {

@@ -3,15 +3,16 @@ import { ecosystemOf } from '../ecosystems/look-up.ts';
 import type { Component, PackageFact, Verification } from '../model/index.ts';
 import { packageOf } from '../model/sighting.ts';
 
-export function integrity(component: Component): Verification {
-  const locked = component.sightings
-    .flatMap((sighting) => packageOf(sighting) ?? [])
-    .filter(({ from, source }) => from === 'lock' && source === 'registry');
-  if (locked.length === 0) return said('not-applicable', 'not in a lockfile from a registry');
+export function integrity({ sightings }: Component): Verification {
+  const locked: PackageFact[] = [];
+  for (const sighting of sightings) {
+    const one = packageOf(sighting);
+    if (one?.from === 'lock' && one.source === 'registry') locked.push(one);
+  }
+  if (locked.length === 0) return NOT_LOCKED;
   // A hash that is not there has not failed: dependency/integrity-missing judges that.
-  if (locked.some((one) => one.integrity.length === 0)) return said('not-applicable', 'a lock entry records no hash');
-  if (disagree(locked)) return said('failed', 'lock entries of the same version record different hashes');
-  return said('passed', 'the lockfile records a hash that the installer checks');
+  if (locked.some((one) => one.integrity.length === 0)) return NO_HASH;
+  return disagree(locked) ? DISAGREE : RECORDED;
 }
 
 /**
@@ -19,6 +20,8 @@ export function integrity(component: Component): Verification {
  * Other addresses may be other builds: only entries of one address are compared.
  */
 function disagree(locked: readonly PackageFact[]): boolean {
+  const [first] = locked;
+  if (locked.length === 1 && first !== undefined && first.integrity.length < 2) return false;
   const known = new Map<string, string>();
   for (const { ecosystem, location, integrity: values } of locked) {
     if (ecosystemOf(ecosystem)?.archives !== 'one') continue;
@@ -34,3 +37,8 @@ function disagree(locked: readonly PackageFact[]): boolean {
 function said(outcome: Verification['outcome'], detail: string): Verification {
   return { topic: 'integrity', outcome, reason: null, detail, by: 'tree', asOf: null };
 }
+
+const NOT_LOCKED = said('not-applicable', 'not in a lockfile from a registry');
+const NO_HASH = said('not-applicable', 'a lock entry records no hash');
+const DISAGREE = said('failed', 'lock entries of the same version record different hashes');
+const RECORDED = said('passed', 'the lockfile records a hash that the installer checks');

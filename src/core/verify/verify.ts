@@ -1,17 +1,10 @@
-/** Components → verifications: one thing proven or not each, with who says so. Policy-free and pure. */
+/** A component → verifications: one thing proven or not each, with who says so. Policy-free and pure. */
 import type { Component, Verification } from '../model/index.ts';
 import { bytesAtHand } from './bytes.ts';
 import { integrity } from './integrity.ts';
 
-/** By component key. `proven`: what the answers of its host prove. */
-export function verify(
-  components: readonly Component[],
-  proven: (component: Component) => readonly Verification[],
-): ReadonlyMap<string, readonly Verification[]> {
-  return new Map(components.map((component) => [component.key, verifyOne(component, proven)]));
-}
-
-function verifyOne(component: Component, proven: (component: Component) => readonly Verification[]): readonly Verification[] {
+/** `proven`: what the answers of its host prove; asked only where it has one. */
+export function verify(component: Component, proven: (component: Component) => readonly Verification[]): readonly Verification[] {
   const { kind, resolution } = component;
   if (kind === 'library') return [integrity(component)];
   if (kind !== 'model' && kind !== 'dataset') return [];

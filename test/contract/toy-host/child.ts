@@ -34,10 +34,10 @@ await gather(questionsAbout(subjectsIn(sightings, WITHOUT_LOCK), evidence, topic
 server.close();
 const components = resolve(sightings, evidence);
 const context = { evidence, trust: { root: () => Promise.reject(new Error('not needed')) as never, keys: [] }, now };
-const verifications = verify(components, (one) => proofsOf(one, WITHOUT_LOCK, context).verifications);
 const license = { expression: null, name: null, classes: [], unknown: 'not stated', conflicting: false, url: null };
 const known = components.map((one) => {
-  const { rung, gap } = rungOf({ ...one, license, verifications: verifications.get(one.key) ?? [] });
-  return [one.name, rung, gap, ...(verifications.get(one.key) ?? []).map(({ topic, outcome }) => `${topic} ${outcome}`)].join(' ');
+  const verifications = verify(one, () => proofsOf(one, WITHOUT_LOCK, context).verifications);
+  const { rung, gap } = rungOf({ ...one, license, verifications });
+  return [one.name, rung, gap, ...verifications.map(({ topic, outcome }) => `${topic} ${outcome}`)].join(' ');
 });
 process.stdout.write(JSON.stringify({ asked, known, credentials: HOST_VARIABLES.credentials }));

@@ -8,8 +8,8 @@ function build(components: readonly Component[]) {
     subject: { name: 's', version: null },
     components,
     unknowns: [],
-    licenses: new Map(),
-    verifications: new Map(),
+    licenseOf: () => license({ expression: null, unknown: 'not stated' }),
+    verificationsOf: () => [],
     problems: [],
     asOf: AS_OF,
   });
@@ -27,8 +27,8 @@ it('sorts components by key, and gives each its license and verifications', () =
     subject: { name: 's', version: null },
     components: [component('hf:b/b'), component('hf:a/a')],
     unknowns: [],
-    licenses: new Map([['pkg:huggingface/b/b', license({ expression: 'MIT' })]]),
-    verifications: new Map([['pkg:huggingface/b/b', [passed]]]),
+    licenseOf: ({ name }) => license(name === 'b/b' ? { expression: 'MIT' } : { expression: null, unknown: 'not stated' }),
+    verificationsOf: ({ name }) => (name === 'b/b' ? [passed] : []),
     problems: [],
     asOf: AS_OF,
   });

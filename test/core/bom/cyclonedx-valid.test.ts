@@ -70,10 +70,9 @@ function hostileBom(text: string, other: string): Bom {
     subject: { name: text, version: other },
     components,
     unknowns: [unknownOf(text, { place: { path: other, line: 1, column: 1 }, api: text })],
-    licenses: new Map(
-      components.map(({ key }) => [key, license({ expression: text, name: other, url: `https://example.org/${text}`, unknown: text })]),
-    ),
-    verifications: new Map([[text, [{ topic: 'source', outcome: 'error', reason: null, detail: text, by: 'hub', asOf: null }]]]),
+    licenseOf: () => license({ expression: text, name: other, url: `https://example.org/${text}`, unknown: text }),
+    verificationsOf: ({ key }) =>
+      key === text ? [{ topic: 'source', outcome: 'error', reason: null, detail: text, by: 'hub', asOf: null }] : [],
     problems: [{ code: 'syntax', message: text, path: other, line: 1, column: 1, blob: null }],
     asOf: AS_OF,
   });

@@ -144,12 +144,13 @@ export function richBom(
   components: readonly Component[] = richComponents(),
   unknowns: readonly Unknown[] = [unknownOf('os.environ["MODEL"]')],
 ): Bom {
+  const licenses = richLicenses(richComponents());
   return buildBom({
     subject: { name: 'acme/app', version: COMMIT },
     components,
     unknowns,
-    licenses: richLicenses(richComponents()),
-    verifications: new Map([[`pkg:huggingface/acme/support-llama@${COMMIT}`, [PASSED]]]),
+    licenseOf: ({ key }) => licenses.get(key) ?? licenseOf({ expression: null, unknown: 'not stated' }),
+    verificationsOf: ({ key }) => (key === `pkg:huggingface/acme/support-llama@${COMMIT}` ? [PASSED] : []),
     problems: [PROBLEM],
     asOf: AS_OF,
   });

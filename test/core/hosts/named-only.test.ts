@@ -18,7 +18,7 @@ function component(ref: string, requested: string | null): BomComponent {
   const components = resolve([load(ref, requested)], createEvidence());
   const [one] = components;
   if (one === undefined) throw new Error('it was one load');
-  const verifications = verify(components, () => []).get(one.key) ?? [];
+  const verifications = verify(one, () => []);
   return { ...one, license: licenseOf(), verifications };
 }
 

@@ -1,4 +1,3 @@
-import type { TreeEntry } from '../../../src/core/model/index.ts';
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync } from 'node:fs';
@@ -152,6 +151,23 @@ describe('resolve', () => {
     expect(await repository.resolve('trunk')).toBe(first);
   });
 
+  it('does not take a tag for a branch because it is called like the whole name of one', async () => {
+    const made = repo();
+    made.write('a', '1');
+    const first = made.commit();
+    made.git('update-ref', 'refs/remotes/origin/trunk', first);
+    made.write('a', '2');
+    const second = made.commit();
+    for (const name of ['refs/heads/trunk', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main', 'refs/heads/gone'])
+      made.git('update-ref', `refs/tags/${name}`, second);
+    const repository = await opened(made.folder);
+    expect(await repository.resolve('origin/trunk')).toBe(first);
+    expect(await repository.isBranch('gone')).toBe(false);
+    expect(await repository.defaultBase()).toBe('main');
+    await expect(repository.resolve('refs/heads/gone')).rejects.toMatchObject({ code: 'UNKNOWN_REVISION' });
+    await expect(repository.resolve('refs/heads/trunk')).rejects.toMatchObject({ code: 'UNKNOWN_REVISION' });
+  });
+
   it('refuses the beginning of several ids', async () => {
     const made = repo();
     const commits = Array.from(
@@ -180,31 +196,6 @@ describe('resolve', () => {
     for (const ref of refs) made.git('update-ref', ref, commit);
     made.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/trunk');
     expect(await (await opened(made.folder)).defaultBase()).toBe(expected);
-  });
-});
-
-describe('diff', () => {
-  it('names what differs, with ids and modes, and knows no renames', async () => {
-    const made = repo();
-    made.write('gone', '1');
-    made.write('same', '2');
-    made.write('dir/changed', '3');
-    made.write('kind', '4');
-    const a = made.commit();
-    made.remove('gone');
-    made.write('new', '1');
-    made.write('dir/changed', '33');
-    made.remove('kind');
-    made.link('kind', 'same');
-    const b = made.commit();
-    const entry = (at: string, path: string): TreeEntry => ({ path, kind: 'file', id: made.git('rev-parse', `${at}:${path}`), size: null });
-    expect(await (await opened(made.folder)).tree(b, 'b', b).since?.(a)).toEqual([
-      { path: 'dir/changed', before: entry(a, 'dir/changed'), after: entry(b, 'dir/changed') },
-      { path: 'gone', before: entry(a, 'gone'), after: undefined },
-      { path: 'kind', before: entry(a, 'kind'), after: { ...entry(b, 'kind'), kind: 'symlink' } },
-      { path: 'new', before: undefined, after: entry(b, 'new') },
-    ]);
-    expect(await (await opened(made.folder)).tree(b, 'b', b).since?.('0'.repeat(40))).toBe(null);
   });
 });
 

@@ -1,4 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
+import { PackageURL } from 'packageurl-js';
 import { describe, expect, it } from 'vitest';
 import type { Ref } from '../../../src/core/ref/index.ts';
 import { formatRef, identityOf, purlOf } from '../../../src/core/ref/format.ts';
@@ -117,4 +118,30 @@ describe('isManifestDigest', () => {
   ])('%j: %s', (text, expected) => {
     expect(isManifestDigest(text)).toBe(expected);
   });
+});
+
+describe('purls of packages', () => {
+  const part = fc.stringMatching(/^[a-zA-Z0-9._~@+ %/-]{1,12}$/);
+  test.prop([fc.constantFrom('npm' as const, 'pypi' as const, 'gem' as const), fc.option(part), part, fc.option(part)])(
+    'are what the library of the purl authors writes, however plain they are',
+    (type, namespace, name, version) => {
+      const ref: Ref = { type, repo: null, namespace, name, version };
+      let written: string | null = null;
+      try {
+        written = new PackageURL(type, namespace ?? undefined, name, version ?? undefined, undefined, undefined).toString();
+      } catch {
+        // Refused: there is no purl.
+      }
+      expect(purlOf(ref)).toBe(written);
+    },
+  );
+  test.prop([fc.stringMatching(/^[a-z0-9.-]{1,12}$/), fc.option(fc.stringMatching(/^@[a-z0-9.-]{1,8}$/))])(
+    'of plain names, too',
+    (name, namespace) => {
+      for (const type of ['npm', 'pypi'] as const)
+        expect(purlOf({ type, repo: null, namespace, name, version: '1.2.3-rc.1' })).toBe(
+          new PackageURL(type, namespace ?? undefined, name, '1.2.3-rc.1', undefined, undefined).toString(),
+        );
+    },
+  );
 });

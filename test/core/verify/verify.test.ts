@@ -17,7 +17,7 @@ afterEach(async () => {
 function verified(sighting: Sighting, evidence: Evidence): readonly Verification[] {
   const later = new Date('2027-01-01T00:00:00Z');
   const context = { evidence, trust: { root: () => publicGoodRoot(), keys: [] }, now: later };
-  return [...verify(resolve([sighting], evidence), (one) => proofsOf(one, WITHOUT_LOCK, context).verifications).values()].flat();
+  return resolve([sighting], evidence).flatMap((one) => verify(one, () => proofsOf(one, WITHOUT_LOCK, context).verifications));
 }
 
 async function outcomes(repo: Partial<FakeRepo>, requested: string | null, breakIt?: (hub: FakeHub) => void): Promise<string[]> {
@@ -161,7 +161,7 @@ describe('what the tree alone proves', () => {
       /records a hash/,
     ],
   ])('%s', (_, sightings, outcome, detail) => {
-    const found = [...verify(resolve(sightings, createEvidence()), () => []).values()].flat();
+    const found = resolve(sightings, createEvidence()).flatMap((one) => verify(one, () => []));
     expect(found).toMatchObject([{ topic: 'integrity', outcome, detail: expect.stringMatching(detail), by: 'tree', reason: null }]);
   });
 

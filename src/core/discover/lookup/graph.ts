@@ -7,7 +7,7 @@ import type { Languages } from '../languages/index.ts';
 import type { Modules } from '../languages/language.ts';
 import type { UsersOf } from './backward.ts';
 import type { FactIndex } from './fact-index.ts';
-import { isCrowded, lastNamed, lastNameOf, type Listing } from './listing.ts';
+import { isCrowded, lastNamed, meantName, type Listing } from './listing.ts';
 import type { Rows } from './rows.ts';
 
 /** An import counts for every file of that name: where modules are searched, the start decides, and code may change it. */
@@ -60,7 +60,7 @@ export function followedGraph(input: GraphInput, users: UsersOf): Graph {
   return {
     started: (path) => startedBy(path, input),
     starters(path) {
-      const byName = stated.marked('import', lastNameOf(path)).filter((by) => namedBy(by, input).has(path));
+      const byName = stated.marked('import', meantName(path)).filter((by) => namedBy(by, input).has(path));
       return new Set([...users(path, false).map((user) => user.path), ...members(path), ...byName]);
     },
     joined(path) {

@@ -1,6 +1,6 @@
 /** A tree as another one with some paths changed: what is asked of it is answered by what lies beneath, but for those paths. */
 import { compareText } from '../../base/order.ts';
-import { isCrowded, lastNameOf, type Listing } from './listing.ts';
+import { isCrowded, meantName, type Listing } from './listing.ts';
 import type { FactIndex } from './fact-index.ts';
 
 /** `changed`: paths of which `over` speaks, also by having none of them any more. */
@@ -14,7 +14,7 @@ export function layeredListing(under: Listing, changed: ReadonlySet<string>, ove
     filesNamed: (name) => merged(under.filesNamed(name), changed, over.filesNamed(name)),
     manifestsIn: (folder) => merged(under.manifestsIn(folder), changed, over.manifestsIn(folder)),
     crowded() {
-      const names = new Set([...under.crowded(), ...[...changed].map(lastNameOf)]);
+      const names = new Set([...under.crowded(), ...[...changed].map(meantName)]);
       return [...names].filter((name) => isCrowded(name, listing));
     },
     below: (folder) => merged(under.below(folder), changed, over.below(folder)),

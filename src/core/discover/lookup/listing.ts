@@ -55,7 +55,7 @@ const MAX_SAME_NAME = 200;
 /** `paths`: of all files that are read. */
 export function crowdedAmong(paths: Iterable<string>): string[] {
   const counts = new Map<string, number>();
-  for (const path of paths) counts.set(lastNameOf(path), (counts.get(lastNameOf(path)) ?? 0) + 1);
+  for (const path of paths) counts.set(meantName(path), (counts.get(meantName(path)) ?? 0) + 1);
   return [...counts]
     .filter(([, count]) => count > MAX_SAME_NAME)
     .map(([name]) => name)
@@ -68,11 +68,11 @@ export function isCrowded(name: string, listing: Pick<Listing, 'modulesNamed' | 
 
 /** Read files that an import of anything with this last part may name, whatever kind they are. */
 export function lastNamed(name: string, { modulesNamed, filesNamed }: Pick<Listing, 'modulesNamed' | 'filesNamed'>): readonly string[] {
-  return [...new Set([...modulesNamed(name), ...filesNamed(name)])].filter((path) => lastNameOf(path) === name);
+  return [...new Set([...modulesNamed(name), ...filesNamed(name)])].filter((path) => meantName(path) === name);
 }
 
 /** "a/b.py" → "b", "a/b/__init__.py" → "b". */
-export function lastNameOf(path: string): string {
+export function meantName(path: string): string {
   const stem = path.replace(/(?:\/__init__)?\.\w+$/, '');
   return stem.slice(stem.lastIndexOf('/') + 1);
 }

@@ -5,7 +5,12 @@ const BASE64_LENGTH: Readonly<Record<string, number>> = { sha1: 28, sha256: 44, 
 
 /** Each value once, in the order that makes equal sets equal bytes. What is no hash of its algorithm proves nothing and is left out. */
 export function sortedIntegrity(values: Iterable<string>): readonly string[] {
-  return [...new Set([...values].flatMap((value) => readHash(value) ?? []))].sort();
+  const hashes: string[] = [];
+  for (const value of values) {
+    const hash = readHash(value);
+    if (hash !== null) hashes.push(hash);
+  }
+  return hashes.length < 2 ? hashes : [...new Set(hashes)].sort();
 }
 
 /** Null where the value has not the length of its algorithm: it must not look like integrity. */

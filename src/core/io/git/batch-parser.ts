@@ -1,4 +1,4 @@
-/** The output of `git cat-file --batch` as events: `<id> SP <type> SP <size> LF <content> LF`, or `<id> SP missing LF`. */
+/** The output of `git cat-file --batch-command` as events: `<id> SP <type> SP <size> LF <content> LF`, or `<id> SP missing LF`. */
 
 interface ObjectHeader {
   readonly type: string;
@@ -56,7 +56,7 @@ export function createBatchParser(current: () => ObjectSink | undefined, done: (
           const newline = rest.indexOf(0x0a);
           const part = newline < 0 ? rest : rest.subarray(0, newline);
           if (line.length + part.length > MAX_HEADER) return false;
-          line = Buffer.concat([line, part]);
+          line = line.length === 0 ? part : Buffer.concat([line, part]);
           if (newline < 0) return true;
           const text = line.toString('latin1');
           line = Buffer.alloc(0);

@@ -1,30 +1,54 @@
-/** What differs between two trees, from `git diff-tree`: proportional to the change, not to the repository. */
-import { decodePath } from '../../base/path-bytes.ts';
-import { GIT_MODES } from '../../model/git-modes.ts';
+/** What differs between two trees: folders that are the same object are passed over, so it is proportional to the change. */
+import { compareCodePoints } from '../../base/order.ts';
 import type { EntryChange, TreeEntry } from '../../model/index.ts';
-import { git, type GitCall } from './run.ts';
+import type { Folder, GitFolders } from './folders.ts';
 
-/** `from` and `to` are ids of commits or trees. Renames are a removal and an addition: a component moves with its content. Throws EffectError. */
-export async function changesBetweenTrees(call: GitCall, from: string, to: string): Promise<EntryChange[]> {
-  return parseChanges(await git(call, ['diff-tree', '-r', '-z', '--raw', '--no-renames', '--full-index', '--end-of-options', from, to]));
-}
+type Item = TreeEntry | Folder;
 
-/** `:<mode> <mode> <id> <id> <status> NUL <path> NUL`. */
-function parseChanges(output: Buffer): EntryChange[] {
+/** By path. `a` and `b` are ids of commits or trees. Renames are a removal and an addition: a component moves with its content. Throws EffectError GIT_FAILED. */
+export async function changesBetweenTrees(folders: GitFolders, a: string, b: string): Promise<EntryChange[]> {
   const changes: EntryChange[] = [];
-  for (let start = 0; start < output.length; ) {
-    const head = output.indexOf(0, start);
-    const end = head < 0 ? -1 : output.indexOf(0, head + 1);
-    if (end < 0) break;
-    const [oldMode = '', newMode = '', oldId = '', newId = ''] = output.toString('latin1', start + 1, head).split(' ');
-    const path = decodePath(output.subarray(head + 1, end));
-    changes.push({ path, before: entryOf(path, oldMode, oldId), after: entryOf(path, newMode, newId) });
-    start = end + 1;
+  let level: (readonly [Folder | null, Folder | null])[] = [await Promise.all([folders.top(a), folders.top(b)])];
+  while (level.length > 0) {
+    const read = await Promise.all(level.flatMap((pair) => pair.map((folder) => (folder === null ? NOTHING : folders.read(folder)))));
+    const next: (readonly [Folder | null, Folder | null])[] = [];
+    for (let index = 0; index < read.length; index += 2) {
+      for (const [old, now] of pairsOf(read[index] ?? [], read[index + 1] ?? [])) {
+        const [before, after] = [fileOf(old), fileOf(now)];
+        const path = (after ?? before)?.path;
+        if (path !== undefined) changes.push({ path, before, after });
+        if (old?.kind === 'folder' || now?.kind === 'folder') next.push([folderOf(old), folderOf(now)]);
+      }
+    }
+    level = next;
   }
-  return changes;
+  return changes.sort((one, other) => compareCodePoints(one.path, other.path));
 }
 
-/** A side that does not have the path has no mode there. */
-function entryOf(path: string, mode: string, id: string): TreeEntry | undefined {
-  return /^0+$/.test(mode) ? undefined : { path, kind: GIT_MODES[mode] ?? 'file', id, size: null };
+const NOTHING: Promise<readonly Item[]> = Promise.resolve([]);
+
+/** What has one name on both sides and is not the same, or stands on one side alone. */
+function* pairsOf(old: readonly Item[], now: readonly Item[]): Iterable<readonly [Item | null, Item | null]> {
+  const before = Map.groupBy(old, ({ path }) => path);
+  const after = Map.groupBy(now, ({ path }) => path);
+  for (const path of new Set([...before.keys(), ...after.keys()])) {
+    const [was, is] = [before.get(path) ?? [], after.get(path) ?? []];
+    const [one = null, ...more] = was;
+    const [other = null, ...others] = is;
+    if (more.length + others.length === 0) {
+      if (one?.id !== other?.id || one?.kind !== other?.kind) yield [one, other];
+    } else {
+      // No tree that git makes has a name twice: nothing of it counts as the same.
+      for (const item of was) yield [item, null];
+      for (const item of is) yield [null, item];
+    }
+  }
+}
+
+function fileOf(item: Item | null): TreeEntry | undefined {
+  return item === null || item.kind === 'folder' ? undefined : item;
+}
+
+function folderOf(item: Item | null): Folder | null {
+  return item?.kind === 'folder' ? item : null;
 }

@@ -2,57 +2,50 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EffectError, InputError } from '../../base/errors.ts';
+import { type GitLocation, locate, versionIn } from './locate.ts';
 import { git, runGit } from './run.ts';
 
 /** `merge-tree --write-tree` and `safe.bareRepository` came with it. */
 const MINIMUM = [2, 38] as const;
 
-export interface FoundRepository {
-  readonly gitDirectory: string;
-  /** Top of the working folder; null in a bare repository. */
-  readonly workTree: string | null;
-}
-
-/** Throws EffectError GIT_MISSING, GIT_TOO_OLD. */
-export async function checkGitVersion(): Promise<void> {
-  const text = (await git({ gitDirectory: null }, ['--version'])).toString('utf8').trim();
-  const [, major = '0', minor = '0'] = /(\d{1,9})\.(\d{1,9})/.exec(text) ?? [];
-  if (Number(major) > MINIMUM[0] || (Number(major) === MINIMUM[0] && Number(minor) >= MINIMUM[1])) return;
-  throw new EffectError('GIT_TOO_OLD', `${text} is too old`, `Install git ${MINIMUM.join('.')} or newer.`);
-}
-
-/** Throws InputError NOT_A_FOLDER, NOT_A_REPOSITORY, FOREIGN_REPOSITORY, EffectError GIT_TOO_OLD for a repository of a format that this git does not know. */
-export async function findRepository(directory: string): Promise<FoundRepository> {
+/** Throws InputError NOT_A_FOLDER, NOT_A_REPOSITORY, FOREIGN_REPOSITORY, EffectError GIT_MISSING, GIT_TOO_OLD, also for a repository of a format that this git does not know. */
+export async function findRepository(directory: string): Promise<GitLocation> {
   const start = await realpath(directory).catch(() => null);
   if (start === null) throw new InputError('NOT_A_FOLDER', `${directory} does not exist`, 'Name an existing folder.');
   // git prints one path per line: the first half of such a path could be another repository.
   if (start.includes('\n'))
     throw new InputError('NOT_A_FOLDER', `${JSON.stringify(directory)} has a line break in its path`, 'Move or rename the folder.');
   if (!(await stat(start)).isDirectory()) throw new InputError('NOT_A_FOLDER', `${directory} is not a folder`, 'Name a folder.');
-  const output = await runGit({ gitDirectory: null, cwd: start }, [
-    'rev-parse',
-    '--absolute-git-dir',
-    '--is-bare-repository',
-    '--show-toplevel',
-  ]);
-  const [gitDirectory = '', bare = '', top = '', ...more] = output.stdout.toString('utf8').split('\n');
-  // Outside a working folder (a bare repository, inside ".git") git refuses the last question, after it has answered the first two.
-  const isWhole = (bare === 'true' || bare === 'false') && more.length === (top === '' ? 0 : 1);
-  if (isWhole) return { gitDirectory, workTree: bare === 'true' || top === '' ? null : top };
+  const { location, output } = await locate({ gitDirectory: null, cwd: start });
+  // An old git is reported first: it may be why nothing was found.
+  refuseOld(versionIn(output) ?? (await versionAsked()));
+  if (location !== null) return location;
   await refuseUnsafe(directory, start);
   // A bare repository is only opened when it is named itself, never found around or inside a tree (safe.bareRepository=explicit).
   for (const candidate of [start, join(start, '.git')]) {
-    const bare = await runGit({ gitDirectory: candidate, cwd: start }, ['rev-parse', '--is-bare-repository']);
-    if (bare.code !== 0 || bare.stdout.toString('latin1').trim() !== 'true') continue;
+    const bare = (await locate({ gitDirectory: candidate, cwd: start })).location;
+    if (bare?.isBare !== true) continue;
     await refuseInside(start, directory);
     await refuseForeign(candidate, directory);
-    return { gitDirectory: candidate, workTree: null };
+    return { ...bare, gitDirectory: candidate };
   }
   throw new InputError(
     'NOT_A_REPOSITORY',
     `${directory} is not in a git repository`,
     'Run it inside one, or use "weighbridge scan FOLDER" for a folder without git.',
   );
+}
+
+/** For a git that does not say it beside an answer. */
+async function versionAsked(): Promise<string> {
+  return (await git({ gitDirectory: null }, ['--version'])).toString('utf8').trim();
+}
+
+function refuseOld(text: string): void {
+  const [, major = '0', minor = '0'] = /(\d{1,9})\.(\d{1,9})/.exec(text) ?? [];
+  if (Number(major) > MINIMUM[0] || (Number(major) === MINIMUM[0] && Number(minor) >= MINIMUM[1])) return;
+  const name = text.startsWith('git') ? text : `git ${text}`;
+  throw new EffectError('GIT_TOO_OLD', `${name} is too old`, `Install git ${MINIMUM.join('.')} or newer.`);
 }
 
 /** Files of a tree can spell a bare repository. Objects of its author's making must not stand in for those of the repository around it (T14). */

@@ -1,27 +1,32 @@
-/** A git tree as a Tree: listing by `ls-tree`, contents by the repository's object reader. */
+/** A git tree as a Tree: listing and contents by the repository's object reader. */
 import { createHash } from 'node:crypto';
 import { EffectError } from '../../base/errors.ts';
-import type { DigestResult, EntryChange, ReadResult, Tree, TreeEntry } from '../../model/index.ts';
 import { pathProblems } from '../../discover/path-problems.ts';
-import type { ObjectReader } from './object-reader.ts';
-import { GIT_MODES } from '../../model/git-modes.ts';
-import { compareCodePoints } from '../../base/order.ts';
+import type { DigestResult, EntryChange, ReadResult, Tree, TreeEntry } from '../../model/index.ts';
 import { changesBetweenTrees } from './diff-tree.ts';
-import { splitNul } from './path.ts';
-import { git, type GitCall } from './run.ts';
+import type { Folder, GitFolders } from './folders.ts';
+import { listEntries } from './list-entries.ts';
+import type { ObjectReader } from './object-reader.ts';
+
+/** What all trees of one repository share. */
+export interface Objects {
+  readonly reader: ObjectReader;
+  readonly folders: GitFolders;
+}
 
 /** `treeish` is the id of a commit or tree. Listing throws EffectError GIT_FAILED when folders are missing (treeless clone). */
-export function createGitTree(call: GitCall, reader: ObjectReader, treeish: string, label: string, commit: string | null): Tree {
+export function createGitTree({ reader, folders }: Objects, treeish: string, label: string, commit: string | null): Tree {
   let listing: ReturnType<Tree['list']> | null = null;
   return {
     label,
     commit,
     treeId: commit === null ? treeish : null,
     list() {
-      listing ??= list(call, treeish);
+      listing ??= list(folders, treeish);
       return listing;
     },
-    since: (id) => changesSince(call, id, treeish),
+    at: (path) => entryAt(folders, treeish, path),
+    since: (id) => changesSince(folders, id, treeish),
     read: (entry, limit) => readObject(reader, entry, limit),
     digest: (entry, observe) => digestObject(reader, entry, observe),
     // The repository owns the reader: several trees share it.
@@ -29,34 +34,32 @@ export function createGitTree(call: GitCall, reader: ObjectReader, treeish: stri
   };
 }
 
-async function list(call: GitCall, treeish: string): ReturnType<Tree['list']> {
-  const entries = parseListing(await git(call, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', treeish]));
+async function list(folders: GitFolders, treeish: string): ReturnType<Tree['list']> {
+  const entries = await listEntries(folders, treeish);
   return { entries, problems: pathProblems(entries) };
 }
 
+async function entryAt(folders: GitFolders, treeish: string, path: string): Promise<TreeEntry | undefined> {
+  let folder: Folder | undefined = await folders.top(treeish);
+  const parts = path.split('/');
+  for (const [index] of parts.entries()) {
+    const wanted = parts.slice(0, index + 1).join('/');
+    const item: TreeEntry | Folder | undefined =
+      folder === undefined ? undefined : (await folders.read(folder)).find((one) => one.path === wanted);
+    if (item?.kind !== 'folder') return index === parts.length - 1 ? item : undefined;
+    folder = item;
+  }
+  return undefined;
+}
+
 /** null: git does not have the other tree, or not all of its folders. */
-async function changesSince(call: GitCall, from: string, to: string): Promise<readonly EntryChange[] | null> {
+async function changesSince(folders: GitFolders, from: string, to: string): Promise<readonly EntryChange[] | null> {
   try {
-    return await changesBetweenTrees(call, from, to);
+    return await changesBetweenTrees(folders, from, to);
   } catch (error) {
     if (error instanceof EffectError) return null;
     throw error;
   }
-}
-
-/** `<mode> SP <type> SP <id> TAB <path> NUL`. git sorts by bytes, which is code point order but for bytes that are not UTF-8. */
-function parseListing(output: Buffer): TreeEntry[] {
-  const entries = splitNul(output).map((record): TreeEntry => {
-    const tab = record.indexOf('\t');
-    // Fields of fixed width: "100644 blob " and "160000 commit " are followed by the id.
-    return {
-      path: record.slice(tab + 1),
-      kind: GIT_MODES[record.slice(0, 6)] ?? 'file',
-      id: record.slice(record.lastIndexOf(' ', tab) + 1, tab),
-      size: null,
-    };
-  });
-  return entries.sort((a, b) => compareCodePoints(a.path, b.path));
 }
 
 const MISSING = 'its content is not in this clone (partial or shallow); fetch it, or check in a full clone';

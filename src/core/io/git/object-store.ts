@@ -5,9 +5,10 @@
  */
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { EffectError } from '../../base/errors.ts';
-import { git, type GitCall } from './run.ts';
+import type { GitLocation } from './locate.ts';
+import type { GitCall } from './run.ts';
 
 export interface ObjectStore {
   /** How to call git in it. */
@@ -17,32 +18,30 @@ export interface ObjectStore {
   close(): Promise<void>;
 }
 
-/** `repository` is only asked where its objects are and how they are named. Throws EffectError GIT_FAILED, DISK. */
-export async function openObjectStore(repository: GitCall): Promise<ObjectStore> {
-  const output = await git(repository, ['rev-parse', '--git-path', 'objects', '--git-path', 'shallow', '--show-object-format']);
-  const [objects = '', shallow = '', format = 'sha1'] = output.toString('utf8').split('\n');
+/** Throws EffectError DISK. */
+export async function openObjectStore({ objects, shallow, isSha256 }: GitLocation): Promise<ObjectStore> {
   const folder = await mkdtemp(join(tmpdir(), 'weighbridge-git-')).catch((error: unknown) => {
     throw new EffectError('DISK', `No temporary folder can be made in ${tmpdir()}`, 'Check the folder and the space on the disk.', {
       cause: error,
     });
   });
-  const extension = format === 'sha256' ? '[extensions]\n\tobjectFormat = sha256\n' : '';
+  const extension = isSha256 ? '[extensions]\n\tobjectFormat = sha256\n' : '';
   await Promise.all([
     mkdir(join(folder, 'objects')),
     mkdir(join(folder, 'refs')),
     writeFile(join(folder, 'HEAD'), 'ref: refs/heads/none\n'),
-    writeFile(join(folder, 'config'), `[core]\n\trepositoryFormatVersion = ${format === 'sha256' ? 1 : 0}\n\tbare = true\n${extension}`),
+    writeFile(join(folder, 'config'), `[core]\n\trepositoryFormatVersion = ${isSha256 ? 1 : 0}\n\tbare = true\n${extension}`),
     // Where history was cut off: without it git looks for parents that a shallow clone does not have.
-    copyFile(resolve(shallow), join(folder, 'shallow')).catch(() => undefined),
+    copyFile(shallow, join(folder, 'shallow')).catch(() => undefined),
   ]);
   const environment = {
-    GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(resolve(objects)),
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(objects),
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_ATTR_NOSYSTEM: '1',
   };
   return {
     call: { gitDirectory: folder, cwd: folder, environment },
-    borrowed: resolve(objects),
+    borrowed: objects,
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }

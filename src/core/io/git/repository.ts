@@ -2,16 +2,18 @@
 import { basename, dirname } from 'node:path';
 import { EffectError } from '../../base/errors.ts';
 import type { Repository } from '../../ports/index.ts';
-import { type Commit, hasCommit, readCommit } from './commit.ts';
+import { type Commit, hasCommit, isNearBehind, readCommit } from './commit.ts';
 import { fetchCommits } from './fetch.ts';
-import { checkGitVersion, findRepository } from './find-repository.ts';
+import { findRepository } from './find-repository.ts';
+import { createFolders } from './folders.ts';
 import { createGitTree } from './git-tree.ts';
-import { mergeTrees } from './merge-tree.ts';
+import { mergeBase, mergeTrees } from './merge-tree.ts';
 import { createObjectReader } from './object-reader.ts';
 import { openObjectStore } from './object-store.ts';
 import { isPartial } from './partial.ts';
+import { createRefs } from './refs.ts';
 import { defaultBase, resolveCommit } from './resolve-revision.ts';
-import { failure, type GitCall, runGit } from './run.ts';
+import type { GitCall } from './run.ts';
 import { isDirty } from './work-tree.ts';
 
 /**
@@ -19,15 +21,16 @@ import { isDirty } from './work-tree.ts';
  * FOREIGN_REPOSITORY, EffectError GIT_*. Whoever opens it closes it: a process and a temporary folder belong to it.
  */
 export async function openRepository(directory: string): Promise<Repository> {
-  // In parallel. An old git is reported first: it may be why nothing was found.
-  const [version, found] = await Promise.allSettled([checkGitVersion(), findRepository(directory)]);
-  if (version.status === 'rejected') throw version.reason;
-  if (found.status === 'rejected') throw found.reason;
-  const { gitDirectory, workTree } = found.value;
+  const found = await findRepository(directory);
+  const { gitDirectory } = found;
+  const workTree = found.isBare ? null : found.top;
   // A fixed folder to run in: what lies in the caller's current folder (.gitattributes, for example) must not matter.
   const call: GitCall = { gitDirectory, cwd: gitDirectory };
-  const store = await openObjectStore(call);
+  const store = await openObjectStore(found);
   const reader = createObjectReader(store.call);
+  const refs = createRefs(call, reader);
+  const names = { call, refs, reader, head: found.head };
+  const objects = { reader, folders: createFolders(reader) };
   const partial = await isPartial(store.borrowed);
   const fetched = new Set<string>();
   /** Pairs of commits whose history is here. */
@@ -41,20 +44,19 @@ export async function openRepository(directory: string): Promise<Repository> {
     gitDirectory,
     workTree,
     name: () => nameOf(workTree ?? gitDirectory),
-    resolve: (ref) => resolveCommit(call, ref),
-    defaultBase: () => defaultBase(call),
-    async mergeBase(a, b) {
-      const output = await runGit(store.call, ['merge-base', '--end-of-options', a, b]);
+    resolve: (ref) => resolveCommit(names, ref),
+    defaultBase: () => defaultBase(refs),
+    isBranch: async (name) => (await refs.commitsOf([`refs/heads/${name}`, `refs/remotes/origin/${name}`])).some((id) => id !== null),
+    mergeBase(a, b) {
       told.add(`${a} ${b}`);
-      if (output.code === 0) return output.stdout.toString('latin1').trim();
-      if (output.code === 1) return null;
-      throw failure(['merge-base'], output);
+      return mergeBase(store.call, a, b);
     },
-    async mergeTree(base, head, mergeBase) {
+    async mergeTree(base, head, ancestor) {
       // A fast-forward: the merge result is the tree of the newer commit.
-      if (mergeBase === base) return { state: 'merged', tree: (await commit(head)).tree };
-      if (mergeBase === head) return { state: 'merged', tree: (await commit(base)).tree };
-      return mergeTrees(store.call, base, head, told.has(`${base} ${head}`) ? null : mergeBase);
+      if (ancestor === base) return { state: 'merged', tree: (await commit(head)).tree };
+      if (ancestor === head) return { state: 'merged', tree: (await commit(base)).tree };
+      if (ancestor === null && (await isNearBehind(reader, base, head))) return { state: 'merged', tree: (await commit(head)).tree };
+      return mergeTrees(store.call, base, head, told.has(`${base} ${head}`) ? null : ancestor);
     },
     // A partial clone may have a commit without its contents: there only what was fetched here is whole.
     has: async (id) => fetched.has(id) || (!partial && (await hasCommit(reader, id))),
@@ -63,7 +65,7 @@ export async function openRepository(directory: string): Promise<Repository> {
       await fetchCommits(store.call, ids, from, partial);
       for (const id of ids) fetched.add(id);
     },
-    tree: (treeish, label, commit) => createGitTree(store.call, reader, treeish, label, commit),
+    tree: (treeish, label, commit) => createGitTree(objects, treeish, label, commit),
     isDirty: () => (workTree === null ? Promise.resolve(false) : isDirty(call, workTree)),
     async close() {
       await reader.close();

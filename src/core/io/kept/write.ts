@@ -4,7 +4,7 @@ import { namesOfFile } from '../../discover/entries.ts';
 import { languages } from '../../discover/languages/index.ts';
 import { marksOf } from '../../discover/link/changed.ts';
 import type { KeptChange, KeptFile, WholeTree } from '../../discover/link/kept.ts';
-import { crowdedAmong, isCrowded, lastNameOf, manifestHolders, moduleNames, packageHolders } from '../../discover/lookup/listing.ts';
+import { crowdedAmong, isCrowded, meantName, manifestHolders, moduleNames, packageHolders } from '../../discover/lookup/listing.ts';
 import { encodeFacts } from '../extract/fact-codec.ts';
 import { foldHash, markKey, nameHash, needKey, readFacts } from './keys.ts';
 import { readTree } from './read.ts';
@@ -50,7 +50,7 @@ export function writeChange(db: DatabaseSync, from: string, change: KeptChange):
 /** Names that too many files have: among those that had them, and those of what changed. */
 function crowdedNow(db: DatabaseSync, paths: readonly string[]): readonly string[] {
   const { listing } = readTree(db, '');
-  const names = new Set([...listing.crowded(), ...paths.map(lastNameOf)]);
+  const names = new Set([...listing.crowded(), ...paths.map(meantName)]);
   return [...names].filter((name) => isCrowded(name, listing)).sort();
 }
 

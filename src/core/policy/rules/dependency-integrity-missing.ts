@@ -1,5 +1,7 @@
 /** dependency/integrity-missing: a lock entry that locks no bytes. */
 import { z } from 'zod';
+import type { Sighting } from '../../model/index.ts';
+import { packageOf } from '../../model/sighting.ts';
 import type { Rule } from '../rule.ts';
 import { byScope, draftOf } from './support/draft.ts';
 
@@ -21,11 +23,8 @@ export const dependencyIntegrityMissing: Rule<Record<string, never>> = {
   topics: [],
   judge: ({ bom }) =>
     bom.components.flatMap((component) => {
-      const bare = component.sightings.filter(
-        (one) =>
-          one.type === 'package' && one.package.from === 'lock' && one.package.source === 'registry' && one.package.integrity.length === 0,
-      );
-      return byScope(bare).map(([scope, sightings]) =>
+      if (!component.sightings.some(isBare)) return [];
+      return byScope(component.sightings.filter(isBare)).map(([scope, sightings]) =>
         draftOf('dependency/integrity-missing', component, scope, sightings, {
           gap: 'no-integrity',
           reason: 'a registry or mirror can hand out other bytes under the same version, and nobody notices',
@@ -36,3 +35,8 @@ export const dependencyIntegrityMissing: Rule<Record<string, never>> = {
       );
     }),
 };
+
+function isBare(sighting: Sighting): boolean {
+  const one = packageOf(sighting);
+  return one?.from === 'lock' && one.source === 'registry' && one.integrity.length === 0;
+}

@@ -58,9 +58,19 @@ function listsOf({ licenses, product }: Policy): Lists {
 
 /** null: there is no expression to evaluate. */
 export function evaluation(license: License, lists: ReadLists): LicenseAnswer | null {
-  const expression = license.expression === null ? null : parseConcluded(license.expression);
-  return expression === null ? null : evaluate(expression, lists);
+  if (license.expression === null) return null;
+  const known = answers.get(lists) ?? new Map<string, LicenseAnswer | null>();
+  answers.set(lists, known);
+  const before = known.get(license.expression);
+  if (before !== undefined) return before;
+  const expression = parseConcluded(license.expression);
+  const answer = expression === null ? null : evaluate(expression, lists);
+  known.set(license.expression, answer);
+  return answer;
 }
+
+/** By lists and expression: thousands of packages state one of a few licenses. */
+const answers = new WeakMap<ReadLists, Map<string, LicenseAnswer | null>>();
 
 function isUnknown(component: BomComponent): boolean {
   return component.license.unknown !== null && licenseWasAsked(component);

@@ -31,8 +31,9 @@ export const licenseUnknown: Rule<Record<string, never>> = {
   topics: ['existence', 'license'],
   judge({ bom, policy }) {
     const own = readLists(policy.licenses);
+    const forSale = readLists({ deny: NOT_FOR_SALE });
     return bom.components.flatMap((component) => {
-      const says = [unknown(component), isUseStated(policy) ? null : useNotStated(component, own)].flatMap((one) => one ?? []);
+      const says = [unknown(component), isUseStated(policy) ? null : useNotStated(component, own, forSale)].flatMap((one) => one ?? []);
       return says.flatMap((one) =>
         byScope(component.sightings).map(([scope, sightings]) => draftOf(RULE, component, scope, sightings, one)),
       );
@@ -55,11 +56,9 @@ function isUseStated({ product }: Policy): boolean {
   return product.use.includes('commercial') || product.use.includes('research');
 }
 
-const FOR_SALE = readLists({ deny: NOT_FOR_SALE });
-
 /** The same classes that license/denied denies to a commercial product: without the fact neither answer is right. */
-function useNotStated({ license, name, identity }: BomComponent, own: ReadLists): Says | null {
-  const denied = evaluation(license, FOR_SALE);
+function useNotStated({ license, name, identity }: BomComponent, own: ReadLists, forSale: ReadLists): Says | null {
+  const denied = evaluation(license, forSale);
   if (denied?.verdict !== 'denied' || evaluation(license, own)?.verdict === 'denied') return null;
   const words = denied.term === 'class:research-only' ? 'allows research only' : 'forbids commercial use';
   return {

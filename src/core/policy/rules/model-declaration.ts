@@ -23,7 +23,10 @@ export const modelDeclaration: Rule<Record<string, never>> = {
   level: 'warn',
   everywhere: false,
   topics: [],
-  judge: ({ bom }) => [...bom.components.flatMap(contradicted), ...(bom.lock?.idle ?? []).map(idle)],
+  judge: ({ bom }) => [
+    ...bom.components.filter(({ kind }) => kind !== 'library').flatMap(contradicted),
+    ...(bom.lock?.idle ?? []).map(idle),
+  ],
 };
 
 function contradicted(component: BomComponent): Draft[] {

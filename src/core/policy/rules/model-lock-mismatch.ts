@@ -27,9 +27,10 @@ export const modelLockMismatch: Rule<z.output<typeof options>> = {
   judge: ({ bom }) =>
     [...bom.components, ...(bom.lockClaims ?? [])].flatMap((component) => {
       const { locked } = component;
+      if (locked === undefined) return [];
       const different = component.sightings.length > 0 ? differences(component) : [...refutations(component), ...differences(component)];
       const [first] = different;
-      if (locked === undefined || first === undefined) return [];
+      if (first === undefined) return [];
       const more = different.length > 1 ? ` and ${different.length - 1} more` : '';
       return [
         {

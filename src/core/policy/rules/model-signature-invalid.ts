@@ -28,15 +28,17 @@ export const modelSignatureInvalid: Rule<Record<string, never>> = {
   judge: ({ bom, policy, changes }) => {
     const accepted = (component: BomComponent): boolean => acceptedSignatures(component, policy.signers).length > 0;
     const before = new Map(changes.map(({ identity, base }) => [identity, base]));
-    return bom.components.flatMap((component) =>
-      byScope(component.sightings).flatMap(([scope, sightings]) => {
-        const signedBefore = wasSigned(component, scope, before.get(component.identity) ?? [], accepted);
-        const found = problemOf(component, signedBefore, accepted(component));
-        if (found === null) return [];
-        const title = `Do not load ${short(component.name)} as it is`;
-        return [draftOf(RULE, component, scope, sightings, { ...found, title, cause: `signature ${component.identity}` })];
-      }),
-    );
+    return bom.components
+      .filter(({ kind }) => kind === 'model')
+      .flatMap((component) =>
+        byScope(component.sightings).flatMap(([scope, sightings]) => {
+          const signedBefore = wasSigned(component, scope, before.get(component.identity) ?? [], accepted);
+          const found = problemOf(component, signedBefore, accepted(component));
+          if (found === null) return [];
+          const title = `Do not load ${short(component.name)} as it is`;
+          return [draftOf(RULE, component, scope, sightings, { ...found, title, cause: `signature ${component.identity}` })];
+        }),
+      );
   },
 };
 
@@ -53,11 +55,10 @@ function wasSigned(
 
 /** `signedBefore`: before the change, `accepted`: now; by whom the policy names. */
 function problemOf(
-  { signatures = [], locked, kind, hub, resolution }: BomComponent,
+  { signatures = [], locked, hub, resolution }: BomComponent,
   signedBefore: boolean,
   accepted: boolean,
 ): { gap: string; reason: string } | null {
-  if (kind !== 'model') return null;
   const bad = signatures.find(({ state }) => state === 'invalid');
   if (bad !== undefined) return { gap: 'invalid', reason: `${bad.file.slice(0, 100)}: ${bad.detail.slice(0, 300)}` };
   // T8: whom the base's lock records, the change does not make forgotten by writing another entry.

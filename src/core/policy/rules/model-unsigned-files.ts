@@ -22,19 +22,21 @@ export const modelUnsignedFiles: Rule<Record<string, never>> = {
   everywhere: true,
   topics: ['existence', 'files', 'signature'],
   judge: ({ bom }) =>
-    bom.components.flatMap((component) => {
-      const files = uncovered(validSignatures(component));
-      const [first] = files;
-      if (first === undefined) return [];
-      const more = files.length > 1 ? ` and ${files.length - 1} more` : '';
-      return byScope(component.sightings).map(([scope, sightings]) =>
-        draftOf(RULE, component, scope, sightings, {
-          gap: 'unsigned-files',
-          reason: `${first.slice(0, 100)}${more} can be changed without breaking the signature`,
-          title: `Load a commit of ${short(component.name)} that is signed as a whole`,
-          cause: `signature ${component.identity}`,
-          weight: files.length,
-        }),
-      );
-    }),
+    bom.components
+      .filter(({ signatures }) => signatures !== undefined)
+      .flatMap((component) => {
+        const files = uncovered(validSignatures(component));
+        const [first] = files;
+        if (first === undefined) return [];
+        const more = files.length > 1 ? ` and ${files.length - 1} more` : '';
+        return byScope(component.sightings).map(([scope, sightings]) =>
+          draftOf(RULE, component, scope, sightings, {
+            gap: 'unsigned-files',
+            reason: `${first.slice(0, 100)}${more} can be changed without breaking the signature`,
+            title: `Load a commit of ${short(component.name)} that is signed as a whole`,
+            cause: `signature ${component.identity}`,
+            weight: files.length,
+          }),
+        );
+      }),
 };

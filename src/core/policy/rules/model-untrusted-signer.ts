@@ -27,17 +27,19 @@ export const modelUntrustedSigner: Rule<Record<string, never>> = {
   perRevision: true,
   topics: ['existence', 'files', 'signature'],
   judge: ({ bom, policy }) =>
-    bom.components.flatMap((component) => {
-      const found = strangerOf(component, policy.signers);
-      if (found === null) return [];
-      return byScope(component.sightings).map(([scope, sightings]) =>
-        draftOf(RULE, component, scope, sightings, {
-          ...found,
-          title: `Decide who may sign ${short(component.name)}`,
-          cause: `signature ${component.identity}`,
-        }),
-      );
-    }),
+    bom.components
+      .filter(({ signatures }) => signatures !== undefined)
+      .flatMap((component) => {
+        const found = strangerOf(component, policy.signers);
+        if (found === null) return [];
+        return byScope(component.sightings).map(([scope, sightings]) =>
+          draftOf(RULE, component, scope, sightings, {
+            ...found,
+            title: `Decide who may sign ${short(component.name)}`,
+            cause: `signature ${component.identity}`,
+          }),
+        );
+      }),
 };
 
 function strangerOf(component: BomComponent, signers: readonly PolicySigner[]): { gap: string; reason: string } | null {

@@ -59,6 +59,7 @@ export const verificationIncomplete: Rule<Record<string, never>> = {
 };
 
 function drafts(component: BomComponent): Draft[] {
+  if (isAnswered(component)) return [];
   return [...missing(component)].flatMap(([reason, topics]) =>
     byScope(component.sightings).map(([scope, sightings]) => ({
       ...draftOf(RULE, component, scope, sightings, saysOf(component, reason, topics)),
@@ -92,6 +93,11 @@ function saysOf(component: BomComponent, reason: Reason, topics: readonly Topic[
     // More that is open is worse than less.
     weight: topics.length,
   };
+}
+
+/** Nearly all components: libraries, of which nobody is asked. */
+function isAnswered({ verifications, resolution }: BomComponent): boolean {
+  return resolution.state === 'resolved' && verifications.every(({ outcome }) => outcome !== 'unavailable' && outcome !== 'error');
 }
 
 function missing(component: BomComponent): ReadonlyMap<Reason, readonly Topic[]> {

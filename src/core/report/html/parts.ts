@@ -72,7 +72,7 @@ export function htmlNotRead({ notRead: left }: ReportView): Html {
 export function htmlInventory(view: ReportView): Html {
   return html`<h2>${view.inventoryTitle}</h2>
 <table><tr><th></th><th>Kind</th><th>Name</th><th>Version</th><th>License</th></tr>
-${view.inventory.map(item)}</table>`;
+${view.inventory().map(item)}</table>`;
 }
 
 function item(one: Item): Html {

@@ -23,8 +23,9 @@ function fold(summary: string, lines: readonly string[], budget: number, instead
 }
 
 export function inventory(view: ReportView, budget: number): string {
-  if (view.inventory.length === 0) return view.inventoryTitle;
-  return fold(view.inventoryTitle, view.inventory.map(item), budget, ': `weighbridge scan`');
+  const items = view.inventory();
+  if (items.length === 0) return view.inventoryTitle;
+  return fold(view.inventoryTitle, items.map(item), budget, ': `weighbridge scan`');
 }
 
 function item({ mark, kind, name, version, license }: Item): string {

@@ -15,7 +15,16 @@ export interface Item {
   readonly license: Phrase;
 }
 
-export function inventoryOf(verdict: Verdict, bom: Bom): { readonly inventoryTitle: string; readonly inventory: readonly Item[] } {
+export function inventoryOf(verdict: Verdict, bom: Bom): { readonly inventoryTitle: string; readonly inventory: () => readonly Item[] } {
+  const of = (type: 'added' | 'changed' | 'removed'): number => verdict.changes.filter((change) => change.type === type).length;
+  const delta = verdict.base === null ? '' : ` (+${of('added')} ~${of('changed')} −${of('removed')})`;
+  return {
+    inventoryTitle: `AI SBOM: ${count(bom.components.length, 'component')}${delta}`,
+    inventory: () => itemsOf(verdict, bom),
+  };
+}
+
+function itemsOf(verdict: Verdict, bom: Bom): Item[] {
   const marks = new Map(
     verdict.changes.map((change) => [change.identity, ({ added: '+', changed: '~', removed: '−' } as const)[change.type]]),
   );
@@ -30,8 +39,5 @@ export function inventoryOf(verdict: Verdict, bom: Bom): { readonly inventoryTit
   const all = [...bom.components, ...gone];
   const order = (component: BomComponent): number =>
     (marks.has(component.identity) && verdict.base !== null ? 0 : 2) + (isAi(component) ? 0 : 1);
-  const inventory = [...all].sort((a, b) => order(a) - order(b) || compareText(a.key, b.key)).map(item);
-  const of = (type: 'added' | 'changed' | 'removed'): number => verdict.changes.filter((change) => change.type === type).length;
-  const delta = verdict.base === null ? '' : ` (+${of('added')} ~${of('changed')} −${of('removed')})`;
-  return { inventoryTitle: `AI SBOM: ${count(bom.components.length, 'component')}${delta}`, inventory };
+  return all.sort((a, b) => order(a) - order(b) || compareText(a.key, b.key)).map(item);
 }

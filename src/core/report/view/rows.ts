@@ -25,7 +25,8 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
   const byComponent = Map.groupBy(speaking, (judged) => judged.finding.component);
   const known = new Set(verdict.findings.filter(isKnown).map((judged) => judged.finding.component));
   const refused = new Set(speaking.filter((judged) => judged.blocks).map((judged) => judged.finding.component));
-  const identities = Map.groupBy(bom.components, (component) => component.identity);
+  const listable = verdict.base === null ? bom.components : bom.components.filter(({ identity }) => refused.has(identity));
+  const identities = Map.groupBy(listable, ({ identity }) => identity);
   const row = (identity: string, state: Change | null, versions: readonly BomComponent[]): Row => {
     const findings = byComponent.get(identity) ?? [];
     const [first] = versions;

@@ -25,7 +25,8 @@ export interface ReportView {
   readonly waived: readonly JudgedFinding[];
   /** "AI SBOM: 41 components (+1 ~2 −0)". */
   readonly inventoryTitle: string;
-  readonly inventory: readonly Item[];
+  /** Long, and not every format prints it. */
+  readonly inventory: () => readonly Item[];
   /** "28 older problems, 1 waiver (11 days left)"; null when there are none. */
   readonly notBlocking: string | null;
   /** What judged what, when. The policy's label is the tree's or the operator's text. */

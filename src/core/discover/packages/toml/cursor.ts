@@ -3,6 +3,8 @@ import type { At } from '../../../model/index.ts';
 
 const BARE = /[A-Za-z0-9_-]+/y;
 const BLANK = /[ \t\r]+|#[^\n]*/y;
+/** Inside of brackets: up to what opens, closes, quotes or comments. */
+const PLAIN = /[^[\]{}"'#]+/y;
 const SCALAR = /[^,\]}\n#]+/y;
 
 export class Cursor {
@@ -60,6 +62,21 @@ export class Cursor {
 
   skipScalar(): void {
     if (this.quoted() === null) this.match(SCALAR);
+  }
+
+  /** A scalar, or an array or inline table with all that is in it. */
+  skipValue(): void {
+    let depth = 0;
+    do {
+      const character = this.text[this.offset];
+      if (character === undefined) return;
+      if (character === '[' || character === '{') depth++;
+      else if (character === ']' || character === '}') depth--;
+      else if (depth === 0) return this.skipScalar();
+      if ('[]{}'.includes(character)) this.moveTo(this.offset + 1);
+      else if (character === '#') this.match(BLANK);
+      else if (this.quoted() === null) this.match(PLAIN);
+    } while (depth > 0);
   }
 
   /** The content of the string that begins here, escapes left as they are (JSON's subset decoded); null when none begins. */

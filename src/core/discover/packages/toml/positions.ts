@@ -13,21 +13,23 @@ export function pathKey(path: Path): string {
   return path.join('\u0000');
 }
 
-/** Positions of keys and elements at most `maxLength` path parts deep. Linear. */
-export function tomlPositions(text: string, maxLength: number): Positions {
-  return new Walk(text, maxLength).run();
+/** Positions of keys and elements at most `maxLength` path parts deep; of the deepest only those that are `wanted`. Linear. */
+export function tomlPositions(text: string, maxLength: number, wanted: (key: string | number) => boolean = () => true): Positions {
+  return new Walk(text, maxLength, wanted).run();
 }
 
 class Walk {
   private readonly cursor: Cursor;
   private readonly maxLength: number;
+  private readonly wanted: (key: string | number) => boolean;
   private readonly found = new Map<string, At>();
   /** How many tables each [[array]] has so far. */
   private readonly counts = new Map<string, number>();
 
-  constructor(text: string, maxLength: number) {
+  constructor(text: string, maxLength: number, wanted: (key: string | number) => boolean) {
     this.cursor = new Cursor(text);
     this.maxLength = maxLength;
+    this.wanted = wanted;
   }
 
   run(): Positions {
@@ -79,7 +81,9 @@ class Walk {
   /** Recursion is bounded: the text was accepted with a depth limit before. */
   private value(path: Path): void {
     this.cursor.skipBlank();
-    if (this.cursor.take('['))
+    // Nothing in it is noted.
+    if (path.length >= this.maxLength) this.cursor.skipValue();
+    else if (this.cursor.take('['))
       this.group(']', (index) => {
         this.note([...path, index], this.cursor.at());
         this.value([...path, index]);
@@ -101,6 +105,8 @@ class Walk {
   }
 
   private note(path: Path, at: At): void {
-    if (path.length <= this.maxLength) this.found.set(pathKey(path), at);
+    const { length } = path;
+    if (length > this.maxLength || (length === this.maxLength && !this.wanted(path[length - 1] ?? ''))) return;
+    this.found.set(pathKey(path), at);
   }
 }

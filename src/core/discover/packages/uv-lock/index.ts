@@ -61,7 +61,7 @@ source = { git = "https://git.example/o/pytest?rev=v8#${'c'.repeat(40)}" }
 function* readUvLock(text: string, budget: Budget): Generator<LockedPackage | ProblemFact> {
   const file = parseToml(text);
   if (!file.ok) return yield file.problem;
-  const positions = tomlPositions(text, 3);
+  const positions = tomlPositions(text, 3, (key) => key === 'name');
   const version = field(file.data, 'version');
   if (version !== 1) {
     const at = positions.get('version') ?? { line: 1, column: 1 };

@@ -66,6 +66,7 @@ export function short(name: string): string {
  * is another one than weights (T38).
  */
 export function byScope<T extends Sighting>(sightings: readonly T[]): readonly (readonly [Scope, readonly T[]])[] {
+  if (sightings.length === 0) return [];
   const scopes: readonly Scope[] = ['product', 'test', 'docs', 'example'];
   return scopes.flatMap((scope) => {
     const here = sightings.filter((sighting) => sighting.scope === scope);

@@ -9,7 +9,7 @@ export function acceptedSignatures(component: BomComponent, signers: readonly Po
 }
 
 export function validSignatures({ signatures }: BomComponent): readonly SignatureSeen[] {
-  return (signatures ?? []).filter(({ state }) => state === 'valid');
+  return signatures === undefined ? [] : signatures.filter(({ state }) => state === 'valid');
 }
 
 /** Loadable files that none of these signatures covers. */

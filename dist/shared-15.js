@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+import{g as e}from"./shared-16.js";import{d as i}from"./shared-14.js";import{a as t,b as r}from"./shared-10.js";var f=1e3;function p(n){if(!(n instanceof t)&&!(n instanceof r))return null;let a=n instanceof t?n.mistakes:[];return{message:s(n.message).replace(/\.$/,""),mistakes:a.map(({where:o,message:m})=>s(`${o===null?"":`${o}: `}${m}`)),hint:s(n.hint)}}function s(n){return e(i(n,f))}export{p as a};

@@ -1,0 +1,16 @@
+/** By whom the models of a Bom are signed, as far as the policy knows them. */
+import type { Bom } from '../model/index.ts';
+import type { Policy } from './policy.ts';
+import { isModelOrDataset } from './rules/support/draft.ts';
+import { signedBy } from './rules/support/signature.ts';
+import { compareRungs, rungOf } from './rung.ts';
+
+/** Name of the signer, by component key. */
+export function signedIn({ components }: Bom, { signers }: Policy): Record<string, string> {
+  return Object.fromEntries(
+    components.filter(isModelOrDataset).flatMap((one) => {
+      const name = compareRungs(rungOf(one, components, signers).rung, 'signed') < 0 ? null : signedBy(one, signers);
+      return name === null ? [] : [[one.key, name]];
+    }),
+  );
+}
