@@ -63,7 +63,10 @@ async function compare(folder: string, work: string): Promise<void> {
     let reason: string | null = null;
     const before = process.cpuUsage();
     const { ports, close } = openPorts({
-      ...{ parsers, detectors, cache, evidence },
+      parsers,
+      detectors,
+      cache,
+      evidence,
       hub: hubSettings({}, { hubUrl: null }),
       offline: true,
       now: NOW,

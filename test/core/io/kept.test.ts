@@ -67,7 +67,11 @@ function product(): Product {
       const kept = at === null ? null : await openKept(at, stamp);
       let how = kept?.open('[]') === null || kept === null ? 'whole' : 'followed';
       const { ports, close } = openPorts({
-        ...{ parsers, detectors, cache: memoryCache(), evidence: createEvidence(), offline: true },
+        parsers,
+        detectors,
+        cache: memoryCache(),
+        evidence: createEvidence(),
+        offline: true,
         hub: hubSettings({}, { hubUrl: null }),
         now: new Date('2026-11-24T12:00:00Z'),
         progress: (message) => {
@@ -100,8 +104,8 @@ function product(): Product {
 }
 
 /** The same as without anything kept. */
-async function expectSame({ judge }: Product, judged: Judged, base: number, head: number): Promise<void> {
-  expect(judged.result).toEqual((await judge(base, head, { file: null })).result);
+async function expectSame(product: Product, judged: Judged, base: number, head: number): Promise<void> {
+  expect(judged.result).toEqual((await product.judge(base, head, { file: null })).result);
 }
 
 describe('a base that is kept between runs', () => {

@@ -13,13 +13,13 @@ import type { Rows } from './rows.ts';
 /** An import counts for every file of that name: where modules are searched, the start decides, and code may change it. */
 export interface Graph {
   /** Files that this one imports, starts, or copies, and the packages around it. */
-  started(path: string): ReadonlySet<string>;
+  started(this: void, path: string): ReadonlySet<string>;
   /** The other direction. */
-  starters(path: string): ReadonlySet<string>;
+  starters(this: void, path: string): ReadonlySet<string>;
   /** Code that computes what it imports or runs, or may mean too many files by one name. */
   computing(): readonly string[];
   /** Files of one process: those that imports connect, in either direction, and the modules of one package. */
-  joined(path: string): ReadonlySet<string>;
+  joined(this: void, path: string): ReadonlySet<string>;
 }
 
 export interface GraphInput {
