@@ -5,7 +5,7 @@ import { labelBy } from '../discover/declared-scopes.ts';
 import type { TreeEntries, TreeChange } from '../discover/entries.ts';
 import { languages } from '../discover/languages/index.ts';
 import { type FileChange, type LinkedChange, linkChange } from '../discover/link/changed.ts';
-import type { KeptChange, KeptFile, KeptTree, SymbolicLink } from '../discover/link/kept.ts';
+import type { KeptChange, KeptFile, KeptTree, SymbolicLink, Trace } from '../discover/link/kept.ts';
 import { attributeFiles } from '../discover/lookup/index.ts';
 import { Unbounded } from '../discover/lookup/unbounded.ts';
 import type { DeclaredScope, EntryChange, FileFacts, Problem, Tree, TreeEntry } from '../model/index.ts';
@@ -132,6 +132,8 @@ function isOnTheWay(path: string, { leadsTo }: SymbolicLink): boolean {
   return leadsTo === '' || path === leadsTo || path.startsWith(`${leadsTo}/`) || leadsTo.startsWith(`${path}/`);
 }
 
+const NOTHING: Trace = { needs: [], imports: [], starts: [] };
+
 /** What a kept tree must learn to be this one. */
 export function keptChangeOf({ tree, kept, change, linked, entries, files, problems, result }: ChangedTree): KeptChange {
   const aliases = new Map(linked.map((one) => [one.path, one]));
@@ -144,7 +146,7 @@ export function keptChangeOf({ tree, kept, change, linked, entries, files, probl
     else {
       const changed = files.get(path);
       const file = changed === undefined ? (kept.stated.facts(path) ?? null) : changed.after;
-      const trace = file === null ? { needs: [], imports: [], starts: [] } : result.traceOf(path);
+      const trace = (): Trace => (file === null ? NOTHING : result.traceOf(path));
       now.set(path, { entry, link: null, file, result: result.linked.get(path) ?? null, trace });
     }
   }

@@ -1,5 +1,5 @@
 /** What is kept of a tree that was read as a whole. */
-import type { KeptFile, WholeTree } from '../discover/link/kept.ts';
+import type { KeptFile, Trace, WholeTree } from '../discover/link/kept.ts';
 import { writtenTarget } from '../discover/links/resolve.ts';
 import type { Tree, TreeEntry } from '../model/index.ts';
 import type { WholeDiscovery } from './whole.ts';
@@ -19,10 +19,15 @@ export function wholeTreeOf(tree: Tree, { listed, linked, read }: WholeDiscovery
   const keptFile = (entry: TreeEntry): KeptFile => {
     const { path } = entry;
     const file = read.files.get(path) ?? null;
-    const trace = file === null ? NOTHING : side.traceOf(path, file);
+    const trace = (): Trace => (file === null ? NOTHING : side.traceOf(path, file));
     return { entry, link: linkAt.get(path) ?? null, file, result: byFile.get(path) ?? null, trace };
   };
   // What is used through a link stands in for the link.
   const all = new Map([...listed, ...linked].map((entry) => [entry.path, entry]));
-  return { id, files: Array.from(all.values(), keptFile), problems: read.problems };
+  return { id, files: () => eachOf(all.values(), keptFile), problems: read.problems };
+}
+
+/** One after the other: all of them at once would be held twice. */
+function* eachOf<T, R>(all: Iterable<T>, make: (one: T) => R): Iterable<R> {
+  for (const one of all) yield make(one);
 }

@@ -184,9 +184,9 @@ describe('openFolder in a repository', () => {
     made.write('a.py', Buffer.from([0xff]));
     const { problems } = await discovered(await openFolder(made.folder));
     expect(problems.map(({ code, path, blob }) => [code, path, blob])).toEqual([
+      ['not-utf8', 'a.py', null],
       ['ambiguous-path', 'a\\b', null],
       ['ambiguous-path', 'link', null],
-      ['not-utf8', 'a.py', null],
     ]);
   });
 });

@@ -61,7 +61,8 @@ export interface KeptFile {
   /** null: nobody reads it. */
   readonly file: FileFacts | null;
   readonly result: LinkedFile | null;
-  readonly trace: Trace;
+  /** Worked out when it is written: a large tree has very many. */
+  trace(): Trace;
 }
 
 /** What differs between the kept tree and the next one. */
@@ -74,7 +75,8 @@ export interface KeptChange {
 
 export interface WholeTree {
   readonly id: string;
-  readonly files: Iterable<KeptFile>;
+  /** One after the other, as often as asked. */
+  files(): Iterable<KeptFile>;
   readonly problems: readonly Problem[];
 }
 

@@ -20,11 +20,15 @@ export function writeTree(db: DatabaseSync, stamp: string, labels: string, tree:
     meta.run('problems', JSON.stringify(tree.problems));
     const writer = createWriter(db);
     // Edges name files by their number: those come first.
-    const all = [...tree.files];
-    for (const one of all) writer.addFile(one);
-    for (const one of all) writer.addTrace(one);
-    writer.addFolders(all.map(({ entry }) => entry.path));
-    meta.run('crowded', JSON.stringify(crowdedAmong(all.flatMap(({ entry, file }) => (file === null ? [] : [entry.path])))));
+    const [paths, read] = [[] as string[], [] as string[]];
+    for (const one of tree.files()) {
+      writer.addFile(one);
+      paths.push(one.entry.path);
+      if (one.file !== null) read.push(one.entry.path);
+    }
+    for (const one of tree.files()) writer.addTrace(one);
+    writer.addFolders(paths);
+    meta.run('crowded', JSON.stringify(crowdedAmong(read)));
   });
 }
 
@@ -79,7 +83,7 @@ function createWriter(db: DatabaseSync): Writer {
   const file = db.prepare(
     'insert into file (path, kind, blob, target, link, leads, depth, facts, fold, result) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (path) do update set kind = excluded.kind, blob = excluded.blob, target = excluded.target, depth = excluded.depth, facts = excluded.facts, result = excluded.result returning id',
   );
-  const trace = db.prepare('update file set needs = ?, edges = ? where id = ?');
+  const traced = db.prepare('update file set needs = ?, edges = ? where id = ?');
   const numberOf = db.prepare('select id, facts, depth, needs, edges from file where path = ?');
   const mark = db.prepare('insert or ignore into mark (key, file) values (?, ?)');
   const need = db.prepare('insert or ignore into need (key, file) values (?, ?)');
@@ -132,7 +136,8 @@ function createWriter(db: DatabaseSync): Writer {
       for (const key of pathMarks(entry.path, read !== null)) mark.run(key, id);
       if (read !== null) for (const [one, name] of marksOf(read)) mark.run(markKey.stated(one, name), id);
     },
-    addTrace({ entry, trace: { needs, imports, starts } }) {
+    addTrace({ entry, trace }) {
+      const { needs, imports, starts } = trace();
       const id = idOf(entry.path);
       if (id === null) return;
       const keys = [...new Set(needs.map(needKey))];
@@ -145,7 +150,7 @@ function createWriter(db: DatabaseSync): Writer {
           return [target, isStart];
         },
       );
-      if (keys.length > 0 || edges.length > 0) trace.run(bytesOf(keys), bytesOf(edges), id);
+      if (keys.length > 0 || edges.length > 0) traced.run(bytesOf(keys), bytesOf(edges), id);
     },
     addFolders(paths) {
       const seen = new Set<string>();
