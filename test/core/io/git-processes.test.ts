@@ -55,7 +55,7 @@ describe('how often git is called', () => {
     const { base, head, policyFrom } = await pickTrees(repository, { base: 'main', head: 'feature' });
     const [listed] = await Promise.all([head.list(), base?.list(), policyFrom.list()]);
     expect(listed.entries.map(({ path }) => path)).toEqual(['c', 'dir/a', 'dir/b']);
-    expect(await head.since?.(base?.commit ?? '')).toMatchObject([{ path: 'c' }, { path: 'dir/b' }]);
+    expect(await head.since?.(base?.commit ?? '')).toMatchObject([{ path: 'dir/b', before: undefined }]);
     const commands = calls().map((call) => /rev-parse|for-each-ref|cat-file|merge-tree/.exec(call)?.[0] ?? call);
     expect(commands).toEqual(['rev-parse', 'for-each-ref', 'cat-file', 'merge-tree']);
   });
