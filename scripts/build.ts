@@ -1,4 +1,5 @@
-/** Bundles dist/: the Action, the command line, the App, their threads, the grammars, the licenses of what is inside. `--check` proves that dist/ equals a fresh build. */
+/** Bundles dist/: the Action, the command line, the App, their threads, the grammars, the embedded database's first folder, the licenses of what is inside. `--check` proves that dist/ equals a fresh build. */
+import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -60,6 +61,9 @@ async function bundle(outdir: string): Promise<void> {
     packages: 'external',
   });
   await requireDependencies(root, installed.metafile);
+  execFileSync(process.execPath, [fileURLToPath(new URL('./build/data-folder.ts', import.meta.url)), join(outdir, 'pgdata.br')], {
+    stdio: 'inherit',
+  });
   const inputs = [alone, installed].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   await cp(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(outdir, 'web-tree-sitter.wasm'));
   await cp(require.resolve('tree-sitter-python/tree-sitter-python.wasm'), join(outdir, 'tree-sitter-python.wasm'));

@@ -1,8 +1,11 @@
 /** PostgreSQL inside of this process (PGlite) over one folder: nothing to install, one process. */
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { fromPglite } from 'pg-boss';
+import { unpackDataFolder } from './data-folder.ts';
 import { lockFolder } from './folder-lock.ts';
 import type { Driver, Sql } from './sql.ts';
 
@@ -14,17 +17,24 @@ export interface EmbeddedOptions {
 }
 
 const INT8 = 20;
+/** One process with a team's rows needs no more, and all of it is resident from the start: the standard is 128 MB. */
+const SETTINGS = ['-c', 'shared_buffers=16MB'];
 
 /** Throws InputError USAGE when another process uses the folder: the two would lose each other's data without an error. */
 export async function openEmbedded({ folder, template }: EmbeddedOptions): Promise<Driver> {
   if (folder !== null) await mkdir(folder, { recursive: true, mode: 0o700 });
   const unlock = folder === null ? () => {} : lockFolder(folder);
   try {
-    const database = await PGlite.create({
-      dataDir: folder === null ? 'memory://' : join(folder, 'pgdata'),
-      parsers: { [INT8]: Number },
-      ...(template === undefined ? {} : { loadDataDir: template }),
-    });
+    const data = folder === null ? null : join(folder, 'pgdata');
+    if (data !== null && template === undefined && !existsSync(data)) await unpackDataFolder(data);
+    const database = await compiledOnce(() =>
+      PGlite.create({
+        dataDir: data ?? 'memory://',
+        parsers: { [INT8]: Number },
+        startParams: [...PGlite.defaultStartParams, ...SETTINGS],
+        ...(template === undefined ? {} : { loadDataDir: template }),
+      }),
+    );
     return {
       ...overPGlite(database),
       async close() {
@@ -35,6 +45,21 @@ export async function openEmbedded({ folder, template }: EmbeddedOptions): Promi
   } catch (error) {
     unlock();
     throw error;
+  }
+}
+
+/**
+ * V8 compiles what is often run of a WebAssembly module a second time, and for PostgreSQL takes half a gigabyte while it does, for statements that are not
+ * faster than before. Each module keeps what held when it was compiled: the grammars of the evaluation, which come later, are compiled twice as ever.
+ */
+async function compiledOnce<T>(open: () => Promise<T>): Promise<T> {
+  setFlagsFromString('--no-wasm-dynamic-tiering');
+  setFlagsFromString('--no-wasm-tier-up');
+  try {
+    return await open();
+  } finally {
+    setFlagsFromString('--wasm-tier-up');
+    setFlagsFromString('--wasm-dynamic-tiering');
   }
 }
 
