@@ -3,7 +3,7 @@ import { type AppClients, openClients, sweepOver } from './clients.ts';
 import type { Config } from './config.ts';
 import { SWEEP } from './jobs/budgets.ts';
 import { syncInstallation } from './jobs/installations.ts';
-import { takeDelivery } from './jobs/intake.ts';
+import { openIntake } from './jobs/intake.ts';
 import type { EvaluationJobs } from './jobs/jobs.ts';
 import { openQueue, type Queue } from './jobs/queue.ts';
 import { runJobs } from './jobs/run-jobs.ts';
@@ -89,7 +89,7 @@ export async function runApp(
         : await openFrontDoor({
             ...config.front,
             secrets: config.webhookSecrets,
-            take: (delivery) => takeDelivery(store, queue, delivery),
+            take: openIntake(store, queue),
             metrics,
             log,
           });
@@ -126,7 +126,7 @@ async function startWork(base: Omit<Workshop, 'directory'>, { openEvaluator, now
     sweep: (_job: unknown, signal: AbortSignal) => sweep({ store, queue, github, log, now, retentionDays: config.retentionDays }, signal),
   };
   const giveUp = evaluator.giveUp ?? (async () => {});
-  await runJobs({ store, queue, worker, giveUp, log, concurrency: config.concurrency, now, watchMs, count });
+  runJobs({ store, queue, worker, giveUp, log, concurrency: config.concurrency, now, watchMs, count });
   await queue.schedule({ kind: 'sweep' }, SWEEP.cron);
   // What got lost while nobody was here.
   await queue.enqueue({ kind: 'sweep' });

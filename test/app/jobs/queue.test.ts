@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { takeDelivery, type Taken } from '../../../app/jobs/intake.ts';
+import { type Delivery, openIntake, type Taken } from '../../../app/jobs/intake.ts';
 import { type Job, keyOf } from '../../../app/jobs/jobs.ts';
 import type { Queue } from '../../../app/jobs/queue.ts';
 import { isJudged, saveEvaluation } from '../../../app/store/evaluations.ts';
@@ -16,6 +16,7 @@ afterAll(() => house.dispose());
 describe.each(KINDS)('jobs on %s', (kind) => {
   let store: Store;
   let queue: Queue;
+  let take: (delivery: Delivery) => Promise<Taken>;
   /** What the worker does with a job, by its key; else it is done. */
   const tasks = new Map<string, (signal: AbortSignal) => Promise<typeof DONE | { kind: 'retry-later'; at: Date; why: string }>>();
   let ran: string[] = [];
@@ -26,13 +27,14 @@ describe.each(KINDS)('jobs on %s', (kind) => {
   beforeAll(async () => {
     store = await house.store(kind);
     queue = await opened(store);
+    take = openIntake(store, queue);
     const work = async (job: Job, signal: AbortSignal) => {
       ran.push(keyOf(job));
       return (await tasks.get(keyOf(job))?.(signal)) ?? DONE;
     };
     // GitHub does not let it close the check either.
     const giveUp = (): Promise<void> => Promise.reject(new Error('away'));
-    await startWorker(store, queue, work, { outcomes, giveUp });
+    startWorker(store, queue, work, { outcomes, giveUp });
   });
   afterAll(() => queue.stop(5000));
   beforeEach(() => {
@@ -43,7 +45,7 @@ describe.each(KINDS)('jobs on %s', (kind) => {
   });
 
   const deliver = (id: string, at = pull): Promise<Taken> =>
-    takeDelivery(store, queue, {
+    take({
       id,
       event: 'pull_request',
       payload: { action: 'opened', number: at.number, installation: { id: at.installation }, repository: { id: at.repository } },
@@ -190,18 +192,18 @@ describe.each(KINDS)('jobs on %s', (kind) => {
   });
 
   it('records an event that asks for nothing, and no job', async () => {
-    expect(await takeDelivery(store, queue, { id: 'ping', event: 'ping', payload: { hook_id: 1 } })).toBe('ignored');
-    expect(await takeDelivery(store, queue, { id: 'ping', event: 'ping', payload: { hook_id: 1 } })).toBe('seen');
+    expect(await take({ id: 'ping', event: 'ping', payload: { hook_id: 1 } })).toBe('ignored');
+    expect(await take({ id: 'ping', event: 'ping', payload: { hook_id: 1 } })).toBe('seen');
   });
 
   it('keeps neither row nor job when the transaction fails between them', async () => {
-    const failing: Queue = { ...queue, enqueue: () => Promise.reject(new Error('no queue')) };
+    const failing: Queue = { ...queue, put: () => Promise.reject(new Error('no queue')) };
     const delivery = {
       id: 'half',
       event: 'push',
       payload: { ref: 'refs/heads/main', installation: { id: 1 }, repository: { id: 2, default_branch: 'main' } },
     };
-    await expect(takeDelivery(store, failing, delivery)).rejects.toThrow('no queue');
+    await expect(openIntake(store, failing)(delivery)).rejects.toThrow('no queue');
     expect(await pending('half')).toBeNull();
   });
 });
