@@ -95,6 +95,7 @@ export async function runApp(
           });
     if (front !== null) undo.push(() => front.close(config.drainSeconds * 1000));
     open = true;
+    if (works) await startSweeps(queue);
     log.info('started', { role: config.role, store: store.kind, port: front?.port ?? null, adminPort: admin.port });
     return { frontPort: front?.port ?? null, adminPort: admin.port, store, queue, stop };
   } catch (error) {
@@ -127,8 +128,12 @@ async function startWork(base: Omit<Workshop, 'directory'>, { openEvaluator, now
   };
   const giveUp = evaluator.giveUp ?? (async () => {});
   runJobs({ store, queue, worker, giveUp, log, concurrency: config.concurrency, now, watchMs, count });
+  return evaluator.close ?? (async () => {});
+}
+
+/** After the door is open: nobody who comes to it waits for them. */
+async function startSweeps(queue: Queue): Promise<void> {
   await queue.schedule({ kind: 'sweep' }, SWEEP.cron);
   // What got lost while nobody was here.
   await queue.enqueue({ kind: 'sweep' });
-  return evaluator.close ?? (async () => {});
 }

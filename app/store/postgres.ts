@@ -53,6 +53,8 @@ export function openPostgres({ url, connections, onError }: PostgresOptions): Dr
         client.release(broken);
       }
     },
+    // Its autovacuum does that.
+    tidy: async () => {},
     exclusively: (key, work) => holdingAdvisoryLock(url, key, onError, work),
     boss: () => ({
       connectionString: url,

@@ -196,6 +196,31 @@ describe.each(KINDS)('jobs on %s', (kind) => {
     expect(await take({ id: 'ping', event: 'ping', payload: { hook_id: 1 } })).toBe('seen');
   });
 
+  it('takes what comes at once together: the same delivery is one row, the same pull request is one job', async () => {
+    const hold = gate();
+    tasks.set(keyOf(pull), () => hold.opened.then(() => DONE));
+    await deliver('together-0');
+    await expect.poll(() => ran).toEqual([keyOf(pull)]);
+    const ids = ['together-1', 'together-2', 'together-1', 'together-3'];
+    expect(await Promise.all(ids.map((id) => deliver(id)))).toEqual(ids.map(() => 'queued'));
+    expect(await jobs()).toBe(2);
+    const rows = await store.transaction({ installation: 1 }, (tx) =>
+      tx.query<{ id: string; tries: number }>("SELECT id, tries FROM weighbridge.deliveries WHERE id LIKE 'together-%' ORDER BY id"),
+    );
+    expect(rows.map(({ id, tries }) => `${id} ${tries}`)).toEqual(['together-0 1', 'together-1 1', 'together-2 1', 'together-3 1']);
+    hold.open();
+    for (const id of ids) await expect.poll(() => pending(id)).toBe(false);
+    expect(ran).toEqual([keyOf(pull), keyOf(pull)]);
+  });
+
+  it('lets one that cannot be written fail alone: its neighbours are taken', async () => {
+    const event = { event: 'pull_request', payload: { hook_id: 1 } };
+    const poison = take({ ...event, id: 'poison', event: '\ud800' }).catch(() => 'failed');
+    const neighbours = ['left', 'right'].map((id) => take({ ...event, id }));
+    expect(await Promise.all([...neighbours, poison])).toEqual(['ignored', 'ignored', 'failed']);
+    expect(await take({ ...event, id: 'left' })).toBe('seen');
+  });
+
   it('keeps neither row nor job when the transaction fails between them', async () => {
     const failing: Queue = { ...queue, put: () => Promise.reject(new Error('no queue')) };
     const delivery = {
@@ -206,4 +231,21 @@ describe.each(KINDS)('jobs on %s', (kind) => {
     await expect(openIntake(store, failing)(delivery)).rejects.toThrow('no queue');
     expect(await pending('half')).toBeNull();
   });
+});
+
+it.each(KINDS)('serves on %s first who came first, also of those that came at once', async (kind) => {
+  const store = await house.store(kind);
+  const queue = await opened(store);
+  const take = openIntake(store, queue);
+  const numbers = Array.from({ length: 8 }, (_, index) => 8 - index);
+  const payload = { action: 'opened', installation: { id: 1 }, repository: { id: 2 } };
+  await Promise.all(numbers.map((number) => take({ id: `in-order-${number}`, event: 'pull_request', payload: { ...payload, number } })));
+  const ran: string[] = [];
+  const work = async (job: Job) => {
+    ran.push(keyOf(job));
+    return DONE;
+  };
+  startWorker(store, queue, work, { concurrency: 1 });
+  await expect.poll(() => ran).toEqual(numbers.map((number) => `1/2#${number}`));
+  await queue.stop(5000);
 });
