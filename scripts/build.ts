@@ -15,7 +15,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
 
 /** Shipped as files of their own, so no input of the bundle. */
-const GRAMMARS = ['node_modules/web-tree-sitter/package.json', 'node_modules/tree-sitter-python/package.json'];
+const SHIPPED = [
+  'node_modules/web-tree-sitter/package.json',
+  'node_modules/tree-sitter-python/package.json',
+  'node_modules/@electric-sql/pglite/package.json',
+];
 
 const COMMON = {
   absWorkingDir: root,
@@ -61,13 +65,13 @@ async function bundle(outdir: string): Promise<void> {
     packages: 'external',
   });
   await requireDependencies(root, installed.metafile);
-  execFileSync(process.execPath, [fileURLToPath(new URL('./build/data-folder.ts', import.meta.url)), join(outdir, 'pgdata.br')], {
+  execFileSync(process.execPath, [fileURLToPath(new URL('./build/data-folder.ts', import.meta.url)), join(outdir, 'pgdata.tar.br')], {
     stdio: 'inherit',
   });
   const inputs = [alone, installed].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   await cp(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(outdir, 'web-tree-sitter.wasm'));
   await cp(require.resolve('tree-sitter-python/tree-sitter-python.wasm'), join(outdir, 'tree-sitter-python.wasm'));
-  await writeFile(join(outdir, 'LICENSES.txt'), await licensesOf(root, [...inputs, ...GRAMMARS]));
+  await writeFile(join(outdir, 'LICENSES.txt'), await licensesOf(root, [...inputs, ...SHIPPED]));
 }
 
 async function sameFolder(a: string, b: string): Promise<string[]> {
