@@ -13,6 +13,7 @@ import { errorFields, type Log } from './log.ts';
 import { openAdmin } from './server/admin.ts';
 import { openFrontDoor } from './server/front.ts';
 import { createMetrics } from './server/metrics.ts';
+import { compiledOnce } from './store/compiled-once.ts';
 import { openEmbedded } from './store/embedded.ts';
 import { openPostgres } from './store/postgres.ts';
 import type { Driver, Store } from './store/sql.ts';
@@ -62,14 +63,15 @@ export async function runApp(
     for (const one of undo.splice(0).reverse()) await one().catch((error: unknown) => log.error('stop-failed', errorFields(error)));
   };
   try {
-    const driver = await openDriver(config, log, template);
-    undo.push(driver.close);
-    const store = await openStore(driver);
-    const queue = await openQueue(store, {
-      works,
-      onError: (error) => log.error('queue-error', errorFields(error)),
-      onWarning: (message) => log.warn('queue-warning', { message }),
-    });
+    const openDatabase = async (): Promise<{ readonly store: Store; readonly queue: Queue }> => {
+      const driver = await openDriver(config, log, template);
+      undo.push(driver.close);
+      const opened = await openStore(driver);
+      const onError = (error: Error): void => log.error('queue-error', errorFields(error));
+      const onWarning = (message: string): void => log.warn('queue-warning', { message });
+      return { store: opened, queue: await openQueue(opened, { works, onError, onWarning }) };
+    };
+    const { store, queue } = await (config.store.kind === 'embedded' ? compiledOnce(openDatabase) : openDatabase());
     let closeEvaluator = async (): Promise<void> => {};
     undo.push(async () => {
       await queue.stop(config.drainSeconds * 1000);

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { fromPglite } from 'pg-boss';
 import { unpackDataFolder } from './data-folder.ts';
@@ -31,14 +30,12 @@ export async function openEmbedded({ folder, template }: EmbeddedOptions): Promi
   try {
     const data = folder === null ? null : join(folder, 'pgdata');
     if (data !== null && template === undefined && !existsSync(data)) await unpackDataFolder(data);
-    const database = await compiledOnce(() =>
-      PGlite.create({
-        dataDir: data ?? 'memory://',
-        parsers: { [INT8]: Number },
-        startParams: [...PGlite.defaultStartParams, ...SETTINGS],
-        ...(template === undefined ? {} : { loadDataDir: template }),
-      }),
-    );
+    const database = await PGlite.create({
+      dataDir: data ?? 'memory://',
+      parsers: { [INT8]: Number },
+      startParams: [...PGlite.defaultStartParams, ...SETTINGS],
+      ...(template === undefined ? {} : { loadDataDir: template }),
+    });
     return {
       ...overPGlite(database),
       async close() {
@@ -49,21 +46,6 @@ export async function openEmbedded({ folder, template }: EmbeddedOptions): Promi
   } catch (error) {
     unlock();
     throw error;
-  }
-}
-
-/**
- * V8 compiles what is often run of a WebAssembly module a second time, and for PostgreSQL takes half a gigabyte while it does, for statements that are not
- * faster than before. Each module keeps what held when it was compiled: the grammars of the evaluation, which come later, are compiled twice as ever.
- */
-async function compiledOnce<T>(open: () => Promise<T>): Promise<T> {
-  setFlagsFromString('--no-wasm-dynamic-tiering');
-  setFlagsFromString('--no-wasm-tier-up');
-  try {
-    return await open();
-  } finally {
-    setFlagsFromString('--wasm-tier-up');
-    setFlagsFromString('--wasm-dynamic-tiering');
   }
 }
 

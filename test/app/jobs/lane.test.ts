@@ -110,9 +110,9 @@ it('gives back what takes too long, and what still runs when the process must en
     return new Promise(() => {});
   });
   wake();
-  await expect.poll(() => asked.at(-1)).toBe('failed 1: it took more than 0.01 s');
+  await expect.poll(() => asked).toContain('failed 1: it took more than 0.01 s');
   await stop(10);
-  expect(asked.at(-1)).toBe('failed 1: the process ended while it ran');
+  expect(asked).toContain('failed 1: the process ended while it ran');
   expect(last?.aborted).toBe(true);
   // The abandoned one is not failed a second time.
   await new Promise((resolve) => setTimeout(resolve, 10));
