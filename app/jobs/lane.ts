@@ -2,10 +2,11 @@
  * One queue's work in this process: takes as many jobs as there is room for in one message, keeps them alive while they run, and says in groups that
  * they are done. It looks when it is told to: by the front door, by another process, by a clock, and by a job that ends and may have held up another.
  */
-import type { JobWithMetadata, PgBoss } from 'pg-boss';
+import type { Db, JobWithMetadata, PgBoss } from 'pg-boss';
 import { databaseTime } from '../store/deliveries.ts';
 import type { Sql } from '../store/sql.ts';
 import { type Job, jobOfKey } from './jobs.ts';
+import { bossOver } from './put-jobs.ts';
 
 export interface Running {
   readonly job: Job;
@@ -51,6 +52,7 @@ interface Held extends Attempt {
 
 export function openLane({ boss, queue, room, sql, run, settle, onError }: LaneOptions): Lane {
   const held = new Map<string, Held>();
+  const db = withoutOldList(sql);
   let looking: Promise<void> | null = null;
   let more = false;
   let calls = 0;
@@ -66,6 +68,8 @@ export function openLane({ boss, queue, room, sql, run, settle, onError }: LaneO
     if (looking !== null || stopping || held.size >= room) return;
     looking = look().finally(() => {
       looking = null;
+      // Who called after the last look, and before this.
+      if (more) start();
     });
   }
 
@@ -76,7 +80,7 @@ export function openLane({ boss, queue, room, sql, run, settle, onError }: LaneO
       while (more && !stopping && held.size < room) {
         more = false;
         const batchSize = room - held.size;
-        const jobs = await boss.fetch<{ key: string }>(queue, { batchSize, includeMetadata: true, groupConcurrency: 1 });
+        const jobs = await boss.fetch<{ key: string }>(queue, { batchSize, includeMetadata: true, groupConcurrency: 1, db });
         if (jobs.length === 0) continue;
         // Asked after they were taken: a delivery that was committed until then is read by these jobs, a later one has its own.
         const since = await databaseTime(sql);
@@ -140,6 +144,21 @@ export function openLane({ boss, queue, room, sql, run, settle, onError }: LaneO
       await boss.fail(queue, left.map(attemptOf), new Error('the process ended while it ran')).catch(onError);
       for (const { abort } of left) abort.abort(new Error('the process ends'));
     },
+  };
+}
+
+/**
+ * pg-boss leaves out the keys that ran when it last made a list of them, up to a minute ago: a pull request that is busy would wait that long for its
+ * next run. The list is the only array among the values; that no key runs twice is seen to by its group, as it is now.
+ */
+function withoutOldList(sql: Sql): Db {
+  const asked = bossOver(sql);
+  return {
+    executeSql: (text, values) =>
+      asked.executeSql(
+        text,
+        values?.map((value) => (Array.isArray(value) ? [] : value)),
+      ),
   };
 }
 

@@ -1,7 +1,7 @@
 /**
  * pg-boss over the store. One queued and one active job per key: policy `stately` with the key as singleton key (T30). The key is also the group, with
  * one active per group: without that the oldest waiting job of a busy key would be fetched in vain again and again, and hold up everybody
- * behind it (its exclusion list is up to a minute old). Who puts a job in wakes the lanes of its own process, and by a notification those of
+ * behind it. Who puts a job in wakes the lanes of its own process, and by a notification those of
  * others; polling finds what is due later, and what a notification missed.
  */
 import { randomUUID } from 'node:crypto';
@@ -83,7 +83,8 @@ export async function openQueue(store: Store, { works, onError, onWarning }: Que
     const [queue = '', sender] = payload.split(' ');
     if (sender !== self) lanes.get(queue)?.wake();
   };
-  const listening = works && shared ? await boss.getDb().listen?.(CHANNEL, told, everyLane) : undefined;
+  const deaf = (error: unknown): void => onWarning(`no notifications, jobs are looked for each second: ${String(error)}`);
+  const listening = works && shared ? await boss.getDb().listen?.(CHANNEL, told, everyLane).catch(deaf) : undefined;
   const poll = setInterval(everyLane, QUEUE.pollMs);
   const beat = setInterval(() => lanes.forEach((lane) => void lane.beat()), (QUEUE.heartbeatSeconds * 1000) / 2);
   const settle = grouped((installation, ends: readonly End[]) => settleTogether(store, boss, installation, ends));
@@ -121,7 +122,7 @@ export async function openQueue(store: Store, { works, onError, onWarning }: Que
     supervise: () => boss.supervise(),
     async stop(timeoutMs) {
       clearInterval(poll);
-      await listening?.close();
+      if (listening) await listening.close();
       await Promise.all([...lanes.values()].map((lane) => lane.stop(timeoutMs)));
       clearInterval(beat);
       await boss.stop({ graceful: true, timeout: timeoutMs });

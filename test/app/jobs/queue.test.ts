@@ -233,6 +233,24 @@ describe.each(KINDS)('jobs on %s', (kind) => {
   });
 });
 
+it.each(KINDS)('lets no pull request on %s wait because it ran when somebody last made a list', async (kind) => {
+  const store = await house.store(kind);
+  const first = await opened(store, false);
+  await store.owner.query("UPDATE pgboss.queue SET singletons_active = ARRAY['1/2#1'] WHERE name = 'evaluate'");
+  await first.stop(1000);
+  // It reads the list when it starts.
+  const queue = await opened(store);
+  const ran: string[] = [];
+  const work = async (job: Job) => {
+    ran.push(keyOf(job));
+    return DONE;
+  };
+  startWorker(store, queue, work);
+  await queue.enqueue({ kind: 'pull-request', installation: 1, repository: 2, number: 1 });
+  await expect.poll(() => ran, { timeout: 20_000 }).toEqual(['1/2#1']);
+  await queue.stop(5000);
+});
+
 it.each(KINDS)('serves on %s first who came first, also of those that came at once', async (kind) => {
   const store = await house.store(kind);
   const queue = await opened(store);
