@@ -57,6 +57,7 @@ export function openLane({ boss, queue, room, sql, run, settle, onError }: LaneO
   let more = false;
   let calls = 0;
   let stopping = false;
+  let stopped = false;
 
   function wake(): void {
     calls += 1;
@@ -85,7 +86,8 @@ export function openLane({ boss, queue, room, sql, run, settle, onError }: LaneO
         // Asked after they were taken: a delivery that was committed until then is read by these jobs, a later one has its own.
         const since = await databaseTime(sql);
         more ||= jobs.length === batchSize;
-        for (const job of jobs) begin(job, since);
+        // Those that come too late run elsewhere when their heartbeat is missed.
+        if (!stopped) for (const job of jobs) begin(job, since);
       }
     } catch (error) {
       onError(error as Error);
@@ -131,13 +133,13 @@ export function openLane({ boss, queue, room, sql, run, settle, onError }: LaneO
     },
     async stop(timeoutMs) {
       stopping = true;
-      await looking;
       let timer: NodeJS.Timeout | undefined;
-      const late = new Promise((resolve) => {
+      const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, timeoutMs);
       });
-      await Promise.race([Promise.all([...held.values()].map(({ over }) => over)), late]);
+      await Promise.race([ended(), late]);
       clearTimeout(timer);
+      stopped = true;
       const left = [...held.values()];
       if (left.length === 0) return;
       held.clear();
@@ -145,6 +147,12 @@ export function openLane({ boss, queue, room, sql, run, settle, onError }: LaneO
       for (const { abort } of left) abort.abort(new Error('the process ends'));
     },
   };
+
+  /** What was being taken when the end began runs too: nobody else may take it. */
+  async function ended(): Promise<void> {
+    await looking;
+    await Promise.all([...held.values()].map(({ over }) => over));
+  }
 }
 
 /**

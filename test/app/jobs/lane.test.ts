@@ -130,6 +130,24 @@ it('tells that the database is away, and goes on when it is told to', async () =
   await expect.poll(() => settled).toEqual(['job1 done']);
 });
 
+it('runs to its end what was being taken when the process had to end, and nothing that comes later', async () => {
+  const taking = gate();
+  const slow = { fetch: async () => taking.opened.then(() => [job()]) } as unknown as PgBoss;
+  const settled: string[] = [];
+  const options = { queue: 'evaluate', room: 1, sql, run: async (): Promise<Ending> => 'done', onError: () => {} };
+  const settle = async (_running: Running, ending: Ending): Promise<void> => void settled.push(ending);
+  const inTime = openLane({ ...options, boss: slow, settle });
+  const tooLate = openLane({ ...options, boss: slow, settle });
+  for (const { wake } of [inTime, tooLate]) wake();
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  const ending = inTime.stop(60_000);
+  await tooLate.stop(1);
+  taking.open();
+  await ending;
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(settled).toEqual(['done']);
+});
+
 it('does not run a job that it does not understand', async () => {
   waiting.push(job({ data: { key: 'what is this' } }));
   const { wake, settled } = lane(1, async () => 'done');
