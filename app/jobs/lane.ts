@@ -36,7 +36,7 @@ export interface LaneOptions {
   readonly onError: (error: Error) => void;
 }
 
-export interface Lane {
+export interface WorkLane {
   /** There may be work. */
   readonly wake: () => void;
   /** Says that what runs is alive; ends what another process has taken over. */
@@ -50,7 +50,7 @@ interface Held extends Attempt {
   readonly over: Promise<void>;
 }
 
-export function openLane({ boss, queue, room, sql, run, settle, onError }: LaneOptions): Lane {
+export function openLane({ boss, queue, room, sql, run, settle, onError }: LaneOptions): WorkLane {
   const held = new Map<string, Held>();
   const db = withoutOldList(sql);
   let looking: Promise<void> | null = null;

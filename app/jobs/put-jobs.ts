@@ -9,13 +9,13 @@ export interface Wanted {
   readonly priority: number;
 }
 
-export interface Place {
+export interface QueuePlace {
   readonly singletonKey: string;
   readonly group: { readonly id: string };
   readonly priority: number;
 }
 
-export function placeOf({ job, priority }: Wanted): Place {
+export function placeOf({ job, priority }: Wanted): QueuePlace {
   return { singletonKey: keyOf(job), group: { id: keyOf(job) }, priority };
 }
 

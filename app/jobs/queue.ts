@@ -11,7 +11,7 @@ import type { Sql, Store } from '../store/sql.ts';
 import { QUEUE, RETRIES, SUPERVISE_SECONDS } from './budgets.ts';
 import { grouped } from './grouped.ts';
 import { installationOf, type Job, type JobKind, keyOf } from './jobs.ts';
-import { type Attempt, type Ending, type Lane, openLane, type Running } from './lane.ts';
+import { type Attempt, type Ending, type WorkLane, openLane, type Running } from './lane.ts';
 import { bossOver, placeOf, putJobs, type Wanted } from './put-jobs.ts';
 
 /** Interactive work, housekeeping, the sweep, and where jobs end that failed for good. */
@@ -75,7 +75,7 @@ export async function openQueue(store: Store, { works, onError, onWarning }: Que
   await boss.start();
   await createQueues(boss);
   const self = randomUUID();
-  const lanes = new Map<string, Lane>();
+  const lanes = new Map<string, WorkLane>();
   const everyLane = (): void => lanes.forEach(({ wake }) => wake());
   // The embedded database has one process.
   const shared = store.kind === 'postgres';

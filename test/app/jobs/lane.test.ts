@@ -1,6 +1,6 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import { beforeEach, expect, it } from 'vitest';
-import { type Ending, type Lane, openLane, type Running } from '../../../app/jobs/lane.ts';
+import { type Ending, type WorkLane, openLane, type Running } from '../../../app/jobs/lane.ts';
 import type { Sql } from '../../../app/store/sql.ts';
 import { gate } from '../../support/jobs.ts';
 
@@ -41,7 +41,7 @@ const sql: Sql = {
   script: async () => {},
 };
 
-function lane(room: number, run: (running: Running) => Promise<Ending>): Lane & { readonly settled: string[] } {
+function lane(room: number, run: (running: Running) => Promise<Ending>): WorkLane & { readonly settled: string[] } {
   const settled: string[] = [];
   const settle = async (_running: Running, ending: Ending, { id }: { readonly id: string }): Promise<void> => {
     settled.push(`${id} ${ending}`);
