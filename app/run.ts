@@ -3,7 +3,7 @@ import { type AppClients, openClients, sweepOver } from './clients.ts';
 import type { Config } from './config.ts';
 import { SWEEP } from './jobs/budgets.ts';
 import { syncInstallation } from './jobs/installations.ts';
-import { takeDelivery } from './jobs/intake.ts';
+import { openIntake } from './jobs/intake.ts';
 import type { EvaluationJobs } from './jobs/jobs.ts';
 import { openQueue, type Queue } from './jobs/queue.ts';
 import { runJobs } from './jobs/run-jobs.ts';
@@ -13,6 +13,7 @@ import { errorFields, type Log } from './log.ts';
 import { openAdmin } from './server/admin.ts';
 import { openFrontDoor } from './server/front.ts';
 import { createMetrics } from './server/metrics.ts';
+import { compiledOnce } from './store/compiled-once.ts';
 import { openEmbedded } from './store/embedded.ts';
 import { openPostgres } from './store/postgres.ts';
 import type { Driver, Store } from './store/sql.ts';
@@ -62,14 +63,15 @@ export async function runApp(
     for (const one of undo.splice(0).reverse()) await one().catch((error: unknown) => log.error('stop-failed', errorFields(error)));
   };
   try {
-    const driver = await openDriver(config, log, template);
-    undo.push(driver.close);
-    const store = await openStore(driver);
-    const queue = await openQueue(store, {
-      works,
-      onError: (error) => log.error('queue-error', errorFields(error)),
-      onWarning: (message) => log.warn('queue-warning', { message }),
-    });
+    const openDatabase = async (): Promise<{ readonly store: Store; readonly queue: Queue }> => {
+      const driver = await openDriver(config, log, template);
+      undo.push(driver.close);
+      const opened = await openStore(driver);
+      const onError = (error: Error): void => log.error('queue-error', errorFields(error));
+      const onWarning = (message: string): void => log.warn('queue-warning', { message });
+      return { store: opened, queue: await openQueue(opened, { works, onError, onWarning }) };
+    };
+    const { store, queue } = await (config.store.kind === 'embedded' ? compiledOnce(openDatabase) : openDatabase());
     let closeEvaluator = async (): Promise<void> => {};
     undo.push(async () => {
       await queue.stop(config.drainSeconds * 1000);
@@ -89,12 +91,13 @@ export async function runApp(
         : await openFrontDoor({
             ...config.front,
             secrets: config.webhookSecrets,
-            take: (delivery) => takeDelivery(store, queue, delivery),
+            take: openIntake(store, queue),
             metrics,
             log,
           });
     if (front !== null) undo.push(() => front.close(config.drainSeconds * 1000));
     open = true;
+    if (works) await startSweeps(queue);
     log.info('started', { role: config.role, store: store.kind, port: front?.port ?? null, adminPort: admin.port });
     return { frontPort: front?.port ?? null, adminPort: admin.port, store, queue, stop };
   } catch (error) {
@@ -126,9 +129,13 @@ async function startWork(base: Omit<Workshop, 'directory'>, { openEvaluator, now
     sweep: (_job: unknown, signal: AbortSignal) => sweep({ store, queue, github, log, now, retentionDays: config.retentionDays }, signal),
   };
   const giveUp = evaluator.giveUp ?? (async () => {});
-  await runJobs({ store, queue, worker, giveUp, log, concurrency: config.concurrency, now, watchMs, count });
+  runJobs({ store, queue, worker, giveUp, log, concurrency: config.concurrency, now, watchMs, count });
+  return evaluator.close ?? (async () => {});
+}
+
+/** After the door is open: nobody who comes to it waits for them. */
+async function startSweeps(queue: Queue): Promise<void> {
   await queue.schedule({ kind: 'sweep' }, SWEEP.cron);
   // What got lost while nobody was here.
   await queue.enqueue({ kind: 'sweep' });
-  return evaluator.close ?? (async () => {});
 }

@@ -1,4 +1,5 @@
-/** Bundles dist/: the Action, the command line, the App, their threads, the grammars, the licenses of what is inside. `--check` proves that dist/ equals a fresh build. */
+/** Bundles dist/: the Action, the command line, the App, their threads, the grammars, the embedded database's first folder, the licenses of what is inside. `--check` proves that dist/ equals a fresh build. */
+import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -16,7 +17,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
 
 /** Shipped as files of their own, so no input of the bundle. */
-const GRAMMARS = ['node_modules/web-tree-sitter/package.json', 'node_modules/tree-sitter-python/package.json'];
+const SHIPPED = [
+  'node_modules/web-tree-sitter/package.json',
+  'node_modules/tree-sitter-python/package.json',
+  'node_modules/@electric-sql/pglite/package.json',
+];
 
 const COMMON = {
   absWorkingDir: root,
@@ -65,10 +70,13 @@ async function bundle(outdir: string): Promise<void> {
     packages: 'external',
   });
   await requireDependencies(root, installed.metafile);
+  execFileSync(process.execPath, [fileURLToPath(new URL('./build/data-folder.ts', import.meta.url)), join(outdir, 'pgdata.tar.br')], {
+    stdio: 'inherit',
+  });
   const inputs = [alone, installed].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   await cp(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(outdir, 'web-tree-sitter.wasm'));
   await cp(require.resolve('tree-sitter-python/tree-sitter-python.wasm'), join(outdir, 'tree-sitter-python.wasm'));
-  await writeFile(join(outdir, 'LICENSES.txt'), await licensesOf(root, [...inputs, ...GRAMMARS]));
+  await writeFile(join(outdir, 'LICENSES.txt'), await licensesOf(root, [...inputs, ...SHIPPED]));
 }
 
 async function sameFolder(a: string, b: string): Promise<string[]> {

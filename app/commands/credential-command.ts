@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { hubSettings, InputError } from '../../src/core/index.ts';
 import { readConfig } from '../config.ts';
+import { compiledOnce } from '../store/compiled-once.ts';
 import { deleteCredential, saveCredential } from '../store/credentials.ts';
 import { openEmbedded } from '../store/embedded.ts';
 import { installationsOf } from '../store/installations.ts';
@@ -18,7 +19,7 @@ export async function credentialCommand(args: readonly string[], { env, input, o
   const { hubUrl, token } = hubSettings(action === 'set' ? { HF_TOKEN: await input() } : {}, { hubUrl: hubEndpoint });
   if (action === 'set' && token === null) throw new InputError('USAGE', 'standard input holds no token', `Usage: ${USAGE}`);
   const { host } = new URL(hubUrl);
-  const driver = place.kind === 'embedded' ? await openEmbedded(place) : openPostgres({ ...place, onError: () => {} });
+  const driver = place.kind === 'embedded' ? await compiledOnce(() => openEmbedded(place)) : openPostgres({ ...place, onError: () => {} });
   try {
     const store = await openStore(driver);
     const ids = await store.transaction('operator', (tx) => installationsOf(tx, account));

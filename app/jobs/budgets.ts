@@ -26,6 +26,8 @@ export const QUEUE = {
   /** A worker that died is noticed after this, plus `SUPERVISE_SECONDS`. */
   heartbeatSeconds: 30,
   expireInSeconds: 900,
+  /** For what is due later, and for what nobody told. */
+  pollMs: 1000,
 } as const;
 
 export const SUPERVISE_SECONDS = 15;

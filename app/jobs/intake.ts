@@ -1,8 +1,9 @@
-/** A webhook becomes a row and jobs, in one transaction: both are there, or neither (T30). */
-import { recordDelivery } from '../store/deliveries.ts';
+/** A webhook becomes a row and jobs, in one transaction: both are there, or neither (T30). Webhooks of one installation share transactions. */
+import { recordDeliveries } from '../store/deliveries.ts';
 import type { Store } from '../store/sql.ts';
 import { actionOfPayload, installationOfPayload, jobsOf } from './events.ts';
-import { keyOf } from './jobs.ts';
+import { grouped } from './grouped.ts';
+import { type Job, keyOf } from './jobs.ts';
 import type { Queue } from './queue.ts';
 
 export interface Delivery {
@@ -14,18 +15,40 @@ export interface Delivery {
 /** queued: its jobs wait. ignored: it asks for none. seen: it was done before, nothing changed. */
 export type Taken = 'queued' | 'ignored' | 'seen';
 
-export async function takeDelivery(store: Store, queue: Queue, { id, event, payload }: Delivery): Promise<Taken> {
-  const installation = installationOfPayload(payload);
-  const jobs = jobsOf(event, payload);
-  return store.transaction({ installation }, async (tx) => {
-    const recorded = await recordDelivery(tx, { installation, id, event, action: actionOfPayload(payload), keys: jobs.map(keyOf) });
-    if (recorded.state === 'done-before') return 'seen';
-    if (jobs.length === 0) return 'ignored';
-    const priority = priorityOf(recorded.waiting);
-    await tx.asOwner(async (within) => {
-      for (const job of jobs) await queue.enqueue(job, { within, priority });
-    });
-    return 'queued';
+/** What is kept of a delivery while it waits for its commit: not the payload. */
+interface Row {
+  readonly id: string;
+  readonly event: string;
+  readonly action: string | null;
+  readonly jobs: readonly Job[];
+}
+
+/** Resolves when the delivery and its jobs are committed; rejects when they are not. */
+export function openIntake(store: Store, queue: Queue): (delivery: Delivery) => Promise<Taken> {
+  const take = grouped((installation, rows: readonly Row[]) => takeTogether(store, queue, installation, rows));
+  return ({ id, event, payload }) =>
+    take(installationOfPayload(payload), { id, event, action: actionOfPayload(payload), jobs: jobsOf(event, payload) });
+}
+
+async function takeTogether(store: Store, queue: Queue, installation: number, rows: readonly Row[]): Promise<readonly Taken[]> {
+  // GitHub sends a delivery again under the same id: it is the same delivery.
+  const distinct = [...new Map(rows.map((row) => [row.id, row])).values()];
+  const asked = distinct.flatMap(({ jobs }) => jobs);
+  const recorded = await store.transaction({ installation }, async (tx) => {
+    const { ids, waiting } = await recordDeliveries(
+      tx,
+      installation,
+      distinct.map(({ id, event, action, jobs }) => ({ id, event, action, keys: jobs.map(keyOf) })),
+    );
+    const wanted = distinct.filter(({ id, jobs }) => ids.has(id) && jobs.length > 0);
+    const work = wanted.flatMap(({ jobs }, before) => jobs.map((job) => ({ job, priority: priorityOf(waiting + before) })));
+    if (work.length > 0) await tx.asOwner((within) => queue.put(work, within));
+    return ids;
+  });
+  queue.wake(asked);
+  return rows.map(({ id, jobs }) => {
+    if (!recorded.has(id)) return 'seen';
+    return jobs.length === 0 ? 'ignored' : 'queued';
   });
 }
 

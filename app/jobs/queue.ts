@@ -1,13 +1,18 @@
 /**
  * pg-boss over the store. One queued and one active job per key: policy `stately` with the key as singleton key (T30). The key is also the group, with
  * one active per group: without that the oldest waiting job of a busy key would be fetched in vain again and again, and hold up everybody
- * behind it (its exclusion list is up to a minute old). Notifications wake the workers, and polling stays at half a second: with the
- * standard 30 s a burst would be worked off at one job per half minute and worker.
+ * behind it. Who puts a job in wakes the lanes of its own process, and by a notification those of
+ * others; polling finds what is due later, and what a notification missed.
  */
-import { type Db, type JobWithMetadata, PgBoss } from 'pg-boss';
+import { randomUUID } from 'node:crypto';
+import { PgBoss } from 'pg-boss';
+import { finishDeliveries } from '../store/deliveries.ts';
 import type { Sql, Store } from '../store/sql.ts';
 import { QUEUE, RETRIES, SUPERVISE_SECONDS } from './budgets.ts';
-import { type Job, type JobKind, jobOfKey, keyOf } from './jobs.ts';
+import { grouped } from './grouped.ts';
+import { installationOf, type Job, type JobKind, keyOf } from './jobs.ts';
+import { type Attempt, type Ending, type WorkLane, openLane, type Running } from './lane.ts';
+import { bossOver, placeOf, putJobs, type Wanted } from './put-jobs.ts';
 
 /** Interactive work, housekeeping, the sweep, and where jobs end that failed for good. */
 export const QUEUES = { evaluate: 'evaluate', maintain: 'maintain', sweep: 'sweep', dead: 'dead' } as const;
@@ -25,22 +30,17 @@ export interface Enqueue {
   readonly at?: Date;
   /** Higher first. */
   readonly priority?: number;
-  /** Within this transaction. */
-  readonly within?: Sql;
-}
-
-export interface Running {
-  readonly job: Job;
-  readonly signal: AbortSignal;
-  /** 0 for the first. */
-  readonly tries: number;
 }
 
 export interface Queue {
   readonly enqueue: (job: Job, options?: Enqueue) => Promise<void>;
+  /** To be done now and in this order, within the caller's transaction; after its commit comes `wake`. */
+  readonly put: (list: readonly Wanted[], within: Sql) => Promise<void>;
+  /** Such jobs may wait. */
+  readonly wake: (jobs: readonly Job[]) => void;
   /** Whether a job of this key waits to run now: then what runs is out of date. */
   readonly isWaiting: (job: Job) => Promise<boolean>;
-  readonly work: (queue: QueueName, concurrency: number, run: (running: Running) => Promise<void>) => Promise<void>;
+  readonly work: (queue: QueueName, concurrency: number, run: (running: Running) => Promise<Ending>) => void;
   /** Only one job per occurrence, whatever the number of processes. */
   readonly schedule: (job: Job, cron: string) => Promise<void>;
   /** Looks for dead workers and expired jobs now. */
@@ -59,12 +59,14 @@ const QUEUE_OF: Readonly<Record<JobKind, QueueName>> = {
   sweep: 'sweep',
 };
 
+/** Of the notifications between processes; the payload is a queue, and who put something into it. */
+const CHANNEL = 'weighbridge_jobs';
+
 export async function openQueue(store: Store, { works, onError, onWarning }: QueueOptions): Promise<Queue> {
   const boss = new PgBoss({
     ...store.owner.boss(),
     supervise: works,
     schedule: works,
-    useListenNotify: works,
     superviseIntervalSeconds: SUPERVISE_SECONDS,
     monitorIntervalSeconds: SUPERVISE_SECONDS,
   });
@@ -72,18 +74,59 @@ export async function openQueue(store: Store, { works, onError, onWarning }: Que
   boss.on('warning', ({ message }) => onWarning(message));
   await boss.start();
   await createQueues(boss);
+  const self = randomUUID();
+  const lanes = new Map<string, WorkLane>();
+  const everyLane = (): void => lanes.forEach(({ wake }) => wake());
+  // The embedded database has one process.
+  const shared = store.kind === 'postgres';
+  const told = (payload: string): void => {
+    const [queue = '', sender] = payload.split(' ');
+    if (sender !== self) lanes.get(queue)?.wake();
+  };
+  const deaf = (error: unknown): void => onWarning(`no notifications, jobs are looked for each second: ${String(error)}`);
+  const listening = works && shared ? await boss.getDb().listen?.(CHANNEL, told, everyLane).catch(deaf) : undefined;
+  const poll = setInterval(everyLane, QUEUE.pollMs);
+  const beat = setInterval(() => lanes.forEach((lane) => void lane.beat()), (QUEUE.heartbeatSeconds * 1000) / 2);
+  const settle = grouped((installation, ends: readonly End[]) => settleTogether(store, boss, installation, ends));
+  const put = async (list: readonly Wanted[], within: Sql): Promise<void> => {
+    for (const [queue, wanted] of Map.groupBy(list, ({ job }) => QUEUE_OF[job.kind])) {
+      await putJobs(boss, queue, wanted, within);
+      if (shared) await within.query('SELECT pg_notify($1, $2)', [CHANNEL, `${queue} ${self}`]);
+    }
+  };
+  const wake = (jobs: readonly Job[]): void => new Set(jobs.map(({ kind }) => QUEUE_OF[kind])).forEach((queue) => lanes.get(queue)?.wake());
   return {
-    enqueue: (job, options = {}) => enqueue(boss, job, options),
+    async enqueue(job, { at, priority = 0 } = {}) {
+      // One that waits already comes soon enough.
+      if (at !== undefined)
+        return void (await boss.send(QUEUE_OF[job.kind], { key: keyOf(job) }, { ...placeOf({ job, priority }), startAfter: at }));
+      await store.owner.transaction('', (within) => put([{ job, priority }], within));
+      wake([job]);
+    },
+    put,
+    wake,
     isWaiting: async (job) => {
       const waiting = await boss.findJobs(QUEUE_OF[job.kind], { key: keyOf(job), queued: true });
       return waiting.some(({ state, startAfter }) => state === 'created' && startAfter.getTime() <= Date.now());
     },
-    work: (queue, concurrency, run) => work(boss, queue, concurrency, run),
+    work(queue, room, run) {
+      const end = (running: Running, ending: Ending, attempt: Attempt): Promise<void> =>
+        settle(installationOf(running.job), { queue, running, ending, attempt });
+      const lane = openLane({ boss, queue, room, sql: store.owner, run, settle: end, onError });
+      lanes.set(queue, lane);
+      lane.wake();
+    },
     schedule: async (job, cron) => {
       await boss.schedule(QUEUE_OF[job.kind], cron, { key: keyOf(job) }, { singletonKey: keyOf(job) });
     },
     supervise: () => boss.supervise(),
-    stop: (timeoutMs) => boss.stop({ graceful: true, timeout: timeoutMs }),
+    async stop(timeoutMs) {
+      clearInterval(poll);
+      if (listening) await listening.close();
+      await Promise.all([...lanes.values()].map((lane) => lane.stop(timeoutMs)));
+      clearInterval(beat);
+      await boss.stop({ graceful: true, timeout: timeoutMs });
+    },
   };
 }
 
@@ -92,7 +135,8 @@ async function createQueues(boss: PgBoss): Promise<void> {
   await boss.createQueue(QUEUES.dead, { policy: 'standard', retryLimit: 0, retentionSeconds: 30 * 86_400 });
   for (const name of [QUEUES.evaluate, QUEUES.maintain, QUEUES.sweep]) {
     const times = { heartbeatSeconds: QUEUE.heartbeatSeconds, expireInSeconds: QUEUE.expireInSeconds, deleteAfterSeconds: 86_400 };
-    const settings = { ...retries, ...times, notify: true, ...(name === QUEUES.sweep ? { retryLimit: 2 } : { deadLetter: QUEUES.dead }) };
+    // `notify` is pg-boss's own, for workers that are not ours.
+    const settings = { ...retries, ...times, notify: false, ...(name === QUEUES.sweep ? { retryLimit: 2 } : { deadLetter: QUEUES.dead }) };
     // The policy cannot be changed later; the rest follows the release.
     await boss.createQueue(name, { ...settings, policy: 'stately' });
     await boss.updateQueue(name, settings);
@@ -102,38 +146,29 @@ async function createQueues(boss: PgBoss): Promise<void> {
   }
 }
 
-async function enqueue(boss: PgBoss, job: Job, { at, priority = 0, within }: Enqueue): Promise<void> {
-  const key = keyOf(job);
-  const options = {
-    singletonKey: key,
-    group: { id: key },
-    priority,
-    ...(within === undefined ? {} : { db: bossOver(within) }),
-  };
-  const added = await boss.send(QUEUE_OF[job.kind], { key }, at === undefined ? options : { ...options, startAfter: at });
-  // One waits already. To be done later, it comes soon enough; to be done now, it is pulled forward.
-  if (added === null && at === undefined) await boss.upsert(QUEUE_OF[job.kind], { key }, { ...options, startAfter: 0 });
+interface End {
+  readonly queue: QueueName;
+  readonly running: Running;
+  readonly ending: Ending;
+  readonly attempt: Attempt;
 }
 
-async function work(boss: PgBoss, queue: QueueName, concurrency: number, run: (running: Running) => Promise<void>): Promise<void> {
-  const options = {
-    includeMetadata: true,
-    pollingIntervalSeconds: 0.5,
-    notifyPollingIntervalSeconds: 0.5,
-    localConcurrency: concurrency,
-    groupConcurrency: 1,
-  } as const;
-  await boss.work<{ key: string }, void, typeof options>(queue, options, async (batch: JobWithMetadata<{ key: string }>[]) => {
-    for (const { data, signal, retryCount } of batch) {
-      const job = jobOfKey(data.key);
-      if (job === null) throw new Error('a job with an unknown key: it was queued by another release');
-      await run({ job, signal, tries: retryCount });
-    }
+/** The deliveries are done exactly when their jobs are. */
+async function settleTogether(store: Store, boss: PgBoss, installation: number, ends: readonly End[]): Promise<readonly void[]> {
+  await store.transaction({ installation }, async (tx) => {
+    for (const { running, ending } of ends)
+      if (ending === 'done') await finishDeliveries(tx, installation, keyOf(running.job), running.since);
+    await tx.asOwner(async (within) => {
+      for (const [queue, list] of Map.groupBy(ends, (end) => end.queue))
+        await boss.complete(
+          queue,
+          list.map(({ attempt }) => attempt),
+          null,
+          { db: bossOver(within) },
+        );
+    });
   });
-}
-
-function bossOver(sql: Sql): Db {
-  return { executeSql: async (text, values) => ({ rows: [...(await sql.query(text, values ?? []))] }) };
+  return ends.map(() => undefined);
 }
 
 export interface QueueCount {

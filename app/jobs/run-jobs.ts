@@ -1,11 +1,11 @@
 /** Takes jobs from the queue and does them: what to do with their outcome, with rate limits, and with work that newer events made obsolete. */
 import { errorFields, type Log } from '../log.ts';
-import { databaseTime, finishDeliveries } from '../store/deliveries.ts';
 import { expireVerdicts } from '../store/evaluations.ts';
 import type { Store } from '../store/sql.ts';
 import { LONGEST_WAIT_MS, RETRIES } from './budgets.ts';
-import { type EvaluationJobs, installationOf, type Job, keyOf, type JobOutcome, type Worker } from './jobs.ts';
-import type { Queue, Running } from './queue.ts';
+import { type EvaluationJobs, type Job, keyOf, type JobOutcome, type Worker } from './jobs.ts';
+import type { Ending, Running } from './lane.ts';
+import type { Queue } from './queue.ts';
 import { retryLaterOf } from './rate-limits.ts';
 
 export interface RunOptions {
@@ -21,33 +21,32 @@ export interface RunOptions {
   readonly count: (kind: string, outcome: 'done' | 'retry-later' | 'superseded' | 'failed' | 'dead', seconds: number) => void;
 }
 
-export async function runJobs(options: RunOptions): Promise<void> {
-  const run = (running: Running): Promise<void> => perform(options, running);
-  await options.queue.work('evaluate', options.concurrency, run);
-  await options.queue.work('maintain', 1, run);
-  await options.queue.work('sweep', 1, run);
+export function runJobs(options: RunOptions): void {
+  const run = (running: Running): Promise<Ending> => perform(options, running);
+  options.queue.work('evaluate', options.concurrency, run);
+  options.queue.work('maintain', 1, run);
+  options.queue.work('sweep', 1, run);
 }
 
-/** Resolves when the job left the queue for good or went back for later; rejects so that pg-boss tries it again. */
-async function perform(options: RunOptions, { job, signal, tries }: Running): Promise<void> {
-  const { store, log, now, count } = options;
+/** Resolves when the job has ended for good, or went back for later; rejects so that it is tried again. */
+async function perform(options: RunOptions, { job, signal, tries }: Running): Promise<Ending> {
+  const { log, now, count } = options;
   const key = keyOf(job);
-  const installation = installationOf(job);
   const begun = now().getTime();
   const seconds = (): number => (now().getTime() - begun) / 1000;
-  const since = await store.transaction({ installation }, databaseTime);
   const watch = job.kind === 'pull-request' ? watchForNewer(options, job) : null;
   try {
     const outcome = await dispatch(options.worker, job, watch === null ? signal : AbortSignal.any([signal, watch.signal]));
     if (outcome.kind === 'retry-later') return await putBack(options, job, outcome, seconds());
-    await store.transaction({ installation }, (tx) => finishDeliveries(tx, installation, key, since));
     count(job.kind, 'done', seconds());
     log.info('job-done', { kind: job.kind, key, seconds: seconds() });
+    return 'done';
   } catch (error) {
     // A newer job of this key waits already: it will do, and finish the deliveries of both.
     if (watch?.signal.aborted === true && !signal.aborted) {
       count(job.kind, 'superseded', seconds());
-      return log.info('job-superseded', { kind: job.kind, key });
+      log.info('job-superseded', { kind: job.kind, key });
+      return 'left';
     }
     const later = retryLaterOf(error, now());
     if (later !== null && later.kind === 'retry-later') return await putBack(options, job, later, seconds());
@@ -80,12 +79,13 @@ async function putBack(
   job: Job,
   { at, why }: { readonly at: Date; readonly why: string },
   seconds: number,
-): Promise<void> {
+): Promise<Ending> {
   const latest = now().getTime() + LONGEST_WAIT_MS;
   const when = at.getTime() <= latest ? at : new Date(latest);
   await queue.enqueue(job, { at: when });
   count(job.kind, 'retry-later', seconds);
   log.info('job-later', { kind: job.kind, key: keyOf(job), at: when.toISOString(), why });
+  return 'left';
 }
 
 function dispatch(worker: Worker, job: Job, signal: AbortSignal): Promise<JobOutcome> {

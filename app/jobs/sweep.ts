@@ -31,6 +31,7 @@ export async function sweep(options: SweepOptions, signal: AbortSignal): Promise
     ['installations', async () => void (found.installations = await findInstallations(options, signal))],
     ['pull-requests', async () => void (found.pullRequests = await findPullRequests(options, signal))],
     ['retention', async () => void (found.tenantsDeleted = await applyRetention(options.store, { days: options.retentionDays }))],
+    ['tables', () => options.store.owner.tidy()],
   ];
   for (const [part, run] of parts) {
     signal.throwIfAborted();

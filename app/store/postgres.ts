@@ -13,6 +13,8 @@ const INT8 = 20;
 /** A webhook must be answered within 10 s, so nothing waits longer than this for a connection or an answer. */
 const CONNECT_MS = 4000;
 const STATEMENT_MS = 60_000;
+/** Who waits for a row of somebody else gives up in time to be tried alone (jobs/grouped.ts) before GitHub does. */
+const LOCK_MS = 4000;
 
 export function openPostgres({ url, connections, onError }: PostgresOptions): Driver {
   const pool = new pg.Pool({
@@ -20,6 +22,7 @@ export function openPostgres({ url, connections, onError }: PostgresOptions): Dr
     max: connections,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
+    lock_timeout: LOCK_MS,
     idle_in_transaction_session_timeout: STATEMENT_MS,
     keepAlive: true,
     application_name: 'weighbridge',
@@ -50,6 +53,8 @@ export function openPostgres({ url, connections, onError }: PostgresOptions): Dr
         client.release(broken);
       }
     },
+    // Its autovacuum does that.
+    tidy: async () => {},
     exclusively: (key, work) => holdingAdvisoryLock(url, key, onError, work),
     boss: () => ({
       connectionString: url,

@@ -21,6 +21,8 @@ export interface Driver extends Sql {
   readonly transaction: <T>(prelude: string, work: (sql: Sql) => Promise<T>) => Promise<T>;
   /** Runs `work` while no other process runs one with this key; waits for its turn. */
   readonly exclusively: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+  /** Takes out of the tables what was deleted or replaced, where no process of the database does it. */
+  readonly tidy: () => Promise<void>;
   /** How pg-boss reaches the same database. */
   readonly boss: () => ConstructorOptions;
   readonly close: () => Promise<void>;

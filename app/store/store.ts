@@ -57,7 +57,7 @@ async function tenantRole(driver: Driver): Promise<string | null> {
       'Connect as a role without SUPERUSER and BYPASSRLS that owns the database.',
     );
   }
-  await driver.transaction(`SELECT pg_advisory_xact_lock(${LOCK_OF_ROLES});`, async (sql) => {
+  await driver.transaction(`SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(${LOCK_OF_ROLES});`, async (sql) => {
     const [known] = await sql.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [TENANT_ROLE]);
     if (known === undefined) await sql.script(`CREATE ROLE ${TENANT_ROLE} NOLOGIN NOSUPERUSER NOBYPASSRLS`);
     await sql.script(`

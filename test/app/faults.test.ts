@@ -83,6 +83,47 @@ it('kill -9 between the two writes leaves neither; kill -9 of the worker brings 
   await client.end();
 });
 
+it('kill -9 in the middle of a burst loses nothing that was acknowledged, and leaves no row without its job', async () => {
+  const place = await house.place('postgres');
+  const web = await start(place, { WEIGHBRIDGE_ROLE: 'web' });
+  const acknowledged: string[] = [];
+  const sending = Array.from({ length: 300 }, async (_, index) => {
+    const id = `burst-${index}`;
+    if ((await send(web.port, { id, payload: pullRequest(index + 1) }).catch(() => 0)) === 202) acknowledged.push(id);
+    if (acknowledged.length === 100) web.child.kill('SIGKILL');
+  });
+  await Promise.all(sending);
+  await web.ended;
+  const client = await superuser(place);
+  const written = await rows<{ id: string; keys: string[] }>(client, 'SELECT id, pending_keys AS keys FROM weighbridge.deliveries');
+  const jobs = await rows<{ key: string }>(client, "SELECT singleton_key AS key FROM pgboss.job WHERE name = 'evaluate'");
+  await client.end();
+  const ids = new Set(written.map(({ id }) => id));
+  expect(acknowledged.length).toBeGreaterThanOrEqual(100);
+  expect(acknowledged.filter((id) => !ids.has(id))).toEqual([]);
+  expect(jobs.map(({ key }) => key).toSorted()).toEqual(written.flatMap(({ keys }) => keys).toSorted());
+});
+
+it('SIGTERM lets the commits that are under way end, and answers whom they are about', async () => {
+  const place = await house.place('postgres');
+  const web = await start(place, { WEIGHBRIDGE_ROLE: 'web' });
+  const locker = await superuser(place);
+  await locker.query('BEGIN; LOCK TABLE pgboss.job IN ACCESS EXCLUSIVE MODE');
+  const first = send(web.port, { id: 'drained-1', payload: pullRequest(1) });
+  await expect.poll(() => rows(locker, "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).not.toEqual([]);
+  // These wait for the first one's commit.
+  const others = [2, 3].map((number) => send(web.port, { id: `drained-${number}`, payload: pullRequest(number) }));
+  // Who comes after them is served: they are in.
+  for (const _ of [1, 2, 3]) expect((await fetch(`http://127.0.0.1:${web.port}/healthz`)).status).toBe(200);
+  web.child.kill('SIGTERM');
+  await expect.poll(() => web.said).toContainEqual({ stopping: true });
+  await locker.query('COMMIT');
+  expect(await Promise.all([first, ...others])).toEqual([202, 202, 202]);
+  expect(await web.ended).toBe(0);
+  expect(await rows(locker, DELIVERIES)).toHaveLength(3);
+  await locker.end();
+});
+
 describe('two processes on one PostgreSQL', () => {
   let place: StoreConfig;
   let web: AppProcess;

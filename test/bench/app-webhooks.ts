@@ -1,6 +1,6 @@
-/** The App under 200 webhooks a second: how long GitHub waits for its answer, on both databases; how long a start takes, and how much memory it holds. */
+/** The App under webhooks: how long GitHub waits for its answer on both databases, and what one costs; how long a start takes, and how much memory it holds. */
 import { createHmac } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import type { StoreConfig } from '../../app/config.ts';
@@ -8,8 +8,9 @@ import { pullRequest, SECRET } from '../support/app-keys.ts';
 import { type AppProcess, startApp } from '../support/app-process.ts';
 import { startEmptyGitHub } from '../support/empty-github.ts';
 import { createDatabase, startPostgres } from '../support/postgres.ts';
+import { cpuSeconds, memory } from './process-figures.ts';
+import { appStart } from './app-start.ts';
 
-const PER_SECOND = 200;
 const SECONDS = 5;
 const WARM_UP = 200;
 
@@ -18,12 +19,18 @@ export async function appWebhooks(root: string): Promise<void> {
   const github = await startEmptyGitHub();
   const postgres = await startPostgres({ durable: true });
   const folder = join(root, 'app-data');
+  const embedded = { kind: 'embedded', folder } as const;
+  const shared = { kind: 'postgres', url: await createDatabase(postgres.adminUrl, 'bench'), connections: 10 } as const;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(root, { recursive: true });
   try {
-    await measured('PostgreSQL', { kind: 'postgres', url: await createDatabase(postgres.adminUrl, 'bench'), connections: 10 }, github.url);
-    await measured('embedded, new folder', { kind: 'embedded', folder }, github.url);
-    await measured('embedded, folder of before', { kind: 'embedded', folder }, github.url);
+    await appStart('PostgreSQL, empty', shared, github.url);
+    await appStart('PostgreSQL', shared, github.url);
+    await appStart('embedded, no folder yet', embedded, github.url);
+    await appStart('embedded', embedded, github.url);
+    await measured('PostgreSQL', 200, shared, github.url);
+    await measured('embedded', 40, embedded, github.url);
+    await measured('embedded', 200, embedded, github.url);
   } finally {
     await postgres.dispose();
     await github.close();
@@ -31,27 +38,39 @@ export async function appWebhooks(root: string): Promise<void> {
   }
 }
 
-async function measured(label: string, store: StoreConfig, githubApi: string): Promise<void> {
-  const begun = performance.now();
+async function measured(label: string, perSecond: number, store: StoreConfig, githubApi: string): Promise<void> {
   const app = await startApp(store, githubApi);
-  const start = (performance.now() - begun) / 1000;
   const agent = new Agent({ keepAlive: true, maxSockets: 50 });
-  const idle = memory(app, 'VmRSS');
-  await burst(app.port, agent, WARM_UP, 'warm');
-  const before = cpuSeconds(app);
-  const answers = await burst(app.port, agent, PER_SECOND * SECONDS, 'measured');
-  const cpu = ((cpuSeconds(app) - before) * 1000) / answers.length;
+  const to = { port: app.port, agent, perSecond };
+  await burst(to, WARM_UP, 'warm');
+  const before = { cpu: cpuSeconds(app.child.pid), messages: await messages(app) };
+  const answers = await burst(to, perSecond * SECONDS, 'measured');
+  const each = {
+    cpu: ((cpuSeconds(app.child.pid) - before.cpu) * 1000) / answers.length,
+    messages: ((await messages(app)) - before.messages) / answers.length,
+  };
   const took = answers.map(({ ms }) => ms).sort((a, b) => a - b);
   const at = (share: number): string => (took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? Number.NaN).toFixed(1);
   const failed = answers.filter(({ status }) => status !== 202).length;
   const figures = `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, worst ${at(1)} ms${failed === 0 ? '' : `  FAILED ${failed}`}`;
-  console.log(`${`App, ${PER_SECOND} webhooks/s, ${label}`.padEnd(58)} ${figures}`);
+  console.log(`${`App, ${perSecond} webhooks/s, ${label}`.padEnd(58)} ${figures}`);
+  const asks = store.kind === 'embedded' ? 'messages to its database' : 'statements';
   console.log(
-    `  start ${start.toFixed(2)} s, then ${idle} MB; at most ${memory(app, 'VmHWM')} MB; ${cpu.toFixed(1)} ms of its CPU per webhook, jobs included: ${app.said.filter((one) => one.ended).length}`,
+    `  ${each.cpu.toFixed(1)} ms of its CPU and ${each.messages.toFixed(1)} ${asks} per webhook, jobs included; at most ${memory(app.child.pid, 'VmHWM')} MB`,
   );
   agent.destroy();
   app.child.kill('SIGTERM');
   await app.ended;
+}
+
+async function messages(app: AppProcess): Promise<number> {
+  const from = app.said.length;
+  app.tell('count');
+  for (;;) {
+    const count = app.said.slice(from).find((line) => line.messages !== undefined)?.messages;
+    if (count !== undefined) return count;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 interface Answer {
@@ -59,12 +78,18 @@ interface Answer {
   readonly ms: number;
 }
 
+interface Load {
+  readonly port: number;
+  readonly agent: Agent;
+  readonly perSecond: number;
+}
+
 /** Sends at fixed moments, whether or not the ones before are answered: waiting for them would hide the slow ones. */
-async function burst(port: number, agent: Agent, count: number, name: string): Promise<readonly Answer[]> {
+async function burst({ port, agent, perSecond }: Load, count: number, name: string): Promise<readonly Answer[]> {
   const begun = performance.now();
   const all: Promise<Answer>[] = [];
   for (let index = 0; index < count; index += 1) {
-    const pause = begun + (index * 1000) / PER_SECOND - performance.now();
+    const pause = begun + (index * 1000) / perSecond - performance.now();
     if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     all.push(
       post(
@@ -93,25 +118,4 @@ function post(port: number, agent: Agent, id: string, body: string): Promise<Ans
     });
     sent.on('error', () => done(0)).end(body);
   });
-}
-
-/** Of the process itself, in MB; "?" where /proc does not tell. */
-function memory({ child }: AppProcess, field: 'VmRSS' | 'VmHWM'): string {
-  try {
-    const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-    const kilobytes = Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]);
-    return String(Math.round(kilobytes / 1024));
-  } catch {
-    return '?';
-  }
-}
-
-/** User and system time of the process so far; NaN where /proc does not tell. */
-function cpuSeconds({ child }: AppProcess): number {
-  try {
-    const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return Number.NaN;
-  }
 }

@@ -17,6 +17,7 @@ export interface Said {
   readonly to?: string;
   readonly stopping?: boolean;
   readonly stopped?: boolean;
+  readonly messages?: number;
 }
 
 export interface AppProcess {
@@ -25,8 +26,8 @@ export interface AppProcess {
   readonly child: ChildProcess;
   /** What it printed after its port. */
   readonly said: readonly Said[];
-  /** With WORK=hold: lets jobs go on, or holds those that begin from now on. */
-  readonly tell: (word: 'go' | 'hold') => void;
+  /** With WORK=hold: lets jobs go on, or holds those that begin from now on. count: it says how many messages its database has got. */
+  readonly tell: (word: 'go' | 'hold' | 'count') => void;
   readonly ended: Promise<number | null>;
 }
 
@@ -53,6 +54,6 @@ export async function startApp(store: StoreConfig, githubApi: string, more: Read
     void ended.then(() => reject(new Error(errors)));
   });
   lines.shift();
-  const tell = (word: 'go' | 'hold'): void => void child.send(word);
+  const tell: AppProcess['tell'] = (word) => void child.send(word);
   return { port: Number(first['port']), adminPort: Number(first['adminPort']), child, said: lines, tell, ended };
 }

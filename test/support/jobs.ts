@@ -21,7 +21,7 @@ export function evaluator(work: (job: Job, signal: AbortSignal) => Promise<JobOu
   return { 'pull-request': work, 'merge-group': work, head: work, button: work, branch: work, installation: work, sweep: work };
 }
 
-export async function startWorker(
+export function startWorker(
   store: Store,
   queue: Queue,
   work: (job: Job, signal: AbortSignal) => Promise<JobOutcome>,
@@ -31,8 +31,8 @@ export async function startWorker(
     readonly watchMs?: number;
     readonly giveUp?: () => Promise<void>;
   } = {},
-): Promise<void> {
-  await runJobs({
+): void {
+  runJobs({
     store,
     queue,
     worker: evaluator(work),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { takeDelivery, type Taken } from '../../../app/jobs/intake.ts';
+import { type Delivery, openIntake, type Taken } from '../../../app/jobs/intake.ts';
 import { type Job, keyOf } from '../../../app/jobs/jobs.ts';
 import type { Queue } from '../../../app/jobs/queue.ts';
 import { isJudged, saveEvaluation } from '../../../app/store/evaluations.ts';
@@ -16,6 +16,7 @@ afterAll(() => house.dispose());
 describe.each(KINDS)('jobs on %s', (kind) => {
   let store: Store;
   let queue: Queue;
+  let take: (delivery: Delivery) => Promise<Taken>;
   /** What the worker does with a job, by its key; else it is done. */
   const tasks = new Map<string, (signal: AbortSignal) => Promise<typeof DONE | { kind: 'retry-later'; at: Date; why: string }>>();
   let ran: string[] = [];
@@ -26,13 +27,14 @@ describe.each(KINDS)('jobs on %s', (kind) => {
   beforeAll(async () => {
     store = await house.store(kind);
     queue = await opened(store);
+    take = openIntake(store, queue);
     const work = async (job: Job, signal: AbortSignal) => {
       ran.push(keyOf(job));
       return (await tasks.get(keyOf(job))?.(signal)) ?? DONE;
     };
     // GitHub does not let it close the check either.
     const giveUp = (): Promise<void> => Promise.reject(new Error('away'));
-    await startWorker(store, queue, work, { outcomes, giveUp });
+    startWorker(store, queue, work, { outcomes, giveUp });
   });
   afterAll(() => queue.stop(5000));
   beforeEach(() => {
@@ -43,7 +45,7 @@ describe.each(KINDS)('jobs on %s', (kind) => {
   });
 
   const deliver = (id: string, at = pull): Promise<Taken> =>
-    takeDelivery(store, queue, {
+    take({
       id,
       event: 'pull_request',
       payload: { action: 'opened', number: at.number, installation: { id: at.installation }, repository: { id: at.repository } },
@@ -190,18 +192,78 @@ describe.each(KINDS)('jobs on %s', (kind) => {
   });
 
   it('records an event that asks for nothing, and no job', async () => {
-    expect(await takeDelivery(store, queue, { id: 'ping', event: 'ping', payload: { hook_id: 1 } })).toBe('ignored');
-    expect(await takeDelivery(store, queue, { id: 'ping', event: 'ping', payload: { hook_id: 1 } })).toBe('seen');
+    expect(await take({ id: 'ping', event: 'ping', payload: { hook_id: 1 } })).toBe('ignored');
+    expect(await take({ id: 'ping', event: 'ping', payload: { hook_id: 1 } })).toBe('seen');
+  });
+
+  it('takes what comes at once together: the same delivery is one row, the same pull request is one job', async () => {
+    const hold = gate();
+    tasks.set(keyOf(pull), () => hold.opened.then(() => DONE));
+    await deliver('together-0');
+    await expect.poll(() => ran).toEqual([keyOf(pull)]);
+    const ids = ['together-1', 'together-2', 'together-1', 'together-3'];
+    expect(await Promise.all(ids.map((id) => deliver(id)))).toEqual(ids.map(() => 'queued'));
+    expect(await jobs()).toBe(2);
+    const rows = await store.transaction({ installation: 1 }, (tx) =>
+      tx.query<{ id: string; tries: number }>("SELECT id, tries FROM weighbridge.deliveries WHERE id LIKE 'together-%' ORDER BY id"),
+    );
+    expect(rows.map(({ id, tries }) => `${id} ${tries}`)).toEqual(['together-0 1', 'together-1 1', 'together-2 1', 'together-3 1']);
+    hold.open();
+    for (const id of ids) await expect.poll(() => pending(id)).toBe(false);
+    expect(ran).toEqual([keyOf(pull), keyOf(pull)]);
+  });
+
+  it('lets one that cannot be written fail alone: its neighbours are taken', async () => {
+    const event = { event: 'pull_request', payload: { hook_id: 1 } };
+    const poison = take({ ...event, id: 'poison', event: '\ud800' }).catch(() => 'failed');
+    const neighbours = ['left', 'right'].map((id) => take({ ...event, id }));
+    expect(await Promise.all([...neighbours, poison])).toEqual(['ignored', 'ignored', 'failed']);
+    expect(await take({ ...event, id: 'left' })).toBe('seen');
   });
 
   it('keeps neither row nor job when the transaction fails between them', async () => {
-    const failing: Queue = { ...queue, enqueue: () => Promise.reject(new Error('no queue')) };
+    const failing: Queue = { ...queue, put: () => Promise.reject(new Error('no queue')) };
     const delivery = {
       id: 'half',
       event: 'push',
       payload: { ref: 'refs/heads/main', installation: { id: 1 }, repository: { id: 2, default_branch: 'main' } },
     };
-    await expect(takeDelivery(store, failing, delivery)).rejects.toThrow('no queue');
+    await expect(openIntake(store, failing)(delivery)).rejects.toThrow('no queue');
     expect(await pending('half')).toBeNull();
   });
+});
+
+it.each(KINDS)('lets no pull request on %s wait because it ran when somebody last made a list', async (kind) => {
+  const store = await house.store(kind);
+  const first = await opened(store, false);
+  await store.owner.query("UPDATE pgboss.queue SET singletons_active = ARRAY['1/2#1'] WHERE name = 'evaluate'");
+  await first.stop(1000);
+  // It reads the list when it starts.
+  const queue = await opened(store);
+  const ran: string[] = [];
+  const work = async (job: Job) => {
+    ran.push(keyOf(job));
+    return DONE;
+  };
+  startWorker(store, queue, work);
+  await queue.enqueue({ kind: 'pull-request', installation: 1, repository: 2, number: 1 });
+  await expect.poll(() => ran, { timeout: 20_000 }).toEqual(['1/2#1']);
+  await queue.stop(5000);
+});
+
+it.each(KINDS)('serves on %s first who came first, also of those that came at once', async (kind) => {
+  const store = await house.store(kind);
+  const queue = await opened(store);
+  const take = openIntake(store, queue);
+  const numbers = Array.from({ length: 8 }, (_, index) => 8 - index);
+  const payload = { action: 'opened', installation: { id: 1 }, repository: { id: 2 } };
+  await Promise.all(numbers.map((number) => take({ id: `in-order-${number}`, event: 'pull_request', payload: { ...payload, number } })));
+  const ran: string[] = [];
+  const work = async (job: Job) => {
+    ran.push(keyOf(job));
+    return DONE;
+  };
+  startWorker(store, queue, work, { concurrency: 1 });
+  await expect.poll(() => ran).toEqual(numbers.map((number) => `1/2#${number}`));
+  await queue.stop(5000);
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAdmin } from '../../../app/server/admin.ts';
 import type { Listening } from '../../../app/server/listen.ts';
 import { createMetrics } from '../../../app/server/metrics.ts';
-import { takeDelivery } from '../../../app/jobs/intake.ts';
+import { openIntake } from '../../../app/jobs/intake.ts';
 import { pullRequest } from '../../support/app-keys.ts';
 import { opened } from '../../support/jobs.ts';
 import { type House, KINDS, openHouse } from '../../support/stores.ts';
@@ -20,7 +20,10 @@ describe.each(KINDS)('the second port on %s', (kind) => {
   beforeAll(async () => {
     const store = await house.store(kind);
     const queue = await opened(store, false);
-    await takeDelivery(store, queue, {
+    await openIntake(
+      store,
+      queue,
+    )({
       id: 'delivery-1',
       event: 'pull_request',
       payload: { ...pullRequest(1), title: 'acme/secret-repo' },

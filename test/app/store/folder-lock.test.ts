@@ -15,9 +15,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Another process that takes the lock, says so, and keeps it. */
+/** Another process that takes the lock, says so, and keeps it: what nobody refers to is collected, and a lock with it. */
 function other(): ReturnType<typeof spawn> {
-  const code = `import { lockFolder } from ${JSON.stringify(LOCK)}; lockFolder(${JSON.stringify(folder)}); console.log('locked'); setInterval(() => {}, 1000);`;
+  const code = `import { lockFolder } from ${JSON.stringify(LOCK)}; globalThis.kept = lockFolder(${JSON.stringify(folder)}); console.log('locked'); setInterval(() => {}, 1000);`;
   return spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 

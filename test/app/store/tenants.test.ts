@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordDelivery } from '../../../app/store/deliveries.ts';
+import { recordDeliveries } from '../../../app/store/deliveries.ts';
 import { activeInstallations, markUninstalled, replaceRepositories, saveInstallation } from '../../../app/store/installations.ts';
 import { applyRetention, TENANT_TABLES } from '../../../app/store/retention.ts';
 import { bindPolicy } from '../../../app/store/policy-bindings.ts';
@@ -21,7 +21,7 @@ async function furnish(tx: Transaction, installation: number): Promise<void> {
   const repository = { id: 1, owner: 'o', name: 'n', private: true, archived: false, defaultBranch: 'main' };
   await replaceRepositories(tx, installation, [repository, { ...repository, id: 2 }]);
   await bindPolicy(tx, installation, { id: 1, owner: 'o', name: 'n' });
-  await recordDelivery(tx, { installation, id: `delivery-${installation}`, event: 'push', action: null, keys: ['k'] });
+  await recordDeliveries(tx, installation, [{ id: `delivery-${installation}`, event: 'push', action: null, keys: ['k'] }]);
   for (const id of [1, 2]) {
     const components = [{ purl: 'pkg:huggingface/acme/m', version: '1', kind: 'model', rung: null, license: null }];
     await saveSnapshot(tx, { installation, repository: id, commit: A }, { content: new Uint8Array(), latest: true, components });
