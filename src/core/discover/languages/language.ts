@@ -41,6 +41,8 @@ export interface ModuleListing {
   isRead(this: void, path: string): boolean;
   /** Files that a module can be whose last part is this, sorted. */
   modulesNamed(this: void, name: string): readonly string[];
+  /** Whether there is any such file; may say yes for nothing. */
+  mayHaveModule(name: string): boolean;
   /** Files that make a folder which lies directly in this one a package. */
   packagesIn(folder: string): readonly string[];
 }

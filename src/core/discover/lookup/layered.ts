@@ -10,6 +10,7 @@ export function layeredListing(under: Listing, changed: ReadonlySet<string>, ove
     isRead: (path) => (changed.has(path) ? over : under).isRead(path),
     mayHaveNamed: (name) => under.mayHaveNamed(name) || over.mayHaveNamed(name),
     modulesNamed: (name) => merged(under.modulesNamed(name), changed, over.modulesNamed(name)),
+    mayHaveModule: (name) => under.mayHaveModule(name) || over.mayHaveModule(name),
     packagesIn: (folder) => merged(under.packagesIn(folder), changed, over.packagesIn(folder)),
     filesNamed: (name) => merged(under.filesNamed(name), changed, over.filesNamed(name)),
     manifestsIn: (folder) => merged(under.manifestsIn(folder), changed, over.manifestsIn(folder)),

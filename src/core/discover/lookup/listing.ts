@@ -35,6 +35,7 @@ export function createListing(paths: ReadonlySet<string>, read: ReadonlySet<stri
     isRead: (path) => read.has(path),
     mayHaveNamed: (name) => (names ??= new Set([...paths, ...read].flatMap((path) => path.split('/')))).has(name),
     modulesNamed: (name) => modulesByName().get(name) ?? [],
+    mayHaveModule: (name) => modulesByName().has(name),
     packagesIn(folder) {
       packages ??= grouped(inOrder(), (path) => packageHolders(path, rules));
       return packages.get(folder) ?? [];

@@ -76,6 +76,7 @@ export function readTree(db: DatabaseSync, id: string): KeptTree {
     isRead: (path) => Number(one.get(path)?.['depth'] ?? 0) > 0,
     mayHaveNamed: (name) => anyMark.get(markKey.named(name)) !== undefined || folderNamed.get(nameHash(name)) !== undefined,
     modulesNamed: (name) => foundBy(markKey.module(name)),
+    mayHaveModule: (name) => anyMark.get(markKey.module(name)) !== undefined,
     packagesIn: (folder) => foundBy(markKey.holder(folder)),
     filesNamed: (name) => paths(markedRead.all(markKey.named(name))).filter((path) => namesOfFile(path).includes(name)),
     manifestsIn: (folder) => foundBy(markKey.manifest(folder)),
