@@ -21,7 +21,7 @@ export const ROWS: readonly Row[] = [
   lockfileRow,
   actionRow,
   hashingRow,
-  { name: 'webhooks', run: ({ root, report }) => appWebhooks(root, report) },
+  { name: 'webhooks', run: ({ root }, report) => appWebhooks(root, report) },
   { name: 'calls', run: () => appCalls() },
   signaturesRow,
   pullRow,

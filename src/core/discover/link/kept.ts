@@ -62,7 +62,7 @@ export interface KeptFile {
   readonly file: FileFacts | null;
   readonly result: LinkedFile | null;
   /** Worked out when it is written: a large tree has very many. */
-  trace(): Trace;
+  readonly trace: () => Trace;
 }
 
 /** What differs between the kept tree and the next one. */
