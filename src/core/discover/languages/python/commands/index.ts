@@ -19,7 +19,7 @@ import type { PythonModule } from '../module.ts';
 import type { PlacedCall } from '../places.ts';
 import type { ScopeDraft } from '../scope.ts';
 import { createAdditions } from './additions.ts';
-import { givesCode, keepsCommand, keepsWords, mayStartLoader, programCalled, runsCommands, showsWords } from './names.ts';
+import { keepsCommand, keepsWords, mayStart, mayStartLoader, programCalled, runsCommands, showsWords } from './names.ts';
 import { keptIn } from './kept.ts';
 import { createCommandReader, type CommandReader } from './words.ts';
 
@@ -39,7 +39,7 @@ const MAX_ARGUMENTS = 60;
 
 /** Loads and endpoints of the commands; facts of code in them stand behind. */
 export function commandsOf({ module, root, text, file, read: readCode }: CommandsOf): Fact[] {
-  if (!mayStartLoader(text) && !givesCode(text)) return [];
+  if (!mayStart(text)) return [];
   let at = { line: 1, column: 1 };
   const place: PlacedFile = { text: '', at: () => at, site: () => null };
   const python = createCodeReader(readCode, place);
