@@ -18,25 +18,35 @@ export interface SoughtWord {
 /** Yes, if one of the words stands there as it must. */
 export type WordQuestion = readonly SoughtWord[];
 
-/** The questions whose answer is yes. */
-export type Answers = ReadonlySet<WordQuestion>;
+/** Where the words stand, by their first characters in the order of the text: of a question that wants all places all of them, of others one. */
+export type Answers = ReadonlyMap<WordQuestion, readonly number[]>;
 
-export function createWordSearch(questions: readonly WordQuestion[]): (text: string) => Answers {
-  const rows = questions.flatMap((question) => question.map((sought): Row => ({ ...sought, question })));
+/** `everywhere`: questions that want all places. */
+export function createWordSearch(questions: readonly WordQuestion[], everywhere: readonly WordQuestion[] = []): (text: string) => Answers {
+  const rows = [...questions, ...everywhere].flatMap((question) => question.map((sought): Row => ({ ...sought, question })));
+  const all = new Set(everywhere);
   const { next, classes, accepting, width, ends } = build(rows.map(({ word }) => word));
   return (text) => {
-    const found = new Set<WordQuestion>();
+    const found = new Map<WordQuestion, number[]>();
     let state = 0;
     for (let index = 0; index < text.length; index++) {
       state = next[state + (classes[text.charCodeAt(index)] ?? 0)] ?? 0;
       if (state < accepting) continue;
       for (const which of ends[state / width] ?? []) {
         const row = rows[which];
-        if (row !== undefined && !found.has(row.question) && stands(row, text, index + 1)) found.add(row.question);
+        if (row !== undefined) note(row, text, index + 1, found, all);
       }
     }
     return found;
   };
+}
+
+function note(row: Row, text: string, end: number, found: Map<WordQuestion, number[]>, all: ReadonlySet<WordQuestion>): void {
+  const { question, word } = row;
+  const places = found.get(question);
+  if ((places !== undefined && !all.has(question)) || !stands(row, text, end)) return;
+  if (places === undefined) found.set(question, [end - word.length]);
+  else places.push(end - word.length);
 }
 
 /** Words that no other one goes on with: they may go on themselves. */

@@ -42,10 +42,16 @@ describe('words of a text', () => {
     const begins = beginning('ab');
     const calls: WordQuestion = [{ word: 'ab', at: /(?<!-)ab\s?\(/y }];
     const search = createWordSearch([begins, calls]);
-    expect([...search('abc')]).toEqual([begins]);
-    expect([...search('cab')]).toEqual([]);
-    expect([...search('cab (')]).toEqual([calls]);
-    expect([...search('-ab ( ab')]).toEqual([begins]);
+    expect([...search('abc').keys()]).toEqual([begins]);
+    expect([...search('cab').keys()]).toEqual([]);
+    expect([...search('cab (').keys()]).toEqual([calls]);
+    expect([...search('-ab ( ab').keys()]).toEqual([begins]);
+  });
+
+  it('tells all places of a question that wants them, and one of others', () => {
+    const [once, always] = [beginning('ab'), wholeWords('ab', 'b')];
+    const found = createWordSearch([once], [always])('ab b abb\nab');
+    expect([found.get(once), found.get(always)]).toEqual([[0], [0, 3, 9]]);
   });
 
   it('cost the same however often they almost stand there', () => {

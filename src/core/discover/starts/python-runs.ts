@@ -7,7 +7,7 @@ import { tooMany } from '../languages/shell/limits.ts';
 import { atPlace } from '../languages/shell/mapped.ts';
 import { NO_VARIABLES } from '../languages/shell/values.ts';
 import type { ShellCommand } from '../languages/shell/words.ts';
-import { type Answers, beginning, createWordSearch, type WordQuestion, wholeWords } from '../../base/word-search.ts';
+import { type Answers, beginning, createWordSearch, matching, type WordQuestion, wholeWords } from '../../base/word-search.ts';
 import { endpointVariable } from '../endpoint-variables.ts';
 import { commandStarts, scriptStarts, type StartedCode } from './command.ts';
 import { inFolder, isModuleName, isPathLike, looksLikeCode, moduleOfApp } from './paths.ts';
@@ -23,14 +23,21 @@ export const RUNS_CODE: WordQuestion = [
   ...wholeWords(...['', 'iter_', 'load_'].flatMap((how) => [`${how}entry_point`, `${how}entry_points`])),
   { word: 'eval', begins: true, at: /eval\s{0,8}\(/y },
 ];
-const search = createWordSearch([RUNS_CODE]);
+/** The names that `CALLEE` begins with. */
+const CALLED =
+  'run_module run_path Popen check_call check_output getoutput getstatusoutput system popen run call exec spawn posix_spawn create_subprocess_ subprocess_ ' +
+  'import_module __import__ resolve_name spec_from_file_location SourceFileLoader load_source load_dotenv dotenv_values addsitedir open Path eval ' +
+  'import_string import_from_string instantiate autodiscover_ entry_points iter_entry_points load_entry_point load_module exec_module sys.path';
 const CALLEE =
   /\b(?:run_module|run_path|Popen|check_call|check_output|getoutput|getstatusoutput|system|popen|run|call|exec(?:file|[lv]p?e?)?|spawn[lv]?p?e?|posix_spawnp?|create_subprocess_(?:exec|shell)|subprocess_(?:exec|shell)|import_module|__import__|resolve_name|spec_from_file_location|SourceFileLoader|load_source|load_dotenv|dotenv_values|addsitedir|open|Path|eval|import_string|import_from_string|instantiate|autodiscover_\w{1,40}|(?:iter_)?entry_points|load_entry_point|load_module|exec_module)\s{0,8}\(|(?<![\w.])sys\.path\s{0,8}(?:\.\s{0,8}(?:insert|append|extend)\s{0,8}\(|\[[^\]\n]{0,20}\]\s{0,8}=|\+=)/g;
+/** Whether one of them is called. */
+export const RUNS_BY_CALL: WordQuestion = matching(CALLED.split(' '), CALLEE.source);
+const search = createWordSearch([RUNS_CODE, RUNS_BY_CALL]);
 const MAX_FACTS = 2_000;
 
-/** `answers`: of a search that asked `RUNS_CODE`. */
+/** `answers`: of a search that asked both questions. */
 export function runFacts(text: string, answers: Answers = search(text)): Fact[] {
-  if (!answers.has(RUNS_CODE)) return [];
+  if (!answers.has(RUNS_CODE) || !answers.has(RUNS_BY_CALL)) return [];
   const executes = /(?<![\w.])exec\s{0,8}\(/.test(text);
   const facts: Fact[] = [];
   let line = 1;

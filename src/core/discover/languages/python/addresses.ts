@@ -3,7 +3,7 @@
  * `pandas.read_parquet("hf://datasets/org/x/…")` (T33). What code only shows or documents is not a load.
  */
 import type { Node } from './syntax/index.ts';
-import { type Answers, createWordSearch, matching, type WordQuestion } from '../../../base/word-search.ts';
+import { type Answers, matching, type WordQuestion } from '../../../base/word-search.ts';
 import type { LoadFact, ProblemFact } from '../../../model/index.ts';
 import { tooMany } from '../shell/limits.ts';
 import type { Spot } from '../../values/index.ts';
@@ -41,15 +41,12 @@ const CLONES_SOMETHING: WordQuestion = [
 /** What must be asked of a text to know whether one may stand there. */
 export const ADDRESS_QUESTIONS = [NAMES_FILE, NAMES_REPOSITORY, CLONES_SOMETHING];
 
-const ask = createWordSearch(ADDRESS_QUESTIONS);
-
 export function mayHoldAddress(answers: Answers): boolean {
   return answers.has(NAMES_FILE) || (answers.has(NAMES_REPOSITORY) && answers.has(CLONES_SOMETHING));
 }
 
 /** Where one may stand. */
-function places(text: string): readonly number[] {
-  const answers = ask(text);
+function places(text: string, answers: Answers): readonly number[] {
   const files = answers.has(NAMES_FILE) ? [...text.matchAll(ADDRESS)] : [];
   const clones = answers.has(NAMES_REPOSITORY) && answers.has(CLONES_SOMETHING) ? [...text.matchAll(CLONES)] : [];
   return [...files, ...clones].map(({ index }) => index);
@@ -60,13 +57,14 @@ export function addressLoads(
   module: PythonModule,
   root: Node,
   text: string,
+  words: Answers,
   file: FileContext,
   loads: readonly LoadFact[],
 ): { readonly loads: readonly LoadFact[]; readonly problems: readonly ProblemFact[] } {
   const known = Map.groupBy(loads, ({ line }) => line);
   const found = new Map<string, LoadFact>();
   const seen = new Set<number>();
-  const all = places(text);
+  const all = places(text, words);
   for (const index of all.slice(0, MAX_ADDRESSES)) {
     const node = textAt(root, index + 1);
     if (node === null || seen.has(node.id)) continue;

@@ -29,9 +29,9 @@ function readOnce(input: FileInput): Read {
   const before = known.get(input);
   if (before !== undefined) return before;
   const source = readSource(input.bytes);
-  const imports = scanImports(source.text);
   const words = wordsOfPython(source.text);
-  const isWhole = input.depth === 'full' || mayLoad(source.text, imports, words);
+  const imports = scanImports(source.text, words);
+  const isWhole = input.depth === 'full' || mayLoad(source.text, words, imports);
   const read = { ...source, imports, words, isWhole, own: isWhole ? parsePython(source.text) : null };
   known.set(input, read);
   return read;
@@ -39,7 +39,10 @@ function readOnce(input: FileInput): Read {
 
 function readPython(input: FileInput, grammars: Grammars): readonly Fact[] {
   const { text, imports, words, isWhole, own, problem, written } = readOnce(input);
-  const found = [...(isWhole ? pythonFacts(text, grammars.python, { own }) : surfaceFacts(text, imports)), ...runFacts(text, words)];
+  const found = [
+    ...(isWhole ? pythonFacts(text, grammars.python, { own, words }) : surfaceFacts(text, words, imports)),
+    ...runFacts(text, words),
+  ];
   const facts = text === written ? found : placedIn(written, text, found);
   return problem === null ? facts : [...facts, { kind: 'problem', code: 'not-utf8', message: problem, line: 1, column: 1 }];
 }

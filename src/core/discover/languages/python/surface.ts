@@ -2,15 +2,17 @@
 import type { Fact, ImportFact } from '../../../model/index.ts';
 import { type Answers, beginning, createWordSearch, matching, type WordQuestion, wholeWords } from '../../../base/word-search.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
-import { RUNS_CODE } from '../../starts/python-runs.ts';
+import { RUNS_BY_CALL, RUNS_CODE } from '../../starts/python-runs.ts';
 import { ADDRESS_QUESTIONS, mayHoldAddress } from './addresses.ts';
 import { PROVIDERS } from './api-services.ts';
 import { API_TABLE, lastNameOf } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
 import { GIVES_CODE, STARTS_LOADER } from './commands/names.ts';
-import { scanImports } from './import-scan.ts';
+import { NAMES_ENVIRONMENT } from './endpoints.ts';
+import { IMPORTS, scanImports } from './import-scan.ts';
+import { NAMES_LOADER } from './passed-on.ts';
 import { mayLoadPath, PATH_QUESTIONS } from './path-loads.ts';
-import { scanWrites } from './write-scan.ts';
+import { CONTEXTS, scanWrites, SETS } from './write-scan.ts';
 
 /** It loads only where the trust in code is spelled out, often in a text. */
 const CONFIGURED = wholeWords(...API_TABLE.flatMap((row) => (row.configured === true ? [row.name] : [])));
@@ -56,20 +58,25 @@ const ENVIRONMENT =
   /(?:environ[\s\\]{0,20}(?:\[|\|=|\.[\s\\]{0,20}(?:setdefault|__setitem__|update)\b)|putenv\b)[^\]=]{0,300}?(?:["']\s{0,9}["'+]|\\[xuUN0-7]|[fF]["'])/;
 const SETS_ENVIRONMENT = matching(['environ', 'putenv'], ENVIRONMENT.source);
 
-const search = createWordSearch([
-  CONFIGURED,
-  TRUST,
-  TELLS,
-  GETS_ATTRIBUTE,
-  NAMES_ENDPOINT,
-  SETS_ENVIRONMENT,
-  STARTS_LOADER,
-  GIVES_CODE,
-  RUNS_CODE,
-  ...ADDRESS_QUESTIONS,
-  ...PATH_QUESTIONS,
-  ...asked.values(),
-]);
+const search = createWordSearch(
+  [
+    CONFIGURED,
+    TRUST,
+    TELLS,
+    GETS_ATTRIBUTE,
+    NAMES_ENDPOINT,
+    SETS_ENVIRONMENT,
+    GIVES_CODE,
+    RUNS_CODE,
+    RUNS_BY_CALL,
+    NAMES_ENVIRONMENT,
+    NAMES_LOADER,
+    ...ADDRESS_QUESTIONS,
+    ...PATH_QUESTIONS,
+    ...asked.values(),
+  ],
+  [STARTS_LOADER, IMPORTS, CONTEXTS, SETS],
+);
 
 /** What the words of a text say: asked once, for all who ask about Python. */
 export function wordsOfPython(text: string): Answers {
@@ -90,7 +97,11 @@ function tells(answers: Answers, imports: readonly ImportFact[], code: string | 
 }
 
 /** Whether the file can contain a load, or set an endpoint. False is certain; true only means: parse it. */
-export function mayLoad(text: string, imports: readonly ImportFact[] = scanImports(text), answers: Answers = wordsOfPython(text)): boolean {
+export function mayLoad(
+  text: string,
+  answers: Answers = wordsOfPython(text),
+  imports: readonly ImportFact[] = scanImports(text, answers),
+): boolean {
   if (answers.has(NAMES_ENDPOINT) || answers.has(SETS_ENVIRONMENT) || (answers.has(CONFIGURED) && answers.has(TRUST))) return true;
   if (answers.has(STARTS_LOADER) || mayHoldAddress(answers) || (answers.has(GIVES_CODE) && mention(answers))) return true;
   if (!tells(answers, imports, null)) return false;
@@ -102,8 +113,8 @@ export function mayLoad(text: string, imports: readonly ImportFact[] = scanImpor
 }
 
 /** What is known without a grammar: who imports whom, and who may replace what of whom. */
-export function surfaceFacts(text: string, imports: readonly ImportFact[] = scanImports(text)): Fact[] {
-  return [...imports, ...scanWrites(text, imports)];
+export function surfaceFacts(text: string, answers: Answers, imports: readonly ImportFact[] = scanImports(text, answers)): Fact[] {
+  return [...imports, ...scanWrites(text, imports, answers)];
 }
 
 /** Whether a text of another kind, such as a shell script, can hold code that loads something or sets an endpoint. */

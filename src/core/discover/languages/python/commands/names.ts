@@ -48,15 +48,10 @@ export const GIVES_CODE: WordQuestion = matching(
   `["']-\\w{0,4}c["']|\\b(?:python|pypy)[\\d.]{0,5}\\s{1,20}-\\w{0,4}c\\b`,
 );
 
-const search = createWordSearch([STARTS_LOADER, GIVES_CODE]);
+const search = createWordSearch([STARTS_LOADER]);
 
 export function mayStartLoader(text: string): boolean {
   return search(text).has(STARTS_LOADER);
-}
-
-/** Whether a command in the text may start a loader, or be given code. */
-export function mayStart(text: string): boolean {
-  return search(text).size > 0;
 }
 
 /** `hf("download", …)`, `local["hf"](…)`: the program that a callee is called like, or null. */
