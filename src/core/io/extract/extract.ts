@@ -90,9 +90,20 @@ export function createExtract(options: ExtractOptions): Extract {
       }
     }
     await Promise.all(Array.from({ length: Math.min(CONCURRENCY, jobs.length) }, lane));
-    before[depth] = result;
-    return result;
+    const files = inOrderOf(entries, result);
+    before[depth] = files;
+    return files;
   };
+}
+
+/** Whatever was read first: what is told once of several files is told of the same one on any machine (T39). */
+function inOrderOf(entries: readonly TreeEntry[], files: ReadonlyMap<string, FileFacts>): Map<string, FileFacts> {
+  const ordered = new Map<string, FileFacts>();
+  for (const { path } of entries) {
+    const file = files.get(path);
+    if (file !== undefined) ordered.set(path, file);
+  }
+  return ordered;
 }
 
 async function factsOf(
