@@ -5,7 +5,7 @@ import { isReadAsText } from '../../discover/readers.ts';
 import { stampedBy } from '../../discover/stamped.ts';
 import { collectorOf } from '../../inspect/collect.ts';
 import type { Structure, StructureKind } from '../../inspect/structure.ts';
-import type { Depth, DigestResult, FileFacts, ProblemCode, ProblemFact, Stamped, Tree, TreeEntry } from '../../model/index.ts';
+import type { Depth, DigestResult, Fact, FileFacts, ProblemCode, ProblemFact, Stamped, Tree, TreeEntry } from '../../model/index.ts';
 import type { FactCache } from './fact-cache.ts';
 import type { Pool } from './pool.ts';
 
@@ -144,7 +144,7 @@ async function factsOf(
     }
     digest = seen?.digest ?? digest;
     const answer = await pool.run({ detector: detector.id, ...input, ...(seen === null ? {} : { structure: seen.structure }) });
-    if (answer.state === 'ok') facts.push(...stampedBy(detector, answer.facts));
+    if (answer.state === 'ok') facts.push(...stampedHere(detector, answer.facts));
     else {
       facts.push(...stampedBy(detector, [problem(answer.state === 'timeout' ? 'timeout' : 'unreadable', answer.detail)]));
       complete = false;
@@ -177,6 +177,11 @@ async function digested(
     ),
     complete,
   };
+}
+
+/** What a thread sent is nobody else's: it is stamped where it is, and not copied. */
+function stampedHere({ id }: Detector, facts: readonly Fact[]): Stamped[] {
+  return facts.map((fact) => Object.assign(fact, { detector: id }));
 }
 
 /** Who says what is wrong with a file before any detector sees it. */
