@@ -121,6 +121,20 @@ describe('parser threads (T18)', () => {
 });
 
 describe('which files are read, and how much of them', () => {
+  it('come in the order of the tree, whichever was read first (T39)', async () => {
+    const waiting: (() => void)[] = [];
+    const lastFirst: Pool = {
+      run: () =>
+        new Promise((resolve) => {
+          waiting.unshift(() => resolve({ state: 'ok', facts: [] }));
+          if (waiting.length === 3) for (const answer of waiting) setImmediate(answer);
+        }),
+      close: () => Promise.resolve(),
+    };
+    const files = await extracted(memoryTree({ 'a.x': '1', 'b.x': '2', 'c.x': '3' }), { pool: lastFirst });
+    expect([...files.keys()]).toEqual(['a.x', 'b.x', 'c.x']);
+  });
+
   it('only what a detector wants, and no links or submodules (T15)', async () => {
     const tree = memoryTree({ 'a.x': '1', 'b.y': '2' });
     const odd: TreeEntry[] = (['symlink', 'submodule'] as const).map((kind) => ({ path: `${kind}.x`, kind, id: 'f'.repeat(40), size: 1 }));

@@ -27,9 +27,10 @@ export function createListing(paths: ReadonlySet<string>, read: ReadonlySet<stri
   let packages: ReadonlyMap<string, readonly string[]> | null = null;
   let manifests: ReadonlyMap<string, readonly string[]> | null = null;
   let files: ReadonlyMap<string, readonly string[]> | null = null;
-  const byFile = (): ReadonlyMap<string, readonly string[]> => (files ??= grouped(inOrder(), namesOfFile));
+  const byFile = (): ReadonlyMap<string, readonly string[]> => (files ??= pathsByName(inOrder(), namesOfFile));
   const inOrder = (): readonly string[] => (sorted ??= [...read].sort());
-  const modulesByName = (): ReadonlyMap<string, readonly string[]> => (modules ??= grouped(inOrder(), (path) => moduleNames(path, rules)));
+  const modulesByName = (): ReadonlyMap<string, readonly string[]> =>
+    (modules ??= pathsByName(inOrder(), (path) => moduleNames(path, rules)));
   return {
     has: (path) => paths.has(path),
     isRead: (path) => read.has(path),
@@ -37,12 +38,12 @@ export function createListing(paths: ReadonlySet<string>, read: ReadonlySet<stri
     modulesNamed: (name) => modulesByName().get(name) ?? [],
     mayHaveModule: (name) => modulesByName().has(name),
     packagesIn(folder) {
-      packages ??= grouped(inOrder(), (path) => packageHolders(path, rules));
+      packages ??= pathsByName(inOrder(), (path) => packageHolders(path, rules));
       return packages.get(folder) ?? [];
     },
     filesNamed: (name) => byFile().get(name) ?? [],
     manifestsIn(folder) {
-      manifests ??= grouped([...paths].sort(), manifestHolders);
+      manifests ??= pathsByName([...paths].sort(), manifestHolders);
       return manifests.get(folder) ?? [];
     },
     crowded: () => (crowded ??= crowdedAmong(read)),
@@ -106,7 +107,7 @@ export function packageHolders(path: string, rules: readonly ModuleRules[]): str
   });
 }
 
-export function grouped(paths: Iterable<string>, markedNames: (path: string) => readonly string[]): Map<string, string[]> {
+export function pathsByName(paths: Iterable<string>, markedNames: (path: string) => readonly string[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const path of paths)
     for (const name of markedNames(path)) {

@@ -7,24 +7,37 @@ import { tooMany } from '../languages/shell/limits.ts';
 import { atPlace } from '../languages/shell/mapped.ts';
 import { NO_VARIABLES } from '../languages/shell/values.ts';
 import type { ShellCommand } from '../languages/shell/words.ts';
-import { wordTest } from '../../base/word-test.ts';
+import { type Answers, beginning, createWordSearch, matching, type WordQuestion, wholeWords } from '../../base/word-search.ts';
 import { endpointVariable } from '../endpoint-variables.ts';
 import { commandStarts, scriptStarts, type StartedCode } from './command.ts';
 import { inFolder, isModuleName, isPathLike, looksLikeCode, moduleOfApp } from './paths.ts';
 import { callsIn, type TextCall } from './python-calls.ts';
 import { endpointFact, settingOf } from './settings.ts';
 
-const isTelling = wordTest(
-  'runpy|run_(?:module|path|until)|(?:create_)?subprocess|Popen|os\\.(?:system|popen|exec|spawn|posix_spawn)|pty\\.spawn|exec|sys\\.path|addsitedir|' +
-    'import_module|__import__|resolve_name|spec_from_file|SourceFileLoader|load_source|(?:load_)?dotenv|eval\\s{0,8}\\(|import_(?:from_)?string|' +
-    'instantiate|autodiscover|(?:iter_|load_)?entry_points?\\b|load_module|run\\(',
-);
+/** Whether code may run other code. */
+export const RUNS_CODE: WordQuestion = [
+  ...beginning('runpy', 'run_module', 'run_path', 'run_until', 'run(', 'subprocess', 'create_subprocess', 'Popen', 'pty.spawn'),
+  ...beginning('os.system', 'os.popen', 'os.exec', 'os.spawn', 'os.posix_spawn', 'exec', 'sys.path', 'addsitedir', 'dotenv', 'load_dotenv'),
+  ...beginning('import_module', '__import__', 'resolve_name', 'spec_from_file', 'SourceFileLoader', 'load_source', 'load_module'),
+  ...beginning('import_string', 'import_from_string', 'instantiate', 'autodiscover'),
+  ...wholeWords(...['', 'iter_', 'load_'].flatMap((how) => [`${how}entry_point`, `${how}entry_points`])),
+  { word: 'eval', begins: true, at: /eval\s{0,8}\(/y },
+];
+/** The names that `CALLEE` begins with. */
+const CALLED =
+  'run_module run_path Popen check_call check_output getoutput getstatusoutput system popen run call exec spawn posix_spawn create_subprocess_ subprocess_ ' +
+  'import_module __import__ resolve_name spec_from_file_location SourceFileLoader load_source load_dotenv dotenv_values addsitedir open Path eval ' +
+  'import_string import_from_string instantiate autodiscover_ entry_points iter_entry_points load_entry_point load_module exec_module sys.path';
 const CALLEE =
   /\b(?:run_module|run_path|Popen|check_call|check_output|getoutput|getstatusoutput|system|popen|run|call|exec(?:file|[lv]p?e?)?|spawn[lv]?p?e?|posix_spawnp?|create_subprocess_(?:exec|shell)|subprocess_(?:exec|shell)|import_module|__import__|resolve_name|spec_from_file_location|SourceFileLoader|load_source|load_dotenv|dotenv_values|addsitedir|open|Path|eval|import_string|import_from_string|instantiate|autodiscover_\w{1,40}|(?:iter_)?entry_points|load_entry_point|load_module|exec_module)\s{0,8}\(|(?<![\w.])sys\.path\s{0,8}(?:\.\s{0,8}(?:insert|append|extend)\s{0,8}\(|\[[^\]\n]{0,20}\]\s{0,8}=|\+=)/g;
+/** Whether one of them is called. */
+export const RUNS_BY_CALL: WordQuestion = matching(CALLED.split(' '), CALLEE.source);
+const search = createWordSearch([RUNS_CODE, RUNS_BY_CALL]);
 const MAX_FACTS = 2_000;
 
-export function runFacts(text: string): Fact[] {
-  if (!isTelling(text)) return [];
+/** `answers`: of a search that asked both questions. */
+export function runFacts(text: string, answers: Answers = search(text)): Fact[] {
+  if (!answers.has(RUNS_CODE) || !answers.has(RUNS_BY_CALL)) return [];
   const executes = /(?<![\w.])exec\s{0,8}\(/.test(text);
   const facts: Fact[] = [];
   let line = 1;
@@ -68,7 +81,7 @@ const RUNS_NAMED =
 /** Behind a name of its own. */
 const RUNS_FILE = /^(?:spec_from_file_location|SourceFileLoader|load_source)$/;
 
-/** What is run stands there whole, and is not put together. */
+/** What is run stands there wholeWords, and is not put together. */
 const LITERAL = /^[\w.\s]{1,200}\(\s{0,80}[rRuU]{0,2}["'][^"'\\\n]{1,300}["']\s{0,80}[,)]/;
 const LITERAL_FILE = /^[\w.\s]{1,200}\(\s{0,80}["'][^"'\\\n]{1,300}["']\s{0,80},\s{0,80}(?:\w{1,20}=)?["'][^"'\\\n]{1,300}["']\s{0,80}[,)]/;
 

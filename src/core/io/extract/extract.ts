@@ -5,7 +5,7 @@ import { isReadAsText } from '../../discover/readers.ts';
 import { stampedBy } from '../../discover/stamped.ts';
 import { collectorOf } from '../../inspect/collect.ts';
 import type { Structure, StructureKind } from '../../inspect/structure.ts';
-import type { Depth, DigestResult, FileFacts, ProblemCode, ProblemFact, Stamped, Tree, TreeEntry } from '../../model/index.ts';
+import type { Depth, DigestResult, Fact, FileFacts, ProblemCode, ProblemFact, Stamped, Tree, TreeEntry } from '../../model/index.ts';
 import type { FactCache } from './fact-cache.ts';
 import type { Pool } from './pool.ts';
 
@@ -90,9 +90,20 @@ export function createExtract(options: ExtractOptions): Extract {
       }
     }
     await Promise.all(Array.from({ length: Math.min(CONCURRENCY, jobs.length) }, lane));
-    before[depth] = result;
-    return result;
+    const files = inOrderOf(entries, result);
+    before[depth] = files;
+    return files;
   };
+}
+
+/** Whatever was read first: what is told once of several files is told of the same one on any machine (T39). */
+function inOrderOf(entries: readonly TreeEntry[], files: ReadonlyMap<string, FileFacts>): Map<string, FileFacts> {
+  const ordered = new Map<string, FileFacts>();
+  for (const { path } of entries) {
+    const file = files.get(path);
+    if (file !== undefined) ordered.set(path, file);
+  }
+  return ordered;
 }
 
 async function factsOf(
@@ -133,7 +144,7 @@ async function factsOf(
     }
     digest = seen?.digest ?? digest;
     const answer = await pool.run({ detector: detector.id, ...input, ...(seen === null ? {} : { structure: seen.structure }) });
-    if (answer.state === 'ok') facts.push(...stampedBy(detector, answer.facts));
+    if (answer.state === 'ok') facts.push(...stampedHere(detector, answer.facts));
     else {
       facts.push(...stampedBy(detector, [problem(answer.state === 'timeout' ? 'timeout' : 'unreadable', answer.detail)]));
       complete = false;
@@ -166,6 +177,11 @@ async function digested(
     ),
     complete,
   };
+}
+
+/** What a thread sent is nobody else's: it is stamped where it is, and not copied. */
+function stampedHere({ id }: Detector, facts: readonly Fact[]): Stamped[] {
+  return facts.map((fact) => Object.assign(fact, { detector: id }));
 }
 
 /** Who says what is wrong with a file before any detector sees it. */

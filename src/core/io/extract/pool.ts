@@ -34,7 +34,9 @@ interface Slot {
 }
 
 /** Enough to hide the latency of messages, few enough to spread work evenly. */
-const IN_FLIGHT = 8;
+const IN_FLIGHT = 16;
+/** Files of one message: while a thread reads them, the next ones come together. */
+const TOGETHER = 8;
 
 /** A thread that does not compute can hang, too: it is given up after this many deadlines of wall-clock time. */
 const PATIENCE = 6;
@@ -58,6 +60,7 @@ export function createPool(options: PoolOptions): Pool {
   const slots: Slot[] = [];
   let nextId = 0;
   let closed = false;
+  let isFeeding = false;
 
   function start(): Slot {
     const progress = noProgress();
@@ -69,19 +72,27 @@ export function createPool(options: PoolOptions): Pool {
       resourceLimits: { maxOldGenerationSizeMb: options.memory, maxYoungGenerationSizeMb: YOUNG_MB, stackSizeMb: 4 },
     });
     const slot: Slot = { worker, running: new Map(), progress, timer: null, since: 0 };
-    worker.on('message', (result: FactResult) => finish(slot, result));
+    worker.on('message', (results: readonly FactResult[]) => finish(slot, results));
     worker.on('error', (error: Error) => replace(slot, 'crashed', error.message));
     worker.on('exit', () => replace(slot, 'crashed', 'the parser thread ended'));
     worker.unref();
     return slot;
   }
 
-  function finish(slot: Slot, result: FactResult): void {
-    const pending = slot.running.get(result.id);
-    slot.running.delete(result.id);
+  function finish(slot: Slot, results: readonly FactResult[]): void {
+    for (const { id, facts, failure } of results) {
+      const pending = slot.running.get(id);
+      slot.running.delete(id);
+      pending?.resolve(failure === null ? { state: 'ok', facts } : { state: 'crashed', detail: failure });
+    }
     arm(slot);
-    pending?.resolve(result.failure === null ? { state: 'ok', facts: result.facts } : { state: 'crashed', detail: result.failure });
-    feed();
+    feedSoon();
+  }
+
+  /** When those who got an answer have said what they want next. */
+  function feedSoon(): void {
+    if (!isFeeding) setImmediate(feed);
+    isFeeding = true;
   }
 
   function replace(slot: Slot, state: 'timeout' | 'crashed', detail: string): void {
@@ -141,20 +152,26 @@ export function createPool(options: PoolOptions): Pool {
   }
 
   function feed(): void {
-    while (waiting.length > 0) {
-      const free = slots.filter((slot) => slot.running.size < IN_FLIGHT).sort((a, b) => a.running.size - b.running.size)[0];
-      const idle = free !== undefined && free.running.size === 0;
-      // A second thread costs its start-up: begin one only when the first is already saturated.
-      const slot = idle || slots.length >= options.workers || (free !== undefined && waiting.length < 16) ? free : start();
+    isFeeding = false;
+    for (;;) {
+      const slot = waiting.length === 0 ? undefined : freeSlot();
       if (slot === undefined) return;
-      if (!slots.includes(slot)) slots.push(slot);
-      const pending = waiting.shift();
-      if (pending === undefined) return;
-      const id = nextId++;
-      slot.running.set(id, pending);
-      if (slot.running.size === 1) arm(slot);
-      slot.worker.postMessage([{ ...pending.job, id }]);
+      const jobs = waiting.splice(0, Math.min(TOGETHER, IN_FLIGHT - slot.running.size));
+      const isIdle = slot.running.size === 0;
+      for (const [index, pending] of jobs.entries()) slot.running.set(nextId + index, pending);
+      if (isIdle) arm(slot);
+      slot.worker.postMessage(jobs.map(({ job }, index): FactJob => ({ ...job, id: nextId + index })));
+      nextId += jobs.length;
     }
+  }
+
+  function freeSlot(): Slot | undefined {
+    const [free] = slots.filter((slot) => slot.running.size <= IN_FLIGHT - TOGETHER).sort((a, b) => a.running.size - b.running.size);
+    // A second thread costs its start-up: begin one only when the first is already saturated.
+    if (free?.running.size === 0 || slots.length >= options.workers || (free !== undefined && waiting.length < 16)) return free;
+    const slot = start();
+    slots.push(slot);
+    return slot;
   }
 
   return {
@@ -162,7 +179,7 @@ export function createPool(options: PoolOptions): Pool {
       if (closed) return Promise.resolve(CLOSED);
       return new Promise((resolve) => {
         waiting.push({ job, resolve });
-        feed();
+        feedSoon();
       });
     },
     async close() {

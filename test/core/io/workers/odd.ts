@@ -18,5 +18,5 @@ function answer(job: FactJob): FactResult {
 }
 
 parentPort?.on('message', (jobs: readonly FactJob[]) => {
-  for (const job of jobs) parentPort?.postMessage(answer(job));
+  for (const job of jobs) parentPort?.postMessage([answer(job)]);
 });

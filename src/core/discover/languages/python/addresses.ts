@@ -3,6 +3,7 @@
  * `pandas.read_parquet("hf://datasets/org/x/…")` (T33). What code only shows or documents is not a load.
  */
 import type { Node } from './syntax/index.ts';
+import { type Answers, matching, type WordQuestion } from '../../../base/word-search.ts';
 import type { LoadFact, ProblemFact } from '../../../model/index.ts';
 import { tooMany } from '../shell/limits.ts';
 import type { Spot } from '../../values/index.ts';
@@ -15,25 +16,39 @@ import type { PythonModule } from './module.ts';
 import { scopeAt } from './scope.ts';
 
 /** A file of the hub, its address in one text or in parts; a scheme. */
-const ADDRESS =
-  /(?:huggingface|\bhf)\.co\/[^\s"'<>]{1,300}\/(?:resolve|raw)\/|["']hf:\/\/|["'}][^\s"'<>]{0,200}\/(?:resolve|raw)\/[^\s"']/g;
-const CLONES = /["'](?:https?:\/\/|(?:ssh:\/\/)?git@)(?:www\.)?(?:huggingface|hf)\.co[/:]/g;
+const FILE = '\\/(?:resolve|raw)\\/';
+const ON_HUB = '(?:huggingface|\\bhf)\\.co\\/[^\\s"\'<>]{1,300}';
+const IN_TEXT = '["\'}][^\\s"\'<>]{0,200}';
+const ADDRESS = new RegExp(`${ON_HUB}${FILE}|["']hf:\\/\\/|${IN_TEXT}${FILE}[^\\s"']`, 'g');
+const BEFORE_CLONED = '["\'](?:https?:\\/\\/|(?:ssh:\\/\\/)?git@)(?:www\\.)?';
+const CLONED = '(?:huggingface|hf)\\.co[/:]';
+const CLONES = new RegExp(BEFORE_CLONED + CLONED, 'g');
 /** Pictures and sounds that pages and examples show. */
 const SHOWN = /\.(?:jpe?g|png|gif|webp|svg|bmp|ico|wav|mp3|flac|ogg|mp4|webm|mov)(?:[?#].*)?$/i;
-/** Without one of them there is none: most files are told by it. */
-const NEEDED = ['/resolve/', '/raw/', 'hf://'];
-const NEEDED_TO_CLONE = ['huggingface.co', 'hf.co'];
 const MAX_ADDRESSES = 500;
 const MAX_CLIMB = 8;
 
-export function mayHoldAddress(text: string): boolean {
-  return places(text).length > 0;
+const NAMES_FILE: WordQuestion = [
+  ...matching(['/resolve/', '/raw/'], `(?:(?<=${ON_HUB})${FILE}|(?<=${IN_TEXT})${FILE}[^\\s"'])`),
+  ...matching(['hf://'], `(?<=["'])hf:\\/\\/`),
+];
+const NAMES_REPOSITORY = matching(['huggingface.co', 'hf.co'], `(?<=${BEFORE_CLONED})${CLONED}`);
+const CLONES_SOMETHING: WordQuestion = [
+  { word: 'clone', begins: true },
+  { word: 'Repo', ends: true },
+];
+
+/** What must be asked of a text to know whether one may stand there. */
+export const ADDRESS_QUESTIONS = [NAMES_FILE, NAMES_REPOSITORY, CLONES_SOMETHING];
+
+export function mayHoldAddress(answers: Answers): boolean {
+  return answers.has(NAMES_FILE) || (answers.has(NAMES_REPOSITORY) && answers.has(CLONES_SOMETHING));
 }
 
 /** Where one may stand. */
-function places(text: string): readonly number[] {
-  const files = NEEDED.some((word) => text.includes(word)) ? [...text.matchAll(ADDRESS)] : [];
-  const clones = NEEDED_TO_CLONE.some((word) => text.includes(word)) && /\bclone|Repo\b/.test(text) ? [...text.matchAll(CLONES)] : [];
+function places(text: string, answers: Answers): readonly number[] {
+  const files = answers.has(NAMES_FILE) ? [...text.matchAll(ADDRESS)] : [];
+  const clones = answers.has(NAMES_REPOSITORY) && answers.has(CLONES_SOMETHING) ? [...text.matchAll(CLONES)] : [];
   return [...files, ...clones].map(({ index }) => index);
 }
 
@@ -42,13 +57,14 @@ export function addressLoads(
   module: PythonModule,
   root: Node,
   text: string,
+  words: Answers,
   file: FileContext,
   loads: readonly LoadFact[],
 ): { readonly loads: readonly LoadFact[]; readonly problems: readonly ProblemFact[] } {
   const known = Map.groupBy(loads, ({ line }) => line);
   const found = new Map<string, LoadFact>();
   const seen = new Set<number>();
-  const all = places(text);
+  const all = places(text, words);
   for (const index of all.slice(0, MAX_ADDRESSES)) {
     const node = textAt(root, index + 1);
     if (node === null || seen.has(node.id)) continue;

@@ -76,41 +76,50 @@ function unpacked(place: BindPlace, target: Node, value: Node | null, told: Give
   return targets.map((one, index) => [one, null, told === null ? null : (): Expression => ({ kind: 'part', of: told(), index })]);
 }
 
-/** Positions and values are asked of the grammar's tree when somebody wants them: most bindings nobody asks for. */
-export function lazyBinding(node: Node, given: () => Expression, more: { sure?: true; typed?: true; scope?: number } = {}): Binding {
-  let value: Expression | null = null;
-  let at: Node['startPosition'] | null = null;
-  const binding: Binding = {
-    kind: 'value',
-    get line() {
-      at ??= node.startPosition;
-      return at.row + 1;
-    },
-    get column() {
-      at ??= node.startPosition;
-      return at.column + 1;
-    },
-    ...more,
-    get value() {
-      value ??= given();
-      return value;
-    },
-  };
-  nodes.set(binding, node);
-  return binding;
+/** Positions and values are asked of the tree when somebody wants them: most bindings nobody asks for. A file has thousands. */
+class LazyBinding {
+  readonly kind = 'value';
+  readonly sure?: true;
+  readonly typed?: true;
+  readonly scope?: number;
+  readonly node: Node;
+  readonly #given: () => Expression;
+  #value: Expression | null = null;
+
+  constructor(node: Node, given: () => Expression, { sure, typed, scope }: { sure?: true; typed?: true; scope?: number }) {
+    this.node = node;
+    this.#given = given;
+    if (sure !== undefined) this.sure = sure;
+    if (typed !== undefined) this.typed = typed;
+    if (scope !== undefined) this.scope = scope;
+  }
+
+  get line(): number {
+    return this.node.startPosition.row + 1;
+  }
+
+  get column(): number {
+    return this.node.startPosition.column + 1;
+  }
+
+  get value(): Expression {
+    this.#value ??= this.#given();
+    return this.#value;
+  }
 }
 
-const nodes = new WeakMap<Binding, Node>();
+export function lazyBinding(node: Node, given: () => Expression, more: { sure?: true; typed?: true; scope?: number } = {}): Binding {
+  return new LazyBinding(node, given, more);
+}
 
 /** How long the text of a bound expression is. */
 export function sizeOf(binding: Binding): number {
-  const node = nodes.get(binding);
-  return node === undefined ? 0 : node.endIndex - node.startIndex;
+  return binding instanceof LazyBinding ? binding.node.endIndex - binding.node.startIndex : 0;
 }
 
 /** The name that is called for a bound value: "L" of `x = L(…)`, "partial" of `f = functools.partial(…)`. Told without translating it. */
 export function calledFor(binding: Binding): string | null {
-  const node = nodes.get(binding);
+  const node = binding instanceof LazyBinding ? binding.node : undefined;
   const callee = node?.type === 'call' ? node.childForFieldName('function') : null;
   if (callee?.type === 'identifier') return callee.text;
   return callee?.type === 'attribute' ? (callee.childForFieldName('attribute')?.text ?? null) : null;

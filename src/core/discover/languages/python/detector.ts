@@ -1,4 +1,5 @@
 /** Python files: the loads of models, datasets and services, with the names that lead to them. */
+import type { Answers } from '../../../base/word-search.ts';
 import type { Fact, ImportFact } from '../../../model/index.ts';
 import type { Detector, FileInput, Grammars } from '../../detector.ts';
 import { isScriptOf, KNOWN } from '../known.ts';
@@ -7,13 +8,14 @@ import { pythonFacts } from './facts.ts';
 import { scanImports } from './import-scan.ts';
 import { runFacts } from '../../starts/python-runs.ts';
 import { readSource, type Source } from './source.ts';
-import { mayLoad, surfaceFacts } from './surface.ts';
+import { mayLoad, surfaceFacts, wordsOfPython } from './surface.ts';
 import { parsePython, type SyntaxNode } from './syntax/index.ts';
 
 const LIMIT = 4 * 1024 * 1024;
 
 interface Read extends Source {
   readonly imports: readonly ImportFact[];
+  readonly words: Answers;
   /** The whole file counts, and not only what stands on its surface. */
   readonly isWhole: boolean;
   /** What the structural parser made of it. */
@@ -27,16 +29,20 @@ function readOnce(input: FileInput): Read {
   const before = known.get(input);
   if (before !== undefined) return before;
   const source = readSource(input.bytes);
-  const imports = scanImports(source.text);
-  const isWhole = input.depth === 'full' || mayLoad(source.text, imports);
-  const read = { ...source, imports, isWhole, own: isWhole ? parsePython(source.text) : null };
+  const words = wordsOfPython(source.text);
+  const imports = scanImports(source.text, words);
+  const isWhole = input.depth === 'full' || mayLoad(source.text, words, imports);
+  const read = { ...source, imports, words, isWhole, own: isWhole ? parsePython(source.text) : null };
   known.set(input, read);
   return read;
 }
 
 function readPython(input: FileInput, grammars: Grammars): readonly Fact[] {
-  const { text, imports, isWhole, own, problem, written } = readOnce(input);
-  const found = [...(isWhole ? pythonFacts(text, grammars.python, { own }) : surfaceFacts(text, imports)), ...runFacts(text)];
+  const { text, imports, words, isWhole, own, problem, written } = readOnce(input);
+  const found = [
+    ...(isWhole ? pythonFacts(text, grammars.python, { own, words }) : surfaceFacts(text, words, imports)),
+    ...runFacts(text, words),
+  ];
   const facts = text === written ? found : placedIn(written, text, found);
   return problem === null ? facts : [...facts, { kind: 'problem', code: 'not-utf8', message: problem, line: 1, column: 1 }];
 }

@@ -1,4 +1,5 @@
 /** What a file says about which server to ask, for its whole process: `os.environ[…] = …` and its other spellings, settings of the libraries (T9, T37). */
+import { type Answers, type WordQuestion, wholeWords } from '../../../base/word-search.ts';
 import type { EndpointFact, Expression } from '../../../model/index.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import type { Evaluator } from '../../values/index.ts';
@@ -21,7 +22,11 @@ const SETTINGS: Readonly<Record<string, string>> = {
 };
 const ENVIRON = 'os.environ';
 /** A file without these words sets nothing that way. */
-const WORDS = /environ|putenv|\b(?:ENDPOINT|HUGGINGFACE_CO_URL_HOME|base_url|api_base|HF_ENDPOINT)\b/;
+export const NAMES_ENVIRONMENT: WordQuestion = [
+  { word: 'environ' },
+  { word: 'putenv' },
+  ...wholeWords(...Object.keys(SETTINGS).map((name) => name.slice(name.lastIndexOf('.') + 1))),
+];
 
 /** A variable of the environment that the file sets. */
 export interface EnvironmentWrite {
@@ -32,8 +37,8 @@ export interface EnvironmentWrite {
 }
 
 /** `os.environ[…] = …` and its other spellings. */
-export function environmentWrites(module: PythonModule, text: string, evaluator: Evaluator): EnvironmentWrite[] {
-  if (!WORDS.test(text)) return [];
+export function environmentWrites(module: PythonModule, words: Answers, evaluator: Evaluator): EnvironmentWrite[] {
+  if (!words.has(NAMES_ENVIRONMENT)) return [];
   const { around } = module;
   const found: EnvironmentWrite[] = [];
   for (const { target, value, scope } of module.subscripts) {

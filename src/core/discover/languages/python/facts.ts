@@ -1,5 +1,6 @@
 /** The full pass over one Python text: imports, definitions, loads, endpoints. Shared by .py files and notebooks. */
 import type { Parser } from 'web-tree-sitter';
+import type { Answers } from '../../../base/word-search.ts';
 import type { Fact, WriteFact } from '../../../model/index.ts';
 import { createEvaluator } from '../../values/index.ts';
 import { dottedName } from './bound.ts';
@@ -17,7 +18,7 @@ import { passedOn } from './passed-on.ts';
 import { pathLoads } from './path-loads.ts';
 import { scopesFact } from './scopes-fact.ts';
 import type { Node, SyntaxNode } from './syntax/index.ts';
-import { mayMention } from './surface.ts';
+import { mayMention, wordsOfPython } from './surface.ts';
 import { scanWrites } from './write-scan.ts';
 
 /** A hostile file cannot fill memory with facts. */
@@ -28,12 +29,14 @@ const MAX_BROKEN = 100_000;
 interface Told {
   /** What the structural parser gave for it, where it was asked. */
   readonly own?: SyntaxNode | null;
+  /** What its words say, where they were asked. */
+  readonly words?: Answers;
   /** Code in a command of other code: what it runs in turn is told by its words alone. */
   readonly isPart?: true;
 }
 
 /** `parser`: reads what the structural parser gives up at. */
-export function pythonFacts(text: string, parser: Parser | undefined, { own, isPart }: Told = {}): Fact[] {
+export function pythonFacts(text: string, parser: Parser | undefined, { own, isPart, words = wordsOfPython(text) }: Told = {}): Fact[] {
   const read = readModule(text, parser, own);
   if (read === null) return [{ kind: 'problem', code: 'syntax', message: 'the Python parser gave nothing', line: 1, column: 1 }];
   try {
@@ -60,28 +63,29 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
       around: module.around,
       evaluator,
     };
-    const environment = environmentWrites(module, text, evaluator);
+    const environment = environmentWrites(module, words, evaluator);
     for (const { name, value, scope } of environment) module.code.environment.push({ name, value, scope: scope.index });
     const all = [
       ...module.calls.flatMap((call) => [...loadsOf(call, file), ...pathLoads(call, file.origins, file.around)]),
-      ...passedOn(module, root, text),
+      ...passedOn(module, root, text, words),
     ];
     const commands = commandsOf({
       module,
       root,
       text,
+      words,
       file,
       read: (code) => (isPart === true || !mayMention(code) ? null : pythonFacts(code, parser, { isPart: true })),
     });
     const calls = withOwnOutput(module.calls, all, file.around, module.code);
     const known = [...calls, ...commands.flatMap((fact) => (fact.kind === 'load' ? [fact] : []))];
-    const addresses = addressLoads(module, root, text, file, known);
+    const addresses = addressLoads(module, root, text, words, file, known);
     const loads = [...calls, ...addresses.loads];
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
-      ...dynamicImports(text),
-      ...writesOf(text, module, module.anyName || broken === null),
+      ...dynamicImports(text, words),
+      ...writesOf(text, words, module, module.anyName || broken === null),
       scopesFact(module, [...loads, ...endpoints, ...commands.filter(isOwnFact)], text),
       ...ownFacts(module),
       ...loads,
@@ -124,10 +128,10 @@ function syntaxProblem({ broken, hasError }: PythonModule): Fact[] {
   return [{ kind: 'problem', code: 'syntax', message, line: row + 1, column: column + 1 }];
 }
 
-function writesOf(text: string, module: PythonModule, anyName: boolean): WriteFact[] {
+function writesOf(text: string, words: Answers, module: PythonModule, anyName: boolean): WriteFact[] {
   const names = new Set(inherited(module));
   if (anyName) names.add('*');
-  const found = scanWrites(text, module.imports);
+  const found = scanWrites(text, module.imports, words);
   return names.size === 0 ? found : [...found, { kind: 'write', names: [...names].sort(), line: 1, column: 1 }];
 }
 

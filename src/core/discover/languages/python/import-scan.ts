@@ -1,4 +1,5 @@
 /** Imports by their lines, without a grammar. Over-approximates (text in a docstring counts): enough for "who can reach whom" (T5). */
+import { type Answers, createWordSearch, type WordQuestion } from '../../../base/word-search.ts';
 import type { ImportFact } from '../../../model/index.ts';
 
 /** A backslash joins two lines (Python reference 2.1.5). Each alternative starts with another character, so nothing is tried twice. */
@@ -10,24 +11,28 @@ const IMPORT = new RegExp(
 );
 /** importlib.import_module("tests.helper"), __import__("tests.helper") */
 const DYNAMIC = /import(?:_module|__)[ \t]{0,8}\(\s{0,80}["'](\.{0,20})([\w.]{1,200})["']/y;
+/** Looked for with the other words of a file: a text is long, and its letters are those of many words. */
+export const IMPORTS: WordQuestion = [{ word: 'import' }];
+const search = createWordSearch([], [IMPORTS]);
 /** A statement starts at most so far before the word "import". */
 const MAX_BEFORE = 400;
 
-export function scanImports(text: string): ImportFact[] {
-  return scan(text, true);
+/** `words`: of a search that asked for all places of `IMPORTS`. */
+export function scanImports(text: string, words: Answers = search(text)): ImportFact[] {
+  return scan(text, words, true);
 }
 
 /** Only those that the grammar sees as calls. */
-export function dynamicImports(text: string): ImportFact[] {
-  return scan(text, false);
+export function dynamicImports(text: string, words: Answers = search(text)): ImportFact[] {
+  return scan(text, words, false);
 }
 
-function scan(text: string, statements: boolean): ImportFact[] {
+function scan(text: string, words: Answers, statements: boolean): ImportFact[] {
   const facts: ImportFact[] = [];
   let line = 1;
   let counted = 0;
   let done = -1;
-  for (let word = text.indexOf('import'); word !== -1; word = text.indexOf('import', word + 6)) {
+  for (const word of words.get(IMPORTS) ?? []) {
     if (word < done) continue;
     const found = importAt(text, word, statements);
     if (found === null) continue;
@@ -60,12 +65,19 @@ function importAt(text: string, word: number, statements: boolean): { start: num
 function statementStart(text: string, word: number): number | null {
   const least = Math.max(0, word - MAX_BEFORE);
   for (let index = word - 1; index >= least; index--) {
-    const character = text[index];
-    if (character === ';' || character === ':') return index + 1;
-    if (character === '\n' && !/\\\r?$/.test(text.slice(Math.max(0, index - 2), index))) return index + 1;
+    const code = text.charCodeAt(index);
+    if (code === SEMICOLON || code === COLON || (code === LINE_END && !isJoined(text, index))) return index + 1;
   }
   return least === 0 ? 0 : null;
 }
+
+/** A backslash stands before the line end. */
+function isJoined(text: string, lineEnd: number): boolean {
+  const before = text.charCodeAt(lineEnd - 1);
+  return before === BACKSLASH || (before === 13 && text.charCodeAt(lineEnd - 2) === BACKSLASH);
+}
+
+const [SEMICOLON, COLON, LINE_END, BACKSLASH] = [59, 58, 10, 92];
 
 function importFacts(match: RegExpExecArray): ImportFact[] {
   const [, dots = '', module = '', names, modules] = match;
@@ -77,7 +89,7 @@ function importFacts(match: RegExpExecArray): ImportFact[] {
 }
 
 function items(text: string): { name: string; as: string | null }[] {
-  const clean = text.replace(/#[^\n]*/g, ' ').replace(/[()\\]/g, ' ');
+  const clean = /[#()\\]/.test(text) ? text.replace(/#[^\n]*/g, ' ').replace(/[()\\]/g, ' ') : text;
   return clean.split(',').flatMap((item) => {
     const [name = '', , as] = item.trim().split(/\s+/);
     return name === '' ? [] : [{ name, as: as ?? null }];

@@ -34,35 +34,37 @@ export interface PythonModule {
 }
 
 /** What a module is made of. */
-const CAPTURED: CapturedTypes = {
-  call: 'call',
-  import_statement: 'import',
-  import_from_statement: 'from',
-  assignment: 'assign',
-  named_expression: 'walrus',
-  for_statement: 'for',
-  for_in_clause: 'for',
-  augmented_assignment: 'augmented',
-  global_statement: 'global',
-  nonlocal_statement: 'nonlocal',
-  delete_statement: 'delete',
-  as_pattern: 'as',
-  case_pattern: 'case',
-  keyword_pattern: 'case',
-  splat_pattern: 'case',
-  type_alias_statement: 'type',
-  function_definition: 'function',
-  lambda: 'lambda',
-  class_definition: 'class',
-  decorated_definition: 'decorated',
-  list_comprehension: 'comprehension',
-  set_comprehension: 'comprehension',
-  dictionary_comprehension: 'comprehension',
-  generator_expression: 'comprehension',
-  return_statement: 'return',
-  yield: 'yield',
-  ERROR: 'error',
-};
+const CAPTURED: CapturedTypes = new Map(
+  Object.entries({
+    call: 'call',
+    import_statement: 'import',
+    import_from_statement: 'from',
+    assignment: 'assign',
+    named_expression: 'walrus',
+    for_statement: 'for',
+    for_in_clause: 'for',
+    augmented_assignment: 'augmented',
+    global_statement: 'global',
+    nonlocal_statement: 'nonlocal',
+    delete_statement: 'delete',
+    as_pattern: 'as',
+    case_pattern: 'case',
+    keyword_pattern: 'case',
+    splat_pattern: 'case',
+    type_alias_statement: 'type',
+    function_definition: 'function',
+    lambda: 'lambda',
+    class_definition: 'class',
+    decorated_definition: 'decorated',
+    list_comprehension: 'comprehension',
+    set_comprehension: 'comprehension',
+    dictionary_comprehension: 'comprehension',
+    generator_expression: 'comprehension',
+    return_statement: 'return',
+    yield: 'yield',
+    ERROR: 'error',
+  }),
+);
 
 /** `parser`, `own`: as `treeOf` takes them. null: nobody could read the text. */
 export function readModule(
@@ -73,7 +75,7 @@ export function readModule(
   const tree = treeOf(text, CAPTURED, parser, own);
   if (tree === null) return null;
   const builder = new Builder();
-  for (const { name, node } of tree.captured) builder.note(name, node);
+  tree.visit((name, node) => builder.note(name, node));
   return { module: builder.finish(tree.hasError), root: tree.root, dispose: () => tree.dispose() };
 }
 

@@ -1,7 +1,7 @@
 /** Calls of functions and classes of the tree that may end in a load: who hands a name to one of them, names what is loaded. */
 import { calledFor } from './bind.ts';
 import type { Node } from './syntax/index.ts';
-import type { Argument, Expression, OwnCall } from '../../../model/index.ts';
+import type { Argument, Binding, Expression, OwnCall } from '../../../model/index.ts';
 import { classAround, ownerOf } from '../../values/index.ts';
 import { expressionOf, givenIn, written } from './form/expressions.ts';
 import { isForeignCall } from './foreign.ts';
@@ -19,13 +19,18 @@ export function ownCalls(module: PythonModule, loading: ReadonlySet<ScopeDraft>)
   const first = callsInto(module, loading);
   const handing = new Set(loading);
   for (const { scope } of first)
-    for (let current: ScopeDraft | null = module.code.scopes[scope] ?? null; current !== null; current = current.parent)
-      handing.add(current);
-  return handing.size === loading.size ? first : callsInto(module, handing);
+    for (let current: ScopeDraft | null = scope; current !== null; current = current.parent) handing.add(current);
+  return (handing.size === loading.size ? first : callsInto(module, handing)).map(({ read }) => read());
 }
 
-function callsInto(module: PythonModule, loading: ReadonlySet<ScopeDraft>): OwnCall[] {
-  const found: OwnCall[] = [];
+/** A call that was found, translated when it is known that it counts. */
+interface FoundCall {
+  readonly scope: ScopeDraft;
+  readonly read: () => OwnCall;
+}
+
+function callsInto(module: PythonModule, loading: ReadonlySet<ScopeDraft>): FoundCall[] {
+  const found: FoundCall[] = [];
   const mayLoad = loaderIn(module, loading);
   for (const call of module.calls) {
     if (found.length >= MAX_CALLS) break;
@@ -33,18 +38,19 @@ function callsInto(module: PythonModule, loading: ReadonlySet<ScopeDraft>): OwnC
     if (list === null || list.namedChildCount === 0 || list.namedChildCount > MAX_ARGUMENTS) continue;
     const translate = (node: Node | null): Expression => translated(node, call, module);
     const isOwn = (callee: string): boolean => mayLoad({ written: callee, scope: call.scope });
-    const note = (callee: Node, given: readonly Argument[]): void => {
-      found.push({
+    const note = (callee: Node, given: () => readonly Argument[]): void => {
+      const read = (): OwnCall => ({
         callee: expressionOf(callee, call.scope, module.around),
-        given,
+        given: given(),
         scope: call.scope.index,
         line: call.node.startPosition.row + 1,
         column: call.node.startPosition.column + 1,
       });
+      found.push({ scope: call.scope, read });
     };
-    if (call.callee !== null && isOwn(call.written)) note(call.callee, placedArguments(givenIn(list, translate), list, call.node));
+    if (call.callee !== null && isOwn(call.written)) note(call.callee, () => placedArguments(givenIn(list, translate), list, call.node));
     const handed = handedCall(call, list, isOwn, translate);
-    if (handed !== null) note(handed.callee, handed.given);
+    if (handed !== null) note(handed.callee, () => handed.given);
   }
   return found;
 }
@@ -74,7 +80,9 @@ function translated(node: Node | null, { scope }: PlacedCall, { around }: Python
 function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (call: Pick<PlacedCall, 'written' | 'scope'>) => boolean {
   const methods = new Set([...loading].map(({ name }) => name));
   // Most names are bound to nothing that matters: told without looking for who binds them here.
-  const names = new Set(code.scopes.flatMap((scope) => [...scope.names.keys()].filter((name) => isBoundTo(name, scope, loading))));
+  const names = new Set<string>();
+  for (const scope of code.scopes)
+    for (const [name, bindings] of scope.names) if (bindings.some((one) => leadsTo(one, scope, loading))) names.add(name);
   return ({ written: callee, scope }) => {
     const maker = MADE_AND_CALLED.exec(callee)?.[1];
     if (maker !== undefined) {
@@ -97,7 +105,12 @@ function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (ca
 }
 
 function isBoundTo(name: string, owner: ScopeDraft, loading: ReadonlySet<ScopeDraft>): boolean {
-  return isMade(name, owner, loading) || owner.names.get(name)?.some((one) => one.kind === 'import' && !isForeignCall(one)) === true;
+  return owner.names.get(name)?.some((one) => leadsTo(one, owner, loading)) === true;
+}
+
+/** To a function or class with a load in it, or to another module of the tree. */
+function leadsTo(one: Binding, owner: ScopeDraft, loading: ReadonlySet<ScopeDraft>): boolean {
+  return isMadeIn(one, owner, loading) || (one.kind === 'import' && !isForeignCall(one));
 }
 
 /** `L().load(…)` */
@@ -126,8 +139,10 @@ function isPartial(name: string, owner: ScopeDraft, loading: ReadonlySet<ScopeDr
 }
 
 function isMade(name: string, owner: ScopeDraft, loading: ReadonlySet<ScopeDraft>): boolean {
-  return (owner.names.get(name) ?? []).some((one) => {
-    const made = one.kind === 'made' ? owner.code.scopes[one.scope] : undefined;
-    return made !== undefined && loading.has(made);
-  });
+  return owner.names.get(name)?.some((one) => isMadeIn(one, owner, loading)) === true;
+}
+
+function isMadeIn(one: Binding, owner: ScopeDraft, loading: ReadonlySet<ScopeDraft>): boolean {
+  const made = one.kind === 'made' ? owner.code.scopes[one.scope] : undefined;
+  return made !== undefined && loading.has(made);
 }

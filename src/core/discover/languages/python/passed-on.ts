@@ -3,6 +3,7 @@
  * `{"model": AutoModel.from_pretrained}`. Who gets one calls it with a name that is not followed: said as unresolved, never silent (T35).
  */
 import type { Node } from './syntax/index.ts';
+import { type Answers, matching } from '../../../base/word-search.ts';
 import type { LoadFact } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import { API_TABLE } from './api-table.ts';
@@ -22,15 +23,17 @@ const NAMES = new Set(
 const FUNCTIONS = new Set(API_TABLE.flatMap((row) => (row.style === 'function' && row.names?.hubOnly === true ? [row.name] : [])));
 for (const name of FUNCTIONS) NAMES.add(name);
 const NAMED = new RegExp(`\\b(?:${[...NAMES].join('|')})\\b(?!\\s{0,80}\\()`, 'g');
+/** Whether one is named that is not called at once. */
+export const NAMES_LOADER = matching([...NAMES], NAMED.source);
 const QUOTED = new RegExp(`^["'](?:${[...NAMES].join('|')})["']$`);
 /** A hostile file may name one everywhere. */
 const MAX_NAMED = 2_000;
 const MAX_CLIMB = 8;
 
-export function passedOn(module: PythonModule, root: Node, text: string): LoadFact[] {
+export function passedOn(module: PythonModule, root: Node, text: string, words: Answers): LoadFact[] {
   const called = new Set(module.calls.flatMap(({ callee, written }) => (callee?.type === 'identifier' ? written : [])));
   const facts: LoadFact[] = [];
-  for (const match of text.matchAll(NAMED)) {
+  for (const match of words.has(NAMES_LOADER) ? text.matchAll(NAMED) : []) {
     if (facts.length >= MAX_NAMED) break;
     const node = loaderAt(root, match.index, called);
     if (node !== null) facts.push(...unresolved(node, node.childForFieldName('object'), module));

@@ -3,7 +3,8 @@
  * Such a load names no model and no source, so it is said as unresolved (T10). Files that are written by name are seen as weights.
  */
 import type { Node } from './syntax/index.ts';
-import type { Argument, Expression, ImportFact, LoadFact } from '../../../model/index.ts';
+import { type Answers, type WordQuestion, wholeWords } from '../../../base/word-search.ts';
+import type { Argument, Expression, LoadFact } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import { ownerOf, type Spot } from '../../values/index.ts';
 import { boundTo, dottedName, heldBy } from './bound.ts';
@@ -30,14 +31,16 @@ const LOADERS: Readonly<Record<string, string>> = {
   'tf_keras.models.load_model': 'filepath',
   'tensorflow.keras.models.load_model': 'filepath',
 };
-const ROOTS: ReadonlySet<string> = new Set(Object.keys(LOADERS).map((name) => name.split('.', 1)[0] ?? name));
-const WORDS = /\b(?:load|load_model|Unpickler|read_pickle)\b/;
+const ROOTS = [...new Set(Object.keys(LOADERS).map((name) => name.split('.', 1)[0] ?? name))];
+const CALLS: WordQuestion = wholeWords(...new Set(Object.keys(LOADERS).map((name) => name.slice(name.lastIndexOf('.') + 1))));
+const ALLOWS_PICKLE: WordQuestion = [{ word: 'allow_pickle' }];
+
+export const PATH_QUESTIONS = [CALLS, ALLOWS_PICKLE];
 
 /** For the pre-filter. Numpy reads plain arrays unless it is told otherwise. */
-export function mayLoadPath(text: string, imports: readonly ImportFact[]): boolean {
-  const roots = new Set(imports.map(({ module }) => module.split('.', 1)[0] ?? '').filter((root) => ROOTS.has(root)));
-  if (!text.includes('allow_pickle')) roots.delete('numpy');
-  return roots.size > 0 && WORDS.test(text);
+export function mayLoadPath(answers: Answers, imported: ReadonlySet<string>): boolean {
+  if (!answers.has(CALLS)) return false;
+  return ROOTS.some((root) => imported.has(root) && (root !== 'numpy' || answers.has(ALLOWS_PICKLE)));
 }
 
 export function pathLoads({ node, scope, written: dotted }: PlacedCall, origins: ReadonlyMap<string, string>, around: Around): LoadFact[] {

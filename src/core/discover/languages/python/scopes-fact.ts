@@ -146,10 +146,23 @@ function written(
 
 /** As plain data: the tree is gone when somebody asks. A function that says nothing is only another meaning of its name. */
 function onlyKept(binding: Binding, scope: ScopeDraft, kept: ReadonlySet<ScopeDraft>): Binding {
-  if (binding.kind === 'value') return { ...binding, value: withoutStrangers(binding.value, scope) };
+  if (binding.kind === 'value') return withValue(binding, withoutStrangers(binding.value, scope));
   if (binding.kind !== 'made') return { ...binding };
   const made = scope.code.scopes[binding.scope];
   return made !== undefined && kept.has(made) ? binding : { ...binding, scope: -1 };
+}
+
+function withValue(binding: Extract<Binding, { kind: 'value' }>, value: Expression): Binding {
+  const { line, column, sure, typed, scope } = binding;
+  return {
+    kind: 'value',
+    line,
+    column,
+    ...(sure === undefined ? {} : { sure }),
+    ...(typed === undefined ? {} : { typed }),
+    ...(scope === undefined ? {} : { scope }),
+    value,
+  };
 }
 
 function writtenOut({ how, key, value, scope: at }: ItemWrite, name: string, owner: ScopeDraft): ItemWrite {

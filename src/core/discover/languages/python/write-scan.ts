@@ -2,17 +2,23 @@
  * What a file may replace of others (T35): attributes of imported modules and classes, by their spelling, without a grammar. Every file of
  * a tree is scanned, so it hops from sign to sign. Text in a docstring counts, too.
  */
+import type { Answers, WordQuestion } from '../../../base/word-search.ts';
 import type { ImportFact, WriteFact } from '../../../model/index.ts';
 import { MUTATORS } from './in-place.ts';
 
 /** A hostile file cannot fill memory with names; beyond this it may replace anything of what it imports. */
 const MAX_NAMES = 2_000;
 const MAX_LENGTH = 300;
-/** Begins with the rarest sign, for speed. The second: `for cfg.NAME in`, `for cfg.NAME, b in`. */
+/** The second: `for cfg.NAME in`, `for cfg.NAME, b in`. */
 const BEHIND_NAME = new RegExp(
   `\\.(?:(?:${[...MUTATORS].join('|')})\\b|\\w{1,100}[ \\t)]{0,8}(?:,[\\w., \\t(*)]{0,100})?[ \\t]in\\b)`,
-  'g',
+  'y',
 );
+/** By the first two letters of a name: one of those that change what they are called on may stand there. */
+const CHANGES = new Uint8Array(1 << 14);
+for (const name of MUTATORS) CHANGES[pairAt(name, 0)] = 1;
+export const CONTEXTS: WordQuestion = [{ word: 'with' }];
+export const SETS: WordQuestion = [{ word: 'setattr' }];
 const SET = /\s{0,80}\(\s{0,80}([\w.]{1,200})\s{0,80},\s{0,80}(?:["'](\w{1,200})["'])?/y;
 /** Several targets, or one with its type: `cfg.NAME, table["m"]`, `cfg.NAME: str`. A call is none. */
 const SEVERAL = /^[\w\s.,()[\]*:|"'\\-]*$/;
@@ -34,15 +40,16 @@ interface Scan {
   readonly names: Set<string>;
 }
 
-export function scanWrites(text: string, imports: readonly ImportFact[]): WriteFact[] {
+/** `words`: of a search that asked for all places of `CONTEXTS` and `SETS`. */
+export function scanWrites(text: string, imports: readonly ImportFact[], words: Answers): WriteFact[] {
   const bound = new Set(
     imports.flatMap((fact) => (fact.names.length > 0 ? fact.names.map(({ as }) => as) : [fact.alias ?? fact.module.split('.')[0] ?? ''])),
   );
   const scan: Scan = { text, bound, names: new Set() };
   assignments(scan);
   behindNames(scan);
-  contexts(scan);
-  sets(scan);
+  contexts(scan, words);
+  sets(scan, words);
   if (scan.names.size >= MAX_NAMES) for (const name of bound) scan.names.add(`${name}.*`);
   return scan.names.size === 0 ? [] : [{ kind: 'write', names: [...scan.names].sort(), line: 1, column: 1 }];
 }
@@ -133,17 +140,39 @@ function isArgument(text: string, start: number, line: string): boolean {
 
 /** `TABLE.update(…)`, `for cfg.NAME in` */
 function behindNames(scan: Scan): void {
-  for (let match = BEHIND_NAME.exec(scan.text); match !== null; match = BEHIND_NAME.exec(scan.text)) {
+  const { text } = scan;
+  let next = 0;
+  for (let dot = text.indexOf('.'); dot !== -1; dot = text.indexOf('.', next)) {
+    next = dot + 1;
+    if (CHANGES[pairAt(text, next)] === 0 && !mayIterate(text, next)) continue;
+    BEHIND_NAME.lastIndex = dot;
+    const match = BEHIND_NAME.exec(text);
+    if (match === null) continue;
+    next = BEHIND_NAME.lastIndex;
     const [name = ''] = /^\.\w+/.exec(match[0]) ?? [];
-    if (MUTATORS.has(name.slice(1))) noteEnding(scan, match.index, true);
-    else noteEnding(scan, match.index + name.length, false);
+    if (MUTATORS.has(name.slice(1))) noteEnding(scan, dot, true);
+    else noteEnding(scan, dot + name.length, false);
   }
 }
 
+function pairAt(text: string, index: number): number {
+  return ((text.charCodeAt(index) & 127) << 7) | (text.charCodeAt(index + 1) & 127);
+}
+
+/** Whether "in" may stand behind the name here, or behind a comma and other names: most dots are told without the pattern. */
+function mayIterate(text: string, from: number): boolean {
+  let end = from;
+  while (isWordUnit(text.charCodeAt(end))) end += 1;
+  const start = end;
+  for (let code = text.charCodeAt(end); code === 32 || code === 9 || code === PARENTHESIS; code = text.charCodeAt(end)) end += 1;
+  if (text.charCodeAt(end) === COMMA) return /[ \t]in/.test(text.slice(end, end + 104));
+  return end > start && text.startsWith('in', end);
+}
+
 /** `with … as cfg.NAME` */
-function contexts(scan: Scan): void {
+function contexts(scan: Scan, words: Answers): void {
   const { text } = scan;
-  for (let at = text.indexOf('with'); at !== -1; at = text.indexOf('with', at + 4)) {
+  for (const at of words.get(CONTEXTS) ?? []) {
     const statement = text.slice(at, at + 400);
     if (!statement.includes(' as') && !statement.includes(')as')) continue;
     for (const [target] of statement.matchAll(/\bas\b[\w., \t(*[]{0,200}/g))
@@ -151,9 +180,9 @@ function contexts(scan: Scan): void {
   }
 }
 
-function sets(scan: Scan): void {
+function sets(scan: Scan, words: Answers): void {
   const { text, bound } = scan;
-  for (let at = text.indexOf('setattr'); at !== -1; at = text.indexOf('setattr', at + 7)) {
+  for (const at of words.get(SETS) ?? []) {
     SET.lastIndex = at + 7;
     const [, object, name] = SET.exec(text) ?? [];
     if (object !== undefined && name !== undefined) note(scan, `${object}.${name}`, false);

@@ -4,6 +4,7 @@
  * stand in another file.
  */
 import type { Node } from '../syntax/index.ts';
+import type { Answers } from '../../../../base/word-search.ts';
 import type { Argument, EndpointFact, Fact, LoadFact } from '../../../../model/index.ts';
 import { createCodeReader } from '../../shell/code-reader.ts';
 import { newWork, tooMany } from '../../shell/limits.ts';
@@ -19,7 +20,7 @@ import type { PythonModule } from '../module.ts';
 import type { PlacedCall } from '../places.ts';
 import type { ScopeDraft } from '../scope.ts';
 import { createAdditions } from './additions.ts';
-import { givesCode, keepsCommand, keepsWords, mayStartLoader, programCalled, runsCommands, showsWords } from './names.ts';
+import { GIVES_CODE, keepsCommand, keepsWords, mayStartLoader, programCalled, runsCommands, showsWords, STARTS_LOADER } from './names.ts';
 import { keptIn } from './kept.ts';
 import { createCommandReader, type CommandReader } from './words.ts';
 
@@ -27,6 +28,8 @@ export interface CommandsOf {
   readonly module: PythonModule;
   readonly root: Node;
   readonly text: string;
+  /** What the words of the text say. */
+  readonly words: Answers;
   readonly file: FileContext;
   /** What code in the words of a command says; null: nothing. */
   readonly read: (code: string) => readonly Fact[] | null;
@@ -38,8 +41,9 @@ const MAX_CALL = 4_000;
 const MAX_ARGUMENTS = 60;
 
 /** Loads and endpoints of the commands; facts of code in them stand behind. */
-export function commandsOf({ module, root, text, file, read: readCode }: CommandsOf): Fact[] {
-  if (!mayStartLoader(text) && !givesCode(text)) return [];
+export function commandsOf({ module, root, text, words, file, read: readCode }: CommandsOf): Fact[] {
+  if (!words.has(STARTS_LOADER) && !words.has(GIVES_CODE)) return [];
+  const starts = words.get(STARTS_LOADER) ?? [];
   let at = { line: 1, column: 1 };
   const place: PlacedFile = { text: '', at: () => at, site: () => null };
   const python = createCodeReader(readCode, place);
@@ -66,6 +70,11 @@ export function commandsOf({ module, root, text, file, read: readCode }: Command
     return { file: place, variables, implicit: null, python: (code) => python(code, strange, false), work };
   }
 
+  /** Most calls hold no word of a program: told by its place. What stands around the call must not tell. */
+  function startsLoader({ startIndex, endIndex, text: given }: Node): boolean {
+    return starts.some((place) => place >= startIndex && place < endIndex) && mayStartLoader(given);
+  }
+
   let isWhole = module.calls.length <= MAX_CALLS;
   for (const call of module.calls.slice(0, MAX_CALLS)) {
     const list = call.node.childForFieldName('arguments');
@@ -76,8 +85,7 @@ export function commandsOf({ module, root, text, file, read: readCode }: Command
       isWhole &&= !runs && programCalled(call.written) === null;
       continue;
     }
-    if (!runs && (list.endIndex - list.startIndex > MAX_CALL || !(programCalled(call.written) !== null || mayStartLoader(list.text))))
-      continue;
+    if (!runs && (list.endIndex - list.startIndex > MAX_CALL || !(programCalled(call.written) !== null || startsLoader(list)))) continue;
     readAt(call.node, call.scope, (reader, context) => ofCall(call, list, runs, reader, context));
   }
   const { kept, more } = keptIn(module, root, text);

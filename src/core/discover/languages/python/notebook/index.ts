@@ -13,7 +13,7 @@ import { type Notebook, type NotebookCode, readNotebook } from './code.ts';
 import { notebookSites } from './sites.ts';
 import { placeIn } from './source-text.ts';
 import { pythonFacts } from '../facts.ts';
-import { mayLoad, surfaceFacts } from '../surface.ts';
+import { mayLoad, surfaceFacts, wordsOfPython } from '../surface.ts';
 import { parsePython, type SyntaxNode } from '../syntax/index.ts';
 import { runFacts } from '../../../starts/python-runs.ts';
 
@@ -51,7 +51,11 @@ function pythonIn(code: NotebookCode, { json, isWhole, own }: Read, index: numbe
   const piece = index === 0 ? '' : `${index}§`;
   const siteOf = notebookSites(json, code);
   // Imports count without a load, too: they can make a test's place one of the product (T5).
-  const facts = [...(isWhole ? pythonFacts(text, parser, { own: own[index] ?? null }) : surfaceFacts(text)), ...runFacts(text)];
+  const words = wordsOfPython(text);
+  const facts = [
+    ...(isWhole ? pythonFacts(text, parser, { own: own[index] ?? null, words }) : surfaceFacts(text, words)),
+    ...runFacts(text, words),
+  ];
   const place = (one: At): At => {
     const line = lines[one.line - 1];
     return line === undefined ? { line: 1, column: 1 } : placeIn(line, one.column);

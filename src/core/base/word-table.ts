@@ -1,0 +1,70 @@
+/**
+ * Many words as one table of states (Aho and Corasick): a text is gone over once, however many words are looked for (T39). Who goes over it
+ * follows `next` from character to character, in a loop of his own: a call for each character would cost more than the table.
+ */
+
+export interface WordTable {
+  /** By state and class of the character. A state is the place of its row, so that following an edge is one addition. */
+  readonly next: Int32Array;
+  /** By character; 0: of no word. */
+  readonly classes: Uint8Array;
+  /** States from here on end words. */
+  readonly accepting: number;
+  readonly width: number;
+  /** By number of the state: the words that end there, the longest one first. */
+  readonly ends: readonly (readonly number[])[];
+}
+
+/** `anyCase`: words in small letters, which stand for large ones, too. */
+export function wordTable(words: readonly string[], anyCase = false): WordTable {
+  const alphabet = [...new Set(words.join(''))];
+  const width = alphabet.length + 1;
+  const classes = new Uint8Array(1 << 16);
+  for (const [index, character] of alphabet.entries()) {
+    classes[character.charCodeAt(0)] = index + 1;
+    if (anyCase) classes[character.toUpperCase().charCodeAt(0)] = index + 1;
+  }
+  const edges: number[][] = [[]];
+  const ends: number[][] = [[]];
+  for (const [which, word] of words.entries()) {
+    if (word === '') throw new Error('a pattern must begin with letters to be looked for by them');
+    let state = 0;
+    for (let index = 0; index < word.length; index++) {
+      const row = edges[state] ?? [];
+      const edge = classes[word.charCodeAt(index)] ?? 0;
+      state = row[edge] ??= edges.push([]) - 1;
+      ends[state] ??= [];
+    }
+    ends[state]?.push(which);
+  }
+  return numbered(edges, ends, width, classes);
+}
+
+/** Breadth first: each missing edge becomes that of the longest shorter match, whose words end here, too. */
+function numbered(edges: readonly (readonly number[])[], ends: readonly number[][], width: number, classes: Uint8Array): WordTable {
+  const complete = edges.map(() => new Int32Array(width));
+  const shorter = new Int32Array(edges.length);
+  const order = [0];
+  for (const state of order) {
+    const row = complete[state] ?? NO_ROW;
+    const back = complete[shorter[state] ?? 0] ?? NO_ROW;
+    for (let edge = 0; edge < width; edge++) {
+      const child = edges[state]?.[edge];
+      const other = state === 0 ? 0 : (back[edge] ?? 0);
+      row[edge] = child ?? other;
+      if (child === undefined) continue;
+      shorter[child] = other;
+      ends[child]?.push(...(ends[other] ?? []));
+      order.push(child);
+    }
+  }
+  const plain = order.filter((state) => ends[state]?.length === 0);
+  const sorted = [...plain, ...order.filter((state) => ends[state]?.length !== 0)];
+  const places = new Int32Array(edges.length);
+  for (const [index, state] of sorted.entries()) places[state] = index * width;
+  const next = new Int32Array(edges.length * width);
+  for (const state of sorted) next.set(complete[state]?.map((other) => places[other] ?? 0) ?? NO_ROW, places[state]);
+  return { next, classes, accepting: plain.length * width, width, ends: sorted.map((state) => ends[state] ?? []) };
+}
+
+const NO_ROW = new Int32Array(0);

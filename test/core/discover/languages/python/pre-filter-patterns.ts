@@ -1,0 +1,87 @@
+/** The pre-filter as plain patterns, each asked of the whole text: slow, and what one pass over the words must give, too. */
+import type { ImportFact } from '../../../../../src/core/model/index.ts';
+import { NAMES_ENDPOINT } from '../../../../../src/core/discover/endpoint-variables.ts';
+import { PROVIDERS } from '../../../../../src/core/discover/languages/python/api-services.ts';
+import { API_TABLE, lastNameOf } from '../../../../../src/core/discover/languages/python/api-table.ts';
+import { codeOnly } from '../../../../../src/core/discover/languages/python/code-only.ts';
+import { scanImports } from '../../../../../src/core/discover/languages/python/import-scan.ts';
+import { LOADERS } from '../../../../../src/core/discover/languages/shell/loaders.ts';
+
+const CONFIGURED = new RegExp(`\\b(?:${API_TABLE.flatMap((row) => (row.configured === true ? [row.name] : [])).join('|')})\\b`);
+export const TELLING = [...new Set(API_TABLE.filter((row) => row.ordinary !== true).map(lastNameOf))];
+const TELLS = new RegExp(`(?<!\\w)(?:${TELLING.join('|')})`);
+const QUOTED = new RegExp(`["'](?:${TELLING.join('|')})["']`);
+const WEAK = API_TABLE.filter((row) => row.ordinary === true && row.configured !== true);
+
+export const PROGRAMS = [...new Set(LOADERS.flatMap(({ start }) => start[0]?.source.replace(/^\^|\$$/g, '') ?? []))].filter(
+  (name) => !name.startsWith('(?:python'),
+);
+const AFTER = `(?:[\\s"'\\\\]|\\bf["']){1,40}(?:download(?:-weights)?|serve|pull|run|chat|cli|export|api_server|v2|--?[a-z])`;
+const CALLED = PROGRAMS.join('|').replaceAll('-', '[-_]').replaceAll('[_[-_]]', '[-_]');
+const STARTS = [
+  new RegExp(`(?:^|[^\\w-])(?:${CALLED})(?:${AFTER}|["'\\]]{0,2}\\(\\s{0,20}["']|["'])`),
+  /\b(?:vllm\.entrypoints|sglang\.launch_server|huggingface_hub\.c(?:li|ommands)|llama_cpp\.server|mlx_lm)\b|--[a-z_]{0,40}model_name_or_path/,
+  /\/(?:vllm-openai|text-generation-inference|text-embeddings-inference|llama\.cpp|infinity)\b/,
+  /\b(?:git|wget|curl|aria2c|axel)\b[^\n]{0,300}(?:huggingface|\bhf)\.co\b/,
+];
+const GIVES_CODE = /["']-\w{0,4}c["']|\b(?:python|pypy)[\d.]{0,5}\s{1,20}-\w{0,4}c\b/;
+const ADDRESS = /(?:huggingface|\bhf)\.co\/[^\s"'<>]{1,300}\/(?:resolve|raw)\/|["']hf:\/\/|["'}][^\s"'<>]{0,200}\/(?:resolve|raw)\/[^\s"']/;
+const CLONES = /["'](?:https?:\/\/|(?:ssh:\/\/)?git@)(?:www\.)?(?:huggingface|hf)\.co[/:]/;
+const ENVIRONMENT =
+  /(?:environ[\s\\]{0,20}(?:\[|\|=|\.[\s\\]{0,20}(?:setdefault|__setitem__|update)\b)|putenv\b)[^\]=]{0,300}?(?:["']\s{0,9}["'+]|\\[xuUN0-7]|[fF]["'])/;
+const FILE_ROOTS = /^(?:torch|pickle|_pickle|cPickle|dill|cloudpickle|joblib|sklearn|pandas|numpy|keras|tf_keras|tensorflow)$/;
+const FILE_CALLS = /\b(?:load|load_model|Unpickler|read_pickle)\b/;
+
+const RUNS_CODE =
+  /(?:^|\W)(?:runpy|run_(?:module|path|until)|(?:create_)?subprocess|Popen|os\.(?:system|popen|exec|spawn|posix_spawn)|pty\.spawn|exec|sys\.path|addsitedir|import_module|__import__|resolve_name|spec_from_file|SourceFileLoader|load_source|(?:load_)?dotenv|eval\s{0,8}\(|import_(?:from_)?string|instantiate|autodiscover|(?:iter_|load_)?entry_points?\b|load_module|run\()/;
+
+export function runsCode(text: string): boolean {
+  return RUNS_CODE.test(text);
+}
+
+export function mayLoad(text: string, imports: readonly ImportFact[] = scanImports(text)): boolean {
+  if (NAMES_ENDPOINT.test(text) || ENVIRONMENT.test(text) || (CONFIGURED.test(text) && text.includes('trust_remote_code'))) return true;
+  if (starts(text) || holdsAddress(text) || (GIVES_CODE.test(text) && mayMention(text))) return true;
+  if (!tells(text, imports, false)) return false;
+  if (QUOTED.test(text) && text.includes('getattr')) return true;
+  const code = codeOnly(text);
+  return code === null || tells(code, imports, true);
+}
+
+export function mayMention(text: string): boolean {
+  const isWeak = WEAK.some((row) => wordsOf(row).every((word) => stands(word, text)));
+  return NAMES_ENDPOINT.test(text) || TELLS.test(text) || starts(text) || holdsAddress(text) || isWeak;
+}
+
+function starts(text: string): boolean {
+  return STARTS.some((one) => one.test(text));
+}
+
+function holdsAddress(text: string): boolean {
+  return ADDRESS.test(text) || (CLONES.test(text) && /\bclone|Repo\b/.test(text));
+}
+
+function tells(text: string, imports: readonly ImportFact[], inCode: boolean): boolean {
+  const roots = imports.map(({ module }) => module.split('.', 1)[0] ?? '');
+  const files = roots.filter((root) => FILE_ROOTS.test(root) && (root !== 'numpy' || text.includes('allow_pickle')));
+  if (TELLS.test(text) || (files.length > 0 && FILE_CALLS.test(text))) return true;
+  return WEAK.some((row) => {
+    const bound = row.component === 'service' || row.schemed === true;
+    const modules = row.modules.length > 0 ? row.modules : Object.keys(PROVIDERS);
+    if (bound && !modules.some((module) => roots.includes(module))) return false;
+    return wordsOf(row).every((word) => stands(word, text)) && (!inCode || isJoined(wordsOf(row).slice(-2), text));
+  });
+}
+
+function wordsOf(row: (typeof WEAK)[number]): string[] {
+  return [...(row.receiver === undefined ? [] : [row.receiver]), ...row.name.split('.')];
+}
+
+function stands(word: string, text: string): boolean {
+  return new RegExp(`\\b${word}\\b`).test(text);
+}
+
+function isJoined([owner, last]: readonly string[], text: string): boolean {
+  const called = `\\b${owner}[\\s\\\\]{0,400}\\.[\\s\\\\]{0,400}${last}\\b`;
+  return last === undefined || new RegExp(`${called}|\\b(?:from|import)\\b[^;]{0,400}\\b${owner}\\b`).test(text);
+}
