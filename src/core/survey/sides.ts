@@ -68,12 +68,14 @@ async function followChange({ base, head, labels, kept }: SidesInput, ports: Por
   const found = base === null || kept === null ? null : kept.open(labelsKey(labels));
   if (base === null || kept === null || found === null) return null;
   const old = await movedOn(found, base, kept, ports, labels);
+  // Read once: both sides hold the same objects of what the change does not reach.
+  const all = old.results();
   const before = await assemble(
     {
       tree: base,
       entries: keptEntries(old),
       linked: old.linked,
-      results: old.results().map(([, result]) => result),
+      results: all.map(([, result]) => result),
       problems: old.problems,
       attributes: attributeFiles(old.stated),
       together: NOT_ASKED,
@@ -86,13 +88,13 @@ async function followChange({ base, head, labels, kept }: SidesInput, ports: Por
   const merged: Discovery = { ...before, hosts: vouching(before.hosts) };
   const now = await readChange(old, head, ports, labels);
   const changed = new Set(now.change.entries.map(({ path }) => path));
-  const results = old.results().flatMap(([path, result]) => (now.result.linked.has(path) ? [] : [result]));
-  const found2 = await assemble(
+  const rest = all.flatMap(([path, result]) => (now.result.linked.has(path) ? [] : [result]));
+  const after = await assemble(
     {
       tree: head,
       entries: now.entries,
       linked: now.linked,
-      results: [...results, ...[...now.result.linked.values()].flatMap((one) => one ?? [])],
+      results: [...rest, ...[...now.result.linked.values()].flatMap((one) => one ?? [])],
       problems: now.problems,
       attributes: now.attributes,
       together: now.result.after.lookup.together,
@@ -102,7 +104,7 @@ async function followChange({ base, head, labels, kept }: SidesInput, ports: Por
     ports,
     labels,
   );
-  return { base: merged, head: found2, change: now.change };
+  return { base: merged, head: after, change: now.change };
 }
 
 /** The kept tree, as the base of this run. */
