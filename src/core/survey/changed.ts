@@ -16,7 +16,7 @@ import { layeredEntries } from './layered-entries.ts';
 
 /** Beyond that reading everything costs no more. */
 const MAX_CHANGED = 2_000;
-const MAX_ROUNDS = 8;
+const MAX_ROUNDS = 16;
 
 export interface ChangedTree {
   readonly tree: Tree;

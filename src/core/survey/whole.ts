@@ -13,8 +13,8 @@ import type { Ports } from '../ports/index.ts';
 import { assemble } from './assemble.ts';
 import type { Discovery } from './discovery.ts';
 
-/** Following a name through modules: deeper chains of re-exports are reported as unresolved. */
-const LINK_ROUNDS = 4;
+/** Following a name through modules: deeper chains of re-exports are reported as unresolved. People have made five. */
+const LINK_ROUNDS = 16;
 
 export interface WholeDiscovery extends Discovery {
   readonly listed: readonly TreeEntry[];
