@@ -1,5 +1,5 @@
 /** What is kept of a tree that was read as a whole. */
-import type { KeptFile, Trace, WholeTree } from '../discover/link/kept.ts';
+import type { KeptFile, Spent, Trace, WholeTree } from '../discover/link/kept.ts';
 import { writtenTarget } from '../discover/links/resolve.ts';
 import type { Tree, TreeEntry } from '../model/index.ts';
 import type { WholeDiscovery } from './whole.ts';
@@ -9,9 +9,13 @@ const NOTHING = { needs: [], imports: [], starts: [] } as const;
 /** null: what is beyond a limit cannot be moved on change by change. */
 export function wholeTreeOf(tree: Tree, { listed, linked, read }: WholeDiscovery): WholeTree | null {
   const id = tree.commit ?? tree.treeId;
-  const { byFile, side, limits, wants } = read.link;
+  const { side, limits, wants } = read.link;
+  const { spent } = side.lookup;
   const isLimited = [...read.problems, ...limits].some(({ code }) => code === 'limit');
   const links = listed.filter(({ kind }) => kind === 'symlink');
+  // Of paths that are no UTF-8 a database knows no two apart; what is near a limit, a change may bring over it.
+  const isOdd = [...listed, ...linked].some(({ path }) => !path.isWellFormed());
+  if (isOdd || isSpent(spent)) return null;
   if (id === null || isLimited || wants.length > 0 || links.length > read.links.texts.size) return null;
   const linkAt = new Map(
     links.map(({ path, id: blob }) => [path, { id: blob, leadsTo: writtenTarget(path, read.links.texts.get(path) ?? '') }]),
@@ -20,11 +24,16 @@ export function wholeTreeOf(tree: Tree, { listed, linked, read }: WholeDiscovery
     const { path } = entry;
     const file = read.files.get(path) ?? null;
     const trace = (): Trace => (file === null ? NOTHING : side.traceOf(path, file));
-    return { entry, link: linkAt.get(path) ?? null, file, result: byFile.get(path) ?? null, trace };
+    return { entry, link: linkAt.get(path) ?? null, file, result: read.results.get(path) ?? null, trace };
   };
   // What is used through a link stands in for the link.
   const all = new Map([...listed, ...linked].map((entry) => [entry.path, entry]));
-  return { id, files: () => eachOf(all.values(), keptFile), problems: read.problems };
+  return { id, spent, files: () => eachOf(all.values(), keptFile), problems: read.problems };
+}
+
+/** Limits for one tree are not reached one change at a time. */
+export function isSpent({ steps, calls }: Spent): boolean {
+  return steps > 0.5 || calls > 200;
 }
 
 /** One after the other: all of them at once would be held twice. */

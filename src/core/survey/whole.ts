@@ -4,6 +4,7 @@ import { hiddenByAttributes } from '../discover/attributes/hidden.ts';
 import { labelBy } from '../discover/declared-scopes.ts';
 import { listedEntries } from '../discover/entries.ts';
 import { languages } from '../discover/languages/index.ts';
+import type { LinkedFile } from '../discover/link/file.ts';
 import { link, type LinkResult } from '../discover/link/index.ts';
 import { createLinkMemory, type LinkMemory } from '../discover/link/memory.ts';
 import { throughLinks, type ThroughLinks } from '../discover/links/through.ts';
@@ -14,7 +15,7 @@ import { assemble } from './assemble.ts';
 import type { Discovery } from './discovery.ts';
 
 /** Following a name through modules: deeper chains of re-exports are reported as unresolved. People have made five. */
-const LINK_ROUNDS = 16;
+const LINK_ROUNDS = 32;
 
 export interface WholeDiscovery extends Discovery {
   readonly listed: readonly TreeEntry[];
@@ -29,6 +30,7 @@ export interface Read {
   readonly links: ThroughLinks;
   readonly problems: readonly Problem[];
   readonly link: LinkResult;
+  readonly results: ReadonlyMap<string, LinkedFile>;
 }
 
 /** `base`: what was found in the base; null: there is none. `records`: whether somebody keeps what each file's result rests on. */
@@ -46,7 +48,8 @@ export async function discoverWhole(
   const used = [...listed, ...links.linked];
   const usedByPath = new Map(used.map((entry) => [entry.path, entry]));
   const targets = new Map(links.linked.map(({ path, target = path }) => [path, target]));
-  let files: ReadonlyMap<string, FileFacts> = await ports.extract(tree, used, 'surface');
+  const surface = await ports.extract(tree, used, 'surface');
+  let files = surface;
   const paths = new Set(usedByPath.keys());
   const memory = createLinkMemory(new Set(files.keys()), paths, languages, base?.memory);
   const options = { paths, targets, label: labelBy(labels), memory, records };
@@ -56,6 +59,14 @@ export async function discoverWhole(
     files = new Map([...files, ...(await ports.extract(tree, wanted, 'full'))]);
     linked = link(files, options);
   }
+  // What an earlier round asked for, and the last one does not, is as if nobody had read it whole: only what the tree says counts.
+  const results = new Map(linked.byFile);
+  const read = new Map(files);
+  for (const [path, file] of surface) {
+    if (read.get(path)?.depth !== 'full' || linked.side.lookup.asked.has(path)) continue;
+    read.set(path, file);
+    results.set(path, linked.side.link(path, file));
+  }
   const problems = [...listing.problems, ...links.problems, ...hiddenByAttributes({ files, entries: used })];
   const entries = listedEntries(listed);
   const discovery = await assemble(
@@ -63,7 +74,7 @@ export async function discoverWhole(
       tree,
       entries,
       linked: links.linked,
-      results: linked.byFile.values(),
+      results: results.values(),
       problems: [...problems, ...linked.limits],
       attributes: files,
       together: linked.together,
@@ -74,5 +85,5 @@ export async function discoverWhole(
     ports,
     labels,
   );
-  return { ...discovery, listed, memory, read: { files, links, problems, link: linked } };
+  return { ...discovery, listed, memory, read: { files: read, links, problems, link: linked, results } };
 }

@@ -14,6 +14,8 @@ import {
   openRepository,
   rules,
 } from '../../../src/core/index.ts';
+import { writtenTarget } from '../../../src/core/discover/links/resolve.ts';
+import { createKeys } from '../../../src/core/io/kept/keys.ts';
 import type { CheckResult } from '../../../src/core/pipeline.ts';
 import { makeRepository, type TestRepository } from '../../support/repo.ts';
 import { parsers } from '../../support/threads.ts';
@@ -187,6 +189,25 @@ describe('a base that is kept between runs', () => {
     await expectSame(one, judged, 1, 2);
   });
 
+  it('is found by keys that nobody can choose names for: each file has its own', () => {
+    const [one, other] = ['a', 'b'].map((salt) => createKeys(salt));
+    expect(one?.module('x')).not.toBe(other?.module('x'));
+    expect(one?.module('x')).toBe(createKeys('a').module('x'));
+    expect(one?.stated('command', 'x')).not.toBe(one?.stated('import', 'x'));
+  });
+
+  it.each([
+    ['app/l', '../x.py', 'x.py'],
+    ['app/l', './x.py', 'app/x.py'],
+    ['app/l', 'x/y.py', 'app/x/y.py'],
+    ['l', 'other/../x.py', ''],
+    ['l', 'a/b/../../x', ''],
+    ['l', '..', ''],
+    ['l', '/etc/passwd', 'etc/passwd'],
+  ])('knows where the link %s -> %s may lead: "%s"', (path, text, leadsTo) => {
+    expect(writtenTarget(path, text)).toBe(leadsTo);
+  });
+
   it('by two runs at once: both say what they would alone', async () => {
     const one = product();
     await one.judge(0, 1);
@@ -211,10 +232,11 @@ function contents(file: string): unknown {
   const all = (query: string): unknown => db.prepare(query).all();
   try {
     return {
-      meta: all("select * from meta where name <> 'problems' order by name"),
-      file: all('select path, kind, blob, target, link, leads, depth, facts, fold, result from file order by path'),
-      mark: all('select key, path from mark join file on id = file order by key, path'),
-      need: all('select key, path from need join file on id = file order by key, path'),
+      meta: all("select * from meta where name not in ('problems', 'salt', 'spent') order by name"),
+      file: all('select path, kind, blob, target, link, leads, depth, facts, result from file order by path'),
+      // Keys are salted.
+      mark: all('select path, count(*) from mark join file on id = file group by path order by path'),
+      need: all('select path, count(*) from need join file on id = file group by path order by path'),
       edge: all(
         'select t.path as target, f.path, starts from edge join file t on t.id = edge.target join file f on f.id = edge.file order by 1, 2, 3',
       ),

@@ -27,6 +27,10 @@ export interface Trace {
 export interface KeptTree extends KeptLinks {
   /** The id of the commit or tree that it tells of. */
   readonly id: string;
+  /** Labels that it was linked under, and what its keys are made with: another one of this id is another tree. */
+  readonly labels: string;
+  readonly salt: string;
+  readonly spent: Spent;
   entry(this: void, path: string): TreeEntry | undefined;
   entriesBelow(this: void, folder: string): readonly TreeEntry[];
   /** Files at the paths by which they are used through links. */
@@ -52,6 +56,14 @@ export interface SymbolicLink {
   readonly leadsTo: string;
 }
 
+/** What of the limits for one tree linking it took: a change has what is left. */
+export interface Spent {
+  /** Share of the steps of looking for paths. */
+  readonly steps: number;
+  /** Files that were read whole for what they may call. */
+  readonly calls: number;
+}
+
 /** One path of a tree, as it is kept. */
 export interface KeptFile {
   /** Of a path that is used through a link, what it leads to. */
@@ -68,6 +80,7 @@ export interface KeptFile {
 /** What differs between the kept tree and the next one. */
 export interface KeptChange {
   readonly id: string;
+  readonly spent: Spent;
   readonly gone: readonly string[];
   readonly files: readonly KeptFile[];
   readonly problems: readonly Problem[];
@@ -75,6 +88,7 @@ export interface KeptChange {
 
 export interface WholeTree {
   readonly id: string;
+  readonly spent: Spent;
   /** One after the other, as often as asked. */
   files(): Iterable<KeptFile>;
   readonly problems: readonly Problem[];

@@ -96,8 +96,9 @@ function leavesTree(path: string, text: string): boolean {
   return false;
 }
 
-/** The path of the tree that the text of a link writes; "" for its top, and for what is outside. */
+/** The path of the tree that the text of a link writes; "" for its top, for what is outside, and where another link may stand before a "..". */
 export function writtenTarget(path: string, text: string): string {
+  if (/(?:^|\/)(?!\.{1,2}(?:\/|$))[^/]+\/(?:.*\/)?\.\.(?:\/|$)/.test(text)) return '';
   const parts = text.startsWith('/') ? [] : folderOf(path).split('/');
   for (const part of text.split('/')) {
     if (part === '..') parts.pop();

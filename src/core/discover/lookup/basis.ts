@@ -17,6 +17,8 @@ export const basisKey = {
   folder: (folder: string): string => `d ${folder}`,
   /** What the file states. */
   facts: (path: string): string => `f ${path}`,
+  /** What the file defines: it was read whole for it. */
+  whole: (path: string): string => `w ${path}`,
   /** What linking made of the file for others. */
   rows: (path: string): string => `r ${path}`,
   use: (path: string): string => `u ${path}`,
@@ -42,6 +44,7 @@ export function basisOf<Q extends LookupQuestion>(question: Q, given: LookupAnsw
     case 'another':
       return [];
     case 'definitions':
+      return [basisKey.facts(question.path), basisKey.whole(question.path)];
     case 'names':
       return [basisKey.facts(question.path)];
     case 'path':
@@ -184,6 +187,7 @@ const KIND: Readonly<Record<Mark, string>> = {
   attributes: 'attributes',
   load: 'load',
   opens: 'start',
+  problem: 'problem',
 };
 
 function isSaidAlike(mark: Mark, before: FileFacts | null, after: FileFacts | null): boolean {

@@ -5,9 +5,9 @@ import { INSTALLED } from '../starts/manifests.ts';
 /**
  * By what a file can be found: `import`: the last part of a module, or a name, that it imports; `write`: the last part of a name that it may
  * replace; `command`: one that it installs; `telling`: it tells processes something; `attributes`: it holds git's attributes;
- * `load`: it loads something; `opens`: it starts something that is not known.
+ * `load`: it loads something; `opens`: it starts something that is not known; `problem`: something of it was not read.
  */
-export type Mark = 'import' | 'write' | 'command' | 'telling' | 'attributes' | 'load' | 'opens';
+export type Mark = 'import' | 'write' | 'command' | 'telling' | 'attributes' | 'load' | 'opens' | 'problem';
 
 export interface FactIndex {
   /** undefined: nobody reads it. */
@@ -59,6 +59,7 @@ const NAMES: Readonly<Record<Mark, (fact: Stamped) => readonly string[]>> = {
   telling: (fact) => (fact.kind === 'endpoint' ? WITHOUT_NAME : NONE),
   load: (fact) => (fact.kind === 'load' ? WITHOUT_NAME : NONE),
   opens: (fact) => (fact.kind === 'start' && fact.what === 'unknown' ? WITHOUT_NAME : NONE),
+  problem: (fact) => (fact.kind === 'problem' ? WITHOUT_NAME : NONE),
   // Also where they could not be read.
   attributes: (fact) => (fact.kind === 'attributes' || fact.detector === 'attributes' ? WITHOUT_NAME : NONE),
 };

@@ -46,6 +46,9 @@ export interface TreeLookup extends Lookup {
   readonly exhausted: boolean;
   /** For who holds two trees against each other. */
   readonly together: Together;
+  /** Files of which somebody asked for the definitions. */
+  readonly asked: ReadonlySet<string>;
+  readonly spent: { readonly steps: number; readonly calls: number };
   /** What may replace a name leads through these files. */
   writeChain(name: string): readonly string[];
   /** Whether code of the product changes where modules are looked for. */
@@ -69,6 +72,7 @@ type Answering = { readonly [K in LookupKind]: (question: LookupOf<K>) => Lookup
 
 export function createLookup({ stated, listing, targets, label, languages, rows, modules, readForCalls, users }: LookupInput): TreeLookup {
   const wants = new Set<string>();
+  const asked = new Set<string>();
   const tree = createTreePaths(listing, languages.modules);
   const readers = new Set(languages.readers.flatMap(({ detectors }) => detectors.map(({ id }) => id)));
   let unread: TreePaths | null = null;
@@ -110,6 +114,10 @@ export function createLookup({ stated, listing, targets, label, languages, rows,
   return {
     wants,
     together: createTogether({ stated, modules, label, graph }),
+    asked,
+    get spent() {
+      return { steps: tree.spent + (unread?.spent ?? 0), calls: readForCalls.size };
+    },
     writeChain: (name) => writes().chain(name),
     movesImports: () => writes().movesImports(),
     get exhausted() {
@@ -136,6 +144,7 @@ export function createLookup({ stated, listing, targets, label, languages, rows,
   function bound(path: string): Definitions {
     const file = stated.facts(path);
     const found = file === undefined ? NOTHING_BOUND : boundOnce(path, file);
+    asked.add(path);
     if (!found.complete) wants.add(path);
     return found;
   }

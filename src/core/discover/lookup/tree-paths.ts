@@ -18,6 +18,8 @@ export interface TreePaths {
   firstModule(from: string): string[];
   /** More was asked for than one tree may cost. */
   readonly exhausted: boolean;
+  /** Of all that it may cost, from 0 to 1. */
+  readonly spent: number;
 }
 
 /** Deeper than people nest. */
@@ -103,6 +105,9 @@ export function createTreePaths(listing: Listing, rules: readonly ModuleRules[],
     },
     get exhausted() {
       return fuel.left <= 0;
+    },
+    get spent() {
+      return 1 - fuel.left / BUDGET;
     },
     files(from, text) {
       return [

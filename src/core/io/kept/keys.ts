@@ -1,21 +1,44 @@
 /** How rows of a kept tree are found, and how facts stand in them. */
+import { hash } from 'node:crypto';
 import { foldPath } from '../../base/fold-path.ts';
 import type { Stamped } from '../../model/index.ts';
 import { decodeFacts } from '../extract/fact-codec.ts';
-import { textHash } from './schema.ts';
 
-/** What `mark` finds a file by. */
-export const markKey = {
-  named: (name: string): number => textHash(`b ${name}`),
-  module: (name: string): number => textHash(`n ${name}`),
-  holder: (folder: string): number => textHash(`h ${folder}`),
-  manifest: (folder: string): number => textHash(`p ${folder}`),
-  stated: (mark: string, name: string): number => textHash(`s ${mark} ${name}`),
-} as const;
+/** What rows are found by: 52 bits of a digest. Equality never rests on them where somebody could choose the texts: the salt is this file's own. */
+export interface Keys {
+  /** Files by their name, or what stands before its first dot. */
+  named(name: string): number;
+  module(name: string): number;
+  /** Packages by the folder that holds them. */
+  holder(folder: string): number;
+  manifest(folder: string): number;
+  stated(mark: string, name: string): number;
+  need(key: string): number;
+  folder(name: string): number;
+  fold(path: string): number;
+}
 
-export const needKey = (key: string): number => textHash(key);
-export const nameHash = (name: string): number => textHash(name);
-export const foldHash = (path: string): number => textHash(foldPath(path));
+export function createKeys(salt: string): Keys {
+  const known = new Map<string, number>();
+  const key = (kind: string, text: string): number => {
+    const whole = `${kind} ${text}`;
+    const before = known.get(whole);
+    if (before !== undefined) return before;
+    const made = Number.parseInt(hash('sha256', `${salt} ${whole}`, 'hex').slice(0, 13), 16);
+    known.set(whole, made);
+    return made;
+  };
+  return {
+    named: (name) => key('b', name),
+    module: (name) => key('n', name),
+    holder: (folder) => key('h', folder),
+    manifest: (folder) => key('p', folder),
+    stated: (mark, name) => key(`s ${mark}`, name),
+    need: (text) => key('r', text),
+    folder: (name) => key('d', name),
+    fold: (path) => key('f', foldPath(path)),
+  };
+}
 
 /** As `addFile` wrote them. */
 export function readFacts(text: unknown): { readonly facts: readonly Stamped[] } {

@@ -32,7 +32,7 @@ export async function openKept(file: string, stamp: string): Promise<KeptStore |
 
   /** All that one run reads is of one moment, whatever others write. */
   function reading(tree: string | null): KeptTree | null {
-    db?.exec('begin');
+    if (db?.isTransaction === false) db.exec('begin');
     const id = meta('tree');
     return id === null || db === null || (tree !== null && id !== tree) ? null : readTree(db, id);
   }
@@ -45,6 +45,7 @@ export async function openKept(file: string, stamp: string): Promise<KeptStore |
     open(labels) {
       return attempt(() => {
         endReading();
+        db.exec('begin');
         if (meta('stamp') !== `${VERSION} ${stamp}` || meta('labels') !== labels) return null;
         return reading(null);
       });
@@ -52,7 +53,7 @@ export async function openKept(file: string, stamp: string): Promise<KeptStore |
     advance(from, change): KeptTree | null {
       return attempt(() => {
         endReading();
-        writeChange(db, from.id, change);
+        writeChange(db, from, change);
         return reading(change.id);
       });
     },

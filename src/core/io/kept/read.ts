@@ -1,15 +1,26 @@
 /** A kept tree, read from its file as it is asked. */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { KeptTree, SymbolicLink } from '../../discover/link/kept.ts';
+import type { KeptTree, Spent, SymbolicLink } from '../../discover/link/kept.ts';
 import type { LinkedFile } from '../../discover/link/file.ts';
 import { Unbounded } from '../../discover/lookup/unbounded.ts';
 import { namesOfFile } from '../../discover/entries.ts';
 import type { FileFacts, Problem, TreeEntry } from '../../model/index.ts';
+import { compareText } from '../../base/order.ts';
 import { foldPath } from '../../base/fold-path.ts';
 import { KINDS } from './schema.ts';
-import { foldHash, markKey, nameHash, needKey, readFacts } from './keys.ts';
+import { createKeys, readFacts } from './keys.ts';
 
 type Row = Record<string, SQLOutputValue>;
+
+/** SQLite sorts by bytes, everybody else by UTF-16 units: they differ where a path has characters beyond U+FFFF. */
+function inOrder(rows: readonly Row[]): readonly Row[] {
+  if (!rows.some((row) => /[\ud800-\udfff]/.test(String(row['path'])))) return rows;
+  return rows.toSorted((a, b) => compareText(String(a['path']), String(b['path'])));
+}
+
+function paths(rows: readonly Row[]): string[] {
+  return inOrder(rows).map((row) => String(row['path']));
+}
 
 const COLUMNS = 'path, kind, blob, target, link, leads, depth';
 
@@ -20,6 +31,9 @@ export function readTree(db: DatabaseSync, id: string): KeptTree {
   const below = db.prepare(`select ${COLUMNS} from file where path > ? and path < ? order by path`);
   const all = db.prepare(`select ${COLUMNS} from file order by path`);
   const marked = db.prepare('select path from mark join file on file.id = mark.file where mark.key = ? order by path');
+  const markedOwn = db.prepare(
+    'select path from mark join file on file.id = mark.file where mark.key = ? and (target is null or link is not null) order by path',
+  );
   const markedRead = db.prepare('select path from mark join file on file.id = mark.file where mark.key = ? and depth > 0 order by path');
   const anyMark = db.prepare('select 1 from mark where key = ? limit 1');
   const needing = db.prepare('select path from need join file on file.id = need.file where need.key = ?');
@@ -29,7 +43,7 @@ export function readTree(db: DatabaseSync, id: string): KeptTree {
   const folderNamed = db.prepare('select path from folder where name = ?');
   const foldersFolded = db.prepare('select path from folder where fold = ?');
   const filesFolded = db.prepare('select path from file where fold = ?');
-  const anyBelow = db.prepare('select 1 from file where path > ? and path < ? limit 1');
+  const anyBelow = db.prepare('select 1 from file where path > ? and path < ? and (target is null or link is not null) limit 1');
   const results = db.prepare('select path, result from file where result is not null order by path');
   const result = db.prepare('select result from file where path = ?');
   const rowsOfLinks = db.prepare(`select ${COLUMNS} from file where target is not null or link is not null order by path`).all();
@@ -41,9 +55,8 @@ export function readTree(db: DatabaseSync, id: string): KeptTree {
     return typeof value === 'string' ? value : null;
   }
 
-  function paths(rows: readonly Row[]): string[] {
-    return rows.map((row) => String(row['path']));
-  }
+  const salt = meta('salt') ?? '';
+  const keys = createKeys(salt);
 
   function foundBy(key: number): readonly string[] {
     const before = markedOnce.get(key) ?? paths(marked.all(key));
@@ -63,7 +76,7 @@ export function readTree(db: DatabaseSync, id: string): KeptTree {
   }
 
   function rowsBelow(folder: string): readonly Row[] {
-    return folder === '' ? all.all() : below.all(`${folder}/`, `${folder}0`);
+    return inOrder(folder === '' ? all.all() : below.all(`${folder}/`, `${folder}0`));
   }
 
   /** A folder may have lost its last file since it was written down. */
@@ -74,27 +87,30 @@ export function readTree(db: DatabaseSync, id: string): KeptTree {
   const listing: KeptTree['listing'] = guarded({
     has: (path) => one.get(path) !== undefined,
     isRead: (path) => Number(one.get(path)?.['depth'] ?? 0) > 0,
-    mayHaveNamed: (name) => anyMark.get(markKey.named(name)) !== undefined || folderNamed.get(nameHash(name)) !== undefined,
-    modulesNamed: (name) => foundBy(markKey.module(name)),
-    mayHaveModule: (name) => anyMark.get(markKey.module(name)) !== undefined,
-    packagesIn: (folder) => foundBy(markKey.holder(folder)),
-    filesNamed: (name) => paths(markedRead.all(markKey.named(name))).filter((path) => namesOfFile(path).includes(name)),
-    manifestsIn: (folder) => foundBy(markKey.manifest(folder)),
+    mayHaveNamed: (name) => anyMark.get(keys.named(name)) !== undefined || folderNamed.get(keys.folder(name)) !== undefined,
+    modulesNamed: (name) => foundBy(keys.module(name)),
+    mayHaveModule: (name) => anyMark.get(keys.module(name)) !== undefined,
+    packagesIn: (folder) => foundBy(keys.holder(folder)),
+    filesNamed: (name) => paths(markedRead.all(keys.named(name))).filter((path) => namesOfFile(path).includes(name)),
+    manifestsIn: (folder) => foundBy(keys.manifest(folder)),
     crowded: () => JSON.parse(meta('crowded') ?? '[]') as string[],
     below: (folder) => paths(rowsBelow(folder).filter((row) => row['depth'] !== 0)),
   });
 
   return guarded({
     id,
+    salt,
+    labels: meta('labels') ?? '',
+    spent: JSON.parse(meta('spent') ?? '{}') as Spent,
     listing,
     stated: guarded({
       facts: factsOf,
-      marked: (mark, name) => foundBy(markKey.stated(mark, name)),
+      marked: (mark, name) => foundBy(keys.stated(mark, name)),
       files() {
         throw new Unbounded('every file of the tree is asked for');
       },
     }),
-    needing: (key) => paths(needing.all(needKey(key))),
+    needing: (key) => paths(needing.all(keys.need(key))),
     users: (path, starting) => users.all(path, starting ? 1 : 0).map((row) => ({ path: String(row['path']), starts: row['starts'] === 1 })),
     entry(path) {
       const row = one.get(path);
@@ -105,15 +121,15 @@ export function readTree(db: DatabaseSync, id: string): KeptTree {
     links: rowsOfLinks.flatMap((row): SymbolicLink[] =>
       row['link'] === null ? [] : [{ path: String(row['path']), leadsTo: String(row['leads']) }],
     ),
-    filesNamed: (name) => paths(marked.all(markKey.named(name))).filter((path) => namesOfFile(path).includes(name)),
+    filesNamed: (name) => paths(markedOwn.all(keys.named(name))).filter((path) => namesOfFile(path).includes(name)),
     hasFolder: isThere,
     foldersNamed: (name) =>
-      paths(folderNamed.all(nameHash(name))).filter((path) => path.slice(path.lastIndexOf('/') + 1) === name && isThere(path)),
+      paths(folderNamed.all(keys.folder(name))).filter((path) => path.slice(path.lastIndexOf('/') + 1) === name && isThere(path)),
     isFolded(path) {
-      const same = [...paths(filesFolded.all(foldHash(path))), ...paths(foldersFolded.all(foldHash(path))).filter(isThere)];
+      const same = [...paths(filesFolded.all(keys.fold(path))), ...paths(foldersFolded.all(keys.fold(path))).filter(isThere)];
       return same.some((other) => other !== path && foldPath(other) === foldPath(path));
     },
-    results: () => results.all().map((row) => [String(row['path']), JSON.parse(String(row['result'])) as LinkedFile] as const),
+    results: () => inOrder(results.all()).map((row) => [String(row['path']), JSON.parse(String(row['result'])) as LinkedFile] as const),
     result(path) {
       const text = result.get(path)?.['result'];
       return typeof text === 'string' ? (JSON.parse(text) as LinkedFile) : undefined;

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Raise it with every change of the tables, or of what is in them. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 export const TABLES = `
 create table meta (name text primary key, value text not null) without rowid;
@@ -32,16 +32,3 @@ export function createTables(db: DatabaseSync): void {
 }
 
 export const KINDS = ['file', 'executable', 'symlink', 'submodule'] as const;
-
-/** 52 bits of a text: enough to find by; equality never rests on it. Two runs of FNV-1a with different starts. */
-export function textHash(text: string): number {
-  let a = 0x811c9dc5;
-  let b = 0x9747b28c;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    a = Math.imul(a ^ unit, 0x01000193);
-    b = Math.imul(b ^ unit, 0x85ebca6b);
-    b ^= b >>> 13;
-  }
-  return (a >>> 0) * 0x100000 + ((b >>> 0) & 0xfffff);
-}

@@ -1,12 +1,13 @@
 /** Writing a tree, or what differs from it, within one transaction: a run that is killed leaves what there was. */
+import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { namesOfFile } from '../../discover/entries.ts';
 import { languages } from '../../discover/languages/index.ts';
 import { marksOf } from '../../discover/link/changed.ts';
-import type { KeptChange, KeptFile, WholeTree } from '../../discover/link/kept.ts';
+import type { KeptChange, KeptFile, KeptTree, WholeTree } from '../../discover/link/kept.ts';
 import { crowdedAmong, isCrowded, meantName, manifestHolders, moduleNames, packageHolders } from '../../discover/lookup/listing.ts';
 import { encodeFacts } from '../extract/fact-codec.ts';
-import { foldHash, markKey, nameHash, needKey, readFacts } from './keys.ts';
+import { createKeys, type Keys, readFacts } from './keys.ts';
 import { readTree } from './read.ts';
 import { createTables, KINDS, VERSION } from './schema.ts';
 
@@ -18,7 +19,10 @@ export function writeTree(db: DatabaseSync, stamp: string, labels: string, tree:
     meta.run('labels', labels);
     meta.run('tree', tree.id);
     meta.run('problems', JSON.stringify(tree.problems));
-    const writer = createWriter(db);
+    meta.run('spent', JSON.stringify(tree.spent));
+    const salt = randomBytes(16).toString('hex');
+    meta.run('salt', salt);
+    const writer = createWriter(db, createKeys(salt));
     // Edges name files by their number: those come first.
     const [paths, read] = [[] as string[], [] as string[]];
     for (const one of tree.files()) {
@@ -33,13 +37,16 @@ export function writeTree(db: DatabaseSync, stamp: string, labels: string, tree:
 }
 
 /** Throws where somebody else has moved the tree on meanwhile. */
-export function writeChange(db: DatabaseSync, from: string, change: KeptChange): void {
+export function writeChange(db: DatabaseSync, from: KeptTree, change: KeptChange): void {
   transaction(db, () => {
-    const now = db.prepare("select value from meta where name = 'tree'").get()?.['value'];
-    if (now !== from) throw new Error('another run has moved the kept tree on');
+    const meta = (name: string): unknown => db.prepare('select value from meta where name = ?').get(name)?.['value'];
+    // Also under other labels it would be another tree.
+    if (meta('tree') !== from.id || meta('labels') !== from.labels || meta('salt') !== from.salt)
+      throw new Error('another run has moved the kept tree on');
+    db.prepare("update meta set value = ? where name = 'spent'").run(JSON.stringify(change.spent));
     db.prepare("update meta set value = ? where name = 'tree'").run(change.id);
     db.prepare("update meta set value = ? where name = 'problems'").run(JSON.stringify(change.problems));
-    const writer = createWriter(db);
+    const writer = createWriter(db, createKeys(from.salt));
     for (const path of change.gone) writer.remove(path);
     for (const { entry } of change.files) writer.clear(entry.path);
     for (const one of change.files) writer.addFile(one);
@@ -79,7 +86,7 @@ interface Writer {
   clear(path: string): void;
 }
 
-function createWriter(db: DatabaseSync): Writer {
+function createWriter(db: DatabaseSync, keys: Keys): Writer {
   const file = db.prepare(
     'insert into file (path, kind, blob, target, link, leads, depth, facts, fold, result) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (path) do update set kind = excluded.kind, blob = excluded.blob, target = excluded.target, depth = excluded.depth, facts = excluded.facts, result = excluded.result returning id',
   );
@@ -106,8 +113,8 @@ function createWriter(db: DatabaseSync): Writer {
     const row = numberOf.get(path);
     if (row === undefined) return null;
     const id = Number(row['id']);
-    for (const key of pathMarks(path, row['depth'] !== 0)) noMark.run(key, id);
-    for (const [one, name] of marksOf(readFacts(row['facts']))) noMark.run(markKey.stated(one, name), id);
+    for (const key of pathMarks(path, row['depth'] !== 0, keys)) noMark.run(key, id);
+    for (const [one, name] of marksOf(readFacts(row['facts']))) noMark.run(keys.stated(one, name), id);
     for (const key of numbersIn(row['needs'])) noNeed.run(key, id);
     const edges = numbersIn(row['edges']);
     for (let index = 0; index < edges.length; index += 2) noEdge.run(edges[index] ?? 0, id, edges[index + 1] ?? 0);
@@ -128,20 +135,20 @@ function createWriter(db: DatabaseSync): Writer {
         link?.leadsTo ?? null,
         depth,
         facts,
-        foldHash(entry.path),
+        keys.fold(entry.path),
         said,
       );
       const id = Number(row?.['id']);
       numbers.set(entry.path, id);
-      for (const key of pathMarks(entry.path, read !== null)) mark.run(key, id);
-      if (read !== null) for (const [one, name] of marksOf(read)) mark.run(markKey.stated(one, name), id);
+      for (const key of pathMarks(entry.path, read !== null, keys)) mark.run(key, id);
+      if (read !== null) for (const [one, name] of marksOf(read)) mark.run(keys.stated(one, name), id);
     },
     addTrace({ entry, trace }) {
       const { needs, imports, starts } = trace();
       const id = idOf(entry.path);
       if (id === null) return;
-      const keys = [...new Set(needs.map(needKey))];
-      for (const key of keys) need.run(key, id);
+      const needed = [...new Set(needs.map(keys.need))];
+      for (const key of needed) need.run(key, id);
       const edges = [...imports.map((path) => [path, 0] as const), ...starts.map((path) => [path, 1] as const)].flatMap(
         ([path, isStart]): number[] => {
           const target = idOf(path);
@@ -150,7 +157,7 @@ function createWriter(db: DatabaseSync): Writer {
           return [target, isStart];
         },
       );
-      if (keys.length > 0 || edges.length > 0) traced.run(bytesOf(keys), bytesOf(edges), id);
+      if (needed.length > 0 || edges.length > 0) traced.run(bytesOf(needed), bytesOf(edges), id);
     },
     addFolders(paths) {
       const seen = new Set<string>();
@@ -159,7 +166,7 @@ function createWriter(db: DatabaseSync): Writer {
           const name = path.slice(0, end);
           if (seen.has(name)) break;
           seen.add(name);
-          folder.run(name, nameHash(name.slice(name.lastIndexOf('/') + 1)), foldHash(name));
+          folder.run(name, keys.folder(name.slice(name.lastIndexOf('/') + 1)), keys.fold(name));
         }
     },
     remove(path) {
@@ -174,14 +181,10 @@ function isNothing(result: NonNullable<KeptFile['result']>): boolean {
   return Object.values(result).every((list) => (list as readonly unknown[]).length === 0);
 }
 
-function pathMarks(path: string, isRead: boolean): number[] {
-  const named = [...namesOfFile(path).map(markKey.named), ...manifestHolders(path).map(markKey.manifest)];
+function pathMarks(path: string, isRead: boolean, keys: Keys): number[] {
+  const named = [...namesOfFile(path).map(keys.named), ...manifestHolders(path).map(keys.manifest)];
   if (!isRead) return named;
-  return [
-    ...named,
-    ...moduleNames(path, languages.modules).map(markKey.module),
-    ...packageHolders(path, languages.modules).map(markKey.holder),
-  ];
+  return [...named, ...moduleNames(path, languages.modules).map(keys.module), ...packageHolders(path, languages.modules).map(keys.holder)];
 }
 
 function bytesOf(numbers: readonly number[]): Uint8Array {
