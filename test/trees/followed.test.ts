@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { checking, type Files } from '../support/checking.ts';
 
-const { check } = checking();
+const trees = checking();
 const LOAD = (name: string): string => `from transformers import AutoModel\nAutoModel.from_pretrained(${name})\n`;
 const CALLERS = Object.fromEntries(
   Array.from({ length: 10 }, (_, file) =>
@@ -77,7 +77,7 @@ const ROWS: Readonly<Record<string, Row>> = {
 
 describe('following a change says what reading everything says of', () => {
   it.each(Object.entries(ROWS))('%s', async (_, { base, head, says }) => {
-    const result = await check(base, head);
+    const result = await trees.check(base, head);
     if (says !== undefined) expect(JSON.stringify(result.verdict.changes)).toContain(says);
   });
 });

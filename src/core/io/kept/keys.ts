@@ -7,15 +7,15 @@ import { decodeFacts } from '../extract/fact-codec.ts';
 /** What rows are found by: 52 bits of a digest. Equality never rests on them where somebody could choose the texts: the salt is this file's own. */
 export interface Keys {
   /** Files by their name, or what stands before its first dot. */
-  named(name: string): number;
-  module(name: string): number;
+  named(this: void, name: string): number;
+  module(this: void, name: string): number;
   /** Packages by the folder that holds them. */
-  holder(folder: string): number;
-  manifest(folder: string): number;
-  stated(mark: string, name: string): number;
-  need(key: string): number;
-  folder(name: string): number;
-  fold(path: string): number;
+  holder(this: void, folder: string): number;
+  manifest(this: void, folder: string): number;
+  stated(this: void, mark: string, name: string): number;
+  need(this: void, key: string): number;
+  folder(this: void, name: string): number;
+  fold(this: void, path: string): number;
 }
 
 export function createKeys(salt: string): Keys {
