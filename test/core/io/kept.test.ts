@@ -15,7 +15,7 @@ import {
   rules,
 } from '../../../src/core/index.ts';
 import { writtenTarget } from '../../../src/core/discover/links/resolve.ts';
-import { createKeys } from '../../../src/core/io/kept/keys.ts';
+import { createRowKeys } from '../../../src/core/io/kept/keys.ts';
 import type { CheckResult } from '../../../src/core/pipeline.ts';
 import { makeRepository, type TestRepository } from '../../support/repo.ts';
 import { parsers } from '../../support/threads.ts';
@@ -190,9 +190,9 @@ describe('a base that is kept between runs', () => {
   });
 
   it('is found by keys that nobody can choose names for: each file has its own', () => {
-    const [one, other] = ['a', 'b'].map((salt) => createKeys(salt));
+    const [one, other] = ['a', 'b'].map((salt) => createRowKeys(salt));
     expect(one?.module('x')).not.toBe(other?.module('x'));
-    expect(one?.module('x')).toBe(createKeys('a').module('x'));
+    expect(one?.module('x')).toBe(createRowKeys('a').module('x'));
     expect(one?.stated('command', 'x')).not.toBe(one?.stated('import', 'x'));
   });
 
@@ -234,7 +234,7 @@ function contents(file: string): unknown {
     return {
       meta: all("select * from meta where name not in ('problems', 'salt', 'spent') order by name"),
       file: all('select path, kind, blob, target, link, leads, depth, facts, result from file order by path'),
-      // Keys are salted.
+      // RowKeys are salted.
       mark: all('select path, count(*) from mark join file on id = file group by path order by path'),
       need: all('select path, count(*) from need join file on id = file group by path order by path'),
       edge: all(

@@ -5,7 +5,7 @@ import type { Stamped } from '../../model/index.ts';
 import { decodeFacts } from '../extract/fact-codec.ts';
 
 /** What rows are found by: 52 bits of a digest. Equality never rests on them where somebody could choose the texts: the salt is this file's own. */
-export interface Keys {
+export interface RowKeys {
   /** Files by their name, or what stands before its first dot. */
   named(this: void, name: string): number;
   module(this: void, name: string): number;
@@ -18,7 +18,7 @@ export interface Keys {
   fold(this: void, path: string): number;
 }
 
-export function createKeys(salt: string): Keys {
+export function createRowKeys(salt: string): RowKeys {
   const known = new Map<string, number>();
   const key = (kind: string, text: string): number => {
     const whole = `${kind} ${text}`;

@@ -8,7 +8,7 @@ import type { FileFacts, Problem, TreeEntry } from '../../model/index.ts';
 import { compareText } from '../../base/order.ts';
 import { foldPath } from '../../base/fold-path.ts';
 import { KINDS } from './schema.ts';
-import { createKeys, readFacts } from './keys.ts';
+import { createRowKeys, readFacts } from './keys.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -56,7 +56,7 @@ export function readTree(db: DatabaseSync, id: string): KeptTree {
   }
 
   const salt = meta('salt') ?? '';
-  const keys = createKeys(salt);
+  const keys = createRowKeys(salt);
 
   function foundBy(key: number): readonly string[] {
     const before = markedOnce.get(key) ?? paths(marked.all(key));

@@ -7,7 +7,7 @@ import { marksOf } from '../../discover/link/changed.ts';
 import type { KeptChange, KeptFile, KeptTree, WholeTree } from '../../discover/link/kept.ts';
 import { crowdedAmong, isCrowded, meantName, manifestHolders, moduleNames, packageHolders } from '../../discover/lookup/listing.ts';
 import { encodeFacts } from '../extract/fact-codec.ts';
-import { createKeys, type Keys, readFacts } from './keys.ts';
+import { createRowKeys, type RowKeys, readFacts } from './keys.ts';
 import { readTree } from './read.ts';
 import { createTables, KINDS, VERSION } from './schema.ts';
 
@@ -22,7 +22,7 @@ export function writeTree(db: DatabaseSync, stamp: string, labels: string, tree:
     meta.run('spent', JSON.stringify(tree.spent));
     const salt = randomBytes(16).toString('hex');
     meta.run('salt', salt);
-    const writer = createWriter(db, createKeys(salt));
+    const writer = createWriter(db, createRowKeys(salt));
     // Edges name files by their number: those come first.
     const [paths, read] = [[] as string[], [] as string[]];
     for (const one of tree.files()) {
@@ -46,7 +46,7 @@ export function writeChange(db: DatabaseSync, from: KeptTree, change: KeptChange
     db.prepare("update meta set value = ? where name = 'spent'").run(JSON.stringify(change.spent));
     db.prepare("update meta set value = ? where name = 'tree'").run(change.id);
     db.prepare("update meta set value = ? where name = 'problems'").run(JSON.stringify(change.problems));
-    const writer = createWriter(db, createKeys(from.salt));
+    const writer = createWriter(db, createRowKeys(from.salt));
     for (const path of change.gone) writer.remove(path);
     for (const { entry } of change.files) writer.clear(entry.path);
     for (const one of change.files) writer.addFile(one);
@@ -86,7 +86,7 @@ interface Writer {
   clear(path: string): void;
 }
 
-function createWriter(db: DatabaseSync, keys: Keys): Writer {
+function createWriter(db: DatabaseSync, keys: RowKeys): Writer {
   const file = db.prepare(
     'insert into file (path, kind, blob, target, link, leads, depth, facts, fold, result) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (path) do update set kind = excluded.kind, blob = excluded.blob, target = excluded.target, depth = excluded.depth, facts = excluded.facts, result = excluded.result returning id',
   );
@@ -181,7 +181,7 @@ function isNothing(result: NonNullable<KeptFile['result']>): boolean {
   return Object.values(result).every((list) => (list as readonly unknown[]).length === 0);
 }
 
-function pathMarks(path: string, isRead: boolean, keys: Keys): number[] {
+function pathMarks(path: string, isRead: boolean, keys: RowKeys): number[] {
   const named = [...namesOfFile(path).map(keys.named), ...manifestHolders(path).map(keys.manifest)];
   if (!isRead) return named;
   return [...named, ...moduleNames(path, languages.modules).map(keys.module), ...packageHolders(path, languages.modules).map(keys.holder)];
