@@ -94,8 +94,9 @@ async function linkRounds(
 ): Promise<LinkedChange> {
   const targets = new Map(kept.linked.map(({ path, target = path }) => [path, target]));
   const aliases = new Map(kept.linked.map((one) => [one.path, one]));
+  const readForCalls = new Set<string>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const linked = linkChange({ kept, files, targets, label: labelBy(labels), languages });
+    const linked = linkChange({ kept, files, targets, label: labelBy(labels), languages, readForCalls });
     if (linked.wants.length === 0) {
       if (!(await withoutUnasked(kept, tree, files, linked, entries, ports))) return linked;
       continue;

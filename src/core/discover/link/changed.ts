@@ -33,6 +33,8 @@ export interface ChangeInput {
   readonly targets: ReadonlyMap<string, string>;
   readonly label: Label;
   readonly languages: Languages;
+  /** Files that were read whole for what they may call, in all rounds. */
+  readonly readForCalls?: Set<string>;
   /** For tests. */
   readonly without?: LookupKind | null;
 }
@@ -67,7 +69,7 @@ export function linkChange(input: ChangeInput): LinkedChange {
   const reachBefore = createBackwardReach(kept.users, label, languages);
   /** By target, those of the files that were linked anew. */
   const users = new Map<string, User[]>();
-  const after = createLinkSide({ ...common, listing, stated, users: usersNow });
+  const after = createLinkSide({ ...common, listing, stated, users: usersNow, readForCalls: input.readForCalls ?? new Set() });
   /** Files that are used by others than before. */
   const used = new Set<string>();
 
