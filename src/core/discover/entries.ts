@@ -1,6 +1,7 @@
 /** The paths of a tree, as stages ask for them: most know a few, and one that wants them all says so. */
 import { compareText } from '../base/order.ts';
 import { pathsBelow } from '../base/paths-below.ts';
+import { pathsByName } from '../base/paths-by-name.ts';
 import type { EntryChange, TreeEntry } from '../model/index.ts';
 
 export interface TreeEntries {
@@ -33,7 +34,7 @@ export function listedEntries(entries: readonly TreeEntry[]): TreeEntries {
     hasFolder: (path) => allFolders().has(path),
     below: (folder) => (folder === '' ? inOrder() : pathsBelow(folder, inOrder())).flatMap((path) => byPath.get(path) ?? []),
     foldersNamed: (name) => (byFolder ??= Map.groupBy(allFolders(), lastPart)).get(name) ?? [],
-    filesNamed: (name) => (byName ??= namedFiles(byPath.keys())).get(name) ?? [],
+    filesNamed: (name) => (byName ??= pathsByName(byPath.keys(), namesOfFile)).get(name) ?? [],
   };
 }
 
@@ -48,18 +49,7 @@ export function changesBetween(base: readonly TreeEntry[], head: readonly TreeEn
   return [...rest, ...gone].sort((a, b) => compareText(a.path, b.path));
 }
 
-/** Under the whole name, and under what stands before its first dot. */
-function namedFiles(paths: Iterable<string>): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const path of paths)
-    for (const name of namesOfFile(path)) {
-      const list = found.get(name);
-      if (list === undefined) found.set(name, [path]);
-      else list.push(path);
-    }
-  return found;
-}
-
+/** The whole name, and what stands before its first dot. */
 export function namesOfFile(path: string): readonly string[] {
   const name = lastPart(path);
   const dot = name.indexOf('.');

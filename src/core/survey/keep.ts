@@ -4,7 +4,7 @@ import { writtenTarget } from '../discover/links/resolve.ts';
 import type { Tree, TreeEntry } from '../model/index.ts';
 import type { WholeDiscovery } from './whole.ts';
 
-/** A little less than one tree may have read whole for its callers (`lookup/importers.ts`). */
+/** Just below the number of files that may be read whole for their callers (`lookup/importers.ts`). */
 const MAX_CALLS = 390;
 
 const NOTHING = { needs: [], imports: [], starts: [] } as const;
@@ -16,7 +16,7 @@ export function wholeTreeOf(tree: Tree, { listed, linked, read }: WholeDiscovery
   const { spent } = side.lookup;
   const isLimited = [...read.problems, ...limits].some(({ code }) => code === 'limit');
   const links = listed.filter(({ kind }) => kind === 'symlink');
-  // Of paths that are no UTF-8 a database knows no two apart; what is near a limit, a change may bring over it.
+  // A database cannot tell paths apart that are not UTF-8. A change may push over a limit what is near it.
   const isOdd = [...listed, ...linked].some(({ path }) => !path.isWellFormed());
   if (isOdd || isSpent(spent)) return null;
   if (id === null || isLimited || wants.length > 0 || links.length > read.links.texts.size) return null;
@@ -34,7 +34,7 @@ export function wholeTreeOf(tree: Tree, { listed, linked, read }: WholeDiscovery
   return { id, spent, files: () => eachOf(all.values(), keptFile), problems: read.problems };
 }
 
-/** What the change takes counts beside all that the kept tree took: together at least as much as reading everything would, so that no limit is reached one change at a time. */
+/** The cost of a change is added to that of the kept tree. The sum is at least the cost of reading everything, so small changes cannot creep past a limit. */
 export function isSpent({ steps, calls }: Spent): boolean {
   return steps > 0.98 || calls > MAX_CALLS;
 }

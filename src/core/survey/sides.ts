@@ -38,7 +38,7 @@ export async function discoverSides(input: SidesInput, ports: Ports): Promise<Si
     const followed = await followChange(input, ports);
     if (followed !== null) return await hold(input, followed, ports);
   } catch (error) {
-    // What cannot be bounded is told by everything.
+    // Where the reach of a change cannot be bounded, everything is read.
     if (!(error instanceof Unbounded)) throw error;
     ports.progress(`reading everything: ${error.message}`);
   }

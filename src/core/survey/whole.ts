@@ -14,7 +14,7 @@ import type { Ports } from '../ports/index.ts';
 import { assemble } from './assemble.ts';
 import type { Discovery } from './discovery.ts';
 
-/** Following a name through modules: deeper chains of re-exports are reported as unresolved. People have made five. */
+/** Following a name through modules: deeper chains of re-exports are reported as unresolved. Real code has chains of five. */
 const LINK_ROUNDS = 32;
 
 export interface WholeDiscovery extends Discovery {
@@ -59,7 +59,7 @@ export async function discoverWhole(
     files = new Map([...files, ...(await ports.extract(tree, wanted, 'full'))]);
     linked = link(files, options);
   }
-  // What an earlier round asked for, and the last one does not, is as if nobody had read it whole: only what the tree says counts.
+  // A file that only an earlier round asked for counts as read on the surface: the result must depend on the tree alone, not on the rounds.
   const results = new Map(linked.byFile);
   const read = new Map(files);
   for (const [path, file] of surface) {

@@ -29,7 +29,7 @@ export interface FileChange {
 export interface ChangeInput {
   readonly kept: KeptLinks;
   readonly files: ReadonlyMap<string, FileChange>;
-  /** Of both trees: where links differ, this serves not. */
+  /** The same in both trees: where links differ, everything is read. */
   readonly targets: ReadonlyMap<string, string>;
   readonly label: Label;
   readonly languages: Languages;
@@ -123,7 +123,7 @@ export function linkChange(input: ChangeInput): LinkedChange {
     },
   };
 
-  /** Modules below a folder are found from it by who lies elsewhere, or are so no more. */
+  /** Files elsewhere can now import the modules below this folder, or no longer can. */
   function touchBelow(folder: string): void {
     const below = [...kept.listing.below(folder), ...listing.below(folder)];
     if (below.length > 2 * MAX_TOUCHED) throw new Unbounded(`${folder} holds packages now, or holds none any more`);
@@ -183,7 +183,7 @@ export function linkChange(input: ChangeInput): LinkedChange {
   }
 }
 
-/** Folders in which packages begin or end to lie, or that do so themselves. */
+/** Folders that gain or lose a package, or become or stop being one. */
 function rootsAround(files: ReadonlyMap<string, FileChange>, rules: Languages['modules']): ReadonlySet<string> {
   const moved = [...files].filter(([, { before, after }]) => (before === null) !== (after === null)).map(([path]) => path);
   return new Set(moved.flatMap((path) => packageHolders(path, rules).flatMap((holder) => [holder, folderOf(path)])));

@@ -46,7 +46,6 @@ export interface KeptTree extends KeptLinks {
   isFolded(path: string): boolean;
   /** Of the files that say something, by path. */
   results(): readonly (readonly [path: string, result: LinkedFile])[];
-  result(path: string): LinkedFile | undefined;
   /** Of the listing, of links, and of attributes. */
   readonly problems: readonly Problem[];
 }

@@ -1,6 +1,7 @@
 /** The paths of one tree, as look-ups ask for them. In memory here; an index that was kept from a run before answers the same (design, section 2). */
 import type { ModuleListing, ModuleRules } from '../languages/language.ts';
 import { pathsBelow } from '../../base/paths-below.ts';
+import { pathsByName } from '../../base/paths-by-name.ts';
 import { namesOfFile } from '../entries.ts';
 
 export interface Listing extends ModuleListing {
@@ -105,15 +106,4 @@ export function packageHolders(path: string, rules: readonly ModuleRules[]): str
     const folder = path.slice(0, -rule.package.length - 1);
     return [folder.slice(0, Math.max(0, folder.lastIndexOf('/')))];
   });
-}
-
-export function pathsByName(paths: Iterable<string>, markedNames: (path: string) => readonly string[]): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const path of paths)
-    for (const name of markedNames(path)) {
-      const list = found.get(name);
-      if (list === undefined) found.set(name, [path]);
-      else list.push(path);
-    }
-  return found;
 }

@@ -18,7 +18,7 @@ export interface KeptStore extends KeptTrees {
 /** How long a run waits for another one that writes, in milliseconds. */
 const PATIENCE_MS = 500;
 
-/** `stamp`: of the detectors, with their versions and limits: what others read is not used. null: there is no SQLite, or no such file. */
+/** `stamp` names the build and its detectors: a tree that another build kept is not used. null: there is no SQLite, or the file cannot be opened. */
 export async function openKept(file: string, stamp: string): Promise<KeptStore | null> {
   const sqlite = await import('node:sqlite').catch(() => null);
   const db = sqlite === null ? null : connect(sqlite.DatabaseSync, file);

@@ -45,7 +45,6 @@ export function readTree(db: DatabaseSync, id: string): KeptTree {
   const filesFolded = db.prepare('select path from file where fold = ?');
   const anyBelow = db.prepare('select 1 from file where path > ? and path < ? and (target is null or link is not null) limit 1');
   const results = db.prepare('select path, result from file where result is not null order by path');
-  const result = db.prepare('select result from file where path = ?');
   const rowsOfLinks = db.prepare(`select ${COLUMNS} from file where target is not null or link is not null order by path`).all();
   const known = new Map<string, FileFacts | undefined>();
   const markedOnce = new Map<number, readonly string[]>();
@@ -130,10 +129,6 @@ export function readTree(db: DatabaseSync, id: string): KeptTree {
       return same.some((other) => other !== path && foldPath(other) === foldPath(path));
     },
     results: () => inOrder(results.all()).map((row) => [String(row['path']), JSON.parse(String(row['result'])) as LinkedFile] as const),
-    result(path) {
-      const text = result.get(path)?.['result'];
-      return typeof text === 'string' ? (JSON.parse(text) as LinkedFile) : undefined;
-    },
     problems: JSON.parse(meta('problems') ?? '[]') as Problem[],
   });
 }
