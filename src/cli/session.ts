@@ -25,6 +25,7 @@ import {
   type Repository,
   saveEvidence,
   type Tree,
+  visibleUpTo,
 } from '../core/index.ts';
 import type { Arguments } from './args.ts';
 import type { Io } from './command.ts';
@@ -97,6 +98,11 @@ async function openSession(args: Arguments, io: Io, options: SessionOptions): Pr
     offline,
     now,
     progress: (message) => progress.say(message),
+    log(message) {
+      progress.clear();
+      // A path of the change may stand in it.
+      io.err(`${visibleUpTo(message, 400)}\n`);
+    },
     ...(options.hashFiles === true && repository?.workTree != null ? { checkout: checkoutOf(repository, repository.workTree) } : {}),
   });
   return {

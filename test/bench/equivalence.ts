@@ -70,8 +70,9 @@ async function compare(folder: string, work: string): Promise<void> {
       hub: hubSettings({}, { hubUrl: null }),
       offline: true,
       now: NOW,
-      progress: (message) => {
-        if (message.startsWith('reading everything: ')) reason = message.slice('reading everything: '.length);
+      progress: () => undefined,
+      log: (message) => {
+        reason = message.slice(message.indexOf(': ') + 2);
       },
     });
     try {

@@ -1,4 +1,5 @@
 /** The exit code of `weighbridge check`: what a program that calls it goes by. */
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Io } from '../../src/cli/command.ts';
 import { main } from '../../src/cli/main.ts';
@@ -35,6 +36,29 @@ describe('weighbridge check ends with', () => {
     ['2 where it waits for an answer that a rule needs', 2, {}, { 'a.py': LOAD }],
   ])('%s', async (_, code, base, head) => {
     expect(await check(base, head)).toBe(code);
+  });
+
+  it('says in its log why it reads everything, in characters that can be seen', async () => {
+    const repository = makeRepository();
+    made.push(repository);
+    repository.write('a.py', 'x = 1\n');
+    repository.commit();
+    repository.branch('feature');
+    repository.link('\u001B[2Jlink', 'a.py');
+    repository.commit();
+    const said: string[] = [];
+    const io: Io = {
+      cwd: repository.folder,
+      env: { XDG_CACHE_HOME: join(repository.folder, '.git', 'cache') },
+      isTerminal: false,
+      out: () => undefined,
+      err: (text) => said.push(text),
+    };
+    const again = () => main(['check', '--offline', '--base', 'main', '--head', 'feature'], io);
+    await again();
+    expect(said).toEqual([]);
+    await again();
+    expect(said).toEqual(['everything is read, and not only what the change reaches: \\u{1b}[2Jlink is a link\n']);
   });
 
   it('2 where it could not run', async () => {

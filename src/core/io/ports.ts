@@ -32,6 +32,8 @@ export interface PortOptions {
   /** Questions in one run; without it, what one pull request may ask (T32). */
   readonly budget?: number;
   readonly progress: (message: string) => void;
+  /** Without it nobody keeps a log. */
+  readonly log?: (message: string) => void;
   readonly trustRoot?: TrustRoot;
   /** The folder and the commit that is checked out in it, for bytes that a commit only names. Without it nobody looks there. */
   readonly checkout?: { readonly directory: string; readonly commit: () => Promise<Tree> };
@@ -57,6 +59,7 @@ export function openPorts(options: PortOptions): { readonly ports: Ports; readon
       evidence,
       now,
       progress,
+      log: options.log ?? (() => undefined),
       ...(options.trustRoot === undefined ? {} : { trustRoot: options.trustRoot }),
       ...(beside === undefined ? {} : { checkout: async () => openCheckout(beside.directory, await beside.commit(), digester) }),
       gather: (questions) =>

@@ -16,6 +16,8 @@ export interface Ports {
   readonly now: Date;
   /** For a person who waits; never part of the result. */
   progress(message: string): void;
+  /** For the log: what this run did otherwise than runs like it, and why. Never part of the result. */
+  log(message: string): void;
 }
 
 export type CheckoutFile =

@@ -40,7 +40,7 @@ export async function discoverSides(input: SidesInput, ports: Ports): Promise<Si
   } catch (error) {
     // Where the reach of a change cannot be bounded, everything is read.
     if (!(error instanceof Unbounded)) throw error;
-    ports.progress(`reading everything: ${error.message}`);
+    ports.log(`everything is read, and not only what the change reaches: ${error.message}`);
   }
   return hold(input, await readBoth(input, ports), ports);
 }

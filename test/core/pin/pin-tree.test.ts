@@ -28,6 +28,7 @@ function ports(spoil: (facts: readonly Fact[], text: string) => readonly Fact[])
     evidence,
     now: NOW,
     progress: () => {},
+    log: () => {},
     async gather(questions) {
       const settings = {
         addresses: addressesIn({ hubUrl: hub.url, token: null }),
