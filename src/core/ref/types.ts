@@ -2,7 +2,7 @@
 import { isPackageType, normalizePackageName, PACKAGE_TYPES } from './package-types.ts';
 
 /** Every type, in the order of messages: the one list. */
-export const REF_TYPES = ['hf', 'modelscope', 'gh', 'oci', 'ollama', 'service', 'generic', ...PACKAGE_TYPES] as const;
+export const REF_TYPES = ['hf', 'modelscope', 'gh', 'oci', 'ollama', 'catalog', 'service', 'generic', ...PACKAGE_TYPES] as const;
 
 export type RefType = (typeof REF_TYPES)[number];
 

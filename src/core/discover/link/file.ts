@@ -50,6 +50,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
   const readers = { resolver, callables: createCallables(lookup) };
   const callers = createCallers({ lookup, resolver, label });
   const isModelFolder = (text: string): boolean => lookup.ask({ kind: 'path', as: 'saved', from: '', text, folders: [] }).length > 0;
+  const isFile = (text: string): boolean => lookup.ask({ kind: 'path', as: 'file', from: path, text, folders: [] }).length > 0;
   const isLoader = loadersIn(path, facts, readers.callables);
   for (const fact of facts) {
     if (fact.kind === 'load') {
@@ -57,7 +58,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
       // A commit is written where the text lies, not through a link.
       const load = fact.pin !== null && lookup.ask({ kind: 'link', path }) !== null ? { ...fact, pin: null } : fact;
       const { calls, isWhole } = callers.of(path, load);
-      const around = { ...readers, detector: fact.detector, isModelFolder, isLoader, ...toldTo(path, load, lookup) };
+      const around = { ...readers, detector: fact.detector, isModelFolder, isFile, isLoader, ...toldTo(path, load, lookup) };
       const context = { ...around, scope: scope(), isCalled: isWhole };
       const called = calls.flatMap((call) => loadSightings(path, load, { ...context, scope: scopeIn(call.place.path) }, call));
       for (const one of [...loadSightings(path, load, context), ...called]) {

@@ -58,5 +58,4 @@ export const SENTENCE: More = {
   names: { owner: { prefix: 'sentence-transformers/', alone: FAMILIES } },
 };
 export const CROSS: More = { anywhere: true, positions: { trust_remote_code: 6, revision: 7 } };
-export const WHISPER: More = { names: { owner: { prefix: 'Systran/faster-whisper-', alone: [] } } };
 export const MS_DATASET: More = { component: 'dataset', hub: 'modelscope', revision: 'version', receiver: 'MsDataset', ordinary: true };

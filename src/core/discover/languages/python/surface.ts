@@ -41,12 +41,29 @@ function wordOf(word: string): WordQuestion {
   return question;
 }
 
+/** One question, however many names there are. */
+function anyOf(names: readonly string[]): WordQuestion {
+  const key = names.join(' ');
+  const question = asked.get(key) ?? wholeWords(...names);
+  asked.set(key, question);
+  return question;
+}
+
 const WEAK = API_TABLE.filter((row) => row.ordinary === true && row.configured !== true).map((row): Weak => {
-  const words = [...(row.receiver === undefined ? [] : [row.receiver]), ...row.name.split('.')];
-  const [owner, last] = [words.at(-2), lastNameOf(row)];
+  const { family } = row;
+  const words = [
+    ...(row.receiver === undefined ? [] : [row.receiver]),
+    ...row.name.split('.').slice(0, family === undefined ? undefined : -1),
+  ];
+  const [owner, last] = [family === undefined ? words.at(-2) : undefined, lastNameOf(row)];
   return {
-    roots: row.component === 'service' || row.schemed === true ? (row.modules.length > 0 ? row.modules : Object.keys(PROVIDERS)) : null,
-    words: words.map(wordOf),
+    roots:
+      row.component === 'service' || row.schemed === true || row.only === true
+        ? row.modules.length > 0
+          ? row.modules
+          : Object.keys(PROVIDERS)
+        : null,
+    words: [...(row.only === true ? [anyOf(row.modules)] : []), ...words.map(wordOf), ...(family === undefined ? [] : [anyOf(family)])],
     joined:
       owner === undefined
         ? null

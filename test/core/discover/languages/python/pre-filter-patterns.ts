@@ -49,7 +49,7 @@ export function mayLoad(text: string, imports: readonly ImportFact[] = scanImpor
 }
 
 export function mayMention(text: string): boolean {
-  const isWeak = WEAK.some((row) => wordsOf(row).every((word) => stands(word, text)));
+  const isWeak = WEAK.some((row) => wordsOf(row).every((word) => stands(word, text)) && isOf(row, text));
   return NAMES_ENDPOINT.test(text) || TELLS.test(text) || starts(text) || holdsAddress(text) || isWeak;
 }
 
@@ -66,15 +66,23 @@ function tells(text: string, imports: readonly ImportFact[], inCode: boolean): b
   const files = roots.filter((root) => FILE_ROOTS.test(root) && (root !== 'numpy' || text.includes('allow_pickle')));
   if (TELLS.test(text) || (files.length > 0 && FILE_CALLS.test(text))) return true;
   return WEAK.some((row) => {
-    const bound = row.component === 'service' || row.schemed === true;
+    const bound = row.component === 'service' || row.schemed === true || row.only === true;
     const modules = row.modules.length > 0 ? row.modules : Object.keys(PROVIDERS);
     if (bound && !modules.some((module) => roots.includes(module))) return false;
-    return wordsOf(row).every((word) => stands(word, text)) && (!inCode || isJoined(wordsOf(row).slice(-2), text));
+    if (!wordsOf(row).every((word) => stands(word, text)) || !isOf(row, text)) return false;
+    return !inCode || row.family !== undefined || isJoined(wordsOf(row).slice(-2), text);
   });
 }
 
 function wordsOf(row: (typeof WEAK)[number]): string[] {
-  return [...(row.receiver === undefined ? [] : [row.receiver]), ...row.name.split('.')];
+  const names = row.name.split('.');
+  return [...(row.receiver === undefined ? [] : [row.receiver]), ...(row.family === undefined ? names : names.slice(0, -1))];
+}
+
+/** Its library is named, and one of its family. */
+function isOf({ only, modules, family }: (typeof WEAK)[number], text: string): boolean {
+  const isAny = (names: readonly string[]): boolean => new RegExp(`\\b(?:${names.join('|')})\\b`).test(text);
+  return (only !== true || isAny(modules)) && (family === undefined || isAny(family));
 }
 
 function stands(word: string, text: string): boolean {
