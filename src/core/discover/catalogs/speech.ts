@@ -50,6 +50,8 @@ export const SPEECH: readonly Catalog[] = [
   },
   // nemo, `list_available_models` (3.0.0): the NGC catalog.
   { id: 'nemo', names: named('[a-zA-Z][\\w.-]{2,100}') },
+  // funasr/download/name_maps_from_hub.py (1.4.16): names for repositories of ModelScope.
+  { id: 'funasr', names: named('[a-zA-Z][\\w.-]{1,60}') },
   // torchaudio/pipelines/__init__.py (2.11.1).
   { id: 'torchaudio', names: named('[A-Z][A-Z0-9_]{2,60}', PLAIN) },
 ];

@@ -1,5 +1,5 @@
 /** Frameworks for agents, search and training that load a model by its name: one row each. The version read stands beside a library's first row. */
-import { NO_REVISION } from './api-options.ts';
+import { NO_REVISION, SENTENCE_NAMES } from './api-options.ts';
 import { type ApiRow, KEYWORD_ONLY, known, ofCatalog, type More, namedAt, only } from './api-row.ts';
 
 const LANGCHAIN = ['langchain_community', 'langchain', 'langchain_huggingface'];
@@ -54,7 +54,7 @@ export const AGENT_ROWS: readonly ApiRow[] = [
   }),
   // langchain-huggingface 1.2.3
   ...each(
-    'HuggingFaceEndpoint HuggingFaceHub HuggingFaceEndpointEmbeddings HuggingFaceHubEmbeddings',
+    'HuggingFaceHub HuggingFaceEndpointEmbeddings HuggingFaceHubEmbeddings',
     LANGCHAIN,
     namedAt(KEYWORD_ONLY, 'repo_id', 'model'),
     HOSTED,
@@ -103,6 +103,23 @@ export const AGENT_ROWS: readonly ApiRow[] = [
     namedAt(0, 'model'),
     NO_REVISION,
   ),
+  only('ModelConfig', ['trl'], namedAt(KEYWORD_ONLY, 'model_name_or_path'), 'org/name', { revision: 'model_revision' }),
+  // dspy-ai 2.4.17
+  only('HFModel', ['dspy', 'dsp'], namedAt(0, 'model'), 'org/name', NO_REVISION),
+  // chromadb 1.5.9, pymilvus-model 0.3.4
+  ...each(
+    'SentenceTransformerEmbeddingFunction InstructorEmbeddingFunction BGEM3EmbeddingFunction SpladeEmbeddingFunction BGERerankFunction CrossEncoderRerankFunction',
+    ['chromadb', 'pymilvus'],
+    namedAt(0, 'model_name'),
+    SENTENCE_NAMES,
+    known,
+  ),
+  // llmcompressor 0.14.0, gptqmodel 7.7.0, mteb 2.26.24, infinity-emb 0.0.78, tensorrt-llm
+  only('oneshot', ['llmcompressor'], namedAt(0, 'model'), 'org/name', NO_REVISION),
+  only('GPTQModel.load', ['gptqmodel'], namedAt(0, 'model_id_or_path'), 'org/name', {}),
+  only('mteb.get_model', ['mteb'], namedAt(0, 'model_name'), 'org/name', {}),
+  only('EngineArgs', ['infinity_emb'], namedAt(KEYWORD_ONLY, 'model_name_or_path'), 'org/name', {}),
+  only('LLM', ['tensorrt_llm'], namedAt(0, 'model'), 'org/name', {}),
   // docling 2.143.0
   only('InlineVlmOptions', ['docling'], namedAt(KEYWORD_ONLY, 'repo_id'), 'org/name', {}),
   only('HybridChunker', ['docling', 'docling_core'], namedAt(KEYWORD_ONLY, 'tokenizer'), 'org/name', NO_REVISION),

@@ -18,7 +18,6 @@ export const ENGINE_ROWS: readonly ApiRow[] = [
     }),
     only('convert', [root], namedAt(0, 'hf_path'), 'org/name', {}),
   ]),
-  // ctransformers 0.2.27: `AutoModelForCausalLM.from_pretrained(model_path_or_repo_id)`.
   // gpt4all 2.8.2
   only('GPT4All', ['gpt4all'], namedAt(0, 'model_name'), 'orca-mini-3b-gguf2-q4_0.gguf', {
     hub: 'catalog',
@@ -75,8 +74,26 @@ export const ENGINE_ROWS: readonly ApiRow[] = [
     catalog: 'tfhub',
   }),
   // outlines 0.1.11, guidance 0.3.1
-  ...['transformers', 'mlxlm', 'exl2', 'vllm', 'transformers_vision'].map((name) =>
-    only(`models.${name}`, ['outlines'], namedAt(0, 'model_name', 'model_path'), 'org/name', NO_REVISION),
+  ...['transformers', 'mlxlm', 'exl2', 'vllm', 'transformers_vision', 'llamacpp'].map((name) =>
+    only(`models.${name}`, ['outlines'], namedAt(0, 'model_name', 'model_path', 'repo_id'), 'org/name', NO_REVISION),
   ),
   only('models.Transformers', ['guidance'], namedAt(0, 'model'), 'org/name', NO_REVISION),
+  // optimum 2.3.0
+  only('main_export', ['optimum'], namedAt(0, 'model_name_or_path'), 'org/name', {}),
+  // skops 0.9.0, huggingface-hub 2.4.0 and 0.36
+  only('hub_utils.download', ['skops'], namedAt(KEYWORD_ONLY, 'repo_id'), 'org/name', {}),
+  known('from_pretrained_keras', ['huggingface_hub'], namedAt(0, 'repo_id'), 'org/name', NO_REVISION),
+  known('from_pretrained_fastai', ['huggingface_hub'], namedAt(0, 'repo_id'), 'org/name', {}),
+  // InstructorEmbedding 1.0.1
+  only('INSTRUCTOR', ['InstructorEmbedding'], namedAt(0, 'model_name_or_path'), 'org/name', NO_REVISION),
+  // modelscope 1.40.2, funasr 1.4.16
+  only('model_file_download', ['modelscope'], namedAt(0, 'model_id'), 'org/name', { hub: 'modelscope' }),
+  ...['dataset_snapshot_download', 'dataset_file_download'].map((name) =>
+    only(name, ['modelscope'], namedAt(0, 'dataset_id'), 'org/name', { hub: 'modelscope', component: 'dataset' }),
+  ),
+  only('AutoModel', ['funasr'], namedAt(KEYWORD_ONLY, 'model'), 'paraformer-zh', {
+    hub: 'modelscope',
+    catalog: 'funasr',
+    revision: 'model_revision',
+  }),
 ];

@@ -1,9 +1,7 @@
 /** The calls of libraries for text that load a model or a dataset of their own lists, one row each. The version read stands beside them. */
-import { NO_REVISION } from './api-options.ts';
+import { NO_REVISION, SENTENCE_NAMES } from './api-options.ts';
 import { type ApiRow, KEYWORD_ONLY, known, ofCatalog, type More, namedAt, only } from './api-row.ts';
 
-/** sentence-transformers puts its own name before a name without an owner. */
-const SENTENCE_NAMES: More = { ...NO_REVISION, names: { owner: { prefix: 'sentence-transformers/', alone: [] } } };
 const FLAIR = ['flair'];
 
 export const LANGUAGE_ROWS: readonly ApiRow[] = [

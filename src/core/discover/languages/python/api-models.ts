@@ -11,6 +11,7 @@ const PRETRAINED = namedAt(
   'model_name',
   'model_id',
   'repo_id',
+  'model_path_or_repo_id',
 );
 const HUB = ['huggingface_hub', 'transformers'];
 
@@ -37,6 +38,11 @@ export const MODEL_ROWS: readonly ApiRow[] = [
     },
     PRETRAINED_PARTS,
   ),
+  // auto-gptq 0.7.1, autoawq: weights that were made smaller.
+  model('method', 'from_quantized', [], namedAt(0, 'model_name_or_path', 'quant_path'), {
+    found: 'from auto_gptq import AutoGPTQForCausalLM\nAutoGPTQForCausalLM.from_quantized("org/name")',
+    not: 'from auto_gptq import AutoGPTQForCausalLM\n"""AutoGPTQForCausalLM.from_quantized("org/name")"""',
+  }),
   model(
     'method',
     'from_single_file',

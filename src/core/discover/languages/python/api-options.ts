@@ -49,6 +49,8 @@ export const PRETRAINED_PARTS: More = {
     { keyword: 'adapter_kwargs', revision: null, role: 'adapter', within: { name: '_adapter_model_path', revision: 'revision' } },
   ],
 };
+/** What loads by sentence-transformers, which puts its own name before one without an owner. */
+export const SENTENCE_NAMES: More = { ...NO_REVISION, names: { owner: { prefix: 'sentence-transformers/', alone: [] } } };
 /** The families that sentence-transformers takes from the top of the hub; other names without an owner are its own. */
 const FAMILIES = ['bert', 'roberta', 'distil', 'xlm', 'albert', 'gpt2', 't5', 'xlnet', 'electra', 'camembert'];
 /** sentence-transformers before version 5 took these by position, too. */
