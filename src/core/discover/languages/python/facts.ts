@@ -12,6 +12,7 @@ import type { FileContext } from './file-context.ts';
 import { dynamicImports } from './import-scan.ts';
 import { type PythonModule, readModule } from './module.ts';
 import { origins } from './origins.ts';
+import { namedByKey } from './named-by-key.ts';
 import { ownFacts } from './own-facts.ts';
 import { withOwnOutput } from './own-output.ts';
 import { passedOn } from './passed-on.ts';
@@ -65,8 +66,13 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     };
     const environment = environmentWrites(module, words, evaluator);
     for (const { name, value, scope } of environment) module.code.environment.push({ name, value, scope: scope.index });
+    const taken = new Set<number>();
     const all = [
-      ...module.calls.flatMap((call) => [...loadsOf(call, file), ...pathLoads(call, file.origins, file.around)]),
+      ...module.calls.flatMap((call) => {
+        const found = loadsOf(call, file);
+        if (found.length > 0) taken.add(call.node.id);
+        return [...found, ...pathLoads(call, file.origins, file.around)];
+      }),
       ...passedOn(module, root, text, words),
     ];
     const commands = commandsOf({
@@ -80,7 +86,8 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const calls = withOwnOutput(module.calls, all, file.around, module.code);
     const known = [...calls, ...commands.flatMap((fact) => (fact.kind === 'load' ? [fact] : []))];
     const addresses = addressLoads(module, root, text, words, file, known);
-    const loads = [...calls, ...addresses.loads];
+    const keyed = namedByKey(module, root, text, words, file, { taken, known: [...known, ...addresses.loads] });
+    const loads = [...calls, ...addresses.loads, ...keyed.filter((fact) => fact.kind === 'load')];
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
@@ -92,6 +99,7 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
       ...endpoints,
       ...commands,
       ...addresses.problems,
+      ...keyed.filter((fact) => fact.kind === 'problem'),
       ...syntaxProblem(module),
     ];
     if (facts.length <= MAX_FACTS) return facts;

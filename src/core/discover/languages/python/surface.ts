@@ -10,6 +10,7 @@ import { codeOnly } from './code-only.ts';
 import { GIVES_CODE, STARTS_LOADER } from './commands/names.ts';
 import { NAMES_ENVIRONMENT } from './endpoints.ts';
 import { IMPORTS, scanImports } from './import-scan.ts';
+import { KEY_QUESTIONS, mayNameByKey } from './named-by-key.ts';
 import { NAMES_LOADER } from './passed-on.ts';
 import { mayLoadPath, PATH_QUESTIONS } from './path-loads.ts';
 import { CONTEXTS, scanWrites, SETS } from './write-scan.ts';
@@ -90,6 +91,7 @@ const search = createWordSearch(
     NAMES_LOADER,
     ...ADDRESS_QUESTIONS,
     ...PATH_QUESTIONS,
+    ...KEY_QUESTIONS,
     ...asked.values(),
   ],
   [STARTS_LOADER, IMPORTS, CONTEXTS, SETS],
@@ -121,6 +123,7 @@ export function mayLoad(
 ): boolean {
   if (answers.has(NAMES_ENDPOINT) || answers.has(SETS_ENVIRONMENT) || (answers.has(CONFIGURED) && answers.has(TRUST))) return true;
   if (answers.has(STARTS_LOADER) || mayHoldAddress(answers) || (answers.has(GIVES_CODE) && mention(answers))) return true;
+  if (mayNameByKey(answers, imports)) return true;
   if (!tells(answers, imports, null)) return false;
   // `getattr(model, "from_pretrained")`
   if (answers.has(GETS_ATTRIBUTE) && QUOTED.test(text)) return true;

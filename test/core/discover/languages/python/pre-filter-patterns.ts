@@ -42,6 +42,7 @@ export function runsCode(text: string): boolean {
 export function mayLoad(text: string, imports: readonly ImportFact[] = scanImports(text)): boolean {
   if (NAMES_ENDPOINT.test(text) || ENVIRONMENT.test(text) || (CONFIGURED.test(text) && text.includes('trust_remote_code'))) return true;
   if (starts(text) || holdsAddress(text) || (GIVES_CODE.test(text) && mayMention(text))) return true;
+  if (namesByKey(text, imports)) return true;
   if (!tells(text, imports, false)) return false;
   if (QUOTED.test(text) && text.includes('getattr')) return true;
   const code = codeOnly(text);
@@ -92,4 +93,25 @@ function stands(word: string, text: string): boolean {
 function isJoined([owner, last]: readonly string[], text: string): boolean {
   const called = `\\b${owner}[\\s\\\\]{0,400}\\.[\\s\\\\]{0,400}${last}\\b`;
   return last === undefined || new RegExp(`${called}|\\b(?:from|import)\\b[^;]{0,400}\\b${owner}\\b`).test(text);
+}
+
+const GIVEN = '["\']?\\s{0,20}[:=]\\s{0,20}["\'](?:https://(?:huggingface|hf)\\.co/)?[\\w.-]{1,96}/[\\w.-]{1,96}["\'/]';
+const SURE = new RegExp(
+  `(?<![\\w.])(?:repo_id|(?:hf|huggingface)(?:_hub)?(?:_(?:repo|repo_id|repository|model|model_id|model_name|model_repo|model_path|id|name|path|dataset|dataset_id|tokenizer))?|hub_(?:repo|repo_id|id|model))${GIVEN}`,
+);
+const LIKELY = new RegExp(
+  `(?<![\\w.])(?:model_id|model_name|model_repo|model_repo_id|(?:base_|pretrained_)?model_name_or_path|base_model|embedding_model|reranker_model|tokenizer_name)${GIVEN}`,
+);
+
+function namesByKey(text: string, imports: readonly ImportFact[]): boolean {
+  const roots = imports.map(({ module }) => module.split('.', 1)[0] ?? '');
+  const isOfHub = roots.some((root) =>
+    /^(?:transformers|diffusers|sentence_transformers|peft|trl|huggingface_hub|vllm|sglang|mlx_lm|mlx_vlm|optimum|unsloth)$/.test(root),
+  );
+  const isHosted = roots.some((root) =>
+    /^(?:openai|anthropic|litellm|together|groq|replicate|cohere|mistralai|fireworks|google|langchain_openai|langchain_groq|langchain_together|openrouter)$/.test(
+      root,
+    ),
+  );
+  return SURE.test(text) || (isOfHub && !isHosted && LIKELY.test(text));
 }
