@@ -62,7 +62,8 @@ if (repositories.length === 0) {
   process.exit(2);
 }
 const kept = fileURLToPath(new URL('../../out/bench', import.meta.url));
-const programs = [weighbridge, ...(values.peers ? peers(kept) : [])];
+const own = await weighbridge();
+const programs = [own, ...(values.peers ? peers(kept) : [])];
 const all: Record<string, unknown> = {};
 for (const program of programs) {
   const scored = await measured(program, repositories);
@@ -70,6 +71,7 @@ for (const program of programs) {
   if (values.misses) console.log(`${misses(scored)}\n`);
   all[program.name] = { all: figuresOf(scored), files: Object.fromEntries(byFileKind(scored)), repositories: scored };
 }
+await own.close();
 if (values.json !== undefined) {
   mkdirSync(dirname(values.json), { recursive: true });
   writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);

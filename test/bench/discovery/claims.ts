@@ -53,9 +53,14 @@ const KINDS: Readonly<Record<string, FactKind>> = {
   service: 'service',
 };
 
-/** Names are compared without case; a package of Python has one name however it is spelled. */
+/** Names are compared without case. */
 export function foldName(name: string): string {
-  return name.toLowerCase().replaceAll('_', '-');
+  return name.toLowerCase();
+}
+
+/** A package of Python has one name however it is spelled. */
+export function foldPackage(name: string): string {
+  return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
 /** What a CycloneDX document claims. A component without any place is none: nobody could look at it. */

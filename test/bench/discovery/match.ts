@@ -1,11 +1,11 @@
 /** One repository's truth beside what a program claims: what was found, what was missed, what was made up. */
-import { type Claim, type Claims, foldName } from './claims.ts';
+import { type Claim, type Claims, foldName, foldPackage } from './claims.ts';
 import type { Place, Trap, Truth, TruthFact } from './truth.ts';
 
 /** Lines between the label and the report. */
 const NEAR = 3;
 
-/** What no version says: the default of a hub or registry. */
+/** What names no version: the default of a hub or registry. */
 const NO_VERSION: ReadonlySet<string> = new Set(['main', 'master', 'head', 'latest']);
 
 export interface FactOutcome {
@@ -36,18 +36,18 @@ const JUDGED: ReadonlySet<Claim['kind']> = new Set(['model', 'dataset', 'service
 export function compareWithTruth(truth: Pick<Truth, 'facts' | 'traps'>, { claims, unknowns }: Claims): Outcome {
   const judged = claims.filter(({ kind }) => JUDGED.has(kind));
   return {
-    facts: truth.facts.map((fact) => ({ fact, state: stateOf(fact, claims, unknowns) })),
+    facts: truth.facts.map((fact) => ({ fact, state: stateOf(fact, truth.facts, claims, unknowns) })),
     claims: judged.flatMap((claim) => claimOutcomes(claim, truth)),
     traps: truth.traps.map((trap) => ({ trap, isHit: judged.some((claim) => isNamed(claim, [trap.text]) && isAt(claim.places, [trap])) })),
     needless: unknowns.filter((place) => !truth.facts.some((fact) => fact.unknown === true && isAt([place], placesOf(fact)))),
   };
 }
 
-function stateOf(fact: TruthFact, claims: readonly Claim[], unknowns: readonly Place[]): FactOutcome['state'] {
+function stateOf(fact: TruthFact, all: readonly TruthFact[], claims: readonly Claim[], unknowns: readonly Place[]): FactOutcome['state'] {
   if (fact.unknown === true) return isAt(unknowns, placesOf(fact)) ? 'found' : 'missed';
   const there = claims.filter((claim) => isOfKind(claim, fact) && isNamed(claim, namesOf(fact)) && isAt(claim.places, placesOf(fact)));
   if (there.length === 0) return 'missed';
-  return there.some((claim) => hasVersion(claim, fact)) ? 'found' : 'version';
+  return there.some((claim) => hasVersion(claim, fact, all)) ? 'found' : 'version';
 }
 
 function claimOutcomes(claim: Claim, { facts, traps }: Pick<Truth, 'facts' | 'traps'>): ClaimOutcome[] {
@@ -71,11 +71,13 @@ function isOfKind({ kind }: Claim, fact: TruthFact): boolean {
   return one === other;
 }
 
-function isNamed({ names, versionedNames }: Claim, wanted: readonly string[]): boolean {
-  return wanted.map(foldName).some((name) => names.includes(name) || versionedNames.includes(name));
+function isNamed({ kind, names, versionedNames }: Claim, wanted: readonly string[]): boolean {
+  const fold = kind === 'library' ? foldPackage : foldName;
+  const own = [...names, ...versionedNames].map(fold);
+  return wanted.map(fold).some((name) => own.includes(name));
 }
 
-function hasVersion({ versions, versionedNames }: Claim, fact: TruthFact): boolean {
+function hasVersion({ versions, versionedNames }: Claim, fact: TruthFact, all: readonly TruthFact[]): boolean {
   const said = versions.map((version) => version.toLowerCase());
   if (fact.version !== null && !NO_VERSION.has(fact.version)) return said.includes(fact.version.toLowerCase());
   // What is part of the name, as the label has it, is stated.
@@ -85,7 +87,9 @@ function hasVersion({ versions, versionedNames }: Claim, fact: TruthFact): boole
       .some((name) => versionedNames.includes(name))
   )
     return true;
-  return said.every((version) => NO_VERSION.has(version));
+  // A variable names it here, and the load that it feeds states the revision.
+  const elsewhere = all.filter(({ id }) => id === fact.id).flatMap(({ version }) => version?.toLowerCase() ?? []);
+  return said.every((version) => NO_VERSION.has(version) || elsewhere.includes(version));
 }
 
 function isAt(places: readonly Place[], wanted: readonly Place[]): boolean {

@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { ended, measure } from '../measure.ts';
+import { main, startParsers } from '../../../src/cli/main.ts';
+import { measure } from '../measure.ts';
 import { peer } from '../corpora.ts';
 
 export interface Program {
@@ -12,19 +12,31 @@ export interface Program {
   scan(folder: string, out: string): Promise<string | null>;
 }
 
-const LAUNCHER = fileURLToPath(new URL('../../../src/cli/launcher.ts', import.meta.url));
-
 /** No address answers: everybody reads, nobody asks. */
 const NOWHERE = { HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9' };
 
-export const weighbridge: Program = {
-  name: 'weighbridge',
-  async scan(folder, out) {
-    const args = ['scan', '--offline', '--no-cache', '--format', 'cyclonedx', '-o', out, '-C', folder];
-    ended(await measure(process.execPath, [LAUNCHER, ...args]));
-    return readFileSync(out, 'utf8');
-  },
-};
+/** The sources of this tree. One process reads all: most of what a small scan costs is the start. */
+export async function weighbridge(): Promise<Program & { close(): Promise<void> }> {
+  const parsers = await startParsers();
+  return {
+    name: 'weighbridge',
+    async scan(folder, out) {
+      const said: string[] = [];
+      const io = {
+        cwd: folder,
+        env: process.env,
+        isTerminal: false,
+        parsers,
+        out: (text: string) => void said.push(text),
+        err: (text: string) => void said.push(text),
+      };
+      const code = await main(['scan', '--offline', '--no-cache', '--format', 'cyclonedx', '-o', out, '-C', folder], io);
+      if (code !== 0) throw new Error(`it ended with ${code}: ${said.join('').slice(0, 500)}`);
+      return readFileSync(out, 'utf8');
+    },
+    close: () => parsers.close(),
+  };
+}
 
 /** The peers that could be installed below `root`. */
 export function peers(root: string): Program[] {
