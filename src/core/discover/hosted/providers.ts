@@ -40,29 +40,10 @@ export const PROVIDERS: readonly Provider[] = [
   },
   {
     id: 'google',
-    aliases: [
-      ...[
-        'gemini',
-        'google-gla',
-        'google-genai',
-        'google-ai',
-        'google-aistudio',
-        'googleai',
-        'google-generative-ai',
-        'google-gemini',
-        'palm',
-      ],
-      ...[
-        'vertex',
-        'vertex-ai',
-        'vertexai',
-        'vertex-ai-beta',
-        'google-vertex',
-        'google-vertexai',
-        'google-vertex-anthropic',
-        'google-anthropic-vertex',
-      ],
-    ],
+    aliases: words(
+      'gemini google-gla google-genai google-ai google-aistudio googleai google-generative-ai google-gemini palm',
+      'vertex vertex-ai vertexai vertex-ai-beta google-vertex google-vertexai google-vertex-anthropic google-anthropic-vertex',
+    ),
     hosts: ['generativelanguage.googleapis.com', 'aiplatform.googleapis.com'],
     owners: ['google'],
     python: ['google', 'vertexai'],
@@ -235,3 +216,7 @@ export const HOST_FORMS: readonly (readonly [provider: string, form: RegExp])[] 
   ['google', /^[a-z]{2,12}(?:-[a-z]{2,12}\d{1,2})?-aiplatform\.googleapis\.com$/],
   ['watsonx', /^[a-z]{2}(?:-[a-z]{2,6})?\.ml\.cloud\.ibm\.com$/],
 ];
+
+function words(...lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line) => line.split(' '));
+}
