@@ -8,6 +8,7 @@ import { TELLING, TELLING_APART } from '../../languages/shell/loaders.ts';
 import { placedFile } from '../../languages/shell/mapped.ts';
 import type { Detector, FileInput, Grammars } from '../../detector.ts';
 import { decodeUtf8, problemFact } from '../../text-input.ts';
+import { mayName } from '../keyed/surface.ts';
 import { referencesOf } from './references.ts';
 import { withoutTemplates } from './template.ts';
 import { factsIn } from './walk.ts';
@@ -18,7 +19,7 @@ const MAX_TEXT = 1024 * 1024;
 
 export const yamlDetector: Detector = {
   id: 'yaml',
-  version: 7,
+  version: 8,
   about: {
     title: 'Models and datasets in YAML files',
     motivation:
@@ -68,6 +69,7 @@ function isTelling(text: string): boolean {
     KEYED.test(text) ||
     LISTED.test(text) ||
     ARGUMENT.test(text) ||
+    mayName(text) ||
     mayEmbed(text) ||
     /\\[xuU]/.test(text)
   );

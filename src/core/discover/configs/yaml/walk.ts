@@ -11,7 +11,10 @@ import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { argv } from './argv.ts';
 import { PROCESS_KEYS, SCRIPT_KEYS } from './command-keys.ts';
 import { beginsPython, isPythonShell, keptCommand, keptScript } from './kept-scripts.ts';
-import { addressLoad, keyedLoads } from './keys.ts';
+import { addressLoad } from '../keyed/addresses.ts';
+import { type Above, ROOT } from '../keyed/above.ts';
+import { namedIn } from '../keyed/mapping.ts';
+import { neutralFields } from './neutral.ts';
 import type { YamlField, References } from './references.ts';
 import { scalarText } from './scalar.ts';
 
@@ -22,6 +25,7 @@ const ENVIRONMENT = new Set(['env', 'environment', 'variables']);
 interface Open {
   readonly node: Node;
   readonly key: string;
+  readonly above: Above;
   readonly variables: Variables;
   /** The shell that scripts are for, as far as the file says. */
   readonly shell: string | null;
@@ -31,7 +35,7 @@ interface Open {
 export function factsIn(root: Node | null, references: References, outer: SharedContext): Fact[] | null {
   const { file } = outer;
   const facts: Fact[] = [];
-  const open: Open[] = root === null ? [] : [{ node: root, key: '', variables: NO_VARIABLES, shell: null }];
+  const open: Open[] = root === null ? [] : [{ node: root, key: '', above: ROOT, variables: NO_VARIABLES, shell: null }];
   const seen: Seen = new Map();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { key, variables } = next;
@@ -40,25 +44,29 @@ export function factsIn(root: Node | null, references: References, outer: Shared
     if (node === null || isKnown(seen, node, next)) continue;
     if (!references.step()) return null;
     if (isScalar(node)) {
-      addFacts(facts, addressLoad(key, node, file));
+      addFacts(facts, addressLoad(key, String(node.value), () => scalarText(node, file.text), file));
       addFacts(facts, keptScript(key, node, context));
     } else if (isSeq<Node | null>(node)) {
       addFacts(facts, keptCommand(key, node.items, node.flow === true, context));
-      for (const item of node.items) if (item !== null) open.push({ ...next, node: item });
+      const above = next.above.inList(node.items.length);
+      for (const item of node.items) if (item !== null) open.push({ ...next, above, node: item });
     } else if (isMap<Node, Node | null>(node)) {
       const fields = references.fields(node);
       const set = settingsOf(fields, references);
       const known = set.length === 0 ? variables : withEnvironment(variables, set);
       const listed = set.flatMap(({ field }) => field ?? []);
       addFacts(facts, endpoints(set, file));
-      addFacts(facts, keyedLoads(fields, key, node === root, references, file));
-      addFacts(facts, keyedLoads(listed, 'env', false, references, file));
+      const keyed = neutralFields(fields, references, file);
+      const around = next.above.around(node === root, file.at);
+      addFacts(facts, namedIn(keyed, around));
+      addFacts(facts, namedIn(neutralFields(listed, references, file), { ...around, owners: ['env'], sole: false }));
+      const below = next.above.below(keyed);
       const shell = textAt(fields, 'shell') ?? shellOf(fields, references) ?? next.shell;
       addFacts(facts, commandsOf(fields, { ...outer, variables: known, shell }, references));
       for (const { name, value, merged } of fields) {
         // What is merged is read where it is written.
         if (!merged && value !== null && !isCommand(name, value, references))
-          open.push({ node: value, key: name, variables: known, shell });
+          open.push({ node: value, key: name, above: below(name), variables: known, shell });
       }
     }
   }
