@@ -82,7 +82,7 @@ export const SERVICE_ROWS: readonly ApiRow[] = [
     namedAt(KEYWORD_ONLY, 'azure_deployment', 'deployment', 'model'),
   ),
   service('function', 'ChatAnthropic', ['langchain_anthropic', ...LANGCHAIN], 'anthropic', MODEL),
-  service('function', 'ChatMistralAI', ['langchain_mistralai'], 'mistralai', MODEL),
+  service('function', 'ChatMistralAI', ['langchain_mistralai'], 'mistral', MODEL),
   service('function', 'ChatGroq', ['langchain_groq'], 'groq', MODEL),
   service('function', 'ChatGoogleGenerativeAI', ['langchain_google_genai'], 'google', MODEL),
   service('function', 'InferenceClient', ['huggingface_hub'], 'huggingface', namedAt(0, 'model')),
@@ -91,23 +91,11 @@ export const SERVICE_ROWS: readonly ApiRow[] = [
   service('chain', 'ChatCompletion.acreate', ['openai'], 'openai', namedAt(KEYWORD_ONLY, 'model', 'engine', 'deployment_id')),
 ];
 
-/** Root module of an SDK → provider. */
-export const PROVIDERS: Readonly<Record<string, string>> = {
-  openai: 'openai',
-  anthropic: 'anthropic',
-  mistralai: 'mistralai',
-  groq: 'groq',
-  together: 'together',
-  cohere: 'cohere',
-  google: 'google',
-  vertexai: 'google',
-};
-
 /** Chains that belong to one SDK even where a file imports several. */
 export const CHAIN_PROVIDER: Readonly<Record<string, string>> = {
   'messages.create': 'anthropic',
   'messages.stream': 'anthropic',
   'models.generate_content': 'google',
   'models.generate_content_stream': 'google',
-  'chat.complete': 'mistralai',
+  'chat.complete': 'mistral',
 };

@@ -1,8 +1,9 @@
 /** Hosted services: whose SDK it is, and which server the client was told to ask (T37). */
 import type { Expression } from '../../../model/index.ts';
 import { renderExpression, type Spot } from '../../values/index.ts';
+import { PROVIDER_MODULES, providerOfModule } from '../../hosted/index.ts';
 import type { ApiRow } from './api-row.ts';
-import { CHAIN_PROVIDER, PROVIDERS } from './api-services.ts';
+import { CHAIN_PROVIDER } from './api-services.ts';
 import { type CallArguments, callArgumentsOf } from './arguments.ts';
 import { seenFrom } from './bound.ts';
 import { type ClientCall, clientCalls, clientOrigin } from './client-origin.ts';
@@ -63,12 +64,10 @@ function providerOf(row: ApiRow, callee: Expression, where: Spot, file: FileCont
   if (row.provider === 'by-prefix') return 'by-prefix';
   if (row.provider !== 'by-import') return row.provider;
   // The package that the client comes from says it best: the SDKs share their method names.
-  const client = PROVIDERS[clientOrigin(callee, where, file.origins)?.split('.')[0] ?? ''];
-  if (client !== undefined) return client;
+  const client = providerOfModule(clientOrigin(callee, where, file.origins)?.split('.')[0] ?? '');
+  if (client !== null) return client;
   const owner = CHAIN_PROVIDER[row.name];
-  const imported = Object.keys(PROVIDERS)
-    .filter((root) => file.roots.has(root))
-    .map((root) => PROVIDERS[root] ?? root);
+  const imported = PROVIDER_MODULES.filter((root) => file.roots.has(root)).flatMap((root) => providerOfModule(root) ?? []);
   if (owner !== undefined) return imported.includes(owner) ? owner : null;
   // A chain such as chat.completions.create belongs to the OpenAI SDK where that is imported beside others.
   return imported.includes('openai') ? 'openai' : (imported[0] ?? null);

@@ -2,9 +2,9 @@
 import type { Fact, ImportFact } from '../../../model/index.ts';
 import { type Answers, beginning, createWordSearch, matching, type WordQuestion, wholeWords } from '../../../base/word-search.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
+import { PROVIDER_MODULES } from '../../hosted/index.ts';
 import { RUNS_BY_CALL, RUNS_CODE } from '../../starts/python-runs.ts';
 import { ADDRESS_QUESTIONS, mayHoldAddress } from './addresses.ts';
-import { PROVIDERS } from './api-services.ts';
 import { API_TABLE, lastNameOf } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
 import { GIVES_CODE, STARTS_LOADER } from './commands/names.ts';
@@ -45,7 +45,7 @@ const WEAK = API_TABLE.filter((row) => row.ordinary === true && row.configured !
   const words = [...(row.receiver === undefined ? [] : [row.receiver]), ...row.name.split('.')];
   const [owner, last] = [words.at(-2), lastNameOf(row)];
   return {
-    roots: row.component === 'service' || row.schemed === true ? (row.modules.length > 0 ? row.modules : Object.keys(PROVIDERS)) : null,
+    roots: row.component === 'service' || row.schemed === true ? (row.modules.length > 0 ? row.modules : PROVIDER_MODULES) : null,
     words: words.map(wordOf),
     joined:
       owner === undefined

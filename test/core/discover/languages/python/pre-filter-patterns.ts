@@ -1,7 +1,7 @@
 /** The pre-filter as plain patterns, each asked of the whole text: slow, and what one pass over the words must give, too. */
 import type { ImportFact } from '../../../../../src/core/model/index.ts';
 import { NAMES_ENDPOINT } from '../../../../../src/core/discover/endpoint-variables.ts';
-import { PROVIDERS } from '../../../../../src/core/discover/languages/python/api-services.ts';
+import { PROVIDER_MODULES } from '../../../../../src/core/discover/hosted/index.ts';
 import { API_TABLE, lastNameOf } from '../../../../../src/core/discover/languages/python/api-table.ts';
 import { codeOnly } from '../../../../../src/core/discover/languages/python/code-only.ts';
 import { scanImports } from '../../../../../src/core/discover/languages/python/import-scan.ts';
@@ -67,7 +67,7 @@ function tells(text: string, imports: readonly ImportFact[], inCode: boolean): b
   if (TELLS.test(text) || (files.length > 0 && FILE_CALLS.test(text))) return true;
   return WEAK.some((row) => {
     const bound = row.component === 'service' || row.schemed === true;
-    const modules = row.modules.length > 0 ? row.modules : Object.keys(PROVIDERS);
+    const modules = row.modules.length > 0 ? row.modules : PROVIDER_MODULES;
     if (bound && !modules.some((module) => roots.includes(module))) return false;
     return wordsOf(row).every((word) => stands(word, text)) && (!inCode || isJoined(wordsOf(row).slice(-2), text));
   });
