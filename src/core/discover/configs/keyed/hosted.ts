@@ -8,13 +8,15 @@ export interface Hosted {
   readonly hub: 'service' | 'ollama' | 'hf';
   readonly provider: string | null;
   readonly model: string;
+  /** Its address, where it is nobody's whom we know. */
+  readonly server?: string;
 }
 
 /** `isMeant`: key or neighbors speak of a hosted model. null: it is none, as far as reading tells. */
 export function hostedIn(text: string, hint: ProviderHint | null, isMeant: boolean): Hosted | null {
   if (text.length > 200 || /\s/.test(text)) return null;
-  const scheme = /^ollama:\/\/(.{1,150})$/.exec(text);
-  if (scheme !== null) return ollama(scheme[1] ?? '');
+  // Its scheme counts under any key.
+  if (text.startsWith('ollama://')) return null;
   const own = hostedModelOf(text);
   const isGateway = hint?.said === true && GATEWAYS.has(hint.provider.id);
   if (isGateway && text.includes('/') && isToken(text)) return service(hint.provider.id, text);

@@ -4,12 +4,13 @@
  */
 import type { At, Expression, LoadFact, PinSite } from '../../../model/index.ts';
 import { DATASET_FORMATS } from '../../dataset-formats.ts';
+import { hostedModelOf, prefixedModelOf } from '../../hosted/index.ts';
 import { certainlyHosted, type Hosted, hostedIn } from './hosted.ts';
 import { isMain, revisionKeys, type Role, roleOf } from './hub-keys.ts';
 import { completed, isFamily, isHubName, isWellKnown } from './hub-names.ts';
-import { isModelKey, saysChoice, saysNoName } from './model-words.ts';
-import { isAnswer, isHostedBy, loadsItself } from './neighbors.ts';
-import { providerOf } from './provider.ts';
+import { isModelKey, isToken, saysChoice, saysNoName } from './model-words.ts';
+import { isAnswer, isHostedBy, isPair, loadsItself } from './neighbors.ts';
+import { providerOf, serverOf } from './provider.ts';
 import { type KeyedField, type KeyedNode, type KeyedScalar, keyWords, type Neighbors, neighborsOf } from './tree.ts';
 import { literalOf, renamed, valueOf } from './values.ts';
 
@@ -56,12 +57,13 @@ const MAX_ITEMS = 20_000;
 export function namedIn(fields: readonly KeyedField[], around: Around): LoadFact[] {
   const neighbors = neighborsOf(fields);
   const owner = around.owners[0] ?? '';
-  const candidates = fields.flatMap((field) => candidatesIn(field, owner, around));
-  if (candidates.length === 0 || isAnswer(neighbors)) return [];
+  const candidates = fields.flatMap((field) => candidatesIn(field, owner, neighbors.has('litellm_params'), around));
+  if (candidates.length === 0 || isAnswer(neighbors) || isPair(neighbors)) return [];
   const said = saidIn(fields);
   const type = said.findLast(({ name }) => name === 'repo_type')?.node.text;
   if (type === 'space') return [];
-  const context = { around, neighbors, byName: Map.groupBy(said, ({ name }) => name), isDataset: type === 'dataset' };
+  const isEnvironment = fields.length > 0 && fields.every(({ name }) => /^[A-Z][A-Z0-9_]*$/.test(name));
+  const context = { around, neighbors, byName: Map.groupBy(said, ({ name }) => name), isDataset: type === 'dataset', isEnvironment };
   const found = candidates.flatMap((one) => read(one, context) ?? []);
   const remoteCode = said.some(({ name, node }) => name.endsWith('trust_remote_code') && !FALSE.test(node.text));
   const main = found.filter((one) => one.on === 'hub' && isMain(one.key));
@@ -84,11 +86,12 @@ function saidIn(fields: readonly KeyedField[]): Said[] {
   });
 }
 
-function candidatesIn(field: KeyedField, owner: string, { owners }: Around): Candidate[] {
+/** `isAliased`: what a proxy calls a model that it names in full beside it. */
+function candidatesIn(field: KeyedField, owner: string, isAliased: boolean, { owners }: Around): Candidate[] {
   const key = keyWords(field.name);
   const role = roleOf(key, owner);
   const { value } = field;
-  if (value === null) return [];
+  if (value === null || (key === 'model_name' && isAliased)) return [];
   if (value.kind === 'scalar') return saysNoName(key) && role === null ? [] : [{ key, role, node: value, field, isChoice: false }];
   if (value.kind === 'list') {
     if (role === null && !isModelKey(key, owners) && !saysChoice(key)) return [];
@@ -112,6 +115,7 @@ interface Context {
   readonly around: Around;
   readonly neighbors: Neighbors;
   readonly byName: ReadonlyMap<string, readonly Said[]>;
+  readonly isEnvironment: boolean;
   readonly isDataset: boolean;
 }
 
@@ -131,7 +135,7 @@ function read(one: Candidate, context: Context): Found | null {
     if (meant.component === 'dataset') return completedOn(one, value, text, meant, revisions);
   }
   const isKey = isModelKey(key, around.owners);
-  const hosted = isKey ? hostedHere(key, text, context) : isFree(one) ? certainlyHosted(text) : null;
+  const hosted = isKey ? hostedHere(key, text, meant, context) : isFree(one) ? certainlyHosted(text) : null;
   if (hosted !== null) return hosted.hub === 'hf' ? onHub(one, renamed(value, hosted.model), MODEL, revisions) : { ...one, on: 'service', value, hosted };
   if (meant !== null && isHubName(meant, text) && loadsItself(meant.kind, neighbors, around.sole)) return onHub(one, value, meant, revisions);
   if ((isKey || meant !== null) && isWellKnown(text)) return onHub(one, value, MODEL, revisions);
@@ -139,9 +143,18 @@ function read(one: Candidate, context: Context): Found | null {
   return meant !== null && meant.kind !== 'plain' ? completedOn(one, value, text, meant, revisions) : null;
 }
 
-function hostedHere(key: string, text: string, { around, neighbors }: Context): Hosted | null {
-  const hint = providerOf(key, neighbors, around.outer, around.owners);
-  return hostedIn(text, hint, hint !== null || isHostedBy(neighbors) || /llm|gpt|chat|completion/.test(key));
+function hostedHere(key: string, text: string, role: Role | null, context: Context): Hosted | null {
+  const hint = providerOf(key, { ...context, ...context.around });
+  // An owner and a name, and nobody says that it is somebody's else.
+  const isOfHub = text.includes('/') && hint?.said !== true && (isWellKnown(text) || (role !== null && isHubName(role, text) && !isHostedBy(context.neighbors)));
+  const isForm = /[-\d]/.test(text) && /model|llm|gpt|chat|completion|embed|rerank/.test(key);
+  const hosted = hostedIn(text, isOfHub ? null : hint, !isOfHub && (hint !== null || isHostedBy(context.neighbors) || isForm));
+  // An engine, a deployment: a word for many things, so that only a name of a model counts.
+  if (!/model|llm|embed|rerank/.test(key) && hostedModelOf(text)?.certain !== true && prefixedModelOf(text) === null) return null;
+  const server = context.isEnvironment || hint?.said === true ? null : serverOf(context.neighbors);
+  const isPrefixed = text.includes('/') && prefixedModelOf(text) !== null && !text.startsWith('openai/');
+  if (server === null || isPrefixed || !isToken(text) || hosted?.hub === 'ollama') return hosted;
+  return { hub: 'service', provider: 'openai', model: text.replace(/^openai\//, ''), server };
 }
 
 /** The value of a key of any name: it counts by its form alone. */
@@ -213,7 +226,7 @@ function serviceFact(one: Found & { readonly on: 'service' }, around: Around): L
     api: `${field.name}:`,
     target,
     revision: tag === null ? null : { kind: 'literal', text: tag[2] ?? '' },
-    endpoint: null,
+    endpoint: hosted.server === undefined ? null : { kind: 'literal', text: hosted.server },
     remoteCode: false,
     ...catalogOf(one, around),
     pin: null,

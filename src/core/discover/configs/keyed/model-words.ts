@@ -6,6 +6,9 @@ const MODEL_WORDS =
 /** For people, for search, for package managers and for forges: not what is loaded. */
 const NO_NAME =
   /(?:^|_)(?:titles?|labels?|descriptions?|desc|help|messages?|msg|notes?|comments?|summary|usage|examples?|docs?|documentation|text|texts|content|prompts?|keywords?|tags?|topics?|words|dictionary|authors?|maintainers?|contributors?|homepage|license|changelog|placeholder|tooltip|hint|alt|caption|heading|subtitle|family|created_by|owned_by|image|images|repository|repositories|uses|github|git|package|packages|dependencies|devdependencies|peerdependencies|scripts|paths|include|exclude|files|ignore|locale|lang|version|versions|icon|logo|color|class|classname|css|mime_type|content_type|href|src|import|imports|module|modules|plugins|extends|namespace|namespaces|scope|scopes|role|team|assignees|reviewers|branch|branches|ref|event|events|path|dir|folder|test|tests|expected|actual|regex|pattern|patterns|prefix|suffix|alias_of)$/;
+/** What is said of a model, and is not its name. */
+const OF_MODEL =
+  /_(?:provider|providers|type|types|class|version|dir|folder|file|files|url|uri|endpoint|host|port|region|format|task|kwargs|args|params|parameters|config|configs|settings|options_type|key|keys|token|tokens|secret|account|dim|dims|dimension|dimensions|size|length|count|limit|timeout|temperature|device|dtype|status|state|enabled|mode|card|owner|store|cache|index|table|service|category|source|revision|template|parser|backend|cost|price|capabilities|context|window|strategy|weight|weights|server|client|factory|group|arn_prefix|sha256|checksum|hash|commit)$/;
 /** A choice that a person has. */
 const CHOICES =
   /(?:^|_)(?:choices|options|enum|available_models|supported_models|allowed_models|models_available|suggestions|presets|catalog|catalogue|gallery|registry|model_options|known_models|models_list|one_of|any_of)$/;
@@ -13,7 +16,7 @@ const CHOICES =
 const INNER = /^(?:id|ids|name|names|value|values|default|const|key|slug|primary|secondary|fast|smart|small|large|main|chat|high|low|medium|model|)$/;
 
 export function saysModel(key: string): boolean {
-  return MODEL_WORDS.test(key) && !NO_NAME.test(key);
+  return MODEL_WORDS.test(key) && !NO_NAME.test(key) && !OF_MODEL.test(key);
 }
 
 export function saysNoName(key: string): boolean {
@@ -27,7 +30,7 @@ export function saysChoice(key: string): boolean {
 /** `owners`: the keys above, nearest first. */
 export function isModelKey(key: string, owners: readonly string[]): boolean {
   if (saysNoName(key)) return false;
-  if (MODEL_WORDS.test(key)) return true;
+  if (MODEL_WORDS.test(key)) return !OF_MODEL.test(key);
   if (!INNER.test(key) && !CHOICES.test(key)) return false;
   const [near = '', next = '', far = ''] = owners;
   return saysModel(near) || ((INNER.test(near) || CHOICES.test(near) || near === 'items' || near === 'schema' || near === 'properties') && (saysModel(next) || saysModel(far)));
@@ -35,7 +38,7 @@ export function isModelKey(key: string, owners: readonly string[]): boolean {
 
 /** What stands for a name that somebody fills in. */
 const NO_TEXT =
-  /^(?:default|auto|none|null|true|false|unknown|custom|other|local|string|text|model|models|any|all|latest|base|small|medium|large|tiny|name|embedding|chat|completion|x+|n\/a|todo|tbd|changeme|-+)$|your|my[-_]|placeholder|example|insert|replace|<|>|\.{3}|\bxxx/i;
+  /^(?:default|auto|none|null|true|false|unknown|custom|other|local|string|text|model|models|any|all|latest|base|small|medium|large|tiny|name|embedding|chat|completion|openai|azure|anthropic|ollama|vllm|gemini|bedrock|groq|mistral-ai|huggingface|x+|n\/a|todo|tbd|changeme|-+)$|your|my[-_]|placeholder|example|insert|replace|<|>|\.{3}|\bxxx/i;
 
 /** Whether a text can be what a provider calls a model: one word of bounded length. */
 export function isToken(text: string): boolean {

@@ -15,7 +15,7 @@ export function neutralFields(fields: readonly YamlField[], references: Referenc
   }));
 }
 
-function neutral(written: Node | null, references: References, file: PlacedFile): KeyedNode | null {
+export function neutral(written: Node | null, references: References, file: PlacedFile): KeyedNode | null {
   const node = references.target(written);
   if (node === null) return null;
   const at = node.range?.[0] ?? 0;

@@ -13,8 +13,11 @@ import { PROCESS_KEYS, SCRIPT_KEYS } from './command-keys.ts';
 import { beginsPython, isPythonShell, keptCommand, keptScript } from './kept-scripts.ts';
 import { addressLoad } from '../keyed/addresses.ts';
 import { type Above, ROOT } from '../keyed/above.ts';
-import { namedIn } from '../keyed/mapping.ts';
-import { neutralFields } from './neutral.ts';
+import { argumentsIn } from '../keyed/arguments.ts';
+import { type Around, namedIn } from '../keyed/mapping.ts';
+import type { KeyedField } from '../keyed/tree.ts';
+import { type Inside, isInside } from './inside.ts';
+import { neutral, neutralFields } from './neutral.ts';
 import type { YamlField, References } from './references.ts';
 import { scalarText } from './scalar.ts';
 
@@ -32,8 +35,8 @@ interface Open {
 }
 
 /** The facts of one document. null: its aliases stand for more than is read (T39). */
-export function factsIn(root: Node | null, references: References, outer: SharedContext): Fact[] | null {
-  const { file } = outer;
+export function factsIn(root: Node | null, references: References, outer: SharedContext & { readonly inside: Inside[] }): Fact[] | null {
+  const { file, inside } = outer;
   const facts: Fact[] = [];
   const open: Open[] = root === null ? [] : [{ node: root, key: '', above: ROOT, variables: NO_VARIABLES, shell: null }];
   const seen: Seen = new Map();
@@ -46,8 +49,10 @@ export function factsIn(root: Node | null, references: References, outer: Shared
     if (isScalar(node)) {
       addFacts(facts, addressLoad(key, String(node.value), () => scalarText(node, file.text), file));
       addFacts(facts, keptScript(key, node, context));
+      if (isInside(key, String(node.value))) inside.push({ key, text: scalarText(node, file.text) });
     } else if (isSeq<Node | null>(node)) {
       addFacts(facts, keptCommand(key, node.items, node.flow === true, context));
+      addFacts(facts, namedIn(argumentsIn(neutral(node, references, file)), next.above.around(false, file.at)));
       const above = next.above.inList(node.items.length);
       for (const item of node.items) if (item !== null) open.push({ ...next, above, node: item });
     } else if (isMap<Node, Node | null>(node)) {
@@ -62,7 +67,9 @@ export function factsIn(root: Node | null, references: References, outer: Shared
       addFacts(facts, namedIn(neutralFields(listed, references, file), { ...around, owners: ['env'], sole: false }));
       const below = next.above.below(keyed);
       const shell = textAt(fields, 'shell') ?? shellOf(fields, references) ?? next.shell;
-      addFacts(facts, commandsOf(fields, { ...outer, variables: known, shell }, references));
+      const commands = commandsOf(fields, { ...outer, variables: known, shell }, references);
+      addFacts(facts, commands);
+      addFacts(facts, argumentsOf(keyed, around, commands));
       for (const { name, value, merged } of fields) {
         // What is merged is read where it is written.
         if (!merged && value !== null && !isCommand(name, value, references))
@@ -71,6 +78,13 @@ export function factsIn(root: Node | null, references: References, outer: Shared
     }
   }
   return references.exhausted ? null : facts;
+}
+
+/** Options of a program that nobody knows; what was read of a known one is not said again. */
+function argumentsOf(fields: readonly KeyedField[], around: Around, known: readonly Fact[]): Fact[] {
+  const lists = fields.flatMap(({ name, value }) => (PROCESS_KEYS.includes(name) ? argumentsIn(value) : []));
+  const lines = new Set(known.flatMap((fact) => (fact.kind === 'load' ? [fact.line] : [])));
+  return lists.length === 0 ? [] : namedIn(lists, around).filter(({ line }) => !lines.has(line));
 }
 
 type Seen = Map<Node, Map<Variables, Set<string>>>;
