@@ -8,7 +8,7 @@ import { hostedModelOf, prefixedModelOf } from '../../hosted/index.ts';
 import { certainlyHosted, type Hosted, hostedIn } from './hosted.ts';
 import { isMain, revisionKeys, type Role, roleOf } from './hub-keys.ts';
 import { completed, isFamily, isHubName, isWellKnown } from './hub-names.ts';
-import { isModelKey, isToken, saysChoice, saysNoName } from './model-words.ts';
+import { asksForModel, isModelKey, isToken, saysChoice, saysNoName } from './model-words.ts';
 import { isAnswer, isHostedBy, isPair, loadsItself } from './neighbors.ts';
 import { providerOf, serverOf } from './provider.ts';
 import { type KeyedField, type KeyedNode, type KeyedScalar, keyWords, type Neighbors, neighborsOf } from './tree.ts';
@@ -88,10 +88,11 @@ function saidIn(fields: readonly KeyedField[]): Said[] {
 
 /** `isAliased`: what a proxy calls a model that it names in full beside it. */
 function candidatesIn(field: KeyedField, owner: string, isAliased: boolean, { owners }: Around): Candidate[] {
+  const { value } = field;
+  if (value === null || (value.kind === 'scalar' && !isLikeName(value.text))) return [];
   const key = keyWords(field.name);
   const role = roleOf(key, owner);
-  const { value } = field;
-  if (value === null || (key === 'model_name' && isAliased)) return [];
+  if (key === 'model_name' && isAliased) return [];
   if (value.kind === 'scalar') return saysNoName(key) && role === null ? [] : [{ key, role, node: value, field, isChoice: false }];
   if (value.kind === 'list') {
     if (role === null && !isModelKey(key, owners) && !saysChoice(key)) return [];
@@ -101,6 +102,11 @@ function candidatesIn(field: KeyedField, owner: string, isAliased: boolean, { ow
     return texts.map((node) => ({ key, role, node, field, isChoice }));
   }
   return keysIn(field, key, value);
+}
+
+/** One word, or something that only running it tells. Most texts are none, which is cheap to see. */
+function isLikeName(text: string): boolean {
+  return text.length > 1 && text.length <= 300 && (!/\s/.test(text.trim()) || /^\$?\{/.test(text)) && /[A-Za-z]/.test(text);
 }
 
 /** Names that are keys themselves: `models: {"gpt-4o": {…}}`, `dataset_mixer: {org/name: 1.0}`. */
@@ -149,8 +155,10 @@ function hostedHere(key: string, text: string, role: Role | null, context: Conte
   const isOfHub = text.includes('/') && hint?.said !== true && (isWellKnown(text) || (role !== null && isHubName(role, text) && !isHostedBy(context.neighbors)));
   const isForm = /[-\d]/.test(text) && /model|llm|gpt|chat|completion|embed|rerank/.test(key);
   const hosted = hostedIn(text, isOfHub ? null : hint, !isOfHub && (hint !== null || isHostedBy(context.neighbors) || isForm));
-  // An engine, a deployment: a word for many things, so that only a name of a model counts.
-  if (!/model|llm|embed|rerank/.test(key) && hostedModelOf(text)?.certain !== true && prefixedModelOf(text) === null) return null;
+  // An engine, a name: words for many things, so that only a name of a model counts.
+  if (!(/model|llm|embed|rerank/.test(key) && asksForModel(key)) && hostedModelOf(text)?.certain !== true && prefixedModelOf(text) === null) {
+    return hosted?.hub === 'ollama' && !context.neighbors.has('model') && /model/.test(context.around.owners[0] ?? '') ? hosted : null;
+  }
   const server = context.isEnvironment || hint?.said === true ? null : serverOf(context.neighbors);
   const isPrefixed = text.includes('/') && prefixedModelOf(text) !== null && !text.startsWith('openai/');
   if (server === null || isPrefixed || !isToken(text) || hosted?.hub === 'ollama') return hosted;

@@ -27,6 +27,15 @@ export function saysChoice(key: string): boolean {
   return CHOICES.test(key);
 }
 
+/** The last words of a key that is the place for a name. */
+const ENDS =
+  /(?:^|_)(?:models?|llms?|gpt|engine|deployments?|embeddings?|embedder|reranker?|completions?|fallbacks?|vlm|slm)(?:_(?:ids?|names?|path|key|tag|slug|string|repo|default|primary|secondary|fallback|small|large|fast|smart|chat|main|\d{1,2}))*$/;
+
+/** Whether a key asks for a name: what stands there counts by its provider alone. */
+export function asksForModel(key: string): boolean {
+  return ENDS.test(key);
+}
+
 /** `owners`: the keys above, nearest first. */
 export function isModelKey(key: string, owners: readonly string[]): boolean {
   if (saysNoName(key)) return false;

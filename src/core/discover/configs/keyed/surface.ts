@@ -24,7 +24,7 @@ function spellings(word: string): string[] {
 
 const KEYS: WordQuestion = KEY_WORDS.split(' ')
   .flatMap(spellings)
-  .map((word) => ({ word, at: /[\w .[\]/-]{2,120}["']?\s{0,20}[:={\]]/y }));
+  .map((word) => ({ word, at: /[\w./-]{2,100}(?:["']?\s{0,20}[:={]|(?:[ "'][\w.-]{0,40}){0,2}\])/y }));
 /** A name ends where a word does, and holds a digit or a hyphen: "wan" alone is none. */
 const NAMES: WordQuestion = [
   ...SCHEMES.split(' ').map((word) => ({ word })),

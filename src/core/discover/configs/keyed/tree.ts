@@ -39,6 +39,7 @@ export interface KeyedField {
 
 /** `modelId`, `model-id`, `MODEL_ID` → `model_id`. */
 export function keyWords(key: string): string {
+  if (/^[a-z][a-z0-9_]{0,79}$/.test(key)) return key;
   return key
     .slice(0, 80)
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')

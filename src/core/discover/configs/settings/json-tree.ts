@@ -1,6 +1,6 @@
 /** JSON, and what people write for it (comments, commas at the end, names without quotes), as a neutral tree. No recursion, no fault ends it early. */
-import { createScanner } from 'jsonc-parser';
 import type { KeyedField, KeyedNode } from '../keyed/tree.ts';
+import { jsonLexer } from './json-lexer.ts';
 
 /** Maps, lists, texts and keys together. */
 const MAX_NODES = 400_000;
@@ -8,9 +8,6 @@ const MAX_NODES = 400_000;
 const MAX_DEPTH = 200;
 /** Texts and numbers of one map or list: more is data. */
 const MAX_SCALARS = 20_000;
-
-/** As jsonc-parser numbers its tokens (`SyntaxKind`, a constant enumeration that leaves no code behind). */
-const TOKEN = { open: 1, close: 2, openList: 3, closeList: 4, comma: 5, colon: 6, text: 10, unknown: 16, end: 17 } as const;
 
 export interface JsonTree {
   readonly root: KeyedNode | null;
@@ -26,7 +23,7 @@ interface Level {
 }
 
 export function jsonTree(text: string): JsonTree {
-  const scanner = createScanner(text, true);
+  const next = jsonLexer(text);
   const levels: Level[] = [];
   let root: KeyedNode | null = null;
   let nodes = 0;
@@ -63,31 +60,40 @@ export function jsonTree(text: string): JsonTree {
     levels.push(isList ? { fields: null, items, scalars: 0, key: null } : { fields, items: null, scalars: 0, key: null });
   }
 
-  for (let token: number = scanner.scan(); token !== TOKEN.end; token = scanner.scan()) {
-    if (token === TOKEN.open || token === TOKEN.openList) {
-      settle();
-      opened(token === TOKEN.openList, scanner.getTokenOffset());
-    } else if (token === TOKEN.close || token === TOKEN.closeList) {
-      settle();
-      if (below > 0) below -= 1;
-      else levels.pop();
-    } else if (below > 0 || nodes > MAX_NODES) continue;
-    else if (token === TOKEN.text || token === TOKEN.unknown) {
-      settle();
-      const name = token === TOKEN.text ? scanner.getTokenValue() : bare(scanner.getTokenValue());
-      pending = { name, at: scanner.getTokenOffset() };
-    } else if (token === TOKEN.colon) {
-      const level = levels.at(-1);
-      if (level !== undefined && level.fields !== null && pending !== null) level.key = pending;
-      pending = null;
-    } else if (token === TOKEN.comma) settle();
-    else put(null, true);
+  for (let token = next(); token.kind !== 'end'; token = next()) {
+    switch (token.kind) {
+      case '{':
+      case '[':
+        settle();
+        opened(token.kind === '[', token.at);
+        break;
+      case '}':
+      case ']':
+        settle();
+        if (below > 0) below -= 1;
+        else levels.pop();
+        break;
+      case ':': {
+        const level = levels.at(-1);
+        if (below === 0 && level !== undefined && level.fields !== null && pending !== null) level.key = pending;
+        pending = null;
+        break;
+      }
+      case ',':
+        settle();
+        break;
+      case 'text':
+        settle();
+        if (below === 0 && nodes <= MAX_NODES) pending = { name: token.text, at: token.at };
+        break;
+      case 'other':
+        settle();
+        if (below > 0 || nodes > MAX_NODES) break;
+        // JSON5: a name without quotes, which a colon follows.
+        if (/^[A-Za-z_$]/.test(token.text) && !/^(?:true|false|null)$/.test(token.text)) pending = { name: token.text, at: token.at };
+        else put(null, true);
+    }
   }
   settle();
   return { root, cut: nodes > MAX_NODES };
-}
-
-/** JSON5: names without quotes, texts in single ones. */
-function bare(text: string): string {
-  return /^'[^']*'$/.test(text) ? text.slice(1, -1) : text;
 }
