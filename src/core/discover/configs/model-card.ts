@@ -18,7 +18,8 @@ const LIMITS = { depth: 30, indent: 200, entries: 10_000, references: true };
 const MAX_MATTER = 100_000;
 const MATTER = /^\uFEFF?---[ \t]*\r?\n/;
 /** What only a card says (huggingface_hub, `repocard_data`). */
-const CARD = /^(?:license|license_name|library_name|pipeline_tag|base_model|base_model_relation|model_index|task_categories|dataset_info|inference|widget)$/;
+const CARD =
+  /^(?:license|license_name|library_name|pipeline_tag|base_model|base_model_relation|model_index|task_categories|dataset_info|inference|widget)$/;
 
 export const modelCardDetector: Detector = {
   id: 'model-card',
@@ -26,7 +27,8 @@ export const modelCardDetector: Detector = {
   about: {
     title: 'Cards of models and datasets',
     motivation: 'The card of a model that lies in the repository says what it was made from: its license and its faults come along.',
-    decides: 'base_model and datasets in the front matter of README.md and of files that are called a model card, where the front matter is that of a card: a license, a library, a task stands in it.',
+    decides:
+      'base_model and datasets in the front matter of README.md and of files that are called a model card, where the front matter is that of a card: a license, a library, a task stands in it.',
     remedy: 'Name the commit of the base where the model is loaded or trained; the card says only which one it is.',
     serves: 'CRA Annex I Part II (1): identify and document components',
   },

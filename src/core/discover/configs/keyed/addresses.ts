@@ -37,7 +37,9 @@ function isLoadedFrom(key: string): boolean {
 
 /** Parts of the site that are no repositories. */
 function isPage(id: string): boolean {
-  return /^(?:spaces|docs|blog|papers|collections|api|settings|organizations|tasks|learn|posts|inference|models|join|login|pricing|new|chat)\//.test(id);
+  return /^(?:spaces|docs|blog|papers|collections|api|settings|organizations|tasks|learn|posts|inference|models|join|login|pricing|new|chat)\//.test(
+    id,
+  );
 }
 
 function ollamaFact(name: string, tag: string | undefined, at: At): LoadFact {

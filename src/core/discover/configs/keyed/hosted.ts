@@ -23,7 +23,8 @@ export function hostedIn(text: string, hint: ProviderHint | null, isMeant: boole
   const prefixed = prefixedModelOf(text, isMeant || hint !== null);
   if (prefixed !== null) {
     const { provider, model, runs } = prefixed;
-    if (runs === 'provider') return own?.certain === true && !text.includes('/') ? service(own.provider, own.model) : service(provider, model);
+    if (runs === 'provider')
+      return own?.certain === true && !text.includes('/') ? service(own.provider, own.model) : service(provider, model);
     if (provider === 'ollama') return ollama(model);
     return runs === 'local' && model.includes('/') && isHubId(model) ? { hub: 'hf', provider: null, model } : null;
   }
@@ -66,7 +67,24 @@ function byProvider(text: string, { provider, said }: ProviderHint, isForm: bool
 }
 
 /** They pass on to others, and answer under their own name. */
-const GATEWAYS: ReadonlySet<string> = new Set(['openrouter', 'together', 'fireworks', 'deepinfra', 'novita', 'nebius', 'hyperbolic', 'siliconflow', 'groq', 'replicate', 'nvidia', 'github', 'vercel', 'featherless', 'sambanova', 'cloudflare']);
+const GATEWAYS: ReadonlySet<string> = new Set([
+  'openrouter',
+  'together',
+  'fireworks',
+  'deepinfra',
+  'novita',
+  'nebius',
+  'hyperbolic',
+  'siliconflow',
+  'groq',
+  'replicate',
+  'nvidia',
+  'github',
+  'vercel',
+  'featherless',
+  'sambanova',
+  'cloudflare',
+]);
 
 /** They run what others made, under its own name. */
 const RENAMING: ReadonlySet<string> = new Set([...GATEWAYS, 'azure', 'bedrock', 'google', 'databricks', 'snowflake', 'watsonx', 'oci']);
@@ -79,5 +97,7 @@ function service(provider: string, model: string): Hosted {
 function ollama(model: string): Hosted | null {
   const hub = /^(?:hf\.co|huggingface\.co)\/([^:@]{3,193})/i.exec(model);
   if (hub !== null) return isHubId(hub[1] ?? '') ? { hub: 'hf', provider: null, model: hub[1] ?? '' } : null;
-  return /^[\w.-]{1,100}(?:\/[\w.-]{1,100}){0,2}(?::[\w.-]{1,100})?$/.test(model) && isToken(model) ? { hub: 'ollama', provider: null, model } : null;
+  return /^[\w.-]{1,100}(?:\/[\w.-]{1,100}){0,2}(?::[\w.-]{1,100})?$/.test(model) && isToken(model)
+    ? { hub: 'ollama', provider: null, model }
+    : null;
 }

@@ -14,13 +14,13 @@ export interface Role {
 const SURE =
   /^(?:\w{0,30}_)?(?:name_or_path|model_name_or_path)$|^(?:base_model|base_models|base_model_name|hf_model|hf_repo|hf_id|hf_path|hugging_?face_(?:hub_)?(?:model|repo|id)|hf_hub_model|repo_id|draft_model|speculative_model)(?:_id|_name|_path)?$|^hf_(?:\w{1,20}_)?(?:model|repo|tokenizer)(?:_id|_name)?$/;
 const LIKELY =
-  /^(?:default_)?model_(?:id|name|path|repo|repo_id|tag|dir)$|^pretrained(?:_model|_model_name|_model_path)?$|^(?:\w{1,30}_)models?(?:_id|_name|_path)?$|^(?:\w{1,20}_)?(?:tokenizer|processor|text_encoder|image_encoder|reranker|embedder|vae|controlnet|lora)(?:_id|_name|_path|_model|_repo)?$|^(?:sentence_transformer|embeddings?)(?:_id|_name)?$/;
+  /^(?:default_)?model_(?:id|name|path|repo|repo_id|tag|dir|url|uri)$|^pretrained(?:_model|_model_name|_model_path)?$|^(?:\w{1,30}_)models?(?:_id|_name|_path)?$|^(?:\w{1,20}_)?(?:tokenizer|processor|text_encoder|image_encoder|reranker|embedder|vae|controlnet|lora)(?:_id|_name|_path|_model|_repo)?$|^(?:sentence_transformer|embeddings?)(?:_id|_name)?$/;
 /** Below a key that is called so, `name: org/name` is the name of that model. */
 const OWNER =
   /(?:^|_)(?:model|models|base_model|pretrained|tokenizer|processor|checkpoint|llm|llms|embedder|embedding|embeddings|reranker|vae|text_encoder)$/;
 /** A list of what a model is made of (mergekit). */
 const MODELS = /^(?:base_)?models$|^sources$/;
-const INNER = /^(?:name|id|path|repo|repo_id|source|hf|hf_id|uri|pretrained|default|value)$/;
+const INNER = /^(?:name|id|path|repo|repo_id|source|hf|hf_id|uri|pretrained|value)$/;
 const OTHER_PART = /tokenizer|processor|feature_extractor|adapter|lora|draft|speculative|assistant|config_name/;
 /** Where something is sent to, and what something is called elsewhere. */
 const NO_MODEL =
@@ -35,6 +35,8 @@ const DATA_INNER = /^(?:path|name|id|repo|repo_id|source|hf_id|hf_path|hf|datase
 /** `owner`: the key above the mapping. */
 export function roleOf(key: string, owner: string): Role | null {
   if (NO_MODEL.test(key)) return null;
+  // What a key is where nobody says another: a variable of Terraform, a schema of settings.
+  if (/^(?:default|const)$/.test(key)) return owner === 'default' || owner === 'const' ? null : roleOf(owner, '');
   if (DATA_SURE.test(key)) return { component: 'dataset', kind: 'sure' };
   if (DATA_OWNER.test(owner) && DATA_INNER.test(key)) return { component: 'dataset', kind: 'likely' };
   if (DATA_LIKELY.test(key)) return { component: 'dataset', kind: 'likely' };

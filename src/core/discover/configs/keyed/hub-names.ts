@@ -39,7 +39,11 @@ export function isWellKnown(text: string): boolean {
   const slash = text.indexOf('/');
   if (slash < 0 || !isHubId(text) || FILE.test(text) || HOSTED_NAMES.test(text)) return false;
   const [owner, name] = [text.slice(0, slash), text.slice(slash + 1)];
-  return OWNERS.has(owner) && (/[A-Z]/.test(name) || SMALL.has(owner) || /^(?:gpt-oss|whisper-|clip-vit|gemma-|flan-t5|bge-|e5-|gte-)/.test(name)) && !/-(?:latest|preview)$/.test(name);
+  return (
+    OWNERS.has(owner) &&
+    (/[A-Z]/.test(name) || SMALL.has(owner) || /^(?:gpt-oss|whisper-|clip-vit|gemma-|flan-t5|bge-|e5-|gte-)/.test(name)) &&
+    !/-(?:latest|preview)$/.test(name)
+  );
 }
 
 /** Of these many names are in small letters, and no router has them. */

@@ -55,10 +55,12 @@ const MAX_ITEMS = 20_000;
 
 /** What the map names, in the order of its entries. */
 export function namedIn(fields: readonly KeyedField[], around: Around): LoadFact[] {
-  const neighbors = neighborsOf(fields);
   const owner = around.owners[0] ?? '';
-  const candidates = fields.flatMap((field) => candidatesIn(field, owner, neighbors.has('litellm_params'), around));
-  if (candidates.length === 0 || isAnswer(neighbors) || isPair(neighbors)) return [];
+  const isAliased = fields.some(({ name }) => name === 'litellm_params');
+  const candidates = fields.flatMap((field) => candidatesIn(field, owner, isAliased, around));
+  if (candidates.length === 0) return [];
+  const neighbors = neighborsOf(fields);
+  if (isAnswer(neighbors) || isPair(neighbors)) return [];
   const said = saidIn(fields);
   const type = said.findLast(({ name }) => name === 'repo_type')?.node.text;
   if (type === 'space') return [];
@@ -82,7 +84,9 @@ function saidIn(fields: readonly KeyedField[]): Said[] {
     const name = keyWords(field.name);
     if (field.value?.kind === 'scalar') return [{ name, node: field.value, field }];
     if (field.value?.kind !== 'map' || !KWARGS.test(name)) return [];
-    return field.value.fields().flatMap((inner) => (inner.value?.kind === 'scalar' ? [{ name: keyWords(inner.name), node: inner.value, field }] : []));
+    return field.value
+      .fields()
+      .flatMap((inner) => (inner.value?.kind === 'scalar' ? [{ name: keyWords(inner.name), node: inner.value, field }] : []));
   });
 }
 
@@ -114,7 +118,10 @@ function keysIn(field: KeyedField, key: string, value: KeyedNode): Candidate[] {
   if (value.kind !== 'map' || !/^(?:\w{1,20}_)?models$|^dataset_mixer$/.test(key)) return [];
   const role = key === 'dataset_mixer' ? roleOf(key, '') : ({ component: 'model', kind: 'plain' } as const);
   const isChoice = role?.component === 'model';
-  return value.fields().slice(0, MAX_ITEMS).flatMap(({ name, at, merged }) => (merged ? [] : [{ key, role, node: { kind: 'scalar', text: name, at }, field, isChoice }]));
+  return value
+    .fields()
+    .slice(0, MAX_ITEMS)
+    .flatMap(({ name, at, merged }) => (merged ? [] : [{ key, role, node: { kind: 'scalar', text: name, at }, field, isChoice }]));
 }
 
 interface Context {
@@ -137,13 +144,18 @@ function read(one: Candidate, context: Context): Found | null {
   if (text === null) return kind === 'sure' && value.kind === 'unmodeled' && meant !== null ? onHub(one, value, meant, revisions) : null;
   if (!/^[\w@][\w.:/@#+-]*$/.test(text) || /^\d+$/.test(text)) return null;
   if (meant !== null && (meant.component === 'dataset' || meant.kind === 'sure')) {
-    if (isHubName(meant, text)) return meant.kind === 'sure' || meant.component === 'dataset' || loadsItself(meant.kind, neighbors, around.sole) ? onHub(one, value, meant, revisions) : null;
+    if (isHubName(meant, text))
+      return meant.kind === 'sure' || meant.component === 'dataset' || loadsItself(meant.kind, neighbors, around.sole)
+        ? onHub(one, value, meant, revisions)
+        : null;
     if (meant.component === 'dataset') return completedOn(one, value, text, meant, revisions);
   }
   const isKey = isModelKey(key, around.owners);
   const hosted = isKey ? hostedHere(key, text, meant, context) : isFree(one) ? certainlyHosted(text) : null;
-  if (hosted !== null) return hosted.hub === 'hf' ? onHub(one, renamed(value, hosted.model), MODEL, revisions) : { ...one, on: 'service', value, hosted };
-  if (meant !== null && isHubName(meant, text) && loadsItself(meant.kind, neighbors, around.sole)) return onHub(one, value, meant, revisions);
+  if (hosted !== null)
+    return hosted.hub === 'hf' ? onHub(one, renamed(value, hosted.model), MODEL, revisions) : { ...one, on: 'service', value, hosted };
+  if (meant !== null && isHubName(meant, text) && loadsItself(meant.kind, neighbors, around.sole))
+    return onHub(one, value, meant, revisions);
   if ((isKey || meant !== null) && isWellKnown(text)) return onHub(one, value, MODEL, revisions);
   if (isFree(one) && isWellKnown(text) && isFamily(text)) return onHub(one, value, MODEL, revisions);
   return meant !== null && meant.kind !== 'plain' ? completedOn(one, value, text, meant, revisions) : null;
@@ -152,11 +164,18 @@ function read(one: Candidate, context: Context): Found | null {
 function hostedHere(key: string, text: string, role: Role | null, context: Context): Hosted | null {
   const hint = providerOf(key, { ...context, ...context.around });
   // An owner and a name, and nobody says that it is somebody's else.
-  const isOfHub = text.includes('/') && hint?.said !== true && (isWellKnown(text) || (role !== null && isHubName(role, text) && !isHostedBy(context.neighbors)));
+  const isOfHub =
+    text.includes('/') &&
+    hint?.said !== true &&
+    (isWellKnown(text) || (role !== null && isHubName(role, text) && !isHostedBy(context.neighbors)));
   const isForm = /[-\d]/.test(text) && /model|llm|gpt|chat|completion|embed|rerank/.test(key);
   const hosted = hostedIn(text, isOfHub ? null : hint, !isOfHub && (hint !== null || isHostedBy(context.neighbors) || isForm));
   // An engine, a name: words for many things, so that only a name of a model counts.
-  if (!(/model|llm|embed|rerank/.test(key) && asksForModel(key)) && hostedModelOf(text)?.certain !== true && prefixedModelOf(text) === null) {
+  if (
+    !(/model|llm|embed|rerank/.test(key) && asksForModel(key)) &&
+    hostedModelOf(text)?.certain !== true &&
+    prefixedModelOf(text) === null
+  ) {
     return hosted?.hub === 'ollama' && !context.neighbors.has('model') && /model/.test(context.around.owners[0] ?? '') ? hosted : null;
   }
   const server = context.isEnvironment || hint?.said === true ? null : serverOf(context.neighbors);

@@ -13,7 +13,8 @@ const OF_MODEL =
 const CHOICES =
   /(?:^|_)(?:choices|options|enum|available_models|supported_models|allowed_models|models_available|suggestions|presets|catalog|catalogue|gallery|registry|model_options|known_models|models_list|one_of|any_of)$/;
 /** A word for anything, which is that of what stands above it. */
-const INNER = /^(?:id|ids|name|names|value|values|default|const|key|slug|primary|secondary|fast|smart|small|large|main|chat|high|low|medium|model|)$/;
+const INNER =
+  /^(?:id|ids|name|names|value|values|default|const|key|slug|primary|secondary|fast|smart|small|large|main|chat|high|low|medium|model|)$/;
 
 export function saysModel(key: string): boolean {
   return MODEL_WORDS.test(key) && !NO_NAME.test(key) && !OF_MODEL.test(key);
@@ -42,7 +43,11 @@ export function isModelKey(key: string, owners: readonly string[]): boolean {
   if (MODEL_WORDS.test(key)) return !OF_MODEL.test(key);
   if (!INNER.test(key) && !CHOICES.test(key)) return false;
   const [near = '', next = '', far = ''] = owners;
-  return saysModel(near) || ((INNER.test(near) || CHOICES.test(near) || near === 'items' || near === 'schema' || near === 'properties') && (saysModel(next) || saysModel(far)));
+  return (
+    saysModel(near) ||
+    ((INNER.test(near) || CHOICES.test(near) || near === 'items' || near === 'schema' || near === 'properties') &&
+      (saysModel(next) || saysModel(far)))
+  );
 }
 
 /** What stands for a name that somebody fills in. */
@@ -51,5 +56,11 @@ const NO_TEXT =
 
 /** Whether a text can be what a provider calls a model: one word of bounded length. */
 export function isToken(text: string): boolean {
-  return /^[A-Za-z0-9@][\w.:/@+-]{1,150}$/.test(text) && /[A-Za-z]/.test(text) && !NO_TEXT.test(text) && !text.includes('://') && !/\.(?:ya?ml|json|gguf|bin|pth?|onnx|safetensors|py|txt|md)$/i.test(text);
+  return (
+    /^[A-Za-z0-9@][\w.:/@+-]{1,150}$/.test(text) &&
+    /[A-Za-z]/.test(text) &&
+    !NO_TEXT.test(text) &&
+    !text.includes('://') &&
+    !/\.(?:ya?ml|json|gguf|bin|pth?|onnx|safetensors|py|txt|md)$/i.test(text)
+  );
 }

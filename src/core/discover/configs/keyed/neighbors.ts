@@ -27,10 +27,19 @@ export function isHostedBy(neighbors: Neighbors): boolean {
 /** What a service answered, kept as a file: it asks for nothing. */
 export function isAnswer(neighbors: Neighbors): boolean {
   const has = (...keys: readonly string[]): boolean => keys.every((key) => neighbors.has(key));
-  return has('choices', 'usage') || has('choices', 'created') || has('object', 'created') || has('stop_reason', 'usage') || has('stop_reason', 'role') || has('usage_metadata', 'candidates');
+  return (
+    has('choices', 'usage') ||
+    has('choices', 'created') ||
+    has('object', 'created') ||
+    has('stop_reason', 'usage') ||
+    has('stop_reason', 'role') ||
+    has('usage_metadata', 'candidates')
+  );
 }
 
 /** `name: MODEL_ID` beside `value: org/name`: an entry of a map that is written as a list, where it is read. */
 export function isPair(neighbors: Neighbors): boolean {
-  return neighbors.size <= 4 && neighbors.get('value') != null && /^[A-Z][A-Z0-9_]+$/.test(neighbors.get('name') ?? neighbors.get('key') ?? '');
+  return (
+    neighbors.size <= 4 && neighbors.get('value') != null && /^[A-Z][A-Z0-9_]+$/.test(neighbors.get('name') ?? neighbors.get('key') ?? '')
+  );
 }

@@ -11,7 +11,11 @@ const MAX_TEXT = 200_000;
 export function nestedTree(key: string, text: string): KeyedNode | null {
   if (text.length < 8 || text.length > MAX_TEXT) return null;
   const isJson = /^\s{0,100}[{[]\s{0,100}["'{[]/.test(text);
-  const kind = isJson ? 'json' : text.includes('\n') ? (/\.(toml|env|properties|ini|cfg|conf)$/i.exec(key)?.[1]?.toLowerCase() ?? null) : null;
+  const kind = isJson
+    ? 'json'
+    : text.includes('\n')
+      ? (/\.(toml|env|properties|ini|cfg|conf)$/i.exec(key)?.[1]?.toLowerCase() ?? null)
+      : null;
   if (kind === null || !mayName(text)) return null;
   if (kind === 'json') return jsonTree(text).root;
   return kind === 'toml' ? tomlTree(text) : linesTree(text);

@@ -9,13 +9,69 @@ export interface ProviderHint {
 }
 
 /** Keys that name a provider, and keys that may. */
-const PROVIDER_KEYS: readonly string[] = ['provider', 'llm_provider', 'litellm_provider', 'custom_llm_provider', 'model_provider', 'ai_provider', 'provider_id', 'provider_name', 'api_type', 'vendor'];
+const PROVIDER_KEYS: readonly string[] = [
+  'provider',
+  'llm_provider',
+  'litellm_provider',
+  'custom_llm_provider',
+  'model_provider',
+  'ai_provider',
+  'provider_id',
+  'provider_name',
+  'api_type',
+  'vendor',
+];
 const MAYBE_KEYS: readonly string[] = ['backend', 'service', 'platform', 'npm', 'client', 'api', 'name', 'type', 'format', 'engine'];
 /** Of variables, which stand beside those of everything else. */
 const VARIABLE_KEYS: readonly string[] = ['llm_provider', 'model_provider', 'ai_provider'];
-const ADDRESS_KEYS: readonly string[] = ['base_url', 'api_base', 'openai_api_base', 'api_base_url', 'openai_base_url', 'endpoint', 'url', 'api_url', 'server_url', 'host'];
+const ADDRESS_KEYS: readonly string[] = [
+  'base_url',
+  'api_base',
+  'openai_api_base',
+  'api_base_url',
+  'openai_base_url',
+  'endpoint',
+  'url',
+  'api_url',
+  'server_url',
+  'host',
+];
 /** Names that mean a cloud, a forge or a company before they mean a provider of models. */
-const AMBIGUOUS: ReadonlySet<string> = new Set(['aws', 'amazon', 'google', 'github', 'ibm', 'oci', 'oracle', 'lambda', 'custom', 'snowflake', 'meta', 'writer', 'ark', 'client', 'copilot', 'nvidia', 'databricks', 'tencent', 'baidu', 'alibaba', 'aliyun', 'azure', 'cloudflare', 'vercel', 'triton', 'v0', 'cohere-chat', 'morph', 'luma', 'runway', 'mercury', 'reka', 'yi']);
+const AMBIGUOUS: ReadonlySet<string> = new Set([
+  'aws',
+  'amazon',
+  'google',
+  'github',
+  'ibm',
+  'oci',
+  'oracle',
+  'lambda',
+  'custom',
+  'snowflake',
+  'meta',
+  'writer',
+  'ark',
+  'client',
+  'copilot',
+  'nvidia',
+  'databricks',
+  'tencent',
+  'baidu',
+  'alibaba',
+  'aliyun',
+  'azure',
+  'cloudflare',
+  'vercel',
+  'triton',
+  'v0',
+  'cohere-chat',
+  'morph',
+  'luma',
+  'runway',
+  'mercury',
+  'reka',
+  'yi',
+]);
 
 /** Where a mapping stands, as far as it tells who runs its models. */
 export interface ProviderContext {
@@ -32,10 +88,17 @@ export function providerOf(key: string, { neighbors, outer, owners, isEnvironmen
   if (own !== null) return own;
   if (isEnvironment) return byKeys(VARIABLE_KEYS, neighbors) ?? aboveIn(owners);
   const [owner = ''] = owners;
-  const near = byKeys(PROVIDER_KEYS, neighbors) ?? named(owner, false) ?? byAddress(neighbors) ?? weak(byKeys(MAYBE_KEYS, neighbors)) ?? bySecret(neighbors);
+  const near =
+    byKeys(PROVIDER_KEYS, neighbors) ??
+    named(owner, false) ??
+    byAddress(neighbors) ??
+    weak(byKeys(MAYBE_KEYS, neighbors)) ??
+    bySecret(neighbors);
   if (near !== null) return near;
   const [parent] = outer;
-  return aboveIn(owners) ?? (parent === undefined ? null : weak(byKeys([...PROVIDER_KEYS, 'npm', 'name', 'id'], parent) ?? byAddress(parent)));
+  return (
+    aboveIn(owners) ?? (parent === undefined ? null : weak(byKeys([...PROVIDER_KEYS, 'npm', 'name', 'id'], parent) ?? byAddress(parent)))
+  );
 }
 
 /** The address of a server beside a model that is nobody's whom we know; null: none is named. */
@@ -98,7 +161,8 @@ function bySecret(neighbors: Neighbors): ProviderHint | null {
 function named(text: string, said: boolean): ProviderHint | null {
   if (text === '' || text.length > 60) return null;
   const name = text.toLowerCase().replaceAll('_', '-');
-  const provider = providerNamed(name) ?? providerNamed(name.replace(/-(?:chat|llm|ai|api|models?|embeddings?|config|settings|client|provider)$/, ''));
+  const provider =
+    providerNamed(name) ?? providerNamed(name.replace(/-(?:chat|llm|ai|api|models?|embeddings?|config|settings|client|provider)$/, ''));
   return provider === null ? null : { provider, said: said && !AMBIGUOUS.has(name) };
 }
 
@@ -117,4 +181,23 @@ function inKey(key: string): ProviderHint | null {
 }
 
 /** Words of keys that are aliases of providers as well. */
-const NO_PROVIDER: ReadonlySet<string> = new Set(['infinity', 'petals', 'custom', 'scale', 'fal', 'nim', 'local', 'qwen', 'glm', 'kimi', 'doubao', 'hunyuan', 'ernie', 'palm', 'lemonade', 'chatgpt', 'nomic', 'jina']);
+const NO_PROVIDER: ReadonlySet<string> = new Set([
+  'infinity',
+  'petals',
+  'custom',
+  'scale',
+  'fal',
+  'nim',
+  'local',
+  'qwen',
+  'glm',
+  'kimi',
+  'doubao',
+  'hunyuan',
+  'ernie',
+  'palm',
+  'lemonade',
+  'chatgpt',
+  'nomic',
+  'jina',
+]);

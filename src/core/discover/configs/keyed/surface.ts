@@ -28,7 +28,11 @@ const KEYS: WordQuestion = KEY_WORDS.split(' ')
 /** A name ends where a word does, and holds a digit or a hyphen: "wan" alone is none. */
 const NAMES: WordQuestion = [
   ...SCHEMES.split(' ').map((word) => ({ word })),
-  ...[...BEGINNINGS, ...BEGINNINGS.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].map((word) => ({ word, begins: /^\w/.test(word), at: /[\w.@:/-]*[\d-]/y })),
+  ...[...BEGINNINGS, ...BEGINNINGS.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].map((word) => ({
+    word,
+    begins: /^\w/.test(word),
+    at: /[\w.@:/-]*[\d-]/y,
+  })),
   ...[...OWNERS].map((owner) => ({ word: `${owner}/`, begins: true })),
 ];
 /** Variables of a list: `- name: MODEL_ID`. */

@@ -41,7 +41,9 @@ export function factsInTree(root: KeyedNode | null, file: PlacedFile): Fact[] {
       const fields = node.fields();
       addFacts(facts, namedIn(fields, above.around(node === root, placed)));
       const below = above.below(fields);
-      for (const { name, value } of fields) if (value !== null) open.push({ ...next, node: value, key: name, above: below(name) });
+      for (const { name, value } of fields)
+        if (value !== null && (value.kind !== 'scalar' || mayHold(value.text)))
+          open.push({ ...next, node: value, key: name, above: below(name) });
     }
   }
   return facts;
@@ -53,7 +55,12 @@ function openItems(list: KeyedList, next: Open, open: Open[]): void {
   const pairs = items.flatMap((item) => pairOf(item) ?? []);
   const above = next.above.inList(items.length);
   if (pairs.length > 0) open.push({ ...next, above, node: { kind: 'map', at: list.at, fields: () => pairs } });
-  for (const item of items) if (item !== null) open.push({ ...next, above, node: item });
+  for (const item of items) if (item !== null && (item.kind !== 'scalar' || mayHold(item.text))) open.push({ ...next, above, node: item });
+}
+
+/** Whether a text can be an address or a document. */
+function mayHold(text: string): boolean {
+  return text.length >= 8 && (/^(?:h(?:f|ttp|ugging)|ollama:)|^\s*[{[]/.test(text) || text.includes('\n'));
 }
 
 function pairOf(item: KeyedNode | null) {
@@ -62,5 +69,7 @@ function pairOf(item: KeyedNode | null) {
   if (fields.length > 4) return null;
   const name = fields.find((field) => /^name$|^key$/i.test(field.name))?.value;
   const value = fields.find((field) => /^value$/i.test(field.name))?.value;
-  return name?.kind === 'scalar' && value?.kind === 'scalar' && /^[A-Z][A-Z0-9_]+$/.test(name.text) ? { name: name.text, value, at: item.at } : null;
+  return name?.kind === 'scalar' && value?.kind === 'scalar' && /^[A-Z][A-Z0-9_]+$/.test(name.text)
+    ? { name: name.text, value, at: item.at }
+    : null;
 }

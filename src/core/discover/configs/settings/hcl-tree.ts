@@ -30,7 +30,8 @@ export function hclTree(text: string): { readonly root: KeyedNode | null; readon
     const level = levels.at(-1) ?? top;
     if (heredoc !== undefined) {
       const end = endOf(text, TOKEN.lastIndex, heredoc);
-      if (below === 0) taken(level, { kind: 'scalar', text: text.slice(TOKEN.lastIndex, Math.min(end.start, TOKEN.lastIndex + 200_000)), at });
+      if (below === 0)
+        taken(level, { kind: 'scalar', text: text.slice(TOKEN.lastIndex, Math.min(end.start, TOKEN.lastIndex + 200_000)), at });
       TOKEN.lastIndex = end.next;
     } else if (/^(?:\s|#|\/\/|\/\*)/.test(token)) {
       if (below === 0 && token.includes('\n') && level.items === null) closed(level);

@@ -47,7 +47,10 @@ export function factsIn(root: Node | null, references: References, outer: Shared
     if (node === null || isKnown(seen, node, next)) continue;
     if (!references.step()) return null;
     if (isScalar(node)) {
-      addFacts(facts, addressLoad(key, String(node.value), () => scalarText(node, file.text), file));
+      addFacts(
+        facts,
+        addressLoad(key, String(node.value), () => scalarText(node, file.text), file),
+      );
       addFacts(facts, keptScript(key, node, context));
       if (isInside(key, String(node.value))) inside.push({ key, text: scalarText(node, file.text) });
     } else if (isSeq<Node | null>(node)) {
