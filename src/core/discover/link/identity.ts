@@ -75,8 +75,8 @@ export function isHubName(text: string, schemed: boolean): boolean {
 }
 
 /** What the library that is called makes of the name; null: it has no list, or the name is not in it. */
-function listedIn({ catalog }: LoadFact, text: string): CatalogMeaning | null {
-  return catalog === undefined ? null : meaningIn(catalog, text);
+function listedIn({ library }: LoadFact, text: string): CatalogMeaning | null {
+  return library === undefined ? null : meaningIn(library, text);
 }
 
 /** A call of a package of which nothing is known: named by the call, so that another name in it is another load (T38). */
@@ -104,9 +104,12 @@ export function identify(fact: LoadFact, target: Resolved): Identity {
       return { ref: { type: 'gh', repo: null, namespace: match[1] ?? '', name: match[2] ?? '', version: null }, version: match[3] ?? null };
     }
     case 'ollama': {
-      const match = /^(?:([\w.-]{1,100}(?:\/[\w.-]{1,100}){0,3})\/)?([\w.-]{1,100})$/.exec(text);
+      const match = /^(?:([\w.-]{1,100}(?:\/[\w.-]{1,100}){0,3})\/)?([\w.-]{1,100})(?::([\w.-]{1,100}))?$/.exec(text);
       if (match === null) return generic(text);
-      return { ref: { type: 'ollama', repo: null, namespace: match[1] ?? null, name: match[2] ?? '', version: null }, version: null };
+      return {
+        ref: { type: 'ollama', repo: null, namespace: match[1] ?? null, name: match[2] ?? '', version: null },
+        version: match[3] ?? null,
+      };
     }
     case 'modelscope':
     case 'hf':

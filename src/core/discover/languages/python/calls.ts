@@ -67,8 +67,9 @@ export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
     ...(repoType === null || repoType.kind === 'literal' ? {} : { repoType }),
     ...(row.hub === 'hf' && mayBeTrue(args.keyword('subfolder'), file.evaluator) ? { subfolder: true } : {}),
     ...(row.schemed === true ? { schemed: true } : {}),
+    ...(row.object === true ? { object: true } : {}),
     ...(row.names === undefined ? {} : { names: row.names }),
-    ...(row.catalog === undefined ? {} : { catalog: row.catalog }),
+    ...(row.catalog === undefined ? {} : { library: row.catalog }),
     ...(made === null ? {} : { part: 'code' }),
     ...(callable === null ? {} : { callable }),
     pin:

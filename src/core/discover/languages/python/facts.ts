@@ -11,6 +11,7 @@ import { endpointFacts, environmentWrites } from './endpoints.ts';
 import type { FileContext } from './file-context.ts';
 import { dynamicImports } from './import-scan.ts';
 import { type PythonModule, readModule } from './module.ts';
+import { namedServices } from './named/index.ts';
 import { origins } from './origins.ts';
 import { namedByKey } from './named-by-key.ts';
 import { ownFacts } from './own-facts.ts';
@@ -87,7 +88,8 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const known = [...calls, ...commands.flatMap((fact) => (fact.kind === 'load' ? [fact] : []))];
     const addresses = addressLoads(module, root, text, words, file, known);
     const keyed = namedByKey(module, root, text, words, file, { taken, known: [...known, ...addresses.loads] });
-    const loads = [...calls, ...addresses.loads, ...keyed.filter((fact) => fact.kind === 'load')];
+    const services = namedServices(module, root, words, file, calls);
+    const loads = [...calls, ...addresses.loads, ...services.loads, ...keyed.filter((fact) => fact.kind === 'load')];
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
@@ -100,6 +102,7 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
       ...commands,
       ...addresses.problems,
       ...keyed.filter((fact) => fact.kind === 'problem'),
+      ...services.problems,
       ...syntaxProblem(module),
     ];
     if (facts.length <= MAX_FACTS) return facts;

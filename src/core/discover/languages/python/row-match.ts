@@ -77,9 +77,18 @@ function rowOf(names: readonly string[], isMember: boolean, dotted: string, file
   const rows = [...new Set(names)].flatMap((name) => ROWS.get(name) ?? []);
   return (
     rows.find((row) => row.only === true && isExactly(row, dotted, file, scope)) ??
-    rows.find((row) => isCalled(row, isMember, dotted, file, scope)) ??
-    null
+    ofItsPackage(
+      rows.filter((row) => isCalled(row, isMember, dotted, file, scope)),
+      resolvedName(dotted, file, scope).split('.', 1)[0] ?? '',
+    )
   );
+}
+
+/** Packages share names: of several rows the one of the package that the file takes it from. */
+function ofItsPackage(rows: readonly ApiRow[], root: string): ApiRow | null {
+  const [first = null, ...others] = rows;
+  if (others.length === 0) return first;
+  return rows.find((row) => row.style === 'function' && row.modules.includes(root)) ?? first;
 }
 
 /** Where the name comes from, and through which modules, is what the row says. */
