@@ -48,6 +48,8 @@ const PUBLISHES =
 const REVISIONS = /^(?:(?:hf_|model_|hub_)?(?:revision|commit|commit_hash|commit_sha|sha)|git_revision)$/;
 const MAX_KEYS = 2_000;
 const MAX_CLIMB = 12;
+/** So many names in one file are there to be chosen from. */
+const MANY = 3;
 
 function worksWithHub(roots: ReadonlySet<string>): boolean {
   return [...roots].some((root) => OF_HUB.has(root)) && ![...roots].some((root) => HOSTED.has(root));
@@ -86,7 +88,8 @@ export function namedByKey(
     loaded ??= textsOf(known, module, file);
     if (fact.target.kind === 'literal' && !loaded.has(fact.target.text)) found.push(fact);
   }
-  return found;
+  const names = new Set(found.flatMap((fact) => (fact.kind === 'load' && fact.target.kind === 'literal' ? [fact.target.text] : [])));
+  return names.size < MANY ? found : found.map((fact) => (fact.kind === 'load' ? { ...fact, catalog: true } : fact));
 }
 
 interface KeyedEntry {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loose } from '../../../../support/build.ts';
 import { linked, loadsIn } from '../../linking.ts';
 
 const C = '4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10';
@@ -45,6 +46,15 @@ describe('a name of the hub under a key that says so', () => {
   it('what a known call of the file loads is said there alone', async () => {
     const code = `from huggingface_hub import snapshot_download\nMODELS = {"a": {"repo_id": "org/a"}, "b": {"repo_id": "org/b"}}\nfor one in MODELS.values():\n  snapshot_download(one["repo_id"], revision="${C}")\nsnapshot_download(repo_id="org/c")\n`;
     expect((await loadsIn({ 'app.py': code })).sort()).toEqual([`hf:org/a@${C}`, `hf:org/b@${C}`, 'hf:org/c']);
+  });
+
+  it('many of them are there to be chosen from', async () => {
+    const marks = async (names: string) =>
+      (await linked({ 'app.py': `X = [${[...names].map((name) => `Spec(hf="org/${name}")`).join(', ')}]\n` })).sightings.map(
+        (one) => loose(one)['catalog'],
+      );
+    expect(await marks('abc')).toEqual([true, true, true]);
+    expect(await marks('ab')).toEqual([undefined, undefined]);
   });
 
   it('a file full of keys is read to a bound', async () => {
