@@ -143,7 +143,7 @@ export const VISION_ROWS: readonly ApiRow[] = [
   }),
   // unstructured-inference 1.6.14, unstructured 0.27.35
   only('models.base.get_model', ['unstructured_inference'], namedAt(0, 'model_name'), 'yolox', ofCatalog('unstructured-inference')),
-  ...['partition_pdf', 'partition_image', 'partition'].map((name) =>
+  ...['partition_pdf', 'partition_image'].map((name) =>
     only(name, ['unstructured'], namedAt(KEYWORD_ONLY, 'hi_res_model_name', 'model_name'), 'yolox', ofCatalog('unstructured-inference')),
   ),
   // sam2 1.1
