@@ -12,6 +12,7 @@ const CLAIM: Claim = {
   names: ['org/name', 'name'],
   versionedNames: ['org/name:v1'],
   versions: ['v1'],
+  digests: [],
   places: [{ file: 'app/load.py', line: 12 }],
 };
 
@@ -27,8 +28,9 @@ describe('a fact', () => {
     ['another place that is as right', { orAt: [{ file: 'app/use.py', line: 40 }] }, { places: [{ file: 'app/use.py', line: 41 }] }],
     ['an alias', { aliases: ['https://host.example/name.onnx'] }, { names: ['https://host.example/name.onnx'] }],
     ['letters in another case', { id: 'Org/Name' }, {}],
-    ['the digest of its bytes', { version: 'ab12' }, { versions: ['7', 'AB12'] }],
+    ['the digest of its bytes', { version: 'ab12' }, { digests: ['AB12'] }],
     ['a branch that is the default', { version: null }, { versions: ['main'] }],
+    ['a digest that says more than was asked', { version: null }, { versions: [], digests: ['ab12'] }],
     ['a version that its label has in the name', { id: 'org/name:v1', version: null }, { names: ['org/name'] }],
     ['a hosted model that is called a model', { kind: 'service' }, {}],
     ['a package that is spelled otherwise', { kind: 'library', id: 'pyannote.audio' }, { kind: 'library', names: ['pyannote-audio'] }],

@@ -77,9 +77,10 @@ function isNamed({ kind, names, versionedNames }: Claim, wanted: readonly string
   return wanted.map(fold).some((name) => own.includes(name));
 }
 
-function hasVersion({ versions, versionedNames }: Claim, fact: TruthFact, all: readonly TruthFact[]): boolean {
+function hasVersion({ versions, digests, versionedNames }: Claim, fact: TruthFact, all: readonly TruthFact[]): boolean {
   const said = versions.map((version) => version.toLowerCase());
-  if (fact.version !== null && !NO_VERSION.has(fact.version)) return said.includes(fact.version.toLowerCase());
+  if (fact.version !== null && !NO_VERSION.has(fact.version))
+    return [...said, ...digests.map((digest) => digest.toLowerCase())].includes(fact.version.toLowerCase());
   // What is part of the name, as the label has it, is stated.
   if (
     namesOf(fact)
