@@ -1,5 +1,5 @@
 /** What is scanned: projects of the corpus, or real repositories that lie somewhere else. Each with its labels and a folder that has nothing else. */
-import { execFileSync } from 'node:child_process';
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,10 +54,13 @@ function cloneIn(folder: string): string | null {
 function writeCommit(clone: string, commit: string, to: string): void {
   mkdirSync(to, { recursive: true });
   const env = { ...process.env, GIT_INDEX_FILE: `${to}.index`, GIT_LFS_SKIP_SMUDGE: '1' };
-  const git = (...args: string[]): unknown =>
-    execFileSync('git', ['-C', clone, '-c', 'safe.directory=*', ...args], { env, stdio: ['ignore', 'ignore', 'pipe'] });
-  git('read-tree', commit);
-  git('--work-tree', to, 'checkout-index', '--all', '--force', '--quiet');
+  const git = (...args: string[]): SpawnSyncReturns<string> =>
+    spawnSync('git', ['-C', clone, '-c', 'safe.directory=*', ...args], { env, encoding: 'utf8' });
+  if (git('read-tree', commit).status !== 0) throw new Error(`${clone} has no ${commit}`);
+  // A copy may lack the content of its largest files: they are left out, all others are written.
+  const { status, stderr } = git('--work-tree', to, 'checkout-index', '--all', '--force', '--quiet');
+  const other = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('error: unable to read sha1 file of '));
+  if (status !== 0 && (other.length > 0 || stderr === '')) throw new Error(`${clone} at ${commit}: ${other.join('\n')}`);
 }
 
 function foldersIn(folder: string): string[] {
