@@ -32,6 +32,12 @@ describe('a fact', () => {
     ['a branch that is the default', { version: null }, { versions: ['main'] }],
     ['a digest that says more than was asked', { version: null }, { versions: [], digests: ['ab12'] }],
     ['a version that its label has in the name', { id: 'org/name:v1', version: null }, { names: ['org/name'] }],
+    [
+      'a date that is told as its version',
+      { id: 'gpt-4o-2024-08-06', version: null },
+      { names: ['gpt-4o-2024-08-06'], versions: ['2024-08-06'] },
+    ],
+    ['a date that stays in its name', { id: 'gpt-4o-2024-08-06', version: '2024-08-06' }, { names: ['gpt-4o-2024-08-06'], versions: [] }],
     ['a hosted model that is called a model', { kind: 'service' }, {}],
     ['a package that is spelled otherwise', { kind: 'library', id: 'pyannote.audio' }, { kind: 'library', names: ['pyannote-audio'] }],
   ])('is found by %s', (_, fact, claim) => {
@@ -55,6 +61,7 @@ describe('a fact', () => {
     ['the version is missing', {}, { versions: [], versionedNames: [] }],
     ['another version is told', {}, { versions: ['v2'] }],
     ['a longer version is told', {}, { versions: ['v1.0'] }],
+    ['another date is told', { id: 'gpt-4o-2024-08-06', version: null }, { names: ['gpt-4o-2024-08-06'], versions: ['2024-05-13'] }],
     ['a version is told that nobody states', { version: null }, {}],
   ])('is not found where %s', (_, fact, claim) => {
     expect(state(fact, claim)).toBe('version');
