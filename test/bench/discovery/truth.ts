@@ -42,7 +42,7 @@ export const truthSchema = z.strictObject({
   ...labels,
 });
 
-export const PURPOSES = ['labelled', 'kinds'] as const;
+const PURPOSES = ['labelled', 'kinds'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** `test/corpus/real.json`: no byte of theirs, only where it lies. */
