@@ -32,6 +32,11 @@ describe('a fact', () => {
     ['a version that its label has in the name', { id: 'org/name:v1', version: null }, { names: ['org/name'] }],
     ['a hosted model that is called a model', { kind: 'service' }, {}],
     ['a package that is spelled otherwise', { kind: 'library', id: 'pyannote.audio' }, { kind: 'library', names: ['pyannote-audio'] }],
+    [
+      'a name that has its version in it',
+      { kind: 'service', id: 'gpt-4o-2024-08-06', version: null },
+      { kind: 'service', names: ['gpt-4o-2024-08-06'], versions: ['2024-08-06'], versionedNames: [] },
+    ],
   ])('is found by %s', (_, fact, claim) => {
     expect(state(fact, claim)).toBe('found');
   });

@@ -61,6 +61,17 @@ describe('hosted models that no call of an SDK names', () => {
     ['a usual value of a key', 'def f(cfg):\n    return cfg.get("model", "gpt-4o")\n', ['2 service:openai/gpt-4o']],
     ['what a function gives', 'def default_model():\n    return "gpt-4o"\n', ['2 service:openai/gpt-4o']],
     ['a choice', 'model = "gpt-4o" if fast else "gpt-4o-mini"\n', ['1 service:openai/gpt-4o', '1 service:openai/gpt-4o-mini']],
+    ['what a function of the file is given', 'def ask(q, model):\n    pass\nask("x", "gpt-4o")\n', ['3 service:openai/gpt-4o']],
+    [
+      'what a class of the file is given',
+      'class C:\n    def __init__(self, llm):\n        pass\nC("gpt-4o")\n',
+      ['4 service:openai/gpt-4o'],
+    ],
+    [
+      'models that come after',
+      'import litellm\nlitellm.completion(model="azure/house", fallbacks=["gpt-4o", "command-r-08-2024"])\n',
+      ['2 service:azure/house', '2 service:openai/gpt-4o', '2 service:cohere/command-r-08-2024'],
+    ],
     ['a router', 'MODEL = "openrouter/anthropic/claude-3.5-sonnet"\n', ['1 service:openrouter/anthropic/claude-3.5-sonnet']],
     ['a provider and a model', 'model = "anthropic/claude-3.5-sonnet"\n', ['1 service:anthropic/claude-3.5-sonnet']],
     ['with a colon', 'model = "openai:gpt-4o"\n', ['1 service:openai/gpt-4o']],

@@ -3,6 +3,24 @@ import { saidBy } from '../../../hosted/index.ts';
 import { showsWords } from '../commands/names.ts';
 import type { Node } from '../syntax/index.ts';
 import { isCatalog, siblingsOf, stringOf } from './table.ts';
+import {
+  ASKS,
+  calleeOf,
+  decidedBy,
+  DEFAULT,
+  FIELDS,
+  isEnumeration,
+  isModelKeyOfPrices,
+  lastName,
+  LISTS,
+  MAKES_MODEL,
+  NOT_USED,
+  NOWHERE,
+  NO_USE,
+  spells,
+  TAKES_AS_IT_IS,
+  targetName,
+} from './words.ts';
 
 export interface NamedText {
   /** That says that it is a model. */
@@ -13,11 +31,14 @@ export interface NamedText {
   readonly beside: string | null;
 }
 
+/** The parameters of a function or class of the file, by its name. */
+export type Parameters = (name: string) => readonly string[];
+
 const MAX_CLIMB = 24;
 
 /** null: it is compared, shown, listed, priced, or bound to a name that says nothing of a model. */
-export function nameOf(text: Node): NamedText | null {
-  const found = new Climb(text).up();
+export function nameOf(text: Node, parameters: Parameters): NamedText | null {
+  const found = new Climb(text, parameters).up();
   return found === null || found.name === '' ? null : found;
 }
 
@@ -29,8 +50,11 @@ class Climb {
   /** Elements of a list are choices, unless the list itself is an argument. */
   #listed = false;
 
-  constructor(text: Node) {
+  readonly #parameters: Parameters;
+
+  constructor(text: Node, parameters: Parameters) {
     this.#text = text;
+    this.#parameters = parameters;
   }
 
   up(): NamedText | null {
@@ -142,6 +166,11 @@ class Climb {
     const name = argument.childForFieldName('name')?.text ?? '';
     if (DEFAULT.has(name)) return 'go';
     if (NOT_USED.has(name)) return 'no';
+    if (LISTS.has(name)) {
+      this.#listed = false;
+      this.#name ??= name;
+      return 'go';
+    }
     const said = this.#says(name);
     if (said === 'go' && this.#name === name && argument.parent !== null) this.#beside ??= siblingsOf(argument.parent).provider;
     return said;
@@ -154,6 +183,8 @@ class Climb {
     const given = list.namedChildren.filter((one) => one !== null && one.type !== 'comment' && one.type !== 'keyword_argument');
     const at = given.findIndex((one) => one?.id === inner.id);
     const last = lastName(callee);
+    const parameter = this.#parameters(last)[at];
+    if (parameter !== undefined && saidBy(parameter) === 'model') return this.#says(parameter);
     if (at === 0) return FIELDS.has(last) || TAKES_AS_IT_IS.has(last) ? 'go' : this.#constructed(last);
     const key = given[at - 1] ?? null;
     const text = key === null ? null : stringOf(key);
@@ -183,100 +214,5 @@ class Climb {
     const said = this.#says(text);
     if (said === 'go' && this.#name === text) this.#by ??= decidedBy(text, callee);
     return said;
-  }
-}
-
-function decidedBy(text: string, callee: string): NamedText['by'] {
-  if (/^(?:add_argument|option|argument|add_option|Option)$/.test(callee) || text.startsWith('-')) return 'option';
-  return /^(?:getenv|get_env|env|config|str)$/.test(callee) || /^[A-Z][A-Z0-9_]*$/.test(text) ? 'environment' : null;
-}
-
-/** Keywords that say what something is when nobody says it: what it is called says the call. */
-const DEFAULT: ReadonlySet<string> = new Set([
-  'default',
-  'default_factory',
-  'value',
-  'fallback',
-  'server_default',
-  'default_value',
-  'initial',
-  'const',
-  'if_missing',
-]);
-const NOT_USED: ReadonlySet<string> = new Set([
-  'choices',
-  'help',
-  'examples',
-  'example',
-  'metavar',
-  'placeholder',
-  'match',
-  'return_value',
-  'side_effect',
-  'ids',
-  'prompt',
-  'reason',
-  'name',
-  'title',
-  'label',
-]);
-/** Their first argument is the value. */
-const FIELDS: ReadonlySet<string> = new Set(['Field', 'field', 'Option', 'Argument', 'Query', 'Body', 'Form', 'Header', 'SettingsField']);
-const TAKES_AS_IT_IS: ReadonlySet<string> = new Set(['str', 'cast', 'SecretStr', 'coalesce', 'first', 'Literal']);
-const MAKES_MODEL =
-  /(?:^|_|[a-z])(?:llm|LLM|model|Model|ChatModel|Chat|chat|embedder|Embedder|embeddings|Embeddings|Embedding|engine|Engine|agent|Agent|GPT|LM)$/;
-/** They look up what is known of a model. */
-const ASKS =
-  /^(?:is|has|supports|can|check|validate|count|encoding|estimate|calculate|parse|normalize|format|find|list|describe|info|register|unregister|assert|test|print|log)_|Error$|Exception$|Warning$|Tokenizer$/i;
-/** What they are given is an answer, a record or a stand-in, and asks nothing. */
-const NO_USE =
-  /^(?:assert|Mock|MagicMock|AsyncMock|Fake|Stub|Dummy|patch|set_attribute|set_tag|add_event|parametrize|register_model|startswith|encoding_for_model|get_encoding)|assert|(?:Response|Completion|Chunk|Usage|Message|Result|Event|Record|Pricing|Price|Cost|Info|Span|Trace|Error|Exception|Warning|Tokenizer|Card|Metadata|Capabilities|Choice|Delta|Generation)$/;
-/** Where a value is not taken. */
-const NOWHERE: ReadonlySet<string> = new Set([
-  'comparison_operator',
-  'assert_statement',
-  'raise_statement',
-  'case_pattern',
-  'interpolation',
-  'string',
-  'except_clause',
-  'subscript',
-]);
-
-/** A model's name as the key of what is known about it. */
-function isModelKeyOfPrices(key: string): boolean {
-  return /^(?:[a-z0-9-]{1,30}\/)?(?:gpt-|claude-|gemini-|o[1-9]-|text-embedding-|mistral-|command-|llama-|grok-|deepseek-)/.test(key);
-}
-
-function spells(name: string, text: string): boolean {
-  const plain = (one: string): string => one.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-  return plain(text).length > 2 && plain(name).endsWith(plain(text));
-}
-
-function isEnumeration(around: Node | null): boolean {
-  return around?.type === 'class_definition' && /Enum\b/.test(around.childForFieldName('superclasses')?.text.slice(0, 200) ?? '');
-}
-
-function calleeOf(list: Node): string {
-  return list.parent?.childForFieldName('function')?.text.slice(-100) ?? '';
-}
-
-function lastName(callee: string): string {
-  return /(\w{1,80})$/.exec(callee)?.[1] ?? '';
-}
-
-/** "model" of `model`, `self.model`, `config["model"]`; "" for what has no name. */
-function targetName(target: Node): string {
-  switch (target.type) {
-    case 'identifier':
-      return target.text;
-    case 'attribute':
-      return target.childForFieldName('attribute')?.text ?? '';
-    case 'subscript': {
-      const key = target.namedChild(target.namedChildCount - 1);
-      return key === null ? '' : (stringOf(key) ?? '');
-    }
-    default:
-      return '';
   }
 }

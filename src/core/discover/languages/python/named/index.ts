@@ -9,7 +9,7 @@ import { tooMany } from '../../shell/limits.ts';
 import type { FileContext } from '../file-context.ts';
 import type { PythonModule } from '../module.ts';
 import type { Node } from '../syntax/index.ts';
-import { type NamedText, nameOf } from './context.ts';
+import { type NamedText, nameOf, type Parameters } from './context.ts';
 import { stringOf } from './table.ts';
 
 const MAX_PLACES = 4_000;
@@ -20,7 +20,7 @@ export const NAMES_HOSTED: WordQuestion = [...matching(ID_BEGINNINGS, `(?<=["'/:
 
 /** `loads`: those that are known already. What one of their calls names is its own; where it takes a name from elsewhere, the name is here as well. */
 export function namedServices(
-  { code, top }: PythonModule,
+  { code, top, owned }: PythonModule,
   root: Node,
   words: Answers,
   file: FileContext,
@@ -29,6 +29,7 @@ export function namedServices(
   const places = words.get(NAMES_HOSTED) ?? [];
   if (places.length === 0) return { loads: [], problems: [] };
   const services = loads.filter(({ hub }) => hub === 'service');
+  const parameters = parametersIn(owned);
   const asked = askedFor(services, { code, top }, file);
   const found: LoadFact[] = [];
   const seen = new Set<number>();
@@ -38,7 +39,7 @@ export function namedServices(
     seen.add(node.id);
     const text = stringOf(node);
     if (text === null || !mayBeModel(text) || isOfCall(node, text, services)) continue;
-    const named = nameOf(node);
+    const named = nameOf(node, parameters);
     if (named === null) continue;
     const by = asked.get(text) ?? null;
     const provider = by?.provider ?? providerOf(text, named);
@@ -101,11 +102,30 @@ function isOfCall(text: Node, name: string, loads: readonly LoadFact[]): boolean
     const [first, last] = [around.startPosition.row + 1, around.endPosition.row + 1];
     const opens = (around.childForFieldName('function')?.endPosition.row ?? 0) + 1;
     // What the call itself is given besides is no model of its own: `AzureOpenAI(engine="house", model="gpt-4o")`.
-    if (loads.some(({ line, target }) => line >= first && line <= last && ((isNearest && line <= opens) || names(target, name))))
+    if (
+      loads.some(
+        ({ line, target }) => line >= first && line <= last && ((isNearest && line <= opens && !isListed(text)) || names(target, name)),
+      )
+    )
       return true;
     isNearest = false;
   }
   return false;
+}
+
+/** One of several: the models that are asked when the first gives no answer. */
+function isListed({ parent }: Node): boolean {
+  return parent?.type === 'list';
+}
+
+/** Of functions and classes of the file; of several with one name the first. */
+function parametersIn(owned: PythonModule['owned']): Parameters {
+  const known = new Map<string, readonly string[]>();
+  for (const { scope } of owned) {
+    const name = scope.name === '__init__' && scope.parent?.kind === 'class' ? scope.parent.name : scope.name;
+    if (scope.kind === 'function' && scope.parameters !== undefined && !known.has(name)) known.set(name, scope.parameters);
+  }
+  return (name) => known.get(name) ?? [];
 }
 
 function names(target: Expression, text: string): boolean {
