@@ -17,7 +17,6 @@ import {
   NOT_USED,
   NOWHERE,
   NO_USE,
-  spells,
   TAKES_AS_IT_IS,
   targetName,
 } from './words.ts';
@@ -111,6 +110,12 @@ class Climb {
         return this.#end(around.childForFieldName('name'));
       case 'assignment':
         return around.childForFieldName('right')?.id === inner.id ? this.#assigned(around) : 'no';
+      case 'for_statement':
+      case 'for_in_clause':
+        // Each of the list is asked.
+        if (around.childForFieldName('right')?.id !== inner.id) return 'no';
+        this.#listed = false;
+        return this.#end(around.childForFieldName('left'));
       case 'named_expression':
         return this.#end(around.childForFieldName('name'));
       case 'return_statement':
@@ -129,12 +134,9 @@ class Climb {
     return name !== '' && this.#says(name) === 'no' ? 'no' : 'done';
   }
 
-  /** `GPT_4O = "gpt-4o"` and members of an enumeration only list what there is: who asks for one is found where that is. */
+  /** Members of an enumeration are choices. */
   #assigned(assignment: Node): 'no' | 'done' {
-    const target = assignment.childForFieldName('left');
-    const name = target === null ? '' : targetName(target);
-    const isList = spells(name, stringOf(this.#text) ?? '') || isEnumeration(assignment.parent?.parent?.parent ?? null);
-    return this.#name === null && isList ? 'no' : this.#end(target);
+    return isEnumeration(assignment.parent?.parent?.parent ?? null) ? 'no' : this.#end(assignment.childForFieldName('left'));
   }
 
   /** `def default_model(): return "gpt-4o"`. */

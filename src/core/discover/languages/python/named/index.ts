@@ -9,11 +9,13 @@ import { tooMany } from '../../shell/limits.ts';
 import type { FileContext } from '../file-context.ts';
 import type { PythonModule } from '../module.ts';
 import type { Node } from '../syntax/index.ts';
+import { catalogOf } from './catalog.ts';
 import { type NamedText, nameOf, type Parameters } from './context.ts';
 import { stringOf } from './table.ts';
 
 const MAX_PLACES = 4_000;
 const MAX_CLIMB = 12;
+const MAX_PARTS = 40;
 
 /** Where an id may begin; "provider/" and "provider:" stand at the beginning of a text. */
 export const NAMES_HOSTED: WordQuestion = [...matching(ID_BEGINNINGS, `(?<=["'/:.])`), ...matching(ROUTER_PREFIXES, `(?<=["'])`)];
@@ -38,15 +40,29 @@ export function namedServices(
     if (node === null || seen.has(node.id)) continue;
     seen.add(node.id);
     const text = stringOf(node);
-    if (text === null || !mayBeModel(text) || isOfCall(node, text, services)) continue;
-    const named = nameOf(node, parameters);
+    if (text === null) continue;
+    const texts = textsOf(text);
+    if (texts.length === 0 || isOfCall(node, text, services)) continue;
+    const own = nameOf(node, parameters);
+    const catalog = own === null ? catalogOf(node) : null;
+    const named = own ?? (catalog === null ? null : { name: catalog, by: null, beside: null });
     if (named === null) continue;
-    const by = asked.get(text) ?? null;
-    const provider = by?.provider ?? providerOf(text, named);
-    if (provider !== null) found.push(factOf(node, text, named, provider, by));
+    const more = catalog !== null || texts.length > 1 ? ({ catalog: true } as const) : {};
+    for (const one of texts) {
+      const by = asked.get(one) ?? null;
+      const provider = by?.provider ?? providerOf(one, named);
+      if (provider !== null) found.push({ ...factOf(node, one, named, provider, by), ...more });
+    }
   }
   const problems = places.length > MAX_PLACES ? [tooMany(`${MAX_PLACES} names of hosted models`)] : [];
   return { loads: found, problems };
+}
+
+/** The models that a text names: itself, or several with commas between them. */
+function textsOf(text: string): readonly string[] {
+  if (mayBeModel(text)) return [text];
+  const parts = text.includes(',') ? text.split(',').map((part) => part.trim()) : [];
+  return parts.length <= MAX_PARTS && parts.every(mayBeModel) ? [...new Set(parts)] : [];
 }
 
 function mayBeModel(text: string): boolean {

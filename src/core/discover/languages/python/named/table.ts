@@ -43,6 +43,17 @@ export function siblingsOf(table: Node): Siblings {
   return { has: (key) => keys.has(key), provider, isOutput: table.type === 'dictionary' && [...keys].some((key) => OUTPUT.test(key)) };
 }
 
+/** Whether it says something of a model besides numbers: what people call it, whose it is. A price is none. */
+export function isDescription(value: Node): boolean {
+  if (value.type === 'string') return hostedModelOf(stringOf(value) ?? '') === null;
+  const list = value.type === 'call' ? value.childForFieldName('arguments') : value;
+  if (list === null || (list.type !== 'dictionary' && list.type !== 'argument_list') || siblingsOf(list).isOutput) return false;
+  return list.namedChildren.slice(0, MAX_ENTRIES).some((one) => {
+    const inner = one?.type === 'pair' || one?.type === 'keyword_argument' ? one.childForFieldName('value') : one;
+    return inner?.type === 'string';
+  });
+}
+
 function keyOf(pair: Node): string {
   const key = pair.type === 'pair' ? pair.childForFieldName('key') : null;
   return key === null ? '' : (stringOf(key) ?? '');

@@ -78,12 +78,6 @@ export function isModelKeyOfPrices(key: string): boolean {
   return /^(?:[a-z0-9-]{1,30}\/)?(?:gpt-|claude-|gemini-|o[1-9]-|text-embedding-|mistral-|command-|llama-|grok-|deepseek-)/.test(key);
 }
 
-/** `GPT_4O` spells "gpt-4o". */
-export function spells(name: string, text: string): boolean {
-  const plain = (one: string): string => one.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-  return plain(text).length > 2 && plain(name).endsWith(plain(text));
-}
-
 /** A class whose members are a list of what there is. */
 export function isEnumeration(around: Node | null): boolean {
   return around?.type === 'class_definition' && /Enum\b/.test(around.childForFieldName('superclasses')?.text.slice(0, 200) ?? '');
