@@ -43,10 +43,14 @@ export function saidBy(name: string): 'model' | 'otherwise' | null {
   return providerSaidBy(name) === null ? null : 'model';
 }
 
-/** Whether a list or table that is called so offers its models. `described`: it says something of each of them. */
-export function saysChoices(name: string, described: boolean): boolean {
+/**
+ * Whether a list or table that is called so offers its models. `described`: it says something of each of them. A set is mostly there to ask
+ * whether one is in it.
+ */
+export function saysChoices(name: string, as: 'described' | 'list' | 'set'): boolean {
   const all = wordsOfName(name);
-  if (all.some((word) => OTHERWISE.has(word) || (!described && ABILITIES.has(word)))) return false;
+  if (all.some((word) => OTHERWISE.has(word) || (as !== 'described' && ABILITIES.has(word)))) return false;
+  if (as === 'set' && !all.some((word) => CHOICES.has(word))) return false;
   return all.some((word) => MODEL.has(word));
 }
 

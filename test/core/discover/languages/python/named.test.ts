@@ -113,7 +113,10 @@ describe('hosted models that no call of an SDK names', () => {
     ['a model of the hub', 'model = "openai/gpt-oss-20b"\nllm = "google/gemma-2b"\n'],
     ['a word of other things', 'model = "mistral-small"\nengine = "nova"\n'],
     ['another name for it', 'MODEL_MAP = {"gpt-4": "gpt-4o"}\n'],
-    ['what models can do', 'REASONING_MODELS = {"gpt-5", "gpt-5-mini"}\nMODELS_WITHOUT_SYSTEM = ("gpt-4o",)\n'],
+    [
+      'what models can do',
+      'REASONING_MODELS = {"gpt-5", "gpt-5-mini"}\nBIG_MODELS = frozenset(("gpt-4o",))\nMODELS_WITHOUT_SYSTEM = ("gpt-4o",)\n',
+    ],
     ['numbers of models', 'MODELS = {"gpt-4o": (1, 2), "gpt-4": 8192}\nMODEL_INFO = {"gpt-4o": {"a": 1}}\n'],
     ['prices with names', 'MODELS = {"gpt-4o": {"label": "x", "input_cost": 1}}\n'],
     ['an enumeration of something else', 'class Color(Enum):\n    X = "gpt-4o"\n'],
@@ -127,6 +130,7 @@ describe('catalogs of hosted models, from which somebody may choose', () => {
   const A = ['service:openai/gpt-4o', 'service:openai/gpt-4o-mini'];
   it.each([
     ['a list', 'AVAILABLE_MODELS = ["gpt-4o", "gpt-4o-mini"]\n', A],
+    ['a set of those that are allowed', 'ALLOWED_MODELS = {"gpt-4o", "gpt-4o-mini"}\n', A],
     ['a table by provider', 'MODELS = {"openai": ["gpt-4o", "gpt-4o-mini"]}\n', A],
     ['keys with what is known of them', 'MODELS = {"gpt-4o": {"label": "Big"}, "gpt-4o-mini": Spec(label="Small")}\n', A],
     ['keys with what people call them', 'MODEL_CHOICES = {"gpt-4o": "Best", "gpt-4o-mini": "Fast"}\n', A],

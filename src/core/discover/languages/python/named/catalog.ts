@@ -19,14 +19,21 @@ export function catalogOf(text: Node): string | null {
   if (around?.type === 'assignment') return memberOf(around);
   const container = around === null ? null : containerOf(text, around);
   const name = container === null ? null : nameAbove(container);
-  return name !== null && saysChoices(name, container?.type === 'dictionary') ? name : null;
+  return name !== null && container !== null && saysChoices(name, formOf(container)) ? name : null;
 }
 
 /** A member of an enumeration. */
 function memberOf(assignment: Node): string | null {
   const owner = assignment.parent?.parent?.parent ?? null;
   const name = owner?.childForFieldName('name')?.text ?? '';
-  return isEnumeration(owner) && saysChoices(name, true) ? name : null;
+  return isEnumeration(owner) && saysChoices(name, 'described') ? name : null;
+}
+
+function formOf(container: Node): 'described' | 'list' | 'set' {
+  if (container.type === 'dictionary') return 'described';
+  const call = container.parent?.type === 'argument_list' ? container.parent.parent : null;
+  const callee = call?.childForFieldName('function')?.text ?? '';
+  return container.type === 'set' || callee === 'set' || callee === 'frozenset' ? 'set' : 'list';
 }
 
 /** The list or table of which the text is one entry. */

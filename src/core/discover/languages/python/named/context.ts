@@ -12,7 +12,7 @@ import {
   isEnumeration,
   isModelKeyOfPrices,
   lastName,
-  LISTS,
+  FALLBACKS,
   MAKES_MODEL,
   NOT_USED,
   NOWHERE,
@@ -31,12 +31,12 @@ export interface NamedText {
 }
 
 /** The parameters of a function or class of the file, by its name. */
-export type Parameters = (name: string) => readonly string[];
+export type ParametersOf = (name: string) => readonly string[];
 
 const MAX_CLIMB = 24;
 
 /** null: it is compared, shown, listed, priced, or bound to a name that says nothing of a model. */
-export function nameOf(text: Node, parameters: Parameters): NamedText | null {
+export function nameOf(text: Node, parameters: ParametersOf): NamedText | null {
   const found = new Climb(text, parameters).up();
   return found === null || found.name === '' ? null : found;
 }
@@ -49,9 +49,9 @@ class Climb {
   /** Elements of a list are choices, unless the list itself is an argument. */
   #listed = false;
 
-  readonly #parameters: Parameters;
+  readonly #parameters: ParametersOf;
 
-  constructor(text: Node, parameters: Parameters) {
+  constructor(text: Node, parameters: ParametersOf) {
     this.#text = text;
     this.#parameters = parameters;
   }
@@ -168,7 +168,7 @@ class Climb {
     const name = argument.childForFieldName('name')?.text ?? '';
     if (DEFAULT.has(name)) return 'go';
     if (NOT_USED.has(name)) return 'no';
-    if (LISTS.has(name)) {
+    if (FALLBACKS.has(name)) {
       this.#listed = false;
       this.#name ??= name;
       return 'go';

@@ -10,7 +10,7 @@ import type { FileContext } from '../file-context.ts';
 import type { PythonModule } from '../module.ts';
 import type { Node } from '../syntax/index.ts';
 import { catalogOf } from './catalog.ts';
-import { type NamedText, nameOf, type Parameters } from './context.ts';
+import { type NamedText, nameOf, type ParametersOf } from './context.ts';
 import { stringOf } from './table.ts';
 
 const MAX_PLACES = 4_000;
@@ -135,7 +135,7 @@ function isListed({ parent }: Node): boolean {
 }
 
 /** Of functions and classes of the file; of several with one name the first. */
-function parametersIn(owned: PythonModule['owned']): Parameters {
+function parametersIn(owned: PythonModule['owned']): ParametersOf {
   const known = new Map<string, readonly string[]>();
   for (const { scope } of owned) {
     const name = scope.name === '__init__' && scope.parent?.kind === 'class' ? scope.parent.name : scope.name;

@@ -57,7 +57,7 @@ export const MAKES_MODEL =
 export const ASKS =
   /^(?:is|has|supports|can|check|validate|count|encoding|estimate|calculate|parse|normalize|format|find|list|describe|info|register|unregister|assert|test|print|log)_|Error$|Exception$|Warning$|Tokenizer$/i;
 /** Keywords that take the models that are asked one after another. */
-export const LISTS: ReadonlySet<string> = new Set(['fallbacks', 'fallback_models', 'fallback_model', 'context_window_fallbacks']);
+export const FALLBACKS: ReadonlySet<string> = new Set(['fallbacks', 'fallback_models', 'fallback_model', 'context_window_fallbacks']);
 /** What they are given is an answer, a record or a stand-in, and asks nothing. */
 export const NO_USE =
   /^(?:assert|Mock|MagicMock|AsyncMock|Fake|Stub|Dummy|patch|set_attribute|set_tag|add_event|parametrize|register_model|startswith|encoding_for_model|get_encoding)|assert|(?:Response|Completion|Chunk|Usage|Message|Result|Event|Record|Pricing|Price|Cost|Info|Span|Trace|Error|Exception|Warning|Tokenizer|Card|Metadata|Capabilities|Choice|Delta|Generation)$/;
