@@ -151,3 +151,19 @@ describe('catalogs of hosted models, from which somebody may choose', () => {
     expect(JSON.stringify(sightings)).not.toContain('catalog');
   });
 });
+
+describe('hostile files', () => {
+  it.each([
+    ['a long list', `MODELS = [${'"gpt-4o", '.repeat(60_000)}]\n`],
+    ['a long call', `f(${'"gpt-4o", '.repeat(60_000)})\n`],
+    ['a long table', `MODELS = {${'"a": "gpt-4o", '.repeat(60_000)}}\n`],
+    ['a long chain', `x = a${'.b("gpt-4o")'.repeat(20_000)}\n`],
+    ['many calls in a line', `${'OpenAI().chat.completions.create(model="gpt-4o");'.repeat(3_000)}\n`],
+    ['deep lists', `MODELS = ${'['.repeat(5_000)}"gpt-4o"${']'.repeat(5_000)}\n`],
+    ['a long text', `MODEL = "${'gpt-4o,'.repeat(100_000)}"\n`],
+    ['a file that the grammar reads', `MODELS = [${'"gpt-4o", '.repeat(5_000)}]\nprint "x"\n`],
+  ])('%s ends, and names few', async (_title, code) => {
+    const { sightings } = await linked({ 'app/llm.py': code });
+    expect(sightings.length).toBeLessThanOrEqual(8_000);
+  });
+});

@@ -5,7 +5,7 @@
 import { hostedModelOf, saysChoices } from '../../../hosted/index.ts';
 import type { Node } from '../syntax/index.ts';
 import { isDescription, siblingsOf, stringOf } from './table.ts';
-import { isEnumeration, lastName, targetName } from './words.ts';
+import { calledBy, isEnumeration, targetName } from './words.ts';
 
 const MAX_CLIMB = 12;
 /** What an entry of a list has its model under. */
@@ -32,7 +32,7 @@ function memberOf(assignment: Node): string | null {
 function formOf(container: Node): 'described' | 'list' | 'set' {
   if (container.type === 'dictionary') return 'described';
   const call = container.parent?.type === 'argument_list' ? container.parent.parent : null;
-  const callee = call?.childForFieldName('function')?.text ?? '';
+  const callee = calledBy(call ?? null);
   return container.type === 'set' || callee === 'set' || callee === 'frozenset' ? 'set' : 'list';
 }
 
@@ -67,7 +67,7 @@ function nameAbove(container: Node): string | null {
       case 'parenthesized_expression':
         break;
       case 'call':
-        if (!WRAPS.has(lastName(around.childForFieldName('function')?.text.slice(-100) ?? ''))) return null;
+        if (!WRAPS.has(calledBy(around))) return null;
         break;
       case 'assignment': {
         const target = around.childForFieldName('left');

@@ -2,21 +2,22 @@
 import { saidBy } from '../../../hosted/index.ts';
 import { showsWords } from '../commands/names.ts';
 import type { Node } from '../syntax/index.ts';
-import { isCatalog, siblingsOf, stringOf } from './table.ts';
+import { firstOf, isCatalog, siblingsOf, stringOf } from './table.ts';
 import {
   ASKS,
-  calleeOf,
+  calledBy,
   decidedBy,
   DEFAULT,
   FIELDS,
   isEnumeration,
   isModelKeyOfPrices,
-  lastName,
   FALLBACKS,
   MAKES_MODEL,
   NOT_USED,
   NOWHERE,
   NO_USE,
+  ownerOfCall,
+  STANDS_IN,
   TAKES_AS_IT_IS,
   targetName,
 } from './words.ts';
@@ -34,6 +35,8 @@ export interface NamedText {
 export type ParametersOf = (name: string) => readonly string[];
 
 const MAX_CLIMB = 24;
+/** Names stand among the first arguments. */
+const MAX_POSITION = 8;
 
 /** null: it is compared, shown, listed, priced, or bound to a name that says nothing of a model. */
 export function nameOf(text: Node, parameters: ParametersOf): NamedText | null {
@@ -181,10 +184,10 @@ class Climb {
   /** `getenv("OPENAI_MODEL", "gpt-4o")`, `Field("gpt-4o")`, `get_model("gpt-4o")`. */
   #positional(inner: Node, list: Node): 'go' | 'no' {
     if (this.#name !== null) return 'go';
-    const callee = calleeOf(list);
-    const given = list.namedChildren.filter((one) => one !== null && one.type !== 'comment' && one.type !== 'keyword_argument');
-    const at = given.findIndex((one) => one?.id === inner.id);
-    const last = lastName(callee);
+    const given = firstOf(list, MAX_POSITION).filter(({ type }) => type !== 'keyword_argument');
+    const at = given.findIndex(({ id }) => id === inner.id);
+    if (at < 0) return 'no';
+    const last = calledBy(list.parent);
     const parameter = this.#parameters(last)[at];
     if (parameter !== undefined && saidBy(parameter) === 'model') return this.#says(parameter);
     if (at === 0) return FIELDS.has(last) || TAKES_AS_IT_IS.has(last) ? 'go' : this.#constructed(last);
@@ -201,14 +204,14 @@ class Climb {
   }
 
   #called(call: Node): 'go' | 'no' {
-    const callee = call.childForFieldName('function')?.text.slice(-100) ?? '';
-    const last = lastName(callee);
-    if (showsWords(callee) && last !== 'add_argument') return 'no';
-    if (NO_USE.test(last) || callee.startsWith('monkeypatch.') || callee.startsWith('mocker.')) return 'no';
+    const last = calledBy(call);
+    if (showsWords(last) && last !== 'add_argument') return 'no';
+    if (NO_USE.test(last) || STANDS_IN.has(ownerOfCall(call))) return 'no';
     if (this.#name !== null) return 'go';
     // The options of a command line and the settings of an environment have their names in the call.
-    const first = call.childForFieldName('arguments')?.namedChildren.find((one) => one !== null && one.type === 'string') ?? null;
-    const text = first === null || first === undefined || first.id === this.#text.id ? null : stringOf(first);
+    const list = call.childForFieldName('arguments');
+    const first = list === null ? undefined : firstOf(list, MAX_POSITION).find(({ type }) => type === 'string');
+    const text = first === undefined || first.id === this.#text.id ? null : stringOf(first);
     return text === null || text.length > 60 ? 'go' : this.#namedBy(text, last);
   }
 

@@ -1,6 +1,6 @@
 /** Names of calls, keywords and targets, and what they say of a text beside them. */
 import type { Node } from '../syntax/index.ts';
-import { stringOf } from './table.ts';
+import { firstOf, stringOf } from './table.ts';
 
 /** Who may give another value: the environment, or the caller of a program. */
 export function decidedBy(text: string, callee: string): 'environment' | 'option' | null {
@@ -61,6 +61,8 @@ export const FALLBACKS: ReadonlySet<string> = new Set(['fallbacks', 'fallback_mo
 /** What they are given is an answer, a record or a stand-in, and asks nothing. */
 export const NO_USE =
   /^(?:assert|Mock|MagicMock|AsyncMock|Fake|Stub|Dummy|patch|set_attribute|set_tag|add_event|parametrize|register_model|startswith|encoding_for_model|get_encoding)|assert|(?:Response|Completion|Chunk|Usage|Message|Result|Event|Record|Pricing|Price|Cost|Info|Span|Trace|Error|Exception|Warning|Tokenizer|Card|Metadata|Capabilities|Choice|Delta|Generation)$/;
+/** They put something else in the place of what the code has. */
+export const STANDS_IN: ReadonlySet<string> = new Set(['monkeypatch', 'mocker']);
 /** Where a value is not taken. */
 export const NOWHERE: ReadonlySet<string> = new Set([
   'comparison_operator',
@@ -80,17 +82,26 @@ export function isModelKeyOfPrices(key: string): boolean {
 
 /** A class whose members are a list of what there is. */
 export function isEnumeration(around: Node | null): boolean {
-  return around?.type === 'class_definition' && /Enum\b/.test(around.childForFieldName('superclasses')?.text.slice(0, 200) ?? '');
+  return (
+    around?.type === 'class_definition' &&
+    firstOf(around.childForFieldName('superclasses') ?? around, 5).some(
+      ({ type, text }) => (type === 'identifier' || type === 'attribute') && /Enum$/.test(text),
+    )
+  );
 }
 
-/** What is called with these arguments, as written. */
-export function calleeOf(list: Node): string {
-  return list.parent?.childForFieldName('function')?.text.slice(-100) ?? '';
+/** The name that a call calls: "create" of `client.create(…)`. What is called may be as long as the file. */
+export function calledBy(call: Node | null): string {
+  const callee = call?.childForFieldName('function') ?? null;
+  const named = callee?.type === 'attribute' ? callee.childForFieldName('attribute') : callee;
+  return named?.type === 'identifier' ? named.text.slice(-80) : '';
 }
 
-/** "create" of "client.create". */
-export function lastName(callee: string): string {
-  return /(\w{1,80})$/.exec(callee)?.[1] ?? '';
+/** "client" of `client.create(…)`; "" for what is computed. */
+export function ownerOfCall(call: Node): string {
+  const callee = call.childForFieldName('function');
+  const owner = callee?.type === 'attribute' ? callee.childForFieldName('object') : null;
+  return owner?.type === 'identifier' ? owner.text : '';
 }
 
 /** "model" of `model`, `self.model`, `config["model"]`; "" for what has no name. */
