@@ -85,7 +85,7 @@ export function isEnumeration(around: Node | null): boolean {
   return (
     around?.type === 'class_definition' &&
     firstOf(around.childForFieldName('superclasses') ?? around, 5).some(
-      ({ type, text }) => (type === 'identifier' || type === 'attribute') && /Enum$/.test(text),
+      ({ type, text }) => (type === 'identifier' || type === 'attribute') && text.endsWith('Enum'),
     )
   );
 }
