@@ -1,4 +1,5 @@
 /** The list of detectors; those of languages come with their language. A new one is a new file and one line here; the order is the order of facts within a file. */
+import { mcpDetector } from './mcp/index.ts';
 import { attributesDetector } from './attributes/index.ts';
 import type { Detector } from './detector.ts';
 import { dockerfileDetector } from './configs/dockerfile/index.ts';
@@ -53,5 +54,6 @@ export const detectors: readonly Detector[] = [
   ...lineDetectors,
   javascriptStartsDetector,
   envFileDetector,
+  mcpDetector,
   ...tellingDetectors,
 ];

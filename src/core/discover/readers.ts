@@ -2,6 +2,7 @@
 import { LOCK_FILE } from '../lock/lock.ts';
 import { detectors } from './index.ts';
 import { isAnyConfig } from './configs/model-config.ts';
+import { isServerFile } from './mcp/index.ts';
 import { namesWeights } from '../base/weight-names.ts';
 
 /** They read the head only, and yet the text is what counts. */
@@ -10,7 +11,7 @@ const HEAD_OF_TEXT: ReadonlySet<string> = new Set(['unread-lock']);
 const STARTS: ReadonlySet<string> = new Set(['starts-package-json', 'starts-pyproject', 'starts-setup', 'starts-procfile', 'env-file']);
 
 /** They look at many files for one thing: a first line that names a program, a call that starts one. Most files have none. */
-const LOOKS_AT_MANY: ReadonlySet<string> = new Set(['python-script', 'starts-shell-script', 'starts-javascript']);
+const LOOKS_AT_MANY: ReadonlySet<string> = new Set(['python-script', 'starts-shell-script', 'starts-javascript', 'mcp']);
 
 /** What is asked of changed files alone reads none of them for what it is. */
 const always = detectors.filter(({ when }) => when === undefined);
@@ -36,6 +37,7 @@ export function isReadAsCommands(path: string, size: number | null): boolean {
 }
 
 function readsWhole(id: string, path: string): boolean {
+  if (id === 'mcp') return isServerFile(path);
   return !IN_PART.test(id) && !(id === 'model-config' && isAnyConfig(path));
 }
 

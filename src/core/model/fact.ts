@@ -2,6 +2,7 @@
 import type { PackageType } from '../ref/package-types.ts';
 import type { At } from './base.ts';
 import type { CodeScope, Expression, OwnCall } from './expression.ts';
+import type { RunFact } from './run.ts';
 import type { ProblemCode } from './tree.ts';
 
 /** Replace columns [column, endColumn) of one line by `template`, in which "{commit}" stands for the commit. Inserting: column = endColumn. */
@@ -273,6 +274,7 @@ export type Fact =
   | EndpointFact
   | StartFact
   | PackageFact
+  | RunFact
   | WeightsFact
   | TrackedFact
   | AttributesFact
