@@ -3,6 +3,7 @@ import type {
   FileFacts,
   PackageFact,
   PackageSighting,
+  Place,
   Problem,
   RunFact,
   RunSighting,
@@ -62,7 +63,9 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
       const { calls, isWhole } = callers.of(path, load);
       const around = { ...readers, detector: fact.detector, isModelFolder, isLoader, ...toldTo(path, load, lookup) };
       const context = { ...around, scope: scope(), isCalled: isWhole };
-      const called = calls.flatMap((call) => loadSightings(path, load, { ...context, scope: scopeIn(call.place.path) }, call));
+      // A name that stands for a loader is read where its own file calls it.
+      const others = calls.filter(({ place }) => place.path !== path || !isReadAt(place, facts, fact));
+      const called = others.flatMap((call) => loadSightings(path, load, { ...context, scope: scopeIn(call.place.path) }, call));
       for (const one of [...loadSightings(path, load, context), ...called]) {
         if (one.type === 'unknown') unknowns.push(one);
         else sightings.push(one);
@@ -85,6 +88,10 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
   function about(): Pick<Problem, 'path' | 'blob' | 'scope' | 'mayNameModel'> {
     return { path, blob, scope: scope(), mayNameModel: mayNameModel(path) };
   }
+}
+
+function isReadAt({ line, column }: Place, facts: FileFacts['facts'], except: FileFacts['facts'][number]): boolean {
+  return facts.some((one) => one !== except && one.kind === 'load' && one.line === line && one.column === column);
 }
 
 const POINTER = {
