@@ -47,6 +47,21 @@ describe('MCP servers', () => {
       { type: 'application', name: 'mcp-server-time', version: '0.6.2', purl: 'pkg:pypi/mcp-server-time@0.6.2' },
     ]);
     expect(components[0]?.properties).toContainEqual({ name: 'weighbridge:kind', value: 'mcp-server' });
-    expect(services).toMatchObject([{ 'bom-ref': 'mcp:mcp.example.com/sse', provider: { name: 'mcp.example.com' }, name: 'mcp.example.com/sse' }]);
+    expect(services).toMatchObject([
+      { 'bom-ref': 'mcp:mcp.example.com/sse', provider: { name: 'mcp.example.com' }, name: 'mcp.example.com/sse' },
+    ]);
+  });
+});
+
+describe('images', () => {
+  it('a tag stays open, and a digest settles it', async () => {
+    const digest = `sha256:${'0'.repeat(64)}`;
+    const result = await doors.check({ Dockerfile: 'FROM vllm/vllm-openai:v1\n' }, { Dockerfile: `FROM vllm/vllm-openai@${digest}\n` });
+    expect(rows(result)).toEqual([['ok', 'image', 'vllm/vllm-openai', 'v1 → sha256:0000000', 'pinned by its digest']]);
+    const floating = await doors.check({ 'a.md': '' }, { Dockerfile: 'FROM vllm/vllm-openai:v1\n' });
+    expect(rows(floating)).toEqual([['open', 'image', 'vllm/vllm-openai', 'new, v1', 'tag may move']]);
+    expect(floating.verdict.conclusion).toBe('pass');
+    const { components } = cyclonedxDocument(result.bom, '1.7');
+    expect(components).toMatchObject([{ type: 'container', version: digest }]);
   });
 });

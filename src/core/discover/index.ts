@@ -1,4 +1,5 @@
 /** The list of detectors; those of languages come with their language. A new one is a new file and one line here; the order is the order of facts within a file. */
+import { imagesDetector } from './runs/images.ts';
 import { mcpDetector } from './mcp/index.ts';
 import { attributesDetector } from './attributes/index.ts';
 import type { Detector } from './detector.ts';
@@ -55,5 +56,6 @@ export const detectors: readonly Detector[] = [
   javascriptStartsDetector,
   envFileDetector,
   mcpDetector,
+  imagesDetector,
   ...tellingDetectors,
 ];

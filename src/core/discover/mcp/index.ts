@@ -1,9 +1,6 @@
 /** MCP servers in settings files of editors, assistants and gateways. */
 import type { Fact } from '../../model/index.ts';
-import type { DatumRead } from '../datum/datum.ts';
-import { readJsonDatum } from '../datum/json.ts';
-import { readTomlDatum } from '../datum/toml.ts';
-import { readYamlDatum } from '../datum/yaml.ts';
+import { readSettings } from '../datum/read.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { isLockName } from '../packages/unread-lock.ts';
 import { decodeUtf8, noGrammar, problemFact } from '../text-input.ts';
@@ -52,7 +49,7 @@ function readServers({ bytes }: FileInput): readonly Fact[] {
   if (!LISTED.test(loose) && !(MAY_LIST.test(loose) && MAY_BE.test(loose))) return [];
   const decoded = decodeUtf8(bytes);
   if (!decoded.ok) return LISTED.test(loose) ? [decoded.problem] : [];
-  const { roots, whole } = read(decoded.text);
+  const { roots, whole } = readSettings(decoded.text);
   const servers = serversIn(roots);
   // A file of which a part was read, and that speaks of servers: what follows may be one.
   const isOpen = !whole && KEYED.test(decoded.text);
@@ -60,18 +57,3 @@ function readServers({ bytes }: FileInput): readonly Fact[] {
 }
 
 const KEYED = /(?:^|[\s{,["'])["']?(?:mcpServers|mcp_servers|context_servers)["']?\s{0,10}[:=.\]]/m;
-
-/** By what the text is: a detector does not know the name of its file. */
-function read(text: string): DatumRead {
-  const begin = text
-    .slice(0, 10_000)
-    .replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, '')
-    .trimStart()[0];
-  if (begin === '{') return readJsonDatum(text);
-  const toml = TOML_LINE.test(text) ? readTomlDatum(text) : null;
-  if (toml?.whole === true) return toml;
-  return begin === '[' ? readJsonDatum(text) : readYamlDatum(text);
-}
-
-/** A header of a table, or a key with a value. */
-const TOML_LINE = /^[ \t]{0,20}(?:\[{1,2}[^\]\n]{1,200}\]{1,2}[ \t]{0,20}(?:#|\r?$)|[\w."'-]{1,80}[ \t]{0,20}=)/m;

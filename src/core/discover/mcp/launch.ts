@@ -100,7 +100,8 @@ function ofBridge(name: string, words: readonly string[], depth: number): Launch
   return BRIDGE.test(name.replace(/^@[^/]*\//, '').replace(/(?:==|@).*$/, '')) ? behind(words, depth) : [];
 }
 
-function behind(words: readonly string[], depth: number): Launched[] {
+/** What a bridge or gateway is told to run or to ask. */
+export function behind(words: readonly string[], depth: number): Launched[] {
   const separator = words.indexOf('--');
   const command = separator < 0 ? [] : launched(words.slice(separator + 1), depth + 1);
   const texts = words.flatMap((word, index) => (words[index - 1] === '--stdio' ? launched(lineWords(word), depth + 1) : []));

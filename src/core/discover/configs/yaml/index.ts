@@ -7,6 +7,8 @@ import { addFacts, limitedFacts, newWork } from '../../languages/shell/limits.ts
 import { TELLING, TELLING_APART } from '../../languages/shell/loaders.ts';
 import { placedFile } from '../../languages/shell/mapped.ts';
 import type { Detector, FileInput, Grammars } from '../../detector.ts';
+import { mayRun } from '../../runs/commands.ts';
+import { mayInstall } from '../../runs/installs.ts';
 import { decodeUtf8, problemFact } from '../../text-input.ts';
 import { referencesOf } from './references.ts';
 import { withoutTemplates } from './template.ts';
@@ -18,7 +20,7 @@ const MAX_TEXT = 1024 * 1024;
 
 export const yamlDetector: Detector = {
   id: 'yaml',
-  version: 7,
+  version: 8,
   about: {
     title: 'Models and datasets in YAML files',
     motivation:
@@ -69,6 +71,8 @@ function isTelling(text: string): boolean {
     LISTED.test(text) ||
     ARGUMENT.test(text) ||
     mayEmbed(text) ||
+    mayRun(text) ||
+    mayInstall(text) ||
     /\\[xuU]/.test(text)
   );
 }
