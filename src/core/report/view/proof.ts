@@ -91,7 +91,7 @@ function withoutLadder(versions: readonly BomComponent[], missing: string | null
   if (missing !== null) return [strong('could not look'), plain(`: ${missing}`)];
   const [first] = versions;
   if (first?.kind === 'service')
-    return versions.every(({ ref }) => isDated(ref)) ? [plain('hosted, dated version')] : [plain('hosted, '), strong('name may move')];
+    return versions.every(isDated) ? [plain('hosted, dated version')] : [plain('hosted, '), strong('name may move')];
   const runs = versions.flatMap((one) => runProof(one) ?? []);
   const run = runs.find((one) => !one.settled) ?? runs[0];
   if (run !== undefined) return run.words;
