@@ -65,3 +65,12 @@ describe('images', () => {
     expect(components).toMatchObject([{ type: 'container', version: digest }]);
   });
 });
+
+describe('languages that are looked through', () => {
+  it('what is read of a line is no name that it seems to have, and the file stays unread', async () => {
+    const { verdict, bom } = await doors.check({ 'a.md': '' }, { 'app.go': 'package a\n\nvar r = Request{Model: "gpt-4o-2024-08-06"}\n' });
+    expect(bom.components.map(({ key }) => key)).toEqual(['service:openai/gpt-4o-2024-08-06']);
+    expect(verdict.findings.map(({ finding }) => finding.rule)).toEqual([]);
+    expect(verdict.coverage?.names.map(({ path }) => path)).toEqual(['app.go']);
+  });
+});

@@ -1,5 +1,6 @@
 /** The list of detectors; those of languages come with their language. A new one is a new file and one line here; the order is the order of facts within a file. */
 import { imagesDetector } from './runs/images.ts';
+import { literalDetectors } from './literals/index.ts';
 import { mcpDetector } from './mcp/index.ts';
 import { attributesDetector } from './attributes/index.ts';
 import type { Detector } from './detector.ts';
@@ -57,5 +58,6 @@ export const detectors: readonly Detector[] = [
   envFileDetector,
   mcpDetector,
   imagesDetector,
+  ...literalDetectors,
   ...tellingDetectors,
 ];

@@ -11,11 +11,11 @@ const HEAD_OF_TEXT: ReadonlySet<string> = new Set(['unread-lock']);
 const STARTS: ReadonlySet<string> = new Set(['starts-package-json', 'starts-pyproject', 'starts-setup', 'starts-procfile', 'env-file']);
 
 /** They look at many files for one thing: a first line that names a program, a call that starts one. Most files have none. */
-const LOOKS_AT_MANY: ReadonlySet<string> = new Set(['python-script', 'starts-shell-script', 'starts-javascript', 'mcp', 'images']);
+const LOOKS_AT_MANY = /^(?:python-script|starts-shell-script|starts-javascript|mcp|images|literals-.*)$/;
 
 /** What is asked of changed files alone reads none of them for what it is. */
 const always = detectors.filter(({ when }) => when === undefined);
-const texts = always.filter(({ id, reads }) => (reads === 'text' && !LOOKS_AT_MANY.has(id)) || HEAD_OF_TEXT.has(id));
+const texts = always.filter(({ id, reads }) => (reads === 'text' && !LOOKS_AT_MANY.test(id)) || HEAD_OF_TEXT.has(id));
 const models = texts.filter(({ id, only }) => only !== 'packages' && !STARTS.has(id));
 
 /** Whether some reader takes the content of this path for text: code, manifests, lockfiles, attributes, our own lock. */
@@ -24,7 +24,7 @@ export function isReadAsText(path: string): boolean {
 }
 
 /** They take one thing out of files that may name a component all the same: bytes under unknown names, what is started, settings. */
-const IN_PART = /^(?:unnamed-weights|images|python-script|env-file|starts-.*)$/;
+const IN_PART = /^(?:unnamed-weights|images|literals-.*|python-script|env-file|starts-.*)$/;
 
 /** Whether some reader takes a file of this name for what it is. */
 export function isRead(path: string, size: number | null): boolean {
