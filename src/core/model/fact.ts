@@ -86,6 +86,8 @@ export interface LoadFact extends At {
   readonly object?: true;
   /** What a plain name means to this callable; absent: a repository of the hub, or a folder of the machine. */
   readonly names?: NameRules;
+  /** One of many, from which somebody may choose. */
+  readonly catalog?: true;
   /** Words of a command say so, and which program gets them nobody knows. */
   readonly guessed?: true;
   /** `repo_type=`, where it is no literal. */

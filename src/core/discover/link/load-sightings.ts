@@ -231,6 +231,7 @@ function seenAt(placed: PlacedLoad, target: Resolved, revision: Resolved | null,
   return {
     ...placeOf(placed),
     ...readingOf(placed, [target, ...(revision === null ? [] : [revision])]),
+    ...(placed.fact.catalog === true ? { catalog: true as const } : {}),
     ref: { ...identity.ref, version: null },
     how: target.how === 'unresolved' ? 'elsewhere' : target.how,
   } as const;

@@ -32,7 +32,7 @@ export function hubNamesIn(tokens: readonly Token[], file: PlacedFile): LoadFact
 }
 
 function addressIn(text: string): HubUrl | null {
-  if (/^hf:\/\//.test(text)) return hubScheme(text);
+  if (text.startsWith('hf://')) return hubScheme(text);
   if (!/^https?:\/\//i.test(text)) return null;
   return hubFileUrl(text.replace('/blob/', '/resolve/')) ?? (text.includes('/resolve/') ? mirroredFileUrl(text) : null);
 }

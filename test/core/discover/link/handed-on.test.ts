@@ -63,7 +63,7 @@ describe('who calls what a loader was wrapped in names what is loaded (step by s
     ]),
     [
       'a loader that is handed on with a name; who gets it may call it with others',
-      { 'app/a.py': `${T}pool.map(AutoModel.from_pretrained, ["org/a"])\n` },
+      { 'app/a.py': `${T}run(AutoModel.from_pretrained, ["org/a"])\n` },
       ['hf:org/a literal app/a.py:3', 'generic:AutoModel.from_pretrained unresolved app/a.py:3'],
     ],
     ...(

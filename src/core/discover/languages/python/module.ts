@@ -195,6 +195,10 @@ class Builder {
     const right = node.childForFieldName('right') ?? node.childForFieldName('value');
     if (left?.type === 'attribute' && name === 'assign') this.#settings.push({ name, node });
     if (left?.type === 'subscript' && right !== null) this.#subscripts.push({ target: left, value: right, scope });
+    if (right === null && scope.built === true && left?.type === 'identifier') {
+      const at = { line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
+      add(scope, left.text, { kind: 'parameter', fallback: null, ...at });
+    }
     if (right === null || (right.type === 'lambda' && left?.type === 'identifier')) return;
     const owner = name === 'walrus' ? withoutComprehensions(scope) : scope;
     bindTarget({ ...this.#place(owner), from: scope }, left, right, node);

@@ -9,7 +9,7 @@ import { redact } from '../../../base/redact.ts';
 import { namesOf } from './callee.ts';
 import { expressionOf } from './form/expressions.ts';
 import { unmodeledNode } from './form/strings.ts';
-import { namesBehind } from './handed-calls.ts';
+import { isCalledWithNames, namesBehind } from './handed-calls.ts';
 import { LOADER_FUNCTIONS, LOADER_NAMES } from './loader-names.ts';
 import type { PythonModule } from './module.ts';
 import type { PlacedCall } from './places.ts';
@@ -102,8 +102,9 @@ function unresolved(node: Node, object: Node | null, module: PythonModule): Load
   // In a class of its own: who calls it is read there.
   if (object !== null && /^(?:self|cls|super\(\))$/.test(object.endIndex - object.startIndex > 10 ? '' : object.text)) return [];
   const named = namesBehind(node);
-  // Another name is another load (T38).
-  const target: Expression = named.length === 0 ? unmodeledNode(node) : { kind: 'choice', options: [...named, unmodeledNode(node)] };
+  // Another name is another load (T38). Who gets both may call it with others, too.
+  const options = named.length > 0 && isCalledWithNames(node) ? named : [...named, unmodeledNode(node)];
+  const target: Expression = options.length === 1 && options[0] !== undefined ? options[0] : { kind: 'choice', options };
   return [{ ...namedLoad(node, object, module), target, revision: null }];
 }
 

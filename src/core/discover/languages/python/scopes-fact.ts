@@ -82,7 +82,10 @@ class Needs {
     for (const binding of scope.names.get(name) ?? []) {
       if (binding.kind === 'value')
         this.ask(binding.value, binding.scope === undefined ? scope : (scope.code.scopes[binding.scope] ?? scope));
-      else if (binding.kind === 'parameter' && binding.fallback !== null) this.ask(binding.fallback, scope.parent ?? scope);
+      else if (binding.kind === 'parameter') {
+        if (binding.fallback !== null) this.ask(binding.fallback, scope.parent ?? scope);
+        if (binding.typed !== undefined) this.ask(binding.typed, scope.parent ?? scope);
+      }
     }
     for (const { key, value, scope: at } of scope.written.get(name) ?? [])
       for (const one of key === null ? [value] : [key, value]) this.ask(one, scope.code.scopes[at] ?? scope);

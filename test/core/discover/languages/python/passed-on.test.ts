@@ -13,8 +13,8 @@ describe('loaders that are named and not called are said (T35)', () => {
     ['getattr(AutoModel, "from_pretrained")("evil/x")\n'],
     ['L = getattr(AutoModel, "from_pretrained")\n'],
     ['D = {"m": AutoModel.from_pretrained}\nD["m"]("evil/x")\n'],
-    ['list(map(AutoModel.from_pretrained, ["evil/x"]))\n'],
-    ['list(map(snapshot_download, ["evil/x"]))\n'],
+    ['list(map(AutoModel.from_pretrained, ["evil/x", NAME]))\n'],
+    ['list(map(AutoModel.from_pretrained, NAMES))\n'],
     ['run(AutoModel.from_pretrained, "evil/x")\n'],
     ['run(loader=AutoModel.from_pretrained)\n'],
     ['def g(f=AutoModel.from_pretrained):\n    f("evil/x")\n'],
@@ -35,6 +35,10 @@ describe('loaders that are named and not called are said (T35)', () => {
     ['(AutoModel.from_pretrained)("evil/x")\n', ['hf:evil/x literal']],
     ['class K:\n    loader = AutoModel\n    def f(self):\n        return self.loader.from_pretrained("evil/x")\n', ['hf:evil/x literal']],
     ['class M(AutoModel):\n    pass\nM.from_pretrained("evil/x")\n', ['hf:evil/x literal']],
+    ['list(map(AutoModel.from_pretrained, ["evil/x"]))\n', ['hf:evil/x literal']],
+    ['list(map(snapshot_download, ["evil/x"]))\n', ['hf:evil/x literal']],
+    ['pool.submit(AutoModel.from_pretrained, "evil/x")\n', ['hf:evil/x literal']],
+    ['await asyncio.to_thread(snapshot_download, "evil/x")\n', ['hf:evil/x literal']],
     ['load = lambda name: AutoModel.from_pretrained(name)\nload("evil/x")\n', ['hf:evil/x literal']],
     // Its objects may be called elsewhere, too.
     [
