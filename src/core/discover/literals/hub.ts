@@ -11,7 +11,7 @@ import { type Naming, namingOf } from './naming.ts';
 
 /** Keys and variables that hold an id of the hub, without "-", "_" and ".". */
 const KEYS =
-  /^(?:(?:hf|huggingface)(?:hub)?(?:model|repo|tokenizer|dataset)?(?:id|name|repo|path)?|(?:model|tokenizer|base|embedding|hub|gguf|onnx|whisper|lora|adapter)?repo(?:id|sitory|sitoryid|name)?|(?:base|embedding|embed|tokenizer|rerank(?:er)?|whisper|pretrained|vlm|llm|chat|default|draft)?model(?:id|nameorpath|repo|hubid|name|path)|pretrainedmodelnameorpath|hubid|tokenizerid|tokenizername)$/;
+  /^(?:(?:hf|huggingface)(?:hub)?(?:model|repo|tokenizer|dataset)?(?:id|name|repo|path)?|(?:model|tokenizer|base|embedding|hub|gguf|onnx|whisper|lora|adapter)repo(?:id|sitory|sitoryid|name)?|repoid|(?:base|embedding|embed|tokenizer|rerank(?:er)?|whisper|pretrained|vlm|llm|chat|default|draft)?model(?:id|nameorpath|repo|hubid|name|path)|pretrainedmodelnameorpath|hubid|tokenizerid|tokenizername)$/;
 /**
  * Calls whose text is an id of the hub, by their chains: hf-hub, candle and tokenizers (Rust), Transformers and Informers (Ruby), Bumblebee
  * (Elixir), hugot (Go), DJL (Java), swift-transformers and mlx-swift-examples (Swift), TransformersPHP.

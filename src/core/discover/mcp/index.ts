@@ -6,7 +6,7 @@ import { isLockName } from '../packages/unread-lock.ts';
 import { decodeUtf8, noGrammar, problemFact } from '../text-input.ts';
 import { serversIn } from './servers.ts';
 
-const LIMIT = 2 * 1024 * 1024;
+const LIMIT = 1024 * 1024;
 /** Files of these names are there for their servers alone. */
 const NAMES = /(?:^|\/)(?:\.?mcp|mcp[-_](?:config|settings|servers?)|[\w-]{1,40}_mcp_settings|claude_desktop_config)\.jsonc?$/i;
 const FORMATS = /\.(?:jsonc?|json5|code-workspace|toml|ya?ml)$/i;
@@ -41,8 +41,8 @@ export const mcpDetector: Detector = {
 /** Keys of lists of servers, as every format writes them. */
 const LISTED = /mcp[-_.]?servers?|context_servers|modelContextProtocolServers/i;
 /** Words without which no entry is one. An escape may hide any of them. */
-const MAY_LIST = /mcp|servers|extensions|\\[uUx]/i;
-const MAY_BE = /mcp|command|cmd|url|uri|endpoint|\\[uUx]/i;
+const MAY_LIST = /(?:servers|mcp|extensions|tools|serversconfig|serverslist)["']?(?:\s{0,10}[:=]|[.\]])|\\[uUx]/i;
+const MAY_BE = /(?:command|cmd|url|uri|endpoint)["']?\s{0,10}[:=]|\\[uUx]/i;
 
 function readServers({ bytes }: FileInput): readonly Fact[] {
   const loose = new TextDecoder().decode(bytes);

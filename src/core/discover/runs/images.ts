@@ -9,7 +9,7 @@ import { decodeUtf8, noGrammar } from '../text-input.ts';
 import { mayNameAiImage } from './ai-images.ts';
 import { imageFact, imageText } from './image-fact.ts';
 
-const LIMIT = 2 * 1024 * 1024;
+const LIMIT = 1024 * 1024;
 const FORMATS = /\.(?:jsonc?|toml|ya?ml)$/i;
 const MAX_FACTS = 2_000;
 
@@ -35,7 +35,8 @@ export const imagesDetector: Detector = {
 };
 
 /** Somewhere there must be a key of one, or an image with a tag. */
-const MAY_NAME = /image|container|repository|docker|uses|\/[\w.-]{1,100}[:@]\w/i;
+const MAY_NAME =
+  /(?:image(?:[-_]?(?:uri|name|url|ref|id))?|container|repository|uses|from|newName|newTag)["']?\s{0,10}[:=]|\/[\w.-]{1,100}[:@]\w|:-?[\w.-]{1,60}\//i;
 
 function readImages({ bytes }: FileInput): readonly Fact[] {
   const loose = new TextDecoder().decode(bytes);
