@@ -1,4 +1,5 @@
 /** The list of detectors; those of languages come with their language. A new one is a new file and one line here; the order is the order of facts within a file. */
+import { modelfileDetector } from './configs/modelfile.ts';
 import { imagesDetector } from './runs/images.ts';
 import { literalDetectors } from './literals/index.ts';
 import { mcpDetector } from './mcp/index.ts';
@@ -62,6 +63,7 @@ export const detectors: readonly Detector[] = [
   envFileDetector,
   mcpDetector,
   imagesDetector,
+  modelfileDetector,
   ...literalDetectors,
   ...tellingDetectors,
 ];

@@ -55,7 +55,7 @@ export interface LoadFact extends At {
   readonly kind: 'load';
   readonly component: 'model' | 'dataset' | 'service';
   /** Where a plain name points to: the reference type of its identity. */
-  readonly hub: 'hf' | 'gh' | 'ollama' | 'service' | 'modelscope';
+  readonly hub: 'hf' | 'gh' | 'oci' | 'ollama' | 'service' | 'modelscope';
   /** For hub "service": the provider, for example "openai". */
   readonly provider: string | null;
   /** The call as a user knows it: "AutoModel.from_pretrained", "load_dataset". */

@@ -83,6 +83,7 @@ describe('kinds', () => {
     requirements: ['requirements/dev.txt'],
     'package-lock': ['npm-shrinkwrap.json'],
     dvc: ['dvc.lock', 'data.csv.dvc'],
+    modelfile: ['Modelfile', 'a.modelfile'],
     mcp: ['.mcp.json', '.vscode/mcp.json', 'claude_desktop_config.json'],
     weights: ['a.safetensors', 'a.bin', 'b.gguf', 'm.pkl.gz'],
   };

@@ -7,6 +7,7 @@ import { behindGateway } from '../mcp/gateways.ts';
 import { isLockName } from '../packages/unread-lock.ts';
 import { decodeUtf8, noGrammar } from '../text-input.ts';
 import { mayNameAiImage } from './ai-images.ts';
+import { composeModels, mayServeModels } from './compose-models.ts';
 import { imageFact, imageText } from './image-fact.ts';
 
 const LIMIT = 1024 * 1024;
@@ -22,7 +23,7 @@ export const imagesDetector: Detector = {
       'An image that serves or trains models is a framework with its libraries, and often the model; a tag can be moved by whoever owns it.',
     decides:
       'YAML, JSON and TOML, whatever their names: texts under image, container, uses (docker://) and keys that end in image, and any text that is wholly an image with a tag or digest; repository and tag of Helm with registry and digest; name and newTag of Kustomize. Only images that are known to hold a program which runs, serves or trains models (vLLM, Ollama, Triton, PyTorch and others, also as mirrors of the same name), and those of MCP servers. ' +
-      'A default of a variable counts, and says that the environment may replace it. A digest pins; a tag floats.',
+      'Of compose files the models that Docker Model Runner serves, too. A default of a variable counts, and says that the environment may replace it. A digest pins; a tag floats.',
     remedy: 'Name the digest.\nimage: vllm/vllm-openai@sha256:<64 hex>',
     serves: 'CRA Annex I Part II (1): identify and document components',
   },
@@ -40,9 +41,13 @@ const MAY_NAME =
 
 function readImages({ bytes }: FileInput): readonly Fact[] {
   const loose = new TextDecoder().decode(bytes);
-  if (!mayNameAiImage(loose) || !MAY_NAME.test(loose)) return [];
+  const hasImages = mayNameAiImage(loose) && MAY_NAME.test(loose);
+  const hasModels = mayServeModels(loose);
+  if (!hasImages && !hasModels) return [];
   const decoded = decodeUtf8(bytes);
-  return decoded.ok ? imagesIn(readSettings(decoded.text).roots) : [];
+  if (!decoded.ok) return [];
+  const { roots } = readSettings(decoded.text);
+  return [...(hasImages ? imagesIn(roots) : []), ...(hasModels ? roots.flatMap(composeModels) : [])];
 }
 
 /** `image`, `baseImage`, `image_uri`, `BASE_IMAGE`. */
