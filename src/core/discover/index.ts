@@ -2,6 +2,7 @@
 import { modelfileDetector } from './configs/modelfile.ts';
 import { imagesDetector } from './runs/images.ts';
 import { literalDetectors } from './literals/index.ts';
+import { codeServerDetectors } from './mcp/code.ts';
 import { mcpDetector } from './mcp/index.ts';
 import { attributesDetector } from './attributes/index.ts';
 import type { Detector } from './detector.ts';
@@ -62,6 +63,7 @@ export const detectors: readonly Detector[] = [
   javascriptStartsDetector,
   envFileDetector,
   mcpDetector,
+  ...codeServerDetectors,
   imagesDetector,
   modelfileDetector,
   ...literalDetectors,
