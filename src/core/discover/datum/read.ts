@@ -1,6 +1,7 @@
 /** A settings file as data, by what its text is: a detector does not know the name of its file. */
 import type { DatumRead } from './datum.ts';
 import { readJsonDatum } from './json.ts';
+import { readLinesDatum } from './lines.ts';
 import { readTomlDatum } from './toml.ts';
 import { readYamlDatum } from './yaml.ts';
 
@@ -12,7 +13,10 @@ export function readSettings(text: string): DatumRead {
   if (begin === '{') return readJsonDatum(text);
   const toml = TOML_LINE.test(text) ? readTomlDatum(text) : null;
   if (toml?.whole === true) return toml;
-  return begin === '[' ? readJsonDatum(text) : readYamlDatum(text);
+  const other = begin === '[' ? readJsonDatum(text) : readYamlDatum(text);
+  // Lines of variables are one text to YAML.
+  const isData = other.whole && other.roots.some(({ kind }) => kind !== 'text');
+  return isData || toml === null ? other : readLinesDatum(text);
 }
 
 /** A header of a table, or a key with a value. */

@@ -3,28 +3,59 @@ import type { Expression, LoadFact } from '../../model/index.ts';
 import { hostedModelOf, prefixedModelOf, providerSaidBy, saidBy } from '../hosted/index.ts';
 import type { PlacedFile } from '../languages/shell/mapped.ts';
 import type { Token } from './lexer.ts';
+import { innerTextsOf } from './inner.ts';
 import { type Naming, namingOf } from './naming.ts';
 
 /** More different ones than one file asks: it lists what there is. */
 const MAX_MODELS = 20;
+const MAX_FOUND = 2_000;
 /** Keys of what is known about a model: who lists these asks for none. */
 const RECORD =
   /price|pricing|cost|context_?(?:window|length|size)|per_?(?:1k|million|token)|owned_?by|display_?name|knowledge_?cutoff|max_?output|supports/i;
 const AROUND = 40;
+/** What is made with an id of a hosted model asks for it: `new AudioClient("whisper-1")`. */
+const asks = /(?:Client|Service|Generator|Generation|Completion|Completions|Transcription|Transcriber|Speech|Agent|Assistant)$/;
 const RUNS_WHAT_OTHERS_MADE: ReadonlySet<string> = new Set(['azure', 'openrouter', 'vercel', 'github', 'bedrock']);
 
 export function hostedIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] {
   const found: LoadFact[] = [];
   const models = new Set<string>();
-  for (const [index, { kind, text, offset }] of tokens.entries()) {
-    if (kind !== 'text' || text.length < 2 || text.length > 200 || !mayBe(text)) continue;
-    const naming = namingOf(tokens, index);
-    const provider = naming === null || isRecord(tokens, index) ? null : providerOf(text, naming);
-    if (naming === null || provider === null) continue;
+  const put = (text: string, naming: Naming | null, provider: string | null, offset: number): void => {
+    if (naming === null || provider === null) return;
     models.add(text);
     found.push(factOf(text, naming, provider, file.at(offset)));
+  };
+  for (const [index, { kind, text, offset }] of tokens.entries()) {
+    if (kind !== 'text' || text.length < 2) continue;
+    if (found.length >= MAX_FOUND) break;
+    for (const inner of innerTextsOf(tokens, index)) {
+      const naming: Naming = { names: inner.names, by: 'environment', callee: [] };
+      if (mayBe(inner.text)) put(inner.text, naming, providerOf(inner.text, naming) ?? certainProvider(inner.text), inner.offset);
+    }
+    if (text.length > 200) continue;
+    const deployed = deploymentAt(tokens, index);
+    if (deployed !== null) put(text, deployed, 'azure', offset);
+    else if (mayBe(text)) {
+      const naming = namingOf(tokens, index);
+      put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset);
+    }
   }
   return models.size > MAX_MODELS ? [] : found;
+}
+
+/** The first argument of such a call is a deployment, whatever it is called. */
+const DEPLOYMENT = /^(?:AddAzureOpenAI\w{1,60}|AzureOpenAI(?:Chat|Text|Embedding)\w{0,40}|AzureChatCompletion|azureOpenAiChatModel)$/;
+
+function deploymentAt(tokens: readonly Token[], index: number): Naming | null {
+  const callee = tokens[index - 1]?.text === '(' ? tokens[index - 2] : undefined;
+  if (callee?.kind !== 'word' || !DEPLOYMENT.test(callee.text)) return null;
+  return /^[\w.-]{1,64}$/.test((tokens[index] as Token).text) ? { names: [callee.text], by: null, callee: [callee.text] } : null;
+}
+
+/** A default that is set for a field says that it is used. */
+function certainProvider(text: string): string | null {
+  const model = hostedModelOf(text);
+  return model?.certain === true ? model.provider : null;
 }
 
 function mayBe(text: string): boolean {
@@ -32,12 +63,13 @@ function mayBe(text: string): boolean {
 }
 
 /** null: nothing says that a hosted model is meant. */
-function providerOf(text: string, { names: all }: Naming): string | null {
+function providerOf(text: string, { names: all, callee }: Naming): string | null {
   // What stands beside it in a list is another one.
   const names = all.filter((name) => !mayBe(name));
   const said = names.map(saidBy);
   const [first] = said;
-  if (!said.includes('model') || first === 'otherwise' || said.filter((one) => one === 'otherwise').length > 1) return null;
+  if (first === 'otherwise' || said.filter((one) => one === 'otherwise').length > 1) return null;
+  if (!said.includes('model') && !(asks.test(callee[0] ?? '') && hostedModelOf(text)?.certain === true)) return null;
   // `ModelGPT4o = "gpt-4o"` lists what there is.
   if (names.some((name) => spells(name, text))) return null;
   const model = hostedModelOf(text);

@@ -2,7 +2,7 @@
 import type { LoadFact } from '../../model/index.ts';
 import { isHubId } from '../../ref/parse.ts';
 import { isHubLike } from '../telling/hub-like.ts';
-import { prefixedModelOf, saidBy } from '../hosted/index.ts';
+import { hostedModelOf, prefixedModelOf, saidBy } from '../hosted/index.ts';
 import { type HubUrl, hubFileUrl, hubScheme, mirroredFileUrl } from '../languages/shell/hub-url.ts';
 import { mappedRange, type PlacedFile } from '../languages/shell/mapped.ts';
 import { urlFact } from '../languages/shell/url-loads.ts';
@@ -21,31 +21,44 @@ const CALLS =
 const DATASETS = /dataset/i;
 const OF_HUB: Naming = { names: ['hf'], by: null, callee: ['hf'] };
 
+/** Libraries of the hub, whose `model("org/name")` and `dataset("org/name")` take ids of it. */
+const SPEAKS = /hf[-_]hub|hugging[-_]?face/i;
+const OF_LIBRARY = /^(?:model|dataset|repo)$/;
+
 export function hubNamesIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] {
+  const speaks = SPEAKS.test(file.text);
   return tokens.flatMap((token, index) => {
     const { kind, text, offset } = token;
     if (kind !== 'text' || text.length < 5 || text.length > 2_000) return [];
     const address = addressIn(text);
     if (address !== null) return [urlFact(address, mappedRange(file.text, offset, offset + text.length), text, 'download', file)];
-    return isHubId(text) ? named(tokens, index, file) : [];
+    return isHubId(text) ? named(tokens, index, file, speaks) : [];
   });
 }
 
+/** Deep Java Library: a model of the hub in its own repository. */
+const DJL = /^djl:\/\/ai\.djl\.huggingface\.\w{1,40}\/([\w.-]{1,96}\/[\w.-]{1,96})/;
+
 function addressIn(text: string): HubUrl | null {
+  const djl = DJL.exec(text)?.[1];
+  if (djl !== undefined) return { component: 'model', id: djl, revision: null };
   if (text.startsWith('hf://')) return hubScheme(text);
   if (!/^https?:\/\//i.test(text)) return null;
   return hubFileUrl(text.replace('/blob/', '/resolve/')) ?? (text.includes('/resolve/') ? mirroredFileUrl(text) : null);
 }
 
-function named(tokens: readonly Token[], index: number, file: PlacedFile): LoadFact[] {
+function named(tokens: readonly Token[], index: number, file: PlacedFile, speaks: boolean): LoadFact[] {
   const { text, offset } = tokens[index] as Token;
   const naming = isTupleOfHub(tokens, index) ? OF_HUB : namingOf(tokens, index);
   if (naming === null) return [];
-  const { names, callee } = naming;
+  // What stands beside it in a comparison is no name of it.
+  const names = naming.names.filter((name) => hostedModelOf(name) === null);
+  const { callee } = naming;
   const [last = names[0] ?? ''] = callee;
   const chain = callee.slice(0, 2).toReversed().join('.');
   const load = loadFact(tokens, index, { api: last.slice(0, 80), ...file.at(offset) }, [...names, ...callee]);
-  if (naming === OF_HUB || CALLS.test(chain) || CALLS.test(last)) return text.includes('/') || /pretrained/i.test(chain) ? [load] : [];
+  if (naming === OF_HUB || CALLS.test(chain) || CALLS.test(last) || (speaks && callee.length > 0 && OF_LIBRARY.test(last)))
+    return text.includes('/') || /pretrained/i.test(chain) ? [load] : [];
   const isKeyed = names.some((name) => KEYS.test(name.replaceAll(/[-_.]/g, '').toLowerCase()));
   const said = names.map(saidBy);
   if (!isKeyed && (said[0] === 'otherwise' || !said.includes('model'))) return [];

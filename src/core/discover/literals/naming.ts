@@ -183,6 +183,7 @@ function ofStatement(tokens: readonly Token[], at: number): Naming | null {
     else if (depth === 0 && BOUNDARY.has(text)) break;
     if (COMPARES.has(text) || (kind === 'word' && depth === 0 && KEYWORDS.test(text) && text !== 'new'))
       return names.length > 0 && !COMPARES.has(text) ? { names, by, callee: [] } : null;
+    if (kind === 'word' && tokens[index + 1]?.text === '(' && NO_USE.test(text)) return null;
     if (kind === 'word' && READS_ENVIRONMENT.test(text)) by = 'environment';
     if (kind !== 'sign' && text.length <= 60) names.push(text);
     const before = tokens[index - 1];
@@ -198,7 +199,23 @@ function ofStatement(tokens: readonly Token[], at: number): Naming | null {
     )
       break;
   }
-  return names.length === 0 ? null : { names, by, callee: [] };
+  if (names.length === 0) return null;
+  // `#[arg(default_value = "text")] model: String`
+  const field = /^default(?:_value(?:_t)?|Value)?$/.test(names[0] ?? '') ? fieldAfter(tokens, at) : null;
+  return field === null ? { names, by, callee: [] } : { names: [field], by: 'option', callee: [] };
+}
+
+/** The field behind the annotation that an index lies in. */
+function fieldAfter(tokens: readonly Token[], at: number): string | null {
+  let depth = 0;
+  for (let index = at; index < Math.min(tokens.length, at + MAX_BACK); index++) {
+    const { kind, text } = tokens[index] as Token;
+    if (kind === 'sign' && '([{'.includes(text)) depth += 1;
+    else if (kind === 'sign' && ')]}'.includes(text)) depth -= 1;
+    else if (depth < 0 && kind === 'word' && !/^(?:pub|crate|private|public|final|static|val|var|let|mut|String|string)$/.test(text))
+      return text;
+  }
+  return null;
 }
 
 /** `fn default_model() -> String { "text" }`: the function that gives it. */

@@ -40,7 +40,7 @@ const FOLDERS: readonly string[] = [
     'huggingface/ nvcr.io/nim/ nvcr.io/nvidia/ai-dynamo/ nvcr.io/nvidia/tensorrt-llm/ nvcr.io/nvidia/nemo-microservices/ nvcr.io/nvidia/riva/ nvcr.io/nvidia/merlin/ nvcr.io/nvidia/clara/ nvcr.io/nvidia/nemo',
     'nvcr.io/nvidia/pytorch nvcr.io/nvidia/tensorflow nvcr.io/nvidia/tritonserver nvcr.io/nvidia/tensorrt nvcr.io/nvidia/jax nvcr.io/nvidia/vllm nvcr.io/nvidia/l4t-ml nvcr.io/nvidia/l4t-pytorch nvcr.io/nvidia/l4t-tensorflow nvcr.io/nvidia/l4t-tensorrt',
     'gcr.io/deeplearning-platform-release/ us-docker.pkg.dev/deeplearning-platform-release/ us-docker.pkg.dev/vertex-ai/ europe-docker.pkg.dev/vertex-ai/ asia-docker.pkg.dev/vertex-ai/',
-    'mcr.microsoft.com/azureml/ mcr.microsoft.com/aifx/ public.ecr.aws/deep-learning-containers/ intelanalytics/ipex-llm intelanalytics/bigdl-llm dustynv/ quay.io/ramalama/ r8.im/ semitechnologies/transformers-inference cr.weaviate.io/semitechnologies/transformers-inference',
+    'mcr.microsoft.com/azureml/ mcr.microsoft.com/aifx/ public.ecr.aws/deep-learning-containers/ intelanalytics/ipex-llm intelanalytics/bigdl-llm dustynv/ quay.io/ramalama/ semitechnologies/transformers-inference cr.weaviate.io/semitechnologies/transformers-inference',
   ),
 ];
 
@@ -69,7 +69,7 @@ const PARTS: WordQuestion = [
   ...words(
     'vllm huggingface text-generation text-embeddings ollama llama whisper localai local-ai model-runner torch tensorflow rocm/ intel sglang sgl-dev lmdeploy xinference lorax infinity gpustack openvino djl',
     'mlserver seldonio kserve rayproject/ ray-llm mlflow litellm tabby ultralytics axolotl unsloth mosaicml deepspeed paddle speaches wyoming kokoro coqui openedai kobold runpod comfyui nvcr.io deeplearning vertex-ai',
-    'azureml aifx deep-learning ipex bigdl dustynv ramalama r8.im transformers triton tensorrt mxnet autogluon stabilityai sagemaker mcp supergateway',
+    'azureml aifx deep-learning ipex bigdl dustynv ramalama transformers triton tensorrt mxnet autogluon stabilityai sagemaker mcp supergateway',
   ),
 ].map((word) => ({ word }));
 const search = createWordSearch([PARTS]);

@@ -11,7 +11,7 @@ import { composeModels, mayServeModels } from './compose-models.ts';
 import { imageFact, imageText } from './image-fact.ts';
 
 const LIMIT = 1024 * 1024;
-const FORMATS = /\.(?:jsonc?|toml|ya?ml)$/i;
+const FORMATS = /\.(?:jsonc?|toml|ya?ml|container|kube|pod|conf|ini)$|(?:^|\/)(?:[\w.-]{0,60}\.env|\.env\.[\w.-]{1,60})$/i;
 const MAX_FACTS = 2_000;
 
 export const imagesDetector: Detector = {
@@ -22,7 +22,7 @@ export const imagesDetector: Detector = {
     motivation:
       'An image that serves or trains models is a framework with its libraries, and often the model; a tag can be moved by whoever owns it.',
     decides:
-      'YAML, JSON and TOML, whatever their names: texts under image, container, uses (docker://) and keys that end in image, and any text that is wholly an image with a tag or digest; repository and tag of Helm with registry and digest; name and newTag of Kustomize. Only images that are known to hold a program which runs, serves or trains models (vLLM, Ollama, Triton, PyTorch and others, also as mirrors of the same name), and those of MCP servers. ' +
+      'YAML, JSON, TOML, quadlets, INI and files of variables, whatever their names: texts under image, container, uses (docker://) and keys that end in image, and any text that is wholly an image with a tag or digest; repository and tag of Helm with registry and digest; name and newTag of Kustomize. Only images that are known to hold a program which runs, serves or trains models (vLLM, Ollama, Triton, PyTorch and others, also as mirrors of the same name), and those of MCP servers. ' +
       'Of compose files the models that Docker Model Runner serves, too. A default of a variable counts, and says that the environment may replace it. A digest pins; a tag floats.',
     remedy: 'Name the digest.\nimage: vllm/vllm-openai@sha256:<64 hex>',
     serves: 'CRA Annex I Part II (1): identify and document components',

@@ -144,6 +144,13 @@ describe('settings', () => {
       'services:\n  a:\n    image: supercorp/supergateway\n    command: --stdio "npx -y @a/mcp-server@1.0.0 /x" --port 8000\n',
       ['mcp-server @a/mcp-server@1.0.0 :4'],
     ],
+    [
+      'a quadlet',
+      'a.container',
+      '[Container]\nImage=ghcr.io/ggml-org/llama.cpp:server\nExec=-hf a\n',
+      ['image ghcr.io/ggml-org/llama.cpp@server :2'],
+    ],
+    ['a file of variables', '.env.example', 'export VLLM_IMAGE=vllm/vllm-openai:v1\nA=b\n', ['image vllm/vllm-openai@v1 :1']],
     ['other images', 'compose.yaml', 'services:\n  a:\n    image: postgres:16\n  b:\n    image: vllm\n', []],
     ['a model that is called like an image', 'config.yaml', 'model: ollama/ollama\nname: huggingface/tgi\n', []],
   ])('%s', async (_, path, text, expected) => {
