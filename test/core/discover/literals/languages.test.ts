@@ -170,3 +170,7 @@ describe('hostile code', () => {
     for (const detector of literalDetectors) expect(factsOf(detector, text)).toEqual(factsOf(detector, text));
   });
 });
+
+it('an address or an image is no name of a local server', async () => {
+  expect(await named('a.go', 'ollamaHost := "ollama:11434"\nollamaImage := "ollama:latest"\n')).toEqual([]);
+});
