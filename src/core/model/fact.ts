@@ -2,6 +2,7 @@
 import type { PackageType } from '../ref/package-types.ts';
 import type { At } from './base.ts';
 import type { CodeScope, Expression, OwnCall } from './expression.ts';
+import type { RunFact } from './run.ts';
 import type { ProblemCode } from './tree.ts';
 
 /** Replace columns [column, endColumn) of one line by `template`, in which "{commit}" stands for the commit. Inserting: column = endColumn. */
@@ -54,7 +55,7 @@ export interface LoadFact extends At {
   readonly kind: 'load';
   readonly component: 'model' | 'dataset' | 'service';
   /** Where a plain name points to: the reference type of its identity. */
-  readonly hub: 'hf' | 'gh' | 'ollama' | 'service' | 'modelscope' | 'catalog';
+  readonly hub: 'hf' | 'gh' | 'oci' | 'ollama' | 'service' | 'modelscope' | 'catalog';
   /** The list that a plain name is looked up in before it is one of the hub: an id of `discover/catalogs`. */
   readonly library?: string;
   /** For hub "service": the provider, for example "openai". */
@@ -283,6 +284,7 @@ export type Fact =
   | EndpointFact
   | StartFact
   | PackageFact
+  | RunFact
   | WeightsFact
   | TrackedFact
   | AttributesFact

@@ -3,7 +3,7 @@ import { PackageURL } from 'packageurl-js';
 import { InputError } from '../base/errors.ts';
 import type { Ref, RefType } from './index.ts';
 import { isPackageType, normalizePackageName } from './package-types.ts';
-import { hasRepositories, REF_TYPES, refTypeOfPurl, splitPath } from './types.ts';
+import { hasRepositories, REF_TYPES, normalizeImageName, refTypeOfPurl, splitPath } from './types.ts';
 
 const MAX_LENGTH = 512;
 const HINT =
@@ -99,7 +99,7 @@ function fromPurl(text: string): Ref {
     const owner = datasets ? (namespace ?? '').slice('datasets/'.length) : namespace;
     ref = { type, repo: datasets ? 'datasets' : 'models', namespace: owner === '' ? null : owner, name: purl.name, version };
   } else if (type === 'oci') {
-    const repository = purl.qualifiers?.['repository_url'] ?? purl.name;
+    const repository = normalizeImageName(purl.qualifiers?.['repository_url'] ?? purl.name);
     const slash = repository.lastIndexOf('/');
     ref = { type, repo: null, namespace: slash < 0 ? null : repository.slice(0, slash), name: repository.slice(slash + 1), version };
   } else {

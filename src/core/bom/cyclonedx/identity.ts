@@ -60,7 +60,7 @@ const UNCONFIRMED: ReadonlySet<string> = new Set(['not-found', 'no-revision', 'r
 
 /** What the code asks for, where it is one version; a commit in capitals is the same commit. */
 function versionOf({ kind, version, requested, sightings }: BomComponent): string | null {
-  if (kind === 'library' || sightings.some((one) => asPull(one)?.revisionHow === 'unresolved')) return version;
+  if (kind === 'library' || kind === 'mcp-server' || sightings.some((one) => asPull(one)?.revisionHow === 'unresolved')) return version;
   return requested ?? version;
 }
 

@@ -5,8 +5,11 @@ import type {
   PackageSighting,
   Place,
   Problem,
+  RunFact,
+  RunSighting,
   Scope,
   Sighting,
+  Stamped,
   StartFact,
   TrackedFact,
   TrackedSighting,
@@ -75,6 +78,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
       }
       locals.push(...localLoads(path, load, context));
     } else if (fact.kind === 'package') sightings.push(packageSighting(path, fact, scope()));
+    else if (fact.kind === 'run') sightings.push(runSighting(path, fact, scope()));
     else if (fact.kind === 'tracked') sightings.push(trackedSighting(path, fact, scope()));
     else if (fact.kind === 'weights' && (!fact.pointer || isLfs(path, lookup))) sightings.push(weightsSighting(path, fact, scope()));
     else if (fact.kind === 'weights') problems.push({ ...POINTER, ...about(), line: 1, column: 1 });
@@ -137,6 +141,25 @@ function packageSighting(path: string, fact: PackageFact, scope: Scope): Package
     place: { path, line: fact.line, column: fact.column },
     scope: fact.group === 'development' ? 'test' : scope,
     package: fact,
+  };
+}
+
+function runSighting(
+  path: string,
+  { detector, component, ref, version, api, how, remote, line, column }: Stamped<RunFact>,
+  scope: Scope,
+): RunSighting {
+  return {
+    type: 'run',
+    detector,
+    kind: component,
+    ref,
+    requested: version,
+    api,
+    place: { path, line, column },
+    scope,
+    how,
+    ...(remote === true ? { remote } : {}),
   };
 }
 

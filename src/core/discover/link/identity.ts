@@ -4,6 +4,7 @@ import { isHubId } from '../../ref/parse.ts';
 import { isFileLike, type CatalogMeaning, meaningIn } from '../catalogs/index.ts';
 import type { Ref } from '../../ref/index.ts';
 import { hubFileUrl, hubRepositoryUrl, hubScheme } from '../languages/shell/hub-url.ts';
+import { readImageName } from '../runs/image-name.ts';
 import { cleanUrl, redact } from '../../base/redact.ts';
 import type { Resolved } from './resolver.ts';
 
@@ -110,6 +111,10 @@ export function identify(fact: LoadFact, target: Resolved): Identity {
         ref: { type: 'ollama', repo: null, namespace: match[1] ?? null, name: match[2] ?? '', version: null },
         version: match[3] ?? null,
       };
+    }
+    case 'oci': {
+      const image = readImageName(text);
+      return image === null ? generic(text) : image;
     }
     case 'modelscope':
     case 'hf':

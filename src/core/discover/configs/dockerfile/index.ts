@@ -14,6 +14,7 @@ import { containerStartFacts, copied, type StartedStage } from './container.ts';
 import { type Instruction, MAX_DOCUMENTS, readInstructions } from './instructions.ts';
 import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet } from './variables.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
+import { imageFact, imageText } from '../../runs/image-fact.ts';
 import { decodeUtf8 } from '../../text-input.ts';
 
 /** `Dockerfile-gpu` and `Dockerfile_py3.11` are some; `dockerfile_lint.py` and `dockerfile-notes.md` tell by their ends what they are. */
@@ -73,6 +74,7 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
       inPython = false;
       const [image = '', as, name] = (commandsIn(args, { operators: false })[0] ?? []).map((word) => knownText(word, global));
       const base = image === '' ? undefined : stages.get(image.toLowerCase());
+      if (base === undefined) addFacts(facts, baseImage(args, image, file));
       const program = base?.program ?? loaderOfImage(image);
       current = {
         stage: newStage(base?.stage.env),
@@ -98,6 +100,14 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
   addFacts(facts, containerStartFacts(current, outer));
   const all = limitedFacts(onlySoleUses(facts, names, text));
   return instructions.length > MAX_INSTRUCTIONS ? [...all, tooMany(`${MAX_INSTRUCTIONS} instructions`)] : all;
+}
+
+/** The image that a stage is built on, where it is one of AI. Behind a variable it is what the file has for it. */
+function baseImage(args: Mapped, image: string, file: PlacedFile): Fact[] {
+  const [written = ''] = args.text.trim().split(/\s/, 1);
+  const named = image === '' ? imageText(written) : { text: image, open: args.text.includes('$') };
+  const fact = imageFact(named, 'FROM', file.at(args.offsets[0] ?? 0));
+  return fact === null ? [] : [fact];
 }
 
 /** The text of a word with the variables from before the first FROM. */
