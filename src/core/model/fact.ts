@@ -54,7 +54,7 @@ export interface LoadFact extends At {
   readonly kind: 'load';
   readonly component: 'model' | 'dataset' | 'service';
   /** Where a plain name points to: the reference type of its identity. */
-  readonly hub: 'hf' | 'gh' | 'ollama' | 'service' | 'modelscope';
+  readonly hub: 'hf' | 'gh' | 'url' | 'ollama' | 'service' | 'modelscope';
   /** For hub "service": the provider, for example "openai". */
   readonly provider: string | null;
   /** The call as a user knows it: "AutoModel.from_pretrained", "load_dataset". */
@@ -83,6 +83,13 @@ export interface LoadFact extends At {
   readonly schemed?: true;
   /** What a plain name means to this callable; absent: a repository of the hub, or a folder of the machine. */
   readonly names?: NameRules;
+  /**
+   * Of hub "url": which texts are meant. `all`: every address. `beside`: those whose file may hold weights, since words beside it say model;
+   * `named`: those whose file says so itself. Of the last two a computed one counts only where it begins like an address.
+   */
+  readonly addresses?: 'all' | 'beside' | 'named';
+  /** What the tree states of the bytes that lie at the address: "sha256:<hex>". */
+  readonly digest?: string;
   /** Words of a command say so, and which program gets them nobody knows. */
   readonly guessed?: true;
   /** `repo_type=`, where it is no literal. */

@@ -2,7 +2,7 @@
 import { isPackageType, normalizePackageName, PACKAGE_TYPES } from './package-types.ts';
 
 /** Every type, in the order of messages: the one list. */
-export const REF_TYPES = ['hf', 'modelscope', 'gh', 'oci', 'ollama', 'service', 'generic', ...PACKAGE_TYPES] as const;
+export const REF_TYPES = ['hf', 'modelscope', 'gh', 'url', 'oci', 'ollama', 'service', 'generic', ...PACKAGE_TYPES] as const;
 
 export type RefType = (typeof REF_TYPES)[number];
 
@@ -32,14 +32,17 @@ export function splitPath(
   type: RefType,
   rest: string,
 ): { readonly path: string; readonly version: string | null; readonly datasets: boolean } {
-  // The version starts at the first "@" that is not a leading scope sign; for oci a digest "sha256:…" may follow a tag.
-  const at = rest.indexOf('@', type === 'npm' && rest.startsWith('@') ? 1 : 0);
+  // The version starts at the first "@" that is not a leading scope sign; for oci a digest "sha256:…" may follow a tag. Addresses may hold
+  // any "@": of theirs only a digest is a version.
+  const at = type === 'url' ? rest.search(DIGEST_BEHIND) : rest.indexOf('@', type === 'npm' && rest.startsWith('@') ? 1 : 0);
   const version = at < 0 ? null : rest.slice(at + 1);
   const whole = at < 0 ? rest : rest.slice(0, at);
   const datasets = hasRepositories(type) && whole.startsWith('datasets/');
   const path = datasets ? whole.slice('datasets/'.length) : whole;
   return { path: isPackageType(type) ? normalizePackageName(type, path) : path, version, datasets };
 }
+
+const DIGEST_BEHIND = /@(?:(?:sha256|sha384|sha512|sha1|md5):[0-9a-f]{1,128})?$/;
 
 /** Hubs with models and datasets of one name. */
 export function hasRepositories(type: RefType): boolean {

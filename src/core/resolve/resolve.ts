@@ -2,9 +2,9 @@
 import { foreignPackage } from '../ecosystems/git.ts';
 import { packagePurl } from '../ecosystems/purl.ts';
 import type { Component, Evidence, Sighting, Stated, TrackedSighting, UnresolvedReason } from '../model/index.ts';
-import { asRead, weightsOf } from '../model/sighting.ts';
+import { asPull, asRead, weightsOf } from '../model/sighting.ts';
 import { displayName, identityOf } from '../ref/format.ts';
-import { uniqueHashes } from './hashes.ts';
+import { hashOf, uniqueHashes } from './hashes.ts';
 import { hostOf } from '../hosts/index.ts';
 import { type TreeHosts, WITHOUT_LOCK } from '../hosts/of-tree.ts';
 import { answered, askHost, type Unanswered } from './answered.ts';
@@ -58,7 +58,7 @@ function componentOf(identity: string, group: VersionGroup, { evidence, hosts, d
   if (stated !== null) return declared(base, stated);
   const host = hostOf(first.ref);
   if (host !== null) {
-    const asked = { ...base, requested, hashes: digestsOf(sightings) };
+    const asked = { ...base, requested, hashes: uniqueHashes([...base.hashes, ...digestsOf(sightings)]) };
     return answered(asked, askHost(host, asked, evidence), hosts, evidence);
   }
   switch (first.ref.type) {
@@ -72,8 +72,12 @@ function componentOf(identity: string, group: VersionGroup, { evidence, hosts, d
 function keyOf(identity: string, { ref, kind }: Sighting, group: VersionGroup): string {
   const asked = group.version ?? group.requested;
   // One file can be a model here and a dataset there; keys are unique.
-  const suffix = ref.type === 'generic' && kind !== 'model' ? ` (${kind})` : '';
+  const suffix = isOfAnyKind(ref) && kind !== 'model' ? ` (${kind})` : '';
   return foreignKey(identity, ref, group) ?? `${identity}${asked === null ? '' : `@${asked}`}${suffix}`;
+}
+
+function isOfAnyKind({ type, namespace }: Sighting['ref']): boolean {
+  return type === 'generic' || type === 'url' || (type === 'gh' && namespace?.includes('/') === true);
 }
 
 function baseOf(key: string, identity: string, first: Sighting, { requested, sightings }: VersionGroup): Unanswered {
@@ -87,7 +91,7 @@ function baseOf(key: string, identity: string, first: Sighting, { requested, sig
     requested,
     framework: false,
     sightings,
-    hashes: [],
+    hashes: statedHashes(sightings),
     claims: [],
     hub: null,
   };
@@ -113,6 +117,11 @@ function weights(base: Unanswered, sightings: readonly Sighting[]): Component {
   };
 }
 
+/** What the tree states of bytes that lie elsewhere. */
+function statedHashes(sightings: readonly Sighting[]): Component['hashes'] {
+  return uniqueHashes(sightings.flatMap((one) => hashOf(asPull(one)?.digest ?? '')));
+}
+
 /** Of the weights that lie in the tree. */
 function digestsOf(sightings: readonly Sighting[]): Component['hashes'] {
   return uniqueHashes(
@@ -136,7 +145,7 @@ function declared(base: Unanswered, stated: Stated): Component {
   return {
     ...unresolved(base, 'named-only', 'declared in the lock; nobody can be asked about it'),
     stated,
-    hashes: [{ algorithm: 'sha256', value: sha256 }],
+    hashes: uniqueHashes([...base.hashes, { algorithm: 'sha256', value: sha256 }]),
     claims: license === null ? [] : [{ from: 'lock', text: license, name: null, link: null }],
   };
 }

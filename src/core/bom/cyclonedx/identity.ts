@@ -25,7 +25,8 @@ export function identityFields(component: BomComponent): Identity {
   const { ref } = component;
   const namedByRef = ref.type !== 'generic' && ref.name !== '' && nameIsKnown(component);
   const purl = packageUrl(component);
-  const stated = versionOf(component);
+  // A digest is no version: it stands among the hashes.
+  const stated = ref.type === 'url' ? null : versionOf(component);
   const version = stated === null ? null : visible(stated);
   return {
     ...(namedByRef && ref.namespace !== null ? { group: visible(ref.namespace) } : {}),
@@ -50,6 +51,8 @@ function packageUrl(component: BomComponent): string | null {
   const { ref, resolution, hub } = component;
   const foreign = foreignPackage(component.sightings);
   if (ref.type === 'generic' && foreign === null) return weightsUrl(component);
+  // An address says where something lies, whether or not anybody was asked.
+  if (ref.type === 'url') return wellFormed(purlOf({ ...ref, version: versionOf(component) }));
   if (!nameIsKnown(component) || (hub !== null && hub.redirectedTo !== null)) return null;
   if (resolution.state === 'unresolved' && UNCONFIRMED.has(resolution.reason)) return null;
   const named = { ...ref, version: versionOf(component) };

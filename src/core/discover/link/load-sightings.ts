@@ -7,7 +7,9 @@ import type { Call } from './callers.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { elsewhere } from './endpoint.ts';
 import { feedsOf } from './feeds.ts';
-import { type Identity, identify, isFolderLike, isOwnName, isHubName, isPath, orOpen, shown, unknownLoad } from './identity.ts';
+import { cleanUrl } from '../../base/redact.ts';
+import { digestInName, isBinding } from '../../base/stated-digest.ts';
+import { type Identity, identify, isFolderLike, isMeantAddress, isOwnName, isHubName, isPath, orOpen, shown, unknownLoad } from './identity.ts';
 import { isLoaded, isScratch } from './nameless.ts';
 import type { Resolved, ValueResolver } from './resolver.ts';
 import { serviceIdentities } from './service-origin.ts';
@@ -132,8 +134,10 @@ function doubtsOf({ fact, doubts }: Meaning): readonly Doubt[] {
 }
 
 /** An object that was made elsewhere is no part; the name of one may stand in the environment. */
-function isNamed(fact: LoadFact, { text, how, expression }: Resolved): boolean {
+function isNamed(fact: LoadFact, target: Resolved): boolean {
+  const { text, how, expression } = target;
   if (fact.schemed === true) return text !== null && isHubName(text, true);
+  if (fact.hub === 'url') return isMeantAddress(fact, target);
   if (fact.part === undefined || fact.part === 'code' || fact.part === 'adapter-base') return true;
   return text === null ? how === 'environment' || expression.startsWith('environment variable') : isHubName(text, false);
 }
@@ -165,7 +169,7 @@ function found(
   identity: Identity,
   single: boolean,
 ): (LoadSighting | ServiceSighting | Unknown)[] {
-  if (identity.ref.type === 'generic') return [unknownOf(placed, target, revision, identity.ref.name)];
+  if (identity.ref.type === 'generic') return [unknownOf(placed, target, revision, textOf(placed, target, identity))];
   if ((identity.component ?? placed.fact.component) !== 'service') return [loadOf(placed, target, revision, identity, single)];
   const service: ServiceSighting = {
     ...seenAt(placed, target, revision, identity),
@@ -180,6 +184,11 @@ function found(
 function loadOf(placed: PlacedLoad, target: Resolved, revision: Resolved | null, identity: Identity, single: boolean): LoadSighting {
   const kind = kindOf(identity.component ?? placed.fact.component);
   return { ...seenAt(placed, target, revision, identity), type: 'load', kind, ...pulled(placed, target, revision, identity, single) };
+}
+
+/** What is known of an address says more than the name that is missing in it. */
+function textOf({ fact }: PlacedLoad, { text, prefix = '', suffix = '' }: Resolved, { ref }: Identity): string {
+  return fact.hub === 'url' && text === null && prefix + suffix !== '' ? shown(`${prefix}{${ref.name}}${suffix}`) : ref.name;
 }
 
 function kindOf(component: LoadFact['component']): LoadSighting['kind'] {
@@ -253,7 +262,7 @@ function pulled(
   const { path, fact, context, call } = placed;
   const own = ownEndpoint(path, fact, context);
   return {
-    requested: identity.version ?? (revision?.text == null ? null : shown(revision.text)),
+    requested: identity.version ?? (revision?.text == null ? bindingOf(fact, identity) : shown(revision.text)),
     revisionHow: revision === null ? 'literal' : revision.text === null ? 'unresolved' : revision.how,
     endpoint: serverOf(placed),
     ...(fact.hub === 'hf' && own === null && context.endpointOpen ? { endpointOpen: true } : {}),
@@ -261,9 +270,22 @@ function pulled(
     ...codeAsked(placed),
     ...(fact.part === undefined ? {} : { part: fact.part }),
     ...(fact.subfolder === undefined ? {} : { subfolder: fact.subfolder }),
+    ...statedOf(fact, target, identity),
     pin: single && call === null ? fact.pin : null,
     ...(isFolder(target, fact, context) ? { folder: true } : {}),
   };
+}
+
+/** An address has no revision: what the code wants there, the digest beside it says. */
+function bindingOf({ digest }: LoadFact, { ref }: Identity): string | null {
+  return ref.type === 'url' && digest !== undefined && isBinding(digest) ? digest : null;
+}
+
+function statedOf({ digest }: LoadFact, { text }: Resolved, { ref }: Identity): Pick<LoadSighting, 'digest' | 'address'> {
+  const isFile = ref.type === 'gh' && ref.namespace?.includes('/') === true;
+  const address = isFile && text !== null ? cleanUrl(text) : null;
+  const stated = digest ?? (text !== null && (isFile || ref.type === 'url') ? digestInName(text) : null);
+  return { ...(stated === null ? {} : { digest: stated }), ...(address === null ? {} : { address }) };
 }
 
 function askedAt({ text, how }: Resolved): NonNullable<LoadSighting['codeRevision']> {
