@@ -16,7 +16,8 @@ export function digestIn(text: string): StatedDigest | null {
 
 /** `resnet50-0676ba61.pth`: the beginning of the SHA-256, which torch.hub compares on request. */
 export function digestInName(address: string): StatedDigest | null {
-  const [, hex] = /-([0-9a-f]{8}|[0-9a-f]{10}|[0-9a-f]{16}|[0-9a-f]{64})\.\w{1,10}(?:\.\w{1,4})?$/.exec(address.replace(/[?#][\s\S]*$/, '')) ?? [];
+  const [, hex] =
+    /-([0-9a-f]{8}|[0-9a-f]{10}|[0-9a-f]{16}|[0-9a-f]{64})\.\w{1,10}(?:\.\w{1,4})?$/.exec(address.replace(/[?#][\s\S]*$/, '')) ?? [];
   // Eight digits are a date as often as a digest.
   return hex === undefined || /^\d+$/.test(hex) ? null : `sha256:${hex}`;
 }

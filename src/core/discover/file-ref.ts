@@ -40,7 +40,8 @@ const RAW =
 
 function onGitHub(address: string): FileRef | null {
   const release = RELEASE.exec(address);
-  const [, owner, repository, revision, path] = release === null ? (FILE.exec(address) ?? RAW.exec(address) ?? []) : [...release.slice(0, 4), release[5]];
+  const [, owner, repository, revision, path] =
+    release === null ? (FILE.exec(address) ?? RAW.exec(address) ?? []) : [...release.slice(0, 4), release[5]];
   if (owner === undefined || repository === undefined || path === undefined) return null;
   // Where a sign of our own grammar stands in it, the address says it better.
   if (!/^[\w./+~()-]+$/.test(path) || path.includes('//') || !isRevision(revision)) return null;

@@ -1,5 +1,5 @@
 /** Addresses of files: which of them hold weights, by the name of the file and by the words beside it. Linear, no address is asked. */
-import { namesWeights } from '../base/weight-names.ts';
+import { namesWeights, WEIGHTS_SUFFIXES } from '../base/weight-names.ts';
 
 /** Schemes of addresses that a program fetches from: of the web, and of object stores. */
 const SCHEMES = 'https?|ftp|s3a?|gc?s|azure|az|abfss?|wasbs?|oss|cosn?|obs|r2|swift|minio';
@@ -16,6 +16,16 @@ const DOUBTFUL = words(
 const FETCHED = words('onnx_data jit litertlm torchscript');
 const BUNDLES = words('task spm mlpackage mat dat tf');
 const ARCHIVES = words('zip tar gz tgz bz2 tbz2 xz txz zst 7z tar.gz tar.bz2 tar.xz tar.zst');
+
+/** Suffixes by which a file is one of a model, and those that count where more says so; longest first. */
+export const SUFFIXES_OF_MODELS = longestFirst([...WEIGHTS_SUFFIXES, ...FETCHED].filter((one) => !DOUBTFUL.has(one)));
+export const SUFFIXES_OF_OTHERS = longestFirst([...DOUBTFUL, ...BUNDLES, ...ARCHIVES]);
+
+const NAMED = new RegExp(
+  `\\.(?:${[...WEIGHTS_SUFFIXES, ...DOUBTFUL, ...FETCHED, ...BUNDLES].filter((one) => !one.includes('.')).join('|')})(?!\\w)|tfhub\\.dev|civitai\\.com|(?:s3|gs|az)[a-z]?:\\/\\/`,
+  'i',
+);
+const BUNDLED = new RegExp(`\\.(?:${[...ARCHIVES].join('|')})(?!\\w)`, 'i');
 
 /** In an address: families of models, and what people call the folder. */
 const MODEL_WORDS =
@@ -61,9 +71,33 @@ export function namesModelFile(path: string, beside: boolean): boolean {
   return isOf(ARCHIVES) && (beside || ARCHIVE_WORDS.test(path)) && !DATA_WORDS.test(name);
 }
 
+/** Whether an address is one of an object store, by its scheme. */
+export function isObjectStore(address: string): boolean {
+  return isFileAtAddress(address) && !/^(?:https?|ftp):/i.test(address);
+}
+
+/** A folder of an object store that is called after models, such as a program copies whole. */
+export function isModelFolder(address: string): boolean {
+  return (
+    isObjectStore(address) &&
+    /\/(?:[\w-]{0,60}[-_])?(?:models?|checkpoints?|weights)(?:[-_][\w-]{0,60})?\/(?:[^.?#]{1,200}\/?)?$/i.test(`${pathOf(address)}/`)
+  );
+}
+
+/** Whether a text can hold an address of weights, or a part of one. False is certain. */
+export function mayHoldModelFile(text: string): boolean {
+  if (!text.includes('://') && !text.includes('storage blob')) return false;
+  if (NAMED.test(text)) return true;
+  return BUNDLED.test(text) && (ARCHIVE_WORDS.test(text) || BESIDE.test(text));
+}
+
 /** Without what is asked behind it, and without the word by which some servers hand out a file. */
 function pathOf(address: string): string {
   return address.replace(/[?#][\s\S]*$/, '').replace(/\/(?:download|content)\/?$/i, '');
+}
+
+function longestFirst(suffixes: readonly string[]): readonly string[] {
+  return suffixes.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
 }
 
 function words(list: string): ReadonlySet<string> {

@@ -84,10 +84,11 @@ export interface LoadFact extends At {
   /** What a plain name means to this callable; absent: a repository of the hub, or a folder of the machine. */
   readonly names?: NameRules;
   /**
-   * Of hub "url": which texts are meant. `all`: every address. `beside`: those whose file may hold weights, since words beside it say model;
-   * `named`: those whose file says so itself. Of the last two a computed one counts only where it begins like an address.
+   * Of hub "url": which texts are meant. `all`: every address, and a computed one is an unknown. `known`: every address. `beside`: those whose
+   * file may hold weights, since words beside it say model; `named`: those whose file says so itself. Of the last three a computed one counts
+   * only where it begins like an address, and its file names weights.
    */
-  readonly addresses?: 'all' | 'beside' | 'named';
+  readonly addresses?: 'all' | 'known' | 'beside' | 'named';
   /** What the tree states of the bytes that lie at the address: "sha256:<hex>". */
   readonly digest?: string;
   /** Words of a command say so, and which program gets them nobody knows. */

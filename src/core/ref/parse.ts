@@ -81,7 +81,8 @@ function check(text: string, ref: Ref): void {
     throw invalid(text, 'has a shortened commit; only full commits are immutable');
   if (ref.type === 'gh' && (!/^[\w.-]+\/[\w.-]+(?:\/\S*[^/\s])?$/.test(path) || path.includes('//')))
     throw invalid(text, 'is not owner/repository');
-  if (ref.type === 'url' && !isFileAddress(path)) throw invalid(text, 'is not the address of a file: url:https://host/path, without a login or a query');
+  if (ref.type === 'url' && !isFileAddress(path))
+    throw invalid(text, 'is not the address of a file: url:https://host/path, without a login or a query');
   if (ref.type === 'service' && ref.namespace === null) throw invalid(text, 'has no provider: service:provider/model');
   if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) throw invalid(text, 'has "." or ".." as a part');
 }

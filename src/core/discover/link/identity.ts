@@ -101,14 +101,15 @@ export function identify(fact: LoadFact, target: Resolved): Identity {
 function fileIdentity({ component, addresses }: LoadFact, text: string): Identity {
   const found = fileRef(text);
   if (found === null) return generic(shown(text));
-  const isModel = component === 'model' || (addresses === 'all' && isModelFile(text, false));
+  const isModel = component === 'model' || isModelFile(text, addresses === 'beside');
   return { ...found, component: isModel ? 'model' : 'dataset' };
 }
 
 /** Whether a load from an address can mean this text. One of the hub is found as such. */
 export function isMeantAddress({ addresses }: LoadFact, { text, prefix = '', suffix = '' }: Resolved): boolean {
   const beside = addresses === 'beside';
-  if (text !== null) return hubFileUrl(text) === null && (addresses === 'all' ? isFileAtAddress(text) : isModelFile(text, beside));
+  if (text !== null)
+    return hubFileUrl(text) === null && (addresses === 'all' || addresses === 'known' ? isFileAtAddress(text) : isModelFile(text, beside));
   return addresses === 'all' || (isFileAtAddress(`${prefix}x`) && namesModelFile(`${prefix}${suffix}`, beside));
 }
 

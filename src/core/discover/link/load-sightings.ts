@@ -7,9 +7,20 @@ import type { Call } from './callers.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { elsewhere } from './endpoint.ts';
 import { feedsOf } from './feeds.ts';
-import { cleanUrl } from '../../base/redact.ts';
+import { cleanUrl, redact } from '../../base/redact.ts';
 import { digestInName, isBinding } from '../../base/stated-digest.ts';
-import { type Identity, identify, isFolderLike, isMeantAddress, isOwnName, isHubName, isPath, orOpen, shown, unknownLoad } from './identity.ts';
+import {
+  type Identity,
+  identify,
+  isFolderLike,
+  isMeantAddress,
+  isOwnName,
+  isHubName,
+  isPath,
+  orOpen,
+  shown,
+  unknownLoad,
+} from './identity.ts';
 import { isLoaded, isScratch } from './nameless.ts';
 import type { Resolved, ValueResolver } from './resolver.ts';
 import { serviceIdentities } from './service-origin.ts';
@@ -188,7 +199,9 @@ function loadOf(placed: PlacedLoad, target: Resolved, revision: Resolved | null,
 
 /** What is known of an address says more than the name that is missing in it. */
 function textOf({ fact }: PlacedLoad, { text, prefix = '', suffix = '' }: Resolved, { ref }: Identity): string {
-  return fact.hub === 'url' && text === null && prefix + suffix !== '' ? shown(`${prefix}{${ref.name}}${suffix}`) : ref.name;
+  if (fact.hub !== 'url' || text !== null || prefix === '') return ref.name;
+  // Neither a login nor a query is shown (T21).
+  return redact(`${prefix}…${suffix}`.replace(/[?#][\s\S]*$/, '')).slice(0, 200);
 }
 
 function kindOf(component: LoadFact['component']): LoadSighting['kind'] {

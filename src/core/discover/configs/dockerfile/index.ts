@@ -1,5 +1,6 @@
 /** Dockerfiles: models that the build downloads, and that the container is started with. */
-import type { EndpointFact, Fact, PinSite } from '../../../model/index.ts';
+import { digestIn } from '../../../base/stated-digest.ts';
+import type { EndpointFact, Fact, LoadFact, PinSite } from '../../../model/index.ts';
 import { embeddedReader, mayEmbed } from '../../languages/shell/embedded.ts';
 import { jsonList } from '../../languages/shell/json-list.ts';
 import { isPython } from '../../languages/shell/inner-scripts.ts';
@@ -14,6 +15,7 @@ import { containerStartFacts, copied, type StartedStage } from './container.ts';
 import { type Instruction, MAX_DOCUMENTS, readInstructions } from './instructions.ts';
 import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet } from './variables.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
+import { mayHoldModelFile } from '../../model-file.ts';
 import { decodeUtf8 } from '../../text-input.ts';
 
 /** `Dockerfile-gpu` and `Dockerfile_py3.11` are some; `dockerfile_lint.py` and `dockerfile-notes.md` tell by their ends what they are. */
@@ -47,7 +49,7 @@ export const dockerfileDetector: Detector = {
 };
 
 function isTelling(text: string): boolean {
-  return TELLING.test(text) || TELLING_APART.test(text);
+  return TELLING.test(text) || TELLING_APART.test(text) || mayHoldModelFile(text);
 }
 
 function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
@@ -120,14 +122,20 @@ function withoutOptions(instruction: Instruction): Instruction {
 }
 
 /** What a build runs. */
-function built({ keyword, args, documents }: Instruction, stage: Stage, outer: SharedContext): Fact[] {
+function built({ keyword, args, checksum, documents }: Instruction, stage: Stage, outer: SharedContext): Fact[] {
   const context = { ...outer, variables: duringBuild(stage), implicit: null };
   const list = jsonList(args);
   if (list !== null) return commandFacts(list, context);
   const line = scriptFacts(args, context);
-  if (keyword === 'ADD') return line;
+  if (keyword === 'ADD') return line.map((fact) => (fact.kind === 'load' ? withDigest(fact, checksum) : fact));
   const [command = []] = commandsIn(args);
   return [...line, ...documents.flatMap((one) => documentFacts({ command, ...one }, context))];
+}
+
+/** `ADD --checksum=sha256:… https://…` */
+function withDigest(load: LoadFact, checksum: string | null): LoadFact {
+  const digest = checksum === null || load.hub !== 'url' ? null : digestIn(checksum);
+  return digest === null ? load : { ...load, digest };
 }
 
 /** The servers that this ENV names (T9). */

@@ -7,6 +7,7 @@ import { addFacts, limitedFacts, newWork } from '../../languages/shell/limits.ts
 import { TELLING, TELLING_APART } from '../../languages/shell/loaders.ts';
 import { placedFile } from '../../languages/shell/mapped.ts';
 import type { Detector, FileInput, Grammars } from '../../detector.ts';
+import { mayHoldModelFile } from '../../model-file.ts';
 import { decodeUtf8, problemFact } from '../../text-input.ts';
 import { referencesOf } from './references.ts';
 import { withoutTemplates } from './template.ts';
@@ -65,6 +66,7 @@ function isTelling(text: string): boolean {
   return (
     isNaming(text) ||
     TELLING.test(words) ||
+    mayHoldModelFile(words) ||
     KEYED.test(text) ||
     LISTED.test(text) ||
     ARGUMENT.test(text) ||

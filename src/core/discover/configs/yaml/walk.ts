@@ -11,6 +11,7 @@ import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { argv } from './argv.ts';
 import { PROCESS_KEYS, SCRIPT_KEYS } from './command-keys.ts';
 import { beginsPython, isPythonShell, keptCommand, keptScript } from './kept-scripts.ts';
+import { digestAmong, fileAddressLoad } from './file-address.ts';
 import { addressLoad, keyedLoads } from './keys.ts';
 import type { YamlField, References } from './references.ts';
 import { scalarText } from './scalar.ts';
@@ -25,6 +26,8 @@ interface Open {
   readonly variables: Variables;
   /** The shell that scripts are for, as far as the file says. */
   readonly shell: string | null;
+  /** What the mapping around states of a file; absent: nothing. */
+  readonly digest?: string | null;
 }
 
 /** The facts of one document. null: its aliases stand for more than is read (T39). */
@@ -41,6 +44,7 @@ export function factsIn(root: Node | null, references: References, outer: Shared
     if (!references.step()) return null;
     if (isScalar(node)) {
       addFacts(facts, addressLoad(key, node, file));
+      addFacts(facts, fileAddressLoad(key, node, next.digest ?? null, file));
       addFacts(facts, keptScript(key, node, context));
     } else if (isSeq<Node | null>(node)) {
       addFacts(facts, keptCommand(key, node.items, node.flow === true, context));
@@ -55,10 +59,11 @@ export function factsIn(root: Node | null, references: References, outer: Shared
       addFacts(facts, keyedLoads(listed, 'env', false, references, file));
       const shell = textAt(fields, 'shell') ?? shellOf(fields, references) ?? next.shell;
       addFacts(facts, commandsOf(fields, { ...outer, variables: known, shell }, references));
+      const digest = digestAmong(fields, references);
       for (const { name, value, merged } of fields) {
         // What is merged is read where it is written.
         if (!merged && value !== null && !isCommand(name, value, references))
-          open.push({ node: value, key: name, variables: known, shell });
+          open.push({ node: value, key: name, variables: known, shell, digest });
       }
     }
   }

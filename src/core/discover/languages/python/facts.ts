@@ -8,6 +8,7 @@ import { addressLoads } from './addresses.ts';
 import { loadsOf } from './calls.ts';
 import { commandsOf, isOwnFact } from './commands/index.ts';
 import { endpointFacts, environmentWrites } from './endpoints.ts';
+import { fileLoads } from './file-addresses.ts';
 import type { FileContext } from './file-context.ts';
 import { dynamicImports } from './import-scan.ts';
 import { type PythonModule, readModule } from './module.ts';
@@ -80,7 +81,8 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const calls = withOwnOutput(module.calls, all, file.around, module.code);
     const known = [...calls, ...commands.flatMap((fact) => (fact.kind === 'load' ? [fact] : []))];
     const addresses = addressLoads(module, root, text, words, file, known);
-    const loads = [...calls, ...addresses.loads];
+    const files = fileLoads(module, root, text, words, file, known);
+    const loads = [...calls, ...addresses.loads, ...files.loads];
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
@@ -92,6 +94,7 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
       ...endpoints,
       ...commands,
       ...addresses.problems,
+      ...files.problems,
       ...syntaxProblem(module),
     ];
     if (facts.length <= MAX_FACTS) return facts;

@@ -8,6 +8,7 @@ import { PROVIDERS } from './api-services.ts';
 import { API_TABLE, lastNameOf } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
 import { GIVES_CODE, STARTS_LOADER } from './commands/names.ts';
+import { FILE_QUESTIONS, mayHoldFile } from './file-addresses.ts';
 import { NAMES_ENVIRONMENT } from './endpoints.ts';
 import { IMPORTS, scanImports } from './import-scan.ts';
 import { NAMES_LOADER } from './passed-on.ts';
@@ -72,6 +73,7 @@ const search = createWordSearch(
     NAMES_ENVIRONMENT,
     NAMES_LOADER,
     ...ADDRESS_QUESTIONS,
+    ...FILE_QUESTIONS,
     ...PATH_QUESTIONS,
     ...asked.values(),
   ],
@@ -103,7 +105,8 @@ export function mayLoad(
   imports: readonly ImportFact[] = scanImports(text, answers),
 ): boolean {
   if (answers.has(NAMES_ENDPOINT) || answers.has(SETS_ENVIRONMENT) || (answers.has(CONFIGURED) && answers.has(TRUST))) return true;
-  if (answers.has(STARTS_LOADER) || mayHoldAddress(answers) || (answers.has(GIVES_CODE) && mention(answers))) return true;
+  if (answers.has(STARTS_LOADER) || mayHoldAddress(answers) || mayHoldFile(answers) || (answers.has(GIVES_CODE) && mention(answers)))
+    return true;
   if (!tells(answers, imports, null)) return false;
   // `getattr(model, "from_pretrained")`
   if (answers.has(GETS_ATTRIBUTE) && QUOTED.test(text)) return true;
@@ -128,6 +131,7 @@ function mention(answers: Answers): boolean {
     answers.has(TELLS) ||
     answers.has(STARTS_LOADER) ||
     mayHoldAddress(answers) ||
+    mayHoldFile(answers) ||
     WEAK.some(({ words }) => words.every((word) => answers.has(word)))
   );
 }

@@ -1,0 +1,60 @@
+/** Addresses of weights in YAML: `model_url: https://host/model.onnx`, `storageUri: s3://bucket/model.pt`, with the digest beside them. */
+import { isScalar, type Scalar } from 'yaml';
+import { digestIn } from '../../../base/stated-digest.ts';
+import { redact } from '../../../base/redact.ts';
+import type { Expression, LoadFact } from '../../../model/index.ts';
+import { BEGINS_ADDRESS, isModelFile, isModelFolder, namesModelFile, saysModel } from '../../model-file.ts';
+import { hubFileUrl, mirroredFileUrl } from '../../languages/shell/hub-url.ts';
+import type { PlacedFile } from '../../languages/shell/mapped.ts';
+import type { YamlField, References } from './references.ts';
+import { scalarText } from './scalar.ts';
+
+const ADDRESS = new RegExp(`^${BEGINS_ADDRESS}`, 'i');
+/** Words for people, where an address is no more than shown. */
+const SHOWN = /^(?:description|summary|title|homepage|documentation|docs?|readme|note|comment|example)s?$/i;
+const TELLS_DIGEST = /sha-?_?(?:1|256|384|512)|md5|hash|checksum|digest/i;
+const MAX_BESIDE = 200;
+
+/** `digest`: what stands beside it. */
+export function fileAddressLoad(key: string, node: Scalar, digest: string | null, file: PlacedFile): LoadFact[] {
+  const text = typeof node.value === 'string' && node.value.length <= 2_000 ? node.value.trim() : '';
+  if (!ADDRESS.test(text) || SHOWN.test(key) || hubFileUrl(text) !== null || mirroredFileUrl(text) !== null) return [];
+  const target = targetOf(text, key);
+  if (target === null) return [];
+  const stated = digest === null ? {} : { digest };
+  return [{ ...BLANK, target, ...stated, ...file.at(scalarText(node, file.text).offsets[0] ?? 0) }];
+}
+
+const BLANK = {
+  kind: 'load',
+  component: 'model',
+  hub: 'url',
+  provider: null,
+  api: 'download',
+  addresses: 'all',
+  revision: null,
+  endpoint: null,
+  remoteCode: false,
+  pin: null,
+} as const satisfies Partial<LoadFact>;
+
+function targetOf(text: string, key: string): Expression | null {
+  const beside = saysModel(key);
+  // `${VERSION}`, `{{ .Values.version }}`, `$(___)`: which file it is, only running it tells.
+  if (/\$[\w{(]|\{\{/.test(text)) {
+    const shown = redact(text.replace(/[?#][\s\S]*$/, '')).slice(0, 80);
+    return namesModelFile(text.replace(/[?#][\s\S]*$/, ''), beside) ? { kind: 'unmodeled', text: shown } : null;
+  }
+  return isModelFile(text, beside) || (/storage_?uri|model/i.test(key) && isModelFolder(text)) ? { kind: 'literal', text } : null;
+}
+
+/** The one digest among the values of a mapping; null: none, or several. */
+export function digestAmong(fields: readonly YamlField[], references: References): string | null {
+  const digests = new Set(
+    fields.slice(0, MAX_BESIDE).flatMap(({ name, value }) => {
+      const node = TELLS_DIGEST.test(name.slice(0, 100)) ? references.target(value) : null;
+      return isScalar(node) && typeof node.value === 'string' && node.value.length < 300 ? (digestIn(node.value) ?? []) : [];
+    }),
+  );
+  return digests.size === 1 ? ([...digests][0] ?? null) : null;
+}

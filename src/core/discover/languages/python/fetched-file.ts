@@ -1,0 +1,30 @@
+/** What a call that fetches a file from an address says of it: the address, and the digest that it compares. */
+import { digestIn } from '../../../base/stated-digest.ts';
+import type { Expression, LoadFact } from '../../../model/index.ts';
+import { driveAddress } from '../../file-ref.ts';
+import { namesModelFile, saysModel } from '../../model-file.ts';
+import type { ApiRow } from './api-row.ts';
+import { namesAround, textsBeside } from './address-text.ts';
+import type { CallArguments } from './arguments.ts';
+import type { Node } from './syntax/index.ts';
+
+/** `gdown.download(id="…")`: the address that it stands for. */
+export function fetchedTarget(row: ApiRow, args: CallArguments, target: Expression): Expression {
+  if (row.drive !== true || args.keyword('id').length === 0) return target;
+  return target.kind === 'literal' ? { kind: 'literal', text: driveAddress(target.text) } : target;
+}
+
+/** `call`: with its arguments. */
+export function fetchedFile(row: ApiRow, call: Node, list: Node): Pick<LoadFact, 'addresses' | 'digest' | 'component'> {
+  const texts = textsBeside(list.namedChild(0) ?? list);
+  const digests = new Set(texts.flatMap((text) => digestIn(text) ?? []));
+  const [digest] = digests;
+  const words = `${namesAround(call)} ${texts.join(' ')}`;
+  const isModel = row.component === 'model' || texts.some((text) => namesModelFile(text, saysModel(words)));
+  return {
+    // A file that is kept under the name of weights is one, whatever its address is.
+    addresses: isModel ? 'all' : (row.addresses ?? 'known'),
+    component: isModel ? 'model' : row.component,
+    ...(digest === undefined || digests.size > 1 ? {} : { digest }),
+  };
+}
