@@ -3,8 +3,7 @@ import type { LoadFact, NameRules } from '../../model/index.ts';
 import { isHubId } from '../../ref/parse.ts';
 import type { Ref } from '../../ref/index.ts';
 import { hubFileUrl, hubRepositoryUrl, hubScheme } from '../languages/shell/hub-url.ts';
-import { fileRef } from '../file-ref.ts';
-import { isFileAtAddress, isModelFile, namesModelFile } from '../model-file.ts';
+import { fileIdentity } from './file-load.ts';
 import { cleanUrl, redact } from '../../base/redact.ts';
 import type { Resolved } from './resolver.ts';
 
@@ -90,27 +89,11 @@ export function identify(fact: LoadFact, target: Resolved): Identity {
       return { ref: { type: 'ollama', repo: null, namespace: match[1] ?? null, name: match[2] ?? '', version: null }, version: null };
     }
     case 'url':
-      return fileIdentity(fact, target.text);
+      return fileIdentity(fact, target.text) ?? generic(text);
     case 'modelscope':
     case 'hf':
       return onHub(fact, text);
   }
-}
-
-/** Whatever lies at an address: a data set, unless its name says weights. */
-function fileIdentity({ component, addresses }: LoadFact, text: string): Identity {
-  const found = fileRef(text);
-  if (found === null) return generic(shown(text));
-  const isModel = component === 'model' || isModelFile(text, addresses === 'beside');
-  return { ...found, component: isModel ? 'model' : 'dataset' };
-}
-
-/** Whether a load from an address can mean this text. One of the hub is found as such. */
-export function isMeantAddress({ addresses }: LoadFact, { text, prefix = '', suffix = '' }: Resolved): boolean {
-  const beside = addresses === 'beside';
-  if (text !== null)
-    return hubFileUrl(text) === null && (addresses === 'all' || addresses === 'known' ? isFileAtAddress(text) : isModelFile(text, beside));
-  return addresses === 'all' || (isFileAtAddress(`${prefix}x`) && namesModelFile(`${prefix}${suffix}`, beside));
 }
 
 function onHub(fact: LoadFact, text: string): Identity {

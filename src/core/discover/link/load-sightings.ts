@@ -6,21 +6,9 @@ import type { Callables, Whose } from './callable.ts';
 import type { Call } from './callers.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { elsewhere } from './endpoint.ts';
+import { bindingOf, isMeantAddress, shownName, statedOf } from './file-load.ts';
 import { feedsOf } from './feeds.ts';
-import { cleanUrl, redact } from '../../base/redact.ts';
-import { digestInName, isBinding } from '../../base/stated-digest.ts';
-import {
-  type Identity,
-  identify,
-  isFolderLike,
-  isMeantAddress,
-  isOwnName,
-  isHubName,
-  isPath,
-  orOpen,
-  shown,
-  unknownLoad,
-} from './identity.ts';
+import { type Identity, identify, isFolderLike, isOwnName, isHubName, isPath, orOpen, shown, unknownLoad } from './identity.ts';
 import { isLoaded, isScratch } from './nameless.ts';
 import type { Resolved, ValueResolver } from './resolver.ts';
 import { serviceIdentities } from './service-origin.ts';
@@ -180,7 +168,7 @@ function found(
   identity: Identity,
   single: boolean,
 ): (LoadSighting | ServiceSighting | Unknown)[] {
-  if (identity.ref.type === 'generic') return [unknownOf(placed, target, revision, textOf(placed, target, identity))];
+  if (identity.ref.type === 'generic') return [unknownOf(placed, target, revision, shownName(placed.fact, target, identity))];
   if ((identity.component ?? placed.fact.component) !== 'service') return [loadOf(placed, target, revision, identity, single)];
   const service: ServiceSighting = {
     ...seenAt(placed, target, revision, identity),
@@ -195,13 +183,6 @@ function found(
 function loadOf(placed: PlacedLoad, target: Resolved, revision: Resolved | null, identity: Identity, single: boolean): LoadSighting {
   const kind = kindOf(identity.component ?? placed.fact.component);
   return { ...seenAt(placed, target, revision, identity), type: 'load', kind, ...pulled(placed, target, revision, identity, single) };
-}
-
-/** What is known of an address says more than the name that is missing in it. */
-function textOf({ fact }: PlacedLoad, { text, prefix = '', suffix = '' }: Resolved, { ref }: Identity): string {
-  if (fact.hub !== 'url' || text !== null || prefix === '') return ref.name;
-  // Neither a login nor a query is shown (T21).
-  return redact(`${prefix}…${suffix}`.replace(/[?#][\s\S]*$/, '')).slice(0, 200);
 }
 
 function kindOf(component: LoadFact['component']): LoadSighting['kind'] {
@@ -287,18 +268,6 @@ function pulled(
     pin: single && call === null ? fact.pin : null,
     ...(isFolder(target, fact, context) ? { folder: true } : {}),
   };
-}
-
-/** An address has no revision: what the code wants there, the digest beside it says. */
-function bindingOf({ digest }: LoadFact, { ref }: Identity): string | null {
-  return ref.type === 'url' && digest !== undefined && isBinding(digest) ? digest : null;
-}
-
-function statedOf({ digest }: LoadFact, { text }: Resolved, { ref }: Identity): Pick<LoadSighting, 'digest' | 'address'> {
-  const isFile = ref.type === 'gh' && ref.namespace?.includes('/') === true;
-  const address = isFile && text !== null ? cleanUrl(text) : null;
-  const stated = digest ?? (text !== null && (isFile || ref.type === 'url') ? digestInName(text) : null);
-  return { ...(stated === null ? {} : { digest: stated }), ...(address === null ? {} : { address }) };
 }
 
 function askedAt({ text, how }: Resolved): NonNullable<LoadSighting['codeRevision']> {

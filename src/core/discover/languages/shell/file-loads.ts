@@ -87,8 +87,8 @@ function isSentTo(words: ShellCommand, index: number, program: string, text: str
   const plain = words.map((word) => plainText(word) ?? '$');
   const verb = plain.findIndex((one) => COPIES.test(one));
   if (verb < 0) return COPIERS.test(program);
-  const arguments_ = plain.flatMap((one, place) => (place > verb && !one.startsWith('-') ? [place] : []));
-  return arguments_.length > 1 && arguments_.at(-1) === index;
+  const named = plain.flatMap((one, place) => (place > verb && !one.startsWith('-') ? [place] : []));
+  return named.length > 1 && named.at(-1) === index;
 }
 
 /** `--checksum=sha256:…`, `--checksum=sha-256=…`, a digest as a word of its own. */
