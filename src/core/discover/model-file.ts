@@ -27,13 +27,16 @@ const NAMED = new RegExp(
 );
 const BUNDLED = new RegExp(`\\.(?:${[...ARCHIVES].join('|')})(?!\\w)`, 'i');
 
+/** A command whose address stands in a variable. */
+const FETCHES = /\b(?:curl|wget|aria2c|axel)\b[^\n]{0,300}\$/;
+
 /** In an address: families of models, and what people call the folder. */
 const MODEL_WORDS =
-  /model|checkpoint|ckpt|weight|pretrain|pre-train|backbone|bert|gpt|llama|whisper|wav2vec|yolo|resnet|resnext|vgg|mobilenet|efficientnet|inception|densenet|unet|u2net|alexnet|\bvit|clip|lora|embedding|word2vec|fasttext|glove|spacy|stanza|vosk|silero|piper|voice|tts|asr|vocoder|onnx|tflite|torch|keras|caffe|detect|segment|classif|recogni|insightface|arcface|face|openpose|[^a-z]sam[^a-z]|dino|diffusion|esrgan|gan[^a-z]|vae|mediapipe|tokeniz/i;
+  /model|checkpoint|ckpt|weight|pretrain|pre-train|backbone|bert|gpt|llama|whisper|wav2vec|yolo|resnet|resnext|vgg|mobilenet|efficientnet|inception|densenet|unet|u2net|alexnet|vit[-_]|clip|lora|embedding|word2vec|fasttext|glove|spacy|stanza|vosk|silero|piper|voice|tts|asr|vocoder|onnx|tflite|torch|keras|caffe|detect|segment|classif|recogni|insightface|arcface|face|openpose|[^a-z]sam[^a-z]|dino|diffusion|esrgan|gan[^a-z]|vae|mediapipe|tokeniz/i;
 /** Of an archive: more than a family, which a data set may be named after. */
 const ARCHIVE_WORDS =
   /(?<!3d[-_]?)model(?!net)|checkpoint|ckpt|weight|pretrain|pre-train|bert|gpt|llama|whisper|word2vec|fasttext|glove|embedding|vosk|insightface|buffalo_[a-z]|antelope/i;
-const DATA_WORDS = /data-?_?sets?|corpus|corpora|annotations|benchmark/i;
+const DATA_WORDS = /modelnet|data-?_?sets?|corpus|corpora|annotations|benchmark/i;
 /** What code calls it: a variable, a key, a function. */
 const BESIDE = /model|weight|checkpoint|ckpt|pretrain|backbone|encoder|decoder|embedding|tokeniz|state_?dict|detector|vocoder/i;
 
@@ -57,11 +60,12 @@ const MODEL_SERVERS = /^https?:\/\/(?:tfhub\.dev\/[\w.-]+\/|civitai\.com\/api\/d
 export function isModelFile(address: string, beside: boolean): boolean {
   if (!isFileAtAddress(address)) return false;
   if (MODEL_SERVERS.test(address)) return true;
-  return namesModelFile(pathOf(address), beside);
+  return /^[^/]+\/\/[^/]+\//.test(address) && namesModelFile(address, beside);
 }
 
 /** The same of a path, or of its end. */
-export function namesModelFile(path: string, beside: boolean): boolean {
+export function namesModelFile(text: string, beside: boolean): boolean {
+  const path = pathOf(text);
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const [suffix, double] = [name.split('.').slice(1).at(-1), name.split('.').slice(1).slice(-2).join('.')];
   if (suffix === undefined) return false;
@@ -86,7 +90,7 @@ export function isModelFolder(address: string): boolean {
 
 /** Whether a text can hold an address of weights, or a part of one. False is certain. */
 export function mayHoldModelFile(text: string): boolean {
-  if (!text.includes('://') && !text.includes('storage blob')) return false;
+  if (!text.includes('://') && !text.includes('storage blob') && !FETCHES.test(text)) return false;
   if (NAMED.test(text)) return true;
   return BUNDLED.test(text) && (ARCHIVE_WORDS.test(text) || BESIDE.test(text));
 }

@@ -15,6 +15,11 @@ export function identityOf(ref: Ref): string {
   return purlOf({ ...ref, version: null }) ?? formatRef({ ...ref, version: null });
 }
 
+/** One file: at an address, or of a repository on GitHub. Many of them stand in one table. */
+export function isFileRef({ type, namespace }: Ref): boolean {
+  return type === 'url' || (type === 'gh' && namespace?.includes('/') === true);
+}
+
 /** "org/name", "gpt2", "@scope/pkg", "https://host/path/model.pth". */
 export function displayName(ref: Ref): string {
   return ref.namespace === null ? ref.name : `${ref.namespace}/${ref.name}`;

@@ -3,7 +3,7 @@ import { foreignPackage } from '../ecosystems/git.ts';
 import { packagePurl } from '../ecosystems/purl.ts';
 import type { Component, Evidence, Sighting, Stated, TrackedSighting, UnresolvedReason } from '../model/index.ts';
 import { asPull, asRead, weightsOf } from '../model/sighting.ts';
-import { displayName, identityOf } from '../ref/format.ts';
+import { displayName, identityOf, isFileRef } from '../ref/format.ts';
 import { hashOf, uniqueHashes } from './hashes.ts';
 import { hostOf } from '../hosts/index.ts';
 import { type TreeHosts, WITHOUT_LOCK } from '../hosts/of-tree.ts';
@@ -72,12 +72,8 @@ function componentOf(identity: string, group: VersionGroup, { evidence, hosts, d
 function keyOf(identity: string, { ref, kind }: Sighting, group: VersionGroup): string {
   const asked = group.version ?? group.requested;
   // One file can be a model here and a dataset there; keys are unique.
-  const suffix = isOfAnyKind(ref) && kind !== 'model' ? ` (${kind})` : '';
+  const suffix = (ref.type === 'generic' || isFileRef(ref)) && kind !== 'model' ? ` (${kind})` : '';
   return foreignKey(identity, ref, group) ?? `${identity}${asked === null ? '' : `@${asked}`}${suffix}`;
-}
-
-function isOfAnyKind({ type, namespace }: Sighting['ref']): boolean {
-  return type === 'generic' || type === 'url' || (type === 'gh' && namespace?.includes('/') === true);
 }
 
 function baseOf(key: string, identity: string, first: Sighting, { requested, sightings }: VersionGroup): Unanswered {

@@ -4,7 +4,7 @@ import type { BomComponent } from '../../model/index.ts';
 import { asPull } from '../../model/sighting.ts';
 import { foreignPackage } from '../../ecosystems/git.ts';
 import { packagePurl } from '../../ecosystems/purl.ts';
-import { purlOf } from '../../ref/format.ts';
+import { isFileRef, purlOf } from '../../ref/format.ts';
 import { visible } from '../../base/visible-text.ts';
 
 /** CycloneDX: at most 1,024 characters. */
@@ -52,7 +52,7 @@ function packageUrl(component: BomComponent): string | null {
   const foreign = foreignPackage(component.sightings);
   if (ref.type === 'generic' && foreign === null) return weightsUrl(component);
   // An address says where something lies, whether or not anybody was asked.
-  if (ref.type === 'url') return wellFormed(purlOf({ ...ref, version: versionOf(component) }));
+  if (isFileRef(ref)) return wellFormed(purlOf({ ...ref, version: versionOf(component) }));
   if (!nameIsKnown(component) || (hub !== null && hub.redirectedTo !== null)) return null;
   if (resolution.state === 'unresolved' && UNCONFIRMED.has(resolution.reason)) return null;
   const named = { ...ref, version: versionOf(component) };

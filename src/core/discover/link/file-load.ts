@@ -2,6 +2,7 @@
 import { cleanUrl, redact } from '../../base/redact.ts';
 import { digestInName, isBinding } from '../../base/stated-digest.ts';
 import type { LoadFact, LoadSighting } from '../../model/index.ts';
+import { isFileRef } from '../../ref/format.ts';
 import { type FileRef, fileRef } from '../file-ref.ts';
 import { hubFileUrl } from '../languages/shell/hub-url.ts';
 import { isFileAtAddress, isModelFile, namesModelFile } from '../model-file.ts';
@@ -18,8 +19,10 @@ export function fileIdentity(
 }
 
 /** Whether a load from an address can mean this text. One of the hub is found as such. */
-export function isMeantAddress({ addresses }: LoadFact, { text, prefix = '', suffix = '' }: Resolved): boolean {
+export function isMeantAddress({ addresses }: LoadFact, { text, limited, prefix = '', suffix = '' }: Resolved): boolean {
   const beside = addresses === 'beside';
+  // What a long table holds besides is found where it stands.
+  if (limited === true) return false;
   if (text === null) return addresses === 'all' || (isFileAtAddress(`${prefix}x`) && namesModelFile(`${prefix}${suffix}`, beside));
   if (hubFileUrl(text) !== null) return false;
   return addresses === 'all' || addresses === 'known' ? isFileAtAddress(text) : isModelFile(text, beside);
@@ -42,9 +45,8 @@ export function statedOf(
   { text }: Resolved,
   { ref }: Pick<FileRef, 'ref'>,
 ): Pick<LoadSighting, 'digest' | 'address'> {
-  const isFile = ref.type === 'gh' && ref.namespace?.includes('/') === true;
-  if (!isFile && ref.type !== 'url') return {};
-  const address = isFile && text !== null ? cleanUrl(text) : null;
+  if (!isFileRef(ref)) return {};
+  const address = ref.type === 'gh' && text !== null ? cleanUrl(text) : null;
   const stated = digest ?? (text === null ? null : digestInName(text));
   return { ...(stated === null ? {} : { digest: stated }), ...(address === null ? {} : { address }) };
 }

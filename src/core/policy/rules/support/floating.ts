@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { About, Kind } from '../../../model/index.ts';
 import { pinEdits } from '../../../pin/place.ts';
-import type { Ref } from '../../../ref/index.ts';
+import { isFileRef } from '../../../ref/format.ts';
 import type { Rule } from '../../rule.ts';
 import { byScope, draftOf, short } from './draft.ts';
 import { revisionKind } from './revision.ts';
@@ -16,10 +16,6 @@ const ADDRESS = {
   title: 'Write the SHA-256 of each file beside its address, and compare it',
   cause: 'pin addresses',
 };
-
-function isFile({ type, namespace }: Ref): boolean {
-  return type === 'url' || (type === 'gh' && namespace?.includes('/') === true);
-}
 
 export function floatingRule(id: string, kind: Kind, about: About, consequence: string): Rule<Record<string, never>> {
   return {
@@ -37,7 +33,7 @@ export function floatingRule(id: string, kind: Kind, about: About, consequence: 
         return byScope(moving).map(([scope, sightings]) =>
           draftOf(id, component, scope, sightings, {
             gap: 'floating',
-            ...(isFile(component.ref) ? ADDRESS : { reason: consequence, title: `Pin ${short(name)}`, cause: `pin ${identity}` }),
+            ...(isFileRef(component.ref) ? ADDRESS : { reason: consequence, title: `Pin ${short(name)}`, cause: `pin ${identity}` }),
             edits: pinEdits(component, sightings),
           }),
         );
