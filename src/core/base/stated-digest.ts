@@ -7,7 +7,7 @@ const BY_LENGTH: Readonly<Record<number, string>> = { 32: 'md5', 40: 'sha1', 64:
 const WRITTEN = /^(?:(md5|sha-?1|sha-?256|sha-?384|sha-?512)[:=-])?([0-9a-fA-F]{32,128})$/i;
 
 /** "sha256:<hex>" of a text that is a digest, with the name of its algorithm or without. */
-export function digestIn(text: string): StatedDigest | null {
+export function statedDigestIn(text: string): StatedDigest | null {
   const [, name, hex = ''] = WRITTEN.exec(text.trim()) ?? [];
   const known = BY_LENGTH[hex.length];
   if (known === undefined || (name !== undefined && name.toLowerCase().replace('-', '') !== known)) return null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { digestIn, digestInName, isBinding } from '../../../src/core/base/stated-digest.ts';
+import { statedDigestIn, digestInName, isBinding } from '../../../src/core/base/stated-digest.ts';
 import { driveAddress, fileRef } from '../../../src/core/discover/file-ref.ts';
 import { isModelFile, isModelFolder, isObjectStore, mayHoldModelFile, saysModel } from '../../../src/core/discover/model-file.ts';
 import { formatRef } from '../../../src/core/ref/format.ts';
@@ -84,7 +84,7 @@ describe('an address is one of weights', () => {
     expect(mayHoldModelFile(long)).toBe(false);
     expect(isModelFolder(`s3://${'models/'.repeat(50_000)}`)).toBe(false);
     expect(fileRef(long)).toBeNull();
-    expect(digestIn('a'.repeat(1_000_000))).toBeNull();
+    expect(statedDigestIn('a'.repeat(1_000_000))).toBeNull();
     expect(digestInName(`${'-0676ba61'.repeat(100_000)}`)).toBeNull();
   });
 });
@@ -131,7 +131,7 @@ describe('a digest that the tree states', () => {
     ['a1'.repeat(15), null],
     ['not a digest', null],
   ])('%s is %s', (text, digest) => {
-    expect(digestIn(text)).toBe(digest);
+    expect(statedDigestIn(text)).toBe(digest);
   });
 
   it.each([

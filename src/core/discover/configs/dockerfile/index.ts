@@ -1,5 +1,5 @@
 /** Dockerfiles: models that the build downloads, and that the container is started with. */
-import { digestIn } from '../../../base/stated-digest.ts';
+import { statedDigestIn } from '../../../base/stated-digest.ts';
 import type { EndpointFact, Fact, LoadFact, PinSite } from '../../../model/index.ts';
 import { embeddedReader, mayEmbed } from '../../languages/shell/embedded.ts';
 import { jsonList } from '../../languages/shell/json-list.ts';
@@ -134,7 +134,7 @@ function built({ keyword, args, checksum, documents }: Instruction, stage: Stage
 
 /** `ADD --checksum=sha256:… https://…` */
 function withDigest(load: LoadFact, checksum: string | null): LoadFact {
-  const digest = checksum === null || load.hub !== 'url' ? null : digestIn(checksum);
+  const digest = checksum === null || load.hub !== 'url' ? null : statedDigestIn(checksum);
   return digest === null ? load : { ...load, digest };
 }
 

@@ -1,6 +1,6 @@
 /** Addresses of weights in YAML: `model_url: https://host/model.onnx`, `storageUri: s3://bucket/model.pt`, with the digest beside them. */
 import { isScalar, type Scalar } from 'yaml';
-import { digestIn } from '../../../base/stated-digest.ts';
+import { statedDigestIn } from '../../../base/stated-digest.ts';
 import { redact } from '../../../base/redact.ts';
 import type { Expression, LoadFact } from '../../../model/index.ts';
 import { BEGINS_ADDRESS, isModelFile, isModelFolder, namesModelFile, saysModel } from '../../model-file.ts';
@@ -53,7 +53,7 @@ export function digestAmong(fields: readonly YamlField[], references: References
   const digests = new Set(
     fields.slice(0, MAX_BESIDE).flatMap(({ name, value }) => {
       const node = TELLS_DIGEST.test(name.slice(0, 100)) ? references.target(value) : null;
-      return isScalar(node) && typeof node.value === 'string' && node.value.length < 300 ? (digestIn(node.value) ?? []) : [];
+      return isScalar(node) && typeof node.value === 'string' && node.value.length < 300 ? (statedDigestIn(node.value) ?? []) : [];
     }),
   );
   return digests.size === 1 ? ([...digests][0] ?? null) : null;

@@ -1,5 +1,5 @@
 /** What a call that fetches a file from an address says of it: the address, and the digest that it compares. */
-import { digestIn } from '../../../base/stated-digest.ts';
+import { statedDigestIn } from '../../../base/stated-digest.ts';
 import type { Expression, LoadFact } from '../../../model/index.ts';
 import { driveAddress } from '../../file-ref.ts';
 import { namesModelFile, saysModel } from '../../model-file.ts';
@@ -17,7 +17,7 @@ export function fetchedTarget(row: ApiRow, args: CallArguments, target: Expressi
 /** `call`: with its arguments. */
 export function fetchedFile(row: ApiRow, call: Node, list: Node): Pick<LoadFact, 'addresses' | 'digest' | 'component'> {
   const texts = textsBeside(list.namedChild(0) ?? list);
-  const digests = new Set(texts.flatMap((text) => digestIn(text) ?? []));
+  const digests = new Set(texts.flatMap((text) => statedDigestIn(text) ?? []));
   const [digest] = digests;
   const words = `${namesAround(call)} ${texts.join(' ')}`;
   const isModel = row.component === 'model' || texts.some((text) => namesModelFile(text, saysModel(words)));

@@ -3,7 +3,7 @@
  * (T33). Suffixes that nothing else has count wherever an address ends in them; others where words beside it say model.
  */
 import type { Node } from './syntax/index.ts';
-import { digestIn } from '../../../base/stated-digest.ts';
+import { statedDigestIn } from '../../../base/stated-digest.ts';
 import { type Answers, matching, type WordQuestion } from '../../../base/word-search.ts';
 import type { Expression, LoadFact, ProblemFact } from '../../../model/index.ts';
 import {
@@ -117,7 +117,7 @@ function targetsOf(node: Node, module: PythonModule, file: FileContext): Express
 
 function loadOf(target: Expression, node: Node, scope: number): LoadFact {
   const beside = saysModel(namesAround(node));
-  const digests = new Set(textsBeside(node).flatMap((text) => digestIn(text) ?? []));
+  const digests = new Set(textsBeside(node).flatMap((text) => statedDigestIn(text) ?? []));
   const [digest] = digests;
   return {
     kind: 'load',

@@ -1,5 +1,5 @@
 /** Addresses of weights in commands → loads: `wget https://host/model.onnx`, `ADD --checksum=sha256:… https://…`, `aws s3 cp s3://bucket/model.pt .`. */
-import { digestIn } from '../../../base/stated-digest.ts';
+import { statedDigestIn } from '../../../base/stated-digest.ts';
 import type { Expression, LoadFact } from '../../../model/index.ts';
 import { hubFileUrl, mirroredFileUrl } from './hub-url.ts';
 import { isFileAtAddress, isModelFile, isModelFolder, isObjectStore, namesModelFile, saysModel } from '../../model-file.ts';
@@ -95,7 +95,7 @@ function isSentTo(words: ShellCommand, index: number, program: string, text: str
 function digestOf(texts: readonly (string | null)[]): string | null {
   const all = texts
     .slice(0, 200)
-    .flatMap((text) => (text === null || text.length > 300 ? [] : (digestIn(text.replace(/^--[\w-]{1,40}=/, '')) ?? [])));
+    .flatMap((text) => (text === null || text.length > 300 ? [] : (statedDigestIn(text.replace(/^--[\w-]{1,40}=/, '')) ?? [])));
   return new Set(all).size === 1 ? (all[0] ?? null) : null;
 }
 
