@@ -92,7 +92,7 @@ describe('what reports say', () => {
       `pkg:generic/a.onnx?download_url=https%3A%2F%2Fhost.test%2Fa.onnx`,
       'pkg:generic/b.safetensors?download_url=s3%3A%2F%2Fbucket%2Fb.safetensors',
       `pkg:generic/c.pth?checksum=sha256%3A${HEX}&download_url=https%3A%2F%2Fhost.test%2Fc%401.0%2Fc.pth`,
-      'pkg:github/acme/big@v1.0#d-0676ba61.pth',
+      'pkg:generic/d-0676ba61.pth?download_url=https%3A%2F%2Fgithub.com%2Facme%2Fbig%2Freleases%2Fdownload%2Fv1.0%2Fd-0676ba61.pth',
     ]);
   });
 });

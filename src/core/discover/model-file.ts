@@ -50,8 +50,8 @@ export function isFileAtAddress(text: string): boolean {
   return ADDRESS.test(text) && text.length <= 2_000 && !/[\s<>{}"'`|\\]|\.\.\.|\/your[-_]/i.test(text) && !OWN.test(text);
 }
 
-/** The machine itself, and names that nobody can register (RFC 2606, section 3). */
-const OWN = /^[a-z]+:\/\/(?:[^/?#@]*@)?(?:localhost|127\.[\d.]+|0\.0\.0\.0|\[::1\]|(?:[\w.-]*\.)?example\.(?:com|org|net))(?:[:/?#]|$)/i;
+/** The machine itself, and the servers of documentation (RFC 2606, section 3). */
+const OWN = /^[a-z]+:\/\/(?:[^/?#@]*@)?(?:localhost|127\.[\d.]+|0\.0\.0\.0|\[::1\]|(?:www\.)?example\.(?:com|org|net))(?:[:/?#]|$)/i;
 
 /** Servers that have nothing but models, whatever the path is called. */
 const MODEL_SERVERS = /^https?:\/\/(?:tfhub\.dev\/[\w.-]+\/|civitai\.com\/api\/download\/models\/\d)/i;
@@ -82,11 +82,12 @@ export function isObjectStore(address: string): boolean {
 
 /** A folder of an object store that is called after models, such as a program copies whole. */
 export function isModelFolder(address: string): boolean {
-  return (
-    isObjectStore(address) &&
-    /\/(?:[\w-]{0,60}[-_])?(?:models?|checkpoints?|weights)(?:[-_][\w-]{0,60})?\/(?:[^.?#]{1,200}\/?)?$/i.test(`${pathOf(address)}/`)
-  );
+  if (!isObjectStore(address)) return false;
+  const path = pathOf(address).replace(/\/+$/, '');
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  return FOLDER.test(path) && (!last.includes('.') || /^v?\d{1,9}(?:\.\d{1,9}){0,3}$/.test(last));
 }
+const FOLDER = /\/(?:[\w-]{0,60}[-_])?(?:models?|checkpoints?|weights)(?:[-_][\w-]{0,60})?(?:\/|$)/i;
 
 /** Whether a text can hold an address of weights, or a part of one. False is certain. */
 export function mayHoldModelFile(text: string): boolean {

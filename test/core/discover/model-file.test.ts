@@ -58,7 +58,7 @@ describe('an address is one of weights', () => {
     'http://localhost:8000/a.onnx',
     'http://127.0.0.1/a.onnx',
     'https://example.com/a.onnx',
-    'https://models.example.org/a.onnx',
+    'https://www.example.org/a.onnx',
     'https://github.com/your-name/a/raw/main/a.onnx',
   ])('and not %s', (address) => {
     expect(isModelFile(address, true)).toBe(false);
@@ -67,6 +67,8 @@ describe('an address is one of weights', () => {
   it('folders of an object store are called after models', () => {
     expect(isModelFolder('s3://bucket/models/llama')).toBe(true);
     expect(isModelFolder('gs://bucket/llama-weights/v1/')).toBe(true);
+    expect(isModelFolder('gs://bucket/models/sklearn/1.0')).toBe(true);
+    expect(isModelFolder('s3://bucket/models/a.json')).toBe(false);
     expect(isModelFolder('s3://bucket/data/images')).toBe(false);
     expect(isModelFolder('https://host.test/models/llama')).toBe(false);
     expect(isObjectStore('s3://bucket/a')).toBe(true);
