@@ -2,11 +2,11 @@
 import { namesWeights, WEIGHTS_SUFFIXES } from '../base/weight-names.ts';
 
 /** Schemes of addresses that a program fetches from: of the web, and of object stores. */
-const SCHEMES = 'https?|ftp|s3a?|gc?s|azure|az|abfss?|wasbs?|oss|cosn?|obs|r2|swift|minio';
-const ADDRESS = new RegExp(`^(?:${SCHEMES})://[^/?#\\s]`, 'i');
+export const SCHEMES_OF_FILES = 'https?|ftp|s3a?|gc?s|azure|az|abfss?|wasbs?|oss|cosn?|obs|r2|swift|minio';
+const ADDRESS = new RegExp(`^(?:${SCHEMES_OF_FILES})://[^/?#\\s]`, 'i');
 
 /** How an address of a file begins, as the source of a pattern. */
-export const BEGINS_ADDRESS = `(?:${SCHEMES}):\\/\\/`;
+export const BEGINS_ADDRESS = `(?:${SCHEMES_OF_FILES}):\\/\\/`;
 
 /** Suffixes of weights that other data have, too: a word for models must stand in the address, or beside it. */
 const DOUBTFUL = words(

@@ -20,7 +20,9 @@ export function fetchedFile(row: ApiRow, call: Node, list: Node): Pick<LoadFact,
   const digests = new Set(texts.flatMap((text) => statedDigestIn(text) ?? []));
   const [digest] = digests;
   const words = `${namesAround(call)} ${texts.join(' ')}`;
-  const isModel = row.component === 'model' || texts.some((text) => namesModelFile(text, saysModel(words)));
+  // Also in `str(CACHE / "model.pth")`.
+  const named = Array.from(list.text.slice(0, 1_000).matchAll(/["']([^"'\s]{1,200})["']/g), ([, text = '']) => text);
+  const isModel = row.component === 'model' || named.some((text) => namesModelFile(text, saysModel(words)));
   return {
     // A file that is kept under the name of weights is one, whatever its address is.
     addresses: isModel ? 'all' : (row.addresses ?? 'known'),

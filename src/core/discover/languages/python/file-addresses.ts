@@ -12,6 +12,7 @@ import {
   isModelFile,
   namesModelFile,
   saysModel,
+  SCHEMES_OF_FILES,
   SUFFIXES_OF_MODELS,
   SUFFIXES_OF_OTHERS,
 } from '../../model-file.ts';
@@ -19,9 +20,11 @@ import type { Spot } from '../../values/index.ts';
 import { tooMany } from '../shell/limits.ts';
 import { hubFileUrl, mirroredFileUrl } from '../shell/hub-url.ts';
 import { namesAround, textAt, textsBeside, useOf } from './address-text.ts';
+import { DATA_QUESTIONS, mayReadData } from './data-addresses.ts';
 import type { FileContext } from './file-context.ts';
 import { expressionOf } from './form/expressions.ts';
 import type { PythonModule } from './module.ts';
+import { POOCH } from './pooch-registry.ts';
 import { scopeAt } from './scope.ts';
 
 /** The end of a text, also of an address with a query. */
@@ -30,19 +33,42 @@ const WHOLE = `["']${BEGINS_ADDRESS}[^\\s"'<>]{1,400}`;
 const SERVERS = '["\']https?:\\/\\/(?:tfhub\\.dev|civitai\\.com\\/api\\/download)\\/';
 const MODELS = SUFFIXES_OF_MODELS.flatMap(spelled);
 const OTHERS = SUFFIXES_OF_OTHERS.flatMap(spelled);
+// What stands behind a suffix is looked at first: nearly all of them are members of objects.
 const PLACES = new RegExp(
-  `(?:${alternatives(MODELS)})(?=${END})|(?<=${WHOLE})(?:${alternatives(OTHERS)})(?=${END})|(?<=${SERVERS})[\\w-]`,
+  `(?=(?:${alternatives(MODELS)})${END})\\.|(?=(?:${alternatives(OTHERS)})${END})(?<=${WHOLE})\\.|(?<=${SERVERS})[\\w-]`,
   'g',
 );
 const MAX_FILES = 2_000;
 
-const NAMES_MODEL = matching(MODELS, `\\.[\\w.]{1,12}(?=${END})`);
-const NAMES_OTHER = matching(OTHERS, `(?<=${WHOLE})\\.[\\w.]{1,12}(?=${END})`);
+const NAMES_MODEL = matching(MODELS, `\\.[\\w.]{1,12}${END}`);
+const NAMES_OTHER = matching(OTHERS, `(?=\\.[\\w.]{1,12}${END})(?<=${WHOLE})`);
 const NAMES_SERVER = matching(['tfhub.dev', 'civitai.com'], `(?<=["']https?:\\/\\/)(?:tfhub|civitai)`);
-/** Without one of them no text is an address, nor a part of one that another file begins. */
-const NAMES_SCHEME: WordQuestion = ['://', 'url', 'Url', 'URL', 'uri', 'URI', 'BASE', 'base', 'host', 'HOST', 'mirror', 'MIRROR'].map(
-  (word) => ({ word }),
-);
+/** Without one no text of the file is an address, */
+const NAMES_SCHEME = matching(['://'], `(?<=["'](?:${SCHEMES_OF_FILES}))://`);
+/** unless another file begins it: the end of a text that is put together with what is called like an address. */
+const JOINED = `(?:[+][(\\s]{0,20}[a-zA-Z]{0,2}["'][^\\s"']{0,200}|["'][^\\s"']{0,200}(?:\\}|%s)[^\\s"']{0,200})`;
+const NAMES_PART = matching(MODELS, `(?=\\.[\\w.]{1,12}${END})(?<=${JOINED})`);
+const ADDRESSES = [
+  'url',
+  'Url',
+  'URL',
+  'uri',
+  'Uri',
+  'URI',
+  'base',
+  'Base',
+  'BASE',
+  'host',
+  'Host',
+  'HOST',
+  'mirror',
+  'MIRROR',
+  'remote',
+  'REMOTE',
+  'endpoint',
+];
+const CALLED_ADDRESS: WordQuestion = ADDRESSES.map((word) => ({ word }));
+const CALLS_ADDRESS = new RegExp(ADDRESSES.join('|'));
 
 /** People write a suffix in small letters or in capitals. */
 function spelled(suffix: string): string[] {
@@ -54,10 +80,19 @@ function alternatives(endings: readonly string[]): string {
 }
 
 /** What must be asked of a text to know whether one may stand there. */
-export const FILE_QUESTIONS = [NAMES_MODEL, NAMES_OTHER, NAMES_SERVER, NAMES_SCHEME];
+export const FILE_QUESTIONS = [NAMES_MODEL, NAMES_OTHER, NAMES_SERVER, NAMES_SCHEME, NAMES_PART, CALLED_ADDRESS, POOCH, ...DATA_QUESTIONS];
 
 export function mayHoldFile(answers: Answers): boolean {
-  return answers.has(NAMES_OTHER) || answers.has(NAMES_SERVER) || (answers.has(NAMES_MODEL) && answers.has(NAMES_SCHEME));
+  return namesFile(answers) || answers.has(POOCH) || mayReadData(answers);
+}
+
+function namesFile(answers: Answers): boolean {
+  return (
+    answers.has(NAMES_OTHER) ||
+    answers.has(NAMES_SERVER) ||
+    (answers.has(NAMES_MODEL) && answers.has(NAMES_SCHEME)) ||
+    (answers.has(NAMES_PART) && answers.has(CALLED_ADDRESS))
+  );
 }
 
 /** `loads`: those that are known already; what one of them names is its own. */
@@ -69,7 +104,7 @@ export function fileLoads(
   file: FileContext,
   loads: readonly LoadFact[],
 ): { readonly loads: readonly LoadFact[]; readonly problems: readonly ProblemFact[] } {
-  if (!mayHoldFile(words)) return { loads: [], problems: [] };
+  if (!namesFile(words)) return { loads: [], problems: [] };
   const known = Map.groupBy(loads, ({ line }) => line);
   const found = new Map<string, LoadFact>();
   const seen = new Set<number>();
@@ -109,7 +144,7 @@ function targetsOf(node: Node, module: PythonModule, file: FileContext): Express
     }
     if (thing.kind !== 'open') return [];
     const { prefix = '', suffix = '' } = thing;
-    const isPossible = prefix === '' ? /url|uri|host|mirror|base|endpoint|remote/i.test(node.text) : isFileAtAddress(`${prefix}x`);
+    const isPossible = prefix === '' ? CALLS_ADDRESS.test(node.text) : isFileAtAddress(`${prefix}x`);
     return isPossible && !/(?:huggingface|\bhf)\.co\b/.test(prefix) && namesModelFile(`${prefix}${suffix}`, beside) ? [expression] : [];
   });
   return targets.some((one) => one === expression) ? [expression] : targets;

@@ -160,6 +160,45 @@ describe('calls that fetch from an address', () => {
   });
 });
 
+describe('data sets that are read from an address', () => {
+  it.each([
+    ['datasets', 'from datasets import load_dataset\nload_dataset("csv", data_files="https://host.test/a.csv")'],
+    ['datasets, by split', 'from datasets import load_dataset\nload_dataset("csv", data_files={"train": ["https://host.test/a.csv"]})'],
+    ['pandas', 'import torch\nimport pandas as pd\npd.read_csv("https://host.test/a.csv")'],
+    ['pandas, by a constant', 'import sklearn\nimport pandas as pd\nA = "https://host.test/a.csv"\npd.read_csv(A, sep=",")'],
+  ])('%s', async (_, text) => {
+    expect(mayLoad(text)).toBe(true);
+    const { sightings } = await linked({ 'app.py': `${text}\n` });
+    expect(sightings.map(({ kind, ref }) => `${kind} ${ref.namespace}/${ref.name}`)).toEqual(['dataset https://host.test/a.csv']);
+  });
+
+  it.each([
+    ['a table where nothing learns', 'import pandas as pd\npd.read_csv("https://host.test/a.csv")'],
+    ['an address that nothing reads as one', 'import torch\nA = "https://host.test/a.csv"\nrequests.get(A)'],
+    ['one of the hub', 'import torch\nimport pandas as pd\npd.read_csv(path)\nA = "https://host.test/a.json"'],
+  ])('and not %s', async (_, text) => {
+    expect(await code(text)).toEqual([]);
+  });
+});
+
+describe('the registry of pooch', () => {
+  const registry = `{"a.onnx": "sha256:${HEX}", "b.csv": None}`;
+
+  it('lies below its address', async () => {
+    const text = `import pooch\nBASE = "https://host.test/w/"\nP = pooch.create(path=p, base_url=BASE, registry=${registry})`;
+    expect(mayLoad(text)).toBe(true);
+    expect(await code(text)).toEqual([`url:https://host.test/w/a.onnx@sha256:${HEX} constant`, 'url:https://host.test/w/b.csv constant']);
+  });
+
+  it.each([
+    ['below a folder of the machine', `import pooch\npooch.create(path=p, base_url="./data/", registry=${registry})`],
+    ['of another library', `import acme\nacme.create(base_url="https://host.test/", registry=${registry})`],
+    ['that is computed', 'import pooch\npooch.create(path=p, base_url="https://host.test/", registry=read())'],
+  ])('and none %s', async (_, text) => {
+    expect(await code(text)).toEqual([]);
+  });
+});
+
 describe('hostile files', () => {
   it('more names than are looked at are said (T39)', async () => {
     const text = `x = [${Array.from({ length: 2_001 }, (_, n) => `"https://host.test/${n}.pth"`).join(',\n')}]\n`;
