@@ -41,7 +41,7 @@ const DATA_WORDS = /modelnet|data-?_?sets?|corpus|corpora|annotations|benchmark/
 const BESIDE = /model|weight|checkpoint|ckpt|pretrain|backbone|encoder|decoder|embedding|tokeniz|state_?dict|detector|vocoder/i;
 
 /** Whether the words beside an address say that it is one of a model. */
-export function saysModel(words: string): boolean {
+export function saysModelFile(words: string): boolean {
   return BESIDE.test(words);
 }
 

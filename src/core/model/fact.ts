@@ -81,6 +81,8 @@ export interface LoadFact extends At {
   readonly written?: true;
   /** Only a name with a scheme ("hf://org/name") is of the hub. */
   readonly schemed?: true;
+  /** An object that was made elsewhere may stand in place of the name. */
+  readonly object?: true;
   /** What a plain name means to this callable; absent: a repository of the hub, or a folder of the machine. */
   readonly names?: NameRules;
   /**
@@ -91,6 +93,8 @@ export interface LoadFact extends At {
   readonly addresses?: 'all' | 'known' | 'beside' | 'named';
   /** What the tree states of the bytes that lie at the address: "sha256:<hex>". */
   readonly digest?: string;
+  /** One of many, from which somebody may choose. */
+  readonly catalog?: true;
   /** Words of a command say so, and which program gets them nobody knows. */
   readonly guessed?: true;
   /** `repo_type=`, where it is no literal. */

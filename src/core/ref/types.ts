@@ -32,14 +32,21 @@ export function splitPath(
   type: RefType,
   rest: string,
 ): { readonly path: string; readonly version: string | null; readonly datasets: boolean } {
-  // The version starts at the first "@" that is not a leading scope sign; for oci a digest "sha256:…" may follow a tag. Addresses may hold
-  // any "@": of theirs only a digest is a version.
-  const at = type === 'url' ? rest.search(DIGEST_BEHIND) : rest.indexOf('@', type === 'npm' && rest.startsWith('@') ? 1 : 0);
+  const at = versionAt(type, rest);
   const version = at < 0 ? null : rest.slice(at + 1);
   const whole = at < 0 ? rest : rest.slice(0, at);
   const datasets = hasRepositories(type) && whole.startsWith('datasets/');
   const path = datasets ? whole.slice('datasets/'.length) : whole;
   return { path: isPackageType(type) ? normalizePackageName(type, path) : path, version, datasets };
+}
+
+/**
+ * Where the version starts: at the first "@" that is not a leading scope sign; for oci a digest "sha256:…" may follow a tag; "@cf/…" is a part of
+ * a name. Addresses may hold any "@": of theirs only a digest is a version.
+ */
+function versionAt(type: RefType, rest: string): number {
+  if (type === 'url') return rest.search(DIGEST_BEHIND);
+  return type === 'service' ? rest.search(/(?<!\/)@/) : rest.indexOf('@', type === 'npm' && rest.startsWith('@') ? 1 : 0);
 }
 
 const DIGEST_BEHIND = /@(?:(?:sha256|sha384|sha512|sha1|md5):[0-9a-f]{1,128})?$/;

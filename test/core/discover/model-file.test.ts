@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { statedDigestIn, digestInName, isBinding } from '../../../src/core/base/stated-digest.ts';
 import { driveAddress, fileRef } from '../../../src/core/discover/file-ref.ts';
-import { isModelFile, isModelFolder, isObjectStore, mayHoldModelFile, saysModel } from '../../../src/core/discover/model-file.ts';
+import { isModelFile, isModelFolder, isObjectStore, mayHoldModelFile, saysModelFile } from '../../../src/core/discover/model-file.ts';
 import { formatRef } from '../../../src/core/ref/format.ts';
 
 const HEX = 'a1'.repeat(32);
@@ -76,8 +76,8 @@ describe('an address is one of weights', () => {
   });
 
   it('words say model', () => {
-    expect(['MODEL_URL', 'weights', 'ckpt_link', 'load_state_dict'].every(saysModel)).toBe(true);
-    expect(['URL', 'data_url', 'home'].some(saysModel)).toBe(false);
+    expect(['MODEL_URL', 'weights', 'ckpt_link', 'load_state_dict'].every(saysModelFile)).toBe(true);
+    expect(['URL', 'data_url', 'home'].some(saysModelFile)).toBe(false);
   });
 
   it('stays linear over what is made to be slow (T18)', () => {

@@ -13,6 +13,7 @@ import { fileLoads } from './file-addresses.ts';
 import type { FileContext } from './file-context.ts';
 import { dynamicImports } from './import-scan.ts';
 import { type PythonModule, readModule } from './module.ts';
+import { namedServices } from './named/index.ts';
 import { origins } from './origins.ts';
 import { ownFacts } from './own-facts.ts';
 import { withOwnOutput } from './own-output.ts';
@@ -87,8 +88,9 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const calls = withOwnOutput(module.calls, all, file.around, module.code);
     const known = [...calls, ...commands.flatMap((fact) => (fact.kind === 'load' ? [fact] : []))];
     const addresses = addressLoads(module, root, text, words, file, known);
+    const services = namedServices(module, root, words, file, calls);
     const files = fileLoads(module, root, text, words, file, known);
-    const loads = [...calls, ...addresses.loads, ...files.loads, ...dataLoads(root, text, words, file)];
+    const loads = [...calls, ...addresses.loads, ...services.loads, ...files.loads, ...dataLoads(root, text, words, file)];
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
@@ -100,6 +102,7 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
       ...endpoints,
       ...commands,
       ...addresses.problems,
+      ...services.problems,
       ...files.problems,
       ...syntaxProblem(module),
     ];

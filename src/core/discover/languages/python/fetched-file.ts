@@ -2,7 +2,7 @@
 import { statedDigestIn } from '../../../base/stated-digest.ts';
 import type { Expression, LoadFact } from '../../../model/index.ts';
 import { driveAddress } from '../../file-ref.ts';
-import { namesModelFile, saysModel } from '../../model-file.ts';
+import { namesModelFile, saysModelFile } from '../../model-file.ts';
 import type { ApiRow } from './api-row.ts';
 import { namesAround, textsBeside } from './address-text.ts';
 import type { CallArguments } from './arguments.ts';
@@ -22,7 +22,7 @@ export function fetchedFile(row: ApiRow, call: Node, list: Node): Pick<LoadFact,
   const words = `${namesAround(call)} ${texts.join(' ')}`;
   // Also in `str(CACHE / "model.pth")`.
   const named = Array.from(list.text.slice(0, 1_000).matchAll(/["']([^"'\s]{1,200})["']/g), ([, text = '']) => text);
-  const isModel = row.component === 'model' || named.some((text) => namesModelFile(text, saysModel(words)));
+  const isModel = row.component === 'model' || named.some((text) => namesModelFile(text, saysModelFile(words)));
   return {
     // A file that is kept under the name of weights is one, whatever its address is.
     addresses: isModel ? 'all' : (row.addresses ?? 'known'),

@@ -11,7 +11,7 @@ import {
   isFileAtAddress,
   isModelFile,
   namesModelFile,
-  saysModel,
+  saysModelFile,
   SCHEMES_OF_FILES,
   SUFFIXES_OF_MODELS,
   SUFFIXES_OF_OTHERS,
@@ -33,21 +33,20 @@ const WHOLE = `["']${BEGINS_ADDRESS}[^\\s"'<>]{1,400}`;
 const SERVERS = '["\']https?:\\/\\/(?:tfhub\\.dev|civitai\\.com\\/api\\/download)\\/';
 const MODELS = SUFFIXES_OF_MODELS.flatMap(spelled);
 const OTHERS = SUFFIXES_OF_OTHERS.flatMap(spelled);
+const MODEL = `(?:${alternatives(MODELS)})${END}`;
 // What stands behind a suffix is looked at first: nearly all of them are members of objects.
-const PLACES = new RegExp(
-  `(?=(?:${alternatives(MODELS)})${END})\\.|(?=(?:${alternatives(OTHERS)})${END})(?<=${WHOLE})\\.|(?<=${SERVERS})[\\w-]`,
-  'g',
-);
+const OTHER = `(?=(?:${alternatives(OTHERS)})${END})(?<=${WHOLE})\\.`;
+const PLACES = new RegExp(`(?=${MODEL})\\.|${OTHER}|(?<=${SERVERS})[\\w-]`, 'g');
 const MAX_FILES = 2_000;
 
-const NAMES_MODEL = matching(MODELS, `\\.[\\w.]{1,12}${END}`);
-const NAMES_OTHER = matching(OTHERS, `(?=\\.[\\w.]{1,12}${END})(?<=${WHOLE})`);
+const NAMES_MODEL = matching(MODELS, MODEL);
+const NAMES_OTHER = matching(OTHERS, OTHER);
 const NAMES_SERVER = matching(['tfhub.dev', 'civitai.com'], `(?<=["']https?:\\/\\/)(?:tfhub|civitai)`);
 /** Without one no text of the file is an address, */
 const NAMES_SCHEME = matching(['://'], `(?<=["'](?:${SCHEMES_OF_FILES}))://`);
 /** unless another file begins it: the end of a text that is put together with what is called like an address. */
 const JOINED = `(?:[+][(\\s]{0,20}[a-zA-Z]{0,2}["'][^\\s"']{0,200}|["'][^\\s"']{0,200}(?:\\}|%s)[^\\s"']{0,200})`;
-const NAMES_PART = matching(MODELS, `(?=\\.[\\w.]{1,12}${END})(?<=${JOINED})`);
+const NAMES_PART = matching(MODELS, `(?=${MODEL})(?<=${JOINED})`);
 const ADDRESSES = [
   'url',
   'Url',
@@ -136,7 +135,7 @@ function targetsOf(node: Node, module: PythonModule, file: FileContext): Express
   const scope = scopeAt(node, module);
   const where: Spot = { scope, frame: null, line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
   const expression = expressionOf(node, scope, module.around);
-  const beside = saysModel(namesAround(node));
+  const beside = saysModelFile(namesAround(node));
   const targets = file.evaluator.things(expression, where).flatMap((thing): Expression[] => {
     if (thing.kind === 'text') {
       const isOfHub = hubFileUrl(thing.text) !== null || mirroredFileUrl(thing.text) !== null;
@@ -151,7 +150,7 @@ function targetsOf(node: Node, module: PythonModule, file: FileContext): Express
 }
 
 function loadOf(target: Expression, node: Node, scope: number): LoadFact {
-  const beside = saysModel(namesAround(node));
+  const beside = saysModelFile(namesAround(node));
   const digests = new Set(textsBeside(node).flatMap((text) => statedDigestIn(text) ?? []));
   const [digest] = digests;
   return {

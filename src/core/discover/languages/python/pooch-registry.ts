@@ -3,7 +3,7 @@ import type { Node } from './syntax/index.ts';
 import { statedDigestIn } from '../../../base/stated-digest.ts';
 import { beginning, type WordQuestion } from '../../../base/word-search.ts';
 import type { Expression, LoadFact } from '../../../model/index.ts';
-import { namesModelFile, saysModel } from '../../model-file.ts';
+import { namesModelFile, saysModelFile } from '../../model-file.ts';
 import { expressionOf } from './form/expressions.ts';
 import type { FileContext } from './file-context.ts';
 import type { PlacedCall } from './places.ts';
@@ -29,7 +29,7 @@ export function pooledFiles({ node, scope, written }: PlacedCall, { origins, aro
     const name = plainText(pair?.childForFieldName('key') ?? null);
     if (pair === null || name === null) return [];
     const digest = statedDigestIn(plainText(pair.childForFieldName('value')) ?? '');
-    const isModel = namesModelFile(name, saysModel(`${base.text.slice(0, 200)} ${name}`));
+    const isModel = namesModelFile(name, saysModelFile(`${base.text.slice(0, 200)} ${name}`));
     return [
       {
         kind: 'load',

@@ -2,7 +2,7 @@
 import { statedDigestIn } from '../../../base/stated-digest.ts';
 import type { Expression, LoadFact } from '../../../model/index.ts';
 import { hubFileUrl, mirroredFileUrl } from './hub-url.ts';
-import { isFileAtAddress, isModelFile, isModelFolder, isObjectStore, namesModelFile, saysModel } from '../../model-file.ts';
+import { isFileAtAddress, isModelFile, isModelFolder, isObjectStore, namesModelFile, saysModelFile } from '../../model-file.ts';
 import type { PlacedFile } from './mapped.ts';
 import { shownValue, type Variables, wordValue } from './values.ts';
 import { plainText, type ShellCommand, type Word } from './words.ts';
@@ -63,7 +63,7 @@ function targetOf(words: ShellCommand, index: number, program: string, variables
   const { value } = wordValue(word, variables);
   const fixed = value.kind === 'overridable' ? value.fallback : value;
   const rest = words.filter((_, other) => other !== index);
-  const beside = saysModel(
+  const beside = saysModelFile(
     rest
       .map(({ source }) => source.text.slice(0, 200))
       .join(' ')
@@ -107,7 +107,7 @@ function ofBlob(texts: readonly (string | null)[], start: Word | undefined, cont
     return index < 0 ? null : (texts[index + 1] ?? null);
   };
   const [account, container, name] = [given('--account-name'), given('--container-name', '-c'), given('--name', '-n')];
-  if (name === null || !namesModelFile(name, saysModel(`${container} ${name}`))) return [];
+  if (name === null || !namesModelFile(name, saysModelFile(`${container} ${name}`))) return [];
   const text = `https://${account ?? '?'}.blob.core.windows.net/${container ?? '?'}/${name}`;
   const target: Expression =
     account === null || container === null
@@ -126,7 +126,7 @@ function unnamed(words: ShellCommand, texts: readonly (string | null)[], program
     const { source } = one;
     const text = source.text.slice(0, 2_000).replace(/^["']|["']$/g, '');
     const isRemote = /^(?:https?|ftp|s3|gs):\/\//.test(text) || /^\$\{?\w*(?:url|uri|link|host|base|mirror|endpoint)\w*/i.test(text);
-    return isRemote && (isKept || namesModelFile(text, saysModel(text)));
+    return isRemote && (isKept || namesModelFile(text, saysModelFile(text)));
   });
   if (word === undefined || isKnownElsewhere(word, context)) return [];
   return [{ ...BLANK, target: { kind: 'unmodeled', text: shownAddress(word) }, addresses: 'all', ...at(word, context) }];

@@ -1,13 +1,10 @@
-/** Addresses of weights in YAML: `model_url: https://host/model.onnx`, `storageUri: s3://bucket/model.pt`, with the digest beside them. */
-import { isScalar, type Scalar } from 'yaml';
+/** Addresses of weights in configurations: `model_url: https://host/model.onnx`, `storageUri: s3://bucket/model.pt`, with the digest beside them. */
 import { statedDigestIn } from '../../../base/stated-digest.ts';
 import { redact } from '../../../base/redact.ts';
-import type { Expression, LoadFact } from '../../../model/index.ts';
-import { BEGINS_ADDRESS, isModelFile, isModelFolder, namesModelFile, saysModel } from '../../model-file.ts';
+import type { At, Expression, LoadFact } from '../../../model/index.ts';
+import { BEGINS_ADDRESS, isModelFile, isModelFolder, namesModelFile, saysModelFile } from '../../model-file.ts';
 import { hubFileUrl, mirroredFileUrl } from '../../languages/shell/hub-url.ts';
-import type { PlacedFile } from '../../languages/shell/mapped.ts';
-import type { YamlField, References } from './references.ts';
-import { scalarText } from './scalar.ts';
+import type { KeyedField } from './tree.ts';
 
 const ADDRESS = new RegExp(`^${BEGINS_ADDRESS}`, 'i');
 /** Words for people, where an address is no more than shown. */
@@ -16,13 +13,12 @@ const TELLS_DIGEST = /sha-?_?(?:1|256|384|512)|md5|hash|checksum|digest/i;
 const MAX_BESIDE = 200;
 
 /** `digest`: what stands beside it. */
-export function fileAddressLoad(key: string, node: Scalar, digest: string | null, file: PlacedFile): LoadFact[] {
-  const text = typeof node.value === 'string' && node.value.length <= 2_000 ? node.value.trim() : '';
+export function fileAddressLoad(key: string, value: string, digest: string | null, at: () => At): LoadFact[] {
+  const text = value.length <= 2_000 ? value.trim() : '';
   if (!ADDRESS.test(text) || SHOWN.test(key) || hubFileUrl(text) !== null || mirroredFileUrl(text) !== null) return [];
   const target = targetOf(text, key);
   if (target === null) return [];
-  const stated = digest === null ? {} : { digest };
-  return [{ ...BLANK, target, ...stated, ...file.at(scalarText(node, file.text).offsets[0] ?? 0) }];
+  return [{ ...BLANK, target, ...(digest === null ? {} : { digest }), ...at() }];
 }
 
 const BLANK = {
@@ -39,7 +35,7 @@ const BLANK = {
 } as const satisfies Partial<LoadFact>;
 
 function targetOf(text: string, key: string): Expression | null {
-  const beside = saysModel(key);
+  const beside = saysModelFile(key);
   // `${VERSION}`, `{{ .Values.version }}`, `$(___)`: which file it is, only running it tells.
   if (/\$[\w{(]|\{\{/.test(text)) {
     const shown = redact(text.replace(/[?#][\s\S]*$/, '')).slice(0, 80);
@@ -49,12 +45,15 @@ function targetOf(text: string, key: string): Expression | null {
 }
 
 /** The one digest among the values of a mapping; null: none, or several. */
-export function digestAmong(fields: readonly YamlField[], references: References): string | null {
+export function digestAmong(fields: readonly KeyedField[]): string | null {
   const digests = new Set(
-    fields.slice(0, MAX_BESIDE).flatMap(({ name, value }) => {
-      const node = TELLS_DIGEST.test(name.slice(0, 100)) ? references.target(value) : null;
-      return isScalar(node) && typeof node.value === 'string' && node.value.length < 300 ? (statedDigestIn(node.value) ?? []) : [];
-    }),
+    fields
+      .slice(0, MAX_BESIDE)
+      .flatMap(({ name, value }) =>
+        value?.kind === 'scalar' && value.text.length < 300 && TELLS_DIGEST.test(name.slice(0, 100))
+          ? (statedDigestIn(value.text) ?? [])
+          : [],
+      ),
   );
   return digests.size === 1 ? ([...digests][0] ?? null) : null;
 }
