@@ -1,5 +1,6 @@
 /** Facts: what one file states, independent of its path. */
 import type { PackageType } from '../ref/package-types.ts';
+import type { MeantAddresses } from './addresses.ts';
 import type { At } from './base.ts';
 import type { CodeScope, Expression, OwnCall } from './expression.ts';
 import type { ProblemCode } from './tree.ts';
@@ -85,13 +86,8 @@ export interface LoadFact extends At {
   readonly object?: true;
   /** What a plain name means to this callable; absent: a repository of the hub, or a folder of the machine. */
   readonly names?: NameRules;
-  /**
-   * Of hub "url": which texts are meant. `all`: every address, and a computed one is an unknown. `known`: every address. `beside`: those whose
-   * file may hold weights, since words beside it say model; `named`: those whose file says so itself. Of the last three a computed one counts
-   * only where it begins like an address, and its file names weights.
-   */
-  readonly addresses?: 'all' | 'known' | 'beside' | 'named';
-  /** What the tree states of the bytes that lie at the address: "sha256:<hex>". */
+  /** Of hub "url"; and what the tree states of the bytes that lie there: "sha256:<hex>". */
+  readonly addresses?: MeantAddresses;
   readonly digest?: string;
   /** One of many, from which somebody may choose. */
   readonly catalog?: true;

@@ -29,13 +29,13 @@ export function isDockerfile(path: string): boolean {
 
 export const dockerfileDetector: Detector = {
   id: 'dockerfile',
-  version: 6,
+  version: 7,
   about: {
     title: 'Models and datasets in Dockerfiles',
     motivation:
       'What an image downloads while it is built, or serves when it starts, ships with the product as much as what its code loads, and is reviewed less.',
     decides:
-      'RUN, CMD with ENTRYPOINT, in all forms (shell, JSON, here-documents, continued lines), and ADD: "hf download", "huggingface-cli download", vLLM, text-generation-inference, text-embeddings-inference, SGLang, llama.cpp, Ollama and other programs that load by name, with everything that their arguments name (tokenizer, code revision, LoRA modules, draft models), git clone of a hub repository, and addresses of hub files. ' +
+      'RUN, CMD with ENTRYPOINT, in all forms (shell, JSON, here-documents, continued lines), and ADD: "hf download", "huggingface-cli download", vLLM, text-generation-inference, text-embeddings-inference, SGLang, llama.cpp, Ollama and other programs that load by name, with everything that their arguments name (tokenizer, code revision, LoRA modules, draft models), git clone of a hub repository, addresses of hub files, and of other files that hold weights, with the checksum of ADD. ' +
       'Python code in "python -c" and in here-documents is read like a Python file. ENV and ARG are followed within a stage and into stages built on it. ENV is fixed while the image is built; an ARG, and an ENV when the container starts, may be replaced by whoever builds or starts it. Arguments alone are for the program of the image. Where no name can be read, the load counts as one without a known name.',
     remedy:
       'Name the full commit in the command, or in an ENV that it uses; "weighbridge pin --write" does so.\nRUN hf download org/name --revision <40 hex> --local-dir /models/name',

@@ -34,7 +34,7 @@ export interface ApiRow {
   /** Only a name with a scheme ("hf://org/name") is of the hub; others are of the library's own list. */
   readonly schemed?: true;
   /** Of hub "url": which texts it means. */
-  readonly addresses?: NonNullable<LoadFact['addresses']>;
+  readonly addresses?: LoadFact['addresses'];
   /** A file of Google Drive, also by its id alone. */
   readonly drive?: true;
   /** Only on classes whose name begins so. */

@@ -83,6 +83,24 @@ describe('an address of weights in a command is a load', () => {
     ]);
   });
 
+  it('in settings of any format, with the digest beside them', async () => {
+    const json = JSON.stringify(
+      { layout: { url: 'https://host.test/a.onnx', sha256: HEX }, b: ['s3://bucket/b.pt'], c: 'https://host.test/c.zip' },
+      null,
+      1,
+    );
+    expect(await told({ 'models.json': json })).toEqual([
+      `url:https://host.test/a.onnx@sha256:${HEX} literal models.json:3`,
+      'url:s3://bucket/b.pt literal models.json:7',
+    ]);
+    expect(await told({ 'a.toml': '[model]\nurl = "https://host.test/a.onnx"\n' })).toEqual([
+      'url:https://host.test/a.onnx literal a.toml:2',
+    ]);
+    expect(await told({ '.env': 'MODEL_URL=https://host.test/a.zip\nDATA_URL=https://host.test/b.zip\n' })).toEqual([
+      'url:https://host.test/a.zip literal .env:1',
+    ]);
+  });
+
   it('commands with many addresses cost no more than others (T39)', async () => {
     const words = Array.from({ length: 3_000 }, (_, n) => `https://host.test/${n}.pth`).join(' ');
     expect((await script(`wget ${words}`)).length).toBe(3_000);
