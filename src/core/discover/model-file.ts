@@ -37,6 +37,8 @@ const MODEL_WORDS =
 const ARCHIVE_WORDS =
   /(?<!3d[-_]?)model(?!net)|checkpoint|ckpt|weight|pretrain|pre-train|bert|gpt|llama|whisper|word2vec|fasttext|glove|embedding|vosk|insightface|buffalo_[a-z]|antelope/i;
 const DATA_WORDS = /modelnet|data-?_?sets?|corpus|corpora|annotations|benchmark/i;
+/** What archives of data are called in folders of any name. */
+const DATA_NAMES = /^(?:data|train|test|val|images?|labels?|samples?)[-_.]?\d*\./;
 /** What code calls it: a variable, a key, a function. */
 const BESIDE = /model|weight|checkpoint|ckpt|pretrain|backbone|encoder|decoder|embedding|tokeniz|state_?dict|detector|vocoder/i;
 
@@ -72,7 +74,8 @@ export function namesModelFile(text: string, beside: boolean): boolean {
   const isOf = (set: ReadonlySet<string>): boolean => set.has(suffix) || set.has(double);
   if (isOf(FETCHED) || (namesWeights(name) && !isOf(DOUBTFUL))) return true;
   if (isOf(DOUBTFUL) || isOf(BUNDLES)) return beside || MODEL_WORDS.test(path);
-  return isOf(ARCHIVES) && (beside || ARCHIVE_WORDS.test(path)) && !DATA_WORDS.test(name);
+  if (!isOf(ARCHIVES) || DATA_WORDS.test(name)) return false;
+  return beside || (ARCHIVE_WORDS.test(path) && !DATA_NAMES.test(name));
 }
 
 /** Whether an address is one of an object store, by its scheme. */

@@ -4,7 +4,7 @@ import { digestInName, isBinding } from '../../base/stated-digest.ts';
 import type { LoadFact, LoadSighting } from '../../model/index.ts';
 import { isFileRef } from '../../ref/format.ts';
 import { type FileRef, fileRef } from '../file-ref.ts';
-import { hubFileUrl } from '../languages/shell/hub-url.ts';
+import { hubFileUrl, mirroredFileUrl } from '../languages/shell/hub-url.ts';
 import { isFileAtAddress, isModelFile, namesModelFile } from '../model-file.ts';
 import type { Resolved } from './resolver.ts';
 
@@ -24,7 +24,7 @@ export function isMeantAddress({ addresses }: LoadFact, { text, limited, prefix 
   // What a long table holds besides is found where it stands.
   if (limited === true) return false;
   if (text === null) return addresses === 'all' || (isFileAtAddress(`${prefix}x`) && namesModelFile(`${prefix}${suffix}`, beside));
-  if (hubFileUrl(text) !== null) return false;
+  if (hubFileUrl(text) !== null || mirroredFileUrl(text) !== null) return false;
   return addresses === 'all' || addresses === 'known' ? isFileAtAddress(text) : isModelFile(text, beside);
 }
 

@@ -5,6 +5,8 @@ import { type ApiRow, model, namedAt, type More } from './api-row.ts';
 const STATE: More = { hub: 'url', revision: null, addresses: 'all', passes: [] };
 /** A file of a model or of a data set: its name tells. */
 const FILE: More = { ...STATE, addresses: 'known', component: 'dataset', ordinary: true };
+/** Of anything: it counts where the file is kept under the name of weights. */
+const ANY: More = { ...STATE, addresses: 'named', ordinary: true };
 
 export const URL_ROWS: readonly ApiRow[] = [
   model(
@@ -39,6 +41,25 @@ export const URL_ROWS: readonly ApiRow[] = [
       not: 'import model_zoo\nmodel_zoo.load_url("https://host.test/files/5")',
     },
     { ...STATE, ordinary: true },
+  ),
+  ...(
+    [
+      ['hub.download_url_to_file', ['torch']],
+      ['request.urlretrieve', ['urllib']],
+      ['wget.download', ['wget']],
+    ] as const
+  ).map(([name, modules]) =>
+    model(
+      'chain',
+      name,
+      modules,
+      namedAt(0, 'url'),
+      {
+        found: `import ${modules[0]}\n${modules[0] === 'wget' ? '' : `${modules[0]}.`}${name}("https://host.test/files/5", "model.pth")`,
+        not: `import ${modules[0]}\n${modules[0] === 'wget' ? '' : `${modules[0]}.`}${name}("https://host.test/dog.jpg", "dog.jpg")`,
+      },
+      ANY,
+    ),
   ),
   ...['gdown.download', 'gdown.cached_download'].map((name) =>
     model(

@@ -3,13 +3,15 @@ import { statedDigestIn } from '../../../base/stated-digest.ts';
 import type { Expression, LoadFact } from '../../../model/index.ts';
 import { driveAddress } from '../../file-ref.ts';
 import { namesModelFile, saysModelFile } from '../../model-file.ts';
+import { hubFileUrl, mirroredFileUrl } from '../shell/hub-url.ts';
 import type { ApiRow } from './api-row.ts';
 import { namesAround, textsBeside } from './address-text.ts';
 import type { CallArguments } from './arguments.ts';
 import type { Node } from './syntax/index.ts';
 
-/** `gdown.download(id="…")`: the address that it stands for. */
-export function fetchedTarget(row: ApiRow, args: CallArguments, target: Expression): Expression {
+/** `gdown.download(id="…")`: the address that it stands for. null: one of the hub, which is found as such. */
+export function fetchedTarget(row: ApiRow, args: CallArguments, target: Expression): Expression | null {
+  if (target.kind === 'literal' && (hubFileUrl(target.text) ?? mirroredFileUrl(target.text)) !== null) return null;
   if (row.drive !== true || args.keyword('id').length === 0) return target;
   return target.kind === 'literal' ? { kind: 'literal', text: driveAddress(target.text) } : target;
 }
@@ -22,11 +24,11 @@ export function fetchedFile(row: ApiRow, call: Node, list: Node): Pick<LoadFact,
   const words = `${namesAround(call)} ${texts.join(' ')}`;
   // Also in `str(CACHE / "model.pth")`.
   const named = Array.from(list.text.slice(0, 1_000).matchAll(/["']([^"'\s]{1,200})["']/g), ([, text = '']) => text);
-  const isModel = row.component === 'model' || named.some((text) => namesModelFile(text, saysModelFile(words)));
+  const isKeptAsModel = named.some((text) => namesModelFile(text, saysModelFile(words)));
   return {
     // A file that is kept under the name of weights is one, whatever its address is.
-    addresses: isModel ? 'all' : (row.addresses ?? 'known'),
-    component: isModel ? 'model' : row.component,
+    addresses: isKeptAsModel ? 'all' : (row.addresses ?? 'known'),
+    component: isKeptAsModel ? 'model' : row.component,
     ...(digest === undefined || digests.size > 1 ? {} : { digest }),
   };
 }

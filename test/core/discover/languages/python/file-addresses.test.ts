@@ -139,6 +139,20 @@ describe('calls that fetch from an address', () => {
       ['url:https://drive.google.com/file/d/1aBcDeFgHiJk literal'],
     ],
     ['computed, and kept as weights', 'import gdown\ngdown.download(url, "a.pth")', ['generic:url unresolved']],
+    [
+      'of anything, kept as weights',
+      'import urllib\nurllib.request.urlretrieve("https://host.test/files/5", "a.pth")',
+      ['url:https://host.test/files/5 literal'],
+    ],
+    ['of anything, computed, kept as weights', 'import torch\ntorch.hub.download_url_to_file(url, "a.pth")', ['generic:url unresolved']],
+    ['of anything, computed', 'from urllib.request import urlretrieve\nurlretrieve(url, path)', []],
+    ['of a picture', 'import torch\ntorch.hub.download_url_to_file("https://host.test/dog.jpg", "dog.jpg")', []],
+    ['of the hub', `${TORCH}load_state_dict_from_url("https://huggingface.co/org/x/resolve/main/a.pth")`, ['hf:org/x@main literal']],
+    [
+      'of a mirror of the hub',
+      `${TORCH}load_state_dict_from_url("https://hf-mirror.com/org/x/resolve/main/a.pth")`,
+      ['hf:org/x@main literal'],
+    ],
     ['computed, and kept as something', 'import gdown\ngdown.download(url, "a.mp4")', []],
   ])('%s', async (_, text, expected) => {
     expect(await code(text)).toEqual(expected);
