@@ -56,7 +56,9 @@ export interface LoadFact extends At {
   readonly kind: 'load';
   readonly component: 'model' | 'dataset' | 'service';
   /** Where a plain name points to: the reference type of its identity. */
-  readonly hub: 'hf' | 'gh' | 'url' | 'oci' | 'ollama' | 'service' | 'modelscope';
+  readonly hub: 'hf' | 'gh' | 'url' | 'oci' | 'ollama' | 'service' | 'modelscope' | 'catalog';
+  /** The list that a plain name is looked up in before it is one of the hub: an id of `discover/catalogs`. */
+  readonly library?: string;
   /** For hub "service": the provider, for example "openai". */
   readonly provider: string | null;
   /** The call as a user knows it: "AutoModel.from_pretrained", "load_dataset". */
@@ -128,6 +130,8 @@ export interface Callable {
   readonly roots: readonly string[];
   /** The name alone is telling: of an unknown origin it is an unknown load, and never silent. */
   readonly telling: boolean;
+  /** Other libraries have callables of this name, too: only `roots` make it this one. */
+  readonly only?: true;
 }
 
 /** A class or function of the top of this file, so that linking can tell whose loader it is (T37). */
