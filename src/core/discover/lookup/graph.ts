@@ -115,7 +115,9 @@ function isComputing(path: string, file: FileFacts, { listing, languages }: Grap
 
 function importedNames(file: FileFacts | undefined): string[] {
   const imports = file?.facts.filter((fact) => fact.kind === 'import') ?? [];
-  return imports.flatMap(({ level, module, names, exact }) => (level > 0 || exact === true ? [] : [module, ...names.map((one) => `${module}.${one.name}`)]));
+  return imports.flatMap(({ level, module, names, exact }) =>
+    level > 0 || exact === true ? [] : [module, ...names.map((one) => `${module}.${one.name}`)],
+  );
 }
 
 function isNamed(path: string, module: string): boolean {

@@ -103,7 +103,9 @@ export function createTreePaths(listing: Listing, rules: readonly ModuleRules[],
     },
     firstModule(from) {
       const folder = folderOf(from);
-      return oneOf(`in ${folder}`, () => inside(folder).filter((path) => rules.some(({ suffixes }) => suffixes.some((suffix) => path.endsWith(suffix)))));
+      return oneOf(`in ${folder}`, () =>
+        inside(folder).filter((path) => rules.some(({ suffixes }) => suffixes.some((suffix) => path.endsWith(suffix)))),
+      );
     },
     get exhausted() {
       return fuel.left <= 0;

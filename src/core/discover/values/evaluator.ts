@@ -146,7 +146,8 @@ function evaluate(run: EvaluationRun, one: Expression, where: Spot): readonly Th
 function eitherThings(run: EvaluationRun, { first, second }: Extract<Expression, { kind: 'either' }>, where: Spot): readonly Thing[] {
   const found = run.things(first, where).filter((thing) => thing.kind !== 'constant' || (thing.value !== null && thing.value !== false));
   const others = run.things(second, where);
-  const isOpenOnly = found.length > 0 && found.every((one) => one.kind === 'open' && (DEFAULTED.has(one.feed.from) || isForwarded(one.feed)));
+  const isOpenOnly =
+    found.length > 0 && found.every((one) => one.kind === 'open' && (DEFAULTED.has(one.feed.from) || isForwarded(one.feed)));
   if (!isOpenOnly || !others.some(({ kind }) => kind === 'text')) return [...found, ...others];
   const [feed] = found.flatMap((one) => (one.kind === 'open' ? [one.feed] : []));
   // What is taken out of what a caller gives, a caller gives.

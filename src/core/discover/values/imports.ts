@@ -12,7 +12,9 @@ const ANYTHING: FoundThings = { things: [], open: true };
 
 export function importedThings(run: EvaluationRun, scope: View, { module, level, name, whole, exact }: Import): FoundThings {
   if (exact === true)
-    return name === null ? { things: [moduleThing(run, scope, level, module, null, true)], open: false } : fromModule(run, scope, level, module, name);
+    return name === null
+      ? { things: [moduleThing(run, scope, level, module, null, true)], open: false }
+      : fromModule(run, scope, level, module, name);
   if (name === null) {
     const bound = whole === true ? (module.split('.')[0] ?? module) : module;
     return { things: [moduleThing(run, scope, level, bound, null)], open: false };
@@ -25,7 +27,16 @@ export function importedThings(run: EvaluationRun, scope: View, { module, level,
 /** `file` is that of the module, or of its submodule `name`. */
 function moduleThing(run: EvaluationRun, from: View, level: number, module: string, name: string | null, exact = false): Module {
   const dotted = name === null ? module : module === '' ? name : `${module}.${name}`;
-  return { kind: 'module', from, level, module, file: run.find(from.code.path, level, dotted), name, doubt: 'literal', ...(exact ? { exact: true } : {}) };
+  return {
+    kind: 'module',
+    from,
+    level,
+    module,
+    file: run.find(from.code.path, level, dotted),
+    name,
+    doubt: 'literal',
+    ...(exact ? { exact: true } : {}),
+  };
 }
 
 function fromModule(run: EvaluationRun, scope: View, level: number, module: string, name: string): FoundThings {

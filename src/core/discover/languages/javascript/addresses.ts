@@ -1,8 +1,8 @@
 /** Addresses of files on the hub, whatever fetches them: `fetch("https://huggingface.co/org/x/resolve/main/y.onnx")` (T33). */
 import type { LoadFact } from '../../../model/index.ts';
 import { hubFileUrl, hubScheme } from '../shell/hub-url.ts';
-import { expressionOf } from './form.ts';
-import type { FileContext } from './loads.ts';
+import { valueOfNode } from './form.ts';
+import type { ScriptFile } from './loads.ts';
 import type { PlacedNode } from './scope.ts';
 
 /** Pictures and sounds that pages show. */
@@ -10,10 +10,10 @@ const SHOWN = /\.(?:jpe?g|png|gif|webp|svg|bmp|ico|wav|mp3|flac|ogg|mp4|webm|mov
 const ON_HUB = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\//i;
 
 /** `inside`: offsets of calls that are loads already. */
-export function addressLoads({ code, around, places }: FileContext, inside: readonly { start: number; end: number }[]): LoadFact[] {
+export function hubFileLoads({ code, around, places }: ScriptFile, inside: readonly { start: number; end: number }[]): LoadFact[] {
   return code.addresses.flatMap(({ node, scope }): LoadFact[] => {
     if (inside.some(({ start, end }) => start <= node.start && node.end <= end) || !isFile({ node, scope })) return [];
-    const target = expressionOf(node, around);
+    const target = valueOfNode(node, around);
     const url = target.kind === 'literal' ? (hubFileUrl(target.text) ?? hubScheme(target.text)) : null;
     return [
       {
@@ -39,5 +39,5 @@ function isFile({ node }: PlacedNode): boolean {
   if (node.type === 'text') return !SHOWN.test(node.value) && (hubFileUrl(node.value) !== null || hubScheme(node.value) !== null);
   if (node.type !== 'template') return false;
   const all = node.chunks.join('x');
-  return (ON_HUB.test(node.chunks[0] ?? '') && /\/(?:resolve|raw)\//.test(all) && !SHOWN.test(all)) || /^hf:\/\//.test(all);
+  return (ON_HUB.test(node.chunks[0] ?? '') && /\/(?:resolve|raw)\//.test(all) && !SHOWN.test(all)) || all.startsWith('hf://');
 }

@@ -1,17 +1,24 @@
 /** The calls that load models of a hub, one row each. Signatures: the type definitions of the packages. */
-import { type ApiRow, argument, type More, option, type Target } from './api-row.ts';
+import { type ScriptApiRow, argument, type RowMore, option, type RowTarget } from './api-row.ts';
 
 const TRANSFORMERS = ['@huggingface/transformers', '@xenova/transformers'];
 const HUB = ['@huggingface/hub'];
-const REVISION: More = { revision: { at: 1, key: 'revision' } };
+const REVISION: RowMore = { revision: { at: 1, key: 'revision' } };
 
-type Example = Pick<ApiRow, 'found' | 'not'>;
+type Example = Pick<ScriptApiRow, 'found' | 'not'>;
 
-function model(style: ApiRow['style'], name: string, packages: readonly string[], target: Target, example: Example, more: More = {}): ApiRow {
+function model(
+  style: ScriptApiRow['style'],
+  name: string,
+  packages: readonly string[],
+  target: RowTarget,
+  example: Example,
+  more: RowMore = {},
+): ScriptApiRow {
   return { name, packages, style, target, component: 'model', hub: 'hf', ...example, ...more };
 }
 
-function ofHub(name: string): ApiRow {
+function ofHub(name: string): ScriptApiRow {
   return model(
     'export',
     name,
@@ -26,7 +33,7 @@ function ofHub(name: string): ApiRow {
 }
 
 const OLLAMA_ROWS = ['chat', 'generate', 'embed', 'embeddings', 'pull', 'create', 'show'].map(
-  (name): ApiRow => ({
+  (name): ScriptApiRow => ({
     ...model('chain', name, ['ollama', 'ollama/browser'], option(name === 'create' ? 'from' : 'model'), {
       found: `import ollama from 'ollama';\nawait ollama.${name}({ ${name === 'create' ? 'from' : 'model'}: 'llama3.1' });`,
       not: `import acme from 'acme';\nawait acme.${name}({ model: 'llama3.1' });`,
@@ -35,8 +42,7 @@ const OLLAMA_ROWS = ['chat', 'generate', 'embed', 'embeddings', 'pull', 'create'
   }),
 );
 
-
-export const MODEL_ROWS: readonly ApiRow[] = [
+export const SCRIPT_MODEL_ROWS: readonly ScriptApiRow[] = [
   model(
     'export',
     'pipeline',
@@ -69,33 +75,72 @@ export const MODEL_ROWS: readonly ApiRow[] = [
     not: "import { CreateMLCEngine } from './engine';\nawait CreateMLCEngine('mlc-ai/acme-q4');",
   }),
   model('export', 'CreateWebWorkerMLCEngine', ['@mlc-ai/web-llm'], argument(1), {
-    found: "import { CreateWebWorkerMLCEngine } from '@mlc-ai/web-llm';\nconst engine = await CreateWebWorkerMLCEngine(worker(), 'mlc-ai/acme-q4');",
+    found:
+      "import { CreateWebWorkerMLCEngine } from '@mlc-ai/web-llm';\nconst engine = await CreateWebWorkerMLCEngine(worker(), 'mlc-ai/acme-q4');",
     not: "import { CreateWebWorkerMLCEngine } from './engine';\nawait CreateWebWorkerMLCEngine(1, 'mlc-ai/acme-q4');",
   }),
-  model('chain', 'loadModel', ['node-llama-cpp'], option('modelPath'), {
-    found: "import { getLlama } from 'node-llama-cpp';\nconst llama = await getLlama();\nawait llama.loadModel({ modelPath: 'hf://acme/ner/a.gguf' });",
-    not: "import { getLlama } from './own';\nconst llama = await getLlama();\nawait llama.loadModel({ modelPath: './a.gguf' });",
-  }, { addressed: true }),
-  model('export', 'createModelDownloader', ['node-llama-cpp'], option('modelUri', 'modelUrl'), {
-    found: "import { createModelDownloader } from 'node-llama-cpp';\nawait createModelDownloader({ modelUri: 'hf:acme/ner/a.gguf' });",
-    not: "import { createModelDownloader } from './own';\nawait createModelDownloader({ modelUri: 'hf:acme/ner/a.gguf' });",
-  }, { addressed: true }),
-  model('export', 'resolveModelFile', ['node-llama-cpp'], argument(), {
-    found: "import { resolveModelFile } from 'node-llama-cpp';\nawait resolveModelFile('hf:acme/ner/a.gguf');",
-    not: "import { resolveModelFile } from './own';\nawait resolveModelFile('hf:acme/ner/a.gguf');",
-  }, { addressed: true }),
-  model('method', 'create', ['onnxruntime-web', 'onnxruntime-node', 'onnxruntime-common', 'onnxruntime-react-native'], argument(), {
-    found: "import * as ort from 'onnxruntime-web';\nawait ort.InferenceSession.create('https://huggingface.co/acme/ner/resolve/main/a.onnx');",
-    not: "import * as ort from 'onnxruntime-web';\nawait ort.Tensor.create('https://huggingface.co/acme/ner/resolve/main/a.onnx');",
-  }, { receiver: 'InferenceSession', addressed: true }),
+  model(
+    'chain',
+    'loadModel',
+    ['node-llama-cpp'],
+    option('modelPath'),
+    {
+      found:
+        "import { getLlama } from 'node-llama-cpp';\nconst llama = await getLlama();\nawait llama.loadModel({ modelPath: 'hf://acme/ner/a.gguf' });",
+      not: "import { getLlama } from './own';\nconst llama = await getLlama();\nawait llama.loadModel({ modelPath: './a.gguf' });",
+    },
+    { addressed: true },
+  ),
+  model(
+    'export',
+    'createModelDownloader',
+    ['node-llama-cpp'],
+    option('modelUri', 'modelUrl'),
+    {
+      found: "import { createModelDownloader } from 'node-llama-cpp';\nawait createModelDownloader({ modelUri: 'hf:acme/ner/a.gguf' });",
+      not: "import { createModelDownloader } from './own';\nawait createModelDownloader({ modelUri: 'hf:acme/ner/a.gguf' });",
+    },
+    { addressed: true },
+  ),
+  model(
+    'export',
+    'resolveModelFile',
+    ['node-llama-cpp'],
+    argument(),
+    {
+      found: "import { resolveModelFile } from 'node-llama-cpp';\nawait resolveModelFile('hf:acme/ner/a.gguf');",
+      not: "import { resolveModelFile } from './own';\nawait resolveModelFile('hf:acme/ner/a.gguf');",
+    },
+    { addressed: true },
+  ),
+  model(
+    'method',
+    'create',
+    ['onnxruntime-web', 'onnxruntime-node', 'onnxruntime-common', 'onnxruntime-react-native'],
+    argument(),
+    {
+      found:
+        "import * as ort from 'onnxruntime-web';\nawait ort.InferenceSession.create('https://huggingface.co/acme/ner/resolve/main/a.onnx');",
+      not: "import * as ort from 'onnxruntime-web';\nawait ort.Tensor.create('https://huggingface.co/acme/ner/resolve/main/a.onnx');",
+    },
+    { receiver: 'InferenceSession', addressed: true },
+  ),
   ...['loadLayersModel', 'loadGraphModel'].map((name) =>
-    model('export', name, ['@tensorflow/tfjs', '@tensorflow/tfjs-node', '@tensorflow/tfjs-layers', '@tensorflow/tfjs-converter', '@tensorflow/tfjs-node-gpu'], argument(), {
-      found: `import * as tf from '@tensorflow/tfjs';\nawait tf.${name}('https://huggingface.co/acme/ner/resolve/main/model.json');`,
-      not: `import * as tf from './own';\nawait tf.${name}('https://huggingface.co/acme/ner/resolve/main/model.json');`,
-    }, { addressed: true }),
+    model(
+      'export',
+      name,
+      ['@tensorflow/tfjs', '@tensorflow/tfjs-node', '@tensorflow/tfjs-layers', '@tensorflow/tfjs-converter', '@tensorflow/tfjs-node-gpu'],
+      argument(),
+      {
+        found: `import * as tf from '@tensorflow/tfjs';\nawait tf.${name}('https://huggingface.co/acme/ner/resolve/main/model.json');`,
+        not: `import * as tf from './own';\nawait tf.${name}('https://huggingface.co/acme/ner/resolve/main/model.json');`,
+      },
+      { addressed: true },
+    ),
   ),
   model('export', 'HuggingFaceTransformersEmbeddings', ['@langchain/community', 'langchain'], option('model', 'modelName'), {
-    found: "import { HuggingFaceTransformersEmbeddings } from '@langchain/community/embeddings/huggingface_transformers';\nnew HuggingFaceTransformersEmbeddings({ model: 'acme/embed' });",
+    found:
+      "import { HuggingFaceTransformersEmbeddings } from '@langchain/community/embeddings/huggingface_transformers';\nnew HuggingFaceTransformersEmbeddings({ model: 'acme/embed' });",
     not: "import { HuggingFaceTransformersEmbeddings } from './own';\nnew HuggingFaceTransformersEmbeddings({ model: 'acme/embed' });",
   }),
   model('export', 'HuggingFaceEmbedding', ['llamaindex', '@llamaindex/huggingface'], option('modelType'), {
@@ -112,11 +157,17 @@ export const MODEL_ROWS: readonly ApiRow[] = [
   }),
   ...OLLAMA_ROWS,
   ...['ChatOllama', 'Ollama', 'OllamaEmbeddings'].map(
-    (name): ApiRow => ({
-      ...model('export', name, ['@langchain/ollama', '@langchain/community', 'langchain', 'llamaindex', '@llamaindex/ollama'], option('model', 'modelName'), {
-        found: `import { ${name} } from '@langchain/ollama';\nnew ${name}({ model: 'llama3.1' });`,
-        not: `import { ${name} } from './own';\nnew ${name}({ model: 'llama3.1' });`,
-      }),
+    (name): ScriptApiRow => ({
+      ...model(
+        'export',
+        name,
+        ['@langchain/ollama', '@langchain/community', 'langchain', 'llamaindex', '@llamaindex/ollama'],
+        option('model', 'modelName'),
+        {
+          found: `import { ${name} } from '@langchain/ollama';\nnew ${name}({ model: 'llama3.1' });`,
+          not: `import { ${name} } from './own';\nnew ${name}({ model: 'llama3.1' });`,
+        },
+      ),
       hub: 'ollama',
     }),
   ),

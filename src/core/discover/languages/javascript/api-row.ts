@@ -1,7 +1,7 @@
 /** One row of the API table of JavaScript: all that is known of one callable (design, section 3). */
 import type { NameRules } from '../../../model/index.ts';
 
-export interface ApiRow {
+export interface ScriptApiRow {
   /** What is called: "pipeline", "from_pretrained", "chat.completions.create". */
   readonly name: string;
   /** Packages that have it; the first is the one of the example. */
@@ -33,15 +33,15 @@ export interface ApiRow {
   readonly not: string;
 }
 
-export type Target = ApiRow['target'];
-export type More = Partial<Omit<ApiRow, 'name' | 'packages' | 'style' | 'target' | 'component' | 'hub'>>;
+export type RowTarget = ScriptApiRow['target'];
+export type RowMore = Partial<Omit<ScriptApiRow, 'name' | 'packages' | 'style' | 'target' | 'component' | 'hub'>>;
 
 /** The argument itself. */
-export function argument(at = 0): Target {
+export function argument(at = 0): RowTarget {
   return { at, keys: [] };
 }
 
 /** A key of the table at this place. */
-export function option(...keys: string[]): Target {
+export function option(...keys: string[]): RowTarget {
   return { at: 0, keys };
 }

@@ -1,12 +1,29 @@
 /** The calls that ask a hosted service, one row each. Signatures: the type definitions of the packages. */
-import { type ApiRow, argument, type More, option, type Target } from './api-row.ts';
+import { type ScriptApiRow, argument, type RowMore, option, type RowTarget } from './api-row.ts';
 
-function service(style: ApiRow['style'], name: string, packages: readonly string[], provider: string, target: Target, more: More = {}): ApiRow {
-  return { name, packages, style, target, component: 'service', hub: 'service', provider, ...exampleOf(style, name, packages[0] ?? '', target), ...more };
+function service(
+  style: ScriptApiRow['style'],
+  name: string,
+  packages: readonly string[],
+  provider: string,
+  target: RowTarget,
+  more: RowMore = {},
+): ScriptApiRow {
+  return {
+    name,
+    packages,
+    style,
+    target,
+    component: 'service',
+    hub: 'service',
+    provider,
+    ...exampleOf(style, name, packages[0] ?? '', target),
+    ...more,
+  };
 }
 
 /** The row's own name, from its own package and from another file. */
-function exampleOf(style: ApiRow['style'], name: string, from: string, { at, keys }: Target): Pick<ApiRow, 'found' | 'not'> {
+function exampleOf(style: ScriptApiRow['style'], name: string, from: string, { at, keys }: RowTarget): Pick<ScriptApiRow, 'found' | 'not'> {
   const value = "'acme-1'";
   const given = [...Array<string>(at).fill('0'), keys[0] === undefined ? value : `{ ${keys[0]}: ${value} }`].join(', ');
   if (style === 'chain')
@@ -16,24 +33,27 @@ function exampleOf(style: ApiRow['style'], name: string, from: string, { at, key
     };
   const call = style === 'method' ? `Own.${name}(${given})` : `${/^[A-Z]/.test(name) ? 'new ' : ''}${name}(${given})`;
   const imported = style === 'method' ? 'Own' : name;
-  return { found: `import { ${imported} } from '${from}';\n${call};`, not: `import { ${imported} } from './own/${imported}';\nfunction other() {}\nother(${given});` };
+  return {
+    found: `import { ${imported} } from '${from}';\n${call};`,
+    not: `import { ${imported} } from './own/${imported}';\nfunction other() {}\nother(${given});`,
+  };
 }
 
 const MODEL = option('model', 'modelName');
 const OPENAI = ['openai'];
 const LANGCHAIN = ['langchain', '@langchain/community'];
 
-function chained(packages: readonly string[], provider: string, ...names: string[]): ApiRow[] {
+function chained(packages: readonly string[], provider: string, ...names: string[]): ScriptApiRow[] {
   return names.map((name) => service('chain', name, packages, provider, option('model')));
 }
 
 /** Makers of the AI SDK: `openai("gpt-4o")`, `createOpenAI()("gpt-4o")`, `openai.embedding("…")`. */
-function maker(from: string, name: string, provider: string): ApiRow {
+function maker(from: string, name: string, provider: string): ScriptApiRow {
   return service('maker', name, [from], provider, argument());
 }
 
 /** Named by "provider/model" through the gateway of the AI SDK, where no object is given. */
-function gateway(name: string): ApiRow {
+function gateway(name: string): ScriptApiRow {
   return service('export', name, ['ai'], 'by-prefix', option('model'), {
     object: true,
     found: `import { ${name} } from 'ai';\nawait ${name}({ model: 'openai/gpt-4o' });`,
@@ -44,7 +64,7 @@ function gateway(name: string): ApiRow {
 const INFERENCE =
   'chatCompletion chatCompletionStream textGeneration textGenerationStream featureExtraction fillMask summarization questionAnswering tableQuestionAnswering textClassification tokenClassification translation zeroShotClassification sentenceSimilarity automaticSpeechRecognition audioClassification audioToAudio textToSpeech textToImage imageToImage imageToText imageClassification imageSegmentation objectDetection zeroShotImageClassification textToVideo imageToVideo visualQuestionAnswering documentQuestionAnswering request streamingRequest';
 
-export const SERVICE_ROWS: readonly ApiRow[] = [
+export const SCRIPT_SERVICE_ROWS: readonly ScriptApiRow[] = [
   ...chained(
     OPENAI,
     'openai',
@@ -52,23 +72,82 @@ export const SERVICE_ROWS: readonly ApiRow[] = [
       ' ',
     ),
   ),
-  ...chained(['@anthropic-ai/sdk', '@anthropic-ai/bedrock-sdk', '@anthropic-ai/vertex-sdk'], 'anthropic', ...'messages.create messages.stream messages.countTokens completions.create beta.messages.create beta.messages.stream beta.messages.toolRunner'.split(' ')),
-  ...chained(['groq-sdk'], 'groq', 'chat.completions.create', 'audio.transcriptions.create', 'audio.translations.create', 'audio.speech.create', 'embeddings.create', 'responses.create'),
-  ...chained(['together-ai'], 'together', 'chat.completions.create', 'completions.create', 'embeddings.create', 'images.generate', 'images.create', 'rerank.create', 'audio.create'),
+  ...chained(
+    ['@anthropic-ai/sdk', '@anthropic-ai/bedrock-sdk', '@anthropic-ai/vertex-sdk'],
+    'anthropic',
+    ...'messages.create messages.stream messages.countTokens completions.create beta.messages.create beta.messages.stream beta.messages.toolRunner'.split(
+      ' ',
+    ),
+  ),
+  ...chained(
+    ['groq-sdk'],
+    'groq',
+    'chat.completions.create',
+    'audio.transcriptions.create',
+    'audio.translations.create',
+    'audio.speech.create',
+    'embeddings.create',
+    'responses.create',
+  ),
+  ...chained(
+    ['together-ai'],
+    'together',
+    'chat.completions.create',
+    'completions.create',
+    'embeddings.create',
+    'images.generate',
+    'images.create',
+    'rerank.create',
+    'audio.create',
+  ),
   ...chained(['@cerebras/cerebras_cloud_sdk'], 'cerebras', 'chat.completions.create', 'completions.create'),
   ...chained(['@perplexity-ai/perplexity_ai'], 'perplexity', 'chat.completions.create'),
-  ...chained(['@mistralai/mistralai'], 'mistral', 'chat.complete', 'chat.stream', 'chat.parse', 'fim.complete', 'fim.stream', 'embeddings.create', 'ocr.process', 'agents.create', 'audio.transcriptions.complete', 'chat', 'chatStream'),
-  ...chained(['cohere-ai'], 'cohere', 'chat', 'chatStream', 'embed', 'rerank', 'generate', 'generateStream', 'classify', 'summarize', 'v2.chat', 'v2.chatStream', 'v2.embed', 'v2.rerank'),
+  ...chained(
+    ['@mistralai/mistralai'],
+    'mistral',
+    'chat.complete',
+    'chat.stream',
+    'chat.parse',
+    'fim.complete',
+    'fim.stream',
+    'embeddings.create',
+    'ocr.process',
+    'agents.create',
+    'audio.transcriptions.complete',
+    'chat',
+    'chatStream',
+  ),
+  ...chained(
+    ['cohere-ai'],
+    'cohere',
+    'chat',
+    'chatStream',
+    'embed',
+    'rerank',
+    'generate',
+    'generateStream',
+    'classify',
+    'summarize',
+    'v2.chat',
+    'v2.chatStream',
+    'v2.embed',
+    'v2.rerank',
+  ),
   ...chained(['voyageai'], 'voyage', 'embed', 'rerank', 'multimodalEmbed'),
   ...chained(
     ['@google/genai'],
     'google',
-    ...'models.generateContent models.generateContentStream models.embedContent models.countTokens models.generateImages models.editImage models.generateVideos chats.create live.connect caches.create batches.create interactions.create'.split(' '),
+    ...'models.generateContent models.generateContentStream models.embedContent models.countTokens models.generateImages models.editImage models.generateVideos chats.create live.connect caches.create batches.create interactions.create'.split(
+      ' ',
+    ),
   ),
   ...['@google/generative-ai', '@google-cloud/vertexai'].map((from) =>
     service('chain', 'getGenerativeModel', [from], 'google', option('model')),
   ),
-  service('export', 'getGenerativeModel', ['firebase/ai', 'firebase/vertexai', '@firebase/ai', '@firebase/vertexai'], 'google', { at: 1, keys: ['model'] }),
+  service('export', 'getGenerativeModel', ['firebase/ai', 'firebase/vertexai', '@firebase/ai', '@firebase/vertexai'], 'google', {
+    at: 1,
+    keys: ['model'],
+  }),
   ...INFERENCE.split(' ').map((name) => service('chain', name, ['@huggingface/inference'], 'huggingface', option('model'))),
   ...'chatCompletion textGeneration featureExtraction textToImage automaticSpeechRecognition summarization translation imageToText'
     .split(' ')
@@ -76,14 +155,20 @@ export const SERVICE_ROWS: readonly ApiRow[] = [
   service('chain', 'run', ['replicate'], 'replicate', argument()),
   service('chain', 'stream', ['replicate'], 'replicate', argument()),
   service('chain', 'predictions.create', ['replicate'], 'replicate', option('model', 'version')),
-  ...'run subscribe stream queue.submit realtime.connect'.split(' ').map((name) => service('chain', name, ['@fal-ai/client', '@fal-ai/serverless-client'], 'fal', argument())),
+  ...'run subscribe stream queue.submit realtime.connect'
+    .split(' ')
+    .map((name) => service('chain', name, ['@fal-ai/client', '@fal-ai/serverless-client'], 'fal', argument())),
   ...'InvokeModelCommand InvokeModelWithResponseStreamCommand ConverseCommand ConverseStreamCommand InvokeModelWithBidirectionalStreamCommand StartAsyncInvokeCommand CountTokensCommand'
     .split(' ')
     .map((name) => service('export', name, ['@aws-sdk/client-bedrock-runtime'], 'bedrock', option('modelId'))),
-  ...'generateText streamText generateObject streamObject embed embedMany experimental_generateImage generateImage experimental_transcribe experimental_generateSpeech rerank ToolLoopAgent Experimental_Agent Agent'.split(' ').map(gateway),
+  ...'generateText streamText generateObject streamObject embed embedMany experimental_generateImage generateImage experimental_transcribe experimental_generateSpeech rerank ToolLoopAgent Experimental_Agent Agent'
+    .split(' ')
+    .map(gateway),
   service('export', 'gateway', ['ai', '@ai-sdk/gateway'], 'by-prefix', argument()),
   service('maker', 'gateway', ['@ai-sdk/gateway'], 'by-prefix', argument()),
-  ...['languageModel', 'embeddingModel', 'textEmbeddingModel', 'imageModel'].map((name) => service('chain', name, ['ai'], 'by-prefix', argument())),
+  ...['languageModel', 'embeddingModel', 'textEmbeddingModel', 'imageModel'].map((name) =>
+    service('chain', name, ['ai'], 'by-prefix', argument()),
+  ),
   maker('@ai-sdk/openai', 'openai', 'openai'),
   maker('@ai-sdk/azure', 'azure', 'azure'),
   maker('@ai-sdk/anthropic', 'anthropic', 'anthropic'),
@@ -113,24 +198,50 @@ export const SERVICE_ROWS: readonly ApiRow[] = [
   maker('@ai-sdk/alibaba', 'alibaba', 'alibaba'),
   maker('@openrouter/ai-sdk-provider', 'openrouter', 'openrouter'),
   maker('workers-ai-provider', 'createWorkersAI', 'cloudflare'),
-  { ...maker('@ai-sdk/openai-compatible', 'createOpenAICompatible', 'openai'), found: "import { createOpenAICompatible } from '@ai-sdk/openai-compatible';\ncreateOpenAICompatible({ name: 'a', baseURL: 'https://llm.acme.example/v1' })('acme-1');" },
-  ...['ChatOpenAI', 'OpenAI', 'OpenAIEmbeddings', 'ChatOpenAIResponses', 'DallEAPIWrapper'].map((name) => service('export', name, ['@langchain/openai', ...LANGCHAIN], 'openai', MODEL)),
+  {
+    ...maker('@ai-sdk/openai-compatible', 'createOpenAICompatible', 'openai'),
+    found:
+      "import { createOpenAICompatible } from '@ai-sdk/openai-compatible';\ncreateOpenAICompatible({ name: 'a', baseURL: 'https://llm.acme.example/v1' })('acme-1');",
+  },
+  ...['ChatOpenAI', 'OpenAI', 'OpenAIEmbeddings', 'ChatOpenAIResponses', 'DallEAPIWrapper'].map((name) =>
+    service('export', name, ['@langchain/openai', ...LANGCHAIN], 'openai', MODEL),
+  ),
   ...['AzureChatOpenAI', 'AzureOpenAI', 'AzureOpenAIEmbeddings'].map((name) =>
-    service('export', name, ['@langchain/openai', ...LANGCHAIN], 'azure', option('azureOpenAIApiDeploymentName', 'azureOpenAIApiEmbeddingsDeploymentName', 'deploymentName', 'model', 'modelName')),
+    service(
+      'export',
+      name,
+      ['@langchain/openai', ...LANGCHAIN],
+      'azure',
+      option('azureOpenAIApiDeploymentName', 'azureOpenAIApiEmbeddingsDeploymentName', 'deploymentName', 'model', 'modelName'),
+    ),
   ),
   service('export', 'ChatAnthropic', ['@langchain/anthropic', ...LANGCHAIN], 'anthropic', MODEL),
-  ...['ChatGoogleGenerativeAI', 'GoogleGenerativeAIEmbeddings'].map((name) => service('export', name, ['@langchain/google-genai', ...LANGCHAIN], 'google', MODEL)),
-  ...['ChatVertexAI', 'VertexAI', 'VertexAIEmbeddings', 'ChatGoogle'].map((name) =>
-    service('export', name, ['@langchain/google-vertexai', '@langchain/google-vertexai-web', '@langchain/google-gauth', '@langchain/google', ...LANGCHAIN], 'google', MODEL),
+  ...['ChatGoogleGenerativeAI', 'GoogleGenerativeAIEmbeddings'].map((name) =>
+    service('export', name, ['@langchain/google-genai', ...LANGCHAIN], 'google', MODEL),
   ),
-  ...['ChatMistralAI', 'MistralAI', 'MistralAIEmbeddings'].map((name) => service('export', name, ['@langchain/mistralai', ...LANGCHAIN], 'mistral', MODEL)),
+  ...['ChatVertexAI', 'VertexAI', 'VertexAIEmbeddings', 'ChatGoogle'].map((name) =>
+    service(
+      'export',
+      name,
+      ['@langchain/google-vertexai', '@langchain/google-vertexai-web', '@langchain/google-gauth', '@langchain/google', ...LANGCHAIN],
+      'google',
+      MODEL,
+    ),
+  ),
+  ...['ChatMistralAI', 'MistralAI', 'MistralAIEmbeddings'].map((name) =>
+    service('export', name, ['@langchain/mistralai', ...LANGCHAIN], 'mistral', MODEL),
+  ),
   service('export', 'ChatGroq', ['@langchain/groq', ...LANGCHAIN], 'groq', MODEL),
-  ...['ChatCohere', 'CohereEmbeddings', 'CohereRerank'].map((name) => service('export', name, ['@langchain/cohere', ...LANGCHAIN], 'cohere', MODEL)),
+  ...['ChatCohere', 'CohereEmbeddings', 'CohereRerank'].map((name) =>
+    service('export', name, ['@langchain/cohere', ...LANGCHAIN], 'cohere', MODEL),
+  ),
   service('export', 'ChatXAI', ['@langchain/xai'], 'xai', MODEL),
   service('export', 'ChatDeepSeek', ['@langchain/deepseek'], 'deepseek', MODEL),
   service('export', 'ChatCerebras', ['@langchain/cerebras'], 'cerebras', MODEL),
   service('export', 'ChatOpenRouter', ['@langchain/openrouter'], 'openrouter', MODEL),
-  ...['ChatBedrockConverse', 'BedrockEmbeddings'].map((name) => service('export', name, ['@langchain/aws', ...LANGCHAIN], 'bedrock', MODEL)),
+  ...['ChatBedrockConverse', 'BedrockEmbeddings'].map((name) =>
+    service('export', name, ['@langchain/aws', ...LANGCHAIN], 'bedrock', MODEL),
+  ),
   ...['ChatBedrock', 'BedrockChat', 'Bedrock'].map((name) => service('export', name, LANGCHAIN, 'bedrock', MODEL)),
   ...['ChatFireworks', 'FireworksEmbeddings'].map((name) => service('export', name, LANGCHAIN, 'fireworks', MODEL)),
   ...['ChatTogetherAI', 'TogetherAIEmbeddings'].map((name) => service('export', name, LANGCHAIN, 'together', MODEL)),
@@ -147,7 +258,9 @@ export const SERVICE_ROWS: readonly ApiRow[] = [
   ...['OpenAI', 'OpenAIEmbedding', 'openai'].map((name) => service('export', name, ['@llamaindex/openai', 'llamaindex'], 'openai', MODEL)),
   ...['Anthropic', 'anthropic'].map((name) => service('export', name, ['@llamaindex/anthropic', 'llamaindex'], 'anthropic', MODEL)),
   ...['Gemini', 'gemini', 'GeminiEmbedding'].map((name) => service('export', name, ['@llamaindex/google', 'llamaindex'], 'google', MODEL)),
-  ...['MistralAI', 'mistral', 'MistralAIEmbedding'].map((name) => service('export', name, ['@llamaindex/mistral', 'llamaindex'], 'mistral', MODEL)),
+  ...['MistralAI', 'mistral', 'MistralAIEmbedding'].map((name) =>
+    service('export', name, ['@llamaindex/mistral', 'llamaindex'], 'mistral', MODEL),
+  ),
   ...['Groq', 'groq'].map((name) => service('export', name, ['@llamaindex/groq', 'llamaindex'], 'groq', MODEL)),
   service('export', 'Agent', ['@openai/agents', '@openai/agents-core'], 'openai', option('model'), {
     object: true,

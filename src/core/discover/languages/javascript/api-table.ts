@@ -1,12 +1,12 @@
 /** The API table of JavaScript and TypeScript: each row says all about one callable (design, section 3). */
-import { MODEL_ROWS } from './api-models.ts';
-import type { ApiRow } from './api-row.ts';
-import { SERVICE_ROWS } from './api-services.ts';
+import { SCRIPT_MODEL_ROWS } from './api-models.ts';
+import type { ScriptApiRow } from './api-row.ts';
+import { SCRIPT_SERVICE_ROWS } from './api-services.ts';
 
-export const API_TABLE: readonly ApiRow[] = [...MODEL_ROWS, ...SERVICE_ROWS];
+export const SCRIPT_API: readonly ScriptApiRow[] = [...SCRIPT_MODEL_ROWS, ...SCRIPT_SERVICE_ROWS];
 
 /** "create" of "chat.completions.create". */
-export function lastNameOf({ name }: Pick<ApiRow, 'name'>): string {
+export function lastWordOf({ name }: Pick<ScriptApiRow, 'name'>): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
 
@@ -16,4 +16,4 @@ export function rootOf(name: string): string {
 }
 
 /** Every package of a row. */
-export const PACKAGES: ReadonlySet<string> = new Set(API_TABLE.flatMap(({ packages }) => packages.map(rootOf)));
+export const AI_PACKAGES: ReadonlySet<string> = new Set(SCRIPT_API.flatMap(({ packages }) => packages.map(rootOf)));

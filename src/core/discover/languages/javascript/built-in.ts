@@ -1,20 +1,37 @@
 /** Calls of the language and of the libraries around it that give back what they are given. */
 import type { Expression } from '../../../model/index.ts';
-import { environment, isEnvironment } from './form.ts';
-import type { Call, Node } from './syntax/index.ts';
+import { environment, isEnvironment } from './environment.ts';
+import type { CallNode, ScriptNode } from './syntax/index.ts';
 
-type Inner = (node: Node) => Expression;
+type Inner = (node: ScriptNode) => Expression;
 
 /** They leave a text as it is. */
 const UNCHANGED = new Set(['trim', 'toString', 'valueOf', 'normalize']);
 /** Of zod and its like: they say something about a value. */
-const DESCRIBED = new Set(['optional', 'nullable', 'nullish', 'describe', 'meta', 'min', 'max', 'nonempty', 'readonly', 'brand', 'strict', 'passthrough', 'transform', 'refine', 'pipe', 'openapi']);
+const DESCRIBED = new Set([
+  'optional',
+  'nullable',
+  'nullish',
+  'describe',
+  'meta',
+  'min',
+  'max',
+  'nonempty',
+  'readonly',
+  'brand',
+  'strict',
+  'passthrough',
+  'transform',
+  'refine',
+  'pipe',
+  'openapi',
+]);
 /** What a component holds, and may change. */
 const STATES = new Set(['useState', 'useSignal', 'createSignal', 'useRef', 'useLocalStorage']);
 const HOLDERS = new Set(['ref', 'shallowRef', 'signal', 'writable', 'atom', 'reactive', 'computed', '$state']);
 
 /** null: a call like any other. */
-export function builtIn(node: Call, inner: Inner): Expression | null {
+export function builtIn(node: CallNode, inner: Inner): Expression | null {
   const { callee, given } = node;
   const [first, second] = given;
   if (callee.type === 'name') {
@@ -28,21 +45,27 @@ export function builtIn(node: Call, inner: Inner): Expression | null {
   if (callee.type !== 'member') return null;
   const { of, name } = callee;
   if (UNCHANGED.has(name) && given.length === 0) return inner(of);
-  if (of.type === 'name' && of.name === 'Object') return ofObject(name, given.map(({ value }) => value), inner);
+  if (of.type === 'name' && of.name === 'Object')
+    return ofObject(
+      name,
+      given.map(({ value }) => value),
+      inner,
+    );
   if (name === 'join' && of.type === 'list' && of.items.every(({ isSpread }) => !isSpread))
     return {
       kind: 'join',
       parts: of.items.map(({ value }) => inner(value)),
       between: first?.value.type === 'text' ? first.value.value : first === undefined ? ',' : '',
     };
-  if (name === 'concat' && (of.type === 'text' || of.type === 'template')) return { kind: 'join', parts: [inner(of), ...given.map(({ value }) => inner(value))] };
+  if (name === 'concat' && (of.type === 'text' || of.type === 'template'))
+    return { kind: 'join', parts: [inner(of), ...given.map(({ value }) => inner(value))] };
   // `Deno.env.get("MODEL")`, `config.get("MODEL", "org/name")`
   if ((name === 'get' || name === 'getOrThrow') && first?.value.type === 'text' && /^[A-Z][A-Z0-9_]{1,80}$/.test(first.value.value))
     return environment(first.value.value, second === undefined || second.value.type === 'table' ? null : inner(second.value));
   return ofSchema(node, inner);
 }
 
-function ofObject(name: string, given: readonly Node[], inner: Inner): Expression | null {
+function ofObject(name: string, given: readonly ScriptNode[], inner: Inner): Expression | null {
   const [first] = given;
   if (first === undefined) return null;
   if (name === 'freeze' || name === 'seal') return inner(first);
@@ -50,10 +73,11 @@ function ofObject(name: string, given: readonly Node[], inner: Inner): Expressio
 }
 
 /** `z.object({ MODEL: z.string().default("org/name") }).parse(process.env)` */
-function ofSchema({ callee, given }: Call, inner: Inner): Expression | null {
+function ofSchema({ callee, given }: CallNode, inner: Inner): Expression | null {
   if (callee.type !== 'member') return null;
   const [first] = given;
-  if ((callee.name === 'parse' || callee.name === 'safeParse') && first !== undefined && isEnvironment(first.value)) return inner(callee.of);
+  if ((callee.name === 'parse' || callee.name === 'safeParse') && first !== undefined && isEnvironment(first.value))
+    return inner(callee.of);
   if (!isSchema(callee.of)) return null;
   if (DESCRIBED.has(callee.name)) return inner(callee.of);
   if (callee.name === 'object' && first?.value.type === 'table') return settings(first.value, inner);
@@ -62,7 +86,7 @@ function ofSchema({ callee, given }: Call, inner: Inner): Expression | null {
 }
 
 /** Entries that say a default by the name of their key. */
-function settings({ entries }: Extract<Node, { type: 'table' }>, inner: Inner): Expression {
+function settings({ entries }: Extract<ScriptNode, { type: 'table' }>, inner: Inner): Expression {
   return {
     kind: 'table',
     entries: entries.map(({ key, value }) => {
@@ -79,7 +103,7 @@ function settings({ entries }: Extract<Node, { type: 'table' }>, inner: Inner): 
 const MAX_CHAIN = 20;
 
 /** A chain that begins with `z`. */
-function isSchema(node: Node): boolean {
+function isSchema(node: ScriptNode): boolean {
   let current = node;
   for (let steps = 0; steps < MAX_CHAIN; steps++) {
     if (current.type === 'name') return /^(?:z|zod|v|t|Joi|yup|Type|S|Schema)$/.test(current.name);

@@ -1,22 +1,23 @@
 /** What a file gives to those who import it, in the ways of CommonJS and by default: names of its module. */
-import { type Around, bare, expressionOf } from './form.ts';
-import { add, boundTo, type Code } from './scope.ts';
-import type { Node } from './syntax/index.ts';
+import { bare } from './environment.ts';
+import { type FormContext, valueOfNode } from './form.ts';
+import { bindName, bindingsOf, type ScriptCode } from './scope.ts';
+import type { ScriptNode } from './syntax/index.ts';
 
 const MAX_EXPORTS = 2_000;
 
 export class CommonExports {
-  readonly #code: Code;
-  readonly #around: Around;
-  readonly #found: { readonly name: string; readonly value: Node; readonly at: number }[] = [];
+  readonly #code: ScriptCode;
+  readonly #around: FormContext;
+  readonly #found: { readonly name: string; readonly value: ScriptNode; readonly at: number }[] = [];
 
-  constructor(code: Code, around: Around) {
+  constructor(code: ScriptCode, around: FormContext) {
     this.#code = code;
     this.#around = around;
   }
 
   /** `export default x`, `module.exports = x`: each entry of a table is a name, too. */
-  whole(value: Node, at: number): void {
+  whole(value: ScriptNode, at: number): void {
     this.#note('default', value, at);
     const plain = bare(value);
     if (plain.type !== 'table') return;
@@ -24,7 +25,7 @@ export class CommonExports {
   }
 
   /** Whether the target is what the file gives. */
-  set(target: Node, value: Node): boolean {
+  set(target: ScriptNode, value: ScriptNode): boolean {
     if (target.type !== 'member' || !isExports(target)) return false;
     if (isModule(target)) {
       this.whole(value, target.start);
@@ -34,7 +35,7 @@ export class CommonExports {
     return true;
   }
 
-  #note(name: string, value: Node, at: number): void {
+  #note(name: string, value: ScriptNode, at: number): void {
     if (this.#found.length < MAX_EXPORTS) this.#found.push({ name, value, at });
   }
 
@@ -46,21 +47,30 @@ export class CommonExports {
       const plain = bare(value);
       // Under its own name it is known already.
       if (plain.type === 'name' && plain.name === name) continue;
-      if (name !== 'default' && own.has(name) && boundTo(name, top).some(({ kind }) => kind !== 'value')) continue;
+      if (name !== 'default' && own.has(name) && bindingsOf(name, top).some(({ kind }) => kind !== 'value')) continue;
       const scope = made.get(plain);
-      if (scope !== undefined) add(top, name, { kind: 'made', at, scope });
-      else add(top, name, { kind: 'value', at, size: value.end - value.start, sure: false, node: value, from: null, express: () => expressionOf(value, this.#around) });
+      if (scope !== undefined) bindName(top, name, { kind: 'made', at, scope });
+      else
+        bindName(top, name, {
+          kind: 'value',
+          at,
+          size: value.end - value.start,
+          sure: false,
+          node: value,
+          from: null,
+          express: () => valueOfNode(value, this.#around),
+        });
     }
   }
 }
 
 /** What is set there is given to others. */
-export function isExports(target: Node): boolean {
+export function isExports(target: ScriptNode): boolean {
   if (target.type !== 'member') return false;
   return isModule(target) || isModule(target.of) || (target.of.type === 'name' && target.of.name === 'exports');
 }
 
 /** `module.exports` */
-function isModule(node: Node): boolean {
+function isModule(node: ScriptNode): boolean {
   return node.type === 'member' && node.name === 'exports' && node.of.type === 'name' && node.of.name === 'module';
 }

@@ -1,12 +1,13 @@
 /** The full pass over one text: scopes, loads, endpoints. */
 import type { EndpointFact, Fact, ImportFact, LoadFact, OwnFact, ScopesFact } from '../../../model/index.ts';
-import { addressLoads } from './addresses.ts';
+import { hubFileLoads } from './addresses.ts';
 import { bindProgram } from './bind.ts';
-import { expressionOf, isEnvironment } from './form.ts';
-import { endpointsOf, type FileContext, loadsOf } from './loads.ts';
+import { isEnvironment } from './environment.ts';
+import { valueOfNode } from './form.ts';
+import { endpointsOf, type ScriptFile, loadsOfCall } from './loads.ts';
 import { placesIn } from './places.ts';
-import type { Code, Scope } from './scope.ts';
-import { scopesFact } from './scopes-fact.ts';
+import type { ScriptCode, ScriptScope } from './scope.ts';
+import { scopesOfScript } from './scopes-fact.ts';
 import { parseScript } from './syntax/index.ts';
 
 /** A hostile file cannot fill memory with facts. */
@@ -14,29 +15,36 @@ const MAX_FACTS = 20_000;
 const MAX_MEMBERS = 200;
 const MAX_ENVIRONMENT = 200;
 
-export function scriptFacts(text: string, elements: boolean, imports: readonly ImportFact[]): Fact[] {
+export function factsOfScript(text: string, elements: boolean, imports: readonly ImportFact[]): Fact[] {
   const program = parseScript(text, elements);
   const { code, around } = bindProgram(text, program);
   const places = placesIn(text);
   const roots = new Set(code.imports.flatMap(({ level, module }) => (level === 0 ? [module] : [])));
-  const file: FileContext = { code, around, places, roots };
+  const file: ScriptFile = { code, around, places, roots };
   const inside: { start: number; end: number }[] = [];
   const loads: LoadFact[] = [];
   for (const call of code.calls) {
-    const found = loadsOf(call, file);
+    const found = loadsOfCall(call, file);
     if (found.length > 0) inside.push(call.node);
     loads.push(...found);
   }
-  loads.push(...addressLoads(file, inside));
+  loads.push(...hubFileLoads(file, inside));
   loads.sort((a, b) => a.line - b.line || a.column - b.column);
   const endpoints = endpointsOf(file);
   const facts: Fact[] = [...imports, ...ownFacts(code, file), ...loads, ...endpoints];
-  facts.push(scopesFact(code, around, facts.filter(isPlaced), environmentOf(file), places));
+  facts.push(scopesOfScript(code, around, facts.filter(isPlaced), environmentOf(file), places));
   if (facts.length > MAX_FACTS) return [...facts.slice(0, MAX_FACTS), limit(`more than ${MAX_FACTS} facts in one file`)];
   // What was passed over may be a load.
   const [strange] = program.strange;
   if (strange === undefined && !program.isBroken) return facts;
-  return [...facts, { ...limit('something that is no JavaScript or TypeScript, or nested deeper than is read'), code: 'syntax', ...places.at(strange ?? 0) }];
+  return [
+    ...facts,
+    {
+      ...limit('something that is no JavaScript or TypeScript, or nested deeper than is read'),
+      code: 'syntax',
+      ...places.at(strange ?? 0),
+    },
+  ];
 }
 
 function isPlaced(fact: Fact): fact is LoadFact | EndpointFact {
@@ -48,25 +56,34 @@ function limit(message: string): Extract<Fact, { kind: 'problem' }> {
 }
 
 /** Variables that the file sets itself. */
-function environmentOf({ code, around }: FileContext): ScopesFact['environment'] {
+function environmentOf({ code, around }: ScriptFile): ScopesFact['environment'] {
   return code.settings.slice(0, MAX_ENVIRONMENT).flatMap(({ target, value, scope }) => {
     if ((target.type !== 'member' && target.type !== 'item') || !isEnvironment(target.of)) return [];
-    const name = target.type === 'member' ? ({ kind: 'literal', text: target.name } as const) : expressionOf(target.key, around);
-    return [{ name, value: expressionOf(value, around), scope: scope.index }];
+    const name = target.type === 'member' ? ({ kind: 'literal', text: target.name } as const) : valueOfNode(target.key, around);
+    return [{ name, value: valueOfNode(value, around), scope: scope.index }];
   });
 }
 
 /** Classes and functions of the top of the file, so that linking tells own loaders from those of a package (T37). */
-function ownFacts({ scopes, top, text }: Code, { places }: FileContext): OwnFact[] {
+function ownFacts({ scopes, top, text }: ScriptCode, { places }: ScriptFile): OwnFact[] {
   return scopes.flatMap((scope): OwnFact[] => {
     if (scope.name === '' || scope.parent !== top || scope.kind === 'module') return [];
     const at = places.at(scope.start);
     if (scope.kind === 'function') return [{ kind: 'own', of: 'function', name: scope.name, bases: [], members: [], ...at }];
-    return [{ kind: 'own', of: 'class', name: scope.name, bases: baseOf(scope, text), members: [...scope.names.keys()].slice(0, MAX_MEMBERS), ...at }];
+    return [
+      {
+        kind: 'own',
+        of: 'class',
+        name: scope.name,
+        bases: baseOf(scope, text),
+        members: [...scope.names.keys()].slice(0, MAX_MEMBERS),
+        ...at,
+      },
+    ];
   });
 }
 
-function baseOf({ base }: Scope, text: string): string[] {
+function baseOf({ base }: ScriptScope, text: string): string[] {
   if (base === null) return [];
   const written = text.slice(base.start, Math.min(base.end, base.start + 200)).replace(/\s+/g, '');
   return [/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*$/.test(written) ? written : ''];

@@ -2,22 +2,23 @@
 import { redact } from '../../../base/redact.ts';
 import type { Argument, Expression } from '../../../model/index.ts';
 import { builtIn } from './built-in.ts';
-import type { Scope } from './scope.ts';
-import type { ListItem, Node } from './syntax/index.ts';
+import { environment, isEnvironment } from './environment.ts';
+import type { ScriptScope } from './scope.ts';
+import type { ListItem, ScriptNode } from './syntax/index.ts';
 
 /** What a name inside of an expression may be asked for. */
-export interface Around {
+export interface FormContext {
   readonly text: string;
   /** The scope of a function or class that stands in an expression. */
-  readonly madeOf: (node: Node) => Scope | undefined;
+  readonly madeOf: (node: ScriptNode) => ScriptScope | undefined;
 }
 
 const MAX_DEPTH = 60;
 const MAX_WRITTEN = 80;
 
-export function expressionOf(node: Node, around: Around, depth = 0): Expression {
-  if (depth > MAX_DEPTH) return written(node, around);
-  const inner = (one: Node): Expression => expressionOf(one, around, depth + 1);
+export function valueOfNode(node: ScriptNode, around: FormContext, depth = 0): Expression {
+  if (depth > MAX_DEPTH) return asWrittenIn(node, around);
+  const inner = (one: ScriptNode): Expression => valueOfNode(one, around, depth + 1);
   switch (node.type) {
     case 'text':
       return { kind: 'literal', text: node.value };
@@ -42,7 +43,7 @@ export function expressionOf(node: Node, around: Around, depth = 0): Expression 
         kind: 'table',
         entries: node.entries.map(({ key, value, isGetter }) => ({
           key: key === null ? null : inner(key),
-          value: isGetter === true ? written(value, around) : inner(value),
+          value: isGetter === true ? asWrittenIn(value, around) : inner(value),
         })),
       };
     case 'list':
@@ -52,17 +53,17 @@ export function expressionOf(node: Node, around: Around, depth = 0): Expression 
     case 'operation':
       return operationOf(node, inner, around);
     case 'assign':
-      return node.sign === '=' ? inner(node.value) : written(node, around);
+      return node.sign === '=' ? inner(node.value) : asWrittenIn(node, around);
     default:
-      return written(node, around);
+      return asWrittenIn(node, around);
   }
 }
 
-function givenIn(items: readonly ListItem[], inner: (node: Node) => Expression): Argument[] {
+function givenIn(items: readonly ListItem[], inner: (node: ScriptNode) => Expression): Argument[] {
   return items.map(({ value, isSpread }) => ({ value: inner(value), ...(isSpread ? { spread: 'list' as const } : {}) }));
 }
 
-function templateOf({ chunks, parts }: Extract<Node, { type: 'template' }>, inner: (node: Node) => Expression): Expression {
+function templateOf({ chunks, parts }: Extract<ScriptNode, { type: 'template' }>, inner: (node: ScriptNode) => Expression): Expression {
   if (parts.length === 0) return { kind: 'literal', text: chunks.join('') };
   const all = chunks.flatMap((text, index): Expression[] => {
     const part = parts[index];
@@ -71,13 +72,17 @@ function templateOf({ chunks, parts }: Extract<Node, { type: 'template' }>, inne
   return { kind: 'join', parts: all };
 }
 
-function itemOf({ of, key }: Extract<Node, { type: 'item' }>, inner: (node: Node) => Expression): Expression {
+function itemOf({ of, key }: Extract<ScriptNode, { type: 'item' }>, inner: (node: ScriptNode) => Expression): Expression {
   if (isEnvironment(of)) return key.type === 'text' ? environment(key.value) : { kind: 'environment', name: inner(key), fallback: null };
   if (key.type === 'constant' && typeof key.value === 'number' && key.value >= 0) return { kind: 'part', of: inner(of), index: key.value };
   return { kind: 'item', of: inner(of), key: inner(key) };
 }
 
-function operationOf(node: Extract<Node, { type: 'operation' }>, inner: (node: Node) => Expression, around: Around): Expression {
+function operationOf(
+  node: Extract<ScriptNode, { type: 'operation' }>,
+  inner: (node: ScriptNode) => Expression,
+  around: FormContext,
+): Expression {
   const last = node.parts.at(-1);
   switch (node.sign) {
     case '+':
@@ -85,44 +90,24 @@ function operationOf(node: Extract<Node, { type: 'operation' }>, inner: (node: N
     case '??':
     case '||':
     case '':
-      if (node.sign === '' && !isFallback(node, around)) return written(node, around);
+      if (node.sign === '' && !isFallback(node, around)) return asWrittenIn(node, around);
       return node.parts.map(inner).reduceRight((second, first) => ({ kind: 'either', first, second }));
     case '&&':
     case ',':
-      return last === undefined ? written(node, around) : inner(last);
+      return last === undefined ? asWrittenIn(node, around) : inner(last);
     default:
-      return written(node, around);
+      return asWrittenIn(node, around);
   }
 }
 
 /** `a ?? b || c`, which is written with brackets mostly. */
-function isFallback(node: Extract<Node, { type: 'operation' }>, { text }: Around): boolean {
+function isFallback(node: Extract<ScriptNode, { type: 'operation' }>, { text }: FormContext): boolean {
   const [first, second] = node.parts;
   return first !== undefined && second !== undefined && /^[\s)]*(?:\?\?|\|\|)[\s(]*$/.test(text.slice(first.end, second.start));
 }
 
-/** `process.env`, `import.meta.env`, `Bun.env` */
-export function isEnvironment(node: Node): boolean {
-  if (node.type === 'same') return isEnvironment(node.of);
-  if (node.type !== 'member' || node.name !== 'env') return false;
-  const { of } = node;
-  if (of.type === 'name') return of.name === 'process' || of.name === 'Bun';
-  return of.type === 'member' && of.name === 'meta' && of.of.type === 'name' && of.of.name === 'import';
-}
-
-export function environment(name: string, fallback: Expression | null = null): Expression {
-  return { kind: 'overridable', by: 'environment', name, fallback };
-}
-
 /** As it stands in the file. */
-export function written({ start, end }: { start: number; end: number }, { text }: Pick<Around, 'text'>): Expression {
+export function asWrittenIn({ start, end }: { start: number; end: number }, { text }: Pick<FormContext, 'text'>): Expression {
   const short = redact(text.slice(start, Math.min(end, start + 400))).replace(/\s+/g, ' ');
   return { kind: 'unmodeled', text: short.slice(0, MAX_WRITTEN) };
-}
-
-/** Without brackets, `await` and casts. */
-export function bare(node: Node): Node {
-  let current = node;
-  while (current.type === 'same') current = current.of;
-  return current;
 }

@@ -1,7 +1,7 @@
 /** What a file imports, by its text alone: the same whether the file is parsed or not. Linear: each word is looked at where it stands. */
 import type { At, ImportFact } from '../../../model/index.ts';
 import { type Answers, matching, type WordQuestion } from '../../../base/word-search.ts';
-import { PACKAGES } from './api-table.ts';
+import { AI_PACKAGES } from './api-table.ts';
 import { placesIn } from './places.ts';
 import { mayBeOfTree, specifierOf } from './specifier.ts';
 
@@ -21,7 +21,7 @@ const CLAUSE = /^(?:import|export)\b(?:\s*type\b)?([\w$\s{},*@"'/.:-]*)$/;
 const DECLARED = /(?:const|let|var)\s+(?:(\{[^{}]{0,2000}\})|([\w$]{1,100}))\s*(?::[^=]{0,200})?=\s*(?:await\s*)?\(?\s*$/;
 const MAX_IMPORTS = 5_000;
 
-export function scanImports(text: string, answers: Answers): ImportFact[] {
+export function scanScriptImports(text: string, answers: Answers): ImportFact[] {
   const places = placesIn(text);
   const found: ImportFact[] = [];
   for (const start of answers.get(SOURCES) ?? []) {
@@ -29,7 +29,7 @@ export function scanImports(text: string, answers: Answers): ImportFact[] {
     AT_SOURCE.lastIndex = start;
     const [, , specifier = ''] = AT_SOURCE.exec(text) ?? [];
     const one = specifierOf(specifier);
-    if (specifier === '' || (!mayBeOfTree(one) && !PACKAGES.has(one.module)) || isInComment(text, start)) continue;
+    if (specifier === '' || (!mayBeOfTree(one) && !AI_PACKAGES.has(one.module)) || isInComment(text, start)) continue;
     found.push(...factsAt(text, start, one, places.at(start)));
   }
   return found;
@@ -77,7 +77,11 @@ function declaredBefore(text: string, start: number): Told {
 
 function namesIn(list: string, between: RegExp): Names {
   return list.split(',').flatMap((part) => {
-    const [name = '', as = name] = part.trim().replace(/^type\s+/, '').replace(/\s*=[^]*$/, '').split(between);
+    const [name = '', as = name] = part
+      .trim()
+      .replace(/^type\s+/, '')
+      .replace(/\s*=[^]*$/, '')
+      .split(between);
     return /^[\w$]{1,100}$/.test(name) && /^[\w$]{1,100}$/.test(as) ? [{ name, as }] : [];
   });
 }

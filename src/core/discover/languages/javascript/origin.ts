@@ -1,28 +1,28 @@
 /** Whose callable a call names, as far as one file tells (T37): names are followed to the import that brings them. */
-import { bare } from './form.ts';
-import { moduleNamed } from './bind.ts';
-import { boundTo, classAround, type PlacedCall, type Scope } from './scope.ts';
+import { bare } from './environment.ts';
+import { moduleNamed } from './nodes.ts';
+import { bindingsOf, classScopeAround, type ScopedCall, type ScriptScope } from './scope.ts';
 import { mayBeOfTree, specifierOf } from './specifier.ts';
-import type { Node } from './syntax/index.ts';
+import type { ScriptNode } from './syntax/index.ts';
 
 /** Where a callee leads. `steps`: what is taken from the package, "()" for a call: `new OpenAI().chat.create` is OpenAI, (), chat, create. */
-export interface Origin {
+export interface CalleeOrigin {
   /** null: another file of the tree, or nothing that is known. */
   readonly pkg: string | null;
   /** Of the tree: the name in this file, with what is taken of it. */
   readonly local: string | null;
   readonly steps: readonly string[];
   /** The calls on the way, which may say a server. */
-  readonly made: readonly PlacedCall[];
+  readonly made: readonly ScopedCall[];
 }
 
 const MAX_STEPS = 12;
 const MAX_WAYS = 8;
 const MAX_MEMBERS = 30;
 
-export function originsOf(node: Node, scope: Scope, steps = 0): readonly Origin[] {
+export function originsOf(node: ScriptNode, scope: ScriptScope, steps = 0): readonly CalleeOrigin[] {
   const tail: string[] = [];
-  const made: PlacedCall[] = [];
+  const made: ScopedCall[] = [];
   let current = bare(node);
   for (let count = 0; count < MAX_MEMBERS; count++) {
     const from = moduleNamed(current);
@@ -56,7 +56,7 @@ export function originsOf(node: Node, scope: Scope, steps = 0): readonly Origin[
   }
 }
 
-function behind(origins: readonly Origin[], tail: readonly string[], made: readonly PlacedCall[]): Origin[] {
+function behind(origins: readonly CalleeOrigin[], tail: readonly string[], made: readonly ScopedCall[]): CalleeOrigin[] {
   return origins.map((one) => ({
     ...one,
     steps: [...one.steps, ...tail],
@@ -65,18 +65,24 @@ function behind(origins: readonly Origin[], tail: readonly string[], made: reado
   }));
 }
 
-function imported(from: string, names: readonly string[], tail: readonly string[], made: readonly PlacedCall[]): Origin {
+function imported(from: string, names: readonly string[], tail: readonly string[], made: readonly ScopedCall[]): CalleeOrigin {
   const { module, level } = specifierOf(from);
   return level > 0 || mayBeOfTree({ module, level })
     ? { pkg: null, local: null, steps: [...names, ...tail], made }
     : { pkg: module, local: null, steps: [...names, ...tail], made };
 }
 
-function ofName(name: string, scope: Scope, tail: readonly string[], made: readonly PlacedCall[], steps: number): readonly Origin[] {
+function ofName(
+  name: string,
+  scope: ScriptScope,
+  tail: readonly string[],
+  made: readonly ScopedCall[],
+  steps: number,
+): readonly CalleeOrigin[] {
   if (steps > MAX_STEPS) return [];
-  return boundTo(name, scope)
+  return bindingsOf(name, scope)
     .slice(0, MAX_WAYS)
-    .flatMap((bound): readonly Origin[] => {
+    .flatMap((bound): readonly CalleeOrigin[] => {
       if (bound.kind === 'import') {
         const names = bound.name === null ? [] : [bound.name];
         if (!mayBeOfTree(bound)) return [{ pkg: bound.module, local: null, steps: [...names, ...tail], made }];
@@ -88,14 +94,20 @@ function ofName(name: string, scope: Scope, tail: readonly string[], made: reado
 }
 
 /** `function client() { return new OpenAI(…) }` */
-function ofMaker(scope: Scope, tail: readonly string[], made: readonly PlacedCall[], steps: number): readonly Origin[] {
+function ofMaker(scope: ScriptScope, tail: readonly string[], made: readonly ScopedCall[], steps: number): readonly CalleeOrigin[] {
   const [first, ...rest] = tail;
   if (scope.kind !== 'function' || first !== '()') return [];
   return scope.returned.slice(0, MAX_WAYS).flatMap((node) => behind(originsOf(node, scope, steps + 1), rest, made.slice(1)));
 }
 
-function ofThis(name: string, scope: Scope, tail: readonly string[], made: readonly PlacedCall[], steps: number): readonly Origin[] {
-  const owner = classAround(scope);
+function ofThis(
+  name: string,
+  scope: ScriptScope,
+  tail: readonly string[],
+  made: readonly ScopedCall[],
+  steps: number,
+): readonly CalleeOrigin[] {
+  const owner = classScopeAround(scope);
   if (owner === null || steps > MAX_STEPS) return [];
   return (owner.names.get(name) ?? []).slice(0, MAX_WAYS).flatMap((bound) => {
     if (bound.kind === 'value' && bound.node !== null) return behind(originsOf(bound.node, bound.from ?? owner, steps + 1), tail, made);

@@ -1,13 +1,13 @@
 /** Where a commit can be written into a call. */
 import type { PinSite } from '../../../model/index.ts';
 import { pinSiteIn } from '../../pin-site.ts';
-import type { ApiRow } from './api-row.ts';
-import { bare } from './form.ts';
+import type { ScriptApiRow } from './api-row.ts';
+import { bare } from './environment.ts';
 import type { Places } from './places.ts';
-import type { Call, Node } from './syntax/index.ts';
+import type { CallNode, ScriptNode } from './syntax/index.ts';
 
 /** null: it cannot be placed exactly. */
-export function pinOf({ given, close }: Call, { at, key }: NonNullable<ApiRow['revision']>, places: Places): PinSite | null {
+export function pinInCall({ given, close }: CallNode, { at, key }: NonNullable<ScriptApiRow['revision']>, places: Places): PinSite | null {
   if (given.some(({ isSpread }) => isSpread) || close < 0) return null;
   const options = given[at]?.value;
   if (options === undefined) {
@@ -23,7 +23,7 @@ export function pinOf({ given, close }: Call, { at, key }: NonNullable<ApiRow['r
 }
 
 /** Only a plain literal on one line is replaced. */
-function replaced(node: Node, places: Places): PinSite | null {
+function replaced(node: ScriptNode, places: Places): PinSite | null {
   const [start, end] = [places.at(node.start), places.at(node.end)];
   if (node.type !== 'text' || start.line !== end.line) return null;
   return pinSiteIn(places.lineOf(start.line), start.line, start.column - 1, end.column - 1, '"{commit}"');

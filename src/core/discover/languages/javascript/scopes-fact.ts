@@ -4,23 +4,30 @@
  */
 import type { Binding, CodeScope, Expression, ItemWrite, LoadFact, EndpointFact, ScopesFact } from '../../../model/index.ts';
 import { childrenOf } from '../../values/index.ts';
-import { type Around, expressionOf } from './form.ts';
-import { ownCalls } from './own-calls.ts';
+import { type FormContext, valueOfNode } from './form.ts';
+import { callsOfOwn } from './own-calls.ts';
 import type { Places } from './places.ts';
-import { type Bound, type Code, ownerOf, type Scope, type Written } from './scope.ts';
+import { type ScriptBinding, type ScriptCode, bindingScopeOf, type ScriptScope, type NameWrite } from './scope.ts';
 
 const MAX_LENGTH = 20_000;
 /** Of all values together that nothing in the file rests on. */
 const MAX_TOTAL = 1_000_000;
 const MAX_RETURNS = 2_000;
 
-export function scopesFact(code: Code, around: Around, facts: readonly (LoadFact | EndpointFact)[], environment: ScopesFact['environment'], places: Places): ScopesFact {
+export function scopesOfScript(
+  code: ScriptCode,
+  around: FormContext,
+  facts: readonly (LoadFact | EndpointFact)[],
+  environment: ScopesFact['environment'],
+  places: Places,
+): ScopesFact {
   const { scopes, top } = code;
   const loading = new Set(facts.flatMap(({ within }) => (within === undefined ? [] : enclosing(scopes[within.scope]))));
-  const calls = ownCalls(code, around, loading, places);
+  const calls = callsOfOwn(code, around, loading, places);
   const needs = new Needs(code, around);
   for (const fact of facts) for (const one of expressionsOf(fact)) needs.ask(one, scopes[fact.within?.scope ?? 0] ?? top);
-  for (const { given, callee, scope } of calls) for (const one of [callee, ...given.map(({ value }) => value)]) needs.ask(one, scopes[scope] ?? top);
+  for (const { given, callee, scope } of calls)
+    for (const one of [callee, ...given.map(({ value }) => value)]) needs.ask(one, scopes[scope] ?? top);
   for (const { name, value, scope } of environment) for (const one of [name, value]) needs.ask(one, scopes[scope] ?? top);
   needs.settle();
   let total = 0;
@@ -35,16 +42,21 @@ export function scopesFact(code: Code, around: Around, facts: readonly (LoadFact
   }
   needs.settle();
   const telling = new Set([...needs.called, ...scopes.filter((scope) => isShown(scope) && scope.returned.length > 0)]);
-  for (const scope of telling) for (const node of scope.returned) if (node.end - node.start <= MAX_RETURNS) needs.ask(expressionOf(node, around), scope);
+  for (const scope of telling)
+    for (const node of scope.returned) if (node.end - node.start <= MAX_RETURNS) needs.ask(valueOfNode(node, around), scope);
   needs.settle();
   const kept = new Set([top, ...loading, ...telling, ...needs.scopes()].flatMap((scope) => enclosing(scope)));
   for (const scope of scopes) if (scope.kind === 'class' || scope.makes) for (const one of enclosing(scope)) kept.add(one);
-  for (const scope of [...kept]) if (scope.fields !== null) kept.add(scope.fields);
+  for (const scope of Array.from(kept)) if (scope.fields !== null) kept.add(scope.fields);
   for (const { scope } of calls) for (const one of enclosing(scopes[scope])) kept.add(one);
   return {
     kind: 'scopes',
     piece: '',
-    scopes: scopes.filter((scope) => kept.has(scope)).map((scope) => written(scope, { code, around, needs, kept, telling, places }, loading.has(scope) && code.handed.has(scope.name))),
+    scopes: scopes
+      .filter((scope) => kept.has(scope))
+      .map((scope) =>
+        writtenScope(scope, { code, around, needs, kept, telling, places }, loading.has(scope) && code.handed.has(scope.name)),
+      ),
     calls,
     environment,
     line: 1,
@@ -53,14 +65,15 @@ export function scopesFact(code: Code, around: Around, facts: readonly (LoadFact
 }
 
 /** A function or method that others can call by its name. */
-function isShown({ kind, parent }: Scope): boolean {
+function isShown({ kind, parent }: ScriptScope): boolean {
   return kind === 'function' && parent !== null && parent.kind !== 'function';
 }
 
 /** The scope and those around it. */
-export function enclosing(scope: Scope | undefined): Scope[] {
-  const all: Scope[] = [];
-  for (let current: Scope | null | undefined = scope; current !== null && current !== undefined; current = current.parent) all.push(current);
+export function enclosing(scope: ScriptScope | undefined): ScriptScope[] {
+  const all: ScriptScope[] = [];
+  for (let current: ScriptScope | null | undefined = scope; current !== null && current !== undefined; current = current.parent)
+    all.push(current);
   return all;
 }
 
@@ -71,23 +84,23 @@ function expressionsOf(fact: LoadFact | EndpointFact): Expression[] {
 
 /** Which names of which scopes something rests on. */
 class Needs {
-  readonly #names = new Map<Scope, Set<string>>();
-  readonly #open: [Expression, Scope][] = [];
-  readonly #code: Code;
-  readonly #around: Around;
+  readonly #names = new Map<ScriptScope, Set<string>>();
+  readonly #open: [Expression, ScriptScope][] = [];
+  readonly #code: ScriptCode;
+  readonly #around: FormContext;
   /** Functions of which what they return counts. */
-  readonly called = new Set<Scope>();
+  readonly called = new Set<ScriptScope>();
 
-  constructor(code: Code, around: Around) {
+  constructor(code: ScriptCode, around: FormContext) {
     this.#code = code;
     this.#around = around;
   }
 
-  ask(expression: Expression, scope: Scope): void {
+  ask(expression: Expression, scope: ScriptScope): void {
     if (expression.kind !== 'literal' && expression.kind !== 'constant') this.#open.push([expression, scope]);
   }
 
-  want(scope: Scope, name: string): void {
+  want(scope: ScriptScope, name: string): void {
     const names = this.#names.get(scope) ?? new Set<string>();
     this.#names.set(scope, names);
     if (names.has(name)) return;
@@ -101,8 +114,8 @@ class Needs {
       }
     }
     for (const { key, value, scope: at } of scope.written.get(name) ?? []) {
-      if (key !== null && typeof key !== 'string') this.ask(expressionOf(key, this.#around), at);
-      if (value !== null) this.ask(expressionOf(value, this.#around), at);
+      if (key !== null && typeof key !== 'string') this.ask(valueOfNode(key, this.#around), at);
+      if (value !== null) this.ask(valueOfNode(value, this.#around), at);
     }
   }
 
@@ -110,7 +123,7 @@ class Needs {
     for (let next = this.#open.pop(); next !== undefined; next = this.#open.pop()) {
       const [one, scope] = next;
       if (one.kind === 'name') {
-        const owner = ownerOf(one.name, scope);
+        const owner = bindingScopeOf(one.name, scope);
         if (owner !== null) this.want(owner, one.name);
       }
       const inner = one.kind === 'within' ? (this.#code.scopes[one.scope] ?? scope) : scope;
@@ -118,33 +131,37 @@ class Needs {
     }
   }
 
-  has(scope: Scope, name: string): boolean {
+  has(scope: ScriptScope, name: string): boolean {
     return this.#names.get(scope)?.has(name) === true;
   }
 
-  scopes(): Iterable<Scope> {
+  scopes(): Iterable<ScriptScope> {
     return this.#names.keys();
   }
 }
 
 interface Writing {
-  readonly code: Code;
-  readonly around: Around;
+  readonly code: ScriptCode;
+  readonly around: FormContext;
   readonly needs: Needs;
-  readonly kept: ReadonlySet<Scope>;
-  readonly telling: ReadonlySet<Scope>;
+  readonly kept: ReadonlySet<ScriptScope>;
+  readonly telling: ReadonlySet<ScriptScope>;
   readonly places: Places;
 }
 
-function written(scope: Scope, writing: Writing, handed: boolean): CodeScope {
+function writtenScope(scope: ScriptScope, writing: Writing, handed: boolean): CodeScope {
   const { code, around, needs, telling } = writing;
   const { index, kind, name, parent, makes, property, apart, base, parameters } = scope;
   const isWhole = kind !== 'function';
   const bindings = [...scope.names].flatMap(([key, all]): [string, readonly Binding[]][] =>
     isWhole || needs.has(scope, key) ? [[key, all.map((one) => bindingOf(one, key, scope, writing))]] : [],
   );
-  const writes = [...scope.written].flatMap(([key, all]) => (needs.has(scope, key) ? all.map((one): ItemWrite => writeOf(key, one, around)) : []));
-  const returns = telling.has(scope) ? scope.returned.filter(({ start, end }) => end - start <= MAX_RETURNS).map((node) => expressionOf(node, around)) : [];
+  const writes = [...scope.written].flatMap(([key, all]) =>
+    needs.has(scope, key) ? all.map((one): ItemWrite => writeOf(key, one, around)) : [],
+  );
+  const returns = telling.has(scope)
+    ? scope.returned.filter(({ start, end }) => end - start <= MAX_RETURNS).map((node) => valueOfNode(node, around))
+    : [];
   const stars = kind === 'module' ? code.stars.map(({ at, module, level }) => ({ module, level, ...writing.places.at(at) })) : [];
   return {
     index,
@@ -160,21 +177,21 @@ function written(scope: Scope, writing: Writing, handed: boolean): CodeScope {
     ...(property ? { property: true } : {}),
     ...(apart ? { apart: true } : {}),
     ...(handed ? { handed: true } : {}),
-    ...(base === null ? {} : { bases: [expressionOf(base, around)] }),
+    ...(base === null ? {} : { bases: [valueOfNode(base, around)] }),
   };
 }
 
-function writeOf(name: string, { how, key, value, scope }: Written, around: Around): ItemWrite {
+function writeOf(name: string, { how, key, value, scope }: NameWrite, around: FormContext): ItemWrite {
   return {
     name,
     how,
-    key: key === null ? null : typeof key === 'string' ? { kind: 'literal', text: key } : expressionOf(key, around),
-    value: value === null ? { kind: 'unmodeled', text: name } : expressionOf(value, around),
+    key: key === null ? null : typeof key === 'string' ? { kind: 'literal', text: key } : valueOfNode(key, around),
+    value: value === null ? { kind: 'unmodeled', text: name } : valueOfNode(value, around),
     scope: scope.index,
   };
 }
 
-function bindingOf(bound: Bound, name: string, scope: Scope, { needs, kept, places }: Writing): Binding {
+function bindingOf(bound: ScriptBinding, name: string, scope: ScriptScope, { needs, kept, places }: Writing): Binding {
   const at = places.at(bound.at);
   switch (bound.kind) {
     case 'import':

@@ -26,7 +26,8 @@ export function scriptsIn(text: string): Script {
     const end = close?.index ?? text.length;
     const said = open[1] ?? '';
     if (/\blang\s*=\s*["']?(?:tsx|jsx)/i.test(said)) elements = true;
-    if (!/\btype\s*=\s*["']?(?:application\/(?:ld\+)?json|text\/(?!javascript|typescript|babel)|importmap)/i.test(said)) parts.push({ start, end });
+    if (!/\btype\s*=\s*["']?(?:application\/(?:ld\+)?json|text\/(?!javascript|typescript|babel)|importmap)/i.test(said))
+      parts.push({ start, end });
     SCRIPT.lastIndex = end;
   }
   let script = '';

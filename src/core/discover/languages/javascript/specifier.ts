@@ -1,6 +1,6 @@
 /** What an import says → the file it names, or the package. */
 
-import { PACKAGES, rootOf } from './api-table.ts';
+import { AI_PACKAGES, rootOf } from './api-table.ts';
 
 const SUFFIX = /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/i;
 
@@ -26,12 +26,13 @@ export function specifierOf(written: string): Specifier {
 }
 
 /** An address of a package: "npm:openai@4", "https://esm.sh/@huggingface/transformers@3". */
-const ADDRESS = /^(?:npm:\/?|jsr:\/?|https?:\/\/(?:esm\.sh|esm\.run|cdn\.skypack\.dev|unpkg\.com|cdn\.jsdelivr\.net\/npm|ga\.jspm\.io\/npm:|deno\.land\/x)\/)((?:@[\w.-]{1,100}\/)?[\w.-]{1,100})(?:@[^/]{1,60})?(?:\/.*)?$/;
+const ADDRESS =
+  /^(?:npm:\/?|jsr:\/?|https?:\/\/(?:esm\.sh|esm\.run|cdn\.skypack\.dev|unpkg\.com|cdn\.jsdelivr\.net\/npm|ga\.jspm\.io\/npm:|deno\.land\/x)\/)((?:@[\w.-]{1,100}\/)?[\w.-]{1,100})(?:@[^/]{1,60})?(?:\/.*)?$/;
 
 /** A package of the API table, whose parts are one package: "langchain/chat_models/openai". null: none of these. */
 function packageRoot(specifier: string): string | null {
   const root = rootOf(ADDRESS.exec(specifier)?.[1] ?? specifier);
-  return PACKAGES.has(root) ? root : null;
+  return AI_PACKAGES.has(root) ? root : null;
 }
 
 /** A path of this tree, by how people write it: relative, or by an alias. */

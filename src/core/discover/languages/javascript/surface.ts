@@ -2,11 +2,14 @@
 import type { ImportFact } from '../../../model/index.ts';
 import { type Answers, createWordSearch, type WordQuestion, wholeWords } from '../../../base/word-search.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
-import { API_TABLE, lastNameOf, PACKAGES } from './api-table.ts';
+import { SCRIPT_API, lastWordOf, AI_PACKAGES } from './api-table.ts';
 import { SOURCES } from './import-scan.ts';
 
 /** Where a package is named: behind a quote, or in an address. */
-const NAMES_PACKAGE: WordQuestion = [...PACKAGES].map((word) => ({ word, at: new RegExp(`(?<=["'\`/:])${word.replace(/[/.]/g, '\\$&')}(?=["'\`/@])`, 'y') }));
+const NAMES_PACKAGE: WordQuestion = [...AI_PACKAGES].map((word) => ({
+  word,
+  at: new RegExp(`(?<=["'\`/:])${word.replace(/[/.]/g, '\\$&')}(?=["'\`/@])`, 'y'),
+}));
 const NAMES_ENDPOINT: WordQuestion = [...[...ENDPOINT_VARIABLES].map((word) => ({ word })), { word: 'remoteHost' }];
 /** Addresses of files on the hub. */
 const NAMES_FILE: WordQuestion = [{ word: 'huggingface.co' }, { word: '//hf.co' }, { word: 'hf://' }];
@@ -20,11 +23,15 @@ function wordOf(word: string): WordQuestion {
   return question;
 }
 const CHAINS = [
-  ...new Set(API_TABLE.flatMap(({ style, name }) => (style === 'chain' && name.includes('.') ? [name.split('.').slice(-2).join('.')] : []))),
+  ...new Set(
+    SCRIPT_API.flatMap(({ style, name }) => (style === 'chain' && name.includes('.') ? [name.split('.').slice(-2).join('.')] : [])),
+  ),
 ].map((chain) => chain.split('.').map(wordOf));
 
 /** Names that another file of the tree may pass on. */
-const PASSED_ON = new Set(API_TABLE.flatMap((row) => (row.style === 'maker' || (row.style === 'export' && row.hub !== 'service') ? [lastNameOf(row)] : [])));
+const PASSED_ON = new Set(
+  SCRIPT_API.flatMap((row) => (row.style === 'maker' || (row.style === 'export' && row.hub !== 'service') ? [lastWordOf(row)] : [])),
+);
 
 const search = createWordSearch([NAMES_PACKAGE, NAMES_ENDPOINT, NAMES_FILE, LOADS, ...asked.values()], [SOURCES]);
 
@@ -34,8 +41,11 @@ export function wordsOfScript(text: string): Answers {
 }
 
 /** Whether the file can contain a load, or set an endpoint. False is certain; true only means: parse it. */
-export function mayLoad(answers: Answers, imports: readonly ImportFact[]): boolean {
+export function mayScriptLoad(answers: Answers, imports: readonly ImportFact[]): boolean {
   if ([NAMES_PACKAGE, NAMES_ENDPOINT, NAMES_FILE, LOADS].some((question) => answers.has(question))) return true;
   if (CHAINS.some((words) => words.every((word) => answers.has(word)))) return true;
-  return imports.some(({ names, alias }) => names.some(({ name, as }) => PASSED_ON.has(name) || PASSED_ON.has(as)) || (alias !== null && PASSED_ON.has(alias)));
+  return imports.some(
+    ({ names, alias }) =>
+      names.some(({ name, as }) => PASSED_ON.has(name) || PASSED_ON.has(as)) || (alias !== null && PASSED_ON.has(alias)),
+  );
 }

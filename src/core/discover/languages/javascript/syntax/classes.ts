@@ -1,17 +1,14 @@
 /** Classes: their fields and methods. */
-import type { Cursor } from './cursor.ts';
-import { expressionAt, withIn } from './expressions.ts';
-import { leave, postfixAt } from './postfix.ts';
-import { skipDecorators } from './primary.ts';
+import type { TokenCursor } from './cursor.ts';
 import { functionRest } from './functions.ts';
-import type { ClassNode, Member } from './node.ts';
+import { leave, skipDecorators, withIn } from './groups.ts';
+import type { ClassMember, ClassNode } from './node.ts';
 import { keyAt } from './patterns.ts';
-import { statementsUntil } from './statements.ts';
 import { hasKey } from './tables.ts';
 import { skipAngles, skipAnnotation, skipType } from './types.ts';
 
 /** `class Name extends Base {…}`, also without a name. */
-export function anonymousClass(cursor: Cursor): ClassNode {
+export function anonymousClass(cursor: TokenCursor): ClassNode {
   const { start } = cursor;
   cursor.at += 1;
   let name = '';
@@ -22,7 +19,7 @@ export function anonymousClass(cursor: Cursor): ClassNode {
   if (cursor.isSign('<')) skipAngles(cursor);
   let base: ClassNode['base'] = null;
   if (cursor.takeWord('extends')) {
-    base = postfixAt(cursor);
+    base = cursor.rules.operand(cursor);
     if (cursor.isSign('<')) skipAngles(cursor);
   }
   if (cursor.takeWord('implements')) {
@@ -40,8 +37,8 @@ export function anonymousClass(cursor: Cursor): ClassNode {
   return { type: 'class', name, base, members, start, end: cursor.lastEnd };
 }
 
-function membersUntil(cursor: Cursor, close: number): Member[] {
-  const members: Member[] = [];
+function membersUntil(cursor: TokenCursor, close: number): ClassMember[] {
+  const members: ClassMember[] = [];
   while (cursor.at < close) {
     if (cursor.takeSign(';') || cursor.takeSign(',')) continue;
     const before = cursor.at;
@@ -52,13 +49,31 @@ function membersUntil(cursor: Cursor, close: number): Member[] {
   return members;
 }
 
-const MODIFIERS = new Set(['public', 'private', 'protected', 'readonly', 'abstract', 'override', 'declare', 'static', 'async', 'accessor', 'get', 'set']);
+const MODIFIERS = new Set([
+  'public',
+  'private',
+  'protected',
+  'readonly',
+  'abstract',
+  'override',
+  'declare',
+  'static',
+  'async',
+  'accessor',
+  'get',
+  'set',
+]);
 
-function memberAt(cursor: Cursor): Member | null {
+function memberAt(cursor: TokenCursor): ClassMember | null {
   skipDecorators(cursor);
   const { start } = cursor;
   const words = new Set<string>();
-  while (cursor.isWord() && MODIFIERS.has(cursor.text) && hasKey(cursor, cursor.at + 1) && !(cursor.isSign('{', cursor.at + 1) && !cursor.isWord('static'))) {
+  while (
+    cursor.isWord() &&
+    MODIFIERS.has(cursor.text) &&
+    hasKey(cursor, cursor.at + 1) &&
+    !(cursor.isSign('{', cursor.at + 1) && !cursor.isWord('static'))
+  ) {
     words.add(cursor.text);
     cursor.at += 1;
   }
@@ -66,7 +81,7 @@ function memberAt(cursor: Cursor): Member | null {
   if (cursor.isSign('{')) {
     const close = cursor.match;
     cursor.at += 1;
-    const body = statementsUntil(cursor, close);
+    const body = cursor.rules.statements(cursor, close);
     leave(cursor, close);
     const value = { type: 'function', name: '', parameters: [], body, generates: false, start, end: cursor.lastEnd } as const;
     return { kind: 'block', isStatic, name: '', value, start, end: cursor.lastEnd };
@@ -75,7 +90,7 @@ function memberAt(cursor: Cursor): Member | null {
   const key = keyAt(cursor);
   // `[key: string]: T` says types alone.
   const name = key.type === 'text' ? key.value : '';
-  cursor.takeSign('?') || cursor.takeSign('!');
+  if (!cursor.takeSign('?')) cursor.takeSign('!');
   if (cursor.isSign('(') || cursor.isSign('<')) {
     const value = functionRest(cursor, start, name, generates);
     const kind = words.has('get') ? 'getter' : name === 'constructor' ? 'constructor' : 'method';
@@ -84,7 +99,7 @@ function memberAt(cursor: Cursor): Member | null {
     return { kind, isStatic, name, value, start, end: cursor.lastEnd };
   }
   skipAnnotation(cursor);
-  const value = cursor.takeSign('=') ? expressionAt(cursor) : null;
+  const value = cursor.takeSign('=') ? cursor.rules.expression(cursor) : null;
   if (!cursor.isSign(';') && !cursor.isSign('}') && !cursor.isFresh && !cursor.isEnd) cursor.surprise();
   return { kind: 'field', isStatic, name, value, start, end: cursor.lastEnd };
 }

@@ -1,14 +1,30 @@
 /** A place among the tokens, and what may stand there. */
-import { Kind, type Tokens } from './tokens.ts';
+import type { ScriptNode, ScriptStatement } from './node.ts';
+import { ScriptToken, type Tokens } from './tokens.ts';
 
 /** Deeper than people write: what lies below is passed over, bracket by bracket. */
 const MAX_DEPTH = 250;
 const MAX_STRANGE = 1_000;
 
-export class Cursor {
+/** How what is nested is read: the parts of the parser know each other through these alone. */
+export interface Rules {
+  /** One expression, up to a comma. */
+  expression(this: void, cursor: TokenCursor): ScriptNode;
+  /** Several, behind commas. */
+  sequence(this: void, cursor: TokenCursor): ScriptNode;
+  /** An operand with what stands behind it. */
+  operand(this: void, cursor: TokenCursor): ScriptNode;
+  /** Adds to `body` what one statement is. */
+  statement(this: void, cursor: TokenCursor, body: ScriptStatement[]): void;
+  /** Up to the token at which they end. */
+  statements(this: void, cursor: TokenCursor, close: number): ScriptStatement[];
+}
+
+export class TokenCursor {
   at = 0;
   depth = 0;
   readonly tokens: Tokens;
+  readonly rules: Rules;
   readonly strange: number[] = [];
   /** Where types end that began at a token, as far as it was tried; -1: there are none. */
   readonly angles = new Map<number, number>();
@@ -17,12 +33,13 @@ export class Cursor {
   /** Words at which an expression ends: `for (x in y)`. */
   noIn = false;
 
-  constructor(tokens: Tokens) {
+  constructor(tokens: Tokens, rules: Rules) {
     this.tokens = tokens;
+    this.rules = rules;
   }
 
   get kind(): number {
-    return this.tokens.kinds[this.at] ?? Kind.end;
+    return this.tokens.kinds[this.at] ?? ScriptToken.end;
   }
 
   get isEnd(): boolean {
@@ -52,14 +69,14 @@ export class Cursor {
 
   isSign(sign: string, index = this.at): boolean {
     const { kinds, starts, ends, text } = this.tokens;
-    if (kinds[index] !== Kind.sign) return false;
+    if (kinds[index] !== ScriptToken.sign) return false;
     const start = starts[index] as number;
     return (ends[index] as number) - start === sign.length && text.startsWith(sign, start);
   }
 
   isWord(word?: string, index = this.at): boolean {
     const { kinds, starts, ends, text } = this.tokens;
-    if (kinds[index] !== Kind.word) return false;
+    if (kinds[index] !== ScriptToken.word) return false;
     if (word === undefined) return true;
     const start = starts[index] as number;
     return (ends[index] as number) - start === word.length && text.startsWith(word, start);
@@ -119,7 +136,7 @@ export class Cursor {
 
   #endsPart(): boolean {
     const { kind } = this;
-    if (kind === Kind.elementClose || kind === Kind.templateClose) return true;
-    return kind === Kind.sign && /^[,;)\]}]$/.test(this.text);
+    if (kind === ScriptToken.elementClose || kind === ScriptToken.templateClose) return true;
+    return kind === ScriptToken.sign && /^[,;)\]}]$/.test(this.text);
   }
 }

@@ -1,12 +1,21 @@
 /** Elements of JSX: only the code in their braces is of interest. Text and attributes between it are passed over. */
-import type { Lexer } from './lexer.ts';
-import { Kind } from './tokens.ts';
+import { ScriptToken, type TokenList } from './tokens.ts';
+
+/** What reads the text around elements, and the code in their braces. */
+export interface ElementReader {
+  readonly text: string;
+  readonly list: TokenList;
+  /** Templates and elements that are open, each with the brace behind which it goes on. */
+  readonly outer: { readonly kind: 'template' | 'element'; readonly brace: number; readonly open: number }[];
+  put(kind: number, start: number, end: number): number;
+  opened(at: number): number;
+}
 
 /** More elements in each other than people write. */
 const MAX_DEPTH = 500;
 
 /** Where an element was left for the code in a brace, by its first token. */
-const states = new WeakMap<Lexer, Map<number, State>>();
+const states = new WeakMap<ElementReader, Map<number, State>>();
 
 interface State {
   depth: number;
@@ -18,13 +27,13 @@ interface State {
 }
 
 /** `open`: goes on behind the brace of an element that began before. Gives where the next token is looked for. */
-export function readElement(lexer: Lexer, from: number, open = -1): number {
+export function skipElement(lexer: ElementReader, from: number, open = -1): number {
   const known = states.get(lexer) ?? new Map<number, State>();
   states.set(lexer, known);
   let at = from;
   let element = open;
   if (element < 0) {
-    element = lexer.put(Kind.elementOpen, at, at);
+    element = lexer.put(ScriptToken.elementOpen, at, at);
     lexer.list.open(element);
     known.set(element, { depth: 0, inTag: false, isClosing: false, angles: 0 });
   }
@@ -60,7 +69,7 @@ export function readElement(lexer: Lexer, from: number, open = -1): number {
     if (code === 34 || code === 39) {
       const end = text.indexOf(String.fromCharCode(code), at + 1);
       if (end < 0) return broken(lexer);
-      lexer.put(Kind.string, at, end + 1);
+      lexer.put(ScriptToken.string, at, end + 1);
       at = end + 1;
       continue;
     }
@@ -84,7 +93,7 @@ export function readElement(lexer: Lexer, from: number, open = -1): number {
       continue;
     }
     if (state.depth > 0) continue;
-    const close = lexer.put(Kind.elementClose, at, at);
+    const close = lexer.put(ScriptToken.elementClose, at, at);
     lexer.list.close(close, (one) => one === element);
     known.delete(element);
     return at;
@@ -92,7 +101,7 @@ export function readElement(lexer: Lexer, from: number, open = -1): number {
   return broken(lexer);
 }
 
-function broken(lexer: Lexer): number {
+function broken(lexer: ElementReader): number {
   lexer.list.isBroken = true;
   return lexer.text.length;
 }

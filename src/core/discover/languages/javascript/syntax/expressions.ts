@@ -1,28 +1,25 @@
 /** Expressions, by precedence. What is not known is passed over, and said (T35). */
-import type { Cursor } from './cursor.ts';
+import type { TokenCursor } from './cursor.ts';
 import { arrowAt } from './functions.ts';
-import type { Node } from './node.ts';
+import { endsHere, nothingAt, withIn } from './groups.ts';
+import type { ScriptNode } from './node.ts';
 import { patternOf } from './patterns.ts';
 import { postfixAt } from './postfix.ts';
-import { Kind } from './tokens.ts';
+import { ScriptToken } from './tokens.ts';
 import { skipAngles, skipType } from './types.ts';
 
 const ASSIGNS = new Set(['=', '+=', '-=', '*=', '/=', '%=', '**=', '&&=', '||=', '??=', '&=', '|=', '^=', '<<=']);
 
 /** One expression, up to a comma. */
-export function expressionAt(cursor: Cursor): Node {
+export function expressionAt(cursor: TokenCursor): ScriptNode {
   if (!cursor.enter()) return nothingAt(cursor);
   const node = assignmentAt(cursor);
   cursor.leave();
   return node;
 }
 
-export function nothingAt(cursor: Cursor): Node {
-  return { type: 'other', parts: [], start: cursor.start, end: cursor.start };
-}
-
 /** Several, behind commas: the last one counts. */
-export function sequenceAt(cursor: Cursor): Node {
+export function sequenceAt(cursor: TokenCursor): ScriptNode {
   const first = expressionAt(cursor);
   if (!cursor.isSign(',')) return first;
   const parts = [first];
@@ -30,7 +27,7 @@ export function sequenceAt(cursor: Cursor): Node {
   return { type: 'operation', sign: ',', parts, start: first.start, end: cursor.lastEnd };
 }
 
-function assignmentAt(cursor: Cursor): Node {
+function assignmentAt(cursor: TokenCursor): ScriptNode {
   const arrow = arrowAt(cursor);
   if (arrow !== null) return arrow;
   const { start } = cursor;
@@ -47,8 +44,8 @@ function assignmentAt(cursor: Cursor): Node {
   return { type: 'assign', sign, target: patternOf(left), value, start, end: cursor.lastEnd };
 }
 
-function assignSign(cursor: Cursor): string | null {
-  if (cursor.kind !== Kind.sign) return null;
+function assignSign(cursor: TokenCursor): string | null {
+  if (cursor.kind !== ScriptToken.sign) return null;
   if (cursor.isSign('>')) {
     // `>>=` and `>>>=` are one sign, cut up for the sake of types.
     let end = cursor.at;
@@ -63,11 +60,7 @@ function assignSign(cursor: Cursor): string | null {
   return sign;
 }
 
-export function endsHere(cursor: Cursor): boolean {
-  return cursor.isEnd || cursor.isFresh || cursor.isSign(')') || cursor.isSign(']') || cursor.isSign('}') || cursor.isSign(',') || cursor.isSign(';') || cursor.isSign(':');
-}
-
-function choiceAt(cursor: Cursor): Node {
+function choiceAt(cursor: TokenCursor): ScriptNode {
   const test = operationAt(cursor, 0);
   if (!cursor.isSign('?')) return test;
   cursor.at += 1;
@@ -80,23 +73,18 @@ function choiceAt(cursor: Cursor): Node {
   return { type: 'condition', test, parts: [first, second], start: test.start, end: cursor.lastEnd };
 }
 
-/** Inside of brackets `in` is an operator again. */
-export function withIn<T>(cursor: Cursor, work: () => T): T {
-  const outer = cursor.noIn;
-  cursor.noIn = false;
-  const result = work();
-  cursor.noIn = outer;
-  return result;
-}
-
 const LEVELS: ReadonlyMap<string, number> = new Map(
-  [['??', '||'], ['&&'], ['|', '^', '&', '==', '!=', '===', '!==', '<', '<=', '>', 'instanceof', 'in'], ['<<', '+', '-'], ['*', '/', '%', '**']].flatMap(
-    (signs, level) => signs.map((sign) => [sign, level] as const),
-  ),
+  [
+    ['??', '||'],
+    ['&&'],
+    ['|', '^', '&', '==', '!=', '===', '!==', '<', '<=', '>', 'instanceof', 'in'],
+    ['<<', '+', '-'],
+    ['*', '/', '%', '**'],
+  ].flatMap((signs, level) => signs.map((sign) => [sign, level] as const)),
 );
 
 /** Operators of one level stand side by side, so that a long sum is no deep one. */
-function operationAt(cursor: Cursor, lowest: number): Node {
+function operationAt(cursor: TokenCursor, lowest: number): ScriptNode {
   let left = unaryAt(cursor);
   for (;;) {
     if (isCast(cursor)) {
@@ -117,23 +105,23 @@ function operationAt(cursor: Cursor, lowest: number): Node {
 }
 
 /** How tightly the operator binds that stands here; -1: none does. */
-function levelAt(cursor: Cursor): number {
+function levelAt(cursor: TokenCursor): number {
   const { kind } = cursor;
-  if (kind !== Kind.sign && kind !== Kind.word) return -1;
+  if (kind !== ScriptToken.sign && kind !== ScriptToken.word) return -1;
   const sign = cursor.text;
   if (sign === '>') return cursor.isSign('=', afterAngles(cursor)) && afterAngles(cursor) - cursor.at > 1 ? -1 : 2;
   return sign === 'in' && cursor.noIn ? -1 : (LEVELS.get(sign) ?? -1);
 }
 
 /** Behind `>`, `>>` or `>>>`. */
-function afterAngles(cursor: Cursor): number {
+function afterAngles(cursor: TokenCursor): number {
   const { ends, starts } = cursor.tokens;
   let end = cursor.at + 1;
   while (cursor.isSign('>', end) && ends[end - 1] === starts[end]) end += 1;
   return end;
 }
 
-function operatorAt(cursor: Cursor): string {
+function operatorAt(cursor: TokenCursor): string {
   const sign = cursor.text;
   if (sign !== '>') cursor.at += 1;
   else {
@@ -145,11 +133,11 @@ function operatorAt(cursor: Cursor): string {
 }
 
 /** `x as T`, `x satisfies T` */
-function isCast(cursor: Cursor): boolean {
+function isCast(cursor: TokenCursor): boolean {
   return (cursor.isWord('as') || cursor.isWord('satisfies')) && !cursor.isFresh;
 }
 
-function castAt(cursor: Cursor): void {
+function castAt(cursor: TokenCursor): void {
   cursor.at += 1;
   if (cursor.takeWord('const')) return;
   if (!skipType(cursor)) cursor.surprise();
@@ -157,12 +145,20 @@ function castAt(cursor: Cursor): void {
 
 const UNARY_WORDS = new Set(['typeof', 'void', 'delete', 'await']);
 
-function unaryAt(cursor: Cursor): Node {
+function unaryAt(cursor: TokenCursor): ScriptNode {
   const { start } = cursor;
   const signs: string[] = [];
   for (;;) {
-    if (cursor.kind === Kind.word && UNARY_WORDS.has(cursor.text) && !isOperatorNext(cursor)) signs.push(cursor.text);
-    else if (cursor.isSign('!') || cursor.isSign('-') || cursor.isSign('+') || cursor.isSign('~') || cursor.isSign('++') || cursor.isSign('--')) signs.push(cursor.text);
+    if (cursor.kind === ScriptToken.word && UNARY_WORDS.has(cursor.text) && !isOperatorNext(cursor)) signs.push(cursor.text);
+    else if (
+      cursor.isSign('!') ||
+      cursor.isSign('-') ||
+      cursor.isSign('+') ||
+      cursor.isSign('~') ||
+      cursor.isSign('++') ||
+      cursor.isSign('--')
+    )
+      signs.push(cursor.text);
     else if (cursor.isSign('<') && skipAngles(cursor)) continue;
     else break;
     cursor.at += 1;
@@ -182,8 +178,7 @@ function unaryAt(cursor: Cursor): Node {
 }
 
 /** A word that is a name here: `await = 1`, `delete.x`. */
-function isOperatorNext(cursor: Cursor): boolean {
+function isOperatorNext(cursor: TokenCursor): boolean {
   const next = cursor.at + 1;
   return ['=', ',', ')', ';', '.', '=>', ':'].some((sign) => cursor.isSign(sign, next)) || next >= cursor.tokens.count;
 }
-

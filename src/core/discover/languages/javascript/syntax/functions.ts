@@ -1,21 +1,24 @@
 /** Functions: what they take, and what they do. */
-import type { Cursor } from './cursor.ts';
-import { expressionAt, withIn } from './expressions.ts';
-import { leave } from './postfix.ts';
-import { skipDecorators } from './primary.ts';
-import type { FunctionNode, Node, Parameter } from './node.ts';
+import type { TokenCursor } from './cursor.ts';
+import { leave, skipDecorators, withIn } from './groups.ts';
+import type { FunctionNode, ParameterNode, ScriptNode } from './node.ts';
 import { patternAt, withDefault } from './patterns.ts';
-import { statementsUntil } from './statements.ts';
 import { skipAngles, skipAnnotation, skipType } from './types.ts';
 
 /** Where an arrow function begins here; null: none does. */
-export function arrowAt(cursor: Cursor): FunctionNode | null {
+export function arrowAt(cursor: TokenCursor): FunctionNode | null {
   const { start, at } = cursor;
   let first = at;
   if (cursor.isWord('async', first) && cursor.tokens.fresh[first + 1] === 0 && !cursor.isSign('=>', first + 1)) first += 1;
   if (cursor.isWord(undefined, first) && cursor.isSign('=>', first + 1)) {
     cursor.at = first;
-    const parameter: Parameter = { target: patternAt(cursor), fallback: null, isRest: false, isField: false, at: { start, end: cursor.lastEnd } };
+    const parameter: ParameterNode = {
+      target: patternAt(cursor),
+      fallback: null,
+      isRest: false,
+      isField: false,
+      at: { start, end: cursor.lastEnd },
+    };
     cursor.at += 1;
     return arrowBody(cursor, start, [parameter]);
   }
@@ -37,29 +40,29 @@ export function arrowAt(cursor: Cursor): FunctionNode | null {
   return arrowBody(cursor, start, parameters);
 }
 
-function back(cursor: Cursor, at: number): null {
+function back(cursor: TokenCursor, at: number): null {
   cursor.at = at;
   return null;
 }
 
-function arrowBody(cursor: Cursor, start: number, parameters: readonly Parameter[]): FunctionNode {
-  const body = cursor.isSign('{') ? bodyAt(cursor) : expressionAt(cursor);
+function arrowBody(cursor: TokenCursor, start: number, parameters: readonly ParameterNode[]): FunctionNode {
+  const body = cursor.isSign('{') ? bodyAt(cursor) : cursor.rules.expression(cursor);
   return { type: 'function', name: '', parameters, body, generates: false, start, end: cursor.lastEnd };
 }
 
-function bodyAt(cursor: Cursor): FunctionNode['body'] {
+function bodyAt(cursor: TokenCursor): FunctionNode['body'] {
   const close = cursor.match;
   cursor.at += 1;
   const outer = cursor.inChoice;
   cursor.inChoice = false;
-  const body = withIn(cursor, () => statementsUntil(cursor, close));
+  const body = withIn(cursor, () => cursor.rules.statements(cursor, close));
   cursor.inChoice = outer;
   leave(cursor, close);
   return body;
 }
 
 /** `function name(…) {…}`, also without a name. */
-export function functionExpression(cursor: Cursor): FunctionNode {
+export function functionExpression(cursor: TokenCursor): FunctionNode {
   const { start } = cursor;
   cursor.takeWord('async');
   cursor.at += 1;
@@ -70,7 +73,7 @@ export function functionExpression(cursor: Cursor): FunctionNode {
 }
 
 /** From the types and parameters on. */
-export function functionRest(cursor: Cursor, start: number, name: string, generates: boolean): FunctionNode {
+export function functionRest(cursor: TokenCursor, start: number, name: string, generates: boolean): FunctionNode {
   if (cursor.isSign('<')) skipAngles(cursor);
   const parameters = cursor.isSign('(') ? parametersAt(cursor) : [];
   skipAnnotation(cursor);
@@ -81,17 +84,21 @@ export function functionRest(cursor: Cursor, start: number, name: string, genera
 
 const FIELD_WORDS = new Set(['public', 'private', 'protected', 'readonly', 'override']);
 
-export function parametersAt(cursor: Cursor): Parameter[] {
+export function parametersAt(cursor: TokenCursor): ParameterNode[] {
   const close = cursor.match;
   cursor.at += 1;
-  const parameters: Parameter[] = [];
+  const parameters: ParameterNode[] = [];
   while (cursor.at < close) {
     if (cursor.takeSign(',')) continue;
     const before = cursor.at;
     skipDecorators(cursor);
     const { start } = cursor;
     let isField = false;
-    while (cursor.isWord() && FIELD_WORDS.has(cursor.text) && (cursor.isWord(undefined, cursor.at + 1) || cursor.isSign('{', cursor.at + 1))) {
+    while (
+      cursor.isWord() &&
+      FIELD_WORDS.has(cursor.text) &&
+      (cursor.isWord(undefined, cursor.at + 1) || cursor.isSign('{', cursor.at + 1))
+    ) {
       isField = true;
       cursor.at += 1;
     }
@@ -109,6 +116,6 @@ export function parametersAt(cursor: Cursor): Parameter[] {
 }
 
 /** A method of a class or table, from its parameters on. */
-export function methodAt(cursor: Cursor, start: number, name: string): Node {
+export function methodAt(cursor: TokenCursor, start: number, name: string): ScriptNode {
   return functionRest(cursor, start, name, false);
 }

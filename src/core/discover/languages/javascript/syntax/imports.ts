@@ -1,22 +1,24 @@
 /** Imports and exports. */
 import { anonymousClass } from './classes.ts';
-import type { Cursor } from './cursor.ts';
-import { expressionAt } from './expressions.ts';
+import type { TokenCursor } from './cursor.ts';
+import { bound, declarationsAt, enumAt } from './declarations.ts';
 import { functionExpression } from './functions.ts';
+import { leave, skipDecorators } from './groups.ts';
 import { cooked } from './literals.ts';
-import type { Statement } from './node.ts';
-import { leave } from './postfix.ts';
-import { skipDecorators } from './primary.ts';
-import { bound, declarationsAt, enumAt, statementAt } from './statements.ts';
-import { Kind } from './tokens.ts';
+import type { ScriptStatement } from './node.ts';
+import { ScriptToken } from './tokens.ts';
 
 /** Whether an import begins here; `import(…)` and `import.meta` are expressions. */
-export function importAt(cursor: Cursor, body: Statement[]): boolean {
+export function importAt(cursor: TokenCursor, body: ScriptStatement[]): boolean {
   const { start } = cursor;
   const next = cursor.at + 1;
   if (cursor.isSign('(', next) || cursor.isSign('.', next)) return false;
   cursor.at = next;
-  const isType = cursor.isWord('type') && (cursor.isSign('{', cursor.at + 1) || cursor.isSign('*', cursor.at + 1) || (cursor.isWord(undefined, cursor.at + 1) && !cursor.isWord('from', cursor.at + 1)));
+  const isType =
+    cursor.isWord('type') &&
+    (cursor.isSign('{', cursor.at + 1) ||
+      cursor.isSign('*', cursor.at + 1) ||
+      (cursor.isWord(undefined, cursor.at + 1) && !cursor.isWord('from', cursor.at + 1)));
   if (isType) cursor.at += 1;
   const names: { name: string; as: string }[] = [];
   let whole: string | null = null;
@@ -41,21 +43,28 @@ export function importAt(cursor: Cursor, body: Statement[]): boolean {
     if (cursor.isSign('{')) cursor.skipGroup();
   }
   cursor.takeSign(';');
-  if (from !== null) body.push({ type: 'import-from', imported: { from, names, whole, start, end: cursor.lastEnd }, start, end: cursor.lastEnd });
+  if (from !== null)
+    body.push({ type: 'import-from', imported: { from, names, whole, start, end: cursor.lastEnd }, start, end: cursor.lastEnd });
   return true;
 }
 
 /** `import x = require("m")`, `import x = a.b` */
-function required(cursor: Cursor, body: Statement[], start: number, name: string): boolean {
+function required(cursor: TokenCursor, body: ScriptStatement[], start: number, name: string): boolean {
   const at = { start, end: cursor.lastEnd };
-  const value = expressionAt(cursor);
-  body.push({ type: 'declare', targets: [{ target: { kind: 'name', name, at }, fallback: value }], isExported: false, start, end: cursor.lastEnd });
+  const value = cursor.rules.expression(cursor);
+  body.push({
+    type: 'declare',
+    targets: [{ target: { kind: 'name', name, at }, fallback: value }],
+    isExported: false,
+    start,
+    end: cursor.lastEnd,
+  });
   cursor.takeSign(';');
   return true;
 }
 
-function sourceAt(cursor: Cursor): string | null {
-  if (cursor.kind !== Kind.string) {
+function sourceAt(cursor: TokenCursor): string | null {
+  if (cursor.kind !== ScriptToken.string) {
     cursor.surprise();
     return null;
   }
@@ -65,13 +74,19 @@ function sourceAt(cursor: Cursor): string | null {
 }
 
 /** `{ a, b as c, type D, default as e }` */
-function listAt(cursor: Cursor): { name: string; as: string }[] {
+function listAt(cursor: TokenCursor): { name: string; as: string }[] {
   const close = cursor.match;
   cursor.at += 1;
   const names: { name: string; as: string }[] = [];
   while (cursor.at < close) {
     if (cursor.takeSign(',')) continue;
-    if (cursor.isWord('type') && !cursor.isSign(',', cursor.at + 1) && !cursor.isSign('}', cursor.at + 1) && !cursor.isWord('as', cursor.at + 1)) cursor.at += 1;
+    if (
+      cursor.isWord('type') &&
+      !cursor.isSign(',', cursor.at + 1) &&
+      !cursor.isSign('}', cursor.at + 1) &&
+      !cursor.isWord('as', cursor.at + 1)
+    )
+      cursor.at += 1;
     const name = nameAt(cursor);
     const as = cursor.takeWord('as') ? nameAt(cursor) : name;
     names.push({ name, as });
@@ -81,14 +96,14 @@ function listAt(cursor: Cursor): { name: string; as: string }[] {
   return names;
 }
 
-function nameAt(cursor: Cursor): string {
+function nameAt(cursor: TokenCursor): string {
   const written = cursor.text;
   const { kind } = cursor;
   cursor.at += 1;
-  return kind === Kind.string ? cooked(written.slice(1, -1)) : written;
+  return kind === ScriptToken.string ? cooked(written.slice(1, -1)) : written;
 }
 
-export function exportAt(cursor: Cursor, body: Statement[]): void {
+export function exportAt(cursor: TokenCursor, body: ScriptStatement[]): void {
   const { start } = cursor;
   cursor.at += 1;
   skipDecorators(cursor);
@@ -112,7 +127,8 @@ export function exportAt(cursor: Cursor, body: Statement[]): void {
       if (cursor.isSign('{')) cursor.skipGroup();
     }
     body.push({ type: 'export-from', from, names, start, end: cursor.lastEnd });
-  } else if (cursor.takeSign('=')) body.push({ type: 'export-default', value: expressionAt(cursor), start, end: cursor.lastEnd });
+  } else if (cursor.takeSign('='))
+    body.push({ type: 'export-default', value: cursor.rules.expression(cursor), start, end: cursor.lastEnd });
   else if (cursor.isWord('as')) {
     while (!cursor.isEnd && !cursor.isFresh) cursor.at += 1;
   } else if (cursor.isWord('import')) {
@@ -123,12 +139,12 @@ export function exportAt(cursor: Cursor, body: Statement[]): void {
   } else {
     if (cursor.isWord('const')) cursor.at += 1;
     if (cursor.isWord('enum')) body.push(enumAt(cursor));
-    else statementAt(cursor, body);
+    else cursor.rules.statement(cursor, body);
   }
   cursor.takeSign(';');
 }
 
-function exportedDefault(cursor: Cursor, body: Statement[]): void {
+function exportedDefault(cursor: TokenCursor, body: ScriptStatement[]): void {
   const { start } = cursor;
   cursor.takeWord('abstract');
   const isFunction = cursor.isWord('function') || (cursor.isWord('async') && cursor.isWord('function', cursor.at + 1));
@@ -138,9 +154,9 @@ function exportedDefault(cursor: Cursor, body: Statement[]): void {
     return;
   }
   if (cursor.isWord('interface')) {
-    statementAt(cursor, body);
+    cursor.rules.statement(cursor, body);
     return;
   }
-  const value = expressionAt(cursor);
+  const value = cursor.rules.expression(cursor);
   body.push({ type: 'export-default', value, start, end: cursor.lastEnd });
 }

@@ -2,8 +2,9 @@
  * JavaScript and TypeScript, with JSX, cut into tokens in one pass. Whether "/" divides and whether "<" begins an element is told by what
  * stands before it, as people write code; where that goes wrong, something is left open, and the text counts as broken.
  */
-import { readElement } from './elements.ts';
-import { Kind, TokenList, type Tokens } from './tokens.ts';
+import { type ElementReader, skipElement } from './elements.ts';
+import { isDecimal, isWordStart, numberEnd, patternEnd, signLength, wordEnd } from './scan.ts';
+import { ScriptToken, TokenList, type Tokens } from './tokens.ts';
 
 /** Behind these words an operand stands. */
 const BEFORE_OPERAND = new Set(
@@ -13,7 +14,7 @@ const CONDITIONAL = new Set(['if', 'while', 'for', 'with']);
 
 /** `elements`: the text may hold JSX; in TypeScript without it "<" is of types. */
 export function tokensOf(text: string, elements: boolean): Tokens {
-  const lexer = new Lexer(text, elements);
+  const lexer = new ScriptLexer(text, elements);
   lexer.run(text.startsWith('#!') ? lineEnd(text, 0) : 0, text.length);
   return lexer.list.finish(text);
 }
@@ -23,18 +24,11 @@ function lineEnd(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** A template or element that is open, and with it the brace behind which it goes on. */
-interface Outer {
-  readonly kind: 'template' | 'element';
-  readonly brace: number;
-  readonly open: number;
-}
-
-export class Lexer {
+class ScriptLexer implements ElementReader {
   readonly list = new TokenList();
   readonly text: string;
   readonly elements: boolean;
-  readonly outer: Outer[] = [];
+  readonly outer: ElementReader['outer'] = [];
   /** Braces behind which an operator stands: of tables. */
   readonly #tables = new Set<number>();
   #fresh = true;
@@ -57,8 +51,9 @@ export class Lexer {
       return at + 1;
     }
     if (code <= 32 || code === 0xa0 || code === 0xfeff) return at + 1;
-    if (isWordStart(code)) return this.#add(Kind.word, at, wordEnd(text, at + 1));
-    if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(at + 1)))) return this.#add(Kind.number, at, numberEnd(text, at + 1));
+    if (isWordStart(code)) return this.#add(ScriptToken.word, at, wordEnd(text, at + 1));
+    if (isDecimal(code) || (code === 46 && isDecimal(text.charCodeAt(at + 1))))
+      return this.#add(ScriptToken.number, at, numberEnd(text, at + 1));
     switch (code) {
       case 34:
       case 39:
@@ -69,8 +64,8 @@ export class Lexer {
         return this.#slash(at);
       case 60:
         return this.elements && this.expectsOperand() && /[A-Za-z_$>]/.test(text.charAt(at + 1)) && !isGeneric(text, at)
-          ? readElement(this, at)
-          : this.#add(Kind.sign, at, at + (text.startsWith('<<=', at) ? 3 : /[<=]/.test(text.charAt(at + 1)) ? 2 : 1));
+          ? skipElement(this, at)
+          : this.#add(ScriptToken.sign, at, at + (text.startsWith('<<=', at) ? 3 : /[<=]/.test(text.charAt(at + 1)) ? 2 : 1));
       case 40:
       case 91:
       case 123:
@@ -80,7 +75,7 @@ export class Lexer {
       case 125:
         return this.#closed(at, code);
       default:
-        return this.#add(Kind.sign, at, at + signLength(text, at, code));
+        return this.#add(ScriptToken.sign, at, at + signLength(text, at, code));
     }
   }
 
@@ -98,7 +93,7 @@ export class Lexer {
 
   opened(at: number): number {
     const isTable = this.text.charCodeAt(at) === 123 && this.expectsOperand() && !this.#beginsBlock();
-    this.#add(Kind.sign, at, at + 1);
+    this.#add(ScriptToken.sign, at, at + 1);
     const index = this.list.count - 1;
     if (isTable) this.#tables.add(index);
     this.list.open(index);
@@ -115,14 +110,17 @@ export class Lexer {
   }
 
   #closed(at: number, code: number): number {
-    this.#add(Kind.sign, at, at + 1);
+    this.#add(ScriptToken.sign, at, at + 1);
     const index = this.list.count - 1;
     const opener = code === 41 ? 40 : code - 2;
-    this.list.close(index, (open) => this.list.kinds[open] === Kind.sign && this.text.charCodeAt(this.list.ends[open] as number - 1) === opener);
+    this.list.close(
+      index,
+      (open) => this.list.kinds[open] === ScriptToken.sign && this.text.charCodeAt((this.list.ends[open] as number) - 1) === opener,
+    );
     const outer = this.outer.at(-1);
     if (code !== 125 || outer === undefined || this.list.matches[index] !== outer.brace) return at + 1;
     this.outer.pop();
-    return outer.kind === 'template' ? this.#chunk(at + 1, outer.open) : readElement(this, at + 1, outer.open);
+    return outer.kind === 'template' ? this.#chunk(at + 1, outer.open) : skipElement(this, at + 1, outer.open);
   }
 
   #string(at: number, quote: number): number {
@@ -130,16 +128,16 @@ export class Lexer {
     let end = at + 1;
     for (; end < text.length; end++) {
       const code = text.charCodeAt(end);
-      if (code === quote) return this.#add(Kind.string, at, end + 1);
+      if (code === quote) return this.#add(ScriptToken.string, at, end + 1);
       if (code === 92) end += text.charCodeAt(end + 1) === 13 && text.charCodeAt(end + 2) === 10 ? 2 : 1;
       else if (code === 10 || code === 13) break;
     }
     this.list.isBroken = true;
-    return this.#add(Kind.string, at, Math.min(end, text.length));
+    return this.#add(ScriptToken.string, at, Math.min(end, text.length));
   }
 
   #template(at: number): number {
-    this.#add(Kind.templateOpen, at, at + 1);
+    this.#add(ScriptToken.templateOpen, at, at + 1);
     const open = this.list.count - 1;
     this.list.open(open);
     return this.#chunk(at + 1, open);
@@ -153,13 +151,13 @@ export class Lexer {
       const code = text.charCodeAt(end);
       if (code === 92) end += 1;
       else if (code === 96) {
-        this.#add(Kind.chunk, at, end);
-        this.#add(Kind.templateClose, end, end + 1);
+        this.#add(ScriptToken.chunk, at, end);
+        this.#add(ScriptToken.templateClose, end, end + 1);
         this.list.close(this.list.count - 1, (one) => one === open);
         return end + 1;
       } else if (code === 36 && text.charCodeAt(end + 1) === 123) {
-        this.#add(Kind.chunk, at, end);
-        this.#add(Kind.sign, end, end + 2);
+        this.#add(ScriptToken.chunk, at, end);
+        this.#add(ScriptToken.sign, end, end + 2);
         const brace = this.list.count - 1;
         this.list.open(brace);
         this.outer.push({ kind: 'template', brace, open });
@@ -167,7 +165,7 @@ export class Lexer {
       }
     }
     this.list.isBroken = true;
-    return this.#add(Kind.chunk, at, text.length);
+    return this.#add(ScriptToken.chunk, at, text.length);
   }
 
   #slash(at: number): number {
@@ -182,8 +180,8 @@ export class Lexer {
       return to;
     }
     const end = this.expectsOperand() ? patternEnd(text, at) : -1;
-    if (end > 0) return this.#add(Kind.pattern, at, end);
-    return this.#add(Kind.sign, at, at + (next === 61 ? 2 : 1));
+    if (end > 0) return this.#add(ScriptToken.pattern, at, end);
+    return this.#add(ScriptToken.sign, at, at + (next === 61 ? 2 : 1));
   }
 
   /** Whether an operand stands next, and no operator. */
@@ -193,14 +191,16 @@ export class Lexer {
     if (last < 0) return true;
     const start = list.starts[last] as number;
     switch (list.kinds[last]) {
-      case Kind.word:
+      case ScriptToken.word:
         return BEFORE_OPERAND.has(text.slice(start, list.ends[last])) && !isMemberName(this.list, text, last);
-      case Kind.sign: {
+      case ScriptToken.sign: {
         const code = text.charCodeAt(start);
         if (code === 93) return false;
         if (code === 41) {
           const open = list.matches[last] as number;
-          return open > 0 && list.kinds[open - 1] === Kind.word && CONDITIONAL.has(text.slice(list.starts[open - 1], list.ends[open - 1]));
+          return (
+            open > 0 && list.kinds[open - 1] === ScriptToken.word && CONDITIONAL.has(text.slice(list.starts[open - 1], list.ends[open - 1]))
+          );
         }
         if (code === 125) return !this.#tables.has(list.matches[last] as number);
         if (code === 33) return !isPostfix(list, text, last);
@@ -217,71 +217,24 @@ function isPostfix(list: TokenList, text: string, index: number): boolean {
   const before = index - 1;
   if (before < 0 || list.ends[before] !== list.starts[index]) return false;
   const code = text.charCodeAt((list.ends[before] as number) - 1);
-  return list.kinds[before] === Kind.word || code === 41 || code === 93;
+  return list.kinds[before] === ScriptToken.word || code === 41 || code === 93;
 }
 
 function isMemberName(list: TokenList, text: string, index: number): boolean {
   const before = index - 1;
-  return before >= 0 && list.kinds[before] === Kind.sign && text.charCodeAt(list.ends[before] as number - 1) === 46 && list.ends[before] as number - (list.starts[before] as number) < 3;
+  return (
+    before >= 0 &&
+    list.kinds[before] === ScriptToken.sign &&
+    text.charCodeAt((list.ends[before] as number) - 1) === 46 &&
+    (list.ends[before] as number) - (list.starts[before] as number) < 3
+  );
 }
 
 /** `<T,>(x: T) => …`, `<T extends object>(…)`: types, also where elements may stand. */
 function isGeneric(text: string, at: number): boolean {
-  return /^<\s{0,20}(?:const\s{1,20})?[A-Za-z_$][\w$]{0,60}\s{0,20}(?:,|extends\b[^/=]{0,200}?>\s{0,20}\(|=\s{0,9}[A-Za-z{])/.test(text.slice(at, at + 320)) && !/^<\s{0,20}[\w$]{1,60}\s{1,20}extends=/.test(text.slice(at, at + 100));
-}
-
-export function isWordStart(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === 36 || code === 35 || code === 92 || (code > 127 && code !== 0x2028 && code !== 0x2029 && code !== 0xfeff && code !== 0xa0);
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-function wordEnd(text: string, from: number): number {
-  let end = from;
-  for (; end < text.length; end++) {
-    const code = text.charCodeAt(end);
-    if (!isWordStart(code) && !isDigit(code)) break;
-    if (code === 35) break;
-  }
-  return end;
-}
-
-function numberEnd(text: string, from: number): number {
-  let end = from;
-  for (; end < text.length; end++) {
-    const code = text.charCodeAt(end);
-    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || code === 46 || code === 95) continue;
-    if ((code === 43 || code === 45) && /[eE]/.test(text.charAt(end - 1)) && !/^0[xX]/.test(text.slice(from - 1, from + 1))) continue;
-    break;
-  }
-  return end;
-}
-
-/** -1: the line ends before the pattern does. */
-function patternEnd(text: string, at: number): number {
-  let isClass = false;
-  for (let end = at + 1; end < text.length; end++) {
-    const code = text.charCodeAt(end);
-    if (code === 10 || code === 13) return -1;
-    if (code === 92) end += 1;
-    else if (code === 91) isClass = true;
-    else if (code === 93) isClass = false;
-    else if (code === 47 && !isClass) return wordEnd(text, end + 1);
-  }
-  return -1;
-}
-
-const LONG = ['...', '===', '!==', '**=', '&&=', '||=', '??='];
-const PAIRS = new Set(['=>', '==', '!=', '**', '&&', '||', '??', '?.', '++', '--', '+=', '-=', '*=', '%=', '&=', '|=', '^=']);
-
-/** ">" stands alone always: it ends types. */
-function signLength(text: string, at: number, code: number): number {
-  if (code === 62) return 1;
-  const three = text.slice(at, at + 3);
-  if (LONG.includes(three)) return 3;
-  const two = three.slice(0, 2);
-  if (two === '?.' && isDigit(text.charCodeAt(at + 2))) return 1;
-  return PAIRS.has(two) ? 2 : 1;
+  return (
+    /^<\s{0,20}(?:const\s{1,20})?[A-Za-z_$][\w$]{0,60}\s{0,20}(?:,|extends\b[^/=]{0,200}?>\s{0,20}\(|=\s{0,9}[A-Za-z{])/.test(
+      text.slice(at, at + 320),
+    ) && !/^<\s{0,20}[\w$]{1,60}\s{1,20}extends=/.test(text.slice(at, at + 100))
+  );
 }

@@ -1,13 +1,12 @@
 /** What a declaration, a parameter or an assignment binds. */
-import type { Cursor } from './cursor.ts';
-import { expressionAt, sequenceAt, withIn } from './expressions.ts';
-import { leave } from './postfix.ts';
+import type { TokenCursor } from './cursor.ts';
+import { leave, withIn } from './groups.ts';
 import { cooked } from './literals.ts';
-import type { Node, Pattern, PatternEntry, PatternItem } from './node.ts';
-import { Kind } from './tokens.ts';
+import type { BindingPattern, PatternEntry, PatternItem, ScriptNode } from './node.ts';
+import { ScriptToken } from './tokens.ts';
 
 /** `{ a, b: c = 1, ...rest }`, `[a, , b]`, a name. */
-export function patternAt(cursor: Cursor): Pattern {
+export function patternAt(cursor: TokenCursor): BindingPattern {
   const { start } = cursor;
   if (!cursor.enter()) return { kind: 'place', node: { type: 'other', parts: [], start, end: start } };
   const pattern = onePattern(cursor);
@@ -15,7 +14,7 @@ export function patternAt(cursor: Cursor): Pattern {
   return pattern;
 }
 
-function onePattern(cursor: Cursor): Pattern {
+function onePattern(cursor: TokenCursor): BindingPattern {
   if (cursor.isSign('{')) return tablePattern(cursor);
   if (cursor.isSign('[')) return listPattern(cursor);
   const { start } = cursor;
@@ -29,16 +28,16 @@ function onePattern(cursor: Cursor): Pattern {
 }
 
 /** With a default behind "=". */
-export function withDefault(cursor: Cursor, target: Pattern): PatternItem {
-  return { target, fallback: cursor.takeSign('=') ? withIn(cursor, () => expressionAt(cursor)) : null };
+export function withDefault(cursor: TokenCursor, target: BindingPattern): PatternItem {
+  return { target, fallback: cursor.takeSign('=') ? withIn(cursor, () => cursor.rules.expression(cursor)) : null };
 }
 
-function tablePattern(cursor: Cursor): Pattern {
+function tablePattern(cursor: TokenCursor): BindingPattern {
   const { start } = cursor;
   const close = cursor.match;
   cursor.at += 1;
   const entries: PatternEntry[] = [];
-  let rest: Pattern | null = null;
+  let rest: BindingPattern | null = null;
   while (cursor.at < close) {
     if (cursor.takeSign(',')) continue;
     if (cursor.takeSign('...')) {
@@ -56,16 +55,16 @@ function tablePattern(cursor: Cursor): Pattern {
   return { kind: 'table', entries, rest, at: { start, end: cursor.lastEnd } };
 }
 
-function asName(key: Node): Pattern {
+function asName(key: ScriptNode): BindingPattern {
   return key.type === 'text' ? { kind: 'name', name: key.value, at: key } : { kind: 'place', node: key };
 }
 
-function listPattern(cursor: Cursor): Pattern {
+function listPattern(cursor: TokenCursor): BindingPattern {
   const { start } = cursor;
   const close = cursor.match;
   cursor.at += 1;
   const items: (PatternItem | null)[] = [];
-  let rest: Pattern | null = null;
+  let rest: BindingPattern | null = null;
   while (cursor.at < close) {
     if (cursor.takeSign(',')) {
       items.push(null);
@@ -80,26 +79,26 @@ function listPattern(cursor: Cursor): Pattern {
 }
 
 /** The key of an entry, as a text where it is written out. */
-export function keyAt(cursor: Cursor): Node {
+export function keyAt(cursor: TokenCursor): ScriptNode {
   const { kind, start } = cursor;
   if (cursor.isSign('[')) {
     const close = cursor.match;
     cursor.at += 1;
-    const key = withIn(cursor, () => sequenceAt(cursor));
+    const key = withIn(cursor, () => cursor.rules.sequence(cursor));
     leave(cursor, close);
     return key;
   }
-  if (kind !== Kind.word && kind !== Kind.string && kind !== Kind.number) {
+  if (kind !== ScriptToken.word && kind !== ScriptToken.string && kind !== ScriptToken.number) {
     cursor.surprise();
     return { type: 'other', parts: [], start, end: cursor.lastEnd };
   }
   const written = cursor.text;
   cursor.at += 1;
-  return { type: 'text', value: kind === Kind.string ? cooked(written.slice(1, -1)) : written, start, end: cursor.lastEnd };
+  return { type: 'text', value: kind === ScriptToken.string ? cooked(written.slice(1, -1)) : written, start, end: cursor.lastEnd };
 }
 
 /** An expression that stands on the left of "=". */
-export function patternOf(node: Node): Pattern {
+export function patternOf(node: ScriptNode): BindingPattern {
   switch (node.type) {
     case 'name':
       return { kind: 'name', name: node.name, at: node };
@@ -119,7 +118,7 @@ export function patternOf(node: Node): Pattern {
   }
 }
 
-function itemOf(value: Node): PatternItem {
+function itemOf(value: ScriptNode): PatternItem {
   if (value.type === 'assign' && value.sign === '=') return { target: value.target, fallback: value.value };
   return { target: patternOf(value), fallback: null };
 }

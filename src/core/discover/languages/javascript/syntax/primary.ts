@@ -1,36 +1,34 @@
 /** Operands: words, literals, brackets. */
 import { anonymousClass } from './classes.ts';
-import type { Cursor } from './cursor.ts';
-import { nothingAt, sequenceAt, withIn } from './expressions.ts';
+import type { TokenCursor } from './cursor.ts';
 import { functionExpression } from './functions.ts';
+import { itemsUntil, leave, nothingAt, skipDecorators, withIn } from './groups.ts';
 import { cooked } from './literals.ts';
-import type { Node } from './node.ts';
-import { givenAt, itemsUntil, leave } from './postfix.ts';
+import type { ScriptNode } from './node.ts';
 import { tableAt } from './tables.ts';
-import { Kind } from './tokens.ts';
-import { skipAngles } from './types.ts';
+import { ScriptToken } from './tokens.ts';
 
-export function primaryAt(cursor: Cursor): Node {
+export function primaryAt(cursor: TokenCursor): ScriptNode {
   const { kind, start } = cursor;
   switch (kind) {
-    case Kind.word:
+    case ScriptToken.word:
       return wordAt(cursor);
-    case Kind.string: {
+    case ScriptToken.string: {
       const written = cursor.text;
       cursor.at += 1;
       return { type: 'text', value: cooked(written.slice(1, -1)), start, end: cursor.lastEnd };
     }
-    case Kind.number: {
+    case ScriptToken.number: {
       const value = Number(cursor.text.replace(/_|n$/g, ''));
       cursor.at += 1;
       return { type: 'constant', value: Number.isFinite(value) ? value : 0, start, end: cursor.lastEnd };
     }
-    case Kind.templateOpen:
+    case ScriptToken.templateOpen:
       return templateAt(cursor);
-    case Kind.pattern:
+    case ScriptToken.pattern:
       cursor.at += 1;
       return { type: 'other', parts: [], start, end: cursor.lastEnd };
-    case Kind.elementOpen:
+    case ScriptToken.elementOpen:
       return elementAt(cursor);
     default:
   }
@@ -39,7 +37,7 @@ export function primaryAt(cursor: Cursor): Node {
     cursor.at += 1;
     const outer = cursor.inChoice;
     cursor.inChoice = false;
-    const of = cursor.isSign(')') ? nothingAt(cursor) : withIn(cursor, () => sequenceAt(cursor));
+    const of = cursor.isSign(')') ? nothingAt(cursor) : withIn(cursor, () => cursor.rules.sequence(cursor));
     cursor.inChoice = outer;
     leave(cursor, close);
     return { type: 'same', of, start, end: cursor.lastEnd };
@@ -60,7 +58,7 @@ export function primaryAt(cursor: Cursor): Node {
   return { type: 'other', parts: [], start, end: cursor.lastEnd };
 }
 
-function wordAt(cursor: Cursor): Node {
+function wordAt(cursor: TokenCursor): ScriptNode {
   const { start, text: name } = cursor;
   switch (name) {
     case 'function':
@@ -73,7 +71,10 @@ function wordAt(cursor: Cursor): Node {
     case 'import':
       if (cursor.isSign('(', cursor.at + 1)) {
         cursor.at += 1;
-        const { given } = givenAt(cursor);
+        const close = cursor.match;
+        cursor.at += 1;
+        const given = withIn(cursor, () => itemsUntil(cursor, close));
+        leave(cursor, close);
         const [first] = given;
         return { type: 'import', of: first?.value ?? nothingAt(cursor), start, end: cursor.lastEnd };
       }
@@ -88,14 +89,14 @@ function wordAt(cursor: Cursor): Node {
 }
 
 /** Of a template its texts and what is put between them. */
-export function templateAt(cursor: Cursor): Node {
+export function templateAt(cursor: TokenCursor): ScriptNode {
   const { start } = cursor;
   const close = cursor.match;
   cursor.at += 1;
   const chunks: string[] = [];
-  const parts: Node[] = [];
+  const parts: ScriptNode[] = [];
   while (cursor.at < close) {
-    if (cursor.kind === Kind.chunk) {
+    if (cursor.kind === ScriptToken.chunk) {
       chunks.push(cooked(cursor.text.replace(/\r\n?/g, '\n')));
       cursor.at += 1;
     } else parts.push(insideBrace(cursor));
@@ -104,41 +105,28 @@ export function templateAt(cursor: Cursor): Node {
   return { type: 'template', chunks, parts, start, end: cursor.lastEnd };
 }
 
-function insideBrace(cursor: Cursor): Node {
+function insideBrace(cursor: TokenCursor): ScriptNode {
   const close = cursor.match;
   cursor.at += 1;
   cursor.takeSign('...');
   const outer = cursor.inChoice;
   cursor.inChoice = false;
-  const node = cursor.at >= close ? nothingAt(cursor) : withIn(cursor, () => sequenceAt(cursor));
+  const node = cursor.at >= close ? nothingAt(cursor) : withIn(cursor, () => cursor.rules.sequence(cursor));
   cursor.inChoice = outer;
   leave(cursor, close);
   return node;
 }
 
 /** Of an element the code in its braces. */
-function elementAt(cursor: Cursor): Node {
+function elementAt(cursor: TokenCursor): ScriptNode {
   const { start } = cursor;
   const close = cursor.match;
   cursor.at += 1;
-  const parts: Node[] = [];
+  const parts: ScriptNode[] = [];
   while (cursor.at < close) {
     if (cursor.isSign('{')) parts.push(insideBrace(cursor));
     else cursor.at += 1;
   }
   leave(cursor, close);
   return { type: 'other', parts, start, end: cursor.lastEnd };
-}
-
-/** `@Injectable()` */
-export function skipDecorators(cursor: Cursor): void {
-  while (cursor.takeSign('@')) {
-    if (cursor.isSign('(')) cursor.skipGroup();
-    else {
-      cursor.at += 1;
-      while (cursor.isSign('.') && cursor.isWord(undefined, cursor.at + 1)) cursor.at += 2;
-      if (cursor.isSign('<')) skipAngles(cursor);
-      if (cursor.isSign('(')) cursor.skipGroup();
-    }
-  }
 }

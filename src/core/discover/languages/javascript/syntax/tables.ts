@@ -1,12 +1,11 @@
 /** `{ a, b: 1, [c]: 2, ...d, e() {} }` */
-import type { Cursor } from './cursor.ts';
-import { expressionAt, withIn } from './expressions.ts';
-import { leave } from './postfix.ts';
+import type { TokenCursor } from './cursor.ts';
 import { methodAt } from './functions.ts';
-import type { Node, TableEntry } from './node.ts';
+import { leave, withIn } from './groups.ts';
+import type { EntryNode, ScriptNode } from './node.ts';
 import { keyAt } from './patterns.ts';
 
-export function tableAt(cursor: Cursor): Node {
+export function tableAt(cursor: TokenCursor): ScriptNode {
   const { start } = cursor;
   const close = cursor.match;
   cursor.at += 1;
@@ -18,8 +17,8 @@ export function tableAt(cursor: Cursor): Node {
   return { type: 'table', entries, start, end: cursor.lastEnd };
 }
 
-function entriesUntil(cursor: Cursor, close: number): TableEntry[] {
-  const entries: TableEntry[] = [];
+function entriesUntil(cursor: TokenCursor, close: number): EntryNode[] {
+  const entries: EntryNode[] = [];
   while (cursor.at < close) {
     if (cursor.takeSign(',')) continue;
     const before = cursor.at;
@@ -30,8 +29,8 @@ function entriesUntil(cursor: Cursor, close: number): TableEntry[] {
   return entries;
 }
 
-function entryAt(cursor: Cursor): TableEntry {
-  if (cursor.takeSign('...')) return { key: null, value: expressionAt(cursor) };
+function entryAt(cursor: TokenCursor): EntryNode {
+  if (cursor.takeSign('...')) return { key: null, value: cursor.rules.expression(cursor) };
   const { start } = cursor;
   const isGetter = cursor.isWord('get') && hasKey(cursor, cursor.at + 1);
   while ((cursor.isWord('get') || cursor.isWord('set') || cursor.isWord('async')) && hasKey(cursor, cursor.at + 1)) cursor.at += 1;
@@ -39,18 +38,25 @@ function entryAt(cursor: Cursor): TableEntry {
   const key = keyAt(cursor);
   if (cursor.isSign('(') || cursor.isSign('<'))
     return { key, value: methodAt(cursor, start, key.type === 'text' ? key.value : ''), ...(isGetter ? { isGetter } : {}) };
-  if (cursor.takeSign(':')) return { key, value: expressionAt(cursor) };
-  const value: Node = key.type === 'text' ? { type: 'name', name: key.value, start: key.start, end: key.end } : key;
+  if (cursor.takeSign(':')) return { key, value: cursor.rules.expression(cursor) };
+  const value: ScriptNode = key.type === 'text' ? { type: 'name', name: key.value, start: key.start, end: key.end } : key;
   // `{ a = 1 }` stands in patterns alone.
   if (cursor.takeSign('='))
     return {
       key,
-      value: { type: 'assign', sign: '=', target: { kind: 'name', name: key.type === 'text' ? key.value : '', at: key }, value: expressionAt(cursor), start, end: cursor.lastEnd },
+      value: {
+        type: 'assign',
+        sign: '=',
+        target: { kind: 'name', name: key.type === 'text' ? key.value : '', at: key },
+        value: cursor.rules.expression(cursor),
+        start,
+        end: cursor.lastEnd,
+      },
     };
   return { key, value };
 }
 
 /** `get` before a name, and not `get: 1`, `get()` or `get,`. */
-export function hasKey(cursor: Cursor, next: number): boolean {
+export function hasKey(cursor: TokenCursor, next: number): boolean {
   return !['(', ':', ',', '}', '=', ';', '?', '!', '<', ')'].some((sign) => cursor.isSign(sign, next));
 }

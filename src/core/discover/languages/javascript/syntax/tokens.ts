@@ -1,7 +1,7 @@
 /** The tokens of one text, each a few numbers: a file has hundreds of thousands. */
 
 /** `open` and `close` are of a template and of an element of JSX; other brackets are signs. */
-export const Kind = {
+export const ScriptToken = {
   end: 0,
   word: 1,
   number: 2,
@@ -75,7 +75,7 @@ export class TokenList {
 
   finish(text: string): Tokens {
     if (this.#open.length > 0) this.isBroken = true;
-    this.add(Kind.end, text.length, text.length, true);
+    this.add(ScriptToken.end, text.length, text.length, true);
     // What nobody closes ends with the text.
     for (const open of this.#open) this.matches[open] = this.count - 1;
     const { kinds, starts, ends, matches, fresh, count, isBroken } = this;

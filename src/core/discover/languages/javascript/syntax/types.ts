@@ -1,20 +1,20 @@
 /** Types of TypeScript: they are passed over. Linear: where types were tried, it is known how that ended. */
-import type { Cursor } from './cursor.ts';
-import { Kind } from './tokens.ts';
+import type { TokenCursor } from './cursor.ts';
+import { ScriptToken } from './tokens.ts';
 
 const PREFIX = new Set(['keyof', 'readonly', 'infer', 'unique', 'asserts', 'abstract', 'new', 'typeof']);
 
 /** Whether types stand here; the cursor is behind them then. */
-export function skipType(cursor: Cursor): boolean {
+export function skipType(cursor: TokenCursor): boolean {
   if (!cursor.enter()) return true;
   const found = typeAt(cursor);
   cursor.leave();
   return found;
 }
 
-function typeAt(cursor: Cursor): boolean {
+function typeAt(cursor: TokenCursor): boolean {
   for (;;) {
-    cursor.takeSign('|') || cursor.takeSign('&');
+    if (!cursor.takeSign('|')) cursor.takeSign('&');
     if (!operand(cursor)) return false;
     // `A extends B ? C : D`
     if (cursor.isWord('extends') && !cursor.isFresh) {
@@ -33,17 +33,17 @@ function typeAt(cursor: Cursor): boolean {
   }
 }
 
-function operand(cursor: Cursor): boolean {
+function operand(cursor: TokenCursor): boolean {
   while (cursor.isWord() && PREFIX.has(cursor.text) && startsType(cursor, cursor.at + 1)) cursor.at += 1;
   switch (cursor.kind) {
-    case Kind.string:
-    case Kind.number:
+    case ScriptToken.string:
+    case ScriptToken.number:
       cursor.at += 1;
       return suffixes(cursor);
-    case Kind.templateOpen:
+    case ScriptToken.templateOpen:
       cursor.skipGroup();
       return suffixes(cursor);
-    case Kind.word:
+    case ScriptToken.word:
       return named(cursor) && suffixes(cursor);
     default:
   }
@@ -66,14 +66,21 @@ function operand(cursor: Cursor): boolean {
   return false;
 }
 
-function startsType(cursor: Cursor, index: number): boolean {
+function startsType(cursor: TokenCursor, index: number): boolean {
   const kind = cursor.tokens.kinds[index];
-  if (kind === Kind.word) return cursor.tokens.fresh[index] === 0;
-  return kind === Kind.string || kind === Kind.templateOpen || cursor.isSign('{', index) || cursor.isSign('[', index) || cursor.isSign('(', index) || cursor.isSign('<', index);
+  if (kind === ScriptToken.word) return cursor.tokens.fresh[index] === 0;
+  return (
+    kind === ScriptToken.string ||
+    kind === ScriptToken.templateOpen ||
+    cursor.isSign('{', index) ||
+    cursor.isSign('[', index) ||
+    cursor.isSign('(', index) ||
+    cursor.isSign('<', index)
+  );
 }
 
 /** `a.b.C<D>`, `import("x").Y`, `typeof x[number]` */
-function named(cursor: Cursor): boolean {
+function named(cursor: TokenCursor): boolean {
   cursor.at += 1;
   if (cursor.isSign('(') && cursor.isWord('import', cursor.at - 1)) cursor.skipGroup();
   for (;;) {
@@ -84,13 +91,13 @@ function named(cursor: Cursor): boolean {
   }
 }
 
-function suffixes(cursor: Cursor): boolean {
+function suffixes(cursor: TokenCursor): boolean {
   while (cursor.isSign('[') && !cursor.isFresh) cursor.skipGroup();
   return true;
 }
 
 /** `<A, B extends C = D>`; false: the cursor stays. */
-export function skipAngles(cursor: Cursor): boolean {
+export function skipAngles(cursor: TokenCursor): boolean {
   const from = cursor.at;
   const known = cursor.angles.get(from);
   if (known !== undefined) {
@@ -108,7 +115,7 @@ export function skipAngles(cursor: Cursor): boolean {
   return found;
 }
 
-function anglesAt(cursor: Cursor): boolean {
+function anglesAt(cursor: TokenCursor): boolean {
   cursor.at += 1;
   for (;;) {
     if (cursor.takeSign('>')) return true;
@@ -121,7 +128,7 @@ function anglesAt(cursor: Cursor): boolean {
 }
 
 /** `: T` behind a name or a list of parameters. */
-export function skipAnnotation(cursor: Cursor): void {
+export function skipAnnotation(cursor: TokenCursor): void {
   if (!cursor.isSign(':')) return;
   cursor.at += 1;
   if (!skipType(cursor)) cursor.surprise();
