@@ -98,7 +98,7 @@ export const SCRIPT_MODEL_ROWS: readonly ScriptApiRow[] = [
     option('modelUri', 'modelUrl'),
     {
       found: "import { createModelDownloader } from 'node-llama-cpp';\nawait createModelDownloader({ modelUri: 'hf:acme/ner/a.gguf' });",
-      not: "import { createModelDownloader } from './own';\nawait createModelDownloader({ modelUri: 'hf:acme/ner/a.gguf' });",
+      not: "import { createModelDownloader } from 'acme';\nawait createModelDownloader({ modelUri: 'hf:acme/ner/a.gguf' });",
     },
     { addressed: true },
   ),
@@ -109,7 +109,7 @@ export const SCRIPT_MODEL_ROWS: readonly ScriptApiRow[] = [
     argument(),
     {
       found: "import { resolveModelFile } from 'node-llama-cpp';\nawait resolveModelFile('hf:acme/ner/a.gguf');",
-      not: "import { resolveModelFile } from './own';\nawait resolveModelFile('hf:acme/ner/a.gguf');",
+      not: "import { resolveModelFile } from 'acme';\nawait resolveModelFile('hf:acme/ner/a.gguf');",
     },
     { addressed: true },
   ),
@@ -121,7 +121,7 @@ export const SCRIPT_MODEL_ROWS: readonly ScriptApiRow[] = [
     {
       found:
         "import * as ort from 'onnxruntime-web';\nawait ort.InferenceSession.create('https://huggingface.co/acme/ner/resolve/main/a.onnx');",
-      not: "import * as ort from 'onnxruntime-web';\nawait ort.Tensor.create('https://huggingface.co/acme/ner/resolve/main/a.onnx');",
+      not: "import * as ort from 'onnxruntime-web';\nawait ort.Tensor.create('https://acme.example/a.onnx');",
     },
     { receiver: 'InferenceSession', addressed: true },
   ),
@@ -133,7 +133,7 @@ export const SCRIPT_MODEL_ROWS: readonly ScriptApiRow[] = [
       argument(),
       {
         found: `import * as tf from '@tensorflow/tfjs';\nawait tf.${name}('https://huggingface.co/acme/ner/resolve/main/model.json');`,
-        not: `import * as tf from './own';\nawait tf.${name}('https://huggingface.co/acme/ner/resolve/main/model.json');`,
+        not: `import * as tf from '@tensorflow/tfjs';\nawait tf.${name}('./model.json');`,
       },
       { addressed: true },
     ),
@@ -141,19 +141,19 @@ export const SCRIPT_MODEL_ROWS: readonly ScriptApiRow[] = [
   model('export', 'HuggingFaceTransformersEmbeddings', ['@langchain/community', 'langchain'], option('model', 'modelName'), {
     found:
       "import { HuggingFaceTransformersEmbeddings } from '@langchain/community/embeddings/huggingface_transformers';\nnew HuggingFaceTransformersEmbeddings({ model: 'acme/embed' });",
-    not: "import { HuggingFaceTransformersEmbeddings } from './own';\nnew HuggingFaceTransformersEmbeddings({ model: 'acme/embed' });",
+    not: "import { HuggingFaceTransformersEmbeddings } from 'acme';\nnew HuggingFaceTransformersEmbeddings({ model: 'acme/embed' });",
   }),
   model('export', 'HuggingFaceEmbedding', ['llamaindex', '@llamaindex/huggingface'], option('modelType'), {
     found: "import { HuggingFaceEmbedding } from '@llamaindex/huggingface';\nnew HuggingFaceEmbedding({ modelType: 'acme/embed' });",
-    not: "import { HuggingFaceEmbedding } from './own';\nnew HuggingFaceEmbedding({ modelType: 'acme/embed' });",
+    not: "import { HuggingFaceEmbedding } from 'acme';\nnew HuggingFaceEmbedding({ modelType: 'acme/embed' });",
   }),
   model('export', 'transformersJS', ['@built-in-ai/transformers-js', '@browser-ai/transformers-js'], argument(), {
     found: "import { transformersJS } from '@browser-ai/transformers-js';\ntransformersJS('acme/chat');",
-    not: "import { transformersJS } from './own';\ntransformersJS('acme/chat');",
+    not: "import { transformersJS } from 'acme';\ntransformersJS('acme/chat');",
   }),
   model('export', 'webLLM', ['@built-in-ai/web-llm', '@browser-ai/web-llm'], argument(), {
     found: "import { webLLM } from '@browser-ai/web-llm';\nwebLLM('mlc-ai/acme');",
-    not: "import { webLLM } from './own';\nwebLLM('mlc-ai/acme');",
+    not: "import { webLLM } from 'acme';\nwebLLM('mlc-ai/acme');",
   }),
   ...OLLAMA_ROWS,
   ...['ChatOllama', 'Ollama', 'OllamaEmbeddings'].map(
@@ -165,7 +165,7 @@ export const SCRIPT_MODEL_ROWS: readonly ScriptApiRow[] = [
         option('model', 'modelName'),
         {
           found: `import { ${name} } from '@langchain/ollama';\nnew ${name}({ model: 'llama3.1' });`,
-          not: `import { ${name} } from './own';\nnew ${name}({ model: 'llama3.1' });`,
+          not: `import { ${name} } from 'acme';\nnew ${name}({ model: 'llama3.1' });`,
         },
       ),
       hub: 'ollama',

@@ -197,7 +197,10 @@ export const SCRIPT_SERVICE_ROWS: readonly ScriptApiRow[] = [
   maker('@ai-sdk/moonshotai', 'moonshotai', 'moonshot'),
   maker('@ai-sdk/alibaba', 'alibaba', 'alibaba'),
   maker('@openrouter/ai-sdk-provider', 'openrouter', 'openrouter'),
-  maker('workers-ai-provider', 'createWorkersAI', 'cloudflare'),
+  {
+    ...maker('workers-ai-provider', 'createWorkersAI', 'cloudflare'),
+    found: "import { createWorkersAI } from 'workers-ai-provider';\ncreateWorkersAI({ binding: env.AI })('@cf/acme/chat');",
+  },
   {
     ...maker('@ai-sdk/openai-compatible', 'createOpenAICompatible', 'openai'),
     found:

@@ -139,14 +139,7 @@ class Binder {
         this.#defaults(target, scope);
       }
       const owner = isField ? classScopeAround(scope) : null;
-      if (owner !== null)
-        this.#names.value(
-          owner,
-          own,
-          { node: null, express: () => ({ kind: 'name', name: own }) },
-          { start: at.start, end: at.end },
-          scope,
-        );
+      if (owner !== null) this.#names.value(owner, own, { node: null, express: () => ({ kind: 'name', name: own }) }, at, scope);
     });
     if (Array.isArray(node.body)) this.#statements(node.body as readonly ScriptStatement[], scope);
     else {

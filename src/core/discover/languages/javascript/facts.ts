@@ -13,6 +13,7 @@ import { parseScript } from './syntax/index.ts';
 /** A hostile file cannot fill memory with facts. */
 const MAX_FACTS = 20_000;
 const MAX_MEMBERS = 200;
+const MAX_OWN = 2_000;
 const MAX_ENVIRONMENT = 200;
 
 export function factsOfScript(text: string, elements: boolean, imports: readonly ImportFact[]): Fact[] {
@@ -65,21 +66,12 @@ function environmentOf({ code, around }: ScriptFile): ScopesFact['environment'] 
 }
 
 /** Classes and functions of the top of the file, so that linking tells own loaders from those of a package (T37). */
-function ownFacts({ scopes, top, text }: ScriptCode, { places }: ScriptFile): OwnFact[] {
-  return scopes.flatMap((scope): OwnFact[] => {
-    if (scope.name === '' || scope.parent !== top || scope.kind === 'module') return [];
-    const at = places.at(scope.start);
-    if (scope.kind === 'function') return [{ kind: 'own', of: 'function', name: scope.name, bases: [], members: [], ...at }];
-    return [
-      {
-        kind: 'own',
-        of: 'class',
-        name: scope.name,
-        bases: baseOf(scope, text),
-        members: [...scope.names.keys()].slice(0, MAX_MEMBERS),
-        ...at,
-      },
-    ];
+function ownFacts({ top, text }: ScriptCode, { places }: ScriptFile): OwnFact[] {
+  const made = [...top.names].flatMap(([name, all]) => all.flatMap((one) => (one.kind === 'made' ? [{ name, scope: one.scope }] : [])));
+  return made.slice(0, MAX_OWN).map(({ name, scope }): OwnFact => {
+    const isClass = scope.kind === 'class';
+    const members = isClass ? [...scope.names.keys()].slice(0, MAX_MEMBERS) : [];
+    return { kind: 'own', of: isClass ? 'class' : 'function', name, bases: baseOf(scope, text), members, ...places.at(scope.start) };
   });
 }
 
