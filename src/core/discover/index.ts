@@ -22,6 +22,8 @@ import { unreadLock } from './packages/unread-lock.ts';
 import { uvLockDetector } from './packages/uv-lock/index.ts';
 import { unnamedWeightsDetector, weightsDetector } from './weights/index.ts';
 import { yamlDetector } from './configs/yaml/index.ts';
+import { settingsDetectors } from './configs/settings/index.ts';
+import { modelCardDetector } from './configs/model-card.ts';
 
 /** Manifests and lockfiles. */
 const packages: readonly Detector[] = [
@@ -38,6 +40,8 @@ export const detectors: readonly Detector[] = [
   dockerfileDetector,
   yamlDetector,
   modelConfigDetector,
+  modelCardDetector,
+  ...settingsDetectors,
   attributesDetector,
   ...packages,
   unreadLock(packages),

@@ -9,12 +9,12 @@ const HEAD_OF_TEXT: ReadonlySet<string> = new Set(['unread-lock']);
 /** What these read names what is started, and where a process is sent; no model. */
 const STARTS: ReadonlySet<string> = new Set(['starts-package-json', 'starts-pyproject', 'starts-setup', 'starts-procfile', 'env-file']);
 
-/** They look at many files for one thing: a first line that names a program, a call that starts one. Most files have none. */
-const LOOKS_AT_MANY: ReadonlySet<string> = new Set(['python-script', 'starts-shell-script', 'starts-javascript']);
+/** They look at many files for one thing: a first line that names a program, a call that starts one, a model in settings. Most files have none. */
+const LOOKS_AT_MANY = /^(?:python-script|starts-shell-script|starts-javascript|settings-[a-z]+|model-card)$/;
 
 /** What is asked of changed files alone reads none of them for what it is. */
 const always = detectors.filter(({ when }) => when === undefined);
-const texts = always.filter(({ id, reads }) => (reads === 'text' && !LOOKS_AT_MANY.has(id)) || HEAD_OF_TEXT.has(id));
+const texts = always.filter(({ id, reads }) => (reads === 'text' && !LOOKS_AT_MANY.test(id)) || HEAD_OF_TEXT.has(id));
 const models = texts.filter(({ id, only }) => only !== 'packages' && !STARTS.has(id));
 
 /** Whether some reader takes the content of this path for text: code, manifests, lockfiles, attributes, our own lock. */
@@ -23,7 +23,7 @@ export function isReadAsText(path: string): boolean {
 }
 
 /** They take one thing out of files that may name a component all the same: bytes under unknown names, what is started, settings. */
-const IN_PART = /^(?:unnamed-weights|python-script|env-file|starts-.*)$/;
+const IN_PART = /^(?:unnamed-weights|python-script|env-file|model-card|(?:starts|settings)-.*)$/;
 
 /** Whether some reader takes a file of this name for what it is. */
 export function isRead(path: string, size: number | null): boolean {

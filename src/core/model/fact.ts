@@ -83,8 +83,12 @@ export interface LoadFact extends At {
   readonly written?: true;
   /** Only a name with a scheme ("hf://org/name") is of the hub. */
   readonly schemed?: true;
+  /** An object that was made elsewhere may stand in place of the name. */
+  readonly object?: true;
   /** What a plain name means to this callable; absent: a repository of the hub, or a folder of the machine. */
   readonly names?: NameRules;
+  /** One of many, from which somebody may choose. */
+  readonly catalog?: true;
   /** Words of a command say so, and which program gets them nobody knows. */
   readonly guessed?: true;
   /** `repo_type=`, where it is no literal. */
@@ -185,6 +189,8 @@ export interface PackageFact extends At, PackageSource {
   readonly range: string | null;
   /** "sha256:<hex>" or SRI ("sha512-<base64>"), sorted. */
   readonly integrity: readonly string[];
+  /** Which archive of that version each hash is of, by its file name, where the lock says so: a lock may list only those that fit. */
+  readonly archives?: readonly (readonly [name: string, integrity: string])[];
   /** It lies inside the archive of another entry of the lock, whose hash holds its bytes, too. */
   readonly bundled?: true;
   readonly group: 'runtime' | 'development' | 'optional';

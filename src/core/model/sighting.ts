@@ -78,6 +78,8 @@ interface Read {
   readonly limited?: true;
   /** Sorted; absent: none. */
   readonly doubts?: readonly Doubt[];
+  /** It is one of many, from which somebody may choose. */
+  readonly catalog?: true;
   /** What the lock declares about it; absent: nothing. */
   readonly declared?: SaidOfLoad;
 }

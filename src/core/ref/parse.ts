@@ -56,7 +56,8 @@ function isType(text: string): text is RefType {
 
 function split(type: RefType, rest: string): Ref {
   const { path, version, datasets } = splitPath(type, rest);
-  const slash = path.lastIndexOf('/');
+  // What a provider calls a model may have parts: "openrouter/anthropic/claude-3.5-sonnet".
+  const slash = type === 'service' ? path.indexOf('/') : path.lastIndexOf('/');
   return {
     type,
     repo: hasRepositories(type) ? (datasets ? 'datasets' : 'models') : null,

@@ -32,8 +32,8 @@ export function splitPath(
   type: RefType,
   rest: string,
 ): { readonly path: string; readonly version: string | null; readonly datasets: boolean } {
-  // The version starts at the first "@" that is not a leading scope sign; for oci a digest "sha256:…" may follow a tag.
-  const at = rest.indexOf('@', type === 'npm' && rest.startsWith('@') ? 1 : 0);
+  // The version starts at the first "@" that is not a leading scope sign; for oci a digest "sha256:…" may follow a tag; "@cf/…" is a part of a name.
+  const at = type === 'service' ? rest.search(/(?<!\/)@/) : rest.indexOf('@', type === 'npm' && rest.startsWith('@') ? 1 : 0);
   const version = at < 0 ? null : rest.slice(at + 1);
   const whole = at < 0 ? rest : rest.slice(0, at);
   const datasets = hasRepositories(type) && whole.startsWith('datasets/');

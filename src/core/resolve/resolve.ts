@@ -4,6 +4,7 @@ import { packagePurl } from '../ecosystems/purl.ts';
 import type { Component, Evidence, Sighting, Stated, TrackedSighting, UnresolvedReason } from '../model/index.ts';
 import { asRead, weightsOf } from '../model/sighting.ts';
 import { displayName, identityOf } from '../ref/format.ts';
+import { releaseOfService } from '../ref/release.ts';
 import { uniqueHashes } from './hashes.ts';
 import { hostOf } from '../hosts/index.ts';
 import { type TreeHosts, WITHOUT_LOCK } from '../hosts/of-tree.ts';
@@ -63,7 +64,7 @@ function componentOf(identity: string, group: VersionGroup, { evidence, hosts, d
   }
   switch (first.ref.type) {
     case 'service':
-      return { ...base, resolution: { state: 'resolved' } };
+      return { ...base, version: releaseOfService({ ...first.ref, version: requested }), resolution: { state: 'resolved' } };
     default:
       return unresolved(base, 'unsupported-source', 'this source is not looked up yet');
   }

@@ -1,23 +1,10 @@
 /** Hosted services by who answers (T37): the provider at its own address, anything else by its host. */
 import type { LoadFact } from '../../model/index.ts';
 import { cleanUrl } from '../../base/redact.ts';
+import { type HostedModel, hostedModel, hostedModelOf, prefixedModelOf, providerAtHost } from '../hosted/index.ts';
 import { type Identity, identify, shown } from './identity.ts';
 import type { Resolved, ValueResolver } from './resolver.ts';
 
-/** Hosts under which the providers themselves answer, over https. */
-const HOSTS: Readonly<Record<string, string>> = {
-  'api.openai.com': 'openai',
-  'eu.api.openai.com': 'openai',
-  'us.api.openai.com': 'openai',
-  'api.anthropic.com': 'anthropic',
-  'api.mistral.ai': 'mistralai',
-  'api.groq.com': 'groq',
-  'api.together.xyz': 'together',
-  'api.cohere.com': 'cohere',
-  'generativelanguage.googleapis.com': 'google',
-  'router.huggingface.co': 'huggingface',
-  'api-inference.huggingface.co': 'huggingface',
-};
 /** An address that the code computes: some server, and nobody knows which. */
 const NO_ADDRESS = 'unknown-address';
 
@@ -45,17 +32,32 @@ function hostOf(address: string | null): string {
   const clean = address === null ? null : cleanUrl(address.slice(0, 2000));
   const url = clean === null || !URL.canParse(clean) ? null : new URL(clean);
   if (url === null || url.host === '') return NO_ADDRESS;
-  return (url.protocol === 'https:' ? HOSTS[url.host] : undefined) ?? url.host;
+  return (url.protocol === 'https:' ? providerAtHost(url.host) : null) ?? url.host;
 }
 
 function atProvider(fact: LoadFact, target: Resolved): Identity {
   if (target.text === null) return identify(fact, target);
   const text = shown(target.text);
   const provider = fact.provider ?? 'unknown';
-  if (provider !== 'by-prefix') return service(provider, text);
-  // litellm: "provider/model"; without a prefix it means OpenAI.
+  // An OpenAI client asks whoever the operator names: an id of somebody else's says whom.
+  const other = provider === 'openai' ? (hostedModelOf(text) ?? prefixedModelOf(text)) : null;
+  if (other?.certain === true && other.provider !== 'openai' && other.provider !== 'ollama') return named(other);
+  if (provider !== 'by-prefix') return named(hostedModel(provider, text));
+  const prefixed = prefixedModelOf(text, true);
+  // A server of one's own has the model from its hub.
+  if (prefixed?.provider === 'ollama')
+    return { ...identify({ ...fact, hub: 'ollama', component: 'model' }, { ...target, text: prefixed.model }), component: 'model' };
+  if (prefixed !== null) return named(prefixed);
+  // "provider/model" of a provider that nobody knows here; without a prefix the name says it, or it is OpenAI's.
   const prefix = /^([\w-]{1,40})\/(.{1,200})$/.exec(text);
-  return service(prefix?.[1] ?? 'openai', prefix?.[2] ?? text);
+  return named(hostedModel(prefix?.[1] ?? hostedModelOf(text)?.provider ?? 'openai', prefix?.[2] ?? text));
+}
+
+/** "claude-3-5-sonnet@20240620", of Replicate "owner/name:<digest>": the release is no part of the name. */
+function named({ provider, model }: Pick<HostedModel, 'provider' | 'model'>): Identity {
+  const [, name = model, version = null] =
+    /^(.*[^/])@([^@]{1,100})$/.exec(model) ?? (provider === 'replicate' ? /^(.+):([0-9a-f]{64})$/.exec(model) : null) ?? [];
+  return { ...service(provider, name), version };
 }
 
 function service(namespace: string, name: string): Identity {

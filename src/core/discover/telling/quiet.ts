@@ -56,12 +56,16 @@ function isQuietSide(path: string, text: string, runs: readonly LineRun[], marke
 const CATALOG =
   /(?:^|\/)(?:lang|langs|languages|locale|locales|i18n|l10n|translations|messages)\/(?:[^/]+\/)*[a-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}\.json$/;
 
+export function isTranslation(path: string): boolean {
+  return CATALOG.test(path);
+}
+
 function standingBy(path: string, lines: readonly string[], isMarked: (line: number) => boolean): (run: LineRun) => boolean {
   switch (namesQuoted(path)) {
     case 'code':
       return ({ start, end }) => lines.slice(start, end).some((_, index) => isMarked(start + index));
     case 'data': {
-      if (suffixOf(path) !== 'toml') return byBlock(lines, isMarked, CATALOG.test(path));
+      if (suffixOf(path) !== 'toml') return byBlock(lines, isMarked, isTranslation(path));
       // A table may be long: what belongs together stands together in it, under its heading.
       const [paragraph, heading] = [byParagraph(lines, isMarked, 0), byBlock(lines, isMarked, true)];
       return (run) => paragraph(run) || heading(run);

@@ -1,11 +1,12 @@
 /** The changed files of kinds without a reader, on both sides: which of them name nothing, and what the others seem to name (T33). */
-import type { FileFacts, Problem, TellingFact, Tree, TreeEntry } from '../../model/index.ts';
+import type { FileFacts, Problem, Sighting, TellingFact, Tree, TreeEntry } from '../../model/index.ts';
 import { compareText } from '../../base/order.ts';
 import type { Label } from '../scope.ts';
 import { isLockName } from '../packages/unread-lock.ts';
 import { isUnreadText } from '../kinds.ts';
 import { isRead } from '../readers.ts';
 import type { TreeEntries, TreeChange } from '../entries.ts';
+import { namedBy, withoutNamed } from './named.ts';
 import { isOfTree, type Known } from './of-tree.ts';
 import { quietFiles, type ToldTwice } from './quiet-files.ts';
 
@@ -14,6 +15,8 @@ export interface ToldSide {
   readonly entries: TreeEntries;
   /** What a checkout shows otherwise than the commit has it. */
   readonly isHidden: (path: string) => boolean;
+  /** What was read of its files, those of kinds that are read in part included. */
+  readonly sightings: readonly Sighting[];
 }
 
 export interface TellingChange {
@@ -36,10 +39,14 @@ export async function toldByChange(
   const all = [...change.entries, ...change.linked];
   const before = wanted(all.map((one) => one.before));
   const after = wanted(all.map((one) => one.after));
+  const [namedBefore, namedAfter] = [namedBy(base?.sightings ?? []), namedBy(head.sightings)];
   const differs = ({ path, id }: TreeEntry): boolean => before.get(path)?.id !== id || after.get(path)?.id !== id;
-  const changed = await extract(head.tree, [...after.values()].filter(differs));
+  const changed = withoutNamed(await extract(head.tree, [...after.values()].filter(differs)), namedAfter);
   // Also what went: a file that moved brings nothing in.
-  const was = base === null ? new Map<string, FileFacts>() : await extract(base.tree, [...before.values()].filter(differs));
+  const was =
+    base === null
+      ? new Map<string, FileFacts>()
+      : withoutNamed(await extract(base.tree, [...before.values()].filter(differs)), namedBefore);
   const known = base?.entries ?? null;
   const files = [...changed].filter(([path]) => !head.isHidden(path));
   const silent = new Set(files.flatMap(([path, file]) => (isSilent(file, was.get(path), known, isLockName(path)) ? [path] : [])));

@@ -90,7 +90,7 @@ function withoutLadder(versions: readonly BomComponent[], missing: string | null
   if (missing !== null) return [strong('could not look'), plain(`: ${missing}`)];
   const [first] = versions;
   if (first?.kind === 'service')
-    return versions.every(({ ref }) => isDated(ref)) ? [plain('hosted, dated version')] : [plain('hosted, '), strong('name may move')];
+    return versions.every(isDated) ? [plain('hosted, dated version')] : [plain('hosted, '), strong('name may move')];
   const foreign = foreignProof(versions);
   if (foreign !== null) return foreign;
   // A commit fixes the bytes of its repository; of the others the lock has to say it.

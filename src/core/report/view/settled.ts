@@ -2,7 +2,7 @@
 import type { BomComponent, Verdict } from '../../model/index.ts';
 import { compareRungs, rungOf } from '../../policy/rung.ts';
 import { validSignatures } from '../../policy/rules/support/signature.ts';
-import type { Ref } from '../../ref/index.ts';
+import { releaseOfService } from '../../ref/release.ts';
 import { signerWords } from '../../verify/signatures-seen.ts';
 import { foreignProof, isLoose } from './foreign.ts';
 import { code, joined, type Phrase, plain } from './phrase.ts';
@@ -22,7 +22,7 @@ function settled(component: BomComponent, all: readonly BomComponent[], signer: 
     case 'dataset':
       return component.license.expression === null ? null : onLadder(component, all, signer);
     case 'service':
-      return isDated(component.ref) ? [plain('hosted, dated version')] : null;
+      return isDated(component) ? [plain('hosted, dated version')] : null;
     default:
       return packaged(component);
   }
@@ -47,13 +47,7 @@ function packaged(component: BomComponent): Phrase | null {
   return version === null ? null : [plain('exact version')];
 }
 
-/** "2024-08-06", "20250514", "2411", "0613", "002", and a number of Bedrock behind it, at the end of a name. */
-const RELEASE = /[-@.](?:20\d{2}-\d{2}-\d{2}|20\d{6}|2\d(?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])[0-3]\d|0\d{2})(?:-v\d{1,2}(?::\d{1,2})?)?$/;
-
-/**
- * Whether the name of a hosted model is that of one release, behind which its provider puts no other. Everything else ("gpt-4o", "…-latest")
- * may move, and so may any name at a server that is no provider of its own (its namespace is an address).
- */
-export function isDated({ namespace, name }: Ref): boolean {
-  return RELEASE.test(name) && namespace !== null && /^[a-z][a-z0-9-]{0,40}$/.test(namespace);
+/** Whether a hosted model is asked for by the name of one release. Everything else ("gpt-4o", "…-latest") may move. */
+export function isDated({ ref, requested }: Pick<BomComponent, 'ref' | 'requested'>): boolean {
+  return releaseOfService({ ...ref, version: requested }) !== null;
 }

@@ -58,7 +58,8 @@ describe('saved models in the tree name what they load with it (T36)', () => {
       ['hf:org/base adapter-base', 'hf:org/code code runs-code'],
     ],
     ['its own code', 'm/config.json', { auto_map: { AutoModel: 'modeling_x.X' } }, []],
-    ['a hint is no load', 'm/config.json', { _name_or_path: 'org/base', architectures: ['X'] }, []],
+    ['what it was made from', 'm/config.json', { _name_or_path: 'org/base', architectures: ['X'] }, ['hf:org/base']],
+    ['what it was made from, in a folder', 'm/config.json', { _name_or_path: './out/x', architectures: ['X'] }, []],
     ['any other configuration', 'src/config.json', { port: 80 }, []],
   ])('%s', async (_name, path, value, expected) => {
     expect((await loadsIn({ [path]: json(value) })).sort()).toEqual(expected);

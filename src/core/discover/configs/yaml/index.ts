@@ -8,8 +8,10 @@ import { TELLING, TELLING_APART } from '../../languages/shell/loaders.ts';
 import { placedFile } from '../../languages/shell/mapped.ts';
 import type { Detector, FileInput, Grammars } from '../../detector.ts';
 import { decodeUtf8, problemFact } from '../../text-input.ts';
+import { mayName } from '../keyed/surface.ts';
 import { referencesOf } from './references.ts';
 import { withoutTemplates } from './template.ts';
+import { factsInside, type Inside } from './inside.ts';
 import { factsIn } from './walk.ts';
 
 const LIMITS: YamlLimits = { depth: 60, indent: 400, entries: 50_000, references: true };
@@ -18,7 +20,7 @@ const MAX_TEXT = 1024 * 1024;
 
 export const yamlDetector: Detector = {
   id: 'yaml',
-  version: 7,
+  version: 8,
   about: {
     title: 'Models and datasets in YAML files',
     motivation:
@@ -68,6 +70,7 @@ function isTelling(text: string): boolean {
     KEYED.test(text) ||
     LISTED.test(text) ||
     ARGUMENT.test(text) ||
+    mayName(text) ||
     mayEmbed(text) ||
     /\\[xuU]/.test(text)
   );
@@ -99,13 +102,15 @@ function factsOfYaml(bytes: Uint8Array, parser: Grammars['python']): Read {
   const error = documents.flatMap(({ errors }) => errors)[0];
   if (error !== undefined) return unread(problemFact('syntax', 'it names a model, and is not valid YAML', file.at(error.pos[0])));
   const references = referencesOf(documents);
-  const outer = { file: { ...file, text: source }, python: embeddedReader(parser, file), work: newWork() };
+  const inside: Inside[] = [];
+  const outer = { file: { ...file, text: source }, python: embeddedReader(parser, file), work: newWork(), inside };
   const facts: Fact[] = [];
   for (const { contents } of documents) {
     const found = factsIn(contents, references, outer);
     if (found === null) return unread(problemFact('limit', 'its aliases stand for more than is read', { line: 1, column: 1 }));
     addFacts(facts, found);
   }
+  for (const document of inside) addFacts(facts, factsInside(document, file));
   return { ok: true, facts: unique(limitedFacts(facts)).sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 

@@ -11,7 +11,13 @@ import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { argv } from './argv.ts';
 import { PROCESS_KEYS, SCRIPT_KEYS } from './command-keys.ts';
 import { beginsPython, isPythonShell, keptCommand, keptScript } from './kept-scripts.ts';
-import { addressLoad, keyedLoads } from './keys.ts';
+import { addressLoad } from '../keyed/addresses.ts';
+import { type Above, ROOT } from '../keyed/above.ts';
+import { argumentsIn } from '../keyed/arguments.ts';
+import { type Around, namedIn } from '../keyed/mapping.ts';
+import type { KeyedField } from '../keyed/tree.ts';
+import { type Inside, isInside } from './inside.ts';
+import { neutral, neutralFields } from './neutral.ts';
 import type { YamlField, References } from './references.ts';
 import { scalarText } from './scalar.ts';
 
@@ -22,16 +28,17 @@ const ENVIRONMENT = new Set(['env', 'environment', 'variables']);
 interface Open {
   readonly node: Node;
   readonly key: string;
+  readonly above: Above;
   readonly variables: Variables;
   /** The shell that scripts are for, as far as the file says. */
   readonly shell: string | null;
 }
 
 /** The facts of one document. null: its aliases stand for more than is read (T39). */
-export function factsIn(root: Node | null, references: References, outer: SharedContext): Fact[] | null {
-  const { file } = outer;
+export function factsIn(root: Node | null, references: References, outer: SharedContext & { readonly inside: Inside[] }): Fact[] | null {
+  const { file, inside } = outer;
   const facts: Fact[] = [];
-  const open: Open[] = root === null ? [] : [{ node: root, key: '', variables: NO_VARIABLES, shell: null }];
+  const open: Open[] = root === null ? [] : [{ node: root, key: '', above: ROOT, variables: NO_VARIABLES, shell: null }];
   const seen: Seen = new Map();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { key, variables } = next;
@@ -40,29 +47,47 @@ export function factsIn(root: Node | null, references: References, outer: Shared
     if (node === null || isKnown(seen, node, next)) continue;
     if (!references.step()) return null;
     if (isScalar(node)) {
-      addFacts(facts, addressLoad(key, node, file));
+      addFacts(
+        facts,
+        addressLoad(key, String(node.value), () => scalarText(node, file.text), file),
+      );
       addFacts(facts, keptScript(key, node, context));
+      if (isInside(key, String(node.value))) inside.push({ key, text: scalarText(node, file.text) });
     } else if (isSeq<Node | null>(node)) {
       addFacts(facts, keptCommand(key, node.items, node.flow === true, context));
-      for (const item of node.items) if (item !== null) open.push({ ...next, node: item });
+      addFacts(facts, namedIn(argumentsIn(neutral(node, references, file)), next.above.around(false, file.at)));
+      const above = next.above.inList(node.items.length);
+      for (const item of node.items) if (item !== null) open.push({ ...next, above, node: item });
     } else if (isMap<Node, Node | null>(node)) {
       const fields = references.fields(node);
       const set = settingsOf(fields, references);
       const known = set.length === 0 ? variables : withEnvironment(variables, set);
       const listed = set.flatMap(({ field }) => field ?? []);
       addFacts(facts, endpoints(set, file));
-      addFacts(facts, keyedLoads(fields, key, node === root, references, file));
-      addFacts(facts, keyedLoads(listed, 'env', false, references, file));
+      const keyed = neutralFields(fields, references, file);
+      const around = next.above.around(node === root, file.at);
+      addFacts(facts, namedIn(keyed, around));
+      addFacts(facts, namedIn(neutralFields(listed, references, file), { ...around, owners: ['env'], sole: false }));
+      const below = next.above.below(keyed);
       const shell = textAt(fields, 'shell') ?? shellOf(fields, references) ?? next.shell;
-      addFacts(facts, commandsOf(fields, { ...outer, variables: known, shell }, references));
+      const commands = commandsOf(fields, { ...outer, variables: known, shell }, references);
+      addFacts(facts, commands);
+      addFacts(facts, argumentsOf(keyed, around, commands));
       for (const { name, value, merged } of fields) {
         // What is merged is read where it is written.
         if (!merged && value !== null && !isCommand(name, value, references))
-          open.push({ node: value, key: name, variables: known, shell });
+          open.push({ node: value, key: name, above: below(name), variables: known, shell });
       }
     }
   }
   return references.exhausted ? null : facts;
+}
+
+/** Options of a program that nobody knows; what was read of a known one is not said again. */
+function argumentsOf(fields: readonly KeyedField[], around: Around, known: readonly Fact[]): Fact[] {
+  const lists = fields.flatMap(({ name, value }) => (PROCESS_KEYS.includes(name) ? argumentsIn(value) : []));
+  const lines = new Set(known.flatMap((fact) => (fact.kind === 'load' ? [fact.line] : [])));
+  return lists.length === 0 ? [] : namedIn(lists, around).filter(({ line }) => !lines.has(line));
 }
 
 type Seen = Map<Node, Map<Variables, Set<string>>>;

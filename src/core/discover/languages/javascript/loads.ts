@@ -47,7 +47,7 @@ function loadOf(call: ScopedCall, { row, origin, callable }: Match, file: Script
     remoteCode: false,
     ...(row.names === undefined ? {} : { names: row.names }),
     ...(row.addressed === true ? { schemed: true } : {}),
-    ...(row.object === true && target.kind !== 'literal' ? { part: 'model' } : {}),
+    ...(row.object === true && target.kind !== 'literal' ? { object: true } : {}),
     ...(callable === null ? {} : { callable }),
     pin: pinFor(row, call, target, file),
     ...places.at(placeOf(node)),

@@ -96,8 +96,8 @@ describe('hostile scripts', () => {
     );
   });
 
-  test('a line of four megabytes is read in one pass', () => {
-    const line = `${USES}${'var a={b:function(c){return c?d(c):`e${f}`},g:/h/.test(i)};'.repeat(65_000)}pipeline('t','acme/a')`;
+  test('a line of a megabyte is read in one pass', () => {
+    const line = `${USES}${'var a={b:function(c){return c?d(c):`e${f}`},g:/h/.test(i)};'.repeat(15_000)}pipeline('t','acme/a')`;
     expect(loadsIn(line)).toEqual(['acme/a']);
   });
 });

@@ -116,6 +116,11 @@ export class TokenCursor {
     else if (!this.isEnd) this.at += 1;
   }
 
+  /** Nothing more can be entered here. */
+  get isDeep(): boolean {
+    return this.depth >= MAX_DEPTH;
+  }
+
   /** One level deeper. False: too deep, and everything up to the next comma or closing bracket was passed over. */
   enter(): boolean {
     if (this.depth < MAX_DEPTH) {

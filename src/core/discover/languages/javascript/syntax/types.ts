@@ -6,7 +6,8 @@ const PREFIX = new Set(['keyof', 'readonly', 'infer', 'unique', 'asserts', 'abst
 
 /** Whether types stand here; the cursor is behind them then. */
 export function skipType(cursor: TokenCursor): boolean {
-  if (!cursor.enter()) return true;
+  if (cursor.isDeep) return false;
+  cursor.enter();
   const found = typeAt(cursor);
   cursor.leave();
   return found;
@@ -106,7 +107,7 @@ export function skipAngles(cursor: TokenCursor): boolean {
     return true;
   }
   const strange = cursor.strange.length;
-  const isIn = cursor.enter();
+  const isIn = !cursor.isDeep && cursor.enter();
   const found = isIn && anglesAt(cursor);
   if (isIn) cursor.leave();
   cursor.strange.length = Math.min(cursor.strange.length, strange);

@@ -1,0 +1,103 @@
+/** Texts under keys that say model → who runs it, or which local server has it. */
+import { hostedModelOf, prefixedModelOf } from '../../hosted/index.ts';
+import { isHubId } from '../../../ref/parse.ts';
+import { isToken } from './model-words.ts';
+import type { ProviderHint } from './provider.ts';
+
+export interface Hosted {
+  readonly hub: 'service' | 'ollama' | 'hf';
+  readonly provider: string | null;
+  readonly model: string;
+  /** Its address, where it is nobody's whom we know. */
+  readonly server?: string;
+}
+
+/** `isMeant`: key or neighbors speak of a hosted model. null: it is none, as far as reading tells. */
+export function hostedIn(text: string, hint: ProviderHint | null, isMeant: boolean): Hosted | null {
+  if (text.length > 200 || /\s/.test(text)) return null;
+  // Its scheme counts under any key.
+  if (text.startsWith('ollama://')) return null;
+  const own = hostedModelOf(text);
+  const isGateway = hint?.said === true && GATEWAYS.has(hint.provider.id);
+  if (isGateway && text.includes('/') && isToken(text)) return service(hint.provider.id, text);
+  const prefixed = prefixedModelOf(text, isMeant || hint !== null);
+  if (prefixed !== null) {
+    const { provider, model, runs } = prefixed;
+    if (runs === 'provider')
+      return own?.certain === true && !text.includes('/') ? service(own.provider, own.model) : service(provider, model);
+    if (provider === 'ollama') return ollama(model);
+    return runs === 'local' && model.includes('/') && isHubId(model) ? { hub: 'hf', provider: null, model } : null;
+  }
+  if (hint !== null) {
+    // A key that only sounds like one provider, and a name that nobody but another one has.
+    const isOthers = own?.certain === true && !hint.said && !RENAMING.has(hint.provider.id) && hint.provider.runs === undefined;
+    const byHint = isOthers ? undefined : byProvider(text, hint, own !== null);
+    if (byHint !== undefined) return byHint;
+  }
+  return own !== null && (own.certain || isMeant) ? service(own.provider, own.model) : null;
+}
+
+/** Under a key of any name: only a name that nothing else has, alone or behind its provider. */
+export function certainlyHosted(text: string): Hosted | null {
+  if (text.length > 200 || /\s/.test(text)) return null;
+  const rest = /^[A-Za-z][\w-]{1,40}[/:](.+)$/.exec(text)?.[1];
+  // "org/image:beta" is the tag of an image, too.
+  const own = text.includes('/') && !/^(?:models|publishers|projects|accounts|arn:|@cf|@hf)/.test(text) ? null : hostedModelOf(text);
+  if (own?.certain === true) return service(own.provider, own.model);
+  if (rest === undefined || hostedModelOf(rest)?.certain !== true || rest.includes('/')) return null;
+  const prefixed = prefixedModelOf(text);
+  return prefixed?.runs === 'provider' ? service(prefixed.provider, prefixed.model) : null;
+}
+
+/** undefined: the hint decides nothing. */
+function byProvider(text: string, { provider, said }: ProviderHint, isForm: boolean): Hosted | null | undefined {
+  if (!isToken(text)) return isForm ? undefined : null;
+  if (provider.id === 'huggingface') return isForm ? undefined : null;
+  switch (provider.runs) {
+    case 'local':
+      if (provider.id === 'ollama') return ollama(text);
+      return isForm ? undefined : null;
+    case 'gateway':
+      return undefined;
+    case undefined:
+      // Its own names have a form: what has another one under a key that only sounds like it may be anything.
+      if (isForm || said || /[\d-]/.test(text)) return service(provider.id, text);
+      return null;
+  }
+}
+
+/** They pass on to others, and answer under their own name. */
+const GATEWAYS: ReadonlySet<string> = new Set([
+  'openrouter',
+  'together',
+  'fireworks',
+  'deepinfra',
+  'novita',
+  'nebius',
+  'hyperbolic',
+  'siliconflow',
+  'groq',
+  'replicate',
+  'nvidia',
+  'github',
+  'vercel',
+  'featherless',
+  'sambanova',
+  'cloudflare',
+]);
+
+/** They run what others made, under its own name. */
+const RENAMING: ReadonlySet<string> = new Set([...GATEWAYS, 'azure', 'bedrock', 'google', 'databricks', 'snowflake', 'watsonx', 'oci']);
+
+function service(provider: string, model: string): Hosted {
+  return { hub: 'service', provider, model };
+}
+
+/** `hf.co/org/name:Q4_K_M` is of the hub. */
+function ollama(model: string): Hosted | null {
+  const hub = /^(?:hf\.co|huggingface\.co)\/([^:@]{3,193})/i.exec(model);
+  if (hub !== null) return isHubId(hub[1] ?? '') ? { hub: 'hf', provider: null, model: hub[1] ?? '' } : null;
+  return /^[\w.-]{1,100}(?:\/[\w.-]{1,100}){0,2}(?::[\w.-]{1,100})?$/.test(model) && isToken(model)
+    ? { hub: 'ollama', provider: null, model }
+    : null;
+}

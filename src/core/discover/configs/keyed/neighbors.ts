@@ -1,0 +1,45 @@
+/** What stands beside a name: whether a process of one's own loads it, or somebody else runs it. Data. */
+import type { KeyClass } from './hub-keys.ts';
+import type { Neighbors } from './tree.ts';
+
+/** Said beside a model that a process of one's own loads. */
+const OWN_PROCESS =
+  /^(?:(?:model_|code_|tokenizer_)?revision|revision_of_model|tokenizer\w{0,20}|trust_remote_code|(?:torch_)?dtype|precision|device(?:_map|s)?|quantization|load_in_\w{1,8}|adapter|(?:q)?lora\w{0,20}|peft\w{0,20}|max_(?:model_len|seq_len|seq_length|new_tokens|input_length|total_tokens)|sequence_len|tensor_parallel\w{0,10}|pipeline_parallel\w{0,10}|gpu_memory_utilization|served_model_name|enforce_eager|attn_implementation|datasets?|train_\w{1,20}|learning_rate|num_(?:train_)?epochs|(?:micro_|per_device_)?\w{0,12}batch_size|gradient_\w{1,30}|merge_method|slices|layer_range|weight|density|repo_type|hf_\w{1,20}|model_type|model_class|model_kwargs|processor)$/;
+/** Said beside a model that somebody else runs. */
+const HOSTED =
+  /^(?:temperature|top_p|frequency_penalty|presence_penalty|max_(?:output_|completion_)?tokens|api_\w{1,30}|\w{0,20}api_key\w{0,10}|base_url|endpoint\w{0,10}|provider|messages|prompts?|system_prompt|instructions?|reasoning\w{0,10}|tools|litellm\w{0,20}|completion|vendor|manufacturer)$/;
+const OWN_PROVIDER = /^(?:hf|hugging_?face|transformers|vllm|sglang|tgi|local|sentence_transformers|llama_?cpp|llamacpp)$/i;
+
+/** Whether a mapping with these entries loads its model itself. `sole`: it says nothing else, or is the whole document. */
+export function loadsItself(kind: KeyClass, neighbors: Neighbors, sole: boolean): boolean {
+  if (kind === 'sure') return true;
+  const keys = [...neighbors.keys()];
+  const provider = neighbors.get('provider') ?? null;
+  if (keys.some((key) => OWN_PROCESS.test(key)) || (provider !== null && OWN_PROVIDER.test(provider))) return true;
+  if (isHostedBy(neighbors)) return false;
+  return kind === 'likely' || sole;
+}
+
+export function isHostedBy(neighbors: Neighbors): boolean {
+  return [...neighbors.keys()].some((key) => HOSTED.test(key));
+}
+
+/** What a service answered, kept as a file: it asks for nothing. */
+export function isAnswer(neighbors: Neighbors): boolean {
+  const has = (...keys: readonly string[]): boolean => keys.every((key) => neighbors.has(key));
+  return (
+    has('choices', 'usage') ||
+    has('choices', 'created') ||
+    has('object', 'created') ||
+    has('stop_reason', 'usage') ||
+    has('stop_reason', 'role') ||
+    has('usage_metadata', 'candidates')
+  );
+}
+
+/** `name: MODEL_ID` beside `value: org/name`: an entry of a map that is written as a list, where it is read. */
+export function isPair(neighbors: Neighbors): boolean {
+  return (
+    neighbors.size <= 4 && neighbors.get('value') != null && /^[A-Z][A-Z0-9_]+$/.test(neighbors.get('name') ?? neighbors.get('key') ?? '')
+  );
+}

@@ -1,0 +1,55 @@
+/** The neutral form of a configuration: maps, lists and scalars that know where they stand, whatever the format. Comments are gone. */
+import type { PinSite } from '../../../model/index.ts';
+
+export type KeyedNode = KeyedScalar | KeyedList | KeyedMap;
+
+export interface KeyedScalar {
+  readonly kind: 'scalar';
+  readonly text: string;
+  /** Offset in the file. */
+  readonly at: number;
+  /** Nobody wrote a value: null, or nothing. */
+  readonly empty?: true;
+  /** A tag of its own, by which a program may read something else than the text. */
+  readonly tag?: string;
+  /** Where a commit takes the place of the text; null: no edit is exact. */
+  site?(): PinSite | null;
+}
+
+export interface KeyedList {
+  readonly kind: 'list';
+  readonly at: number;
+  items(): readonly (KeyedNode | null)[];
+}
+
+export interface KeyedMap {
+  readonly kind: 'map';
+  readonly at: number;
+  fields(): readonly KeyedField[];
+}
+
+/** One entry of a map; a key can be written twice. */
+export interface KeyedField {
+  readonly name: string;
+  readonly value: KeyedNode | null;
+  /** Of the key, or of what brings the entry from elsewhere. */
+  readonly at: number;
+  readonly merged?: true;
+}
+
+/** `modelId`, `model-id`, `MODEL_ID` → `model_id`. */
+export function keyWords(key: string): string {
+  if (/^[a-z][a-z0-9_]{0,79}$/.test(key)) return key;
+  return key
+    .slice(0, 80)
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll(/[-. /]/g, '_')
+    .toLowerCase();
+}
+
+/** The last text of each key in normal form; null: it is no text. */
+export type Neighbors = ReadonlyMap<string, string | null>;
+
+export function neighborsOf(fields: readonly KeyedField[]): Neighbors {
+  return new Map(fields.map(({ name, value }) => [keyWords(name), value?.kind === 'scalar' ? value.text : null]));
+}

@@ -1,0 +1,75 @@
+/** A neutral tree → what it names. Each node is looked at once; texts that hold a document are read as one. */
+import type { Fact } from '../../../model/index.ts';
+import { addFacts } from '../../languages/shell/limits.ts';
+import { atPlace, type PlacedFile } from '../../languages/shell/mapped.ts';
+import { type Above, ROOT } from './above.ts';
+import { addressLoad } from './addresses.ts';
+import { argumentsIn } from './arguments.ts';
+import { namedIn } from './mapping.ts';
+import { nestedTree } from './nested.ts';
+import type { KeyedList, KeyedNode } from './tree.ts';
+
+interface Open {
+  readonly node: KeyedNode;
+  readonly key: string;
+  readonly above: Above;
+  /** Documents around it. */
+  readonly nested: number;
+  /** Of the text around it: what it holds has no place of its own. */
+  readonly at: number | null;
+}
+
+const MAX_NESTED = 2;
+
+export function factsInTree(root: KeyedNode | null, file: PlacedFile): Fact[] {
+  const facts: Fact[] = [];
+  const open: Open[] = root === null ? [] : [{ node: root, key: '', above: ROOT, nested: 0, at: null }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, key, above, at } = next;
+    const placed = (offset: number): { line: number; column: number } => file.at(at ?? offset);
+    if (node.kind === 'scalar') {
+      addFacts(
+        facts,
+        addressLoad(key, node.text, () => atPlace(node.text, at ?? node.at), file),
+      );
+      const inner = next.nested < MAX_NESTED ? nestedTree(key, node.text) : null;
+      if (inner !== null) open.push({ node: inner, key, above, nested: next.nested + 1, at: at ?? node.at });
+    } else if (node.kind === 'list') {
+      openItems(node, next, open);
+      addFacts(facts, namedIn(argumentsIn(node), above.around(false, placed)));
+    } else {
+      const fields = node.fields();
+      addFacts(facts, namedIn(fields, above.around(node === root, placed)));
+      const below = above.below(fields);
+      for (const { name, value } of fields)
+        if (value !== null && (value.kind !== 'scalar' || mayHold(value.text)))
+          open.push({ ...next, node: value, key: name, above: below(name) });
+    }
+  }
+  return facts;
+}
+
+/** `[{name: NAME, value: text}]` is a map in another form (Kubernetes, task definitions, settings of cloud services). */
+function openItems(list: KeyedList, next: Open, open: Open[]): void {
+  const items = list.items();
+  const pairs = items.flatMap((item) => pairOf(item) ?? []);
+  const above = next.above.inList(items.length);
+  if (pairs.length > 0) open.push({ ...next, above, node: { kind: 'map', at: list.at, fields: () => pairs } });
+  for (const item of items) if (item !== null && (item.kind !== 'scalar' || mayHold(item.text))) open.push({ ...next, above, node: item });
+}
+
+/** Whether a text can be an address or a document. */
+function mayHold(text: string): boolean {
+  return text.length >= 8 && (/^(?:h(?:f|ttp|ugging)|ollama:)|^\s*[{[]/.test(text) || text.includes('\n'));
+}
+
+function pairOf(item: KeyedNode | null) {
+  if (item?.kind !== 'map') return null;
+  const fields = item.fields();
+  if (fields.length > 4) return null;
+  const name = fields.find((field) => /^name$|^key$/i.test(field.name))?.value;
+  const value = fields.find((field) => /^value$/i.test(field.name))?.value;
+  return name?.kind === 'scalar' && value?.kind === 'scalar' && /^[A-Z][A-Z0-9_]+$/.test(name.text)
+    ? { name: name.text, value, at: item.at }
+    : null;
+}
