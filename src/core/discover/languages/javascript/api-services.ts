@@ -268,12 +268,12 @@ export const SCRIPT_SERVICE_ROWS: readonly ScriptApiRow[] = [
   service('export', 'Agent', ['@openai/agents', '@openai/agents-core'], 'openai', option('model'), {
     object: true,
     found: "import { Agent } from '@openai/agents';\nnew Agent({ name: 'a', model: 'gpt-4o' });",
-    not: "import { Agent } from 'node:http';\nnew Agent({ name: 'a', model: 'gpt-4o' });",
+    not: "import { Agent } from 'node:http';\nnew Agent({ name: 'a', model: 'acme-1' });",
   }),
   service('export', 'Agent', ['@mastra/core', '@mastra/core/agent'], 'by-prefix', option('model'), {
     object: true,
     found: "import { Agent } from '@mastra/core/agent';\nnew Agent({ name: 'a', model: 'openai/gpt-4o' });",
-    not: "import { Agent } from 'undici';\nnew Agent({ name: 'a', model: 'openai/gpt-4o' });",
+    not: "import { Agent } from 'undici';\nnew Agent({ name: 'a', model: 'acme-1' });",
   }),
   service('export', 'query', ['@anthropic-ai/claude-agent-sdk', '@anthropic-ai/claude-code'], 'anthropic', option('model')),
   service('chain', 'getChatCompletions', ['@azure/openai'], 'azure', argument()),

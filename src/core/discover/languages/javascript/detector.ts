@@ -18,7 +18,7 @@ function read(input: FileInput, script: (text: string) => Script): readonly Fact
   const { text, elements } = script(decoded.text);
   const words = wordsOfScript(text);
   const imports = scanScriptImports(text, words);
-  return input.depth === 'full' || mayScriptLoad(words, imports) ? factsOfScript(text, elements, imports) : imports;
+  return input.depth === 'full' || mayScriptLoad(words, imports) ? factsOfScript(text, elements, words, imports) : imports;
 }
 
 const MOTIVATION =

@@ -1,10 +1,12 @@
 /** The full pass over one text: scopes, loads, endpoints. */
+import type { Answers } from '../../../base/word-search.ts';
 import type { EndpointFact, Fact, ImportFact, LoadFact, OwnFact, ScopesFact } from '../../../model/index.ts';
 import { hubFileLoads } from './addresses.ts';
 import { bindProgram } from './bind.ts';
 import { isEnvironment } from './environment.ts';
 import { valueOfNode } from './form.ts';
 import { endpointsOf, type ScriptFile, loadsOfCall } from './loads.ts';
+import { namedModels } from './named/index.ts';
 import { placesIn } from './places.ts';
 import type { ScriptCode, ScriptScope } from './scope.ts';
 import { scopesOfScript } from './scopes-fact.ts';
@@ -16,23 +18,19 @@ const MAX_MEMBERS = 200;
 const MAX_OWN = 2_000;
 const MAX_ENVIRONMENT = 200;
 
-export function factsOfScript(text: string, elements: boolean, imports: readonly ImportFact[]): Fact[] {
+export function factsOfScript(text: string, elements: boolean, words: Answers, imports: readonly ImportFact[]): Fact[] {
   const program = parseScript(text, elements);
   const { code, around } = bindProgram(text, program);
   const places = placesIn(text);
   const roots = new Set(code.imports.flatMap(({ level, module }) => (level === 0 ? [module] : [])));
   const file: ScriptFile = { code, around, places, roots };
-  const inside: { start: number; end: number }[] = [];
-  const loads: LoadFact[] = [];
-  for (const call of code.calls) {
-    const found = loadsOfCall(call, file);
-    if (found.length > 0) inside.push(call.node);
-    loads.push(...found);
-  }
-  loads.push(...hubFileLoads(file, inside));
+  const reads = code.calls.flatMap((call) => loadsOfCall(call, file));
+  const named = namedModels(program, words, reads, places);
+  const inside = reads.map(({ call }) => call);
+  const loads = [...reads.map(({ load }) => load), ...hubFileLoads(file, inside), ...named.loads];
   loads.sort((a, b) => a.line - b.line || a.column - b.column);
   const endpoints = endpointsOf(file);
-  const facts: Fact[] = [...imports, ...ownFacts(code, file), ...loads, ...endpoints];
+  const facts: Fact[] = [...imports, ...ownFacts(code, file), ...loads, ...endpoints, ...named.problems];
   facts.push(scopesOfScript(code, around, facts.filter(isPlaced), environmentOf(file), places));
   if (facts.length > MAX_FACTS) return [...facts.slice(0, MAX_FACTS), limit(`more than ${MAX_FACTS} facts in one file`)];
   // What was passed over may be a load.

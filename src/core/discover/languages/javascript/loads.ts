@@ -9,6 +9,7 @@ import { type FormContext, valueOfNode } from './form.ts';
 import { type Match, matchesOf } from './match.ts';
 import type { CalleeOrigin } from './origin.ts';
 import { originsOf } from './origin.ts';
+import type { ReadLoad } from './named/index.ts';
 import { pinInCall } from './pin.ts';
 import type { Places } from './places.ts';
 import { bindingsOf, type ScriptCode, type ScopedCall, type ScriptScope } from './scope.ts';
@@ -23,8 +24,11 @@ export interface ScriptFile {
   readonly roots: ReadonlySet<string>;
 }
 
-export function loadsOfCall(call: ScopedCall, file: ScriptFile): LoadFact[] {
-  return matchesOf(call, file.code, file.roots).flatMap((match) => loadOf(call, match, file) ?? []);
+export function loadsOfCall(call: ScopedCall, file: ScriptFile): ReadLoad[] {
+  return matchesOf(call, file.code, file.roots).flatMap((match) => {
+    const load = loadOf(call, match, file);
+    return load === null ? [] : [{ load, call: call.node, target: targetNode(match.row, call.node), scope: call.scope }];
+  });
 }
 
 function loadOf(call: ScopedCall, { row, origin, callable }: Match, file: ScriptFile): LoadFact | null {
