@@ -27,7 +27,7 @@ export function isDockerfile(path: string): boolean {
 
 export const dockerfileDetector: Detector = {
   id: 'dockerfile',
-  version: 6,
+  version: 7,
   about: {
     title: 'Models and datasets in Dockerfiles',
     motivation:
