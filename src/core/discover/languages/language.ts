@@ -11,6 +11,8 @@ export interface LanguageReader {
   readonly modules: ModuleRules | null;
   /** By its path, a script that is a step of whoever starts it, and no program by itself (T42); null: there are none. */
   readonly isStep: ((path: string) => boolean) | null;
+  /** What a change adds to its files is looked through as well (T33): for names in calls that no reader knows, and for what hides names. */
+  readonly lookedThrough?: true;
   readonly example: LanguageExample;
 }
 

@@ -11,6 +11,7 @@ export const javascriptReader: LanguageReader = {
   detectors: [javascriptDetector],
   modules: scriptModules,
   isStep: null,
+  lookedThrough: true,
   example: {
     path: 'src/llm.js',
     source: `${LOAD});\n`,
@@ -24,6 +25,7 @@ export const typescriptReader: LanguageReader = {
   detectors: [typescriptDetector, typescriptElementsDetector],
   modules: scriptModules,
   isStep: null,
+  lookedThrough: true,
   example: { ...javascriptReader.example, path: 'src/llm.ts' },
 };
 
@@ -32,6 +34,7 @@ export const componentReader: LanguageReader = {
   detectors: [componentDetector],
   modules: scriptModules,
   isStep: null,
+  lookedThrough: true,
   example: {
     path: 'src/Chat.vue',
     source: `<template><p>it's</p></template>\n<script setup lang="ts">\n${LOAD});\n</script>\n`,

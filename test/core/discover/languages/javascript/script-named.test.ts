@@ -27,6 +27,11 @@ describe('hosted models where no call of an SDK is read', () => {
     ],
     ['an argument of a maker', "const llm = createChatModel('gpt-4o');", 'service:openai/gpt-4o literal'],
     ['what a component holds', "const [model, setModel] = useState('gpt-4o');", 'service:openai/gpt-4o literal'],
+    [
+      'a repository of the hub that a request asks for',
+      "export async function ask() { return post({ model: 'meta-llama/Llama-3.1-8B-Instruct' }); }",
+      'hf:meta-llama/Llama-3.1-8B-Instruct literal',
+    ],
     ['a router', "const model = 'openrouter/anthropic/claude-3.5-sonnet';", 'service:openrouter/anthropic/claude-3.5-sonnet literal'],
   ])('%s', async (_, code, found) => {
     expect(await named(code)).toEqual([found]);
@@ -38,6 +43,8 @@ describe('hosted models where no call of an SDK is read', () => {
     ['a list of choices', "const MODELS = ['gpt-4o', 'gpt-4o-mini'];"],
     ['a list that people see', "const options = [{ label: 'GPT-4o', value: 'gpt-4o' }];"],
     ['a table of prices', "const PRICES = { 'gpt-4o': { input: 1, output: 2 }, 'claude-3-5-sonnet-20241022': 3 };"],
+    ['an entry that people see', "const G = { modelId: 'gpt-4o', modelName: 'GPT-4o' };"],
+    ['an empty name', "import OpenAI from 'openai';\nlet m = '';\nnew OpenAI().chat.completions.create({ model: m });"],
     ['a record', "const info = { model: 'gpt-4o', contextWindow: 128000 };"],
     ['an answer', "const reply = { model: 'gpt-4o', choices: [], usage: {} };"],
     ['a case', "switch (model) { case 'gpt-4o': run(); }"],

@@ -55,7 +55,7 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
         if (said === 'otherwise') return null;
         if (name !== null) break;
         if (spells(one.name, text)) return null;
-        if (one.node !== null && isRecord(one.node)) return null;
+        if (one.node !== null && isRecord(one.node, text)) return null;
         beside ??= one.node === null ? null : providerBeside(one.node);
         if (said === 'model') name = one.name;
         break;
@@ -112,8 +112,13 @@ function keysOf(table: ScriptNode): readonly string[] {
   return table.type === 'table' ? table.entries.slice(0, MAX_ENTRIES).flatMap(({ key }) => (key?.type === 'text' ? [key.value] : [])) : [];
 }
 
-function isRecord(table: ScriptNode): boolean {
-  return keysOf(table).some((key) => RECORD.test(key));
+/** Also what people are shown: an entry with the name in their spelling beside it, "GPT-4o" beside "gpt-4o". */
+function isRecord(table: ScriptNode, text: string): boolean {
+  if (keysOf(table).some((key) => RECORD.test(key))) return true;
+  const entries = table.type === 'table' ? table.entries.slice(0, MAX_ENTRIES) : [];
+  return entries.some(
+    ({ value }) => value.type === 'text' && value.value !== text && /[A-Z ]/.test(value.value) && spells(value.value, text),
+  );
 }
 
 function providerBeside(table: ScriptNode): string | null {

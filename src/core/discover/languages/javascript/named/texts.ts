@@ -13,7 +13,7 @@ export interface Surrounding {
   readonly at: number;
 }
 
-type Note = (text: Extract<ScriptNode, { type: 'text' }>, around: Surrounding | null) => void;
+type Note = (text: { readonly value: string; readonly start: number }, around: Surrounding | null) => void;
 
 export function eachText({ body }: Program, note: Note): void {
   new Walk(note).statements(body, null);
@@ -109,6 +109,9 @@ class Walk {
           for (const part of one.parts) this.#node(part, /^(?:\?\?|\|\||&&|,)$/.test(one.sign) ? place : around(place, 'none'));
           break;
         case 'template':
+          if (one.parts.length === 0) this.#note({ value: one.chunks.join(''), start: one.start }, place);
+          else for (const part of one.parts) this.#node(part, around(place, 'none'));
+          break;
         case 'other':
           for (const part of one.parts) this.#node(part, around(place, 'none'));
           break;
@@ -152,7 +155,7 @@ class Walk {
 /** What a function gives is named as the function. */
 function returns(outer: Surrounding | null): Surrounding {
   for (let current = outer; current !== null; current = current.outer)
-    if (current.kind === 'function') return around(null, 'name', current.name);
+    if (current.kind === 'function') return around(current, 'name', current.name);
   return around(outer, 'none');
 }
 
