@@ -44,9 +44,10 @@ describe('real repositories', () => {
       one('owner/plain', 'kinds'),
     ];
     writeFileSync(list, JSON.stringify({ repositories: all }));
-    const { here, absent } = realRepositories(folder, list);
+    const { here, absent } = realRepositories(folder, 'labelled', list);
     expect(absent).toEqual(['owner/absent']);
     expect(here.map(({ name }) => name)).toEqual(['owner/plain', 'owner/bare']);
+    expect(realRepositories(folder, 'kinds', list).here.map(({ name }) => name)).toEqual(['owner/plain']);
     for (const repository of here) {
       const to = join(folder, 'out', repository.name);
       repository.writeTo(to);

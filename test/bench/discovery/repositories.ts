@@ -3,7 +3,7 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { realSchema, type Truth, truthSchema } from './truth.ts';
+import { realSchema, type Purpose, type Truth, truthSchema } from './truth.ts';
 
 export const CORPUS = fileURLToPath(new URL('../../corpus', import.meta.url));
 
@@ -27,11 +27,15 @@ export function corpusRepositories(): Repository[] {
 
 export const REAL = join(CORPUS, 'real.json');
 
-/** The labelled ones of a list whose clones lie in `at`, as OWNER+NAME; `absent` are not there. */
-export function realRepositories(at: string, list: string = REAL): { readonly here: Repository[]; readonly absent: string[] } {
+/** Those of a list that have this role and whose clones lie in `at`, as OWNER+NAME; `absent` are not there. */
+export function realRepositories(
+  at: string,
+  role: Purpose,
+  list: string = REAL,
+): { readonly here: Repository[]; readonly absent: string[] } {
   const { repositories } = realSchema.parse(JSON.parse(readFileSync(list, 'utf8')));
-  const labelled = repositories.filter(({ role }) => role === 'labelled');
-  const clones = labelled.map((one) => ({ ...one, clone: cloneIn(join(at, one.repository.replace('/', '+'))) }));
+  const asked = repositories.filter((one) => one.role === role);
+  const clones = asked.map((one) => ({ ...one, clone: cloneIn(join(at, one.repository.replace('/', '+'))) }));
   return {
     here: clones.flatMap(({ repository, commit, language, facts, traps, clone }) => {
       if (clone === null) return [];
