@@ -66,6 +66,7 @@ describe('kinds', () => {
     'doc/man8/x.8',
     'man/x.5',
     'train.conllup',
+    'src/env.d.ts',
     'Cargo.lock',
     '.gitignore',
   ])('%s names none whatever it holds', (path) => {
