@@ -25,6 +25,8 @@ export interface ImportFact extends At {
   /** `from m import a as b` = [{name: "a", as: "b"}]; `import m as x` = [] with alias "x"; star import = [{name: "*", as: "*"}]. */
   readonly names: readonly { readonly name: string; readonly as: string }[];
   readonly alias: string | null;
+  /** The module is a path, of whose names none is a module: "models/fast". Absent: dots lead into packages. */
+  readonly exact?: true;
 }
 
 /** The scopes of one piece of code, and what they bind: what names in it mean. A file mostly is one piece. */

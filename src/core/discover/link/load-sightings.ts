@@ -50,7 +50,13 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
   const targets = context.resolver
     .resolve(path, fact.target, at)
     .map((target) => orOpen(target, fact))
-    .filter((target) => isNamed(fact, target) && (call === null ? target.given !== true || !context.isCalled : isGivenBy(target, call)));
+    // An empty text names nothing.
+    .filter(
+      (target) =>
+        target.text !== '' &&
+        isNamed(fact, target) &&
+        (call === null ? target.given !== true || !context.isCalled : isGivenBy(target, call)),
+    );
   const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision, at);
   const single = targets.length === 1 && revisions.length === 1;
   const wanted = targets.filter(
