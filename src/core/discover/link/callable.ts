@@ -80,7 +80,7 @@ export function createCallables(lookup: Lookup): Callables {
 
       /** `path` behind the module of this import. */
       function imported(at: string, fact: ImportFact, path: readonly string[], method: string | null, depth: number): void {
-        const root = fact.level > 0 ? '' : (fact.module.split('.')[0] ?? '');
+        const root = fact.level > 0 ? '' : rootOf(fact);
         const dotted = [fact.module, ...path].join('.');
         const parts = method === null ? path : [...path, method];
         const target = inTree(at, fact, parts);
@@ -168,10 +168,14 @@ export function createCallables(lookup: Lookup): Callables {
     },
   };
 
+  function rootOf({ module, exact }: ImportFact): string {
+    return exact === true ? module : (module.split('.')[0] ?? '');
+  }
+
   /** The file of the tree that the path leads into, and what is left of it. */
   function inTree(at: string, fact: ImportFact, path: readonly string[]): { path: string; names: readonly string[] } | null {
     let best: { path: string; names: readonly string[] } | null = null;
-    for (let length = 0; length <= Math.min(path.length, 6); length++) {
+    for (let length = 0; length <= (fact.exact === true ? 0 : Math.min(path.length, 6)); length++) {
       const module = [...(fact.module === '' ? [] : [fact.module]), ...path.slice(0, length)].join('.');
       const file = module === '' && fact.level === 0 ? null : findModule(at, fact.level, module);
       if (file !== null) best = { path: file, names: path.slice(length) };

@@ -9,6 +9,7 @@ import { MODEL_ROWS } from './api-models.ts';
 import type { ApiRow } from './api-row.ts';
 import { SERVICE_ROWS } from './api-services.ts';
 import { SPEECH_ROWS } from './api-speech.ts';
+import { URL_ROWS } from './api-urls.ts';
 import { VISION_ROWS } from './api-vision.ts';
 
 export const API_TABLE: readonly ApiRow[] = [
@@ -21,6 +22,7 @@ export const API_TABLE: readonly ApiRow[] = [
   ...LANGUAGE_ROWS,
   ...ENGINE_ROWS,
   ...AGENT_ROWS,
+  ...URL_ROWS,
   ...SERVICE_ROWS,
 ];
 

@@ -7,6 +7,7 @@ import type { Held, Spot } from '../../values/index.ts';
 import { type CallArguments, callArgumentsOf, mayBeTrue, type Open, spreadTable, valueOfArgument, weaker } from './arguments.ts';
 import { seenFrom } from './bound.ts';
 import { configured } from './configured.ts';
+import { fetchedFile, fetchedTarget } from './fetched-file.ts';
 import type { FileContext } from './file-context.ts';
 import { expressionOf, givenIn } from './form/expressions.ts';
 import { endpointOf } from './hub-client.ts';
@@ -37,7 +38,8 @@ export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
   if (!loadsWeights(row, args, file.evaluator)) return [];
   const made = row.configured === true ? configured(args, row, where, file.evaluator) : null;
   if (row.configured === true && made === null) return [];
-  const target = made?.target ?? namedByCall(row, name) ?? targetOf(row, args, [...before, ...given]);
+  const said = made?.target ?? namedByCall(row, name) ?? targetOf(row, args, [...before, ...given]);
+  const target = said === null || row.hub !== 'url' ? said : fetchedTarget(row, args, said);
   if (target === null || (target.kind !== 'literal' && isHandedThrough(args, callee, scope))) return [];
   // A folder of the machine may be a copy that the lock speaks of; the hub's libraries alone load from one.
   const text = textOf(target, where, file);
@@ -71,7 +73,9 @@ export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
     ...(row.names === undefined ? {} : { names: row.names }),
     ...(row.catalog === undefined ? {} : { library: row.catalog }),
     ...(made === null ? {} : { part: 'code' }),
-    ...(callable === null ? {} : { callable }),
+    ...(row.hub === 'url' ? fetchedFile(row, node, list) : {}),
+    // An address says by itself where it is: whose function fetches it does not matter.
+    ...(callable === null || row.hub === 'url' ? {} : { callable }),
     pin:
       row.revision === null ||
       row.hub === 'catalog' ||

@@ -7,7 +7,9 @@ import { dottedName } from './bound.ts';
 import { addressLoads } from './addresses.ts';
 import { loadsOf } from './calls.ts';
 import { commandsOf, isOwnFact } from './commands/index.ts';
+import { dataLoads } from './data-addresses.ts';
 import { endpointFacts, environmentWrites } from './endpoints.ts';
+import { fileLoads } from './file-addresses.ts';
 import type { FileContext } from './file-context.ts';
 import { dynamicImports } from './import-scan.ts';
 import { type PythonModule, readModule } from './module.ts';
@@ -18,6 +20,7 @@ import { ownFacts } from './own-facts.ts';
 import { withOwnOutput } from './own-output.ts';
 import { passedOn } from './passed-on.ts';
 import { pathLoads } from './path-loads.ts';
+import { pooledFiles } from './pooch-registry.ts';
 import { scopesFact } from './scopes-fact.ts';
 import type { Node, SyntaxNode } from './syntax/index.ts';
 import { mayMention, wordsOfPython } from './surface.ts';
@@ -70,7 +73,7 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const taken = new Set<number>();
     const all = [
       ...module.calls.flatMap((call) => {
-        const found = loadsOf(call, file);
+        const found = [...loadsOf(call, file), ...pooledFiles(call, file)];
         if (found.length > 0) taken.add(call.node.id);
         return [...found, ...pathLoads(call, file.origins, file.around)];
       }),
@@ -89,7 +92,9 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const addresses = addressLoads(module, root, text, words, file, known);
     const keyed = namedByKey(module, root, text, words, file, { taken, known: [...known, ...addresses.loads] });
     const services = namedServices(module, root, words, file, calls);
-    const loads = [...calls, ...addresses.loads, ...services.loads, ...keyed.filter((fact) => fact.kind === 'load')];
+    const files = fileLoads(module, root, text, words, file, known);
+    const named = keyed.filter((fact) => fact.kind === 'load');
+    const loads = [...calls, ...addresses.loads, ...services.loads, ...named, ...files.loads, ...dataLoads(root, text, words, file)];
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
@@ -103,6 +108,7 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
       ...addresses.problems,
       ...keyed.filter((fact) => fact.kind === 'problem'),
       ...services.problems,
+      ...files.problems,
       ...syntaxProblem(module),
     ];
     if (facts.length <= MAX_FACTS) return facts;

@@ -9,6 +9,7 @@ import type { ApiRow } from './api-row.ts';
 import { API_TABLE, lastNameOf } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
 import { GIVES_CODE, STARTS_LOADER } from './commands/names.ts';
+import { FILE_QUESTIONS, mayHoldFile } from './file-addresses.ts';
 import { NAMES_ENVIRONMENT } from './endpoints.ts';
 import { IMPORTS, scanImports } from './import-scan.ts';
 import { KEY_QUESTIONS, mayNameByKey } from './named-by-key.ts';
@@ -94,6 +95,7 @@ const search = createWordSearch(
     NAMES_ENVIRONMENT,
     NAMES_LOADER,
     ...ADDRESS_QUESTIONS,
+    ...FILE_QUESTIONS,
     ...PATH_QUESTIONS,
     ...KEY_QUESTIONS,
     ...asked.values(),
@@ -126,8 +128,8 @@ export function mayLoad(
   imports: readonly ImportFact[] = scanImports(text, answers),
 ): boolean {
   if (answers.has(NAMES_ENDPOINT) || answers.has(SETS_ENVIRONMENT) || (answers.has(CONFIGURED) && answers.has(TRUST))) return true;
-  if (answers.has(STARTS_LOADER) || answers.has(NAMES_HOSTED) || mayHoldAddress(answers) || (answers.has(GIVES_CODE) && mention(answers)))
-    return true;
+  if (answers.has(STARTS_LOADER) || answers.has(NAMES_HOSTED) || mayHoldAddress(answers) || mayHoldFile(answers)) return true;
+  if (answers.has(GIVES_CODE) && mention(answers)) return true;
   if (mayNameByKey(answers, imports)) return true;
   if (!tells(answers, imports, null)) return false;
   // `getattr(model, "from_pretrained")`
@@ -153,6 +155,7 @@ function mention(answers: Answers): boolean {
     answers.has(TELLS) ||
     answers.has(STARTS_LOADER) ||
     mayHoldAddress(answers) ||
+    mayHoldFile(answers) ||
     WEAK.some(({ words }) => words.every((word) => answers.has(word)))
   );
 }
