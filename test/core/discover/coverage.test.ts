@@ -86,7 +86,7 @@ describe('kinds', () => {
     weights: ['a.safetensors', 'a.bin', 'b.gguf', 'm.pkl.gz'],
   };
   /** What they read is not the whole file. */
-  const PARTLY = /^(?:unnamed-weights|python-script|env-file|starts-.*|telling-.*)$/;
+  const PARTLY = /^(?:unnamed-weights|python-script|env-file|model-card|starts-.*|settings-.*|telling-.*)$/;
   const EXAMPLES = [
     ...languages.readers.flatMap(({ example, detectors: own }) => own.map((one) => ({ one, path: example.path }))),
     ...detectors.flatMap((one) => (one.example === undefined ? [] : [{ one, path: one.example.path }])),

@@ -218,7 +218,7 @@ describe('files that nobody should have written', () => {
     const text = '{"model_id": "org/a"}';
     const bytes = new Uint8Array(2 + text.length * 2);
     bytes.set([0xff, 0xfe]);
-    for (const [index, character] of [...text].entries()) bytes[2 + index * 2] = character.charCodeAt(0);
+    for (const [index, character] of Array.from(text).entries()) bytes[2 + index * 2] = character.charCodeAt(0);
     expect(names(run(json, bytes))).toEqual(['org/a']);
     expect(run(json, bytes.subarray(2))).toEqual([]);
   });

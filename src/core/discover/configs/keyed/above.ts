@@ -1,6 +1,6 @@
 /** What stands above a place of a configuration: the keys that lead there, and what the maps around it say. */
 import type { At } from '../../../model/index.ts';
-import type { Around } from './mapping.ts';
+import type { AroundMap } from './mapping.ts';
 import { saysChoice } from './model-words.ts';
 import { type KeyedField, keyWords, type Neighbors, neighborsOf } from './tree.ts';
 
@@ -14,7 +14,7 @@ export interface Above {
   inList(length: number): Above;
   /** For what stands under a key of a map with these entries. */
   below(fields: readonly KeyedField[]): (key: string) => Above;
-  around(sole: boolean, at: (offset: number) => At): Around;
+  around(sole: boolean, at: (offset: number) => At): AroundMap;
 }
 
 export const ROOT: Above = aboveOf([], [], false);

@@ -13,7 +13,7 @@ export interface Hosted {
 }
 
 /** `isMeant`: key or neighbors speak of a hosted model. null: it is none, as far as reading tells. */
-export function hostedIn(text: string, hint: ProviderHint | null, isMeant: boolean): Hosted | null {
+export function hostedUnder(text: string, hint: ProviderHint | null, isMeant: boolean): Hosted | null {
   if (text.length > 200 || /\s/.test(text)) return null;
   // Its scheme counts under any key.
   if (text.startsWith('ollama://')) return null;

@@ -6,7 +6,7 @@
  */
 export type KeyClass = 'sure' | 'likely' | 'plain';
 
-export interface Role {
+export interface KeyRole {
   readonly component: 'model' | 'dataset';
   readonly kind: KeyClass;
 }
@@ -33,10 +33,10 @@ const DATA_OWNER = /(?:^|_)datasets?(?:_mixer|_config|_args)?$/;
 const DATA_INNER = /^(?:path|name|id|repo|repo_id|source|hf_id|hf_path|hf|dataset|dataset_path|dataset_name|dataset_id|uri)$/;
 
 /** `owner`: the key above the mapping. */
-export function roleOf(key: string, owner: string): Role | null {
+export function keyRoleOf(key: string, owner: string): KeyRole | null {
   if (NO_MODEL.test(key)) return null;
   // What a key is where nobody says another: a variable of Terraform, a schema of settings.
-  if (/^(?:default|const)$/.test(key)) return owner === 'default' || owner === 'const' ? null : roleOf(owner, '');
+  if (/^(?:default|const)$/.test(key)) return owner === 'default' || owner === 'const' ? null : keyRoleOf(owner, '');
   if (DATA_SURE.test(key)) return { component: 'dataset', kind: 'sure' };
   if (DATA_OWNER.test(owner) && DATA_INNER.test(key)) return { component: 'dataset', kind: 'likely' };
   if (DATA_LIKELY.test(key)) return { component: 'dataset', kind: 'likely' };

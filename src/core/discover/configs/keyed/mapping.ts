@@ -5,16 +5,16 @@
 import type { At, Expression, LoadFact, PinSite } from '../../../model/index.ts';
 import { DATASET_FORMATS } from '../../dataset-formats.ts';
 import { hostedModelOf, prefixedModelOf } from '../../hosted/index.ts';
-import { certainlyHosted, type Hosted, hostedIn } from './hosted.ts';
-import { isMain, revisionKeys, type Role, roleOf } from './hub-keys.ts';
-import { completed, isFamily, isHubName, isWellKnown } from './hub-names.ts';
+import { certainlyHosted, type Hosted, hostedUnder } from './hosted.ts';
+import { isMain, revisionKeys, type KeyRole, keyRoleOf } from './hub-keys.ts';
+import { completed, isFamily, isRepositoryName, isWellKnown } from './hub-names.ts';
 import { asksForModel, isModelKey, isToken, saysChoice, saysNoName } from './model-words.ts';
 import { isAnswer, isHostedBy, isPair, loadsItself } from './neighbors.ts';
 import { providerOf, serverOf } from './provider.ts';
 import { type KeyedField, type KeyedNode, type KeyedScalar, keyWords, type Neighbors, neighborsOf } from './tree.ts';
-import { literalOf, renamed, valueOf } from './values.ts';
+import { literalOf, renamed, scalarValue } from './values.ts';
 
-export interface Around {
+export interface AroundMap {
   /** The keys above, in normal form, nearest first. */
   readonly owners: readonly string[];
   /** What the maps above say, nearest first. */
@@ -28,14 +28,14 @@ export interface Around {
 
 interface Candidate {
   readonly key: string;
-  readonly role: Role | null;
+  readonly role: KeyRole | null;
   readonly node: KeyedScalar;
   readonly field: KeyedField;
   readonly isChoice: boolean;
 }
 
 type Found = Candidate & { readonly value: Expression } & (
-    | { readonly on: 'hub'; readonly component: Role['component']; readonly revisions: readonly Said[] }
+    | { readonly on: 'hub'; readonly component: KeyRole['component']; readonly revisions: readonly Said[] }
     | { readonly on: 'service'; readonly hosted: Hosted }
   );
 
@@ -54,7 +54,7 @@ const MAX_REVISIONS = 20;
 const MAX_ITEMS = 20_000;
 
 /** What the map names, in the order of its entries. */
-export function namedIn(fields: readonly KeyedField[], around: Around): LoadFact[] {
+export function namedIn(fields: readonly KeyedField[], around: AroundMap): LoadFact[] {
   const owner = around.owners[0] ?? '';
   const isAliased = fields.some(({ name }) => name === 'litellm_params');
   const candidates = fields.flatMap((field) => candidatesIn(field, owner, isAliased, around));
@@ -91,11 +91,11 @@ function saidIn(fields: readonly KeyedField[]): Said[] {
 }
 
 /** `isAliased`: what a proxy calls a model that it names in full beside it. */
-function candidatesIn(field: KeyedField, owner: string, isAliased: boolean, { owners }: Around): Candidate[] {
+function candidatesIn(field: KeyedField, owner: string, isAliased: boolean, { owners }: AroundMap): Candidate[] {
   const { value } = field;
   if (value === null || (value.kind === 'scalar' && !isLikeName(value.text))) return [];
   const key = keyWords(field.name);
-  const role = roleOf(key, owner);
+  const role = keyRoleOf(key, owner);
   if (key === 'model_name' && isAliased) return [];
   if (value.kind === 'scalar') return saysNoName(key) && role === null ? [] : [{ key, role, node: value, field, isChoice: false }];
   if (value.kind === 'list') {
@@ -116,7 +116,7 @@ function isLikeName(text: string): boolean {
 /** Names that are keys themselves: `models: {"gpt-4o": {…}}`, `dataset_mixer: {org/name: 1.0}`. */
 function keysIn(field: KeyedField, key: string, value: KeyedNode): Candidate[] {
   if (value.kind !== 'map' || !/^(?:\w{1,20}_)?models$|^dataset_mixer$/.test(key)) return [];
-  const role = key === 'dataset_mixer' ? roleOf(key, '') : ({ component: 'model', kind: 'plain' } as const);
+  const role = key === 'dataset_mixer' ? keyRoleOf(key, '') : ({ component: 'model', kind: 'plain' } as const);
   const isChoice = role?.component === 'model';
   return value
     .fields()
@@ -125,7 +125,7 @@ function keysIn(field: KeyedField, key: string, value: KeyedNode): Candidate[] {
 }
 
 interface Context {
-  readonly around: Around;
+  readonly around: AroundMap;
   readonly neighbors: Neighbors;
   readonly byName: ReadonlyMap<string, readonly Said[]>;
   readonly isEnvironment: boolean;
@@ -135,16 +135,16 @@ interface Context {
 function read(one: Candidate, context: Context): Found | null {
   const { key, role, node } = one;
   const { around, neighbors, byName } = context;
-  const value = valueOf(node);
+  const value = scalarValue(node);
   if (value === null) return null;
   const text = literalOf(value);
   const revisions = revisionsOf(key, byName);
   const kind = role === null ? null : revisions.length > 0 && isMain(key) && role.component === 'model' ? ('sure' as const) : role.kind;
-  const meant: Role | null = role === null || kind === null ? null : { component: context.isDataset ? 'dataset' : role.component, kind };
+  const meant: KeyRole | null = role === null || kind === null ? null : { component: context.isDataset ? 'dataset' : role.component, kind };
   if (text === null) return kind === 'sure' && value.kind === 'unmodeled' && meant !== null ? onHub(one, value, meant, revisions) : null;
   if (!/^[\w@][\w.:/@#+-]*$/.test(text) || /^\d+$/.test(text)) return null;
   if (meant !== null && (meant.component === 'dataset' || meant.kind === 'sure')) {
-    if (isHubName(meant, text))
+    if (isRepositoryName(meant, text))
       return meant.kind === 'sure' || meant.component === 'dataset' || loadsItself(meant.kind, neighbors, around.sole)
         ? onHub(one, value, meant, revisions)
         : null;
@@ -154,22 +154,22 @@ function read(one: Candidate, context: Context): Found | null {
   const hosted = isKey ? hostedHere(key, text, meant, context) : isFree(one) ? certainlyHosted(text) : null;
   if (hosted !== null)
     return hosted.hub === 'hf' ? onHub(one, renamed(value, hosted.model), MODEL, revisions) : { ...one, on: 'service', value, hosted };
-  if (meant !== null && isHubName(meant, text) && loadsItself(meant.kind, neighbors, around.sole))
+  if (meant !== null && isRepositoryName(meant, text) && loadsItself(meant.kind, neighbors, around.sole))
     return onHub(one, value, meant, revisions);
   if ((isKey || meant !== null) && isWellKnown(text)) return onHub(one, value, MODEL, revisions);
   if (isFree(one) && isWellKnown(text) && isFamily(text)) return onHub(one, value, MODEL, revisions);
   return meant !== null && meant.kind !== 'plain' ? completedOn(one, value, text, meant, revisions) : null;
 }
 
-function hostedHere(key: string, text: string, role: Role | null, context: Context): Hosted | null {
+function hostedHere(key: string, text: string, role: KeyRole | null, context: Context): Hosted | null {
   const hint = providerOf(key, { ...context, ...context.around });
   // An owner and a name, and nobody says that it is somebody's else.
   const isOfHub =
     text.includes('/') &&
     hint?.said !== true &&
-    (isWellKnown(text) || (role !== null && isHubName(role, text) && !isHostedBy(context.neighbors)));
+    (isWellKnown(text) || (role !== null && isRepositoryName(role, text) && !isHostedBy(context.neighbors)));
   const isForm = /[-\d]/.test(text) && /model|llm|gpt|chat|completion|embed|rerank/.test(key);
-  const hosted = hostedIn(text, isOfHub ? null : hint, !isOfHub && (hint !== null || isHostedBy(context.neighbors) || isForm));
+  const hosted = hostedUnder(text, isOfHub ? null : hint, !isOfHub && (hint !== null || isHostedBy(context.neighbors) || isForm));
   // An engine, a name: words for many things, so that only a name of a model counts.
   if (
     !(/model|llm|embed|rerank/.test(key) && asksForModel(key)) &&
@@ -189,13 +189,13 @@ function isFree({ field, key }: Candidate): boolean {
   return field.value?.kind === 'scalar' && !saysNoName(key);
 }
 
-const MODEL: Role = { component: 'model', kind: 'likely' };
+const MODEL: KeyRole = { component: 'model', kind: 'likely' };
 
-function onHub(one: Candidate, value: Expression, { component }: Role, revisions: readonly Said[]): Found {
+function onHub(one: Candidate, value: Expression, { component }: KeyRole, revisions: readonly Said[]): Found {
   return { ...one, on: 'hub', value, component, revisions };
 }
 
-function completedOn(one: Candidate, value: Expression, text: string, role: Role, revisions: readonly Said[]): Found | null {
+function completedOn(one: Candidate, value: Expression, text: string, role: KeyRole, revisions: readonly Said[]): Found | null {
   const whole = completed(role, text);
   return whole === null ? null : onHub(one, renamed(value, whole), role, revisions);
 }
@@ -216,7 +216,7 @@ function revisionValue(nodes: readonly KeyedScalar[]): Expression | null {
   return { kind: 'choice', options: options.length === nodes.length ? options : [...options, { kind: 'literal', text: 'main' }] };
 }
 
-function hubFact(one: Found & { readonly on: 'hub' }, names: ReadonlySet<string | null>, remoteCode: boolean, around: Around): LoadFact {
+function hubFact(one: Found & { readonly on: 'hub' }, names: ReadonlySet<string | null>, remoteCode: boolean, around: AroundMap): LoadFact {
   const { key, node, field, value, component, revisions } = one;
   const [revision] = revisions;
   const isSole = isMain(key) ? names.size === 1 : true;
@@ -239,7 +239,7 @@ function hubFact(one: Found & { readonly on: 'hub' }, names: ReadonlySet<string 
   };
 }
 
-function serviceFact(one: Found & { readonly on: 'service' }, around: Around): LoadFact {
+function serviceFact(one: Found & { readonly on: 'service' }, around: AroundMap): LoadFact {
   const { field, hosted, node, value } = one;
   const isLocal = hosted.hub === 'ollama';
   const tag = isLocal ? /^([^:]{1,200}):([\w.-]{1,100})$/.exec(hosted.model) : null;
@@ -261,7 +261,7 @@ function serviceFact(one: Found & { readonly on: 'service' }, around: Around): L
   };
 }
 
-function catalogOf({ isChoice }: Candidate, { isListed }: Around): Pick<LoadFact, 'catalog'> {
+function catalogOf({ isChoice }: Candidate, { isListed }: AroundMap): Pick<LoadFact, 'catalog'> {
   return isChoice || isListed ? { catalog: true } : {};
 }
 

@@ -12,7 +12,7 @@ const TEMPLATED =
 const COMPUTED = /\$\{|\$\(|\{\{|\}\}|^\$\w|^%\w+%$|<%|\{env:/;
 
 /** null: nothing that can be a name. */
-export function valueOf({ text: written, tag }: KeyedScalar): Expression | null {
+export function scalarValue({ text: written, tag }: KeyedScalar): Expression | null {
   const text = written.trim();
   if (text === '' || text.length > MAX_NAME) return null;
   const literal: Expression = { kind: 'literal', text };

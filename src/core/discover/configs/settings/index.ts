@@ -14,7 +14,7 @@ import { factsInTree } from '../keyed/walk.ts';
 import { hclTree } from './hcl-tree.ts';
 import { jsonTree } from './json-tree.ts';
 import { linesTree } from './lines-tree.ts';
-import { settingsText } from './settings-text.ts';
+import { looseText } from './loose-text.ts';
 import { tomlTree } from './toml-tree.ts';
 
 const LIMIT = 32 * 1024 * 1024;
@@ -89,7 +89,7 @@ function settings({ id, title, decides, wants, tree }: Kind): Detector {
 }
 
 function read(bytes: Uint8Array, tree: Kind['tree']): readonly Fact[] {
-  const text = settingsText(bytes);
+  const text = looseText(bytes);
   if (text === null || !mayName(text)) return [];
   const { root, cut } = tree(text);
   const facts = limitedFacts(factsInTree(root, placedFile(text)).sort((a, b) => a.line - b.line || a.column - b.column));

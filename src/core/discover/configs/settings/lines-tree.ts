@@ -5,7 +5,7 @@ const MAX_PARTS = 12;
 const MAX_LINE = 4_000;
 const SECTION = /^\s{0,40}\[{1,2}\s{0,10}([^\]\n]{1,200}?)\s{0,10}\]{1,2}/;
 const ENTRY =
-  /^\s{0,40}(?:export\s{1,10}|set\s{1,10}|Environment=["']?)?(["']?)([A-Za-z_@][\w.@/\[\]-]{0,200})\1\s{0,40}(?:=|:(?!\/\/))\s{0,40}(.{0,3000})$/;
+  /^\s{0,40}(?:export\s{1,10}|set\s{1,10}|Environment=["']?)?(["']?)([A-Za-z_@][\w.@/[\]-]{0,200})\1\s{0,40}(?:=|:(?!\/\/))\s{0,40}(.{0,3000})$/;
 
 interface Branch {
   readonly fields: KeyedField[];

@@ -1,6 +1,6 @@
 /** The nodes of a YAML document → loads. Aliases are followed to where they are used: what is a list in one place is a command in another. */
 import { isMap, isScalar, isSeq, type Node, Scalar, type YAMLSeq } from 'yaml';
-import type { EndpointFact, Expression, Fact } from '../../../model/index.ts';
+import type { At, EndpointFact, Expression, Fact } from '../../../model/index.ts';
 import { loaderOfImage } from '../../languages/shell/loaders.ts';
 import { type CommandContext, commandFacts, type SharedContext, scriptFacts } from '../../languages/shell/loads.ts';
 import { addFacts } from '../../languages/shell/limits.ts';
@@ -14,7 +14,7 @@ import { beginsPython, isPythonShell, keptCommand, keptScript } from './kept-scr
 import { addressLoad } from '../keyed/addresses.ts';
 import { type Above, ROOT } from '../keyed/above.ts';
 import { argumentsIn } from '../keyed/arguments.ts';
-import { type Around, namedIn } from '../keyed/mapping.ts';
+import { type AroundMap, namedIn } from '../keyed/mapping.ts';
 import type { KeyedField } from '../keyed/tree.ts';
 import { type Inside, isInside } from './inside.ts';
 import { neutral, neutralFields } from './neutral.ts';
@@ -37,6 +37,7 @@ interface Open {
 /** The facts of one document. null: its aliases stand for more than is read (T39). */
 export function factsIn(root: Node | null, references: References, outer: SharedContext & { readonly inside: Inside[] }): Fact[] | null {
   const { file, inside } = outer;
+  const at = (offset: number): At => file.at(offset);
   const facts: Fact[] = [];
   const open: Open[] = root === null ? [] : [{ node: root, key: '', above: ROOT, variables: NO_VARIABLES, shell: null }];
   const seen: Seen = new Map();
@@ -55,7 +56,7 @@ export function factsIn(root: Node | null, references: References, outer: Shared
       if (isInside(key, String(node.value))) inside.push({ key, text: scalarText(node, file.text) });
     } else if (isSeq<Node | null>(node)) {
       addFacts(facts, keptCommand(key, node.items, node.flow === true, context));
-      addFacts(facts, namedIn(argumentsIn(neutral(node, references, file)), next.above.around(false, file.at)));
+      addFacts(facts, namedIn(argumentsIn(neutral(node, references, file)), next.above.around(false, at)));
       const above = next.above.inList(node.items.length);
       for (const item of node.items) if (item !== null) open.push({ ...next, above, node: item });
     } else if (isMap<Node, Node | null>(node)) {
@@ -65,7 +66,7 @@ export function factsIn(root: Node | null, references: References, outer: Shared
       const listed = set.flatMap(({ field }) => field ?? []);
       addFacts(facts, endpoints(set, file));
       const keyed = neutralFields(fields, references, file);
-      const around = next.above.around(node === root, file.at);
+      const around = next.above.around(node === root, at);
       addFacts(facts, namedIn(keyed, around));
       addFacts(facts, namedIn(neutralFields(listed, references, file), { ...around, owners: ['env'], sole: false }));
       const below = next.above.below(keyed);
@@ -84,7 +85,7 @@ export function factsIn(root: Node | null, references: References, outer: Shared
 }
 
 /** Options of a program that nobody knows; what was read of a known one is not said again. */
-function argumentsOf(fields: readonly KeyedField[], around: Around, known: readonly Fact[]): Fact[] {
+function argumentsOf(fields: readonly KeyedField[], around: AroundMap, known: readonly Fact[]): Fact[] {
   const lists = fields.flatMap(({ name, value }) => (PROCESS_KEYS.includes(name) ? argumentsIn(value) : []));
   const lines = new Set(known.flatMap((fact) => (fact.kind === 'load' ? [fact.line] : [])));
   return lists.length === 0 ? [] : namedIn(lists, around).filter(({ line }) => !lines.has(line));
