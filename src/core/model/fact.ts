@@ -81,6 +81,8 @@ export interface LoadFact extends At {
   readonly written?: true;
   /** Only a name with a scheme ("hf://org/name") is of the hub. */
   readonly schemed?: true;
+  /** An object that was made elsewhere may stand in place of the name. */
+  readonly object?: true;
   /** What a plain name means to this callable; absent: a repository of the hub, or a folder of the machine. */
   readonly names?: NameRules;
   /** One of many, from which somebody may choose. */

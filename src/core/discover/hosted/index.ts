@@ -1,7 +1,8 @@
 /** Hosted models by their names: who runs them, and which. Every reader tells them by this table alone. */
 export type { HostedModel } from './model.ts';
 export { hostedModel, hostedModelOf } from './model.ts';
-export { isHubOwner, PROVIDER_MODULES, providerAtHost, providerNamed, providerOfModule } from './names.ts';
+export { ID_BEGINNINGS, isHubOwner, PROVIDER_MODULES, providerAtHost, providerNamed, providerOfModule, ROUTER_PREFIXES } from './names.ts';
+export { providerSaidBy, saidBy, wordsOfName } from './said.ts';
 export type { PrefixedModel } from './prefixed.ts';
 export { prefixedModelOf } from './prefixed.ts';
 export type { Provider } from './providers.ts';

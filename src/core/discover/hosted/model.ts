@@ -16,10 +16,13 @@ export interface HostedModel {
 }
 
 const MAX = 200;
+/** "gpt-4-results.json" */
+const FILE =
+  /\.(?:jsonl?|txt|csv|tsv|md|py|ya?ml|toml|log|png|jpe?g|svg|webp|html?|pdf|pkl|pt|gguf|onnx|wav|mp3|mp4|tsx?|jsx?|parquet|zip|gz)$/i;
 
 /** null: by its form it may be anything. */
 export function hostedModelOf(text: string): HostedModel | null {
-  if (text.length < 2 || text.length > MAX || /[\s"'`]/.test(text)) return null;
+  if (text.length < 2 || text.length > MAX || /[\s"'`]/.test(text) || FILE.test(text)) return null;
   const sure = ID_FORMS.find(({ certain }) => certain?.test(text) === true);
   if (sure !== undefined) return hostedModel(sure.provider, text, true);
   const plain = ID_FORMS.find((form) => form.plain?.test(text) === true);

@@ -1,4 +1,5 @@
 /** What people and programs call a provider → its one id. */
+import { ID_FORMS } from './forms.ts';
 import { HOST_FORMS, PROVIDERS, type Provider } from './providers.ts';
 
 const BY_NAME: ReadonlyMap<string, Provider> = new Map(
@@ -32,3 +33,12 @@ export const PROVIDER_MODULES: readonly string[] = [...BY_MODULE.keys()];
 export function isHubOwner(name: string): boolean {
   return OWNERS.has(name.toLowerCase());
 }
+
+/** With what an id begins that names its provider by its form; a quote, "/", ":" or "." stands before it. */
+export const ID_BEGINNINGS: readonly string[] = [...new Set(ID_FORMS.flatMap(({ begins }) => (begins === '' ? [] : begins.split(' '))))];
+
+/** What routers and frameworks write before a model whose name alone does not tell: "azure/house-gpt", "ollama/llama3", "groq:…". */
+export const ROUTER_PREFIXES: readonly string[] =
+  'openai anthropic azure azure_ai azure_openai bedrock bedrock_converse vertex_ai google_vertexai google_genai google-gla google-vertex gemini groq together together_ai fireworks fireworks_ai openrouter ollama ollama_chat hosted_vllm lm_studio litellm_proxy mistral mistralai cohere deepseek xai perplexity replicate huggingface nvidia_nim nvidia cerebras sambanova deepinfra databricks watsonx sagemaker sagemaker_chat cloudflare voyage dashscope moonshot'
+    .split(' ')
+    .flatMap((name) => [`${name}/`, `${name}:`]);

@@ -22,8 +22,14 @@ export function prefixedModelOf(text: string, isMeant = false): PrefixedModel | 
   const inner = hostedModelOf(rest);
   const runs = provider.runs ?? 'provider';
   if (sign === ':' && inner?.certain !== true && TAG.test(rest)) return null;
-  if (runs === 'gateway') return inner === null ? { ...hostedModel(provider.id, rest, true), runs } : { ...inner, runs: 'provider' };
+  // "litellm/anthropic/claude-3-5-sonnet" is what stands behind it.
+  if (runs === 'gateway') return passedOn(rest, inner) ?? { ...hostedModel(provider.id, rest), runs };
   const isOwners = sign === '/' && isHubOwner(prefix);
   if (isOwners && !isMeant && inner?.certain !== true) return null;
   return { ...hostedModel(provider.id, rest, isOwners ? inner?.certain === true : true), runs };
+}
+
+function passedOn(rest: string, inner: HostedModel | null): PrefixedModel | null {
+  const behind = prefixedModelOf(rest, true);
+  return behind !== null && behind.runs !== 'gateway' ? behind : inner === null ? null : { ...inner, runs: 'provider' };
 }

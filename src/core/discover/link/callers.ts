@@ -44,7 +44,7 @@ interface Sites {
 }
 
 /** Functions between the one that names the model and the load. */
-const MAX_LEVELS = 2;
+const MAX_LEVELS = 4;
 const MAX_CALLS = 100;
 /** Objects of one class that its module makes. */
 const MAX_OBJECTS = 4;
@@ -194,7 +194,7 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
     const names = through === null || (maker === null && called.parent?.kind === 'class') ? [name] : [name, through];
     return code.calls.flatMap((call) => {
       const scopeOfCall = code.scopes[call.scope];
-      if (scopeOfCall === undefined || !names.some((one) => mayMean(code, call, one))) return [];
+      if (scopeOfCall === undefined || !names.some((one) => mayMean(code, call, one, maker !== null))) return [];
       // Following a callee costs, and most methods of that name are of something else.
       if (through !== null && through !== name && !mayBeOf(call.callee, scopeOfCall, through, MAX_STEPS)) return [];
       const where = { scope: scopeOfCall, frame: null, line: call.line, column: call.column };
@@ -270,11 +270,16 @@ function lastNameIn(value: Expression): string | null {
 }
 
 /** By its last name, or one that an import gave. */
-function mayMean({ scopes: [top] }: Code, { callee }: OwnCall, name: string): boolean {
-  if (callee.kind === 'member') return callee.name === name;
+function mayMean({ scopes: [top] }: Code, { callee }: OwnCall, name: string, isMaker: boolean): boolean {
+  // `super().__init__(…)` makes the object of whatever class is above.
+  if (callee.kind === 'member') return callee.name === name || (isMaker && callee.of.kind === 'call' && isNamed(callee.of.callee, 'super'));
   if (callee.kind !== 'name') return false;
   if (callee.name === name) return true;
   return top?.names.get(callee.name)?.some((one) => (one.kind === 'import' ? one.name === name : one.kind === 'value')) === true;
+}
+
+function isNamed(expression: Expression, name: string): boolean {
+  return expression.kind === 'name' && expression.name === name;
 }
 
 function nameOf({ name, parent, makes }: View): string {

@@ -3,6 +3,7 @@ import type {
   FileFacts,
   PackageFact,
   PackageSighting,
+  Place,
   Problem,
   Scope,
   Sighting,
@@ -19,6 +20,7 @@ import type { Lookup } from '../lookup/question.ts';
 import { effectiveScope } from '../lookup/use.ts';
 import { createCallables } from './callable.ts';
 import { createCallers } from './callers.ts';
+import { createHeirs } from './heirs.ts';
 import { loadersIn } from './loaders.ts';
 import { loadSightings, localLoads } from './load-sightings.ts';
 import { resolverOver } from './resolver.ts';
@@ -49,6 +51,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
   const resolver = resolverOver(lookup);
   const readers = { resolver, callables: createCallables(lookup) };
   const callers = createCallers({ lookup, resolver, label });
+  const heirs = createHeirs({ lookup, resolver });
   const isModelFolder = (text: string): boolean => lookup.ask({ kind: 'path', as: 'saved', from: '', text, folders: [] }).length > 0;
   const isLoader = loadersIn(path, facts, readers.callables);
   for (const fact of facts) {
@@ -57,9 +60,14 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
       // A commit is written where the text lies, not through a link.
       const load = fact.pin !== null && lookup.ask({ kind: 'link', path }) !== null ? { ...fact, pin: null } : fact;
       const { calls, isWhole } = callers.of(path, load);
+      const inherited = heirs.of(path, load);
       const around = { ...readers, detector: fact.detector, isModelFolder, isLoader, ...toldTo(path, load, lookup) };
       const context = { ...around, scope: scope(), isCalled: isWhole };
-      const called = calls.flatMap((call) => loadSightings(path, load, { ...context, scope: scopeIn(call.place.path) }, call));
+      // A name that stands for a loader is read where its own file calls it.
+      const others = calls.filter(({ place }) => place.path !== path || !isReadAt(place, facts, fact));
+      const called = [...others, ...inherited].flatMap((call) =>
+        loadSightings(path, load, { ...context, scope: scopeIn(call.place.path) }, call),
+      );
       for (const one of [...loadSightings(path, load, context), ...called]) {
         if (one.type === 'unknown') unknowns.push(one);
         else sightings.push(one);
@@ -81,6 +89,10 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
   function about(): Pick<Problem, 'path' | 'blob' | 'scope' | 'mayNameModel'> {
     return { path, blob, scope: scope(), mayNameModel: mayNameModel(path) };
   }
+}
+
+function isReadAt({ line, column }: Place, facts: FileFacts['facts'], except: FileFacts['facts'][number]): boolean {
+  return facts.some((one) => one !== except && one.kind === 'load' && one.line === line && one.column === column);
 }
 
 const POINTER = {

@@ -83,9 +83,12 @@ export function identify(fact: LoadFact, target: Resolved): Identity {
       return { ref: { type: 'gh', repo: null, namespace: match[1] ?? '', name: match[2] ?? '', version: null }, version: match[3] ?? null };
     }
     case 'ollama': {
-      const match = /^(?:([\w.-]{1,100}(?:\/[\w.-]{1,100}){0,3})\/)?([\w.-]{1,100})$/.exec(text);
+      const match = /^(?:([\w.-]{1,100}(?:\/[\w.-]{1,100}){0,3})\/)?([\w.-]{1,100})(?::([\w.-]{1,100}))?$/.exec(text);
       if (match === null) return generic(text);
-      return { ref: { type: 'ollama', repo: null, namespace: match[1] ?? null, name: match[2] ?? '', version: null }, version: null };
+      return {
+        ref: { type: 'ollama', repo: null, namespace: match[1] ?? null, name: match[2] ?? '', version: null },
+        version: match[3] ?? null,
+      };
     }
     case 'modelscope':
     case 'hf':

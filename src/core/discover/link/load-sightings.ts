@@ -134,8 +134,13 @@ function doubtsOf({ fact, doubts }: Meaning): readonly Doubt[] {
 /** An object that was made elsewhere is no part; the name of one may stand in the environment. */
 function isNamed(fact: LoadFact, { text, how, expression }: Resolved): boolean {
   if (fact.schemed === true) return text !== null && isHubName(text, true);
+  if (fact.object === true) return text !== null || isOfEnvironment(how, expression);
   if (fact.part === undefined || fact.part === 'code' || fact.part === 'adapter-base') return true;
-  return text === null ? how === 'environment' || expression.startsWith('environment variable') : isHubName(text, false);
+  return text === null ? isOfEnvironment(how, expression) : isHubName(text, false);
+}
+
+function isOfEnvironment(how: Resolved['how'], expression: string): boolean {
+  return how === 'environment' || expression.startsWith('environment variable');
 }
 
 /** A folder of the tree bears the name of a hub id: libraries prefer it where it lies in the working folder, so both are meant (T37). */

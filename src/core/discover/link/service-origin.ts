@@ -39,26 +39,25 @@ function atProvider(fact: LoadFact, target: Resolved): Identity {
   if (target.text === null) return identify(fact, target);
   const text = shown(target.text);
   const provider = fact.provider ?? 'unknown';
+  // An OpenAI client asks whoever the operator names: an id of somebody else's says whom.
+  const other = provider === 'openai' ? (hostedModelOf(text) ?? prefixedModelOf(text)) : null;
+  if (other?.certain === true && other.provider !== 'openai' && other.provider !== 'ollama') return named(other);
   if (provider !== 'by-prefix') return named(hostedModel(provider, text));
   const prefixed = prefixedModelOf(text, true);
-  if (prefixed?.provider === 'ollama') return pulledByOllama(prefixed.model);
+  // A server of one's own has the model from its hub.
+  if (prefixed?.provider === 'ollama')
+    return { ...identify({ ...fact, hub: 'ollama', component: 'model' }, { ...target, text: prefixed.model }), component: 'model' };
   if (prefixed !== null) return named(prefixed);
   // "provider/model" of a provider that nobody knows here; without a prefix the name says it, or it is OpenAI's.
   const prefix = /^([\w-]{1,40})\/(.{1,200})$/.exec(text);
   return named(hostedModel(prefix?.[1] ?? hostedModelOf(text)?.provider ?? 'openai', prefix?.[2] ?? text));
 }
 
-/** A server of one's own has the model from its hub. */
-function pulledByOllama(name: string): Identity {
-  const [, namespace = null, model = '', tag = null] = /^(?:([\w./-]{1,100})\/)?([\w.-]{1,100})(?::([\w.-]{1,100}))?$/.exec(name) ?? [];
-  if (model === '') return service('ollama', name);
-  return { ref: { type: 'ollama', repo: null, namespace, name: model, version: null }, version: tag, component: 'model' };
-}
-
-/** "claude-3-5-sonnet@20240620": the release is no part of the name. */
+/** "claude-3-5-sonnet@20240620", of Replicate "owner/name:<digest>": the release is no part of the name. */
 function named({ provider, model }: Pick<HostedModel, 'provider' | 'model'>): Identity {
-  const at = model.search(/(?<=[^/])@/);
-  return at < 1 ? service(provider, model) : { ...service(provider, model.slice(0, at)), version: model.slice(at + 1) };
+  const [, name = model, version = null] =
+    /^(.*[^/])@([^@]{1,100})$/.exec(model) ?? (provider === 'replicate' ? /^(.+):([0-9a-f]{64})$/.exec(model) : null) ?? [];
+  return { ...service(provider, name), version };
 }
 
 function service(namespace: string, name: string): Identity {

@@ -142,7 +142,7 @@ function fieldsOf(run: EvaluationRun, called: View, given: readonly GivenArgumen
   const all = new Map<string, readonly Held[]>();
   if (called.kind !== 'class' || called.built !== true) return all;
   const names = [...called.names].flatMap(([name, bindings]) =>
-    bindings.some((one) => one.kind === 'value' && one.typed === true) ? [name] : [],
+    bindings.some((one) => one.kind === 'parameter' || (one.kind === 'value' && one.typed === true)) ? [name] : [],
   );
   let position = 0;
   for (const { name, spread, held } of given) {

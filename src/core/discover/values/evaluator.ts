@@ -107,7 +107,7 @@ function evaluate(run: EvaluationRun, one: Expression, where: Spot): readonly Th
     case 'each':
       return eachThings(run, one, where);
     case 'call':
-      return callThings(run, one, where);
+      return memberThings.isSuper(one, where) ? memberThings.ofSuper(where) : callThings(run, one, where);
     case 'partial':
       return [
         {

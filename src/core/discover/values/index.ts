@@ -9,6 +9,7 @@ export {
   type View,
   viewsOf,
   type Spot,
+  whereIn,
 } from './code.ts';
 export { createEvaluator } from './evaluator.ts';
 export { placedScopes } from './placed.ts';

@@ -2,7 +2,7 @@
 import type { Binding, Expression, Feed } from '../../model/index.ts';
 import { returnedThings } from './calls.ts';
 import { MAX_BASES } from './classes.ts';
-import { classAround, type Frame, type View, type Spot, whereIn } from './code.ts';
+import { classAround, type Frame, ownerOf, type View, type Spot, whereIn } from './code.ts';
 import type { EvaluationRun } from './run.ts';
 import { moduleMember } from './imports.ts';
 import { insideOf, itemThings } from './items.ts';
@@ -19,9 +19,19 @@ function ofThis({ scope, frame }: Spot): readonly Thing[] {
   if (around === null) return [unmodeled('self')];
   for (let current = frame; current !== null; current = current.outer) {
     const on = current.on as Thing | null;
-    if (on?.kind === 'object' && classAround(current.function) === around) return [on];
+    // Of an object that is being made, these calls say what it is made of.
+    if (on?.kind === 'object' && classAround(current.function) === around) return [{ ...on, made: on.made ?? frame }];
   }
   return [{ kind: 'object', of: around, made: frame, doubt: 'literal' }];
+}
+
+/** `super()`: the object whose method this is. */
+function isSuper({ callee, given }: Extract<Expression, { kind: 'call' }>, { scope }: Spot): boolean {
+  return callee.kind === 'name' && callee.name === 'super' && given.length === 0 && ownerOf('super', scope) === null;
+}
+
+function ofSuper(where: Spot): readonly Thing[] {
+  return ofThis(where).map((thing) => (thing.kind === 'object' ? { ...thing, above: true } : thing));
 }
 
 function of(run: EvaluationRun, one: Member, where: Spot): readonly Thing[] {
@@ -34,7 +44,7 @@ function of(run: EvaluationRun, one: Member, where: Spot): readonly Thing[] {
   return found.flatMap((each, index) => (owners[index]?.kind === 'open' ? [] : each)).map((thing) => weaken(thing, 'elsewhere'));
 }
 
-export const memberThings = { of, ofThis };
+export const memberThings = { of, ofThis, ofSuper, isSuper };
 
 function memberOf(run: EvaluationRun, owner: Thing, one: Member, where: Spot): readonly Thing[] {
   switch (owner.kind) {
@@ -51,11 +61,16 @@ function memberOf(run: EvaluationRun, owner: Thing, one: Member, where: Spot): r
         one.name,
       );
     case 'object': {
-      const all = classMember(run, { scope: owner.of, made: owner.made, object: owner }, one.name, new Set());
+      const { above, ...object } = owner;
+      const held = { scope: owner.of, made: owner.made, object };
+      const all = above === true ? inherited(run, held, one.name, new Set([owner.of])) : classMember(run, held, one.name, new Set());
       return weakened(all, owner, owner.of, one.name);
     }
     case 'table':
       return itemThings(run, { kind: 'item', of: one.of, key: { kind: 'literal', text: one.name } }, where);
+    case 'text':
+      // A text has no such member: it is one of an enumeration.
+      return one.name === 'value' ? [owner] : [unmodeled(renderExpression(one))];
     case 'open':
       return [{ kind: 'open', feed: insideOf(owner.feed, one) }];
     default:
@@ -102,15 +117,20 @@ function ofBinding(run: EvaluationRun, { scope, made, object }: Held, name: stri
       return thing.scope.property === true ? returnedThings(run, method, [], thing.scope.name) : [method];
     });
   }
-  const things = boundThings(run, scope, name, binding, made);
-  if (binding.kind !== 'value' || binding.typed !== true || scope.built !== true) return things;
+  if (scope.built !== true || (binding.kind === 'value' && binding.typed !== true)) return boundThings(run, scope, name, binding, made);
   // A field with a type is an argument of the constructor: a caller may give another value (T9).
   for (let frame = made; frame !== null; frame = frame.outer) {
     const given = frame.function === scope ? frame.given.get(name) : undefined;
     if (given !== undefined) return given.flatMap((one) => run.things(one.value, one.where));
   }
   const feed: Feed = { from: 'parameter', key: name, of: { path: scope.code.path, piece: scope.code.piece, scope: scope.index } };
-  return overridableThings.backed(things, feed);
+  // A method may give it a value, too; what only a caller could give is open where nobody does.
+  if (binding.kind === 'parameter') return isBoundElsewhere(scope, name, binding) ? [] : [{ kind: 'open', feed }];
+  return overridableThings.backed(boundThings(run, scope, name, binding, made), feed);
+}
+
+function isBoundElsewhere({ names }: View, name: string, binding: Binding): boolean {
+  return names.get(name)?.some((one) => one !== binding) === true;
 }
 
 function inherited(run: EvaluationRun, { scope, made, object }: Held, name: string, seen: Set<View>): readonly Thing[] {

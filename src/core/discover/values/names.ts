@@ -78,8 +78,23 @@ function placed(things: readonly Thing[], module: View, binding: Binding, import
 
 function localThings(run: EvaluationRun, scope: View, name: string, where: Spot): readonly Thing[] {
   return run.once(scope, name, where.frame, () => {
-    const things = (scope.names.get(name) ?? []).flatMap((binding) => boundThings(run, scope, name, binding, where.frame));
+    const bindings = scope.names.get(name) ?? [];
+    const things = withoutNothing(
+      name,
+      bindings,
+      bindings.flatMap((binding) => boundThings(run, scope, name, binding, where.frame)),
+    );
     return withWrites(run, things, scope.written.get(name) ?? [], scope, { ...whereIn(scope), frame: where.frame });
+  });
+}
+
+/** `def load(name=None)`, and `name = name or "org/a"` in it: the text is the default, in other words. */
+function withoutNothing(name: string, bindings: readonly Binding[], things: readonly Thing[]): readonly Thing[] {
+  const isOptional = bindings.some((one) => one.kind === 'parameter' && one.fallback?.kind === 'constant' && one.fallback.value === null);
+  if (!isOptional || bindings.length < 2 || !things.some(({ kind }) => kind === 'text')) return things;
+  return things.map((thing) => {
+    if (thing.kind !== 'open' || thing.feed.from !== 'parameter' || thing.feed.key !== name) return weaken(thing, 'parameter', name);
+    return { ...thing, feed: { ...thing.feed, backed: true } };
   });
 }
 
@@ -91,7 +106,7 @@ export function boundThings(run: EvaluationRun, scope: View, name: string, bindi
       return run.things(binding.value, { scope: inner, frame, line: binding.line, column: binding.column });
     }
     case 'parameter':
-      return parameterThings(run, scope, name, binding.fallback, frame);
+      return parameterThings(run, scope, name, binding, frame);
     case 'made':
       return madeThings(scope, binding.scope, name);
     case 'import':
@@ -119,7 +134,7 @@ function parameterThings(
   run: EvaluationRun,
   scope: View,
   name: string,
-  fallback: Expression | null,
+  { fallback, typed }: Extract<Binding, { kind: 'parameter' }>,
   frame: Spot['frame'],
 ): readonly Thing[] {
   for (let current = frame; current !== null; current = current.outer) {
@@ -131,8 +146,20 @@ function parameterThings(
   const of = { path: scope.code.path, piece: scope.code.piece, scope: scope.index };
   const feed: Feed = { from: 'parameter', key: name, of };
   if (name.startsWith('**') || scope.parameters?.includes(`**${name}`) === true) return [{ ...EMPTY_TABLE, open: feed }];
-  const usual = fallback === null || scope.parent === null ? [] : run.things(fallback, { ...whereIn(scope.parent), frame: null });
-  return overridableThings.backed(usual, feed);
+  if (scope.parent === null) return overridableThings.backed([], feed);
+  const outside = whereIn(scope.parent);
+  const usual = fallback === null ? [] : run.things(fallback, outside);
+  const isKnown = usual.some(({ kind }) => kind !== 'open' && kind !== 'constant');
+  return overridableThings.backed(isKnown || typed === undefined ? usual : [...usual, ...objectsOf(run, typed, outside)], feed);
+}
+
+/** An object of the class that a parameter is of: its fields are what the class says, unless the caller says otherwise. */
+function objectsOf(run: EvaluationRun, typed: Expression, where: Spot): readonly Thing[] {
+  return run
+    .things(typed, where)
+    .flatMap((thing): readonly Thing[] =>
+      thing.kind === 'class' ? [{ kind: 'object', of: thing.scope, made: null, doubt: thing.doubt }] : [],
+    );
 }
 
 export function overridableThings(run: EvaluationRun, one: Extract<Expression, { kind: 'overridable' }>, where: Spot): readonly Thing[] {

@@ -39,7 +39,8 @@ export type Thing =
       readonly doubt: Doubt;
     }
   | { readonly kind: 'class'; readonly scope: View; readonly doubt: Doubt }
-  | { readonly kind: 'object'; readonly of: View; readonly made: Frame | null; readonly doubt: Doubt }
+  /** `above`: as the classes see it that its own is made of. */
+  | { readonly kind: 'object'; readonly of: View; readonly made: Frame | null; readonly above?: true; readonly doubt: Doubt }
   | { readonly kind: 'function'; readonly scope: View; readonly on: Thing | null; readonly doubt: Doubt }
   | { readonly kind: 'partial'; readonly callee: Expression; readonly given: readonly GivenArgument[]; readonly where: Spot };
 

@@ -63,7 +63,7 @@ describe('who calls what a loader was wrapped in names what is loaded (step by s
     ]),
     [
       'a loader that is handed on with a name; who gets it may call it with others',
-      { 'app/a.py': `${T}pool.map(AutoModel.from_pretrained, ["org/a"])\n` },
+      { 'app/a.py': `${T}run(AutoModel.from_pretrained, ["org/a"])\n` },
       ['hf:org/a literal app/a.py:3', 'generic:AutoModel.from_pretrained unresolved app/a.py:3'],
     ],
     ...(
@@ -114,5 +114,32 @@ describe('who calls what a loader was wrapped in names what is loaded (step by s
     ],
   ])('%s', async (_title, tree, expected) => {
     expect(await told(tree)).toEqual(expected);
+  });
+});
+
+describe('a call names what is loaded wherever it stands', () => {
+  const WRAPPED = `${T}def f(name):\n    return AutoModel.from_pretrained(name)\n`;
+
+  test.each<[string, string, number]>([
+    ['in a function that binds nothing', 'def main():\n    f("org/a")\n', 3],
+    ['in a function that gives it on', 'def main():\n    return f("org/a")\n', 3],
+    ['in a coroutine', 'async def main():\n    await run(f("org/a"))\n', 3],
+    ['in a function of a function', 'def main():\n    def inner():\n        f("org/a")\n    inner()\n', 4],
+    ['in a lambda', 'start = lambda: f("org/a")\n', 2],
+    ['in a comprehension', 'all = [f("org/a") for _ in range(2)]\n', 2],
+    ['in a method', 'class K:\n    def go(self):\n        f("org/a")\n', 4],
+    ['under a condition', 'if __name__ == "__main__":\n    f("org/a")\n', 3],
+    ['in a decorated function', '@app.get("/")\ndef main():\n    f("org/a")\n', 4],
+    ['as a default', 'def main(model=f("org/a")):\n    pass\n', 2],
+  ])('%s', async (_, call, line) => {
+    const tree = { 'app/w.py': WRAPPED, 'app/a.py': `from app.w import f\n${call}` };
+    expect(await told(tree)).toEqual([`hf:org/a literal app/a.py:${line}`]);
+    const one = (await told({ 'app/w.py': `${WRAPPED}${call}` })).filter((each) => each.startsWith('hf:'));
+    expect(one).toEqual([`hf:org/a literal app/w.py:${line + 3}`]);
+  });
+
+  test('in another method of its class', async () => {
+    const tree = { 'app/w.py': `${METHOD}    def go(self):\n        self.load("org/a")\n` };
+    expect(await told(tree)).toEqual([OPEN, 'hf:org/a literal app/w.py:7']);
   });
 });

@@ -9,7 +9,7 @@ export interface ApiRow {
   /** `method`: called on something; `function`: called by its own or a dotted name; `chain`: the dotted call ends with `name`. */
   readonly style: 'method' | 'function' | 'chain';
   readonly component: 'model' | 'dataset' | 'service';
-  readonly hub: 'hf' | 'gh' | 'service' | 'modelscope';
+  readonly hub: 'hf' | 'gh' | 'ollama' | 'service' | 'modelscope';
   readonly target: { readonly position: number; readonly keywords: readonly string[] };
   /** Keyword of the revision; null where the call has none. */
   readonly revision: string | null;
@@ -19,6 +19,10 @@ export interface ApiRow {
   readonly nestedRevision?: true;
   /** For services: the provider; "by-import" = the SDK that the client comes from; "by-prefix" = "provider/model" in the name. */
   readonly provider?: string;
+  /** Of a chain: no other client has it, so that it tells in a file without an SDK, too. */
+  readonly anyClient?: true;
+  /** It takes a name, or an object that was made elsewhere. */
+  readonly object?: true;
   /** `repo_type="dataset"` makes it a dataset. */
   readonly repoType?: true;
   /** Further arguments that name what is loaded with it (T9, T36). */

@@ -1,101 +1,126 @@
-/** The calls that ask a hosted service, one row each. To add an API, add a row. */
+/** The calls of SDKs that ask a hosted service, one row each. To add an API, add a row. Frameworks are in `api-frameworks.ts`. */
 import { type ApiRow, KEYWORD_ONLY, namedAt } from './api-row.ts';
+import { FRAMEWORK_ROWS } from './api-frameworks.ts';
+import { BY_IMPORT, BY_PREFIX, chained, local, MODEL, service, services } from './service-row.ts';
 
-const MODEL = namedAt(KEYWORD_ONLY, 'model', 'model_name');
-const AZURE = namedAt(KEYWORD_ONLY, 'azure_deployment', 'deployment_name', 'model');
-const LANGCHAIN = ['langchain', 'langchain_community'];
+const ENGINE = namedAt(KEYWORD_ONLY, 'model', 'engine', 'deployment_id');
+const BEDROCK = namedAt(KEYWORD_ONLY, 'modelId', 'ModelId', 'model_id');
+/** No other client has it. */
+const ANY_CLIENT = { anyClient: true } as const;
+const VERTEX = 'from vertexai.generative_models import GenerativeModel\nGenerativeModel("gemini-2.5-pro")';
 
-/** `found`: a file that asks by it; without one, the row's own name from its own package. */
-function service(
-  style: ApiRow['style'],
-  name: string,
-  modules: readonly string[],
-  provider: string,
-  target: ApiRow['target'],
-  found = exampleOf(name, modules[0] ?? 'openai', target),
-): ApiRow {
-  const not = `from acme import ${name.split('.')[0] ?? name}\n${name}(${target.keywords[0] ?? ''}="gpt-4o")`;
-  const ordinary = ORDINARY.has(name.split('.').at(-1) ?? name) ? { ordinary: true as const } : {};
-  return {
-    name,
-    modules,
-    style,
-    target,
-    component: 'service',
-    hub: 'service',
-    revision: null,
-    provider,
-    common: true,
-    ...ordinary,
-    found,
-    not,
-  };
-}
-
-/** Methods that other clients have, too. */
-const ORDINARY: ReadonlySet<string> = new Set(['create', 'acreate', 'parse', 'stream', 'generate', 'complete', 'completion', 'embedding']);
-
-function exampleOf(name: string, module: string, { keywords }: ApiRow['target']): string {
-  return `from ${module} import ${name.split('.')[0] ?? name}\n${name}(${keywords[0] ?? ''}="gpt-4o")`;
-}
-
-/** A client of an SDK, which has the chain. */
-function asked(sdk: string, client: string, chain: string): string {
-  return `from ${sdk} import ${client}\nclient = ${client}()\nclient.${chain}(model="gpt-4o")`;
-}
-
-function chained(name: string, sdk: string, client: string): ApiRow {
-  return service('chain', name, [], 'by-import', MODEL, asked(sdk, client, name));
-}
-
-export const SERVICE_ROWS: readonly ApiRow[] = [
-  chained('chat.completions.create', 'openai', 'OpenAI'),
-  chained('chat.completions.parse', 'openai', 'OpenAI'),
-  chained('chat.complete', 'mistralai', 'Mistral'),
-  chained('responses.create', 'openai', 'OpenAI'),
-  chained('responses.parse', 'openai', 'OpenAI'),
-  chained('embeddings.create', 'openai', 'OpenAI'),
-  chained('messages.create', 'anthropic', 'Anthropic'),
-  chained('messages.stream', 'anthropic', 'Anthropic'),
-  chained('images.generate', 'openai', 'OpenAI'),
-  chained('models.generate_content', 'google.genai', 'Client'),
-  chained('models.generate_content_stream', 'google.genai', 'Client'),
-  service(
-    'function',
-    'GenerativeModel',
-    ['google', 'vertexai'],
-    'google',
-    namedAt(0, 'model_name'),
-    'from vertexai.generative_models import GenerativeModel\nGenerativeModel("gemini-2.5-pro")',
+const SDK_ROWS: readonly ApiRow[] = [
+  ...chained(
+    'chat.completions.create chat.completions.parse chat.completions.stream responses.create responses.parse embeddings.create images.generate audio.transcriptions.create audio.translations.create audio.speech.create moderations.create speech.with_streaming_response.create completions.with_raw_response.create',
+    'openai',
+    'OpenAI',
+    ANY_CLIENT,
   ),
-  service('function', 'completion', ['litellm'], 'by-prefix', namedAt(0, 'model')),
-  service('function', 'acompletion', ['litellm'], 'by-prefix', namedAt(0, 'model')),
-  service('function', 'embedding', ['litellm'], 'by-prefix', namedAt(0, 'model')),
-  service('function', 'ChatOpenAI', ['langchain_openai', ...LANGCHAIN], 'openai', MODEL),
-  service('function', 'OpenAIEmbeddings', ['langchain_openai', ...LANGCHAIN], 'openai', MODEL),
-  service('function', 'AzureChatOpenAI', ['langchain_openai', ...LANGCHAIN], 'azure', AZURE),
-  service(
-    'function',
-    'AzureOpenAIEmbeddings',
-    ['langchain_openai', ...LANGCHAIN],
-    'azure',
-    namedAt(KEYWORD_ONLY, 'azure_deployment', 'deployment', 'model'),
+  ...chained(
+    'chat.completions.acreate responses.stream images.edit images.create_variation fine_tuning.jobs.create assistants.create assistants.update threads.runs.create threads.runs.create_and_poll threads.runs.stream threads.create_and_run realtime.connect videos.create',
+    'openai',
+    'OpenAI',
   ),
-  service('function', 'ChatAnthropic', ['langchain_anthropic', ...LANGCHAIN], 'anthropic', MODEL),
-  service('function', 'ChatMistralAI', ['langchain_mistralai'], 'mistral', MODEL),
-  service('function', 'ChatGroq', ['langchain_groq'], 'groq', MODEL),
-  service('function', 'ChatGoogleGenerativeAI', ['langchain_google_genai'], 'google', MODEL),
+  ...chained('messages.create messages.stream messages.count_tokens messages.parse', 'anthropic', 'Anthropic', ANY_CLIENT),
+  ...chained('chat.complete chat.complete_async chat.stream_async fim.complete ocr.process classifiers.moderate', 'mistralai', 'Mistral'),
+  ...chained(
+    'models.generate_content models.generate_content_stream models.embed_content models.generate_images models.edit_image models.generate_videos models.count_tokens chats.create live.connect caches.create',
+    'google.genai',
+    'Client',
+    ANY_CLIENT,
+  ),
+  ...chained('chat.create', 'xai_sdk', 'Client'),
+  ...chained('text_to_speech.convert text_to_speech.stream speech_to_text.convert', 'elevenlabs.client', 'ElevenLabs', {
+    target: namedAt(KEYWORD_ONLY, 'model_id'),
+  }),
+  // Behind those whose ends they are
+  ...chained('completions.create', 'openai', 'OpenAI'),
+  ...services(
+    'chain',
+    'ChatCompletion.create ChatCompletion.acreate Completion.create Completion.acreate Embedding.create Embedding.acreate',
+    ['openai', 'fireworks'],
+    BY_IMPORT,
+    ENGINE,
+    {
+      found:
+        'import openai\nopenai.ChatCompletion.create(model="m")\nopenai.Completion.create(engine="m")\nopenai.ChatCompletion.acreate(model="m")\nopenai.Completion.acreate(engine="m")\nopenai.Embedding.create(model="m")\nopenai.Embedding.acreate(model="m")',
+    },
+  ),
+  service('chain', 'Audio.transcribe', ['openai'], 'openai', namedAt(0, 'model'), {
+    found: 'import openai\nopenai.Audio.transcribe("whisper-1", f)',
+  }),
+  service('function', 'GenerativeModel', ['google', 'vertexai'], 'google', namedAt(0, 'model_name'), { found: VERTEX }),
+  service('function', 'embed_content', ['google'], 'google', namedAt(0, 'model'), {
+    found: 'import google.generativeai as genai\ngenai.embed_content(model="models/text-embedding-004", content=x)',
+  }),
+  // `invoke_model` of other clients has no modelId.
+  ...services('chain', 'invoke_model invoke_model_with_response_stream converse converse_stream', [], 'bedrock', BEDROCK, {
+    found:
+      'import boto3\nc = boto3.client("bedrock-runtime")\nc.invoke_model(modelId="m")\nc.invoke_model_with_response_stream(modelId="m")\nc.converse(modelId="m")\nc.converse_stream(modelId="m")',
+    anyClient: true,
+  }),
+  service('chain', 'invoke_endpoint', [], 'sagemaker', namedAt(KEYWORD_ONLY, 'EndpointName'), {
+    found: 'import boto3\nboto3.client("sagemaker-runtime").invoke_endpoint(EndpointName="house-llm")',
+    anyClient: true,
+  }),
+  ...services('method', 'chat chat_stream embed rerank generate classify', ['cohere'], 'cohere', MODEL),
+  ...services('method', 'complete embed', ['azure'], 'azure', MODEL),
+  ...services('method', 'embed rerank multimodal_embed contextualized_embed', ['voyageai'], 'voyage', MODEL),
+  ...services(
+    'method',
+    'chat_completion text_generation feature_extraction text_to_image text_to_speech automatic_speech_recognition sentence_similarity image_to_text',
+    ['huggingface_hub'],
+    'huggingface',
+    MODEL,
+  ),
   service('function', 'InferenceClient', ['huggingface_hub'], 'huggingface', namedAt(0, 'model')),
   service('function', 'AsyncInferenceClient', ['huggingface_hub'], 'huggingface', namedAt(0, 'model')),
-  service('chain', 'ChatCompletion.create', ['openai'], 'openai', namedAt(KEYWORD_ONLY, 'model', 'engine', 'deployment_id')),
-  service('chain', 'ChatCompletion.acreate', ['openai'], 'openai', namedAt(KEYWORD_ONLY, 'model', 'engine', 'deployment_id')),
+  ...services('function', 'run async_run stream async_stream', ['replicate'], 'replicate', namedAt(0, 'ref')),
+  ...services(
+    'function',
+    'run run_async submit submit_async subscribe subscribe_async stream stream_async',
+    ['fal_client'],
+    'fal',
+    namedAt(0, 'application'),
+  ),
+  ...services(
+    'chain',
+    'Generation.call AioGeneration.call MultiModalConversation.call TextEmbedding.call MultiModalEmbedding.call ImageSynthesis.call VideoSynthesis.call',
+    ['dashscope'],
+    'dashscope',
+    namedAt(0, 'model'),
+    {
+      found:
+        "import dashscope\nfor c in 'x':\n  dashscope.Generation.call(model='m')\n  dashscope.AioGeneration.call(model='m')\n  dashscope.MultiModalConversation.call(model='m')\n  dashscope.TextEmbedding.call(model='m')\n  dashscope.MultiModalEmbedding.call(model='m')\n  dashscope.ImageSynthesis.call(model='m')\n  dashscope.VideoSynthesis.call(model='m')",
+    },
+  ),
+  ...services('function', 'ModelInference Embeddings', ['ibm_watsonx_ai'], 'watsonx', namedAt(KEYWORD_ONLY, 'model_id')),
+  ...services('function', 'PrerecordedOptions LiveOptions SpeakOptions', ['deepgram'], 'deepgram', namedAt(KEYWORD_ONLY, 'model')),
+  ...services(
+    'function',
+    'completion acompletion text_completion atext_completion embedding aembedding image_generation aimage_generation transcription atranscription speech aspeech rerank arerank responses aresponses moderation amoderation batch_completion',
+    ['litellm'],
+    BY_PREFIX,
+    namedAt(0, 'model'),
+  ),
+  ...local('function', 'chat generate embed embeddings', ['ollama'], namedAt(0, 'model')),
+  ...local('method', 'chat generate embed embeddings', ['ollama'], MODEL),
 ];
+
+export const SERVICE_ROWS: readonly ApiRow[] = [...SDK_ROWS, ...FRAMEWORK_ROWS];
 
 /** Chains that belong to one SDK even where a file imports several. */
 export const CHAIN_PROVIDER: Readonly<Record<string, string>> = {
-  'messages.create': 'anthropic',
-  'messages.stream': 'anthropic',
-  'models.generate_content': 'google',
-  'models.generate_content_stream': 'google',
-  'chat.complete': 'mistral',
+  ...owned('anthropic', 'messages.create messages.stream messages.count_tokens messages.parse'),
+  ...owned(
+    'google',
+    'models.generate_content models.generate_content_stream models.embed_content models.generate_images models.edit_image models.generate_videos models.count_tokens chats.create live.connect caches.create',
+  ),
+  ...owned('mistral', 'chat.complete chat.complete_async chat.stream_async fim.complete ocr.process classifiers.moderate'),
+  ...owned('xai', 'chat.create'),
+  ...owned('elevenlabs', 'text_to_speech.convert text_to_speech.stream speech_to_text.convert'),
 };
+
+function owned(provider: string, names: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, provider]));
+}

@@ -72,6 +72,7 @@ export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
     ...(repoType === null || repoType.kind === 'literal' ? {} : { repoType }),
     ...(row.hub === 'hf' && mayBeTrue(args.keyword('subfolder'), file.evaluator) ? { subfolder: true } : {}),
     ...(row.schemed === true ? { schemed: true } : {}),
+    ...(row.object === true ? { object: true } : {}),
     ...(row.names === undefined ? {} : { names: row.names }),
     ...(made === null ? {} : { part: 'code' }),
     ...(callable === null ? {} : { callable }),
@@ -125,7 +126,7 @@ function match(node: Node, where: Spot, file: FileContext): Match | null {
   const dotted = node.endIndex - node.startIndex > 400 ? last : node.text.replace(/\s+/g, '');
   // `from transformers import pipeline as p`: the name in the library decides, not the one in the file.
   const rows = ROWS.get(last) ?? ROWS.get(resolvedName(dotted, file, where.scope).split('.').at(-1) ?? last);
-  const row = rows?.find((candidate) => isCalled(candidate, node.type === 'attribute', dotted, file, where.scope));
+  const row = rowOf(rows, node.type === 'attribute', dotted, file, where.scope);
   if (row !== undefined) {
     const callee = expressionOf(node, where.scope as PlacedCall['scope'], file.around);
     return { row, dotted, callee, callable: callableOf(row, callee, where), before: [] };
@@ -140,12 +141,20 @@ function byAlias(name: string, where: Spot, file: FileContext, steps: number): M
   const { value, given } = alias;
   const dotted = renderExpression(value);
   const isMember = value.kind === 'member';
-  const row = ROWS.get(value.name)?.find((candidate) => isCalled(candidate, isMember, dotted, file, alias.where.scope));
+  const row = rowOf(ROWS.get(value.name), isMember, dotted, file, alias.where.scope);
   if (row === undefined) return null;
   const before = given.map((one) => ({ ...one, value: seenFrom({ value: one.value, where: alias.where }, where.scope) }));
   return { row, dotted, callee: value, callable: callableOf(row, value, alias.where), before };
 }
 const MAX_ALIASES = 4;
+
+/** Packages share names: of several rows the one of the package that the file takes it from. */
+function rowOf(rows: readonly ApiRow[] | undefined, isMember: boolean, dotted: string, file: FileContext, scope: View): ApiRow | undefined {
+  const called = rows?.filter((row) => isCalled(row, isMember, dotted, file, scope)) ?? [];
+  if (called.length < 2) return called[0];
+  const root = resolvedName(dotted, file, scope).split('.')[0] ?? '';
+  return called.find((row) => row.style === 'function' && row.modules.includes(root)) ?? called[0];
+}
 
 /** Null where the row says by itself whose it is, or where the object that is called cannot tell (T37). */
 function callableOf(row: ApiRow, callee: Expression, where: Spot): Callable | null {

@@ -11,6 +11,7 @@ import { endpointFacts, environmentWrites } from './endpoints.ts';
 import type { FileContext } from './file-context.ts';
 import { dynamicImports } from './import-scan.ts';
 import { type PythonModule, readModule } from './module.ts';
+import { namedServices } from './named/index.ts';
 import { origins } from './origins.ts';
 import { ownFacts } from './own-facts.ts';
 import { withOwnOutput } from './own-output.ts';
@@ -80,7 +81,8 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const calls = withOwnOutput(module.calls, all, file.around, module.code);
     const known = [...calls, ...commands.flatMap((fact) => (fact.kind === 'load' ? [fact] : []))];
     const addresses = addressLoads(module, root, text, words, file, known);
-    const loads = [...calls, ...addresses.loads];
+    const services = namedServices(module, root, words, file, calls);
+    const loads = [...calls, ...addresses.loads, ...services.loads];
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
@@ -92,6 +94,7 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
       ...endpoints,
       ...commands,
       ...addresses.problems,
+      ...services.problems,
       ...syntaxProblem(module),
     ];
     if (facts.length <= MAX_FACTS) return facts;

@@ -5,6 +5,7 @@ import { decoratorName } from './class-traits.ts';
 import { expressionOf, givenIn, written } from './form/expressions.ts';
 import type { Around } from './form/place.ts';
 import { declaredDefault, optionOf } from './options.ts';
+import { classExpression, classNamed } from './annotations.ts';
 import type { ScopeDraft } from './scope.ts';
 
 /** They leave what a function gives as it is. */
@@ -74,7 +75,9 @@ export function bindParameters(
   const outside = scope.parent ?? scope;
   for (const { name, node } of parameters) {
     if (name === '*') continue;
-    scope.names.set(name.replace(/^\*+/, ''), [lazyParameter(node, () => defaultOf(node, outside, around))]);
+    const type = name.startsWith('*') ? null : classNamed(node.childForFieldName('type'));
+    const typed = type === null ? null : (): Expression => classExpression(type, outside, around);
+    scope.names.set(name.replace(/^\*+/, ''), [lazyParameter(node, () => defaultOf(node, outside, around), typed)]);
   }
   for (const decorator of decorators) bindOption(decorator, scope, outside, around);
 }
@@ -98,9 +101,9 @@ export function madeBinding(node: Node, scope: number): Binding {
   };
 }
 
-function lazyParameter(node: Node, given: () => Expression | null): Binding {
+function lazyParameter(node: Node, given: () => Expression | null, typed: (() => Expression) | null): Binding {
   let fallback: Expression | null | undefined;
-  return {
+  const binding: Binding = {
     kind: 'parameter',
     get line() {
       return node.startPosition.row + 1;
@@ -113,6 +116,7 @@ function lazyParameter(node: Node, given: () => Expression | null): Binding {
       return fallback;
     },
   };
+  return typed === null ? binding : Object.defineProperty(binding, 'typed', { enumerable: true, get: typed });
 }
 
 /** `@click.option("--model", default="org/name")` says what the parameter is. */

@@ -55,20 +55,34 @@ function valueOf(node: Node | undefined): Node | null {
 
 /** Names on a hub that stand behind what is handed on, alone or in a list: who gets both calls the one with the other. */
 export function namesBehind(handed: Node): Expression[] {
+  return behind(handed).flatMap(valuesIn).flatMap(hubName);
+}
+
+/** Whether it is called with the names behind it, and with no others: all that stands next to it is one of them. */
+export function isCalledWithNames(handed: Node): boolean {
+  const call = handed.parent?.type === 'argument_list' ? handed.parent.parent : null;
+  const callee = (call?.childForFieldName('function')?.text ?? '').slice(-100);
+  const isRest = (CALLERS.test(callee) && !callee.endsWith('partial')) || MAPPERS.test(callee);
+  const [next] = behind(handed);
+  return isRest && next !== undefined && valuesIn(next).every((one) => hubName(one).length > 0);
+}
+
+function behind(handed: Node): Node[] {
   const around = handed.parent?.type === 'keyword_argument' ? handed.parent : handed;
   const list = around.parent?.type === 'argument_list' ? around.parent.namedChildren : [];
-  const behind = list.slice(list.findIndex((one) => one?.id === around.id) + 1).flatMap((one) => valuesIn(one));
-  return behind.flatMap(({ text }): Expression[] => {
-    const name = HUB_NAME.exec(text.slice(0, MAX_NAME))?.[1];
-    return name === undefined ? [] : [{ kind: 'literal', text: name }];
-  });
+  return list.slice(list.findIndex((one) => one?.id === around.id) + 1).flatMap((one) => one ?? []);
+}
+
+function hubName({ text }: Node): Expression[] {
+  const name = HUB_NAME.exec(text.slice(0, MAX_NAME))?.[1];
+  return name === undefined ? [] : [{ kind: 'literal', text: name }];
 }
 
 const HUB_NAME = /^["']([\w.-]{1,96}\/[\w.-]{1,96})["']$/;
 const MAX_NAME = 200;
 
-function valuesIn(node: Node | null): Node[] {
-  const value = node?.type === 'keyword_argument' ? node.childForFieldName('value') : node;
+function valuesIn(node: Node): Node[] {
+  const value = node.type === 'keyword_argument' ? node.childForFieldName('value') : node;
   if (value === null) return [];
   return value.type === 'list' || value.type === 'tuple' || value.type === 'set'
     ? value.namedChildren.flatMap((one) => one ?? [])

@@ -10,6 +10,7 @@ import { noteCall, noteMerged, settleChanges } from './in-place.ts';
 import { dottedOrigin, origins } from './origins.ts';
 import type { BindPlace, InPlaceChange, Placed, PlacedCall } from './places.ts';
 import type { Node, SyntaxNode } from './syntax/index.ts';
+import { type StandIn, standIn } from './stand-ins.ts';
 import { type CapturedTypes, treeOf } from './tree.ts';
 import { add, type ScopeDraft, type DraftCode, newCode, newScope, ownerAbove, withoutComprehensions } from './scope.ts';
 
@@ -25,6 +26,7 @@ export interface PythonModule {
   /** `target[...] = value` at any depth. */
   readonly subscripts: readonly { readonly target: Node; readonly value: Node; readonly scope: ScopeDraft }[];
   readonly around: Around;
+  readonly standIns: readonly StandIn[];
   /** Something may bind any name of the module: `globals().update(…)`, `exec(…)`. */
   readonly anyName: boolean;
   /** Spot the grammar gave up. */
@@ -99,6 +101,7 @@ class Builder {
   readonly #settings: { name: 'assign' | 'augmented'; node: Node }[] = [];
   readonly #changes: InPlaceChange[] = [];
   readonly #decorators = new Map<number, readonly Node[]>();
+  readonly #standIns: StandIn[] = [];
   readonly #broken: Node[] = [];
   #scope = this.#top;
 
@@ -192,9 +195,15 @@ class Builder {
     const right = node.childForFieldName('right') ?? node.childForFieldName('value');
     if (left?.type === 'attribute' && name === 'assign') this.#settings.push({ name, node });
     if (left?.type === 'subscript' && right !== null) this.#subscripts.push({ target: left, value: right, scope });
-    if (right === null) return;
+    if (right === null && scope.built === true && left?.type === 'identifier') {
+      const at = { line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
+      add(scope, left.text, { kind: 'parameter', fallback: null, ...at });
+    }
+    if (right === null || (right.type === 'lambda' && left?.type === 'identifier')) return;
     const owner = name === 'walrus' ? withoutComprehensions(scope) : scope;
     bindTarget({ ...this.#place(owner), from: scope }, left, right, node);
+    const stands = standIn(left, right, owner, this.#standIns);
+    if (stands !== null) this.#standIns.push(stands);
   }
 
   /** `options |= {…}` adds to what it is; of other signs nothing is known. */
@@ -209,7 +218,8 @@ class Builder {
 
   #defined(name: string, node: Node): void {
     const scope = this.#scope;
-    const called = node.childForFieldName('name')?.text ?? '';
+    const bound = name === 'lambda' ? boundName(node) : null;
+    const called = (bound ?? node.childForFieldName('name'))?.text ?? '';
     const decorators = this.#decorators.get(node.id) ?? [];
     const parameters = name === 'class' ? [] : parametersOf(node.childForFieldName('parameters'));
     const more =
@@ -217,6 +227,7 @@ class Builder {
         ? traitsOf(node, decorators, scope, this.#around)
         : functionTraits(parameters, called, decorators.map(decoratorName), scope);
     const inner = newScope(this.#code, name === 'class' ? 'class' : 'function', called, { node, end: node.endIndex, parent: scope, more });
+    if (bound !== null) inner.bound = bound;
     if (called !== '') add(scope, called, madeBinding(node, inner.index));
     if (name !== 'lambda') this.#owned.push({ node, scope: inner });
     if (name !== 'class') bindParameters(parameters, inner, decorators, this.#around);
@@ -238,12 +249,20 @@ class Builder {
       calls: this.#calls,
       settings: this.#settings,
       subscripts: this.#subscripts,
+      standIns: this.#standIns,
       around: this.#around,
       anyName,
       broken: this.#broken,
       hasError,
     };
   }
+}
+
+/** `load = lambda name: …`: a function by that name. */
+function boundName({ id, parent }: Node): Node | null {
+  if (parent?.type !== 'assignment' && parent?.type !== 'named_expression') return null;
+  const target = parent.childForFieldName('left') ?? parent.childForFieldName('name');
+  return target?.type === 'identifier' && target.id !== id ? target : null;
 }
 
 /** What the first `for` of a comprehension goes over is read outside of it. */

@@ -25,6 +25,8 @@ export function declaredDefault(value: Expression): Expression {
   if (value.kind !== 'call') return value;
   const named = value.given.find(({ name }) => name === 'default' || name === 'server_default');
   if (named !== undefined) return named.value;
+  const factory = value.given.find(({ name }) => name === 'default_factory');
+  if (factory !== undefined) return { kind: 'call', callee: factory.value, given: [] };
   const callee = value.callee.kind === 'member' ? value.callee.name : value.callee.kind === 'name' ? value.callee.name : '';
   const [first] = value.given;
   return FIELDS.has(callee) && first !== undefined && first.name === undefined && first.spread === undefined ? first.value : value;

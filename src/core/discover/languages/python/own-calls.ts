@@ -13,14 +13,21 @@ import type { ScopeDraft } from './scope.ts';
 /** More calls of one file are not kept; then its own functions have callers that nobody knows. */
 const MAX_CALLS = 500;
 const MAX_ARGUMENTS = 60;
+/** Functions that hand on to each other: one more than linking follows, as the last one is only called. */
+const MAX_LEVELS = 5;
 
 /** `loading`: scopes with a load in them. A function that calls such a function hands on names, too. */
 export function ownCalls(module: PythonModule, loading: ReadonlySet<ScopeDraft>): OwnCall[] {
-  const first = callsInto(module, loading);
   const handing = new Set(loading);
-  for (const { scope } of first)
-    for (let current: ScopeDraft | null = scope; current !== null; current = current.parent) handing.add(current);
-  return (handing.size === loading.size ? first : callsInto(module, handing)).map(({ read }) => read());
+  let found: FoundCall[] = [];
+  for (let level = 0; level < MAX_LEVELS; level++) {
+    const before = handing.size;
+    found = callsInto(module, handing);
+    for (const { scope } of found)
+      for (let current: ScopeDraft | null = scope; current !== null; current = current.parent) handing.add(current);
+    if (handing.size === before) break;
+  }
+  return found.map(({ read }) => read());
 }
 
 /** A call that was found, translated when it is known that it counts. */
@@ -85,6 +92,7 @@ function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (ca
     for (const [name, bindings] of scope.names) if (bindings.some((one) => leadsTo(one, scope, loading))) names.add(name);
   return ({ written: callee, scope }) => {
     const maker = MADE_AND_CALLED.exec(callee)?.[1];
+    if (maker === 'super') return classAround(scope)?.bases?.length !== undefined;
     if (maker !== undefined) {
       const by = names.has(maker) ? (ownerOf(maker, scope) as ScopeDraft | null) : null;
       return by !== null && isBoundTo(maker, by, loading);

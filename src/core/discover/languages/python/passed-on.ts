@@ -4,39 +4,33 @@
  */
 import type { Node } from './syntax/index.ts';
 import { type Answers, matching } from '../../../base/word-search.ts';
-import type { LoadFact } from '../../../model/index.ts';
+import type { Expression, LoadFact } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
-import { API_TABLE } from './api-table.ts';
 import { namesOf } from './callee.ts';
 import { expressionOf } from './form/expressions.ts';
 import { unmodeledNode } from './form/strings.ts';
-import { namesBehind } from './handed-calls.ts';
+import { isCalledWithNames, namesBehind } from './handed-calls.ts';
+import { LOADER_FUNCTIONS, LOADER_NAMES } from './loader-names.ts';
 import type { PythonModule } from './module.ts';
 import type { PlacedCall } from './places.ts';
+import type { StandIn } from './stand-ins.ts';
 
-/** Their name alone is telling, and in lower case: classes are named for many other reasons. */
-const NAMES = new Set(
-  API_TABLE.filter(
-    (row) => row.hub === 'hf' && row.modules.length === 0 && row.style === 'method' && row.configured !== true && !row.name.includes('.'),
-  ).map(({ name }) => name),
-);
-const FUNCTIONS = new Set(API_TABLE.flatMap((row) => (row.style === 'function' && row.names?.hubOnly === true ? [row.name] : [])));
-for (const name of FUNCTIONS) NAMES.add(name);
-const NAMED = new RegExp(`\\b(?:${[...NAMES].join('|')})\\b(?!\\s{0,80}\\()`, 'g');
+const NAMED = new RegExp(`\\b(?:${LOADER_NAMES.join('|')})\\b(?!\\s{0,80}\\()`, 'g');
 /** Whether one is named that is not called at once. */
-export const NAMES_LOADER = matching([...NAMES], NAMED.source);
-const QUOTED = new RegExp(`^["'](?:${[...NAMES].join('|')})["']$`);
+export const NAMES_LOADER = matching(LOADER_NAMES, NAMED.source);
+const QUOTED = new RegExp(`^["'](?:${LOADER_NAMES.join('|')})["']$`);
 /** A hostile file may name one everywhere. */
 const MAX_NAMED = 2_000;
 const MAX_CLIMB = 8;
 
 export function passedOn(module: PythonModule, root: Node, text: string, words: Answers): LoadFact[] {
   const called = new Set(module.calls.flatMap(({ callee, written }) => (callee?.type === 'identifier' ? written : [])));
-  const facts: LoadFact[] = [];
+  const standIns = new Set(module.standIns.map(({ loader }) => loader.id));
+  const facts = module.standIns.map((one) => loadOf(one, module));
   for (const match of words.has(NAMES_LOADER) ? text.matchAll(NAMED) : []) {
     if (facts.length >= MAX_NAMED) break;
     const node = loaderAt(root, match.index, called);
-    if (node !== null) facts.push(...unresolved(node, node.childForFieldName('object'), module));
+    if (node !== null && !standIns.has(node.id)) facts.push(...unresolved(node, node.childForFieldName('object'), module));
   }
   for (const call of module.calls) if (call.written === 'getattr' && facts.length < MAX_NAMED) facts.push(...byGetattr(call.node, module));
   return facts;
@@ -52,7 +46,7 @@ function loaderAt(root: Node, index: number, called: ReadonlySet<string>): Node 
   if (found?.type !== 'identifier') return null;
   const above = found.parent;
   const attribute = above?.type === 'attribute' && above.childForFieldName('attribute')?.id === found.id ? above : null;
-  if (attribute === null && !FUNCTIONS.has(found.text)) return null;
+  if (attribute === null && !LOADER_FUNCTIONS.has(found.text)) return null;
   let expression: Node = attribute ?? found;
   const loader = expression;
   let around = expression.parent;
@@ -108,25 +102,35 @@ function unresolved(node: Node, object: Node | null, module: PythonModule): Load
   // In a class of its own: who calls it is read there.
   if (object !== null && /^(?:self|cls|super\(\))$/.test(object.endIndex - object.startIndex > 10 ? '' : object.text)) return [];
   const named = namesBehind(node);
+  // Another name is another load (T38). Who gets both may call it with others, too.
+  const options = named.length > 0 && isCalledWithNames(node) ? named : [...named, unmodeledNode(node)];
+  const target: Expression = options.length === 1 && options[0] !== undefined ? options[0] : { kind: 'choice', options };
+  return [{ ...namedLoad(node, object, module), target, revision: null }];
+}
+
+/** What callers hand to the name that stands for the loader. */
+function loadOf({ loader, scope, target, revision, remoteCode }: StandIn, module: PythonModule): LoadFact {
+  const object = loader.type === 'attribute' ? loader.childForFieldName('object') : null;
+  const within = { piece: '', scope: scope.index };
+  // It hands on whatever else it gets.
+  return { ...namedLoad(loader, object, module), target, revision, remoteCode, within, open: 'forwarded' };
+}
+
+function namedLoad(node: Node, object: Node | null, module: PythonModule): Omit<LoadFact, 'target' | 'revision'> {
   const written = node.endIndex - node.startIndex > 400 ? '' : node.text.replace(/\s+/g, '');
-  const where = { scope: module.top, frame: null, line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
-  const names = object === null ? null : namesOf(expressionOf(object, module.top, module.around), where);
-  return [
-    {
-      kind: 'load',
-      component: 'model',
-      hub: 'hf',
-      provider: null,
-      api: redact(written).slice(-80),
-      // Another name is another load (T38).
-      target: named.length === 0 ? unmodeledNode(node) : { kind: 'choice', options: [...named, unmodeledNode(node)] },
-      revision: null,
-      endpoint: null,
-      remoteCode: false,
-      ...(names === null ? {} : { callable: { ...names, method: 'from_pretrained', roots: [], telling: true } }),
-      pin: null,
-      line: node.startPosition.row + 1,
-      column: node.startPosition.column + 1,
-    },
-  ];
+  const at = { line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
+  const names =
+    object === null ? null : namesOf(expressionOf(object, module.top, module.around), { scope: module.top, frame: null, ...at });
+  return {
+    kind: 'load',
+    component: 'model',
+    hub: 'hf',
+    provider: null,
+    api: redact(written).slice(-80),
+    endpoint: null,
+    remoteCode: false,
+    ...(names === null ? {} : { callable: { ...names, method: 'from_pretrained', roots: [], telling: true } }),
+    pin: null,
+    ...at,
+  };
 }

@@ -18,6 +18,8 @@ export interface ScopeDraft extends View {
   readonly lent: Map<string, ScopeDraft>;
   readonly returned: Node[];
   generates: boolean;
+  /** Of a function without a `def`: the name that it is bound to. */
+  bound?: Node;
   replaced?: true;
   stars: NonNullable<CodeScope['stars']>[number][];
 }

@@ -33,7 +33,8 @@ export function scopesFact(module: PythonModule, facts: readonly (LoadFact | End
     if (telling.has(scope)) for (const expression of scope.returns ?? []) needs.ask(expression, scope);
   }
   needs.settle();
-  const kept = new Set([top, ...loading, ...telling, ...needs.scopes()].flatMap((scope) => around(scope)));
+  const calling = calls.flatMap(({ scope }) => code.scopes[scope] ?? []);
+  const kept = new Set([top, ...loading, ...telling, ...calling, ...needs.scopes()].flatMap((scope) => around(scope)));
   for (const scope of code.scopes) if (scope.kind === 'class' || scope.makes === true) for (const one of around(scope)) kept.add(one);
   const scopes = code.scopes
     .filter((scope) => kept.has(scope))
@@ -81,7 +82,10 @@ class Needs {
     for (const binding of scope.names.get(name) ?? []) {
       if (binding.kind === 'value')
         this.ask(binding.value, binding.scope === undefined ? scope : (scope.code.scopes[binding.scope] ?? scope));
-      else if (binding.kind === 'parameter' && binding.fallback !== null) this.ask(binding.fallback, scope.parent ?? scope);
+      else if (binding.kind === 'parameter') {
+        if (binding.fallback !== null) this.ask(binding.fallback, scope.parent ?? scope);
+        if (binding.typed !== undefined) this.ask(binding.typed, scope.parent ?? scope);
+      }
     }
     for (const { key, value, scope: at } of scope.written.get(name) ?? [])
       for (const one of key === null ? [value] : [key, value]) this.ask(one, scope.code.scopes[at] ?? scope);
@@ -178,6 +182,8 @@ function shortened(binding: Binding, name: string, scope: ScopeDraft, kept: Read
 }
 
 /** Its name stands somewhere without a call: it may be handed to others. Text in comments counts, too: that only adds doubt (T35). */
-function isHanded({ name }: ScopeDraft, text: string): boolean {
+function isHanded({ name, bound }: ScopeDraft, whole: string): boolean {
+  // Where a lambda gets its name, it is not handed on.
+  const text = bound === undefined ? whole : `${whole.slice(0, bound.startIndex)}${whole.slice(bound.endIndex)}`;
   return /^\w{1,100}$/.test(name) && new RegExp(`(?<!\\b(?:def|class|import|from)[ \\t]{1,20})\\b${name}\\b(?!\\s{0,20}\\()`).test(text);
 }

@@ -1,9 +1,10 @@
 /** Hosted services: whose SDK it is, and which server the client was told to ask (T37). */
 import type { Expression } from '../../../model/index.ts';
 import { renderExpression, type Spot } from '../../values/index.ts';
-import { PROVIDER_MODULES, providerOfModule } from '../../hosted/index.ts';
+import { PROVIDER_MODULES, providerNamed, providerOfModule } from '../../hosted/index.ts';
 import type { ApiRow } from './api-row.ts';
 import { CHAIN_PROVIDER } from './api-services.ts';
+import { BY_PREFIX } from './service-row.ts';
 import { type CallArguments, callArgumentsOf } from './arguments.ts';
 import { seenFrom } from './bound.ts';
 import { type ClientCall, clientCalls, clientOrigin } from './client-origin.ts';
@@ -21,7 +22,7 @@ const AZURE = /^(?:Async)?Azure\w{0,20}$/;
 
 /** null: no SDK that we know. */
 export function servedBy(row: ApiRow, callee: Expression, where: Spot, args: CallArguments, file: FileContext): Served | null {
-  const provider = providerOf(row, callee, where, file);
+  const provider = providerOf(row, callee, where, args, file);
   if (provider === null) return null;
   if (row.style === 'function') return { provider, endpoint: addressIn([{ args, isClient: true, written: callee }], where, file) };
   const made = clientCalls(callee, where);
@@ -59,16 +60,36 @@ function addressIn(all: readonly Told[], place: Spot, { evaluator }: FileContext
   return own.length < 2 ? first : { kind: 'choice', options: own };
 }
 
-function providerOf(row: ApiRow, callee: Expression, where: Spot, file: FileContext): string | null {
+function providerOf(row: ApiRow, callee: Expression, where: Spot, args: CallArguments, file: FileContext): string | null {
   if (row.provider === undefined) return null;
-  if (row.provider === 'by-prefix') return 'by-prefix';
+  if (row.provider === BY_PREFIX) return besideIt(args, where, file) ?? BY_PREFIX;
   if (row.provider !== 'by-import') return row.provider;
   // The package that the client comes from says it best: the SDKs share their method names.
   const client = providerOfModule(clientOrigin(callee, where, file.origins)?.split('.')[0] ?? '');
-  if (client !== null) return client;
+  if (client !== null) return isGateway(client) ? BY_PREFIX : client;
   const owner = CHAIN_PROVIDER[row.name];
   const imported = PROVIDER_MODULES.filter((root) => file.roots.has(root)).flatMap((root) => providerOfModule(root) ?? []);
-  if (owner !== undefined) return imported.includes(owner) ? owner : null;
+  if (owner !== undefined) return imported.includes(owner) || row.anyClient === true ? owner : null;
   // A chain such as chat.completions.create belongs to the OpenAI SDK where that is imported beside others.
-  return imported.includes('openai') ? 'openai' : (imported[0] ?? null);
+  if (imported.includes('openai')) return 'openai';
+  const sdks = imported.filter((one) => one !== 'google');
+  const [only = imported[0]] = sdks;
+  if (sdks.length === 1 && only !== undefined) return isGateway(only) ? BY_PREFIX : only;
+  // The client is somebody's own: the name of the model says whose it is.
+  return row.anyClient === true ? BY_PREFIX : (only ?? null);
+}
+
+function isGateway(provider: string): boolean {
+  return providerNamed(provider)?.runs === 'gateway';
+}
+
+/** `init_chat_model("gpt-4o", model_provider="azure_openai")`. */
+function besideIt(args: CallArguments, where: Spot, { evaluator }: FileContext): string | null {
+  for (const name of ['model_provider', 'custom_llm_provider', 'provider'])
+    for (const { value } of args.keyword(name)) {
+      const [only, ...more] = evaluator.things(value, where);
+      const found = more.length === 0 && only?.kind === 'text' ? providerNamed(only.text) : null;
+      if (found !== null && found.runs === undefined) return found.id;
+    }
+  return null;
 }

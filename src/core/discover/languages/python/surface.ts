@@ -5,11 +5,13 @@ import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { PROVIDER_MODULES } from '../../hosted/index.ts';
 import { RUNS_BY_CALL, RUNS_CODE } from '../../starts/python-runs.ts';
 import { ADDRESS_QUESTIONS, mayHoldAddress } from './addresses.ts';
+import type { ApiRow } from './api-row.ts';
 import { API_TABLE, lastNameOf } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
 import { GIVES_CODE, STARTS_LOADER } from './commands/names.ts';
 import { NAMES_ENVIRONMENT } from './endpoints.ts';
 import { IMPORTS, scanImports } from './import-scan.ts';
+import { NAMES_HOSTED } from './named/index.ts';
 import { NAMES_LOADER } from './passed-on.ts';
 import { mayLoadPath, PATH_QUESTIONS } from './path-loads.ts';
 import { CONTEXTS, scanWrites, SETS } from './write-scan.ts';
@@ -45,7 +47,7 @@ const WEAK = API_TABLE.filter((row) => row.ordinary === true && row.configured !
   const words = [...(row.receiver === undefined ? [] : [row.receiver]), ...row.name.split('.')];
   const [owner, last] = [words.at(-2), lastNameOf(row)];
   return {
-    roots: row.component === 'service' || row.schemed === true ? (row.modules.length > 0 ? row.modules : PROVIDER_MODULES) : null,
+    roots: rootsOf(row),
     words: words.map(wordOf),
     joined:
       owner === undefined
@@ -53,6 +55,12 @@ const WEAK = API_TABLE.filter((row) => row.ordinary === true && row.configured !
         : new RegExp(`\\b${owner}[\\s\\\\]{0,400}\\.[\\s\\\\]{0,400}${last}\\b|\\b(?:from|import)\\b[^;]{0,400}\\b${owner}\\b`),
   };
 });
+/** null: it counts whatever the file imports. */
+function rootsOf(row: ApiRow): readonly string[] | null {
+  if (row.anyClient === true || (row.component !== 'service' && row.hub !== 'ollama' && row.schemed !== true)) return null;
+  return row.modules.length > 0 ? row.modules : PROVIDER_MODULES;
+}
+
 /** A variable whose name is joined or escaped is set. */
 const ENVIRONMENT =
   /(?:environ[\s\\]{0,20}(?:\[|\|=|\.[\s\\]{0,20}(?:setdefault|__setitem__|update)\b)|putenv\b)[^\]=]{0,300}?(?:["']\s{0,9}["'+]|\\[xuUN0-7]|[fF]["'])/;
@@ -75,7 +83,7 @@ const search = createWordSearch(
     ...PATH_QUESTIONS,
     ...asked.values(),
   ],
-  [STARTS_LOADER, IMPORTS, CONTEXTS, SETS],
+  [STARTS_LOADER, IMPORTS, CONTEXTS, SETS, NAMES_HOSTED],
 );
 
 /** What the words of a text say: asked once, for all who ask about Python. */
@@ -103,7 +111,8 @@ export function mayLoad(
   imports: readonly ImportFact[] = scanImports(text, answers),
 ): boolean {
   if (answers.has(NAMES_ENDPOINT) || answers.has(SETS_ENVIRONMENT) || (answers.has(CONFIGURED) && answers.has(TRUST))) return true;
-  if (answers.has(STARTS_LOADER) || mayHoldAddress(answers) || (answers.has(GIVES_CODE) && mention(answers))) return true;
+  if (answers.has(STARTS_LOADER) || answers.has(NAMES_HOSTED) || mayHoldAddress(answers) || (answers.has(GIVES_CODE) && mention(answers)))
+    return true;
   if (!tells(answers, imports, null)) return false;
   // `getattr(model, "from_pretrained")`
   if (answers.has(GETS_ATTRIBUTE) && QUOTED.test(text)) return true;

@@ -31,7 +31,8 @@ describe('the provider of a service call is that of its client', () => {
     ['unknown: the one that owns the method name', `${BOTH}def f(c):\n    c.chat.completions.create(model="m")\n`, ['openai']],
     ['a name that holds itself', `${BOTH}c = c\nc.chat.completions.create(model="m")\n`, ['openai']],
     ['Mistral', 'from mistralai import Mistral\nMistral().chat.complete(model="m")\n', ['mistral']],
-    ['no SDK at all', 'c.chat.completions.create(model="m")\n', []],
+    ['no SDK at all: the name of the model says', 'c.chat.completions.create(model="m")\n', ['by-prefix']],
+    ['no SDK, and a chain that others have', 'c.completions.create(model="m")\n', []],
   ])('%s', async (_name, code, expected) => {
     expect((await loads(code)).map(({ provider }) => provider)).toEqual(expected);
   });

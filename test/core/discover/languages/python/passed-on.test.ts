@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { told } from '../../linking.ts';
+import { linked, told } from '../../linking.ts';
 
 const T = 'import functools, importlib\nfrom transformers import AutoModel, AutoTokenizer\nfrom huggingface_hub import snapshot_download\n';
 
@@ -13,11 +13,10 @@ describe('loaders that are named and not called are said (T35)', () => {
     ['getattr(AutoModel, "from_pretrained")("evil/x")\n'],
     ['L = getattr(AutoModel, "from_pretrained")\n'],
     ['D = {"m": AutoModel.from_pretrained}\nD["m"]("evil/x")\n'],
-    ['list(map(AutoModel.from_pretrained, ["evil/x"]))\n'],
-    ['list(map(snapshot_download, ["evil/x"]))\n'],
+    ['list(map(AutoModel.from_pretrained, ["evil/x", NAME]))\n'],
+    ['list(map(AutoModel.from_pretrained, NAMES))\n'],
     ['run(AutoModel.from_pretrained, "evil/x")\n'],
     ['run(loader=AutoModel.from_pretrained)\n'],
-    ['class K:\n    load = AutoModel.from_pretrained\n    def f(self):\n        return self.load("evil/x")\n'],
     ['def g(f=AutoModel.from_pretrained):\n    f("evil/x")\n'],
     ['for f in (AutoModel.from_pretrained,):\n    f("evil/x")\n'],
     ['load = AutoModel.from_pretrained\n'],
@@ -36,6 +35,16 @@ describe('loaders that are named and not called are said (T35)', () => {
     ['(AutoModel.from_pretrained)("evil/x")\n', ['hf:evil/x literal']],
     ['class K:\n    loader = AutoModel\n    def f(self):\n        return self.loader.from_pretrained("evil/x")\n', ['hf:evil/x literal']],
     ['class M(AutoModel):\n    pass\nM.from_pretrained("evil/x")\n', ['hf:evil/x literal']],
+    ['list(map(AutoModel.from_pretrained, ["evil/x"]))\n', ['hf:evil/x literal']],
+    ['list(map(snapshot_download, ["evil/x"]))\n', ['hf:evil/x literal']],
+    ['pool.submit(AutoModel.from_pretrained, "evil/x")\n', ['hf:evil/x literal']],
+    ['await asyncio.to_thread(snapshot_download, "evil/x")\n', ['hf:evil/x literal']],
+    ['load = lambda name: AutoModel.from_pretrained(name)\nload("evil/x")\n', ['hf:evil/x literal']],
+    // Its objects may be called elsewhere, too.
+    [
+      'class K:\n    load = AutoModel.from_pretrained\n    def f(self):\n        return self.load("evil/x")\n',
+      [expect.stringMatching(/^generic:.* unresolved$/), 'hf:evil/x literal'],
+    ],
   ])('followed: %j', async (code, expected) => {
     expect(await found(code)).toEqual(expected);
   });
@@ -57,12 +66,33 @@ describe('loaders that are named and not called are said (T35)', () => {
     expect(await told({ 'app.py': code })).toEqual([]);
   });
 
-  it('a name of another module that passes one on', async () => {
+  it.each([
+    ['load = AutoModel.from_pretrained\n', 'from compat import load\nload("evil/x")\n'],
+    ['load = AutoModel.from_pretrained\n', 'import compat as c\nc.load("evil/x")\n'],
+    ['load = (AutoModel.from_pretrained)\n', 'from compat import load as l\nl(pretrained_model_name_or_path="evil/x")\n'],
+    ['load = functools.partial(AutoModel.from_pretrained, device_map="auto")\n', 'import compat\ncompat.load("evil/x")\n'],
+    ['fetch = snapshot_download\n', 'from compat import fetch\nfetch("evil/x")\n'],
+    ['load = lambda name: AutoModel.from_pretrained(name)\n', 'from compat import load\nload("evil/x")\n'],
+    ['class K:\n    load = AutoModel.from_pretrained\n', 'from compat import K\n\ndef main():\n    K.load("evil/x")\n'],
+  ])('%j, called in another file by %j', async (compat, app) => {
+    const found = (await told({ 'app.py': app, 'compat.py': T + compat })).filter((one) => !one.startsWith('generic:'));
+    expect(found).toEqual([expect.stringMatching(/^hf:evil\/x literal app\.py:/)]);
+  });
+
+  it('one that its own file calls, too, is found in both', async () => {
     const tree = {
       'app.py': 'from compat import load\nload("evil/x")\n',
-      'compat.py': 'from transformers import AutoModel\nload = AutoModel.from_pretrained\n',
+      'compat.py': `${T}load = AutoModel.from_pretrained\nload("acme/a")\n`,
     };
-    expect(await told(tree)).toEqual(['generic:AutoModel.from_pretrained unresolved compat.py:2']);
+    expect(await told(tree)).toEqual(['hf:evil/x literal app.py:2', 'hf:acme/a literal compat.py:5']);
+  });
+
+  it('one that trusts code does so for all who call it', async () => {
+    const { sightings } = await linked({
+      'app.py': 'from compat import load\nload("evil/x")\n',
+      'compat.py': `${T}load = functools.partial(AutoModel.from_pretrained, trust_remote_code=True)\n`,
+    });
+    expect(sightings).toEqual([expect.objectContaining({ remoteCode: true, doubts: ['forwarded'] })]);
   });
 
   it('one that is named everywhere costs what it is long (T18)', async () => {

@@ -1,7 +1,7 @@
 /** The pre-filter as plain patterns, each asked of the whole text: slow, and what one pass over the words must give, too. */
 import type { ImportFact } from '../../../../../src/core/model/index.ts';
 import { NAMES_ENDPOINT } from '../../../../../src/core/discover/endpoint-variables.ts';
-import { PROVIDER_MODULES } from '../../../../../src/core/discover/hosted/index.ts';
+import { ID_BEGINNINGS, PROVIDER_MODULES, ROUTER_PREFIXES } from '../../../../../src/core/discover/hosted/index.ts';
 import { API_TABLE, lastNameOf } from '../../../../../src/core/discover/languages/python/api-table.ts';
 import { codeOnly } from '../../../../../src/core/discover/languages/python/code-only.ts';
 import { scanImports } from '../../../../../src/core/discover/languages/python/import-scan.ts';
@@ -39,9 +39,12 @@ export function runsCode(text: string): boolean {
   return RUNS_CODE.test(text);
 }
 
+const escaped = (words: readonly string[]): string => words.map((word) => word.replaceAll('.', '\\.')).join('|');
+const HOSTED = new RegExp(`(?<=["'/:.])(?:${escaped(ID_BEGINNINGS)})|(?<=["'])(?:${escaped(ROUTER_PREFIXES)})`);
+
 export function mayLoad(text: string, imports: readonly ImportFact[] = scanImports(text)): boolean {
   if (NAMES_ENDPOINT.test(text) || ENVIRONMENT.test(text) || (CONFIGURED.test(text) && text.includes('trust_remote_code'))) return true;
-  if (starts(text) || holdsAddress(text) || (GIVES_CODE.test(text) && mayMention(text))) return true;
+  if (starts(text) || HOSTED.test(text) || holdsAddress(text) || (GIVES_CODE.test(text) && mayMention(text))) return true;
   if (!tells(text, imports, false)) return false;
   if (QUOTED.test(text) && text.includes('getattr')) return true;
   const code = codeOnly(text);
@@ -66,7 +69,7 @@ function tells(text: string, imports: readonly ImportFact[], inCode: boolean): b
   const files = roots.filter((root) => FILE_ROOTS.test(root) && (root !== 'numpy' || text.includes('allow_pickle')));
   if (TELLS.test(text) || (files.length > 0 && FILE_CALLS.test(text))) return true;
   return WEAK.some((row) => {
-    const bound = row.component === 'service' || row.schemed === true;
+    const bound = row.anyClient !== true && (row.component === 'service' || row.hub === 'ollama' || row.schemed === true);
     const modules = row.modules.length > 0 ? row.modules : PROVIDER_MODULES;
     if (bound && !modules.some((module) => roots.includes(module))) return false;
     return wordsOf(row).every((word) => stands(word, text)) && (!inCode || isJoined(wordsOf(row).slice(-2), text));

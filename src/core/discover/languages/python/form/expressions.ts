@@ -148,8 +148,12 @@ export function givenIn(list: Node, inner: (child: Node | null) => Expression): 
 
 function argument(node: Node, inner: (child: Node | null) => Expression): Argument {
   switch (node.type) {
-    case 'keyword_argument':
-      return { name: node.childForFieldName('name')?.text ?? '', value: inner(node.childForFieldName('value')) };
+    case 'keyword_argument': {
+      const [name, value] = [node.childForFieldName('name')?.text ?? '', node.childForFieldName('value')];
+      // `default_factory=lambda: …`: what it gives is the default.
+      if (name === 'default_factory' && value?.type === 'lambda') return { name: 'default', value: inner(value.childForFieldName('body')) };
+      return { name, value: inner(value) };
+    }
     case 'list_splat':
       return { value: inner(node.namedChild(0)), spread: 'list' };
     case 'dictionary_splat':

@@ -50,6 +50,25 @@ const attribute: Known = (given) => {
 /** Options that a parser is given later are written into it. */
 const parser: Known = () => ({ kind: 'table', entries: [] });
 
+/** Classes whose fields are options: one object of each, in their order. */
+const objects: Known = (given) => {
+  const [classes] = plain(given.slice(0, 1), 1, 1) ?? [];
+  const all = classes?.kind === 'list' ? classes.items : classes === undefined ? [] : [{ value: classes }];
+  if (all.length === 0 || all.some((one) => 'spread' in one)) return null;
+  return { kind: 'list', items: all.map((one) => ({ value: { kind: 'call', callee: one.value, given: [] } })) };
+};
+/** An object of the one class that is given. */
+const object: Known = (given) => {
+  const callee = plain(given.slice(0, 1), 1, 1)?.[0] ?? namedIn(given, 'config_class');
+  return callee === undefined ? null : { kind: 'call', callee, given: [] };
+};
+
+/** One of what is offered: `st.selectbox("Model", ["org/a", "org/b"])`. */
+const chosen: Known = (given) => {
+  const options = namedIn(given, 'options') ?? given.filter((one) => one.name === undefined && one.spread === undefined)[1]?.value;
+  return options === undefined ? null : { kind: 'each', of: options, what: 'element' };
+};
+
 /** By name, where the file binds it to nothing else. */
 const BUILT_IN: Readonly<Record<string, Known>> = { str: first, dict: table, getattr: attribute, vars: first };
 /** By origin. */
@@ -69,6 +88,18 @@ const KNOWN: Readonly<Record<string, Known>> = {
   'argparse.ArgumentParser': parser,
   'argparse.Namespace': table,
   'types.SimpleNamespace': table,
+  'transformers.HfArgumentParser': objects,
+  'trl.TrlParser': objects,
+  'trl.HfArgumentParser': objects,
+  'tyro.cli': object,
+  'streamlit.selectbox': chosen,
+  'streamlit.radio': chosen,
+  'streamlit.select_slider': chosen,
+  'streamlit.sidebar.selectbox': chosen,
+  'streamlit.sidebar.radio': chosen,
+  'streamlit.sidebar.select_slider': chosen,
+  'simple_parsing.parse': object,
+  'pyrallis.parse': object,
 };
 
 export function knownCall({ node, scope, around }: FormPlace, callee: Node, given: readonly Argument[], inner: Inner): Expression | null {
@@ -103,6 +134,8 @@ function method(callee: Node, given: readonly Argument[], node: Node, inner: Inn
     case 'join':
       return object?.type === 'string' ? joinedBy(inner(object), given) : null;
     case 'parse_args':
+    case 'parse_args_into_dataclasses':
+    case 'parse_args_and_config':
     case 'add_argument_group':
     case 'add_mutually_exclusive_group':
       return inner(object);

@@ -1,0 +1,45 @@
+/** What keys and names of variables say of the value beside them: that it is a model which is asked, or one of a list that says nothing of use. */
+import { providerNamed } from './names.ts';
+
+const MODEL = words(
+  'model models llm llms vlm slm lm engine deployment deployments embedding embeddings embedder embed judge grader chat completion completions moderation transcription transcribe transcriber stt tts asr speech whisper gpt claude gemini ai',
+);
+/** Of prices, limits, choices, words for people, tests of names: what stands there is no use of a model. */
+const OTHERWISE = words(
+  'price prices pricing cost costs limit limits max min token tokens tokenizer tokenizers context ctx window windows rate rates tpm rpm quota choice choices option options available supported unsupported allowed allowlist whitelist valid invalid known all list enum enums prefix prefixes suffix suffixes pattern patterns regex alias aliases label labels title titles description desc tooltip help doc docs url uri path file filename dir folder expected mock mocked fake dummy deprecated excluded exclude ignored ignore skip retired encoding encodings stats usage capability capabilities catalog registry icon icons display message msg error prompt prompts cache key keys family families vendor tag tags comment note notes example examples cutoff benchmark benchmarks leaderboard score scores color colors response mime',
+);
+/** Providers that are also words of other things. */
+const VAGUE = words(
+  'github meta custom lambda infinity triton aws amazon google oracle ibm writer yi ark v0 copilot oci baidu tencent nvidia cloudflare snowflake databricks vercel runway morph cloud grok glm',
+);
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
+}
+
+/** "OPENAI_CHAT_MODEL", "chatModel", "chat-model" → its words, in small letters. */
+export function wordsOfName(name: string): readonly string[] {
+  return name
+    .slice(0, 100)
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+}
+
+/** `model`: what stands there is asked. `otherwise`: it is a price, a choice, a word for people. null: the name says neither. */
+export function saidBy(name: string): 'model' | 'otherwise' | null {
+  const all = wordsOfName(name);
+  if (all.some((word) => OTHERWISE.has(word))) return 'otherwise';
+  if (all.some((word) => MODEL.has(word.replace(/\d+$/, '')))) return 'model';
+  return providerSaidBy(name) === null ? null : 'model';
+}
+
+/** "AZURE_OPENAI_DEPLOYMENT" → azure: of several the one that runs what others made. */
+export function providerSaidBy(name: string): string | null {
+  const all = wordsOfName(name);
+  const pairs = all.map((word, index) => `${word}-${all[index + 1] ?? ''}`);
+  const found = [...pairs, ...all].flatMap((word) => (VAGUE.has(word) ? [] : (providerNamed(word)?.id ?? [])));
+  return found.find((id) => RUNS_OTHERS.has(id)) ?? found[0] ?? null;
+}
+const RUNS_OTHERS = words('azure bedrock openrouter vercel together fireworks groq replicate deepinfra huggingface nvidia watsonx litellm');

@@ -1,0 +1,113 @@
+/**
+ * Classes that are made of the class of a load, and give its method another name to load: `class Small(Loader): MODEL_ID = "org/small"`.
+ * Who writes such a class names the model, so it is said there, as of a call (T38).
+ */
+import type { Expression, LoadFact, Place } from '../../model/index.ts';
+import type { Lookup } from '../lookup/question.ts';
+import { childrenOf, type Code, type Frame, ownerOf, type View, whereIn } from '../values/index.ts';
+import type { Call } from './callers.ts';
+import type { ValueResolver } from './resolver.ts';
+
+export interface Heirs {
+  /** Each class below that names something else than the class itself. */
+  of(path: string, fact: LoadFact): readonly Call[];
+}
+
+/** Classes below one class, and below those. */
+const MAX_HEIRS = 60;
+/** From name to name, towards the object that the name is of. */
+const MAX_STEPS = 4;
+/** Of one expression. */
+const MAX_PARTS = 200;
+
+export function createHeirs({ lookup, resolver }: { readonly lookup: Lookup; readonly resolver: ValueResolver }): Heirs {
+  const known = new Map<View, readonly View[]>();
+
+  return {
+    of(path, fact) {
+      const { within } = fact;
+      const code = within === undefined ? undefined : resolver.codeOf(path).find(({ piece }) => piece === within.piece);
+      const method = methodAround(code?.scopes[within?.scope ?? 0]);
+      const owner = method?.parent;
+      if (method == null || owner == null || !asksObject(fact.target, method, MAX_STEPS)) return [];
+      const below = heirsOf(owner);
+      if (below.length === 0) return [];
+      const usual = new Set(resolver.value(path, fact.target, fact).known.map(({ text }) => text));
+      return below.flatMap((heir): Call[] => {
+        const frame = frameOf(method, heir);
+        const texts = resolver.value(path, fact.target, { ...fact, frame }).known.filter(({ text }) => !usual.has(text));
+        const [first] = texts;
+        return first === undefined ? [] : [{ place: first.at ?? placeOf(heir), frame, wrapper: heir.name, usual }];
+      });
+    },
+  };
+
+  function heirsOf(owner: View): readonly View[] {
+    const before = known.get(owner);
+    if (before !== undefined) return before;
+    const found = new Set([owner]);
+    // It goes over those that it adds, too.
+    for (const one of found) for (const heir of directHeirs(one)) if (found.size <= MAX_HEIRS) found.add(heir);
+    const all = [...found].slice(1);
+    known.set(owner, all);
+    return all;
+  }
+
+  function directHeirs(owner: View): readonly View[] {
+    const { path } = owner.code;
+    const files = [path];
+    if (owner.parent?.kind === 'module') {
+      const importers = lookup.ask({ kind: 'importers', path, name: owner.name, direct: true });
+      files.push(...importers.files.slice(0, MAX_HEIRS));
+    }
+    return files.flatMap((file) => resolver.codeOf(file).flatMap((code) => heirsIn(code, owner)));
+  }
+
+  function heirsIn({ scopes }: Code, owner: View): readonly View[] {
+    return scopes.filter((scope) => {
+      const { kind, bases, parent } = scope;
+      if (kind !== 'class' || parent === null || scope === owner) return false;
+      return bases?.some((base) => isClass(base, parent, owner)) === true;
+    });
+  }
+
+  function isClass(base: Expression, scope: View, owner: View): boolean {
+    return resolver.evaluator.things(base, whereIn(scope)).some((thing) => thing.kind === 'class' && thing.scope === owner);
+  }
+}
+
+/** The method of a class that a scope lies in. */
+function methodAround(scope: View | undefined): View | null {
+  for (let current: View | null = scope ?? null; current !== null; current = current.parent)
+    if (current.kind === 'function' && current.parent?.kind === 'class') return current;
+  return null;
+}
+
+/** Whether a value may come from the object that the method is called on. */
+function asksObject(expression: Expression, scope: View, steps: number): boolean {
+  const open = [expression];
+  for (let count = 0; open.length > 0 && count < MAX_PARTS; count++) {
+    const one = open.pop();
+    if (one === undefined || one.kind === 'this') return one !== undefined;
+    const owner = one.kind === 'name' && steps > 0 ? ownerOf(one.name, scope) : null;
+    const isBound =
+      one.kind === 'name' &&
+      owner?.kind === 'function' &&
+      owner.names.get(one.name)?.some((binding) => binding.kind === 'value' && asksObject(binding.value, owner, steps - 1)) === true;
+    if (isBound) return true;
+    open.push(...childrenOf(one));
+  }
+  return false;
+}
+
+/** The method, called on an object of the class below. */
+function frameOf(method: View, heir: View): Frame {
+  const on = { kind: 'object', of: heir, made: null, doubt: 'literal' };
+  return { function: method, given: new Map(), outer: null, depth: 1, on, known: new Map() };
+}
+
+/** Where the class begins. */
+function placeOf({ name, index, parent, code }: View): Place {
+  const made = parent?.names.get(name)?.find((one) => one.kind === 'made' && one.scope === index);
+  return { path: code.path, line: made?.line ?? 1, column: made?.column ?? 1 };
+}

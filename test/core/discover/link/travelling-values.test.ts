@@ -1,0 +1,138 @@
+/** Ways in which a name travels to the load, as people write them: the name is found, and nothing is made up beside it. */
+import { describe, expect, it } from 'vitest';
+import { linked, told } from '../linking.ts';
+
+const AUTO = 'from transformers import AutoModel\n';
+const LOADER = `${AUTO}class Loader:\n    def __init__(self, name):\n        self.name = name\n    def load(self):\n        return AutoModel.from_pretrained(self.name)\n`;
+const CONFIG = 'from dataclasses import dataclass\n@dataclass\nclass Config:\n    model: str = "org/a"\n';
+const ABSTRACT = `${AUTO}class Base:\n    MODEL_ID = None\n    def load(self):\n        return AutoModel.from_pretrained(self.MODEL_ID)\n`;
+
+describe('a name that travels', () => {
+  it.each<[string, string, string[]]>([
+    [
+      'of a dataclass of which an object is given',
+      `${CONFIG}${AUTO}def load(cfg: Config):\n    AutoModel.from_pretrained(cfg.model)\n`,
+      ['hf:org/a parameter'],
+    ],
+    [
+      'of an optional one',
+      `${CONFIG}${AUTO}def load(cfg: Config | None = None):\n    AutoModel.from_pretrained(cfg.model)\n`,
+      ['hf:org/a parameter'],
+    ],
+    [
+      'of one that an object keeps',
+      `${CONFIG}${AUTO}class T:\n    def __init__(self, cfg: "Config"):\n        self.cfg = cfg\n    def load(self):\n        AutoModel.from_pretrained(self.cfg.model)\n`,
+      ['hf:org/a parameter'],
+    ],
+    [
+      'of a field without a default, in a table',
+      `from dataclasses import dataclass\n${AUTO}@dataclass\nclass Spec:\n    repo: str\n    n: int = 1\nSPECS = {"a": Spec(repo="org/a"), "b": Spec("org/b", 2)}\ndef load(k):\n    AutoModel.from_pretrained(SPECS[k].repo)\n`,
+      ['hf:org/a constant', 'hf:org/b constant'],
+    ],
+    [
+      'of a named tuple',
+      `from typing import NamedTuple\n${AUTO}class S(NamedTuple):\n    repo: str\n    n: int\nfor s in [S("org/a", 1), S("org/b", 2)]:\n    AutoModel.from_pretrained(s.repo)\n`,
+      ['hf:org/a constant', 'hf:org/b constant'],
+    ],
+    [
+      'of a field that a function makes',
+      `import os\nfrom dataclasses import dataclass, field\n${AUTO}@dataclass\nclass C:\n    m: str = field(default_factory=lambda: os.getenv("M", "org/a"))\nAutoModel.from_pretrained(C().m)\n`,
+      ['hf:org/a environment'],
+    ],
+    [
+      'of an object in an object',
+      `from dataclasses import dataclass, field\n${CONFIG}${AUTO}@dataclass\nclass Outer:\n    inner: Config = field(default_factory=Config)\nAutoModel.from_pretrained(Outer().inner.model)\n`,
+      ['hf:org/a parameter'],
+    ],
+    [
+      'of an enumeration',
+      `from enum import Enum\n${AUTO}class M(Enum):\n    A = "org/a"\nAutoModel.from_pretrained(M.A.value)\n`,
+      ['hf:org/a constant'],
+    ],
+    [
+      'of an option without a name of its own',
+      `${AUTO}def load(name=None):\n    name = name or "org/a"\n    AutoModel.from_pretrained(name)\n`,
+      ['hf:org/a parameter'],
+    ],
+    [
+      'of a default under a condition',
+      `${AUTO}def load(name=None):\n    if name is None:\n        name = "org/a"\n    AutoModel.from_pretrained(name)\n`,
+      ['hf:org/a parameter'],
+    ],
+    [
+      'of a parser of dataclasses',
+      `from dataclasses import dataclass\nfrom transformers import AutoModel, HfArgumentParser\n${CONFIG}@dataclass\nclass Other:\n    n: int = 1\nparser = HfArgumentParser((Other, Config))\nother, cfg = parser.parse_args_into_dataclasses()\nAutoModel.from_pretrained(cfg.model)\n`,
+      ['hf:org/a parameter'],
+    ],
+    [
+      'of a command line that a class describes',
+      `import tyro\n${CONFIG}${AUTO}cfg = tyro.cli(Config)\nAutoModel.from_pretrained(cfg.model)\n`,
+      ['hf:org/a parameter'],
+    ],
+    [
+      'that a person picks',
+      `import streamlit as st\n${AUTO}AutoModel.from_pretrained(st.selectbox("m", ["org/a", "org/b"]))\n`,
+      ['hf:org/a literal', 'hf:org/b literal'],
+    ],
+    [
+      'through four functions',
+      `${AUTO}def one(name): AutoModel.from_pretrained(name)\ndef two(name): one(name)\ndef three(name): two(name)\ndef four(name): three(name)\nfour("org/a")\n`,
+      ['hf:org/a literal'],
+    ],
+  ])('%s', async (_, code, expected) => {
+    expect((await told({ 'app.py': code })).map((one) => one.replace(/ app\.py:\d+$/, ''))).toEqual(expected);
+  });
+
+  it.each<[string, Record<string, string>, string[]]>([
+    [
+      'the class above makes the object',
+      {
+        'b.py': LOADER,
+        'c.py': 'from b import Loader\nclass Small(Loader):\n    def __init__(self):\n        super().__init__("org/a")\n',
+      },
+      ['hf:org/a imported c.py:4'],
+    ],
+    [
+      'the class above makes it of a default',
+      {
+        'b.py': LOADER,
+        'c.py': 'from b import Loader\nclass Small(Loader):\n    def __init__(self, name="org/a"):\n        super().__init__(name=name)\n',
+      },
+      ['hf:org/a parameter c.py:4'],
+    ],
+    [
+      'a class below has its own',
+      { 'b.py': ABSTRACT, 'c.py': 'from b import Base\nclass Small(Base):\n    MODEL_ID = "org/a"\n' },
+      ['hf:org/a constant c.py:3'],
+    ],
+    [
+      'a class below one below has its own',
+      { 'b.py': `${ABSTRACT}class Middle(Base):\n    pass\n`, 'c.py': 'import b\nclass Small(b.Middle):\n    MODEL_ID = "org/a"\n' },
+      ['hf:org/a constant c.py:3'],
+    ],
+    [
+      'a class below has a property',
+      {
+        'b.py': ABSTRACT,
+        'c.py': 'from b import Base\nclass Small(Base):\n    @property\n    def MODEL_ID(self):\n        return "org/a"\n',
+      },
+      ['hf:org/a constant c.py:4'],
+    ],
+  ])('%s', async (_, tree, expected) => {
+    expect((await told(tree)).filter((one) => one.startsWith('hf:'))).toEqual(expected);
+  });
+
+  it('a class of the same name that is made of another one has no say', async () => {
+    const tree = { 'b.py': ABSTRACT, 'c.py': 'class Base:\n    pass\nclass Small(Base):\n    MODEL_ID = "org/a"\n' };
+    expect((await told(tree)).filter((one) => one.startsWith('hf:'))).toEqual([]);
+  });
+
+  it('hostile: a thousand classes below, and classes in a circle', async () => {
+    const many = Array.from({ length: 1_000 }, (_, index) => `class C${index}(Base):\n    MODEL_ID = "org/m${index}"\n`).join('');
+    const { sightings } = await linked({
+      'b.py': ABSTRACT,
+      'c.py': `from b import Base\n${many}class X(Y):\n    pass\nclass Y(X):\n    pass\n`,
+    });
+    expect(sightings.length).toBeGreaterThan(50);
+  });
+});

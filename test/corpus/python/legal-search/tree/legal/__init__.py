@@ -1,0 +1,3 @@
+from .names import DENSE, SPARSE
+
+__all__ = ["DENSE", "SPARSE"]

@@ -1,0 +1,1 @@
+"""Fetches the weights that the editor needs, once."""
