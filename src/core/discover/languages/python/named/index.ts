@@ -95,10 +95,15 @@ function textAt(root: Node, index: number): Node | null {
 /** A call that is read already names it. */
 function isOfCall(text: Node, name: string, loads: readonly LoadFact[]): boolean {
   let around = text.parent;
+  let isNearest = true;
   for (let step = 0; step < MAX_CLIMB && around !== null; step++, around = around.parent) {
     if (around.type !== 'call') continue;
     const [first, last] = [around.startPosition.row + 1, around.endPosition.row + 1];
-    if (loads.some(({ line, target }) => line >= first && line <= last && names(target, name))) return true;
+    const opens = (around.childForFieldName('function')?.endPosition.row ?? 0) + 1;
+    // What the call itself is given besides is no model of its own: `AzureOpenAI(engine="house", model="gpt-4o")`.
+    if (loads.some(({ line, target }) => line >= first && line <= last && ((isNearest && line <= opens) || names(target, name))))
+      return true;
+    isNearest = false;
   }
   return false;
 }
