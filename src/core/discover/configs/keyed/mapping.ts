@@ -5,11 +5,11 @@
 import type { At, Expression, LoadFact, PinSite } from '../../../model/index.ts';
 import { DATASET_FORMATS } from '../../dataset-formats.ts';
 import { hostedModelOf, prefixedModelOf } from '../../hosted/index.ts';
-import { certainlyHosted, type Hosted, hostedUnder } from './hosted.ts';
+import { certainlyHosted, GATEWAYS, type Hosted, hostedUnder } from './hosted.ts';
 import { isMain, revisionKeys, type KeyRole, keyRoleOf } from './hub-keys.ts';
 import { completed, isFamily, isRepositoryName, isWellKnown } from './hub-names.ts';
 import { asksForModel, isModelKey, isToken, saysChoice, saysNoName } from './model-words.ts';
-import { isAnswer, isHostedBy, isPair, loadsItself } from './neighbors.ts';
+import { isAnswer, isHostedBy, isPair, isStored, loadsItself } from './neighbors.ts';
 import { providerOf, serverOf } from './provider.ts';
 import { type KeyedField, type KeyedNode, type KeyedScalar, keyWords, type Neighbors, neighborsOf } from './tree.ts';
 import { literalOf, renamed, scalarValue } from './values.ts';
@@ -23,6 +23,8 @@ export interface AroundMap {
   readonly sole: boolean;
   /** It is one of many of its kind. */
   readonly isListed: boolean;
+  /** The text under a path of the document. */
+  lookUp(path: string): string | null;
   at(offset: number): At;
 }
 
@@ -95,11 +97,12 @@ function candidatesIn(field: KeyedField, owner: string, isAliased: boolean, { ow
   const { value } = field;
   if (value === null || (value.kind === 'scalar' && !isLikeName(value.text))) return [];
   const key = keyWords(field.name);
-  const role = keyRoleOf(key, owner);
+  // Of a proxy, `base_model` is the price list's name of a hosted model.
+  const role = owner === 'model_info' ? null : keyRoleOf(key, owner);
   if (key === 'model_name' && isAliased) return [];
   if (value.kind === 'scalar') return saysNoName(key) && role === null ? [] : [{ key, role, node: value, field, isChoice: false }];
   if (value.kind === 'list') {
-    if (role === null && !isModelKey(key, owners) && !saysChoice(key)) return [];
+    if (role === null && saysNoName(key)) return [];
     const items = value.items().slice(0, MAX_ITEMS);
     const texts = items.flatMap((item) => (item?.kind === 'scalar' ? [item] : []));
     const isChoice = saysChoice(key) || (role?.kind !== 'sure' && role?.component !== 'dataset' && texts.length > 2);
@@ -135,7 +138,7 @@ interface Context {
 function read(one: Candidate, context: Context): Found | null {
   const { key, role, node } = one;
   const { around, neighbors, byName } = context;
-  const value = scalarValue(node);
+  const value = scalarValue(node, (path) => around.lookUp(path));
   if (value === null) return null;
   const text = literalOf(value);
   const revisions = revisionsOf(key, byName);
@@ -144,30 +147,28 @@ function read(one: Candidate, context: Context): Found | null {
   if (text === null) return kind === 'sure' && value.kind === 'unmodeled' && meant !== null ? onHub(one, value, meant, revisions) : null;
   if (!/^[\w@][\w.:/@#+-]*$/.test(text) || /^\d+$/.test(text)) return null;
   if (meant !== null && (meant.component === 'dataset' || meant.kind === 'sure')) {
-    if (isRepositoryName(meant, text))
-      return meant.kind === 'sure' || meant.component === 'dataset' || loadsItself(meant.kind, neighbors, around.sole)
-        ? onHub(one, value, meant, revisions)
-        : null;
+    const isLoaded = meant.component === 'dataset' ? meant.kind === 'sure' || !isStored(neighbors) : true;
+    if (isRepositoryName(meant, text)) return isLoaded ? onHub(one, value, meant, revisions) : null;
     if (meant.component === 'dataset') return completedOn(one, value, text, meant, revisions);
   }
   const isKey = isModelKey(key, around.owners);
   const hosted = isKey ? hostedHere(key, text, meant, context) : isFree(one) ? certainlyHosted(text) : null;
   if (hosted !== null)
     return hosted.hub === 'hf' ? onHub(one, renamed(value, hosted.model), MODEL, revisions) : { ...one, on: 'service', value, hosted };
-  if (meant !== null && isRepositoryName(meant, text) && loadsItself(meant.kind, neighbors, around.sole))
+  if (meant !== null && isRepositoryName(meant, text) && loadsItself(meant.kind, neighbors, around.sole || neighbors.size === 1))
     return onHub(one, value, meant, revisions);
   if ((isKey || meant !== null) && isWellKnown(text)) return onHub(one, value, MODEL, revisions);
-  if (isFree(one) && isWellKnown(text) && isFamily(text)) return onHub(one, value, MODEL, revisions);
+  if (isFree(one) && !one.isChoice && isWellKnown(text) && isFamily(text)) return onHub(one, value, MODEL, revisions);
   return meant !== null && meant.kind !== 'plain' ? completedOn(one, value, text, meant, revisions) : null;
 }
 
 function hostedHere(key: string, text: string, role: KeyRole | null, context: Context): Hosted | null {
   const hint = providerOf(key, { ...context, ...context.around });
-  // An owner and a name, and nobody says that it is somebody's else.
-  const isOfHub =
-    text.includes('/') &&
-    hint?.said !== true &&
-    (isWellKnown(text) || (role !== null && isRepositoryName(role, text) && !isHostedBy(context.neighbors)));
+  const server = context.isEnvironment || hint?.said === true ? null : serverOf(context.neighbors);
+  // An owner and a name, and nobody says that somebody else has it.
+  const isKnown = isWellKnown(text) && !(hint?.said === true && GATEWAYS.has(hint.provider.id)) && server === null;
+  const isOfRole = hint?.said !== true && role !== null && isRepositoryName(role, text) && !isHostedBy(context.neighbors);
+  const isOfHub = text.includes('/') && (isKnown || isOfRole);
   const isForm = /[-\d]/.test(text) && /model|llm|gpt|chat|completion|embed|rerank/.test(key);
   const hosted = hostedUnder(text, isOfHub ? null : hint, !isOfHub && (hint !== null || isHostedBy(context.neighbors) || isForm));
   // An engine, a name: words for many things, so that only a name of a model counts.
@@ -176,9 +177,9 @@ function hostedHere(key: string, text: string, role: KeyRole | null, context: Co
     hostedModelOf(text)?.certain !== true &&
     prefixedModelOf(text) === null
   ) {
+    if (/deployment/.test(key) && hint?.provider.id === 'azure' && isToken(text)) return hosted;
     return hosted?.hub === 'ollama' && !context.neighbors.has('model') && /model/.test(context.around.owners[0] ?? '') ? hosted : null;
   }
-  const server = context.isEnvironment || hint?.said === true ? null : serverOf(context.neighbors);
   const isPrefixed = text.includes('/') && prefixedModelOf(text) !== null && !text.startsWith('openai/');
   if (server === null || isPrefixed || !isToken(text) || hosted?.hub === 'ollama') return hosted;
   return { hub: 'service', provider: 'openai', model: text.replace(/^openai\//, ''), server };
@@ -186,7 +187,7 @@ function hostedHere(key: string, text: string, role: KeyRole | null, context: Co
 
 /** The value of a key of any name: it counts by its form alone. */
 function isFree({ field, key }: Candidate): boolean {
-  return field.value?.kind === 'scalar' && !saysNoName(key);
+  return field.value?.kind !== 'map' && !saysNoName(key);
 }
 
 const MODEL: KeyRole = { component: 'model', kind: 'likely' };
@@ -224,7 +225,7 @@ function hubFact(one: Found & { readonly on: 'hub' }, names: ReadonlySet<string 
   return {
     kind: 'load',
     component,
-    hub: 'hf',
+    hub: one.role?.hub ?? 'hf',
     provider: null,
     ...(component === 'dataset' ? { names: { own: DATASET_FORMATS } } : {}),
     api: `${field.name}:`,

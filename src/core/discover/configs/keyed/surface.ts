@@ -37,6 +37,8 @@ const NAMES: WordQuestion = [
 ];
 /** Variables of a list: `- name: MODEL_ID`. */
 const LISTED = /(?:MODEL|LLM|EMBED|RERANK|ENGINE|DEPLOYMENT|DATASET|HF)[A-Z_]{0,40}\b/;
+/** Options of commands: what stands behind one ends no key. */
+const OPTION = /--?(?:hf\b|[\w-]{0,30}(?:model|llm|embed|rerank|dataset|tokenizer))/i;
 /** An escape may spell any letter. */
 const ESCAPE = /\\(?:u00|u\{|U0000|x)[4-7]/;
 
@@ -44,5 +46,5 @@ const search = createWordSearch([KEYS, NAMES]);
 
 export function mayName(text: string): boolean {
   const found = search(text);
-  return found.has(KEYS) || found.has(NAMES) || LISTED.test(text) || ESCAPE.test(text);
+  return found.has(KEYS) || found.has(NAMES) || LISTED.test(text) || OPTION.test(text) || ESCAPE.test(text);
 }

@@ -12,8 +12,9 @@ import { argv } from './argv.ts';
 import { PROCESS_KEYS, SCRIPT_KEYS } from './command-keys.ts';
 import { beginsPython, isPythonShell, keptCommand, keptScript } from './kept-scripts.ts';
 import { addressLoad } from '../keyed/addresses.ts';
-import { type Above, ROOT } from '../keyed/above.ts';
-import { argumentsIn } from '../keyed/arguments.ts';
+import { type Above, rootOf } from '../keyed/above.ts';
+import { argumentsIn, argumentsOfText } from '../keyed/arguments.ts';
+import { pairsIn } from '../keyed/pairs.ts';
 import { type AroundMap, namedIn } from '../keyed/mapping.ts';
 import type { KeyedField } from '../keyed/tree.ts';
 import { type Inside, isInside } from './inside.ts';
@@ -39,7 +40,7 @@ export function factsIn(root: Node | null, references: References, outer: Shared
   const { file, inside } = outer;
   const at = (offset: number): At => file.at(offset);
   const facts: Fact[] = [];
-  const open: Open[] = root === null ? [] : [{ node: root, key: '', above: ROOT, variables: NO_VARIABLES, shell: null }];
+  const open: Open[] = root === null ? [] : [{ node: root, key: '', above: rootOf(neutral(root, references, file)), variables: NO_VARIABLES, shell: null }];
   const seen: Seen = new Map();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { key, variables } = next;
@@ -58,6 +59,8 @@ export function factsIn(root: Node | null, references: References, outer: Shared
       addFacts(facts, keptCommand(key, node.items, node.flow === true, context));
       addFacts(facts, namedIn(argumentsIn(neutral(node, references, file)), next.above.around(false, at)));
       const above = next.above.inList(node.items.length);
+      // Variables are read with the map that has them.
+      if (!ENVIRONMENT.has(key)) addFacts(facts, namedIn(pairsIn(node.items.map((item) => neutral(item, references, file))), above.around(false, at)));
       for (const item of node.items) if (item !== null) open.push({ ...next, above, node: item });
     } else if (isMap<Node, Node | null>(node)) {
       const fields = references.fields(node);
@@ -74,6 +77,7 @@ export function factsIn(root: Node | null, references: References, outer: Shared
       const commands = commandsOf(fields, { ...outer, variables: known, shell }, references);
       addFacts(facts, commands);
       addFacts(facts, argumentsOf(keyed, around, commands));
+      addFacts(facts, addressesIn(fields, references, file));
       for (const { name, value, merged } of fields) {
         // What is merged is read where it is written.
         if (!merged && value !== null && !isCommand(name, value, references))
@@ -84,11 +88,26 @@ export function factsIn(root: Node | null, references: References, outer: Shared
   return references.exhausted ? null : facts;
 }
 
+/** `command: ["huggingface://org/name/file"]` */
+function addressesIn(fields: readonly YamlField[], references: References, file: PlacedFile): Fact[] {
+  return fields.flatMap(({ name, value }) => {
+    if (!PROCESS_KEYS.includes(name) || !isSeq<Node | null>(value)) return [];
+    return value.items.flatMap((item) => {
+      const node = references.target(item);
+      return isScalar(node) && /^(?:hf|huggingface|ollama):/.test(String(node.value))
+        ? addressLoad(name, String(node.value), () => scalarText(node, file.text), file)
+        : [];
+    });
+  });
+}
+
 /** Options of a program that nobody knows; what was read of a known one is not said again. */
 function argumentsOf(fields: readonly KeyedField[], around: AroundMap, known: readonly Fact[]): Fact[] {
-  const lists = fields.flatMap(({ name, value }) => (PROCESS_KEYS.includes(name) ? argumentsIn(value) : []));
+  const lists = fields.flatMap(({ name, value }) =>
+    value?.kind === 'scalar' ? argumentsOfText(name, value) : PROCESS_KEYS.includes(name) || SCRIPTS.has(name) ? argumentsIn(value) : [],
+  );
   const lines = new Set(known.flatMap((fact) => (fact.kind === 'load' ? [fact.line] : [])));
-  return lists.length === 0 ? [] : namedIn(lists, around).filter(({ line }) => !lines.has(line));
+  return lists.length === 0 ? [] : namedIn(lists, { ...around, sole: false }).filter(({ line }) => !lines.has(line));
 }
 
 type Seen = Map<Node, Map<Variables, Set<string>>>;
