@@ -177,7 +177,7 @@ describe('what is no model', () => {
 });
 
 describe('files that nobody should have written', () => {
-  const [json, toml, lines, terraform] = settingsDetectors;
+  const [json, toml, lines, , terraform] = settingsDetectors;
   const run = (detector: typeof json, text: string | Uint8Array): readonly Fact[] => {
     const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
     return detector?.facts({ bytes, size: bytes.length, depth: 'full' }, {}) ?? [];

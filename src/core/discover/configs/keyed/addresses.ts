@@ -33,7 +33,10 @@ export function addressLoad(key: string, text: string, source: () => Mapped, fil
 /** A page of the hub is a link for people, unless the key says that the model comes from there. */
 function isLoadedFrom(key: string): boolean {
   const words = keyWords(key);
-  return /^(?:\w{1,20}_)?(?:model|repo|hf|hugging_?face|download|dataset|weights)_(?:url|uri|repo|link)$|^(?:urls?|uri|repo)$/.test(words) || saysModel(words);
+  return (
+    /^(?:\w{1,20}_)?(?:model|repo|hf|hugging_?face|download|dataset|weights)_(?:url|uri|repo|link)$|^(?:urls?|uri|repo)$/.test(words) ||
+    saysModel(words)
+  );
 }
 
 /** Parts of the site that are no repositories. */

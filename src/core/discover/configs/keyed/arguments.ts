@@ -15,7 +15,10 @@ const MAX_TEXT = 20_000;
 /** The same in the text of a key that is no prose: `--model name`. */
 export function argumentsOfText(name: string, node: KeyedScalar): KeyedField[] {
   if (!node.text.includes('--') || saysNoName(keyWords(name)) || node.text.length > MAX_TEXT) return [];
-  const items = Array.from(node.text.matchAll(WORDS), ({ 0: text, index }): KeyedScalar => ({ kind: 'scalar', text, at: node.place?.(index) ?? node.at }));
+  const items = Array.from(
+    node.text.matchAll(WORDS),
+    ({ 0: text, index }): KeyedScalar => ({ kind: 'scalar', text, at: node.place?.(index) ?? node.at }),
+  );
   return argumentsIn({ kind: 'list', at: node.at, items: () => items });
 }
 

@@ -57,7 +57,10 @@ export function certainlyHosted(written: string): Hosted | null {
 
 /** "anthropic:messages:claude-x", "huggingface:text-generation:org/name": what it is asked for stands between (promptfoo). */
 function withoutTask(text: string): string {
-  return text.replace(/^([a-z][a-z-]{2,20}):(?:messages|chat|completions?|responses|embeddings?|text-generation|feature-extraction|text-classification|sentence-similarity|image|realtime):/, '$1:');
+  return text.replace(
+    /^([a-z][a-z-]{2,20}):(?:messages|chat|completions?|responses|embeddings?|text-generation|feature-extraction|text-classification|sentence-similarity|image|realtime):/,
+    '$1:',
+  );
 }
 
 /** undefined: the hint decides nothing. */

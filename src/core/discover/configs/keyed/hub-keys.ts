@@ -19,7 +19,7 @@ const LIKELY =
   /^(?:default_)?model_(?:id|name|path|repo|repo_id|tag|dir|url|uri)$|^pretrained(?:_model|_model_name|_model_path)?$|^(?:\w{1,30}_)models?(?:_id|_name|_path)?$|^(?:\w{1,20}_)?(?:tokenizer|processor|text_encoder|image_encoder|reranker|embedder|vae|controlnet|lora)(?:_id|_name|_path|_model|_repo)?$|^sentence_transformer(?:_id|_name)?$/;
 /** Below a key that is called so, `name: org/name` is the name of that model. */
 const OWNER =
-  /(?:^|_)(?:model|models|base_model|pretrained|tokenizer|processor|checkpoint|llm|llms|embedder|embedding|embeddings|reranker|vae|text_encoder)$/;
+  /(?:^|_)(?:model|models|base_model|pretrained|tokenizer|processor|checkpoint|llm|llms|embedder|embedding|embeddings|reranker|rerank|embed|encoder|generator|vae|text_encoder)$/;
 /** A list of what a model is made of (mergekit). */
 const MODELS = /^(?:base_)?models$|^sources$/;
 const INNER = /^(?:name|id|path|repo|repo_id|source|hf|hf_id|uri|pretrained|value)$/;

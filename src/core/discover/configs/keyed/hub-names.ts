@@ -41,17 +41,25 @@ export function isWellKnown(text: string): boolean {
   const [owner, name] = [text.slice(0, slash), text.slice(slash + 1)];
   return (
     OWNERS.has(owner) &&
-    (/[A-Z]/.test(name) || SMALL.has(owner) || /^(?:gpt-oss|whisper-|clip-vit|gemma-|flan-t5|bge-|e5-|gte-)/.test(name)) &&
+    (/[A-Z]/.test(name) || !ROUTED.has(owner) || /^(?:gpt-oss|whisper-|clip-vit|gemma-|flan-t5|bge-|e5-|gte-)/.test(name)) &&
     !/-(?:latest|preview)$/.test(name)
   );
 }
 
-/** Of these many names are in small letters, and no router has them. */
-const SMALL: ReadonlySet<string> = new Set(
-  'facebook google-bert google-t5 FacebookAI openai-community sentence-transformers intfloat BAAI thenlper jinaai nomic-ai stabilityai distilbert microsoft EleutherAI bigscience bigcode tiiuae timm cross-encoder allenai Systran pyannote speechbrain suno dslim cardiffnlp unsloth mlx-community deepset'.split(
-    ' ',
-  ),
-);
+/** Routers of hosted models have names by these owners, too, in small letters. */
+const ROUTED: ReadonlySet<string> = new Set([
+  'meta-llama',
+  'mistralai',
+  'google',
+  'nvidia',
+  'openai',
+  'amazon',
+  'databricks',
+  'tencent',
+  'moonshotai',
+  'upstage',
+  'ai21labs',
+]);
 
 /** Names without an owner that the hub has had from its first days. */
 const CANONICAL =

@@ -19,7 +19,7 @@ export interface AroundMap {
   readonly owners: readonly string[];
   /** What the maps above say, nearest first. */
   readonly outer: readonly Neighbors[];
-  /** Nothing else speaks in this document. */
+  /** Nothing else speaks in this document, or in this map. */
   readonly sole: boolean;
   /** It is one of many of its kind. */
   readonly isListed: boolean;
@@ -155,7 +155,7 @@ function read(one: Candidate, context: Context): Found | null {
   const hosted = isKey ? hostedHere(key, text, meant, context) : isFree(one) ? certainlyHosted(text) : null;
   if (hosted !== null)
     return hosted.hub === 'hf' ? onHub(one, renamed(value, hosted.model), MODEL, revisions) : { ...one, on: 'service', value, hosted };
-  if (meant !== null && isRepositoryName(meant, text) && loadsItself(meant.kind, neighbors, around.sole || neighbors.size === 1))
+  if (meant !== null && isRepositoryName(meant, text) && loadsItself(meant.kind, neighbors, around.sole))
     return onHub(one, value, meant, revisions);
   if ((isKey || meant !== null) && isWellKnown(text)) return onHub(one, value, MODEL, revisions);
   if (isFree(one) && !one.isChoice && isWellKnown(text) && isFamily(text)) return onHub(one, value, MODEL, revisions);

@@ -40,7 +40,11 @@ export function isAnswer(neighbors: Neighbors): boolean {
 
 /** Data of one's own, in a store of one's own: its path is no name on a hub. */
 export function isStored(neighbors: Neighbors): boolean {
-  return [...neighbors.keys()].some((key) => /^(?:bucket|container|s3\w{0,10}|gcs\w{0,10}|storage\w{0,12}|blob\w{0,10}|database|schema|table|connection\w{0,8}|warehouse|mount\w{0,8})$/.test(key));
+  return [...neighbors.keys()].some((key) =>
+    /^(?:bucket|container|s3\w{0,10}|gcs\w{0,10}|storage\w{0,12}|blob\w{0,10}|database|schema|table|connection\w{0,8}|warehouse|mount\w{0,8})$/.test(
+      key,
+    ),
+  );
 }
 
 /** Names in a list beside their values: of variables, or of parameters that say model. */

@@ -36,6 +36,7 @@ const NAMES: WordQuestion = [
   ...[...OWNERS].map((owner) => ({ word: `${owner}/`, begins: true })),
 ];
 /** Variables of a list: `- name: MODEL_ID`. */
+const PAIR = /\b(?:name|key)["']?\s{0,5}[:=]\s{0,5}["']?[\w.-]{0,40}(?:model|llm|embed|rerank|engine|deployment)/i;
 const LISTED = /(?:MODEL|LLM|EMBED|RERANK|ENGINE|DEPLOYMENT|DATASET|HF)[A-Z_]{0,40}\b/;
 /** Options of commands: what stands behind one ends no key. */
 const OPTION = /--?(?:hf\b|[\w-]{0,30}(?:model|llm|embed|rerank|dataset|tokenizer))/i;
@@ -46,5 +47,5 @@ const search = createWordSearch([KEYS, NAMES]);
 
 export function mayName(text: string): boolean {
   const found = search(text);
-  return found.has(KEYS) || found.has(NAMES) || LISTED.test(text) || OPTION.test(text) || ESCAPE.test(text);
+  return found.has(KEYS) || found.has(NAMES) || LISTED.test(text) || PAIR.test(text) || OPTION.test(text) || ESCAPE.test(text);
 }

@@ -17,7 +17,10 @@ const COMPUTED = /\$\{|\$\(|\{\{|\}\}|^\$\w|^%\w+%$|<%|\{env:/;
 
 /** null: nothing that can be a name. */
 export function scalarValue({ text: written, tag }: KeyedScalar, lookUp: (path: string) => string | null): Expression | null {
-  const text = written.includes('${') && written.length <= MAX_NAME ? written.trim().replace(INTERPOLATED, (all, path: string) => lookUp(path) ?? all) : written.trim();
+  const text =
+    written.includes('${') && written.length <= MAX_NAME
+      ? written.trim().replace(INTERPOLATED, (all, path: string) => lookUp(path) ?? all)
+      : written.trim();
   if (text === '' || text.length > MAX_NAME) return null;
   const literal: Expression = { kind: 'literal', text };
   if (tag !== undefined) return { kind: 'overridable', by: 'parameter', name: tag.slice(0, 40), fallback: literal };

@@ -40,7 +40,7 @@ export function factsInTree(root: KeyedNode | null, file: PlacedFile): Fact[] {
       addFacts(facts, namedIn(argumentsIn(node), above.around(false, placed)));
     } else {
       const fields = node.fields();
-      addFacts(facts, namedIn(fields, above.around(node === root, placed)));
+      addFacts(facts, namedIn(fields, above.around(node === root || fields.length === 1, placed)));
       const written = fields.flatMap(({ name, value }) => (value?.kind === 'scalar' ? argumentsOfText(name, value) : []));
       if (written.length > 0) addFacts(facts, namedIn(written, above.around(false, placed)));
       const below = above.below(fields);

@@ -61,6 +61,13 @@ const KINDS: readonly Kind[] = [
     tree: (text) => ({ root: linesTree(text), cut: false }),
   },
   {
+    id: 'settings-shell',
+    title: 'Models in variables of scripts',
+    decides: `${HOW} Of scripts and files of make the lines that set a variable to a written text; what a command loads, its own reader says.`,
+    wants: (path) => /(?:\.(?:sh|bash|zsh|ksh|fish|mk|mak)|(?:^|\/)(?:gnu)?makefile|(?:^|\/)justfile)$/i.test(path) && !isOthers(path),
+    tree: (text) => ({ root: linesTree(text, true), cut: false }),
+  },
+  {
     id: 'settings-terraform',
     title: 'Models in Terraform files',
     decides: `${HOW} Texts that are written out count; what an expression computes does not.`,

@@ -40,7 +40,8 @@ export function factsIn(root: Node | null, references: References, outer: Shared
   const { file, inside } = outer;
   const at = (offset: number): At => file.at(offset);
   const facts: Fact[] = [];
-  const open: Open[] = root === null ? [] : [{ node: root, key: '', above: rootOf(neutral(root, references, file)), variables: NO_VARIABLES, shell: null }];
+  const open: Open[] =
+    root === null ? [] : [{ node: root, key: '', above: rootOf(neutral(root, references, file)), variables: NO_VARIABLES, shell: null }];
   const seen: Seen = new Map();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { key, variables } = next;
@@ -60,7 +61,8 @@ export function factsIn(root: Node | null, references: References, outer: Shared
       addFacts(facts, namedIn(argumentsIn(neutral(node, references, file)), next.above.around(false, at)));
       const above = next.above.inList(node.items.length);
       // Variables are read with the map that has them.
-      if (!ENVIRONMENT.has(key)) addFacts(facts, namedIn(pairsIn(node.items.map((item) => neutral(item, references, file))), above.around(false, at)));
+      if (!ENVIRONMENT.has(key))
+        addFacts(facts, namedIn(pairsIn(node.items.map((item) => neutral(item, references, file))), above.around(false, at)));
       for (const item of node.items) if (item !== null) open.push({ ...next, above, node: item });
     } else if (isMap<Node, Node | null>(node)) {
       const fields = references.fields(node);
@@ -69,7 +71,7 @@ export function factsIn(root: Node | null, references: References, outer: Shared
       const listed = set.flatMap(({ field }) => field ?? []);
       addFacts(facts, endpoints(set, file));
       const keyed = neutralFields(fields, references, file);
-      const around = next.above.around(node === root, at);
+      const around = next.above.around(node === root || fields.length === 1, at);
       addFacts(facts, namedIn(keyed, around));
       addFacts(facts, namedIn(neutralFields(listed, references, file), { ...around, owners: ['env'], sole: false }));
       const below = next.above.below(keyed);
