@@ -95,9 +95,13 @@ function settings({ id, title, decides, wants, tree }: Kind): Detector {
   };
 }
 
+/** What a tool wrote about a tree: it names, and loads nothing. */
+const REPORT =
+  /"(?:bomFormat|spdxVersion|spdxId)"\s{0,5}:|sarif-(?:schema-)?2\.1|"\$schema"\s{0,5}:\s{0,5}"[^"]{0,100}(?:cyclonedx|sarif)/i;
+
 function read(bytes: Uint8Array, tree: Kind['tree']): readonly Fact[] {
   const text = looseText(bytes);
-  if (text === null || !mayName(text)) return [];
+  if (text === null || !mayName(text) || REPORT.test(text.slice(0, 4_000))) return [];
   const { root, cut } = tree(text);
   const facts = limitedFacts(factsInTree(root, placedFile(text)).sort((a, b) => a.line - b.line || a.column - b.column));
   // Of a file that names nothing up to there, nobody can say that it names something behind it.
