@@ -59,7 +59,7 @@ const MAX_ITEMS = 20_000;
 export function namedIn(fields: readonly KeyedField[], around: AroundMap): LoadFact[] {
   const owner = around.owners[0] ?? '';
   const isAliased = fields.some(({ name }) => name === 'litellm_params');
-  const candidates = fields.flatMap((field) => candidatesIn(field, owner, isAliased, around));
+  const candidates = fields.flatMap((field) => candidatesIn(field, owner, isAliased));
   if (candidates.length === 0) return [];
   const neighbors = neighborsOf(fields);
   if (isAnswer(neighbors) || isPair(neighbors)) return [];
@@ -93,7 +93,7 @@ function saidIn(fields: readonly KeyedField[]): Said[] {
 }
 
 /** `isAliased`: what a proxy calls a model that it names in full beside it. */
-function candidatesIn(field: KeyedField, owner: string, isAliased: boolean, { owners }: AroundMap): Candidate[] {
+function candidatesIn(field: KeyedField, owner: string, isAliased: boolean): Candidate[] {
   const { value } = field;
   if (value === null || (value.kind === 'scalar' && !isLikeName(value.text))) return [];
   const key = keyWords(field.name);
