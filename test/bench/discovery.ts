@@ -1,10 +1,10 @@
 /**
  * What is found of what is there: recall, precision, versions, unknowns and traps, beside labels that people wrote before any scan.
  *
- *   npm run bench:discovery -- [--set corpus|real] [--only NAME] [--at FOLDER] [--peers] [--misses] [--json FILE]
+ *   npm run bench:discovery -- [--set corpus|real|kinds] [--only NAME] [--at FOLDER] [--peers] [--misses] [--json FILE]
  *
  * A fact is found by its id or an alias, in the right file, within three lines, in the stated version. "corpus" is `test/corpus`; "real" are the
- * repositories of `test/corpus/real.json`, whose clones are OWNER+NAME in FOLDER. NAME is a part of a repository's name.
+ * repositories of `test/corpus/real.json`, whose clones are OWNER+NAME in FOLDER; "kinds" are those of them whose misses may be looked at. NAME is a part of a repository's name.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,7 +32,7 @@ const only = (one: Repository): boolean => one.name.includes(values.only);
 
 function chosen(): Repository[] {
   if (values.set === 'corpus') return corpusRepositories().filter(only);
-  const { here, absent } = realRepositories(values.at);
+  const { here, absent } = realRepositories(values.at, values.set === 'kinds' ? 'kinds' : 'labelled');
   if (absent.length > 0) process.stderr.write(`not in ${values.at}: ${absent.join(', ')}\n`);
   return here.filter(only);
 }

@@ -187,6 +187,8 @@ export interface PackageFact extends At, PackageSource {
   readonly range: string | null;
   /** "sha256:<hex>" or SRI ("sha512-<base64>"), sorted. */
   readonly integrity: readonly string[];
+  /** Which archive of that version each hash is of, by its file name, where the lock says so: a lock may list only those that fit. */
+  readonly archives?: readonly (readonly [name: string, integrity: string])[];
   /** It lies inside the archive of another entry of the lock, whose hash holds its bytes, too. */
   readonly bundled?: true;
   readonly group: 'runtime' | 'development' | 'optional';

@@ -9,6 +9,15 @@ export interface Literal {
   readonly at?: Place;
   /** The variable or parameter that may replace it. */
   readonly via?: string;
+  /** What was taken for it where several stand. Absent: nothing. */
+  readonly picks?: readonly Picked[];
+}
+
+/** One of several, of which the code takes one at run time: a name and a revision belong together where both come from the same one. */
+export interface Picked {
+  /** Equal texts mean one choice of the code. */
+  readonly among: string;
+  readonly index: number;
 }
 
 export interface Feed {

@@ -21,7 +21,8 @@ describe('claims', () => {
       ],
     });
     expect(claims).toMatchObject([{ kind: 'model', names: ['org/name', 'org:name', 'name'], places: [{ file: 'a.py', line: 3 }] }]);
-    expect(claims[0]?.versions).toEqual(['v1', 'ab', 'v1']);
+    expect(claims[0]?.versions).toEqual(['v1']);
+    expect(claims[0]?.digests).toEqual(['ab']);
   });
 
   it('are services whose places are properties', () => {
@@ -79,7 +80,7 @@ describe('claims', () => {
       components: [{ type: 'library', name: 'x', purl, evidence: { occurrences: [{ location: 'f', line: 1 }] } }],
     }).claims;
     expect(claim?.names).toContain(name);
-    expect(claim?.versions).toContain(version);
+    expect([...(claim?.versions ?? []), ...(claim?.digests ?? [])]).toContain(version);
   });
 });
 

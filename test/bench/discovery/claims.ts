@@ -8,8 +8,8 @@ export interface Claim {
   readonly names: readonly string[];
   /** Names that have the version in them: "gpt-4o-2024-08-06", "llama3.1:8b". */
   readonly versionedNames: readonly string[];
-  /** Versions and digests. */
   readonly versions: readonly string[];
+  readonly digests: readonly string[];
   readonly places: readonly Place[];
 }
 
@@ -84,9 +84,7 @@ function claimOf(one: Component): Claim {
     // "mcp:npm/server", "service:openai/gpt-4o"
     ...(one['bom-ref'].startsWith('mcp:') ? [one['bom-ref'].slice(4).replace(/(?<=.)@[^@/]*$/, '')] : []),
   ];
-  const versions = [one.version, ...one.hashes.map(({ content }) => content), ...(purl?.versions ?? [])].filter(
-    (version) => version !== '',
-  );
+  const versions = [one.version, purl?.version ?? ''].filter((version) => version !== '');
   const versioned = names.flatMap((name) =>
     versions.flatMap((version) => [`${name}-${version}`, `${name}:${version}`, `${name}@${version}`]),
   );
@@ -94,7 +92,8 @@ function claimOf(one: Component): Claim {
     kind: kindOf(one),
     names: [...new Set(names.filter((name) => name !== '').map(foldName))],
     versionedNames: [...new Set(versioned.map(foldName))],
-    versions,
+    versions: [...new Set(versions)],
+    digests: [...one.hashes.map(({ content }) => content), ...(purl?.digests ?? [])],
     places: placesOf(one),
   };
 }
@@ -122,15 +121,22 @@ function placeOf(text: string): Place | null {
   return at < 1 || !Number.isSafeInteger(line) || line < 1 ? null : { file: text.slice(0, at), line };
 }
 
-function purlParts(purl: string): { readonly name: string; readonly versions: string[]; readonly addresses: string[] } | null {
+interface PurlParts {
+  readonly name: string;
+  readonly version: string;
+  readonly digests: string[];
+  readonly addresses: string[];
+}
+
+function purlParts(purl: string): PurlParts | null {
   const [path = '', query = ''] = (purl.split('#')[0] ?? '').split('?');
   const match = /^pkg:[^/]+\/(?<name>.+?)(?:@(?<version>[^@/]+))?$/.exec(path);
   if (match?.groups === undefined) return null;
   const asked = new URLSearchParams(query);
-  const checksum = asked.get('checksum')?.replace(/^\w+:/, '') ?? '';
   return {
     name: decoded(match.groups['name'] ?? ''),
-    versions: [decoded(match.groups['version'] ?? ''), checksum].filter((version) => version !== ''),
+    version: decoded(match.groups['version'] ?? ''),
+    digests: (asked.get('checksum') ?? '').split(',').flatMap((text) => text.split(':')[1] ?? []),
     addresses: ['download_url', 'repository_url', 'vcs_url'].flatMap((key) => asked.get(key) ?? []),
   };
 }

@@ -12,6 +12,7 @@ const CLAIM: Claim = {
   names: ['org/name', 'name'],
   versionedNames: ['org/name:v1'],
   versions: ['v1'],
+  digests: [],
   places: [{ file: 'app/load.py', line: 12 }],
 };
 
@@ -27,9 +28,16 @@ describe('a fact', () => {
     ['another place that is as right', { orAt: [{ file: 'app/use.py', line: 40 }] }, { places: [{ file: 'app/use.py', line: 41 }] }],
     ['an alias', { aliases: ['https://host.example/name.onnx'] }, { names: ['https://host.example/name.onnx'] }],
     ['letters in another case', { id: 'Org/Name' }, {}],
-    ['the digest of its bytes', { version: 'ab12' }, { versions: ['7', 'AB12'] }],
+    ['the digest of its bytes', { version: 'ab12' }, { digests: ['AB12'] }],
     ['a branch that is the default', { version: null }, { versions: ['main'] }],
+    ['a digest that says more than was asked', { version: null }, { versions: [], digests: ['ab12'] }],
     ['a version that its label has in the name', { id: 'org/name:v1', version: null }, { names: ['org/name'] }],
+    [
+      'a date that is told as its version',
+      { id: 'gpt-4o-2024-08-06', version: null },
+      { names: ['gpt-4o-2024-08-06'], versions: ['2024-08-06'] },
+    ],
+    ['a date that stays in its name', { id: 'gpt-4o-2024-08-06', version: '2024-08-06' }, { names: ['gpt-4o-2024-08-06'], versions: [] }],
     ['a hosted model that is called a model', { kind: 'service' }, {}],
     ['a package that is spelled otherwise', { kind: 'library', id: 'pyannote.audio' }, { kind: 'library', names: ['pyannote-audio'] }],
   ])('is found by %s', (_, fact, claim) => {
@@ -53,6 +61,7 @@ describe('a fact', () => {
     ['the version is missing', {}, { versions: [], versionedNames: [] }],
     ['another version is told', {}, { versions: ['v2'] }],
     ['a longer version is told', {}, { versions: ['v1.0'] }],
+    ['another date is told', { id: 'gpt-4o-2024-08-06', version: null }, { names: ['gpt-4o-2024-08-06'], versions: ['2024-05-13'] }],
     ['a version is told that nobody states', { version: null }, {}],
   ])('is not found where %s', (_, fact, claim) => {
     expect(state(fact, claim)).toBe('version');

@@ -77,19 +77,19 @@ function isNamed({ kind, names, versionedNames }: Claim, wanted: readonly string
   return wanted.map(fold).some((name) => own.includes(name));
 }
 
-function hasVersion({ versions, versionedNames }: Claim, fact: TruthFact, all: readonly TruthFact[]): boolean {
-  const said = versions.map((version) => version.toLowerCase());
-  if (fact.version !== null && !NO_VERSION.has(fact.version)) return said.includes(fact.version.toLowerCase());
-  // What is part of the name, as the label has it, is stated.
-  if (
-    namesOf(fact)
-      .map(foldName)
-      .some((name) => versionedNames.includes(name))
-  )
-    return true;
-  // A variable names it here, and the load that it feeds states the revision.
-  const elsewhere = all.filter(({ id }) => id === fact.id).flatMap(({ version }) => version?.toLowerCase() ?? []);
-  return said.every((version) => NO_VERSION.has(version) || elsewhere.includes(version));
+function hasVersion({ versions, digests, versionedNames }: Claim, fact: TruthFact, all: readonly TruthFact[]): boolean {
+  const said = versions.map((version) => version.toLowerCase()).filter((version) => !NO_VERSION.has(version));
+  const names = namesOf(fact).map(foldName);
+  // The date or size of a hosted id may be told as its version, or left in its name: both state it.
+  const inName = (version: string): boolean => names.some((name) => name.includes(`-${version}`) || name.includes(`:${version}`));
+  const wanted = fact.version?.toLowerCase() ?? null;
+  if (wanted === null || NO_VERSION.has(wanted) || inName(wanted)) {
+    if (names.some((name) => versionedNames.includes(name))) return true;
+    // A variable names it here, and the load that it feeds states the revision.
+    const elsewhere = all.filter(({ id }) => id === fact.id).flatMap(({ version }) => version?.toLowerCase() ?? []);
+    return said.every((version) => inName(version) || elsewhere.includes(version));
+  }
+  return [...said, ...digests.map((digest) => digest.toLowerCase())].includes(wanted);
 }
 
 function isAt(places: readonly Place[], wanted: readonly Place[]): boolean {

@@ -15,7 +15,7 @@ test('Twelve repositories are labelled, with 250 facts and 80 traps at least; tw
   expect(labelled.flatMap(({ traps }) => traps).length).toBeGreaterThanOrEqual(80);
 });
 
-describe.each(labelled)('$repository', ({ facts, traps }) => {
+describe.each(repositories)('$repository', ({ facts, traps }) => {
   test('No fact is stated twice.', () => {
     const stated = facts.map(({ kind, id, file, line }) => `${kind} ${foldName(id)} ${file}:${line}`);
     expect(stated.filter((one, index) => stated.indexOf(one) !== index)).toEqual([]);

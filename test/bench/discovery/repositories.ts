@@ -3,7 +3,7 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { realSchema, type Truth, truthSchema } from './truth.ts';
+import { realSchema, type Purpose, type Truth, truthSchema } from './truth.ts';
 
 export const CORPUS = fileURLToPath(new URL('../../corpus', import.meta.url));
 
@@ -25,23 +25,36 @@ export function corpusRepositories(): Repository[] {
   );
 }
 
-/** The labelled ones of `test/corpus/real.json` whose clones lie in `at`, as OWNER+NAME; `absent` are not there. */
-export function realRepositories(at: string): { readonly here: Repository[]; readonly absent: string[] } {
-  const { repositories } = realSchema.parse(JSON.parse(readFileSync(join(CORPUS, 'real.json'), 'utf8')));
-  const labelled = repositories.filter(({ role }) => role === 'labelled');
-  const clone = (repository: string): string => join(at, repository.replace('/', '+'));
-  const [here, absent] = [true, false].map((is) => labelled.filter(({ repository }) => existsSync(clone(repository)) === is));
+export const REAL = join(CORPUS, 'real.json');
+
+/** Those of a list that have this role and whose clones lie in `at`, as OWNER+NAME; `absent` are not there. */
+export function realRepositories(
+  at: string,
+  role: Purpose,
+  list: string = REAL,
+): { readonly here: Repository[]; readonly absent: string[] } {
+  const { repositories } = realSchema.parse(JSON.parse(readFileSync(list, 'utf8')));
+  const asked = repositories.filter((one) => one.role === role);
+  const clones = asked.map((one) => ({ ...one, clone: cloneIn(join(at, one.repository.replace('/', '+'))) }));
   return {
-    here: (here ?? []).map(({ repository, commit, language, facts, traps }) => ({
-      name: repository,
-      truth: { language, facts, traps },
-      writeTo: (to) => writeCommit(clone(repository), commit, to),
-    })),
-    absent: (absent ?? []).map(({ repository }) => repository),
+    here: clones.flatMap(({ repository, commit, language, facts, traps, clone }) => {
+      if (clone === null) return [];
+      return [{ name: repository, truth: { language, facts, traps }, writeTo: (to: string) => writeCommit(clone, commit, to) }];
+    }),
+    absent: clones.filter(({ clone }) => clone === null).map(({ repository }) => repository),
   };
 }
 
-/** The files of one commit, whatever is checked out, of a clone with or without a work tree. */
+/** A clone, with or without a work tree; the folder itself, or one in it. */
+function cloneIn(folder: string): string | null {
+  if (!existsSync(folder)) return null;
+  const candidates = [folder, ...foldersIn(folder).map((name) => join(folder, name))];
+  return (
+    candidates.find((one) => existsSync(join(one, '.git')) || (existsSync(join(one, 'HEAD')) && existsSync(join(one, 'objects')))) ?? null
+  );
+}
+
+/** The files of one commit, whatever is checked out. */
 function writeCommit(clone: string, commit: string, to: string): void {
   mkdirSync(to, { recursive: true });
   const env = { ...process.env, GIT_INDEX_FILE: `${to}.index`, GIT_LFS_SKIP_SMUDGE: '1' };

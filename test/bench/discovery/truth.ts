@@ -42,6 +42,9 @@ export const truthSchema = z.strictObject({
   ...labels,
 });
 
+const PURPOSES = ['labelled', 'kinds'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
 /** `test/corpus/real.json`: no byte of theirs, only where it lies. */
 export const realSchema = z.strictObject({
   repositories: z.array(
@@ -49,8 +52,8 @@ export const realSchema = z.strictObject({
       /** "owner/name" on GitHub. */
       repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
       commit: z.string().regex(/^[0-9a-f]{40}$/),
-      /** "labelled": all of it is labelled and measured. "kinds": it was read to find kinds, and is not measured. */
-      role: z.enum(['labelled', 'kinds']),
+      /** "labelled": measured, and its misses are not looked at while anything is mended. "kinds": read to find kinds of mistakes, one by one. */
+      role: z.enum(PURPOSES),
       /** The main language. */
       language: z.string().min(1),
       ...labels,

@@ -11,6 +11,7 @@ import { type Identity, identify, isFolderLike, isOwnName, isHubName, isPath, or
 import { isLoaded, isScratch } from './nameless.ts';
 import type { Resolved, ValueResolver } from './resolver.ts';
 import { serviceIdentities } from './service-origin.ts';
+import { belongTogether } from '../values/index.ts';
 
 export interface LoadContext {
   /** That found the load. */
@@ -45,17 +46,24 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
   const wanted = targets.filter(
     (target) => !isPath(target, fact, context) && !isScratch(target, context) && !isLoaded(target, fact, context),
   );
-  const asked = wanted.length * revisions.length <= MAX_SIGHTINGS ? revisions : [...revisions.slice(0, 1), TOO_MANY];
+  // A revision out of another entry of the same table is that of another name.
+  const pairs = wanted.map((target) => revisions.filter((one) => belongTogether(target.picks, one?.picks)));
+  const isMany = pairs.reduce((sum, all) => sum + all.length, 0) > MAX_SIGHTINGS;
   const facts = meaningsOf(path, fact, context);
-  return wanted.flatMap((target) =>
-    // Which revision of what nobody can name, is nobody's question.
-    (target.text === null ? asked.slice(-1) : asked).flatMap((revision) =>
+  return wanted.flatMap((target, index) =>
+    askedFor(target, pairs[index] ?? [], isMany).flatMap((revision) =>
       facts.flatMap((meant) => {
         const place = { path, fact: meant.fact, context, doubts: doubtsOf(meant), known: meant.known, call };
         return identitiesOf(place, target).flatMap((identity) => found(place, target, revision, identity, single));
       }),
     ),
   );
+}
+
+function askedFor(target: Resolved, revisions: readonly (Resolved | null)[], isMany: boolean): readonly (Resolved | null)[] {
+  const asked = isMany && revisions.length > 1 ? [...revisions.slice(0, 1), TOO_MANY] : revisions;
+  // Which revision of what nobody can name, is nobody's question.
+  return target.text === null ? asked.slice(-1) : asked;
 }
 
 function isGivenBy({ text }: Resolved, { usual }: Call): boolean {

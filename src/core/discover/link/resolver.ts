@@ -1,5 +1,5 @@
 /** Expressions → texts, by the evaluator, with what linking knows of the files around. */
-import type { At, Expression, Feed, How, LoadFact, Place, Value } from '../../model/index.ts';
+import type { At, Expression, Feed, How, LoadFact, Picked, Place, Value } from '../../model/index.ts';
 import type { Lookup } from '../lookup/question.ts';
 import { type Code, createEvaluator, emptyCode, type Evaluator, type Frame, type Spot } from '../values/index.ts';
 
@@ -21,6 +21,8 @@ export interface Resolved {
   readonly made?: string;
   /** A caller of the function around gives it. */
   readonly given?: true;
+  /** What was taken for it where several stand. */
+  readonly picks?: readonly Picked[];
   /** How a text begins and ends that is not known whole. */
   readonly prefix?: string;
   readonly suffix?: string;

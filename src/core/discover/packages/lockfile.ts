@@ -18,6 +18,7 @@ export interface LockedPackage {
   /** "sha256:<hex>" or SRI ("sha512-<base64>"); values of a wrong length prove nothing and are left out. */
   readonly integrity: readonly string[];
   /** As in PackageFact. */
+  readonly archives?: PackageFact['archives'];
   readonly bundled?: boolean;
   readonly source: PackageSource;
   readonly group: PackageFact['group'];
@@ -97,7 +98,7 @@ function createBudget(steps: number): Budget {
   };
 }
 
-function factOf({ ecosystem, name, version, integrity, bundled = false, source, group, license, at }: LockedPackage): Fact {
+function factOf({ ecosystem, name, version, integrity, archives = [], bundled = false, source, group, license, at }: LockedPackage): Fact {
   if (name === null || !ecosystem.isName(name)) return problemFact('syntax', 'a package without a usable name', at);
   return withoutSecrets({
     kind: 'package',
@@ -106,6 +107,7 @@ function factOf({ ecosystem, name, version, integrity, bundled = false, source, 
     version: version !== null && /^[\w.+!~-]{1,128}$/.test(version) ? version : null,
     range: null,
     integrity: sortedIntegrity(integrity),
+    ...(archives.length === 0 ? {} : { archives }),
     ...(bundled ? { bundled } : {}),
     source: source.source,
     location: source.location,

@@ -18,7 +18,7 @@ const LISTS: readonly (readonly [string, PackageFact['group']])[] = [
 
 export const packageJsonDetector: Detector = {
   id: 'package-json',
-  version: 4,
+  version: 5,
   about: {
     title: 'Dependencies in package.json',
     motivation: 'The manifest says which AI libraries a Node.js project asks for, and which versions it accepts.',

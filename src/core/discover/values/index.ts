@@ -12,6 +12,7 @@ export {
   whereIn,
 } from './code.ts';
 export { createEvaluator } from './evaluator.ts';
+export { belongTogether } from './picks.ts';
 export { placedScopes } from './placed.ts';
 export { renderExpression } from './render.ts';
 export type { Evaluator } from './run.ts';

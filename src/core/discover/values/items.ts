@@ -1,6 +1,7 @@
 /** What is read out of lists and tables: by key, by place, one by one. */
 import type { Expression, Feed } from '../../model/index.ts';
 import type { Held, Spot } from './code.ts';
+import { choiceAt, picking, picksOf } from './picks.ts';
 import type { EvaluationRun } from './run.ts';
 import { renderExpression } from './render.ts';
 import { MAX_OPTIONS, type ThingTable, type Thing, unmodeled, weaken } from './things.ts';
@@ -12,10 +13,10 @@ export function itemThings(run: EvaluationRun, one: Extract<Expression, { kind: 
   const found = run.things(one.of, where).flatMap((thing): readonly Thing[] => {
     switch (thing.kind) {
       case 'table':
-        return isKnown ? texts.flatMap((text) => entryThings(run, thing, text, one, where)) : anyOf(run, thing, one);
+        return isKnown ? texts.flatMap((text) => entryThings(run, thing, text, one, where)) : anyOf(run, thing, one, where);
       case 'list':
         // Whichever it is: what stands there now may move.
-        return heldThings(run, thing.items, thing);
+        return heldThings(run, thing.items, thing, choiceAt(one, where));
       case 'text':
         return [unmodeled(renderExpression(one))];
       case 'open':
@@ -38,7 +39,9 @@ function entryThings(
 ): readonly Thing[] {
   const entry = table.entries.get(key);
   const isCertain = entry !== undefined && table.open === null && !entry.maybe;
-  const own = (entry?.options ?? []).flatMap((held) => run.things(held.value, held.where)).map((thing) => weaken(thing, table.doubt));
+  const own = (entry?.options ?? [])
+    .flatMap((held) => run.things(held.value, held.where))
+    .map((thing) => picking(weaken(thing, table.doubt), picksOf(table)));
   if (isCertain) return own;
   const fallback = one.fallback === undefined ? [] : run.things(one.fallback, where);
   const all = [...own, ...fallback].map((thing) => weaken(thing, table.open === null ? 'literal' : 'elsewhere'));
@@ -47,22 +50,24 @@ function entryThings(
     : [table.open === null ? unmodeled(renderExpression(one)) : { kind: 'open', feed: insideOf(table.open, one) }];
 }
 
-function anyOf(run: EvaluationRun, table: ThingTable, one: Expression): readonly Thing[] {
+function anyOf(run: EvaluationRun, table: ThingTable, one: Expression, where: Spot): readonly Thing[] {
   const all = [...[...table.entries.values()].flatMap(({ options }) => options), ...table.rest];
   if (all.length === 0) return [table.open === null ? unmodeled(renderExpression(one)) : { kind: 'open', feed: insideOf(table.open, one) }];
-  return heldThings(run, all, table);
+  return heldThings(run, all, table, choiceAt(one, where));
 }
 
-/** One more than are told apart, so that it is said that there are more. */
+/** One more than are told apart, so that it is said that there are more. `among`: the choice that is made here, where it can be told. */
 function heldThings(
   run: EvaluationRun,
   held: readonly Held[],
-  { open, doubt }: { open: Feed | null; doubt: ThingTable['doubt'] },
+  owner: ThingTable | Extract<Thing, { kind: 'list' }>,
+  among: string | null,
 ): readonly Thing[] {
-  return held
-    .slice(0, MAX_OPTIONS + 1)
-    .flatMap(({ value, where }) => run.things(value, where))
-    .map((thing) => weaken(weaken(thing, doubt), open === null ? 'literal' : 'elsewhere'));
+  const { open, doubt } = owner;
+  return held.slice(0, MAX_OPTIONS + 1).flatMap(({ value, where }, index) => {
+    const picks = [...picksOf(owner), ...(among === null ? [] : [{ among, index }])];
+    return run.things(value, where).map((thing) => picking(weaken(weaken(thing, doubt), open === null ? 'literal' : 'elsewhere'), picks));
+  });
 }
 
 /** Something of what is not known. */
@@ -75,10 +80,13 @@ export function insideOf(feed: Feed, one: Expression): Feed {
 export function eachThings(run: EvaluationRun, one: Extract<Expression, { kind: 'each' }>, where: Spot): readonly Thing[] {
   return run.things(one.of, where).flatMap((thing): readonly Thing[] => {
     if (thing.kind === 'list')
-      return one.what === 'element' && thing.items.length > 0 ? heldThings(run, thing.items, thing) : [unmodeled(renderExpression(one))];
+      return one.what === 'element' && thing.items.length > 0
+        ? heldThings(run, thing.items, thing, choiceAt(one, where))
+        : [unmodeled(renderExpression(one))];
     if (thing.kind === 'open') return [{ kind: 'open', feed: insideOf(thing.feed, one) }];
     if (thing.kind !== 'table') return [unmodeled(renderExpression(one))];
-    if (one.what === 'value') return anyOf(run, thing, one);
+    if (one.what === 'value') return anyOf(run, thing, one, where);
+    const among = choiceAt(one, where);
     const keys = [...thing.entries.keys()].slice(0, MAX_OPTIONS + 1);
     const more: readonly Thing[] =
       thing.open === null && keys.length > 0 ? [] : [{ kind: 'open', feed: insideOf(thing.open ?? NOTHING, one) }];
@@ -89,8 +97,9 @@ export function eachThings(run: EvaluationRun, one: Extract<Expression, { kind: 
       ];
     return [
       ...[...thing.entries].slice(0, MAX_OPTIONS + 1).map(
-        ([key, { options }]): Thing => ({
+        ([key, { options }], index): Thing => ({
           kind: 'list',
+          ...(among === null ? {} : { picks: [{ among, index }] }),
           items: [
             { value: { kind: 'literal', text: key }, where },
             ...options.slice(0, 1).map((held) => (options.length === 1 ? held : heldChoice(options))),
@@ -121,6 +130,6 @@ export function partThings(run: EvaluationRun, one: Extract<Expression, { kind: 
     const held = thing.kind === 'list' && thing.open === null ? thing.items[one.index] : undefined;
     return held === undefined || thing.kind !== 'list'
       ? [unmodeled(renderExpression(one))]
-      : run.things(held.value, held.where).map((inner) => weaken(inner, thing.doubt));
+      : run.things(held.value, held.where).map((inner) => picking(weaken(inner, thing.doubt), picksOf(thing)));
   });
 }

@@ -3,6 +3,7 @@ import type { Expression } from '../../model/index.ts';
 import type { Spot } from './code.ts';
 import type { EvaluationRun } from './run.ts';
 import { renderExpression } from './render.ts';
+import { belongTogether, picksOf } from './picks.ts';
 import { MAX_OPTIONS, type Thing, unmodeled, weakest } from './things.ts';
 
 type Text = Extract<Thing, { kind: 'text' }>;
@@ -16,7 +17,9 @@ export function joinedThings(run: EvaluationRun, one: Extract<Expression, { kind
     if (found.length === 0) return [];
     if (!run.spend(all.length * found.length)) return [unmodeled(renderExpression(one))];
     const gap = index === 0 ? '' : between;
-    all = all.flatMap((left) => found.map((right) => joined(left, right, gap))).slice(0, MAX_OPTIONS + 1);
+    all = all
+      .flatMap((left) => found.flatMap((right) => (belongTogether(picksOf(left), picksOf(right)) ? [joined(left, right, gap)] : [])))
+      .slice(0, MAX_OPTIONS + 1);
   }
   const key = renderExpression(one);
   return all.map((thing) => {
@@ -32,6 +35,11 @@ function asText(thing: Thing, part: Expression): Text | Open {
   return { kind: 'open', feed: { from: 'unmodeled', key: renderExpression(part) } };
 }
 
+function picksOfBoth(left: Text, right: Text): Partial<Text> {
+  const picks = [...picksOf(left), ...picksOf(right)];
+  return picks.length === 0 ? {} : { picks };
+}
+
 /** Longer names there are not. */
 const MAX_TEXT = 10_000;
 
@@ -43,6 +51,7 @@ function joined(left: Thing, right: Text | Open, gap: string): Thing {
       kind: 'text',
       text: `${left.text}${gap}${right.text}`.slice(0, MAX_TEXT),
       how: weakest([left.how, right.how]),
+      ...picksOfBoth(left, right),
       ...(at === undefined ? {} : { at }),
       ...(via === undefined ? {} : { via }),
     };

@@ -7,6 +7,7 @@ import type { EvaluationRun } from './run.ts';
 import { moduleMember } from './imports.ts';
 import { insideOf, itemThings } from './items.ts';
 import { boundThings, overridableThings } from './names.ts';
+import { picking, picksOf } from './picks.ts';
 import { renderExpression } from './render.ts';
 import { type Thing, unmodeled, weaken } from './things.ts';
 
@@ -36,7 +37,7 @@ function ofSuper(where: Spot): readonly Thing[] {
 
 function of(run: EvaluationRun, one: Member, where: Spot): readonly Thing[] {
   const owners = run.things(one.of, where);
-  const found = owners.map((owner) => memberOf(run, owner, one, where));
+  const found = owners.map((owner) => memberOf(run, owner, one, where).map((thing) => picking(thing, picksOf(owner))));
   const things = found.flat();
   // The object may be another one, of which nothing is known.
   const isSure = found.every((each, index) => owners[index]?.kind !== 'open' || each.some(({ kind }) => kind !== 'open'));

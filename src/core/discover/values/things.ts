@@ -1,5 +1,5 @@
 /** What an expression may turn out to be while it is worked out. */
-import type { Expression, Feed, How, Literal } from '../../model/index.ts';
+import type { Expression, Feed, How, Literal, Picked } from '../../model/index.ts';
 import type { Frame, Held, View, Spot } from './code.ts';
 
 /** The keys of a table, as far as reading tells. */
@@ -11,6 +11,7 @@ export interface ThingTable {
   /** What else it may hold, or have in place of these. */
   readonly open: Feed | null;
   readonly doubt: Doubt;
+  readonly picks?: readonly Picked[];
 }
 
 export interface TableEntry {
@@ -26,7 +27,13 @@ export type Thing =
   | ({ readonly kind: 'text' } & Literal)
   | { readonly kind: 'constant'; readonly value: boolean | number | null }
   | { readonly kind: 'open'; readonly feed: Feed; readonly prefix?: string; readonly suffix?: string }
-  | { readonly kind: 'list'; readonly items: readonly Held[]; readonly open: Feed | null; readonly doubt: Doubt }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly Held[];
+      readonly open: Feed | null;
+      readonly doubt: Doubt;
+      readonly picks?: readonly Picked[];
+    }
   | ThingTable
   /** A module, or what its package calls so. `file` null: it is not of the tree. */
   | {
@@ -40,7 +47,14 @@ export type Thing =
     }
   | { readonly kind: 'class'; readonly scope: View; readonly doubt: Doubt }
   /** `above`: as the classes see it that its own is made of. */
-  | { readonly kind: 'object'; readonly of: View; readonly made: Frame | null; readonly above?: true; readonly doubt: Doubt }
+  | {
+      readonly kind: 'object';
+      readonly of: View;
+      readonly made: Frame | null;
+      readonly above?: true;
+      readonly doubt: Doubt;
+      readonly picks?: readonly Picked[];
+    }
   | { readonly kind: 'function'; readonly scope: View; readonly on: Thing | null; readonly doubt: Doubt }
   | { readonly kind: 'partial'; readonly callee: Expression; readonly given: readonly GivenArgument[]; readonly where: Spot };
 
@@ -90,7 +104,7 @@ export function beyondLimit(key: string): Thing {
 export const EMPTY_TABLE: ThingTable = { kind: 'table', entries: new Map(), rest: [], open: null, doubt: 'literal' };
 
 /** More are not told apart: the rest is said as one. */
-export const MAX_OPTIONS = 20;
+export const MAX_OPTIONS = 100;
 
 /** Each once. What is beyond the limit is not dropped in silence: it may be the one that matters (T4). */
 export function united(things: readonly Thing[]): readonly Thing[] {
@@ -100,7 +114,8 @@ export function united(things: readonly Thing[]): readonly Thing[] {
   let cut: Thing | null = null;
   const kept = things.filter((thing) => {
     if (thing.kind !== 'text' && thing.kind !== 'open' && thing.kind !== 'constant') return true;
-    const key = thing.kind === 'text' ? `${thing.how} ${thing.text}` : JSON.stringify(thing);
+    // The same text out of two entries is told twice: each belongs to what stands beside it.
+    const key = thing.kind === 'text' ? `${thing.how} ${thing.text} ${JSON.stringify(thing.picks ?? [])}` : JSON.stringify(thing);
     if (seen.has(key)) return false;
     seen.add(key);
     counted += thing.kind === 'constant' ? 0 : 1;

@@ -122,6 +122,41 @@ describe('a name that travels', () => {
     expect((await told(tree)).filter((one) => one.startsWith('hf:'))).toEqual(expected);
   });
 
+  it.each<[string, string, string[]]>([
+    [
+      'of pairs in a list',
+      'for repo, rev in [("org/a", "v1"), ("org/b", "v2")]:\n    AutoModel.from_pretrained(repo, revision=rev)\n',
+      ['a@v1', 'b@v2'],
+    ],
+    [
+      'of one entry of a table',
+      'M = {"s": {"repo": "org/a", "rev": "v1"}, "b": {"repo": "org/b", "rev": "v2"}}\ndef f(k):\n    one = M[k]\n    AutoModel.from_pretrained(one["repo"], revision=one["rev"])\n',
+      ['a@v1', 'b@v2'],
+    ],
+    [
+      'of one entry that is asked for twice',
+      'M = {"s": {"repo": "org/a", "rev": "v1"}, "b": {"repo": "org/b", "rev": "v2"}}\ndef f(k):\n    AutoModel.from_pretrained(M[k]["repo"], revision=M[k]["rev"])\n',
+      ['a@v1', 'b@v2'],
+    ],
+    [
+      'of one object in a table',
+      'from dataclasses import dataclass\n@dataclass\nclass S:\n    repo: str\n    rev: str\nM = {"s": S("org/a", "v1"), "b": S("org/b", rev="v2")}\ndef f(k):\n    AutoModel.from_pretrained(M[k].repo, revision=M[k].rev)\n',
+      ['a@v1', 'b@v2'],
+    ],
+    [
+      'of two tables: any of one may go with any of the other',
+      'N = {"s": "org/a", "b": "org/b"}\nR = {"s": "v1", "b": "v2"}\ndef f(k):\n    AutoModel.from_pretrained(N[k], revision=R[k])\n',
+      ['a@v1', 'a@v2', 'b@v1', 'b@v2'],
+    ],
+    [
+      'of one table by two keys: any may go with any',
+      'M = {"s": {"repo": "org/a", "rev": "v1"}, "b": {"repo": "org/b", "rev": "v2"}}\ndef f(k, r):\n    AutoModel.from_pretrained(M[k]["repo"], revision=M[r]["rev"])\n',
+      ['a@v1', 'a@v2', 'b@v1', 'b@v2'],
+    ],
+  ])('name and revision %s', async (_, code, expected) => {
+    expect((await told({ 'app.py': `${AUTO}${code}` })).map((one) => /\/(\S+)/.exec(one)?.[1])).toEqual(expected);
+  });
+
   it('a class of the same name that is made of another one has no say', async () => {
     const tree = { 'b.py': ABSTRACT, 'c.py': 'class Base:\n    pass\nclass Small(Base):\n    MODEL_ID = "org/a"\n' };
     expect((await told(tree)).filter((one) => one.startsWith('hf:'))).toEqual([]);

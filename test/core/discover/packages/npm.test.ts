@@ -170,7 +170,7 @@ describe('package.json', () => {
     "scp": "git@example.org:o/r.git",
     "url": "https://example.org/x.tgz?token=1",
     "archive": "file:../x.tgz",
-    "dir": "file:../x", "dot": "./y", "home": "~/z"
+    "dir": "file:../x", "dot": "./y", "home": "~/z", "near": "~0.1.3"
   },
   "peerDependencies": { "p": ">=1", "q": "1" },
   "peerDependenciesMeta": { "q": { "optional": true } },
@@ -186,6 +186,7 @@ describe('package.json', () => {
       { name: 'scp', source: 'git', location: 'ssh://example.org/o/r.git' },
       { name: 'url', source: 'url', location: 'https://example.org/x.tgz' },
       { name: 'archive', source: 'path', location: null },
+      { name: 'near', range: '~0.1.3', source: 'registry' },
       { name: 'p', group: 'runtime' },
       { name: 'q', group: 'optional' },
       { name: 'vitest', range: 'next', group: 'development', line: 18 },

@@ -60,6 +60,17 @@ source = { url = "https://example.org/vllm.whl#x" }
 wheels = [{ url = "https://example.org/vllm.whl", hash = "md5:00" }]
 `;
 
+test('which archive each hash is of, by its name alone', () => {
+  const [torch] = packagesOf(uvLockDetector, LOCK);
+  expect(torch?.archives).toEqual([
+    ['torch.tar.gz', B],
+    ['torch-1.whl', A],
+    ['torch-2.whl', B],
+  ]);
+  const secret = LOCK.replace('torch-1.whl"', 'torch-1.whl?token=s3cret#sha256=x"');
+  expect(JSON.stringify(packagesOf(uvLockDetector, secret))).not.toContain('s3cret');
+});
+
 test('packages with version, hashes, origin, group and line', () => {
   expect(packagesOf(uvLockDetector, LOCK)).toMatchObject([
     {

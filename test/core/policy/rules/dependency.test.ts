@@ -47,6 +47,32 @@ describe('dependency/integrity-changed', () => {
     expect(said('dependency/integrity-changed', { changes })).toEqual(expected);
   });
 
+  it.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>, string[]]>([
+    ['another choice of the same archives', { 'x-cp310.whl': A, 'x.tar.gz': C }, { 'x-cp313.whl': B, 'x.tar.gz': C }, []],
+    ['no archive that both have', { 'x-cp310.whl': A }, { 'x-cp313.whl': B }, []],
+    [
+      'one archive with another hash',
+      { 'x-cp310.whl': A, 'x.tar.gz': C },
+      { 'x-cp310.whl': B, 'x.tar.gz': C },
+      ['integrity-changed product 1'],
+    ],
+    ['one archive with another hash, beside a new one', { 'x.tar.gz': A }, { 'x.tar.gz': B, 'x.whl': A }, ['integrity-changed product 1']],
+    ['no hash any more', { 'x.tar.gz': A }, {}, ['integrity-dropped product 1']],
+  ])('where a lock names the archives: %s', (_, before, after, expected) => {
+    for (const path of ['uv.lock', 'other/uv.lock']) {
+      const entry = (at: string, files: Readonly<Record<string, string>>) => ({
+        path: at,
+        integrity: Object.values(files),
+        ...(Object.keys(files).length === 0 ? {} : { archives: Object.entries(files) }),
+      });
+      const old = entry('uv.lock', before);
+      const changes = [
+        change([library('pypi:left', [old])], [library('pypi:left', [...(path === 'uv.lock' ? [] : [old]), entry(path, after)])]),
+      ];
+      expect(said('dependency/integrity-changed', { changes }).map((one) => one.replace(/\d+$/, '1'))).toEqual(expected);
+    }
+  });
+
   it('does not compare other versions', () => {
     const changes = [change([library('npm:left', [{ integrity: [A] }])], [library('npm:left', [{ integrity: [B], version: '1.0.1' }])])];
     expect(said('dependency/integrity-changed', { changes })).toEqual([]);

@@ -20,7 +20,7 @@ const MAX_TEXT = 1024 * 1024;
 
 export const yamlDetector: Detector = {
   id: 'yaml',
-  version: 8,
+  version: 9,
   about: {
     title: 'Models and datasets in YAML files',
     motivation:

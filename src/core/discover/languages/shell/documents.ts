@@ -5,7 +5,17 @@ import { type Body, plainText } from './words.ts';
 const MAX_WORDS = 40;
 const SHELL = /(?:^|\/)(?:ba|da|z|a|k)?sh$/;
 const SHELL_FILE = /\.(?:sh|bash)$/i;
+const PYTHON_MARK = /^#![^\n]{0,200}python/;
 const SHELL_MARK = /^#![^\n]{0,200}\b(?:ba|da|z|a|k)?sh\b/;
+
+/** Whether what gets it speaks of Python: the program, or the file that it becomes. */
+export function isForPython({ command, text }: Body, file: string): boolean {
+  const [start = 0] = text.offsets;
+  // The line above says where the text goes.
+  const above = file.slice(Math.max(0, file.lastIndexOf('\n', start - 2)), start);
+  // A word that is computed may be either.
+  return /py/i.test(above) || PYTHON_MARK.test(text.text.slice(0, 300)) || command.some((word) => plainText(word) === null);
+}
 
 /** Whether a shell runs it: nothing but a shell, or nothing at all, stands before it; or it says so; or it becomes a file of a shell. */
 export function isScript({ command, text }: Body): boolean {

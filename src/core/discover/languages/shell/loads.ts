@@ -2,7 +2,7 @@
 import type { Fact } from '../../../model/index.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { problemFact } from '../../text-input.ts';
-import { isScript } from './documents.ts';
+import { isForPython, isScript } from './documents.ts';
 import type { EmbeddedReader } from './code-reader.ts';
 import { baseOf, codeOf, isPython, isShell, quotedCommands, readsCode, withHandedOn } from './inner-scripts.ts';
 import { innerText } from './inner-text.ts';
@@ -73,7 +73,11 @@ const NOTHING: Word = { pieces: [{ kind: 'unknown' }], source: { text: '', offse
  * What a here-document loads. One that no shell runs is searched for Python code, whatever gets it: a file that it is written to may be run.
  */
 export function documentFacts(body: Body, context: CommandContext, depth = 0): Fact[] {
-  if (!isScript(body)) return context.python(body.text, body.expanded ? context.variables : null, true);
+  if (!isScript(body)) {
+    const facts = context.python(body.text, body.expanded ? context.variables : null, true);
+    // Text for people that is no Python is no mistake in it.
+    return isForPython(body, context.file.text) ? facts : facts.filter((fact) => fact.kind !== 'problem' || fact.code !== 'syntax');
+  }
   return nested(body.text, { ...context, implicit: null }, depth);
 }
 

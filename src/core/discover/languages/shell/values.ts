@@ -112,10 +112,23 @@ export function assignedIn(commands: readonly ShellCommand[], outer: Variables):
   if (found.size === 0) return outer;
   const own = new Map<string, Variable>();
   for (const [name, values] of found) {
-    const [value, ...more] = values;
-    if (value !== undefined) own.set(name, { value: more.length === 0 ? value : { kind: 'choice', options: values }, site: null });
+    const value = oneOf(values);
+    if (value !== null) own.set(name, { value, site: null });
   }
   return { get: (name) => own.get(name) ?? outer.get(name) };
+}
+
+/** `M=org/a`, and `M="$2"` where an option says so: what is written is the default. */
+function oneOf(values: readonly Expression[]): Expression | null {
+  const given = values.find((value) => value.kind === 'overridable' && value.fallback === null && /^\d$/.test(value.name));
+  const written = values.filter((value) => value.kind === 'literal' && value.text !== '');
+  const [only] = values;
+  if (only === undefined || values.length === 1) return only ?? null;
+  if (given?.kind !== 'overridable' || written.length === 0) return { kind: 'choice', options: values };
+  const usual: Expression = written.length === 1 && written[0] !== undefined ? written[0] : { kind: 'choice', options: written };
+  const others = values.filter((value) => value !== given && value.kind !== 'literal');
+  const settled: Expression = { kind: 'overridable', by: 'option', name: `$${given.name}`, fallback: usual };
+  return others.length === 0 ? settled : { kind: 'choice', options: [settled, ...others] };
 }
 
 /** Variables that a command gives a value which only running it tells: `read -r NAME`, `printf -v NAME …` (T35). */

@@ -18,7 +18,7 @@ export function readSpec(name: string, spec: string): NpmSpec | null {
   if (text.length > 2000 || /^(?:workspace|link|portal):/.test(text)) return null;
   const alias = /^npm:((?:@[^@/]{1,100}\/)?[^@/]{1,214})(?:@(.{0,200}))?$/.exec(text);
   if (alias?.[1] !== undefined) return npm.isName(alias[1]) ? ranged(alias[1], alias[2] ?? '') : null;
-  if (/^(?:file:|\.{1,2}(?:\/|$)|[/~])/.test(text))
+  if (/^(?:file:|\.{1,2}(?:\/|$)|\/|~(?:\/|$))/.test(text))
     return isFolder(text) ? null : { name, version: null, range: null, source: 'path', location: null };
   return gitSpec(name, text) ?? urlSpec(name, text) ?? ranged(name, text);
 }

@@ -11,7 +11,7 @@ import { lockSource } from './source.ts';
 
 export const uvLockDetector = lockfile({
   id: 'uv-lock',
-  version: 2,
+  version: 3,
   names: ['uv.lock'],
   about: {
     title: 'Packages in uv.lock',
@@ -79,7 +79,7 @@ function* readUvLock(text: string, budget: Budget): Generator<LockedPackage | Pr
       ecosystem: pypi,
       name,
       version: asText(field(entry, 'version')),
-      integrity: hashesOf(entry),
+      ...hashesOf(entry),
       source,
       group: groups.get(pypi.normalize(name ?? '')) ?? 'runtime',
       license: null,
@@ -88,7 +88,18 @@ function* readUvLock(text: string, budget: Budget): Generator<LockedPackage | Pr
   }
 }
 
-function hashesOf(entry: Table | null): readonly string[] {
-  const files = [field(entry, 'sdist'), ...asList(field(entry, 'wheels'))];
-  return files.flatMap((file) => asText(field(asTable(file), 'hash')) ?? []);
+function hashesOf(entry: Table | null): Pick<LockedPackage, 'integrity' | 'archives'> {
+  const archives = [field(entry, 'sdist'), ...asList(field(entry, 'wheels'))].flatMap((one): (readonly [string, string])[] => {
+    const hash = asText(field(asTable(one), 'hash'));
+    const address = asText(field(asTable(one), 'url')) ?? asText(field(asTable(one), 'path')) ?? '';
+    return hash === null ? [] : [[fileNameOf(address), hash]];
+  });
+  const isNamed = archives.every(([name]) => name !== '');
+  return { integrity: archives.map(([, hash]) => hash), ...(isNamed ? { archives } : {}) };
+}
+
+/** Of an address or a path, without what may be a secret (T21). */
+function fileNameOf(address: string): string {
+  const name = /[^/\\?#]*(?=$|[?#])/.exec(address.slice(0, 2_000))?.[0] ?? '';
+  return /^[\w.+!-]{1,200}$/.test(name) ? name : '';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { told } from '../../linking.ts';
+import { linked, told } from '../../linking.ts';
 
 const IMPORT = 'from transformers import AutoModel';
 const docker = (text: string): Promise<string[]> => told({ Dockerfile: `FROM x\n${text}\n` });
@@ -87,5 +87,35 @@ describe('Python code in commands', () => {
     const { linked } = await import('../../linking.ts');
     const line = `RUN python -c "${IMPORT}; AutoModel.from_pretrained('org/a')"\n`;
     expect((await linked({ Dockerfile: line.repeat(300) })).problems).toMatchObject([{ code: 'limit' }]);
+  });
+});
+
+describe('text for people in a here-document', () => {
+  const problems = async (script: string): Promise<readonly string[]> =>
+    (await linked({ 'run.sh': `#!/bin/bash\n${script}` })).problems.map(({ code }) => code);
+  const USAGE = 'Usage: run [options]\n  --model NAME   what vllm and from_pretrained load\n';
+
+  it.each([
+    ['cat', `cat <<EOF\n${USAGE}EOF\n`],
+    ['a function', `usage() {\n  cat <<'EOF'\n${USAGE}EOF\n}\n`],
+    ['a file of text', `cat > notes.txt <<EOF\n${USAGE}EOF\n`],
+  ])('is no Python with a mistake: %s', async (_, script) => {
+    expect(await problems(script)).toEqual([]);
+  });
+
+  it.each([
+    ['a program', `python3 - <<EOF\n${USAGE}EOF\n`],
+    ['a file of code', `cat > app.py <<EOF\n${USAGE}EOF\n`],
+    ['a program that is computed', `$RUN <<EOF\n${USAGE}EOF\n`],
+  ])('is one where Python gets it: %s', async (_, script) => {
+    expect(await problems(script)).toEqual(['syntax']);
+  });
+});
+
+describe('a variable of a script', () => {
+  it('that an option replaces has what is written as its default', async () => {
+    const script =
+      'M="gemma3:4b"\nwhile [ $# -gt 0 ]; do\n  case "$1" in\n    --m) M="${2:?missing}"; shift 2;;\n  esac\ndone\nollama pull "$M"\n';
+    expect(await told({ 'run.sh': `#!/bin/bash\n${script}` })).toEqual(['ollama:gemma3@4b parameter run.sh:8']);
   });
 });

@@ -19,3 +19,10 @@ def answer(text: str) -> str:
 def check(text: str) -> str:
     out = Anthropic().messages.create(model=os.environ["ANTHROPIC_MODEL"], max_tokens=64, messages=[{"role": "user", "content": text}])
     return out.content[0].text
+
+
+@celery.task
+def score(text: str) -> float:
+    from transformers import pipeline
+
+    return pipeline("text-classification", model=os.environ["MODEL_NAME"])(text)[0]["score"]
