@@ -98,6 +98,10 @@ interface Pull extends Seen, Read {
   readonly codeRevision?: { readonly text: string | null; readonly how: How };
   /** What is loaded beside the main thing of the call: "tokenizer", "code". */
   readonly part?: string;
+  /** What the tree states of the bytes, "sha256:<hex>" or the beginning of one; nobody hashed them. */
+  readonly digest?: string;
+  /** Of a file on GitHub: where it is fetched from. */
+  readonly address?: string;
   /** True: the load takes a folder inside of the repository (`subfolder=`). */
   readonly subfolder?: true;
   readonly pin: PinSite | null;

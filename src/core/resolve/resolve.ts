@@ -3,10 +3,10 @@ import { foreignPackage } from '../ecosystems/git.ts';
 import { ecosystemOf } from '../ecosystems/look-up.ts';
 import { packagePurl } from '../ecosystems/purl.ts';
 import type { Component, Evidence, Sighting, Stated, TrackedSighting, UnresolvedReason } from '../model/index.ts';
-import { asRead, weightsOf } from '../model/sighting.ts';
-import { displayName, identityOf } from '../ref/format.ts';
+import { asPull, asRead, weightsOf } from '../model/sighting.ts';
+import { displayName, identityOf, isFileRef } from '../ref/format.ts';
 import { releaseOfService } from '../ref/release.ts';
-import { uniqueHashes } from './hashes.ts';
+import { hashOf, uniqueHashes } from './hashes.ts';
 import { hostOf } from '../hosts/index.ts';
 import { type TreeHosts, WITHOUT_LOCK } from '../hosts/of-tree.ts';
 import { answered, askHost, type Unanswered } from './answered.ts';
@@ -61,7 +61,7 @@ function componentOf(identity: string, group: VersionGroup, { evidence, hosts, d
   if (stated !== null) return declared(base, stated);
   const host = hostOf(first.ref);
   if (host !== null) {
-    const asked = { ...base, requested, hashes: digestsOf(sightings) };
+    const asked = { ...base, requested, hashes: uniqueHashes([...base.hashes, ...digestsOf(sightings)]) };
     return answered(asked, askHost(host, asked, evidence), hosts, evidence);
   }
   switch (first.ref.type) {
@@ -75,7 +75,8 @@ function componentOf(identity: string, group: VersionGroup, { evidence, hosts, d
 function keyOf(identity: string, { ref, kind }: Sighting, group: VersionGroup): string {
   const asked = group.version ?? group.requested;
   // One file can be a model here and a dataset there, and one package a library and a server; keys are unique.
-  const isShared = kind === 'mcp-server' ? ref.type !== 'mcp' : ref.type === 'generic' && kind !== 'model';
+  const isFile = ref.type === 'generic' || isFileRef(ref);
+  const isShared = kind === 'mcp-server' ? ref.type !== 'mcp' : isFile && kind !== 'model';
   const suffix = isShared ? ` (${kind})` : '';
   return foreignKey(identity, ref, group) ?? `${identity}${asked === null ? '' : `@${asked}`}${suffix}`;
 }
@@ -91,7 +92,7 @@ function baseOf(key: string, identity: string, first: Sighting, { requested, sig
     requested,
     framework: false,
     sightings,
-    hashes: [],
+    hashes: statedHashes(sightings),
     claims: [],
     hub: null,
   };
@@ -123,6 +124,11 @@ function weights(base: Unanswered, sightings: readonly Sighting[]): Component {
   };
 }
 
+/** What the tree states of bytes that lie elsewhere. */
+function statedHashes(sightings: readonly Sighting[]): Component['hashes'] {
+  return uniqueHashes(sightings.flatMap((one) => hashOf(asPull(one)?.digest ?? '')));
+}
+
 /** Of the weights that lie in the tree. */
 function digestsOf(sightings: readonly Sighting[]): Component['hashes'] {
   return uniqueHashes(
@@ -146,7 +152,7 @@ function declared(base: Unanswered, stated: Stated): Component {
   return {
     ...unresolved(base, 'named-only', 'declared in the lock; nobody can be asked about it'),
     stated,
-    hashes: [{ algorithm: 'sha256', value: sha256 }],
+    hashes: uniqueHashes([...base.hashes, { algorithm: 'sha256', value: sha256 }]),
     claims: license === null ? [] : [{ from: 'lock', text: license, name: null, link: null }],
   };
 }

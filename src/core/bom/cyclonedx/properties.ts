@@ -37,6 +37,10 @@ export function propertiesOf(component: BomComponent): Property[] {
       'revision-how',
       sightings.filter((one) => one.requested !== null).map((one) => asPull(one)?.revisionHow ?? 'literal'),
     ),
+    ...each(
+      'stated-digest',
+      sightings.map((one) => asPull(one)?.digest ?? null),
+    ),
     ...each('endpoint', sightings.map(serverNamedAt)),
     ...(sightings.some((one) => asPull(one)?.remoteCode === true) ? [property('remote-code', 'true')] : []),
     ...(resolution.state === 'unresolved'

@@ -4,6 +4,7 @@ import { isHubId } from '../../ref/parse.ts';
 import type { Ref } from '../../ref/index.ts';
 import { hubFileUrl, hubRepositoryUrl, hubScheme } from '../languages/shell/hub-url.ts';
 import { readImageName } from '../runs/image-name.ts';
+import { fileIdentity } from './file-load.ts';
 import { cleanUrl, redact } from '../../base/redact.ts';
 import type { Resolved } from './resolver.ts';
 
@@ -95,6 +96,8 @@ export function identify(fact: LoadFact, target: Resolved): Identity {
       const image = readImageName(text);
       return image === null ? generic(text) : image;
     }
+    case 'url':
+      return fileIdentity(fact, target.text) ?? generic(text);
     case 'modelscope':
     case 'hf':
       return onHub(fact, text);

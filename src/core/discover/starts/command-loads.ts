@@ -3,6 +3,7 @@ import type { Parser } from 'web-tree-sitter';
 import type { At, Fact } from '../../model/index.ts';
 import type { FileInput } from '../detector.ts';
 import { embeddedReader, mayEmbed } from '../languages/shell/embedded.ts';
+import { mayHoldModelFile } from '../model-file.ts';
 import { newWork } from '../languages/shell/limits.ts';
 import { MENTION, TELLING } from '../languages/shell/loaders.ts';
 import { scriptFacts } from '../languages/shell/loads.ts';
@@ -26,7 +27,9 @@ export function createCommandLoads(parser: Parser | undefined): (script: Mapped,
 export function loadsOfScript(text: string, parser: Parser | undefined): Fact[] {
   // A shell leaves these out of a word.
   const words = text.replace(/\\\r?\n|["'\\]/g, '');
-  if (![text, words].some((one) => TELLING.test(one) || MENTION.test(one) || mayEmbed(one) || mayRun(one) || mayInstall(one))) return [];
+  const isTelling = (one: string): boolean =>
+    TELLING.test(one) || MENTION.test(one) || mayHoldModelFile(one) || mayEmbed(one) || mayRun(one) || mayInstall(one);
+  if (![text, words].some(isTelling)) return [];
   const file = placedFile(text);
   const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(parser, file), work: newWork() };
   return scriptFacts(mappedRange(text, 0, text.length), context).filter(({ kind }) => kind !== 'endpoint');

@@ -1,5 +1,6 @@
 /** Dockerfiles: models that the build downloads, and that the container is started with. */
-import type { EndpointFact, Fact, PinSite } from '../../../model/index.ts';
+import { statedDigestIn } from '../../../base/stated-digest.ts';
+import type { EndpointFact, Fact, LoadFact, PinSite } from '../../../model/index.ts';
 import { embeddedReader, mayEmbed } from '../../languages/shell/embedded.ts';
 import { jsonList } from '../../languages/shell/json-list.ts';
 import { isPython } from '../../languages/shell/inner-scripts.ts';
@@ -15,6 +16,7 @@ import { type Instruction, MAX_DOCUMENTS, readInstructions } from './instruction
 import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet } from './variables.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { imageFact, imageText } from '../../runs/image-fact.ts';
+import { mayHoldModelFile } from '../../model-file.ts';
 import { decodeUtf8 } from '../../text-input.ts';
 
 /** `Dockerfile-gpu` and `Dockerfile_py3.11` are some; `dockerfile_lint.py` and `dockerfile-notes.md` tell by their ends what they are. */
@@ -34,7 +36,7 @@ export const dockerfileDetector: Detector = {
     motivation:
       'What an image downloads while it is built, or serves when it starts, ships with the product as much as what its code loads, and is reviewed less.',
     decides:
-      'RUN, CMD with ENTRYPOINT, in all forms (shell, JSON, here-documents, continued lines), and ADD: "hf download", "huggingface-cli download", vLLM, text-generation-inference, text-embeddings-inference, SGLang, llama.cpp, Ollama and other programs that load by name, with everything that their arguments name (tokenizer, code revision, LoRA modules, draft models), git clone of a hub repository, and addresses of hub files. ' +
+      'RUN, CMD with ENTRYPOINT, in all forms (shell, JSON, here-documents, continued lines), and ADD: "hf download", "huggingface-cli download", vLLM, text-generation-inference, text-embeddings-inference, SGLang, llama.cpp, Ollama and other programs that load by name, with everything that their arguments name (tokenizer, code revision, LoRA modules, draft models), git clone of a hub repository, addresses of hub files, and of other files that hold weights, with the checksum of ADD. ' +
       'Python code in "python -c" and in here-documents is read like a Python file. ENV and ARG are followed within a stage and into stages built on it. ENV is fixed while the image is built; an ARG, and an ENV when the container starts, may be replaced by whoever builds or starts it. Arguments alone are for the program of the image. Where no name can be read, the load counts as one without a known name.',
     remedy:
       'Name the full commit in the command, or in an ENV that it uses; "weighbridge pin --write" does so.\nRUN hf download org/name --revision <40 hex> --local-dir /models/name',
@@ -48,7 +50,7 @@ export const dockerfileDetector: Detector = {
 };
 
 function isTelling(text: string): boolean {
-  return TELLING.test(text) || TELLING_APART.test(text);
+  return TELLING.test(text) || TELLING_APART.test(text) || mayHoldModelFile(text);
 }
 
 function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
@@ -130,14 +132,20 @@ function withoutOptions(instruction: Instruction): Instruction {
 }
 
 /** What a build runs. */
-function built({ keyword, args, documents }: Instruction, stage: Stage, outer: SharedContext): Fact[] {
+function built({ keyword, args, checksum, documents }: Instruction, stage: Stage, outer: SharedContext): Fact[] {
   const context = { ...outer, variables: duringBuild(stage), implicit: null };
   const list = jsonList(args);
   if (list !== null) return commandFacts(list, context);
   const line = scriptFacts(args, context);
-  if (keyword === 'ADD') return line;
+  if (keyword === 'ADD') return line.map((fact) => (fact.kind === 'load' ? withDigest(fact, checksum) : fact));
   const [command = []] = commandsIn(args);
   return [...line, ...documents.flatMap((one) => documentFacts({ command, ...one }, context))];
+}
+
+/** `ADD --checksum=sha256:… https://…` */
+function withDigest(load: LoadFact, checksum: string | null): LoadFact {
+  const digest = checksum === null || load.hub !== 'url' ? null : statedDigestIn(checksum);
+  return digest === null ? load : { ...load, digest };
 }
 
 /** The servers that this ENV names (T9). */

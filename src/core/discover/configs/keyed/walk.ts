@@ -5,6 +5,7 @@ import { atPlace, type PlacedFile } from '../../languages/shell/mapped.ts';
 import { type Above, ROOT } from './above.ts';
 import { addressLoad } from './addresses.ts';
 import { argumentsIn } from './arguments.ts';
+import { digestAmong, fileAddressLoad } from './file-address.ts';
 import { namedIn } from './mapping.ts';
 import { nestedTree } from './nested.ts';
 import type { KeyedList, KeyedNode } from './tree.ts';
@@ -17,6 +18,8 @@ interface Open {
   readonly nested: number;
   /** Of the text around it: what it holds has no place of its own. */
   readonly at: number | null;
+  /** What the map around states of a file; absent: nothing. */
+  readonly digest?: string | null;
 }
 
 const MAX_NESTED = 2;
@@ -32,6 +35,10 @@ export function factsInTree(root: KeyedNode | null, file: PlacedFile): Fact[] {
         facts,
         addressLoad(key, node.text, () => atPlace(node.text, at ?? node.at), file),
       );
+      addFacts(
+        facts,
+        fileAddressLoad(key, node.text, next.digest ?? null, () => placed(node.at)),
+      );
       const inner = next.nested < MAX_NESTED ? nestedTree(key, node.text) : null;
       if (inner !== null) open.push({ node: inner, key, above, nested: next.nested + 1, at: at ?? node.at });
     } else if (node.kind === 'list') {
@@ -41,9 +48,10 @@ export function factsInTree(root: KeyedNode | null, file: PlacedFile): Fact[] {
       const fields = node.fields();
       addFacts(facts, namedIn(fields, above.around(node === root, placed)));
       const below = above.below(fields);
+      const digest = digestAmong(fields);
       for (const { name, value } of fields)
         if (value !== null && (value.kind !== 'scalar' || mayHold(value.text)))
-          open.push({ ...next, node: value, key: name, above: below(name) });
+          open.push({ ...next, node: value, key: name, above: below(name), digest });
     }
   }
   return facts;
@@ -60,7 +68,7 @@ function openItems(list: KeyedList, next: Open, open: Open[]): void {
 
 /** Whether a text can be an address or a document. */
 function mayHold(text: string): boolean {
-  return text.length >= 8 && (/^(?:h(?:f|ttp|ugging)|ollama:)|^\s*[{[]/.test(text) || text.includes('\n'));
+  return text.length >= 8 && (/^(?:h(?:f|ttp|ugging)|ollama:|[a-z][a-z0-9]{1,7}:\/\/)|^\s*[{[]/.test(text) || text.includes('\n'));
 }
 
 function pairOf(item: KeyedNode | null) {

@@ -1,5 +1,5 @@
 /** One row of the API table: all that is known of one callable (design, section 3). */
-import type { NameRules } from '../../../model/index.ts';
+import type { LoadFact, NameRules } from '../../../model/index.ts';
 
 export interface ApiRow {
   /** Last part of the call: "from_pretrained" in AutoModel.from_pretrained. */
@@ -9,7 +9,7 @@ export interface ApiRow {
   /** `method`: called on something; `function`: called by its own or a dotted name; `chain`: the dotted call ends with `name`. */
   readonly style: 'method' | 'function' | 'chain';
   readonly component: 'model' | 'dataset' | 'service';
-  readonly hub: 'hf' | 'gh' | 'ollama' | 'service' | 'modelscope';
+  readonly hub: 'hf' | 'gh' | 'url' | 'ollama' | 'service' | 'modelscope';
   readonly target: { readonly position: number; readonly keywords: readonly string[] };
   /** Keyword of the revision; null where the call has none. */
   readonly revision: string | null;
@@ -33,6 +33,10 @@ export interface ApiRow {
   readonly configured?: true;
   /** Only a name with a scheme ("hf://org/name") is of the hub; others are of the library's own list. */
   readonly schemed?: true;
+  /** Of hub "url": which texts it means. */
+  readonly addresses?: LoadFact['addresses'];
+  /** A file of Google Drive, also by its id alone. */
+  readonly drive?: true;
   /** Only on classes whose name begins so. */
   readonly receiver?: string;
   /** The name is telling wherever it is called: methods of clients, names that the project's own modules pass on. */

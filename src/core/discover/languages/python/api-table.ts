@@ -5,8 +5,9 @@ import { FILE_ROWS } from './api-files.ts';
 import { MODEL_ROWS } from './api-models.ts';
 import type { ApiRow } from './api-row.ts';
 import { SERVICE_ROWS } from './api-services.ts';
+import { URL_ROWS } from './api-urls.ts';
 
-export const API_TABLE: readonly ApiRow[] = [...MODEL_ROWS, ...EMBEDDER_ROWS, ...FILE_ROWS, ...DATASET_ROWS, ...SERVICE_ROWS];
+export const API_TABLE: readonly ApiRow[] = [...MODEL_ROWS, ...EMBEDDER_ROWS, ...FILE_ROWS, ...DATASET_ROWS, ...URL_ROWS, ...SERVICE_ROWS];
 
 /** "create" of "chat.completions.create". */
 export function lastNameOf({ name }: ApiRow): string {

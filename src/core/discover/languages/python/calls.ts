@@ -9,6 +9,7 @@ import { type CallArguments, callArgumentsOf, mayBeTrue, type Open, spreadTable,
 import { seenFrom } from './bound.ts';
 import { aliasOf, namesOf } from './callee.ts';
 import { configured } from './configured.ts';
+import { fetchedFile, fetchedTarget } from './fetched-file.ts';
 import type { FileContext } from './file-context.ts';
 import { expressionOf, givenIn } from './form/expressions.ts';
 import { endpointOf } from './hub-client.ts';
@@ -42,7 +43,8 @@ export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
   if (row.hub === 'gh' && textOf(args.value('source'), where, file) === 'local') return [];
   const made = row.configured === true ? configured(args, row, where, file.evaluator) : null;
   if (row.configured === true && made === null) return [];
-  const target = made?.target ?? targetOf(row, args, [...before, ...given]);
+  const said = made?.target ?? targetOf(row, args, [...before, ...given]);
+  const target = said === null || row.hub !== 'url' ? said : fetchedTarget(row, args, said);
   if (target === null || (target.kind !== 'literal' && isHandedThrough(args, callee, scope))) return [];
   // A folder of the machine may be a copy that the lock speaks of; the hub's libraries alone load from one.
   const text = textOf(target, where, file);
@@ -75,7 +77,9 @@ export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
     ...(row.object === true ? { object: true } : {}),
     ...(row.names === undefined ? {} : { names: row.names }),
     ...(made === null ? {} : { part: 'code' }),
-    ...(callable === null ? {} : { callable }),
+    ...(row.hub === 'url' ? fetchedFile(row, node, list) : {}),
+    // An address says by itself where it is: whose function fetches it does not matter.
+    ...(callable === null || row.hub === 'url' ? {} : { callable }),
     pin:
       row.revision === null || made !== null || before.length > 0 || !pinnable(target, where, file) || insideString(node)
         ? null

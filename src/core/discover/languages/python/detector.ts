@@ -74,7 +74,8 @@ export const pythonDetector: Detector = {
     motivation:
       'Most models enter a product through one call, such as from_pretrained. What that call names, and at which revision, is what ships.',
     decides:
-      'Parses the file with the Python grammar, without running it. Knows from_pretrained, pipeline, SentenceTransformer, hf_hub_download, snapshot_download, load_dataset, torch.hub.load, vLLM and the clients of hosted services. ' +
+      'Parses the file with the Python grammar, without running it. Knows from_pretrained, pipeline, SentenceTransformer, hf_hub_download, snapshot_download, load_dataset, torch.hub.load, vLLM, and the SDKs and frameworks that ask hosted services. A hosted model whose id says what it is counts also where no known call reads it: as a default, a constant, a field, an option or an entry of a table, beside a name that says model; not in comparisons, log texts, tables of prices. ' +
+      'Addresses of weights count whatever fetches them: in constants and tables, as defaults, in calls, with the digest that stands beside them. ' +
       'Follows names through constants, other modules, defaults, environment variables and conditional expressions. Commands that it starts (subprocess, os.system, lists and texts that are kept for it) are read as in a shell script, each argument with the value that it has in the code. Comments, docstrings and local paths do not count.',
     remedy:
       'Name the model by a literal or a constant, and give revision= a full commit:\nAutoModel.from_pretrained("org/name", revision="<40 hex>")',

@@ -7,7 +7,9 @@ import { dottedName } from './bound.ts';
 import { addressLoads } from './addresses.ts';
 import { loadsOf } from './calls.ts';
 import { commandsOf, isOwnFact } from './commands/index.ts';
+import { dataLoads } from './data-addresses.ts';
 import { endpointFacts, environmentWrites } from './endpoints.ts';
+import { fileLoads } from './file-addresses.ts';
 import type { FileContext } from './file-context.ts';
 import { dynamicImports } from './import-scan.ts';
 import { type PythonModule, readModule } from './module.ts';
@@ -17,6 +19,7 @@ import { ownFacts } from './own-facts.ts';
 import { withOwnOutput } from './own-output.ts';
 import { passedOn } from './passed-on.ts';
 import { pathLoads } from './path-loads.ts';
+import { pooledFiles } from './pooch-registry.ts';
 import { scopesFact } from './scopes-fact.ts';
 import type { Node, SyntaxNode } from './syntax/index.ts';
 import { mayMention, wordsOfPython } from './surface.ts';
@@ -67,7 +70,11 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const environment = environmentWrites(module, words, evaluator);
     for (const { name, value, scope } of environment) module.code.environment.push({ name, value, scope: scope.index });
     const all = [
-      ...module.calls.flatMap((call) => [...loadsOf(call, file), ...pathLoads(call, file.origins, file.around)]),
+      ...module.calls.flatMap((call) => [
+        ...loadsOf(call, file),
+        ...pooledFiles(call, file),
+        ...pathLoads(call, file.origins, file.around),
+      ]),
       ...passedOn(module, root, text, words),
     ];
     const commands = commandsOf({
@@ -82,7 +89,8 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const known = [...calls, ...commands.flatMap((fact) => (fact.kind === 'load' ? [fact] : []))];
     const addresses = addressLoads(module, root, text, words, file, known);
     const services = namedServices(module, root, words, file, calls);
-    const loads = [...calls, ...addresses.loads, ...services.loads];
+    const files = fileLoads(module, root, text, words, file, known);
+    const loads = [...calls, ...addresses.loads, ...services.loads, ...files.loads, ...dataLoads(root, text, words, file)];
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
@@ -95,6 +103,7 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
       ...commands,
       ...addresses.problems,
       ...services.problems,
+      ...files.problems,
       ...syntaxProblem(module),
     ];
     if (facts.length <= MAX_FACTS) return facts;

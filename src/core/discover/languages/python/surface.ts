@@ -9,6 +9,7 @@ import type { ApiRow } from './api-row.ts';
 import { API_TABLE, lastNameOf } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
 import { GIVES_CODE, STARTS_LOADER } from './commands/names.ts';
+import { FILE_QUESTIONS, mayHoldFile } from './file-addresses.ts';
 import { NAMES_ENVIRONMENT } from './endpoints.ts';
 import { IMPORTS, scanImports } from './import-scan.ts';
 import { NAMES_HOSTED } from './named/index.ts';
@@ -80,6 +81,7 @@ const search = createWordSearch(
     NAMES_ENVIRONMENT,
     NAMES_LOADER,
     ...ADDRESS_QUESTIONS,
+    ...FILE_QUESTIONS,
     ...PATH_QUESTIONS,
     ...asked.values(),
   ],
@@ -111,8 +113,8 @@ export function mayLoad(
   imports: readonly ImportFact[] = scanImports(text, answers),
 ): boolean {
   if (answers.has(NAMES_ENDPOINT) || answers.has(SETS_ENVIRONMENT) || (answers.has(CONFIGURED) && answers.has(TRUST))) return true;
-  if (answers.has(STARTS_LOADER) || answers.has(NAMES_HOSTED) || mayHoldAddress(answers) || (answers.has(GIVES_CODE) && mention(answers)))
-    return true;
+  if (answers.has(STARTS_LOADER) || answers.has(NAMES_HOSTED) || mayHoldAddress(answers) || mayHoldFile(answers)) return true;
+  if (answers.has(GIVES_CODE) && mention(answers)) return true;
   if (!tells(answers, imports, null)) return false;
   // `getattr(model, "from_pretrained")`
   if (answers.has(GETS_ATTRIBUTE) && QUOTED.test(text)) return true;
@@ -137,6 +139,7 @@ function mention(answers: Answers): boolean {
     answers.has(TELLS) ||
     answers.has(STARTS_LOADER) ||
     mayHoldAddress(answers) ||
+    mayHoldFile(answers) ||
     WEAK.some(({ words }) => words.every((word) => answers.has(word)))
   );
 }
