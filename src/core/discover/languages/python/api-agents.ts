@@ -1,6 +1,6 @@
 /** Frameworks for agents, search and training that load a model by its name: one row each. The version read stands beside a library's first row. */
 import { NO_REVISION, SENTENCE_NAMES } from './api-options.ts';
-import { type ApiRow, KEYWORD_ONLY, known, ofCatalog, type More, namedAt, only } from './api-row.ts';
+import { type ApiRow, KEYWORD_ONLY, known, type More, namedAt, only } from './api-row.ts';
 
 const LANGCHAIN = ['langchain_community', 'langchain', 'langchain_huggingface'];
 const HAYSTACK = ['haystack', 'haystack_integrations'];

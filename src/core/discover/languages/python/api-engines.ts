@@ -1,6 +1,6 @@
 /** Engines that run models on the machine, and what they load: one row each. The version read stands beside a library's first row. */
 import { NO_REVISION } from './api-options.ts';
-import { type ApiRow, KEYWORD_ONLY, known, ofCatalog, type More, namedAt, only } from './api-row.ts';
+import { type ApiRow, KEYWORD_ONLY, known, type More, namedAt, only } from './api-row.ts';
 
 /** It reads a file; where its path is written nothing is unknown. */
 const FILE: More = { hub: 'catalog', catalog: 'files', revision: null };

@@ -1,6 +1,6 @@
 /** The calls of libraries for text that load a model or a dataset of their own lists, one row each. The version read stands beside them. */
 import { NO_REVISION, SENTENCE_NAMES } from './api-options.ts';
-import { type ApiRow, KEYWORD_ONLY, known, ofCatalog, type More, namedAt, only } from './api-row.ts';
+import { type ApiRow, KEYWORD_ONLY, ofCatalog, namedAt, only } from './api-row.ts';
 
 const FLAIR = ['flair'];
 

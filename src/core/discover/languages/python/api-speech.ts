@@ -1,6 +1,6 @@
 /** The calls of libraries for speech and music that load a model, one row each. The version read stands beside a library's first row. */
 import { NO_REVISION } from './api-options.ts';
-import { type ApiRow, KEYWORD_ONLY, known, ofCatalog, type More, namedAt, only } from './api-row.ts';
+import { type ApiRow, KEYWORD_ONLY, known, ofCatalog, namedAt, only } from './api-row.ts';
 
 const NEMO = ['nemo'];
 

@@ -1,7 +1,7 @@
 /** The calls of libraries for pictures that load a model, one row each. The version read stands beside a library's first row. */
 import { TORCHVISION_DATASETS, TORCHVISION_MODELS, KERAS_APPLICATIONS, SEGMENTATION_MODELS } from './api-families.ts';
 import { NO_REVISION } from './api-options.ts';
-import { type ApiRow, KEYWORD_ONLY, known, ofCatalog, type More, namedAt, only } from './api-row.ts';
+import { type ApiRow, KEYWORD_ONLY, ofCatalog, namedAt, only } from './api-row.ts';
 
 const KERAS = ['keras', 'tensorflow', 'tf_keras'];
 const WEIGHTS_ASKED = { keywords: ['weights', 'pretrained'], absent: false };

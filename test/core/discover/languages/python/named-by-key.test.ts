@@ -50,9 +50,14 @@ describe('a name of the hub under a key that says so', () => {
 
   it('many of them are there to be chosen from', async () => {
     const marks = async (names: string) =>
-      (await linked({ 'app.py': `X = [${[...names].map((name) => `Spec(hf="org/${name}")`).join(', ')}]\n` })).sightings.map(
-        (one) => loose(one)['catalog'],
-      );
+      (
+        await linked({
+          'app.py': `X = [${names
+            .split('')
+            .map((name) => `Spec(hf="org/${name}")`)
+            .join(', ')}]\n`,
+        })
+      ).sightings.map((one) => loose(one)['catalog']);
     expect(await marks('abc')).toEqual([true, true, true]);
     expect(await marks('ab')).toEqual([undefined, undefined]);
   });
