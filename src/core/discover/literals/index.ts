@@ -10,7 +10,7 @@ import { noGrammar } from '../text-input.ts';
 import { hostedIn } from './hosted.ts';
 import { hubNamesIn } from './hub.ts';
 import { localIn } from './local.ts';
-import { tokensOf } from './lexer.ts';
+import { type Token, tokensOf } from './lexer.ts';
 import { LEXES, type Lexis } from './lexis.ts';
 
 const LIMIT = 1024 * 1024;
@@ -52,11 +52,29 @@ function detectorOf({ id, title, suffixes }: LanguageName, lexis: Lexis): Detect
   };
 }
 
+/** `#[cfg(test)] mod tests { … }` (Rust) is compiled for tests alone. */
+function withoutTests(tokens: readonly Token[]): readonly Token[] {
+  const kept: Token[] = [];
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index] as Token;
+    const isTest = token.text === 'test' && tokens[index - 2]?.text === 'cfg' && tokens[index + 3]?.text === 'mod';
+    kept.push(token);
+    if (!isTest) continue;
+    let depth = 0;
+    for (index += 4; index < tokens.length; index++) {
+      const { kind, text } = tokens[index] as Token;
+      if (kind === 'sign' && text === '{') depth += 1;
+      else if (kind === 'sign' && (text === '}' ? --depth <= 0 : text === ';' && depth === 0)) break;
+    }
+  }
+  return kept;
+}
+
 function namesIn({ bytes }: FileInput, lexis: Lexis): readonly Fact[] {
   const text = new TextDecoder().decode(bytes);
   if (!mayName(text)) return [];
   const file = placedFile(text);
-  const { tokens } = tokensOf(text, lexis);
+  const tokens = withoutTests(tokensOf(text, lexis).tokens);
   return limitedFacts(
     [...hostedIn(tokens, file), ...hubNamesIn(tokens, file), ...localIn(tokens, file)].toSorted(
       (a, b) => a.line - b.line || a.column - b.column,

@@ -21,6 +21,7 @@ const FALLBACKS =
 /** They compare, show or look at a text. */
 const NO_USE =
   /^(?:equals|equalsIgnoreCase|startsWith|starts_with|hasPrefix|HasPrefix|hasSuffix|HasSuffix|endsWith|contains|Contains|includes|include|indexOf|matches|match|compare|strcmp|strncmp|strings|is_a|eq|ne|assert\w*|Assert\w*|expect\w*|Expect\w*|require|Equal|NotEqual|print\w*|Print\w*|Sprintf|Errorf|Fatalf?|fatal|puts|echo|log|Log|debug|Debug|info|Info|warn|Warn|error|Error|trace|Trace|raise|throw|panic|todo|describe|it|test|Test|context|say|WriteLine|Write|println|eprintln|Exception|import|mock\w*|Mock\w*|stub\w*|when|thenReturn|is|in|has|getPrice|price\w*|encoding\w*|Encoding\w*|tokenizer\w*|split|join|replace|trim_start_matches|strip_prefix|regex|Regex|compile)$/;
+const COLLECTS = /^(?:add|addAll|push|push_back|append|insert|listOf|setOf|arrayOf|asList|Arrays|vec|of|contains)$/;
 const BOUNDARY = new Set([';', '{', '}', '(', ',', '[']);
 const COMPARES = new Set(['==', '!=', '===', '!==', '<=', '>=', '=~', '<=>']);
 const KEYWORDS =
@@ -125,6 +126,8 @@ function ofCall(tokens: readonly Token[], open: number, key: string | null): Nam
   const { words } = chainStart(tokens, at);
   const [last = ''] = words;
   if (NO_USE.test(last) || words.some((word) => /^(?:assert|log|logger|console|fmt|mock)$/i.test(word))) return null;
+  // One of a list that somebody chooses from.
+  if (key === null && COLLECTS.test(last)) return null;
   if (FALLBACKS.test(last) && key === null) return ofStatement(tokens, open);
   const isEnvironment = words.some((word) => READS_ENVIRONMENT.test(word)) || (key !== null && /^[A-Z][A-Z0-9_]{2,}$/.test(key));
   const by = isEnvironment ? 'environment' : key !== null && READS_OPTION.test(last) ? 'option' : null;

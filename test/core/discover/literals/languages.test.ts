@@ -174,3 +174,15 @@ describe('hostile code', () => {
 it('an address or an image is no name of a local server', async () => {
   expect(await named('a.go', 'ollamaHost := "ollama:11434"\nollamaImage := "ollama:latest"\n')).toEqual([]);
 });
+
+it.each([
+  ['code for tests', 'a.rs', '#[cfg(test)]\nmod tests {\n  fn a() { let r = R { model: "gpt-4o".to_string() }; }\n}\n'],
+  ['a list that grows', 'A.java', 'models.add("gpt-4o");\nvar all = List.of("gpt-4o", "gpt-4");\n'],
+])('%s names none', async (_, path, text) => {
+  expect(await named(path, text)).toEqual([]);
+});
+
+it('what stands behind code for tests is read', async () => {
+  const text = '#[cfg(test)]\nmod tests { fn a() { if b { } } }\nconst MODEL: &str = "gpt-4o";\n';
+  expect(await named('a.rs', text)).toEqual([`${GPT} :3`]);
+});

@@ -9,8 +9,32 @@ const CASES = Number(process.env['EQUIVALENCE_CASES'] ?? 200);
 const FIRST = Number(process.env['EQUIVALENCE_FIRST'] ?? 1);
 
 /** Imports by paths, with and without suffixes, of folders, by aliases, of names with dots; passed on by name, by stars, by CommonJS. */
-const PATHS = ['src/app.ts', 'src/m.ts', 'src/m.js', 'src/lib/index.ts', 'src/lib/m.ts', 'src/lib.ts', 'src/m.config.ts', 'src/index.js', 'tests/m.ts'];
-const FROM = ['./m', './m.js', './lib', '../lib', './lib/m', '..', '.', '@/lib', '@/m', '../m.config', './m.config', '../src/m', '../tests/m'];
+const PATHS = [
+  'src/app.ts',
+  'src/m.ts',
+  'src/m.js',
+  'src/lib/index.ts',
+  'src/lib/m.ts',
+  'src/lib.ts',
+  'src/m.config.ts',
+  'src/index.js',
+  'tests/m.ts',
+];
+const FROM = [
+  './m',
+  './m.js',
+  './lib',
+  '../lib',
+  './lib/m',
+  '..',
+  '.',
+  '@/lib',
+  '@/m',
+  '../m.config',
+  './m.config',
+  '../src/m',
+  '../tests/m',
+];
 const USES = "import { pipeline } from '@huggingface/transformers';\n";
 
 function pick<T>(random: Random, list: readonly T[]): T {
@@ -82,7 +106,11 @@ describe('linking the scripts that a random edit reaches', () => {
   });
 
   it('leaves files alone that the edit does not reach, and finds models', () => {
-    expect(cases.filter(({ base, head }) => (changeOf(base, head.tree)?.linked.size ?? Infinity) < head.results.size).length).toBeGreaterThan(CASES / 4);
-    expect(cases.filter(({ head }) => [...head.results.values()].some(({ sightings }) => sightings.length > 0)).length).toBeGreaterThan(CASES / 2);
+    expect(
+      cases.filter(({ base, head }) => (changeOf(base, head.tree)?.linked.size ?? Infinity) < head.results.size).length,
+    ).toBeGreaterThan(CASES / 4);
+    expect(cases.filter(({ head }) => [...head.results.values()].some(({ sightings }) => sightings.length > 0)).length).toBeGreaterThan(
+      CASES / 2,
+    );
   });
 });

@@ -6,6 +6,7 @@ import { bindProgram } from './bind.ts';
 import { isEnvironment } from './environment.ts';
 import { valueOfNode } from './form.ts';
 import { endpointsOf, type ScriptFile, loadsOfCall } from './loads.ts';
+import { serverBindings } from './clients.ts';
 import { namedModels } from './named/index.ts';
 import { placesIn } from './places.ts';
 import type { ScriptCode, ScriptScope } from './scope.ts';
@@ -31,7 +32,7 @@ export function factsOfScript(text: string, elements: boolean, words: Answers, i
   loads.sort((a, b) => a.line - b.line || a.column - b.column);
   const endpoints = endpointsOf(file);
   const facts: Fact[] = [...imports, ...ownFacts(code, file), ...loads, ...endpoints, ...named.problems];
-  facts.push(scopesOfScript(code, around, facts.filter(isPlaced), environmentOf(file), places));
+  facts.push(scopesOfScript(code, around, facts.filter(isPlaced), environmentOf(file), places, serverBindings(code, around, places)));
   if (facts.length > MAX_FACTS) return [...facts.slice(0, MAX_FACTS), limit(`more than ${MAX_FACTS} facts in one file`)];
   // What was passed over may be a load.
   const [strange] = program.strange;

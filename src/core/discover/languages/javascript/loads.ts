@@ -9,6 +9,7 @@ import { type FormContext, valueOfNode } from './form.ts';
 import { type Match, matchesOf } from './match.ts';
 import type { CalleeOrigin } from './origin.ts';
 import { originsOf } from './origin.ts';
+import { importedServer } from './clients.ts';
 import type { ReadLoad } from './named/index.ts';
 import { pinInCall } from './pin.ts';
 import type { Places } from './places.ts';
@@ -47,7 +48,7 @@ function loadOf(call: ScopedCall, { row, origin, callable }: Match, file: Script
     target,
     within: { piece: '', scope: scope.index },
     revision,
-    endpoint: row.hub === 'ollama' ? null : serverOf(row, call, origin, around),
+    endpoint: row.hub === 'ollama' ? null : (serverOf(row, call, origin, around) ?? (row.hub === 'service' ? importedServer(call) : null)),
     remoteCode: false,
     ...(row.names === undefined ? {} : { names: row.names }),
     ...(row.addressed === true ? { schemed: true } : {}),

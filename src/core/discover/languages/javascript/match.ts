@@ -99,7 +99,10 @@ function ofTree(origin: CalleeOrigin, callee: ScriptNode): Match | null {
       callable: { names: names(rest.length), open: false, method: null, roots: maker.packages.map(rootOf), telling: false },
     };
   const last = steps.at(-1) ?? '';
-  const row = (BY_LAST.get(last) ?? []).find(({ style }) => style === (callee.type === 'member' ? 'method' : 'export'));
+  const row = (BY_LAST.get(last) ?? []).find(
+    ({ style, receiver }) =>
+      style === (callee.type === 'member' ? 'method' : 'export') && (receiver === undefined || steps.at(-2)?.startsWith(receiver) === true),
+  );
   if (row === undefined || (row.style === 'export' && row.hub === 'service')) return null;
   const isMethod = row.style === 'method';
   return {

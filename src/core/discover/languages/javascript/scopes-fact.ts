@@ -20,6 +20,7 @@ export function scopesOfScript(
   facts: readonly (LoadFact | EndpointFact)[],
   environment: ScopesFact['environment'],
   places: Places,
+  more: readonly (readonly [name: string, bindings: readonly Binding[]])[],
 ): ScopesFact {
   const { scopes, top } = code;
   const loading = new Set(facts.flatMap(({ within }) => (within === undefined ? [] : enclosing(scopes[within.scope]))));
@@ -54,9 +55,10 @@ export function scopesOfScript(
     piece: '',
     scopes: scopes
       .filter((scope) => kept.has(scope))
-      .map((scope) =>
-        writtenScope(scope, { code, around, needs, kept, telling, places }, loading.has(scope) && code.handed.has(scope.name)),
-      ),
+      .map((scope) => {
+        const one = writtenScope(scope, { code, around, needs, kept, telling, places }, loading.has(scope) && code.handed.has(scope.name));
+        return scope === top ? { ...one, bindings: [...one.bindings, ...more] } : one;
+      }),
     calls,
     environment,
     line: 1,

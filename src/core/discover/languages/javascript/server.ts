@@ -24,7 +24,10 @@ const NESTED = new Set(['configuration', 'clientOptions', 'clientConfig', 'httpO
 
 /** null: the SDK's own server, or what the operator sets (T20). */
 export function serverOf(row: ScriptApiRow, call: ScopedCall, { made }: CalleeOrigin, around: FormContext): Expression | null {
-  const calls = row.style === 'export' || row.style === 'method' ? [...made, call] : made;
+  return serverToldTo(row.style === 'export' || row.style === 'method' ? [...made, call] : made, around);
+}
+
+export function serverToldTo(calls: readonly ScopedCall[], around: FormContext): Expression | null {
   const told = calls.flatMap(({ node, scope }) =>
     node.given.flatMap(({ value }): Expression[] => {
       const plain = bare(value);

@@ -265,6 +265,19 @@ describe('values across files', () => {
       { 'src/a.ts': "import { pipeline } from './own';\npipeline('t', 'acme/a');", 'src/own.ts': 'export function pipeline() {}' },
     ],
     [
+      'a client of another file, and whom it asks',
+      {
+        'src/a.ts': "import { client } from './client';\nclient.chat.completions.create({ model: 'gpt-4o' });",
+        'src/b.ts': "import { local } from './client';\nlocal.chat.completions.create({ model: 'qwen3' });",
+        'src/c.ts': "import { openai } from '@/client';\nexport const chat = openai('gpt-4o');",
+        'src/client.ts':
+          "import OpenAI from 'openai';\nimport { createOpenAI } from '@ai-sdk/openai';\nexport const client = new OpenAI();\nexport const local = new OpenAI({ baseURL: 'http://localhost:8000/v1' });\nexport const openai = createOpenAI({ baseURL: process.env.URL ?? 'https://llm.acme.example/v1' });",
+      },
+      'service:openai/gpt-4o literal src/a.ts:2',
+      'service:localhost:8000/qwen3 literal src/b.ts:2',
+      'service:llm.acme.example/gpt-4o literal src/c.ts:2',
+    ],
+    [
       'a file that is not there',
       { 'src/a.ts': `${MAIN}import { NAME } from './names';\npipeline('t', NAME);` },
       'generic:NAME unresolved src/a.ts:3',
