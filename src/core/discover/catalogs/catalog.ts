@@ -17,7 +17,7 @@ export interface Catalog {
 }
 
 /** The whole name, of any of these forms. */
-export function named(...forms: readonly string[]): RegExp {
+export function anyForm(...forms: readonly string[]): RegExp {
   return new RegExp(`^(?:${forms.join('|')})$`);
 }
 

@@ -1,5 +1,5 @@
 /** Catalogs of libraries for speech and music. The lists are those of the versions that are named. */
-import { type Catalog, byName, named, PLAIN, byPrefix } from './catalog.ts';
+import { type Catalog, byName, anyForm, PLAIN, byPrefix } from './catalog.ts';
 
 /** faster_whisper/utils.py, `_MODELS` (1.2.1). */
 const FASTER_WHISPER: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ const LIGHTNING: Readonly<Record<string, string>> = {
   ),
 };
 const SIZES = '(?:tiny|base|small|medium)(?:\\.en)?|large(?:-v\\d)?(?:-turbo)?|turbo';
-const NAMES_SIZE = named(SIZES);
+const NAMES_SIZE = anyForm(SIZES);
 const fasterWhisper = byName(FASTER_WHISPER);
 
 export const SPEECH: readonly Catalog[] = [
@@ -30,17 +30,17 @@ export const SPEECH: readonly Catalog[] = [
   { id: 'openai-whisper', names: NAMES_SIZE },
   { id: 'faster-whisper', onHub: (name) => fasterWhisper(name) ?? byPrefix('Systran/faster-whisper-', NAMES_SIZE)(name) },
   // pywhispercpp/constants.py (1.5.1): files "ggml-<name>.bin" of one repository.
-  { id: 'whisper.cpp', onHub: (name) => (named(`(?:${SIZES})(?:-q\\d_\\d)?`).test(name) ? 'ggerganov/whisper.cpp' : undefined) },
+  { id: 'whisper.cpp', onHub: (name) => (anyForm(`(?:${SIZES})(?:-q\\d_\\d)?`).test(name) ? 'ggerganov/whisper.cpp' : undefined) },
   // lightning_whisper_mlx/lightning.py (0.0.10), `models`, where no quantization is asked for.
   { id: 'lightning-whisper-mlx', onHub: byName(LIGHTNING) },
   // audiocraft/models (1.3.0), `_HF_MODEL_CHECKPOINTS_MAP`.
-  { id: 'musicgen', onHub: byPrefix('facebook/musicgen-', named('small', 'medium', 'large', 'melody')) },
+  { id: 'musicgen', onHub: byPrefix('facebook/musicgen-', anyForm('small', 'medium', 'large', 'melody')) },
   // TTS/.models.json (0.28.0): releases on GitHub, and other addresses.
-  { id: 'coqui-tts', names: named('(?:tts|vocoder|voice_conversion)_models(?:/[\\w.-]{1,60}){3}', 'xtts(?:_v[\\d.]+)?') },
+  { id: 'coqui-tts', names: anyForm('(?:tts|vocoder|voice_conversion)_models(?:/[\\w.-]{1,60}){3}', 'xtts(?:_v[\\d.]+)?') },
   // demucs/remote (4.1.0).
   {
     id: 'demucs',
-    names: named(
+    names: anyForm(
       'h?t?demucs(?:_ft|_6s|_mmi)?',
       'mdx(?:_extra)?(?:_q)?',
       'repro_mdx_a(?:_hybrid_only|_time_only)?',
@@ -49,9 +49,9 @@ export const SPEECH: readonly Catalog[] = [
     ),
   },
   // nemo, `list_available_models` (3.0.0): the NGC catalog.
-  { id: 'nemo', names: named('[a-zA-Z][\\w.-]{2,100}') },
+  { id: 'nemo', names: anyForm('[a-zA-Z][\\w.-]{2,100}') },
   // funasr/download/name_maps_from_hub.py (1.4.16): names for repositories of ModelScope.
-  { id: 'funasr', names: named('[a-zA-Z][\\w.-]{1,60}') },
+  { id: 'funasr', names: anyForm('[a-zA-Z][\\w.-]{1,60}') },
   // torchaudio/pipelines/__init__.py (2.11.1).
-  { id: 'torchaudio', names: named('[A-Z][A-Z0-9_]{2,60}', PLAIN) },
+  { id: 'torchaudio', names: anyForm('[A-Z][A-Z0-9_]{2,60}', PLAIN) },
 ];

@@ -28,7 +28,7 @@ export function isNobodys({ written: name, scope }: PlacedCall, { origins }: Fil
   );
 }
 
-export interface Match {
+export interface RowMatch {
   readonly row: ApiRow;
   readonly dotted: string;
   /** What is called, as its library has it. */
@@ -40,7 +40,7 @@ export interface Match {
 }
 
 /** The row that this callee is, by its own name, the one it was imported under, or the method that was given to the name. */
-export function match(node: Node, where: Spot, file: FileContext): Match | null {
+export function match(node: Node, where: Spot, file: FileContext): RowMatch | null {
   const last = node.type === 'attribute' ? (node.childForFieldName('attribute')?.text ?? '') : node.text;
   const dotted = node.endIndex - node.startIndex > 400 ? last : node.text.replace(/\s+/g, '');
   // `from transformers import pipeline as p`: the name in the library decides, not the one in the file.
@@ -54,7 +54,7 @@ export function match(node: Node, where: Spot, file: FileContext): Match | null 
 }
 
 /** `load = AutoModel.from_pretrained`, then `load("org/name")`. */
-function byAlias(name: string, where: Spot, file: FileContext, steps: number): Match | null {
+function byAlias(name: string, where: Spot, file: FileContext, steps: number): RowMatch | null {
   const alias = aliasOf({ kind: 'name', name }, where);
   if (alias === null || steps > MAX_ALIASES) return null;
   const { value, given } = alias;
