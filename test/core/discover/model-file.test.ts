@@ -87,7 +87,7 @@ describe('an address is one of weights', () => {
     expect(isModelFolder(`s3://${'models/'.repeat(50_000)}`)).toBe(false);
     expect(fileRef(long)).toBeNull();
     expect(statedDigestIn('a'.repeat(1_000_000))).toBeNull();
-    expect(digestInName(`${'-0676ba61'.repeat(100_000)}`)).toBeNull();
+    expect(digestInName('-0676ba61'.repeat(100_000))).toBeNull();
   });
 });
 
