@@ -3,6 +3,7 @@ import type { PackageType } from '../ref/package-types.ts';
 import type { OfAddress } from './addresses.ts';
 import type { At } from './base.ts';
 import type { CodeScope, Expression, OwnCall } from './expression.ts';
+import type { RunFact } from './run.ts';
 import type { ProblemCode } from './tree.ts';
 
 /** Replace columns [column, endColumn) of one line by `template`, in which "{commit}" stands for the commit. Inserting: column = endColumn. */
@@ -24,6 +25,8 @@ export interface ImportFact extends At {
   /** `from m import a as b` = [{name: "a", as: "b"}]; `import m as x` = [] with alias "x"; star import = [{name: "*", as: "*"}]. */
   readonly names: readonly { readonly name: string; readonly as: string }[];
   readonly alias: string | null;
+  /** The module is a path, of whose names none is a module: "models/fast". Absent: dots lead into packages. */
+  readonly exact?: true;
 }
 
 /** The scopes of one piece of code, and what they bind: what names in it mean. A file mostly is one piece. */
@@ -55,7 +58,9 @@ export interface LoadFact extends At, OfAddress {
   readonly kind: 'load';
   readonly component: 'model' | 'dataset' | 'service';
   /** Where a plain name points to: the reference type of its identity. */
-  readonly hub: 'hf' | 'gh' | 'url' | 'ollama' | 'service' | 'modelscope';
+  readonly hub: 'hf' | 'gh' | 'url' | 'oci' | 'ollama' | 'service' | 'modelscope' | 'catalog';
+  /** The list that a plain name is looked up in before it is one of the hub: an id of `discover/catalogs`. */
+  readonly library?: string;
   /** For hub "service": the provider, for example "openai". */
   readonly provider: string | null;
   /** The call as a user knows it: "AutoModel.from_pretrained", "load_dataset". */
@@ -124,6 +129,8 @@ export interface Callable {
   readonly roots: readonly string[];
   /** The name alone is telling: of an unknown origin it is an unknown load, and never silent. */
   readonly telling: boolean;
+  /** Other libraries have callables of this name, too: only `roots` make it this one. */
+  readonly only?: true;
 }
 
 /** A class or function of the top of this file, so that linking can tell whose loader it is (T37). */
@@ -280,6 +287,7 @@ export type Fact =
   | EndpointFact
   | StartFact
   | PackageFact
+  | RunFact
   | WeightsFact
   | TrackedFact
   | AttributesFact

@@ -41,7 +41,7 @@ export function purlOf(ref: Ref, from: FetchedFrom = {}): string | null {
   if (type === null || (ref.type === 'generic' && Object.keys(from).length === 0)) return null;
   const version = ref.version ?? undefined;
   if (ref.type === 'oci') {
-    const repository = `${ref.namespace === null ? '' : `${ref.namespace}/`}${ref.name}`.toLowerCase();
+    const repository = withRegistry(displayName(ref).toLowerCase());
     return build('oci', undefined, ref.name.toLowerCase(), version, { repository_url: repository, ...from });
   }
   const [owner = '', repository = '', ...file] = ref.type === 'gh' ? displayName(ref).split('/') : [];
@@ -50,6 +50,13 @@ export function purlOf(ref: Ref, from: FetchedFrom = {}): string | null {
   if (plain !== null) return plain;
   const namespace = [...(ref.repo === 'datasets' ? ['datasets'] : []), ...(ref.namespace === null ? [] : [ref.namespace])].join('/');
   return build(type, namespace, ref.name, version, { ...from });
+}
+
+/** Where an image is fetched from: without a registry in its name, from Docker Hub. */
+function withRegistry(path: string): string {
+  const [first = '', ...rest] = path.split('/');
+  if (rest.length === 0) return `docker.io/library/${path}`;
+  return /[.:]|^localhost$/.test(first) ? path : `docker.io/${path}`;
 }
 
 /** The digest of a file, as the type generic has it (purl-spec, qualifiers). */

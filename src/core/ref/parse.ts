@@ -3,7 +3,7 @@ import { PackageURL } from 'packageurl-js';
 import { InputError } from '../base/errors.ts';
 import type { Ref, RefType } from './index.ts';
 import { isPackageType, normalizePackageName } from './package-types.ts';
-import { hasRepositories, REF_TYPES, refTypeOfPurl, splitPath } from './types.ts';
+import { hasRepositories, REF_TYPES, normalizeImageName, refTypeOfPurl, splitPath } from './types.ts';
 
 const MAX_LENGTH = 512;
 const HINT =
@@ -84,6 +84,8 @@ function check(text: string, ref: Ref): void {
     throw invalid(text, 'is not owner/repository');
   if (ref.type === 'url' && !isFileAddress(path))
     throw invalid(text, 'is not the address of a file: url:https://host/path, without a login or a query');
+  if (ref.type === 'catalog' && !/^[\w.+-]{1,100}(?:\/[\w.+-]{1,100}){0,7}$/.test(path))
+    throw invalid(text, 'is no library and a name in its catalog: catalog:library/name');
   if (ref.type === 'service' && ref.namespace === null) throw invalid(text, 'has no provider: service:provider/model');
   if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) throw invalid(text, 'has "." or ".." as a part');
 }
@@ -105,7 +107,7 @@ function fromPurl(text: string): Ref {
     const owner = datasets ? (namespace ?? '').slice('datasets/'.length) : namespace;
     ref = { type, repo: datasets ? 'datasets' : 'models', namespace: owner === '' ? null : owner, name: purl.name, version };
   } else if (type === 'oci') {
-    const repository = purl.qualifiers?.['repository_url'] ?? purl.name;
+    const repository = normalizeImageName(purl.qualifiers?.['repository_url'] ?? purl.name);
     const slash = repository.lastIndexOf('/');
     ref = { type, repo: null, namespace: slash < 0 ? null : repository.slice(0, slash), name: repository.slice(slash + 1), version };
   } else if (type === 'gh' && purl.subpath != null) {

@@ -2,7 +2,19 @@
 import { isPackageType, normalizePackageName, PACKAGE_TYPES } from './package-types.ts';
 
 /** Every type, in the order of messages: the one list. */
-export const REF_TYPES = ['hf', 'modelscope', 'gh', 'url', 'oci', 'ollama', 'service', 'generic', ...PACKAGE_TYPES] as const;
+export const REF_TYPES = [
+  'hf',
+  'modelscope',
+  'gh',
+  'url',
+  'oci',
+  'ollama',
+  'catalog',
+  'service',
+  'mcp',
+  'generic',
+  ...PACKAGE_TYPES,
+] as const;
 
 export type RefType = (typeof REF_TYPES)[number];
 
@@ -37,7 +49,13 @@ export function splitPath(
   const whole = at < 0 ? rest : rest.slice(0, at);
   const datasets = hasRepositories(type) && whole.startsWith('datasets/');
   const path = datasets ? whole.slice('datasets/'.length) : whole;
+  if (type === 'oci') return { path: normalizeImageName(path), version, datasets };
   return { path: isPackageType(type) ? normalizePackageName(type, path) : path, version, datasets };
+}
+
+/** Docker Hub is where an image comes from whose name has no registry: "docker.io/library/python" is "python". */
+export function normalizeImageName(path: string): string {
+  return path.replace(/^(?:(?:index\.|registry-1\.)?docker\.io\/)(?:library\/)?/i, '');
 }
 
 /**

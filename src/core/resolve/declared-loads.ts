@@ -70,7 +70,7 @@ export function speakerFor(treeLock: TreeHosts['lock'], lock: Lock, upTo: UpTo):
 
   function held(sighting: Sighting): Sighting {
     const read = asRead(sighting);
-    if (read?.how !== 'environment' || read.via === undefined) return sighting;
+    if (read?.how !== 'environment' || read.type === 'run' || read.via === undefined) return sighting;
     const about = index.forLoad(read.place.path, { kind: 'environment', name: read.via });
     const declaration = about === null ? undefined : lock.declarations.get(about);
     if (about === null || declaration?.kind !== 'load') return sighting;

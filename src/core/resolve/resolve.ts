@@ -1,5 +1,6 @@
 /** Sightings and evidence → components: exact versions, hashes, claims; or why not. Pure. */
 import { foreignPackage } from '../ecosystems/git.ts';
+import { ecosystemOf } from '../ecosystems/look-up.ts';
 import { packagePurl } from '../ecosystems/purl.ts';
 import type { Component, Evidence, Sighting, Stated, TrackedSighting, UnresolvedReason } from '../model/index.ts';
 import { asPull, asRead, weightsOf } from '../model/sighting.ts';
@@ -54,6 +55,7 @@ function componentOf(identity: string, group: VersionGroup, { evidence, hosts, d
   if (first.type === 'package') return asDescribed(key, group, described) ?? library(baseOf(key, identity, first, group), group);
   const base = baseOf(key, identity, first, group);
   if (first.type === 'weights' && first.ref.type === 'generic') return weights(base, sightings);
+  if (first.type === 'run') return { ...base, version: exactVersion(group), resolution: { state: 'resolved' } };
   if (first.type === 'tracked') return tracked({ ...base, requested }, first);
   const stated = statedOf(sightings);
   if (stated !== null) return declared(base, stated);
@@ -72,8 +74,10 @@ function componentOf(identity: string, group: VersionGroup, { evidence, hosts, d
 
 function keyOf(identity: string, { ref, kind }: Sighting, group: VersionGroup): string {
   const asked = group.version ?? group.requested;
-  // One file can be a model here and a dataset there; keys are unique.
-  const suffix = (ref.type === 'generic' || isFileRef(ref)) && kind !== 'model' ? ` (${kind})` : '';
+  // One file can be a model here and a dataset there, and one package a library and a server; keys are unique.
+  const isFile = ref.type === 'generic' || isFileRef(ref);
+  const isShared = kind === 'mcp-server' ? ref.type !== 'mcp' : isFile && kind !== 'model';
+  const suffix = isShared ? ` (${kind})` : '';
   return foreignKey(identity, ref, group) ?? `${identity}${asked === null ? '' : `@${asked}`}${suffix}`;
 }
 
@@ -92,6 +96,12 @@ function baseOf(key: string, identity: string, first: Sighting, { requested, sig
     claims: [],
     hub: null,
   };
+}
+
+/** What is asked for, where that names one version: of an image a tag or digest, of a package no range and no tag of its registry. */
+function exactVersion({ requested, sightings }: VersionGroup): string | null {
+  const ecosystem = ecosystemOf(sightings[0]?.ref.type ?? '');
+  return requested === null || (ecosystem !== null && ecosystem.parse(requested) === null) ? null : requested;
 }
 
 /** Two sources of one name are two components: the key of one that comes from no registry says where from. Null for all others. */

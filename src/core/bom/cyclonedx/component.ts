@@ -15,7 +15,7 @@ import { sortedBy } from '../order.ts';
 import { propertiesOf } from './properties.ts';
 import type { BomRefs } from './refs.ts';
 
-/** Everything but services. Fields in fixed order; a field without content is left out. */
+/** Everything but what runs elsewhere. Fields in fixed order; a field without content is left out. */
 export function componentOf(component: BomComponent, bom: Bom, refs: BomRefs): CdxComponent {
   const page = pageOf(component);
   const scope = scopeOf(component);
@@ -59,6 +59,7 @@ const TYPES = {
   dataset: 'data',
   library: 'library',
   image: 'container',
+  'mcp-server': 'application',
   action: 'application',
   service: 'application',
 } as const satisfies Record<Kind, CdxComponent['type']>;

@@ -65,7 +65,7 @@ const UNCONFIRMED: ReadonlySet<string> = new Set(['not-found', 'no-revision', 'r
 function versionOf({ kind, ref, version, requested, sightings }: BomComponent): string | null {
   // The address of a file has its tag in it, and a digest stands among the hashes.
   if (isFileRef(ref)) return requested !== null && isFullCommit(requested) ? requested : null;
-  if (kind === 'library' || sightings.some((one) => asPull(one)?.revisionHow === 'unresolved')) return version;
+  if (kind === 'library' || kind === 'mcp-server' || sightings.some((one) => asPull(one)?.revisionHow === 'unresolved')) return version;
   return requested ?? version;
 }
 

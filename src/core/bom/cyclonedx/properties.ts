@@ -22,6 +22,8 @@ export function propertiesOf(component: BomComponent): Property[] {
   const weights = sightings.flatMap((one) => weightsOf(one) ?? []);
   const claims = license.conflicting || license.expression === null ? component.claims : [];
   return [
+    // CycloneDX has no type for such a server.
+    ...(component.kind === 'mcp-server' ? [property('kind', component.kind)] : []),
     ...each(
       'scope',
       sightings.map((one) => one.scope),

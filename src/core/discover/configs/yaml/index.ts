@@ -7,6 +7,8 @@ import { addFacts, limitedFacts, newWork } from '../../languages/shell/limits.ts
 import { TELLING, TELLING_APART } from '../../languages/shell/loaders.ts';
 import { placedFile } from '../../languages/shell/mapped.ts';
 import type { Detector, FileInput, Grammars } from '../../detector.ts';
+import { mayRun } from '../../runs/commands.ts';
+import { mayInstall } from '../../runs/installs.ts';
 import { mayHoldModelFile } from '../../model-file.ts';
 import { decodeUtf8, problemFact } from '../../text-input.ts';
 import { mayName } from '../keyed/surface.ts';
@@ -74,6 +76,8 @@ function isTelling(text: string): boolean {
     ARGUMENT.test(text) ||
     mayName(text) ||
     mayEmbed(text) ||
+    mayRun(text) ||
+    mayInstall(text) ||
     /\\[xuU]/.test(text)
   );
 }

@@ -1,6 +1,8 @@
 /** Commands → what they load: by their own arguments, by the script or the Python code that they are given, and by addresses in them. */
-import type { Fact } from '../../../model/index.ts';
+import type { At, Fact } from '../../../model/index.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
+import { runsOf } from '../../runs/commands.ts';
+import { installsOf } from '../../runs/installs.ts';
 import { mayHoldModelFile } from '../../model-file.ts';
 import { problemFact } from '../../text-input.ts';
 import { isForPython, isScript } from './documents.ts';
@@ -109,7 +111,9 @@ export function commandFacts(command: ShellCommand, context: CommandContext, dep
   const quoted = [...whole, ...quotedCommands(words, texts)].flatMap((word) =>
     word === inner ? [] : nested(innerText(word), { ...context, implicit: null }, depth),
   );
-  return [...endpoints, ...scripts, ...python, ...programLoads(words, texts, more, context), ...quoted, ...addresses];
+  const placed = (index: number): At => context.file.at(words[index]?.source.offsets[0] ?? 0);
+  const run = [...runsOf(words, texts, context.file), ...installsOf(texts, placed)];
+  return [...endpoints, ...scripts, ...python, ...programLoads(words, texts, more, context), ...quoted, ...addresses, ...run];
 }
 
 /** A program may stand in a variable: `HF=hf`, then `$HF download org/x`. */
