@@ -22,7 +22,7 @@ export const SUFFIXES_OF_MODELS = longestFirst([...WEIGHTS_SUFFIXES, ...FETCHED]
 export const SUFFIXES_OF_OTHERS = longestFirst([...DOUBTFUL, ...BUNDLES, ...ARCHIVES]);
 
 const NAMED = new RegExp(
-  `\\.(?:${[...WEIGHTS_SUFFIXES, ...DOUBTFUL, ...FETCHED, ...BUNDLES].filter((one) => !one.includes('.')).join('|')})(?!\\w)|tfhub\\.dev|civitai\\.com|(?:s3|gs|az)[a-z]?:\\/\\/`,
+  `\\.(?:${[...WEIGHTS_SUFFIXES, ...DOUBTFUL, ...FETCHED, ...BUNDLES].filter((one) => !one.includes('.')).join('|')})(?!\\w)|civitai\\.com|(?:s3|gs|az)[a-z]?:\\/\\/`,
   'i',
 );
 const BUNDLED = new RegExp(`\\.(?:${[...ARCHIVES].join('|')})(?!\\w)`, 'i');
@@ -56,7 +56,7 @@ export function isFileAtAddress(text: string): boolean {
 const OWN = /^[a-z]+:\/\/(?:[^/?#@]*@)?(?:localhost|127\.[\d.]+|0\.0\.0\.0|\[::1\]|(?:www\.)?example\.(?:com|org|net))(?:[:/?#]|$)/i;
 
 /** Servers that have nothing but models, whatever the path is called. */
-const MODEL_SERVERS = /^https?:\/\/(?:tfhub\.dev\/[\w.-]+\/|civitai\.com\/api\/download\/models\/\d)/i;
+const MODEL_SERVERS = /^https?:\/\/civitai\.com\/api\/download\/models\/\d/i;
 
 /** Whether the file of this address holds weights. `beside`: words say so. */
 export function isModelFile(address: string, beside: boolean): boolean {

@@ -1,6 +1,6 @@
 /** Facts: what one file states, independent of its path. */
 import type { PackageType } from '../ref/package-types.ts';
-import type { MeantAddresses } from './addresses.ts';
+import type { OfAddress } from './addresses.ts';
 import type { At } from './base.ts';
 import type { CodeScope, Expression, OwnCall } from './expression.ts';
 import type { RunFact } from './run.ts';
@@ -54,7 +54,7 @@ export interface WriteFact extends At {
   readonly names: readonly string[];
 }
 
-export interface LoadFact extends At {
+export interface LoadFact extends At, OfAddress {
   readonly kind: 'load';
   readonly component: 'model' | 'dataset' | 'service';
   /** Where a plain name points to: the reference type of its identity. */
@@ -91,9 +91,6 @@ export interface LoadFact extends At {
   readonly object?: true;
   /** What a plain name means to this callable; absent: a repository of the hub, or a folder of the machine. */
   readonly names?: NameRules;
-  /** Of hub "url"; and what the tree states of the bytes that lie there: "sha256:<hex>". */
-  readonly addresses?: MeantAddresses;
-  readonly digest?: string;
   /** One of many, from which somebody may choose. */
   readonly catalog?: true;
   /** Words of a command say so, and which program gets them nobody knows. */

@@ -24,7 +24,6 @@ describe('an address is one of weights', () => {
     'https://host.test/resnet50_weights_tf.h5',
     'https://host.test/vosk-model-small.zip',
     'https://host.test/word2vec/vectors.tar.gz',
-    'https://tfhub.dev/google/encoder/4',
     'https://civitai.com/api/download/models/5?type=Model',
   ])('%s', (address) => {
     expect(isModelFile(address, false)).toBe(true);
@@ -87,7 +86,7 @@ describe('an address is one of weights', () => {
     expect(isModelFolder(`s3://${'models/'.repeat(50_000)}`)).toBe(false);
     expect(fileRef(long)).toBeNull();
     expect(statedDigestIn('a'.repeat(1_000_000))).toBeNull();
-    expect(digestInName(`${'-0676ba61'.repeat(100_000)}`)).toBeNull();
+    expect(digestInName('-0676ba61'.repeat(100_000))).toBeNull();
   });
 });
 

@@ -1,7 +1,6 @@
 /** Loads → sightings: identity, revision, endpoint. */
 import type { Doubt, LoadFact, LoadSighting, ServiceSighting, Sighting, Unknown } from '../../model/index.ts';
 import type { LocalLoad } from '../../lock/copies.ts';
-import { isFullCommit } from '../../ref/parse.ts';
 import type { Callables, Whose } from './callable.ts';
 import type { Call } from './callers.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
@@ -21,7 +20,7 @@ import {
   unknownLoad,
 } from './identity.ts';
 import { isLoaded, isScratch } from './nameless.ts';
-import type { Resolved, ValueResolver } from './resolver.ts';
+import { lowest, type Resolved, type ValueResolver } from './resolver.ts';
 import { serviceIdentities } from './service-origin.ts';
 import { belongTogether } from '../values/index.ts';
 
@@ -312,9 +311,4 @@ function codeAsked({ path, fact, context }: PlacedLoad): Pick<LoadSighting, 'cod
 function followed(values: readonly Resolved[]): Pick<LoadSighting, 'readAt' | 'limited'> {
   const readAt = values.flatMap(({ at }) => at ?? []);
   return { ...(readAt.length === 0 ? {} : { readAt }), ...(values.some(({ limited }) => limited) ? { limited: true } : {}) };
-}
-
-/** Of several the one that says least: it decides. */
-function lowest(options: readonly Resolved[]): Resolved | undefined {
-  return options.find(({ text }) => text === null) ?? options.find(({ text }) => text !== null && !isFullCommit(text)) ?? options[0];
 }

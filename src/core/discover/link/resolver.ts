@@ -1,5 +1,6 @@
 /** Expressions → texts, by the evaluator, with what linking knows of the files around. */
 import type { At, Expression, Feed, How, LoadFact, Picked, Place, Value } from '../../model/index.ts';
+import { isFullCommit } from '../../ref/parse.ts';
 import type { Lookup } from '../lookup/question.ts';
 import { type Code, createEvaluator, emptyCode, type Evaluator, type Frame, type Spot } from '../values/index.ts';
 
@@ -105,4 +106,9 @@ function ofFeed({ from, key, at, limited, unwritten, of, made }: Feed): Resolved
 
 function unresolved(expression: string): Resolved {
   return { text: null, how: 'unresolved', expression };
+}
+
+/** Of several the one that says least: it decides. */
+export function lowest(options: readonly Resolved[]): Resolved | undefined {
+  return options.find(({ text }) => text === null) ?? options.find(({ text }) => text !== null && !isFullCommit(text)) ?? options[0];
 }

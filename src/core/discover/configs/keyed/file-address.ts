@@ -15,7 +15,15 @@ const MAX_BESIDE = 200;
 /** `digest`: what stands beside it. */
 export function fileAddressLoad(key: string, value: string, digest: string | null, at: () => At): LoadFact[] {
   const text = value.length <= 2_000 ? value.trim() : '';
-  if (!ADDRESS.test(text) || SHOWN.test(key) || hubFileUrl(text) !== null || mirroredFileUrl(text) !== null) return [];
+  // Words behind it are no part of an address; a template may have some.
+  if (
+    !ADDRESS.test(text) ||
+    /\s/.test(text.replace(/\{\{[^{}]{0,300}\}\}/g, '')) ||
+    SHOWN.test(key) ||
+    hubFileUrl(text) !== null ||
+    mirroredFileUrl(text) !== null
+  )
+    return [];
   const target = targetOf(text, key);
   if (target === null) return [];
   return [{ ...BLANK, target, ...(digest === null ? {} : { digest }), ...at() }];

@@ -30,7 +30,7 @@ import { scopeAt } from './scope.ts';
 /** The end of a text, also of an address with a query. */
 const END = '(?:[?#][^\\s"\'<>]{0,300})?(?:\\/(?:download|content))?["\']';
 const WHOLE = `["']${BEGINS_ADDRESS}[^\\s"'<>]{1,400}`;
-const SERVERS = '["\']https?:\\/\\/(?:tfhub\\.dev|civitai\\.com\\/api\\/download)\\/';
+const SERVERS = '["\']https?:\\/\\/civitai\\.com\\/api\\/download\\/';
 const MODELS = SUFFIXES_OF_MODELS.flatMap(spelled);
 const OTHERS = SUFFIXES_OF_OTHERS.flatMap(spelled);
 const MODEL = `(?:${alternatives(MODELS)})${END}`;
@@ -41,7 +41,7 @@ const MAX_FILES = 2_000;
 
 const NAMES_MODEL = matching(MODELS, MODEL);
 const NAMES_OTHER = matching(OTHERS, OTHER);
-const NAMES_SERVER = matching(['tfhub.dev', 'civitai.com'], `(?<=["']https?:\\/\\/)(?:tfhub|civitai)`);
+const NAMES_SERVER = matching(['civitai.com'], `(?<=["']https?:\\/\\/)civitai`);
 /** Without one no text of the file is an address, */
 const NAMES_SCHEME = matching(['://'], `(?<=["'](?:${SCHEMES_OF_FILES}))://`);
 /** unless another file begins it: the end of a text that is put together with what is called like an address. */

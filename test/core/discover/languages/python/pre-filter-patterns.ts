@@ -43,7 +43,7 @@ const PART = new RegExp(
   `(?:[+][(\\s]{0,20}[a-zA-Z]{0,2}["'][^\\s"']{0,200}|["'][^\\s"']{0,200}(?:\\}|%s)[^\\s"']{0,200})${suffix(SUFFIXES_OF_MODELS)}${ENDS}`,
 );
 const CALLED_ADDRESS = /url|Url|URL|uri|Uri|URI|base|Base|BASE|host|Host|HOST|mirror|MIRROR|remote|REMOTE|endpoint/;
-const MODEL_SERVER = /["']https?:\/\/(?:tfhub\.dev|civitai\.com)/;
+const MODEL_SERVER = /["']https?:\/\/civitai\.com/;
 const DATA_FILE = new RegExp(
   `${BEGINS}\\.(?:csv|tsv|json|jsonl|ndjson|parquet|arrow|data|txt|zip|gz|xz|bz2|zst|xlsx)(?:\\?[^\\s"'<>]{0,300})?["']`,
 );
