@@ -28,6 +28,7 @@ import { uvLockDetector } from './packages/uv-lock/index.ts';
 import { unnamedWeightsDetector, weightsDetector } from './weights/index.ts';
 import { yamlDetector } from './configs/yaml/index.ts';
 import { settingsDetectors } from './configs/settings/index.ts';
+import { assistantFilesDetector } from './configs/assistant-files.ts';
 import { modelCardDetector } from './configs/model-card.ts';
 
 /** Manifests and lockfiles. */
@@ -46,6 +47,7 @@ export const detectors: readonly Detector[] = [
   yamlDetector,
   modelConfigDetector,
   modelCardDetector,
+  assistantFilesDetector,
   ...settingsDetectors,
   attributesDetector,
   ...packages,

@@ -1,6 +1,7 @@
 /** Which paths are read as text, and by whom: what a checkout must show as the commit has it (T34), and what may load models. */
 import { LOCK_FILE } from '../lock/lock.ts';
 import { detectors } from './index.ts';
+import { languages } from './languages/index.ts';
 import { isAnyConfig } from './configs/model-config.ts';
 import { isServerFile } from './mcp/index.ts';
 import { namesWeights } from '../base/weight-names.ts';
@@ -29,6 +30,11 @@ const IN_PART = /^(?:unnamed-weights|python-script|env-file|model-card|images|(?
 /** Whether some reader takes a file of this name for what it is. */
 export function isRead(path: string, size: number | null): boolean {
   return path === LOCK_FILE || always.some((detector) => readsWhole(detector.id, path) && detector.wants(path, size));
+}
+
+/** Read for what it is, and looked through besides (T33). */
+export function isLookedThrough(path: string, size: number | null): boolean {
+  return languages.of(path)?.reader?.lookedThrough === true && isRead(path, size);
 }
 
 /** Of a shell script the commands are read that start or load something, and nothing else. */

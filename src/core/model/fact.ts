@@ -25,6 +25,8 @@ export interface ImportFact extends At {
   /** `from m import a as b` = [{name: "a", as: "b"}]; `import m as x` = [] with alias "x"; star import = [{name: "*", as: "*"}]. */
   readonly names: readonly { readonly name: string; readonly as: string }[];
   readonly alias: string | null;
+  /** The module is a path, of whose names none is a module: "models/fast". Absent: dots lead into packages. */
+  readonly exact?: true;
 }
 
 /** The scopes of one piece of code, and what they bind: what names in it mean. A file mostly is one piece. */
@@ -56,7 +58,9 @@ export interface LoadFact extends At {
   readonly kind: 'load';
   readonly component: 'model' | 'dataset' | 'service';
   /** Where a plain name points to: the reference type of its identity. */
-  readonly hub: 'hf' | 'gh' | 'url' | 'oci' | 'ollama' | 'service' | 'modelscope';
+  readonly hub: 'hf' | 'gh' | 'url' | 'oci' | 'ollama' | 'service' | 'modelscope' | 'catalog';
+  /** The list that a plain name is looked up in before it is one of the hub: an id of `discover/catalogs`. */
+  readonly library?: string;
   /** For hub "service": the provider, for example "openai". */
   readonly provider: string | null;
   /** The call as a user knows it: "AutoModel.from_pretrained", "load_dataset". */
@@ -128,6 +132,8 @@ export interface Callable {
   readonly roots: readonly string[];
   /** The name alone is telling: of an unknown origin it is an unknown load, and never silent. */
   readonly telling: boolean;
+  /** Other libraries have callables of this name, too: only `roots` make it this one. */
+  readonly only?: true;
 }
 
 /** A class or function of the top of this file, so that linking can tell whose loader it is (T37). */

@@ -84,6 +84,8 @@ function check(text: string, ref: Ref): void {
     throw invalid(text, 'is not owner/repository');
   if (ref.type === 'url' && !isFileAddress(path))
     throw invalid(text, 'is not the address of a file: url:https://host/path, without a login or a query');
+  if (ref.type === 'catalog' && !/^[\w.+-]{1,100}(?:\/[\w.+-]{1,100}){0,7}$/.test(path))
+    throw invalid(text, 'is no library and a name in its catalog: catalog:library/name');
   if (ref.type === 'service' && ref.namespace === null) throw invalid(text, 'has no provider: service:provider/model');
   if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) throw invalid(text, 'has "." or ".." as a part');
 }

@@ -2,7 +2,19 @@
 import { isPackageType, normalizePackageName, PACKAGE_TYPES } from './package-types.ts';
 
 /** Every type, in the order of messages: the one list. */
-export const REF_TYPES = ['hf', 'modelscope', 'gh', 'url', 'oci', 'ollama', 'service', 'mcp', 'generic', ...PACKAGE_TYPES] as const;
+export const REF_TYPES = [
+  'hf',
+  'modelscope',
+  'gh',
+  'url',
+  'oci',
+  'ollama',
+  'catalog',
+  'service',
+  'mcp',
+  'generic',
+  ...PACKAGE_TYPES,
+] as const;
 
 export type RefType = (typeof REF_TYPES)[number];
 

@@ -30,6 +30,8 @@ export interface Sides {
   readonly change: TreeChange;
   /** Paths of head that were looked through, and that name nothing. */
   readonly silent: ReadonlySet<string>;
+  /** Paths of head that are read, and in which the change hides names. */
+  readonly hiding: ReadonlySet<string>;
 }
 
 /** The sides as reading tells them, each held against the other. */
@@ -45,7 +47,7 @@ export async function discoverSides(input: SidesInput, ports: Ports): Promise<Si
   return hold(input, await readBoth(input, ports), ports);
 }
 
-type Read = Omit<Sides, 'silent'>;
+type Read = Omit<Sides, 'silent' | 'hiding'>;
 
 async function readBoth({ base, head, labels, kept }: SidesInput, ports: Ports): Promise<Read> {
   // The checkout is the head's.
@@ -132,6 +134,7 @@ async function hold(input: SidesInput, { base, head, change }: Read, ports: Port
     head: await heldAgainst(change.entries, before, input.base, found, input.head),
     change,
     silent: told.silent,
+    hiding: told.hiding,
   };
 }
 

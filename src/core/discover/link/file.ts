@@ -56,6 +56,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
   const callers = createCallers({ lookup, resolver, label });
   const heirs = createHeirs({ lookup, resolver });
   const isModelFolder = (text: string): boolean => lookup.ask({ kind: 'path', as: 'saved', from: '', text, folders: [] }).length > 0;
+  const isFile = (text: string): boolean => lookup.ask({ kind: 'path', as: 'file', from: path, text, folders: [] }).length > 0;
   const isLoader = loadersIn(path, facts, readers.callables);
   for (const fact of facts) {
     if (fact.kind === 'load') {
@@ -64,7 +65,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
       const load = fact.pin !== null && lookup.ask({ kind: 'link', path }) !== null ? { ...fact, pin: null } : fact;
       const { calls, isWhole } = callers.of(path, load);
       const inherited = heirs.of(path, load);
-      const around = { ...readers, detector: fact.detector, isModelFolder, isLoader, ...toldTo(path, load, lookup) };
+      const around = { ...readers, detector: fact.detector, isModelFolder, isFile, isLoader, ...toldTo(path, load, lookup) };
       const context = { ...around, scope: scope(), isCalled: isWhole };
       // A name that stands for a loader is read where its own file calls it.
       const others = calls.filter(({ place }) => place.path !== path || !isReadAt(place, facts, fact));

@@ -8,19 +8,28 @@ import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { elsewhere } from './endpoint.ts';
 import { bindingOf, isMeantAddress, shownName, statedOf } from './file-load.ts';
 import { feedsOf } from './feeds.ts';
-import { type Identity, identify, isFolderLike, isOwnName, isHubName, isPath, orOpen, shown, unknownLoad } from './identity.ts';
+import {
+  type Identity,
+  identify,
+  isFolderLike,
+  isOwnName,
+  isHubName,
+  isPath,
+  orOpen,
+  shown,
+  type FolderPaths,
+  unknownLoad,
+} from './identity.ts';
 import { isLoaded, isScratch } from './nameless.ts';
 import type { Resolved, ValueResolver } from './resolver.ts';
 import { serviceIdentities } from './service-origin.ts';
 import { belongTogether } from '../values/index.ts';
 
-export interface LoadContext {
+export interface LoadContext extends FolderPaths {
   /** That found the load. */
   readonly detector: string;
   readonly resolver: ValueResolver;
   readonly callables: Callables;
-  /** Whether the tree has a saved model or dataset in this folder. */
-  readonly isModelFolder: (path: string) => boolean;
   readonly scope: Sighting['scope'];
   /** Every caller of the function around is known, and says what it loads: the function itself is no question then. */
   readonly isCalled: boolean;
@@ -41,7 +50,13 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
   const targets = context.resolver
     .resolve(path, fact.target, at)
     .map((target) => orOpen(target, fact))
-    .filter((target) => isNamed(fact, target) && (call === null ? target.given !== true || !context.isCalled : isGivenBy(target, call)));
+    // An empty text names nothing.
+    .filter(
+      (target) =>
+        target.text !== '' &&
+        isNamed(fact, target) &&
+        (call === null ? target.given !== true || !context.isCalled : isGivenBy(target, call)),
+    );
   const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision, at);
   const single = targets.length === 1 && revisions.length === 1;
   const wanted = targets.filter(
@@ -279,7 +294,7 @@ function pulled(
     ...(fact.part === undefined ? {} : { part: fact.part }),
     ...(fact.subfolder === undefined ? {} : { subfolder: fact.subfolder }),
     ...statedOf(fact, target, identity),
-    pin: single && call === null ? fact.pin : null,
+    pin: single && call === null && identity.ref.type !== 'catalog' ? fact.pin : null,
     ...(isFolder(target, fact, context) ? { folder: true } : {}),
   };
 }

@@ -12,6 +12,7 @@ import { wordValue } from '../../languages/shell/values.ts';
 import { commandsIn, plainText, type Word } from '../../languages/shell/words.ts';
 import type { Detector, FileInput, Grammars } from '../../detector.ts';
 import { containerStartFacts, copied, type StartedStage } from './container.ts';
+import { optionLoads, variableLoads } from './named.ts';
 import { type Instruction, MAX_DOCUMENTS, readInstructions } from './instructions.ts';
 import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet } from './variables.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
@@ -65,6 +66,8 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
   const stages = new Map<string, StartedStage>();
   const global = newStage();
   let current: StartedStage = { stage: global, program: null, entrypoint: null, commands: [], copies: new Map() };
+  /** What options and variables name, whatever the program is. */
+  const options: Fact[] = [];
   const instructions = readInstructions(text);
   /** `SHELL ["python", "-c"]`: what RUN gets is code. */
   let inPython = false;
@@ -90,16 +93,23 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
       const set = keyword === 'ARG' ? readArg(args, stage, global, file) : readEnv(args, stage, file);
       for (const [name, { site }] of set) if (site !== null) names.set(site, name);
       if (keyword === 'ENV') addFacts(facts, endpoints(set, args.offsets[0] ?? 0, file));
+      addFacts(options, variableLoads(set, file.at(args.offsets[0] ?? 0), keyword === 'ARG'));
     } else if (keyword === 'SHELL') inPython = isPython(programOf(args));
     else if (keyword === 'RUN' && inPython && jsonList(args) === null) addFacts(facts, outer.python(args, null, true));
     else if (keyword === 'RUN' || keyword === 'ADD') addFacts(facts, built(instruction, stage, outer));
     else if (keyword === 'HEALTHCHECK') addFacts(facts, built(withoutOptions(instruction), stage, outer));
     else if (keyword === 'CMD') current.commands.push(args);
     else if (keyword === 'ENTRYPOINT') current.entrypoint = { args, own: true };
+    if (keyword === 'CMD' || keyword === 'ENTRYPOINT') addFacts(options, optionLoads(args, file));
     if (instruction.documents.length > MAX_DOCUMENTS) facts.push(tooMany(`${MAX_DOCUMENTS} here-documents of one instruction`));
     if (keyword === 'COPY' || keyword === 'ADD') addFacts(facts, copied(instruction, current, outer));
   }
   addFacts(facts, containerStartFacts(current, outer));
+  const read = new Set(facts.flatMap((fact) => (fact.kind === 'load' ? [fact.line] : [])));
+  addFacts(
+    facts,
+    options.filter(({ line }) => !read.has(line)),
+  );
   const all = limitedFacts(onlySoleUses(facts, names, text));
   return instructions.length > MAX_INSTRUCTIONS ? [...all, tooMany(`${MAX_INSTRUCTIONS} instructions`)] : all;
 }

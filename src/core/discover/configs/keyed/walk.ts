@@ -2,12 +2,13 @@
 import type { Fact } from '../../../model/index.ts';
 import { addFacts } from '../../languages/shell/limits.ts';
 import { atPlace, type PlacedFile } from '../../languages/shell/mapped.ts';
-import { type Above, ROOT } from './above.ts';
+import { type Above, rootOf } from './above.ts';
 import { addressLoad } from './addresses.ts';
-import { argumentsIn } from './arguments.ts';
+import { argumentsIn, argumentsOfText } from './arguments.ts';
 import { digestAmong, fileAddressLoad } from './file-address.ts';
 import { namedIn } from './mapping.ts';
 import { nestedTree } from './nested.ts';
+import { pairsIn } from './pairs.ts';
 import type { KeyedList, KeyedNode } from './tree.ts';
 
 interface Open {
@@ -26,7 +27,7 @@ const MAX_NESTED = 2;
 
 export function factsInTree(root: KeyedNode | null, file: PlacedFile): Fact[] {
   const facts: Fact[] = [];
-  const open: Open[] = root === null ? [] : [{ node: root, key: '', above: ROOT, nested: 0, at: null }];
+  const open: Open[] = root === null ? [] : [{ node: root, key: '', above: rootOf(root), nested: 0, at: null }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, key, above, at } = next;
     const placed = (offset: number): { line: number; column: number } => file.at(at ?? offset);
@@ -46,7 +47,9 @@ export function factsInTree(root: KeyedNode | null, file: PlacedFile): Fact[] {
       addFacts(facts, namedIn(argumentsIn(node), above.around(false, placed)));
     } else {
       const fields = node.fields();
-      addFacts(facts, namedIn(fields, above.around(node === root, placed)));
+      addFacts(facts, namedIn(fields, above.around(node === root || fields.length === 1, placed)));
+      const written = fields.flatMap(({ name, value }) => (value?.kind === 'scalar' ? argumentsOfText(name, value) : []));
+      if (written.length > 0) addFacts(facts, namedIn(written, above.around(false, placed)));
       const below = above.below(fields);
       const digest = digestAmong(fields);
       for (const { name, value } of fields)
@@ -60,7 +63,7 @@ export function factsInTree(root: KeyedNode | null, file: PlacedFile): Fact[] {
 /** `[{name: NAME, value: text}]` is a map in another form (Kubernetes, task definitions, settings of cloud services). */
 function openItems(list: KeyedList, next: Open, open: Open[]): void {
   const items = list.items();
-  const pairs = items.flatMap((item) => pairOf(item) ?? []);
+  const pairs = pairsIn(items);
   const above = next.above.inList(items.length);
   if (pairs.length > 0) open.push({ ...next, above, node: { kind: 'map', at: list.at, fields: () => pairs } });
   for (const item of items) if (item !== null && (item.kind !== 'scalar' || mayHold(item.text))) open.push({ ...next, above, node: item });
@@ -69,15 +72,4 @@ function openItems(list: KeyedList, next: Open, open: Open[]): void {
 /** Whether a text can be an address or a document. */
 function mayHold(text: string): boolean {
   return text.length >= 8 && (/^(?:h(?:f|ttp|ugging)|ollama:|[a-z][a-z0-9]{1,7}:\/\/)|^\s*[{[]/.test(text) || text.includes('\n'));
-}
-
-function pairOf(item: KeyedNode | null) {
-  if (item?.kind !== 'map') return null;
-  const fields = item.fields();
-  if (fields.length > 4) return null;
-  const name = fields.find((field) => /^name$|^key$/i.test(field.name))?.value;
-  const value = fields.find((field) => /^value$/i.test(field.name))?.value;
-  return name?.kind === 'scalar' && value?.kind === 'scalar' && /^[A-Z][A-Z0-9_]+$/.test(name.text)
-    ? { name: name.text, value, at: item.at }
-    : null;
 }

@@ -15,6 +15,7 @@ import { dynamicImports } from './import-scan.ts';
 import { type PythonModule, readModule } from './module.ts';
 import { namedServices } from './named/index.ts';
 import { origins } from './origins.ts';
+import { namedByKey } from './named-by-key.ts';
 import { ownFacts } from './own-facts.ts';
 import { withOwnOutput } from './own-output.ts';
 import { passedOn } from './passed-on.ts';
@@ -69,12 +70,13 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     };
     const environment = environmentWrites(module, words, evaluator);
     for (const { name, value, scope } of environment) module.code.environment.push({ name, value, scope: scope.index });
+    const taken = new Set<number>();
     const all = [
-      ...module.calls.flatMap((call) => [
-        ...loadsOf(call, file),
-        ...pooledFiles(call, file),
-        ...pathLoads(call, file.origins, file.around),
-      ]),
+      ...module.calls.flatMap((call) => {
+        const found = [...loadsOf(call, file), ...pooledFiles(call, file)];
+        if (found.length > 0) taken.add(call.node.id);
+        return [...found, ...pathLoads(call, file.origins, file.around)];
+      }),
       ...passedOn(module, root, text, words),
     ];
     const commands = commandsOf({
@@ -88,9 +90,11 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const calls = withOwnOutput(module.calls, all, file.around, module.code);
     const known = [...calls, ...commands.flatMap((fact) => (fact.kind === 'load' ? [fact] : []))];
     const addresses = addressLoads(module, root, text, words, file, known);
+    const keyed = namedByKey(module, root, text, words, file, { taken, known: [...known, ...addresses.loads] });
     const services = namedServices(module, root, words, file, calls);
     const files = fileLoads(module, root, text, words, file, known);
-    const loads = [...calls, ...addresses.loads, ...services.loads, ...files.loads, ...dataLoads(root, text, words, file)];
+    const named = keyed.filter((fact) => fact.kind === 'load');
+    const loads = [...calls, ...addresses.loads, ...services.loads, ...named, ...files.loads, ...dataLoads(root, text, words, file)];
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
@@ -102,6 +106,7 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
       ...endpoints,
       ...commands,
       ...addresses.problems,
+      ...keyed.filter((fact) => fact.kind === 'problem'),
       ...services.problems,
       ...files.problems,
       ...syntaxProblem(module),

@@ -12,6 +12,7 @@ import { GIVES_CODE, STARTS_LOADER } from './commands/names.ts';
 import { FILE_QUESTIONS, mayHoldFile } from './file-addresses.ts';
 import { NAMES_ENVIRONMENT } from './endpoints.ts';
 import { IMPORTS, scanImports } from './import-scan.ts';
+import { KEY_QUESTIONS, mayNameByKey } from './named-by-key.ts';
 import { NAMES_HOSTED } from './named/index.ts';
 import { NAMES_LOADER } from './passed-on.ts';
 import { mayLoadPath, PATH_QUESTIONS } from './path-loads.ts';
@@ -44,12 +45,24 @@ function wordOf(word: string): WordQuestion {
   return question;
 }
 
+/** One question, however many names there are. */
+function anyOf(names: readonly string[]): WordQuestion {
+  const key = names.join(' ');
+  const question = asked.get(key) ?? wholeWords(...names);
+  asked.set(key, question);
+  return question;
+}
+
 const WEAK = API_TABLE.filter((row) => row.ordinary === true && row.configured !== true).map((row): Weak => {
-  const words = [...(row.receiver === undefined ? [] : [row.receiver]), ...row.name.split('.')];
-  const [owner, last] = [words.at(-2), lastNameOf(row)];
+  const { family } = row;
+  const words = [
+    ...(row.receiver === undefined ? [] : [row.receiver]),
+    ...row.name.split('.').slice(0, family === undefined ? undefined : -1),
+  ];
+  const [owner, last] = [family === undefined ? words.at(-2) : undefined, lastNameOf(row)];
   return {
     roots: rootsOf(row),
-    words: words.map(wordOf),
+    words: [...(row.only === true ? [anyOf(row.modules)] : []), ...words.map(wordOf), ...(family === undefined ? [] : [anyOf(family)])],
     joined:
       owner === undefined
         ? null
@@ -58,7 +71,8 @@ const WEAK = API_TABLE.filter((row) => row.ordinary === true && row.configured !
 });
 /** null: it counts whatever the file imports. */
 function rootsOf(row: ApiRow): readonly string[] | null {
-  if (row.anyClient === true || (row.component !== 'service' && row.hub !== 'ollama' && row.schemed !== true)) return null;
+  if (row.anyClient === true || !(row.component === 'service' || row.hub === 'ollama' || row.schemed === true || row.only === true))
+    return null;
   return row.modules.length > 0 ? row.modules : PROVIDER_MODULES;
 }
 
@@ -83,6 +97,7 @@ const search = createWordSearch(
     ...ADDRESS_QUESTIONS,
     ...FILE_QUESTIONS,
     ...PATH_QUESTIONS,
+    ...KEY_QUESTIONS,
     ...asked.values(),
   ],
   [STARTS_LOADER, IMPORTS, CONTEXTS, SETS, NAMES_HOSTED],
@@ -115,6 +130,7 @@ export function mayLoad(
   if (answers.has(NAMES_ENDPOINT) || answers.has(SETS_ENVIRONMENT) || (answers.has(CONFIGURED) && answers.has(TRUST))) return true;
   if (answers.has(STARTS_LOADER) || answers.has(NAMES_HOSTED) || mayHoldAddress(answers) || mayHoldFile(answers)) return true;
   if (answers.has(GIVES_CODE) && mention(answers)) return true;
+  if (mayNameByKey(answers, imports)) return true;
   if (!tells(answers, imports, null)) return false;
   // `getattr(model, "from_pretrained")`
   if (answers.has(GETS_ATTRIBUTE) && QUOTED.test(text)) return true;

@@ -68,6 +68,7 @@ export function mayLoad(text: string, imports: readonly ImportFact[] = scanImpor
   if (NAMES_ENDPOINT.test(text) || ENVIRONMENT.test(text) || (CONFIGURED.test(text) && text.includes('trust_remote_code'))) return true;
   if (starts(text) || HOSTED.test(text) || holdsAddress(text) || holdsFile(text) || (GIVES_CODE.test(text) && mayMention(text)))
     return true;
+  if (namesByKey(text, imports)) return true;
   if (!tells(text, imports, false)) return false;
   if (QUOTED.test(text) && text.includes('getattr')) return true;
   const code = codeOnly(text);
@@ -75,7 +76,7 @@ export function mayLoad(text: string, imports: readonly ImportFact[] = scanImpor
 }
 
 export function mayMention(text: string): boolean {
-  const isWeak = WEAK.some((row) => wordsOf(row).every((word) => stands(word, text)));
+  const isWeak = WEAK.some((row) => wordsOf(row).every((word) => stands(word, text)) && isOf(row, text));
   return NAMES_ENDPOINT.test(text) || TELLS.test(text) || starts(text) || holdsAddress(text) || holdsFile(text) || isWeak;
 }
 
@@ -98,15 +99,24 @@ function tells(text: string, imports: readonly ImportFact[], inCode: boolean): b
   const files = roots.filter((root) => FILE_ROOTS.test(root) && (root !== 'numpy' || text.includes('allow_pickle')));
   if (TELLS.test(text) || (files.length > 0 && FILE_CALLS.test(text))) return true;
   return WEAK.some((row) => {
-    const bound = row.anyClient !== true && (row.component === 'service' || row.hub === 'ollama' || row.schemed === true);
+    const bound =
+      row.anyClient !== true && (row.component === 'service' || row.hub === 'ollama' || row.schemed === true || row.only === true);
     const modules = row.modules.length > 0 ? row.modules : PROVIDER_MODULES;
     if (bound && !modules.some((module) => roots.includes(module))) return false;
-    return wordsOf(row).every((word) => stands(word, text)) && (!inCode || isJoined(wordsOf(row).slice(-2), text));
+    if (!wordsOf(row).every((word) => stands(word, text)) || !isOf(row, text)) return false;
+    return !inCode || row.family !== undefined || isJoined(wordsOf(row).slice(-2), text);
   });
 }
 
 function wordsOf(row: (typeof WEAK)[number]): string[] {
-  return [...(row.receiver === undefined ? [] : [row.receiver]), ...row.name.split('.')];
+  const names = row.name.split('.');
+  return [...(row.receiver === undefined ? [] : [row.receiver]), ...(row.family === undefined ? names : names.slice(0, -1))];
+}
+
+/** Its library is named, and one of its family. */
+function isOf({ only, modules, family }: (typeof WEAK)[number], text: string): boolean {
+  const isAny = (names: readonly string[]): boolean => new RegExp(`\\b(?:${names.join('|')})\\b`).test(text);
+  return (only !== true || isAny(modules)) && (family === undefined || isAny(family));
 }
 
 function stands(word: string, text: string): boolean {
@@ -116,4 +126,25 @@ function stands(word: string, text: string): boolean {
 function isJoined([owner, last]: readonly string[], text: string): boolean {
   const called = `\\b${owner}[\\s\\\\]{0,400}\\.[\\s\\\\]{0,400}${last}\\b`;
   return last === undefined || new RegExp(`${called}|\\b(?:from|import)\\b[^;]{0,400}\\b${owner}\\b`).test(text);
+}
+
+const GIVEN = '["\']?\\s{0,20}[:=]\\s{0,20}["\'](?:https://(?:huggingface|hf)\\.co/)?[\\w.-]{1,96}/[\\w.-]{1,96}["\'/]';
+const SURE = new RegExp(
+  `(?<![\\w.])(?:repo_id|(?:hf|huggingface)(?:_hub)?(?:_(?:repo|repo_id|repository|model|model_id|model_name|model_repo|model_path|id|name|path|dataset|dataset_id|tokenizer))?|hub_(?:repo|repo_id|id|model))${GIVEN}`,
+);
+const LIKELY = new RegExp(
+  `(?<![\\w.])(?:model_id|model_name|model_repo|model_repo_id|(?:base_|pretrained_)?model_name_or_path|base_model|embedding_model|reranker_model|tokenizer_name)${GIVEN}`,
+);
+
+function namesByKey(text: string, imports: readonly ImportFact[]): boolean {
+  const roots = imports.map(({ module }) => module.split('.', 1)[0] ?? '');
+  const isOfHub = roots.some((root) =>
+    /^(?:transformers|diffusers|sentence_transformers|peft|trl|huggingface_hub|vllm|sglang|mlx_lm|mlx_vlm|optimum|unsloth)$/.test(root),
+  );
+  const isHosted = roots.some((root) =>
+    /^(?:openai|anthropic|litellm|together|groq|replicate|cohere|mistralai|fireworks|google|langchain_openai|langchain_groq|langchain_together|openrouter)$/.test(
+      root,
+    ),
+  );
+  return SURE.test(text) || (isOfHub && !isHosted && LIKELY.test(text));
 }
