@@ -8,11 +8,11 @@ import { placedFile } from '../languages/shell/mapped.ts';
 import { limitedFacts } from '../languages/shell/limits.ts';
 import { mayHoldModelFile } from '../model-file.ts';
 import { noGrammar } from '../text-input.ts';
-import { hostedIn } from './hosted.ts';
+import { hostedNamesIn } from './hosted.ts';
 import { weightsAtAddresses } from './addresses.ts';
 import { hubNamesIn } from './hub.ts';
 import { localIn } from './local.ts';
-import { type Token, tokensOf } from './lexer.ts';
+import { type Token, codeTokens } from './lexer.ts';
 import { LEXES, type Lexis } from './lexis.ts';
 
 const LIMIT = 1024 * 1024;
@@ -81,9 +81,9 @@ function namesIn({ bytes }: FileInput, lexis: Lexis): readonly Fact[] {
   const text = new TextDecoder().decode(bytes);
   if (!mayName(text)) return [];
   const file = placedFile(text);
-  const tokens = withoutTests(tokensOf(text, lexis).tokens);
+  const tokens = withoutTests(codeTokens(text, lexis).tokens);
   return limitedFacts(
-    [...hostedIn(tokens, file), ...hubNamesIn(tokens, file), ...localIn(tokens, file), ...weightsAtAddresses(tokens, file)].toSorted(
+    [...hostedNamesIn(tokens, file), ...hubNamesIn(tokens, file), ...localIn(tokens, file), ...weightsAtAddresses(tokens, file)].toSorted(
       (a, b) => a.line - b.line || a.column - b.column,
     ),
   );
