@@ -25,7 +25,7 @@ export function inMap(datum: Datum | undefined, key: string): Datum | undefined 
   return datum?.kind === 'map' ? datum.entries.findLast((entry) => entry.key === key)?.value : undefined;
 }
 
-export function textAt(datum: Datum | undefined, ...keys: readonly string[]): string | null {
+export function textIn(datum: Datum | undefined, ...keys: readonly string[]): string | null {
   for (const key of keys) {
     const value = inMap(datum, key);
     if (value?.kind === 'text') return value.text;

@@ -17,7 +17,7 @@ const AROUND = 40;
 const asks = /(?:Client|Service|Generator|Generation|Completion|Completions|Transcription|Transcriber|Speech|Agent|Assistant)$/;
 const RUNS_WHAT_OTHERS_MADE: ReadonlySet<string> = new Set(['azure', 'openrouter', 'vercel', 'github', 'bedrock']);
 
-export function hostedIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] {
+export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] {
   const found: LoadFact[] = [];
   const models = new Set<string>();
   const put = (text: string, naming: Naming | null, provider: string | null, offset: number): void => {

@@ -6,11 +6,13 @@ import { ID_BEGINNINGS, ROUTER_PREFIXES } from '../hosted/index.ts';
 import { KNOWN, type LanguageName, suffixOf } from '../languages/known.ts';
 import { placedFile } from '../languages/shell/mapped.ts';
 import { limitedFacts } from '../languages/shell/limits.ts';
+import { mayHoldModelFile } from '../model-file.ts';
 import { noGrammar } from '../text-input.ts';
-import { hostedIn } from './hosted.ts';
+import { hostedNamesIn } from './hosted.ts';
+import { weightsAtAddresses } from './addresses.ts';
 import { hubNamesIn } from './hub.ts';
 import { localIn } from './local.ts';
-import { type Token, tokensOf } from './lexer.ts';
+import { type Token, codeTokens } from './lexer.ts';
 import { LEXES, type Lexis } from './lexis.ts';
 
 const LIMIT = 1024 * 1024;
@@ -19,11 +21,16 @@ const LIMIT = 1024 * 1024;
 const HOSTED = [...matching(ID_BEGINNINGS, `(?<=["'\`/:.])`), ...matching(ROUTER_PREFIXES, `(?<=["'\`])`)];
 const search = createWordSearch([HOSTED]);
 /** A text that is an address, or of two parts; or a name of one part that a call of the hub takes. */
-const HUB_NAME = /["'`](?:https?:\/\/|hf:\/\/|djl:\/\/|[\w.-]{1,96}\/[\w.-]{1,96}["'`])|pretrained\w{0,20}\s{0,10}\(/i;
+const HUB_NAME = /["'`](?:[a-z][a-z0-9]{1,8}:\/\/|[\w.-]{1,96}\/[\w.-]{1,96}["'`])|pretrained\w{0,20}\s{0,10}\(/i;
 const HUB_WORD = /hf|hugging|repo|model|pretrained|tokenizer|pipeline|\/resolve\//i;
 
 function mayName(text: string): boolean {
-  return search(text).size > 0 || /azure_?(?:open_?ai|chat)|ollama/i.test(text) || (HUB_NAME.test(text) && HUB_WORD.test(text));
+  return (
+    search(text).size > 0 ||
+    /azure_?(?:open_?ai|chat)|ollama/i.test(text) ||
+    mayHoldModelFile(text) ||
+    (HUB_NAME.test(text) && HUB_WORD.test(text))
+  );
 }
 
 export const literalDetectors: readonly Detector[] = (Object.keys(LEXES) as (keyof typeof LEXES)[]).map((id) =>
@@ -39,7 +46,7 @@ function detectorOf({ id, title, suffixes }: LanguageName, lexis: Lexis): Detect
       motivation:
         'Services of all languages ask hosted models and download weights; the name mostly stands in a text of the code, and nowhere else.',
       decides:
-        'The code is looked through by its texts, and is not followed: no import, no variable, no call is. Comments are left out. A text counts that is an id of a hosted model beside a key, a variable, a function or an argument that says that a model is meant; an address of a file on the hub (…/resolve/…, hf://); an id of the hub that a library of the hub takes (hf-hub, Bumblebee, Informers, DJL, swift-transformers and others), or beside a key that says so; in a file that speaks of Ollama a name of its registry beside such a key. ' +
+        'The code is looked through by its texts, and is not followed: no import, no variable, no call is. Comments are left out. A text counts that is an id of a hosted model beside a key, a variable, a function or an argument that says that a model is meant; an address of a file on the hub (…/resolve/…, hf://), or of a file elsewhere that is one of a model by its name; an id of the hub that a library of the hub takes (hf-hub, Bumblebee, Informers, DJL, swift-transformers and others), or beside a key that says so; in a file that speaks of Ollama a name of its registry beside such a key. ' +
         'Comparisons, log texts, lists of choices and tables of prices are none. What such a file names otherwise is told by the rule tree/unread, where a change adds it.',
       remedy: 'Write the name of the model as one text beside a name that says so.\nmodel: "gpt-4o-2024-08-06"',
       serves: 'CRA Annex I Part II (1): identify and document components',
@@ -74,9 +81,9 @@ function namesIn({ bytes }: FileInput, lexis: Lexis): readonly Fact[] {
   const text = new TextDecoder().decode(bytes);
   if (!mayName(text)) return [];
   const file = placedFile(text);
-  const tokens = withoutTests(tokensOf(text, lexis).tokens);
+  const tokens = withoutTests(codeTokens(text, lexis).tokens);
   return limitedFacts(
-    [...hostedIn(tokens, file), ...hubNamesIn(tokens, file), ...localIn(tokens, file)].toSorted(
+    [...hostedNamesIn(tokens, file), ...hubNamesIn(tokens, file), ...localIn(tokens, file), ...weightsAtAddresses(tokens, file)].toSorted(
       (a, b) => a.line - b.line || a.column - b.column,
     ),
   );

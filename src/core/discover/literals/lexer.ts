@@ -19,7 +19,7 @@ const CHARACTER = /'(?:[^'\\\n]|\\[^\n][^'\n]{0,10})'/y;
 const MAX_TOKENS = 400_000;
 
 /** `whole`: false where there is more than is read. */
-export function tokensOf(text: string, lexis: Lexis): { readonly tokens: readonly Token[]; readonly whole: boolean } {
+export function codeTokens(text: string, lexis: Lexis): { readonly tokens: readonly Token[]; readonly whole: boolean } {
   const tokens: Token[] = [];
   let first = true;
   let index = 0;

@@ -5,7 +5,7 @@ import type { Detector, FileInput } from '../detector.ts';
 import { KNOWN, suffixOf } from '../languages/known.ts';
 import { limitedFacts } from '../languages/shell/limits.ts';
 import { placedFile, type PlacedFile } from '../languages/shell/mapped.ts';
-import { type Token, tokensOf } from '../literals/lexer.ts';
+import { type Token, codeTokens } from '../literals/lexer.ts';
 import { LEXES, type Lexis, type Quote } from '../literals/lexis.ts';
 import { isMcpName } from '../runs/image-fact.ts';
 import { noGrammar } from '../text-input.ts';
@@ -67,7 +67,7 @@ const STARTS = /npx|uvx|bunx|pipx|pnpx|docker|["'`]uv["'`]|https?:\/\//;
 function serversOf({ bytes }: FileInput, lexis: Lexis): readonly Fact[] {
   const text = new TextDecoder().decode(bytes);
   if (!SPEAKS.test(text) || !STARTS.test(text)) return [];
-  const { tokens } = tokensOf(text, lexis);
+  const { tokens } = codeTokens(text, lexis);
   const file = placedFile(text);
   const facts = tokens.flatMap((token, index) => (token.kind === 'text' ? ofText(tokens, index, file) : []));
   return limitedFacts([...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()]);

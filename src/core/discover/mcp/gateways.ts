@@ -1,6 +1,6 @@
 /** Containers that stand before MCP servers, in settings: the image of a gateway or bridge, and what it is told to run. */
 import type { RunFact } from '../../model/index.ts';
-import { type Datum, inMap, textAt, textsAt } from '../datum/datum.ts';
+import { type Datum, inMap, textIn, textsAt } from '../datum/datum.ts';
 import { behind, gatewayServers, lineWords } from './launch.ts';
 import { runFact } from './servers.ts';
 
@@ -9,7 +9,7 @@ const KEYS = ['entrypoint', 'command', 'args'] as const;
 
 /** `image: docker/mcp-gateway` with `--servers=a,b`; `image: supercorp/supergateway` with `--stdio "npx -y pkg"`. */
 export function behindGateway(datum: Datum): RunFact[] {
-  const image = textAt(datum, 'image');
+  const image = textIn(datum, 'image');
   if (image === null || !GATEWAY.test(image)) return [];
   return KEYS.flatMap((key) => {
     const value = inMap(datum, key);

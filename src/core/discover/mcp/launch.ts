@@ -184,11 +184,11 @@ export function gatewayServers(words: readonly string[]): Launched[] {
     .flatMap((list) => list.split(','))
     .map((name) => name.trim())
     .filter((name) => /^[\w][\w.-]{0,100}$/.test(name))
-    .map((name): Launched => ({ ref: named(name), version: null }));
+    .map((name): Launched => ({ ref: mcpRef(name), version: null }));
 }
 
 /** A server by its own name. */
-export function named(name: string): Ref {
+export function mcpRef(name: string): Ref {
   return { type: 'mcp', repo: null, namespace: null, name, version: null };
 }
 

@@ -1,8 +1,8 @@
 /** Settings → the MCP servers in them: by the key that lists them, and by the form of each entry. */
 import type { At, RunFact } from '../../model/index.ts';
-import { type Datum, type DatumEntry, textAt, textsAt, inMap } from '../datum/datum.ts';
+import { type Datum, type DatumEntry, textIn, textsAt, inMap } from '../datum/datum.ts';
 import { readInnerJson } from '../datum/json.ts';
-import { type Launched, launched, named, lineWords } from './launch.ts';
+import { type Launched, launched, mcpRef, lineWords } from './launch.ts';
 import { serverAddress } from './server-address.ts';
 import { serverName } from './server-name.ts';
 
@@ -52,7 +52,7 @@ export function serversIn(roots: readonly Datum[]): RunFact[] {
 function entriesOf(value: Datum): readonly DatumEntry[] {
   if (value.kind === 'map') return value.entries;
   if (value.kind !== 'list') return [];
-  return value.items.map((item) => ({ key: textAt(item, 'name', 'id', 'title', 'server_label') ?? '', at: item.at, value: item }));
+  return value.items.map((item) => ({ key: textIn(item, 'name', 'id', 'title', 'server_label') ?? '', at: item.at, value: item }));
 }
 
 const ADDRESS = ['url', 'serverUrl', 'httpUrl', 'server_url', 'uri', 'endpoint', 'baseUrl'] as const;
@@ -60,10 +60,10 @@ const COMMAND = ['command', 'cmd'] as const;
 
 /** Its transport is one of the protocol, and it has a command or an address. */
 function looksLikeServer({ value }: DatumEntry): boolean {
-  const type = textAt(value, 'type', 'transport', 'transportType');
+  const type = textIn(value, 'type', 'transport', 'transportType');
   const isTyped = type !== null && /^(?:stdio|sse|https?|streamable[-_]?https?|local|remote|ws|websocket|builtin)$/i.test(type);
   const hasCommand = COMMAND.some((key) => textsAt(value, key).length > 0);
-  const hasAddress = ADDRESS.some((key) => textAt(value, key) !== null);
+  const hasAddress = ADDRESS.some((key) => textIn(value, key) !== null);
   return (hasCommand && (isTyped || inMap(value, 'args') !== undefined)) || (hasAddress && isTyped);
 }
 
@@ -73,13 +73,13 @@ function serverFacts({ key, at, value }: DatumEntry, api: string): RunFact[] {
   const words = commandOf(definition);
   const fetched = words === null ? [] : launched(words);
   if (fetched.length > 0) return fetched.map((one) => runFact(one, placeOf(definition, one) ?? at, api));
-  const address = ADDRESS.map((name) => textAt(definition, name)).find((text) => text !== null) ?? null;
+  const address = ADDRESS.map((name) => textIn(definition, name)).find((text) => text !== null) ?? null;
   if (address !== null) {
     const ref = serverAddress(address);
     if (ref !== null) return [runFact({ ref, version: null, remote: true }, at, api)];
   }
   if (words === null && address === null) return [];
-  return [runFact({ ref: named(serverName(key)), version: null }, at, api)];
+  return [runFact({ ref: mcpRef(serverName(key)), version: null }, at, api)];
 }
 
 /** Zed: `command: { path, args }`; Continue: `transport: { type, command, args }`. */

@@ -1,6 +1,6 @@
 /** Compose files: models that Docker Model Runner serves (`models:`, and the provider that was there before it). */
 import type { LoadFact } from '../../model/index.ts';
-import { type Datum, inMap, textAt } from '../datum/datum.ts';
+import { type Datum, inMap, textIn } from '../datum/datum.ts';
 import { servedModel } from './served-names.ts';
 
 /** Without both nothing is one. */
@@ -14,7 +14,7 @@ export function composeModels(root: Datum): LoadFact[] {
   const listed = models?.kind === 'map' ? models.entries.map(({ value }) => value) : [];
   const provided = services.entries.flatMap(({ value }) => {
     const provider = inMap(value, 'provider');
-    return textAt(provider, 'type') === 'model' ? (inMap(provider, 'options') ?? []) : [];
+    return textIn(provider, 'type') === 'model' ? (inMap(provider, 'options') ?? []) : [];
   });
   return [...listed, ...provided].flatMap((datum) => {
     const model = inMap(datum, 'model');

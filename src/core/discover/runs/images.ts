@@ -1,6 +1,6 @@
 /** Images in settings: compose files, manifests of Kubernetes, values of Helm, workflows, developers' containers. */
 import type { At, Fact, RunFact } from '../../model/index.ts';
-import { type Datum, inMap, textAt } from '../datum/datum.ts';
+import { type Datum, inMap, textIn } from '../datum/datum.ts';
 import { readSettings } from '../datum/read.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { behindGateway } from '../mcp/gateways.ts';
@@ -85,10 +85,10 @@ function inParts(datum: Datum): RunFact | null {
   const entry =
     inMap(datum, 'repository') ?? inMap(datum, 'newName') ?? (inMap(datum, 'newTag') === undefined ? undefined : inMap(datum, 'name'));
   if (entry?.kind !== 'text' || entry.text.includes('://')) return null;
-  const registry = textAt(datum, 'registry');
+  const registry = textIn(datum, 'registry');
   const path = registry === null || registry === '' || entry.text.includes(`${registry}/`) ? entry.text : `${registry}/${entry.text}`;
-  const digest = textAt(datum, 'digest', 'sha');
-  const tag = textAt(datum, 'tag', 'newTag');
+  const digest = textIn(datum, 'digest', 'sha');
+  const tag = textIn(datum, 'tag', 'newTag');
   const version = [digest, tag].find((text) => text !== null && /^(?:sha256:[0-9a-f]{64}|\w[\w.-]{0,127})$/i.test(text)) ?? null;
   return imageFact(imageText(path), 'image', entry.at, version);
 }

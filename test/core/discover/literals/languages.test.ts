@@ -186,3 +186,9 @@ it('what stands behind code for tests is read', async () => {
   const text = '#[cfg(test)]\nmod tests { fn a() { if b { } } }\nconst MODEL: &str = "gpt-4o";\n';
   expect(await named('a.rs', text)).toEqual([`${GPT} :3`]);
 });
+
+it('weights at an address are found by their names', async () => {
+  const text =
+    'constexpr auto kModel = "https://dl.acme.dev/models/detector.onnx";\nconst char* docs = "https://dl.acme.dev/index.html";\n';
+  expect(await named('a.cpp', text)).toEqual(['url:https://dl.acme.dev/models/detector.onnx literal :1']);
+});
