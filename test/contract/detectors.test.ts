@@ -107,9 +107,9 @@ describe.each(detectors.map((detector) => [detector.id, detector] as const))('%s
 });
 
 /** A change that brings this file alone. */
-function covered(path: string, silent?: ReadonlySet<string>): Coverage {
+function covered(path: string, silent: ReadonlySet<string> = new Set()): Coverage {
   const change = { entries: changesBetween([], [entryOf(path)]), linked: [] };
-  return coverageOf(change, { entries: listedEntries([entryOf(path)]), linked: [], problems: [] }, silent);
+  return coverageOf(change, { entries: listedEntries([entryOf(path)]), linked: [], problems: [] }, { silent, hiding: new Set() });
 }
 
 test('no path is both read and called unread (T33)', () => {

@@ -75,9 +75,10 @@ describe.each(languages.readers.map((reader) => [reader.name.id, reader] as cons
   const { modules } = reader;
   if (modules !== null)
     it('finds modules among hostile paths and names, and gives paths of the tree only', () => {
-      const paths = [...HOSTILE, `a/b${modules?.suffix}`, `a/${modules?.package}`, `${'d/'.repeat(3_000)}m${modules?.suffix}`];
+      const suffix = modules.suffixes[0] ?? '';
+      const paths = [...HOSTILE, `a/b${suffix}`, `a/${modules.package ?? modules.indexes[0]}`, `${'d/'.repeat(3_000)}m${suffix}`];
       const all = new Set(paths);
-      const index = modules?.index(createListing(new Set(paths), new Set(paths), [modules])) as Modules;
+      const index = modules.index(createListing(new Set(paths), new Set(paths), [modules])) as Modules;
       for (const from of paths)
         for (const name of [...HOSTILE, 'a.b', 'm'])
           for (const level of [0, 1, 9]) {
@@ -91,10 +92,10 @@ describe.each(languages.readers.map((reader) => [reader.name.id, reader] as cons
 
   if (modules !== null)
     it('finds a module among many files', () => {
-      const suffix = modules?.suffix ?? '';
+      const suffix = modules.suffixes[0] ?? '';
       const paths = Array.from({ length: 20_000 }, (__, n) => `p${n % 100}/m${n}${suffix}`);
-      const index = modules?.index(createListing(new Set(paths), new Set(paths), [modules])) as Modules;
-      expect(paths.filter((path, n) => index.find(path, 0, `m${n}`) !== path)).toEqual([]);
+      const index = modules.index(createListing(new Set(paths), new Set(paths), [modules])) as Modules;
+      expect(paths.filter((path, n) => index.find(path, 1, `m${n}`) !== path)).toEqual([]);
     });
 });
 
@@ -161,7 +162,8 @@ const toy: LanguageReader = {
   name: { id: 'contracttoy', title: 'Toy', suffixes: ['contracttoy'], interpreter: null, followed: false },
   detectors: [toyDetector],
   modules: {
-    suffix: '.contracttoy',
+    suffixes: ['.contracttoy'],
+    indexes: [],
     package: 'all.contracttoy',
     program: null,
     index: ({ isRead }) => ({

@@ -15,21 +15,29 @@ export interface Covered {
   readonly problems: readonly Problem[];
 }
 
-/**
- * Of the files of `head` that the change brings. Files that went hold nothing to read. `silent`: those of kinds without a reader that were
- * looked through, and name nothing.
- */
-export function coverageOf(change: TreeChange, head: Covered, silent: ReadonlySet<string> = new Set()): Coverage {
+/** Of the files of `head` that the change brings. Files that went hold nothing to read. */
+export function coverageOf(change: TreeChange, head: Covered, { silent, hiding }: LookedThrough = NOTHING): Coverage {
   // Two meanings of one path are told by their own rule; the content was read.
   const problems = new Map(head.problems.filter(({ code }) => code !== 'ambiguous-path').map((one) => [one.path, one.message]));
   const changed = broughtBy(change, head);
   const unread = changed.flatMap((one): UnreadFile[] => {
     if (silent.has(one.entry.path)) return [];
-    const reason = problems.get(one.entry.path) ?? whyUnread(one);
+    const reason = problems.get(one.entry.path) ?? (hiding.has(one.entry.path) ? HIDES : whyUnread(one));
     return reason === null ? [] : [{ path: one.entry.path, reason }];
   });
   return { files: changed.length, unread: unread.length, names: unread.sort((a, b) => compareText(a.path, b.path)).slice(0, NAMES) };
 }
+
+/** What looking through the changed files told. */
+export interface LookedThrough {
+  /** Of kinds without a reader: they name nothing. */
+  readonly silent: ReadonlySet<string>;
+  /** They are read, and hide names from their readers. */
+  readonly hiding: ReadonlySet<string>;
+}
+
+const NOTHING: LookedThrough = { silent: new Set(), hiding: new Set() };
+const HIDES = 'code that makes or imports names in ways that are not followed';
 
 interface Content {
   readonly entry: TreeEntry;

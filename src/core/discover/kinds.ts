@@ -58,6 +58,8 @@ export function unreadKind(path: string): string | null {
   // ".env.production" is a configuration, "LICENSE.MIT" and "README.ja" are texts.
   if (name.startsWith('.env.')) return 'a configuration';
   if (MANUAL.test(path)) return null;
+  // Types alone: nothing in it runs.
+  if (/\.d\.[cm]?ts$/.test(name)) return null;
   if (/^(?:license|licence|copying|notice|readme|changelog)\b/.test(name)) return null;
   const suffix = suffixOf(name);
   if (IRRELEVANT.has(suffix)) return null;

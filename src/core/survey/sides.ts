@@ -7,7 +7,7 @@ import { Unbounded } from '../discover/lookup/unbounded.ts';
 import { toldByChange } from '../discover/telling/touched.ts';
 import { attributeFiles } from '../discover/lookup/index.ts';
 import { vouching } from '../hosts/of-tree.ts';
-import type { DeclaredScope, Tree } from '../model/index.ts';
+import type { DeclaredScope, Tree, Problem } from '../model/index.ts';
 import type { Ports } from '../ports/index.ts';
 import { assemble } from './assemble.ts';
 import { keptChangeOf, readChange } from './changed.ts';
@@ -30,6 +30,8 @@ export interface Sides {
   readonly change: TreeChange;
   /** Paths of head that were looked through, and that name nothing. */
   readonly silent: ReadonlySet<string>;
+  /** Paths of head that are read, and in which the change hides names. */
+  readonly hiding: ReadonlySet<string>;
 }
 
 /** The sides as reading tells them, each held against the other. */
@@ -45,7 +47,7 @@ export async function discoverSides(input: SidesInput, ports: Ports): Promise<Si
   return hold(input, await readBoth(input, ports), ports);
 }
 
-type Read = Omit<Sides, 'silent'>;
+type Read = Omit<Sides, 'silent' | 'hiding'>;
 
 async function readBoth({ base, head, labels, kept }: SidesInput, ports: Ports): Promise<Read> {
   // The checkout is the head's.
@@ -125,14 +127,22 @@ async function hold(input: SidesInput, { base, head, change }: Read, ports: Port
     (tree, entries) => ports.extract(tree, entries, 'changed'),
     label,
   );
-  const before = base === null ? null : { ...base, problems: [...base.problems, ...told.base] };
-  const found = { ...head, problems: [...head.problems, ...told.head] };
+  const before = base === null ? null : { ...base, problems: [...base.problems, ...notNamed(told.base, base)] };
+  const found = { ...head, problems: [...head.problems, ...notNamed(told.head, head)] };
   return {
     base: before,
     head: await heldAgainst(change.entries, before, input.base, found, input.head),
     change,
     silent: told.silent,
+    hiding: told.hiding,
   };
+}
+
+/** What a file seems to name on a line of which a component was read is that component. */
+function notNamed(problems: readonly Problem[], { sightings }: Pick<Discovery, 'sightings'>): readonly Problem[] {
+  if (problems.length === 0) return problems;
+  const named = new Set(sightings.map(({ place }) => `${place.line} ${place.path}`));
+  return problems.filter(({ line, path }) => !named.has(`${line} ${path}`));
 }
 
 const NOT_ASKED: Discovery['together'] = {

@@ -66,6 +66,7 @@ describe('kinds', () => {
     'doc/man8/x.8',
     'man/x.5',
     'train.conllup',
+    'src/env.d.ts',
     'Cargo.lock',
     '.gitignore',
   ])('%s names none whatever it holds', (path) => {
@@ -76,6 +77,7 @@ describe('kinds', () => {
   const OTHERS: Readonly<Record<string, readonly string[]>> = {
     python: ['A.PYW'],
     notebook: ['a.ipynb'],
+    'typescript-jsx': ['a.tsx'],
     dockerfile: ['Dockerfile', 'a.dockerfile', 'Containerfile'],
     yaml: ['a.yml', 'compose.YAML'],
     'model-config': ['adapter_config.json', 'm/tokenizer_config.json'],
@@ -83,10 +85,12 @@ describe('kinds', () => {
     requirements: ['requirements/dev.txt'],
     'package-lock': ['npm-shrinkwrap.json'],
     dvc: ['dvc.lock', 'data.csv.dvc'],
+    modelfile: ['Modelfile', 'a.modelfile'],
+    mcp: ['.mcp.json', '.vscode/mcp.json', 'claude_desktop_config.json'],
     weights: ['a.safetensors', 'a.bin', 'b.gguf', 'm.pkl.gz'],
   };
   /** What they read is not the whole file. */
-  const PARTLY = /^(?:unnamed-weights|python-script|env-file|model-card|starts-.*|settings-.*|telling-.*)$/;
+  const PARTLY = /^(?:unnamed-weights|python-script|env-file|images|model-card|settings-.*|literals-.*|mcp-.*|starts-.*|telling-.*)$/;
   const EXAMPLES = [
     ...languages.readers.flatMap(({ example, detectors: own }) => own.map((one) => ({ one, path: example.path }))),
     ...detectors.flatMap((one) => (one.example === undefined ? [] : [{ one, path: one.example.path }])),
@@ -120,16 +124,16 @@ describe('kinds', () => {
 
   it('counts what the change touches, and names what went wrong', () => {
     const problem: Problem = { code: 'too-large', message: 'larger than our limit', path: 'big.py', line: 1, column: 1, blob: null };
-    const base = side(file('a.ts'), file('b.ts'), file('gone.ts'), file('old.py'));
+    const base = side(file('a.rs'), file('b.rs'), file('gone.rs'), file('old.py'));
     const head = {
-      ...side(file('a.ts'), file('b.ts', 'c'), file('big.py'), file('new.py'), file('x.png'), { ...file('sub'), kind: 'submodule' }),
+      ...side(file('a.rs'), file('b.rs', 'c'), file('big.py'), file('new.py'), file('x.png'), { ...file('sub'), kind: 'submodule' }),
       problems: [problem, { ...problem, path: 'new.py', code: 'ambiguous-path' as const }],
     };
     expect(covered(base, head)).toEqual({
       files: 5,
       unread: 3,
       names: [
-        { path: 'b.ts', reason: 'TypeScript, which is not read' },
+        { path: 'b.rs', reason: 'Rust, which is not read' },
         { path: 'big.py', reason: 'larger than our limit' },
         { path: 'sub', reason: 'the content of a submodule' },
       ],
@@ -137,7 +141,7 @@ describe('kinds', () => {
   });
 
   it('names the first of very many', () => {
-    const many = covered(null, side(...Array.from({ length: 5000 }, (_, index) => file(`a${index}.ts`))));
+    const many = covered(null, side(...Array.from({ length: 5000 }, (_, index) => file(`a${index}.rs`))));
     expect([many.files, many.unread, many.names.length]).toEqual([5000, 5000, 50]);
   });
 
@@ -159,27 +163,54 @@ describe('the report', () => {
     const all = await doors.check({ 'a.md': '' }, { 'b.md': '', 'c.py': '', 'd.png': '' });
     expect(rendered(all, 'terminal')).toContain('\nNo AI component changed\n');
     expect(rendered(all, 'markdown', true)).toContain('Nothing about AI changes.');
-    const some = await doors.check({ 'a.md': '' }, { 'web/app.ts': 'import "openai"', 'c.py': '' });
+    const some = await doors.check({ 'a.md': '' }, { 'web/app.go': 'import "openai"', 'c.py': '' });
     expect(rendered(some, 'terminal')).toContain('\nNothing found in the 1 of 2 changed files that were read\n');
-    expect(rendered(some, 'terminal')).toContain('\nNot read: 1 of 2 changed files\n   web/app.ts (TypeScript, which is not read)\n');
+    expect(rendered(some, 'terminal')).toContain('\nNot read: 1 of 2 changed files\n   web/app.go (Go, which is not read)\n');
     expect(rendered(some, 'markdown', true)).toContain('Nothing found in the 1 of 2 changed files that were read.');
     expect(rendered(some, 'markdown', true)).toContain(
-      '<details><summary>Not read: 1 of 2 changed files</summary>\n\n- `web/app.ts` · TypeScript, which is not read',
+      '<details><summary>Not read: 1 of 2 changed files</summary>\n\n- `web/app.go` · Go, which is not read',
     );
     expect(rendered(some, 'html')).toContain('<details><summary>Not read: 1 of 2 changed files</summary>');
     expect(JSON.parse(rendered(some, 'json'))).toMatchObject({ verdict: { coverage: { files: 2, unread: 1 } } });
     expect(rendered(some, 'sarif')).toContain('Not read: 1 of 2 changed files');
-    const none = await doors.check({ 'a.md': '' }, { 'web/app.ts': 'import "openai"' });
+    const none = await doors.check({ 'a.md': '' }, { 'web/app.go': 'import "openai"' });
     expect(rendered(none, 'terminal')).toContain('\nThe one changed file was not read\n');
   });
 
+  it('code that is read says where it hides names, and what no reader of it knows (T33)', async () => {
+    const check = async (code: string): Promise<unknown> => {
+      const { verdict } = await doors.check({ 'a.md': '' }, { 'web/app.ts': code });
+      return [
+        verdict.coverage?.names.map(({ reason }) => reason),
+        verdict.findings.filter(({ finding }) => finding.rule === 'tree/unread').length,
+      ];
+    };
+    const hides = ['code that makes or imports names in ways that are not followed'];
+    expect(await check('const m = await import(name);')).toEqual([hides, 0]);
+    expect(await check("const model = eval(atob('YQ=='));")).toEqual([hides, 0]);
+    expect(await check("import { Acme } from 'acme-llm';\nnew Acme({ weights: 'acme/llama-7b' });")).toEqual([
+      ['acme/llama-7b: looks like a name on a hub'],
+      1,
+    ]);
+    // What its reader took, and what it saw and is none.
+    expect(await check("import { pipeline } from '@huggingface/transformers';\nawait pipeline('fill-mask', 'acme/llama-7b');")).toEqual([
+      [],
+      0,
+    ]);
+    expect(await check("export const isMini = (model: string) => model === 'gpt-4o-mini' || model === 'openai/gpt-4o-mini';")).toEqual([
+      [],
+      0,
+    ]);
+    expect(await check('const router = await import(`./pages/${name}.ts`);')).toEqual([[], 0]);
+  });
+
   it('unread kinds alone make no comment and no warning', async () => {
-    const result = await doors.check({ 'a.md': '' }, { 'web/app.ts': 'import "openai"', 'go.mod': 'x', 'c.sh': '' });
+    const result = await doors.check({ 'a.md': '' }, { 'web/app.go': 'import "openai"', 'go.mod': 'x', 'c.sh': '' });
     expect([result.verdict.conclusion, rendered(result, 'markdown')]).toEqual(['pass', '']);
   });
 
   it('says in its second line how much was read, where there is something to say', async () => {
-    const result = await doors.check({ 'a.md': '' }, { 'app.py': LOAD, 'web/app.ts': 'import "openai"' });
+    const result = await doors.check({ 'a.md': '' }, { 'app.py': LOAD, 'web/app.go': 'import "openai"' });
     expect(rendered(result, 'markdown').split('\n')[1]).toContain('1 AI component changed · read 1 of 2 changed files');
   });
 

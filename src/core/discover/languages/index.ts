@@ -1,10 +1,11 @@
 /** The list of languages that are read. To add one, add its folder, and one line to READERS; what `known.ts` names besides is unread. */
 import { KNOWN, type LanguageName, suffixOf } from './known.ts';
 import type { LanguageReader, ModuleRules } from './language.ts';
+import { componentReader, javascriptReader, typescriptReader } from './javascript/index.ts';
 import { pythonReader } from './python/index.ts';
 import { shellReader } from './shell/index.ts';
 
-const READERS: readonly LanguageReader[] = [pythonReader, shellReader];
+const READERS: readonly LanguageReader[] = [pythonReader, shellReader, javascriptReader, typescriptReader, componentReader];
 
 /** A language by its name, and who reads it; null: nobody does. */
 export interface Language {
@@ -27,7 +28,8 @@ export function createLanguages(readers: readonly LanguageReader[], known: reado
   const unread = known.filter(({ id }) => !read.has(id)).map((name) => ({ name, reader: null }));
   const list = [...readers.map((reader) => ({ name: reader.name, reader })), ...unread];
   const bySuffix = new Map(list.flatMap((language) => language.name.suffixes.map((suffix) => [suffix, language] as const)));
-  const modules = readers.flatMap((reader) => reader.modules ?? []);
+  // Languages that import each other's files share their rules.
+  const modules = [...new Set(readers.flatMap((reader) => reader.modules ?? []))];
   return { list, readers, modules, of: (path) => bySuffix.get(suffixOf(path)) ?? null };
 }
 

@@ -11,6 +11,8 @@ export interface LanguageReader {
   readonly modules: ModuleRules | null;
   /** By its path, a script that is a step of whoever starts it, and no program by itself (T42); null: there are none. */
   readonly isStep: ((path: string) => boolean) | null;
+  /** What a change adds to its files is looked through as well (T33): for names in calls that no reader knows, and for what hides names. */
+  readonly lookedThrough?: true;
   readonly example: LanguageExample;
 }
 
@@ -26,9 +28,11 @@ export interface LanguageExample {
 
 export interface ModuleRules {
   /** With the dot: files that are modules. The first is the usual one. */
-  readonly suffix: string;
-  /** File of a folder that makes it a module. */
-  readonly package: string;
+  readonly suffixes: readonly string[];
+  /** File of a folder that makes it a module, and runs before those in it; null: there is none. */
+  readonly package: string | null;
+  /** Files that are imported by the name of their folder, and are nothing to the others in it. */
+  readonly indexes: readonly string[];
   /** File of a folder that runs when the folder is started; null: there is none. */
   readonly program: string | null;
   /** Over one tree. Made once, asked often. */

@@ -80,7 +80,7 @@ export function createCallables(lookup: Lookup): Callables {
 
       /** `path` behind the module of this import. */
       function imported(at: string, fact: ImportFact, path: readonly string[], method: string | null, depth: number): void {
-        const root = fact.level > 0 ? '' : (fact.module.split('.')[0] ?? '');
+        const root = fact.level > 0 ? '' : rootOf(fact);
         const dotted = [fact.module, ...path].join('.');
         const parts = method === null ? path : [...path, method];
         const target = inTree(at, fact, parts);
@@ -90,20 +90,25 @@ export function createCallables(lookup: Lookup): Callables {
           return;
         }
         // A folder that is called like the library, and has no such name: Python must mean the library.
-        if (isHubLibrary(root, callable.roots) && !mayHave(target.path, target.names[0] ?? '')) {
+        if (isOurs(root) && !mayHave(target.path, target.names[0] ?? '')) {
           external(root, dotted);
           return;
         }
         const names = method === null ? target.names : target.names.slice(0, -1);
         if (names.length === 0 && method !== null) follow(target.path, method, null, depth + 1);
         else follow(target.path, names.join('.'), method, depth + 1);
-        if (isHubLibrary(root, callable.roots)) found.add('open');
+        if (isOurs(root)) found.add('open');
       }
 
       function external(root: string, dotted: string): void {
-        const elsewhere = otherHub(dotted);
+        const elsewhere = callable.only === true ? null : otherHub(dotted);
         if (elsewhere !== null) found.add(elsewhere);
-        else found.add(isHubLibrary(root, callable.roots) ? 'hub' : 'foreign');
+        else found.add(isOurs(root) ? 'hub' : 'foreign');
+      }
+
+      /** Of many libraries with callables of that name, only those of the row are meant. */
+      function isOurs(root: string): boolean {
+        return callable.only === true ? callable.roots.includes(root) : isHubLibrary(root, callable.roots);
       }
 
       function byOwn(at: string, index: Definitions, name: string, method: string | null, depth: number): boolean {
@@ -153,7 +158,7 @@ export function createCallables(lookup: Lookup): Callables {
           if (module !== null && module !== at && mayHave(module, name.split('.')[0] ?? '')) {
             any = true;
             follow(module, name, method, depth + 1);
-          } else if (module === null && fact.level === 0 && isHubLibrary(root, callable.roots)) {
+          } else if (module === null && fact.level === 0 && isOurs(root)) {
             any = true;
             external(root, `${fact.module}.${name}`);
           }
@@ -163,10 +168,14 @@ export function createCallables(lookup: Lookup): Callables {
     },
   };
 
+  function rootOf({ module, exact }: ImportFact): string {
+    return exact === true ? module : (module.split('.')[0] ?? '');
+  }
+
   /** The file of the tree that the path leads into, and what is left of it. */
   function inTree(at: string, fact: ImportFact, path: readonly string[]): { path: string; names: readonly string[] } | null {
     let best: { path: string; names: readonly string[] } | null = null;
-    for (let length = 0; length <= Math.min(path.length, 6); length++) {
+    for (let length = 0; length <= (fact.exact === true ? 0 : Math.min(path.length, 6)); length++) {
       const module = [...(fact.module === '' ? [] : [fact.module]), ...path.slice(0, length)].join('.');
       const file = module === '' && fact.level === 0 ? null : findModule(at, fact.level, module);
       if (file !== null) best = { path: file, names: path.slice(length) };

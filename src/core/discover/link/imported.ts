@@ -27,7 +27,7 @@ export function importedFrom(find: FindModule, path: string, fact: ImportFact, n
   }
   const entry = fact.names.find((one) => one.as === first);
   if (entry === undefined) return null;
-  const submodule = find(path, fact.level, fact.module === '' ? entry.name : `${fact.module}.${entry.name}`);
+  const submodule = fact.exact === true ? null : find(path, fact.level, fact.module === '' ? entry.name : `${fact.module}.${entry.name}`);
   if (submodule !== null && rest.length > 0) return { path: submodule, name: rest.join('.') };
   const module = find(path, fact.level, fact.module);
   return module === null ? null : { path: module, name: [entry.name, ...rest].join('.') };

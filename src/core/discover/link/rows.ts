@@ -33,7 +33,7 @@ function importsOf(path: string, file: FileFacts, lookup: Lookup): readonly stri
   const targets = new Set<string>();
   for (const fact of file.facts) {
     if (fact.kind !== 'import') continue;
-    const names = fact.names.map(({ name }) => (fact.module === '' ? name : `${fact.module}.${name}`));
+    const names = fact.exact === true ? [] : fact.names.map(({ name }) => (fact.module === '' ? name : `${fact.module}.${name}`));
     for (const name of [fact.module, ...names])
       for (const target of lookup.ask({ kind: 'module', from: path, level: fact.level, name })) targets.add(target);
   }

@@ -16,7 +16,9 @@ interface Around {
 /** One for each server that may answer; at least one. */
 export function serviceIdentities(path: string, fact: LoadFact, target: Resolved, { resolver, endpoint }: Around): Identity[] {
   const own = fact.endpoint === null ? [] : resolver.resolve(path, fact.endpoint, fact);
-  const addresses = own.length > 0 ? own.map(({ text }) => text) : endpoint === null ? [] : [endpoint];
+  // An empty one says that a client may be told none: what is not known then is no other server.
+  const told = own.some(({ text }) => text === '') ? own.filter(({ text }) => text !== '' && text !== null) : own;
+  const addresses = told.length > 0 ? told.map(({ text }) => text) : endpoint === null ? [] : [endpoint];
   if (addresses.length === 0) return [atProvider(fact, target)];
   const hosts = new Set(addresses.map(hostOf));
   return [...hosts].flatMap((host): Identity[] => {

@@ -90,7 +90,8 @@ export function importKeys(path: string, { facts }: FileFacts, modules: Modules)
 }
 
 /** The module, and each name as a module in it. */
-export function importedModules({ module, names }: ImportFact): string[] {
+export function importedModules({ module, names, exact }: ImportFact): string[] {
+  if (exact === true) return [module];
   return [module, ...names.map(({ name }) => (module === '' ? name : `${module}.${name}`))];
 }
 

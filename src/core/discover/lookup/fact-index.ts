@@ -68,7 +68,7 @@ const WITHOUT_NAME: readonly string[] = [''];
 
 export const MARK_KINDS = Object.keys(NAMES) as Mark[];
 
-/** "a.b.NAME" → "NAME". */
+/** "a.b.NAME" → "NAME", "a/b" → "b". */
 export function lastOf(dotted: string): string {
-  return dotted.slice(dotted.lastIndexOf('.') + 1);
+  return dotted.slice(Math.max(dotted.lastIndexOf('.'), dotted.lastIndexOf('/')) + 1);
 }

@@ -90,13 +90,20 @@ function joinedBy(path: string, { rows, modules }: GraphInput): readonly string[
 }
 
 /** Every file that an absolute import may name. */
-function namedBy(path: string, { stated, listing }: GraphInput): ReadonlySet<string> {
+function namedBy(path: string, { stated, listing, languages }: GraphInput): ReadonlySet<string> {
   const found = new Set<string>();
   for (const name of importedNames(stated.facts(path))) {
     const last = name.slice(name.lastIndexOf('.') + 1);
-    if (!isCrowded(last, listing)) for (const one of lastNamed(last, listing)) if (isNamed(one, name)) found.add(one);
+    if (isCrowded(last, listing)) continue;
+    for (const one of lastNamed(last, listing)) if (isNamed(one, name) && !isOfAnother(one, path, languages)) found.add(one);
   }
   return found;
+}
+
+/** Modules of one language are none of another. */
+function isOfAnother(path: string, importer: string, languages: Languages): boolean {
+  const [rules, own] = [path, importer].map((one) => languages.of(one)?.reader?.modules ?? null);
+  return rules !== null && own !== null && rules !== own;
 }
 
 function isComputing(path: string, file: FileFacts, { listing, languages }: GraphInput): boolean {
@@ -108,7 +115,9 @@ function isComputing(path: string, file: FileFacts, { listing, languages }: Grap
 
 function importedNames(file: FileFacts | undefined): string[] {
   const imports = file?.facts.filter((fact) => fact.kind === 'import') ?? [];
-  return imports.flatMap(({ level, module, names }) => (level > 0 ? [] : [module, ...names.map((one) => `${module}.${one.name}`)]));
+  return imports.flatMap(({ level, module, names, exact }) =>
+    level > 0 || exact === true ? [] : [module, ...names.map((one) => `${module}.${one.name}`)],
+  );
 }
 
 function isNamed(path: string, module: string): boolean {

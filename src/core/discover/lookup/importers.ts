@@ -1,6 +1,7 @@
 /** Who imports a name of a file, among those that import one of that name at all. */
 import type { ImportFact } from '../../model/index.ts';
-import type { Modules } from '../languages/language.ts';
+import type { ModuleRules, Modules } from '../languages/language.ts';
+import { moduleNames } from './listing.ts';
 import type { Importers, LookupOf } from './question.ts';
 import type { Rows } from './rows.ts';
 import { lastOf, type FactIndex } from './fact-index.ts';
@@ -8,6 +9,7 @@ import { lastOf, type FactIndex } from './fact-index.ts';
 interface Around {
   readonly stated: FactIndex;
   readonly modules: Modules;
+  readonly rules: readonly ModuleRules[];
   readonly rows: Pick<Rows, 'imports'>;
   /** Whether a file was read whole: reading one for its callers costs. */
   readonly isRead: (path: string) => boolean;
@@ -19,9 +21,8 @@ interface Around {
 const MAX_FILES = 60;
 const MAX_WANTED = 400;
 
-export function createImporters({ stated, modules, rows, isRead, wanted }: Around): (question: LookupOf<'importers'>) => Importers {
+export function createImporters({ stated, modules, rules, rows, isRead, wanted }: Around): (question: LookupOf<'importers'>) => Importers {
   function importing({ path, name, direct }: LookupOf<'importers'>): readonly string[] {
-    const stem = path.replace(/(?:\/__init__)?\.\w+$/, '').replace(/^.*\//, '');
     const byItsName = stated.marked('import', name).filter(
       (by) =>
         by !== path &&
@@ -30,7 +31,9 @@ export function createImporters({ stated, modules, rows, isRead, wanted }: Aroun
           return module === path || (direct !== true && mayGive(module, path));
         }),
     );
-    const whole = stated.marked('import', stem).filter((by) => by !== path && rows.imports(by).includes(path));
+    const whole = moduleNames(path, rules)
+      .flatMap((stem) => stated.marked('import', stem))
+      .filter((by) => by !== path && rows.imports(by).includes(path));
     return [...new Set([...byItsName, ...whole])].sort();
   }
 

@@ -88,7 +88,7 @@ export function createLookup({ stated, listing, targets, label, languages, rows,
   const reach = once<Reach>(() => reachOfProduct(stated.files().keys(), rows, label, languages));
   // What tests and pages replace for themselves moves nothing that ships (T37).
   const writes = once<TreeWrites>(() => createWrites(stated, modules, (path) => !['test', 'docs'].includes(scopeOf(path))));
-  const importers = once(() => createImporters({ stated, modules, rows, isRead, wanted: readForCalls }));
+  const importers = once(() => createImporters({ stated, modules, rules: languages.modules, rows, isRead, wanted: readForCalls }));
   const told = once(() => createTold({ stated, listing, rows, languages, process, scope: scopeOf }));
 
   const answering: Answering = {

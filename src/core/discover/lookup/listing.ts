@@ -3,6 +3,7 @@ import type { ModuleListing, ModuleRules } from '../languages/language.ts';
 import { pathsBelow } from '../../base/paths-below.ts';
 import { pathsByName } from '../../base/paths-by-name.ts';
 import { namesOfFile } from '../entries.ts';
+import { lastOf } from './fact-index.ts';
 
 export interface Listing extends ModuleListing {
   /** A path of the tree, also one that nobody reads. */
@@ -94,7 +95,9 @@ export function moduleNames(path: string, rules: readonly ModuleRules[]): string
   const name = path.slice(path.lastIndexOf('/') + 1);
   const found = rules.flatMap((rule) => {
     if (name === rule.package) return [path.split('/').at(-2) ?? ''];
-    return name.endsWith(rule.suffix) ? [name.slice(0, -rule.suffix.length)] : [];
+    const suffix = rule.suffixes.find((one) => name.endsWith(one));
+    const own = suffix === undefined ? [] : [lastOf(name.slice(0, -suffix.length))];
+    return rule.indexes.includes(name) ? [path.split('/').at(-2) ?? '', ...own] : own;
   });
   return [...new Set(found)];
 }
@@ -102,7 +105,7 @@ export function moduleNames(path: string, rules: readonly ModuleRules[]): string
 /** The folder that holds the package which this file makes one: "src/a/__init__.py" → "src". */
 export function packageHolders(path: string, rules: readonly ModuleRules[]): string[] {
   return rules.flatMap((rule) => {
-    if (!path.endsWith(`/${rule.package}`)) return [];
+    if (rule.package === null || !path.endsWith(`/${rule.package}`)) return [];
     const folder = path.slice(0, -rule.package.length - 1);
     return [folder.slice(0, Math.max(0, folder.lastIndexOf('/')))];
   });

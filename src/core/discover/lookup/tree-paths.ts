@@ -33,6 +33,8 @@ const BUDGET = 2_000_000;
 /** `counts`: which paths are looked for; absent: those that are read. */
 export function createTreePaths(listing: Listing, rules: readonly ModuleRules[], counts = listing.isRead): TreePaths {
   const fuel: Fuel = { left: BUDGET };
+  // Names with dots lead through packages; what has none imports by paths.
+  const dotted = rules.filter((rule) => rule.package !== null);
   const programs = rules.flatMap(({ program }) => program ?? []);
   const has = (path: string): boolean => {
     // Comparing long paths costs more.
@@ -65,7 +67,7 @@ export function createTreePaths(listing: Listing, rules: readonly ModuleRules[],
 
   function asModule(stem: string, depth: number): string[] {
     if (fuel.left <= 0) return [];
-    return rules.flatMap((rule) => {
+    return dotted.flatMap((rule) => {
       const own = [...filesOf(stem, rule), ...(rule.program === null ? [] : [`${stem}/${rule.program}`])].filter(has);
       if (own.length === 0) return [];
       const parts = stem.split('/');
@@ -80,7 +82,7 @@ export function createTreePaths(listing: Listing, rules: readonly ModuleRules[],
   /** Installed from another part of the repository. */
   function anywhere(relative: string, name: string, depth: number): string[] {
     if (depth < 2) return [];
-    return rules.flatMap((rule) => {
+    return dotted.flatMap((rule) => {
       const same = listing.modulesNamed(name).slice(0, MAX_SAME_NAME);
       fuel.left -= same.length;
       return same.filter((path) => filesOf(relative, rule).some((file) => path.endsWith(`/${file}`)));
@@ -101,7 +103,9 @@ export function createTreePaths(listing: Listing, rules: readonly ModuleRules[],
     },
     firstModule(from) {
       const folder = folderOf(from);
-      return oneOf(`in ${folder}`, () => inside(folder).filter((path) => rules.some(({ suffix }) => path.endsWith(suffix))));
+      return oneOf(`in ${folder}`, () =>
+        inside(folder).filter((path) => rules.some(({ suffixes }) => suffixes.some((suffix) => path.endsWith(suffix)))),
+      );
     },
     get exhausted() {
       return fuel.left <= 0;
@@ -152,7 +156,7 @@ export function createTreePaths(listing: Listing, rules: readonly ModuleRules[],
 const MATCH_STEPS = 20_000_000;
 
 function filesOf(stem: string, rule: ModuleRules): string[] {
-  return [`${stem}${rule.suffix}`, `${stem}/${rule.package}`];
+  return [...rule.suffixes.map((suffix) => `${stem}${suffix}`), `${stem}/${rule.package}`];
 }
 
 function under(...folders: readonly string[]): string {

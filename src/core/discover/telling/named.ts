@@ -1,6 +1,8 @@
 /** Kinds of files that are read in part: what a reader took out of one is a component already, and is not told once more. Pure. */
 import type { FileFacts, Sighting, TellingFact } from '../../model/index.ts';
 import { displayName } from '../../ref/format.ts';
+import { prefixedModelOf } from '../hosted/index.ts';
+import { languages } from '../languages/index.ts';
 
 /** Names of one file, in small letters, and what stood with them. */
 interface Named {
@@ -10,19 +12,53 @@ interface Named {
 
 /** By path. */
 export function namedBy(sightings: readonly Sighting[]): ReadonlyMap<string, Named> {
-  const read = sightings.filter(({ detector }) => detector.startsWith('settings-'));
+  const read = sightings.flatMap((one) => {
+    if (one.detector.startsWith('settings-')) return [{ path: one.place.path, one }];
+    // Of code, a name stands where it is defined, too.
+    const places = [one.place, ...('readAt' in one ? (one.readAt ?? []) : [])];
+    return IN_CODE.has(one.detector) ? places.map(({ path }) => ({ path, one })) : [];
+  });
   return new Map(
-    [...Map.groupBy(read, ({ place }) => place.path)].map(([path, all]) => [
-      path,
-      {
-        names: new Set(all.flatMap(({ ref }) => [displayName(ref), ref.name]).map((name) => name.toLowerCase())),
-        around: all
-          .map(({ ref, api }) => `${displayName(ref)} ${api}`)
-          .join('\n')
-          .toLowerCase(),
-      },
-    ]),
+    [...Map.groupBy(read, ({ path }) => path)]
+      .map(([path, found]) => [path, found.map(({ one }) => one)] as const)
+      .map(([path, all]) => [
+        path,
+        {
+          names: new Set(all.flatMap(({ ref }) => [displayName(ref), ref.name]).map((name) => name.toLowerCase())),
+          around: all
+            .map(({ ref, api }) => `${displayName(ref)} ${api}`)
+            .join('\n')
+            .toLowerCase(),
+        },
+      ]),
   );
+}
+
+/** Detectors of code that is looked through besides. */
+const IN_CODE: ReadonlySet<string> = new Set(
+  languages.readers.flatMap(({ lookedThrough, detectors }) => (lookedThrough === true ? detectors.map(({ id }) => id) : [])),
+);
+
+/** A name in parts and escapes in texts are put together by the readers. */
+const PUT_TOGETHER: ReadonlySet<string> = new Set(['a name in parts', 'an escape of a letter']);
+
+/** Whether a file that is read makes names in a way that its reader does not follow. */
+export function hidesNames({ facts }: FileFacts): boolean {
+  return facts.some((fact) => fact.kind === 'telling' && fact.what === 'hidden' && !PUT_TOGETHER.has(fact.text));
+}
+
+/** `isRead`: files whose reader looks at every text that is like a hosted model. */
+export function leftOpen(files: ReadonlyMap<string, FileFacts>, isRead: (path: string) => boolean): ReadonlyMap<string, FileFacts> {
+  return new Map(
+    [...files].map(([path, file]) => {
+      if (!isRead(path)) return [path, file];
+      return [path, { ...file, facts: file.facts.filter((fact) => fact.kind !== 'telling' || !isHostedName(fact)) }];
+    }),
+  );
+}
+
+function isHostedName({ what, text }: TellingFact): boolean {
+  return what === 'hosted' || (what === 'id' && prefixedModelOf(text, true) !== null);
 }
 
 export function withoutNamed(files: ReadonlyMap<string, FileFacts>, named: ReadonlyMap<string, Named>): ReadonlyMap<string, FileFacts> {

@@ -4,9 +4,9 @@ import { compareText } from '../../base/order.ts';
 import type { Label } from '../scope.ts';
 import { isLockName } from '../packages/unread-lock.ts';
 import { isUnreadText } from '../kinds.ts';
-import { isRead } from '../readers.ts';
+import { isLookedThrough, isRead } from '../readers.ts';
 import type { TreeEntries, TreeChange } from '../entries.ts';
-import { namedBy, withoutNamed } from './named.ts';
+import { hidesNames, leftOpen, namedBy, withoutNamed } from './named.ts';
 import { isOfTree, type Known } from './of-tree.ts';
 import { quietFiles, type ToldTwice } from './quiet-files.ts';
 
@@ -22,6 +22,8 @@ export interface ToldSide {
 export interface TellingChange {
   /** Paths of head that were read, and of which what changed names nothing. */
   readonly silent: ReadonlySet<string>;
+  /** Paths of head that are read, and in which the change hides names from their readers. */
+  readonly hiding: ReadonlySet<string>;
   readonly base: readonly Problem[];
   readonly head: readonly Problem[];
 }
@@ -57,16 +59,21 @@ export async function toldByChange(
     if (base.isHidden(path) || isLockName(path) || silent.has(path)) return [];
     return [{ path, before: { tree: base.tree, entry: old, file: told }, after: { tree: head.tree, entry, file } }];
   });
+  const settled = new Set([...silent, ...(await quietFiles(twice, known))]);
+  const isOfReader = (path: string): boolean => isLookedThrough(path, (after.get(path) ?? before.get(path))?.size ?? null);
   return {
-    silent: new Set([...silent, ...(await quietFiles(twice, known))]),
-    base: problemsOf(was, known, label),
-    head: problemsOf(changed, known, label),
+    silent: new Set([...settled].filter((path) => !isOfReader(path))),
+    hiding: new Set(files.flatMap(([path, file]) => (isOfReader(path) && !settled.has(path) && hidesNames(file) ? [path] : []))),
+    base: problemsOf(leftOpen(was, isOfReader), known, label),
+    head: problemsOf(leftOpen(changed, isOfReader), known, label),
   };
 }
 
 function wanted(entries: readonly (TreeEntry | undefined)[]): ReadonlyMap<string, TreeEntry> {
   const files = entries.flatMap((entry) => (entry?.kind === 'file' || entry?.kind === 'executable' ? [entry] : []));
-  const told = files.filter(({ path, size }) => isLockName(path) || (isUnreadText(path) && !isRead(path, size)));
+  const told = files.filter(
+    ({ path, size }) => isLockName(path) || (isUnreadText(path) && (!isRead(path, size) || isLookedThrough(path, size))),
+  );
   return new Map(told.map((entry) => [entry.path, entry]));
 }
 

@@ -8,7 +8,7 @@ import { memberThings } from './members.ts';
 import { environmentThings, lookUpName, nameThings, overridableThings } from './names.ts';
 import { renderExpression } from './render.ts';
 import type { Evaluator, EvaluationRun, Surroundings } from './run.ts';
-import { mergedTable, tableOf, tableThings } from './tables.ts';
+import { isForwarded, mergedTable, tableOf, tableThings } from './tables.ts';
 import { madeBy } from './made.ts';
 import { beyondLimit, type Thing, united, unmodeled } from './things.ts';
 import { valueOf } from './value.ts';
@@ -146,10 +146,12 @@ function evaluate(run: EvaluationRun, one: Expression, where: Spot): readonly Th
 function eitherThings(run: EvaluationRun, { first, second }: Extract<Expression, { kind: 'either' }>, where: Spot): readonly Thing[] {
   const found = run.things(first, where).filter((thing) => thing.kind !== 'constant' || (thing.value !== null && thing.value !== false));
   const others = run.things(second, where);
-  const isOpenOnly = found.length > 0 && found.every((one) => one.kind === 'open' && DEFAULTED.has(one.feed.from));
+  const isOpenOnly =
+    found.length > 0 && found.every((one) => one.kind === 'open' && (DEFAULTED.has(one.feed.from) || isForwarded(one.feed)));
   if (!isOpenOnly || !others.some(({ kind }) => kind === 'text')) return [...found, ...others];
   const [feed] = found.flatMap((one) => (one.kind === 'open' ? [one.feed] : []));
-  return feed === undefined ? others : overridableThings.backed(others, feed);
+  // What is taken out of what a caller gives, a caller gives.
+  return feed === undefined ? others : overridableThings.backed(others, DEFAULTED.has(feed.from) ? feed : { ...feed, from: 'parameter' });
 }
 const DEFAULTED: ReadonlySet<string> = new Set(['environment', 'option', 'parameter']);
 
@@ -165,7 +167,11 @@ function listItems(
     return run.things(value, where).flatMap((thing) => {
       if (thing.kind === 'list') open ??= thing.open;
       else open ??= thing.kind === 'open' ? thing.feed : { from: 'unmodeled', key: renderExpression(value) };
-      return thing.kind === 'list' ? thing.items : [];
+      if (thing.kind !== 'list') return [];
+      // Lists of lists twice over have as many elements as there is no room for (T18).
+      if (run.spend(thing.items.length)) return thing.items;
+      open ??= { from: 'unmodeled', key: renderExpression(one), limited: true };
+      return [];
     });
   });
   return { items, open };

@@ -10,7 +10,11 @@ type Module = Extract<Thing, { kind: 'module' }>;
 const NOTHING: FoundThings = { things: [], open: false };
 const ANYTHING: FoundThings = { things: [], open: true };
 
-export function importedThings(run: EvaluationRun, scope: View, { module, level, name, whole }: Import): FoundThings {
+export function importedThings(run: EvaluationRun, scope: View, { module, level, name, whole, exact }: Import): FoundThings {
+  if (exact === true)
+    return name === null
+      ? { things: [moduleThing(run, scope, level, module, null, true)], open: false }
+      : fromModule(run, scope, level, module, name);
   if (name === null) {
     const bound = whole === true ? (module.split('.')[0] ?? module) : module;
     return { things: [moduleThing(run, scope, level, bound, null)], open: false };
@@ -21,9 +25,18 @@ export function importedThings(run: EvaluationRun, scope: View, { module, level,
 }
 
 /** `file` is that of the module, or of its submodule `name`. */
-function moduleThing(run: EvaluationRun, from: View, level: number, module: string, name: string | null): Module {
+function moduleThing(run: EvaluationRun, from: View, level: number, module: string, name: string | null, exact = false): Module {
   const dotted = name === null ? module : module === '' ? name : `${module}.${name}`;
-  return { kind: 'module', from, level, module, file: run.find(from.code.path, level, dotted), name, doubt: 'literal' };
+  return {
+    kind: 'module',
+    from,
+    level,
+    module,
+    file: run.find(from.code.path, level, dotted),
+    name,
+    doubt: 'literal',
+    ...(exact ? { exact: true } : {}),
+  };
 }
 
 function fromModule(run: EvaluationRun, scope: View, level: number, module: string, name: string): FoundThings {
@@ -57,10 +70,11 @@ export function starThings(run: EvaluationRun, scope: View, star: NonNullable<Co
 export function moduleMember(run: EvaluationRun, thing: Module, name: string): FoundThings {
   const { from, level, module } = thing;
   const own = thing.name === null ? module : module === '' ? thing.name : `${module}.${thing.name}`;
-  const below = run.find(from.code.path, level, `${own}.${name}`);
+  const below = thing.exact === true ? null : run.find(from.code.path, level, `${own}.${name}`);
   const doubted = (found: FoundThings): FoundThings => (run.isAmbiguous(from.code.path, level, own) ? { ...found, open: true } : found);
   const found = thing.file === null ? ANYTHING : doubted(inFile(run, thing.file, name));
   if (found.things.length > 0) return { ...found, things: found.things.map((one) => weaken(one, thing.doubt)) };
+  if (thing.exact === true) return found;
   if (below !== null || isPackage(from, level, `${own}.${name}`))
     return { things: [{ ...thing, module: `${own}.${name}`, name: null, file: below }], open: false };
   return ANYTHING;

@@ -43,6 +43,8 @@ export type Thing =
       readonly module: string;
       readonly file: string | null;
       readonly name: string | null;
+      /** None of its names is a module. */
+      readonly exact?: true;
       readonly doubt: Doubt;
     }
   | { readonly kind: 'class'; readonly scope: View; readonly doubt: Doubt }

@@ -1,5 +1,6 @@
 /** Dockerfiles: models that the build downloads, and that the container is started with. */
-import type { EndpointFact, Fact, PinSite } from '../../../model/index.ts';
+import { statedDigestIn } from '../../../base/stated-digest.ts';
+import type { EndpointFact, Fact, LoadFact, PinSite } from '../../../model/index.ts';
 import { embeddedReader, mayEmbed } from '../../languages/shell/embedded.ts';
 import { jsonList } from '../../languages/shell/json-list.ts';
 import { isPython } from '../../languages/shell/inner-scripts.ts';
@@ -15,6 +16,8 @@ import { optionLoads, variableLoads } from './named.ts';
 import { type Instruction, MAX_DOCUMENTS, readInstructions } from './instructions.ts';
 import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet } from './variables.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
+import { imageFact, imageText } from '../../runs/image-fact.ts';
+import { mayHoldModelFile } from '../../model-file.ts';
 import { decodeUtf8 } from '../../text-input.ts';
 
 /** `Dockerfile-gpu` and `Dockerfile_py3.11` are some; `dockerfile_lint.py` and `dockerfile-notes.md` tell by their ends what they are. */
@@ -34,7 +37,7 @@ export const dockerfileDetector: Detector = {
     motivation:
       'What an image downloads while it is built, or serves when it starts, ships with the product as much as what its code loads, and is reviewed less.',
     decides:
-      'RUN, CMD with ENTRYPOINT, in all forms (shell, JSON, here-documents, continued lines), and ADD: "hf download", "huggingface-cli download", vLLM, text-generation-inference, text-embeddings-inference, SGLang, llama.cpp, Ollama and other programs that load by name, with everything that their arguments name (tokenizer, code revision, LoRA modules, draft models), git clone of a hub repository, and addresses of hub files. ' +
+      'RUN, CMD with ENTRYPOINT, in all forms (shell, JSON, here-documents, continued lines), and ADD: "hf download", "huggingface-cli download", vLLM, text-generation-inference, text-embeddings-inference, SGLang, llama.cpp, Ollama and other programs that load by name, with everything that their arguments name (tokenizer, code revision, LoRA modules, draft models), git clone of a hub repository, addresses of hub files, and of other files that hold weights, with the checksum of ADD. ' +
       'Python code in "python -c" and in here-documents is read like a Python file. ENV and ARG are followed within a stage and into stages built on it. ENV is fixed while the image is built; an ARG, and an ENV when the container starts, may be replaced by whoever builds or starts it. Arguments alone are for the program of the image. Where no name can be read, the load counts as one without a known name.',
     remedy:
       'Name the full commit in the command, or in an ENV that it uses; "weighbridge pin --write" does so.\nRUN hf download org/name --revision <40 hex> --local-dir /models/name',
@@ -48,7 +51,7 @@ export const dockerfileDetector: Detector = {
 };
 
 function isTelling(text: string): boolean {
-  return TELLING.test(text) || TELLING_APART.test(text);
+  return TELLING.test(text) || TELLING_APART.test(text) || mayHoldModelFile(text);
 }
 
 function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
@@ -76,6 +79,7 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
       inPython = false;
       const [image = '', as, name] = (commandsIn(args, { operators: false })[0] ?? []).map((word) => knownText(word, global));
       const base = image === '' ? undefined : stages.get(image.toLowerCase());
+      if (base === undefined) addFacts(facts, baseImage(args, image, file));
       const program = base?.program ?? loaderOfImage(image);
       current = {
         stage: newStage(base?.stage.env),
@@ -110,6 +114,14 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
   return instructions.length > MAX_INSTRUCTIONS ? [...all, tooMany(`${MAX_INSTRUCTIONS} instructions`)] : all;
 }
 
+/** The image that a stage is built on, where it is one of AI. Behind a variable it is what the file has for it. */
+function baseImage(args: Mapped, image: string, file: PlacedFile): Fact[] {
+  const [written = ''] = args.text.trim().split(/\s/, 1);
+  const named = image === '' ? imageText(written) : { text: image, open: args.text.includes('$') };
+  const fact = imageFact(named, 'FROM', file.at(args.offsets[0] ?? 0));
+  return fact === null ? [] : [fact];
+}
+
 /** The text of a word with the variables from before the first FROM. */
 function knownText(word: Word, global: Stage): string {
   const { value } = wordValue(word, duringBuild(global));
@@ -130,14 +142,20 @@ function withoutOptions(instruction: Instruction): Instruction {
 }
 
 /** What a build runs. */
-function built({ keyword, args, documents }: Instruction, stage: Stage, outer: SharedContext): Fact[] {
+function built({ keyword, args, checksum, documents }: Instruction, stage: Stage, outer: SharedContext): Fact[] {
   const context = { ...outer, variables: duringBuild(stage), implicit: null };
   const list = jsonList(args);
   if (list !== null) return commandFacts(list, context);
   const line = scriptFacts(args, context);
-  if (keyword === 'ADD') return line;
+  if (keyword === 'ADD') return line.map((fact) => (fact.kind === 'load' ? withDigest(fact, checksum) : fact));
   const [command = []] = commandsIn(args);
   return [...line, ...documents.flatMap((one) => documentFacts({ command, ...one }, context))];
+}
+
+/** `ADD --checksum=sha256:… https://…` */
+function withDigest(load: LoadFact, checksum: string | null): LoadFact {
+  const digest = checksum === null || load.hub !== 'url' ? null : statedDigestIn(checksum);
+  return digest === null ? load : { ...load, digest };
 }
 
 /** The servers that this ENV names (T9). */

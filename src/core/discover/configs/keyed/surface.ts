@@ -1,5 +1,6 @@
 /** Whether a configuration can name anything: one pass over its text for the words of keys, schemes and names (T35, T39). No is certain. */
 import { createWordSearch, type WordQuestion } from '../../../base/word-search.ts';
+import { mayHoldModelFile } from '../../model-file.ts';
 import { OWNERS } from './hub-names.ts';
 
 /** Of keys: what stands behind one ends the key, a heading or a block. */
@@ -48,5 +49,6 @@ const search = createWordSearch([KEYS, NAMES]);
 
 export function mayName(text: string): boolean {
   const found = search(text);
-  return found.has(KEYS) || found.has(NAMES) || LISTED.test(text) || PAIR.test(text) || OPTION.test(text) || ESCAPE.test(text);
+  const isPlain = LISTED.test(text) || PAIR.test(text) || OPTION.test(text) || ESCAPE.test(text);
+  return isPlain || found.has(KEYS) || found.has(NAMES) || mayHoldModelFile(text);
 }

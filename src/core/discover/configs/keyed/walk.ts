@@ -5,6 +5,7 @@ import { atPlace, type PlacedFile } from '../../languages/shell/mapped.ts';
 import { type Above, rootOf } from './above.ts';
 import { addressLoad } from './addresses.ts';
 import { argumentsIn, argumentsOfText } from './arguments.ts';
+import { digestAmong, fileAddressLoad } from './file-address.ts';
 import { namedIn } from './mapping.ts';
 import { nestedTree } from './nested.ts';
 import { pairsIn } from './pairs.ts';
@@ -18,6 +19,8 @@ interface Open {
   readonly nested: number;
   /** Of the text around it: what it holds has no place of its own. */
   readonly at: number | null;
+  /** What the map around states of a file; absent: nothing. */
+  readonly digest?: string | null;
 }
 
 const MAX_NESTED = 2;
@@ -33,6 +36,10 @@ export function factsInTree(root: KeyedNode | null, file: PlacedFile): Fact[] {
         facts,
         addressLoad(key, node.text, () => atPlace(node.text, at ?? node.at), file),
       );
+      addFacts(
+        facts,
+        fileAddressLoad(key, node.text, next.digest ?? null, () => placed(node.at)),
+      );
       const inner = next.nested < MAX_NESTED ? nestedTree(key, node.text) : null;
       if (inner !== null) open.push({ node: inner, key, above, nested: next.nested + 1, at: at ?? node.at });
     } else if (node.kind === 'list') {
@@ -44,9 +51,10 @@ export function factsInTree(root: KeyedNode | null, file: PlacedFile): Fact[] {
       const written = fields.flatMap(({ name, value }) => (value?.kind === 'scalar' ? argumentsOfText(name, value) : []));
       if (written.length > 0) addFacts(facts, namedIn(written, above.around(false, placed)));
       const below = above.below(fields);
+      const digest = digestAmong(fields);
       for (const { name, value } of fields)
         if (value !== null && (value.kind !== 'scalar' || mayHold(value.text)))
-          open.push({ ...next, node: value, key: name, above: below(name) });
+          open.push({ ...next, node: value, key: name, above: below(name), digest });
     }
   }
   return facts;
@@ -63,5 +71,5 @@ function openItems(list: KeyedList, next: Open, open: Open[]): void {
 
 /** Whether a text can be an address or a document. */
 function mayHold(text: string): boolean {
-  return text.length >= 8 && (/^(?:h(?:f|ttp|ugging)|ollama:)|^\s*[{[]/.test(text) || text.includes('\n'));
+  return text.length >= 8 && (/^(?:h(?:f|ttp|ugging)|ollama:|[a-z][a-z0-9]{1,7}:\/\/)|^\s*[{[]/.test(text) || text.includes('\n'));
 }

@@ -4,7 +4,7 @@ import type { At, EndpointFact, Expression, Fact } from '../../../model/index.ts
 import { loaderOfImage } from '../../languages/shell/loaders.ts';
 import { type CommandContext, commandFacts, type SharedContext, scriptFacts } from '../../languages/shell/loads.ts';
 import { addFacts } from '../../languages/shell/limits.ts';
-import { mappedRange, type PlacedFile } from '../../languages/shell/mapped.ts';
+import { type Mapped, mappedRange, type PlacedFile } from '../../languages/shell/mapped.ts';
 import { NO_VARIABLES, type Variable, type Variables, wordValue } from '../../languages/shell/values.ts';
 import { type ShellCommand, commandsIn } from '../../languages/shell/words.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
@@ -14,6 +14,7 @@ import { beginsPython, isPythonShell, keptCommand, keptScript } from './kept-scr
 import { addressLoad } from '../keyed/addresses.ts';
 import { type Above, rootOf } from '../keyed/above.ts';
 import { argumentsIn, argumentsOfText } from '../keyed/arguments.ts';
+import { digestAmong, fileAddressLoad } from '../keyed/file-address.ts';
 import { pairsIn } from '../keyed/pairs.ts';
 import { type AroundMap, namedIn } from '../keyed/mapping.ts';
 import type { KeyedField } from '../keyed/tree.ts';
@@ -33,6 +34,8 @@ interface Open {
   readonly variables: Variables;
   /** The shell that scripts are for, as far as the file says. */
   readonly shell: string | null;
+  /** What the mapping around states of a file; absent: nothing. */
+  readonly digest?: string | null;
 }
 
 /** The facts of one document. null: its aliases stand for more than is read (T39). */
@@ -50,9 +53,11 @@ export function factsIn(root: Node | null, references: References, outer: Shared
     if (node === null || isKnown(seen, node, next)) continue;
     if (!references.step() || references.exhausted) return null;
     if (isScalar(node)) {
+      const source = (): Mapped => scalarText(node, file.text);
+      addFacts(facts, addressLoad(key, String(node.value), source, file));
       addFacts(
         facts,
-        addressLoad(key, String(node.value), () => scalarText(node, file.text), file),
+        fileAddressLoad(key, String(node.value), next.digest ?? null, () => file.at(source().offsets[0] ?? 0)),
       );
       addFacts(facts, keptScript(key, node, context));
       if (isInside(key, String(node.value))) inside.push({ key, text: scalarText(node, file.text) });
@@ -80,10 +85,11 @@ export function factsIn(root: Node | null, references: References, outer: Shared
       addFacts(facts, commands);
       addFacts(facts, argumentsOf(keyed, around, commands));
       addFacts(facts, addressesIn(fields, references, file));
+      const digest = digestAmong(keyed);
       for (const { name, value, merged } of fields) {
         // What is merged is read where it is written.
         if (!merged && value !== null && !isCommand(name, value, references))
-          open.push({ node: value, key: name, above: below(name), variables: known, shell });
+          open.push({ node: value, key: name, above: below(name), variables: known, shell, digest });
       }
     }
   }

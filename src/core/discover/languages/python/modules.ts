@@ -2,8 +2,9 @@
 import type { ModuleListing, ModuleRules, Modules } from '../language.ts';
 
 export const pythonModules: ModuleRules = {
-  suffix: '.py',
+  suffixes: ['.py'],
   package: '__init__.py',
+  indexes: [],
   program: '__main__.py',
   index: createModules,
 };

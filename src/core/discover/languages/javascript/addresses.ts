@@ -1,0 +1,43 @@
+/** Addresses of files on the hub, whatever fetches them: `fetch("https://huggingface.co/org/x/resolve/main/y.onnx")` (T33). */
+import type { LoadFact } from '../../../model/index.ts';
+import { hubFileUrl, hubScheme } from '../shell/hub-url.ts';
+import { valueOfNode } from './form.ts';
+import type { ScriptFile } from './loads.ts';
+import type { PlacedNode } from './scope.ts';
+
+/** Pictures and sounds that pages show. */
+const SHOWN = /\.(?:jpe?g|png|gif|webp|svg|bmp|ico|wav|mp3|flac|ogg|mp4|webm|mov)(?:[?#].*)?$/i;
+const ON_HUB = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\//i;
+
+/** `inside`: offsets of calls that are loads already. */
+export function hubFileLoads({ code, around, places }: ScriptFile, inside: readonly { start: number; end: number }[]): LoadFact[] {
+  return code.addresses.flatMap(({ node, scope }): LoadFact[] => {
+    if (inside.some(({ start, end }) => start <= node.start && node.end <= end) || !isFile({ node, scope })) return [];
+    const target = valueOfNode(node, around);
+    const url = target.kind === 'literal' ? (hubFileUrl(target.text) ?? hubScheme(target.text)) : null;
+    return [
+      {
+        kind: 'load',
+        component: url?.component ?? 'model',
+        hub: 'hf',
+        provider: null,
+        api: 'address of a file',
+        target,
+        within: { piece: '', scope: scope.index },
+        revision: null,
+        endpoint: null,
+        remoteCode: false,
+        names: { hubOnly: true },
+        pin: null,
+        ...places.at(node.start),
+      },
+    ];
+  });
+}
+
+function isFile({ node }: PlacedNode): boolean {
+  if (node.type === 'text') return !SHOWN.test(node.value) && (hubFileUrl(node.value) !== null || hubScheme(node.value) !== null);
+  if (node.type !== 'template') return false;
+  const all = node.chunks.join('x');
+  return (ON_HUB.test(node.chunks[0] ?? '') && /\/(?:resolve|raw)\//.test(all) && !SHOWN.test(all)) || all.startsWith('hf://');
+}

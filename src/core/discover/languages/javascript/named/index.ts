@@ -1,0 +1,136 @@
+/**
+ * Hosted models that scripts name where no call of an SDK is read: defaults, constants, fields, tables, arguments of functions that nobody
+ * here knows. The id says what it is, and the name beside it that it is meant.
+ */
+import { type Answers, matching, type WordQuestion } from '../../../../base/word-search.ts';
+import type { Expression, LoadFact, ProblemFact } from '../../../../model/index.ts';
+import { hostedModelOf, ID_BEGINNINGS, prefixedModelOf, providerSaidBy, ROUTER_PREFIXES } from '../../../hosted/index.ts';
+import { isWellKnown, OWNERS } from '../../../configs/keyed/hub-names.ts';
+import { tooMany } from '../../shell/limits.ts';
+import { bare } from '../environment.ts';
+import type { Places } from '../places.ts';
+import { bindingsOf, type ScriptScope } from '../scope.ts';
+import type { Program, Range, ScriptNode } from '../syntax/index.ts';
+import { meantBy, type MeantText } from './meant.ts';
+import { eachText, type Surrounding } from './texts.ts';
+
+const MAX_NAMED = 2_000;
+
+/** Where an id may begin; "provider/" and "provider:" stand at the beginning of a text. */
+export const NAMES_ID: WordQuestion = [...matching(ID_BEGINNINGS, `(?<=["'\`/:.])`), ...matching(ROUTER_PREFIXES, `(?<=["'\`])`)];
+
+/** Repositories of owners that everybody knows. */
+export const NAMES_OWNER: WordQuestion = matching(
+  [...OWNERS].map((owner) => `${owner}/`),
+  `(?<=["'\`])`,
+);
+
+const OF_HUB = { component: 'model', hub: 'hf', provider: null, names: { hubOnly: true } } as const;
+
+/** A load, with the call that it is. */
+export interface ReadLoad {
+  readonly load: LoadFact;
+  readonly call: Range;
+  /** What it names, as it is written. */
+  readonly target: ScriptNode | null;
+  readonly scope: ScriptScope;
+}
+
+export function namedModels(
+  program: Program,
+  words: Answers,
+  reads: readonly ReadLoad[],
+  places: Places,
+): { readonly loads: readonly LoadFact[]; readonly problems: readonly ProblemFact[] } {
+  if (!words.has(NAMES_ID) && !words.has(NAMES_OWNER)) return { loads: [], problems: [] };
+  const asked = askedFor(reads);
+  const inside = new Set(reads.flatMap(({ target }) => (target === null ? [] : textsIn(target))));
+  const found: LoadFact[] = [];
+  eachText(program, (node, around) => {
+    const text = node.value;
+    if (found.length > MAX_NAMED || inside.has(node.start) || text.length > 200) return;
+    const isHub = isWellKnown(text) && isInFunction(around);
+    if (!isHub && !mayBeModel(text)) return;
+    const meant = meantBy(text, around);
+    if (meant === null) return;
+    const by = asked.get(node.start) ?? null;
+    if (isHub) {
+      if (by === null) found.push({ ...factOf(text, meant, '', null, places.at(node.start)), ...OF_HUB });
+      return;
+    }
+    const provider = by?.provider ?? providerOf(text, meant);
+    if (provider !== null) found.push(factOf(text, meant, provider, by, places.at(node.start)));
+  });
+  return { loads: found.slice(0, MAX_NAMED), problems: found.length > MAX_NAMED ? [tooMany(`${MAX_NAMED} names of hosted models`)] : [] };
+}
+
+/** What a module keeps for others is loaded where they ask for it: at which revision, is said there. */
+function isInFunction(around: Surrounding | null): boolean {
+  for (let one = around; one !== null; one = one.outer) if (one.kind === 'function' || one.kind === 'parameter') return true;
+  return false;
+}
+
+function mayBeModel(text: string): boolean {
+  return hostedModelOf(text) !== null || prefixedModelOf(text) !== null;
+}
+
+/** null: the name may be of something else. */
+function providerOf(text: string, { name, beside }: MeantText): string | null {
+  const model = hostedModelOf(text);
+  const said = beside ?? providerSaidBy(name);
+  if (model === null) return prefixedModelOf(text) === null ? null : 'by-prefix';
+  // "mistral-small" is a model of local servers, too.
+  if (!model.certain && said === null) return null;
+  return said !== null && (RUNS_WHAT_OTHERS_MADE.has(said) || !model.certain) ? said : model.provider;
+}
+const RUNS_WHAT_OTHERS_MADE: ReadonlySet<string> = new Set(['azure', 'openrouter', 'vercel', 'github', 'bedrock']);
+
+const MAX_STEPS = 6;
+
+/** The texts that calls of this file take from elsewhere in it, with whom they ask. */
+function askedFor(reads: readonly ReadLoad[]): ReadonlyMap<number, LoadFact> {
+  const asked = new Map<number, LoadFact>();
+  const follow = (node: ScriptNode, scope: ScriptScope, load: LoadFact, steps: number): void => {
+    const plain = bare(node);
+    if (plain.type === 'text' || plain.type === 'template') asked.set(plain.start, load);
+    else if (plain.type === 'name' && steps < MAX_STEPS) {
+      for (const one of bindingsOf(plain.name, scope))
+        if (one.kind === 'value' && one.node !== null) follow(one.node, one.from ?? scope, load, steps + 1);
+    } else if (plain.type === 'operation' || plain.type === 'condition')
+      for (const part of plain.parts) follow(part, scope, load, steps + 1);
+  };
+  for (const { load, target, scope } of reads) if (target !== null) follow(target, scope, load, 0);
+  return asked;
+}
+
+/** Those that the call itself names. */
+function textsIn(node: ScriptNode): number[] {
+  const plain = bare(node);
+  if (plain.type === 'text' || plain.type === 'template') return [plain.start];
+  if (plain.type === 'operation' || plain.type === 'condition') return plain.parts.flatMap(textsIn);
+  return [];
+}
+
+function factOf(
+  text: string,
+  { name, by }: MeantText,
+  provider: string,
+  asked: LoadFact | null,
+  at: { line: number; column: number },
+): LoadFact {
+  const literal: Expression = { kind: 'literal', text };
+  return {
+    kind: 'load',
+    component: 'service',
+    hub: 'service',
+    provider,
+    api: name.slice(0, 80),
+    target: by === null ? literal : { kind: 'overridable', by, name: name.slice(0, 80), fallback: literal },
+    ...(asked?.within === undefined ? {} : { within: asked.within }),
+    revision: null,
+    endpoint: asked?.endpoint ?? null,
+    remoteCode: false,
+    pin: null,
+    ...at,
+  };
+}

@@ -1,0 +1,170 @@
+/** Each text of a file with what stands around it: keys, names, calls. From outside to inside; long chains step by step. */
+import type { BindingPattern, FunctionNode, Program, ScriptNode, ScriptStatement } from '../syntax/index.ts';
+
+/** One thing around a text; `outer`: what is around that. */
+export interface Surrounding {
+  readonly outer: Surrounding | null;
+  readonly kind: 'key' | 'name' | 'parameter' | 'argument' | 'list' | 'function' | 'statement' | 'listed' | 'none';
+  /** Of a key or name. */
+  readonly name: string;
+  /** Of a key: the table that has it; of an argument: the call. */
+  readonly node: ScriptNode | null;
+  /** Of an argument, its place. */
+  readonly at: number;
+}
+
+type Note = (text: { readonly value: string; readonly start: number }, around: Surrounding | null) => void;
+
+export function eachText({ body }: Program, note: Note): void {
+  new Walk(note).statements(body, null);
+}
+
+function around(outer: Surrounding | null, kind: Surrounding['kind'], name = '', node: ScriptNode | null = null, at = 0): Surrounding {
+  return { outer, kind, name, node, at };
+}
+
+class Walk {
+  readonly #note: Note;
+
+  constructor(note: Note) {
+    this.#note = note;
+  }
+
+  statements(body: readonly ScriptStatement[], outer: Surrounding | null): void {
+    for (const one of body) this.#statement(one, outer);
+  }
+
+  #statement(one: ScriptStatement, outer: Surrounding | null): void {
+    switch (one.type) {
+      case 'declare':
+        for (const { target, fallback } of one.targets) {
+          this.#pattern(target, outer);
+          if (fallback !== null) this.#node(fallback, around(outer, 'name', nameIn(target)));
+        }
+        break;
+      case 'bind':
+        this.#node(one.value, outer);
+        break;
+      case 'enum':
+        this.#node(one.table, around(outer, 'listed'));
+        break;
+      case 'loop':
+        this.#node(one.of, around(outer, 'none'));
+        this.statements(one.body, outer);
+        break;
+      case 'export-default':
+        this.#node(one.value, around(outer, 'name', ''));
+        break;
+      case 'return':
+        this.#node(one.value, returns(outer));
+        break;
+      case 'do':
+        this.#node(one.value, around(outer, 'statement'));
+        break;
+      case 'block':
+        this.statements(one.body, outer);
+        break;
+      default:
+    }
+  }
+
+  #pattern(pattern: BindingPattern, outer: Surrounding | null): void {
+    const items = pattern.kind === 'table' ? pattern.entries : pattern.kind === 'list' ? pattern.items : [];
+    for (const item of items) {
+      if (item === null) continue;
+      if (item.fallback !== null) this.#node(item.fallback, around(outer, 'parameter', nameIn(item.target)));
+      this.#pattern(item.target, outer);
+    }
+  }
+
+  #node(node: ScriptNode, outer: Surrounding | null): void {
+    let current: ScriptNode | null = node;
+    let place = outer;
+    while (current !== null) {
+      const one: ScriptNode = current;
+      current = null;
+      switch (one.type) {
+        case 'text':
+          this.#note(one, place);
+          break;
+        case 'same':
+          current = one.of;
+          break;
+        case 'member':
+        case 'item':
+          if (one.type === 'item') this.#node(one.key, around(place, 'none'));
+          current = one.of;
+          place = around(place, 'none');
+          break;
+        case 'call':
+          for (const [at, { value }] of one.given.entries()) this.#node(value, around(place, 'argument', '', one, at));
+          current = one.callee;
+          place = around(place, 'none');
+          break;
+        case 'condition':
+          this.#node(one.test, around(place, 'none'));
+          for (const part of one.parts) this.#node(part, place);
+          break;
+        case 'operation':
+          for (const part of one.parts) this.#node(part, /^(?:\?\?|\|\||&&|,)$/.test(one.sign) ? place : around(place, 'none'));
+          break;
+        case 'template':
+          if (one.parts.length === 0) this.#note({ value: one.chunks.join(''), start: one.start }, place);
+          else for (const part of one.parts) this.#node(part, around(place, 'none'));
+          break;
+        case 'other':
+          for (const part of one.parts) this.#node(part, around(place, 'none'));
+          break;
+        case 'list':
+          for (const { value } of one.items) this.#node(value, around(place, 'list'));
+          break;
+        case 'table':
+          for (const { key, value } of one.entries) {
+            if (key !== null && key.type !== 'text') this.#node(key, around(place, 'none'));
+            this.#node(value, around(place, 'key', key?.type === 'text' ? key.value : '', one));
+          }
+          break;
+        case 'assign':
+          this.#node(one.value, around(place, 'name', nameIn(one.target)));
+          break;
+        case 'function':
+          this.#function(one, place);
+          break;
+        case 'class':
+          for (const { kind, name, value } of one.members)
+            if (value !== null) this.#node(value, kind === 'field' ? around(null, 'name', name) : around(null, 'function', name));
+          break;
+        default:
+      }
+    }
+  }
+
+  #function(node: FunctionNode, outer: Surrounding | null): void {
+    const name =
+      node.name !== '' ? node.name : outer?.kind === 'name' || outer?.kind === 'key' || outer?.kind === 'function' ? outer.name : '';
+    const inside = around(null, 'function', name);
+    for (const { target, fallback } of node.parameters) {
+      this.#pattern(target, null);
+      if (fallback !== null) this.#node(fallback, around(null, 'parameter', nameIn(target)));
+    }
+    if (Array.isArray(node.body)) this.statements(node.body as readonly ScriptStatement[], inside);
+    else this.#node(node.body as ScriptNode, returns(inside));
+  }
+}
+
+/** What a function gives is named as the function. */
+function returns(outer: Surrounding | null): Surrounding {
+  for (let current = outer; current !== null; current = current.outer)
+    if (current.kind === 'function') return around(current, 'name', current.name);
+  return around(outer, 'none');
+}
+
+function nameIn(pattern: BindingPattern): string {
+  if (pattern.kind === 'name') return pattern.name;
+  // `const [model, setModel] = …`
+  if (pattern.kind === 'list') return pattern.items[0] == null ? '' : nameIn(pattern.items[0].target);
+  if (pattern.kind !== 'place') return '';
+  const { node } = pattern;
+  if (node.type === 'member') return node.name;
+  return node.type === 'item' && node.key.type === 'text' ? node.key.value : '';
+}

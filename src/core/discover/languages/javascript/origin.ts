@@ -1,0 +1,116 @@
+/** Whose callable a call names, as far as one file tells (T37): names are followed to the import that brings them. */
+import { bare } from './environment.ts';
+import { moduleNamed } from './nodes.ts';
+import { bindingsOf, classScopeAround, type ScopedCall, type ScriptScope } from './scope.ts';
+import { mayBeOfTree, specifierOf } from './specifier.ts';
+import type { ScriptNode } from './syntax/index.ts';
+
+/** Where a callee leads. `steps`: what is taken from the package, "()" for a call: `new OpenAI().chat.create` is OpenAI, (), chat, create. */
+export interface CalleeOrigin {
+  /** null: another file of the tree, or nothing that is known. */
+  readonly pkg: string | null;
+  /** Of the tree: the name in this file, with what is taken of it. */
+  readonly local: string | null;
+  readonly steps: readonly string[];
+  /** The calls on the way, which may say a server. */
+  readonly made: readonly ScopedCall[];
+}
+
+const MAX_STEPS = 12;
+const MAX_WAYS = 8;
+const MAX_MEMBERS = 30;
+
+export function originsOf(node: ScriptNode, scope: ScriptScope, steps = 0): readonly CalleeOrigin[] {
+  const tail: string[] = [];
+  const made: ScopedCall[] = [];
+  let current = bare(node);
+  for (let count = 0; count < MAX_MEMBERS; count++) {
+    const from = moduleNamed(current);
+    if (from !== null) return [imported(from, [], tail, made)];
+    if (current.type === 'member') {
+      if (current.of.type === 'this') return ofThis(current.name, scope, tail, made, steps);
+      tail.unshift(current.name);
+      current = bare(current.of);
+    } else if (current.type === 'item' && current.key.type === 'text') {
+      tail.unshift(current.key.value);
+      current = bare(current.of);
+    } else if (current.type === 'call') {
+      tail.unshift('()');
+      made.unshift({ node: current, scope });
+      current = bare(current.callee);
+    } else break;
+  }
+  switch (current.type) {
+    case 'name':
+      return ofName(current.name, scope, tail, made, steps);
+    case 'condition':
+      return current.parts.flatMap((part) => behind(originsOf(part, scope, steps + 1), tail, made)).slice(0, MAX_WAYS);
+    case 'operation':
+      return /^(?:\?\?|\|\||&&|,)$/.test(current.sign)
+        ? current.parts.flatMap((part) => behind(originsOf(part, scope, steps + 1), tail, made)).slice(0, MAX_WAYS)
+        : [];
+    case 'assign':
+      return behind(originsOf(current.value, scope, steps + 1), tail, made);
+    default:
+      return [];
+  }
+}
+
+function behind(origins: readonly CalleeOrigin[], tail: readonly string[], made: readonly ScopedCall[]): CalleeOrigin[] {
+  return origins.map((one) => ({
+    ...one,
+    steps: [...one.steps, ...tail],
+    local: one.local === null ? null : [one.local, ...tail.filter((step) => step !== '()')].join('.'),
+    made: [...one.made, ...made],
+  }));
+}
+
+function imported(from: string, names: readonly string[], tail: readonly string[], made: readonly ScopedCall[]): CalleeOrigin {
+  const { module, level } = specifierOf(from);
+  return level > 0 || mayBeOfTree({ module, level })
+    ? { pkg: null, local: null, steps: [...names, ...tail], made }
+    : { pkg: module, local: null, steps: [...names, ...tail], made };
+}
+
+function ofName(
+  name: string,
+  scope: ScriptScope,
+  tail: readonly string[],
+  made: readonly ScopedCall[],
+  steps: number,
+): readonly CalleeOrigin[] {
+  if (steps > MAX_STEPS) return [];
+  return bindingsOf(name, scope)
+    .slice(0, MAX_WAYS)
+    .flatMap((bound): readonly CalleeOrigin[] => {
+      if (bound.kind === 'import') {
+        const names = bound.name === null ? [] : [bound.name];
+        if (!mayBeOfTree(bound)) return [{ pkg: bound.module, local: null, steps: [...names, ...tail], made }];
+        return [{ pkg: null, local: [name, ...tail.filter((step) => step !== '()')].join('.'), steps: [...names, ...tail], made }];
+      }
+      if (bound.kind !== 'value') return bound.kind === 'made' ? ofMaker(bound.scope, tail, made, steps) : [];
+      return bound.node === null ? [] : behind(originsOf(bound.node, bound.from ?? scope, steps + 1), tail, made);
+    });
+}
+
+/** `function client() { return new OpenAI(…) }` */
+function ofMaker(scope: ScriptScope, tail: readonly string[], made: readonly ScopedCall[], steps: number): readonly CalleeOrigin[] {
+  const [first, ...rest] = tail;
+  if (scope.kind !== 'function' || first !== '()') return [];
+  return scope.returned.slice(0, MAX_WAYS).flatMap((node) => behind(originsOf(node, scope, steps + 1), rest, made.slice(1)));
+}
+
+function ofThis(
+  name: string,
+  scope: ScriptScope,
+  tail: readonly string[],
+  made: readonly ScopedCall[],
+  steps: number,
+): readonly CalleeOrigin[] {
+  const owner = classScopeAround(scope);
+  if (owner === null || steps > MAX_STEPS) return [];
+  return (owner.names.get(name) ?? []).slice(0, MAX_WAYS).flatMap((bound) => {
+    if (bound.kind === 'value' && bound.node !== null) return behind(originsOf(bound.node, bound.from ?? owner, steps + 1), tail, made);
+    return bound.kind === 'made' ? ofMaker(bound.scope, tail, made, steps) : [];
+  });
+}

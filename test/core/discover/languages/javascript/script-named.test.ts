@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { told } from '../../linking.ts';
+
+async function named(code: string): Promise<string[]> {
+  return (await told({ 'src/a.tsx': `${code}\n` })).map((one) => one.replace(/ src\/.*$/, ''));
+}
+
+describe('hosted models where no call of an SDK is read', () => {
+  test.each<[title: string, code: string, found: string]>([
+    ['a constant', "export const DEFAULT_MODEL = 'gpt-4o-mini';", 'service:openai/gpt-4o-mini literal'],
+    [
+      'a variable with a type',
+      "let modelName: string = 'claude-3-5-sonnet-20241022';",
+      'service:anthropic/claude-3-5-sonnet-20241022 literal',
+    ],
+    ['a key', "export const config = { provider: 'x', chat: { model: 'gemini-2.5-pro' } };", 'service:google/gemini-2.5-pro literal'],
+    ['the environment', "export const model = process.env.OPENAI_MODEL ?? 'gpt-4o';", 'service:openai/gpt-4o literal'],
+    ['a getter of settings', "const name = config.get('openai.model', 'gpt-4o');", 'service:openai/gpt-4o environment'],
+    ['a default parameter', "export function ask(prompt: string, model = 'gpt-4o') {}", 'service:openai/gpt-4o parameter'],
+    ['a default of options', "export function ask({ prompt, model = 'gpt-4o' }: Options) {}", 'service:openai/gpt-4o parameter'],
+    ['a field', "class Agent { private readonly model = 'gpt-4o'; }", 'service:openai/gpt-4o literal'],
+    ['what a function gives', "export const defaultModel = () => 'gpt-4o';", 'service:openai/gpt-4o literal'],
+    [
+      'a body of a request',
+      "await fetch(url, { method: 'POST', body: JSON.stringify({ model: 'gpt-4o', messages }) });",
+      'service:openai/gpt-4o literal',
+    ],
+    ['an argument of a maker', "const llm = createChatModel('gpt-4o');", 'service:openai/gpt-4o literal'],
+    ['what a component holds', "const [model, setModel] = useState('gpt-4o');", 'service:openai/gpt-4o literal'],
+    [
+      'a repository of the hub that a request asks for',
+      "export async function ask() { return post({ model: 'meta-llama/Llama-3.1-8B-Instruct' }); }",
+      'hf:meta-llama/Llama-3.1-8B-Instruct literal',
+    ],
+    ['a router', "const model = 'openrouter/anthropic/claude-3.5-sonnet';", 'service:openrouter/anthropic/claude-3.5-sonnet literal'],
+  ])('%s', async (_, code, found) => {
+    expect(await named(code)).toEqual([found]);
+  });
+
+  test.each([
+    ['a comparison', "if (model === 'gpt-4o') run();"],
+    ['a beginning', "const isMini = model.startsWith('gpt-4o');"],
+    ['a list of choices', "const MODELS = ['gpt-4o', 'gpt-4o-mini'];"],
+    ['a list that people see', "const options = [{ label: 'GPT-4o', value: 'gpt-4o' }];"],
+    ['a table of prices', "const PRICES = { 'gpt-4o': { input: 1, output: 2 }, 'claude-3-5-sonnet-20241022': 3 };"],
+    ['an entry that people see', "const G = { modelId: 'gpt-4o', modelName: 'GPT-4o' };"],
+    ['an empty name', "import OpenAI from 'openai';\nlet m = '';\nnew OpenAI().chat.completions.create({ model: m });"],
+    ['a record', "const info = { model: 'gpt-4o', contextWindow: 128000 };"],
+    ['an answer', "const reply = { model: 'gpt-4o', choices: [], usage: {} };"],
+    ['a case', "switch (model) { case 'gpt-4o': run(); }"],
+    ['a log', "console.log('model', 'gpt-4o');"],
+    ['a comment', "// const model = 'gpt-4o';"],
+    ['a type', "type Model = 'gpt-4o' | 'gpt-4o-mini';"],
+    ['an element', 'const a = <Select model="gpt-4o" className="gpt-4o">gpt-4o</Select>;'],
+    ['a name that lists it', "export const GPT_4O = 'gpt-4o';"],
+    ['an enumeration', "enum Model { GPT4o = 'gpt-4o' }"],
+    ['another name', "const voice = 'gpt-4o';"],
+    ['an import', "import model from 'gpt-4o';"],
+    ['an expectation', "expect(body.model).toBe('gpt-4o');"],
+    ['a key of an item', "const price = prices['gpt-4o'];"],
+    ['an error', "throw new Error('gpt-4o');"],
+  ])('not %s', async (_, code) => {
+    expect(await named(code)).toEqual([]);
+  });
+
+  test('a constant that a client of another server asks for is that server’s', async () => {
+    const code =
+      "import OpenAI from 'openai';\nconst MODEL = 'gpt-4o';\nconst client = new OpenAI({ baseURL: 'http://localhost:8000/v1' });\nclient.chat.completions.create({ model: MODEL });";
+    expect(await named(code)).toEqual(['service:localhost:8000/gpt-4o literal', 'service:localhost:8000/gpt-4o constant']);
+  });
+});
