@@ -76,8 +76,8 @@ describe('an old finding', () => {
   });
 
   it('says nothing about names that the base did not read either', async () => {
-    const base = { 'serve.yaml': `a: { model: acme/m, revision: ${A} }\nb: { model: acme/n }\n` };
-    const head = { 'serve.yaml': `a: { model: acme/m, revision: ${A} }\nx: y\nb: { model: acme/n }\n` };
+    const base = { 'serve.yaml': `a: { model: acme/m, revision: ${A} }\nb: { model: acme/n, color: red }\n` };
+    const head = { 'serve.yaml': `a: { model: acme/m, revision: ${A} }\nx: y\nb: { model: acme/n, color: red }\n` };
     expect(await said(base, head)).toEqual(['pass']);
   });
 });

@@ -241,8 +241,7 @@ function feedingOf(target: Resolved, text: string): readonly string[] {
   return target.feeds ?? (target.text === null && target.expression === '' ? [text] : feedsOf(text));
 }
 
-function placeOf({ path, fact, context, call }: PlacedLoad): Pick<Unknown, 'detector' | 'api' | 'place' | 'scope'> {
-  const { detector, scope } = context;
+function placeOf({ path, fact, context: { detector, scope }, call }: PlacedLoad): Pick<Unknown, 'detector' | 'api' | 'place' | 'scope'> {
   if (call !== null) return { detector, api: `${call.wrapper} → ${fact.api}`, place: call.place, scope };
   return { detector, api: fact.api, place: { path, line: fact.line, column: fact.column }, scope };
 }

@@ -181,6 +181,7 @@ describe('what is no model', () => {
     ['a comment', '.env', '#OPENAI_MODEL=gpt-4o\n # LLM_MODEL=gpt-4\n'],
     ['prose', 'a.json', '{"description": "gpt-4o", "label": "claude-3-opus-20240229", "message": "use gpt-4o"}'],
     ['an answer that was kept', 'a.json', '{"object": "chat.completion", "created": 1, "model": "gpt-4o", "choices": [], "usage": {}}'],
+    ['what a run wrote down', 'results/run1.json', '{"model_id": "org/a", "accuracy": 0.9}'],
     ['a bill of materials', 'bom.json', '{"bomFormat": "CycloneDX", "components": [{"name": "gpt-4o", "model_id": "org/a"}]}'],
     ['where a model is sent to', 'a.yml', 'hub_model_id: org/a\npush_to_hub_model_id: org/b\n'],
     ['texts of a program', 'src/locales/en.json', '{"model": "gpt-4o"}'],

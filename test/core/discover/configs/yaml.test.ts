@@ -228,6 +228,14 @@ describe('what is no YAML, or too much, is a problem only where a model is named
       'merges of merges',
       `a: &m0 {base_model: org/a}\n${Array.from({ length: 2_000 }, (_, index) => `k${index}: &m${index + 1} {<<: *m${index}, n${index}: 1}\n`).join('')}`,
     ],
+    [
+      'one long list under many keys',
+      `base_model: org/a\nl: &l [${'{name: x, value: y}, '.repeat(4_000)}z]\n${Array.from({ length: 4_000 }, (_, index) => `model${index}: *l\n`).join('')}`,
+    ],
+    [
+      'one long map in many lists',
+      `base_model: org/a\nm: &m {${Array.from({ length: 4_000 }, (_, index) => `k${index}: v`).join(', ')}}\nmodels: [${'*m, '.repeat(4_000)}x]\n`,
+    ],
     ['an alias in itself', `a: &a {run: [*a, *a], b: *a, base_model: org/a, <<: *a}\nargs: *a\n`],
   ])('%s cost no more than is read, and that is said', (_name, text) => {
     const facts = factsOf(yamlDetector, text);

@@ -1,6 +1,6 @@
 /** A neutral tree → what it names. Each node is looked at once; texts that hold a document are read as one. */
 import type { Fact } from '../../../model/index.ts';
-import { addFacts } from '../../languages/shell/limits.ts';
+import { addFacts, isFull } from '../../languages/shell/limits.ts';
 import { atPlace, type PlacedFile } from '../../languages/shell/mapped.ts';
 import { type Above, rootOf } from './above.ts';
 import { addressLoad } from './addresses.ts';
@@ -28,7 +28,7 @@ const MAX_NESTED = 2;
 export function factsInTree(root: KeyedNode | null, file: PlacedFile): Fact[] {
   const facts: Fact[] = [];
   const open: Open[] = root === null ? [] : [{ node: root, key: '', above: rootOf(root), nested: 0, at: null }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+  for (let next = open.pop(); next !== undefined && !isFull(facts); next = open.pop()) {
     const { node, key, above, at } = next;
     const placed = (offset: number): { line: number; column: number } => file.at(at ?? offset);
     if (node.kind === 'scalar') {

@@ -34,8 +34,18 @@ const HOW =
 const OTHERS =
   /^(?:package-lock|npm-shrinkwrap|composer\.lock|tsconfig[\w.-]*|jsconfig[\w.-]*|adapter_config|deno\.lock|bun\.lock|renovate|lerna|nx|turbo|biome|cspell[\w.-]*|\.eslintrc|\.prettierrc|\.babelrc|tslint|angular|manifest|asset-manifest|stats|coverage[\w.-]*|tokenizer|vocab|special_tokens_map|added_tokens|generation_config)\.(?:jsonc?|json5)$|\.(?:min|map|schema|lock)\.json$|\.(?:lock|tsbuildinfo)$/i;
 
+/** What a run wrote down: it says what was loaded once, and loads nothing. */
+const RECORDS =
+  /(?:^|\/)(?:results?|outputs?|logs?|wandb|predictions|(?:eval|benchmark|test)[-_]results|cassettes|recordings|__snapshots__)\//i;
+
 function isOthers(path: string): boolean {
-  return OTHERS.test(baseName(path)) || isLockName(path) || /(?:^|\/)node_modules\//.test(path) || isTranslation(path);
+  return (
+    OTHERS.test(baseName(path)) ||
+    isLockName(path) ||
+    /(?:^|\/)node_modules\//.test(path) ||
+    isTranslation(path) ||
+    (RECORDS.test(path) && /\.jsonc?$/i.test(path))
+  );
 }
 
 const KINDS: readonly Kind[] = [

@@ -31,10 +31,20 @@ export function neutral(written: Node | null, references: References, file: Plac
       site: () => valueSite(node, file),
     };
   }
-  if (isSeq<Node | null>(node)) return { kind: 'list', at, items: () => node.items.map((item) => neutral(item, references, file)) };
+  if (isSeq<Node | null>(node)) {
+    return {
+      kind: 'list',
+      at,
+      items: () => (references.lookOver(node.items.length) ? node.items.map((item) => neutral(item, references, file)) : []),
+    };
+  }
   if (!isMap(node)) return null;
   let fields: readonly KeyedField[] | null = null;
-  return { kind: 'map', at, fields: () => (fields ??= neutralFields(references.fields(node), references, file)) };
+  const read = (): readonly KeyedField[] => {
+    const entries = references.fields(node);
+    return references.lookOver(entries.length) ? (fields ??= neutralFields(entries, references, file)) : [];
+  };
+  return { kind: 'map', at, fields: read };
 }
 
 /** Plain, a commit could be read as a number: quotes are written where none stand. */

@@ -3,6 +3,8 @@ import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, 
 
 /** Nodes and fields that the aliases of one file may stand for. */
 const MAX_WORK = 200_000;
+/** Entries that are looked over: those of one list again under each alias. */
+const MAX_LOOKED_OVER = 500_000;
 /** Aliases of aliases, and mappings that merge what merges. */
 const MAX_CHAIN = 60;
 
@@ -21,6 +23,8 @@ export interface References {
   fields(map: YAMLMap): readonly YamlField[];
   /** Takes one step of work; false when all is used up. */
   step(): boolean;
+  /** Takes as many entries as are looked over; false when all is used up. */
+  lookOver(count: number): boolean;
   readonly exhausted: boolean;
 }
 
@@ -37,6 +41,7 @@ export function referencesOf(documents: readonly Document.Parsed[]): References 
     });
   }
   let work = 0;
+  let lookedOver = 0;
   const known = new Map<YAMLMap, readonly YamlField[]>();
 
   function target(node: Node | null | undefined): Node | null {
@@ -92,8 +97,9 @@ export function referencesOf(documents: readonly Document.Parsed[]): References 
     target,
     fields: (map) => fields(map),
     step,
+    lookOver: (count) => (lookedOver += count) <= MAX_LOOKED_OVER,
     get exhausted() {
-      return work > MAX_WORK;
+      return work > MAX_WORK || lookedOver > MAX_LOOKED_OVER;
     },
   };
 }

@@ -51,7 +51,7 @@ export function factsIn(root: Node | null, references: References, outer: Shared
     const context = { ...outer, variables };
     const node = references.target(next.node);
     if (node === null || isKnown(seen, node, next)) continue;
-    if (!references.step()) return null;
+    if (!references.step() || references.exhausted) return null;
     if (isScalar(node)) {
       const source = (): Mapped => scalarText(node, file.text);
       addFacts(facts, addressLoad(key, String(node.value), source, file));

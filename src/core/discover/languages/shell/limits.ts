@@ -22,6 +22,11 @@ export function addFacts(facts: Fact[], more: readonly Fact[]): void {
   }
 }
 
+/** Whether more facts than these are kept of no file: looking on says nothing new. */
+export function isFull(facts: readonly Fact[]): boolean {
+  return facts.length > MAX_FACTS;
+}
+
 /** What is left of the work that one file may cost. */
 export interface Work {
   words: number;
