@@ -14,7 +14,7 @@ import type { ReadLoad } from './named/index.ts';
 import { pinInCall } from './pin.ts';
 import type { Places } from './places.ts';
 import { bindingsOf, type ScriptCode, type ScopedCall, type ScriptScope } from './scope.ts';
-import { serverOf } from './server.ts';
+import { serverOfCall } from './server.ts';
 import type { ScriptNode, EntryNode } from './syntax/index.ts';
 
 export interface ScriptFile {
@@ -48,7 +48,8 @@ function loadOf(call: ScopedCall, { row, origin, callable }: Match, file: Script
     target,
     within: { piece: '', scope: scope.index },
     revision,
-    endpoint: row.hub === 'ollama' ? null : (serverOf(row, call, origin, around) ?? (row.hub === 'service' ? importedServer(call) : null)),
+    endpoint:
+      row.hub === 'ollama' ? null : (serverOfCall(row, call, origin, around) ?? (row.hub === 'service' ? importedServer(call) : null)),
     remoteCode: false,
     ...(row.names === undefined ? {} : { names: row.names }),
     ...(row.addressed === true ? { schemed: true } : {}),

@@ -1,7 +1,7 @@
 /** Which row of the table a call is, and by which way (T37). */
 import type { Callable } from '../../../model/index.ts';
 import type { ScriptApiRow } from './api-row.ts';
-import { SCRIPT_API, lastWordOf, rootOf } from './api-table.ts';
+import { AI_PACKAGES, SCRIPT_API, lastWordOf, rootOf } from './api-table.ts';
 import { bare } from './environment.ts';
 import { type CalleeOrigin, originsOf } from './origin.ts';
 import type { ScriptCode, ScopedCall } from './scope.ts';
@@ -23,6 +23,12 @@ const MAKERS = new Map(
 );
 const MAKERS_BY_NAME = new Map(SCRIPT_API.filter(({ style }) => style === 'maker').map((row) => [row.name, row]));
 
+const ROOTS = new Map(SCRIPT_API.map((row) => [row, new Set(row.packages.map(rootOf))]));
+
+function rootsOf(row: ScriptApiRow): ReadonlySet<string> {
+  return ROOTS.get(row) ?? new Set();
+}
+
 /** What a maker has for the kinds of its models. */
 const OF_MAKER =
   /^(?:chat|completion|responses|languageModel|embedding|embeddingModel|textEmbedding|textEmbeddingModel|image|imageModel|speech|speechModel|transcription|transcriptionModel|video|videoModel|reranking|rerankingModel|chatModel|completionModel|messages|agent)$/;
@@ -40,7 +46,7 @@ export function matchesOf(call: ScopedCall, code: ScriptCode, roots: ReadonlySet
 
 /** A package of which the table has rows: what it has besides, is none of them. */
 function isTelling(pkg: string): boolean {
-  return SCRIPT_API.some(({ packages }) => packages.some((one) => rootOf(one) === pkg)) && !MAKERS.has(pkg);
+  return AI_PACKAGES.has(pkg) && !MAKERS.has(pkg);
 }
 
 function matchOf(origin: CalleeOrigin, callee: ScriptNode): Match | null {
@@ -50,7 +56,7 @@ function matchOf(origin: CalleeOrigin, callee: ScriptNode): Match | null {
   if (maker !== undefined && isMade(steps)) return { row: maker, origin, callable: null };
   const last = steps.at(-1);
   const rows = last === undefined ? [] : (BY_LAST.get(last) ?? []);
-  const row = rows.find((one) => one.packages.some((name) => rootOf(name) === pkg) && fits(one, steps));
+  const row = rows.find((one) => rootsOf(one).has(pkg) && fits(one, steps));
   return row === undefined ? null : { row, origin, callable: null };
 }
 
@@ -136,7 +142,7 @@ function byChain(
     ({ style, name }) => style === 'chain' && (dotted === name || dotted.endsWith(`.${name}`)) && (name.includes('.') || roots.size > 0),
   );
   const longest = Math.max(0, ...rows.map(({ name }) => name.split('.').length));
-  const own = rows.filter(({ name, packages }) => name.split('.').length === longest && packages.some((one) => roots.has(rootOf(one))));
+  const own = rows.filter((one) => one.name.split('.').length === longest && [...rootsOf(one)].some((root) => roots.has(root)));
   // A chain of several words with a model is asked of a model, whoever made the client.
   const row =
     own[0] ??

@@ -69,7 +69,7 @@ describe('hostile scripts', () => {
     ['divisions', 'const q = a / b / c; const s = f(1) / 2 + x[0] / 3;'],
     ['a pattern behind a word', 'const r = () => { return /"/; };'],
     ['no pattern behind ++', 'a++ / b; c-- / "d";'],
-    ['a postfix sign', 'const q = a! / 2 / b!;'],
+    ['a postfix sign', 'const q = a! / 2 / b!; this.c! = d[0];'],
     ['a template in a template', 'const t = `a${`b${"c"}`}d`;'],
     ['a quote in an element', 'const e = <p title="it\'s">don\'t {a ? <b>\'</b> : `"`}</p>;'],
     ['signs of types', 'const c = a < b && d > (e); f<A, B>(x); g<h>`t`;'],

@@ -48,11 +48,7 @@ describe('whom a call asks (T9, T37)', () => {
       "process.env.HF_ENDPOINT = 'https://mirror.example';\npipeline('t', 'acme/a');",
       'acme/a https://mirror.example',
     ],
-    [
-      'the operator’s own setting',
-      "env.remoteHost = process.env.HUB;\npipeline('t', 'acme/a');",
-      'acme/a null',
-    ],
+    ['the operator’s own setting', "env.remoteHost = process.env.HUB;\npipeline('t', 'acme/a');", 'acme/a null'],
     [
       'another hub by the call',
       "downloadFile({ repo: 'acme/a', path: 'x', hubUrl: 'https://mirror.example' });",
