@@ -106,10 +106,12 @@ describe.each([...all, toy].map((host) => [host.id, host] as const))('%s', (_, h
   });
 
   test.each(host.refs)('%s: is read back as it is written, and stands in docs/references.md', (own) => {
-    for (const namespace of ['acme', null])
+    // A repository has an owner; an address has a server, and no revision but a digest.
+    const always = own === 'gh' ? 'acme' : own === 'url' ? 'https://acme.test/m' : null;
+    for (const namespace of always === null ? ['acme', null] : [always])
       for (const repo of hasRepositories(own) ? (['models', 'datasets'] as const) : [null])
-        for (const version of [null, commit(1)]) {
-          const ref: Ref = { type: own, repo, namespace: own === 'gh' ? 'acme' : namespace, name: 'x', version };
+        for (const version of [null, own === 'url' ? `sha256:${'a1'.repeat(32)}` : commit(1)]) {
+          const ref: Ref = { type: own, repo, namespace, name: 'x', version };
           expect(parseRef(formatRef(ref))).toEqual(ref);
         }
     expect(REFERENCES).toMatch(new RegExp(`^\\| [^|]*\`${own}:`, 'm'));

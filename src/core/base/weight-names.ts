@@ -2,7 +2,7 @@
 import { baseName } from './base-name.ts';
 
 /** Suffixes that model files use. */
-const WEIGHTS = suffixes(
+export const WEIGHTS_SUFFIXES = suffixes(
   'safetensors gguf ggml onnx ort pt pth pt2 ptl pte bin pkl pickle ckpt joblib h5 hdf5 keras tflite lite npy npz pb pbtxt msgpack model mlmodel nemo mar skops',
   'dill cloudpickle torch weights caffemodel pdparams pdmodel params t7 rknn engine plan trt dduf llamafile q4_0 q4_k_m q8_0 f16 pkl.gz pickle.gz joblib.gz joblib.z pt.gz',
   // Compressed in other ways, and the names that PyTorch's own examples give to checkpoints.
@@ -36,7 +36,7 @@ const TEXT_NAMES = new Set(
 
 /** Whether the suffix is one that model files use. */
 export function namesWeights(path: string): boolean {
-  return suffixesOf(path).some((suffix) => WEIGHTS.has(suffix));
+  return suffixesOf(path).some((suffix) => WEIGHTS_SUFFIXES.has(suffix));
 }
 
 /** Whether a path that names no weights may still hold some: without a suffix, or with an unknown one. */

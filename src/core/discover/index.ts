@@ -1,4 +1,9 @@
 /** The list of detectors; those of languages come with their language. A new one is a new file and one line here; the order is the order of facts within a file. */
+import { modelfileDetector } from './configs/modelfile.ts';
+import { imagesDetector } from './runs/images.ts';
+import { literalDetectors } from './literals/index.ts';
+import { codeServerDetectors } from './mcp/code.ts';
+import { mcpDetector } from './mcp/index.ts';
 import { attributesDetector } from './attributes/index.ts';
 import type { Detector } from './detector.ts';
 import { dockerfileDetector } from './configs/dockerfile/index.ts';
@@ -23,6 +28,7 @@ import { uvLockDetector } from './packages/uv-lock/index.ts';
 import { unnamedWeightsDetector, weightsDetector } from './weights/index.ts';
 import { yamlDetector } from './configs/yaml/index.ts';
 import { settingsDetectors } from './configs/settings/index.ts';
+import { assistantFilesDetector } from './configs/assistant-files.ts';
 import { modelCardDetector } from './configs/model-card.ts';
 
 /** Manifests and lockfiles. */
@@ -41,6 +47,7 @@ export const detectors: readonly Detector[] = [
   yamlDetector,
   modelConfigDetector,
   modelCardDetector,
+  assistantFilesDetector,
   ...settingsDetectors,
   attributesDetector,
   ...packages,
@@ -57,5 +64,10 @@ export const detectors: readonly Detector[] = [
   ...lineDetectors,
   javascriptStartsDetector,
   envFileDetector,
+  mcpDetector,
+  ...codeServerDetectors,
+  imagesDetector,
+  modelfileDetector,
+  ...literalDetectors,
   ...tellingDetectors,
 ];

@@ -3,6 +3,7 @@ import { LOCK_FILE } from '../lock/lock.ts';
 import { detectors } from './index.ts';
 import { languages } from './languages/index.ts';
 import { isAnyConfig } from './configs/model-config.ts';
+import { isServerFile } from './mcp/index.ts';
 import { namesWeights } from '../base/weight-names.ts';
 
 /** They read the head only, and yet the text is what counts. */
@@ -11,7 +12,7 @@ const HEAD_OF_TEXT: ReadonlySet<string> = new Set(['unread-lock']);
 const STARTS: ReadonlySet<string> = new Set(['starts-package-json', 'starts-pyproject', 'starts-setup', 'starts-procfile', 'env-file']);
 
 /** They look at many files for one thing: a first line that names a program, a call that starts one, a model in settings. Most files have none. */
-const LOOKS_AT_MANY = /^(?:python-script|starts-shell-script|starts-javascript|settings-[a-z]+|model-card)$/;
+const LOOKS_AT_MANY = /^(?:python-script|starts-shell-script|starts-javascript|settings-[a-z]+|model-card|mcp|mcp-.*|images|literals-.*)$/;
 
 /** What is asked of changed files alone reads none of them for what it is. */
 const always = detectors.filter(({ when }) => when === undefined);
@@ -24,7 +25,7 @@ export function isReadAsText(path: string): boolean {
 }
 
 /** They take one thing out of files that may name a component all the same: bytes under unknown names, what is started, settings. */
-const IN_PART = /^(?:unnamed-weights|python-script|env-file|model-card|(?:starts|settings)-.*)$/;
+const IN_PART = /^(?:unnamed-weights|python-script|env-file|model-card|images|(?:starts|settings|literals|mcp)-.*)$/;
 
 /** Whether some reader takes a file of this name for what it is. */
 export function isRead(path: string, size: number | null): boolean {
@@ -42,6 +43,7 @@ export function isReadAsCommands(path: string, size: number | null): boolean {
 }
 
 function readsWhole(id: string, path: string): boolean {
+  if (id === 'mcp') return isServerFile(path);
   return !IN_PART.test(id) && !(id === 'model-config' && isAnyConfig(path));
 }
 

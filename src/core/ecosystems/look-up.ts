@@ -1,5 +1,7 @@
 /** Asking the ecosystem of a package. What the list does not know has no rules of its own, and is compared as it is written. */
+import { isPackageType, normalizePackageName } from '../ref/package-types.ts';
 import type { Ecosystem } from './ecosystem.ts';
+import { furtherFrameworks } from './further-frameworks.ts';
 import { ecosystems } from './index.ts';
 
 /** Null for a type of reference that names no package of an ecosystem in the list. */
@@ -9,10 +11,10 @@ export function ecosystemOf(type: string): Ecosystem | null {
 
 /** Whether a package is an AI framework or library. */
 export function isFramework(type: string, name: string): boolean {
-  const ecosystem = ecosystemOf(type);
-  if (ecosystem === null) return false;
-  const wanted = ecosystem.normalize(name);
-  return ecosystem.frameworks.names.has(wanted) || ecosystem.frameworks.families.some((prefix) => wanted.startsWith(prefix));
+  const frameworks = ecosystemOf(type)?.frameworks ?? (isPackageType(type) ? furtherFrameworks[type] : undefined);
+  if (frameworks === undefined || !isPackageType(type)) return false;
+  const wanted = normalizePackageName(type, name);
+  return frameworks.names.has(wanted) || frameworks.families.some((prefix) => wanted.startsWith(prefix));
 }
 
 /** One spelling for every version that installers take for the same one. */

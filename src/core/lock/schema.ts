@@ -139,7 +139,7 @@ function requestedProblem(text: string): string | null {
   return null;
 }
 
-const MAY: ReadonlySet<string> = new Set<RefType>(['hf', 'modelscope', 'ollama', 'gh', 'oci', 'service']);
+const MAY: ReadonlySet<string> = new Set<RefType>(['hf', 'modelscope', 'ollama', 'catalog', 'gh', 'url', 'oci', 'service']);
 
 /** A model, dataset or service, in the one spelling that our grammar has for it. */
 export function mayProblem(text: string): string | null {

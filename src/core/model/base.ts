@@ -1,6 +1,6 @@
 /** Words that the other nouns use. Lines and columns are 1-based; columns count UTF-16 code units, as SARIF does by default. */
 
-export type Kind = 'model' | 'dataset' | 'service' | 'library' | 'action' | 'image';
+export type Kind = 'model' | 'dataset' | 'service' | 'library' | 'action' | 'image' | 'mcp-server';
 export type Scope = 'product' | 'test' | 'docs' | 'example';
 
 /** A folder that a policy says does not ship. `covers`: whether the label is for this path. */

@@ -80,7 +80,14 @@ export type Binding = At &
     /** Of a function; of a class, a field that whoever makes an object must give. `typed`: the class that it is of, as far as the code says. */
     | { readonly kind: 'parameter'; readonly fallback: Expression | null; readonly typed?: Expression }
     /** `name` null: the module itself. `whole`: the name stands for the first part of the module. `exact`: as of an ImportFact. */
-    | { readonly kind: 'import'; readonly module: string; readonly level: number; readonly name: string | null; readonly whole?: true; readonly exact?: true }
+    | {
+        readonly kind: 'import';
+        readonly module: string;
+        readonly level: number;
+        readonly name: string | null;
+        readonly whole?: true;
+        readonly exact?: true;
+      }
     /** A class or function of this piece of code; -1: one that says nothing. */
     | { readonly kind: 'made'; readonly scope: number }
   );

@@ -1,7 +1,9 @@
 /** Facts: what one file states, independent of its path. */
 import type { PackageType } from '../ref/package-types.ts';
+import type { MeantAddresses } from './addresses.ts';
 import type { At } from './base.ts';
 import type { CodeScope, Expression, OwnCall } from './expression.ts';
+import type { RunFact } from './run.ts';
 import type { ProblemCode } from './tree.ts';
 
 /** Replace columns [column, endColumn) of one line by `template`, in which "{commit}" stands for the commit. Inserting: column = endColumn. */
@@ -56,7 +58,9 @@ export interface LoadFact extends At {
   readonly kind: 'load';
   readonly component: 'model' | 'dataset' | 'service';
   /** Where a plain name points to: the reference type of its identity. */
-  readonly hub: 'hf' | 'gh' | 'ollama' | 'service' | 'modelscope';
+  readonly hub: 'hf' | 'gh' | 'url' | 'oci' | 'ollama' | 'service' | 'modelscope' | 'catalog';
+  /** The list that a plain name is looked up in before it is one of the hub: an id of `discover/catalogs`. */
+  readonly library?: string;
   /** For hub "service": the provider, for example "openai". */
   readonly provider: string | null;
   /** The call as a user knows it: "AutoModel.from_pretrained", "load_dataset". */
@@ -87,6 +91,9 @@ export interface LoadFact extends At {
   readonly object?: true;
   /** What a plain name means to this callable; absent: a repository of the hub, or a folder of the machine. */
   readonly names?: NameRules;
+  /** Of hub "url"; and what the tree states of the bytes that lie there: "sha256:<hex>". */
+  readonly addresses?: MeantAddresses;
+  readonly digest?: string;
   /** One of many, from which somebody may choose. */
   readonly catalog?: true;
   /** Words of a command say so, and which program gets them nobody knows. */
@@ -125,6 +132,8 @@ export interface Callable {
   readonly roots: readonly string[];
   /** The name alone is telling: of an unknown origin it is an unknown load, and never silent. */
   readonly telling: boolean;
+  /** Other libraries have callables of this name, too: only `roots` make it this one. */
+  readonly only?: true;
 }
 
 /** A class or function of the top of this file, so that linking can tell whose loader it is (T37). */
@@ -281,6 +290,7 @@ export type Fact =
   | EndpointFact
   | StartFact
   | PackageFact
+  | RunFact
   | WeightsFact
   | TrackedFact
   | AttributesFact

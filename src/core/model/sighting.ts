@@ -98,6 +98,10 @@ interface Pull extends Seen, Read {
   readonly codeRevision?: { readonly text: string | null; readonly how: How };
   /** What is loaded beside the main thing of the call: "tokenizer", "code". */
   readonly part?: string;
+  /** What the tree states of the bytes, "sha256:<hex>" or the beginning of one; nobody hashed them. */
+  readonly digest?: string;
+  /** Of a file on GitHub: where it is fetched from. */
+  readonly address?: string;
   /** True: the load takes a folder inside of the repository (`subfolder=`). */
   readonly subfolder?: true;
   readonly pin: PinSite | null;
@@ -150,15 +154,23 @@ export interface TrackedSighting extends Seen {
   readonly from: string | null;
 }
 
+/** A file says to run an image or a server of the Model Context Protocol, or to ask such a server. */
+export interface RunSighting extends Seen, Read {
+  readonly type: 'run';
+  readonly kind: 'image' | 'mcp-server';
+  /** It runs elsewhere, and is asked over the network. */
+  readonly remote?: true;
+}
+
 /** One place where a component is named. */
-export type Sighting = LoadSighting | CopySighting | ServiceSighting | PackageSighting | WeightsSighting | TrackedSighting;
+export type Sighting = LoadSighting | CopySighting | ServiceSighting | RunSighting | PackageSighting | WeightsSighting | TrackedSighting;
 
 /** Sightings whose name is read from code or configuration. */
-export type ReadSighting = LoadSighting | CopySighting | ServiceSighting;
+export type ReadSighting = LoadSighting | CopySighting | ServiceSighting | RunSighting;
 
 /** Of a name that is read from code or configuration; null: what names the component says it by itself. */
 export function asRead(sighting: Sighting): ReadSighting | null {
-  return sighting.type === 'service' ? sighting : asPull(sighting);
+  return sighting.type === 'service' || sighting.type === 'run' ? sighting : asPull(sighting);
 }
 
 /** Of a model or dataset that is pulled by its name; null: of anything else. */

@@ -38,7 +38,8 @@ export function parsePattern(text: string): Pattern {
   if (isPackageType(type) && ecosystemOf(type) === null) throw invalid(text, `has the type "${type}", whose packages are not read`);
   const { path, version, datasets } = splitPath(type, rest);
   const repo = hasRepositories(type) ? (datasets ? 'datasets' : path.startsWith('**') ? 'any' : 'models') : null;
-  if (path === '' || path.startsWith('/') || path.endsWith('/') || path.includes('//')) throw invalid(text, 'has an empty part');
+  if (path === '' || path.startsWith('/') || path.endsWith('/') || path.replace(/^[a-z0-9+.-]{1,20}:\/\//, '').includes('//'))
+    throw invalid(text, 'has an empty part');
   if (version === '') throw invalid(text, 'ends in "@" without a version');
   if (version !== null && isShortCommit(version)) throw invalid(text, 'has a shortened commit; only full commits are immutable');
   if (/[?[\]{}!\\]/.test(path)) throw invalid(text, 'uses a sign other than "*" and "**"; no other wildcards exist');

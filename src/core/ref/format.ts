@@ -15,7 +15,12 @@ export function identityOf(ref: Ref): string {
   return purlOf({ ...ref, version: null }) ?? formatRef({ ...ref, version: null });
 }
 
-/** "org/name", "gpt2", "@scope/pkg". */
+/** One file: at an address, or of a repository on GitHub. Many of them stand in one table. */
+export function isFileRef({ type, namespace }: Ref): boolean {
+  return type === 'url' || (type === 'gh' && namespace?.includes('/') === true);
+}
+
+/** "org/name", "gpt2", "@scope/pkg", "https://host/path/model.pth". */
 export function displayName(ref: Ref): string {
   return ref.namespace === null ? ref.name : `${ref.namespace}/${ref.name}`;
 }
@@ -31,17 +36,32 @@ export interface FetchedFrom {
  * comes from. Datasets carry the namespace segment "datasets", as the hub's own URLs do.
  */
 export function purlOf(ref: Ref, from: FetchedFrom = {}): string | null {
+  if (ref.type === 'url') return build('generic', undefined, ref.name, undefined, { download_url: displayName(ref), ...checksumOf(ref) });
   const type = purlTypeOf(ref.type);
   if (type === null || (ref.type === 'generic' && Object.keys(from).length === 0)) return null;
   const version = ref.version ?? undefined;
   if (ref.type === 'oci') {
-    const repository = `${ref.namespace === null ? '' : `${ref.namespace}/`}${ref.name}`.toLowerCase();
+    const repository = withRegistry(displayName(ref).toLowerCase());
     return build('oci', undefined, ref.name.toLowerCase(), version, { repository_url: repository, ...from });
   }
+  const [owner = '', repository = '', ...file] = ref.type === 'gh' ? displayName(ref).split('/') : [];
+  if (file.length > 0) return build(type, owner, repository, version, { ...from }, file.join('/'));
   const plain = Object.keys(from).length === 0 ? plainPurl(ref) : null;
   if (plain !== null) return plain;
   const namespace = [...(ref.repo === 'datasets' ? ['datasets'] : []), ...(ref.namespace === null ? [] : [ref.namespace])].join('/');
   return build(type, namespace, ref.name, version, { ...from });
+}
+
+/** Where an image is fetched from: without a registry in its name, from Docker Hub. */
+function withRegistry(path: string): string {
+  const [first = '', ...rest] = path.split('/');
+  if (rest.length === 0) return `docker.io/library/${path}`;
+  return /[.:]|^localhost$/.test(first) ? path : `docker.io/${path}`;
+}
+
+/** The digest of a file, as the type generic has it (purl-spec, qualifiers). */
+function checksumOf({ version }: Ref): { readonly checksum?: string } {
+  return version === null ? {} : { checksum: version };
 }
 
 /** Of packages whose name and version no rule of their type would alter: nearly all entries of a lockfile. Null: a rule might. */
@@ -63,9 +83,10 @@ function build(
   name: string,
   version: string | undefined,
   qualifiers: Record<string, string>,
+  subpath?: string,
 ): string | null {
   try {
-    return new PackageURL(type, namespace === '' ? undefined : namespace, name, version, qualifiers, undefined).toString();
+    return new PackageURL(type, namespace === '' ? undefined : namespace, name, version, qualifiers, subpath).toString();
   } catch {
     // packageurl-js refuses names that a type forbids; such a name still has its reference as identity.
     return null;

@@ -3,7 +3,7 @@ import { PackageURL } from 'packageurl-js';
 import { InputError } from '../base/errors.ts';
 import type { Ref, RefType } from './index.ts';
 import { isPackageType, normalizePackageName } from './package-types.ts';
-import { hasRepositories, REF_TYPES, refTypeOfPurl, splitPath } from './types.ts';
+import { hasRepositories, REF_TYPES, normalizeImageName, refTypeOfPurl, splitPath } from './types.ts';
 
 const MAX_LENGTH = 512;
 const HINT =
@@ -29,6 +29,11 @@ export function isFullCommit(text: string): boolean {
 /** The digest of a manifest, as registries write it: whoever serves it cannot move it. */
 export function isManifestDigest(text: string): boolean {
   return /^sha256:[0-9a-f]{64}$/.test(text);
+}
+
+/** The whole address of a file: scheme, server, path; nothing that may be secret or means a part of it. */
+export function isFileAddress(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]{0,20}:\/\/[^/\s@?#]+\/[^\s?#]*[^/\s?#]$/.test(text);
 }
 
 /** Hex that is not a full commit: ambiguous, and never immutable (T7). */
@@ -75,7 +80,12 @@ function check(text: string, ref: Ref): void {
     throw invalid(text, 'is not a hub id (one or two parts of letters, digits, "-", "_", ".")');
   if (ref.type === 'hf' && ref.version !== null && isShortCommit(ref.version))
     throw invalid(text, 'has a shortened commit; only full commits are immutable');
-  if (ref.type === 'gh' && !/^[\w.-]+\/[\w.-]+$/.test(path)) throw invalid(text, 'is not owner/repository');
+  if (ref.type === 'gh' && (!/^[\w.-]+\/[\w.-]+(?:\/\S*[^/\s])?$/.test(path) || path.includes('//')))
+    throw invalid(text, 'is not owner/repository');
+  if (ref.type === 'url' && !isFileAddress(path))
+    throw invalid(text, 'is not the address of a file: url:https://host/path, without a login or a query');
+  if (ref.type === 'catalog' && !/^[\w.+-]{1,100}(?:\/[\w.+-]{1,100}){0,7}$/.test(path))
+    throw invalid(text, 'is no library and a name in its catalog: catalog:library/name');
   if (ref.type === 'service' && ref.namespace === null) throw invalid(text, 'has no provider: service:provider/model');
   if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) throw invalid(text, 'has "." or ".." as a part');
 }
@@ -97,9 +107,16 @@ function fromPurl(text: string): Ref {
     const owner = datasets ? (namespace ?? '').slice('datasets/'.length) : namespace;
     ref = { type, repo: datasets ? 'datasets' : 'models', namespace: owner === '' ? null : owner, name: purl.name, version };
   } else if (type === 'oci') {
-    const repository = purl.qualifiers?.['repository_url'] ?? purl.name;
+    const repository = normalizeImageName(purl.qualifiers?.['repository_url'] ?? purl.name);
     const slash = repository.lastIndexOf('/');
     ref = { type, repo: null, namespace: slash < 0 ? null : repository.slice(0, slash), name: repository.slice(slash + 1), version };
+  } else if (type === 'gh' && purl.subpath != null) {
+    const slash = purl.subpath.lastIndexOf('/');
+    const folder = slash < 0 ? '' : `/${purl.subpath.slice(0, slash)}`;
+    ref = { type, repo: null, namespace: `${namespace}/${purl.name}${folder}`, name: purl.subpath.slice(slash + 1), version };
+  } else if (type === 'generic' && isFileAddress(purl.qualifiers?.['download_url'] ?? '')) {
+    const { download_url: address = '', checksum = null } = purl.qualifiers ?? {};
+    ref = { ...split('url', address), version: checksum };
   } else {
     const name = isPackageType(type) ? normalizePackageName(type, purl.name) : purl.name;
     ref = { type, repo: null, namespace, name, version };

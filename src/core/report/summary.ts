@@ -7,6 +7,8 @@ const KINDS: readonly (readonly [Kind, string])[] = [
   ['model', 'model'],
   ['dataset', 'dataset'],
   ['service', 'AI service'],
+  ['image', 'image'],
+  ['mcp-server', 'MCP server'],
 ];
 const NAMES = 4;
 

@@ -4,8 +4,8 @@ import { feedOf } from '../lock/declared.ts';
 import { declarationIndex } from '../lock/declared-for.ts';
 import { type Declaration, type Lock, LOCK_FILE } from '../lock/lock.ts';
 import type { DeclaredAt, LoadSighting, SaidOfLoad, ServiceSighting, Sighting, Unknown } from '../model/index.ts';
-import { asRead } from '../model/sighting.ts';
-import { identityOf } from '../ref/format.ts';
+import { asPull, asRead } from '../model/sighting.ts';
+import { displayName, identityOf } from '../ref/format.ts';
 import type { Ref } from '../ref/index.ts';
 import { parseRef } from '../ref/parse.ts';
 
@@ -23,6 +23,8 @@ interface Speaker {
   loadsOf(this: void, unknown: Unknown): (DeclaredAt & { readonly loads: readonly Sighting[] }) | null;
   /** The sighting, with a word where its name is not what is declared. */
   held(this: void, sighting: Sighting): Sighting;
+  /** What lies at its address, where that is declared; null: nothing is. */
+  statedAt(this: void, sighting: Sighting): { readonly about: string; readonly sighting: Sighting } | null;
 }
 
 /** Of one tree; a load that is listed beyond stays unknown (T39). */
@@ -68,7 +70,7 @@ export function speakerFor(treeLock: TreeHosts['lock'], lock: Lock, upTo: UpTo):
 
   function held(sighting: Sighting): Sighting {
     const read = asRead(sighting);
-    if (read?.how !== 'environment' || read.via === undefined) return sighting;
+    if (read?.how !== 'environment' || read.type === 'run' || read.via === undefined) return sighting;
     const about = index.forLoad(read.place.path, { kind: 'environment', name: read.via });
     const declaration = about === null ? undefined : lock.declarations.get(about);
     if (about === null || declaration?.kind !== 'load') return sighting;
@@ -77,13 +79,22 @@ export function speakerFor(treeLock: TreeHosts['lock'], lock: Lock, upTo: UpTo):
     return isListed ? sighting : { ...read, declared: { ...at(about), says: 'excludes' } };
   }
 
-  return { loadsOf, held };
+  function statedAt(sighting: Sighting): ReturnType<Speaker['statedAt']> {
+    const pull = asPull(sighting);
+    const address = pull?.address ?? (pull?.ref.type === 'url' ? displayName(pull.ref) : null);
+    const about = address === null ? null : index.forAddress(address);
+    const declaration = about === null ? undefined : lock.declarations.get(about);
+    if (pull === null || about === null || declaration?.kind !== 'address') return null;
+    return { about, sighting: { ...pull, declared: { ...at(about), says: 'names', upTo: 'named', stated: declaration } } };
+  }
+
+  return { loadsOf, held, statedAt };
 }
 
 /** Whether a load of this kind can be given this: a variable can feed loads of several kinds, each with references of its own. */
 export function fitsKind(kind: Unknown['kind'], { type, repo }: Ref): boolean {
   if (kind === 'service' || type === 'service') return kind === type;
-  return (kind === 'dataset') === (repo === 'datasets');
+  return type === 'url' || (kind === 'dataset') === (repo === 'datasets');
 }
 
 function addressRef(address: string): Ref {

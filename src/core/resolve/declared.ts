@@ -25,7 +25,7 @@ export function declaredBetween<T extends Declarable>(head: T, base: T | null, u
   const still = new Set(head.unknowns.map(loadOf));
   return {
     head: withDeclared(head, upTo, isAlike),
-    base: withDeclared(base, upTo, (about, unknown) => !isChanged(about) || !still.has(loadOf(unknown))),
+    base: withDeclared(base, upTo, (about, unknown) => !isChanged(about) || (unknown !== null && !still.has(loadOf(unknown)))),
   };
 }
 
@@ -34,7 +34,7 @@ function loadOf({ kind, text, part, place }: Unknown): string {
   return JSON.stringify([kind, text, part, place.path]);
 }
 
-function withDeclared<T extends Declarable>(tree: T, upTo: UpTo, holds: (about: string, unknown: Unknown) => boolean): T {
+function withDeclared<T extends Declarable>(tree: T, upTo: UpTo, holds: (about: string, unknown: Unknown | null) => boolean): T {
   const { lock } = tree.hosts.lock;
   if (lock === null || lock.declarations.size === 0) return tree;
   const speaker = speakerFor(tree.hosts.lock, lock, upTo);
@@ -48,6 +48,11 @@ function withDeclared<T extends Declarable>(tree: T, upTo: UpTo, holds: (about: 
     const isSettled = holds(about, unknown) && unknown.fedAnew === undefined;
     return isSettled ? [] : [{ ...unknown, declared: { about, place } satisfies DeclaredAt }];
   });
-  const sightings = [...tree.sightings.map(speaker.held), ...named];
+  const sightings = [...tree.sightings.map((one) => statedIn(speaker.statedAt(one)) ?? speaker.held(one)), ...named];
   return { ...tree, sightings, unknowns };
+
+  /** The address has a name as it is: what only this change declares of it, nobody hears. */
+  function statedIn(stated: ReturnType<typeof speaker.statedAt>): Sighting | null {
+    return stated !== null && holds(stated.about, null) ? stated.sighting : null;
+  }
 }

@@ -1,11 +1,12 @@
 /** Sightings and evidence → components: exact versions, hashes, claims; or why not. Pure. */
 import { foreignPackage } from '../ecosystems/git.ts';
+import { ecosystemOf } from '../ecosystems/look-up.ts';
 import { packagePurl } from '../ecosystems/purl.ts';
 import type { Component, Evidence, Sighting, Stated, TrackedSighting, UnresolvedReason } from '../model/index.ts';
-import { asRead, weightsOf } from '../model/sighting.ts';
-import { displayName, identityOf } from '../ref/format.ts';
+import { asPull, asRead, weightsOf } from '../model/sighting.ts';
+import { displayName, identityOf, isFileRef } from '../ref/format.ts';
 import { releaseOfService } from '../ref/release.ts';
-import { uniqueHashes } from './hashes.ts';
+import { hashOf, uniqueHashes } from './hashes.ts';
 import { hostOf } from '../hosts/index.ts';
 import { type TreeHosts, WITHOUT_LOCK } from '../hosts/of-tree.ts';
 import { answered, askHost, type Unanswered } from './answered.ts';
@@ -54,12 +55,13 @@ function componentOf(identity: string, group: VersionGroup, { evidence, hosts, d
   if (first.type === 'package') return asDescribed(key, group, described) ?? library(baseOf(key, identity, first, group), group);
   const base = baseOf(key, identity, first, group);
   if (first.type === 'weights' && first.ref.type === 'generic') return weights(base, sightings);
+  if (first.type === 'run') return { ...base, version: exactVersion(group), resolution: { state: 'resolved' } };
   if (first.type === 'tracked') return tracked({ ...base, requested }, first);
   const stated = statedOf(sightings);
   if (stated !== null) return declared(base, stated);
   const host = hostOf(first.ref);
   if (host !== null) {
-    const asked = { ...base, requested, hashes: digestsOf(sightings) };
+    const asked = { ...base, requested, hashes: uniqueHashes([...base.hashes, ...digestsOf(sightings)]) };
     return answered(asked, askHost(host, asked, evidence), hosts, evidence);
   }
   switch (first.ref.type) {
@@ -72,8 +74,10 @@ function componentOf(identity: string, group: VersionGroup, { evidence, hosts, d
 
 function keyOf(identity: string, { ref, kind }: Sighting, group: VersionGroup): string {
   const asked = group.version ?? group.requested;
-  // One file can be a model here and a dataset there; keys are unique.
-  const suffix = ref.type === 'generic' && kind !== 'model' ? ` (${kind})` : '';
+  // One file can be a model here and a dataset there, and one package a library and a server; keys are unique.
+  const isFile = ref.type === 'generic' || isFileRef(ref);
+  const isShared = kind === 'mcp-server' ? ref.type !== 'mcp' : isFile && kind !== 'model';
+  const suffix = isShared ? ` (${kind})` : '';
   return foreignKey(identity, ref, group) ?? `${identity}${asked === null ? '' : `@${asked}`}${suffix}`;
 }
 
@@ -88,10 +92,16 @@ function baseOf(key: string, identity: string, first: Sighting, { requested, sig
     requested,
     framework: false,
     sightings,
-    hashes: [],
+    hashes: statedHashes(sightings),
     claims: [],
     hub: null,
   };
+}
+
+/** What is asked for, where that names one version: of an image a tag or digest, of a package no range and no tag of its registry. */
+function exactVersion({ requested, sightings }: VersionGroup): string | null {
+  const ecosystem = ecosystemOf(sightings[0]?.ref.type ?? '');
+  return requested === null || (ecosystem !== null && ecosystem.parse(requested) === null) ? null : requested;
 }
 
 /** Two sources of one name are two components: the key of one that comes from no registry says where from. Null for all others. */
@@ -112,6 +122,11 @@ function weights(base: Unanswered, sightings: readonly Sighting[]): Component {
     hashes: digestsOf(sightings),
     claims: license === undefined ? [] : [{ from: 'file-header', text: license, name: null, link: null }],
   };
+}
+
+/** What the tree states of bytes that lie elsewhere. */
+function statedHashes(sightings: readonly Sighting[]): Component['hashes'] {
+  return uniqueHashes(sightings.flatMap((one) => hashOf(asPull(one)?.digest ?? '')));
 }
 
 /** Of the weights that lie in the tree. */
@@ -137,7 +152,7 @@ function declared(base: Unanswered, stated: Stated): Component {
   return {
     ...unresolved(base, 'named-only', 'declared in the lock; nobody can be asked about it'),
     stated,
-    hashes: [{ algorithm: 'sha256', value: sha256 }],
+    hashes: uniqueHashes([...base.hashes, { algorithm: 'sha256', value: sha256 }]),
     claims: license === null ? [] : [{ from: 'lock', text: license, name: null, link: null }],
   };
 }

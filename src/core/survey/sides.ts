@@ -7,7 +7,7 @@ import { Unbounded } from '../discover/lookup/unbounded.ts';
 import { toldByChange } from '../discover/telling/touched.ts';
 import { attributeFiles } from '../discover/lookup/index.ts';
 import { vouching } from '../hosts/of-tree.ts';
-import type { DeclaredScope, Tree } from '../model/index.ts';
+import type { DeclaredScope, Tree, Problem } from '../model/index.ts';
 import type { Ports } from '../ports/index.ts';
 import { assemble } from './assemble.ts';
 import { keptChangeOf, readChange } from './changed.ts';
@@ -127,8 +127,8 @@ async function hold(input: SidesInput, { base, head, change }: Read, ports: Port
     (tree, entries) => ports.extract(tree, entries, 'changed'),
     label,
   );
-  const before = base === null ? null : { ...base, problems: [...base.problems, ...told.base] };
-  const found = { ...head, problems: [...head.problems, ...told.head] };
+  const before = base === null ? null : { ...base, problems: [...base.problems, ...notNamed(told.base, base)] };
+  const found = { ...head, problems: [...head.problems, ...notNamed(told.head, head)] };
   return {
     base: before,
     head: await heldAgainst(change.entries, before, input.base, found, input.head),
@@ -136,6 +136,13 @@ async function hold(input: SidesInput, { base, head, change }: Read, ports: Port
     silent: told.silent,
     hiding: told.hiding,
   };
+}
+
+/** What a file seems to name on a line of which a component was read is that component. */
+function notNamed(problems: readonly Problem[], { sightings }: Pick<Discovery, 'sightings'>): readonly Problem[] {
+  if (problems.length === 0) return problems;
+  const named = new Set(sightings.map(({ place }) => `${place.line} ${place.path}`));
+  return problems.filter(({ line, path }) => !named.has(`${line} ${path}`));
 }
 
 const NOT_ASKED: Discovery['together'] = {

@@ -40,6 +40,11 @@ describe('a fact', () => {
     ['a date that stays in its name', { id: 'gpt-4o-2024-08-06', version: '2024-08-06' }, { names: ['gpt-4o-2024-08-06'], versions: [] }],
     ['a hosted model that is called a model', { kind: 'service' }, {}],
     ['a package that is spelled otherwise', { kind: 'library', id: 'pyannote.audio' }, { kind: 'library', names: ['pyannote-audio'] }],
+    [
+      'a name that has its version in it',
+      { kind: 'service', id: 'gpt-4o-2024-08-06', version: null },
+      { kind: 'service', names: ['gpt-4o-2024-08-06'], versions: ['2024-08-06'], versionedNames: [] },
+    ],
   ])('is found by %s', (_, fact, claim) => {
     expect(state(fact, claim)).toBe('found');
   });

@@ -85,10 +85,12 @@ describe('kinds', () => {
     requirements: ['requirements/dev.txt'],
     'package-lock': ['npm-shrinkwrap.json'],
     dvc: ['dvc.lock', 'data.csv.dvc'],
+    modelfile: ['Modelfile', 'a.modelfile'],
+    mcp: ['.mcp.json', '.vscode/mcp.json', 'claude_desktop_config.json'],
     weights: ['a.safetensors', 'a.bin', 'b.gguf', 'm.pkl.gz'],
   };
   /** What they read is not the whole file. */
-  const PARTLY = /^(?:unnamed-weights|python-script|env-file|starts-.*|telling-.*)$/;
+  const PARTLY = /^(?:unnamed-weights|python-script|env-file|images|model-card|settings-.*|literals-.*|mcp-.*|starts-.*|telling-.*)$/;
   const EXAMPLES = [
     ...languages.readers.flatMap(({ example, detectors: own }) => own.map((one) => ({ one, path: example.path }))),
     ...detectors.flatMap((one) => (one.example === undefined ? [] : [{ one, path: one.example.path }])),

@@ -36,9 +36,11 @@ export async function linked(tree: Readonly<Record<string, string>>): Promise<Li
   }
 }
 
-/** "hf:org/a@v1 imported app.py:2" */
+/** "hf:org/a@v1 imported app.py:2"; without the images and servers that files run. */
 export async function told(tree: Readonly<Record<string, string>>): Promise<string[]> {
-  return everything(await linked(tree)).map(tell);
+  return everything(await linked(tree))
+    .filter(({ type }) => type !== 'run')
+    .map(tell);
 }
 
 /** Named or not, by place. */

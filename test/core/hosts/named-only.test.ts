@@ -33,9 +33,11 @@ describe('a model of a host that nobody asks', () => {
     ['ollama:llama3.2', null, 'floats', true],
     ['ollama:llama3.2', '1b', 'floats on 1b', true],
     ['ollama:me/x', DIGEST, 'sha256:abababa', false],
+    ['catalog:openai-whisper/base', null, 'floats', true],
+    ['catalog:torchvision/resnet50', 'IMAGENET1K_V2', 'floats on IMAGENET1K_V2', true],
   ])('%s@%s', (ref, requested, version, floats) => {
     const one = component(ref, requested);
-    const name = ref.startsWith('ollama') ? 'Ollama' : 'ModelScope';
+    const name = ref.startsWith('ollama') ? 'Ollama' : ref.startsWith('catalog') ? "its library's catalog" : 'ModelScope';
     const said = `named on ${name}; Weighbridge does not ask it`;
     expect([rungOf(one).rung, words(versionPhrase(one)), words(proofOf([one], [one], {}))]).toEqual(['named', version, said]);
     expect(one).toMatchObject({ requested, version: null, hub: null, resolution: { reason: 'named-only', detail: said } });

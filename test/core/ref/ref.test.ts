@@ -21,8 +21,19 @@ describe('parseRef', () => {
     ['cargo:candle-core@0.9.1', 'pkg:cargo/candle-core', '0.9.1'],
     ['pkg:golang/github.com/ollama/ollama@v0.9.0', 'pkg:golang/github.com/ollama/ollama', 'v0.9.0'],
     ['gh:pytorch/vision@v0.10.0', 'pkg:github/pytorch/vision', 'v0.10.0'],
+    ['gh:acme/models/big/x.pth@v1', 'pkg:github/acme/models#big/x.pth', 'v1'],
+    ['pkg:github/acme/models@v1#big/x.pth', 'pkg:github/acme/models#big/x.pth', 'v1'],
+    ['url:https://host.test/a/b.pth', 'pkg:generic/b.pth?download_url=https%3A%2F%2Fhost.test%2Fa%2Fb.pth', null],
+    ['url:https://host.test/npm/a@1.0/b.pth', 'pkg:generic/b.pth?download_url=https%3A%2F%2Fhost.test%2Fnpm%2Fa%401.0%2Fb.pth', null],
+    [
+      `url:s3://bucket/key.pt@sha256:${'a1'.repeat(32)}`,
+      'pkg:generic/key.pt?download_url=s3%3A%2F%2Fbucket%2Fkey.pt',
+      `sha256:${'a1'.repeat(32)}`,
+    ],
     ['service:openai/gpt-4o', 'service:openai/gpt-4o', null],
     ['ollama:llama3', 'ollama:llama3', null],
+    ['catalog:openai-whisper/base', 'catalog:openai-whisper/base', null],
+    ['catalog:openai-clip/ViT-L/14@336px', 'catalog:openai-clip/ViT-L/14', '336px'],
     [`pkg:pypi/Peft@0.14.0?vcs_url=git%2Bhttps://git.example/o/peft@${COMMIT}`, 'pkg:pypi/peft', '0.14.0'],
     [`pkg:huggingface/org/name@${COMMIT}`, 'pkg:huggingface/org/name', COMMIT],
     ['pkg:huggingface/datasets/org/name', 'pkg:huggingface/datasets/org/name', null],
@@ -41,6 +52,9 @@ describe('parseRef', () => {
     ['hf:a/'],
     ['hf:a/b/c'],
     ['hf:../x'],
+    ['catalog:whisper/a b'],
+    ['catalog:'],
+    ['catalog:whisper/'],
     ['hf:org/..'],
     ['hf:a--b'],
     ['hf:org/name@'],
@@ -55,6 +69,14 @@ describe('parseRef', () => {
     ['pkg:'],
     ['hf:org/name?x=1'],
     ['generic:a/../b'],
+    ['gh:owner/repository//x.pth'],
+    ['gh:owner/repository/'],
+    ['url:host/x.pth'],
+    ['url:https://host'],
+    ['url:https://host/'],
+    ['url:https://me:word@host/x.pth'],
+    ['url:https://host/x.pth?token=word'],
+    ['url:https://host/x.pth@'],
   ])('refuses %j', (text) => {
     expect(() => parseRef(text)).toThrow(expect.objectContaining({ code: 'REF_INVALID' }));
   });
@@ -74,6 +96,15 @@ describe('parseRef', () => {
     expect(parseRef(formatRef(ref))).toEqual(ref);
     const purl = purlOf(ref);
     if (purl !== null) expect(parseRef(purl)).toEqual(ref);
+  });
+
+  it.each([
+    'url:https://host.test/a%20b/c.pth',
+    `url:gs://bucket/c.pth@sha256:${'a1'.repeat(32)}`,
+    'gh:acme/models/x.pth@v1',
+    'gh:acme/models/a/x.pth',
+  ])('reads %s back from its purl', (text) => {
+    expect(parseRef(purlOf(parseRef(text)) ?? '')).toEqual(parseRef(text));
   });
 
   test.prop([fc.string({ maxLength: 700, unit: 'binary' })])('never throws anything but REF_INVALID', (text) => {

@@ -221,6 +221,16 @@ describe('models and services without a hub', () => {
       { key: 'pkg:github/pytorch/vision@v0.10.0', requested: 'v0.10.0', version: null, resolution: { reason: 'unsupported-source' } },
     ],
     ['a service', serviceSightingOf('service:openai/gpt-4o'), { key: 'service:openai/gpt-4o', resolution: { state: 'resolved' } }],
+    [
+      'a service of one release',
+      serviceSightingOf('service:openai/gpt-4o-2024-08-06'),
+      { key: 'service:openai/gpt-4o-2024-08-06', version: '2024-08-06' },
+    ],
+    [
+      "a dated name at a server of one's own",
+      serviceSightingOf('service:llm.acme.example/gpt-4o-2024-08-06'),
+      { key: 'service:llm.acme.example/gpt-4o-2024-08-06', version: null },
+    ],
   ])('%s', (_, sighting, expected) => {
     expect(resolved(sighting)).toMatchObject([expected]);
   });

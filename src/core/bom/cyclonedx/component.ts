@@ -1,6 +1,7 @@
 /** One component of the Bom → one component of the document. */
-import type { Bom, BomComponent, Kind } from '../../model/index.ts';
-import { serverNamedAt, packageOf } from '../../model/sighting.ts';
+import type { Bom, BomComponent, Kind, Sighting } from '../../model/index.ts';
+import { asPull, serverNamedAt, packageOf } from '../../model/sighting.ts';
+import { displayName } from '../../ref/format.ts';
 import { repositoryOf } from '../../ecosystems/git.ts';
 import { hubPage, safeAddress } from './address.ts';
 import type { CdxComponent, ExternalReference } from './document.ts';
@@ -14,7 +15,7 @@ import { sortedBy } from '../order.ts';
 import { propertiesOf } from './properties.ts';
 import type { BomRefs } from './refs.ts';
 
-/** Everything but services. Fields in fixed order; a field without content is left out. */
+/** Everything but what runs elsewhere. Fields in fixed order; a field without content is left out. */
 export function componentOf(component: BomComponent, bom: Bom, refs: BomRefs): CdxComponent {
   const page = pageOf(component);
   const scope = scopeOf(component);
@@ -58,6 +59,7 @@ const TYPES = {
   dataset: 'data',
   library: 'library',
   image: 'container',
+  'mcp-server': 'application',
   action: 'application',
   service: 'application',
 } as const satisfies Record<Kind, CdxComponent['type']>;
@@ -81,11 +83,17 @@ function pageOf({ ref, hub, sightings, version, resolution }: BomComponent): str
   return sightings.some((one) => serverNamedAt(one) !== null) ? null : hubPage(ref, version);
 }
 
+/** Where a file is fetched from that its address names. */
+function addressOf(sighting: Sighting): string | null {
+  return asPull(sighting)?.address ?? (sighting.ref.type === 'url' ? displayName(sighting.ref) : null);
+}
+
 function referencesOf({ license, sightings }: BomComponent, page: string | null): ExternalReference[] {
   const packages = sightings.flatMap((one) => packageOf(one) ?? []);
   const at = (isGit: boolean): string[] =>
     packages.filter(({ source }) => (source === 'git') === isGit).flatMap((one) => safeAddress(repositoryOf(one)) ?? []);
-  const distributions = [...new Set([...(page === null ? [] : [page]), ...at(false)])];
+  const files = sightings.flatMap((one) => safeAddress(addressOf(one)) ?? []);
+  const distributions = [...new Set([...(page === null ? [] : [page]), ...at(false), ...files])];
   const references: ExternalReference[] = [
     ...distributions.map((url) => ({ type: 'distribution', url }) as const),
     ...[...new Set(at(true))].map((url) => ({ type: 'vcs', url }) as const),

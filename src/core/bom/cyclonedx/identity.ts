@@ -4,7 +4,8 @@ import type { BomComponent } from '../../model/index.ts';
 import { asPull } from '../../model/sighting.ts';
 import { foreignPackage } from '../../ecosystems/git.ts';
 import { packagePurl } from '../../ecosystems/purl.ts';
-import { purlOf } from '../../ref/format.ts';
+import { displayName, isFileRef, purlOf } from '../../ref/format.ts';
+import { isFullCommit } from '../../ref/parse.ts';
 import { visible } from '../../base/visible-text.ts';
 
 /** CycloneDX: at most 1,024 characters. */
@@ -50,6 +51,8 @@ function packageUrl(component: BomComponent): string | null {
   const { ref, resolution, hub } = component;
   const foreign = foreignPackage(component.sightings);
   if (ref.type === 'generic' && foreign === null) return weightsUrl(component);
+  // An address says where something lies, whether or not anybody was asked.
+  if (isFileRef(ref)) return fileUrl(component);
   if (!nameIsKnown(component) || (hub !== null && hub.redirectedTo !== null)) return null;
   if (resolution.state === 'unresolved' && UNCONFIRMED.has(resolution.reason)) return null;
   const named = { ...ref, version: versionOf(component) };
@@ -59,17 +62,33 @@ function packageUrl(component: BomComponent): string | null {
 const UNCONFIRMED: ReadonlySet<string> = new Set(['not-found', 'no-revision', 'redirect', 'unsupported-source', 'named-only']);
 
 /** What the code asks for, where it is one version; a commit in capitals is the same commit. */
-function versionOf({ kind, version, requested, sightings }: BomComponent): string | null {
-  if (kind === 'library' || sightings.some((one) => asPull(one)?.revisionHow === 'unresolved')) return version;
+function versionOf({ kind, ref, version, requested, sightings }: BomComponent): string | null {
+  // The address of a file has its tag in it, and a digest stands among the hashes.
+  if (isFileRef(ref)) return requested !== null && isFullCommit(requested) ? requested : null;
+  if (kind === 'library' || kind === 'mcp-server' || sightings.some((one) => asPull(one)?.revisionHow === 'unresolved')) return version;
   return requested ?? version;
 }
 
+/** Where the file is fetched from, with the digest that the tree states. */
+function fileUrl({ ref, hashes, sightings }: BomComponent): string | null {
+  const address = ref.type === 'url' ? displayName(ref) : sightings.map((one) => asPull(one)?.address).find((one) => one !== undefined);
+  return address === undefined ? null : wellFormed(generic(ref.name, { download_url: address, ...checksumIn(hashes) }));
+}
+
 function weightsUrl({ name, hashes }: BomComponent): string | null {
-  const digest = hashes.find((hash) => hash.algorithm === 'sha256');
+  const checksum = checksumIn(hashes);
   const file = name.split('/').at(-1) ?? '';
-  if (digest === undefined || file === '' || !name.isWellFormed()) return null;
+  return checksum === null || file === '' || !name.isWellFormed() ? null : generic(file, checksum);
+}
+
+function checksumIn(hashes: BomComponent['hashes']): { readonly checksum: string } | null {
+  const digest = hashes.find((hash) => hash.algorithm === 'sha256');
+  return digest === undefined ? null : { checksum: `sha256:${digest.value}` };
+}
+
+function generic(name: string, qualifiers: Record<string, string>): string | null {
   try {
-    return new PackageURL('generic', undefined, file, undefined, { checksum: `sha256:${digest.value}` }, undefined).toString();
+    return new PackageURL('generic', undefined, name, undefined, qualifiers, undefined).toString();
   } catch {
     return null;
   }

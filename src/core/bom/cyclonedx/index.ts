@@ -9,16 +9,17 @@ import { componentOf } from './component.ts';
 import type { CdxDocument, SpecVersion } from './document.ts';
 import { bomRefs } from './refs.ts';
 import { serialNumber } from './serial.ts';
+import { runsElsewhere } from '../runs-elsewhere.ts';
 import { serviceOf } from './service.ts';
 
 /** The document as a value. `asOf` becomes the timestamp, so the clock is not read. */
 export function cyclonedxDocument(bom: Bom, specVersion: SpecVersion): CdxDocument {
   const refs = bomRefs(bom);
-  const services = bom.components.filter(({ kind }) => kind === 'service').map((component) => serviceOf(component, refs));
+  const services = bom.components.filter(runsElsewhere).map((component) => serviceOf(component, refs));
   const annotations = bomAnnotationsOf(bom, refs);
   const partial = partialProperties(bom.problems);
   const written = bom.components
-    .filter(({ kind }) => kind !== 'service')
+    .filter((component) => !runsElsewhere(component))
     .map((component) => ({ component, document: componentOf(component, bom, refs) }));
   const citations = specVersion === '1.6' ? [] : citationsOf(written, refs, bom.asOf);
   const content = {

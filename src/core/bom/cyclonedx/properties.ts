@@ -22,6 +22,8 @@ export function propertiesOf(component: BomComponent): Property[] {
   const weights = sightings.flatMap((one) => weightsOf(one) ?? []);
   const claims = license.conflicting || license.expression === null ? component.claims : [];
   return [
+    // CycloneDX has no type for such a server.
+    ...(component.kind === 'mcp-server' ? [property('kind', component.kind)] : []),
     ...each(
       'scope',
       sightings.map((one) => one.scope),
@@ -34,6 +36,10 @@ export function propertiesOf(component: BomComponent): Property[] {
     ...each(
       'revision-how',
       sightings.filter((one) => one.requested !== null).map((one) => asPull(one)?.revisionHow ?? 'literal'),
+    ),
+    ...each(
+      'stated-digest',
+      sightings.map((one) => asPull(one)?.digest ?? null),
     ),
     ...each('endpoint', sightings.map(serverNamedAt)),
     ...(sightings.some((one) => asPull(one)?.remoteCode === true) ? [property('remote-code', 'true')] : []),

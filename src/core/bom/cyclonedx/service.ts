@@ -1,4 +1,4 @@
-/** A hosted AI service → a service of the document. */
+/** What is asked over the network → a service of the document. */
 import type { BomComponent } from '../../model/index.ts';
 import { visible } from '../../base/visible-text.ts';
 import type { CdxService } from './document.ts';
@@ -14,7 +14,8 @@ export function serviceOf(component: BomComponent, refs: BomRefs): CdxService {
   return {
     'bom-ref': refs.of(component),
     ...(group === undefined ? {} : { provider: { name: visible(group) } }),
-    name,
+    // The last word of an address says nothing: "sse".
+    name: component.kind === 'service' ? name : visible(component.name),
     ...(version === undefined ? {} : { version }),
     properties: [...propertiesOf(component), ...[...new Set(places)].map((place) => property('occurrence', place))],
   };

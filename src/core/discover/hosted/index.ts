@@ -2,7 +2,7 @@
 export type { HostedModel } from './model.ts';
 export { hostedModel, hostedModelOf } from './model.ts';
 export { ID_BEGINNINGS, isHubOwner, PROVIDER_MODULES, providerAtHost, providerNamed, providerOfModule, ROUTER_PREFIXES } from './names.ts';
-export { providerSaidBy, saidBy, wordsOfName } from './said.ts';
+export { providerSaidBy, saidBy, saysChoices, wordsOfName } from './said.ts';
 export type { PrefixedModel } from './prefixed.ts';
 export { prefixedModelOf } from './prefixed.ts';
 export type { Provider } from './providers.ts';

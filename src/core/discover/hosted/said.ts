@@ -6,7 +6,15 @@ const MODEL = words(
 );
 /** Of prices, limits, choices, words for people, tests of names: what stands there is no use of a model. */
 const OTHERWISE = words(
-  'price prices pricing cost costs limit limits max min token tokens tokenizer tokenizers context ctx window windows rate rates tpm rpm quota choice choices option options available supported unsupported allowed allowlist whitelist valid invalid known all list enum enums prefix prefixes suffix suffixes pattern patterns regex alias aliases label labels title titles description desc tooltip help doc docs url uri path file filename dir folder expected mock mocked fake dummy deprecated excluded exclude ignored ignore skip retired encoding encodings stats usage capability capabilities catalog registry icon icons display message msg error prompt prompts cache key keys family families vendor tag tags comment note notes example examples cutoff benchmark benchmarks leaderboard score scores color colors response mime',
+  'price prices pricing cost costs limit limits max min token tokens tokenizer tokenizers context ctx window windows rate rates tpm rpm quota unsupported invalid prefix prefixes suffix suffixes pattern patterns regex label labels title titles description desc tooltip help doc docs url uri path file filename dir folder expected mock mocked fake dummy deprecated excluded exclude ignored ignore skip retired encoding encodings stats usage capability capabilities icon icons display message msg error prompt prompts cache key keys family families vendor tag tags comment note notes example examples cutoff benchmark benchmarks leaderboard score scores color colors response mime',
+);
+/** One of many, from which somebody may choose. */
+const CHOICES = words(
+  'choice choices option options available supported allowed allowlist whitelist valid known all list enum enums alias aliases catalog registry info',
+);
+/** Lists of what models can do, which are only asked whether one is among them. */
+const ABILITIES = words(
+  'reasoning thinking vision json tool tools function functions stream streaming multimodal with without no not only legacy old deprecated system temperature seed structured cached batch native',
 );
 /** Providers that are also words of other things. */
 const VAGUE = words(
@@ -30,9 +38,20 @@ export function wordsOfName(name: string): readonly string[] {
 /** `model`: what stands there is asked. `otherwise`: it is a price, a choice, a word for people. null: the name says neither. */
 export function saidBy(name: string): 'model' | 'otherwise' | null {
   const all = wordsOfName(name);
-  if (all.some((word) => OTHERWISE.has(word))) return 'otherwise';
+  if (all.some((word) => OTHERWISE.has(word) || CHOICES.has(word))) return 'otherwise';
   if (all.some((word) => MODEL.has(word.replace(/\d+$/, '')))) return 'model';
   return providerSaidBy(name) === null ? null : 'model';
+}
+
+/**
+ * Whether a list or table that is called so offers its models. `described`: it says something of each of them. A set is mostly there to ask
+ * whether one is in it.
+ */
+export function saysChoices(name: string, as: 'described' | 'list' | 'set'): boolean {
+  const all = wordsOfName(name);
+  if (all.some((word) => OTHERWISE.has(word) || (as !== 'described' && ABILITIES.has(word)))) return false;
+  if (as === 'set' && !all.some((word) => CHOICES.has(word))) return false;
+  return all.some((word) => MODEL.has(word));
 }
 
 /** "AZURE_OPENAI_DEPLOYMENT" → azure: of several the one that runs what others made. */

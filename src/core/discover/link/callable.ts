@@ -90,20 +90,25 @@ export function createCallables(lookup: Lookup): Callables {
           return;
         }
         // A folder that is called like the library, and has no such name: Python must mean the library.
-        if (isHubLibrary(root, callable.roots) && !mayHave(target.path, target.names[0] ?? '')) {
+        if (isOurs(root) && !mayHave(target.path, target.names[0] ?? '')) {
           external(root, dotted);
           return;
         }
         const names = method === null ? target.names : target.names.slice(0, -1);
         if (names.length === 0 && method !== null) follow(target.path, method, null, depth + 1);
         else follow(target.path, names.join('.'), method, depth + 1);
-        if (isHubLibrary(root, callable.roots)) found.add('open');
+        if (isOurs(root)) found.add('open');
       }
 
       function external(root: string, dotted: string): void {
-        const elsewhere = otherHub(dotted);
+        const elsewhere = callable.only === true ? null : otherHub(dotted);
         if (elsewhere !== null) found.add(elsewhere);
-        else found.add(isHubLibrary(root, callable.roots) ? 'hub' : 'foreign');
+        else found.add(isOurs(root) ? 'hub' : 'foreign');
+      }
+
+      /** Of many libraries with callables of that name, only those of the row are meant. */
+      function isOurs(root: string): boolean {
+        return callable.only === true ? callable.roots.includes(root) : isHubLibrary(root, callable.roots);
       }
 
       function byOwn(at: string, index: Definitions, name: string, method: string | null, depth: number): boolean {
@@ -153,7 +158,7 @@ export function createCallables(lookup: Lookup): Callables {
           if (module !== null && module !== at && mayHave(module, name.split('.')[0] ?? '')) {
             any = true;
             follow(module, name, method, depth + 1);
-          } else if (module === null && fact.level === 0 && isHubLibrary(root, callable.roots)) {
+          } else if (module === null && fact.level === 0 && isOurs(root)) {
             any = true;
             external(root, `${fact.module}.${name}`);
           }

@@ -5,8 +5,11 @@ import type {
   PackageSighting,
   Place,
   Problem,
+  RunFact,
+  RunSighting,
   Scope,
   Sighting,
+  Stamped,
   StartFact,
   TrackedFact,
   TrackedSighting,
@@ -53,6 +56,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
   const callers = createCallers({ lookup, resolver, label });
   const heirs = createHeirs({ lookup, resolver });
   const isModelFolder = (text: string): boolean => lookup.ask({ kind: 'path', as: 'saved', from: '', text, folders: [] }).length > 0;
+  const isFile = (text: string): boolean => lookup.ask({ kind: 'path', as: 'file', from: path, text, folders: [] }).length > 0;
   const isLoader = loadersIn(path, facts, readers.callables);
   for (const fact of facts) {
     if (fact.kind === 'load') {
@@ -61,7 +65,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
       const load = fact.pin !== null && lookup.ask({ kind: 'link', path }) !== null ? { ...fact, pin: null } : fact;
       const { calls, isWhole } = callers.of(path, load);
       const inherited = heirs.of(path, load);
-      const around = { ...readers, detector: fact.detector, isModelFolder, isLoader, ...toldTo(path, load, lookup) };
+      const around = { ...readers, detector: fact.detector, isModelFolder, isFile, isLoader, ...toldTo(path, load, lookup) };
       const context = { ...around, scope: scope(), isCalled: isWhole };
       // A name that stands for a loader is read where its own file calls it.
       const others = calls.filter(({ place }) => place.path !== path || !isReadAt(place, facts, fact));
@@ -74,6 +78,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
       }
       locals.push(...localLoads(path, load, context));
     } else if (fact.kind === 'package') sightings.push(packageSighting(path, fact, scope()));
+    else if (fact.kind === 'run') sightings.push(runSighting(path, fact, scope()));
     else if (fact.kind === 'tracked') sightings.push(trackedSighting(path, fact, scope()));
     else if (fact.kind === 'weights' && (!fact.pointer || isLfs(path, lookup))) sightings.push(weightsSighting(path, fact, scope()));
     else if (fact.kind === 'weights') problems.push({ ...POINTER, ...about(), line: 1, column: 1 });
@@ -136,6 +141,25 @@ function packageSighting(path: string, fact: PackageFact, scope: Scope): Package
     place: { path, line: fact.line, column: fact.column },
     scope: fact.group === 'development' ? 'test' : scope,
     package: fact,
+  };
+}
+
+function runSighting(
+  path: string,
+  { detector, component, ref, version, api, how, remote, line, column }: Stamped<RunFact>,
+  scope: Scope,
+): RunSighting {
+  return {
+    type: 'run',
+    detector,
+    kind: component,
+    ref,
+    requested: version,
+    api,
+    place: { path, line, column },
+    scope,
+    how,
+    ...(remote === true ? { remote } : {}),
   };
 }
 

@@ -1,8 +1,11 @@
 /** Names of loads → references: what is a name of the hub, an address on it, a path of the machine. */
 import type { LoadFact, NameRules } from '../../model/index.ts';
 import { isHubId } from '../../ref/parse.ts';
+import { isFileLike, type CatalogMeaning, meaningIn } from '../catalogs/index.ts';
 import type { Ref } from '../../ref/index.ts';
 import { hubFileUrl, hubRepositoryUrl, hubScheme } from '../languages/shell/hub-url.ts';
+import { readImageName } from '../runs/image-name.ts';
+import { fileIdentity } from './file-load.ts';
 import { cleanUrl, redact } from '../../base/redact.ts';
 import type { Resolved } from './resolver.ts';
 
@@ -13,9 +16,20 @@ export interface Identity {
   readonly component?: 'model' | 'dataset';
 }
 
+/** What linking knows of paths of the tree. */
+export interface FolderPaths {
+  /** The tree has a saved model or dataset in this folder. */
+  isModelFolder(path: string): boolean;
+  /** The tree has a file that this text can mean. */
+  isFile(path: string): boolean;
+}
+
 /** A path of the machine by its form, a builder that reads files, or a folder of the tree whose name no hub can have. */
-export function isPath({ text, how }: Resolved, fact: LoadFact, folders: { isModelFolder(path: string): boolean }): boolean {
+export function isPath({ text, how }: Resolved, fact: LoadFact, folders: FolderPaths): boolean {
   if (text === null || fact.component === 'service') return false;
+  const listed = listedIn(fact, text);
+  if (listed !== null) return listed.of === 'catalog' && listed.isFile && folders.isFile(text);
+  if (fact.hub === 'catalog' && isFileLike(text)) return true;
   if (/^(?:\.{0,2}(?:[/\\]|$)|~|[A-Za-z]:[/\\]|file:)/.test(text) || /\\|\/$/.test(text)) return true;
   if (fact.hub !== 'hf' || fact.names?.hubOnly === true) return false;
   if (isOwnOutput({ text }, fact) && CERTAIN.has(how)) return true;
@@ -62,6 +76,11 @@ export function isHubName(text: string, schemed: boolean): boolean {
   return (!schemed && isHubId(text)) || addressOn(text.slice(0, 2000)) !== null;
 }
 
+/** What the library that is called makes of the name; null: it has no list, or the name is not in it. */
+function listedIn({ library }: LoadFact, text: string): CatalogMeaning | null {
+  return library === undefined ? null : meaningIn(library, text);
+}
+
 /** A call of a package of which nothing is known: named by the call, so that another name in it is another load (T38). */
 export function unknownLoad(fact: LoadFact, target: Resolved): Identity {
   return generic(`${fact.api}(${target.text === null ? target.expression : JSON.stringify(shown(target.text))})`.slice(0, 200));
@@ -74,8 +93,12 @@ function generic(name: string): Identity {
 export function identify(fact: LoadFact, target: Resolved): Identity {
   if (target.text === null) return generic(target.expression === '' ? 'computed name' : target.expression);
   const text = shown(target.text);
+  const listed = listedIn(fact, text);
+  if (listed?.of === 'catalog') return { ref: listed.ref, version: listed.version };
+  if (listed?.of === 'hub') return onHub({ ...fact, hub: 'hf' }, listed.id);
   switch (fact.hub) {
     case 'service':
+    case 'catalog':
       return generic(text);
     case 'gh': {
       const match = /^([\w.-]{1,100})\/([\w.-]{1,100})(?::([\w./-]{1,200}))?$/.exec(text);
@@ -90,6 +113,12 @@ export function identify(fact: LoadFact, target: Resolved): Identity {
         version: match[3] ?? null,
       };
     }
+    case 'oci': {
+      const image = readImageName(text);
+      return image === null ? generic(text) : image;
+    }
+    case 'url':
+      return fileIdentity(fact, target.text) ?? generic(text);
     case 'modelscope':
     case 'hf':
       return onHub(fact, text);

@@ -6,20 +6,30 @@ import type { Callables, Whose } from './callable.ts';
 import type { Call } from './callers.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { elsewhere } from './endpoint.ts';
+import { bindingOf, isMeantAddress, shownName, statedOf } from './file-load.ts';
 import { feedsOf } from './feeds.ts';
-import { type Identity, identify, isFolderLike, isOwnName, isHubName, isPath, orOpen, shown, unknownLoad } from './identity.ts';
+import {
+  type Identity,
+  identify,
+  isFolderLike,
+  isOwnName,
+  isHubName,
+  isPath,
+  orOpen,
+  shown,
+  type FolderPaths,
+  unknownLoad,
+} from './identity.ts';
 import { isLoaded, isScratch } from './nameless.ts';
 import type { Resolved, ValueResolver } from './resolver.ts';
 import { serviceIdentities } from './service-origin.ts';
 import { belongTogether } from '../values/index.ts';
 
-export interface LoadContext {
+export interface LoadContext extends FolderPaths {
   /** That found the load. */
   readonly detector: string;
   readonly resolver: ValueResolver;
   readonly callables: Callables;
-  /** Whether the tree has a saved model or dataset in this folder. */
-  readonly isModelFolder: (path: string) => boolean;
   readonly scope: Sighting['scope'];
   /** Every caller of the function around is known, and says what it loads: the function itself is no question then. */
   readonly isCalled: boolean;
@@ -146,9 +156,11 @@ function doubtsOf({ fact, doubts }: Meaning): readonly Doubt[] {
 }
 
 /** An object that was made elsewhere is no part; the name of one may stand in the environment. */
-function isNamed(fact: LoadFact, { text, how, expression }: Resolved): boolean {
+function isNamed(fact: LoadFact, target: Resolved): boolean {
+  const { text, how, expression } = target;
   if (fact.schemed === true) return text !== null && isHubName(text, true);
   if (fact.object === true) return text !== null || isOfEnvironment(how, expression);
+  if (fact.hub === 'url') return isMeantAddress(fact, target);
   if (fact.part === undefined || fact.part === 'code' || fact.part === 'adapter-base') return true;
   return text === null ? isOfEnvironment(how, expression) : isHubName(text, false);
 }
@@ -184,7 +196,7 @@ function found(
   identity: Identity,
   single: boolean,
 ): (LoadSighting | ServiceSighting | Unknown)[] {
-  if (identity.ref.type === 'generic') return [unknownOf(placed, target, revision, identity.ref.name)];
+  if (identity.ref.type === 'generic') return [unknownOf(placed, target, revision, shownName(placed.fact, target, identity))];
   if ((identity.component ?? placed.fact.component) !== 'service') return [loadOf(placed, target, revision, identity, single)];
   const service: ServiceSighting = {
     ...seenAt(placed, target, revision, identity),
@@ -273,7 +285,7 @@ function pulled(
   const { path, fact, context, call } = placed;
   const own = ownEndpoint(path, fact, context);
   return {
-    requested: identity.version ?? (revision?.text == null ? null : shown(revision.text)),
+    requested: identity.version ?? (revision?.text == null ? bindingOf(fact, identity) : shown(revision.text)),
     revisionHow: revision === null ? 'literal' : revision.text === null ? 'unresolved' : revision.how,
     endpoint: serverOf(placed),
     ...(fact.hub === 'hf' && own === null && context.endpointOpen ? { endpointOpen: true } : {}),
@@ -281,7 +293,8 @@ function pulled(
     ...codeAsked(placed),
     ...(fact.part === undefined ? {} : { part: fact.part }),
     ...(fact.subfolder === undefined ? {} : { subfolder: fact.subfolder }),
-    pin: single && call === null ? fact.pin : null,
+    ...statedOf(fact, target, identity),
+    pin: single && call === null && identity.ref.type !== 'catalog' ? fact.pin : null,
     ...(isFolder(target, fact, context) ? { folder: true } : {}),
   };
 }

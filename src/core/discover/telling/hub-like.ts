@@ -36,7 +36,8 @@ export function hubLike(text: string, quoted: boolean): HubLike[] {
   return found;
 }
 
-function isHubLike(text: string): boolean {
+/** By its form a name on a hub, and not a path, a type or a date. */
+export function isHubLike(text: string): boolean {
   const [owner = '', name = ''] = text.split('/');
   if (!isHubId(text) || TYPES.test(owner) || NEITHER.test(text)) return false;
   // Of no hub; domains, packages and modules are.

@@ -167,7 +167,11 @@ function listItems(
     return run.things(value, where).flatMap((thing) => {
       if (thing.kind === 'list') open ??= thing.open;
       else open ??= thing.kind === 'open' ? thing.feed : { from: 'unmodeled', key: renderExpression(value) };
-      return thing.kind === 'list' ? thing.items : [];
+      if (thing.kind !== 'list') return [];
+      // Lists of lists twice over have as many elements as there is no room for (T18).
+      if (run.spend(thing.items.length)) return thing.items;
+      open ??= { from: 'unmodeled', key: renderExpression(one), limited: true };
+      return [];
     });
   });
   return { items, open };

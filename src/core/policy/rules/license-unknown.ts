@@ -5,6 +5,7 @@ import type { ReadLists } from '../../license/evaluate.ts';
 import { readLists } from '../../license/evaluate.ts';
 import type { Policy } from '../policy.ts';
 import type { Rule } from '../rule.ts';
+import { isFileRef } from '../../ref/format.ts';
 import { evaluation, NOT_FOR_SALE } from './license-denied.ts';
 import type { Says } from './support/draft.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
@@ -41,9 +42,18 @@ export const licenseUnknown: Rule<Record<string, never>> = {
   },
 };
 
+/** There is nowhere to look but with whoever put them there: it is one question about all of them. */
+const FILES: Says = {
+  gap: 'unknown',
+  reason: 'nobody can say what the terms of a file are that has nothing but an address',
+  title: 'Find out the licenses of the files that come by an address',
+  cause: 'license addresses',
+};
+
 function unknown(component: BomComponent): Says | null {
-  const { license, name, identity } = component;
+  const { license, name, identity, ref } = component;
   if (license.unknown === null || !licenseWasAsked(component)) return null;
+  if (isFileRef(ref)) return FILES;
   return {
     gap: 'unknown',
     reason: `nobody can say what its terms are (${license.unknown.slice(0, 160)})`,

@@ -55,7 +55,7 @@ function unnamedLoads(number: number): string {
   return number === 1 ? '1 load that could not be named' : `${number} loads that could not be named`;
 }
 
-const ORDER = ['model', 'dataset', 'service', 'framework', 'action', 'image', 'library'];
+const ORDER = ['model', 'dataset', 'service', 'framework', 'action', 'image', 'MCP server', 'library'];
 
 /** Distinct components (not versions) by the word for their kind, in reading order; words without any are left out. */
 export function countedByKind(bom: Bom): ReadonlyMap<string, number> {

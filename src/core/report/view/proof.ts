@@ -7,6 +7,7 @@ import { foreignProof } from './foreign.ts';
 import { signerWords } from '../../verify/signatures-seen.ts';
 import { code, type Phrase, plain, strong } from './phrase.ts';
 import { notLookedUp } from './reasons.ts';
+import { runProof } from './runs.ts';
 import { isDated } from './settled.ts';
 
 const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder' | 'signer'>, Phrase>> = {
@@ -91,6 +92,9 @@ function withoutLadder(versions: readonly BomComponent[], missing: string | null
   const [first] = versions;
   if (first?.kind === 'service')
     return versions.every(isDated) ? [plain('hosted, dated version')] : [plain('hosted, '), strong('name may move')];
+  const runs = versions.flatMap((one) => runProof(one) ?? []);
+  const run = runs.find((one) => !one.settled) ?? runs[0];
+  if (run !== undefined) return run.words;
   const foreign = foreignProof(versions);
   if (foreign !== null) return foreign;
   // A commit fixes the bytes of its repository; of the others the lock has to say it.

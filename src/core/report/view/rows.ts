@@ -10,9 +10,9 @@ import { licensePhrase, nowOnly, wasNow } from './versions.ts';
 import { unnamedRows } from './unnamed-rows.ts';
 import { kindWord } from './words.ts';
 
-/** Models, datasets, services and frameworks; other libraries are only counted. */
+/** Other libraries than frameworks are only counted. */
 export function isAi(component: Pick<BomComponent, 'kind' | 'framework'>): boolean {
-  return component.kind === 'model' || component.kind === 'dataset' || component.kind === 'service' || component.framework;
+  return component.kind !== 'library' || component.framework;
 }
 
 export function isAiChange(change: Change): boolean {

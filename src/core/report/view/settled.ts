@@ -6,6 +6,7 @@ import { releaseOfService } from '../../ref/release.ts';
 import { signerWords } from '../../verify/signatures-seen.ts';
 import { foreignProof, isLoose } from './foreign.ts';
 import { code, joined, type Phrase, plain } from './phrase.ts';
+import { runProof } from './runs.ts';
 
 /** Null: of at least one version something is open. No word in it alarms: what nobody asked for is not missing. */
 export function settledProof(versions: readonly BomComponent[], all: readonly BomComponent[], signed: Verdict['signed']): Phrase | null {
@@ -23,6 +24,11 @@ function settled(component: BomComponent, all: readonly BomComponent[], signer: 
       return component.license.expression === null ? null : onLadder(component, all, signer);
     case 'service':
       return isDated(component) ? [plain('hosted, dated version')] : null;
+    case 'image':
+    case 'mcp-server': {
+      const proof = runProof(component);
+      return proof?.settled === true ? proof.words : null;
+    }
     default:
       return packaged(component);
   }

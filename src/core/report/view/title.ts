@@ -53,6 +53,7 @@ const NOUNS = {
   library: 'library',
   action: 'action',
   image: 'image',
+  'mcp-server': 'MCP server',
   tree: 'file',
   policy: 'policy',
 } as const;

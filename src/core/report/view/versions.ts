@@ -4,6 +4,7 @@ import { compareText } from '../../base/order.ts';
 import { isFullCommit, isManifestDigest } from '../../ref/parse.ts';
 import { foreignVersion } from './foreign.ts';
 import { code, joined, type Phrase, plain, strong } from './phrase.ts';
+import { runPlace } from './runs.ts';
 import { count, shortened } from './words.ts';
 
 const SHOWN = 3;
@@ -30,7 +31,8 @@ export function versionPhrase(component: BomComponent): Phrase {
   const foreign = foreignVersion(component);
   if (foreign !== null) return foreign;
   const text = version ?? requested;
-  return text === null ? [plain(kind === 'service' ? 'hosted' : 'any version')] : [code(shortened(text))];
+  if (text !== null) return [code(shortened(text))];
+  return [plain(runPlace(component) ?? (kind === 'service' ? 'hosted' : 'any version'))];
 }
 
 function versionsPhrase(components: readonly BomComponent[]): Phrase {

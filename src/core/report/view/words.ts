@@ -16,6 +16,7 @@ export function listed(items: readonly string[]): string {
 
 /** What a row calls a component. A framework is a library that people know by that name. */
 export function kindWord(component: { readonly kind: Kind; readonly framework: boolean }): string {
+  if (component.kind === 'mcp-server') return 'MCP server';
   return component.kind === 'library' && component.framework ? 'framework' : component.kind;
 }
 

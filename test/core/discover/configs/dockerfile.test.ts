@@ -140,7 +140,11 @@ describe('loads', () => {
       'FROM ghcr.io/huggingface/text-generation-inference:3\nENV MODEL_ID=org/a REVISION=v1\nCMD ["--port", "1"]',
       ['hf:org/a@v1 environment Dockerfile:2'],
     ],
-    ['MODEL_ID of another image', 'FROM x\nENV MODEL_ID=org/a', []],
+    ['MODEL_ID of another image', 'FROM x\nENV MODEL_ID=org/a', ['hf:org/a literal Dockerfile:2']],
+    ['a variable on its own line', 'FROM x\nENV A=b \\\n  RERANK_MODEL=org/a', ['hf:org/a literal Dockerfile:3']],
+    ['a hosted model in an argument of the build', 'FROM x\nARG OPENAI_MODEL=gpt-4o', ['service:openai/gpt-4o environment Dockerfile:2']],
+    ['an option of a program that nobody knows', 'FROM x\nCMD ["serve", "--model-id", "org/a"]', ['hf:org/a literal Dockerfile:2']],
+    ['a variable that is no model', 'FROM x\nENV DATA_MODEL=org/a IMAGE=org/b PATH_MODEL=data/a', []],
     [
       'a configuration that is copied',
       'FROM x\nCOPY conf/serve.yaml /app/\nCMD ["vllm", "serve", "--config", "/app/serve.yaml"]',

@@ -51,6 +51,13 @@ describe('keys that ask for a model of the hub', () => {
     ['a default with a variable', 'a.json', '{"model_id": "${MODEL:-org/a}"}', ['hf:org/a environment :1']],
     ['a configuration of a saved model', 'm/config.json', '{"_name_or_path": "org/a"}', ['hf:org/a literal :1']],
     ['LLaMA-Factory', 'data/dataset_info.json', '{"x": {"hf_hub_url": "org/d"}}', ['hf:org/d literal :1']],
+    ['the same on another hub', 'data/dataset_info.json', '{"x": {"ms_hub_url": "org/d"}}', ['modelscope:org/d literal :1']],
+    ['options in a text', 'a.json', '{"run": "serve --tokenizer org/t --port 1"}', ['hf:org/t literal :1']],
+    ['a unit of containers', 'a.container', '[Container]\nExec=-hf org/a --port 1\n', ['hf:org/a literal :2']],
+    ['huggingface:// without a file', 'a.conf', 'model = "huggingface://org/a"\n', ['hf:org/a literal :1']],
+    ['parameters in a list', 'a.json', '{"parameters": [{"name": "pretrained_model", "value": "org/a"}]}', ['hf:org/a literal :1']],
+    ['a script', 'run.sh', 'export MODEL_ID="org/a"\necho MODEL_ID: org/b\n', ['hf:org/a literal :1']],
+    ['a file of make', 'Makefile', 'MODEL_ID ?= org/a\n', ['hf:org/a literal :1']],
     ['a dataset', 'a.toml', 'dataset_name = "org/d"\n', ['hf:org/d literal :1']],
   ])('%s', async (...row) => expectTold(row));
 
@@ -69,6 +76,20 @@ describe('keys that ask for a model of the hub', () => {
     ['TRL', 'a.yml', 'dataset_mixer:\n  org/d: 1.0\nmodel_name_or_path: org/a\n', ['hf:org/d literal :2', 'hf:org/a literal :3']],
     ['torchtune', 'a.yml', 'dataset:\n  _component_: torchtune.datasets.x\n  source: org/d\n', ['hf:org/d literal :3']],
     ['KServe', 'a.yml', 'model:\n  args: ["--model_id=org/a"]\n', ['hf:org/a literal :2']],
+    ['a value of the same document', 'a.yml', 'org: acme\nm: {base_model: "${org}/a"}\n', ['hf:acme/a literal :2']],
+    ['a workflow with a default', 'a.yml', "env:\n  EMBEDDING_MODEL: ${{ vars.M || 'org/a' }}\n", ['hf:org/a environment :2']],
+    [
+      'an option in a text',
+      'a.yml',
+      'with:\n  claude_args: --model claude-opus-4-1-20250805 --x 1\n',
+      ['service:anthropic/claude-opus-4-1-20250805 literal :2'],
+    ],
+    [
+      'promptfoo',
+      'a.yml',
+      'providers:\n  - openai:gpt-4o\n  - id: anthropic:messages:claude-3-5-haiku-20241022\n',
+      ['service:openai/gpt-4o literal :2', 'service:anthropic/claude-3-5-haiku-20241022 literal :3'],
+    ],
     ['a document in a text', 'a.yml', 'data:\n  c.yaml: |\n    a:\n      model_id: org/a\n', ['hf:org/a literal :4']],
     ['JSON in a text', 'a.yml', 'config: |\n  {"model_id": "org/a",\n   "x": 1}\n', ['hf:org/a literal :2']],
     ['properties in a text', 'a.yml', 'data:\n  app.properties: |\n    a=1\n    x.model-id=org/a\n', ['hf:org/a literal :4']],
@@ -160,6 +181,7 @@ describe('what is no model', () => {
     ['a comment', '.env', '#OPENAI_MODEL=gpt-4o\n # LLM_MODEL=gpt-4\n'],
     ['prose', 'a.json', '{"description": "gpt-4o", "label": "claude-3-opus-20240229", "message": "use gpt-4o"}'],
     ['an answer that was kept', 'a.json', '{"object": "chat.completion", "created": 1, "model": "gpt-4o", "choices": [], "usage": {}}'],
+    ['a bill of materials', 'bom.json', '{"bomFormat": "CycloneDX", "components": [{"name": "gpt-4o", "model_id": "org/a"}]}'],
     ['where a model is sent to', 'a.yml', 'hub_model_id: org/a\npush_to_hub_model_id: org/b\n'],
     ['texts of a program', 'src/locales/en.json', '{"model": "gpt-4o"}'],
     ['paths of a compiler', 'tsconfig.json', '{"compilerOptions": {"paths": {"model": ["org/a"]}}}'],
@@ -177,7 +199,7 @@ describe('what is no model', () => {
 });
 
 describe('files that nobody should have written', () => {
-  const [json, toml, lines, terraform] = settingsDetectors;
+  const [json, toml, lines, , terraform] = settingsDetectors;
   const run = (detector: typeof json, text: string | Uint8Array): readonly Fact[] => {
     const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
     return detector?.facts({ bytes, size: bytes.length, depth: 'full' }, {}) ?? [];
@@ -218,7 +240,7 @@ describe('files that nobody should have written', () => {
     const text = '{"model_id": "org/a"}';
     const bytes = new Uint8Array(2 + text.length * 2);
     bytes.set([0xff, 0xfe]);
-    for (const [index, character] of [...text].entries()) bytes[2 + index * 2] = character.charCodeAt(0);
+    for (const [index, character] of Array.from(text).entries()) bytes[2 + index * 2] = character.charCodeAt(0);
     expect(names(run(json, bytes))).toEqual(['org/a']);
     expect(run(json, bytes.subarray(2))).toEqual([]);
   });

@@ -1,5 +1,6 @@
 /** Dockerfiles: models that the build downloads, and that the container is started with. */
-import type { EndpointFact, Fact, PinSite } from '../../../model/index.ts';
+import { statedDigestIn } from '../../../base/stated-digest.ts';
+import type { EndpointFact, Fact, LoadFact, PinSite } from '../../../model/index.ts';
 import { embeddedReader, mayEmbed } from '../../languages/shell/embedded.ts';
 import { jsonList } from '../../languages/shell/json-list.ts';
 import { isPython } from '../../languages/shell/inner-scripts.ts';
@@ -11,9 +12,12 @@ import { wordValue } from '../../languages/shell/values.ts';
 import { commandsIn, plainText, type Word } from '../../languages/shell/words.ts';
 import type { Detector, FileInput, Grammars } from '../../detector.ts';
 import { containerStartFacts, copied, type StartedStage } from './container.ts';
+import { optionLoads, variableLoads } from './named.ts';
 import { type Instruction, MAX_DOCUMENTS, readInstructions } from './instructions.ts';
 import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet } from './variables.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
+import { imageFact, imageText } from '../../runs/image-fact.ts';
+import { mayHoldModelFile } from '../../model-file.ts';
 import { decodeUtf8 } from '../../text-input.ts';
 
 /** `Dockerfile-gpu` and `Dockerfile_py3.11` are some; `dockerfile_lint.py` and `dockerfile-notes.md` tell by their ends what they are. */
@@ -33,7 +37,7 @@ export const dockerfileDetector: Detector = {
     motivation:
       'What an image downloads while it is built, or serves when it starts, ships with the product as much as what its code loads, and is reviewed less.',
     decides:
-      'RUN, CMD with ENTRYPOINT, in all forms (shell, JSON, here-documents, continued lines), and ADD: "hf download", "huggingface-cli download", vLLM, text-generation-inference, text-embeddings-inference, SGLang, llama.cpp, Ollama and other programs that load by name, with everything that their arguments name (tokenizer, code revision, LoRA modules, draft models), git clone of a hub repository, and addresses of hub files. ' +
+      'RUN, CMD with ENTRYPOINT, in all forms (shell, JSON, here-documents, continued lines), and ADD: "hf download", "huggingface-cli download", vLLM, text-generation-inference, text-embeddings-inference, SGLang, llama.cpp, Ollama and other programs that load by name, with everything that their arguments name (tokenizer, code revision, LoRA modules, draft models), git clone of a hub repository, addresses of hub files, and of other files that hold weights, with the checksum of ADD. ' +
       'Python code in "python -c" and in here-documents is read like a Python file. ENV and ARG are followed within a stage and into stages built on it. ENV is fixed while the image is built; an ARG, and an ENV when the container starts, may be replaced by whoever builds or starts it. Arguments alone are for the program of the image. Where no name can be read, the load counts as one without a known name.',
     remedy:
       'Name the full commit in the command, or in an ENV that it uses; "weighbridge pin --write" does so.\nRUN hf download org/name --revision <40 hex> --local-dir /models/name',
@@ -47,7 +51,7 @@ export const dockerfileDetector: Detector = {
 };
 
 function isTelling(text: string): boolean {
-  return TELLING.test(text) || TELLING_APART.test(text);
+  return TELLING.test(text) || TELLING_APART.test(text) || mayHoldModelFile(text);
 }
 
 function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
@@ -62,6 +66,8 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
   const stages = new Map<string, StartedStage>();
   const global = newStage();
   let current: StartedStage = { stage: global, program: null, entrypoint: null, commands: [], copies: new Map() };
+  /** What options and variables name, whatever the program is. */
+  const options: Fact[] = [];
   const instructions = readInstructions(text);
   /** `SHELL ["python", "-c"]`: what RUN gets is code. */
   let inPython = false;
@@ -73,6 +79,7 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
       inPython = false;
       const [image = '', as, name] = (commandsIn(args, { operators: false })[0] ?? []).map((word) => knownText(word, global));
       const base = image === '' ? undefined : stages.get(image.toLowerCase());
+      if (base === undefined) addFacts(facts, baseImage(args, image, file));
       const program = base?.program ?? loaderOfImage(image);
       current = {
         stage: newStage(base?.stage.env),
@@ -86,18 +93,33 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
       const set = keyword === 'ARG' ? readArg(args, stage, global, file) : readEnv(args, stage, file);
       for (const [name, { site }] of set) if (site !== null) names.set(site, name);
       if (keyword === 'ENV') addFacts(facts, endpoints(set, args.offsets[0] ?? 0, file));
+      addFacts(options, variableLoads(set, file.at(args.offsets[0] ?? 0), keyword === 'ARG'));
     } else if (keyword === 'SHELL') inPython = isPython(programOf(args));
     else if (keyword === 'RUN' && inPython && jsonList(args) === null) addFacts(facts, outer.python(args, null, true));
     else if (keyword === 'RUN' || keyword === 'ADD') addFacts(facts, built(instruction, stage, outer));
     else if (keyword === 'HEALTHCHECK') addFacts(facts, built(withoutOptions(instruction), stage, outer));
     else if (keyword === 'CMD') current.commands.push(args);
     else if (keyword === 'ENTRYPOINT') current.entrypoint = { args, own: true };
+    if (keyword === 'CMD' || keyword === 'ENTRYPOINT') addFacts(options, optionLoads(args, file));
     if (instruction.documents.length > MAX_DOCUMENTS) facts.push(tooMany(`${MAX_DOCUMENTS} here-documents of one instruction`));
     if (keyword === 'COPY' || keyword === 'ADD') addFacts(facts, copied(instruction, current, outer));
   }
   addFacts(facts, containerStartFacts(current, outer));
+  const read = new Set(facts.flatMap((fact) => (fact.kind === 'load' ? [fact.line] : [])));
+  addFacts(
+    facts,
+    options.filter(({ line }) => !read.has(line)),
+  );
   const all = limitedFacts(onlySoleUses(facts, names, text));
   return instructions.length > MAX_INSTRUCTIONS ? [...all, tooMany(`${MAX_INSTRUCTIONS} instructions`)] : all;
+}
+
+/** The image that a stage is built on, where it is one of AI. Behind a variable it is what the file has for it. */
+function baseImage(args: Mapped, image: string, file: PlacedFile): Fact[] {
+  const [written = ''] = args.text.trim().split(/\s/, 1);
+  const named = image === '' ? imageText(written) : { text: image, open: args.text.includes('$') };
+  const fact = imageFact(named, 'FROM', file.at(args.offsets[0] ?? 0));
+  return fact === null ? [] : [fact];
 }
 
 /** The text of a word with the variables from before the first FROM. */
@@ -120,14 +142,20 @@ function withoutOptions(instruction: Instruction): Instruction {
 }
 
 /** What a build runs. */
-function built({ keyword, args, documents }: Instruction, stage: Stage, outer: SharedContext): Fact[] {
+function built({ keyword, args, checksum, documents }: Instruction, stage: Stage, outer: SharedContext): Fact[] {
   const context = { ...outer, variables: duringBuild(stage), implicit: null };
   const list = jsonList(args);
   if (list !== null) return commandFacts(list, context);
   const line = scriptFacts(args, context);
-  if (keyword === 'ADD') return line;
+  if (keyword === 'ADD') return line.map((fact) => (fact.kind === 'load' ? withDigest(fact, checksum) : fact));
   const [command = []] = commandsIn(args);
   return [...line, ...documents.flatMap((one) => documentFacts({ command, ...one }, context))];
+}
+
+/** `ADD --checksum=sha256:… https://…` */
+function withDigest(load: LoadFact, checksum: string | null): LoadFact {
+  const digest = checksum === null || load.hub !== 'url' ? null : statedDigestIn(checksum);
+  return digest === null ? load : { ...load, digest };
 }
 
 /** The servers that this ENV names (T9). */

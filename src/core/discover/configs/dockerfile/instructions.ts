@@ -6,6 +6,8 @@ export interface Instruction {
   readonly keyword: string;
   /** What stands behind the keyword and its flags. */
   readonly args: Mapped;
+  /** `--checksum=…` of ADD; null: it has none. */
+  readonly checksum: string | null;
   /** Here-documents, in order; one more than MAX_DOCUMENTS says that there are more. */
   readonly documents: readonly HereDocument[];
 }
@@ -40,7 +42,9 @@ export function readInstructions(text: string): Instruction[] {
     if (parts.length === 0) continue;
     const whole = withoutOnbuild(joinedTexts(parts));
     const keyword = /^\s*([A-Za-z]{1,20})(?:\s|$)/.exec(whole.text)?.[1] ?? '';
-    const args = withoutFlags(part(whole, whole.text.indexOf(keyword) + keyword.length));
+    const given = part(whole, whole.text.indexOf(keyword) + keyword.length);
+    const args = withoutFlags(given);
+    const checksum = /\s--checksum=(\S{1,200})/.exec(given.text.slice(0, given.text.length - args.text.length))?.[1] ?? null;
     const documents: HereDocument[] = [];
     if (/^(?:RUN|COPY|ADD)$/i.test(keyword)) {
       for (const { name, tabs, expanded } of marksIn(args.text)) {
@@ -55,7 +59,7 @@ export function readInstructions(text: string): Instruction[] {
         if (documents.length <= MAX_DOCUMENTS) documents.push({ text: mappedRange(text, first, last), expanded });
       }
     }
-    instructions.push({ keyword: keyword.toUpperCase(), args, documents });
+    instructions.push({ keyword: keyword.toUpperCase(), args, checksum, documents });
   }
   return instructions;
 }

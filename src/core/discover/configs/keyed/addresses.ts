@@ -16,7 +16,8 @@ export function addressLoad(key: string, text: string, source: () => Mapped, fil
   if (url !== null && !isPage(url.id)) return [urlFact(url, source(), text, 'download', file)];
   const ollama = OLLAMA.exec(text);
   if (ollama !== null) return [ollamaFact(ollama[1] ?? '', ollama[2], file.at(source().offsets[0] ?? 0))];
-  const localAi = localAiUrl(text);
+  const whole = /^huggingface:\/\/([\w.-]{1,96}\/[\w.-]{1,96})$/.exec(text)?.[1];
+  const localAi = whole === undefined ? localAiUrl(text) : ({ component: 'model', id: whole, revision: null } as const);
   if (localAi !== null) return [urlFact(localAi, source(), text, 'huggingface://', file)];
   const scheme = hubScheme(text);
   if (scheme === null || scheme.id.startsWith('spaces/') || scheme.id.startsWith('buckets/')) return [];
@@ -32,7 +33,10 @@ export function addressLoad(key: string, text: string, source: () => Mapped, fil
 /** A page of the hub is a link for people, unless the key says that the model comes from there. */
 function isLoadedFrom(key: string): boolean {
   const words = keyWords(key);
-  return /^(?:\w{1,20}_)?(?:model|repo|hf|hugging_?face|download|dataset|weights)_(?:url|uri|repo|link)$/.test(words) || saysModel(words);
+  return (
+    /^(?:\w{1,20}_)?(?:model|repo|hf|hugging_?face|download|dataset|weights)_(?:url|uri|repo|link)$|^(?:urls?|uri|repo)$/.test(words) ||
+    saysModel(words)
+  );
 }
 
 /** Parts of the site that are no repositories. */

@@ -1,6 +1,7 @@
 /** Texts under keys that say model → who runs it, or which local server has it. */
 import { hostedModelOf, prefixedModelOf } from '../../hosted/index.ts';
 import { isHubId } from '../../../ref/parse.ts';
+import { isFamily } from './hub-names.ts';
 import { isToken } from './model-words.ts';
 import type { ProviderHint } from './provider.ts';
 
@@ -13,16 +14,16 @@ export interface Hosted {
 }
 
 /** `isMeant`: key or neighbors speak of a hosted model. null: it is none, as far as reading tells. */
-export function hostedIn(text: string, hint: ProviderHint | null, isMeant: boolean): Hosted | null {
-  if (text.length > 200 || /\s/.test(text)) return null;
-  // Its scheme counts under any key.
-  if (text.startsWith('ollama://')) return null;
+export function hostedUnder(written: string, hint: ProviderHint | null, isMeant: boolean): Hosted | null {
+  if (written.length > 200 || /\s|:\/\//.test(written)) return null;
+  const text = withoutTask(written);
   const own = hostedModelOf(text);
   const isGateway = hint?.said === true && GATEWAYS.has(hint.provider.id);
   if (isGateway && text.includes('/') && isToken(text)) return service(hint.provider.id, text);
   const prefixed = prefixedModelOf(text, isMeant || hint !== null);
   if (prefixed !== null) {
     const { provider, model, runs } = prefixed;
+    if (provider === 'huggingface' && isHubId(model) && model.includes('/')) return { hub: 'hf', provider: null, model };
     if (runs === 'provider')
       return own?.certain === true && !text.includes('/') ? service(own.provider, own.model) : service(provider, model);
     if (provider === 'ollama') return ollama(model);
@@ -38,8 +39,13 @@ export function hostedIn(text: string, hint: ProviderHint | null, isMeant: boole
 }
 
 /** Under a key of any name: only a name that nothing else has, alone or behind its provider. */
-export function certainlyHosted(text: string): Hosted | null {
-  if (text.length > 200 || /\s/.test(text)) return null;
+export function certainlyHosted(written: string): Hosted | null {
+  if (written.length > 200 || /\s|:\/\//.test(written)) return null;
+  const text = withoutTask(written);
+  const hub = /^huggingface:([\w.-]{1,96}\/[\w.-]{1,96})$/.exec(text)?.[1];
+  if (hub !== undefined && isHubId(hub)) return { hub: 'hf', provider: null, model: hub };
+  // "qwen2.5:3b": the size of a model is a tag of no image.
+  if (/^[a-z][\w.-]{1,60}:\d{1,3}(?:\.\d)?b(?:-[\w.-]{1,40})?$/.test(text) && isFamily(text)) return ollama(text);
   const rest = /^[A-Za-z][\w-]{1,40}[/:](.+)$/.exec(text)?.[1];
   // "org/image:beta" is the tag of an image, too.
   const own = text.includes('/') && !/^(?:models|publishers|projects|accounts|arn:|@cf|@hf)/.test(text) ? null : hostedModelOf(text);
@@ -47,6 +53,14 @@ export function certainlyHosted(text: string): Hosted | null {
   if (rest === undefined || hostedModelOf(rest)?.certain !== true || rest.includes('/')) return null;
   const prefixed = prefixedModelOf(text);
   return prefixed?.runs === 'provider' ? service(prefixed.provider, prefixed.model) : null;
+}
+
+/** "anthropic:messages:claude-x", "huggingface:text-generation:org/name": what it is asked for stands between (promptfoo). */
+function withoutTask(text: string): string {
+  return text.replace(
+    /^([a-z][a-z-]{2,20}):(?:messages|chat|completions?|responses|embeddings?|text-generation|feature-extraction|text-classification|sentence-similarity|image|realtime):/,
+    '$1:',
+  );
 }
 
 /** undefined: the hint decides nothing. */
@@ -67,7 +81,7 @@ function byProvider(text: string, { provider, said }: ProviderHint, isForm: bool
 }
 
 /** They pass on to others, and answer under their own name. */
-const GATEWAYS: ReadonlySet<string> = new Set([
+export const GATEWAYS: ReadonlySet<string> = new Set([
   'openrouter',
   'together',
   'fireworks',

@@ -6,18 +6,20 @@
  */
 export type KeyClass = 'sure' | 'likely' | 'plain';
 
-export interface Role {
+export interface KeyRole {
   readonly component: 'model' | 'dataset';
   readonly kind: KeyClass;
+  /** Another hub than Hugging Face's. */
+  readonly hub?: 'modelscope';
 }
 
 const SURE =
   /^(?:\w{0,30}_)?(?:name_or_path|model_name_or_path)$|^(?:base_model|base_models|base_model_name|hf_model|hf_repo|hf_id|hf_path|hugging_?face_(?:hub_)?(?:model|repo|id)|hf_hub_model|repo_id|draft_model|speculative_model)(?:_id|_name|_path)?$|^hf_(?:\w{1,20}_)?(?:model|repo|tokenizer)(?:_id|_name)?$/;
 const LIKELY =
-  /^(?:default_)?model_(?:id|name|path|repo|repo_id|tag|dir|url|uri)$|^pretrained(?:_model|_model_name|_model_path)?$|^(?:\w{1,30}_)models?(?:_id|_name|_path)?$|^(?:\w{1,20}_)?(?:tokenizer|processor|text_encoder|image_encoder|reranker|embedder|vae|controlnet|lora)(?:_id|_name|_path|_model|_repo)?$|^(?:sentence_transformer|embeddings?)(?:_id|_name)?$/;
+  /^(?:default_)?model_(?:id|name|path|repo|repo_id|tag|dir|url|uri)$|^pretrained(?:_model|_model_name|_model_path)?$|^(?:\w{1,30}_)models?(?:_id|_name|_path)?$|^(?:\w{1,20}_)?(?:tokenizer|processor|text_encoder|image_encoder|reranker|embedder|vae|controlnet|lora)(?:_id|_name|_path|_model|_repo)?$|^sentence_transformer(?:_id|_name)?$/;
 /** Below a key that is called so, `name: org/name` is the name of that model. */
 const OWNER =
-  /(?:^|_)(?:model|models|base_model|pretrained|tokenizer|processor|checkpoint|llm|llms|embedder|embedding|embeddings|reranker|vae|text_encoder)$/;
+  /(?:^|_)(?:model|models|base_model|pretrained|tokenizer|processor|checkpoint|llm|llms|embedder|embedding|embeddings|reranker|rerank|embed|encoder|generator|vae|text_encoder)$/;
 /** A list of what a model is made of (mergekit). */
 const MODELS = /^(?:base_)?models$|^sources$/;
 const INNER = /^(?:name|id|path|repo|repo_id|source|hf|hf_id|uri|pretrained|value)$/;
@@ -28,15 +30,17 @@ const NO_MODEL =
 
 const DATA_SURE =
   /^(?:\w{1,20}_)?dataset_(?:name_or_path|repo|repo_id|hf_id)$|^(?:hf|hugging_?face)_datasets?(?:_id|_name|_path|_repo)?$|^hf_hub_url$|^dataset_mixer$/;
+const MODELSCOPE = /^(?:ms|modelscope)_(?:hub_url|dataset(?:_id)?|model(?:_id)?)$/;
 const DATA_LIKELY = /^(?:\w{1,30}_)?datasets?(?:_id|_ids|_name|_names|_path|_paths|_uri)?$/;
 const DATA_OWNER = /(?:^|_)datasets?(?:_mixer|_config|_args)?$/;
 const DATA_INNER = /^(?:path|name|id|repo|repo_id|source|hf_id|hf_path|hf|dataset|dataset_path|dataset_name|dataset_id|uri)$/;
 
 /** `owner`: the key above the mapping. */
-export function roleOf(key: string, owner: string): Role | null {
+export function keyRoleOf(key: string, owner: string): KeyRole | null {
   if (NO_MODEL.test(key)) return null;
   // What a key is where nobody says another: a variable of Terraform, a schema of settings.
-  if (/^(?:default|const)$/.test(key)) return owner === 'default' || owner === 'const' ? null : roleOf(owner, '');
+  if (/^(?:default|const)$/.test(key)) return owner === 'default' || owner === 'const' ? null : keyRoleOf(owner, '');
+  if (MODELSCOPE.test(key)) return { component: /model(?!scope)/.test(key) ? 'model' : 'dataset', kind: 'sure', hub: 'modelscope' };
   if (DATA_SURE.test(key)) return { component: 'dataset', kind: 'sure' };
   if (DATA_OWNER.test(owner) && DATA_INNER.test(key)) return { component: 'dataset', kind: 'likely' };
   if (DATA_LIKELY.test(key)) return { component: 'dataset', kind: 'likely' };

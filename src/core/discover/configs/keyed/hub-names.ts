@@ -1,6 +1,6 @@
 /** Which texts are names of the hub, and which only look so: folders, files, models of hosted services. Data. */
 import { isHubId } from '../../../ref/parse.ts';
-import type { Role } from './hub-keys.ts';
+import type { KeyRole } from './hub-keys.ts';
 
 const PREFIXES =
   /^(?:azure|azure_ai|bedrock|vertex|vertex_ai|gemini|anthropic|groq|ollama|ollama_chat|openrouter|together_ai|together|fireworks|fireworks_ai|cohere|mistral|xai|x-ai|perplexity|replicate|deepinfra|litellm|litellm_proxy|databricks|cerebras|copilot|github_copilot|voyage|moonshot|watsonx|sagemaker|claude|custom_openai|openai_like|hosted_vllm|lm_studio|inception|amazon|anthropic-ai)\//i;
@@ -15,7 +15,7 @@ const FOLDER =
 const INSIDE = /\/(?:checkpoint-\d+|model|models|weights|data|final|latest|best|output|train|test|val)$/i;
 
 /** A name as the hub has it: two parts, and neither a path nor the model of a hosted service. */
-export function isHubName({ component, kind }: Role, text: string): boolean {
+export function isRepositoryName({ component, kind }: KeyRole, text: string): boolean {
   if (!text.includes('/') || !isHubId(text) || /^(?:\d+\/|\d{4}\/)/.test(text)) return false;
   if (component === 'model' && HOSTED_NAMES.test(text)) return false;
   if (kind === 'sure') return true;
@@ -41,17 +41,25 @@ export function isWellKnown(text: string): boolean {
   const [owner, name] = [text.slice(0, slash), text.slice(slash + 1)];
   return (
     OWNERS.has(owner) &&
-    (/[A-Z]/.test(name) || SMALL.has(owner) || /^(?:gpt-oss|whisper-|clip-vit|gemma-|flan-t5|bge-|e5-|gte-)/.test(name)) &&
+    (/[A-Z]/.test(name) || !ROUTED.has(owner) || /^(?:gpt-oss|whisper-|clip-vit|gemma-|flan-t5|bge-|e5-|gte-)/.test(name)) &&
     !/-(?:latest|preview)$/.test(name)
   );
 }
 
-/** Of these many names are in small letters, and no router has them. */
-const SMALL: ReadonlySet<string> = new Set(
-  'facebook google-bert google-t5 FacebookAI openai-community sentence-transformers intfloat BAAI thenlper jinaai nomic-ai stabilityai distilbert microsoft EleutherAI bigscience bigcode tiiuae timm cross-encoder allenai Systran pyannote speechbrain suno dslim cardiffnlp unsloth mlx-community deepset'.split(
-    ' ',
-  ),
-);
+/** Routers of hosted models have names by these owners, too, in small letters. */
+const ROUTED: ReadonlySet<string> = new Set([
+  'meta-llama',
+  'mistralai',
+  'google',
+  'nvidia',
+  'openai',
+  'amazon',
+  'databricks',
+  'tencent',
+  'moonshotai',
+  'upstage',
+  'ai21labs',
+]);
 
 /** Names without an owner that the hub has had from its first days. */
 const CANONICAL =
@@ -62,7 +70,7 @@ const CANONICAL_DATA =
 const SENTENCE = /^(?:all|multi-qa|paraphrase|msmarco|distiluse|stsb|nli|gtr-t5|sentence-t5|clip-ViT)-[\w.-]{3,60}$/i;
 
 /** The whole name of one that is written without its owner; null: it is none. */
-export function completed({ component }: Role, text: string): string | null {
+export function completed({ component }: KeyRole, text: string): string | null {
   if (component === 'dataset') return CANONICAL_DATA.test(text) ? text : null;
   if (CANONICAL.test(text)) return text;
   return SENTENCE.test(text) && /MiniLM|mpnet|distil|roberta|bert|t5|ViT|use|dot|cos/i.test(text) ? `sentence-transformers/${text}` : null;

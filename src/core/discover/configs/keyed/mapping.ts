@@ -5,37 +5,39 @@
 import type { At, Expression, LoadFact, PinSite } from '../../../model/index.ts';
 import { DATASET_FORMATS } from '../../dataset-formats.ts';
 import { hostedModelOf, prefixedModelOf } from '../../hosted/index.ts';
-import { certainlyHosted, type Hosted, hostedIn } from './hosted.ts';
-import { isMain, revisionKeys, type Role, roleOf } from './hub-keys.ts';
-import { completed, isFamily, isHubName, isWellKnown } from './hub-names.ts';
+import { certainlyHosted, GATEWAYS, type Hosted, hostedUnder } from './hosted.ts';
+import { isMain, revisionKeys, type KeyRole, keyRoleOf } from './hub-keys.ts';
+import { completed, isFamily, isRepositoryName, isWellKnown } from './hub-names.ts';
 import { asksForModel, isModelKey, isToken, saysChoice, saysNoName } from './model-words.ts';
-import { isAnswer, isHostedBy, isPair, loadsItself } from './neighbors.ts';
+import { isAnswer, isHostedBy, isPair, isStored, loadsItself } from './neighbors.ts';
 import { providerOf, serverOf } from './provider.ts';
 import { type KeyedField, type KeyedNode, type KeyedScalar, keyWords, type Neighbors, neighborsOf } from './tree.ts';
-import { literalOf, renamed, valueOf } from './values.ts';
+import { literalOf, renamed, scalarValue } from './values.ts';
 
-export interface Around {
+export interface AroundMap {
   /** The keys above, in normal form, nearest first. */
   readonly owners: readonly string[];
   /** What the maps above say, nearest first. */
   readonly outer: readonly Neighbors[];
-  /** Nothing else speaks in this document. */
+  /** Nothing else speaks in this document, or in this map. */
   readonly sole: boolean;
   /** It is one of many of its kind. */
   readonly isListed: boolean;
+  /** The text under a path of the document. */
+  lookUp(path: string): string | null;
   at(offset: number): At;
 }
 
 interface Candidate {
   readonly key: string;
-  readonly role: Role | null;
+  readonly role: KeyRole | null;
   readonly node: KeyedScalar;
   readonly field: KeyedField;
   readonly isChoice: boolean;
 }
 
 type Found = Candidate & { readonly value: Expression } & (
-    | { readonly on: 'hub'; readonly component: Role['component']; readonly revisions: readonly Said[] }
+    | { readonly on: 'hub'; readonly component: KeyRole['component']; readonly revisions: readonly Said[] }
     | { readonly on: 'service'; readonly hosted: Hosted }
   );
 
@@ -54,10 +56,10 @@ const MAX_REVISIONS = 20;
 const MAX_ITEMS = 20_000;
 
 /** What the map names, in the order of its entries. */
-export function namedIn(fields: readonly KeyedField[], around: Around): LoadFact[] {
+export function namedIn(fields: readonly KeyedField[], around: AroundMap): LoadFact[] {
   const owner = around.owners[0] ?? '';
   const isAliased = fields.some(({ name }) => name === 'litellm_params');
-  const candidates = fields.flatMap((field) => candidatesIn(field, owner, isAliased, around));
+  const candidates = fields.flatMap((field) => candidatesIn(field, owner, isAliased));
   if (candidates.length === 0) return [];
   const neighbors = neighborsOf(fields);
   if (isAnswer(neighbors) || isPair(neighbors)) return [];
@@ -91,15 +93,16 @@ function saidIn(fields: readonly KeyedField[]): Said[] {
 }
 
 /** `isAliased`: what a proxy calls a model that it names in full beside it. */
-function candidatesIn(field: KeyedField, owner: string, isAliased: boolean, { owners }: Around): Candidate[] {
+function candidatesIn(field: KeyedField, owner: string, isAliased: boolean): Candidate[] {
   const { value } = field;
   if (value === null || (value.kind === 'scalar' && !isLikeName(value.text))) return [];
   const key = keyWords(field.name);
-  const role = roleOf(key, owner);
+  // Of a proxy, `base_model` is the price list's name of a hosted model.
+  const role = owner === 'model_info' ? null : keyRoleOf(key, owner);
   if (key === 'model_name' && isAliased) return [];
   if (value.kind === 'scalar') return saysNoName(key) && role === null ? [] : [{ key, role, node: value, field, isChoice: false }];
   if (value.kind === 'list') {
-    if (role === null && !isModelKey(key, owners) && !saysChoice(key)) return [];
+    if (role === null && saysNoName(key)) return [];
     const items = value.items().slice(0, MAX_ITEMS);
     const texts = items.flatMap((item) => (item?.kind === 'scalar' ? [item] : []));
     const isChoice = saysChoice(key) || (role?.kind !== 'sure' && role?.component !== 'dataset' && texts.length > 2);
@@ -116,7 +119,7 @@ function isLikeName(text: string): boolean {
 /** Names that are keys themselves: `models: {"gpt-4o": {…}}`, `dataset_mixer: {org/name: 1.0}`. */
 function keysIn(field: KeyedField, key: string, value: KeyedNode): Candidate[] {
   if (value.kind !== 'map' || !/^(?:\w{1,20}_)?models$|^dataset_mixer$/.test(key)) return [];
-  const role = key === 'dataset_mixer' ? roleOf(key, '') : ({ component: 'model', kind: 'plain' } as const);
+  const role = key === 'dataset_mixer' ? keyRoleOf(key, '') : ({ component: 'model', kind: 'plain' } as const);
   const isChoice = role?.component === 'model';
   return value
     .fields()
@@ -125,7 +128,7 @@ function keysIn(field: KeyedField, key: string, value: KeyedNode): Candidate[] {
 }
 
 interface Context {
-  readonly around: Around;
+  readonly around: AroundMap;
   readonly neighbors: Neighbors;
   readonly byName: ReadonlyMap<string, readonly Said[]>;
   readonly isEnvironment: boolean;
@@ -135,50 +138,48 @@ interface Context {
 function read(one: Candidate, context: Context): Found | null {
   const { key, role, node } = one;
   const { around, neighbors, byName } = context;
-  const value = valueOf(node);
+  const value = scalarValue(node, (path) => around.lookUp(path));
   if (value === null) return null;
   const text = literalOf(value);
   const revisions = revisionsOf(key, byName);
   const kind = role === null ? null : revisions.length > 0 && isMain(key) && role.component === 'model' ? ('sure' as const) : role.kind;
-  const meant: Role | null = role === null || kind === null ? null : { component: context.isDataset ? 'dataset' : role.component, kind };
+  const meant: KeyRole | null = role === null || kind === null ? null : { component: context.isDataset ? 'dataset' : role.component, kind };
   if (text === null) return kind === 'sure' && value.kind === 'unmodeled' && meant !== null ? onHub(one, value, meant, revisions) : null;
   if (!/^[\w@][\w.:/@#+-]*$/.test(text) || /^\d+$/.test(text)) return null;
   if (meant !== null && (meant.component === 'dataset' || meant.kind === 'sure')) {
-    if (isHubName(meant, text))
-      return meant.kind === 'sure' || meant.component === 'dataset' || loadsItself(meant.kind, neighbors, around.sole)
-        ? onHub(one, value, meant, revisions)
-        : null;
+    const isLoaded = meant.component === 'dataset' ? meant.kind === 'sure' || !isStored(neighbors) : true;
+    if (isRepositoryName(meant, text)) return isLoaded ? onHub(one, value, meant, revisions) : null;
     if (meant.component === 'dataset') return completedOn(one, value, text, meant, revisions);
   }
   const isKey = isModelKey(key, around.owners);
   const hosted = isKey ? hostedHere(key, text, meant, context) : isFree(one) ? certainlyHosted(text) : null;
   if (hosted !== null)
     return hosted.hub === 'hf' ? onHub(one, renamed(value, hosted.model), MODEL, revisions) : { ...one, on: 'service', value, hosted };
-  if (meant !== null && isHubName(meant, text) && loadsItself(meant.kind, neighbors, around.sole))
+  if (meant !== null && isRepositoryName(meant, text) && loadsItself(meant.kind, neighbors, around.sole))
     return onHub(one, value, meant, revisions);
   if ((isKey || meant !== null) && isWellKnown(text)) return onHub(one, value, MODEL, revisions);
-  if (isFree(one) && isWellKnown(text) && isFamily(text)) return onHub(one, value, MODEL, revisions);
+  if (isFree(one) && !one.isChoice && isWellKnown(text) && isFamily(text)) return onHub(one, value, MODEL, revisions);
   return meant !== null && meant.kind !== 'plain' ? completedOn(one, value, text, meant, revisions) : null;
 }
 
-function hostedHere(key: string, text: string, role: Role | null, context: Context): Hosted | null {
+function hostedHere(key: string, text: string, role: KeyRole | null, context: Context): Hosted | null {
   const hint = providerOf(key, { ...context, ...context.around });
-  // An owner and a name, and nobody says that it is somebody's else.
-  const isOfHub =
-    text.includes('/') &&
-    hint?.said !== true &&
-    (isWellKnown(text) || (role !== null && isHubName(role, text) && !isHostedBy(context.neighbors)));
+  const server = context.isEnvironment || hint?.said === true ? null : serverOf(context.neighbors);
+  // An owner and a name, and nobody says that somebody else has it.
+  const isKnown = isWellKnown(text) && !(hint?.said === true && GATEWAYS.has(hint.provider.id)) && server === null;
+  const isOfRole = hint?.said !== true && role !== null && isRepositoryName(role, text) && !isHostedBy(context.neighbors);
+  const isOfHub = text.includes('/') && (isKnown || isOfRole);
   const isForm = /[-\d]/.test(text) && /model|llm|gpt|chat|completion|embed|rerank/.test(key);
-  const hosted = hostedIn(text, isOfHub ? null : hint, !isOfHub && (hint !== null || isHostedBy(context.neighbors) || isForm));
+  const hosted = hostedUnder(text, isOfHub ? null : hint, !isOfHub && (hint !== null || isHostedBy(context.neighbors) || isForm));
   // An engine, a name: words for many things, so that only a name of a model counts.
   if (
     !(/model|llm|embed|rerank/.test(key) && asksForModel(key)) &&
     hostedModelOf(text)?.certain !== true &&
     prefixedModelOf(text) === null
   ) {
+    if (/deployment/.test(key) && hint?.provider.id === 'azure' && isToken(text)) return hosted;
     return hosted?.hub === 'ollama' && !context.neighbors.has('model') && /model/.test(context.around.owners[0] ?? '') ? hosted : null;
   }
-  const server = context.isEnvironment || hint?.said === true ? null : serverOf(context.neighbors);
   const isPrefixed = text.includes('/') && prefixedModelOf(text) !== null && !text.startsWith('openai/');
   if (server === null || isPrefixed || !isToken(text) || hosted?.hub === 'ollama') return hosted;
   return { hub: 'service', provider: 'openai', model: text.replace(/^openai\//, ''), server };
@@ -186,16 +187,16 @@ function hostedHere(key: string, text: string, role: Role | null, context: Conte
 
 /** The value of a key of any name: it counts by its form alone. */
 function isFree({ field, key }: Candidate): boolean {
-  return field.value?.kind === 'scalar' && !saysNoName(key);
+  return field.value?.kind !== 'map' && !saysNoName(key);
 }
 
-const MODEL: Role = { component: 'model', kind: 'likely' };
+const MODEL: KeyRole = { component: 'model', kind: 'likely' };
 
-function onHub(one: Candidate, value: Expression, { component }: Role, revisions: readonly Said[]): Found {
+function onHub(one: Candidate, value: Expression, { component }: KeyRole, revisions: readonly Said[]): Found {
   return { ...one, on: 'hub', value, component, revisions };
 }
 
-function completedOn(one: Candidate, value: Expression, text: string, role: Role, revisions: readonly Said[]): Found | null {
+function completedOn(one: Candidate, value: Expression, text: string, role: KeyRole, revisions: readonly Said[]): Found | null {
   const whole = completed(role, text);
   return whole === null ? null : onHub(one, renamed(value, whole), role, revisions);
 }
@@ -216,7 +217,7 @@ function revisionValue(nodes: readonly KeyedScalar[]): Expression | null {
   return { kind: 'choice', options: options.length === nodes.length ? options : [...options, { kind: 'literal', text: 'main' }] };
 }
 
-function hubFact(one: Found & { readonly on: 'hub' }, names: ReadonlySet<string | null>, remoteCode: boolean, around: Around): LoadFact {
+function hubFact(one: Found & { readonly on: 'hub' }, names: ReadonlySet<string | null>, remoteCode: boolean, around: AroundMap): LoadFact {
   const { key, node, field, value, component, revisions } = one;
   const [revision] = revisions;
   const isSole = isMain(key) ? names.size === 1 : true;
@@ -224,7 +225,7 @@ function hubFact(one: Found & { readonly on: 'hub' }, names: ReadonlySet<string 
   return {
     kind: 'load',
     component,
-    hub: 'hf',
+    hub: one.role?.hub ?? 'hf',
     provider: null,
     ...(component === 'dataset' ? { names: { own: DATASET_FORMATS } } : {}),
     api: `${field.name}:`,
@@ -239,7 +240,7 @@ function hubFact(one: Found & { readonly on: 'hub' }, names: ReadonlySet<string 
   };
 }
 
-function serviceFact(one: Found & { readonly on: 'service' }, around: Around): LoadFact {
+function serviceFact(one: Found & { readonly on: 'service' }, around: AroundMap): LoadFact {
   const { field, hosted, node, value } = one;
   const isLocal = hosted.hub === 'ollama';
   const tag = isLocal ? /^([^:]{1,200}):([\w.-]{1,100})$/.exec(hosted.model) : null;
@@ -261,7 +262,7 @@ function serviceFact(one: Found & { readonly on: 'service' }, around: Around): L
   };
 }
 
-function catalogOf({ isChoice }: Candidate, { isListed }: Around): Pick<LoadFact, 'catalog'> {
+function catalogOf({ isChoice }: Candidate, { isListed }: AroundMap): Pick<LoadFact, 'catalog'> {
   return isChoice || isListed ? { catalog: true } : {};
 }
 

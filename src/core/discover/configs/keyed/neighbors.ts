@@ -1,6 +1,7 @@
 /** What stands beside a name: whether a process of one's own loads it, or somebody else runs it. Data. */
 import type { KeyClass } from './hub-keys.ts';
-import type { Neighbors } from './tree.ts';
+import { asksForModel } from './model-words.ts';
+import { keyWords, type Neighbors } from './tree.ts';
 
 /** Said beside a model that a process of one's own loads. */
 const OWN_PROCESS =
@@ -37,9 +38,21 @@ export function isAnswer(neighbors: Neighbors): boolean {
   );
 }
 
+/** Data of one's own, in a store of one's own: its path is no name on a hub. */
+export function isStored(neighbors: Neighbors): boolean {
+  return [...neighbors.keys()].some((key) =>
+    /^(?:bucket|container|s3\w{0,10}|gcs\w{0,10}|storage\w{0,12}|blob\w{0,10}|database|schema|table|connection\w{0,8}|warehouse|mount\w{0,8})$/.test(
+      key,
+    ),
+  );
+}
+
+/** Names in a list beside their values: of variables, or of parameters that say model. */
+export function isPairName(name: string): boolean {
+  return name.length <= 80 && (/^[A-Z][A-Z0-9_]+$/.test(name) || (/^[\w.-]+$/.test(name) && asksForModel(keyWords(name))));
+}
+
 /** `name: MODEL_ID` beside `value: org/name`: an entry of a map that is written as a list, where it is read. */
 export function isPair(neighbors: Neighbors): boolean {
-  return (
-    neighbors.size <= 4 && neighbors.get('value') != null && /^[A-Z][A-Z0-9_]+$/.test(neighbors.get('name') ?? neighbors.get('key') ?? '')
-  );
+  return neighbors.size <= 4 && neighbors.get('value') != null && isPairName(neighbors.get('name') ?? neighbors.get('key') ?? '');
 }

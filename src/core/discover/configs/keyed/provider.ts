@@ -86,7 +86,7 @@ export interface ProviderContext {
 export function providerOf(key: string, { neighbors, outer, owners, isEnvironment }: ProviderContext): ProviderHint | null {
   const own = inKey(key) ?? byStem(key, neighbors);
   if (own !== null) return own;
-  if (isEnvironment) return byKeys(VARIABLE_KEYS, neighbors) ?? aboveIn(owners);
+  if (isEnvironment) return weak(byKeys(VARIABLE_KEYS, neighbors)) ?? aboveIn(owners);
   const [owner = ''] = owners;
   const near =
     byKeys(PROVIDER_KEYS, neighbors) ??

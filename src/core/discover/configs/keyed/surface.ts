@@ -1,10 +1,11 @@
 /** Whether a configuration can name anything: one pass over its text for the words of keys, schemes and names (T35, T39). No is certain. */
 import { createWordSearch, type WordQuestion } from '../../../base/word-search.ts';
+import { mayHoldModelFile } from '../../model-file.ts';
 import { OWNERS } from './hub-names.ts';
 
 /** Of keys: what stands behind one ends the key, a heading or a block. */
 const KEY_WORDS =
-  'model llm gpt engine deployment embed rerank completion fallback vlm slm dataset pretrained tokenizer processor encoder vae controlnet lora hugging hf repo_id repoId repo-id name_or_path checkpoint';
+  'model llm gpt engine deployment embed rerank completion fallback vlm slm dataset pretrained tokenizer processor encoder vae controlnet lora hugging hf repo_id repoId repo-id name_or_path checkpoint hub_url';
 /** Schemes and hosts, under any key. */
 const SCHEMES = 'hf:// huggingface:// huggingface.co hf.co/ ollama://';
 /** What the names of hosted models begin with that count under a key of any name. */
@@ -12,8 +13,8 @@ const BEGINNINGS = [
   'gpt-3 gpt-4 gpt-5 gpt-6 gpt-7 gpt-8 gpt-9 gpt-image gpt-audio gpt-realtime gpt-live gpt-transcribe gpt-35 gpt- chatgpt- ft: o1 o2 o3 o4 o5 o6 o7 o8 o9 text-embedding text-davinci text-curie text-babbage text-ada code-davinci code-cushman davinci-002',
   'babbage-002 dall-e whisper-1 tts-1 omni-moderation text-moderation computer-use codex-mini sora-2 claude- gemini- text-multilingual textembedding multimodalembedding bison unicorn gecko imagen- imagegeneration veo- medlm- learnlm- lyria-',
   'mistral- open-mistral open-mixtral open-codestral codestral pixtral ministral magistral devstral voxtral command- embed- rerank- c4ai- llama- llama3 llama2 mixtral-8x7b gemma gemma2 distil-whisper playai- sonar- pplx- r1-1776 grok- deepseek- moonshot- kimi-',
-  'qwen qwq qvq qw paraformer cosyvoice wan wanx gte-rerank glm- cogview cogvideox charglm codegeex abab minimax- speech-0 speech-2 jamba- j2- voyage- eleven_ scribe_ nova- aura- flux- universal- slam-1 stable- esrgan @cf/ @hf/ accounts/ databricks-',
-  'doubao- ep-20 hunyuan- ernie- baichuan step-1 step-2 step-3 step-r1 step-tts yi- palmyra- solar- embedding-query embedding-passage reka- mercury- luminous- models/ publishers/ projects/ anthropic. amazon. meta. cohere. ai21. stability. openai. writer. twelvelabs.',
+  'qwen qwq qvq qw paraformer cosyvoice wan wanx gte-rerank glm- cogview cogvideox charglm codegeex abab minimax- speech-0 speech-2 jamba- j2- voyage- eleven_ scribe_ nova- aura- flux- universal- slam-1 stable- esrgan @cf/ @hf/ databricks-',
+  'doubao- ep-20 hunyuan- ernie- baichuan step-1 step-2 step-3 step-r1 step-tts yi- palmyra- solar- embedding-query embedding-passage reka- mercury- luminous- models/ publishers/ projects/ anthropic. amazon. meta. cohere. ai21. stability. deepseek. qwen. openai. writer. twelvelabs.',
   'luma. minimax. moonshot moonshotai. nvidia. google. zai. xai. arn:aws',
 ].flatMap((line) => line.split(' '));
 
@@ -33,10 +34,14 @@ const NAMES: WordQuestion = [
     begins: /^\w/.test(word),
     at: /[\w.@:/-]*[\d-]/y,
   })),
+  { word: 'accounts/', at: /accounts\/[\w-]{1,40}\/(?:models|deploy|routers)/y },
   ...[...OWNERS].map((owner) => ({ word: `${owner}/`, begins: true })),
 ];
 /** Variables of a list: `- name: MODEL_ID`. */
+const PAIR = /\b(?:name|key)["']?\s{0,5}[:=]\s{0,5}["']?[\w.-]{0,40}(?:model|llm|embed|rerank|engine|deployment)/i;
 const LISTED = /(?:MODEL|LLM|EMBED|RERANK|ENGINE|DEPLOYMENT|DATASET|HF)[A-Z_]{0,40}\b/;
+/** Options of commands: what stands behind one ends no key. */
+const OPTION = /--?(?:hf\b|[\w-]{0,30}(?:model|llm|embed|rerank|dataset|tokenizer))/i;
 /** An escape may spell any letter. */
 const ESCAPE = /\\(?:u00|u\{|U0000|x)[4-7]/;
 
@@ -44,5 +49,6 @@ const search = createWordSearch([KEYS, NAMES]);
 
 export function mayName(text: string): boolean {
   const found = search(text);
-  return found.has(KEYS) || found.has(NAMES) || LISTED.test(text) || ESCAPE.test(text);
+  const isPlain = LISTED.test(text) || PAIR.test(text) || OPTION.test(text) || ESCAPE.test(text);
+  return isPlain || found.has(KEYS) || found.has(NAMES) || mayHoldModelFile(text);
 }

@@ -12,6 +12,8 @@ export interface KeyedScalar {
   readonly empty?: true;
   /** A tag of its own, by which a program may read something else than the text. */
   readonly tag?: string;
+  /** Offset in the file of a character of the text; absent: all of it stands at `at`. */
+  place?(index: number): number;
   /** Where a commit takes the place of the text; null: no edit is exact. */
   site?(): PinSite | null;
 }

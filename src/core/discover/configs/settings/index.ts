@@ -14,7 +14,7 @@ import { factsInTree } from '../keyed/walk.ts';
 import { hclTree } from './hcl-tree.ts';
 import { jsonTree } from './json-tree.ts';
 import { linesTree } from './lines-tree.ts';
-import { settingsText } from './settings-text.ts';
+import { looseText } from './loose-text.ts';
 import { tomlTree } from './toml-tree.ts';
 
 const LIMIT = 32 * 1024 * 1024;
@@ -61,6 +61,13 @@ const KINDS: readonly Kind[] = [
     tree: (text) => ({ root: linesTree(text), cut: false }),
   },
   {
+    id: 'settings-shell',
+    title: 'Models in variables of scripts',
+    decides: `${HOW} Of scripts and files of make the lines that set a variable to a written text; what a command loads, its own reader says.`,
+    wants: (path) => /(?:\.(?:sh|bash|zsh|ksh|fish|mk|mak)|(?:^|\/)(?:gnu)?makefile|(?:^|\/)justfile)$/i.test(path) && !isOthers(path),
+    tree: (text) => ({ root: linesTree(text, true), cut: false }),
+  },
+  {
     id: 'settings-terraform',
     title: 'Models in Terraform files',
     decides: `${HOW} Texts that are written out count; what an expression computes does not.`,
@@ -72,7 +79,7 @@ const KINDS: readonly Kind[] = [
 function settings({ id, title, decides, wants, tree }: Kind): Detector {
   return {
     id,
-    version: 1,
+    version: 2,
     about: {
       title,
       motivation: 'Most products name their models in a file of settings, and no line of code says which one is taken.',
@@ -88,9 +95,13 @@ function settings({ id, title, decides, wants, tree }: Kind): Detector {
   };
 }
 
+/** What a tool wrote about a tree: it names, and loads nothing. */
+const REPORT =
+  /"(?:bomFormat|spdxVersion|spdxId)"\s{0,5}:|sarif-(?:schema-)?2\.1|"\$schema"\s{0,5}:\s{0,5}"[^"]{0,100}(?:cyclonedx|sarif)/i;
+
 function read(bytes: Uint8Array, tree: Kind['tree']): readonly Fact[] {
-  const text = settingsText(bytes);
-  if (text === null || !mayName(text)) return [];
+  const text = looseText(bytes);
+  if (text === null || !mayName(text) || REPORT.test(text.slice(0, 4_000))) return [];
   const { root, cut } = tree(text);
   const facts = limitedFacts(factsInTree(root, placedFile(text)).sort((a, b) => a.line - b.line || a.column - b.column));
   // Of a file that names nothing up to there, nobody can say that it names something behind it.

@@ -5,14 +5,18 @@ const MAX_PARTS = 12;
 const MAX_LINE = 4_000;
 const SECTION = /^\s{0,40}\[{1,2}\s{0,10}([^\]\n]{1,200}?)\s{0,10}\]{1,2}/;
 const ENTRY =
-  /^\s{0,40}(?:export\s{1,10}|set\s{1,10}|Environment=["']?)?(["']?)([A-Za-z_@][\w.@/\[\]-]{0,200})\1\s{0,40}(?:=|:(?!\/\/))\s{0,40}(.{0,3000})$/;
+  /^\s{0,40}(?:export\s{1,10}|set\s{1,10}|Environment=["']?)?(["']?)([A-Za-z_@][\w.@/[\]-]{0,200})\1\s{0,40}(?:=|:(?!\/\/))\s{0,40}(.{0,3000})$/;
+
+const ASSIGNMENT =
+  /^\s{0,40}(?:(?:export|local|readonly|declare(?: -\w)?|set -gx?)\s{1,10})?(["']?)([A-Za-z_]\w{0,100})\1(?:\s{0,10}[?:+]?=\s{0,10})(.{0,3000})$/;
 
 interface Branch {
   readonly fields: KeyedField[];
   readonly below: Map<string, Branch>;
 }
 
-export function linesTree(text: string): KeyedNode {
+/** `isShell`: only "=" gives a value, as in scripts and in files of make. */
+export function linesTree(text: string, isShell = false): KeyedNode {
   const root = branch();
   let section = root;
   let at = 0;
@@ -29,7 +33,7 @@ export function linesTree(text: string): KeyedNode {
       );
       continue;
     }
-    const [, , key = '', rest = ''] = ENTRY.exec(line) ?? [];
+    const [, , key = '', rest = ''] = (isShell ? ASSIGNMENT : ENTRY).exec(line) ?? [];
     if (key === '') continue;
     const parts = key.split('.');
     const name = parts.pop() ?? '';

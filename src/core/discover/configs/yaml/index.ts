@@ -7,6 +7,9 @@ import { addFacts, limitedFacts, newWork } from '../../languages/shell/limits.ts
 import { TELLING, TELLING_APART } from '../../languages/shell/loaders.ts';
 import { placedFile } from '../../languages/shell/mapped.ts';
 import type { Detector, FileInput, Grammars } from '../../detector.ts';
+import { mayRun } from '../../runs/commands.ts';
+import { mayInstall } from '../../runs/installs.ts';
+import { mayHoldModelFile } from '../../model-file.ts';
 import { decodeUtf8, problemFact } from '../../text-input.ts';
 import { mayName } from '../keyed/surface.ts';
 import { referencesOf } from './references.ts';
@@ -27,7 +30,7 @@ export const yamlDetector: Detector = {
       'Workflows, compose files and manifests download and start models that no line of code names; training configurations say what a model is built on.',
     decides:
       'Command lines under run, script, command, entrypoint, args and the like, as text, block or list, with the programs and the Python code that the Dockerfile detector knows; arguments alone are for the program of the image beside them. ' +
-      'Keys that name a model (base_model, model_name_or_path, repo_id, model_id, tokenizer, draft_model …), with the revision beside it or without one; "model" counts where its neighbors load it themselves, and not where they speak of a hosted service. Addresses of files on the hub, hf:// (KServe storageUri) and huggingface://. ' +
+      'Keys that name a model (base_model, model_name_or_path, repo_id, model_id, tokenizer, draft_model …), with the revision beside it or without one; "model" counts where its neighbors load it themselves, and not where they speak of a hosted service. Addresses of files on the hub, hf:// (KServe storageUri) and huggingface://; of weights on any server or in an object store (s3://, gs://), with the digest beside them. ' +
       'Aliases and merge keys are followed. Variables of env, environment and variables may be replaced by whoever starts it. A file that names none of these is only searched; one that does, and is not a YAML, is a problem of the tree; the expressions of templates (Helm, Jinja) count as computed.',
     remedy:
       'Name the full commit in the command or beside the model; "weighbridge pin --write" does so.\nrun: hf download org/name --revision <40 hex>',
@@ -67,11 +70,14 @@ function isTelling(text: string): boolean {
   return (
     isNaming(text) ||
     TELLING.test(words) ||
+    mayHoldModelFile(words) ||
     KEYED.test(text) ||
     LISTED.test(text) ||
     ARGUMENT.test(text) ||
     mayName(text) ||
     mayEmbed(text) ||
+    mayRun(text) ||
+    mayInstall(text) ||
     /\\[xuU]/.test(text)
   );
 }

@@ -1,10 +1,10 @@
 /** Nodes of a YAML document as the neutral tree that the resolver of configurations reads; aliases and merges are followed on the way. */
 import { isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import type { PinSite } from '../../../model/index.ts';
-import type { PlacedFile } from '../../languages/shell/mapped.ts';
+import type { Mapped, PlacedFile } from '../../languages/shell/mapped.ts';
 import type { KeyedField, KeyedNode } from '../keyed/tree.ts';
 import type { YamlField, References } from './references.ts';
-import { isEmptyScalar } from './scalar.ts';
+import { isEmptyScalar, scalarText } from './scalar.ts';
 
 export function neutralFields(fields: readonly YamlField[], references: References, file: PlacedFile): KeyedField[] {
   return fields.map((field) => ({
@@ -20,18 +20,21 @@ export function neutral(written: Node | null, references: References, file: Plac
   if (node === null) return null;
   const at = node.range?.[0] ?? 0;
   if (isScalar(node)) {
+    let mapped: Mapped | null = null;
     return {
       kind: 'scalar',
       text: String(node.value),
       at,
       ...(isEmptyScalar(node) ? { empty: true as const } : {}),
       ...(node.tag !== undefined && /^!(?!!|$)/.test(node.tag) ? { tag: node.tag } : {}),
+      place: (index) => (mapped ??= scalarText(node, file.text)).offsets[index] ?? at,
       site: () => valueSite(node, file),
     };
   }
   if (isSeq<Node | null>(node)) return { kind: 'list', at, items: () => node.items.map((item) => neutral(item, references, file)) };
-  if (isMap(node)) return { kind: 'map', at, fields: () => neutralFields(references.fields(node), references, file) };
-  return null;
+  if (!isMap(node)) return null;
+  let fields: readonly KeyedField[] | null = null;
+  return { kind: 'map', at, fields: () => (fields ??= neutralFields(references.fields(node), references, file)) };
 }
 
 /** Plain, a commit could be read as a number: quotes are written where none stand. */

@@ -1,10 +1,10 @@
 /** The nodes of a YAML document → loads. Aliases are followed to where they are used: what is a list in one place is a command in another. */
 import { isMap, isScalar, isSeq, type Node, Scalar, type YAMLSeq } from 'yaml';
-import type { EndpointFact, Expression, Fact } from '../../../model/index.ts';
+import type { At, EndpointFact, Expression, Fact } from '../../../model/index.ts';
 import { loaderOfImage } from '../../languages/shell/loaders.ts';
 import { type CommandContext, commandFacts, type SharedContext, scriptFacts } from '../../languages/shell/loads.ts';
 import { addFacts } from '../../languages/shell/limits.ts';
-import { mappedRange, type PlacedFile } from '../../languages/shell/mapped.ts';
+import { type Mapped, mappedRange, type PlacedFile } from '../../languages/shell/mapped.ts';
 import { NO_VARIABLES, type Variable, type Variables, wordValue } from '../../languages/shell/values.ts';
 import { type ShellCommand, commandsIn } from '../../languages/shell/words.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
@@ -12,9 +12,11 @@ import { argv } from './argv.ts';
 import { PROCESS_KEYS, SCRIPT_KEYS } from './command-keys.ts';
 import { beginsPython, isPythonShell, keptCommand, keptScript } from './kept-scripts.ts';
 import { addressLoad } from '../keyed/addresses.ts';
-import { type Above, ROOT } from '../keyed/above.ts';
-import { argumentsIn } from '../keyed/arguments.ts';
-import { type Around, namedIn } from '../keyed/mapping.ts';
+import { type Above, rootOf } from '../keyed/above.ts';
+import { argumentsIn, argumentsOfText } from '../keyed/arguments.ts';
+import { digestAmong, fileAddressLoad } from '../keyed/file-address.ts';
+import { pairsIn } from '../keyed/pairs.ts';
+import { type AroundMap, namedIn } from '../keyed/mapping.ts';
 import type { KeyedField } from '../keyed/tree.ts';
 import { type Inside, isInside } from './inside.ts';
 import { neutral, neutralFields } from './neutral.ts';
@@ -32,13 +34,17 @@ interface Open {
   readonly variables: Variables;
   /** The shell that scripts are for, as far as the file says. */
   readonly shell: string | null;
+  /** What the mapping around states of a file; absent: nothing. */
+  readonly digest?: string | null;
 }
 
 /** The facts of one document. null: its aliases stand for more than is read (T39). */
 export function factsIn(root: Node | null, references: References, outer: SharedContext & { readonly inside: Inside[] }): Fact[] | null {
   const { file, inside } = outer;
+  const at = (offset: number): At => file.at(offset);
   const facts: Fact[] = [];
-  const open: Open[] = root === null ? [] : [{ node: root, key: '', above: ROOT, variables: NO_VARIABLES, shell: null }];
+  const open: Open[] =
+    root === null ? [] : [{ node: root, key: '', above: rootOf(neutral(root, references, file)), variables: NO_VARIABLES, shell: null }];
   const seen: Seen = new Map();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { key, variables } = next;
@@ -47,16 +53,21 @@ export function factsIn(root: Node | null, references: References, outer: Shared
     if (node === null || isKnown(seen, node, next)) continue;
     if (!references.step()) return null;
     if (isScalar(node)) {
+      const source = (): Mapped => scalarText(node, file.text);
+      addFacts(facts, addressLoad(key, String(node.value), source, file));
       addFacts(
         facts,
-        addressLoad(key, String(node.value), () => scalarText(node, file.text), file),
+        fileAddressLoad(key, String(node.value), next.digest ?? null, () => file.at(source().offsets[0] ?? 0)),
       );
       addFacts(facts, keptScript(key, node, context));
       if (isInside(key, String(node.value))) inside.push({ key, text: scalarText(node, file.text) });
     } else if (isSeq<Node | null>(node)) {
       addFacts(facts, keptCommand(key, node.items, node.flow === true, context));
-      addFacts(facts, namedIn(argumentsIn(neutral(node, references, file)), next.above.around(false, file.at)));
+      addFacts(facts, namedIn(argumentsIn(neutral(node, references, file)), next.above.around(false, at)));
       const above = next.above.inList(node.items.length);
+      // Variables are read with the map that has them.
+      if (!ENVIRONMENT.has(key))
+        addFacts(facts, namedIn(pairsIn(node.items.map((item) => neutral(item, references, file))), above.around(false, at)));
       for (const item of node.items) if (item !== null) open.push({ ...next, above, node: item });
     } else if (isMap<Node, Node | null>(node)) {
       const fields = references.fields(node);
@@ -65,7 +76,7 @@ export function factsIn(root: Node | null, references: References, outer: Shared
       const listed = set.flatMap(({ field }) => field ?? []);
       addFacts(facts, endpoints(set, file));
       const keyed = neutralFields(fields, references, file);
-      const around = next.above.around(node === root, file.at);
+      const around = next.above.around(node === root || fields.length === 1, at);
       addFacts(facts, namedIn(keyed, around));
       addFacts(facts, namedIn(neutralFields(listed, references, file), { ...around, owners: ['env'], sole: false }));
       const below = next.above.below(keyed);
@@ -73,21 +84,38 @@ export function factsIn(root: Node | null, references: References, outer: Shared
       const commands = commandsOf(fields, { ...outer, variables: known, shell }, references);
       addFacts(facts, commands);
       addFacts(facts, argumentsOf(keyed, around, commands));
+      addFacts(facts, addressesIn(fields, references, file));
+      const digest = digestAmong(keyed);
       for (const { name, value, merged } of fields) {
         // What is merged is read where it is written.
         if (!merged && value !== null && !isCommand(name, value, references))
-          open.push({ node: value, key: name, above: below(name), variables: known, shell });
+          open.push({ node: value, key: name, above: below(name), variables: known, shell, digest });
       }
     }
   }
   return references.exhausted ? null : facts;
 }
 
+/** `command: ["huggingface://org/name/file"]` */
+function addressesIn(fields: readonly YamlField[], references: References, file: PlacedFile): Fact[] {
+  return fields.flatMap(({ name, value }) => {
+    if (!PROCESS_KEYS.includes(name) || !isSeq<Node | null>(value)) return [];
+    return value.items.flatMap((item) => {
+      const node = references.target(item);
+      return isScalar(node) && /^(?:hf|huggingface|ollama):/.test(String(node.value))
+        ? addressLoad(name, String(node.value), () => scalarText(node, file.text), file)
+        : [];
+    });
+  });
+}
+
 /** Options of a program that nobody knows; what was read of a known one is not said again. */
-function argumentsOf(fields: readonly KeyedField[], around: Around, known: readonly Fact[]): Fact[] {
-  const lists = fields.flatMap(({ name, value }) => (PROCESS_KEYS.includes(name) ? argumentsIn(value) : []));
+function argumentsOf(fields: readonly KeyedField[], around: AroundMap, known: readonly Fact[]): Fact[] {
+  const lists = fields.flatMap(({ name, value }) =>
+    value?.kind === 'scalar' ? argumentsOfText(name, value) : PROCESS_KEYS.includes(name) || SCRIPTS.has(name) ? argumentsIn(value) : [],
+  );
   const lines = new Set(known.flatMap((fact) => (fact.kind === 'load' ? [fact.line] : [])));
-  return lists.length === 0 ? [] : namedIn(lists, around).filter(({ line }) => !lines.has(line));
+  return lists.length === 0 ? [] : namedIn(lists, { ...around, sole: false }).filter(({ line }) => !lines.has(line));
 }
 
 type Seen = Map<Node, Map<Variables, Set<string>>>;

@@ -8,10 +8,10 @@ import type { LoadFact, ProblemFact } from '../../../model/index.ts';
 import { tooMany } from '../shell/limits.ts';
 import type { Spot } from '../../values/index.ts';
 import { hubFileUrl, hubRepositoryUrl, hubScheme, type HubUrl, mirroredFileUrl } from '../shell/hub-url.ts';
-import { showsWords } from './commands/names.ts';
+import { textAt, useOf } from './address-text.ts';
 import type { FileContext } from './file-context.ts';
 import { expressionOf } from './form/expressions.ts';
-import { TEXT_PARTS, unmodeledNode } from './form/strings.ts';
+import { unmodeledNode } from './form/strings.ts';
 import type { PythonModule } from './module.ts';
 import { scopeAt } from './scope.ts';
 
@@ -26,7 +26,6 @@ const CLONES = new RegExp(BEFORE_CLONED + CLONED, 'g');
 /** Pictures and sounds that pages and examples show. */
 const SHOWN = /\.(?:jpe?g|png|gif|webp|svg|bmp|ico|wav|mp3|flac|ogg|mp4|webm|mov)(?:[?#].*)?$/i;
 const MAX_ADDRESSES = 500;
-const MAX_CLIMB = 8;
 
 const NAMES_FILE: WordQuestion = [
   ...matching(['/resolve/', '/raw/'], `(?:(?<=${ON_HUB})${FILE}|(?<=${IN_TEXT})${FILE}[^\\s"'])`),
@@ -104,47 +103,6 @@ function urlsOf(node: Node, isCloned: boolean, module: PythonModule, file: FileC
 /** Whichever repository it is of, it is one of the hub, and a file that counts. */
 function isOfHub({ prefix = '', suffix = '' }: { readonly prefix?: string; readonly suffix?: string }): boolean {
   return /^(?:https?:\/\/(?:www\.)?(?:huggingface|hf)\.co\/|hf:\/\/)/.test(prefix) && !SHOWN.test(suffix);
-}
-
-/** The whole text that is put together there; null: no text. */
-function textAt(root: Node, index: number): Node | null {
-  let node = root.descendantForIndex(index);
-  for (let step = 0; step < MAX_CLIMB && node?.parent !== null && node !== null; step++) {
-    const { parent } = node;
-    if (!TEXT_PARTS.has(parent.type) && parent.type !== 'identifier' && !isPutTogether(parent, node)) break;
-    node = parent;
-  }
-  return node !== null && node.type !== 'string_content' && node.type !== 'comment' ? node : null;
-}
-
-function isPutTogether(node: Node, inner: Node): boolean {
-  return (
-    node.type === 'binary_operator' ||
-    (node.type === 'attribute' && node.childForFieldName('object')?.id === inner.id) ||
-    (node.type === 'call' && node.childForFieldName('function')?.id === inner.id)
-  );
-}
-
-/** What becomes of the text: null for a document, a comparison, or words for people. */
-function useOf(node: Node): 'fetched' | 'cloned' | null {
-  let around = node.parent;
-  for (let step = 0; step < MAX_CLIMB && around !== null; step++, around = around.parent) {
-    switch (around.type) {
-      case 'expression_statement':
-        return node.parent?.id === around.id ? null : 'fetched';
-      case 'comparison_operator':
-        return null;
-      case 'call': {
-        const callee = (around.childForFieldName('function')?.text ?? '').slice(-100);
-        if (showsWords(callee) || /(?:Error|Exception|Warning)$/.test(callee)) return null;
-        return /clone|Repo|submodule/i.test(callee) ? 'cloned' : 'fetched';
-      }
-      case 'assert_statement':
-        return null;
-      default:
-    }
-  }
-  return 'fetched';
 }
 
 function loadOf(url: HubUrl | null, node: Node, use: 'fetched' | 'cloned'): LoadFact {

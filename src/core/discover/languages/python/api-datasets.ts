@@ -1,6 +1,6 @@
 /** The calls that load datasets, one row each. To add an API, add a row. */
 import { DATASET, LOAD_DATASET, MS_DATASET } from './api-options.ts';
-import { type ApiRow, model, namedAt } from './api-row.ts';
+import { type ApiRow, known, model, namedAt } from './api-row.ts';
 
 export const DATASET_ROWS: readonly ApiRow[] = [
   model(
@@ -36,4 +36,12 @@ export const DATASET_ROWS: readonly ApiRow[] = [
     },
     DATASET,
   ),
+  // datasets 5.2.0: what a dataset is made of is asked by its name.
+  ...[
+    'get_dataset_config_names',
+    'get_dataset_split_names',
+    'get_dataset_default_config_name',
+    'get_dataset_config_info',
+    'get_dataset_infos',
+  ].map((name) => known(name, ['datasets'], namedAt(0, 'path'), 'org/name', DATASET)),
 ];

@@ -1,5 +1,5 @@
 /** The calls that load models, one row each. To add an API, add a row. */
-import { ENGINE, NO_REVISION, PIPELINE, PRETRAINED_PARTS, REPO, VLLM, WHISPER } from './api-options.ts';
+import { ENGINE, NO_REVISION, PIPELINE, PRETRAINED_PARTS, REPO, VLLM } from './api-options.ts';
 import { type ApiRow, KEYWORD_ONLY, model, namedAt } from './api-row.ts';
 
 const PRETRAINED = namedAt(
@@ -11,6 +11,7 @@ const PRETRAINED = namedAt(
   'model_name',
   'model_id',
   'repo_id',
+  'model_path_or_repo_id',
 );
 const HUB = ['huggingface_hub', 'transformers'];
 
@@ -37,6 +38,11 @@ export const MODEL_ROWS: readonly ApiRow[] = [
     },
     PRETRAINED_PARTS,
   ),
+  // auto-gptq 0.7.1, autoawq: weights that were made smaller.
+  model('method', 'from_quantized', [], namedAt(0, 'model_name_or_path', 'quant_path'), {
+    found: 'from auto_gptq import AutoGPTQForCausalLM\nAutoGPTQForCausalLM.from_quantized("org/name")',
+    not: 'from auto_gptq import AutoGPTQForCausalLM\n"""AutoGPTQForCausalLM.from_quantized("org/name")"""',
+  }),
   model(
     'method',
     'from_single_file',
@@ -191,44 +197,15 @@ export const MODEL_ROWS: readonly ApiRow[] = [
     NO_REVISION,
   ),
   model(
-    'function',
-    'WhisperModel',
-    ['faster_whisper'],
-    namedAt(0, 'model_size_or_path'),
-    {
-      found: 'from faster_whisper import WhisperModel\nWhisperModel("large-v3")',
-      not: 'from faster_whisper import WhisperModel\nprint(WhisperModel.__name__, "large-v3")',
-    },
-    WHISPER,
-  ),
-  ...['create_model_and_transforms', 'create_model_from_pretrained'].map((name) =>
-    model(
-      'function',
-      name,
-      ['open_clip'],
-      namedAt(0, 'model_name'),
-      { found: `import open_clip\nopen_clip.${name}("hf-hub:org/name")`, not: `import open_clip\nopen_clip.${name}("ViT-B-32")` },
-      { ...NO_REVISION, schemed: true },
-    ),
-  ),
-  model(
-    'function',
-    'create_model',
-    ['timm'],
-    namedAt(0, 'model_name'),
-    { found: 'import timm\ntimm.create_model("hf_hub:org/name")', not: 'import timm\ntimm.create_model("resnet50")' },
-    { ...NO_REVISION, common: true, ordinary: true, schemed: true },
-  ),
-  model(
     'method',
     'from_preset',
-    ['keras_hub', 'keras_nlp'],
+    ['keras_hub', 'keras_nlp', 'keras_cv'],
     namedAt(0, 'preset'),
     {
       found: 'import keras_hub\nkeras_hub.models.GemmaCausalLM.from_preset("hf://org/name")',
-      not: 'import keras_hub\nkeras_hub.models.GemmaCausalLM.from_preset("gemma_2b_en")',
+      not: 'import keras_hub\nkeras_hub.models.GemmaCausalLM.from_preset("./preset")',
     },
-    { ...NO_REVISION, ordinary: true, schemed: true },
+    { ...NO_REVISION, ordinary: true, catalog: 'keras-hub' },
   ),
   model(
     'chain',

@@ -49,6 +49,8 @@ export const PRETRAINED_PARTS: More = {
     { keyword: 'adapter_kwargs', revision: null, role: 'adapter', within: { name: '_adapter_model_path', revision: 'revision' } },
   ],
 };
+/** What loads by sentence-transformers, which puts its own name before one without an owner. */
+export const SENTENCE_NAMES: More = { ...NO_REVISION, names: { owner: { prefix: 'sentence-transformers/', alone: [] } } };
 /** The families that sentence-transformers takes from the top of the hub; other names without an owner are its own. */
 const FAMILIES = ['bert', 'roberta', 'distil', 'xlm', 'albert', 'gpt2', 't5', 'xlnet', 'electra', 'camembert'];
 /** sentence-transformers before version 5 took these by position, too. */
@@ -58,5 +60,4 @@ export const SENTENCE: More = {
   names: { owner: { prefix: 'sentence-transformers/', alone: FAMILIES } },
 };
 export const CROSS: More = { anywhere: true, positions: { trust_remote_code: 6, revision: 7 } };
-export const WHISPER: More = { names: { owner: { prefix: 'Systran/faster-whisper-', alone: [] } } };
 export const MS_DATASET: More = { component: 'dataset', hub: 'modelscope', revision: 'version', receiver: 'MsDataset', ordinary: true };

@@ -1,5 +1,5 @@
 /** One row of the API table: all that is known of one callable (design, section 3). */
-import type { NameRules } from '../../../model/index.ts';
+import type { LoadFact, NameRules } from '../../../model/index.ts';
 
 export interface ApiRow {
   /** Last part of the call: "from_pretrained" in AutoModel.from_pretrained. */
@@ -9,7 +9,9 @@ export interface ApiRow {
   /** `method`: called on something; `function`: called by its own or a dotted name; `chain`: the dotted call ends with `name`. */
   readonly style: 'method' | 'function' | 'chain';
   readonly component: 'model' | 'dataset' | 'service';
-  readonly hub: 'hf' | 'gh' | 'ollama' | 'service' | 'modelscope';
+  readonly hub: 'hf' | 'gh' | 'url' | 'ollama' | 'service' | 'modelscope' | 'catalog';
+  /** Whose list of names it looks in first: an id of `discover/catalogs`. With the hub "catalog" it knows no others. */
+  readonly catalog?: string;
   readonly target: { readonly position: number; readonly keywords: readonly string[] };
   /** Keyword of the revision; null where the call has none. */
   readonly revision: string | null;
@@ -33,6 +35,10 @@ export interface ApiRow {
   readonly configured?: true;
   /** Only a name with a scheme ("hf://org/name") is of the hub; others are of the library's own list. */
   readonly schemed?: true;
+  /** Of hub "url": which texts it means. */
+  readonly addresses?: LoadFact['addresses'];
+  /** A file of Google Drive, also by its id alone. */
+  readonly drive?: true;
   /** Only on classes whose name begins so. */
   readonly receiver?: string;
   /** The name is telling wherever it is called: methods of clients, names that the project's own modules pass on. */
@@ -41,6 +47,16 @@ export interface ApiRow {
   readonly common?: true;
   /** A word of ordinary code, too: a file is parsed for it only where the rest of the row is there. */
   readonly ordinary?: true;
+  /** Other libraries have this name, too: only where it comes from one of the root modules it is meant. */
+  readonly only?: true;
+  /** Names of callables that are the name of what they load: `resnet50(weights="DEFAULT")`. `name` is one of them. */
+  readonly family?: readonly string[];
+  /** The one repository that it loads, whatever it is given. */
+  readonly loads?: string;
+  /** Whether it fetches weights at all, one of these arguments says. `absent`: what it does where none is given. */
+  readonly when?: { readonly keywords: readonly string[]; readonly absent: boolean };
+  /** Each element of the list that it is given is a name. */
+  readonly each?: true;
   /** It loads a model of its own choice where none is named. */
   readonly standing?: true;
   /** What a plain name means to it. */
@@ -95,6 +111,27 @@ export function model(
   more: More = {},
 ): ApiRow {
   return { name, modules, style, target, component: 'model', hub: 'hf', revision: 'revision', passes: PASSED, ...example, ...more };
+}
+
+/** Of a library that other libraries share names with: only from its own root modules, the first of which the example imports from. */
+export function only(name: string, modules: readonly string[], target: Target, sample: string, more: More = {}): ApiRow {
+  return known(name, modules, target, sample, { ordinary: true, ...more });
+}
+
+/** The same, of a name that no other code has: what the project's own modules pass on under it counts, too. */
+export function known(name: string, modules: readonly string[], target: Target, sample: string, more: More = {}): ApiRow {
+  const [root = '', first = ''] = [modules[0], name.split('.')[0]];
+  const given = target.position === 0 ? `"${sample}"` : `${target.keywords[0] ?? ''}="${sample}"`;
+  const found = `${first === root ? `import ${root}` : `from ${root} import ${first}`}\n${name}(${given})`;
+  // Of an unknown origin, what loads by name is an unknown load, and a repository that is named so is one all the same.
+  const isTelling = name.endsWith('.from_pretrained') || given.startsWith('repo_id=');
+  const not = isTelling ? `"""${name}(${given})"""` : `from acme import ${first}\n${name}(${given})`;
+  return model('function', name, modules, target, { found, not }, { only: true, ...more });
+}
+
+/** Names of a library's own list alone. */
+export function ofCatalog(catalog: string): More {
+  return { hub: 'catalog', catalog, revision: null };
 }
 
 const PASSED = ['model_kwargs', 'model_args', 'automodel_args', 'config_kwargs', 'tokenizer_kwargs'];

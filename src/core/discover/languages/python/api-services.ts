@@ -98,10 +98,17 @@ const SDK_ROWS: readonly ApiRow[] = [
   ...services('function', 'PrerecordedOptions LiveOptions SpeakOptions', ['deepgram'], 'deepgram', namedAt(KEYWORD_ONLY, 'model')),
   ...services(
     'function',
-    'completion acompletion text_completion atext_completion embedding aembedding image_generation aimage_generation transcription atranscription speech aspeech rerank arerank responses aresponses moderation amoderation batch_completion',
+    'completion acompletion embedding aembedding transcription atranscription speech aspeech rerank arerank batch_completion',
     ['litellm'],
     BY_PREFIX,
     namedAt(0, 'model'),
+  ),
+  ...services(
+    'function',
+    'text_completion atext_completion image_generation aimage_generation responses aresponses moderation amoderation',
+    ['litellm'],
+    BY_PREFIX,
+    namedAt(1, 'model'),
   ),
   ...local('function', 'chat generate embed embeddings', ['ollama'], namedAt(0, 'model')),
   ...local('method', 'chat generate embed embeddings', ['ollama'], MODEL),

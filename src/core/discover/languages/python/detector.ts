@@ -68,13 +68,15 @@ function grammarFor(input: FileInput): 'python' | null {
 
 export const pythonDetector: Detector = {
   id: 'python',
-  version: 18,
+  version: 20,
   about: {
     title: 'Models, datasets and AI services in Python code',
     motivation:
       'Most models enter a product through one call, such as from_pretrained. What that call names, and at which revision, is what ships.',
     decides:
-      'Parses the file with the Python grammar, without running it. Knows from_pretrained, pipeline, SentenceTransformer, hf_hub_download, snapshot_download, load_dataset, torch.hub.load, vLLM and the clients of hosted services. ' +
+      'Parses the file with the Python grammar, without running it. Knows from_pretrained, pipeline, SentenceTransformer, hf_hub_download, snapshot_download, load_dataset, torch.hub.load, vLLM, and the SDKs and frameworks that ask hosted services. A hosted model whose id says what it is counts also where no known call reads it: as a default, a constant, a field, an option or an entry of a table, beside a name that says model; not in comparisons, log texts, tables of prices. ' +
+      'Addresses of weights count whatever fetches them: in constants and tables, as defaults, in calls, with the digest that stands beside them. ' +
+      'Names of a library that has a catalog of its own, such as "base" of Whisper or "en_core_web_sm" of spaCy, are listed as names of it. ' +
       'Follows names through constants, other modules, defaults, environment variables and conditional expressions. Commands that it starts (subprocess, os.system, lists and texts that are kept for it) are read as in a shell script, each argument with the value that it has in the code. Comments, docstrings and local paths do not count.',
     remedy:
       'Name the model by a literal or a constant, and give revision= a full commit:\nAutoModel.from_pretrained("org/name", revision="<40 hex>")',
@@ -94,7 +96,7 @@ function isScript(input: FileInput): boolean {
 
 export const pythonScriptDetector: Detector = {
   id: 'python-script',
-  version: 10,
+  version: 12,
   about: {
     title: 'Models, datasets and AI services in Python scripts without a suffix',
     motivation: 'Programs in bin/ mostly have no suffix, and load models like any other Python code.',

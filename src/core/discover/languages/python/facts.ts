@@ -7,16 +7,20 @@ import { dottedName } from './bound.ts';
 import { addressLoads } from './addresses.ts';
 import { loadsOf } from './calls.ts';
 import { commandsOf, isOwnFact } from './commands/index.ts';
+import { dataLoads } from './data-addresses.ts';
 import { endpointFacts, environmentWrites } from './endpoints.ts';
+import { fileLoads } from './file-addresses.ts';
 import type { FileContext } from './file-context.ts';
 import { dynamicImports } from './import-scan.ts';
 import { type PythonModule, readModule } from './module.ts';
 import { namedServices } from './named/index.ts';
 import { origins } from './origins.ts';
+import { namedByKey } from './named-by-key.ts';
 import { ownFacts } from './own-facts.ts';
 import { withOwnOutput } from './own-output.ts';
 import { passedOn } from './passed-on.ts';
 import { pathLoads } from './path-loads.ts';
+import { pooledFiles } from './pooch-registry.ts';
 import { scopesFact } from './scopes-fact.ts';
 import type { Node, SyntaxNode } from './syntax/index.ts';
 import { mayMention, wordsOfPython } from './surface.ts';
@@ -66,8 +70,13 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     };
     const environment = environmentWrites(module, words, evaluator);
     for (const { name, value, scope } of environment) module.code.environment.push({ name, value, scope: scope.index });
+    const taken = new Set<number>();
     const all = [
-      ...module.calls.flatMap((call) => [...loadsOf(call, file), ...pathLoads(call, file.origins, file.around)]),
+      ...module.calls.flatMap((call) => {
+        const found = [...loadsOf(call, file), ...pooledFiles(call, file)];
+        if (found.length > 0) taken.add(call.node.id);
+        return [...found, ...pathLoads(call, file.origins, file.around)];
+      }),
       ...passedOn(module, root, text, words),
     ];
     const commands = commandsOf({
@@ -81,8 +90,11 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const calls = withOwnOutput(module.calls, all, file.around, module.code);
     const known = [...calls, ...commands.flatMap((fact) => (fact.kind === 'load' ? [fact] : []))];
     const addresses = addressLoads(module, root, text, words, file, known);
+    const keyed = namedByKey(module, root, text, words, file, { taken, known: [...known, ...addresses.loads] });
     const services = namedServices(module, root, words, file, calls);
-    const loads = [...calls, ...addresses.loads, ...services.loads];
+    const files = fileLoads(module, root, text, words, file, known);
+    const named = keyed.filter((fact) => fact.kind === 'load');
+    const loads = [...calls, ...addresses.loads, ...services.loads, ...named, ...files.loads, ...dataLoads(root, text, words, file)];
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
@@ -94,7 +106,9 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
       ...endpoints,
       ...commands,
       ...addresses.problems,
+      ...keyed.filter((fact) => fact.kind === 'problem'),
       ...services.problems,
+      ...files.problems,
       ...syntaxProblem(module),
     ];
     if (facts.length <= MAX_FACTS) return facts;

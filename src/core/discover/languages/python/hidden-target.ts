@@ -8,9 +8,8 @@ export function hiddenTarget(row: ApiRow, args: CallArguments, given: readonly A
   if (row.hub === 'service') return null;
   if (args.open === 'unread' || args.starred === 'unread') return asWritten(given);
   if (args.open !== null || args.starred !== null) return ofCaller(row, given);
-  return row.standing === true && args.positional(0) !== null
-    ? { kind: 'unmodeled', text: 'default model of the pipeline', unwritten: true }
-    : null;
+  if (row.standing !== true || (row.only !== true && args.positional(0) === null)) return null;
+  return { kind: 'unmodeled', text: `default model of ${row.only === true ? row.name : 'the pipeline'}`, unwritten: true };
 }
 
 /** The arguments alone: the whole call would read as an object that was loaded already, and nothing would be said of it (T35). */

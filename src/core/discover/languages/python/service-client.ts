@@ -18,7 +18,12 @@ interface Served {
 }
 
 const ADDRESS = ['base_url', 'api_base', 'openai_api_base', 'azure_endpoint', 'anthropic_api_url', 'server_url', 'endpoint'];
-const AZURE = /^(?:Async)?Azure\w{0,20}$/;
+/** Classes of an SDK that ask somebody else for the models of its maker. */
+const ELSEWHERE: readonly (readonly [class_: RegExp, provider: string])[] = [
+  [/^(?:Async)?Azure\w{0,20}$|^(?:Async)?\w{1,20}Foundry$/, 'azure'],
+  [/^(?:Async)?AnthropicBedrock\w{0,10}$/, 'bedrock'],
+  [/^(?:Async)?AnthropicVertex$/, 'google'],
+];
 
 /** null: no SDK that we know. */
 export function servedBy(row: ApiRow, callee: Expression, where: Spot, args: CallArguments, file: FileContext): Served | null {
@@ -32,11 +37,12 @@ export function servedBy(row: ApiRow, callee: Expression, where: Spot, args: Cal
     written: one.call,
   }));
   const endpoint = addressIn([...clients, { args, isClient: false, written: callee }], where, file);
-  return { provider: made.some(isAzure) ? 'azure' : provider, endpoint };
+  return { provider: made.flatMap(elsewhere)[0] ?? provider, endpoint };
 }
 
-function isAzure({ call: { callee } }: ClientCall): boolean {
-  return (callee.kind === 'name' || callee.kind === 'member') && AZURE.test(callee.name);
+function elsewhere({ call: { callee } }: ClientCall): string[] {
+  const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
+  return ELSEWHERE.flatMap(([class_, provider]) => (class_.test(name) ? [provider] : []));
 }
 
 interface Told {

@@ -9,8 +9,10 @@ import type { ApiRow } from './api-row.ts';
 import { API_TABLE, lastNameOf } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
 import { GIVES_CODE, STARTS_LOADER } from './commands/names.ts';
+import { FILE_QUESTIONS, mayHoldFile } from './file-addresses.ts';
 import { NAMES_ENVIRONMENT } from './endpoints.ts';
 import { IMPORTS, scanImports } from './import-scan.ts';
+import { KEY_QUESTIONS, mayNameByKey } from './named-by-key.ts';
 import { NAMES_HOSTED } from './named/index.ts';
 import { NAMES_LOADER } from './passed-on.ts';
 import { mayLoadPath, PATH_QUESTIONS } from './path-loads.ts';
@@ -43,12 +45,24 @@ function wordOf(word: string): WordQuestion {
   return question;
 }
 
+/** One question, however many names there are. */
+function anyOf(names: readonly string[]): WordQuestion {
+  const key = names.join(' ');
+  const question = asked.get(key) ?? wholeWords(...names);
+  asked.set(key, question);
+  return question;
+}
+
 const WEAK = API_TABLE.filter((row) => row.ordinary === true && row.configured !== true).map((row): Weak => {
-  const words = [...(row.receiver === undefined ? [] : [row.receiver]), ...row.name.split('.')];
-  const [owner, last] = [words.at(-2), lastNameOf(row)];
+  const { family } = row;
+  const words = [
+    ...(row.receiver === undefined ? [] : [row.receiver]),
+    ...row.name.split('.').slice(0, family === undefined ? undefined : -1),
+  ];
+  const [owner, last] = [family === undefined ? words.at(-2) : undefined, lastNameOf(row)];
   return {
     roots: rootsOf(row),
-    words: words.map(wordOf),
+    words: [...(row.only === true ? [anyOf(row.modules)] : []), ...words.map(wordOf), ...(family === undefined ? [] : [anyOf(family)])],
     joined:
       owner === undefined
         ? null
@@ -57,7 +71,8 @@ const WEAK = API_TABLE.filter((row) => row.ordinary === true && row.configured !
 });
 /** null: it counts whatever the file imports. */
 function rootsOf(row: ApiRow): readonly string[] | null {
-  if (row.anyClient === true || (row.component !== 'service' && row.hub !== 'ollama' && row.schemed !== true)) return null;
+  if (row.anyClient === true || !(row.component === 'service' || row.hub === 'ollama' || row.schemed === true || row.only === true))
+    return null;
   return row.modules.length > 0 ? row.modules : PROVIDER_MODULES;
 }
 
@@ -80,7 +95,9 @@ const search = createWordSearch(
     NAMES_ENVIRONMENT,
     NAMES_LOADER,
     ...ADDRESS_QUESTIONS,
+    ...FILE_QUESTIONS,
     ...PATH_QUESTIONS,
+    ...KEY_QUESTIONS,
     ...asked.values(),
   ],
   [STARTS_LOADER, IMPORTS, CONTEXTS, SETS, NAMES_HOSTED],
@@ -111,8 +128,9 @@ export function mayLoad(
   imports: readonly ImportFact[] = scanImports(text, answers),
 ): boolean {
   if (answers.has(NAMES_ENDPOINT) || answers.has(SETS_ENVIRONMENT) || (answers.has(CONFIGURED) && answers.has(TRUST))) return true;
-  if (answers.has(STARTS_LOADER) || answers.has(NAMES_HOSTED) || mayHoldAddress(answers) || (answers.has(GIVES_CODE) && mention(answers)))
-    return true;
+  if (answers.has(STARTS_LOADER) || answers.has(NAMES_HOSTED) || mayHoldAddress(answers) || mayHoldFile(answers)) return true;
+  if (answers.has(GIVES_CODE) && mention(answers)) return true;
+  if (mayNameByKey(answers, imports)) return true;
   if (!tells(answers, imports, null)) return false;
   // `getattr(model, "from_pretrained")`
   if (answers.has(GETS_ATTRIBUTE) && QUOTED.test(text)) return true;
@@ -137,6 +155,7 @@ function mention(answers: Answers): boolean {
     answers.has(TELLS) ||
     answers.has(STARTS_LOADER) ||
     mayHoldAddress(answers) ||
+    mayHoldFile(answers) ||
     WEAK.some(({ words }) => words.every((word) => answers.has(word)))
   );
 }

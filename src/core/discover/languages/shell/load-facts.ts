@@ -124,13 +124,13 @@ function named(value: Expression, loader: Loader, revision: Expression | null): 
   const literal = text?.kind === 'literal' ? text.text : null;
   const as = (name: string): Expression =>
     value.kind === 'overridable' ? { ...value, fallback: { kind: 'literal', text: name } } : { kind: 'literal', text: name };
-  if (loader.hub === 'ollama') {
+  if (loader.hub === 'ollama' || loader.hub === 'oci') {
     const hub = literal === null ? null : /^(?:https?:\/\/)?(?:hf\.co|huggingface\.co)\/([^:@]{1,200})/i.exec(literal);
     if (hub !== null) return { hub: 'hf', target: as(hub[1] ?? ''), revision: null };
     // Beside a digest a tag says nothing.
     const tag = literal === null ? null : /^(.{1,300}?)(?::[\w.-]{1,128}@|[:@])([\w.:-]{1,200})$/.exec(literal);
-    if (tag === null) return { hub: 'ollama', target: value, revision: null };
-    return { hub: 'ollama', target: as(tag[1] ?? ''), revision: { kind: 'literal', text: tag[2] ?? '' } };
+    if (tag === null) return { hub: loader.hub, target: value, revision: null };
+    return { hub: loader.hub, target: as(tag[1] ?? ''), revision: { kind: 'literal', text: tag[2] ?? '' } };
   }
   if (loader.tagged === true && literal?.includes(':') === true)
     return { hub: 'hf', target: as(literal.slice(0, literal.indexOf(':'))), revision };

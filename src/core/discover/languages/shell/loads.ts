@@ -1,10 +1,14 @@
 /** Commands → what they load: by their own arguments, by the script or the Python code that they are given, and by addresses in them. */
-import type { Fact } from '../../../model/index.ts';
+import type { At, Fact } from '../../../model/index.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
+import { runsOf } from '../../runs/commands.ts';
+import { installsOf } from '../../runs/installs.ts';
+import { mayHoldModelFile } from '../../model-file.ts';
 import { problemFact } from '../../text-input.ts';
 import { isForPython, isScript } from './documents.ts';
 import type { EmbeddedReader } from './code-reader.ts';
 import { baseOf, codeOf, isPython, isShell, quotedCommands, readsCode, withHandedOn } from './inner-scripts.ts';
+import { fetchedFiles } from './file-loads.ts';
 import { innerText } from './inner-text.ts';
 import { loadFacts } from './load-facts.ts';
 import { addFacts, type Work } from './limits.ts';
@@ -97,14 +101,19 @@ export function commandFacts(command: ShellCommand, context: CommandContext, dep
   if (inner !== null && isShell(first)) return [...endpoints, ...scripts];
   const code = codeOf(words, texts, isPython);
   const python = code === null ? [] : context.python(innerText(code), isExpanded(code) ? context.variables : null, false);
-  const addresses = words.flatMap((word) => urlLoad(word, first, context.file, context.variables));
+  const addresses = [
+    ...words.flatMap((word) => urlLoad(word, first, context.file, context.variables)),
+    ...fetchedFiles(words, first, context),
+  ];
   const [start] = words;
   // An item of a list that is a whole command; what another language hands to a shell, in a text that is read as commands.
   const whole = start !== undefined && (start.item ?? start.quoted) !== null && /\s/.test(texts[0] ?? '') ? [start] : [];
   const quoted = [...whole, ...quotedCommands(words, texts)].flatMap((word) =>
     word === inner ? [] : nested(innerText(word), { ...context, implicit: null }, depth),
   );
-  return [...endpoints, ...scripts, ...python, ...programLoads(words, texts, more, context), ...quoted, ...addresses];
+  const placed = (index: number): At => context.file.at(words[index]?.source.offsets[0] ?? 0);
+  const run = [...runsOf(words, texts, context.file), ...installsOf(texts, placed)];
+  return [...endpoints, ...scripts, ...python, ...programLoads(words, texts, more, context), ...quoted, ...addresses, ...run];
 }
 
 /** A program may stand in a variable: `HF=hf`, then `$HF download org/x`. */
@@ -137,7 +146,7 @@ function evaluated(words: ShellCommand, context: CommandContext, depth: number):
 
 function nested(script: Mapped, context: CommandContext, depth: number): Fact[] {
   if (depth < MAX_SCRIPTS) return scriptFacts(script, context, depth + 1);
-  const names = TELLING.test(script.text) || TELLING_APART.test(script.text);
+  const names = TELLING.test(script.text) || TELLING_APART.test(script.text) || mayHoldModelFile(script.text);
   const at = context.file.at(script.offsets[0] ?? 0);
   return names ? [problemFact('limit', `scripts nested more than ${MAX_SCRIPTS} levels deep`, at)] : [];
 }

@@ -1,5 +1,6 @@
 /** What a place asks for: a moving name, a commit, or something that only looks like one (T7). */
 import type { BomComponent, How, Sighting } from '../../../model/index.ts';
+import { isBinding } from '../../../base/stated-digest.ts';
 import { asPull } from '../../../model/sighting.ts';
 import { isFullCommit, isManifestDigest, isShortCommit } from '../../../ref/parse.ts';
 
@@ -14,6 +15,8 @@ export function revisionKind(component: BomComponent, sighting: Sighting): Revis
   // What DVC tracks has its MD5 beside it, and a declared address its SHA-256.
   const pull = asPull(sighting);
   if (pull === null || (pull.declared?.says === 'names' && pull.declared.stated !== undefined)) return 'none-needed';
+  // Other bytes than those are told by whoever compares them.
+  if (pull.digest !== undefined && isBinding(pull.digest)) return 'digest';
   if (pull.requested === null) return pull.revisionHow === 'literal' ? 'moving' : 'overridable';
   if (OPEN.has(pull.revisionHow)) return 'overridable';
   return textKind(component, pull.requested);

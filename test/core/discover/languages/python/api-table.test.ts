@@ -13,7 +13,7 @@ async function foundIn(code: string): Promise<{ readonly names: readonly string[
   const files = new Map([['app/a.py', { blob: '1'.repeat(40), depth: 'full' as const, facts }]]);
   const { sightings, unknowns } = link(files, { paths: new Set(files.keys()) });
   return {
-    names: sightings.flatMap((one) => ('api' in one ? [one.api.slice(one.api.lastIndexOf('.') + 1)] : [])),
+    names: [...sightings, ...unknowns].flatMap((one) => ('api' in one ? [one.api.slice(one.api.lastIndexOf('.') + 1)] : [])),
     unknown: unknowns.length,
   };
 }

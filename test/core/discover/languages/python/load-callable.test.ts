@@ -128,7 +128,7 @@ describe('whose callable a call names decides what it loads (T37)', () => {
     ['an Embedding by its own name', { 'app.py': 'from torch.nn import Embedding\nEmbedding.from_pretrained(w)\n' }],
     [
       'gensim and its like',
-      { 'app.py': 'import gensim.downloader as api\nfrom fasttext import FastText\nFastText.from_pretrained("x")\napi.load("glove")\n' },
+      { 'app.py': 'import gensim.downloader as api\nfrom fasttext import FastText\nFastText.from_pretrained("x")\napi.load("./glove")\n' },
     ],
     ['a relative import of what is no telling name', { 'p/app.py': 'from .tools import pipeline\npipeline("a", "org/b")\n' }],
     [
@@ -226,7 +226,7 @@ describe('whose callable a call names decides what it loads (T37)', () => {
     [
       'keras of the hub',
       'import keras_hub\nkeras_hub.models.GemmaCausalLM.from_preset("hf://org/a")\nkeras_hub.models.X.from_preset("gemma_2b_en")\n',
-      ['hf:org/a'],
+      ['hf:org/a', 'catalog:keras-hub/gemma_2b_en'],
     ],
   ])('another hub has its own names: %s', async (_name, code, expected) => {
     expect(await loadsIn({ 'app.py': code })).toEqual(expected);

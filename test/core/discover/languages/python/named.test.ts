@@ -61,6 +61,17 @@ describe('hosted models that no call of an SDK names', () => {
     ['a usual value of a key', 'def f(cfg):\n    return cfg.get("model", "gpt-4o")\n', ['2 service:openai/gpt-4o']],
     ['what a function gives', 'def default_model():\n    return "gpt-4o"\n', ['2 service:openai/gpt-4o']],
     ['a choice', 'model = "gpt-4o" if fast else "gpt-4o-mini"\n', ['1 service:openai/gpt-4o', '1 service:openai/gpt-4o-mini']],
+    ['what a function of the file is given', 'def ask(q, model):\n    pass\nask("x", "gpt-4o")\n', ['3 service:openai/gpt-4o']],
+    [
+      'what a class of the file is given',
+      'class C:\n    def __init__(self, llm):\n        pass\nC("gpt-4o")\n',
+      ['4 service:openai/gpt-4o'],
+    ],
+    [
+      'models that come after',
+      'import litellm\nlitellm.completion(model="azure/house", fallbacks=["gpt-4o", "command-r-08-2024"])\n',
+      ['2 service:azure/house', '2 service:openai/gpt-4o', '2 service:cohere/command-r-08-2024'],
+    ],
     ['a router', 'MODEL = "openrouter/anthropic/claude-3.5-sonnet"\n', ['1 service:openrouter/anthropic/claude-3.5-sonnet']],
     ['a provider and a model', 'model = "anthropic/claude-3.5-sonnet"\n', ['1 service:anthropic/claude-3.5-sonnet']],
     ['with a colon', 'model = "openai:gpt-4o"\n', ['1 service:openai/gpt-4o']],
@@ -87,9 +98,7 @@ describe('hosted models that no call of an SDK names', () => {
     ['limits', 'MODEL_LIMITS = {"gpt-4o": {"model": "gpt-4o", "max": 5}}\nMAX_TOKENS = {"gpt-4o": 128000}\n'],
     ['prices in a list', 'MODELS = [{"model": "gpt-4o", "input_cost": 5}]\n'],
     ['a look-up', 'x = PRICES["gpt-4o"]\n'],
-    ['a catalog', 'MODELS = ["gpt-4o", "gpt-4o-mini", "claude-3-5-sonnet-latest"]\n'],
     ['choices', 'parser.add_argument("--model", choices=["gpt-4o", "gpt-4"])\n'],
-    ['models that are allowed', 'ALLOWED_MODELS = {"a": "gpt-4o"}\n'],
     ['words of help', 'parser.add_argument("--model", help="gpt-4o")\n'],
     ['a tokenizer', 'enc = tiktoken.encoding_for_model("gpt-4o")\n'],
     ['another name', 'title = "gpt-4o"\nfoo("gpt-4o")\n'],
@@ -103,10 +112,58 @@ describe('hosted models that no call of an SDK names', () => {
     ['a file', 'model_path = "gpt-4o.json"\nmodel_results = "out/gpt-4-results.json"\n'],
     ['a model of the hub', 'model = "openai/gpt-oss-20b"\nllm = "google/gemma-2b"\n'],
     ['a word of other things', 'model = "mistral-small"\nengine = "nova"\n'],
-    ['another name for it', 'MODEL_ALIASES = {"gpt4": "gpt-4o"}\nMODEL_MAP = {"gpt-4": "gpt-4o"}\n'],
-    ['a name that spells it', 'GPT_4O = "gpt-4o"\nOPENAI_GPT_4O_MINI = "gpt-4o-mini"\n'],
-    ['an enumeration', 'class Model(str, Enum):\n    CHAT_MODEL = "gpt-4o"\n'],
+    ['another name for it', 'MODEL_MAP = {"gpt-4": "gpt-4o"}\n'],
+    [
+      'what models can do',
+      'REASONING_MODELS = {"gpt-5", "gpt-5-mini"}\nBIG_MODELS = frozenset(("gpt-4o",))\nMODELS_WITHOUT_SYSTEM = ("gpt-4o",)\n',
+    ],
+    ['numbers of models', 'MODELS = {"gpt-4o": (1, 2), "gpt-4": 8192}\nMODEL_INFO = {"gpt-4o": {"a": 1}}\n'],
+    ['prices with names', 'MODELS = {"gpt-4o": {"label": "x", "input_cost": 1}}\n'],
+    ['an enumeration of something else', 'class Color(Enum):\n    X = "gpt-4o"\n'],
+    ['what errors are', 'ERRORS = ["gpt-4o"]\nPREFIXES = ("gpt-4o",)\n'],
     ['what an error says', 'raise ValueError("gpt-4o")\nerr = ModelError("gpt-4o")\n'],
     ['an alias of a router', 'x = {"model_name": "gpt-4o", "litellm_params": {}}\n'],
   ])('%s is none', async (_title, code) => expect(await found(code)).toEqual([]));
+});
+
+describe('catalogs of hosted models, from which somebody may choose', () => {
+  const A = ['service:openai/gpt-4o', 'service:openai/gpt-4o-mini'];
+  it.each([
+    ['a list', 'AVAILABLE_MODELS = ["gpt-4o", "gpt-4o-mini"]\n', A],
+    ['a set of those that are allowed', 'ALLOWED_MODELS = {"gpt-4o", "gpt-4o-mini"}\n', A],
+    ['a table by provider', 'MODELS = {"openai": ["gpt-4o", "gpt-4o-mini"]}\n', A],
+    ['keys with what is known of them', 'MODELS = {"gpt-4o": {"label": "Big"}, "gpt-4o-mini": Spec(label="Small")}\n', A],
+    ['keys with what people call them', 'MODEL_CHOICES = {"gpt-4o": "Best", "gpt-4o-mini": "Fast"}\n', A],
+    ['entries', 'MODELS = [{"id": "gpt-4o", "name": "Big"}, {"id": "gpt-4o-mini", "name": "Small"}]\n', A],
+    ['other names of models', 'MODEL_ALIASES = {"big": "openai:gpt-4o", "small": "gpt-4o-mini"}\n', A],
+    ['an enumeration', 'class ChatModel(str, Enum):\n    BIG = "gpt-4o"\n    SMALL = "gpt-4o-mini"\n', A],
+    ['a text with commas', 'import os\nM = os.getenv("X_MODELS", "gpt-4o, gpt-4o-mini").split(",")\n', A],
+  ])('%s', async (_title, code, expected) => {
+    const { sightings } = await linked({ 'app/llm.py': code });
+    const services = sightings.flatMap((one) => (one.type === 'service' ? [one] : []));
+    expect(services.map(({ ref }) => formatRef(ref))).toEqual(expected);
+    expect(services.map(({ catalog }) => catalog)).toEqual([true, true]);
+  });
+
+  it('is none where each of a list is asked', async () => {
+    const { sightings } = await linked({ 'app/llm.py': 'for model in ["gpt-4o", "gpt-4o-mini"]:\n    ask(model)\n' });
+    expect(sightings).toMatchObject([{ ref: { name: 'gpt-4o' } }, { ref: { name: 'gpt-4o-mini' } }]);
+    expect(JSON.stringify(sightings)).not.toContain('catalog');
+  });
+});
+
+describe('hostile files', () => {
+  it.each([
+    ['a long list', `MODELS = [${'"gpt-4o", '.repeat(60_000)}]\n`],
+    ['a long call', `f(${'"gpt-4o", '.repeat(60_000)})\n`],
+    ['a long table', `MODELS = {${'"a": "gpt-4o", '.repeat(60_000)}}\n`],
+    ['a long chain', `x = a${'.b("gpt-4o")'.repeat(20_000)}\n`],
+    ['many calls in a line', `${'OpenAI().chat.completions.create(model="gpt-4o");'.repeat(3_000)}\n`],
+    ['deep lists', `MODELS = ${'['.repeat(5_000)}"gpt-4o"${']'.repeat(5_000)}\n`],
+    ['a long text', `MODEL = "${'gpt-4o,'.repeat(100_000)}"\n`],
+    ['a file that the grammar reads', `MODELS = [${'"gpt-4o", '.repeat(5_000)}]\nprint "x"\n`],
+  ])('%s ends, and names few', async (_title, code) => {
+    const { sightings } = await linked({ 'app/llm.py': code });
+    expect(sightings.length).toBeLessThanOrEqual(8_000);
+  });
 });

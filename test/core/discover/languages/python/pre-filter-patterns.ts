@@ -5,6 +5,7 @@ import { ID_BEGINNINGS, PROVIDER_MODULES, ROUTER_PREFIXES } from '../../../../..
 import { API_TABLE, lastNameOf } from '../../../../../src/core/discover/languages/python/api-table.ts';
 import { codeOnly } from '../../../../../src/core/discover/languages/python/code-only.ts';
 import { scanImports } from '../../../../../src/core/discover/languages/python/import-scan.ts';
+import { BEGINS_ADDRESS, SCHEMES_OF_FILES, SUFFIXES_OF_MODELS, SUFFIXES_OF_OTHERS } from '../../../../../src/core/discover/model-file.ts';
 import { LOADERS } from '../../../../../src/core/discover/languages/shell/loaders.ts';
 
 const CONFIGURED = new RegExp(`\\b(?:${API_TABLE.flatMap((row) => (row.configured === true ? [row.name] : [])).join('|')})\\b`);
@@ -27,6 +28,27 @@ const STARTS = [
 const GIVES_CODE = /["']-\w{0,4}c["']|\b(?:python|pypy)[\d.]{0,5}\s{1,20}-\w{0,4}c\b/;
 const ADDRESS = /(?:huggingface|\bhf)\.co\/[^\s"'<>]{1,300}\/(?:resolve|raw)\/|["']hf:\/\/|["'}][^\s"'<>]{0,200}\/(?:resolve|raw)\/[^\s"']/;
 const CLONES = /["'](?:https?:\/\/|(?:ssh:\/\/)?git@)(?:www\.)?(?:huggingface|hf)\.co[/:]/;
+/** Of files at addresses. */
+const ENDS = '(?:[?#][^\\s"\'<>]{0,300})?(?:\\/(?:download|content))?["\']';
+const BEGINS = `["']${BEGINS_ADDRESS}[^\\s"'<>]{1,400}`;
+const suffix = (names: readonly string[]): string =>
+  `(?:${names
+    .flatMap((one) => [one, one.toUpperCase()])
+    .map((one) => `\\.${one.replaceAll('.', '\\.')}`)
+    .join('|')})`;
+const MODEL_FILE = new RegExp(suffix(SUFFIXES_OF_MODELS) + ENDS);
+const OTHER_FILE = new RegExp(`${BEGINS}${suffix(SUFFIXES_OF_OTHERS)}${ENDS}`);
+const SCHEME = new RegExp(`["'](?:${SCHEMES_OF_FILES})://`);
+const PART = new RegExp(
+  `(?:[+][(\\s]{0,20}[a-zA-Z]{0,2}["'][^\\s"']{0,200}|["'][^\\s"']{0,200}(?:\\}|%s)[^\\s"']{0,200})${suffix(SUFFIXES_OF_MODELS)}${ENDS}`,
+);
+const CALLED_ADDRESS = /url|Url|URL|uri|Uri|URI|base|Base|BASE|host|Host|HOST|mirror|MIRROR|remote|REMOTE|endpoint/;
+const MODEL_SERVER = /["']https?:\/\/(?:tfhub\.dev|civitai\.com)/;
+const DATA_FILE = new RegExp(
+  `${BEGINS}\\.(?:csv|tsv|json|jsonl|ndjson|parquet|arrow|data|txt|zip|gz|xz|bz2|zst|xlsx)(?:\\?[^\\s"'<>]{0,300})?["']`,
+);
+const DATA_READER =
+  /\b(?:load_dataset|load_dataset_builder|from_csv|from_json|from_parquet|from_text|read_csv|read_json|read_parquet|read_table|read_excel|read_ndjson|scan_csv|scan_parquet|make_csv_dataset)\b/;
 const ENVIRONMENT =
   /(?:environ[\s\\]{0,20}(?:\[|\|=|\.[\s\\]{0,20}(?:setdefault|__setitem__|update)\b)|putenv\b)[^\]=]{0,300}?(?:["']\s{0,9}["'+]|\\[xuUN0-7]|[fF]["'])/;
 const FILE_ROOTS = /^(?:torch|pickle|_pickle|cPickle|dill|cloudpickle|joblib|sklearn|pandas|numpy|keras|tf_keras|tensorflow)$/;
@@ -44,7 +66,9 @@ const HOSTED = new RegExp(`(?<=["'/:.])(?:${escaped(ID_BEGINNINGS)})|(?<=["'])(?
 
 export function mayLoad(text: string, imports: readonly ImportFact[] = scanImports(text)): boolean {
   if (NAMES_ENDPOINT.test(text) || ENVIRONMENT.test(text) || (CONFIGURED.test(text) && text.includes('trust_remote_code'))) return true;
-  if (starts(text) || HOSTED.test(text) || holdsAddress(text) || (GIVES_CODE.test(text) && mayMention(text))) return true;
+  if (starts(text) || HOSTED.test(text) || holdsAddress(text) || holdsFile(text) || (GIVES_CODE.test(text) && mayMention(text)))
+    return true;
+  if (namesByKey(text, imports)) return true;
   if (!tells(text, imports, false)) return false;
   if (QUOTED.test(text) && text.includes('getattr')) return true;
   const code = codeOnly(text);
@@ -52,8 +76,8 @@ export function mayLoad(text: string, imports: readonly ImportFact[] = scanImpor
 }
 
 export function mayMention(text: string): boolean {
-  const isWeak = WEAK.some((row) => wordsOf(row).every((word) => stands(word, text)));
-  return NAMES_ENDPOINT.test(text) || TELLS.test(text) || starts(text) || holdsAddress(text) || isWeak;
+  const isWeak = WEAK.some((row) => wordsOf(row).every((word) => stands(word, text)) && isOf(row, text));
+  return NAMES_ENDPOINT.test(text) || TELLS.test(text) || starts(text) || holdsAddress(text) || holdsFile(text) || isWeak;
 }
 
 function starts(text: string): boolean {
@@ -64,20 +88,35 @@ function holdsAddress(text: string): boolean {
   return ADDRESS.test(text) || (CLONES.test(text) && /\bclone|Repo\b/.test(text));
 }
 
+function holdsFile(text: string): boolean {
+  if (OTHER_FILE.test(text) || MODEL_SERVER.test(text) || /(?<!\w)pooch/.test(text)) return true;
+  if (DATA_FILE.test(text) && DATA_READER.test(text)) return true;
+  return (MODEL_FILE.test(text) && SCHEME.test(text)) || (PART.test(text) && CALLED_ADDRESS.test(text));
+}
+
 function tells(text: string, imports: readonly ImportFact[], inCode: boolean): boolean {
   const roots = imports.map(({ module }) => module.split('.', 1)[0] ?? '');
   const files = roots.filter((root) => FILE_ROOTS.test(root) && (root !== 'numpy' || text.includes('allow_pickle')));
   if (TELLS.test(text) || (files.length > 0 && FILE_CALLS.test(text))) return true;
   return WEAK.some((row) => {
-    const bound = row.anyClient !== true && (row.component === 'service' || row.hub === 'ollama' || row.schemed === true);
+    const bound =
+      row.anyClient !== true && (row.component === 'service' || row.hub === 'ollama' || row.schemed === true || row.only === true);
     const modules = row.modules.length > 0 ? row.modules : PROVIDER_MODULES;
     if (bound && !modules.some((module) => roots.includes(module))) return false;
-    return wordsOf(row).every((word) => stands(word, text)) && (!inCode || isJoined(wordsOf(row).slice(-2), text));
+    if (!wordsOf(row).every((word) => stands(word, text)) || !isOf(row, text)) return false;
+    return !inCode || row.family !== undefined || isJoined(wordsOf(row).slice(-2), text);
   });
 }
 
 function wordsOf(row: (typeof WEAK)[number]): string[] {
-  return [...(row.receiver === undefined ? [] : [row.receiver]), ...row.name.split('.')];
+  const names = row.name.split('.');
+  return [...(row.receiver === undefined ? [] : [row.receiver]), ...(row.family === undefined ? names : names.slice(0, -1))];
+}
+
+/** Its library is named, and one of its family. */
+function isOf({ only, modules, family }: (typeof WEAK)[number], text: string): boolean {
+  const isAny = (names: readonly string[]): boolean => new RegExp(`\\b(?:${names.join('|')})\\b`).test(text);
+  return (only !== true || isAny(modules)) && (family === undefined || isAny(family));
 }
 
 function stands(word: string, text: string): boolean {
@@ -87,4 +126,25 @@ function stands(word: string, text: string): boolean {
 function isJoined([owner, last]: readonly string[], text: string): boolean {
   const called = `\\b${owner}[\\s\\\\]{0,400}\\.[\\s\\\\]{0,400}${last}\\b`;
   return last === undefined || new RegExp(`${called}|\\b(?:from|import)\\b[^;]{0,400}\\b${owner}\\b`).test(text);
+}
+
+const GIVEN = '["\']?\\s{0,20}[:=]\\s{0,20}["\'](?:https://(?:huggingface|hf)\\.co/)?[\\w.-]{1,96}/[\\w.-]{1,96}["\'/]';
+const SURE = new RegExp(
+  `(?<![\\w.])(?:repo_id|(?:hf|huggingface)(?:_hub)?(?:_(?:repo|repo_id|repository|model|model_id|model_name|model_repo|model_path|id|name|path|dataset|dataset_id|tokenizer))?|hub_(?:repo|repo_id|id|model))${GIVEN}`,
+);
+const LIKELY = new RegExp(
+  `(?<![\\w.])(?:model_id|model_name|model_repo|model_repo_id|(?:base_|pretrained_)?model_name_or_path|base_model|embedding_model|reranker_model|tokenizer_name)${GIVEN}`,
+);
+
+function namesByKey(text: string, imports: readonly ImportFact[]): boolean {
+  const roots = imports.map(({ module }) => module.split('.', 1)[0] ?? '');
+  const isOfHub = roots.some((root) =>
+    /^(?:transformers|diffusers|sentence_transformers|peft|trl|huggingface_hub|vllm|sglang|mlx_lm|mlx_vlm|optimum|unsloth)$/.test(root),
+  );
+  const isHosted = roots.some((root) =>
+    /^(?:openai|anthropic|litellm|together|groq|replicate|cohere|mistralai|fireworks|google|langchain_openai|langchain_groq|langchain_together|openrouter)$/.test(
+      root,
+    ),
+  );
+  return SURE.test(text) || (isOfHub && !isHosted && LIKELY.test(text));
 }

@@ -2,7 +2,25 @@
 import { saidBy } from '../../../hosted/index.ts';
 import { showsWords } from '../commands/names.ts';
 import type { Node } from '../syntax/index.ts';
-import { isCatalog, siblingsOf, stringOf } from './table.ts';
+import { firstOf, isCatalog, siblingsOf, stringOf } from './table.ts';
+import {
+  ASKS,
+  calledBy,
+  decidedBy,
+  DEFAULT,
+  FIELDS,
+  isEnumeration,
+  isModelKeyOfPrices,
+  FALLBACKS,
+  MAKES_MODEL,
+  NOT_USED,
+  NOWHERE,
+  NO_USE,
+  ownerOfCall,
+  STANDS_IN,
+  TAKES_AS_IT_IS,
+  targetName,
+} from './words.ts';
 
 export interface NamedText {
   /** That says that it is a model. */
@@ -13,11 +31,16 @@ export interface NamedText {
   readonly beside: string | null;
 }
 
+/** The parameters of a function or class of the file, by its name. */
+export type ParametersOf = (name: string) => readonly string[];
+
 const MAX_CLIMB = 24;
+/** Names stand among the first arguments. */
+const MAX_POSITION = 8;
 
 /** null: it is compared, shown, listed, priced, or bound to a name that says nothing of a model. */
-export function nameOf(text: Node): NamedText | null {
-  const found = new Climb(text).up();
+export function nameOf(text: Node, parameters: ParametersOf): NamedText | null {
+  const found = new Climb(text, parameters).up();
   return found === null || found.name === '' ? null : found;
 }
 
@@ -29,8 +52,11 @@ class Climb {
   /** Elements of a list are choices, unless the list itself is an argument. */
   #listed = false;
 
-  constructor(text: Node) {
+  readonly #parameters: ParametersOf;
+
+  constructor(text: Node, parameters: ParametersOf) {
     this.#text = text;
+    this.#parameters = parameters;
   }
 
   up(): NamedText | null {
@@ -87,6 +113,12 @@ class Climb {
         return this.#end(around.childForFieldName('name'));
       case 'assignment':
         return around.childForFieldName('right')?.id === inner.id ? this.#assigned(around) : 'no';
+      case 'for_statement':
+      case 'for_in_clause':
+        // Each of the list is asked.
+        if (around.childForFieldName('right')?.id !== inner.id) return 'no';
+        this.#listed = false;
+        return this.#end(around.childForFieldName('left'));
       case 'named_expression':
         return this.#end(around.childForFieldName('name'));
       case 'return_statement':
@@ -105,12 +137,9 @@ class Climb {
     return name !== '' && this.#says(name) === 'no' ? 'no' : 'done';
   }
 
-  /** `GPT_4O = "gpt-4o"` and members of an enumeration only list what there is: who asks for one is found where that is. */
+  /** Members of an enumeration are choices. */
   #assigned(assignment: Node): 'no' | 'done' {
-    const target = assignment.childForFieldName('left');
-    const name = target === null ? '' : targetName(target);
-    const isList = spells(name, stringOf(this.#text) ?? '') || isEnumeration(assignment.parent?.parent?.parent ?? null);
-    return this.#name === null && isList ? 'no' : this.#end(target);
+    return isEnumeration(assignment.parent?.parent?.parent ?? null) ? 'no' : this.#end(assignment.childForFieldName('left'));
   }
 
   /** `def default_model(): return "gpt-4o"`. */
@@ -142,6 +171,11 @@ class Climb {
     const name = argument.childForFieldName('name')?.text ?? '';
     if (DEFAULT.has(name)) return 'go';
     if (NOT_USED.has(name)) return 'no';
+    if (FALLBACKS.has(name)) {
+      this.#listed = false;
+      this.#name ??= name;
+      return 'go';
+    }
     const said = this.#says(name);
     if (said === 'go' && this.#name === name && argument.parent !== null) this.#beside ??= siblingsOf(argument.parent).provider;
     return said;
@@ -150,10 +184,12 @@ class Climb {
   /** `getenv("OPENAI_MODEL", "gpt-4o")`, `Field("gpt-4o")`, `get_model("gpt-4o")`. */
   #positional(inner: Node, list: Node): 'go' | 'no' {
     if (this.#name !== null) return 'go';
-    const callee = calleeOf(list);
-    const given = list.namedChildren.filter((one) => one !== null && one.type !== 'comment' && one.type !== 'keyword_argument');
-    const at = given.findIndex((one) => one?.id === inner.id);
-    const last = lastName(callee);
+    const given = firstOf(list, MAX_POSITION).filter(({ type }) => type !== 'keyword_argument');
+    const at = given.findIndex(({ id }) => id === inner.id);
+    if (at < 0) return 'no';
+    const last = calledBy(list.parent);
+    const parameter = this.#parameters(last)[at];
+    if (parameter !== undefined && saidBy(parameter) === 'model') return this.#says(parameter);
     if (at === 0) return FIELDS.has(last) || TAKES_AS_IT_IS.has(last) ? 'go' : this.#constructed(last);
     const key = given[at - 1] ?? null;
     const text = key === null ? null : stringOf(key);
@@ -168,14 +204,14 @@ class Climb {
   }
 
   #called(call: Node): 'go' | 'no' {
-    const callee = call.childForFieldName('function')?.text.slice(-100) ?? '';
-    const last = lastName(callee);
-    if (showsWords(callee) && last !== 'add_argument') return 'no';
-    if (NO_USE.test(last) || callee.startsWith('monkeypatch.') || callee.startsWith('mocker.')) return 'no';
+    const last = calledBy(call);
+    if (showsWords(last) && last !== 'add_argument') return 'no';
+    if (NO_USE.test(last) || STANDS_IN.has(ownerOfCall(call))) return 'no';
     if (this.#name !== null) return 'go';
     // The options of a command line and the settings of an environment have their names in the call.
-    const first = call.childForFieldName('arguments')?.namedChildren.find((one) => one !== null && one.type === 'string') ?? null;
-    const text = first === null || first === undefined || first.id === this.#text.id ? null : stringOf(first);
+    const list = call.childForFieldName('arguments');
+    const first = list === null ? undefined : firstOf(list, MAX_POSITION).find(({ type }) => type === 'string');
+    const text = first === undefined || first.id === this.#text.id ? null : stringOf(first);
     return text === null || text.length > 60 ? 'go' : this.#namedBy(text, last);
   }
 
@@ -183,100 +219,5 @@ class Climb {
     const said = this.#says(text);
     if (said === 'go' && this.#name === text) this.#by ??= decidedBy(text, callee);
     return said;
-  }
-}
-
-function decidedBy(text: string, callee: string): NamedText['by'] {
-  if (/^(?:add_argument|option|argument|add_option|Option)$/.test(callee) || text.startsWith('-')) return 'option';
-  return /^(?:getenv|get_env|env|config|str)$/.test(callee) || /^[A-Z][A-Z0-9_]*$/.test(text) ? 'environment' : null;
-}
-
-/** Keywords that say what something is when nobody says it: what it is called says the call. */
-const DEFAULT: ReadonlySet<string> = new Set([
-  'default',
-  'default_factory',
-  'value',
-  'fallback',
-  'server_default',
-  'default_value',
-  'initial',
-  'const',
-  'if_missing',
-]);
-const NOT_USED: ReadonlySet<string> = new Set([
-  'choices',
-  'help',
-  'examples',
-  'example',
-  'metavar',
-  'placeholder',
-  'match',
-  'return_value',
-  'side_effect',
-  'ids',
-  'prompt',
-  'reason',
-  'name',
-  'title',
-  'label',
-]);
-/** Their first argument is the value. */
-const FIELDS: ReadonlySet<string> = new Set(['Field', 'field', 'Option', 'Argument', 'Query', 'Body', 'Form', 'Header', 'SettingsField']);
-const TAKES_AS_IT_IS: ReadonlySet<string> = new Set(['str', 'cast', 'SecretStr', 'coalesce', 'first', 'Literal']);
-const MAKES_MODEL =
-  /(?:^|_|[a-z])(?:llm|LLM|model|Model|ChatModel|Chat|chat|embedder|Embedder|embeddings|Embeddings|Embedding|engine|Engine|agent|Agent|GPT|LM)$/;
-/** They look up what is known of a model. */
-const ASKS =
-  /^(?:is|has|supports|can|check|validate|count|encoding|estimate|calculate|parse|normalize|format|find|list|describe|info|register|unregister|assert|test|print|log)_|Error$|Exception$|Warning$|Tokenizer$/i;
-/** What they are given is an answer, a record or a stand-in, and asks nothing. */
-const NO_USE =
-  /^(?:assert|Mock|MagicMock|AsyncMock|Fake|Stub|Dummy|patch|set_attribute|set_tag|add_event|parametrize|register_model|startswith|encoding_for_model|get_encoding)|assert|(?:Response|Completion|Chunk|Usage|Message|Result|Event|Record|Pricing|Price|Cost|Info|Span|Trace|Error|Exception|Warning|Tokenizer|Card|Metadata|Capabilities|Choice|Delta|Generation)$/;
-/** Where a value is not taken. */
-const NOWHERE: ReadonlySet<string> = new Set([
-  'comparison_operator',
-  'assert_statement',
-  'raise_statement',
-  'case_pattern',
-  'interpolation',
-  'string',
-  'except_clause',
-  'subscript',
-]);
-
-/** A model's name as the key of what is known about it. */
-function isModelKeyOfPrices(key: string): boolean {
-  return /^(?:[a-z0-9-]{1,30}\/)?(?:gpt-|claude-|gemini-|o[1-9]-|text-embedding-|mistral-|command-|llama-|grok-|deepseek-)/.test(key);
-}
-
-function spells(name: string, text: string): boolean {
-  const plain = (one: string): string => one.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-  return plain(text).length > 2 && plain(name).endsWith(plain(text));
-}
-
-function isEnumeration(around: Node | null): boolean {
-  return around?.type === 'class_definition' && /Enum\b/.test(around.childForFieldName('superclasses')?.text.slice(0, 200) ?? '');
-}
-
-function calleeOf(list: Node): string {
-  return list.parent?.childForFieldName('function')?.text.slice(-100) ?? '';
-}
-
-function lastName(callee: string): string {
-  return /(\w{1,80})$/.exec(callee)?.[1] ?? '';
-}
-
-/** "model" of `model`, `self.model`, `config["model"]`; "" for what has no name. */
-function targetName(target: Node): string {
-  switch (target.type) {
-    case 'identifier':
-      return target.text;
-    case 'attribute':
-      return target.childForFieldName('attribute')?.text ?? '';
-    case 'subscript': {
-      const key = target.namedChild(target.namedChildCount - 1);
-      return key === null ? '' : (stringOf(key) ?? '');
-    }
-    default:
-      return '';
   }
 }

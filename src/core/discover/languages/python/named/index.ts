@@ -9,18 +9,23 @@ import { tooMany } from '../../shell/limits.ts';
 import type { FileContext } from '../file-context.ts';
 import type { PythonModule } from '../module.ts';
 import type { Node } from '../syntax/index.ts';
-import { type NamedText, nameOf } from './context.ts';
+import { catalogOf } from './catalog.ts';
+import { type NamedText, nameOf, type ParametersOf } from './context.ts';
 import { stringOf } from './table.ts';
 
 const MAX_PLACES = 4_000;
 const MAX_CLIMB = 12;
+const MAX_PARTS = 40;
+/** Of a call, and of loads in one line: further ones only say again what is said. */
+const MAX_LINES = 80;
+const MAX_A_LINE = 50;
 
 /** Where an id may begin; "provider/" and "provider:" stand at the beginning of a text. */
 export const NAMES_HOSTED: WordQuestion = [...matching(ID_BEGINNINGS, `(?<=["'/:.])`), ...matching(ROUTER_PREFIXES, `(?<=["'])`)];
 
 /** `loads`: those that are known already. What one of their calls names is its own; where it takes a name from elsewhere, the name is here as well. */
 export function namedServices(
-  { code, top }: PythonModule,
+  { code, top, owned }: PythonModule,
   root: Node,
   words: Answers,
   file: FileContext,
@@ -29,23 +34,35 @@ export function namedServices(
   const places = words.get(NAMES_HOSTED) ?? [];
   if (places.length === 0) return { loads: [], problems: [] };
   const services = loads.filter(({ hub }) => hub === 'service');
+  const parameters = parametersIn(owned);
+  const byLine = Map.groupBy(services, ({ line }) => line);
   const asked = askedFor(services, { code, top }, file);
   const found: LoadFact[] = [];
-  const seen = new Set<number>();
-  for (const index of places.slice(0, MAX_PLACES)) {
-    const node = textAt(root, index);
-    if (node === null || seen.has(node.id)) continue;
-    seen.add(node.id);
+  for (const node of textsAt(root, places.slice(0, MAX_PLACES))) {
     const text = stringOf(node);
-    if (text === null || !mayBeModel(text) || isOfCall(node, text, services)) continue;
-    const named = nameOf(node);
+    if (text === null) continue;
+    const texts = textsOf(text);
+    if (texts.length === 0 || isOfCall(node, text, byLine)) continue;
+    const own = nameOf(node, parameters);
+    const catalog = own === null ? catalogOf(node) : null;
+    const named = own ?? (catalog === null ? null : { name: catalog, by: null, beside: null });
     if (named === null) continue;
-    const by = asked.get(text) ?? null;
-    const provider = by?.provider ?? providerOf(text, named);
-    if (provider !== null) found.push(factOf(node, text, named, provider, by));
+    const more = catalog !== null || texts.length > 1 ? ({ catalog: true } as const) : {};
+    for (const one of texts) {
+      const by = asked.get(one) ?? null;
+      const provider = by?.provider ?? providerOf(one, named);
+      if (provider !== null) found.push({ ...factOf(node, one, named, provider, by), ...more });
+    }
   }
   const problems = places.length > MAX_PLACES ? [tooMany(`${MAX_PLACES} names of hosted models`)] : [];
   return { loads: found, problems };
+}
+
+/** The models that a text names: itself, or several with commas between them. */
+function textsOf(text: string): readonly string[] {
+  if (mayBeModel(text)) return [text];
+  const parts = text.includes(',') ? text.split(',').map((part) => part.trim()) : [];
+  return parts.length <= MAX_PARTS && parts.every(mayBeModel) ? [...new Set(parts)] : [];
 }
 
 function mayBeModel(text: string): boolean {
@@ -85,22 +102,64 @@ function askedFor(
   return asked;
 }
 
-/** The whole text around a place of the file. */
-function textAt(root: Node, index: number): Node | null {
-  const node = root.descendantForIndex(index);
-  const text = node?.type === 'string_content' ? node.parent : node;
-  return text?.type === 'string' && text.parent?.type !== 'concatenated_string' ? text : null;
+/** The texts around some places of the file, which stand in its order: the tree is gone over once, however deep it is. */
+function textsAt(root: Node, places: readonly number[]): Node[] {
+  const found: Node[] = [];
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (!holdsOne(node, places)) continue;
+    if (node.type === 'string' && node.parent?.type !== 'concatenated_string') found.push(node);
+    const { namedChildren } = node;
+    for (let index = namedChildren.length - 1; index >= 0; index--) {
+      const child = namedChildren[index];
+      if (child !== null && child !== undefined) open.push(child);
+    }
+  }
+  return found;
 }
 
-/** A call that is read already names it. */
-function isOfCall(text: Node, name: string, loads: readonly LoadFact[]): boolean {
+function holdsOne({ startIndex, endIndex }: Node, places: readonly number[]): boolean {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) < startIndex) low = middle + 1;
+    else high = middle;
+  }
+  return (places[low] ?? endIndex) < endIndex;
+}
+
+/** A call that is read already names it. What the nearest one is given besides is no model of its own: `AzureOpenAI(engine="house", model="gpt-4o")`. */
+function isOfCall(text: Node, name: string, byLine: ReadonlyMap<number, readonly LoadFact[]>): boolean {
+  if (byLine.size === 0) return false;
   let around = text.parent;
+  let isNearest = true;
   for (let step = 0; step < MAX_CLIMB && around !== null; step++, around = around.parent) {
     if (around.type !== 'call') continue;
-    const [first, last] = [around.startPosition.row + 1, around.endPosition.row + 1];
-    if (loads.some(({ line, target }) => line >= first && line <= last && names(target, name))) return true;
+    const first = around.startPosition.row + 1;
+    const last = Math.min(around.endPosition.row + 1, first + MAX_LINES);
+    const opens = (around.childForFieldName('function')?.endPosition.row ?? 0) + 1;
+    for (let line = first; line <= last; line++) {
+      const loads = byLine.get(line)?.slice(0, MAX_A_LINE) ?? [];
+      if (loads.some(({ target }) => (isNearest && line <= opens && !isListed(text)) || names(target, name))) return true;
+    }
+    isNearest = false;
   }
   return false;
+}
+
+/** One of several: the models that are asked when the first gives no answer. */
+function isListed({ parent }: Node): boolean {
+  return parent?.type === 'list';
+}
+
+/** Of functions and classes of the file; of several with one name the first. */
+function parametersIn(owned: PythonModule['owned']): ParametersOf {
+  const known = new Map<string, readonly string[]>();
+  for (const { scope } of owned) {
+    const name = scope.name === '__init__' && scope.parent?.kind === 'class' ? scope.parent.name : scope.name;
+    if (scope.kind === 'function' && scope.parameters !== undefined && !known.has(name)) known.set(name, scope.parameters);
+  }
+  return (name) => known.get(name) ?? [];
 }
 
 function names(target: Expression, text: string): boolean {

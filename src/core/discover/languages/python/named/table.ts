@@ -4,12 +4,23 @@ import type { Node } from '../syntax/index.ts';
 
 /** Longer tables are looked at no further than this. */
 const MAX_ENTRIES = 60;
+const MAX_TEXT = 1_000;
 /** More models than anybody asks by one table. */
 const MAX_MODELS = 8;
 
+/** The first children: a list may be as long as the file. */
+export function firstOf(node: Node, most: number): Node[] {
+  const found: Node[] = [];
+  for (let index = 0; index < Math.min(most, node.namedChildCount); index++) {
+    const child = node.namedChild(index);
+    if (child !== null && child.type !== 'comment') found.push(child);
+  }
+  return found;
+}
+
 /** A whole text without parts in it; null: none. */
 export function stringOf(node: Node): string | null {
-  if (node.type !== 'string' || /^[bB]/.test(node.text) || node.endIndex - node.startIndex > 300) return null;
+  if (node.type !== 'string' || node.endIndex - node.startIndex > MAX_TEXT || /^[bB]/.test(node.text)) return null;
   const parts = node.namedChildren.filter((one) => one?.type !== 'string_start' && one?.type !== 'string_end');
   if (parts.length === 0) return '';
   const [only] = parts;
@@ -32,8 +43,7 @@ const OUTPUT =
 export function siblingsOf(table: Node): Siblings {
   const keys = new Set<string>();
   let provider: string | null = null;
-  for (const one of table.namedChildren.slice(0, MAX_ENTRIES)) {
-    if (one === null) continue;
+  for (const one of firstOf(table, MAX_ENTRIES)) {
     const key = one.type === 'keyword_argument' ? (one.childForFieldName('name')?.text ?? '') : keyOf(one);
     keys.add(key);
     const value = one.childForFieldName('value');
@@ -43,6 +53,17 @@ export function siblingsOf(table: Node): Siblings {
   return { has: (key) => keys.has(key), provider, isOutput: table.type === 'dictionary' && [...keys].some((key) => OUTPUT.test(key)) };
 }
 
+/** Whether it says something of a model besides numbers: what people call it, whose it is. A price is none. */
+export function isDescription(value: Node): boolean {
+  if (value.type === 'string') return hostedModelOf(stringOf(value) ?? '') === null;
+  const list = value.type === 'call' ? value.childForFieldName('arguments') : value;
+  if (list === null || (list.type !== 'dictionary' && list.type !== 'argument_list') || siblingsOf(list).isOutput) return false;
+  return firstOf(list, MAX_ENTRIES).some((one) => {
+    const inner = one.type === 'pair' || one.type === 'keyword_argument' ? one.childForFieldName('value') : one;
+    return inner?.type === 'string';
+  });
+}
+
 function keyOf(pair: Node): string {
   const key = pair.type === 'pair' ? pair.childForFieldName('key') : null;
   return key === null ? '' : (stringOf(key) ?? '');
@@ -50,11 +71,10 @@ function keyOf(pair: Node): string {
 
 /** Keys that are models, or more of them than one program asks. */
 export function isCatalog(table: Node): boolean {
-  const entries = table.namedChildren;
-  if (entries.length > MAX_ENTRIES) return true;
+  if (table.namedChildCount > MAX_ENTRIES) return true;
   let models = 0;
-  for (const one of entries) {
-    if (one === null || one.type !== 'pair') continue;
+  for (const one of firstOf(table, MAX_ENTRIES)) {
+    if (one.type !== 'pair') continue;
     const key = keyOf(one);
     const value = one.childForFieldName('value');
     const text = value === null ? null : stringOf(value);

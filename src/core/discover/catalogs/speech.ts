@@ -1,0 +1,57 @@
+/** Catalogs of libraries for speech and music. The lists are those of the versions that are named. */
+import { type Catalog, byName, named, PLAIN, byPrefix } from './catalog.ts';
+
+/** faster_whisper/utils.py, `_MODELS` (1.2.1). */
+const FASTER_WHISPER: Readonly<Record<string, string>> = {
+  large: 'Systran/faster-whisper-large-v3',
+  'distil-large-v2': 'Systran/faster-distil-whisper-large-v2',
+  'distil-medium.en': 'Systran/faster-distil-whisper-medium.en',
+  'distil-small.en': 'Systran/faster-distil-whisper-small.en',
+  'distil-large-v3': 'Systran/faster-distil-whisper-large-v3',
+  'distil-large-v3.5': 'distil-whisper/distil-large-v3.5-ct2',
+  'large-v3-turbo': 'mobiuslabsgmbh/faster-whisper-large-v3-turbo',
+  turbo: 'mobiuslabsgmbh/faster-whisper-large-v3-turbo',
+};
+const LIGHTNING: Readonly<Record<string, string>> = {
+  tiny: 'mlx-community/whisper-tiny',
+  ...Object.fromEntries(
+    ['base', 'small', 'medium', 'large', 'large-v2', 'large-v3'].map((size) => [size, `mlx-community/whisper-${size}-mlx`]),
+  ),
+  ...Object.fromEntries(
+    ['small.en', 'medium.en', 'large-v2', 'large-v3'].map((size) => [`distil-${size}`, 'mustafaaljadery/distil-whisper-mlx']),
+  ),
+};
+const SIZES = '(?:tiny|base|small|medium)(?:\\.en)?|large(?:-v\\d)?(?:-turbo)?|turbo';
+const NAMES_SIZE = named(SIZES);
+const fasterWhisper = byName(FASTER_WHISPER);
+
+export const SPEECH: readonly Catalog[] = [
+  // whisper/__init__.py, `_MODELS` (20250625): a storage account of OpenAI.
+  { id: 'openai-whisper', names: NAMES_SIZE },
+  { id: 'faster-whisper', onHub: (name) => fasterWhisper(name) ?? byPrefix('Systran/faster-whisper-', NAMES_SIZE)(name) },
+  // pywhispercpp/constants.py (1.5.1): files "ggml-<name>.bin" of one repository.
+  { id: 'whisper.cpp', onHub: (name) => (named(`(?:${SIZES})(?:-q\\d_\\d)?`).test(name) ? 'ggerganov/whisper.cpp' : undefined) },
+  // lightning_whisper_mlx/lightning.py (0.0.10), `models`, where no quantization is asked for.
+  { id: 'lightning-whisper-mlx', onHub: byName(LIGHTNING) },
+  // audiocraft/models (1.3.0), `_HF_MODEL_CHECKPOINTS_MAP`.
+  { id: 'musicgen', onHub: byPrefix('facebook/musicgen-', named('small', 'medium', 'large', 'melody')) },
+  // TTS/.models.json (0.28.0): releases on GitHub, and other addresses.
+  { id: 'coqui-tts', names: named('(?:tts|vocoder|voice_conversion)_models(?:/[\\w.-]{1,60}){3}', 'xtts(?:_v[\\d.]+)?') },
+  // demucs/remote (4.1.0).
+  {
+    id: 'demucs',
+    names: named(
+      'h?t?demucs(?:_ft|_6s|_mmi)?',
+      'mdx(?:_extra)?(?:_q)?',
+      'repro_mdx_a(?:_hybrid_only|_time_only)?',
+      'demucs_(?:extra|quantized|unittest)',
+      'tasnet(?:_extra)?',
+    ),
+  },
+  // nemo, `list_available_models` (3.0.0): the NGC catalog.
+  { id: 'nemo', names: named('[a-zA-Z][\\w.-]{2,100}') },
+  // funasr/download/name_maps_from_hub.py (1.4.16): names for repositories of ModelScope.
+  { id: 'funasr', names: named('[a-zA-Z][\\w.-]{1,60}') },
+  // torchaudio/pipelines/__init__.py (2.11.1).
+  { id: 'torchaudio', names: named('[A-Z][A-Z0-9_]{2,60}', PLAIN) },
+];

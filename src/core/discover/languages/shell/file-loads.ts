@@ -1,0 +1,147 @@
+/** Addresses of weights in commands → loads: `wget https://host/model.onnx`, `ADD --checksum=sha256:… https://…`, `aws s3 cp s3://bucket/model.pt .`. */
+import { statedDigestIn } from '../../../base/stated-digest.ts';
+import type { Expression, LoadFact } from '../../../model/index.ts';
+import { hubFileUrl, mirroredFileUrl } from './hub-url.ts';
+import { isFileAtAddress, isModelFile, isModelFolder, isObjectStore, namesModelFile, saysModelFile } from '../../model-file.ts';
+import type { PlacedFile } from './mapped.ts';
+import { shownValue, type Variables, wordValue } from './values.ts';
+import { plainText, type ShellCommand, type Word } from './words.ts';
+
+/** Programs that fetch what their arguments name. */
+const FETCHERS = /^(?:wget2?|curl|aria2c|axel|http|https|xh)$/;
+/** Programs that copy between an object store and the machine. */
+const COPIERS = /^(?:aws|gsutil|gcloud|azcopy|rclone|s3cmd|s4cmd|s5cmd|mc|mcli|ossutil(?:64)?|coscli|obsutil|b2)$/;
+const COPIES = /^(?:cp|copy|copyto|sync|mv|move|get|rsync|cat|download)$/;
+/** They send, or only look. */
+const SENDS = /^(?:-T|--upload-file.*|put|rm|ls|del|rb|mb|-X(?:PUT|POST|DELETE|HEAD)|PUT|POST|DELETE|HEAD|-I|--head|--spider)$/;
+/** What a fetched file is called on the machine. */
+const OUTPUT = /^(?:-[a-zA-Z]{0,6}[oO]|--output(?:-document)?|--out|-P|--directory-prefix|-d|--dir)$/;
+
+export interface FetchContext {
+  readonly file: PlacedFile;
+  readonly variables: Variables;
+}
+
+/** `words`: of one command, from its program on. */
+export function fetchedFiles(words: ShellCommand, program: string, context: FetchContext): LoadFact[] {
+  const texts = words.map((word) => plainText(word));
+  if (program !== 'git' && texts.slice(0, 40).some((text) => text !== null && SENDS.test(text))) return [];
+  const digest = digestOf(texts);
+  const stated = digest === null ? {} : { digest };
+  const found = words.flatMap((word, index): LoadFact[] => {
+    if (OUTPUT.test(texts[index - 1] ?? '')) return [];
+    const target = targetOf(words, index, program, context.variables);
+    if (target === null) return [];
+    return [{ ...BLANK, target, addresses: target.kind === 'literal' ? 'all' : 'beside', ...stated, ...at(word, context) }];
+  });
+  // One digest says nothing of two files.
+  const loads = found.length > 1 ? found.map(({ digest: _, ...load }): LoadFact => load) : found;
+  if (loads.length > 0) return loads;
+  return program === 'az' ? ofBlob(texts, words[0], context) : unnamed(words, texts, program, context);
+}
+
+const BLANK = {
+  kind: 'load',
+  component: 'model',
+  hub: 'url',
+  provider: null,
+  api: 'download',
+  revision: null,
+  endpoint: null,
+  remoteCode: false,
+  pin: null,
+} as const satisfies Partial<LoadFact>;
+
+function at({ source }: Word, { file }: FetchContext): Pick<LoadFact, 'line' | 'column'> {
+  return file.at(source.offsets[0] ?? 0);
+}
+
+/** The address that a word is, where its file holds weights; null: it is none. */
+function targetOf(words: ShellCommand, index: number, program: string, variables: Variables): Expression | null {
+  const word = words[index];
+  if (word === undefined || !word.source.text.slice(0, 2_100).match(/:\/\/|\$/)) return null;
+  const { value } = wordValue(word, variables);
+  const fixed = value.kind === 'overridable' ? value.fallback : value;
+  const rest = words.filter((_, other) => other !== index);
+  const beside = saysModelFile(
+    rest
+      .map(({ source }) => source.text.slice(0, 200))
+      .join(' ')
+      .slice(0, 4_000),
+  );
+  if (fixed?.kind === 'literal') {
+    const text = fixed.text.replace(/^--?[\w-]{1,60}=/, '');
+    if (hubFileUrl(text) !== null || mirroredFileUrl(text) !== null || isSentTo(words, index, program, text)) return null;
+    const isOne = isModelFile(text, beside) || (COPIERS.test(program) && isModelFolder(text));
+    if (!isOne) return null;
+    return value.kind === 'overridable' ? { ...value, fallback: { kind: 'literal', text } } : { kind: 'literal', text };
+  }
+  // `https://host/$size.pth` in a loop over sizes: linking tells each of them.
+  if (value.kind === 'join' || value.kind === 'choice') return value;
+  return null;
+}
+
+/** `aws s3 cp model.pt s3://bucket/model.pt`: the last of two is where it goes to. */
+function isSentTo(words: ShellCommand, index: number, program: string, text: string): boolean {
+  if (!isObjectStore(text) && !COPIERS.test(program)) return false;
+  const plain = words.map((word) => plainText(word) ?? '$');
+  const verb = plain.findIndex((one) => COPIES.test(one));
+  if (verb < 0) return COPIERS.test(program);
+  const named = plain.flatMap((one, place) => (place > verb && !one.startsWith('-') ? [place] : []));
+  return named.length > 1 && named.at(-1) === index;
+}
+
+/** `--checksum=sha256:…`, `--checksum=sha-256=…`, a digest as a word of its own. */
+function digestOf(texts: readonly (string | null)[]): string | null {
+  const all = texts
+    .slice(0, 200)
+    .flatMap((text) => (text === null || text.length > 300 ? [] : (statedDigestIn(text.replace(/^--[\w-]{1,40}=/, '')) ?? [])));
+  return new Set(all).size === 1 ? (all[0] ?? null) : null;
+}
+
+/** `az storage blob download --account-name a --container-name c --name model.onnx` */
+function ofBlob(texts: readonly (string | null)[], start: Word | undefined, context: FetchContext): LoadFact[] {
+  if (start === undefined || texts.slice(1, 4).join(' ') !== 'storage blob download') return [];
+  const given = (...names: readonly string[]): string | null => {
+    const index = texts.findIndex((text) => text !== null && names.includes(text));
+    return index < 0 ? null : (texts[index + 1] ?? null);
+  };
+  const [account, container, name] = [given('--account-name'), given('--container-name', '-c'), given('--name', '-n')];
+  if (name === null || !namesModelFile(name, saysModelFile(`${container} ${name}`))) return [];
+  const text = `https://${account ?? '?'}.blob.core.windows.net/${container ?? '?'}/${name}`;
+  const target: Expression =
+    account === null || container === null
+      ? { kind: 'unmodeled', text: `${container ?? 'container'}/${name}`.slice(0, 80) }
+      : { kind: 'literal', text };
+  return [{ ...BLANK, target, addresses: 'all', ...at(start, context) }];
+}
+
+/** `curl -L "$URL" -o model.gguf`: what the file is called says that it is one of a model, and only running it tells which. */
+function unnamed(words: ShellCommand, texts: readonly (string | null)[], program: string, context: FetchContext): LoadFact[] {
+  if (!FETCHERS.test(program)) return [];
+  const outputs = texts.filter((text, index) => text !== null && OUTPUT.test(texts[index - 1] ?? '')).map((text) => text ?? '');
+  const isKept = outputs.some((text) => namesModelFile(text, false));
+  const word = words.slice(1).find((one, index) => {
+    if (OUTPUT.test(texts[index] ?? '') || texts[index + 1] !== null) return false;
+    const { source } = one;
+    const text = source.text.slice(0, 2_000).replace(/^["']|["']$/g, '');
+    const isRemote = /^(?:https?|ftp|s3|gs):\/\//.test(text) || /^\$\{?\w*(?:url|uri|link|host|base|mirror|endpoint)\w*/i.test(text);
+    return isRemote && (isKept || namesModelFile(text, saysModelFile(text)));
+  });
+  if (word === undefined || isKnownElsewhere(word, context)) return [];
+  return [{ ...BLANK, target: { kind: 'unmodeled', text: shownAddress(word) }, addresses: 'all', ...at(word, context) }];
+}
+
+/** As it is written, without quotes and without a query (T21). */
+function shownAddress(word: Word): string {
+  return shownValue(word)
+    .replace(/^["']|["']$/g, '')
+    .replace(/[?#][\s\S]*$/, '');
+}
+
+/** An address that is known, and is none of weights, or is one of the hub. */
+function isKnownElsewhere(word: Word, { variables }: FetchContext): boolean {
+  const { value } = wordValue(word, variables);
+  const fixed = value.kind === 'overridable' ? value.fallback : value;
+  return (fixed?.kind === 'literal' && isFileAtAddress(fixed.text)) || /(?:huggingface|\bhf)\.co\b/.test(word.source.text);
+}

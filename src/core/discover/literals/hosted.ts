@@ -1,0 +1,122 @@
+/** Texts of code that are ids of hosted models, beside a key, a variable or a call that says so. */
+import type { Expression, LoadFact } from '../../model/index.ts';
+import { hostedModelOf, prefixedModelOf, providerSaidBy, saidBy } from '../hosted/index.ts';
+import type { PlacedFile } from '../languages/shell/mapped.ts';
+import type { Token } from './lexer.ts';
+import { innerTextsOf } from './inner.ts';
+import { type Naming, namingOf } from './naming.ts';
+
+/** More different ones than one file asks: it lists what there is. */
+const MAX_MODELS = 20;
+const MAX_FOUND = 2_000;
+/** Keys of what is known about a model: who lists these asks for none. */
+const RECORD =
+  /price|pricing|cost|context_?(?:window|length|size)|per_?(?:1k|million|token)|owned_?by|display_?name|knowledge_?cutoff|max_?output|supports/i;
+const AROUND = 40;
+/** What is made with an id of a hosted model asks for it: `new AudioClient("whisper-1")`. */
+const asks = /(?:Client|Service|Generator|Generation|Completion|Completions|Transcription|Transcriber|Speech|Agent|Assistant)$/;
+const RUNS_WHAT_OTHERS_MADE: ReadonlySet<string> = new Set(['azure', 'openrouter', 'vercel', 'github', 'bedrock']);
+
+export function hostedIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] {
+  const found: LoadFact[] = [];
+  const models = new Set<string>();
+  const put = (text: string, naming: Naming | null, provider: string | null, offset: number): void => {
+    if (naming === null || provider === null) return;
+    models.add(text);
+    found.push(factOf(text, naming, provider, file.at(offset)));
+  };
+  for (const [index, { kind, text, offset }] of tokens.entries()) {
+    if (kind !== 'text' || text.length < 2) continue;
+    if (found.length >= MAX_FOUND) break;
+    for (const inner of innerTextsOf(tokens, index)) {
+      const naming: Naming = { names: inner.names, by: 'environment', callee: [] };
+      if (mayBe(inner.text)) put(inner.text, naming, providerOf(inner.text, naming) ?? certainProvider(inner.text), inner.offset);
+    }
+    if (text.length > 200) continue;
+    const deployed = deploymentAt(tokens, index);
+    if (deployed !== null) put(text, deployed, 'azure', offset);
+    else if (mayBe(text)) {
+      const naming = namingOf(tokens, index);
+      put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset);
+    }
+  }
+  return models.size > MAX_MODELS ? [] : found;
+}
+
+/** The first argument of such a call is a deployment, whatever it is called. */
+const DEPLOYMENT = /^(?:AddAzureOpenAI\w{1,60}|AzureOpenAI(?:Chat|Text|Embedding)\w{0,40}|AzureChatCompletion|azureOpenAiChatModel)$/;
+
+function deploymentAt(tokens: readonly Token[], index: number): Naming | null {
+  const callee = tokens[index - 1]?.text === '(' ? tokens[index - 2] : undefined;
+  if (callee?.kind !== 'word' || !DEPLOYMENT.test(callee.text)) return null;
+  return /^[\w.-]{1,64}$/.test((tokens[index] as Token).text) ? { names: [callee.text], by: null, callee: [callee.text] } : null;
+}
+
+/** A default that is set for a field says that it is used. */
+function certainProvider(text: string): string | null {
+  const model = hostedModelOf(text);
+  return model?.certain === true ? model.provider : null;
+}
+
+function mayBe(text: string): boolean {
+  return hostedModelOf(text) !== null || prefixedModelOf(text) !== null;
+}
+
+/** null: nothing says that a hosted model is meant. */
+function providerOf(text: string, { names: all, callee }: Naming): string | null {
+  // What stands beside it in a list is another one.
+  const names = all.filter((name) => !mayBe(name));
+  const said = names.map(saidBy);
+  const [first] = said;
+  if (first === 'otherwise' || said.filter((one) => one === 'otherwise').length > 1) return null;
+  if (!said.includes('model') && !(asks.test(callee[0] ?? '') && hostedModelOf(text)?.certain === true)) return null;
+  // `ModelGPT4o = "gpt-4o"` lists what there is.
+  if (names.some((name) => spells(name, text))) return null;
+  const model = hostedModelOf(text);
+  const beside = names.map(providerSaidBy).find((one) => one !== null) ?? null;
+  if (model === null) return prefixedModelOf(text) === null ? null : 'by-prefix';
+  if (!model.certain && beside === null) return null;
+  return beside !== null && (RUNS_WHAT_OTHERS_MADE.has(beside) || !model.certain) ? beside : model.provider;
+}
+
+function spells(name: string, text: string): boolean {
+  const [one, other] = [name, text].map((each) => each.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
+  return one !== undefined && other !== undefined && other.length > 2 && one.endsWith(other);
+}
+
+/** `{Model: "gpt-4o", InputPrice: 2.5}`: within the same brackets. */
+function isRecord(tokens: readonly Token[], index: number): boolean {
+  for (const step of [-1, 1] as const) {
+    let depth = 0;
+    for (let at = index + step; at >= 0 && at < tokens.length && Math.abs(at - index) < AROUND; at += step) {
+      const { kind, text } = tokens[at] as Token;
+      const [opens, closes] = step === 1 ? ['([{', ')]}'] : [')]}', '([{'];
+      if (kind === 'sign' && opens.includes(text)) depth += 1;
+      else if (kind === 'sign' && closes.includes(text)) {
+        if (depth === 0) break;
+        depth -= 1;
+      } else if (text === ';') break;
+      else if (depth === 0 && kind !== 'sign' && RECORD.test(text) && /^(?::|=|=>|,)$/.test(tokens[at + 1]?.text ?? '')) return true;
+    }
+  }
+  return false;
+}
+
+function factOf(text: string, { names, by }: Naming, provider: string, at: ReturnType<PlacedFile['at']>): LoadFact {
+  const literal: Expression = { kind: 'literal', text };
+  const name = (names.find((one) => saidBy(one) === 'model') ?? names[0] ?? '').slice(0, 80);
+  const environment = names.find((one) => /^[A-Z][A-Z0-9_]{2,}$/.test(one)) ?? name;
+  return {
+    kind: 'load',
+    component: 'service',
+    hub: 'service',
+    provider,
+    api: name,
+    target: by === null ? literal : { kind: 'overridable', by, name: environment.slice(0, 80), fallback: literal },
+    revision: null,
+    endpoint: null,
+    remoteCode: false,
+    pin: null,
+    ...at,
+  };
+}

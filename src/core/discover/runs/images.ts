@@ -1,0 +1,94 @@
+/** Images in settings: compose files, manifests of Kubernetes, values of Helm, workflows, developers' containers. */
+import type { At, Fact, RunFact } from '../../model/index.ts';
+import { type Datum, inMap, textAt } from '../datum/datum.ts';
+import { readSettings } from '../datum/read.ts';
+import type { Detector, FileInput } from '../detector.ts';
+import { behindGateway } from '../mcp/gateways.ts';
+import { isLockName } from '../packages/unread-lock.ts';
+import { decodeUtf8, noGrammar } from '../text-input.ts';
+import { mayNameAiImage } from './ai-images.ts';
+import { composeModels, mayServeModels } from './compose-models.ts';
+import { imageFact, imageText } from './image-fact.ts';
+
+const LIMIT = 1024 * 1024;
+const FORMATS = /\.(?:jsonc?|toml|ya?ml|container|kube|pod|conf|ini)$|(?:^|\/)(?:[\w.-]{0,60}\.env|\.env\.[\w.-]{1,60})$/i;
+const MAX_FACTS = 2_000;
+
+export const imagesDetector: Detector = {
+  id: 'images',
+  version: 1,
+  about: {
+    title: 'Images of AI in settings files',
+    motivation:
+      'An image that serves or trains models is a framework with its libraries, and often the model; a tag can be moved by whoever owns it.',
+    decides:
+      'YAML, JSON, TOML, quadlets, INI and files of variables, whatever their names: texts under image, container, uses (docker://) and keys that end in image, and any text that is wholly an image with a tag or digest; repository and tag of Helm with registry and digest; name and newTag of Kustomize. Only images that are known to hold a program which runs, serves or trains models (vLLM, Ollama, Triton, PyTorch and others, also as mirrors of the same name), and those of MCP servers. ' +
+      'Of compose files the models that Docker Model Runner serves, too. A default of a variable counts, and says that the environment may replace it. A digest pins; a tag floats.',
+    remedy: 'Name the digest.\nimage: vllm/vllm-openai@sha256:<64 hex>',
+    serves: 'CRA Annex I Part II (1): identify and document components',
+  },
+  reads: 'text',
+  limit: LIMIT,
+  wants: (path, size) =>
+    FORMATS.test(path) && !isLockName(path) && !/(?:^|\/)package-lock\.json$/.test(path) && (size === null || size <= LIMIT),
+  grammar: noGrammar,
+  facts: readImages,
+};
+
+/** Somewhere there must be a key of one, or an image with a tag. */
+const MAY_NAME =
+  /(?:image(?:[-_]?(?:uri|name|url|ref|id))?|container|repository|uses|from|newName|newTag)["']?\s{0,10}[:=]|\/[\w.-]{1,100}[:@]\w|:-?[\w.-]{1,60}\//i;
+
+function readImages({ bytes }: FileInput): readonly Fact[] {
+  const loose = new TextDecoder().decode(bytes);
+  const hasImages = mayNameAiImage(loose) && MAY_NAME.test(loose);
+  const hasModels = mayServeModels(loose);
+  if (!hasImages && !hasModels) return [];
+  const decoded = decodeUtf8(bytes);
+  if (!decoded.ok) return [];
+  const { roots } = readSettings(decoded.text);
+  return [...(hasImages ? imagesIn(roots) : []), ...(hasModels ? roots.flatMap(composeModels) : [])];
+}
+
+/** `image`, `baseImage`, `image_uri`, `BASE_IMAGE`. */
+const IMAGE_KEY = /^(?:container|uses|from|.{0,60}image(?:[-_]?(?:uri|name|url|ref|id))?)$/i;
+
+export function imagesIn(roots: readonly Datum[]): RunFact[] {
+  const facts: RunFact[] = [];
+  const open: { readonly datum: Datum; readonly key: string }[] = roots.map((datum) => ({ datum, key: '' }));
+  for (let index = 0; index < open.length && facts.length < MAX_FACTS; index++) {
+    const { datum, key } = open[index] as (typeof open)[number];
+    if (datum.kind === 'text') facts.push(...ofText(datum.text, key, datum.at));
+    else if (datum.kind === 'list') for (const item of datum.items) open.push({ datum: item, key });
+    else {
+      const apart = inParts(datum);
+      if (apart !== null) facts.push(apart);
+      facts.push(...behindGateway(datum));
+      for (const entry of datum.entries)
+        if (apart === null || (entry.key !== 'repository' && entry.key !== 'name')) open.push({ datum: entry.value, key: entry.key });
+    }
+  }
+  return facts;
+}
+
+function ofText(written: string, key: string, at: At): RunFact[] {
+  if (written.length > 600 || /\s/.test(written.trim())) return [];
+  const image = imageText(written);
+  // "ollama/ollama" under any other key may be a model, or a repository.
+  const isNamed = IMAGE_KEY.test(key) || (image.text.includes('/') && /[:@]/.test(image.text.slice(image.text.lastIndexOf('/'))));
+  const fact = isNamed ? imageFact(image, 'image', at) : null;
+  return fact === null ? [] : [fact];
+}
+
+/** Helm: `{ registry, repository, tag, digest }`; Kustomize: `{ name, newName, newTag, digest }`. */
+function inParts(datum: Datum): RunFact | null {
+  const entry =
+    inMap(datum, 'repository') ?? inMap(datum, 'newName') ?? (inMap(datum, 'newTag') === undefined ? undefined : inMap(datum, 'name'));
+  if (entry?.kind !== 'text' || entry.text.includes('://')) return null;
+  const registry = textAt(datum, 'registry');
+  const path = registry === null || registry === '' || entry.text.includes(`${registry}/`) ? entry.text : `${registry}/${entry.text}`;
+  const digest = textAt(datum, 'digest', 'sha');
+  const tag = textAt(datum, 'tag', 'newTag');
+  const version = [digest, tag].find((text) => text !== null && /^(?:sha256:[0-9a-f]{64}|\w[\w.-]{0,127})$/i.test(text)) ?? null;
+  return imageFact(imageText(path), 'image', entry.at, version);
+}
