@@ -6,7 +6,7 @@ import type { ScriptApiRow } from './api-row.ts';
 import { PROVIDER_OF_CLIENT } from './api-services.ts';
 import { bare, isEnvironment } from './environment.ts';
 import { type FormContext, valueOfNode } from './form.ts';
-import { type Match, matchesOf } from './match.ts';
+import { type ScriptMatch, matchesOf } from './match.ts';
 import type { CalleeOrigin } from './origin.ts';
 import { originsOf } from './origin.ts';
 import { importedServer } from './clients.ts';
@@ -32,7 +32,7 @@ export function loadsOfCall(call: ScopedCall, file: ScriptFile): ReadLoad[] {
   });
 }
 
-function loadOf(call: ScopedCall, { row, origin, callable }: Match, file: ScriptFile): LoadFact | null {
+function loadOf(call: ScopedCall, { row, origin, callable }: ScriptMatch, file: ScriptFile): LoadFact | null {
   const { around, places } = file;
   const { node, scope } = call;
   const target = targetOf(row, call, file);

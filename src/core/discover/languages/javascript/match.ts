@@ -1,13 +1,13 @@
 /** Which row of the table a call is, and by which way (T37). */
 import type { Callable } from '../../../model/index.ts';
 import type { ScriptApiRow } from './api-row.ts';
-import { AI_PACKAGES, SCRIPT_API, lastWordOf, rootOf } from './api-table.ts';
+import { AI_PACKAGES, SCRIPT_API, lastWordOf, rootOfPackage } from './api-table.ts';
 import { bare } from './environment.ts';
 import { type CalleeOrigin, originsOf } from './origin.ts';
 import type { ScriptCode, ScopedCall } from './scope.ts';
 import type { ScriptNode } from './syntax/index.ts';
 
-export interface Match {
+export interface ScriptMatch {
   readonly row: ScriptApiRow;
   readonly origin: CalleeOrigin;
   /** null: certain. */
@@ -19,11 +19,11 @@ const BY_LAST = Map.groupBy(
   lastWordOf,
 );
 const MAKERS = new Map(
-  SCRIPT_API.filter(({ style }) => style === 'maker').flatMap((row) => row.packages.map((name) => [rootOf(name), row] as const)),
+  SCRIPT_API.filter(({ style }) => style === 'maker').flatMap((row) => row.packages.map((name) => [rootOfPackage(name), row] as const)),
 );
 const MAKERS_BY_NAME = new Map(SCRIPT_API.filter(({ style }) => style === 'maker').map((row) => [row.name, row]));
 
-const ROOTS = new Map(SCRIPT_API.map((row) => [row, new Set(row.packages.map(rootOf))]));
+const ROOTS = new Map(SCRIPT_API.map((row) => [row, new Set(row.packages.map(rootOfPackage))]));
 
 function rootsOf(row: ScriptApiRow): ReadonlySet<string> {
   return ROOTS.get(row) ?? new Set();
@@ -34,7 +34,7 @@ const OF_MAKER =
   /^(?:chat|completion|responses|languageModel|embedding|embeddingModel|textEmbedding|textEmbeddingModel|image|imageModel|speech|speechModel|transcription|transcriptionModel|video|videoModel|reranking|rerankingModel|chatModel|completionModel|messages|agent)$/;
 
 /** At most one row for each way on which the callee is reached. */
-export function matchesOf(call: ScopedCall, code: ScriptCode, roots: ReadonlySet<string>): readonly Match[] {
+export function matchesOf(call: ScopedCall, code: ScriptCode, roots: ReadonlySet<string>): readonly ScriptMatch[] {
   const callee = bare(call.node.callee);
   if (callee.type !== 'name' && callee.type !== 'member' && callee.type !== 'call') return [];
   const origins = originsOf(callee, call.scope);
@@ -49,7 +49,7 @@ function isTelling(pkg: string): boolean {
   return AI_PACKAGES.has(pkg) && !MAKERS.has(pkg);
 }
 
-function matchOf(origin: CalleeOrigin, callee: ScriptNode): Match | null {
+function matchOf(origin: CalleeOrigin, callee: ScriptNode): ScriptMatch | null {
   const { pkg, steps } = origin;
   if (pkg === null) return ofTree(origin, callee);
   const maker = MAKERS.get(pkg);
@@ -87,7 +87,7 @@ function fits({ style, name, receiver }: ScriptApiRow, steps: readonly string[])
 }
 
 /** What another file of the tree makes, linking tells; by the name alone it is a maker of the AI SDK, or a loader. */
-function ofTree(origin: CalleeOrigin, callee: ScriptNode): Match | null {
+function ofTree(origin: CalleeOrigin, callee: ScriptNode): ScriptMatch | null {
   const { local, steps } = origin;
   if (local === null || steps.includes('()')) return null;
   const [first = '', ...rest] = steps[0] === 'default' ? [local.split('.')[0] ?? '', ...steps.slice(1)] : steps;
@@ -102,7 +102,7 @@ function ofTree(origin: CalleeOrigin, callee: ScriptNode): Match | null {
     return {
       row: maker,
       origin,
-      callable: { names: names(rest.length), open: false, method: null, roots: maker.packages.map(rootOf), telling: false },
+      callable: { names: names(rest.length), open: false, method: null, roots: maker.packages.map(rootOfPackage), telling: false },
     };
   const last = steps.at(-1) ?? '';
   const row = (BY_LAST.get(last) ?? []).find(
@@ -118,7 +118,7 @@ function ofTree(origin: CalleeOrigin, callee: ScriptNode): Match | null {
       names: names(isMethod ? 1 : 0),
       open: false,
       method: isMethod ? last : null,
-      roots: row.packages.map(rootOf),
+      roots: row.packages.map(rootOfPackage),
       telling: false,
     },
   };
@@ -130,7 +130,7 @@ function byChain(
   call: ScopedCall,
   roots: ReadonlySet<string>,
   code: ScriptCode,
-): readonly Match[] {
+): readonly ScriptMatch[] {
   const parts: string[] = [];
   let current: ScriptNode = callee;
   for (let count = 0; count < 8 && current.type === 'member'; count++) {

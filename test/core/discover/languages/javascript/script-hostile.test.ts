@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { javascriptDetector, typescriptElementsDetector } from '../../../../../src/core/discover/languages/javascript/detector.ts';
 import { parseScript } from '../../../../../src/core/discover/languages/javascript/syntax/index.ts';
-import { tokensOf } from '../../../../../src/core/discover/languages/javascript/syntax/lexer.ts';
+import { scriptTokens } from '../../../../../src/core/discover/languages/javascript/syntax/lexer.ts';
 import { factsOf } from '../../facts.ts';
 
 const USES = "import { pipeline } from '@huggingface/transformers';\n";
@@ -87,7 +87,7 @@ describe('hostile scripts', () => {
         ),
         fc.boolean(),
         (text, elements) => {
-          const { count, starts, ends } = tokensOf(text, elements);
+          const { count, starts, ends } = scriptTokens(text, elements);
           for (let index = 1; index < count; index++) expect(starts[index]).toBeGreaterThanOrEqual(ends[index - 1] ?? 0);
           parseScript(text, elements);
         },
