@@ -1,4 +1,4 @@
-/** JavaScript and TypeScript: the files of other languages that they start by a command (T42). Nothing else of them is read here. */
+/** JavaScript and TypeScript: the files of other languages that they start by a command (T42). What they load is read by their language. */
 import type { Fact, StartFact } from '../../model/index.ts';
 import { NAMES_FOLLOWED } from '../languages/known.ts';
 import { limitedFacts, tooMany } from '../languages/shell/limits.ts';
@@ -21,7 +21,7 @@ export const javascriptStartsDetector: Detector = {
     title: 'What JavaScript and TypeScript start',
     motivation: 'A server in JavaScript often has its models served by Python code beside it, which ships as much as the server does.',
     decides:
-      'Calls of child_process, execa and the like with texts in them ("python", ["demo/serve.py"]): the Python and shell files that they name are product, in the folder of "cwd". Nothing else of these files is read: they stay unread.',
+      'Calls of child_process, execa and the like with texts in them ("python", ["demo/serve.py"]): the Python and shell files that they name are product, in the folder of "cwd". What these files load is read by other detectors.',
     remedy: 'Keep code that a server starts out of folders of tests and examples.',
     serves: 'CRA Annex I Part II (1): identify and document components',
   },

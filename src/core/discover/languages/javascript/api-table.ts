@@ -11,9 +11,9 @@ export function lastWordOf({ name }: Pick<ScriptApiRow, 'name'>): string {
 }
 
 /** "@scope/name/part" → "@scope/name". */
-export function rootOf(name: string): string {
+export function rootOfPackage(name: string): string {
   return name.split('/', name.startsWith('@') ? 2 : 1).join('/');
 }
 
 /** Every package of a row. */
-export const AI_PACKAGES: ReadonlySet<string> = new Set(SCRIPT_API.flatMap(({ packages }) => packages.map(rootOf)));
+export const AI_PACKAGES: ReadonlySet<string> = new Set(SCRIPT_API.flatMap(({ packages }) => packages.map(rootOfPackage)));

@@ -6,7 +6,7 @@ import type { ScriptApiRow } from './api-row.ts';
 import { PROVIDER_OF_CLIENT } from './api-services.ts';
 import { bare, isEnvironment } from './environment.ts';
 import { type FormContext, valueOfNode } from './form.ts';
-import { type Match, matchesOf } from './match.ts';
+import { type ScriptMatch, matchesOf } from './match.ts';
 import type { CalleeOrigin } from './origin.ts';
 import { originsOf } from './origin.ts';
 import { importedServer } from './clients.ts';
@@ -14,7 +14,7 @@ import type { ReadLoad } from './named/index.ts';
 import { pinInCall } from './pin.ts';
 import type { Places } from './places.ts';
 import { bindingsOf, type ScriptCode, type ScopedCall, type ScriptScope } from './scope.ts';
-import { serverOf } from './server.ts';
+import { serverOfCall } from './server.ts';
 import type { ScriptNode, EntryNode } from './syntax/index.ts';
 
 export interface ScriptFile {
@@ -32,7 +32,7 @@ export function loadsOfCall(call: ScopedCall, file: ScriptFile): ReadLoad[] {
   });
 }
 
-function loadOf(call: ScopedCall, { row, origin, callable }: Match, file: ScriptFile): LoadFact | null {
+function loadOf(call: ScopedCall, { row, origin, callable }: ScriptMatch, file: ScriptFile): LoadFact | null {
   const { around, places } = file;
   const { node, scope } = call;
   const target = targetOf(row, call, file);
@@ -48,7 +48,8 @@ function loadOf(call: ScopedCall, { row, origin, callable }: Match, file: Script
     target,
     within: { piece: '', scope: scope.index },
     revision,
-    endpoint: row.hub === 'ollama' ? null : (serverOf(row, call, origin, around) ?? (row.hub === 'service' ? importedServer(call) : null)),
+    endpoint:
+      row.hub === 'ollama' ? null : (serverOfCall(row, call, origin, around) ?? (row.hub === 'service' ? importedServer(call) : null)),
     remoteCode: false,
     ...(row.names === undefined ? {} : { names: row.names }),
     ...(row.addressed === true ? { schemed: true } : {}),

@@ -1,13 +1,13 @@
 /** Which row of the table a call is, and by which way (T37). */
 import type { Callable } from '../../../model/index.ts';
 import type { ScriptApiRow } from './api-row.ts';
-import { SCRIPT_API, lastWordOf, rootOf } from './api-table.ts';
+import { AI_PACKAGES, SCRIPT_API, lastWordOf, rootOfPackage } from './api-table.ts';
 import { bare } from './environment.ts';
 import { type CalleeOrigin, originsOf } from './origin.ts';
 import type { ScriptCode, ScopedCall } from './scope.ts';
 import type { ScriptNode } from './syntax/index.ts';
 
-export interface Match {
+export interface ScriptMatch {
   readonly row: ScriptApiRow;
   readonly origin: CalleeOrigin;
   /** null: certain. */
@@ -19,16 +19,22 @@ const BY_LAST = Map.groupBy(
   lastWordOf,
 );
 const MAKERS = new Map(
-  SCRIPT_API.filter(({ style }) => style === 'maker').flatMap((row) => row.packages.map((name) => [rootOf(name), row] as const)),
+  SCRIPT_API.filter(({ style }) => style === 'maker').flatMap((row) => row.packages.map((name) => [rootOfPackage(name), row] as const)),
 );
 const MAKERS_BY_NAME = new Map(SCRIPT_API.filter(({ style }) => style === 'maker').map((row) => [row.name, row]));
+
+const ROOTS = new Map(SCRIPT_API.map((row) => [row, new Set(row.packages.map(rootOfPackage))]));
+
+function rootsOf(row: ScriptApiRow): ReadonlySet<string> {
+  return ROOTS.get(row) ?? new Set();
+}
 
 /** What a maker has for the kinds of its models. */
 const OF_MAKER =
   /^(?:chat|completion|responses|languageModel|embedding|embeddingModel|textEmbedding|textEmbeddingModel|image|imageModel|speech|speechModel|transcription|transcriptionModel|video|videoModel|reranking|rerankingModel|chatModel|completionModel|messages|agent)$/;
 
 /** At most one row for each way on which the callee is reached. */
-export function matchesOf(call: ScopedCall, code: ScriptCode, roots: ReadonlySet<string>): readonly Match[] {
+export function matchesOf(call: ScopedCall, code: ScriptCode, roots: ReadonlySet<string>): readonly ScriptMatch[] {
   const callee = bare(call.node.callee);
   if (callee.type !== 'name' && callee.type !== 'member' && callee.type !== 'call') return [];
   const origins = originsOf(callee, call.scope);
@@ -40,17 +46,17 @@ export function matchesOf(call: ScopedCall, code: ScriptCode, roots: ReadonlySet
 
 /** A package of which the table has rows: what it has besides, is none of them. */
 function isTelling(pkg: string): boolean {
-  return SCRIPT_API.some(({ packages }) => packages.some((one) => rootOf(one) === pkg)) && !MAKERS.has(pkg);
+  return AI_PACKAGES.has(pkg) && !MAKERS.has(pkg);
 }
 
-function matchOf(origin: CalleeOrigin, callee: ScriptNode): Match | null {
+function matchOf(origin: CalleeOrigin, callee: ScriptNode): ScriptMatch | null {
   const { pkg, steps } = origin;
   if (pkg === null) return ofTree(origin, callee);
   const maker = MAKERS.get(pkg);
   if (maker !== undefined && isMade(steps)) return { row: maker, origin, callable: null };
   const last = steps.at(-1);
   const rows = last === undefined ? [] : (BY_LAST.get(last) ?? []);
-  const row = rows.find((one) => one.packages.some((name) => rootOf(name) === pkg) && fits(one, steps));
+  const row = rows.find((one) => rootsOf(one).has(pkg) && fits(one, steps));
   return row === undefined ? null : { row, origin, callable: null };
 }
 
@@ -81,7 +87,7 @@ function fits({ style, name, receiver }: ScriptApiRow, steps: readonly string[])
 }
 
 /** What another file of the tree makes, linking tells; by the name alone it is a maker of the AI SDK, or a loader. */
-function ofTree(origin: CalleeOrigin, callee: ScriptNode): Match | null {
+function ofTree(origin: CalleeOrigin, callee: ScriptNode): ScriptMatch | null {
   const { local, steps } = origin;
   if (local === null || steps.includes('()')) return null;
   const [first = '', ...rest] = steps[0] === 'default' ? [local.split('.')[0] ?? '', ...steps.slice(1)] : steps;
@@ -96,7 +102,7 @@ function ofTree(origin: CalleeOrigin, callee: ScriptNode): Match | null {
     return {
       row: maker,
       origin,
-      callable: { names: names(rest.length), open: false, method: null, roots: maker.packages.map(rootOf), telling: false },
+      callable: { names: names(rest.length), open: false, method: null, roots: maker.packages.map(rootOfPackage), telling: false },
     };
   const last = steps.at(-1) ?? '';
   const row = (BY_LAST.get(last) ?? []).find(
@@ -112,7 +118,7 @@ function ofTree(origin: CalleeOrigin, callee: ScriptNode): Match | null {
       names: names(isMethod ? 1 : 0),
       open: false,
       method: isMethod ? last : null,
-      roots: row.packages.map(rootOf),
+      roots: row.packages.map(rootOfPackage),
       telling: false,
     },
   };
@@ -124,7 +130,7 @@ function byChain(
   call: ScopedCall,
   roots: ReadonlySet<string>,
   code: ScriptCode,
-): readonly Match[] {
+): readonly ScriptMatch[] {
   const parts: string[] = [];
   let current: ScriptNode = callee;
   for (let count = 0; count < 8 && current.type === 'member'; count++) {
@@ -136,7 +142,7 @@ function byChain(
     ({ style, name }) => style === 'chain' && (dotted === name || dotted.endsWith(`.${name}`)) && (name.includes('.') || roots.size > 0),
   );
   const longest = Math.max(0, ...rows.map(({ name }) => name.split('.').length));
-  const own = rows.filter(({ name, packages }) => name.split('.').length === longest && packages.some((one) => roots.has(rootOf(one))));
+  const own = rows.filter((one) => one.name.split('.').length === longest && [...rootsOf(one)].some((root) => roots.has(root)));
   // A chain of several words with a model is asked of a model, whoever made the client.
   const row =
     own[0] ??

@@ -23,7 +23,7 @@ const ADDRESS = new Set([
 const NESTED = new Set(['configuration', 'clientOptions', 'clientConfig', 'httpOptions']);
 
 /** null: the SDK's own server, or what the operator sets (T20). */
-export function serverOf(row: ScriptApiRow, call: ScopedCall, { made }: CalleeOrigin, around: FormContext): Expression | null {
+export function serverOfCall(row: ScriptApiRow, call: ScopedCall, { made }: CalleeOrigin, around: FormContext): Expression | null {
   return serverToldTo(row.style === 'export' || row.style === 'method' ? [...made, call] : made, around);
 }
 

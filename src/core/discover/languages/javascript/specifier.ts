@@ -1,6 +1,6 @@
 /** What an import says → the file it names, or the package. */
 
-import { AI_PACKAGES, rootOf } from './api-table.ts';
+import { AI_PACKAGES, rootOfPackage } from './api-table.ts';
 
 const SUFFIX = /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/i;
 
@@ -31,7 +31,7 @@ const ADDRESS =
 
 /** A package of the API table, whose parts are one package: "langchain/chat_models/openai". null: none of these. */
 function packageRoot(specifier: string): string | null {
-  const root = rootOf(ADDRESS.exec(specifier)?.[1] ?? specifier);
+  const root = rootOfPackage(ADDRESS.exec(specifier)?.[1] ?? specifier);
   return AI_PACKAGES.has(root) ? root : null;
 }
 

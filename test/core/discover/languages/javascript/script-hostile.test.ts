@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { javascriptDetector, typescriptElementsDetector } from '../../../../../src/core/discover/languages/javascript/detector.ts';
 import { parseScript } from '../../../../../src/core/discover/languages/javascript/syntax/index.ts';
-import { tokensOf } from '../../../../../src/core/discover/languages/javascript/syntax/lexer.ts';
+import { scriptTokens } from '../../../../../src/core/discover/languages/javascript/syntax/lexer.ts';
 import { factsOf } from '../../facts.ts';
 
 const USES = "import { pipeline } from '@huggingface/transformers';\n";
@@ -69,7 +69,7 @@ describe('hostile scripts', () => {
     ['divisions', 'const q = a / b / c; const s = f(1) / 2 + x[0] / 3;'],
     ['a pattern behind a word', 'const r = () => { return /"/; };'],
     ['no pattern behind ++', 'a++ / b; c-- / "d";'],
-    ['a postfix sign', 'const q = a! / 2 / b!;'],
+    ['a postfix sign', 'const q = a! / 2 / b!; this.c! = d[0];'],
     ['a template in a template', 'const t = `a${`b${"c"}`}d`;'],
     ['a quote in an element', 'const e = <p title="it\'s">don\'t {a ? <b>\'</b> : `"`}</p>;'],
     ['signs of types', 'const c = a < b && d > (e); f<A, B>(x); g<h>`t`;'],
@@ -87,7 +87,7 @@ describe('hostile scripts', () => {
         ),
         fc.boolean(),
         (text, elements) => {
-          const { count, starts, ends } = tokensOf(text, elements);
+          const { count, starts, ends } = scriptTokens(text, elements);
           for (let index = 1; index < count; index++) expect(starts[index]).toBeGreaterThanOrEqual(ends[index - 1] ?? 0);
           parseScript(text, elements);
         },

@@ -1,7 +1,7 @@
 /** A structural parser for JavaScript and TypeScript as people write them. What it does not know it passes over, and says where (T35). */
 import { type Rules, TokenCursor } from './cursor.ts';
 import { expressionAt, sequenceAt } from './expressions.ts';
-import { tokensOf } from './lexer.ts';
+import { scriptTokens } from './lexer.ts';
 import type { Program } from './node.ts';
 import { postfixAt } from './postfix.ts';
 import { statementAt, statementsUntil } from './statements.ts';
@@ -18,7 +18,7 @@ const RULES: Rules = {
 
 /** `elements`: the text may hold JSX; TypeScript without it writes casts so. */
 export function parseScript(text: string, elements: boolean): Program {
-  const tokens = tokensOf(text, elements);
+  const tokens = scriptTokens(text, elements);
   const cursor = new TokenCursor(tokens, RULES);
   const body = statementsUntil(cursor, tokens.count);
   return { body, strange: cursor.strange, isBroken: tokens.isBroken };

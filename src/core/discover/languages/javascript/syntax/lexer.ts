@@ -13,7 +13,7 @@ const BEFORE_OPERAND = new Set(
 const CONDITIONAL = new Set(['if', 'while', 'for', 'with']);
 
 /** `elements`: the text may hold JSX; in TypeScript without it "<" is of types. */
-export function tokensOf(text: string, elements: boolean): Tokens {
+export function scriptTokens(text: string, elements: boolean): Tokens {
   const lexer = new ScriptLexer(text, elements);
   lexer.run(text.startsWith('#!') ? lineEnd(text, 0) : 0, text.length);
   return lexer.list.finish(text);

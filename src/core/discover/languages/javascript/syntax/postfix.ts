@@ -32,7 +32,7 @@ export function postfixAt(cursor: TokenCursor, isNew = false): ScriptNode {
     } else if (cursor.isSign('(') && !isNew) node = callAt(cursor, node, start, false);
     else if (cursor.kind === ScriptToken.templateOpen)
       node = { type: 'other', parts: [node, templateAt(cursor)], start, end: cursor.lastEnd };
-    else if (cursor.isSign('!') && !cursor.isFresh && !cursor.isSign('=', cursor.at + 1)) {
+    else if (cursor.isSign('!') && !cursor.isFresh) {
       cursor.at += 1;
       node = { type: 'same', of: node, start, end: cursor.lastEnd };
     } else if (cursor.isSign('<') && isCallWithTypes(cursor)) skipAngles(cursor);
