@@ -1,9 +1,8 @@
 /** Hosted models by their names: who runs them, and which. Every reader tells them by this table alone. */
 export type { HostedModel } from './model.ts';
 export { hostedModel, hostedModelOf } from './model.ts';
-export { ID_BEGINNINGS, isHubOwner, PROVIDER_MODULES, providerAtHost, providerNamed, providerOfModule, ROUTER_PREFIXES } from './names.ts';
-export { providerSaidBy, saidBy, saysChoices, wordsOfName } from './said.ts';
-export type { PrefixedModel } from './prefixed.ts';
+export { ID_BEGINNINGS, PROVIDER_MODULES, providerAtHost, providerNamed, providerOfModule, ROUTER_PREFIXES } from './names.ts';
+export { providerSaidBy, saidBy, saysChoices } from './said.ts';
 export { prefixedModelOf } from './prefixed.ts';
 export type { Provider } from './providers.ts';
 export { PROVIDERS } from './providers.ts';

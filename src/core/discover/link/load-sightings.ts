@@ -1,7 +1,7 @@
 /** Loads → sightings: identity, revision, endpoint. */
 import type { Doubt, LoadFact, LoadSighting, ServiceSighting, Sighting, Unknown } from '../../model/index.ts';
 import type { LocalLoad } from '../../lock/copies.ts';
-import type { Callables, Whose } from './callable.ts';
+import type { Callables } from './callable.ts';
 import type { Call } from './callers.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { elsewhere } from './endpoint.ts';
@@ -19,6 +19,7 @@ import {
   type FolderPaths,
   unknownLoad,
 } from './identity.ts';
+import { doubtsOf, meaningsOf } from './meanings.ts';
 import { isLoaded, isScratch } from './nameless.ts';
 import { lowest, type Resolved, type ValueResolver } from './resolver.ts';
 import { serviceIdentities } from './service-origin.ts';
@@ -99,60 +100,6 @@ export function localLoads(path: string, fact: LoadFact, context: LoadContext): 
 }
 
 const TOO_MANY: Resolved = { text: null, how: 'unresolved', expression: 'one of many revisions', limited: true };
-
-interface Meaning {
-  readonly fact: LoadFact;
-  readonly doubts: readonly Doubt[];
-  /** False: nothing is known of whose callable it is. */
-  readonly known: boolean;
-}
-
-/** By whose callable it is: the hub's, another hub's, both where that is not certain, or none (T37). And by what kind of repository. */
-function meaningsOf(path: string, fact: LoadFact, context: LoadContext): Meaning[] {
-  const whose = fact.callable === undefined ? null : context.callables.whose(path, fact.callable);
-  const sure = whose === null || whose.size === 1;
-  const doubts: Doubt[] = sure && whose?.has('open') !== true ? [] : ['callable'];
-  const kinds = kindsOf(path, fact, context.resolver);
-  const facts: Meaning[] = [];
-  if (whose === null || fact.component === 'service') {
-    const ours = whose === null || ['hub', 'google', 'open'].some((one) => whose.has(one as Whose));
-    return ours
-      ? kinds.map((kind) => ({ fact: { ...fact, component: kind }, doubts: kinds.length > 1 ? ['kind'] : doubts, known: true }))
-      : [];
-  }
-  for (const kind of kinds) {
-    const all = kinds.length > 1 ? [...doubts, 'kind' as const] : doubts;
-    if (whose.has('hub') || whose.has('open')) facts.push({ fact: { ...fact, component: kind }, doubts: all, known: true });
-    if (whose.has('modelscope'))
-      facts.push({ fact: { ...fact, component: kind, hub: 'modelscope', endpoint: null }, doubts: all, known: true });
-  }
-  if (whose.has('google') && fact.part === undefined)
-    facts.push({
-      fact: { ...fact, component: 'service', hub: 'service', provider: 'google', endpoint: null, remoteCode: false, pin: null },
-      doubts: [],
-      known: true,
-    });
-  // A package of which nothing is known may load from anywhere: said, and no model of the hub.
-  if (facts.length === 0 && whose.has('foreign') && fact.callable?.telling === true && fact.part === undefined)
-    facts.push({ fact, doubts: ['callable'], known: false });
-  return facts;
-}
-
-/** `repo_type=KIND`; what cannot be told may be both. A space is neither. */
-function kindsOf(path: string, fact: LoadFact, resolver: ValueResolver): readonly LoadFact['component'][] {
-  if (fact.repoType === undefined) return [fact.component];
-  const texts = resolver.resolve(path, fact.repoType, fact).map(({ text }) => text);
-  if (texts.includes(null)) return ['model', 'dataset'];
-  return [
-    ...(texts.includes('dataset') ? ['dataset' as const] : []),
-    ...(texts.some((text) => text === 'model' || text === '') ? ['model' as const] : []),
-  ];
-}
-
-function doubtsOf({ fact, doubts }: Meaning): readonly Doubt[] {
-  const open: Doubt[] = fact.open === undefined ? [] : [fact.open === 'unread' ? 'arguments' : fact.open];
-  return [...new Set([...doubts, ...open])].sort();
-}
 
 /** An object that was made elsewhere is no part; the name of one may stand in the environment. */
 function isNamed(fact: LoadFact, target: Resolved): boolean {

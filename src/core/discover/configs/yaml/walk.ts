@@ -8,6 +8,7 @@ import { type Mapped, mappedRange, type PlacedFile } from '../../languages/shell
 import { NO_VARIABLES, type Variable, type Variables, wordValue } from '../../languages/shell/values.ts';
 import { type ShellCommand, commandsIn } from '../../languages/shell/words.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
+import { addressesInCommands } from './addresses.ts';
 import { argv } from './argv.ts';
 import { PROCESS_KEYS, SCRIPT_KEYS } from './command-keys.ts';
 import { beginsPython, isPythonShell, keptCommand, keptScript } from './kept-scripts.ts';
@@ -84,7 +85,7 @@ export function factsIn(root: Node | null, references: References, outer: Shared
       const commands = commandsOf(fields, { ...outer, variables: known, shell }, references);
       addFacts(facts, commands);
       addFacts(facts, argumentsOf(keyed, around, commands));
-      addFacts(facts, addressesIn(fields, references, file));
+      addFacts(facts, addressesInCommands(fields, references, file));
       const digest = digestAmong(keyed);
       for (const { name, value, merged } of fields) {
         // What is merged is read where it is written.
@@ -94,19 +95,6 @@ export function factsIn(root: Node | null, references: References, outer: Shared
     }
   }
   return references.exhausted ? null : facts;
-}
-
-/** `command: ["huggingface://org/name/file"]` */
-function addressesIn(fields: readonly YamlField[], references: References, file: PlacedFile): Fact[] {
-  return fields.flatMap(({ name, value }) => {
-    if (!PROCESS_KEYS.includes(name) || !isSeq<Node | null>(value)) return [];
-    return value.items.flatMap((item) => {
-      const node = references.target(item);
-      return isScalar(node) && /^(?:hf|huggingface|ollama):/.test(String(node.value))
-        ? addressLoad(name, String(node.value), () => scalarText(node, file.text), file)
-        : [];
-    });
-  });
 }
 
 /** Options of a program that nobody knows; what was read of a known one is not said again. */

@@ -38,6 +38,9 @@ const WORDS = [
   ...'resolve_name spec_from_file SourceFileLoader load_source dotenv load_dotenv import_string import_from_string'.split(' '),
   ...'instantiate autodiscover entry_point entry_points iter_entry_points load_entry_point load_module'.split(' '),
 ];
+const UNIQUE = [...new Set(WORDS)];
+const CALLS = new Set(API_TABLE.flatMap(({ name }) => [name, ...name.split('.')]));
+const OTHERS = new Set(UNIQUE.filter((word) => !CALLS.has(word)));
 const IMPORTS = [
   'import torch',
   'import numpy as np',
@@ -55,7 +58,10 @@ const pieces = fc.oneof(
 );
 const texts = fc.array(pieces, { maxLength: 12 }).map((all) => all.join(''));
 
+/** Hundreds of thousands of texts are asked about: what agrees costs nothing more. */
 function agree(text: string): void {
+  if (mayLoad(text) === patterns.mayLoad(text) && mayMention(text) === patterns.mayMention(text))
+    if (wordsOfPython(text).has(RUNS_CODE) === patterns.runsCode(text)) return;
   expect([text, mayLoad(text)]).toEqual([text, patterns.mayLoad(text)]);
   expect([text, mayMention(text)]).toEqual([text, patterns.mayMention(text)]);
   expect([text, wordsOfPython(text).has(RUNS_CODE)]).toEqual([text, patterns.runsCode(text)]);
@@ -63,15 +69,17 @@ function agree(text: string): void {
 
 describe('one pass over the words says what each pattern says by itself (T35)', () => {
   it('each word in each surrounding', () => {
-    for (const word of WORDS) {
-      for (const sign of AROUND)
+    // The names of calls are told alike: each gets some of the signs, all of them together every one.
+    for (const [index, word] of UNIQUE.entries()) {
+      const signs = OTHERS.has(word) ? AROUND : AROUND.filter((_, each) => (each + index) % 6 === 0);
+      for (const sign of signs)
         for (const other of ['', '"', ' ']) for (const one of [`${sign}${word}${other}`, `${other}${word}${sign}`]) agree(one);
     }
   });
 
   it('each word behind each import', () => {
     for (const line of IMPORTS)
-      for (const word of WORDS) for (const more of ['', '("x")', ' "download"']) agree(`${line}\n${word}${more}\n`);
+      for (const word of UNIQUE) for (const more of ['', '("x")', ' "download"']) agree(`${line}\n${word}${more}\n`);
   });
 
   test.prop([texts], { numRuns: 20_000 })('words in any order', agree);
