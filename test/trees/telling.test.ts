@@ -30,14 +30,14 @@ describe('a name beside a telling word', () => {
 
 describe('coverage', () => {
   it('a file that names nothing was read; one that tells was not', async () => {
-    expect(await unreadOf({ 'a.md': '' }, { 'a.ts': 'export const a = 1;\n', 'b.go': 'package b\n', 'c.json': '{"a": "b"}' })).toEqual([]);
-    expect(await unreadOf({ 'a.md': '' }, { 'a.ts': 'import "openai";\n', 'b.go': 'package b\n' })).toEqual(['a.ts']);
+    expect(await unreadOf({ 'a.md': '' }, { 'a.zig': 'export const a = 1;\n', 'b.go': 'package b\n', 'c.json': '{"a": "b"}' })).toEqual([]);
+    expect(await unreadOf({ 'a.md': '' }, { 'a.zig': 'import "openai";\n', 'b.go': 'package b\n' })).toEqual(['a.zig']);
   });
 
   it('a name that is a path of the base is one; a path that comes along is no excuse (T37)', async () => {
-    const uses = { 'app.ts': 'go("acme/sentiment");\n' };
+    const uses = { 'app.zig': 'go("acme/sentiment");\n' };
     expect(await unreadOf({ 'acme/sentiment/a.md': '' }, uses)).toEqual([]);
-    expect(await unreadOf({ 'a.md': '' }, { ...uses, 'acme/sentiment/a.md': '' })).toEqual(['app.ts']);
+    expect(await unreadOf({ 'a.md': '' }, { ...uses, 'acme/sentiment/a.md': '' })).toEqual(['app.zig']);
   });
 
   it('hashes of a lock are no names', async () => {
@@ -54,12 +54,12 @@ describe('coverage', () => {
   });
 
   it('what a checkout shows otherwise stays unread (T34)', async () => {
-    expect(await unreadOf({ '.gitattributes': '*.ts filter=x\n' }, { 'a.ts': 'export const a = 1;\n' })).toEqual(['a.ts']);
+    expect(await unreadOf({ '.gitattributes': '*.zig filter=x\n' }, { 'a.zig': 'export const a = 1;\n' })).toEqual(['a.zig']);
   });
 
   it('archives, programs and files over the limit stay unread', async () => {
-    const head = { 'a.zip': 'x', 'b.so': 'x', 'c.ts': '// x\n'.repeat(500_000) };
-    expect(await unreadOf({ 'a.md': '' }, head)).toEqual(['a.zip', 'b.so', 'c.ts']);
+    const head = { 'a.zip': 'x', 'b.so': 'x', 'c.zig': '// x\n'.repeat(500_000) };
+    expect(await unreadOf({ 'a.md': '' }, head)).toEqual(['a.zip', 'b.so', 'c.zig']);
   });
 });
 
@@ -67,11 +67,11 @@ describe('a change of a file that tells', () => {
   const CHAT = 'import OpenAI from "openai";\n\nexport function ask(text: string) {\n  return client.ask(text);\n}\n';
 
   it('was read as far as it goes, where the lines that come and go name nothing', async () => {
-    expect(await unreadOf({ 'app.ts': CHAT }, { 'app.ts': CHAT.replace('ask(text);', 'ask(text.trim());') })).toEqual([]);
-    expect(await unreadOf({ 'app.ts': 'await import(name);\n\n\n\n' }, { 'app.ts': 'await import(name);\n\n\n\nlog("fast");\n' })).toEqual(
+    expect(await unreadOf({ 'app.zig': CHAT }, { 'app.zig': CHAT.replace('ask(text);', 'ask(text.trim());') })).toEqual([]);
+    expect(await unreadOf({ 'app.zig': 'await import(name);\n\n\n\n' }, { 'app.zig': 'await import(name);\n\n\n\nlog("fast");\n' })).toEqual(
       [],
     );
-    expect(await unreadOf({ 'a.ts': 'go("acme/x1");\n' }, { 'a.ts': 'go("acme/x1");\nlog("fast");\n' })).toEqual([]);
+    expect(await unreadOf({ 'a.zig': 'go("acme/x1");\n' }, { 'a.zig': 'go("acme/x1");\nlog("fast");\n' })).toEqual([]);
   });
 
   it.each([
@@ -81,16 +81,16 @@ describe('a change of a file that tells', () => {
     ['a half of a name beside the other', CHAT.replace('ask(text);', 'ask(text, "acme/" +\n "sentiment");')],
     ['a comment that opens', CHAT.replace('export', '/* export')],
   ])('is unread with %s', async (_, head) => {
-    expect(await unreadOf({ 'app.ts': CHAT }, { 'app.ts': head })).toEqual(['app.ts']);
+    expect(await unreadOf({ 'app.zig': CHAT }, { 'app.zig': head })).toEqual(['app.zig']);
   });
 
   it('is unread where one of its libraries goes', async () => {
-    expect(await unreadOf({ 'app.ts': `import "ollama";\n${CHAT}` }, { 'app.ts': CHAT })).toEqual(['app.ts']);
+    expect(await unreadOf({ 'app.zig': `import "ollama";\n${CHAT}` }, { 'app.zig': CHAT })).toEqual(['app.zig']);
   });
 
   it('is unread where the file is new at its path, or was hidden (T34)', async () => {
-    expect(await unreadOf({ 'a.md': '' }, { 'app.ts': CHAT })).toEqual(['app.ts']);
-    const base = { '.gitattributes': '*.ts filter=x\n', 'app.ts': CHAT };
-    expect(await unreadOf(base, { '.gitattributes': '', 'app.ts': CHAT.replace('ask(text);', 'ask(text.trim());') })).toEqual(['app.ts']);
+    expect(await unreadOf({ 'a.md': '' }, { 'app.zig': CHAT })).toEqual(['app.zig']);
+    const base = { '.gitattributes': '*.zig filter=x\n', 'app.zig': CHAT };
+    expect(await unreadOf(base, { '.gitattributes': '', 'app.zig': CHAT.replace('ask(text);', 'ask(text.trim());') })).toEqual(['app.zig']);
   });
 });
