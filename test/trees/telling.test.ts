@@ -68,9 +68,9 @@ describe('a change of a file that tells', () => {
 
   it('was read as far as it goes, where the lines that come and go name nothing', async () => {
     expect(await unreadOf({ 'app.zig': CHAT }, { 'app.zig': CHAT.replace('ask(text);', 'ask(text.trim());') })).toEqual([]);
-    expect(await unreadOf({ 'app.zig': 'await import(name);\n\n\n\n' }, { 'app.zig': 'await import(name);\n\n\n\nlog("fast");\n' })).toEqual(
-      [],
-    );
+    expect(
+      await unreadOf({ 'app.zig': 'await import(name);\n\n\n\n' }, { 'app.zig': 'await import(name);\n\n\n\nlog("fast");\n' }),
+    ).toEqual([]);
     expect(await unreadOf({ 'a.zig': 'go("acme/x1");\n' }, { 'a.zig': 'go("acme/x1");\nlog("fast");\n' })).toEqual([]);
   });
 

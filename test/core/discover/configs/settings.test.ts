@@ -102,6 +102,8 @@ describe('hosted models', () => {
     ['a provider beside it', 'a.json', '{"provider": "openai", "model": "acme-1"}', ['service:openai/acme-1 literal :1']],
     ['by its own name', 'a.json', '{"a": {"chatModel": "gpt-4o"}}', ['service:openai/gpt-4o literal :1']],
     ['under any key', 'a.toml', 'planner = "claude-3-5-sonnet-20241022"\n', ['service:anthropic/claude-3-5-sonnet-20241022 literal :1']],
+    ['a key that sets something', 'a.json', '{"models": {"gpt-4o": {"weight": 1}}}', ['service:openai/gpt-4o literal :1']],
+    ['a list of names for people', 'a.json', '{"models": {"gpt-4o": "GPT-4o (fast)", "gpt-4o-mini": "Mini"}}', []],
     ['with a prefix', '.env', 'LLM_MODEL=openai/gpt-4o\n', ['service:openai/gpt-4o literal :1']],
     ['a key of a provider', '.env', 'OPENAI_MODEL=gpt-4o-mini\n', ['service:openai/gpt-4o-mini literal :1']],
     ['a deployment', '.env', 'AZURE_OPENAI_DEPLOYMENT=gpt-4o\nAZURE_OPENAI_DEPLOYMENT_2=chat\n', ['service:azure/gpt-4o literal :1']],

@@ -124,7 +124,12 @@ function keysIn(field: KeyedField, key: string, value: KeyedNode): Candidate[] {
   return value
     .fields()
     .slice(0, MAX_ITEMS)
-    .flatMap(({ name, at, merged }) => (merged ? [] : [{ key, role, node: { kind: 'scalar', text: name, at }, field, isChoice }]));
+    .flatMap((entry) => {
+      const { name, at, merged } = entry;
+      // A name and a text for it, as `"gpt-4o": "GPT-4o (fast)"`: a list of names for people, which sets nothing.
+      const isLabel = isChoice && entry.value?.kind === 'scalar';
+      return merged || isLabel ? [] : [{ key, role, node: { kind: 'scalar', text: name, at }, field, isChoice }];
+    });
 }
 
 interface Context {
