@@ -1,7 +1,7 @@
 /** Whose callable a call names, as far as one file tells (T37): names are followed to the import that brings them. */
 import { bare } from './environment.ts';
 import { moduleNamed } from './nodes.ts';
-import { bindingsOf, classScopeAround, type ScopedCall, type ScriptScope } from './scope.ts';
+import { bindingScopeOf, bindingsOf, classScopeAround, type ScopedCall, type ScriptScope } from './scope.ts';
 import { mayBeOfTree, specifierOf } from './specifier.ts';
 import type { ScriptNode } from './syntax/index.ts';
 
@@ -16,7 +16,8 @@ export interface CalleeOrigin {
   readonly made: readonly ScopedCall[];
 }
 
-const MAX_STEPS = 12;
+/** From name to name: deep enough for code that people write, and for the stack. */
+const MAX_STEPS = 40;
 const MAX_WAYS = 8;
 const MAX_MEMBERS = 30;
 
@@ -56,6 +57,22 @@ export function originsOf(node: ScriptNode, scope: ScriptScope, steps = 0): read
   }
 }
 
+/** What was worked out, so that names that lead to each other cost what there are of them (T39). Gone with the tree. */
+const known = new WeakMap<ScriptNode, Map<ScriptScope, readonly CalleeOrigin[]>>();
+
+/** Of a value that a name has. One that is asked for while it is worked out is a circle, and adds nothing. */
+function originsOnce(node: ScriptNode, scope: ScriptScope, steps: number): readonly CalleeOrigin[] {
+  if (steps > MAX_STEPS) return [];
+  const scopes = known.get(node) ?? new Map<ScriptScope, readonly CalleeOrigin[]>();
+  known.set(node, scopes);
+  const before = scopes.get(scope);
+  if (before !== undefined) return before;
+  scopes.set(scope, []);
+  const found = originsOf(node, scope, steps).slice(0, MAX_WAYS);
+  scopes.set(scope, found);
+  return found;
+}
+
 function behind(origins: readonly CalleeOrigin[], tail: readonly string[], made: readonly ScopedCall[]): CalleeOrigin[] {
   return origins.map((one) => ({
     ...one,
@@ -80,6 +97,7 @@ function ofName(
   steps: number,
 ): readonly CalleeOrigin[] {
   if (steps > MAX_STEPS) return [];
+  const owner = bindingScopeOf(name, scope) ?? scope;
   return bindingsOf(name, scope)
     .slice(0, MAX_WAYS)
     .flatMap((bound): readonly CalleeOrigin[] => {
@@ -89,7 +107,7 @@ function ofName(
         return [{ pkg: null, local: [name, ...tail.filter((step) => step !== '()')].join('.'), steps: [...names, ...tail], made }];
       }
       if (bound.kind !== 'value') return bound.kind === 'made' ? ofMaker(bound.scope, tail, made, steps) : [];
-      return bound.node === null ? [] : behind(originsOf(bound.node, bound.from ?? scope, steps + 1), tail, made);
+      return bound.node === null ? [] : behind(originsOnce(bound.node, bound.from ?? owner, steps + 1), tail, made);
     });
 }
 
@@ -97,7 +115,7 @@ function ofName(
 function ofMaker(scope: ScriptScope, tail: readonly string[], made: readonly ScopedCall[], steps: number): readonly CalleeOrigin[] {
   const [first, ...rest] = tail;
   if (scope.kind !== 'function' || first !== '()') return [];
-  return scope.returned.slice(0, MAX_WAYS).flatMap((node) => behind(originsOf(node, scope, steps + 1), rest, made.slice(1)));
+  return scope.returned.slice(0, MAX_WAYS).flatMap((node) => behind(originsOnce(node, scope, steps + 1), rest, made.slice(1)));
 }
 
 function ofThis(
@@ -110,7 +128,7 @@ function ofThis(
   const owner = classScopeAround(scope);
   if (owner === null || steps > MAX_STEPS) return [];
   return (owner.names.get(name) ?? []).slice(0, MAX_WAYS).flatMap((bound) => {
-    if (bound.kind === 'value' && bound.node !== null) return behind(originsOf(bound.node, bound.from ?? owner, steps + 1), tail, made);
+    if (bound.kind === 'value' && bound.node !== null) return behind(originsOnce(bound.node, bound.from ?? owner, steps + 1), tail, made);
     return bound.kind === 'made' ? ofMaker(bound.scope, tail, made, steps) : [];
   });
 }
