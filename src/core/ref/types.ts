@@ -50,6 +50,8 @@ export function splitPath(
   const datasets = hasRepositories(type) && whole.startsWith('datasets/');
   const path = datasets ? whole.slice('datasets/'.length) : whole;
   if (type === 'oci') return { path: normalizeImageName(path), version, datasets };
+  // Its earlier name: a policy that denies it must not fall silent.
+  if (type === 'service') return { path: path.replace(/^mistralai\//, 'mistral/'), version, datasets };
   return { path: isPackageType(type) ? normalizePackageName(type, path) : path, version, datasets };
 }
 

@@ -26,6 +26,7 @@ describe('a pattern covers a reference', () => {
     ['pypi:torch_*', 'pypi:torch-vision', true],
     ['service:openai/*', 'service:openai/gpt-4o', true],
     ['service:openai/*', 'hf:openai/gpt2', false],
+    ['service:mistralai/*', 'service:mistral/mistral-large', true],
     ['pkg:huggingface/acme/*', 'hf:acme/x', true],
     ['pkg:npm/%40scope/*', 'npm:@scope/x', true],
     ['hf:acme/x', 'hf:acme/x@4f0c2d9e81b7a6c35d20f1e4b8a97c6d5e3f2a10', true],

@@ -67,9 +67,11 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
       const inherited = heirs.of(path, load);
       const around = { ...readers, detector: fact.detector, isModelFolder, isFile, isLoader, ...toldTo(path, load, lookup) };
       const context = { ...around, scope: scope(), isCalled: isWhole };
+      // What nobody looked at may name another model (T39).
+      if (inherited.more) problems.push({ code: 'limit', message: TOO_MANY_HEIRS, ...about(), line: load.line, column: load.column });
       // A name that stands for a loader is read where its own file calls it.
       const others = calls.filter(({ place }) => place.path !== path || !isReadAt(place, facts, fact));
-      const called = [...others, ...inherited].flatMap((call) =>
+      const called = [...others, ...inherited.calls].flatMap((call) =>
         loadSightings(path, load, { ...context, scope: scopeIn(call.place.path) }, call),
       );
       for (const one of [...loadSightings(path, load, context), ...called]) {
@@ -99,6 +101,8 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
 function isReadAt({ line, column }: Place, facts: FileFacts['facts'], except: FileFacts['facts'][number]): boolean {
   return facts.some((one) => one !== except && one.kind === 'load' && one.line === line && one.column === column);
 }
+
+const TOO_MANY_HEIRS = 'more classes are made of the class of this load than are looked at; each may name another model';
 
 const POINTER = {
   code: 'pointer-not-lfs',

@@ -9,19 +9,29 @@ import type { Call } from './callers.ts';
 import type { ValueResolver } from './resolver.ts';
 
 export interface Heirs {
-  /** Each class below that names something else than the class itself. */
-  of(path: string, fact: LoadFact): readonly Call[];
+  /** Each class below that names something else than the class itself. `more`: there are classes below that nobody looked at. */
+  of(path: string, fact: LoadFact): { readonly calls: readonly Call[]; readonly more: boolean };
 }
 
 /** Classes below one class, and below those. */
 const MAX_HEIRS = 60;
+/** Files that import one class. */
+const MAX_FILES = 60;
 /** From name to name, towards the object that the name is of. */
 const MAX_STEPS = 4;
 /** Of one expression. */
 const MAX_PARTS = 200;
 
+interface Below {
+  readonly heirs: readonly View[];
+  /** More than were looked at. */
+  readonly more: boolean;
+}
+
+const NONE: ReturnType<Heirs['of']> = { calls: [], more: false };
+
 export function createHeirs({ lookup, resolver }: { readonly lookup: Lookup; readonly resolver: ValueResolver }): Heirs {
-  const known = new Map<View, readonly View[]>();
+  const known = new Map<View, Below>();
 
   return {
     of(path, fact) {
@@ -29,38 +39,48 @@ export function createHeirs({ lookup, resolver }: { readonly lookup: Lookup; rea
       const code = within === undefined ? undefined : resolver.codeOf(path).find(({ piece }) => piece === within.piece);
       const method = methodAround(code?.scopes[within?.scope ?? 0]);
       const owner = method?.parent;
-      if (method == null || owner == null || !asksObject(fact.target, method, MAX_STEPS)) return [];
-      const below = heirsOf(owner);
-      if (below.length === 0) return [];
+      if (method == null || owner == null || !asksObject(fact.target, method, MAX_STEPS)) return NONE;
+      const { heirs, more } = heirsOf(owner);
+      if (heirs.length === 0) return { calls: [], more };
       const usual = new Set(resolver.value(path, fact.target, fact).known.map(({ text }) => text));
-      return below.flatMap((heir): Call[] => {
+      const calls = heirs.flatMap((heir): Call[] => {
         const frame = frameOf(method, heir);
         const texts = resolver.value(path, fact.target, { ...fact, frame }).known.filter(({ text }) => !usual.has(text));
         const [first] = texts;
         return first === undefined ? [] : [{ place: first.at ?? placeOf(heir), frame, wrapper: heir.name, usual }];
       });
+      return { calls, more };
     },
   };
 
-  function heirsOf(owner: View): readonly View[] {
+  function heirsOf(owner: View): Below {
     const before = known.get(owner);
     if (before !== undefined) return before;
     const found = new Set([owner]);
+    let isCut = false;
     // It goes over those that it adds, too.
-    for (const one of found) for (const heir of directHeirs(one)) if (found.size <= MAX_HEIRS) found.add(heir);
-    const all = [...found].slice(1);
+    for (const one of found) {
+      const direct = directHeirs(one);
+      isCut ||= direct.more;
+      for (const heir of direct.heirs)
+        if (found.size <= MAX_HEIRS) found.add(heir);
+        else isCut ||= !found.has(heir);
+    }
+    const all = { heirs: [...found].slice(1), more: isCut };
     known.set(owner, all);
     return all;
   }
 
-  function directHeirs(owner: View): readonly View[] {
+  function directHeirs(owner: View): Below {
     const { path } = owner.code;
     const files = [path];
+    let more = false;
     if (owner.parent?.kind === 'module') {
       const importers = lookup.ask({ kind: 'importers', path, name: owner.name, direct: true });
-      files.push(...importers.files.slice(0, MAX_HEIRS));
+      files.push(...importers.files.slice(0, MAX_FILES));
+      more = importers.more || importers.files.length > MAX_FILES;
     }
-    return files.flatMap((file) => resolver.codeOf(file).flatMap((code) => heirsIn(code, owner)));
+    return { heirs: files.flatMap((file) => resolver.codeOf(file).flatMap((code) => heirsIn(code, owner))), more };
   }
 
   function heirsIn({ scopes }: Code, owner: View): readonly View[] {

@@ -44,7 +44,7 @@ function detectorOf({ id, title, suffixes }: LanguageName, lexis: Lexis): Detect
     about: {
       title: `Names of models in ${title}`,
       motivation:
-        'Services of all languages ask hosted models and download weights; the name mostly stands in a text of the code, and nowhere else.',
+        'Programs in every language call hosted models and download weights. The name is often a string in the code and appears nowhere else.',
       decides:
         'The code is looked through by its texts, and is not followed: no import, no variable, no call is. Comments are left out. A text counts that is an id of a hosted model beside a key, a variable, a function or an argument that says that a model is meant; an address of a file on the hub (…/resolve/…, hf://), or of a file elsewhere that is one of a model by its name; an id of the hub that a library of the hub takes (hf-hub, Bumblebee, Informers, DJL, swift-transformers and others), or beside a key that says so; in a file that speaks of Ollama a name of its registry beside such a key. ' +
         'Comparisons, log texts, lists of choices and tables of prices are none. What such a file names otherwise is told by the rule tree/unread, where a change adds it.',

@@ -20,7 +20,7 @@ export const imagesDetector: Detector = {
   about: {
     title: 'Images of AI in settings files',
     motivation:
-      'An image that serves or trains models is a framework with its libraries, and often the model; a tag can be moved by whoever owns it.',
+      'An image that serves or trains models brings a framework, its libraries and often a model with it. Whoever owns a tag can move it.',
     decides:
       'YAML, JSON, TOML, quadlets, INI and files of variables, whatever their names: texts under image, container, uses (docker://) and keys that end in image, and any text that is wholly an image with a tag or digest; repository and tag of Helm with registry and digest; name and newTag of Kustomize. Only images that are known to hold a program which runs, serves or trains models (vLLM, Ollama, Triton, PyTorch and others, also as mirrors of the same name), and those of MCP servers. ' +
       'Of compose files the models that Docker Model Runner serves, too. A default of a variable counts, and says that the environment may replace it. A digest pins; a tag floats.',

@@ -164,10 +164,11 @@ describe('a name that travels', () => {
 
   it('hostile: a thousand classes below, and classes in a circle', async () => {
     const many = Array.from({ length: 1_000 }, (_, index) => `class C${index}(Base):\n    MODEL_ID = "org/m${index}"\n`).join('');
-    const { sightings } = await linked({
+    const { sightings, problems } = await linked({
       'b.py': ABSTRACT,
       'c.py': `from b import Base\n${many}class X(Y):\n    pass\nclass Y(X):\n    pass\n`,
     });
+    expect(problems.map(({ code }) => code)).toEqual(['limit']);
     expect(sightings.length).toBeGreaterThan(50);
   });
 });

@@ -4,7 +4,7 @@
  */
 import { type Answers, matching, type WordQuestion } from '../../../../base/word-search.ts';
 import type { Expression, LoadFact, ProblemFact } from '../../../../model/index.ts';
-import { hostedModelOf, ID_BEGINNINGS, prefixedModelOf, providerSaidBy, ROUTER_PREFIXES } from '../../../hosted/index.ts';
+import { ID_BEGINNINGS, mayBeModel, providerMeant, ROUTER_PREFIXES } from '../../../hosted/index.ts';
 import { isWellKnown, OWNERS } from '../../../configs/keyed/hub-names.ts';
 import { tooMany } from '../../shell/limits.ts';
 import { bare } from '../environment.ts';
@@ -58,7 +58,7 @@ export function namedModels(
       if (by === null) found.push({ ...factOf(text, meant, '', null, places.at(node.start)), ...OF_HUB });
       return;
     }
-    const provider = by?.provider ?? providerOf(text, meant);
+    const provider = by?.provider ?? providerMeant(text, meant);
     if (provider !== null) found.push(factOf(text, meant, provider, by, places.at(node.start)));
   });
   return { loads: found.slice(0, MAX_NAMED), problems: found.length > MAX_NAMED ? [tooMany(`${MAX_NAMED} names of hosted models`)] : [] };
@@ -69,21 +69,6 @@ function isInFunction(around: Surrounding | null): boolean {
   for (let one = around; one !== null; one = one.outer) if (one.kind === 'function' || one.kind === 'parameter') return true;
   return false;
 }
-
-function mayBeModel(text: string): boolean {
-  return hostedModelOf(text) !== null || prefixedModelOf(text) !== null;
-}
-
-/** null: the name may be of something else. */
-function providerOf(text: string, { name, beside }: MeantText): string | null {
-  const model = hostedModelOf(text);
-  const said = beside ?? providerSaidBy(name);
-  if (model === null) return prefixedModelOf(text) === null ? null : 'by-prefix';
-  // "mistral-small" is a model of local servers, too.
-  if (!model.certain && said === null) return null;
-  return said !== null && (RUNS_WHAT_OTHERS_MADE.has(said) || !model.certain) ? said : model.provider;
-}
-const RUNS_WHAT_OTHERS_MADE: ReadonlySet<string> = new Set(['azure', 'openrouter', 'vercel', 'github', 'bedrock']);
 
 const MAX_STEPS = 6;
 

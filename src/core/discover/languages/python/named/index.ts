@@ -4,7 +4,7 @@
  */
 import { type Answers, matching, type WordQuestion } from '../../../../base/word-search.ts';
 import { type Expression, type LoadFact, type ProblemFact } from '../../../../model/index.ts';
-import { hostedModelOf, ID_BEGINNINGS, prefixedModelOf, providerSaidBy, ROUTER_PREFIXES } from '../../../hosted/index.ts';
+import { ID_BEGINNINGS, mayBeModel, providerMeant, ROUTER_PREFIXES } from '../../../hosted/index.ts';
 import { tooMany } from '../../shell/limits.ts';
 import type { FileContext } from '../file-context.ts';
 import type { PythonModule } from '../module.ts';
@@ -50,7 +50,7 @@ export function namedServices(
     const more = catalog !== null || texts.length > 1 ? ({ catalog: true } as const) : {};
     for (const one of texts) {
       const by = asked.get(one) ?? null;
-      const provider = by?.provider ?? providerOf(one, named);
+      const provider = by?.provider ?? providerMeant(one, named);
       if (provider !== null) found.push({ ...factOf(node, one, named, provider, by), ...more });
     }
   }
@@ -64,21 +64,6 @@ function textsOf(text: string): readonly string[] {
   const parts = text.includes(',') ? text.split(',').map((part) => part.trim()) : [];
   return parts.length <= MAX_PARTS && parts.every(mayBeModel) ? [...new Set(parts)] : [];
 }
-
-function mayBeModel(text: string): boolean {
-  return hostedModelOf(text) !== null || prefixedModelOf(text) !== null;
-}
-
-/** null: the name may be of something else. */
-function providerOf(text: string, { name, beside }: NamedText): string | null {
-  const model = hostedModelOf(text);
-  const said = beside ?? providerSaidBy(name);
-  if (model === null) return prefixedModelOf(text) === null ? null : 'by-prefix';
-  // "mistral-small" is a model of local servers, too.
-  if (!model.certain && said === null) return null;
-  return said !== null && (RUNS_WHAT_OTHERS_MADE.has(said) || !model.certain) ? said : model.provider;
-}
-const RUNS_WHAT_OTHERS_MADE: ReadonlySet<string> = new Set(['azure', 'openrouter', 'vercel', 'github', 'bedrock']);
 
 interface Asked {
   readonly provider: string | null;
