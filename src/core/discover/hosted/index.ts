@@ -1,5 +1,6 @@
 /** Hosted models by their names: who runs them, and which. Every reader tells them by this table alone. */
 export type { HostedModel } from './model.ts';
+export { isIdKey, isProviderKey, providerSaidIn, providerWritten, saysOfModel, saysRemembered } from './entry-keys.ts';
 export { mayBeModel, providerMeant } from './meant.ts';
 export { hostedModel, hostedModelOf } from './model.ts';
 export { ID_BEGINNINGS, PROVIDER_MODULES, providerAtHost, providerNamed, providerOfModule, ROUTER_PREFIXES } from './names.ts';

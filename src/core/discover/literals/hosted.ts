@@ -3,6 +3,8 @@ import type { Expression, LoadFact } from '../../model/index.ts';
 import { hostedModelOf, prefixedModelOf, providerSaidBy, saidBy } from '../hosted/index.ts';
 import type { PlacedFile } from '../languages/shell/mapped.ts';
 import type { Token } from './lexer.ts';
+import { bracketsOf } from './brackets.ts';
+import { offeredModelAt } from './offered-model.ts';
 import { innerTextsOf } from './inner.ts';
 import { type Naming, namingOf } from './naming.ts';
 
@@ -20,11 +22,15 @@ const RUNS_WHAT_OTHERS_MADE: ReadonlySet<string> = new Set(['azure', 'openrouter
 export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] {
   const found: LoadFact[] = [];
   const models = new Set<string>();
-  const put = (text: string, naming: Naming | null, provider: string | null, offset: number): void => {
-    if (naming === null || provider === null) return;
+  const put = (text: string, naming: Naming | null, provider: string | null, offset: number): boolean => {
+    if (naming === null || provider === null) return false;
     models.add(text);
     found.push(factOf(text, naming, provider, file.at(offset)));
+    return true;
   };
+  const offered: LoadFact[] = [];
+  const isOfModels = tokens.some(({ kind, text }) => kind === 'text' && hostedModelOf(text)?.certain === true);
+  const brackets = isOfModels ? bracketsOf(tokens) : null;
   for (const [index, { kind, text, offset }] of tokens.entries()) {
     if (kind !== 'text' || text.length < 2) continue;
     if (found.length >= MAX_FOUND) break;
@@ -37,10 +43,14 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
     if (deployed !== null) put(text, deployed, 'azure', offset);
     else if (mayBe(text)) {
       const naming = namingOf(tokens, index);
-      put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset);
+      if (put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset)) continue;
     }
+    const one = brackets === null || offered.length >= MAX_FOUND ? null : offeredModelAt(tokens, index, brackets);
+    if (one !== null) offered.push({ ...one, ...file.at(offset) });
   }
-  return models.size > MAX_MODELS ? [] : found;
+  // More than one program asks: it offers them.
+  const isList = models.size > MAX_MODELS;
+  return [...found.map((fact): LoadFact => (isList ? { ...fact, catalog: true } : fact)), ...offered];
 }
 
 /** The first argument of such a call is a deployment, whatever it is called. */

@@ -3,8 +3,7 @@
  * alone, in pages, in components, and in code that writes pages.
  */
 import type { LoadFact } from '../../model/index.ts';
-import { isWellKnown } from '../configs/keyed/hub-names.ts';
-import { hostedModelOf, mayBeModel, prefixedModelOf, providerMeant } from '../hosted/index.ts';
+import { isSurely, mayBeOffered, offerFact } from '../offers/fact.ts';
 import type { PlacedFile } from '../languages/shell/mapped.ts';
 
 const MAX_OPTIONS = 2_000;
@@ -25,41 +24,15 @@ export function offeredOptions({ text, at }: PlacedFile): LoadFact[] {
     const [whole, element = '', , value = ''] = found;
     if (!CHOICE.test(element)) continue;
     if (options.length >= MAX_OPTIONS) break;
-    if (mayBeModel(value) || isWellKnown(value)) options.push({ value, offset: found.index + whole.length - value.length - 1 });
+    if (mayBeOffered(value, true)) options.push({ value, offset: found.index + whole.length - value.length - 1 });
   }
   if (options.length === 0) return [];
   const isShown = outsideComments(text);
-  const isAmongHosted = options.some(({ value }) => isCertain(value));
-  return options.flatMap(({ value, offset }) => (isShown(offset) ? factOf(value, isAmongHosted, at(offset)) : []));
-}
-
-function isCertain(text: string): boolean {
-  return (hostedModelOf(text) ?? prefixedModelOf(text))?.certain === true;
-}
-
-function factOf(text: string, isAmongHosted: boolean, at: { readonly line: number; readonly column: number }): LoadFact[] {
-  const isHub = isWellKnown(text) && !isCertain(text);
-  const provider = isHub
-    ? null
-    : (providerMeant(text, { name: '', beside: null }) ?? (isAmongHosted ? (hostedModelOf(text)?.provider ?? null) : null));
-  if (!isHub && provider === null) return [];
-  return [
-    {
-      kind: 'load',
-      component: isHub ? 'model' : 'service',
-      hub: isHub ? 'hf' : 'service',
-      provider,
-      api: 'option',
-      target: { kind: 'literal', text },
-      ...(isHub ? { names: { hubOnly: true } } : {}),
-      revision: null,
-      endpoint: null,
-      remoteCode: false,
-      catalog: true,
-      pin: null,
-      ...at,
-    },
-  ];
+  const isAmongHosted = options.some(({ value }) => isSurely(value));
+  return options.flatMap(({ value, offset }) => {
+    const fact = isShown(offset) ? offerFact(value, { name: 'option', beside: null, isAmongHosted }) : null;
+    return fact === null ? [] : [{ ...fact, ...at(offset) }];
+  });
 }
 
 /** In one pass: what stands between marks of a comment. */

@@ -1,39 +1,33 @@
 /** Tables and lists around a text: what else they say of it, and of what is beside it. Looked at once each. */
-import { hostedModelOf, prefixedModelOf, providerNamed, providerSaidBy } from '../../../hosted/index.ts';
+import {
+  hostedModelOf,
+  isIdKey,
+  isProviderKey,
+  prefixedModelOf,
+  providerWritten,
+  saysOfModel,
+  saysRemembered,
+} from '../../../hosted/index.ts';
 import type { ScriptNode } from '../syntax/index.ts';
 
 /** Longer tables are looked at no further than this. */
 const MAX_ENTRIES = 60;
 const MAX_ITEMS = 2_000;
-const IDS =
-  /^(?:ids?|value|slug|key|code|name|engine|deployment|(?:api_?|llm_?|ai_?|base_?)?model(?:_?(?:id|name|key|slug|string|code|value))?|api_?(?:name|id)|open_?router_?id|hf_?(?:id|repo|model)|repo(?:_?id)?)$/i;
-/** What says something of a model to a person, or whose it is. */
-const DESCRIBES =
-  /^(?:label|name|title|text|desc|description|subtitle|tagline|caption|summary|(?:display|short|full|model|friendly|provider|ui)_?(?:name|label)|provider(?:_?(?:id|key|type))?|vendor|company|owner|family|icon|badge|group|category|tag|type|series|tier|speed|icon_?url|logo)$/i;
-/** What is remembered of a talk, a test or an answer. */
-const RECORD =
-  /^(?:role|content|messages?|prompt|completion|choices|usage|object|created|created_?at|updated_?at|timestamp|date|finish_?reason|stop_?reason|latency\w{0,10}|elapsed\w{0,10}|duration\w{0,10}|score|scores|elo|rank|votes|wins|accuracy|response|request|user_?id|session_?id|total_?tokens|prompt_?tokens|completion_?tokens|input|output|expected)$/i;
-const PROVIDER =
-  /^(?:(?:model|llm|api|ai)?_?provider(?:_?(?:id|key|type|name))?|vendor|company|backend|platform|type|owner|group|service)$/i;
 
 function tableKeys(table: ScriptNode): { readonly key: string; readonly value: ScriptNode }[] {
   if (table.type !== 'table') return [];
   return table.entries.slice(0, MAX_ENTRIES).flatMap(({ key, value }) => (key?.type === 'text' ? [{ key: key.value, value }] : []));
 }
 
-export function isIdKey(key: string): boolean {
-  return IDS.test(key);
-}
-
 /** `but`: the key that the name itself stands under. */
-export function isDescribed(table: ScriptNode, but = ''): boolean {
+export function saysMore(table: ScriptNode, but = ''): boolean {
   return tableKeys(table).some(
-    ({ key, value }) => key !== but && DESCRIBES.test(key) && value.type !== 'constant' && value.type !== 'list' && value.type !== 'table',
+    ({ key, value }) => key !== but && saysOfModel(key) && value.type !== 'constant' && value.type !== 'list' && value.type !== 'table',
   );
 }
 
-export function isRecord(table: ScriptNode): boolean {
-  return tableKeys(table).some(({ key }) => RECORD.test(key));
+export function isRemembered(table: ScriptNode): boolean {
+  return tableKeys(table).some(({ key }) => saysRemembered(key));
 }
 
 /** The first text under a key that is asked for; null: there is none. */
@@ -45,10 +39,9 @@ export function textUnder(table: ScriptNode, asked: (key: string) => boolean, bu
 /** `provider: "groq"`, `provider: Provider.Groq` */
 export function providerBeside(table: ScriptNode): string | null {
   for (const { key, value } of tableKeys(table)) {
-    if (!PROVIDER.test(key)) continue;
-    const text = value.type === 'text' ? value.value : value.type === 'member' ? value.name : '';
-    const named = text === '' || text.length > 60 ? null : providerNamed(text.replaceAll(' ', '-'));
-    if (named !== null) return named.id;
+    if (!isProviderKey(key)) continue;
+    const named = providerWritten(value.type === 'text' ? value.value : value.type === 'member' ? value.name : '');
+    if (named !== null) return named;
   }
   return null;
 }
@@ -74,7 +67,7 @@ export function siblingsIn(around: ScriptNode): Siblings {
 function idOf(item: ScriptNode): string[] {
   if (item.type === 'text') return [item.value];
   if (item.type !== 'table') return item.type === 'same' ? idOf(item.of) : [''];
-  for (const { key, value } of tableKeys(item)) if (IDS.test(key) && value.type === 'text' && isHosted(value.value)) return [value.value];
+  for (const { key, value } of tableKeys(item)) if (isIdKey(key) && value.type === 'text' && isHosted(value.value)) return [value.value];
   return [''];
 }
 
@@ -88,9 +81,4 @@ function namesIn(table: ScriptNode): string[] {
 
 export function isHosted(text: string): boolean {
   return (hostedModelOf(text) ?? prefixedModelOf(text))?.certain === true;
-}
-
-/** "openai", "groqModels" */
-export function providerOfName(name: string): string | null {
-  return providerNamed(name)?.id ?? providerSaidBy(name);
 }

@@ -2,19 +2,11 @@
  * Lists, tables, enumerations and types of models that somebody may choose from: each of them can be asked. What only prices or limits
  * models, shows an answer or a test of them, is none.
  */
-import { offersModels, saysChoices } from '../../../hosted/index.ts';
+import { isIdKey, offersModels, providerSaidIn, saysChoices } from '../../../hosted/index.ts';
 import type { ScriptNode } from '../syntax/index.ts';
-import { isDescribed, isHosted, isIdKey, isRecord, providerBeside, providerOfName, siblingsIn, textUnder } from './entries.ts';
+import type { Offer } from '../../../offers/fact.ts';
+import { saysMore, isHosted, isRemembered, providerBeside, siblingsIn, textUnder } from './entries.ts';
 import type { Surrounding } from './texts.ts';
-
-export interface OfferedText {
-  /** What the list is called. */
-  readonly name: string;
-  /** The provider as the code beside or above it says, or null. */
-  readonly beside: string | null;
-  /** What else is in the list names hosted models: of the text it only has to be seen which one. */
-  readonly isAmongHosted: boolean;
-}
 
 const MAX_STEPS = 24;
 /** They give back what they are given, or make a list of it. */
@@ -28,7 +20,7 @@ const PLAIN_KEY =
   /^(?:options|values|choices|enum|items|list|data|children|default|models|available|supported|all|entries|suggestions|examples)$/i;
 
 /** null: it stands in no such list. `isSure`: nothing else is called so. */
-export function offeredIn(text: string, inner: Surrounding | null, isSure: boolean): OfferedText | null {
+export function offeredIn(text: string, inner: Surrounding | null, isSure: boolean): Offer | null {
   if (inner === null) return null;
   switch (inner.kind) {
     case 'union':
@@ -45,11 +37,11 @@ export function offeredIn(text: string, inner: Surrounding | null, isSure: boole
 }
 
 /** `{ "gpt-4o": { label: "GPT-4o" } }` */
-function ofEntry(inner: Surrounding, isSure: boolean): OfferedText | null {
+function ofEntry(inner: Surrounding, isSure: boolean): Offer | null {
   const value = inner.node?.type === 'table' ? inner.node.entries[inner.at]?.value : undefined;
   if (value === undefined || inner.node === null) return null;
   const isLabel = value.type === 'text' && !isHosted(value.value);
-  const isTable = value.type === 'table' && isDescribed(value) && !isRecord(value);
+  const isTable = value.type === 'table' && saysMore(value) && !isRemembered(value);
   if (!isLabel && !isTable) return null;
   const above = namesAbove(inner.outer);
   if (above === null || !(isLabel ? saysChoices(above.name, 'described') : above.offers)) return null;
@@ -60,7 +52,7 @@ function ofEntry(inner: Surrounding, isSure: boolean): OfferedText | null {
 }
 
 /** `{ id: "gpt-4o", label: "GPT-4o" }` of a list, `{ FAST: "gpt-4o-mini" }` of a table or an enumeration. */
-function ofKey(text: string, inner: Surrounding, isSure: boolean): OfferedText | null {
+function ofKey(text: string, inner: Surrounding, isSure: boolean): Offer | null {
   const table = inner.node;
   if (table === null) return null;
   if (inner.outer?.kind === 'listed')
@@ -70,8 +62,8 @@ function ofKey(text: string, inner: Surrounding, isSure: boolean): OfferedText |
   const isOfTable = inner.outer?.kind === 'key';
   const isGiven = inner.outer?.kind === 'argument' && /model/i.test(calleeOf(inner.outer.node));
   if (!isIdKey(inner.name) || (around === null && !isOfTable && !isGiven)) return ofNames(inner);
-  if (isRecord(table) || (inner.name === 'name' && textUnder(table, isIdKey, 'name') !== null)) return null;
-  const described = isDescribed(table, inner.name);
+  if (isRemembered(table) || (inner.name === 'name' && textUnder(table, isIdKey, 'name') !== null)) return null;
+  const described = saysMore(table, inner.name);
   const above = namesAbove(isGiven ? (inner.outer?.outer ?? null) : inner.outer, isGiven);
   if (above === null) return null;
   const beside = providerBeside(table) ?? above.provider;
@@ -87,14 +79,14 @@ function ofKey(text: string, inner: Surrounding, isSure: boolean): OfferedText |
 }
 
 /** Short names for models, where the table says that it is there to choose from. */
-function ofNames(inner: Surrounding): OfferedText | null {
+function ofNames(inner: Surrounding): Offer | null {
   const above = namesAbove(inner.outer);
   if (above === null || inner.node === null || !saysChoices(above.name, 'described')) return null;
   return siblingsIn(inner.node).hosted > 1 ? { name: above.name, beside: above.provider, isAmongHosted: true } : null;
 }
 
 /** `models: ["gpt-4o", "gpt-4o-mini"]` */
-function ofList(inner: Surrounding, isSure: boolean): OfferedText | null {
+function ofList(inner: Surrounding, isSure: boolean): Offer | null {
   const list = inner.node;
   if (list === null) return null;
   const { hosted, texts } = siblingsIn(list);
@@ -145,7 +137,7 @@ function namesAbove(inner: Surrounding | null, isGiven = false): Above | null {
         first ||= one.name;
         if (name === '' || (!says && offered === true)) name = one.name;
         says ||= offered === true;
-        provider ??= providerOfName(one.name) ?? (one.node === null ? null : providerBeside(one.node));
+        provider ??= providerSaidIn(one.name) ?? (one.node === null ? null : providerBeside(one.node));
         if (one.kind === 'key' && one.node !== null && !says && saysModelBeside(one.node)) {
           says = true;
           name = 'model';
