@@ -24,7 +24,7 @@ export function offeredOptions({ text, at }: PlacedFile): LoadFact[] {
     const [whole, element = '', , value = ''] = found;
     if (!CHOICE.test(element)) continue;
     if (options.length >= MAX_OPTIONS) break;
-    if (mayBeOffered(value, true)) options.push({ value, offset: found.index + whole.length - value.length - 1 });
+    if (mayBeOffered(value, false)) options.push({ value, offset: found.index + whole.length - value.length - 1 });
   }
   if (options.length === 0) return [];
   const isShown = outsideComments(text);

@@ -92,6 +92,7 @@ describe('models that a script lets somebody choose', () => {
     ['older names', "const MODEL_MIGRATIONS = { 'gpt-4o-old': 'gpt-4o', 'gpt-4o-older': 'gpt-4o' };"],
     ['names of keys', "const MODELS = { OPENAI_O1: { id: name, provider: 'openai', label: 'o1' } };"],
     ['connections', "const providers = [{ id: 'openai-1', name: 'OpenAI', provider: 'openai' }];"],
+    ['voices', "type OpenAIVoice = 'nova' | 'onyx';\nconst OPENAI_VOICES = [{ value: 'nova', label: 'Nova' }];"],
     ['another list', "const colors = [{ id: 'flux-2', label: 'Flux' }];"],
     ['a comment in an element', '<select>{/* <option value="gpt-4o">4o</option> */}</select>;'],
     ['a field of another element', '<Input value="gpt-4o" />;'],

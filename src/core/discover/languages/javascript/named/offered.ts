@@ -24,7 +24,7 @@ export function offeredIn(text: string, inner: Surrounding | null, isSure: boole
   if (inner === null) return null;
   switch (inner.kind) {
     case 'union':
-      return saysChoices(inner.name, 'described') ? { name: inner.name, beside: null, isAmongHosted: true } : null;
+      return saysChoices(inner.name, 'described') && offersModels(inner.name) === true ? ofNamed(inner, inner.name) : null;
     case 'entry':
       return ofEntry(inner, isSure);
     case 'key':
@@ -34,6 +34,11 @@ export function offeredIn(text: string, inner: Surrounding | null, isSure: boole
     default:
       return null;
   }
+}
+
+/** A member of an enumeration or a type. */
+function ofNamed({ node }: Surrounding, name: string): Offer {
+  return { name, beside: providerSaidIn(name), isAmongHosted: node !== null && siblingsIn(node).hosted > 0 };
 }
 
 /** `{ "gpt-4o": { label: "GPT-4o" } }` */
@@ -55,8 +60,7 @@ function ofEntry(inner: Surrounding, isSure: boolean): Offer | null {
 function ofKey(text: string, inner: Surrounding, isSure: boolean): Offer | null {
   const table = inner.node;
   if (table === null) return null;
-  if (inner.outer?.kind === 'listed')
-    return offers(inner.outer.name) ? { name: inner.outer.name, beside: null, isAmongHosted: true } : null;
+  if (inner.outer?.kind === 'listed') return offers(inner.outer.name) ? ofNamed(inner, inner.outer.name) : null;
   if (offersModels(inner.name) === false && !isIdKey(inner.name)) return null;
   const around = inner.outer?.kind === 'list' ? inner.outer : null;
   const isOfTable = inner.outer?.kind === 'key';

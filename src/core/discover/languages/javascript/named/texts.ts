@@ -49,7 +49,7 @@ class Walk {
         this.#node(one.table, around(outer, 'listed', one.name));
         break;
       case 'union':
-        for (const text of one.texts) this.#note(text, around(null, 'union', one.name));
+        this.#union(one.name, one.texts);
         break;
       case 'loop':
         this.#node(one.of, around(outer, 'none'));
@@ -69,6 +69,13 @@ class Walk {
         break;
       default:
     }
+  }
+
+  /** A type is a list of its texts. */
+  #union(name: string, texts: readonly { readonly value: string; readonly start: number }[]): void {
+    const items = texts.map(({ value, start }) => ({ value: { type: 'text' as const, value, start, end: start }, isSpread: false }));
+    const inside = around(null, 'union', name, { type: 'list', items, start: 0, end: 0 });
+    for (const text of texts) this.#note(text, inside);
   }
 
   #pattern(pattern: BindingPattern, outer: Surrounding | null): void {
