@@ -9,7 +9,7 @@ import { tooMany } from '../../shell/limits.ts';
 import type { FileContext } from '../file-context.ts';
 import type { PythonModule } from '../module.ts';
 import type { Node } from '../syntax/index.ts';
-import { offeredIn } from './offered.ts';
+import { offerAround } from './offered.ts';
 import { type NamedText, nameOf, type ParametersOf } from './context.ts';
 import { stringOf } from './table.ts';
 
@@ -44,7 +44,7 @@ export function namedServices(
     const texts = textsOf(text);
     if (texts.length === 0 || isOfCall(node, text, byLine)) continue;
     const own = nameOf(node, parameters);
-    const offered = own === null ? offeredIn(node) : null;
+    const offered = own === null ? offerAround(node) : null;
     const named = own ?? (offered === null ? null : { name: offered.name, by: null, beside: offered.beside });
     if (named === null) continue;
     const more = offered !== null || texts.length > 1 ? ({ catalog: true } as const) : {};

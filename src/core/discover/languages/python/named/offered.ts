@@ -16,7 +16,7 @@ const MAX_SIBLINGS = 60;
 const WRAPS: ReadonlySet<string> = new Set(['set', 'frozenset', 'tuple', 'list', 'dict', 'sorted', 'MappingProxyType', 'OrderedDict']);
 
 /** null: the text stands in none. */
-export function offeredIn(text: Node): Offer | null {
+export function offerAround(text: Node): Offer | null {
   const around = text.parent;
   if (around === null) return null;
   if (around.type === 'assignment') return memberOf(around);
