@@ -1,6 +1,7 @@
 /** Judges one state: every active rule over one Bom. Run on base and on head with the same policy, evidence and moment. */
 import type { Bom, Change, Finding, Place, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
 import { findingId, tupleOf } from './finding-id.ts';
+import { offerKey, offersIn } from './offers.ts';
 import { compareText } from '../base/order.ts';
 import type { Policy, RuleSetting } from './policy.ts';
 import type { Context, Draft, Rule } from './rule.ts';
@@ -25,10 +26,13 @@ export function judge(input: JudgeInput): Finding[] {
   const context: Context = { policy, bom, changes, policyChanges, policyMistakes, now };
   const needed = neededTopics(policy, rules);
   const findings = new Map<string, Finding>();
+  const offers = policy.catalogs === 'show' ? offersIn(bom) : new Set<string>();
   for (const rule of rules) {
     const setting = settingOf(policy, rule);
     if (setting.level === 'off' && rule.id !== INCOMPLETE && rule.raises !== true) continue;
+    const passes = rule.passesOffers === true && setting.level !== 'block' && policy.catalogs === 'show';
     for (const draft of rule.judge(context, setting.options)) {
+      if (passes && offers.has(offerKey(draft))) continue;
       const level = levelOf(rule, setting, draft, needed);
       if (level === 'off') continue;
       const finding = findingOf(draft, level);
