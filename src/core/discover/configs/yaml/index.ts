@@ -23,7 +23,7 @@ const MAX_TEXT = 1024 * 1024;
 
 export const yamlDetector: Detector = {
   id: 'yaml',
-  version: 9,
+  version: 10,
   about: {
     title: 'Models and datasets in YAML files',
     motivation:
