@@ -7,13 +7,13 @@ import { newWork } from '../languages/shell/limits.ts';
 import { scriptFacts } from '../languages/shell/loads.ts';
 import { type Mapped, mappedRange, placedFile } from '../languages/shell/mapped.ts';
 import { mayCommand } from '../languages/shell/surface.ts';
-import { NO_VARIABLES } from '../languages/shell/values.ts';
+import { NO_VARIABLES, type Variables } from '../languages/shell/values.ts';
 
 /** For one file. Nothing is pinned there: the text may be written otherwise than it reads. Servers are told by what the command starts. */
-export function createCommandLoads(parser: Parser | undefined): (script: Mapped, at: At) => Fact[] {
+export function createCommandLoads(parser: Parser | undefined, variables: Variables = NO_VARIABLES): (script: Mapped, at: At) => Fact[] {
   let here: At = { line: 1, column: 1 };
   const file = { text: '', at: () => here, site: () => null };
-  const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(parser, file), work: newWork() };
+  const context = { file, variables, implicit: null, python: embeddedReader(parser, file), work: newWork() };
   return (script, at) => {
     here = at;
     return scriptFacts(script, context).filter(({ kind }) => kind !== 'endpoint');
