@@ -13,6 +13,7 @@ import { languages } from './languages/index.ts';
 import { packageJsonDetector } from './packages/package-json.ts';
 import { packageLockDetector } from './packages/package-lock.ts';
 import { pyprojectDetector } from './packages/pyproject/index.ts';
+import { statedDetectors } from './packages/stated/index.ts';
 import { requirementsDetector } from './packages/requirements/index.ts';
 import { dockerfileStartsDetector } from './starts/dockerfile.ts';
 import { envFileDetector } from './starts/env-file.ts';
@@ -39,6 +40,7 @@ const packages: readonly Detector[] = [
   uvLockDetector,
   packageJsonDetector,
   packageLockDetector,
+  ...statedDetectors,
 ];
 
 export const detectors: readonly Detector[] = [
