@@ -114,3 +114,45 @@ function* readPixi(text: string): Generator<ListedPackage | ProblemFact> {
         };
       }
 }
+
+export const pixiLockDetector = statedPackages({
+  id: 'pixi-lock',
+  version: 1,
+  names: ['pixi.lock'],
+  title: 'AI frameworks in pixi.lock',
+  decides: 'The packages of the lock with their versions: of conda by the names of their archives, of PyPI by their entries.',
+  example: {
+    path: 'pixi.lock',
+    source: `version: 6
+packages:
+- conda: https://conda.example/conda-forge/linux-64/pytorch-2.5.1-cuda126_py312_0.conda
+  sha256: 00
+- pypi: https://files.example/transformers-5.2.0-py3-none-any.whl
+  name: transformers
+  version: 5.2.0
+`,
+    gives: [
+      { ecosystem: 'conda', name: 'pytorch', version: '2.5.1', line: 3 },
+      { ecosystem: 'pypi', name: 'transformers', version: '5.2.0', line: 5 },
+    ],
+  },
+  read: readPixiLock,
+});
+
+const ARCHIVE = /^- conda: \S{1,500}\/([a-z0-9_][\w.-]{0,100}?)-(\d[\w.!+]{0,60})-[\w.]{1,100}\.(?:conda|tar\.bz2)$/;
+
+function* readPixiLock(text: string): Generator<ListedPackage> {
+  let open: { name: string | null; readonly number: number } | null = null;
+  for (const [line, number] of numberedLines(text)) {
+    const [, archive, built] = ARCHIVE.exec(line) ?? [];
+    if (archive !== undefined && built !== undefined)
+      yield { ecosystem: 'conda', name: archive, version: built, exact: true, at: { line: number, column: 1 } };
+    if (line.startsWith('- ')) open = line.startsWith('- pypi:') ? { name: null, number } : null;
+    if (open === null) continue;
+    open.name ??= /^ {2}name: ([\w.-]{1,100})$/.exec(line)?.[1] ?? null;
+    const version = /^ {2}version: '?([\w.+!-]{1,60})'?$/.exec(line)?.[1];
+    if (version === undefined || open.name === null) continue;
+    yield { ecosystem: 'pypi', name: open.name, version, exact: true, at: { line: open.number, column: 1 } };
+    open = null;
+  }
+}

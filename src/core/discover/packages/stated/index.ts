@@ -2,7 +2,7 @@
 import type { Detector } from '../../detector.ts';
 import { cargoLockDetector, cargoManifestDetector } from './cargo.ts';
 import { composerDetector } from './composer.ts';
-import { condaEnvironmentDetector, pixiManifestDetector } from './conda.ts';
+import { condaEnvironmentDetector, pixiLockDetector, pixiManifestDetector } from './conda.ts';
 import { pubspecDetector } from './dart.ts';
 import { mixDetector } from './elixir.ts';
 import { goModDetector } from './go-mod.ts';
@@ -31,4 +31,5 @@ export const statedDetectors: readonly Detector[] = [
   composerDetector,
   condaEnvironmentDetector,
   pixiManifestDetector,
+  pixiLockDetector,
 ];
