@@ -31,7 +31,10 @@ export function hubNamesIn(tokens: readonly Token[], file: PlacedFile): LoadFact
     const { kind, text, offset } = token;
     if (kind !== 'text' || text.length < 5 || text.length > 2_000) return [];
     const address = addressIn(text);
-    if (address !== null) return [urlFact(address, mappedRange(file.text, offset, offset + text.length), text, 'download', file)];
+    if (address !== null) {
+      const fact = urlFact(address, mappedRange(file.text, offset, offset + text.length), text, 'download', file);
+      return [token.joined === true ? { ...fact, pin: null } : fact];
+    }
     return isHubId(text) ? named(tokens, index, file, speaks) : [];
   });
 }
@@ -39,11 +42,21 @@ export function hubNamesIn(tokens: readonly Token[], file: PlacedFile): LoadFact
 /** Deep Java Library: a model of the hub in its own repository. */
 const DJL = /^djl:\/\/ai\.djl\.huggingface\.\w{1,40}\/([\w.-]{1,96}\/[\w.-]{1,96})/;
 
+/** What the hub says of a repository, and the pages that people are sent to for its files. */
+const OF_API =
+  /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/api\/(models|datasets)\/([\w.-]{1,96}\/[\w.-]{1,96})(?:\/(?:tree|revision|resolve)\/[^\s]{1,300})?$/i;
+/** Where swift-transformers keeps what it downloads: "Documents/huggingface/models/org/name/…". */
+const KEPT = /(?:^|\/)huggingface\/(models|datasets)\/([\w.-]{1,96}\/[\w.-]{1,96})(?:\/|$)/;
+
 function addressIn(text: string): HubUrl | null {
   const djl = DJL.exec(text)?.[1];
   if (djl !== undefined) return { component: 'model', id: djl, revision: null };
   if (text.startsWith('hf://')) return hubScheme(text);
+  const kept = text.includes('://') ? null : KEPT.exec(text);
+  if (kept !== null) return { component: kept[1] === 'datasets' ? 'dataset' : 'model', id: kept[2] ?? '', revision: null };
   if (!/^https?:\/\//i.test(text)) return null;
+  const api = OF_API.exec(text);
+  if (api !== null) return { component: api[1] === 'datasets' ? 'dataset' : 'model', id: api[2] ?? '', revision: null };
   return hubFileUrl(text.replace('/blob/', '/resolve/')) ?? (text.includes('/resolve/') ? mirroredFileUrl(text) : null);
 }
 
