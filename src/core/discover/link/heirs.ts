@@ -6,6 +6,7 @@ import type { Expression, LoadFact, Place } from '../../model/index.ts';
 import type { Lookup } from '../lookup/question.ts';
 import { childrenOf, type Code, type Frame, ownerOf, type View, whereIn } from '../values/index.ts';
 import type { Call } from './callers.ts';
+import { findHolders } from './holders.ts';
 import type { ValueResolver } from './resolver.ts';
 
 export interface Heirs {
@@ -15,8 +16,6 @@ export interface Heirs {
 
 /** Classes below one class, and below those. */
 const MAX_HEIRS = 60;
-/** Files that import one class. */
-const MAX_FILES = 60;
 /** From name to name, towards the object that the name is of. */
 const MAX_STEPS = 4;
 /** Of one expression. */
@@ -76,11 +75,11 @@ export function createHeirs({ lookup, resolver }: { readonly lookup: Lookup; rea
     const files = [path];
     let more = false;
     if (owner.parent?.kind === 'module') {
-      const importers = lookup.ask({ kind: 'importers', path, name: owner.name, direct: true });
-      files.push(...importers.files.slice(0, MAX_FILES));
-      more = importers.more || importers.files.length > MAX_FILES;
+      const held = findHolders({ lookup, resolver }, { path, name: owner.name });
+      files.push(...held.holders.map((holder) => holder.path));
+      more = held.more;
     }
-    return { heirs: files.flatMap((file) => resolver.codeOf(file).flatMap((code) => heirsIn(code, owner))), more };
+    return { heirs: [...new Set(files)].flatMap((file) => resolver.codeOf(file).flatMap((code) => heirsIn(code, owner))), more };
   }
 
   function heirsIn({ scopes }: Code, owner: View): readonly View[] {
@@ -103,18 +102,16 @@ function methodAround(scope: View | undefined): View | null {
   return null;
 }
 
-/** Whether a value may come from the object that the method is called on. */
+/** Whether a value may come from the object that the method is called on. What is too long to look through may. */
 function asksObject(expression: Expression, scope: View, steps: number): boolean {
   const open = [expression];
-  for (let count = 0; open.length > 0 && count < MAX_PARTS; count++) {
+  for (let count = 0; open.length > 0; count++) {
     const one = open.pop();
-    if (one === undefined || one.kind === 'this') return one !== undefined;
-    const owner = one.kind === 'name' && steps > 0 ? ownerOf(one.name, scope) : null;
-    const isBound =
-      one.kind === 'name' &&
-      owner?.kind === 'function' &&
-      owner.names.get(one.name)?.some((binding) => binding.kind === 'value' && asksObject(binding.value, owner, steps - 1)) === true;
-    if (isBound) return true;
+    if (one === undefined || one.kind === 'this' || count >= MAX_PARTS) return one !== undefined;
+    const owner = one.kind === 'name' ? ownerOf(one.name, scope) : null;
+    const bindings = one.kind === 'name' && owner?.kind === 'function' ? (owner.names.get(one.name) ?? []) : [];
+    const values = bindings.flatMap((binding) => (binding.kind === 'value' ? [binding.value] : []));
+    if (values.length > 0 && (steps === 0 || values.some((value) => asksObject(value, owner ?? scope, steps - 1)))) return true;
     open.push(...childrenOf(one));
   }
   return false;

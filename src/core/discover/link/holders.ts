@@ -1,0 +1,67 @@
+/**
+ * Who has a function or a class of a file: the files that import it, and those that get it through one of these, also by another name, as
+ * from a package whose `__init__.py` says `from .base import Loader as Base`.
+ */
+import type { Expression } from '../../model/index.ts';
+import type { Lookup } from '../lookup/question.ts';
+import type { Code } from '../values/index.ts';
+import type { ValueResolver } from './resolver.ts';
+
+export interface Holder {
+  readonly path: string;
+  /** What it is called where this file has it from. */
+  readonly name: string;
+}
+
+interface Held {
+  readonly path: string;
+  readonly name: string;
+  /** Not through stars and what packages make when they are asked, for which each of their modules is read. */
+  readonly isDirect?: boolean;
+}
+
+const MAX_FILES = 60;
+/** The files, with each name that it has there. */
+const MAX_HOLDERS = 2 * MAX_FILES;
+
+/** `more`: others may have it, too. A file is told once for each name that it gets it by. */
+export function findHolders(
+  { lookup, resolver }: { readonly lookup: Lookup; readonly resolver: ValueResolver },
+  { path, name, isDirect }: Held,
+): { readonly holders: readonly Holder[]; readonly more: boolean } {
+  const holders: Holder[] = [];
+  const files = new Set([path]);
+  const names = [{ path, name }];
+  let more = false;
+  // It goes over those that it adds, too.
+  for (const from of names) {
+    const importers = lookup.ask({ kind: 'importers', ...from, ...(isDirect === true ? { direct: true as const } : {}) });
+    more ||= importers.more;
+    for (const other of importers.files) {
+      if (names.some((one) => one.path === other && one.name === from.name)) continue;
+      if (files.size > MAX_FILES || names.length > MAX_HOLDERS) return { holders, more: true };
+      if (!lookup.ask({ kind: 'definitions', path: other }).complete) {
+        more = true;
+        continue;
+      }
+      files.add(other);
+      holders.push({ path: other, name: from.name });
+      for (const own of new Set([from.name, ...resolver.codeOf(other).flatMap((code) => namesIn(code, from.name))]))
+        if (!names.some((known) => known.path === other && known.name === own)) names.push({ path: other, name: own });
+    }
+  }
+  return { holders, more };
+}
+
+/** What a file calls what it gets by a name: `from app.w import f as g`, `g = w.f`. */
+function namesIn({ scopes: [top] }: Code, name: string): string[] {
+  return [...(top?.names ?? [])].flatMap(([own, bindings]) =>
+    bindings.some((one) => (one.kind === 'import' ? one.name === name : one.kind === 'value' && lastNameIn(one.value) === name))
+      ? [own]
+      : [],
+  );
+}
+
+function lastNameIn(value: Expression): string | null {
+  return value.kind === 'name' || value.kind === 'member' ? value.name : null;
+}
