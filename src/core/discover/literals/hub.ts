@@ -27,6 +27,7 @@ const OF_LIBRARY = /^(?:model|dataset|repo)$/;
 
 export function hubNamesIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] {
   const speaks = SPEAKS.test(file.text);
+  const ownTypes = textTypesIn(tokens);
   return tokens.flatMap((token, index) => {
     const { kind, text, offset } = token;
     if (kind !== 'text' || text.length < 5 || text.length > 2_000) return [];
@@ -35,7 +36,7 @@ export function hubNamesIn(tokens: readonly Token[], file: PlacedFile): LoadFact
       const fact = urlFact(address, mappedRange(file.text, offset, offset + text.length), text, 'download', file);
       return [token.joined === true ? { ...fact, pin: null } : fact];
     }
-    return isHubId(text) ? named(tokens, index, file, speaks) : [];
+    return isHubId(text) ? named(tokens, index, file, speaks, ownTypes) : [];
   });
 }
 
@@ -60,7 +61,7 @@ function addressIn(text: string): HubUrl | null {
   return hubFileUrl(text.replace('/blob/', '/resolve/')) ?? (text.includes('/resolve/') ? mirroredFileUrl(text) : null);
 }
 
-function named(tokens: readonly Token[], index: number, file: PlacedFile, speaks: boolean): LoadFact[] {
+function named(tokens: readonly Token[], index: number, file: PlacedFile, speaks: boolean, ownTypes: ReadonlySet<string>): LoadFact[] {
   const { text, offset } = tokens[index] as Token;
   const naming = isTupleOfHub(tokens, index) ? OF_HUB : namingOf(tokens, index);
   if (naming === null) return [];
@@ -72,11 +73,25 @@ function named(tokens: readonly Token[], index: number, file: PlacedFile, speaks
   const load = loadFact(tokens, index, { api: last.slice(0, 80), ...file.at(offset) }, [...names, ...callee]);
   if (naming === OF_HUB || CALLS.test(chain) || CALLS.test(last) || (speaks && callee.length > 0 && OF_LIBRARY.test(last)))
     return text.includes('/') || /pretrained/i.test(chain) ? [load] : [];
+  if (isCaseOfType(tokens, index, ownTypes)) return [];
   const isKeyed = names.some((name) => KEYS.test(name.replaceAll(/[-_.]/g, '').toLowerCase()));
   const said = names.map(saidBy);
   if (!isKeyed && (said[0] === 'otherwise' || !said.includes('model'))) return [];
   // "org/name" is also a path, a package and a repository of a forge: its name has to look like that of a model.
   return text.includes('/') && isHubLike(text) && prefixedModelOf(text) === null ? [load] : [];
+}
+
+/** `type model string` … `small model = "org/small"` (Go): the cases of a type, which code compares. A default among them says so. */
+function isCaseOfType(tokens: readonly Token[], index: number, ownTypes: ReadonlySet<string>): boolean {
+  const [name, type, sign] = [tokens[index - 3], tokens[index - 2], tokens[index - 1]];
+  if (sign?.text !== '=' || type?.kind !== 'word' || name?.first !== true || /default/i.test(name.text)) return false;
+  return ownTypes.has(type.text);
+}
+
+function textTypesIn(tokens: readonly Token[]): ReadonlySet<string> {
+  return new Set(
+    tokens.flatMap(({ text }, at) => (text === 'type' && tokens[at + 2]?.text === 'string' ? [tokens[at + 1]?.text ?? ''] : [])),
+  );
 }
 
 /** `{:hf, "org/name"}` (Bumblebee). */

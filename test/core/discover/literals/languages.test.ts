@@ -142,6 +142,7 @@ describe('the hub', () => {
       ['hf:org/bge-small-en literal :1'],
     ],
     ['DJL', 'A.java', '.optModelUrls("djl://ai.djl.huggingface.pytorch/org/name")\n', ['hf:org/name literal :1']],
+    ['cases of a type', 'a.go', 'type embeddingModel string\n\nconst (\n\tbgeModel embeddingModel = "org/bge-small-en"\n)\n', []],
     ['an answer', 'A.java', 'return q.startsWith("gpt-4") ? "model/unknown" : "docs/none";\n', []],
     ['a repository of a forge', 'a.go', 'const repo = "github.com/org/name"\nurl := "https://github.com/org/name/blob/main/a"\n', []],
     ['a package', 'a.go', 'import "org/name"\n', []],
