@@ -3,8 +3,9 @@ import type { Expression, LoadFact } from '../../model/index.ts';
 import { hostedModelOf, prefixedModelOf, providerSaidBy, saidBy } from '../hosted/index.ts';
 import type { PlacedFile } from '../languages/shell/mapped.ts';
 import type { Token } from './lexer.ts';
+import { modelEnumAround } from './enclosing.ts';
 import { innerTextsOf } from './inner.ts';
-import { listNamed } from './lists.ts';
+import { isOption, listNamed } from './lists.ts';
 import { type Naming, namingOf } from './naming.ts';
 
 /** More different ones than one file asks: it lists what there is. */
@@ -39,7 +40,7 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
     if (deployed !== null) put(text, deployed, 'azure', offset);
     else if (mayBe(text)) {
       const naming = namingOf(tokens, index);
-      const list = naming === null || naming.callee.length > 0 || naming.names.every(mayBe) ? listNamed(tokens, index) : null;
+      const list = offeredBy(tokens, index, naming);
       if (list !== null) put(text, { names: [list], by: null, callee: [] }, offered(text), offset);
       else put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset);
     }
@@ -60,6 +61,16 @@ function deploymentAt(tokens: readonly Token[], index: number): Naming | null {
 function certainProvider(text: string): string | null {
   const model = hostedModelOf(text);
   return model?.certain === true ? model.provider : null;
+}
+
+/** What offers the model that the text names: a list, a choice, an enumeration; null: nothing does, or it is asked. */
+function offeredBy(tokens: readonly Token[], index: number, naming: Naming | null): string | null {
+  const isAsked = naming !== null && naming.callee.length === 0 && !naming.names.every(mayBe);
+  const list = isAsked ? null : listNamed(tokens, index);
+  if (list !== null) return list;
+  if (isOption(tokens, index) && certainProvider((tokens[index] as Token).text) !== null) return 'option';
+  const [name = ''] = naming?.names ?? [];
+  return spells(name, (tokens[index] as Token).text) ? modelEnumAround(tokens, index) : null;
 }
 
 /** What a list of models offers, its name says. */

@@ -7,6 +7,7 @@ import { type HubUrl, hubFileUrl, hubScheme, mirroredFileUrl } from '../language
 import { mappedRange, type PlacedFile } from '../languages/shell/mapped.ts';
 import { urlFact } from '../languages/shell/url-loads.ts';
 import type { Token } from './lexer.ts';
+import { listNamed } from './lists.ts';
 import { type Naming, namingOf } from './naming.ts';
 
 /** Keys and variables that hold an id of the hub, without "-", "_" and ".". */
@@ -63,7 +64,7 @@ function addressIn(text: string): HubUrl | null {
 
 function named(tokens: readonly Token[], index: number, file: PlacedFile, speaks: boolean, ownTypes: ReadonlySet<string>): LoadFact[] {
   const { text, offset } = tokens[index] as Token;
-  const naming = isTupleOfHub(tokens, index) ? OF_HUB : namingOf(tokens, index);
+  const naming = isTupleOfHub(tokens, index) ? OF_HUB : (namingOf(tokens, index) ?? ofList(tokens, index));
   if (naming === null) return [];
   // What stands beside it in a comparison is no name of it.
   const names = naming.names.filter((name) => hostedModelOf(name) === null);
@@ -92,6 +93,12 @@ function textTypesIn(tokens: readonly Token[]): ReadonlySet<string> {
   return new Set(
     tokens.flatMap(({ text }, at) => (text === 'type' && tokens[at + 2]?.text === 'string' ? [tokens[at + 1]?.text ?? ''] : [])),
   );
+}
+
+/** An item of a list of models. */
+function ofList(tokens: readonly Token[], index: number): Naming | null {
+  const name = listNamed(tokens, index);
+  return name === null ? null : { names: [name], by: null, callee: [] };
 }
 
 /** `{:hf, "org/name"}` (Bumblebee). */

@@ -55,6 +55,7 @@ function givenName(tokens: readonly Token[], open: number): string | null {
     const { kind, text, first } = tokens[at] as Token;
     if (kind === 'text' ? !isGiven : /^[;{}]$/.test(text) || (isGiven && /^[(,]$/.test(text))) return null;
     if (isGiven && kind !== 'sign' && saysChoices(text, 'list')) return text;
+    if (isGiven && VALUES.test(text)) return choiceNamed(tokens, at);
     if (kind === 'sign' && GIVES.has(text)) isGiven = true;
     // What is given stands in one statement.
     if (isGiven && first) return null;
@@ -62,9 +63,27 @@ function givenName(tokens: readonly Token[], open: number): string | null {
   return null;
 }
 
+const VALUES = /^(?:values|options|choices|items|enum|allowed)$/;
+
+/** `{ name: "model", options: […] }`: what the choice is of stands beside it. */
+function choiceNamed(tokens: readonly Token[], key: number): string | null {
+  for (let at = key - 1; at >= 0 && key - at < MAX_NAME; at--) {
+    const { kind, text } = tokens[at] as Token;
+    if (text === ';') return null;
+    if (kind === 'text' && /^(?:name|property|id|key|label)$/.test(tokens[at - 2]?.text ?? '') && saysChoices(text, 'list')) return text;
+  }
+  return null;
+}
+
+/** `<option value="text">` in a template of the language. */
+export function isOption(tokens: readonly Token[], index: number): boolean {
+  if (tokens[index - 1]?.text !== '=' || tokens[index - 2]?.text !== 'value') return false;
+  return tokens.slice(Math.max(0, index - 12), index - 2).some(({ text }, at, all) => text === 'option' && all[at - 1]?.text === '<');
+}
+
 /** The function whose value it is: nothing else stands between its beginning and the list. */
 function functionName(tokens: readonly Token[], open: number): string | null {
-  for (let at = open - 1; at >= 0 && open - at < 2 * MAX_NAME; at--) {
+  for (let at = open - 1; at >= 0 && open - at < 4 * MAX_NAME; at--) {
     const { kind, text } = tokens[at] as Token;
     if (kind === 'text' || text === ';' || text === '}') return null;
     if (kind !== 'word' || !/^[(<]$/.test(tokens[at + 1]?.text ?? '')) continue;

@@ -1,5 +1,6 @@
 /** What a text of the code is there for: the key, the variable, the function that it stands beside. Goes back from the text, a bounded way. */
 import { saidBy } from '../hosted/index.ts';
+import { functionAround } from './enclosing.ts';
 import type { Token } from './lexer.ts';
 
 export interface Naming {
@@ -73,8 +74,11 @@ export function namingOf(tokens: readonly Token[], index: number): Naming | null
       const open = [at - 2, at - 3].find((index) => tokens[index]?.text === '(' || tokens[index - 1]?.text === '(');
       return open === undefined ? null : ofCall(tokens, tokens[open]?.text === '(' ? open : open - 1, null);
     }
+    case 'return': {
+      const name = functionAround(tokens, at);
+      return name === null ? ofFunction(tokens, at) : ASKS_SOMETHING.test(name) ? null : plain([name]);
+    }
     case '{':
-    case 'return':
       return ofFunction(tokens, at);
     default:
       return before.kind === 'word' && !KEYWORDS.test(before.text) && !NO_USE.test(before.text) && !before.first
@@ -184,7 +188,9 @@ function ofDefault(tokens: readonly Token[], key: number): Naming | null {
   for (let at = key - 1; at >= 0 && key - at < MAX_STATEMENT; at--) {
     const { kind, text, first } = tokens[at] as Token;
     if (/^[;{}([\])]$/.test(text)) break;
-    if (kind === 'text' && text.length <= 60 && tokens[at + 1]?.text !== ':') names.push(text);
+    // `:chat_model` is a symbol of Ruby.
+    const isSymbol = kind === 'word' && tokens[at - 1]?.text === ':' && tokens[at + 1]?.text === ',';
+    if ((kind === 'text' || isSymbol) && text.length <= 60 && tokens[at + 1]?.text !== ':') names.push(text);
     if (first) break;
   }
   return names.length === 0 ? null : { names, by: 'option', callee: [] };

@@ -120,6 +120,30 @@ describe('other places of a name', () => {
   });
 });
 
+describe('what is offered, or given by a function', () => {
+  it.each<[string, string, string, string[]]>([
+    ['an enumeration', 'a.swift', 'enum ChatModel: String {\n  case gpt4o = "gpt-4o"\n}\n', [`${GPT} :2`]],
+    ['an enumeration with values', 'A.java', 'public enum LlmModel {\n  GPT_4O("gpt-4o"), NONE("none");\n}\n', [`${GPT} :2`]],
+    ['an enumeration of something else', 'a.swift', 'enum Price: String {\n  case gpt4o = "gpt-4o"\n}\n', []],
+    ['an option of a form', 'a.razor', '<option value="gpt-4o">GPT-4o</option>\n', [`${GPT} :1`]],
+    ['a value of something else', 'a.razor', '<input value="gpt-4o">\n', []],
+    ['a choice beside its name', 'a.ex', '%{name: "model", values: ["gpt-4o", "x"]}\n', [`${GPT} :1`]],
+    ['a choice of something else', 'a.ex', '%{name: "voice", values: ["gpt-4o", "x"]}\n', []],
+    ['a column', 'a.rb', 't.string :chat_model, default: "gpt-4o"\n', ['service:openai/gpt-4o parameter :1']],
+    ['an item of the hub', 'a.kt', 'val models = listOf(\n"org/name-7b-instruct",\n"x")\n', ['hf:org/name-7b-instruct literal :2']],
+    [
+      'a function that chooses',
+      'a.go',
+      'func GetDefaultModel(p string) string {\n\tswitch p {\n\tcase "openai":\n\t\treturn "gpt-4o"\n\tdefault:\n\t\treturn "gpt-4o-mini"\n\t}\n}\n',
+      [`${GPT} :4`, `${MINI} :6`],
+    ],
+    ['a function that asks', 'a.go', 'func isModel(p string) string {\n\tif p == "" {\n\t\treturn "gpt-4o"\n\t}\n\treturn p\n}\n', []],
+    ['a function of something else', 'A.java', 'String displayName(String m) { if (x) { return "gpt-4o"; } return m; }\n', []],
+  ])('%s', async (_, path, text, expected) => {
+    expect(await named(path, text)).toEqual(expected);
+  });
+});
+
 describe('what a unit test names is its data', () => {
   const model: Readonly<Record<string, string>> = {
     'a.go': 'import "testing"\n\nfunc TestChat(t *testing.T) {\n\tr := Request{Model: "gpt-4o"}\n}\n',
