@@ -12,6 +12,8 @@ import { mayInstall } from '../../runs/installs.ts';
 import { mayHoldModelFile } from '../../model-file.ts';
 import { decodeUtf8, problemFact } from '../../text-input.ts';
 import { mayName } from '../keyed/surface.ts';
+import { isDescription } from '../described.ts';
+import { withoutTemplate } from '../template-name.ts';
 import { referencesOf } from './references.ts';
 import { withoutTemplates } from './template.ts';
 import { factsInside, type Inside } from './inside.ts';
@@ -23,7 +25,7 @@ const MAX_TEXT = 1024 * 1024;
 
 export const yamlDetector: Detector = {
   id: 'yaml',
-  version: 9,
+  version: 10,
   about: {
     title: 'Models and datasets in YAML files',
     motivation:
@@ -38,7 +40,7 @@ export const yamlDetector: Detector = {
   },
   reads: 'text',
   limit: 32 * 1024 * 1024,
-  wants: (path) => /\.ya?ml$/i.test(path) && !/(?:^|\/)(?:pnpm-lock|(?:[^/]*\.)?conda-lock)\.ya?ml$/i.test(path),
+  wants: (path) => /\.ya?ml$/i.test(withoutTemplate(path)) && !/(?:^|\/)(?:pnpm-lock|(?:[^/]*\.)?conda-lock)\.ya?ml$/i.test(path),
   grammar: ({ bytes }) => (mayEmbed(new TextDecoder().decode(bytes)) ? 'python' : null),
   facts: readYamlFile,
 };
@@ -84,7 +86,7 @@ function isTelling(text: string): boolean {
 
 function readYamlFile(input: FileInput, grammars: Grammars): readonly Fact[] {
   const loose = new TextDecoder().decode(input.bytes);
-  if (!isTelling(loose)) return [];
+  if (!isTelling(loose) || isDescription(loose)) return [];
   const read = factsOfYaml(input.bytes, grammars.python);
   return read.ok || isNaming(loose) ? read.facts : [];
 }
