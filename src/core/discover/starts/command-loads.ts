@@ -7,7 +7,7 @@ import { mayHoldModelFile } from '../model-file.ts';
 import { newWork } from '../languages/shell/limits.ts';
 import { MENTION, TELLING } from '../languages/shell/loaders.ts';
 import { scriptFacts } from '../languages/shell/loads.ts';
-import { type Mapped, mappedRange, placedFile } from '../languages/shell/mapped.ts';
+import { type Mapped, placedFile } from '../languages/shell/mapped.ts';
 import { mayRun } from '../runs/commands.ts';
 import { mayInstall } from '../runs/installs.ts';
 import { NO_VARIABLES } from '../languages/shell/values.ts';
@@ -24,7 +24,8 @@ export function createCommandLoads(parser: Parser | undefined): (script: Mapped,
 }
 
 /** What a whole script loads, with the places where a commit can be written. */
-export function loadsOfScript(text: string, parser: Parser | undefined): Fact[] {
+export function loadsOfScript(script: Mapped, parser: Parser | undefined): Fact[] {
+  const { text } = script;
   // A shell leaves these out of a word.
   const words = text.replace(/\\\r?\n|["'\\]/g, '');
   const isTelling = (one: string): boolean =>
@@ -32,7 +33,7 @@ export function loadsOfScript(text: string, parser: Parser | undefined): Fact[] 
   if (![text, words].some(isTelling)) return [];
   const file = placedFile(text);
   const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(parser, file), work: newWork() };
-  return scriptFacts(mappedRange(text, 0, text.length), context).filter(({ kind }) => kind !== 'endpoint');
+  return scriptFacts(script, context).filter(({ kind }) => kind !== 'endpoint');
 }
 
 /** Whether a command of the file can hold Python code that loads something; what is escaped may be any text. */

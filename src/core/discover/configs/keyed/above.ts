@@ -1,6 +1,6 @@
 /** What stands above a place of a configuration: the keys that lead there, and what the maps around it say. */
 import type { At } from '../../../model/index.ts';
-import type { AroundMap } from './mapping.ts';
+import type { AroundMap } from './around.ts';
 import { saysChoice } from './model-words.ts';
 import { directoryOf } from './server.ts';
 import { type KeyedField, type KeyedNode, keyWords, type Neighbors, neighborsOf } from './tree.ts';

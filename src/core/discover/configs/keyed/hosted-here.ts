@@ -3,7 +3,7 @@ import { hostedModelOf, prefixedModelOf, providerNamed } from '../../hosted/inde
 import type { KeyRole } from './hub-keys.ts';
 import { GATEWAYS, type Hosted, hostedUnder } from './hosted.ts';
 import { isFamily, isRepositoryName, isWellKnown } from './hub-names.ts';
-import type { AroundMap } from './mapping.ts';
+import type { AroundMap } from './around.ts';
 import { asksForModel, isToken } from './model-words.ts';
 import { isEntry, isHostedBy } from './neighbors.ts';
 import { type ProviderHint, providerOf } from './provider.ts';
@@ -18,7 +18,16 @@ export interface HereContext {
 }
 
 /** Clients of these ask whatever server they are told. */
-const COMPATIBLE: ReadonlySet<string> = new Set(['openai', 'anthropic', 'openai-like', 'vllm', 'lmstudio', 'llamacpp', 'localai', 'litellm']);
+const COMPATIBLE: ReadonlySet<string> = new Set([
+  'openai',
+  'anthropic',
+  'openai-like',
+  'vllm',
+  'lmstudio',
+  'llamacpp',
+  'localai',
+  'litellm',
+]);
 
 /** null: nobody is named, as far as reading tells. */
 export function hostedHere(key: string, text: string, role: KeyRole | null, context: HereContext): Hosted | null {
@@ -60,7 +69,12 @@ function listedServer(text: string, { around }: HereContext): { readonly rest: s
 }
 
 /** The server that is asked, where it is not that of the provider whose name is said. */
-function serverHere(key: string, text: string, near: ProviderHint | null, { around, neighbors, isEnvironment }: HereContext): Server | null {
+function serverHere(
+  key: string,
+  text: string,
+  near: ProviderHint | null,
+  { around, neighbors, isEnvironment }: HereContext,
+): Server | null {
   const isOpen = near === null || COMPATIBLE.has(near.provider.id);
   if (isEnvironment) {
     const own = isOpen ? serverOfVariable(key, neighbors, near?.provider.id ?? null) : null;
@@ -86,11 +100,17 @@ function serverBesideUrl(neighbors: Neighbors): Server | null {
 function onServer(text: string, { address, provider }: Server): Hosted | null {
   if (provider !== null) return hostedUnder(text, { provider, said: true }, true);
   if (!isToken(text)) return null;
-  return { hub: 'service', provider: address === null ? 'openai-like' : 'openai', model: text, ...(address === null ? {} : { server: address }) };
+  return {
+    hub: 'service',
+    provider: address === null ? 'openai-like' : 'openai',
+    model: text,
+    ...(address === null ? {} : { server: address }),
+  };
 }
 
 /** Names that are those of Ollama's library, and tags that it has. */
-const TAGGED = /^[a-z0-9][\w.-]{1,80}(?:\/[\w.-]{1,80})?:(?:latest|cloud|[\w.-]{1,40}-cloud|[ex]?\d{1,3}(?:\.\d{1,2})?[bm](?:-[\w.-]{1,40})?|mini|q\d\w{0,10}|instruct[\w.-]{0,30}|think)$/;
+const TAGGED =
+  /^[a-z0-9][\w.-]{1,80}(?:\/[\w.-]{1,80})?:(?:latest|cloud|[\w.-]{1,40}-cloud|[ex]?\d{1,3}(?:\.\d{1,2})?[bm](?:-[\w.-]{1,40})?|mini|q\d\w{0,10}|instruct[\w.-]{0,30}|think)$/;
 const LIBRARY =
   /^(?:llama\d(?:\.\d)?|qwen\d(?:\.\d)?(?:-coder|vl)?|phi\d(?:\.\d)?|gemma\d?n?|mistral|mixtral|codellama|deepseek-(?:r1|coder|coder-v2)|tinyllama|nomic-embed-text|mxbai-embed-large|all-minilm|snowflake-arctic-embed\d?|embeddinggemma|qwen3-embedding|llava|moondream|smollm\d?|starcoder\d?|gpt-oss)$/;
 

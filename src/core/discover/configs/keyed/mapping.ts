@@ -2,7 +2,8 @@
  * One map of a configuration → what it names: models and datasets of the hub, hosted models, models of a local server. Key, neighbors, the keys
  * above and the form of the text decide together, whatever the format of the file.
  */
-import type { At, Expression, LoadFact, PinSite } from '../../../model/index.ts';
+import type { Expression, LoadFact, PinSite } from '../../../model/index.ts';
+import type { AroundMap } from './around.ts';
 import { DATASET_FORMATS } from '../../dataset-formats.ts';
 import { certainlyHosted, type Hosted } from './hosted.ts';
 import { hostedHere, ownName } from './hosted-here.ts';
@@ -13,22 +14,6 @@ import { isAnswer, isEntry, isPair, isSelector, isStored, loadsItself } from './
 import { severalIn } from './several.ts';
 import { type KeyedField, type KeyedNode, type KeyedScalar, keyWords, type Neighbors, neighborsOf } from './tree.ts';
 import { literalOf, renamed, scalarValue } from './values.ts';
-
-export interface AroundMap {
-  /** The keys above, in normal form, nearest first. */
-  readonly owners: readonly string[];
-  /** What the maps above say, nearest first. */
-  readonly outer: readonly Neighbors[];
-  /** Nothing else speaks in this document, or in this map. */
-  readonly sole: boolean;
-  /** It is one of many of its kind. */
-  readonly isListed: boolean;
-  /** The text under a path of the document. */
-  lookUp(path: string): string | null;
-  /** What the document says of a server that it lists under this name. */
-  entry(name: string): Neighbors | null;
-  at(offset: number): At;
-}
 
 interface Candidate {
   readonly key: string;
@@ -49,7 +34,8 @@ interface Said {
   readonly field: KeyedField;
 }
 
-const KEYS_ARE_NAMES = /^(?:\w{1,20}_)?models$|^(?:\w{1,20}_)?model_(?:map|mapping|routes|routing|groups?|configs?|settings)$|^dataset_mixer$/;
+const KEYS_ARE_NAMES =
+  /^(?:\w{1,20}_)?models$|^(?:\w{1,20}_)?model_(?:map|mapping|routes|routing|groups?|configs?|settings)$|^dataset_mixer$/;
 const KWARGS = /kwargs$|^(?:model|tokenizer|load|init)_(?:args|params|config|init)$/;
 /** Spellings of "no" that some reader of YAML knows; anything else trusts the code (YAML 1.1 and 1.2, PyYAML). */
 const FALSE = /^(?:false|no|off|n|0|null|none|~|)$/i;
@@ -99,7 +85,8 @@ function saidIn(fields: readonly KeyedField[]): Said[] {
 function candidatesIn(field: KeyedField, owner: string, isAliased: boolean): Candidate[] {
   const { value } = field;
   const several = value?.kind === 'scalar' ? severalIn(keyWords(field.name), value) : null;
-  if (several !== null) return several.map((node) => ({ key: 'models', role: null, node, field, isChoice: saysChoice(keyWords(field.name)) }));
+  if (several !== null)
+    return several.map((node) => ({ key: 'models', role: null, node, field, isChoice: saysChoice(keyWords(field.name)) }));
   if (value === null || (value.kind === 'scalar' && !isLikeName(value.text))) return [];
   const key = keyWords(field.name);
   // Of a proxy, `base_model` is the price list's name of a hosted model.
@@ -133,7 +120,9 @@ function keysIn(field: KeyedField, key: string, value: KeyedNode): Candidate[] {
       const { name, at, merged } = entry;
       // A name and a text for it, as `"gpt-4o": "GPT-4o (fast)"`: a list of names for people, which sets nothing.
       const isLabel = isChoice && entry.value?.kind === 'scalar';
-      return merged || isLabel ? [] : [{ key: role?.component === 'model' ? 'models' : key, role, node: { kind: 'scalar', text: name, at }, field, isChoice }];
+      return merged || isLabel
+        ? []
+        : [{ key: role?.component === 'model' ? 'models' : key, role, node: { kind: 'scalar', text: name, at }, field, isChoice }];
     });
 }
 

@@ -32,7 +32,9 @@ function connection(text: string): KeyedNode {
   const fields = text.split(';').flatMap((part): KeyedField[] => {
     const [name = '', ...rest] = part.split('=');
     const value = rest.join('=').trim();
-    return value === '' ? [] : [{ name: OF_CONNECTION.get(name.trim().toLowerCase()) ?? name.trim(), value: { kind: 'scalar', text: value, at: 0 }, at: 0 }];
+    return value === ''
+      ? []
+      : [{ name: OF_CONNECTION.get(name.trim().toLowerCase()) ?? name.trim(), value: { kind: 'scalar', text: value, at: 0 }, at: 0 }];
   });
   return { kind: 'map', at: 0, fields: () => fields };
 }

@@ -31,7 +31,18 @@ const AT_HOST: readonly (readonly [provider: string, form: RegExp])[] = [
 /** What a variable for an address ends with, behind the stem that it shares with the variable for the model. */
 const ENDS = ['base_url', 'api_base', 'api_base_url', 'base', 'api_url', 'endpoint', 'server_url', 'url', 'host'];
 /** Of the process as a whole, whatever its variables for models are called. */
-const OF_ALL = ['openai_base_url', 'openai_api_base', 'openai_api_base_url', 'openai_compatible_base_url', 'llm_base_url', 'llm_api_base', 'llm_host', 'llm_url', 'vllm_base_url', 'inference_url'];
+const OF_ALL = [
+  'openai_base_url',
+  'openai_api_base',
+  'openai_api_base_url',
+  'openai_compatible_base_url',
+  'llm_base_url',
+  'llm_api_base',
+  'llm_host',
+  'llm_url',
+  'vllm_base_url',
+  'inference_url',
+];
 const OF_OLLAMA = /^ollama_(?:\w{1,20}_)?(?:base_url|host|url|endpoint|api_base|api_url)$/;
 /** Keys of maps that list servers under their names. */
 const DIRECTORY = /^(?:\w{1,20}_)?providers?$|^(?:endpoints|backends|connections)$/;
@@ -46,7 +57,10 @@ export function serverAt(text: string | null | undefined): Server | null {
   const host = /^https?:\/\/(?:[^/@\s]{1,100}@)?([^/?#\s]{1,200})/i.exec(written)?.[1]?.toLowerCase();
   if (host === undefined) return null;
   const known = AT_HOST.find(([, form]) => form.test(host))?.[0] ?? providerAtHost(host);
-  return { address: /[<>${}]/.test(written) || !URL.canParse(written) ? null : written, provider: known === null ? null : providerNamed(known) };
+  return {
+    address: /[<>${}]/.test(written) || !URL.canParse(written) ? null : written,
+    provider: known === null ? null : providerNamed(known),
+  };
 }
 
 /** `anywhere`: any key for an address counts, not only those for models. */
@@ -90,7 +104,8 @@ function withStem(stem: string, neighbors: Neighbors): Server | null {
 export function directoryOf(root: KeyedNode | null): ReadonlyMap<string, Neighbors> {
   const found = new Map<string, Neighbors>();
   const top = entriesOf(root);
-  for (const [name, node] of [...top, ...top.flatMap(([, value]) => entriesOf(value))]) if (DIRECTORY.test(keyWords(name))) list(node, found);
+  for (const [name, node] of [...top, ...top.flatMap(([, value]) => entriesOf(value))])
+    if (DIRECTORY.test(keyWords(name))) list(node, found);
   return found;
 }
 

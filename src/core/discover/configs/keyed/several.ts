@@ -7,7 +7,8 @@ const PART = /[^\s,;|]+/g;
 const MOST = 200;
 const LONGEST = 8_000;
 /** A key that says there are several, or what is done with each. */
-const KEY = /(?:^|_)(?:models|llms|embeddings|rerankers)(?:$|_(?:to_\w{1,20}|list|ids|names|default|required|needed|pull|enabled|allowed|available))/;
+const KEY =
+  /(?:^|_)(?:models|llms|embeddings|rerankers)(?:$|_(?:to_\w{1,20}|list|ids|names|default|required|needed|pull|enabled|allowed|available))/;
 /** What a script takes where nobody sets the variable. */
 const DEFAULTED = /^(\$\{[A-Za-z_]\w{0,80}:?[-=])([^{}$]{1,7000})\}$/;
 
