@@ -1,4 +1,5 @@
 /** The pre-filter as plain patterns, each asked of the whole text: slow, and what one pass over the words must give, too. */
+import { completed, isRepositoryName } from '../../../../../src/core/discover/configs/keyed/hub-names.ts';
 import type { ImportFact } from '../../../../../src/core/model/index.ts';
 import { NAMES_ENDPOINT } from '../../../../../src/core/discover/endpoint-variables.ts';
 import { ID_BEGINNINGS, PROVIDER_MODULES, ROUTER_PREFIXES } from '../../../../../src/core/discover/hosted/index.ts';
@@ -68,7 +69,7 @@ export function mayLoad(text: string, imports: readonly ImportFact[] = scanImpor
   if (NAMES_ENDPOINT.test(text) || ENVIRONMENT.test(text) || (CONFIGURED.test(text) && text.includes('trust_remote_code'))) return true;
   if (starts(text) || HOSTED.test(text) || holdsAddress(text) || holdsFile(text) || (GIVES_CODE.test(text) && mayMention(text)))
     return true;
-  if (namesByKey(text, imports)) return true;
+  if (namesByKey(text, imports) || namesHub(text)) return true;
   if (!tells(text, imports, false)) return false;
   if (QUOTED.test(text) && text.includes('getattr')) return true;
   const code = codeOnly(text);
@@ -147,4 +148,18 @@ function namesByKey(text: string, imports: readonly ImportFact[]): boolean {
     ),
   );
   return SURE.test(text) || (isOfHub && !isHosted && LIKELY.test(text));
+}
+
+const PAIR =
+  /(?<=["'])(?!(?:application|audio|font|image|message|multipart|text|video)\/)\w[\w.-]{0,95}\/[\w.-]{2,96}(?::[\w.-]{1,20})?(?=["'])/g;
+const ALONE =
+  /(?<=["'])(?=all-MiniLM|all-mpnet|all-distilroberta|all-roberta|multi-qa-|paraphrase-|msmarco-|distiluse-|bert-|distilbert-|roberta-|distilroberta-|xlm-roberta-|albert-|gpt2|distilgpt2|t5-|camembert-|xlnet-|squad|imdb|glue|super_glue|wikitext|cnn_dailymail|xsum|samsum|conll2003|ag_news|sst2|mmlu|gsm8k|hellaswag|winogrande|openwebtext|bookcorpus|librispeech_asr|wmt1|rotten_tomatoes|yelp_review_full)[\w.-]{4,80}(?=["'])/g;
+const SAYS =
+  /odel|ODEL|mbed|MBED|erank|RERANK|okenizer|TOKENIZER|heckpoint|CHECKPOINT|ataset|DATASET|LLM|llm|VLM|vlm|retrained|PRETRAINED|ackbone|BACKBONE|ncoder|ENCODER|repo|REPO/;
+
+function namesHub(text: string): boolean {
+  const roles = [{ component: 'model', kind: 'likely' } as const, { component: 'dataset', kind: 'likely' } as const];
+  const isName = (one: string): boolean =>
+    one.includes(':') || roles.some((role) => isRepositoryName(role, one) || completed(role, one) !== null);
+  return SAYS.test(text) && [...text.matchAll(PAIR), ...text.matchAll(ALONE)].some(([one]) => isName(one));
 }
