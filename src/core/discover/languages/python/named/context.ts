@@ -35,14 +35,14 @@ export interface NamedText {
 export type ParametersOf = (name: string) => readonly string[];
 
 /** What a name says of the text beside it. */
-export type Says = (name: string) => ReturnType<typeof saidBy>;
+export type ReadsName = (name: string) => ReturnType<typeof saidBy>;
 
 const MAX_CLIMB = 24;
 /** Names stand among the first arguments. */
 const MAX_POSITION = 8;
 
 /** null: it is compared, shown, listed, priced, or bound to a name that says nothing of a model. */
-export function nameOf(text: Node, parameters: ParametersOf, says: Says = saidBy): NamedText | null {
+export function nameOf(text: Node, parameters: ParametersOf, says: ReadsName = saidBy): NamedText | null {
   const found = new Climb(text, parameters, says).up();
   return found === null || found.name === '' ? null : found;
 }
@@ -56,9 +56,9 @@ class Climb {
   #listed = false;
 
   readonly #parameters: ParametersOf;
-  readonly #saidBy: Says;
+  readonly #saidBy: ReadsName;
 
-  constructor(text: Node, parameters: ParametersOf, says: Says) {
+  constructor(text: Node, parameters: ParametersOf, says: ReadsName) {
     this.#text = text;
     this.#parameters = parameters;
     this.#saidBy = says;

@@ -17,7 +17,7 @@ import { scopeAt } from '../scope.ts';
 import type { Node } from '../syntax/index.ts';
 import { type NamedText, nameOf } from './context.ts';
 import { stringOf } from './table.ts';
-import { textsAt } from './texts-at.ts';
+import { textNodesAt } from './text-nodes.ts';
 
 /** "org/name", in a text of its own; types of media are none. */
 const PAIR = String.raw`(?<=["'](?!(?:application|audio|font|image|message|multipart|text|video)\/)\w[\w.-]{0,95})\/[\w.-]{2,96}(?::[\w.-]{1,20})?["']`;
@@ -110,7 +110,7 @@ export function namedOnHub(
   const project = speakerOf(file.roots, text);
   const found: LoadFact[] = [];
   const listed = new Set<LoadFact>();
-  for (const node of textsAt(root, places.slice(0, MAX_PLACES))) {
+  for (const node of textNodesAt(root, places.slice(0, MAX_PLACES))) {
     const name = stringOf(node);
     if (name === null || !isNameLike(name) || mayBeModel(name)) continue;
     const named = nameOf(node, () => [], saysHub);

@@ -12,7 +12,7 @@ import type { Node } from '../syntax/index.ts';
 import { catalogOf } from './catalog.ts';
 import { type NamedText, nameOf, type ParametersOf } from './context.ts';
 import { stringOf } from './table.ts';
-import { textsAt } from './texts-at.ts';
+import { textNodesAt } from './text-nodes.ts';
 
 const MAX_PLACES = 4_000;
 const MAX_CLIMB = 12;
@@ -39,7 +39,7 @@ export function namedServices(
   const byLine = Map.groupBy(services, ({ line }) => line);
   const asked = askedFor(services, { code, top }, file);
   const found: LoadFact[] = [];
-  for (const node of textsAt(root, places.slice(0, MAX_PLACES))) {
+  for (const node of textNodesAt(root, places.slice(0, MAX_PLACES))) {
     const text = stringOf(node);
     if (text === null) continue;
     const texts = textsOf(text);

@@ -2,7 +2,7 @@
 import type { Node } from '../syntax/index.ts';
 
 /** The texts around some places of the file, which stand in its order: the tree is gone over once, however deep it is. */
-export function textsAt(root: Node, places: readonly number[]): Node[] {
+export function textNodesAt(root: Node, places: readonly number[]): Node[] {
   const found: Node[] = [];
   const open = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
