@@ -11,8 +11,10 @@ import { dataLoads } from './data-addresses.ts';
 import { endpointFacts, environmentWrites } from './endpoints.ts';
 import { fileLoads } from './file-addresses.ts';
 import type { FileContext } from './file-context.ts';
+import { httpLoads } from './http-calls.ts';
 import { dynamicImports } from './import-scan.ts';
 import { type PythonModule, readModule } from './module.ts';
+import { addressedModels } from './named/addressed.ts';
 import { namedOnHub } from './named/hub.ts';
 import { namedServices } from './named/index.ts';
 import { origins } from './origins.ts';
@@ -74,7 +76,7 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const taken = new Set<number>();
     const all = [
       ...module.calls.flatMap((call) => {
-        const found = [...loadsOf(call, file), ...pooledFiles(call, file)];
+        const found = [...loadsOf(call, file), ...pooledFiles(call, file), ...httpLoads(call, words, file)];
         if (found.length > 0) taken.add(call.node.id);
         return [...found, ...pathLoads(call, file.origins, file.around)];
       }),
@@ -98,7 +100,15 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const hub = namedOnHub(module, root, text, words, file, { taken, loaded: () => (loaded ??= textsOf(before, module, file)) });
     const files = fileLoads(module, root, text, words, file, known);
     const named = [...keyed, ...hub].filter((fact) => fact.kind === 'load');
-    const loads = [...calls, ...addresses.loads, ...services.loads, ...named, ...files.loads, ...dataLoads(root, text, words, file)];
+    const loads = [
+      ...calls,
+      ...addresses.loads,
+      ...services.loads,
+      ...named,
+      ...files.loads,
+      ...dataLoads(root, text, words, file),
+      ...addressedModels(root, words),
+    ];
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
