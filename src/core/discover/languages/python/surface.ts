@@ -107,11 +107,7 @@ const search = createWordSearch(
     ...HTTP_QUESTIONS,
     ...asked.values(),
   ],
-<<<<<<< HEAD
-  [STARTS_LOADER, IMPORTS, CONTEXTS, SETS, NAMES_HOSTED, NAMES_HUB, NAMES_AT_ADDRESS],
-=======
-  [STARTS_LOADER, IMPORTS, EXPORTS, CONTEXTS, SETS, NAMES_HOSTED],
->>>>>>> main
+  [STARTS_LOADER, IMPORTS, EXPORTS, CONTEXTS, SETS, NAMES_HOSTED, NAMES_HUB, NAMES_AT_ADDRESS],
 );
 
 /** What the words of a text say: asked once, for all who ask about Python. */
