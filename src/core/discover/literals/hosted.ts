@@ -9,7 +9,7 @@ import { innerTextsOf } from './inner.ts';
 import { type Naming, namingOf } from './naming.ts';
 
 /** More different ones than one file asks: it lists what there is. */
-const MAX_MODELS = 20;
+const MAX_MODELS = 60;
 const MAX_FOUND = 2_000;
 /** Keys of what is known about a model: who lists these asks for none. */
 const RECORD =
@@ -35,8 +35,9 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
     if (kind !== 'text' || text.length < 2) continue;
     if (found.length >= MAX_FOUND) break;
     for (const inner of innerTextsOf(tokens, index)) {
-      const naming: Naming = { names: inner.names, by: 'environment', callee: [] };
-      if (mayBe(inner.text)) put(inner.text, naming, providerOf(inner.text, naming) ?? certainProvider(inner.text), inner.offset);
+      const naming: Naming = { names: inner.names, by: inner.by, callee: [] };
+      const provider = inner.provider ?? (mayBe(inner.text) ? (providerOf(inner.text, naming) ?? certainProvider(inner.text)) : null);
+      put(inner.text, naming, provider, inner.offset);
     }
     if (text.length > 200) continue;
     const deployed = deploymentAt(tokens, index);

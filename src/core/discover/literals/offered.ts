@@ -51,7 +51,6 @@ export function offeredAt(tokens: readonly Token[], index: number, brackets: Bra
   if (before !== undefined && KEYED.has(before.text) && !(next !== undefined && KEYED.has(next.text) && next.text !== ':'))
     return ofKey(tokens, at, index, open, brackets, isSure);
   if (open < 0) return null;
-  if (before?.text === 'return' && tokens[open]?.text === '{') return isSure ? ofFunction(tokens, open, brackets) : null;
   if (next !== undefined && (next.text === '=>' || next.text === '->' || next.text === ':' || (next.text === 'to' && next.kind === 'word')))
     return ofEntry(tokens, index, open, brackets, isSure);
   return ofItem(tokens, at, open, brackets, isSure);
@@ -60,21 +59,9 @@ export function offeredAt(tokens: readonly Token[], index: number, brackets: Bra
 /** `<option value="gpt-4o">` of a page that the code writes. */
 function isOption(tokens: readonly Token[], at: number): boolean {
   if (tokens[at - 1]?.text !== '=' || tokens[at - 2]?.text !== 'value') return false;
-  for (let index = at - 3; index > Math.max(0, at - 24); index--)
+  for (let index = at - 3; index >= Math.max(0, at - 24); index--)
     if (tokens[index]?.text === '<') return /option|item|radio|choice/i.test(tokens[index + 1]?.text ?? '');
   return false;
-}
-
-/** One of those that a function gives, by what it is asked: `func modelFor(provider string) string`. */
-function ofFunction(tokens: readonly Token[], open: number, brackets: Brackets): Offer | null {
-  const above = namesAbove(tokens, open, brackets);
-  if (
-    above === null ||
-    !above.offers ||
-    /normali[sz]e|canonical|family|base_?model|price|token|parse|format|display|alias/i.test(above.first)
-  )
-    return null;
-  return chosen(above, true);
 }
 
 /** `String::from("gpt-4o")` → where it begins. */
