@@ -24,7 +24,7 @@ export function offeredIn(text: string, inner: Surrounding | null, isSure: boole
   if (inner === null) return null;
   switch (inner.kind) {
     case 'union':
-      return saysChoices(inner.name, 'described') && offersModels(inner.name) === true ? ofNamed(inner, inner.name) : null;
+      return offers(inner.name) ? ofNamed(inner, inner.name) : null;
     case 'entry':
       return ofEntry(inner, isSure);
     case 'key':
