@@ -40,7 +40,7 @@ export const literalDetectors: readonly Detector[] = (Object.keys(LEXES) as (key
 function detectorOf({ id, title, suffixes }: LanguageName, lexis: Lexis): Detector {
   return {
     id: `literals-${id}`,
-    version: 1,
+    version: 2,
     about: {
       title: `Names of models in ${title}`,
       motivation:

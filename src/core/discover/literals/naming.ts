@@ -146,8 +146,16 @@ function ofArgument(tokens: readonly Token[], comma: number): Naming | null {
   const before = tokens[comma - 1];
   const key = before?.kind === 'text' && before.text.length <= 60 ? before.text : null;
   const bracket = tokens[open]?.text;
+  if (bracket === '(' && isPattern(tokens, open, comma)) return null;
   if (bracket === '(') return ofCall(tokens, open, key);
   return bracket === '{' && key !== null && comma - open === 2 ? plain([key]) : null;
+}
+
+/** `("fireworks", "glm-5") => …`: an arm of a match compares. */
+function isPattern(tokens: readonly Token[], open: number, from: number): boolean {
+  if (tokens[open - 1]?.kind === 'word' && tokens[open - 1]?.first !== true) return false;
+  const close = tokens.slice(from, from + MAX_STATEMENT).findIndex(({ kind, text }) => kind === 'sign' && text === ')');
+  return close > 0 && tokens[from + close + 1]?.text === '=>';
 }
 
 /** `model: "text"`, `"model" => "text"`, `model: String = "text"` is no key. */

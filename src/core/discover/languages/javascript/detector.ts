@@ -32,7 +32,7 @@ const REMEDY =
 function detector(id: string, title: string, suffixes: RegExp, script: (text: string) => Script): Detector {
   return {
     id,
-    version: 1,
+    version: 2,
     about: {
       title,
       motivation: MOTIVATION,
