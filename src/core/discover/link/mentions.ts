@@ -8,14 +8,8 @@ import type { FileUse } from '../lookup/question.ts';
 import { effectiveScope } from '../lookup/use.ts';
 import type { Label } from '../scope.ts';
 import { isTemplate } from '../starts/env-file.ts';
+import { looksLikeTest } from '../test-paths.ts';
 
-const TEST_PART =
-  /^(?:__(?:mocks|snapshots|fixtures)__|mocks?|snapshots|testdata|test[-_](?:data|fixtures|support|utils?)|unit[-_]?tests?|integration[-_]?tests?|(?:android|common|jvm|ios|js)Test|(?:vcr[-_])?cassettes|recordings|[A-Z]\w{0,60}(?:\.\w{1,60})*\.?Tests?)$/;
-const TEST_FILE =
-  /(?:_test\.(?:go|rb|dart|exs|rs|cc|cpp)|_spec\.rb|\.(?:test|spec|cy|e2e|stories|mocks?|fixtures?)\.[cm]?[jt]sx?|[a-z0-9](?:Tests?|IT|Spec|TestCase)\.(?:java|kt|cs|php|swift|scala|groovy)|\.snap)$/;
-/** Requests that somebody kept to try an API by hand, and answers that were recorded. */
-const RECORDING =
-  /(?:\.har|\.bru|\.http|\.rest|[._-]postman[._-](?:collection|environment)\.json|(?:^|[/_.-])(?:postman|insomnia)[^/]{0,60}\.(?:json|ya?ml))$/i;
 /** What people write where any name would do. */
 const PLACEHOLDER =
   /^(?:(?:test|dummy|fake|mock|my|your|some|any|unknown|invalid|non-?existent|missing|example|foo|bar|old|new|bad|custom|default)(?:[-_/].{0,80})?|.{1,80}[-_/](?:test|dummy|fake|mock|foo|bar))$/i;
@@ -30,11 +24,6 @@ export type DataIn = 'tests' | 'template' | null;
 export function dataIn(path: string, use: FileUse, label: Label): DataIn {
   if (effectiveScope(path, use, label) === 'test' || (!use.reached && looksLikeTest(path))) return 'tests';
   return isTemplate(path) && !use.started ? 'template' : null;
-}
-
-function looksLikeTest(path: string): boolean {
-  const parts = path.split('/');
-  return TEST_FILE.test(parts.at(-1) ?? '') || RECORDING.test(path) || parts.slice(0, -1).some((part) => TEST_PART.test(part));
 }
 
 /** `handed`: own code of the repository is called with it. A call of a library that loads something counts as ever. */

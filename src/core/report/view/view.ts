@@ -83,7 +83,7 @@ export function reportViewOf(judged: Verdict, all: Bom): ReportView {
       evaluate: verdict.mode === 'evaluate',
       moment: momentWords(verdict.asOf),
     },
-    silent: !aiChanged && mentioned === null && !refuses && fresh.length === 0,
+    silent: !aiChanged && mentioned === null && verdict.coverage?.seems !== true && !refuses && fresh.length === 0,
     allClear:
       !first &&
       verdict.conclusion === 'pass' &&
