@@ -10,8 +10,12 @@ const HF = 'from transformers import AutoModel\n';
 const CLIENT = 'from openai import OpenAI\nclient = OpenAI()\n';
 const ASKS = `${CLIENT}class Bot:\n    def __init__(self, model):\n        self.model = model\n    def ask(self):\n        return client.chat.completions.create(model=self.model, messages=[])\n`;
 
-function written(id: string, { verdict, bom }: CheckResult): string {
-  return formats.find((one) => one.id === id)?.render(verdict, bom, { color: false, specVersion: '1.7', always: true }) ?? '';
+function report(id: string, { verdict, bom }: CheckResult, always = false): string {
+  return formats.find((one) => one.id === id)?.render(verdict, bom, { color: false, specVersion: '1.7', always }) ?? '';
+}
+
+function written(id: string, result: CheckResult): string {
+  return report(id, result, true);
 }
 
 interface Document {
@@ -178,5 +182,50 @@ describe('loads without a name', () => {
     const result = await change.check(README, files);
     expect(sbom(result).listed).toEqual([]);
     expect(result.verdict.unnamed).toHaveLength(1);
+  });
+});
+
+describe('what only seems to be a name', () => {
+  const rust = (more: string): string => `// openai\nfn price(model: &str) -> f64 { match model { "gpt-4o" => 2.5, ${more} _ => 0.0 } }\n`;
+
+  it('in a list of prices warns nobody, and is told', async () => {
+    const result = await change.check({ 'src/cost.rs': rust('') }, { 'src/cost.rs': rust('"gpt-5-evil" => 9.0,') });
+    expect(result.verdict.conclusion).toBe('pass');
+    expect(result.verdict.findings.filter(({ status }) => status === 'new')).toEqual([]);
+    expect(result.verdict.coverage?.names).toEqual([{ path: 'src/cost.rs', reason: 'gpt-5-evil: looks like a hosted model' }]);
+    expect(report('markdown', result)).toContain('gpt-5-evil');
+  });
+
+  it('is not news where it stood before', async () => {
+    const before = { 'src/cost.rs': rust('') };
+    const result = await change.check(before, { 'src/cost.rs': `${rust('')}fn one() -> u8 { 1 }\n` });
+    expect(report('markdown', result)).toBe('');
+  });
+
+  it('of a hub warns as ever', async () => {
+    const go = (more: string): string => `package a\n// huggingface model\nvar m = pick(${more})\n`;
+    const result = await change.check({ 'a/a.go': go('') }, { 'a/a.go': go('"evil-org/evil-model-7b"') });
+    expect(result.verdict.conclusion).toBe('warn');
+  });
+
+  it('in a comment of a template is none', async () => {
+    const result = await change.check(README, { 'deploy/app.tpl': '# model: for claude-3-sonnet 200k\nMAX = 1\n' });
+    expect(result.verdict.conclusion).toBe('pass');
+  });
+
+  it('in its text is one', async () => {
+    const result = await change.check(README, { 'deploy/app.tpl': 'model = claude-3-sonnet\n' });
+    expect(result.verdict.conclusion).toBe('warn');
+  });
+});
+
+describe('who answers at an address that is computed', () => {
+  it('is one service, by its provider', async () => {
+    const files = {
+      'app/a.py': 'from openai import OpenAI\nc = OpenAI(base_url=pick())\nc.chat.completions.create(model="gpt-4o", messages=[])\n',
+    };
+    const { listed, mentioned } = sbom(await change.check(README, files));
+    expect(listed).toEqual(['service:openai/gpt-4o']);
+    expect(mentioned).toEqual(['service unknown-address/gpt-4o: app/a.py:3']);
   });
 });

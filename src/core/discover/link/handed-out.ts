@@ -3,10 +3,11 @@
  * Which of them gets it is decided when it runs. By its form the name says whose it is; that the others may get it as well is judged, and told
  * apart.
  */
-import type { ReadSighting, Sighting } from '../../model/index.ts';
+import type { ReadSighting, ServiceSighting, Sighting } from '../../model/index.ts';
 import { asRead } from '../../model/sighting.ts';
 import { isFamily } from '../configs/keyed/hub-names.ts';
 import { hostedModelOf } from '../hosted/index.ts';
+import { NO_ADDRESS } from './service-origin.ts';
 
 /** They run what others made, under its own name. */
 const RUNS_OTHERS: ReadonlySet<string> = new Set(['azure', 'openrouter', 'vercel', 'github', 'bedrock', 'google']);
@@ -18,7 +19,11 @@ export function handedOut(sightings: readonly Sighting[]): readonly Sighting[] {
     const read = handed(one);
     return read === null ? [] : [read];
   });
-  const apart = new Set<Sighting>([...Map.groupBy(named, textOf).values()].flatMap(othersOf));
+  const unsure = Map.groupBy(sightings.filter(isService), (one) => JSON.stringify([one.place, one.ref.name]));
+  const apart = new Set<Sighting>([
+    ...[...Map.groupBy(named, textOf).values()].flatMap(othersOf),
+    ...[...unsure.values()].flatMap(nowhere),
+  ]);
   return apart.size === 0 ? sightings : (sightings.map((one) => (apart.has(one) ? { ...one, mention: true } : one)) as Sighting[]);
 }
 
@@ -29,6 +34,16 @@ function handed(sighting: Sighting): ReadSighting | null {
   if (read === null || read.ref.name === NO_MODEL) return null;
   // What a caller hands to the function around the load is written where it is called.
   return read.how === 'literal' && read.readAt === undefined && !read.api.includes(' → ') ? null : read;
+}
+
+function isService(one: Sighting): one is ServiceSighting {
+  return one.type === 'service';
+}
+
+/** Who answers is the provider, or whoever has an address that is computed: one load, which is told by its provider. */
+function nowhere(same: readonly ServiceSighting[]): readonly Sighting[] {
+  const known = same.filter(({ ref }) => ref.namespace !== NO_ADDRESS);
+  return known.length === 0 ? [] : same.filter(({ ref }) => ref.namespace === NO_ADDRESS);
 }
 
 function textOf({ ref }: ReadSighting): string {

@@ -40,6 +40,9 @@ export function withoutQuietMentions(verdict: Verdict, bom: Bom): Apart {
     mentioned:
       names.length === 0
         ? null
-        : { title: `Only tests name ${count(names.length, 'thing')} as data; nothing is known to load them`, names },
+        : {
+            title: `Only tests name ${count(names.length, 'thing')} as data; nothing is known to load ${names.length === 1 ? 'it' : 'them'}`,
+            names,
+          },
   };
 }
