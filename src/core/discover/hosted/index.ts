@@ -3,7 +3,7 @@ export type { HostedModel } from './model.ts';
 export { mayBeModel, providerMeant } from './meant.ts';
 export { hostedModel, hostedModelOf } from './model.ts';
 export { ID_BEGINNINGS, PROVIDER_MODULES, providerAtHost, providerNamed, providerOfModule, ROUTER_PREFIXES } from './names.ts';
-export { providerSaidBy, saidBy, saysChoices } from './said.ts';
+export { isAboutModels, isMadeUp, providerSaidBy, saidBy, saysChoices } from './said.ts';
 export { prefixedModelOf } from './prefixed.ts';
 export type { Provider } from './providers.ts';
 export { PROVIDERS } from './providers.ts';

@@ -80,7 +80,8 @@ function fits({ style, name, receiver }: ScriptApiRow, steps: readonly string[])
       const own = steps.includes('()') ? behind : behind.slice(1);
       return (
         own.join('.') === name ||
-        (own.length < parts.length && steps.slice(-parts.length).join('.') === name && steps.length > parts.length)
+        // `fal.subscribe`, `import * as fal`: what the package has itself.
+        (own.length < parts.length && steps.slice(-parts.length).join('.') === name && steps.length >= parts.length)
       );
     }
   }

@@ -1,0 +1,64 @@
+/** Addresses of hosted services, and of servers that speak as they do → who is asked, and for which model, where the address says that. */
+import { providerAtHost } from '../../../hosted/index.ts';
+import { HOLE } from './address.ts';
+
+export interface AskedServer {
+  /** Id of a row of `PROVIDERS`; "ollama": a server of one's own that has its models from the hub of Ollama. */
+  readonly provider: string;
+  /** Of a server that nobody knows here: its address. */
+  readonly server: string | null;
+  /** As the address writes it; with a hole in it where that is computed. null: the body says it. */
+  readonly model: string | null;
+}
+
+/** Where the model stands in the path or the query. */
+const IN_ADDRESS: readonly (readonly [provider: string, form: RegExp])[] = [
+  ['google', /\/(?:models\/)?([^/:?#]{1,100}):(?:\w{1,40})(?:[?#]|$)/],
+  ['google', /[?&]model=(?:models\/)?([^&#]{1,100})/],
+  ['openai', /\/realtime\?(?:[^#]{0,200}&)?model=([^&#]{1,100})/],
+  ['deepgram', /[?&]model=([^&#]{1,60})/],
+  ['huggingface', /\/(?:hf-inference\/)?models\/([^/?#]{1,96}(?:\/[^/?#]{1,96})?)(?:\/(?:v1|pipeline)\b[^?#]{0,60})?(?:[?#]|$)/],
+  ['huggingface', /\/pipeline\/[\w-]{1,40}\/([^/?#]{1,96}(?:\/[^/?#]{1,96})?)(?:[?#]|$)/],
+  ['replicate', /\/models\/([^/?#]{1,60}\/[^/?#]{1,80})\/predictions/],
+  ['fal', /^\w{1,8}:\/\/[^/]{1,60}\/([^?#]{1,120}?)(?:\/requests\b[^?#]{0,100})?(?:[?#]|$)/],
+  ['cloudflare', /\/ai\/run\/([^?#]{1,120})(?:[?#]|$)/],
+  ['azure', /\/openai\/deployments\/([^/?#]{1,64})\//],
+  ['bedrock', /\/model\/([^/?#]{1,150})\/(?:invoke|converse)/],
+  ['stability', /\/v1\/generation\/([^/?#]{1,80})\//],
+  ['together', /\/models\/([^?#]{1,100})\/(?:infer|predict)/],
+];
+
+const OF_AZURE = /^[\w.\0-]{1,80}\.(?:openai|services\.ai|cognitiveservices)\.azure\.com$/;
+const OF_BEDROCK = /^bedrock-runtime\.[\w.\0-]{1,40}\.amazonaws\.com$/;
+const LOCAL = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host\.docker\.internal|ollama)(?::\d{1,5})?$/;
+const OLLAMA = /^(?:.{1,200}:11434|ollama)$/;
+/** What servers have that answer as OpenAI does. */
+const OPENAI_LIKE = /\/(?:completions|embeddings)(?:[?#]|$)/;
+const ADDRESS = /^(https?|wss?):\/\/([^/?#]{1,200})(.*)$/s;
+
+/** null: it is no address, or nobody's that answers with a model. */
+export function askedAt(text: string): AskedServer | null {
+  const [, scheme = '', authority = '', rest = ''] = ADDRESS.exec(text) ?? [];
+  const host = authority.replace(/:\d{1,5}$/, '');
+  const provider = scheme === '' ? null : providerAt(scheme, host);
+  if (provider !== null) return { provider, server: null, model: modelIn(provider, text) };
+  if (OLLAMA.test(authority) && /^\/api\/(?:chat|generate|embed|embeddings|pull)(?:[?#]|$)/.test(rest))
+    return { provider: 'ollama', server: null, model: null };
+  if (scheme === '' || !LOCAL.test(authority)) return null;
+  return OPENAI_LIKE.test(rest) ? { provider: 'openai', server: `${scheme}://${authority}`, model: null } : null;
+}
+
+function providerAt(scheme: string, host: string): string | null {
+  if (!/^(?:https|wss)$/.test(scheme)) return null;
+  if (OF_AZURE.test(host)) return 'azure';
+  if (OF_BEDROCK.test(host)) return 'bedrock';
+  return providerAtHost(host.replaceAll(HOLE, 'us'));
+}
+
+function modelIn(provider: string, text: string): string | null {
+  for (const [of, form] of IN_ADDRESS) {
+    const found = of === provider ? form.exec(text)?.[1] : undefined;
+    if (found !== undefined && found !== '') return found;
+  }
+  return null;
+}
