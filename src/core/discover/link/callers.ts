@@ -7,6 +7,7 @@ import type { Lookup } from '../lookup/question.ts';
 import { effectiveScope } from '../lookup/use.ts';
 import type { Label } from '../scope.ts';
 import { type Code, type Frame, ownerOf, type View, type Spot } from '../values/index.ts';
+import { findHolders } from './holders.ts';
 import type { PlacedExpression, ValueResolver } from './resolver.ts';
 
 /** A call that ends in a load. */
@@ -48,9 +49,6 @@ const MAX_LEVELS = 4;
 const MAX_CALLS = 100;
 /** Objects of one class that its module makes. */
 const MAX_OBJECTS = 4;
-/** Files that one function has callers in, and those with the names that it has there. */
-const MAX_FILES = 60;
-const MAX_HOLDERS = 2 * MAX_FILES;
 
 const NONE: ReturnType<Callers['of']> = { calls: [], isWhole: false };
 
@@ -153,35 +151,16 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
     return [...new Map(all.map((site) => [site.call, site])).values()];
   }
 
-  /**
-   * In the files that import it, and in those that get it through one of these, also by another name. `isDirect`: not through stars and what
-   * packages make when they are asked, for which each of their modules is read.
-   */
+  /** In the files that have it by an import. */
   function sitesElsewhere(path: string, name: string, called: View, isDirect = false): Sites {
+    const { holders, more } = findHolders({ lookup, resolver }, { path, name, isDirect });
     const sites = new Map<OwnCall, Site>();
-    const files = new Set([path]);
-    const holders = [{ path, name }];
-    let open = false;
+    let open = more;
     for (const holder of holders) {
-      const importers = lookup.ask({ kind: 'importers', ...holder, ...(isDirect ? { direct: true as const } : {}) });
-      if (importers.more) open = true;
-      for (const other of importers.files) {
-        if (holders.some((one) => one.path === other && one.name === holder.name)) continue;
-        if (files.size > MAX_FILES || holders.length > MAX_HOLDERS) return { sites: [...sites.values()], open: true };
-        if (!lookup.ask({ kind: 'definitions', path: other }).complete) {
-          open = true;
-          continue;
-        }
-        files.add(other);
-        const code = resolver.codeOf(other);
-        const there = code.flatMap((one) => sitesIn(one, called, holder.name));
-        // It is handed on there, or used in a way that is not followed.
-        if (there.length === 0) open = true;
-        for (const site of there) sites.set(site.call, site);
-        const names = new Set([holder.name, ...code.flatMap((one) => renamedIn(one, holder.name))]);
-        for (const one of names)
-          if (!holders.some((known) => known.path === other && known.name === one)) holders.push({ path: other, name: one });
-      }
+      const there = resolver.codeOf(holder.path).flatMap((one) => sitesIn(one, called, holder.name));
+      // It is handed on there, or used in a way that is not followed.
+      if (there.length === 0) open = true;
+      for (const site of there) sites.set(site.call, site);
     }
     return { sites: [...sites.values()], open };
   }
@@ -254,19 +233,6 @@ function isSame(a: FunctionPlace, b: FunctionPlace): boolean {
 function isInside(frame: Frame, called: View): boolean {
   for (let current: Frame | null = frame; current !== null; current = current.outer) if (current.function === called) return true;
   return false;
-}
-
-/** What a file calls what it gets by a name: `from app.w import f as g`, `g = w.f`. */
-function renamedIn({ scopes: [top] }: Code, name: string): string[] {
-  return [...(top?.names ?? [])].flatMap(([own, bindings]) =>
-    bindings.some((one) => (one.kind === 'import' ? one.name === name : one.kind === 'value' && lastNameIn(one.value) === name))
-      ? [own]
-      : [],
-  );
-}
-
-function lastNameIn(value: Expression): string | null {
-  return value.kind === 'name' || value.kind === 'member' ? value.name : null;
 }
 
 /** By its last name, or one that an import gave. */

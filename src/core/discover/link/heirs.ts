@@ -6,6 +6,7 @@ import type { Expression, LoadFact, Place } from '../../model/index.ts';
 import type { Lookup } from '../lookup/question.ts';
 import { childrenOf, type Code, type Frame, ownerOf, type View, whereIn } from '../values/index.ts';
 import type { Call } from './callers.ts';
+import { findHolders, ownNames } from './holders.ts';
 import type { ValueResolver } from './resolver.ts';
 
 export interface Heirs {
@@ -15,8 +16,6 @@ export interface Heirs {
 
 /** Classes below one class, and below those. */
 const MAX_HEIRS = 60;
-/** Files that import one class. */
-const MAX_FILES = 60;
 /** From name to name, towards the object that the name is of. */
 const MAX_STEPS = 4;
 /** Of one expression. */
@@ -73,27 +72,37 @@ export function createHeirs({ lookup, resolver }: { readonly lookup: Lookup; rea
 
   function directHeirs(owner: View): Below {
     const { path } = owner.code;
-    const files = [path];
-    let more = false;
-    if (owner.parent?.kind === 'module') {
-      const importers = lookup.ask({ kind: 'importers', path, name: owner.name, direct: true });
-      files.push(...importers.files.slice(0, MAX_FILES));
-      more = importers.more || importers.files.length > MAX_FILES;
-    }
-    return { heirs: files.flatMap((file) => resolver.codeOf(file).flatMap((code) => heirsIn(code, owner))), more };
+    const held =
+      owner.parent?.kind === 'module' ? findHolders({ lookup, resolver }, { path, name: owner.name }) : { holders: [], more: false };
+    const byFile = Map.groupBy([{ path, name: owner.name }, ...held.holders], (holder) => holder.path);
+    const heirs = [...byFile].flatMap(([file, holders]) => {
+      const names = holders.map(({ name }) => name);
+      return resolver.codeOf(file).flatMap((code) => heirsIn(code, owner, names));
+    });
+    return { heirs, more: held.more };
   }
 
-  function heirsIn({ scopes }: Code, owner: View): readonly View[] {
-    return scopes.filter((scope) => {
-      const { kind, bases, parent } = scope;
-      if (kind !== 'class' || parent === null || scope === owner) return false;
-      return bases?.some((base) => isClass(base, parent, owner)) === true;
+  /** `names`: by which this file has the class. */
+  function heirsIn(code: Code, owner: View, names: readonly string[]): readonly View[] {
+    const all = new Set([...names, ...names.flatMap((name) => ownNames(code, name))]);
+    return code.scopes.filter(({ kind, bases = [], parent }, index) => {
+      if (kind !== 'class' || parent === null || code.scopes[index] === owner) return false;
+      return bases.some((base) => mayBe(base, parent, all) && isClass(base, parent, owner));
     });
   }
 
   function isClass(base: Expression, scope: View, owner: View): boolean {
     return resolver.evaluator.things(base, whereIn(scope)).some((thing) => thing.kind === 'class' && thing.scope === owner);
   }
+}
+
+/** Most classes are made of others, and their names say so before anything is followed. */
+function mayBe(base: Expression, scope: View, names: ReadonlySet<string>): boolean {
+  if (base.kind === 'item') return mayBe(base.of, scope, names);
+  if (base.kind === 'member') return names.has(base.name);
+  if (base.kind !== 'name' || names.has(base.name)) return true;
+  const owner = ownerOf(base.name, scope);
+  return owner !== null && owner.names.get(base.name)?.some(({ kind }) => kind !== 'import' && kind !== 'made') === true;
 }
 
 /** The method of a class that a scope lies in. */
@@ -103,18 +112,16 @@ function methodAround(scope: View | undefined): View | null {
   return null;
 }
 
-/** Whether a value may come from the object that the method is called on. */
+/** Whether a value may come from the object that the method is called on. What is too long to look through may. */
 function asksObject(expression: Expression, scope: View, steps: number): boolean {
   const open = [expression];
-  for (let count = 0; open.length > 0 && count < MAX_PARTS; count++) {
+  for (let count = 0; open.length > 0; count++) {
     const one = open.pop();
-    if (one === undefined || one.kind === 'this') return one !== undefined;
-    const owner = one.kind === 'name' && steps > 0 ? ownerOf(one.name, scope) : null;
-    const isBound =
-      one.kind === 'name' &&
-      owner?.kind === 'function' &&
-      owner.names.get(one.name)?.some((binding) => binding.kind === 'value' && asksObject(binding.value, owner, steps - 1)) === true;
-    if (isBound) return true;
+    if (one === undefined || one.kind === 'this' || count >= MAX_PARTS) return one !== undefined;
+    const owner = one.kind === 'name' ? ownerOf(one.name, scope) : null;
+    const bindings = one.kind === 'name' && owner?.kind === 'function' ? (owner.names.get(one.name) ?? []) : [];
+    const values = bindings.flatMap((binding) => (binding.kind === 'value' ? [binding.value] : []));
+    if (values.length > 0 && (steps === 0 || values.some((value) => asksObject(value, owner ?? scope, steps - 1)))) return true;
     open.push(...childrenOf(one));
   }
   return false;

@@ -1,5 +1,5 @@
 /** Who imports a name of a file, among those that import one of that name at all. */
-import type { ImportFact } from '../../model/index.ts';
+import type { FileFacts, ImportFact } from '../../model/index.ts';
 import type { ModuleRules, Modules } from '../languages/language.ts';
 import { moduleNames } from './listing.ts';
 import type { Importers, LookupOf } from './question.ts';
@@ -19,9 +19,12 @@ interface Around {
 
 /** Files that one name is looked for in; files that are read whole for it, in all. */
 const MAX_FILES = 60;
-const MAX_WANTED = 400;
+const MAX_WANTED = 1_000;
 
 export function createImporters({ stated, modules, rules, rows, isRead, wanted }: Around): (question: LookupOf<'importers'>) => Importers {
+  const known = new Map<string, readonly string[]>();
+  const byName = new WeakMap<FileFacts, ReadonlyMap<string, readonly ImportFact[]>>();
+
   function importing({ path, name, direct }: LookupOf<'importers'>): readonly string[] {
     const byItsName = stated.marked('import', name).filter(
       (by) =>
@@ -37,11 +40,12 @@ export function createImporters({ stated, modules, rules, rows, isRead, wanted }
     return [...new Set([...byItsName, ...whole])].sort();
   }
 
-  function importsOf(path: string, name: string): ImportFact[] {
-    const facts = stated.facts(path)?.facts ?? [];
-    return facts
-      .filter((fact) => fact.kind === 'import')
-      .filter((fact) => lastOf(fact.module) === name || fact.names.some((one) => one.name === name));
+  function importsOf(path: string, name: string): readonly ImportFact[] {
+    const file = stated.facts(path);
+    if (file === undefined) return [];
+    const own = byName.get(file) ?? importsByName(file);
+    byName.set(file, own);
+    return own.get(name) ?? [];
   }
 
   /** A module gives what it has, and what it imports with a star or makes when it is asked; packages do that by their own means. */
@@ -57,10 +61,26 @@ export function createImporters({ stated, modules, rules, rows, isRead, wanted }
   }
 
   return (question) => {
-    const all = importing(question);
+    const key = JSON.stringify(question);
+    const all = known.get(key) ?? importing(question);
+    known.set(key, all);
     const found = all.slice(0, MAX_FILES).filter(mayRead);
     return { files: found, more: found.length < all.length };
   };
+}
+
+/** By what each import names, and by the last part of its module. */
+function importsByName({ facts }: FileFacts): ReadonlyMap<string, readonly ImportFact[]> {
+  const found = new Map<string, ImportFact[]>();
+  for (const fact of facts) {
+    if (fact.kind !== 'import') continue;
+    for (const name of new Set([lastOf(fact.module), ...fact.names.map((one) => one.name)])) {
+      const list = found.get(name);
+      if (list === undefined) found.set(name, [fact]);
+      else list.push(fact);
+    }
+  }
+  return found;
 }
 
 function isPackage(path: string): boolean {

@@ -157,6 +157,25 @@ describe('a name that travels', () => {
     expect((await told({ 'app.py': `${AUTO}${code}` })).map((one) => /\/(\S+)/.exec(one)?.[1])).toEqual(expected);
   });
 
+  it.each<[string, string, string]>([
+    ['names it', 'from .base import Base\n', 'from pkg import Base\nclass Small(Base):\n    MODEL_ID = "org/a"\n'],
+    ['gives it another name', 'from .base import Base as Loader\n', 'import pkg\nclass Small(pkg.Loader):\n    MODEL_ID = "org/a"\n'],
+    ['gives it by a star', 'from .base import *\n', 'from pkg import Base\nclass Small(Base):\n    MODEL_ID = "org/a"\n'],
+    ['has it in a module that has it', 'from .api import Base\n', 'from pkg import Base\nclass Small(Base):\n    MODEL_ID = "org/a"\n'],
+  ])('a class below one that its package %s', async (_, init, small) => {
+    const tree = { 'pkg/__init__.py': init, 'pkg/api.py': 'from pkg.base import Base\n', 'pkg/base.py': ABSTRACT, 'c.py': small };
+    expect((await told(tree)).filter((one) => one.startsWith('hf:'))).toEqual(['hf:org/a constant c.py:3']);
+  });
+
+  it('a class below has a say, however long the expression is', async () => {
+    const long = `self.MODEL_ID or choose(${Array.from({ length: 300 }, (_, index) => index).join(', ')})`;
+    const tree = {
+      'b.py': `${AUTO}class Base:\n    MODEL_ID = None\n    def load(self):\n        return AutoModel.from_pretrained(${long})\n`,
+      'c.py': 'from b import Base\nclass Small(Base):\n    MODEL_ID = "org/a"\n',
+    };
+    expect(await told(tree)).toContainEqual(expect.stringContaining('c.py'));
+  });
+
   it('a class of the same name that is made of another one has no say', async () => {
     const tree = { 'b.py': ABSTRACT, 'c.py': 'class Base:\n    pass\nclass Small(Base):\n    MODEL_ID = "org/a"\n' };
     expect((await told(tree)).filter((one) => one.startsWith('hf:'))).toEqual([]);

@@ -52,6 +52,7 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     for (const name of broken ?? []) module.code.broken.add(name);
     const evaluator = createEvaluator({
       definitionsOf: () => null,
+      exportsOf: () => null,
       find: () => null,
       isAmbiguous: () => false,
       isReplaced: () => false,

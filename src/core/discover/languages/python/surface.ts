@@ -11,6 +11,7 @@ import { codeOnly } from './code-only.ts';
 import { GIVES_CODE, STARTS_LOADER } from './commands/names.ts';
 import { FILE_QUESTIONS, mayHoldFile } from './file-addresses.ts';
 import { NAMES_ENVIRONMENT } from './endpoints.ts';
+import { EXPORTS, SPELLS_NOTHING } from './exports.ts';
 import { IMPORTS, scanImports } from './import-scan.ts';
 import { KEY_QUESTIONS, mayNameByKey } from './named-by-key.ts';
 import { NAMES_HOSTED } from './named/index.ts';
@@ -94,13 +95,14 @@ const search = createWordSearch(
     RUNS_BY_CALL,
     NAMES_ENVIRONMENT,
     NAMES_LOADER,
+    SPELLS_NOTHING,
     ...ADDRESS_QUESTIONS,
     ...FILE_QUESTIONS,
     ...PATH_QUESTIONS,
     ...KEY_QUESTIONS,
     ...asked.values(),
   ],
-  [STARTS_LOADER, IMPORTS, CONTEXTS, SETS, NAMES_HOSTED],
+  [STARTS_LOADER, IMPORTS, EXPORTS, CONTEXTS, SETS, NAMES_HOSTED],
 );
 
 /** What the words of a text say: asked once, for all who ask about Python. */
