@@ -1,51 +1,10 @@
 /** The calls that ask a hosted service, one row each. Signatures: the type definitions of the packages. */
-import { type ScriptApiRow, argument, type RowMore, option, type RowTarget } from './api-row.ts';
-
-function service(
-  style: ScriptApiRow['style'],
-  name: string,
-  packages: readonly string[],
-  provider: string,
-  target: RowTarget,
-  more: RowMore = {},
-): ScriptApiRow {
-  return {
-    name,
-    packages,
-    style,
-    target,
-    component: 'service',
-    hub: 'service',
-    provider,
-    ...exampleOf(style, name, packages[0] ?? '', target),
-    ...more,
-  };
-}
-
-/** The row's own name, from its own package and from another file. */
-function exampleOf(style: ScriptApiRow['style'], name: string, from: string, { at, keys }: RowTarget): Pick<ScriptApiRow, 'found' | 'not'> {
-  const value = "'acme-1'";
-  const given = [...Array<string>(at).fill('0'), keys[0] === undefined ? value : `{ ${keys[0]}: ${value} }`].join(', ');
-  if (style === 'chain')
-    return {
-      found: `import Client from '${from}';\nconst client = new Client();\nawait client.${name}(${given});`,
-      not: `import Client from 'acme';\nconst client = new Client();\nawait client.${name}(${given});`,
-    };
-  const call = style === 'method' ? `Own.${name}(${given})` : `${/^[A-Z]/.test(name) ? 'new ' : ''}${name}(${given})`;
-  const imported = style === 'method' ? 'Own' : name;
-  return {
-    found: `import { ${imported} } from '${from}';\n${call};`,
-    not: `import { ${imported} } from './own/${imported}';\nfunction other() {}\nother(${given});`,
-  };
-}
+import { type ScriptApiRow, argument, option } from './api-row.ts';
+import { chained, service } from './api-service-row.ts';
 
 const MODEL = option('model', 'modelName');
 const OPENAI = ['openai'];
 const LANGCHAIN = ['langchain', '@langchain/community'];
-
-function chained(packages: readonly string[], provider: string, ...names: string[]): ScriptApiRow[] {
-  return names.map((name) => service('chain', name, packages, provider, option('model')));
-}
 
 /** Makers of the AI SDK: `openai("gpt-4o")`, `createOpenAI()("gpt-4o")`, `openai.embedding("…")`. */
 function maker(from: string, name: string, provider: string): ScriptApiRow {

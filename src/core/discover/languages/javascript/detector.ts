@@ -66,7 +66,7 @@ export const typescriptElementsDetector = detector(
 );
 export const componentDetector = detector(
   'web-component',
-  'Models, datasets and AI services in the scripts of Vue, Svelte and Astro',
-  /\.(?:vue|svelte|astro)$/i,
+  'Models, datasets and AI services in the scripts of Vue, Svelte, Astro and web pages',
+  /\.(?:vue|svelte|astro|html?)$/i,
   scriptsIn,
 );

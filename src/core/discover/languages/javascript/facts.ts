@@ -1,7 +1,7 @@
 /** The full pass over one text: scopes, loads, endpoints. */
 import type { Answers } from '../../../base/word-search.ts';
 import type { EndpointFact, Fact, ImportFact, LoadFact, OwnFact, ScopesFact } from '../../../model/index.ts';
-import { hubFileLoads } from './addresses.ts';
+import { hubFileLoads, modelFileLoads } from './addresses.ts';
 import { bindProgram } from './bind.ts';
 import { isEnvironment } from './environment.ts';
 import { valueOfNode } from './form.ts';
@@ -32,7 +32,7 @@ export function factsOfScript(text: string, elements: boolean, words: Answers, i
   const reads = words.has(NAMES_SERVER) && !isTest ? [...calls, ...requestLoads(file, calls)] : calls;
   const named = namedModels({ program, words, isTest }, reads, places);
   const inside = reads.map(({ call }) => call);
-  const loads = [...reads.map(({ load }) => load), ...hubFileLoads(file, inside), ...named.loads];
+  const loads = [...reads.map(({ load }) => load), ...hubFileLoads(file, inside), ...modelFileLoads(file), ...named.loads];
   loads.sort((a, b) => a.line - b.line || a.column - b.column);
   const endpoints = endpointsOf(file);
   const facts: Fact[] = [...imports, ...ownFacts(code, file), ...loads, ...endpoints, ...named.problems];

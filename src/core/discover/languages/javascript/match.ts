@@ -148,7 +148,11 @@ function byChain(
   const row =
     own[0] ??
     rows.find(
-      ({ name }) => name.split('.').length === longest && longest > 1 && !/^(?:chats|caches|batches|predictions|agents)\./.test(name),
+      ({ name, hub }) =>
+        hub === 'service' &&
+        name.split('.').length === longest &&
+        longest > 1 &&
+        !/^(?:chats|caches|batches|predictions|agents)\./.test(name),
     );
   const [first] = call.node.given;
   if (row === undefined || first === undefined || !namesModel(first.value, row) || code.text === '') return [];

@@ -1,6 +1,7 @@
 /** The pre-filter: is there anything to parse. One pass over the text. What the full reader would use, it lets through (T35). */
 import type { ImportFact } from '../../../model/index.ts';
 import { type Answers, createWordSearch, type WordQuestion, wholeWords } from '../../../base/word-search.ts';
+import { NAMES_MODEL_FILE } from './addresses.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { SCRIPT_API, lastWordOf, AI_PACKAGES } from './api-table.ts';
 import { SOURCES } from './import-scan.ts';
@@ -36,7 +37,7 @@ const PASSED_ON = new Set(
 );
 
 const search = createWordSearch(
-  [NAMES_PACKAGE, NAMES_ENDPOINT, NAMES_FILE, LOADS, NAMES_ID, NAMES_OWNER, NAMES_SERVER, ...asked.values()],
+  [NAMES_PACKAGE, NAMES_ENDPOINT, NAMES_FILE, LOADS, NAMES_ID, NAMES_OWNER, NAMES_SERVER, NAMES_MODEL_FILE, ...asked.values()],
   [SOURCES],
 );
 
@@ -47,7 +48,11 @@ export function wordsOfScript(text: string): Answers {
 
 /** Whether the file can contain a load, or set an endpoint. False is certain; true only means: parse it. */
 export function mayScriptLoad(answers: Answers, imports: readonly ImportFact[]): boolean {
-  if ([NAMES_PACKAGE, NAMES_ENDPOINT, NAMES_FILE, LOADS, NAMES_ID, NAMES_OWNER, NAMES_SERVER].some((question) => answers.has(question)))
+  if (
+    [NAMES_PACKAGE, NAMES_ENDPOINT, NAMES_FILE, LOADS, NAMES_ID, NAMES_OWNER, NAMES_SERVER, NAMES_MODEL_FILE].some((question) =>
+      answers.has(question),
+    )
+  )
     return true;
   if (CHAINS.some((words) => words.every((word) => answers.has(word)))) return true;
   return imports.some(

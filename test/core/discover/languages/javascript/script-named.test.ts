@@ -48,6 +48,11 @@ describe('hosted models where no call of an SDK is read', () => {
     ['an argument behind others', "await client.createTranscription(stream, 'whisper-1', prompt);", 'service:openai/whisper-1 literal'],
     ['the model for long contexts', "const models = { long_context: 'gemini-2.5-pro' };", 'service:google/gemini-2.5-pro literal'],
     ['a router that is asked', "const OPENROUTER_MODEL = 'google/gemini-2.5-flash';", 'service:openrouter/google/gemini-2.5-flash literal'],
+    [
+      'a name that only the provider beside it knows',
+      "const defaults = { groq: { baseUrl: 'https://api.groq.com/openai/v1', model: 'openai/gpt-oss-120b' } };",
+      'service:groq/openai/gpt-oss-120b literal',
+    ],
     ['a router', "const model = 'openrouter/anthropic/claude-3.5-sonnet';", 'service:openrouter/anthropic/claude-3.5-sonnet literal'],
   ])('%s', async (_, code, found) => {
     expect(await named(code)).toEqual([found]);
@@ -79,6 +84,7 @@ describe('hosted models where no call of an SDK is read', () => {
     ['what is made up', "const mockRequest = send({ model: 'gpt-4o' });"],
     ['a check', "import { it } from 'vitest';\nconst MODEL = 'gpt-4o';"],
     ['a check by its words', "const MODEL = 'gpt-4o';\ndescribe('a', () => { it('b', () => {}); });"],
+    ['what others call a model', "const car = { provider: 'openai-cars', model: 'openai/T-1000' };"],
     ['a key of an item', "const price = prices['gpt-4o'];"],
     ['an error', "throw new Error('gpt-4o');"],
   ])('not %s', async (_, code) => {

@@ -50,10 +50,17 @@ export function namedModels(
     const text = node.value;
     if (found.length > MAX_NAMED || inside.has(node.start) || text.length > 200) return;
     const isHub = isWellKnown(text) && isInFunction(around);
-    if (!isHub && !mayBeModel(text)) return;
+    const isKnown = mayBeModel(text);
+    if (!isHub && !isKnown && !isUnderModelKey(text, around)) return;
     const meant = meantBy(text, around);
     if (meant === null) return;
     const by = asked.get(node.start) ?? null;
+    // Who is asked stands beside it: what he calls a model, he alone knows.
+    if (!isKnown && by === null && meant.said !== null) {
+      found.push(factOf(text, meant, meant.said, null, places.at(node.start)));
+      return;
+    }
+    if (!isHub && !isKnown) return;
     if (isHub) {
       if (by === null) found.push({ ...factOf(text, meant, '', null, places.at(node.start)), ...OF_HUB });
       return;
@@ -62,6 +69,16 @@ export function namedModels(
     if (provider !== null) found.push(factOf(text, meant, provider, by, places.at(node.start)));
   });
   return { loads: found.slice(0, MAX_NAMED), problems: found.length > MAX_NAMED ? [tooMany(`${MAX_NAMED} names of hosted models`)] : [] };
+}
+
+/** `{ provider: "groq", model: "openai/gpt-oss-120b" }`: a name with a digit, under a key that says so. */
+function isUnderModelKey(text: string, around: Surrounding | null): boolean {
+  return (
+    around?.kind === 'key' &&
+    /^(?:model|model_?id|model_?name)$/i.test(around.name) &&
+    /\d/.test(text) &&
+    /^[A-Za-z][\w.-]{2,60}(?:[/:][\w.:-]{1,80}){0,2}$/.test(text)
+  );
 }
 
 /** What a module keeps for others is loaded where they ask for it: at which revision, is said there. */

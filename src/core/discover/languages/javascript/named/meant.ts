@@ -19,6 +19,8 @@ export interface MeantText {
   readonly by: 'environment' | 'parameter' | null;
   /** The provider as the code beside it says, or null. */
   readonly beside: string | null;
+  /** The provider that an address or a key `provider` in the same table names, or null. */
+  readonly said: string | null;
 }
 
 const MAX_STEPS = 24;
@@ -41,6 +43,7 @@ const RECORD =
 /** What is given to them is looked up, kept or compared. */
 const LOOKS_UP =
   /^(?:get|set|add|push|unshift|concat|append|delete|remove|eq|neq|ne|equals|contains|where|in|not|getItem|setItem|removeItem|join|resolve|then|next|emit|send|json|write|end|now|selectOption|fill|type|click|keys|from|of|call|apply|bind)$|^(?:getBy|queryBy|findBy)/;
+const SAYS_PROVIDER = /^(?:(?:model|llm|ai|api)?_?provider|provider_?id)$/i;
 const PROVIDER = /^(?:(?:model|llm|api)?_?provider|providerId|vendor|backend|platform|type)$/i;
 
 const ADDRESS = /^(?:(?:api)?_?base_?)?ur[li]$|^(?:api_?base|endpoint|host)$/i;
@@ -50,11 +53,12 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
   let name: string | null = null;
   let by: MeantText['by'] = null;
   let beside: string | null = null;
+  let said: string | null = null;
   /** It stands in a list without a name of its own. */
   let listed = false;
   /** What stands around then: how much a name there says of it. */
   let around: 'table' | 'list' | 'call' = 'table';
-  const found = (): MeantText | null => (name === null || name === '' || listed ? null : { name, by, beside });
+  const found = (): MeantText | null => (name === null || name === '' || listed ? null : { name, by, beside, said });
   let steps = 0;
   for (let one = inner; one !== null; one = one.outer) {
     if (++steps > MAX_STEPS) return null;
@@ -76,7 +80,8 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
         }
         if (spells(one.name, text)) return null;
         if (one.node !== null && isRecord(one.node, text)) return null;
-        beside ??= one.node === null ? null : providerBeside(one.node);
+        said ??= one.node === null ? null : providerBeside(one.node, SAYS_PROVIDER);
+        beside ??= said ?? (one.node === null ? null : providerBeside(one.node, PROVIDER));
         if (saidBy(one.name) === 'model') name = one.name;
         break;
       }
@@ -165,11 +170,12 @@ function isRecord(table: ScriptNode, text: string): boolean {
   );
 }
 
-function providerBeside(table: ScriptNode): string | null {
+/** `keys`: under which a provider is named. */
+function providerBeside(table: ScriptNode, keys: RegExp): string | null {
   if (table.type !== 'table') return null;
   for (const { key, value } of table.entries.slice(0, MAX_ENTRIES)) {
     if (key?.type !== 'text' || value.type !== 'text') continue;
-    if (PROVIDER.test(key.value)) return providerNamed(value.value)?.id ?? null;
+    if (keys.test(key.value)) return providerNamed(value.value)?.id ?? null;
     const [, host = null] = ADDRESS.test(key.value) ? (/^https:\/\/([\w.-]{1,100})/.exec(value.value) ?? []) : [];
     if (host !== null) return providerAtHost(host);
   }
