@@ -3,11 +3,13 @@ import type { Expression, LoadFact } from '../../model/index.ts';
 import { hostedModelOf, prefixedModelOf, providerSaidBy, saidBy } from '../hosted/index.ts';
 import type { PlacedFile } from '../languages/shell/mapped.ts';
 import type { Token } from './lexer.ts';
+import { modelEnumAround } from './enclosing.ts';
 import { innerTextsOf } from './inner.ts';
+import { isOption, listNamed } from './lists.ts';
 import { type Naming, namingOf } from './naming.ts';
 
 /** More different ones than one file asks: it lists what there is. */
-const MAX_MODELS = 20;
+const MAX_MODELS = 60;
 const MAX_FOUND = 2_000;
 /** Keys of what is known about a model: who lists these asks for none. */
 const RECORD =
@@ -29,15 +31,18 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
     if (kind !== 'text' || text.length < 2) continue;
     if (found.length >= MAX_FOUND) break;
     for (const inner of innerTextsOf(tokens, index)) {
-      const naming: Naming = { names: inner.names, by: 'environment', callee: [] };
-      if (mayBe(inner.text)) put(inner.text, naming, providerOf(inner.text, naming) ?? certainProvider(inner.text), inner.offset);
+      const naming: Naming = { names: inner.names, by: inner.by, callee: [] };
+      const provider = inner.provider ?? (mayBe(inner.text) ? (providerOf(inner.text, naming) ?? certainProvider(inner.text)) : null);
+      put(inner.text, naming, provider, inner.offset);
     }
     if (text.length > 200) continue;
     const deployed = deploymentAt(tokens, index);
     if (deployed !== null) put(text, deployed, 'azure', offset);
     else if (mayBe(text)) {
       const naming = namingOf(tokens, index);
-      put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset);
+      const list = offeredBy(tokens, index, naming);
+      if (list !== null) put(text, { names: [list], by: null, callee: [] }, offered(text), offset);
+      else put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset);
     }
   }
   return models.size > MAX_MODELS ? [] : found;
@@ -56,6 +61,22 @@ function deploymentAt(tokens: readonly Token[], index: number): Naming | null {
 function certainProvider(text: string): string | null {
   const model = hostedModelOf(text);
   return model?.certain === true ? model.provider : null;
+}
+
+/** What offers the model that the text names: a list, a choice, an enumeration; null: nothing does, or it is asked. */
+function offeredBy(tokens: readonly Token[], index: number, naming: Naming | null): string | null {
+  const isAsked = naming !== null && naming.callee.length === 0 && !naming.names.every(mayBe);
+  const list = isAsked ? null : listNamed(tokens, index);
+  if (list !== null) return list;
+  if (isOption(tokens, index) && certainProvider((tokens[index] as Token).text) !== null) return 'option';
+  const [name = ''] = naming?.names ?? [];
+  return spells(name, (tokens[index] as Token).text) ? modelEnumAround(tokens, index) : null;
+}
+
+/** What a list of models offers, its name says. */
+function offered(text: string): string | null {
+  const model = hostedModelOf(text);
+  return model === null ? (prefixedModelOf(text) === null ? null : 'by-prefix') : model.provider;
 }
 
 function mayBe(text: string): boolean {

@@ -1,7 +1,7 @@
 /** How a row of a hosted service is written, and the examples that follow from it. */
 import { type ScriptApiRow, option, type RowMore, type RowTarget } from './api-row.ts';
 
-export function service(
+export function scriptService(
   style: ScriptApiRow['style'],
   name: string,
   packages: readonly string[],
@@ -40,6 +40,6 @@ function exampleOf(style: ScriptApiRow['style'], name: string, from: string, { a
 }
 
 /** Methods of what the package makes, whose options name the model. */
-export function chained(packages: readonly string[], provider: string, ...names: string[]): ScriptApiRow[] {
-  return names.map((name) => service('chain', name, packages, provider, option('model')));
+export function chainedServices(packages: readonly string[], provider: string, ...names: string[]): ScriptApiRow[] {
+  return names.map((name) => scriptService('chain', name, packages, provider, option('model')));
 }

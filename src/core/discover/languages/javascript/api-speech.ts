@@ -1,6 +1,6 @@
 /** The calls that ask a hosted service to speak or to listen, one row each. Signatures: the type definitions of the packages. */
 import type { RowTarget, ScriptApiRow } from './api-row.ts';
-import { service } from './api-service-row.ts';
+import { scriptService } from './api-service-row.ts';
 
 const DEEPGRAM = ['@deepgram/sdk'];
 const ELEVENLABS = ['@elevenlabs/elevenlabs-js', 'elevenlabs'];
@@ -16,10 +16,10 @@ function first(...keys: string[]): RowTarget {
 
 export const SCRIPT_SPEECH_ROWS: readonly ScriptApiRow[] = [
   ...['listen.live', 'speak.live', 'listen.v1.connect', 'listen.v2.connect', 'speak.v1.connect', 'listen.v1.media.transcribeUrl'].map(
-    (name) => service('chain', name, DEEPGRAM, 'deepgram', first('model')),
+    (name) => scriptService('chain', name, DEEPGRAM, 'deepgram', first('model')),
   ),
   ...['listen.prerecorded.transcribeUrl', 'listen.prerecorded.transcribeFile', 'listen.v1.media.transcribeFile', 'speak.request'].map(
-    (name) => service('chain', name, DEEPGRAM, 'deepgram', second('model')),
+    (name) => scriptService('chain', name, DEEPGRAM, 'deepgram', second('model')),
   ),
   ...[
     'textToSpeech.convert',
@@ -29,11 +29,11 @@ export const SCRIPT_SPEECH_ROWS: readonly ScriptApiRow[] = [
     'textToSpeech.streamWithTimestamps',
     'speechToSpeech.convert',
     'speechToSpeech.stream',
-  ].map((name) => service('chain', name, ELEVENLABS, 'elevenlabs', second('modelId', 'model_id'))),
+  ].map((name) => scriptService('chain', name, ELEVENLABS, 'elevenlabs', second('modelId', 'model_id'))),
   ...['speechToText.convert', 'textToDialogue.convert', 'textToDialogue.stream', 'music.compose'].map((name) =>
-    service('chain', name, ELEVENLABS, 'elevenlabs', first('modelId', 'model_id')),
+    scriptService('chain', name, ELEVENLABS, 'elevenlabs', first('modelId', 'model_id')),
   ),
   ...['transcripts.transcribe', 'transcripts.submit'].map((name) =>
-    service('chain', name, ['assemblyai'], 'assemblyai', first('speech_model')),
+    scriptService('chain', name, ['assemblyai'], 'assemblyai', first('speech_model')),
   ),
 ];

@@ -1,5 +1,5 @@
 /** Addresses of hosted services, and of servers that speak as they do → who is asked, and for which model, where the address says that. */
-import { providerAtHost } from '../../../hosted/index.ts';
+import { modelAtAddress, providerAtHost } from '../../../hosted/index.ts';
 import { HOLE } from './address.ts';
 
 export interface AskedServer {
@@ -11,22 +11,11 @@ export interface AskedServer {
   readonly model: string | null;
 }
 
-/** Where the model stands in the path or the query. */
-const IN_ADDRESS: readonly (readonly [provider: string, form: RegExp])[] = [
-  ['google', /\/(?:models\/)?([^/:?#]{1,100}):(?:\w{1,40})(?:[?#]|$)/],
-  ['google', /[?&]model=(?:models\/)?([^&#]{1,100})/],
-  ['openai', /\/realtime\?(?:[^#]{0,200}&)?model=([^&#]{1,100})/],
-  ['deepgram', /[?&]model=([^&#]{1,60})/],
-  ['huggingface', /\/(?:hf-inference\/)?models\/([^/?#]{1,96}(?:\/[^/?#]{1,96})?)(?:\/(?:v1|pipeline)\b[^?#]{0,60})?(?:[?#]|$)/],
-  ['huggingface', /\/pipeline\/[\w-]{1,40}\/([^/?#]{1,96}(?:\/[^/?#]{1,96})?)(?:[?#]|$)/],
-  ['replicate', /\/models\/([^/?#]{1,60}\/[^/?#]{1,80})\/predictions/],
-  ['fal', /^\w{1,8}:\/\/[^/]{1,60}\/([^?#]{1,120}?)(?:\/requests\b[^?#]{0,100})?(?:[?#]|$)/],
-  ['cloudflare', /\/ai\/run\/([^?#]{1,120})(?:[?#]|$)/],
-  ['azure', /\/openai\/deployments\/([^/?#]{1,64})\//],
-  ['bedrock', /\/model\/([^/?#]{1,150})\/(?:invoke|converse)/],
-  ['stability', /\/v1\/generation\/([^/?#]{1,80})\//],
-  ['together', /\/models\/([^?#]{1,100})\/(?:infer|predict)/],
-];
+/** Stands for a hole in what is asked of the table of addresses, which knows names alone. */
+const NAMED = '__hole__';
+/** Where the whole name of a model is computed, with its owner: `models/${model}:generateContent`, `/ai/run/${model}`. */
+const COMPUTED =
+  /(?:\/(?:models?|run|deployments|generation|v1(?:beta)?)|fal\.run)\/(\0)(?::\w|\/(?:predictions|invoke|converse|infer)|[?#]|$)/;
 
 const OF_AZURE = /^[\w.\0-]{1,80}\.(?:openai|services\.ai|cognitiveservices)\.azure\.com$/;
 const OF_BEDROCK = /^bedrock-runtime\.[\w.\0-]{1,40}\.amazonaws\.com$/;
@@ -41,7 +30,7 @@ export function askedAt(text: string): AskedServer | null {
   const [, scheme = '', authority = '', rest = ''] = ADDRESS.exec(text) ?? [];
   const host = authority.replace(/:\d{1,5}$/, '');
   const provider = scheme === '' ? null : providerAt(scheme, host);
-  if (provider !== null) return { provider, server: null, model: modelIn(provider, text) };
+  if (provider !== null) return { provider, server: null, model: modelIn(text) };
   if (OLLAMA.test(authority) && /^\/api\/(?:chat|generate|embed|embeddings|pull)(?:[?#]|$)/.test(rest))
     return { provider: 'ollama', server: null, model: null };
   if (scheme === '' || !LOCAL.test(authority)) return null;
@@ -55,10 +44,7 @@ function providerAt(scheme: string, host: string): string | null {
   return providerAtHost(host.replaceAll(HOLE, 'us'));
 }
 
-function modelIn(provider: string, text: string): string | null {
-  for (const [of, form] of IN_ADDRESS) {
-    const found = of === provider ? form.exec(text)?.[1] : undefined;
-    if (found !== undefined && found !== '') return found;
-  }
-  return null;
+function modelIn(text: string): string | null {
+  const named = modelAtAddress(text.replaceAll(HOLE, NAMED));
+  return named === null ? (COMPUTED.exec(text)?.[1] ?? null) : named.model.replaceAll(NAMED, HOLE);
 }
