@@ -7,18 +7,13 @@ const DEFINES = /^(?:fn|func|def|fun|function|static|public|private|protected|in
 
 /** The function around an index, by its name; null: none that brackets show. */
 export function functionAround(tokens: readonly Token[], index: number): string | null {
-  return around(tokens, index, functionBefore);
-}
-
-/** Each block around an index, the innermost first, until one of them answers. */
-function around(tokens: readonly Token[], index: number, ask: (tokens: readonly Token[], open: number) => string | null): string | null {
   let depth = 0;
   for (let at = index - 1; at >= 0 && index - at < MAX_BACK; at--) {
     const { kind, text } = tokens[at] as Token;
     if (kind !== 'sign') continue;
     if (text === '}') depth += 1;
     else if (text === '{' && depth-- === 0) {
-      const found = ask(tokens, at);
+      const found = functionBefore(tokens, at);
       if (found !== null) return found;
       depth = 0;
     }

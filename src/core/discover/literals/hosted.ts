@@ -4,9 +4,10 @@ import { hostedModelOf, prefixedModelOf, providerSaidBy, saidBy } from '../hoste
 import type { PlacedFile } from '../languages/shell/mapped.ts';
 import type { Token } from './lexer.ts';
 import { bracketsOf } from './brackets.ts';
+import { functionAround } from './enclosing.ts';
 import { offeredModelAt } from './offered-model.ts';
 import { innerTextsOf } from './inner.ts';
-import { type Naming, namingOf } from './naming.ts';
+import { ASKS_SOMETHING, type Naming, namingOf } from './naming.ts';
 
 /** More different ones than one file asks: it lists what there is. */
 const MAX_MODELS = 60;
@@ -47,7 +48,8 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
       if (put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset)) continue;
     }
     const one = brackets === null || offered.length >= MAX_FOUND ? null : offeredModelAt(tokens, index, brackets);
-    if (one !== null) offered.push({ ...one, ...file.at(offset) });
+    // What a function asks whether it is among them is no offer.
+    if (one !== null && !ASKS_SOMETHING.test(functionAround(tokens, index) ?? '')) offered.push({ ...one, ...file.at(offset) });
   }
   // More than one program asks: it offers them.
   const isList = models.size > MAX_MODELS;
