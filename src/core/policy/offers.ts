@@ -1,4 +1,7 @@
-/** Models that are only offered: each of their places in one scope is an entry of a list from which somebody may choose. */
+/**
+ * Models that are only offered: each of their places in one scope is an entry of a list from which somebody may choose. Never silent (T33):
+ * each is a change, and what can be downloaded is a finding of its own, so that an older one excuses no entry that is added (T38).
+ */
 import type { Bom, BomComponent, Scope, Sighting } from '../model/index.ts';
 import { asRead } from '../model/sighting.ts';
 
