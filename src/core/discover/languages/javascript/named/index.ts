@@ -12,6 +12,7 @@ import type { Places } from '../places.ts';
 import { bindingsOf, type ScriptScope } from '../scope.ts';
 import type { Program, Range, ScriptNode } from '../syntax/index.ts';
 import { meantBy, type MeantText } from './meant.ts';
+import { offeredModel } from './offered-model.ts';
 import { eachText, type Surrounding } from './texts.ts';
 
 const MAX_NAMED = 2_000;
@@ -51,9 +52,12 @@ export function namedModels(
     if (found.length > MAX_NAMED || inside.has(node.start) || text.length > 200) return;
     const isHub = isWellKnown(text) && isInFunction(around);
     const isKnown = mayBeModel(text);
-    if (!isHub && !isKnown && !isUnderModelKey(text, around)) return;
-    const meant = meantBy(text, around);
-    if (meant === null) return;
+    const meant = isHub || isKnown || isUnderModelKey(text, around) ? meantBy(text, around) : null;
+    if (meant === null) {
+      const offered = offeredModel(text, around);
+      if (offered !== null) found.push({ ...offered, ...places.at(node.start) });
+      return;
+    }
     const by = asked.get(node.start) ?? null;
     // Who is asked stands beside it: what he calls a model, he alone knows.
     if (!isKnown && by === null && meant.said !== null) {
