@@ -16,7 +16,7 @@ export const pageDetector: Detector = {
     title: 'Models that a web page lets somebody choose',
     motivation: 'A form with a list of models offers each of them: what is chosen there is asked.',
     decides:
-      'Options of a list, radio buttons and the like whose value is an id of a hosted model, or a name of a known owner on the hub, in HTML and templates of it. Their models are marked as offered. Comments are left out. Scripts in a page are not read.',
+      'Options of a list, radio buttons and the like whose value is an id of a hosted model, or a name of a known owner on the hub, in HTML and templates of it. Their models are marked as offered. Comments are left out. Scripts in a page are read as scripts.',
     remedy: 'Offer models by the dated name that the provider keeps:\n<option value="gpt-4o-2024-08-06">GPT-4o</option>',
     serves: 'CRA Annex I Part II (1): identify and document components',
   },
