@@ -11,6 +11,7 @@ import { dockerfileDetector } from './configs/dockerfile/index.ts';
 import { modelConfigDetector } from './configs/model-config.ts';
 import { dvcDetector } from './configs/dvc.ts';
 import { languages } from './languages/index.ts';
+import { pageScriptDetector } from './languages/javascript/detector.ts';
 import { packageJsonDetector } from './packages/package-json.ts';
 import { packageLockDetector } from './packages/package-lock.ts';
 import { bunLockDetector } from './packages/bun-lock.ts';
@@ -56,6 +57,7 @@ const packages: readonly Detector[] = [
 
 export const detectors: readonly Detector[] = [
   ...languages.readers.flatMap((reader) => reader.detectors),
+  pageScriptDetector,
   dockerfileDetector,
   yamlDetector,
   modelConfigDetector,

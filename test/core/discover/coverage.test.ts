@@ -166,7 +166,9 @@ describe('the report', () => {
     expect(rendered(all, 'markdown', true)).toContain('Nothing about AI changes.');
     const some = await doors.check({ 'a.md': '' }, { 'web/app.go': 'import "openai"', 'c.py': '' });
     expect(rendered(some, 'terminal')).toContain('\nNothing found in the 1 of 2 changed files that were read\n');
-    expect(rendered(some, 'terminal')).toContain('\nNot read: 1 of 2 changed files\n   web/app.go (Go, of which only texts that name a model are read)\n');
+    expect(rendered(some, 'terminal')).toContain(
+      '\nNot read: 1 of 2 changed files\n   web/app.go (Go, of which only texts that name a model are read)\n',
+    );
     expect(rendered(some, 'markdown', true)).toContain('Nothing found in the 1 of 2 changed files that were read.');
     expect(rendered(some, 'markdown', true)).toContain(
       '<details><summary>Not read: 1 of 2 changed files</summary>\n\n- `web/app.go` · Go, of which only texts that name a model are read',

@@ -9,7 +9,7 @@ const FORMS: readonly (readonly [provider: string, form: RegExp])[] = [
   [
     'huggingface',
     new RegExp(
-      `^https://(?:api-inference\\.huggingface\\.co/(?:models|pipeline/[\\w-]{1,40})|router\\.huggingface\\.co/hf-inference/models)/(${NAME}/${NAME})(?:[/?#]|$)`,
+      `^https://(?:api-inference\\.huggingface\\.co/(?:models|pipeline/[\\w-]{1,40})|router\\.huggingface\\.co/(?:hf-inference/)?models)/(${NAME}/${NAME})(?:[/?#]|$)`,
     ),
   ],
   // ai.google.dev/api/generate-content
@@ -44,7 +44,7 @@ const QUERY = /^(?:https|wss):\/\/([\w.-]{1,100})(?::\d{1,5})?\/[^\s?#]{0,200}\?
 
 /** Words that stand in such an address. */
 export const ADDRESS_PARTS: readonly string[] =
-  'api-inference.huggingface.co/ router.huggingface.co/hf-inference/ generativelanguage.googleapis.com/ /publishers/ api.replicate.com/v1/models/ ai.api.nvidia.com/v1/ fal.run/ api.stability.ai/v1/generation/ bedrock-runtime /openai/deployments/ api.cloudflare.com/client/ ?model &model'.split(
+  'api-inference.huggingface.co/ router.huggingface.co/ generativelanguage.googleapis.com/ /publishers/ api.replicate.com/v1/models/ ai.api.nvidia.com/v1/ fal.run/ api.stability.ai/v1/generation/ bedrock-runtime /openai/deployments/ api.cloudflare.com/client/ ?model &model'.split(
     ' ',
   );
 

@@ -73,7 +73,11 @@ export const NAMES_MODEL_FILE: WordQuestion = matching(
 );
 
 function isFile({ node }: PlacedNode): boolean {
-  if (node.type === 'text') return !SHOWN.test(node.value) && (hubFileUrl(node.value) !== null || hubScheme(node.value) !== null);
+  if (node.type === 'text') {
+    const url = hubFileUrl(node.value) ?? hubScheme(node.value);
+    // Of a data set it is one of what it holds.
+    return url !== null && (url.component === 'dataset' || !SHOWN.test(node.value));
+  }
   if (node.type !== 'template') return false;
   const all = node.chunks.join('x');
   return (ON_HUB.test(node.chunks[0] ?? '') && /\/(?:resolve|raw)\//.test(all) && !SHOWN.test(all)) || all.startsWith('hf://');

@@ -14,14 +14,14 @@ const LIMIT = 4 * 1024 * 1024;
 const WRITTEN =
   /(?:^|\/)(?:node_modules|bower_components|vendor|dist|\.next|\.nuxt|\.output|\.svelte-kit|\.yarn)\/|[.-](?:min|bundle|chunk)\.[cm]?js$|\.d\.[cm]?ts$/i;
 
-function read(input: FileInput, script: (text: string) => Script): readonly Fact[] {
+function read(input: FileInput, script: (text: string) => Script, offers: boolean): readonly Fact[] {
   const decoded = decodeUtf8(input.bytes);
   if (!decoded.ok) return [decoded.problem];
   const { text, elements } = script(decoded.text);
   const words = wordsOfScript(text);
   const imports = scanScriptImports(text, words);
   const facts = input.depth === 'full' || mayScriptLoad(words, imports) ? factsOfScript(text, elements, words, imports) : imports;
-  const offered = mayOffer(decoded.text) ? offeredOptions(placedFile(decoded.text)) : [];
+  const offered = offers && mayOffer(decoded.text) ? offeredOptions(placedFile(decoded.text)) : [];
   return offered.length === 0 ? facts : [...facts, ...offered];
 }
 
@@ -33,7 +33,7 @@ const DECIDES =
 const REMEDY =
   "Name the model by a literal or a constant, and give a full commit where the call takes a revision:\npipeline('task', 'org/name', { revision: '<40 hex>' })";
 
-function detector(id: string, title: string, suffixes: RegExp, script: (text: string) => Script): Detector {
+function detector(id: string, title: string, suffixes: RegExp, script: (text: string) => Script, offers = true): Detector {
   return {
     id,
     version: 3,
@@ -48,7 +48,7 @@ function detector(id: string, title: string, suffixes: RegExp, script: (text: st
     limit: LIMIT,
     wants: (path) => suffixes.test(path) && !WRITTEN.test(path),
     grammar: noGrammar,
-    facts: (input) => read(input, script),
+    facts: (input) => read(input, script, offers),
   };
 }
 
@@ -70,7 +70,15 @@ export const typescriptElementsDetector = detector(
 );
 export const componentDetector = detector(
   'web-component',
-  'Models, datasets and AI services in the scripts of Vue, Svelte, Astro and web pages',
-  /\.(?:vue|svelte|astro|html?)$/i,
+  'Models, datasets and AI services in the scripts of Vue, Svelte and Astro',
+  /\.(?:vue|svelte|astro)$/i,
   scriptsIn,
+);
+/** What a page lets people choose, the reader of its markup tells. */
+export const pageScriptDetector = detector(
+  'web-page-script',
+  'Models, datasets and AI services in the scripts of web pages',
+  /\.html?$/i,
+  scriptsIn,
+  false,
 );

@@ -13,6 +13,7 @@ describe('addresses of model files', () => {
       'url:https://storage.googleapis.com/mediapipe-models/hand/1/hand.task literal:1',
     ],
     ['with a query', "const url = 'https://cdn.acme.net/detector.onnx?v=1';", 'url:https://cdn.acme.net/detector.onnx literal:1'],
+    ['a sound of a data set', "const url = 'https://huggingface.co/datasets/acme/sounds/resolve/main/a.wav';", 'hf:acme/sounds literal:1'],
     ['of the hub', "fetch('https://huggingface.co/acme/ner/resolve/main/a.onnx');", 'hf:acme/ner@main literal:1'],
   ])('%s', async (_, code, found) => {
     expect((await fetched(code)).map((one) => one.replace(/\?v=1|@main/, ''))).toEqual([found.replace('@main', '')]);
@@ -23,6 +24,7 @@ describe('addresses of model files', () => {
     ['a suffix', "const isModel = name.endsWith('.onnx');"],
     ['a field', 'const a = this.task;'],
     ['documentation', "const a = 'https://example.com/a.onnx';"],
+    ['a picture beside a model', "const a = 'https://huggingface.co/acme/ner/resolve/main/a.png';"],
     ['a page', "const a = 'https://acme.net/docs/onnx';"],
   ])('not %s', async (_, code) => {
     expect(await fetched(code)).toEqual([]);

@@ -53,6 +53,11 @@ describe('hosted models where no call of an SDK is read', () => {
       "const defaults = { groq: { baseUrl: 'https://api.groq.com/openai/v1', model: 'openai/gpt-oss-120b' } };",
       'service:groq/openai/gpt-oss-120b literal',
     ],
+    [
+      'the default of a column',
+      "export const calls = table('calls', { title: text('t'), cost: int('c'), model: varchar('model').default('gpt-realtime') });",
+      'service:openai/gpt-realtime literal',
+    ],
     ['a router', "const model = 'openrouter/anthropic/claude-3.5-sonnet';", 'service:openrouter/anthropic/claude-3.5-sonnet literal'],
   ])('%s', async (_, code, found) => {
     expect(await named(code)).toEqual([found]);

@@ -62,6 +62,11 @@ describe('requests without a client', () => {
       "await fetch('https://api-inference.huggingface.co/models/acme/chat', { body });",
       ['service:huggingface/acme/chat literal:1'],
     ],
+    [
+      'a model of the hub behind the router',
+      "await fetch('https://router.huggingface.co/models/acme/caption', { body });",
+      ['service:huggingface/acme/caption literal:1'],
+    ],
     ['a socket', "new WebSocket('wss://api.openai.com/v1/realtime?model=acme-1');", ['service:openai/acme-1 literal:1']],
     [
       'a deployment',

@@ -34,6 +34,7 @@ export const SHOWS =
 /** They give back what they are given. */
 const AS_IT_IS =
   /^(?:String|useState|useRef|ref|shallowRef|signal|createSignal|writable|atom|default|catch|optional|freeze|assertDefined|nonNull|\$state|useLocalStorage|prefault)$/;
+const DEFAULTS = /^(?:default|prefault|catch)$/;
 const MAKES_MODEL = /(?:llm|LLM|[mM]odel|[cC]hat|[eE]mbedder|[eE]mbeddings?|[eE]ngine|[aA]gent|GPT|LM)$/;
 const ASKS =
   /^(?:is|has|supports|can|check|validate|count|encoding|estimate|calculate|parse|normalize|format|find|list|describe|info|register|assert|test|print|log|render|toggle|filter|map|sort|on|handle|show)(?:[A-Z_]|$)/;
@@ -59,6 +60,8 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
   /** What stands around then: how much a name there says of it. */
   let around: 'table' | 'list' | 'call' = 'table';
   const found = (): MeantText | null => (name === null || name === '' || listed ? null : { name, by, beside, said });
+  /** `z.string().default(…)`: columns beside it say nothing of it. */
+  let isDefault = false;
   let steps = 0;
   for (let one = inner; one !== null; one = one.outer) {
     if (++steps > MAX_STEPS) return null;
@@ -81,7 +84,7 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
           break;
         }
         if (spells(one.name, text)) return null;
-        if (one.node !== null && isRecord(one.node, text)) return null;
+        if (one.node !== null && !isDefault && isRecord(one.node, text)) return null;
         said ??= one.node === null ? null : providerBeside(one.node, SAYS_PROVIDER);
         beside ??= said ?? (one.node === null ? null : providerBeside(one.node, PROVIDER));
         if (saidBy(one.name) === 'model') name = one.name;
@@ -90,7 +93,10 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
       case 'argument': {
         const last = calleeOf(one.node);
         if (SHOWS.test(last)) return null;
-        if (AS_IT_IS.test(last) && one.at === 0) break;
+        if (AS_IT_IS.test(last) && one.at === 0) {
+          isDefault ||= DEFAULTS.test(last);
+          break;
+        }
         if (name !== null) {
           around = 'call';
           break;
