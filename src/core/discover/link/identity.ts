@@ -94,7 +94,8 @@ export function identify(fact: LoadFact, target: Resolved): Identity {
   if (target.text === null) return generic(target.expression === '' ? 'computed name' : target.expression);
   const text = shown(target.text);
   const listed = listedIn(fact, text);
-  if (listed?.of === 'catalog') return { ref: listed.ref, version: listed.version };
+  if (listed?.of === 'catalog')
+    return { ref: listed.ref, version: listed.version, ...(listed.isModel === true ? { component: 'model' as const } : {}) };
   if (listed?.of === 'hub') return onHub({ ...fact, hub: 'hf' }, listed.id);
   switch (fact.hub) {
     case 'service':

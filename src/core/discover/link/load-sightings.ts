@@ -105,7 +105,9 @@ const TOO_MANY: Resolved = { text: null, how: 'unresolved', expression: 'one of 
 function isNamed(fact: LoadFact, target: Resolved): boolean {
   const { text, how, expression } = target;
   if (fact.schemed === true) return text !== null && isHubName(text, true);
-  if (fact.object === true) return text !== null || isOfEnvironment(how, expression);
+  // What is called a name is none of the objects that are made elsewhere.
+  if (fact.object === true)
+    return text !== null || isOfEnvironment(how, expression) || (fact.hub === 'hf' && /name|path|repo|_id\b/i.test(expression));
   if (fact.hub === 'url') return isMeantAddress(fact, target);
   if (fact.part === undefined || fact.part === 'code' || fact.part === 'adapter-base') return true;
   return text === null ? isOfEnvironment(how, expression) : isHubName(text, false);
