@@ -127,3 +127,14 @@ describe('an address that the tree sets for a process (T37)', () => {
     expect(sightings.flatMap(({ ref, kind }) => (kind === 'service' ? [`${ref.type}:${displayName(ref)}`] : []))).toEqual(expected);
   });
 });
+
+describe('what is no name of a model is none', () => {
+  it.each([
+    ['what a server takes for whatever it runs', `${O}client = OpenAI(base_url=f())\nclient.chat.completions.create(model="default")\n`],
+    ['what somebody is to fill in', `${O}OpenAI().chat.completions.create(model="<your model>")\n`],
+    ['a computed name at an address that is computed', `${O}client = OpenAI(base_url=f())\nclient.chat.completions.create(model=g())\n`],
+  ])('%s', async (_title, code) => {
+    const { sightings, unknowns } = await linked({ 'app.py': code });
+    expect([sightings.length, unknowns.length]).toEqual([0, 1]);
+  });
+});
