@@ -20,7 +20,7 @@ import {
   unknownLoad,
 } from './identity.ts';
 import { doubtsOf, meaningsOf } from './meanings.ts';
-import { isLoaded, isScratch } from './nameless.ts';
+import { isLoaded, isScratch, isStandIn } from './nameless.ts';
 import { lowest, type Resolved, type ValueResolver } from './resolver.ts';
 import { serviceIdentities } from './service-origin.ts';
 import { belongTogether } from '../values/index.ts';
@@ -60,7 +60,8 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
   const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision, at);
   const single = targets.length === 1 && revisions.length === 1;
   const wanted = targets.filter(
-    (target) => !isPath(target, fact, context) && !isScratch(target, context) && !isLoaded(target, fact, context),
+    (target) =>
+      !isPath(target, fact, context) && !isScratch(target, context) && !isStandIn(target, fact) && !isLoaded(target, fact, context),
   );
   // A revision out of another entry of the same table is that of another name.
   const pairs = wanted.map((target) => revisions.filter((one) => belongTogether(target.picks, one?.picks)));

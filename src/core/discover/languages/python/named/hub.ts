@@ -16,7 +16,7 @@ import { type PythonModule } from '../module.ts';
 import { scopeAt } from '../scope.ts';
 import type { Node } from '../syntax/index.ts';
 import { type NamedText, nameOf } from './context.ts';
-import { stringOf } from './table.ts';
+import { firstOf, stringOf } from './table.ts';
 import { textNodesAt } from './text-nodes.ts';
 
 /** "org/name", in a text of its own; types of media are none. */
@@ -115,7 +115,7 @@ export function namedOnHub(
     if (name === null || !isNameLike(name) || mayBeModel(name)) continue;
     const named = nameOf(node, () => [], saysHub);
     if (named === null || !isKept(bindingOf(node), known.taken) || known.loaded().has(name)) continue;
-    const meant = meaningOf(name, named, project);
+    const meant = meaningOf(name, named, project) ?? (isAmongKnown(node) && project !== 'router' ? TABLED : null);
     if (meant === null) continue;
     const fact = factOf(node, name, named, meant, module);
     found.push(fact);
@@ -163,6 +163,17 @@ function meaningOf(text: string, { name, beside }: NamedText, project: Project):
   if (OF_REPOSITORY.test(key)) return null;
   if (role.component === 'dataset') return /[-\d]/.test(text.slice(text.indexOf('/'))) && !/path|uri/.test(key) ? role : null;
   return role.kind === 'likely' && isFamily(text) ? role : null;
+}
+
+const TABLED: KeyRole = { component: 'model', kind: 'likely' };
+const MAX_SIBLINGS = 40;
+
+/** In a table of names of the hub, another of which is of a known owner. */
+function isAmongKnown(text: Node): boolean {
+  const [own, table] = [stringOf(text), text.parent?.type === 'pair' ? text.parent.parent : null];
+  if (own === null || !isRepositoryName(TABLED, own) || table === null) return false;
+  const values = firstOf(table, MAX_SIBLINGS).flatMap((one) => (one.type === 'pair' ? (one.childForFieldName('value') ?? []) : []));
+  return values.some((value) => isWellKnown(stringOf(value) ?? ''));
 }
 
 function ofHub(role: KeyRole, project: Project): KeyRole | null {
