@@ -182,7 +182,7 @@ function ofHub(role: KeyRole, project: Project): KeyRole | null {
 
 /** The argument or entry in which the text stands, or the text. */
 function bindingOf(text: Node): Node {
-  return text.parent?.type === 'keyword_argument' && !/^default/.test(keyOf(text.parent)) ? text.parent : text;
+  return text.parent?.type === 'keyword_argument' && !keyOf(text.parent).startsWith('default') ? text.parent : text;
 }
 
 function keyOf(node: Node): string {
