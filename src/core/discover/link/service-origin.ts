@@ -87,6 +87,8 @@ function named({ provider, model }: Pick<HostedModel, 'provider' | 'model'>): Id
   return { ...service(provider, name), version };
 }
 
-function service(namespace: string, name: string): Identity {
+/** What OpenRouter offers of its own has its name before it, which callers write or not. */
+function service(namespace: string, written: string): Identity {
+  const name = namespace === 'openrouter' ? written.replace(/^openrouter\/(?=.)/, '') : written;
   return { ref: { type: 'service', repo: null, namespace, name, version: null }, version: null };
 }

@@ -26,6 +26,11 @@ describe('a hosted API at another server is a service of that server (T37)', () 
     ],
     ['a local server', `${O}client = OpenAI(base_url="http://localhost:8000/v1")\n${ASK}`, ['service:localhost:8000/m']],
     ['another provider', `${O}client = OpenAI(base_url="https://api.groq.com/openai/v1")\n${ASK}`, ['service:groq/m']],
+    [
+      'what a router offers of its own, by its name or without it',
+      `${O}client = OpenAI(base_url="https://openrouter.ai/api/v1")\nclient.chat.completions.create(model="openrouter/free")\nclient.chat.completions.create(model="free")\n`,
+      ['service:openrouter/free', 'service:openrouter/free'],
+    ],
     ['an asynchronous client', `${O}client = AsyncOpenAI(base_url="http://localhost:8000/v1")\nawait ${ASK}`, ['service:localhost:8000/m']],
     [
       'one of two servers, whose own the model is',

@@ -205,7 +205,7 @@ function factOf(node: Node, text: string, { name, by }: NamedText, meant: Meanin
     api: name.slice(0, 80),
     ...(isHosted ? {} : { names: meant.component === 'dataset' ? { hubOnly: true as const } : MODELS, guessed: true as const }),
     target: by === null ? literal : { kind: 'overridable', by, name: name.slice(0, 80), fallback: literal },
-    within: { piece: '', scope: scopeAt(node, module).index },
+    ...(isHosted ? {} : { within: { piece: '', scope: scopeAt(node, module).index } }),
     revision: null,
     endpoint: null,
     remoteCode: false,

@@ -66,6 +66,7 @@ function factOf(node: Node, text: string, { name, by }: NamedText, module: Pytho
     provider: null,
     api: name.slice(0, 80),
     target: by === null ? literal : { kind: 'overridable', by, name: name.slice(0, 80), fallback: literal },
+    guessed: true,
     within: { piece: '', scope: scopeAt(node, module).index },
     revision: null,
     endpoint: null,
