@@ -100,7 +100,7 @@ export interface LoadFact extends At, OfAddress {
   readonly names?: NameRules;
   /** One of many, from which somebody may choose. */
   readonly catalog?: true;
-  /** Words of a command say so, and which program gets them nobody knows. */
+  /** Words of a command or a name say so, and which program or function gets it nobody knows. */
   readonly guessed?: true;
   /** `repo_type=`, where it is no literal. */
   readonly repoType?: Expression;

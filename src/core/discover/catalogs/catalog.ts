@@ -6,6 +6,8 @@ export interface Catalog {
   /** Names of its list; none: it only has names for repositories of the hub, or reads files alone. */
   readonly names?: RegExp;
 
+  /** Names of models among those of data, as `names` has them. */
+  readonly models?: RegExp;
   /** Names that it reads as a repository of the hub; undefined: it does not. */
   readonly onHub?: (name: string) => string | undefined;
   /** The names are file names, so that a file of the tree may be meant. */

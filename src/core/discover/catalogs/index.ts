@@ -15,7 +15,7 @@ const BY_ID: ReadonlyMap<string, Catalog> = new Map(catalogs.map((catalog) => [c
 /** An entry of the catalog, or the repository of the hub that its library reads the name as. */
 export type CatalogMeaning =
   | { readonly of: 'hub'; readonly id: string }
-  | { readonly of: 'catalog'; readonly ref: Ref; readonly version: string | null; readonly isFile: boolean };
+  | { readonly of: 'catalog'; readonly ref: Ref; readonly version: string | null; readonly isFile: boolean; readonly isModel?: true };
 
 /** What a library makes of a plain name; null: it is not one of its names. */
 export function meaningIn(id: string, text: string): CatalogMeaning | null {
@@ -30,7 +30,13 @@ export function meaningIn(id: string, text: string): CatalogMeaning | null {
   const whole = catalog.suffix === undefined || path.endsWith(catalog.suffix) ? path : `${path}${catalog.suffix}`;
   const parts = `${id}/${whole}`.split('/');
   const ref: Ref = { type: 'catalog', repo: null, namespace: parts.slice(0, -1).join('/'), name: parts.at(-1) ?? '', version: null };
-  return { of: 'catalog', ref, version: at < 0 ? null : spelled.slice(at + 1), isFile: catalog.files === true };
+  return {
+    of: 'catalog',
+    ref,
+    version: at < 0 ? null : spelled.slice(at + 1),
+    isFile: catalog.files === true,
+    ...(catalog.models?.test(path) === true ? { isModel: true as const } : {}),
+  };
 }
 
 /** A name that stands for a file or folder of the machine where it is none of the library's list. */

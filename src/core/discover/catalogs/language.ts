@@ -69,11 +69,25 @@ export const LANGUAGE: readonly Catalog[] = [
     names: anyForm('[a-z][a-z0-9_]{1,60}(?:/[\\w.-]{1,60})?'),
     spell: (name) => name.replace(/:(\d[\d.*]{0,20})$/, '@$1'),
   },
+  // sklearn/datasets (1.9.1), seaborn/utils.py (0.13.2), openml.org, torchtext/datasets (0.18.0), torchaudio/datasets (2.11.1)
+  ...['scikit-learn', 'seaborn', 'openml', 'torchtext', 'torchaudio'].map(
+    (id): Catalog => ({ id, names: anyForm('[A-Za-z0-9][\\w.+-]{0,100}') }),
+  ),
+  // nltk_data, index.xml: packages of text, and of models.
+  {
+    id: 'nltk',
+    names: anyForm('[a-z][\\w-]{1,60}'),
+    models:
+      /^(?:punkt|averaged_perceptron_tagger|maxent_|vader_lexicon$|word2vec_sample$|moses_sample$|snowball_data$|porter_test$|rslp$|bllip_)/,
+  },
   // kagglehub/handle.py (1.0.3): owner/model/framework/variation[/version], or owner/dataset.
   {
     id: 'kaggle',
     names: anyForm('[\\w.-]{1,60}/[\\w.-]{1,80}(?:/[\\w.-]{1,60}){0,2}'),
-    spell: (name) => name.replace(/^([^@]+)\/(?:versions\/)?(\d{1,6})$/, '$1@$2'),
+    spell: (name) =>
+      name
+        .replace(/^https:\/\/www\.kaggle\.com\/(?:datasets\/)?([\w.-]+\/[\w.-]+)\/?$/, '$1')
+        .replace(/^([^@]+)\/(?:versions\/)?(\d{1,6})$/, '$1@$2'),
   },
   // Files alone: what is written is a path, and what is computed is an unknown.
   { id: 'files' },

@@ -25,6 +25,11 @@ const SIZES = '(?:tiny|base|small|medium)(?:\\.en)?|large(?:-v\\d)?(?:-turbo)?|t
 const NAMES_SIZE = anyForm(SIZES);
 const fasterWhisper = byName(FASTER_WHISPER);
 
+/** "/models/vosk-model-small-en-us-0.15/" → its name. */
+function lastPart(path: string): string {
+  return path.replace(/\/+$/, '').replace(/^.*[/\\]/, '');
+}
+
 export const SPEECH: readonly Catalog[] = [
   // whisper/__init__.py, `_MODELS` (20250625): a storage account of OpenAI.
   { id: 'openai-whisper', names: NAMES_SIZE },
@@ -35,6 +40,19 @@ export const SPEECH: readonly Catalog[] = [
   { id: 'lightning-whisper-mlx', onHub: byName(LIGHTNING) },
   // audiocraft/models (1.3.0), `_HF_MODEL_CHECKPOINTS_MAP`.
   { id: 'musicgen', onHub: byPrefix('facebook/musicgen-', anyForm('small', 'medium', 'large', 'melody')) },
+  // vosk (0.3.45): folders of alphacephei.com, at a path or by name.
+  { id: 'vosk', names: anyForm('vosk-model-[\\w.-]{2,80}'), spell: lastPart },
+  // piper (1.8.0): voices of one repository, whose files stand at a path.
+  {
+    id: 'piper',
+    onHub: (name) =>
+      /^[a-z]{2,3}_[A-Z]{2}-[\w]{2,40}-(?:x_low|low|medium|high)(?:\.onnx)?$/.test(lastPart(name)) ? 'rhasspy/piper-voices' : undefined,
+  },
+  // openwakeword (0.6.0), `MODELS`: files of its releases.
+  {
+    id: 'openwakeword',
+    names: anyForm('alexa(?:_v[\\d.]+)?', 'hey_(?:mycroft|jarvis|rhasspy)(?:_v[\\d.]+)?', 'timer(?:_v[\\d.]+)?', 'weather(?:_v[\\d.]+)?'),
+  },
   // TTS/.models.json (0.28.0): releases on GitHub, and other addresses.
   { id: 'coqui-tts', names: anyForm('(?:tts|vocoder|voice_conversion)_models(?:/[\\w.-]{1,60}){3}', 'xtts(?:_v[\\d.]+)?') },
   // demucs/remote (4.1.0).

@@ -18,7 +18,13 @@ const ULTRALYTICS = [
 const TFHUB = /^https:\/\/(?:tfhub\.dev|(?:www\.)?kaggle\.com\/models)\//;
 
 export const VISION: readonly Catalog[] = [
-  { id: 'ultralytics', names: anyForm(`(?:${ULTRALYTICS.join('|')})(?:\\.pt)?`), files: true, suffix: '.pt' },
+  {
+    id: 'ultralytics',
+    names: anyForm(`(?:${ULTRALYTICS.join('|')})(?:\\.pt)?`),
+    files: true,
+    spell: (path) => path.replace(/^.*[/\\\\]/, ''),
+    suffix: '.pt',
+  },
   // torchvision/models (0.29.2): a server of PyTorch.
   { id: 'torchvision', names: anyForm(PLAIN) },
   // timm.create_model (1.0.31): its registry; "hf-hub:" is another thing.
@@ -29,6 +35,8 @@ export const VISION: readonly Catalog[] = [
   { id: 'openai-clip', names: anyForm('RN(?:50|101)(?:x\\d{1,2})?', 'ViT-[BL]/(?:32|16|14)') },
   // keras/applications (3.15.1): a storage bucket of Google.
   { id: 'keras', names: anyForm(PLAIN) },
+  // efficientnet_pytorch/utils.py (0.7.1), `url_map`: releases on GitHub.
+  { id: 'efficientnet-pytorch', names: anyForm('efficientnet-[bl]\\d') },
   // keras_hub presets (0.32.0), on Kaggle.
   { id: 'keras-hub', names: anyForm('[a-z][a-z0-9_.]{2,80}') },
   // tensorflow_hub (0.16.1): addresses of tfhub.dev, and of Kaggle.

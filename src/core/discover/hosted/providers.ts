@@ -101,6 +101,7 @@ export const PROVIDERS: readonly Provider[] = [
   { id: 'voyage', aliases: ['voyageai', 'voyage-ai'], hosts: ['api.voyageai.com'], owners: ['voyageai'], python: ['voyageai'] },
   { id: 'jina', aliases: ['jina-ai', 'jinaai'], hosts: ['api.jina.ai'], owners: ['jinaai'] },
   { id: 'elevenlabs', aliases: ['eleven-labs'], hosts: ['api.elevenlabs.io'], python: ['elevenlabs'] },
+  { id: 'cartesia', hosts: ['api.cartesia.ai'], python: ['cartesia'] },
   { id: 'deepgram', hosts: ['api.deepgram.com'], python: ['deepgram'] },
   { id: 'assemblyai', aliases: ['assembly-ai'], hosts: ['api.assemblyai.com'], python: ['assemblyai'] },
   {

@@ -27,13 +27,17 @@ function words(text: string): ReadonlySet<string> {
 
 /** "OPENAI_CHAT_MODEL", "chatModel", "chat-model" → its words, in small letters. */
 export function wordsOfName(name: string): readonly string[] {
-  return name
-    .slice(0, 100)
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
+  return (
+    name
+      .slice(0, 100)
+      // What AutoGen calls its settings: each of the list is asked.
+      .replace(/config_list/i, 'config')
+      .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+      .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .filter((word) => word !== '')
+  );
 }
 
 /** `model`: what stands there is asked. `otherwise`: it is a price, a choice, a word for people. null: the name says neither. */

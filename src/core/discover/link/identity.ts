@@ -24,6 +24,9 @@ export interface FolderPaths {
   isFile(path: string): boolean;
 }
 
+/** What a wrapper of the project hands to the library is a file of data as often as a name of the hub. */
+const DATA_FILE = /\.(?:jsonl?|ndjson|csv|tsv|parquet|arrow|feather|txt|xlsx)(?:\.(?:gz|zst|bz2))?$/i;
+
 /** A path of the machine by its form, a builder that reads files, or a folder of the tree whose name no hub can have. */
 export function isPath({ text, how }: Resolved, fact: LoadFact, folders: FolderPaths): boolean {
   if (text === null || fact.component === 'service') return false;
@@ -32,6 +35,7 @@ export function isPath({ text, how }: Resolved, fact: LoadFact, folders: FolderP
   if (fact.hub === 'catalog' && isFileLike(text)) return true;
   if (/^(?:\.{0,2}(?:[/\\]|$)|~|[A-Za-z]:[/\\]|file:)/.test(text) || /\\|\/$/.test(text)) return true;
   if (fact.hub !== 'hf' || fact.names?.hubOnly === true) return false;
+  if (fact.component === 'dataset' && DATA_FILE.test(text)) return true;
   if (isOwnOutput({ text }, fact) && CERTAIN.has(how)) return true;
   if (isOwnName(text, fact)) return true;
   return folders.isModelFolder(text) && !isHubId(withOwner(text, fact.names));
@@ -94,7 +98,8 @@ export function identify(fact: LoadFact, target: Resolved): Identity {
   if (target.text === null) return generic(target.expression === '' ? 'computed name' : target.expression);
   const text = shown(target.text);
   const listed = listedIn(fact, text);
-  if (listed?.of === 'catalog') return { ref: listed.ref, version: listed.version };
+  if (listed?.of === 'catalog')
+    return { ref: listed.ref, version: listed.version, ...(listed.isModel === true ? { component: 'model' as const } : {}) };
   if (listed?.of === 'hub') return onHub({ ...fact, hub: 'hf' }, listed.id);
   switch (fact.hub) {
     case 'service':

@@ -21,7 +21,7 @@ import {
 } from './identity.ts';
 import { doubtsOf, meaningsOf } from './meanings.ts';
 import { type DataIn, isMention } from './mentions.ts';
-import { isLoaded, isScratch } from './nameless.ts';
+import { isLoaded, isScratch, isStandIn } from './nameless.ts';
 import { lowest, type Resolved, type ValueResolver } from './resolver.ts';
 import { serviceIdentities } from './service-origin.ts';
 import { belongTogether } from '../values/index.ts';
@@ -63,7 +63,8 @@ export function loadSightings(path: string, fact: LoadFact, context: LoadContext
   const revisions: readonly (Resolved | null)[] = fact.revision === null ? [null] : context.resolver.resolve(path, fact.revision, at);
   const single = targets.length === 1 && revisions.length === 1;
   const wanted = targets.filter(
-    (target) => !isPath(target, fact, context) && !isScratch(target, context) && !isLoaded(target, fact, context),
+    (target) =>
+      !isPath(target, fact, context) && !isScratch(target, context) && !isStandIn(target, fact) && !isLoaded(target, fact, context),
   );
   // A revision out of another entry of the same table is that of another name.
   const pairs = wanted.map((target) => revisions.filter((one) => belongTogether(target.picks, one?.picks)));
@@ -108,7 +109,9 @@ const TOO_MANY: Resolved = { text: null, how: 'unresolved', expression: 'one of 
 function isNamed(fact: LoadFact, target: Resolved): boolean {
   const { text, how, expression } = target;
   if (fact.schemed === true) return text !== null && isHubName(text, true);
-  if (fact.object === true) return text !== null || isOfEnvironment(how, expression);
+  // What is called a name is none of the objects that are made elsewhere.
+  if (fact.object === true)
+    return text !== null || isOfEnvironment(how, expression) || (fact.hub === 'hf' && /name|path|repo|_id\b/i.test(expression));
   if (fact.hub === 'url') return isMeantAddress(fact, target);
   if (fact.part === undefined || fact.part === 'code' || fact.part === 'adapter-base') return true;
   return text === null ? isOfEnvironment(how, expression) : isHubName(text, false);

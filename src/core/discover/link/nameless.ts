@@ -17,3 +17,10 @@ export function isLoaded(
 ): boolean {
   return component !== 'service' && made !== undefined && isLoader(made);
 }
+
+/** "test-model", "mock_tokenizer": data of a test. On the hub nobody can have a name without an owner. */
+const STAND_IN = /^(?:test|mock|fake|dummy)[-_](?:models?|dataset|tokenizer|embeddings?|llm|repo|org|name)(?:[-_]?\w{1,10})?$/i;
+
+export function isStandIn({ text }: Resolved, { hub }: LoadFact): boolean {
+  return hub === 'hf' && text !== null && STAND_IN.test(text);
+}

@@ -8,6 +8,9 @@ import type { Resolved, ValueResolver } from './resolver.ts';
 /** An address that the code computes: some server, and nobody knows which. */
 export const NO_ADDRESS = 'unknown-address';
 
+/** What servers take for whatever they run, and what somebody is to fill in. */
+const NO_NAME = /^(?:default|none|null|model|string|placeholder|dummy|local-model|your[-_].{0,60}|<.{0,60}>)$/i;
+
 interface Around {
   readonly resolver: ValueResolver;
   readonly endpoint: string | null;
@@ -29,7 +32,8 @@ const HAVE_THEIR_OWN: ReadonlySet<string> = new Set([
 ]);
 
 /** One for each server that may answer; at least one. */
-export function serviceIdentities(path: string, fact: LoadFact, target: Resolved, { resolver, endpoint }: Around): Identity[] {
+export function serviceIdentities(path: string, fact: LoadFact, given: Resolved, { resolver, endpoint }: Around): Identity[] {
+  const target = given.text !== null && NO_NAME.test(given.text) ? { ...given, text: null } : given;
   const own = fact.endpoint === null ? [] : resolver.resolve(path, fact.endpoint, fact);
   // An empty one says that a client may be told none: what is not known then is no other server.
   const told = own.some(({ text }) => text === '') ? own.filter(({ text }) => text !== '' && text !== null) : own;
@@ -42,6 +46,8 @@ export function serviceIdentities(path: string, fact: LoadFact, target: Resolved
   return hosts.flatMap((host): Identity[] => {
     if (made !== null && host !== made && HAVE_THEIR_OWN.has(host)) return [];
     if (host === fact.provider || (host === 'openai' && fact.provider === 'by-prefix')) return [atProvider(fact, target)];
+    // Neither who answers nor with what: there is nothing to list but the load.
+    if (host === NO_ADDRESS && target.text === null) return [atProvider(fact, target)];
     const elsewhere = service(host, target.text === null ? '(computed)' : shown(target.text));
     // It may also be the provider: what is not read removes nothing (T35).
     return host === NO_ADDRESS ? [atProvider(fact, target), elsewhere] : [elsewhere];
@@ -81,6 +87,8 @@ function named({ provider, model }: Pick<HostedModel, 'provider' | 'model'>): Id
   return { ...service(provider, name), version };
 }
 
-function service(namespace: string, name: string): Identity {
+/** What OpenRouter offers of its own has its name before it, which callers write or not. */
+function service(namespace: string, written: string): Identity {
+  const name = namespace === 'openrouter' ? written.replace(/^openrouter\/(?=.)/, '') : written;
   return { ref: { type: 'service', repo: null, namespace, name, version: null }, version: null };
 }

@@ -15,6 +15,19 @@ describe('an object that was loaded', () => {
   });
 });
 
+describe('data of a test', () => {
+  it.each(['AutoModel.from_pretrained("test-model")\n', 'AutoModel.from_pretrained("mock_model_2")\n'])(
+    '%s names nothing',
+    async (code) => {
+      expect(await app(code)).toEqual([]);
+    },
+  );
+
+  it('with an owner it is a name of the hub', async () => {
+    expect(await app('AutoModel.from_pretrained("acme/test-model")\n')).toEqual(['hf:acme/test-model literal app.py:4']);
+  });
+});
+
 describe('what is handed on is unresolved', () => {
   it.each([
     ['a member of an object', 'm = AutoModel.from_pretrained("acme/one")\nAutoModel.from_pretrained(m.config.base)\n'],

@@ -26,6 +26,11 @@ describe('a hosted API at another server is a service of that server (T37)', () 
     ],
     ['a local server', `${O}client = OpenAI(base_url="http://localhost:8000/v1")\n${ASK}`, ['service:localhost:8000/m']],
     ['another provider', `${O}client = OpenAI(base_url="https://api.groq.com/openai/v1")\n${ASK}`, ['service:groq/m']],
+    [
+      'what a router offers of its own, by its name or without it',
+      `${O}client = OpenAI(base_url="https://openrouter.ai/api/v1")\nclient.chat.completions.create(model="openrouter/free")\nclient.chat.completions.create(model="free")\n`,
+      ['service:openrouter/free', 'service:openrouter/free'],
+    ],
     ['an asynchronous client', `${O}client = AsyncOpenAI(base_url="http://localhost:8000/v1")\nawait ${ASK}`, ['service:localhost:8000/m']],
     [
       'one of two servers, whose own the model is',
@@ -130,5 +135,16 @@ describe('an address that the tree sets for a process (T37)', () => {
   ])('%s', async (_name, tree, expected) => {
     const { sightings } = await linked(tree);
     expect(sightings.flatMap(({ ref, kind }) => (kind === 'service' ? [`${ref.type}:${displayName(ref)}`] : []))).toEqual(expected);
+  });
+});
+
+describe('what is no name of a model is none', () => {
+  it.each([
+    ['what a server takes for whatever it runs', `${O}client = OpenAI(base_url=f())\nclient.chat.completions.create(model="default")\n`],
+    ['what somebody is to fill in', `${O}OpenAI().chat.completions.create(model="<your model>")\n`],
+    ['a computed name at an address that is computed', `${O}client = OpenAI(base_url=f())\nclient.chat.completions.create(model=g())\n`],
+  ])('%s', async (_title, code) => {
+    const { sightings, unknowns } = await linked({ 'app.py': code });
+    expect([sightings.length, unknowns.length]).toEqual([0, 1]);
   });
 });

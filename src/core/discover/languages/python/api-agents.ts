@@ -101,7 +101,7 @@ export const AGENT_ROWS: readonly ApiRow[] = [
     'SFTTrainer DPOTrainer GRPOTrainer RewardTrainer KTOTrainer ORPOTrainer CPOTrainer RLOOTrainer OnlineDPOTrainer',
     ['trl'],
     namedAt(0, 'model'),
-    NO_REVISION,
+    { ...NO_REVISION, object: true },
   ),
   only('ModelConfig', ['trl'], namedAt(KEYWORD_ONLY, 'model_name_or_path'), 'org/name', { revision: 'model_revision' }),
   // dspy-ai 2.4.17

@@ -40,6 +40,10 @@ export const LANGUAGE_ROWS: readonly ApiRow[] = [
   // bertopic 0.17.4, keybert 0.9.0
   only('BERTopic', ['bertopic'], namedAt(KEYWORD_ONLY, 'embedding_model'), 'org/name', SENTENCE_NAMES),
   only('KeyBERT', ['keybert'], namedAt(0, 'model'), 'org/name', SENTENCE_NAMES),
+  // happytransformer 3.0.1
+  ...['Generation', 'NextSentence', 'QuestionAnswering', 'TextClassification', 'TextToText', 'TokenClassification', 'WordPrediction'].map(
+    (task) => only(`Happy${task}`, ['happytransformer'], namedAt(1, 'model_name'), 'org/name', NO_REVISION),
+  ),
   // detoxify 0.5.4
   only('Detoxify', ['detoxify'], namedAt(0, 'model_type'), 'unbiased', ofCatalog('detoxify')),
   // tensorflow-datasets 4.9.10

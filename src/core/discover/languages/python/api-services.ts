@@ -76,6 +76,11 @@ const SDK_ROWS: readonly ApiRow[] = [
   service('function', 'InferenceClient', ['huggingface_hub'], 'huggingface', namedAt(0, 'model')),
   service('function', 'AsyncInferenceClient', ['huggingface_hub'], 'huggingface', namedAt(0, 'model')),
   ...services('function', 'run async_run stream async_stream', ['replicate'], 'replicate', namedAt(0, 'ref')),
+  // replicate 1.0.7
+  ...services('function', 'predictions.create trainings.create', ['replicate'], 'replicate', namedAt(0, 'model', 'version', 'deployment'), {
+    ordinary: true,
+  }),
+  ...chained('predictions.create trainings.create', 'replicate', 'Client', { target: namedAt(0, 'model', 'version', 'deployment') }),
   ...services(
     'function',
     'run run_async submit submit_async subscribe subscribe_async stream stream_async',
@@ -95,7 +100,13 @@ const SDK_ROWS: readonly ApiRow[] = [
     },
   ),
   ...services('function', 'ModelInference Embeddings', ['ibm_watsonx_ai'], 'watsonx', namedAt(KEYWORD_ONLY, 'model_id')),
-  ...services('function', 'PrerecordedOptions LiveOptions SpeakOptions', ['deepgram'], 'deepgram', namedAt(KEYWORD_ONLY, 'model')),
+  ...services(
+    'function',
+    'PrerecordedOptions LiveOptions SpeakOptions',
+    ['deepgram', 'pipecat'],
+    'deepgram',
+    namedAt(KEYWORD_ONLY, 'model'),
+  ),
   ...services(
     'function',
     'completion acompletion embedding aembedding transcription atranscription speech aspeech rerank arerank batch_completion',

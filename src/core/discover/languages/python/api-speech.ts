@@ -54,6 +54,21 @@ export const SPEECH_ROWS: readonly ApiRow[] = [
   ),
   // speechbrain 1.1.2
   only('foreign_class', ['speechbrain'], namedAt(0, 'source'), 'org/name', { ...NO_REVISION, runsCode: true }),
+  // vosk 0.3.45
+  only('Model', ['vosk'], namedAt(0, 'model_path', 'model_name'), 'vosk-model-small-en-us-0.15', ofCatalog('vosk')),
+  // piper-tts 1.8.0: the repository of its voices, by the name of a file.
+  only('PiperVoice.load', ['piper'], namedAt(0, 'model_path'), 'en_US-lessac-medium.onnx', {
+    ...NO_REVISION,
+    catalog: 'piper',
+    names: { hubOnly: true },
+  }),
+  // openwakeword 0.6.0
+  only('Model', ['openwakeword'], namedAt(0, 'wakeword_models'), 'x', {
+    ...ofCatalog('openwakeword'),
+    each: true,
+    found: 'from openwakeword.model import Model\nModel(wakeword_models=["hey_jarvis"])',
+    not: 'from acme.model import Model\nModel(wakeword_models=["hey_jarvis"])',
+  }),
   // coqui-tts 0.28.0
   only('TTS', ['TTS'], namedAt(0, 'model_name'), 'tts_models/en/ljspeech/tacotron2-DDC', ofCatalog('coqui-tts')),
   only('api.TTS', ['TTS'], namedAt(0, 'model_name'), 'tts_models/en/ljspeech/tacotron2-DDC', ofCatalog('coqui-tts')),

@@ -60,6 +60,14 @@ export const VISION_ROWS: readonly ApiRow[] = [
     found: 'import tensorflow as tf\ntf.keras.applications.ResNet50(include_top=False)',
     not: 'from keras.applications import ResNet50\nResNet50(weights=None)\nResNet50(weights="own/best.h5")',
   }),
+  // efficientnet_pytorch 0.7.1
+  only(
+    'EfficientNet.from_pretrained',
+    ['efficientnet_pytorch'],
+    namedAt(0, 'model_name'),
+    'efficientnet-b0',
+    ofCatalog('efficientnet-pytorch'),
+  ),
   // timm 1.0.31
   only('create_model', ['timm'], namedAt(0, 'model_name'), 'x', {
     ...NO_REVISION,

@@ -7,6 +7,7 @@ import type { Held, Spot } from '../../values/index.ts';
 import { type CallArguments, callArgumentsOf, mayBeTrue, type Open, spreadTable, valueOfArgument, weaker } from './arguments.ts';
 import { seenFrom } from './bound.ts';
 import { configured } from './configured.ts';
+import { meaningIn } from '../../catalogs/index.ts';
 import { fetchedFile, fetchedTarget } from './fetched-file.ts';
 import type { FileContext } from './file-context.ts';
 import { expressionOf, givenIn } from './form/expressions.ts';
@@ -38,12 +39,12 @@ export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
   if (!loadsWeights(row, args, file.evaluator)) return [];
   const made = row.configured === true ? configured(args, row, where, file.evaluator) : null;
   if (row.configured === true && made === null) return [];
-  const said = made?.target ?? namedByCall(row, name) ?? targetOf(row, args, [...before, ...given]);
+  const said = made?.target ?? namedByCall(row, name) ?? targetOf(row, args, [...before, ...given], file);
   const target = said === null || row.hub !== 'url' ? said : fetchedTarget(row, args, said);
   if (target === null || (target.kind !== 'literal' && isHandedThrough(args, callee, scope))) return [];
   // A folder of the machine may be a copy that the lock speaks of; the hub's libraries alone load from one.
   const text = textOf(target, where, file);
-  if (text !== null && isLocalPath(text) && (row.hub !== 'hf' || text === '')) return [];
+  if (text !== null && isLocalPath(text) && (row.hub !== 'hf' || text === '') && !isOfCatalog(row, text)) return [];
   const revision = row.family !== undefined ? weightsAsked(row, args) : row.revision === null ? null : argument(row, args, row.revision);
   const codeRevision = row.hub === 'hf' ? args.value('code_revision') : null;
   const nested = nestedOptions(row, args, file);
@@ -93,6 +94,11 @@ export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
   return [whole, ...parts.facts];
 }
 
+/** A path whose file has a name of the library's list, which it fetches to there: `YOLO("models/yolov8n.pt")`. */
+function isOfCatalog({ catalog }: ApiRow, text: string): boolean {
+  return catalog !== undefined && meaningIn(catalog, text) !== null;
+}
+
 /** The one text that it is, for all that this file tells; null: none, or more. */
 function textOf(expression: Expression | null, where: Spot, { evaluator }: FileContext): string | null {
   if (expression === null || expression.kind === 'literal') return expression?.text ?? null;
@@ -113,9 +119,16 @@ function unwrapped(node: Node | null): Node | null {
   return inner;
 }
 
-function targetOf(row: ApiRow, args: CallArguments, given: readonly Argument[]): Expression | null {
+function targetOf(row: ApiRow, args: CallArguments, given: readonly Argument[], file: FileContext): Expression | null {
   const named = namedIn(row, args, given);
-  return row.each === true && named !== null && named.kind !== 'unmodeled' ? { kind: 'each', of: named, what: 'element' } : named;
+  return row.each === true && named !== null && !isOne(named, args.where, file) ? { kind: 'each', of: named, what: 'element' } : named;
+}
+
+/** A text, where others give a list of them. */
+function isOne(named: Expression, where: Spot, { evaluator }: FileContext): boolean {
+  if (named.kind === 'unmodeled' || named.kind === 'literal') return true;
+  const things = evaluator.things(named, where);
+  return things.length > 0 && things.every(({ kind }) => kind === 'text');
 }
 
 function namedIn(row: ApiRow, args: CallArguments, given: readonly Argument[]): Expression | null {

@@ -16,6 +16,7 @@ import { dynamicImports } from './import-scan.ts';
 import { type PythonModule, readModule } from './module.ts';
 import { addressedModels } from './named/addressed.ts';
 import { namedOnHub } from './named/hub.ts';
+import { namedLocally } from './named/local.ts';
 import { namedServices } from './named/index.ts';
 import { origins } from './origins.ts';
 import { namedByKey, textsOf } from './named-by-key.ts';
@@ -98,7 +99,11 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const services = namedServices(module, root, words, file, calls);
     const before = [...known, ...addresses.loads, ...keyed.filter((fact) => fact.kind === 'load')];
     let loaded: ReadonlySet<string> | null = null;
-    const hub = namedOnHub(module, root, text, words, file, { taken, loaded: () => (loaded ??= textsOf(before, module, file)) });
+    const names = (): ReadonlySet<string> => (loaded ??= textsOf(before, module, file));
+    const hub = [
+      ...namedOnHub(module, root, text, words, file, { taken, loaded: names }),
+      ...namedLocally(module, root, text, words, names),
+    ];
     const files = fileLoads(module, root, text, words, file, known);
     const named = [...keyed, ...hub].filter((fact) => fact.kind === 'load');
     const loads = [

@@ -5,7 +5,7 @@
 import type { Expression, LoadFact } from '../../../model/index.ts';
 import { type Answers, beginning, type WordQuestion } from '../../../base/word-search.ts';
 import { PROVIDER_HOSTS, providerAtHost } from '../../hosted/index.ts';
-import type { Held, Spot } from '../../values/index.ts';
+import { type Held, ownerOf, type Spot } from '../../values/index.ts';
 import { type CallArguments, callArgumentsOf, valueOfArgument } from './arguments.ts';
 import type { FileContext } from './file-context.ts';
 import { expressionOf, givenIn } from './form/expressions.ts';
@@ -120,16 +120,25 @@ function modelIn(args: CallArguments, file: FileContext): Expression | null {
   return null;
 }
 
-/** `json.dumps(body).encode()` */
+/** `json.dumps(body).encode()`, also under a name that has been given it. */
 function unwrapped(held: Held): Held {
-  let { value } = held;
-  for (let step = 0; step < MAX_WRAPS && value.kind === 'call'; step++) {
-    const { callee, given } = value;
+  let { value, where } = held;
+  for (let step = 0; step < MAX_WRAPS; step++) {
+    if (value.kind === 'name') {
+      const owner = ownerOf(value.name, where.scope);
+      const [only, ...more] = owner?.names.get(value.name)?.filter(({ kind }) => kind === 'value') ?? [];
+      if (owner === null || only?.kind !== 'value' || more.length > 0 || only.value.kind !== 'call') break;
+      value = only.value;
+      where = { ...where, scope: owner };
+      continue;
+    }
+    if (value.kind !== 'call') break;
+    const { callee, given }: Extract<Expression, { kind: 'call' }> = value;
     const isDump = callee.kind === 'member' && callee.name === 'dumps';
     const isEncoded = callee.kind === 'member' && callee.name === 'encode';
-    const next = isDump ? given[0]?.value : isEncoded ? callee.of : undefined;
+    const next: Expression | undefined = isDump ? given[0]?.value : isEncoded ? callee.of : undefined;
     if (next === undefined) break;
     value = next;
   }
-  return { ...held, value };
+  return { value, where };
 }

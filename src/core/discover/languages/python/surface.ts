@@ -18,6 +18,7 @@ import { KEY_QUESTIONS, mayNameByKey } from './named-by-key.ts';
 import { NAMES_AT_ADDRESS } from './named/addressed.ts';
 import { mayNameHub, NAMES_HUB, SAYS_MODEL } from './named/hub.ts';
 import { NAMES_HOSTED } from './named/index.ts';
+import { NAMES_LOCAL } from './named/local.ts';
 import { NAMES_LOADER } from './passed-on.ts';
 import { mayLoadPath, PATH_QUESTIONS } from './path-loads.ts';
 import { CONTEXTS, scanWrites, SETS } from './write-scan.ts';
@@ -107,7 +108,7 @@ const search = createWordSearch(
     ...HTTP_QUESTIONS,
     ...asked.values(),
   ],
-  [STARTS_LOADER, IMPORTS, EXPORTS, CONTEXTS, SETS, NAMES_HOSTED, NAMES_HUB, NAMES_AT_ADDRESS],
+  [STARTS_LOADER, IMPORTS, EXPORTS, CONTEXTS, SETS, NAMES_HOSTED, NAMES_HUB, NAMES_AT_ADDRESS, NAMES_LOCAL],
 );
 
 /** What the words of a text say: asked once, for all who ask about Python. */
@@ -138,7 +139,7 @@ export function mayLoad(
   if (answers.has(STARTS_LOADER) || answers.has(NAMES_HOSTED) || mayHoldAddress(answers) || mayHoldFile(answers)) return true;
   if (answers.has(GIVES_CODE) && mention(answers)) return true;
   if (mayNameByKey(answers, imports) || mayNameHub(text, answers)) return true;
-  if (answers.has(NAMES_AT_ADDRESS) || maySendModel(answers)) return true;
+  if (answers.has(NAMES_AT_ADDRESS) || answers.has(NAMES_LOCAL) || maySendModel(answers)) return true;
   if (!tells(answers, imports, null)) return false;
   // `getattr(model, "from_pretrained")`
   if (answers.has(GETS_ATTRIBUTE) && QUOTED.test(text)) return true;

@@ -38,6 +38,11 @@ describe('models that code asks for by HTTP alone', () => {
       ['2 service:groq/house-8b'],
     ],
     [
+      'a body that is written out before',
+      'import json\ndef f(t):\n    data = json.dumps({"model": "house-8b", "messages": t})\n    return httpx.post("https://openrouter.ai/api/v1/chat/completions", content=data)\n',
+      ['4 service:openrouter/house-8b'],
+    ],
+    [
       'a stream',
       'with client.stream("POST", "https://api.mistral.ai/v1/chat/completions", json={"model": "house"}) as r:\n    pass\n',
       ['1 service:mistral/house'],

@@ -27,6 +27,11 @@ describe('names of the hub that code keeps, and that no call beside them loads',
     ['a parameter', 'def f(tokenizer="microsoft/deberta-v3-xsmall"):\n    pass\n', ['1 hf:microsoft/deberta-v3-xsmall']],
     ['a setting in a table', 'CFG = {"whisper_model": "openai/whisper-large-v3"}\n', ['1 hf:openai/whisper-large-v3']],
     ['an entry of a table of repositories', '_REPOS = {"tiny": "mlx-community/whisper-tiny"}\n', ['1 hf:mlx-community/whisper-tiny']],
+    [
+      'an entry of a table beside one of a known owner',
+      'WHISPER_MODEL_MAPPING = {"tiny": "Systran/faster-whisper-tiny", "turbo": "acme/house-turbo"}\n',
+      ['1 hf:Systran/faster-whisper-tiny', '1 hf:acme/house-turbo'],
+    ],
     ['an owner that nobody knows', 'class S:\n    embedding_model: str = "acme/house-embed-7b"\n', ['2 hf:acme/house-embed-7b']],
     [
       'a name of sentence-transformers',

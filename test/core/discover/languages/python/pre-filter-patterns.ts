@@ -75,7 +75,7 @@ export function mayLoad(text: string, imports: readonly ImportFact[] = scanImpor
   if (NAMES_ENDPOINT.test(text) || ENVIRONMENT.test(text) || (CONFIGURED.test(text) && text.includes('trust_remote_code'))) return true;
   if (starts(text) || HOSTED.test(text) || holdsAddress(text) || holdsFile(text) || (GIVES_CODE.test(text) && mayMention(text)))
     return true;
-  if (namesByKey(text, imports) || namesHub(text) || isAddressed(text) || sendsModel(text)) return true;
+  if (namesByKey(text, imports) || namesHub(text) || isAddressed(text) || LOCAL.test(text) || sendsModel(text)) return true;
   if (!tells(text, imports, false)) return false;
   if (QUOTED.test(text) && text.includes('getattr')) return true;
   const code = codeOnly(text);
@@ -183,3 +183,6 @@ const SERVER =
 function sendsModel(text: string): boolean {
   return SENDS.test(text) && MODEL_KEY.test(text) && (SERVER.test(text) || PROVIDER_HOSTS.some((host) => text.includes(host)));
 }
+
+const LOCAL =
+  /(?<=["'](?:[a-z0-9_-]{1,30}\/)?)(?=llama|tinyllama|codellama|mistral|mixtral|ministral|devstral|magistral|qwen|qwq|gemma|codegemma|embeddinggemma|phi|deepseek|nomic-embed|mxbai-embed|all-minilm|bge-|snowflake-arctic|granite|llava|bakllava|moondream|minicpm|starcoder|stable-code|gpt-oss|smollm|olmo|command-r|aya|orca|vicuna|dolphin|neural-chat|openchat|openhermes|nous-hermes|hermes|zephyr|wizard|falcon|solar|yi:|cogito|exaone)[\w.-]{1,80}(?::[\w.-]{1,40})?["']/;

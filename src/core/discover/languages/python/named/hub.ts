@@ -16,7 +16,7 @@ import { type PythonModule } from '../module.ts';
 import { scopeAt } from '../scope.ts';
 import type { Node } from '../syntax/index.ts';
 import { type NamedText, nameOf } from './context.ts';
-import { stringOf } from './table.ts';
+import { firstOf, stringOf } from './table.ts';
 import { textNodesAt } from './text-nodes.ts';
 
 /** "org/name", in a text of its own; types of media are none. */
@@ -115,7 +115,7 @@ export function namedOnHub(
     if (name === null || !isNameLike(name) || mayBeModel(name)) continue;
     const named = nameOf(node, () => [], saysHub);
     if (named === null || !isKept(bindingOf(node), known.taken) || known.loaded().has(name)) continue;
-    const meant = meaningOf(name, named, project);
+    const meant = meaningOf(name, named, project) ?? (isAmongKnown(node) && project !== 'router' ? TABLED : null);
     if (meant === null) continue;
     const fact = factOf(node, name, named, meant, module);
     found.push(fact);
@@ -165,13 +165,24 @@ function meaningOf(text: string, { name, beside }: NamedText, project: Project):
   return role.kind === 'likely' && isFamily(text) ? role : null;
 }
 
+const TABLED: KeyRole = { component: 'model', kind: 'likely' };
+const MAX_SIBLINGS = 40;
+
+/** In a table of names of the hub, another of which is of a known owner. */
+function isAmongKnown(text: Node): boolean {
+  const [own, table] = [stringOf(text), text.parent?.type === 'pair' ? text.parent.parent : null];
+  if (own === null || !isRepositoryName(TABLED, own) || table === null) return false;
+  const values = firstOf(table, MAX_SIBLINGS).flatMap((one) => (one.type === 'pair' ? (one.childForFieldName('value') ?? []) : []));
+  return values.some((value) => isWellKnown(stringOf(value) ?? ''));
+}
+
 function ofHub(role: KeyRole, project: Project): KeyRole | null {
   return project === 'hub' ? role : null;
 }
 
 /** The argument or entry in which the text stands, or the text. */
 function bindingOf(text: Node): Node {
-  return text.parent?.type === 'keyword_argument' && !/^default/.test(keyOf(text.parent)) ? text.parent : text;
+  return text.parent?.type === 'keyword_argument' && !keyOf(text.parent).startsWith('default') ? text.parent : text;
 }
 
 function keyOf(node: Node): string {
@@ -194,7 +205,7 @@ function factOf(node: Node, text: string, { name, by }: NamedText, meant: Meanin
     api: name.slice(0, 80),
     ...(isHosted ? {} : { names: meant.component === 'dataset' ? { hubOnly: true as const } : MODELS, guessed: true as const }),
     target: by === null ? literal : { kind: 'overridable', by, name: name.slice(0, 80), fallback: literal },
-    within: { piece: '', scope: scopeAt(node, module).index },
+    ...(isHosted ? {} : { within: { piece: '', scope: scopeAt(node, module).index } }),
     revision: null,
     endpoint: null,
     remoteCode: false,

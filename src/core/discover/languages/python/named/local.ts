@@ -1,0 +1,78 @@
+/**
+ * Models of an Ollama server that code keeps where no call of its client is read: defaults, constants, settings. Their names are those of
+ * families of models, mostly with the size behind a colon; what they are bound to, or the file, has to speak of the server.
+ */
+import { type Answers, matching, type WordQuestion } from '../../../../base/word-search.ts';
+import type { Expression, LoadFact } from '../../../../model/index.ts';
+import { hostedModelOf, providerSaidBy, saidBy } from '../../../hosted/index.ts';
+import type { PythonModule } from '../module.ts';
+import { scopeAt } from '../scope.ts';
+import type { Node } from '../syntax/index.ts';
+import { type NamedText, nameOf } from './context.ts';
+import { stringOf } from './table.ts';
+import { textNodesAt } from './text-nodes.ts';
+
+/** ollama.com/library: how the names of its families begin. */
+const FAMILIES =
+  'llama tinyllama codellama mistral mixtral ministral devstral magistral qwen qwq gemma codegemma embeddinggemma phi deepseek nomic-embed mxbai-embed all-minilm bge- snowflake-arctic granite llava bakllava moondream minicpm starcoder stable-code gpt-oss smollm olmo command-r aya orca vicuna dolphin neural-chat openchat openhermes nous-hermes hermes zephyr wizard falcon solar yi: cogito exaone'.split(
+    ' ',
+  );
+export const NAMES_LOCAL: WordQuestion = matching(FAMILIES, String.raw`(?<=["'](?:[a-z0-9_-]{1,30}\/)?)[\w.-]{1,80}(?::[\w.-]{1,40})?["']`);
+
+const MAX_PLACES = 2_000;
+const NAME = /^(?:[a-z0-9_-]{1,30}\/)?[a-z][\w.-]{1,80}(?::[\w.-]{1,40})?$/;
+/** The size of a model, or what Ollama calls the newest. */
+const SIZED = /:(?:latest|e?\d{1,3}(?:\.\d{1,2})?[bm](?:[-_][\w.-]{1,36})?)$/i;
+const SPEAKS = /ollama/i;
+/** They have models of these families, too, under other names. */
+const OTHERS = /groq|openrouter|together|fireworks|bedrock|deepinfra|nvidia|vertex|azure|dashscope/i;
+
+/** `loaded`: what calls of the file name anyway. */
+export function namedLocally(
+  module: PythonModule,
+  root: Node,
+  text: string,
+  words: Answers,
+  loaded: () => ReadonlySet<string>,
+): LoadFact[] {
+  const places = (words.get(NAMES_LOCAL) ?? []).slice(0, MAX_PLACES);
+  if (places.length === 0) return [];
+  const speaks = SPEAKS.test(text);
+  return textNodesAt(root, places).flatMap((node) => {
+    const name = stringOf(node);
+    if (name === null || !NAME.test(name) || hostedModelOf(name)?.certain === true) return [];
+    const named = nameOf(node, () => [], saidBy);
+    if (named === null || !isMeant(name, named, speaks, text) || loaded().has(name)) return [];
+    return [factOf(node, name, named, module)];
+  });
+}
+
+function isMeant(text: string, { name, beside }: NamedText, speaks: boolean, file: string): boolean {
+  const said = beside ?? providerSaidBy(name);
+  if (said !== null) return said === 'ollama';
+  if (text.includes('/')) return false;
+  // "qwen2.5:3b" is a name of nothing else.
+  if (SIZED.test(text)) return true;
+  return speaks && !OTHERS.test(file) && !/repo|path|file|class|type|family|config/i.test(name);
+}
+
+function factOf(node: Node, text: string, { name, by }: NamedText, module: PythonModule): LoadFact {
+  const literal: Expression = { kind: 'literal', text };
+  const { row, column } = node.startPosition;
+  return {
+    kind: 'load',
+    component: 'model',
+    hub: 'ollama',
+    provider: null,
+    api: name.slice(0, 80),
+    target: by === null ? literal : { kind: 'overridable', by, name: name.slice(0, 80), fallback: literal },
+    guessed: true,
+    within: { piece: '', scope: scopeAt(node, module).index },
+    revision: null,
+    endpoint: null,
+    remoteCode: false,
+    pin: null,
+    line: row + 1,
+    column: column + 1,
+  };
+}
