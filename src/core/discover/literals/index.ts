@@ -1,5 +1,5 @@
 /** Languages that nobody follows: their texts are looked through for names that say what they are, beside something that says they are meant. */
-import { createWordSearch, matching } from '../../base/word-search.ts';
+import { type Answers, createWordSearch, matching } from '../../base/word-search.ts';
 import type { Fact } from '../../model/index.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { ID_BEGINNINGS, ROUTER_PREFIXES } from '../hosted/index.ts';
@@ -16,22 +16,21 @@ import { type Token, codeTokens } from './lexer.ts';
 import { withJoinedAddresses } from './joined.ts';
 import { LEXES, type Lexis } from './lexis.ts';
 import { withConstants } from './sdk-constants.ts';
-import { NAMES_CONSTANT } from './sdk-names.ts';
+import { CONSTANTS } from './sdk-names.ts';
 import { isUnitTest } from './unit-tests.ts';
 
 const LIMIT = 1024 * 1024;
 
 /** Where an id of a hosted model may begin, and what speaks of the hub. */
 const HOSTED = [...matching(ID_BEGINNINGS, `(?<=["'\`/:.])`), ...matching(ROUTER_PREFIXES, `(?<=["'\`])`)];
-const search = createWordSearch([HOSTED]);
+const search = createWordSearch([HOSTED, CONSTANTS]);
 /** A text that is an address, or of two parts; or a name of one part that a call of the hub takes. */
 const HUB_NAME = /["'`](?:[a-z][a-z0-9]{1,8}:\/\/|[\w.-]{1,96}\/[\w.-]{1,96}["'`])|pretrained\w{0,20}\s{0,10}\(/i;
 const HUB_WORD = /hf|hugging|repo|model|pretrained|tokenizer|pipeline|\/resolve\//i;
 
-function mayName(text: string): boolean {
+function mayName(text: string, words: Answers): boolean {
   return (
-    search(text).size > 0 ||
-    NAMES_CONSTANT.test(text) ||
+    words.size > 0 ||
     /azure_?(?:open_?ai|chat)|ollama/i.test(text) ||
     mayHoldModelFile(text) ||
     /huggingface\//i.test(text) ||
@@ -85,9 +84,11 @@ function withoutTests(tokens: readonly Token[]): readonly Token[] {
 
 function namesIn({ bytes }: FileInput, language: keyof typeof LEXES, lexis: Lexis): readonly Fact[] {
   const text = new TextDecoder().decode(bytes);
-  if (!mayName(text) || isUnitTest(language, text)) return [];
+  const words = search(text);
+  if (!mayName(text, words) || isUnitTest(language, text)) return [];
   const file = placedFile(text);
-  const tokens = withJoinedAddresses(withConstants(withoutTests(codeTokens(text, lexis).tokens)));
+  const read = withJoinedAddresses(withoutTests(codeTokens(text, lexis).tokens));
+  const tokens = words.has(CONSTANTS) ? withConstants(read) : read;
   return limitedFacts(
     [...hostedNamesIn(tokens, file), ...hubNamesIn(tokens, file), ...localIn(tokens, file), ...weightsAtAddresses(tokens, file)].toSorted(
       (a, b) => a.line - b.line || a.column - b.column,
