@@ -45,6 +45,12 @@ export interface ScopesFact extends At {
   readonly environment: readonly { readonly name: Expression; readonly value: Expression; readonly scope: number }[];
 }
 
+/** What a star import of this file gives, where it says so by one list that nothing in it changes. At most one a file. */
+export interface ExportsFact extends At {
+  readonly kind: 'exports';
+  readonly names: readonly string[];
+}
+
 /** What a file may replace of others (T35), found without a grammar. One fact a file. */
 export interface WriteFact extends At {
   readonly kind: 'write';
@@ -258,6 +264,7 @@ export type Fact =
   | ScopesFact
   | OwnFact
   | WriteFact
+  | ExportsFact
   | LoadFact
   | EndpointFact
   | StartFact

@@ -9,7 +9,13 @@ function around(facts: readonly Fact[]): { readonly codes: readonly Code[]; read
   if (before !== undefined) return before;
   const made = {
     codes: facts.flatMap((fact) => (fact.kind === 'scopes' ? [viewsOf('', fact)] : [])),
-    evaluator: createEvaluator({ definitionsOf: () => null, find: () => null, isAmbiguous: () => false, isReplaced: () => false }),
+    evaluator: createEvaluator({
+      definitionsOf: () => null,
+      exportsOf: () => null,
+      find: () => null,
+      isAmbiguous: () => false,
+      isReplaced: () => false,
+    }),
   };
   known.set(facts, made);
   return made;

@@ -6,7 +6,7 @@ import type { Expression, LoadFact, Place } from '../../model/index.ts';
 import type { Lookup } from '../lookup/question.ts';
 import { childrenOf, type Code, type Frame, ownerOf, type View, whereIn } from '../values/index.ts';
 import type { Call } from './callers.ts';
-import { findHolders } from './holders.ts';
+import { findHolders, ownNames } from './holders.ts';
 import type { ValueResolver } from './resolver.ts';
 
 export interface Heirs {
@@ -72,27 +72,37 @@ export function createHeirs({ lookup, resolver }: { readonly lookup: Lookup; rea
 
   function directHeirs(owner: View): Below {
     const { path } = owner.code;
-    const files = [path];
-    let more = false;
-    if (owner.parent?.kind === 'module') {
-      const held = findHolders({ lookup, resolver }, { path, name: owner.name });
-      files.push(...held.holders.map((holder) => holder.path));
-      more = held.more;
-    }
-    return { heirs: [...new Set(files)].flatMap((file) => resolver.codeOf(file).flatMap((code) => heirsIn(code, owner))), more };
+    const held =
+      owner.parent?.kind === 'module' ? findHolders({ lookup, resolver }, { path, name: owner.name }) : { holders: [], more: false };
+    const byFile = Map.groupBy([{ path, name: owner.name }, ...held.holders], (holder) => holder.path);
+    const heirs = [...byFile].flatMap(([file, holders]) => {
+      const names = holders.map(({ name }) => name);
+      return resolver.codeOf(file).flatMap((code) => heirsIn(code, owner, names));
+    });
+    return { heirs, more: held.more };
   }
 
-  function heirsIn({ scopes }: Code, owner: View): readonly View[] {
-    return scopes.filter((scope) => {
-      const { kind, bases, parent } = scope;
-      if (kind !== 'class' || parent === null || scope === owner) return false;
-      return bases?.some((base) => isClass(base, parent, owner)) === true;
+  /** `names`: by which this file has the class. */
+  function heirsIn(code: Code, owner: View, names: readonly string[]): readonly View[] {
+    const all = new Set([...names, ...names.flatMap((name) => ownNames(code, name))]);
+    return code.scopes.filter(({ kind, bases = [], parent }, index) => {
+      if (kind !== 'class' || parent === null || code.scopes[index] === owner) return false;
+      return bases.some((base) => mayBe(base, parent, all) && isClass(base, parent, owner));
     });
   }
 
   function isClass(base: Expression, scope: View, owner: View): boolean {
     return resolver.evaluator.things(base, whereIn(scope)).some((thing) => thing.kind === 'class' && thing.scope === owner);
   }
+}
+
+/** Most classes are made of others, and their names say so before anything is followed. */
+function mayBe(base: Expression, scope: View, names: ReadonlySet<string>): boolean {
+  if (base.kind === 'item') return mayBe(base.of, scope, names);
+  if (base.kind === 'member') return names.has(base.name);
+  if (base.kind !== 'name' || names.has(base.name)) return true;
+  const owner = ownerOf(base.name, scope);
+  return owner !== null && owner.names.get(base.name)?.some(({ kind }) => kind !== 'import' && kind !== 'made') === true;
 }
 
 /** The method of a class that a scope lies in. */

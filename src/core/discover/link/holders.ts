@@ -7,7 +7,7 @@ import type { Lookup } from '../lookup/question.ts';
 import type { Code } from '../values/index.ts';
 import type { ValueResolver } from './resolver.ts';
 
-export interface Holder {
+export interface HolderOfName {
   readonly path: string;
   /** What it is called where this file has it from. */
   readonly name: string;
@@ -28,8 +28,8 @@ const MAX_HOLDERS = 2 * MAX_FILES;
 export function findHolders(
   { lookup, resolver }: { readonly lookup: Lookup; readonly resolver: ValueResolver },
   { path, name, isDirect }: Held,
-): { readonly holders: readonly Holder[]; readonly more: boolean } {
-  const holders: Holder[] = [];
+): { readonly holders: readonly HolderOfName[]; readonly more: boolean } {
+  const holders: HolderOfName[] = [];
   const files = new Set([path]);
   const names = [{ path, name }];
   let more = false;
@@ -46,7 +46,7 @@ export function findHolders(
       }
       files.add(other);
       holders.push({ path: other, name: from.name });
-      for (const own of new Set([from.name, ...resolver.codeOf(other).flatMap((code) => namesIn(code, from.name))]))
+      for (const own of new Set([from.name, ...resolver.codeOf(other).flatMap((code) => ownNames(code, from.name))]))
         if (!names.some((known) => known.path === other && known.name === own)) names.push({ path: other, name: own });
     }
   }
@@ -54,12 +54,22 @@ export function findHolders(
 }
 
 /** What a file calls what it gets by a name: `from app.w import f as g`, `g = w.f`. */
-function namesIn({ scopes: [top] }: Code, name: string): string[] {
-  return [...(top?.names ?? [])].flatMap(([own, bindings]) =>
-    bindings.some((one) => (one.kind === 'import' ? one.name === name : one.kind === 'value' && lastNameIn(one.value) === name))
-      ? [own]
-      : [],
-  );
+export function ownNames(code: Code, name: string): readonly string[] {
+  const known = renamed.get(code) ?? renamedIn(code);
+  renamed.set(code, known);
+  return known.get(name) ?? [];
+}
+
+const renamed = new WeakMap<Code, ReadonlyMap<string, readonly string[]>>();
+
+function renamedIn({ scopes: [top] }: Code): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [own, bindings] of top?.names ?? [])
+    for (const one of bindings) {
+      const name = one.kind === 'import' ? one.name : one.kind === 'value' ? lastNameIn(one.value) : null;
+      if (name !== null) found.set(name, [...(found.get(name) ?? []), own]);
+    }
+  return found;
 }
 
 function lastNameIn(value: Expression): string | null {

@@ -59,6 +59,11 @@ function createResolver(lookup: Lookup): ValueResolver {
       const { complete, code } = lookup.ask({ kind: 'definitions', path });
       return complete ? (code[0] ?? emptyCode(path)) : null;
     },
+    exportsOf(path) {
+      const names = lookup.ask({ kind: 'exports', path });
+      // Somebody may give it another list.
+      return names === null || lookup.ask({ kind: 'written', path, name: '__all__' }) ? null : names;
+    },
     find: (from, level, name) => (level === 0 && name === '' ? null : (lookup.ask({ kind: 'module', from, level, name })[0] ?? null)),
     isAmbiguous: (from, level, name) => level === 0 && name !== '' && lookup.ask({ kind: 'another', from, name }),
     isReplaced: ({ path, piece }, name) => lookup.ask({ kind: 'written', path, name: `${piece}${name}` }),

@@ -45,6 +45,7 @@ export function basisOf<Q extends LookupQuestion>(question: Q, given: LookupAnsw
       return [];
     case 'definitions':
       return [basisKey.facts(question.path), basisKey.whole(question.path)];
+    case 'exports':
     case 'names':
       return [basisKey.facts(question.path)];
     case 'path':

@@ -1,5 +1,5 @@
 /** Who imports a name of a file, among those that import one of that name at all. */
-import type { ImportFact } from '../../model/index.ts';
+import type { FileFacts, ImportFact } from '../../model/index.ts';
 import type { ModuleRules, Modules } from '../languages/language.ts';
 import { moduleNames } from './listing.ts';
 import type { Importers, LookupOf } from './question.ts';
@@ -19,9 +19,12 @@ interface Around {
 
 /** Files that one name is looked for in; files that are read whole for it, in all. */
 const MAX_FILES = 60;
-const MAX_WANTED = 400;
+const MAX_WANTED = 1_000;
 
 export function createImporters({ stated, modules, rules, rows, isRead, wanted }: Around): (question: LookupOf<'importers'>) => Importers {
+  const known = new Map<string, readonly string[]>();
+  const byName = new WeakMap<FileFacts, ReadonlyMap<string, readonly ImportFact[]>>();
+
   function importing({ path, name, direct }: LookupOf<'importers'>): readonly string[] {
     const byItsName = stated.marked('import', name).filter(
       (by) =>
@@ -31,17 +34,28 @@ export function createImporters({ stated, modules, rules, rows, isRead, wanted }
           return module === path || (direct !== true && mayGive(module, path));
         }),
     );
-    const whole = moduleNames(path, rules)
+    const stems = moduleNames(path, rules);
+    const whole = stems
       .flatMap((stem) => stated.marked('import', stem))
-      .filter((by) => by !== path && rows.imports(by).includes(path));
+      .filter((by) => by !== path && rows.imports(by).includes(path) && takesModule(by, stems));
     return [...new Set([...byItsName, ...whole])].sort();
   }
 
-  function importsOf(path: string, name: string): ImportFact[] {
-    const facts = stated.facts(path)?.facts ?? [];
-    return facts
-      .filter((fact) => fact.kind === 'import')
-      .filter((fact) => lastOf(fact.module) === name || fact.names.some((one) => one.name === name));
+  /** Whether a file has the module itself, and not only other names of it: `from app.load import main` says nothing of its other functions. */
+  function takesModule(by: string, stems: readonly string[]): boolean {
+    const isWhole = ({ module, names }: ImportFact): boolean =>
+      names.length === 0
+        ? stems.some((stem) => module.includes(stem))
+        : names.some(({ name }) => name === '*' || name === 'default' || stems.includes(name));
+    return (stated.facts(by)?.facts ?? []).some((fact) => fact.kind === 'import' && isWhole(fact));
+  }
+
+  function importsOf(path: string, name: string): readonly ImportFact[] {
+    const file = stated.facts(path);
+    if (file === undefined) return [];
+    const own = byName.get(file) ?? importsByName(file);
+    byName.set(file, own);
+    return own.get(name) ?? [];
   }
 
   /** A module gives what it has, and what it imports with a star or makes when it is asked; packages do that by their own means. */
@@ -57,10 +71,26 @@ export function createImporters({ stated, modules, rules, rows, isRead, wanted }
   }
 
   return (question) => {
-    const all = importing(question);
+    const key = JSON.stringify(question);
+    const all = known.get(key) ?? importing(question);
+    known.set(key, all);
     const found = all.slice(0, MAX_FILES).filter(mayRead);
     return { files: found, more: found.length < all.length };
   };
+}
+
+/** By what each import names, and by the last part of its module. */
+function importsByName({ facts }: FileFacts): ReadonlyMap<string, readonly ImportFact[]> {
+  const found = new Map<string, ImportFact[]>();
+  for (const fact of facts) {
+    if (fact.kind !== 'import') continue;
+    for (const name of new Set([lastOf(fact.module), ...fact.names.map((one) => one.name)])) {
+      const list = found.get(name);
+      if (list === undefined) found.set(name, [fact]);
+      else list.push(fact);
+    }
+  }
+  return found;
 }
 
 function isPackage(path: string): boolean {

@@ -78,6 +78,7 @@ export function createLookup({ stated, listing, targets, label, languages, rows,
   let unread: TreePaths | null = null;
   const copies = createCopies(tree, label);
   const definitions = new Map<string, Definitions>();
+  const exports = new Map<string, ReadonlySet<string> | null>();
   const attributes = once<Attributes>(() => gitAttributes(attributesIn(attributeFiles(stated))));
   const graph = once<Graph>(() => {
     const input = { stated, listing, rows, modules, languages };
@@ -97,6 +98,7 @@ export function createLookup({ stated, listing, targets, label, languages, rows,
       return file === null ? NONE : [file, ...modules.around(file)];
     },
     another: ({ from, name }) => modules.isAmbiguous(from, name, writes().movesImports()),
+    exports: ({ path }) => exported(path),
     definitions: ({ path }) => bound(path),
     path: (question) => pathsFor(question),
     copied: (question) => copies(question),
@@ -139,6 +141,15 @@ export function createLookup({ stated, listing, targets, label, languages, rows,
     const before = definitions.get(path) ?? boundIn(path, file);
     definitions.set(path, before);
     return before;
+  }
+
+  function exported(path: string): ReadonlySet<string> | null {
+    const before = exports.get(path);
+    if (before !== undefined) return before;
+    const said = stated.facts(path)?.facts.find((fact) => fact.kind === 'exports');
+    const found = said === undefined ? null : new Set(said.names);
+    exports.set(path, found);
+    return found;
   }
 
   function bound(path: string): Definitions {

@@ -13,13 +13,27 @@ export function createModules(listing: ModuleListing, languages: Languages): Mod
     return index === undefined ? every : [index];
   }
 
+  // A file asks for the same modules over and over, once for each name that it has of them.
+  const known = new Map<string, Map<string, string | null>>();
+
+  function find(importer: string, level: number, module: string): string | null {
+    for (const modules of knowing(importer)) {
+      const found = modules.find(importer, level, module);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
   return {
     find(importer, level, module) {
-      for (const modules of knowing(importer)) {
-        const found = modules.find(importer, level, module);
-        if (found !== null) return found;
-      }
-      return null;
+      const own = known.get(importer) ?? new Map<string, string | null>();
+      known.set(importer, own);
+      const key = `${level} ${module}`;
+      const before = own.get(key);
+      if (before !== undefined) return before;
+      const found = find(importer, level, module);
+      own.set(key, found);
+      return found;
     },
     isAmbiguous: (importer, module, moved) => knowing(importer).some((modules) => modules.isAmbiguous(importer, module, moved)),
     around: (path) => knowing(path).flatMap((modules) => modules.around(path)),

@@ -11,6 +11,8 @@ export type LookupQuestion =
   | { readonly kind: 'module'; readonly from: string; readonly level: number; readonly name: string }
   /** Whether the process may get another file of the tree for this absolute import (T35). */
   | { readonly kind: 'another'; readonly from: string; readonly name: string }
+  /** The names that a star import of the file gives, where it says so; null: any of its own. */
+  | { readonly kind: 'exports'; readonly path: string }
   /** What a file binds, for those who import it. */
   | { readonly kind: 'definitions'; readonly path: string }
   /**
@@ -52,6 +54,7 @@ export type LookupQuestion =
 export interface LookupAnswers {
   readonly module: readonly string[];
   readonly another: boolean;
+  readonly exports: ReadonlySet<string> | null;
   readonly definitions: Definitions;
   readonly path: readonly string[];
   readonly copied: readonly string[];

@@ -2,12 +2,13 @@
 import type { Expression } from '../../model/index.ts';
 import { callThings, enteredFrames } from './calls.ts';
 import type { View, Spot } from './code.ts';
+import { namesOfStars } from './imports.ts';
 import { eachThings, itemThings, partThings } from './items.ts';
 import { joinedThings } from './join.ts';
 import { memberThings } from './members.ts';
 import { environmentThings, lookUpName, nameThings, overridableThings } from './names.ts';
 import { renderExpression } from './render.ts';
-import type { Evaluator, EvaluationRun, Surroundings } from './run.ts';
+import type { EvaluationRun, Evaluator, StarNames, Surroundings } from './run.ts';
 import { isForwarded, mergedTable, tableOf, tableThings } from './tables.ts';
 import { madeBy } from './made.ts';
 import { beyondLimit, type Thing, united, unmodeled } from './things.ts';
@@ -18,6 +19,8 @@ const MAX_DEPTH = 64;
 const FUEL = 100_000;
 const ALL_FUEL = 20_000_000;
 const SHARE = 1_000;
+/** Names that are gathered from star imports: what a tree of a hundred thousand names has, some times over. */
+const ALL_STAR_NAMES = 2_000_000;
 
 type Known = Map<View, Map<string, readonly Thing[] | null>>;
 
@@ -30,6 +33,8 @@ export function createEvaluator(around: Surroundings): Evaluator {
   /** What holds whoever asks, and what holds for one question. */
   const settled: Known = new Map();
   let current: Known = new Map();
+  const starNames = new Map<View, StarNames | null>();
+  let starFuel = ALL_STAR_NAMES;
 
   const run: EvaluationRun = {
     ...around,
@@ -43,6 +48,16 @@ export function createEvaluator(around: Surroundings): Evaluator {
       }
     },
     lookUpName: (module, name, imported) => lookUpName(run, module, name, imported),
+    starNames(module) {
+      const before = starNames.get(module);
+      if (before !== undefined) return before;
+      const found = namesOfStars(run, module, (names) => {
+        starFuel -= names;
+        return starFuel > 0;
+      });
+      starNames.set(module, found);
+      return found;
+    },
     spend(steps) {
       fuel -= steps;
       all -= steps;

@@ -1,7 +1,7 @@
 /** What an import binds: a name of another file, or a module. */
 import type { Binding, CodeScope } from '../../model/index.ts';
 import { type View, moduleOf } from './code.ts';
-import type { FoundThings, EvaluationRun } from './run.ts';
+import type { EvaluationRun, FoundThings, StarNames } from './run.ts';
 import { type Thing, weaken } from './things.ts';
 
 type Import = Extract<Binding, { kind: 'import' }>;
@@ -53,17 +53,53 @@ function inFile(run: EvaluationRun, path: string, name: string): FoundThings {
   return top === undefined ? ANYTHING : run.lookUpName(top, name, true);
 }
 
-export function starThings(run: EvaluationRun, scope: View, star: NonNullable<CodeScope['stars']>[number], name: string): FoundThings {
+type Star = NonNullable<CodeScope['stars']>[number];
+
+export function starThings(run: EvaluationRun, scope: View, star: Star, name: string): FoundThings {
   const file = run.find(scope.code.path, star.level, star.module);
   if (file === scope.code.path) return NOTHING;
   if (file === null) return ANYTHING;
-  const code = run.definitionsOf(file);
-  const [top] = code?.scopes ?? [];
+  if (run.exportsOf(file)?.has(name) === false) return NOTHING;
+  const [top] = run.definitionsOf(file)?.scopes ?? [];
   if (top === undefined) return ANYTHING;
   const isBound = top.names.has(name) || (top.stars ?? []).length > 0;
   if (!isBound) return NOTHING;
+  const given = run.starNames(top);
+  const isAmbiguous = run.isAmbiguous(scope.code.path, star.level, star.module);
+  // Packages of three hundred stars are asked for every name that they do not have, too.
+  if (given?.names.has(name) === false) return given.open || isAmbiguous ? ANYTHING : NOTHING;
   const found = run.lookUpName(top, name, true);
-  return run.isAmbiguous(scope.code.path, star.level, star.module) ? { ...found, open: true } : found;
+  return isAmbiguous ? { ...found, open: true } : found;
+}
+
+/**
+ * Every name that a star import of a module may give, through the stars of those that it gets names from, too: what `starThings` need not
+ * look for one by one. `open`: one of them may give others. null: `spend` says that it costs more than it saves (T39).
+ */
+export function namesOfStars(run: EvaluationRun, module: View, spend: (names: number) => boolean): StarNames | null {
+  const names = new Set<string>();
+  const modules = new Set([module]);
+  let open = false;
+  // It goes over those that it adds, too.
+  for (const one of modules) {
+    if (!spend(one.names.size + 1)) return null;
+    for (const name of one.names.keys()) names.add(name);
+    for (const star of one.stars ?? []) {
+      const { path } = one.code;
+      const file = run.find(path, star.level, star.module);
+      if (file === path) continue;
+      const exported = file === null ? null : run.exportsOf(file);
+      if (exported !== null) {
+        if (!spend(exported.size)) return null;
+        for (const name of exported) names.add(name);
+        continue;
+      }
+      const top = file === null ? undefined : run.definitionsOf(file)?.scopes[0];
+      if (top !== undefined) modules.add(top);
+      open ||= top === undefined || ((top.stars ?? []).length > 0 && run.isAmbiguous(path, star.level, star.module));
+    }
+  }
+  return { names, open };
 }
 
 /** A name of a module, or a module below it. */

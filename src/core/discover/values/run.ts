@@ -9,10 +9,18 @@ export interface FoundThings {
   readonly open: boolean;
 }
 
+/** What star imports of a module may give. `open`: other names, too. */
+export interface StarNames {
+  readonly names: ReadonlySet<string>;
+  readonly open: boolean;
+}
+
 /** What lies around a file; linking supplies it. */
 export interface Surroundings {
   /** The scopes of a file; null: it has none, or was not read yet. */
   definitionsOf(path: string): Code | null;
+  /** The names that a star import of a file gives, where it says so; null: any of its own. */
+  exportsOf(path: string): ReadonlySet<string> | null;
   /** The file of a module as `importer` would get it; null: it is not of the tree. */
   find(importer: string, level: number, module: string): string | null;
   /** Whether the process may get another file for it. */
@@ -38,6 +46,8 @@ export interface EvaluationRun extends Surroundings {
   things(expression: Expression, where: Spot): readonly Thing[];
   /** What a name of a module is, for it or for those who import it. */
   lookUpName(module: View, name: string, imported: boolean): FoundThings;
+  /** null: not worked out. */
+  starNames(module: View): StarNames | null;
   /** Counts work; false: there is none left (T39). */
   spend(steps: number): boolean;
   /**

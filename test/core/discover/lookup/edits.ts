@@ -1,6 +1,6 @@
 /** Edits of which one kind of questions alone tells that they reach a file that stays as it is. */
 import { INSTALLED } from '../../../../src/core/discover/starts/manifests.ts';
-import { fileOf, importOf, load, type Said, start, wrapper } from './statements.ts';
+import { AT, definition, fileOf, importOf, load, type Said, start, wrapper } from './statements.ts';
 import { type SmallTree, sorted } from './trees.ts';
 
 export interface Edit {
@@ -9,7 +9,7 @@ export interface Edit {
 }
 
 /** For a kind of questions an edit whose effect on a file that stays as it is only their record tells. */
-export const EDITS: Readonly<Record<'copied' | 'command' | 'image' | 'importers', Edit>> = {
+export const EDITS: Readonly<Record<'copied' | 'command' | 'exports' | 'image' | 'importers', Edit>> = {
   copied: edit(
     { Dockerfile: [start('copy', 'tests/', {}), start('unknown', 'x', {})], 'tests/a.py': [] },
     { 'tests/m.py': [load({ kind: 'literal', text: 'acme/a' })] },
@@ -17,6 +17,10 @@ export const EDITS: Readonly<Record<'copied' | 'command' | 'image' | 'importers'
   command: edit(
     { 'compose.yaml': [start('unknown', 'serve', {})], 'demo/m.py': [load({ kind: 'literal', text: 'acme/a' })] },
     { 'demo/pyproject.toml': [start('module', 'demo.m', { unit: `${INSTALLED}serve`, by: 'script' })] },
+  ),
+  exports: edit(
+    { 'app.py': [{ ...importOf('m'), names: [{ name: '*', as: '*' }] }, load({ kind: 'name', name: 'N' })], 'm.py': constant('M') },
+    { 'm.py': constant('N') },
   ),
   image: edit(
     {
@@ -36,6 +40,11 @@ export const EDITS: Readonly<Record<'copied' | 'command' | 'image' | 'importers'
     },
   ),
 };
+
+/** A file with one constant, of which a star gives one name. */
+function constant(given: string): readonly Said[] {
+  return [definition('N', { kind: 'literal', text: 'acme/a' }), { kind: 'exports', names: [given], ...AT }];
+}
 
 function edit(base: Readonly<Record<string, readonly Said[]>>, changed: Readonly<Record<string, readonly Said[]>>): Edit {
   return { base: treeOf(base), head: treeOf({ ...base, ...changed }) };

@@ -4,6 +4,7 @@ import type { Fact, ImportFact } from '../../../model/index.ts';
 import type { Detector, FileInput, Grammars } from '../../detector.ts';
 import { isScriptOf, KNOWN } from '../known.ts';
 import { pinSiteIn } from '../../pin-site.ts';
+import { exportsOf } from './exports.ts';
 import { pythonFacts } from './facts.ts';
 import { scanImports } from './import-scan.ts';
 import { runFacts } from '../../starts/python-runs.ts';
@@ -41,6 +42,7 @@ function readPython(input: FileInput, grammars: Grammars): readonly Fact[] {
   const { text, imports, words, isWhole, own, problem, written } = readOnce(input);
   const found = [
     ...(isWhole ? pythonFacts(text, grammars.python, { own, words }) : surfaceFacts(text, words, imports)),
+    ...exportsOf(text, words, imports),
     ...runFacts(text, words),
   ];
   const facts = text === written ? found : placedIn(written, text, found);
@@ -68,7 +70,7 @@ function grammarFor(input: FileInput): 'python' | null {
 
 export const pythonDetector: Detector = {
   id: 'python',
-  version: 20,
+  version: 21,
   about: {
     title: 'Models, datasets and AI services in Python code',
     motivation:
@@ -96,7 +98,7 @@ function isScript(input: FileInput): boolean {
 
 export const pythonScriptDetector: Detector = {
   id: 'python-script',
-  version: 12,
+  version: 13,
   about: {
     title: 'Models, datasets and AI services in Python scripts without a suffix',
     motivation: 'Programs in bin/ mostly have no suffix, and load models like any other Python code.',

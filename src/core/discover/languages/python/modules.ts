@@ -61,7 +61,7 @@ function createModules(listing: ModuleListing): Modules {
 
   /** Most of what is imported is of no file here, and its last name tells so before any folder is looked into. */
   function mayBeFile(module: string): boolean {
-    return module === '' || listing.mayHaveModule(/[^./]*$/.exec(module)?.[0] ?? '');
+    return module === '' || listing.mayHaveModule(module.slice(Math.max(module.lastIndexOf('.'), module.lastIndexOf('/')) + 1));
   }
 
   function find(importer: string, level: number, module: string): string | null {

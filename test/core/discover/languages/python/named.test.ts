@@ -110,7 +110,6 @@ describe('hosted models that no call of an SDK names', () => {
     ['a function that knows many', 'def model_of(x):\n    if x == 1:\n        return "gpt-4o"\n    return x\n'],
     ['a text with it inside', 'model = f"{x}/gpt-4o"\nmodel_note = "use gpt-4o"\n'],
     ['a file', 'model_path = "gpt-4o.json"\nmodel_results = "out/gpt-4-results.json"\n'],
-    ['a model of the hub', 'model = "openai/gpt-oss-20b"\nllm = "google/gemma-2b"\n'],
     ['a word of other things', 'model = "mistral-small"\nengine = "nova"\n'],
     ['another name for it', 'MODEL_MAP = {"gpt-4": "gpt-4o"}\n'],
     [

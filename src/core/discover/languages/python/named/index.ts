@@ -12,6 +12,7 @@ import type { Node } from '../syntax/index.ts';
 import { catalogOf } from './catalog.ts';
 import { type NamedText, nameOf, type ParametersOf } from './context.ts';
 import { stringOf } from './table.ts';
+import { textNodesAt } from './text-nodes.ts';
 
 const MAX_PLACES = 4_000;
 const MAX_CLIMB = 12;
@@ -38,7 +39,7 @@ export function namedServices(
   const byLine = Map.groupBy(services, ({ line }) => line);
   const asked = askedFor(services, { code, top }, file);
   const found: LoadFact[] = [];
-  for (const node of textsAt(root, places.slice(0, MAX_PLACES))) {
+  for (const node of textNodesAt(root, places.slice(0, MAX_PLACES))) {
     const text = stringOf(node);
     if (text === null) continue;
     const texts = textsOf(text);
@@ -85,32 +86,6 @@ function askedFor(
       if (thing.kind === 'text' && !asked.has(thing.text)) asked.set(thing.text, { provider, endpoint, within });
   }
   return asked;
-}
-
-/** The texts around some places of the file, which stand in its order: the tree is gone over once, however deep it is. */
-function textsAt(root: Node, places: readonly number[]): Node[] {
-  const found: Node[] = [];
-  const open = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (!holdsOne(node, places)) continue;
-    if (node.type === 'string' && node.parent?.type !== 'concatenated_string') found.push(node);
-    const { namedChildren } = node;
-    for (let index = namedChildren.length - 1; index >= 0; index--) {
-      const child = namedChildren[index];
-      if (child !== null && child !== undefined) open.push(child);
-    }
-  }
-  return found;
-}
-
-function holdsOne({ startIndex, endIndex }: Node, places: readonly number[]): boolean {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] ?? 0) < startIndex) low = middle + 1;
-    else high = middle;
-  }
-  return (places[low] ?? endIndex) < endIndex;
 }
 
 /** A call that is read already names it. What the nearest one is given besides is no model of its own: `AzureOpenAI(engine="house", model="gpt-4o")`. */
