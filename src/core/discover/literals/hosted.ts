@@ -41,7 +41,7 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
     else if (mayBe(text)) {
       const naming = namingOf(tokens, index);
       const list = offeredBy(tokens, index, naming);
-      if (list !== null) put(text, { names: [list], by: null, callee: [] }, offered(text), offset);
+      if (list !== null) put(text, { names: [list], by: null, callee: [], offered: true }, offered(text), offset);
       else put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset);
     }
   }
@@ -83,10 +83,13 @@ function mayBe(text: string): boolean {
   return hostedModelOf(text) !== null || prefixedModelOf(text) !== null;
 }
 
+/** "OpenAI:ChatModel" is a key of settings (.NET). */
+const IS_KEY = /:[A-Z]\w{2,60}$/;
+
 /** null: nothing says that a hosted model is meant. */
 function providerOf(text: string, { names: all, callee }: Naming): string | null {
   // What stands beside it in a list is another one.
-  const names = all.filter((name) => !mayBe(name));
+  const names = all.filter((name) => !mayBe(name) || IS_KEY.test(name));
   const said = names.map(saidBy);
   const [first] = said;
   if (first === 'otherwise' || said.filter((one) => one === 'otherwise').length > 1) return null;
@@ -123,7 +126,7 @@ function isRecord(tokens: readonly Token[], index: number): boolean {
   return false;
 }
 
-function factOf(text: string, { names, by }: Naming, provider: string, at: ReturnType<PlacedFile['at']>): LoadFact {
+function factOf(text: string, { names, by, offered: isOffered }: Naming, provider: string, at: ReturnType<PlacedFile['at']>): LoadFact {
   const literal: Expression = { kind: 'literal', text };
   const name = (names.find((one) => saidBy(one) === 'model') ?? names[0] ?? '').slice(0, 80);
   const environment = names.find((one) => /^[A-Z][A-Z0-9_]{2,}$/.test(one)) ?? name;
@@ -138,6 +141,7 @@ function factOf(text: string, { names, by }: Naming, provider: string, at: Retur
     endpoint: null,
     remoteCode: false,
     pin: null,
+    ...(isOffered === true ? { catalog: true as const } : {}),
     ...at,
   };
 }

@@ -1,6 +1,6 @@
 /** Languages that nobody follows: their texts are looked through for names that say what they are, beside something that says they are meant. */
 import { type Answers, createWordSearch, matching } from '../../base/word-search.ts';
-import type { Fact } from '../../model/index.ts';
+import type { Fact, LoadFact } from '../../model/index.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { ID_BEGINNINGS, ROUTER_PREFIXES } from '../hosted/index.ts';
 import { KNOWN, type LanguageName, suffixOf } from '../languages/known.ts';
@@ -16,6 +16,7 @@ import { type Token, codeTokens } from './lexer.ts';
 import { withJoinedAddresses } from './joined.ts';
 import { LEXES, type Lexis } from './lexis.ts';
 import { withConstants } from './sdk-constants.ts';
+import { withOwnConstants } from './own-constants.ts';
 import { CONSTANTS } from './sdk-names.ts';
 import { isUnitTest } from './unit-tests.ts';
 
@@ -33,7 +34,7 @@ function mayName(text: string, words: Answers): boolean {
     words.size > 0 ||
     /azure_?(?:open_?ai|chat)|ollama/i.test(text) ||
     mayHoldModelFile(text) ||
-    /huggingface\//i.test(text) ||
+    /huggingface\/|WhisperKit/i.test(text) ||
     (HUB_NAME.test(text) && HUB_WORD.test(text))
   );
 }
@@ -88,10 +89,24 @@ function namesIn({ bytes }: FileInput, language: keyof typeof LEXES, lexis: Lexi
   if (!mayName(text, words) || isUnitTest(language, text)) return [];
   const file = placedFile(text);
   const read = withJoinedAddresses(withoutTests(codeTokens(text, lexis).tokens));
-  const tokens = words.has(CONSTANTS) ? withConstants(read) : read;
-  return limitedFacts(
-    [...hostedNamesIn(tokens, file), ...hubNamesIn(tokens, file), ...localIn(tokens, file), ...weightsAtAddresses(tokens, file)].toSorted(
-      (a, b) => a.line - b.line || a.column - b.column,
-    ),
+  const tokens = withOwnConstants(words.has(CONSTANTS) ? withConstants(read) : read);
+  const facts = [
+    ...hostedNamesIn(tokens, file),
+    ...hubNamesIn(tokens, file),
+    ...localIn(tokens, file),
+    ...weightsAtAddresses(tokens, file),
+  ].toSorted((a, b) => a.line - b.line || a.column - b.column);
+  return limitedFacts(facts.filter((fact, index) => !isSaid(fact, facts[index - 1])));
+}
+
+/** A constant is found where it is given, and once more for each place that uses it. */
+function isSaid(fact: LoadFact, before: LoadFact | undefined): boolean {
+  return (
+    before !== undefined &&
+    before.line === fact.line &&
+    before.column === fact.column &&
+    before.hub === fact.hub &&
+    before.provider === fact.provider &&
+    fact.revision === null
   );
 }

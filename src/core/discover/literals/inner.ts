@@ -47,7 +47,13 @@ export function innerTextsOf(tokens: readonly Token[], index: number): readonly 
   const placeholder = PLACEHOLDER.exec(text);
   if (placeholder !== null)
     return [
-      { text: placeholder[2] ?? '', names: [placeholder[1] ?? ''], by: 'environment', provider: null, offset: offset + placeholder.index },
+      {
+        text: placeholder[2] ?? '',
+        names: [(placeholder[1] ?? '').replace(/^.*\./, ''), placeholder[1] ?? ''],
+        by: 'environment',
+        provider: null,
+        offset: offset + placeholder.index,
+      },
     ];
   if (!/model/i.test(text)) return [];
   return [...text.matchAll(BODY)].slice(0, MAX_INNER).map(({ 1: key = '', 2: id = '', index: at }) => ({

@@ -76,6 +76,8 @@ export const CONSTANTS: WordQuestion = matching(
     'GPT Gpt gpt CHATGPT ChatGPT chatgpt Claude CLAUDE claude Gemini GEMINI gemini Whisper WHISPER whisper TTS tts DALL Dall DallE dall TEXT_E TEXT_D TextE TextD textE textD text_e',
     'AdaEmbedding SmallEmbedding LargeEmbedding O1 O3 O4 o1 o3 o4 Mistral MISTRAL mistral CODESTRAL Codestral MINISTRAL OPEN_MI PIXTRAL DEEPSEEK DeepSeek COMMAND_R QWEN GROK Grok',
     'OMNI_MOD OmniMod omniMod COMPUTER_USE ComputerUse CODEX_MINI',
+    // Of fastembed.
+    'AllMini AllMpnet BGE Nomic Paraphrase ModernBert Multilingual Mxbai GTE ClipVit Jina EmbeddingGemma Snowflake',
   ].flatMap((line) => line.split(' ')),
   '(?<=(?:\\.|::|->)(?:[A-Za-z]{0,20}(?:[Mm]odel|Chat|CHAT_MODEL_|MODEL_)_?)?)',
 );
