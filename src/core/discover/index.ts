@@ -2,6 +2,7 @@
 import { modelfileDetector } from './configs/modelfile.ts';
 import { imagesDetector } from './runs/images.ts';
 import { literalDetectors } from './literals/index.ts';
+import { pageDetector } from './markup/index.ts';
 import { codeServerDetectors } from './mcp/code.ts';
 import { mcpDetector } from './mcp/index.ts';
 import { attributesDetector } from './attributes/index.ts';
@@ -81,5 +82,6 @@ export const detectors: readonly Detector[] = [
   imagesDetector,
   modelfileDetector,
   ...literalDetectors,
+  pageDetector,
   ...tellingDetectors,
 ];

@@ -43,6 +43,11 @@ export function isReadAsCommands(path: string, size: number | null): boolean {
   return always.some((detector) => detector.id.startsWith('starts-shell') && detector.wants(path, size));
 }
 
+/** Of code in a language that nobody follows the texts are looked through. */
+export function isReadByTexts(path: string, size: number | null): boolean {
+  return always.some(({ id, wants }) => id.startsWith('literals-') && wants(path, size));
+}
+
 function readsWhole(id: string, path: string): boolean {
   if (id === 'mcp') return isServerFile(path);
   return !IN_PART.test(id) && !(id === 'model-config' && isAnyConfig(path));

@@ -1,6 +1,7 @@
 /** Hosted models by their names: who runs them, and which. Every reader tells them by this table alone. */
 export type { HostedModel } from './model.ts';
 export { ADDRESS_PARTS, modelAtAddress } from './at-address.ts';
+export { isIdKey, isProviderKey, providerSaidIn, providerWritten, saysOfModel, saysRemembered } from './entry-keys.ts';
 export { mayBeModel, providerMeant } from './meant.ts';
 export { hostedModel, hostedModelOf } from './model.ts';
 export {
@@ -12,7 +13,7 @@ export {
   providerOfModule,
   ROUTER_PREFIXES,
 } from './names.ts';
-export { providerSaidBy, saidBy, saysChoices } from './said.ts';
+export { isAboutModels, isMadeUp, offersModels, providerSaidBy, saidBy, saysChoices } from './said.ts';
 export { prefixedModelOf } from './prefixed.ts';
 export type { Provider } from './providers.ts';
 export { PROVIDERS } from './providers.ts';

@@ -1,5 +1,4 @@
-/** What a text stands in: the function that gives it, the enumeration whose case it is. Goes back a bounded way, by brackets. */
-import { saysChoices } from '../hosted/index.ts';
+/** What a text stands in: the function that gives it. Goes back a bounded way, by brackets. */
 import type { Token } from './lexer.ts';
 
 const MAX_BACK = 400;
@@ -8,23 +7,13 @@ const DEFINES = /^(?:fn|func|def|fun|function|static|public|private|protected|in
 
 /** The function around an index, by its name; null: none that brackets show. */
 export function functionAround(tokens: readonly Token[], index: number): string | null {
-  return around(tokens, index, functionBefore);
-}
-
-/** The enumeration around an index that offers models by its name: `enum ChatModel { GPT("gpt-4o") }`. */
-export function modelEnumAround(tokens: readonly Token[], index: number): string | null {
-  return around(tokens, index, enumBefore);
-}
-
-/** Each block around an index, the innermost first, until one of them answers. */
-function around(tokens: readonly Token[], index: number, ask: (tokens: readonly Token[], open: number) => string | null): string | null {
   let depth = 0;
   for (let at = index - 1; at >= 0 && index - at < MAX_BACK; at--) {
     const { kind, text } = tokens[at] as Token;
     if (kind !== 'sign') continue;
     if (text === '}') depth += 1;
     else if (text === '{' && depth-- === 0) {
-      const found = ask(tokens, at);
+      const found = functionBefore(tokens, at);
       if (found !== null) return found;
       depth = 0;
     }
@@ -38,17 +27,6 @@ function functionBefore(tokens: readonly Token[], open: number): string | null {
     if (/^[;{}]$/.test(text)) return null;
     if (kind !== 'word' || !/^[(<]$/.test(tokens[at + 1]?.text ?? '')) continue;
     if (tokens.slice(Math.max(0, at - 8), at).some((one) => one.kind === 'word' && DEFINES.test(one.text))) return text;
-  }
-  return null;
-}
-
-function enumBefore(tokens: readonly Token[], open: number): string | null {
-  for (let at = open - 1; at >= 0 && open - at < MAX_HEAD; at--) {
-    const { text } = tokens[at] as Token;
-    if (/^[;{}]$/.test(text)) return null;
-    if (text !== 'enum') continue;
-    const name = tokens[at + 1]?.text === 'class' ? tokens[at + 2]?.text : tokens[at + 1]?.text;
-    return name !== undefined && saysChoices(name, 'list') ? name : null;
   }
   return null;
 }

@@ -3,10 +3,13 @@ import type { Expression, LoadFact } from '../../model/index.ts';
 import { hostedModelOf, prefixedModelOf, providerSaidBy, saidBy } from '../hosted/index.ts';
 import type { PlacedFile } from '../languages/shell/mapped.ts';
 import type { Token } from './lexer.ts';
-import { modelEnumAround } from './enclosing.ts';
+import { offerFact } from '../offers/fact.ts';
+import { bracketsOf } from './brackets.ts';
+import { functionAround } from './enclosing.ts';
+import { offeredModelAt } from './offered-model.ts';
 import { innerTextsOf } from './inner.ts';
-import { isOption, listNamed } from './lists.ts';
-import { type Naming, namingOf } from './naming.ts';
+import { ASKS_SOMETHING, type Naming, namingOf } from './naming.ts';
+import { isOption } from './lists.ts';
 
 /** More different ones than one file asks: it lists what there is. */
 const MAX_MODELS = 60;
@@ -22,11 +25,15 @@ const RUNS_WHAT_OTHERS_MADE: ReadonlySet<string> = new Set(['azure', 'openrouter
 export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] {
   const found: LoadFact[] = [];
   const models = new Set<string>();
-  const put = (text: string, naming: Naming | null, provider: string | null, offset: number): void => {
-    if (naming === null || provider === null) return;
+  const put = (text: string, naming: Naming | null, provider: string | null, offset: number): boolean => {
+    if (naming === null || provider === null) return false;
     models.add(text);
     found.push(factOf(text, naming, provider, file.at(offset)));
+    return true;
   };
+  const offered: LoadFact[] = [];
+  const isOfModels = tokens.some(({ kind, text }) => kind === 'text' && hostedModelOf(text)?.certain === true);
+  const brackets = isOfModels ? bracketsOf(tokens) : null;
   for (const [index, { kind, text, offset }] of tokens.entries()) {
     if (kind !== 'text' || text.length < 2) continue;
     if (found.length >= MAX_FOUND) break;
@@ -40,12 +47,17 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
     if (deployed !== null) put(text, deployed, 'azure', offset);
     else if (mayBe(text)) {
       const naming = namingOf(tokens, index);
-      const list = offeredBy(tokens, index, naming);
-      if (list !== null) put(text, { names: [list], by: null, callee: [], offered: true }, offered(text), offset);
-      else put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset);
+      if (put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset)) continue;
     }
+    if (brackets === null || offered.length >= MAX_FOUND || ASKS_SOMETHING.test(functionAround(tokens, index) ?? '')) continue;
+    const one = isOption(tokens, index)
+      ? offerFact(text, { name: 'option', beside: null, isAmongHosted: false })
+      : offeredModelAt(tokens, index, brackets);
+    if (one !== null) offered.push({ ...one, ...file.at(offset) });
   }
-  return models.size > MAX_MODELS ? [] : found;
+  // More than one program asks: it offers them.
+  const isList = models.size > MAX_MODELS;
+  return [...found.map((fact): LoadFact => (isList ? { ...fact, catalog: true } : fact)), ...offered];
 }
 
 /** The first argument of such a call is a deployment, whatever it is called. */
@@ -61,22 +73,6 @@ function deploymentAt(tokens: readonly Token[], index: number): Naming | null {
 function certainProvider(text: string): string | null {
   const model = hostedModelOf(text);
   return model?.certain === true ? model.provider : null;
-}
-
-/** What offers the model that the text names: a list, a choice, an enumeration; null: nothing does, or it is asked. */
-function offeredBy(tokens: readonly Token[], index: number, naming: Naming | null): string | null {
-  const isAsked = naming !== null && naming.callee.length === 0 && !naming.names.every(mayBe);
-  const list = isAsked ? null : listNamed(tokens, index);
-  if (list !== null) return list;
-  if (isOption(tokens, index) && certainProvider((tokens[index] as Token).text) !== null) return 'option';
-  const [name = ''] = naming?.names ?? [];
-  return spells(name, (tokens[index] as Token).text) ? modelEnumAround(tokens, index) : null;
-}
-
-/** What a list of models offers, its name says. */
-function offered(text: string): string | null {
-  const model = hostedModelOf(text);
-  return model === null ? (prefixedModelOf(text) === null ? null : 'by-prefix') : model.provider;
 }
 
 function mayBe(text: string): boolean {
@@ -126,7 +122,7 @@ function isRecord(tokens: readonly Token[], index: number): boolean {
   return false;
 }
 
-function factOf(text: string, { names, by, offered: isOffered }: Naming, provider: string, at: ReturnType<PlacedFile['at']>): LoadFact {
+function factOf(text: string, { names, by }: Naming, provider: string, at: ReturnType<PlacedFile['at']>): LoadFact {
   const literal: Expression = { kind: 'literal', text };
   const name = (names.find((one) => saidBy(one) === 'model') ?? names[0] ?? '').slice(0, 80);
   const environment = names.find((one) => /^[A-Z][A-Z0-9_]{2,}$/.test(one)) ?? name;
@@ -141,7 +137,6 @@ function factOf(text: string, { names, by, offered: isOffered }: Naming, provide
     endpoint: null,
     remoteCode: false,
     pin: null,
-    ...(isOffered === true ? { catalog: true as const } : {}),
     ...at,
   };
 }

@@ -64,6 +64,9 @@ function addressIn(text: string): HubUrl | null {
   return hubFileUrl(text.replace('/blob/', '/resolve/')) ?? (text.includes('/resolve/') ? mirroredFileUrl(text) : null);
 }
 
+/** Paths inside of a program. */
+const ROUTES = /(?:^|_)(?:ROUTES?|SCREEN|DEEPLINK|PERMISSION)(?:_|$)|(?:^|[a-z_])(?:[rR]outes?|[sS]creen|[dD]eepLink)(?:[A-Z_]|$)/;
+
 function named(tokens: readonly Token[], index: number, file: PlacedFile, speaks: boolean, ownTypes: ReadonlySet<string>): LoadFact[] {
   const { text, offset } = tokens[index] as Token;
   const naming = isTupleOfHub(tokens, index) ? OF_HUB : (namingOf(tokens, index) ?? ofList(tokens, index));
@@ -77,7 +80,7 @@ function named(tokens: readonly Token[], index: number, file: PlacedFile, speaks
   const load: LoadFact = naming.offered === true ? { ...found, catalog: true } : found;
   if (naming === OF_HUB || CALLS.test(chain) || CALLS.test(last) || (speaks && callee.length > 0 && OF_LIBRARY.test(last)))
     return text.includes('/') || /pretrained/i.test(chain) ? [load] : [];
-  if (isCaseOfType(tokens, index, ownTypes)) return [];
+  if (isCaseOfType(tokens, index, ownTypes) || names.some((name) => ROUTES.test(name))) return [];
   const isKeyed = names.some((name) => KEYS.test(name.replaceAll(/[-_.]/g, '').toLowerCase()));
   const said = names.map(saidBy);
   if (!isKeyed && (said[0] === 'otherwise' || !said.includes('model'))) return [];

@@ -165,8 +165,16 @@ function ofArgument(tokens: readonly Token[], comma: number): Naming | null {
   const constant = before?.kind === 'word' && /^[A-Z][A-Z0-9_]{3,59}$/.test(before.text) ? before.text.replace(/^(?:KEY|PREFS?)_/, '') : '';
   const key = before?.kind === 'text' && before.text.length <= 60 ? before.text : saidBy(constant) === 'model' ? constant : null;
   const bracket = tokens[open]?.text;
+  if (bracket === '(' && isPattern(tokens, open, comma)) return null;
   if (bracket === '(') return ofCall(tokens, open, key, before?.kind === 'text');
   return bracket === '{' && key !== null && comma - open === 2 ? plain([key]) : null;
+}
+
+/** `("fireworks", "glm-5") => …`: an arm of a match compares. */
+function isPattern(tokens: readonly Token[], open: number, from: number): boolean {
+  if (tokens[open - 1]?.kind === 'word' && tokens[open - 1]?.first !== true) return false;
+  const close = tokens.slice(from, from + MAX_STATEMENT).findIndex(({ kind, text }) => kind === 'sign' && text === ')');
+  return close > 0 && tokens[from + close + 1]?.text === '=>';
 }
 
 /** `model: "text"`, `"model" => "text"`, `model: String = "text"` is no key. */

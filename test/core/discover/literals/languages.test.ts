@@ -103,7 +103,6 @@ describe('no hosted model (T33)', () => {
     ['a list of something else', 'a.rs', 'const NAMES: [&str; 2] = ["gpt-4o", "gpt-4"];\n'],
     ['arguments', 'a.kt', 'val models = compare("gpt-4o", "gpt-4")\n'],
     ['a table of prices', 'a.go', 'var p = map[string]float64{"gpt-4o": 2.5}\nvar q = Price{Model: "gpt-4o", InputPrice: 2.5}\n'],
-    ['a constant that is called like it', 'a.go', 'const ModelGPT4o = "gpt-4o"\n'],
     ['a text in a text', 'a.go', 's := `model: "gpt-4o"`\n'],
     ['a name that says nothing', 'a.go', 'x := "gpt-4o"\n'],
     ['a test', 'a_test.go', 'assert.Equal(t, "gpt-4o", r.Model)\n'],

@@ -37,7 +37,7 @@ export interface StatedKind {
   readonly decides: string;
   readonly example: PackageExample;
   /** In the order of the file. Never throws, and is linear. */
-  read(text: string): Iterable<ListedPackage | ProblemFact>;
+  readonly read: (this: void, text: string) => Iterable<ListedPackage | ProblemFact>;
 }
 
 const LIMIT = 16 * 1024 * 1024;

@@ -4,12 +4,12 @@
  */
 import { type Answers, matching, type WordQuestion } from '../../../../base/word-search.ts';
 import { type Expression, type LoadFact, type ProblemFact } from '../../../../model/index.ts';
-import { ID_BEGINNINGS, mayBeModel, providerMeant, ROUTER_PREFIXES } from '../../../hosted/index.ts';
+import { hostedModelOf, ID_BEGINNINGS, mayBeModel, providerMeant, ROUTER_PREFIXES } from '../../../hosted/index.ts';
 import { tooMany } from '../../shell/limits.ts';
 import type { FileContext } from '../file-context.ts';
 import type { PythonModule } from '../module.ts';
 import type { Node } from '../syntax/index.ts';
-import { catalogOf } from './catalog.ts';
+import { offerAround } from './offered.ts';
 import { type NamedText, nameOf, type ParametersOf } from './context.ts';
 import { stringOf } from './table.ts';
 import { textNodesAt } from './text-nodes.ts';
@@ -45,13 +45,14 @@ export function namedServices(
     const texts = textsOf(text);
     if (texts.length === 0 || isOfCall(node, text, byLine)) continue;
     const own = nameOf(node, parameters);
-    const catalog = own === null ? catalogOf(node) : null;
-    const named = own ?? (catalog === null ? null : { name: catalog, by: null, beside: null });
+    const offered = own === null ? offerAround(node) : null;
+    const named = own ?? (offered === null ? null : { name: offered.name, by: null, beside: offered.beside });
     if (named === null) continue;
-    const more = catalog !== null || texts.length > 1 ? ({ catalog: true } as const) : {};
+    const more = offered !== null || texts.length > 1 ? ({ catalog: true } as const) : {};
     for (const one of texts) {
       const by = asked.get(one) ?? null;
-      const provider = by?.provider ?? providerMeant(one, named);
+      const provider =
+        by?.provider ?? providerMeant(one, named) ?? (offered?.isAmongHosted === true ? (hostedModelOf(one)?.provider ?? null) : null);
       if (provider !== null) found.push({ ...factOf(node, one, named, provider, by), ...more });
     }
   }
