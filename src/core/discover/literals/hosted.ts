@@ -9,7 +9,7 @@ import { functionAround } from './enclosing.ts';
 import { offeredModelAt } from './offered-model.ts';
 import { innerTextsOf } from './inner.ts';
 import { ASKS_SOMETHING, type Naming, namingOf } from './naming.ts';
-import { isOption } from './lists.ts';
+import { isOption, listNamed } from './lists.ts';
 
 /** More different ones than one file asks: it lists what there is. */
 const MAX_MODELS = 60;
@@ -52,12 +52,19 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
     if (brackets === null || offered.length >= MAX_FOUND || ASKS_SOMETHING.test(functionAround(tokens, index) ?? '')) continue;
     const one = isOption(tokens, index)
       ? offerFact(text, { name: 'option', beside: null, isAmongHosted: false })
-      : offeredModelAt(tokens, index, brackets);
+      : (offeredModelAt(tokens, index, brackets) ?? listedAt(tokens, index));
     if (one !== null) offered.push({ ...one, ...file.at(offset) });
   }
   // More than one program asks: it offers them.
   const isList = models.size > MAX_MODELS;
   return [...found.map((fact): LoadFact => (isList ? { ...fact, catalog: true } : fact)), ...offered];
+}
+
+/** An item of a list that a function gives, however deep it stands in it. */
+function listedAt(tokens: readonly Token[], index: number): ReturnType<typeof offerFact> {
+  const { text } = tokens[index] as Token;
+  const name = mayBe(text) ? listNamed(tokens, index) : null;
+  return name === null ? null : offerFact(text, { name, beside: null, isAmongHosted: false });
 }
 
 /** The first argument of such a call is a deployment, whatever it is called. */
@@ -125,7 +132,7 @@ function isRecord(tokens: readonly Token[], index: number): boolean {
 function factOf(text: string, { names, by }: Naming, provider: string, at: ReturnType<PlacedFile['at']>): LoadFact {
   const literal: Expression = { kind: 'literal', text };
   const name = (names.find((one) => saidBy(one) === 'model') ?? names[0] ?? '').slice(0, 80);
-  const environment = names.find((one) => /^[A-Z][A-Z0-9_]{2,}$/.test(one)) ?? name;
+  const environment = names.find((one) => /^[A-Z][A-Z0-9_]{2,}$/.test(one)) ?? names.find((one) => one.includes('.')) ?? name;
   return {
     kind: 'load',
     component: 'service',
