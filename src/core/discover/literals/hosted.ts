@@ -5,7 +5,7 @@ import type { PlacedFile } from '../languages/shell/mapped.ts';
 import type { Token } from './lexer.ts';
 import { offerFact } from '../offers/fact.ts';
 import { bracketsOf } from './brackets.ts';
-import { functionAround } from './enclosing.ts';
+import { functionAround, isArm } from './enclosing.ts';
 import { offeredModelAt } from './offered-model.ts';
 import { innerTextsOf } from './inner.ts';
 import { ASKS_SOMETHING, type Naming, namingOf } from './naming.ts';
@@ -49,7 +49,13 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
       const naming = namingOf(tokens, index);
       if (put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset)) continue;
     }
-    if (brackets === null || offered.length >= MAX_FOUND || ASKS_SOMETHING.test(functionAround(tokens, index) ?? '')) continue;
+    if (
+      brackets === null ||
+      offered.length >= MAX_FOUND ||
+      isArm(tokens, index) ||
+      ASKS_SOMETHING.test(functionAround(tokens, index) ?? '')
+    )
+      continue;
     const one = isOption(tokens, index)
       ? offerFact(text, { name: 'option', beside: null, isAmongHosted: false })
       : (offeredModelAt(tokens, index, brackets) ?? listedAt(tokens, index));

@@ -127,6 +127,12 @@ describe('what is offered, or given by a function', () => {
     ['an enumeration of something else', 'a.swift', 'enum Price: String {\n  case gpt4o = "gpt-4o"\n}\n', []],
     ['an option of a form', 'a.razor', '<option value="gpt-4o">GPT-4o</option>\n', [`${GPT} :1`]],
     ['a value of something else', 'a.razor', '<input value="gpt-4o">\n', []],
+    [
+      'an arm of a match',
+      'a.rs',
+      'fn model_info(m: &str) -> ModelInfo {\n match m { "gpt-4o" | "gpt-4" => ModelInfo { model: m, max: 1 }, _ => x }\n}\n',
+      [],
+    ],
     ['a choice beside its name', 'a.ex', '%{name: "model", values: ["gpt-4o", "x"]}\n', [`${GPT} :1`]],
     ['a choice of something else', 'a.ex', '%{name: "voice", values: ["gpt-4o", "x"]}\n', []],
     ['a column', 'a.rb', 't.string :chat_model, default: "gpt-4o"\n', ['service:openai/gpt-4o parameter :1']],
