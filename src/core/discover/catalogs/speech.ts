@@ -36,6 +36,8 @@ export const SPEECH: readonly Catalog[] = [
   { id: 'faster-whisper', onHub: (name) => fasterWhisper(name) ?? byPrefix('Systran/faster-whisper-', NAMES_SIZE)(name) },
   // pywhispercpp/constants.py (1.5.1): files "ggml-<name>.bin" of one repository.
   { id: 'whisper.cpp', onHub: (name) => (anyForm(`(?:${SIZES})(?:-q\\d_\\d)?`).test(name) ? 'ggerganov/whisper.cpp' : undefined) },
+  // argmaxinc/whisperkit-coreml, its folders; WhisperKit takes them with and without what stands before the size.
+  { id: 'whisperkit', names: anyForm('(?:openai_whisper|distil-whisper_distil)-[\\w.-]{1,60}', SIZES, 'distil-large-v3(?:_turbo)?') },
   // lightning_whisper_mlx/lightning.py (0.0.10), `models`, where no quantization is asked for.
   { id: 'lightning-whisper-mlx', onHub: byName(LIGHTNING) },
   // audiocraft/models (1.3.0), `_HF_MODEL_CHECKPOINTS_MAP`.

@@ -30,3 +30,24 @@ function functionBefore(tokens: readonly Token[], open: number): string | null {
   }
   return null;
 }
+
+/** `match model { "a" | "b" => … }`: what is compared with the text. */
+export function isArm(tokens: readonly Token[], index: number): boolean {
+  if (!/^(?:=>|->|\|)$/.test(tokens[index + 1]?.text ?? '')) return false;
+  let depth = 0;
+  for (let at = index - 1; at >= 0 && index - at < MAX_BACK; at--) {
+    const { text } = tokens[at] as Token;
+    if (text === '}') depth += 1;
+    else if (text === '{' && depth-- === 0) return isMatch(tokens, at);
+  }
+  return false;
+}
+
+function isMatch(tokens: readonly Token[], open: number): boolean {
+  for (let at = open - 1; at >= 0 && open - at < 12; at--) {
+    const { kind, text } = tokens[at] as Token;
+    if (/^[;{}]$/.test(text)) return false;
+    if (kind === 'word' && /^(?:match|when|switch)$/.test(text)) return true;
+  }
+  return false;
+}

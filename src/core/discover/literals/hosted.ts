@@ -3,11 +3,13 @@ import type { Expression, LoadFact } from '../../model/index.ts';
 import { hostedModelOf, prefixedModelOf, providerSaidBy, saidBy } from '../hosted/index.ts';
 import type { PlacedFile } from '../languages/shell/mapped.ts';
 import type { Token } from './lexer.ts';
+import { offerFact } from '../offers/fact.ts';
 import { bracketsOf } from './brackets.ts';
-import { functionAround } from './enclosing.ts';
+import { functionAround, isArm } from './enclosing.ts';
 import { offeredModelAt } from './offered-model.ts';
 import { innerTextsOf } from './inner.ts';
 import { ASKS_SOMETHING, type Naming, namingOf } from './naming.ts';
+import { listNamed } from './lists.ts';
 
 /** More different ones than one file asks: it lists what there is. */
 const MAX_MODELS = 60;
@@ -47,13 +49,21 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
       const naming = namingOf(tokens, index);
       if (put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset)) continue;
     }
-    const one = brackets === null || offered.length >= MAX_FOUND ? null : offeredModelAt(tokens, index, brackets);
+    if (brackets === null || offered.length >= MAX_FOUND || isArm(tokens, index)) continue;
+    const one = offeredModelAt(tokens, index, brackets) ?? listedAt(tokens, index);
     // What a function asks whether it is among them is no offer.
     if (one !== null && !ASKS_SOMETHING.test(functionAround(tokens, index) ?? '')) offered.push({ ...one, ...file.at(offset) });
   }
   // More than one program asks: it offers them.
   const isList = models.size > MAX_MODELS;
   return [...found.map((fact): LoadFact => (isList ? { ...fact, catalog: true } : fact)), ...offered];
+}
+
+/** An item of a list that a function gives, however deep it stands in it. */
+function listedAt(tokens: readonly Token[], index: number): ReturnType<typeof offerFact> {
+  const { text } = tokens[index] as Token;
+  const name = mayBe(text) ? listNamed(tokens, index) : null;
+  return name === null ? null : offerFact(text, { name, beside: null, isAmongHosted: false });
 }
 
 /** The first argument of such a call is a deployment, whatever it is called. */
@@ -75,10 +85,13 @@ function mayBe(text: string): boolean {
   return hostedModelOf(text) !== null || prefixedModelOf(text) !== null;
 }
 
+/** "OpenAI:ChatModel" is a key of settings (.NET). */
+const IS_KEY = /:[A-Z]\w{2,60}$/;
+
 /** null: nothing says that a hosted model is meant. */
 function providerOf(text: string, { names: all, callee }: Naming): string | null {
   // What stands beside it in a list is another one.
-  const names = all.filter((name) => !mayBe(name));
+  const names = all.filter((name) => !mayBe(name) || IS_KEY.test(name));
   const said = names.map(saidBy);
   const [first] = said;
   if (first === 'otherwise' || said.filter((one) => one === 'otherwise').length > 1) return null;
@@ -118,7 +131,7 @@ function isRecord(tokens: readonly Token[], index: number): boolean {
 function factOf(text: string, { names, by }: Naming, provider: string, at: ReturnType<PlacedFile['at']>): LoadFact {
   const literal: Expression = { kind: 'literal', text };
   const name = (names.find((one) => saidBy(one) === 'model') ?? names[0] ?? '').slice(0, 80);
-  const environment = names.find((one) => /^[A-Z][A-Z0-9_]{2,}$/.test(one)) ?? name;
+  const environment = names.find((one) => /^[A-Z][A-Z0-9_]{2,}$/.test(one)) ?? names.find((one) => one.includes('.')) ?? name;
   return {
     kind: 'load',
     component: 'service',

@@ -18,7 +18,7 @@ const KEYS =
  * (Elixir), hugot (Go), DJL (Java), swift-transformers and mlx-swift-examples (Swift), TransformersPHP.
  */
 const CALLS =
-  /^(?:Repo\.(?:new|model|with_revision|dataset)|api\.(?:model|dataset|repo)|\w{0,30}api\.(?:model|dataset)|Api\.model|ApiRepo\.\w+|\w{0,40}\.(?:from_pretrained|fromPretrained|FromPretrained|from_hf|from_hub|fromHub)|(?:from_pretrained|fromPretrained|FromPretrained)|Hub\.Repo|(?:hf_hub_download|hfHubDownload|snapshot_download|snapshotDownload|hf_download|DownloadModel|downloadModel|LoadModelFromHub|load_model_from_hub)|\w{0,40}\.(?:DownloadModel|hf_hub_download|snapshot_download|optModelId)|ModelConfiguration|ModelRegistry\.\w+|HubApi\.\w+|(?:Transformers|Informers)\.pipeline|pipeline|ModelBuilder\.new|TextModelBuilder\.new|VisionModelBuilder\.new|GgufModelBuilder\.new)$/;
+  /^(?:Repo\.(?:new|model|with_revision|dataset)|api\.(?:model|dataset|repo)|\w{0,30}api\.(?:model|dataset)|Api\.model|ApiRepo\.\w+|\w{0,40}\.(?:from_pretrained|fromPretrained|FromPretrained|from_hf|from_hub|fromHub)|(?:from_pretrained|fromPretrained|FromPretrained)|Hub\.Repo|(?:hf_hub_download|hfHubDownload|snapshot_download|snapshotDownload|hf_download|DownloadModel|downloadModel|LoadModelFromHub|load_model_from_hub)|\w{0,40}\.(?:DownloadModel|hf_hub_download|snapshot_download|optModelId)|ModelConfiguration|ModelRegistry\.\w+|HubApi\.\w+|(?:Transformers|Informers)\.pipeline|pipeline|ModelBuilder\.new|TextModelBuilder\.new|VisionModelBuilder\.new|GgufModelBuilder\.new|(?:Text)?InitOptions\.new|InitOptions\.with_model_name|HuggingFaceTokenizer\.newInstance)$/;
 const DATASETS = /dataset/i;
 const OF_HUB: Naming = { names: ['hf'], by: null, callee: ['hf'] };
 
@@ -31,12 +31,14 @@ export function hubNamesIn(tokens: readonly Token[], file: PlacedFile): LoadFact
   const ownTypes = textTypesIn(tokens);
   return tokens.flatMap((token, index) => {
     const { kind, text, offset } = token;
-    if (kind !== 'text' || text.length < 5 || text.length > 2_000) return [];
+    if (kind !== 'text' || text.length < 4 || text.length > 2_000) return [];
     const address = addressIn(text);
     if (address !== null) {
       const fact = urlFact(address, mappedRange(file.text, offset, offset + text.length), text, 'download', file);
       return [token.joined === true ? { ...fact, pin: null } : fact];
     }
+    const listed = whisperKitModel(tokens, index, file);
+    if (listed !== null) return [listed];
     return isHubId(text) ? named(tokens, index, file, speaks, ownTypes) : [];
   });
 }
@@ -75,7 +77,8 @@ function named(tokens: readonly Token[], index: number, file: PlacedFile, speaks
   const { callee } = naming;
   const [last = names[0] ?? ''] = callee;
   const chain = callee.slice(0, 2).toReversed().join('.');
-  const load = loadFact(tokens, index, { api: last.slice(0, 80), ...file.at(offset) }, [...names, ...callee]);
+  const found = loadFact(tokens, index, { api: last.slice(0, 80), ...file.at(offset) }, [...names, ...callee]);
+  const load: LoadFact = naming.offered === true ? { ...found, catalog: true } : found;
   if (naming === OF_HUB || CALLS.test(chain) || CALLS.test(last) || (speaks && callee.length > 0 && OF_LIBRARY.test(last)))
     return text.includes('/') || /pretrained/i.test(chain) ? [load] : [];
   if (isCaseOfType(tokens, index, ownTypes) || names.some((name) => ROUTES.test(name))) return [];
@@ -85,6 +88,15 @@ function named(tokens: readonly Token[], index: number, file: PlacedFile, speaks
   // "org/name" is also a path, a package and a repository of a forge: its name has to look like that of a model.
   if (!text.includes('/') || !isHubLike(text) || prefixedModelOf(text) !== null) return [];
   return [own === null ? { ...load, catalog: true } : load];
+}
+
+/** `WhisperKitConfig(model: "base")`: a folder of the one repository that WhisperKit takes models from. */
+function whisperKitModel(tokens: readonly Token[], index: number, file: PlacedFile): LoadFact | null {
+  if (tokens[index - 1]?.text !== ':' || tokens[index - 2]?.text !== 'model') return null;
+  const callee = namingOf(tokens, index)?.callee[0] ?? '';
+  if (!/^WhisperKit(?:Config)?$/.test(callee)) return null;
+  const { names: _, ...load } = loadFact(tokens, index, { api: callee, ...file.at((tokens[index] as Token).offset) }, []);
+  return { ...load, hub: 'catalog', library: 'whisperkit' };
 }
 
 /** `type model string` … `small model = "org/small"` (Go): the cases of a type, which code compares. A default among them says so. */
@@ -103,7 +115,7 @@ function textTypesIn(tokens: readonly Token[]): ReadonlySet<string> {
 /** An item of a list of models. */
 function ofList(tokens: readonly Token[], index: number): Naming | null {
   const name = listNamed(tokens, index);
-  return name === null ? null : { names: [name], by: null, callee: [] };
+  return name === null ? null : { names: [name], by: null, callee: [], offered: true };
 }
 
 /** `{:hf, "org/name"}` (Bumblebee). */

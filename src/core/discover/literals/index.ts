@@ -1,6 +1,6 @@
 /** Languages that nobody follows: their texts are looked through for names that say what they are, beside something that says they are meant. */
-import { createWordSearch, matching } from '../../base/word-search.ts';
-import type { Fact } from '../../model/index.ts';
+import { type Answers, createWordSearch, matching } from '../../base/word-search.ts';
+import type { Fact, LoadFact } from '../../model/index.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { ID_BEGINNINGS, ROUTER_PREFIXES } from '../hosted/index.ts';
 import { KNOWN, type LanguageName, suffixOf } from '../languages/known.ts';
@@ -16,25 +16,25 @@ import { type Token, codeTokens } from './lexer.ts';
 import { withJoinedAddresses } from './joined.ts';
 import { LEXES, type Lexis } from './lexis.ts';
 import { withConstants } from './sdk-constants.ts';
-import { NAMES_CONSTANT } from './sdk-names.ts';
+import { withOwnConstants } from './own-constants.ts';
+import { CONSTANTS } from './sdk-names.ts';
 import { isUnitTest } from './unit-tests.ts';
 
 const LIMIT = 1024 * 1024;
 
 /** Where an id of a hosted model may begin, and what speaks of the hub. */
 const HOSTED = [...matching(ID_BEGINNINGS, `(?<=["'\`/:.])`), ...matching(ROUTER_PREFIXES, `(?<=["'\`])`)];
-const search = createWordSearch([HOSTED]);
+const search = createWordSearch([HOSTED, CONSTANTS]);
 /** A text that is an address, or of two parts; or a name of one part that a call of the hub takes. */
 const HUB_NAME = /["'`](?:[a-z][a-z0-9]{1,8}:\/\/|[\w.-]{1,96}\/[\w.-]{1,96}["'`])|pretrained\w{0,20}\s{0,10}\(/i;
 const HUB_WORD = /hf|hugging|repo|model|pretrained|tokenizer|pipeline|\/resolve\//i;
 
-function mayName(text: string): boolean {
+function mayName(text: string, words: Answers): boolean {
   return (
-    search(text).size > 0 ||
-    NAMES_CONSTANT.test(text) ||
+    words.size > 0 ||
     /azure_?(?:open_?ai|chat)|ollama/i.test(text) ||
     mayHoldModelFile(text) ||
-    /huggingface\//i.test(text) ||
+    /huggingface\/|WhisperKit/i.test(text) ||
     (HUB_NAME.test(text) && HUB_WORD.test(text))
   );
 }
@@ -85,12 +85,28 @@ function withoutTests(tokens: readonly Token[]): readonly Token[] {
 
 function namesIn({ bytes }: FileInput, language: keyof typeof LEXES, lexis: Lexis): readonly Fact[] {
   const text = new TextDecoder().decode(bytes);
-  if (!mayName(text) || isUnitTest(language, text)) return [];
+  const words = search(text);
+  if (!mayName(text, words) || isUnitTest(language, text)) return [];
   const file = placedFile(text);
-  const tokens = withJoinedAddresses(withConstants(withoutTests(codeTokens(text, lexis).tokens)));
-  return limitedFacts(
-    [...hostedNamesIn(tokens, file), ...hubNamesIn(tokens, file), ...localIn(tokens, file), ...weightsAtAddresses(tokens, file)].toSorted(
-      (a, b) => a.line - b.line || a.column - b.column,
-    ),
+  const read = withJoinedAddresses(withoutTests(codeTokens(text, lexis).tokens));
+  const tokens = withOwnConstants(words.has(CONSTANTS) ? withConstants(read) : read);
+  const facts = [
+    ...hostedNamesIn(tokens, file),
+    ...hubNamesIn(tokens, file),
+    ...localIn(tokens, file),
+    ...weightsAtAddresses(tokens, file),
+  ].toSorted((a, b) => a.line - b.line || a.column - b.column);
+  return limitedFacts(facts.filter((fact, index) => !isSaid(fact, facts[index - 1])));
+}
+
+/** A constant is found where it is given, and once more for each place that uses it. */
+function isSaid(fact: LoadFact, before: LoadFact | undefined): boolean {
+  return (
+    before !== undefined &&
+    before.line === fact.line &&
+    before.column === fact.column &&
+    before.hub === fact.hub &&
+    before.provider === fact.provider &&
+    fact.revision === null
   );
 }

@@ -47,7 +47,13 @@ export function innerTextsOf(tokens: readonly Token[], index: number): readonly 
   const placeholder = PLACEHOLDER.exec(text);
   if (placeholder !== null)
     return [
-      { text: placeholder[2] ?? '', names: [placeholder[1] ?? ''], by: 'environment', provider: null, offset: offset + placeholder.index },
+      {
+        text: placeholder[2] ?? '',
+        names: [(placeholder[1] ?? '').replace(/^.*\./, ''), placeholder[1] ?? ''],
+        by: 'environment',
+        provider: null,
+        offset: offset + placeholder.index,
+      },
     ];
   if (!/model/i.test(text)) return [];
   return [...text.matchAll(BODY)].slice(0, MAX_INNER).map(({ 1: key = '', 2: id = '', index: at }) => ({
@@ -62,7 +68,7 @@ export function innerTextsOf(tokens: readonly Token[], index: number): readonly 
 function ofAddress(text: string, offset: number): InnerText | null {
   const address = ADDRESS.exec(text);
   const [, host = '', path = ''] = address ?? [];
-  const provider = /\.openai\.azure\.com$/.test(host) ? 'azure' : providerAtHost(host);
+  const provider = host.endsWith('.openai.azure.com') ? 'azure' : providerAtHost(host);
   const found = provider === null ? ASKED.exec(text) : (IN_PATH.exec(path) ?? IN_QUERY.exec(path));
   if (found === null || found[1] === undefined) return null;
   const at = text.indexOf(found[1], address?.index ?? 0);

@@ -3,6 +3,7 @@ import type { LoadFact } from '../../model/index.ts';
 import { hostedModelOf, providerSaidBy, saidBy } from '../hosted/index.ts';
 import type { PlacedFile } from '../languages/shell/mapped.ts';
 import { servedModel } from '../runs/served-names.ts';
+import { innerTextsOf } from './inner.ts';
 import type { Token } from './lexer.ts';
 import { namingOf } from './naming.ts';
 
@@ -12,12 +13,18 @@ const TAGGED = /^[a-z][\w.-]{1,60}(?:\/[\w.-]{1,60})?:[\w.-]{1,40}$/;
 const FAMILY =
   /^(?:llama|qwen|qwq|gemma|mistral|mixtral|phi|deepseek|codellama|tinyllama|nomic-embed-text|mxbai-embed|all-minilm|bge-m3|snowflake-arctic-embed|granite|command-r|starcoder|llava|moondream|smollm|gpt-oss|dolphin|vicuna|orca|wizard|olmo|falcon|yi|aya|devstral|magistral|embeddinggemma)[\w.-]{0,40}$/;
 
+/** What ollama-rs (Rust) sends. */
+const REQUESTS = /^(?:GenerationRequest|ChatMessageRequest|GenerateEmbeddingsRequest)$/;
+
 /** Addresses and images are written alike. */
 const ELSEWHERE = /host|addr|url|uri|port|image|endpoint|container|server|version|volume/i;
 
 export function localIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] {
   if (!SPEAKS.test(file.text)) return [];
   return tokens.flatMap(({ kind, text, offset }, index) => {
+    const [inner] = kind === 'text' ? innerTextsOf(tokens, index) : [];
+    if (inner !== undefined && TAGGED.test(inner.text) && inner.names.some((name) => saidBy(name) === 'model'))
+      return servedModel('ollama', inner.text, (inner.names[0] ?? '').slice(0, 80), file.at(inner.offset)) ?? [];
     if (kind !== 'text' || text.length > 120 || !(TAGGED.test(text) || FAMILY.test(text))) return [];
     if (hostedModelOf(text)?.certain === true) return [];
     const naming = namingOf(tokens, index);
@@ -26,7 +33,7 @@ export function localIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] 
     if (ELSEWHERE.test(first) || /:\d{4,5}$/.test(text)) return [];
     // Somebody else is said to have it.
     if (naming.names.some((name) => (providerSaidBy(name) ?? 'ollama') !== 'ollama')) return [];
-    const ofOllama = [...naming.names, ...naming.callee].some((name) => SPEAKS.test(name));
+    const ofOllama = [...naming.names, ...naming.callee].some((name) => SPEAKS.test(name) || REQUESTS.test(name));
     if (saidBy(first) === 'otherwise' || !(ofOllama || naming.names.some((name) => saidBy(name) === 'model'))) return [];
     return servedModel('ollama', text, first.slice(0, 80), file.at(offset)) ?? [];
   });

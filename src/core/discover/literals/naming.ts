@@ -10,6 +10,8 @@ export interface Naming {
   readonly by: 'environment' | 'option' | null;
   /** The function that it is an argument of, by the names of its chain, the last first; empty: of none. */
   readonly callee: readonly string[];
+  /** One of many, from which somebody may choose. */
+  readonly offered?: true;
 }
 
 const MAX_BACK = 60;

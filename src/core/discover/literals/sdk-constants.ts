@@ -1,4 +1,5 @@
 /** Code in which constants of SDKs stand for the ids that they are: what reads texts reads them, too. */
+import { embeddingModelOf } from './fastembed.ts';
 import type { Token } from './lexer.ts';
 import { idOfConstant } from './sdk-names.ts';
 
@@ -13,9 +14,7 @@ export function withConstants(tokens: readonly Token[]): readonly Token[] {
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index] as Token;
     const id =
-      token.kind === 'word' && JOINS.has(tokens[index - 1]?.text ?? '')
-        ? idIn(own, token.text, SDKS.test(tokens[index - 2]?.text ?? ''))
-        : null;
+      token.kind === 'word' && JOINS.has(tokens[index - 1]?.text ?? '') ? idIn(own, token.text, tokens[index - 2]?.text ?? '') : null;
     const behind = id === null ? index : behindMembers(tokens, index + 1);
     if (id === null || /^(?:=|\(|:=)$/.test(tokens[behind]?.text ?? '') || JOINS.has(tokens[behind]?.text ?? '')) {
       kept.push(token);
@@ -31,8 +30,8 @@ export function withConstants(tokens: readonly Token[]): readonly Token[] {
 /** Types and packages of SDKs, and a point alone. */
 const SDKS = /^(?:openai|anthropic|shared|[A-Za-z]*Api|(?:Chat|Embedding)Model|Models?|[A-Za-z]*ModelName|[(:,=]|return)$/i;
 
-function idIn(own: ReadonlySet<string>, name: string, isOfSdk: boolean): string | null {
-  return own.has(name) ? null : idOfConstant(name, isOfSdk);
+function idIn(own: ReadonlySet<string>, name: string, qualifier: string): string | null {
+  return own.has(name) ? null : (embeddingModelOf(qualifier, name) ?? idOfConstant(name, SDKS.test(qualifier)));
 }
 
 /** What this code lists itself, as the cases of an enumeration: what its own names stand for it says itself. */

@@ -4,6 +4,7 @@
  * and Java, of MacPaw/OpenAI (Models.swift), of LangChain4j (OpenAiChatModelName, AnthropicChatModelName, MistralAiChatModelName), of Spring AI
  * (OpenAiApi.ChatModel, AnthropicApi.ChatModel) and of rig (Rust), 2026.
  */
+import { matching, type WordQuestion } from '../../base/word-search.ts';
 import { words } from '../../ecosystems/words.ts';
 
 const IDS = `
@@ -69,6 +70,14 @@ export function idOfConstant(name: string, isOfSdk: boolean): string | null {
   return dated.startsWith('claude') ? `${dated}-${year}${month}${day}` : `${dated}-${year}-${month}-${day}`;
 }
 
-/** What a text must hold for any of these constants to stand in it. */
-export const NAMES_CONSTANT =
-  /gpt_?\d|gpt_?\d|claude_?(?:\d|sonnet|opus|haiku|instant)|gemini_?\d|\bo[134]_?(?:mini|pro|preview)|dall_?e_?\d|embedding_?(?:\d|ada|v2)|whisper_?1|tts_?(?:model)?_?1|adaembedding|[._]o[134]\b|(?:mistral|codestral|ministral|pixtral|mixtral|grok)_?\w{0,20}\d|model\w{0,8}o[134]\b/i;
+/** How constants of SDKs begin, behind what they are members of, and behind what some write before: for those who ask before they read. */
+export const CONSTANTS: WordQuestion = matching(
+  [
+    'GPT Gpt gpt CHATGPT ChatGPT chatgpt Claude CLAUDE claude Gemini GEMINI gemini Whisper WHISPER whisper TTS tts DALL Dall DallE dall TEXT_E TEXT_D TextE TextD textE textD text_e',
+    'AdaEmbedding SmallEmbedding LargeEmbedding O1 O3 O4 o1 o3 o4 Mistral MISTRAL mistral CODESTRAL Codestral MINISTRAL OPEN_MI PIXTRAL DEEPSEEK DeepSeek COMMAND_R QWEN GROK Grok',
+    'OMNI_MOD OmniMod omniMod COMPUTER_USE ComputerUse CODEX_MINI',
+    // Of fastembed.
+    'AllMini AllMpnet BGE Nomic Paraphrase ModernBert Multilingual Mxbai GTE ClipVit Jina EmbeddingGemma Snowflake',
+  ].flatMap((line) => line.split(' ')),
+  '(?<=(?:\\.|::|->)(?:[A-Za-z]{0,20}(?:[Mm]odel|Chat|CHAT_MODEL_|MODEL_)_?)?)',
+);

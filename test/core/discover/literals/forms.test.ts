@@ -127,6 +127,12 @@ describe('what is offered, or given by a function', () => {
     ['an enumeration of something else', 'a.swift', 'enum Price: String {\n  case gpt4o = "gpt-4o"\n}\n', []],
     ['an option of a form', 'a.razor', '<option value="gpt-4o">GPT-4o</option>\n', [`${GPT} :1`]],
     ['a value of something else', 'a.razor', '<input value="gpt-4o">\n', []],
+    [
+      'an arm of a match',
+      'a.rs',
+      'fn model_info(m: &str) -> ModelInfo {\n match m { "gpt-4o" | "gpt-4" => ModelInfo { model: m, max: 1 }, _ => x }\n}\n',
+      [],
+    ],
     ['a choice beside its name', 'a.ex', '%{name: "model", values: ["gpt-4o", "x"]}\n', [`${GPT} :1`]],
     ['a choice of something else', 'a.ex', '%{name: "voice", values: ["gpt-4o", "x"]}\n', []],
     ['a column', 'a.rb', 't.string :chat_model, default: "gpt-4o"\n', ['service:openai/gpt-4o parameter :1']],
@@ -140,6 +146,44 @@ describe('what is offered, or given by a function', () => {
     ['a function that asks', 'a.go', 'func isModel(p string) string {\n\tif p == "" {\n\t\treturn "gpt-4o"\n\t}\n\treturn p\n}\n', []],
     ['a function of something else', 'A.java', 'String displayName(String m) { if (x) { return "gpt-4o"; } return m; }\n', []],
   ])('%s', async (_, path, text, expected) => {
+    expect(await named(path, text)).toEqual(expected);
+  });
+});
+
+describe('a constant of the file', () => {
+  it.each<[string, string, string[]]>([
+    ['A.java', 'private static final String CHAT = "gpt-4o";\nvar m = OpenAiChatModel.builder().modelName(CHAT).build();\n', [`${GPT} :1`]],
+    ['a.cs', 'const string Fallback = "gpt-4o";\nb.AddOpenAIChatCompletion(config["OpenAI:ChatModel"] ?? Fallback, key);\n', [`${GPT} :1`]],
+    ['a.swift', 'enum Names {\n  static let first = "gpt-4o"\n}\nlet q = ["model": Names.first, "n": 1]\n', [`${GPT} :2`]],
+    [
+      'a.rs',
+      'const REPO: &str = "org/name";\nconst REV: &str = "0123456789abcdef0123456789abcdef01234567";\nlet r = Repo::with_revision(REPO.to_string(), RepoType::Model, REV.to_string());\n',
+      ['hf:org/name@0123456789abcdef0123456789abcdef01234567 literal :1'],
+    ],
+    ['a.kt', 'val first = "gpt-4o"\nif (m == first) { }\n', []],
+    ['a.kt', 'var first = "gpt-4o"\nfirst = "x"\nval q = Query(model = first)\n', []],
+    ['a.go', 'type Small string\nconst A Small = "org/name"\nvar model Small = a\n', []],
+  ])('%s: %s', async (path, text, expected) => {
+    expect(await named(path, text)).toEqual(expected);
+  });
+});
+
+describe('libraries with names of their own', () => {
+  it.each<[string, string, string[]]>([
+    [
+      'a.swift',
+      'let w = try await WhisperKit(WhisperKitConfig(model: "base.en", verbose: true))\n',
+      ['catalog:whisperkit/base.en literal :1'],
+    ],
+    ['a.swift', 'let w = Other(model: "base.en")\n', []],
+    [
+      'a.rs',
+      'let e = TextEmbedding::try_new(InitOptions::new(EmbeddingModel::BGESmallENV15))?;\n',
+      ['hf:Xenova/bge-small-en-v1.5 literal :1'],
+    ],
+    ['a.rs', 'use ollama_rs::Ollama;\nlet r = GenerationRequest::new("gemma2:2b".to_string(), p);\n', ['ollama:gemma2@2b literal :2']],
+    ['A.java', 'class Ollama {\n@Value("${docs.chat-model:qwen2.5:7b}") String m;\n}\n', ['ollama:qwen2.5@7b literal :2']],
+  ])('%s: %s', async (path, text, expected) => {
     expect(await named(path, text)).toEqual(expected);
   });
 });

@@ -29,7 +29,7 @@ tokenizers = { git = "https://github.com/huggingface/tokenizers", rev = "0123456
 `,
     gives: [
       { name: 'async-openai', version: null, range: '0.28', line: 5 },
-      { name: 'candle-core', version: null, range: '=0.8.1', line: 6 },
+      { name: 'candle-core', version: '0.8.1', line: 6 },
       { name: 'hf-hub', version: null, range: '0.4', line: 7 },
       { name: 'tokenizers', version: null, line: 11, source: 'git', group: 'development' },
     ],

@@ -1,11 +1,11 @@
-/** Ruby: Gemfile, gemspec and Gemfile.lock. */
+/** Ruby: Gemfile and Gemfile.lock. */
 import { numberedLines, type ListedPackage, statedPackages } from './stated.ts';
 
 export const gemfileDetector = statedPackages({
   id: 'gemfile',
   version: 1,
-  names: ['Gemfile', 'gems.rb', /\.gemspec$/],
-  title: 'AI frameworks in Gemfile and gemspec',
+  names: ['Gemfile', 'gems.rb'],
+  title: 'AI frameworks in Gemfile',
   decides: 'Each gem with what is accepted of it.',
   example: {
     path: 'Gemfile',
@@ -32,7 +32,7 @@ function* readGemfile(text: string): Generator<ListedPackage> {
     const [, name, version] = GEM.exec(line) ?? [];
     if (name === undefined) continue;
     const group = line.includes('add_development') ? 'development' : 'runtime';
-    yield { ecosystem: 'gem', name, version: version ?? null, exact: false, group, at: { line: number, column: 1 } };
+    yield { ecosystem: 'gem', name, version: version ?? null, exact: true, group, at: { line: number, column: 1 } };
   }
 }
 

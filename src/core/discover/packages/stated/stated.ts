@@ -37,7 +37,7 @@ export interface StatedKind {
   readonly decides: string;
   readonly example: PackageExample;
   /** In the order of the file. Never throws, and is linear. */
-  read(text: string): Iterable<ListedPackage | ProblemFact>;
+  readonly read: (this: void, text: string) => Iterable<ListedPackage | ProblemFact>;
 }
 
 const LIMIT = 16 * 1024 * 1024;
@@ -103,8 +103,11 @@ function factOf({ ecosystem, name: spelled, version, exact, group = 'runtime', s
   if (!NAME.test(spelled)) return null;
   const name = normalizePackageName(ecosystem, spelled);
   if (!isFramework(ecosystem, name)) return null;
-  const text = version?.trim() ?? '';
-  const isExact = exact && VERSION.test(text);
+  const stated = version?.trim() ?? '';
+  // "=1.2.3" and "== 1.2.3" take that one version.
+  const pinned = /^={1,2}\s{0,3}(v?\d{1,9}(?:\.\d{1,9}){2}[\w.+~-]{0,60})$/.exec(stated)?.[1];
+  const text = pinned ?? stated;
+  const isExact = pinned !== undefined || (exact && VERSION.test(text));
   return withoutSecrets({
     kind: 'package',
     ecosystem,
