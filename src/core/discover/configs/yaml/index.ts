@@ -12,7 +12,7 @@ import { mayInstall } from '../../runs/installs.ts';
 import { mayHoldModelFile } from '../../model-file.ts';
 import { decodeUtf8, problemFact } from '../../text-input.ts';
 import { mayName } from '../keyed/surface.ts';
-import { isDescription } from '../described.ts';
+import { describesOnly } from '../described.ts';
 import { withoutTemplate } from '../template-name.ts';
 import { referencesOf } from './references.ts';
 import { withoutTemplates } from './template.ts';
@@ -86,7 +86,7 @@ function isTelling(text: string): boolean {
 
 function readYamlFile(input: FileInput, grammars: Grammars): readonly Fact[] {
   const loose = new TextDecoder().decode(input.bytes);
-  if (!isTelling(loose) || isDescription(loose)) return [];
+  if (!isTelling(loose) || describesOnly(loose)) return [];
   const read = factsOfYaml(input.bytes, grammars.python);
   return read.ok || isNaming(loose) ? read.facts : [];
 }
