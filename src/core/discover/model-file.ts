@@ -62,8 +62,11 @@ const MODEL_SERVERS = /^https?:\/\/civitai\.com\/api\/download\/models\/\d/i;
 export function isModelFile(address: string, beside: boolean): boolean {
   if (!isFileAtAddress(address)) return false;
   if (MODEL_SERVERS.test(address)) return true;
-  return /^[^/]+\/\/[^/]+\//.test(address) && namesModelFile(address, beside);
+  return /^[^/]+\/\/[^/]+\//.test(address) && namesModelFile(address, beside && !OF_CODE.test(address));
 }
+
+/** Archives of a program: of a release, of a commit. */
+const OF_CODE = /^https?:\/\/(?:www\.)?(?:github|gitlab)\.com\/[^?#]{1,300}\/(?:releases\/download|archive)\/[^?#]{1,300}\.(?:zip|t?gz|t?xz|t?bz2|zst)$/i;
 
 /** The same of a path, or of its end. */
 export function namesModelFile(text: string, beside: boolean): boolean {
