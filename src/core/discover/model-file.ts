@@ -66,7 +66,8 @@ export function isModelFile(address: string, beside: boolean): boolean {
 }
 
 /** Archives of a program: of a release, of a commit. */
-const OF_CODE = /^https?:\/\/(?:www\.)?(?:github|gitlab)\.com\/[^?#]{1,300}\/(?:releases\/download|archive)\/[^?#]{1,300}\.(?:zip|t?gz|t?xz|t?bz2|zst)$/i;
+const OF_CODE =
+  /^https?:\/\/(?:www\.)?(?:github|gitlab)\.com\/[^?#]{1,300}\/(?:releases\/download|archive)\/[^?#]{1,300}\.(?:zip|t?gz|t?xz|t?bz2|zst)$/i;
 
 /** The same of a path, or of its end. */
 export function namesModelFile(text: string, beside: boolean): boolean {

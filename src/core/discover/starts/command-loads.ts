@@ -2,6 +2,7 @@
 import type { Parser } from 'web-tree-sitter';
 import type { At, Fact } from '../../model/index.ts';
 import type { FileInput } from '../detector.ts';
+import { mayName } from '../configs/keyed/surface.ts';
 import { embeddedReader, mayEmbed } from '../languages/shell/embedded.ts';
 import { mayHoldModelFile } from '../model-file.ts';
 import { newWork } from '../languages/shell/limits.ts';
@@ -23,15 +24,24 @@ export function createCommandLoads(parser: Parser | undefined): (script: Mapped,
   };
 }
 
+/** A request, an option, a document that is written: what they name is found by their words. */
+const ASKS = /["']?model["']?\s{0,5}:|\/api\/pull|\s-{1,2}(?:m|[\w-]{0,40}model[\w-]{0,20})[\s=]|<<-?\s{0,5}["'\\]?\w/i;
+
 /** What a whole script loads, with the places where a commit can be written. */
-export function loadsOfScript(script: Mapped, parser: Parser | undefined): Fact[] {
+export function loadsOfScript(script: Mapped, parser: Parser | undefined, file = placedFile(script.text)): Fact[] {
   const { text } = script;
   // A shell leaves these out of a word.
   const words = text.replace(/\\\r?\n|["'\\]/g, '');
   const isTelling = (one: string): boolean =>
-    TELLING.test(one) || MENTION.test(one) || mayHoldModelFile(one) || mayEmbed(one) || mayRun(one) || mayInstall(one);
+    TELLING.test(one) ||
+    MENTION.test(one) ||
+    mayHoldModelFile(one) ||
+    mayEmbed(one) ||
+    mayRun(one) ||
+    mayInstall(one) ||
+    ASKS.test(one) ||
+    mayName(one);
   if (![text, words].some(isTelling)) return [];
-  const file = placedFile(text);
   const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(parser, file), work: newWork() };
   return scriptFacts(script, context).filter(({ kind }) => kind !== 'endpoint');
 }
