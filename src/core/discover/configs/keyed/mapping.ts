@@ -60,17 +60,21 @@ export function namedIn(fields: readonly KeyedField[], around: AroundMap): LoadF
   const context = { around, neighbors, byName: Map.groupBy(said, ({ name }) => name), isDataset: type === 'dataset', isEnvironment };
   const found = candidates.flatMap((one) => read(one, context) ?? []);
   // What a server calls a model that is named in full beside it.
-  const isNamedInFull = found.some((one) => one.on === 'hub' || one.hosted.provider !== 'openai-like');
+  const isNamedInFull = found.some((one) => !isServedName(one) && (one.on === 'hub' || one.hosted.provider !== 'openai-like'));
   const remoteCode = said.some(({ name, node }) => name.endsWith('trust_remote_code') && !FALSE.test(node.text));
   const main = found.filter((one) => one.on === 'hub' && isMain(one.key));
   const names = new Set(main.map(({ value }) => literalOf(value)));
   return found.flatMap((one): LoadFact[] => {
-    if (isNamedInFull && one.key.startsWith('served_model_name')) return [];
+    if (isNamedInFull && isServedName(one)) return [];
     if (one.on === 'service') return [serviceFact(one, around)];
     // The tokenizer of the model itself is loaded with it.
     const isSame = !isMain(one.key) && one.revisions.length === 0 && names.has(literalOf(one.value));
     return isSame ? [] : [hubFact(one, names, remoteCode, around)];
   });
+}
+
+function isServedName({ key }: Candidate): boolean {
+  return key.startsWith('served_model_name');
 }
 
 /** A map as its keys and texts; those of `model_kwargs` and the like count, too. */

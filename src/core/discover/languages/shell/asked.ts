@@ -20,6 +20,7 @@ const CLIENTS = /^(?:curl|http|https|xh|wget)$/;
 const ASSISTANTS =
   /^(?:llm|aider|gemini|codex|claude|mods|opencode|goose|sgpt|fabric|copilot|qwen|crush|cursor-agent|aichat|tgpt|chatblade|gptme)$/;
 const MAX_BODY = 20_000;
+const ADDRESS = /^https?:\/\//;
 /** Of one command. */
 const MAX_WORDS = 400;
 
@@ -28,8 +29,14 @@ export function askedInBody(words: ShellCommand, texts: readonly (string | null)
   if (!CLIENTS.test(program)) return [];
   const bodies = words.slice(0, MAX_WORDS).filter(({ source }) => /^["']?\s{0,40}\\?["']?\{/.test(source.text.slice(0, 60)));
   if (bodies.length === 0) return [];
-  const address = texts.find((text) => text !== null && /^https?:\/\//.test(text)) ?? null;
+  const address = texts.find((text) => text !== null && ADDRESS.test(text)) ?? writtenAddress(words);
   return bodies.flatMap((word) => namesIn(word, address, context));
+}
+
+/** As it is written: its host may be computed. */
+function writtenAddress(words: ShellCommand): string | null {
+  const texts = words.slice(0, MAX_WORDS).map(({ source }) => source.text.slice(0, 400).replace(/^["']|["']$/g, ''));
+  return texts.find((text) => ADDRESS.test(text)) ?? null;
 }
 
 function namesIn(word: Word, address: string | null, { file, variables }: AskContext): LoadFact[] {

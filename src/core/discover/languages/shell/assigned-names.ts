@@ -1,8 +1,7 @@
 /** Variables of a script that are called as what names a model: `MODEL="${MODEL:-gpt-4o}"`, `MODELS=(llama3.2:3b phi3:mini)`. */
-import type { LoadFact } from '../../../model/index.ts';
-import { rootOf } from '../../configs/keyed/above.ts';
-import { namedIn } from '../../configs/keyed/mapping.ts';
+import type { Fact } from '../../../model/index.ts';
 import type { KeyedField, KeyedScalar } from '../../configs/keyed/tree.ts';
+import { factsInTree } from '../../configs/keyed/walk.ts';
 import type { PlacedFile } from './mapped.ts';
 import { assignmentOf } from './values.ts';
 import { listNameOf, plainText, type ShellCommand, type Word } from './words.ts';
@@ -12,11 +11,12 @@ const MAX_VARIABLES = 2_000;
 const SETS = /^(?:export|local|readonly|declare|typeset|env|then|do|else|\{)$/;
 
 /** What the variables name, whatever gets them; those of the environment are read beside each other. */
-export function namesAssigned(commands: readonly ShellCommand[], file: PlacedFile): LoadFact[] {
+export function namesAssigned(commands: readonly ShellCommand[], file: PlacedFile): Fact[] {
   const fields = commands.flatMap(fieldsOf).slice(0, MAX_VARIABLES);
   const isOfEnvironment = ({ name }: KeyedField): boolean => /^[A-Z][A-Z0-9_]*$/.test(name);
-  const around = rootOf(null).around(false, (offset) => file.at(offset));
-  return [fields.filter(isOfEnvironment), fields.filter((field) => !isOfEnvironment(field))].flatMap((some) => namedIn(some, around));
+  return [fields.filter(isOfEnvironment), fields.filter((field) => !isOfEnvironment(field))].flatMap((some) =>
+    factsInTree({ kind: 'map', at: 0, fields: () => some }, file),
+  );
 }
 
 function fieldsOf(command: ShellCommand): KeyedField[] {
@@ -25,6 +25,12 @@ function fieldsOf(command: ShellCommand): KeyedField[] {
     const items = command.map(scalarOf);
     const at = items[0]?.at ?? 0;
     return [{ name: list, value: { kind: 'list', at, items: () => items }, at }];
+  }
+  const [first, second, third] = command.slice(0, 3).map(plainText);
+  if (first === 'for' && third === 'in' && second != null) {
+    const items = command.slice(3).map(scalarOf);
+    const at = items[0]?.at ?? 0;
+    return [{ name: second, value: { kind: 'list', at, items: () => items }, at }];
   }
   const found: KeyedField[] = [];
   for (const word of command) {

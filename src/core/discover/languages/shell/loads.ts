@@ -136,6 +136,8 @@ function textOf(word: Word, variables: Variables): string | null {
   const { value } = wordValue(word, variables);
   const fixed = value.kind === 'overridable' ? value.fallback : value;
   if (fixed?.kind === 'literal') return fixed.text;
+  // `PY="$VENV/bin/python"`, then `"$PY" -c …`: which folder it lies in does not matter.
+  if (fixed?.kind === 'unmodeled' && only?.kind === 'variable') return /\/[\w.-]{1,60}(?=["']?$)/.exec(fixed.text)?.[0] ?? null;
   // `$BIN/hf`, `$(which hf)`: which folder it lies in does not matter.
   const last = word.pieces.at(-1);
   if (last?.kind === 'text' && last.text.includes('/')) return last.text;
