@@ -2,46 +2,30 @@
 import type { Parser } from 'web-tree-sitter';
 import type { At, Fact } from '../../model/index.ts';
 import type { FileInput } from '../detector.ts';
-import { mayName } from '../configs/keyed/surface.ts';
 import { embeddedReader, mayEmbed } from '../languages/shell/embedded.ts';
-import { mayHoldModelFile } from '../model-file.ts';
 import { newWork } from '../languages/shell/limits.ts';
-import { MENTION, TELLING } from '../languages/shell/loaders.ts';
 import { scriptFacts } from '../languages/shell/loads.ts';
 import { type Mapped, placedFile } from '../languages/shell/mapped.ts';
-import { mayRun } from '../runs/commands.ts';
-import { mayInstall } from '../runs/installs.ts';
-import { NO_VARIABLES } from '../languages/shell/values.ts';
+import { mayAsk, mayCommand } from '../languages/shell/surface.ts';
+import { NO_VARIABLES, type Variables } from '../languages/shell/values.ts';
 
 /** For one file. Nothing is pinned there: the text may be written otherwise than it reads. Servers are told by what the command starts. */
-export function createCommandLoads(parser: Parser | undefined): (script: Mapped, at: At) => Fact[] {
+export function createCommandLoads(parser: Parser | undefined, variables: Variables = NO_VARIABLES): (script: Mapped, at: At) => Fact[] {
   let here: At = { line: 1, column: 1 };
   const file = { text: '', at: () => here, site: () => null };
-  const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(parser, file), work: newWork() };
+  const context = { file, variables, implicit: null, python: embeddedReader(parser, file), work: newWork() };
   return (script, at) => {
     here = at;
     return scriptFacts(script, context).filter(({ kind }) => kind !== 'endpoint');
   };
 }
 
-/** A request, an option, a document that is written: what they name is found by their words. */
-const ASKS = /["']?model["']?\s{0,5}:|\/api\/pull|\s-{1,2}(?:m|[\w-]{0,40}model[\w-]{0,20})[\s=]|<<-?\s{0,5}["'\\]?\w/i;
-
 /** What a whole script loads, with the places where a commit can be written. */
 export function loadsOfScript(script: Mapped, parser: Parser | undefined, file = placedFile(script.text)): Fact[] {
   const { text } = script;
   // A shell leaves these out of a word.
   const words = text.replace(/\\\r?\n|["'\\]/g, '');
-  const isTelling = (one: string): boolean =>
-    TELLING.test(one) ||
-    MENTION.test(one) ||
-    mayHoldModelFile(one) ||
-    mayEmbed(one) ||
-    mayRun(one) ||
-    mayInstall(one) ||
-    ASKS.test(one) ||
-    mayName(one);
-  if (![text, words].some(isTelling)) return [];
+  if (!mayCommand(text) && !mayCommand(words) && !mayAsk(text) && !mayAsk(words)) return [];
   const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(parser, file), work: newWork() };
   return scriptFacts(script, context).filter(({ kind }) => kind !== 'endpoint');
 }

@@ -35,6 +35,7 @@ export function loadFacts(
     component: type === 'dataset' ? 'dataset' : 'model',
     provider: null,
     ...(loader.names === undefined ? {} : { names: loader.names }),
+    ...(loader.library === undefined ? {} : { library: loader.library }),
     ...(loader.guessed === true ? { guessed: true as const } : {}),
     endpoint: null,
     remoteCode: found.remoteCode,

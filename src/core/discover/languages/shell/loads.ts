@@ -1,6 +1,6 @@
 /** Commands → what they load: by their own arguments, by the script or the Python code that they are given, and by addresses in them. */
 import type { At, Fact } from '../../../model/index.ts';
-import { factsInside, isInside } from '../../configs/yaml/inside.ts';
+import { factsOfDocument, isDocument } from '../../configs/yaml/document.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { runsOf } from '../../runs/commands.ts';
 import { installsOf } from '../../runs/installs.ts';
@@ -86,7 +86,7 @@ export function documentFacts(body: Body, context: CommandContext, depth = 0): F
   if (!isScript(body)) {
     const key = isVariables(body.text.text) ? '.env' : '';
     const isCode = isForPython(body, context.file.text);
-    if (!isCode && isInside(key, body.text.text)) return factsInside({ key, text: body.text }, context.file);
+    if (!isCode && isDocument(key, body.text.text)) return factsOfDocument({ key, text: body.text }, context.file);
     const facts = context.python(body.text, body.expanded ? context.variables : null, true);
     // Text for people that is no Python is no mistake in it.
     return isCode ? facts : facts.filter((fact) => fact.kind !== 'problem' || fact.code !== 'syntax');
