@@ -128,7 +128,9 @@ function keysIn(field: KeyedField, key: string, value: KeyedNode): Candidate[] {
       const { name, at, merged } = entry;
       // A name and a text for it, as `"gpt-4o": "GPT-4o (fast)"`: a list of names for people, which sets nothing.
       const isLabel = isChoice && entry.value?.kind === 'scalar';
-      return merged || isLabel
+      // What it is called here, beside what it is called there.
+      const isAlias = isChoice && entry.value?.kind === 'map' && entry.value.fields().some((one) => OWN_NAME.test(one.name));
+      return merged || isLabel || isAlias
         ? []
         : [{ key: role?.component === 'model' ? 'models' : key, role, node: { kind: 'scalar', text: name, at }, field, isChoice }];
     });

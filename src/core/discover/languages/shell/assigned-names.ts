@@ -38,7 +38,7 @@ function fieldsOf(command: ShellCommand): KeyedField[] {
     if (assignment !== null) {
       const at = word.source.offsets[0] ?? 0;
       found.push({ name: assignment.name, value: { ...scalarOf(assignment.value), at }, at });
-    } else if (!SETS.test(plainText(word) ?? '') && !/^-/.test(plainText(word) ?? '')) break;
+    } else if (!SETS.test(plainText(word) ?? '') && plainText(word)?.startsWith('-') !== true) break;
   }
   return found;
 }
