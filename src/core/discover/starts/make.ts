@@ -17,7 +17,7 @@ function isJustfile(path: string): boolean {
 }
 
 export const makeDetector: Detector = {
-  id: 'make',
+  id: 'starts-make',
   version: 1,
   about: {
     title: 'What recipes of make and just load',
