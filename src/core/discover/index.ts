@@ -27,6 +27,7 @@ import { packageScriptsDetector, pyprojectStartsDetector } from './starts/manife
 import { setupDetector } from './starts/setup.ts';
 import { javascriptStartsDetector } from './starts/javascript.ts';
 import { lineDetectors } from './starts/lines.ts';
+import { makeDetector } from './starts/make.ts';
 import { procfileDetector } from './starts/shell.ts';
 import { yamlStartsDetector } from './starts/yaml.ts';
 import { tellingDetectors } from './telling/index.ts';
@@ -75,6 +76,7 @@ export const detectors: readonly Detector[] = [
   packageScriptsDetector,
   pyprojectStartsDetector,
   setupDetector,
+  makeDetector,
   procfileDetector,
   ...lineDetectors,
   javascriptStartsDetector,

@@ -62,8 +62,14 @@ const MODEL_SERVERS = /^https?:\/\/civitai\.com\/api\/download\/models\/\d/i;
 export function isModelFile(address: string, beside: boolean): boolean {
   if (!isFileAtAddress(address)) return false;
   if (MODEL_SERVERS.test(address)) return true;
-  return /^[^/]+\/\/[^/]+\//.test(address) && namesModelFile(address, beside);
+  return /^[^/]+\/\/[^/]+\//.test(address) && (OF_CODE.test(address) ? OF_RELEASE.test(address) : namesModelFile(address, beside));
 }
+
+/** Of an archive of a release: a family of models is a word that programs for them have, too. */
+const OF_RELEASE = /[^/]*(?:model|checkpoint|ckpt|weight|pretrain|word2vec|fasttext|glove|buffalo_|antelope)[^/]*$/i;
+/** Archives of a program: of a release, of a commit. */
+const OF_CODE =
+  /^https?:\/\/(?:www\.)?(?:github|gitlab)\.com\/[^?#]{1,300}\/(?:releases\/download|archive)\/[^?#]{1,300}\.(?:zip|t?gz|t?xz|t?bz2|zst)$/i;
 
 /** The same of a path, or of its end. */
 export function namesModelFile(text: string, beside: boolean): boolean {

@@ -50,6 +50,12 @@ const NAMES: ReadonlySet<string> = words(
   'huggingfaceserver vllm tensorrt-llm tensorrtllm_backend xinference koboldcpp tabbyapi ipex-llm faster-whisper-server triton-inference-server',
 );
 
+/** Programs that others build images of, under names of their own: "acme/whisper-server", "acme/ollama-intel". */
+const OF_PROGRAM = /(?:^|[-_])(?:ollama|vllm|whisper|llama-?cpp|sglang|comfyui|localai|kokoro|koboldcpp)(?:$|[-_])/;
+/** They stand before such a program, or watch it. */
+const BESIDE_PROGRAM =
+  /(?:^|[-_])(?:(?:web)?ui|exporter|operator|proxy|client|dashboard|metrics|docs|chat|app|bot|frontend|gateway|manager|controller|test|tests|demo)(?:$|[-_])/;
+
 /** Containers of AWS have a number of an account for a registry; their names tell. */
 const OF_AWS =
   /^\d{12}\.dkr\.ecr\.[a-z0-9-]{1,40}\.amazonaws\.com(?:\.cn)?\/(?:huggingface|pytorch|tensorflow|mxnet|djl|autogluon|stabilityai|sagemaker|base-pytorch|vllm)[a-z0-9._-]{0,100}$/;
@@ -58,10 +64,14 @@ export function isAiImage(ref: Ref): boolean {
   const path = displayName(ref).toLowerCase();
   return (
     REPOSITORIES.has(path) ||
-    (ref.namespace !== null && NAMES.has(ref.name.toLowerCase())) ||
+    (ref.namespace !== null && isOfProgram(ref.name.toLowerCase())) ||
     OF_AWS.test(path) ||
     FOLDERS.some((folder) => path.startsWith(folder))
   );
+}
+
+function isOfProgram(name: string): boolean {
+  return NAMES.has(name) || (OF_PROGRAM.test(name) && !BESIDE_PROGRAM.test(name));
 }
 
 /** What every name of an image above, and of one that is an MCP server, has a part of. */

@@ -6,7 +6,7 @@ import { embeddedReader, mayEmbed } from '../languages/shell/embedded.ts';
 import { newWork } from '../languages/shell/limits.ts';
 import { scriptFacts } from '../languages/shell/loads.ts';
 import { type Mapped, placedFile } from '../languages/shell/mapped.ts';
-import { mayCommand } from '../languages/shell/surface.ts';
+import { mayAsk, mayCommand } from '../languages/shell/surface.ts';
 import { NO_VARIABLES, type Variables } from '../languages/shell/values.ts';
 
 /** For one file. Nothing is pinned there: the text may be written otherwise than it reads. Servers are told by what the command starts. */
@@ -21,12 +21,11 @@ export function createCommandLoads(parser: Parser | undefined, variables: Variab
 }
 
 /** What a whole script loads, with the places where a commit can be written. */
-export function loadsOfScript(script: Mapped, parser: Parser | undefined): Fact[] {
+export function loadsOfScript(script: Mapped, parser: Parser | undefined, file = placedFile(script.text)): Fact[] {
   const { text } = script;
   // A shell leaves these out of a word.
   const words = text.replace(/\\\r?\n|["'\\]/g, '');
-  if (!mayCommand(text) && !mayCommand(words)) return [];
-  const file = placedFile(text);
+  if (!mayCommand(text) && !mayCommand(words) && !mayAsk(text) && !mayAsk(words)) return [];
   const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(parser, file), work: newWork() };
   return scriptFacts(script, context).filter(({ kind }) => kind !== 'endpoint');
 }

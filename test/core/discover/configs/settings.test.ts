@@ -57,7 +57,7 @@ describe('keys that ask for a model of the hub', () => {
     ['huggingface:// without a file', 'a.conf', 'model = "huggingface://org/a"\n', ['hf:org/a literal :1']],
     ['parameters in a list', 'a.json', '{"parameters": [{"name": "pretrained_model", "value": "org/a"}]}', ['hf:org/a literal :1']],
     ['a script', 'run.sh', 'export MODEL_ID="org/a"\necho MODEL_ID: org/b\n', ['hf:org/a literal :1']],
-    ['a file of make', 'Makefile', 'MODEL_ID ?= org/a\n', ['hf:org/a literal :1']],
+    ['a file of make', 'Makefile', 'MODEL_ID ?= org/a\n', ['hf:org/a environment :1']],
     ['a dataset', 'a.toml', 'dataset_name = "org/d"\n', ['hf:org/d literal :1']],
   ])('%s', async (...row) => expectTold(row));
 

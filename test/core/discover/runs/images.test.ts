@@ -54,6 +54,7 @@ describe('images of AI', () => {
       'vllm/vllm-openai ollama/ollama pytorch/pytorch tensorflow/serving lmsysorg/sglang ghcr.io/ggml-org/llama.cpp localai/localai',
       'ghcr.io/huggingface/text-generation-inference ghcr.io/huggingface/text-embeddings-inference nvcr.io/nvidia/tritonserver nvcr.io/nim/meta/llama-3.1-8b-instruct nvcr.io/nvidia/pytorch',
       'registry.example.com/mirror/vllm-openai 763104351884.dkr.ecr.us-east-1.amazonaws.com/huggingface-pytorch-inference us-docker.pkg.dev/vertex-ai/prediction/pytorch-gpu.2-1 huggingface/transformers-pytorch-gpu',
+      'acme/whisper-server acme/ollama-intel ghcr.io/acme/llama-cpp-cuda',
       'mcr.microsoft.com/azureml/curated/acpt-pytorch-2.2-cuda12.1 rocm/pytorch openvino/model_server kserve/huggingfaceserver rayproject/ray-ml',
     ].flatMap((line) => line.split(' ')),
   )('%s is one', (name) => {
@@ -62,13 +63,22 @@ describe('images of AI', () => {
     expect(mayNameAiImage(name)).toBe(true);
   });
 
-  it.each(['python', 'nvidia/cuda', 'postgres', 'qdrant/qdrant', 'acme/ray', 'ollama', 'vllm', 'grafana/loki', 'acme/tensorflow-docs'])(
-    '%s is none',
-    (name) => {
-      const ref = readImageName(name)?.ref;
-      expect(ref !== undefined && isAiImage(ref)).toBe(false);
-    },
-  );
+  it.each([
+    'python',
+    'nvidia/cuda',
+    'postgres',
+    'qdrant/qdrant',
+    'acme/ray',
+    'ollama',
+    'vllm',
+    'grafana/loki',
+    'acme/tensorflow-docs',
+    'acme/ollama-webui',
+    'acme/vllm-exporter',
+  ])('%s is none', (name) => {
+    const ref = readImageName(name)?.ref;
+    expect(ref !== undefined && isAiImage(ref)).toBe(false);
+  });
 });
 
 describe('settings', () => {

@@ -15,6 +15,7 @@ describe('what a shell script downloads or serves is a load (T33)', () => {
     ['another server', 'exec vllm serve org/x --port 80'],
     ['a program in a variable', 'HF=hf\n"$HF" download org/x'],
     ['a program with a default', `\${HF:-hf} download org/x`],
+    ['a program in a folder of a variable', 'V="$(pwd)/.venv"\nHF="$V/bin/hf"\n"$HF" download org/x'],
     ['a script for another shell', 'sudo -u me bash -c "hf download org/x"'],
     ['a script in a container', `docker exec c sh -c 'hf download org/x'`],
     ['a command for another machine', 'ssh host "hf download org/x"'],

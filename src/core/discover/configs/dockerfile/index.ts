@@ -31,7 +31,7 @@ export function isDockerfile(path: string): boolean {
 
 export const dockerfileDetector: Detector = {
   id: 'dockerfile',
-  version: 8,
+  version: 9,
   about: {
     title: 'Models and datasets in Dockerfiles',
     motivation:

@@ -33,13 +33,13 @@ const COMPATIBLE: ReadonlySet<string> = new Set([
 export function hostedHere(key: string, text: string, role: KeyRole | null, context: HereContext): Hosted | null {
   const { around, neighbors } = context;
   const listed = listedServer(text, context);
-  if (listed !== null) return onServer(listed.rest, listed.server);
+  if (listed !== null) return isOnHub(listed.rest, listed.server) ? onHub(listed.rest) : onServer(listed.rest, listed.server);
   const near = providerOf(key, { ...context, ...around });
   const server = serverHere(key, text, near, context);
   const hint: ProviderHint | null = server?.provider == null ? near : { provider: server.provider, said: true };
   const own = server !== null && server.provider === null ? server : null;
   // An owner and a name, and nobody says that somebody else has it.
-  const isKnown = isWellKnown(text) && !(hint?.said === true && GATEWAYS.has(hint.provider.id)) && own === null;
+  const isKnown = isWellKnown(text) && !(hint?.said === true && GATEWAYS.has(hint.provider.id)) && (own === null || own.address === null);
   const isOfRole = hint?.said !== true && role !== null && isRepositoryName(role, text) && !isHostedBy(neighbors);
   const isOfHub = text.includes('/') && (isKnown || isOfRole);
   const isForm = /[-\d]/.test(text) && /model|llm|gpt|chat|completion|embed|rerank/.test(key);
@@ -56,7 +56,7 @@ export function hostedHere(key: string, text: string, role: KeyRole | null, cont
     return hosted?.hub === 'ollama' && !neighbors.has('model') && /model/.test(around.owners[0] ?? '') ? hosted : null;
   }
   const isPrefixed = text.includes('/') && prefixedModelOf(text) !== null && !text.startsWith('openai/');
-  if (own === null || isPrefixed || !isToken(text) || hosted?.hub === 'ollama') return hosted;
+  if (own === null || isPrefixed || isKnown || !isToken(text) || hosted?.hub === 'ollama') return hosted;
   return onServer(text.replace(/^openai\//, ''), own);
 }
 
@@ -66,6 +66,15 @@ function listedServer(text: string, { around }: HereContext): { readonly rest: s
   const entry = slash > 0 ? around.entry(text.slice(0, slash)) : null;
   const server = entry === null ? null : serverBeside(entry, true);
   return server === null ? null : { rest: text.slice(slash + 1), server };
+}
+
+/** A server that nobody can tell from others, and a name that the hub has. */
+function isOnHub(text: string, { address, provider }: Server): boolean {
+  return address === null && provider === null && isWellKnown(text);
+}
+
+function onHub(model: string): Hosted {
+  return { hub: 'hf', provider: null, model };
 }
 
 /** The server that is asked, where it is not that of the provider whose name is said. */

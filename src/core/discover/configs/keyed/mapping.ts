@@ -36,6 +36,7 @@ interface Said {
 
 const KEYS_ARE_NAMES =
   /^(?:\w{1,20}_)?models$|^(?:\w{1,20}_)?model_(?:map|mapping|routes|routing|groups?|configs?|settings)$|^dataset_mixer$/;
+const OWN_NAME = /^(?:id|model|model_?id|model_?name|name_or_path|repo_?id)$/i;
 const KWARGS = /kwargs$|^(?:model|tokenizer|load|init)_(?:args|params|config|init)$/;
 /** Spellings of "no" that some reader of YAML knows; anything else trusts the code (YAML 1.1 and 1.2, PyYAML). */
 const FALSE = /^(?:false|no|off|n|0|null|none|~|)$/i;
@@ -58,15 +59,22 @@ export function namedIn(fields: readonly KeyedField[], around: AroundMap): LoadF
   const isEnvironment = fields.length > 0 && fields.every(({ name }) => /^[A-Z][A-Z0-9_]*$/.test(name));
   const context = { around, neighbors, byName: Map.groupBy(said, ({ name }) => name), isDataset: type === 'dataset', isEnvironment };
   const found = candidates.flatMap((one) => read(one, context) ?? []);
+  // What a server calls a model that is named in full beside it.
+  const isNamedInFull = found.some((one) => !isServedName(one) && (one.on === 'hub' || one.hosted.provider !== 'openai-like'));
   const remoteCode = said.some(({ name, node }) => name.endsWith('trust_remote_code') && !FALSE.test(node.text));
   const main = found.filter((one) => one.on === 'hub' && isMain(one.key));
   const names = new Set(main.map(({ value }) => literalOf(value)));
   return found.flatMap((one): LoadFact[] => {
+    if (isNamedInFull && isServedName(one)) return [];
     if (one.on === 'service') return [serviceFact(one, around)];
     // The tokenizer of the model itself is loaded with it.
     const isSame = !isMain(one.key) && one.revisions.length === 0 && names.has(literalOf(one.value));
     return isSame ? [] : [hubFact(one, names, remoteCode, around)];
   });
+}
+
+function isServedName({ key }: Candidate): boolean {
+  return key.startsWith('served_model_name');
 }
 
 /** A map as its keys and texts; those of `model_kwargs` and the like count, too. */
@@ -120,7 +128,9 @@ function keysIn(field: KeyedField, key: string, value: KeyedNode): Candidate[] {
       const { name, at, merged } = entry;
       // A name and a text for it, as `"gpt-4o": "GPT-4o (fast)"`: a list of names for people, which sets nothing.
       const isLabel = isChoice && entry.value?.kind === 'scalar';
-      return merged || isLabel
+      // What it is called here, beside what it is called there.
+      const isAlias = isChoice && entry.value?.kind === 'map' && entry.value.fields().some((one) => OWN_NAME.test(one.name));
+      return merged || isLabel || isAlias
         ? []
         : [{ key: role?.component === 'model' ? 'models' : key, role, node: { kind: 'scalar', text: name, at }, field, isChoice }];
     });
@@ -160,7 +170,7 @@ function read(one: Candidate, context: Context): Found | null {
   if (isFree(one) && !one.isChoice && isWellKnown(text) && isFamily(text)) return onHub(one, value, MODEL, revisions);
   const whole = meant !== null && meant.kind !== 'plain' ? completedOn(one, value, text, meant, revisions) : null;
   if (whole !== null || !isKey || meant?.kind === 'sure') return whole;
-  const own = ownName(key, text);
+  const own = around.owners.slice(0, 3).some((owner) => owner.endsWith('fallbacks')) ? null : ownName(key, text);
   return own === null ? null : { ...one, on: 'service', value, hosted: own };
 }
 

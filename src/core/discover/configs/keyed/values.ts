@@ -5,7 +5,7 @@ import type { KeyedScalar } from './tree.ts';
 
 const MAX_NAME = 300;
 /** `${NAME:-name}` of shells and Compose, `${oc.env:NAME,name}` of OmegaConf, `${NAME:name}` of Spring, `${NAME?name}`. */
-const DEFAULTED = /^\$\{(?:oc\.env:|env[:.])?([A-Za-z_][\w.]{0,100})(?::?[-=]|,\s{0,5}|:)["']?([\w.:/@-]{1,200})["']?\}$/;
+const DEFAULTED = /^\$\{(?:oc\.env:|env[:.])?(\d|[A-Za-z_][\w.]{0,100})(?::?[-=]|,\s{0,5}|:)["']?([\w.:/@-]{1,200})["']?\}$/;
 /** `{{ .Values.model | default "org/name" }}` of Helm, `{{ model or "org/name" }}`, `{{ model | default('org/name') }}` of Jinja. */
 const TEMPLATED =
   /^\{\{-?\s{0,10}\$?\.?([\w.]{1,120})\s{0,10}(?:\|\s{0,10}default|or)\s{0,5}\(?["']([\w.:/@-]{1,200})["']\)?[^{}]{0,60}\}\}$/;

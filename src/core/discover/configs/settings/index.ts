@@ -74,9 +74,9 @@ const KINDS: readonly Kind[] = [
   },
   {
     id: 'settings-shell',
-    title: 'Models in variables of scripts',
-    decides: `${HOW} Of scripts and files of make the lines that set a variable to a written text; what a command loads, its own reader says.`,
-    wants: (path) => /(?:\.(?:sh|bash|zsh|ksh|fish|mk|mak)|(?:^|\/)(?:gnu)?makefile|(?:^|\/)justfile)$/i.test(path) && !isOthers(path),
+    title: 'Models in variables of scripts of fish',
+    decides: `${HOW} Of scripts of fish the lines that set a variable to a written text; those of other shells, of make and of just are read with their commands.`,
+    wants: (path) => /\.fish$/i.test(path) && !isOthers(path),
     tree: (text) => ({ root: linesTree(text, true), cut: false }),
   },
   {
@@ -91,7 +91,7 @@ const KINDS: readonly Kind[] = [
 function settings({ id, title, decides, wants, tree }: Kind): Detector {
   return {
     id,
-    version: 3,
+    version: 4,
     about: {
       title,
       motivation: 'Most products name their models in a file of settings, and no line of code says which one is taken.',

@@ -17,7 +17,8 @@ import { isInterface } from '../described.ts';
 import { withoutTemplate } from '../template-name.ts';
 import { referencesOf } from './references.ts';
 import { withoutTemplates } from './template.ts';
-import { factsInside, type Inside } from './inside.ts';
+import type { Inside } from './document.ts';
+import { factsInside } from './inside.ts';
 import { factsIn } from './walk.ts';
 
 const LIMITS: YamlLimits = { depth: 60, indent: 400, entries: 50_000, references: true };
@@ -26,7 +27,7 @@ const MAX_TEXT = 1024 * 1024;
 
 export const yamlDetector: Detector = {
   id: 'yaml',
-  version: 10,
+  version: 11,
   about: {
     title: 'Models and datasets in YAML files',
     motivation:

@@ -26,3 +26,9 @@ export function isScript({ command, text }: Body): boolean {
     texts.some((one) => SHELL_FILE.test(one))
   );
 }
+
+/** Lines of a file of variables, and no others. */
+export function isVariables(text: string): boolean {
+  if (text.length > 100_000 || !/^[ \t]{0,10}(?:export[ \t]{1,5})?[A-Z][A-Z0-9_]{2,60}=/m.test(text)) return false;
+  return text.split('\n').every((line) => /^\s*(?:#.*)?$|^[ \t]{0,10}(?:export[ \t]{1,5})?[A-Za-z_]\w{0,80}=/.test(line));
+}

@@ -87,8 +87,14 @@ function targetOf(words: ShellCommand, index: number, program: string, isKept: b
     return value.kind === 'overridable' ? { ...value, fallback: { kind: 'literal', text } } : { kind: 'literal', text };
   }
   // `https://host/$size.pth` in a loop over sizes: linking tells each of them.
-  if (value.kind === 'join' || value.kind === 'choice') return value;
-  return null;
+  if (value.kind === 'join') return isOfModel(value.parts.at(-1), beside) ? value : null;
+  const options = value.kind === 'choice' ? value.options.filter((one) => isOfModel(one, beside)) : [];
+  return options.length === 0 ? null : { kind: 'choice', options };
+}
+
+/** Whether an address that ends so can be one of weights. */
+function isOfModel(end: Expression | undefined, beside: boolean): boolean {
+  return end?.kind !== 'literal' || (isFileAtAddress(end.text) ? isModelFile(end.text, beside) : namesModelFile(end.text, beside));
 }
 
 /** `aws s3 cp model.pt s3://bucket/model.pt`: the last of two is where it goes to. */

@@ -1,11 +1,14 @@
 /** Commands → what they load: by their own arguments, by the script or the Python code that they are given, and by addresses in them. */
 import type { At, Fact } from '../../../model/index.ts';
+import { factsOfDocument, isDocument } from '../../configs/yaml/document.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { runsOf } from '../../runs/commands.ts';
 import { installsOf } from '../../runs/installs.ts';
 import { mayHoldModelFile } from '../../model-file.ts';
 import { problemFact } from '../../text-input.ts';
-import { isForPython, isScript } from './documents.ts';
+import { namesAssigned } from './assigned-names.ts';
+import { askedByOptions, askedInBody } from './asked.ts';
+import { isForPython, isScript, isVariables } from './documents.ts';
 import type { EmbeddedReader } from './code-reader.ts';
 import { baseOf, codeOf, isPython, isShell, quotedCommands, readsCode, withHandedOn } from './inner-scripts.ts';
 import { fetchedFiles } from './file-loads.ts';
@@ -52,6 +55,7 @@ export function scriptFacts(script: Mapped, context: CommandContext, depth = 0):
     if (reader !== null) addFacts(facts, pipedFacts(reader, commands[index - 1] ?? [], bodies, inner, depth));
   }
   for (const body of bodies) addFacts(facts, documentFacts(body, inner, depth));
+  addFacts(facts, namesAssigned(commands, context.file));
   return facts;
 }
 
@@ -80,9 +84,12 @@ const NOTHING: Word = { pieces: [{ kind: 'unknown' }], source: { text: '', offse
  */
 export function documentFacts(body: Body, context: CommandContext, depth = 0): Fact[] {
   if (!isScript(body)) {
+    const key = isVariables(body.text.text) ? '.env' : '';
+    const isCode = isForPython(body, context.file.text);
+    if (!isCode && isDocument(key, body.text.text)) return factsOfDocument({ key, text: body.text }, context.file);
     const facts = context.python(body.text, body.expanded ? context.variables : null, true);
     // Text for people that is no Python is no mistake in it.
-    return isForPython(body, context.file.text) ? facts : facts.filter((fact) => fact.kind !== 'problem' || fact.code !== 'syntax');
+    return isCode ? facts : facts.filter((fact) => fact.kind !== 'problem' || fact.code !== 'syntax');
   }
   return nested(body.text, { ...context, implicit: null }, depth);
 }
@@ -115,7 +122,8 @@ export function commandFacts(command: ShellCommand, context: CommandContext, dep
   );
   const placed = (index: number): At => context.file.at(words[index]?.source.offsets[0] ?? 0);
   const run = [...runsOf(words, texts, context.file), ...installsOf(texts, placed)];
-  return [...endpoints, ...scripts, ...python, ...programLoads(words, texts, more, context), ...quoted, ...addresses, ...run];
+  const loads = programLoads(words, texts, more, context) ?? askedByOptions(words, texts, first, context);
+  return [...endpoints, ...scripts, ...python, ...loads, ...askedInBody(words, texts, first, context), ...quoted, ...addresses, ...run];
 }
 
 /** A program may stand in a variable: `HF=hf`, then `$HF download org/x`. */
@@ -128,6 +136,8 @@ function textOf(word: Word, variables: Variables): string | null {
   const { value } = wordValue(word, variables);
   const fixed = value.kind === 'overridable' ? value.fallback : value;
   if (fixed?.kind === 'literal') return fixed.text;
+  // `PY="$VENV/bin/python"`, then `"$PY" -c …`: which folder it lies in does not matter.
+  if (fixed?.kind === 'unmodeled' && only?.kind === 'variable') return /\/[\w.-]{1,60}(?=["']?$)/.exec(fixed.text)?.[0] ?? null;
   // `$BIN/hf`, `$(which hf)`: which folder it lies in does not matter.
   const last = word.pieces.at(-1);
   if (last?.kind === 'text' && last.text.includes('/')) return last.text;
@@ -159,9 +169,10 @@ interface Program {
   readonly from: number;
 }
 
-function programLoads(words: ShellCommand, texts: readonly (string | null)[], more: Word | null, context: CommandContext): Fact[] {
+/** null: it is no program that is known. */
+function programLoads(words: ShellCommand, texts: readonly (string | null)[], more: Word | null, context: CommandContext): Fact[] | null {
   const found = programOf(texts, context.implicit);
-  if (found === null) return [];
+  if (found === null) return null;
   const { loader, from } = found;
   const start = words[Math.max(0, from - 1)];
   const named = from === 0 ? context.named === true : givesModel(texts.slice(0, from), loader);

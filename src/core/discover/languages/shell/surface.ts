@@ -1,4 +1,5 @@
 /** Whether commands can name anything. False is certain; true only means: read them. */
+import { mayName } from '../../configs/keyed/surface.ts';
 import { mayHoldModelFile } from '../../model-file.ts';
 import { mayRun } from '../../runs/commands.ts';
 import { mayInstall } from '../../runs/installs.ts';
@@ -15,4 +16,12 @@ export function mayCommand(text: string): boolean {
     mayRun(text) ||
     mayInstall(text)
   );
+}
+
+/** A request, an option, a document that is written. */
+const ASKS = /["']?model["']?\s{0,5}:|\/api\/pull|\s-{1,2}(?:m|[\w-]{0,40}model[\w-]{0,20})[\s=]/i;
+
+/** The same of what a whole script asks for, sets and writes. */
+export function mayAsk(text: string): boolean {
+  return ASKS.test(text) || mayName(text);
 }

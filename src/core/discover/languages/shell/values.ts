@@ -120,7 +120,7 @@ export function assignedIn(commands: readonly ShellCommand[], outer: Variables):
       if (entry !== null) put(entry.name, placedValue(entry.value, here));
       const assignment = assignmentOf(word);
       if (assignment === null) {
-        if (from === 1 && /^-/.test(plainText(word) ?? '')) continue;
+        if (from === 1 && plainText(word)?.startsWith('-') === true) continue;
         break;
       }
       // Before a command the assignment is for that command alone.

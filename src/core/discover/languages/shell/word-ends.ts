@@ -1,7 +1,7 @@
 /** Where what a shell opens ends: here-documents, brackets. */
 
 /** Each line, as a here-document can end with it → where it stands last. */
-export function linesOf(text: string): ReadonlyMap<string, number> {
+export function lastLinesOf(text: string): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (let start = 0; start < text.length; ) {
     const end = text.indexOf('\n', start);

@@ -1,7 +1,7 @@
 /** Command lines → words, as a POSIX shell splits them (POSIX.1-2024, Shell Command Language 2.2 to 2.7). Nothing is expanded or run. */
 import { parameterIn } from './braces.ts';
 import { type Mapped, part } from './mapped.ts';
-import { closing, linesOf } from './word-ends.ts';
+import { closing, lastLinesOf } from './word-ends.ts';
 
 export type WordPiece =
   | { readonly kind: 'text'; readonly text: string }
@@ -195,7 +195,7 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
     // The bodies of here-documents are input of a program, not commands.
     for (const { mark, tabs, expanded, command } of heredocs) {
       // Without its end it is no here-document, or the rest of the file is one: what stands there still counts (T35).
-      lastLines ??= linesOf(text);
+      lastLines ??= lastLinesOf(text);
       if ((lastLines.get(mark) ?? -1) < index) continue;
       const first = index;
       let last = index;
