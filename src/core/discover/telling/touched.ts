@@ -85,7 +85,7 @@ function wanted(entries: readonly (TreeEntry | undefined)[]): ReadonlyMap<string
 
 /** Read for what it loads, and looked through for names that it keeps. */
 function isKeeper(path: string, size: number | null): boolean {
-  return keepsNames(path, size) && isRead(path, size);
+  return keepsNames(path, size) && !isLockName(path) && isRead(path, size);
 }
 
 /** What a component of either side is called is judged there. */
