@@ -173,7 +173,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     head: { label: input.head.label, commit: input.head.commit },
     policy: policy.label,
     notes: [...notes, ...gated.notes, ...labelNotes(policy, head.moved)],
-    coverage: coverageOf(found.change, head, found),
+    coverage: coverageOf(found.change, head, found, base?.problems),
     signed: signedIn(headBom, policy),
     asOf: ports.now.toISOString(),
   };

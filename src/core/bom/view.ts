@@ -2,6 +2,7 @@
 import type { BomComponent, Sighting, Verification } from '../model/index.ts';
 import { asPull, asRead, packageOf, serverNamedAt } from '../model/sighting.ts';
 import { isPackageType } from '../ref/package-types.ts';
+import { countedSightings } from './mentioned.ts';
 import { distinct } from './order.ts';
 import { compareText } from '../base/order.ts';
 
@@ -29,7 +30,7 @@ function answeredOutside({ ref }: BomComponent): boolean {
 export function bomViewOf(components: readonly BomComponent[]): BomView {
   const outside = components.filter(answeredOutside);
   const inside = components.filter((component) => !answeredOutside(component));
-  const sightings = components.flatMap((component) => component.sightings);
+  const sightings = countedSightings(components.flatMap((component) => component.sightings));
   const verifications = components.flatMap((component) => component.verifications);
   const digests = texts(components.flatMap(({ hashes }) => hashes.map(({ algorithm, value }) => [algorithm, value])));
   const versions = texts(inside.map(({ version }) => version));

@@ -3,7 +3,7 @@ import type { Coverage, Problem, TreeEntry, UnreadFile } from '../model/index.ts
 import type { TreeEntries, TreeChange } from './entries.ts';
 import { compareText } from '../base/order.ts';
 import { unreadKind } from './kinds.ts';
-import { isRead, isReadAsCommands } from './readers.ts';
+import { isRead, isReadAsCommands, isReadByTexts } from './readers.ts';
 
 /** Names that are kept: a repository of another language has very many. */
 const NAMES = 50;
@@ -15,17 +15,34 @@ export interface Covered {
   readonly problems: readonly Problem[];
 }
 
-/** Of the files of `head` that the change brings. Files that went hold nothing to read. */
-export function coverageOf(change: TreeChange, head: Covered, { silent, hiding }: LookedThrough = NOTHING): Coverage {
+/** Of the files of `head` that the change brings. Files that went hold nothing to read. `before`: what went wrong in the base. */
+export function coverageOf(
+  change: TreeChange,
+  head: Covered,
+  { silent, hiding }: LookedThrough = NOTHING,
+  before: readonly Problem[] = [],
+): Coverage {
+  // What seems to be a name, and was there before, the change does not bring; the file was read as far as it goes.
+  const known = new Set(before.flatMap(({ code, subject }) => (code === 'telling' ? (subject ?? []) : [])));
+  const isBrought = ({ code, subject }: Problem): boolean => code !== 'telling' || subject === undefined || !known.has(subject);
   // Two meanings of one path are told by their own rule; the content was read.
-  const problems = new Map(head.problems.filter(({ code }) => code !== 'ambiguous-path').map((one) => [one.path, one.message]));
+  const problems = new Map(
+    head.problems.filter((one) => one.code !== 'ambiguous-path' && isBrought(one)).map((one) => [one.path, one.message]),
+  );
   const changed = broughtBy(change, head);
   const unread = changed.flatMap((one): UnreadFile[] => {
     if (silent.has(one.entry.path)) return [];
     const reason = problems.get(one.entry.path) ?? (hiding.has(one.entry.path) ? HIDES : whyUnread(one));
     return reason === null ? [] : [{ path: one.entry.path, reason }];
   });
-  return { files: changed.length, unread: unread.length, names: unread.sort((a, b) => compareText(a.path, b.path)).slice(0, NAMES) };
+  const seeming = new Set(head.problems.filter((one) => one.quiet === true && isBrought(one)).map(({ path }) => path));
+  const seems = unread.some(({ path }) => seeming.has(path));
+  return {
+    files: changed.length,
+    unread: unread.length,
+    ...(seems ? { seems: true as const } : {}),
+    names: unread.sort((a, b) => compareText(a.path, b.path)).slice(0, NAMES),
+  };
 }
 
 /** What looking through the changed files told. */
@@ -62,7 +79,6 @@ function whyUnread({ entry: { path, kind, size }, isPlainLink }: Content): strin
   if (kind === 'submodule') return 'the content of a submodule';
   const what = unreadKind(path);
   if (what === null) return null;
-  return isReadAsCommands(path, size)
-    ? `${what}, of which only commands that start or load something are read`
-    : `${what}, which is not read`;
+  if (isReadAsCommands(path, size)) return `${what}, of which only commands that start or load something are read`;
+  return isReadByTexts(path, size) ? `${what}, of which only texts that name a model are read` : `${what}, which is not read`;
 }

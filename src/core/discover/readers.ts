@@ -25,7 +25,8 @@ export function isReadAsText(path: string): boolean {
 }
 
 /** They take one thing out of files that may name a component all the same: bytes under unknown names, what is started, settings. */
-const IN_PART = /^(?:unnamed-weights|python-script|env-file|model-card|images|(?:starts|settings|literals|mcp)-.*)$/;
+const IN_PART =
+  /^(?:unnamed-weights|python-script|env-file|model-card|images|gradle-build|swift-package|mix|(?:starts|settings|literals|mcp)-.*)$/;
 
 /** Whether some reader takes a file of this name for what it is. */
 export function isRead(path: string, size: number | null): boolean {
@@ -40,6 +41,11 @@ export function isLookedThrough(path: string, size: number | null): boolean {
 /** Of a shell script the commands are read that start or load something, and nothing else. */
 export function isReadAsCommands(path: string, size: number | null): boolean {
   return always.some((detector) => detector.id.startsWith('starts-shell') && detector.wants(path, size));
+}
+
+/** Of code in a language that nobody follows the texts are looked through. */
+export function isReadByTexts(path: string, size: number | null): boolean {
+  return always.some(({ id, wants }) => id.startsWith('literals-') && wants(path, size));
 }
 
 function readsWhole(id: string, path: string): boolean {

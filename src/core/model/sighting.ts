@@ -80,6 +80,8 @@ interface Read {
   readonly doubts?: readonly Doubt[];
   /** It is one of many, from which somebody may choose. */
   readonly catalog?: true;
+  /** It is named there, and nothing is known to load it so: data of a test, who answers without which model. Judged as ever, told apart. */
+  readonly mention?: true;
   /** What the lock declares about it; absent: nothing. */
   readonly declared?: SaidOfLoad;
 }

@@ -97,4 +97,6 @@ export interface Problem {
   readonly scope?: Scope;
   /** A file of this kind can load a model, or be one: what was not read of it may be a model that nobody saw. */
   readonly mayNameModel?: boolean;
+  /** It is told, and nobody need act on it: what seems to be a name is something else, as far as reading tells. */
+  readonly quiet?: true;
 }

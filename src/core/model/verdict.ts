@@ -151,6 +151,8 @@ export interface Coverage {
   readonly unread: number;
   /** The first of them, sorted by path. */
   readonly names: readonly UnreadFile[];
+  /** One of them holds what seems to be a name, and that no rule speaks of: a report is due, which is short. */
+  readonly seems?: true;
 }
 
 export interface Side {

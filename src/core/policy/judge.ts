@@ -1,5 +1,6 @@
 /** Judges one state: every active rule over one Bom. Run on base and on head with the same policy, evidence and moment. */
 import type { Bom, Change, Finding, Place, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
+import { withoutMentions } from '../bom/mentioned.ts';
 import { findingId, tupleOf } from './finding-id.ts';
 import { compareText } from '../base/order.ts';
 import type { Policy, RuleSetting } from './policy.ts';
@@ -24,11 +25,13 @@ export function judge(input: JudgeInput): Finding[] {
   const { policy, rules, bom, changes, policyChanges, policyMistakes = [], now } = input;
   const context: Context = { policy, bom, changes, policyChanges, policyMistakes, now };
   const needed = neededTopics(policy, rules);
+  // Which terms and which revision what nothing loads has, is nobody's question; whether it is allowed is.
+  const loaded: Context = { ...context, bom: withoutMentions(bom) };
   const findings = new Map<string, Finding>();
   for (const rule of rules) {
     const setting = settingOf(policy, rule);
     if (setting.level === 'off' && rule.id !== INCOMPLETE && rule.raises !== true) continue;
-    for (const draft of rule.judge(context, setting.options)) {
+    for (const draft of rule.judge(asksOfLoadsAlone(rule) ? loaded : context, setting.options)) {
       const level = levelOf(rule, setting, draft, needed);
       if (level === 'off') continue;
       const finding = findingOf(draft, level);
@@ -45,6 +48,11 @@ export function judge(input: JudgeInput): Finding[] {
       compareText(a.scope, b.scope) ||
       compareText(tupleOf(a), tupleOf(b)),
   );
+}
+
+/** What labels relax is asked of no name that tests hold as data; what is denied is denied there, too. */
+function asksOfLoadsAlone({ id, everywhere }: Rule): boolean {
+  return everywhere === false && !id.endsWith('/denied');
 }
 
 /** What a draft does not say is asked for follows from its version. Files and policies are told apart by gap and path. */

@@ -1,5 +1,6 @@
 /** `weighbridge` without arguments: what is here, in at most 20 lines. */
 import type { Bom, Finding, Kind, Note } from '../model/index.ts';
+import { withoutMentions } from '../bom/mentioned.ts';
 import { visibleUpTo } from '../base/visible-text.ts';
 import { count, withoutCommands } from './view/words.ts';
 
@@ -12,7 +13,8 @@ const KINDS: readonly (readonly [Kind, string])[] = [
 ];
 const NAMES = 4;
 
-export function renderSummary(bom: Bom, findings: readonly Finding[], notes: readonly Note[]): string {
+export function renderSummary(all: Bom, findings: readonly Finding[], notes: readonly Note[]): string {
+  const bom = withoutMentions(all);
   const lines = [`Weighbridge: ${visibleUpTo(bom.subject.name, 60)}`, ''];
   for (const [kind, noun] of KINDS) {
     const names = [...new Set(bom.components.filter((component) => component.kind === kind).map((component) => component.name))];
@@ -27,6 +29,8 @@ export function renderSummary(bom: Bom, findings: readonly Finding[], notes: rea
       `  ${count(new Set(libraries.map(({ name }) => name)).size, 'library')}, ${frameworks.length} of them for AI${frameworks.length > 0 ? `: ${list(frameworks)}` : ''}`,
     );
   if (bom.components.length === 0) lines.push('  No AI components found.');
+  const mentioned = all.components.length - bom.components.length;
+  if (mentioned > 0) lines.push(`  ${count(mentioned, 'name')} that only tests have, as data`);
   const floating = new Set(findings.filter((finding) => finding.rule.endsWith('/floating')).map((finding) => finding.component)).size;
   if (floating > 0)
     lines.push('', `  ${count(floating, 'component')} without a fixed revision: whoever can push there changes what you ship`);

@@ -90,7 +90,8 @@ describe('kinds', () => {
     weights: ['a.safetensors', 'a.bin', 'b.gguf', 'm.pkl.gz'],
   };
   /** What they read is not the whole file. */
-  const PARTLY = /^(?:unnamed-weights|python-script|env-file|images|model-card|settings-.*|literals-.*|mcp-.*|starts-.*|telling-.*)$/;
+  const PARTLY =
+    /^(?:unnamed-weights|python-script|env-file|images|model-card|gradle-build|swift-package|mix|settings-.*|literals-.*|mcp-.*|starts-.*|telling-.*)$/;
   const EXAMPLES = [
     ...languages.readers.flatMap(({ example, detectors: own }) => own.map((one) => ({ one, path: example.path }))),
     ...detectors.flatMap((one) => (one.example === undefined ? [] : [{ one, path: one.example.path }])),
@@ -133,7 +134,7 @@ describe('kinds', () => {
       files: 5,
       unread: 3,
       names: [
-        { path: 'b.rs', reason: 'Rust, which is not read' },
+        { path: 'b.rs', reason: 'Rust, of which only texts that name a model are read' },
         { path: 'big.py', reason: 'larger than our limit' },
         { path: 'sub', reason: 'the content of a submodule' },
       ],
@@ -165,10 +166,10 @@ describe('the report', () => {
     expect(rendered(all, 'markdown', true)).toContain('Nothing about AI changes.');
     const some = await doors.check({ 'a.md': '' }, { 'web/app.go': 'import "openai"', 'c.py': '' });
     expect(rendered(some, 'terminal')).toContain('\nNothing found in the 1 of 2 changed files that were read\n');
-    expect(rendered(some, 'terminal')).toContain('\nNot read: 1 of 2 changed files\n   web/app.go (Go, which is not read)\n');
+    expect(rendered(some, 'terminal')).toContain('\nNot read: 1 of 2 changed files\n   web/app.go (Go, of which only texts that name a model are read)\n');
     expect(rendered(some, 'markdown', true)).toContain('Nothing found in the 1 of 2 changed files that were read.');
     expect(rendered(some, 'markdown', true)).toContain(
-      '<details><summary>Not read: 1 of 2 changed files</summary>\n\n- `web/app.go` · Go, which is not read',
+      '<details><summary>Not read: 1 of 2 changed files</summary>\n\n- `web/app.go` · Go, of which only texts that name a model are read',
     );
     expect(rendered(some, 'html')).toContain('<details><summary>Not read: 1 of 2 changed files</summary>');
     expect(JSON.parse(rendered(some, 'json'))).toMatchObject({ verdict: { coverage: { files: 2, unread: 1 } } });

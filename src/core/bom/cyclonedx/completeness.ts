@@ -2,6 +2,7 @@
 import type { Bom, Problem } from '../../model/index.ts';
 import { distinct } from '../order.ts';
 import type { CdxDependency, Composition, Property } from './document.ts';
+import { isMentioned } from '../mentioned.ts';
 import { property } from './properties.ts';
 import type { BomRefs } from './refs.ts';
 
@@ -44,5 +45,15 @@ export function compositionsOf(bom: Bom, refs: BomRefs): Composition[] {
 export function partialProperties(problems: readonly Problem[]): Property[] {
   return distinct(problems.map(({ path, line, code, message }) => `${path}:${line}: ${code}: ${message}`)).map((text) =>
     property('partial', text),
+  );
+}
+
+/** What tests alone name, as data: no component, and not hidden either. */
+export function mentionProperties({ components }: Bom): Property[] {
+  const named = components
+    .filter(isMentioned)
+    .flatMap(({ name, kind, sightings: [first] }) => (first === undefined ? [] : [{ name, kind, first }]));
+  return distinct(named.map(({ name, kind, first }) => `${kind} ${name}: ${first.place.path}:${first.place.line}`)).map((text) =>
+    property('named-only', text),
   );
 }

@@ -4,20 +4,22 @@ import { visible } from '../../base/visible-text.ts';
 import { version as ownVersion } from '../../base/version.ts';
 import { bomAnnotationsOf } from './annotations.ts';
 import { citationsOf } from './citations.ts';
-import { compositionsOf, dependenciesOf, partialProperties } from './completeness.ts';
+import { compositionsOf, dependenciesOf, mentionProperties, partialProperties } from './completeness.ts';
 import { componentOf } from './component.ts';
 import type { CdxDocument, SpecVersion } from './document.ts';
 import { bomRefs } from './refs.ts';
 import { serialNumber } from './serial.ts';
+import { withoutMentions } from '../mentioned.ts';
 import { runsElsewhere } from '../runs-elsewhere.ts';
 import { serviceOf } from './service.ts';
 
 /** The document as a value. `asOf` becomes the timestamp, so the clock is not read. */
-export function cyclonedxDocument(bom: Bom, specVersion: SpecVersion): CdxDocument {
+export function cyclonedxDocument(all: Bom, specVersion: SpecVersion): CdxDocument {
+  const bom = withoutMentions(all);
   const refs = bomRefs(bom);
   const services = bom.components.filter(runsElsewhere).map((component) => serviceOf(component, refs));
   const annotations = bomAnnotationsOf(bom, refs);
-  const partial = partialProperties(bom.problems);
+  const partial = [...partialProperties(bom.problems), ...mentionProperties(all)];
   const written = bom.components
     .filter((component) => !runsElsewhere(component))
     .map((component) => ({ component, document: componentOf(component, bom, refs) }));

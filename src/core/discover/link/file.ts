@@ -23,10 +23,12 @@ import type { Lookup } from '../lookup/question.ts';
 import { effectiveScope } from '../lookup/use.ts';
 import { createCallables } from './callable.ts';
 import { createCallers } from './callers.ts';
+import { handedOut } from './handed-out.ts';
 import { createHeirs } from './heirs.ts';
 import { loadersIn } from './loaders.ts';
 import { loadSightings, localLoads } from './load-sightings.ts';
 import { resolverOver } from './resolver.ts';
+import { type DataIn, dataIn } from './mentions.ts';
 import { toldTo } from './tellings.ts';
 import { type Label } from '../scope.ts';
 import { mayNameModel } from '../readers.ts';
@@ -51,6 +53,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
   // Labels follow use (T42): what product code imports is product.
   const scopeIn = (of: string): Scope => effectiveScope(of, lookup.ask({ kind: 'use', path: of }), label);
   const scope = (): Scope => (known ??= scopeIn(path));
+  const dataAt = (of: string): DataIn => dataIn(of, lookup.ask({ kind: 'use', path: of }), label);
   const resolver = resolverOver(lookup);
   const readers = { resolver, callables: createCallables(lookup) };
   const callers = createCallers({ lookup, resolver, label });
@@ -66,13 +69,13 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
       const { calls, isWhole } = callers.of(path, load);
       const inherited = heirs.of(path, load);
       const around = { ...readers, detector: fact.detector, isModelFolder, isFile, isLoader, ...toldTo(path, load, lookup) };
-      const context = { ...around, scope: scope(), isCalled: isWhole };
+      const context = { ...around, scope: scope(), data: dataAt(path), isCalled: isWhole };
       // What nobody looked at may name another model (T39).
       if (inherited.more) problems.push({ code: 'limit', message: TOO_MANY_HEIRS, ...about(), line: load.line, column: load.column });
       // A name that stands for a loader is read where its own file calls it.
       const others = calls.filter(({ place }) => place.path !== path || !isReadAt(place, facts, fact));
       const called = [...others, ...inherited.calls].flatMap((call) =>
-        loadSightings(path, load, { ...context, scope: scopeIn(call.place.path) }, call),
+        loadSightings(path, load, { ...context, scope: scopeIn(call.place.path), data: dataAt(call.place.path) }, call),
       );
       for (const one of [...loadSightings(path, load, context), ...called]) {
         if (one.type === 'unknown') unknowns.push(one);
@@ -80,7 +83,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
       }
       locals.push(...localLoads(path, load, context));
     } else if (fact.kind === 'package') sightings.push(packageSighting(path, fact, scope()));
-    else if (fact.kind === 'run') sightings.push(runSighting(path, fact, scope()));
+    else if (fact.kind === 'run') sightings.push(runSighting(path, fact, scope(), dataAt(path) === 'tests'));
     else if (fact.kind === 'tracked') sightings.push(trackedSighting(path, fact, scope()));
     else if (fact.kind === 'weights' && (!fact.pointer || isLfs(path, lookup))) sightings.push(weightsSighting(path, fact, scope()));
     else if (fact.kind === 'weights') problems.push({ ...POINTER, ...about(), line: 1, column: 1 });
@@ -91,7 +94,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
     else if (fact.kind === 'problem')
       problems.push({ code: fact.code, message: fact.message, ...about(), line: fact.line, column: fact.column });
   }
-  return { sightings, unknowns, locals, problems };
+  return { sightings: handedOut(sightings), unknowns, locals, problems };
 
   function about(): Pick<Problem, 'path' | 'blob' | 'scope' | 'mayNameModel'> {
     return { path, blob, scope: scope(), mayNameModel: mayNameModel(path) };
@@ -152,6 +155,7 @@ function runSighting(
   path: string,
   { detector, component, ref, version, api, how, remote, line, column }: Stamped<RunFact>,
   scope: Scope,
+  isData: boolean,
 ): RunSighting {
   return {
     type: 'run',
@@ -164,6 +168,7 @@ function runSighting(
     scope,
     how,
     ...(remote === true ? { remote } : {}),
+    ...(isData && component === 'mcp-server' ? { mention: true } : {}),
   };
 }
 

@@ -20,6 +20,7 @@ import {
   unknownLoad,
 } from './identity.ts';
 import { doubtsOf, meaningsOf } from './meanings.ts';
+import { type DataIn, isMention } from './mentions.ts';
 import { isLoaded, isScratch } from './nameless.ts';
 import { lowest, type Resolved, type ValueResolver } from './resolver.ts';
 import { serviceIdentities } from './service-origin.ts';
@@ -31,6 +32,8 @@ export interface LoadContext extends FolderPaths {
   readonly resolver: ValueResolver;
   readonly callables: Callables;
   readonly scope: Sighting['scope'];
+  /** Whether names of its file may be data. */
+  readonly data: DataIn;
   /** Every caller of the function around is known, and says what it loads: the function itself is no question then. */
   readonly isCalled: boolean;
   /** Whether a call of this callee, as written, loads something, which is listed there. */
@@ -151,7 +154,7 @@ function found(
     requested: identity.version,
   };
   // Who answers is known, and which model is not.
-  return target.text === null ? [service, unknownOf(placed, target, null, target.expression)] : [service];
+  return target.text === null ? [{ ...service, mention: true }, unknownOf(placed, target, null, target.expression)] : [service];
 }
 
 function loadOf(placed: PlacedLoad, target: Resolved, revision: Resolved | null, identity: Identity, single: boolean): LoadSighting {
@@ -203,9 +206,14 @@ function seenAt(placed: PlacedLoad, target: Resolved, revision: Resolved | null,
     ...placeOf(placed),
     ...readingOf(placed, [target, ...(revision === null ? [] : [revision])]),
     ...(placed.fact.catalog === true ? { catalog: true as const } : {}),
+    ...(isData(placed, target) ? { mention: true as const } : {}),
     ref: { ...identity.ref, version: null },
     how: target.how === 'unresolved' ? 'elsewhere' : target.how,
   } as const;
+}
+
+function isData({ fact, context, call }: PlacedLoad, { text }: Resolved): boolean {
+  return isMention({ ...fact, detector: context.detector }, text, call !== null, context.data);
 }
 
 /** The server that the call or its process is told; null: the hub itself. */

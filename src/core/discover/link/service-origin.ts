@@ -6,7 +6,7 @@ import { type Identity, identify, shown } from './identity.ts';
 import type { Resolved, ValueResolver } from './resolver.ts';
 
 /** An address that the code computes: some server, and nobody knows which. */
-const NO_ADDRESS = 'unknown-address';
+export const NO_ADDRESS = 'unknown-address';
 
 interface Around {
   readonly resolver: ValueResolver;

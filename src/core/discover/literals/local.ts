@@ -1,6 +1,6 @@
 /** Texts of code that are names of a local server: "qwen2.5:7b", where the code speaks of Ollama. */
 import type { LoadFact } from '../../model/index.ts';
-import { saidBy } from '../hosted/index.ts';
+import { hostedModelOf, providerSaidBy, saidBy } from '../hosted/index.ts';
 import type { PlacedFile } from '../languages/shell/mapped.ts';
 import { servedModel } from '../runs/served-names.ts';
 import type { Token } from './lexer.ts';
@@ -19,10 +19,13 @@ export function localIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] 
   if (!SPEAKS.test(file.text)) return [];
   return tokens.flatMap(({ kind, text, offset }, index) => {
     if (kind !== 'text' || text.length > 120 || !(TAGGED.test(text) || FAMILY.test(text))) return [];
+    if (hostedModelOf(text)?.certain === true) return [];
     const naming = namingOf(tokens, index);
     if (naming === null) return [];
     const [first = ''] = naming.names;
     if (ELSEWHERE.test(first) || /:\d{4,5}$/.test(text)) return [];
+    // Somebody else is said to have it.
+    if (naming.names.some((name) => (providerSaidBy(name) ?? 'ollama') !== 'ollama')) return [];
     const ofOllama = [...naming.names, ...naming.callee].some((name) => SPEAKS.test(name));
     if (saidBy(first) === 'otherwise' || !(ofOllama || naming.names.some((name) => saidBy(name) === 'model'))) return [];
     return servedModel('ollama', text, first.slice(0, 80), file.at(offset)) ?? [];

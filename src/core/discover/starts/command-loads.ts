@@ -5,7 +5,7 @@ import type { FileInput } from '../detector.ts';
 import { embeddedReader, mayEmbed } from '../languages/shell/embedded.ts';
 import { newWork } from '../languages/shell/limits.ts';
 import { scriptFacts } from '../languages/shell/loads.ts';
-import { type Mapped, mappedRange, placedFile } from '../languages/shell/mapped.ts';
+import { type Mapped, placedFile } from '../languages/shell/mapped.ts';
 import { mayCommand } from '../languages/shell/surface.ts';
 import { NO_VARIABLES, type Variables } from '../languages/shell/values.ts';
 
@@ -21,13 +21,14 @@ export function createCommandLoads(parser: Parser | undefined, variables: Variab
 }
 
 /** What a whole script loads, with the places where a commit can be written. */
-export function loadsOfScript(text: string, parser: Parser | undefined): Fact[] {
+export function loadsOfScript(script: Mapped, parser: Parser | undefined): Fact[] {
+  const { text } = script;
   // A shell leaves these out of a word.
   const words = text.replace(/\\\r?\n|["'\\]/g, '');
   if (!mayCommand(text) && !mayCommand(words)) return [];
   const file = placedFile(text);
   const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(parser, file), work: newWork() };
-  return scriptFacts(mappedRange(text, 0, text.length), context).filter(({ kind }) => kind !== 'endpoint');
+  return scriptFacts(script, context).filter(({ kind }) => kind !== 'endpoint');
 }
 
 /** Whether a command of the file can hold Python code that loads something; what is escaped may be any text. */

@@ -49,9 +49,10 @@ function readShell(input: FileInput, grammars: Grammars): readonly Fact[] {
   const text = new TextDecoder().decode(input.bytes);
   // A program that is no script has other first bytes.
   if (text.includes('\0') || (text.startsWith('#!') && !isScriptOf(KNOWN.shell, text))) return [];
-  const loads = loadsOfScript(text, grammars.python);
+  const script = mappedRange(text, 0, text.length);
+  const loads = loadsOfScript(script, grammars.python);
   const starts = TELLING_START.test(text) || NAMES_FOLLOWED.test(text);
-  return limitedFacts([...(starts ? scriptFactsOf(mappedRange(text, 0, text.length), null, placedFile(text)) : []), ...loads]);
+  return limitedFacts([...(starts ? scriptFactsOf(script, null, placedFile(text)) : []), ...loads]);
 }
 
 /** By its first line alone: nothing is known of what else such files are. */

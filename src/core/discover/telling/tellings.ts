@@ -2,7 +2,7 @@
 import { redact } from '../../base/redact.ts';
 import type { TellingFact } from '../../model/index.ts';
 import { commandNamesIn } from './commands.ts';
-import { isComment } from './comment-line.ts';
+import { isComment, isRemark } from './comment-line.ts';
 import { type FoundTelling, wordsIn } from './found.ts';
 import { hiddenIn } from './hidden.ts';
 import { type HubLike, hubLike } from './hub-like.ts';
@@ -29,7 +29,8 @@ export function tellingsIn(text: string, style: Style, quoted: boolean, hasComma
   const lines = text.split('\n');
   // It tells, and is nothing that a person should be shown as a name: an example in a comment, another kind of name.
   const isMere = (what: FoundTelling['what'], word: string, start: number, line: number): boolean =>
-    (style === 'code' && isComment(lines[line - 1] ?? '')) || (what === 'id' && isKnownOtherwise(word, text, start));
+    (style === 'code' ? isComment(lines[line - 1] ?? '') : !quoted && isRemark(lines[line - 1] ?? '')) ||
+    (what === 'id' && isKnownOtherwise(word, text, start));
   const facts = new Map<string, TellingFact>();
   for (const { what, text: word, start } of all) {
     const key = `${what} ${word.toLowerCase()}`;
@@ -52,9 +53,12 @@ function asId({ text, start }: HubLike): FoundTelling {
   return { what: 'id', text, start };
 }
 
-/** Literals that are names of hosted models, or of models that a local server has. */
+/**
+ * Literals that are names of hosted models, or of models that a local server has. Where only the provider itself gives names, they have a
+ * number or one of its words: "claude-context" is somebody's program.
+ */
 const HOSTED =
-  /(?<=["'`=:\s])(?:(?:gpt-[345o]|chatgpt-|text-embedding-|text-davinci|dall-e-|whisper-1|tts-1|o[134](?:-mini|-pro|-preview)|claude-|gemini-|gemma|command-[ra]|mistral-|mixtral|codestral|deepseek-|qwen|grok-|llama[-.\d]|sonar-)[\w.:-]{0,60})(?=["'`\s,;]|$)/gi;
+  /(?<=["'`=:\s])(?:(?:gpt-[345o]|chatgpt-|text-embedding-|text-davinci|dall-e-|whisper-1|tts-1|o[134](?:-mini|-pro|-preview)|claude-(?=[\w.:-]{0,60}\d|instant|opus|sonnet|haiku)|gemini-(?=[\w.:-]{0,60}\d|pro|flash|ultra|nano|exp|embedding)|gemma|command-[ra](?![a-z])|mistral-|mixtral|codestral|deepseek-|qwen|grok-|llama[-.\d]|sonar-)[\w.:-]{0,60})(?=["'`\s,;]|$)/gi;
 
 export function hostedIn(text: string): FoundTelling[] {
   return Array.from(text.matchAll(HOSTED), (match) => ({ what: 'hosted', text: match[0], start: match.index }));

@@ -4,7 +4,8 @@ import { compareText } from '../../base/order.ts';
 import type { Label } from '../scope.ts';
 import { isLockName } from '../packages/unread-lock.ts';
 import { isUnreadText } from '../kinds.ts';
-import { isLookedThrough, isRead } from '../readers.ts';
+import { isLookedThrough, isRead, isReadByTexts } from '../readers.ts';
+import { looksLikeTest } from '../test-paths.ts';
 import type { TreeEntries, TreeChange } from '../entries.ts';
 import { keepsNames } from './bound.ts';
 import { hidesNames, leftOpen, namedBy, namesOf, withoutNamed } from './named.ts';
@@ -114,10 +115,32 @@ function problemsOf(files: ReadonlyMap<string, FileFacts>, known: Known, label: 
       const subject = JSON.stringify([what, text]);
       const key = JSON.stringify([subject, scope]);
       if (!found.has(key))
-        found.set(key, { code: 'telling', message: `${text}: ${LOOKS_LIKE[what]}`, path, line, column, blob, subject, scope });
+        found.set(key, {
+          code: 'telling',
+          message: `${text}: ${LOOKS_LIKE[what]}`,
+          path,
+          line,
+          column,
+          blob,
+          subject,
+          scope,
+          ...(isQuietName(fact, path) ? { quiet: true as const } : {}),
+        });
     }
   }
   return [...found.values()];
+}
+
+/** "com.acme.onnx" is a package by its form. */
+const PACKAGE = /^(?:com|org|io|net|ai|dev|edu)(?:\.\w{1,60}){2,8}$/;
+
+/**
+ * Of code that is looked through by its texts, an id of a hosted model that nothing says is asked: it is compared, has a price, stands in a
+ * list. In tests such an id is data. A word with a capital is one for people.
+ */
+function isQuietName({ what, text }: TellingFact, path: string): boolean {
+  if (what === 'weights') return PACKAGE.test(text);
+  return what === 'hosted' && (isReadByTexts(path, null) || looksLikeTest(path) || /^[A-Z][a-z]+$/.test(text));
 }
 
 const LOOKS_LIKE: Readonly<Record<TellingFact['what'], string>> = {

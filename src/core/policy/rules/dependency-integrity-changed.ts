@@ -1,11 +1,8 @@
 /** dependency/integrity-changed: the same version, other bytes. */
 import { z } from 'zod';
-import { canonicalVersion } from '../../ecosystems/look-up.ts';
-import type { Change, PackageFact, Sighting } from '../../model/index.ts';
-import { packageOf } from '../../model/sighting.ts';
 import type { Rule } from '../rule.ts';
 import { byScope, draftOf, short } from './support/draft.ts';
-import { compareIntegrity } from './support/integrity.ts';
+import { against, lockedIn } from './support/other-bytes.ts';
 
 const REASONS = {
   changed: 'the same version stands for other bytes than before: a published version never changes its content',
@@ -51,67 +48,3 @@ export const dependencyIntegrityChanged: Rule<Record<string, never>> = {
       });
     }),
 };
-
-/** What one entry of a version held. */
-type Held = Pick<PackageFact, 'integrity' | 'archives'>;
-
-/** Version → file → its entries of that version. */
-type Locked = ReadonlyMap<string, ReadonlyMap<string, readonly Held[]>>;
-
-function lockedIn(components: Change['base']): Locked {
-  const versions = new Map<string, Map<string, Held[]>>();
-  for (const sighting of components.flatMap(({ sightings }) => sightings)) {
-    const { place } = sighting;
-    const one = packageOf(sighting);
-    if (one === null || one.version === null) continue;
-    // Another spelling of the version must not hide that it is the same one.
-    const version = canonicalVersion(one.ecosystem, one.version);
-    const files = versions.get(version) ?? new Map<string, Held[]>();
-    files.set(place.path, [...(files.get(place.path) ?? []), one]);
-    versions.set(version, files);
-  }
-  return versions;
-}
-
-/**
- * File by file, so that a second lockfile with the old hash does not excuse the first. A file that is new, or was renamed, is held against
- * everything that the base knew of that version; a manifest without hashes says nothing about them.
- */
-function against(base: Locked, head: Locked, sighting: Sighting): 'same' | 'changed' | 'dropped' {
-  const { place } = sighting;
-  const one = packageOf(sighting);
-  if (one === null || one.version === null) return 'same';
-  const version = canonicalVersion(one.ecosystem, one.version);
-  const files = base.get(version);
-  if (files === undefined) return 'same';
-  const here = files.get(place.path);
-  // One more copy, inside the archive of another package: none has lost the hash that it had.
-  const isKept = hashes(head.get(version), here && place.path) >= hashes(files, here && place.path);
-  if (one.bundled === true && one.integrity.length === 0 && isKept) return 'same';
-  if (here === undefined) {
-    if (one.from !== 'lock' && one.integrity.length === 0) return 'same';
-    return compared([...files.values()].flat(), one);
-  }
-  // Several entries of one version in one file (nested node_modules): one that had no hash before does not ask for one now.
-  if (one.integrity.length === 0 && here.some(({ integrity }) => integrity.length === 0)) return 'same';
-  return compared(here, one);
-}
-
-function compared(before: readonly Held[], now: Held): 'same' | 'changed' | 'dropped' {
-  const old = before.flatMap(({ integrity }) => integrity);
-  const named = before.map(({ archives }) => archives);
-  if (now.archives === undefined || old.length === 0 || named.includes(undefined)) return compareIntegrity(old, now.integrity);
-  const hashes = Map.groupBy(
-    named.flatMap((one) => one ?? []),
-    ([name]) => name,
-  );
-  const isOther = ([name, hash]: readonly [string, string]): boolean =>
-    hashes.get(name)?.every(([, before]) => before.toLowerCase() !== hash.toLowerCase()) === true;
-  return now.archives.some(isOther) ? 'changed' : 'same';
-}
-
-/** Entries of one version that have a hash, in one file or in all. */
-function hashes(files: ReadonlyMap<string, readonly Held[]> = new Map(), path?: string): number {
-  const entries = path === undefined ? [...files.values()].flat() : (files.get(path) ?? []);
-  return entries.filter(({ integrity }) => integrity.length > 0).length;
-}

@@ -67,7 +67,7 @@ export const treeUnread: Rule<z.output<typeof options>> = {
       'Every problem of reading the tree. What it does about it:\n' +
       '- a lockfile or manifest of a kind, size or form that is not read, a submodule, content kept by git-annex: warns\n' +
       '- code, notebooks, Dockerfiles, YAML, DVC files and weights that were not read whole (too large, not UTF-8, broken syntax, a limit, a file that Python runs under a name of something else): warns; blocks where model/provenance demands a rung above "named", as a load may stand there\n' +
-      '- in a changed file of any other kind that is not read yet: a literal that looks like a model of a hub, a hosted model or weights, beside a word that tells (a library, a provider, "model"): warns. A name that another changed file of the base has is no new one, so a move is none. Such a file with nothing that tells was read, and names nothing; one that tells stays unread, which alone is one line of the report\n' +
+      '- in a changed file of any other kind that is not read yet: a literal that looks like a model of a hub, a hosted model or weights, beside a word that tells (a library, a provider, "model"): warns. An id of a hosted model that such code only compares, prices or lists, and one in a test, is one line of the report. A name that another changed file of the base has is no new one, so a move is none. Such a file with nothing that tells was read, and names nothing; one that tells stays unread, which alone is one line of the report\n' +
       '- weighbridge.lock that cannot be used, and content that could not be looked at (missing in this clone, not readable, parsing that did not end, the limit of one run): blocks\n' +
       'A problem that stands in base and head is an older one, whatever the file holds now; but a changed submodule, and changed bytes where it blocks, are new.',
     remedy:
@@ -84,7 +84,7 @@ export const treeUnread: Rule<z.output<typeof options>> = {
   judge: ({ bom, policy }, { ignore }) =>
     bom.problems.flatMap((problem) => {
       const { code, blob } = problem;
-      if (!isUnread(code)) return [];
+      if (!isUnread(code) || problem.quiet === true) return [];
       const raised = blocksAnyway(problem, policy);
       if (ignore.includes(code) && !raised) return [];
       const [title, reason] = WORDS[code];

@@ -69,6 +69,11 @@ export function htmlNotRead({ notRead: left }: ReportView): Html {
   return html`<details><summary>${left.title}</summary><ul>${left.files.map(({ path, reason }) => html`<li><code>${path}</code> ${reason}</li>`)}${more}</ul></details>`;
 }
 
+export function htmlMentioned({ mentioned: named }: ReportView): Html {
+  if (named === null) return html``;
+  return html`<details><summary>${named.title}</summary><ul>${named.names.map((one) => html`<li>${one.kind} <code>${one.name}</code> ${place(one.place)}</li>`)}</ul></details>`;
+}
+
 export function htmlInventory(view: ReportView): Html {
   return html`<h2>${view.inventoryTitle}</h2>
 <table><tr><th></th><th>Kind</th><th>Name</th><th>Version</th><th>License</th></tr>

@@ -33,6 +33,13 @@ function item({ mark, kind, name, version, license }: Item): string {
   return `- ${mark === '' ? '' : `\\${mark} `.replace('\\−', '−')}${kind} ${codeSpan(name, 100)} · ${phrase(version)}${license.length === 0 ? '' : ` · ${phrase(license)}`}`;
 }
 
+/** "" where tests name nothing of their own. */
+export function mentioned({ mentioned: named }: ReportView, budget: number): string {
+  if (named === null) return '';
+  const lines = named.names.map(({ kind, name, place }) => `- ${kind} ${codeSpan(name, 100)} · ${places([place], 1)}`);
+  return fold(named.title, lines, budget, '');
+}
+
 /** "" where all was read. */
 export function notRead({ notRead: left }: ReportView, budget: number): string {
   if (left === null) return '';

@@ -4,7 +4,7 @@ import { BASELINE } from '../../policy/baseline.ts';
 import { lengthsOf, line } from './blocks.ts';
 import { cell, codeSpan } from './escape.ts';
 import { fittedComment, fittedLengths } from './fit.ts';
-import { inventory, notBlocking, notRead } from './folded.ts';
+import { inventory, mentioned, notBlocking, notRead } from './folded.ts';
 import { more, phrase } from './phrase.ts';
 import { table } from './table.ts';
 import type { Title } from '../view/title.ts';
@@ -32,7 +32,8 @@ export const markdownFormat: Format = {
     const view = reportViewOf(verdict, bom);
     if (view.silent) return always ? nothingChanged(view) : '';
     const heading = `### ${SIGNS[view.title.sign]} ${view.title.text}`;
-    if (view.allClear) return `${[`${heading}\n${allClear(view)}`, notRead(view, FOLD)].filter(Boolean).join('\n\n')}\n`;
+    if (view.allClear)
+      return `${[`${heading}\n${allClear(view)}`, mentioned(view, FOLD), notRead(view, FOLD)].filter(Boolean).join('\n\n')}\n`;
     const intro = [`${heading}\n${view.overview.join(' · ')}`, remarks(view)].filter(Boolean).join('\n\n');
     const outro = [waysOut(verdict, view.refusing, view.warning).map(phrase).join(' · '), `<sub>${judged(view)}</sub>`]
       .filter(Boolean)
@@ -50,8 +51,9 @@ export const markdownFormat: Format = {
     const warned = spend(warnings(view, left, COMFORT * scale, links));
     const older = spend(notBlocking(view, Math.min(left, FOLD * scale), links.rules));
     const unread = spend(notRead(view, Math.min(left, FOLD * scale)));
+    const named = spend(mentioned(view, Math.min(left, FOLD * scale)));
     const sbom = spend(inventory(view, Math.min(left, FOLD * scale)));
-    return `${[intro, rows, refused, warned, unread, sbom, older, outro].filter((part) => part !== '').join('\n\n')}\n`;
+    return `${[intro, rows, refused, warned, unread, named, sbom, older, outro].filter((part) => part !== '').join('\n\n')}\n`;
   },
 };
 

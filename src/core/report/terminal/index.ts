@@ -32,6 +32,7 @@ export const terminalFormat: Format = {
       ...(view.warning.length === 0 ? [] : [...wrap('Worth fixing, does not block:', '', 'bold'), BLANK]),
       ...numbered(view.warning, view.refusing.length + 1, 'yellow'),
       ...notRead(view),
+      ...mentioned(view),
       ...notBlocking(view),
       ...wrap(view.inventoryTitle),
       ...waysOut(verdict, view.refusing, view.warning).flatMap(wayLines),
@@ -62,6 +63,17 @@ function notRead({ notRead: left }: ReportView): Line[] {
     ...wrap(left.title, '', 'bold'),
     ...left.files.slice(0, UNREAD).flatMap(({ path, reason }) => wrap(`${path} (${reason})`, '   ', 'dim')),
     ...(rest > 0 ? wrap(`+${rest} more`, '   ', 'dim') : []),
+    BLANK,
+  ];
+}
+
+function mentioned({ mentioned: named }: ReportView): Line[] {
+  if (named === null) return [];
+  const left = named.names.length - UNREAD;
+  return [
+    ...wrap(named.title, '', 'bold'),
+    ...named.names.slice(0, UNREAD).flatMap(({ kind, name, place }) => wrap(`${kind} ${name}  ${place.path}:${place.line}`, '   ', 'dim')),
+    ...(left > 0 ? wrap(`+${left} more`, '   ', 'dim') : []),
     BLANK,
   ];
 }

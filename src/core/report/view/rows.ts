@@ -3,6 +3,7 @@ import { isTouched, placesOfChange } from '../../bom/changed-first.ts';
 import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '../../model/index.ts';
 import { asRead } from '../../model/sighting.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
+import { hasOtherBytes } from '../../policy/rules/support/other-bytes.ts';
 import { proofOf } from './proof.ts';
 import { type Row, ROW_STATES, type RowState } from './row.ts';
 import { settledProof } from './settled.ts';
@@ -30,7 +31,7 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
   const row = (identity: string, state: Change | null, versions: readonly BomComponent[]): Row => {
     const findings = byComponent.get(identity) ?? [];
     const [first] = versions;
-    const otherBytes = sameVersionOtherBytes(state);
+    const otherBytes = sameVersionOtherBytes(state, findings);
     const settled = otherBytes ? null : settledProof(versions, bom.components, verdict.signed);
     const worst = stateOf(findings, known.has(identity));
     const shown = state?.type === 'removed' ? 'gone' : worst === 'ok' && settled === null ? 'open' : worst;
@@ -39,7 +40,7 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
       kind: first === undefined ? '' : kindWord({ kind: first.kind, framework: versions.some((one) => one.framework) }),
       name: first?.name ?? identity,
       ...placesOf(findings, versions, state, verdict),
-      version: state === null ? nowOnly(versions) : wasNow(state),
+      version: state === null ? nowOnly(versions) : wasNow(state, otherBytes),
       proof:
         shown === 'ok' && settled !== null
           ? settled
@@ -69,8 +70,9 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
   return ROW_STATES.flatMap((state) => rows.filter((one) => one.state === state));
 }
 
-function sameVersionOtherBytes(change: Change | null): boolean {
-  return change?.type === 'changed' && change.aspects.includes('digest') && !change.aspects.includes('version');
+function sameVersionOtherBytes(change: Change | null, findings: readonly JudgedFinding[]): boolean {
+  if (change?.type !== 'changed' || !change.aspects.includes('digest') || change.aspects.includes('version')) return false;
+  return findings.some(({ finding }) => finding.rule === 'dependency/integrity-changed') || hasOtherBytes(change);
 }
 
 /** What is new speaks; in a first look, where nothing can be new, what is there does. */

@@ -11,7 +11,7 @@ const SHOWN = 3;
 
 const ASPECTS: Readonly<Record<ChangeAspect, string>> = {
   version: 'version',
-  requested: 'request',
+  requested: 'asked for otherwise',
   digest: 'hash changed',
   license: 'license changed',
   verification: 'proof changed',
@@ -48,7 +48,8 @@ function distinctVersions(components: readonly BomComponent[]): ReadonlyMap<stri
   return new Map(components.map((one) => [JSON.stringify(versionPhrase(one)), versionPhrase(one)]));
 }
 
-export function wasNow(change: Change): Phrase {
+/** `otherBytes`: its hash is another one, and not just one of more or fewer archives. */
+export function wasNow(change: Change, otherBytes = true): Phrase {
   if (change.type === 'added') return [plain('new, '), ...versionsPhrase(change.head)];
   if (change.type === 'removed') return [...versionsPhrase(change.base), plain(' → removed')];
   const [before, after] = [distinctVersions(change.base), distinctVersions(change.head)];
@@ -56,7 +57,7 @@ export function wasNow(change: Change): Phrase {
   const gone = [...before].flatMap(([key, phrase]) => (after.has(key) ? [] : [phrase]));
   const come = [...after].flatMap(([key, phrase]) => (before.has(key) ? [] : [phrase]));
   if (gone.length === 0 && come.length === 0) {
-    const what = change.aspects.map((aspect) => ASPECTS[aspect]).join(', ');
+    const what = change.aspects.map((aspect) => (aspect === 'digest' && !otherBytes ? 'other archives' : ASPECTS[aspect])).join(', ');
     return what === '' ? shortList([...after.values()]) : [...shortList([...after.values()]), plain(`, ${what}`)];
   }
   const others = after.size - come.length;

@@ -3,6 +3,7 @@ import type { Bom, JudgedFinding, Verdict } from '../../model/index.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { inventoryOf, type Item } from './inventory.ts';
 import { overviewOf } from './overview.ts';
+import { type Mentioned, withoutQuietMentions } from './mentioned.ts';
 import { type NotRead, notReadOf } from './not-read.ts';
 import { type Remark, remarksOf } from './remarks.ts';
 import type { Row } from './row.ts';
@@ -15,6 +16,8 @@ export interface ReportView {
   /** Our own words and numbers only. */
   readonly overview: readonly string[];
   readonly notRead: NotRead | null;
+  /** What only tests name. */
+  readonly mentioned: Mentioned | null;
   readonly rows: readonly Row[];
   readonly remarks: readonly Remark[];
   /** New or worse and refusing. */
@@ -43,7 +46,8 @@ export interface ReportView {
   readonly allClear: boolean;
 }
 
-export function reportViewOf(verdict: Verdict, bom: Bom): ReportView {
+export function reportViewOf(judged: Verdict, all: Bom): ReportView {
+  const { verdict, bom, mentioned } = withoutQuietMentions(judged, all);
   const withStatus = (...statuses: readonly JudgedFinding['status'][]): JudgedFinding[] =>
     verdict.findings.filter((judged) => statuses.includes(judged.status));
   const fresh = blocksOf(withStatus('new', 'worse'), verdict.touched);
@@ -63,6 +67,7 @@ export function reportViewOf(verdict: Verdict, bom: Bom): ReportView {
       open: rows.filter(({ state }) => state === 'open').length,
     }),
     notRead: notReadOf(verdict),
+    mentioned,
     rows,
     remarks,
     refusing: fresh.filter((block) => block.blocks),
@@ -78,7 +83,7 @@ export function reportViewOf(verdict: Verdict, bom: Bom): ReportView {
       evaluate: verdict.mode === 'evaluate',
       moment: momentWords(verdict.asOf),
     },
-    silent: !aiChanged && !refuses && fresh.length === 0,
+    silent: !aiChanged && mentioned === null && verdict.coverage?.seems !== true && !refuses && fresh.length === 0,
     allClear:
       !first &&
       verdict.conclusion === 'pass' &&

@@ -13,6 +13,8 @@ import { mayHoldModelFile } from '../../model-file.ts';
 import { mayBeModel } from '../../hosted/index.ts';
 import { decodeUtf8, problemFact } from '../../text-input.ts';
 import { mayName } from '../keyed/surface.ts';
+import { isDescription } from '../described.ts';
+import { withoutTemplate } from '../template-name.ts';
 import { referencesOf } from './references.ts';
 import { withoutTemplates } from './template.ts';
 import { factsInside, type Inside } from './inside.ts';
@@ -39,7 +41,7 @@ export const yamlDetector: Detector = {
   },
   reads: 'text',
   limit: 32 * 1024 * 1024,
-  wants: (path) => /\.ya?ml$/i.test(path) && !/(?:^|\/)(?:pnpm-lock|(?:[^/]*\.)?conda-lock)\.ya?ml$/i.test(path),
+  wants: (path) => /\.ya?ml$/i.test(withoutTemplate(path)) && !/(?:^|\/)(?:pnpm-lock|(?:[^/]*\.)?conda-lock)\.ya?ml$/i.test(path),
   grammar: ({ bytes }) => (mayEmbed(new TextDecoder().decode(bytes)) ? 'python' : null),
   facts: readYamlFile,
 };
@@ -92,7 +94,7 @@ function isTelling(text: string): boolean {
 
 function readYamlFile(input: FileInput, grammars: Grammars): readonly Fact[] {
   const { text: loose, isWide } = looseText(input.bytes);
-  if (!isTelling(loose)) return [];
+  if (!isTelling(loose) || isDescription(loose)) return [];
   const read = factsOfYaml(input.bytes, grammars.python);
   return read.ok || isWide || isNaming(loose) ? read.facts : [];
 }

@@ -18,7 +18,8 @@ function model(
   return { name, packages, style, target, component: 'model', hub: 'hf', ...example, ...more };
 }
 
-function ofHub(name: string): ScriptApiRow {
+/** `looks`: it asks about files, and loads none; a repository that is computed is no load without a name then. */
+function ofHub(name: string, does: 'loads' | 'looks' = 'loads'): ScriptApiRow {
   return model(
     'export',
     name,
@@ -28,7 +29,7 @@ function ofHub(name: string): ScriptApiRow {
       found: `import { ${name} } from '@huggingface/hub';\nawait ${name}({ repo: 'acme/ner', path: 'config.json' });`,
       not: `import { ${name} } from './files';\nawait ${name}({ repo: 'acme/ner', path: 'config.json' });`,
     },
-    { revision: { at: 0, key: 'revision' }, names: { hubOnly: true } },
+    { revision: { at: 0, key: 'revision' }, names: { hubOnly: true }, ...(does === 'looks' ? { object: true as const } : {}) },
   );
 }
 
@@ -68,8 +69,8 @@ export const SCRIPT_MODEL_ROWS: readonly ScriptApiRow[] = [
   ofHub('downloadFile'),
   ofHub('snapshotDownload'),
   ofHub('downloadFileToCacheDir'),
-  ofHub('listFiles'),
-  ofHub('fileDownloadInfo'),
+  ofHub('listFiles', 'looks'),
+  ofHub('fileDownloadInfo', 'looks'),
   model('export', 'CreateMLCEngine', ['@mlc-ai/web-llm'], argument(), {
     found: "import { CreateMLCEngine } from '@mlc-ai/web-llm';\nconst engine = await CreateMLCEngine('mlc-ai/acme-q4');",
     not: "import { CreateMLCEngine } from './engine';\nawait CreateMLCEngine('mlc-ai/acme-q4');",

@@ -1,6 +1,8 @@
 /** Files of JavaScript and TypeScript: the loads of models and services, with the names that lead to them. */
 import type { Fact } from '../../../model/index.ts';
 import type { Detector, FileInput } from '../../detector.ts';
+import { mayOffer, offeredOptions } from '../../markup/options.ts';
+import { placedFile } from '../shell/mapped.ts';
 import { decodeUtf8, noGrammar } from '../../text-input.ts';
 import { factsOfScript } from './facts.ts';
 import { scanScriptImports } from './import-scan.ts';
@@ -18,7 +20,9 @@ function read(input: FileInput, script: (text: string) => Script): readonly Fact
   const { text, elements } = script(decoded.text);
   const words = wordsOfScript(text);
   const imports = scanScriptImports(text, words);
-  return input.depth === 'full' || mayScriptLoad(words, imports) ? factsOfScript(text, elements, words, imports) : imports;
+  const facts = input.depth === 'full' || mayScriptLoad(words, imports) ? factsOfScript(text, elements, words, imports) : imports;
+  const offered = mayOffer(decoded.text) ? offeredOptions(placedFile(decoded.text)) : [];
+  return offered.length === 0 ? facts : [...facts, ...offered];
 }
 
 const MOTIVATION =
@@ -32,7 +36,7 @@ const REMEDY =
 function detector(id: string, title: string, suffixes: RegExp, script: (text: string) => Script): Detector {
   return {
     id,
-    version: 1,
+    version: 2,
     about: {
       title,
       motivation: MOTIVATION,

@@ -12,6 +12,7 @@ import type { Places } from '../places.ts';
 import { bindingsOf, type ScriptScope } from '../scope.ts';
 import type { Program, Range, ScriptNode } from '../syntax/index.ts';
 import { meantBy, type MeantText } from './meant.ts';
+import { offeredModel } from './offered-model.ts';
 import { eachText, type Surrounding } from './texts.ts';
 
 const MAX_NAMED = 2_000;
@@ -50,9 +51,12 @@ export function namedModels(
     const text = node.value;
     if (found.length > MAX_NAMED || inside.has(node.start) || text.length > 200) return;
     const isHub = isWellKnown(text) && isInFunction(around);
-    if (!isHub && !mayBeModel(text)) return;
-    const meant = meantBy(text, around);
-    if (meant === null) return;
+    const meant = isHub || mayBeModel(text) ? meantBy(text, around) : null;
+    if (meant === null) {
+      const offered = offeredModel(text, around);
+      if (offered !== null) found.push({ ...offered, ...places.at(node.start) });
+      return;
+    }
     const by = asked.get(node.start) ?? null;
     if (isHub) {
       if (by === null) found.push({ ...factOf(text, meant, '', null, places.at(node.start)), ...OF_HUB });

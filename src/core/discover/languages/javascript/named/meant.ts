@@ -45,6 +45,8 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
       case 'none':
         return name === null ? null : found();
       case 'listed':
+      case 'union':
+      case 'entry':
         return null;
       case 'list':
         if (name === null) listed = true;

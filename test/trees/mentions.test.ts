@@ -1,0 +1,231 @@
+/** What tests and recordings name as data: told apart from what the tree contains, judged as ever, and no place to hide a load in. */
+import { describe, expect, it, test } from 'vitest';
+import { formats } from '../../src/core/index.ts';
+import type { CheckResult } from '../../src/core/pipeline.ts';
+import { checking } from '../support/checking.ts';
+
+const change = checking();
+const README = { 'README.md': 'x\n' };
+const HF = 'from transformers import AutoModel\n';
+const CLIENT = 'from openai import OpenAI\nclient = OpenAI()\n';
+const ASKS = `${CLIENT}class Bot:\n    def __init__(self, model):\n        self.model = model\n    def ask(self):\n        return client.chat.completions.create(model=self.model, messages=[])\n`;
+
+function report(id: string, { verdict, bom }: CheckResult, always = false): string {
+  return formats.find((one) => one.id === id)?.render(verdict, bom, { color: false, specVersion: '1.7', always }) ?? '';
+}
+
+function written(id: string, result: CheckResult): string {
+  return report(id, result, true);
+}
+
+interface Document {
+  readonly metadata: { readonly properties?: readonly { readonly name: string; readonly value: string }[] };
+  readonly components: readonly { readonly 'bom-ref': string }[];
+  readonly services?: readonly { readonly 'bom-ref': string }[];
+}
+
+/** What the SBOM lists, and what it only mentions. */
+function sbom(result: CheckResult): { readonly listed: readonly string[]; readonly mentioned: readonly string[] } {
+  const { metadata, components, services = [] } = JSON.parse(written('cyclonedx', result)) as Document;
+  return {
+    listed: [...components, ...services].map((one) => one['bom-ref']).toSorted(),
+    mentioned: (metadata.properties ?? []).flatMap(({ name, value }) => (name === 'weighbridge:named-only' ? [value] : [])),
+  };
+}
+
+describe('a name that only tests have, as data', () => {
+  test.each<[string, Record<string, string>, string]>([
+    [
+      'an assertion in Go',
+      { 'llm/a_test.go': 'package llm\nfunc TestA(t *testing.T) { cfg := Config{Model: "gpt-4o"}; _ = cfg }\n' },
+      'service openai/gpt-4o: llm/a_test.go:2',
+    ],
+    [
+      'a payload in PHP',
+      { 'tests/Unit/AdapterTest.php': "<?php\n$payload = ['model' => 'gpt-4o'];\n" },
+      'service openai/gpt-4o: tests/Unit/AdapterTest.php:2',
+    ],
+    [
+      'a setting of a stand-in in TypeScript',
+      { 'src/__tests__/factory.test.ts': "const request = { model: 'gpt-4o', messages: [] };\n" },
+      'service openai/gpt-4o: src/__tests__/factory.test.ts:1',
+    ],
+    [
+      'a recorded answer',
+      { 'api/shop.postman_collection.json': '{"body": {"model": "gpt-4o"}}\n' },
+      'service openai/gpt-4o: api/shop.postman_collection.json:1',
+    ],
+    ['a fixture', { 'tests/fixtures/code.json': '{"model": "gpt-4o"}\n' }, 'service openai/gpt-4o: tests/fixtures/code.json:1'],
+    [
+      'what a test hands to code of the product',
+      { 'app/bot.py': ASKS, 'tests/test_bot.py': 'from app.bot import Bot\nbot = Bot(model="gpt-4o")\n' },
+      'service openai/gpt-4o: tests/test_bot.py:2',
+    ],
+  ])('%s is no component, and is not hidden', async (_, files, mentioned) => {
+    const result = await change.check(README, files);
+    expect(sbom(result)).toEqual({ listed: [], mentioned: expect.arrayContaining([mentioned]) });
+    const name = mentioned.slice('service '.length, mentioned.indexOf(':'));
+    for (const id of ['markdown', 'terminal', 'html']) expect(written(id, result)).toContain(name);
+  });
+
+  it('is a short comment, without a row of its own', async () => {
+    const result = await change.check(README, { 'tests/fixtures/code.json': '{"model": "gpt-4o"}\n' });
+    expect(written('markdown', result)).toContain('No AI component changed');
+    expect(written('markdown', result)).not.toContain('| ▫️ |');
+  });
+
+  it('beside the same name in the product is no change of it', async () => {
+    const product = { 'app/a.py': `${CLIENT}client.chat.completions.create(model="gpt-4o", messages=[])\n` };
+    const { verdict } = await change.check(product, { ...product, 'tests/fixtures/code.json': '{"model": "gpt-4o"}\n' });
+    expect(verdict.changes).toEqual([]);
+  });
+});
+
+describe('a load that is dressed up as data of a test is told as ever', () => {
+  test.each<[string, Record<string, string>, string]>([
+    ['a call of a library in a test', { 'tests/test_a.py': `${HF}AutoModel.from_pretrained("evil/x")\n` }, 'hf:evil/x'],
+    [
+      'a client that a test asks',
+      { 'tests/test_live.py': `${CLIENT}client.chat.completions.create(model="gpt-4o", messages=[])\n` },
+      'service:openai/gpt-4o',
+    ],
+    [
+      'a folder of tests that product code imports',
+      { 'app/a.py': 'from tests.names import MODEL\n', 'tests/names.py': 'MODEL = "gpt-4o"\n' },
+      'service:openai/gpt-4o',
+    ],
+    [
+      'a folder of tests that an image starts',
+      { Dockerfile: 'FROM python:3.12\nCOPY tests/ /srv/\nCMD ["python", "/srv/run.py"]\n', 'tests/run.py': 'MODEL = "gpt-4o"\n' },
+      'service:openai/gpt-4o',
+    ],
+    [
+      'a model of the hub that a test hands to code of the product',
+      {
+        'app/m.py': `${HF}def load(name):\n    return AutoModel.from_pretrained(name)\n`,
+        'tests/test_m.py': 'from app.m import load\nload("evil/x")\n',
+      },
+      'hf:evil/x',
+    ],
+  ])('%s', async (_, files, listed) => {
+    const result = await change.check(README, files);
+    expect(sbom(result).listed.map((ref) => ref.replace('pkg:huggingface/', 'hf:'))).toContainEqual(expect.stringContaining(listed));
+  });
+
+  it('and a policy that denies it speaks of it as data, too', async () => {
+    const policy = 'version: 1\nservices:\n  deny: ["service:openai/*"]\n';
+    const result = await change.check(README, { 'tests/fixtures/code.json': '{"model": "gpt-4o"}\n' }, { policy });
+    expect(result.verdict.conclusion).toBe('warn');
+    expect(written('markdown', result)).toContain('gpt-4o');
+  });
+});
+
+describe('one function that makes clients of several providers', () => {
+  const factory = {
+    'app/llm.py':
+      'from langchain_openai import ChatOpenAI\nfrom langchain_ollama import ChatOllama\ndef make(kind, model):\n    if kind == "openai":\n        return ChatOpenAI(model=model)\n    return ChatOllama(model=model)\n',
+  };
+
+  test.each([
+    ['gpt-4o', 'service:openai/gpt-4o', 'model gpt-4o: app/main.py:2'],
+    ['qwen2.5', 'ollama:qwen2.5', 'service openai/qwen2.5: app/main.py:2'],
+  ])('gives %s to whom the name says, and the others are mentioned', async (model, listed, mentioned) => {
+    const result = await change.check(README, { ...factory, 'app/main.py': `from app.llm import make\nmake(kind(), "${model}")\n` });
+    expect(sbom(result)).toEqual({ listed: [listed], mentioned: [mentioned] });
+  });
+
+  it('says the only one that there is', async () => {
+    const only = { 'app/llm.py': 'from langchain_ollama import ChatOllama\ndef make(model):\n    return ChatOllama(model=model)\n' };
+    const result = await change.check(README, { ...only, 'app/main.py': 'from app.llm import make\nmake("gpt-4o")\n' });
+    expect(sbom(result).listed).toEqual(['ollama:gpt-4o']);
+  });
+});
+
+describe('what else is no name of a component', () => {
+  test.each<[string, Record<string, string>]>([
+    ['a placeholder in a template', { '.env.example': 'HF_DATASET_REPO=your-username/your-dataset-repo\n' }],
+    ['a path of a screen', { 'app/Nav.kt': 'private const val ROUTE_MODEL_SETTINGS = "settings/model_settings"\n' }],
+    [
+      'an arm of a match',
+      { 'src/cost.rs': '// ollama\nfn slug(a: &str, model: &str) -> u8 { match (a, model) { ("model", "gpt-oss-20b") => 1, _ => 2 } }\n' },
+    ],
+  ])('%s', async (_, files) => {
+    expect(sbom(await change.check(README, files)).listed).toEqual([]);
+  });
+
+  it('an address with a part that only running tells is a load without a name', async () => {
+    const { bom } = await change.check(README, {
+      'app/Voice.kt': 'val url = "https://github.com/acme/models/releases/download/tts/$name-model.onnx"\n',
+    });
+    expect(bom.components).toEqual([]);
+    expect(bom.unknowns).toHaveLength(1);
+  });
+
+  it('a placeholder that a program is started with counts', async () => {
+    const files = { 'app/a.py': `${HF}AutoModel.from_pretrained("your-username/model")\n` };
+    expect(sbom(await change.check(README, files)).listed).toEqual(['pkg:huggingface/your-username/model']);
+  });
+});
+
+describe('loads without a name', () => {
+  it('that follow each other with the same name are one in the SBOM', async () => {
+    const code = `from transformers import AutoModel, AutoTokenizer\ndef load(path):\n    a = AutoTokenizer.from_pretrained(path)\n    return AutoModel.from_pretrained(path)\nload(input())\n`;
+    const result = await change.check(README, { 'app/a.py': code });
+    const { annotations } = JSON.parse(written('cyclonedx', result)) as { readonly annotations: readonly { readonly text: string }[] };
+    expect(annotations.filter(({ text }) => text.startsWith('app/a.py:3'))).toHaveLength(1);
+  });
+
+  it('who answers is no component beside one', async () => {
+    const files = {
+      'app/a.py': `from openai import OpenAI\nc = OpenAI(base_url="https://openrouter.ai/api/v1")\nc.chat.completions.create(model=pick(), messages=[])\n`,
+    };
+    const result = await change.check(README, files);
+    expect(sbom(result).listed).toEqual([]);
+    expect(result.verdict.unnamed).toHaveLength(1);
+  });
+});
+
+describe('what only seems to be a name', () => {
+  const rust = (more: string): string => `// openai\nfn price(model: &str) -> f64 { match model { "gpt-4o" => 2.5, ${more} _ => 0.0 } }\n`;
+
+  it('in a list of prices warns nobody, and is told', async () => {
+    const result = await change.check({ 'src/cost.rs': rust('') }, { 'src/cost.rs': rust('"gpt-5-evil" => 9.0,') });
+    expect(result.verdict.conclusion).toBe('pass');
+    expect(result.verdict.findings.filter(({ status }) => status === 'new')).toEqual([]);
+    expect(result.verdict.coverage?.names).toEqual([{ path: 'src/cost.rs', reason: 'gpt-5-evil: looks like a hosted model' }]);
+    expect(report('markdown', result)).toContain('gpt-5-evil');
+  });
+
+  it('is not news where it stood before', async () => {
+    const before = { 'src/cost.rs': rust('') };
+    const result = await change.check(before, { 'src/cost.rs': `${rust('')}fn one() -> u8 { 1 }\n` });
+    expect(report('markdown', result)).toBe('');
+  });
+
+  it('of a hub warns as ever', async () => {
+    const go = (more: string): string => `package a\n// huggingface model\nvar m = pick(${more})\n`;
+    const result = await change.check({ 'a/a.go': go('') }, { 'a/a.go': go('"evil-org/evil-model-7b"') });
+    expect(result.verdict.conclusion).toBe('warn');
+  });
+
+  it('in a comment of a template is none', async () => {
+    const result = await change.check(README, { 'deploy/app.tpl': '# model: for claude-3-sonnet 200k\nMAX = 1\n' });
+    expect(result.verdict.conclusion).toBe('pass');
+  });
+
+  it('in its text is one', async () => {
+    const result = await change.check(README, { 'deploy/app.tpl': 'model = claude-3-sonnet\n' });
+    expect(result.verdict.conclusion).toBe('warn');
+  });
+});
+
+describe('who answers at an address that is computed', () => {
+  it('is one service, by its provider', async () => {
+    const files = {
+      'app/a.py': 'from openai import OpenAI\nc = OpenAI(base_url=pick())\nc.chat.completions.create(model="gpt-4o", messages=[])\n',
+    };
+    const { listed, mentioned } = sbom(await change.check(README, files));
+    expect(listed).toEqual(['service:openai/gpt-4o']);
+    expect(mentioned).toEqual(['service unknown-address/gpt-4o: app/a.py:3']);
+  });
+});
