@@ -12,7 +12,8 @@ const HEAD_OF_TEXT: ReadonlySet<string> = new Set(['unread-lock']);
 const STARTS: ReadonlySet<string> = new Set(['starts-package-json', 'starts-pyproject', 'starts-setup', 'starts-procfile', 'env-file']);
 
 /** They look at many files for one thing: a first line that names a program, a call that starts one, a model in settings. Most files have none. */
-const LOOKS_AT_MANY = /^(?:python-script|starts-shell-script|starts-javascript|settings-[a-z]+|model-card|mcp|mcp-.*|images|literals-.*)$/;
+const LOOKS_AT_MANY =
+  /^(?:web-page|python-script|starts-shell-script|starts-javascript|settings-[a-z]+|model-card|mcp|mcp-.*|images|literals-.*)$/;
 
 /** What is asked of changed files alone reads none of them for what it is. */
 const always = detectors.filter(({ when }) => when === undefined);
@@ -26,7 +27,7 @@ export function isReadAsText(path: string): boolean {
 
 /** They take one thing out of files that may name a component all the same: bytes under unknown names, what is started, settings. */
 const IN_PART =
-  /^(?:unnamed-weights|python-script|env-file|model-card|images|gradle-build|swift-package|mix|(?:starts|settings|literals|mcp)-.*)$/;
+  /^(?:web-page|unnamed-weights|python-script|env-file|model-card|images|gradle-build|swift-package|mix|(?:starts|settings|literals|mcp)-.*)$/;
 
 /** Whether some reader takes a file of this name for what it is. */
 export function isRead(path: string, size: number | null): boolean {

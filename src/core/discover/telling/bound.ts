@@ -8,6 +8,7 @@ import { asksForModel, saysModel, saysNoName } from '../configs/keyed/model-word
 import type { TellingFact } from '../../model/index.ts';
 import { redact } from '../../base/redact.ts';
 import { silentParts } from '../languages/python/code-only.ts';
+import { weightsFetchedIn } from './fetched.ts';
 import { placesOf } from './places.ts';
 
 const MAX_FACTS = 300;
@@ -45,7 +46,7 @@ export function boundInPython(text: string): TellingFact[] {
       kind === 'comment' || (kind === 'string' && text.startsWith(text.charAt(start).repeat(3), start) && end - start > 6),
   );
   let next = 0;
-  return told(text, (start) => {
+  const names = told(text, (start) => {
     while (next < shown.length && (shown[next]?.end ?? 0) <= start) next += 1;
     if ((shown[next]?.start ?? start + 1) <= start) return null;
     const before = text.slice(Math.max(0, start - 400), start);
@@ -56,6 +57,12 @@ export function boundInPython(text: string): TellingFact[] {
     const bound = BOUND.exec(line) ?? BOUND.exec(before);
     return { key: bound === null ? '' : keyOf(bound[1] ?? ''), isCall: false };
   });
+  const placeOf = placesOf(text);
+  const fetched = weightsFetchedIn(text).map(({ what, text: name, start }): TellingFact => {
+    const { line, column } = placeOf(start);
+    return { ...factOf(name, line, column), what };
+  });
+  return [...names, ...fetched];
 }
 
 const SCALAR =

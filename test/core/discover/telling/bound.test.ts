@@ -51,6 +51,26 @@ describe('Python', () => {
   });
 });
 
+describe('weights that Python fetches from a store', () => {
+  it.each([
+    ['s3.download_file("bucket", "models/a.pt", "/tmp/a.pt")', ['models/a.pt:1', '/tmp/a.pt:1']],
+    ['s3.download_file(\n    Bucket="bucket",\n    Key="nets/a.safetensors",\n)', ['nets/a.safetensors:3']],
+    ['client.bucket("b").blob("a.onnx").download_to_filename(path)', ['a.onnx:1']],
+    ['minio.fget_object("b", "a.gguf", path)', ['a.gguf:1']],
+  ])('%s', (text, expected) => {
+    expect(inPython(text)).toEqual(expected);
+  });
+
+  it.each([
+    's3.download_file("b", "a.csv", path)',
+    's3.upload_file("a.pt", "b", "a.pt")',
+    'torch.save(m, "a.pt")',
+    '# s3.download_file("b", "a.pt")',
+  ])('%s tells nothing', (text) => {
+    expect(inPython(text)).toEqual([]);
+  });
+});
+
 describe('YAML', () => {
   it.each([
     [`llm: ${NAME}\n`, `${NAME}:1`],
