@@ -13,7 +13,7 @@ export {
   providerOfModule,
   ROUTER_PREFIXES,
 } from './names.ts';
-export { offersModels, providerSaidBy, saidBy, saysChoices } from './said.ts';
+export { isAboutModels, isMadeUp, offersModels, providerSaidBy, saidBy, saysChoices } from './said.ts';
 export { prefixedModelOf } from './prefixed.ts';
 export type { Provider } from './providers.ts';
 export { PROVIDERS } from './providers.ts';

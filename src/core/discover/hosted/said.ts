@@ -44,6 +44,21 @@ export function saidBy(name: string): 'model' | 'otherwise' | null {
   return providerSaidBy(name) === null ? null : 'model';
 }
 
+/** Of what is not there to be used. */
+const MADE_UP = words(
+  'expected mock mocked fake dummy stub sample fixture invalid unsupported deprecated example examples excluded ignored',
+);
+
+/** Whether it is made up, or named only to be refused: an expectation, a stand-in, an example. */
+export function isMadeUp(name: string): boolean {
+  return wordsOfName(name).some((word) => MADE_UP.has(word));
+}
+
+/** Whether it speaks of prices, limits, words for people: of a model, and not of the use of one. */
+export function isAboutModels(name: string): boolean {
+  return wordsOfName(name).some((word) => OTHERWISE.has(word));
+}
+
 /**
  * Whether a list or table that is called so offers its models. `described`: it says something of each of them. A set is mostly there to ask
  * whether one is in it.

@@ -118,10 +118,29 @@ describe('templates of files, and files that only describe', () => {
     ['an example of JSON', 'a.jsonc.example', '{"model_id": "org/a"}', ['hf:org/a literal :1']],
     ['a template of YAML', 'a.yml.j2', 'model_id: org/a\n', ['hf:org/a literal :1']],
     ['a placeholder', '.env.example', 'HF_DATASET_REPO=your-username/your-dataset\nMODEL_ID=your-org/model\n', []],
-    ['an interface', 'api.yaml', 'openapi: 3.0.0\nmodel:\n  default: gpt-4o\n', []],
-    ['an interface in JSON', 'api.json', '{"openapi": "3.1.0", "model": {"default": "gpt-4o"}}', []],
-    ['a resource that is defined', 'crd.yaml', 'kind: CustomResourceDefinition\nmodel: gpt-4o\n', []],
+    ['an interface', 'api.yaml', 'openapi: 3.0.0\ninfo:\n  title: x\ncomponents:\n  model:\n    default: gpt-4o\n', []],
+    ['an interface in JSON', 'api.json', '{"openapi": "3.1.0", "components": {"model": {"default": "gpt-4o"}}}', []],
+    ['a collection of requests', 'a.json', '{"info": {"schema": "https://schema.getpostman.com/v2.1"}, "item": [{"model": "gpt-4o"}]}', []],
+    ['a resource that is defined', 'crd.yaml', 'apiVersion: v1\nkind: CustomResourceDefinition\nspec:\n  model: gpt-4o\n', []],
     ['a label of a cluster', 'a.yaml', 'metadata:\n  labels:\n    model: gemma-4-31b-it\n', []],
     ['keys that route', 'a.json', '{"models": {"routes": {"gpt-4o": [{"provider": "azure"}]}}}', ['service:openai/gpt-4o literal :1']],
+  ])('%s', async (...row) => expectTold(row));
+});
+
+describe('settings under the words of a description are settings (T38)', () => {
+  const gpt = (line: number): string[] => [`service:openai/gpt-4o literal :${line}`];
+  it.each<Row>([
+    ['of an interface', 'api.yaml', 'openapi: 3.0.0\nllm:\n  model: gpt-4o\n', gpt(3)],
+    ['of an interface, in JSON', 'api.json', '{"openapi": "3.1.0", "llm": {"model": "gpt-4o"}}', gpt(1)],
+    ['of one inside', 'api.json', '{"docs": {"openapi": "3.1.0"}, "llm": {"model": "gpt-4o"}}', gpt(1)],
+    ['of an interface, behind it', 'api.yaml', 'openapi: 3.0.0\n---\nllm:\n  model: gpt-4o\n', gpt(4)],
+    ['of a resource', 'crd.yaml', 'kind: CustomResourceDefinition\nmodel: gpt-4o\n', gpt(2)],
+    [
+      'of a resource, and another one',
+      'crd.yaml',
+      'kind: CustomResourceDefinition\n---\nkind: ConfigMap\nspec:\n  model: gpt-4o\n',
+      gpt(5),
+    ],
+    ['of a collection', 'a.json', '{"__export_format": 4, "llm": {"model": "gpt-4o"}}', gpt(1)],
   ])('%s', async (...row) => expectTold(row));
 });

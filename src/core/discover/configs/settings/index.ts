@@ -8,7 +8,7 @@ import { isLockName } from '../../packages/unread-lock.ts';
 import { isEnvFile } from '../../starts/env-file.ts';
 import { isTranslation } from '../../telling/quiet.ts';
 import { noGrammar, problemFact } from '../../text-input.ts';
-import { isDescription } from '../described.ts';
+import { isInterface } from '../described.ts';
 import { mayName } from '../keyed/surface.ts';
 import type { KeyedNode } from '../keyed/tree.ts';
 import { factsInTree } from '../keyed/walk.ts';
@@ -113,7 +113,7 @@ const REPORT =
 
 function read(bytes: Uint8Array, tree: Kind['tree']): readonly Fact[] {
   const text = looseText(bytes);
-  if (text === null || !mayName(text) || REPORT.test(text.slice(0, 4_000)) || isDescription(text)) return [];
+  if (text === null || !mayName(text) || REPORT.test(text.slice(0, 4_000)) || isInterface(text)) return [];
   const { root, cut } = tree(text);
   const facts = limitedFacts(factsInTree(root, placedFile(text)).sort((a, b) => a.line - b.line || a.column - b.column));
   // Of a file that names nothing up to there, nobody can say that it names something behind it.

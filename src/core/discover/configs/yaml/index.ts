@@ -13,7 +13,7 @@ import { mayHoldModelFile } from '../../model-file.ts';
 import { mayBeModel } from '../../hosted/index.ts';
 import { decodeUtf8, problemFact } from '../../text-input.ts';
 import { mayName } from '../keyed/surface.ts';
-import { isDescription } from '../described.ts';
+import { isInterface } from '../described.ts';
 import { withoutTemplate } from '../template-name.ts';
 import { referencesOf } from './references.ts';
 import { withoutTemplates } from './template.ts';
@@ -94,7 +94,7 @@ function isTelling(text: string): boolean {
 
 function readYamlFile(input: FileInput, grammars: Grammars): readonly Fact[] {
   const { text: loose, isWide } = looseText(input.bytes);
-  if (!isTelling(loose) || isDescription(loose)) return [];
+  if (!isTelling(loose) || isInterface(loose)) return [];
   const read = factsOfYaml(input.bytes, grammars.python);
   return read.ok || isWide || isNaming(loose) ? read.facts : [];
 }

@@ -32,6 +32,27 @@ describe('hosted models where no call of an SDK is read', () => {
       "export async function ask() { return post({ model: 'meta-llama/Llama-3.1-8B-Instruct' }); }",
       'hf:meta-llama/Llama-3.1-8B-Instruct literal',
     ],
+    [
+      'what is given to a call, whose answer has a name',
+      "const response = await post('/api', { model: 'gpt-4o' });",
+      'service:openai/gpt-4o literal',
+    ],
+    ['options that are handed on', "const options = { model: 'gpt-4o', n: 1 };", 'service:openai/gpt-4o literal'],
+    ['limits of the answer beside it', "const body = { model: 'gpt-4o', max_output_tokens: 5 };", 'service:openai/gpt-4o literal'],
+    [
+      'a maker of the project',
+      "const chat = providers.gateway('anthropic/claude-sonnet-4.5');",
+      'service:anthropic/claude-sonnet-4.5 literal',
+    ],
+    ['an argument of an own function', "await createTextService('openai', 'gpt-4o-mini');", 'service:openai/gpt-4o-mini literal'],
+    ['an argument behind others', "await client.createTranscription(stream, 'whisper-1', prompt);", 'service:openai/whisper-1 literal'],
+    ['the model for long contexts', "const models = { long_context: 'gemini-2.5-pro' };", 'service:google/gemini-2.5-pro literal'],
+    ['a router that is asked', "const OPENROUTER_MODEL = 'google/gemini-2.5-flash';", 'service:openrouter/google/gemini-2.5-flash literal'],
+    [
+      'a name that only the provider beside it knows',
+      "const defaults = { groq: { baseUrl: 'https://api.groq.com/openai/v1', model: 'openai/gpt-oss-120b' } };",
+      'service:groq/openai/gpt-oss-120b literal',
+    ],
     ['a router', "const model = 'openrouter/anthropic/claude-3.5-sonnet';", 'service:openrouter/anthropic/claude-3.5-sonnet literal'],
   ])('%s', async (_, code, found) => {
     expect(await named(code)).toEqual([found]);
@@ -53,6 +74,13 @@ describe('hosted models where no call of an SDK is read', () => {
     ['another name', "const voice = 'gpt-4o';"],
     ['an import', "import model from 'gpt-4o';"],
     ['an expectation', "expect(body.model).toBe('gpt-4o');"],
+    ['what is looked up', "const one = registry.get('gpt-4o');"],
+    ['a filter', "await db.from('runs').eq('kind', 'gpt-4o');"],
+    ['a price that is asked for', "const price = priceOf('gpt-4o');"],
+    ['what is made up', "const mockRequest = send({ model: 'gpt-4o' });"],
+    ['a check', "import { it } from 'vitest';\nconst MODEL = 'gpt-4o';"],
+    ['a check by its words', "const MODEL = 'gpt-4o';\ndescribe('a', () => { it('b', () => {}); });"],
+    ['what others call a model', "const car = { provider: 'openai-cars', model: 'openai/T-1000' };"],
     ['a key of an item', "const price = prices['gpt-4o'];"],
     ['an error', "throw new Error('gpt-4o');"],
   ])('not %s', async (_, code) => {
