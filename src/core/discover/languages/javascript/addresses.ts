@@ -11,7 +11,7 @@ import type { PlacedNode } from './scope.ts';
 const SHOWN = /\.(?:jpe?g|png|gif|webp|svg|bmp|ico|wav|mp3|flac|ogg|mp4|webm|mov)(?:[?#].*)?$/i;
 /** With these suffixes nothing else is fetched. */
 const OF_MODEL = /\.(?:onnx|ort|tflite|task|litertlm|gguf|safetensors|pth?|ckpt|mlmodel|mnn)(?:[?#]|$)/i;
-const ON_HUB = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\//i;
+export const ON_HUB = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\//i;
 
 /** Files of models at any other address, by their suffix. */
 export function modelFileLoads({ code, around, places }: ScriptFile): LoadFact[] {
