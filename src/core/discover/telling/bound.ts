@@ -66,7 +66,7 @@ export function boundInPython(text: string): TellingFact[] {
 }
 
 const SCALAR =
-  /^(\s{0,200})(?:-\s{1,8})?(?:["']?([\w .-]{1,60}?)["']?\s{0,4}:\s{1,8})?(?:[&!][^\s]{1,60}\s{1,4}){0,2}["']?([A-Za-z0-9][\w.-]{1,95}\/[A-Za-z0-9][\w.-]{1,95})["']?\s{0,8}(?:#.*)?$/;
+  /^(\s{0,200})(?:-\s{1,8})?(?:["']?([\w .-]{1,60}?)["']?\s{0,4}:\s{1,8})?(?:[&!][^\s]{1,60}\s{1,4}){0,2}["']?(?:([A-Za-z_]\w{0,60})=)?([A-Za-z0-9][\w.-]{1,95}\/[A-Za-z0-9][\w.-]{1,95})["']?\s{0,8}(?:#.*)?$/;
 const OPENS = /^(\s{0,200})(?:-\s{1,8})?["']?([\w .-]{1,60}?)["']?\s{0,4}:\s{0,8}(?:[&!][^\s]{1,60}\s{0,4}){0,2}(?:#.*)?$/;
 
 export function boundInYaml(text: string): TellingFact[] {
@@ -76,7 +76,8 @@ export function boundInYaml(text: string): TellingFact[] {
     const line = source.slice(0, 600).replace(/\r$/, '');
     const found = SCALAR.exec(line) ?? OPENS.exec(line);
     if (found === null) return;
-    const [, space = '', written, name] = found;
+    const [, space = '', said, variable, name] = found;
+    const written = variable ?? said;
     while (above.length > 0 && (above.at(-1)?.indent ?? 0) >= space.length + (line.trimStart().startsWith('-') ? 1 : 0)) above.pop();
     const key = written === undefined ? (above.at(-1)?.key ?? '') : keyOf(written);
     if (name === undefined) above.push({ indent: space.length, key });

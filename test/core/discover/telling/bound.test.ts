@@ -80,6 +80,7 @@ describe('YAML', () => {
     [`models:\n  small: ${FAMILY}\n`, `${FAMILY}:2`],
     [`engine:\n  weights_from: ${FAMILY}\n`, `${FAMILY}:2`],
     [`- ${FAMILY}\n`, `${FAMILY}:1`],
+    [`literals:\n  - LLM=${NAME}\n`, `${NAME}:2`],
     [`x: &a ${FAMILY}\n`, `${FAMILY}:1`],
   ])('%j', (text, expected) => {
     expect(inYaml(text)).toEqual([expected]);
