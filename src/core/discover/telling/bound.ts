@@ -69,11 +69,18 @@ const SCALAR =
   /^(\s{0,200})(?:-\s{1,8})?(?:["']?([\w .-]{1,60}?)["']?\s{0,4}:\s{1,8})?(?:[&!][^\s]{1,60}\s{1,4}){0,2}["']?(?:([A-Za-z_]\w{0,60})=)?([A-Za-z0-9][\w.-]{1,95}\/[A-Za-z0-9][\w.-]{1,95})["']?\s{0,8}(?:#.*)?$/;
 const OPENS = /^(\s{0,200})(?:-\s{1,8})?["']?([\w .-]{1,60}?)["']?\s{0,4}:\s{0,8}(?:[&!][^\s]{1,60}\s{0,4}){0,2}(?:#.*)?$/;
 
+/** `args: ["--model", "org/name"]` of a template, whose image nobody knows. */
+const OPTION =
+  /--([\w-]{0,30}(?:model|tokenizer|lora)[\w-]{0,20})["']?[,=\s]{1,6}["']?([A-Za-z0-9][\w.-]{1,95}\/[A-Za-z0-9][\w.-]{1,95})(?=["'\s\],]|$)/g;
+
 export function boundInYaml(text: string): TellingFact[] {
   const facts = new Map<string, TellingFact>();
   const above: { readonly indent: number; readonly key: string }[] = [];
   text.split('\n').forEach((source, index) => {
     const line = source.slice(0, 600).replace(/\r$/, '');
+    if (line.includes('--') && !/^\s*#/.test(line))
+      for (const { 1: option = '', 2: name = '' } of line.matchAll(OPTION))
+        if (isMeant(keyOf(option), name, false) && facts.size < MAX_FACTS) facts.set(name, factOf(name, index + 1, line.indexOf(name) + 1));
     const found = SCALAR.exec(line) ?? OPENS.exec(line);
     if (found === null) return;
     const [, space = '', said, variable, name] = found;

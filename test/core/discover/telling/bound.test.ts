@@ -81,6 +81,8 @@ describe('YAML', () => {
     [`engine:\n  weights_from: ${FAMILY}\n`, `${FAMILY}:2`],
     [`- ${FAMILY}\n`, `${FAMILY}:1`],
     [`literals:\n  - LLM=${NAME}\n`, `${NAME}:2`],
+    [`  args: ["--model", "${NAME}", "--served-model-name", "acme/x-one"]\n`, `${NAME}:1`],
+    [`  args: [--embedding-model=${NAME}]\n`, `${NAME}:1`],
     [`x: &a ${FAMILY}\n`, `${FAMILY}:1`],
   ])('%j', (text, expected) => {
     expect(inYaml(text)).toEqual([expected]);
