@@ -35,7 +35,7 @@ export function namedBy(sightings: readonly Sighting[]): ReadonlyMap<string, Nam
 }
 
 /** What all of them are called, in small letters. */
-export function namesOf(sightings: readonly Sighting[]): ReadonlySet<string> {
+export function everyNameOf(sightings: readonly Sighting[]): ReadonlySet<string> {
   return new Set(sightings.flatMap(({ ref }) => [displayName(ref).toLowerCase(), displayName({ ...ref, version: null }).toLowerCase()]));
 }
 

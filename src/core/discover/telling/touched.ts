@@ -8,7 +8,7 @@ import { isLookedThrough, isRead, isReadByTexts } from '../readers.ts';
 import { looksLikeTest } from '../test-paths.ts';
 import type { TreeEntries, TreeChange } from '../entries.ts';
 import { keepsNames } from './bound.ts';
-import { hidesNames, leftOpen, namedBy, namesOf, withoutNamed } from './named.ts';
+import { hidesNames, leftOpen, namedBy, everyNameOf, withoutNamed } from './named.ts';
 import { isOfTree, type Known } from './of-tree.ts';
 import { quietFiles, type ToldTwice } from './quiet-files.ts';
 
@@ -44,7 +44,7 @@ export async function toldByChange(
   const before = wanted(all.map((one) => one.before));
   const after = wanted(all.map((one) => one.after));
   const [namedBefore, namedAfter] = [namedBy(base?.sightings ?? []), namedBy(head.sightings)];
-  const named = namesOf([...(base?.sightings ?? []), ...head.sightings]);
+  const named = everyNameOf([...(base?.sightings ?? []), ...head.sightings]);
   const differs = ({ path, id }: TreeEntry): boolean => before.get(path)?.id !== id || after.get(path)?.id !== id;
   const changed = withoutNamed(await extract(head.tree, [...after.values()].filter(differs)), namedAfter);
   // Also what went: a file that moved brings nothing in.
