@@ -3,7 +3,6 @@ import type { At, EndpointFact, Expression, LoadFact, PinSite } from '../../../m
 import { redact } from '../../../base/redact.ts';
 import { isFileAtAddress } from '../../model-file.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
-import { isModelAddress, ON_HUB } from './addresses.ts';
 import type { ScriptApiRow } from './api-row.ts';
 import { PROVIDER_OF_CLIENT } from './api-services.ts';
 import { bare, isEnvironment } from './environment.ts';
@@ -13,6 +12,7 @@ import type { CalleeOrigin } from './origin.ts';
 import { originsOf } from './origin.ts';
 import { importedServer } from './clients.ts';
 import type { ReadLoad } from './named/index.ts';
+import { isModelAddress, ON_HUB } from './model-address.ts';
 import { pinInCall } from './pin.ts';
 import type { Places } from './places.ts';
 import { bindingsOf, type ScriptCode, type ScopedCall, type ScriptScope } from './scope.ts';
