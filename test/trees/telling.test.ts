@@ -46,7 +46,7 @@ describe('coverage', () => {
   });
 
   it('a kind of which one thing alone is read stays looked through', async () => {
-    const page = '<script type="module">import { pipeline } from "@xenova/transformers"; pipeline("ner", "acme/ner-tiny");</script>\n';
+    const page = '<script type="importmap">{"imports":{"openai":"https://host.test/openai.js"}}</script>\n';
     const files = {
       'a.html': page,
       'b.json': '{"checkpoint": ["acme/ner-tiny"]}\n',
