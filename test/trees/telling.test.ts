@@ -45,6 +45,16 @@ describe('coverage', () => {
     expect(await unreadOf({ 'pnpm-lock.yaml': '' }, { 'pnpm-lock.yaml': lock })).toEqual([]);
   });
 
+  it('a kind of which one thing alone is read stays looked through', async () => {
+    const page = '<script type="importmap">{"imports":{"openai":"https://host.test/openai.js"}}</script>\n';
+    const files = {
+      'a.html': page,
+      'b.json': '{"checkpoint": ["acme/ner-tiny"]}\n',
+      'd.lua': 'x = "openai"\n',
+    };
+    expect(await unreadOf({ 'a.md': '' }, files)).toEqual(['a.html', 'b.json', 'd.lua']);
+  });
+
   it('of a lock only changed entries count', async () => {
     const [ai, pad, left] = ['openai@4:\n  version "4.0"\n', 'pad@1:\n  version "1"\n', 'left@1:\n  version "1"\n'];
     const base = { 'deno.lock': `${ai}\n${pad}` };

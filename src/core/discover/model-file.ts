@@ -28,7 +28,7 @@ const NAMED = new RegExp(
 const BUNDLED = new RegExp(`\\.(?:${[...ARCHIVES].join('|')})(?!\\w)`, 'i');
 
 /** A command whose address stands in a variable. */
-const FETCHES = /\b(?:curl|wget|aria2c|axel)\b[^\n]{0,300}\$/;
+const FETCHES = /\b(?:curl|wget|aria2c|axel)\b[^\n]{0,300}\$|\bgdown\b/;
 
 /** In an address: families of models, and what people call the folder. */
 const MODEL_WORDS =
@@ -105,7 +105,7 @@ const FOLDER = /\/(?:[\w-]{0,60}[-_])?(?:models?|checkpoints?|weights)(?:[-_][\w
 /** Whether a text can hold an address of weights, or a part of one. False is certain. */
 export function mayHoldModelFile(text: string): boolean {
   if (!text.includes('://') && !text.includes('storage blob') && !FETCHES.test(text)) return false;
-  if (NAMED.test(text)) return true;
+  if (NAMED.test(text) || /\bgdown\b/.test(text)) return true;
   return BUNDLED.test(text) && (ARCHIVE_WORDS.test(text) || BESIDE.test(text));
 }
 

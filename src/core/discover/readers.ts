@@ -12,7 +12,8 @@ const HEAD_OF_TEXT: ReadonlySet<string> = new Set(['unread-lock']);
 const STARTS: ReadonlySet<string> = new Set(['starts-package-json', 'starts-pyproject', 'starts-setup', 'starts-procfile', 'env-file']);
 
 /** They look at many files for one thing: a first line that names a program, a call that starts one, a model in settings. Most files have none. */
-const LOOKS_AT_MANY = /^(?:python-script|starts-shell-script|starts-javascript|settings-[a-z]+|model-card|mcp|mcp-.*|images|literals-.*)$/;
+const LOOKS_AT_MANY =
+  /^(?:web-page|python-script|starts-shell-script|starts-javascript|settings-[a-z]+|model-card|mcp|mcp-.*|images|literals-.*)$/;
 
 /** What is asked of changed files alone reads none of them for what it is. */
 const always = detectors.filter(({ when }) => when === undefined);
@@ -50,6 +51,8 @@ export function isReadByTexts(path: string, size: number | null): boolean {
 
 function readsWhole(id: string, path: string): boolean {
   if (id === 'mcp') return isServerFile(path);
+  // Of a page the scripts are read, and not what names their modules or comes from elsewhere.
+  if (id === 'web-component') return !/\.x?html?$/i.test(path);
   return !IN_PART.test(id) && !(id === 'model-config' && isAnyConfig(path));
 }
 

@@ -6,6 +6,8 @@ import type { Detector, FileInput } from '../detector.ts';
 import { isUnreadText, namesQuoted } from '../kinds.ts';
 import { isLockName } from '../packages/unread-lock.ts';
 import { noGrammar, problemFact } from '../text-input.ts';
+import { boundDetectors } from './bound-detectors.ts';
+import { keepsNames } from './bound.ts';
 import { foldedText, LIMIT } from './folded.ts';
 import type { Style } from './rows.ts';
 import { tellingsIn } from './tellings.ts';
@@ -34,8 +36,8 @@ function told(id: string, style: Style, quoted: boolean, title: string, wants: (
     reads: 'text',
     when: 'changed',
     limit: LIMIT,
-    // A lock is looked through by its entries alone.
-    wants: (path) => !isLockName(path) && wants(path),
+    // A lock is looked through by its entries alone; what is read for its loads by what it keeps.
+    wants: (path, size) => !isLockName(path) && !keepsNames(path, size) && wants(path),
     grammar: noGrammar,
     facts: (input) => factsOf(input, (text) => tellingsIn(text, style, quoted, hasCommands)),
   };
@@ -117,4 +119,11 @@ function entriesIn(text: string): TellingFact[] {
   return found;
 }
 
-export const tellingDetectors: readonly Detector[] = [tellingCode, tellingScripts, tellingData, tellingSettings, tellingLock];
+export const tellingDetectors: readonly Detector[] = [
+  ...boundDetectors,
+  tellingCode,
+  tellingScripts,
+  tellingData,
+  tellingSettings,
+  tellingLock,
+];

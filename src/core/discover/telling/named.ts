@@ -34,6 +34,11 @@ export function namedBy(sightings: readonly Sighting[]): ReadonlyMap<string, Nam
   );
 }
 
+/** What all of them are called, in small letters. */
+export function everyNameOf(sightings: readonly Sighting[]): ReadonlySet<string> {
+  return new Set(sightings.flatMap(({ ref }) => [displayName(ref).toLowerCase(), displayName({ ...ref, version: null }).toLowerCase()]));
+}
+
 /** Detectors of code that is looked through besides; commands in it are read apart. */
 const IN_CODE: ReadonlySet<string> = new Set([
   'starts-javascript',

@@ -7,7 +7,8 @@ import { isUnreadText } from '../kinds.ts';
 import { isLookedThrough, isRead, isReadByTexts } from '../readers.ts';
 import { looksLikeTest } from '../test-paths.ts';
 import type { TreeEntries, TreeChange } from '../entries.ts';
-import { hidesNames, leftOpen, namedBy, withoutNamed } from './named.ts';
+import { keepsNames } from './bound.ts';
+import { hidesNames, leftOpen, namedBy, everyNameOf, withoutNamed } from './named.ts';
 import { isOfTree, type Known } from './of-tree.ts';
 import { quietFiles, type ToldTwice } from './quiet-files.ts';
 
@@ -43,6 +44,7 @@ export async function toldByChange(
   const before = wanted(all.map((one) => one.before));
   const after = wanted(all.map((one) => one.after));
   const [namedBefore, namedAfter] = [namedBy(base?.sightings ?? []), namedBy(head.sightings)];
+  const named = everyNameOf([...(base?.sightings ?? []), ...head.sightings]);
   const differs = ({ path, id }: TreeEntry): boolean => before.get(path)?.id !== id || after.get(path)?.id !== id;
   const changed = withoutNamed(await extract(head.tree, [...after.values()].filter(differs)), namedAfter);
   // Also what went: a file that moved brings nothing in.
@@ -61,21 +63,36 @@ export async function toldByChange(
     return [{ path, before: { tree: base.tree, entry: old, file: told }, after: { tree: head.tree, entry, file } }];
   });
   const settled = new Set([...silent, ...(await quietFiles(twice, known))]);
-  const isOfReader = (path: string): boolean => isLookedThrough(path, (after.get(path) ?? before.get(path))?.size ?? null);
+  const isOfReader = (path: string): boolean => {
+    const size = (after.get(path) ?? before.get(path))?.size ?? null;
+    return isLookedThrough(path, size) || isKeeper(path, size);
+  };
   return {
     silent: new Set([...settled].filter((path) => !isOfReader(path))),
     hiding: new Set(files.flatMap(([path, file]) => (isOfReader(path) && !settled.has(path) && hidesNames(file) ? [path] : []))),
-    base: problemsOf(leftOpen(was, isOfReader), known, label),
-    head: problemsOf(leftOpen(changed, isOfReader), known, label),
+    base: problemsOf(notOf(named, leftOpen(was, isOfReader)), known, label),
+    head: problemsOf(notOf(named, leftOpen(changed, isOfReader)), known, label),
   };
 }
 
 function wanted(entries: readonly (TreeEntry | undefined)[]): ReadonlyMap<string, TreeEntry> {
   const files = entries.flatMap((entry) => (entry?.kind === 'file' || entry?.kind === 'executable' ? [entry] : []));
   const told = files.filter(
-    ({ path, size }) => isLockName(path) || (isUnreadText(path) && (!isRead(path, size) || isLookedThrough(path, size))),
+    ({ path, size }) =>
+      isLockName(path) || isKeeper(path, size) || (isUnreadText(path) && (!isRead(path, size) || isLookedThrough(path, size))),
   );
   return new Map(told.map((entry) => [entry.path, entry]));
+}
+
+/** Read for what it loads, and looked through for names that it keeps. */
+function isKeeper(path: string, size: number | null): boolean {
+  return keepsNames(path, size) && !isLockName(path) && isRead(path, size);
+}
+
+/** What a component of either side is called is judged there. */
+function notOf(named: ReadonlySet<string>, files: ReadonlyMap<string, FileFacts>): ReadonlyMap<string, FileFacts> {
+  const isOther = (fact: FileFacts['facts'][number]): boolean => fact.kind !== 'telling' || !named.has(fact.text.toLowerCase());
+  return new Map([...files].map(([path, file]) => [path, keepsNames(path, null) ? { ...file, facts: file.facts.filter(isOther) } : file]));
 }
 
 function isSilent({ facts }: FileFacts, before: FileFacts | undefined, known: Known, isLock: boolean): boolean {

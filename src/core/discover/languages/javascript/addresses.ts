@@ -1,17 +1,14 @@
 /** Addresses of files on the hub, whatever fetches them: `fetch("https://huggingface.co/org/x/resolve/main/y.onnx")` (T33). */
 import type { LoadFact } from '../../../model/index.ts';
 import { matching, type WordQuestion } from '../../../base/word-search.ts';
-import { isModelFile } from '../../model-file.ts';
 import { hubFileUrl, hubScheme } from '../shell/hub-url.ts';
 import { valueOfNode } from './form.ts';
 import type { ScriptFile } from './loads.ts';
+import { isModelAddress, ON_HUB } from './model-address.ts';
 import type { PlacedNode } from './scope.ts';
 
 /** Pictures and sounds that pages show. */
 const SHOWN = /\.(?:jpe?g|png|gif|webp|svg|bmp|ico|wav|mp3|flac|ogg|mp4|webm|mov)(?:[?#].*)?$/i;
-/** With these suffixes nothing else is fetched. */
-const OF_MODEL = /\.(?:onnx|ort|tflite|task|litertlm|gguf|safetensors|pth?|ckpt|mlmodel|mnn)(?:[?#]|$)/i;
-const ON_HUB = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\//i;
 
 /** Files of models at any other address, by their suffix. */
 export function modelFileLoads({ code, around, places }: ScriptFile): LoadFact[] {
@@ -60,10 +57,6 @@ export function hubFileLoads({ code, around, places }: ScriptFile, inside: reado
       },
     ];
   });
-}
-
-export function isModelAddress(text: string): boolean {
-  return /^https?:\/\//i.test(text) && text.length <= 1_000 && OF_MODEL.test(text) && isModelFile(text, false);
 }
 
 /** Before a file is read: texts that may end so. */

@@ -1,6 +1,6 @@
 /** A parsed file → its scopes, calls and imports. Long chains of calls are followed step by step; what is nested, the parser has bounded. */
 import type { Expression } from '../../../model/index.ts';
-import { isModelAddress } from './addresses.ts';
+import { isModelAddress } from './model-address.ts';
 import { bare } from './environment.ts';
 import { CommonExports, isExports } from './exports.ts';
 import { asWrittenIn, type FormContext, valueOfNode } from './form.ts';

@@ -1,6 +1,7 @@
 /** Calls → loads: what they name, at which revision, from which server. */
 import type { At, EndpointFact, Expression, LoadFact, PinSite } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
+import { isFileAtAddress } from '../../model-file.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import type { ScriptApiRow } from './api-row.ts';
 import { PROVIDER_OF_CLIENT } from './api-services.ts';
@@ -11,6 +12,7 @@ import type { CalleeOrigin } from './origin.ts';
 import { originsOf } from './origin.ts';
 import { importedServer } from './clients.ts';
 import type { ReadLoad } from './named/index.ts';
+import { isModelAddress, ON_HUB } from './model-address.ts';
 import { pinInCall } from './pin.ts';
 import type { Places } from './places.ts';
 import { bindingsOf, type ScriptCode, type ScopedCall, type ScriptScope } from './scope.ts';
@@ -39,10 +41,12 @@ function loadOf(call: ScopedCall, { row, origin, callable }: ScriptMatch, file: 
   if (target === null || isNothing(target)) return null;
   const provider = row.hub === 'service' ? providerOf(row, origin, file) : null;
   const revision = row.revision === undefined ? null : entryOf(node.given[row.revision.at]?.value ?? null, row.revision.key, around);
+  // A model that is loaded from any other server: what its file is called does not matter.
+  const isElsewhere = row.addressed === true && target.kind === 'literal' && isOfOtherServer(target.text);
   return {
     kind: 'load',
     component: row.component,
-    hub: row.hub,
+    hub: isElsewhere ? 'url' : row.hub,
     provider,
     api: apiOf(row, node.callee, file),
     target,
@@ -52,12 +56,18 @@ function loadOf(call: ScopedCall, { row, origin, callable }: ScriptMatch, file: 
       row.hub === 'ollama' ? null : (serverOfCall(row, call, origin, around) ?? (row.hub === 'service' ? importedServer(call) : null)),
     remoteCode: false,
     ...(row.names === undefined ? {} : { names: row.names }),
-    ...(row.addressed === true ? { schemed: true } : {}),
+    ...(row.addressed === true && !isElsewhere ? { schemed: true } : {}),
+    ...(isElsewhere ? { addresses: 'all' } : {}),
     ...(row.object === true && target.kind !== 'literal' ? { object: true } : {}),
     ...(callable === null ? {} : { callable }),
     pin: pinFor(row, call, target, file),
     ...placeOf(node, targetNode(row, node), places),
   };
+}
+
+/** What ends as weights do is found whatever takes it. */
+function isOfOtherServer(text: string): boolean {
+  return /^https?:/i.test(text) && isFileAtAddress(text) && !ON_HUB.test(text) && !isModelAddress(text);
 }
 
 function pinFor(row: ScriptApiRow, { node, scope }: ScopedCall, target: Expression, { places }: ScriptFile): PinSite | null {

@@ -2,6 +2,7 @@
 import { statedDigestIn } from '../../../base/stated-digest.ts';
 import type { Expression, LoadFact } from '../../../model/index.ts';
 import { hubFileUrl, mirroredFileUrl } from './hub-url.ts';
+import { driveAddress } from '../../file-ref.ts';
 import { isFileAtAddress, isModelFile, isModelFolder, isObjectStore, namesModelFile, saysModelFile } from '../../model-file.ts';
 import type { PlacedFile } from './mapped.ts';
 import { shownValue, type Variables, wordValue } from './values.ts';
@@ -29,6 +30,7 @@ export function fetchedFiles(words: ShellCommand, program: string, context: Fetc
   if (program !== 'git' && texts.slice(0, 40).some((text) => text !== null && SENDS.test(text))) return [];
   const outputs = outputsOf(texts, program);
   const isKept = FETCHERS.test(program) && [...outputs].some((index) => namesModelFile(texts[index] ?? '', false));
+  if (program === 'gdown') return ofDrive(words, texts, outputs, context);
   const digest = digestOf(texts);
   const stated = digest === null ? {} : { digest };
   const found = words.flatMap((word, index): LoadFact[] => {
@@ -42,6 +44,20 @@ export function fetchedFiles(words: ShellCommand, program: string, context: Fetc
   if (loads.length > 0) return loads;
   if (program === 'az') return ofBlob(texts, words[0], context);
   return FETCHERS.test(program) ? unnamed(words, texts, outputs, isKept, context) : [];
+}
+
+/** `gdown 1aBc…`, `gdown --id 1aBc… -O model.pth`, `gdown "https://drive.google.com/uc?id=1aBc…"`: the first word that is no option. */
+function ofDrive(words: ShellCommand, texts: readonly (string | null)[], outputs: ReadonlySet<number>, context: FetchContext): LoadFact[] {
+  const index = texts.findIndex((text, at) => at > 0 && !outputs.has(at) && (text === null || !text.startsWith('-')));
+  const word = words[index];
+  if (word === undefined) return [];
+  const { value } = wordValue(word, context.variables);
+  const text = value.kind === 'literal' ? value.text : null;
+  const isModel = [...outputs].some((at) => namesModelFile(texts[at] ?? '', saysModelFile(texts[at] ?? '')));
+  const isId = text !== null && /^[\w-]{20,100}$/.test(text);
+  if (text !== null && !isId && !/^https?:\/\/(?:drive|docs)\.google\.com\//.test(text)) return [];
+  const target: Expression = isId ? { kind: 'literal', text: driveAddress(text) } : value;
+  return [{ ...BLANK, api: 'gdown', component: isModel ? 'model' : 'dataset', target, addresses: 'all', ...at(word, context) }];
 }
 
 /** Spots of the words that say how the file is called on the machine. */

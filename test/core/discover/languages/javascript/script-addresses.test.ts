@@ -19,6 +19,27 @@ describe('addresses of model files', () => {
     expect((await fetched(code)).map((one) => one.replace(/\?v=1|@main/, ''))).toEqual([found.replace('@main', '')]);
   });
 
+  test.each<[title: string, code: string, found: string[]]>([
+    [
+      'without a suffix, where a runtime loads it',
+      "import * as ort from 'onnxruntime-web';\nawait ort.InferenceSession.create('https://cdn.acme.net/latest');",
+      ['url:https://cdn.acme.net/latest literal:2'],
+    ],
+    [
+      'in parts',
+      "import * as tf from '@tensorflow/tfjs';\nawait tf.loadGraphModel('https://cdn.acme.net/m/model.json');",
+      ['url:https://cdn.acme.net/m/model.json literal:2'],
+    ],
+    [
+      'with a suffix, which is found as such',
+      "import * as ort from 'onnxruntime-web';\nawait ort.InferenceSession.create('https://cdn.acme.net/a.onnx');",
+      ['url:https://cdn.acme.net/a.onnx literal:2'],
+    ],
+    ['of this machine', "import * as tf from '@tensorflow/tfjs';\nawait tf.loadGraphModel('http://localhost:8000/model.json');", []],
+  ])('of any other server: %s', async (_, code, found) => {
+    expect(await fetched(code)).toEqual(found);
+  });
+
   test.each([
     ['a path', "const a = './models/a.onnx';"],
     ['a suffix', "const isModel = name.endsWith('.onnx');"],
