@@ -277,3 +277,28 @@ describe('who answers at an address that is computed', () => {
     expect(mentioned).toEqual(['service unknown-address/gpt-4o: app/a.py:3']);
   });
 });
+
+describe('an address that nobody can have', () => {
+  const code = (host: string): string =>
+    `from openai import OpenAI\nc = OpenAI(base_url="https://${host}/v1")\nc.chat.completions.create(model="gpt-4o", messages=[])\n`;
+
+  it('stands for the one that somebody has to write', async () => {
+    expect(sbom(await change.check(README, { 'app/a.py': code('example.com') })).listed).toEqual(['service:openai/gpt-4o']);
+  });
+
+  it('ends there', async () => {
+    expect(sbom(await change.check(README, { 'app/a.py': code('example.com.evil.dev') })).listed).toEqual([
+      'service:example.com.evil.dev/gpt-4o',
+    ]);
+  });
+});
+
+it('what looks like a name that a component has is told by it, and warns nobody', async () => {
+  const files = {
+    'app/a.py': 'import ollama\nollama.chat(model="llama3.2:latest", messages=[])\n',
+    'deploy/app.tpl': 'model = llama3.2:latest\n',
+  };
+  const result = await change.check(README, files);
+  expect(result.verdict.findings.filter(({ finding }) => finding.rule === 'tree/unread')).toEqual([]);
+  expect(result.verdict.coverage?.names).toEqual([{ path: 'deploy/app.tpl', reason: 'llama3.2:latest: looks like a hosted model' }]);
+});
