@@ -147,7 +147,7 @@ function hostedSaid({ code, message }: Problem): string {
 function notNamed(problems: readonly Problem[], { sightings }: Pick<Discovery, 'sightings'>): readonly Problem[] {
   if (problems.length === 0) return problems;
   const named = new Set(sightings.map(({ place }) => `${place.line} ${place.path}`));
-  const names = new Set(sightings.flatMap(({ ref, requested }) => [ref.name, `${ref.name}:${requested ?? ''}`]));
+  const names = new Set(sightings.flatMap(({ ref, requested }) => [ref.name, `${ref.name}:${requested ?? 'latest'}`]));
   return problems
     .filter(({ line, path }) => !named.has(`${line} ${path}`))
     .map((problem) => (names.has(hostedSaid(problem)) ? { ...problem, quiet: true } : problem));
