@@ -71,6 +71,34 @@ describe('an old load without a name', () => {
       { 'app/w.py': `${IMPORT}p.add_argument("--chat-model", type=str, default="evil/x")\nAutoModel.from_pretrained(args.chat_model)\n` },
       'app/w.py:3',
     ],
+    [
+      'a list that the code reads line by line',
+      {
+        'app/w.py': `${IMPORT}for one in open("conf/models.txt"):\n    AutoModel.from_pretrained(one.strip())\n`,
+        'conf/models.txt': 'acme/big\n',
+      },
+      { 'conf/models.txt': 'acme/big\nevil/big\n' },
+      'conf/models.txt:2',
+    ],
+    [
+      'a table',
+      { 'app/w.py': `${IMPORT}for row in read("models.csv"):\n    AutoModel.from_pretrained(row[1])\n`, 'app/models.csv': 'x,acme/big\n' },
+      { 'app/models.csv': 'x,evil/big\n' },
+      'app/models.csv:1',
+    ],
+    [
+      'an element of XML',
+      { 'app/w.py': `${IMPORT}AutoModel.from_pretrained(parse("c.xml").find("a").text)\n`, 'c.xml': '<a>acme/big</a>\n' },
+      { 'c.xml': '<a>evil/big</a>\n' },
+      'c.xml:1',
+    ],
+    [
+      'the input of a command',
+      { 'get.sh': 'xargs -n1 hf download < models.txt\n', 'models.txt': 'acme/big\n' },
+      { 'models.txt': 'evil/big\n' },
+      'models.txt:1',
+    ],
+    ['a file that a command prints', { 'get.sh': 'hf download "$(cat MODEL)"\n', MODEL: 'acme/big\n' }, { MODEL: 'evil/big\n' }, 'MODEL:1'],
   ])('is worse: %s', async (_, base, head, place) => {
     const { findings, conclusion } = await between(base, head, hub.url, STRICT);
     expect(conclusion).toBe('block');
@@ -93,6 +121,7 @@ describe('an old load without a name', () => {
       'app/metrics.py': 'send("application/json", "eval/accuracy")\nload("data/sets")\nother("evil/x")\n',
       'c.json': '{ "homepage": "acme/site" }\n',
       'docs/use.md': 'load("evil/x")\n',
+      'notes.txt': 'evil/big\n',
     };
     const { conclusion } = await between(base, head, hub.url, STRICT);
     expect(conclusion).toBe('pass');
@@ -131,6 +160,20 @@ describe('what a line hands over', () => {
   it('reads hostile lines in linear work (T39)', () => {
     for (const text of ['"a/b'.repeat(100_000), '('.repeat(400_000), 'load('.repeat(80_000), '=a/b '.repeat(80_000), '\n'.repeat(400_000)])
       expect(handedIn('a.yaml', text, null, () => false).length).toBeLessThan(2);
+  });
+});
+
+describe('a plain file of data', () => {
+  it('feeds nothing by a line that stays, by words, or by a path of the tree', async () => {
+    const base = { 'get.sh': 'xargs -n1 hf download < models.txt\n', 'models.txt': 'acme/big\n', 'data/sets/a': '' };
+    const { conclusion } = await between(base, { 'models.txt': '# and/or\ndata/sets\nacme/big\n2026/01\n' }, hub.url, STRICT);
+    expect(conclusion).toBe('pass');
+  });
+
+  it('of many lines costs what there is of it (T39)', async () => {
+    const text = 'evil/big\n'.repeat(50_000);
+    const base = { 'get.sh': 'hf download "$1"\n'.repeat(500), 'models.txt': '' };
+    expect((await between(base, { 'models.txt': text }, hub.url, STRICT)).conclusion).toBe('pass');
   });
 });
 

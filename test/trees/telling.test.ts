@@ -47,10 +47,10 @@ describe('coverage', () => {
 
   it('of a lock only changed entries count', async () => {
     const [ai, pad, left] = ['openai@4:\n  version "4.0"\n', 'pad@1:\n  version "1"\n', 'left@1:\n  version "1"\n'];
-    const base = { 'yarn.lock': `${ai}\n${pad}` };
-    expect(await unreadOf(base, { 'yarn.lock': `${ai}\n${pad}\n${left}` })).toEqual([]);
-    expect(await unreadOf(base, { 'yarn.lock': `${ai.replace('4.0', '4.1')}\n${pad}` })).toEqual(['yarn.lock']);
-    expect(await unreadOf({ 'a.md': '' }, base)).toEqual(['yarn.lock']);
+    const base = { 'deno.lock': `${ai}\n${pad}` };
+    expect(await unreadOf(base, { 'deno.lock': `${ai}\n${pad}\n${left}` })).toEqual([]);
+    expect(await unreadOf(base, { 'deno.lock': `${ai.replace('4.0', '4.1')}\n${pad}` })).toEqual(['deno.lock']);
+    expect(await unreadOf({ 'a.md': '' }, base)).toEqual(['deno.lock']);
   });
 
   it('what a checkout shows otherwise stays unread (T34)', async () => {

@@ -7,7 +7,7 @@ const LOAD = 'from transformers import AutoModel\nAutoModel.from_pretrained("acm
 const BIG = '# comment\n'.repeat(450_000);
 
 describe('a lockfile of a kind that is not read', () => {
-  const base = { 'poetry.lock': '1', 'web/yarn.lock': '1', 'pnpm-lock.yaml': '1', 'Pipfile.lock': '1', 'bun.lock': '1' };
+  const base = { 'pylock.toml': '1', 'web/deno.lock': '1', 'conda-lock.yml': '1', 'pylock.dev.toml': '1', 'bun.lockb': '1' };
 
   it('is an older problem whatever it holds: no warning, nothing fixed', async () => {
     const changed = Object.fromEntries(Object.keys(base).map((path) => [path, '2']));
@@ -26,19 +26,19 @@ describe('a lockfile of a kind that is not read', () => {
 
 describe('a file that moves', () => {
   it('is an older problem, once for each that is gone', async () => {
-    const base = { 'web/yarn.lock': '1', 'app.py': 'x = 1\n' };
-    const move = { 'web/yarn.lock': null, 'samples/web/yarn.lock': '1' };
-    expect(told(await doors.check(base, move))).toEqual(['existing tree/unread samples/web/yarn.lock']);
-    expect(told(await doors.check(base, { 'web/yarn.lock': null, 'api/yarn.lock': '2' }))).toEqual(['existing tree/unread api/yarn.lock']);
-    const twice = await doors.check(base, { ...move, 'api/yarn.lock': '1' });
+    const base = { 'web/deno.lock': '1', 'app.py': 'x = 1\n' };
+    const move = { 'web/deno.lock': null, 'samples/web/deno.lock': '1' };
+    expect(told(await doors.check(base, move))).toEqual(['existing tree/unread samples/web/deno.lock']);
+    expect(told(await doors.check(base, { 'web/deno.lock': null, 'api/deno.lock': '2' }))).toEqual(['existing tree/unread api/deno.lock']);
+    const twice = await doors.check(base, { ...move, 'api/deno.lock': '1' });
     expect(new Set(told(twice).map((one) => one.split(' ')[0]))).toEqual(new Set(['existing', 'new']));
-    expect(told(await doors.check(base, { 'api/yarn.lock': '1' }))).toContain('new tree/unread api/yarn.lock');
-    expect(told(await doors.check(base, { 'web/yarn.lock': null, 'api/bun.lock': '1' }))).toContain('new tree/unread api/bun.lock');
+    expect(told(await doors.check(base, { 'api/deno.lock': '1' }))).toContain('new tree/unread api/deno.lock');
+    expect(told(await doors.check(base, { 'web/deno.lock': null, 'api/bun.lockb': '1' }))).toContain('new tree/unread api/bun.lockb');
   });
 
   it('is new where it ships now, and where other bytes matter', async () => {
-    const test = await doors.check({ 'tests/yarn.lock': '1' }, { 'tests/yarn.lock': null, 'web/yarn.lock': '1' });
-    expect(told(test)).toContain('new tree/unread web/yarn.lock');
+    const test = await doors.check({ 'tests/deno.lock': '1' }, { 'tests/deno.lock': null, 'web/deno.lock': '1' });
+    expect(told(test)).toContain('new tree/unread web/deno.lock');
     const code = await doors.check({ 'app.py': BIG }, { 'app.py': null, 'new/app.py': BIG + LOAD }, { policy: PINNED });
     expect(told(code)).toContain('new! tree/unread new/app.py');
     const same = await doors.check({ 'app.py': BIG }, { 'app.py': null, 'new/app.py': BIG }, { policy: PINNED });

@@ -2,6 +2,7 @@
 import { modelfileDetector } from './configs/modelfile.ts';
 import { imagesDetector } from './runs/images.ts';
 import { literalDetectors } from './literals/index.ts';
+import { pageDetector } from './markup/index.ts';
 import { codeServerDetectors } from './mcp/code.ts';
 import { mcpDetector } from './mcp/index.ts';
 import { attributesDetector } from './attributes/index.ts';
@@ -12,7 +13,12 @@ import { dvcDetector } from './configs/dvc.ts';
 import { languages } from './languages/index.ts';
 import { packageJsonDetector } from './packages/package-json.ts';
 import { packageLockDetector } from './packages/package-lock.ts';
+import { bunLockDetector } from './packages/bun-lock.ts';
+import { pnpmLockDetector } from './packages/pnpm-lock.ts';
+import { pdmLockDetector, pipfileLockDetector, poetryLockDetector } from './packages/python-locks.ts';
+import { yarnLockDetector } from './packages/yarn-lock.ts';
 import { pyprojectDetector } from './packages/pyproject/index.ts';
+import { statedDetectors } from './packages/stated/index.ts';
 import { requirementsDetector } from './packages/requirements/index.ts';
 import { dockerfileStartsDetector } from './starts/dockerfile.ts';
 import { envFileDetector } from './starts/env-file.ts';
@@ -39,6 +45,13 @@ const packages: readonly Detector[] = [
   uvLockDetector,
   packageJsonDetector,
   packageLockDetector,
+  pnpmLockDetector,
+  yarnLockDetector,
+  bunLockDetector,
+  poetryLockDetector,
+  pdmLockDetector,
+  pipfileLockDetector,
+  ...statedDetectors,
 ];
 
 export const detectors: readonly Detector[] = [
@@ -69,5 +82,6 @@ export const detectors: readonly Detector[] = [
   imagesDetector,
   modelfileDetector,
   ...literalDetectors,
+  pageDetector,
   ...tellingDetectors,
 ];

@@ -90,6 +90,10 @@ export function isModelFolder(address: string): boolean {
   const last = path.slice(path.lastIndexOf('/') + 1);
   return FOLDER.test(path) && (!last.includes('.') || /^v?\d{1,9}(?:\.\d{1,9}){0,3}$/.test(last));
 }
+/** A folder of a machine that is called so, or a path below one. */
+export function isFolderOfModels(path: string): boolean {
+  return path.startsWith('/') && FOLDER.test(path);
+}
 const FOLDER = /\/(?:[\w-]{0,60}[-_])?(?:models?|checkpoints?|weights)(?:[-_][\w-]{0,60})?(?:\/|$)/i;
 
 /** Whether a text can hold an address of weights, or a part of one. False is certain. */

@@ -25,7 +25,8 @@ export function isReadAsText(path: string): boolean {
 }
 
 /** They take one thing out of files that may name a component all the same: bytes under unknown names, what is started, settings. */
-const IN_PART = /^(?:unnamed-weights|python-script|env-file|model-card|images|(?:starts|settings|literals|mcp)-.*)$/;
+const IN_PART =
+  /^(?:unnamed-weights|python-script|env-file|model-card|images|gradle-build|swift-package|mix|(?:starts|settings|literals|mcp)-.*)$/;
 
 /** Whether some reader takes a file of this name for what it is. */
 export function isRead(path: string, size: number | null): boolean {

@@ -1,7 +1,8 @@
 /**
- * AI frameworks of the package types whose manifests nobody reads here yet: an ecosystem takes its row with it. Source: the packages that the
- * registries have under these names, from the topic "machine-learning" of crates.io, pkg.go.dev by the SDK pages of the providers, conda-forge by the
- * names that differ from PyPI or carry native code, the projects LangChain4j, Spring AI, DJL, Deeplearning4j, ML.NET and Semantic Kernel.
+ * AI frameworks of the package types that have no ecosystem here yet: an ecosystem takes its row with it. Source: the packages that the registries
+ * have under these names, from the topic "machine-learning" of crates.io, pkg.go.dev by the SDK pages of the providers, conda-forge by the names
+ * that differ from PyPI or carry native code, the projects LangChain4j, Spring AI, DJL, Deeplearning4j, ML.NET and Semantic Kernel; further ones are
+ * said beside their list.
  */
 import type { PackageType } from '../ref/package-types.ts';
 import type { Frameworks } from './ecosystem.ts';
@@ -11,14 +12,17 @@ const CARGO = `
 candle-core candle-nn candle-transformers candle-onnx candle-flash-attn burn burn-core burn-import burn-ndarray burn-tch burn-wgpu burn-candle burn-cuda
 tch torch-sys ort ort-sys onnxruntime tract-core tract-onnx tract-tensorflow tract-nnef tensorflow tensorflow-sys rust-bert tokenizers safetensors hf-hub
 fastembed llama-cpp-2 llama-cpp-sys-2 llama_cpp whisper-rs whisper-rs-sys mistralrs kalosm rwhisper async-openai openai-api-rs openai_dive
-ollama-rs genai rig-core langchain-rust llm-chain anthropic-sdk rmcp tiktoken-rs qdrant-client lancedb linfa linfa-clustering linfa-linear smartcore rusty-machine
-dfdx lightgbm3 xgboost-rs swiftide text-splitter wonnx orkhon autograph
+ollama-rs genai langchain-rust llm-chain anthropic-sdk rmcp tiktoken-rs qdrant-client lancedb linfa linfa-clustering linfa-linear smartcore rusty-machine
+openai-api-rust chatgpt_rs gemini-rust google-generative-ai-rs anthropic anthropic-ai-sdk misanthropic clust ollama-workflows mcp-core mcp-sdk mcp-attr rust-mcp-sdk
+aws-sdk-sagemakerruntime llm llm_client llm-samplers llama_cpp_rs drama_llama gline-rs ort-tract whisper-cpp-plus vosk piper-rs sherpa-rs kokoro-tts
+tiktoken outlines-core llguidance autoagents floneum ratchet-core usls openvino tflitec cohere-rust openrouter-rs openai openai-rust model2vec-rs
+text-embeddings-backend coreml-rs mlx-rs dfdx lightgbm3 xgboost-rs swiftide text-splitter wonnx orkhon autograph
 `;
 
 const GO = `
 github.com/openai/openai-go github.com/openai/openai-go/v2 github.com/openai/openai-go/v3 github.com/sashabaranov/go-openai github.com/charmbracelet/openai-go
 github.com/anthropics/anthropic-sdk-go github.com/anthropics/anthropic-sdk-go/v2 github.com/liushuangls/go-anthropic github.com/liushuangls/go-anthropic/v2
-github.com/google/generative-ai-go google.golang.org/genai cloud.google.com/go/ai cloud.google.com/go/aiplatform cloud.google.com/go/vertexai github.com/firebase/genkit/go
+github.com/google/generative-ai-go google.golang.org/genai cloud.google.com/go/ai cloud.google.com/go/aiplatform cloud.google.com/go/vertexai
 github.com/Azure/azure-sdk-for-go/sdk/ai/azopenai github.com/aws/aws-sdk-go-v2/service/bedrock github.com/aws/aws-sdk-go-v2/service/bedrockruntime
 github.com/aws/aws-sdk-go-v2/service/bedrockagentruntime github.com/aws/aws-sdk-go-v2/service/bedrockagentcore github.com/aws/aws-sdk-go-v2/service/sagemaker
 github.com/aws/aws-sdk-go-v2/service/sagemakerruntime github.com/cohere-ai/cohere-go github.com/cohere-ai/cohere-go/v2 github.com/gage-technologies/mistral-go
@@ -28,7 +32,13 @@ github.com/yalue/onnxruntime_go github.com/owulveryck/onnx-go github.com/advance
 github.com/gomlx/gopjrt gorgonia.org/gorgonia gorgonia.org/tensor github.com/tensorflow/tensorflow github.com/wamuir/graft github.com/sugarme/gotch
 github.com/sugarme/tokenizer github.com/daulet/tokenizers github.com/pkoukk/tiktoken-go github.com/nlpodyssey/cybertron github.com/nlpodyssey/spago
 github.com/qdrant/go-client github.com/milvus-io/milvus-sdk-go/v2 github.com/weaviate/weaviate-go-client/v4 github.com/weaviate/weaviate-go-client/v5
-github.com/pinecone-io/go-pinecone github.com/pinecone-io/go-pinecone/v4 github.com/amikos-tech/chroma-go github.com/philippgille/chromem-go github.com/sjwhitworth/golearn
+github.com/pinecone-io/go-pinecone github.com/pinecone-io/go-pinecone/v4 github.com/amikos-tech/chroma-go github.com/philippgille/chromem-go github.com/gage-technologies/mistral-go/v2 github.com/cohesion-org/deepseek-go github.com/xyproto/ollamaclient github.com/xyproto/ollamaclient/v2
+github.com/parakeet-nest/parakeet github.com/henomis/lingoose github.com/teilomillet/gollm github.com/nlpodyssey/openai-agents-go github.com/Azure/azure-sdk-for-go/sdk/ai/azopenaiassistants
+github.com/firebase/genkit github.com/go-skynet/go-ggml-transformers.cpp github.com/hybridgroup/yzma github.com/gpustack/gguf-parser-go github.com/tiktoken-go/tokenizer
+github.com/weaviate/tiktoken-go github.com/wandb/wandb github.com/haguro/elevenlabs-go github.com/deepgram/deepgram-go-sdk github.com/alphacep/vosk-api/go github.com/k2-fsa/sherpa-onnx-go
+github.com/ThinkInAIXYZ/go-mcp github.com/volcengine/volcengine-go-sdk github.com/maragudk/gai google.golang.org/adk cloud.google.com/go/speech cloud.google.com/go/texttospeech
+github.com/milvus-io/milvus/client/v2 github.com/qdrant/qdrant trpc.group/trpc-go/trpc-agent-go
+github.com/Anush008/fastembed-go github.com/charmbracelet/fantasy charm.land/fantasy github.com/revrost/go-openrouter github.com/sjwhitworth/golearn
 `;
 
 const CONDA = `
@@ -42,41 +52,129 @@ stable-baselines3 gradio wandb tensorboard
 `;
 
 const MAVEN = `
-dev.langchain4j:langchain4j com.openai:openai-java com.anthropic:anthropic-java com.google.genai:google-genai com.google.cloud:google-cloud-vertexai
-com.google.cloud:google-cloud-aiplatform com.azure:azure-ai-openai com.azure:azure-ai-inference software.amazon.awssdk:bedrockruntime software.amazon.awssdk:sagemakerruntime
-com.microsoft.onnxruntime:onnxruntime com.microsoft.onnxruntime:onnxruntime_gpu com.microsoft.onnxruntime:onnxruntime-android org.pytorch:pytorch_android
-org.pytorch:executorch-android org.tensorflow:tensorflow-lite org.tensorflow:tensorflow-core-api org.tensorflow:tensorflow-core-platform com.google.ai.edge.litert:litert
-com.google.mediapipe:tasks-genai com.google.mediapipe:tasks-vision com.google.mediapipe:tasks-text org.bytedeco:pytorch-platform
-de.kherud:llama io.modelcontextprotocol.sdk:mcp com.github.haifengl:smile-core org.tribuo:tribuo-all edu.stanford.nlp:stanford-corenlp org.apache.opennlp:opennlp-tools
-`;
+dev.langchain4j/langchain4j com.openai/openai-java com.google.genai/google-genai com.google.cloud/google-cloud-vertexai com.google.cloud/google-cloud-aiplatform
+com.azure/azure-ai-openai com.azure/azure-ai-inference com.azure/azure-ai-agents com.azure/azure-ai-projects com.azure/azure-ai-documentintelligence
+software.amazon.awssdk/bedrockruntime software.amazon.awssdk/bedrock software.amazon.awssdk/bedrockagentruntime software.amazon.awssdk/sagemakerruntime
+software.amazon.awssdk/comprehend software.amazon.awssdk/rekognition software.amazon.awssdk/transcribe software.amazon.awssdk/polly software.amazon.awssdk/textract
+com.google.cloud/google-cloud-speech com.google.cloud/google-cloud-texttospeech com.google.cloud/google-cloud-language com.google.cloud/google-cloud-vision com.google.cloud/google-cloud-document-ai
+com.microsoft.cognitiveservices.speech/client-sdk com.microsoft.onnxruntime/onnxruntime com.microsoft.onnxruntime/onnxruntime_gpu com.microsoft.onnxruntime/onnxruntime-android
+org.pytorch/pytorch_android org.pytorch/pytorch_android_lite org.pytorch/pytorch_android_torchvision org.pytorch/executorch-android org.bytedeco/pytorch-platform
+com.google.ai.client.generativeai/generativeai com.google.firebase/firebase-ai com.google.firebase/firebase-vertexai com.google.firebase/firebase-ml-modeldownloader
+com.aallam.openai/openai-client com.aallam.openai/openai-client-bom com.aallam.openai/openai-client-jvm com.theokanning.openai-gpt3-java/service com.theokanning.openai-gpt3-java/client
+com.theokanning.openai-gpt3-java/api io.github.sashirestela/simple-openai io.github.ollama4j/ollama4j io.github.amithkoujalgi/ollama4j
+com.cjcrafter/openai com.unfbx/chatgpt-java com.lilittlecat/chatgpt com.alibaba/dashscope-sdk-java cn.bigmodel.openapi/oapi-java-sdk com.volcengine/volcengine-java-sdk-ark-runtime
+com.cohere/cohere-java io.github.lambdua/service com.hexadevlabs/gpt4all-java-binding com.alphacephei/vosk com.alphacephei/vosk-android
+de.kherud/llama io.github.givimad/whisper-jni io.modelcontextprotocol/kotlin-sdk
+com.github.haifengl/smile-core org.tribuo/tribuo-all edu.stanford.nlp/stanford-corenlp org.apache.opennlp/opennlp-tools com.knuddels/jtokkit org.apache.spark/spark-mllib_2.12 org.apache.spark/spark-mllib_2.13
+io.qdrant/client io.milvus/milvus-sdk-java io.pinecone/pinecone-client io.weaviate/client io.cequence/openai-scala-client io.cequence/openai-scala-client_3 io.cequence/openai-scala-client_2.13
+com.softwaremill.sttp.openai/core com.softwaremill.sttp.openai/core_3 ml.dmlc/xgboost4j ml.dmlc/xgboost4j_2.12 com.microsoft.ml.lightgbm/lightgbmlib
+com.johnsnowlabs.nlp/spark-nlp_2.12 `;
 
 const NUGET = `
 OpenAI Azure.AI.OpenAI Azure.AI.Inference Anthropic Betalgo.Ranul.OpenAI LLamaSharp OllamaSharp TorchSharp TensorFlow.NET Whisper.net ModelContextProtocol
-Microsoft.ML Microsoft.SemanticKernel Microsoft.KernelMemory.Core AWSSDK.BedrockRuntime AWSSDK.SageMakerRuntime Google.Cloud.AIPlatform.V1 Mscc.GenerativeAI
-LangChain Qdrant.Client Pinecone.Client SharpToken Tiktoken
+Microsoft.ML Microsoft.SemanticKernel AWSSDK.BedrockRuntime AWSSDK.SageMakerRuntime Google.Cloud.AIPlatform.V1 Mscc.GenerativeAI
+Betalgo.OpenAI OpenAI-DotNet OpenAI_API Standard.AI.OpenAI ChatGPT.Net Azure.AI.Projects Azure.AI.Agents.Persistent Azure.AI.FormRecognizer Azure.AI.DocumentIntelligence
+Azure.AI.TextAnalytics Azure.AI.Vision.ImageAnalysis Microsoft.CognitiveServices.Speech Microsoft.Extensions.AI Microsoft.KernelMemory Claudia Google_GenerativeAI
+Google.GenAI GenerativeAI Mistral.SDK Ollama Cohere.NET ElevenLabs-DotNet HuggingFace AutoGen AutoGen.Core AutoGen.OpenAI Microsoft.AutoGen.Core AWSSDK.Bedrock AWSSDK.BedrockAgentRuntime
+AWSSDK.Extensions.Bedrock.MEAI CommunityToolkit.Aspire.OllamaSharp CommunityToolkit.Aspire.Hosting.Ollama Aspire.OpenAI Aspire.Azure.AI.OpenAI Aspire.Hosting.Azure.CognitiveServices Aspire.Hosting.OpenAI
+Aspire.Azure.AI.Inference Tokenizers.DotNet SmartComponents.LocalEmbeddings Vosk TorchVision SciSharp.TensorFlow.Redist StableDiffusion.NET FastBertTokenizer AllMiniLmL6V2Sharp OpenAI-API-dotnet
+Microsoft.Azure.CognitiveServices.Vision.ComputerVision Qdrant.Client Pinecone.Client SharpToken Tiktoken
 `;
 
 const GEM = `
-ruby-openai openai anthropic langchainrb ruby_llm torch-rb onnxruntime tensorflow informers tokenizers transformers-rb gemini-ai ollama-ai whispercpp llama_cpp rumale
+ruby-openai openai anthropic ruby-anthropic langchainrb ruby_llm active_agent activeagent raix dspy fast-mcp mcp ollama-ruby mistral-ai cohere-ruby groq replicate-ruby aws-sdk-bedrockruntime aws-sdk-bedrock aws-sdk-rekognition google-cloud-ai_platform-v1 google-cloud-speech omniai boxcars instructor-rb tiktoken_ruby pgvector chroma-db pinecone ruby-spacy
+torch-rb onnxruntime tensorflow informers tokenizers transformers-rb gemini-ai ollama-ai whispercpp llama_cpp rumale
 xgb lightgbm fasttext neighbor qdrant-ruby
+`;
+
+/** packagist.org, by the topics "openai", "llm", "ai" and "mcp". */
+const COMPOSER = `
+orhanerday/open-ai tectalic/openai anthropic-ai/sdk claude-php/claude-3-api google-gemini-php/client google-gemini-php/laravel google-gemini-php/symfony gemini-api-php/client
+laravel/ai laravel/mcp laravel/boost mozex/anthropic-php mozex/anthropic-laravel modelflow-ai/ollama cloudstudio/ollama-laravel ardagnsrn/ollama-php codewithkyrian/transformers
+codewithkyrian/chromadb-php echolabsdev/prism deepseek-php/deepseek-php-client deepseek-php/deepseek-laravel helgesverre/mistral ankane/onnxruntime ankane/fasttext php-ai/php-ml
+rubix/ml rubix/tensor inspector-apm/neuron-ai symfony/mcp-bundle mcp/sdk wordpress/php-ai-client cognesy/instructor-php vizra/vizra-adk maestroerror/laragent
+yethee/tiktoken pgvector/pgvector hkulekci/qdrant partitech/php-mistral
+`;
+
+/** hex.pm, by the groups Nx and LLM of its search. */
+const HEX = `
+bumblebee nx exla torchx axon ortex scholar polaris safetensors tokenizers nx_signal evision openai openai_ex ex_openai oapi_open_ai langchain instructor instructor_lite anthropix
+anthropic ollama ollamex gemini_ex gemini req_llm jido_ai hermes_mcp anubis_mcp ex_mcp tidewave mistral_client llm_composer replicate tiktoken pgvector chroma qdrant ex_llm claude_agent_sdk
+`;
+
+/** pub.dev, by the topics "ai", "gemini", "openai" and "llm". */
+const PUB = `
+google_generative_ai firebase_ai firebase_vertexai flutter_gemini flutter_ai_toolkit flutter_ai_providers openai_dart dart_openai chat_gpt_sdk anthropic_sdk_dart ollama_dart mistralai_dart
+googleai_dart vertex_ai langchain langgraph tflite flutter_tflite onnxruntime flutter_onnxruntime flutter_gemma mediapipe_genai mediapipe_text llama_cpp_dart fllama maid_llm lcpp cactus
+whisper_flutter_new whisper_ggml whisper_kit flutter_whisper_kit sherpa_onnx vosk_flutter pytorch_lite pytorch_mobile flutter_pytorch genkit dartantic_ai mcp_dart mcp_client mcp_server dart_mcp
+flutter_vision ultralytics_yolo google_ml_kit firebase_ml_model_downloader deepgram_speech_to_text chromadb ml_algo
+`;
+
+/** Swift Package Index, by the keywords "llm", "openai", "mlx" and "core-ml": addresses without a scheme, as purls of Swift are written. */
+const SWIFT = `
+github.com/ml-explore/mlx-swift github.com/ml-explore/mlx-swift-examples github.com/ml-explore/mlx-swift-lm github.com/huggingface/swift-transformers github.com/huggingface/swift-huggingface
+github.com/argmaxinc/whisperkit github.com/argmaxinc/argmax-oss-swift github.com/argmaxinc/diffusionkit github.com/apple/ml-stable-diffusion github.com/apple/coremltools github.com/macpaw/openai
+github.com/adamrushy/openaiswift github.com/dylanshine/openai-kit github.com/jamesrochabrun/swiftopenai github.com/jamesrochabrun/swiftanthropic github.com/jamesrochabrun/polyai
+github.com/alfianlosari/chatgptswift github.com/alfianlosari/geminiswift github.com/google/generative-ai-swift github.com/google-gemini/generative-ai-swift github.com/google-gemini/deprecated-generative-ai-swift
+github.com/lzell/aiproxyswift github.com/exyte/whisper.swift github.com/exphat/swiftwhisper github.com/ggerganov/llama.cpp github.com/ggml-org/llama.cpp
+github.com/ggerganov/whisper.cpp github.com/ggml-org/whisper.cpp github.com/guinmoon/llmfarm_core.swift github.com/eastriverlee/llm.swift github.com/stanfordspezi/spezillm github.com/kevinhermawan/ollamakit
+github.com/gregorym/ollamakit github.com/mattt/ollama-swift github.com/mattt/anylanguagemodel github.com/modelcontextprotocol/swift-sdk github.com/loopwork-ai/mcp-swift-sdk github.com/fluidinference/fluidaudio
+github.com/microsoft/onnxruntime-swift-package-manager github.com/tensorflow/swift-apis github.com/pytorch/executorch github.com/shenghaiwang/swiftllama github.com/pgorzelany/swift-llama-cpp
+github.com/buhe/langchain-swift github.com/fumito-ito/anthropicswiftsdk github.com/georgelyon/swiftclaude github.com/mattt/swift-xet github.com/blaizzy/mlx-audio-swift
+github.com/mlc-ai/mlc-llm github.com/soniqo/speech-swift github.com/teunlao/swift-ai-sdk github.com/preternaturalai/ai
+`;
+
+/** cocoapods.org, by name. */
+const PODS = `
+TFLite GoogleGenerativeAI FirebaseAI FirebaseVertexAI FirebaseMLModelDownloader LibTorch LibTorch-Lite OpenAI OpenAIKit llama-cpp vosk-api whisper.cpp executorch MLImage GoogleMobileVision OpenAISwift
 `;
 
 /** By package type: plain names in normal form, and documented families. */
 export const furtherFrameworks: Readonly<Partial<Record<PackageType, Frameworks>>> = {
-  cargo: { names: words(CARGO), families: ['mistralrs-', 'cubecl-'] },
-  golang: { names: words(GO), families: ['github.com/ollama/ollama/'] },
+  cargo: {
+    names: words(CARGO),
+    families: ['mistralrs-', 'cubecl-', 'rig-', 'langchain-rust-', 'swiftide-', 'kalosm-', 'llm-chain-', 'aws-sdk-bedrock'],
+  },
+  golang: { names: words(GO), families: ['github.com/ollama/ollama/', 'github.com/cloudwego/eino-', 'github.com/firebase/genkit/'] },
   conda: { names: words(CONDA), families: ['langchain-', 'llama-index-', 'libtorch-'] },
   maven: {
     names: words(MAVEN),
+    families: list(
+      'dev.langchain4j/langchain4j- org.springframework.ai/spring-ai- com.alibaba.cloud.ai/spring-ai-alibaba- io.quarkiverse.langchain4j/quarkus-langchain4j- io.quarkiverse.mcp/',
+      'ai.djl/ ai.djl. org.deeplearning4j/ org.nd4j/ com.anthropic/anthropic-java com.microsoft.semantic-kernel/semantickernel- org.tensorflow/tensorflow- com.google.ai.edge.',
+      'com.google.mediapipe/tasks- com.google.mlkit/ ai.koog/ io.modelcontextprocotol.sdk/ com.embabel.agent/ com.google.adk/google-adk org.bsc.langgraph4j/ io.micronaut.langchain4j/',
+      'dev.shreyaspatil.generativeai/ com.argmaxinc/ io.opentelemetry.instrumentation/opentelemetry-openai',
+    ),
+  },
+  nuget: {
+    names: words(NUGET),
     families: [
-      'dev.langchain4j:langchain4j-',
-      'org.springframework.ai:spring-ai-',
-      'ai.djl:',
-      'ai.djl.',
-      'org.deeplearning4j:',
-      'org.nd4j:',
+      'Microsoft.ML.',
+      'Microsoft.SemanticKernel.',
+      'LLamaSharp.',
+      'Microsoft.Extensions.AI.',
+      'Microsoft.Agents.AI',
+      'Microsoft.KernelMemory.',
+      'ModelContextProtocol.',
+      'TorchSharp-',
+      'libtorch-',
+      'Whisper.net.',
+      'LangChain',
+      'Microsoft.Extensions.VectorData.',
+      'Anthropic.',
     ],
   },
-  nuget: { names: words(NUGET), families: ['Microsoft.ML.', 'Microsoft.SemanticKernel.', 'LLamaSharp.', 'Microsoft.Extensions.AI.'] },
-  gem: { names: words(GEM), families: ['langchainrb_'] },
+  gem: { names: words(GEM), families: ['langchainrb_', 'omniai-', 'ruby_llm-'] },
+  composer: {
+    names: words(COMPOSER),
+    families: ['openai-php/', 'llphant/', 'prism-php/', 'theodo-group/llphant', 'symfony/ai-', 'php-mcp/', 'neuron-core/'],
+  },
+  hex: { names: words(HEX), families: [] },
+  pub: { names: words(PUB), families: ['langchain_', 'google_mlkit_', 'tflite_'] },
+  swift: { names: words(SWIFT), families: [] },
+  cocoapods: { names: words(PODS), families: ['TensorFlowLite', 'MediaPipeTasks', 'GoogleMLKit', 'onnxruntime-'] },
 };
+
+function list(...lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line) => [...words(line)]);
+}

@@ -1,8 +1,9 @@
 /** Asking the ecosystem of a package. What the list does not know has no rules of its own, and is compared as it is written. */
-import { isPackageType, normalizePackageName } from '../ref/package-types.ts';
+import { isPackageType, normalizePackageName, type PackageType } from '../ref/package-types.ts';
 import type { Ecosystem } from './ecosystem.ts';
 import { furtherFrameworks } from './further-frameworks.ts';
 import { ecosystems } from './index.ts';
+import { takesVersion } from './loose-ranges.ts';
 
 /** Null for a type of reference that names no package of an ecosystem in the list. */
 export function ecosystemOf(type: string): Ecosystem | null {
@@ -21,3 +22,13 @@ export function isFramework(type: string, name: string): boolean {
 export function canonicalVersion(type: string, version: string): string {
   return ecosystemOf(type)?.parse(version) ?? version;
 }
+
+/** Whether a range that a manifest asks for takes this version. */
+export function isInRange(type: string, version: string, range: string): boolean {
+  const ecosystem = ecosystemOf(type);
+  if (ecosystem !== null) return ecosystem.satisfies(version, range);
+  return isPackageType(type) && takesVersion(version, range, BARE[type] ?? '=');
+}
+
+/** What a version without a sign accepts, where that is more than itself. */
+const BARE: Readonly<Partial<Record<PackageType, '^' | '>='>>> = { cargo: '^', nuget: '>=', swift: '^' };

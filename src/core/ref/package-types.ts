@@ -10,6 +10,7 @@ const normalForm: Spell = (name) => name.toLowerCase().replace(/[-_.]+/g, '-');
 /** The normal form of a name, by type; whether anybody reads packages of a type is the word of `ecosystems`. */
 const SPELLINGS = {
   cargo: asWritten,
+  cocoapods: asWritten,
   composer: lowerCase,
   conda: asWritten,
   gem: asWritten,
@@ -19,7 +20,9 @@ const SPELLINGS = {
   maven: asWritten,
   npm: asWritten,
   nuget: asWritten,
+  pub: lowerCase,
   pypi: normalForm,
+  swift: lowerCase,
 } as const satisfies Readonly<Record<string, Spell>>;
 
 export type PackageType = keyof typeof SPELLINGS;

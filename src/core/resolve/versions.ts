@@ -2,7 +2,7 @@
 import type { PackageSighting, Sighting } from '../model/index.ts';
 import { packageOf } from '../model/sighting.ts';
 import { commitOf, foreignPackage, isSameRepository } from '../ecosystems/git.ts';
-import { ecosystemOf } from '../ecosystems/look-up.ts';
+import { isInRange } from '../ecosystems/look-up.ts';
 import { isFullCommit } from '../ref/parse.ts';
 
 export interface VersionGroup {
@@ -68,7 +68,7 @@ function lockedFor(sighting: PackageSighting, exact: readonly PackageSighting[])
 function settles({ requested: version, package: locked }: PackageSighting, { requested, ref, package: asked }: PackageSighting): boolean {
   if (version === null) return false;
   if (asked.source !== 'registry') return commitOf(asked) === null && commitOf(locked) !== null && isSameRepository(asked, locked);
-  return requested === null || ecosystemOf(ref.type)?.satisfies(version, requested) === true;
+  return requested === null || isInRange(ref.type, version, requested);
 }
 
 /** With a final "/", so that "app" is not above "apple/x"; "" for the top. */

@@ -26,7 +26,7 @@ test.each([
   ['cargo', 'serde', false],
   ['golang', 'github.com/sashabaranov/go-openai', true],
   ['conda', 'pytorch', true],
-  ['maven', 'dev.langchain4j:langchain4j-ollama', true],
+  ['maven', 'dev.langchain4j/langchain4j-ollama', true],
   ['nuget', 'Microsoft.ML.OnnxRuntime', true],
   ['hex', 'torch', false],
   ['generic', 'torch', false],

@@ -11,6 +11,7 @@ import type { TreeEntries } from '../entries.ts';
 import type { Together } from '../lookup/together.ts';
 import { scopeOf } from '../scope.ts';
 import { handedIn } from './lines.ts';
+import { fedByFiles, isPlainFile } from './named-files.ts';
 import type { OpenLoad } from './open.ts';
 import { createWays } from './ways.ts';
 import { withoutQuotedWords } from './words.ts';
@@ -69,10 +70,12 @@ export async function withFedAnew(
   ];
   if (open.length === 0) return { sightings, unknowns };
   const before = base.entries;
-  const changed = changes.flatMap(({ path, before: old, after }) =>
-    after === undefined || after.kind === 'submodule' || old?.id === after.id || SILENT.test(path) ? [] : [after],
+  const written = changes.flatMap(({ before: old, after }) =>
+    after === undefined || after.kind === 'submodule' || old?.id === after.id ? [] : [after],
   );
-  if (changed.length === 0) return { sightings, unknowns };
+  const changed = written.filter(({ path }) => !SILENT.test(path));
+  const plain = written.filter(({ path }) => isPlainFile(path)).map((after) => ({ after, before: before.get(after.path) }));
+  if (changed.length + plain.length === 0) return { sightings, unknowns };
   const wrappers = await wrappersOf(open, head);
   const { calls, keys } = index(open, wrappers);
   const known = new Set(sightings.flatMap((one) => [one.place, ...(asRead(one)?.readAt ?? [])].map(lineOf)));
@@ -85,19 +88,34 @@ export async function withFedAnew(
     isOld: (path) => before.get(path) !== undefined,
     changed: changed.map(({ path }) => path),
   });
-  const fed = new Map<Sighting | Unknown, Place[]>();
+  const isPath = (name: string): boolean => head.entries.get(name) !== undefined || head.entries.hasFolder(name);
+  const byFile = await fedByFiles({
+    changed: plain,
+    open,
+    isPath,
+    textOf: async (path) => {
+      const entry = head.entries.get(path);
+      return entry === undefined ? null : textOf(head.tree, entry);
+    },
+    contentOf: (entry, side) => textOf(side === 'head' ? head.tree : base.tree, entry),
+  });
+  const fed = new Map<Sighting | Unknown, readonly Place[]>(
+    Array.from(byFile, ([one, places]) => [one, places.filter(({ path }) => feeds(path, one))] as const).filter(
+      ([, { length }]) => length > 0,
+    ),
+  );
   for (const entry of changed.slice(0, MAX_FILES)) {
     const text = await textOf(head.tree, entry);
     const old = before.get(entry.path);
     const was = old === undefined ? null : await textOf(base.tree, old);
     if (text === null) continue;
-    const written = was === null ? null : changedLines(was, text);
+    const fresh = was === null ? null : changedLines(was, text);
     // Only of Python it is certain what is mere words.
     const isPython = /\.pyw?$/i.test(entry.path);
     const idle = isPython ? idleLines(text) : new Set<number>();
     const isForeign = (name: string): boolean => head.together.isForeign(entry.path, name);
     const code = isPython ? withoutQuotedWords(withoutQuietBrackets(text), isForeign) : text;
-    const lines = handedIn(entry.path, code, written, (name) => head.entries.get(name) !== undefined || head.entries.hasFolder(name));
+    const lines = handedIn(entry.path, code, fresh, isPath);
     for (const { line, column, ...handed } of lines.filter((one) => !idle.has(one.line))) {
       // What was read as a component there speaks for itself.
       if (known.has(lineOf({ path: entry.path, line }))) continue;

@@ -18,7 +18,10 @@ export function mayBeModel(text: string): boolean {
 export function providerMeant(text: string, { name, beside }: { readonly name: string; readonly beside: string | null }): string | null {
   const model = hostedModelOf(text);
   const said = beside ?? providerSaidBy(name);
-  if (model === null) return prefixedModelOf(text) === null ? null : 'by-prefix';
+  const prefixed = model === null ? prefixedModelOf(text) : null;
+  // `OPENROUTER_MODEL = "google/gemini-2.5-flash"`: whose model it is, the name says; who is asked, the variable.
+  if (prefixed !== null) return said !== null && said !== prefixed.provider && RUNS_WHAT_OTHERS_MADE.has(said) ? said : 'by-prefix';
+  if (model === null) return null;
   // "mistral-small" is a model of local servers, too.
   if (!model.certain && said === null) return null;
   return said !== null && (RUNS_WHAT_OTHERS_MADE.has(said) || !model.certain) ? said : model.provider;

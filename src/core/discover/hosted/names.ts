@@ -29,6 +29,9 @@ export function providerOfModule(root: string): string | null {
 /** Root modules of the packages of all providers. */
 export const PROVIDER_MODULES: readonly string[] = [...BY_MODULE.keys()];
 
+/** Hosts of all providers that have one of their own. */
+export const PROVIDER_HOSTS: readonly string[] = [...BY_HOST.keys()];
+
 /** Whether a hub has an owner of this name, too. */
 export function isHubOwner(name: string): boolean {
   return OWNERS.has(name.toLowerCase());

@@ -30,6 +30,7 @@ export function wordsOfName(name: string): readonly string[] {
   return name
     .slice(0, 100)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
@@ -43,6 +44,21 @@ export function saidBy(name: string): 'model' | 'otherwise' | null {
   return providerSaidBy(name) === null ? null : 'model';
 }
 
+/** Of what is not there to be used. */
+const MADE_UP = words(
+  'expected mock mocked fake dummy stub sample fixture invalid unsupported deprecated example examples excluded ignored',
+);
+
+/** Whether it is made up, or named only to be refused: an expectation, a stand-in, an example. */
+export function isMadeUp(name: string): boolean {
+  return wordsOfName(name).some((word) => MADE_UP.has(word));
+}
+
+/** Whether it speaks of prices, limits, words for people: of a model, and not of the use of one. */
+export function isAboutModels(name: string): boolean {
+  return wordsOfName(name).some((word) => OTHERWISE.has(word));
+}
+
 /**
  * Whether a list or table that is called so offers its models. `described`: it says something of each of them. A set is mostly there to ask
  * whether one is in it.
@@ -51,7 +67,19 @@ export function saysChoices(name: string, as: 'described' | 'list' | 'set'): boo
   const all = wordsOfName(name);
   if (all.some((word) => OTHERWISE.has(word) || (as !== 'described' && ABILITIES.has(word)))) return false;
   if (as === 'set' && !all.some((word) => CHOICES.has(word))) return false;
-  return all.some((word) => MODEL.has(word));
+  return all.some((word) => MODEL.has(word)) || providerSaidBy(name) !== null;
+}
+
+/** Of what prices, limits, tries, measures or remembers models, and offers none. */
+const OFFERS_NONE = words(
+  'price prices pricing cost costs limit limits rate rates tpm rpm quota unsupported invalid prefix prefixes suffix suffixes pattern patterns regex regexes matcher matchers expected mock mocked fake dummy deprecated excluded exclude ignored ignore skip retired removed blocked blocklist denylist forbidden restricted restrictions incompatible encoding encodings tokenizer tokenizers stats usage capability capabilities cutoff benchmark benchmarks leaderboard leaderboards score scores elo rank ranking rankings message messages msg error errors prompt prompts response responses test tests fixture fixtures sample samples result results history log logs session sessions conversation conversations thread threads run runs trace traces event events report reports record records migration migrations renamed replaced replacement replacements voice voices speaker speakers',
+);
+
+/** Whether the name of a list of described models, or of what is around it, offers them (true), or says something else of them (false). */
+export function offersModels(name: string): boolean | null {
+  const all = wordsOfName(name);
+  if (all.some((word) => OFFERS_NONE.has(word))) return false;
+  return all.some((word) => MODEL.has(word.replace(/\d+$/, ''))) || providerSaidBy(name) !== null ? true : null;
 }
 
 /** "AZURE_OPENAI_DEPLOYMENT" → azure: of several the one that runs what others made. */

@@ -118,8 +118,8 @@ export function createCallables(lookup: Lookup): Callables {
       }
 
       function ofOwn(at: string, index: Definitions, fact: OwnFact, method: string | null, depth: number): void {
-        // Its file loads: what it is called with may be what it loads.
-        const itself: Whose = index.loads ? 'open' : 'own';
+        // Its file loads: what it is called with may be what it loads. Of a name that many classes have, its own code says what it loads.
+        const itself: Whose = index.loads && callable.telling ? 'open' : 'own';
         if (fact.of === 'function' || method === null || fact.members.includes(method)) {
           found.add(itself);
           return;

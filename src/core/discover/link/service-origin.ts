@@ -16,6 +16,21 @@ interface Around {
   readonly endpoint: string | null;
 }
 
+/** They answer with models of their own alone. */
+const HAVE_THEIR_OWN: ReadonlySet<string> = new Set([
+  'openai',
+  'anthropic',
+  'google',
+  'mistral',
+  'cohere',
+  'deepseek',
+  'xai',
+  'moonshot',
+  'zhipu',
+  'perplexity',
+  'dashscope',
+]);
+
 /** One for each server that may answer; at least one. */
 export function serviceIdentities(path: string, fact: LoadFact, target: Resolved, { resolver, endpoint }: Around): Identity[] {
   const own = fact.endpoint === null ? [] : resolver.resolve(path, fact.endpoint, fact);
@@ -24,8 +39,12 @@ export function serviceIdentities(path: string, fact: LoadFact, target: Resolved
   const told = meant.some(({ text }) => text === '') ? meant.filter(({ text }) => text !== '' && text !== null) : meant;
   const addresses = told.length > 0 ? told.map(({ text }) => text) : endpoint === null ? [] : [endpoint];
   if (addresses.length === 0) return [atProvider(fact, target)];
-  const hosts = new Set(addresses.map(hostOf));
-  return [...hosts].flatMap((host): Identity[] => {
+  const hosts = [...new Set(addresses.map(hostOf))];
+  // Of several, whose own the model is: none of the others has it.
+  const maker = target.text === null || hosts.length < 2 ? null : hostedModelOf(shown(target.text));
+  const made = maker?.certain === true && hosts.includes(maker.provider) ? maker.provider : null;
+  return hosts.flatMap((host): Identity[] => {
+    if (made !== null && host !== made && HAVE_THEIR_OWN.has(host)) return [];
     if (host === fact.provider || (host === 'openai' && fact.provider === 'by-prefix')) return [atProvider(fact, target)];
     const elsewhere = service(host, target.text === null ? '(computed)' : shown(target.text));
     // It may also be the provider: what is not read removes nothing (T35).

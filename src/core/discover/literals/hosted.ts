@@ -3,11 +3,16 @@ import type { Expression, LoadFact } from '../../model/index.ts';
 import { hostedModelOf, prefixedModelOf, providerSaidBy, saidBy } from '../hosted/index.ts';
 import type { PlacedFile } from '../languages/shell/mapped.ts';
 import type { Token } from './lexer.ts';
+import { offerFact } from '../offers/fact.ts';
+import { bracketsOf } from './brackets.ts';
+import { functionAround } from './enclosing.ts';
+import { offeredModelAt } from './offered-model.ts';
 import { innerTextsOf } from './inner.ts';
-import { type Naming, namingOf } from './naming.ts';
+import { ASKS_SOMETHING, type Naming, namingOf } from './naming.ts';
+import { isOption } from './lists.ts';
 
 /** More different ones than one file asks: it lists what there is. */
-const MAX_MODELS = 20;
+const MAX_MODELS = 60;
 const MAX_FOUND = 2_000;
 /** Keys of what is known about a model: who lists these asks for none. */
 const RECORD =
@@ -20,27 +25,39 @@ const RUNS_WHAT_OTHERS_MADE: ReadonlySet<string> = new Set(['azure', 'openrouter
 export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] {
   const found: LoadFact[] = [];
   const models = new Set<string>();
-  const put = (text: string, naming: Naming | null, provider: string | null, offset: number): void => {
-    if (naming === null || provider === null) return;
+  const put = (text: string, naming: Naming | null, provider: string | null, offset: number): boolean => {
+    if (naming === null || provider === null) return false;
     models.add(text);
     found.push(factOf(text, naming, provider, file.at(offset)));
+    return true;
   };
+  const offered: LoadFact[] = [];
+  const isOfModels = tokens.some(({ kind, text }) => kind === 'text' && hostedModelOf(text)?.certain === true);
+  const brackets = isOfModels ? bracketsOf(tokens) : null;
   for (const [index, { kind, text, offset }] of tokens.entries()) {
     if (kind !== 'text' || text.length < 2) continue;
     if (found.length >= MAX_FOUND) break;
     for (const inner of innerTextsOf(tokens, index)) {
-      const naming: Naming = { names: inner.names, by: 'environment', callee: [] };
-      if (mayBe(inner.text)) put(inner.text, naming, providerOf(inner.text, naming) ?? certainProvider(inner.text), inner.offset);
+      const naming: Naming = { names: inner.names, by: inner.by, callee: [] };
+      const provider = inner.provider ?? (mayBe(inner.text) ? (providerOf(inner.text, naming) ?? certainProvider(inner.text)) : null);
+      put(inner.text, naming, provider, inner.offset);
     }
     if (text.length > 200) continue;
     const deployed = deploymentAt(tokens, index);
     if (deployed !== null) put(text, deployed, 'azure', offset);
     else if (mayBe(text)) {
       const naming = namingOf(tokens, index);
-      put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset);
+      if (put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset)) continue;
     }
+    if (brackets === null || offered.length >= MAX_FOUND || ASKS_SOMETHING.test(functionAround(tokens, index) ?? '')) continue;
+    const one = isOption(tokens, index)
+      ? offerFact(text, { name: 'option', beside: null, isAmongHosted: false })
+      : offeredModelAt(tokens, index, brackets);
+    if (one !== null) offered.push({ ...one, ...file.at(offset) });
   }
-  return models.size > MAX_MODELS ? [] : found;
+  // More than one program asks: it offers them.
+  const isList = models.size > MAX_MODELS;
+  return [...found.map((fact): LoadFact => (isList ? { ...fact, catalog: true } : fact)), ...offered];
 }
 
 /** The first argument of such a call is a deployment, whatever it is called. */

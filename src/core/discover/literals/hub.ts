@@ -7,6 +7,7 @@ import { type HubUrl, hubFileUrl, hubScheme, mirroredFileUrl } from '../language
 import { mappedRange, type PlacedFile } from '../languages/shell/mapped.ts';
 import { urlFact } from '../languages/shell/url-loads.ts';
 import type { Token } from './lexer.ts';
+import { listNamed } from './lists.ts';
 import { type Naming, namingOf } from './naming.ts';
 
 /** Keys and variables that hold an id of the hub, without "-", "_" and ".". */
@@ -27,32 +28,46 @@ const OF_LIBRARY = /^(?:model|dataset|repo)$/;
 
 export function hubNamesIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] {
   const speaks = SPEAKS.test(file.text);
+  const ownTypes = textTypesIn(tokens);
   return tokens.flatMap((token, index) => {
     const { kind, text, offset } = token;
     if (kind !== 'text' || text.length < 5 || text.length > 2_000) return [];
     const address = addressIn(text);
-    if (address !== null) return [urlFact(address, mappedRange(file.text, offset, offset + text.length), text, 'download', file)];
-    return isHubId(text) ? named(tokens, index, file, speaks) : [];
+    if (address !== null) {
+      const fact = urlFact(address, mappedRange(file.text, offset, offset + text.length), text, 'download', file);
+      return [token.joined === true ? { ...fact, pin: null } : fact];
+    }
+    return isHubId(text) ? named(tokens, index, file, speaks, ownTypes) : [];
   });
 }
 
 /** Deep Java Library: a model of the hub in its own repository. */
 const DJL = /^djl:\/\/ai\.djl\.huggingface\.\w{1,40}\/([\w.-]{1,96}\/[\w.-]{1,96})/;
 
+/** What the hub says of a repository, and the pages that people are sent to for its files. */
+const OF_API =
+  /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/api\/(models|datasets)\/([\w.-]{1,96}\/[\w.-]{1,96})(?:\/(?:tree|revision|resolve)\/[^\s]{1,300})?$/i;
+/** Where swift-transformers keeps what it downloads: "Documents/huggingface/models/org/name/…". */
+const KEPT = /(?:^|\/)huggingface\/(models|datasets)\/([\w.-]{1,96}\/[\w.-]{1,96})(?:\/|$)/;
+
 function addressIn(text: string): HubUrl | null {
   const djl = DJL.exec(text)?.[1];
   if (djl !== undefined) return { component: 'model', id: djl, revision: null };
   if (text.startsWith('hf://')) return hubScheme(text);
+  const kept = text.includes('://') ? null : KEPT.exec(text);
+  if (kept !== null) return { component: kept[1] === 'datasets' ? 'dataset' : 'model', id: kept[2] ?? '', revision: null };
   if (!/^https?:\/\//i.test(text)) return null;
+  const api = OF_API.exec(text);
+  if (api !== null) return { component: api[1] === 'datasets' ? 'dataset' : 'model', id: api[2] ?? '', revision: null };
   return hubFileUrl(text.replace('/blob/', '/resolve/')) ?? (text.includes('/resolve/') ? mirroredFileUrl(text) : null);
 }
 
 /** Paths inside of a program. */
 const ROUTES = /(?:^|_)(?:ROUTES?|SCREEN|DEEPLINK|PERMISSION)(?:_|$)|(?:^|[a-z_])(?:[rR]outes?|[sS]creen|[dD]eepLink)(?:[A-Z_]|$)/;
 
-function named(tokens: readonly Token[], index: number, file: PlacedFile, speaks: boolean): LoadFact[] {
+function named(tokens: readonly Token[], index: number, file: PlacedFile, speaks: boolean, ownTypes: ReadonlySet<string>): LoadFact[] {
   const { text, offset } = tokens[index] as Token;
-  const naming = isTupleOfHub(tokens, index) ? OF_HUB : namingOf(tokens, index);
+  const naming = isTupleOfHub(tokens, index) ? OF_HUB : (namingOf(tokens, index) ?? ofList(tokens, index));
   if (naming === null) return [];
   // What stands beside it in a comparison is no name of it.
   const names = naming.names.filter((name) => hostedModelOf(name) === null);
@@ -62,12 +77,31 @@ function named(tokens: readonly Token[], index: number, file: PlacedFile, speaks
   const load = loadFact(tokens, index, { api: last.slice(0, 80), ...file.at(offset) }, [...names, ...callee]);
   if (naming === OF_HUB || CALLS.test(chain) || CALLS.test(last) || (speaks && callee.length > 0 && OF_LIBRARY.test(last)))
     return text.includes('/') || /pretrained/i.test(chain) ? [load] : [];
-  if (names.some((name) => ROUTES.test(name))) return [];
+  if (isCaseOfType(tokens, index, ownTypes) || names.some((name) => ROUTES.test(name))) return [];
   const isKeyed = names.some((name) => KEYS.test(name.replaceAll(/[-_.]/g, '').toLowerCase()));
   const said = names.map(saidBy);
   if (!isKeyed && (said[0] === 'otherwise' || !said.includes('model'))) return [];
   // "org/name" is also a path, a package and a repository of a forge: its name has to look like that of a model.
   return text.includes('/') && isHubLike(text) && prefixedModelOf(text) === null ? [load] : [];
+}
+
+/** `type model string` … `small model = "org/small"` (Go): the cases of a type, which code compares. A default among them says so. */
+function isCaseOfType(tokens: readonly Token[], index: number, ownTypes: ReadonlySet<string>): boolean {
+  const [name, type, sign] = [tokens[index - 3], tokens[index - 2], tokens[index - 1]];
+  if (sign?.text !== '=' || type?.kind !== 'word' || name?.first !== true || /default/i.test(name.text)) return false;
+  return ownTypes.has(type.text);
+}
+
+function textTypesIn(tokens: readonly Token[]): ReadonlySet<string> {
+  return new Set(
+    tokens.flatMap(({ text }, at) => (text === 'type' && tokens[at + 2]?.text === 'string' ? [tokens[at + 1]?.text ?? ''] : [])),
+  );
+}
+
+/** An item of a list of models. */
+function ofList(tokens: readonly Token[], index: number): Naming | null {
+  const name = listNamed(tokens, index);
+  return name === null ? null : { names: [name], by: null, callee: [] };
 }
 
 /** `{:hf, "org/name"}` (Bumblebee). */

@@ -13,7 +13,11 @@ import { weightsAtAddresses } from './addresses.ts';
 import { hubNamesIn } from './hub.ts';
 import { localIn } from './local.ts';
 import { type Token, codeTokens } from './lexer.ts';
+import { withJoinedAddresses } from './joined.ts';
 import { LEXES, type Lexis } from './lexis.ts';
+import { withConstants } from './sdk-constants.ts';
+import { NAMES_CONSTANT } from './sdk-names.ts';
+import { isUnitTest } from './unit-tests.ts';
 
 const LIMIT = 1024 * 1024;
 
@@ -27,17 +31,19 @@ const HUB_WORD = /hf|hugging|repo|model|pretrained|tokenizer|pipeline|\/resolve\
 function mayName(text: string): boolean {
   return (
     search(text).size > 0 ||
+    NAMES_CONSTANT.test(text) ||
     /azure_?(?:open_?ai|chat)|ollama/i.test(text) ||
     mayHoldModelFile(text) ||
+    /huggingface\//i.test(text) ||
     (HUB_NAME.test(text) && HUB_WORD.test(text))
   );
 }
 
 export const literalDetectors: readonly Detector[] = (Object.keys(LEXES) as (keyof typeof LEXES)[]).map((id) =>
-  detectorOf(KNOWN[id], LEXES[id]),
+  detectorOf(id, KNOWN[id], LEXES[id]),
 );
 
-function detectorOf({ id, title, suffixes }: LanguageName, lexis: Lexis): Detector {
+function detectorOf(language: keyof typeof LEXES, { id, title, suffixes }: LanguageName, lexis: Lexis): Detector {
   return {
     id: `literals-${id}`,
     version: 2,
@@ -55,7 +61,7 @@ function detectorOf({ id, title, suffixes }: LanguageName, lexis: Lexis): Detect
     limit: LIMIT,
     wants: (path, size) => suffixes.includes(suffixOf(path)) && (size === null || size <= LIMIT),
     grammar: noGrammar,
-    facts: (input) => namesIn(input, lexis),
+    facts: (input) => namesIn(input, language, lexis),
   };
 }
 
@@ -77,11 +83,11 @@ function withoutTests(tokens: readonly Token[]): readonly Token[] {
   return kept;
 }
 
-function namesIn({ bytes }: FileInput, lexis: Lexis): readonly Fact[] {
+function namesIn({ bytes }: FileInput, language: keyof typeof LEXES, lexis: Lexis): readonly Fact[] {
   const text = new TextDecoder().decode(bytes);
-  if (!mayName(text)) return [];
+  if (!mayName(text) || isUnitTest(language, text)) return [];
   const file = placedFile(text);
-  const tokens = withoutTests(codeTokens(text, lexis).tokens);
+  const tokens = withJoinedAddresses(withConstants(withoutTests(codeTokens(text, lexis).tokens)));
   return limitedFacts(
     [...hostedNamesIn(tokens, file), ...hubNamesIn(tokens, file), ...localIn(tokens, file), ...weightsAtAddresses(tokens, file)].toSorted(
       (a, b) => a.line - b.line || a.column - b.column,

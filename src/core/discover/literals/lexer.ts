@@ -9,6 +9,8 @@ export interface Token {
   readonly offset: number;
   /** It begins a line. */
   readonly first: boolean;
+  /** It is put together from several places: no edit of the text at its offset changes it as a whole. */
+  readonly joined?: true;
 }
 
 const WORD = /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/y;

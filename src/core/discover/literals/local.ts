@@ -1,6 +1,6 @@
 /** Texts of code that are names of a local server: "qwen2.5:7b", where the code speaks of Ollama. */
 import type { LoadFact } from '../../model/index.ts';
-import { providerSaidBy, saidBy } from '../hosted/index.ts';
+import { hostedModelOf, providerSaidBy, saidBy } from '../hosted/index.ts';
 import type { PlacedFile } from '../languages/shell/mapped.ts';
 import { servedModel } from '../runs/served-names.ts';
 import type { Token } from './lexer.ts';
@@ -19,6 +19,7 @@ export function localIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] 
   if (!SPEAKS.test(file.text)) return [];
   return tokens.flatMap(({ kind, text, offset }, index) => {
     if (kind !== 'text' || text.length > 120 || !(TAGGED.test(text) || FAMILY.test(text))) return [];
+    if (hostedModelOf(text)?.certain === true) return [];
     const naming = namingOf(tokens, index);
     if (naming === null) return [];
     const [first = ''] = naming.names;

@@ -1,4 +1,6 @@
 /** What a text of the code is there for: the key, the variable, the function that it stands beside. Goes back from the text, a bounded way. */
+import { saidBy } from '../hosted/index.ts';
+import { functionAround } from './enclosing.ts';
 import type { Token } from './lexer.ts';
 
 export interface Naming {
@@ -57,7 +59,7 @@ export function namingOf(tokens: readonly Token[], index: number): Naming | null
     case '<-':
     case '??=':
     case '||=':
-      return ofStatement(tokens, at);
+      return ofStatement(tokens, propertyBefore(tokens, at));
     case '=>':
     case '->':
       return tokens[at - 1]?.kind === 'text' || tokens[at - 1]?.kind === 'word' ? ofKey(tokens, at) : ofFunction(tokens, at);
@@ -72,8 +74,11 @@ export function namingOf(tokens: readonly Token[], index: number): Naming | null
       const open = [at - 2, at - 3].find((index) => tokens[index]?.text === '(' || tokens[index - 1]?.text === '(');
       return open === undefined ? null : ofCall(tokens, tokens[open]?.text === '(' ? open : open - 1, null);
     }
+    case 'return': {
+      const name = functionAround(tokens, at);
+      return name === null ? ofFunction(tokens, at) : ASKS_SOMETHING.test(name) ? null : plain([name]);
+    }
     case '{':
-    case 'return':
       return ofFunction(tokens, at);
     default:
       return before.kind === 'word' && !KEYWORDS.test(before.text) && !NO_USE.test(before.text) && !before.first
@@ -119,7 +124,7 @@ function chainStart(tokens: readonly Token[], at: number): { readonly index: num
 }
 
 /** `open`: the index of the bracket. `key`: a text among the arguments that may name it. */
-function ofCall(tokens: readonly Token[], open: number, key: string | null): Naming | null {
+function ofCall(tokens: readonly Token[], open: number, key: string | null, isText = true): Naming | null {
   const callee = tokens[open - 1];
   if (callee?.kind !== 'word' && callee?.text !== '>' && callee?.text !== '!') return key === null ? null : plain([key]);
   const at = callee.kind === 'word' ? open - 1 : wordBefore(tokens, open - 1);
@@ -129,8 +134,8 @@ function ofCall(tokens: readonly Token[], open: number, key: string | null): Nam
   // One of a list that somebody chooses from.
   if (key === null && COLLECTS.test(last)) return null;
   if (FALLBACKS.test(last) && key === null) return ofStatement(tokens, open);
-  const isEnvironment = words.some((word) => READS_ENVIRONMENT.test(word)) || (key !== null && /^[A-Z][A-Z0-9_]{2,}$/.test(key));
-  const by = isEnvironment ? 'environment' : key !== null && READS_OPTION.test(last) ? 'option' : null;
+  const isEnvironment = words.some((word) => READS_ENVIRONMENT.test(word)) || (key !== null && isText && /^[A-Z][A-Z0-9_]{2,}$/.test(key));
+  const by = isEnvironment ? 'environment' : key !== null && (READS_OPTION.test(last) || !isText) ? 'option' : null;
   return { names: [...(key === null ? [] : [key]), ...words], by, callee: words };
 }
 
@@ -139,15 +144,27 @@ function wordBefore(tokens: readonly Token[], at: number): number {
   return at;
 }
 
+/** `string Model { get; set; } = "text"` (C#): what is assigned stands before the accessors. */
+function propertyBefore(tokens: readonly Token[], at: number): number {
+  if (tokens[at - 1]?.text !== '}') return at;
+  for (let index = at - 2; index > 0 && at - index < 14; index--) {
+    const { kind, text } = tokens[index] as Token;
+    if (text === '{') return index;
+    if (kind === 'text' || (kind === 'word' ? !/^(?:get|set|init|private|protected|internal)$/.test(text) : text !== ';')) return at;
+  }
+  return at;
+}
+
 /** `f(key, "text")`, `{"key", "text"}`, `["a", "text"]`. */
 function ofArgument(tokens: readonly Token[], comma: number): Naming | null {
   const open = openBefore(tokens, comma);
   if (open === null) return null;
   const before = tokens[comma - 1];
-  const key = before?.kind === 'text' && before.text.length <= 60 ? before.text : null;
+  const constant = before?.kind === 'word' && /^[A-Z][A-Z0-9_]{3,59}$/.test(before.text) ? before.text.replace(/^(?:KEY|PREFS?)_/, '') : '';
+  const key = before?.kind === 'text' && before.text.length <= 60 ? before.text : saidBy(constant) === 'model' ? constant : null;
   const bracket = tokens[open]?.text;
   if (bracket === '(' && isPattern(tokens, open, comma)) return null;
-  if (bracket === '(') return ofCall(tokens, open, key);
+  if (bracket === '(') return ofCall(tokens, open, key, before?.kind === 'text');
   return bracket === '{' && key !== null && comma - open === 2 ? plain([key]) : null;
 }
 
@@ -165,9 +182,26 @@ function ofKey(tokens: readonly Token[], at: number): Naming | null {
   // `a ? "b" : "c"`
   if (key.kind === 'text' && tokens[at - 2]?.text === '?') return ofStatement(tokens, at - 2);
   if (key.kind === 'word' && KEYWORDS.test(key.text)) return null;
+  if (IS_DEFAULT.test(key.text)) return ofDefault(tokens, at - 1);
   const open = openBefore(tokens, at);
   const call = open !== null && tokens[open]?.text === '(' ? ofCall(tokens, open, key.text) : plain([]);
   return call === null ? null : { names: [key.text], by: null, callee: call.callee };
+}
+
+const IS_DEFAULT = /^(?:default|defaultValue|default_value|fallback|initialValue)$/;
+
+/** `t.string "model", default: "text"`, `%{name: "model", default: "text"}`: what stands beside it says of what it is the default. */
+function ofDefault(tokens: readonly Token[], key: number): Naming | null {
+  const names: string[] = [];
+  for (let at = key - 1; at >= 0 && key - at < MAX_STATEMENT; at--) {
+    const { kind, text, first } = tokens[at] as Token;
+    if (/^[;{}([\])]$/.test(text)) break;
+    // `:chat_model` is a symbol of Ruby.
+    const isSymbol = kind === 'word' && tokens[at - 1]?.text === ':' && tokens[at + 1]?.text === ',';
+    if ((kind === 'text' || isSymbol) && text.length <= 60 && tokens[at + 1]?.text !== ':') names.push(text);
+    if (first) break;
+  }
+  return names.length === 0 ? null : { names, by: 'option', callee: [] };
 }
 
 /** The bracket that is open at an index; null: too far away. */
@@ -229,6 +263,9 @@ function fieldAfter(tokens: readonly Token[], at: number): string | null {
   return null;
 }
 
+/** "isReasoningModel", "supports_model": what stands in it is asked about. */
+export const ASKS_SOMETHING = /^(?:is|has|supports?|allows?|needs|check|uses)(?![a-z])/;
+
 /** `fn default_model() -> String { "text" }`: the function that gives it. */
 function ofFunction(tokens: readonly Token[], at: number): Naming | null {
   for (let index = at - 1; index > 0 && at - index < MAX_STATEMENT; index--) {
@@ -236,7 +273,8 @@ function ofFunction(tokens: readonly Token[], at: number): Naming | null {
     if (text === '}' || text === ';') return null;
     // What depends on something else is a list of names that the function knows.
     if (kind === 'word' && /^(?:if|when|case|match|switch|for|while)$/.test(text)) return null;
-    if (kind === 'word' && tokens[index + 1]?.text === '(' && isDefined(tokens, index)) return plain([text]);
+    if (kind === 'word' && tokens[index + 1]?.text === '(' && isDefined(tokens, index))
+      return ASKS_SOMETHING.test(text) ? null : plain([text]);
     if (kind === 'word' && /^(?:def|defp)$/.test(tokens[index - 1]?.text ?? '')) return plain([text]);
   }
   return null;

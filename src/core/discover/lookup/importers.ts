@@ -34,10 +34,20 @@ export function createImporters({ stated, modules, rules, rows, isRead, wanted }
           return module === path || (direct !== true && mayGive(module, path));
         }),
     );
-    const whole = moduleNames(path, rules)
+    const stems = moduleNames(path, rules);
+    const whole = stems
       .flatMap((stem) => stated.marked('import', stem))
-      .filter((by) => by !== path && rows.imports(by).includes(path));
+      .filter((by) => by !== path && rows.imports(by).includes(path) && takesModule(by, stems));
     return [...new Set([...byItsName, ...whole])].sort();
+  }
+
+  /** Whether a file has the module itself, and not only other names of it: `from app.load import main` says nothing of its other functions. */
+  function takesModule(by: string, stems: readonly string[]): boolean {
+    const isWhole = ({ module, names }: ImportFact): boolean =>
+      names.length === 0
+        ? stems.some((stem) => module.includes(stem))
+        : names.some(({ name }) => name === '*' || name === 'default' || stems.includes(name));
+    return (stated.facts(by)?.facts ?? []).some((fact) => fact.kind === 'import' && isWhole(fact));
   }
 
   function importsOf(path: string, name: string): readonly ImportFact[] {

@@ -45,7 +45,7 @@ const FAMILIES: readonly { readonly id: string; readonly title: string; readonly
 
 export const codeServerDetectors: readonly Detector[] = FAMILIES.map(({ id, title, suffixes, lexis }) => ({
   id,
-  version: 1,
+  version: 2,
   about: {
     title: `MCP servers that ${title} code starts`,
     motivation: 'A program that starts a server of the Model Context Protocol by "npx -y name" runs what its author publishes today.',
@@ -165,12 +165,19 @@ function clientBefore(tokens: readonly Token[], index: number): string | null {
 
 /** What a bracket belongs to: the function that is called, the key or variable that gets it. */
 function ownerOf(tokens: readonly Token[], open: number): string | null {
+  if (isBody(tokens, open)) return null;
   for (let at = open - 1; at > Math.max(0, open - 6); at--) {
     const { kind, text } = tokens[at] as Token;
     if (kind !== 'sign' && text !== 'new') return text;
     if (kind === 'sign' && !/^(?::|=|=>|:=|<|>|\])$/.test(text)) return null;
   }
   return null;
+}
+
+/** The body of a function: the type before it says what it gives, and not what the body is. */
+function isBody(tokens: readonly Token[], open: number): boolean {
+  const [before, sign, end] = [1, 2, 3].map((step) => tokens[open - step]?.text ?? '');
+  return tokens[open]?.text === '{' && (before === '>' || (sign === ':' && end === ')'));
 }
 
 function apiOf(tokens: readonly Token[], index: number): string {

@@ -20,6 +20,8 @@ export interface LockedPackage {
   /** As in PackageFact. */
   readonly archives?: PackageFact['archives'];
   readonly bundled?: boolean;
+  /** The kind of file has no hash of what the registry serves: the entry says what is installed, as a manifest with exact versions does. */
+  readonly unhashed?: boolean;
   readonly source: PackageSource;
   readonly group: PackageFact['group'];
   readonly license: string | null;
@@ -98,7 +100,19 @@ function createBudget(steps: number): Budget {
   };
 }
 
-function factOf({ ecosystem, name, version, integrity, archives = [], bundled = false, source, group, license, at }: LockedPackage): Fact {
+function factOf({
+  ecosystem,
+  name,
+  version,
+  integrity,
+  archives = [],
+  bundled = false,
+  unhashed = false,
+  source,
+  group,
+  license,
+  at,
+}: LockedPackage): Fact {
   if (name === null || !ecosystem.isName(name)) return problemFact('syntax', 'a package without a usable name', at);
   return withoutSecrets({
     kind: 'package',
@@ -113,7 +127,7 @@ function factOf({ ecosystem, name, version, integrity, archives = [], bundled = 
     location: source.location,
     group,
     license,
-    from: 'lock',
+    from: unhashed ? 'manifest' : 'lock',
     line: at.line,
     column: at.column,
   });

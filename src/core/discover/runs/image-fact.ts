@@ -28,13 +28,22 @@ export function isMcpName(name: string): boolean {
   );
 }
 
-/** Null for any other text. `version`: beside the name (Helm), where the text has none. */
-export function imageFact({ text, open }: ImageText, api: string, { line, column }: At, version: string | null = null): RunFact | null {
+/**
+ * Null for any other text. `version`: beside the name (Helm), where the text has none. `isMeant`: what is done with it says that it is one,
+ * whatever its name.
+ */
+export function imageFact(
+  { text, open }: ImageText,
+  api: string,
+  { line, column }: At,
+  version: string | null = null,
+  isMeant = false,
+): RunFact | null {
   const image = readImageName(text);
   if (image === null) return null;
   // Without a registry or an owner it is a name of this machine.
   const isServer = image.ref.namespace !== null && isMcpName(displayName(image.ref));
-  if (!isServer && !isAiImage(image.ref)) return null;
+  if (!isServer && !isAiImage(image.ref) && !(isMeant && image.ref.namespace !== null)) return null;
   return {
     kind: 'run',
     component: isServer ? 'mcp-server' : 'image',

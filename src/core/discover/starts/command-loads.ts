@@ -3,20 +3,17 @@ import type { Parser } from 'web-tree-sitter';
 import type { At, Fact } from '../../model/index.ts';
 import type { FileInput } from '../detector.ts';
 import { embeddedReader, mayEmbed } from '../languages/shell/embedded.ts';
-import { mayHoldModelFile } from '../model-file.ts';
 import { newWork } from '../languages/shell/limits.ts';
-import { MENTION, TELLING } from '../languages/shell/loaders.ts';
 import { scriptFacts } from '../languages/shell/loads.ts';
-import { type Mapped, mappedRange, placedFile } from '../languages/shell/mapped.ts';
-import { mayRun } from '../runs/commands.ts';
-import { mayInstall } from '../runs/installs.ts';
-import { NO_VARIABLES } from '../languages/shell/values.ts';
+import { type Mapped, placedFile } from '../languages/shell/mapped.ts';
+import { mayCommand } from '../languages/shell/surface.ts';
+import { NO_VARIABLES, type Variables } from '../languages/shell/values.ts';
 
 /** For one file. Nothing is pinned there: the text may be written otherwise than it reads. Servers are told by what the command starts. */
-export function createCommandLoads(parser: Parser | undefined): (script: Mapped, at: At) => Fact[] {
+export function createCommandLoads(parser: Parser | undefined, variables: Variables = NO_VARIABLES): (script: Mapped, at: At) => Fact[] {
   let here: At = { line: 1, column: 1 };
   const file = { text: '', at: () => here, site: () => null };
-  const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(parser, file), work: newWork() };
+  const context = { file, variables, implicit: null, python: embeddedReader(parser, file), work: newWork() };
   return (script, at) => {
     here = at;
     return scriptFacts(script, context).filter(({ kind }) => kind !== 'endpoint');
@@ -24,15 +21,14 @@ export function createCommandLoads(parser: Parser | undefined): (script: Mapped,
 }
 
 /** What a whole script loads, with the places where a commit can be written. */
-export function loadsOfScript(text: string, parser: Parser | undefined): Fact[] {
+export function loadsOfScript(script: Mapped, parser: Parser | undefined): Fact[] {
+  const { text } = script;
   // A shell leaves these out of a word.
   const words = text.replace(/\\\r?\n|["'\\]/g, '');
-  const isTelling = (one: string): boolean =>
-    TELLING.test(one) || MENTION.test(one) || mayHoldModelFile(one) || mayEmbed(one) || mayRun(one) || mayInstall(one);
-  if (![text, words].some(isTelling)) return [];
+  if (!mayCommand(text) && !mayCommand(words)) return [];
   const file = placedFile(text);
   const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(parser, file), work: newWork() };
-  return scriptFacts(mappedRange(text, 0, text.length), context).filter(({ kind }) => kind !== 'endpoint');
+  return scriptFacts(script, context).filter(({ kind }) => kind !== 'endpoint');
 }
 
 /** Whether a command of the file can hold Python code that loads something; what is escaped may be any text. */

@@ -2,7 +2,8 @@
 import type { Expression } from '../../model/index.ts';
 import type { Mapped } from '../languages/shell/mapped.ts';
 import { assignedIn, assignmentOf, type Variables, wordValue } from '../languages/shell/values.ts';
-import { type Input, type ShellCommand, commandsIn, type Word } from '../languages/shell/words.ts';
+import { scriptOf } from '../languages/shell/script.ts';
+import { type ShellCommand, type Word } from '../languages/shell/words.ts';
 import { scanImports } from '../languages/python/import-scan.ts';
 import { fedFiles } from './inputs.ts';
 import { inFolder, isModuleName, isPathLike, looksLikeCode, moduleOfApp } from './paths.ts';
@@ -42,8 +43,7 @@ const MAX_CODE = 20_000;
 
 /** Every command of a script, in the folder that `cd` has led to. */
 export function scriptStarts(script: Mapped, context: RunContext, depth = 0): StartedCode[] {
-  const inputs: Input[] = [];
-  const commands = commandsIn(script, { inputs });
+  const { commands, inputs } = scriptOf(script);
   const variables = assignedIn(commands, context.variables);
   let folder = context.folder;
   return commands.flatMap((command, index) => {

@@ -51,7 +51,7 @@ const LIMIT = 1024 * 1024;
 
 export const lineDetectors: readonly Detector[] = KINDS.map(({ id, title, names, line, says }) => ({
   id,
-  version: 2,
+  version: 3,
   about: {
     title,
     motivation: 'A folder called "demo" ships like any other when a timer or a supervisor runs it.',

@@ -30,7 +30,7 @@ const CONTEXT: RunContext = { variables: NO_VARIABLES, folder: '', mode: 'script
 
 export const packageScriptsDetector: Detector = {
   id: 'starts-package-json',
-  version: 5,
+  version: 6,
   about: {
     ...about,
     title: 'What package.json starts',
@@ -71,7 +71,7 @@ function ofCommand(name: string, command: string | null, at: Place, loadsOf: Ret
 
 export const pyprojectStartsDetector: Detector = {
   id: 'starts-pyproject',
-  version: 4,
+  version: 5,
   about: {
     ...about,
     title: 'What pyproject.toml starts',

@@ -2,7 +2,8 @@
 import type { At, EndpointFact, Expression } from '../../model/index.ts';
 import { assignedIn, type Variables, wordValue } from '../languages/shell/values.ts';
 import type { Mapped } from '../languages/shell/mapped.ts';
-import { type ShellCommand, commandsIn, plainText, type Word } from '../languages/shell/words.ts';
+import { scriptOf } from '../languages/shell/script.ts';
+import { type ShellCommand, plainText, type Word } from '../languages/shell/words.ts';
 import { endpointVariable } from '../endpoint-variables.ts';
 import { cleanUrl } from '../../base/redact.ts';
 import { isIdle } from './runners.ts';
@@ -48,7 +49,7 @@ const ASSIGNS = /^(?:export|set|setx|declare|typeset|readonly|local)$/;
 
 /** `export NAME=…`, `NAME=… program`, `docker run -e NAME=…`; `echo NAME=…` where the script writes to a file of settings. */
 export function scriptSettings(script: Mapped, outer: Variables): Setting[] {
-  const commands = commandsIn(script);
+  const { commands } = scriptOf(script);
   const variables = assignedIn(commands, outer);
   const writes = LATER.test(script.text);
   const said = commands.flatMap((command) => commandSettings(command, variables, writes));

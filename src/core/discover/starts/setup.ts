@@ -13,7 +13,7 @@ const POINT = /(?:^[ \t]*|["'])([\w.-]{1,100})[ \t]*=[ \t]*([A-Za-z_]\w{0,100}(?
 
 export const setupDetector: Detector = {
   id: 'starts-setup',
-  version: 1,
+  version: 2,
   about: {
     title: 'What setup.cfg and setup.py start',
     motivation: 'What a package installs as a command ships, whatever the folder of its code is called.',

@@ -30,7 +30,7 @@ export function isShellScript(path: string): boolean {
 
 export const shellDetector: Detector = {
   id: 'starts-shell',
-  version: 6,
+  version: 7,
   about: {
     ...about,
     title: 'What shell scripts start and load',
@@ -49,16 +49,17 @@ function readShell(input: FileInput, grammars: Grammars): readonly Fact[] {
   const text = new TextDecoder().decode(input.bytes);
   // A program that is no script has other first bytes.
   if (text.includes('\0') || (text.startsWith('#!') && !isScriptOf(KNOWN.shell, text))) return [];
-  const loads = loadsOfScript(text, grammars.python);
+  const script = mappedRange(text, 0, text.length);
+  const loads = loadsOfScript(script, grammars.python);
   const starts = TELLING_START.test(text) || NAMES_FOLLOWED.test(text);
-  return limitedFacts([...(starts ? scriptFactsOf(mappedRange(text, 0, text.length), null, placedFile(text)) : []), ...loads]);
+  return limitedFacts([...(starts ? scriptFactsOf(script, null, placedFile(text)) : []), ...loads]);
 }
 
 /** By its first line alone: nothing is known of what else such files are. */
 export const shellScriptDetector: Detector = {
   ...shellDetector,
   id: 'starts-shell-script',
-  version: 3,
+  version: 4,
   about: {
     ...shellDetector.about,
     title: 'What shell scripts without a suffix start and load',
@@ -80,7 +81,7 @@ export function isProcfile(path: string): boolean {
 
 export const procfileDetector: Detector = {
   id: 'starts-procfile',
-  version: 4,
+  version: 5,
   about: {
     ...about,
     title: 'What a Procfile starts',

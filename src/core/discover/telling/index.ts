@@ -21,14 +21,14 @@ const ABOUT = {
   serves: 'CRA Annex I Part II (1) (identify and document components)',
 };
 
-function told(id: string, style: Style, quoted: boolean, title: string, wants: (path: string) => boolean): Detector {
+function told(id: string, style: Style, quoted: boolean, title: string, wants: (path: string) => boolean, hasCommands = true): Detector {
   return {
     id,
-    version: 2,
+    version: 3,
     about: {
       title,
       decides:
-        'Only of changed files. Looks in one pass for names of AI libraries, hubs, providers, hosted models and their settings, for suffixes of weights, for literals like "org/name", and for what hides names: escapes, literals in parts, base64, computed imports. A file without any of it was read and names nothing; so was one in which the lines that come and go name nothing, hold no literal that could be a name of the library beside it, and change no meaning of what stays. Any other stays unread. A model, a hosted model or weights beside a telling word is a finding where a change adds it.',
+        'Only of changed files. Looks in one pass for names of AI libraries, hubs, providers, hosted models and their settings, for suffixes of weights, for literals like "org/name", for what commands fetch or serve, and for what hides names: escapes, literals in parts, base64, computed imports. A file without any of it was read and names nothing; so was one in which the lines that come and go name nothing, hold no literal that could be a name of the library beside it, and change no meaning of what stays. Any other stays unread. A model, a hosted model or weights beside a telling word is a finding where a change adds it.',
       ...ABOUT,
     },
     reads: 'text',
@@ -37,7 +37,7 @@ function told(id: string, style: Style, quoted: boolean, title: string, wants: (
     // A lock is looked through by its entries alone.
     wants: (path) => !isLockName(path) && wants(path),
     grammar: noGrammar,
-    facts: (input) => factsOf(input, (text) => tellingsIn(text, style, quoted)),
+    facts: (input) => factsOf(input, (text) => tellingsIn(text, style, quoted, hasCommands)),
   };
 }
 
@@ -47,12 +47,24 @@ function factsOf({ bytes }: FileInput, read: (text: string) => readonly TellingF
   return text === null ? [problemFact('not-utf8', 'not UTF-8 text', START)] : read(text);
 }
 
+/** What is written there is run as it stands, or is given to a shell. */
+const RUNS = /\.(?:fish|ps1|psm1|bat|cmd|tf|hcl|nix|groovy)$/i;
+
 const tellingCode = told(
   'telling-code',
   'code',
   true,
   'Code of languages that are not read yet',
-  (path) => isUnreadText(path) && namesQuoted(path) === 'code',
+  (path) => isUnreadText(path) && namesQuoted(path) === 'code' && !RUNS.test(path),
+  // A program prints many a command for people to type.
+  false,
+);
+const tellingScripts = told(
+  'telling-scripts',
+  'code',
+  true,
+  'Scripts of other shells, and code that holds scripts',
+  (path) => isUnreadText(path) && namesQuoted(path) === 'code' && RUNS.test(path),
 );
 const tellingData = told(
   'telling-data',
@@ -105,4 +117,4 @@ function entriesIn(text: string): TellingFact[] {
   return found;
 }
 
-export const tellingDetectors: readonly Detector[] = [tellingCode, tellingData, tellingSettings, tellingLock];
+export const tellingDetectors: readonly Detector[] = [tellingCode, tellingScripts, tellingData, tellingSettings, tellingLock];

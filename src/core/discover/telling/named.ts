@@ -34,10 +34,11 @@ export function namedBy(sightings: readonly Sighting[]): ReadonlyMap<string, Nam
   );
 }
 
-/** Detectors of code that is looked through besides. */
-const IN_CODE: ReadonlySet<string> = new Set(
-  languages.readers.flatMap(({ lookedThrough, detectors }) => (lookedThrough === true ? detectors.map(({ id }) => id) : [])),
-);
+/** Detectors of code that is looked through besides; commands in it are read apart. */
+const IN_CODE: ReadonlySet<string> = new Set([
+  'starts-javascript',
+  ...languages.readers.flatMap(({ lookedThrough, detectors }) => (lookedThrough === true ? detectors.map(({ id }) => id) : [])),
+]);
 
 /** A name in parts and escapes in texts are put together by the readers. */
 const PUT_TOGETHER: ReadonlySet<string> = new Set(['a name in parts', 'an escape of a letter']);

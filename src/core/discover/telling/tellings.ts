@@ -1,6 +1,7 @@
 /** A text → what it could name. Each place is looked at once; the work is counted (T39). */
 import { redact } from '../../base/redact.ts';
 import type { TellingFact } from '../../model/index.ts';
+import { commandNamesIn } from './commands.ts';
 import { isComment, isRemark } from './comment-line.ts';
 import { type FoundTelling, wordsIn } from './found.ts';
 import { hiddenIn } from './hidden.ts';
@@ -14,14 +15,16 @@ export const MAX_FACTS = 300;
 /** Lines around a literal in which a telling word makes it a name. */
 const BESIDE = 3;
 
-/** `quoted`: names stand between quotes. */
-export function tellingsIn(text: string, style: Style, quoted: boolean): TellingFact[] {
+/** `quoted`: names stand between quotes. `hasCommands`: what is written there may be run as it stands. */
+export function tellingsIn(text: string, style: Style, quoted: boolean, hasCommands = false): TellingFact[] {
   const { found, near } = wordsIn(text, style);
   const placeOf = placesOf(text);
   const beside = new Set(near.flatMap((start) => around(placeOf(start).line)));
   const weights = new Set(found.flatMap(({ what, text: name }) => (what === 'weights' ? [name] : [])));
+  const commands = hasCommands ? commandNamesIn(text) : [];
   const ids = hubLike(text, quoted).filter((one) => !weights.has(one.text));
-  const literals = [...ids.map(asId), ...hostedIn(text), ...listedCommandsIn(text)];
+  const literals = [...commands, ...ids.map(asId), ...hostedIn(text), ...listedCommandsIn(text)];
+  const run = new Set(commands.map(({ start }) => start));
   const all = [...found, ...literals, ...hiddenIn(text, style, found.length > 0)].sort((a, b) => a.start - b.start);
   const lines = text.split('\n');
   // It tells, and is nothing that a person should be shown as a name: an example in a comment, another kind of name.
@@ -32,7 +35,8 @@ export function tellingsIn(text: string, style: Style, quoted: boolean): Telling
   for (const { what, text: word, start } of all) {
     const key = `${what} ${word.toLowerCase()}`;
     const at = placeOf(start);
-    const isBeside = isLiteral(what) && beside.has(at.line) && !isMere(what, word, start, at.line);
+    const isNamed = isLiteral(what) && (beside.has(at.line) || run.has(start));
+    const isBeside = isNamed && !isMere(what, word, start, at.line);
     const before = facts.get(key);
     if (before !== undefined && (before.beside || !isBeside)) continue;
     if (facts.size >= MAX_FACTS && before === undefined) break;

@@ -171,6 +171,13 @@ describe('loads', () => {
       ['generic:environment variable M unresolved Dockerfile:4'],
     ],
     ['an address', `${F}ADD https://huggingface.co/org/a/resolve/main/x.bin /x`, ['hf:org/a@main literal Dockerfile:2']],
+    ['a clone by ADD', `${F}ADD https://huggingface.co/org/a.git /m`, ['hf:org/a literal Dockerfile:2']],
+    [
+      'a clone of a branch by ADD',
+      `${F}ADD --keep-git-dir=true https://huggingface.co/org/a.git#v1:sub /m`,
+      ['hf:org/a@v1 literal Dockerfile:2'],
+    ],
+    ['a clone of something else by ADD', `${F}ADD https://github.com/org/a.git /m`, []],
     ['a clone', `${F}RUN git clone https://huggingface.co/datasets/org/a`, ['hf:org/a literal Dockerfile:2']],
     ['a loop', `${F}RUN for m in org/a org/b; do hf download $m; done`, ['hf:org/a literal Dockerfile:2', 'hf:org/b literal Dockerfile:2']],
     ['words that are printed', `${F}RUN echo hf download org/a && printf 'hf download org/b'`, []],

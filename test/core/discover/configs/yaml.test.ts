@@ -248,6 +248,30 @@ describe('what is no YAML, or too much, is a problem only where a model is named
     expect(factsOf(yamlDetector, text)).toHaveLength(1);
   });
 
+  it.each<[string, string]>([
+    ['a hosted model', 'a: [\nllm:\n  model: gpt-4o\n'],
+    ['a name of the hub', 'a: [\nmodel: org/big\n'],
+    ['an installed framework', 'a: [\nrun: hf download x\n'],
+  ])('a file that is no YAML and names %s is a problem', (_name, text) => {
+    expect(factsOf(yamlDetector, text)).toMatchObject([{ kind: 'problem', code: 'syntax' }]);
+  });
+
+  it.each([
+    ['with its mark', '\uFEFF'],
+    ['without it', ''],
+  ])('a file in UTF-16 that names a model is said as not read, %s', (_name, mark) => {
+    const wide = Buffer.from(`${mark}base_model: org/big\n`, 'utf16le');
+    for (const bytes of [wide, Buffer.from(wide).swap16()])
+      expect(factsOf(yamlDetector, bytes)).toMatchObject([{ kind: 'problem', code: 'not-utf8' }]);
+    expect(factsOf(yamlDetector, Buffer.from('\uFEFFa: b\n', 'utf16le'))).toEqual([]);
+  });
+
+  it('the Dockerfile in a compose file is one', async () => {
+    const lines = ['FROM vllm/vllm-openai:v1', 'ENV M=org/a', 'RUN hf download $M', 'CMD ["--model", "org/b"]'];
+    const text = `services:\n  a:\n    build:\n      dockerfile_inline: |\n${lines.map((line) => `        ${line}\n`).join('')}`;
+    expect(await told({ 'compose.yaml': text })).toEqual(['hf:org/a literal compose.yaml:7', 'hf:org/b literal compose.yaml:8']);
+  });
+
   it.each(['pnpm-lock.yaml', 'a/conda-lock.yml', 'linux.conda-lock.yml', 'a.yaml.txt'])('%s is none of its files', (path) => {
     expect(yamlDetector.wants(path, null)).toBe(false);
   });

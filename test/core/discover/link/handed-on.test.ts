@@ -44,6 +44,30 @@ describe('who calls what a loader was wrapped in names what is loaded (step by s
       },
       ['hf:org/a literal app/a.py:2'],
     ],
+    [
+      'a function beside one that others import: they get no other name of its module',
+      {
+        'app/w.py': `${T}def f(name):\n    return AutoModel.from_pretrained(name)\n\ndef main():\n    f("org/a")\n`,
+        'app/a.py': 'from app.w import main\ndef task():\n    from app.w import main\n    main()\n',
+      },
+      ['hf:org/a literal app/w.py:7'],
+    ],
+    [
+      'a function of a module that somebody has whole',
+      {
+        'app/w.py': `${T}def f(name):\n    return AutoModel.from_pretrained(name)\n\ndef main():\n    f("org/a")\n`,
+        'app/a.py': 'from app import w\nrun(w)\n',
+      },
+      ['generic:name unresolved app/w.py:4', 'hf:org/a literal app/w.py:7'],
+    ],
+    [
+      'an own class that is called like one of a library asks no service',
+      {
+        'app/w.py': `${T}class Embedder:\n    def __init__(self, model):\n        self.m = AutoModel.from_pretrained(model)\n`,
+        'app/a.py': 'from app.w import Embedder\nEmbedder("org/a")\n',
+      },
+      ['hf:org/a literal app/a.py:2'],
+    ],
     ...(
       [
         ['a pool', 'pool.submit(f, "org/a")'],

@@ -27,6 +27,11 @@ describe('a hosted API at another server is a service of that server (T37)', () 
     ['a local server', `${O}client = OpenAI(base_url="http://localhost:8000/v1")\n${ASK}`, ['service:localhost:8000/m']],
     ['another provider', `${O}client = OpenAI(base_url="https://api.groq.com/openai/v1")\n${ASK}`, ['service:groq/m']],
     ['an asynchronous client', `${O}client = AsyncOpenAI(base_url="http://localhost:8000/v1")\nawait ${ASK}`, ['service:localhost:8000/m']],
+    [
+      'one of two servers, whose own the model is',
+      `${O}client = OpenAI(base_url="https://api.openai.com/v1" if a else "https://api.mistral.ai/v1")\nclient.chat.completions.create(model="gpt-4.1-mini")\n`,
+      ['service:openai/gpt-4.1-mini'],
+    ],
     ['a client in a with', `${O}with OpenAI(base_url="http://h:1") as client:\n  ${ASK}`, ['service:h:1/m']],
     [
       'a client of the object',

@@ -30,6 +30,12 @@ describe('servers that code starts', () => {
       's = MCPServerStdio("uvx", ["mcp-run-python==1.0", "stdio"])\n',
       ['pypi:mcp-run-python@1.0 MCPServerStdio :1'],
     ],
+    [
+      'no request in a function that gives what a client needs',
+      'mcp-javascript',
+      'async function context(a: string): Promise<McpContext> {\n  return fetch("https://www.acme.net/files");\n}\nfunction other(): McpContext {\n  return get("https://www.acme.net/files");\n}\n',
+      [],
+    ],
     ['one text', 'mcp-python', 'async with MCPTools("npx -y @a/b@1.0.0 /tmp") as t: pass\n', ['npm:@a/b@1.0.0 MCPTools :1']],
     [
       'a tool of a provider',

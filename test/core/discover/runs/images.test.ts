@@ -170,6 +170,24 @@ describe('Dockerfiles and commands', () => {
     ['a base by an argument', 'Dockerfile', 'ARG BASE=pytorch/pytorch:2.6.0\nFROM ${BASE}\n', ['image pytorch/pytorch@2.6.0 open :2']],
     ['a tag by an argument', 'Dockerfile', 'ARG V=2.6.0\nFROM pytorch/pytorch:$V-cuda\n', ['image pytorch/pytorch@2.6.0-cuda open :2']],
     ['a tag that nobody knows', 'Dockerfile', 'ARG V\nFROM pytorch/pytorch:${V}\n', ['image pytorch/pytorch open :2']],
+    [
+      'an image that a file is copied from',
+      'Dockerfile',
+      'FROM x\nCOPY --from=ollama/ollama:1 /bin/ollama /bin/\n',
+      ['image ollama/ollama@1 :2'],
+    ],
+    [
+      'an image that a folder of models is copied from',
+      'Dockerfile',
+      'FROM x\nCOPY --link --from=ghcr.io/acme/big:1 /models /m\nRUN --mount=type=bind,from=acme/b,target=/m cp -r /m /checkpoints\n',
+      ['image ghcr.io/acme/big@1 :2', 'image acme/b :3'],
+    ],
+    [
+      'stages, and images that anything else is copied from',
+      'Dockerfile',
+      'FROM x AS build\nFROM y\nCOPY --from=build /models /m\nCOPY --from=0 /models /m\nCOPY --from=models /models /m\nCOPY --from=acme/tools:1 /bin/a /bin/\n',
+      [],
+    ],
     ['another base', 'Dockerfile', 'FROM python:3.12\n', []],
     [
       'frameworks',

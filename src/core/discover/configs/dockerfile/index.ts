@@ -17,7 +17,7 @@ import { type Instruction, MAX_DOCUMENTS, readInstructions } from './instruction
 import { duringBuild, newStage, readArg, readEnv, type Stage, type VariablesSet } from './variables.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { imageFact, imageText } from '../../runs/image-fact.ts';
-import { mayHoldModelFile } from '../../model-file.ts';
+import { isFolderOfModels, mayHoldModelFile, namesModelFile } from '../../model-file.ts';
 import { decodeUtf8 } from '../../text-input.ts';
 
 /** `Dockerfile-gpu` and `Dockerfile_py3.11` are some; `dockerfile_lint.py` and `dockerfile-notes.md` tell by their ends what they are. */
@@ -31,7 +31,7 @@ export function isDockerfile(path: string): boolean {
 
 export const dockerfileDetector: Detector = {
   id: 'dockerfile',
-  version: 7,
+  version: 8,
   about: {
     title: 'Models and datasets in Dockerfiles',
     motivation:
@@ -57,9 +57,13 @@ function isTelling(text: string): boolean {
 function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
   const decoded = decodeUtf8(input.bytes);
   if (!decoded.ok) return isTelling(new TextDecoder().decode(input.bytes)) ? [decoded.problem] : [];
-  const { text } = decoded;
-  const file = placedFile(text);
-  const outer = { file, python: embeddedReader(grammars.python, file), work: newWork() };
+  const file = placedFile(decoded.text);
+  return dockerfileFacts(decoded.text, { file, python: embeddedReader(grammars.python, file), work: newWork() });
+}
+
+/** `text`: of a whole file, or of one that stands in another. */
+export function dockerfileFacts(text: string, outer: SharedContext): readonly Fact[] {
+  const { file } = outer;
   const facts: Fact[] = [];
   /** Where a variable is set → its name. */
   const names = new Map<PinSite, string>();
@@ -103,6 +107,8 @@ function readDockerfile(input: FileInput, grammars: Grammars): readonly Fact[] {
     if (keyword === 'CMD' || keyword === 'ENTRYPOINT') addFacts(options, optionLoads(args, file));
     if (instruction.documents.length > MAX_DOCUMENTS) facts.push(tooMany(`${MAX_DOCUMENTS} here-documents of one instruction`));
     if (keyword === 'COPY' || keyword === 'ADD') addFacts(facts, copied(instruction, current, outer));
+    const images = instruction.from.filter((name) => !stages.has(name.toLowerCase()) && !/^\d+$/.test(name));
+    addFacts(facts, takenFrom(images, instruction, file));
   }
   addFacts(facts, containerStartFacts(current, outer));
   const read = new Set(facts.flatMap((fact) => (fact.kind === 'load' ? [fact.line] : [])));
@@ -120,6 +126,15 @@ function baseImage(args: Mapped, image: string, file: PlacedFile): Fact[] {
   const named = image === '' ? imageText(written) : { text: image, open: args.text.includes('$') };
   const fact = imageFact(named, 'FROM', file.at(args.offsets[0] ?? 0));
   return fact === null ? [] : [fact];
+}
+
+/** `COPY --from=ollama/ollama /bin/ollama /bin/`: an image of AI, or one of which a folder of models is taken. */
+function takenFrom(images: readonly string[], { keyword, args }: Instruction, file: PlacedFile): Fact[] {
+  const holdsModels = args.text.split(/\s+/).some((word) => isFolderOfModels(word) || namesModelFile(word, false));
+  return images.flatMap((name) => {
+    const fact = imageFact(imageText(name), keyword, file.at(args.offsets[0] ?? 0), null, holdsModels);
+    return fact === null ? [] : [fact];
+  });
 }
 
 /** The text of a word with the variables from before the first FROM. */

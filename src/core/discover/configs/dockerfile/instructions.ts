@@ -8,6 +8,8 @@ export interface Instruction {
   readonly args: Mapped;
   /** `--checksum=…` of ADD; null: it has none. */
   readonly checksum: string | null;
+  /** Images or stages that files come from: `--from=…` of COPY, `--mount=…,from=…` of RUN. */
+  readonly from: readonly string[];
   /** Here-documents, in order; one more than MAX_DOCUMENTS says that there are more. */
   readonly documents: readonly HereDocument[];
 }
@@ -44,7 +46,9 @@ export function readInstructions(text: string): Instruction[] {
     const keyword = /^\s*([A-Za-z]{1,20})(?:\s|$)/.exec(whole.text)?.[1] ?? '';
     const given = part(whole, whole.text.indexOf(keyword) + keyword.length);
     const args = withoutFlags(given);
-    const checksum = /\s--checksum=(\S{1,200})/.exec(given.text.slice(0, given.text.length - args.text.length))?.[1] ?? null;
+    const flags = given.text.slice(0, given.text.length - args.text.length);
+    const checksum = /\s--checksum=(\S{1,200})/.exec(flags)?.[1] ?? null;
+    const from = Array.from(flags.matchAll(/(?<=\s--|,)from=([^\s,]{1,300})/g), ([, image = '']) => image);
     const documents: HereDocument[] = [];
     if (/^(?:RUN|COPY|ADD)$/i.test(keyword)) {
       for (const { name, tabs, expanded } of marksIn(args.text)) {
@@ -59,7 +63,7 @@ export function readInstructions(text: string): Instruction[] {
         if (documents.length <= MAX_DOCUMENTS) documents.push({ text: mappedRange(text, first, last), expanded });
       }
     }
-    instructions.push({ keyword: keyword.toUpperCase(), args, checksum, documents });
+    instructions.push({ keyword: keyword.toUpperCase(), args, checksum, from, documents });
   }
   return instructions;
 }

@@ -1,7 +1,8 @@
 /** What stands above a place of a configuration: the keys that lead there, and what the maps around it say. */
 import type { At } from '../../../model/index.ts';
-import type { AroundMap } from './mapping.ts';
+import type { AroundMap } from './around.ts';
 import { saysChoice } from './model-words.ts';
+import { directoryOf } from './server.ts';
 import { type KeyedField, type KeyedNode, keyWords, type Neighbors, neighborsOf } from './tree.ts';
 
 /** Keys and maps that are kept. */
@@ -22,7 +23,11 @@ export interface Above {
 /** What stands above everything of one document. */
 export function rootOf(root: KeyedNode | null): Above {
   let left = MOST_LOOKED_UP;
-  return aboveOf([], [], false, (path) => (left-- > 0 ? textAt(root, path) : null));
+  let directory: ReadonlyMap<string, Neighbors> | null = null;
+  return aboveOf([], [], false, {
+    lookUp: (path) => (left-- > 0 ? textAt(root, path) : null),
+    entry: (name) => (directory ??= directoryOf(root)).get(name) ?? null,
+  });
 }
 
 /** The text that a path of keys leads to ("model.name"), as it is written; null: there is none. */
@@ -38,21 +43,21 @@ function aboveOf(
   owners: readonly string[],
   outer: readonly Neighbors[],
   isListed: boolean,
-  lookUp: (path: string) => string | null,
+  document: Pick<AroundMap, 'lookUp' | 'entry'>,
 ): Above {
   return {
     inList(length) {
       const [owner = ''] = owners;
       const isMany = length >= MANY && (saysChoice(owner) || /^(?:\w{1,20}_)?models$/.test(owner));
-      return isMany === isListed ? this : aboveOf(owners, outer, isMany || isListed, lookUp);
+      return isMany === isListed ? this : aboveOf(owners, outer, isMany || isListed, document);
     },
     below(fields) {
       let next: readonly Neighbors[] | null = null;
       return (key) => {
         next ??= [neighborsOf(fields), ...outer].slice(0, 3);
-        return aboveOf([keyWords(key), ...owners].slice(0, KEPT), next, isListed, lookUp);
+        return aboveOf([keyWords(key), ...owners].slice(0, KEPT), next, isListed, document);
       };
     },
-    around: (sole, at) => ({ owners, outer, sole, isListed, lookUp, at }),
+    around: (sole, at) => ({ owners, outer, sole, isListed, ...document, at }),
   };
 }

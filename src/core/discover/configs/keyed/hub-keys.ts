@@ -35,6 +35,11 @@ const DATA_LIKELY = /^(?:\w{1,30}_)?datasets?(?:_id|_ids|_name|_names|_path|_pat
 const DATA_OWNER = /(?:^|_)datasets?(?:_mixer|_config|_args)?$/;
 const DATA_INNER = /^(?:path|name|id|repo|repo_id|source|hf_id|hf_path|hf|dataset|dataset_path|dataset_name|dataset_id|uri)$/;
 
+/** Whether a key that reads so names no model: what is published, what is called otherwise, models of other things. */
+export function namesNoModel(key: string): boolean {
+  return NO_MODEL.test(key);
+}
+
 /** `owner`: the key above the mapping. */
 export function keyRoleOf(key: string, owner: string): KeyRole | null {
   if (NO_MODEL.test(key)) return null;

@@ -14,9 +14,13 @@ const FOLDER =
 /** Folders by themselves: "llama/model", "my_run/checkpoint-500". */
 const INSIDE = /\/(?:checkpoint-\d+|model|models|weights|data|final|latest|best|output|train|test|val)$/i;
 
+/** What somebody is to fill in. */
+const PLACEHOLDER =
+  /(?:^|\/)(?:your[-_]|(?:my|your)[-_]?(?:user(?:name)?|org|hf|repo|model|dataset|name|company|account|team)\b|user(?:name)?\/|placeholder|change[-_]?me)/i;
+
 /** A name as the hub has it: two parts, and neither a path nor the model of a hosted service. */
 export function isRepositoryName({ component, kind }: KeyRole, text: string): boolean {
-  if (!text.includes('/') || !isHubId(text) || /^(?:\d+\/|\d{4}\/)/.test(text)) return false;
+  if (!text.includes('/') || !isHubId(text) || PLACEHOLDER.test(text) || /^(?:\d+\/|\d{4}\/)/.test(text)) return false;
   if (component === 'model' && HOSTED_NAMES.test(text)) return false;
   if (kind === 'sure') return true;
   return !(PREFIXES.test(text) || FILE.test(text) || FOLDER.test(text) || INSIDE.test(text));

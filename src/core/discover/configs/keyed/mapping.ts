@@ -2,31 +2,18 @@
  * One map of a configuration → what it names: models and datasets of the hub, hosted models, models of a local server. Key, neighbors, the keys
  * above and the form of the text decide together, whatever the format of the file.
  */
-import type { At, Expression, LoadFact, PinSite } from '../../../model/index.ts';
+import type { Expression, LoadFact, PinSite } from '../../../model/index.ts';
+import type { AroundMap } from './around.ts';
 import { DATASET_FORMATS } from '../../dataset-formats.ts';
-import { hostedModelOf, prefixedModelOf } from '../../hosted/index.ts';
-import { certainlyHosted, GATEWAYS, type Hosted, hostedUnder } from './hosted.ts';
+import { certainlyHosted, type Hosted } from './hosted.ts';
+import { hostedHere, ownName } from './hosted-here.ts';
 import { isMain, revisionKeys, type KeyRole, keyRoleOf } from './hub-keys.ts';
 import { completed, isFamily, isRepositoryName, isWellKnown } from './hub-names.ts';
-import { asksForModel, isModelKey, isToken, saysChoice, saysNoName } from './model-words.ts';
-import { isAnswer, isHostedBy, isPair, isStored, loadsItself } from './neighbors.ts';
-import { providerOf, serverOf } from './provider.ts';
+import { isModelKey, saysChoice, saysNoName } from './model-words.ts';
+import { isAnswer, isEntry, isPair, isSelector, isStored, loadsItself } from './neighbors.ts';
+import { severalIn } from './several.ts';
 import { type KeyedField, type KeyedNode, type KeyedScalar, keyWords, type Neighbors, neighborsOf } from './tree.ts';
 import { literalOf, renamed, scalarValue } from './values.ts';
-
-export interface AroundMap {
-  /** The keys above, in normal form, nearest first. */
-  readonly owners: readonly string[];
-  /** What the maps above say, nearest first. */
-  readonly outer: readonly Neighbors[];
-  /** Nothing else speaks in this document, or in this map. */
-  readonly sole: boolean;
-  /** It is one of many of its kind. */
-  readonly isListed: boolean;
-  /** The text under a path of the document. */
-  lookUp(path: string): string | null;
-  at(offset: number): At;
-}
 
 interface Candidate {
   readonly key: string;
@@ -47,6 +34,8 @@ interface Said {
   readonly field: KeyedField;
 }
 
+const KEYS_ARE_NAMES =
+  /^(?:\w{1,20}_)?models$|^(?:\w{1,20}_)?model_(?:map|mapping|routes|routing|groups?|configs?|settings)$|^dataset_mixer$/;
 const KWARGS = /kwargs$|^(?:model|tokenizer|load|init)_(?:args|params|config|init)$/;
 /** Spellings of "no" that some reader of YAML knows; anything else trusts the code (YAML 1.1 and 1.2, PyYAML). */
 const FALSE = /^(?:false|no|off|n|0|null|none|~|)$/i;
@@ -62,7 +51,7 @@ export function namedIn(fields: readonly KeyedField[], around: AroundMap): LoadF
   const candidates = fields.flatMap((field) => candidatesIn(field, owner, isAliased));
   if (candidates.length === 0) return [];
   const neighbors = neighborsOf(fields);
-  if (isAnswer(neighbors) || isPair(neighbors)) return [];
+  if (isAnswer(neighbors) || isPair(neighbors) || isSelector(owner)) return [];
   const said = saidIn(fields);
   const type = said.findLast(({ name }) => name === 'repo_type')?.node.text;
   if (type === 'space') return [];
@@ -95,6 +84,9 @@ function saidIn(fields: readonly KeyedField[]): Said[] {
 /** `isAliased`: what a proxy calls a model that it names in full beside it. */
 function candidatesIn(field: KeyedField, owner: string, isAliased: boolean): Candidate[] {
   const { value } = field;
+  const several = value?.kind === 'scalar' ? severalIn(keyWords(field.name), value) : null;
+  if (several !== null)
+    return several.map((node) => ({ key: 'models', role: null, node, field, isChoice: saysChoice(keyWords(field.name)) }));
   if (value === null || (value.kind === 'scalar' && !isLikeName(value.text))) return [];
   const key = keyWords(field.name);
   // Of a proxy, `base_model` is the price list's name of a hosted model.
@@ -108,7 +100,7 @@ function candidatesIn(field: KeyedField, owner: string, isAliased: boolean): Can
     const isChoice = saysChoice(key) || (role?.kind !== 'sure' && role?.component !== 'dataset' && texts.length > 2);
     return texts.map((node) => ({ key, role, node, field, isChoice }));
   }
-  return keysIn(field, key, value);
+  return keysIn(field, /^routes?$|^routing$/.test(key) && /models?$/.test(owner) ? 'models' : key, value);
 }
 
 /** One word, or something that only running it tells. Most texts are none, which is cheap to see. */
@@ -118,7 +110,7 @@ function isLikeName(text: string): boolean {
 
 /** Names that are keys themselves: `models: {"gpt-4o": {…}}`, `dataset_mixer: {org/name: 1.0}`. */
 function keysIn(field: KeyedField, key: string, value: KeyedNode): Candidate[] {
-  if (value.kind !== 'map' || !/^(?:\w{1,20}_)?models$|^dataset_mixer$/.test(key)) return [];
+  if (value.kind !== 'map' || !KEYS_ARE_NAMES.test(key)) return [];
   const role = key === 'dataset_mixer' ? keyRoleOf(key, '') : ({ component: 'model', kind: 'plain' } as const);
   const isChoice = role?.component === 'model';
   return value
@@ -128,7 +120,9 @@ function keysIn(field: KeyedField, key: string, value: KeyedNode): Candidate[] {
       const { name, at, merged } = entry;
       // A name and a text for it, as `"gpt-4o": "GPT-4o (fast)"`: a list of names for people, which sets nothing.
       const isLabel = isChoice && entry.value?.kind === 'scalar';
-      return merged || isLabel ? [] : [{ key, role, node: { kind: 'scalar', text: name, at }, field, isChoice }];
+      return merged || isLabel
+        ? []
+        : [{ key: role?.component === 'model' ? 'models' : key, role, node: { kind: 'scalar', text: name, at }, field, isChoice }];
     });
 }
 
@@ -156,7 +150,7 @@ function read(one: Candidate, context: Context): Found | null {
     if (isRepositoryName(meant, text)) return isLoaded ? onHub(one, value, meant, revisions) : null;
     if (meant.component === 'dataset') return completedOn(one, value, text, meant, revisions);
   }
-  const isKey = isModelKey(key, around.owners);
+  const isKey = isModelKey(key, around.owners) || isEntry(key, neighbors);
   const hosted = isKey ? hostedHere(key, text, meant, context) : isFree(one) ? certainlyHosted(text) : null;
   if (hosted !== null)
     return hosted.hub === 'hf' ? onHub(one, renamed(value, hosted.model), MODEL, revisions) : { ...one, on: 'service', value, hosted };
@@ -164,30 +158,10 @@ function read(one: Candidate, context: Context): Found | null {
     return onHub(one, value, meant, revisions);
   if ((isKey || meant !== null) && isWellKnown(text)) return onHub(one, value, MODEL, revisions);
   if (isFree(one) && !one.isChoice && isWellKnown(text) && isFamily(text)) return onHub(one, value, MODEL, revisions);
-  return meant !== null && meant.kind !== 'plain' ? completedOn(one, value, text, meant, revisions) : null;
-}
-
-function hostedHere(key: string, text: string, role: KeyRole | null, context: Context): Hosted | null {
-  const hint = providerOf(key, { ...context, ...context.around });
-  const server = context.isEnvironment || hint?.said === true ? null : serverOf(context.neighbors);
-  // An owner and a name, and nobody says that somebody else has it.
-  const isKnown = isWellKnown(text) && !(hint?.said === true && GATEWAYS.has(hint.provider.id)) && server === null;
-  const isOfRole = hint?.said !== true && role !== null && isRepositoryName(role, text) && !isHostedBy(context.neighbors);
-  const isOfHub = text.includes('/') && (isKnown || isOfRole);
-  const isForm = /[-\d]/.test(text) && /model|llm|gpt|chat|completion|embed|rerank/.test(key);
-  const hosted = hostedUnder(text, isOfHub ? null : hint, !isOfHub && (hint !== null || isHostedBy(context.neighbors) || isForm));
-  // An engine, a name: words for many things, so that only a name of a model counts.
-  if (
-    !(/model|llm|embed|rerank/.test(key) && asksForModel(key)) &&
-    hostedModelOf(text)?.certain !== true &&
-    prefixedModelOf(text) === null
-  ) {
-    if (/deployment/.test(key) && hint?.provider.id === 'azure' && isToken(text)) return hosted;
-    return hosted?.hub === 'ollama' && !context.neighbors.has('model') && /model/.test(context.around.owners[0] ?? '') ? hosted : null;
-  }
-  const isPrefixed = text.includes('/') && prefixedModelOf(text) !== null && !text.startsWith('openai/');
-  if (server === null || isPrefixed || !isToken(text) || hosted?.hub === 'ollama') return hosted;
-  return { hub: 'service', provider: 'openai', model: text.replace(/^openai\//, ''), server };
+  const whole = meant !== null && meant.kind !== 'plain' ? completedOn(one, value, text, meant, revisions) : null;
+  if (whole !== null || !isKey || meant?.kind === 'sure') return whole;
+  const own = ownName(key, text);
+  return own === null ? null : { ...one, on: 'service', value, hosted: own };
 }
 
 /** The value of a key of any name: it counts by its form alone. */

@@ -30,7 +30,7 @@ export function saysChoice(key: string): boolean {
 
 /** The last words of a key that is the place for a name. */
 const ENDS =
-  /(?:^|_)(?:models?|llms?|gpt|engine|deployments?|embeddings?|embedder|reranker?|completions?|fallbacks?|vlm|slm)(?:_(?:ids?|names?|path|key|tag|slug|string|repo|default|primary|secondary|fallback|small|large|fast|smart|chat|main|\d{1,2}))*$/;
+  /(?:^|_)(?:models?|llms?|gpt|engine|deployments?|embeddings?|embedder|reranker?|completions?|fallbacks?|vlm|slm)(?:_(?:ids?|names?|path|key|tag|slug|string|repo|default|primary|secondary|fallback|small|large|fast|smart|chat|main|ids|names|list|pull|to_pull|to_load|\d{1,2}))*$/;
 
 /** Whether a key asks for a name: what stands there counts by its provider alone. */
 export function asksForModel(key: string): boolean {

@@ -56,3 +56,16 @@ export function isPairName(name: string): boolean {
 export function isPair(neighbors: Neighbors): boolean {
   return neighbors.size <= 4 && neighbors.get('value') != null && isPairName(neighbors.get('name') ?? neighbors.get('key') ?? '');
 }
+
+/** Beside the id of a model that somebody may choose: what it can, and how much of it. */
+const OF_ENTRY =
+  /^(?:context_(?:window|length|limit|size)|(?:default_)?max_(?:input_|output_|completion_|context_)?(?:tokens|length)|can_reason|tool_call(?:s|ing)?|supports_\w{1,30}|modalit(?:y|ies)|env_key|base_url|num_ctx)$/;
+/** `{"id": NAME, "contextWindow": 131072}`: an entry of a list of models, whatever the list is called. */
+export function isEntry(key: string, neighbors: Neighbors): boolean {
+  return /^(?:id|model_id)$/.test(key) && [...neighbors.keys()].some((name) => OF_ENTRY.test(name));
+}
+
+/** Words by which things of a cluster are found: a word for a model is a label there. */
+export function isSelector(owner: string): boolean {
+  return /^(?:labels|match_labels|selector|annotations|node_selector|pod_labels|common_labels)$/.test(owner);
+}

@@ -1,5 +1,6 @@
 /** Who runs the models of a mapping, by what it says of itself and what stands around it. */
-import { type Provider, providerAtHost, providerNamed } from '../../hosted/index.ts';
+import { type Provider, providerNamed } from '../../hosted/index.ts';
+import { serverBeside } from './server.ts';
 import type { Neighbors } from './tree.ts';
 
 export interface ProviderHint {
@@ -24,18 +25,6 @@ const PROVIDER_KEYS: readonly string[] = [
 const MAYBE_KEYS: readonly string[] = ['backend', 'service', 'platform', 'npm', 'client', 'api', 'name', 'type', 'format', 'engine'];
 /** Of variables, which stand beside those of everything else. */
 const VARIABLE_KEYS: readonly string[] = ['llm_provider', 'model_provider', 'ai_provider'];
-const ADDRESS_KEYS: readonly string[] = [
-  'base_url',
-  'api_base',
-  'openai_api_base',
-  'api_base_url',
-  'openai_base_url',
-  'endpoint',
-  'url',
-  'api_url',
-  'server_url',
-  'host',
-];
 /** Names that mean a cloud, a forge or a company before they mean a provider of models. */
 const AMBIGUOUS: ReadonlySet<string> = new Set([
   'aws',
@@ -90,8 +79,8 @@ export function providerOf(key: string, { neighbors, outer, owners, isEnvironmen
   const [owner = ''] = owners;
   const near =
     byKeys(PROVIDER_KEYS, neighbors) ??
-    named(owner, false) ??
     byAddress(neighbors) ??
+    named(owner, false) ??
     weak(byKeys(MAYBE_KEYS, neighbors)) ??
     bySecret(neighbors);
   if (near !== null) return near;
@@ -99,15 +88,6 @@ export function providerOf(key: string, { neighbors, outer, owners, isEnvironmen
   return (
     aboveIn(owners) ?? (parent === undefined ? null : weak(byKeys([...PROVIDER_KEYS, 'npm', 'name', 'id'], parent) ?? byAddress(parent)))
   );
-}
-
-/** The address of a server beside a model that is nobody's whom we know; null: none is named. */
-export function serverOf(neighbors: Neighbors): string | null {
-  for (const name of ADDRESS_KEYS.slice(0, 5)) {
-    const text = neighbors.get(name);
-    if (text != null && /^https?:\/\//.test(text) && URL.canParse(text)) return text;
-  }
-  return null;
 }
 
 function weak(hint: ProviderHint | null): ProviderHint | null {
@@ -125,7 +105,7 @@ function aboveIn(owners: readonly string[]): ProviderHint | null {
 /** `LLM_PROVIDER` beside `LLM_MODEL`, `embedding_provider` beside `embedding_model`. */
 function byStem(key: string, neighbors: Neighbors): ProviderHint | null {
   const stem = /^(.{1,40}?)_(?:model|deployment|engine)\w{0,20}$/.exec(key)?.[1];
-  return stem === undefined ? null : byKeys([`${stem}_provider`, `${stem}_type`, `${stem}_backend`], neighbors);
+  return stem === undefined ? null : byKeys([`${stem}_provider`, `${stem}_type`, `${stem}_backend`, `${stem}_engine`], neighbors);
 }
 
 function byKeys(names: readonly string[], neighbors: Neighbors): ProviderHint | null {
@@ -138,20 +118,9 @@ function byKeys(names: readonly string[], neighbors: Neighbors): ProviderHint | 
 }
 
 function byAddress(neighbors: Neighbors): ProviderHint | null {
-  for (const name of ADDRESS_KEYS) {
-    const text = neighbors.get(name);
-    const host = text == null || !URL.canParse(text) ? '' : new URL(text).host;
-    const provider = providerNamed(AT_HOST.find(([, form]) => form.test(host))?.[0] ?? providerAtHost(host) ?? '');
-    if (provider !== null) return { provider, said: true };
-  }
-  return null;
+  const provider = serverBeside(neighbors, true)?.provider ?? null;
+  return provider === null ? null : { provider, said: true };
 }
-
-/** The port that Ollama has, and nobody else; resources of Azure, each under a name of its own. */
-const AT_HOST: readonly (readonly [provider: string, form: RegExp])[] = [
-  ['ollama', /:11434$/],
-  ['azure', /\.(?:openai|cognitiveservices|services\.ai)\.azure\.com$/],
-];
 
 function bySecret(neighbors: Neighbors): ProviderHint | null {
   const found = [...neighbors.keys()].flatMap((name) => named(/^(\w{2,30}?)_api_key(?:_env)?$/.exec(name)?.[1] ?? '', false) ?? []);

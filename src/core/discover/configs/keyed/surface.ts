@@ -6,6 +6,9 @@ import { OWNERS } from './hub-names.ts';
 /** Of keys: what stands behind one ends the key, a heading or a block. */
 const KEY_WORDS =
   'model llm gpt engine deployment embed rerank completion fallback vlm slm dataset pretrained tokenizer processor encoder vae controlnet lora hugging hf repo_id repoId repo-id name_or_path checkpoint hub_url';
+/** Of an entry of a list of models, beside whose `id` they stand. */
+const ENTRY_WORDS =
+  'context_ contextW contextL contextS max_tokens maxTokens max_input maxInput max_output maxOutput max_completion maxCompletion max_context maxContext default_max defaultMax can_reason canReason tool_call toolCall supports modalit env_key envKey base_url baseUrl baseURL num_ctx numCtx';
 /** Schemes and hosts, under any key. */
 const SCHEMES = 'hf:// huggingface:// huggingface.co hf.co/ ollama://';
 /** What the names of hosted models begin with that count under a key of any name. */
@@ -23,7 +26,8 @@ function spellings(word: string): string[] {
   return [...new Set([word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)])];
 }
 
-const KEYS: WordQuestion = KEY_WORDS.split(' ')
+const KEYS: WordQuestion = `${KEY_WORDS} ${ENTRY_WORDS}`
+  .split(' ')
   .flatMap(spellings)
   .map((word) => ({ word, at: /[\w./-]{2,100}(?:["']?\s{0,20}[:={]|(?:[ "'][\w.-]{0,40}){0,2}\])/y }));
 /** A name ends where a word does, and holds a digit or a hyphen: "wan" alone is none. */

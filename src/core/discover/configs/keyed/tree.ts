@@ -52,6 +52,19 @@ export function keyWords(key: string): string {
 /** The last text of each key in normal form; null: it is no text. */
 export type Neighbors = ReadonlyMap<string, string | null>;
 
+/** Maps that say of what stands beside them where and how it is asked. */
+const OPTIONS = /^(?:options|config|configuration|settings|connection|client_options|params)$/;
+const OF_OPTIONS = /^(?:base_url|api_base|api_base_url|url|endpoint|provider|api_type)$/;
+
+/** What the options of a map say of its server counts as said by the map. */
 export function neighborsOf(fields: readonly KeyedField[]): Neighbors {
-  return new Map(fields.map(({ name, value }) => [keyWords(name), value?.kind === 'scalar' ? value.text : null]));
+  const own = new Map(fields.map(({ name, value }) => [keyWords(name), value?.kind === 'scalar' ? value.text : null]));
+  for (const { name, value } of fields) {
+    if (value?.kind !== 'map' || !OPTIONS.test(name)) continue;
+    for (const { name: inner, value: said } of value.fields().slice(0, 40)) {
+      const key = keyWords(inner);
+      if (said?.kind === 'scalar' && OF_OPTIONS.test(key) && !own.has(key)) own.set(key, said.text);
+    }
+  }
+  return own;
 }

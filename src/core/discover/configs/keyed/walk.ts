@@ -71,5 +71,7 @@ function openItems(list: KeyedList, next: Open, open: Open[]): void {
 
 /** Whether a text can be an address or a document. */
 function mayHold(text: string): boolean {
-  return text.length >= 8 && (/^(?:h(?:f|ttp|ugging)|ollama:|[a-z][a-z0-9]{1,7}:\/\/)|^\s*[{[]/.test(text) || text.includes('\n'));
+  return (
+    text.length >= 8 && (/^(?:h(?:f|ttp|ugging)|ollama:|[a-z][a-z0-9]{1,7}:\/\/)|^\s*[{[]/.test(text) || /\n|;[A-Za-z ]{2,40}=/.test(text))
+  );
 }

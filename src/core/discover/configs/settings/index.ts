@@ -8,10 +8,12 @@ import { isLockName } from '../../packages/unread-lock.ts';
 import { isEnvFile } from '../../starts/env-file.ts';
 import { isTranslation } from '../../telling/quiet.ts';
 import { noGrammar, problemFact } from '../../text-input.ts';
+import { isInterface } from '../described.ts';
 import { mayName } from '../keyed/surface.ts';
 import type { KeyedNode } from '../keyed/tree.ts';
 import { factsInTree } from '../keyed/walk.ts';
 import { hclTree } from './hcl-tree.ts';
+import { withoutTemplate } from '../template-name.ts';
 import { jsonTree } from './json-tree.ts';
 import { linesTree } from './lines-tree.ts';
 import { looseText } from './loose-text.ts';
@@ -89,7 +91,7 @@ const KINDS: readonly Kind[] = [
 function settings({ id, title, decides, wants, tree }: Kind): Detector {
   return {
     id,
-    version: 2,
+    version: 3,
     about: {
       title,
       motivation: 'Most products name their models in a file of settings, and no line of code says which one is taken.',
@@ -99,7 +101,7 @@ function settings({ id, title, decides, wants, tree }: Kind): Detector {
     },
     reads: 'text',
     limit: LIMIT,
-    wants: (path, size) => wants(path) && (size === null || size <= LIMIT),
+    wants: (path, size) => wants(withoutTemplate(path)) && (size === null || size <= LIMIT),
     grammar: noGrammar,
     facts: ({ bytes }) => read(bytes, tree),
   };
@@ -111,7 +113,7 @@ const REPORT =
 
 function read(bytes: Uint8Array, tree: Kind['tree']): readonly Fact[] {
   const text = looseText(bytes);
-  if (text === null || !mayName(text) || REPORT.test(text.slice(0, 4_000))) return [];
+  if (text === null || !mayName(text) || REPORT.test(text.slice(0, 4_000)) || isInterface(text)) return [];
   const { root, cut } = tree(text);
   const facts = limitedFacts(factsInTree(root, placedFile(text)).sort((a, b) => a.line - b.line || a.column - b.column));
   // Of a file that names nothing up to there, nobody can say that it names something behind it.

@@ -10,8 +10,11 @@ import type { Detector, FileInput, Grammars } from '../../detector.ts';
 import { mayRun } from '../../runs/commands.ts';
 import { mayInstall } from '../../runs/installs.ts';
 import { mayHoldModelFile } from '../../model-file.ts';
+import { mayBeModel } from '../../hosted/index.ts';
 import { decodeUtf8, problemFact } from '../../text-input.ts';
 import { mayName } from '../keyed/surface.ts';
+import { isInterface } from '../described.ts';
+import { withoutTemplate } from '../template-name.ts';
 import { referencesOf } from './references.ts';
 import { withoutTemplates } from './template.ts';
 import { factsInside, type Inside } from './inside.ts';
@@ -23,7 +26,7 @@ const MAX_TEXT = 1024 * 1024;
 
 export const yamlDetector: Detector = {
   id: 'yaml',
-  version: 9,
+  version: 10,
   about: {
     title: 'Models and datasets in YAML files',
     motivation:
@@ -38,7 +41,7 @@ export const yamlDetector: Detector = {
   },
   reads: 'text',
   limit: 32 * 1024 * 1024,
-  wants: (path) => /\.ya?ml$/i.test(path) && !/(?:^|\/)(?:pnpm-lock|(?:[^/]*\.)?conda-lock)\.ya?ml$/i.test(path),
+  wants: (path) => /\.ya?ml$/i.test(withoutTemplate(path)) && !/(?:^|\/)(?:pnpm-lock|(?:[^/]*\.)?conda-lock)\.ya?ml$/i.test(path),
   grammar: ({ bytes }) => (mayEmbed(new TextDecoder().decode(bytes)) ? 'python' : null),
   facts: readYamlFile,
 };
@@ -60,7 +63,13 @@ const ARGUMENT = /--model\b/;
 
 /** Whether the file says in plain words that it names a model: if it cannot be read, that is a problem of the tree. */
 function isNaming(text: string): boolean {
-  return TELLING.test(text) || TELLING_APART.test(text) || NAMED.test(text);
+  return TELLING.test(text) || TELLING_APART.test(text) || NAMED.test(text) || namesHosted(text);
+}
+
+/** `model: gpt-4o` */
+function namesHosted(text: string): boolean {
+  const values = text.matchAll(/(?:model|llm|engine|deployment)[\w-]{0,30}["']?:[ \t]{0,20}["']?([\w./:@-]{3,80})/gi);
+  return Array.from(values).some(([, value = '']) => mayBeModel(value));
 }
 
 /** Whether there is anything to read. Whatever the full reader takes, this lets through (T35). */
@@ -78,15 +87,26 @@ function isTelling(text: string): boolean {
     mayEmbed(text) ||
     mayRun(text) ||
     mayInstall(text) ||
+    text.includes('dockerfile_inline') ||
     /\\[xuU]/.test(text)
   );
 }
 
 function readYamlFile(input: FileInput, grammars: Grammars): readonly Fact[] {
-  const loose = new TextDecoder().decode(input.bytes);
-  if (!isTelling(loose)) return [];
+  const { text: loose, isWide } = looseText(input.bytes);
+  if (!isTelling(loose) || isInterface(loose)) return [];
   const read = factsOfYaml(input.bytes, grammars.python);
-  return read.ok || isNaming(loose) ? read.facts : [];
+  return read.ok || isWide || isNaming(loose) ? read.facts : [];
+}
+
+/** `isWide`: UTF-16, in which programs take YAML, too (YAML 1.2.2, section 5.2). It is said as not read. */
+function looseText(bytes: Uint8Array): { readonly text: string; readonly isWide: boolean } {
+  const [first = 1, second = 1] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0))
+    return { text: new TextDecoder('utf-16le').decode(bytes), isWide: true };
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0))
+    return { text: new TextDecoder('utf-16be').decode(bytes), isWide: true };
+  return { text: new TextDecoder().decode(bytes), isWide: false };
 }
 
 type Read = { readonly ok: boolean; readonly facts: readonly Fact[] };
@@ -95,6 +115,8 @@ function factsOfYaml(bytes: Uint8Array, parser: Grammars['python']): Read {
   const decoded = decodeUtf8(bytes);
   if (!decoded.ok) return unread(decoded.problem);
   const { text } = decoded;
+  // UTF-16 without its mark, in which letters of ASCII are no invalid bytes.
+  if (bytes.subarray(0, 2).includes(0)) return unread(problemFact('not-utf8', 'not UTF-8 text', { line: 1, column: 1 }));
   const file = placedFile(text);
   if (text.length > MAX_TEXT) return unread(problemFact('too-large', 'it names a model, and is larger than 1 MB', { line: 1, column: 1 }));
   const refusal = yamlRefusal(text, LIMITS);
@@ -116,7 +138,7 @@ function factsOfYaml(bytes: Uint8Array, parser: Grammars['python']): Read {
     if (found === null) return unread(problemFact('limit', 'its aliases stand for more than is read', { line: 1, column: 1 }));
     addFacts(facts, found);
   }
-  for (const document of inside) addFacts(facts, factsInside(document, file));
+  for (const document of inside) addFacts(facts, factsInside(document, file, parser));
   return { ok: true, facts: unique(limitedFacts(facts)).sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 

@@ -1,5 +1,7 @@
 /** Addresses of files on the hub, whatever fetches them: `fetch("https://huggingface.co/org/x/resolve/main/y.onnx")` (T33). */
 import type { LoadFact } from '../../../model/index.ts';
+import { matching, type WordQuestion } from '../../../base/word-search.ts';
+import { isModelFile } from '../../model-file.ts';
 import { hubFileUrl, hubScheme } from '../shell/hub-url.ts';
 import { valueOfNode } from './form.ts';
 import type { ScriptFile } from './loads.ts';
@@ -7,7 +9,32 @@ import type { PlacedNode } from './scope.ts';
 
 /** Pictures and sounds that pages show. */
 const SHOWN = /\.(?:jpe?g|png|gif|webp|svg|bmp|ico|wav|mp3|flac|ogg|mp4|webm|mov)(?:[?#].*)?$/i;
+/** With these suffixes nothing else is fetched. */
+const OF_MODEL = /\.(?:onnx|ort|tflite|task|litertlm|gguf|safetensors|pth?|ckpt|mlmodel|mnn)(?:[?#]|$)/i;
 const ON_HUB = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\//i;
+
+/** Files of models at any other address, by their suffix. */
+export function modelFileLoads({ code, around, places }: ScriptFile): LoadFact[] {
+  return code.addresses.flatMap(({ node, scope }): LoadFact[] => {
+    if (node.type !== 'text' || !isModelAddress(node.value) || ON_HUB.test(node.value)) return [];
+    return [
+      {
+        kind: 'load',
+        component: 'model',
+        hub: 'url',
+        provider: null,
+        api: 'address of a file',
+        target: valueOfNode(node, around),
+        within: { piece: '', scope: scope.index },
+        revision: null,
+        endpoint: null,
+        remoteCode: false,
+        pin: null,
+        ...places.at(node.start),
+      },
+    ];
+  });
+}
 
 /** `inside`: offsets of calls that are loads already. */
 export function hubFileLoads({ code, around, places }: ScriptFile, inside: readonly { start: number; end: number }[]): LoadFact[] {
@@ -34,6 +61,16 @@ export function hubFileLoads({ code, around, places }: ScriptFile, inside: reado
     ];
   });
 }
+
+export function isModelAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text) && text.length <= 1_000 && OF_MODEL.test(text) && isModelFile(text, false);
+}
+
+/** Before a file is read: texts that may end so. */
+export const NAMES_MODEL_FILE: WordQuestion = matching(
+  '.onnx .ort .tflite .task .litertlm .gguf .safetensors .pt .pth .ckpt .mlmodel .mnn'.split(' '),
+  `\\.\\w{2,12}(?=["'\`?#])`,
+);
 
 function isFile({ node }: PlacedNode): boolean {
   if (node.type === 'text') return !SHOWN.test(node.value) && (hubFileUrl(node.value) !== null || hubScheme(node.value) !== null);

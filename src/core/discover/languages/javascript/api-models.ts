@@ -43,6 +43,62 @@ const OLLAMA_ROWS = ['chat', 'generate', 'embed', 'embeddings', 'pull', 'create'
   }),
 );
 
+const WEB_LLM = ['@mlc-ai/web-llm'];
+/** Its list has the models of one owner, without his name. */
+const OF_MLC: RowMore = { names: { owner: { prefix: 'mlc-ai/', alone: [] }, hubOnly: true } };
+
+const WEB_LLM_ROWS: readonly ScriptApiRow[] = [
+  ...['CreateMLCEngine', 'CreateServiceWorkerMLCEngine', 'CreateExtensionServiceWorkerMLCEngine'].map((name) =>
+    model(
+      'export',
+      name,
+      WEB_LLM,
+      argument(),
+      {
+        found: `import { ${name} } from '@mlc-ai/web-llm';\nconst engine = await ${name}('acme-q4-MLC');`,
+        not: `import { ${name} } from './engine';\nawait ${name}('acme-q4-MLC');`,
+      },
+      OF_MLC,
+    ),
+  ),
+  model(
+    'export',
+    'CreateWebWorkerMLCEngine',
+    WEB_LLM,
+    argument(1),
+    {
+      found:
+        "import { CreateWebWorkerMLCEngine } from '@mlc-ai/web-llm';\nconst engine = await CreateWebWorkerMLCEngine(worker(), 'acme-q4-MLC');",
+      not: "import { CreateWebWorkerMLCEngine } from './engine';\nawait CreateWebWorkerMLCEngine(1, 'acme-q4-MLC');",
+    },
+    OF_MLC,
+  ),
+  model(
+    'chain',
+    'reload',
+    WEB_LLM,
+    argument(),
+    {
+      found: "import { MLCEngine } from '@mlc-ai/web-llm';\nconst engine = new MLCEngine();\nawait engine.reload('acme-q4-MLC');",
+      not: "import { MLCEngine } from './engine';\nconst engine = new MLCEngine();\nawait engine.reload('acme-q4-MLC');",
+    },
+    OF_MLC,
+  ),
+  ...['chat.completions.create', 'completions.create', 'embeddings.create'].map((name) =>
+    model(
+      'chain',
+      name,
+      WEB_LLM,
+      option('model'),
+      {
+        found: `import { MLCEngine } from '@mlc-ai/web-llm';\nconst engine = new MLCEngine();\nawait engine.${name}({ model: 'acme-q4-MLC' });`,
+        not: `import { MLCEngine } from './engine';\nconst engine = new MLCEngine();\nawait engine.embed({ model: 'acme-q4-MLC' });`,
+      },
+      OF_MLC,
+    ),
+  ),
+];
+
 export const SCRIPT_MODEL_ROWS: readonly ScriptApiRow[] = [
   model(
     'export',
@@ -71,15 +127,7 @@ export const SCRIPT_MODEL_ROWS: readonly ScriptApiRow[] = [
   ofHub('downloadFileToCacheDir'),
   ofHub('listFiles', 'looks'),
   ofHub('fileDownloadInfo', 'looks'),
-  model('export', 'CreateMLCEngine', ['@mlc-ai/web-llm'], argument(), {
-    found: "import { CreateMLCEngine } from '@mlc-ai/web-llm';\nconst engine = await CreateMLCEngine('mlc-ai/acme-q4');",
-    not: "import { CreateMLCEngine } from './engine';\nawait CreateMLCEngine('mlc-ai/acme-q4');",
-  }),
-  model('export', 'CreateWebWorkerMLCEngine', ['@mlc-ai/web-llm'], argument(1), {
-    found:
-      "import { CreateWebWorkerMLCEngine } from '@mlc-ai/web-llm';\nconst engine = await CreateWebWorkerMLCEngine(worker(), 'mlc-ai/acme-q4');",
-    not: "import { CreateWebWorkerMLCEngine } from './engine';\nawait CreateWebWorkerMLCEngine(1, 'mlc-ai/acme-q4');",
-  }),
+  ...WEB_LLM_ROWS,
   model(
     'chain',
     'loadModel',
@@ -122,7 +170,7 @@ export const SCRIPT_MODEL_ROWS: readonly ScriptApiRow[] = [
     {
       found:
         "import * as ort from 'onnxruntime-web';\nawait ort.InferenceSession.create('https://huggingface.co/acme/ner/resolve/main/a.onnx');",
-      not: "import * as ort from 'onnxruntime-web';\nawait ort.Tensor.create('https://acme.example/a.onnx');",
+      not: "import * as ort from 'onnxruntime-web';\nawait ort.Tensor.create('./a.onnx');",
     },
     { receiver: 'InferenceSession', addressed: true },
   ),

@@ -1,60 +1,19 @@
 /** The calls that ask a hosted service, one row each. Signatures: the type definitions of the packages. */
-import { type ScriptApiRow, argument, type RowMore, option, type RowTarget } from './api-row.ts';
-
-function service(
-  style: ScriptApiRow['style'],
-  name: string,
-  packages: readonly string[],
-  provider: string,
-  target: RowTarget,
-  more: RowMore = {},
-): ScriptApiRow {
-  return {
-    name,
-    packages,
-    style,
-    target,
-    component: 'service',
-    hub: 'service',
-    provider,
-    ...exampleOf(style, name, packages[0] ?? '', target),
-    ...more,
-  };
-}
-
-/** The row's own name, from its own package and from another file. */
-function exampleOf(style: ScriptApiRow['style'], name: string, from: string, { at, keys }: RowTarget): Pick<ScriptApiRow, 'found' | 'not'> {
-  const value = "'acme-1'";
-  const given = [...Array<string>(at).fill('0'), keys[0] === undefined ? value : `{ ${keys[0]}: ${value} }`].join(', ');
-  if (style === 'chain')
-    return {
-      found: `import Client from '${from}';\nconst client = new Client();\nawait client.${name}(${given});`,
-      not: `import Client from 'acme';\nconst client = new Client();\nawait client.${name}(${given});`,
-    };
-  const call = style === 'method' ? `Own.${name}(${given})` : `${/^[A-Z]/.test(name) ? 'new ' : ''}${name}(${given})`;
-  const imported = style === 'method' ? 'Own' : name;
-  return {
-    found: `import { ${imported} } from '${from}';\n${call};`,
-    not: `import { ${imported} } from './own/${imported}';\nfunction other() {}\nother(${given});`,
-  };
-}
+import { type ScriptApiRow, argument, option } from './api-row.ts';
+import { chainedServices, scriptService } from './api-service-row.ts';
 
 const MODEL = option('model', 'modelName');
 const OPENAI = ['openai'];
 const LANGCHAIN = ['langchain', '@langchain/community'];
 
-function chained(packages: readonly string[], provider: string, ...names: string[]): ScriptApiRow[] {
-  return names.map((name) => service('chain', name, packages, provider, option('model')));
-}
-
 /** Makers of the AI SDK: `openai("gpt-4o")`, `createOpenAI()("gpt-4o")`, `openai.embedding("…")`. */
 function maker(from: string, name: string, provider: string): ScriptApiRow {
-  return service('maker', name, [from], provider, argument());
+  return scriptService('maker', name, [from], provider, argument());
 }
 
 /** Named by "provider/model" through the gateway of the AI SDK, where no object is given. */
 function gateway(name: string): ScriptApiRow {
-  return service('export', name, ['ai'], 'by-prefix', option('model'), {
+  return scriptService('export', name, ['ai'], 'by-prefix', option('model'), {
     object: true,
     found: `import { ${name} } from 'ai';\nawait ${name}({ model: 'openai/gpt-4o' });`,
     not: `import { ${name} } from 'ai';\nimport { pick } from './own';\nawait ${name}({ model: pick() });`,
@@ -65,21 +24,21 @@ const INFERENCE =
   'chatCompletion chatCompletionStream textGeneration textGenerationStream featureExtraction fillMask summarization questionAnswering tableQuestionAnswering textClassification tokenClassification translation zeroShotClassification sentenceSimilarity automaticSpeechRecognition audioClassification audioToAudio textToSpeech textToImage imageToImage imageToText imageClassification imageSegmentation objectDetection zeroShotImageClassification textToVideo imageToVideo visualQuestionAnswering documentQuestionAnswering request streamingRequest';
 
 export const SCRIPT_SERVICE_ROWS: readonly ScriptApiRow[] = [
-  ...chained(
+  ...chainedServices(
     OPENAI,
     'openai',
     ...'chat.completions.create chat.completions.parse chat.completions.stream chat.completions.runTools beta.chat.completions.parse beta.chat.completions.stream beta.chat.completions.runTools completions.create responses.create responses.stream responses.parse embeddings.create images.generate images.edit images.createVariation audio.transcriptions.create audio.translations.create audio.speech.create moderations.create beta.assistants.create beta.threads.runs.create beta.threads.createAndRun fineTuning.jobs.create realtime.sessions.create realtime.clientSecrets.create videos.create createChatCompletion createCompletion createEmbedding createImage'.split(
       ' ',
     ),
   ),
-  ...chained(
+  ...chainedServices(
     ['@anthropic-ai/sdk', '@anthropic-ai/bedrock-sdk', '@anthropic-ai/vertex-sdk'],
     'anthropic',
     ...'messages.create messages.stream messages.countTokens completions.create beta.messages.create beta.messages.stream beta.messages.toolRunner'.split(
       ' ',
     ),
   ),
-  ...chained(
+  ...chainedServices(
     ['groq-sdk'],
     'groq',
     'chat.completions.create',
@@ -89,7 +48,7 @@ export const SCRIPT_SERVICE_ROWS: readonly ScriptApiRow[] = [
     'embeddings.create',
     'responses.create',
   ),
-  ...chained(
+  ...chainedServices(
     ['together-ai'],
     'together',
     'chat.completions.create',
@@ -100,9 +59,9 @@ export const SCRIPT_SERVICE_ROWS: readonly ScriptApiRow[] = [
     'rerank.create',
     'audio.create',
   ),
-  ...chained(['@cerebras/cerebras_cloud_sdk'], 'cerebras', 'chat.completions.create', 'completions.create'),
-  ...chained(['@perplexity-ai/perplexity_ai'], 'perplexity', 'chat.completions.create'),
-  ...chained(
+  ...chainedServices(['@cerebras/cerebras_cloud_sdk'], 'cerebras', 'chat.completions.create', 'completions.create'),
+  ...chainedServices(['@perplexity-ai/perplexity_ai'], 'perplexity', 'chat.completions.create'),
+  ...chainedServices(
     ['@mistralai/mistralai'],
     'mistral',
     'chat.complete',
@@ -117,7 +76,7 @@ export const SCRIPT_SERVICE_ROWS: readonly ScriptApiRow[] = [
     'chat',
     'chatStream',
   ),
-  ...chained(
+  ...chainedServices(
     ['cohere-ai'],
     'cohere',
     'chat',
@@ -133,8 +92,8 @@ export const SCRIPT_SERVICE_ROWS: readonly ScriptApiRow[] = [
     'v2.embed',
     'v2.rerank',
   ),
-  ...chained(['voyageai'], 'voyage', 'embed', 'rerank', 'multimodalEmbed'),
-  ...chained(
+  ...chainedServices(['voyageai'], 'voyage', 'embed', 'rerank', 'multimodalEmbed'),
+  ...chainedServices(
     ['@google/genai'],
     'google',
     ...'models.generateContent models.generateContentStream models.embedContent models.countTokens models.generateImages models.editImage models.generateVideos chats.create live.connect caches.create batches.create interactions.create'.split(
@@ -142,32 +101,32 @@ export const SCRIPT_SERVICE_ROWS: readonly ScriptApiRow[] = [
     ),
   ),
   ...['@google/generative-ai', '@google-cloud/vertexai'].map((from) =>
-    service('chain', 'getGenerativeModel', [from], 'google', option('model')),
+    scriptService('chain', 'getGenerativeModel', [from], 'google', option('model')),
   ),
-  service('export', 'getGenerativeModel', ['firebase/ai', 'firebase/vertexai', '@firebase/ai', '@firebase/vertexai'], 'google', {
+  scriptService('export', 'getGenerativeModel', ['firebase/ai', 'firebase/vertexai', '@firebase/ai', '@firebase/vertexai'], 'google', {
     at: 1,
     keys: ['model'],
   }),
-  ...INFERENCE.split(' ').map((name) => service('chain', name, ['@huggingface/inference'], 'huggingface', option('model'))),
+  ...INFERENCE.split(' ').map((name) => scriptService('chain', name, ['@huggingface/inference'], 'huggingface', option('model'))),
   ...'chatCompletion textGeneration featureExtraction textToImage automaticSpeechRecognition summarization translation imageToText'
     .split(' ')
-    .map((name) => service('export', name, ['@huggingface/inference'], 'huggingface', option('model'))),
-  service('chain', 'run', ['replicate'], 'replicate', argument()),
-  service('chain', 'stream', ['replicate'], 'replicate', argument()),
-  service('chain', 'predictions.create', ['replicate'], 'replicate', option('model', 'version')),
+    .map((name) => scriptService('export', name, ['@huggingface/inference'], 'huggingface', option('model'))),
+  scriptService('chain', 'run', ['replicate'], 'replicate', argument()),
+  scriptService('chain', 'stream', ['replicate'], 'replicate', argument()),
+  scriptService('chain', 'predictions.create', ['replicate'], 'replicate', option('model', 'version')),
   ...'run subscribe stream queue.submit realtime.connect'
     .split(' ')
-    .map((name) => service('chain', name, ['@fal-ai/client', '@fal-ai/serverless-client'], 'fal', argument())),
+    .map((name) => scriptService('chain', name, ['@fal-ai/client', '@fal-ai/serverless-client'], 'fal', argument())),
   ...'InvokeModelCommand InvokeModelWithResponseStreamCommand ConverseCommand ConverseStreamCommand InvokeModelWithBidirectionalStreamCommand StartAsyncInvokeCommand CountTokensCommand'
     .split(' ')
-    .map((name) => service('export', name, ['@aws-sdk/client-bedrock-runtime'], 'bedrock', option('modelId'))),
+    .map((name) => scriptService('export', name, ['@aws-sdk/client-bedrock-runtime'], 'bedrock', option('modelId'))),
   ...'generateText streamText generateObject streamObject embed embedMany experimental_generateImage generateImage experimental_transcribe experimental_generateSpeech rerank ToolLoopAgent Experimental_Agent Agent'
     .split(' ')
     .map(gateway),
-  service('export', 'gateway', ['ai', '@ai-sdk/gateway'], 'by-prefix', argument()),
-  service('maker', 'gateway', ['@ai-sdk/gateway'], 'by-prefix', argument()),
+  scriptService('export', 'gateway', ['ai', '@ai-sdk/gateway'], 'by-prefix', argument()),
+  scriptService('maker', 'gateway', ['@ai-sdk/gateway'], 'by-prefix', argument()),
   ...['languageModel', 'embeddingModel', 'textEmbeddingModel', 'imageModel'].map((name) =>
-    service('chain', name, ['ai'], 'by-prefix', argument()),
+    scriptService('chain', name, ['ai'], 'by-prefix', argument()),
   ),
   maker('@ai-sdk/openai', 'openai', 'openai'),
   maker('@ai-sdk/azure', 'azure', 'azure'),
@@ -207,10 +166,10 @@ export const SCRIPT_SERVICE_ROWS: readonly ScriptApiRow[] = [
       "import { createOpenAICompatible } from '@ai-sdk/openai-compatible';\ncreateOpenAICompatible({ name: 'a', baseURL: 'https://llm.acme.example/v1' })('acme-1');",
   },
   ...['ChatOpenAI', 'OpenAI', 'OpenAIEmbeddings', 'ChatOpenAIResponses', 'DallEAPIWrapper'].map((name) =>
-    service('export', name, ['@langchain/openai', ...LANGCHAIN], 'openai', MODEL),
+    scriptService('export', name, ['@langchain/openai', ...LANGCHAIN], 'openai', MODEL),
   ),
   ...['AzureChatOpenAI', 'AzureOpenAI', 'AzureOpenAIEmbeddings'].map((name) =>
-    service(
+    scriptService(
       'export',
       name,
       ['@langchain/openai', ...LANGCHAIN],
@@ -218,12 +177,12 @@ export const SCRIPT_SERVICE_ROWS: readonly ScriptApiRow[] = [
       option('azureOpenAIApiDeploymentName', 'azureOpenAIApiEmbeddingsDeploymentName', 'deploymentName', 'model', 'modelName'),
     ),
   ),
-  service('export', 'ChatAnthropic', ['@langchain/anthropic', ...LANGCHAIN], 'anthropic', MODEL),
+  scriptService('export', 'ChatAnthropic', ['@langchain/anthropic', ...LANGCHAIN], 'anthropic', MODEL),
   ...['ChatGoogleGenerativeAI', 'GoogleGenerativeAIEmbeddings'].map((name) =>
-    service('export', name, ['@langchain/google-genai', ...LANGCHAIN], 'google', MODEL),
+    scriptService('export', name, ['@langchain/google-genai', ...LANGCHAIN], 'google', MODEL),
   ),
   ...['ChatVertexAI', 'VertexAI', 'VertexAIEmbeddings', 'ChatGoogle'].map((name) =>
-    service(
+    scriptService(
       'export',
       name,
       ['@langchain/google-vertexai', '@langchain/google-vertexai-web', '@langchain/google-gauth', '@langchain/google', ...LANGCHAIN],
@@ -232,54 +191,60 @@ export const SCRIPT_SERVICE_ROWS: readonly ScriptApiRow[] = [
     ),
   ),
   ...['ChatMistralAI', 'MistralAI', 'MistralAIEmbeddings'].map((name) =>
-    service('export', name, ['@langchain/mistralai', ...LANGCHAIN], 'mistral', MODEL),
+    scriptService('export', name, ['@langchain/mistralai', ...LANGCHAIN], 'mistral', MODEL),
   ),
-  service('export', 'ChatGroq', ['@langchain/groq', ...LANGCHAIN], 'groq', MODEL),
+  scriptService('export', 'ChatGroq', ['@langchain/groq', ...LANGCHAIN], 'groq', MODEL),
   ...['ChatCohere', 'CohereEmbeddings', 'CohereRerank'].map((name) =>
-    service('export', name, ['@langchain/cohere', ...LANGCHAIN], 'cohere', MODEL),
+    scriptService('export', name, ['@langchain/cohere', ...LANGCHAIN], 'cohere', MODEL),
   ),
-  service('export', 'ChatXAI', ['@langchain/xai'], 'xai', MODEL),
-  service('export', 'ChatDeepSeek', ['@langchain/deepseek'], 'deepseek', MODEL),
-  service('export', 'ChatCerebras', ['@langchain/cerebras'], 'cerebras', MODEL),
-  service('export', 'ChatOpenRouter', ['@langchain/openrouter'], 'openrouter', MODEL),
+  scriptService('export', 'ChatXAI', ['@langchain/xai'], 'xai', MODEL),
+  scriptService('export', 'ChatDeepSeek', ['@langchain/deepseek'], 'deepseek', MODEL),
+  scriptService('export', 'ChatCerebras', ['@langchain/cerebras'], 'cerebras', MODEL),
+  scriptService('export', 'ChatOpenRouter', ['@langchain/openrouter'], 'openrouter', MODEL),
   ...['ChatBedrockConverse', 'BedrockEmbeddings'].map((name) =>
-    service('export', name, ['@langchain/aws', ...LANGCHAIN], 'bedrock', MODEL),
+    scriptService('export', name, ['@langchain/aws', ...LANGCHAIN], 'bedrock', MODEL),
   ),
-  ...['ChatBedrock', 'BedrockChat', 'Bedrock'].map((name) => service('export', name, LANGCHAIN, 'bedrock', MODEL)),
-  ...['ChatFireworks', 'FireworksEmbeddings'].map((name) => service('export', name, LANGCHAIN, 'fireworks', MODEL)),
-  ...['ChatTogetherAI', 'TogetherAIEmbeddings'].map((name) => service('export', name, LANGCHAIN, 'together', MODEL)),
-  service('export', 'ChatPerplexity', LANGCHAIN, 'perplexity', MODEL),
-  service('export', 'ReplicateLLM', LANGCHAIN, 'replicate', MODEL),
-  ...['HuggingFaceInference', 'HuggingFaceInferenceEmbeddings'].map((name) => service('export', name, LANGCHAIN, 'huggingface', MODEL)),
-  service('export', 'VoyageEmbeddings', LANGCHAIN, 'voyage', MODEL),
-  service('export', 'initChatModel', ['langchain'], 'by-prefix', argument()),
-  service('export', 'createAgent', ['langchain'], 'by-prefix', option('model'), {
+  ...['ChatBedrock', 'BedrockChat', 'Bedrock'].map((name) => scriptService('export', name, LANGCHAIN, 'bedrock', MODEL)),
+  ...['ChatFireworks', 'FireworksEmbeddings'].map((name) => scriptService('export', name, LANGCHAIN, 'fireworks', MODEL)),
+  ...['ChatTogetherAI', 'TogetherAIEmbeddings'].map((name) => scriptService('export', name, LANGCHAIN, 'together', MODEL)),
+  scriptService('export', 'ChatPerplexity', LANGCHAIN, 'perplexity', MODEL),
+  scriptService('export', 'ReplicateLLM', LANGCHAIN, 'replicate', MODEL),
+  ...['HuggingFaceInference', 'HuggingFaceInferenceEmbeddings'].map((name) =>
+    scriptService('export', name, LANGCHAIN, 'huggingface', MODEL),
+  ),
+  scriptService('export', 'VoyageEmbeddings', LANGCHAIN, 'voyage', MODEL),
+  scriptService('export', 'initChatModel', ['langchain'], 'by-prefix', argument()),
+  scriptService('export', 'createAgent', ['langchain'], 'by-prefix', option('model'), {
     object: true,
     found: "import { createAgent } from 'langchain';\ncreateAgent({ model: 'openai:gpt-4o' });",
     not: "import { createAgent } from 'langchain';\nimport { pick } from './own';\ncreateAgent({ model: pick() });",
   }),
-  ...['OpenAI', 'OpenAIEmbedding', 'openai'].map((name) => service('export', name, ['@llamaindex/openai', 'llamaindex'], 'openai', MODEL)),
-  ...['Anthropic', 'anthropic'].map((name) => service('export', name, ['@llamaindex/anthropic', 'llamaindex'], 'anthropic', MODEL)),
-  ...['Gemini', 'gemini', 'GeminiEmbedding'].map((name) => service('export', name, ['@llamaindex/google', 'llamaindex'], 'google', MODEL)),
-  ...['MistralAI', 'mistral', 'MistralAIEmbedding'].map((name) =>
-    service('export', name, ['@llamaindex/mistral', 'llamaindex'], 'mistral', MODEL),
+  ...['OpenAI', 'OpenAIEmbedding', 'openai'].map((name) =>
+    scriptService('export', name, ['@llamaindex/openai', 'llamaindex'], 'openai', MODEL),
   ),
-  ...['Groq', 'groq'].map((name) => service('export', name, ['@llamaindex/groq', 'llamaindex'], 'groq', MODEL)),
-  service('export', 'Agent', ['@openai/agents', '@openai/agents-core'], 'openai', option('model'), {
+  ...['Anthropic', 'anthropic'].map((name) => scriptService('export', name, ['@llamaindex/anthropic', 'llamaindex'], 'anthropic', MODEL)),
+  ...['Gemini', 'gemini', 'GeminiEmbedding'].map((name) =>
+    scriptService('export', name, ['@llamaindex/google', 'llamaindex'], 'google', MODEL),
+  ),
+  ...['MistralAI', 'mistral', 'MistralAIEmbedding'].map((name) =>
+    scriptService('export', name, ['@llamaindex/mistral', 'llamaindex'], 'mistral', MODEL),
+  ),
+  ...['Groq', 'groq'].map((name) => scriptService('export', name, ['@llamaindex/groq', 'llamaindex'], 'groq', MODEL)),
+  scriptService('export', 'Agent', ['@openai/agents', '@openai/agents-core'], 'openai', option('model'), {
     object: true,
     found: "import { Agent } from '@openai/agents';\nnew Agent({ name: 'a', model: 'gpt-4o' });",
     not: "import { Agent } from 'node:http';\nnew Agent({ name: 'a', model: 'acme-1' });",
   }),
-  service('export', 'Agent', ['@mastra/core', '@mastra/core/agent'], 'by-prefix', option('model'), {
+  scriptService('export', 'Agent', ['@mastra/core', '@mastra/core/agent'], 'by-prefix', option('model'), {
     object: true,
     found: "import { Agent } from '@mastra/core/agent';\nnew Agent({ name: 'a', model: 'openai/gpt-4o' });",
     not: "import { Agent } from 'undici';\nnew Agent({ name: 'a', model: 'acme-1' });",
   }),
-  service('export', 'query', ['@anthropic-ai/claude-agent-sdk', '@anthropic-ai/claude-code'], 'anthropic', option('model')),
-  service('chain', 'getChatCompletions', ['@azure/openai'], 'azure', argument()),
-  service('chain', 'streamChatCompletions', ['@azure/openai'], 'azure', argument()),
-  service('chain', 'getEmbeddings', ['@azure/openai'], 'azure', argument()),
-  service('maker', 'openAI', ['@genkit-ai/compat-oai'], 'openai', argument()),
+  scriptService('export', 'query', ['@anthropic-ai/claude-agent-sdk', '@anthropic-ai/claude-code'], 'anthropic', option('model')),
+  scriptService('chain', 'getChatCompletions', ['@azure/openai'], 'azure', argument()),
+  scriptService('chain', 'streamChatCompletions', ['@azure/openai'], 'azure', argument()),
+  scriptService('chain', 'getEmbeddings', ['@azure/openai'], 'azure', argument()),
+  scriptService('maker', 'openAI', ['@genkit-ai/compat-oai'], 'openai', argument()),
 ];
 
 /** Packages whose clients answer for another provider than the row says: by the class that makes them. */

@@ -2,8 +2,9 @@
 import { SCRIPT_MODEL_ROWS } from './api-models.ts';
 import type { ScriptApiRow } from './api-row.ts';
 import { SCRIPT_SERVICE_ROWS } from './api-services.ts';
+import { SCRIPT_SPEECH_ROWS } from './api-speech.ts';
 
-export const SCRIPT_API: readonly ScriptApiRow[] = [...SCRIPT_MODEL_ROWS, ...SCRIPT_SERVICE_ROWS];
+export const SCRIPT_API: readonly ScriptApiRow[] = [...SCRIPT_MODEL_ROWS, ...SCRIPT_SERVICE_ROWS, ...SCRIPT_SPEECH_ROWS];
 
 /** "create" of "chat.completions.create". */
 export function lastWordOf({ name }: Pick<ScriptApiRow, 'name'>): string {

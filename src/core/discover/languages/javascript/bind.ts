@@ -1,5 +1,6 @@
 /** A parsed file → its scopes, calls and imports. Long chains of calls are followed step by step; what is nested, the parser has bounded. */
 import type { Expression } from '../../../model/index.ts';
+import { isModelAddress } from './addresses.ts';
 import { bare } from './environment.ts';
 import { CommonExports, isExports } from './exports.ts';
 import { asWrittenIn, type FormContext, valueOfNode } from './form.ts';
@@ -203,7 +204,7 @@ class Binder {
           current = one.callee;
           break;
         case 'text':
-          if (/^(?:https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/|hf:\/\/)/i.test(one.value))
+          if (/^(?:https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/|hf:\/\/)/i.test(one.value) || isModelAddress(one.value))
             this.code.addresses.push({ node: one, scope });
           break;
         case 'template':

@@ -1,6 +1,8 @@
 /** Files of JavaScript and TypeScript: the loads of models and services, with the names that lead to them. */
 import type { Fact } from '../../../model/index.ts';
 import type { Detector, FileInput } from '../../detector.ts';
+import { mayOffer, offeredOptions } from '../../markup/options.ts';
+import { placedFile } from '../shell/mapped.ts';
 import { decodeUtf8, noGrammar } from '../../text-input.ts';
 import { factsOfScript } from './facts.ts';
 import { scanScriptImports } from './import-scan.ts';
@@ -18,13 +20,15 @@ function read(input: FileInput, script: (text: string) => Script): readonly Fact
   const { text, elements } = script(decoded.text);
   const words = wordsOfScript(text);
   const imports = scanScriptImports(text, words);
-  return input.depth === 'full' || mayScriptLoad(words, imports) ? factsOfScript(text, elements, words, imports) : imports;
+  const facts = input.depth === 'full' || mayScriptLoad(words, imports) ? factsOfScript(text, elements, words, imports) : imports;
+  const offered = mayOffer(decoded.text) ? offeredOptions(placedFile(decoded.text)) : [];
+  return offered.length === 0 ? facts : [...facts, ...offered];
 }
 
 const MOTIVATION =
   'Servers and pages in JavaScript and TypeScript load models from hubs, and ask hosted ones. What their calls name is what ships.';
 const DECIDES =
-  'Parses the file without running it. Knows transformers.js, the packages of Hugging Face, the AI SDK with its providers, the SDKs of OpenAI, Anthropic, Google, Mistral, Cohere, Groq, AWS Bedrock and Replicate, LangChain, LlamaIndex, Ollama, ONNX Runtime, TensorFlow.js and WebLLM. ' +
+  'Parses the file without running it. Knows transformers.js, the packages of Hugging Face, the AI SDK with its providers, the SDKs of OpenAI, Anthropic, Google, Mistral, Cohere, Groq, AWS Bedrock and Replicate, LangChain, LlamaIndex, Ollama, ONNX Runtime, TensorFlow.js and WebLLM, and requests to their addresses. ' +
   'Follows names through constants, objects, enums, templates, defaults, classes, environment variables, and imports of other files. Files that tools write (dist, *.min.js) are not read. Comments, types and local paths do not count.';
 const REMEDY =
   "Name the model by a literal or a constant, and give a full commit where the call takes a revision:\npipeline('task', 'org/name', { revision: '<40 hex>' })";
@@ -66,7 +70,7 @@ export const typescriptElementsDetector = detector(
 );
 export const componentDetector = detector(
   'web-component',
-  'Models, datasets and AI services in the scripts of Vue, Svelte and Astro',
-  /\.(?:vue|svelte|astro)$/i,
+  'Models, datasets and AI services in the scripts of Vue, Svelte, Astro and web pages',
+  /\.(?:vue|svelte|astro|html?)$/i,
   scriptsIn,
 );

@@ -1,7 +1,7 @@
 /** The full pass over one text: scopes, loads, endpoints. */
 import type { Answers } from '../../../base/word-search.ts';
 import type { EndpointFact, Fact, ImportFact, LoadFact, OwnFact, ScopesFact } from '../../../model/index.ts';
-import { hubFileLoads } from './addresses.ts';
+import { hubFileLoads, modelFileLoads } from './addresses.ts';
 import { bindProgram } from './bind.ts';
 import { isEnvironment } from './environment.ts';
 import { valueOfNode } from './form.ts';
@@ -9,9 +9,11 @@ import { endpointsOf, type ScriptFile, loadsOfCall } from './loads.ts';
 import { serverBindings } from './clients.ts';
 import { namedModels } from './named/index.ts';
 import { placesIn } from './places.ts';
+import { NAMES_SERVER, requestLoads } from './requests/index.ts';
 import type { ScriptCode, ScriptScope } from './scope.ts';
 import { scopesOfScript } from './scopes-fact.ts';
 import { parseScript } from './syntax/index.ts';
+import { isTestFile } from './test-file.ts';
 
 /** A hostile file cannot fill memory with facts. */
 const MAX_FACTS = 20_000;
@@ -25,10 +27,12 @@ export function factsOfScript(text: string, elements: boolean, words: Answers, i
   const places = placesIn(text);
   const roots = new Set(code.imports.flatMap(({ level, module }) => (level === 0 ? [module] : [])));
   const file: ScriptFile = { code, around, places, roots };
-  const reads = code.calls.flatMap((call) => loadsOfCall(call, file));
-  const named = namedModels(program, words, reads, places);
+  const calls = code.calls.flatMap((call) => loadsOfCall(call, file));
+  const isTest = isTestFile(program, code.imports);
+  const reads = words.has(NAMES_SERVER) && !isTest ? [...calls, ...requestLoads(file, calls)] : calls;
+  const named = namedModels({ program, words, isTest }, reads, places);
   const inside = reads.map(({ call }) => call);
-  const loads = [...reads.map(({ load }) => load), ...hubFileLoads(file, inside), ...named.loads];
+  const loads = [...reads.map(({ load }) => load), ...hubFileLoads(file, inside), ...modelFileLoads(file), ...named.loads];
   loads.sort((a, b) => a.line - b.line || a.column - b.column);
   const endpoints = endpointsOf(file);
   const facts: Fact[] = [...imports, ...ownFacts(code, file), ...loads, ...endpoints, ...named.problems];

@@ -1,5 +1,5 @@
 /** Calls → loads: what they name, at which revision, from which server. */
-import type { EndpointFact, Expression, LoadFact, PinSite } from '../../../model/index.ts';
+import type { At, EndpointFact, Expression, LoadFact, PinSite } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import type { ScriptApiRow } from './api-row.ts';
@@ -56,7 +56,7 @@ function loadOf(call: ScopedCall, { row, origin, callable }: ScriptMatch, file: 
     ...(row.object === true && target.kind !== 'literal' ? { object: true } : {}),
     ...(callable === null ? {} : { callable }),
     pin: pinFor(row, call, target, file),
-    ...places.at(placeOf(node)),
+    ...placeOf(node, targetNode(row, node), places),
   };
 }
 
@@ -69,10 +69,12 @@ function pinFor(row: ScriptApiRow, { node, scope }: ScopedCall, target: Expressi
   return isOne ? pinInCall(node, row.revision, places) : null;
 }
 
-/** Of a chain over several lines, the method. */
-function placeOf(node: ScopedCall['node']): number {
+/** Of a chain over several lines, the method; the name, where it stands on a line of its own. */
+function placeOf(node: ScopedCall['node'], named: ScriptNode | null, places: Places): At {
   const callee = bare(node.callee);
-  return callee.type === 'member' ? Math.max(node.start, callee.end - callee.name.length) : node.start;
+  const called = places.at(callee.type === 'member' ? Math.max(node.start, callee.end - callee.name.length) : node.start);
+  const at = named === null ? called : places.at(named.start);
+  return at.line > called.line ? at : called;
 }
 
 function apiOf(row: ScriptApiRow, callee: ScriptNode, { code }: ScriptFile): string {

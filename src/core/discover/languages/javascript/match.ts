@@ -80,7 +80,8 @@ function fits({ style, name, receiver }: ScriptApiRow, steps: readonly string[])
       const own = steps.includes('()') ? behind : behind.slice(1);
       return (
         own.join('.') === name ||
-        (own.length < parts.length && steps.slice(-parts.length).join('.') === name && steps.length > parts.length)
+        // `fal.subscribe`, `import * as fal`: what the package has itself.
+        (own.length < parts.length && steps.slice(-parts.length).join('.') === name && steps.length >= parts.length)
       );
     }
   }
@@ -147,7 +148,11 @@ function byChain(
   const row =
     own[0] ??
     rows.find(
-      ({ name }) => name.split('.').length === longest && longest > 1 && !/^(?:chats|caches|batches|predictions|agents)\./.test(name),
+      ({ name, hub }) =>
+        hub === 'service' &&
+        name.split('.').length === longest &&
+        longest > 1 &&
+        !/^(?:chats|caches|batches|predictions|agents)\./.test(name),
     );
   const [first] = call.node.given;
   if (row === undefined || first === undefined || !namesModel(first.value, row) || code.text === '') return [];

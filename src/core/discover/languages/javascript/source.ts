@@ -9,7 +9,7 @@ export interface Script {
 const SCRIPT = /<script\b([^>]{0,2000})>/gi;
 const CLOSE = /<\/script\s{0,20}>/gi;
 
-/** `.vue`, `.svelte`, `.astro`: everything else is made blank, line by line, so that places stay right. */
+/** `.vue`, `.svelte`, `.astro`, `.html`: everything else is made blank, line by line, so that places stay right. */
 export function scriptsIn(text: string): Script {
   const parts: { start: number; end: number }[] = [];
   const front = /^\s{0,100}---[ \t]*\r?\n/.exec(text);

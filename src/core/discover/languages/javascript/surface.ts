@@ -1,10 +1,12 @@
 /** The pre-filter: is there anything to parse. One pass over the text. What the full reader would use, it lets through (T35). */
 import type { ImportFact } from '../../../model/index.ts';
 import { type Answers, createWordSearch, type WordQuestion, wholeWords } from '../../../base/word-search.ts';
+import { NAMES_MODEL_FILE } from './addresses.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { SCRIPT_API, lastWordOf, AI_PACKAGES } from './api-table.ts';
 import { SOURCES } from './import-scan.ts';
 import { NAMES_ID, NAMES_OWNER } from './named/index.ts';
+import { NAMES_SERVER } from './requests/index.ts';
 
 /** Where a package is named: behind a quote, or in an address. */
 const NAMES_PACKAGE: WordQuestion = [...AI_PACKAGES].map((word) => ({
@@ -34,7 +36,10 @@ const PASSED_ON = new Set(
   SCRIPT_API.flatMap((row) => (row.style === 'maker' || (row.style === 'export' && row.hub !== 'service') ? [lastWordOf(row)] : [])),
 );
 
-const search = createWordSearch([NAMES_PACKAGE, NAMES_ENDPOINT, NAMES_FILE, LOADS, NAMES_ID, NAMES_OWNER, ...asked.values()], [SOURCES]);
+const search = createWordSearch(
+  [NAMES_PACKAGE, NAMES_ENDPOINT, NAMES_FILE, LOADS, NAMES_ID, NAMES_OWNER, NAMES_SERVER, NAMES_MODEL_FILE, ...asked.values()],
+  [SOURCES],
+);
 
 /** What the words of a text say: asked once, for all who ask about scripts. */
 export function wordsOfScript(text: string): Answers {
@@ -43,7 +48,11 @@ export function wordsOfScript(text: string): Answers {
 
 /** Whether the file can contain a load, or set an endpoint. False is certain; true only means: parse it. */
 export function mayScriptLoad(answers: Answers, imports: readonly ImportFact[]): boolean {
-  if ([NAMES_PACKAGE, NAMES_ENDPOINT, NAMES_FILE, LOADS, NAMES_ID, NAMES_OWNER, NAMES_OWNER].some((question) => answers.has(question)))
+  if (
+    [NAMES_PACKAGE, NAMES_ENDPOINT, NAMES_FILE, LOADS, NAMES_ID, NAMES_OWNER, NAMES_SERVER, NAMES_MODEL_FILE].some((question) =>
+      answers.has(question),
+    )
+  )
     return true;
   if (CHAINS.some((words) => words.every((word) => answers.has(word)))) return true;
   return imports.some(

@@ -124,7 +124,7 @@ export function known(name: string, modules: readonly string[], target: Target, 
   const given = target.position === 0 ? `"${sample}"` : `${target.keywords[0] ?? ''}="${sample}"`;
   const found = `${first === root ? `import ${root}` : `from ${root} import ${first}`}\n${name}(${given})`;
   // Of an unknown origin, what loads by name is an unknown load; a repository under its key and an address are named whoever gets them.
-  const isTelling = name.endsWith('.from_pretrained') || given.startsWith('repo_id=') || sample.startsWith('https://');
+  const isTelling = name.endsWith('.from_pretrained') || /^(?:repo_id|model_name_or_path)=/.test(given) || sample.startsWith('https://');
   const not = isTelling ? `"""${name}(${given})"""` : `from acme import ${first}\n${name}(${given})`;
   return model('function', name, modules, target, { found, not }, { only: true, ...more });
 }

@@ -11,11 +11,14 @@ import { dataLoads } from './data-addresses.ts';
 import { endpointFacts, environmentWrites } from './endpoints.ts';
 import { fileLoads } from './file-addresses.ts';
 import type { FileContext } from './file-context.ts';
+import { httpLoads } from './http-calls.ts';
 import { dynamicImports } from './import-scan.ts';
 import { type PythonModule, readModule } from './module.ts';
+import { addressedModels } from './named/addressed.ts';
+import { namedOnHub } from './named/hub.ts';
 import { namedServices } from './named/index.ts';
 import { origins } from './origins.ts';
-import { namedByKey } from './named-by-key.ts';
+import { namedByKey, textsOf } from './named-by-key.ts';
 import { ownFacts } from './own-facts.ts';
 import { withOwnOutput } from './own-output.ts';
 import { passedOn } from './passed-on.ts';
@@ -74,7 +77,7 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const taken = new Set<number>();
     const all = [
       ...module.calls.flatMap((call) => {
-        const found = [...loadsOf(call, file), ...pooledFiles(call, file)];
+        const found = [...loadsOf(call, file), ...pooledFiles(call, file), ...httpLoads(call, words, file)];
         if (found.length > 0) taken.add(call.node.id);
         return [...found, ...pathLoads(call, file.origins, file.around)];
       }),
@@ -93,9 +96,20 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const addresses = addressLoads(module, root, text, words, file, known);
     const keyed = namedByKey(module, root, text, words, file, { taken, known: [...known, ...addresses.loads] });
     const services = namedServices(module, root, words, file, calls);
+    const before = [...known, ...addresses.loads, ...keyed.filter((fact) => fact.kind === 'load')];
+    let loaded: ReadonlySet<string> | null = null;
+    const hub = namedOnHub(module, root, text, words, file, { taken, loaded: () => (loaded ??= textsOf(before, module, file)) });
     const files = fileLoads(module, root, text, words, file, known);
-    const named = keyed.filter((fact) => fact.kind === 'load');
-    const loads = [...calls, ...addresses.loads, ...services.loads, ...named, ...files.loads, ...dataLoads(root, text, words, file)];
+    const named = [...keyed, ...hub].filter((fact) => fact.kind === 'load');
+    const loads = [
+      ...calls,
+      ...addresses.loads,
+      ...services.loads,
+      ...named,
+      ...files.loads,
+      ...dataLoads(root, text, words, file),
+      ...addressedModels(root, words),
+    ];
     const endpoints = endpointFacts(environment, evaluator);
     const facts: Fact[] = [
       ...module.imports,
@@ -107,7 +121,7 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
       ...endpoints,
       ...commands,
       ...addresses.problems,
-      ...keyed.filter((fact) => fact.kind === 'problem'),
+      ...[...keyed, ...hub].filter((fact) => fact.kind === 'problem'),
       ...services.problems,
       ...files.problems,
       ...syntaxProblem(module),

@@ -112,7 +112,7 @@ function entryAt(root: Node, index: number): KeyedEntry | null {
 }
 
 /** Not what a known call loads, what is published, what is shown or compared. */
-function isKept(node: Node, taken: ReadonlySet<number>): boolean {
+export function isKept(node: Node, taken: ReadonlySet<number>): boolean {
   for (let around = node.parent, step = 0; around !== null && step < MAX_CLIMB; around = around.parent, step++) {
     if (around.type === 'comparison_operator' || around.type === 'assert_statement') return false;
     if (around.type !== 'call') continue;
@@ -120,7 +120,7 @@ function isKept(node: Node, taken: ReadonlySet<number>): boolean {
     const name = callee.slice(callee.lastIndexOf('.') + 1);
     // What a function of the project gets, its callers are followed for.
     if (around.id === node.parent?.parent?.id && node.type === 'keyword_argument' && !/^(?:[A-Z]|dict$)/.test(name)) return false;
-    if (taken.has(around.id) || PUBLISHES.test(name) || showsWords(callee)) return false;
+    if (taken.has(around.id) || PUBLISHES.test(name) || (showsWords(callee) && name !== 'add_argument')) return false;
   }
   return true;
 }
@@ -173,7 +173,7 @@ function isName(text: string): boolean {
 }
 
 /** What the loads of the file name, as far as it tells by itself. */
-function textsOf(known: readonly LoadFact[], { code }: PythonModule, { evaluator }: FileContext): ReadonlySet<string> {
+export function textsOf(known: readonly LoadFact[], { code }: PythonModule, { evaluator }: FileContext): ReadonlySet<string> {
   const texts = (target: Expression, { within, line, column }: LoadFact): string[] => {
     const scope = code.scopes[within?.scope ?? 0];
     if (target.kind === 'literal' || scope === undefined) return target.kind === 'literal' ? [target.text] : [];

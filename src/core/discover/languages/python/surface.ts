@@ -13,7 +13,10 @@ import { FILE_QUESTIONS, mayHoldFile } from './file-addresses.ts';
 import { NAMES_ENVIRONMENT } from './endpoints.ts';
 import { EXPORTS, SPELLS_NOTHING } from './exports.ts';
 import { IMPORTS, scanImports } from './import-scan.ts';
+import { HTTP_QUESTIONS, maySendModel } from './http-calls.ts';
 import { KEY_QUESTIONS, mayNameByKey } from './named-by-key.ts';
+import { NAMES_AT_ADDRESS } from './named/addressed.ts';
+import { mayNameHub, NAMES_HUB, SAYS_MODEL } from './named/hub.ts';
 import { NAMES_HOSTED } from './named/index.ts';
 import { NAMES_LOADER } from './passed-on.ts';
 import { mayLoadPath, PATH_QUESTIONS } from './path-loads.ts';
@@ -100,9 +103,11 @@ const search = createWordSearch(
     ...FILE_QUESTIONS,
     ...PATH_QUESTIONS,
     ...KEY_QUESTIONS,
+    SAYS_MODEL,
+    ...HTTP_QUESTIONS,
     ...asked.values(),
   ],
-  [STARTS_LOADER, IMPORTS, EXPORTS, CONTEXTS, SETS, NAMES_HOSTED],
+  [STARTS_LOADER, IMPORTS, EXPORTS, CONTEXTS, SETS, NAMES_HOSTED, NAMES_HUB, NAMES_AT_ADDRESS],
 );
 
 /** What the words of a text say: asked once, for all who ask about Python. */
@@ -132,7 +137,8 @@ export function mayLoad(
   if (answers.has(NAMES_ENDPOINT) || answers.has(SETS_ENVIRONMENT) || (answers.has(CONFIGURED) && answers.has(TRUST))) return true;
   if (answers.has(STARTS_LOADER) || answers.has(NAMES_HOSTED) || mayHoldAddress(answers) || mayHoldFile(answers)) return true;
   if (answers.has(GIVES_CODE) && mention(answers)) return true;
-  if (mayNameByKey(answers, imports)) return true;
+  if (mayNameByKey(answers, imports) || mayNameHub(text, answers)) return true;
+  if (answers.has(NAMES_AT_ADDRESS) || maySendModel(answers)) return true;
   if (!tells(answers, imports, null)) return false;
   // `getattr(model, "from_pretrained")`
   if (answers.has(GETS_ATTRIBUTE) && QUOTED.test(text)) return true;

@@ -9,8 +9,8 @@ export interface Parameter {
 }
 
 const MAX_NESTING = 4;
-/** `${1:-word}`: whoever calls the script or function gives it. */
-const START = /^\$\{([A-Za-z_][A-Za-z0-9_]{0,200}|[1-9])(:?[-=?]|\})/;
+/** `${1:-word}`: whoever calls the script or function gives it. `${LIST[@]}`: one of its words. `${LIST//,/ }`: its words one by one. */
+const START = /^\$\{([A-Za-z_][A-Za-z0-9_]{0,200}|[1-9])(?:\[[^\]{}]{0,80}\]|\/\/[,;:|]\/ (?=\}))?(:?[-=?]|\})/;
 
 /** `text` begins with the "$". null: another form (`${NAME%…}`, `${NAME:+…}`, arrays), or one that does not end in `text`. */
 export function parameterIn(text: string, nesting = 0): Parameter | null {

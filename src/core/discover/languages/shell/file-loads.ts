@@ -14,8 +14,9 @@ const COPIERS = /^(?:aws|gsutil|gcloud|azcopy|rclone|s3cmd|s4cmd|s5cmd|mc|mcli|o
 const COPIES = /^(?:cp|copy|copyto|sync|mv|move|get|rsync|cat|download)$/;
 /** They send, or only look. */
 const SENDS = /^(?:-T|--upload-file.*|put|rm|ls|del|rb|mb|-X(?:PUT|POST|DELETE|HEAD)|PUT|POST|DELETE|HEAD|-I|--head|--spider)$/;
-/** What a fetched file is called on the machine. */
+/** What a fetched file is called on the machine. "-O" of curl has no value: the file is called as on the server. */
 const OUTPUT = /^(?:-[a-zA-Z]{0,6}[oO]|--output(?:-document)?|--out|-P|--directory-prefix|-d|--dir)$/;
+const OUTPUT_OF_CURL = /^(?:-[a-zA-Z]{0,6}o|--output(?:-dir)?|-d)$/;
 
 export interface FetchContext {
   readonly file: PlacedFile;
@@ -26,18 +27,27 @@ export interface FetchContext {
 export function fetchedFiles(words: ShellCommand, program: string, context: FetchContext): LoadFact[] {
   const texts = words.map((word) => plainText(word));
   if (program !== 'git' && texts.slice(0, 40).some((text) => text !== null && SENDS.test(text))) return [];
+  const outputs = outputsOf(texts, program);
+  const isKept = FETCHERS.test(program) && [...outputs].some((index) => namesModelFile(texts[index] ?? '', false));
   const digest = digestOf(texts);
   const stated = digest === null ? {} : { digest };
   const found = words.flatMap((word, index): LoadFact[] => {
-    if (OUTPUT.test(texts[index - 1] ?? '')) return [];
-    const target = targetOf(words, index, program, context.variables);
+    if (outputs.has(index)) return [];
+    const target = targetOf(words, index, program, isKept, context.variables);
     if (target === null) return [];
     return [{ ...BLANK, target, addresses: target.kind === 'literal' ? 'all' : 'beside', ...stated, ...at(word, context) }];
   });
   // One digest says nothing of two files.
   const loads = found.length > 1 ? found.map(({ digest: _, ...load }): LoadFact => load) : found;
   if (loads.length > 0) return loads;
-  return program === 'az' ? ofBlob(texts, words[0], context) : unnamed(words, texts, program, context);
+  if (program === 'az') return ofBlob(texts, words[0], context);
+  return FETCHERS.test(program) ? unnamed(words, texts, outputs, isKept, context) : [];
+}
+
+/** Spots of the words that say how the file is called on the machine. */
+function outputsOf(texts: readonly (string | null)[], program: string): ReadonlySet<number> {
+  const option = program === 'curl' ? OUTPUT_OF_CURL : OUTPUT;
+  return new Set(texts.flatMap((text, index) => (text !== null && option.test(text) ? [index + 1] : [])));
 }
 
 const BLANK = {
@@ -56,8 +66,8 @@ function at({ source }: Word, { file }: FetchContext): Pick<LoadFact, 'line' | '
   return file.at(source.offsets[0] ?? 0);
 }
 
-/** The address that a word is, where its file holds weights; null: it is none. */
-function targetOf(words: ShellCommand, index: number, program: string, variables: Variables): Expression | null {
+/** The address that a word is, where its file holds weights; null: it is none. `isKept`: the file is called like one that does. */
+function targetOf(words: ShellCommand, index: number, program: string, isKept: boolean, variables: Variables): Expression | null {
   const word = words[index];
   if (word === undefined || !word.source.text.slice(0, 2_100).match(/:\/\/|\$/)) return null;
   const { value } = wordValue(word, variables);
@@ -72,7 +82,7 @@ function targetOf(words: ShellCommand, index: number, program: string, variables
   if (fixed?.kind === 'literal') {
     const text = fixed.text.replace(/^--?[\w-]{1,60}=/, '');
     if (hubFileUrl(text) !== null || mirroredFileUrl(text) !== null || isSentTo(words, index, program, text)) return null;
-    const isOne = isModelFile(text, beside) || (COPIERS.test(program) && isModelFolder(text));
+    const isOne = isModelFile(text, beside) || (COPIERS.test(program) && isModelFolder(text)) || (isKept && isFileAtAddress(text));
     if (!isOne) return null;
     return value.kind === 'overridable' ? { ...value, fallback: { kind: 'literal', text } } : { kind: 'literal', text };
   }
@@ -117,12 +127,15 @@ function ofBlob(texts: readonly (string | null)[], start: Word | undefined, cont
 }
 
 /** `curl -L "$URL" -o model.gguf`: what the file is called says that it is one of a model, and only running it tells which. */
-function unnamed(words: ShellCommand, texts: readonly (string | null)[], program: string, context: FetchContext): LoadFact[] {
-  if (!FETCHERS.test(program)) return [];
-  const outputs = texts.filter((text, index) => text !== null && OUTPUT.test(texts[index - 1] ?? '')).map((text) => text ?? '');
-  const isKept = outputs.some((text) => namesModelFile(text, false));
+function unnamed(
+  words: ShellCommand,
+  texts: readonly (string | null)[],
+  outputs: ReadonlySet<number>,
+  isKept: boolean,
+  context: FetchContext,
+): LoadFact[] {
   const word = words.slice(1).find((one, index) => {
-    if (OUTPUT.test(texts[index] ?? '') || texts[index + 1] !== null) return false;
+    if (outputs.has(index + 1) || texts[index + 1] !== null) return false;
     const { source } = one;
     const text = source.text.slice(0, 2_000).replace(/^["']|["']$/g, '');
     const isRemote = /^(?:https?|ftp|s3|gs):\/\//.test(text) || /^\$\{?\w*(?:url|uri|link|host|base|mirror|endpoint)\w*/i.test(text);

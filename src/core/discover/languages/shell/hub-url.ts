@@ -41,6 +41,15 @@ export function hubRepositoryUrl(text: string): HubUrl | null {
   return match === null ? null : { component: kind(match[1]), id: match[2] ?? '', revision: null };
 }
 
+/** ADD of a Dockerfile clones an address that ends so, with a branch, tag or commit and a folder behind "#". */
+export function hubCloneUrl(text: string): HubUrl | null {
+  const match = /^([^#]{1,1000}\.git)(?:#([^:#\s]{1,200})?(?::[^#\s]{0,500})?)?$/.exec(text);
+  const url = match === null ? null : hubRepositoryUrl(match[1] ?? '');
+  const [address = '', revision] = match?.slice(1) ?? [];
+  if (url === null || revision === undefined) return url;
+  return { ...url, revision: { text: revision, start: address.length + 1, end: address.length + 1 + revision.length } };
+}
+
 /** LocalAI: the file of a repository, at its main branch. */
 const LOCALAI = /^huggingface:\/\/([\w.-]{1,96}\/[\w.-]{1,96})\/[^\s]{1,1000}$/;
 

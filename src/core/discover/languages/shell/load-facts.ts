@@ -5,7 +5,7 @@ import type { Loader, PartOption } from './loaders.ts';
 import type { PlacedFile } from './mapped.ts';
 import { partsIn } from './part-values.ts';
 import { pinOf } from './pin-place.ts';
-import { shownValue, type Variables, wordValue } from './values.ts';
+import { placeOfLiteral, shownValue, type Variables, wordValue } from './values.ts';
 import { type ShellCommand, plainText, type Word } from './words.ts';
 
 export interface CommandLoadContext {
@@ -35,6 +35,7 @@ export function loadFacts(
     component: type === 'dataset' ? 'dataset' : 'model',
     provider: null,
     ...(loader.names === undefined ? {} : { names: loader.names }),
+    ...(loader.library === undefined ? {} : { library: loader.library }),
     ...(loader.guessed === true ? { guessed: true as const } : {}),
     endpoint: null,
     remoteCode: found.remoteCode,
@@ -42,11 +43,14 @@ export function loadFacts(
   } as const;
   const at = (word: Word | undefined): { line: number; column: number } => context.file.at(word?.source.offsets[0] ?? 0);
   const targets = found.targets.map(({ word }) => ({ word, value: wordValue(word, context.variables).value }));
-  const mains = targets.flatMap(({ word, value }): LoadFact[] => {
-    if (isLocalPath(value)) return [];
-    const pin = value.kind === 'literal' && doubt === undefined ? pinOf(words, found, loader, revision, context.file) : null;
-    return [{ ...base, api: loader.api, ...named(value, loader, asked), pin, ...at(word) }];
-  });
+  const mains = targets.flatMap(({ word, value }): LoadFact[] =>
+    eachWritten(value).flatMap((one) => {
+      if (isLocalPath(one)) return [];
+      const pin = value.kind === 'literal' && doubt === undefined ? pinOf(words, found, loader, revision, context.file) : null;
+      const place = placeOfLiteral(one);
+      return [{ ...base, api: loader.api, ...named(one, loader, asked), pin, ...(place === null ? at(word) : context.file.at(place)) }];
+    }),
+  );
   const own = targets.length > 0 ? mains : missing(found, loader, start, context).map((one) => ({ ...base, api: loader.api, ...one }));
   const [main] = targets.slice(-1);
   const code =
@@ -84,6 +88,16 @@ export function loadFacts(
     });
   });
   return [...own, ...code, ...parts];
+}
+
+/** Of several that are handed on from where they are written each one is told there; what else decides stays one load. */
+function eachWritten(value: Expression): Expression[] {
+  if (value.kind !== 'choice') return [value];
+  const written = value.options.filter((one) => placeOfLiteral(one) !== null);
+  const others = value.options.filter((one) => placeOfLiteral(one) === null);
+  const [rest] = others;
+  if (rest === undefined) return written;
+  return written.length === 0 ? [value] : [...written, others.length === 1 ? rest : { kind: 'choice', options: others }];
 }
 
 type Missing = Pick<LoadFact, 'hub' | 'target' | 'revision' | 'line' | 'column'> & { readonly config?: string };

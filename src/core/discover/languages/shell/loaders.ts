@@ -14,7 +14,9 @@ export interface PartOption {
 export interface Loader {
   /** As a user knows it: "hf download". */
   readonly api: string;
-  readonly hub?: 'oci' | 'ollama' | 'modelscope';
+  readonly hub?: 'oci' | 'ollama' | 'modelscope' | 'catalog';
+  /** The list that its names are of: an id of `discover/catalogs`. */
+  readonly library?: string;
   readonly names?: NameRules;
   /** Which program gets the words, nobody knows. */
   readonly guessed?: true;
@@ -118,6 +120,17 @@ const OLLAMA = {
   flags: /^--?(?:insecure|verbose|nowordwrap|hidethinking|experimental)/,
 } as const;
 
+const SPACY = {
+  api: 'spacy download',
+  hub: 'catalog',
+  library: 'spacy',
+  names: { hubOnly: true },
+  target: [],
+  positional: 'first',
+  revision: null,
+  flags: /^(?:--(?:direct|sdist|no-[a-z-]+|user|quiet|upgrade)|-[dDSUq])$/,
+} as const;
+
 export const LOADERS: readonly Loader[] = [
   { api: 'hf download', start: [/^hf$/, /^download$/], ...DOWNLOAD },
   { api: 'huggingface-cli download', start: [/^huggingface-cli$/, /^download$/], ...DOWNLOAD },
@@ -155,6 +168,8 @@ export const LOADERS: readonly Loader[] = [
   { api: 'llama-server', start: [/^llama-(?:server|cli|run|embedding|mtmd-cli|tts|bench|perplexity)$/], ...LLAMA },
   { api: 'llama-server', start: [/^llama$/, /^(?:serve|cli|run)$/], image: /^llama\.cpp$/, ...LLAMA },
   { api: 'docker model', start: [/^docker$/, /^model$/, /^(?:pull|run|configure|preload)$/], ...OLLAMA, hub: 'oci' },
+  { start: [PYTHON, MODULE, /^spacy$/, /^download$/], ...SPACY },
+  { start: [/^spacy$/, /^download$/], ...SPACY },
   { api: 'ollama pull', start: [/^ollama$/, /^pull$/], ...OLLAMA },
   { api: 'ollama run', start: [/^ollama$/, /^run$/], ...OLLAMA },
   {
@@ -270,9 +285,9 @@ export function loaderOfImage(image: string): Loader | null {
 
 /** Whether a text can name a model for a program, or set an endpoint. False is certain; true only means: read it. */
 export const TELLING =
-  /\bhf\s{1,20}download|huggingface-cli|huggingface_hub\.c|\bvllm\b|text-generation|text-embeddings|sglang|\bllama-(?:server|cli|run|embedding|mtmd|tts|bench|perplexity)|\bllama\.cpp|\bllama\s{1,20}(?:serve|cli|run)|\bollama\s{1,20}(?:pull|run)|\bdocker\s{1,20}model\s|trtllm-serve|lmdeploy|mlx_lm|infinity_emb|\/infinity:|optimum-cli|ct2-transformers|\blm[_-]eval|transformers(?:-cli)?\s{1,20}(?:download|chat|serve)|\b(?:litgpt|tune|modelscope)\s{1,20}download|llama_cpp|name_or_path|(?:huggingface|\bhf)\.co\b|\/resolve\/|\bhf:\/\/|huggingface:\/\/|(?:HF|HUGGINGFACE)_(?:HUB_)?ENDPOINT/i;
+  /\bhf\s{1,20}download|huggingface-cli|huggingface_hub\.c|\bvllm\b|text-generation|text-embeddings|sglang|\bllama-(?:server|cli|run|embedding|mtmd|tts|bench|perplexity)|\bllama\.cpp|\bllama\s{1,20}(?:serve|cli|run)|\bollama\s{1,20}(?:pull|run)|\bdocker\s{1,20}model\s|trtllm-serve|lmdeploy|mlx_lm|infinity_emb|\/infinity:|optimum-cli|ct2-transformers|\blm[_-]eval|transformers(?:-cli)?\s{1,20}(?:download|chat|serve)|\b(?:litgpt|tune|modelscope|spacy)\s{1,20}download|llama_cpp|name_or_path|(?:huggingface|\bhf)\.co\b|\/resolve\/|\bhf:\/\/|huggingface:\/\/|(?:HF|HUGGINGFACE)_(?:HUB_)?ENDPOINT/i;
 /** In a list of arguments the words stand apart. */
 export const TELLING_APART =
-  /\b(?:hf|ollama|llama|transformers(?:-cli)?|litgpt|tune|modelscope)\b[\s"',\\-]{1,40}(?:download|pull|run|serve|chat|cli)/;
+  /\b(?:hf|ollama|llama|transformers(?:-cli)?|litgpt|tune|modelscope|spacy)\b[\s"',\\-]{1,40}(?:download|pull|run|serve|chat|cli)/;
 /** Where a program may stand in a variable: its name alone. */
-export const MENTION = /(?<!\w)(?:hf|ollama|llama|transformers(?:-cli)?|litgpt|tune|modelscope)(?![\w-])/;
+export const MENTION = /(?<!\w)(?:hf|ollama|llama|transformers(?:-cli)?|litgpt|tune|modelscope|spacy)(?![\w-])/;

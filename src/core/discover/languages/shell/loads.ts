@@ -9,15 +9,17 @@ import { isForPython, isScript } from './documents.ts';
 import type { EmbeddedReader } from './code-reader.ts';
 import { baseOf, codeOf, isPython, isShell, quotedCommands, readsCode, withHandedOn } from './inner-scripts.ts';
 import { fetchedFiles } from './file-loads.ts';
+import { variablesInFunctions } from './functions.ts';
 import { innerText } from './inner-text.ts';
 import { loadFacts } from './load-facts.ts';
 import { addFacts, type Work } from './limits.ts';
 import { type Loader, loaderOfImage, LOADERS, TELLING, TELLING_APART } from './loaders.ts';
 import type { Mapped, PlacedFile } from './mapped.ts';
+import { scriptOf } from './script.ts';
 import { splitWords } from './split-words.ts';
 import { urlLoad } from './url-loads.ts';
 import { assignedIn, assignmentOf, type Variables, wordValue } from './values.ts';
-import { type Body, type ShellCommand, commandsIn, plainText, type Word } from './words.ts';
+import { type Body, type ShellCommand, plainText, type Word } from './words.ts';
 
 export interface CommandContext {
   readonly file: PlacedFile;
@@ -40,12 +42,12 @@ const CONTAINERS = /^(?:docker|podman|nerdctl)$/;
 
 /** All loads of a script. */
 export function scriptFacts(script: Mapped, context: CommandContext, depth = 0): Fact[] {
-  const bodies: Body[] = [];
-  const commands = commandsIn(script, { bodies });
+  const { commands, bodies } = scriptOf(script);
   const inner = { ...context, variables: assignedIn(commands, context.variables) };
+  const within = variablesInFunctions(script, commands, inner.variables);
   const facts: Fact[] = [];
   for (const [index, command] of commands.entries()) {
-    addFacts(facts, commandFacts(command, inner, depth));
+    addFacts(facts, commandFacts(command, within === null ? inner : { ...inner, variables: within(command) }, depth));
     const reader = readsCode(command);
     if (reader !== null) addFacts(facts, pipedFacts(reader, commands[index - 1] ?? [], bodies, inner, depth));
   }
@@ -181,7 +183,7 @@ function programOf(texts: readonly (string | null)[], implicit: Loader | null): 
       if (end !== null) return { loader, from: end };
     }
   }
-  return containerOf(texts) ?? scriptOf(texts);
+  return containerOf(texts) ?? anyScript(texts);
 }
 
 /** The index behind the words that start it; options of an interpreter may stand between them. */
@@ -221,7 +223,7 @@ function givesModel(texts: readonly (string | null)[], { variables }: Loader): b
 }
 
 /** Any script that takes the options of transformers. */
-function scriptOf(texts: readonly (string | null)[]): Program | null {
+function anyScript(texts: readonly (string | null)[]): Program | null {
   const loader = LOADERS.find(({ start }) => start.length === 0);
   if (loader === undefined) return null;
   const options = [...loader.target, ...(loader.parts ?? []).flatMap((part) => part.options)];

@@ -6,25 +6,33 @@ import { pinSiteIn } from '../../pin-site.ts';
 export interface Mapped {
   readonly text: string;
   /** Offset in the file of each UTF-16 unit of `text`. */
-  readonly offsets: readonly number[];
+  readonly offsets: Offsets;
 }
+
+/** Parts of a text share one array: a script has many words. */
+export type Offsets = readonly number[] | Int32Array;
 
 /** A part of the file as it stands. */
 export function mappedRange(file: string, start: number, end: number): Mapped {
-  return { text: file.slice(start, end), offsets: Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index) };
+  const offsets = new Int32Array(Math.max(0, end - start));
+  for (let index = 0; index < offsets.length; index++) offsets[index] = start + index;
+  return { text: file.slice(start, end), offsets };
 }
 
 export function joinedTexts(parts: readonly Mapped[]): Mapped {
-  return { text: parts.map(({ text }) => text).join(''), offsets: parts.flatMap(({ offsets }) => offsets) };
+  return { text: parts.map(({ text }) => text).join(''), offsets: parts.flatMap(({ offsets }) => Array.from(offsets)) };
 }
 
 export function part({ text, offsets }: Mapped, start: number, end: number = text.length): Mapped {
-  return { text: text.slice(start, end), offsets: offsets.slice(start, end) };
+  return {
+    text: text.slice(start, end),
+    offsets: offsets instanceof Int32Array ? offsets.subarray(start, end) : offsets.slice(start, end),
+  };
 }
 
 /** Text that is not written like this in the file, all of it at one place there: it can be read, and not edited. */
 export function atPlace(text: string, offset: number): Mapped {
-  return { text, offsets: Array.from({ length: text.length }, () => offset) };
+  return { text, offsets: new Int32Array(text.length).fill(offset) };
 }
 
 export interface PlacedFile {

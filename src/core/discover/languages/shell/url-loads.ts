@@ -1,6 +1,6 @@
 /** Addresses of the hub in commands and configurations → loads. */
 import type { LoadFact } from '../../../model/index.ts';
-import { hubFileUrl, type HubUrl, hubRepositoryUrl, mirroredFileUrl } from './hub-url.ts';
+import { hubCloneUrl, hubFileUrl, type HubUrl, hubRepositoryUrl, mirroredFileUrl } from './hub-url.ts';
 import { atPlace, type Mapped, type PlacedFile } from './mapped.ts';
 import { exactRange } from './pin-place.ts';
 import { shownValue, type Variables, wordValue } from './values.ts';
@@ -41,7 +41,8 @@ export function urlLoad(word: Word, program: string, file: PlacedFile, variables
   }
   const { text } = fixed;
   if (text.length > 2000) return [];
-  const url = hubFileUrl(text) ?? mirroredFileUrl(text) ?? (program === 'git' ? hubRepositoryUrl(text) : null);
+  const clone = program === 'git' ? hubRepositoryUrl(text) : hubCloneUrl(text);
+  const url = hubFileUrl(text) ?? mirroredFileUrl(text) ?? clone;
   if (url === null) return [];
   const fact = urlFact(url, word.quoted ?? word.source, text, api, file);
   if (value.kind !== 'overridable') return [fact];

@@ -1,7 +1,8 @@
 /** Words → Expression: what the variables that a file sets tell about them. */
 import type { Expression, PinSite } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
-import { type ShellCommand, plainText, type Word } from './words.ts';
+import { part } from './mapped.ts';
+import { commandsIn, listNameOf, type ShellCommand, plainText, type Word } from './words.ts';
 
 export interface Variable {
   readonly value: Expression;
@@ -87,35 +88,111 @@ export function shownValue({ source }: Word): string {
   return redact(source.text.slice(0, 400)).replace(/\s+/g, ' ').slice(0, 80);
 }
 
-/** What a script itself assigns: `NAME=value`, `export NAME=value`, `for NAME in …`. Set to several values, it is one of them. */
+/** What a script itself assigns: `NAME=value`, `export NAME=value`, `for NAME in …`, `NAME=(…)`. Set to several values, it is one of them. */
 export function assignedIn(commands: readonly ShellCommand[], outer: Variables): Variables {
   const found = new Map<string, Expression[]>();
-  const put = (name: string, value: Expression): void => void found.set(name, [...(found.get(name) ?? []), value].slice(0, 30));
-  for (const command of commands) {
-    const [first, second, third] = command.map(plainText);
-    for (const name of filledBy(command)) put(name, { kind: 'unmodeled', text: `$${name}` });
-    if (first === 'for' && third === 'in' && second != null) {
-      for (const word of command.slice(3)) put(second, wordValue(word, outer).value);
-      continue;
-    }
-    const from = first === 'export' || first === 'local' || first === 'readonly' || first === 'declare' ? 1 : 0;
-    for (const word of command.slice(from)) {
-      const added = addedTo(word, outer, found);
-      if (added !== null) found.set(added.name, added.values);
-      const assignment = assignmentOf(word);
-      if (assignment === null) break;
-      // Before a command the assignment is for that command alone.
-      if (from === 0 && command.some((one) => assignmentOf(one) === null)) break;
-      put(assignment.name, wordValue(assignment.value, outer).value);
-    }
-  }
-  if (found.size === 0) return outer;
   const own = new Map<string, Variable>();
-  for (const [name, values] of found) {
+  const set = (name: string, values: Expression[]): void => {
+    found.set(name, values);
     const value = oneOf(values);
     if (value !== null) own.set(name, { value, site: null });
+  };
+  const put = (name: string, ...values: Expression[]): void => set(name, [...(found.get(name) ?? []), ...values].slice(0, MAX_VALUES));
+  const variables: Variables = { get: (name) => own.get(name) ?? outer.get(name) };
+  const here: Variables = { get: (name) => shallow(own.get(name)) ?? outer.get(name) };
+  for (const command of commands) {
+    const list = listNameOf(command);
+    if (list !== null) {
+      put(list, ...command.slice(0, MAX_VALUES).map((word) => placedValue(keyedValue(word) ?? word, here)));
+      continue;
+    }
+    const [first, second, third] = command.slice(0, 3).map(plainText);
+    for (const name of filledBy(command)) put(name, { kind: 'unmodeled', text: `$${name}` });
+    if (first === 'for' && third === 'in' && second != null) {
+      for (const word of command.slice(3, 3 + MAX_VALUES)) put(second, ...eachOf(word, here));
+      continue;
+    }
+    const from = ASSIGNS.test(first ?? '') ? 1 : 0;
+    for (const word of command.slice(from)) {
+      const added = addedTo(word, outer, found);
+      if (added !== null) set(added.name, added.values);
+      const entry = added === null ? entryOf(word) : null;
+      if (entry !== null) put(entry.name, placedValue(entry.value, here));
+      const assignment = assignmentOf(word);
+      if (assignment === null) {
+        if (from === 1 && /^-/.test(plainText(word) ?? '')) continue;
+        break;
+      }
+      // Before a command the assignment is for that command alone.
+      if (from === 0 && command.some((one) => assignmentOf(one) === null)) break;
+      put(assignment.name, wordValue(assignment.value, here).value);
+    }
   }
-  return { get: (name) => own.get(name) ?? outer.get(name) };
+  return found.size === 0 ? outer : variables;
+}
+
+/** Values of one variable. */
+const MAX_VALUES = 60;
+const ASSIGNS = /^(?:export|local|readonly|declare|typeset)$/;
+
+/** Of names that lead to each other, what is put together of several is not put together again. */
+function shallow(variable: Variable | undefined): Variable | undefined {
+  if (variable === undefined) return undefined;
+  const { value } = variable;
+  const isFlat = (one: Expression): boolean =>
+    one.kind === 'literal' ||
+    one.kind === 'unmodeled' ||
+    (one.kind === 'overridable' && (one.fallback === null || one.fallback.kind === 'literal'));
+  if (isFlat(value) || (value.kind === 'choice' && value.options.every(isFlat))) return variable;
+  return { value: { kind: 'unmodeled', text: 'a value that is put together' }, site: null };
+}
+
+/** Each word of `$LIST` without quotes, each value of `"${LIST[@]}"`. */
+function eachOf(word: Word, variables: Variables): Expression[] {
+  const value = placedValue(word, variables);
+  if (value.kind === 'choice') return [...value.options];
+  const [only] = word.pieces;
+  const fixed = value.kind === 'overridable' ? value.fallback : value;
+  const isSplit = word.pieces.length === 1 && only?.kind === 'variable' && word.quoted === null;
+  if (!isSplit || fixed?.kind !== 'literal' || !/[\s,;]/.test(fixed.text.trim())) return [value];
+  const texts = fixed.text.trim().split(word.source.text.includes('//') ? /[\s,;:|]+/ : /\s+/);
+  return texts.slice(0, MAX_VALUES).map((text): Expression => {
+    const one: Expression = { kind: 'literal', text };
+    return value.kind === 'overridable' ? { ...value, fallback: one } : one;
+  });
+}
+
+/** `NAME[key]=value` of a table. */
+function entryOf(word: Word): { readonly name: string; readonly value: Word } | null {
+  const match = /^([A-Za-z_]\w{0,200})\[[^\]\s]{1,100}\]=/.exec(word.source.text.slice(0, 310));
+  const value = match === null ? null : behind(word, match[0].length);
+  return value === null ? null : { name: match?.[1] ?? '', value };
+}
+
+/** `[key]=value` among the words of a list. */
+function keyedValue(word: Word): Word | null {
+  const match = /^\[(?:"[^"]{0,100}"|'[^']{0,100}'|[^\]\s"']{1,100})\]=/.exec(word.source.text.slice(0, 120));
+  return match === null ? null : behind(word, match[0].length);
+}
+
+function behind({ source }: Word, length: number): Word | null {
+  return commandsIn(part(source, length), { operators: false })[0]?.[0] ?? null;
+}
+
+/** Where a literal is written that is handed on: what it names stands there. */
+const places = new WeakMap<Expression, number>();
+
+/** null: it stands where it is used, as far as anybody knows. */
+export function placeOfLiteral(value: Expression): number | null {
+  return places.get(value) ?? null;
+}
+
+/** The value of a word, which remembers where it stands. */
+export function placedValue(word: Word, variables: Variables): Expression {
+  const { value } = wordValue(word, variables);
+  const offset = word.source.offsets[0];
+  if (value.kind === 'literal' && offset !== undefined && word.pieces.every(({ kind }) => kind === 'text')) places.set(value, offset);
+  return value;
 }
 
 /** `M=org/a`, and `M="$2"` where an option says so: what is written is the default. */

@@ -1,6 +1,7 @@
 /** Command lines → words, as a POSIX shell splits them (POSIX.1-2024, Shell Command Language 2.2 to 2.7). Nothing is expanded or run. */
 import { parameterIn } from './braces.ts';
 import { type Mapped, part } from './mapped.ts';
+import { closing, linesOf } from './word-ends.ts';
 
 export type WordPiece =
   | { readonly kind: 'text'; readonly text: string }
@@ -53,6 +54,13 @@ interface Options {
   readonly inputs?: Input[];
 }
 
+/** `NAME=(a b)`: its words are read as a command, too, since many are one that is run later. */
+const lists = new WeakMap<ShellCommand, string>();
+
+/** The name of the list that these are the words of; null: they are those of a command. */
+export function listNameOf(command: ShellCommand): string | null {
+  return lists.get(command) ?? null;
+}
 /** Every simple command of a script, those in `$(…)` included. */
 export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodies = [], inputs = [] }: Options = {}): ShellCommand[] {
   const { text } = script;
@@ -61,11 +69,14 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
   let pieces: WordPiece[] = [];
   let start = -1;
   let skip = false;
+  /** The list that the words are of. */
+  let list: string | null = null;
   /** What the word behind a sign is. */
   let behind: 'here-string' | 'input' | null = null;
   let heredocs: { readonly mark: string; readonly tabs: boolean; readonly expanded: boolean; readonly command: Word[] }[] = [];
   let quotes = 0;
   let index = 0;
+  const lastBracket = text.lastIndexOf(')');
   let lastLines: ReadonlyMap<string, number> | null = null;
   /** What looking for ends of substitutions may cost. */
   let budget = text.length;
@@ -102,7 +113,13 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
     skip = false;
     behind = null;
     if (words.length > 0) commands.push(words);
+    if (list !== null) lists.set(words, list);
+    list = null;
     words = [];
+  };
+  const beginList = (name: string): void => {
+    [words, pieces, start, quotes, list] = [[], [], -1, 0, name];
+    index += 1;
   };
   /** The commands inside of a substitution count, too; what it gives is not known. */
   const inside = (from: number, to: number): void => {
@@ -111,7 +128,7 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
   };
   const dollar = (): void => {
     const rest = text.slice(index + 1, index + 260);
-    const plain = NAME.exec(rest)?.[0];
+    const plain = NAME.exec(rest)?.[0] ?? /^[1-9](?!\d)/.exec(rest)?.[0];
     if (plain !== undefined) {
       add({ kind: 'variable', name: plain, fallback: null });
       index += 1 + plain.length;
@@ -207,7 +224,12 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
     if (character === ' ' || character === '\t' || character === '\r') {
       endWord();
       index += 1;
+    } else if (character === '\n' && list !== null) {
+      endWord();
+      index += 1;
     } else if (character === '\n' && operators) newline();
+    else if (character === '(' && operators && index < lastBracket && isListBegun(text, start, index))
+      beginList(text.slice(start, index).replace(/\+?=$/, ''));
     else if (operators && words.length === 0 && start < 0 && text.startsWith('((', index)) arithmetic();
     else if (operators && /[;&|()]/.test(character)) {
       // "&>" and ">&" are redirections.
@@ -252,36 +274,11 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
   return commands;
 }
 
-/** Each line, as a here-document can end with it → where it stands last. */
-function linesOf(text: string): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  for (let start = 0; start < text.length; ) {
-    const end = text.indexOf('\n', start);
-    const line = text.slice(start, end < 0 ? text.length : end).replace(/\r$/, '');
-    found.set(line, start);
-    found.set(line.replace(/^\t+/, ''), start);
-    start = end < 0 ? text.length : end + 1;
-  }
-  return found;
-}
-
-/** The offset of the bracket that closes the one at `open`, or null. */
-function closing(text: string, open: number, brackets: '()' | '{}'): number | null {
-  let depth = 0;
-  for (let index = open; index < text.length; index++) {
-    const character = text[index];
-    if (character === '\\') index += 1;
-    else if (character === "'") {
-      const end = text.indexOf("'", index + 1);
-      if (end < 0) return null;
-      index = end;
-    } else if (character === brackets[0]) depth += 1;
-    else if (character === brackets[1]) {
-      depth -= 1;
-      if (depth === 0) return index;
-    }
-  }
-  return null;
+/** `NAME=` stands before the bracket. */
+function isListBegun(text: string, start: number, index: number): boolean {
+  return (
+    start >= 0 && index - start < 210 && text[index - 1] === '=' && /^[A-Za-z_][A-Za-z0-9_]{0,200}\+?=$/.test(text.slice(start, index))
+  );
 }
 
 /** The text of a word that has no variable in it, or null. */

@@ -131,6 +131,9 @@ describe('values in one file', () => {
         'src/A.vue': `<template>\n <p v-if="a">it's {{ b }}</p>\n</template>\n<script setup lang="ts">\n${script}\n</script>\n`,
       }),
     ).toEqual(['hf:acme/a literal src/A.vue:6']);
+    expect(await told({ 'public/a.html': `<body>\n<script type="module">\n${script}\n</script>\n</body>\n` })).toEqual([
+      'hf:acme/a literal public/a.html:4',
+    ]);
     expect(await told({ 'src/A.svelte': `<script>\n${script}\n</script>\n<p>{'}'}</p>\n` })).toEqual(['hf:acme/a literal src/A.svelte:3']);
     expect(await told({ 'src/A.astro': `---\n${script}\n---\n<p>it's</p>\n` })).toEqual(['hf:acme/a literal src/A.astro:3']);
   });

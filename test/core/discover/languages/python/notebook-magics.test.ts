@@ -169,3 +169,20 @@ it('hostile cells cost what they are long (T18)', async () => {
   ];
   expect(Array.isArray(await factsIn(...cells))).toBe(true);
 }, 20_000);
+
+describe('what a shell line or magic installs and runs', () => {
+  it.each([
+    ['!pip install torch==2.6.0', 'pypi/torch'],
+    ['%pip install -q llama-cpp-python', 'pypi/llama-cpp-python'],
+    ['%uv pip install vllm', 'pypi/vllm'],
+    ['%%bash\npip install openai', 'pypi/openai'],
+    ['!docker run -p 8000:8000 vllm/vllm-openai:v0.9', 'docker'],
+    ['!pip install pandas', undefined],
+  ])('%s', async (cell, expected) => {
+    const facts = await factsOf(notebookDetector, notebook(cell));
+    const names = facts.flatMap((fact) =>
+      fact.kind === 'package' ? [`${fact.ecosystem}/${fact.name}`] : fact.kind === 'run' ? [fact.api] : [],
+    );
+    expect(names).toEqual(expected === undefined ? [] : [expected]);
+  });
+});

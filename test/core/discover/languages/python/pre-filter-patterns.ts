@@ -1,7 +1,14 @@
 /** The pre-filter as plain patterns, each asked of the whole text: slow, and what one pass over the words must give, too. */
+import { completed, isRepositoryName } from '../../../../../src/core/discover/configs/keyed/hub-names.ts';
 import type { ImportFact } from '../../../../../src/core/model/index.ts';
 import { NAMES_ENDPOINT } from '../../../../../src/core/discover/endpoint-variables.ts';
-import { ID_BEGINNINGS, PROVIDER_MODULES, ROUTER_PREFIXES } from '../../../../../src/core/discover/hosted/index.ts';
+import {
+  ADDRESS_PARTS,
+  ID_BEGINNINGS,
+  PROVIDER_HOSTS,
+  PROVIDER_MODULES,
+  ROUTER_PREFIXES,
+} from '../../../../../src/core/discover/hosted/index.ts';
 import { API_TABLE, lastNameOf } from '../../../../../src/core/discover/languages/python/api-table.ts';
 import { codeOnly } from '../../../../../src/core/discover/languages/python/code-only.ts';
 import { scanImports } from '../../../../../src/core/discover/languages/python/import-scan.ts';
@@ -68,7 +75,7 @@ export function mayLoad(text: string, imports: readonly ImportFact[] = scanImpor
   if (NAMES_ENDPOINT.test(text) || ENVIRONMENT.test(text) || (CONFIGURED.test(text) && text.includes('trust_remote_code'))) return true;
   if (starts(text) || HOSTED.test(text) || holdsAddress(text) || holdsFile(text) || (GIVES_CODE.test(text) && mayMention(text)))
     return true;
-  if (namesByKey(text, imports)) return true;
+  if (namesByKey(text, imports) || namesHub(text) || isAddressed(text) || sendsModel(text)) return true;
   if (!tells(text, imports, false)) return false;
   if (QUOTED.test(text) && text.includes('getattr')) return true;
   const code = codeOnly(text);
@@ -147,4 +154,32 @@ function namesByKey(text: string, imports: readonly ImportFact[]): boolean {
     ),
   );
   return SURE.test(text) || (isOfHub && !isHosted && LIKELY.test(text));
+}
+
+const PAIR =
+  /(?<=["'])(?!(?:application|audio|font|image|message|multipart|text|video)\/)\w[\w.-]{0,95}\/[\w.-]{2,96}(?::[\w.-]{1,20})?(?=["'])/g;
+const ALONE =
+  /(?<=["'])(?=all-MiniLM|all-mpnet|all-distilroberta|all-roberta|multi-qa-|paraphrase-|msmarco-|distiluse-|bert-|distilbert-|roberta-|distilroberta-|xlm-roberta-|albert-|gpt2|distilgpt2|t5-|camembert-|xlnet-|squad|imdb|glue|super_glue|wikitext|cnn_dailymail|xsum|samsum|conll2003|ag_news|sst2|mmlu|gsm8k|hellaswag|winogrande|openwebtext|bookcorpus|librispeech_asr|wmt1|rotten_tomatoes|yelp_review_full)[\w.-]{4,80}(?=["'])/g;
+const SAYS =
+  /odel|ODEL|mbed|MBED|erank|RERANK|okenizer|TOKENIZER|heckpoint|CHECKPOINT|ataset|DATASET|LLM|llm|VLM|vlm|retrained|PRETRAINED|ackbone|BACKBONE|ncoder|ENCODER|repo|REPO/;
+
+function namesHub(text: string): boolean {
+  const roles = [{ component: 'model', kind: 'likely' } as const, { component: 'dataset', kind: 'likely' } as const];
+  const isName = (one: string): boolean =>
+    one.includes(':') || roles.some((role) => isRepositoryName(role, one) || completed(role, one) !== null);
+  return SAYS.test(text) && [...text.matchAll(PAIR), ...text.matchAll(ALONE)].some(([one]) => isName(one));
+}
+
+function isAddressed(text: string): boolean {
+  return ADDRESS_PARTS.some((part) => text.includes(part));
+}
+
+const SENDS = /(?<!\w)(?:post|request|stream|Request|apost|fetch|send_request|urlopen)/;
+const MODEL_KEY =
+  /(["'])(?:model|model_id|modelId|model_name|modelName|speech_model|engine)\1|(?:model|model_id|modelId|model_name|modelName|speech_model|engine)=/;
+const SERVER =
+  /\/api\/(?:generate|chat|embed|pull|show)|:11434|\/chat\/completions|\/v1\/(?:completions|embeddings|responses|messages|audio\/|images\/|rerank)|\/audio\/(?:transcriptions|speech)/;
+
+function sendsModel(text: string): boolean {
+  return SENDS.test(text) && MODEL_KEY.test(text) && (SERVER.test(text) || PROVIDER_HOSTS.some((host) => text.includes(host)));
 }

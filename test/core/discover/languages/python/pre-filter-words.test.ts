@@ -36,6 +36,9 @@ const WORDS = [
   ...'a.pth /a.zip https://host.test/a gs://a/b.csv BASE_URL read_csv pooch https://civitai.com/x + .h5?a=b .onnx/download'.split(' '),
   ...'runpy run_module run_path run_until run( subprocess create_subprocess Popen addsitedir import_module __import__'.split(' '),
   ...'resolve_name spec_from_file SourceFileLoader load_source dotenv load_dotenv import_string import_from_string'.split(' '),
+  ...'post( requests.post "model" model= api.groq.com /api/chat /chat/completions ?model=a api-inference.huggingface.co/models/a/b bert-base'.split(
+    ' ',
+  ),
   ...'instantiate autodiscover entry_point entry_points iter_entry_points load_entry_point load_module'.split(' '),
 ];
 const UNIQUE = [...new Set(WORDS)];

@@ -12,6 +12,7 @@ import type { Places } from '../places.ts';
 import { bindingsOf, type ScriptScope } from '../scope.ts';
 import type { Program, Range, ScriptNode } from '../syntax/index.ts';
 import { meantBy, type MeantText } from './meant.ts';
+import { offeredModel } from './offered-model.ts';
 import { eachText, type Surrounding } from './texts.ts';
 
 const MAX_NAMED = 2_000;
@@ -36,13 +37,13 @@ export interface ReadLoad {
   readonly scope: ScriptScope;
 }
 
+/** `isTest`: the file checks others, and what it names is made up for that. */
 export function namedModels(
-  program: Program,
-  words: Answers,
+  { program, words, isTest }: { readonly program: Program; readonly words: Answers; readonly isTest: boolean },
   reads: readonly ReadLoad[],
   places: Places,
 ): { readonly loads: readonly LoadFact[]; readonly problems: readonly ProblemFact[] } {
-  if (!words.has(NAMES_ID) && !words.has(NAMES_OWNER)) return { loads: [], problems: [] };
+  if (isTest || (!words.has(NAMES_ID) && !words.has(NAMES_OWNER))) return { loads: [], problems: [] };
   const asked = askedFor(reads);
   const inside = new Set(reads.flatMap(({ target }) => (target === null ? [] : textsIn(target))));
   const found: LoadFact[] = [];
@@ -50,10 +51,20 @@ export function namedModels(
     const text = node.value;
     if (found.length > MAX_NAMED || inside.has(node.start) || text.length > 200) return;
     const isHub = isWellKnown(text) && isInFunction(around);
-    if (!isHub && !mayBeModel(text)) return;
-    const meant = meantBy(text, around);
-    if (meant === null) return;
+    const isKnown = mayBeModel(text);
+    const meant = isHub || isKnown || isUnderModelKey(text, around) ? meantBy(text, around) : null;
+    if (meant === null) {
+      const offered = offeredModel(text, around);
+      if (offered !== null) found.push({ ...offered, ...places.at(node.start) });
+      return;
+    }
     const by = asked.get(node.start) ?? null;
+    // Who is asked stands beside it: what he calls a model, he alone knows.
+    if (!isKnown && by === null && meant.said !== null) {
+      found.push(factOf(text, meant, meant.said, null, places.at(node.start)));
+      return;
+    }
+    if (!isHub && !isKnown) return;
     if (isHub) {
       if (by === null) found.push({ ...factOf(text, meant, '', null, places.at(node.start)), ...OF_HUB });
       return;
@@ -62,6 +73,16 @@ export function namedModels(
     if (provider !== null) found.push(factOf(text, meant, provider, by, places.at(node.start)));
   });
   return { loads: found.slice(0, MAX_NAMED), problems: found.length > MAX_NAMED ? [tooMany(`${MAX_NAMED} names of hosted models`)] : [] };
+}
+
+/** `{ provider: "groq", model: "openai/gpt-oss-120b" }`: a name with a digit, under a key that says so. */
+function isUnderModelKey(text: string, around: Surrounding | null): boolean {
+  return (
+    around?.kind === 'key' &&
+    /^(?:model|model_?id|model_?name)$/i.test(around.name) &&
+    /\d/.test(text) &&
+    /^[A-Za-z][\w.-]{2,60}(?:[/:][\w.:-]{1,80}){0,2}$/.test(text)
+  );
 }
 
 /** What a module keeps for others is loaded where they ask for it: at which revision, is said there. */

@@ -1,5 +1,14 @@
 /** What a text of a script is there for: the name, key or argument that says that a model is meant. Goes outward, a bounded way. */
-import { hostedModelOf, prefixedModelOf, providerNamed, saidBy } from '../../../hosted/index.ts';
+import {
+  hostedModelOf,
+  isAboutModels,
+  isMadeUp,
+  prefixedModelOf,
+  providerAtHost,
+  providerNamed,
+  providerSaidBy,
+  saidBy,
+} from '../../../hosted/index.ts';
 import type { ScriptNode } from '../syntax/index.ts';
 import type { Surrounding } from './texts.ts';
 
@@ -10,6 +19,8 @@ export interface MeantText {
   readonly by: 'environment' | 'parameter' | null;
   /** The provider as the code beside it says, or null. */
   readonly beside: string | null;
+  /** The provider that an address or a key `provider` in the same table names, or null. */
+  readonly said: string | null;
 }
 
 const MAX_STEPS = 24;
@@ -18,8 +29,8 @@ const MAX_ENTRIES = 60;
 const MAX_MODELS = 8;
 
 /** What they are given is shown, compared, looked up or expected. */
-const SHOWS =
-  /^(?:log|warn|error|debug|info|trace|fatal|verbose|includes|startsWith|endsWith|indexOf|lastIndexOf|match|matchAll|test|search|replace|replaceAll|split|localeCompare|has|delete|describe|it|expect|toBe|toEqual|toContain|toMatch|toStrictEqual|equal|deepEqual|strictEqual|t|i18n|captureMessage|encodingForModel|encoding_for_model|get_encoding|getEncoding|register|setAttribute|addEventListener|querySelector|track|capture|enum|literal|union|oneOf)$|(?:Error|Exception|Response|Completion|Chunk|Usage|Pricing|Price|Cost|Tokenizer|Card|Metadata|Capabilities)$/;
+export const SHOWS =
+  /^(?:log|warn|error|debug|info|trace|fatal|verbose|includes|startsWith|endsWith|indexOf|lastIndexOf|match|matchAll|test|search|replace|replaceAll|split|localeCompare|has|delete|describe|it|expect|toBe|toEqual|toContain|toMatch|toStrictEqual|equal|deepEqual|strictEqual|t|i18n|captureMessage|encodingForModel|encoding_for_model|get_encoding|getEncoding|register|setAttribute|addEventListener|querySelector|track|capture|enum|literal|union|oneOf|toHaveBeenCalledWith|toMatchObject|toHaveProperty|notEqual|ok|assert)$|(?:Error|Exception|Response|Completion|Chunk|Usage|Pricing|Price|Cost|Tokenizer|Card|Metadata|Capabilities)$/;
 /** They give back what they are given. */
 const AS_IT_IS =
   /^(?:String|useState|useRef|ref|shallowRef|signal|createSignal|writable|atom|default|catch|optional|freeze|assertDefined|nonNull|\$state|useLocalStorage|prefault)$/;
@@ -28,16 +39,26 @@ const ASKS =
   /^(?:is|has|supports|can|check|validate|count|encoding|estimate|calculate|parse|normalize|format|find|list|describe|info|register|assert|test|print|log|render|toggle|filter|map|sort|on|handle|show)(?:[A-Z_]|$)/;
 /** What else is said of an answer, a price or a record. */
 const RECORD =
-  /^(?:choices|usage|object|created|finish_reason|stop_reason|stopReason|finishReason|system_fingerprint|logprobs|\w{0,30}(?:price|pricing|cost|costs)\w{0,30}|(?:input|output|cached?)(?:Price|Cost|Tokens?Cost)?|context_?(?:window|length|size)|contextWindow|contextLength|maxTokens?Allowed|max_?(?:context|output)\w{0,20}|\w{0,20}per_?(?:1[km]|million|token)\w{0,20}|owned_by|knowledge_?cutoff|supports_?\w{1,30}|display_?name|label|title|description|tooltip|badge|tier)$/i;
+  /^(?:choices|usage|object|created|finish_reason|stop_reason|stopReason|finishReason|system_fingerprint|logprobs|\w{0,30}(?:price|pricing|cost|costs)\w{0,30}|(?:input|output|cached?)(?:Price|Cost|Tokens?Cost)?|context_?(?:window|length|size)|contextWindow|contextLength|maxTokens?Allowed|max_?context\w{0,20}|max_?output|\w{0,20}per_?(?:1[km]|million|token)\w{0,20}|owned_by|knowledge_?cutoff|supports_?\w{1,30}|display_?name|label|title|description|tooltip|badge|tier)$/i;
+/** What is given to them is looked up, kept or compared. */
+const LOOKS_UP =
+  /^(?:get|set|add|push|unshift|concat|append|delete|remove|eq|neq|ne|equals|contains|where|in|not|getItem|setItem|removeItem|join|resolve|then|next|emit|send|json|write|end|now|selectOption|fill|type|click|keys|from|of|call|apply|bind)$|^(?:getBy|queryBy|findBy)/;
+const SAYS_PROVIDER = /^(?:(?:model|llm|ai|api)?_?provider|provider_?id)$/i;
 const PROVIDER = /^(?:(?:model|llm|api)?_?provider|providerId|vendor|backend|platform|type)$/i;
+
+const ADDRESS = /^(?:(?:api)?_?base_?)?ur[li]$|^(?:api_?base|endpoint|host)$/i;
 
 /** null: it is compared, shown, listed, priced, or bound to a name that says nothing of a model. */
 export function meantBy(text: string, inner: Surrounding | null): MeantText | null {
   let name: string | null = null;
   let by: MeantText['by'] = null;
   let beside: string | null = null;
+  let said: string | null = null;
+  /** It stands in a list without a name of its own. */
   let listed = false;
-  const found = (): MeantText | null => (name === null || name === '' || listed ? null : { name, by, beside });
+  /** What stands around then: how much a name there says of it. */
+  let around: 'table' | 'list' | 'call' = 'table';
+  const found = (): MeantText | null => (name === null || name === '' || listed ? null : { name, by, beside, said });
   let steps = 0;
   for (let one = inner; one !== null; one = one.outer) {
     if (++steps > MAX_STEPS) return null;
@@ -45,35 +66,45 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
       case 'none':
         return name === null ? null : found();
       case 'listed':
+      case 'union':
+      case 'entry':
         return null;
       case 'list':
         if (name === null) listed = true;
+        if (around === 'table') around = 'list';
         break;
       case 'key': {
         if (isModelName(one.name) || (one.node !== null && isCatalog(one.node))) return null;
-        const said = saidBy(one.name);
-        if (said === 'otherwise') return null;
-        if (name !== null) break;
+        if (isAgainst(one.name)) return null;
+        if (name !== null) {
+          beside ??= providerOfKey(one.name);
+          break;
+        }
         if (spells(one.name, text)) return null;
         if (one.node !== null && isRecord(one.node, text)) return null;
-        beside ??= one.node === null ? null : providerBeside(one.node);
-        if (said === 'model') name = one.name;
+        said ??= one.node === null ? null : providerBeside(one.node, SAYS_PROVIDER);
+        beside ??= said ?? (one.node === null ? null : providerBeside(one.node, PROVIDER));
+        if (saidBy(one.name) === 'model') name = one.name;
         break;
       }
       case 'argument': {
         const last = calleeOf(one.node);
         if (SHOWS.test(last)) return null;
-        if (name !== null) break;
-        if (one.at === 0) {
-          if (AS_IT_IS.test(last)) break;
-          if (!MAKES_MODEL.test(last) || ASKS.test(last) || saidBy(last) === 'otherwise') return null;
-          name = last;
+        if (AS_IT_IS.test(last) && one.at === 0) break;
+        if (name !== null) {
+          around = 'call';
           break;
         }
         const key = keyBefore(one.node, one.at);
-        if (key === null || saidBy(key) !== 'model') return null;
-        name = key;
-        by ??= /^[A-Z][A-Z0-9_]*$/.test(key) || /^(?:get|getOrThrow|env|getEnv|config)$/i.test(last) ? 'environment' : null;
+        if (key !== null && saidBy(key) === 'model') {
+          name = key;
+          by ??= /^[A-Z][A-Z0-9_]*$/.test(key) || /^(?:get|getOrThrow|env|getEnv|config)$/i.test(last) ? 'environment' : null;
+          break;
+        }
+        if (key !== null && saidBy(key) === 'otherwise') return null;
+        if (!takesModel(last, one.at, text)) return null;
+        name = last;
+        beside ??= providerOfKey(last);
         break;
       }
       case 'parameter':
@@ -88,12 +119,32 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
   }
   return found();
 
+  /** Whether a name further out says that the model is not asked. What a call gives is called by what it is, and not by what it was given. */
+  function isAgainst(outer: string): boolean {
+    if (name === null) return saidBy(outer) === 'otherwise' && !LONG_CONTEXT.test(outer);
+    if (around === 'call') return isMadeUp(outer);
+    return around === 'list' ? saidBy(outer) === 'otherwise' : isAboutModels(outer);
+  }
+
   function ended(last: string): MeantText | null {
-    const said = saidBy(last);
-    if (said === 'otherwise') return null;
-    if (said === 'model') name ??= last;
+    if (isAgainst(last)) return null;
+    if (saidBy(last) === 'model') name ??= last;
     return found();
   }
+}
+
+/** The model for long contexts, and not the length of one. */
+const LONG_CONTEXT = /^long_?context$/i;
+
+/** Whether a call of this name takes a model there: its name says so, or the id can be nothing else. */
+function takesModel(callee: string, at: number, text: string): boolean {
+  if (callee === '' || ASKS.test(callee) || LOOKS_UP.test(callee) || saidBy(callee) === 'otherwise') return false;
+  return (at === 0 && MAKES_MODEL.test(callee)) || isHosted(text);
+}
+
+/** A key or function that is called as a provider: `groq: { model }`, `providers.groq("…")`. */
+function providerOfKey(name: string): string | null {
+  return name === '' || name.length > 40 ? null : providerSaidBy(name);
 }
 
 function calleeOf(node: ScriptNode | null): string {
@@ -121,10 +172,15 @@ function isRecord(table: ScriptNode, text: string): boolean {
   );
 }
 
-function providerBeside(table: ScriptNode): string | null {
+/** `keys`: under which a provider is named. */
+function providerBeside(table: ScriptNode, keys: RegExp): string | null {
   if (table.type !== 'table') return null;
-  for (const { key, value } of table.entries.slice(0, MAX_ENTRIES))
-    if (key?.type === 'text' && PROVIDER.test(key.value) && value.type === 'text') return providerNamed(value.value)?.id ?? null;
+  for (const { key, value } of table.entries.slice(0, MAX_ENTRIES)) {
+    if (key?.type !== 'text' || value.type !== 'text') continue;
+    if (keys.test(key.value)) return providerNamed(value.value)?.id ?? null;
+    const [, host = null] = ADDRESS.test(key.value) ? (/^https:\/\/([\w.-]{1,100})/.exec(value.value) ?? []) : [];
+    if (host !== null) return providerAtHost(host);
+  }
   return null;
 }
 

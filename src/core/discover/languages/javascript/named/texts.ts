@@ -4,12 +4,12 @@ import type { BindingPattern, FunctionNode, Program, ScriptNode, ScriptStatement
 /** One thing around a text; `outer`: what is around that. */
 export interface Surrounding {
   readonly outer: Surrounding | null;
-  readonly kind: 'key' | 'name' | 'parameter' | 'argument' | 'list' | 'function' | 'statement' | 'listed' | 'none';
-  /** Of a key or name. */
+  readonly kind: 'key' | 'entry' | 'name' | 'parameter' | 'argument' | 'list' | 'function' | 'statement' | 'listed' | 'union' | 'none';
+  /** Of a key or name; of an enumeration or a type; of `none` the method that is called on it. */
   readonly name: string;
-  /** Of a key: the table that has it; of an argument: the call. */
+  /** Of a key, and where the text is one itself (entry): the table; of an item: the list; of an argument: the call. */
   readonly node: ScriptNode | null;
-  /** Of an argument, its place. */
+  /** Of an argument or an entry, its place. */
   readonly at: number;
 }
 
@@ -46,7 +46,10 @@ class Walk {
         this.#node(one.value, outer);
         break;
       case 'enum':
-        this.#node(one.table, around(outer, 'listed'));
+        this.#node(one.table, around(outer, 'listed', one.name));
+        break;
+      case 'union':
+        this.#union(one.name, one.texts);
         break;
       case 'loop':
         this.#node(one.of, around(outer, 'none'));
@@ -66,6 +69,13 @@ class Walk {
         break;
       default:
     }
+  }
+
+  /** A type is a list of its texts. */
+  #union(name: string, texts: readonly { readonly value: string; readonly start: number }[]): void {
+    const items = texts.map(({ value, start }) => ({ value: { type: 'text' as const, value, start, end: start }, isSpread: false }));
+    const inside = around(null, 'union', name, { type: 'list', items, start: 0, end: 0 });
+    for (const text of texts) this.#note(text, inside);
   }
 
   #pattern(pattern: BindingPattern, outer: Surrounding | null): void {
@@ -94,12 +104,12 @@ class Walk {
         case 'item':
           if (one.type === 'item') this.#node(one.key, around(place, 'none'));
           current = one.of;
-          place = around(place, 'none');
+          place = around(place, 'none', place?.kind === 'none' ? place.name : '');
           break;
         case 'call':
           for (const [at, { value }] of one.given.entries()) this.#node(value, around(place, 'argument', '', one, at));
           current = one.callee;
-          place = around(place, 'none');
+          place = around(place, 'none', one.callee.type === 'member' ? one.callee.name : '');
           break;
         case 'condition':
           this.#node(one.test, around(place, 'none'));
@@ -116,11 +126,13 @@ class Walk {
           for (const part of one.parts) this.#node(part, around(place, 'none'));
           break;
         case 'list':
-          for (const { value } of one.items) this.#node(value, around(place, 'list'));
+          for (const { value } of one.items) this.#node(value, around(place, 'list', '', one));
           break;
         case 'table':
-          for (const { key, value } of one.entries) {
-            if (key !== null && key.type !== 'text') this.#node(key, around(place, 'none'));
+          for (const [at, { key, value }] of one.entries.entries()) {
+            if (key?.type === 'text') {
+              if (/[-/\d]/.test(key.value)) this.#note(key, around(place, 'entry', '', one, at));
+            } else if (key !== null) this.#node(key, around(place, 'none'));
             this.#node(value, around(place, 'key', key?.type === 'text' ? key.value : '', one));
           }
           break;

@@ -112,6 +112,8 @@ export type ScriptStatement = Range &
     | { readonly type: 'declare'; readonly targets: readonly PatternItem[]; readonly isExported: boolean }
     | { readonly type: 'bind'; readonly value: FunctionNode | ClassNode; readonly names: readonly string[] }
     | { readonly type: 'enum'; readonly name: string; readonly table: ScriptNode }
+    /** `type A = "b" | "c"`: it binds nothing that a program has. */
+    | { readonly type: 'union'; readonly name: string; readonly texts: readonly { readonly value: string; readonly start: number }[] }
     | {
         readonly type: 'loop';
         readonly target: BindingPattern | null;

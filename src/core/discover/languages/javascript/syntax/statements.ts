@@ -6,6 +6,7 @@ import { blockAt, bound, declarationsAt, enumAt } from './declarations.ts';
 import { functionExpression } from './functions.ts';
 import { skipDecorators } from './groups.ts';
 import { exportAt, importAt } from './imports.ts';
+import { cooked } from './literals.ts';
 import type { ScriptStatement } from './node.ts';
 import { ScriptToken } from './tokens.ts';
 import { skipAngles, skipType } from './types.ts';
@@ -156,9 +157,14 @@ function typesAt(cursor: TokenCursor, word: string, body: ScriptStatement[]): bo
   if (word === 'type') {
     const behind = next + 1;
     if (!cursor.isSign('=', behind) && !cursor.isSign('<', behind)) return false;
+    const { start } = cursor;
+    const name = cursor.textAt(next);
     cursor.at = behind;
     if (cursor.isSign('<')) skipAngles(cursor);
+    const from = cursor.at + 1;
     if (cursor.takeSign('=') && !skipType(cursor)) cursor.surprise();
+    const texts = alternatives(cursor, from);
+    if (texts.length > 1) body.push({ type: 'union', name, texts, start, end: cursor.lastEnd });
     cursor.takeSign(';');
     return true;
   }
@@ -171,4 +177,19 @@ function typesAt(cursor: TokenCursor, word: string, body: ScriptStatement[]): bo
   if (cursor.isSign('{')) cursor.skipGroup();
   else cursor.surprise();
   return true;
+}
+
+/** `"a" | "b" | (string & {})`: it names some, and leaves others open. */
+const OPEN = new Set(['|', '(', ')', '&', '{', '}', 'string']);
+
+/** The texts that a type consists of; none where it has anything else in it. */
+function alternatives(cursor: TokenCursor, from: number): { readonly value: string; readonly start: number }[] {
+  const texts: { readonly value: string; readonly start: number }[] = [];
+  for (let index = from; index < cursor.at; index++) {
+    if (cursor.tokens.kinds[index] === ScriptToken.string) {
+      const start = cursor.tokens.starts[index] ?? 0;
+      texts.push({ value: cooked(cursor.textAt(index).slice(1, -1)), start });
+    } else if (!OPEN.has(cursor.textAt(index))) return [];
+  }
+  return texts;
 }

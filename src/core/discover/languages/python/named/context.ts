@@ -34,13 +34,16 @@ export interface NamedText {
 /** The parameters of a function or class of the file, by its name. */
 export type ParametersOf = (name: string) => readonly string[];
 
+/** What a name says of the text beside it. */
+export type ReadsName = (name: string) => ReturnType<typeof saidBy>;
+
 const MAX_CLIMB = 24;
 /** Names stand among the first arguments. */
 const MAX_POSITION = 8;
 
 /** null: it is compared, shown, listed, priced, or bound to a name that says nothing of a model. */
-export function nameOf(text: Node, parameters: ParametersOf): NamedText | null {
-  const found = new Climb(text, parameters).up();
+export function nameOf(text: Node, parameters: ParametersOf, says: ReadsName = saidBy): NamedText | null {
+  const found = new Climb(text, parameters, says).up();
   return found === null || found.name === '' ? null : found;
 }
 
@@ -53,10 +56,12 @@ class Climb {
   #listed = false;
 
   readonly #parameters: ParametersOf;
+  readonly #saidBy: ReadsName;
 
-  constructor(text: Node, parameters: ParametersOf) {
+  constructor(text: Node, parameters: ParametersOf, says: ReadsName) {
     this.#text = text;
     this.#parameters = parameters;
+    this.#saidBy = says;
   }
 
   up(): NamedText | null {
@@ -77,7 +82,7 @@ class Climb {
 
   /** A name on the way: the first that says it counts, and any other that says otherwise takes it back. */
   #says(name: string): 'go' | 'no' {
-    const said = saidBy(name);
+    const said = this.#saidBy(name);
     if (said === 'otherwise') return 'no';
     if (said === 'model') this.#name ??= name;
     return 'go';
@@ -189,7 +194,7 @@ class Climb {
     if (at < 0) return 'no';
     const last = calledBy(list.parent);
     const parameter = this.#parameters(last)[at];
-    if (parameter !== undefined && saidBy(parameter) === 'model') return this.#says(parameter);
+    if (parameter !== undefined && this.#saidBy(parameter) === 'model') return this.#says(parameter);
     if (at === 0) return FIELDS.has(last) || TAKES_AS_IT_IS.has(last) ? 'go' : this.#constructed(last);
     const key = given[at - 1] ?? null;
     const text = key === null ? null : stringOf(key);
@@ -198,7 +203,7 @@ class Climb {
   }
 
   #constructed(last: string): 'go' | 'no' {
-    if (!MAKES_MODEL.test(last) || saidBy(last) === 'otherwise' || ASKS.test(last)) return 'no';
+    if (!MAKES_MODEL.test(last) || this.#saidBy(last) === 'otherwise' || ASKS.test(last)) return 'no';
     this.#name = last;
     return 'go';
   }

@@ -4,14 +4,15 @@
  */
 import { type Answers, matching, type WordQuestion } from '../../../../base/word-search.ts';
 import { type Expression, type LoadFact, type ProblemFact } from '../../../../model/index.ts';
-import { ID_BEGINNINGS, mayBeModel, providerMeant, ROUTER_PREFIXES } from '../../../hosted/index.ts';
+import { hostedModelOf, ID_BEGINNINGS, mayBeModel, providerMeant, ROUTER_PREFIXES } from '../../../hosted/index.ts';
 import { tooMany } from '../../shell/limits.ts';
 import type { FileContext } from '../file-context.ts';
 import type { PythonModule } from '../module.ts';
 import type { Node } from '../syntax/index.ts';
-import { catalogOf } from './catalog.ts';
+import { offerAround } from './offered.ts';
 import { type NamedText, nameOf, type ParametersOf } from './context.ts';
 import { stringOf } from './table.ts';
+import { textNodesAt } from './text-nodes.ts';
 
 const MAX_PLACES = 4_000;
 const MAX_CLIMB = 12;
@@ -38,19 +39,20 @@ export function namedServices(
   const byLine = Map.groupBy(services, ({ line }) => line);
   const asked = askedFor(services, { code, top }, file);
   const found: LoadFact[] = [];
-  for (const node of textsAt(root, places.slice(0, MAX_PLACES))) {
+  for (const node of textNodesAt(root, places.slice(0, MAX_PLACES))) {
     const text = stringOf(node);
     if (text === null) continue;
     const texts = textsOf(text);
     if (texts.length === 0 || isOfCall(node, text, byLine)) continue;
     const own = nameOf(node, parameters);
-    const catalog = own === null ? catalogOf(node) : null;
-    const named = own ?? (catalog === null ? null : { name: catalog, by: null, beside: null });
+    const offered = own === null ? offerAround(node) : null;
+    const named = own ?? (offered === null ? null : { name: offered.name, by: null, beside: offered.beside });
     if (named === null) continue;
-    const more = catalog !== null || texts.length > 1 ? ({ catalog: true } as const) : {};
+    const more = offered !== null || texts.length > 1 ? ({ catalog: true } as const) : {};
     for (const one of texts) {
       const by = asked.get(one) ?? null;
-      const provider = by?.provider ?? providerMeant(one, named);
+      const provider =
+        by?.provider ?? providerMeant(one, named) ?? (offered?.isAmongHosted === true ? (hostedModelOf(one)?.provider ?? null) : null);
       if (provider !== null) found.push({ ...factOf(node, one, named, provider, by), ...more });
     }
   }
@@ -85,32 +87,6 @@ function askedFor(
       if (thing.kind === 'text' && !asked.has(thing.text)) asked.set(thing.text, { provider, endpoint, within });
   }
   return asked;
-}
-
-/** The texts around some places of the file, which stand in its order: the tree is gone over once, however deep it is. */
-function textsAt(root: Node, places: readonly number[]): Node[] {
-  const found: Node[] = [];
-  const open = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (!holdsOne(node, places)) continue;
-    if (node.type === 'string' && node.parent?.type !== 'concatenated_string') found.push(node);
-    const { namedChildren } = node;
-    for (let index = namedChildren.length - 1; index >= 0; index--) {
-      const child = namedChildren[index];
-      if (child !== null && child !== undefined) open.push(child);
-    }
-  }
-  return found;
-}
-
-function holdsOne({ startIndex, endIndex }: Node, places: readonly number[]): boolean {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] ?? 0) < startIndex) low = middle + 1;
-    else high = middle;
-  }
-  return (places[low] ?? endIndex) < endIndex;
 }
 
 /** A call that is read already names it. What the nearest one is given besides is no model of its own: `AzureOpenAI(engine="house", model="gpt-4o")`. */

@@ -1,5 +1,5 @@
 /** Tables around a text: what else they say, and whether they are lists of choices or prices. */
-import { hostedModelOf, prefixedModelOf, providerNamed } from '../../../hosted/index.ts';
+import { hostedModelOf, prefixedModelOf, providerNamed, saysOfModel, saysRemembered } from '../../../hosted/index.ts';
 import type { Node } from '../syntax/index.ts';
 
 /** Longer tables are looked at no further than this. */
@@ -57,11 +57,29 @@ export function siblingsOf(table: Node): Siblings {
 export function isDescription(value: Node): boolean {
   if (value.type === 'string') return hostedModelOf(stringOf(value) ?? '') === null;
   const list = value.type === 'call' ? value.childForFieldName('arguments') : value;
-  if (list === null || (list.type !== 'dictionary' && list.type !== 'argument_list') || siblingsOf(list).isOutput) return false;
-  return firstOf(list, MAX_ENTRIES).some((one) => {
-    const inner = one.type === 'pair' || one.type === 'keyword_argument' ? one.childForFieldName('value') : one;
-    return inner?.type === 'string';
-  });
+  if (list === null || (list.type !== 'dictionary' && list.type !== 'argument_list')) return false;
+  const said = saysOfEntry(list, '');
+  if (said === 'remembered' || (said === null && siblingsOf(list).isOutput)) return false;
+  return (
+    said === 'described' ||
+    firstOf(list, MAX_ENTRIES).some((one) => {
+      const inner = one.type === 'pair' || one.type === 'keyword_argument' ? one.childForFieldName('value') : one;
+      return inner?.type === 'string';
+    })
+  );
+}
+
+/** What the keys of an entry say of the model that stands under `but`; null: nothing but numbers. */
+export function saysOfEntry(table: Node, but: string): 'described' | 'remembered' | null {
+  let described = false;
+  for (const one of firstOf(table, MAX_ENTRIES)) {
+    const key = one.type === 'keyword_argument' ? (one.childForFieldName('name')?.text ?? '') : keyOf(one);
+    if (key === '' || key === but) continue;
+    if (saysRemembered(key)) return 'remembered';
+    const value = one.childForFieldName('value');
+    if (saysOfModel(key) && value !== null && !/^(?:integer|float|list|dictionary|true|false|none)$/.test(value.type)) described = true;
+  }
+  return described ? 'described' : null;
 }
 
 function keyOf(pair: Node): string {

@@ -5,10 +5,9 @@ import { placedScopes } from '../../../values/index.ts';
 import { embeddedReader, mayEmbed } from '../../shell/embedded.ts';
 import { newWork } from '../../shell/limits.ts';
 import { scriptFacts } from '../../shell/loads.ts';
-import { TELLING, TELLING_APART } from '../../shell/loaders.ts';
 import { joinedTexts, type Mapped, atPlace, mappedRange, placedFile } from '../../shell/mapped.ts';
+import { mayCommand } from '../../shell/surface.ts';
 import { NO_VARIABLES } from '../../shell/values.ts';
-import { mayHoldModelFile } from '../../../model-file.ts';
 import type { Detector, FileInput } from '../../../detector.ts';
 import { type Notebook, type NotebookCode, readNotebook } from './code.ts';
 import { notebookSites } from './sites.ts';
@@ -20,7 +19,7 @@ import { runFacts } from '../../../starts/python-runs.ts';
 
 export const notebookDetector: Detector = {
   id: 'notebook',
-  version: 15,
+  version: 16,
   about: {
     title: 'Models, datasets and AI services in notebooks',
     motivation: 'Notebooks are where models are first tried, and from where code is copied into products.',
@@ -111,7 +110,7 @@ function withNames(fact: ScopesFact, names: readonly string[]): ScopesFact {
 
 /** No edit is offered: what is read of a command is not always what stands there. */
 function commandsIn({ lines, text }: NotebookCode, parser: Parser | undefined): Fact[] {
-  if (!TELLING.test(text) && !TELLING_APART.test(text) && !mayHoldModelFile(text) && !mayEmbed(text)) return [];
+  if (!mayCommand(text)) return [];
   const file = placedFile(text);
   const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(parser, file), work: newWork() };
   return scriptFacts(withVariables(text), context).map((fact) => {

@@ -1,0 +1,35 @@
+/** Manifests and locks of which the AI frameworks are taken. One a line. */
+import type { Detector } from '../../detector.ts';
+import { cargoLockDetector, cargoManifestDetector } from './cargo.ts';
+import { composerDetector } from './composer.ts';
+import { condaEnvironmentDetector, pixiLockDetector, pixiManifestDetector } from './conda.ts';
+import { pubspecDetector } from './dart.ts';
+import { mixDetector } from './elixir.ts';
+import { goModDetector } from './go-mod.ts';
+import { gradleBuildDetector, gradleCatalogDetector } from './gradle.ts';
+import { mavenDetector } from './maven.ts';
+import { nugetLockDetector, nugetProjectDetector } from './nuget.ts';
+import { gemfileDetector, gemfileLockDetector } from './ruby.ts';
+import { podsDetector, swiftPackageDetector, swiftResolvedDetector } from './swift.ts';
+
+export const statedDetectors: readonly Detector[] = [
+  goModDetector,
+  cargoManifestDetector,
+  cargoLockDetector,
+  mavenDetector,
+  gradleBuildDetector,
+  gradleCatalogDetector,
+  nugetProjectDetector,
+  nugetLockDetector,
+  swiftPackageDetector,
+  swiftResolvedDetector,
+  podsDetector,
+  gemfileDetector,
+  gemfileLockDetector,
+  mixDetector,
+  pubspecDetector,
+  composerDetector,
+  condaEnvironmentDetector,
+  pixiManifestDetector,
+  pixiLockDetector,
+];
