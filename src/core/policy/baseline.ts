@@ -15,6 +15,7 @@ export function baseline(rules: readonly Rule[]): Policy {
     'product.use',
     'product.markets',
     'declared',
+    'catalogs',
     ...['models', 'datasets', 'services', 'licenses'].flatMap((list) => [`${list}.allow`, `${list}.deny`]),
     ...settings.flatMap(([id, { options }]) => [`rules.${id}.level`, ...optionKeys(options).map((key) => `rules.${id}.${key}`)]),
   ];
@@ -28,6 +29,7 @@ export function baseline(rules: readonly Rule[]): Policy {
     services: { deny: [] },
     licenses: { deny: [] },
     declared: 'named',
+    catalogs: 'show',
     signers: [],
     waivers: [],
     scopes: [],

@@ -38,6 +38,7 @@ export function effectiveValues(policy: Policy): Explained[] {
   row('product.use', policy.product.use);
   row('product.markets', policy.product.markets);
   row('declared', policy.declared);
+  row('catalogs', policy.catalogs);
   for (const [id, { level, options }] of policy.rules) {
     row(`rules.${id}.level`, level);
     for (const key of optionKeys(options)) row(`rules.${id}.${key}`, (options as Record<string, unknown>)[key]);

@@ -2,6 +2,7 @@
 import type { Bom, Change, Finding, Place, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
 import { withoutMentions } from '../bom/mentioned.ts';
 import { findingId, tupleOf } from './finding-id.ts';
+import { offerKey, offersIn } from './offers.ts';
 import { compareText } from '../base/order.ts';
 import type { Policy, RuleSetting } from './policy.ts';
 import type { Context, Draft, Rule } from './rule.ts';
@@ -28,10 +29,13 @@ export function judge(input: JudgeInput): Finding[] {
   // Which terms and which revision what nothing loads has, is nobody's question; whether it is allowed is.
   const loaded: Context = { ...context, bom: withoutMentions(bom) };
   const findings = new Map<string, Finding>();
+  const offers = policy.catalogs === 'show' ? offersIn(loaded.bom) : new Set<string>();
   for (const rule of rules) {
     const setting = settingOf(policy, rule);
     if (setting.level === 'off' && rule.id !== INCOMPLETE && rule.raises !== true) continue;
+    const passes = rule.passesOffers === true && setting.level !== 'block' && policy.catalogs === 'show';
     for (const draft of rule.judge(asksOfLoadsAlone(rule) ? loaded : context, setting.options)) {
+      if (passes && offers.has(offerKey(draft))) continue;
       const level = levelOf(rule, setting, draft, needed);
       if (level === 'off') continue;
       const finding = findingOf(draft, level);

@@ -15,7 +15,7 @@ export function ownerLayer(policy: Policy, file: PolicyFile, rules: readonly Rul
   const say = (...key: string[]): void => {
     origins.set(key.join('.'), file.origin(...key));
   };
-  for (const key of ['mode', 'declared'] as const) if (values[key] !== undefined) say(key);
+  for (const key of ['mode', 'declared', 'catalogs'] as const) if (values[key] !== undefined) say(key);
   for (const key of ['block', 'show'] as const) if (values.scope?.[key] !== undefined) say('scope', key);
   for (const key of ['license', 'use', 'markets'] as const) if (values.product?.[key] !== undefined) say('product', key);
 
@@ -38,6 +38,7 @@ export function ownerLayer(policy: Policy, file: PolicyFile, rules: readonly Rul
     ...policy,
     mode: values.mode ?? policy.mode,
     declared: values.declared ?? policy.declared,
+    catalogs: values.catalogs ?? policy.catalogs,
     scope: { block: values.scope?.block ?? policy.scope.block, show: values.scope?.show ?? policy.scope.show },
     product: {
       license: values.product?.license ?? policy.product.license,

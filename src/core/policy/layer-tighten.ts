@@ -37,6 +37,8 @@ export function tightenLayer(policy: Policy, file: PolicyFile, rules: readonly R
   if (values.declared === 'pinned' && policy.declared === 'named')
     refuse('declared: the layer above takes a declaration for a name only.', 'declared');
   else if (values.declared !== undefined && values.declared !== policy.declared) origins.set('declared', file.origin('declared'));
+  if (values.catalogs === 'show' && policy.catalogs === 'judge') refuse('catalogs: the layer above judges what lists offer.', 'catalogs');
+  else if (values.catalogs !== undefined && values.catalogs !== policy.catalogs) origins.set('catalogs', file.origin('catalogs'));
   for (const key of Object.keys(values.product ?? {})) refuse('product: only the layer above describes the product.', 'product', key);
   if (values.waivers !== undefined && values.waivers.length > 0) refuse('waivers: only the layer above waives.', 'waivers');
   if (values.scopes !== undefined && values.scopes.length > 0) refuse('scopes: only the layer above says what does not ship.', 'scopes');
@@ -83,6 +85,7 @@ export function tightenLayer(policy: Policy, file: PolicyFile, rules: readonly R
     ...policy,
     mode: values.mode === 'enforce' ? 'enforce' : policy.mode,
     declared: values.declared === 'named' ? 'named' : policy.declared,
+    catalogs: values.catalogs === 'judge' ? 'judge' : policy.catalogs,
     scope,
     ...(Object.fromEntries(lists) as Record<ListName, Lists>),
     signers,

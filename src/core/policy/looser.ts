@@ -17,6 +17,7 @@ export function looserThan(before: Policy, after: Policy, rules: readonly Rule[]
     ),
     ...productOf(before.product, after.product),
     ...(before.declared === 'named' && after.declared === 'pinned' ? ['declared: named → pinned'] : []),
+    ...(before.catalogs === 'judge' && after.catalogs === 'show' ? ['catalogs: judge → show'] : []),
     ...rules.flatMap((rule) => ofRule(rule, before, after)),
     ...LISTS.flatMap((name) => ofLists(name, before, after)),
     ...after.signers

@@ -45,6 +45,8 @@ export interface Policy {
   readonly services: Lists;
   /** How far a load can stand whose name only a declaration of the lock gives. */
   readonly declared: 'named' | 'pinned';
+  /** Models that are only offered for choice. show: told together by model/offered, where only warnings speak of them; judge: as if they were loaded. */
+  readonly catalogs: 'judge' | 'show';
   /** SPDX ids, LicenseRef ids, or "class:NAME". */
   readonly licenses: Lists;
   /** In the order of the file. */

@@ -56,6 +56,8 @@ export interface Rule<O = unknown> {
    * found (T28).
    */
   readonly drifts?: boolean;
+  /** True: while it only warns, it leaves to model/offered what is only offered for choice, unless the policy judges catalogs. */
+  readonly passesOffers?: true;
   /** What must be looked up for it. */
   readonly topics: readonly Topic[];
   judge(context: Context, options: O): readonly Draft[];

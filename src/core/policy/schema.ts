@@ -203,6 +203,12 @@ export function policySchema(rules: readonly Rule[]) {
       .describe(
         'How far a load can stand whose name a declaration of weighbridge.lock gives, because only deployment decides it. named: its name counts; pinned: a declared full commit that the hub confirms counts as if it stood in the code.',
       ),
+    catalogs: z
+      .enum(['judge', 'show'])
+      .optional()
+      .describe(
+        'Models that stand only in a list from which somebody may choose. show: rules that only warn leave them to model/offered, which tells them together; what blocks speaks of them as of any load. judge: every rule does.',
+      ),
     rules: z.strictObject(settings).optional(),
     models: lists.optional(),
     datasets: lists.optional(),

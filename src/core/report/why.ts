@@ -49,7 +49,7 @@ function block(component: BomComponent, all: readonly BomComponent[]): string[] 
     const { how: read, declared } = asRead(sighting) ?? { how: 'literal' };
     const how = read === 'literal' ? '' : `, name read from: ${read}`;
     lines.push(
-      `  at      ${visible(sighting.place.path)}:${sighting.place.line}:${sighting.place.column} by ${visible(sighting.api)} (${sighting.scope}${how})`,
+      `  at      ${visible(sighting.place.path)}:${sighting.place.line}:${sighting.place.column} by ${visible(sighting.api)} (${sighting.scope}${how}${asRead(sighting)?.catalog === true ? ', offered for choice' : ''})`,
     );
     if (declared !== undefined)
       lines.push(

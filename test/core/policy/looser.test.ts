@@ -12,6 +12,8 @@ it.each<[string, string, string, string[]]>([
   ['mode', '', 'mode: evaluate', ['mode: enforce → evaluate']],
   ['a stricter mode', 'mode: evaluate', '', []],
   ['scope', 'scope: { block: [product, test] }', '', ['scope.block: without test']],
+  ['what lists offer', 'catalogs: judge', 'catalogs: show', ['catalogs: judge → show']],
+  ['lists that are judged', 'catalogs: show', 'catalogs: judge', []],
   ['what declarations count for', '', 'declared: pinned', ['declared: named → pinned']],
   ['declarations that count for less', 'declared: pinned', 'declared: named', []],
   ['a level', 'rules: { model/floating: block }', '', ['rules.model/floating: block → warn']],

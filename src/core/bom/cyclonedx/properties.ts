@@ -32,6 +32,7 @@ export function propertiesOf(component: BomComponent): Property[] {
       'resolved-how',
       sightings.map((one) => (asRead(one)?.declared?.says === 'names' ? 'declared' : (asRead(one)?.how ?? 'literal'))),
     ),
+    ...(sightings.length > 0 && sightings.every((one) => asRead(one)?.catalog === true) ? [property('offered', 'true')] : []),
     ...each('requested', [component.requested, ...sightings.map((one) => one.requested)]),
     ...each(
       'revision-how',

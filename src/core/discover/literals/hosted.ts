@@ -3,13 +3,11 @@ import type { Expression, LoadFact } from '../../model/index.ts';
 import { hostedModelOf, prefixedModelOf, providerSaidBy, saidBy } from '../hosted/index.ts';
 import type { PlacedFile } from '../languages/shell/mapped.ts';
 import type { Token } from './lexer.ts';
-import { offerFact } from '../offers/fact.ts';
 import { bracketsOf } from './brackets.ts';
 import { functionAround } from './enclosing.ts';
 import { offeredModelAt } from './offered-model.ts';
 import { innerTextsOf } from './inner.ts';
 import { ASKS_SOMETHING, type Naming, namingOf } from './naming.ts';
-import { isOption } from './lists.ts';
 
 /** More different ones than one file asks: it lists what there is. */
 const MAX_MODELS = 60;
@@ -49,11 +47,9 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
       const naming = namingOf(tokens, index);
       if (put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset)) continue;
     }
-    if (brackets === null || offered.length >= MAX_FOUND || ASKS_SOMETHING.test(functionAround(tokens, index) ?? '')) continue;
-    const one = isOption(tokens, index)
-      ? offerFact(text, { name: 'option', beside: null, isAmongHosted: false })
-      : offeredModelAt(tokens, index, brackets);
-    if (one !== null) offered.push({ ...one, ...file.at(offset) });
+    const one = brackets === null || offered.length >= MAX_FOUND ? null : offeredModelAt(tokens, index, brackets);
+    // What a function asks whether it is among them is no offer.
+    if (one !== null && !ASKS_SOMETHING.test(functionAround(tokens, index) ?? '')) offered.push({ ...one, ...file.at(offset) });
   }
   // More than one program asks: it offers them.
   const isList = models.size > MAX_MODELS;

@@ -67,7 +67,8 @@ const ROUTES = /(?:^|_)(?:ROUTES?|SCREEN|DEEPLINK|PERMISSION)(?:_|$)|(?:^|[a-z_]
 
 function named(tokens: readonly Token[], index: number, file: PlacedFile, speaks: boolean, ownTypes: ReadonlySet<string>): LoadFact[] {
   const { text, offset } = tokens[index] as Token;
-  const naming = isTupleOfHub(tokens, index) ? OF_HUB : (namingOf(tokens, index) ?? ofList(tokens, index));
+  const own = isTupleOfHub(tokens, index) ? OF_HUB : namingOf(tokens, index);
+  const naming = own ?? ofList(tokens, index);
   if (naming === null) return [];
   // What stands beside it in a comparison is no name of it.
   const names = naming.names.filter((name) => hostedModelOf(name) === null);
@@ -82,7 +83,8 @@ function named(tokens: readonly Token[], index: number, file: PlacedFile, speaks
   const said = names.map(saidBy);
   if (!isKeyed && (said[0] === 'otherwise' || !said.includes('model'))) return [];
   // "org/name" is also a path, a package and a repository of a forge: its name has to look like that of a model.
-  return text.includes('/') && isHubLike(text) && prefixedModelOf(text) === null ? [load] : [];
+  if (!text.includes('/') || !isHubLike(text) || prefixedModelOf(text) !== null) return [];
+  return [own === null ? { ...load, catalog: true } : load];
 }
 
 /** `type model string` … `small model = "org/small"` (Go): the cases of a type, which code compares. A default among them says so. */

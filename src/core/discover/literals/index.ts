@@ -46,7 +46,7 @@ export const literalDetectors: readonly Detector[] = (Object.keys(LEXES) as (key
 function detectorOf(language: keyof typeof LEXES, { id, title, suffixes }: LanguageName, lexis: Lexis): Detector {
   return {
     id: `literals-${id}`,
-    version: 2,
+    version: 3,
     about: {
       title: `Names of models in ${title}`,
       motivation:

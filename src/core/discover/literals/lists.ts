@@ -75,12 +75,6 @@ function choiceNamed(tokens: readonly Token[], key: number): string | null {
   return null;
 }
 
-/** `<option value="text">` in a template of the language. */
-export function isOption(tokens: readonly Token[], index: number): boolean {
-  if (tokens[index - 1]?.text !== '=' || tokens[index - 2]?.text !== 'value') return false;
-  return tokens.slice(Math.max(0, index - 12), index - 2).some(({ text }, at, all) => text === 'option' && all[at - 1]?.text === '<');
-}
-
 /** The function whose value it is: nothing else stands between its beginning and the list. */
 function functionName(tokens: readonly Token[], open: number): string | null {
   for (let at = open - 1; at >= 0 && open - at < 4 * MAX_NAME; at--) {

@@ -4,10 +4,11 @@ import type { Brackets } from './brackets.ts';
 import type { Token } from './lexer.ts';
 import { offeredAt } from './offered.ts';
 
-/** null: the text is in no such list, or may name anything. */
+/** null: the text is in no such list, or may name anything. Names of the hub are another reader's (`hub.ts`). */
 export function offeredModelAt(tokens: readonly Token[], index: number, brackets: Brackets): OfferFact | null {
   const { text } = tokens[index] as Token;
   if (!mayBeOffered(text, false)) return null;
   const offered = offeredAt(tokens, index, brackets, isSurely(text));
-  return offered === null ? null : offerFact(text, offered);
+  const fact = offered === null ? null : offerFact(text, offered);
+  return fact?.hub === 'hf' ? null : fact;
 }

@@ -8,7 +8,6 @@ import {
   mayBeModel,
   offersModels,
   prefixedModelOf,
-  providerSaidIn,
   providerWritten,
   isProviderKey,
   saysChoices,
@@ -17,27 +16,8 @@ import {
 } from '../hosted/index.ts';
 import type { Offer } from '../offers/fact.ts';
 import type { Brackets } from './brackets.ts';
+import { type NamesAround, calleeOf, KEYED, namesAbove, PLAIN_KEY, statementWords, WRAPS } from './heads.ts';
 import type { Token } from './lexer.ts';
-
-const MAX_CLIMB = 10;
-const MAX_WORDS = 16;
-/** They hand on the text, or the list, that they are given. */
-const WRAPS =
-  /^(?:from|String|string|Some|of|F|Ptr|ptr|to|Pointer|new_string|into|to_string|lit|Just|ok|Ok|std|NSString|Text|text|cat|listOf|setOf|mutableListOf|mutableSetOf|arrayOf|arrayListOf|linkedSetOf|linkedMapOf|mapOf|mutableMapOf|to|asList|Arrays|List|Set|Seq|Array|Vector|HashSet|ArrayList|LinkedHashSet|ImmutableList|ImmutableSet|Map|ofEntries|entry|unmodifiableList|unmodifiableSet|vec|array|c|list|freeze|Collections|Object|AsReadOnly|toList|HashMap|BTreeMap|by|lazy|const|var)$/;
-const KEYED = new Set([':', '=', '=>', '->', ':=']);
-const FUNCTIONS = /^(?:fn|func|def|defp|fun|function|sub|proc)$/;
-const TYPES = /^(?:enum|class|struct|object|impl|interface|module|defmodule|extension|trait|record|type|namespace)$/;
-const CONTROL = /^(?:if|else|for|while|switch|match|when|case|catch|try|do|loop|unless|elsif|select|with)$/;
-const PLAIN_KEY =
-  /^(?:options|values|choices|enum|items|list|data|children|default|models|available|supported|all|entries|suggestions|ids)$/i;
-
-interface Above {
-  readonly first: string;
-  readonly offers: boolean;
-  readonly provider: string | null;
-  /** Whether it is in a list or table at all. */
-  readonly isEnumeration: boolean;
-}
 
 /** null: it is in no such list. `isSure`: nothing else is called so. */
 export function offeredAt(tokens: readonly Token[], index: number, brackets: Brackets, isSure: boolean): Offer | null {
@@ -51,7 +31,6 @@ export function offeredAt(tokens: readonly Token[], index: number, brackets: Bra
   if (before !== undefined && KEYED.has(before.text) && !(next !== undefined && KEYED.has(next.text) && next.text !== ':'))
     return ofKey(tokens, at, index, open, brackets, isSure);
   if (open < 0) return null;
-  if (before?.text === 'return' && tokens[open]?.text === '{') return isSure ? ofFunction(tokens, open, brackets) : null;
   if (next !== undefined && (next.text === '=>' || next.text === '->' || next.text === ':' || (next.text === 'to' && next.kind === 'word')))
     return ofEntry(tokens, index, open, brackets, isSure);
   return ofItem(tokens, at, open, brackets, isSure);
@@ -60,21 +39,9 @@ export function offeredAt(tokens: readonly Token[], index: number, brackets: Bra
 /** `<option value="gpt-4o">` of a page that the code writes. */
 function isOption(tokens: readonly Token[], at: number): boolean {
   if (tokens[at - 1]?.text !== '=' || tokens[at - 2]?.text !== 'value') return false;
-  for (let index = at - 3; index > Math.max(0, at - 24); index--)
+  for (let index = at - 3; index >= Math.max(0, at - 24); index--)
     if (tokens[index]?.text === '<') return /option|item|radio|choice/i.test(tokens[index + 1]?.text ?? '');
   return false;
-}
-
-/** One of those that a function gives, by what it is asked: `func modelFor(provider string) string`. */
-function ofFunction(tokens: readonly Token[], open: number, brackets: Brackets): Offer | null {
-  const above = namesAbove(tokens, open, brackets);
-  if (
-    above === null ||
-    !above.offers ||
-    /normali[sz]e|canonical|family|base_?model|price|token|parse|format|display|alias/i.test(above.first)
-  )
-    return null;
-  return chosen(above, true);
 }
 
 /** `String::from("gpt-4o")` → where it begins. */
@@ -202,9 +169,9 @@ function withoutName(word: string, text: string): string {
   return word.toLowerCase().replaceAll('_', '').endsWith(short) ? word.replaceAll('_', '').slice(0, -short.length) : word;
 }
 
-const NOTHING: Above = { first: '', offers: false, provider: null, isEnumeration: false };
+const NOTHING: NamesAround = { first: '', offers: false, provider: null, isEnumeration: false };
 
-function chosen(above: Above, isAmongHosted: boolean): Offer {
+function chosen(above: NamesAround, isAmongHosted: boolean): Offer {
   return { name: above.first === '' ? 'list' : above.first, beside: above.provider, isAmongHosted };
 }
 
@@ -233,115 +200,6 @@ function providerIn(tokens: readonly Token[], open: number, brackets: Brackets):
     }
   }
   return null;
-}
-
-/** What the names around a bracket say together; null: it is a call, a price, a test. */
-function namesAbove(tokens: readonly Token[], from: number, brackets: Brackets): Above | null {
-  let first = '';
-  let offers = false;
-  let provider: string | null = null;
-  let isEnumeration = false;
-  let open = from;
-  for (let step = 0; step < MAX_CLIMB && open >= 0; step++, open = brackets.around(open)) {
-    const { words, kind } = headOf(tokens, open);
-    if (kind === 'call') return null;
-    if (kind === 'control') continue;
-    for (const word of words) {
-      const said = offersModels(word);
-      if (said === false && !PLAIN_KEY.test(word))
-        return kind === 'type' || (step > 0 && offers && kind === 'function') ? { first, offers, provider, isEnumeration } : null;
-      first ||= word;
-      if (said === true && !offers) first = PLAIN_KEY.test(first) ? first : word;
-      offers ||= said === true;
-      provider ??= providerSaidIn(word);
-    }
-    if (step === 0 && kind === 'enum') isEnumeration = true;
-    if (!offers && PLAIN_KEY.test(first) && saysModelIn(tokens, open, brackets)) offers = true;
-    if (kind === 'enum' || kind === 'type') break;
-  }
-  return { first, offers, provider, isEnumeration };
-}
-
-/** `{ name: "model", options: { values: […] } }`: a field of a form. */
-function saysModelIn(tokens: readonly Token[], open: number, brackets: Brackets): boolean {
-  return brackets
-    .inside(open)
-    .slice(0, 200)
-    .some((one) => {
-      const [key, sign, value] = [tokens[one], tokens[one + 1], tokens[one + 2]];
-      if (key === undefined || key.kind === 'sign' || !KEYED.has(sign?.text ?? '') || value?.kind !== 'text' || value.text.length > 60)
-        return false;
-      return /^(?:name|id|key|field|label|title|property|prop|param)$/i.test(key.text) && offersModels(value.text) === true;
-    });
-}
-
-interface Head {
-  readonly words: readonly string[];
-  readonly kind: 'list' | 'call' | 'control' | 'function' | 'type' | 'enum';
-}
-
-/** What stands before a bracket: the name that the list is bound to, the function, the type. */
-function headOf(tokens: readonly Token[], open: number): Head {
-  const words: string[] = [];
-  const sign = tokens[open]?.text ?? '';
-  let at = open - 1;
-  if (sign === '(') {
-    const callee = calleeOf(tokens, open);
-    if (callee !== '' && !WRAPS.test(callee)) return { words: [], kind: 'call' };
-  }
-  let kind: Head['kind'] = 'list';
-  let depth = 0;
-  for (let step = 0; step < 60 && at >= 0 && words.length < MAX_WORDS; step++, at--) {
-    const { kind: of, text, first } = tokens[at] as Token;
-    if (of === 'sign') {
-      if (text === ')' || text === ']') depth += 1;
-      else if (text === '(' || text === '[') {
-        if (depth === 0) break;
-        depth -= 1;
-      } else if (depth === 0 && (text === ';' || text === '{' || text === '}' || text === ',')) break;
-      continue;
-    }
-    if (depth > 0) continue;
-    if (of === 'word' && CONTROL.test(text) && words.length < 3 && sign === '{') return { words: [], kind: 'control' };
-    if (of === 'word' && text === 'enum') kind = 'enum';
-    else if (of === 'word' && TYPES.test(text) && sign === '{' && kind !== 'enum') kind = 'type';
-    else if (of === 'word' && FUNCTIONS.test(text)) kind = kind === 'list' ? 'function' : kind;
-    else if (
-      !WRAPS.test(text) &&
-      !/^(?:new|val|var|let|const|static|final|public|private|protected|internal|override|mut|ref|return|string|String|str|auto|readonly|pub|export)$/.test(
-        text,
-      )
-    )
-      words.push(text.slice(0, 80));
-    if (first && depth === 0 && !/^(?:\.|::|->|,)$/.test(tokens[at - 1]?.text ?? '')) {
-      // The head of a function or type may go on over lines; a list is named in its own.
-      if (tokens[at - 1]?.text !== '=' && tokens[at - 1]?.text !== ':=') break;
-    }
-  }
-  return { words, kind };
-}
-
-/** The words of the statement before a sign. */
-function statementWords(tokens: readonly Token[], at: number): string[] {
-  const words: string[] = [];
-  for (let index = at - 1; index >= 0 && at - index < 12; index--) {
-    const { kind, text, first } = tokens[index] as Token;
-    if (/^[;{}(,]$/.test(text)) break;
-    if (kind === 'word') words.push(text);
-    if (first) break;
-  }
-  return words;
-}
-
-function calleeOf(tokens: readonly Token[], open: number): string {
-  let at = open - 1;
-  if (tokens[at]?.text === '!') at -= 1;
-  if (tokens[at]?.text === '>') {
-    for (let step = 0; step < 20 && tokens[at]?.text !== '<'; step++) at -= 1;
-    at -= 1;
-  }
-  const word = tokens[at];
-  return word?.kind === 'word' ? word.text : '';
 }
 
 function isHosted(text: string): boolean {

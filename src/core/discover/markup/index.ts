@@ -1,4 +1,4 @@
-/** Pages of the web, and templates of them: what a person may choose there. */
+/** Templates of pages: what a person may choose there. */
 import type { Detector } from '../detector.ts';
 import { KNOWN, suffixOf } from '../languages/known.ts';
 import { limitedFacts } from '../languages/shell/limits.ts';
@@ -7,16 +7,27 @@ import { noGrammar } from '../text-input.ts';
 import { offeredOptions } from './options.ts';
 
 const LIMIT = 1024 * 1024;
-const SUFFIXES: readonly string[] = [...KNOWN.webPage.suffixes, 'jinja', 'jinja2', 'j2', 'twig', 'erb', 'gohtml', 'tmpl', 'phtml'];
+/** Pages whose scripts are read have their options looked at there (`languages/javascript`). */
+const SUFFIXES: readonly string[] = [
+  ...KNOWN.webPage.suffixes.filter((suffix) => !/^html?$/.test(suffix)),
+  'jinja',
+  'jinja2',
+  'j2',
+  'twig',
+  'erb',
+  'gohtml',
+  'tmpl',
+  'phtml',
+];
 
 export const pageDetector: Detector = {
-  id: 'web-page',
+  id: 'page-template',
   version: 1,
   about: {
-    title: 'Models that a web page lets somebody choose',
+    title: 'Models that the template of a page lets somebody choose',
     motivation: 'A form with a list of models offers each of them: what is chosen there is asked.',
     decides:
-      'Options of a list, radio buttons and the like whose value is an id of a hosted model, or a name of a known owner on the hub, in HTML and templates of it. Their models are marked as offered. Comments are left out. Scripts in a page are not read.',
+      'Options of a list, radio buttons and the like whose value is an id of a hosted model, or a name of a known owner on the hub, in templates of HTML; in HTML itself the reader of its scripts finds them. Their models are marked as offered. Comments are left out.',
     remedy: 'Offer models by the dated name that the provider keeps:\n<option value="gpt-4o-2024-08-06">GPT-4o</option>',
     serves: 'CRA Annex I Part II (1): identify and document components',
   },

@@ -17,7 +17,8 @@ export function mayOffer(text: string): boolean {
   return text.includes('value=') && /<(?:\w{0,30}[.-])?\w{0,30}(?:option|item|radio|choice|segment|toggle|tab)/i.test(text);
 }
 
-export function offeredOptions({ text, at }: PlacedFile): LoadFact[] {
+export function offeredOptions(file: PlacedFile): LoadFact[] {
+  const { text } = file;
   if (!mayOffer(text)) return [];
   const options: { readonly value: string; readonly offset: number }[] = [];
   for (const found of text.matchAll(ELEMENT)) {
@@ -31,7 +32,7 @@ export function offeredOptions({ text, at }: PlacedFile): LoadFact[] {
   const isAmongHosted = options.some(({ value }) => isSurely(value));
   return options.flatMap(({ value, offset }) => {
     const fact = isShown(offset) ? offerFact(value, { name: 'option', beside: null, isAmongHosted }) : null;
-    return fact === null ? [] : [{ ...fact, ...at(offset) }];
+    return fact === null ? [] : [{ ...fact, ...file.at(offset) }];
   });
 }
 

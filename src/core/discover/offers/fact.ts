@@ -1,5 +1,6 @@
 /** What an entry of a list of choices names, and who runs it: for readers of all languages. */
 import type { LoadFact } from '../../model/index.ts';
+import { GATEWAYS } from '../configs/keyed/hosted.ts';
 import { isFamily, isWellKnown } from '../configs/keyed/hub-names.ts';
 import { isToken } from '../configs/keyed/model-words.ts';
 import { hostedModelOf, mayBeModel, prefixedModelOf, providerMeant, providerNamed } from '../hosted/index.ts';
@@ -35,6 +36,8 @@ export function mayBeOffered(text: string, byForm: boolean): boolean {
 export function offerFact(text: string, { name, beside, isAmongHosted }: Offer): OfferFact | null {
   const runs = beside === null ? undefined : providerNamed(beside)?.runs;
   if (beside === 'ollama') return ofOllama(name, text);
+  // A router is asked for the models of others, under its own names for them.
+  if (beside !== null && GATEWAYS.has(beside) && /^[\w.-]{1,40}\/[^\s/]{1,100}$/.test(text)) return ofService(name, text, beside);
   if (isWellKnown(text) && !isCertain(text)) {
     const isHub = beside === null || beside === 'huggingface' || runs === 'local';
     return isHub ? { ...offer(name, text), component: 'model', hub: 'hf', names: { hubOnly: true } } : ofService(name, text, beside);

@@ -18,6 +18,7 @@ import { modelHashMismatch } from './model-hash-mismatch.ts';
 import { modelLockMismatch } from './model-lock-mismatch.ts';
 import { modelLockStale } from './model-lock-stale.ts';
 import { modelNotLocked } from './model-not-locked.ts';
+import { modelOffered } from './model-offered.ts';
 import { modelProvenance } from './model-provenance.ts';
 import { modelRecreated } from './model-recreated.ts';
 import { modelRedirected } from './model-redirected.ts';
@@ -55,6 +56,7 @@ export const rules: readonly Rule[] = [
   modelLockMismatch,
   modelLockStale,
   modelNotLocked,
+  modelOffered,
   modelDeclaration,
   modelRemoteCode,
   datasetProvenance,

@@ -28,6 +28,7 @@ export const licenseUnknown: Rule<Record<string, never>> = {
   options: z.object({}),
   level: 'warn',
   everywhere: false,
+  passesOffers: true,
   drifts: true,
   topics: ['existence', 'license'],
   judge({ bom, policy }) {

@@ -22,6 +22,7 @@ export const modelNotLocked: Rule<z.output<typeof options>> = {
   options,
   level: 'warn',
   everywhere: false,
+  passesOffers: true,
   topics: [],
   judge: ({ bom }) =>
     bom.lock === undefined || bom.lock.entries === 0

@@ -1,9 +1,11 @@
 /** The table of changed AI components: what the reader looks at first. */
+import { isOnlyOffered } from '../../policy/offers.ts';
 import { isTouched, placesOfChange } from '../../bom/changed-first.ts';
 import type { Bom, BomComponent, Change, JudgedFinding, Place, Verdict } from '../../model/index.ts';
 import { asRead } from '../../model/sighting.ts';
 import { INCOMPLETE } from '../../policy/judge.ts';
 import { hasOtherBytes } from '../../policy/rules/support/other-bytes.ts';
+import { foldedOffers, type ListedRow } from './offer-rows.ts';
 import { proofOf } from './proof.ts';
 import { type Row, ROW_STATES, type RowState } from './row.ts';
 import { settledProof } from './settled.ts';
@@ -51,15 +53,20 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
       ),
     };
   };
-  const changed =
+  const listed = (identity: string, state: Change | null, versions: readonly BomComponent[]): ListedRow => {
+    const one = row(identity, state, versions);
+    return { row: one, list: state?.type !== 'changed' && versions.every(isOnlyOffered) ? (one.place?.path ?? null) : null };
+  };
+  const changed = foldedOffers(
     verdict.base === null
-      ? [...identities].filter(([, versions]) => versions.some(isAi)).map(([identity, versions]) => row(identity, null, versions))
+      ? [...identities].filter(([, versions]) => versions.some(isAi)).map(([identity, versions]) => listed(identity, null, versions))
       : verdict.changes
           .filter((change) => isAiChange(change) || refused.has(change.identity))
-          .map((change) => row(change.identity, change, change.type === 'removed' ? change.base : change.head));
-  const listed = new Set(verdict.base === null ? identities.keys() : verdict.changes.map((change) => change.identity));
+          .map((change) => listed(change.identity, change, change.type === 'removed' ? change.base : change.head)),
+  );
+  const told = new Set(verdict.base === null ? identities.keys() : verdict.changes.map((change) => change.identity));
   // Refused without a change of its own: for example newly reached by product code (T5).
-  const others = [...refused].flatMap((identity) => (listed.has(identity) ? [] : [row(identity, null, identities.get(identity) ?? [])]));
+  const others = [...refused].flatMap((identity) => (told.has(identity) ? [] : [row(identity, null, identities.get(identity) ?? [])]));
   const unnamed = unnamedRows(verdict, (all) =>
     stateOf(
       all.filter((judged) => speaks(judged, verdict)),

@@ -36,7 +36,7 @@ const REMEDY =
 function detector(id: string, title: string, suffixes: RegExp, script: (text: string) => Script): Detector {
   return {
     id,
-    version: 2,
+    version: 3,
     about: {
       title,
       motivation: MOTIVATION,

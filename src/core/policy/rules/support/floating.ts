@@ -24,6 +24,7 @@ export function floatingRule(id: string, kind: Kind, about: About, consequence: 
     options: z.object({}),
     level: 'warn',
     everywhere: false,
+    passesOffers: true,
     topics: ['existence', 'revision'],
     judge: ({ bom }) =>
       bom.components.flatMap((component) => {

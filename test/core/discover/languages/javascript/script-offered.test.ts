@@ -75,6 +75,7 @@ describe('models that a script lets somebody choose', () => {
   test('options of a page', async () => {
     const page = '<!-- <option value="gpt-4o-mini"> -->\n<option value="gpt-4o">4o</option>\n<option value="red">Red</option>';
     expect(await named(page, 'web/index.html')).toEqual([GPT]);
+    expect(await named(page, 'web/index.hbs')).toEqual([GPT]);
   });
 
   test.each([

@@ -2,7 +2,7 @@
  * Lists, tables, enumerations and types of models that somebody may choose from: each of them can be asked. What only prices or limits
  * models, shows an answer or a test of them, is none.
  */
-import { isIdKey, offersModels, providerSaidIn, saysChoices } from '../../../hosted/index.ts';
+import { isIdKey, offersModels, providerNamed, providerSaidIn, saysChoices } from '../../../hosted/index.ts';
 import type { ScriptNode } from '../syntax/index.ts';
 import type { Offer } from '../../../offers/fact.ts';
 import { saysMore, isHosted, isRemembered, providerBeside, siblingsIn, textUnder } from './entries.ts';
@@ -24,16 +24,27 @@ export function offeredIn(text: string, inner: Surrounding | null, isSure: boole
   if (inner === null) return null;
   switch (inner.kind) {
     case 'union':
-      return saysChoices(inner.name, 'described') && offersModels(inner.name) === true ? ofNamed(inner, inner.name) : null;
+      return offers(inner.name) ? ofNamed(inner, inner.name) : null;
     case 'entry':
       return ofEntry(inner, isSure);
     case 'key':
       return ofKey(text, inner, isSure);
     case 'list':
       return ofList(inner, isSure);
+    case 'argument':
+      return ofMaker(inner);
     default:
       return null;
   }
+}
+
+/** `{ fast: { model: providers.groq("llama-guard-4-12b") } }`: an own registry of clients has one function for each provider. */
+function ofMaker({ node, at, outer }: Surrounding): Offer | null {
+  const callee = calleeOf(node);
+  const provider = providerNamed(callee)?.id ?? null;
+  if (at !== 0 || (provider === null && callee !== 'gateway') || outer?.kind !== 'key') return null;
+  const above = namesAbove(outer);
+  return above === null || !above.offers ? null : { name: above.name, beside: provider, isAmongHosted: true };
 }
 
 /** A member of an enumeration or a type. */

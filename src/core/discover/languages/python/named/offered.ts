@@ -21,8 +21,7 @@ export function offerAround(text: Node): Offer | null {
   if (around === null) return null;
   if (around.type === 'assignment') return memberOf(around);
   const type = typeNamed(text);
-  if (type !== null)
-    return saysChoices(type, 'described') && offersModels(type) === true ? { name: type, beside: null, isAmongHosted: true } : null;
+  if (type !== null) return offersModels(type) === true ? { name: type, beside: null, isAmongHosted: true } : null;
   const found = containerOf(text, around);
   if (found === null) return null;
   const above = aboveOf(found.container);
@@ -37,9 +36,7 @@ export function offerAround(text: Node): Offer | null {
 function memberOf(assignment: Node): Offer | null {
   const owner = assignment.parent?.parent?.parent ?? null;
   const name = owner?.childForFieldName('name')?.text ?? '';
-  return isEnumeration(owner) && saysChoices(name, 'described') && offersModels(name) === true
-    ? { name, beside: null, isAmongHosted: true }
-    : null;
+  return isEnumeration(owner) && offersModels(name) === true ? { name, beside: null, isAmongHosted: true } : null;
 }
 
 function formOf(container: Node): 'described' | 'list' | 'set' {
