@@ -37,8 +37,8 @@ describe('a name that only tests have, as data', () => {
   test.each<[string, Record<string, string>, string]>([
     [
       'an assertion in Go',
-      { 'llm/a_test.go': 'package llm\nfunc TestA(t *testing.T) { cfg := Config{Model: "gpt-4o"}; _ = cfg }\n' },
-      'service openai/gpt-4o: llm/a_test.go:2',
+      { 'llm/a_test.go': 'package llm\n\nvar kept = Config{Model: "gpt-4o"}\n' },
+      'service openai/gpt-4o: llm/a_test.go:3',
     ],
     [
       'a payload in PHP',
@@ -129,9 +129,30 @@ describe('one function that makes clients of several providers', () => {
   test.each([
     ['gpt-4o', 'service:openai/gpt-4o', 'model gpt-4o: app/main.py:2'],
     ['qwen2.5', 'ollama:qwen2.5', 'service openai/qwen2.5: app/main.py:2'],
+    ['qwen2.5:3b', 'ollama:qwen2.5@3b', 'service openai/qwen2.5:3b: app/main.py:2'],
   ])('gives %s to whom the name says, and the others are mentioned', async (model, listed, mentioned) => {
     const result = await change.check(README, { ...factory, 'app/main.py': `from app.llm import make\nmake(kind(), "${model}")\n` });
     expect(sbom(result)).toEqual({ listed: [listed], mentioned: [mentioned] });
+  });
+
+  it('gives a child of one base class its own names', async () => {
+    const files = {
+      'app/base.py': 'class Base:\n    def __init__(self, model):\n        self.model = model\n',
+      'app/a.py':
+        'from anthropic import Anthropic\nfrom app.base import Base\nclass A(Base):\n    def __init__(self):\n        super().__init__(model="claude-sonnet-4-5")\n    def ask(self):\n        return Anthropic().messages.create(model=self.model, max_tokens=1, messages=[])\n',
+      'app/o.py':
+        'from openai import OpenAI\nfrom app.base import Base\nclass O(Base):\n    def __init__(self):\n        super().__init__(model="gpt-4o")\n    def ask(self):\n        return OpenAI().chat.completions.create(model=self.model, messages=[])\n',
+    };
+    const { listed } = sbom(await change.check(README, files));
+    expect(listed).toEqual(['service:anthropic/claude-sonnet-4-5', 'service:openai/gpt-4o']);
+  });
+
+  it('tells names of others that a client alone gets', async () => {
+    const files = {
+      'app/a.py':
+        'from anthropic import Anthropic\nMODEL = pick(["x"]) or "gpt-4o"\nAnthropic().messages.create(model=MODEL, max_tokens=1, messages=[])\n',
+    };
+    expect(sbom(await change.check(README, files)).listed).toEqual(['service:anthropic/gpt-4o']);
   });
 
   it('says the only one that there is', async () => {
@@ -168,6 +189,33 @@ describe('what else is no name of a component', () => {
 });
 
 describe('loads without a name', () => {
+  it('are none where a text stands for one variable', async () => {
+    const files = {
+      'src/c.ts': 'export function model(): string {\n  if (!process.env.TTS) return "gpt-4o-mini-tts";\n  return process.env.TTS;\n}\n',
+      'src/a.ts':
+        'import OpenAI from "openai";\nimport { model } from "./c";\nconst c = new OpenAI();\nawait c.audio.speech.create({ model: model(), input: "a", voice: "alloy" });\n',
+    };
+    const result = await change.check(README, files);
+    expect(sbom(result).listed).toEqual(['service:openai/gpt-4o-mini-tts']);
+    expect(result.verdict.unnamed).toEqual([]);
+    expect(result.bom.components[0]?.sightings).toContainEqual(expect.objectContaining({ how: 'environment', via: 'TTS' }));
+  });
+
+  it('stay where two variables do', async () => {
+    const files = {
+      'app/a.py':
+        'import os\nfrom transformers import AutoModel\nAutoModel.from_pretrained("org/a" if x else os.environ["A"] if y else os.environ["B"])\n',
+    };
+    expect((await change.check(README, files)).verdict.unnamed).toHaveLength(2);
+  });
+
+  it('a word for none is no name', async () => {
+    const files = {
+      'app/a.py': `${CLIENT}MODEL = os.getenv("M") or "unknown"\nclient.chat.completions.create(model=MODEL, messages=[])\n`,
+    };
+    expect(sbom(await change.check(README, files)).listed).toEqual([]);
+  });
+
   it('that follow each other with the same name are one in the SBOM', async () => {
     const code = `from transformers import AutoModel, AutoTokenizer\ndef load(path):\n    a = AutoTokenizer.from_pretrained(path)\n    return AutoModel.from_pretrained(path)\nload(input())\n`;
     const result = await change.check(README, { 'app/a.py': code });
@@ -182,50 +230,5 @@ describe('loads without a name', () => {
     const result = await change.check(README, files);
     expect(sbom(result).listed).toEqual([]);
     expect(result.verdict.unnamed).toHaveLength(1);
-  });
-});
-
-describe('what only seems to be a name', () => {
-  const rust = (more: string): string => `// openai\nfn price(model: &str) -> f64 { match model { "gpt-4o" => 2.5, ${more} _ => 0.0 } }\n`;
-
-  it('in a list of prices warns nobody, and is told', async () => {
-    const result = await change.check({ 'src/cost.rs': rust('') }, { 'src/cost.rs': rust('"gpt-5-evil" => 9.0,') });
-    expect(result.verdict.conclusion).toBe('pass');
-    expect(result.verdict.findings.filter(({ status }) => status === 'new')).toEqual([]);
-    expect(result.verdict.coverage?.names).toEqual([{ path: 'src/cost.rs', reason: 'gpt-5-evil: looks like a hosted model' }]);
-    expect(report('markdown', result)).toContain('gpt-5-evil');
-  });
-
-  it('is not news where it stood before', async () => {
-    const before = { 'src/cost.rs': rust('') };
-    const result = await change.check(before, { 'src/cost.rs': `${rust('')}fn one() -> u8 { 1 }\n` });
-    expect(report('markdown', result)).toBe('');
-  });
-
-  it('of a hub warns as ever', async () => {
-    const go = (more: string): string => `package a\n// huggingface model\nvar m = pick(${more})\n`;
-    const result = await change.check({ 'a/a.go': go('') }, { 'a/a.go': go('"evil-org/evil-model-7b"') });
-    expect(result.verdict.conclusion).toBe('warn');
-  });
-
-  it('in a comment of a template is none', async () => {
-    const result = await change.check(README, { 'deploy/app.tpl': '# model: for claude-3-sonnet 200k\nMAX = 1\n' });
-    expect(result.verdict.conclusion).toBe('pass');
-  });
-
-  it('in its text is one', async () => {
-    const result = await change.check(README, { 'deploy/app.tpl': 'model = claude-3-sonnet\n' });
-    expect(result.verdict.conclusion).toBe('warn');
-  });
-});
-
-describe('who answers at an address that is computed', () => {
-  it('is one service, by its provider', async () => {
-    const files = {
-      'app/a.py': 'from openai import OpenAI\nc = OpenAI(base_url=pick())\nc.chat.completions.create(model="gpt-4o", messages=[])\n',
-    };
-    const { listed, mentioned } = sbom(await change.check(README, files));
-    expect(listed).toEqual(['service:openai/gpt-4o']);
-    expect(mentioned).toEqual(['service unknown-address/gpt-4o: app/a.py:3']);
   });
 });

@@ -3,7 +3,7 @@ import type { Coverage, Problem, TreeEntry, UnreadFile } from '../model/index.ts
 import type { TreeEntries, TreeChange } from './entries.ts';
 import { compareText } from '../base/order.ts';
 import { unreadKind } from './kinds.ts';
-import { isRead, isReadAsCommands, isReadByTexts } from './readers.ts';
+import { isRead, isReadAsCommands, isReadByKeys, isReadByTexts } from './readers.ts';
 
 /** Names that are kept: a repository of another language has very many. */
 const NAMES = 50;
@@ -27,7 +27,11 @@ export function coverageOf(
   const isBrought = ({ code, subject }: Problem): boolean => code !== 'telling' || subject === undefined || !known.has(subject);
   // Two meanings of one path are told by their own rule; the content was read.
   const problems = new Map(
-    head.problems.filter((one) => one.code !== 'ambiguous-path' && isBrought(one)).map((one) => [one.path, one.message]),
+    // What somebody should act on is the reason that is shown.
+    head.problems
+      .filter((one) => one.code !== 'ambiguous-path' && isBrought(one))
+      .toSorted((a, b) => Number(b.quiet === true) - Number(a.quiet === true))
+      .map((one) => [one.path, one.message]),
   );
   const changed = broughtBy(change, head);
   const unread = changed.flatMap((one): UnreadFile[] => {
@@ -80,5 +84,6 @@ function whyUnread({ entry: { path, kind, size }, isPlainLink }: Content): strin
   const what = unreadKind(path);
   if (what === null) return null;
   if (isReadAsCommands(path, size)) return `${what}, of which only commands that start or load something are read`;
+  if (isReadByKeys(path, size)) return `${what}, of which only keys that name a model are read`;
   return isReadByTexts(path, size) ? `${what}, of which only texts that name a model are read` : `${what}, which is not read`;
 }

@@ -44,9 +44,14 @@ export function isReadAsCommands(path: string, size: number | null): boolean {
   return always.some((detector) => detector.id.startsWith('starts-shell') && detector.wants(path, size));
 }
 
+/** Of settings the keys are read that say a model is meant. */
+export function isReadByKeys(path: string, size: number | null): boolean {
+  return always.some((detector) => detector.id.startsWith('settings-') && detector.wants(path, size));
+}
+
 /** Of code in a language that nobody follows the texts are looked through. */
 export function isReadByTexts(path: string, size: number | null): boolean {
-  return always.some(({ id, wants }) => id.startsWith('literals-') && wants(path, size));
+  return always.some((detector) => detector.id.startsWith('literals-') && detector.wants(path, size));
 }
 
 function readsWhole(id: string, path: string): boolean {

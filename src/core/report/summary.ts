@@ -30,7 +30,7 @@ export function renderSummary(all: Bom, findings: readonly Finding[], notes: rea
     );
   if (bom.components.length === 0) lines.push('  No AI components found.');
   const mentioned = all.components.length - bom.components.length;
-  if (mentioned > 0) lines.push(`  ${count(mentioned, 'name')} that only tests have, as data`);
+  if (mentioned > 0) lines.push(`  ${count(mentioned, 'name')} that nothing here is known to load`);
   const floating = new Set(findings.filter((finding) => finding.rule.endsWith('/floating')).map((finding) => finding.component)).size;
   if (floating > 0)
     lines.push('', `  ${count(floating, 'component')} without a fixed revision: whoever can push there changes what you ship`);

@@ -138,11 +138,19 @@ async function hold(input: SidesInput, { base, head, change }: Read, ports: Port
   };
 }
 
-/** What a file seems to name on a line of which a component was read is that component. */
+/** The name of what looks like a hosted model; "": it looks like something else. */
+function hostedSaid({ code, message }: Problem): string {
+  return code === 'telling' ? (/^(.{1,200}): looks like a hosted model$/.exec(message)?.[1] ?? '') : '';
+}
+
+/** What a file seems to name on a line of which a component was read is that component; a name that a component has is told by it. */
 function notNamed(problems: readonly Problem[], { sightings }: Pick<Discovery, 'sightings'>): readonly Problem[] {
   if (problems.length === 0) return problems;
   const named = new Set(sightings.map(({ place }) => `${place.line} ${place.path}`));
-  return problems.filter(({ line, path }) => !named.has(`${line} ${path}`));
+  const names = new Set(sightings.flatMap(({ ref, requested }) => [ref.name, `${ref.name}:${requested ?? 'latest'}`]));
+  return problems
+    .filter(({ line, path }) => !named.has(`${line} ${path}`))
+    .map((problem) => (names.has(hostedSaid(problem)) ? { ...problem, quiet: true } : problem));
 }
 
 const NOT_ASKED: Discovery['together'] = {

@@ -23,7 +23,7 @@ import type { Lookup } from '../lookup/question.ts';
 import { effectiveScope } from '../lookup/use.ts';
 import { createCallables } from './callable.ts';
 import { createCallers } from './callers.ts';
-import { handedOut } from './handed-out.ts';
+import { apartFromOwn, handedOut } from './handed-out.ts';
 import { createHeirs } from './heirs.ts';
 import { loadersIn } from './loaders.ts';
 import { loadSightings, localLoads } from './load-sightings.ts';
@@ -77,7 +77,7 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
       const called = [...others, ...inherited.calls].flatMap((call) =>
         loadSightings(path, load, { ...context, scope: scopeIn(call.place.path), data: dataAt(call.place.path) }, call),
       );
-      for (const one of [...loadSightings(path, load, context), ...called]) {
+      for (const one of apartFromOwn([...loadSightings(path, load, context), ...called])) {
         if (one.type === 'unknown') unknowns.push(one);
         else sightings.push(one);
       }

@@ -3,7 +3,7 @@
  * Which of them gets it is decided when it runs. By its form the name says whose it is; that the others may get it as well is judged, and told
  * apart.
  */
-import type { ReadSighting, ServiceSighting, Sighting } from '../../model/index.ts';
+import type { ReadSighting, ServiceSighting, Sighting, Unknown } from '../../model/index.ts';
 import { asRead } from '../../model/sighting.ts';
 import { isFamily } from '../configs/keyed/hub-names.ts';
 import { hostedModelOf } from '../hosted/index.ts';
@@ -46,8 +46,9 @@ function nowhere(same: readonly ServiceSighting[]): readonly Sighting[] {
   return known.length === 0 ? [] : same.filter(({ ref }) => ref.namespace === NO_ADDRESS);
 }
 
+/** "llama3.2:3b" of a hosted one is "llama3.2" with a tag of a local one. */
 function textOf({ ref }: ReadSighting): string {
-  return ref.name.toLowerCase();
+  return ref.name.toLowerCase().replace(/:[\w.-]{1,60}$/, '');
 }
 
 function othersOf(named: readonly ReadSighting[]): readonly Sighting[] {
@@ -60,6 +61,22 @@ function othersOf(named: readonly ReadSighting[]): readonly Sighting[] {
     return one.type === 'load' && (one.ref.type !== 'ollama' || isFamily(one.ref.name));
   };
   return named.some(isOwn) ? named.filter((one) => !isOwn(one)) : [];
+}
+
+/**
+ * Of one load: names of others that reach a provider's own client, beside names of its own. A base class keeps what each of its children gives
+ * it, and only one of them asks this provider.
+ */
+export function apartFromOwn<T extends Sighting | Unknown>(found: readonly T[]): readonly T[] {
+  const services = found.filter((one): one is T & ServiceSighting => one.type === 'service' && handed(one) !== null);
+  const own = new Set(services.flatMap(({ ref }) => (hostedModelOf(ref.name)?.provider === ref.namespace ? [ref.namespace ?? ''] : [])));
+  if (own.size === 0) return found;
+  const isOther = ({ ref: { name, namespace } }: ServiceSighting): boolean => {
+    if (!own.has(namespace ?? '') || RUNS_OTHERS.has(namespace ?? '')) return false;
+    const form = hostedModelOf(name);
+    return form === null || !form.certain ? isFamily(name) && form?.provider !== namespace : form.provider !== namespace;
+  };
+  return found.map((one) => (services.some((service) => service === one && isOther(service)) ? { ...one, mention: true as const } : one));
 }
 
 /** Who answers, or from where it is loaded. */

@@ -14,6 +14,10 @@ import { looksLikeTest } from '../test-paths.ts';
 const PLACEHOLDER =
   /^(?:(?:test|dummy|fake|mock|my|your|some|any|unknown|invalid|non-?existent|missing|example|foo|bar|old|new|bad|custom|default)(?:[-_/].{0,80})?|.{1,80}[-_/](?:test|dummy|fake|mock|foo|bar))$/i;
 
+/** Words for no model: what a program says where it knows none. */
+const NO_NAME =
+  /^(?:unknown|none|null|nil|undefined|n\/?a|tbd|todo|placeholder|change[-_]?me|your[-_]model(?:[-_](?:name|id))?|model[-_]name|<[^<>]{0,60}>)$/i;
+
 /** Functions of libraries of the hub. */
 const LOADS = /pretrained|from_?h(?:f|ub)|download|repo|pipeline|builder|registry|^(?:api|hf|model|dataset)$/i;
 
@@ -28,7 +32,9 @@ export function dataIn(path: string, use: FileUse, label: Label): DataIn {
 
 /** `handed`: own code of the repository is called with it. A call of a library that loads something counts as ever. */
 export function isMention(fact: Stamped<LoadFact>, text: string | null, handed: boolean, data: DataIn): boolean {
-  if (text === null || data === null) return false;
+  if (text === null) return false;
+  if (fact.component === 'service' && NO_NAME.test(text)) return true;
+  if (data === null) return false;
   if (data === 'template') return isNamed(fact) && PLACEHOLDER.test(text);
   if (PLACEHOLDER.test(text)) return true;
   const isHosted = fact.component === 'service' || fact.hub === 'ollama';

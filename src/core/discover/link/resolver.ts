@@ -88,8 +88,27 @@ function createResolver(lookup: Lookup): ValueResolver {
   };
 }
 
+/** How a text is read that one variable of the environment may replace, and nothing else. */
+const CERTAIN: ReadonlySet<How> = new Set(['literal', 'constant', 'imported']);
+
+/**
+ * `return process.env.MODEL ? process.env.MODEL : "org/name"` in whatever form: one variable beside texts is what a default is. Of several
+ * variables each is told.
+ */
+function withDefault(value: Value): Value {
+  const variables = value.open.filter(({ from, backed, limited }) => from === 'environment' && backed !== true && limited !== true);
+  const [variable] = variables;
+  if (variable === undefined || value.known.length === 0 || variables.some(({ key }) => key !== variable.key)) return value;
+  return {
+    ...value,
+    known: value.known.map((one) => (CERTAIN.has(one.how) ? { ...one, how: 'environment', via: variable.key } : one)),
+    open: value.open.filter((feed) => !variables.includes(feed)),
+  };
+}
+
 /** Each known text, and each feed that no text stands for. */
-function resolvedOf({ known, open, prefix, suffix }: Value): readonly Resolved[] {
+function resolvedOf(value: Value): readonly Resolved[] {
+  const { known, open, prefix, suffix } = withDefault(value);
   const ends = { ...(prefix === undefined ? {} : { prefix }), ...(suffix === undefined ? {} : { suffix }) };
   return [
     ...known.map((literal): Resolved => ({ ...literal, expression: '' })),

@@ -10,6 +10,8 @@ export const NO_ADDRESS = 'unknown-address';
 
 /** What servers take for whatever they run, and what somebody is to fill in. */
 const NO_NAME = /^(?:default|none|null|model|string|placeholder|dummy|local-model|your[-_].{0,60}|<.{0,60}>)$/i;
+/** A host that nobody runs anything on (RFC 2606): it stands for the one that somebody has to write. */
+const RESERVED = /^https?:\/\/(?:(?:www|api|your[\w-]{0,40})\.)?example\.(?:com|net|org)(?:[:/?#]|$)/i;
 
 interface Around {
   readonly resolver: ValueResolver;
@@ -36,7 +38,8 @@ export function serviceIdentities(path: string, fact: LoadFact, given: Resolved,
   const target = given.text !== null && NO_NAME.test(given.text) ? { ...given, text: null } : given;
   const own = fact.endpoint === null ? [] : resolver.resolve(path, fact.endpoint, fact);
   // An empty one says that a client may be told none: what is not known then is no other server.
-  const told = own.some(({ text }) => text === '') ? own.filter(({ text }) => text !== '' && text !== null) : own;
+  const meant = own.filter(({ text }) => text === null || !RESERVED.test(text.slice(0, 300)));
+  const told = meant.some(({ text }) => text === '') ? meant.filter(({ text }) => text !== '' && text !== null) : meant;
   const addresses = told.length > 0 ? told.map(({ text }) => text) : endpoint === null ? [] : [endpoint];
   if (addresses.length === 0) return [atProvider(fact, target)];
   const hosts = [...new Set(addresses.map(hostOf))];

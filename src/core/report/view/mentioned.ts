@@ -1,10 +1,12 @@
-/** What tests alone name and nothing is known to load: a line of its own, unless a rule speaks of it. */
+/** What is named and nothing is known to load, above all data of tests: a line of its own, unless a rule speaks of it. */
 import { isMentioned, isOfMentions, withoutMentions } from '../../bom/mentioned.ts';
 import type { Bom, BomComponent, Place, Verdict } from '../../model/index.ts';
 import { count, kindWord } from './words.ts';
 
+const NO_MODEL = '(computed)';
+
 export interface Mentioned {
-  /** "Only tests name 2 more, as data" */
+  /** "2 names that nothing here is known to load" */
   readonly title: string;
   /** The tree's text: unescaped. */
   readonly names: readonly { readonly kind: string; readonly name: string; readonly place: Place }[];
@@ -30,7 +32,8 @@ export function withoutQuietMentions(verdict: Verdict, bom: Bom): Apart {
       : verdict.changes.filter((one) => one.type === 'added' && !changes.includes(one)).flatMap(({ head }) => head);
   const names = added.flatMap((one) => {
     const place = one.sightings[0]?.place;
-    return place === undefined ? [] : [{ kind: kindWord(one), name: one.name, place }];
+    // Of who answers without which model, the load is told that has no name.
+    return place === undefined || one.ref.name === NO_MODEL ? [] : [{ kind: kindWord(one), name: one.name, place }];
   });
   // What a rule speaks of is shown with its places, whatever they are.
   const shown = new Map(withoutMentions(bom).components.map((one) => [one.key, one]));
@@ -41,7 +44,7 @@ export function withoutQuietMentions(verdict: Verdict, bom: Bom): Apart {
       names.length === 0
         ? null
         : {
-            title: `Only tests name ${count(names.length, 'thing')} as data; nothing is known to load ${names.length === 1 ? 'it' : 'them'}`,
+            title: `${count(names.length, 'name')} that nothing here is known to load`,
             names,
           },
   };
