@@ -2,7 +2,7 @@
 import type { BomComponent, Sighting, Verification } from '../model/index.ts';
 import { asPull, asRead, packageOf, serverNamedAt } from '../model/sighting.ts';
 import { isPackageType } from '../ref/package-types.ts';
-import { countedSightings } from './mentioned.ts';
+import { countedSightings } from '../model/mentioned.ts';
 import { distinct } from './order.ts';
 import { compareText } from '../base/order.ts';
 

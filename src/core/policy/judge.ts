@@ -1,6 +1,6 @@
 /** Judges one state: every active rule over one Bom. Run on base and on head with the same policy, evidence and moment. */
 import type { Bom, Change, Finding, Place, PolicyChange, PolicyMistake, Topic } from '../model/index.ts';
-import { withoutMentions } from '../bom/mentioned.ts';
+import { withoutMentions } from '../model/mentioned.ts';
 import { findingId, tupleOf } from './finding-id.ts';
 import { offerKey, offersIn } from './offers.ts';
 import { compareText } from '../base/order.ts';

@@ -1,6 +1,6 @@
 /** `weighbridge` without arguments: what is here, in at most 20 lines. */
 import type { Bom, Finding, Kind, Note } from '../model/index.ts';
-import { withoutMentions } from '../bom/mentioned.ts';
+import { withoutMentions } from '../model/mentioned.ts';
 import { visibleUpTo } from '../base/visible-text.ts';
 import { count, withoutCommands } from './view/words.ts';
 

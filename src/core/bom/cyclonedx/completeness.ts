@@ -2,7 +2,7 @@
 import type { Bom, Problem } from '../../model/index.ts';
 import { distinct } from '../order.ts';
 import type { CdxDependency, Composition, Property } from './document.ts';
-import { isMentioned } from '../mentioned.ts';
+import { isMentioned } from '../../model/mentioned.ts';
 import { property } from './properties.ts';
 import type { BomRefs } from './refs.ts';
 

@@ -9,7 +9,7 @@ import { componentOf } from './component.ts';
 import type { CdxDocument, SpecVersion } from './document.ts';
 import { bomRefs } from './refs.ts';
 import { serialNumber } from './serial.ts';
-import { withoutMentions } from '../mentioned.ts';
+import { withoutMentions } from '../../model/mentioned.ts';
 import { runsElsewhere } from '../runs-elsewhere.ts';
 import { serviceOf } from './service.ts';
 

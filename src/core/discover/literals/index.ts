@@ -18,7 +18,6 @@ import { LEXES, type Lexis } from './lexis.ts';
 import { withConstants } from './sdk-constants.ts';
 import { withOwnConstants } from './own-constants.ts';
 import { CONSTANTS } from './sdk-names.ts';
-import { isUnitTest } from './unit-tests.ts';
 
 const LIMIT = 1024 * 1024;
 
@@ -86,9 +85,10 @@ function withoutTests(tokens: readonly Token[]): readonly Token[] {
 function namesIn({ bytes }: FileInput, language: keyof typeof LEXES, lexis: Lexis): readonly Fact[] {
   const text = new TextDecoder().decode(bytes);
   const words = search(text);
-  if (!mayName(text, words) || isUnitTest(language, text)) return [];
+  if (!mayName(text, words)) return [];
   const file = placedFile(text);
-  const read = withJoinedAddresses(withoutTests(codeTokens(text, lexis).tokens));
+  const all = codeTokens(text, lexis).tokens;
+  const read = withJoinedAddresses(language === 'rust' ? withoutTests(all) : all);
   const tokens = withOwnConstants(words.has(CONSTANTS) ? withConstants(read) : read);
   const facts = [
     ...hostedNamesIn(tokens, file),

@@ -1,5 +1,5 @@
 /** What is named and nothing is known to load, above all data of tests: a line of its own, unless a rule speaks of it. */
-import { isMentioned, isOfMentions, withoutMentions } from '../../bom/mentioned.ts';
+import { isMentioned, isOfMentions, withoutMentions } from '../../model/mentioned.ts';
 import type { Bom, BomComponent, Place, Verdict } from '../../model/index.ts';
 import { count, kindWord } from './words.ts';
 

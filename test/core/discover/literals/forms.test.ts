@@ -188,27 +188,16 @@ describe('libraries with names of their own', () => {
   });
 });
 
-describe('what a unit test names is its data', () => {
-  const model: Readonly<Record<string, string>> = {
-    'a.go': 'import "testing"\n\nfunc TestChat(t *testing.T) {\n\tr := Request{Model: "gpt-4o"}\n}\n',
-    'A.java': 'import org.junit.jupiter.api.Test;\nclass A { String model = "gpt-4o"; }\n',
-    'a.kt': 'import io.kotest.core.spec.style.FunSpec\nval model = "gpt-4o"\n',
-    'a.cs': 'using Xunit;\nclass A { string Model = "gpt-4o"; }\n',
-    'a.rb': "require 'test_helper'\nmodel = 'gpt-4o'\n",
-    'a.php': "<?php\nclass ATest extends TestCase {\n  private $model = 'gpt-4o';\n}\n",
-    'a.swift': 'import XCTest\nlet model = "gpt-4o"\n',
-    'a.dart': "import 'package:test/test.dart';\nfinal model = 'gpt-4o';\n",
-    'a.ex': 'use ExUnit.Case\nmodel = "gpt-4o"\n',
-    'a.cpp': '#include <gtest/gtest.h>\nauto model = "gpt-4o";\n',
-  };
-
-  it.each(Object.entries(model))('%s', async (path, text) => {
-    expect(await named(path, text)).toEqual([]);
-    // Without the framework it is a name as any other.
-    const [first = '', ...rest] = text
-      .split('\n')
-      .map((line) => (/testing|class ATest/.test(line) ? (/class/.test(line) ? 'class A {' : '') : line));
-    expect(await named(path, [path.endsWith('.php') ? first : '', ...rest].join('\n'))).not.toEqual([]);
+describe('words of a framework for tests hide nothing: which files are tests, their use tells (T38, T42)', () => {
+  it.each<[string, string]>([
+    ['a.go', 'func TestChat(t *testing.T) {\n}\nvar r = Request{Model: "gpt-4o"}\n'],
+    ['A.java', 'import org.junit.jupiter.api.Test;\nclass A { String model = "gpt-4o"; }\n'],
+    ['a.cs', 'using Xunit;\nclass A { string Model = "gpt-4o"; }\n'],
+    ['a.rb', "require 'test_helper'\nmodel = 'gpt-4o'\n"],
+    ['a.swift', 'import XCTest\nlet model = "gpt-4o"\n'],
+    ['a.c', '#[cfg(test)] mod x { model = "gpt-4o"; }\n'],
+  ])('%s', async (path, text) => {
+    expect(await named(path, text)).toEqual([expect.stringContaining('service:openai/gpt-4o')]);
   });
 });
 

@@ -77,6 +77,7 @@ class Binder {
         if (one.caught !== null) this.#names.unread(one.caught, scope);
         this.#statements(one.body, scope);
         break;
+      case 'union':
     }
   }
 

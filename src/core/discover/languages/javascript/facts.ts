@@ -13,7 +13,6 @@ import { NAMES_SERVER, requestLoads } from './requests/index.ts';
 import type { ScriptCode, ScriptScope } from './scope.ts';
 import { scopesOfScript } from './scopes-fact.ts';
 import { parseScript } from './syntax/index.ts';
-import { isTestFile } from './test-file.ts';
 
 /** A hostile file cannot fill memory with facts. */
 const MAX_FACTS = 20_000;
@@ -28,9 +27,8 @@ export function factsOfScript(text: string, elements: boolean, words: Answers, i
   const roots = new Set(code.imports.flatMap(({ level, module }) => (level === 0 ? [module] : [])));
   const file: ScriptFile = { code, around, places, roots };
   const calls = code.calls.flatMap((call) => loadsOfCall(call, file));
-  const isTest = isTestFile(program, code.imports);
-  const reads = words.has(NAMES_SERVER) && !isTest ? [...calls, ...requestLoads(file, calls)] : calls;
-  const named = namedModels({ program, words, isTest }, reads, places);
+  const reads = words.has(NAMES_SERVER) ? [...calls, ...requestLoads(file, calls)] : calls;
+  const named = namedModels({ program, words }, reads, places);
   const inside = reads.map(({ call }) => call);
   const loads = [...reads.map(({ load }) => load), ...hubFileLoads(file, inside), ...modelFileLoads(file), ...named.loads];
   loads.sort((a, b) => a.line - b.line || a.column - b.column);

@@ -37,13 +37,12 @@ export interface ReadLoad {
   readonly scope: ScriptScope;
 }
 
-/** `isTest`: the file checks others, and what it names is made up for that. */
 export function namedModels(
-  { program, words, isTest }: { readonly program: Program; readonly words: Answers; readonly isTest: boolean },
+  { program, words }: { readonly program: Program; readonly words: Answers },
   reads: readonly ReadLoad[],
   places: Places,
 ): { readonly loads: readonly LoadFact[]; readonly problems: readonly ProblemFact[] } {
-  if (isTest || (!words.has(NAMES_ID) && !words.has(NAMES_OWNER))) return { loads: [], problems: [] };
+  if (!words.has(NAMES_ID) && !words.has(NAMES_OWNER)) return { loads: [], problems: [] };
   const asked = askedFor(reads);
   const inside = new Set(reads.flatMap(({ target }) => (target === null ? [] : textsIn(target))));
   const found: LoadFact[] = [];

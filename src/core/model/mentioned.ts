@@ -1,6 +1,6 @@
 /** What tests hold as data, apart from what the tree contains: judged alike, and told in a line of its own. */
-import type { Bom, BomComponent, Change, Sighting } from '../model/index.ts';
-import { asRead } from '../model/sighting.ts';
+import type { Bom, BomComponent, Change, Sighting } from './index.ts';
+import { asRead } from './sighting.ts';
 
 /** Nothing is known to load it: tests name it, and no more. */
 export function isMentioned({ sightings }: Pick<BomComponent, 'sightings'>): boolean {
