@@ -27,7 +27,7 @@ export const KEPT: readonly (readonly [command: string, code: string])[] = [
   ['hf download org/a $ARGS', 'no-site'],
   ['hf download org/a --revision $REV', 'revision-variable'],
   ['hf download org/a --revision refs/pr/1', 'pull-request'],
-  ['for m in org/a org/b; do hf download $m; done', 'several-names'],
+  ['for m in org/a org/b; do hf download $m; done', 'no-site'],
   ['hf download not:a:name', 'invalid-name'],
   ['ollama pull llama3.2:1b', 'other-endpoint'],
   ['git clone https://huggingface.co/org/a', 'no-site'],

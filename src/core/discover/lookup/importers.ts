@@ -23,6 +23,8 @@ const MAX_WANTED = 1_000;
 
 export function createImporters({ stated, modules, rules, rows, isRead, wanted }: Around): (question: LookupOf<'importers'>) => Importers {
   const known = new Map<string, readonly string[]>();
+  const takers = new Map<string, readonly string[]>();
+  const takenBy = new WeakMap<FileFacts, Taken>();
   const byName = new WeakMap<FileFacts, ReadonlyMap<string, readonly ImportFact[]>>();
 
   function importing({ path, name, direct }: LookupOf<'importers'>): readonly string[] {
@@ -34,20 +36,27 @@ export function createImporters({ stated, modules, rules, rows, isRead, wanted }
           return module === path || (direct !== true && mayGive(module, path));
         }),
     );
+    return [...new Set([...byItsName, ...takingModule(path)])].sort();
+  }
+
+  /** Files that have the module itself. */
+  function takingModule(path: string): readonly string[] {
+    const before = takers.get(path);
+    if (before !== undefined) return before;
     const stems = moduleNames(path, rules);
-    const whole = stems
-      .flatMap((stem) => stated.marked('import', stem))
-      .filter((by) => by !== path && rows.imports(by).includes(path) && takesModule(by, stems));
-    return [...new Set([...byItsName, ...whole])].sort();
+    const marked = new Set(stems.flatMap((stem) => stated.marked('import', stem)));
+    const found = [...marked].filter((by) => by !== path && takesModule(by, stems) && rows.imports(by).includes(path));
+    takers.set(path, found);
+    return found;
   }
 
   /** Whether a file has the module itself, and not only other names of it: `from app.load import main` says nothing of its other functions. */
   function takesModule(by: string, stems: readonly string[]): boolean {
-    const isWhole = ({ module, names }: ImportFact): boolean =>
-      names.length === 0
-        ? stems.some((stem) => module.includes(stem))
-        : names.some(({ name }) => name === '*' || name === 'default' || stems.includes(name));
-    return (stated.facts(by)?.facts ?? []).some((fact) => fact.kind === 'import' && isWhole(fact));
+    const file = stated.facts(by);
+    if (file === undefined) return false;
+    const taken = takenBy.get(file) ?? takenIn(file);
+    takenBy.set(file, taken);
+    return taken.any || stems.some((stem) => taken.names.has(stem) || taken.modules.some((module) => module.includes(stem)));
   }
 
   function importsOf(path: string, name: string): readonly ImportFact[] {
@@ -77,6 +86,23 @@ export function createImporters({ stated, modules, rules, rows, isRead, wanted }
     const found = all.slice(0, MAX_FILES).filter(mayRead);
     return { files: found, more: found.length < all.length };
   };
+}
+
+/** What the imports of one file take. */
+interface Taken {
+  /** `import a.b` */
+  readonly modules: readonly string[];
+  /** `from a import b`, in which `b` may be a module. */
+  readonly names: ReadonlySet<string>;
+  /** All of some module. */
+  readonly any: boolean;
+}
+
+function takenIn({ facts }: FileFacts): Taken {
+  const imports = facts.filter((fact) => fact.kind === 'import');
+  const names = new Set(imports.flatMap((fact) => fact.names.map(({ name }) => name)));
+  const modules = imports.flatMap((fact) => (fact.names.length === 0 ? [fact.module] : []));
+  return { modules: [...new Set(modules)], names, any: names.has('*') || names.has('default') };
 }
 
 /** By what each import names, and by the last part of its module. */

@@ -16,7 +16,7 @@ const MAX_FACTS = 2_000;
 
 export const imagesDetector: Detector = {
   id: 'images',
-  version: 1,
+  version: 2,
   about: {
     title: 'Images of AI in settings files',
     motivation:

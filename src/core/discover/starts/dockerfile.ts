@@ -15,7 +15,7 @@ const MAX_INSTRUCTIONS = 5_000;
 const MAX_STAGES = 100;
 export const dockerfileStartsDetector: Detector = {
   id: 'starts-dockerfile',
-  version: 3,
+  version: 4,
   about: {
     title: 'What images are started with',
     motivation:

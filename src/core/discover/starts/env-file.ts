@@ -25,7 +25,7 @@ export function isTemplate(path: string): boolean {
 
 export const envFileDetector: Detector = {
   id: 'env-file',
-  version: 1,
+  version: 2,
   about: {
     title: 'Servers that files of variables name',
     motivation: 'One line of a .env file sends every load of the process to another server, and no line of code shows it.',

@@ -21,7 +21,7 @@ const CODE =
 
 export const yamlStartsDetector: Detector = {
   id: 'starts-yaml',
-  version: 4,
+  version: 5,
   about: {
     title: 'What compose files, workflows and manifests start',
     motivation:

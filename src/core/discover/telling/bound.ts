@@ -7,7 +7,7 @@ import type { KeyRole } from '../configs/keyed/hub-keys.ts';
 import { asksForModel, saysModel, saysNoName } from '../configs/keyed/model-words.ts';
 import type { TellingFact } from '../../model/index.ts';
 import { redact } from '../../base/redact.ts';
-import { silentParts } from '../languages/python/code-only.ts';
+import { type Silent, silentParts } from '../languages/python/code-only.ts';
 import { weightsFetchedIn } from './fetched.ts';
 import { placesOf } from './places.ts';
 
@@ -39,14 +39,11 @@ export function keepsNames(path: string, size: number | null): boolean {
 }
 
 export function boundInPython(text: string): TellingFact[] {
-  const silent = silentParts(text) ?? [];
-  // Comments, and texts of several lines, most of which are for people.
-  const shown = silent.filter(
-    ({ kind, start, end }) =>
-      kind === 'comment' || (kind === 'string' && text.startsWith(text.charAt(start).repeat(3), start) && end - start > 6),
-  );
+  let read: readonly Silent[] | null = null;
   let next = 0;
   const names = told(text, (start) => {
+    // Most files hold no such name.
+    const shown = (read ??= shownIn(text));
     while (next < shown.length && (shown[next]?.end ?? 0) <= start) next += 1;
     if ((shown[next]?.start ?? start + 1) <= start) return null;
     const before = text.slice(Math.max(0, start - 400), start);
@@ -63,6 +60,14 @@ export function boundInPython(text: string): TellingFact[] {
     return { ...factOf(name, line, column), what };
   });
   return [...names, ...fetched];
+}
+
+/** Comments, and texts of several lines, most of which are for people. */
+function shownIn(text: string): readonly Silent[] {
+  return (silentParts(text) ?? []).filter(
+    ({ kind, start, end }) =>
+      kind === 'comment' || (kind === 'string' && text.startsWith(text.charAt(start).repeat(3), start) && end - start > 6),
+  );
 }
 
 const SCALAR =

@@ -83,13 +83,19 @@ describe('hosted models where no call of an SDK is read', () => {
     ['a filter', "await db.from('runs').eq('kind', 'gpt-4o');"],
     ['a price that is asked for', "const price = priceOf('gpt-4o');"],
     ['what is made up', "const mockRequest = send({ model: 'gpt-4o' });"],
-    ['a check', "import { it } from 'vitest';\nconst MODEL = 'gpt-4o';"],
-    ['a check by its words', "const MODEL = 'gpt-4o';\ndescribe('a', () => { it('b', () => {}); });"],
     ['what others call a model', "const car = { provider: 'openai-cars', model: 'openai/T-1000' };"],
     ['a key of an item', "const price = prices['gpt-4o'];"],
     ['an error', "throw new Error('gpt-4o');"],
   ])('not %s', async (_, code) => {
     expect(await named(code)).toEqual([]);
+  });
+
+  // Which files are tests, their paths and their use tell (T38, T42).
+  test.each([
+    ['a framework that is imported', "import { it } from 'vitest';\nconst MODEL = 'gpt-4o';"],
+    ['its words', "const MODEL = 'gpt-4o';\ndescribe('a', () => { it('b', () => {}); });"],
+  ])('%s hides nothing', async (_, code) => {
+    expect(await named(code)).toEqual([expect.stringContaining('service:openai/gpt-4o')]);
   });
 
   test('a constant that a client of another server asks for is that server’s', async () => {
