@@ -96,9 +96,10 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
           usual: search.usual,
         });
       const further = functionsIn(value).filter((one) => !isSame(one, called));
-      if (further.length > 0 && level < MAX_LEVELS)
-        return further.map((one) => follow(one, search, chain, level + 1)).every((each) => each);
-      return value.open.every(({ backed }) => backed === true);
+      const isBacked = value.open.every(({ backed }) => backed === true);
+      if (further.length === 0 || level >= MAX_LEVELS) return isBacked;
+      // A default of the caller is said where it stands; who gives it another name is still looked for.
+      return further.map((one) => follow(one, search, chain, level + 1)).every((each) => each) || isBacked;
     });
     return !open && counted.length > 0 && told.every((each) => each);
   }

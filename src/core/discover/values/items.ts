@@ -30,7 +30,8 @@ export function itemThings(run: EvaluationRun, one: Extract<Expression, { kind: 
   return found;
 }
 
-function entryThings(
+/** One entry of a table, by its key. */
+export function entryThings(
   run: EvaluationRun,
   table: ThingTable,
   key: string,

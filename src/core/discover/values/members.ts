@@ -5,7 +5,7 @@ import { MAX_BASES } from './classes.ts';
 import { classAround, type Frame, ownerOf, type View, type Spot, whereIn } from './code.ts';
 import type { EvaluationRun } from './run.ts';
 import { moduleMember } from './imports.ts';
-import { insideOf, itemThings } from './items.ts';
+import { insideOf, entryThings } from './items.ts';
 import { boundThings, overridableThings } from './names.ts';
 import { picking, picksOf } from './picks.ts';
 import { renderExpression } from './render.ts';
@@ -42,7 +42,16 @@ function of(run: EvaluationRun, one: Member, where: Spot): readonly Thing[] {
   // The object may be another one, of which nothing is known.
   const isSure = found.every((each, index) => owners[index]?.kind !== 'open' || each.some(({ kind }) => kind !== 'open'));
   if (isSure || things.every(({ kind }) => kind === 'open')) return things;
-  return found.flatMap((each, index) => (owners[index]?.kind === 'open' ? [] : each)).map((thing) => weaken(thing, 'elsewhere'));
+  return found.flatMap((each, index) => {
+    const owner = owners[index];
+    return owner?.kind === 'open' ? backedThings(owner.feed, each) : each.map((thing) => weaken(thing, 'elsewhere'));
+  });
+}
+
+/** Of an object that a caller may give in place of the usual one: who calls is looked for (T38). Of others nothing is kept beside what is known. */
+function backedThings({ backed }: Feed, things: readonly Thing[]): readonly Thing[] {
+  if (backed !== true) return [];
+  return things.flatMap((thing): readonly Thing[] => (thing.kind === 'open' ? [{ ...thing, feed: { ...thing.feed, backed } }] : []));
 }
 
 export const memberThings = { of, ofThis, ofSuper, isSuper };
@@ -68,7 +77,7 @@ function memberOf(run: EvaluationRun, owner: Thing, one: Member, where: Spot): r
       return weakened(all, owner, owner.of, one.name);
     }
     case 'table':
-      return itemThings(run, { kind: 'item', of: one.of, key: { kind: 'literal', text: one.name } }, where);
+      return entryThings(run, owner, one.name, { kind: 'item', of: one.of, key: { kind: 'literal', text: one.name } }, where);
     case 'text':
       // A text has no such member: it is one of an enumeration.
       return one.name === 'value' ? [owner] : [unmodeled(renderExpression(one))];

@@ -167,6 +167,24 @@ describe('a name that travels', () => {
     expect((await told(tree)).filter((one) => one.startsWith('hf:'))).toEqual(['hf:org/a constant c.py:3']);
   });
 
+  it.each<[string, string, string]>([
+    ['of its type', 'def load(cfg: Config):\n    AutoModel.from_pretrained(cfg.model)\n', 'load(Config(model="org/b"))\n'],
+    [
+      'of another class',
+      'def load(cfg: Config):\n    AutoModel.from_pretrained(cfg.model)\n',
+      'class D:\n    model = "org/b"\nload(D())\n',
+    ],
+    [
+      'that is kept',
+      'class load:\n    def __init__(self, cfg: Config):\n        self.cfg = cfg\n    def go(self):\n        AutoModel.from_pretrained(self.cfg.model)\n',
+      'load(Config(model="org/b")).go()\n',
+    ],
+    ['in place of the default', 'def load(cfg=Config()):\n    AutoModel.from_pretrained(cfg.model)\n', 'load(Config("org/b"))\n'],
+  ])('who gives an object %s names another model (T38)', async (_, load, call) => {
+    const found = await told({ 'a.py': `${CONFIG}${AUTO}${load}`, 'b.py': `from a import load, Config\n${call}` });
+    expect([...new Set(found.map((one) => one.split(' ')[0]))]).toEqual(['hf:org/a', 'hf:org/b']);
+  });
+
   it('a class below has a say, however long the expression is', async () => {
     const long = `self.MODEL_ID or choose(${Array.from({ length: 300 }, (_, index) => index).join(', ')})`;
     const tree = {

@@ -100,3 +100,9 @@ it('hostile texts come to an end', () => {
   ];
   for (const detector of statedDetectors) for (const text of texts) expect(Array.isArray(factsOf(detector, text))).toBe(true);
 });
+
+it('hostile: lists in lists, and lists without an end', () => {
+  const many = `install_requires = ${'['.repeat(100_000)}"torch"\n${'requires = ['.repeat(50_000)}`;
+  expect(packagesIn('setup.py', many)).toEqual(['torch - :1']);
+  expect(packagesIn('setup.cfg', `[options]\ninstall_requires =\n${' torch\n'.repeat(100_000)}`).length).toBeGreaterThan(1_000);
+});

@@ -132,7 +132,7 @@ export const MODEL_ROWS: readonly ApiRow[] = [
     'method',
     'from_hparams',
     ['speechbrain'],
-    namedAt(KEYWORD_ONLY, 'source'),
+    namedAt(0, 'source'),
     {
       found: 'from speechbrain.inference import EncoderClassifier\nEncoderClassifier.from_hparams(source="org/name")',
       not: 'Trainer.from_hparams(source="org/name")',

@@ -68,7 +68,7 @@ const SDK_ROWS: readonly ApiRow[] = [
   ...services('method', 'embed rerank multimodal_embed contextualized_embed', ['voyageai'], 'voyage', MODEL),
   ...services(
     'method',
-    'chat_completion text_generation feature_extraction text_to_image text_to_speech automatic_speech_recognition sentence_similarity image_to_text',
+    'chat_completion text_generation feature_extraction text_to_image text_to_speech text_to_video image_to_video image_to_image automatic_speech_recognition sentence_similarity image_to_text text_classification token_classification zero_shot_classification zero_shot_image_classification question_answering document_question_answering table_question_answering visual_question_answering fill_mask summarization translation image_classification image_segmentation object_detection audio_classification audio_to_audio tabular_classification tabular_regression',
     ['huggingface_hub'],
     'huggingface',
     MODEL,

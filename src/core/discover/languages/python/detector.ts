@@ -70,7 +70,7 @@ function grammarFor(input: FileInput): 'python' | null {
 
 export const pythonDetector: Detector = {
   id: 'python',
-  version: 23,
+  version: 24,
   about: {
     title: 'Models, datasets and AI services in Python code',
     motivation:
@@ -98,7 +98,7 @@ function isScript(input: FileInput): boolean {
 
 export const pythonScriptDetector: Detector = {
   id: 'python-script',
-  version: 15,
+  version: 16,
   about: {
     title: 'Models, datasets and AI services in Python scripts without a suffix',
     motivation: 'Programs in bin/ mostly have no suffix, and load models like any other Python code.',

@@ -1,4 +1,5 @@
 /** One parsed file: its scopes, their bindings, its imports. Found by one query in document order; nothing recurses over the tree. */
+import { bindCommandLine } from './command-line.ts';
 import type { Parser } from 'web-tree-sitter';
 import type { ImportFact } from '../../../model/index.ts';
 import { bindCaptured, bindImported, bindTarget } from './bind.ts';
@@ -78,7 +79,9 @@ export function readModule(
   if (tree === null) return null;
   const builder = new Builder();
   tree.visit((name, node) => builder.note(name, node));
-  return { module: builder.finish(tree.hasError), root: tree.root, dispose: () => tree.dispose() };
+  const module = builder.finish(tree.hasError);
+  bindCommandLine(module);
+  return { module, root: tree.root, dispose: () => tree.dispose() };
 }
 
 /** Longer than the names of calls. */

@@ -100,6 +100,7 @@ class Needs {
         if (owner !== null) this.want(owner, one.name);
       }
       const inner = one.kind === 'within' ? (scope.code.scopes[one.scope] ?? scope) : scope;
+      if (one.kind === 'within' && !this.#names.has(inner)) this.#names.set(inner, new Set());
       for (const child of childrenOf(one)) this.ask(child, inner);
     }
   }

@@ -10,6 +10,7 @@ import { gradleBuildDetector, gradleCatalogDetector } from './gradle.ts';
 import { mavenDetector } from './maven.ts';
 import { nugetLockDetector, nugetProjectDetector } from './nuget.ts';
 import { gemfileDetector, gemfileLockDetector } from './ruby.ts';
+import { setupCfgDetector, setupPyDetector } from './setup.ts';
 import { podsDetector, swiftPackageDetector, swiftResolvedDetector } from './swift.ts';
 
 export const statedDetectors: readonly Detector[] = [
@@ -29,6 +30,8 @@ export const statedDetectors: readonly Detector[] = [
   mixDetector,
   pubspecDetector,
   composerDetector,
+  setupCfgDetector,
+  setupPyDetector,
   condaEnvironmentDetector,
   pixiManifestDetector,
   pixiLockDetector,

@@ -1,0 +1,153 @@
+/** setup.cfg and setup.py (setuptools): what a package requires, where it is written as text. */
+import type { PackageFact } from '../../../model/index.ts';
+import { type Silent, silentParts } from '../../languages/python/code-only.ts';
+import { placedFile } from '../../languages/shell/mapped.ts';
+import { type ListedPackage, numberedLines, statedPackages } from './stated.ts';
+
+export const setupCfgDetector = statedPackages({
+  id: 'setup-cfg',
+  version: 1,
+  names: ['setup.cfg'],
+  title: 'AI frameworks in setup.cfg',
+  decides: 'install_requires and the extras of [options].',
+  example: {
+    path: 'setup.cfg',
+    source: `[metadata]
+name = app
+
+[options]
+install_requires =
+    requests>=2
+    transformers==4.48.0
+
+[options.extras_require]
+gpu =
+    vllm>=0.6; platform_system == "Linux"
+`,
+    gives: [
+      { name: 'transformers', version: '4.48.0', line: 7 },
+      { name: 'vllm', version: null, range: '>=0.6', line: 11 },
+    ],
+  },
+  read: readSetupCfg,
+});
+
+export const setupPyDetector = statedPackages({
+  id: 'setup-py',
+  version: 1,
+  names: ['setup.py'],
+  title: 'AI frameworks in setup.py',
+  decides: 'Lists and tables whose name says that they are required, of texts; nothing is run.',
+  example: {
+    path: 'setup.py',
+    source: `from setuptools import setup
+
+setup(
+    name="app",
+    install_requires=[
+        "requests>=2",
+        "transformers==4.48.0",
+    ],
+    extras_require={"gpu": ["vllm>=0.6"]},
+)
+`,
+    gives: [
+      { name: 'transformers', version: '4.48.0', line: 7 },
+      { name: 'vllm', version: null, range: '>=0.6', line: 9 },
+    ],
+  },
+  read: readSetupPy,
+});
+
+/** PEP 508, without its markers. */
+const REQUIREMENT =
+  /^\s{0,40}([A-Za-z0-9][\w.-]{0,100})\s{0,5}(?:\[[\w,.\s-]{0,200}\])?\s{0,5}(?:@\s{0,5}(\S{1,500})|\(?([<>=!~]=?[^;#)]{0,100})\)?)?\s{0,10}(?:[;#].*)?$/;
+
+function required(text: string, line: number, column: number, group: PackageFact['group']): ListedPackage[] {
+  const [, name, address, stated = ''] = REQUIREMENT.exec(text) ?? [];
+  if (name === undefined) return [];
+  const source =
+    address === undefined ? {} : { source: { source: address.startsWith('git+') ? 'git' : 'url', location: address } as const };
+  return [
+    { ecosystem: 'pypi', name, version: stated.trim() === '' ? null : stated.trim(), exact: false, group, ...source, at: { line, column } },
+  ];
+}
+
+function* readSetupCfg(text: string): Generator<ListedPackage> {
+  let section = '';
+  let key = '';
+  for (const [line, number] of numberedLines(text)) {
+    const opened = /^\[([\w.: -]{1,80})\]/.exec(line)?.[1];
+    const [, name, value = ''] = /^([A-Za-z][\w.-]{0,80})\s{0,10}[=:](.*)$/.exec(line) ?? [];
+    if (opened !== undefined) section = opened.trim();
+    else if (name !== undefined) key = name;
+    if (opened !== undefined || /^\s{0,40}[#;]/.test(line)) continue;
+    const isExtra = section === 'options.extras_require';
+    if (!isExtra && !(section === 'options' && /^(?:install|setup|tests)_requires?$/.test(key))) continue;
+    const group = isExtra ? 'optional' : key === 'install_requires' ? 'runtime' : 'development';
+    for (const one of (name === undefined ? line : value).split(/;(?=\s*[A-Za-z][\w.-]*\s*(?:[<>=!~@[]|$))/))
+      yield* required(one, number, 1, group);
+  }
+}
+
+const LISTS = /\b(\w{0,40}(?:require[sd]?|requirements|dependencies|extras|deps)\w{0,20})\s{0,10}(?::[^=\n]{0,60})?=\s{0,10}[[{(]/gi;
+
+function* readSetupPy(text: string): Generator<ListedPackage> {
+  const silent = silentParts(text) ?? [];
+  const file = placedFile(text);
+  let behind = 0;
+  for (const list of text.matchAll(LISTS)) {
+    const begins = list.index + list[0].length;
+    if (list.index < behind || isSilent(list.index, silent)) continue;
+    const group = groupOf(list[1] ?? '');
+    const { texts, end } = textsWithin(text, begins, silent);
+    behind = end;
+    for (const { start, end: after } of texts) {
+      const { line, column } = file.at(start);
+      yield* required(text.slice(start + 1, after - 1), line, column, group);
+    }
+  }
+}
+
+function groupOf(name: string): PackageFact['group'] {
+  if (/extra|optional/i.test(name)) return 'optional';
+  return /test|dev|setup/i.test(name) ? 'development' : 'runtime';
+}
+
+function isSilent(index: number, silent: readonly Silent[]): boolean {
+  const part = silent[firstBehind(index, silent)];
+  return part !== undefined && part.start <= index;
+}
+
+/** The first that ends behind a place. */
+function firstBehind(index: number, silent: readonly Silent[]): number {
+  let [low, high] = [0, silent.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((silent[middle]?.end ?? 0) <= index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The texts up to the bracket that closes the list, without the keys of a table, which name groups. */
+function textsWithin(text: string, begins: number, silent: readonly Silent[]): { readonly texts: readonly Silent[]; readonly end: number } {
+  const texts: Silent[] = [];
+  let next = firstBehind(begins, silent);
+  let depth = 1;
+  let at = begins;
+  while (at < text.length && depth > 0) {
+    const part = silent[next];
+    if (part?.start === at) {
+      if (part.kind === 'string' && !/^\s{0,20}:/.test(text.slice(part.end, part.end + 24))) texts.push(part);
+      at = part.end;
+      next += 1;
+      continue;
+    }
+    const sign = text.charAt(at);
+    if ('[{('.includes(sign)) depth += 1;
+    else if (']})'.includes(sign)) depth -= 1;
+    at += 1;
+  }
+  return { texts, end: at };
+}
