@@ -4,9 +4,10 @@
  */
 import type { Binding, Expression } from '../../../model/index.ts';
 import { expressionOf, givenIn } from './form/expressions.ts';
-import type { PythonModule } from './module.ts';
+import type { Around } from './form/place.ts';
 import { type DeclaredOption, optionOf } from './options.ts';
 import type { PlacedCall } from './places.ts';
+import type { ScopeDraft } from './scope.ts';
 
 /** What people call it. */
 const ARGUMENTS = /^(?:args|arguments|opts?|options|flags|parsed|parsed_args|cli_args|cmd_args|namespace|ns)$/;
@@ -14,12 +15,18 @@ const DECLARES = /\.(?:add_argument|add_option)$/;
 /** More of one file are no command line. */
 const MAX_OPTIONS = 500;
 
-export function bindCommandLine({ calls, code, around }: PythonModule): void {
+interface Declaring {
+  readonly calls: readonly PlacedCall[];
+  readonly scopes: readonly ScopeDraft[];
+  readonly around: Around;
+}
+
+export function bindCommandLine({ calls, scopes, around }: Declaring): void {
   const declaring = calls.filter(({ written }) => DECLARES.test(written)).slice(0, MAX_OPTIONS);
   if (declaring.length === 0) return;
   let made: Expression | null = null;
   const fallback = (): Expression => (made ??= optionsOf(declaring, around));
-  for (const scope of code.scopes)
+  for (const scope of scopes)
     for (const name of scope.kind === 'function' ? (scope.parameters ?? []) : []) {
       const bindings = scope.names.get(name) ?? [];
       const [only] = bindings;
@@ -45,7 +52,7 @@ function mayBeNamespace({ fallback, typed }: Extract<Binding, { kind: 'parameter
 }
 
 /** One table; subcommands may have options of one name. */
-function optionsOf(declaring: readonly PlacedCall[], around: PythonModule['around']): Expression {
+function optionsOf(declaring: readonly PlacedCall[], around: Around): Expression {
   const declared = declaring.flatMap(({ node, scope }): DeclaredOption[] => {
     const list = node.childForFieldName('arguments');
     const option =

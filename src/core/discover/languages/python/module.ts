@@ -80,7 +80,7 @@ export function readModule(
   const builder = new Builder();
   tree.visit((name, node) => builder.note(name, node));
   const module = builder.finish(tree.hasError);
-  bindCommandLine(module);
+  bindCommandLine({ calls: module.calls, scopes: module.code.scopes, around: module.around });
   return { module, root: tree.root, dispose: () => tree.dispose() };
 }
 
