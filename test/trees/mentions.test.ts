@@ -1,37 +1,13 @@
 /** What tests and recordings name as data: told apart from what the tree contains, judged as ever, and no place to hide a load in. */
 import { describe, expect, it, test } from 'vitest';
-import { formats } from '../../src/core/index.ts';
-import type { CheckResult } from '../../src/core/pipeline.ts';
 import { checking } from '../support/checking.ts';
+import { listedIn, wholeReportOf } from '../support/reports.ts';
 
 const change = checking();
 const README = { 'README.md': 'x\n' };
 const HF = 'from transformers import AutoModel\n';
 const CLIENT = 'from openai import OpenAI\nclient = OpenAI()\n';
 const ASKS = `${CLIENT}class Bot:\n    def __init__(self, model):\n        self.model = model\n    def ask(self):\n        return client.chat.completions.create(model=self.model, messages=[])\n`;
-
-function report(id: string, { verdict, bom }: CheckResult, always = false): string {
-  return formats.find((one) => one.id === id)?.render(verdict, bom, { color: false, specVersion: '1.7', always }) ?? '';
-}
-
-function written(id: string, result: CheckResult): string {
-  return report(id, result, true);
-}
-
-interface Document {
-  readonly metadata: { readonly properties?: readonly { readonly name: string; readonly value: string }[] };
-  readonly components: readonly { readonly 'bom-ref': string }[];
-  readonly services?: readonly { readonly 'bom-ref': string }[];
-}
-
-/** What the SBOM lists, and what it only mentions. */
-function sbom(result: CheckResult): { readonly listed: readonly string[]; readonly mentioned: readonly string[] } {
-  const { metadata, components, services = [] } = JSON.parse(written('cyclonedx', result)) as Document;
-  return {
-    listed: [...components, ...services].map((one) => one['bom-ref']).toSorted(),
-    mentioned: (metadata.properties ?? []).flatMap(({ name, value }) => (name === 'weighbridge:named-only' ? [value] : [])),
-  };
-}
 
 describe('a name that only tests have, as data', () => {
   test.each<[string, Record<string, string>, string]>([
@@ -63,15 +39,15 @@ describe('a name that only tests have, as data', () => {
     ],
   ])('%s is no component, and is not hidden', async (_, files, mentioned) => {
     const result = await change.check(README, files);
-    expect(sbom(result)).toEqual({ listed: [], mentioned: expect.arrayContaining([mentioned]) });
+    expect(listedIn(result)).toEqual({ listed: [], mentioned: expect.arrayContaining([mentioned]) });
     const name = mentioned.slice('service '.length, mentioned.indexOf(':'));
-    for (const id of ['markdown', 'terminal', 'html']) expect(written(id, result)).toContain(name);
+    for (const id of ['markdown', 'terminal', 'html']) expect(wholeReportOf(id, result)).toContain(name);
   });
 
   it('is a short comment, without a row of its own', async () => {
     const result = await change.check(README, { 'tests/fixtures/code.json': '{"model": "gpt-4o"}\n' });
-    expect(written('markdown', result)).toContain('No AI component changed');
-    expect(written('markdown', result)).not.toContain('| ▫️ |');
+    expect(wholeReportOf('markdown', result)).toContain('No AI component changed');
+    expect(wholeReportOf('markdown', result)).not.toContain('| ▫️ |');
   });
 
   it('beside the same name in the product is no change of it', async () => {
@@ -109,14 +85,14 @@ describe('a load that is dressed up as data of a test is told as ever', () => {
     ],
   ])('%s', async (_, files, listed) => {
     const result = await change.check(README, files);
-    expect(sbom(result).listed.map((ref) => ref.replace('pkg:huggingface/', 'hf:'))).toContainEqual(expect.stringContaining(listed));
+    expect(listedIn(result).listed.map((ref) => ref.replace('pkg:huggingface/', 'hf:'))).toContainEqual(expect.stringContaining(listed));
   });
 
   it('and a policy that denies it speaks of it as data, too', async () => {
     const policy = 'version: 1\nservices:\n  deny: ["service:openai/*"]\n';
     const result = await change.check(README, { 'tests/fixtures/code.json': '{"model": "gpt-4o"}\n' }, { policy });
     expect(result.verdict.conclusion).toBe('warn');
-    expect(written('markdown', result)).toContain('gpt-4o');
+    expect(wholeReportOf('markdown', result)).toContain('gpt-4o');
   });
 });
 
@@ -132,7 +108,7 @@ describe('one function that makes clients of several providers', () => {
     ['qwen2.5:3b', 'ollama:qwen2.5@3b', 'service openai/qwen2.5:3b: app/main.py:2'],
   ])('gives %s to whom the name says, and the others are mentioned', async (model, listed, mentioned) => {
     const result = await change.check(README, { ...factory, 'app/main.py': `from app.llm import make\nmake(kind(), "${model}")\n` });
-    expect(sbom(result)).toEqual({ listed: [listed], mentioned: [mentioned] });
+    expect(listedIn(result)).toEqual({ listed: [listed], mentioned: [mentioned] });
   });
 
   it('gives a child of one base class its own names', async () => {
@@ -143,7 +119,7 @@ describe('one function that makes clients of several providers', () => {
       'app/o.py':
         'from openai import OpenAI\nfrom app.base import Base\nclass O(Base):\n    def __init__(self):\n        super().__init__(model="gpt-4o")\n    def ask(self):\n        return OpenAI().chat.completions.create(model=self.model, messages=[])\n',
     };
-    const { listed } = sbom(await change.check(README, files));
+    const { listed } = listedIn(await change.check(README, files));
     expect(listed).toEqual(['service:anthropic/claude-sonnet-4-5', 'service:openai/gpt-4o']);
   });
 
@@ -152,13 +128,13 @@ describe('one function that makes clients of several providers', () => {
       'app/a.py':
         'from anthropic import Anthropic\nMODEL = pick(["x"]) or "gpt-4o"\nAnthropic().messages.create(model=MODEL, max_tokens=1, messages=[])\n',
     };
-    expect(sbom(await change.check(README, files)).listed).toEqual(['service:anthropic/gpt-4o']);
+    expect(listedIn(await change.check(README, files)).listed).toEqual(['service:anthropic/gpt-4o']);
   });
 
   it('says the only one that there is', async () => {
     const only = { 'app/llm.py': 'from langchain_ollama import ChatOllama\ndef make(model):\n    return ChatOllama(model=model)\n' };
     const result = await change.check(README, { ...only, 'app/main.py': 'from app.llm import make\nmake("gpt-4o")\n' });
-    expect(sbom(result).listed).toEqual(['ollama:gpt-4o']);
+    expect(listedIn(result).listed).toEqual(['ollama:gpt-4o']);
   });
 });
 
@@ -171,7 +147,7 @@ describe('what else is no name of a component', () => {
       { 'src/cost.rs': '// ollama\nfn slug(a: &str, model: &str) -> u8 { match (a, model) { ("model", "gpt-oss-20b") => 1, _ => 2 } }\n' },
     ],
   ])('%s', async (_, files) => {
-    expect(sbom(await change.check(README, files)).listed).toEqual([]);
+    expect(listedIn(await change.check(README, files)).listed).toEqual([]);
   });
 
   it('an address with a part that only running tells is a load without a name', async () => {
@@ -184,7 +160,7 @@ describe('what else is no name of a component', () => {
 
   it('a placeholder that a program is started with counts', async () => {
     const files = { 'app/a.py': `${HF}AutoModel.from_pretrained("your-username/model")\n` };
-    expect(sbom(await change.check(README, files)).listed).toEqual(['pkg:huggingface/your-username/model']);
+    expect(listedIn(await change.check(README, files)).listed).toEqual(['pkg:huggingface/your-username/model']);
   });
 });
 
@@ -196,7 +172,7 @@ describe('loads without a name', () => {
         'import OpenAI from "openai";\nimport { model } from "./c";\nconst c = new OpenAI();\nawait c.audio.speech.create({ model: model(), input: "a", voice: "alloy" });\n',
     };
     const result = await change.check(README, files);
-    expect(sbom(result).listed).toEqual(['service:openai/gpt-4o-mini-tts']);
+    expect(listedIn(result).listed).toEqual(['service:openai/gpt-4o-mini-tts']);
     expect(result.verdict.unnamed).toEqual([]);
     expect(result.bom.components[0]?.sightings).toContainEqual(expect.objectContaining({ how: 'environment', via: 'TTS' }));
   });
@@ -213,13 +189,15 @@ describe('loads without a name', () => {
     const files = {
       'app/a.py': `${CLIENT}MODEL = os.getenv("M") or "unknown"\nclient.chat.completions.create(model=MODEL, messages=[])\n`,
     };
-    expect(sbom(await change.check(README, files)).listed).toEqual([]);
+    expect(listedIn(await change.check(README, files)).listed).toEqual([]);
   });
 
   it('that follow each other with the same name are one in the SBOM', async () => {
     const code = `from transformers import AutoModel, AutoTokenizer\ndef load(path):\n    a = AutoTokenizer.from_pretrained(path)\n    return AutoModel.from_pretrained(path)\nload(input())\n`;
     const result = await change.check(README, { 'app/a.py': code });
-    const { annotations } = JSON.parse(written('cyclonedx', result)) as { readonly annotations: readonly { readonly text: string }[] };
+    const { annotations } = JSON.parse(wholeReportOf('cyclonedx', result)) as {
+      readonly annotations: readonly { readonly text: string }[];
+    };
     expect(annotations.filter(({ text }) => text.startsWith('app/a.py:3'))).toHaveLength(1);
   });
 
@@ -228,7 +206,7 @@ describe('loads without a name', () => {
       'app/a.py': `from openai import OpenAI\nc = OpenAI(base_url="https://openrouter.ai/api/v1")\nc.chat.completions.create(model=pick(), messages=[])\n`,
     };
     const result = await change.check(README, files);
-    expect(sbom(result).listed).toEqual([]);
+    expect(listedIn(result).listed).toEqual([]);
     expect(result.verdict.unnamed).toHaveLength(1);
   });
 });

@@ -1,34 +1,10 @@
 /** What only seems to be a name, and who answers where that is not known: told, and no warning. */
 import { describe, expect, it } from 'vitest';
-import { formats } from '../../src/core/index.ts';
-import type { CheckResult } from '../../src/core/pipeline.ts';
 import { checking } from '../support/checking.ts';
+import { listedIn, reportOf } from '../support/reports.ts';
 
 const change = checking();
 const README = { 'README.md': 'x\n' };
-
-function report(id: string, { verdict, bom }: CheckResult, always = false): string {
-  return formats.find((one) => one.id === id)?.render(verdict, bom, { color: false, specVersion: '1.7', always }) ?? '';
-}
-
-function written(id: string, result: CheckResult): string {
-  return report(id, result, true);
-}
-
-interface Document {
-  readonly metadata: { readonly properties?: readonly { readonly name: string; readonly value: string }[] };
-  readonly components: readonly { readonly 'bom-ref': string }[];
-  readonly services?: readonly { readonly 'bom-ref': string }[];
-}
-
-/** What the SBOM lists, and what it only mentions. */
-function sbom(result: CheckResult): { readonly listed: readonly string[]; readonly mentioned: readonly string[] } {
-  const { metadata, components, services = [] } = JSON.parse(written('cyclonedx', result)) as Document;
-  return {
-    listed: [...components, ...services].map((one) => one['bom-ref']).toSorted(),
-    mentioned: (metadata.properties ?? []).flatMap(({ name, value }) => (name === 'weighbridge:named-only' ? [value] : [])),
-  };
-}
 
 describe('what only seems to be a name', () => {
   const rust = (more: string): string => `// openai\nfn price(model: &str) -> f64 { match model { "gpt-4o" => 2.5, ${more} _ => 0.0 } }\n`;
@@ -38,13 +14,13 @@ describe('what only seems to be a name', () => {
     expect(result.verdict.conclusion).toBe('pass');
     expect(result.verdict.findings.filter(({ status }) => status === 'new')).toEqual([]);
     expect(result.verdict.coverage?.names).toEqual([{ path: 'src/cost.rs', reason: 'gpt-5-evil: looks like a hosted model' }]);
-    expect(report('markdown', result)).toContain('gpt-5-evil');
+    expect(reportOf('markdown', result)).toContain('gpt-5-evil');
   });
 
   it('is not news where it stood before', async () => {
     const before = { 'src/cost.rs': rust('') };
     const result = await change.check(before, { 'src/cost.rs': `${rust('')}fn one() -> u8 { 1 }\n` });
-    expect(report('markdown', result)).toBe('');
+    expect(reportOf('markdown', result)).toBe('');
   });
 
   it('of a hub warns as ever', async () => {
@@ -69,7 +45,7 @@ describe('who answers at an address that is computed', () => {
     const files = {
       'app/a.py': 'from openai import OpenAI\nc = OpenAI(base_url=pick())\nc.chat.completions.create(model="gpt-4o", messages=[])\n',
     };
-    const { listed, mentioned } = sbom(await change.check(README, files));
+    const { listed, mentioned } = listedIn(await change.check(README, files));
     expect(listed).toEqual(['service:openai/gpt-4o']);
     expect(mentioned).toEqual(['service unknown-address/gpt-4o: app/a.py:3']);
   });
@@ -80,11 +56,11 @@ describe('an address that nobody can have', () => {
     `from openai import OpenAI\nc = OpenAI(base_url="https://${host}/v1")\nc.chat.completions.create(model="gpt-4o", messages=[])\n`;
 
   it('stands for the one that somebody has to write', async () => {
-    expect(sbom(await change.check(README, { 'app/a.py': code('example.com') })).listed).toEqual(['service:openai/gpt-4o']);
+    expect(listedIn(await change.check(README, { 'app/a.py': code('example.com') })).listed).toEqual(['service:openai/gpt-4o']);
   });
 
   it('ends there', async () => {
-    expect(sbom(await change.check(README, { 'app/a.py': code('example.com.evil.dev') })).listed).toEqual([
+    expect(listedIn(await change.check(README, { 'app/a.py': code('example.com.evil.dev') })).listed).toEqual([
       'service:example.com.evil.dev/gpt-4o',
     ]);
   });

@@ -56,8 +56,6 @@ export function isReadByTexts(path: string, size: number | null): boolean {
 
 function readsWhole(id: string, path: string): boolean {
   if (id === 'mcp') return isServerFile(path);
-  // Of a page the scripts are read, and not what names their modules or comes from elsewhere.
-  if (id === 'web-component') return !/\.x?html?$/i.test(path);
   return !IN_PART.test(id) && !(id === 'model-config' && isAnyConfig(path));
 }
 

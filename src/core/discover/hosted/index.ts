@@ -14,6 +14,7 @@ export {
   ROUTER_PREFIXES,
 } from './names.ts';
 export { isAboutModels, isMadeUp, offersModels, providerSaidBy, saidBy, saysChoices } from './said.ts';
+export { namedLoad } from './named-load.ts';
 export { prefixedModelOf } from './prefixed.ts';
 export type { Provider } from './providers.ts';
 export { PROVIDERS } from './providers.ts';

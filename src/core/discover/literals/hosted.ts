@@ -1,6 +1,6 @@
 /** Texts of code that are ids of hosted models, beside a key, a variable or a call that says so. */
-import type { Expression, LoadFact } from '../../model/index.ts';
-import { hostedModelOf, prefixedModelOf, providerSaidBy, saidBy } from '../hosted/index.ts';
+import type { At, LoadFact } from '../../model/index.ts';
+import { hostedModelOf, namedLoad, prefixedModelOf, providerSaidBy, saidBy } from '../hosted/index.ts';
 import type { PlacedFile } from '../languages/shell/mapped.ts';
 import type { Token } from './lexer.ts';
 import { offerFact } from '../offers/fact.ts';
@@ -28,7 +28,7 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
   const put = (text: string, naming: Naming | null, provider: string | null, offset: number): boolean => {
     if (naming === null || provider === null) return false;
     models.add(text);
-    found.push(factOf(text, naming, provider, file.at(offset)));
+    found.push(loadOf(text, naming, provider, file.at(offset)));
     return true;
   };
   const offered: LoadFact[] = [];
@@ -128,21 +128,8 @@ function isRecord(tokens: readonly Token[], index: number): boolean {
   return false;
 }
 
-function factOf(text: string, { names, by }: Naming, provider: string, at: ReturnType<PlacedFile['at']>): LoadFact {
-  const literal: Expression = { kind: 'literal', text };
-  const name = (names.find((one) => saidBy(one) === 'model') ?? names[0] ?? '').slice(0, 80);
-  const environment = names.find((one) => /^[A-Z][A-Z0-9_]{2,}$/.test(one)) ?? names.find((one) => one.includes('.')) ?? name;
-  return {
-    kind: 'load',
-    component: 'service',
-    hub: 'service',
-    provider,
-    api: name,
-    target: by === null ? literal : { kind: 'overridable', by, name: environment.slice(0, 80), fallback: literal },
-    revision: null,
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
-    ...at,
-  };
+function loadOf(text: string, { names, by }: Naming, provider: string, at: At): LoadFact {
+  const name = names.find((one) => saidBy(one) === 'model') ?? names[0] ?? '';
+  const settable = names.find((one) => /^[A-Z][A-Z0-9_]{2,}$/.test(one)) ?? name;
+  return namedLoad(text, { name, by, settable }, provider, at);
 }

@@ -3,6 +3,7 @@
  * that are long, and on which nothing rests, are left out.
  */
 import type { Binding, CodeScope, Expression, ItemWrite, LoadFact, EndpointFact, ScopesFact } from '../../../model/index.ts';
+import { expressionsOf, scopesAround } from '../needed.ts';
 import { childrenOf } from '../../values/index.ts';
 import { type FormContext, valueOfNode } from './form.ts';
 import { callsOfOwn } from './own-calls.ts';
@@ -23,7 +24,7 @@ export function scopesOfScript(
   more: readonly (readonly [name: string, bindings: readonly Binding[]])[],
 ): ScopesFact {
   const { scopes, top } = code;
-  const loading = new Set(facts.flatMap(({ within }) => (within === undefined ? [] : enclosing(scopes[within.scope]))));
+  const loading = new Set(facts.flatMap(({ within }) => (within === undefined ? [] : scopesAround(scopes[within.scope]))));
   const calls = callsOfOwn(code, around, loading, places);
   const needs = new Needs(code, around);
   for (const fact of facts) for (const one of expressionsOf(fact)) needs.ask(one, scopes[fact.within?.scope ?? 0] ?? top);
@@ -46,10 +47,10 @@ export function scopesOfScript(
   for (const scope of telling)
     for (const node of scope.returned) if (node.end - node.start <= MAX_RETURNS) needs.ask(valueOfNode(node, around), scope);
   needs.settle();
-  const kept = new Set([top, ...loading, ...telling, ...needs.scopes()].flatMap((scope) => enclosing(scope)));
-  for (const scope of scopes) if (scope.kind === 'class' || scope.makes) for (const one of enclosing(scope)) kept.add(one);
+  const kept = new Set([top, ...loading, ...telling, ...needs.scopes()].flatMap((scope) => scopesAround(scope)));
+  for (const scope of scopes) if (scope.kind === 'class' || scope.makes) for (const one of scopesAround(scope)) kept.add(one);
   for (const scope of Array.from(kept)) if (scope.fields !== null) kept.add(scope.fields);
-  for (const { scope } of calls) for (const one of enclosing(scopes[scope])) kept.add(one);
+  for (const { scope } of calls) for (const one of scopesAround(scopes[scope])) kept.add(one);
   return {
     kind: 'scopes',
     piece: '',
@@ -69,19 +70,6 @@ export function scopesOfScript(
 /** A function or method that others can call by its name. */
 function isShown({ kind, parent }: ScriptScope): boolean {
   return kind === 'function' && parent !== null && parent.kind !== 'function';
-}
-
-/** The scope and those around it. */
-export function enclosing(scope: ScriptScope | undefined): ScriptScope[] {
-  const all: ScriptScope[] = [];
-  for (let current: ScriptScope | null | undefined = scope; current !== null && current !== undefined; current = current.parent)
-    all.push(current);
-  return all;
-}
-
-function expressionsOf(fact: LoadFact | EndpointFact): Expression[] {
-  if (fact.kind === 'endpoint') return [fact.value];
-  return [fact.target, fact.revision, fact.endpoint, fact.repoType].flatMap((one) => one ?? []);
 }
 
 /** Which names of which scopes something rests on. */

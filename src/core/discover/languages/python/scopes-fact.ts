@@ -3,6 +3,7 @@
  * loads and members rest on, what they return, and the calls that may end in a load elsewhere.
  */
 import type { Binding, CodeScope, EndpointFact, Expression, ItemWrite, LoadFact, ScopesFact } from '../../../model/index.ts';
+import { expressionsOf, scopesAround } from '../needed.ts';
 import { childrenOf, ownerOf } from '../../values/index.ts';
 import { sizeOf } from './bind.ts';
 import { isStrange, withoutStrangers } from './foreign.ts';
@@ -16,7 +17,7 @@ const MAX_LENGTH = 4_000;
 
 export function scopesFact(module: PythonModule, facts: readonly (LoadFact | EndpointFact)[], text: string): ScopesFact {
   const { code, top } = module;
-  const loading = new Set(facts.flatMap(({ within }) => (within === undefined ? [] : around(code.scopes[within.scope]))));
+  const loading = new Set(facts.flatMap(({ within }) => (within === undefined ? [] : scopesAround(code.scopes[within.scope]))));
   const telling = tellingFunctions(module);
   const calls = ownCalls(module, loading);
   const needs = new Needs();
@@ -34,8 +35,8 @@ export function scopesFact(module: PythonModule, facts: readonly (LoadFact | End
   }
   needs.settle();
   const calling = calls.flatMap(({ scope }) => code.scopes[scope] ?? []);
-  const kept = new Set([top, ...loading, ...telling, ...calling, ...needs.scopes()].flatMap((scope) => around(scope)));
-  for (const scope of code.scopes) if (scope.kind === 'class' || scope.makes === true) for (const one of around(scope)) kept.add(one);
+  const kept = new Set([top, ...loading, ...telling, ...calling, ...needs.scopes()].flatMap((scope) => scopesAround(scope)));
+  for (const scope of code.scopes) if (scope.kind === 'class' || scope.makes === true) for (const one of scopesAround(scope)) kept.add(one);
   const scopes = code.scopes
     .filter((scope) => kept.has(scope))
     .map((scope) => written(scope, needs, kept, telling, loading.has(scope) && isHanded(scope, text)));
@@ -50,19 +51,6 @@ export function scopesFact(module: PythonModule, facts: readonly (LoadFact | End
     line: 1,
     column: 1,
   };
-}
-
-/** The scope and those around it. */
-function around(scope: ScopeDraft | undefined): ScopeDraft[] {
-  const all: ScopeDraft[] = [];
-  for (let current: ScopeDraft | null | undefined = scope; current !== null && current !== undefined; current = current.parent)
-    all.push(current);
-  return all;
-}
-
-function expressionsOf(fact: LoadFact | EndpointFact): Expression[] {
-  if (fact.kind === 'endpoint') return [fact.value];
-  return [fact.target, fact.revision, fact.endpoint, fact.codeRevision, fact.repoType].flatMap((one) => one ?? []);
 }
 
 /** Which names of which scopes something rests on. */

@@ -3,15 +3,15 @@
  * here knows. The id says what it is, and the name beside it that it is meant.
  */
 import { type Answers, matching, type WordQuestion } from '../../../../base/word-search.ts';
-import type { Expression, LoadFact, ProblemFact } from '../../../../model/index.ts';
-import { ID_BEGINNINGS, mayBeModel, providerMeant, ROUTER_PREFIXES } from '../../../hosted/index.ts';
+import type { LoadFact, ProblemFact } from '../../../../model/index.ts';
+import { ID_BEGINNINGS, mayBeModel, namedLoad, providerMeant, ROUTER_PREFIXES } from '../../../hosted/index.ts';
 import { isWellKnown, OWNERS } from '../../../configs/keyed/hub-names.ts';
 import { tooMany } from '../../shell/limits.ts';
 import { bare } from '../environment.ts';
 import type { Places } from '../places.ts';
 import { bindingsOf, type ScriptScope } from '../scope.ts';
 import type { Program, Range, ScriptNode } from '../syntax/index.ts';
-import { meantBy, type MeantText } from './meant.ts';
+import { meantBy } from './meant.ts';
 import { offeredModel } from './offered-model.ts';
 import { eachText, type Surrounding } from './texts.ts';
 
@@ -60,16 +60,16 @@ export function namedModels(
     const by = asked.get(node.start) ?? null;
     // Who is asked stands beside it: what he calls a model, he alone knows.
     if (!isKnown && by === null && meant.said !== null) {
-      found.push(factOf(text, meant, meant.said, null, places.at(node.start)));
+      found.push(namedLoad(text, meant, meant.said, places.at(node.start)));
       return;
     }
     if (!isHub && !isKnown) return;
     if (isHub) {
-      if (by === null) found.push({ ...factOf(text, meant, '', null, places.at(node.start)), ...OF_HUB });
+      if (by === null) found.push({ ...namedLoad(text, meant, '', places.at(node.start)), ...OF_HUB });
       return;
     }
     const provider = by?.provider ?? providerMeant(text, meant);
-    if (provider !== null) found.push(factOf(text, meant, provider, by, places.at(node.start)));
+    if (provider !== null) found.push(namedLoad(text, meant, provider, places.at(node.start), by));
   });
   return { loads: found.slice(0, MAX_NAMED), problems: found.length > MAX_NAMED ? [tooMany(`${MAX_NAMED} names of hosted models`)] : [] };
 }
@@ -114,28 +114,4 @@ function textsIn(node: ScriptNode): number[] {
   if (plain.type === 'text' || plain.type === 'template') return [plain.start];
   if (plain.type === 'operation' || plain.type === 'condition') return plain.parts.flatMap(textsIn);
   return [];
-}
-
-function factOf(
-  text: string,
-  { name, by }: MeantText,
-  provider: string,
-  asked: LoadFact | null,
-  at: { line: number; column: number },
-): LoadFact {
-  const literal: Expression = { kind: 'literal', text };
-  return {
-    kind: 'load',
-    component: 'service',
-    hub: 'service',
-    provider,
-    api: name.slice(0, 80),
-    target: by === null ? literal : { kind: 'overridable', by, name: name.slice(0, 80), fallback: literal },
-    ...(asked?.within === undefined ? {} : { within: asked.within }),
-    revision: null,
-    endpoint: asked?.endpoint ?? null,
-    remoteCode: false,
-    pin: null,
-    ...at,
-  };
 }

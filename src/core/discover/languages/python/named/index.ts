@@ -4,13 +4,13 @@
  */
 import { type Answers, matching, type WordQuestion } from '../../../../base/word-search.ts';
 import { type Expression, type LoadFact, type ProblemFact } from '../../../../model/index.ts';
-import { hostedModelOf, ID_BEGINNINGS, mayBeModel, providerMeant, ROUTER_PREFIXES } from '../../../hosted/index.ts';
+import { namedLoad, hostedModelOf, ID_BEGINNINGS, mayBeModel, providerMeant, ROUTER_PREFIXES } from '../../../hosted/index.ts';
 import { tooMany } from '../../shell/limits.ts';
 import type { FileContext } from '../file-context.ts';
 import type { PythonModule } from '../module.ts';
 import type { Node } from '../syntax/index.ts';
 import { offerAround } from './offered.ts';
-import { type NamedText, nameOf, type ParametersOf } from './context.ts';
+import { nameOf, type ParametersOf } from './context.ts';
 import { stringOf } from './table.ts';
 import { textNodesAt } from './text-nodes.ts';
 
@@ -48,12 +48,13 @@ export function namedServices(
     const offered = own === null ? offerAround(node) : null;
     const named = own ?? (offered === null ? null : { name: offered.name, by: null, beside: offered.beside });
     if (named === null) continue;
+    const { row, column } = node.startPosition;
     const more = offered !== null || texts.length > 1 ? ({ catalog: true } as const) : {};
     for (const one of texts) {
       const by = asked.get(one) ?? null;
       const provider =
         by?.provider ?? providerMeant(one, named) ?? (offered?.isAmongHosted === true ? (hostedModelOf(one)?.provider ?? null) : null);
-      if (provider !== null) found.push({ ...factOf(node, one, named, provider, by), ...more });
+      if (provider !== null) found.push({ ...namedLoad(one, named, provider, { line: row + 1, column: column + 1 }, by), ...more });
     }
   }
   const problems = places.length > MAX_PLACES ? [tooMany(`${MAX_PLACES} names of hosted models`)] : [];
@@ -127,23 +128,4 @@ function names(target: Expression, text: string): boolean {
   if (target.kind === 'literal') return target.text === text;
   if (target.kind === 'choice') return target.options.some((one) => one.kind === 'literal' && one.text === text);
   return target.kind === 'overridable' || target.kind === 'either' || target.kind === 'environment';
-}
-
-function factOf(node: Node, text: string, { name, by }: NamedText, provider: string, asked: Asked | null): LoadFact {
-  const literal: Expression = { kind: 'literal', text };
-  return {
-    kind: 'load',
-    component: 'service',
-    hub: 'service',
-    provider,
-    api: name.slice(0, 80),
-    target: by === null ? literal : { kind: 'overridable', by, name: name.slice(0, 80), fallback: literal },
-    ...(asked?.within === undefined ? {} : { within: asked.within }),
-    revision: null,
-    endpoint: asked?.endpoint ?? null,
-    remoteCode: false,
-    pin: null,
-    line: node.startPosition.row + 1,
-    column: node.startPosition.column + 1,
-  };
 }
