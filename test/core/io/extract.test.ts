@@ -7,12 +7,13 @@ import type { Detector } from '../../../src/core/discover/detector.ts';
 import { detectors } from '../../../src/core/discover/index.ts';
 import { createExtract, detectorStamp } from '../../../src/core/io/extract/extract.ts';
 import { diskCache, type FactCache, memoryCache } from '../../../src/core/io/extract/fact-cache.ts';
-import { createPool, type Pool, type PoolOptions } from '../../../src/core/io/extract/pool.ts';
+import { createPool, type Pool, type PoolOptions, type PoolResult } from '../../../src/core/io/extract/pool.ts';
 import { memoryTree } from '../../../src/core/io/trees/memory-tree.ts';
 import type { Depth, FileFacts, Tree, TreeEntry } from '../../../src/core/model/index.ts';
 import { wholeZip } from '../inspect/archives.ts';
 
 const ODD = new URL('./workers/odd.ts', import.meta.url);
+const NOTHING_SAID: PoolResult = { state: 'ok', answers: [{ facts: [], failure: null }] };
 const cleanup: (() => unknown)[] = [];
 afterEach(async () => {
   for (const step of cleanup.splice(0)) await step();
@@ -98,6 +99,16 @@ describe('parser threads (T18)', () => {
     ]);
   });
 
+  it('of several detectors of one file the one that hangs is the problem; the others say what they say', async () => {
+    const three = [detector('hangs'), detector('odd'), detector('other')];
+    const tree = memoryTree({ 'a.x': 'only hangs', 'b.x': 'ok' });
+    const files = messages(await extracted(tree, { detectors: three, pool: pool({ script: ODD, deadline: 300 }) }));
+    expect(files).toEqual({
+      'a.x': ['timeout: parsing took longer than 300 ms', 'syntax: odd surface only hangs 10', 'syntax: other surface only hangs 10'],
+      'b.x': ['hangs', 'odd', 'other'].map((id) => `syntax: ${id} surface ok 2`),
+    });
+  });
+
   it('a thread that cannot even start fails every file, and the run ends', async () => {
     const files = messages(
       await extracted(memoryTree({ 'a.x': '1', 'b.x': '2' }), { pool: pool({ script: new URL('./workers/none.ts', import.meta.url) }) }),
@@ -113,10 +124,10 @@ describe('parser threads (T18)', () => {
 
   it('closing answers what was still open', async () => {
     const made = pool({ script: ODD });
-    const open = made.run({ detector: 'odd', bytes: Buffer.from('hang'), size: 4, depth: 'full' });
+    const open = made.run({ detectors: ['odd'], bytes: Buffer.from('hang'), size: 4, depth: 'full' });
     await made.close();
     expect(await open).toMatchObject({ state: 'crashed' });
-    expect(await made.run({ detector: 'odd', bytes: Buffer.from('x'), size: 1, depth: 'full' })).toMatchObject({ state: 'crashed' });
+    expect(await made.run({ detectors: ['odd'], bytes: Buffer.from('x'), size: 1, depth: 'full' })).toMatchObject({ state: 'crashed' });
   });
 });
 
@@ -126,7 +137,7 @@ describe('which files are read, and how much of them', () => {
     const lastFirst: Pool = {
       run: () =>
         new Promise((resolve) => {
-          waiting.unshift(() => resolve({ state: 'ok', facts: [] }));
+          waiting.unshift(() => resolve(NOTHING_SAID));
           if (waiting.length === 3) for (const answer of waiting) setImmediate(answer);
         }),
       close: () => Promise.resolve(),
@@ -157,7 +168,10 @@ describe('which files are read, and how much of them', () => {
     const both = [detector('head', { reads: 'head' }), detector('text', { limit: 100_000 })];
     const lengths: Record<string, number> = {};
     const counting: Pool = {
-      run: (job) => ((lengths[job.detector] = job.bytes.length), Promise.resolve({ state: 'ok', facts: [] })),
+      run: (job) => {
+        for (const id of job.detectors) lengths[id] = job.bytes.length;
+        return Promise.resolve({ state: 'ok', answers: job.detectors.map(() => ({ facts: [], failure: null })) });
+      },
       close: () => Promise.resolve(),
     };
     await extracted(memoryTree({ 'a.x': 'y'.repeat(90_000) }), { detectors: both, pool: counting });
@@ -235,7 +249,7 @@ describe('the cache (T17)', () => {
       run: (job) => {
         seen.push(Buffer.from(job.bytes).toString());
         const bad = job.bytes[0] === 0x21;
-        return Promise.resolve(bad ? { state: 'timeout', detail: 'slow' } : { state: 'ok', facts: [] });
+        return Promise.resolve<PoolResult>(bad ? { state: 'timeout', detail: 'slow' } : NOTHING_SAID);
       },
       close: () => Promise.resolve(),
     };

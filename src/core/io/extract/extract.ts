@@ -1,15 +1,10 @@
-/** Reading a tree's files and turning them into facts: the effect behind `facts(file)`. */
+/** Reading a tree's files and turning them into facts: which are read anew, and in which order they come. */
 import type { Detector } from '../../discover/detector.ts';
-import { isPointerText } from '../../inspect/pointer-text.ts';
-import { isReadAsText } from '../../discover/readers.ts';
-import { stampedBy } from '../../discover/stamped.ts';
-import { collectorOf } from '../../inspect/collect.ts';
-import type { Structure, StructureKind } from '../../inspect/structure.ts';
-import type { Depth, DigestResult, Fact, FileFacts, ProblemCode, ProblemFact, Stamped, Tree, TreeEntry } from '../../model/index.ts';
+import type { Depth, FileFacts, Tree, TreeEntry } from '../../model/index.ts';
 import type { FactCache } from './fact-cache.ts';
+import { factsOf } from './file-facts.ts';
 import type { Pool } from './pool.ts';
 
-const HEAD_BYTES = 64 * 1024;
 /** Files read ahead of the parser threads: bounds memory, hides the latency of git. */
 const CONCURRENCY = 32;
 
@@ -23,7 +18,7 @@ export interface ExtractOptions {
 export type Extract = (tree: Tree, entries: readonly TreeEntry[], depth: Depth) => Promise<ReadonlyMap<string, FileFacts>>;
 
 /** Raise it when this file gives other facts for the same bytes. */
-const VERSION = 3;
+const VERSION = 4;
 
 /** The stamp that binds cached facts to the detectors that made them (T17). */
 export function detectorStamp(detectors: readonly Detector[]): string {
@@ -104,89 +99,4 @@ function inOrderOf(entries: readonly TreeEntry[], files: ReadonlyMap<string, Fil
     if (file !== undefined) ordered.set(path, file);
   }
   return ordered;
-}
-
-async function factsOf(
-  tree: Tree,
-  entry: TreeEntry,
-  detectors: readonly Detector[],
-  depth: Depth,
-  pool: Pool,
-): Promise<{ facts: readonly Stamped[]; complete: boolean }> {
-  const limit = Math.max(...detectors.map((detector) => (detector.reads === 'head' ? HEAD_BYTES : detector.limit)));
-  const read = await tree.read(entry, limit);
-  if (read.state !== 'ok') return { facts: stampedBy(READING, [problem(read.state, read.detail)]), complete: false };
-  // T34: nobody sees here what a checkout puts in its place.
-  if (isReadAsText(entry.path) && isPointerText(read.bytes))
-    return {
-      facts: stampedBy(READING, [
-        problem('hidden-pointer', 'a pointer of Git LFS or git-annex: a checkout puts another text in its place'),
-      ]),
-      complete: true,
-    };
-  const facts: Stamped[] = [];
-  let complete = true;
-  let digest: DigestResult | null = null;
-  for (const detector of detectors) {
-    if (detector.reads === 'text' && read.size > detector.limit) {
-      const message = `${read.size} bytes; files of this kind are read up to ${detector.limit} bytes`;
-      facts.push(...stampedBy(detector, [problem('too-large', message)]));
-      continue;
-    }
-    const bytes = detector.reads === 'head' ? read.bytes.subarray(0, HEAD_BYTES) : read.bytes;
-    const input = { bytes, size: read.size, depth };
-    const kind = detector.structure?.(input) ?? null;
-    const seen = kind === null ? null : await collected(tree, entry, kind);
-    if (seen !== null && seen.digest.state !== 'ok') {
-      facts.push(...stampedBy(detector, [problem(seen.digest.state, seen.digest.detail)]));
-      complete = false;
-      continue;
-    }
-    digest = seen?.digest ?? digest;
-    const answer = await pool.run({ detector: detector.id, ...input, ...(seen === null ? {} : { structure: seen.structure }) });
-    if (answer.state === 'ok') facts.push(...stampedHere(detector, answer.facts));
-    else {
-      facts.push(...stampedBy(detector, [problem(answer.state === 'timeout' ? 'timeout' : 'unreadable', answer.detail)]));
-      complete = false;
-    }
-  }
-  return digested(tree, entry, facts, complete, digest);
-}
-
-/** One stream gives both: what the whole file is made of, and its SHA-256. */
-async function collected(tree: Tree, entry: TreeEntry, kind: StructureKind): Promise<{ digest: DigestResult; structure: Structure }> {
-  const collector = collectorOf(kind);
-  const digest = await tree.digest(entry, (chunk) => collector.feed(chunk));
-  return { digest, structure: collector.structure() };
-}
-
-/** Weights get their SHA-256 here: a detector sees only the head, and weight bytes never leave the stream (design, section 2). */
-async function digested(
-  tree: Tree,
-  entry: TreeEntry,
-  facts: readonly Stamped[],
-  complete: boolean,
-  known: DigestResult | null,
-): Promise<{ facts: readonly Stamped[]; complete: boolean }> {
-  if (!facts.some((fact) => fact.kind === 'weights' && fact.sha256 === null)) return { facts, complete };
-  const digest = known ?? (await tree.digest(entry));
-  if (digest.state !== 'ok') return { facts: [...facts, ...stampedBy(READING, [problem(digest.state, digest.detail)])], complete: false };
-  return {
-    facts: facts.map((fact) =>
-      fact.kind === 'weights' && fact.sha256 === null ? { ...fact, sha256: digest.sha256, size: digest.size } : fact,
-    ),
-    complete,
-  };
-}
-
-/** What a thread sent is nobody else's: it is stamped where it is, and not copied. */
-function stampedHere({ id }: Detector, facts: readonly Fact[]): Stamped[] {
-  return facts.map((fact) => Object.assign(fact, { detector: id }));
-}
-
-/** Who says what is wrong with a file before any detector sees it. */
-const READING = { id: 'reading' };
-
-function problem(code: ProblemCode, message: string): ProblemFact {
-  return { kind: 'problem', code, message, line: 1, column: 1 };
 }

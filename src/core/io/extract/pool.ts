@@ -2,15 +2,22 @@
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Fact } from '../../model/index.ts';
+import { unpack } from './packed.ts';
 import { currentJob, type FactJob, type FactResult, noProgress, type JobProgress, spentOnJob } from './protocol.ts';
 
 export type PoolResult =
-  | { readonly state: 'ok'; readonly facts: readonly Fact[] }
+  | { readonly state: 'ok'; readonly answers: readonly DetectorAnswer[] }
   | { readonly state: 'timeout' | 'crashed'; readonly detail: string };
+
+/** Of one detector; `failure`: it threw. */
+export interface DetectorAnswer {
+  readonly facts: readonly Fact[];
+  readonly failure: string | null;
+}
 
 export interface PoolOptions {
   readonly workers: number;
-  /** CPU milliseconds that one file may take, so that a verdict does not depend on the load of the machine (T39). */
+  /** CPU milliseconds that one detector may take for a file, so that a verdict does not depend on the load of the machine (T39). */
   readonly deadline: number;
   /** Old-generation heap of one worker, MB. Its young one is small: most of what a file costs is gone when the next begins. */
   readonly memory: number;
@@ -89,10 +96,10 @@ export function createPool(options: PoolOptions): Pool {
   }
 
   function finish(slot: Slot, results: readonly FactResult[]): void {
-    for (const { id, facts, failure } of results) {
+    for (const { id, answers } of results) {
       const pending = slot.running.get(id);
       slot.running.delete(id);
-      pending?.resolve(failure === null ? { state: 'ok', facts } : { state: 'crashed', detail: failure });
+      pending?.resolve({ state: 'ok', answers: answers.map(({ facts, failure }) => ({ facts: facts.map(unpack), failure })) });
     }
     arm(slot);
     feedSoon();

@@ -1,10 +1,12 @@
 /** What the extractor and its worker threads say to each other. */
 import type { Structure } from '../../inspect/structure.ts';
-import type { Depth, Fact } from '../../model/index.ts';
+import type { Depth } from '../../model/index.ts';
+import type { Packed } from './packed.ts';
 
 export interface FactJob {
   readonly id: number;
-  readonly detector: string;
+  /** All that read the same bytes of one file: these cross once, and are decoded once. */
+  readonly detectors: readonly string[];
   readonly bytes: Uint8Array;
   readonly size: number;
   readonly depth: Depth;
@@ -13,7 +15,12 @@ export interface FactJob {
 
 export interface FactResult {
   readonly id: number;
-  readonly facts: readonly Fact[];
+  /** One for each detector of the job, in its order. */
+  readonly answers: readonly FactAnswer[];
+}
+
+export interface FactAnswer {
+  readonly facts: readonly Packed[];
   /** A detector threw: its own bug, reported as a problem of this file, never as a crash of the run. */
   readonly failure: string | null;
 }
@@ -36,8 +43,8 @@ export function noProgress(): JobProgress {
 /** Asking the system for the CPU time costs as much as a small file: within this time the last answer serves, and a job seems that much longer. */
 const FRESH_MS = 5;
 
-/** Said by the worker before it touches the job's bytes. */
-export function beginJob(progress: JobProgress, { id }: FactJob): void {
+/** Said by the worker before each detector touches the job's bytes. */
+export function beginJob(progress: JobProgress, { id }: Pick<FactJob, 'id'>): void {
   const now = performance.now();
   if (now - (progress[ASKED] ?? 0) > FRESH_MS) {
     progress[ASKED] = now;
@@ -52,7 +59,7 @@ export function currentJob(progress: JobProgress): number | null {
   return id === undefined || id === NONE ? null : id;
 }
 
-/** CPU milliseconds that a worker has spent on its current job, or on starting. `usage`: what it reports now. */
+/** CPU milliseconds that a worker has spent on its current job, by the detector that reads it now, or on starting. `usage`: what it reports now. */
 export function spentOnJob(progress: JobProgress, usage: NodeJS.CpuUsage): number {
   return milliseconds(usage) - (progress[CPU] ?? 0);
 }

@@ -6,9 +6,10 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Language, Parser } from 'web-tree-sitter';
-import type { Detector, GrammarId, Grammars } from '../../discover/detector.ts';
+import type { Detector, FileInput, GrammarId, Grammars } from '../../discover/detector.ts';
 import { detectors } from '../../discover/index.ts';
-import { beginJob, type FactJob, type FactResult, type JobProgress } from './protocol.ts';
+import { pack } from './packed.ts';
+import { beginJob, type FactAnswer, type FactJob, type FactResult, type JobProgress } from './protocol.ts';
 
 const byId = new Map(detectors.map((detector) => [detector.id, detector]));
 const parsers = new Map<GrammarId, Promise<Parser>>();
@@ -31,21 +32,31 @@ async function loadParser(): Promise<Parser> {
   return parser;
 }
 
-async function grammarsFor(detector: Detector, job: FactJob): Promise<Grammars> {
-  const id = detector.grammar(job);
+async function grammarsFor(detector: Detector, input: FileInput): Promise<Grammars> {
+  const id = detector.grammar(input);
   if (id === null) return {};
   const parser = parsers.get(id) ?? loadParser();
   parsers.set(id, parser);
   return { [id]: await parser };
 }
 
-async function run(job: FactJob): Promise<FactResult> {
-  const detector = byId.get(job.detector);
-  if (detector === undefined) return { id: job.id, facts: [], failure: `no detector "${job.detector}"` };
+/** The detectors share the input: what one of them has worked out of the bytes, the next one finds. */
+async function run({ id, detectors: asked, ...input }: FactJob): Promise<FactResult> {
+  const answers: FactAnswer[] = [];
+  for (const name of asked) {
+    beginJob(workerData as JobProgress, { id });
+    answers.push(await ask(name, input));
+  }
+  return { id, answers };
+}
+
+async function ask(name: string, input: FileInput): Promise<FactAnswer> {
+  const detector = byId.get(name);
+  if (detector === undefined) return { facts: [], failure: `no detector "${name}"` };
   try {
-    return { id: job.id, facts: detector.facts(job, await grammarsFor(detector, job)), failure: null };
+    return { facts: detector.facts(input, await grammarsFor(detector, input)).map(pack), failure: null };
   } catch (error) {
-    return { id: job.id, facts: [], failure: error instanceof Error ? error.message : 'unknown failure' };
+    return { facts: [], failure: error instanceof Error ? error.message : 'unknown failure' };
   }
 }
 
@@ -56,7 +67,6 @@ async function answer(jobs: readonly FactJob[]): Promise<void> {
   let done: FactResult[] = [];
   let sent = performance.now();
   for (const job of jobs) {
-    beginJob(workerData as JobProgress, job);
     done.push(await run(job));
     if (performance.now() - sent < SOON_MS) continue;
     parentPort?.postMessage(done);

@@ -11,6 +11,7 @@ import { codeOnly } from './code-only.ts';
 import { GIVES_CODE, STARTS_LOADER } from './commands/names.ts';
 import { FILE_QUESTIONS, mayHoldFile } from './file-addresses.ts';
 import { NAMES_ENVIRONMENT } from './endpoints.ts';
+import { idleLines } from './idle-lines.ts';
 import { EXPORTS, SPELLS_NOTHING } from './exports.ts';
 import { IMPORTS, scanImports } from './import-scan.ts';
 import { HTTP_QUESTIONS, maySendModel } from './http-calls.ts';
@@ -136,16 +137,39 @@ export function mayLoad(
   imports: readonly ImportFact[] = scanImports(text, answers),
 ): boolean {
   if (answers.has(NAMES_ENDPOINT) || answers.has(SETS_ENVIRONMENT) || (answers.has(CONFIGURED) && answers.has(TRUST))) return true;
-  if (answers.has(STARTS_LOADER) || answers.has(NAMES_HOSTED) || mayHoldAddress(answers) || mayHoldFile(answers)) return true;
+  if (answers.has(STARTS_LOADER) || mayHoldAddress(answers) || mayHoldFile(answers)) return true;
   if (answers.has(GIVES_CODE) && mention(answers)) return true;
-  if (mayNameByKey(answers, imports) || mayNameHub(text, answers)) return true;
-  if (answers.has(NAMES_AT_ADDRESS) || answers.has(NAMES_LOCAL) || maySendModel(answers)) return true;
+  if (mayNameByKey(answers, imports) || maySendModel(answers) || names(text, answers)) return true;
   if (!tells(answers, imports, null)) return false;
   // `getattr(model, "from_pretrained")`
   if (answers.has(GETS_ATTRIBUTE) && QUOTED.test(text)) return true;
   // Libraries mention from_pretrained in thousands of docstrings; only code outside strings and comments can call it.
   const code = codeOnly(text);
   return code === null || tells(wordsOfPython(code), imports, code);
+}
+
+/** Whether a name stands in it of which nobody needs to be asked who gets it. Docstrings are full of names, and give them to nobody. */
+function names(text: string, answers: Answers): boolean {
+  const isNamed = (known: Answers): boolean =>
+    known.has(NAMES_HOSTED) || known.has(NAMES_AT_ADDRESS) || known.has(NAMES_LOCAL) || mayNameHub(text, known);
+  return isNamed(answers) && isNamed(outsideIdleLines(text, answers, [NAMES_HOSTED, NAMES_AT_ADDRESS, NAMES_LOCAL, NAMES_HUB]));
+}
+
+/** Without the places of these questions that stand in lines of mere words. */
+function outsideIdleLines(text: string, answers: Answers, questions: readonly WordQuestion[]): Answers {
+  const idle = idleLines(text);
+  if (idle.size === 0) return answers;
+  const left = new Map(answers);
+  for (const question of questions) {
+    let [line, from] = [1, 0];
+    const places = (answers.get(question) ?? []).filter((place) => {
+      for (let end = text.indexOf('\n', from); end >= 0 && end < place; end = text.indexOf('\n', from)) [line, from] = [line + 1, end + 1];
+      return !idle.has(line);
+    });
+    if (places.length === 0) left.delete(question);
+    else left.set(question, places);
+  }
+  return left;
 }
 
 /** What is known without a grammar: who imports whom, and who may replace what of whom. */

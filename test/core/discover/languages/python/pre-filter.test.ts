@@ -59,6 +59,23 @@ describe('whatever the full reader would use, the pre-filter lets through (T35)'
     expect(mayLoad(text)).toBe(false);
   });
 
+  const DOC = '"""Loads "acme/bert-base" or "gpt-4o" as model."""\n';
+  it.each([
+    ['', false],
+    ['# MODEL = "acme/bert-base", or "gpt-4o"\n', false],
+    ['class Model:\n    """\n    model = "acme/bert-base", "gpt-4o"\n    """\n', false],
+    ['MODEL = "acme/bert-base"\n', true],
+    ['MODEL = "gpt-4o"\n', true],
+    ['MODEL = """gpt-4o"""\n', true],
+    ['MODEL = \\\n"gpt-4o"\n', true],
+    ['call(\n"gpt-4o"\n)\n', true],
+    ['call(\n"""acme/bert-base"""\n)\n', true],
+    ['MODEL = f"{x}\n"; M = "gpt-4o"\n', true],
+    ['MODEL = __doc__\n', true],
+  ])('names in docstrings and comments alone, which nobody gets: %j', (code, is) => {
+    expect(mayLoad(`${DOC}${code}`)).toBe(is);
+  });
+
   it('every row of the table, however it is imported', async () => {
     for (const row of API_TABLE) {
       const words = row.name.split('.');
