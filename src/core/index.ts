@@ -12,6 +12,7 @@ export { exists, factCacheFile, keptTreeFile, readText } from './io/files.ts';
 export { type KeptStore, openKept } from './io/kept/open.ts';
 export { replaceInside, writeInside, writeReport } from './io/write-file.ts';
 export { GIT_MODES } from './model/git-modes.ts';
+export { unresolvedWords } from './model/unresolved.ts';
 export { basicCredential } from './io/git/fetch.ts';
 export { openRepository } from './io/git/repository.ts';
 export { HOST_VARIABLES, type HubSettings, hubSettings, isLoopback } from './io/net/settings.ts';

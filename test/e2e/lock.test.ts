@@ -61,7 +61,8 @@ describe('weighbridge lock', () => {
     served.set({ ...MODEL, commits: [NEXT, COMMIT] });
     await weighbridge(['lock', '--hub-url', served.url], { cwd: made.folder });
     expect(entriesOf(made)['hf:acme/ranker']?.commit).toBe(COMMIT);
-    const updated = await weighbridge(['lock', 'hf:acme/ranker', '--hub-url', served.url], { cwd: made.folder });
+    // A name without a type is one of the hub.
+    const updated = await weighbridge(['lock', 'acme/ranker', '--hub-url', served.url], { cwd: made.folder });
     expect([updated.code, updated.out]).toEqual([0, expect.stringContaining(`~ hf:acme/ranker  ${NEXT}`)]);
     const stranger = await weighbridge(['lock', 'hf:acme/other', '--hub-url', served.url], { cwd: made.folder });
     expect([stranger.code, stranger.err]).toEqual([2, expect.stringContaining('No place in this tree loads hf:acme/other')]);
@@ -81,6 +82,11 @@ describe('weighbridge lock', () => {
 
   it.each([
     ['a hub that is down', (served: FakeHub) => served.fault('/api/', 503), /not locked, the hub did not answer/],
+    [
+      'a model that is not there',
+      (served: FakeHub) => served.fault('/api/', 404, 99, { 'x-error-code': 'RepoNotFound' }),
+      /not locked, not found: RepoNotFound/,
+    ],
     ['small files that cannot be had', (served: FakeHub) => served.fault('/raw/', 500), /config\.json: HTTP 500/],
     [
       'a small file that is not what the commit names',

@@ -2,6 +2,7 @@
 import { parseConcluded } from '../license/expression.ts';
 import type { BomComponent, HostFile, Place, Unknown } from '../model/index.ts';
 import { serverNamedAt } from '../model/sighting.ts';
+import { unresolvedWords } from '../model/unresolved.ts';
 import { formatRef } from '../ref/format.ts';
 import { isFullCommit, parseRef } from '../ref/parse.ts';
 import type { Lock, LockEntry, LockedFile } from './lock.ts';
@@ -108,7 +109,7 @@ function isSameCommit({ hub }: BomComponent, other: BomComponent | undefined): b
 function entryOf(component: BomComponent, filesOf: LockInput['filesOf']): LockEntry | string {
   const { hub, requested, resolution, sightings, license } = component;
   if (sightings.some((one) => serverNamedAt(one) !== null)) return 'the code loads it from another server';
-  if (resolution.state === 'unresolved') return `the hub did not answer for it: ${resolution.detail}`;
+  if (resolution.state === 'unresolved') return unresolvedWords(resolution);
   if (hub?.commit == null) return 'the hub named no commit';
   if (hub.redirectedTo !== null) return `the hub answers for ${hub.redirectedTo}: write that name into the code`;
   if (hub.reachable === 'no') return 'the commit is on no branch or tag of the repository';

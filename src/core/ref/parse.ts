@@ -9,6 +9,11 @@ const MAX_LENGTH = 512;
 const HINT =
   'Write it like hf:org/name@<40 hex>, hf:datasets/org/name, npm:name@1.2.3, pypi:name, gh:owner/repo@tag, service:openai/gpt-4o or a purl.';
 
+/** As people type it: a name without a type means the hub ("org/name", "org/name@v2"). Throws InputError REF_INVALID. */
+export function parseTyped(text: string): Ref {
+  return parseRef(isHubId(text.split('@')[0] ?? '') ? `hf:${text}` : text);
+}
+
 /** Hub ids: one or two parts (huggingface_hub `validate_repo_id`): word characters, "-", "."; no "--", no "..", at most 96. */
 export function isHubId(text: string): boolean {
   return (

@@ -1,9 +1,9 @@
 /** What `weighbridge why` prints: one component, every place, every proof. Plain text, hostile names made visible (T22). */
-import type { Bom, BomComponent, Verdict } from '../model/index.ts';
+import type { Bom, BomComponent, Side, Verdict } from '../model/index.ts';
 import { asRead } from '../model/sighting.ts';
 import { rungOf } from '../policy/rung.ts';
 import { identityOf } from '../ref/format.ts';
-import { isHubId, parseRef } from '../ref/parse.ts';
+import { parseTyped } from '../ref/parse.ts';
 import { visible } from '../base/visible-text.ts';
 
 interface Looked {
@@ -21,7 +21,7 @@ export function describeComponent(text: string, { verdict, bom }: Looked): strin
   const components = named.length > 0 || about.length > 0 ? named : referred(text, bom);
   const identities = new Set(components.map(({ identity }) => identity));
   const findings = verdict.findings.filter((one) => about.includes(one) || identities.has(one.finding.component));
-  if (components.length === 0 && findings.length === 0) return `${visible(text)} is not named in ${visible(verdict.head.label)}.\n`;
+  if (components.length === 0 && findings.length === 0) return notNamed(text, verdict.head, bom);
   const lines = [
     ...components.flatMap((component) => block(component, bom.components)),
     ...findings.map(({ finding }) => `  finding (level ${finding.level}) ${finding.rule}: ${visible(finding.reason)} (${finding.id})`),
@@ -29,13 +29,21 @@ export function describeComponent(text: string, { verdict, bom }: Looked): strin
   return `${lines.join('\n')}\n`;
 }
 
+const MAX_SIMILAR = 5;
+
+function notNamed(text: string, { label, commit }: Side, { components }: Bom): string {
+  const said = `${visible(text)} is not named in ${commit === null ? 'the ' : ''}${visible(label)}.\n`;
+  const similar = [...new Set(components.map(({ name }) => name))].filter((name) => name.toLowerCase().includes(text.toLowerCase()));
+  return similar.length === 0 ? said : `${said}Named like it: ${similar.slice(0, MAX_SIMILAR).map(visible).join(', ')}\n`;
+}
+
 function namesOf({ name, version, requested }: BomComponent): string[] {
   return [name, ...[version, requested].flatMap((one) => (one === null ? [] : [`${name}@${one}`]))];
 }
 
-/** Throws InputError REF_INVALID: it is no reference either. A name without a type means the hub. */
+/** Throws InputError REF_INVALID: it is no reference either. */
 function referred(text: string, { components }: Bom): BomComponent[] {
-  const ref = parseRef(isHubId(text.split('@')[0] ?? '') ? `hf:${text}` : text);
+  const ref = parseTyped(text);
   const identity = identityOf({ ...ref, version: null });
   return components.filter(
     (one) => one.identity === identity && (ref.version === null || one.version === ref.version || one.requested === ref.version),

@@ -11,6 +11,7 @@ import { discoverWhole } from '../survey/whole.ts';
 import { survey } from '../pipeline.ts';
 import type { Ports, Subject } from '../ports/index.ts';
 import { formatRef } from '../ref/format.ts';
+import { parseTyped } from '../ref/parse.ts';
 import { declaredIn } from '../resolve/declared.ts';
 
 const TOPICS: ReadonlySet<Topic> = new Set([
@@ -32,7 +33,7 @@ export interface LockedTree extends MadeLock {
   readonly problems: readonly Problem[];
 }
 
-/** `keys`: to verify signatures with, as the policy names them. `references`: only these are written anew ("hf:org/name"); empty = by `update` alone. Throws InputError LOCK_INVALID, USAGE. */
+/** `keys`: to verify signatures with, as the policy names them. `references`: only these are written anew ("org/name", "hf:org/name"); empty = by `update` alone. Throws InputError LOCK_INVALID, REF_INVALID, USAGE. */
 export async function lockTree(
   tree: Tree,
   subject: Subject,
@@ -44,10 +45,11 @@ export async function lockTree(
   const before = usableLock(discovery.hosts.lock);
   const { components, unknowns, problems } = await survey(discovery, subject, TOPICS, ports, options.keys);
   const known = new Set(components.map((component) => formatRef({ ...component.ref, version: null })));
-  const stranger = options.references.find((reference) => !known.has(reference));
+  const references = options.references.map((text) => formatRef({ ...parseTyped(text), version: null }));
+  const stranger = references.find((reference) => !known.has(reference));
   if (stranger !== undefined)
     throw new InputError('USAGE', `No place in this tree loads ${stranger}`, 'See "weighbridge scan". A lock holds what the code loads.');
-  const update = options.references.length > 0 ? new Set(options.references) : options.update ? 'all' : 'none';
+  const update = references.length > 0 ? new Set(references) : options.update ? 'all' : 'none';
   const made = makeLock({
     components,
     unknowns,

@@ -30,9 +30,15 @@ describe('why takes what reports print', () => {
     [data.name, [`dataset ${data.name} any version`]],
     ['unnamed model', ['model unnamed model any version']],
     [`acme/support-llama@${OLD}`, [`acme/support-llama@${OLD} is not named in feature (e51b0c7).`]],
+    ['Support-L', ['Support-L is not named in feature (e51b0c7).', 'Named like it: acme/support-llama']],
     ['npm:torch', ['npm:torch is not named in feature (e51b0c7).']],
   ])('%s', (text, expected) => {
     expect(firstLines(text)).toEqual(expected);
+  });
+
+  it('the folder in which people work has its article', () => {
+    const here = { ...looked, verdict: { ...looked.verdict, head: { label: 'working folder', commit: null } } };
+    expect(describeComponent('acme/none', here)).toBe('acme/none is not named in the working folder.\n');
   });
 
   it('the id of a finding, and a file that is not a component', () => {

@@ -13,6 +13,7 @@ import {
   verifyHub,
   version,
   visibleUpTo,
+  unresolvedWords,
 } from '../../../core/index.ts';
 import type { Arguments } from '../../args.ts';
 import type { Command, Io } from '../../command.ts';
@@ -79,7 +80,7 @@ async function readSigner(args: Arguments, io: Io): Promise<{ readonly signer: S
 /** Why it is not verified; null when it is. */
 function faultOf({ component, signatures }: HubVerdict, wanted: SignerSeen): string | null {
   const { resolution, hub } = component;
-  if (resolution.state === 'unresolved') return `the hub did not answer for it: ${resolution.detail}`;
+  if (resolution.state === 'unresolved') return unresolvedWords(resolution);
   if (hub === null) return 'the hub was not asked';
   if (hub.redirectedTo !== null) return `the hub answers for ${hub.redirectedTo} instead`;
   if (hub.reachable === 'no') return 'the commit is on no branch or tag of the repository';

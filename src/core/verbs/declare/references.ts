@@ -4,6 +4,7 @@ import { WITHOUT_LOCK } from '../../hosts/of-tree.ts';
 import { hostOf } from '../../hosts/index.ts';
 import { mayProblem } from '../../lock/schema.ts';
 import type { Component, Topic, Unknown } from '../../model/index.ts';
+import { unresolvedWords } from '../../model/unresolved.ts';
 import { investigate } from '../../pipeline.ts';
 import type { Ports } from '../../ports/index.ts';
 import { formatRef } from '../../ref/format.ts';
@@ -48,7 +49,7 @@ function asDeclared(ref: Ref, component: Component | undefined): string {
   if (resolution.state === 'unresolved' && isPinned && COULD_NOT_ASK.has(resolution.reason))
     return formatRef({ ...ref, version: ref.version.toLowerCase() });
   const refuse = (why: string): InputError => new InputError('USAGE', `${text} cannot be declared: ${why}`, AGAIN);
-  if (resolution.state === 'unresolved') throw refuse(`the hub did not answer for it (${resolution.detail})`);
+  if (resolution.state === 'unresolved') throw refuse(unresolvedWords(resolution));
   if (hub?.commit == null) throw refuse('the hub named no commit');
   if (hub.redirectedTo !== null) throw refuse(`the hub answers for ${hub.redirectedTo}`);
   if (hub.reachable === 'no') throw refuse('the commit is on no branch or tag of the repository');
