@@ -1,5 +1,6 @@
 /** Components, what was verified about them, and the Bom. */
 import type { Ref } from '../ref/index.ts';
+import type { Retirement } from '../ref/retirements.ts';
 import type { Kind, Place } from './base.ts';
 import type { DeclaredAt, Stated } from './declared.ts';
 import type { AnswerState, From } from './evidence.ts';
@@ -119,6 +120,8 @@ export interface Component {
   readonly claims: readonly LicenseClaim[];
   /** null for anything that is not on a hub, or was not answered. */
   readonly hub: HubFacts | null;
+  /** Of a hosted model: when its provider turns it off. Absent: no day is known. */
+  readonly retirement?: Retirement;
   /** Its entry in the tree's lock; absent where there is none. */
   readonly locked?: Locked;
   /** What the tree's lock declares of something that no host serves. */

@@ -68,6 +68,8 @@ function block(component: BomComponent, all: readonly BomComponent[]): string[] 
   if (stated?.supplier != null) lines.push(`  supplier ${visible(stated.supplier)}, as declared`);
   if (stated?.signer != null) lines.push(`  signer  ${visible(stated.signer)}, as declared; nobody verified it`);
   lines.push(`  license ${visible(component.license.expression ?? component.license.unknown ?? 'not known')}`);
+  const { retirement } = component;
+  if (retirement !== undefined) lines.push(`  retires ${retirement.on}, as published at ${retirement.source}`);
   if (component.kind === 'model' || component.kind === 'dataset') lines.push(`  provenance ${rungOf(component, all).rung}`);
   for (const base of component.hub?.baseModels ?? []) lines.push(`  built on ${visible(base.id)} (${base.relation})`);
   for (const check of component.verifications) lines.push(`  ${check.outcome.padEnd(14)} ${check.topic}: ${visible(check.detail)}`);

@@ -5,7 +5,9 @@ import { packagePurl } from '../ecosystems/purl.ts';
 import type { Component, Evidence, Sighting, Stated, TrackedSighting, UnresolvedReason } from '../model/index.ts';
 import { asPull, asRead, weightsOf } from '../model/sighting.ts';
 import { displayName, identityOf, isFileRef } from '../ref/format.ts';
+import type { Ref } from '../ref/index.ts';
 import { releaseOfService } from '../ref/release.ts';
+import { retirementOf } from '../ref/retirements.ts';
 import { hashOf, uniqueHashes } from './hashes.ts';
 import { hostOf } from '../hosts/index.ts';
 import { type TreeHosts, WITHOUT_LOCK } from '../hosts/of-tree.ts';
@@ -66,10 +68,20 @@ function componentOf(identity: string, group: VersionGroup, { evidence, hosts, d
   }
   switch (first.ref.type) {
     case 'service':
-      return { ...base, version: releaseOfService({ ...first.ref, version: requested }), resolution: { state: 'resolved' } };
+      return hosted(base, first.ref, requested);
     default:
       return unresolved(base, 'unsupported-source', 'this source is not looked up yet');
   }
+}
+
+function hosted(base: Unanswered, ref: Ref, requested: string | null): Component {
+  const retirement = retirementOf(ref);
+  return {
+    ...base,
+    version: releaseOfService({ ...ref, version: requested }),
+    resolution: { state: 'resolved' },
+    ...(retirement === null ? {} : { retirement }),
+  };
 }
 
 function keyOf(identity: string, { ref, kind }: Sighting, group: VersionGroup): string {

@@ -121,6 +121,7 @@ it.each([
 it('lists hosted services with provider and places', () => {
   expect(document.services).toMatchObject([{ name: 'gpt-4o', provider: { name: 'openai' } }]);
   expect(values(document.services?.[0] ?? {}, 'occurrence')).toEqual(['app/llm.py:14']);
+  expect(values(document.services?.[0] ?? {}, 'retires')).toEqual(['2027-01-14']);
 });
 
 it('says where an endpoint of the tree is another source than the public hub (T9)', () => {

@@ -112,6 +112,7 @@ export function richComponents(): Component[] {
       ],
     }),
     component('service:openai/gpt-4o', {
+      retirement: { on: '2027-01-14', source: 'https://provider.example/deprecations' },
       kind: 'service',
       sightings: [serviceSightingOf('service:openai/gpt-4o')],
     }),

@@ -74,6 +74,11 @@ it.each<[string, readonly BomComponent[], string]>([
   ['a host with no question about it', [unresolved(pinned, 'not-asked')], 'could not look: its host was not asked'],
   ['at a foreign commit', [foreign(pinned)], 'commit is on no branch of this source'],
   ['a service by a name that its provider may move', [component('service:openai/gpt-4o')], 'hosted, name may move'],
+  [
+    'a service whose provider named the day on which it ends',
+    [component('service:openai/gpt-4', { retirement: { on: '2026-10-23', source: 'https://provider.example/deprecations' } })],
+    'hosted, name may move, retires 2026-10-23',
+  ],
   ['a service by the name of one release', [component('service:openai/gpt-4o-2024-08-06')], 'hosted, dated version'],
   ['a locked library', [component('pypi:torch@2.6.0')], 'hash in the lock'],
   ['a library without hash', [component('pypi:torch@2.6.0', { hashes: [] })], 'exact version'],

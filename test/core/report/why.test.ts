@@ -36,6 +36,12 @@ describe('why takes what reports print', () => {
     expect(firstLines(text)).toEqual(expected);
   });
 
+  it('a hosted model that its provider turns off', () => {
+    const ends = component('service:openai/gpt-4', { retirement: { on: '2026-10-23', source: 'https://provider.example/x' } });
+    const here = { ...looked, bom: bom([ends]) };
+    expect(describeComponent('openai/gpt-4', here)).toContain('  retires 2026-10-23, as published at https://provider.example/x\n');
+  });
+
   it('the folder in which people work has its article', () => {
     const here = { ...looked, verdict: { ...looked.verdict, head: { label: 'working folder', commit: null } } };
     expect(describeComponent('acme/none', here)).toBe('acme/none is not named in the working folder.\n');

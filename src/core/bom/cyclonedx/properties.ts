@@ -1,4 +1,4 @@
-/** Properties: what CycloneDX has no field for, in one namespace. docs/formats describes each name. */
+/** Properties: what CycloneDX has no field for, in one namespace. Names are those of this file. */
 import type { BomComponent, LicenseClaim, Verification } from '../../model/index.ts';
 import { asPull, asRead, serverNamedAt, weightsOf } from '../../model/sighting.ts';
 import { visible } from '../../base/visible-text.ts';
@@ -47,6 +47,9 @@ export function propertiesOf(component: BomComponent): Property[] {
     ...(resolution.state === 'unresolved'
       ? [property('unresolved', resolution.reason), ...each('unresolved-detail', [resolution.detail])]
       : []),
+    ...(component.retirement === undefined
+      ? []
+      : [property('retires', component.retirement.on), property('retires-source', component.retirement.source)]),
     ...each('redirected-to', [hub?.redirectedTo ?? null]),
     ...(hub?.gated === true ? [property('gated', 'true')] : []),
     ...(hub === null || hub.reachable === 'not-asked' ? [] : [property('commit-reachable', hub.reachable)]),

@@ -8,7 +8,7 @@ import { signerWords } from '../../verify/signatures-seen.ts';
 import { code, type Phrase, plain, strong } from './phrase.ts';
 import { notLookedUp } from './reasons.ts';
 import { runProof } from './runs.ts';
-import { isDated } from './settled.ts';
+import { DATED, isDated, retiring } from './settled.ts';
 
 const BY_GAP: Readonly<Record<Exclude<Gap, 'not-checked' | 'no-ladder' | 'signer'>, Phrase>> = {
   'no-source': [strong('unknown source')],
@@ -91,7 +91,7 @@ function withoutLadder(versions: readonly BomComponent[], missing: string | null
   if (missing !== null) return [strong('could not look'), plain(`: ${missing}`)];
   const [first] = versions;
   if (first?.kind === 'service')
-    return versions.every(isDated) ? [plain('hosted, dated version')] : [plain('hosted, '), strong('name may move')];
+    return [...(versions.every(isDated) ? DATED : [plain('hosted, '), strong('name may move')]), ...retiring(versions)];
   const runs = versions.flatMap((one) => runProof(one) ?? []);
   const run = runs.find((one) => !one.settled) ?? runs[0];
   if (run !== undefined) return run.words;

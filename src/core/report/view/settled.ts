@@ -23,7 +23,7 @@ function settled(component: BomComponent, all: readonly BomComponent[], signer: 
     case 'dataset':
       return component.license.expression === null ? null : onLadder(component, all, signer);
     case 'service':
-      return isDated(component) ? [plain('hosted, dated version')] : null;
+      return isDated(component) ? [...DATED, ...retiring([component])] : null;
     case 'image':
     case 'mcp-server': {
       const proof = runProof(component);
@@ -51,6 +51,14 @@ function packaged(component: BomComponent): Phrase | null {
   if (foreign !== null) return foreign;
   if (hashes.length > 0) return [plain('hash in the lock')];
   return version === null ? null : [plain('exact version')];
+}
+
+export const DATED: Phrase = [plain('hosted, dated version')];
+
+/** When the provider turns it off: the first day, of several. */
+export function retiring(versions: readonly BomComponent[]): Phrase {
+  const [first] = versions.flatMap(({ retirement }) => retirement?.on ?? []).sort();
+  return first === undefined ? [] : [plain(`, retires ${first}`)];
 }
 
 /** Whether a hosted model is asked for by the name of one release. Everything else ("gpt-4o", "…-latest") may move. */
