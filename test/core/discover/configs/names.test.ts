@@ -28,6 +28,9 @@ describe('names of lists that libraries have', () => {
     ['spaCy', 'a.toml', 'pipeline = "de_core_news_lg"\n', ['catalog:spacy/de_core_news_lg literal :1']],
     ['a voice of Piper', 'a.json', '{"voice": "de_DE-eva_k-x_low"}', ['hf:rhasspy/piper-voices literal :1']],
     ['faces', '.env', 'FACE_PACK=buffalo_s\n', ['catalog:insightface/buffalo_s literal :1']],
+    ['a detector', '.env', 'WEIGHTS=yolo11s-seg.pt\n', ['catalog:ultralytics/yolo11s-seg.pt literal :1']],
+    ['Coqui', 'a.toml', 'speech = "tts_models/de/acme/vits"\n', ['catalog:coqui-tts/tts_models/de/acme/vits literal :1']],
+    ['a word that wakes', 'a.yml', 'wake: hey_jarvis_v0.1\n', ['catalog:openwakeword/hey_jarvis_v0.1 literal :1']],
     ['Vosk', 'a.json', '{"stt": "vosk-model-small-de-0.15"}', ['catalog:vosk/vosk-model-small-de-0.15 literal :1']],
   ])('%s', async (...row) => expectTold(row));
 
@@ -124,6 +127,51 @@ describe('data sets by what stands beside their path', () => {
   ])('%s', async (...row) => expectTold(row));
 });
 
+describe('Bicep', () => {
+  it.each<Row>([
+    [
+      'a deployment',
+      'a.bicep',
+      "resource d 'Microsoft.CognitiveServices/accounts/deployments@2024-10-01' = {\n  properties: {\n    model: {\n      format: 'OpenAI'\n      name: 'gpt-4o' // it\\'s\n    }\n  }\n}\n",
+      ['service:openai/gpt-4o literal :5'],
+    ],
+    [
+      'a list of them',
+      'a.bicep',
+      "var modelDeployments array = [\n  {\n    name: 'gpt-4.1-mini'\n  }\n  {\n    name: 'text-embedding-3-small'\n  }\n]\n",
+      ['service:openai/gpt-4.1-mini literal :3', 'service:openai/text-embedding-3-small literal :6'],
+    ],
+    ['a parameter', 'a.bicepparam', "param chatModel = 'gpt-4o'\n", ['service:openai/gpt-4o literal :1']],
+    [
+      'a parameter with what is said of it',
+      'a.bicep',
+      "@description('The model, as gpt-4o')\n@allowed([\n  'gpt-4o'\n  'gpt-4.1'\n])\nparam chatModel string = 'gpt-4.1'\n",
+      ['service:openai/gpt-4.1 literal :6'],
+    ],
+    [
+      'variables of a container',
+      'a.bicep',
+      "var settings = [\n  { name: 'EMBEDDING_MODEL', value: 'acme/embed' }\n]\n",
+      ['hf:acme/embed literal :2'],
+    ],
+    ['what is computed', 'a.bicep', "param model string\nvar x = { model: model, name: '${model}-x' }\n// model: 'gpt-4o'\n", []],
+    [
+      'a resource without a model',
+      'a.bicep',
+      "resource s 'Microsoft.Storage/storageAccounts@2023-01-01' = {\n  name: 'model-data-1'\n}\n",
+      [],
+    ],
+  ])('%s', async (...row) => expectTold(row));
+
+  it.each(['{ '.repeat(50_000), "'".repeat(100_000), '@allowed(['.repeat(20_000), 'param a '.repeat(40_000), "'''".repeat(50_000)])(
+    'is read within its limits: %#',
+    async (text) => {
+      await expectTold(['', 'a.bicep', `param model_id string = 'acme/net'\n${text}`, ['hf:acme/net literal :1']]);
+    },
+    10_000,
+  );
+});
+
 describe('lists of a server', () => {
   it.each<Row>([
     [
@@ -154,6 +202,15 @@ describe('what is said of models, and loads none', () => {
       '[{"full_name": "deepseek-ai/DeepSeek-V3", "stars": 3}, {"name": "deepseek-ai/DeepSeek-V3", "url": "https://github.com/deepseek-ai/DeepSeek-V3"}]',
       [],
     ],
+    ['a row of figures', 'a.json', '{"rates": {"o1-pro": ["o1-pro", [[1, 2]]]}}', []],
+    ['a package of npm', 'a.json', '{"run": ["npx", "claude-tool@latest"]}', []],
+    [
+      'what a node can be given',
+      'a.json',
+      '{"inputParams": [{"name": "modelName", "options": [{"name": "gpt-4o"}], "default": "gpt-4o"}]}',
+      [],
+    ],
+    ['a key beside the name', 'a.json', '{"key": "gpt-4o-fast", "model_id": "gpt-4o"}', ['service:openai/gpt-4o literal :1']],
     ['projects and flags', '.env', 'LANGSMITH_PROJECT=gpt-4-eval\nFEATURE=gpt-4-flag\n', []],
     [
       'what is to be filled in',

@@ -9,6 +9,9 @@ const CERTAIN: readonly (readonly [library: string, form: RegExp])[] = [
   ['insightface', /^(?:buffalo_(?:l|m|s|sc)|antelopev2)$/],
   ['piper', /^[a-z]{2}_[A-Z]{2}-\w{2,40}-(?:x_low|low|medium|high)$/],
   ['vosk', /^vosk-model-[\w.-]{2,80}$/],
+  ['coqui-tts', /^(?:tts|vocoder|voice_conversion)_models(?:\/[\w.-]{1,60}){3}$/],
+  ['ultralytics', /^(?:yolo(?:v\d|\d{1,2})[nsmlxbtce]u?(?:-(?:cls|seg|pose|obb|world|worldv2))?|FastSAM-[sx]|rtdetr-[lx])\.pt$/],
+  ['openwakeword', /^(?:alexa|hey_(?:mycroft|jarvis|rhasspy))_v[\d.]{1,5}$/],
   ['faster-whisper', /^(?:tiny|base|small|medium)-int8$/],
 ];
 /** Parts of these names, one of which each of them has. */
@@ -23,6 +26,14 @@ export const PARTS_OF_NAMES: readonly string[] = [
   '-low',
   '-medium',
   '-high',
+  'tts_models/',
+  'vocoder_models/',
+  'voice_conversion_models/',
+  'yolo',
+  'FastSAM-',
+  'rtdetr-',
+  'hey_',
+  'alexa_v',
 ];
 
 const SIZE =

@@ -46,7 +46,7 @@ export function isWellKnown(text: string): boolean {
   return (
     OWNERS.has(owner) &&
     (/[A-Z]/.test(name) || !ROUTED.has(owner) || /^(?:gpt-oss|whisper-|clip-vit|gemma-|flan-t5|bge-|e5-|gte-)/.test(name)) &&
-    !/-(?:latest|preview)$/.test(name)
+    !/-(?:latest|preview|maas)$/.test(name)
   );
 }
 

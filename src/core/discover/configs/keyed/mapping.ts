@@ -51,6 +51,7 @@ export function namedIn(fields: readonly KeyedField[], around: AroundMap): LoadF
     isEnvironment,
     isKeptRow: isKeptRow(neighbors),
     isOnForge: isOnForge(neighbors),
+    isDescribed: around.owners.includes('input_params') || around.owners.includes('input_anchors'),
     // `defaults: [{model: NAME}]` (Hydra): a file of the tree that lies in the folder of that name.
     isGroup: owner === 'defaults' && fields.length === 1,
   };
@@ -62,6 +63,8 @@ export function namedIn(fields: readonly KeyedField[], around: AroundMap): LoadF
   const names = new Set(main.map(({ value }) => literalOf(value)));
   const named = found.flatMap((one): LoadFact[] => {
     if (isNamedInFull && isServedName(one)) return [];
+    // What it is called here, beside the name by which it is asked for.
+    if (one.on === 'service' && isSlug(one.key) && found.some(({ key }) => /(?:^|_)model(?:_id|_name)?$/.test(key))) return [];
     if (one.on === 'service') return [serviceFact(one, around)];
     if (one.on === 'catalog') return [catalogFact(one, around)];
     // The tokenizer of the model itself is loaded with it.
@@ -69,6 +72,10 @@ export function namedIn(fields: readonly KeyedField[], around: AroundMap): LoadF
     return isSame ? [] : [hubFact(one, names, remoteCode, around)];
   });
   return [...facts, ...named];
+}
+
+function isSlug(key: string): boolean {
+  return /^(?:key|slug|alias|label|code)$/.test(key);
 }
 
 function isServedName({ key }: KeyedName): boolean {
@@ -103,7 +110,7 @@ function candidatesIn(field: KeyedField, owner: string, isAliased: boolean): Key
   if (value.kind === 'scalar')
     return saysNoName(key) && role === null && key !== 'path' ? [] : [{ key, role, node: value, field, isChoice: false }];
   if (value.kind === 'list') {
-    if (role === null && saysNoName(key)) return [];
+    if (role === null && (saysNoName(key) || (!isModelKey(key, [owner]) && isPriceRow(value)))) return [];
     const items = value.items().slice(0, MAX_ITEMS);
     const texts = items.flatMap((item) => (item?.kind === 'scalar' ? [item] : []));
     const isChoice = saysChoice(key) || (role?.kind !== 'sure' && role?.component !== 'dataset' && texts.length > 2);
@@ -148,6 +155,8 @@ interface Context {
   readonly isKeptRow: boolean;
   /** It speaks of a repository of code. */
   readonly isOnForge: boolean;
+  /** It describes what a node of a flow can be given (Flowise); what it is given stands elsewhere. */
+  readonly isDescribed: boolean;
   readonly isGroup: boolean;
 }
 
@@ -155,7 +164,8 @@ function read(one: KeyedName, context: Context): FoundName | null {
   const found = readName(one, context);
   if (found === null) return null;
   // What is fetched by a name is fetched whatever stands beside it (T38); of hosted models nothing is.
-  if (found.on === 'service' && (context.isKeptRow || (context.isGroup && !isCertainlyHosted(found.hosted)))) return null;
+  if (found.on === 'service' && (context.isKeptRow || context.isDescribed || (context.isGroup && !isCertainlyHosted(found.hosted))))
+    return null;
   return found;
 }
 

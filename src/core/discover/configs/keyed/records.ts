@@ -30,7 +30,7 @@ export function isOnForge(neighbors: Neighbors): boolean {
 
 /** What is paid for a model, in any unit. */
 const PRICE =
-  /^(?:(?:cached?_)?(?:input|output|prompt|completion|image|audio|request|reasoning|thinking|embedding|read|write|cache_(?:read|write|creation)|batch_\w{1,10})(?:_(?:price|cost|rate|tokens?|per_\w{1,20}|cost_per_\w{1,20}|price_per_\w{1,20}|usd))*|price|cost|pricing|currency|unit|per|updated(?:_at)?|source)$/;
+  /^(?:(?:cached?_)?(?:input|output|prompt|completion|image|audio|request|reasoning|thinking|embedding|read|write|cache_(?:read|write|creation)|batch_\w{1,10})(?:_(?:price|cost|rate|tokens?|input|output|multiplier|per_\w{1,20}|cost_per_\w{1,20}|price_per_\w{1,20}|usd))*|price|cost|pricing|currency|unit|per|tiers?|long_context\w{0,20}|threshold\w{0,20}|discount\w{0,20}|effective\w{0,20}|as_of|notes?|updated(?:_at)?|source(?:_url)?|url)$/;
 
 const NAMED = /^(?:id|model|model_(?:id|name)|name|provider)$/;
 

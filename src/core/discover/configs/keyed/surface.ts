@@ -30,7 +30,7 @@ function spellings(word: string): string[] {
 const KEYS: WordQuestion = `${KEY_WORDS} ${ENTRY_WORDS}`
   .split(' ')
   .flatMap(spellings)
-  .map((word) => ({ word, at: /[\w./-]{2,100}(?:["']?\s{0,20}[:={]|(?:[ "'][\w.-]{0,40}){0,2}\])/y }));
+  .map((word) => ({ word, at: /[\w./-]{2,100}(?:["']?(?: \w{1,20})?\s{0,20}[:={]|(?:[ "'][\w.-]{0,40}){0,2}\])/y }));
 /** A name ends where a word does, and holds a digit or a hyphen: "wan" alone is none. */
 const NAMES: WordQuestion = [
   ...SCHEMES.split(' ').map((word) => ({ word })),
@@ -40,7 +40,7 @@ const NAMES: WordQuestion = [
     at: /[\w.@:/-]*[\d-]/y,
   })),
   { word: 'accounts/', at: /accounts\/[\w-]{1,40}\/(?:models|deploy|routers)/y },
-  ...PARTS_OF_NAMES.map((word) => ({ word, at: /(?<=(?:^|[\s"'=:,[({>])[\w-]{0,80})[\w-]{2,60}(?=$|[\s"'#,\])}<])/y })),
+  ...PARTS_OF_NAMES.map((word) => ({ word, at: /(?<=(?:^|[\s"'=:,[({>])[\w-]{0,80})[\w./-]{2,100}(?=$|[\s"'#,\])}<])/y })),
   ...[...OWNERS].map((owner) => ({ word: `${owner}/`, begins: true })),
 ];
 /** Variables of a list: `- name: MODEL_ID`. */

@@ -12,6 +12,7 @@ import { isInterface } from '../described.ts';
 import { mayName } from '../keyed/surface.ts';
 import type { KeyedNode } from '../keyed/tree.ts';
 import { factsInTree } from '../keyed/walk.ts';
+import { bicepTree } from './bicep-tree.ts';
 import { hclTree } from './hcl-tree.ts';
 import { withoutTemplate } from '../template-name.ts';
 import { jsonTree } from './json-tree.ts';
@@ -86,6 +87,13 @@ const KINDS: readonly Kind[] = [
     decides: `${HOW} Texts that are written out count; what an expression computes does not.`,
     wants: (path) => /\.(?:tf|tfvars|hcl)$/i.test(path) && !/\.lock\.hcl$/i.test(path) && !isOthers(path),
     tree: hclTree,
+  },
+  {
+    id: 'settings-bicep',
+    title: 'Models in Bicep files',
+    decides: `${HOW} Texts that are written out count; what an expression computes does not.`,
+    wants: (path) => /\.(?:bicep|bicepparam)$/i.test(path) && !isOthers(path),
+    tree: bicepTree,
   },
   {
     id: 'settings-prototxt',
