@@ -23,6 +23,7 @@ const LIGHTNING: Readonly<Record<string, string>> = {
 };
 const SIZES = '(?:tiny|base|small|medium)(?:\\.en)?|large(?:-v\\d)?(?:-turbo)?|turbo';
 const NAMES_SIZE = anyForm(SIZES);
+const NAMES_INT8 = anyForm('(?:tiny|base|small|medium)-int8');
 const fasterWhisper = byName(FASTER_WHISPER);
 
 /** "/models/vosk-model-small-en-us-0.15/" → its name. */
@@ -33,7 +34,12 @@ function lastPart(path: string): string {
 export const SPEECH: readonly Catalog[] = [
   // whisper/__init__.py, `_MODELS` (20250625): a storage account of OpenAI.
   { id: 'openai-whisper', names: NAMES_SIZE },
-  { id: 'faster-whisper', onHub: (name) => fasterWhisper(name) ?? byPrefix('Systran/faster-whisper-', NAMES_SIZE)(name) },
+  {
+    id: 'faster-whisper',
+    // The second: what wyoming-faster-whisper (2.4.0) has of its own.
+    onHub: (name) =>
+      fasterWhisper(name) ?? byPrefix('Systran/faster-whisper-', NAMES_SIZE)(name) ?? byPrefix('rhasspy/faster-whisper-', NAMES_INT8)(name),
+  },
   // pywhispercpp/constants.py (1.5.1): files "ggml-<name>.bin" of one repository.
   { id: 'whisper.cpp', onHub: (name) => (anyForm(`(?:${SIZES})(?:-q\\d_\\d)?`).test(name) ? 'ggerganov/whisper.cpp' : undefined) },
   // argmaxinc/whisperkit-coreml, its folders; WhisperKit takes them with and without what stands before the size.

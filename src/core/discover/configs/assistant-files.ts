@@ -11,7 +11,7 @@ const LIMIT = 1024 * 1024;
 
 export const assistantFilesDetector: Detector = {
   id: 'settings-assistants',
-  version: 2,
+  version: 3,
   about: {
     title: 'Models in instructions for assistants',
     motivation: 'Agents, commands and prompts that lie in the repository run with the model that they name, and with whatever they may do.',

@@ -19,7 +19,7 @@ export function isServerFile(path: string): boolean {
 
 export const mcpDetector: Detector = {
   id: 'mcp',
-  version: 2,
+  version: 3,
   about: {
     title: 'MCP servers in settings files',
     motivation:
@@ -42,11 +42,18 @@ export const mcpDetector: Detector = {
 const LISTED = /mcp[-_.]?servers?|context_servers|modelContextProtocolServers/i;
 /** Words without which no entry is one. An escape may hide any of them. */
 const MAY_LIST = /(?:servers|mcp|extensions|tools|serversconfig|serverslist)["']?(?:\s{0,10}[:=]|[.\]])|\\[uUx]/i;
+/** A command under a key of any name. */
+const MAY_RUN = /(?:command|cmd)["']?\s{0,10}[:=]/i;
 const MAY_BE = /(?:command|cmd|url|uri|endpoint)["']?\s{0,10}[:=]|\\[uUx]/i;
 
 function readServers({ bytes }: FileInput): readonly Fact[] {
   const loose = new TextDecoder().decode(bytes);
-  if (!LISTED.test(loose) && !(MAY_LIST.test(loose) && MAY_BE.test(loose))) return [];
+  if (
+    !LISTED.test(loose) &&
+    !(MAY_LIST.test(loose) && MAY_BE.test(loose)) &&
+    !(/mcp|modelcontextprotocol/i.test(loose) && MAY_RUN.test(loose))
+  )
+    return [];
   const decoded = decodeUtf8(bytes);
   if (!decoded.ok) return LISTED.test(loose) ? [decoded.problem] : [];
   const { roots, whole } = readSettings(decoded.text);

@@ -16,7 +16,8 @@ const MAX_WORDS = 200;
 const BEFORE =
   /^(?:env|sudo|nohup|time|exec|cross-env|dotenv|doppler|op|infisical|mise|asdf|direnv|chamber|aws-vault|cmd|wsl|powershell|pwsh)(?:\.exe)?$/i;
 /** They stand between a client and the server behind it. */
-const BRIDGE = /(?:^|\/)(?:mcp-remote|supergateway|mcp-proxy|mcpo|mcp-gateway|fastmcp|mcp-superassistant-proxy|mcp-remote-client)$/;
+const BRIDGE =
+  /(?:^|\/)(?:mcp-remote|supergateway|mcp-proxy|mcpo|mcp-gateway|fastmcp|mcp-superassistant-proxy|mcp-remote-client|mcp-(?:remote|proxy|bridge)(?:-\w{1,20}){0,4})$/;
 /** They run a file of the tree. */
 const RUNS_FILES = new Set(['tsx', 'ts-node', 'nodemon', 'esno', 'vite-node', 'jiti', 'babel-node', 'swc-node']);
 

@@ -2,6 +2,8 @@
 import type { At, RunFact } from '../../model/index.ts';
 import { type Datum, type DatumEntry, textIn, textsAt, inMap } from '../datum/datum.ts';
 import { readInnerJson } from '../datum/json.ts';
+import { displayName } from '../../ref/format.ts';
+import { isMcpName } from '../runs/image-fact.ts';
 import { type Launched, launched, mcpRef, lineWords } from './launch.ts';
 import { serverAddress } from './server-address.ts';
 import { serverName } from './server-name.ts';
@@ -12,6 +14,7 @@ const LISTS = /^(?:mcpservers|contextservers|modelcontextprotocolservers|ampmcps
 const MAY_LIST = /^(?:servers|mcp|extensions|ampmcp|tools|serversconfig|mcpserverslist)$/;
 /** A text under such a key is a settings file of its own: `mcp_config: '{"mcpServers": …}'`, a key of a ConfigMap. */
 const INNER = /mcp_?servers|context_servers/i;
+const INNER_COMMAND = /^\s{0,100}\{[^]{0,2000}"command"\s{0,10}:\s{0,10}"[^]{0,2000}(?:mcp|modelcontextprotocol)/i;
 const MAX_INNER = 200_000;
 const MAX_SERVERS = 2_000;
 
@@ -28,7 +31,7 @@ export function serversIn(roots: readonly Datum[]): RunFact[] {
   for (let index = 0; index < open.length && facts.length < MAX_SERVERS; index++) {
     const { datum, inner } = open[index] as Open;
     if (datum.kind === 'text') {
-      if (!inner && datum.text.length < MAX_INNER && INNER.test(datum.text))
+      if (!inner && datum.text.length < MAX_INNER && (INNER.test(datum.text) || INNER_COMMAND.test(datum.text)))
         open.push(...readInnerJson(datum).map((one) => ({ datum: one, inner: true })));
       continue;
     }
@@ -36,10 +39,12 @@ export function serversIn(roots: readonly Datum[]): RunFact[] {
       for (const item of datum.items) open.push({ datum: item, inner });
       continue;
     }
+    facts.push(...serverAlone(datum));
     for (const { key, value } of datum.entries) {
       const plain = key.replaceAll(/[-_.]/g, '').toLowerCase();
       const entries = entriesOf(value);
-      if (LISTS.test(plain)) facts.push(...entries.flatMap((entry) => serverFacts(entry, key)));
+      if (LISTS.test(plain))
+        facts.push(...entries.flatMap((entry) => (entry.value.kind === 'text' ? serverInText(entry.value, key) : serverFacts(entry, key))));
       else if (MAY_LIST.test(plain) && entries.some(looksLikeServer))
         facts.push(...entries.filter(looksLikeServer).flatMap((entry) => serverFacts(entry, key)));
       else open.push({ datum: value, inner });
@@ -65,6 +70,21 @@ function looksLikeServer({ value }: DatumEntry): boolean {
   const hasCommand = COMMAND.some((key) => textsAt(value, key).length > 0);
   const hasAddress = ADDRESS.some((key) => textIn(value, key) !== null);
   return (hasCommand && (isTyped || inMap(value, 'args') !== undefined)) || (hasAddress && isTyped);
+}
+
+/** A command with its arguments under a key of any name: one whose package is called a server of the protocol. */
+function serverAlone(datum: Datum): RunFact[] {
+  const entry = { key: '', at: datum.at, value: datum };
+  if (!looksLikeServer(entry) || !COMMAND.some((key) => inMap(datum, key) !== undefined)) return [];
+  return serverFacts(entry, 'command').filter(({ ref }) => ref.type !== 'mcp' && isMcpName(displayName(ref)));
+}
+
+/** `mcp_servers: ["npx -y name", "https://host/mcp"]`; a word alone is the name of one that is described elsewhere. */
+function serverInText({ text, at }: Extract<Datum, { kind: 'text' }>, api: string): RunFact[] {
+  const fetched = launched(lineWords(text));
+  if (fetched.length > 0) return fetched.map((one) => runFact(one, at, api));
+  const ref = /^https?:\/\//i.test(text) ? serverAddress(text) : null;
+  return ref === null ? [] : [runFact({ ref, version: null, remote: true }, at, api)];
 }
 
 /** What one entry runs or asks; what lies in the tree or on the machine is known by its name alone. */

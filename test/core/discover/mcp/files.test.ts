@@ -104,6 +104,31 @@ describe('where servers are listed', () => {
     ],
     ['a folder of a project', '{"projects": {"/x": {"mcpServers": {"a": {"command": "npx", "args": ["b"]}}}}}', ['npm:b :1']],
     ['a key with an escape', '{"\\u006dcpServers": {"a": {"command": "npx", "args": ["b"]}}}', ['npm:b :1']],
+    [
+      'a list of commands',
+      'mcp_servers:\n  - npx -y b@1.0.0\n  - https://mcp.example.com/v1\n  - files\n',
+      ['npm:b@1.0.0 :2', 'mcp:mcp.example.com/v1 remote :3'],
+    ],
+    [
+      'a bridge of a cloud',
+      json({ command: 'uvx', args: ['mcp-proxy-for-aws@1.0.0', 'https://a.example.com/mcp'] }),
+      ['pypi:mcp-proxy-for-aws@1.0.0 :1', 'mcp:a.example.com/mcp remote :1'],
+    ],
+    [
+      'JSON of one server in a text',
+      'installations:\n  - name: NPX\n    config: |\n      {\n        "command": "npx",\n        "args": ["-y", "@acme/mcp-server"]\n      }\n',
+      ['npm:@acme/mcp-server :6'],
+    ],
+    [
+      'under a key of any name',
+      'agent:\n  helper:\n    command: npx\n    args: [-y, "@modelcontextprotocol/server-x"]\n',
+      ['npm:@modelcontextprotocol/server-x :4'],
+    ],
+    [
+      'any program with arguments',
+      '// mcp\n{"tasks": [{"command": "npx", "args": ["eslint", "."]}, {"command": "npx", "args": ["@modelcontextprotocol/inspector"]}]}',
+      [],
+    ],
     ['servers of OpenAPI', '{"openapi": "3.0.0", "servers": [{"url": "https://api.example.com"}]}', []],
     ['extensions of an editor', '{"extensions": {"recommendations": ["a.b"]}, "mcp": {"enabled": true}}', []],
     ['servers of something else', 'servers:\n  web:\n    command: npm start\n    url: https://example.com\n', []],

@@ -42,6 +42,8 @@ export function hostedUnder(written: string, hint: ProviderHint | null, isMeant:
 export function certainlyHosted(written: string): Hosted | null {
   if (written.length > 200 || /\s|:\/\//.test(written)) return null;
   const text = withoutTask(written);
+  // "claude-tool@latest" is a package of npm, too.
+  if (OWN_END.test(text) || /^claude-.*@latest$/.test(text)) return null;
   const hub = /^huggingface:([\w.-]{1,96}\/[\w.-]{1,96})$/.exec(text)?.[1];
   if (hub !== undefined && isHubId(hub)) return { hub: 'hf', provider: null, model: hub };
   // "qwen2.5:3b": the size of a model is a tag of no image.
@@ -54,6 +56,10 @@ export function certainlyHosted(written: string): Hosted | null {
   const prefixed = prefixedModelOf(text);
   return prefixed?.runs === 'provider' ? service(prefixed.provider, prefixed.model) : null;
 }
+
+/** How projects, flags and runs end that are called after a model: under a key that says no model it is the name of one of those. */
+const OWN_END =
+  /[-_](?:evals?|tests?|flags?|demo|apps?|bots?|projects?|agents?|proxy|backup|experiments?|runs?|results?|prod|production|dev|staging|sandbox|playground|keys?|prompts?|config|data|index|cache|store|group)$/i;
 
 /** "anthropic:messages:claude-x", "huggingface:text-generation:org/name": what it is asked for stands between (promptfoo). */
 function withoutTask(text: string): string {

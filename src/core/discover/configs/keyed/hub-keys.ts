@@ -66,9 +66,14 @@ export function isMain(key: string): boolean {
 }
 
 /** The keys that give the revision of `key`, nearest first. */
-export function revisionKeys(key: string): readonly string[] {
+export function revisionKeys(key: string, component: KeyRole['component'] = 'model'): readonly string[] {
   const stem = key.replace(/_?(?:name_or_path|(?:model_)?(?:name|id|path|repo|repo_id))$/, '');
-  const own = [`${key}_revision`, `${stem}_revision`, `revision_of_${stem}`, `${stem}_commit`].filter((one) => !one.startsWith('_'));
+  const whole = key.replace(/_(?:id|name|path|repo|tag)$/, '');
+  const own = [`${key}_revision`, `${whole}_revision`, `${stem}_revision`, `revision_of_${stem}`, `${stem}_commit`].filter(
+    (one) => !one.startsWith('_'),
+  );
+  // A data set beside a model has no share in the revision of that.
+  if (component === 'dataset') return [...own, 'dataset_revision', 'revision_of_dataset', 'revision', 'commit_hash'];
   return isMain(key)
     ? [...own, 'model_revision', 'revision_of_model', 'base_model_revision', 'hf_revision', 'revision', 'commit_hash']
     : own;

@@ -16,7 +16,7 @@ const INSIDE = /\/(?:checkpoint-\d+|model|models|weights|data|final|latest|best|
 
 /** What somebody is to fill in. */
 const PLACEHOLDER =
-  /(?:^|\/)(?:your[-_]|(?:my|your)[-_]?(?:user(?:name)?|org|hf|repo|model|dataset|name|company|account|team)\b|user(?:name)?\/|placeholder|change[-_]?me)/i;
+  /(?:^|\/)(?:your[-_]|(?:my|your)[-_]?(?:user(?:name)?|org|hf|repo|model|dataset|name|company|account|team)\b|user(?:name)?\/|placeholder|change[-_]?me)|^(?:org|organi[sz]ation|owner|namespace|author|user(?:name)?)\/(?:repo|repository|model|name|dataset|project)(?:[-_]?(?:name|id|here))?\d?$|\/(?:repo(?:sitory)?[-_]?name|model[-_]name|dataset[-_]name)$/i;
 
 /** A name as the hub has it: two parts, and neither a path nor the model of a hosted service. */
 export function isRepositoryName({ component, kind }: KeyRole, text: string): boolean {
@@ -34,7 +34,7 @@ export const OWNERS: ReadonlySet<string> = new Set(
     'HuggingFaceM4 tiiuae EleutherAI bigscience bigcode Salesforce nvidia ibm-granite 01-ai internlm THUDM zai-org moonshotai MiniMaxAI allenai teknium openchat lmsys databricks mosaicml',
     'togethercomputer upstage CohereForAI CohereLabs mlx-community lmstudio-community TinyLlama distilbert openbmb OpenGVLab llava-hf liuhaotian Systran guillaumekln pyannote',
     'speechbrain suno hexgrad coqui cross-encoder colbert-ir answerdotai Xenova onnx-community naver prithivida qdrant cardiffnlp dslim ProsusAI j-hartmann Helsinki-NLP ai21labs xai-org',
-    'RedHatAI neuralmagic casperhansen hugging-quants second-state QuantFactory MaziyarPanahi cognitivecomputations dphn Intel amazon apple ByteDance Wan-AI tencent Tencent-Hunyuan IDEA-Research Lightricks timm laion openai microsoft-research HuggingFaceFW trl-lib peft-internal-testing hf-internal-testing diffusers kakaobrain madebyollin latent-consistency PixArt-alpha ehartford Open-Orca tatsu-lab OpenAssistant',
+    'RedHatAI neuralmagic casperhansen hugging-quants second-state QuantFactory MaziyarPanahi cognitivecomputations dphn Intel amazon apple ByteDance Wan-AI tencent Tencent-Hunyuan IDEA-Research Lightricks timm laion openai microsoft-research HuggingFaceFW trl-lib peft-internal-testing hf-internal-testing immich-app diffusers kakaobrain madebyollin latent-consistency PixArt-alpha ehartford Open-Orca tatsu-lab OpenAssistant',
   ].flatMap((line) => line.split(' ')),
 );
 
@@ -46,7 +46,7 @@ export function isWellKnown(text: string): boolean {
   return (
     OWNERS.has(owner) &&
     (/[A-Z]/.test(name) || !ROUTED.has(owner) || /^(?:gpt-oss|whisper-|clip-vit|gemma-|flan-t5|bge-|e5-|gte-)/.test(name)) &&
-    !/-(?:latest|preview)$/.test(name)
+    !/-(?:latest|preview|maas)$/.test(name)
   );
 }
 

@@ -1,5 +1,5 @@
 /** What stands beside a name: whether a process of one's own loads it, or somebody else runs it. Data. */
-import type { KeyClass } from './hub-keys.ts';
+import type { KeyClass, KeyRole } from './hub-keys.ts';
 import { asksForModel } from './model-words.ts';
 import { keyWords, type Neighbors } from './tree.ts';
 
@@ -55,6 +55,14 @@ export function isPairName(name: string): boolean {
 /** `name: MODEL_ID` beside `value: org/name`: an entry of a map that is written as a list, where it is read. */
 export function isPair(neighbors: Neighbors): boolean {
   return neighbors.size <= 4 && neighbors.get('value') != null && isPairName(neighbors.get('name') ?? neighbors.get('key') ?? '');
+}
+
+/** `{path: org/name, split: train}`: what `load_dataset` is given; a commit beside a path is of a repository, of data where that speaks of it. */
+export function isPlaceOfData(key: string, role: KeyRole | null, neighbors: Neighbors, outer: readonly Neighbors[]): boolean {
+  if (!/^(?:path|repo|repo_id|hf_path|hub_path|source)$/.test(key) || role?.component === 'dataset') return false;
+  if (role === null && [...neighbors.keys()].some((name) => /^(?:(?:data_|hf_)?splits?|data_files|streaming)$/.test(name))) return true;
+  const isFixed = role === null && /^[0-9a-f]{40}$/.test(neighbors.get('revision') ?? '');
+  return isFixed && outer.some((around) => around.has('split') || around.has('dataset') || around.has('datasets'));
 }
 
 /** Beside the id of a model that somebody may choose: what it can, and how much of it. */

@@ -105,7 +105,9 @@ function aboveIn(owners: readonly string[]): ProviderHint | null {
 /** `LLM_PROVIDER` beside `LLM_MODEL`, `embedding_provider` beside `embedding_model`. */
 function byStem(key: string, neighbors: Neighbors): ProviderHint | null {
   const stem = /^(.{1,40}?)_(?:model|deployment|engine)\w{0,20}$/.exec(key)?.[1];
-  return stem === undefined ? null : byKeys([`${stem}_provider`, `${stem}_type`, `${stem}_backend`, `${stem}_engine`], neighbors);
+  return stem === undefined
+    ? null
+    : byKeys([`${stem}_provider`, `${stem}_provider_type`, `${stem}_type`, `${stem}_backend`, `${stem}_engine`], neighbors);
 }
 
 function byKeys(names: readonly string[], neighbors: Neighbors): ProviderHint | null {

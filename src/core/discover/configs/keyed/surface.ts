@@ -1,11 +1,12 @@
 /** Whether a configuration can name anything: one pass over its text for the words of keys, schemes and names (T35, T39). No is certain. */
 import { createWordSearch, type WordQuestion } from '../../../base/word-search.ts';
 import { mayHoldModelFile } from '../../model-file.ts';
+import { PARTS_OF_NAMES } from './catalog-names.ts';
 import { OWNERS } from './hub-names.ts';
 
 /** Of keys: what stands behind one ends the key, a heading or a block. */
 const KEY_WORDS =
-  'model llm gpt engine deployment embed rerank completion fallback vlm slm dataset pretrained tokenizer processor encoder vae controlnet lora hugging hf repo_id repoId repo-id name_or_path checkpoint hub_url';
+  'model llm gpt whisper engine deployment embed rerank completion fallback vlm slm dataset pretrained tokenizer processor encoder vae controlnet lora hugging hf repo_id repoId repo-id name_or_path checkpoint hub_url split _target_';
 /** Of an entry of a list of models, beside whose `id` they stand. */
 const ENTRY_WORDS =
   'context_ contextW contextL contextS max_tokens maxTokens max_input maxInput max_output maxOutput max_completion maxCompletion max_context maxContext default_max defaultMax can_reason canReason tool_call toolCall supports modalit env_key envKey base_url baseUrl baseURL num_ctx numCtx';
@@ -29,7 +30,7 @@ function spellings(word: string): string[] {
 const KEYS: WordQuestion = `${KEY_WORDS} ${ENTRY_WORDS}`
   .split(' ')
   .flatMap(spellings)
-  .map((word) => ({ word, at: /[\w./-]{2,100}(?:["']?\s{0,20}[:={]|(?:[ "'][\w.-]{0,40}){0,2}\])/y }));
+  .map((word) => ({ word, at: /[\w./-]{2,100}(?:["']?(?: \w{1,20})?\s{0,20}[:={]|(?:[ "'][\w.-]{0,40}){0,2}\])/y }));
 /** A name ends where a word does, and holds a digit or a hyphen: "wan" alone is none. */
 const NAMES: WordQuestion = [
   ...SCHEMES.split(' ').map((word) => ({ word })),
@@ -39,6 +40,7 @@ const NAMES: WordQuestion = [
     at: /[\w.@:/-]*[\d-]/y,
   })),
   { word: 'accounts/', at: /accounts\/[\w-]{1,40}\/(?:models|deploy|routers)/y },
+  ...PARTS_OF_NAMES.map((word) => ({ word, at: /(?<=(?:^|[\s"'=:,[({>])[\w-]{0,80})[\w./-]{2,100}(?=$|[\s"'#,\])}<])/y })),
   ...[...OWNERS].map((owner) => ({ word: `${owner}/`, begins: true })),
 ];
 /** Variables of a list: `- name: MODEL_ID`. */

@@ -18,7 +18,8 @@ interface Level {
   isOpen: boolean;
 }
 
-export function hclTree(text: string): { readonly root: KeyedNode | null; readonly cut: boolean } {
+/** `byLines`: an item of a list ends with its line, as in Bicep. */
+export function hclTree(text: string, byLines = false): { readonly root: KeyedNode | null; readonly cut: boolean } {
   const top = levelOf(false);
   const levels: Level[] = [top];
   let nodes = 0;
@@ -34,7 +35,7 @@ export function hclTree(text: string): { readonly root: KeyedNode | null; readon
         taken(level, { kind: 'scalar', text: text.slice(TOKEN.lastIndex, Math.min(end.start, TOKEN.lastIndex + 200_000)), at });
       TOKEN.lastIndex = end.next;
     } else if (/^(?:\s|#|\/\/|\/\*)/.test(token)) {
-      if (below === 0 && token.includes('\n') && level.items === null) closed(level);
+      if (below === 0 && token.includes('\n') && (byLines || level.items === null)) closed(level);
     } else if (token === '{' || token === '[') {
       if (below > 0 || levels.length > MAX_DEPTH || nodes > MAX_NODES) below += 1;
       else levels.push(levelOf(token === '['));

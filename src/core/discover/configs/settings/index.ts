@@ -12,11 +12,13 @@ import { isInterface } from '../described.ts';
 import { mayName } from '../keyed/surface.ts';
 import type { KeyedNode } from '../keyed/tree.ts';
 import { factsInTree } from '../keyed/walk.ts';
+import { bicepTree } from './bicep-tree.ts';
 import { hclTree } from './hcl-tree.ts';
 import { withoutTemplate } from '../template-name.ts';
 import { jsonTree } from './json-tree.ts';
 import { linesTree } from './lines-tree.ts';
 import { looseText } from './loose-text.ts';
+import { prototxtTree } from './prototxt-tree.ts';
 import { tomlTree } from './toml-tree.ts';
 
 const LIMIT = 32 * 1024 * 1024;
@@ -86,12 +88,26 @@ const KINDS: readonly Kind[] = [
     wants: (path) => /\.(?:tf|tfvars|hcl)$/i.test(path) && !/\.lock\.hcl$/i.test(path) && !isOthers(path),
     tree: hclTree,
   },
+  {
+    id: 'settings-bicep',
+    title: 'Models in Bicep files',
+    decides: `${HOW} Texts that are written out count; what an expression computes does not.`,
+    wants: (path) => /\.(?:bicep|bicepparam)$/i.test(path) && !isOthers(path),
+    tree: bicepTree,
+  },
+  {
+    id: 'settings-prototxt',
+    title: 'Models in settings of Triton',
+    decides: `${HOW} Text of protocol buffers (config.pbtxt): entries of its parameters are those of a map.`,
+    wants: (path) => /\.(?:pbtxt|prototxt|textproto)$/i.test(path) && !isOthers(path),
+    tree: prototxtTree,
+  },
 ];
 
 function settings({ id, title, decides, wants, tree }: Kind): Detector {
   return {
     id,
-    version: 4,
+    version: 5,
     about: {
       title,
       motivation: 'Most products name their models in a file of settings, and no line of code says which one is taken.',

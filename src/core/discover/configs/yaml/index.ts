@@ -27,7 +27,7 @@ const MAX_TEXT = 1024 * 1024;
 
 export const yamlDetector: Detector = {
   id: 'yaml',
-  version: 11,
+  version: 12,
   about: {
     title: 'Models and datasets in YAML files',
     motivation:
