@@ -18,6 +18,7 @@ import { libraryConstants, tabledFamilies } from './library-constants.ts';
 import { type PythonModule, readModule } from './module.ts';
 import { addressedModels } from './named/addressed.ts';
 import { namedOnHub } from './named/hub.ts';
+import { namedInList } from './named/listed.ts';
 import { namedLocally } from './named/local.ts';
 import { namedServices } from './named/index.ts';
 import { origins } from './origins.ts';
@@ -111,6 +112,7 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const hub = [
       ...namedOnHub(module, root, text, words, file, { taken, loaded: names }),
       ...namedLocally(module, root, text, words, names),
+      ...namedInList(module, root, text, words, { taken, loaded: names }),
     ];
     const files = fileLoads(module, root, text, words, file, known);
     const kept = [...keyed, ...hub].filter((fact) => fact.kind === 'load');

@@ -19,6 +19,7 @@ import { KEY_QUESTIONS, mayNameByKey } from './named-by-key.ts';
 import { NAMES_AT_ADDRESS } from './named/addressed.ts';
 import { mayNameHub, NAMES_HUB, SAYS_MODEL } from './named/hub.ts';
 import { NAMES_HOSTED } from './named/index.ts';
+import { LISTED_QUESTIONS, mayNameListed, TELLS_LISTED } from './named/listed.ts';
 import { NAMES_LOCAL } from './named/local.ts';
 import { NAMES_LOADER } from './passed-on.ts';
 import { mayLoadPath, PATH_QUESTIONS } from './path-loads.ts';
@@ -106,6 +107,7 @@ const search = createWordSearch(
     NAMES_ENVIRONMENT,
     NAMES_LOADER,
     PICKS,
+    TELLS_LISTED,
     ...BUNDLE_QUESTIONS.flat(),
     SPELLS_NOTHING,
     ...ADDRESS_QUESTIONS,
@@ -116,7 +118,7 @@ const search = createWordSearch(
     ...HTTP_QUESTIONS,
     ...asked.values(),
   ],
-  [STARTS_LOADER, IMPORTS, EXPORTS, CONTEXTS, SETS, NAMES_HOSTED, NAMES_HUB, NAMES_AT_ADDRESS, NAMES_LOCAL],
+  [STARTS_LOADER, IMPORTS, EXPORTS, CONTEXTS, SETS, NAMES_HOSTED, NAMES_HUB, NAMES_AT_ADDRESS, NAMES_LOCAL, ...LISTED_QUESTIONS],
 );
 
 /** What the words of a text say: asked once, for all who ask about Python. */
@@ -147,7 +149,7 @@ export function mayLoad(
   if (answers.has(STARTS_LOADER) || answers.has(NAMES_HOSTED) || mayHoldAddress(answers) || mayHoldFile(answers)) return true;
   if (answers.has(GIVES_CODE) && mention(answers)) return true;
   if (mayNameByKey(answers, imports) || mayNameHub(text, answers) || mayHoldBundle(answers)) return true;
-  if (answers.has(NAMES_AT_ADDRESS) || answers.has(NAMES_LOCAL) || maySendModel(answers)) return true;
+  if (answers.has(NAMES_AT_ADDRESS) || answers.has(NAMES_LOCAL) || mayNameListed(answers) || maySendModel(answers)) return true;
   if (!tells(answers, imports, null)) return false;
   // `getattr(model, "from_pretrained")`
   if (answers.has(GETS_ATTRIBUTE) && QUOTED.test(text)) return true;
