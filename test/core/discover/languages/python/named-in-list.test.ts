@@ -23,6 +23,12 @@ describe('names of a library that code keeps, and that no call beside them loads
     ],
     ['a size of the other', 'import whisper\nclass S:\n    model_size: str = "small"\n', ['catalog:openai-whisper/small literal']],
     [
+      'a voice in a folder',
+      '# piper\nCFG = {"piper": {"model_path": "models/piper/en_US-lessac-medium.onnx"}}\n',
+      ['hf:rhasspy/piper-voices literal'],
+    ],
+    ['a file of whisper.cpp', 'def f(model_path="models/ggml-base.en.bin"):\n    pass\n', ['hf:ggerganov/whisper.cpp parameter']],
+    [
       'sizes to choose from',
       'from faster_whisper import WhisperModel\np.add_argument("--model", choices=["tiny", "large-v3"])\n',
       ['hf:Systran/faster-whisper-tiny literal', 'hf:Systran/faster-whisper-large-v3 literal'],

@@ -34,6 +34,7 @@ describe('models of a local server that code keeps', () => {
     ['a file and a repository', '# ollama\nmodel_path = "llama.py"\nmodel_repo = "llama-tools"\nmodel_file = "llama-3.gguf"\n'],
     ['a program', '# ollama\nengine = "llamacpp"\nllm_engine = "llama.cpp"\n'],
     ['a file by the way it is packed', '# ollama\nembedding_model = "all-minilm-l6-v2-onnx"\nllm_model = "qwen3-4b-q4_k_m"\n'],
+    ['what another server offers', '# ollama and vllm\nMODELS = {"qwen3-30b-a3b-fp8": {"name": "Qwen"}}\n'],
     ['prices', '# ollama\nPRICES = {"llama3:8b": {"cost": 0}}\n'],
     ['a word for people', '# ollama\ntitle = "llama3"\nx = Card(name="llama3:8b", label="mistral:7b")\n'],
   ])('%s is none', async (_title, code) => expect(await found(code)).toEqual([]));

@@ -197,6 +197,7 @@ const BESIDE = new Set(['argument_list', 'tuple', 'list', 'dictionary']);
 /** `load("org/name", "model.ckpt")`, `{"repo": "org/name", "file": "model.gguf"}`: a repository, and the file of weights that is in it. */
 function isBesideWeights(text: Node, { top }: Pick<PythonModule, 'top'>): boolean {
   const entry = text.parent?.type === 'pair' || text.parent?.type === 'keyword_argument' ? text.parent : text;
+  if (entry !== text && /path|dir|folder|file|bin/i.test(keyOf(entry))) return false;
   const around = entry.parent;
   if (around === null || !BESIDE.has(around.type)) return false;
   const texts = firstOf(around, MAX_SIBLINGS).flatMap((one) => {

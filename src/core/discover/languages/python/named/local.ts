@@ -46,6 +46,8 @@ export function namedLocally(
     const offer = own === null ? offerAround(node) : null;
     const named = own ?? (offer === null ? null : { name: offer.name, by: null, beside: offer.beside });
     if (named === null || !isMeant(name, named, speaks, text) || loaded().has(name)) return [];
+    // Whoever serves models offers them under such names; those of this server have their size behind a colon.
+    if (offer !== null && !SIZED.test(name) && (named.beside ?? providerSaidBy(named.name)) !== 'ollama') return [];
     const fact = factOf(node, name, named, module);
     return [offer === null ? fact : { ...fact, catalog: true as const }];
   });
