@@ -8,6 +8,7 @@ import { effectiveScope } from '../lookup/use.ts';
 import type { Label } from '../scope.ts';
 import { type Code, type Frame, ownerOf, type View, type Spot } from '../values/index.ts';
 import { findHolders } from './holders.ts';
+import { methodAround } from './method-around.ts';
 import type { PlacedExpression, ValueResolver } from './resolver.ts';
 
 /** A call that ends in a load. */
@@ -26,6 +27,8 @@ export interface Callers {
 }
 
 interface Around {
+  /** Whether an object can be of both classes. */
+  readonly heirs: { mayBeBoth(a: View, b: View): boolean };
   readonly lookup: Lookup;
   readonly resolver: ValueResolver;
   /** What a path is for, as long as nobody uses it. */
@@ -52,7 +55,7 @@ const MAX_OBJECTS = 4;
 
 const NONE: ReturnType<Callers['of']> = { calls: [], isWhole: false };
 
-export function createCallers({ lookup, resolver, label }: Around): Callers {
+export function createCallers({ heirs, lookup, resolver, label }: Around): Callers {
   const known = new Map<string, Sites>();
 
   return {
@@ -80,7 +83,8 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
 
   /** Notes the calls that say what is loaded; whether all of them do. `inner`: the calls between this function and the load. */
   function follow(called: FunctionPlace, search: Search, inner: readonly Site[], level: number): boolean {
-    const { sites, open } = sitesOf(called, lastNameOf(search.fact.api));
+    const { sites: all, open } = sitesOf(called, lastNameOf(search.fact.api));
+    const sites = all.filter((site) => isOfLoad(site, search));
     const counted = sites.filter(({ code }) => !search.isProduct || !isApart(code.path));
     const told = sites.map((site) => {
       const chain = [...inner, site];
@@ -102,6 +106,14 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
       return further.map((one) => follow(one, search, chain, level + 1)).every((each) => each) || isBacked;
     });
     return !open && counted.length > 0 && told.every((each) => each);
+  }
+
+  /** `super().__init__(…)` makes an object of the class around it: what loads in another class below the same base has nothing of that. */
+  function isOfLoad({ code, call }: Site, { path, fact }: Search): boolean {
+    if (!isSuper(call.callee)) return true;
+    const own = resolver.codeOf(path).find(({ piece }) => piece === fact.within?.piece);
+    const [made, loading] = [methodAround(code.scopes[call.scope])?.parent, methodAround(own?.scopes[fact.within?.scope ?? 0])?.parent];
+    return made == null || loading == null || heirs.mayBeBoth(made, loading);
   }
 
   /** The innermost function, as it is when the outermost of these calls is made. */
@@ -239,10 +251,15 @@ function isInside(frame: Frame, called: View): boolean {
 /** By its last name, or one that an import gave. */
 function mayMean({ scopes: [top] }: Code, { callee }: OwnCall, name: string, isMaker: boolean): boolean {
   // `super().__init__(…)` makes the object of whatever class is above.
-  if (callee.kind === 'member') return callee.name === name || (isMaker && callee.of.kind === 'call' && isNamed(callee.of.callee, 'super'));
+  if (callee.kind === 'member') return callee.name === name || (isMaker && isSuper(callee));
   if (callee.kind !== 'name') return false;
   if (callee.name === name) return true;
   return top?.names.get(callee.name)?.some((one) => (one.kind === 'import' ? one.name === name : one.kind === 'value')) === true;
+}
+
+/** `super().method` */
+function isSuper(callee: Expression): boolean {
+  return callee.kind === 'member' && callee.of.kind === 'call' && isNamed(callee.of.callee, 'super');
 }
 
 function isNamed(expression: Expression, name: string): boolean {

@@ -18,9 +18,13 @@ export function fileIdentity(
   return found && { ...found, component: isModel ? 'model' : 'dataset' };
 }
 
+const ON_HUB = /^https?:\/\/(?:www\.)?(?:huggingface|hf)\.co\//;
+
 /** Whether a load from an address can mean this text. One of the hub is found as such. */
-export function isMeantAddress({ addresses }: LoadFact, { text, limited, prefix = '', suffix = '' }: Resolved): boolean {
+export function isMeantAddress({ addresses }: LoadFact, { text, limited, expression, prefix = '', suffix = '' }: Resolved): boolean {
   const beside = addresses === 'beside';
+  // A file of the hub whose repository is computed is a load of its own.
+  if (text === null && ON_HUB.test(prefix) && /\/(?:resolve|raw)\//.test(`${prefix} ${expression}`)) return false;
   // What a long table holds besides is found where it stands.
   if (limited === true) return false;
   if (text === null) return addresses === 'all' || (isFileAtAddress(`${prefix}x`) && namesModelFile(`${prefix}${suffix}`, beside));

@@ -56,8 +56,8 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
   const dataAt = (of: string): DataIn => dataIn(of, lookup.ask({ kind: 'use', path: of }), label);
   const resolver = resolverOver(lookup);
   const readers = { resolver, callables: createCallables(lookup) };
-  const callers = createCallers({ lookup, resolver, label });
   const heirs = createHeirs({ lookup, resolver });
+  const callers = createCallers({ heirs, lookup, resolver, label });
   const isModelFolder = (text: string): boolean => lookup.ask({ kind: 'path', as: 'saved', from: '', text, folders: [] }).length > 0;
   const isFile = (text: string): boolean => lookup.ask({ kind: 'path', as: 'file', from: path, text, folders: [] }).length > 0;
   const isLoader = loadersIn(path, facts, readers.callables);

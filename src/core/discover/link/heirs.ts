@@ -7,11 +7,14 @@ import type { Lookup } from '../lookup/question.ts';
 import { childrenOf, type Code, type Frame, ownerOf, type View, whereIn } from '../values/index.ts';
 import type { Call } from './callers.ts';
 import { findHolders, ownNames } from './holders.ts';
+import { methodAround } from './method-around.ts';
 import type { ValueResolver } from './resolver.ts';
 
 export interface Heirs {
   /** Each class below that names something else than the class itself. `more`: there are classes below that nobody looked at. */
   of(path: string, fact: LoadFact): { readonly calls: readonly Call[]; readonly more: boolean };
+  /** Whether an object can be of both classes: one is made of the other, or a third of both. */
+  mayBeBoth(a: View, b: View): boolean;
 }
 
 /** Classes below one class, and below those. */
@@ -49,6 +52,13 @@ export function createHeirs({ lookup, resolver }: { readonly lookup: Lookup; rea
         return first === undefined ? [] : [{ place: first.at ?? placeOf(heir), frame, wrapper: heir.name, usual }];
       });
       return { calls, more };
+    },
+    mayBeBoth(a, b) {
+      if (a === b) return true;
+      const [belowA, belowB] = [heirsOf(a), heirsOf(b)];
+      // What was not looked at may be made of both (T39).
+      if (belowA.more || belowB.more || belowA.heirs.includes(b) || belowB.heirs.includes(a)) return true;
+      return belowA.heirs.some((one) => belowB.heirs.includes(one));
     },
   };
 
@@ -103,13 +113,6 @@ function mayBe(base: Expression, scope: View, names: ReadonlySet<string>): boole
   if (base.kind !== 'name' || names.has(base.name)) return true;
   const owner = ownerOf(base.name, scope);
   return owner !== null && owner.names.get(base.name)?.some(({ kind }) => kind !== 'import' && kind !== 'made') === true;
-}
-
-/** The method of a class that a scope lies in. */
-function methodAround(scope: View | undefined): View | null {
-  for (let current: View | null = scope ?? null; current !== null; current = current.parent)
-    if (current.kind === 'function' && current.parent?.kind === 'class') return current;
-  return null;
 }
 
 /** Whether a value may come from the object that the method is called on. What is too long to look through may. */

@@ -127,7 +127,11 @@ function heldChoice(options: readonly Held[]): Held {
 
 export function partThings(run: EvaluationRun, one: Extract<Expression, { kind: 'part' }>, where: Spot): readonly Thing[] {
   return run.things(one.of, where).flatMap((thing): readonly Thing[] => {
-    if (thing.kind === 'open') return [{ kind: 'open', feed: insideOf(thing.feed, one) }];
+    if (thing.kind === 'open') {
+      // `model, tokenizer = load(…)`: each of them was made by the call.
+      const { made } = thing.feed;
+      return [{ kind: 'open', feed: { ...insideOf(thing.feed, one), ...(made === undefined ? {} : { made }) } }];
+    }
     const held = thing.kind === 'list' && thing.open === null ? thing.items[one.index] : undefined;
     return held === undefined || thing.kind !== 'list'
       ? [unmodeled(renderExpression(one))]

@@ -32,7 +32,8 @@ function isSuper({ callee, given }: Extract<Expression, { kind: 'call' }>, { sco
 }
 
 function ofSuper(where: Spot): readonly Thing[] {
-  return ofThis(where).map((thing) => (thing.kind === 'object' ? { ...thing, above: true } : thing));
+  const around = classAround(where.scope);
+  return ofThis(where).map((thing) => (thing.kind === 'object' && around !== null ? { ...thing, above: around } : thing));
 }
 
 function of(run: EvaluationRun, one: Member, where: Spot): readonly Thing[] {
@@ -73,7 +74,7 @@ function memberOf(run: EvaluationRun, owner: Thing, one: Member, where: Spot): r
     case 'object': {
       const { above, ...object } = owner;
       const held = { scope: owner.of, made: owner.made, object };
-      const all = above === true ? inherited(run, held, one.name, new Set([owner.of])) : classMember(run, held, one.name, new Set());
+      const all = above === undefined ? classMember(run, held, one.name, new Set()) : superMember(run, held, above, one.name);
       return weakened(all, owner, owner.of, one.name);
     }
     case 'table':
@@ -141,6 +142,13 @@ function ofBinding(run: EvaluationRun, { scope, made, object }: Held, name: stri
 
 function isBoundElsewhere({ names }: View, name: string, binding: Binding): boolean {
   return names.get(name)?.some((one) => one !== binding) === true;
+}
+
+/** What the classes above the one of the method have. Of an object whose class is made of several, another of these may come next. */
+function superMember(run: EvaluationRun, held: Held, method: View, name: string): readonly Thing[] {
+  const found = inherited(run, { ...held, scope: method }, name, new Set([method]));
+  if (held.scope === method || (held.scope.bases ?? []).length < 2) return found;
+  return [...found, ...inherited(run, held, name, new Set([held.scope, method]))];
 }
 
 function inherited(run: EvaluationRun, { scope, made, object }: Held, name: string, seen: Set<View>): readonly Thing[] {

@@ -53,7 +53,8 @@ export type Thing =
       readonly kind: 'object';
       readonly of: View;
       readonly made: Frame | null;
-      readonly above?: true;
+      /** `super()`: of the classes above this one. */
+      readonly above?: View;
       readonly doubt: Doubt;
       readonly picks?: readonly Picked[];
     }

@@ -7,6 +7,7 @@ export function valueOf(things: readonly Thing[], expression: Expression): Value
   const known: Literal[] = [];
   const open: Feed[] = [];
   let ends: Pick<Value, 'prefix' | 'suffix'> = {};
+  const isSaid = things.some((one) => one.kind === 'text' || (one.kind === 'open' && one.feed.made !== undefined));
   for (const thing of things) {
     if (thing.kind === 'text') {
       const { kind: _, ...literal } = thing;
@@ -17,10 +18,14 @@ export function valueOf(things: readonly Thing[], expression: Expression): Value
       if (ends.prefix === undefined && ends.suffix === undefined)
         ends = { ...(prefix === undefined ? {} : { prefix }), ...(suffix === undefined ? {} : { suffix }) };
     }
-    // A list, a class, a number where a text is asked for.
-    else open.push({ from: 'unmodeled', key: renderExpression(expression) });
+    // A list, a class, a number where a text is asked for. Nothing is what a name holds until something is loaded or named.
+    else if (!isNothing(thing) || !isSaid) open.push({ from: 'unmodeled', key: renderExpression(expression) });
   }
   return { known, ...ends, open: each(open) };
+}
+
+function isNothing(thing: Thing): boolean {
+  return thing.kind === 'constant' && thing.value === null;
 }
 
 function each(feeds: readonly Feed[]): readonly Feed[] {

@@ -167,3 +167,29 @@ describe('a call names what is loaded wherever it stands', () => {
     expect(await told(tree)).toEqual([OPEN, 'hf:org/a literal app/w.py:7']);
   });
 });
+
+const BASE = 'class Base:\n    def __init__(self, name):\n        self.name = name\n';
+const ONE = `from app.base import Base\n${T}class One(Base):\n    def __init__(self, name="acme/one"):\n        super().__init__(name)\n    def load(self):\n        AutoModel.from_pretrained(self.name)\n`;
+
+describe('what another class gives the base that both have', () => {
+  const names = async (files: Record<string, string>): Promise<string[]> => {
+    const all = await told({ 'app/base.py': BASE, 'app/one.py': ONE, ...files });
+    return [...new Set(all.map((one) => one.split(' ', 1)[0] ?? ''))];
+  };
+
+  test('is no name of this load', async () => {
+    const other = 'from app.base import Base\nclass Other(Base):\n    def __init__(self):\n        super().__init__("small")\n';
+    expect(await names({ 'app/other.py': other })).toEqual(['hf:acme/one']);
+  });
+
+  test('is one where a third class is made of both', async () => {
+    const other =
+      'from app.base import Base\nfrom app.one import One\nclass Other(Base):\n    def __init__(self, *a):\n        super().__init__("evil/x")\nclass Both(One, Other):\n    pass\nBoth().load()\n';
+    expect(await names({ 'app/other.py': other })).toContain('hf:evil/x');
+  });
+
+  test('is one where it is made of this class', async () => {
+    const other = 'from app.one import One\nclass Other(One):\n    def __init__(self):\n        super().__init__("evil/x")\n';
+    expect(await names({ 'app/other.py': other })).toContain('hf:evil/x');
+  });
+});

@@ -10,6 +10,9 @@ describe('an object that was loaded', () => {
     'model = AutoModel.from_pretrained("acme/one")\nORTOptimizer.from_pretrained(model)\n',
     'ORTOptimizer.from_pretrained(AutoModel.from_pretrained("acme/one", torch_dtype="auto", device_map="auto", attn_implementation="eager"))\n',
     'def f():\n    model = AutoModel.from_pretrained("acme/one")\n    return ORTOptimizer.from_pretrained(model)\n',
+    'model = None\ndef f():\n    global model\n    model = AutoModel.from_pretrained("acme/one")\n    return ORTOptimizer.from_pretrained(model)\n',
+    'class A:\n    def __init__(self):\n        self.m = None\n    def f(self):\n        self.m = AutoModel.from_pretrained("acme/one")\n        ORTOptimizer.from_pretrained(self.m)\n',
+    'from mlx_lm import load, generate\nmodel, tokenizer = load("acme/one")\ngenerate(model, tokenizer, prompt="x")\n',
   ])('%s names nothing else', async (code) => {
     expect(await app(code)).toEqual([expect.stringMatching(/^hf:acme\/one literal /)]);
   });

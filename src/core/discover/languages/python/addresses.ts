@@ -4,7 +4,7 @@
  */
 import type { Node } from './syntax/index.ts';
 import { type Answers, matching, type WordQuestion } from '../../../base/word-search.ts';
-import type { LoadFact, ProblemFact } from '../../../model/index.ts';
+import type { Expression, LoadFact, ProblemFact } from '../../../model/index.ts';
 import { tooMany } from '../shell/limits.ts';
 import type { Spot } from '../../values/index.ts';
 import { hubFileUrl, hubRepositoryUrl, hubScheme, type HubUrl, mirroredFileUrl } from '../shell/hub-url.ts';
@@ -19,7 +19,7 @@ import { scopeAt } from './scope.ts';
 const FILE = '\\/(?:resolve|raw)\\/';
 const ON_HUB = '(?:huggingface|\\bhf)\\.co\\/[^\\s"\'<>]{1,300}';
 const IN_TEXT = '["\'}][^\\s"\'<>]{0,200}';
-const ADDRESS = new RegExp(`${ON_HUB}${FILE}|["']hf:\\/\\/|${IN_TEXT}${FILE}[^\\s"']`, 'g');
+const ADDRESS = new RegExp(`${ON_HUB}${FILE}|["']hf:\\/\\/|${IN_TEXT}${FILE}\\S`, 'g');
 const BEFORE_CLONED = '["\'](?:https?:\\/\\/|(?:ssh:\\/\\/)?git@)(?:www\\.)?';
 const CLONED = '(?:huggingface|hf)\\.co[/:]';
 const CLONES = new RegExp(BEFORE_CLONED + CLONED, 'g');
@@ -28,7 +28,7 @@ const SHOWN = /\.(?:jpe?g|png|gif|webp|svg|bmp|ico|wav|mp3|flac|ogg|mp4|webm|mov
 const MAX_ADDRESSES = 500;
 
 const NAMES_FILE: WordQuestion = [
-  ...matching(['/resolve/', '/raw/'], `(?:(?<=${ON_HUB})${FILE}|(?<=${IN_TEXT})${FILE}[^\\s"'])`),
+  ...matching(['/resolve/', '/raw/'], `(?:(?<=${ON_HUB})${FILE}|(?<=${IN_TEXT})${FILE}\\S)`),
   ...matching(['hf://'], `(?<=["'])hf:\\/\\/`),
 ];
 const NAMES_REPOSITORY = matching(['huggingface.co', 'hf.co'], `(?<=${BEFORE_CLONED})${CLONED}`);
@@ -71,9 +71,15 @@ export function addressLoads(
     const use = useOf(node);
     if (use === null) continue;
     const beside = known.get(node.startPosition.row + 1) ?? [];
-    for (const url of urlsOf(node, use === 'cloned', module, file)) {
+    const scope = scopeAt(node, module);
+    const expression = expressionOf(node, scope, module.around);
+    for (const url of urlsOf(node, use === 'cloned', { expression, scope }, file)) {
       if (beside.some((load) => isNamedBy(load, url))) continue;
-      const fact = loadOf(url, node, use);
+      // Who calls the function around may say the rest of the address.
+      const fact =
+        url === null
+          ? { ...loadOf(null, node, use), target: expression, within: { piece: '', scope: scope.index } }
+          : loadOf(url, node, use);
       found.set(JSON.stringify([fact.target, fact.revision, fact.line]), fact);
     }
   }
@@ -82,21 +88,27 @@ export function addressLoads(
   return { loads: [...found.values()], problems };
 }
 
-/** A computed address is that of a load with a computed name in its line. */
-function isNamedBy({ target }: LoadFact, url: HubUrl | null): boolean {
-  return url === null ? target.kind !== 'literal' : target.kind === 'literal' && target.text.includes(url.id);
+/** A computed address is that of a load with a computed name in its line. What is fetched from any address leaves those of the hub to this. */
+function isNamedBy({ target, hub }: LoadFact, url: HubUrl | null): boolean {
+  if (url === null) return target.kind !== 'literal' && hub !== 'url';
+  return target.kind === 'literal' && target.text.includes(url.id);
 }
 
 /** null: an address of the hub in which the repository is computed. */
-function urlsOf(node: Node, isCloned: boolean, module: PythonModule, file: FileContext): (HubUrl | null)[] {
-  const scope = scopeAt(node, module);
+function urlsOf(
+  node: Node,
+  isCloned: boolean,
+  { expression, scope }: { readonly expression: Expression; readonly scope: Spot['scope'] },
+  file: FileContext,
+): (HubUrl | null)[] {
   const where: Spot = { scope, frame: null, line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
-  return file.evaluator.things(expressionOf(node, scope, module.around), where).flatMap((thing): (HubUrl | null)[] => {
+  return file.evaluator.things(expression, where).flatMap((thing): (HubUrl | null)[] => {
     if (thing.kind === 'open') return isOfHub(thing) ? [null] : [];
     if (thing.kind !== 'text' || thing.text.length > 2_000 || SHOWN.test(thing.text)) return [];
     const url =
       hubFileUrl(thing.text) ?? mirroredFileUrl(thing.text) ?? hubScheme(thing.text) ?? (isCloned ? hubRepositoryUrl(thing.text) : null);
-    return url === null ? [] : [url];
+    // Who calls the function around may give another repository.
+    return url === null ? [] : [thing.how === 'parameter' ? null : url];
   });
 }
 

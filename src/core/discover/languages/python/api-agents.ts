@@ -37,6 +37,7 @@ export const AGENT_ROWS: readonly ApiRow[] = [
     ...NO_REVISION,
     hub: 'catalog',
     catalog: 'spacy',
+    not: 'from acme import SpacyEmbeddings\nSpacyEmbeddings(name="own")',
   }),
   only('GPT4All', LANGCHAIN, namedAt(KEYWORD_ONLY, 'model'), 'x', {
     ...NO_REVISION,

@@ -15,7 +15,9 @@ import { endpointOf } from './hub-client.ts';
 import type { PlacedCall } from './places.ts';
 import { loadsWeights, namedByCall, weightsAsked } from './families.ts';
 import { partsOf } from './parts.ts';
-import { isNobodys, match } from './row-match.ts';
+import { isGeneric } from './generic.ts';
+import { pickedFrom } from './picked.ts';
+import { isNobodys, match, type RowMatch } from './row-match.ts';
 import { asWritten, hiddenTarget, isHandedThrough } from './hidden-target.ts';
 import { insideString, pinnable, pinSite } from './pin.ts';
 import { servedBy } from './service-client.ts';
@@ -23,15 +25,35 @@ import { servedBy } from './service-client.ts';
 export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
   const { node, scope } = call;
   if (isNobodys(call, file)) return [];
-  const named = unwrapped(call.callee);
-  if (named === null || (named.type !== 'attribute' && named.type !== 'identifier')) return [];
-  const at = placeOf(node, named);
-  const where: Spot = { scope, frame: null, line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
-  const matched = match(named, where, file);
+  const named = calledBy(call.callee);
   const list = node.childForFieldName('arguments');
-  if (matched === null || list?.type !== 'argument_list') return [];
-  const { row, dotted, name, callable, callee, before } = matched;
+  if (named === null || list?.type !== 'argument_list') return [];
+  const isName = named.type === 'attribute' || named.type === 'identifier';
+  const where: Spot = { scope, frame: null, line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
+  const picked = isName ? null : pickedFrom(named, where, file);
+  const matched = isName ? match(named, where, file) : (picked?.matched ?? null);
+  if (matched === null) return [];
   const given = givenIn(list, (child) => (child === null ? { kind: 'constant', value: null } : expressionOf(child, scope, file.around)));
+  return loadsBy({ call, list, where, matched, given, at: placeOf(node, named), name: picked?.name ?? null, handed: false }, file);
+}
+
+/** A call that loads, however it is written. */
+export interface MatchedCall {
+  readonly call: PlacedCall;
+  readonly list: Node;
+  readonly where: Spot;
+  readonly matched: RowMatch;
+  readonly given: readonly Argument[];
+  readonly at: Node['startPosition'];
+  /** Which of its names a family of callables is asked for, where that is computed. */
+  readonly name: Expression | null;
+  /** Another function calls it, with what it is given here: no place to write a pin at. */
+  readonly handed: boolean;
+}
+
+export function loadsBy({ call, list, where, matched, given, at, name: picked, handed }: MatchedCall, file: FileContext): LoadFact[] {
+  const { node, scope } = call;
+  const { row, dotted, name, callable, callee, before } = matched;
   const args = callArgumentsOf([...before, ...given], where, file.evaluator);
   const served = row.hub === 'service' ? servedBy(row, callee, where, args, file) : null;
   if (row.hub === 'service' && served === null) return [];
@@ -39,7 +61,7 @@ export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
   if (!loadsWeights(row, args, file.evaluator)) return [];
   const made = row.configured === true ? configured(args, row, where, file.evaluator) : null;
   if (row.configured === true && made === null) return [];
-  const said = made?.target ?? namedByCall(row, name) ?? targetOf(row, args, [...before, ...given], file);
+  const said = made?.target ?? picked ?? namedByCall(row, name) ?? targetOf(row, args, [...before, ...given], file);
   const target = said === null || row.hub !== 'url' ? said : fetchedTarget(row, args, said);
   if (target === null || (target.kind !== 'literal' && isHandedThrough(args, callee, scope))) return [];
   // A folder of the machine may be a copy that the lock speaks of; the hub's libraries alone load from one.
@@ -81,6 +103,7 @@ export function loadsOf(call: PlacedCall, file: FileContext): LoadFact[] {
       row.revision === null ||
       row.hub === 'catalog' ||
       made !== null ||
+      handed ||
       before.length > 0 ||
       !pinnable(target, where, file) ||
       insideString(node)
@@ -113,9 +136,14 @@ function placeOf(node: Node, callee: Node): Node['startPosition'] {
   return (callee.childForFieldName('attribute') ?? callee).startPosition;
 }
 
-function unwrapped(node: Node | null): Node | null {
+/** Without parentheses, and without the types of a generic class: `Agent[Context](…)`. */
+function calledBy(node: Node | null): Node | null {
   let inner = node;
-  for (let depth = 0; depth < 8 && inner?.type === 'parenthesized_expression'; depth++) inner = inner.namedChild(0);
+  for (let depth = 0; depth < 8 && inner !== null; depth++) {
+    if (inner.type === 'parenthesized_expression') inner = inner.namedChild(0);
+    else if (inner.type === 'subscript' && isGeneric(inner)) inner = inner.childForFieldName('value');
+    else break;
+  }
   return inner;
 }
 

@@ -11,11 +11,14 @@ import { dataLoads } from './data-addresses.ts';
 import { endpointFacts, environmentWrites } from './endpoints.ts';
 import { fileLoads } from './file-addresses.ts';
 import type { FileContext } from './file-context.ts';
+import { handedLoads } from './handed-loads.ts';
 import { httpLoads } from './http-calls.ts';
 import { dynamicImports } from './import-scan.ts';
+import { libraryConstants, tabledFamilies } from './library-constants.ts';
 import { type PythonModule, readModule } from './module.ts';
 import { addressedModels } from './named/addressed.ts';
 import { namedOnHub } from './named/hub.ts';
+import { namedInList } from './named/listed.ts';
 import { namedLocally } from './named/local.ts';
 import { namedServices } from './named/index.ts';
 import { origins } from './origins.ts';
@@ -76,13 +79,19 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const environment = environmentWrites(module, words, evaluator);
     for (const { name, value, scope } of environment) module.code.environment.push({ name, value, scope: scope.index });
     const taken = new Set<number>();
+    const named = new Set(module.calls.flatMap(({ written, callee }) => (callee?.type === 'identifier' ? [written] : [])));
+    const handedOn = new Set<number>();
     const all = [
       ...module.calls.flatMap((call) => {
-        const found = [...loadsOf(call, file), ...pooledFiles(call, file), ...httpLoads(call, words, file)];
+        const handed = handedLoads(call, file, named);
+        if (handed.loader !== null) handedOn.add(handed.loader.id);
+        const found = [...loadsOf(call, file), ...handed.loads, ...pooledFiles(call, file), ...httpLoads(call, words, file)];
         if (found.length > 0) taken.add(call.node.id);
         return [...found, ...pathLoads(call, file.origins, file.around)];
       }),
-      ...passedOn(module, root, text, words),
+      ...passedOn(module, root, text, words, handedOn),
+      ...libraryConstants(module, root, text, words, file),
+      ...tabledFamilies(module, root, text, file),
     ];
     const commands = commandsOf({
       module,
@@ -103,14 +112,15 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
     const hub = [
       ...namedOnHub(module, root, text, words, file, { taken, loaded: names }),
       ...namedLocally(module, root, text, words, names),
+      ...namedInList(module, root, text, words, { taken, loaded: names }),
     ];
     const files = fileLoads(module, root, text, words, file, known);
-    const named = [...keyed, ...hub].filter((fact) => fact.kind === 'load');
+    const kept = [...keyed, ...hub].filter((fact) => fact.kind === 'load');
     const loads = [
       ...calls,
       ...addresses.loads,
       ...services.loads,
-      ...named,
+      ...kept,
       ...files.loads,
       ...dataLoads(root, text, words, file),
       ...addressedModels(root, words),

@@ -45,6 +45,8 @@ const HOSTED = new Set(
 /** What is published is not loaded. */
 const PUBLISHES =
   /upload|push|publish|export|create|save|deploy|delete|commit|update|move|duplicate|exists|info|list_|card|space|branch|tag|discussion/i;
+/** Of classes fewer names say so: `ModelInfo(hf_repo="…")` is an entry of a table. */
+const PUBLISHER = /^(?:\w{0,40})(?:Upload|Push|Publish|Export|Save|Deploy|Delete|Commit)/;
 const REVISIONS = /^(?:(?:hf_|model_|hub_)?(?:revision|commit|commit_hash|commit_sha|sha)|git_revision)$/;
 const MAX_KEYS = 2_000;
 const MAX_CLIMB = 12;
@@ -120,7 +122,8 @@ export function isKept(node: Node, taken: ReadonlySet<number>): boolean {
     const name = callee.slice(callee.lastIndexOf('.') + 1);
     // What a function of the project gets, its callers are followed for.
     if (around.id === node.parent?.parent?.id && node.type === 'keyword_argument' && !/^(?:[A-Z]|dict$)/.test(name)) return false;
-    if (taken.has(around.id) || PUBLISHES.test(name) || (showsWords(callee) && name !== 'add_argument')) return false;
+    if (taken.has(around.id) || (/^[A-Z]/.test(name) ? PUBLISHER : PUBLISHES).test(name) || (showsWords(callee) && name !== 'add_argument'))
+      return false;
   }
   return true;
 }

@@ -23,14 +23,16 @@ const QUOTED = new RegExp(`^["'](?:${LOADER_NAMES.join('|')})["']$`);
 const MAX_NAMED = 2_000;
 const MAX_CLIMB = 8;
 
-export function passedOn(module: PythonModule, root: Node, text: string, words: Answers): LoadFact[] {
+/** `read`: expressions that name a loader which is read with what it is called with. */
+export function passedOn(module: PythonModule, root: Node, text: string, words: Answers, read: ReadonlySet<number>): LoadFact[] {
   const called = new Set(module.calls.flatMap(({ callee, written }) => (callee?.type === 'identifier' ? written : [])));
   const standIns = new Set(module.standIns.map(({ loader }) => loader.id));
   const facts = module.standIns.map((one) => loadOf(one, module));
   for (const match of words.has(NAMES_LOADER) ? text.matchAll(NAMED) : []) {
     if (facts.length >= MAX_NAMED) break;
     const node = loaderAt(root, match.index, called);
-    if (node !== null && !standIns.has(node.id)) facts.push(...unresolved(node, node.childForFieldName('object'), module));
+    if (node !== null && !standIns.has(node.id) && !read.has(node.id))
+      facts.push(...unresolved(node, node.childForFieldName('object'), module));
   }
   for (const call of module.calls) if (call.written === 'getattr' && facts.length < MAX_NAMED) facts.push(...byGetattr(call.node, module));
   return facts;

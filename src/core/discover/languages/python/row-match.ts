@@ -68,6 +68,24 @@ function byAlias(name: string, where: Spot, file: FileContext, steps: number): R
 }
 const MAX_ALIASES = 4;
 
+/** The row of a family of callables that this module has, whichever of them is picked. */
+export function matchFamily(module: Node, where: Spot, file: FileContext): RowMatch | null {
+  if ((module.type !== 'identifier' && module.type !== 'attribute') || module.endIndex - module.startIndex > 200) return null;
+  const dotted = module.text.replace(/\s+/g, '');
+  const row = FAMILIES.find((one) => isExactly(one, `${dotted}.${one.family?.[0] ?? ''}`, file, where.scope));
+  if (row === undefined) return null;
+  const [name = ''] = row.family ?? [];
+  const callee: Expression = { kind: 'member', of: expressionOf(module, where.scope as PlacedCall['scope'], file.around), name };
+  return { row, dotted, name, callee, callable: callableOf(row, callee, where), before: [] };
+}
+
+const FAMILIES = API_TABLE.filter(({ family }) => family !== undefined);
+
+/** By its last name, whether a callee may be of a row at all. */
+export function mayBeOfRow(written: string): boolean {
+  return ROWS.has(written.slice(written.lastIndexOf('.') + 1));
+}
+
 function lastOf(dotted: string): string {
   return dotted.slice(dotted.lastIndexOf('.') + 1);
 }

@@ -15,10 +15,12 @@ import { idleLines } from './idle-lines.ts';
 import { EXPORTS, SPELLS_NOTHING } from './exports.ts';
 import { IMPORTS, scanImports } from './import-scan.ts';
 import { HTTP_QUESTIONS, maySendModel } from './http-calls.ts';
+import { BUNDLE_QUESTIONS, mayHoldBundle } from './library-constants.ts';
 import { KEY_QUESTIONS, mayNameByKey } from './named-by-key.ts';
 import { NAMES_AT_ADDRESS } from './named/addressed.ts';
 import { mayNameHub, NAMES_HUB, SAYS_MODEL } from './named/hub.ts';
 import { NAMES_HOSTED } from './named/index.ts';
+import { LISTED_QUESTIONS, mayNameListed, TELLS_LISTED } from './named/listed.ts';
 import { NAMES_LOCAL } from './named/local.ts';
 import { NAMES_LOADER } from './passed-on.ts';
 import { mayLoadPath, PATH_QUESTIONS } from './path-loads.ts';
@@ -59,21 +61,26 @@ function anyOf(names: readonly string[]): WordQuestion {
   return question;
 }
 
-const WEAK = API_TABLE.filter((row) => row.ordinary === true && row.configured !== true).map((row): Weak => {
+/** One of a family of callables is picked by its name: `getattr(models, name)`, `models.__dict__[name]`. */
+const PICKS = wholeWords('getattr', '__dict__', 'vars');
+
+const WEAK = API_TABLE.filter((row) => row.ordinary === true && row.configured !== true).flatMap((row): Weak[] => {
   const { family } = row;
   const words = [
     ...(row.receiver === undefined ? [] : [row.receiver]),
     ...row.name.split('.').slice(0, family === undefined ? undefined : -1),
   ];
   const [owner, last] = [family === undefined ? words.at(-2) : undefined, lastNameOf(row)];
-  return {
+  const whole = [...(row.only === true ? [anyOf(row.modules)] : []), ...words.map(wordOf)];
+  const weak = {
     roots: rootsOf(row),
-    words: [...(row.only === true ? [anyOf(row.modules)] : []), ...words.map(wordOf), ...(family === undefined ? [] : [anyOf(family)])],
+    words: [...whole, ...(family === undefined ? [] : [anyOf(family)])],
     joined:
       owner === undefined
         ? null
         : new RegExp(`\\b${owner}[\\s\\\\]{0,400}\\.[\\s\\\\]{0,400}${last}\\b|\\b(?:from|import)\\b[^;]{0,400}\\b${owner}\\b`),
   };
+  return family === undefined ? [weak] : [weak, { ...weak, words: [...whole, PICKS] }];
 });
 /** null: it counts whatever the file imports. */
 function rootsOf(row: ApiRow): readonly string[] | null {
@@ -100,6 +107,9 @@ const search = createWordSearch(
     RUNS_BY_CALL,
     NAMES_ENVIRONMENT,
     NAMES_LOADER,
+    PICKS,
+    TELLS_LISTED,
+    ...BUNDLE_QUESTIONS.flat(),
     SPELLS_NOTHING,
     ...ADDRESS_QUESTIONS,
     ...FILE_QUESTIONS,
@@ -109,7 +119,7 @@ const search = createWordSearch(
     ...HTTP_QUESTIONS,
     ...asked.values(),
   ],
-  [STARTS_LOADER, IMPORTS, EXPORTS, CONTEXTS, SETS, NAMES_HOSTED, NAMES_HUB, NAMES_AT_ADDRESS, NAMES_LOCAL],
+  [STARTS_LOADER, IMPORTS, EXPORTS, CONTEXTS, SETS, NAMES_HOSTED, NAMES_HUB, NAMES_AT_ADDRESS, NAMES_LOCAL, ...LISTED_QUESTIONS],
 );
 
 /** What the words of a text say: asked once, for all who ask about Python. */
@@ -139,7 +149,8 @@ export function mayLoad(
   if (answers.has(NAMES_ENDPOINT) || answers.has(SETS_ENVIRONMENT) || (answers.has(CONFIGURED) && answers.has(TRUST))) return true;
   if (answers.has(STARTS_LOADER) || mayHoldAddress(answers) || mayHoldFile(answers)) return true;
   if (answers.has(GIVES_CODE) && mention(answers)) return true;
-  if (mayNameByKey(answers, imports) || maySendModel(answers) || names(text, answers)) return true;
+  if (mayNameByKey(answers, imports) || mayHoldBundle(answers) || mayNameListed(answers) || maySendModel(answers)) return true;
+  if (names(text, answers)) return true;
   if (!tells(answers, imports, null)) return false;
   // `getattr(model, "from_pretrained")`
   if (answers.has(GETS_ATTRIBUTE) && QUOTED.test(text)) return true;

@@ -33,6 +33,43 @@ describe('an address of the hub in code is a load, whoever fetches it (T33)', ()
     expect(await code(text)).toEqual(['hf:org/x literal']);
   });
 
+  it.each([
+    [
+      'gives it',
+      'def at(repo, name):\n    return f"https://huggingface.co/{repo}/resolve/main/{name}"\nA = Entry(url=at("org/a", "a.gguf"))\nB = Entry(url=at("org/b", "b.gguf"))',
+      ['hf:org/a@main literal', 'hf:org/b@main literal'],
+    ],
+    [
+      'fetches it',
+      'def fetch(repo, name):\n    urlretrieve(f"https://huggingface.co/{repo}/resolve/v2/{name}", name)\nfetch("org/a", "a.bin")',
+      ['hf:org/a@v2 literal'],
+    ],
+    [
+      'puts it together, its revision too',
+      'def at(repo, name, rev="main"):\n    return "https://huggingface.co/" + repo + "/resolve/" + rev + "/" + name\nA = at("org/a", "a.bin", rev="v2")',
+      ['hf:org/a@v2 literal'],
+    ],
+    [
+      'has a default',
+      'def fetch(name, repo="org/a"):\n    return requests.get(f"https://huggingface.co/{repo}/resolve/main/{name}")\nfetch("x.bin")\nfetch("y.bin", repo="org/b")',
+      ['hf:org/a@main literal', 'hf:org/b@main literal'],
+    ],
+    [
+      'nobody calls',
+      'def at(repo):\n    return f"https://huggingface.co/{repo}/resolve/main/m.bin"',
+      [expect.stringMatching(/^generic:.* unresolved$/)],
+    ],
+    [
+      'is handed on, and fetches from anywhere else too',
+      'def fetch(repo):\n    urlretrieve(f"https://huggingface.co/{repo}/resolve/main/m.bin", "m")\nfetch("org/a")\nrun(fetch, NAME)',
+      ['hf:org/a@main literal', expect.stringMatching(/^generic:.* unresolved$/)],
+    ],
+  ])('of a repository that a function is given: it %s', async (_, text, expected) => {
+    const found = await code(text);
+    expect(found).toHaveLength(expected.length);
+    expect(found).toEqual(expect.arrayContaining(expected));
+  });
+
   it('another load in the same line hides none', async () => {
     const text = `from transformers import AutoModel\nAutoModel.from_pretrained("org/a"); urlretrieve("${FILE}")`;
     expect(await code(text)).toEqual(['hf:org/a literal', 'hf:org/x@main literal']);

@@ -33,6 +33,43 @@ describe('names of a library that has a list of its own', () => {
       ['catalog:torchvision/resnet50@IMAGENET1K_V2', 'catalog:torchvision/vgg16'],
     ],
     [
+      'torchvision, picked by name',
+      'import torchvision.models as models\nNAMES = ["resnet18", "vgg16"]\nfor name in NAMES:\n    getattr(models, name)(pretrained=True)\nmodels.__dict__["alexnet"](pretrained=True)\nvars(models)["resnet34"](weights="DEFAULT")\ngetattr(models, "resnet50")(weights=None)\n',
+      ['catalog:torchvision/resnet18', 'catalog:torchvision/vgg16', 'catalog:torchvision/alexnet', 'catalog:torchvision/resnet34'],
+    ],
+    [
+      'torchvision, picked by what nobody knows',
+      'import torchvision.models as models\ngetattr(models, "res" + size())(pretrained=True)\n',
+      [expect.stringMatching(/^generic:.* unresolved$/) as unknown as string],
+    ],
+    [
+      'torchvision, in a table',
+      'from torchvision import models\nNETS = {"r": models.resnet18, "v": models.vgg16}\nNETS[name](weights="DEFAULT")\n',
+      ['catalog:torchvision/resnet18', 'catalog:torchvision/vgg16'],
+    ],
+    ['torchvision, in a table, without weights', 'from torchvision import models\nN = {"r": models.resnet18}\nN[name](weights=None)\n', []],
+    [
+      'torchaudio',
+      'import torchaudio\nbundle = torchaudio.pipelines.HUBERT_BASE\nrate = bundle.sample_rate\nN = "HUBERT_LARGE"\nm = getattr(torchaudio.pipelines, N).get_model()\n# torchaudio.pipelines.HUBERT_XLARGE\n',
+      ['catalog:torchaudio/HUBERT_BASE', 'catalog:torchaudio/HUBERT_LARGE'],
+    ],
+    [
+      'torchaudio, imported under another name',
+      'from torchaudio.pipelines import MMS_FA as F\nm = F.get_model()\n',
+      ['catalog:torchaudio/MMS_FA'],
+    ],
+    [
+      'torchaudio, picked by what nobody knows',
+      'import torchaudio\ngetattr(torchaudio.pipelines, pick()).get_model()\n',
+      ['generic:pick() unresolved'],
+    ],
+    [
+      'constants of others',
+      'import torchaudio\nfrom mine.pipelines import HUBERT_BASE\nfrom torchaudio import models\nX = OTHER_NAME\n',
+      [],
+    ],
+    ['torchtext', 'from torchtext import models\nm = models.XLMR_BASE_ENCODER.get_model()\n', ['catalog:torchtext/XLMR_BASE_ENCODER']],
+    [
       'torchvision, in a folder of it',
       'from torchvision.models.detection import fasterrcnn_resnet50_fpn\nfasterrcnn_resnet50_fpn(weights="DEFAULT")\n',
       ['catalog:torchvision/fasterrcnn_resnet50_fpn'],

@@ -99,3 +99,37 @@ describe('loaders that are named and not called are said (T35)', () => {
     expect((await found('run(AutoModel.from_pretrained)\n'.repeat(3000))).length).toBeGreaterThan(1);
   });
 });
+
+describe('callables of libraries that are handed to who calls them', () => {
+  const W = 'from functools import partial\nfrom faster_whisper import WhisperModel\n';
+  const given = async (code: string): Promise<string[]> => (await told({ 'app.py': code })).map((one) => one.replace(/ app\.py:\d+$/, ''));
+
+  it.each<[string, string[]]>([
+    [
+      'import asyncio, whisper\nNAME = "base"\nawait asyncio.to_thread(whisper.load_model, NAME)\n',
+      ['catalog:openai-whisper/base constant'],
+    ],
+    [
+      'from sentence_transformers import SentenceTransformer\nawait loop.run_in_executor(None, SentenceTransformer, "acme/embed")\n',
+      ['hf:acme/embed literal'],
+    ],
+    [
+      'import asyncio\nfrom openai import OpenAI\nclient = OpenAI()\nawait asyncio.to_thread(client.chat.completions.create, model="gpt-4o")\n',
+      ['service:openai/gpt-4o literal'],
+    ],
+    [`${W}Thread(target=WhisperModel, args=("small",)).start()\n`, ['hf:Systran/faster-whisper-small literal']],
+    [`${T}NAME = "acme/x"\nawait asyncio.to_thread(AutoModel.from_pretrained, NAME)\n`, ['hf:acme/x constant']],
+    [`${W}L = {"a": partial(WhisperModel, "small")}\n`, ['hf:Systran/faster-whisper-small literal']],
+    [
+      'from functools import partial\nfrom speechbrain.inference import EncoderClassifier\nS = "acme/voices"\nload = partial(EncoderClassifier.from_hparams, source=S)\n',
+      ['hf:acme/voices constant'],
+    ],
+    [`${W}load = partial(WhisperModel, "small")\nload(device="cpu")\n`, ['hf:Systran/faster-whisper-small literal']],
+    // Who gets it says which: that is nothing to be silent about.
+    [`${W}L = {"a": partial(WhisperModel, device="cpu")}\n`, ['generic:WhisperModel unresolved']],
+    [`${W}await asyncio.to_thread(WhisperModel, pick())\n`, ['generic:pick() unresolved']],
+    [`${W}def mine(name):\n    pass\nawait asyncio.to_thread(mine, "acme/x")\n`, []],
+  ])('%j', async (code, expected) => {
+    expect(await given(code)).toEqual(expected);
+  });
+});

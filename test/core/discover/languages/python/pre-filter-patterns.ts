@@ -33,7 +33,7 @@ const STARTS = [
   /\b(?:git|wget|curl|aria2c|axel)\b[^\n]{0,300}(?:huggingface|\bhf)\.co\b/,
 ];
 const GIVES_CODE = /["']-\w{0,4}c["']|\b(?:python|pypy)[\d.]{0,5}\s{1,20}-\w{0,4}c\b/;
-const ADDRESS = /(?:huggingface|\bhf)\.co\/[^\s"'<>]{1,300}\/(?:resolve|raw)\/|["']hf:\/\/|["'}][^\s"'<>]{0,200}\/(?:resolve|raw)\/[^\s"']/;
+const ADDRESS = /(?:huggingface|\bhf)\.co\/[^\s"'<>]{1,300}\/(?:resolve|raw)\/|["']hf:\/\/|["'}][^\s"'<>]{0,200}\/(?:resolve|raw)\/\S/;
 const CLONES = /["'](?:https?:\/\/|(?:ssh:\/\/)?git@)(?:www\.)?(?:huggingface|hf)\.co[/:]/;
 /** Of files at addresses. */
 const ENDS = '(?:[?#][^\\s"\'<>]{0,300})?(?:\\/(?:download|content))?["\']';
@@ -76,6 +76,7 @@ export function mayLoad(text: string, imports: readonly ImportFact[] = scanImpor
   if (starts(text) || HOSTED.test(text) || holdsAddress(text) || holdsFile(text) || (GIVES_CODE.test(text) && mayMention(text)))
     return true;
   if (namesByKey(text, imports) || namesHub(text) || isAddressed(text) || LOCAL.test(text) || sendsModel(text)) return true;
+  if (holdsBundle(text)) return true;
   if (!tells(text, imports, false)) return false;
   if (QUOTED.test(text) && text.includes('getattr')) return true;
   const code = codeOnly(text);
@@ -123,7 +124,15 @@ function wordsOf(row: (typeof WEAK)[number]): string[] {
 /** Its library is named, and one of its family. */
 function isOf({ only, modules, family }: (typeof WEAK)[number], text: string): boolean {
   const isAny = (names: readonly string[]): boolean => new RegExp(`\\b(?:${names.join('|')})\\b`).test(text);
-  return (only !== true || isAny(modules)) && (family === undefined || isAny(family));
+  return (only !== true || isAny(modules)) && (family === undefined || isAny(family) || isAny(['getattr', '__dict__', 'vars']));
+}
+
+/** Of libraries that have models as constants. */
+const BUNDLES = [/\btorchaudio\b/, /\bpipelines\b/, /\btorchtext\b/, /\bmodels\b/];
+
+function holdsBundle(text: string): boolean {
+  const [audio, pipelines, texts, models] = BUNDLES.map((one) => one.test(text));
+  return (audio === true && pipelines === true) || (texts === true && models === true);
 }
 
 function stands(word: string, text: string): boolean {

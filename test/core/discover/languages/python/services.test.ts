@@ -39,6 +39,11 @@ describe('whom a call asks, and for which model', () => {
       'x.invoke_model(modelId="arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0")',
       ['service:bedrock/amazon.nova-pro-v1:0'],
     ],
+    [
+      'a class that is called with its types',
+      'from agents import Agent\na = Agent[None](name="x", model="gpt-4o-mini")\nfrom pydantic_ai import Agent as Other\nOther[Deps, str]("openai:gpt-4o")',
+      ['service:openai/gpt-4o-mini', 'service:openai/gpt-4o'],
+    ],
     ['an endpoint', 'r.invoke_endpoint(EndpointName="house-llm", Body=b)', ['service:sagemaker/house-llm']],
     [
       'a client of nobody that we know',

@@ -9,6 +9,7 @@ import { keyRoleOf, type KeyRole, namesNoModel } from '../../../configs/keyed/hu
 import { completed, isFamily, isRepositoryName, isWellKnown } from '../../../configs/keyed/hub-names.ts';
 import { keyWords } from '../../../configs/keyed/tree.ts';
 import { mayBeModel, providerSaidBy, saidBy } from '../../../hosted/index.ts';
+import { namesWeights } from '../../../../base/weight-names.ts';
 import { tooMany } from '../../shell/limits.ts';
 import type { FileContext } from '../file-context.ts';
 import { isKept } from '../named-by-key.ts';
@@ -16,8 +17,10 @@ import { type PythonModule } from '../module.ts';
 import { scopeAt } from '../scope.ts';
 import type { Node } from '../syntax/index.ts';
 import { type NamedText, nameOf } from './context.ts';
+import { offerAround } from './offered.ts';
 import { firstOf, stringOf } from './table.ts';
 import { textNodesAt } from './text-nodes.ts';
+import { calledBy } from './words.ts';
 
 /** "org/name", in a text of its own; types of media are none. */
 const PAIR = String.raw`(?<=["'](?!(?:application|audio|font|image|message|multipart|text|video)\/)\w[\w.-]{0,95})\/[\w.-]{2,96}(?::[\w.-]{1,20})?["']`;
@@ -113,12 +116,15 @@ export function namedOnHub(
   for (const node of textNodesAt(root, places.slice(0, MAX_PLACES))) {
     const name = stringOf(node);
     if (name === null || !isNameLike(name) || mayBeModel(name)) continue;
-    const named = nameOf(node, () => [], saysHub);
+    const own = nameOf(node, () => [], saysHub);
+    const offer = own === null ? offerAround(node) : null;
+    const isWithFile = isRepositoryName(TABLED, name) && isBesideWeights(node, module);
+    const named = own ?? (offer === null ? null : { name: 'model', by: null, beside: offer.beside }) ?? (isWithFile ? WEIGHTS : null);
     if (named === null || !isKept(bindingOf(node), known.taken) || known.loaded().has(name)) continue;
-    const meant = meaningOf(name, named, project) ?? (isAmongKnown(node) && project !== 'router' ? TABLED : null);
+    const meant = isWithFile ? SURE : (meaningOf(name, named, project) ?? (isAmongKnown(node) && project !== 'router' ? TABLED : null));
     if (meant === null) continue;
-    const fact = factOf(node, name, named, meant, module);
-    found.push(fact);
+    const fact = factOf(node, name, offer === null ? named : { ...named, name: offer.name }, meant, module);
+    found.push(offer === null ? fact : { ...fact, catalog: true });
     if (node.parent?.type === 'pair' && saysHub(keyOf(node.parent)) !== 'model') listed.add(fact);
   }
   const isMany = new Set([...listed].map(({ api, target }) => `${api} ${textOf(target)}`)).size >= MANY;
@@ -161,20 +167,59 @@ function meaningOf(text: string, { name, beside }: NamedText, project: Project):
   if (isOpen && !OWN_WORK.test(key)) return null;
   if (isWellKnown(text) || project === 'hub') return role;
   if (OF_REPOSITORY.test(key)) return null;
-  if (role.component === 'dataset') return /[-\d]/.test(text.slice(text.indexOf('/'))) && !/path|uri/.test(key) ? role : null;
+  if (role.component === 'dataset') return isDatasetName(text, key) ? role : null;
   return role.kind === 'likely' && isFamily(text) ? role : null;
 }
 
+/** Folders of data have plain names of two parts, too. */
+function isDatasetName(text: string, key: string): boolean {
+  if (/path|uri/.test(key)) return false;
+  return key.endsWith('dataset_id') || /[-_\dA-Z]/.test(text.slice(text.indexOf('/') + 1));
+}
+
 const TABLED: KeyRole = { component: 'model', kind: 'likely' };
+const SURE: KeyRole = { component: 'model', kind: 'sure' };
 const MAX_SIBLINGS = 40;
 
-/** In a table of names of the hub, another of which is of a known owner. */
+/** In a table or list of names of the hub, another of which is of a known owner. */
 function isAmongKnown(text: Node): boolean {
-  const [own, table] = [stringOf(text), text.parent?.type === 'pair' ? text.parent.parent : null];
+  const [own, around] = [stringOf(text), text.parent];
+  const table = around?.type === 'pair' ? around.parent : around?.type === 'list' || around?.type === 'tuple' ? around : null;
   if (own === null || !isRepositoryName(TABLED, own) || table === null) return false;
-  const values = firstOf(table, MAX_SIBLINGS).flatMap((one) => (one.type === 'pair' ? (one.childForFieldName('value') ?? []) : []));
-  return values.some((value) => isWellKnown(stringOf(value) ?? ''));
+  return firstOf(table, MAX_SIBLINGS)
+    .flatMap((one) => (one.type === 'pair' ? [one.childForFieldName('key'), one.childForFieldName('value')] : [one]))
+    .some((one) => one !== null && isWellKnown(stringOf(one) ?? ''));
 }
+
+const WEIGHTS: NamedText = { name: 'weights', by: null, beside: null };
+const BESIDE = new Set(['argument_list', 'tuple', 'list', 'dictionary']);
+
+/** `load("org/name", "model.ckpt")`, `{"repo": "org/name", "file": "model.gguf"}`: a repository, and the file of weights that is in it. */
+function isBesideWeights(text: Node, { top }: Pick<PythonModule, 'top'>): boolean {
+  const entry = text.parent?.type === 'pair' || text.parent?.type === 'keyword_argument' ? text.parent : text;
+  if (entry !== text && /path|dir|folder|file|bin/i.test(keyOf(entry))) return false;
+  const around = entry.parent;
+  if (around === null || !BESIDE.has(around.type)) return false;
+  const texts = firstOf(around, MAX_SIBLINGS).flatMap((one) => {
+    const value = one.type === 'pair' || one.type === 'keyword_argument' ? one.childForFieldName('value') : one;
+    return value === null || one.id === entry.id ? [] : (stringOf(value) ?? []);
+  });
+  // Several repositories and files are a list of anything.
+  const file = texts.find(namesWeights);
+  // A space is an application, and data has calls of its own.
+  if (file === undefined || texts.includes('space') || texts.includes('dataset') || texts.some((one) => isRepositoryName(TABLED, one)))
+    return false;
+  const callee = around.type === 'argument_list' ? calledBy(around.parent) : '';
+  // What a function of the file is given, its callers are followed for.
+  if (WORKS_ON_PATHS.test(callee) || top.names.get(callee)?.some(({ kind }) => kind === 'made') === true) return false;
+  const own = stringOf(text) ?? '';
+  return isWellKnown(own) || isFamily(own) || OF_HUB_ALONE.test(file) || LOADS.test(callee);
+}
+/** A folder, and a file in it. */
+const WORKS_ON_PATHS =
+  /^(?:join|joinpath|Path|PurePath|open|exists|isfile|isdir|copy\w*|move|rename|replace|remove|save\w*|dump|glob|symlink|link|relpath)$/;
+const OF_HUB_ALONE = /\.(?:gguf|safetensors)$/i;
+const LOADS = /load|fetch|pull|pretrained|hub|repo|checkpoint/i;
 
 function ofHub(role: KeyRole, project: Project): KeyRole | null {
   return project === 'hub' ? role : null;

@@ -9,6 +9,7 @@ import type { PythonModule } from '../module.ts';
 import { scopeAt } from '../scope.ts';
 import type { Node } from '../syntax/index.ts';
 import { type NamedText, nameOf } from './context.ts';
+import { offerAround } from './offered.ts';
 import { stringOf } from './table.ts';
 import { textNodesAt } from './text-nodes.ts';
 
@@ -41,13 +42,23 @@ export function namedLocally(
   return textNodesAt(root, places).flatMap((node) => {
     const name = stringOf(node);
     if (name === null || !NAME.test(name) || hostedModelOf(name)?.certain === true) return [];
-    const named = nameOf(node, () => [], saidBy);
+    const own = nameOf(node, () => [], saidBy);
+    const offer = own === null ? offerAround(node) : null;
+    const named = own ?? (offer === null ? null : { name: offer.name, by: null, beside: offer.beside });
     if (named === null || !isMeant(name, named, speaks, text) || loaded().has(name)) return [];
-    return [factOf(node, name, named, module)];
+    // Whoever serves models offers them under such names; those of this server have their size behind a colon.
+    if (offer !== null && !SIZED.test(name) && (named.beside ?? providerSaidBy(named.name)) !== 'ollama') return [];
+    const fact = factOf(node, name, named, module);
+    return [offer === null ? fact : { ...fact, catalog: true as const }];
   });
 }
 
+/** Programs that are called like a family, and files of models by the way they are packed: the server's own names have that behind a colon. */
+const OTHER_THINGS =
+  /^(?:llama[-_.]?(?:cpp|file|index|parse|stack|hub)|mistralai|phi[-_]?data)$|^[^:]*[-_.](?:onnx|gguf|ggml|mlx|q\d_[k\d]\w{0,4}|int[48]|fp16)$/i;
+
 function isMeant(text: string, { name, beside }: NamedText, speaks: boolean, file: string): boolean {
+  if (OTHER_THINGS.test(text)) return false;
   const said = beside ?? providerSaidBy(name);
   if (said !== null) return said === 'ollama';
   if (text.includes('/')) return false;

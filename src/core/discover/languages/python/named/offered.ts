@@ -151,7 +151,8 @@ function aboveOf(container: Node): Above | null {
       case 'parenthesized_expression':
         break;
       case 'call': {
-        if (WRAPS.has(calledBy(around))) break;
+        // `option("--model", type=click.Choice([…]))`: what the option is called says what they are.
+        if (WRAPS.has(calledBy(around)) || (calledBy(around) === 'Choice' && around.parent?.type === 'keyword_argument')) break;
         return named(fieldAbove(around, null), true);
       }
       case 'assignment': {
