@@ -36,7 +36,7 @@ const REMEDY =
 function detector(id: string, title: string, suffixes: RegExp, script: (text: string) => Script, offers = true): Detector {
   return {
     id,
-    version: 3,
+    version: 4,
     about: {
       title,
       motivation: MOTIVATION,

@@ -1,15 +1,18 @@
 /** What a text of a script is there for: the name, key or argument that says that a model is meant. Goes outward, a bounded way. */
 import {
-  hostedModelOf,
   isAboutModels,
-  isMadeUp,
-  prefixedModelOf,
+  isIdKey,
   providerAtHost,
   providerNamed,
   providerSaidBy,
   saidBy,
+  saysNothing,
+  saysOfModel,
+  saysRemembered,
 } from '../../../hosted/index.ts';
+import { readsEnvironment } from '../environment.ts';
 import type { ScriptNode } from '../syntax/index.ts';
+import { isHosted, siblingsIn } from './entries.ts';
 import type { Surrounding } from './texts.ts';
 
 export interface MeantText {
@@ -57,6 +60,14 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
   let said: string | null = null;
   /** It stands in a list without a name of its own. */
   let listed = false;
+  /** That list holds nothing but ids that are nothing else. */
+  let isAllIds = false;
+  /** Nothing else is called so: a name that says nothing of it hides it no more than one that does (T38). */
+  const isSure = isHosted(text);
+  /** Its key says nothing of a model. */
+  let isPlain = false;
+  /** Its key is a word of lists, records and labels. */
+  let isKeyed = false;
   /** What stands around then: how much a name there says of it. */
   let around: 'table' | 'list' | 'call' = 'table';
   const found = (): MeantText | null => (name === null || name === '' || listed ? null : { name, by, beside, said });
@@ -74,6 +85,7 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
         return null;
       case 'list':
         if (name === null) listed = true;
+        if (one === inner && isSure && one.node !== null) isAllIds = isListOfIds(one.node);
         if (around === 'table') around = 'list';
         break;
       case 'key': {
@@ -88,8 +100,22 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
         said ??= one.node === null ? null : providerBeside(one.node, SAYS_PROVIDER);
         beside ??= said ?? (one.node === null ? null : providerBeside(one.node, PROVIDER));
         if (saidBy(one.name) === 'model') name = one.name;
+        else if (one === inner && isSure && isPlainKey(one.name)) {
+          name = one.name;
+          isPlain = true;
+        } else isKeyed = true;
         break;
       }
+      case 'settable':
+        if (name !== null || saidBy(one.name) !== 'model') break;
+        name = one.name;
+        if (one.node !== null && readsEnvironment(one.node)) by ??= 'environment';
+        break;
+      case 'each':
+        if (name === null && !isAllIds) return null;
+        name ??= one.name;
+        listed = false;
+        return found();
       case 'argument': {
         const last = calleeOf(one.node);
         if (SHOWS.test(last)) return null;
@@ -98,6 +124,7 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
           break;
         }
         if (name !== null) {
+          if (isPlain && (ASKS.test(last) || LOOKS_UP.test(last) || saidBy(last) === 'otherwise')) return null;
           around = 'call';
           break;
         }
@@ -125,18 +152,32 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
   }
   return found();
 
-  /** Whether a name further out says that the model is not asked. What a call gives is called by what it is, and not by what it was given. */
+  /** Whether a name further out says that the model is not asked. */
   function isAgainst(outer: string): boolean {
     if (name === null) return saidBy(outer) === 'otherwise' && !LONG_CONTEXT.test(outer);
-    if (around === 'call') return isMadeUp(outer);
-    return around === 'list' ? saidBy(outer) === 'otherwise' : isAboutModels(outer);
+    // What a call gives is called by what that is.
+    return around !== 'call' && (around === 'list' ? saidBy(outer) === 'otherwise' : isAboutModels(outer));
   }
 
   function ended(last: string): MeantText | null {
     if (isAgainst(last)) return null;
     if (saidBy(last) === 'model') name ??= last;
+    else if (isSure && name === null && !isKeyed && last !== '' && !ASKS.test(last) && (!listed || (isAllIds && saysNothing(last)))) {
+      name = last;
+      listed = false;
+    }
     return found();
   }
+}
+
+/** `{ fast: "…" }`: a key that is no word of lists, records and labels. */
+function isPlainKey(name: string): boolean {
+  return name !== '' && saysNothing(name) && !isIdKey(name) && !saysOfModel(name) && !saysRemembered(name) && !PROVIDER.test(name);
+}
+
+function isListOfIds(list: ScriptNode): boolean {
+  const { hosted, texts } = siblingsIn(list);
+  return hosted === texts;
 }
 
 /** The model for long contexts, and not the length of one. */
@@ -200,10 +241,6 @@ function isCatalog(table: ScriptNode): boolean {
     if (value.type === 'text' && isHosted(value.value)) models++;
   }
   return models > MAX_MODELS;
-}
-
-function isHosted(text: string): boolean {
-  return (hostedModelOf(text) ?? prefixedModelOf(text))?.certain === true;
 }
 
 function isModelName(key: string): boolean {
