@@ -51,6 +51,16 @@ export function saidBy(name: string): 'model' | 'otherwise' | null {
   return providerSaidBy(name) === null ? null : 'model';
 }
 
+/** Of what models cost and bear, and of those that nobody is to ask. */
+const PRICED = words(
+  'price prices pricing cost costs limit limits rate rates tpm rpm quota unsupported deprecated retired excluded exclude ignored ignore skip label labels tokenizer encoding encodings capability capabilities cutoff benchmark benchmarks leaderboard score scores',
+);
+
+/** Whether what stands under this name says of models what they cost, or that they are not asked. */
+export function isPricing(name: string): boolean {
+  return wordsOfName(name).some((word) => PRICED.has(word));
+}
+
 /** Whether a list of this name may be anything: it speaks of no models, of no choices, and of no properties of either. */
 export function saysNothing(name: string): boolean {
   const all = wordsOfName(name);

@@ -6,7 +6,7 @@ import { SCRIPT_GLOBAL_CLASSES, SCRIPT_GLOBALS } from './api-browser.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { SCRIPT_API, lastWordOf, AI_PACKAGES } from './api-table.ts';
 import { SOURCES } from './import-scan.ts';
-import { NAMES_ID, NAMES_OWNER } from './named/index.ts';
+import { NAMES_ID, NAMES_OWNER, NAMES_WEB_LLM } from './named/index.ts';
 import { NAMES_SERVER } from './requests/index.ts';
 
 /** Where a package is named: behind a quote, or in an address. */
@@ -56,6 +56,7 @@ const search = createWordSearch(
     LOADS,
     NAMES_ID,
     NAMES_OWNER,
+    NAMES_WEB_LLM,
     NAMES_SERVER,
     NAMES_MODEL_FILE,
     ...asked.values(),
@@ -71,9 +72,18 @@ export function wordsOfScript(text: string): Answers {
 /** Whether the file can contain a load, or set an endpoint. False is certain; true only means: parse it. */
 export function mayScriptLoad(answers: Answers, imports: readonly ImportFact[]): boolean {
   if (
-    [NAMES_PACKAGE, NAMES_GLOBAL, NAMES_ENDPOINT, NAMES_FILE, LOADS, NAMES_ID, NAMES_OWNER, NAMES_SERVER, NAMES_MODEL_FILE].some(
-      (question) => answers.has(question),
-    )
+    [
+      NAMES_PACKAGE,
+      NAMES_GLOBAL,
+      NAMES_ENDPOINT,
+      NAMES_FILE,
+      LOADS,
+      NAMES_ID,
+      NAMES_OWNER,
+      NAMES_WEB_LLM,
+      NAMES_SERVER,
+      NAMES_MODEL_FILE,
+    ].some((question) => answers.has(question))
   )
     return true;
   if (CHAINS.some((words) => words.every((word) => answers.has(word)))) return true;

@@ -67,6 +67,22 @@ describe('hosted models where no call of an SDK is read', () => {
       "export const calls = table('calls', { title: text('t'), cost: int('c'), model: varchar('model').default('gpt-realtime') });",
       'service:openai/gpt-realtime literal',
     ],
+    ['a key below one of counts', "const presets = { count_tokens: { model: 'gpt-4o', messages: [] } };", 'service:openai/gpt-4o literal'],
+    ['what it is for', "const promptOptions = { model: 'gpt-4o', prompt };", 'service:openai/gpt-4o literal'],
+    ['a model of something', "const settings = { cardTitleModelId: 'gpt-4o' };", 'service:openai/gpt-4o literal'],
+    ['a list that is handed on', "const chain = build(first, on ? own : ['gpt-4o']);", 'service:openai/gpt-4o literal'],
+    ['a member with a template', "this.model[`name`] = on ? own : 'gpt-4o';", 'service:openai/gpt-4o literal'],
+    [
+      'what only the provider above knows',
+      "const all = { openrouter: { model: 'acme/chat-7b', url: 'https://openrouter.ai/api/v1' } };",
+      'service:openrouter/acme/chat-7b literal',
+    ],
+    ['what a local server has', "const all = { ollama: { model: 'phi3.5', url: 'http://localhost:11434' } };", 'ollama:phi3.5 literal'],
+    [
+      'a name of the list of WebLLM',
+      "export const DEFAULT = 'Acme-2.5-0.5B-Instruct-q4f16_1-MLC';",
+      'hf:mlc-ai/Acme-2.5-0.5B-Instruct-q4f16_1-MLC literal',
+    ],
     ['a router', "const model = 'openrouter/anthropic/claude-3.5-sonnet';", 'service:openrouter/anthropic/claude-3.5-sonnet literal'],
   ])('%s', async (_, code, found) => {
     expect(await named(code)).toEqual([found]);
@@ -87,6 +103,10 @@ describe('hosted models where no call of an SDK is read', () => {
     ['a name that lists it', "export const GPT_4O = 'gpt-4o';"],
     ['a list with other things', "const words = ['gpt-4o', 'and more'];"],
     ['each of a list of words', "for (const one of ['gpt-4o', 'ok']) show(one);"],
+    ['a price below its model', "const prices = { row: { model: 'gpt-4o', per: 2 } };"],
+    ['limits of a model', "const RATE_LIMITS = { row: { model: 'gpt-4o', per: 2 } };"],
+    ['a comparison with a name of WebLLM', "if (id === 'Acme-2.5-0.5B-Instruct-q4f16_1-MLC') run();"],
+    ['words with a comma', "const text = 'gpt-4o, and more';"],
     ['a key of a label', "const row = { name: 'gpt-4o', icon: 'x' };"],
     ['a key of what was', "const row = { content: 'gpt-4o' };"],
     ['what a function says of it', "function isMini() { return 'gpt-4o'; }"],
@@ -113,6 +133,16 @@ describe('hosted models where no call of an SDK is read', () => {
     ['the name of an example', "const sample = { m: 'gpt-4o' };\nask(sample.m);"],
   ])('%s hides nothing', async (_, code) => {
     expect(await named(code)).toEqual([expect.stringContaining('service:openai/gpt-4o')]);
+  });
+
+  test('a setting of several, and the choices of WebLLM', async () => {
+    const code =
+      "const { FALLBACKS = 'gpt-4o, gpt-4o-mini' } = process.env;\nconst options = [{ id: 'Acme-1B-Instruct-q4f32_1-MLC', label: 'Acme' }];";
+    expect(await named(code)).toEqual([
+      'service:openai/gpt-4o parameter',
+      'service:openai/gpt-4o-mini parameter',
+      'hf:mlc-ai/Acme-1B-Instruct-q4f32_1-MLC literal',
+    ]);
   });
 
   test('a constant that a client of another server asks for is that server’s', async () => {

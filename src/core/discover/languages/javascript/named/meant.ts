@@ -2,6 +2,7 @@
 import {
   isAboutModels,
   isIdKey,
+  isPricing,
   providerAtHost,
   providerNamed,
   providerSaidBy,
@@ -47,6 +48,7 @@ const RECORD =
 /** What is given to them is looked up, kept or compared. */
 const LOOKS_UP =
   /^(?:get|set|add|push|unshift|concat|append|delete|remove|eq|neq|ne|equals|contains|where|in|not|getItem|setItem|removeItem|join|resolve|then|next|emit|send|json|write|end|now|selectOption|fill|type|click|keys|from|of|call|apply|bind)$|^(?:getBy|queryBy|findBy)/;
+const GATHERS = /^(?:Set|Map|Array|Object|freeze|assign)$/;
 const SAYS_PROVIDER = /^(?:(?:model|llm|ai|api)?_?provider|provider_?id)$/i;
 const PROVIDER = /^(?:(?:model|llm|api)?_?provider|providerId|vendor|backend|platform|type)$/i;
 
@@ -66,6 +68,8 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
   const isSure = isHosted(text);
   /** Its key says nothing of a model. */
   let isPlain = false;
+  /** Its key says that it is the model. */
+  let isSaid = false;
   /** Its key is a word of lists, records and labels. */
   let isKeyed = false;
   /** What stands around then: how much a name there says of it. */
@@ -92,6 +96,8 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
         if (isModelName(one.name) || (one.node !== null && isCatalog(one.node))) return null;
         if (isAgainst(one.name)) return null;
         if (name !== null) {
+          // `openrouter: { model: "…" }`: whose model it is, the key above says.
+          said ??= isSaid && providerSaidBy(one.name) !== null ? (providerNamed(one.name)?.id ?? null) : null;
           beside ??= providerOfKey(one.name);
           break;
         }
@@ -99,8 +105,10 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
         if (one.node !== null && !isDefault && isRecord(one.node, text)) return null;
         said ??= one.node === null ? null : providerBeside(one.node, SAYS_PROVIDER);
         beside ??= said ?? (one.node === null ? null : providerBeside(one.node, PROVIDER));
-        if (saidBy(one.name) === 'model') name = one.name;
-        else if (one === inner && isSure && isPlainKey(one.name)) {
+        if (saysModel(one.name)) {
+          name = one.name;
+          isSaid = one === inner && IS_MODEL.test(one.name);
+        } else if (one === inner && isSure && isPlainKey(one.name)) {
           name = one.name;
           isPlain = true;
         } else isKeyed = true;
@@ -135,8 +143,9 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
           break;
         }
         if (key !== null && saidBy(key) === 'otherwise') return null;
-        if (!takesModel(last, one.at, text)) return null;
+        if (!takesModel(last, one.at, text) || (listed && GATHERS.test(last))) return null;
         name = last;
+        if (isAllIds) listed = false;
         beside ??= providerOfKey(last);
         break;
       }
@@ -154,14 +163,21 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
 
   /** Whether a name further out says that the model is not asked. */
   function isAgainst(outer: string): boolean {
+    if (isSure && IS_MODEL.test(outer)) return false;
     if (name === null) return saidBy(outer) === 'otherwise' && !LONG_CONTEXT.test(outer);
+    // `const promptOptions = { model: "…" }`: what it is for hides no key that says what it is; a price does.
+    if (isSure && isSaid) return isPricing(outer);
     // What a call gives is called by what that is.
     return around !== 'call' && (around === 'list' ? saidBy(outer) === 'otherwise' : isAboutModels(outer));
   }
 
+  function saysModel(key: string): boolean {
+    return saidBy(key) === 'model' || (isSure && IS_MODEL.test(key));
+  }
+
   function ended(last: string): MeantText | null {
     if (isAgainst(last)) return null;
-    if (saidBy(last) === 'model') name ??= last;
+    if (saysModel(last)) name ??= last;
     else if (isSure && name === null && !isKeyed && last !== '' && !ASKS.test(last) && (!listed || (isAllIds && saysNothing(last)))) {
       name = last;
       listed = false;
@@ -179,6 +195,9 @@ function isListOfIds(list: ScriptNode): boolean {
   const { hosted, texts } = siblingsIn(list);
   return hosted === texts;
 }
+
+/** "model", "cardTitleModelId": whatever stands before it. */
+const IS_MODEL = /(?:^|[a-z0-9_])(?:m|M)odel(?:_?(?:[iI]d|[nN]ame))?$|(?:^|_)MODEL(?:_ID|_NAME)?$/;
 
 /** The model for long contexts, and not the length of one. */
 const LONG_CONTEXT = /^long_?context$/i;

@@ -214,5 +214,7 @@ function nameIn(pattern: BindingPattern): string {
   if (pattern.kind !== 'place') return '';
   const { node } = pattern;
   if (node.type === 'member') return node.name;
-  return node.type === 'item' && node.key.type === 'text' ? node.key.value : '';
+  if (node.type !== 'item') return '';
+  if (node.key.type === 'template') return node.key.parts.length === 0 ? node.key.chunks.join('') : '';
+  return node.key.type === 'text' ? node.key.value : '';
 }
