@@ -106,6 +106,8 @@ describe('hosted models where no call of an SDK is read', () => {
     ['a price below its model', "const prices = { row: { model: 'gpt-4o', per: 2 } };"],
     ['limits of a model', "const RATE_LIMITS = { row: { model: 'gpt-4o', per: 2 } };"],
     ['a comparison with a name of WebLLM', "if (id === 'Acme-2.5-0.5B-Instruct-q4f16_1-MLC') run();"],
+    ['a table of lists', "const factors = [[2.5, ['gpt-4o']], [6, ['gpt-4o-mini']]];"],
+    ['a short name that is shown', "shortenedName = 'o3-mini';"],
     ['words with a comma', "const text = 'gpt-4o, and more';"],
     ['a key of a label', "const row = { name: 'gpt-4o', icon: 'x' };"],
     ['a key of what was', "const row = { content: 'gpt-4o' };"],

@@ -89,7 +89,8 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
         return null;
       case 'list':
         if (name === null) listed = true;
-        if (one === inner && isSure && one.node !== null) isAllIds = isListOfIds(one.node);
+        // A list of lists is a table of something else.
+        isAllIds = one === inner && isSure && one.node !== null && isListOfIds(one.node);
         if (around === 'table') around = 'list';
         break;
       case 'key': {
@@ -178,7 +179,7 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
   function ended(last: string): MeantText | null {
     if (isAgainst(last)) return null;
     if (saysModel(last)) name ??= last;
-    else if (isSure && name === null && !isKeyed && last !== '' && !ASKS.test(last) && (!listed || (isAllIds && saysNothing(last)))) {
+    else if (isSure && name === null && !isKeyed && last !== '' && !ASKS.test(last) && !SHORT.test(last) && (!listed || (isAllIds && saysNothing(last)))) {
       name = last;
       listed = false;
     }
@@ -195,6 +196,9 @@ function isListOfIds(list: ScriptNode): boolean {
   const { hosted, texts } = siblingsIn(list);
   return hosted === texts;
 }
+
+/** What people are shown of a model's name. */
+const SHORT = /^(?:short|pretty|friendly|human|nice)\w{0,20}name$/i;
 
 /** "model", "cardTitleModelId": whatever stands before it. */
 const IS_MODEL = /(?:^|[a-z0-9_])(?:m|M)odel(?:_?(?:[iI]d|[nN]ame))?$|(?:^|_)MODEL(?:_ID|_NAME)?$/;
