@@ -179,7 +179,15 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
   function ended(last: string): MeantText | null {
     if (isAgainst(last)) return null;
     if (saysModel(last)) name ??= last;
-    else if (isSure && name === null && !isKeyed && last !== '' && !ASKS.test(last) && !SHORT.test(last) && (!listed || (isAllIds && saysNothing(last)))) {
+    else if (
+      isSure &&
+      name === null &&
+      !isKeyed &&
+      last !== '' &&
+      !ASKS.test(last) &&
+      !SHORT.test(last) &&
+      (!listed || (isAllIds && saysNothing(last)))
+    ) {
       name = last;
       listed = false;
     }
