@@ -33,6 +33,7 @@ import { yamlStartsDetector } from './starts/yaml.ts';
 import { tellingDetectors } from './telling/index.ts';
 import { unreadLock } from './packages/unread-lock.ts';
 import { uvLockDetector } from './packages/uv-lock/index.ts';
+import { browserWeightsDetector } from './weights/browser.ts';
 import { unnamedWeightsDetector, weightsDetector } from './weights/index.ts';
 import { yamlDetector } from './configs/yaml/index.ts';
 import { settingsDetectors } from './configs/settings/index.ts';
@@ -71,6 +72,7 @@ export const detectors: readonly Detector[] = [
   dvcDetector,
   weightsDetector,
   unnamedWeightsDetector,
+  browserWeightsDetector,
   dockerfileStartsDetector,
   yamlStartsDetector,
   packageScriptsDetector,

@@ -27,7 +27,7 @@ export function isReadAsText(path: string): boolean {
 
 /** They take one thing out of files that may name a component all the same: bytes under unknown names, what is started, settings. */
 const IN_PART =
-  /^(?:unnamed-weights|python-script|env-file|model-card|web-page|web-page-script|images|gradle-build|swift-package|mix|(?:starts|settings|literals|mcp)-.*)$/;
+  /^(?:unnamed-weights|browser-weights|python-script|env-file|model-card|web-page|web-page-script|images|gradle-build|swift-package|mix|(?:starts|settings|literals|mcp)-.*)$/;
 
 /** Whether some reader takes a file of this name for what it is. */
 export function isRead(path: string, size: number | null): boolean {

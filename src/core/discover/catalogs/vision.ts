@@ -77,6 +77,16 @@ export const VISION: readonly Catalog[] = [
   { id: 'torchxrayvision', names: anyForm('(?:densenet121|resnet50)-res\\d{3}-[\\w-]{1,40}') },
   // paddleocr (3.7.0): names of PaddleX.
   { id: 'paddleocr', names: anyForm('[A-Z][\\w.-]{2,80}') },
+  // github.com/tensorflow/tfjs-models (2024): a storage bucket of Google, and tfhub.dev.
+  { id: 'tfjs-models', names: anyForm('[a-z][a-z-]{2,40}') },
+  // ml5 (1.2, 0.12): models of tfjs-models, and files of its own server.
+  { id: 'ml5', names: anyForm(PLAIN) },
+  // face-api.js (0.22), @vladmandic/face-api (1.7): its nets; their files lie where the call says.
+  { id: 'face-api', names: anyForm('[a-z][A-Za-z0-9]{2,40}') },
+  // nsfwjs (4.2), `MODEL_NAMES`.
+  { id: 'nsfwjs', names: anyForm('MobileNetV2(?:Mid)?', 'InceptionV3') },
+  // @mediapipe/* of npm: the package brings its model.
+  { id: 'mediapipe', names: anyForm('[a-z][a-z_]{2,40}') },
   // easyocr/config.py (1.7.2): the languages decide which recognition models are fetched.
   { id: 'easyocr', names: anyForm('[a-z]{2,4}(?:_[a-z]{2,8})?') },
   // unstructured_inference/models/base.py (1.6.14).

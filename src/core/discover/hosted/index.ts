@@ -13,7 +13,7 @@ export {
   providerOfModule,
   ROUTER_PREFIXES,
 } from './names.ts';
-export { isAboutModels, isMadeUp, offersModels, providerSaidBy, saidBy, saysChoices } from './said.ts';
+export { isAboutModels, isPricing, offersModels, providerSaidBy, saidBy, saysChoices, saysNothing } from './said.ts';
 export { namedLoad } from './named-load.ts';
 export { prefixedModelOf } from './prefixed.ts';
 export type { Provider } from './providers.ts';

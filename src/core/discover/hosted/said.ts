@@ -4,9 +4,12 @@ import { providerNamed } from './names.ts';
 const MODEL = words(
   'model models llm llms vlm slm lm engine deployment deployments embedding embeddings embedder embed judge grader chat completion completions moderation transcription transcribe transcriber stt tts asr speech whisper gpt claude gemini ai',
 );
-/** Of prices, limits, choices, words for people, tests of names: what stands there is no use of a model. */
+/**
+ * Of prices, limits, choices, words for people, tests of names: what stands there is no use of a model. Words of tests are not among them: which
+ * files are tests, their paths and their use tell (T38, T42).
+ */
 const OTHERWISE = words(
-  'price prices pricing cost costs limit limits max min token tokens tokenizer tokenizers context ctx window windows rate rates tpm rpm quota unsupported invalid prefix prefixes suffix suffixes pattern patterns regex label labels title titles description desc tooltip help doc docs url uri path file filename dir folder expected mock mocked fake dummy deprecated excluded exclude ignored ignore skip retired encoding encodings stats usage capability capabilities icon icons display message msg error prompt prompts cache key keys family families vendor tag tags comment note notes example examples cutoff benchmark benchmarks leaderboard score scores color colors response mime',
+  'price prices pricing cost costs limit limits max min token tokens tokenizer tokenizers context ctx window windows rate rates tpm rpm quota unsupported invalid prefix prefixes suffix suffixes pattern patterns regex label labels title titles description desc tooltip help doc docs url uri path file filename dir folder deprecated excluded exclude ignored ignore skip retired encoding encodings stats usage capability capabilities icon icons display message msg error prompt prompts cache key keys family families vendor tag tags comment note notes example examples cutoff benchmark benchmarks leaderboard score scores color colors response mime',
 );
 /** One of many, from which somebody may choose. */
 const CHOICES = words(
@@ -48,14 +51,20 @@ export function saidBy(name: string): 'model' | 'otherwise' | null {
   return providerSaidBy(name) === null ? null : 'model';
 }
 
-/** Of what is not there to be used. */
-const MADE_UP = words(
-  'expected mock mocked fake dummy stub sample fixture invalid unsupported deprecated example examples excluded ignored',
+/** Of what models cost and bear, and of those that nobody is to ask. */
+const PRICED = words(
+  'price prices pricing cost costs limit limits rate rates tpm rpm quota unsupported deprecated retired excluded exclude ignored ignore skip label labels tokenizer encoding encodings capability capabilities cutoff benchmark benchmarks leaderboard score scores',
 );
 
-/** Whether it is made up, or named only to be refused: an expectation, a stand-in, an example. */
-export function isMadeUp(name: string): boolean {
-  return wordsOfName(name).some((word) => MADE_UP.has(word));
+/** Whether what stands under this name says of models what they cost, or that they are not asked. */
+export function isPricing(name: string): boolean {
+  return wordsOfName(name).some((word) => PRICED.has(word));
+}
+
+/** Whether a list of this name may be anything: it speaks of no models, of no choices, and of no properties of either. */
+export function saysNothing(name: string): boolean {
+  const all = wordsOfName(name);
+  return all.length > 0 && saidBy(name) === null && !all.some((word) => ABILITIES.has(word) || OFFERS_NONE.has(word));
 }
 
 /** Whether it speaks of prices, limits, words for people: of a model, and not of the use of one. */

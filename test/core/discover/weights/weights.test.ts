@@ -1,6 +1,7 @@
 import { fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../../../src/core/model/index.ts';
+import { browserWeightsDetector } from '../../../../src/core/discover/weights/browser.ts';
 import { unnamedWeightsDetector, weightsDetector } from '../../../../src/core/discover/weights/index.ts';
 import { bytesOf, npy, safetensors, zip } from '../../inspect/build.ts';
 import { factsOf } from '../facts.ts';
@@ -157,5 +158,34 @@ describe('a name of weights is never nothing (T33)', () => {
       expect(factsOf(weightsDetector, text)).toMatchObject([{ kind: 'weights', format: 'pickle' }]);
       expect(factsOf(weightsDetector, `${text}\nmore`)).toEqual([]);
     }
+  });
+});
+
+describe('models of TensorFlow.js', () => {
+  const GROUP = { paths: ['group1-shard1of1.bin'], weights: [{ name: 'dense/kernel', shape: [2, 2], dtype: 'float32' }] };
+  const told = (data: unknown): readonly Fact[] => factsOf(browserWeightsDetector, typeof data === 'string' ? data : JSON.stringify(data));
+
+  test.each([
+    ['a topology with weights', { format: 'layers-model', modelTopology: {}, weightsManifest: [GROUP] }, 'tensorflow.js'],
+    ['a list of weights alone', [GROUP], 'face-api'],
+    ['keys with escapes', '{"weights\\u004danifest":[{"\\u0070aths":["a.bin"],"weights":[]}]}', 'tensorflow.js'],
+  ])('%s', (_, data, container) => {
+    expect(told(data)).toEqual([expect.objectContaining({ kind: 'weights', format: 'unknown', sha256: null, runsCode: false })]);
+    expect(told(data)[0]).toHaveProperty('metadata.container', container);
+  });
+
+  test.each([
+    ['a schema', { title: 'Model', properties: { weights: [], paths: [] } }],
+    ['another list', [{ paths: [1], weights: [] }]],
+    ['no list', { weightsManifest: { paths: ['a'], weights: [] } }],
+    ['a broken file', '{"weightsManifest": [{"paths"'],
+    ['a text', '"paths"'],
+  ])('not %s', (_, data) => {
+    expect(told(data)).toEqual([]);
+  });
+
+  test('by name: manifests, and no other JSON', () => {
+    const wanted = ['model.json', 'web/model/tiny_face_model-weights_manifest.json', 'a/my-model.json', 'package.json', 'tsconfig.json'];
+    expect(wanted.map((path) => browserWeightsDetector.wants(path, null))).toEqual([true, true, true, false, false]);
   });
 });

@@ -187,6 +187,41 @@ export const SCRIPT_MODEL_ROWS: readonly ScriptApiRow[] = [
       { addressed: true },
     ),
   ),
+  model('method', 'from_pretrained', ['kokoro-js', '@huggingface/tokenizers'], argument(), {
+    found: "import { KokoroTTS } from 'kokoro-js';\nawait KokoroTTS.from_pretrained('acme/speak', { dtype: 'q8' });",
+    not: "import { KokoroTTS } from './own';\nexport class Own { static from_pretrained(a) { return a; } }\nOwn.from_pretrained('acme/speak');",
+  }),
+  model('chain', 'loadModelFromHF', ['@wllama/wllama'], argument(), {
+    found: "import { Wllama } from '@wllama/wllama';\nconst one = new Wllama({});\nawait one.loadModelFromHF('acme/ner', 'a.gguf');",
+    not: "import { Wllama } from './own';\nconst one = new Wllama({});\nawait one.loadModelFromHF('acme/ner', 'a.gguf');",
+  }),
+  {
+    ...model('export', 'loadModel', ['gpt4all'], argument(), {
+      found: "import { loadModel } from 'gpt4all';\nawait loadModel('acme-7b.Q4_0.gguf');",
+      not: "import { loadModel } from './own';\nawait loadModel('acme-7b.Q4_0.gguf');",
+    }),
+    hub: 'catalog',
+    library: 'gpt4all',
+  },
+  ...[
+    ['nodewhisper', 'nodejs-whisper'],
+    ['whisper', 'whisper-node'],
+  ].map(
+    ([name = '', from = '']): ScriptApiRow => ({
+      ...model(
+        'export',
+        name,
+        [from],
+        { at: 1, keys: ['modelName'] },
+        {
+          found: `import { ${name} } from '${from}';\nawait ${name}(file, { modelName: 'base.en' });`,
+          not: `import { ${name} } from './own';\nawait ${name}(file, { modelName: 'base.en' });`,
+        },
+      ),
+      hub: 'catalog',
+      library: 'whisper.cpp',
+    }),
+  ),
   model('export', 'HuggingFaceTransformersEmbeddings', ['@langchain/community', 'langchain'], option('model', 'modelName'), {
     found:
       "import { HuggingFaceTransformersEmbeddings } from '@langchain/community/embeddings/huggingface_transformers';\nnew HuggingFaceTransformersEmbeddings({ model: 'acme/embed' });",

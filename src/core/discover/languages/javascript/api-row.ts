@@ -12,7 +12,11 @@ export interface ScriptApiRow {
    */
   readonly style: 'export' | 'method' | 'chain' | 'maker';
   readonly component: 'model' | 'dataset' | 'service';
-  readonly hub: 'hf' | 'ollama' | 'service';
+  readonly hub: 'hf' | 'ollama' | 'service' | 'catalog';
+  /** Whose list of names it looks in: an id of `discover/catalogs`. */
+  readonly library?: string;
+  /** The entry of that list which it loads where no other is named; "": what the method is called on says it. */
+  readonly gives?: string;
   /** "by-prefix": "provider/model" in the name; "by-package": the package says it. */
   readonly provider?: string;
   /** Which argument (0-based), and where that is a table, under which of these keys. */
@@ -23,6 +27,8 @@ export interface ScriptApiRow {
   readonly standing?: true;
   /** What is named may also be an object that was made elsewhere. */
   readonly object?: true;
+  /** Only where the options have this key: others have a name like it. */
+  readonly needs?: string;
   /** Only classes of the package whose name begins so. */
   readonly receiver?: string;
   /** Only an address ("https://…", "hf://org/name") is of the hub; other names are of the machine. */

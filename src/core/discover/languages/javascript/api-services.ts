@@ -31,6 +31,7 @@ export const SCRIPT_SERVICE_ROWS: readonly ScriptApiRow[] = [
       ' ',
     ),
   ),
+  scriptService('export', 'AzureOpenAI', OPENAI, 'azure', option('deployment')),
   ...chainedServices(
     ['@anthropic-ai/sdk', '@anthropic-ai/bedrock-sdk', '@anthropic-ai/vertex-sdk'],
     'anthropic',

@@ -14,7 +14,19 @@ function first(...keys: string[]): RowTarget {
   return { at: 0, keys };
 }
 
+/** Classes of the plugins of LiveKit that take a model. */
+const LIVEKIT =
+  'openai:openai deepgram:deepgram elevenlabs:elevenlabs cartesia:cartesia google:google assemblyai:assemblyai groq:groq mistral:mistralai baseten:baseten xai:xai'.split(
+    ' ',
+  );
+
 export const SCRIPT_SPEECH_ROWS: readonly ScriptApiRow[] = [
+  ...LIVEKIT.flatMap((row) => {
+    const [provider = '', plugin = ''] = row.split(':');
+    return ['LLM', 'STT', 'TTS', 'RealtimeModel'].map((name) =>
+      scriptService('export', name, [`@livekit/agents-plugin-${plugin}`], provider, first('model', 'modelId')),
+    );
+  }),
   ...['listen.live', 'speak.live', 'listen.v1.connect', 'listen.v2.connect', 'speak.v1.connect', 'listen.v1.media.transcribeUrl'].map(
     (name) => scriptService('chain', name, DEEPGRAM, 'deepgram', first('model')),
   ),

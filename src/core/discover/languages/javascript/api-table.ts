@@ -1,10 +1,16 @@
 /** The API table of JavaScript and TypeScript: each row says all about one callable (design, section 3). */
+import { SCRIPT_BROWSER_ROWS } from './api-browser.ts';
 import { SCRIPT_MODEL_ROWS } from './api-models.ts';
 import type { ScriptApiRow } from './api-row.ts';
 import { SCRIPT_SERVICE_ROWS } from './api-services.ts';
 import { SCRIPT_SPEECH_ROWS } from './api-speech.ts';
 
-export const SCRIPT_API: readonly ScriptApiRow[] = [...SCRIPT_MODEL_ROWS, ...SCRIPT_SERVICE_ROWS, ...SCRIPT_SPEECH_ROWS];
+export const SCRIPT_API: readonly ScriptApiRow[] = [
+  ...SCRIPT_MODEL_ROWS,
+  ...SCRIPT_SERVICE_ROWS,
+  ...SCRIPT_SPEECH_ROWS,
+  ...SCRIPT_BROWSER_ROWS,
+];
 
 /** "create" of "chat.completions.create". */
 export function lastWordOf({ name }: Pick<ScriptApiRow, 'name'>): string {

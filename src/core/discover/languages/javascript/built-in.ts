@@ -7,6 +7,8 @@ type Inner = (node: ScriptNode) => Expression;
 
 /** They leave a text as it is. */
 const UNCHANGED = new Set(['trim', 'toString', 'valueOf', 'normalize']);
+/** Functions that give back the name that they are given: of a name, an address has the same text. */
+const AS_IT_IS = new Set(['String', 'encodeURIComponent', 'encodeURI', 'decodeURIComponent']);
 /** Of zod and its like: they say something about a value. */
 const DESCRIBED = new Set([
   'optional',
@@ -36,7 +38,7 @@ export function builtIn(node: CallNode, inner: Inner): Expression | null {
   const [first, second] = given;
   if (callee.type === 'name') {
     if (first === undefined || first.isSpread) return null;
-    if (callee.name === 'String') return inner(first.value);
+    if (AS_IT_IS.has(callee.name)) return inner(first.value);
     const held: Expression = { kind: 'overridable', by: 'elsewhere', name: callee.name, fallback: inner(first.value) };
     if (STATES.has(callee.name)) return { kind: 'list', items: [{ value: held }] };
     if (HOLDERS.has(callee.name)) return { kind: 'table', entries: [{ key: { kind: 'literal', text: 'value' }, value: held }] };

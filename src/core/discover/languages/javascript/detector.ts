@@ -28,7 +28,7 @@ function read(input: FileInput, script: (text: string) => Script, offers: boolea
 const MOTIVATION =
   'Servers and pages in JavaScript and TypeScript load models from hubs, and ask hosted ones. What their calls name is what ships.';
 const DECIDES =
-  'Parses the file without running it. Knows transformers.js, the packages of Hugging Face, the AI SDK with its providers, the SDKs of OpenAI, Anthropic, Google, Mistral, Cohere, Groq, AWS Bedrock and Replicate, LangChain, LlamaIndex, Ollama, ONNX Runtime, TensorFlow.js and WebLLM, and requests to their addresses. ' +
+  'Parses the file without running it. Knows transformers.js, the packages of Hugging Face, the AI SDK with its providers, the SDKs of OpenAI, Anthropic, Google, Mistral, Cohere, Groq, AWS Bedrock and Replicate, LangChain, LlamaIndex, Ollama, ONNX Runtime, TensorFlow.js and WebLLM, models that libraries of browsers have themselves (tfjs-models, ml5, face-api, MediaPipe), also from script tags, and requests to their addresses. ' +
   'Follows names through constants, objects, enums, templates, defaults, classes, environment variables, and imports of other files. Files that tools write (dist, *.min.js) are not read. Comments, types and local paths do not count.';
 const REMEDY =
   "Name the model by a literal or a constant, and give a full commit where the call takes a revision:\npipeline('task', 'org/name', { revision: '<40 hex>' })";
@@ -36,7 +36,7 @@ const REMEDY =
 function detector(id: string, title: string, suffixes: RegExp, script: (text: string) => Script, offers = true): Detector {
   return {
     id,
-    version: 3,
+    version: 4,
     about: {
       title,
       motivation: MOTIVATION,

@@ -21,3 +21,36 @@ export function bare(node: ScriptNode): ScriptNode {
   while (current.type === 'same') current = current.of;
   return current;
 }
+
+/** What holds a setting: `process.env.MODEL`, `env.get("MODEL")`, `options.model`; "": nothing with a name. */
+export function settingRead(node: ScriptNode): string {
+  const plain = bare(node);
+  switch (plain.type) {
+    case 'name':
+    case 'member':
+      return plain.name;
+    case 'item':
+      return plain.key.type === 'text' ? plain.key.value : '';
+    case 'call': {
+      const [first] = plain.given;
+      const isRead = plain.callee.type === 'member' && /^(?:get|getItem|getOrThrow|getProperty|value)$/.test(plain.callee.name);
+      return isRead && first?.value.type === 'text' ? first.value.value : '';
+    }
+    default:
+      return '';
+  }
+}
+
+/** Whether that is a variable of the environment. */
+export function readsEnvironment(node: ScriptNode): boolean {
+  const plain = bare(node);
+  if (plain.type === 'member' || plain.type === 'item') return isEnvironment(plain.of);
+  return (
+    plain.type === 'call' && plain.callee.type === 'member' && bare(plain.callee.of).type === 'member' && isDenoEnvironment(plain.callee.of)
+  );
+}
+
+function isDenoEnvironment(node: ScriptNode): boolean {
+  const plain = bare(node);
+  return plain.type === 'member' && plain.name === 'env' && plain.of.type === 'name' && plain.of.name === 'Deno';
+}

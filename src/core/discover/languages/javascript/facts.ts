@@ -27,8 +27,9 @@ export function factsOfScript(text: string, elements: boolean, words: Answers, i
   const roots = new Set(code.imports.flatMap(({ level, module }) => (level === 0 ? [module] : [])));
   const file: ScriptFile = { code, around, places, roots };
   const calls = code.calls.flatMap((call) => loadsOfCall(call, file));
-  const reads = words.has(NAMES_SERVER) ? [...calls, ...requestLoads(file, calls)] : calls;
-  const named = namedModels({ program, words }, reads, places);
+  const asks = words.has(NAMES_SERVER);
+  const reads = asks ? [...calls, ...requestLoads(file, calls)] : calls;
+  const named = namedModels({ program, words, asks }, reads, places);
   const inside = reads.map(({ call }) => call);
   const loads = [...reads.map(({ load }) => load), ...hubFileLoads(file, inside), ...modelFileLoads(file), ...named.loads];
   loads.sort((a, b) => a.line - b.line || a.column - b.column);

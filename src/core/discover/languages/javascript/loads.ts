@@ -29,24 +29,53 @@ export interface ScriptFile {
 
 export function loadsOfCall(call: ScopedCall, file: ScriptFile): ReadLoad[] {
   return matchesOf(call, file.code, file.roots).flatMap((match) => {
-    const load = loadOf(call, match, file);
-    return load === null ? [] : [{ load, call: call.node, target: targetNode(match.row, call.node), scope: call.scope }];
+    const loads = match.row.gives === undefined ? namedLoads(call, match, file) : givenLoads(call, match, file);
+    return loads.map((load) => ({ load, call: call.node, target: targetNode(match.row, call.node), scope: call.scope }));
   });
 }
 
-function loadOf(call: ScopedCall, { row, origin, callable }: ScriptMatch, file: ScriptFile): LoadFact | null {
+/** A computed name may be an address of any server, too. */
+function namedLoads(call: ScopedCall, match: ScriptMatch, file: ScriptFile): LoadFact[] {
+  const { row } = match;
+  const target = targetOf(row, call, file);
+  if (target === null || isNothing(target)) return [];
+  const load = loadOf(call, match, file, target);
+  return target.kind === 'literal' || (row.addressed !== true && row.library === undefined) ? [load] : [load, elsewhere(load, target)];
+}
+
+/** What the library has itself, and the address that the call gives for it. */
+function givenLoads(call: ScopedCall, match: ScriptMatch, file: ScriptFile): LoadFact[] {
+  const { row, origin } = match;
+  const node = targetNode(row, call.node);
+  const plain = node === null ? null : bare(node);
+  const isNamed = plain?.type === 'text' && /^[A-Za-z][\w.-]{0,60}$/.test(plain.value) && row.gives !== '';
+  const text = isNamed ? plain.value : row.gives === '' ? (origin.steps.at(-2) ?? '') : (row.gives ?? '');
+  const load = loadOf(call, match, file, { kind: 'literal', text });
+  if (isNamed || node === null || plain?.type === 'table' || plain?.type === 'function') return [load];
+  return [load, elsewhere(load, valueOfNode(node, file.around))];
+}
+
+/** The same, from an address that is none of the hub. */
+function elsewhere(
+  { library: _library, schemed: _schemed, names: _names, object: _object, ...load }: LoadFact,
+  target: Expression,
+): LoadFact {
+  const address: Expression = target.kind === 'literal' ? { kind: 'literal', text: target.text.replace(/\/$/, '') } : target;
+  return { ...load, hub: 'url', target: address, revision: null, pin: null, addresses: 'known' };
+}
+
+function loadOf(call: ScopedCall, { row, origin, callable }: ScriptMatch, file: ScriptFile, target: Expression): LoadFact {
   const { around, places } = file;
   const { node, scope } = call;
-  const target = targetOf(row, call, file);
-  if (target === null || isNothing(target)) return null;
   const provider = row.hub === 'service' ? providerOf(row, origin, file) : null;
   const revision = row.revision === undefined ? null : entryOf(node.given[row.revision.at]?.value ?? null, row.revision.key, around);
   // A model that is loaded from any other server: what its file is called does not matter.
-  const isElsewhere = row.addressed === true && target.kind === 'literal' && isOfOtherServer(target.text);
+  const isElsewhere = (row.addressed === true || row.library !== undefined) && target.kind === 'literal' && isOfOtherServer(target.text);
   return {
     kind: 'load',
     component: row.component,
     hub: isElsewhere ? 'url' : row.hub,
+    ...(row.library === undefined || isElsewhere ? {} : { library: row.library }),
     provider,
     api: apiOf(row, node.callee, file),
     target,
@@ -58,7 +87,7 @@ function loadOf(call: ScopedCall, { row, origin, callable }: ScriptMatch, file: 
     ...(row.names === undefined ? {} : { names: row.names }),
     ...(row.addressed === true && !isElsewhere ? { schemed: true } : {}),
     ...(isElsewhere ? { addresses: 'all' } : {}),
-    ...(row.object === true && target.kind !== 'literal' ? { object: true } : {}),
+    ...((row.object === true || row.library !== undefined) && target.kind !== 'literal' ? { object: true } : {}),
     ...(callable === null ? {} : { callable }),
     pin: pinFor(row, call, target, file),
     ...placeOf(node, targetNode(row, node), places),

@@ -38,10 +38,16 @@ export function matchesOf(call: ScopedCall, code: ScriptCode, roots: ReadonlySet
   const callee = bare(call.node.callee);
   if (callee.type !== 'name' && callee.type !== 'member' && callee.type !== 'call') return [];
   const origins = originsOf(callee, call.scope);
-  const found = origins.flatMap((origin) => matchOf(origin, callee) ?? []);
+  const found = origins.flatMap((origin) => matchOf(origin, callee) ?? []).filter(({ row }) => hasNeeded(call, row));
   if (found.length > 0) return found.slice(0, 1);
   const isOthers = origins.some(({ pkg }) => pkg !== null && !isTelling(pkg));
   return isOthers || callee.type !== 'member' ? [] : byChain(callee, call, roots, code);
+}
+
+function hasNeeded({ node }: ScopedCall, { needs }: ScriptApiRow): boolean {
+  const [first] = node.given;
+  const plain = first === undefined ? null : bare(first.value);
+  return needs === undefined || (plain?.type === 'table' && plain.entries.some(({ key }) => key?.type === 'text' && key.value === needs));
 }
 
 /** A package of which the table has rows: what it has besides, is none of them. */
@@ -110,7 +116,7 @@ function ofTree(origin: CalleeOrigin, callee: ScriptNode): ScriptMatch | null {
     ({ style, receiver }) =>
       style === (callee.type === 'member' ? 'method' : 'export') && (receiver === undefined || steps.at(-2)?.startsWith(receiver) === true),
   );
-  if (row === undefined || (row.style === 'export' && row.hub === 'service')) return null;
+  if (row === undefined || row.hub === 'catalog' || (row.style === 'export' && row.hub === 'service')) return null;
   const isMethod = row.style === 'method';
   return {
     row,

@@ -1,4 +1,5 @@
 /** Whose callable a call names, as far as one file tells (T37): names are followed to the import that brings them. */
+import { SCRIPT_GLOBAL_CLASSES, SCRIPT_GLOBALS } from './api-browser.ts';
 import { bare } from './environment.ts';
 import { moduleNamed } from './nodes.ts';
 import { bindingScopeOf, bindingsOf, classScopeAround, type ScopedCall, type ScriptScope } from './scope.ts';
@@ -98,17 +99,30 @@ function ofName(
 ): readonly CalleeOrigin[] {
   if (steps > MAX_STEPS) return [];
   const owner = bindingScopeOf(name, scope) ?? scope;
-  return bindingsOf(name, scope)
-    .slice(0, MAX_WAYS)
-    .flatMap((bound): readonly CalleeOrigin[] => {
-      if (bound.kind === 'import') {
-        const names = bound.name === null ? [] : [bound.name];
-        if (!mayBeOfTree(bound)) return [{ pkg: bound.module, local: null, steps: [...names, ...tail], made }];
-        return [{ pkg: null, local: [name, ...tail.filter((step) => step !== '()')].join('.'), steps: [...names, ...tail], made }];
-      }
-      if (bound.kind !== 'value') return bound.kind === 'made' ? ofMaker(bound.scope, tail, made, steps) : [];
-      return bound.node === null ? [] : behind(originsOnce(bound.node, bound.from ?? owner, steps + 1), tail, made);
-    });
+  const bindings = bindingsOf(name, scope);
+  const tag = bindings.length === 0 ? ofTag(name, tail) : null;
+  if (tag !== null) return [{ ...tag, local: null, made }];
+  return bindings.slice(0, MAX_WAYS).flatMap((bound): readonly CalleeOrigin[] => {
+    if (bound.kind === 'import') {
+      const names = bound.name === null ? [] : [bound.name];
+      if (!mayBeOfTree(bound)) return [{ pkg: bound.module, local: null, steps: [...names, ...tail], made }];
+      return [{ pkg: null, local: [name, ...tail.filter((step) => step !== '()')].join('.'), steps: [...names, ...tail], made }];
+    }
+    if (bound.kind !== 'value') return bound.kind === 'made' ? ofMaker(bound.scope, tail, made, steps) : [];
+    return bound.node === null ? [] : behind(originsOnce(bound.node, bound.from ?? owner, steps + 1), tail, made);
+  });
+}
+
+/** `cocoSsd.load`, `window.cocoSsd.load`, `new Hands(…)`: what a script tag brings. */
+function ofTag(name: string, tail: readonly string[]): Pick<CalleeOrigin, 'pkg' | 'steps'> | null {
+  if (/^(?:window|globalThis|self)$/.test(name)) {
+    const [first = '', ...rest] = tail;
+    return SCRIPT_GLOBALS.has(first) || SCRIPT_GLOBAL_CLASSES.has(first) ? ofTag(first, rest) : null;
+  }
+  const pkg = SCRIPT_GLOBALS.get(name);
+  if (pkg !== undefined) return { pkg, steps: [...tail] };
+  const ofClass = SCRIPT_GLOBAL_CLASSES.get(name);
+  return ofClass === undefined ? null : { pkg: ofClass, steps: [name, ...tail] };
 }
 
 /** `function client() { return new OpenAI(…) }` */

@@ -1,11 +1,12 @@
 /** The pre-filter: is there anything to parse. One pass over the text. What the full reader would use, it lets through (T35). */
 import type { ImportFact } from '../../../model/index.ts';
-import { type Answers, createWordSearch, type WordQuestion, wholeWords } from '../../../base/word-search.ts';
+import { type Answers, createWordSearch, matching, type WordQuestion, wholeWords } from '../../../base/word-search.ts';
 import { NAMES_MODEL_FILE } from './addresses.ts';
+import { SCRIPT_GLOBAL_CLASSES, SCRIPT_GLOBALS } from './api-browser.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { SCRIPT_API, lastWordOf, AI_PACKAGES } from './api-table.ts';
 import { SOURCES } from './import-scan.ts';
-import { NAMES_ID, NAMES_OWNER } from './named/index.ts';
+import { NAMES_ID, NAMES_OWNER, NAMES_WEB_LLM } from './named/index.ts';
 import { NAMES_SERVER } from './requests/index.ts';
 
 /** Where a package is named: behind a quote, or in an address. */
@@ -13,6 +14,14 @@ const NAMES_PACKAGE: WordQuestion = [...AI_PACKAGES].map((word) => ({
   word,
   at: new RegExp(`(?<=["'\`/:])${word.replace(/[/.]/g, '\\$&')}(?=["'\`/@])`, 'y'),
 }));
+/** What script tags bring: `cocoSsd.load()`. */
+const NAMES_GLOBAL: WordQuestion = [
+  ...[...SCRIPT_GLOBALS.keys()].map((word) => ({
+    word,
+    at: new RegExp(`(?<![\\w$])(?<!(?<!window|self|globalThis)\\.)${word}(?=\\s{0,20}[.?])`, 'y'),
+  })),
+  ...matching([...SCRIPT_GLOBAL_CLASSES.keys()], '(?<=new\\s{1,4}(?:(?:window|self|globalThis)\\.)?)'),
+];
 const NAMES_ENDPOINT: WordQuestion = [...[...ENDPOINT_VARIABLES].map((word) => ({ word })), { word: 'remoteHost' }];
 /** Addresses of files on the hub. */
 const NAMES_FILE: WordQuestion = [{ word: 'huggingface.co' }, { word: '//hf.co' }, { word: 'hf://' }];
@@ -33,11 +42,25 @@ const CHAINS = [
 
 /** Names that another file of the tree may pass on. */
 const PASSED_ON = new Set(
-  SCRIPT_API.flatMap((row) => (row.style === 'maker' || (row.style === 'export' && row.hub !== 'service') ? [lastWordOf(row)] : [])),
+  SCRIPT_API.flatMap((row) =>
+    row.style === 'maker' || (row.style === 'export' && row.hub !== 'service' && row.hub !== 'catalog') ? [lastWordOf(row)] : [],
+  ),
 );
 
 const search = createWordSearch(
-  [NAMES_PACKAGE, NAMES_ENDPOINT, NAMES_FILE, LOADS, NAMES_ID, NAMES_OWNER, NAMES_SERVER, NAMES_MODEL_FILE, ...asked.values()],
+  [
+    NAMES_PACKAGE,
+    NAMES_GLOBAL,
+    NAMES_ENDPOINT,
+    NAMES_FILE,
+    LOADS,
+    NAMES_ID,
+    NAMES_OWNER,
+    NAMES_WEB_LLM,
+    NAMES_SERVER,
+    NAMES_MODEL_FILE,
+    ...asked.values(),
+  ],
   [SOURCES],
 );
 
@@ -49,9 +72,18 @@ export function wordsOfScript(text: string): Answers {
 /** Whether the file can contain a load, or set an endpoint. False is certain; true only means: parse it. */
 export function mayScriptLoad(answers: Answers, imports: readonly ImportFact[]): boolean {
   if (
-    [NAMES_PACKAGE, NAMES_ENDPOINT, NAMES_FILE, LOADS, NAMES_ID, NAMES_OWNER, NAMES_SERVER, NAMES_MODEL_FILE].some((question) =>
-      answers.has(question),
-    )
+    [
+      NAMES_PACKAGE,
+      NAMES_GLOBAL,
+      NAMES_ENDPOINT,
+      NAMES_FILE,
+      LOADS,
+      NAMES_ID,
+      NAMES_OWNER,
+      NAMES_WEB_LLM,
+      NAMES_SERVER,
+      NAMES_MODEL_FILE,
+    ].some((question) => answers.has(question))
   )
     return true;
   if (CHAINS.some((words) => words.every((word) => answers.has(word)))) return true;

@@ -14,7 +14,16 @@ describe('hosted models where no call of an SDK is read', () => {
       'service:anthropic/claude-3-5-sonnet-20241022 literal',
     ],
     ['a key', "export const config = { provider: 'x', chat: { model: 'gemini-2.5-pro' } };", 'service:google/gemini-2.5-pro literal'],
-    ['the environment', "export const model = process.env.OPENAI_MODEL ?? 'gpt-4o';", 'service:openai/gpt-4o literal'],
+    ['the environment', "export const model = process.env.OPENAI_MODEL ?? 'gpt-4o';", 'service:openai/gpt-4o environment'],
+    ['the environment alone', "export const c = { x: process.env['CHAT_MODEL'] || 'gpt-4o' };", 'service:openai/gpt-4o environment'],
+    ['a setting that is kept', "const m = localStorage.getItem('model') || 'gpt-4o';", 'service:openai/gpt-4o literal'],
+    ['a default under another name', "const { model: m = 'gpt-4o' } = options;", 'service:openai/gpt-4o parameter'],
+    ['another name', "const voice = 'gpt-4o';", 'service:openai/gpt-4o literal'],
+    ['a key that says nothing', "const TIERS = { fast: 'gpt-4o', none: null };", 'service:openai/gpt-4o literal'],
+    ['what any function gives', "function pick(kind) { return 'gpt-4o'; }", 'service:openai/gpt-4o literal'],
+    ['a field of any name', "class Service { static DEFAULT = 'gpt-4o'; }", 'service:openai/gpt-4o literal'],
+    ['a list of them of any name', "const fallbacks = ['gpt-4o'];", 'service:openai/gpt-4o literal'],
+    ['each of a list', "for (const one of ['gpt-4o']) await ask(one);", 'service:openai/gpt-4o literal'],
     ['a getter of settings', "const name = config.get('openai.model', 'gpt-4o');", 'service:openai/gpt-4o environment'],
     ['a default parameter', "export function ask(prompt: string, model = 'gpt-4o') {}", 'service:openai/gpt-4o parameter'],
     ['a default of options', "export function ask({ prompt, model = 'gpt-4o' }: Options) {}", 'service:openai/gpt-4o parameter'],
@@ -58,6 +67,22 @@ describe('hosted models where no call of an SDK is read', () => {
       "export const calls = table('calls', { title: text('t'), cost: int('c'), model: varchar('model').default('gpt-realtime') });",
       'service:openai/gpt-realtime literal',
     ],
+    ['a key below one of counts', "const presets = { count_tokens: { model: 'gpt-4o', messages: [] } };", 'service:openai/gpt-4o literal'],
+    ['what it is for', "const promptOptions = { model: 'gpt-4o', prompt };", 'service:openai/gpt-4o literal'],
+    ['a model of something', "const settings = { cardTitleModelId: 'gpt-4o' };", 'service:openai/gpt-4o literal'],
+    ['a list that is handed on', "const chain = build(first, on ? own : ['gpt-4o']);", 'service:openai/gpt-4o literal'],
+    ['a member with a template', "this.model[`name`] = on ? own : 'gpt-4o';", 'service:openai/gpt-4o literal'],
+    [
+      'what only the provider above knows',
+      "const all = { openrouter: { model: 'acme/chat-7b', url: 'https://openrouter.ai/api/v1' } };",
+      'service:openrouter/acme/chat-7b literal',
+    ],
+    ['what a local server has', "const all = { ollama: { model: 'phi3.5', url: 'http://localhost:11434' } };", 'ollama:phi3.5 literal'],
+    [
+      'a name of the list of WebLLM',
+      "export const DEFAULT = 'Acme-2.5-0.5B-Instruct-q4f16_1-MLC';",
+      'hf:mlc-ai/Acme-2.5-0.5B-Instruct-q4f16_1-MLC literal',
+    ],
     ['a router', "const model = 'openrouter/anthropic/claude-3.5-sonnet';", 'service:openrouter/anthropic/claude-3.5-sonnet literal'],
   ])('%s', async (_, code, found) => {
     expect(await named(code)).toEqual([found]);
@@ -76,13 +101,23 @@ describe('hosted models where no call of an SDK is read', () => {
     ['a comment', "// const model = 'gpt-4o';"],
     ['an element', 'const a = <Select model="gpt-4o" className="gpt-4o">gpt-4o</Select>;'],
     ['a name that lists it', "export const GPT_4O = 'gpt-4o';"],
-    ['another name', "const voice = 'gpt-4o';"],
+    ['a list with other things', "const words = ['gpt-4o', 'and more'];"],
+    ['each of a list of words', "for (const one of ['gpt-4o', 'ok']) show(one);"],
+    ['a price below its model', "const prices = { row: { model: 'gpt-4o', per: 2 } };"],
+    ['limits of a model', "const RATE_LIMITS = { row: { model: 'gpt-4o', per: 2 } };"],
+    ['a comparison with a name of WebLLM', "if (id === 'Acme-2.5-0.5B-Instruct-q4f16_1-MLC') run();"],
+    ['a table of lists', "const factors = [[2.5, ['gpt-4o']], [6, ['gpt-4o-mini']]];"],
+    ['a short name that is shown', "shortenedName = 'o3-mini';"],
+    ['words with a comma', "const text = 'gpt-4o, and more';"],
+    ['a key of a label', "const row = { name: 'gpt-4o', icon: 'x' };"],
+    ['a key of what was', "const row = { content: 'gpt-4o' };"],
+    ['what a function says of it', "function isMini() { return 'gpt-4o'; }"],
+    ['a key of what is looked up', "const one = registry.get({ kind: 'gpt-4o' });"],
     ['an import', "import model from 'gpt-4o';"],
     ['an expectation', "expect(body.model).toBe('gpt-4o');"],
     ['what is looked up', "const one = registry.get('gpt-4o');"],
     ['a filter', "await db.from('runs').eq('kind', 'gpt-4o');"],
     ['a price that is asked for', "const price = priceOf('gpt-4o');"],
-    ['what is made up', "const mockRequest = send({ model: 'gpt-4o' });"],
     ['what others call a model', "const car = { provider: 'openai-cars', model: 'openai/T-1000' };"],
     ['a key of an item', "const price = prices['gpt-4o'];"],
     ['an error', "throw new Error('gpt-4o');"],
@@ -94,8 +129,22 @@ describe('hosted models where no call of an SDK is read', () => {
   test.each([
     ['a framework that is imported', "import { it } from 'vitest';\nconst MODEL = 'gpt-4o';"],
     ['its words', "const MODEL = 'gpt-4o';\ndescribe('a', () => { it('b', () => {}); });"],
+    ['a name of what is made up', "const mockRequest = send({ model: 'gpt-4o' });"],
+    ['the name of a stand-in', "const fakeModel = 'gpt-4o';\nask(fakeModel);"],
+    ['the name of an expectation', "const expected = 'gpt-4o';\nask(expected);"],
+    ['the name of an example', "const sample = { m: 'gpt-4o' };\nask(sample.m);"],
   ])('%s hides nothing', async (_, code) => {
     expect(await named(code)).toEqual([expect.stringContaining('service:openai/gpt-4o')]);
+  });
+
+  test('a setting of several, and the choices of WebLLM', async () => {
+    const code =
+      "const { FALLBACKS = 'gpt-4o, gpt-4o-mini' } = process.env;\nconst options = [{ id: 'Acme-1B-Instruct-q4f32_1-MLC', label: 'Acme' }];";
+    expect(await named(code)).toEqual([
+      'service:openai/gpt-4o parameter',
+      'service:openai/gpt-4o-mini parameter',
+      'hf:mlc-ai/Acme-1B-Instruct-q4f32_1-MLC literal',
+    ]);
   });
 
   test('a constant that a client of another server asks for is that server’s', async () => {

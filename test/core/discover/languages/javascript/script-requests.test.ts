@@ -89,6 +89,46 @@ describe('requests without a client', () => {
       ['service:localhost:1234/house literal:1'],
     ],
     [
+      'options that are filled later',
+      "const options = { method: 'POST' };\noptions.body = JSON.stringify({ model: 'acme-1' });\nawait fetch('https://api.openai.com/v1/responses', options);",
+      ['service:openai/acme-1 literal:2'],
+    ],
+    [
+      'a body that is filled later',
+      "const body = {};\nbody.model = 'acme-1';\nawait fetch('https://api.openai.com/v1/responses', { body: JSON.stringify(body) });",
+      ['service:openai/acme-1 literal:2'],
+    ],
+    [
+      'a request that is opened and sent',
+      "const one = new XMLHttpRequest();\none.open('POST', 'https://api.openai.com/v1/responses');\none.send(JSON.stringify({ model: 'acme-1' }));",
+      ['service:openai/acme-1 literal:3'],
+    ],
+    [
+      'a request of Node, its host by itself',
+      "const options = { hostname: 'api.openai.com', path: '/v1/responses' };\nconst one = https.request(options, done);\none.write(JSON.stringify({ model: 'acme-1' }));",
+      ['service:openai/acme-1 literal:3'],
+    ],
+    [
+      'a function that asks for what it is given',
+      "async function ask(body) {\n  return fetch('https://api.openai.com/v1/responses', { body: JSON.stringify(body) });\n}\nask({ model: 'acme-1' });",
+      ['service:openai/acme-1 literal:4'],
+    ],
+    [
+      'one that takes the path as well',
+      "async function ask(path, body) {\n  return fetch('http://localhost:11434' + path, { body: JSON.stringify(body) });\n}\nask('/api/chat', { model: 'llava' });",
+      ['ollama:llava literal:4'],
+    ],
+    [
+      'a deployment of a resource that a setting names',
+      'await fetch(`${process.env.ENDPOINT}/openai/deployments/house-gpt/chat/completions`, { body });',
+      ['service:azure/house-gpt literal:1'],
+    ],
+    [
+      'a deployment behind another part of the path',
+      "const NAME = 'house-gpt';\nawait fetch(`${endpoint}/openai/deployments/${NAME}/chat/completions?api-version=1`, { body });",
+      ['service:azure/house-gpt constant:2'],
+    ],
+    [
       'a name that is computed',
       "await fetch('https://api.openai.com/v1/responses', { body: JSON.stringify({ model: pick() }) });",
       ['generic:pick() unresolved:1'],
@@ -103,6 +143,14 @@ describe('requests without a client', () => {
     ['a page', "window.open('https://api.openai.com/v1/realtime?model=acme-1');"],
     ['a log', "console.log('https://api.openai.com/v1/realtime?model=acme-1');"],
     ['a list of what there is', "await fetch('https://generativelanguage.googleapis.com/v1beta/models?key=1');"],
+    [
+      'a body that a handler passes on',
+      "app.post('/x', (request) => fetch('https://api.openai.com/v1/responses', { body: JSON.stringify(request) }));",
+    ],
+    [
+      'what is sent to others',
+      "const one = new XMLHttpRequest();\none.open('POST', '/own');\none.send(JSON.stringify({ model: 'acme-1' }));",
+    ],
     ['a request without a model', "await fetch('https://api.openai.com/v1/files', { method: 'POST', body });"],
   ])('not %s', async (_, code) => {
     expect(await asked(code)).toEqual([]);

@@ -79,6 +79,11 @@ function namesIn(table: ScriptNode): string[] {
   });
 }
 
+/** "Llama-3.2-1B-Instruct-q4f32_1-MLC": the list of WebLLM calls its models so. */
+export function isOfWebLlm(text: string): boolean {
+  return text.length <= 120 && /^[\w.-]{2,80}-q\df\d{2}_\d-MLC$/.test(text);
+}
+
 export function isHosted(text: string): boolean {
-  return (hostedModelOf(text) ?? prefixedModelOf(text))?.certain === true;
+  return (hostedModelOf(text) ?? prefixedModelOf(text))?.certain === true || isOfWebLlm(text);
 }

@@ -3,7 +3,7 @@
  * here knows. The id says what it is, and the name beside it that it is meant.
  */
 import { type Answers, matching, type WordQuestion } from '../../../../base/word-search.ts';
-import type { LoadFact, ProblemFact } from '../../../../model/index.ts';
+import type { At, LoadFact, ProblemFact } from '../../../../model/index.ts';
 import { ID_BEGINNINGS, mayBeModel, namedLoad, providerMeant, ROUTER_PREFIXES } from '../../../hosted/index.ts';
 import { isWellKnown, OWNERS } from '../../../configs/keyed/hub-names.ts';
 import { tooMany } from '../../shell/limits.ts';
@@ -11,11 +11,16 @@ import { bare } from '../environment.ts';
 import type { Places } from '../places.ts';
 import { bindingsOf, type ScriptScope } from '../scope.ts';
 import type { Program, Range, ScriptNode } from '../syntax/index.ts';
+import { isHosted, isOfWebLlm } from './entries.ts';
 import { meantBy } from './meant.ts';
+import { offeredIn } from './offered.ts';
 import { offeredModel } from './offered-model.ts';
 import { eachText, type Surrounding } from './texts.ts';
 
 const MAX_NAMED = 2_000;
+const MAX_NAME = 200;
+/** Of a setting that holds several. */
+const MAX_TEXT = 1_000;
 
 /** Where an id may begin; "provider/" and "provider:" stand at the beginning of a text. */
 export const NAMES_ID: WordQuestion = [...matching(ID_BEGINNINGS, `(?<=["'\`/:.])`), ...matching(ROUTER_PREFIXES, `(?<=["'\`])`)];
@@ -25,6 +30,16 @@ export const NAMES_OWNER: WordQuestion = matching(
   [...OWNERS].map((owner) => `${owner}/`),
   `(?<=["'\`])`,
 );
+
+/** Ids that WebLLM has in its own list. */
+export const NAMES_WEB_LLM: WordQuestion = matching(['-MLC'], `-MLC(?=["'\`])`);
+const OF_WEB_LLM = {
+  component: 'model',
+  hub: 'hf',
+  provider: null,
+  names: { owner: { prefix: 'mlc-ai/', alone: [] }, hubOnly: true },
+} as const;
+const OFFERED = { name: 'list', by: null } as const;
 
 const OF_HUB = { component: 'model', hub: 'hf', provider: null, names: { hubOnly: true } } as const;
 
@@ -37,41 +52,62 @@ export interface ReadLoad {
   readonly scope: ScriptScope;
 }
 
+/** `asks`: the file has the address of a server of models. */
 export function namedModels(
-  { program, words }: { readonly program: Program; readonly words: Answers },
+  { program, words, asks }: { readonly program: Program; readonly words: Answers; readonly asks: boolean },
   reads: readonly ReadLoad[],
   places: Places,
 ): { readonly loads: readonly LoadFact[]; readonly problems: readonly ProblemFact[] } {
-  if (!words.has(NAMES_ID) && !words.has(NAMES_OWNER)) return { loads: [], problems: [] };
+  if (!asks && ![NAMES_ID, NAMES_OWNER, NAMES_WEB_LLM].some((question) => words.has(question))) return { loads: [], problems: [] };
   const asked = askedFor(reads);
   const inside = new Set(reads.flatMap(({ target }) => (target === null ? [] : textsIn(target))));
   const found: LoadFact[] = [];
   eachText(program, (node, around) => {
-    const text = node.value;
-    if (found.length > MAX_NAMED || inside.has(node.start) || text.length > 200) return;
-    const isHub = isWellKnown(text) && isInFunction(around);
-    const isKnown = mayBeModel(text);
-    const meant = isHub || isKnown || isUnderModelKey(text, around) ? meantBy(text, around) : null;
-    if (meant === null) {
-      const offered = offeredModel(text, around);
-      if (offered !== null) found.push({ ...offered, ...places.at(node.start) });
-      return;
+    if (inside.has(node.start) || node.value.length > MAX_TEXT) return;
+    const at = places.at(node.start);
+    for (const text of namesIn(node.value)) {
+      if (found.length > MAX_NAMED) return;
+      const load = loadNamed(text, around, { asked: asked.get(node.start) ?? null, at });
+      if (load !== null) found.push(load);
     }
-    const by = asked.get(node.start) ?? null;
-    // Who is asked stands beside it: what he calls a model, he alone knows.
-    if (!isKnown && by === null && meant.said !== null) {
-      found.push(namedLoad(text, meant, meant.said, places.at(node.start)));
-      return;
-    }
-    if (!isHub && !isKnown) return;
-    if (isHub) {
-      if (by === null) found.push({ ...namedLoad(text, meant, '', places.at(node.start)), ...OF_HUB });
-      return;
-    }
-    const provider = by?.provider ?? providerMeant(text, meant);
-    if (provider !== null) found.push(namedLoad(text, meant, provider, places.at(node.start), by));
   });
   return { loads: found.slice(0, MAX_NAMED), problems: found.length > MAX_NAMED ? [tooMany(`${MAX_NAMED} names of hosted models`)] : [] };
+}
+
+/** "gpt-4o, gpt-4o-mini": a setting that holds several. */
+function namesIn(text: string): readonly string[] {
+  if (!text.includes(',')) return text.length > MAX_NAME ? [] : [text];
+  const parts = text.split(',').map((part) => part.trim());
+  return parts.every((part) => part.length <= MAX_NAME && isHosted(part)) ? parts : [];
+}
+
+interface Asked {
+  /** The call of this file that takes the text. */
+  readonly asked: LoadFact | null;
+  readonly at: At;
+}
+
+function loadNamed(text: string, around: Surrounding | null, { asked: by, at }: Asked): LoadFact | null {
+  const isHub = isWellKnown(text) && isInFunction(around);
+  const isKnown = mayBeModel(text);
+  const isWebLlm = isOfWebLlm(text);
+  const meant = isHub || isKnown || isWebLlm || isUnderModelKey(text, around) ? meantBy(text, around) : null;
+  if (isWebLlm) {
+    const isMeant = meant !== null || offeredIn(text, around, true) !== null;
+    return isMeant && by === null ? { ...namedLoad(text, meant ?? OFFERED, '', at), ...OF_WEB_LLM } : null;
+  }
+  if (meant === null) {
+    const offered = offeredModel(text, around);
+    return offered === null ? null : { ...offered, ...at };
+  }
+  // Who is asked stands beside it: what he calls a model, he alone knows.
+  if (!isKnown && by === null && meant.said !== null)
+    return meant.said === 'ollama'
+      ? { ...namedLoad(text, meant, '', at), component: 'model', hub: 'ollama', provider: null }
+      : namedLoad(text, meant, meant.said, at);
+  if (isHub) return by === null ? { ...namedLoad(text, meant, '', at), ...OF_HUB } : null;
+  const provider = isKnown ? (by?.provider ?? providerMeant(text, meant)) : null;
+  return provider === null ? null : namedLoad(text, meant, provider, at, by);
 }
 
 /** `{ provider: "groq", model: "openai/gpt-oss-120b" }`: a name with a digit, under a key that says so. */

@@ -1,15 +1,19 @@
 /** What a text of a script is there for: the name, key or argument that says that a model is meant. Goes outward, a bounded way. */
 import {
-  hostedModelOf,
   isAboutModels,
-  isMadeUp,
-  prefixedModelOf,
+  isIdKey,
+  isPricing,
   providerAtHost,
   providerNamed,
   providerSaidBy,
   saidBy,
+  saysNothing,
+  saysOfModel,
+  saysRemembered,
 } from '../../../hosted/index.ts';
+import { readsEnvironment } from '../environment.ts';
 import type { ScriptNode } from '../syntax/index.ts';
+import { isHosted, siblingsIn } from './entries.ts';
 import type { Surrounding } from './texts.ts';
 
 export interface MeantText {
@@ -44,6 +48,7 @@ const RECORD =
 /** What is given to them is looked up, kept or compared. */
 const LOOKS_UP =
   /^(?:get|set|add|push|unshift|concat|append|delete|remove|eq|neq|ne|equals|contains|where|in|not|getItem|setItem|removeItem|join|resolve|then|next|emit|send|json|write|end|now|selectOption|fill|type|click|keys|from|of|call|apply|bind)$|^(?:getBy|queryBy|findBy)/;
+const GATHERS = /^(?:Set|Map|Array|Object|freeze|assign)$/;
 const SAYS_PROVIDER = /^(?:(?:model|llm|ai|api)?_?provider|provider_?id)$/i;
 const PROVIDER = /^(?:(?:model|llm|api)?_?provider|providerId|vendor|backend|platform|type)$/i;
 
@@ -57,6 +62,16 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
   let said: string | null = null;
   /** It stands in a list without a name of its own. */
   let listed = false;
+  /** That list holds nothing but ids that are nothing else. */
+  let isAllIds = false;
+  /** Nothing else is called so: a name that says nothing of it hides it no more than one that does (T38). */
+  const isSure = isHosted(text);
+  /** Its key says nothing of a model. */
+  let isPlain = false;
+  /** Its key says that it is the model. */
+  let isSaid = false;
+  /** Its key is a word of lists, records and labels. */
+  let isKeyed = false;
   /** What stands around then: how much a name there says of it. */
   let around: 'table' | 'list' | 'call' = 'table';
   const found = (): MeantText | null => (name === null || name === '' || listed ? null : { name, by, beside, said });
@@ -74,12 +89,16 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
         return null;
       case 'list':
         if (name === null) listed = true;
+        // A list of lists is a table of something else.
+        isAllIds = one === inner && isSure && one.node !== null && isListOfIds(one.node);
         if (around === 'table') around = 'list';
         break;
       case 'key': {
         if (isModelName(one.name) || (one.node !== null && isCatalog(one.node))) return null;
         if (isAgainst(one.name)) return null;
         if (name !== null) {
+          // `openrouter: { model: "…" }`: whose model it is, the key above says.
+          said ??= isSaid && providerSaidBy(one.name) !== null ? (providerNamed(one.name)?.id ?? null) : null;
           beside ??= providerOfKey(one.name);
           break;
         }
@@ -87,9 +106,25 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
         if (one.node !== null && !isDefault && isRecord(one.node, text)) return null;
         said ??= one.node === null ? null : providerBeside(one.node, SAYS_PROVIDER);
         beside ??= said ?? (one.node === null ? null : providerBeside(one.node, PROVIDER));
-        if (saidBy(one.name) === 'model') name = one.name;
+        if (saysModel(one.name)) {
+          name = one.name;
+          isSaid = one === inner && IS_MODEL.test(one.name);
+        } else if (one === inner && isSure && isPlainKey(one.name)) {
+          name = one.name;
+          isPlain = true;
+        } else isKeyed = true;
         break;
       }
+      case 'settable':
+        if (name !== null || saidBy(one.name) !== 'model') break;
+        name = one.name;
+        if (one.node !== null && readsEnvironment(one.node)) by ??= 'environment';
+        break;
+      case 'each':
+        if (name === null && !isAllIds) return null;
+        name ??= one.name;
+        listed = false;
+        return found();
       case 'argument': {
         const last = calleeOf(one.node);
         if (SHOWS.test(last)) return null;
@@ -98,6 +133,7 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
           break;
         }
         if (name !== null) {
+          if (isPlain && (ASKS.test(last) || LOOKS_UP.test(last) || saidBy(last) === 'otherwise')) return null;
           around = 'call';
           break;
         }
@@ -108,8 +144,9 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
           break;
         }
         if (key !== null && saidBy(key) === 'otherwise') return null;
-        if (!takesModel(last, one.at, text)) return null;
+        if (!takesModel(last, one.at, text) || (listed && GATHERS.test(last))) return null;
         name = last;
+        if (isAllIds) listed = false;
         beside ??= providerOfKey(last);
         break;
       }
@@ -125,19 +162,54 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
   }
   return found();
 
-  /** Whether a name further out says that the model is not asked. What a call gives is called by what it is, and not by what it was given. */
+  /** Whether a name further out says that the model is not asked. */
   function isAgainst(outer: string): boolean {
+    if (isSure && IS_MODEL.test(outer)) return false;
     if (name === null) return saidBy(outer) === 'otherwise' && !LONG_CONTEXT.test(outer);
-    if (around === 'call') return isMadeUp(outer);
-    return around === 'list' ? saidBy(outer) === 'otherwise' : isAboutModels(outer);
+    // `const promptOptions = { model: "…" }`: what it is for hides no key that says what it is; a price does.
+    if (isSure && isSaid) return isPricing(outer);
+    // What a call gives is called by what that is.
+    return around !== 'call' && (around === 'list' ? saidBy(outer) === 'otherwise' : isAboutModels(outer));
+  }
+
+  function saysModel(key: string): boolean {
+    return saidBy(key) === 'model' || (isSure && IS_MODEL.test(key));
   }
 
   function ended(last: string): MeantText | null {
     if (isAgainst(last)) return null;
-    if (saidBy(last) === 'model') name ??= last;
+    if (saysModel(last)) name ??= last;
+    else if (
+      isSure &&
+      name === null &&
+      !isKeyed &&
+      last !== '' &&
+      !ASKS.test(last) &&
+      !SHORT.test(last) &&
+      (!listed || (isAllIds && saysNothing(last)))
+    ) {
+      name = last;
+      listed = false;
+    }
     return found();
   }
 }
+
+/** `{ fast: "…" }`: a key that is no word of lists, records and labels. */
+function isPlainKey(name: string): boolean {
+  return name !== '' && saysNothing(name) && !isIdKey(name) && !saysOfModel(name) && !saysRemembered(name) && !PROVIDER.test(name);
+}
+
+function isListOfIds(list: ScriptNode): boolean {
+  const { hosted, texts } = siblingsIn(list);
+  return hosted === texts;
+}
+
+/** What people are shown of a model's name. */
+const SHORT = /^(?:short|pretty|friendly|human|nice)\w{0,20}name$/i;
+
+/** "model", "cardTitleModelId": whatever stands before it. */
+const IS_MODEL = /(?:^|[a-z0-9_])(?:m|M)odel(?:_?(?:[iI]d|[nN]ame))?$|(?:^|_)MODEL(?:_ID|_NAME)?$/;
 
 /** The model for long contexts, and not the length of one. */
 const LONG_CONTEXT = /^long_?context$/i;
@@ -200,10 +272,6 @@ function isCatalog(table: ScriptNode): boolean {
     if (value.type === 'text' && isHosted(value.value)) models++;
   }
   return models > MAX_MODELS;
-}
-
-function isHosted(text: string): boolean {
-  return (hostedModelOf(text) ?? prefixedModelOf(text))?.certain === true;
 }
 
 function isModelName(key: string): boolean {

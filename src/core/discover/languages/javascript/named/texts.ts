@@ -1,13 +1,30 @@
 /** Each text of a file with what stands around it: keys, names, calls. From outside to inside; long chains step by step. */
-import type { BindingPattern, FunctionNode, Program, ScriptNode, ScriptStatement } from '../syntax/index.ts';
+import { settingRead } from '../environment.ts';
+import type { BindingPattern, FunctionNode, PatternItem, Program, ScriptNode, ScriptStatement } from '../syntax/index.ts';
 
 /** One thing around a text; `outer`: what is around that. */
 export interface Surrounding {
   readonly outer: Surrounding | null;
-  readonly kind: 'key' | 'entry' | 'name' | 'parameter' | 'argument' | 'list' | 'function' | 'statement' | 'listed' | 'union' | 'none';
-  /** Of a key or name; of an enumeration or a type; of `none` the method that is called on it. */
+  readonly kind:
+    | 'key'
+    | 'entry'
+    | 'name'
+    | 'parameter'
+    | 'argument'
+    | 'list'
+    | 'each'
+    | 'settable'
+    | 'function'
+    | 'statement'
+    | 'listed'
+    | 'union'
+    | 'none';
+  /**
+   * Of a key or name; of an enumeration or a type; of a list that is gone through, what each is called; of what holds where a setting is not
+   * given, that setting; of `none` the method that is called on it.
+   */
   readonly name: string;
-  /** Of a key, and where the text is one itself (entry): the table; of an item: the list; of an argument: the call. */
+  /** Of a key, and where the text is one itself (entry): the table; of an item: the list; of an argument: the call; of a setting: what reads it. */
   readonly node: ScriptNode | null;
   /** Of an argument or an entry, its place. */
   readonly at: number;
@@ -52,7 +69,10 @@ class Walk {
         this.#union(one.name, one.texts);
         break;
       case 'loop':
-        this.#node(one.of, around(outer, 'none'));
+        this.#node(
+          one.of,
+          around(outer, one.isEach && one.target !== null ? 'each' : 'none', one.target === null ? '' : nameIn(one.target)),
+        );
         this.statements(one.body, outer);
         break;
       case 'export-default':
@@ -82,7 +102,7 @@ class Walk {
     const items = pattern.kind === 'table' ? pattern.entries : pattern.kind === 'list' ? pattern.items : [];
     for (const item of items) {
       if (item === null) continue;
-      if (item.fallback !== null) this.#node(item.fallback, around(outer, 'parameter', nameIn(item.target)));
+      if (item.fallback !== null) this.#node(item.fallback, around(outer, 'parameter', takenAs(item)));
       this.#pattern(item.target, outer);
     }
   }
@@ -116,7 +136,7 @@ class Walk {
           for (const part of one.parts) this.#node(part, place);
           break;
         case 'operation':
-          for (const part of one.parts) this.#node(part, /^(?:\?\?|\|\||&&|,)$/.test(one.sign) ? place : around(place, 'none'));
+          this.#parts(one, place);
           break;
         case 'template':
           if (one.parts.length === 0) this.#note({ value: one.chunks.join(''), start: one.start }, place);
@@ -151,6 +171,16 @@ class Walk {
     }
   }
 
+  /** `process.env.CHAT_MODEL || "…"`: the setting says what the text is. */
+  #parts({ sign, parts }: Extract<ScriptNode, { type: 'operation' }>, place: Surrounding | null): void {
+    let inside = /^(?:\?\?|\|\||&&|,)$/.test(sign) ? place : around(place, 'none');
+    for (const part of parts) {
+      this.#node(part, inside);
+      const setting = /^(?:\?\?|\|\|)$/.test(sign) ? settingRead(part) : '';
+      if (setting !== '') inside = around(place, 'settable', setting, part);
+    }
+  }
+
   #function(node: FunctionNode, outer: Surrounding | null): void {
     const name =
       node.name !== '' ? node.name : outer?.kind === 'name' || outer?.kind === 'key' || outer?.kind === 'function' ? outer.name : '';
@@ -171,6 +201,12 @@ function returns(outer: Surrounding | null): Surrounding {
   return around(outer, 'none');
 }
 
+/** `const { model: name = "…" } = options`: as the options call it. */
+function takenAs(item: PatternItem): string {
+  const { key } = item as { key?: ScriptNode };
+  return key?.type === 'text' ? key.value : nameIn(item.target);
+}
+
 function nameIn(pattern: BindingPattern): string {
   if (pattern.kind === 'name') return pattern.name;
   // `const [model, setModel] = …`
@@ -178,5 +214,7 @@ function nameIn(pattern: BindingPattern): string {
   if (pattern.kind !== 'place') return '';
   const { node } = pattern;
   if (node.type === 'member') return node.name;
-  return node.type === 'item' && node.key.type === 'text' ? node.key.value : '';
+  if (node.type !== 'item') return '';
+  if (node.key.type === 'template') return node.key.parts.length === 0 ? node.key.chunks.join('') : '';
+  return node.key.type === 'text' ? node.key.value : '';
 }
