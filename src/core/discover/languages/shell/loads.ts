@@ -3,7 +3,7 @@ import type { At, Fact } from '../../../model/index.ts';
 import { factsOfDocument, isDocument } from '../../configs/yaml/document.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
 import { runsOf } from '../../runs/commands.ts';
-import { installsOf } from '../../runs/installs.ts';
+import { type InstallContext, installsOf } from '../../runs/installs.ts';
 import { mayHoldModelFile } from '../../model-file.ts';
 import { problemFact } from '../../text-input.ts';
 import { namesAssigned } from './assigned-names.ts';
@@ -11,6 +11,7 @@ import { askedByOptions, askedInBody } from './asked.ts';
 import { isForPython, isScript, isVariables } from './documents.ts';
 import type { EmbeddedReader } from './code-reader.ts';
 import { baseOf, codeOf, isPython, isShell, quotedCommands, readsCode, withHandedOn } from './inner-scripts.ts';
+import { fetchedScript } from './fetched-scripts.ts';
 import { fetchedFiles } from './file-loads.ts';
 import { variablesInFunctions } from './functions.ts';
 import { innerText } from './inner-text.ts';
@@ -20,6 +21,7 @@ import { type Loader, loaderOfImage, LOADERS, TELLING, TELLING_APART } from './l
 import type { Mapped, PlacedFile } from './mapped.ts';
 import { scriptOf } from './script.ts';
 import { splitWords } from './split-words.ts';
+import { transferred, unpackedIn } from './transfers.ts';
 import { urlLoad } from './url-loads.ts';
 import { assignedIn, assignmentOf, type Variables, wordValue } from './values.ts';
 import { type Body, type ShellCommand, plainText, type Word } from './words.ts';
@@ -33,6 +35,8 @@ export interface CommandContext {
   readonly named?: boolean;
   readonly python: EmbeddedReader;
   readonly work: Work;
+  /** Archives that the script unpacks into a folder of models. */
+  readonly unpacked?: ReadonlySet<string>;
 }
 
 /** What all commands of a file share. */
@@ -46,7 +50,7 @@ const CONTAINERS = /^(?:docker|podman|nerdctl)$/;
 /** All loads of a script. */
 export function scriptFacts(script: Mapped, context: CommandContext, depth = 0): Fact[] {
   const { commands, bodies } = scriptOf(script);
-  const inner = { ...context, variables: assignedIn(commands, context.variables) };
+  const inner = { ...context, variables: assignedIn(commands, context.variables), unpacked: unpackedIn(commands) };
   const within = variablesInFunctions(script, commands, inner.variables);
   const facts: Fact[] = [];
   for (const [index, command] of commands.entries()) {
@@ -104,15 +108,18 @@ export function commandFacts(command: ShellCommand, context: CommandContext, dep
   const texts = words.map((word) => textOf(word, context.variables));
   const first = baseOf(texts[0] ?? '');
   if (words.length === 0 || NO_RUNNERS.has(first)) return endpoints;
-  if (first === 'eval') return [...endpoints, ...evaluated(words.slice(1), context, depth)];
+  if (first === 'eval')
+    return [...endpoints, ...fetchedScript(command, words, first, context.file), ...evaluated(words.slice(1), context, depth)];
   const inner = codeOf(words, texts, isShell);
   const scripts = inner === null ? [] : nested(innerText(inner), { ...context, implicit: null }, depth);
-  if (inner !== null && isShell(first)) return [...endpoints, ...scripts];
+  if (inner !== null && isShell(first)) return [...endpoints, ...scripts, ...fetchedScript(command, words, first, context.file)];
   const code = codeOf(words, texts, isPython);
   const python = code === null ? [] : context.python(innerText(code), isExpanded(code) ? context.variables : null, false);
   const addresses = [
     ...words.flatMap((word) => urlLoad(word, first, context.file, context.variables)),
-    ...fetchedFiles(words, first, context),
+    ...fetchedFiles(words, first, { ...context, command }),
+    ...transferred(words, first, command, context.file),
+    ...fetchedScript(command, words, first, context.file),
   ];
   const [start] = words;
   // An item of a list that is a whole command; what another language hands to a shell, in a text that is read as commands.
@@ -121,9 +128,21 @@ export function commandFacts(command: ShellCommand, context: CommandContext, dep
     word === inner ? [] : nested(innerText(word), { ...context, implicit: null }, depth),
   );
   const placed = (index: number): At => context.file.at(words[index]?.source.offsets[0] ?? 0);
-  const run = [...runsOf(words, texts, context.file), ...installsOf(texts, placed)];
+  const run = [...runsOf(words, texts, context.file), ...installsOf(texts, installContext(words, placed, context))];
   const loads = programLoads(words, texts, more, context) ?? askedByOptions(words, texts, first, context);
   return [...endpoints, ...scripts, ...python, ...loads, ...askedInBody(words, texts, first, context), ...quoted, ...addresses, ...run];
+}
+
+function installContext(words: ShellCommand, at: (index: number) => At, { variables }: CommandContext): InstallContext {
+  return {
+    at,
+    written: (index) => words[index]?.source.text.slice(0, 400) ?? '',
+    variable(name) {
+      const value = variables.get(name)?.value;
+      const fixed = value?.kind === 'overridable' ? value.fallback : value;
+      return fixed?.kind === 'literal' ? fixed.text : null;
+    },
+  };
 }
 
 /** A program may stand in a variable: `HF=hf`, then `$HF download org/x`. */

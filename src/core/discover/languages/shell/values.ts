@@ -2,7 +2,8 @@
 import type { Expression, PinSite } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import { part } from './mapped.ts';
-import { commandsIn, listNameOf, type ShellCommand, plainText, type Word } from './words.ts';
+import { listNameOf } from './command-notes.ts';
+import { commandsIn, type ShellCommand, plainText, type Word } from './words.ts';
 
 export interface Variable {
   readonly value: Expression;
