@@ -61,7 +61,10 @@ const search = createWordSearch([beginning(...NAMES)]);
 export function mayInstall(text: string): boolean {
   if (/\b(?:clone|curl|wget|install|irm|iwr|add|ADD)\b/.test(text) && mayNameProgram(text)) return true;
   if (/\b(?:conda|mamba|micromamba|pixi|cargo|go|gem)["',\s]/.test(text) && /\b(?:install|add|create|get)\b/.test(text)) return true;
-  return /\b(?:install|add)\b/.test(text) && (search(text).size > 0 || search(text.toLowerCase().replaceAll(/[_.]/g, '-')).size > 0);
+  return (
+    /\b(?:install|add)\b|_packages\b|pip_install/.test(text) &&
+    (search(text).size > 0 || search(text.toLowerCase().replaceAll(/[_.]/g, '-')).size > 0)
+  );
 }
 
 export interface InstallContext {
@@ -197,6 +200,11 @@ function ofProgram({ repository }: AiProgram, revision: string | null): Found {
   return { ecosystem: 'pypi', name: '', version: null, range: revision, integrity: [], source: 'git', location };
 }
 
+/** The program as a package whose source is its repository. */
+export function programFact(program: AiProgram, revision: string | null, at: At): PackageFact {
+  return withoutSecrets({ ...BASE, ...ofProgram(program, revision), ...at });
+}
+
 /** `git clone -b v1 https://github.com/acme/vllm`. */
 function clonedBy(texts: readonly Text[], at: (index: number) => At): PackageFact[] {
   const verb =
@@ -207,7 +215,7 @@ function clonedBy(texts: readonly Text[], at: (index: number) => At): PackageFac
   const revision = joined ?? (branch < 0 ? null : (texts[branch + 1] ?? null));
   return texts.slice(0, MAX_WORDS).flatMap((text, index) => {
     const program = text === null ? null : programAt(text);
-    return program === null ? [] : [withoutSecrets({ ...BASE, ...ofProgram(program, revision), ...at(index) })];
+    return program === null ? [] : [programFact(program, revision, at(index))];
   });
 }
 
@@ -215,6 +223,6 @@ function clonedBy(texts: readonly Text[], at: (index: number) => At): PackageFac
 function fetchedBy(texts: readonly Text[], at: (index: number) => At): PackageFact[] {
   return texts.slice(0, MAX_WORDS).flatMap((text, index) => {
     const program = text === null || !/^https?:/.test(text) ? null : programInstalledBy(text);
-    return program === null ? [] : [withoutSecrets({ ...BASE, ...ofProgram(program, null), ...at(index) })];
+    return program === null ? [] : [programFact(program, null, at(index))];
   });
 }

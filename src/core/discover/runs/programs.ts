@@ -224,6 +224,6 @@ export function programInstalledBy(address: string): AiProgram | null {
 export function mayNameProgram(text: string): boolean {
   return (
     /github(?:usercontent)?\.com[/:]|install\.(?:sh|ps1)|get\.gpustack|OllamaSetup/i.test(text) ||
-    /\b(?:brew|apk|winget|choco|scoop|nix-env|pacman|dnf|snap)\b/.test(text)
+    /\b(?:brew|apk|winget|choco|scoop|nix-env|pacman|dnf|snap|helm)\b/.test(text)
   );
 }

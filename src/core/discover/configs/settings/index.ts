@@ -91,7 +91,7 @@ const KINDS: readonly Kind[] = [
 function settings({ id, title, decides, wants, tree }: Kind): Detector {
   return {
     id,
-    version: 4,
+    version: 5,
     about: {
       title,
       motivation: 'Most products name their models in a file of settings, and no line of code says which one is taken.',

@@ -2,6 +2,7 @@
 import type { At, Fact } from '../../../model/index.ts';
 import { factsOfDocument, isDocument } from '../../configs/yaml/document.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
+import { chartOfCommand } from '../../runs/charts.ts';
 import { runsOf } from '../../runs/commands.ts';
 import { type InstallContext, installsOf } from '../../runs/installs.ts';
 import { mayHoldModelFile } from '../../model-file.ts';
@@ -128,7 +129,11 @@ export function commandFacts(command: ShellCommand, context: CommandContext, dep
     word === inner ? [] : nested(innerText(word), { ...context, implicit: null }, depth),
   );
   const placed = (index: number): At => context.file.at(words[index]?.source.offsets[0] ?? 0);
-  const run = [...runsOf(words, texts, context.file), ...installsOf(texts, installContext(words, placed, context))];
+  const run = [
+    ...runsOf(words, texts, context.file),
+    ...installsOf(texts, installContext(words, placed, context)),
+    ...(first === 'helm' ? chartOfCommand(texts, placed) : []),
+  ];
   const loads = programLoads(words, texts, more, context) ?? askedByOptions(words, texts, first, context);
   return [...endpoints, ...scripts, ...python, ...loads, ...askedInBody(words, texts, first, context), ...quoted, ...addresses, ...run];
 }
