@@ -60,9 +60,10 @@ const search = createWordSearch([beginning(...NAMES)]);
 /** Whether a text can install one. A name may be spelled with "_", "." and capitals. */
 export function mayInstall(text: string): boolean {
   if (/\b(?:clone|curl|wget|install|irm|iwr|add|ADD)\b/.test(text) && mayNameProgram(text)) return true;
+  if (/\bcomfy\s/.test(text)) return true;
   if (/\b(?:conda|mamba|micromamba|pixi|cargo|go|gem)["',\s]/.test(text) && /\b(?:install|add|create|get)\b/.test(text)) return true;
   return (
-    /\b(?:install|add)\b|_packages\b|pip_install/.test(text) &&
+    /\b(?:install|add)\b|_packages\b|pip_|_pip\b/.test(text) &&
     (search(text).size > 0 || search(text.toLowerCase().replaceAll(/[_.]/g, '-')).size > 0)
   );
 }
@@ -81,6 +82,7 @@ export function installsOf(texts: readonly Text[], { at, written, variable }: In
   const first = baseOf(texts[0] ?? '');
   if (first === 'git' || texts[1] === 'git') return clonedBy(texts, at);
   if (FETCHES.test(first)) return fetchedBy(texts, at);
+  if (first === 'comfy' && texts.includes('install') && !texts.includes('node')) return [programFact(COMFYUI, null, at(0))];
   const program = texts.slice(0, 12).findIndex((text) => text !== null && PROGRAM.test(baseOf(text)));
   if (program < 0) return [];
   const installer = INSTALLERS.find((one) => one.program.test(baseOf(texts[program] ?? '')));
@@ -99,6 +101,7 @@ export function installsOf(texts: readonly Text[], { at, written, variable }: In
   });
 }
 
+const COMFYUI: AiProgram = { repository: 'comfyanonymous/ComfyUI', pypi: null };
 const BASE = { kind: 'package', group: 'runtime', license: null, from: 'manifest' } as const;
 
 function isAi({ ecosystem, name, source, location }: Found): boolean {

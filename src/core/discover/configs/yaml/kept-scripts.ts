@@ -17,7 +17,8 @@ const SETS_UP = /setup|install|init|bootstrap|prepare|build|user_?data|command|s
 const INSTALLS =
   /^[ \t]*(?:[-&;|]{1,2}[ \t]+)?(?:sudo[ \t]+)?(?:(?:python3?[ \t]+-m[ \t]+)?(?:pip3?|uv|conda|mamba|micromamba|brew|npm|apt|apt-get)[ \t]+(?:\S+[ \t]+)?(?:install|add)\b|git[ \t]+clone\b|(?:curl|wget|aria2c|scp|rsync)[ \t]+\S)/m;
 /** Lists of Python packages: Cog, Beam, Baseten and the like. */
-const PACKAGES = /^(?:python_packages|pip_packages|py_packages|pip_install|python_requirements)$/;
+const PACKAGES =
+  /^(?:extra_pip|pip_extras?|pip_(?:packages|install|dependencies|requirements)|(?:python|py)_(?:packages|requirements|dependencies))$/;
 
 /** For people. */
 const WORDS =

@@ -9,6 +9,7 @@ import { mayHoldModelFile } from '../../model-file.ts';
 import { problemFact } from '../../text-input.ts';
 import { namesAssigned } from './assigned-names.ts';
 import { askedByOptions, askedInBody } from './asked.ts';
+import { listNameOf } from './command-notes.ts';
 import { isForPython, isScript, isVariables } from './documents.ts';
 import type { EmbeddedReader } from './code-reader.ts';
 import { baseOf, codeOf, isPython, isShell, quotedCommands, readsCode, withHandedOn } from './inner-scripts.ts';
@@ -17,7 +18,7 @@ import { fetchedFiles } from './file-loads.ts';
 import { variablesInFunctions } from './functions.ts';
 import { innerText } from './inner-text.ts';
 import { loadFacts } from './load-facts.ts';
-import { addFacts, type Work } from './limits.ts';
+import { addFacts, eachOnce, type Work } from './limits.ts';
 import { type Loader, loaderOfImage, LOADERS, TELLING, TELLING_APART } from './loaders.ts';
 import type { Mapped, PlacedFile } from './mapped.ts';
 import { scriptOf } from './script.ts';
@@ -61,7 +62,7 @@ export function scriptFacts(script: Mapped, context: CommandContext, depth = 0):
   }
   for (const body of bodies) addFacts(facts, documentFacts(body, inner, depth));
   addFacts(facts, namesAssigned(commands, context.file));
-  return facts;
+  return commands.some((command) => listNameOf(command) !== null) ? eachOnce(facts) : facts;
 }
 
 /** `echo "hf download org/x" | sh`, `cat <<EOF | sh`: what is printed is a script. */
@@ -242,10 +243,30 @@ function isSkipped(text: string | null, part: RegExp): boolean {
 function containerOf(texts: readonly (string | null)[]): Program | null {
   const at = texts.findIndex((text) => text !== null && CONTAINERS.test(baseOf(text)));
   if (at < 0 || !texts.slice(at + 1, at + 4).some((text) => text === 'run' || text === 'create')) return null;
+  const own = entrypointOf(texts, at);
+  if (own !== null) return own;
   for (let index = at + 2; index < Math.min(texts.length, at + 200); index++) {
     const text = texts[index] ?? '';
     const loader = /^[\w.:@/-]+$/.test(text) && text.includes('/') && !text.startsWith('-') ? loaderOfImage(text) : null;
     if (loader !== null) return { loader, from: index + 1 };
+  }
+  return null;
+}
+
+/** `docker run --entrypoint vllm … image serve org/a`: its further words stand behind the image. */
+function entrypointOf(texts: readonly (string | null)[], from: number): Program | null {
+  const option = texts.findIndex((text, index) => index > from && (text === '--entrypoint' || text?.startsWith('--entrypoint=') === true));
+  if (option < 0) return null;
+  const first = baseOf((texts[option]?.split('=')[1] ?? texts[option + 1] ?? '').trim());
+  if (!STARTS.test(first)) return null;
+  for (const loader of LOADERS) {
+    const [program, ...rest] = loader.start;
+    if (program?.test(first) !== true) continue;
+    if (rest.length === 0) return { loader, from: option + 2 };
+    for (let index = option + 2; index < Math.min(texts.length, 200); index++) {
+      const end = startAt([first, ...texts.slice(index)], 0, loader);
+      if (end !== null && rest[0]?.test(texts[index] ?? '') === true) return { loader, from: index + end - 1 };
+    }
   }
   return null;
 }

@@ -6,8 +6,8 @@ import { closing, lastLinesOf } from './word-ends.ts';
 
 export type WordPiece =
   | { readonly kind: 'text'; readonly text: string }
-  /** `$NAME`, `${NAME}`, `${NAME:-fallback}`. */
-  | { readonly kind: 'variable'; readonly name: string; readonly fallback: string | null }
+  /** `$NAME`, `${NAME}`, `${NAME:-fallback}`, `${NAME:-$other}`. */
+  | { readonly kind: 'variable'; readonly name: string; readonly fallback: string | null; readonly other?: string | null }
   /** A substitution, pattern or template: only running it tells. */
   | { readonly kind: 'unknown' };
 
@@ -140,7 +140,7 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
     }
     const braced = parameterIn(text.slice(index, index + MAX_PARAMETER));
     if (braced !== null) {
-      add({ kind: 'variable', name: braced.name, fallback: braced.fallback });
+      add({ kind: 'variable', name: braced.name, fallback: braced.fallback, other: braced.other });
       index += braced.length;
       return;
     }

@@ -123,3 +123,26 @@ describe('arguments that are not all written here', () => {
     expect(sightings).toMatchObject([{ requested: A, revisionHow: 'parameter' }]);
   });
 });
+
+describe('words that stand elsewhere', () => {
+  it.each<[string, string[]]>([
+    ['D=org/a\nM="${1:-$D}"\nvllm serve "$M"', ['hf:org/a environment']],
+    ['M=org/a\nARGS=(serve "$M" --port 1)\nvllm "${ARGS[@]}"', ['hf:org/a literal']],
+    [
+      'ARGS=(--model org/a)\nARGS+=(--tokenizer org/t)\npython -m vllm.entrypoints.openai.api_server "${ARGS[@]}"',
+      ['hf:org/a literal', 'hf:org/t literal'],
+    ],
+    ['docker run --gpus all --entrypoint vllm acme/own:1 serve org/a --port 1', ['hf:org/a literal']],
+    ['docker run --entrypoint=/usr/bin/vllm -e A=b acme/own:1 serve org/a', ['hf:org/a literal']],
+    ['C=\'{"model":"org/d"}\'\n[ -n "$X" ] || C=""\nvllm serve org/a --speculative-config "$C"', ['hf:org/a literal', 'hf:org/d literal']],
+  ])('%s', async (script, expected) => {
+    const all = (await told({ 'run.sh': `#!/bin/sh\n${script}\n` })).map((one) => one.replace(/ run\.sh:\d+$/, ''));
+    expect([...new Set(all)].sort()).toEqual(expected);
+  });
+
+  it('a list that is filled by a command stays unknown', async () => {
+    expect(await told({ 'run.sh': '#!/bin/sh\nARGS=(serve "$(cat name)")\nvllm "${ARGS[@]}"\n' })).toEqual([
+      expect.stringMatching(/^generic:.* unresolved run\.sh:2$/),
+    ]);
+  });
+});
