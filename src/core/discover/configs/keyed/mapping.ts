@@ -5,6 +5,7 @@
 import type { Expression, LoadFact, PinSite } from '../../../model/index.ts';
 import type { AroundMap } from './around.ts';
 import { DATASET_FORMATS } from '../../dataset-formats.ts';
+import { catalogNamesIn } from './catalog-names.ts';
 import { certainlyHosted, type Hosted } from './hosted.ts';
 import { hostedHere, ownName } from './hosted-here.ts';
 import { isMain, revisionKeys, type KeyRole, keyRoleOf } from './hub-keys.ts';
@@ -49,6 +50,13 @@ const MAX_ITEMS = 20_000;
 
 /** What the map names, in the order of its entries. */
 export function namedIn(fields: readonly KeyedField[], around: AroundMap): LoadFact[] {
+  const found = namedAnywhere(fields, around);
+  const more = catalogNamesIn(fields, around);
+  const isSaid = ({ line, column }: LoadFact): boolean => found.some((one) => one.line === line && one.column === column);
+  return more.length === 0 ? found : [...found, ...more.filter((one) => !isSaid(one))];
+}
+
+function namedAnywhere(fields: readonly KeyedField[], around: AroundMap): LoadFact[] {
   const owner = around.owners[0] ?? '';
   const isAliased = fields.some(({ name }) => name === 'litellm_params');
   const candidates = fields.flatMap((field) => candidatesIn(field, owner, isAliased));

@@ -8,9 +8,9 @@ import { type InstallContext, installsOf } from '../../runs/installs.ts';
 import { mayHoldModelFile } from '../../model-file.ts';
 import { problemFact } from '../../text-input.ts';
 import { namesAssigned } from './assigned-names.ts';
-import { askedByOptions, askedInBody } from './asked.ts';
+import { askedByOptions, askedByVariables, askedInBody } from './asked.ts';
 import { listNameOf } from './command-notes.ts';
-import { isForPython, isScript, isVariables } from './documents.ts';
+import { isForPython, isScript, isUnit, isVariables, unitCommands } from './documents.ts';
 import type { EmbeddedReader } from './code-reader.ts';
 import { baseOf, codeOf, isPython, isShell, quotedCommands, readsCode, withHandedOn } from './inner-scripts.ts';
 import { fetchedScript } from './fetched-scripts.ts';
@@ -18,8 +18,9 @@ import { fetchedFiles } from './file-loads.ts';
 import { variablesInFunctions } from './functions.ts';
 import { innerText } from './inner-text.ts';
 import { loadFacts } from './load-facts.ts';
+import { givesModel, programOf } from './program-of.ts';
 import { addFacts, eachOnce, type Work } from './limits.ts';
-import { type Loader, loaderOfImage, LOADERS, TELLING, TELLING_APART } from './loaders.ts';
+import { type Loader, TELLING, TELLING_APART } from './loaders.ts';
 import type { Mapped, PlacedFile } from './mapped.ts';
 import { scriptOf } from './script.ts';
 import { splitWords } from './split-words.ts';
@@ -47,7 +48,6 @@ export type SharedContext = Pick<CommandContext, 'file' | 'python' | 'work'>;
 const MAX_SCRIPTS = 4;
 /** They print or compare what looks like a command. */
 const NO_RUNNERS = new Set(['echo', 'printf', '#', 'grep', 'test', '[', '[[', ':', 'which', 'type']);
-const CONTAINERS = /^(?:docker|podman|nerdctl)$/;
 
 /** All loads of a script. */
 export function scriptFacts(script: Mapped, context: CommandContext, depth = 0): Fact[] {
@@ -92,6 +92,8 @@ export function documentFacts(body: Body, context: CommandContext, depth = 0): F
   if (!isScript(body)) {
     const key = isVariables(body.text.text) ? '.env' : '';
     const isCode = isForPython(body, context.file.text);
+    if (!isCode && isUnit(body.text.text))
+      return unitCommands(body.text).flatMap((one) => nested(one, { ...context, implicit: null }, depth));
     if (!isCode && isDocument(key, body.text.text)) return factsOfDocument({ key, text: body.text }, context.file);
     const facts = context.python(body.text, body.expanded ? context.variables : null, true);
     // Text for people that is no Python is no mistake in it.
@@ -136,7 +138,17 @@ export function commandFacts(command: ShellCommand, context: CommandContext, dep
     ...(first === 'helm' ? chartOfCommand(texts, placed) : []),
   ];
   const loads = programLoads(words, texts, more, context) ?? askedByOptions(words, texts, first, context);
-  return [...endpoints, ...scripts, ...python, ...loads, ...askedInBody(words, texts, first, context), ...quoted, ...addresses, ...run];
+  return [
+    ...endpoints,
+    ...scripts,
+    ...python,
+    ...loads,
+    ...askedInBody(words, texts, first, context),
+    ...askedByVariables(words, texts, first, context),
+    ...quoted,
+    ...addresses,
+    ...run,
+  ];
 }
 
 function installContext(words: ShellCommand, at: (index: number) => At, { variables }: CommandContext): InstallContext {
@@ -188,12 +200,6 @@ function nested(script: Mapped, context: CommandContext, depth: number): Fact[] 
   return names ? [problemFact('limit', `scripts nested more than ${MAX_SCRIPTS} levels deep`, at)] : [];
 }
 
-interface Program {
-  readonly loader: Loader;
-  /** Spot its arguments begin. */
-  readonly from: number;
-}
-
 /** null: it is no program that is known. */
 function programLoads(words: ShellCommand, texts: readonly (string | null)[], more: Word | null, context: CommandContext): Fact[] | null {
   const found = programOf(texts, context.implicit);
@@ -202,89 +208,6 @@ function programLoads(words: ShellCommand, texts: readonly (string | null)[], mo
   const start = words[Math.max(0, from - 1)];
   const named = from === 0 ? context.named === true : givesModel(texts.slice(0, from), loader);
   return loadFacts(words.slice(from), loader, more ?? start, more !== null, { file: context.file, variables: context.variables, named });
-}
-
-/** The first words of all programs: most words are none. */
-const STARTS = new RegExp(
-  [...new Set(LOADERS.flatMap(({ start }) => (start[0] === undefined ? [] : [`(?:${start[0].source})`])))].join('|'),
-);
-
-/** Which program these words start. */
-function programOf(texts: readonly (string | null)[], implicit: Loader | null): Program | null {
-  if (implicit !== null && texts[0]?.startsWith('-') === true) return { loader: implicit, from: 0 };
-  for (let at = 0; at < Math.min(texts.length, 40); at++) {
-    if (!STARTS.test(baseOf(texts[at] ?? ''))) continue;
-    for (const loader of LOADERS) {
-      const end = startAt(texts, at, loader);
-      if (end !== null) return { loader, from: end };
-    }
-  }
-  return containerOf(texts) ?? anyScript(texts);
-}
-
-/** The index behind the words that start it; options of an interpreter may stand between them. */
-function startAt(texts: readonly (string | null)[], at: number, { start }: Loader): number | null {
-  if (start.length === 0) return null;
-  let index = at;
-  for (const [number, part] of start.entries()) {
-    for (let skipped = 0; number > 0 && skipped < 4 && isSkipped(texts[index] ?? null, part); skipped++) index += 1;
-    const text = texts[index] ?? null;
-    if (text === null || !part.test(number === 0 ? baseOf(text) : text)) return null;
-    index += 1;
-  }
-  return index;
-}
-
-function isSkipped(text: string | null, part: RegExp): boolean {
-  return text !== null && /^-[A-Za-z-]/.test(text) && !part.test(text);
-}
-
-/** `docker run … vllm/vllm-openai --model org/a` */
-function containerOf(texts: readonly (string | null)[]): Program | null {
-  const at = texts.findIndex((text) => text !== null && CONTAINERS.test(baseOf(text)));
-  if (at < 0 || !texts.slice(at + 1, at + 4).some((text) => text === 'run' || text === 'create')) return null;
-  const own = entrypointOf(texts, at);
-  if (own !== null) return own;
-  for (let index = at + 2; index < Math.min(texts.length, at + 200); index++) {
-    const text = texts[index] ?? '';
-    const loader = /^[\w.:@/-]+$/.test(text) && text.includes('/') && !text.startsWith('-') ? loaderOfImage(text) : null;
-    if (loader !== null) return { loader, from: index + 1 };
-  }
-  return null;
-}
-
-/** `docker run --entrypoint vllm … image serve org/a`: its further words stand behind the image. */
-function entrypointOf(texts: readonly (string | null)[], from: number): Program | null {
-  const option = texts.findIndex((text, index) => index > from && (text === '--entrypoint' || text?.startsWith('--entrypoint=') === true));
-  if (option < 0) return null;
-  const first = baseOf((texts[option]?.split('=')[1] ?? texts[option + 1] ?? '').trim());
-  if (!STARTS.test(first)) return null;
-  for (const loader of LOADERS) {
-    const [program, ...rest] = loader.start;
-    if (program?.test(first) !== true) continue;
-    if (rest.length === 0) return { loader, from: option + 2 };
-    for (let index = option + 2; index < Math.min(texts.length, 200); index++) {
-      const end = startAt([first, ...texts.slice(index)], 0, loader);
-      if (end !== null && rest[0]?.test(texts[index] ?? '') === true) return { loader, from: index + end - 1 };
-    }
-  }
-  return null;
-}
-
-/** `-e MODEL_ID=org/a`: the load of that is read elsewhere. */
-function givesModel(texts: readonly (string | null)[], { variables }: Loader): boolean {
-  return texts.some(
-    (text) => variables?.target.some((name) => text?.startsWith(`${name}=`) === true || text?.includes(`=${name}=`) === true) === true,
-  );
-}
-
-/** Any script that takes the options of transformers. */
-function anyScript(texts: readonly (string | null)[]): Program | null {
-  const loader = LOADERS.find(({ start }) => start.length === 0);
-  if (loader === undefined) return null;
-  const options = [...loader.target, ...(loader.parts ?? []).flatMap((part) => part.options)];
-  const at = texts.findIndex((text) => text !== null && options.some((option) => text === option || text.startsWith(`${option}=`)));
-  return at < 0 ? null : { loader, from: Math.max(0, Math.min(at, 1)) };
 }
 
 function endpointFact(word: Word, { file, variables }: CommandContext): Fact[] {

@@ -146,3 +146,12 @@ describe('words that stand elsewhere', () => {
     ]);
   });
 });
+
+it.each<[string, string[]]>([
+  ['docker run -d -e MODEL_ID=org/a ghcr.io/huggingface/text-embeddings-inference:1.6', ['hf:org/a literal']],
+  ['docker run --env=WHISPER_MODEL=small --env TOKEN=abcdef acme/own:1', ['catalog:openai-whisper/small literal']],
+  ['docker run -e HOST=org/a acme/own:1', []],
+  ["cat > /etc/systemd/system/a.service <<'UNIT'\n[Service]\nExecStart=/usr/bin/vllm serve org/a --port 1\nUNIT", ['hf:org/a literal']],
+])('what a container and a unit are told: %s', async (script, expected) => {
+  expect((await told({ 'run.sh': `#!/bin/sh\n${script}\n` })).map((one) => one.replace(/ run\.sh:\d+$/, ''))).toEqual(expected);
+});
