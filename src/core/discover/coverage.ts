@@ -23,8 +23,9 @@ export function coverageOf(
   before: readonly Problem[] = [],
 ): Coverage {
   // What seems to be a name, and was there before, the change does not bring; the file was read as far as it goes.
-  const known = new Set(before.flatMap(({ code, subject }) => (code === 'telling' ? (subject ?? []) : [])));
-  const isBrought = ({ code, subject }: Problem): boolean => code !== 'telling' || subject === undefined || !known.has(subject);
+  const isNamed = ({ code, quiet }: Problem): boolean => code === 'telling' || quiet === true;
+  const known = new Set(before.flatMap((one) => (isNamed(one) ? (one.subject ?? []) : [])));
+  const isBrought = (one: Problem): boolean => !isNamed(one) || one.subject === undefined || !known.has(one.subject);
   // Two meanings of one path are told by their own rule; the content was read.
   const problems = new Map(
     // What somebody should act on is the reason that is shown.

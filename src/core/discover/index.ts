@@ -1,5 +1,6 @@
 /** The list of detectors; those of languages come with their language. A new one is a new file and one line here; the order is the order of facts within a file. */
 import { modelfileDetector } from './configs/modelfile.ts';
+import { elsewhereDetector } from './runs/elsewhere.ts';
 import { imagesDetector } from './runs/images.ts';
 import { literalDetectors } from './literals/index.ts';
 import { pageDetector } from './markup/index.ts';
@@ -9,6 +10,7 @@ import { attributesDetector } from './attributes/index.ts';
 import type { Detector } from './detector.ts';
 import { dockerfileDetector } from './configs/dockerfile/index.ts';
 import { modelConfigDetector } from './configs/model-config.ts';
+import { addressListDetector } from './configs/address-list.ts';
 import { dvcDetector } from './configs/dvc.ts';
 import { languages } from './languages/index.ts';
 import { pageScriptDetector } from './languages/javascript/detector.ts';
@@ -70,6 +72,7 @@ export const detectors: readonly Detector[] = [
   ...packages,
   unreadLock(packages),
   dvcDetector,
+  addressListDetector,
   weightsDetector,
   unnamedWeightsDetector,
   browserWeightsDetector,
@@ -86,6 +89,7 @@ export const detectors: readonly Detector[] = [
   mcpDetector,
   ...codeServerDetectors,
   imagesDetector,
+  elsewhereDetector,
   modelfileDetector,
   ...literalDetectors,
   pageDetector,

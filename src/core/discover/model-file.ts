@@ -27,8 +27,13 @@ const NAMED = new RegExp(
 );
 const BUNDLED = new RegExp(`\\.(?:${[...ARCHIVES].join('|')})(?!\\w)`, 'i');
 
-/** A command whose address stands in a variable. */
-const FETCHES = /\b(?:curl|wget|aria2c|axel)\b[^\n]{0,300}\$|\bgdown\b/;
+/** A command whose address stands in a variable, or that fetches by a list; one that copies from another machine. */
+const FETCHES =
+  /\b(?:curl|wget|aria2c|axel)\b[^\n]{0,300}(?:\$|\s-(?:i|K)\s|--(?:input-file|config)\b)|\bgdown\b|\b(?:scp|rsync|sftp|rclone|nc|ncat|socat)\b[^\n]{0,300}[:>]/;
+
+/** They bring a file whose address may say nothing, and a folder of models may be where it goes. */
+const BRINGS = /\b(?:curl|wget|aria2c|scp|rsync|sftp|rclone|tar|unzip|ADD)\b/;
+const LISTED = /\bgdown\b|\b(?:wget|aria2c|curl)\b[^\n]{0,300}(?:\s-(?:i|K)\s|--(?:input-file|config)\b)/;
 
 /** In an address: families of models, and what people call the folder. */
 const MODEL_WORDS =
@@ -105,7 +110,7 @@ const FOLDER = /\/(?:[\w-]{0,60}[-_])?(?:models?|checkpoints?|weights)(?:[-_][\w
 /** Whether a text can hold an address of weights, or a part of one. False is certain. */
 export function mayHoldModelFile(text: string): boolean {
   if (!text.includes('://') && !text.includes('storage blob') && !FETCHES.test(text)) return false;
-  if (NAMED.test(text) || /\bgdown\b/.test(text)) return true;
+  if (NAMED.test(text) || LISTED.test(text) || (BRINGS.test(text) && FOLDER.test(text))) return true;
   return BUNDLED.test(text) && (ARCHIVE_WORDS.test(text) || BESIDE.test(text));
 }
 

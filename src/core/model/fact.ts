@@ -257,6 +257,8 @@ export interface ProblemFact extends At {
   readonly kind: 'problem';
   readonly code: ProblemCode;
   readonly message: string;
+  /** It is told, and nobody need act on it. */
+  readonly quiet?: true;
 }
 
 export type Fact =

@@ -1,5 +1,6 @@
 /** A settings file as data, by what its text is: a detector does not know the name of its file. */
 import type { DatumRead } from './datum.ts';
+import { readHclDatum } from './hcl.ts';
 import { readJsonDatum } from './json.ts';
 import { readLinesDatum } from './lines.ts';
 import { readTomlDatum } from './toml.ts';
@@ -11,6 +12,7 @@ export function readSettings(text: string): DatumRead {
     .replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, '')
     .trimStart()[0];
   if (begin === '{') return readJsonDatum(text);
+  if (HCL_BLOCK.test(text)) return readHclDatum(text);
   const toml = TOML_LINE.test(text) ? readTomlDatum(text) : null;
   if (toml?.whole === true) return toml;
   const other = begin === '[' ? readJsonDatum(text) : readYamlDatum(text);
@@ -18,6 +20,10 @@ export function readSettings(text: string): DatumRead {
   const isData = other.whole && other.roots.some(({ kind }) => kind !== 'text');
   return isData || toml === null ? other : readLinesDatum(text);
 }
+
+/** A block of HCL: its type, its labels, a bracket. */
+const HCL_BLOCK =
+  /^(?:resource|data|module|variable|output|locals|provider|terraform|job|group|source|build|packer)(?:[ \t]{1,20}"[^"\n]{1,200}"){0,3}[ \t]{0,20}\{/m;
 
 /** A header of a table, or a key with a value. */
 const TOML_LINE = /^[ \t]{0,20}(?:\[{1,2}[^\]\n]{1,200}\]{1,2}[ \t]{0,20}(?:#|\r?$)|[\w."'-]{1,80}[ \t]{0,20}=)/m;

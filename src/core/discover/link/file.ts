@@ -92,7 +92,14 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
         ...misnamed(path, fact, lookup).map((at) => ({ ...MISNAMED, path: at, blob: null, line: 1, column: 1, scope: scope() })),
       );
     else if (fact.kind === 'problem')
-      problems.push({ code: fact.code, message: fact.message, ...about(), line: fact.line, column: fact.column });
+      problems.push({
+        code: fact.code,
+        message: fact.message,
+        ...about(),
+        line: fact.line,
+        column: fact.column,
+        ...(fact.quiet === true ? { quiet: true as const, subject: JSON.stringify([path, fact.message]) } : {}),
+      });
   }
   return { sightings: handedOut(sightings), unknowns, locals, problems };
 

@@ -30,6 +30,8 @@ const REPOSITORIES: ReadonlySet<string> = words(
   'ghcr.io/remsky/kokoro-fastapi-cpu ghcr.io/remsky/kokoro-fastapi-gpu ghcr.io/coqui-ai/tts ghcr.io/coqui-ai/tts-cpu ghcr.io/coqui-ai/xtts-streaming-server ghcr.io/matatonic/openedai-speech',
   // github.com/LostRuins/koboldcpp; github.com/theroyallab/tabbyAPI; docs.runpod.io; github.com/YanWenKun/ComfyUI-Docker
   'koboldai/koboldcpp ghcr.io/theroyallab/tabbyapi atinoda/text-generation-webui runpod/pytorch runpod/tensorflow runpod/stable-diffusion runpod/worker-v1-vllm runpod/worker-vllm yanwk/comfyui-boot',
+  // docs.openwebui.com; docs.immich.app; docs.anythingllm.com; docs.langflow.org; docs.flowiseai.com; docs.dify.ai: they run models of their own, or chains of them
+  'ghcr.io/open-webui/open-webui ghcr.io/immich-app/immich-machine-learning mintplexlabs/anythingllm ghcr.io/mintplex-labs/anything-llm langflowai/langflow flowiseai/flowise langgenius/dify-api',
   // jupyter-docker-stacks.readthedocs.io
   'jupyter/tensorflow-notebook jupyter/pytorch-notebook quay.io/jupyter/tensorflow-notebook quay.io/jupyter/pytorch-notebook',
 );
@@ -78,7 +80,7 @@ function isOfProgram(name: string): boolean {
 const PARTS: WordQuestion = [
   ...words(
     'vllm huggingface text-generation text-embeddings ollama llama whisper localai local-ai model-runner torch tensorflow rocm/ intel sglang sgl-dev lmdeploy xinference lorax infinity gpustack openvino djl',
-    'mlserver seldonio kserve rayproject/ ray-llm mlflow litellm tabby ultralytics axolotl unsloth mosaicml deepspeed paddle speaches wyoming kokoro coqui openedai kobold runpod comfyui nvcr.io deeplearning vertex-ai',
+    'mlserver seldonio kserve rayproject/ ray-llm mlflow litellm tabby ultralytics axolotl unsloth mosaicml deepspeed paddle speaches open-webui immich anything langflow flowise dify-api wyoming kokoro coqui openedai kobold runpod comfyui nvcr.io deeplearning vertex-ai',
     'azureml aifx deep-learning ipex bigdl dustynv ramalama transformers triton tensorrt mxnet autogluon stabilityai sagemaker mcp supergateway',
   ),
 ].map((word) => ({ word }));

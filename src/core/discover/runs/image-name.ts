@@ -13,7 +13,7 @@ const IMAGE =
 
 /** Null for what is no name of an image: a path, a template, a text with spaces. */
 export function readImageName(text: string): ImageName | null {
-  const [, path = '', tag, digest] = IMAGE.exec(text.replace(/^(?:docker|oci|docker-image):\/\//, '')) ?? [];
+  const [, path = '', tag, digest] = IMAGE.exec(text.replace(/^(?:(?:docker|oci|docker-image):\/\/|docker:(?=[a-z]))/, '')) ?? [];
   if (path === '' || path.includes('//') || path.endsWith('/') || path.includes('..')) return null;
   const normal = normalizeImageName(path);
   const slash = normal.lastIndexOf('/');

@@ -8,21 +8,24 @@ import { isLockName } from '../packages/unread-lock.ts';
 import { decodeUtf8, noGrammar } from '../text-input.ts';
 import { mayNameAiImage } from './ai-images.ts';
 import { composeModels, mayServeModels } from './compose-models.ts';
+import { chartsIn, mayNameChart } from './charts.ts';
 import { imageFact, imageText } from './image-fact.ts';
+import { mayMountImage, mountedImages } from './mounted-images.ts';
 
 const LIMIT = 1024 * 1024;
-const FORMATS = /\.(?:jsonc?|toml|ya?ml|container|kube|pod|conf|ini)$|(?:^|\/)(?:[\w.-]{0,60}\.env|\.env\.[\w.-]{1,60})$/i;
+const FORMATS =
+  /\.(?:jsonc?|toml|ya?ml|container|kube|pod|image|volume|build|conf|ini|tf|tfvars|hcl|nomad)$|(?:^|\/)(?:[\w.-]{0,60}\.env|\.env\.[\w.-]{1,60})$/i;
 const MAX_FACTS = 2_000;
 
 export const imagesDetector: Detector = {
   id: 'images',
-  version: 2,
+  version: 3,
   about: {
     title: 'Images of AI in settings files',
     motivation:
       'An image that serves or trains models brings a framework, its libraries and often a model with it. Whoever owns a tag can move it.',
     decides:
-      'YAML, JSON, TOML, quadlets, INI and files of variables, whatever their names: texts under image, container, uses (docker://) and keys that end in image, and any text that is wholly an image with a tag or digest; repository and tag of Helm with registry and digest; name and newTag of Kustomize. Only images that are known to hold a program which runs, serves or trains models (vLLM, Ollama, Triton, PyTorch and others, also as mirrors of the same name), and those of MCP servers. ' +
+      'YAML, JSON, TOML, Terraform and HCL, quadlets, INI and files of variables, whatever their names: texts under image, container, uses (docker://) and keys that end in image, and any text that is wholly an image with a tag or digest; repository and tag of Helm with registry and digest; name and newTag of Kustomize. Images that a pod or a quadlet mounts as a volume, whatever they are called, as such an image holds data and no program. Charts of Helm that start such a program, as dependencies and in Terraform, Argo CD and Flux. Only images that are known to hold a program which runs, serves or trains models (vLLM, Ollama, Triton, PyTorch and others, also as mirrors of the same name), and those of MCP servers. ' +
       'Of compose files the models that Docker Model Runner serves, too. A default of a variable counts, and says that the environment may replace it. A digest pins; a tag floats.',
     remedy: 'Name the digest.\nimage: vllm/vllm-openai@sha256:<64 hex>',
     serves: 'CRA Annex I Part II (1): identify and document components',
@@ -43,11 +46,17 @@ function readImages({ bytes }: FileInput): readonly Fact[] {
   const loose = new TextDecoder().decode(bytes);
   const hasImages = mayNameAiImage(loose) && MAY_NAME.test(loose);
   const hasModels = mayServeModels(loose);
-  if (!hasImages && !hasModels) return [];
+  const [hasVolumes, hasCharts] = [mayMountImage(loose), mayNameChart(loose)];
+  if (!hasImages && !hasModels && !hasVolumes && !hasCharts) return [];
   const decoded = decodeUtf8(bytes);
   if (!decoded.ok) return [];
   const { roots } = readSettings(decoded.text);
-  return [...(hasImages ? imagesIn(roots) : []), ...(hasModels ? roots.flatMap(composeModels) : [])];
+  return [
+    ...(hasImages ? imagesIn(roots) : []),
+    ...(hasModels ? roots.flatMap(composeModels) : []),
+    ...(hasVolumes ? roots.flatMap(mountedImages) : []),
+    ...(hasCharts ? roots.flatMap(chartsIn) : []),
+  ];
 }
 
 /** `image`, `baseImage`, `image_uri`, `BASE_IMAGE`. */
@@ -61,7 +70,7 @@ export function imagesIn(roots: readonly Datum[]): RunFact[] {
     if (datum.kind === 'text') facts.push(...ofText(datum.text, key, datum.at));
     else if (datum.kind === 'list') for (const item of datum.items) open.push({ datum: item, key });
     else {
-      const apart = inParts(datum);
+      const apart = inParts(datum, key);
       if (apart !== null) facts.push(apart);
       facts.push(...behindGateway(datum));
       for (const entry of datum.entries)
@@ -81,10 +90,14 @@ function ofText(written: string, key: string, at: At): RunFact[] {
 }
 
 /** Helm: `{ registry, repository, tag, digest }`; Kustomize: `{ name, newName, newTag, digest }`. */
-function inParts(datum: Datum): RunFact | null {
+function inParts(datum: Datum, key: string): RunFact | null {
   const entry =
     inMap(datum, 'repository') ?? inMap(datum, 'newName') ?? (inMap(datum, 'newTag') === undefined ? undefined : inMap(datum, 'name'));
   if (entry?.kind !== 'text' || entry.text.includes('://')) return null;
+  // `with: { repository: owner/name }`: a repository of code, where nothing says an image.
+  const saysImage =
+    /image/i.test(key) || ['tag', 'newTag', 'newName', 'digest', 'sha', 'registry', 'pullPolicy'].some((one) => inMap(datum, one));
+  if (!saysImage) return null;
   const registry = textIn(datum, 'registry');
   const path = registry === null || registry === '' || entry.text.includes(`${registry}/`) ? entry.text : `${registry}/${entry.text}`;
   const digest = textIn(datum, 'digest', 'sha');

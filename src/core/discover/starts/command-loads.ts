@@ -4,16 +4,21 @@ import type { At, Fact } from '../../model/index.ts';
 import type { FileInput } from '../detector.ts';
 import { embeddedReader, mayEmbed } from '../languages/shell/embedded.ts';
 import { newWork } from '../languages/shell/limits.ts';
+import type { Loader } from '../languages/shell/loaders.ts';
 import { scriptFacts } from '../languages/shell/loads.ts';
 import { type Mapped, placedFile } from '../languages/shell/mapped.ts';
 import { mayAsk, mayCommand } from '../languages/shell/surface.ts';
 import { NO_VARIABLES, type Variables } from '../languages/shell/values.ts';
 
-/** For one file. Nothing is pinned there: the text may be written otherwise than it reads. Servers are told by what the command starts. */
-export function createCommandLoads(parser: Parser | undefined, variables: Variables = NO_VARIABLES): (script: Mapped, at: At) => Fact[] {
+/** For one file. `implicit`: the program that gets a command of only options. Nothing is pinned there: the text may be written otherwise than it reads. Servers are told by what the command starts. */
+export function createCommandLoads(
+  parser: Parser | undefined,
+  variables: Variables = NO_VARIABLES,
+  implicit: Loader | null = null,
+): (script: Mapped, at: At) => Fact[] {
   let here: At = { line: 1, column: 1 };
   const file = { text: '', at: () => here, site: () => null };
-  const context = { file, variables, implicit: null, python: embeddedReader(parser, file), work: newWork() };
+  const context = { file, variables, implicit, python: embeddedReader(parser, file), work: newWork() };
   return (script, at) => {
     here = at;
     return scriptFacts(script, context).filter(({ kind }) => kind !== 'endpoint');

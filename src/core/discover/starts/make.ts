@@ -18,7 +18,7 @@ function isJustfile(path: string): boolean {
 
 export const makeDetector: Detector = {
   id: 'starts-make',
-  version: 1,
+  version: 2,
   about: {
     title: 'What recipes of make and just load',
     motivation: 'Targets like "make models" download what the product runs with, and no line of code says so.',
@@ -59,6 +59,9 @@ function scriptOfRecipes(text: string): Mapped {
       if (named !== null) {
         put(`\${${(named[1] ?? named[2] ?? '').replaceAll('-', '_')}}`, index);
         index += named[0].length;
+      } else if (/^\$(?:@|\(@\))/.test(rest)) {
+        put(goal, index);
+        index += rest.startsWith('$@') ? 2 : 4;
       } else if (rest.startsWith('$$')) {
         put('$', index);
         index += 2;
@@ -69,6 +72,8 @@ function scriptOfRecipes(text: string): Mapped {
     }
   };
   let isContinued = false;
+  /** What the rule makes: "$@" in its recipe. */
+  let goal = '';
   for (let start = 0; start < text.length; ) {
     const found = text.indexOf('\n', start);
     const next = found < 0 ? text.length : found + 1;
@@ -83,6 +88,7 @@ function scriptOfRecipes(text: string): Mapped {
       isContinued = false;
       const head = text.slice(start, Math.min(end, start + 200));
       const match = ASSIGNED.exec(head);
+      goal = match === null ? (/^([\w./-]{1,150})[ \t]{0,5}:/.exec(head)?.[1] ?? goal) : '';
       if (match !== null) assign(match, start + match[0].length, valueEnd(text, start + match[0].length, end));
     }
     start = next;

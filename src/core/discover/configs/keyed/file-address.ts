@@ -2,7 +2,7 @@
 import { statedDigestIn } from '../../../base/stated-digest.ts';
 import { redact } from '../../../base/redact.ts';
 import type { At, Expression, LoadFact } from '../../../model/index.ts';
-import { BEGINS_ADDRESS, isModelFile, isModelFolder, namesModelFile, saysModelFile } from '../../model-file.ts';
+import { BEGINS_ADDRESS, isModelFile, isObjectStore, isModelFolder, namesModelFile, saysModelFile } from '../../model-file.ts';
 import { hubFileUrl, mirroredFileUrl } from '../../languages/shell/hub-url.ts';
 import type { KeyedField } from './tree.ts';
 
@@ -15,6 +15,10 @@ const MAX_BESIDE = 200;
 /** `digest`: what stands beside it. */
 export function fileAddressLoad(key: string, value: string, digest: string | null, at: () => At): LoadFact[] {
   const text = value.length <= 2_000 ? value.trim() : '';
+  if (STORED_KEY.test(key)) {
+    const stored = storedModel(text);
+    if (stored !== null) return [{ ...BLANK, ...stored, ...(digest === null ? {} : { digest }), ...at() }];
+  }
   // Words behind it are no part of an address; a template may have some.
   if (
     !ADDRESS.test(text) ||
@@ -27,6 +31,26 @@ export function fileAddressLoad(key: string, value: string, digest: string | nul
   const target = targetOf(text, key);
   if (target === null) return [];
   return [{ ...BLANK, target, ...(digest === null ? {} : { digest }), ...at() }];
+}
+
+/** Keys of servers whose value is where the model lies, whatever its address says (KServe, Seldon Core, MLServer). */
+const STORED_KEY = /^(?:storage_?uri|model_?uri)s?$/i;
+/** Places that only the cluster can open. */
+const OF_CLUSTER = /^(?:pvc|kit|hdfs|webhdfs|pfs|model-registry|nfs):\/\/\S/i;
+const OCI = /^oci:\/\/([\w.-]{1,200}(?::\d{1,5})?(?:\/[\w.-]{1,200}){1,6})(?::([\w.-]{1,128}))?(?:@(sha256:[0-9a-f]{64}))?$/;
+
+function storedModel(text: string): Pick<LoadFact, 'hub' | 'target' | 'revision' | 'names' | 'addresses'> | null {
+  const [, name, tag, digest] = OCI.exec(text) ?? [];
+  const version = digest ?? tag;
+  if (name !== undefined)
+    return {
+      hub: 'oci',
+      names: { hubOnly: true },
+      target: { kind: 'literal', text: name },
+      revision: version === undefined ? null : { kind: 'literal', text: version },
+    };
+  if (OF_CLUSTER.test(text)) return { hub: 'url', revision: null, target: { kind: 'unmodeled', text: redact(text).slice(0, 80) } };
+  return isObjectStore(text) && !/\{\{|\$/.test(text) ? { hub: 'url', revision: null, target: { kind: 'literal', text } } : null;
 }
 
 const BLANK = {

@@ -32,11 +32,15 @@ export function hostedUnder(written: string, hint: ProviderHint | null, isMeant:
   if (hint !== null) {
     // A key that only sounds like one provider, and a name that nobody but another one has.
     const isOthers = own?.certain === true && !hint.said && !RENAMING.has(hint.provider.id) && hint.provider.runs === undefined;
+    // "llama3.2:1b" under a key that sounds like OpenAI: a client of its kind, which asks a server of one's own.
+    if (own === null && !hint.said && hint.provider.runs === undefined && SIZED.test(text) && isFamily(text)) return ollama(text);
     const byHint = isOthers ? undefined : byProvider(text, hint, own !== null);
     if (byHint !== undefined) return byHint;
   }
   return own !== null && (own.certain || isMeant) ? service(own.provider, own.model) : null;
 }
+
+const SIZED = /^[a-z][\w.-]{1,60}:\d{1,3}(?:\.\d)?b(?:-[\w.-]{1,40})?$/;
 
 /** Under a key of any name: only a name that nothing else has, alone or behind its provider. */
 export function certainlyHosted(written: string): Hosted | null {
@@ -47,7 +51,7 @@ export function certainlyHosted(written: string): Hosted | null {
   const hub = /^huggingface:([\w.-]{1,96}\/[\w.-]{1,96})$/.exec(text)?.[1];
   if (hub !== undefined && isHubId(hub)) return { hub: 'hf', provider: null, model: hub };
   // "qwen2.5:3b": the size of a model is a tag of no image.
-  if (/^[a-z][\w.-]{1,60}:\d{1,3}(?:\.\d)?b(?:-[\w.-]{1,40})?$/.test(text) && isFamily(text)) return ollama(text);
+  if (SIZED.test(text) && isFamily(text)) return ollama(text);
   const rest = /^[A-Za-z][\w-]{1,40}[/:](.+)$/.exec(text)?.[1];
   // "org/image:beta" is the tag of an image, too.
   const own = text.includes('/') && !/^(?:models|publishers|projects|accounts|arn:|@cf|@hf)/.test(text) ? null : hostedModelOf(text);

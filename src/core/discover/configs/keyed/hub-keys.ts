@@ -16,7 +16,7 @@ export interface KeyRole {
 const SURE =
   /^(?:\w{0,30}_)?(?:name_or_path|model_name_or_path)$|^(?:base_model|base_models|base_model_name|hf_model|hf_repo|hf_id|hf_path|hugging_?face_(?:hub_)?(?:model|repo|id)|hf_hub_model|repo_id|draft_model|speculative_model)(?:_id|_name|_path)?$|^hf_(?:\w{1,20}_)?(?:model|repo|tokenizer)(?:_id|_name)?$/;
 const LIKELY =
-  /^(?:default_)?model_(?:id|name|path|repo|repo_id|tag|dir|url|uri)$|^pretrained(?:_model|_model_name|_model_path)?$|^(?:\w{1,30}_)models?(?:_id|_name|_path)?$|^(?:\w{1,20}_)?(?:tokenizer|processor|text_encoder|image_encoder|reranker|embedder|vae|controlnet|lora)(?:_id|_name|_path|_model|_repo)?$|^sentence_transformer(?:_id|_name)?$/;
+  /^(?:default_)?model_(?:id|name|path|repo|repo_id|tag|dir|url|uri|source)$|^pretrained(?:_model|_model_name|_model_path)?$|^(?:\w{1,30}_)models?(?:_id|_name|_path)?$|^(?:\w{1,20}_)?(?:tokenizer|processor|text_encoder|image_encoder|reranker|embedder|vae|controlnet|lora)(?:_id|_name|_path|_model|_repo)?$|^sentence_transformer(?:_id|_name)?$/;
 /** Below a key that is called so, `name: org/name` is the name of that model. */
 const OWNER =
   /(?:^|_)(?:model|models|base_model|pretrained|tokenizer|processor|checkpoint|llm|llms|embedder|embedding|embeddings|reranker|rerank|embed|encoder|generator|vae|text_encoder)$/;

@@ -22,6 +22,8 @@ const KEYS_ARE_NAMES =
   /^(?:\w{1,20}_)?models$|^(?:\w{1,20}_)?model_(?:map|mapping|routes|routing|groups?|configs?|settings)$|^dataset_mixer$/;
 const OWN_NAME = /^(?:id|model|model_?id|model_?name|name_or_path|repo_?id)$/i;
 const KWARGS = /kwargs$|^(?:model|tokenizer|load|init)_(?:args|params|config|init)$/;
+/** What a server does with its models, as charts of Helm have it. */
+const DONE_WITH = /^(?:pull|preload|load|run|create|download|install|serve|warm_?up)$/i;
 /** Spellings of "no" that some reader of YAML knows; anything else trusts the code (YAML 1.1 and 1.2, PyYAML). */
 const FALSE = /^(?:false|no|off|n|0|null|none|~|)$/i;
 /** Of one name; more are as many times the same question. */
@@ -134,6 +136,12 @@ function keysIn(field: KeyedField, key: string, value: KeyedNode): KeyedName[] {
     .slice(0, MAX_ITEMS)
     .flatMap((entry) => {
       const { name, at, merged } = entry;
+      // `models: { pull: [NAME, NAME] }`: the key says what is done with them.
+      if (entry.value?.kind === 'list' && DONE_WITH.test(name))
+        return entry.value
+          .items()
+          .slice(0, MAX_ITEMS)
+          .flatMap((item): Candidate[] => (item?.kind === 'scalar' ? [{ key: 'models', role, node: item, field, isChoice: false }] : []));
       // A name and a text for it, as `"gpt-4o": "GPT-4o (fast)"`: a list of names for people, which sets nothing.
       const isLabel = isChoice && entry.value?.kind === 'scalar';
       const isPrice = isChoice && isPriceRow(entry.value);

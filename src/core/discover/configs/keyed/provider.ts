@@ -171,4 +171,6 @@ const NO_PROVIDER: ReadonlySet<string> = new Set([
   'chatgpt',
   'nomic',
   'jina',
+  // Headers begin so: "x-ai-gateway-model".
+  'x-ai',
 ]);

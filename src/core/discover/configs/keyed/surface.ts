@@ -11,7 +11,8 @@ const KEY_WORDS =
 const ENTRY_WORDS =
   'context_ contextW contextL contextS max_tokens maxTokens max_input maxInput max_output maxOutput max_completion maxCompletion max_context maxContext default_max defaultMax can_reason canReason tool_call toolCall supports modalit env_key envKey base_url baseUrl baseURL num_ctx numCtx';
 /** Schemes and hosts, under any key. */
-const SCHEMES = 'hf:// huggingface:// huggingface.co hf.co/ ollama://';
+const SCHEMES =
+  'hf:// huggingface:// huggingface.co hf.co/ ollama:// storageUri storage_uri modelUri model_uri _core_web_ _core_news_ _core_sci_ _dep_news_ _ent_wiki_ _core_ud_ _dep_ud_';
 /** What the names of hosted models begin with that count under a key of any name. */
 const BEGINNINGS = [
   'gpt-3 gpt-4 gpt-5 gpt-6 gpt-7 gpt-8 gpt-9 gpt-image gpt-audio gpt-realtime gpt-live gpt-transcribe gpt-35 gpt- chatgpt- ft: o1 o2 o3 o4 o5 o6 o7 o8 o9 text-embedding text-davinci text-curie text-babbage text-ada code-davinci code-cushman davinci-002',

@@ -3,6 +3,7 @@ import { type Document, parseAllDocuments } from 'yaml';
 import type { Fact } from '../../../model/index.ts';
 import { type YamlLimits, yamlRefusal } from '../../../base/yaml-limits.ts';
 import { embeddedReader, mayEmbed } from '../../languages/shell/embedded.ts';
+import { mayFetchScript } from '../../languages/shell/fetched-scripts.ts';
 import { addFacts, limitedFacts, newWork } from '../../languages/shell/limits.ts';
 import { TELLING, TELLING_APART } from '../../languages/shell/loaders.ts';
 import { placedFile } from '../../languages/shell/mapped.ts';
@@ -88,6 +89,7 @@ function isTelling(text: string): boolean {
     mayEmbed(text) ||
     mayRun(text) ||
     mayInstall(text) ||
+    mayFetchScript(words) ||
     text.includes('dockerfile_inline') ||
     /\\[xuU]/.test(text)
   );

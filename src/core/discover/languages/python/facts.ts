@@ -7,6 +7,7 @@ import { dottedName } from './bound.ts';
 import { addressLoads } from './addresses.ts';
 import { loadsOf } from './calls.ts';
 import { commandsOf, isOwnFact } from './commands/index.ts';
+import { packagesOfImages } from './commands/image-packages.ts';
 import { dataLoads } from './data-addresses.ts';
 import { endpointFacts, environmentWrites } from './endpoints.ts';
 import { fileLoads } from './file-addresses.ts';
@@ -135,6 +136,7 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
       ...loads,
       ...endpoints,
       ...commands,
+      ...packagesOfImages(module, words),
       ...addresses.problems,
       ...[...keyed, ...hub].filter((fact) => fact.kind === 'problem'),
       ...services.problems,

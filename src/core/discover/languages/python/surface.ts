@@ -8,6 +8,7 @@ import { ADDRESS_QUESTIONS, mayHoldAddress } from './addresses.ts';
 import type { ApiRow } from './api-row.ts';
 import { API_TABLE, lastNameOf } from './api-table.ts';
 import { codeOnly } from './code-only.ts';
+import { DESCRIBES_IMAGE } from './commands/image-packages.ts';
 import { GIVES_CODE, STARTS_LOADER } from './commands/names.ts';
 import { FILE_QUESTIONS, mayHoldFile } from './file-addresses.ts';
 import { NAMES_ENVIRONMENT } from './endpoints.ts';
@@ -118,6 +119,7 @@ const search = createWordSearch(
     SAYS_MODEL,
     ...HTTP_QUESTIONS,
     ...asked.values(),
+    DESCRIBES_IMAGE,
   ],
   [STARTS_LOADER, IMPORTS, EXPORTS, CONTEXTS, SETS, NAMES_HOSTED, NAMES_HUB, NAMES_AT_ADDRESS, NAMES_LOCAL, ...LISTED_QUESTIONS],
 );
@@ -148,7 +150,7 @@ export function mayLoad(
 ): boolean {
   if (answers.has(NAMES_ENDPOINT) || answers.has(SETS_ENVIRONMENT) || (answers.has(CONFIGURED) && answers.has(TRUST))) return true;
   if (answers.has(STARTS_LOADER) || mayHoldAddress(answers) || mayHoldFile(answers)) return true;
-  if (answers.has(GIVES_CODE) && mention(answers)) return true;
+  if (answers.has(DESCRIBES_IMAGE) || (answers.has(GIVES_CODE) && mention(answers))) return true;
   if (mayNameByKey(answers, imports) || mayHoldBundle(answers) || mayNameListed(answers) || maySendModel(answers)) return true;
   if (names(text, answers)) return true;
   if (!tells(answers, imports, null)) return false;

@@ -68,6 +68,29 @@ function textOfBody(word: Word, variables: Variables): string {
   return parts.join('').trim();
 }
 
+/** `docker run -e MODEL_ID=org/name …`: what the container is told. */
+export function askedByVariables(
+  words: ShellCommand,
+  texts: readonly (string | null)[],
+  program: string,
+  { file }: AskContext,
+): LoadFact[] {
+  if (!/^(?:docker|podman|nerdctl)$/.test(program)) return [];
+  const fields = texts.slice(0, MAX_WORDS).flatMap((text, index): KeyedField[] => {
+    const isBehind = /^(?:-e|--env)$/.test(texts[index - 1] ?? '');
+    const [, name, value] = /^(?:--env=|-e)?([A-Z][A-Z0-9_]{1,80})=(.{2,300})$/.exec(text ?? '') ?? [];
+    if (name === undefined || value === undefined || !(isBehind || text?.startsWith('-') === true)) return [];
+    const at = words[index]?.source.offsets[0] ?? 0;
+    return [{ name, value: { kind: 'scalar', text: value, at }, at }];
+  });
+  return fields.length === 0
+    ? []
+    : namedIn(
+        fields,
+        rootOf(null).around(false, (at) => file.at(at)),
+      );
+}
+
 /** `--model NAME` of a program without a row. */
 export function askedByOptions(words: ShellCommand, texts: readonly (string | null)[], program: string, { file }: AskContext): LoadFact[] {
   if (!texts.some((text) => text !== null && /^--?(?:m|[\w-]{0,40}model[\w-]{0,20})(?:=|$)/.test(text))) return [];

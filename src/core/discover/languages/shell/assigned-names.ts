@@ -4,7 +4,8 @@ import type { KeyedField, KeyedScalar } from '../../configs/keyed/tree.ts';
 import { factsInTree } from '../../configs/keyed/walk.ts';
 import type { PlacedFile } from './mapped.ts';
 import { assignmentOf } from './values.ts';
-import { listNameOf, plainText, type ShellCommand, type Word } from './words.ts';
+import { listNameOf } from './command-notes.ts';
+import { plainText, type ShellCommand, type Word } from './words.ts';
 
 /** Of one script. */
 const MAX_VARIABLES = 2_000;

@@ -4,6 +4,8 @@ export interface Parameter {
   readonly name: string;
   /** The word behind `-`, `:-`, `=`, `:=`; null: none, or one that only running it tells. */
   readonly fallback: string | null;
+  /** `${NAME:-$OTHER}`: the variable that the word is, where it is nothing else. */
+  readonly other: string | null;
   /** Characters from the "$" to the "}". */
   readonly length: number;
 }
@@ -17,10 +19,19 @@ export function parameterIn(text: string, nesting = 0): Parameter | null {
   const match = START.exec(text);
   if (match === null || nesting > MAX_NESTING) return null;
   const [start, name = '', operator = ''] = match;
-  if (operator === '}') return { name, fallback: null, length: start.length };
+  if (operator === '}') return { name, fallback: null, other: null, length: start.length };
   const word = wordIn(text.slice(start.length), nesting);
   if (word === null) return null;
-  return { name, fallback: operator.endsWith('?') ? null : word.text, length: start.length + word.length + 1 };
+  const isMessage = operator.endsWith('?');
+  const other = /^["']?\$(?:\{([A-Za-z_]\w{0,200})\}|([A-Za-z_]\w{0,200}))["']?$/.exec(
+    text.slice(start.length, start.length + word.length),
+  );
+  return {
+    name,
+    fallback: isMessage ? null : word.text,
+    other: isMessage ? null : (other?.[1] ?? other?.[2] ?? null),
+    length: start.length + word.length + 1,
+  };
 }
 
 /** Up to the "}" that ends it. `text` null: something in it is not known. */

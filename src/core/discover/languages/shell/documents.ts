@@ -1,4 +1,5 @@
 /** Here-documents: which are scripts. */
+import { type Mapped, part } from './mapped.ts';
 import { type Body, plainText } from './words.ts';
 
 /** Of the command that gets it. */
@@ -31,4 +32,19 @@ export function isScript({ command, text }: Body): boolean {
 export function isVariables(text: string): boolean {
   if (text.length > 100_000 || !/^[ \t]{0,10}(?:export[ \t]{1,5})?[A-Z][A-Z0-9_]{2,60}=/m.test(text)) return false;
   return text.split('\n').every((line) => /^\s*(?:#.*)?$|^[ \t]{0,10}(?:export[ \t]{1,5})?[A-Za-z_]\w{0,80}=/.test(line));
+}
+
+const COMMAND = /^[ \t]*Exec(?:Start(?:Pre|Post)?|Reload)[ \t]{0,20}=[ \t]{0,20}[-@:+!]{0,4}([^\r\n]{1,4000})$/gm;
+const MAX_COMMANDS = 50;
+
+/** A unit of systemd, written by a script. */
+export function isUnit(text: string): boolean {
+  return /^[ \t]*\[(?:Service|Unit)\]/m.test(text.slice(0, 10_000)) && text.includes('ExecStart');
+}
+
+/** The commands of a unit. */
+export function unitCommands(unit: Mapped): Mapped[] {
+  return Array.from(unit.text.slice(0, 100_000).matchAll(COMMAND))
+    .slice(0, MAX_COMMANDS)
+    .map(({ 0: line, 1: command = '', index }) => part(unit, index + line.length - command.length, index + line.length));
 }

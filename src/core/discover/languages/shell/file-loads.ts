@@ -6,6 +6,7 @@ import { driveAddress } from '../../file-ref.ts';
 import { isFileAtAddress, isModelFile, isModelFolder, isObjectStore, namesModelFile, saysModelFile } from '../../model-file.ts';
 import type { PlacedFile } from './mapped.ts';
 import { shownValue, type Variables, wordValue } from './values.ts';
+import { nameOfOutput } from './transfers.ts';
 import { plainText, type ShellCommand, type Word } from './words.ts';
 
 /** Programs that fetch what their arguments name. */
@@ -22,6 +23,10 @@ const OUTPUT_OF_CURL = /^(?:-[a-zA-Z]{0,6}o|--output(?:-dir)?|-d)$/;
 export interface FetchContext {
   readonly file: PlacedFile;
   readonly variables: Variables;
+  /** The whole command, as its output is noted. */
+  readonly command?: ShellCommand;
+  /** Archives that the script unpacks into a folder of models. */
+  readonly unpacked?: ReadonlySet<string>;
 }
 
 /** `words`: of one command, from its program on. */
@@ -29,7 +34,7 @@ export function fetchedFiles(words: ShellCommand, program: string, context: Fetc
   const texts = words.map((word) => plainText(word));
   if (program !== 'git' && texts.slice(0, 40).some((text) => text !== null && SENDS.test(text))) return [];
   const outputs = outputsOf(texts, program);
-  const isKept = FETCHERS.test(program) && [...outputs].some((index) => namesModelFile(texts[index] ?? '', false));
+  const isKept = isKeptAsModel(texts, outputs, program, context);
   if (program === 'gdown') return ofDrive(words, texts, outputs, context);
   const digest = digestOf(texts);
   const stated = digest === null ? {} : { digest };
@@ -58,6 +63,24 @@ function ofDrive(words: ShellCommand, texts: readonly (string | null)[], outputs
   if (text !== null && !isId && !/^https?:\/\/(?:drive|docs)\.google\.com\//.test(text)) return [];
   const target: Expression = isId ? { kind: 'literal', text: driveAddress(text) } : value;
   return [{ ...BLANK, api: 'gdown', component: isModel ? 'model' : 'dataset', target, addresses: 'all', ...at(word, context) }];
+}
+
+/** Whether what is fetched is called like a file of a model on the machine, or unpacked into a folder of them, whatever its address says. */
+function isKeptAsModel(
+  texts: readonly (string | null)[],
+  outputs: ReadonlySet<number>,
+  program: string,
+  { command, unpacked }: FetchContext,
+): boolean {
+  // `ADD address file`: the address is its first word.
+  const isAdded = isFileAtAddress(program) || isFileAtAddress(texts[0] ?? '');
+  if (!FETCHERS.test(program)) return isAdded && texts.length === 2 && namesModelFile(texts[1] ?? '', false);
+  const joined = texts.flatMap((text) => /^--(?:output(?:-document)?|out)=(.{1,300})$/.exec(text ?? '')?.[1] ?? []);
+  const names = [...joined, ...[...outputs].map((index) => texts[index] ?? '')];
+  if (names.some((name) => namesModelFile(name, false) || unpacked?.has(name.slice(name.lastIndexOf('/') + 1)) === true)) return true;
+  if (command !== undefined && nameOfOutput(command) !== null) return true;
+  const addresses = texts.flatMap((text) => (text !== null && isFileAtAddress(text) ? [text.replace(/[?#][\s\S]*$/, '')] : []));
+  return names.length === 0 && addresses.some((text) => unpacked?.has(text.slice(text.lastIndexOf('/') + 1)) === true);
 }
 
 /** Spots of the words that say how the file is called on the machine. */
@@ -160,12 +183,18 @@ function unnamed(
     if (outputs.has(index + 1) || texts[index + 1] !== null) return false;
     const { source } = one;
     const text = source.text.slice(0, 2_000).replace(/^["']|["']$/g, '');
-    const isRemote = /^(?:https?|ftp|s3|gs):\/\//.test(text) || /^\$\{?\w*(?:url|uri|link|host|base|mirror|endpoint)\w*/i.test(text);
+    // `curl -H "$AUTH"`: the value of an option is no address.
+    const isAlone = isKept && /^\$\{?\w{1,100}\}?$/.test(text) && !OPTION_WITH_VALUE.test(texts[index] ?? '');
+    const isRemote =
+      isAlone || /^(?:https?|ftp|s3|gs):\/\//.test(text) || /^\$\{?\w*(?:url|uri|link|host|base|mirror|endpoint)\w*/i.test(text);
     return isRemote && (isKept || namesModelFile(text, saysModelFile(text)));
   });
   if (word === undefined || isKnownElsewhere(word, context)) return [];
   return [{ ...BLANK, target: { kind: 'unmodeled', text: shownAddress(word) }, addresses: 'all', ...at(word, context) }];
 }
+
+const OPTION_WITH_VALUE =
+  /^(?:-[HuAebxdFwmTX]|--(?:header|user|user-agent|referer|cookie|proxy|data|form|write-out|max-time|request|retry))$/;
 
 /** As it is written, without quotes and without a query (T21). */
 function shownAddress(word: Word): string {

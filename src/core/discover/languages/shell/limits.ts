@@ -35,3 +35,13 @@ export interface Work {
 export function newWork(): Work {
   return { words: MAX_WORDS };
 }
+
+/** Each load once: the words of a list are read where they stand and where they are handed on. */
+export function eachOnce(facts: readonly Fact[]): Fact[] {
+  const seen = new Set<string>();
+  return facts.filter((fact) => {
+    if (fact.kind !== 'load') return true;
+    const key = JSON.stringify(fact);
+    return seen.size < seen.add(key).size;
+  });
+}

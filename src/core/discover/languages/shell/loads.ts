@@ -2,24 +2,29 @@
 import type { At, Fact } from '../../../model/index.ts';
 import { factsOfDocument, isDocument } from '../../configs/yaml/document.ts';
 import { ENDPOINT_VARIABLES } from '../../endpoint-variables.ts';
+import { chartOfCommand } from '../../runs/charts.ts';
 import { runsOf } from '../../runs/commands.ts';
-import { installsOf } from '../../runs/installs.ts';
+import { type InstallContext, installsOf } from '../../runs/installs.ts';
 import { mayHoldModelFile } from '../../model-file.ts';
 import { problemFact } from '../../text-input.ts';
 import { namesAssigned } from './assigned-names.ts';
-import { askedByOptions, askedInBody } from './asked.ts';
-import { isForPython, isScript, isVariables } from './documents.ts';
+import { askedByOptions, askedByVariables, askedInBody } from './asked.ts';
+import { listNameOf } from './command-notes.ts';
+import { isForPython, isScript, isUnit, isVariables, unitCommands } from './documents.ts';
 import type { EmbeddedReader } from './code-reader.ts';
 import { baseOf, codeOf, isPython, isShell, quotedCommands, readsCode, withHandedOn } from './inner-scripts.ts';
+import { fetchedScript } from './fetched-scripts.ts';
 import { fetchedFiles } from './file-loads.ts';
 import { variablesInFunctions } from './functions.ts';
 import { innerText } from './inner-text.ts';
 import { loadFacts } from './load-facts.ts';
-import { addFacts, type Work } from './limits.ts';
-import { type Loader, loaderOfImage, LOADERS, TELLING, TELLING_APART } from './loaders.ts';
+import { givesModel, programOf } from './program-of.ts';
+import { addFacts, eachOnce, type Work } from './limits.ts';
+import { type Loader, TELLING, TELLING_APART } from './loaders.ts';
 import type { Mapped, PlacedFile } from './mapped.ts';
 import { scriptOf } from './script.ts';
 import { splitWords } from './split-words.ts';
+import { transferred, unpackedIn } from './transfers.ts';
 import { urlLoad } from './url-loads.ts';
 import { assignedIn, assignmentOf, type Variables, wordValue } from './values.ts';
 import { type Body, type ShellCommand, plainText, type Word } from './words.ts';
@@ -33,6 +38,8 @@ export interface CommandContext {
   readonly named?: boolean;
   readonly python: EmbeddedReader;
   readonly work: Work;
+  /** Archives that the script unpacks into a folder of models. */
+  readonly unpacked?: ReadonlySet<string>;
 }
 
 /** What all commands of a file share. */
@@ -41,12 +48,11 @@ export type SharedContext = Pick<CommandContext, 'file' | 'python' | 'work'>;
 const MAX_SCRIPTS = 4;
 /** They print or compare what looks like a command. */
 const NO_RUNNERS = new Set(['echo', 'printf', '#', 'grep', 'test', '[', '[[', ':', 'which', 'type']);
-const CONTAINERS = /^(?:docker|podman|nerdctl)$/;
 
 /** All loads of a script. */
 export function scriptFacts(script: Mapped, context: CommandContext, depth = 0): Fact[] {
   const { commands, bodies } = scriptOf(script);
-  const inner = { ...context, variables: assignedIn(commands, context.variables) };
+  const inner = { ...context, variables: assignedIn(commands, context.variables), unpacked: unpackedIn(commands) };
   const within = variablesInFunctions(script, commands, inner.variables);
   const facts: Fact[] = [];
   for (const [index, command] of commands.entries()) {
@@ -56,7 +62,7 @@ export function scriptFacts(script: Mapped, context: CommandContext, depth = 0):
   }
   for (const body of bodies) addFacts(facts, documentFacts(body, inner, depth));
   addFacts(facts, namesAssigned(commands, context.file));
-  return facts;
+  return commands.some((command) => listNameOf(command) !== null) ? eachOnce(facts) : facts;
 }
 
 /** `echo "hf download org/x" | sh`, `cat <<EOF | sh`: what is printed is a script. */
@@ -86,6 +92,8 @@ export function documentFacts(body: Body, context: CommandContext, depth = 0): F
   if (!isScript(body)) {
     const key = isVariables(body.text.text) ? '.env' : '';
     const isCode = isForPython(body, context.file.text);
+    if (!isCode && isUnit(body.text.text))
+      return unitCommands(body.text).flatMap((one) => nested(one, { ...context, implicit: null }, depth));
     if (!isCode && isDocument(key, body.text.text)) return factsOfDocument({ key, text: body.text }, context.file);
     const facts = context.python(body.text, body.expanded ? context.variables : null, true);
     // Text for people that is no Python is no mistake in it.
@@ -104,15 +112,18 @@ export function commandFacts(command: ShellCommand, context: CommandContext, dep
   const texts = words.map((word) => textOf(word, context.variables));
   const first = baseOf(texts[0] ?? '');
   if (words.length === 0 || NO_RUNNERS.has(first)) return endpoints;
-  if (first === 'eval') return [...endpoints, ...evaluated(words.slice(1), context, depth)];
+  if (first === 'eval')
+    return [...endpoints, ...fetchedScript(command, words, first, context.file), ...evaluated(words.slice(1), context, depth)];
   const inner = codeOf(words, texts, isShell);
   const scripts = inner === null ? [] : nested(innerText(inner), { ...context, implicit: null }, depth);
-  if (inner !== null && isShell(first)) return [...endpoints, ...scripts];
+  if (inner !== null && isShell(first)) return [...endpoints, ...scripts, ...fetchedScript(command, words, first, context.file)];
   const code = codeOf(words, texts, isPython);
   const python = code === null ? [] : context.python(innerText(code), isExpanded(code) ? context.variables : null, false);
   const addresses = [
     ...words.flatMap((word) => urlLoad(word, first, context.file, context.variables)),
-    ...fetchedFiles(words, first, context),
+    ...fetchedFiles(words, first, { ...context, command }),
+    ...transferred(words, first, command, context.file),
+    ...fetchedScript(command, words, first, context.file),
   ];
   const [start] = words;
   // An item of a list that is a whole command; what another language hands to a shell, in a text that is read as commands.
@@ -121,9 +132,35 @@ export function commandFacts(command: ShellCommand, context: CommandContext, dep
     word === inner ? [] : nested(innerText(word), { ...context, implicit: null }, depth),
   );
   const placed = (index: number): At => context.file.at(words[index]?.source.offsets[0] ?? 0);
-  const run = [...runsOf(words, texts, context.file), ...installsOf(texts, placed)];
+  const run = [
+    ...runsOf(words, texts, context.file),
+    ...installsOf(texts, installContext(words, placed, context)),
+    ...(first === 'helm' ? chartOfCommand(texts, placed) : []),
+  ];
   const loads = programLoads(words, texts, more, context) ?? askedByOptions(words, texts, first, context);
-  return [...endpoints, ...scripts, ...python, ...loads, ...askedInBody(words, texts, first, context), ...quoted, ...addresses, ...run];
+  return [
+    ...endpoints,
+    ...scripts,
+    ...python,
+    ...loads,
+    ...askedInBody(words, texts, first, context),
+    ...askedByVariables(words, texts, first, context),
+    ...quoted,
+    ...addresses,
+    ...run,
+  ];
+}
+
+function installContext(words: ShellCommand, at: (index: number) => At, { variables }: CommandContext): InstallContext {
+  return {
+    at,
+    written: (index) => words[index]?.source.text.slice(0, 400) ?? '',
+    variable(name) {
+      const value = variables.get(name)?.value;
+      const fixed = value?.kind === 'overridable' ? value.fallback : value;
+      return fixed?.kind === 'literal' ? fixed.text : null;
+    },
+  };
 }
 
 /** A program may stand in a variable: `HF=hf`, then `$HF download org/x`. */
@@ -163,12 +200,6 @@ function nested(script: Mapped, context: CommandContext, depth: number): Fact[] 
   return names ? [problemFact('limit', `scripts nested more than ${MAX_SCRIPTS} levels deep`, at)] : [];
 }
 
-interface Program {
-  readonly loader: Loader;
-  /** Spot its arguments begin. */
-  readonly from: number;
-}
-
 /** null: it is no program that is known. */
 function programLoads(words: ShellCommand, texts: readonly (string | null)[], more: Word | null, context: CommandContext): Fact[] | null {
   const found = programOf(texts, context.implicit);
@@ -177,69 +208,6 @@ function programLoads(words: ShellCommand, texts: readonly (string | null)[], mo
   const start = words[Math.max(0, from - 1)];
   const named = from === 0 ? context.named === true : givesModel(texts.slice(0, from), loader);
   return loadFacts(words.slice(from), loader, more ?? start, more !== null, { file: context.file, variables: context.variables, named });
-}
-
-/** The first words of all programs: most words are none. */
-const STARTS = new RegExp(
-  [...new Set(LOADERS.flatMap(({ start }) => (start[0] === undefined ? [] : [`(?:${start[0].source})`])))].join('|'),
-);
-
-/** Which program these words start. */
-function programOf(texts: readonly (string | null)[], implicit: Loader | null): Program | null {
-  if (implicit !== null && texts[0]?.startsWith('-') === true) return { loader: implicit, from: 0 };
-  for (let at = 0; at < Math.min(texts.length, 40); at++) {
-    if (!STARTS.test(baseOf(texts[at] ?? ''))) continue;
-    for (const loader of LOADERS) {
-      const end = startAt(texts, at, loader);
-      if (end !== null) return { loader, from: end };
-    }
-  }
-  return containerOf(texts) ?? anyScript(texts);
-}
-
-/** The index behind the words that start it; options of an interpreter may stand between them. */
-function startAt(texts: readonly (string | null)[], at: number, { start }: Loader): number | null {
-  if (start.length === 0) return null;
-  let index = at;
-  for (const [number, part] of start.entries()) {
-    for (let skipped = 0; number > 0 && skipped < 4 && isSkipped(texts[index] ?? null, part); skipped++) index += 1;
-    const text = texts[index] ?? null;
-    if (text === null || !part.test(number === 0 ? baseOf(text) : text)) return null;
-    index += 1;
-  }
-  return index;
-}
-
-function isSkipped(text: string | null, part: RegExp): boolean {
-  return text !== null && /^-[A-Za-z-]/.test(text) && !part.test(text);
-}
-
-/** `docker run … vllm/vllm-openai --model org/a` */
-function containerOf(texts: readonly (string | null)[]): Program | null {
-  const at = texts.findIndex((text) => text !== null && CONTAINERS.test(baseOf(text)));
-  if (at < 0 || !texts.slice(at + 1, at + 4).some((text) => text === 'run' || text === 'create')) return null;
-  for (let index = at + 2; index < Math.min(texts.length, at + 200); index++) {
-    const text = texts[index] ?? '';
-    const loader = /^[\w.:@/-]+$/.test(text) && text.includes('/') && !text.startsWith('-') ? loaderOfImage(text) : null;
-    if (loader !== null) return { loader, from: index + 1 };
-  }
-  return null;
-}
-
-/** `-e MODEL_ID=org/a`: the load of that is read elsewhere. */
-function givesModel(texts: readonly (string | null)[], { variables }: Loader): boolean {
-  return texts.some(
-    (text) => variables?.target.some((name) => text?.startsWith(`${name}=`) === true || text?.includes(`=${name}=`) === true) === true,
-  );
-}
-
-/** Any script that takes the options of transformers. */
-function anyScript(texts: readonly (string | null)[]): Program | null {
-  const loader = LOADERS.find(({ start }) => start.length === 0);
-  if (loader === undefined) return null;
-  const options = [...loader.target, ...(loader.parts ?? []).flatMap((part) => part.options)];
-  const at = texts.findIndex((text) => text !== null && options.some((option) => text === option || text.startsWith(`${option}=`)));
-  return at < 0 ? null : { loader, from: Math.max(0, Math.min(at, 1)) };
 }
 
 function endpointFact(word: Word, { file, variables }: CommandContext): Fact[] {

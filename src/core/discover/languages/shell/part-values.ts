@@ -15,6 +15,9 @@ const NAMES = ['model', 'path', 'pretrained', 'model_name_or_path', 'tokenizer',
 export function partsIn(value: Expression, form: PartOption['form'] | null): PartValue[] {
   if (form === null) return [{ value, revision: null }];
   const inner = value.kind === 'overridable' ? value.fallback : value;
+  // Set to one of several texts: each may be the one. An empty one gives nothing.
+  const options = value.kind === 'choice' ? value.options.filter((one) => one.kind !== 'literal' || one.text !== '') : [];
+  if (options.length > 0 && options.every(({ kind }) => kind === 'literal')) return options.flatMap((one) => partsIn(one, form));
   if (inner?.kind !== 'literal') return [{ value, revision: null }];
   const { text } = inner;
   const within = (name: string): Expression => (value.kind === 'overridable' ? { ...value, fallback: literal(name) } : literal(name));

@@ -5,6 +5,8 @@ import { atPlace } from './mapped.ts';
 import { type Variables, wordValue } from './values.ts';
 import type { ShellCommand, Word } from './words.ts';
 
+/** `"${ARGS[@]}"`: each word of the list. */
+const WHOLE_LIST = /^"?\$\{[A-Za-z_]\w{0,200}\[[@*]\]\}"?$/;
 /** Words that one variable may stand for. */
 const MAX_ADDED = 200;
 
@@ -18,6 +20,11 @@ export function splitWords(command: ShellCommand, variables: Variables, work: Wo
   let more: Word | null = null;
   const words = command.flatMap((word): readonly Word[] => {
     const [only] = word.pieces;
+    const list = only?.kind === 'variable' && WHOLE_LIST.test(word.source.text) ? variables.get(only.name)?.words : undefined;
+    if (list !== undefined && list.length <= work.words) {
+      work.words -= list.length;
+      return list;
+    }
     if (
       word.pieces.length !== 1 ||
       only?.kind !== 'variable' ||

@@ -4,6 +4,7 @@ import { mayHoldModelFile } from '../../model-file.ts';
 import { mayRun } from '../../runs/commands.ts';
 import { mayInstall } from '../../runs/installs.ts';
 import { mayEmbed } from './embedded.ts';
+import { mayFetchScript } from './fetched-scripts.ts';
 import { MENTION, TELLING, TELLING_APART } from './loaders.ts';
 
 export function mayCommand(text: string): boolean {
@@ -14,7 +15,8 @@ export function mayCommand(text: string): boolean {
     mayHoldModelFile(text) ||
     mayEmbed(text) ||
     mayRun(text) ||
-    mayInstall(text)
+    mayInstall(text) ||
+    mayFetchScript(text)
   );
 }
 

@@ -2,7 +2,8 @@
 import type { Expression, PinSite } from '../../../model/index.ts';
 import { redact } from '../../../base/redact.ts';
 import { part } from './mapped.ts';
-import { commandsIn, listNameOf, type ShellCommand, plainText, type Word } from './words.ts';
+import { listNameOf } from './command-notes.ts';
+import { commandsIn, type ShellCommand, plainText, type Word, type WordPiece } from './words.ts';
 
 export interface Variable {
   readonly value: Expression;
@@ -10,6 +11,8 @@ export interface Variable {
   readonly site: PinSite | null;
   /** What it most likely is, where its value is an expression of another language: programs and options are told by it. */
   readonly text?: string;
+  /** Of a list: its words, as they are written. */
+  readonly words?: ShellCommand;
 }
 
 /** What is known of the variables at one place. */
@@ -28,8 +31,9 @@ export function wordValue(word: Word, variables: Variables): { readonly value: E
   const [only] = pieces;
   if (pieces.length === 1 && only?.kind === 'variable') {
     const known = variables.get(only.name);
-    if (known !== undefined) return only.fallback === null ? known : withFallback(known, only.name, only.fallback);
-    const fallback: Expression | null = only.fallback === null ? null : { kind: 'literal', text: only.fallback };
+    const word = fallbackOf(only, variables);
+    if (known !== undefined) return word === null ? known : withFallback(known, only.name, word);
+    const fallback: Expression | null = word === null ? null : { kind: 'literal', text: word };
     return { value: { kind: 'overridable', by: 'environment', name: only.name, fallback }, site: null };
   }
   const texts: string[] = [];
@@ -43,7 +47,7 @@ export function wordValue(word: Word, variables: Variables): { readonly value: E
       parts.push({ kind: 'literal', text: piece.text });
       length += piece.text.length;
     } else {
-      const value = piece.kind === 'variable' ? valueOf(piece.name, piece.fallback, variables) : undefined;
+      const value = piece.kind === 'variable' ? valueOf(piece.name, fallbackOf(piece, variables), variables) : undefined;
       const text =
         value?.kind === 'literal'
           ? value.text
@@ -66,6 +70,13 @@ export function wordValue(word: Word, variables: Variables): { readonly value: E
     value: overridable === null ? literal : { kind: 'overridable', by: 'environment', name: overridable, fallback: literal },
     site: null,
   };
+}
+
+/** `${NAME:-word}`, `${NAME:-$OTHER}`: the word, or what the other one is set to. */
+function fallbackOf({ fallback, other }: Extract<WordPiece, { kind: 'variable' }>, variables: Variables): string | null {
+  const value = fallback === null && other != null ? variables.get(other)?.value : undefined;
+  const fixed = value?.kind === 'overridable' ? value.fallback : value;
+  return fixed?.kind === 'literal' ? fixed.text : fallback;
 }
 
 /** `${NAME:-word}` of a variable that is set to nothing, or only by whoever starts it. */
@@ -103,7 +114,10 @@ export function assignedIn(commands: readonly ShellCommand[], outer: Variables):
   for (const command of commands) {
     const list = listNameOf(command);
     if (list !== null) {
+      const before = own.get(list)?.words ?? [];
       put(list, ...command.slice(0, MAX_VALUES).map((word) => placedValue(keyedValue(word) ?? word, here)));
+      const variable = own.get(list);
+      if (variable !== undefined) own.set(list, { ...variable, words: [...before, ...command].slice(0, MAX_WORDS) });
       continue;
     }
     const [first, second, third] = command.slice(0, 3).map(plainText);
@@ -133,6 +147,8 @@ export function assignedIn(commands: readonly ShellCommand[], outer: Variables):
 
 /** Values of one variable. */
 const MAX_VALUES = 60;
+/** Words of one list. */
+const MAX_WORDS = 200;
 const ASSIGNS = /^(?:export|local|readonly|declare|typeset)$/;
 
 /** Of names that lead to each other, what is put together of several is not put together again. */

@@ -1,12 +1,13 @@
 /** Command lines → words, as a POSIX shell splits them (POSIX.1-2024, Shell Command Language 2.2 to 2.7). Nothing is expanded or run. */
 import { parameterIn } from './braces.ts';
+import { noteFile, noteList, notePipe } from './command-notes.ts';
 import { type Mapped, part } from './mapped.ts';
 import { closing, lastLinesOf } from './word-ends.ts';
 
 export type WordPiece =
   | { readonly kind: 'text'; readonly text: string }
-  /** `$NAME`, `${NAME}`, `${NAME:-fallback}`. */
-  | { readonly kind: 'variable'; readonly name: string; readonly fallback: string | null }
+  /** `$NAME`, `${NAME}`, `${NAME:-fallback}`, `${NAME:-$other}`. */
+  | { readonly kind: 'variable'; readonly name: string; readonly fallback: string | null; readonly other?: string | null }
   /** A substitution, pattern or template: only running it tells. */
   | { readonly kind: 'unknown' };
 
@@ -54,13 +55,6 @@ interface Options {
   readonly inputs?: Input[];
 }
 
-/** `NAME=(a b)`: its words are read as a command, too, since many are one that is run later. */
-const lists = new WeakMap<ShellCommand, string>();
-
-/** The name of the list that these are the words of; null: they are those of a command. */
-export function listNameOf(command: ShellCommand): string | null {
-  return lists.get(command) ?? null;
-}
 /** Every simple command of a script, those in `$(…)` included. */
 export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodies = [], inputs = [] }: Options = {}): ShellCommand[] {
   const { text } = script;
@@ -71,8 +65,12 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
   let skip = false;
   /** The list that the words are of. */
   let list: string | null = null;
+  /** The command whose output the words get. */
+  let from: ShellCommand | null = null;
+  /** `sh <(words)`: the command that gets their output. */
+  let feeds: ShellCommand | null = null;
   /** What the word behind a sign is. */
-  let behind: 'here-string' | 'input' | null = null;
+  let behind: 'here-string' | 'input' | 'output' | null = null;
   let heredocs: { readonly mark: string; readonly tabs: boolean; readonly expanded: boolean; readonly command: Word[] }[] = [];
   let quotes = 0;
   let index = 0;
@@ -96,6 +94,7 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
     const whole = quotes === 1 && /^(["'])[\s\S]*\1$/.test(source.text) && !inner.includes('\\');
     if (!skip) words.push({ pieces, source, quoted: whole ? part(source, 1, source.text.length - 1) : null, item: null });
     if (behind === 'input') inputs.push({ command: words, file: { pieces, source, quoted: null, item: null } });
+    if (behind === 'output') noteFile(words, { pieces, source, quoted: null, item: null });
     if (behind === 'here-string')
       bodies.push({
         command: words,
@@ -112,8 +111,13 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
     endWord();
     skip = false;
     behind = null;
-    if (words.length > 0) commands.push(words);
-    if (list !== null) lists.set(words, list);
+    if (words.length > 0) {
+      commands.push(words);
+      if (from !== null) notePipe(from, words);
+      if (feeds !== null) notePipe(words, feeds);
+      [from, feeds] = [null, null];
+    }
+    if (list !== null) noteList(words, list);
     list = null;
     words = [];
   };
@@ -136,7 +140,7 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
     }
     const braced = parameterIn(text.slice(index, index + MAX_PARAMETER));
     if (braced !== null) {
-      add({ kind: 'variable', name: braced.name, fallback: braced.fallback });
+      add({ kind: 'variable', name: braced.name, fallback: braced.fallback, other: braced.other });
       index += braced.length;
       return;
     }
@@ -176,7 +180,8 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
   /** `> file`, `2>&1`, `<<EOF`: what follows is no argument. */
   const redirect = (): void => {
     const only = pieces[0];
-    if (pieces.length === 1 && only?.kind === 'text' && /^\d{1,2}$/.test(only.text)) skip = true;
+    const stream = pieces.length === 1 && only?.kind === 'text' && /^\d{1,2}$/.test(only.text) ? only.text : null;
+    if (stream !== null) skip = true;
     endWord();
     const sign = /^(?:<<<|<<-?|[<>]{1,2}[&|]?)/.exec(text.slice(index, index + 3))?.[0] ?? '>';
     index += sign.length;
@@ -187,7 +192,8 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
       if (name !== undefined) heredocs.push({ mark: name, tabs: sign === '<<-', expanded, command: words });
     }
     skip = true;
-    behind = sign === '<<<' ? 'here-string' : sign === '<' ? 'input' : null;
+    const isOutput = sign.startsWith('>') && !sign.endsWith('&') && (stream === null || stream === '1');
+    behind = sign === '<<<' ? 'here-string' : sign === '<' ? 'input' : isOutput ? 'output' : null;
   };
   const newline = (): void => {
     endCommand();
@@ -234,7 +240,12 @@ export function commandsIn(script: Mapped, { operators = true, nesting = 0, bodi
     else if (operators && /[;&|()]/.test(character)) {
       // "&>" and ">&" are redirections.
       if (character === '&' && text[index + 1] === '>') endWord();
-      else endCommand();
+      else {
+        const [command, isFed] = [words, character === '(' && behind === 'input' && start < 0];
+        endCommand();
+        if (character === '|' && text[index - 1] !== '|' && text[index + 1] !== '|') from = command;
+        else if (isFed) feeds = command;
+      }
       index += 1;
     } else if (operators && (character === '<' || character === '>')) redirect();
     else if (character === '#' && start < 0 && operators) {

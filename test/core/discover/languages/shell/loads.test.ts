@@ -123,3 +123,35 @@ describe('arguments that are not all written here', () => {
     expect(sightings).toMatchObject([{ requested: A, revisionHow: 'parameter' }]);
   });
 });
+
+describe('words that stand elsewhere', () => {
+  it.each<[string, string[]]>([
+    ['D=org/a\nM="${1:-$D}"\nvllm serve "$M"', ['hf:org/a environment']],
+    ['M=org/a\nARGS=(serve "$M" --port 1)\nvllm "${ARGS[@]}"', ['hf:org/a literal']],
+    [
+      'ARGS=(--model org/a)\nARGS+=(--tokenizer org/t)\npython -m vllm.entrypoints.openai.api_server "${ARGS[@]}"',
+      ['hf:org/a literal', 'hf:org/t literal'],
+    ],
+    ['docker run --gpus all --entrypoint vllm acme/own:1 serve org/a --port 1', ['hf:org/a literal']],
+    ['docker run --entrypoint=/usr/bin/vllm -e A=b acme/own:1 serve org/a', ['hf:org/a literal']],
+    ['C=\'{"model":"org/d"}\'\n[ -n "$X" ] || C=""\nvllm serve org/a --speculative-config "$C"', ['hf:org/a literal', 'hf:org/d literal']],
+  ])('%s', async (script, expected) => {
+    const all = (await told({ 'run.sh': `#!/bin/sh\n${script}\n` })).map((one) => one.replace(/ run\.sh:\d+$/, ''));
+    expect([...new Set(all)].sort()).toEqual(expected);
+  });
+
+  it('a list that is filled by a command stays unknown', async () => {
+    expect(await told({ 'run.sh': '#!/bin/sh\nARGS=(serve "$(cat name)")\nvllm "${ARGS[@]}"\n' })).toEqual([
+      expect.stringMatching(/^generic:.* unresolved run\.sh:2$/),
+    ]);
+  });
+});
+
+it.each<[string, string[]]>([
+  ['docker run -d -e MODEL_ID=org/a ghcr.io/huggingface/text-embeddings-inference:1.6', ['hf:org/a literal']],
+  ['docker run --env=WHISPER_MODEL=small --env TOKEN=abcdef acme/own:1', ['catalog:openai-whisper/small literal']],
+  ['docker run -e HOST=org/a acme/own:1', []],
+  ["cat > /etc/systemd/system/a.service <<'UNIT'\n[Service]\nExecStart=/usr/bin/vllm serve org/a --port 1\nUNIT", ['hf:org/a literal']],
+])('what a container and a unit are told: %s', async (script, expected) => {
+  expect((await told({ 'run.sh': `#!/bin/sh\n${script}\n` })).map((one) => one.replace(/ run\.sh:\d+$/, ''))).toEqual(expected);
+});
