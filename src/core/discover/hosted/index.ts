@@ -9,6 +9,7 @@ export {
   PROVIDER_HOSTS,
   PROVIDER_MODULES,
   providerAtHost,
+  providerBeginning,
   providerNamed,
   providerOfModule,
   ROUTER_PREFIXES,

@@ -40,6 +40,16 @@ export function isHubOwner(name: string): boolean {
 /** With what an id begins that names its provider by its form; a quote, "/", ":" or "." stands before it. */
 export const ID_BEGINNINGS: readonly string[] = [...new Set(ID_FORMS.flatMap(({ begins }) => (begins === '' ? [] : begins.split(' '))))];
 
+/** Whose ids begin as the text does: of "gpt-" and of "gpt-4o-${date}" OpenAI's; null: a text begins so that is no id. */
+export function providerBeginning(text: string): string | null {
+  const [, written = ''] = /^(?:models\/)?([a-z][\w.-]{2,60}-)/.exec(text) ?? [];
+  if (written === '' || /\s/.test(text)) return null;
+  return (
+    ID_FORMS.find(({ begins }) => begins.split(' ').some((one) => one.length > 3 && one.endsWith('-') && written.startsWith(one)))
+      ?.provider ?? null
+  );
+}
+
 /** What routers and frameworks write before a model whose name alone does not tell: "azure/house-gpt", "ollama/llama3", "groq:…". */
 export const ROUTER_PREFIXES: readonly string[] =
   'openai anthropic azure azure_ai azure_openai bedrock bedrock_converse vertex_ai google_vertexai google_genai google-gla google-vertex gemini groq together together_ai fireworks fireworks_ai openrouter ollama ollama_chat hosted_vllm lm_studio litellm_proxy mistral mistralai cohere deepseek xai perplexity replicate huggingface nvidia_nim nvidia cerebras sambanova deepinfra databricks watsonx sagemaker sagemaker_chat cloudflare voyage dashscope moonshot'

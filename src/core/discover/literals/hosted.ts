@@ -8,8 +8,11 @@ import { bracketsOf } from './brackets.ts';
 import { functionAround, isArm } from './enclosing.ts';
 import { offeredModelAt } from './offered-model.ts';
 import { innerTextsOf } from './inner.ts';
-import { ASKS_SOMETHING, type Naming, namingOf } from './naming.ts';
+import { ASKS_SOMETHING, type Naming } from './naming.ts';
+import { namingAround } from './outer.ts';
 import { listNamed } from './lists.ts';
+import { isRouted, routerIn, saysAsked } from './routed.ts';
+import { givenAlone, spells, usesOf } from './unsaid.ts';
 
 /** More different ones than one file asks: it lists what there is. */
 const MAX_MODELS = 60;
@@ -18,8 +21,9 @@ const MAX_FOUND = 2_000;
 const RECORD =
   /price|pricing|cost|context_?(?:window|length|size)|per_?(?:1k|million|token)|owned_?by|display_?name|knowledge_?cutoff|max_?output|supports/i;
 const AROUND = 40;
-/** What is made with an id of a hosted model asks for it: `new AudioClient("whisper-1")`. */
-const asks = /(?:Client|Service|Generator|Generation|Completion|Completions|Transcription|Transcriber|Speech|Agent|Assistant)$/;
+/** What is made with an id of a hosted model, or asked with one, asks for it: `new AudioClient("whisper-1")`, `client.agent("gpt-4o")`. */
+const asks =
+  /(?:Client|Service|Generator|Generation|Completion|Completions|Transcription|Transcriber|Speech|Agent|Assistant)$|^(?:agent|extractor|invoke|(?:ask|prompt|generate|complete|summari[sz]e|translate)(?:[A-Z_]\w{0,40})?|(?:Ask|Prompt|Generate|Complete|Summarize|Translate)\w{0,40})$/;
 const RUNS_WHAT_OTHERS_MADE: ReadonlySet<string> = new Set(['azure', 'openrouter', 'vercel', 'github', 'bedrock']);
 
 export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] {
@@ -34,7 +38,9 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
   const offered: LoadFact[] = [];
   const isOfModels = tokens.some(({ kind, text }) => kind === 'text' && hostedModelOf(text)?.certain === true);
   const brackets = isOfModels ? bracketsOf(tokens) : null;
-  for (const [index, { kind, text, offset }] of tokens.entries()) {
+  const router = routerIn(tokens);
+  const usesIn = usesOf(tokens);
+  for (const [index, { kind, text, offset, constant = '' }] of tokens.entries()) {
     if (kind !== 'text' || text.length < 2) continue;
     if (found.length >= MAX_FOUND) break;
     for (const inner of innerTextsOf(tokens, index)) {
@@ -46,8 +52,19 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
     const deployed = deploymentAt(tokens, index);
     if (deployed !== null) put(text, deployed, 'azure', offset);
     else if (mayBe(text)) {
-      const naming = namingOf(tokens, index);
-      if (put(text, naming, naming === null || isRecord(tokens, index) ? null : providerOf(text, naming), offset)) continue;
+      const naming = namingAround(tokens, index);
+      const provider =
+        naming === null || isRecord(tokens, index)
+          ? null
+          : (providerOf(text, naming, constant) ?? givenAlone(tokens, index, naming, usesIn));
+      if (put(text, naming, provider, offset)) continue;
+    } else if (router !== null && isRouted(text)) {
+      const naming = namingAround(tokens, index);
+      const list = naming === null ? listNamed(tokens, index) : null;
+      const offer = list === null ? null : offerFact(text, { name: list, beside: router, isAmongHosted: false });
+      if (offer === null) put(text, naming, naming !== null && saysAsked(naming.names) ? router : null, offset);
+      else offered.push({ ...offer, ...file.at(offset) });
+      continue;
     }
     if (brackets === null || offered.length >= MAX_FOUND || isArm(tokens, index)) continue;
     const one = offeredModelAt(tokens, index, brackets) ?? listedAt(tokens, index);
@@ -89,7 +106,7 @@ function mayBe(text: string): boolean {
 const IS_KEY = /:[A-Z]\w{2,60}$/;
 
 /** null: nothing says that a hosted model is meant. */
-function providerOf(text: string, { names: all, callee }: Naming): string | null {
+function providerOf(text: string, { names: all, callee }: Naming, constant = ''): string | null {
   // What stands beside it in a list is another one.
   const names = all.filter((name) => !mayBe(name) || IS_KEY.test(name));
   const said = names.map(saidBy);
@@ -99,15 +116,10 @@ function providerOf(text: string, { names: all, callee }: Naming): string | null
   // `ModelGPT4o = "gpt-4o"` lists what there is.
   if (names.some((name) => spells(name, text))) return null;
   const model = hostedModelOf(text);
-  const beside = names.map(providerSaidBy).find((one) => one !== null) ?? null;
+  const beside = names.map(providerSaidBy).find((one) => one !== null) ?? providerSaidBy(constant);
   if (model === null) return prefixedModelOf(text) === null ? null : 'by-prefix';
   if (!model.certain && beside === null) return null;
   return beside !== null && (RUNS_WHAT_OTHERS_MADE.has(beside) || !model.certain) ? beside : model.provider;
-}
-
-function spells(name: string, text: string): boolean {
-  const [one, other] = [name, text].map((each) => each.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
-  return one !== undefined && other !== undefined && other.length > 2 && one.endsWith(other);
 }
 
 /** `{Model: "gpt-4o", InputPrice: 2.5}`: within the same brackets. */

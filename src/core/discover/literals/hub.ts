@@ -9,6 +9,7 @@ import { urlFact } from '../languages/shell/url-loads.ts';
 import type { Token } from './lexer.ts';
 import { listNamed } from './lists.ts';
 import { type Naming, namingOf } from './naming.ts';
+import { isRouted, routerIn } from './routed.ts';
 
 /** Keys and variables that hold an id of the hub, without "-", "_" and ".". */
 const KEYS =
@@ -29,6 +30,7 @@ const OF_LIBRARY = /^(?:model|dataset|repo)$/;
 export function hubNamesIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] {
   const speaks = SPEAKS.test(file.text);
   const ownTypes = textTypesIn(tokens);
+  const isRouter = routerIn(tokens) !== null;
   return tokens.flatMap((token, index) => {
     const { kind, text, offset } = token;
     if (kind !== 'text' || text.length < 4 || text.length > 2_000) return [];
@@ -39,7 +41,7 @@ export function hubNamesIn(tokens: readonly Token[], file: PlacedFile): LoadFact
     }
     const listed = whisperKitModel(tokens, index, file);
     if (listed !== null) return [listed];
-    return isHubId(text) ? named(tokens, index, file, speaks, ownTypes) : [];
+    return isHubId(text) ? named(tokens, index, file, { speaks, isRouter, ownTypes }) : [];
   });
 }
 
@@ -67,7 +69,14 @@ function addressIn(text: string): HubUrl | null {
 /** Paths inside of a program. */
 const ROUTES = /(?:^|_)(?:ROUTES?|SCREEN|DEEPLINK|PERMISSION)(?:_|$)|(?:^|[a-z_])(?:[rR]outes?|[sS]creen|[dD]eepLink)(?:[A-Z_]|$)/;
 
-function named(tokens: readonly Token[], index: number, file: PlacedFile, speaks: boolean, ownTypes: ReadonlySet<string>): LoadFact[] {
+/** What the whole file says. */
+interface Around {
+  readonly speaks: boolean;
+  readonly isRouter: boolean;
+  readonly ownTypes: ReadonlySet<string>;
+}
+
+function named(tokens: readonly Token[], index: number, file: PlacedFile, { speaks, isRouter, ownTypes }: Around): LoadFact[] {
   const { text, offset } = tokens[index] as Token;
   const own = isTupleOfHub(tokens, index) ? OF_HUB : namingOf(tokens, index);
   const naming = own ?? ofList(tokens, index);
@@ -84,7 +93,8 @@ function named(tokens: readonly Token[], index: number, file: PlacedFile, speaks
   if (isCaseOfType(tokens, index, ownTypes) || names.some((name) => ROUTES.test(name))) return [];
   const isKeyed = names.some((name) => KEYS.test(name.replaceAll(/[-_.]/g, '').toLowerCase()));
   const said = names.map(saidBy);
-  if (!isKeyed && (said[0] === 'otherwise' || !said.includes('model'))) return [];
+  // A router takes such a name for its own (`routed.ts`).
+  if (!isKeyed && ((isRouter && isRouted(text)) || said[0] === 'otherwise' || !said.includes('model'))) return [];
   // "org/name" is also a path, a package and a repository of a forge: its name has to look like that of a model.
   if (!text.includes('/') || !isHubLike(text) || prefixedModelOf(text) !== null) return [];
   return [own === null ? { ...load, catalog: true } : load];

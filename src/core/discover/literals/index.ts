@@ -8,12 +8,14 @@ import { placedFile } from '../languages/shell/mapped.ts';
 import { limitedFacts } from '../languages/shell/limits.ts';
 import { mayHoldModelFile } from '../model-file.ts';
 import { noGrammar } from '../text-input.ts';
+import { bundledIn, mayBeBundled } from './bundled.ts';
+import { CLIENTS, computedNamesIn } from './computed.ts';
 import { hostedNamesIn } from './hosted.ts';
 import { weightsAtAddresses } from './addresses.ts';
 import { hubNamesIn } from './hub.ts';
-import { localIn } from './local.ts';
+import { localIn, mayBeLocal } from './local.ts';
 import { type Token, codeTokens } from './lexer.ts';
-import { withJoinedAddresses } from './joined.ts';
+import { withJoinedTexts } from './joined.ts';
 import { LEXES, type Lexis } from './lexis.ts';
 import { withConstants } from './sdk-constants.ts';
 import { withOwnConstants } from './own-constants.ts';
@@ -28,13 +30,25 @@ const search = createWordSearch([HOSTED, CONSTANTS]);
 const HUB_NAME = /["'`](?:[a-z][a-z0-9]{1,8}:\/\/|[\w.-]{1,96}\/[\w.-]{1,96}["'`])|pretrained\w{0,20}\s{0,10}\(/i;
 const HUB_WORD = /hf|hugging|repo|model|pretrained|tokenizer|pipeline|\/resolve\//i;
 
+/** All constants of a type of an SDK. */
+const IMPORTS_ALL = /\bimport\s[^\n]{0,200}Model(?:Name)?\.(?:\*|_)/;
+/** Two short texts that are put together. */
+const JOINS_NAME = /["'][\w./:-]{1,40}["']\s{0,5}(?:\+|\.\.?|<>|&|~)\s{0,5}["'][\w./:-]{1,40}["']/;
+/** Something of the environment, in code that speaks of a model. */
+const READS_MODEL = /(?:env(?:ironment)?\w{0,20}|\bvar|ENV|_SERVER)\s{0,10}[([:][^\n]{0,60}["'][A-Z][A-Z0-9_]{2,60}["']/i;
+
 function mayName(text: string, words: Answers): boolean {
   return (
     words.size > 0 ||
-    /azure_?(?:open_?ai|chat)|ollama/i.test(text) ||
+    /azure_?(?:open_?ai|chat)|open_?router|RubyLLM/i.test(text) ||
+    mayBeLocal(text) ||
+    mayBeBundled(text) ||
     mayHoldModelFile(text) ||
     /huggingface\/|WhisperKit/i.test(text) ||
-    (HUB_NAME.test(text) && HUB_WORD.test(text))
+    (HUB_NAME.test(text) && HUB_WORD.test(text)) ||
+    IMPORTS_ALL.test(text) ||
+    JOINS_NAME.test(text) ||
+    (READS_MODEL.test(text) && CLIENTS.test(text))
   );
 }
 
@@ -51,7 +65,8 @@ function detectorOf(language: keyof typeof LEXES, { id, title, suffixes }: Langu
       motivation:
         'Programs in every language call hosted models and download weights. The name is often a string in the code and appears nowhere else.',
       decides:
-        'The code is looked through by its texts, and is not followed: no import, no variable, no call is. Comments are left out. A text counts that is an id of a hosted model beside a key, a variable, a function or an argument that says that a model is meant; an address of a file on the hub (…/resolve/…, hf://), or of a file elsewhere that is one of a model by its name; an id of the hub that a library of the hub takes (hf-hub, Bumblebee, Informers, DJL, swift-transformers and others), or beside a key that says so; in a file that speaks of Ollama a name of its registry beside such a key. ' +
+        'The code is looked through by its texts, and is not followed: no import, no variable, no call is. Comments are left out. A text counts that is an id of a hosted model beside a key, a variable, a function or an argument that says that a model is meant, also through a call that is given it, or alone in a variable; an address of a file on the hub (…/resolve/…, hf://), or of a file elsewhere that is one of a model by its name; an id of the hub that a library of the hub takes (hf-hub, Bumblebee, Informers, DJL, swift-transformers and others), or beside a key that says so; in a file that speaks of Ollama a name of its registry beside such a key; in a file that asks one router (OpenRouter, Together and others) "owner/name" beside such a key. ' +
+        'A name that the code puts together from other parts than texts, and a variable of the environment that nothing stands in for, are told as unknown where a model is asked. ' +
         'Comparisons, log texts, lists of choices and tables of prices are none. What such a file names otherwise is told by the rule tree/unread, where a change adds it.',
       remedy: 'Write the name of the model as one text beside a name that says so.\nmodel: "gpt-4o-2024-08-06"',
       serves: 'CRA Annex I Part II (1): identify and document components',
@@ -88,12 +103,14 @@ function namesIn({ bytes }: FileInput, language: keyof typeof LEXES, lexis: Lexi
   if (!mayName(text, words)) return [];
   const file = placedFile(text);
   const all = codeTokens(text, lexis).tokens;
-  const read = withJoinedAddresses(language === 'rust' ? withoutTests(all) : all);
-  const tokens = withOwnConstants(words.has(CONSTANTS) ? withConstants(read) : read);
+  const read = withJoinedTexts(language === 'rust' ? withoutTests(all) : all);
+  const tokens = withOwnConstants(words.has(CONSTANTS) || IMPORTS_ALL.test(text) ? withConstants(read) : read);
+  const named = [...hostedNamesIn(tokens, file), ...localIn(tokens, file)];
   const facts = [
-    ...hostedNamesIn(tokens, file),
+    ...named,
+    ...computedNamesIn(tokens, file, named),
     ...hubNamesIn(tokens, file),
-    ...localIn(tokens, file),
+    ...bundledIn(tokens, file),
     ...weightsAtAddresses(tokens, file),
   ].toSorted((a, b) => a.line - b.line || a.column - b.column);
   return limitedFacts(facts.filter((fact, index) => !isSaid(fact, facts[index - 1])));

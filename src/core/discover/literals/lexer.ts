@@ -11,6 +11,8 @@ export interface Token {
   readonly first: boolean;
   /** It is put together from several places: no edit of the text at its offset changes it as a whole. */
   readonly joined?: true;
+  /** The constant of the file that stands here for it. */
+  readonly constant?: string;
 }
 
 const WORD = /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/y;
@@ -18,6 +20,8 @@ const NUMBER = /\d[\w.]*/y;
 /** Longer ones first; all others are one character. */
 const SIGNS = /===|!==|<=>|\.\.\.|\?\?=|\|\|=|:=|=>|->|<-|<<|==|!=|<=|>=|::|\?\?|\?:|\?\.|&&|\|\||\|>|\+=|./suy;
 const CHARACTER = /'(?:[^'\\\n]|\\[^\n][^'\n]{0,10})'/y;
+/** What a language writes directly before a quote: `$"…"` (C#), `s"…"` (Scala), `r'…'` (Dart). It names nothing. */
+const PREFIX = /^(?:\$|[sfrLbcuUR]|u8|raw)$/;
 const MAX_TOKENS = 400_000;
 
 /** `whole`: false where there is more than is read. */
@@ -45,6 +49,11 @@ export function codeTokens(text: string, lexis: Lexis): { readonly tokens: reado
     }
     const quoted = quotedAt(text, index, lexis);
     if (quoted !== null) {
+      const prefix = tokens.at(-1);
+      if (prefix?.kind === 'word' && prefix.offset + prefix.text.length === index && PREFIX.test(prefix.text)) {
+        first ||= prefix.first;
+        tokens.pop();
+      }
       put('text', text.slice(quoted.start, quoted.end), quoted.start);
       index = quoted.behind;
       continue;

@@ -1,6 +1,7 @@
 /** What a text of the code is there for: the key, the variable, the function that it stands beside. Goes back from the text, a bounded way. */
 import { saidBy } from '../hosted/index.ts';
 import { functionAround } from './enclosing.ts';
+import { beginningOf, chainStart, JOINS } from './chains.ts';
 import type { Token } from './lexer.ts';
 
 export interface Naming {
@@ -18,7 +19,7 @@ const MAX_BACK = 60;
 const MAX_STATEMENT = 24;
 /** They hand on what they are given. */
 const WRAPPERS =
-  /^(?:from|String|string|Some|of|ofNullable|F|Ptr|ptr|to|Pointer|StringPtr|new_string|into|to_string|toString|lit|Just|Ok|Optional|NSString|std|as_ref|format|trim|Value|ValueOf|valueOf|Text|just)$/;
+  /^(?:from|String|string|Some|of|ofNullable|F|Ptr|ptr|to|Pointer|StringPtr|new_string|into|to_string|toString|lit|Just|Ok|Optional|NSString|std|as_ref|format|Format|sprintf|Sprintf|trim|Value|ValueOf|valueOf|Text|just)$/;
 /** Their last argument counts where nothing else says it. */
 const FALLBACKS =
   /^(?:unwrap_or|unwrap_or_else|getOrElse|getOrDefault|orElse|orElseGet|get_or|or_else|fetch|value_or|default|defaultValue|dig|ifEmpty|otherwise)$/;
@@ -27,17 +28,19 @@ const NO_USE =
   /^(?:equals|equalsIgnoreCase|startsWith|starts_with|hasPrefix|HasPrefix|hasSuffix|HasSuffix|endsWith|contains|Contains|includes|include|indexOf|matches|match|compare|strcmp|strncmp|strings|is_a|eq|ne|assert\w*|Assert\w*|expect\w*|Expect\w*|require|Equal|NotEqual|print\w*|Print\w*|Sprintf|Errorf|Fatalf?|fatal|puts|echo|log|Log|debug|Debug|info|Info|warn|Warn|error|Error|trace|Trace|raise|throw|panic|todo|describe|it|test|Test|context|say|WriteLine|Write|println|eprintln|Exception|import|mock\w*|Mock\w*|stub\w*|when|thenReturn|is|in|has|getPrice|price\w*|encoding\w*|Encoding\w*|tokenizer\w*|split|join|replace|trim_start_matches|strip_prefix|regex|Regex|compile)$/;
 const COLLECTS = /^(?:add|addAll|push|push_back|append|insert|listOf|setOf|arrayOf|asList|Arrays|vec|of|contains)$/;
 const BOUNDARY = new Set([';', '{', '}', '(', ',', '[']);
-const COMPARES = new Set(['==', '!=', '===', '!==', '<=', '>=', '=~', '<=>']);
+export const COMPARES = new Set(['==', '!=', '===', '!==', '<=', '>=', '=~', '<=>']);
 const KEYWORDS =
   /^(?:case|when|in|and|if|unless|elsif|import|require|include|use|using|package|module|match|is|not|throw|raise|yield|new|await|async|of|then|else|do|end)$/;
 const FUNCTIONS = /^(?:fn|func|def|fun|function|defp|static|public|private|internal|override|suspend|string|String|sub)$/;
-const READS_ENVIRONMENT =
+export const READS_ENVIRONMENT =
   /^(?:getenv|Getenv|GetEnv\w*|getEnv\w*|env|Env|ENV|LookupEnv|GetEnvironmentVariable|get_env|fetch_env|environment|envOr\w*|get_env_or\w*)$/;
+/** Whose environment is read: no name of a value. */
+const MACHINE = /^(?:processInfo|ProcessInfo)$/;
 const READS_OPTION = /^(?:String|StringVar|StringP|StringVarP|SetDefault|option|Option|default_value|flag|add_option|arg|argument)$/;
 
-/** null: it is compared, shown, a key, one of a list, or nothing names it. */
-export function namingOf(tokens: readonly Token[], index: number): Naming | null {
-  const next = tokens[index + 1];
+/** null: it is compared, shown, a key, one of a list, or nothing names it. `last`: where what is named ends, as the call that begins at `index`. */
+export function namingOf(tokens: readonly Token[], index: number, last = index): Naming | null {
+  const next = tokens[last + 1];
   if (next !== undefined && (COMPARES.has(next.text) || next.text === '=>' || next.text === '->' || next.text === '|')) return null;
   let at = index - 1;
   // A key of a table.
@@ -83,11 +86,12 @@ export function namingOf(tokens: readonly Token[], index: number): Naming | null
     case '{':
       return ofFunction(tokens, at);
     default:
-      return before.kind === 'word' && !KEYWORDS.test(before.text) && !NO_USE.test(before.text) && !before.first
+      return before.kind === 'word' &&
+        !KEYWORDS.test(before.text) &&
+        !NO_USE.test(before.text) &&
+        (!before.first || tokens[index]?.first !== true)
         ? plain([before.text])
-        : before.kind === 'word' && !KEYWORDS.test(before.text) && !NO_USE.test(before.text) && tokens[index]?.first !== true
-          ? plain([before.text])
-          : null;
+        : null;
   }
 }
 
@@ -100,33 +104,17 @@ function wrapperBefore(tokens: readonly Token[], at: number): number | null {
   const before = tokens[at];
   if (before?.text === '&' || before?.text === '*' || before?.text === 'new') return at - 1;
   if (before?.text !== '(') return null;
-  const callee = tokens[at - 1];
+  // `format!(` is a call of Rust.
+  const end = tokens[at - 1]?.text === '!' ? at - 2 : at - 1;
+  const callee = tokens[end];
   if (callee?.kind !== 'word' || !WRAPPERS.test(callee.text)) return null;
-  const start = chainStart(tokens, at - 1);
+  const start = beginningOf(tokens, end);
   // `Client.of("…")` of a longer chain is a call like any other.
-  return start.words.length > 2 ? null : start.index - 1;
-}
-
-const JOINS = new Set(['.', '::', '->', '?.', ':']);
-
-/** The dotted words that end at an index, the last first. */
-function chainStart(tokens: readonly Token[], at: number): { readonly index: number; readonly words: readonly string[] } {
-  const words = [tokens[at]?.text ?? ''];
-  let index = at;
-  while (words.length < 6 && JOINS.has(tokens[index - 1]?.text ?? '')) {
-    const inner = tokens[index - 2];
-    if (inner?.kind !== 'word') {
-      index -= inner?.text === ')' ? 1 : 0;
-      break;
-    }
-    words.push(inner.text);
-    index -= 2;
-  }
-  return { index, words };
+  return end - start > 2 ? null : start - 1;
 }
 
 /** `open`: the index of the bracket. `key`: a text among the arguments that may name it. */
-function ofCall(tokens: readonly Token[], open: number, key: string | null, isText = true): Naming | null {
+export function ofCall(tokens: readonly Token[], open: number, key: string | null, isText = true): Naming | null {
   const callee = tokens[open - 1];
   if (callee?.kind !== 'word' && callee?.text !== '>' && callee?.text !== '!') return key === null ? null : plain([key]);
   const at = callee.kind === 'word' ? open - 1 : wordBefore(tokens, open - 1);
@@ -207,7 +195,7 @@ function ofDefault(tokens: readonly Token[], key: number): Naming | null {
 }
 
 /** The bracket that is open at an index; null: too far away. */
-function openBefore(tokens: readonly Token[], at: number): number | null {
+export function openBefore(tokens: readonly Token[], at: number): number | null {
   let depth = 0;
   for (let index = at; index >= 0 && at - index < MAX_BACK; index--) {
     const { text, kind } = tokens[index] as Token;
@@ -232,7 +220,7 @@ function ofStatement(tokens: readonly Token[], at: number): Naming | null {
       return names.length > 0 && !COMPARES.has(text) ? { names, by, callee: [] } : null;
     if (kind === 'word' && tokens[index + 1]?.text === '(' && NO_USE.test(text)) return null;
     if (kind === 'word' && READS_ENVIRONMENT.test(text)) by = 'environment';
-    if (kind !== 'sign' && text.length <= 60) names.push(text);
+    if (kind !== 'sign' && text.length <= 60 && !MACHINE.test(text)) names.push(text);
     const before = tokens[index - 1];
     if (
       first &&

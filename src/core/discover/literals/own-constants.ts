@@ -26,7 +26,7 @@ export function withOwnConstants(tokens: readonly Token[]): readonly Token[] {
       continue;
     }
     const start = isHeld ? kept.splice(-2)[0] : token;
-    kept.push({ kind: 'text', ...constant, first: start?.first ?? false });
+    kept.push({ kind: 'text', ...constant, first: start?.first ?? false, constant: token.text });
   }
   return kept;
 }

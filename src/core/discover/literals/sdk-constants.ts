@@ -1,27 +1,30 @@
 /** Code in which constants of SDKs stand for the ids that they are: what reads texts reads them, too. */
 import { embeddingModelOf } from './fastembed.ts';
 import type { Token } from './lexer.ts';
+import { importsIn } from './sdk-imports.ts';
 import { idOfConstant } from './sdk-names.ts';
 
 const JOINS = new Set(['.', '::', '?.', '->']);
 /** Members that give the text of a constant. */
 const GIVES_TEXT = /^(?:value|rawValue|name|id|toString|ToString|getName|getValue|getId|modelName|to_string|as_str|asString|into|clone)$/;
 
-/** `Qualifier.CONSTANT` as one text; `.constant` where a value may stand. The definitions of constants stay as they are. */
+/** `Qualifier.CONSTANT` as one text; `.constant` where a value may stand; `CONSTANT` that is imported from a type of an SDK. The definitions of constants stay as they are. */
 export function withConstants(tokens: readonly Token[]): readonly Token[] {
   const own = definedIn(tokens);
+  const imports = importsIn(tokens);
   const kept: Token[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index] as Token;
-    const id =
-      token.kind === 'word' && JOINS.has(tokens[index - 1]?.text ?? '') ? idIn(own, token.text, tokens[index - 2]?.text ?? '') : null;
+    const isMember = JOINS.has(tokens[index - 1]?.text ?? '');
+    const qualifier = isMember ? (tokens[index - 2]?.text ?? '') : imports.ofSdk(token.text);
+    const id = token.kind === 'word' && qualifier !== null && !imports.statements.has(index) ? idIn(own, token.text, qualifier) : null;
     const behind = id === null ? index : behindMembers(tokens, index + 1);
     if (id === null || /^(?:=|\(|:=)$/.test(tokens[behind]?.text ?? '') || JOINS.has(tokens[behind]?.text ?? '')) {
       kept.push(token);
       continue;
     }
-    const start = dropQualifier(kept);
-    kept.push({ kind: 'text', text: id, offset: token.offset, first: start?.first ?? token.first });
+    const start = isMember ? dropQualifier(kept) : undefined;
+    kept.push({ kind: 'text', text: id, offset: token.offset, first: start?.first ?? token.first, constant: qualifier ?? '' });
     index = behind - 1;
   }
   return kept;

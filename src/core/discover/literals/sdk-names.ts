@@ -23,6 +23,7 @@ claude-opus-4-5-20251101 claude-opus-4-6 claude-sonnet-4-6
 gemini-1.0-pro gemini-1.5-pro gemini-1.5-flash gemini-1.5-flash-8b gemini-1.5-pro-latest gemini-1.5-flash-latest gemini-2.0-flash gemini-2.0-flash-lite gemini-2.0-flash-exp
 gemini-2.5-pro gemini-2.5-flash gemini-2.5-flash-lite gemini-2.5-flash-image gemini-3-pro-preview gemini-3-flash-preview gemini-pro-vision gemini-embedding-001 text-embedding-004
 mistral-large-latest mistral-medium-latest mistral-small-latest codestral-latest open-mistral-7b open-mixtral-8x7b open-mixtral-8x22b pixtral-large-latest ministral-8b-latest mistral-embed
+voyage-3 voyage-3-lite voyage-3-large voyage-3.5 voyage-3.5-lite voyage-code-3 voyage-finance-2 voyage-law-2 voyage-multilingual-2 rerank-1 rerank-lite-1 rerank-2 rerank-2-lite
 deepseek-chat deepseek-reasoner command-r-plus qwen-max qwen-plus qwen-turbo grok-3 grok-3-mini grok-4
 `;
 
@@ -74,7 +75,7 @@ export function idOfConstant(name: string, isOfSdk: boolean): string | null {
 export const CONSTANTS: WordQuestion = matching(
   [
     'GPT Gpt gpt CHATGPT ChatGPT chatgpt Claude CLAUDE claude Gemini GEMINI gemini Whisper WHISPER whisper TTS tts DALL Dall DallE dall TEXT_E TEXT_D TextE TextD textE textD text_e',
-    'AdaEmbedding SmallEmbedding LargeEmbedding O1 O3 O4 o1 o3 o4 Mistral MISTRAL mistral CODESTRAL Codestral MINISTRAL OPEN_MI PIXTRAL DEEPSEEK DeepSeek COMMAND_R QWEN GROK Grok',
+    'AdaEmbedding SmallEmbedding LargeEmbedding O1 O3 O4 o1 o3 o4 Mistral MISTRAL mistral CODESTRAL Codestral MINISTRAL OPEN_MI PIXTRAL DEEPSEEK DeepSeek COMMAND_R QWEN GROK Grok VOYAGE RERANK',
     'OMNI_MOD OmniMod omniMod COMPUTER_USE ComputerUse CODEX_MINI',
     // Of fastembed.
     'AllMini AllMpnet BGE Nomic Paraphrase ModernBert Multilingual Mxbai GTE ClipVit Jina EmbeddingGemma Snowflake',

@@ -104,7 +104,8 @@ describe('no hosted model (T33)', () => {
     ['arguments', 'a.kt', 'val models = compare("gpt-4o", "gpt-4")\n'],
     ['a table of prices', 'a.go', 'var p = map[string]float64{"gpt-4o": 2.5}\nvar q = Price{Model: "gpt-4o", InputPrice: 2.5}\n'],
     ['a text in a text', 'a.go', 's := `model: "gpt-4o"`\n'],
-    ['a name that says nothing', 'a.go', 'x := "gpt-4o"\n'],
+    ['a name that is only compared with', 'a.go', 'x := "gpt-4o"\nif m == x {\n}\n'],
+    ['a value of a page', 'a.cshtml', '<input value="gpt-4o">\n'],
     ['a test', 'a_test.go', 'assert.Equal(t, "gpt-4o", r.Model)\n'],
     ['a file', 'a.java', 'load("gpt-4o.json");\n'],
   ])('%s', async (_, path, text) => {

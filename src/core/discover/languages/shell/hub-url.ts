@@ -10,7 +10,7 @@ export interface HubUrl {
 }
 
 const FILE =
-  /^(https?:\/\/(?:[^\s/@]{1,200}@)?(?:www\.)?(?:huggingface\.co|hf\.co)(?::443)?\/(datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96})\/(?:resolve|raw)\/)([^\s/?#]{1,100})\//i;
+  /^(https?:\/\/(?:[^\s/@]{1,200}@)?(?:www\.)?(?:huggingface\.co|hf\.co)(?::443)?\/(datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96})\/(?:resolve|raw)\/)([^\s/?#]{1,100})(?:\/|$)/i;
 const REPOSITORY =
   /^https?:\/\/(?:[^\s/@]{1,200}@)?(?:www\.)?(?:huggingface\.co|hf\.co)(?::443)?\/(datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96}?)(?:\.git)?\/?$/i;
 const SSH = /^(?:ssh:\/\/)?git@(?:huggingface\.co|hf\.co)[:/](datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96}?)(?:\.git)?\/?$/i;
