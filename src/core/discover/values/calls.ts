@@ -5,7 +5,7 @@ import { type Frame, type Held, type View, type Spot, whereIn } from './code.ts'
 import type { Called, EvaluationRun } from './run.ts';
 import { madeBy } from './made.ts';
 import { renderExpression } from './render.ts';
-import { tableOf } from './tables.ts';
+import { isForwarded, tableOf } from './tables.ts';
 import { type GivenArgument, type Thing, unmodeled, weaken } from './things.ts';
 
 /** Functions that call functions. */
@@ -28,7 +28,15 @@ function calledThings(
     case 'function':
       return returnedThings(run, callee, given, renderExpression(one), outer);
     case 'class':
-      return [{ kind: 'object', of: callee.scope, made: frameOf(run, callee.scope, given, null, outer), doubt: callee.doubt }];
+      return [
+        {
+          kind: 'object',
+          of: callee.scope,
+          made: frameOf(run, callee.scope, given, null, outer),
+          doubt: callee.doubt,
+          ...(callee.over === undefined ? {} : { over: callee.over }),
+        },
+      ];
     case 'partial':
       return steps > MAX_CALLS
         ? [unmodeled(renderExpression(one))]
@@ -91,11 +99,12 @@ export function frameOf(
 }
 
 /** By parameter, what a call gives, or the default where it gives nothing. */
-function argumentsOf(run: EvaluationRun, called: View, given: readonly GivenArgument[]): ReadonlyMap<string, readonly Held[]> {
+function argumentsOf(run: EvaluationRun, called: View, all: readonly GivenArgument[]): ReadonlyMap<string, readonly Held[]> {
   const parameters = called.parameters ?? [];
   const found = new Map<string, readonly Held[]>();
   const more: { name: string; held: Held }[] = [];
   const rest: Held[] = [];
+  const { given, hidden } = writtenOut(run, all);
   let uncertain = false;
   let position = 0;
   for (const { name, spread, held } of given) {
@@ -128,32 +137,74 @@ function argumentsOf(run: EvaluationRun, called: View, given: readonly GivenArgu
   const [start] = rest;
   if (starred !== undefined && start !== undefined && !uncertain)
     found.set(starred.slice(1), [{ value: { kind: 'list', items: rest.map(({ value }) => ({ value })) }, where: start.where }]);
-  if (uncertain || called.parent === null) return found;
+  if (called.parent === null || (uncertain && hidden === null)) return found;
   const outside = whereIn(called.parent);
   for (const parameter of parameters) {
-    const binding = found.has(parameter) ? undefined : called.names.get(parameter)?.[0];
-    if (binding?.kind === 'parameter' && binding.fallback !== null) found.set(parameter, [{ value: binding.fallback, where: outside }]);
+    const binding = found.has(parameter) || parameter.startsWith('*') ? undefined : called.names.get(parameter)?.[0];
+    if (binding?.kind !== 'parameter') continue;
+    const usual = binding.fallback === null ? [] : [{ value: binding.fallback, where: outside }];
+    const held = hidden === null ? usual : [...usual.map((one) => orOther(one, parameter)), hidden];
+    if (held.length > 0) found.set(parameter, held);
   }
   return found;
 }
 
+/** Lists of which all is known are arguments one by one. `hidden`: what stands for those that nobody knows; null: all are known, or a caller gives them. */
+function writtenOut(
+  run: EvaluationRun,
+  given: readonly GivenArgument[],
+): { readonly given: readonly GivenArgument[]; readonly hidden: Held | null } {
+  let hidden: Held | null = null;
+  const all = given.flatMap((one): readonly GivenArgument[] => {
+    if (one.spread === undefined) return [one];
+    const things = run.things(one.held.value, one.held.where);
+    const [only] = things;
+    if (one.spread === 'list' && things.length === 1 && only?.kind === 'list' && only.open === null)
+      return only.items.map((held) => ({ held }));
+    const feeds = things.map((thing) =>
+      thing.kind === 'open' ? thing.feed : thing.kind === 'table' || thing.kind === 'list' ? thing.open : null,
+    );
+    const isKnown =
+      one.spread === 'table' && things.length > 0 && things.every(({ kind }, index) => kind === 'table' && feeds[index] === null);
+    if (!isKnown && !feeds.some((feed) => feed !== null && isForwarded(feed)))
+      hidden ??= { value: { kind: 'unmodeled', text: renderExpression(one.held.value) }, where: one.held.where };
+    return [one];
+  });
+  return { given: all, hidden };
+}
+
 /** Of a class that is built from its fields: by name, or in their order. */
-function fieldsOf(run: EvaluationRun, called: View, given: readonly GivenArgument[]): ReadonlyMap<string, readonly Held[]> {
-  const all = new Map<string, readonly Held[]>();
-  if (called.kind !== 'class' || called.built !== true) return all;
+function fieldsOf(run: EvaluationRun, called: View, all: readonly GivenArgument[]): ReadonlyMap<string, readonly Held[]> {
+  const found = new Map<string, readonly Held[]>();
+  if (called.kind !== 'class' || called.built !== true) return found;
   const names = [...called.names].flatMap(([name, bindings]) =>
     bindings.some((one) => one.kind === 'parameter' || (one.kind === 'value' && one.typed === true)) ? [name] : [],
   );
+  const { given, hidden } = writtenOut(run, all);
   let position = 0;
   for (const { name, spread, held } of given) {
     if (spread === 'table') {
       const table = tableOf(run.things(held.value, held.where), held.value);
-      for (const [key, { options }] of table.entries) all.set(key, options);
+      for (const [key, { options }] of table.entries) found.set(key, options);
     } else if (spread === undefined) {
       const key = name ?? names[position];
       if (name === undefined) position += 1;
-      if (key !== undefined) all.set(key, [held]);
+      if (key !== undefined) found.set(key, [held]);
     }
   }
-  return all;
+  if (hidden === null) return found;
+  // Each field may be among what nobody knows.
+  for (const name of names) {
+    if (found.has(name)) continue;
+    const usual = (called.names.get(name) ?? []).flatMap((one) =>
+      one.kind === 'value' ? [{ value: one.value, where: whereIn(called) }] : [],
+    );
+    found.set(name, [...usual.map((one) => orOther(one, name)), hidden]);
+  }
+  return found;
+}
+
+/** A default that the caller may replace. */
+function orOther({ value, where }: Held, name: string): Held {
+  return { value: { kind: 'overridable', by: 'parameter', name, fallback: value }, where };
 }

@@ -27,10 +27,7 @@ const environment: Known = (given) => {
   const fallback = byPosition ?? namedIn(given, 'default') ?? null;
   return name === undefined ? null : variable(name, fallback);
 };
-const table: Known = (given) => ({
-  kind: 'table',
-  entries: given.map(({ name, value }) => (name === undefined ? { key: null, value } : { key: { kind: 'literal', text: name }, value })),
-});
+const table: Known = (given) => tableOf(given);
 const path: Known = (given) => {
   const parts = plain(given, 1, 20);
   return parts === null ? null : joinedText(parts, '/');
@@ -69,6 +66,20 @@ const chosen: Known = (given) => {
   return options === undefined ? null : { kind: 'each', of: options, what: 'element' };
 };
 
+/** The same object, with other members. */
+const replaced: Known = (given) => {
+  const [object, ...members] = given;
+  if (object === undefined || object.spread !== undefined || object.name !== undefined) return null;
+  return { kind: 'merged', tables: [object.value, tableOf(members)] };
+};
+
+function tableOf(given: readonly Argument[]): Expression {
+  const entries = given.map(({ name, value }) =>
+    name === undefined ? { key: null, value } : { key: { kind: 'literal' as const, text: name }, value },
+  );
+  return { kind: 'table', entries };
+}
+
 /** By name, where the file binds it to nothing else. */
 const BUILT_IN: Readonly<Record<string, Known>> = { str: first, dict: table, getattr: attribute, vars: first };
 /** By origin. */
@@ -85,6 +96,10 @@ const KNOWN: Readonly<Record<string, Known>> = {
   'typing.cast': second,
   'copy.copy': first,
   'copy.deepcopy': first,
+  'copy.replace': replaced,
+  'dataclasses.replace': replaced,
+  'attr.evolve': replaced,
+  'attrs.evolve': replaced,
   'argparse.ArgumentParser': parser,
   'argparse.Namespace': table,
   'types.SimpleNamespace': table,
@@ -123,8 +138,14 @@ function method(callee: Node, given: readonly Argument[], node: Node, inner: Inn
       const [key, fallback] = plain(given, 1, 2) ?? [];
       return key === undefined ? null : { kind: 'item', of: inner(object), key, ...(fallback === undefined ? {} : { fallback }) };
     }
+    case '_replace':
+      return { kind: 'merged', tables: [inner(object), tableOf(given)] };
     case 'copy':
-      return given.length === 0 ? inner(object) : null;
+    case 'model_copy': {
+      const update = namedIn(given, 'update');
+      if (update !== undefined) return { kind: 'merged', tables: [inner(object), update] };
+      return given.every(({ name }) => name === 'deep') ? inner(object) : null;
+    }
     case 'values':
     case 'keys':
     case 'items':
