@@ -18,11 +18,13 @@ export interface Call {
   readonly wrapper: string;
   /** What is loaded whoever calls: its own defaults. */
   readonly usual: ReadonlySet<string>;
+  /** It gives what nobody can name, too, and the load itself has a name: nobody else says so. */
+  readonly hidden?: true;
 }
 
 export interface Callers {
-  /** `isWhole`: there are callers, and each of them says what is loaded. */
-  of(path: string, fact: LoadFact): { readonly calls: readonly Call[]; readonly isWhole: boolean };
+  /** `isWhole`: there are callers, and each of them says what is loaded. `hidden`: what others give, as far as it is written. */
+  of(path: string, fact: LoadFact): { readonly calls: readonly Call[]; readonly isWhole: boolean; readonly hidden: readonly string[] };
 }
 
 interface Around {
@@ -50,7 +52,7 @@ const MAX_CALLS = 100;
 /** Objects of one class that its module makes. */
 const MAX_OBJECTS = 4;
 
-const NONE: ReturnType<Callers['of']> = { calls: [], isWhole: false };
+const NONE: ReturnType<Callers['of']> = { calls: [], isWhole: false, hidden: [] };
 
 export function createCallers({ lookup, resolver, label }: Around): Callers {
   const known = new Map<string, Sites>();
@@ -63,10 +65,12 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
       if (functions.length === 0) return NONE;
       const usual = new Set(own.known.map(({ text }) => text));
       const calls: Call[] = [];
+      const hidden: string[] = [];
+      const isNamed = own.known.length > 0 && own.open.every(({ backed }) => backed === true);
       const isWhole = functions
-        .map((one) => follow(one, { path, fact, usual, calls, isProduct: !isApart(path) }, [], 1))
+        .map((one) => follow(one, { path, fact, usual, calls, hidden, isNamed, isProduct: !isApart(path) }, [], 1))
         .every((each) => each);
-      return { calls, isWhole };
+      return { calls, isWhole, hidden };
     },
   };
 
@@ -75,6 +79,9 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
     readonly fact: LoadFact;
     readonly usual: ReadonlySet<string>;
     readonly calls: Call[];
+    readonly hidden: string[];
+    /** The load has a name of its own, whoever calls. */
+    readonly isNamed: boolean;
     readonly isProduct: boolean;
   }
 
@@ -88,12 +95,16 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
       if (frame === null || search.calls.length >= MAX_CALLS) return false;
       const value = resolver.value(search.path, search.fact.target, { ...search.fact, frame } satisfies PlacedExpression);
       const names = value.known.flatMap(({ text }) => (search.usual.has(text) ? [] : [text]));
-      if (names.length > 0)
+      const open = value.open.flatMap(({ backed, of, key }) => (backed === true || of !== undefined ? [] : [key]));
+      search.hidden.push(...open);
+      const isHidden = search.isNamed && open.length > 0;
+      if (names.length > 0 || isHidden)
         search.calls.push({
           place: { path: site.code.path, ...placeIn(site.call, names) },
           frame,
           wrapper: nameOf(site.frame.function),
           usual: search.usual,
+          ...(isHidden ? { hidden: true } : {}),
         });
       const further = functionsIn(value).filter((one) => !isSame(one, called));
       const isBacked = value.open.every(({ backed }) => backed === true);

@@ -1,19 +1,48 @@
 /** Calls of functions and classes of the tree: what they return or make. */
-import type { Expression } from '../../model/index.ts';
+import type { Expression, Feed } from '../../model/index.ts';
 import { constructorOf } from './classes.ts';
 import { type Frame, type Held, type View, type Spot, whereIn } from './code.ts';
 import type { Called, EvaluationRun } from './run.ts';
 import { madeBy } from './made.ts';
 import { renderExpression } from './render.ts';
-import { isForwarded, tableOf } from './tables.ts';
-import { type GivenArgument, type Thing, unmodeled, weaken } from './things.ts';
+import { isForwarded, mergedTable, tableOf } from './tables.ts';
+import { EMPTY_TABLE, type GivenArgument, type TableEntry, type Thing, unmodeled, weaken } from './things.ts';
 
 /** Functions that call functions. */
 const MAX_CALLS = 4;
 
 export function callThings(run: EvaluationRun, one: Extract<Expression, { kind: 'call' }>, where: Spot): readonly Thing[] {
   const given = one.given.map(({ value, ...argument }) => ({ ...argument, held: { value, where } }));
-  return run.things(one.callee, where).flatMap((callee) => calledThings(run, callee, given, one, where.frame, 0));
+  const callees = run.things(one.callee, where);
+  const made = callees.every(({ kind }) => kind === 'open') ? madeOfFields(run, one, given, where) : [];
+  return made.length > 0 ? made : callees.flatMap((callee) => calledThings(run, callee, given, one, where.frame, 0));
+}
+
+/** Of classes of data, by libraries: an object of what is given, and of nothing else. */
+const MAKERS: ReadonlySet<string> = new Set(['model_validate', 'parse_obj', 'model_construct', 'construct']);
+
+/** `Config.from_dict({"model": "org/a"})`, a method that the class has of nobody who is known here: most likely an object of what is given. */
+function madeOfFields(
+  run: EvaluationRun,
+  one: Extract<Expression, { kind: 'call' }>,
+  given: readonly GivenArgument[],
+  where: Spot,
+): readonly Thing[] {
+  const { callee } = one;
+  const owners = callee.kind === 'member' && given.length > 0 ? run.things(callee.of, where) : [];
+  if (callee.kind !== 'member' || !owners.some(({ kind }) => kind === 'class')) return [];
+  const named = given.flatMap(({ name, held }): [string, TableEntry][] =>
+    name === undefined ? [] : [[name, { options: [held], maybe: true }]],
+  );
+  const spread = given.filter(({ name }) => name === undefined).map(({ held }) => tableOf(run.things(held.value, held.where), held.value));
+  const tables = [...spread, { ...EMPTY_TABLE, entries: new Map(named) }];
+  if (tables.every(({ entries }) => entries.size === 0)) return [];
+  const all = mergedTable(tables);
+  const open: Feed = all.open ?? { from: 'unmodeled', key: renderExpression(one) };
+  const over = { ...all, open: MAKERS.has(callee.name) ? all.open : open };
+  return owners.flatMap((owner): readonly Thing[] =>
+    owner.kind === 'class' ? [{ kind: 'object', of: owner.scope, made: null, doubt: owner.doubt, over }] : [madeBy(one)],
+  );
 }
 
 function calledThings(

@@ -50,8 +50,9 @@ function of(run: EvaluationRun, one: Member, where: Spot): readonly Thing[] {
 }
 
 /** Of an object that a caller may give in place of the usual one: who calls is looked for (T38). Of others nothing is kept beside what is known. */
-function backedThings({ backed }: Feed, things: readonly Thing[]): readonly Thing[] {
-  if (backed !== true) return [];
+function backedThings({ backed, key }: Feed, things: readonly Thing[]): readonly Thing[] {
+  // A call that is given texts may be given others (T38).
+  if (backed !== true) return /["']/.test(key) ? things : [];
   return things.flatMap((thing): readonly Thing[] => (thing.kind === 'open' ? [{ ...thing, feed: { ...thing.feed, backed } }] : []));
 }
 

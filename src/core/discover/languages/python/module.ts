@@ -7,6 +7,7 @@ import { decoratorName, decoratorsOf, traitsOf } from './class-traits.ts';
 import type { Around } from './form/place.ts';
 import { bindParameters, functionTraits, madeBinding, parametersOf } from './functions.ts';
 import { fromImport, plainImports } from './import-statement.ts';
+import { noteHandedObjects } from './handed-objects.ts';
 import { noteCall, noteMerged, settleChanges } from './in-place.ts';
 import { dottedOrigin, origins } from './origins.ts';
 import type { BindPlace, InPlaceChange, Placed, PlacedCall } from './places.ts';
@@ -244,6 +245,7 @@ class Builder {
 
   finish(hasError: boolean): PythonModule {
     const anyName = settleChanges(this.#changes, this.#top, this.#around);
+    noteHandedObjects(this.#calls, this.#around);
     return {
       code: this.#code,
       top: this.#top,

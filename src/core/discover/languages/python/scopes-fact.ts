@@ -31,6 +31,9 @@ export function scopesFact(module: PythonModule, facts: readonly (LoadFact | End
     const isWhole = scope.kind === 'module' || scope.kind === 'class';
     if (isWhole)
       for (const [name, bindings] of scope.names) if (bindings.every((one) => sizeOf(one) <= MAX_LENGTH)) needs.want(scope, name);
+    // What they write into what they are given, others ask for.
+    if (scope.kind === 'function' && scope.parent?.kind !== 'function')
+      for (const name of scope.parameters ?? []) if (scope.written.has(name)) needs.want(scope, name);
     if (telling.has(scope)) for (const expression of scope.returns ?? []) needs.ask(expression, scope);
   }
   needs.settle();
