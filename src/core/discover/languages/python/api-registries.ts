@@ -1,6 +1,5 @@
 /** Calls that fetch a model from a registry that somebody runs, one row each. The version read stands beside a registry's first row. */
 import { type ApiRow, KEYWORD_ONLY, type More, model, namedAt, ofCatalog, only } from './api-row.ts';
-import { service } from './service-row.ts';
 
 const FIRST_URI = namedAt(0, 'model_uri');
 
@@ -80,6 +79,4 @@ export const REGISTRY_ROWS: readonly ApiRow[] = [
       not: `import acme as gradio\ngradio.${name}("models/org/name")`,
     }),
   ),
-  // gradio_client 2.0: a Space that answers.
-  service('function', 'Client', ['gradio_client'], 'huggingface', namedAt(0, 'src'), { ordinary: true }),
 ];

@@ -5,6 +5,7 @@ import type { Fact, WriteFact } from '../../../model/index.ts';
 import { createEvaluator } from '../../values/index.ts';
 import { dottedName } from './bound.ts';
 import { addressLoads } from './addresses.ts';
+import { byteLoads } from './byte-loads.ts';
 import { loadsOf } from './calls.ts';
 import { commandsOf, isOwnFact } from './commands/index.ts';
 import { dataLoads } from './data-addresses.ts';
@@ -80,7 +81,8 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
       ...module.calls.flatMap((call) => {
         const found = [...loadsOf(call, file), ...pooledFiles(call, file), ...httpLoads(call, words, file)];
         if (found.length > 0) taken.add(call.node.id);
-        return [...found, ...pathLoads(call, file.origins, file.around)];
+        const paths = pathLoads(call, file.origins, file.around);
+        return [...found, ...paths, ...(paths.length > 0 ? [] : byteLoads(call, file.origins, file.around))];
       }),
       ...passedOn(module, root, text, words),
     ];

@@ -20,6 +20,7 @@ import { mayNameHub, NAMES_HUB, SAYS_MODEL } from './named/hub.ts';
 import { NAMES_HOSTED } from './named/index.ts';
 import { NAMES_LOCAL } from './named/local.ts';
 import { NAMES_LOADER } from './passed-on.ts';
+import { BYTE_QUESTIONS, mayLoadBytes } from './byte-loads.ts';
 import { mayLoadPath, PATH_QUESTIONS } from './path-loads.ts';
 import { CONTEXTS, scanWrites, SETS } from './write-scan.ts';
 
@@ -103,6 +104,7 @@ const search = createWordSearch(
     ...ADDRESS_QUESTIONS,
     ...FILE_QUESTIONS,
     ...PATH_QUESTIONS,
+    ...BYTE_QUESTIONS,
     ...KEY_QUESTIONS,
     SAYS_MODEL,
     ...HTTP_QUESTIONS,
@@ -120,7 +122,7 @@ export function wordsOfPython(text: string): Answers {
 function tells(answers: Answers, imports: readonly ImportFact[], code: string | null): boolean {
   if (answers.has(TELLS)) return true;
   const imported = new Set(imports.map(({ module }) => module.split('.', 1)[0] ?? ''));
-  if (mayLoadPath(answers, imported)) return true;
+  if (mayLoadPath(answers, imported) || mayLoadBytes(answers, imported)) return true;
   return WEAK.some(
     ({ roots, words, joined }) =>
       words.every((word) => answers.has(word)) &&
