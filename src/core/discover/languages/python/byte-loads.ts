@@ -19,7 +19,7 @@ const LOADERS: ReadonlySet<string> = new Set(
   (
     'torch.jit.load pickle.loads _pickle.loads cPickle.loads dill.loads cloudpickle.loads marshal.loads safetensors.torch.load ' +
     'safetensors.numpy.load safetensors.flax.load safetensors.tensorflow.load onnx.load_from_string onnx.load_model_from_string ' +
-    'onnxruntime.InferenceSession pandas.read_pickle'
+    'onnxruntime.InferenceSession pandas.read_pickle exec eval'
   ).split(' '),
 );
 const LAST = new Set([...LOADERS].map((name) => name.slice(name.lastIndexOf('.') + 1)));
@@ -29,14 +29,19 @@ const FROM = new Set(FETCHERS.split(' '));
 /** A text in the code that nobody can read. */
 const DECODES = /^(?:base64\.)?(?:[abs](?:16|32|64|85)|standard_b64|urlsafe_b64)decode$|^(?:zlib|bz2|lzma|gzip)\.decompress$/;
 
+const DECODERS = ['base64', 'zlib', 'bz2', 'lzma', 'gzip', 'marshal'];
+
+const EXECUTES: WordQuestion = matching(['exec', 'eval'], '(?<![\\w.])(?:exec|eval)\\s{0,8}\\(');
 const CALLS: WordQuestion = wholeWords(...LAST);
 const KEEPS: WordQuestion = matching(['write', 'write_bytes', 'copyfileobj'], '(?:(?<=\\.)write(?:_bytes)?|copyfileobj)\\s{0,20}\\(');
-export const BYTE_QUESTIONS = [CALLS, KEEPS];
+export const BYTE_QUESTIONS = [CALLS, KEEPS, EXECUTES];
 
 /** For the pre-filter. */
 export function mayLoadBytes(answers: Answers, imported: ReadonlySet<string>): boolean {
-  if (answers.has(CALLS)) return [...LOADERS].some((name) => imported.has(name.split('.', 1)[0] ?? ''));
-  return answers.has(KEEPS) && [...FROM].some((root) => imported.has(root));
+  const isFetching = [...FROM].some((root) => imported.has(root));
+  if (answers.has(CALLS) && [...LOADERS].some((name) => imported.has(name.split('.', 1)[0] ?? ''))) return true;
+  if (answers.has(EXECUTES) && (isFetching || DECODERS.some((root) => imported.has(root)))) return true;
+  return answers.has(KEEPS) && isFetching;
 }
 
 export function byteLoads(call: PlacedCall, origins: ReadonlyMap<string, string>, around: Around): LoadFact[] {
@@ -53,7 +58,7 @@ export function byteLoads(call: PlacedCall, origins: ReadonlyMap<string, string>
   const at = { line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
   const where: Spot = { scope, frame: null, ...at };
   const flow = flowOf(first.value, where, origins);
-  if (!flow.fetched && !(flow.decoded && /pickle|dill|marshal/.test(origin))) return [];
+  if (!flow.fetched && !(flow.decoded && /pickle|dill|marshal|^exec$|^eval$/.test(origin))) return [];
   // The address names the file, and is found as such.
   if (flow.texts.some((text) => isModelFile(text, true))) return [];
   if (isKept && !isKeptAsModel(inner(callee?.childForFieldName('object') ?? null), where, origins)) return [];

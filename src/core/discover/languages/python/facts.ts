@@ -19,6 +19,7 @@ import { addressedModels } from './named/addressed.ts';
 import { namedOnHub } from './named/hub.ts';
 import { namedLocally } from './named/local.ts';
 import { namedServices } from './named/index.ts';
+import { opaqueCalls } from './opaque-calls.ts';
 import { origins } from './origins.ts';
 import { namedByKey, textsOf } from './named-by-key.ts';
 import { ownFacts } from './own-facts.ts';
@@ -82,7 +83,12 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
         const found = [...loadsOf(call, file), ...pooledFiles(call, file), ...httpLoads(call, words, file)];
         if (found.length > 0) taken.add(call.node.id);
         const paths = pathLoads(call, file.origins, file.around);
-        return [...found, ...paths, ...(paths.length > 0 ? [] : byteLoads(call, file.origins, file.around))];
+        return [
+          ...found,
+          ...paths,
+          ...(paths.length > 0 ? [] : byteLoads(call, file.origins, file.around)),
+          ...(found.length > 0 ? [] : opaqueCalls(call, file.origins)),
+        ];
       }),
       ...passedOn(module, root, text, words),
     ];

@@ -6,7 +6,7 @@ import { bindCaptured, bindImported, bindTarget } from './bind.ts';
 import { decoratorName, decoratorsOf, traitsOf } from './class-traits.ts';
 import type { Around } from './form/place.ts';
 import { bindParameters, functionTraits, madeBinding, parametersOf } from './functions.ts';
-import { fromImport, plainImports } from './import-statement.ts';
+import { calledImport, fromImport, plainImports } from './import-statement.ts';
 import { noteHandedObjects } from './handed-objects.ts';
 import { noteCall, noteMerged, settleChanges } from './in-place.ts';
 import { dottedOrigin, origins } from './origins.ts';
@@ -122,10 +122,7 @@ class Builder {
         break;
       case 'import':
       case 'from': {
-        const facts = name === 'import' ? plainImports(node) : [fromImport(node)];
-        this.#imports.push(...facts);
-        for (const [bound, origin] of origins(facts)) this.#origins.set(bound, origin);
-        bindImported(scope, facts);
+        this.#imported(scope, name === 'import' ? plainImports(node) : [fromImport(node)]);
         break;
       }
       case 'assign':
@@ -184,6 +181,12 @@ class Builder {
     }
   }
 
+  #imported(scope: ScopeDraft, facts: readonly ImportFact[]): void {
+    this.#imports.push(...facts);
+    for (const [bound, origin] of origins(facts)) this.#origins.set(bound, origin);
+    bindImported(scope, facts);
+  }
+
   #called(node: Node): void {
     const callee = node.childForFieldName('function');
     const text = callee === null || callee.endIndex - callee.startIndex > MAX_CALLEE ? '' : callee.text;
@@ -204,6 +207,8 @@ class Builder {
       add(scope, left.text, { kind: 'parameter', fallback: null, ...at });
     }
     if (right === null || (right.type === 'lambda' && left?.type === 'identifier')) return;
+    const imported = left?.type === 'identifier' ? calledImport(left.text, right) : null;
+    if (imported !== null) return this.#imported(scope, [imported]);
     const owner = name === 'walrus' ? withoutComprehensions(scope) : scope;
     bindTarget({ ...this.#place(owner), from: scope }, left, right, node);
     const stands = standIn(left, right, owner, this.#standIns);
