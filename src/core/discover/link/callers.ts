@@ -150,7 +150,7 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
     const others = isPlain || view.name === loader ? [] : sitesOfMethod(path, code, view);
     if (!isPlain) return { sites: [...sites, ...others].slice(0, MAX_CALLS), open: true };
     const found = sitesElsewhere(path, named.name, view);
-    const all = [...sites, ...found.sites];
+    const all = [...sites, ...found.sites, ...sitesOfTable(path, code, named, view)];
     return { sites: all.slice(0, MAX_CALLS), open: named.handed === true || found.open || all.length > MAX_CALLS };
   }
 
@@ -161,6 +161,12 @@ export function createCallers({ lookup, resolver, label }: Around): Callers {
     const objects = [...(top?.names ?? [])].flatMap(([name, all]) => (all.some((one) => isMadeBy(one, owner.name)) ? [name] : []));
     const all = [owner.name, ...objects.slice(0, MAX_OBJECTS)].flatMap((name) => sitesElsewhere(path, name, view, true).sites);
     return [...new Map(all.map((site) => [site.call, site])).values()];
+  }
+
+  /** Where a table of this module is imported that has the function in it. */
+  function sitesOfTable(path: string, { scopes: [top] }: Code, { name }: View, view: View): readonly Site[] {
+    const tables = [...(top?.names ?? [])].flatMap(([own, all]) => (all.some((one) => holdsName(one, name)) ? [own] : []));
+    return tables.slice(0, MAX_OBJECTS).flatMap((table) => sitesElsewhere(path, table, view, true).sites);
   }
 
   /** In the files that have it by an import. */
@@ -208,7 +214,7 @@ const MAX_STEPS = 4;
 /** Whether the callee may begin with what is imported by a name, or with an object that is made by it. */
 function mayBeOf(callee: Expression, scope: View, name: string, steps: number): boolean {
   let root = callee;
-  for (; root.kind === 'member' || root.kind === 'call'; root = root.kind === 'member' ? root.of : root.callee);
+  for (; root.kind === 'member' || root.kind === 'call' || root.kind === 'item'; root = root.kind === 'call' ? root.callee : root.of);
   if (root.kind !== 'name' || steps === 0) return false;
   const owner = ownerOf(root.name, scope);
   return (owner?.names.get(root.name) ?? []).some((one) => {
@@ -222,6 +228,14 @@ function isMadeBy(binding: Binding, name: string): boolean {
     binding.kind === 'value' && binding.value.kind === 'call' && binding.value.callee.kind === 'name' && binding.value.callee.name === name
   );
 }
+
+/** A table or list of functions, with this one among them. */
+function holdsName(binding: Binding, name: string): boolean {
+  const value = binding.kind === 'value' && (binding.value.kind === 'table' || binding.value.kind === 'list') ? binding.value : null;
+  const items = value === null ? [] : value.kind === 'table' ? value.entries : value.items;
+  return items.slice(0, MAX_ITEMS).some((one) => isNamed(one.value, name));
+}
+const MAX_ITEMS = 200;
 
 function lastNameOf(api: string): string {
   return api.slice(api.lastIndexOf('.') + 1);
@@ -248,12 +262,16 @@ function isInside(frame: Frame, called: View): boolean {
 }
 
 /** By its last name, or one that an import gave. */
-function mayMean({ scopes: [top] }: Code, { callee }: OwnCall, name: string, isMaker: boolean): boolean {
+function mayMean({ scopes }: Code, { callee, scope }: OwnCall, name: string, isMaker: boolean): boolean {
+  // Out of a table of functions, or an object that is called.
+  if (callee.kind === 'item' || callee.kind === 'call') return true;
   // `super().__init__(…)` makes the object of whatever class is above.
   if (callee.kind === 'member') return callee.name === name || (isMaker && callee.of.kind === 'call' && isNamed(callee.of.callee, 'super'));
   if (callee.kind !== 'name') return false;
   if (callee.name === name) return true;
-  return top?.names.get(callee.name)?.some((one) => (one.kind === 'import' ? one.name === name : one.kind === 'value')) === true;
+  const view = scopes[scope];
+  const owner = view === undefined ? null : ownerOf(callee.name, view);
+  return owner?.names.get(callee.name)?.some((one) => (one.kind === 'import' ? one.name === name : one.kind === 'value')) === true;
 }
 
 function isNamed(expression: Expression, name: string): boolean {

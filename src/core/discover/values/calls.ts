@@ -1,6 +1,6 @@
 /** Calls of functions and classes of the tree: what they return or make. */
 import type { Expression, Feed } from '../../model/index.ts';
-import { constructorOf } from './classes.ts';
+import { constructorOf, methodOf } from './classes.ts';
 import { type Frame, type Held, type View, type Spot, whereIn } from './code.ts';
 import type { Called, EvaluationRun } from './run.ts';
 import { madeBy } from './made.ts';
@@ -66,6 +66,8 @@ function calledThings(
           ...(callee.over === undefined ? {} : { over: callee.over }),
         },
       ];
+    case 'object':
+      return calledObject(run, callee).flatMap((method) => returnedThings(run, method, given, renderExpression(one), outer));
     case 'partial':
       return steps > MAX_CALLS
         ? [unmodeled(renderExpression(one))]
@@ -83,10 +85,22 @@ export function enteredFrames(run: EvaluationRun, { callee, given }: Called, whe
   const enter = (thing: Thing, before: readonly GivenArgument[], steps: number): readonly Frame[] => {
     if (thing.kind === 'function') return [frameOf(run, thing.scope, before, thing.on, where.frame)].flatMap((frame) => frame ?? []);
     if (thing.kind === 'class') return [frameOf(run, thing.scope, before, null, where.frame)].flatMap((frame) => frame ?? []);
+    if (thing.kind === 'object')
+      return calledObject(run, thing).flatMap((method) => frameOf(run, method.scope, before, method.on, where.frame) ?? []);
     if (thing.kind !== 'partial' || steps > MAX_CALLS) return [];
     return run.things(thing.callee, thing.where).flatMap((inner) => enter(inner, [...thing.given, ...before], steps + 1));
   };
   return run.things(callee, where).flatMap((thing) => enter(thing, held, 0));
+}
+
+type FunctionThing = Extract<Thing, { kind: 'function' }>;
+
+/** What a call of an object calls, in Python. */
+const CALLED = '__call__';
+
+function calledObject(run: EvaluationRun, object: Extract<Thing, { kind: 'object' }>): readonly FunctionThing[] {
+  const method = methodOf(run, object.of, CALLED);
+  return method === null ? [] : [{ kind: 'function', scope: method, on: object, doubt: object.doubt }];
 }
 
 /** What a function gives to a call of it. */

@@ -22,10 +22,20 @@ function ofThis({ scope, frame }: Spot): readonly Thing[] {
   for (let current = frame; current !== null; current = current.outer) {
     const on = current.on as Thing | null;
     // Of an object that is being made, these calls say what it is made of.
-    if (on?.kind === 'object' && classAround(current.function) === around) return [{ ...on, made: on.made ?? frame }];
+    if (on?.kind === 'object' && classAround(current.function) === around)
+      return [{ ...on, made: on.made === null ? frame : withCall(current, on.made) }];
   }
   return [{ kind: 'object', of: around, made: frame, doubt: 'literal' }];
 }
+
+/** An object that was made by one call, and whose method another one calls: what either gives holds in its class. One for each call, so that circles end. */
+function withCall(call: Frame, made: Frame): Frame {
+  if (call === made) return made;
+  const before = called.get(call) ?? { ...call, outer: made, known: new Map() };
+  called.set(call, before);
+  return before;
+}
+const called = new WeakMap<Frame, Frame>();
 
 /** `super()`: the object whose method this is. */
 function isSuper({ callee, given }: Extract<Expression, { kind: 'call' }>, { scope }: Spot): boolean {

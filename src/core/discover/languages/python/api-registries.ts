@@ -74,7 +74,7 @@ export const REGISTRY_ROWS: readonly ApiRow[] = [
   ...['load', 'Interface.load', 'Blocks.load'].map((name) =>
     only(name, ['gradio'], namedAt(0, 'name'), 'models/org/name', {
       revision: null,
-      names: { hubOnly: true, behind: ['models/', 'huggingface/'] },
+      names: { behind: ['models/', 'huggingface/'] },
       found: `import gradio\ngradio.${name}("models/org/name")`,
       not: `import acme as gradio\ngradio.${name}("models/org/name")`,
     }),

@@ -166,6 +166,7 @@ class Builder {
         break;
       case 'yield':
         withoutComprehensions(scope).generates = true;
+        withoutComprehensions(scope).yielded.push(node);
         break;
       case 'comprehension':
         this.#enter(node, newScope(this.#code, 'comprehension', '', { node, end: node.endIndex, parent: scope }));
