@@ -6,6 +6,8 @@ export interface NameRules {
   readonly hubOnly?: true;
   /** What it puts before a name without an owner, unless that begins with one of `alone`. */
   readonly owner?: { readonly prefix: string; readonly alone: readonly string[] };
+  /** What may stand before a name of the hub. */
+  readonly behind?: readonly string[];
   /** Names of its own, of which none is on the hub. */
   readonly own?: readonly string[];
 }

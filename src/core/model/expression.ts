@@ -92,11 +92,11 @@ export type Binding = At &
     | { readonly kind: 'made'; readonly scope: number }
   );
 
-/** What is written into the list or table that a name stands for. `key` null: into any place of it. */
+/** What is written into the list, table or object that a name stands for. `key` null: into any place of it. */
 export interface ItemWrite {
   readonly name: string;
-  /** `set`: under a key. `merge`: the keys of a table. `any`: something else changes it. */
-  readonly how: 'set' | 'merge' | 'any';
+  /** `set`: under a key. `merge`: the keys of a table. `call`: what `value` calls may write into it. `any`: something else changes it. */
+  readonly how: 'set' | 'merge' | 'call' | 'any';
   readonly key: Expression | null;
   readonly value: Expression;
   /** Where the expressions stand. */

@@ -10,6 +10,8 @@ export interface Catalog {
   readonly models?: RegExp;
   /** Names that it reads as a repository of the hub; undefined: it does not. */
   readonly onHub?: (name: string) => string | undefined;
+  /** What is none of its names is a path. */
+  readonly orPath?: true;
   /** The names are file names, so that a file of the tree may be meant. */
   readonly files?: true;
   /** As references have it, "name@version"; by default as it is written. */

@@ -5,10 +5,11 @@
 import type { Ref } from '../../ref/index.ts';
 import type { Catalog } from './catalog.ts';
 import { LANGUAGE } from './language.ts';
+import { REGISTRIES } from './registries.ts';
 import { SPEECH } from './speech.ts';
 import { VISION } from './vision.ts';
 
-export const catalogs: readonly Catalog[] = [...SPEECH, ...LANGUAGE, ...VISION];
+export const catalogs: readonly Catalog[] = [...SPEECH, ...LANGUAGE, ...VISION, ...REGISTRIES];
 
 const BY_ID: ReadonlyMap<string, Catalog> = new Map(catalogs.map((catalog) => [catalog.id, catalog]));
 
@@ -37,6 +38,11 @@ export function meaningIn(id: string, text: string): CatalogMeaning | null {
     isFile: catalog.files === true,
     ...(catalog.models?.test(path) === true ? { isModel: true as const } : {}),
   };
+}
+
+/** Whether the library takes what is none of its names for a path. */
+export function takesPaths(id: string | undefined): boolean {
+  return id !== undefined && BY_ID.get(id)?.orPath === true;
 }
 
 /** A name that stands for a file or folder of the machine where it is none of the library's list. */

@@ -10,7 +10,7 @@ import { idleLines, withoutQuietBrackets } from '../languages/python/idle-lines.
 import type { TreeEntries } from '../entries.ts';
 import type { Together } from '../lookup/together.ts';
 import { scopeOf } from '../scope.ts';
-import { handedIn } from './lines.ts';
+import { handedIn, isTellingName } from './lines.ts';
 import { fedByFiles, isPlainFile } from './named-files.ts';
 import type { OpenLoad } from './open.ts';
 import { createWays } from './ways.ts';
@@ -116,6 +116,7 @@ export async function withFedAnew(
     const isForeign = (name: string): boolean => head.together.isForeign(entry.path, name);
     const code = isPython ? withoutQuotedWords(withoutQuietBrackets(text), isForeign) : text;
     const lines = handedIn(entry.path, code, fresh, isPath);
+    const openHere = isPython ? open.filter(({ place }) => place.path === entry.path) : [];
     for (const { line, column, ...handed } of lines.filter((one) => !idle.has(one.line))) {
       // What was read as a component there speaks for itself.
       if (known.has(lineOf({ path: entry.path, line }))) continue;
@@ -123,6 +124,10 @@ export async function withFedAnew(
         ...handed.calls.flatMap((name) => calls.get(name) ?? []),
         ...handed.keys.flatMap((name) => keys.get(name) ?? []),
       ]);
+      // A form that nobody follows may lead it to a load of the same file: a table of functions, a decorator, a generator (T38).
+      const [nearest] = openHere.toSorted((a, b) => Math.abs(a.place.line - line) - Math.abs(b.place.line - line));
+      const isOwn = handed.calls.every((name) => !isForeign(name));
+      if (loads.size === 0 && nearest !== undefined && isOwn && isTellingName({ line, column, ...handed })) loads.add(nearest);
       for (const one of loads) {
         if (!feeds(entry.path, one) || !(await ways.lead({ path: entry.path, text, keys: handed.keys }, one))) continue;
         fed.set(one, [...(fed.get(one) ?? []), { path: entry.path, line, column }]);

@@ -5,6 +5,8 @@ export interface Handed {
   /** 1-based. */
   readonly line: number;
   readonly column: number;
+  /** The value. */
+  readonly text: string;
   /** Called around the value: `load(` in the same line or in the lines before. */
   readonly calls: readonly string[];
   /** Keys, options and variables that the value is given to. */
@@ -35,7 +37,10 @@ export function handedIn(path: string, text: string, written: ReadonlySet<number
     const window = lines.slice(Math.max(0, index - WINDOW), index).join('\n');
     const before = source.slice(0, value.index);
     const open = openCalls(`${window}\n${before}`);
-    return [{ line: index + 1, column: value.index + 1, calls: open.names, keys: keysIn(`${window}\n${source}`, open.start, before) }];
+    const text = value[1] ?? value[2] ?? '';
+    return [
+      { line: index + 1, column: value.index + 1, text, calls: open.names, keys: keysIn(`${window}\n${source}`, open.start, before) },
+    ];
   });
 }
 
@@ -64,4 +69,14 @@ function keysIn(around: string, start: number, before: string): string[] {
   const declared = DECLARES.test(call.slice(0, 100)) ? Array.from(call.matchAll(/[A-Za-z_][\w-]{0,80}/g), ([word]) => word) : [];
   const keys = [...(near === undefined ? [] : [near]), ...loud, ...declared].map((key) => key.replaceAll('-', '_'));
   return [...new Set(keys)];
+}
+
+/** Folders, metrics, routes: a slash does not make them names. */
+const NO_OWNER =
+  /^(?:api|app|application|assets?|audio|cache|ckpts?|checkpoints?|configs?|data|datasets?|docs?|eval|examples?|files?|images?|img|lib|logs?|loss|media|metrics?|models?|out|outputs?|results?|resources?|runs?|samples?|scripts?|src|static|templates?|tests?|tmp|train|utils?|val|valid|validation|weights)\//i;
+const KEEPS_PATH = /dir|path|file|folder|root|route|url|log|out|cache|prefix|bucket|topic/i;
+
+/** Whether a text tells by itself that it is a name on a hub, whoever gets it: an owner, and a name with a number or a dash in it. */
+export function isTellingName({ text, keys }: Handed): boolean {
+  return /\/[\w.]*[\d-]/.test(text) && /[A-Za-z]/.test(text) && !NO_OWNER.test(text) && !keys.some((key) => KEEPS_PATH.test(key));
 }

@@ -19,11 +19,13 @@ export interface Call {
   readonly wrapper: string;
   /** What is loaded whoever calls: its own defaults. */
   readonly usual: ReadonlySet<string>;
+  /** It gives what nobody can name, too, and the load itself has a name: nobody else says so. */
+  readonly hidden?: true;
 }
 
 export interface Callers {
-  /** `isWhole`: there are callers, and each of them says what is loaded. */
-  of(path: string, fact: LoadFact): { readonly calls: readonly Call[]; readonly isWhole: boolean };
+  /** `isWhole`: there are callers, and each of them says what is loaded. `hidden`: what others give, as far as it is written. */
+  of(path: string, fact: LoadFact): { readonly calls: readonly Call[]; readonly isWhole: boolean; readonly hidden: readonly string[] };
 }
 
 interface Around {
@@ -53,7 +55,7 @@ const MAX_CALLS = 100;
 /** Objects of one class that its module makes. */
 const MAX_OBJECTS = 4;
 
-const NONE: ReturnType<Callers['of']> = { calls: [], isWhole: false };
+const NONE: ReturnType<Callers['of']> = { calls: [], isWhole: false, hidden: [] };
 
 export function createCallers({ heirs, lookup, resolver, label }: Around): Callers {
   const known = new Map<string, Sites>();
@@ -66,10 +68,12 @@ export function createCallers({ heirs, lookup, resolver, label }: Around): Calle
       if (functions.length === 0) return NONE;
       const usual = new Set(own.known.map(({ text }) => text));
       const calls: Call[] = [];
+      const hidden: string[] = [];
+      const isNamed = own.known.length > 0 && own.open.every(({ backed }) => backed === true);
       const isWhole = functions
-        .map((one) => follow(one, { path, fact, usual, calls, isProduct: !isApart(path) }, [], 1))
+        .map((one) => follow(one, { path, fact, usual, calls, hidden, isNamed, isProduct: !isApart(path) }, [], 1))
         .every((each) => each);
-      return { calls, isWhole };
+      return { calls, isWhole, hidden };
     },
   };
 
@@ -78,6 +82,9 @@ export function createCallers({ heirs, lookup, resolver, label }: Around): Calle
     readonly fact: LoadFact;
     readonly usual: ReadonlySet<string>;
     readonly calls: Call[];
+    readonly hidden: string[];
+    /** The load has a name of its own, whoever calls. */
+    readonly isNamed: boolean;
     readonly isProduct: boolean;
   }
 
@@ -92,12 +99,16 @@ export function createCallers({ heirs, lookup, resolver, label }: Around): Calle
       if (frame === null || search.calls.length >= MAX_CALLS) return false;
       const value = resolver.value(search.path, search.fact.target, { ...search.fact, frame } satisfies PlacedExpression);
       const names = value.known.flatMap(({ text }) => (search.usual.has(text) ? [] : [text]));
-      if (names.length > 0)
+      const open = value.open.flatMap(({ backed, of, key }) => (backed === true || of !== undefined ? [] : [key]));
+      search.hidden.push(...open);
+      const isHidden = search.isNamed && open.length > 0;
+      if (names.length > 0 || isHidden)
         search.calls.push({
           place: { path: site.code.path, ...placeIn(site.call, names) },
           frame,
           wrapper: nameOf(site.frame.function),
           usual: search.usual,
+          ...(isHidden ? { hidden: true } : {}),
         });
       const further = functionsIn(value).filter((one) => !isSame(one, called));
       const isBacked = value.open.every(({ backed }) => backed === true);
@@ -151,7 +162,7 @@ export function createCallers({ heirs, lookup, resolver, label }: Around): Calle
     const others = isPlain || view.name === loader ? [] : sitesOfMethod(path, code, view);
     if (!isPlain) return { sites: [...sites, ...others].slice(0, MAX_CALLS), open: true };
     const found = sitesElsewhere(path, named.name, view);
-    const all = [...sites, ...found.sites];
+    const all = [...sites, ...found.sites, ...sitesOfTable(path, code, named, view)];
     return { sites: all.slice(0, MAX_CALLS), open: named.handed === true || found.open || all.length > MAX_CALLS };
   }
 
@@ -162,6 +173,12 @@ export function createCallers({ heirs, lookup, resolver, label }: Around): Calle
     const objects = [...(top?.names ?? [])].flatMap(([name, all]) => (all.some((one) => isMadeBy(one, owner.name)) ? [name] : []));
     const all = [owner.name, ...objects.slice(0, MAX_OBJECTS)].flatMap((name) => sitesElsewhere(path, name, view, true).sites);
     return [...new Map(all.map((site) => [site.call, site])).values()];
+  }
+
+  /** Where a table of this module is imported that has the function in it. */
+  function sitesOfTable(path: string, { scopes: [top] }: Code, { name }: View, view: View): readonly Site[] {
+    const tables = [...(top?.names ?? [])].flatMap(([own, all]) => (all.some((one) => holdsName(one, name)) ? [own] : []));
+    return tables.slice(0, MAX_OBJECTS).flatMap((table) => sitesElsewhere(path, table, view, true).sites);
   }
 
   /** In the files that have it by an import. */
@@ -209,7 +226,7 @@ const MAX_STEPS = 4;
 /** Whether the callee may begin with what is imported by a name, or with an object that is made by it. */
 function mayBeOf(callee: Expression, scope: View, name: string, steps: number): boolean {
   let root = callee;
-  for (; root.kind === 'member' || root.kind === 'call'; root = root.kind === 'member' ? root.of : root.callee);
+  for (; root.kind === 'member' || root.kind === 'call' || root.kind === 'item'; root = root.kind === 'call' ? root.callee : root.of);
   if (root.kind !== 'name' || steps === 0) return false;
   const owner = ownerOf(root.name, scope);
   return (owner?.names.get(root.name) ?? []).some((one) => {
@@ -223,6 +240,14 @@ function isMadeBy(binding: Binding, name: string): boolean {
     binding.kind === 'value' && binding.value.kind === 'call' && binding.value.callee.kind === 'name' && binding.value.callee.name === name
   );
 }
+
+/** A table or list of functions, with this one among them. */
+function holdsName(binding: Binding, name: string): boolean {
+  const value = binding.kind === 'value' && (binding.value.kind === 'table' || binding.value.kind === 'list') ? binding.value : null;
+  const items = value === null ? [] : value.kind === 'table' ? value.entries : value.items;
+  return items.slice(0, MAX_ITEMS).some((one) => isNamed(one.value, name));
+}
+const MAX_ITEMS = 200;
 
 function lastNameOf(api: string): string {
   return api.slice(api.lastIndexOf('.') + 1);
@@ -249,12 +274,16 @@ function isInside(frame: Frame, called: View): boolean {
 }
 
 /** By its last name, or one that an import gave. */
-function mayMean({ scopes: [top] }: Code, { callee }: OwnCall, name: string, isMaker: boolean): boolean {
+function mayMean({ scopes }: Code, { callee, scope }: OwnCall, name: string, isMaker: boolean): boolean {
+  // Out of a table of functions, or an object that is called.
+  if (callee.kind === 'item' || callee.kind === 'call') return true;
   // `super().__init__(…)` makes the object of whatever class is above.
   if (callee.kind === 'member') return callee.name === name || (isMaker && isSuper(callee));
   if (callee.kind !== 'name') return false;
   if (callee.name === name) return true;
-  return top?.names.get(callee.name)?.some((one) => (one.kind === 'import' ? one.name === name : one.kind === 'value')) === true;
+  const view = scopes[scope];
+  const owner = view === undefined ? null : ownerOf(callee.name, view);
+  return owner?.names.get(callee.name)?.some((one) => (one.kind === 'import' ? one.name === name : one.kind === 'value')) === true;
 }
 
 /** `super().method` */

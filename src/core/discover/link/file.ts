@@ -66,10 +66,10 @@ export function linkFile(path: string, { facts, blob }: FileFacts, lookup: Looku
       if (fact.config !== undefined && isRead(path, fact.config, lookup)) continue;
       // A commit is written where the text lies, not through a link.
       const load = fact.pin !== null && lookup.ask({ kind: 'link', path }) !== null ? { ...fact, pin: null } : fact;
-      const { calls, isWhole } = callers.of(path, load);
+      const { calls, isWhole, hidden } = callers.of(path, load);
       const inherited = heirs.of(path, load);
       const around = { ...readers, detector: fact.detector, isModelFolder, isFile, isLoader, ...toldTo(path, load, lookup) };
-      const context = { ...around, scope: scope(), data: dataAt(path), isCalled: isWhole };
+      const context = { ...around, scope: scope(), data: dataAt(path), isCalled: isWhole, calledWith: hidden };
       // What nobody looked at may name another model (T39).
       if (inherited.more) problems.push({ code: 'limit', message: TOO_MANY_HEIRS, ...about(), line: load.line, column: load.column });
       // A name that stands for a loader is read where its own file calls it.

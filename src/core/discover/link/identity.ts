@@ -1,7 +1,7 @@
 /** Names of loads → references: what is a name of the hub, an address on it, a path of the machine. */
 import type { LoadFact, NameRules } from '../../model/index.ts';
 import { isHubId } from '../../ref/parse.ts';
-import { isFileLike, type CatalogMeaning, meaningIn } from '../catalogs/index.ts';
+import { isFileLike, type CatalogMeaning, meaningIn, takesPaths } from '../catalogs/index.ts';
 import type { Ref } from '../../ref/index.ts';
 import { hubFileUrl, hubRepositoryUrl, hubScheme } from '../languages/shell/hub-url.ts';
 import { readImageName } from '../runs/image-name.ts';
@@ -24,6 +24,9 @@ export interface FolderPaths {
   isFile(path: string): boolean;
 }
 
+/** In a storage of others: no path of the machine. */
+const STORE = /^(?:s3|gs|dbfs|wasbs?|abfss?|hdfs|azureml|mlflow-artifacts|ftp):/i;
+
 /** What a wrapper of the project hands to the library is a file of data as often as a name of the hub. */
 const DATA_FILE = /\.(?:jsonl?|ndjson|csv|tsv|parquet|arrow|feather|txt|xlsx)(?:\.(?:gz|zst|bz2))?$/i;
 
@@ -32,7 +35,7 @@ export function isPath({ text, how }: Resolved, fact: LoadFact, folders: FolderP
   if (text === null || fact.component === 'service') return false;
   const listed = listedIn(fact, text);
   if (listed !== null) return listed.of === 'catalog' && listed.isFile && folders.isFile(text);
-  if (fact.hub === 'catalog' && isFileLike(text)) return true;
+  if (fact.hub === 'catalog' && (isFileLike(text) || takesPaths(fact.library))) return !STORE.test(text);
   if (/^(?:\.{0,2}(?:[/\\]|$)|~|[A-Za-z]:[/\\]|file:)/.test(text) || /\\|\/$/.test(text)) return true;
   if (fact.hub !== 'hf' || fact.names?.hubOnly === true) return false;
   if (fact.component === 'dataset' && DATA_FILE.test(text)) return true;
@@ -158,6 +161,8 @@ export function shown(text: string): string {
 
 /** Names that a library completes. */
 function withOwner(text: string, names: NameRules | undefined): string {
+  const before = names?.behind?.find((start) => text.startsWith(start));
+  if (before !== undefined) return text.slice(before.length);
   const owner = names?.owner;
   if (owner === undefined || text.includes('/') || owner.alone.some((start) => text.startsWith(start))) return text;
   return `${owner.prefix}${text}`;

@@ -3,6 +3,7 @@ import type { Doubt, LoadFact, LoadSighting, ServiceSighting, Sighting, Unknown 
 import type { LocalLoad } from '../../lock/copies.ts';
 import type { Callables } from './callable.ts';
 import type { Call } from './callers.ts';
+import { compareText } from '../../base/order.ts';
 import { PUBLIC_HUB } from '../../base/public-hub.ts';
 import { elsewhere } from './endpoint.ts';
 import { bindingOf, isMeantAddress, shownName, statedOf } from './file-load.ts';
@@ -36,6 +37,8 @@ export interface LoadContext extends FolderPaths {
   readonly data: DataIn;
   /** Every caller of the function around is known, and says what it loads: the function itself is no question then. */
   readonly isCalled: boolean;
+  /** What callers give that nobody can name, as they write it. */
+  readonly calledWith: readonly string[];
   /** Whether a call of this callee, as written, loads something, which is listed there. */
   readonly isLoader: (callee: string) => boolean;
   /** Endpoint that the tree sets for this load's process, or null. */
@@ -86,8 +89,8 @@ function askedFor(target: Resolved, revisions: readonly (Resolved | null)[], isM
   return target.text === null ? asked.slice(-1) : asked;
 }
 
-function isGivenBy({ text }: Resolved, { usual }: Call): boolean {
-  return text !== null && !usual.has(text);
+function isGivenBy({ text, given }: Resolved, { usual, hidden }: Call): boolean {
+  return text === null ? hidden === true && given !== true : !usual.has(text);
 }
 
 /** Loads from paths of the machine, and from what may be one: no component by themselves, but the lock may say what should lie there. */
@@ -178,7 +181,7 @@ function unknownOf(placed: PlacedLoad, target: Resolved, revision: Resolved | nu
     kind: fact.component,
     why: isComputed ? 'computed' : 'impossible',
     text,
-    feeds: isComputed ? feedingOf(target, text) : [`text ${text}`],
+    feeds: isComputed ? feedingOf(placed, target, text) : [`text ${text}`],
     endpoint: serverOf(placed),
     remoteCode: fact.remoteCode,
     ...(revision === null ? {} : { revision: askedAt(revision) }),
@@ -190,8 +193,11 @@ function unknownOf(placed: PlacedLoad, target: Resolved, revision: Resolved | nu
 }
 
 /** `text`: what tells the load from others. */
-function feedingOf(target: Resolved, text: string): readonly string[] {
-  return target.feeds ?? (target.text === null && target.expression === '' ? [text] : feedsOf(text));
+function feedingOf({ context, call }: PlacedLoad, target: Resolved, text: string): readonly string[] {
+  const own = target.feeds ?? (target.text === null && target.expression === '' ? [text] : feedsOf(text));
+  // What its callers give decides it: another one is another load (T38).
+  const given = target.given === true && call === null ? context.calledWith.flatMap(feedsOf) : [];
+  return given.length === 0 ? own : [...new Set([...own, ...given])].sort(compareText);
 }
 
 function placeOf({ path, fact, context: { detector, scope }, call }: PlacedLoad): Pick<Unknown, 'detector' | 'api' | 'place' | 'scope'> {

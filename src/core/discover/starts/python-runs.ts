@@ -89,8 +89,18 @@ const LITERAL_FILE = /^[\w.\s]{1,200}\(\s{0,80}["'][^"'\\\n]{1,300}["']\s{0,80},
 function runsOf(call: TextCall, executes: boolean, source: string): CodeRun[] {
   const callee = call.callee.replace(/\s/g, '');
   const name = callee.split('.').at(-1) ?? '';
-  const runs = startsOf(call, name, executes);
+  const runs = isExecutedFile(source)
+    ? files(
+        call.texts.slice(0, 1).map(({ text }) => text),
+        () => true,
+      ).map((run): CodeRun => ({ ...run, runBy: 'python' }))
+    : startsOf(call, name, executes);
   return isComputed(callee, name, source) ? [...runs, COMPUTED] : runs;
+}
+
+/** `exec(open("m.txt").read())`: what it is called does not matter. */
+function isExecutedFile(source: string): boolean {
+  return /^exec\s{0,8}\(\s{0,80}(?:compile\(\s{0,80})?(?:open|(?:pathlib\.)?Path)\s{0,8}\(/.test(source);
 }
 
 function isComputed(callee: string, name: string, source: string): boolean {

@@ -9,7 +9,8 @@ import { memberThings } from './members.ts';
 import { environmentThings, lookUpName, nameThings, overridableThings } from './names.ts';
 import { renderExpression } from './render.ts';
 import type { EvaluationRun, Evaluator, StarNames, Surroundings } from './run.ts';
-import { isForwarded, mergedTable, tableOf, tableThings } from './tables.ts';
+import { isForwarded, tableOf, tableThings } from './tables.ts';
+import { mergedThings } from './writes.ts';
 import { madeBy } from './made.ts';
 import { beyondLimit, type Thing, united, unmodeled } from './things.ts';
 import { valueOf } from './value.ts';
@@ -143,7 +144,7 @@ function evaluate(run: EvaluationRun, one: Expression, where: Spot): readonly Th
     case 'table':
       return tableThings(run, one, where);
     case 'merged':
-      return [mergedTable(one.tables.map((table) => tableOf(run.things(table, where), table)))];
+      return mergedThings(run, one, where);
     case 'environment':
       return environmentThings(run, one, where);
     case 'overridable':

@@ -71,11 +71,15 @@ function heldThings(
   });
 }
 
+const MAX_OWNER = 60;
+
 /** Something of what is not known. */
 export function insideOf(feed: Feed, one: Expression): Feed {
   const { of, at } = feed;
   const from = feed.from === 'unmodeled' || feed.from === 'elsewhere' ? feed.from : ('configuration' as const);
-  return { from, key: renderExpression(one), ...(of === undefined ? {} : { of }), ...(at === undefined ? {} : { at }) };
+  // Texts in what it is taken out of decide it, too: `make("a").model` is not `make("b").model` (T38).
+  const key = /["']/.test(feed.key) && one.kind === 'member' ? `${feed.key.slice(0, MAX_OWNER)}.${one.name}` : renderExpression(one);
+  return { from, key, ...(of === undefined ? {} : { of }), ...(at === undefined ? {} : { at }) };
 }
 
 export function eachThings(run: EvaluationRun, one: Extract<Expression, { kind: 'each' }>, where: Spot): readonly Thing[] {

@@ -9,7 +9,8 @@ import { insideOf, entryThings } from './items.ts';
 import { boundThings, overridableThings } from './names.ts';
 import { picking, picksOf } from './picks.ts';
 import { renderExpression } from './render.ts';
-import { type Thing, unmodeled, weaken } from './things.ts';
+import { type Thing, type ThingTable, unmodeled, weaken } from './things.ts';
+import { withWrites } from './writes.ts';
 
 type Member = Extract<Expression, { kind: 'member' }>;
 type ObjectThing = Extract<Thing, { kind: 'object' }>;
@@ -21,10 +22,20 @@ function ofThis({ scope, frame }: Spot): readonly Thing[] {
   for (let current = frame; current !== null; current = current.outer) {
     const on = current.on as Thing | null;
     // Of an object that is being made, these calls say what it is made of.
-    if (on?.kind === 'object' && classAround(current.function) === around) return [{ ...on, made: on.made ?? frame }];
+    if (on?.kind === 'object' && classAround(current.function) === around)
+      return [{ ...on, made: on.made === null ? frame : withCall(current, on.made) }];
   }
   return [{ kind: 'object', of: around, made: frame, doubt: 'literal' }];
 }
+
+/** An object that was made by one call, and whose method another one calls: what either gives holds in its class. One for each call, so that circles end. */
+function withCall(call: Frame, made: Frame): Frame {
+  if (call === made) return made;
+  const before = called.get(call) ?? { ...call, outer: made, known: new Map() };
+  called.set(call, before);
+  return before;
+}
+const called = new WeakMap<Frame, Frame>();
 
 /** `super()`: the object whose method this is. */
 function isSuper({ callee, given }: Extract<Expression, { kind: 'call' }>, { scope }: Spot): boolean {
@@ -50,14 +61,34 @@ function of(run: EvaluationRun, one: Member, where: Spot): readonly Thing[] {
 }
 
 /** Of an object that a caller may give in place of the usual one: who calls is looked for (T38). Of others nothing is kept beside what is known. */
-function backedThings({ backed }: Feed, things: readonly Thing[]): readonly Thing[] {
-  if (backed !== true) return [];
+function backedThings({ backed, key }: Feed, things: readonly Thing[]): readonly Thing[] {
+  // A call that is given texts may be given others (T38).
+  if (backed !== true) return /["']/.test(key) ? things : [];
   return things.flatMap((thing): readonly Thing[] => (thing.kind === 'open' ? [{ ...thing, feed: { ...thing.feed, backed } }] : []));
 }
 
 export const memberThings = { of, ofThis, ofSuper, isSuper };
 
+/** What it has of its own, and what it was given since it was made. */
 function memberOf(run: EvaluationRun, owner: Thing, one: Member, where: Spot): readonly Thing[] {
+  const own = ownMember(run, owner, one, where);
+  const over = owner.kind === 'object' || owner.kind === 'class' || owner.kind === 'module' ? owner.over : undefined;
+  return over === undefined ? own : overlaid(run, over, own, one);
+}
+
+function overlaid(run: EvaluationRun, { entries, open, rest }: ThingTable, own: readonly Thing[], one: Member): readonly Thing[] {
+  const entry = entries.get(one.name);
+  const given = (entry?.options ?? []).flatMap(({ value, where }) => run.things(value, where));
+  if (entry !== undefined && !entry.maybe && open === null) return given;
+  const isOpen = open !== null || rest.length > 0;
+  if (entry === undefined && !isOpen) return own;
+  // What it does not have of its own, it was given.
+  const kept = entry !== undefined && own.every((thing) => thing.kind === 'open' && thing.feed.from === 'elsewhere') ? [] : own;
+  const known = [...kept, ...given].map((thing) => weaken(thing, 'elsewhere'));
+  return isOpen ? [...known, { kind: 'open', feed: insideOf(open ?? { from: 'elsewhere', key: one.name }, one) }] : known;
+}
+
+function ownMember(run: EvaluationRun, owner: Thing, one: Member, where: Spot): readonly Thing[] {
   switch (owner.kind) {
     case 'module': {
       const { things, open } = moduleMember(run, owner, one.name);
@@ -72,7 +103,7 @@ function memberOf(run: EvaluationRun, owner: Thing, one: Member, where: Spot): r
         one.name,
       );
     case 'object': {
-      const { above, ...object } = owner;
+      const { above, over: _, ...object } = owner;
       const held = { scope: owner.of, made: owner.made, object };
       const all = above === undefined ? classMember(run, held, one.name, new Set()) : superMember(run, held, above, one.name);
       return weakened(all, owner, owner.of, one.name);
@@ -108,12 +139,14 @@ function classMember(run: EvaluationRun, held: Held, name: string, seen: Set<Vie
   const bindings = scope.names.get(name);
   if (bindings === undefined) return inherited(run, held, name, seen);
   return run.once(scope, `member ${name}`, made, () => {
-    const found = bindings.flatMap((binding) => {
+    const bound = bindings.flatMap((binding) => {
       const at = { path: scope.code.path, line: binding.line, column: binding.column };
       return ofBinding(run, held, name, binding)
         .map((thing) => weaken(thing, 'constant'))
         .map((thing) => (thing.kind === 'text' && thing.at === undefined ? { ...thing, at } : thing));
     });
+    // `self.config.model = …`
+    const found = withWrites(run, bound, scope.written.get(name) ?? [], scope, { ...whereIn(scope), frame: made });
     const isOpen = scope.replaced === true || scope.code.broken.has(name) || run.isReplaced(scope.code, `${scope.name}.${name}`);
     return isOpen ? found.map((thing) => weaken(thing, 'elsewhere')) : found;
   });

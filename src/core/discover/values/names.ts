@@ -5,7 +5,7 @@ import type { FoundThings, EvaluationRun } from './run.ts';
 import { importedThings, starThings } from './imports.ts';
 import { renderExpression } from './render.ts';
 import { EMPTY_TABLE, type Thing, unmodeled, weaken } from './things.ts';
-import { withWrites } from './tables.ts';
+import { withWrites } from './writes.ts';
 
 export function nameThings(run: EvaluationRun, name: string, where: Spot): readonly Thing[] {
   for (let scope: View | null = where.scope; scope !== null; scope = scope.parent) {

@@ -1,6 +1,6 @@
 /** Tables: what is written out, laid over each other, and written into later. */
-import type { Expression, Feed, ItemWrite } from '../../model/index.ts';
-import type { Held, View, Spot } from './code.ts';
+import type { Expression, Feed } from '../../model/index.ts';
+import type { Held, Spot } from './code.ts';
 import type { EvaluationRun } from './run.ts';
 import { renderExpression } from './render.ts';
 import { EMPTY_TABLE, type ThingTable, type TableEntry, type Thing, weakest } from './things.ts';
@@ -14,7 +14,7 @@ export function tableOf(things: readonly Thing[], expression: Expression): Thing
     if (thing.kind === 'open') return { ...EMPTY_TABLE, open: thing.feed };
     return { ...EMPTY_TABLE, open: { from: 'unmodeled', key: renderExpression(expression) } };
   });
-  return either(tables);
+  return eitherTable(tables);
 }
 
 /** Later keys win. */
@@ -48,7 +48,7 @@ export function tableThings(run: EvaluationRun, one: Extract<Expression, { kind:
 }
 
 /** null: not known. */
-function textsOf(things: readonly Thing[]): string[] | null {
+export function textsOf(things: readonly Thing[]): string[] | null {
   const texts = things.flatMap((thing) => (thing.kind === 'text' ? [thing.text] : []));
   return texts.length === things.length ? texts : null;
 }
@@ -60,10 +60,10 @@ function openOf(things: readonly Thing[]): Feed | null {
 /** Each is laid over the ones before it: what it has for certain replaces. */
 export function mergedTable(tables: readonly ThingTable[]): ThingTable {
   const [first = EMPTY_TABLE, ...others] = tables;
-  return others.reduce(over, first);
+  return others.reduce(laidOver, first);
 }
 
-function over(a: ThingTable, b: ThingTable): ThingTable {
+export function laidOver(a: ThingTable, b: ThingTable): ThingTable {
   if (a.entries.size === 0 && a.open === null && a.rest.length === 0) return b;
   const entries = new Map(a.entries);
   for (const [key, entry] of b.entries) {
@@ -74,7 +74,7 @@ function over(a: ThingTable, b: ThingTable): ThingTable {
 }
 
 /** What a caller gives says less doubtful things than what nobody follows. */
-function weakerFeed(a: Feed | null, b: Feed | null): Feed | null {
+export function weakerFeed(a: Feed | null, b: Feed | null): Feed | null {
   return b !== null && (a === null || isForwarded(a)) ? b : a;
 }
 
@@ -84,7 +84,7 @@ export function isForwarded(feed: Feed): boolean {
 }
 
 /** One of them, nobody knows which. */
-function either(tables: readonly ThingTable[]): ThingTable {
+export function eitherTable(tables: readonly ThingTable[]): ThingTable {
   const [first = EMPTY_TABLE] = tables;
   if (tables.length < 2) return first;
   const keys = new Set(tables.flatMap(({ entries }) => [...entries.keys()]));
@@ -102,41 +102,4 @@ function either(tables: readonly ThingTable[]): ThingTable {
     open: tables.reduce<Feed | null>((open, table) => weakerFeed(open, table.open), null),
     doubt: weakest(tables.map(({ doubt }) => doubt)),
   };
-}
-
-/** The things that a name stands for, with what is written into them in its file. */
-export function withWrites(
-  run: EvaluationRun,
-  things: readonly Thing[],
-  writes: readonly ItemWrite[],
-  owner: View,
-  where: Spot,
-): readonly Thing[] {
-  if (writes.length === 0 || things.length === 0) return things;
-  return things.map((thing): Thing => {
-    const doubt = { from: 'elsewhere', key: writes[0]?.name ?? '' } as const;
-    if (thing.kind === 'list') return { ...thing, doubt: weakest([thing.doubt, 'elsewhere']) };
-    if (thing.kind === 'object') return { ...thing, doubt: weakest([thing.doubt, 'elsewhere']) };
-    const table = thing.kind === 'table' ? thing : thing.kind === 'open' ? { ...EMPTY_TABLE, open: thing.feed } : null;
-    if (table === null) return thing;
-    return writes.reduce((sum, write) => (run.spend(1) ? written(run, sum, write, owner, where) : { ...sum, open: doubt }), table);
-  });
-}
-
-function written(run: EvaluationRun, table: ThingTable, { how, key, value, scope, name }: ItemWrite, owner: View, where: Spot): ThingTable {
-  const inner = { ...where, scope: owner.code.scopes[scope] ?? owner };
-  const doubt: Feed = { from: 'elsewhere', key: name };
-  if (how === 'any') return { ...table, open: weakerFeed(table.open, doubt) };
-  if (how === 'merge') {
-    run.spend(table.entries.size);
-    return either([table, over(table, tableOf(run.things(value, inner), value))]);
-  }
-  const texts = key === null ? null : textsOf(run.things(key, inner));
-  const text = texts?.length === 1 ? texts[0] : undefined;
-  if (text === undefined) return { ...table, open: weakerFeed(table.open, doubt), rest: [...table.rest, { value, where: inner }] };
-  const before = table.entries.get(text);
-  const options = [...(before?.options ?? []), { value, where: inner }];
-  run.spend(options.length);
-  // The table is its own: nobody else sees it change.
-  return { ...table, entries: new Map(table.entries).set(text, { options, maybe: before === undefined || before.maybe }) };
 }

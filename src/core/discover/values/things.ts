@@ -46,15 +46,17 @@ export type Thing =
       /** None of its names is a module. */
       readonly exact?: true;
       readonly doubt: Doubt;
+      readonly over?: ThingTable;
     }
-  | { readonly kind: 'class'; readonly scope: View; readonly doubt: Doubt }
-  /** `above`: as the classes see it that its own is made of. */
+  | { readonly kind: 'class'; readonly scope: View; readonly doubt: Doubt; readonly over?: ThingTable }
+  /** `above`: as the classes see it that its own is made of. `over`: members that it was given since it was made. */
   | {
       readonly kind: 'object';
       readonly of: View;
       readonly made: Frame | null;
       /** `super()`: of the classes above this one. */
       readonly above?: View;
+      readonly over?: ThingTable;
       readonly doubt: Doubt;
       readonly picks?: readonly Picked[];
     }

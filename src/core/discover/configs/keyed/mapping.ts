@@ -141,7 +141,7 @@ function keysIn(field: KeyedField, key: string, value: KeyedNode): KeyedName[] {
         return entry.value
           .items()
           .slice(0, MAX_ITEMS)
-          .flatMap((item): Candidate[] => (item?.kind === 'scalar' ? [{ key: 'models', role, node: item, field, isChoice: false }] : []));
+          .flatMap((item): KeyedName[] => (item?.kind === 'scalar' ? [{ key: 'models', role, node: item, field, isChoice: false }] : []));
       // A name and a text for it, as `"gpt-4o": "GPT-4o (fast)"`: a list of names for people, which sets nothing.
       const isLabel = isChoice && entry.value?.kind === 'scalar';
       const isPrice = isChoice && isPriceRow(entry.value);

@@ -8,6 +8,7 @@ import { FILE_ROWS } from './api-files.ts';
 import { LANGUAGE_ROWS } from './api-language.ts';
 import { MODEL_ROWS } from './api-models.ts';
 import type { ApiRow } from './api-row.ts';
+import { REGISTRY_ROWS } from './api-registries.ts';
 import { SERVICE_ROWS } from './api-services.ts';
 import { SPEECH_ROWS } from './api-speech.ts';
 import { URL_ROWS } from './api-urls.ts';
@@ -27,6 +28,7 @@ export const API_TABLE: readonly ApiRow[] = [
   ...AGENT_ROWS,
   ...URL_ROWS,
   ...VOICE_ROWS,
+  ...REGISTRY_ROWS,
   ...SERVICE_ROWS,
 ];
 

@@ -117,6 +117,11 @@ export function sizeOf(binding: Binding): number {
   return binding instanceof LazyBinding ? binding.node.endIndex - binding.node.startIndex : 0;
 }
 
+/** What is bound, as it is written; null: nothing that is. */
+export function nodeOf(binding: Binding): Node | null {
+  return binding instanceof LazyBinding ? binding.node : null;
+}
+
 /** The name that is called for a bound value: "L" of `x = L(…)`, "partial" of `f = functools.partial(…)`. Told without translating it. */
 export function calledFor(binding: Binding): string | null {
   const node = binding instanceof LazyBinding ? binding.node : undefined;

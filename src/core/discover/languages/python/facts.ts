@@ -5,6 +5,7 @@ import type { Fact, WriteFact } from '../../../model/index.ts';
 import { createEvaluator } from '../../values/index.ts';
 import { dottedName } from './bound.ts';
 import { addressLoads } from './addresses.ts';
+import { byteLoads } from './byte-loads.ts';
 import { loadsOf } from './calls.ts';
 import { commandsOf, isOwnFact } from './commands/index.ts';
 import { packagesOfImages } from './commands/image-packages.ts';
@@ -22,6 +23,7 @@ import { namedOnHub } from './named/hub.ts';
 import { namedInList } from './named/listed.ts';
 import { namedLocally } from './named/local.ts';
 import { namedServices } from './named/index.ts';
+import { opaqueCalls } from './opaque-calls.ts';
 import { origins } from './origins.ts';
 import { namedByKey, textsOf } from './named-by-key.ts';
 import { ownFacts } from './own-facts.ts';
@@ -88,7 +90,13 @@ export function pythonFacts(text: string, parser: Parser | undefined, { own, isP
         if (handed.loader !== null) handedOn.add(handed.loader.id);
         const found = [...loadsOf(call, file), ...handed.loads, ...pooledFiles(call, file), ...httpLoads(call, words, file)];
         if (found.length > 0) taken.add(call.node.id);
-        return [...found, ...pathLoads(call, file.origins, file.around)];
+        const paths = pathLoads(call, file.origins, file.around);
+        return [
+          ...found,
+          ...paths,
+          ...(paths.length > 0 ? [] : byteLoads(call, file.origins, file.around)),
+          ...(found.length > 0 ? [] : opaqueCalls(call, file.origins)),
+        ];
       }),
       ...passedOn(module, root, text, words, handedOn),
       ...libraryConstants(module, root, text, words, file),

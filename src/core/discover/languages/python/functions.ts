@@ -29,12 +29,14 @@ const HARMLESS = new Set([
   'overload',
 ]);
 
+const MANAGERS: ReadonlySet<string> = new Set(['contextmanager', 'asynccontextmanager']);
+
 export function functionTraits(
   all: readonly FunctionParameter[],
   name: string,
   decorators: readonly string[],
   scope: ScopeDraft,
-): { parameters: readonly string[]; makes?: true; property?: true; apart?: true; replaced?: true } {
+): { parameters: readonly string[]; makes?: true; property?: true; apart?: true; replaced?: true; manages?: true } {
   const isMethod = scope.kind === 'class';
   const apart = decorators.includes('staticmethod');
   const parameters = all.map(({ name: one }) => one);
@@ -44,7 +46,8 @@ export function functionTraits(
     ...(isMethod && name === '__init__' ? { makes: true } : {}),
     ...(decorators.some((one) => one === 'property' || one === 'cached_property') ? { property: true } : {}),
     ...(apart ? { apart: true } : {}),
-    ...(decorators.some((one) => !HARMLESS.has(one)) ? { replaced: true } : {}),
+    ...(decorators.some((one) => MANAGERS.has(one)) ? { manages: true } : {}),
+    ...(decorators.some((one) => !HARMLESS.has(one) && !MANAGERS.has(one)) ? { replaced: true } : {}),
   };
 }
 

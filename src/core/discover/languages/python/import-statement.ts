@@ -33,3 +33,14 @@ export function fromImport(node: Node): ImportFact {
     ...place(node),
   };
 }
+
+/** `t = importlib.import_module("transformers")`: an import under another name. null: it is none, or one of a computed name. */
+export function calledImport(alias: string, call: Node): ImportFact | null {
+  if (call.type !== 'call' || call.endIndex - call.startIndex > MAX_CALL) return null;
+  const match = /^(?:importlib\.)?(?:import_module|__import__)\(\s{0,20}["']([A-Za-z_]\w*(?:\.\w+)*)["']\s{0,20}\)$/.exec(call.text);
+  const module = match?.[1];
+  // `__import__("a.b")` gives `a`.
+  if (module === undefined || (call.text.startsWith('__import__') && module.includes('.'))) return null;
+  return { kind: 'import', module, level: 0, names: [], alias, ...place(call) };
+}
+const MAX_CALL = 200;

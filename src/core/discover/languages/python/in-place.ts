@@ -55,17 +55,52 @@ function lazyWrite(
   };
 }
 
+/** What is changed: a name, or a member of the class around. */
+interface HeldName {
+  readonly name: string;
+  readonly ofClass: boolean;
+}
+
+/** `c`, `self.c`; of the members of an object also `vars(c)` and `c.__dict__`. */
+function heldName(object: Node, members = true): HeldName | null {
+  switch (object.type) {
+    case 'identifier':
+      return { name: object.text, ofClass: false };
+    case 'attribute': {
+      const [of, name] = [object.childForFieldName('object'), object.childForFieldName('attribute')?.text ?? ''];
+      if (of === null) return null;
+      const isSelf = of.type === 'identifier' && /^(?:self|cls)$/.test(of.text);
+      if (name === '__dict__') return members && !isSelf ? heldName(of, false) : null;
+      return isSelf ? { name, ofClass: true } : null;
+    }
+    case 'call': {
+      const [only, ...others] = written(object.childForFieldName('arguments'));
+      if (!members || only === undefined || others.length > 0 || object.childForFieldName('function')?.text !== 'vars') return null;
+      return only.type === 'identifier' && /^(?:self|cls)$/.test(only.text) ? null : heldName(only, false);
+    }
+    default:
+      return null;
+  }
+}
+
 /** Target of an assignment, `del`, `for` or `with`: an attribute of another object, or an element. */
 export function noteTarget(target: Node, { scope, changes, around }: BindPlace, given: (() => Expression) | null, statement: Node): void {
-  const object = target.childForFieldName(target.type === 'attribute' ? 'object' : 'value');
-  const name = target.childForFieldName(target.type === 'attribute' ? 'attribute' : 'subscript');
+  const isAttribute = target.type === 'attribute';
+  const object = target.childForFieldName(isAttribute ? 'object' : 'value');
+  const name = target.childForFieldName(isAttribute ? 'attribute' : 'subscript');
   if (object === null) return;
-  if (object.type !== 'identifier') noteNamespace(object, target.type === 'attribute' ? (name?.text ?? null) : name, scope, changes);
-  else if (name !== null && given !== null) {
-    const key = (): Expression => (target.type === 'attribute' ? { kind: 'literal', text: name.text } : expressionOf(name, scope, around));
-    changes.push({ kind: 'held', scope, write: lazyWrite(object.text, 'set', scope, key, given) });
-  } else if (target.type === 'subscript')
-    changes.push({ kind: 'held', scope, write: lazyWrite(object.text, 'any', scope, null, () => unmodeledNode(statement)) });
+  const held = heldName(object, !isAttribute);
+  if (held === null) {
+    noteNamespace(object, isAttribute ? (name?.text ?? null) : name, scope, changes);
+    return;
+  }
+  const value = given ?? ((): Expression => unmodeledNode(statement));
+  if (name === null || (given === null && !isAttribute)) {
+    if (!held.ofClass) changes.push({ kind: 'held', scope, ...held, write: lazyWrite(held.name, 'any', scope, null, value) });
+    return;
+  }
+  const key = (): Expression => (isAttribute ? { kind: 'literal', text: name.text } : expressionOf(name, scope, around));
+  changes.push({ kind: 'held', scope, ...held, write: lazyWrite(held.name, 'set', scope, key, value) });
 }
 
 /** Changes that calls make. */
@@ -74,7 +109,7 @@ export function noteCall({ node: call, scope, callee, written: name }: PlacedCal
     const args = written(call.childForFieldName('arguments'));
     // With a dictionary of its own it leaves the module alone.
     if (name === 'exec' && args.length < 2) changes.push({ kind: 'module', name: null, scope, node: call });
-    if (name === 'setattr') noteSet(args, scope, call, changes);
+    if (name === 'setattr') noteSet(args, scope, call, changes, around);
     return;
   }
   const method = name === '' ? (callee?.childForFieldName('attribute')?.text ?? '') : name.slice(name.lastIndexOf('.') + 1);
@@ -84,13 +119,14 @@ export function noteCall({ node: call, scope, callee, written: name }: PlacedCal
   if (object === null) return;
   const list = call.childForFieldName('arguments');
   const args = written(list);
-  if (method === '__setattr__') noteSet(args.length > 2 ? args : [object, ...args], scope, call, changes);
-  else if (object.type === 'identifier') noteHeld(object.text, method, list, args, scope, changes, around);
+  const held = heldName(object);
+  if (method === '__setattr__') noteSet(args.length > 2 ? args : [object, ...args], scope, call, changes, around);
+  else if (held !== null) noteHeld(held, method, list, args, scope, changes, around);
   else if (!isOption) noteNamespace(object, method === 'setdefault' || method === '__setitem__' ? (args[0] ?? null) : null, scope, changes);
 }
 
 function noteHeld(
-  name: string,
+  held: HeldName,
   method: string,
   list: Node | null,
   args: readonly Node[],
@@ -98,6 +134,10 @@ function noteHeld(
   changes: InPlaceChange[],
   around: Around,
 ): void {
+  const { name } = held;
+  const note = (how: ItemWrite['how'], key: (() => Expression) | null, value: () => Expression): void => {
+    changes.push({ kind: 'held', scope, ...held, write: lazyWrite(name, how, scope, key, value) });
+  };
   const expression = (node: Node | null): Expression => (node === null ? NOTHING : expressionOf(node, scope, around));
   const [key, value] = args;
   const merged = (): Expression => ({
@@ -110,45 +150,49 @@ function noteHeld(
   if (method === 'add_argument' || method === 'add_option') {
     const option = list === null ? null : optionOf(givenIn(list, expression));
     if (option !== null)
-      changes.push({
-        kind: 'held',
-        scope,
-        write: lazyWrite(
-          name,
-          'set',
-          scope,
-          () => ({ kind: 'literal', text: option.name }),
-          () => option.value,
-        ),
-      });
-  } else if (list !== null && (method === 'update' || method === 'set_defaults' || method === '__ior__'))
-    changes.push({ kind: 'held', scope, write: lazyWrite(name, 'merge', scope, null, merged) });
-  else if ((method === 'setdefault' || method === '__setitem__') && key !== undefined)
-    changes.push({
-      kind: 'held',
-      scope,
-      write: lazyWrite(
-        name,
+      note(
         'set',
-        scope,
-        () => expression(key),
-        () => (value === undefined ? NOTHING : expression(value)),
-      ),
-    });
-  else changes.push({ kind: 'held', scope, write: lazyWrite(name, 'any', scope, null, () => NOTHING) });
+        () => ({ kind: 'literal', text: option.name }),
+        () => option.value,
+      );
+  } else if (list !== null && (method === 'update' || method === 'set_defaults' || method === '__ior__')) note('merge', null, merged);
+  else if ((method === 'setdefault' || method === '__setitem__') && key !== undefined)
+    note(
+      'set',
+      () => expression(key),
+      () => (value === undefined ? NOTHING : expression(value)),
+    );
+  // Lists and the like that an object keeps grow all the time.
+  else if (!held.ofClass) note('any', null, () => NOTHING);
 }
 
 /** `options |= {…}` */
 export function noteMerged(name: string, value: Node, scope: ScopeDraft, changes: InPlaceChange[], around: Around): void {
-  changes.push({ kind: 'held', scope, write: lazyWrite(name, 'merge', scope, null, () => expressionOf(value, scope, around)) });
+  const write = lazyWrite(name, 'merge', scope, null, () => expressionOf(value, scope, around));
+  changes.push({ kind: 'held', scope, ofClass: false, write });
 }
 
 /** `setattr(object, name, value)` */
-function noteSet(args: readonly Node[], scope: ScopeDraft, node: Node, changes: InPlaceChange[]): void {
-  const [object, name] = args;
+function noteSet(args: readonly Node[], scope: ScopeDraft, node: Node, changes: InPlaceChange[], around: Around): void {
+  const [object, name, value] = args;
   if (object === undefined || object.endIndex - object.startIndex > 100) return;
-  if (/^(?:self|cls|super\(\))$/.test(object.text)) changes.push({ kind: 'class', name: name ?? null, scope, node });
-  else noteNamespace(object, name ?? null, scope, changes);
+  if (/^(?:self|cls|super\(\))$/.test(object.text)) {
+    changes.push({ kind: 'class', name: name ?? null, scope, node });
+    return;
+  }
+  const held = heldName(object);
+  if (held === null) noteNamespace(object, name ?? null, scope, changes);
+  else {
+    const inner = (one: Node | undefined): Expression => (one === undefined ? unmodeledNode(node) : expressionOf(one, scope, around));
+    const write = lazyWrite(
+      held.name,
+      'set',
+      scope,
+      () => inner(name),
+      () => inner(value),
+    );
+    changes.push({ kind: 'held', scope, ...held, write });
+  }
 }
 
 function noteNamespace(object: Node, name: Node | string | null, scope: ScopeDraft, changes: InPlaceChange[]): void {
@@ -162,8 +206,10 @@ function noteNamespace(object: Node, name: Node | string | null, scope: ScopeDra
 export function settleChanges(changes: readonly InPlaceChange[], top: ScopeDraft, around: Around): boolean {
   let anyName = false;
   for (const change of changes) {
-    if (change.kind === 'held') noteWrite(change.write, change.scope);
-    else {
+    if (change.kind === 'held') {
+      if (change.ofClass) noteWriteIn(classDraftAround(change.scope), change.write);
+      else noteWrite(change.write, change.scope);
+    } else {
       const name =
         typeof change.name === 'object' && change.name !== null ? literalOf(expressionOf(change.name, change.scope, around)) : change.name;
       const owner = change.kind === 'module' ? top : classDraftAround(change.scope);
@@ -187,10 +233,14 @@ const MAX_ALIASES = 4;
 function noteWrite(write: ItemWrite, scope: ScopeDraft, name = write.name, steps = 0): void {
   const owner = ownerOf(name, scope) as ScopeDraft | null;
   if (owner === null) return;
-  const list = owner.written.get(name);
-  if (list === undefined) owner.written.set(name, [write]);
-  else list.push(write);
+  noteWriteIn(owner, write, name);
   const [only, ...others] = owner.names.get(name) ?? [];
   if (only?.kind === 'value' && others.length === 0 && steps < MAX_ALIASES && only.value.kind === 'name' && only.value.name !== name)
     noteWrite(write, owner, only.value.name, steps + 1);
+}
+
+function noteWriteIn(owner: ScopeDraft | null, write: ItemWrite, name = write.name): void {
+  const list = owner?.written.get(name);
+  if (list === undefined) owner?.written.set(name, [write]);
+  else list.push(write);
 }

@@ -6,7 +6,8 @@ import { bindCaptured, bindImported, bindTarget } from './bind.ts';
 import { decoratorName, decoratorsOf, traitsOf } from './class-traits.ts';
 import type { Around } from './form/place.ts';
 import { bindParameters, functionTraits, madeBinding, parametersOf } from './functions.ts';
-import { fromImport, plainImports } from './import-statement.ts';
+import { calledImport, fromImport, plainImports } from './import-statement.ts';
+import { noteHandedObjects } from './handed-objects.ts';
 import { noteCall, noteMerged, settleChanges } from './in-place.ts';
 import { dottedOrigin, origins } from './origins.ts';
 import type { BindPlace, InPlaceChange, Placed, PlacedCall } from './places.ts';
@@ -121,10 +122,7 @@ class Builder {
         break;
       case 'import':
       case 'from': {
-        const facts = name === 'import' ? plainImports(node) : [fromImport(node)];
-        this.#imports.push(...facts);
-        for (const [bound, origin] of origins(facts)) this.#origins.set(bound, origin);
-        bindImported(scope, facts);
+        this.#imported(scope, name === 'import' ? plainImports(node) : [fromImport(node)]);
         break;
       }
       case 'assign':
@@ -168,6 +166,7 @@ class Builder {
         break;
       case 'yield':
         withoutComprehensions(scope).generates = true;
+        withoutComprehensions(scope).yielded.push(node);
         break;
       case 'comprehension':
         this.#enter(node, newScope(this.#code, 'comprehension', '', { node, end: node.endIndex, parent: scope }));
@@ -181,6 +180,12 @@ class Builder {
         this.#defined(name, node);
         break;
     }
+  }
+
+  #imported(scope: ScopeDraft, facts: readonly ImportFact[]): void {
+    this.#imports.push(...facts);
+    for (const [bound, origin] of origins(facts)) this.#origins.set(bound, origin);
+    bindImported(scope, facts);
   }
 
   #called(node: Node): void {
@@ -203,6 +208,8 @@ class Builder {
       add(scope, left.text, { kind: 'parameter', fallback: null, ...at });
     }
     if (right === null || (right.type === 'lambda' && left?.type === 'identifier')) return;
+    const imported = left?.type === 'identifier' ? calledImport(left.text, right) : null;
+    if (imported !== null) return this.#imported(scope, [imported]);
     const owner = name === 'walrus' ? withoutComprehensions(scope) : scope;
     bindTarget({ ...this.#place(owner), from: scope }, left, right, node);
     const stands = standIn(left, right, owner, this.#standIns);
@@ -244,6 +251,7 @@ class Builder {
 
   finish(hasError: boolean): PythonModule {
     const anyName = settleChanges(this.#changes, this.#top, this.#around);
+    noteHandedObjects(this.#calls, this.#around);
     return {
       code: this.#code,
       top: this.#top,

@@ -1,8 +1,8 @@
 /** Calls of functions and classes of the tree that may end in a load: who hands a name to one of them, names what is loaded. */
-import { calledFor } from './bind.ts';
+import { calledFor, nodeOf } from './bind.ts';
 import type { Node } from './syntax/index.ts';
 import type { Argument, Binding, Expression, OwnCall } from '../../../model/index.ts';
-import { classAround, ownerOf } from '../../values/index.ts';
+import { classAround, ownerOf, type View } from '../../values/index.ts';
 import { expressionOf, givenIn, written } from './form/expressions.ts';
 import { isForeignCall } from './foreign.ts';
 import { handedCall } from './handed-calls.ts';
@@ -90,6 +90,31 @@ function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (ca
   const names = new Set<string>();
   for (const scope of code.scopes)
     for (const [name, bindings] of scope.names) if (bindings.some((one) => leadsTo(one, scope, loading))) names.add(name);
+  /** Objects of these classes can be called. */
+  const callable = new Set([...loading].filter(({ names }) => names.has('__call__')));
+  const tables = new Map<Binding, boolean>();
+  const isTable = (one: Binding): boolean => {
+    const known = tables.get(one) ?? (one.kind === 'value' && holdsFunction(one, methods));
+    tables.set(one, known);
+    return known;
+  };
+  const ofTable = (name: string, from: View): boolean => {
+    const owner = ownerOf(name, from);
+    return owner?.names.get(name)?.some((one) => isTable(one) || (one.kind === 'import' && !isForeignCall(one))) === true;
+  };
+  /** `f = LOADERS[kind]`, `for f in LOADERS.values()` */
+  const isOutOfTable = (name: string, owner: ScopeDraft): boolean =>
+    (owner.names.get(name) ?? []).some((one) => {
+      const root = one.kind === 'value' ? rootOf(one) : null;
+      return root !== null && root !== name && (ownerOf(root, owner)?.names.get(root) ?? []).some(isTable);
+    });
+  /** `LOADERS[kind](…)`, `Loader()(…)` */
+  const leadsThrough = (callee: string, scope: ScopeDraft): boolean => {
+    const root = /^(\w+)\s*[[(.]/.exec(callee)?.[1];
+    if (root === undefined) return false;
+    const by = ownerOf(root, scope) as ScopeDraft | null;
+    return ofTable(root, scope) || (by !== null && (isBoundTo(root, by, callable) || isObject(root, by, callable)));
+  };
   return ({ written: callee, scope }) => {
     const maker = MADE_AND_CALLED.exec(callee)?.[1];
     if (maker === 'super') return classAround(scope)?.bases?.length !== undefined;
@@ -97,6 +122,7 @@ function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (ca
       const by = names.has(maker) ? (ownerOf(maker, scope) as ScopeDraft | null) : null;
       return by !== null && isBoundTo(maker, by, loading);
     }
+    if (/[[(]/.test(callee)) return leadsThrough(callee, scope);
     const [root = '', name, ...more] = callee.split('.');
     if (root === '' || more.length > 4 || !/^[\w.]+$/.test(callee)) return false;
     if (root === 'self' || root === 'cls') {
@@ -107,7 +133,7 @@ function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (ca
     const owner = ownerOf(root, scope) as ScopeDraft | null;
     if (owner === null) return false;
     if (names.has(root) && isBoundTo(root, owner, loading)) return true;
-    if (name === undefined) return isPartial(root, owner, loading);
+    if (name === undefined) return isPartial(root, owner, loading) || isObject(root, owner, callable) || isOutOfTable(root, owner);
     return isObject(root, owner, isMethod ? loading : NONE);
   };
 }
@@ -153,4 +179,24 @@ function isMade(name: string, owner: ScopeDraft, loading: ReadonlySet<ScopeDraft
 function isMadeIn(one: Binding, owner: ScopeDraft, loading: ReadonlySet<ScopeDraft>): boolean {
   const made = one.kind === 'made' ? owner.code.scopes[one.scope] : undefined;
   return made !== undefined && loading.has(made);
+}
+
+const TABLES = /^(?:dictionary|list|tuple)$/;
+const MAX_ENTRIES = 200;
+
+/** A table or list that is written out, with a function in it that loads. */
+function holdsFunction(binding: Binding, functions: ReadonlySet<string>): boolean {
+  const node = nodeOf(binding);
+  if (node === null || !TABLES.test(node.type) || node.namedChildCount > MAX_ENTRIES) return false;
+  return node.namedChildren.some((one) => {
+    const value = one?.type === 'pair' ? one.childForFieldName('value') : one;
+    return value?.type === 'identifier' && functions.has(value.text);
+  });
+}
+
+/** "LOADERS" of `LOADERS[kind]`, `LOADERS.get(kind)`, `LOADERS.values()`. */
+function rootOf(binding: Binding): string | null {
+  const node = nodeOf(binding);
+  if (node === null || !/^(?:subscript|call)$/.test(node.type) || node.endIndex - node.startIndex > MAX_LENGTH) return null;
+  return /^(\w+)\s*[[.]/.exec(node.text)?.[1] ?? null;
 }

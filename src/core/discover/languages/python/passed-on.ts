@@ -97,7 +97,9 @@ function isPartialCalled(list: Node, loader: Node, called: ReadonlySet<string>):
 function byGetattr(call: PlacedCall['node'], module: PythonModule): LoadFact[] {
   const [object, name] = call.childForFieldName('arguments')?.namedChildren ?? [];
   if (object === null || object === undefined || name?.type !== 'string' || !QUOTED.test(name.text)) return [];
-  return unresolved(call, object, module);
+  // What it is called with, names the model.
+  const around = call.parent?.type === 'call' && call.parent.childForFieldName('function')?.id === call.id ? call.parent : call;
+  return unresolved(around, object, module);
 }
 
 function unresolved(node: Node, object: Node | null, module: PythonModule): LoadFact[] {

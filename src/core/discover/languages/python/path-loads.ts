@@ -5,8 +5,10 @@
 import type { Node } from './syntax/index.ts';
 import { type Answers, type WordQuestion, wholeWords } from '../../../base/word-search.ts';
 import type { Argument, Expression, LoadFact } from '../../../model/index.ts';
+import { isFileAtAddress, isModelFile } from '../../model-file.ts';
 import { redact } from '../../../base/redact.ts';
 import { ownerOf, type Spot } from '../../values/index.ts';
+import { fetchedAsWritten } from './byte-loads.ts';
 import { boundTo, dottedName, heldBy } from './bound.ts';
 import { expressionOf, givenIn, written } from './form/expressions.ts';
 import type { Around } from './form/place.ts';
@@ -59,6 +61,7 @@ export function pathLoads({ node, scope, written: dotted }: PlacedCall, origins:
   const [path, at] = pathIn(given, keyword, list);
   const where = { scope, frame: null, line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
   if (path !== null && isWritten(path, where, { left: MAX_STEPS })) return [];
+  const fetched = path === null || at === undefined ? null : fetchedAsWritten(at, path, where, origins);
   return [
     {
       kind: 'load',
@@ -66,7 +69,7 @@ export function pathLoads({ node, scope, written: dotted }: PlacedCall, origins:
       hub: 'hf',
       provider: null,
       api: redact(dotted).slice(-80),
-      target: unmodeledNode(at ?? node),
+      target: fetched === null ? unmodeledNode(at ?? node) : { kind: 'unmodeled', text: fetched },
       revision: null,
       endpoint: null,
       remoteCode: false,
@@ -115,7 +118,9 @@ function isWritten(one: Expression, where: Spot, fuel: Fuel): boolean {
   if (--fuel.left < 0) return false;
   const all = (parts: readonly Expression[]): boolean => parts.every((part) => isWritten(part, where, fuel));
   switch (one.kind) {
+    // Of an address the name of weights tells, where it has one.
     case 'literal':
+      return !isFileAtAddress(one.text) || isModelFile(one.text, true);
     case 'constant':
       return true;
     case 'join':

@@ -24,8 +24,8 @@ export interface BindPlace {
   readonly from?: ScopeDraft;
 }
 
-/** `held`: what a name stands for is changed in place. `module`, `class`: a name of it gets another value; null: any of them. */
+/** `held`: what a name, or (`ofClass`) a member of the class around, stands for is changed in place. `module`, `class`: a name of it gets another value; null: any of them. */
 export type InPlaceChange =
-  | { readonly kind: 'held'; readonly write: ItemWrite; readonly scope: ScopeDraft }
+  | { readonly kind: 'held'; readonly write: ItemWrite; readonly scope: ScopeDraft; readonly ofClass: boolean }
   | { readonly kind: 'module'; readonly name: Node | string | null; readonly scope: ScopeDraft; readonly node: Node }
   | { readonly kind: 'class'; readonly name: Node | string | null; readonly scope: ScopeDraft; readonly node: Node };

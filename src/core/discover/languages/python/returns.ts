@@ -31,12 +31,7 @@ export function tellingFunctions({ code, owned }: PythonModule): ReadonlySet<Sco
   const fuel = { left: FUEL };
   return new Set(
     owned.flatMap(({ scope }) => {
-      if (
-        scope.kind !== 'function' ||
-        scope.generates ||
-        scope.returned.length === 0 ||
-        !scope.returned.every((one) => mayTell(one.namedChild(0)))
-      )
+      if (scope.kind !== 'function' || valuesOf(scope).length === 0 || !valuesOf(scope).every((one) => mayTell(one.namedChild(0))))
         return [];
       return (scope.returns ?? []).some((value) => tells(value, scope, MAX_STEPS, fuel)) ? [scope] : [];
     }),
@@ -52,6 +47,11 @@ export function tellingFunctions({ code, owned }: PythonModule): ReadonlySet<Sco
     const isOwn = callee?.type === 'identifier' && code.scopes[0]?.names.get(callee.text)?.some(({ kind }) => kind === 'made') === true;
     return isOwn || CALLS.test(node.text);
   }
+}
+
+/** Statements by which it gives something. */
+function valuesOf({ generates, returned, yielded }: ScopeDraft): readonly Node[] {
+  return generates ? yielded : returned;
 }
 
 function tells(one: Expression, scope: ScopeDraft, steps: number, fuel: { left: number }): boolean {

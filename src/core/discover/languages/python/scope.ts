@@ -17,7 +17,10 @@ export interface ScopeDraft extends View {
   /** Names that `global` and `nonlocal` give to another scope. */
   readonly lent: Map<string, ScopeDraft>;
   readonly returned: Node[];
+  readonly yielded: Node[];
   generates: boolean;
+  /** `@contextmanager`: what it yields is what `with` gets. */
+  readonly manages?: true;
   /** Of a function without a `def`: the name that it is bound to. */
   bound?: Node;
   replaced?: true;
@@ -35,7 +38,8 @@ export function newCode(around: Around): DraftCode {
   return { path: '', piece: '', scopes: [], environment: [], calls: [], broken: new Set(), around };
 }
 
-type More = Partial<Pick<CodeScope, 'parameters' | 'makes' | 'property' | 'apart' | 'bases' | 'built' | 'replaced'>>;
+type More = Partial<Pick<CodeScope, 'parameters' | 'makes' | 'property' | 'apart' | 'bases' | 'built' | 'replaced'>> &
+  Pick<ScopeDraft, 'manages'>;
 
 export function newScope(
   code: DraftCode,
@@ -56,6 +60,7 @@ export function newScope(
     node,
     lent: new Map(),
     returned: [],
+    yielded: [],
     generates: false,
     stars: [],
     get returns() {
@@ -69,9 +74,14 @@ export function newScope(
 }
 
 /** What a function gives; null: one thing after another, or more than is read. */
-function returnsOf({ node, returned, generates, code, index }: ScopeDraft): readonly Expression[] | null {
+function returnsOf({ node, returned, yielded, generates, manages, code, index }: ScopeDraft): readonly Expression[] | null {
   const scope = code.scopes[index];
-  if (scope === undefined || generates || returned.length > MAX_RETURNS) return null;
+  if (scope === undefined || returned.length + yielded.length > MAX_RETURNS) return null;
+  if (generates) {
+    if (yielded.some(({ text }) => /^yield\s+from\b/.test(text.slice(0, 20)))) return null;
+    const given = yielded.flatMap((one) => one.namedChild(0) ?? []).map((one) => expressionOf(one, scope, code.around));
+    return manages === true ? given : [{ kind: 'list', items: given.map((value) => ({ value })) }];
+  }
   const all = node?.type === 'lambda' ? [node.childForFieldName('body')] : returned.map((one) => one.namedChild(0));
   const values = all.map((one): Expression => (one === null ? { kind: 'constant', value: null } : expressionOf(one, scope, code.around)));
   return values.length === 0 ? [{ kind: 'constant', value: null }] : values;

@@ -19,7 +19,7 @@ export function scopesFact(module: PythonModule, facts: readonly (LoadFact | End
   const { code, top } = module;
   const loading = new Set(facts.flatMap(({ within }) => (within === undefined ? [] : scopesAround(code.scopes[within.scope]))));
   const telling = tellingFunctions(module);
-  const calls = ownCalls(module, loading);
+  const calls = ownCalls(module, new Set([...loading, ...settersOf(loading)]));
   const needs = new Needs();
   for (const fact of facts) {
     const scope = fact.within === undefined ? top : (code.scopes[fact.within.scope] ?? top);
@@ -31,6 +31,9 @@ export function scopesFact(module: PythonModule, facts: readonly (LoadFact | End
     const isWhole = scope.kind === 'module' || scope.kind === 'class';
     if (isWhole)
       for (const [name, bindings] of scope.names) if (bindings.every((one) => sizeOf(one) <= MAX_LENGTH)) needs.want(scope, name);
+    // What they write into what they are given, others ask for.
+    if (scope.kind === 'function' && scope.parent?.kind !== 'function')
+      for (const name of scope.parameters ?? []) if (scope.written.has(name)) needs.want(scope, name);
     if (telling.has(scope)) for (const expression of scope.returns ?? []) needs.ask(expression, scope);
   }
   needs.settle();
@@ -51,6 +54,14 @@ export function scopesFact(module: PythonModule, facts: readonly (LoadFact | End
     line: 1,
     column: 1,
   };
+}
+
+/** Methods that give an object of a class that loads what they are given. */
+function settersOf(loading: ReadonlySet<ScopeDraft>): readonly ScopeDraft[] {
+  return [...loading].flatMap(({ kind, names, code }) => {
+    const scopes = kind === 'class' ? [...names.values()].flat().flatMap((one) => (one.kind === 'value' ? (one.scope ?? []) : [])) : [];
+    return scopes.flatMap((index) => code.scopes[index] ?? []);
+  });
 }
 
 /** Which names of which scopes something rests on. */

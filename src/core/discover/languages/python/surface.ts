@@ -24,6 +24,8 @@ import { NAMES_HOSTED } from './named/index.ts';
 import { LISTED_QUESTIONS, mayNameListed, TELLS_LISTED } from './named/listed.ts';
 import { NAMES_LOCAL } from './named/local.ts';
 import { NAMES_LOADER } from './passed-on.ts';
+import { BYTE_QUESTIONS, mayLoadBytes } from './byte-loads.ts';
+import { CALLS_OPAQUELY, mayCallOpaquely } from './opaque-calls.ts';
 import { mayLoadPath, PATH_QUESTIONS } from './path-loads.ts';
 import { CONTEXTS, scanWrites, SETS } from './write-scan.ts';
 
@@ -115,6 +117,8 @@ const search = createWordSearch(
     ...ADDRESS_QUESTIONS,
     ...FILE_QUESTIONS,
     ...PATH_QUESTIONS,
+    ...BYTE_QUESTIONS,
+    CALLS_OPAQUELY,
     ...KEY_QUESTIONS,
     SAYS_MODEL,
     ...HTTP_QUESTIONS,
@@ -133,7 +137,7 @@ export function wordsOfPython(text: string): Answers {
 function tells(answers: Answers, imports: readonly ImportFact[], code: string | null): boolean {
   if (answers.has(TELLS)) return true;
   const imported = new Set(imports.map(({ module }) => module.split('.', 1)[0] ?? ''));
-  if (mayLoadPath(answers, imported)) return true;
+  if (mayLoadPath(answers, imported) || mayLoadBytes(answers, imported) || mayCallOpaquely(answers, imported)) return true;
   return WEAK.some(
     ({ roots, words, joined }) =>
       words.every((word) => answers.has(word)) &&

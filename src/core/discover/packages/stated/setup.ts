@@ -1,6 +1,7 @@
 /** setup.cfg and setup.py (setuptools): what a package requires, where it is written as text. */
-import type { PackageFact } from '../../../model/index.ts';
+import type { PackageFact, ProblemFact } from '../../../model/index.ts';
 import { type Silent, silentParts } from '../../languages/python/code-only.ts';
+import { problemFact } from '../../text-input.ts';
 import { placedFile } from '../../languages/shell/mapped.ts';
 import { type ListedPackage, numberedLines, statedPackages } from './stated.ts';
 
@@ -34,10 +35,10 @@ gpu =
 
 export const setupPyDetector = statedPackages({
   id: 'setup-py',
-  version: 1,
+  version: 2,
   names: ['setup.py'],
   title: 'AI frameworks in setup.py',
-  decides: 'Lists and tables whose name says that they are required, of texts; nothing is run.',
+  decides: 'Lists and tables whose name says that they are required, of texts; nothing is run. What is computed is told as unread.',
   example: {
     path: 'setup.py',
     source: `from setuptools import setup
@@ -91,21 +92,71 @@ function* readSetupCfg(text: string): Generator<ListedPackage> {
 }
 
 const LISTS = /\b(\w{0,40}(?:require[sd]?|requirements|dependencies|extras|deps)\w{0,20})\s{0,10}(?::[^=\n]{0,60})?=\s{0,10}[[{(]/gi;
+/** What setuptools installs, given as something else than a list that is written there. */
+const GIVEN = /\b(install_requires|extras_require|setup_requires|tests_require)\s{0,10}=\s{0,10}(?![\s=[{(])(\w{0,80})/g;
+/** Files that have readers of their own. */
+const READ_ELSEWHERE = /require[\w./-]{0,60}\.(?:txt|in)\b|pyproject\.toml|setup\.cfg|environment\.ya?ml/i;
+const MAX_GIVEN = 100;
+const FORMATTED = /(?<!\w)[rR]?[fF][rR]?["'][^"'\n]{0,200}\{/;
 
-function* readSetupPy(text: string): Generator<ListedPackage> {
-  const silent = silentParts(text) ?? [];
+function* readSetupPy(text: string): Generator<ListedPackage | ProblemFact> {
+  const silent = silentParts(text);
+  if (silent === null) {
+    yield problemFact('unsupported', 'what it requires was not read: its texts cannot be told apart', { line: 1, column: 1 });
+    return;
+  }
   const file = placedFile(text);
-  let behind = 0;
-  for (const list of text.matchAll(LISTS)) {
-    const begins = list.index + list[0].length;
-    if (list.index < behind || isSilent(list.index, silent)) continue;
-    const group = groupOf(list[1] ?? '');
-    const { texts, end } = textsWithin(text, begins, silent);
-    behind = end;
+  let computed: number | null = null;
+  function* listed(begins: number, group: PackageFact['group']): Generator<ListedPackage, number> {
+    const { texts, end } = textsWithin(text, begins, silent ?? []);
     for (const { start, end: after } of texts) {
       const { line, column } = file.at(start);
       yield* required(text.slice(start + 1, after - 1), line, column, group);
     }
+    // What is put into a text is not known here.
+    const formatted = FORMATTED.exec(text.slice(begins, end));
+    if (formatted !== null) computed ??= begins + formatted.index;
+    return end;
+  }
+  const read = new Set<string>();
+  let behind = 0;
+  for (const list of text.matchAll(LISTS)) {
+    const begins = list.index + list[0].length;
+    if (list.index < behind || isSilent(list.index, silent)) continue;
+    read.add(list[1] ?? '');
+    behind = yield* listed(begins, groupOf(list[1] ?? ''));
+  }
+  for (const given of [...text.matchAll(GIVEN)].slice(0, MAX_GIVEN)) {
+    const [whole, key = '', name = ''] = given;
+    if (isSilent(given.index, silent)) continue;
+    const at = given.index + whole.length;
+    const part = silent[firstBehind(at, silent)];
+    const group = groupOf(key);
+    const isText = part?.kind === 'string' && part.start === at && /^\s{0,20}(?:[,)]|$)/.test(text.slice(part.end, part.end + 24));
+    if (isText) yield* linesOf(text.slice(part.start, part.end), at, group);
+    else {
+      const places = name === '' || !/^\s{0,10}(?:[,)\n]|$)/.test(text.slice(at, at + 12)) ? [] : listsOf(name);
+      for (const begins of places) yield* listed(begins, group);
+      if (places.length === 0 && !read.has(name)) computed ??= given.index;
+    }
+  }
+  if (computed !== null && !READ_ELSEWHERE.test(text))
+    yield problemFact('unsupported', 'what it requires is computed: it was not read', file.at(computed));
+
+  /** One requirement a line, in a text. */
+  function* linesOf(written: string, start: number, group: PackageFact['group']): Generator<ListedPackage> {
+    const { line, column } = file.at(start);
+    for (const [index, one] of written
+      .replace(/^["']{1,3}|["']{1,3}$/g, '')
+      .split('\n')
+      .entries())
+      yield* required(one, line + index, column, group);
+  }
+
+  /** Behind the brackets of what a name is given, or grows by. */
+  function listsOf(name: string): readonly number[] {
+    const forms = new RegExp(`^[ \\t]{0,40}${name}(?:\\s{0,8}(?::[^=\\n]{0,60})?\\+?=\\s{0,8}[[{(]|\\.(?:append|extend)\\()`, 'gm');
+    return Array.from(text.matchAll(forms), (match) => match.index + match[0].length).filter((at) => !isSilent(at - 1, silent ?? []));
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import type { Node } from '../syntax/index.ts';
 import type { Answers } from '../../../../base/word-search.ts';
-import type { Argument, EndpointFact, Fact, LoadFact } from '../../../../model/index.ts';
+import type { Argument, EndpointFact, Expression, Fact, LoadFact } from '../../../../model/index.ts';
 import { createCodeReader } from '../../shell/code-reader.ts';
 import { newWork, tooMany } from '../../shell/limits.ts';
 import { type Loader, loaderOfImage } from '../../shell/loaders.ts';
@@ -38,6 +38,9 @@ export interface CommandsOf {
 /** Calls of one file that are looked at. */
 const MAX_CALLS = 5_000;
 const MAX_CALL = 4_000;
+/** They run the text that they are given, here. */
+const RUNS_TEXT = /^(?:builtins\.)?(?:exec|eval|compile)$/;
+const NOTHING: Expression = { kind: 'constant', value: null };
 const MAX_ARGUMENTS = 60;
 
 /** Loads and endpoints of the commands; facts of code in them stand behind. */
@@ -79,6 +82,14 @@ export function commandsOf({ module, root, text, words, file, read: readCode }: 
   for (const call of module.calls.slice(0, MAX_CALLS)) {
     const list = call.node.childForFieldName('arguments');
     if (list?.type !== 'argument_list' || list.namedChildCount === 0) continue;
+    if (RUNS_TEXT.test(call.written)) {
+      const [code] = givenIn(list, (child) => (child === null ? NOTHING : expressionOf(child, call.scope, module.around)));
+      if (code !== undefined)
+        readAt(call.node, call.scope, (reader, context) =>
+          reader.texts(code.value).flatMap((one) => context.python?.(atPlace(one, 0), null, false) ?? []),
+        );
+      continue;
+    }
     const name = call.written.slice(call.written.lastIndexOf('.') + 1);
     const runs = runsCommands(name);
     if (list.namedChildCount > MAX_ARGUMENTS) {

@@ -44,8 +44,8 @@ export const STARTS_LOADER: WordQuestion = [
 
 /** Whether a command may be given code for Python in its words. */
 export const GIVES_CODE: WordQuestion = matching(
-  ['"-', "'-", 'python', 'pypy'],
-  `["']-\\w{0,4}c["']|\\b(?:python|pypy)[\\d.]{0,5}\\s{1,20}-\\w{0,4}c\\b`,
+  ['"-', "'-", 'python', 'pypy', 'exec', 'eval', 'compile'],
+  `["']-\\w{0,4}c["']|\\b(?:python|pypy)[\\d.]{0,5}\\s{1,20}-\\w{0,4}c\\b|(?<![\\w.])(?:exec|eval|compile)\\s{0,8}\\(`,
 );
 
 const search = createWordSearch([STARTS_LOADER]);

@@ -1,6 +1,6 @@
 /** Calls that the neutral form has words for: what they give is known without following them. */
 import type { Node } from '../syntax/index.ts';
-import type { Argument, Expression } from '../../../../model/index.ts';
+import type { Argument, Entry, Expression } from '../../../../model/index.ts';
 import { ownerOf } from '../../../values/index.ts';
 import { type FormPlace, SAME, variable } from './place.ts';
 import { braceFormat, joinedText, unmodeledNode } from './strings.ts';
@@ -27,10 +27,7 @@ const environment: Known = (given) => {
   const fallback = byPosition ?? namedIn(given, 'default') ?? null;
   return name === undefined ? null : variable(name, fallback);
 };
-const table: Known = (given) => ({
-  kind: 'table',
-  entries: given.map(({ name, value }) => (name === undefined ? { key: null, value } : { key: { kind: 'literal', text: name }, value })),
-});
+const table: Known = (given) => tableOf(given);
 const path: Known = (given) => {
   const parts = plain(given, 1, 20);
   return parts === null ? null : joinedText(parts, '/');
@@ -69,8 +66,30 @@ const chosen: Known = (given) => {
   return options === undefined ? null : { kind: 'each', of: options, what: 'element' };
 };
 
+/** The same object, with other members. */
+const replaced: Known = (given) => {
+  const [object, ...members] = given;
+  if (object === undefined || object.spread !== undefined || object.name !== undefined) return null;
+  return { kind: 'merged', tables: [object.value, tableOf(members)] };
+};
+
+function tableOf(given: readonly Argument[]): Expression {
+  const entries = given.map(({ name, value }) =>
+    name === undefined ? { key: null, value } : { key: { kind: 'literal' as const, text: name }, value },
+  );
+  return { kind: 'table', entries };
+}
+
+/** The next of what is given one by one. */
+const upcoming: Known = (given) => {
+  const [of, fallback] = plain(given, 1, 2) ?? [];
+  if (of === undefined) return null;
+  const element: Expression = { kind: 'each', of, what: 'element' };
+  return fallback === undefined ? element : { kind: 'either', first: element, second: fallback };
+};
+
 /** By name, where the file binds it to nothing else. */
-const BUILT_IN: Readonly<Record<string, Known>> = { str: first, dict: table, getattr: attribute, vars: first };
+const BUILT_IN: Readonly<Record<string, Known>> = { str: first, dict: table, getattr: attribute, vars: first, next: upcoming };
 /** By origin. */
 const KNOWN: Readonly<Record<string, Known>> = {
   getenv: environment,
@@ -85,6 +104,10 @@ const KNOWN: Readonly<Record<string, Known>> = {
   'typing.cast': second,
   'copy.copy': first,
   'copy.deepcopy': first,
+  'copy.replace': replaced,
+  'dataclasses.replace': replaced,
+  'attr.evolve': replaced,
+  'attrs.evolve': replaced,
   'argparse.ArgumentParser': parser,
   'argparse.Namespace': table,
   'types.SimpleNamespace': table,
@@ -123,8 +146,14 @@ function method(callee: Node, given: readonly Argument[], node: Node, inner: Inn
       const [key, fallback] = plain(given, 1, 2) ?? [];
       return key === undefined ? null : { kind: 'item', of: inner(object), key, ...(fallback === undefined ? {} : { fallback }) };
     }
+    case '_replace':
+      return { kind: 'merged', tables: [inner(object), tableOf(given)] };
     case 'copy':
-      return given.length === 0 ? inner(object) : null;
+    case 'model_copy': {
+      const update = namedIn(given, 'update');
+      if (update !== undefined) return { kind: 'merged', tables: [inner(object), update] };
+      return given.every(({ name }) => name === 'deep') ? inner(object) : null;
+    }
     case 'values':
     case 'keys':
     case 'items':
@@ -134,6 +163,8 @@ function method(callee: Node, given: readonly Argument[], node: Node, inner: Inn
     case 'join':
       return object?.type === 'string' ? joinedBy(inner(object), given) : null;
     case 'parse_args':
+      if (given.length > 0) return parsed(inner(object), given);
+      return inner(object);
     case 'parse_args_into_dataclasses':
     case 'parse_args_and_config':
     case 'add_argument_group':
@@ -168,4 +199,21 @@ function joinedBy(between: Expression, given: readonly Argument[]): Expression |
     list.items.map(({ value }) => value),
     between.text,
   );
+}
+
+/** `parse_args(["--model", "org/name"])`, `parse_args(namespace=…)`: what is given goes before what is declared. */
+function parsed(declared: Expression, given: readonly Argument[]): Expression {
+  const [words] = plain(given.slice(0, 1), 1, 1) ?? [namedIn(given, 'args')];
+  const namespace = namedIn(given, 'namespace');
+  const texts = words?.kind === 'list' ? words.items.map(({ value }) => value) : [];
+  const entries = texts.flatMap((one, index): Entry[] => {
+    const [, flag, text] = one.kind === 'literal' ? (/^--?([A-Za-z][\w-]{0,80})(?:=(.*))?$/s.exec(one.text) ?? []) : [];
+    const value = text === undefined ? texts[index + 1] : ({ kind: 'literal', text } as const);
+    return flag === undefined || value === undefined ? [] : [{ key: { kind: 'literal', text: flag.replaceAll('-', '_') }, value }];
+  });
+  const more: Expression[] = [
+    ...(namespace === undefined ? [] : [namespace]),
+    ...(entries.length === 0 ? [] : [{ kind: 'table' as const, entries }]),
+  ];
+  return more.length === 0 ? declared : { kind: 'merged', tables: [declared, ...more] };
 }
