@@ -186,7 +186,7 @@ export function createCallers({ heirs, lookup, resolver, label }: Around): Calle
     const names = through === null || (maker === null && called.parent?.kind === 'class') ? [name] : [name, through];
     return code.calls.flatMap((call) => {
       const scopeOfCall = code.scopes[call.scope];
-      if (scopeOfCall === undefined || !names.some((one) => mayMean(code, call, one, maker !== null))) return [];
+      if (scopeOfCall === undefined || !names.some((one) => mayMean(scopeOfCall, call, one, maker !== null))) return [];
       // Following a callee costs, and most methods of that name are of something else.
       if (through !== null && through !== name && !mayBeOf(call.callee, scopeOfCall, through, MAX_STEPS)) return [];
       const where = { scope: scopeOfCall, frame: null, line: call.line, column: call.column };
@@ -249,12 +249,15 @@ function isInside(frame: Frame, called: View): boolean {
 }
 
 /** By its last name, or one that an import gave. */
-function mayMean({ scopes: [top] }: Code, { callee }: OwnCall, name: string, isMaker: boolean): boolean {
+function mayMean(scope: View, { callee }: OwnCall, name: string, isMaker: boolean): boolean {
   // `super().__init__(…)` makes the object of whatever class is above.
   if (callee.kind === 'member') return callee.name === name || (isMaker && isSuper(callee));
+  // An entry of a table: which functions it holds, following it tells.
+  if (callee.kind === 'item') return true;
   if (callee.kind !== 'name') return false;
   if (callee.name === name) return true;
-  return top?.names.get(callee.name)?.some((one) => (one.kind === 'import' ? one.name === name : one.kind === 'value')) === true;
+  const bindings = ownerOf(callee.name, scope)?.names.get(callee.name);
+  return bindings?.some((one) => (one.kind === 'import' ? one.name === name : one.kind === 'value')) === true;
 }
 
 /** `super().method` */

@@ -91,6 +91,9 @@ function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (ca
   for (const scope of code.scopes)
     for (const [name, bindings] of scope.names) if (bindings.some((one) => leadsTo(one, scope, loading))) names.add(name);
   return ({ written: callee, scope }) => {
+    // `ENGINES[kind](name)`: any of the table may be called.
+    const table = PICKED.exec(callee)?.[1];
+    if (table !== undefined) return isTable(table, ownerOf(table, scope) as ScopeDraft | null, loading);
     const maker = MADE_AND_CALLED.exec(callee)?.[1];
     if (maker === 'super') return classAround(scope)?.bases?.length !== undefined;
     if (maker !== undefined) {
@@ -99,7 +102,7 @@ function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (ca
     }
     const [root = '', name, ...more] = callee.split('.');
     if (root === '' || more.length > 4 || !/^[\w.]+$/.test(callee)) return false;
-    if (root === 'self' || root === 'cls') {
+    if (root === 'self' || (root === 'cls' && name !== undefined)) {
       const around = name === undefined || more.length > 0 || !methods.has(name) ? null : (classAround(scope) as ScopeDraft | null);
       return around !== null && name !== undefined && isMade(name, around, loading);
     }
@@ -107,7 +110,7 @@ function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (ca
     const owner = ownerOf(root, scope) as ScopeDraft | null;
     if (owner === null) return false;
     if (names.has(root) && isBoundTo(root, owner, loading)) return true;
-    if (name === undefined) return isPartial(root, owner, loading);
+    if (name === undefined) return isPartial(root, owner, loading) || isPicked(root, owner, loading);
     return isObject(root, owner, isMethod ? loading : NONE);
   };
 }
@@ -143,6 +146,30 @@ function isPartial(name: string, owner: ScopeDraft, loading: ReadonlySet<ScopeDr
         : null;
     const by = callee === null ? null : (ownerOf(callee, owner) as ScopeDraft | null);
     return by !== null && callee !== null && isBoundTo(callee, by, loading);
+  });
+}
+
+const PICKED = /^(\w+)(?:\[[^[\]]{1,80}\]|\.get\([^()]{1,80}\))$/;
+
+/** A table of own functions and classes, one of which loads something or is of another module. */
+function isTable(name: string, owner: ScopeDraft | null, loading: ReadonlySet<ScopeDraft>): boolean {
+  return (owner?.names.get(name) ?? []).some(
+    (one) =>
+      one.kind === 'value' &&
+      one.value.kind === 'table' &&
+      one.value.entries.slice(0, MAX_ENTRIES).some(({ value }) => {
+        const by = value.kind === 'name' && owner !== null ? (ownerOf(value.name, owner) as ScopeDraft | null) : null;
+        return by !== null && value.kind === 'name' && isBoundTo(value.name, by, loading);
+      }),
+  );
+}
+const MAX_ENTRIES = 60;
+
+/** `make = ENGINES[kind]` */
+function isPicked(name: string, owner: ScopeDraft, loading: ReadonlySet<ScopeDraft>): boolean {
+  return (owner.names.get(name) ?? []).some((one) => {
+    const table = one.kind === 'value' && one.value.kind === 'item' && one.value.of.kind === 'name' ? one.value.of.name : null;
+    return table !== null && isTable(table, ownerOf(table, owner) as ScopeDraft | null, loading);
   });
 }
 

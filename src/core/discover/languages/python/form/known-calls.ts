@@ -124,6 +124,10 @@ function method(callee: Node, given: readonly Argument[], node: Node, inner: Inn
       return key === undefined ? null : { kind: 'item', of: inner(object), key, ...(fallback === undefined ? {} : { fallback }) };
     }
     case 'copy':
+    // No name has space around it.
+    case 'strip':
+    case 'lstrip':
+    case 'rstrip':
       return given.length === 0 ? inner(object) : null;
     case 'values':
     case 'keys':
