@@ -203,7 +203,7 @@ export function createCallers({ heirs, lookup, resolver, label }: Around): Calle
     const names = through === null || (maker === null && called.parent?.kind === 'class') ? [name] : [name, through];
     return code.calls.flatMap((call) => {
       const scopeOfCall = code.scopes[call.scope];
-      if (scopeOfCall === undefined || !names.some((one) => mayMean(code, call, one, maker !== null))) return [];
+      if (scopeOfCall === undefined || !names.some((one) => mayMean(scopeOfCall, call, one, maker !== null))) return [];
       // Following a callee costs, and most methods of that name are of something else.
       if (through !== null && through !== name && !mayBeOf(call.callee, scopeOfCall, through, MAX_STEPS)) return [];
       const where = { scope: scopeOfCall, frame: null, line: call.line, column: call.column };
@@ -274,16 +274,15 @@ function isInside(frame: Frame, called: View): boolean {
 }
 
 /** By its last name, or one that an import gave. */
-function mayMean({ scopes }: Code, { callee, scope }: OwnCall, name: string, isMaker: boolean): boolean {
+function mayMean(scope: View, { callee }: OwnCall, name: string, isMaker: boolean): boolean {
   // Out of a table of functions, or an object that is called.
   if (callee.kind === 'item' || callee.kind === 'call') return true;
   // `super().__init__(…)` makes the object of whatever class is above.
   if (callee.kind === 'member') return callee.name === name || (isMaker && isSuper(callee));
   if (callee.kind !== 'name') return false;
   if (callee.name === name) return true;
-  const view = scopes[scope];
-  const owner = view === undefined ? null : ownerOf(callee.name, view);
-  return owner?.names.get(callee.name)?.some((one) => (one.kind === 'import' ? one.name === name : one.kind === 'value')) === true;
+  const bindings = ownerOf(callee.name, scope)?.names.get(callee.name);
+  return bindings?.some((one) => (one.kind === 'import' ? one.name === name : one.kind === 'value')) === true;
 }
 
 /** `super().method` */

@@ -99,7 +99,8 @@ function generic(name: string): Identity {
 
 export function identify(fact: LoadFact, target: Resolved): Identity {
   if (target.text === null) return generic(target.expression === '' ? 'computed name' : target.expression);
-  const text = shown(target.text);
+  // `name.strip()`: no name of anybody has space around it.
+  const text = shown(target.text).trim();
   const listed = listedIn(fact, text);
   if (listed?.of === 'catalog')
     return { ref: listed.ref, version: listed.version, ...(listed.isModel === true ? { component: 'model' as const } : {}) };
@@ -114,7 +115,9 @@ export function identify(fact: LoadFact, target: Resolved): Identity {
       return { ref: { type: 'gh', repo: null, namespace: match[1] ?? '', name: match[2] ?? '', version: null }, version: match[3] ?? null };
     }
     case 'ollama': {
-      const match = /^(?:([\w.-]{1,100}(?:\/[\w.-]{1,100}){0,3})\/)?([\w.-]{1,100})(?::([\w.-]{1,100}))?$/.exec(text);
+      // Routers write the server before the name; there is no owner that is called so.
+      const plain = text.replace(/^(?:ollama(?:_chat)?\/)+(?=.)/, '');
+      const match = /^(?:([\w.-]{1,100}(?:\/[\w.-]{1,100}){0,3})\/)?([\w.-]{1,100})(?::([\w.-]{1,100}))?$/.exec(plain);
       if (match === null) return generic(text);
       return {
         ref: { type: 'ollama', repo: null, namespace: match[1] ?? null, name: match[2] ?? '', version: null },

@@ -193,3 +193,22 @@ describe('what another class gives the base that both have', () => {
     expect(await names({ 'app/other.py': other })).toContain('hf:evil/x');
   });
 });
+
+describe('a function or class that is picked from a table', () => {
+  const W = `${T}class W:\n    def __init__(self, name):\n        self.m = AutoModel.from_pretrained(name)\nTABLE = {"w": W}\n`;
+
+  test.each<[string, string, string[]]>([
+    ['where it is called', 'def make(kind):\n    return TABLE[kind]("org/a")\n', ['hf:org/a literal']],
+    [
+      'with what its caller gives',
+      'def make(kind, name="org/a"):\n    return TABLE[kind](name)\nmake("w", "org/b")\n',
+      ['hf:org/a parameter', 'hf:org/b literal'],
+    ],
+    ['by get', 'TABLE.get(kind)("org/a")\n', ['hf:org/a literal']],
+    ['under a name', 'make = TABLE[kind]\nmake("org/a")\n', ['hf:org/a literal']],
+    ['of which nothing loads', 'OTHER = {"w": print}\nOTHER[kind]("org/a")\n', []],
+  ])('%s', async (_, code, expected) => {
+    const all = (await told({ 'app/a.py': W + code })).filter((one) => one.startsWith('hf:'));
+    expect(all.map((one) => one.replace(/ app\/a\.py:\d+$/, ''))).toEqual(expected);
+  });
+});

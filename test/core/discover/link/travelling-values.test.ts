@@ -30,6 +30,16 @@ describe('a name that travels', () => {
       ['hf:org/a constant', 'hf:org/b constant'],
     ],
     [
+      'without the space around it',
+      `${AUTO}import os\nAutoModel.from_pretrained(os.getenv("M", "org/a").strip())\nAutoModel.from_pretrained(" org/b ".strip())\n`,
+      ['hf:org/a environment', 'hf:org/b literal'],
+    ],
+    [
+      'through the makers of three classes',
+      `${LOADER}class One(Loader):\n    def __init__(self, name="org/a"):\n        super().__init__(name)\nclass Other(One):\n    def __init__(self):\n        super().__init__("org/b")\n`,
+      ['generic:name unresolved', 'hf:org/a parameter', 'hf:org/a parameter', 'hf:org/b constant'],
+    ],
+    [
       'of a named tuple',
       `from typing import NamedTuple\n${AUTO}class S(NamedTuple):\n    repo: str\n    n: int\nfor s in [S("org/a", 1), S("org/b", 2)]:\n    AutoModel.from_pretrained(s.repo)\n`,
       ['hf:org/a constant', 'hf:org/b constant'],

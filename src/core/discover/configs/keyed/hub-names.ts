@@ -3,7 +3,7 @@ import { isHubId } from '../../../ref/parse.ts';
 import type { KeyRole } from './hub-keys.ts';
 
 const PREFIXES =
-  /^(?:ai|azure|azure_ai|bedrock|vertex|vertex_ai|gemini|anthropic|groq|ollama|ollama_chat|openrouter|together_ai|together|fireworks|fireworks_ai|cohere|mistral|xai|x-ai|perplexity|replicate|deepinfra|litellm|litellm_proxy|databricks|cerebras|copilot|github_copilot|voyage|moonshot|watsonx|sagemaker|claude|custom_openai|openai_like|hosted_vllm|lm_studio|inception|amazon|anthropic-ai|faster[-_]whisper|whisper(?:[-_.]?cpp|x)?|llama[-_.]?cpp|piper|vosk|edge-tts|spacy|kokoro|silero)\//i;
+  /^(?:ai|azure|azure_ai|bedrock|vertex|vertex_ai|gemini|anthropic|groq|ollama|ollama_chat|openrouter|together_ai|together|fireworks|fireworks_ai|cohere|mistral|xai|x-ai|perplexity|replicate|deepinfra|litellm|litellm_proxy|databricks|cerebras|copilot|github_copilot|voyage|moonshot|watsonx|sagemaker|claude|custom_openai|openai_like|hosted_vllm|lm_studio|inception|amazon|anthropic-ai)\//i;
 const HOSTED_NAMES =
   /^(?:openai\/(?:gpt-(?!oss|2\b)|o\d|chatgpt|text-|tts|dall-e|whisper-1$|codex|computer-use|sora)|google\/(?:gemini|imagen|veo|text-embedding)|deepseek\/deepseek-(?:chat|reasoner|coder)$|[\w-]{1,40}\/(?:claude-|gpt-[345]))/i;
 /** Names of files and usual folders for them: a path, not a repository. */

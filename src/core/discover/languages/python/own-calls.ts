@@ -125,7 +125,7 @@ function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (ca
     if (/[[(]/.test(callee)) return leadsThrough(callee, scope);
     const [root = '', name, ...more] = callee.split('.');
     if (root === '' || more.length > 4 || !/^[\w.]+$/.test(callee)) return false;
-    if (root === 'self' || root === 'cls') {
+    if (root === 'self' || (root === 'cls' && name !== undefined)) {
       const around = name === undefined || more.length > 0 || !methods.has(name) ? null : (classAround(scope) as ScopeDraft | null);
       return around !== null && name !== undefined && isMade(name, around, loading);
     }

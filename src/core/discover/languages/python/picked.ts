@@ -7,14 +7,14 @@ import type { PlacedCall } from './places.ts';
 import { matchFamily, type RowMatch } from './row-match.ts';
 import type { Node } from './syntax/index.ts';
 
-export interface Picked {
+export interface FamilyPick {
   readonly matched: RowMatch;
   /** The name of what is called. */
   readonly name: Expression;
 }
 
 /** `getattr(models, name)`, `models.__dict__[name]`, `vars(models)[name]`; null: not of such a module. */
-export function pickedFrom(callee: Node, where: Spot, file: FileContext): Picked | null {
+export function pickedFrom(callee: Node, where: Spot, file: FileContext): FamilyPick | null {
   const [module, name] = callee.type === 'call' ? byGetattr(callee) : callee.type === 'subscript' ? byTable(callee) : [null, null];
   if (module === null || name === null) return null;
   const matched = matchFamily(module, where, file);

@@ -154,6 +154,11 @@ function method(callee: Node, given: readonly Argument[], node: Node, inner: Inn
       if (update !== undefined) return { kind: 'merged', tables: [inner(object), update] };
       return given.every(({ name }) => name === 'deep') ? inner(object) : null;
     }
+    // No name has space around it.
+    case 'strip':
+    case 'lstrip':
+    case 'rstrip':
+      return given.length === 0 ? inner(object) : null;
     case 'values':
     case 'keys':
     case 'items':

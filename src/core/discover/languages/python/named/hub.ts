@@ -44,6 +44,8 @@ const MANY = 3;
 const MORE = /^(?:\w{1,30}_)?(?:checkpoint|backbone|encoder|repos?|llm|vlm|slm)(?:_(?:id|ids|name|path))?$/;
 /** A repository of a forge is called so, too. */
 const OF_REPOSITORY = /repo|(?:^|_)hf(?:_|$)/;
+/** A library, and the size that it has: "faster-whisper/small". */
+const OF_LIBRARY = /^(?:faster[-_]whisper|whisper(?:[-_.]?cpp|x)?|llama[-_.]?cpp|piper|vosk|edge-tts|spacy|kokoro|silero)\//i;
 /** What the project makes itself. */
 const MADE =
   /(?:^|_)(?:new|output|out|saved?|push|upload|export|merged|trained|finetuned|result|expected|mock|fake|dummy|test|example)(?:_|$)/;
@@ -115,7 +117,7 @@ export function namedOnHub(
   const listed = new Set<LoadFact>();
   for (const node of textNodesAt(root, places.slice(0, MAX_PLACES))) {
     const name = stringOf(node);
-    if (name === null || !isNameLike(name) || mayBeModel(name)) continue;
+    if (name === null || !isNameLike(name) || mayBeModel(name) || OF_LIBRARY.test(name)) continue;
     const own = nameOf(node, () => [], saysHub);
     const offer = own === null ? offerAround(node) : null;
     const isWithFile = isRepositoryName(TABLED, name) && isBesideWeights(node, module);
