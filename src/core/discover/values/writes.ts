@@ -83,6 +83,8 @@ export function mergedThings(run: EvaluationRun, { tables }: Extract<Expression,
   const [first, ...others] = tables.map((table) => run.things(table, where));
   const more = others.map((things, index) => tableOf(things, tables[index + 1] ?? UNKNOWN));
   const below = first ?? [];
+  // `c = replace(c, size=2)`: what it lies over is told by the other values of the name.
+  if (below.length === 0) return [{ ...mergedTable(more), above: true }];
   if (!below.some(({ kind }) => kind === 'object')) return [mergedTable([tableOf(below, tables[0] ?? UNKNOWN), ...more])];
   return below.map((thing): Thing => {
     if (thing.kind === 'object') return { ...thing, over: mergedTable([thing.over ?? EMPTY_TABLE, ...more]) };

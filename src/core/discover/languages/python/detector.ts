@@ -70,7 +70,7 @@ function grammarFor(input: FileInput): 'python' | null {
 
 export const pythonDetector: Detector = {
   id: 'python',
-  version: 24,
+  version: 25,
   about: {
     title: 'Models, datasets and AI services in Python code',
     motivation:
@@ -98,7 +98,7 @@ function isScript(input: FileInput): boolean {
 
 export const pythonScriptDetector: Detector = {
   id: 'python-script',
-  version: 16,
+  version: 17,
   about: {
     title: 'Models, datasets and AI services in Python scripts without a suffix',
     motivation: 'Programs in bin/ mostly have no suffix, and load models like any other Python code.',

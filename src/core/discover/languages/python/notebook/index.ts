@@ -19,7 +19,7 @@ import { runFacts } from '../../../starts/python-runs.ts';
 
 export const notebookDetector: Detector = {
   id: 'notebook',
-  version: 17,
+  version: 18,
   about: {
     title: 'Models, datasets and AI services in notebooks',
     motivation: 'Notebooks are where models are first tried, and from where code is copied into products.',
