@@ -56,6 +56,13 @@ describe('bytes that are fetched and loaded', () => {
     expect(await loads('pickle.loads(requests.get("https://host.test/house.safetensors").content)\n')).toHaveLength(1);
   });
 
+  it('hostile: an address that names weights excuses no other one beside it', async () => {
+    const found = await loads(
+      'url = "https://host.test/house.safetensors"\nurl = "https://host.test/other"\npickle.loads(requests.get(url).content)\n',
+    );
+    expect(found.some((one) => one.includes('unresolved'))).toBe(true);
+  });
+
   it('hostile: names that stand for two others each', async () => {
     const chain = Array.from({ length: 60 }, (_, index) => `a${index} = a${index + 1} + a${index + 1}\n`).join('');
     expect(await loads(`${chain}a60 = requests.get(u).content\npickle.loads(a0)\n`.repeat(20))).toBeDefined();

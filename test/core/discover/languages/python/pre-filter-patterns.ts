@@ -33,8 +33,8 @@ const STARTS = [
   /\b(?:git|wget|curl|aria2c|axel)\b[^\n]{0,300}(?:huggingface|\bhf)\.co\b/,
 ];
 const GIVES_CODE = /["']-\w{0,4}c["']|\b(?:python|pypy)[\d.]{0,5}\s{1,20}-\w{0,4}c\b|(?<![\w.])(?:exec|eval|compile)\s{0,8}\(/;
-const BYTE_ROOTS = /^(?:torch|_?pickle|cPickle|dill|cloudpickle|marshal|safetensors|onnx|onnxruntime|pandas|exec|eval)$/;
-const BYTE_CALLS = /\b(?:load|loads|load_from_string|load_model_from_string|InferenceSession|read_pickle|exec|eval)\b/;
+const BYTE_ROOTS = /^(?:torch|_?pickle|cPickle|dill|cloudpickle|marshal|safetensors|onnx|onnxruntime|pandas)$/;
+const BYTE_CALLS = /\b(?:load|loads|load_from_string|load_model_from_string|InferenceSession|read_pickle)\b/;
 const FETCHES = /^(?:requests|httpx|urllib|urllib3|aiohttp|boto3|botocore|fsspec|s3fs|gcsfs|adlfs|smart_open|dvc|pooch)$/;
 const DECODES = /^(?:base64|zlib|bz2|lzma|gzip|marshal)$/;
 const EXECUTES = /(?<![\w.])(?:exec|eval)\s{0,8}\(/;
