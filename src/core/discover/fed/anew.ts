@@ -10,7 +10,7 @@ import { idleLines, withoutQuietBrackets } from '../languages/python/idle-lines.
 import type { TreeEntries } from '../entries.ts';
 import type { Together } from '../lookup/together.ts';
 import { scopeOf } from '../scope.ts';
-import { handedIn, isTellingName } from './lines.ts';
+import { handedIn, isTellingName, mayGoOn } from './lines.ts';
 import { fedByFiles, isPlainFile } from './named-files.ts';
 import type { OpenLoad } from './open.ts';
 import { createWays } from './ways.ts';
@@ -77,7 +77,9 @@ export async function withFedAnew(
   const plain = written.filter(({ path }) => isPlainFile(path)).map((after) => ({ after, before: before.get(after.path) }));
   if (changed.length + plain.length === 0) return { sightings, unknowns };
   const wrappers = await wrappersOf(open, head);
-  const { calls, keys } = index(open, wrappers);
+  const { calls, keys } = index(open, wrappers, await definedNames(open, head));
+  const doubted = sightings.flatMap((one) => (asPull(one)?.how === 'elsewhere' ? (asPull(one) ?? []) : []));
+  const inFile = Map.groupBy([...open, ...doubted], ({ place }) => place.path);
   const known = new Set(sightings.flatMap((one) => [one.place, ...(asRead(one)?.readAt ?? [])].map(lineOf)));
   // What tests, pages and examples write for themselves feeds nothing that ships, unless the product runs them (T42).
   const shipped = new Set([...sightings, ...unknowns].filter(({ scope }) => scope === 'product').map(({ place }) => place.path));
@@ -116,7 +118,7 @@ export async function withFedAnew(
     const isForeign = (name: string): boolean => head.together.isForeign(entry.path, name);
     const code = isPython ? withoutQuotedWords(withoutQuietBrackets(text), isForeign) : text;
     const lines = handedIn(entry.path, code, fresh, isPath);
-    const openHere = isPython ? open.filter(({ place }) => place.path === entry.path) : [];
+    const openHere = isPython ? (inFile.get(entry.path) ?? []) : [];
     for (const { line, column, ...handed } of lines.filter((one) => !idle.has(one.line))) {
       // What was read as a component there speaks for itself.
       if (known.has(lineOf({ path: entry.path, line }))) continue;
@@ -126,8 +128,8 @@ export async function withFedAnew(
       ]);
       // A form that nobody follows may lead it to a load of the same file: a table of functions, a decorator, a generator (T38).
       const [nearest] = openHere.toSorted((a, b) => Math.abs(a.place.line - line) - Math.abs(b.place.line - line));
-      const isOwn = handed.calls.every((name) => !isForeign(name));
-      if (loads.size === 0 && nearest !== undefined && isOwn && isTellingName({ line, column, ...handed })) loads.add(nearest);
+      const said = { line, column, ...handed };
+      if (loads.size === 0 && nearest !== undefined && mayGoOn(said, isForeign) && isTellingName(said)) loads.add(nearest);
       for (const one of loads) {
         if (!feeds(entry.path, one) || !(await ways.lead({ path: entry.path, text, keys: handed.keys }, one))) continue;
         fed.set(one, [...(fed.get(one) ?? []), { path: entry.path, line, column }]);
@@ -156,6 +158,7 @@ function takesFromElsewhere(sighting: Sighting): OpenLoad | null {
 function index(
   open: readonly OpenLoad[],
   wrappers: ReadonlyMap<OpenLoad, readonly string[]>,
+  defined: ReadonlyMap<OpenLoad, readonly string[]>,
 ): { calls: ReadonlyMap<string, OpenLoad[]>; keys: ReadonlyMap<string, OpenLoad[]> } {
   const calls = new Map<string, OpenLoad[]>();
   const keys = new Map<string, OpenLoad[]>();
@@ -169,10 +172,27 @@ function index(
     const words = [
       ...(one.type === 'unknown' ? (one.text.match(/[A-Za-z_]\w{0,80}/g) ?? []) : []),
       ...(one.via === undefined ? [] : [one.via]),
+      ...(defined.get(one) ?? []),
     ];
     for (const word of new Set(words)) if (!COMMON.has(word)) add(keys, word, one);
   }
   return { calls, keys };
+}
+
+/** What the definitions that were followed are called: `DEFAULT = os.getenv("MODEL", …)` may get another value elsewhere. */
+async function definedNames(open: readonly OpenLoad[], head: Side): Promise<ReadonlyMap<OpenLoad, readonly string[]>> {
+  const result = new Map<OpenLoad, string[]>();
+  const places = open.flatMap((one) => (one.readAt ?? []).map(({ path, line }) => ({ one, path, line })));
+  for (const [path, all] of [...Map.groupBy(places, (place) => place.path)].slice(0, MAX_FILES)) {
+    const entry = head.entries.get(path);
+    const text = entry === undefined || !path.endsWith('.py') ? null : await textOf(head.tree, entry);
+    const lines = text?.split('\n') ?? [];
+    for (const { one, line } of all) {
+      const name = /^\s{0,40}(?:self\.|cls\.)?(\w{1,80})\s{0,8}(?::[^=\n]{0,80})?=(?!=)/.exec((lines[line - 1] ?? '').slice(0, 300))?.[1];
+      if (name !== undefined) result.set(one, [...(result.get(one) ?? []), name]);
+    }
+  }
+  return result;
 }
 
 /** The functions and classes around each load, innermost first: who calls them may say what is loaded. */

@@ -7,6 +7,8 @@ export interface Handed {
   readonly column: number;
   /** The value. */
   readonly text: string;
+  /** It is given to a decorator, which may do anything with what is defined below. */
+  readonly decorates: boolean;
   /** Called around the value: `load(` in the same line or in the lines before. */
   readonly calls: readonly string[];
   /** Keys, options and variables that the value is given to. */
@@ -39,7 +41,14 @@ export function handedIn(path: string, text: string, written: ReadonlySet<number
     const open = openCalls(`${window}\n${before}`);
     const text = value[1] ?? value[2] ?? '';
     return [
-      { line: index + 1, column: value.index + 1, text, calls: open.names, keys: keysIn(`${window}\n${source}`, open.start, before) },
+      {
+        line: index + 1,
+        column: value.index + 1,
+        text,
+        decorates: /^\s{0,200}@/.test(source),
+        calls: open.names,
+        keys: keysIn(`${window}\n${source}`, open.start, before),
+      },
     ];
   });
 }
@@ -64,10 +73,12 @@ function openCalls(text: string): { readonly names: readonly string[]; readonly 
 /** The key right before the value; every word of a call that declares an option; names of variables in capitals also from the lines before. */
 function keysIn(around: string, start: number, before: string): string[] {
   const near = /([A-Za-z_][\w-]{0,80})["'\])]{0,4}\s{0,8}[:=]\s{0,8}[rf]?["'`]?$/.exec(before.slice(-120))?.[1];
+  // `setattr(config, "MODEL", "org/name")`, `patch("app.config.MODEL", "org/name")`
+  const paired = /["'](?:\w{1,80}\.){0,8}([A-Za-z_]\w{0,80})["']\s{0,8},\s{0,8}[rf]?["'`]?$/.exec(before.slice(-240))?.[1];
   const loud = Array.from(around.matchAll(/(?<!\w)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?!\w)/g), ([name]) => name);
   const call = around.slice(start);
   const declared = DECLARES.test(call.slice(0, 100)) ? Array.from(call.matchAll(/[A-Za-z_][\w-]{0,80}/g), ([word]) => word) : [];
-  const keys = [...(near === undefined ? [] : [near]), ...loud, ...declared].map((key) => key.replaceAll('-', '_'));
+  const keys = [...[near, paired].flatMap((key) => key ?? []), ...loud, ...declared].map((key) => key.replaceAll('-', '_'));
   return [...new Set(keys)];
 }
 
@@ -79,4 +90,13 @@ const KEEPS_PATH = /dir|path|file|folder|root|route|url|log|out|cache|prefix|buc
 /** Whether a text tells by itself that it is a name on a hub, whoever gets it: an owner, and a name with a number or a dash in it. */
 export function isTellingName({ text, keys }: Handed): boolean {
   return /\/[\w.]*[\d-]/.test(text) && /[A-Za-z]/.test(text) && !NO_OWNER.test(text) && !keys.some((key) => KEEPS_PATH.test(key));
+}
+
+/** They hand on what they are given, or keep it. */
+const HANDS_ON =
+  /^(?:fromkeys|zip|dict|list|tuple|set|frozenset|str|iter|next|map|filter|starmap|chain|cycle|choice|partial|partialmethod|defaultdict|OrderedDict|ChainMap|namedtuple|field|Template|safe_load|loads|update|pop|get|setdefault|append|extend|insert|add)$/;
+
+/** Whether the text may go on from the calls around it. `isForeign`: nothing of the tree gives the file this name. */
+export function mayGoOn({ calls, decorates }: Handed, isForeign: (name: string) => boolean): boolean {
+  return decorates || calls.every((name) => HANDS_ON.test(name) || !isForeign(name));
 }

@@ -69,7 +69,8 @@ export function createCallers({ heirs, lookup, resolver, label }: Around): Calle
       const usual = new Set(own.known.map(({ text }) => text));
       const calls: Call[] = [];
       const hidden: string[] = [];
-      const isNamed = own.known.length > 0 && own.open.every(({ backed }) => backed === true);
+      // Of services it is enough that they are asked.
+      const isNamed = fact.component !== 'service' && own.known.length > 0 && own.open.every(({ backed }) => backed === true);
       const isWhole = functions
         .map((one) => follow(one, { path, fact, usual, calls, hidden, isNamed, isProduct: !isApart(path) }, [], 1))
         .every((each) => each);

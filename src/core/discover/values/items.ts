@@ -39,6 +39,7 @@ export function entryThings(
   where: Spot,
 ): readonly Thing[] {
   const entry = table.entries.get(key);
+  if (entry === undefined && table.above === true && table.open === null) return [];
   const isCertain = entry !== undefined && table.open === null && !entry.maybe;
   const own = (entry?.options ?? [])
     .flatMap((held) => run.things(held.value, held.where))

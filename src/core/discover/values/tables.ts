@@ -37,7 +37,7 @@ export function tableThings(run: EvaluationRun, one: Extract<Expression, { kind:
       ({ open, doubt } = below);
       continue;
     }
-    const texts = key.kind === 'literal' ? [key.text] : textsOf(run.things(key, where));
+    const texts = key.kind === 'literal' ? [key.text] : knownTexts(run.things(key, where));
     if (texts !== null && texts.length === 1) entries.set(texts[0] ?? '', { options: [{ value, where }], maybe: false });
     else {
       open ??= openOf(run.things(key, where)) ?? { from: 'unmodeled', key: renderExpression(key) };
@@ -48,7 +48,7 @@ export function tableThings(run: EvaluationRun, one: Extract<Expression, { kind:
 }
 
 /** null: not known. */
-export function textsOf(things: readonly Thing[]): string[] | null {
+export function knownTexts(things: readonly Thing[]): string[] | null {
   const texts = things.flatMap((thing) => (thing.kind === 'text' ? [thing.text] : []));
   return texts.length === things.length ? texts : null;
 }

@@ -12,6 +12,8 @@ export interface ThingTable {
   readonly open: Feed | null;
   readonly doubt: Doubt;
   readonly picks?: readonly Picked[];
+  /** It lies over what is being worked out: of what it does not have, it says nothing. */
+  readonly above?: true;
 }
 
 export interface TableEntry {

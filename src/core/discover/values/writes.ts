@@ -4,7 +4,7 @@ import { enteredFrames } from './calls.ts';
 import { type Spot, type View, whereIn } from './code.ts';
 import { renderExpression } from './render.ts';
 import type { EvaluationRun } from './run.ts';
-import { eitherTable, laidOver, mergedTable, tableOf, textsOf, weakerFeed } from './tables.ts';
+import { eitherTable, laidOver, mergedTable, tableOf, knownTexts, weakerFeed } from './tables.ts';
 import { EMPTY_TABLE, type Thing, type ThingTable, weakest } from './things.ts';
 
 /** The things that a name stands for, with what is written into them in its file. */
@@ -50,7 +50,7 @@ function written(run: EvaluationRun, table: ThingTable, write: ItemWrite, owner:
     run.spend(table.entries.size);
     return eitherTable([table, laidOver(table, tableOf(run.things(value, inner), value))]);
   }
-  const texts = key === null ? null : textsOf(run.things(key, inner));
+  const texts = key === null ? null : knownTexts(run.things(key, inner));
   const text = texts?.length === 1 ? texts[0] : undefined;
   if (text === undefined) {
     // What is written there tells one such write from another (T38).
@@ -83,6 +83,8 @@ export function mergedThings(run: EvaluationRun, { tables }: Extract<Expression,
   const [first, ...others] = tables.map((table) => run.things(table, where));
   const more = others.map((things, index) => tableOf(things, tables[index + 1] ?? UNKNOWN));
   const below = first ?? [];
+  // `c = replace(c, size=2)`: what it lies over is told by the other values of the name.
+  if (below.length === 0) return [{ ...mergedTable(more), above: true }];
   if (!below.some(({ kind }) => kind === 'object')) return [mergedTable([tableOf(below, tables[0] ?? UNKNOWN), ...more])];
   return below.map((thing): Thing => {
     if (thing.kind === 'object') return { ...thing, over: mergedTable([thing.over ?? EMPTY_TABLE, ...more]) };

@@ -22,7 +22,8 @@ const LOADERS: ReadonlySet<string> = new Set(
     'onnxruntime.InferenceSession pandas.read_pickle exec eval'
   ).split(' '),
 );
-const LAST = new Set([...LOADERS].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+/** `model.eval()` stands in every other file: these two are asked for apart. */
+const LAST = new Set([...LOADERS].filter((name) => name.includes('.')).map((name) => name.slice(name.lastIndexOf('.') + 1)));
 /** What comes from them, comes from somewhere else. */
 const FETCHERS = 'requests httpx urllib urllib3 aiohttp boto3 botocore fsspec s3fs gcsfs adlfs smart_open dvc pooch';
 const FROM = new Set(FETCHERS.split(' '));
@@ -59,8 +60,9 @@ export function byteLoads(call: PlacedCall, origins: ReadonlyMap<string, string>
   const where: Spot = { scope, frame: null, ...at };
   const flow = flowOf(first.value, where, origins);
   if (!flow.fetched && !(flow.decoded && /pickle|dill|marshal|^exec$|^eval$/.test(origin))) return [];
-  // The address names the file, and is found as such.
-  if (flow.texts.some((text) => isModelFile(text, true))) return [];
+  // The address names the file, and is found as such; one beside others excuses none of them.
+  const addresses = flow.texts.filter(isFileAtAddress);
+  if (addresses.length > 0 && addresses.every((text) => isModelFile(text, true))) return [];
   if (isKept && !isKeptAsModel(inner(callee?.childForFieldName('object') ?? null), where, origins)) return [];
   return [loadOf(isKept ? method : call.written, written(given ?? node, first.value, where), at)];
 }

@@ -22,7 +22,7 @@ const CALLER = /(?:^|\.)methodcaller$/;
 const LOADER = new RegExp(`^["'](?:${LOADER_NAMES.join('|')})["']$`);
 /** Torch has too much that takes texts: devices, types, layers. */
 const LIBRARIES: ReadonlySet<string> = new Set(
-  API_TABLE.flatMap(({ hub, modules }) => (hub === 'hf' ? modules : [])).filter((name) => !/^torch/.test(name)),
+  API_TABLE.flatMap(({ hub, modules }) => (hub === 'hf' ? modules : [])).filter((name) => !name.startsWith('torch')),
 );
 const MAX_CALLEE = 200;
 const MODEL = /^(?:model|model_name|model_id|repo_id|pretrained_model_name_or_path|model_name_or_path)$/;

@@ -197,6 +197,7 @@ function holdsFunction(binding: Binding, functions: ReadonlySet<string>): boolea
 /** "LOADERS" of `LOADERS[kind]`, `LOADERS.get(kind)`, `LOADERS.values()`. */
 function rootOf(binding: Binding): string | null {
   const node = nodeOf(binding);
-  if (node === null || !/^(?:subscript|call)$/.test(node.type) || node.endIndex - node.startIndex > MAX_LENGTH) return null;
+  if (node === null || !/^(?:subscript|call|identifier)$/.test(node.type) || node.endIndex - node.startIndex > MAX_LENGTH) return null;
+  if (node.type === 'identifier') return node.text;
   return /^(\w+)\s*[[.]/.exec(node.text)?.[1] ?? null;
 }

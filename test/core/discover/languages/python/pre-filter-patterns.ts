@@ -32,7 +32,25 @@ const STARTS = [
   /\/(?:vllm-openai|text-generation-inference|text-embeddings-inference|llama\.cpp|infinity)\b/,
   /\b(?:git|wget|curl|aria2c|axel)\b[^\n]{0,300}(?:huggingface|\bhf)\.co\b/,
 ];
-const GIVES_CODE = /["']-\w{0,4}c["']|\b(?:python|pypy)[\d.]{0,5}\s{1,20}-\w{0,4}c\b/;
+const GIVES_CODE = /["']-\w{0,4}c["']|\b(?:python|pypy)[\d.]{0,5}\s{1,20}-\w{0,4}c\b|(?<![\w.])(?:exec|eval|compile)\s{0,8}\(/;
+const BYTE_ROOTS = /^(?:torch|_?pickle|cPickle|dill|cloudpickle|marshal|safetensors|onnx|onnxruntime|pandas)$/;
+const BYTE_CALLS = /\b(?:load|loads|load_from_string|load_model_from_string|InferenceSession|read_pickle)\b/;
+const FETCHES = /^(?:requests|httpx|urllib|urllib3|aiohttp|boto3|botocore|fsspec|s3fs|gcsfs|adlfs|smart_open|dvc|pooch)$/;
+const DECODES = /^(?:base64|zlib|bz2|lzma|gzip|marshal)$/;
+const EXECUTES = /(?<![\w.])(?:exec|eval)\s{0,8}\(/;
+const KEEPS = /(?:(?<=\.)write(?:_bytes)?|copyfileobj)\s{0,20}\(/;
+const OPAQUE = /(?<!\w)(?:getattr|__getattribute__|__dict__|vars|globals|locals|attrgetter|methodcaller|__import__|import_module)\b/;
+const HUB_ROOTS = new Set(
+  API_TABLE.flatMap(({ hub, modules }) => (hub === 'hf' ? modules : [])).filter((name) => !name.startsWith('torch')),
+);
+
+function bytes(text: string, roots: readonly string[]): boolean {
+  const isFetching = roots.some((root) => FETCHES.test(root));
+  if (BYTE_CALLS.test(text) && roots.some((root) => BYTE_ROOTS.test(root))) return true;
+  if (EXECUTES.test(text) && (isFetching || roots.some((root) => DECODES.test(root)))) return true;
+  return (KEEPS.test(text) && isFetching) || (OPAQUE.test(text) && roots.some((root) => HUB_ROOTS.has(root)));
+}
+
 const ADDRESS = /(?:huggingface|\bhf)\.co\/[^\s"'<>]{1,300}\/(?:resolve|raw)\/|["']hf:\/\/|["'}][^\s"'<>]{0,200}\/(?:resolve|raw)\/\S/;
 const CLONES = /["'](?:https?:\/\/|(?:ssh:\/\/)?git@)(?:www\.)?(?:huggingface|hf)\.co[/:]/;
 /** Of files at addresses. */
@@ -105,7 +123,7 @@ function holdsFile(text: string): boolean {
 function tells(text: string, imports: readonly ImportFact[], inCode: boolean): boolean {
   const roots = imports.map(({ module }) => module.split('.', 1)[0] ?? '');
   const files = roots.filter((root) => FILE_ROOTS.test(root) && (root !== 'numpy' || text.includes('allow_pickle')));
-  if (TELLS.test(text) || (files.length > 0 && FILE_CALLS.test(text))) return true;
+  if (TELLS.test(text) || (files.length > 0 && FILE_CALLS.test(text)) || bytes(text, roots)) return true;
   return WEAK.some((row) => {
     const bound =
       row.anyClient !== true && (row.component === 'service' || row.hub === 'ollama' || row.schemed === true || row.only === true);
