@@ -22,7 +22,7 @@ import {
   IS_MODEL,
   LONG_CONTEXT,
   IS_GIVEN_TO,
-  MAKES_MODEL,
+  IS_MAKER,
   OF_PAGE,
   OF_RECORD,
   SETS_DEFAULT,
@@ -215,7 +215,7 @@ function isListOfIds(list: ScriptNode): boolean {
 function takesModel(callee: string, at: number, text: string): boolean {
   if (callee === '' || ASKS_ABOUT.test(callee) || IS_GIVEN_TO.test(callee)) return false;
   if (isHosted(text)) return !isPricing(callee) && !/token|context|window/i.test(callee);
-  return at === 0 && MAKES_MODEL.test(callee) && saidBy(callee) !== 'otherwise';
+  return at === 0 && IS_MAKER.test(callee) && saidBy(callee) !== 'otherwise';
 }
 
 /** A key or function that is called as a provider: `groq: { model }`, `providers.groq("…")`. */

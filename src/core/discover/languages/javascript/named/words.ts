@@ -7,7 +7,7 @@ export const SHOWS =
 export const GIVES_BACK =
   /^(?:String|useState|useRef|ref|shallowRef|signal|createSignal|writable|atom|default|catch|optional|freeze|assertDefined|nonNull|\$state|useLocalStorage|prefault)$/;
 export const SETS_DEFAULT = /^(?:default|prefault|catch)$/;
-export const MAKES_MODEL = /(?:llm|LLM|[mM]odel|[cC]hat|[eE]mbedder|[eE]mbeddings?|[eE]ngine|[aA]gent|GPT|LM)$/;
+export const IS_MAKER = /(?:llm|LLM|[mM]odel|[cC]hat|[eE]mbedder|[eE]mbeddings?|[eE]ngine|[aA]gent|GPT|LM)$/;
 export const ASKS_ABOUT =
   /^(?:is|has|supports|can|check|validate|count|encoding|estimate|calculate|parse|normalize|format|find|list|describe|info|register|assert|test|print|log|render|toggle|filter|map|sort|on|handle|show)(?:[A-Z_]|$)/;
 /** What else is said of an answer, a price or a record. */
