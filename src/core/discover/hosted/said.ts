@@ -51,9 +51,9 @@ export function saidBy(name: string): 'model' | 'otherwise' | null {
   return providerSaidBy(name) === null ? null : 'model';
 }
 
-/** Of what models cost and bear, and of those that nobody is to ask. */
+/** Of what models cost and bear, of how they are shown, and of those that nobody is to ask. */
 const PRICED = words(
-  'price prices pricing cost costs limit limits rate rates tpm rpm quota unsupported deprecated retired excluded exclude ignored ignore skip label labels tokenizer encoding encodings capability capabilities cutoff benchmark benchmarks leaderboard score scores',
+  'price prices pricing cost costs limit limits rate rates tpm rpm quota unsupported deprecated retired excluded exclude ignored ignore skip label labels tokenizer encoding encodings capability capabilities cutoff benchmark benchmarks leaderboard score scores icon icons display title titles color colors description descriptions desc tooltip badge badges',
 );
 
 /** Whether what stands under this name says of models what they cost, or that they are not asked. */

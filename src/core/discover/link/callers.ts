@@ -161,6 +161,7 @@ export function createCallers({ heirs, lookup, resolver, label }: Around): Calle
     const sites = sitesIn(code, view);
     // `Mine.from_pretrained(…)` elsewhere is a load by its own name.
     const others = isPlain || view.name === loader ? [] : sitesOfMethod(path, code, view);
+    if (isInner(named)) return { sites: sites.slice(0, MAX_CALLS), open: sites.length > MAX_CALLS };
     if (!isPlain) return { sites: [...sites, ...others].slice(0, MAX_CALLS), open: true };
     const found = sitesElsewhere(path, named.name, view);
     const all = [...sites, ...found.sites, ...sitesOfTable(path, code, named, view)];
@@ -219,6 +220,11 @@ export function createCallers({ heirs, lookup, resolver, label }: Around): Calle
   function isApart(path: string): boolean {
     return ['test', 'docs'].includes(effectiveScope(path, lookup.ask({ kind: 'use', path }), label));
   }
+}
+
+/** A function that another one binds, and hands to nobody: only its own file can call it. */
+function isInner({ parent, name, handed }: View): boolean {
+  return parent?.kind === 'function' && handed !== true && name !== '' && parent.names.has(name);
 }
 
 /** From name to name, towards the object that a method is called on. */

@@ -59,7 +59,7 @@ export const literalDetectors: readonly Detector[] = (Object.keys(LEXES) as (key
 function detectorOf(language: keyof typeof LEXES, { id, title, suffixes }: LanguageName, lexis: Lexis): Detector {
   return {
     id: `literals-${id}`,
-    version: 3,
+    version: 4,
     about: {
       title: `Names of models in ${title}`,
       motivation:

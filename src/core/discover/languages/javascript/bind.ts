@@ -5,7 +5,7 @@ import { bare } from './environment.ts';
 import { CommonExports, isExports } from './exports.ts';
 import { asWrittenIn, type FormContext, valueOfNode } from './form.ts';
 import { NameBook } from './name-book.ts';
-import { functionIn, valuesIn } from './nodes.ts';
+import { functionIn, handedBy, valuesIn } from './nodes.ts';
 import { boundParts, type Given } from './patterns.ts';
 import { bindName, classScopeAround, newScriptCode, newScriptScope, type ScriptCode, type ScriptScope } from './scope.ts';
 import type { BindingPattern, ClassNode, FunctionNode, Program, ScriptNode, ScriptStatement } from './syntax/index.ts';
@@ -185,7 +185,7 @@ class Binder {
     while (current !== null) {
       const one: ScriptNode = current;
       current = null;
-      if (one.type === 'name' && !isCallee) this.code.handed.add(one.name);
+      for (const name of handedBy(one, isCallee)) this.code.handed.add(name);
       isCallee = one.type === 'call' || one.type === 'member';
       switch (one.type) {
         case 'same':

@@ -2,9 +2,9 @@
 import type { Expression } from '../../../model/index.ts';
 import { bare } from './environment.ts';
 import { asWrittenIn, type FormContext } from './form.ts';
-import { eachOf, moduleNamed } from './nodes.ts';
+import { eachOf, goneThrough, moduleNamed } from './nodes.ts';
 import { boundParts, type Given } from './patterns.ts';
-import { bindingScopeOf, bindName, type NameWrite, type ScriptBinding, type ScriptCode, type ScriptScope } from './scope.ts';
+import { bindingScopeOf, bindingsOf, bindName, type NameWrite, type ScriptBinding, type ScriptCode, type ScriptScope } from './scope.ts';
 import { specifierOf } from './specifier.ts';
 import type { BindingPattern, ScriptNode, ScriptStatement } from './syntax/index.ts';
 
@@ -71,6 +71,15 @@ export class NameBook {
       bindName(scope, part.name, { kind: 'value', at: part.at, size: 0, sure: false, node: null, from: null, express: part.express });
   }
 
+  /** The parameter of a function that is called for each of a list. */
+  #gone(call: Extract<ScriptNode, { type: 'call' }>): void {
+    const found = goneThrough(call);
+    const scope = found === null ? undefined : this.code.made.get(found.by);
+    if (found === null || scope === undefined) return;
+    const express = (): Expression => (this.#isTable(found.of, scope) ? asWrittenIn(found.of, this.around) : eachOf(found.of, this.around));
+    scope.names.set(found.name, [{ kind: 'value', at: found.by.start, size: 0, sure: false, node: null, from: scope.parent, express }]);
+  }
+
   /** `const x = require("m")`, `const { a } = await import("m")` */
   required(target: BindingPattern, value: ScriptNode, scope: ScriptScope): boolean {
     const plain = bare(value);
@@ -122,8 +131,15 @@ export class NameBook {
     this.imported(from, names, null, start, top);
   }
 
+  /** A table has no such method by itself: what it calls with, only its own code says. */
+  #isTable(node: ScriptNode, { parent }: ScriptScope): boolean {
+    if (node.type !== 'name' || parent === null) return node.type === 'table';
+    return bindingsOf(node.name, parent).some((one) => one.kind === 'value' && one.node !== null && bare(one.node).type === 'table');
+  }
+
   /** What a call brings in, or changes in place. */
   called(one: Extract<ScriptNode, { type: 'call' }>, scope: ScriptScope): void {
+    this.#gone(one);
     const { callee, given } = one;
     if (callee.type !== 'member') {
       const from = moduleNamed(one);

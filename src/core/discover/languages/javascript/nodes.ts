@@ -2,7 +2,7 @@
 import type { Expression } from '../../../model/index.ts';
 import { bare } from './environment.ts';
 import { type FormContext, valueOfNode } from './form.ts';
-import type { ClassNode, FunctionNode, ListItem, ScriptNode } from './syntax/index.ts';
+import type { CallNode, ClassNode, FunctionNode, ListItem, ScriptNode } from './syntax/index.ts';
 
 /** They hand a function on as it is. */
 const TRANSPARENT = new Set(['cache', 'memo', 'memoize', 'once', 'useCallback', 'forwardRef', 'asyncHandler']);
@@ -41,4 +41,31 @@ export function functionIn(value: ScriptNode): FunctionNode | ClassNode | null {
 
 export function valuesIn(items: readonly ListItem[]): readonly ScriptNode[] {
   return items.map(({ value }) => value);
+}
+
+/** Names that are handed on: what stands without a call, and `ask.bind(null, …)`, as whoever has that may call it. */
+export function handedBy(node: ScriptNode, isCallee: boolean): readonly string[] {
+  if (node.type === 'name') return isCallee ? [] : [node.name];
+  return node.type === 'member' && node.of.type === 'name' && /^(?:bind|call|apply)$/.test(node.name) ? [node.of.name] : [];
+}
+
+const MAX_CHAIN = 6;
+const KEEPS = /^(?:filter|slice|sort|toSorted|reverse|toReversed)$/;
+
+/** `list.map((one) => …)`: the function, and what its first parameter is one of. */
+export function goneThrough({
+  callee,
+  given,
+}: CallNode): { readonly by: FunctionNode; readonly name: string; readonly of: ScriptNode } | null {
+  const [first] = given;
+  const by = first === undefined ? null : bare(first.value);
+  if (callee.type !== 'member' || !/^(?:forEach|map|flatMap|filter|find|some|every)$/.test(callee.name) || by?.type !== 'function')
+    return null;
+  const [parameter] = by.parameters;
+  if (parameter === undefined || parameter.isRest || parameter.fallback !== null || parameter.target.kind !== 'name') return null;
+  let of = bare(callee.of);
+  // Fewer of them, or in another order.
+  for (let steps = 0; steps < MAX_CHAIN && of.type === 'call' && of.callee.type === 'member' && KEEPS.test(of.callee.name); steps++)
+    of = bare(of.callee.of);
+  return { by, name: parameter.target.name, of };
 }

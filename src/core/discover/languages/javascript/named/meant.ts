@@ -15,6 +15,20 @@ import { readsEnvironment } from '../environment.ts';
 import type { ScriptNode } from '../syntax/index.ts';
 import { isHosted, siblingsIn } from './entries.ts';
 import type { Surrounding } from './texts.ts';
+import {
+  ASKS_ABOUT,
+  GATHERS,
+  GIVES_BACK,
+  IS_MODEL,
+  LONG_CONTEXT,
+  IS_GIVEN_TO,
+  IS_MAKER,
+  OF_PAGE,
+  OF_RECORD,
+  SETS_DEFAULT,
+  SHORT_NAME,
+  SHOWS,
+} from './words.ts';
 
 export interface MeantText {
   /** That says that it is a model. */
@@ -32,23 +46,6 @@ const MAX_STEPS = 24;
 const MAX_ENTRIES = 60;
 const MAX_MODELS = 8;
 
-/** What they are given is shown, compared, looked up or expected. */
-export const SHOWS =
-  /^(?:log|warn|error|debug|info|trace|fatal|verbose|includes|startsWith|endsWith|indexOf|lastIndexOf|match|matchAll|test|search|replace|replaceAll|split|localeCompare|has|delete|describe|it|expect|toBe|toEqual|toContain|toMatch|toStrictEqual|equal|deepEqual|strictEqual|t|i18n|captureMessage|encodingForModel|encoding_for_model|get_encoding|getEncoding|register|setAttribute|addEventListener|querySelector|track|capture|enum|literal|union|oneOf|toHaveBeenCalledWith|toMatchObject|toHaveProperty|notEqual|ok|assert)$|(?:Error|Exception|Response|Completion|Chunk|Usage|Pricing|Price|Cost|Tokenizer|Card|Metadata|Capabilities)$/;
-/** They give back what they are given. */
-const AS_IT_IS =
-  /^(?:String|useState|useRef|ref|shallowRef|signal|createSignal|writable|atom|default|catch|optional|freeze|assertDefined|nonNull|\$state|useLocalStorage|prefault)$/;
-const DEFAULTS = /^(?:default|prefault|catch)$/;
-const MAKES_MODEL = /(?:llm|LLM|[mM]odel|[cC]hat|[eE]mbedder|[eE]mbeddings?|[eE]ngine|[aA]gent|GPT|LM)$/;
-const ASKS =
-  /^(?:is|has|supports|can|check|validate|count|encoding|estimate|calculate|parse|normalize|format|find|list|describe|info|register|assert|test|print|log|render|toggle|filter|map|sort|on|handle|show)(?:[A-Z_]|$)/;
-/** What else is said of an answer, a price or a record. */
-const RECORD =
-  /^(?:choices|usage|object|created|finish_reason|stop_reason|stopReason|finishReason|system_fingerprint|logprobs|\w{0,30}(?:price|pricing|cost|costs)\w{0,30}|(?:input|output|cached?)(?:Price|Cost|Tokens?Cost)?|context_?(?:window|length|size)|contextWindow|contextLength|maxTokens?Allowed|max_?context\w{0,20}|max_?output|\w{0,20}per_?(?:1[km]|million|token)\w{0,20}|owned_by|knowledge_?cutoff|supports_?\w{1,30}|display_?name|label|title|description|tooltip|badge|tier)$/i;
-/** What is given to them is looked up, kept or compared. */
-const LOOKS_UP =
-  /^(?:get|set|add|push|unshift|concat|append|delete|remove|eq|neq|ne|equals|contains|where|in|not|getItem|setItem|removeItem|join|resolve|then|next|emit|send|json|write|end|now|selectOption|fill|type|click|keys|from|of|call|apply|bind)$|^(?:getBy|queryBy|findBy)/;
-const GATHERS = /^(?:Set|Map|Array|Object|freeze|assign)$/;
 const SAYS_PROVIDER = /^(?:(?:model|llm|ai|api)?_?provider|provider_?id)$/i;
 const PROVIDER = /^(?:(?:model|llm|api)?_?provider|providerId|vendor|backend|platform|type)$/i;
 
@@ -128,12 +125,12 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
       case 'argument': {
         const last = calleeOf(one.node);
         if (SHOWS.test(last)) return null;
-        if (AS_IT_IS.test(last) && one.at === 0) {
-          isDefault ||= DEFAULTS.test(last);
+        if (GIVES_BACK.test(last) && one.at === 0) {
+          isDefault ||= SETS_DEFAULT.test(last);
           break;
         }
         if (name !== null) {
-          if (isPlain && (ASKS.test(last) || LOOKS_UP.test(last) || saidBy(last) === 'otherwise')) return null;
+          if (isPlain && (ASKS_ABOUT.test(last) || IS_GIVEN_TO.test(last) || saidBy(last) === 'otherwise')) return null;
           around = 'call';
           break;
         }
@@ -146,6 +143,7 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
         if (key !== null && saidBy(key) === 'otherwise') return null;
         if (!takesModel(last, one.at, text) || (listed && GATHERS.test(last))) return null;
         name = last;
+        around = 'call';
         if (isAllIds) listed = false;
         beside ??= providerOfKey(last);
         break;
@@ -167,7 +165,7 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
     if (isSure && IS_MODEL.test(outer)) return false;
     if (name === null) return saidBy(outer) === 'otherwise' && !LONG_CONTEXT.test(outer);
     // `const promptOptions = { model: "…" }`: what it is for hides no key that says what it is; a price does.
-    if (isSure && isSaid) return isPricing(outer);
+    if (isSure) return around !== 'call' && isPricing(outer);
     // What a call gives is called by what that is.
     return around !== 'call' && (around === 'list' ? saidBy(outer) === 'otherwise' : isAboutModels(outer));
   }
@@ -184,8 +182,8 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
       name === null &&
       !isKeyed &&
       last !== '' &&
-      !ASKS.test(last) &&
-      !SHORT.test(last) &&
+      !ASKS_ABOUT.test(last) &&
+      !SHORT_NAME.test(last) &&
       (!listed || (isAllIds && saysNothing(last)))
     ) {
       name = last;
@@ -197,7 +195,15 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
 
 /** `{ fast: "…" }`: a key that is no word of lists, records and labels. */
 function isPlainKey(name: string): boolean {
-  return name !== '' && saysNothing(name) && !isIdKey(name) && !saysOfModel(name) && !saysRemembered(name) && !PROVIDER.test(name);
+  return (
+    name !== '' &&
+    !OF_PAGE.test(name) &&
+    saysNothing(name) &&
+    !isIdKey(name) &&
+    !saysOfModel(name) &&
+    !saysRemembered(name) &&
+    !PROVIDER.test(name)
+  );
 }
 
 function isListOfIds(list: ScriptNode): boolean {
@@ -205,19 +211,11 @@ function isListOfIds(list: ScriptNode): boolean {
   return hosted === texts;
 }
 
-/** What people are shown of a model's name. */
-const SHORT = /^(?:short|pretty|friendly|human|nice)\w{0,20}name$/i;
-
-/** "model", "cardTitleModelId": whatever stands before it. */
-const IS_MODEL = /(?:^|[a-z0-9_])(?:m|M)odel(?:_?(?:[iI]d|[nN]ame))?$|(?:^|_)MODEL(?:_ID|_NAME)?$/;
-
-/** The model for long contexts, and not the length of one. */
-const LONG_CONTEXT = /^long_?context$/i;
-
 /** Whether a call of this name takes a model there: its name says so, or the id can be nothing else. */
 function takesModel(callee: string, at: number, text: string): boolean {
-  if (callee === '' || ASKS.test(callee) || LOOKS_UP.test(callee) || saidBy(callee) === 'otherwise') return false;
-  return (at === 0 && MAKES_MODEL.test(callee)) || isHosted(text);
+  if (callee === '' || ASKS_ABOUT.test(callee) || IS_GIVEN_TO.test(callee)) return false;
+  if (isHosted(text)) return !isPricing(callee) && !/token|context|window/i.test(callee);
+  return at === 0 && IS_MAKER.test(callee) && saidBy(callee) !== 'otherwise';
 }
 
 /** A key or function that is called as a provider: `groq: { model }`, `providers.groq("…")`. */
@@ -243,7 +241,7 @@ function keysOf(table: ScriptNode): readonly string[] {
 
 /** Also what people are shown: an entry with the name in their spelling beside it, "GPT-4o" beside "gpt-4o". */
 function isRecord(table: ScriptNode, text: string): boolean {
-  if (keysOf(table).some((key) => RECORD.test(key))) return true;
+  if (keysOf(table).some((key) => OF_RECORD.test(key))) return true;
   const entries = table.type === 'table' ? table.entries.slice(0, MAX_ENTRIES) : [];
   return entries.some(
     ({ value }) => value.type === 'text' && value.value !== text && /[A-Z ]/.test(value.value) && spells(value.value, text),

@@ -9,7 +9,7 @@ import { bare } from '../environment.ts';
 import { valueOfNode } from '../form.ts';
 import type { ScriptFile } from '../loads.ts';
 import type { ReadLoad } from '../named/index.ts';
-import { SHOWS } from '../named/meant.ts';
+import { SHOWS } from '../named/words.ts';
 import { bindingsOf, type ScopedCall, type ScriptScope } from '../scope.ts';
 import type { ScriptNode } from '../syntax/index.ts';
 import { addressWritten, HOLE, type WrittenAddress } from './address.ts';
