@@ -180,6 +180,18 @@ describe('lists of a server', () => {
       'endpoints:\n  custom:\n    - name: Lab\n      baseURL: https://llm.acme.dev/v1\n      models:\n        default: [Qwen/Qwen9-8B, LabChat-5]\n',
       ['service:llm.acme.dev/Qwen/Qwen9-8B literal :6', 'service:llm.acme.dev/LabChat-5 literal :6'],
     ],
+    [
+      'the nearest section',
+      'appsettings.json',
+      '{"AI": {"Provider": "Ollama", "AzureOpenAI": {"Endpoint": "", "ChatDeployment": "gpt-4", "EmbeddingDeployment": "embed-prod-1"}}}',
+      ['service:azure/gpt-4 literal :1', 'service:azure/embed-prod-1 literal :1'],
+    ],
+    [
+      'a name that is no model of Ollama',
+      'a.yml',
+      'provider: ollama\nmodel: llama3.2\njudge_model: gpt-4o-mini\n',
+      ['ollama:llama3.2 literal :2', 'service:openai/gpt-4o-mini literal :3'],
+    ],
     ['the type of a provider', 'a.json', '{"ChatModel": "gpt-4.1", "ChatProviderType": "Azure"}', ['service:azure/gpt-4.1 literal :1']],
   ])('%s', async (...row) => expectTold(row));
 });

@@ -31,7 +31,8 @@ export function hostedUnder(written: string, hint: ProviderHint | null, isMeant:
   }
   if (hint !== null) {
     // A key that only sounds like one provider, and a name that nobody but another one has.
-    const isOthers = own?.certain === true && !hint.said && !RENAMING.has(hint.provider.id) && hint.provider.runs === undefined;
+    const isElsewhere = hint.said ? hint.provider.id === 'ollama' : hint.provider.runs === undefined;
+    const isOthers = own?.certain === true && isElsewhere && !RENAMING.has(hint.provider.id);
     const byHint = isOthers ? undefined : byProvider(text, hint, own !== null);
     if (byHint !== undefined) return byHint;
   }
