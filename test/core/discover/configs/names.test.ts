@@ -245,6 +245,14 @@ describe('what is said of models, and loads none', () => {
       '{"models": {"meta-llama/Llama-9-8B": {"input": 1, "output": 2}}}',
       ['hf:meta-llama/Llama-9-8B literal :1'],
     ],
+    [
+      'a figure beside a model that Ollama fetches',
+      'a.json',
+      '{"provider": "ollama", "model": "qwen2.5:3b", "latency_ms": 5}',
+      ['ollama:qwen2.5@3b literal :1'],
+    ],
+    ['a price of one', 'a.json', '{"models": {"qwen2.5:3b": {"input": 0, "output": 0}}}', ['ollama:qwen2.5@3b literal :1']],
+    ['a tag in a group', 'a.yml', 'defaults:\n  - ollama_model: qwen2.5:3b\n', ['ollama:qwen2.5@3b literal :2']],
     ['stars beside a model of the hub', 'a.json', '{"base_model": "acme/net", "stars": 3}', ['hf:acme/net literal :1']],
     [
       'limits of tokens',
