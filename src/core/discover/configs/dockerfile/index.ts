@@ -31,7 +31,7 @@ export function isDockerfile(path: string): boolean {
 
 export const dockerfileDetector: Detector = {
   id: 'dockerfile',
-  version: 9,
+  version: 10,
   about: {
     title: 'Models and datasets in Dockerfiles',
     motivation:
