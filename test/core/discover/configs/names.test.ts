@@ -180,6 +180,18 @@ describe('lists of a server', () => {
       'endpoints:\n  custom:\n    - name: Lab\n      baseURL: https://llm.acme.dev/v1\n      models:\n        default: [Qwen/Qwen9-8B, LabChat-5]\n',
       ['service:llm.acme.dev/Qwen/Qwen9-8B literal :6', 'service:llm.acme.dev/LabChat-5 literal :6'],
     ],
+    [
+      'the nearest section',
+      'appsettings.json',
+      '{"AI": {"Provider": "Ollama", "AzureOpenAI": {"Endpoint": "", "ChatDeployment": "gpt-4", "EmbeddingDeployment": "embed-prod-1"}}}',
+      ['service:azure/gpt-4 literal :1', 'service:azure/embed-prod-1 literal :1'],
+    ],
+    [
+      'a name that is no model of Ollama',
+      'a.yml',
+      'provider: ollama\nmodel: llama3.2\njudge_model: gpt-4o-mini\n',
+      ['ollama:llama3.2 literal :2', 'service:openai/gpt-4o-mini literal :3'],
+    ],
     ['the type of a provider', 'a.json', '{"ChatModel": "gpt-4.1", "ChatProviderType": "Azure"}', ['service:azure/gpt-4.1 literal :1']],
   ])('%s', async (...row) => expectTold(row));
 });
@@ -211,6 +223,10 @@ describe('what is said of models, and loads none', () => {
       [],
     ],
     ['a key beside the name', 'a.json', '{"key": "gpt-4o-fast", "model_id": "gpt-4o"}', ['service:openai/gpt-4o literal :1']],
+    ['what a run wrote', 'runs/eval_20260821_150628/config.json', '{"model": "gpt-4o"}', []],
+    ['what a tracker wrote', 'mlruns/0/a/artifacts/summary.json', '{"model": "gpt-4o"}', []],
+    ['the result of a run', 'a.json', '{"model": "gpt-4o", "run_id": "a1"}', []],
+    ['the id of an engine', 'a.json', '{"id": "llm-ollama", "backend": "ollama", "model": "", "numCtx": 8192}', []],
     ['projects and flags', '.env', 'LANGSMITH_PROJECT=gpt-4-eval\nFEATURE=gpt-4-flag\n', []],
     [
       'what is to be filled in',
@@ -229,6 +245,14 @@ describe('what is said of models, and loads none', () => {
       '{"models": {"meta-llama/Llama-9-8B": {"input": 1, "output": 2}}}',
       ['hf:meta-llama/Llama-9-8B literal :1'],
     ],
+    [
+      'a figure beside a model that Ollama fetches',
+      'a.json',
+      '{"provider": "ollama", "model": "qwen2.5:3b", "latency_ms": 5}',
+      ['ollama:qwen2.5@3b literal :1'],
+    ],
+    ['a price of one', 'a.json', '{"models": {"qwen2.5:3b": {"input": 0, "output": 0}}}', ['ollama:qwen2.5@3b literal :1']],
+    ['a tag in a group', 'a.yml', 'defaults:\n  - ollama_model: qwen2.5:3b\n', ['ollama:qwen2.5@3b literal :2']],
     ['stars beside a model of the hub', 'a.json', '{"base_model": "acme/net", "stars": 3}', ['hf:acme/net literal :1']],
     [
       'limits of tokens',
@@ -241,6 +265,19 @@ describe('what is said of models, and loads none', () => {
       'a.json',
       '{"models": {"gpt-4o": {"contextWindow": 128000, "input": 2}}}',
       ['service:openai/gpt-4o literal :1'],
+    ],
+    [
+      'a sequence to stop at',
+      'a.json',
+      '{"modelName": "gpt-4o", "temperature": "0.5", "stopSequence": ""}',
+      ['service:openai/gpt-4o literal :1'],
+    ],
+    ['a day in a folder', 'cfg/20260821/config.json', '{"model": "gpt-4o"}', ['service:openai/gpt-4o literal :1']],
+    [
+      'a server to fill in',
+      '.env',
+      'LAB_BASE_URL=http://your-lab-host:8001/v1\nLAB_MODEL=lab-7b\n',
+      ['service:openai-like/lab-7b literal :2'],
     ],
     ['an owner that is called so', '.env', 'HF_REPO_ID=org/net\n', ['hf:org/net literal :1']],
     ['a flag under a key for models', '.env', 'OPENAI_MODEL=gpt-4-prod\n', ['service:openai/gpt-4-prod literal :1']],

@@ -31,7 +31,8 @@ export function hostedUnder(written: string, hint: ProviderHint | null, isMeant:
   }
   if (hint !== null) {
     // A key that only sounds like one provider, and a name that nobody but another one has.
-    const isOthers = own?.certain === true && !hint.said && !RENAMING.has(hint.provider.id) && hint.provider.runs === undefined;
+    const isElsewhere = hint.said ? hint.provider.id === 'ollama' : hint.provider.runs === undefined;
+    const isOthers = own?.certain === true && isElsewhere && !RENAMING.has(hint.provider.id);
     // "llama3.2:1b" under a key that sounds like OpenAI: a client of its kind, which asks a server of one's own.
     if (own === null && !hint.said && hint.provider.runs === undefined && SIZED.test(text) && isFamily(text)) return ollama(text);
     const byHint = isOthers ? undefined : byProvider(text, hint, own !== null);

@@ -66,7 +66,13 @@ export function namedIn(fields: readonly KeyedField[], around: AroundMap): LoadF
   const named = found.flatMap((one): LoadFact[] => {
     if (isNamedInFull && isServedName(one)) return [];
     // What it is called here, beside the name by which it is asked for.
-    if (one.on === 'service' && isSlug(one.key) && found.some(({ key }) => /(?:^|_)model(?:_id|_name)?$/.test(key))) return [];
+    if (
+      one.on === 'service' &&
+      one.hosted.hub === 'service' &&
+      isSlug(one.key) &&
+      found.some(({ key }) => /(?:^|_)model(?:_id|_name)?$/.test(key))
+    )
+      return [];
     if (one.on === 'service') return [serviceFact(one, around)];
     if (one.on === 'catalog') return [catalogFact(one, around)];
     // The tokenizer of the model itself is loaded with it.
@@ -74,6 +80,11 @@ export function namedIn(fields: readonly KeyedField[], around: AroundMap): LoadF
     return isSame ? [] : [hubFact(one, names, remoteCode, around)];
   });
   return [...facts, ...named];
+}
+
+/** "qwen2.5:3b", which Ollama fetches. */
+function isTagged(name: string): boolean {
+  return /:\d{1,3}(?:\.\d)?[bm]\b/.test(name);
 }
 
 function isSlug(key: string): boolean {
@@ -147,7 +158,7 @@ function keysIn(field: KeyedField, key: string, value: KeyedNode): KeyedName[] {
       const isPrice = isChoice && isPriceRow(entry.value);
       // What it is called here, beside what it is called there.
       const isAlias = isChoice && entry.value?.kind === 'map' && entry.value.fields().some((one) => OWN_NAME.test(one.name));
-      return merged || isLabel || isAlias || (isPrice && !isWellKnown(name))
+      return merged || isLabel || isAlias || (isPrice && !isWellKnown(name) && !isTagged(name))
         ? []
         : [{ key: role?.component === 'model' ? 'models' : key, role, node: { kind: 'scalar', text: name, at }, field, isChoice }];
     });
@@ -171,14 +182,15 @@ interface Context {
 function read(one: KeyedName, context: Context): FoundName | null {
   const found = readName(one, context);
   if (found === null) return null;
-  // What is fetched by a name is fetched whatever stands beside it (T38); of hosted models nothing is.
-  if (found.on === 'service' && (context.isKeptRow || context.isDescribed || (context.isGroup && !isCertainlyHosted(found.hosted))))
-    return null;
-  return found;
+  // What is fetched by a name is fetched whatever stands beside it, by Ollama, too (T38); of hosted models nothing is.
+  if (found.on !== 'service') return found;
+  if (context.isGroup && !isNoFile(found.hosted)) return null;
+  return found.hosted.hub === 'service' && (context.isKeptRow || context.isDescribed) ? null : found;
 }
 
-function isCertainlyHosted({ provider }: Hosted): boolean {
-  return provider !== null && provider !== 'openai-like';
+/** The provider's own form, or a tag: no file of a group is called so. */
+function isNoFile({ hub, provider, model }: Hosted): boolean {
+  return hub === 'ollama' ? model.includes(':') : provider !== 'openai-like';
 }
 
 function readName(one: KeyedName, context: Context): FoundName | null {

@@ -70,7 +70,7 @@ const OF_ENTRY =
   /^(?:context_(?:window|length|limit|size)|(?:default_)?max_(?:input_|output_|completion_|context_)?(?:tokens|length)|can_reason|tool_call(?:s|ing)?|supports_(?:tools?|functions?|vision|images?|reasoning|thinking|streaming|prompt_cache|attachments|json\w{0,10}|\w{1,20}_calls?|\w{1,20}_calling)|modalit(?:y|ies)|env_key|base_url|num_ctx)$/;
 /** `{"id": NAME, "contextWindow": 131072}`: an entry of a list of models, whatever the list is called. */
 export function isEntry(key: string, neighbors: Neighbors): boolean {
-  return /^(?:id|model_id)$/.test(key) && [...neighbors.keys()].some((name) => OF_ENTRY.test(name));
+  return /^(?:id|model_id)$/.test(key) && !neighbors.has('model') && [...neighbors.keys()].some((name) => OF_ENTRY.test(name));
 }
 
 /** Words by which things of a cluster are found: a word for a model is a label there. */

@@ -131,7 +131,8 @@ function bySecret(neighbors: Neighbors): ProviderHint | null {
 
 function named(text: string, said: boolean): ProviderHint | null {
   if (text === '' || text.length > 60) return null;
-  const name = text.toLowerCase().replaceAll('_', '-');
+  // "AzureOpenAI" has a hump more than the name of the company.
+  const name = text.toLowerCase().replaceAll('_', '-').replace('open-ai', 'openai');
   const provider =
     providerNamed(name) ?? providerNamed(name.replace(/-(?:chat|llm|ai|api|models?|embeddings?|config|settings|client|provider)$/, ''));
   return provider === null ? null : { provider, said: said && !AMBIGUOUS.has(name) };

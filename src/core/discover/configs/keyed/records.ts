@@ -5,7 +5,8 @@ import { type KeyedField, type KeyedNode, keyWords, type Neighbors } from './tre
 const MEASURED =
   /^(?:accuracy|f1(?:_score)?|win_rate|pass_rate|pass_at_\d|bleu|rouge\w{0,4}|latency\w{0,12}|elapsed\w{0,12}|(?:duration|response_time|took)_(?:ms|s|sec|seconds)|(?:prompt|completion|total|cached|reasoning)_tokens|usage|tokens_per_second|total_cost(?:_usd)?)$/;
 /** Of a message that was sent, and of an answer that came. */
-const ANSWERED = /^(?:finish_reason|stop_reason|stop_sequence|response_id|system_fingerprint)$/;
+const ANSWERED =
+  /^(?:finish_reason|stop_reason|response_id|system_fingerprint|run_id|trace_id|prompt_hash|prompt_sha256|audio_sha256|mlflow)$/;
 /** Of a repository on a forge, as its programs answer. */
 const OF_FORGE =
   /^(?:stars|stargazers(?:_count)?|forks(?:_count)?|open_issues(?:_count)?|watchers(?:_count)?|clone_url|ssh_url|git_url|default_branch|pushed_at|full_name|name_with_owner|github(?:_url)?)$/;

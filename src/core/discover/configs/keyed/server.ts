@@ -58,7 +58,7 @@ export function serverAt(text: string | null | undefined): Server | null {
   if (host === undefined) return null;
   const known = AT_HOST.find(([, form]) => form.test(host))?.[0] ?? providerAtHost(host);
   return {
-    address: /[<>${}]/.test(written) || !URL.canParse(written) ? null : written,
+    address: /[<>${}]|^https?:\/\/(?:[\w.-]{0,60}[.-])?(?:your|my)-/i.test(written) || !URL.canParse(written) ? null : written,
     provider: known === null ? null : providerNamed(known),
   };
 }

@@ -40,7 +40,9 @@ const OTHERS =
 
 /** What a run wrote down: it says what was loaded once, and loads nothing. */
 const RECORDS =
-  /(?:^|\/)(?:results?|outputs?|logs?|wandb|predictions|(?:eval|benchmark|test)[-_]results|cassettes|recordings|__snapshots__)\//i;
+  /(?:^|\/)(?:results?|outputs?|logs?|wandb|mlruns|predictions|(?:eval|benchmark|test)[-_]results|cassettes|recordings|transcripts|traces|__snapshots__)\//i;
+/** A folder of one run: "eval_20260821_150628". */
+const OF_RUN = /(?:^|\/)[^/]{0,80}20\d{6}[-_T]\d{4,6}[^/]{0,40}\//;
 
 function isOthers(path: string): boolean {
   return (
@@ -48,7 +50,7 @@ function isOthers(path: string): boolean {
     isLockName(path) ||
     /(?:^|\/)node_modules\//.test(path) ||
     isTranslation(path) ||
-    (RECORDS.test(path) && /\.jsonc?$/i.test(path))
+    ((RECORDS.test(path) || OF_RUN.test(path)) && /\.jsonc?$/i.test(path))
   );
 }
 
