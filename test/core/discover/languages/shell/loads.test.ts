@@ -155,3 +155,15 @@ it.each<[string, string[]]>([
 ])('what a container and a unit are told: %s', async (script, expected) => {
   expect((await told({ 'run.sh': `#!/bin/sh\n${script}\n` })).map((one) => one.replace(/ run\.sh:\d+$/, ''))).toEqual(expected);
 });
+
+it.each<[string, string[]]>([
+  ['kit unpack ghcr.io/acme/m:1 -d m', ['oci:ghcr.io/acme/m@1 literal']],
+  ['modctl pull ghcr.io/acme/m:1', ['oci:ghcr.io/acme/m@1 literal']],
+  ['ramalama pull ollama://a:1b', ['ollama:a@1b literal']],
+  ['ramalama serve hf://org/a', ['hf:org/a literal']],
+  ['ramalama run oci://ghcr.io/acme/m:1', ['oci:ghcr.io/acme/m@1 literal']],
+  ['lms get org/a', ['hf:org/a literal']],
+  ['kit --help', []],
+])('programs that take models from other places: %s', async (script, expected) => {
+  expect((await told({ 'run.sh': `#!/bin/sh\n${script}\n` })).map((one) => one.replace(/ run\.sh:\d+$/, ''))).toEqual(expected);
+});
