@@ -74,7 +74,7 @@ hiyouga/LLaMA-Factory llamafactory
 hiyouga/LlamaFactory llamafactory
 axolotl-ai-cloud/axolotl axolotl
 OpenAccess-AI-Collective/axolotl axolotl
-unslothai/unsloth unsloth
+unslothai/unsloth unsloth unsloth.ai/install.sh
 EleutherAI/lm-evaluation-harness lm-eval
 EleutherAI/gpt-neox -
 NVIDIA/Megatron-LM megatron-core
