@@ -13,7 +13,7 @@ import { isLocal, isPlace, readDirect } from '../packages/requirements/direct.ts
 import { parseFileOption } from '../packages/requirements/options.ts';
 import { exactVersion, parseRequirement } from '../packages/requirements/pep508.ts';
 import { npmSpec } from '../mcp/package-spec.ts';
-import { type AiProgram, mayNameProgram, programAt, programCalled, programInstalledBy } from './programs.ts';
+import { type AiProgram, mayNameProgram, programAt, programPackagedAs, programInstalledBy } from './programs.ts';
 
 const MAX_WORDS = 400;
 type Text = string | null;
@@ -193,7 +193,7 @@ function registered(ecosystem: PackageType, name: string, version: string | null
 
 function systemPackage(text: string): Found | null {
   const [name = '', version = null] = baseOf(text).split(/[@=]/);
-  const program = programCalled(name);
+  const program = programPackagedAs(name);
   return program === null ? null : ofProgram(program, version);
 }
 

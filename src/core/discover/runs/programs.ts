@@ -207,7 +207,7 @@ function programNamed(owner: string, name: string): AiProgram | null {
 }
 
 /** The program that a package manager of a system has under this name. */
-export function programCalled(name: string): AiProgram | null {
+export function programPackagedAs(name: string): AiProgram | null {
   return byPackage.get(name.toLowerCase()) ?? null;
 }
 

@@ -13,7 +13,7 @@ const MAX_NODES = 50_000;
 /** Keys of commands in one line. */
 const COMMAND = /^(?:user_?data|inline|command|script|startup_?script|metadata_startup_script|custom_?data|remote-exec|local-exec)$/i;
 
-export function scriptsIn(root: KeyedNode | null, file: PlacedFile): Fact[] {
+export function scriptsOfSettings(root: KeyedNode | null, file: PlacedFile): Fact[] {
   const facts: Fact[] = [];
   const context = { file, variables: NO_VARIABLES, implicit: null, python: embeddedReader(undefined, file), work: newWork() };
   const open: { readonly node: KeyedNode; readonly key: string }[] = root === null ? [] : [{ node: root, key: '' }];
