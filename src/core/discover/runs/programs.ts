@@ -3,6 +3,8 @@
  * system: the repository is their identity, whatever the way. Data; one row a program. Sources: the repositories themselves, formulae.brew.sh,
  * the install pages of the publishers.
  */
+import { createWordSearch, type WordQuestion } from '../../base/word-search.ts';
+
 export interface AiProgram {
   /** "owner/name" on GitHub. */
   readonly repository: string;
@@ -220,10 +222,18 @@ export function programInstalledBy(address: string): AiProgram | null {
   return programNamed(owner, name);
 }
 
-/** Whether a text can name one of them. */
+/** Names of all of them, in small letters; of charts those that say another. */
+const NAMES: WordQuestion = [
+  ...new Set([
+    ...Array.from(byRepository.keys(), (repository) => repository.slice(repository.indexOf('/') + 1)),
+    ...byPackage.keys(),
+    ...installers.map(([address]) => address.toLowerCase()),
+    ...'kubeai kuberay nim-llm llm-d seldon local-ai kaito'.split(' '),
+  ]),
+].map((word) => ({ word }));
+const search = createWordSearch([NAMES]);
+
+/** Whether a text can name one of them. False is certain. */
 export function mayNameProgram(text: string): boolean {
-  return (
-    /github(?:usercontent)?\.com[/:]|install\.(?:sh|ps1)|get\.gpustack|OllamaSetup/i.test(text) ||
-    /\b(?:brew|apk|winget|choco|scoop|nix-env|pacman|dnf|snap|helm)\b/.test(text)
-  );
+  return search(text.toLowerCase()).size > 0;
 }
