@@ -26,6 +26,12 @@ const OTHER = suffixes(
   'pem crt cer key csr p12 pfx jks keystore pub asc sig gpg pcap pcapng idx pack rev keep gitkeep gitignore gitattributes gitmodules dockerignore npmignore npmrc nvmrc prettierrc eslintrc stl step stp blend fbx glb gltf usd usdz ply obj mtl',
 );
 
+/** Of those: content that no reader takes for what its name says. */
+const HIDING = suffixes(
+  'png jpg jpeg gif bmp ico webp avif heic tif tiff psd raw dng exr mp3 wav flac ogg m4a aac mp4 mov avi mkv webm ttf otf woff woff2',
+  'zip jar whl egg gz 7z pdf doc docx xls xlsx ppt pptx dat db sqlite idx pack so dll dylib exe wasm node iso img txt log mat',
+);
+
 /** Names without suffix that are text. */
 const TEXT_NAMES = new Set(
   (
@@ -47,6 +53,11 @@ export function mayHoldWeights(path: string): boolean {
     return false;
   const suffixes = suffixesOf(path);
   return suffixes.includes('tar.gz') || !suffixes.some((suffix) => OTHER.has(suffix));
+}
+
+/** Whether a large file of this kind is looked at, whatever its suffix says: pictures, sound, documents and archives, which nothing else reads. */
+export function mayHideWeights(path: string): boolean {
+  return suffixesOf(path).some((suffix) => HIDING.has(suffix));
 }
 
 /** "a/model.pkl.gz" → "gz", "pkl.gz". */

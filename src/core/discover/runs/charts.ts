@@ -2,7 +2,7 @@
 import type { At, PackageFact } from '../../model/index.ts';
 import { type Datum, inMap, textIn } from '../datum/datum.ts';
 import { programFact } from './installs.ts';
-import { type AiProgram, programCalled } from './programs.ts';
+import { type AiProgram, programPackagedAs } from './programs.ts';
 
 const MAX_NODES = 50_000;
 
@@ -65,7 +65,7 @@ function chartAt(chart: Datum | undefined, beside: Datum): PackageFact[] {
 export function programOfChart(chart: string): AiProgram | null {
   const name = chart.slice(chart.lastIndexOf('/') + 1).toLowerCase();
   const repository = CHARTS.get(name);
-  return repository === undefined ? programCalled(name) : { repository, pypi: null };
+  return repository === undefined ? programPackagedAs(name) : { repository, pypi: null };
 }
 
 /** `helm upgrade --install llm otwld/ollama`: the words behind "helm". */

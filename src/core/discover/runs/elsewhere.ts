@@ -15,7 +15,7 @@ const MAX_FACTS = 200;
 const INDEXES = /^(?:pip\.(?:conf|ini)|uv\.toml|\.npmrc|\.yarnrc|\.yarnrc\.yml|\.condarc|bunfig\.toml|\.pdm\.toml)$/i;
 const WORKFLOW = /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/;
 const GITLAB = /(?:^|\/)(?:\.gitlab-ci(?:\.[\w-]{1,40})?|[\w.-]{1,60}\.gitlab-ci)\.ya?ml$|(?:^|\/)\.gitlab\/[\w./-]{1,100}\.ya?ml$/;
-const COMPOSE = /(?:^|\/)(?:docker-)?compose[\w.-]{0,60}\.ya?ml$/;
+const COMPOSE = /(?:^|\/)(?:[\w-]{1,40}[.-])?compose(?:[.-][\w.-]{0,60})?\.ya?ml$/;
 /** The indexes that everybody takes packages from. */
 const USUAL =
   /^https?:\/\/(?:[\w-]{1,40}\.)?(?:pypi\.org|pythonhosted\.org|pytorch\.org|nvidia\.com|npmjs\.org|npmjs\.com|yarnpkg\.com|npm\.pkg\.github\.com|anaconda\.org|anaconda\.com|jsr\.io)(?:[/:]|$)/i;

@@ -1,4 +1,5 @@
 /** The words of one command → the AI frameworks, libraries and programs that it installs: `pip install torch==2.6.0`, `conda install pytorch`, `git clone …/ComfyUI`. */
+import { furtherFrameworks } from '../../ecosystems/further-frameworks.ts';
 import { isFramework } from '../../ecosystems/look-up.ts';
 import { ecosystems } from '../../ecosystems/index.ts';
 import { gitLocation } from '../../ecosystems/git.ts';
@@ -13,7 +14,7 @@ import { isLocal, isPlace, readDirect } from '../packages/requirements/direct.ts
 import { parseFileOption } from '../packages/requirements/options.ts';
 import { exactVersion, parseRequirement } from '../packages/requirements/pep508.ts';
 import { npmSpec } from '../mcp/package-spec.ts';
-import { type AiProgram, mayNameProgram, programAt, programCalled, programInstalledBy } from './programs.ts';
+import { type AiProgram, mayNameProgram, programAt, programPackagedAs, programInstalledBy } from './programs.ts';
 
 const MAX_WORDS = 400;
 type Text = string | null;
@@ -56,12 +57,22 @@ const NAMES = [...new Set(ecosystems.flatMap(({ frameworks }) => [...frameworks.
   (name) => name.length > 1,
 );
 const search = createWordSearch([beginning(...NAMES)]);
+const searchOther = createWordSearch([
+  beginning(
+    ...new Set(
+      (['conda', 'golang', 'cargo', 'gem'] as const).flatMap((type) => {
+        const known = furtherFrameworks[type];
+        return known === undefined ? [] : [...known.names, ...known.families];
+      }),
+    ),
+  ),
+]);
 
 /** Whether a text can install one. A name may be spelled with "_", "." and capitals. */
 export function mayInstall(text: string): boolean {
   if (/\b(?:clone|curl|wget|install|irm|iwr|add|ADD)\b/.test(text) && mayNameProgram(text)) return true;
   if (/\bcomfy\s/.test(text)) return true;
-  if (/\b(?:conda|mamba|micromamba|pixi|cargo|go|gem)["',\s]/.test(text) && /\b(?:install|add|create|get)\b/.test(text)) return true;
+  if (/\b(?:conda|mamba|micromamba|pixi|cargo|go|gem)["',\s]/.test(text) && searchOther(text).size > 0) return true;
   return (
     /\b(?:install|add)\b|_packages\b|pip_|_pip\b/.test(text) &&
     (search(text).size > 0 || search(text.toLowerCase().replaceAll(/[_.]/g, '-')).size > 0)
@@ -193,7 +204,7 @@ function registered(ecosystem: PackageType, name: string, version: string | null
 
 function systemPackage(text: string): Found | null {
   const [name = '', version = null] = baseOf(text).split(/[@=]/);
-  const program = programCalled(name);
+  const program = programPackagedAs(name);
   return program === null ? null : ofProgram(program, version);
 }
 

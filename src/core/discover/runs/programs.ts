@@ -3,6 +3,8 @@
  * system: the repository is their identity, whatever the way. Data; one row a program. Sources: the repositories themselves, formulae.brew.sh,
  * the install pages of the publishers.
  */
+import { createWordSearch, type WordQuestion } from '../../base/word-search.ts';
+
 export interface AiProgram {
   /** "owner/name" on GitHub. */
   readonly repository: string;
@@ -74,7 +76,7 @@ hiyouga/LLaMA-Factory llamafactory
 hiyouga/LlamaFactory llamafactory
 axolotl-ai-cloud/axolotl axolotl
 OpenAccess-AI-Collective/axolotl axolotl
-unslothai/unsloth unsloth
+unslothai/unsloth unsloth unsloth.ai/install.sh
 EleutherAI/lm-evaluation-harness lm-eval
 EleutherAI/gpt-neox -
 NVIDIA/Megatron-LM megatron-core
@@ -207,7 +209,7 @@ function programNamed(owner: string, name: string): AiProgram | null {
 }
 
 /** The program that a package manager of a system has under this name. */
-export function programCalled(name: string): AiProgram | null {
+export function programPackagedAs(name: string): AiProgram | null {
   return byPackage.get(name.toLowerCase()) ?? null;
 }
 
@@ -220,10 +222,18 @@ export function programInstalledBy(address: string): AiProgram | null {
   return programNamed(owner, name);
 }
 
-/** Whether a text can name one of them. */
+/** Names of all of them, in small letters; of charts those that say another. */
+const NAMES: WordQuestion = [
+  ...new Set([
+    ...Array.from(byRepository.keys(), (repository) => repository.slice(repository.indexOf('/') + 1)),
+    ...byPackage.keys(),
+    ...installers.map(([address]) => address.toLowerCase()),
+    ...'kubeai kuberay nim-llm llm-d seldon local-ai kaito'.split(' '),
+  ]),
+].map((word) => ({ word }));
+const search = createWordSearch([NAMES]);
+
+/** Whether a text can name one of them. False is certain. */
 export function mayNameProgram(text: string): boolean {
-  return (
-    /github(?:usercontent)?\.com[/:]|install\.(?:sh|ps1)|get\.gpustack|OllamaSetup/i.test(text) ||
-    /\b(?:brew|apk|winget|choco|scoop|nix-env|pacman|dnf|snap|helm)\b/.test(text)
-  );
+  return search(text.toLowerCase()).size > 0;
 }

@@ -14,7 +14,7 @@ jax jaxlib flax dm-haiku equinox optax orbax-checkpoint
 paddlepaddle paddlepaddle-gpu paddleocr paddlenlp mxnet chainer mindspore mlx mlx-lm mlx-vlm mlx-whisper tinygrad
 transformers diffusers accelerate peft trl datasets evaluate huggingface-hub tokenizers safetensors optimum setfit autotrain-advanced
 sentence-transformers sentencepiece tiktoken fastembed flagembedding bertopic keybert gensim spacy spacy-transformers thinc flair stanza nltk allennlp
-fasttext adapters unsloth axolotl llamafactory bitsandbytes xformers flash-attn auto-gptq autoawq gptqmodel llmcompressor compressed-tensors
+fasttext adapters unsloth unsloth-zoo axolotl llamafactory bitsandbytes xformers flash-attn auto-gptq autoawq gptqmodel llmcompressor compressed-tensors
 deepspeed megatron-core fairscale colossalai triton liger-kernel transformer-engine
 vllm sglang lmdeploy ctranslate2 llama-cpp-python ctransformers gguf gpt4all exllamav2 xinference ollama text-generation litserve bentoml openllm
 ray mlflow mlflow-skinny kserve seldon-core tritonclient cog

@@ -79,6 +79,19 @@ describe('what deployments bring', () => {
       '{\n  "postCreateCommand": "pip install torch==2.6.0"\n}\n',
       ['library torch@2.6.0 :2'],
     ],
+    [
+      'an image that says that it holds weights',
+      'Dockerfile',
+      'FROM x\nCOPY --from=ghcr.io/acme/small-weights:1 / /w\nCOPY --from=ghcr.io/acme/tools:1 /bin/a /bin/\n',
+      ['image ghcr.io/acme/small-weights@1 :2'],
+    ],
+    ['an image of SkyPilot', 'a.yaml', 'resources:\n  image_id: docker:vllm/vllm-openai:v1\n', ['image vllm/vllm-openai@v1 :2']],
+    [
+      'a platform with models of its own',
+      'compose.yaml',
+      'services:\n  a:\n    image: ghcr.io/open-webui/open-webui:0.4.8\n',
+      ['image ghcr.io/open-webui/open-webui@0.4.8 :3'],
+    ],
   ])('%s', async (_, path, text, expected) => {
     expect(await brought(path, text)).toEqual(expected);
   });

@@ -51,12 +51,18 @@ describe('where a change adds one', () => {
     ['run.fish', 'hf download acme/big\n'],
     ['run.ps1', 'ollama pull big-llama\n'],
     ['run.bat', '@call hf download acme/big\r\n'],
-    ['main.tf', 'resource "a" "b" {\n  user_data = <<-EOF\n    hf download acme/big\n  EOF\n}\n'],
-    ['.devcontainer/devcontainer.json', '{"postCreateCommand": "hf download acme/big"}\n'],
     ['.vscode/tasks.json', '{"tasks": [{"command": "ollama pull big-llama"}]}\n'],
   ])('%s is told', async (path, text) => {
     const result = await doors.check({ 'a.md': '' }, { [path]: text });
     expect(told(result)).toEqual([`new tree/unread ${path}`]);
+  });
+
+  it.each([
+    ['main.tf', 'resource "a" "b" {\n  user_data = <<-EOF\n    hf download acme/big\n  EOF\n}\n'],
+    ['.devcontainer/devcontainer.json', '{"postCreateCommand": "hf download acme/big"}\n'],
+  ])('%s is read, and its model judged', async (path, text) => {
+    const result = await doors.check({ 'a.md': '' }, { [path]: text });
+    expect(told(result)).toContain(`new model/floating ${path}`);
   });
 
   it('a program that says what to type is not', async () => {

@@ -189,3 +189,16 @@ describe('models of TensorFlow.js', () => {
     expect(wanted.map((path) => browserWeightsDetector.wants(path, null))).toEqual([true, true, true, false, false]);
   });
 });
+
+describe('weights that are called otherwise', () => {
+  test.each(['a.png', 'a.txt', 'a.zip', 'a.mp4'])('%s is looked at from one MiB on', (path) => {
+    expect([1024 * 1024, 1024 * 1024 - 1, null].map((size) => unnamedWeightsDetector.wants(path, size))).toEqual([true, false, false]);
+  });
+  test.each(['a.json', 'a.py', 'a.md', 'a.csv'])('%s is read by others, or by nobody', (path) => {
+    expect(unnamedWeightsDetector.wants(path, 9_000_000)).toBe(false);
+  });
+  test('lines of a path file that Python would run are said', () => {
+    expect(factsOf(weightsDetector, '/opt/a\nimport os; os.system("true")\n')).toMatchObject([{ kind: 'problem', code: 'misnamed' }]);
+    expect(factsOf(weightsDetector, '/opt/a\n../important\n')).toEqual([]);
+  });
+});

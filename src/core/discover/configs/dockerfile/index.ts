@@ -132,10 +132,14 @@ function baseImage(args: Mapped, image: string, file: PlacedFile): Fact[] {
 function takenFrom(images: readonly string[], { keyword, args }: Instruction, file: PlacedFile): Fact[] {
   const holdsModels = args.text.split(/\s+/).some((word) => isFolderOfModels(word) || namesModelFile(word, false));
   return images.flatMap((name) => {
-    const fact = imageFact(imageText(name), keyword, file.at(args.offsets[0] ?? 0), null, holdsModels);
+    const isMeant = holdsModels || HOLDS_MODELS.test(name);
+    const fact = imageFact(imageText(name), keyword, file.at(args.offsets[0] ?? 0), null, isMeant);
     return fact === null ? [] : [fact];
   });
 }
+
+/** An image that says of itself that it holds weights, and no program. */
+const HOLDS_MODELS = /(?:^|[-_/])(?:weights|models?|checkpoints?|gguf|lora|llm)(?:$|[-_:@])/i;
 
 /** The text of a word with the variables from before the first FROM. */
 function knownText(word: Word, global: Stage): string {

@@ -21,7 +21,8 @@ export function variableLoads(set: VariablesSet, at: At, isOpen: boolean): LoadF
     const site = set[index]?.[1].site ?? null;
     return site === null ? at : { line: site.line, column: site.column };
   };
-  const found = namedIn(fields, rootOf(null).around(false, placeOf));
+  // An image is made for one process: what it is told of a model is for that.
+  const found = namedIn(fields, rootOf(null).around(true, placeOf));
   return isOpen ? found.map((fact) => ({ ...fact, target: overridable(fact) })) : found;
 }
 
@@ -38,7 +39,7 @@ export function optionLoads(args: Mapped, file: PlacedFile): LoadFact[] {
     ? []
     : namedIn(
         fields,
-        rootOf(null).around(false, (offset) => file.at(offset)),
+        rootOf(null).around(true, (offset) => file.at(offset)),
       );
 }
 

@@ -4,6 +4,7 @@ import { baseName } from '../../../base/base-name.ts';
 import type { Detector } from '../../detector.ts';
 import { limitedFacts } from '../../languages/shell/limits.ts';
 import { placedFile } from '../../languages/shell/mapped.ts';
+import { mayCommand } from '../../languages/shell/surface.ts';
 import { isLockName } from '../../packages/unread-lock.ts';
 import { isEnvFile } from '../../starts/env-file.ts';
 import { isTranslation } from '../../telling/quiet.ts';
@@ -16,6 +17,7 @@ import { bicepTree } from './bicep-tree.ts';
 import { hclTree } from './hcl-tree.ts';
 import { withoutTemplate } from '../template-name.ts';
 import { jsonTree } from './json-tree.ts';
+import { scriptsOfSettings } from './scripts.ts';
 import { linesTree } from './lines-tree.ts';
 import { looseText } from './loose-text.ts';
 import { prototxtTree } from './prototxt-tree.ts';
@@ -86,7 +88,7 @@ const KINDS: readonly Kind[] = [
   {
     id: 'settings-terraform',
     title: 'Models in Terraform files',
-    decides: `${HOW} Texts that are written out count; what an expression computes does not.`,
+    decides: `${HOW} Texts that are written out count; what an expression computes does not. Scripts in a text (user_data, provisioners) are read as commands.`,
     wants: (path) => /\.(?:tf|tfvars|hcl)$/i.test(path) && !/\.lock\.hcl$/i.test(path) && !isOthers(path),
     tree: hclTree,
   },
@@ -121,7 +123,7 @@ function settings({ id, title, decides, wants, tree }: Kind): Detector {
     limit: LIMIT,
     wants: (path, size) => wants(withoutTemplate(path)) && (size === null || size <= LIMIT),
     grammar: noGrammar,
-    facts: ({ bytes }) => read(bytes, tree),
+    facts: ({ bytes }) => read(bytes, tree, id === 'settings-terraform'),
   };
 }
 
@@ -129,11 +131,14 @@ function settings({ id, title, decides, wants, tree }: Kind): Detector {
 const REPORT =
   /"(?:bomFormat|spdxVersion|spdxId)"\s{0,5}:|sarif-(?:schema-)?2\.1|"\$schema"\s{0,5}:\s{0,5}"[^"]{0,100}(?:cyclonedx|sarif)/i;
 
-function read(bytes: Uint8Array, tree: Kind['tree']): readonly Fact[] {
+function read(bytes: Uint8Array, tree: Kind['tree'], hasScripts: boolean): readonly Fact[] {
   const text = looseText(bytes);
-  if (text === null || !mayName(text) || REPORT.test(text.slice(0, 4_000)) || isInterface(text)) return [];
+  if (text === null || !(mayName(text) || (hasScripts && mayCommand(text))) || REPORT.test(text.slice(0, 4_000)) || isInterface(text))
+    return [];
   const { root, cut } = tree(text);
-  const facts = limitedFacts(factsInTree(root, placedFile(text)).sort((a, b) => a.line - b.line || a.column - b.column));
+  const file = placedFile(text);
+  const found = [...factsInTree(root, file), ...(hasScripts ? scriptsOfSettings(root, file) : [])];
+  const facts = limitedFacts(found.sort((a, b) => a.line - b.line || a.column - b.column));
   // Of a file that names nothing up to there, nobody can say that it names something behind it.
   return cut && facts.length > 0 ? [...facts, problemFact('limit', 'it has more entries than are read', { line: 1, column: 1 })] : facts;
 }

@@ -102,8 +102,10 @@ export function askedByOptions(words: ShellCommand, texts: readonly (string | nu
       : { kind: 'scalar', text: isAssistant && text === '-m' ? '--model' : text, at: word.source.offsets[0] ?? 0 };
   });
   const fields = argumentsIn({ kind: 'list', at: 0, items: () => items });
+  // Code of one's own loads what it is told; another program may ask a server.
+  const isOwn = /^(?:python[\d.]{0,5}|torchrun|accelerate|deepspeed)$/.test(program);
   return namedIn(
     fields,
-    rootOf(null).around(false, (at) => file.at(at)),
+    rootOf(null).around(isOwn, (at) => file.at(at)),
   );
 }

@@ -18,12 +18,13 @@ const SAYS_MODELS =
 /** `$(curl …)` in what a shell is given. */
 const INSIDE = /(?:\$\(|`)\s{0,5}(?:curl|wget2?)\s[^`]{0,600}/;
 
-const MAY_FETCH =
-  /\b(?:curl|wget2?)\b[^\n]{0,400}(?:model|weight|checkpoint|ckpt|llm|gguf|safetensors|lora|hugging|ollama|llama|comfyui|whisper|diffusion)/i;
+const FETCHES = /\b(?:curl|wget2?)\b/;
+/** A part of each of the words above. */
+const MAY_SAY = /model|weight|checkpoint|ckpt|llm|gguf|safetensors|lora|hugging|ollama|llama|comfyui|whisper|diffusion/i;
 
 /** Whether a text can hold a command that fetches one. False is certain. */
 export function mayFetchScript(text: string): boolean {
-  return MAY_FETCH.test(text);
+  return FETCHES.test(text) && MAY_SAY.test(text);
 }
 
 export function fetchedScript(command: ShellCommand, words: ShellCommand, program: string, file: PlacedFile): LoadFact[] {

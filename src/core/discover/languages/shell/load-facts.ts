@@ -139,12 +139,17 @@ function named(value: Expression, loader: Loader, revision: Expression | null): 
   const as = (name: string): Expression =>
     value.kind === 'overridable' ? { ...value, fallback: { kind: 'literal', text: name } } : { kind: 'literal', text: name };
   if (loader.hub === 'ollama' || loader.hub === 'oci') {
-    const hub = literal === null ? null : /^(?:https?:\/\/)?(?:hf\.co|huggingface\.co)\/([^:@]{1,200})/i.exec(literal);
+    const hub =
+      literal === null ? null : /^(?:(?:hf|huggingface):\/\/|(?:https?:\/\/)?(?:hf\.co|huggingface\.co)\/)([^:@]{1,200})/i.exec(literal);
     if (hub !== null) return { hub: 'hf', target: as(hub[1] ?? ''), revision: null };
+    // `ollama://name`, `oci://registry/name` (RamaLama): the scheme says whose it is.
+    const scheme = literal === null ? undefined : /^(ollama|oci|docker):\/\//.exec(literal)?.[1];
+    const own = scheme === undefined ? loader.hub : scheme === 'ollama' ? 'ollama' : 'oci';
+    const plain = literal === null || scheme === undefined ? literal : literal.slice(scheme.length + 3);
     // Beside a digest a tag says nothing.
-    const tag = literal === null ? null : /^(.{1,300}?)(?::[\w.-]{1,128}@|[:@])([\w.:-]{1,200})$/.exec(literal);
-    if (tag === null) return { hub: loader.hub, target: value, revision: null };
-    return { hub: loader.hub, target: as(tag[1] ?? ''), revision: { kind: 'literal', text: tag[2] ?? '' } };
+    const tag = plain === null ? null : /^(.{1,300}?)(?::[\w.-]{1,128}@|[:@])([\w.:-]{1,200})$/.exec(plain);
+    if (tag === null) return { hub: own, target: plain === null || plain === literal ? value : as(plain), revision: null };
+    return { hub: own, target: as(tag[1] ?? ''), revision: { kind: 'literal', text: tag[2] ?? '' } };
   }
   if (loader.tagged === true && literal?.includes(':') === true)
     return { hub: 'hf', target: as(literal.slice(0, literal.indexOf(':'))), revision };

@@ -117,7 +117,7 @@ const OLLAMA = {
   target: [],
   positional: 'first',
   revision: null,
-  flags: /^--?(?:insecure|verbose|nowordwrap|hidethinking|experimental)/,
+  flags: /^--?(?:insecure|verbose|nowordwrap|hidethinking|experimental|plain-http|tls-verify|overwrite|debug|quiet|detach|privileged|no-)/,
 } as const;
 
 const SPACY = {
@@ -168,6 +168,11 @@ export const LOADERS: readonly Loader[] = [
   { api: 'llama-server', start: [/^llama-(?:server|cli|run|embedding|mtmd-cli|tts|bench|perplexity)$/], ...LLAMA },
   { api: 'llama-server', start: [/^llama$/, /^(?:serve|cli|run)$/], image: /^llama\.cpp$/, ...LLAMA },
   { api: 'docker model', start: [/^docker$/, /^model$/, /^(?:pull|run|configure|preload)$/], ...OLLAMA, hub: 'oci' },
+  // An artifact of a registry: what these programs take is a model, by their purpose (kitops.org, modelpack.org).
+  { api: 'kit', start: [/^kit$/, /^(?:pull|unpack)$/], ...OLLAMA, hub: 'oci' },
+  { api: 'modctl', start: [/^modctl$/, /^(?:pull|extract)$/], ...OLLAMA, hub: 'oci' },
+  { api: 'ramalama', start: [/^ramalama$/, /^(?:pull|run|serve)$/], ...OLLAMA },
+  { api: 'lms get', start: [/^lms$/, /^(?:get|load)$/], target: [], positional: 'first', revision: null, names: { hubOnly: true } },
   { start: [PYTHON, MODULE, /^spacy$/, /^download$/], ...SPACY },
   { start: [/^spacy$/, /^download$/], ...SPACY },
   { api: 'ollama pull', start: [/^ollama$/, /^pull$/], ...OLLAMA },
@@ -285,7 +290,7 @@ export function loaderOfImage(image: string): Loader | null {
 
 /** Whether a text can name a model for a program, or set an endpoint. False is certain; true only means: read it. */
 export const TELLING =
-  /\bhf\s{1,20}download|huggingface-cli|huggingface_hub\.c|\bvllm\b|text-generation|text-embeddings|sglang|\bllama-(?:server|cli|run|embedding|mtmd|tts|bench|perplexity)|\bllama\.cpp|\bllama\s{1,20}(?:serve|cli|run)|\bollama\s{1,20}(?:pull|run)|\bdocker\s{1,20}model\s|trtllm-serve|lmdeploy|mlx_lm|infinity_emb|\/infinity:|optimum-cli|ct2-transformers|\blm[_-]eval|transformers(?:-cli)?\s{1,20}(?:download|chat|serve)|\b(?:litgpt|tune|modelscope|spacy)\s{1,20}download|llama_cpp|name_or_path|(?:huggingface|\bhf)\.co\b|\/resolve\/|\bhf:\/\/|huggingface:\/\/|(?:HF|HUGGINGFACE)_(?:HUB_)?ENDPOINT/i;
+  /\bhf\s{1,20}download|huggingface-cli|huggingface_hub\.c|\bvllm\b|text-generation|text-embeddings|sglang|\bllama-(?:server|cli|run|embedding|mtmd|tts|bench|perplexity)|\bllama\.cpp|\bllama\s{1,20}(?:serve|cli|run)|\bollama\s{1,20}(?:pull|run)|\bdocker\s{1,20}model\s|\b(?:kit|modctl|lms|ramalama)\s{1,20}(?:pull|unpack|extract|get|load|run|serve)\b|trtllm-serve|lmdeploy|mlx_lm|infinity_emb|\/infinity:|optimum-cli|ct2-transformers|\blm[_-]eval|transformers(?:-cli)?\s{1,20}(?:download|chat|serve)|\b(?:litgpt|tune|modelscope|spacy)\s{1,20}download|llama_cpp|name_or_path|(?:huggingface|\bhf)\.co\b|\/resolve\/|\bhf:\/\/|huggingface:\/\/|(?:HF|HUGGINGFACE)_(?:HUB_)?ENDPOINT/i;
 /** In a list of arguments the words stand apart. */
 export const TELLING_APART =
   /\b(?:hf|ollama|llama|transformers(?:-cli)?|litgpt|tune|modelscope|spacy)\b[\s"',\\-]{1,40}(?:download|pull|run|serve|chat|cli)/;

@@ -155,3 +155,25 @@ it.each<[string, string[]]>([
 ])('what a container and a unit are told: %s', async (script, expected) => {
   expect((await told({ 'run.sh': `#!/bin/sh\n${script}\n` })).map((one) => one.replace(/ run\.sh:\d+$/, ''))).toEqual(expected);
 });
+
+it.each<[string, string, string[]]>([
+  ['Dockerfile', 'FROM x\nENV MODEL=org/a\nCMD ["python", "serve.py", "--model", "org/b"]\n', ['hf:org/a literal', 'hf:org/b literal']],
+  ['Dockerfile', 'FROM x\nENV MODEL=openrouter/org/a\nENV MODEL_PATH=models/a\n', ['service:openrouter/org/a literal']],
+  ['run.sh', '#!/bin/sh\ntorchrun train.py --model org/a\nsome-client --model org/b\n', ['hf:org/a literal']],
+  ['main.tf', 'locals {\n  user_data = <<-EOT\n    #!/bin/bash\n    ollama pull a:1b\n  EOT\n}\n', ['ollama:a@1b literal']],
+  ['main.tf', 'variable "a" {\n  description = <<-EOT\n    Then call ollama pull a:1b by hand.\n  EOT\n}\n', []],
+])('a model that one process is told: %s %j', async (path, text, expected) => {
+  expect((await told({ [path]: text })).map((one) => one.replace(/ \S+:\d+$/, ''))).toEqual(expected);
+});
+
+it.each<[string, string[]]>([
+  ['kit unpack ghcr.io/acme/m:1 -d m', ['oci:ghcr.io/acme/m@1 literal']],
+  ['modctl pull ghcr.io/acme/m:1', ['oci:ghcr.io/acme/m@1 literal']],
+  ['ramalama pull ollama://a:1b', ['ollama:a@1b literal']],
+  ['ramalama serve hf://org/a', ['hf:org/a literal']],
+  ['ramalama run oci://ghcr.io/acme/m:1', ['oci:ghcr.io/acme/m@1 literal']],
+  ['lms get org/a', ['hf:org/a literal']],
+  ['kit --help', []],
+])('programs that take models from other places: %s', async (script, expected) => {
+  expect((await told({ 'run.sh': `#!/bin/sh\n${script}\n` })).map((one) => one.replace(/ run\.sh:\d+$/, ''))).toEqual(expected);
+});
