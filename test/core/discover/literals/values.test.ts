@@ -235,6 +235,43 @@ describe('a constant that is given to whoever runs what others made', () => {
   });
 });
 
+describe('a name of any form, where a client takes the name of a model', () => {
+  it.each<[string, string, string[]]>([
+    ['A.java', 'var m = OllamaChatModel.builder().baseUrl(URL).modelName("house").build();\n', ['ollama:house literal :1']],
+    ['A.java', 'var m = OpenAiChatModel.builder().apiKey(get("K")).modelName("house").build();\n', ['service:openai/house literal :1']],
+    [
+      'A.java',
+      'var m = OpenAiChatModel.builder().baseUrl("http://localhost:1234/v1").modelName("house").build();\n',
+      ['service:localhost:1234/house literal :1'],
+    ],
+    [
+      'A.java',
+      'static final String AT = "https://api.perplexity.ai";\nvar m = OpenAiChatModel.builder().baseUrl(AT).modelName("house").build();\n',
+      ['service:perplexity/house literal :2'],
+    ],
+    [
+      'A.java',
+      'var m = OllamaChatModel.builder().modelName("org/name-7b-instruct").build();\n',
+      ['ollama:org/name-7b-instruct literal :1'],
+    ],
+    ['a.go', 'r := openai.ChatCompletionRequest{Model: "house"}\n', ['service:openai/house literal :1']],
+    ['a.go', 'import "github.com/ollama/ollama/api"\nr := &api.ChatRequest{Model: "house"}\n', ['ollama:house literal :2']],
+    ['a.cs', 'b.AddOpenAIChatCompletion(modelId: "house", apiKey: k);\n', ['service:openai/house literal :1']],
+    ['a.cs', 'b.AddOllamaChatCompletion("house", uri);\n', ['ollama:house literal :1']],
+    // Nobody knows which server it is: both are told.
+    [
+      'A.java',
+      'var m = OpenAiChatModel.builder().baseUrl(url).modelName("house").build();\n',
+      ['service:openai/house literal :1', 'service:unknown-address/house literal :1'],
+    ],
+    ['A.java', 'var c = Car.builder().model("house").build();\n', []],
+    ['A.java', 'var m = OpenAiChatModel.builder().build(); car.model("house");\n', []],
+    ['A.java', 'var m = OpenAiChatModel.builder().user("house").build();\n', []],
+  ])('%s: %s', async (path, text, expected) => {
+    expect(await named(path, text)).toEqual(expected);
+  });
+});
+
 describe('PowerShell', () => {
   it.each<[string, string, string[]]>([
     ['a table', '$b = @{\n  "model" = "gpt-4o"\n}\n', [`${GPT} :2`]],
@@ -256,6 +293,8 @@ it('costs what the texts are long', () => {
     'x = "gpt-4o"\n'.repeat(10_000),
     '"llama3" f("llama3") ollama '.repeat(5_000),
     'import a.Model '.repeat(20_000),
+    'OpenAiChatModel.builder().modelName("x")'.repeat(5_000),
+    `OpenAiChatModel.b()${'.model("x")'.repeat(20_000)}`,
   ];
   for (const detector of literalDetectors.slice(0, 2)) for (const text of long) expect(Array.isArray(factsOf(detector, text))).toBe(true);
 });
