@@ -143,7 +143,7 @@ export const furtherFrameworks: Readonly<Partial<Record<PackageType, Frameworks>
       'dev.langchain4j/langchain4j- org.springframework.ai/spring-ai- com.alibaba.cloud.ai/spring-ai-alibaba- io.quarkiverse.langchain4j/quarkus-langchain4j- io.quarkiverse.mcp/',
       'ai.djl/ ai.djl. org.deeplearning4j/ org.nd4j/ com.anthropic/anthropic-java com.microsoft.semantic-kernel/semantickernel- org.tensorflow/tensorflow- com.google.ai.edge.',
       'com.google.mediapipe/tasks- com.google.mlkit/ ai.koog/ io.modelcontextprocotol.sdk/ com.embabel.agent/ com.google.adk/google-adk org.bsc.langgraph4j/ io.micronaut.langchain4j/',
-      'dev.shreyaspatil.generativeai/ com.argmaxinc/ io.opentelemetry.instrumentation/opentelemetry-openai',
+      'com.google.android.gms/play-services-tflite- com.google.android.gms/play-services-mlkit- com.github.tjake/jlama dev.shreyaspatil.generativeai/ com.argmaxinc/ io.opentelemetry.instrumentation/opentelemetry-openai',
     ),
   },
   nuget: {

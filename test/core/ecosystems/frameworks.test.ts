@@ -27,6 +27,8 @@ test.each([
   ['golang', 'github.com/sashabaranov/go-openai', true],
   ['conda', 'pytorch', true],
   ['maven', 'dev.langchain4j/langchain4j-ollama', true],
+  ['maven', 'com.google.android.gms/play-services-tflite-java', true],
+  ['maven', 'com.google.android.gms/play-services-maps', false],
   ['nuget', 'Microsoft.ML.OnnxRuntime', true],
   ['hex', 'torch', false],
   ['generic', 'torch', false],

@@ -16,14 +16,14 @@ export const assistantFilesDetector: Detector = {
     title: 'Models in instructions for assistants',
     motivation: 'Agents, commands and prompts that lie in the repository run with the model that they name, and with whatever they may do.',
     decides:
-      'The front matter of texts below folders for agents, commands, prompts and skills (.claude/agents, .github/prompts, .opencode): keys that say model, with the names of hosted models, of the hub and of Ollama.',
+      'The front matter of texts below folders for agents, commands, prompts and skills (.claude/agents, .github/prompts, .opencode), and of prompts of Genkit (*.prompt): keys that say model, with the names of hosted models, of the hub and of Ollama.',
     remedy: 'Name a dated model, so that the instructions are tried with what they run with:\nmodel: claude-sonnet-4-20250514',
     serves: 'CRA Annex I Part II (1): identify and document components',
   },
   reads: 'text',
   limit: LIMIT,
   wants: (path, size) =>
-    /(?:^|\/)(?:\.claude|\.opencode|\.cursor|\.windsurf|\.codex|\.gemini|agents|subagents|commands|chatmodes|prompts|skills)\/(?:[^/]+\/)*[^/]+\.mdc?$/i.test(
+    /\.prompt$|(?:^|\/)(?:\.claude|\.opencode|\.cursor|\.windsurf|\.codex|\.gemini|agents|subagents|commands|chatmodes|prompts|skills)\/(?:[^/]+\/)*[^/]+\.mdc?$/i.test(
       path,
     ) &&
     !/(?:^|\/)node_modules\//.test(path) &&

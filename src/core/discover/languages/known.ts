@@ -46,7 +46,8 @@ export const KNOWN = {
   haskell: named('haskell', 'Haskell or OCaml', 'hs lhs ml mli'),
   dart: named('dart', 'Dart', 'dart'),
   zig: named('zig', 'Zig or Nim', 'zig nim'),
-  otherShell: named('other-shell', 'a shell script', 'fish ps1 psm1 bat cmd awk'),
+  powershell: named('powershell', 'PowerShell', 'ps1 psm1 psd1'),
+  otherShell: named('other-shell', 'a shell script', 'fish bat cmd awk'),
   terraform: named('terraform', 'Terraform', 'tf tfvars hcl'),
   sql: named('sql', 'SQL', 'sql'),
 } as const satisfies Readonly<Record<string, LanguageName>>;

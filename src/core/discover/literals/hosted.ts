@@ -11,28 +11,29 @@ import { innerTextsOf } from './inner.ts';
 import { ASKS_SOMETHING, type Naming } from './naming.ts';
 import { namingAround } from './outer.ts';
 import { listNamed } from './lists.ts';
+import { isRecord } from './record.ts';
 import { isRouted, routerIn, saysAsked } from './routed.ts';
 import { givenAlone, spells, usesOf } from './unsaid.ts';
 
 /** More different ones than one file asks: it lists what there is. */
 const MAX_MODELS = 60;
 const MAX_FOUND = 2_000;
-/** Keys of what is known about a model: who lists these asks for none. */
-const RECORD =
-  /price|pricing|cost|context_?(?:window|length|size)|per_?(?:1k|million|token)|owned_?by|display_?name|knowledge_?cutoff|max_?output|supports/i;
-const AROUND = 40;
 /** What is made with an id of a hosted model, or asked with one, asks for it: `new AudioClient("whisper-1")`, `client.agent("gpt-4o")`. */
 const asks =
   /(?:Client|Service|Generator|Generation|Completion|Completions|Transcription|Transcriber|Speech|Agent|Assistant)$|^(?:agent|extractor|invoke|(?:ask|prompt|generate|complete|summari[sz]e|translate)(?:[A-Z_]\w{0,40})?|(?:Ask|Prompt|Generate|Complete|Summarize|Translate)\w{0,40})$/;
 const RUNS_WHAT_OTHERS_MADE: ReadonlySet<string> = new Set(['azure', 'openrouter', 'vercel', 'github', 'bedrock']);
 
 export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadFact[] {
-  const found: LoadFact[] = [];
+  const found: (LoadFact & { readonly offset: number })[] = [];
   const models = new Set<string>();
+  const renamed = new Set<number>();
+  let at = 0;
   const put = (text: string, naming: Naming | null, provider: string | null, offset: number): boolean => {
     if (naming === null || provider === null) return false;
     models.add(text);
-    found.push(loadOf(text, naming, provider, file.at(offset)));
+    // `AddAzureOpenAIChatCompletion(NAME)`: the constant is the name of a deployment, where it is given, too.
+    if (tokens[at]?.constant !== undefined && RUNS_WHAT_OTHERS_MADE.has(provider)) renamed.add(offset);
+    found.push({ ...loadOf(text, naming, provider, file.at(offset)), offset });
     return true;
   };
   const offered: LoadFact[] = [];
@@ -43,6 +44,7 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
   for (const [index, { kind, text, offset, constant = '' }] of tokens.entries()) {
     if (kind !== 'text' || text.length < 2) continue;
     if (found.length >= MAX_FOUND) break;
+    at = index;
     for (const inner of innerTextsOf(tokens, index)) {
       const naming: Naming = { names: inner.names, by: inner.by, callee: [] };
       const provider = inner.provider ?? (mayBe(inner.text) ? (providerOf(inner.text, naming) ?? certainProvider(inner.text)) : null);
@@ -73,7 +75,8 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
   }
   // More than one program asks: it offers them.
   const isList = models.size > MAX_MODELS;
-  return [...found.map((fact): LoadFact => (isList ? { ...fact, catalog: true } : fact)), ...offered];
+  const meant = found.filter(({ offset, provider }) => !renamed.has(offset) || RUNS_WHAT_OTHERS_MADE.has(provider ?? ''));
+  return [...meant.map(({ offset: _, ...fact }): LoadFact => (isList ? { ...fact, catalog: true } : fact)), ...offered];
 }
 
 /** An item of a list that a function gives, however deep it stands in it. */
@@ -120,24 +123,6 @@ function providerOf(text: string, { names: all, callee }: Naming, constant = '')
   if (model === null) return prefixedModelOf(text) === null ? null : 'by-prefix';
   if (!model.certain && beside === null) return null;
   return beside !== null && (RUNS_WHAT_OTHERS_MADE.has(beside) || !model.certain) ? beside : model.provider;
-}
-
-/** `{Model: "gpt-4o", InputPrice: 2.5}`: within the same brackets. */
-function isRecord(tokens: readonly Token[], index: number): boolean {
-  for (const step of [-1, 1] as const) {
-    let depth = 0;
-    for (let at = index + step; at >= 0 && at < tokens.length && Math.abs(at - index) < AROUND; at += step) {
-      const { kind, text } = tokens[at] as Token;
-      const [opens, closes] = step === 1 ? ['([{', ')]}'] : [')]}', '([{'];
-      if (kind === 'sign' && opens.includes(text)) depth += 1;
-      else if (kind === 'sign' && closes.includes(text)) {
-        if (depth === 0) break;
-        depth -= 1;
-      } else if (text === ';') break;
-      else if (depth === 0 && kind !== 'sign' && RECORD.test(text) && /^(?::|=|=>|,)$/.test(tokens[at + 1]?.text ?? '')) return true;
-    }
-  }
-  return false;
 }
 
 function loadOf(text: string, { names, by }: Naming, provider: string, at: At): LoadFact {

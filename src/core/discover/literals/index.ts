@@ -8,6 +8,7 @@ import { placedFile } from '../languages/shell/mapped.ts';
 import { limitedFacts } from '../languages/shell/limits.ts';
 import { mayHoldModelFile } from '../model-file.ts';
 import { noGrammar } from '../text-input.ts';
+import { builtNamesIn, mayBuild } from './builders.ts';
 import { bundledIn, mayBeBundled } from './bundled.ts';
 import { CLIENTS, computedNamesIn } from './computed.ts';
 import { hostedNamesIn } from './hosted.ts';
@@ -43,6 +44,7 @@ function mayName(text: string, words: Answers): boolean {
     /azure_?(?:open_?ai|chat)|open_?router|RubyLLM/i.test(text) ||
     mayBeLocal(text) ||
     mayBeBundled(text) ||
+    mayBuild(text) ||
     mayHoldModelFile(text) ||
     /huggingface\/|WhisperKit/i.test(text) ||
     (HUB_NAME.test(text) && HUB_WORD.test(text)) ||
@@ -106,14 +108,23 @@ function namesIn({ bytes }: FileInput, language: keyof typeof LEXES, lexis: Lexi
   const read = withJoinedTexts(language === 'rust' ? withoutTests(all) : all);
   const tokens = withOwnConstants(words.has(CONSTANTS) || IMPORTS_ALL.test(text) ? withConstants(read) : read);
   const named = [...hostedNamesIn(tokens, file), ...localIn(tokens, file)];
+  const others = without(named, builtNamesIn(tokens, file));
   const facts = [
     ...named,
+    ...others,
     ...computedNamesIn(tokens, file, named),
-    ...hubNamesIn(tokens, file),
+    // What a client of another server is given is no name of the hub.
+    ...without(others, hubNamesIn(tokens, file)),
     ...bundledIn(tokens, file),
     ...weightsAtAddresses(tokens, file),
   ].toSorted((a, b) => a.line - b.line || a.column - b.column);
   return limitedFacts(facts.filter((fact, index) => !isSaid(fact, facts[index - 1])));
+}
+
+/** Those of `facts` that stand where none of `told` does. */
+function without(told: readonly LoadFact[], facts: readonly LoadFact[]): readonly LoadFact[] {
+  const places = new Set(told.map(({ line, column }) => `${line}:${column}`));
+  return facts.filter(({ line, column }) => !places.has(`${line}:${column}`));
 }
 
 /** A constant is found where it is given, and once more for each place that uses it. */

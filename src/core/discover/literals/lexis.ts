@@ -83,5 +83,16 @@ export const LEXES = {
   }),
   clojure: like({ line: [';'], block: [], quotes: [{ ...DOUBLE, lines: true }], characters: false }),
   haskell: like({ line: ['--'], block: [['{-', '-}']], quotes: [DOUBLE] }),
+  powershell: like({
+    line: ['#'],
+    block: [['<#', '#>']],
+    quotes: [
+      { open: '@"', close: '\n"@', escapes: false, lines: true },
+      { open: "@'", close: "\n'@", escapes: false, lines: true },
+      { ...DOUBLE, escapes: false, lines: true },
+      { ...SINGLE, escapes: false, lines: true },
+    ],
+    characters: false,
+  }),
   zig: like({ line: ['//'], block: [] }),
 } as const satisfies Readonly<Partial<Record<keyof typeof KNOWN, Lexis>>>;

@@ -25,7 +25,7 @@ const FALLBACKS =
   /^(?:unwrap_or|unwrap_or_else|getOrElse|getOrDefault|orElse|orElseGet|get_or|or_else|fetch|value_or|default|defaultValue|dig|ifEmpty|otherwise)$/;
 /** They compare, show or look at a text. */
 const NO_USE =
-  /^(?:equals|equalsIgnoreCase|startsWith|starts_with|hasPrefix|HasPrefix|hasSuffix|HasSuffix|endsWith|contains|Contains|includes|include|indexOf|matches|match|compare|strcmp|strncmp|strings|is_a|eq|ne|assert\w*|Assert\w*|expect\w*|Expect\w*|require|Equal|NotEqual|print\w*|Print\w*|Sprintf|Errorf|Fatalf?|fatal|puts|echo|log|Log|debug|Debug|info|Info|warn|Warn|error|Error|trace|Trace|raise|throw|panic|todo|describe|it|test|Test|context|say|WriteLine|Write|println|eprintln|Exception|import|mock\w*|Mock\w*|stub\w*|when|thenReturn|is|in|has|getPrice|price\w*|encoding\w*|Encoding\w*|tokenizer\w*|split|join|replace|trim_start_matches|strip_prefix|regex|Regex|compile)$/;
+  /^(?:equals|equalsIgnoreCase|startsWith|starts_with|hasPrefix|HasPrefix|hasSuffix|HasSuffix|endsWith|contains|Contains|includes|include|indexOf|matches|match|compare|strcmp|strncmp|strings|is_a|eq|ne|ceq|ieq|cne|like|notlike|notmatch|assert\w*|Assert\w*|expect\w*|Expect\w*|require|Equal|NotEqual|print\w*|Print\w*|Sprintf|Errorf|Fatalf?|fatal|puts|echo|log|Log|debug|Debug|info|Info|warn|Warn|error|Error|trace|Trace|raise|throw|panic|todo|describe|it|test|Test|context|say|WriteLine|Write|println|eprintln|Exception|import|mock\w*|Mock\w*|stub\w*|when|thenReturn|is|in|has|getPrice|price\w*|encoding\w*|Encoding\w*|tokenizer\w*|split|join|replace|trim_start_matches|strip_prefix|regex|Regex|compile)$/;
 const COLLECTS = /^(?:add|addAll|push|push_back|append|insert|listOf|setOf|arrayOf|asList|Arrays|vec|of|contains)$/;
 const BOUNDARY = new Set([';', '{', '}', '(', ',', '[']);
 export const COMPARES = new Set(['==', '!=', '===', '!==', '<=', '>=', '=~', '<=>']);
@@ -151,12 +151,26 @@ function ofArgument(tokens: readonly Token[], comma: number): Naming | null {
   if (open === null) return null;
   const before = tokens[comma - 1];
   const constant = before?.kind === 'word' && /^[A-Z][A-Z0-9_]{3,59}$/.test(before.text) ? before.text.replace(/^(?:KEY|PREFS?)_/, '') : '';
-  const key = before?.kind === 'text' && before.text.length <= 60 ? before.text : saidBy(constant) === 'model' ? constant : null;
+  const key =
+    before?.kind === 'text' && before.text.length <= 60
+      ? before.text
+      : saidBy(constant) === 'model'
+        ? constant
+        : settingBefore(tokens, open, comma);
   const bracket = tokens[open]?.text;
   if (bracket === '(' && isPattern(tokens, open, comma)) return null;
   if (bracket === '(') return ofCall(tokens, open, key, before?.kind === 'text');
   return bracket === '{' && key !== null && comma - open === 2 ? plain([key]) : null;
 }
+
+/** `viper.Set(modelKey, "gpt-4o")`: the first argument of what sets something. */
+function settingBefore(tokens: readonly Token[], open: number, comma: number): string | null {
+  const [callee, key] = [tokens[open - 1], tokens[comma - 1]];
+  if (comma - open !== 2 || callee?.kind !== 'word' || key?.kind !== 'word') return null;
+  return SETS.test(callee.text) && saidBy(key.text) === 'model' ? key.text : null;
+}
+
+const SETS = /^(?:[sS]et|[pP]ut|[sS]etDefault|[sS]etItem|[pP]utString|[sS]etString|[sS]etenv|putIfAbsent|put_env)$/;
 
 /** `("fireworks", "glm-5") => …`: an arm of a match compares. */
 function isPattern(tokens: readonly Token[], open: number, from: number): boolean {

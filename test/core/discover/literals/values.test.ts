@@ -203,6 +203,88 @@ describe('a local server', () => {
   });
 });
 
+describe('what stands beside a name makes no request a record (T38)', () => {
+  it.each<[string, string, string[]]>([
+    ['a.php', '<?php $r = ["model" => "gpt-4o", "max_output_tokens" => 500, "input" => $x];\n', [`${GPT} :1`]],
+    ['a.lua', 'local r = {\n model = "gpt-4o",\n temperature = 1,\n max_output_tokens = nil,\n}\n', [`${GPT} :2`]],
+    ['a.rb', 'ask(model: "gpt-4o", cost_center: "books")\n', [`${GPT} :1`]],
+    ['a.go', 'q := Price{Model: "gpt-4o", InputPrice: 2.5}\n', []],
+    ['A.java', 'var i = new Info("gpt-4o").with(model = "gpt-4o", displayName = "GPT");\n', []],
+  ])('%s: %s', async (path, text, expected) => {
+    expect(await named(path, text)).toEqual(expected);
+  });
+});
+
+describe('what sets a name', () => {
+  it('takes it behind the key, whatever the key is called', async () => {
+    expect(await named('a.go', 'viper.Set(chat_model, openai.GPT4o)\n')).toEqual(['service:openai/gpt-4o parameter :1']);
+    expect(await named('a.go', 'ok := compare(model, "gpt-4o")\n')).toEqual([]);
+  });
+});
+
+describe('a constant that is given to whoever runs what others made', () => {
+  it('is the name of a deployment', async () => {
+    const azure = 'const string Deployment = "gpt-4o";\nb.AddAzureOpenAIChatCompletion(Deployment, endpoint, key);\n';
+    expect(await named('a.cs', azure)).toEqual(['service:azure/gpt-4o literal :1']);
+  });
+
+  it('and stays one of its maker where it is given to nobody else', async () => {
+    expect(await named('a.cs', 'const string Deployment = "gpt-4o";\nb.AddOpenAIChatCompletion(Deployment, key);\n')).toEqual([
+      `${GPT} :1`,
+    ]);
+  });
+});
+
+describe('a name of any form, where a client takes the name of a model', () => {
+  it.each<[string, string, string[]]>([
+    ['A.java', 'var m = OllamaChatModel.builder().baseUrl(URL).modelName("house").build();\n', ['ollama:house literal :1']],
+    ['A.java', 'var m = OpenAiChatModel.builder().apiKey(get("K")).modelName("house").build();\n', ['service:openai/house literal :1']],
+    [
+      'A.java',
+      'var m = OpenAiChatModel.builder().baseUrl("http://localhost:1234/v1").modelName("house").build();\n',
+      ['service:localhost:1234/house literal :1'],
+    ],
+    [
+      'A.java',
+      'static final String AT = "https://api.perplexity.ai";\nvar m = OpenAiChatModel.builder().baseUrl(AT).modelName("house").build();\n',
+      ['service:perplexity/house literal :2'],
+    ],
+    [
+      'A.java',
+      'var m = OllamaChatModel.builder().modelName("org/name-7b-instruct").build();\n',
+      ['ollama:org/name-7b-instruct literal :1'],
+    ],
+    ['a.go', 'r := openai.ChatCompletionRequest{Model: "house"}\n', ['service:openai/house literal :1']],
+    ['a.go', 'import "github.com/ollama/ollama/api"\nr := &api.ChatRequest{Model: "house"}\n', ['ollama:house literal :2']],
+    ['a.cs', 'b.AddOpenAIChatCompletion(modelId: "house", apiKey: k);\n', ['service:openai/house literal :1']],
+    ['a.cs', 'b.AddOllamaChatCompletion("house", uri);\n', ['ollama:house literal :1']],
+    // Nobody knows which server it is: both are told.
+    [
+      'A.java',
+      'var m = OpenAiChatModel.builder().baseUrl(url).modelName("house").build();\n',
+      ['service:openai/house literal :1', 'service:unknown-address/house literal :1'],
+    ],
+    ['A.java', 'var c = Car.builder().model("house").build();\n', []],
+    ['A.java', 'var m = OpenAiChatModel.builder().build(); car.model("house");\n', []],
+    ['A.java', 'var m = OpenAiChatModel.builder().user("house").build();\n', []],
+  ])('%s: %s', async (path, text, expected) => {
+    expect(await named(path, text)).toEqual(expected);
+  });
+});
+
+describe('PowerShell', () => {
+  it.each<[string, string, string[]]>([
+    ['a table', '$b = @{\n  "model" = "gpt-4o"\n}\n', [`${GPT} :2`]],
+    ['a parameter', 'Invoke-Chat -Model "gpt-4o"\n', [`${GPT} :1`]],
+    ['a default', 'param([string]$Model = "gpt-4o")\n', [`${GPT} :1`]],
+    ['a text over lines', '$j = @"\n{"model": "gpt-4o"}\n"@\n', [`${GPT} :2`]],
+    ['a comment', '# $model = "gpt-4o"\n<# $model = "gpt-4o" #>\n', []],
+    ['a comparison', 'if ($model -eq "gpt-4o") { }\n', []],
+  ])('%s', async (_, text, expected) => {
+    expect(await named('a.ps1', text)).toEqual(expected);
+  });
+});
+
 it('costs what the texts are long', () => {
   const long = [
     'model = f(os.Getenv("A_MODEL"), "gpt-4o", '.repeat(5_000),
@@ -211,6 +293,8 @@ it('costs what the texts are long', () => {
     'x = "gpt-4o"\n'.repeat(10_000),
     '"llama3" f("llama3") ollama '.repeat(5_000),
     'import a.Model '.repeat(20_000),
+    'OpenAiChatModel.builder().modelName("x")'.repeat(5_000),
+    `OpenAiChatModel.b()${'.model("x")'.repeat(20_000)}`,
   ];
   for (const detector of literalDetectors.slice(0, 2)) for (const text of long) expect(Array.isArray(factsOf(detector, text))).toBe(true);
 });

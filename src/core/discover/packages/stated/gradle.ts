@@ -7,7 +7,7 @@ import { numberedLines, type ListedPackage, statedPackages } from './stated.ts';
 
 export const gradleBuildDetector = statedPackages({
   id: 'gradle-build',
-  version: 1,
+  version: 2,
   names: ['build.gradle', 'build.gradle.kts', /\.gradle(?:\.kts)?$/, 'build.sbt'],
   title: 'AI frameworks in Gradle and sbt builds',
   decides:
@@ -91,7 +91,7 @@ function valueOf(version: string, variables: ReadonlyMap<string, string>): strin
 
 export const gradleCatalogDetector = statedPackages({
   id: 'gradle-catalog',
-  version: 1,
+  version: 2,
   names: [/\.versions\.toml$/],
   title: 'AI frameworks in Gradle version catalogs',
   decides: 'The libraries of a catalog with their versions, or those that they refer to.',

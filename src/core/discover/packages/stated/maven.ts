@@ -5,7 +5,7 @@ import { childText, type XmlElement, xmlElements } from './xml.ts';
 
 export const mavenDetector = statedPackages({
   id: 'maven-pom',
-  version: 1,
+  version: 2,
   names: ['pom.xml', /\.pom$/],
   title: 'AI frameworks in pom.xml',
   decides:
