@@ -10,7 +10,7 @@ import { COMPARES, type Naming, namingOf, READS_ENVIRONMENT } from './naming.ts'
 import { callAround, namingAround } from './outer.ts';
 import { filledIn, writtenParts } from './put-in.ts';
 import { saysAsked } from './routed.ts';
-import { type Uses, usesOf } from './unsaid.ts';
+import { type Uses, nameUsesIn } from './unsaid.ts';
 
 /** A variable of the environment that holds the name of a model, and no path, key or number of one. */
 const VARIABLE = /^(?:[A-Z][A-Z0-9_]{0,40}_)?(?:MODEL|DEPLOYMENT)(?:_(?:ID|NAME|CHAT|TEXT|EMBEDDINGS?|DEFAULT)){0,3}$/;
@@ -29,7 +29,7 @@ const OTHERWISE =
 
 /** `named`: what the file names by a text; the environment may put another one in its place. */
 export function computedNamesIn(tokens: readonly Token[], file: PlacedFile, named: readonly LoadFact[]): LoadFact[] {
-  const uses = CLIENTS.test(file.text) ? usesOf(tokens) : null;
+  const uses = CLIENTS.test(file.text) ? nameUsesIn(tokens) : null;
   return tokens.flatMap((token, index) => {
     if (token.kind !== 'text' || token.text.length > 120) return [];
     // `if v := os.Getenv("MODEL"); v != "" { cfg.Model = v }`: what counts otherwise is named here, too.

@@ -11,9 +11,9 @@ import { innerTextsOf } from './inner.ts';
 import { ASKS_SOMETHING, type Naming } from './naming.ts';
 import { namingAround } from './outer.ts';
 import { listNamed } from './lists.ts';
-import { isRecord } from './record.ts';
+import { isModelRecord } from './record.ts';
 import { isRouted, routerIn, saysAsked } from './routed.ts';
-import { givenAlone, spells, usesOf } from './unsaid.ts';
+import { givenAlone, spells, nameUsesIn } from './unsaid.ts';
 
 /** More different ones than one file asks: it lists what there is. */
 const MAX_MODELS = 60;
@@ -40,7 +40,7 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
   const isOfModels = tokens.some(({ kind, text }) => kind === 'text' && hostedModelOf(text)?.certain === true);
   const brackets = isOfModels ? bracketsOf(tokens) : null;
   const router = routerIn(tokens);
-  const usesIn = usesOf(tokens);
+  const usesIn = nameUsesIn(tokens);
   for (const [index, { kind, text, offset, constant = '' }] of tokens.entries()) {
     if (kind !== 'text' || text.length < 2) continue;
     if (found.length >= MAX_FOUND) break;
@@ -56,7 +56,7 @@ export function hostedNamesIn(tokens: readonly Token[], file: PlacedFile): LoadF
     else if (mayBe(text)) {
       const naming = namingAround(tokens, index);
       const provider =
-        naming === null || isRecord(tokens, index)
+        naming === null || isModelRecord(tokens, index)
           ? null
           : (providerOf(text, naming, constant) ?? givenAlone(tokens, index, naming, usesIn));
       if (put(text, naming, provider, offset)) continue;

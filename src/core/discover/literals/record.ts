@@ -11,7 +11,7 @@ const REQUESTS =
   /^(?:messages|prompt|input|instructions|temperature|top_?p|stream|api_?key|system(?:_?\w{0,20}(?:message|prompt|instruction)\w{0,20})?|tools|voice|response_?format|seed|max_?completion_?tokens|number_of_choices)$/i;
 
 /** Whether what stands within the same brackets says so. */
-export function isRecord(tokens: readonly Token[], index: number): boolean {
+export function isModelRecord(tokens: readonly Token[], index: number): boolean {
   let found = false;
   for (const step of [-1, 1] as const) {
     let depth = 0;

@@ -17,7 +17,7 @@ export type Uses = (name: string) => Readonly<Use>;
 const UNUSED: Use = { given: false, used: false, onlyCompared: true };
 
 /** Looked through once, and only when somebody asks. */
-export function usesOf(tokens: readonly Token[]): Uses {
+export function nameUsesIn(tokens: readonly Token[]): Uses {
   let found: Map<string, Use> | null = null;
   return (name) => {
     found ??= allUses(tokens);
