@@ -7,6 +7,7 @@ import type { Lookup } from '../lookup/question.ts';
 import { effectiveScope } from '../lookup/use.ts';
 import type { Label } from '../scope.ts';
 import { type Code, type Frame, ownerOf, type View, type Spot } from '../values/index.ts';
+import { holdsName, isMadeBy, isNamed, isSuper, mayBeOf, mayMean } from './callee.ts';
 import { findHolders } from './holders.ts';
 import { methodAround } from './method-around.ts';
 import type { PlacedExpression, ValueResolver } from './resolver.ts';
@@ -207,7 +208,7 @@ export function createCallers({ heirs, lookup, resolver, label }: Around): Calle
       const scopeOfCall = code.scopes[call.scope];
       if (scopeOfCall === undefined || !names.some((one) => mayMean(scopeOfCall, call, one, maker !== null))) return [];
       // Following a callee costs, and most methods of that name are of something else.
-      if (through !== null && through !== name && !mayBeOf(call.callee, scopeOfCall, through, MAX_STEPS)) return [];
+      if (through !== null && through !== name && !mayBeOf(call.callee, scopeOfCall, through)) return [];
       const where = { scope: scopeOfCall, frame: null, line: call.line, column: call.column };
       return resolver.evaluator
         .enter(call, where)
@@ -226,35 +227,6 @@ export function createCallers({ heirs, lookup, resolver, label }: Around): Calle
 function isInner({ parent, name, handed }: View): boolean {
   return parent?.kind === 'function' && handed !== true && name !== '' && parent.names.has(name);
 }
-
-/** From name to name, towards the object that a method is called on. */
-const MAX_STEPS = 4;
-
-/** Whether the callee may begin with what is imported by a name, or with an object that is made by it. */
-function mayBeOf(callee: Expression, scope: View, name: string, steps: number): boolean {
-  let root = callee;
-  for (; root.kind === 'member' || root.kind === 'call' || root.kind === 'item'; root = root.kind === 'call' ? root.callee : root.of);
-  if (root.kind !== 'name' || steps === 0) return false;
-  const owner = ownerOf(root.name, scope);
-  return (owner?.names.get(root.name) ?? []).some((one) => {
-    if (one.kind === 'import') return one.name === name || one.name === null;
-    return one.kind === 'value' && owner !== null && mayBeOf(one.value, owner, name, steps - 1);
-  });
-}
-
-function isMadeBy(binding: Binding, name: string): boolean {
-  return (
-    binding.kind === 'value' && binding.value.kind === 'call' && binding.value.callee.kind === 'name' && binding.value.callee.name === name
-  );
-}
-
-/** A table or list of functions, with this one among them. */
-function holdsName(binding: Binding, name: string): boolean {
-  const value = binding.kind === 'value' && (binding.value.kind === 'table' || binding.value.kind === 'list') ? binding.value : null;
-  const items = value === null ? [] : value.kind === 'table' ? value.entries : value.items;
-  return items.slice(0, MAX_ITEMS).some((one) => isNamed(one.value, name));
-}
-const MAX_ITEMS = 200;
 
 function lastNameOf(api: string): string {
   return api.slice(api.lastIndexOf('.') + 1);
@@ -278,27 +250,6 @@ function isSame(a: FunctionPlace, b: FunctionPlace): boolean {
 function isInside(frame: Frame, called: View): boolean {
   for (let current: Frame | null = frame; current !== null; current = current.outer) if (current.function === called) return true;
   return false;
-}
-
-/** By its last name, or one that an import gave. */
-function mayMean(scope: View, { callee }: OwnCall, name: string, isMaker: boolean): boolean {
-  // Out of a table of functions, or an object that is called.
-  if (callee.kind === 'item' || callee.kind === 'call') return true;
-  // `super().__init__(…)` makes the object of whatever class is above.
-  if (callee.kind === 'member') return callee.name === name || (isMaker && isSuper(callee));
-  if (callee.kind !== 'name') return false;
-  if (callee.name === name) return true;
-  const bindings = ownerOf(callee.name, scope)?.names.get(callee.name);
-  return bindings?.some((one) => (one.kind === 'import' ? one.name === name : one.kind === 'value')) === true;
-}
-
-/** `super().method` */
-function isSuper(callee: Expression): boolean {
-  return callee.kind === 'member' && callee.of.kind === 'call' && isNamed(callee.of.callee, 'super');
-}
-
-function isNamed(expression: Expression, name: string): boolean {
-  return expression.kind === 'name' && expression.name === name;
 }
 
 function nameOf({ name, parent, makes }: View): string {
