@@ -23,8 +23,8 @@ const ON_HUB = /^https?:\/\/(?:www\.)?(?:huggingface|hf)\.co\//;
 /** Whether a load from an address can mean this text. One of the hub is found as such. */
 export function isMeantAddress({ addresses }: LoadFact, { text, limited, expression, prefix = '', suffix = '' }: Resolved): boolean {
   const beside = addresses === 'beside';
-  // A file of the hub whose repository is computed is a load of its own.
-  if (text === null && ON_HUB.test(prefix) && /\/(?:resolve|raw)\//.test(`${prefix} ${expression}`)) return false;
+  // What a call fetches of the hub, of a repository that is computed, is a load of its own: the address itself.
+  if (text === null && addresses === 'all' && ON_HUB.test(prefix) && /\/(?:resolve|raw)\//.test(`${prefix} ${expression}`)) return false;
   // What a long table holds besides is found where it stands.
   if (limited === true) return false;
   if (text === null) return addresses === 'all' || (isFileAtAddress(`${prefix}x`) && namesModelFile(`${prefix}${suffix}`, beside));

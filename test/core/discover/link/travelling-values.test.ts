@@ -37,7 +37,7 @@ describe('a name that travels', () => {
     [
       'through the makers of three classes',
       `${LOADER}class One(Loader):\n    def __init__(self, name="org/a"):\n        super().__init__(name)\nclass Other(One):\n    def __init__(self):\n        super().__init__("org/b")\n`,
-      ['generic:name unresolved', 'hf:org/a parameter', 'hf:org/a parameter', 'hf:org/b constant'],
+      ['generic:name unresolved', 'hf:org/a parameter', 'hf:org/b constant'],
     ],
     [
       'of a named tuple',

@@ -4,8 +4,9 @@ import { matching, type WordQuestion } from '../../../base/word-search.ts';
 import { hubFileUrl, hubScheme } from '../shell/hub-url.ts';
 import { valueOfNode } from './form.ts';
 import type { ScriptFile } from './loads.ts';
-import { isModelAddress, ON_HUB } from './model-address.ts';
+import { chunksOf, isModelAddress, ON_HUB } from './model-address.ts';
 import type { PlacedNode } from './scope.ts';
+import type { ScriptNode } from './syntax/index.ts';
 
 /** Pictures and sounds that pages show. */
 const SHOWN = /\.(?:jpe?g|png|gif|webp|svg|bmp|ico|wav|mp3|flac|ogg|mp4|webm|mov)(?:[?#].*)?$/i;
@@ -13,7 +14,8 @@ const SHOWN = /\.(?:jpe?g|png|gif|webp|svg|bmp|ico|wav|mp3|flac|ogg|mp4|webm|mov
 /** Files of models at any other address, by their suffix. */
 export function modelFileLoads({ code, around, places }: ScriptFile): LoadFact[] {
   return code.addresses.flatMap(({ node, scope }): LoadFact[] => {
-    if (node.type !== 'text' || !isModelAddress(node.value) || ON_HUB.test(node.value)) return [];
+    const text = chunksOf(node)?.join('x') ?? '';
+    if (!isModelAddress(text) || ON_HUB.test(text) || beginsWhole(node)) return [];
     return [
       {
         kind: 'load',
@@ -71,7 +73,14 @@ function isFile({ node }: PlacedNode): boolean {
     // Of a data set it is one of what it holds.
     return url !== null && (url.component === 'dataset' || !SHOWN.test(node.value));
   }
-  if (node.type !== 'template') return false;
-  const all = node.chunks.join('x');
-  return (ON_HUB.test(node.chunks[0] ?? '') && /\/(?:resolve|raw)\//.test(all) && !SHOWN.test(all)) || all.startsWith('hf://');
+  const chunks = chunksOf(node);
+  if (chunks === null || beginsWhole(node)) return false;
+  const all = chunks.join('x');
+  return (ON_HUB.test(chunks[0] ?? '') && /\/(?:resolve|raw)\//.test(all) && !SHOWN.test(all)) || all.startsWith('hf://');
+}
+
+/** `"https://x/a.onnx" + "?v=1"`: what the first text names by itself is found there. */
+function beginsWhole(node: ScriptNode): boolean {
+  const first = node.type === 'operation' ? node.parts[0] : undefined;
+  return first?.type === 'text' && (hubFileUrl(first.value) !== null || isModelAddress(first.value));
 }

@@ -1,6 +1,6 @@
 /** A parsed file → its scopes, calls and imports. Long chains of calls are followed step by step; what is nested, the parser has bounded. */
 import type { Expression } from '../../../model/index.ts';
-import { isModelAddress } from './model-address.ts';
+import { mayBeAddress } from './model-address.ts';
 import { bare } from './environment.ts';
 import { CommonExports, isExports } from './exports.ts';
 import { asWrittenIn, type FormContext, valueOfNode } from './form.ts';
@@ -205,14 +205,13 @@ class Binder {
           current = one.callee;
           break;
         case 'text':
-          if (/^(?:https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/|hf:\/\/)/i.test(one.value) || isModelAddress(one.value))
-            this.code.addresses.push({ node: one, scope });
+          if (mayBeAddress(one)) this.code.addresses.push({ node: one, scope });
           break;
         case 'template':
-          if (/(?:huggingface\.co|hf\.co)\/|^hf:\/\//i.test(one.chunks[0] ?? '')) this.code.addresses.push({ node: one, scope });
+        case 'operation':
+          if (mayBeAddress(one)) this.code.addresses.push({ node: one, scope });
           this.#all(one.parts, scope);
           break;
-        case 'operation':
         case 'other':
           this.#all(one.parts, scope);
           break;

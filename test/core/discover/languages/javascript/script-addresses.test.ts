@@ -41,6 +41,23 @@ describe('addresses of model files', () => {
   });
 
   test.each([
+    ['on the hub', '"https://huggingface.co/" + name + "/resolve/main/a.onnx"', 'hf:evil/x@main literal:2'],
+    ['on the hub, in a template', '`https://huggingface.co/${name}/resolve/main/a.onnx`', 'hf:evil/x@main literal:2'],
+    ['of texts alone', '"https://huggingface.co/" + "evil/x" + "/resolve/main/a.onnx"', 'hf:evil/x@main literal:1'],
+    ['anywhere', '"https://cdn.acme.net/" + name + "/a.onnx"', 'url:https://cdn.acme.net/evil/x/a.onnx literal:2'],
+    ['anywhere, in a template', '`https://cdn.acme.net/${name}/a.onnx`', 'url:https://cdn.acme.net/evil/x/a.onnx literal:2'],
+  ])('whoever calls names what an address is put together of: %s', async (_, address, found) => {
+    expect(await fetched(`const get = (name) => fetch(${address});\nget("evil/x");`)).toEqual([found]);
+  });
+
+  test('a whole address with more behind it is one load', async () => {
+    expect(await fetched('fetch("https://huggingface.co/acme/ner/resolve/main/a.onnx" + "?download=true");')).toEqual([
+      'hf:acme/ner@main literal:1',
+    ]);
+    expect(await fetched('fetch("https://cdn.acme.net/a.onnx" + "?v=" + v);')).toEqual(['url:https://cdn.acme.net/a.onnx literal:1']);
+  });
+
+  test.each([
     ['a path', "const a = './models/a.onnx';"],
     ['a suffix', "const isModel = name.endsWith('.onnx');"],
     ['a field', 'const a = this.task;'],

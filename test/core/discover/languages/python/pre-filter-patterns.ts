@@ -1,5 +1,6 @@
 /** The pre-filter as plain patterns, each asked of the whole text: slow, and what one pass over the words must give, too. */
 import { completed, isRepositoryName } from '../../../../../src/core/discover/configs/keyed/hub-names.ts';
+import { idleLines } from '../../../../../src/core/discover/languages/python/idle-lines.ts';
 import type { ImportFact } from '../../../../../src/core/model/index.ts';
 import { NAMES_ENDPOINT } from '../../../../../src/core/discover/endpoint-variables.ts';
 import {
@@ -91,14 +92,15 @@ const HOSTED = new RegExp(`(?<=["'/:.])(?:${escaped(ID_BEGINNINGS)})|(?<=["'])(?
 
 export function mayLoad(text: string, imports: readonly ImportFact[] = scanImports(text)): boolean {
   if (NAMES_ENDPOINT.test(text) || ENVIRONMENT.test(text) || (CONFIGURED.test(text) && text.includes('trust_remote_code'))) return true;
-  if (starts(text) || HOSTED.test(text) || holdsAddress(text) || holdsFile(text) || (GIVES_CODE.test(text) && mayMention(text)))
-    return true;
-  if (namesByKey(text, imports) || namesHub(text) || isAddressed(text) || LOCAL.test(text) || sendsModel(text)) return true;
+  if (starts(text) || holdsAddress(text) || holdsFile(text) || (GIVES_CODE.test(text) && mayMention(text))) return true;
+  const code = withoutIdleLines(text);
+  if (namesByKey(text, imports) || namesHub(text, code) || isAddressed(code) || sendsModel(text)) return true;
+  if (HOSTED.test(code) || LOCAL.test(code)) return true;
   if (holdsBundle(text)) return true;
   if (!tells(text, imports, false)) return false;
   if (QUOTED.test(text) && text.includes('getattr')) return true;
-  const code = codeOnly(text);
-  return code === null || tells(code, imports, true);
+  const only = codeOnly(text);
+  return only === null || tells(only, imports, true);
 }
 
 export function mayMention(text: string): boolean {
@@ -190,11 +192,20 @@ const ALONE =
 const SAYS =
   /odel|ODEL|mbed|MBED|erank|RERANK|okenizer|TOKENIZER|heckpoint|CHECKPOINT|ataset|DATASET|LLM|llm|VLM|vlm|retrained|PRETRAINED|ackbone|BACKBONE|ncoder|ENCODER|repo|REPO/;
 
-function namesHub(text: string): boolean {
+/** Comments and docstrings name a model to nobody. */
+function withoutIdleLines(text: string): string {
+  const idle = idleLines(text);
+  return text
+    .split('\n')
+    .map((line, index) => (idle.has(index + 1) ? '' : line))
+    .join('\n');
+}
+
+function namesHub(text: string, code: string): boolean {
   const roles = [{ component: 'model', kind: 'likely' } as const, { component: 'dataset', kind: 'likely' } as const];
   const isName = (one: string): boolean =>
     one.includes(':') || roles.some((role) => isRepositoryName(role, one) || completed(role, one) !== null);
-  return SAYS.test(text) && [...text.matchAll(PAIR), ...text.matchAll(ALONE)].some(([one]) => isName(one));
+  return SAYS.test(text) && [...code.matchAll(PAIR), ...code.matchAll(ALONE)].some(([one]) => isName(one));
 }
 
 function isAddressed(text: string): boolean {
