@@ -1,14 +1,14 @@
 /** The one evaluator over the neutral form: what an expression can be, for all that reading tells. */
 import type { Expression } from '../../model/index.ts';
 import { callThings, enteredFrames } from './calls.ts';
-import type { View, Spot } from './code.ts';
+import type { Frame, View, Spot } from './code.ts';
 import { namesOfStars } from './imports.ts';
 import { eachThings, itemThings, partThings } from './items.ts';
 import { joinedThings } from './join.ts';
 import { memberThings } from './members.ts';
 import { environmentThings, lookUpName, nameThings, overridableThings } from './names.ts';
 import { renderExpression } from './render.ts';
-import type { EvaluationRun, Evaluator, StarNames, Surroundings } from './run.ts';
+import type { Called, EvaluationRun, Evaluator, StarNames, Surroundings } from './run.ts';
 import { isForwarded, tableOf, tableThings } from './tables.ts';
 import { mergedThings } from './writes.ts';
 import { madeBy } from './made.ts';
@@ -79,7 +79,26 @@ export function createEvaluator(around: Surroundings): Evaluator {
       if (frame === null && circles === circlesBefore && !limited && fuel > 0) put(settled, scope, name, found);
       return found;
     },
+    entry({ value, where }) {
+      const frames = open.get(value) ?? new Set();
+      if (frames.has(where.frame)) {
+        circles += 1;
+        return null;
+      }
+      open.set(value, frames.add(where.frame));
+      try {
+        return run.things(value, where);
+      } finally {
+        frames.delete(where.frame);
+        if (frames.size === 0) open.delete(value);
+      }
+    },
   };
+
+  const entered = new WeakMap<Called, readonly Frame[]>();
+
+  /** Entries that are worked out, in which frames. */
+  const open = new Map<Expression, Set<Frame | null>>();
 
   function ask<T>(work: () => T): T {
     if (depth === 0) {
@@ -93,7 +112,14 @@ export function createEvaluator(around: Surroundings): Evaluator {
   return {
     things: (expression, where) => ask(() => run.things(expression, where)),
     value: (expression, where) => ask(() => valueOf(run.things(expression, where), expression)),
-    enter: (call, where) => ask(() => enteredFrames(run, call, where)),
+    enter(call, where) {
+      // Whoever looks for the callers of a function asks about the same calls again: hundreds of functions, of one name.
+      const before = where.frame === null && depth === 0 ? entered.get(call) : undefined;
+      if (before !== undefined) return before;
+      const found = ask(() => enteredFrames(run, call, where));
+      if (where.frame === null && depth === 0 && fuel > 0) entered.set(call, found);
+      return found;
+    },
     table: (expression, where) => ask(() => tableOf(run.things(expression, where), expression)),
   };
 }

@@ -41,8 +41,10 @@ export function entryThings(
   const entry = table.entries.get(key);
   if (entry === undefined && table.above === true && table.open === null) return [];
   const isCertain = entry !== undefined && table.open === null && !entry.maybe;
+  // What it was before it was written anew, is that of what lies around.
+  const before: readonly Thing[] = table.open === null ? [] : [{ kind: 'open', feed: insideOf(table.open, one) }];
   const own = (entry?.options ?? [])
-    .flatMap((held) => run.things(held.value, held.where))
+    .flatMap((held) => run.entry(held) ?? before)
     .map((thing) => picking(weaken(thing, table.doubt), picksOf(table)));
   if (isCertain) return own;
   const fallback = one.fallback === undefined ? [] : run.things(one.fallback, where);
@@ -66,9 +68,9 @@ function heldThings(
   among: string | null,
 ): readonly Thing[] {
   const { open, doubt } = owner;
-  return held.slice(0, MAX_OPTIONS + 1).flatMap(({ value, where }, index) => {
+  return held.slice(0, MAX_OPTIONS + 1).flatMap((one, index) => {
     const picks = [...picksOf(owner), ...(among === null ? [] : [{ among, index }])];
-    return run.things(value, where).map((thing) => picking(weaken(weaken(thing, doubt), open === null ? 'literal' : 'elsewhere'), picks));
+    return (run.entry(one) ?? []).map((thing) => picking(weaken(weaken(thing, doubt), open === null ? 'literal' : 'elsewhere'), picks));
   });
 }
 

@@ -1,6 +1,6 @@
 /** What the parts of the evaluator ask of each other, and of what lies around a file. */
 import type { Expression, Value } from '../../model/index.ts';
-import type { Code, Frame, View, Spot } from './code.ts';
+import type { Code, Frame, Held, View, Spot } from './code.ts';
 import type { ThingTable, Thing } from './things.ts';
 
 /** `open`: something that is not read may bind the name, too (T35). */
@@ -55,4 +55,6 @@ export interface EvaluationRun extends Surroundings {
    * nothing.
    */
   once(scope: View, name: string, frame: Frame | null, work: () => readonly Thing[]): readonly Thing[];
+  /** What an entry holds; null: it is being worked out. `d["k"] = d.get("k", "x")` asks for itself, and would do so again and again. */
+  entry(held: Held): readonly Thing[] | null;
 }

@@ -40,6 +40,21 @@ describe('a name that travels', () => {
       ['generic:name unresolved', 'hf:org/a parameter', 'hf:org/b constant'],
     ],
     [
+      'of an entry that is written from itself',
+      `${AUTO}cfg = {}\ncfg["m"] = cfg.get("m", "org/a")\nAutoModel.from_pretrained(cfg["m"])\n`,
+      ['hf:org/a literal'],
+    ],
+    [
+      'of an entry of what callers give, written from itself',
+      `${AUTO}def load(cfg):\n    cfg["m"] = cfg["m"] if "m" in cfg else "org/a"\n    cfg["n"] = cfg["m"]\n    cfg["m"] = cfg["n"]\n    AutoModel.from_pretrained(cfg["m"])\nload({"m": "org/b"})\n`,
+      ['hf:org/a elsewhere', 'hf:org/b literal'],
+    ],
+    [
+      'of such an entry, which nobody is known to give',
+      `${AUTO}def load(cfg):\n    cfg["m"] = cfg.get("m", "org/a")\n    AutoModel.from_pretrained(cfg["m"])\n`,
+      ['generic:cfg["m"] unresolved', 'hf:org/a elsewhere'],
+    ],
+    [
       'of a named tuple',
       `from typing import NamedTuple\n${AUTO}class S(NamedTuple):\n    repo: str\n    n: int\nfor s in [S("org/a", 1), S("org/b", 2)]:\n    AutoModel.from_pretrained(s.repo)\n`,
       ['hf:org/a constant', 'hf:org/b constant'],
