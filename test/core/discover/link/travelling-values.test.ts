@@ -52,7 +52,7 @@ describe('a name that travels', () => {
     [
       'of such an entry, which nobody is known to give',
       `${AUTO}def load(cfg):\n    cfg["m"] = cfg.get("m", "org/a")\n    AutoModel.from_pretrained(cfg["m"])\n`,
-      ['generic:cfg["m"] unresolved', 'hf:org/a elsewhere'],
+      ['hf:org/a elsewhere', 'generic:cfg["m"] unresolved'],
     ],
     [
       'of a named tuple',
