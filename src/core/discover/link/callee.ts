@@ -19,7 +19,7 @@ export function isSuper(callee: Expression): boolean {
   return callee.kind === 'member' && callee.of.kind === 'call' && isNamed(callee.of.callee, 'super');
 }
 
-export function isNamed(expression: Expression, name: string): boolean {
+function isNamed(expression: Expression, name: string): boolean {
   return expression.kind === 'name' && expression.name === name;
 }
 

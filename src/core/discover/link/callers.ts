@@ -2,12 +2,12 @@
  * Who calls the functions that load what they are given: `def load(name): return AutoModel.from_pretrained(name)`, and `load("org/name")`
  * anywhere in the tree. The caller names the model, so it is said there.
  */
-import type { At, Binding, Expression, FunctionPlace, LoadFact, OwnCall, Place, Value } from '../../model/index.ts';
+import type { At, FunctionPlace, LoadFact, OwnCall, Place, Value } from '../../model/index.ts';
 import type { Lookup } from '../lookup/question.ts';
 import { effectiveScope } from '../lookup/use.ts';
 import type { Label } from '../scope.ts';
-import { type Code, type Frame, ownerOf, type View, type Spot } from '../values/index.ts';
-import { holdsName, isMadeBy, isNamed, isSuper, mayBeOf, mayMean } from './callee.ts';
+import { type Code, type Frame, type View, type Spot } from '../values/index.ts';
+import { holdsName, isMadeBy, isSuper, mayBeOf, mayMean } from './callee.ts';
 import { findHolders } from './holders.ts';
 import { methodAround } from './method-around.ts';
 import type { PlacedExpression, ValueResolver } from './resolver.ts';
