@@ -7,6 +7,7 @@ import { atPlace, placedFile } from '../languages/shell/mapped.ts';
 import { urlFact } from '../languages/shell/url-loads.ts';
 import { isFileAtAddress, isModelFile, mayHoldModelFile, namesModelFile } from '../model-file.ts';
 import { noGrammar } from '../text-input.ts';
+import { PLAIN_LOAD } from '../plain-load.ts';
 
 const LIMIT = 1024 * 1024;
 const NAMES = /\.(?:txt|lst|list|urls?|links?|conf|cfg|aria2|input|in)$|(?:^|\/)(?:urls?|links?|downloads?|models?|weights|checkpoints)$/i;
@@ -62,17 +63,12 @@ function readList({ bytes }: FileInput): readonly Fact[] {
 
 function loadOf(target: Expression, at: { line: number; column: number }): LoadFact {
   return {
-    kind: 'load',
+    ...PLAIN_LOAD,
     component: 'model',
     hub: 'url',
-    provider: null,
     api: 'download',
     addresses: 'all',
     target,
-    revision: null,
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
     ...at,
   };
 }

@@ -8,6 +8,7 @@ import { limitedFacts } from '../languages/shell/limits.ts';
 import { noGrammar } from '../text-input.ts';
 import { frontMatter } from './front-matter.ts';
 import type { KeyedNode, KeyedScalar } from './keyed/tree.ts';
+import { PLAIN_LOAD } from '../plain-load.ts';
 
 /** What only a card says (huggingface_hub, `repocard_data`). */
 const CARD =
@@ -53,17 +54,12 @@ function readCard({ bytes }: FileInput): readonly Fact[] {
       return textsIn(value)
         .filter(({ text }) => isWhole(text))
         .map(({ text, at }) => ({
-          kind: 'load',
+          ...PLAIN_LOAD,
           component,
           hub: 'hf',
-          provider: null,
           names: { hubOnly: true, ...(component === 'dataset' ? { own: DATASET_FORMATS } : {}) },
           api: `${key}:`,
           target: { kind: 'literal', text },
-          revision: null,
-          endpoint: null,
-          remoteCode: false,
-          pin: null,
           ...matter.file.at(at),
         }));
     }),

@@ -6,6 +6,7 @@ import { isModelFile, saysModelFile } from '../model-file.ts';
 import type { Token } from './lexer.ts';
 import { namingOf } from './naming.ts';
 import { filledIn, writtenParts } from './put-in.ts';
+import { PLAIN_LOAD } from '../plain-load.ts';
 
 export function weightsAtAddresses(tokens: readonly Token[], file: PlacedFile): LoadFact[] {
   return tokens.flatMap(({ kind, text, offset }, index) => {
@@ -16,17 +17,12 @@ export function weightsAtAddresses(tokens: readonly Token[], file: PlacedFile): 
     const beside = saysModelFile(names.join(' '));
     if (!isModelFile(filledIn(text), beside)) return [];
     const fact: LoadFact = {
-      kind: 'load',
+      ...PLAIN_LOAD,
       component: 'model',
       hub: 'url',
-      provider: null,
       api: (names[0] ?? 'address').slice(0, 80),
       target: writtenParts(text),
       addresses: beside ? 'beside' : 'named',
-      revision: null,
-      endpoint: null,
-      remoteCode: false,
-      pin: null,
       ...file.at(offset),
     };
     return [fact];

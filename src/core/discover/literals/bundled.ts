@@ -5,6 +5,7 @@
 import type { LoadFact } from '../../model/index.ts';
 import type { PlacedFile } from '../languages/shell/mapped.ts';
 import type { Token } from './lexer.ts';
+import { PLAIN_LOAD } from '../plain-load.ts';
 
 const MODELS: ReadonlyMap<string, string> = new Map([
   ['AllMiniLmL6V2', 'sentence-transformers/all-MiniLM-L6-v2'],
@@ -36,17 +37,12 @@ const DECLARES = /^(?:class|fun|def|public|protected|private|override|\.)$/;
 
 function loadOf(api: string, id: string, at: Pick<LoadFact, 'line' | 'column'>): LoadFact {
   return {
-    kind: 'load',
+    ...PLAIN_LOAD,
     component: 'model',
     hub: 'hf',
-    provider: null,
     api,
     target: { kind: 'literal', text: id },
     names: { hubOnly: true },
-    revision: null,
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
     ...at,
   };
 }

@@ -10,6 +10,7 @@ import type { Token } from './lexer.ts';
 import { listNamed } from './lists.ts';
 import { type Naming, namingOf } from './naming.ts';
 import { isRouted, routerIn } from './routed.ts';
+import { PLAIN_LOAD } from '../plain-load.ts';
 
 /** Keys and variables that hold an id of the hub, without "-", "_" and ".". */
 const KEYS =
@@ -154,16 +155,12 @@ function loadFact(
 ): LoadFact {
   const revision = revisionAfter(tokens, index);
   return {
-    kind: 'load',
+    ...PLAIN_LOAD,
     component: names.some((name) => DATASETS.test(name)) ? 'dataset' : 'model',
     hub: 'hf',
-    provider: null,
     target: { kind: 'literal', text: (tokens[index] as Token).text },
     names: { hubOnly: true },
     revision: revision === null ? null : { kind: 'literal', text: revision },
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
     ...place,
   };
 }

@@ -4,6 +4,7 @@ import { GATEWAYS } from '../configs/keyed/hosted.ts';
 import { isFamily, isWellKnown } from '../configs/keyed/hub-names.ts';
 import { isToken } from '../configs/keyed/model-words.ts';
 import { hostedModelOf, mayBeModel, prefixedModelOf, providerMeant, providerNamed } from '../hosted/index.ts';
+import { PLAIN_LOAD } from '../plain-load.ts';
 
 export type OfferFact = Omit<LoadFact, 'line' | 'column'>;
 
@@ -68,16 +69,11 @@ function ofOllama(name: string, text: string): OfferFact | null {
 
 function offer(name: string, text: string): OfferFact {
   return {
-    kind: 'load',
+    ...PLAIN_LOAD,
     component: 'model',
     hub: 'hf',
-    provider: null,
     api: name.slice(0, 80),
     target: { kind: 'literal', text },
-    revision: null,
-    endpoint: null,
-    remoteCode: false,
     catalog: true,
-    pin: null,
   };
 }

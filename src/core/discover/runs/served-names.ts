@@ -1,19 +1,16 @@
 /** Names of models as Ollama and Docker Model Runner take them: of their own registries with a tag, or "hf.co/org/name" of the hub. */
 import type { At, LoadFact } from '../../model/index.ts';
+import { PLAIN_LOAD } from '../plain-load.ts';
 
 /** Null: a file or folder. */
 export function servedModel(hub: 'oci' | 'ollama', written: string, api: string, at: At): LoadFact | null {
   const name = written.trim();
   if (name === '' || /^(?:[./~\\]|[A-Za-z]:[\\/])|[\s${}]/.test(name) || /\.(?:gguf|safetensors|bin)$/i.test(name)) return null;
   const base = {
-    kind: 'load',
+    ...PLAIN_LOAD,
     component: 'model',
-    provider: null,
     api,
     names: { hubOnly: true },
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
     ...at,
   } as const;
   const ofHub = /^(?:https?:\/\/)?(?:hf\.co|huggingface\.co)\/([\w.-]{1,96}\/[\w.-]{1,96})(?:[:@].*)?$/i.exec(name)?.[1];

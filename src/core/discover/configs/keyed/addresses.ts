@@ -5,6 +5,7 @@ import type { Mapped, PlacedFile } from '../../languages/shell/mapped.ts';
 import { urlFact } from '../../languages/shell/url-loads.ts';
 import { saysModel } from './model-words.ts';
 import { keyWords } from './tree.ts';
+import { PLAIN_LOAD } from '../../plain-load.ts';
 
 const ADDRESS = /^(?:hf|https?|huggingface|ollama):\/\//;
 const OLLAMA = /^ollama:\/\/([\w.-]{1,100}(?:\/[\w.-]{1,100}){0,2})(?::([\w.-]{1,100}))?$/;
@@ -48,17 +49,13 @@ function isPage(id: string): boolean {
 
 function ollamaFact(name: string, tag: string | undefined, at: At): LoadFact {
   return {
-    kind: 'load',
+    ...PLAIN_LOAD,
     component: 'model',
     hub: 'ollama',
-    provider: null,
     names: { hubOnly: true },
     api: 'ollama://',
     target: { kind: 'literal', text: name },
     revision: tag === undefined ? null : { kind: 'literal', text: tag },
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
     ...at,
   };
 }

@@ -5,6 +5,7 @@ import type { At, Expression, LoadFact } from '../../../model/index.ts';
 import { BEGINS_ADDRESS, isModelFile, isObjectStore, isModelFolder, namesModelFile, saysModelFile } from '../../model-file.ts';
 import { hubFileUrl, mirroredFileUrl } from '../../languages/shell/hub-url.ts';
 import type { KeyedField } from './tree.ts';
+import { PLAIN_LOAD } from '../../plain-load.ts';
 
 const ADDRESS = new RegExp(`^${BEGINS_ADDRESS}`, 'i');
 /** Words for people, where an address is no more than shown. */
@@ -54,16 +55,11 @@ function storedModel(text: string): Pick<LoadFact, 'hub' | 'target' | 'revision'
 }
 
 const BLANK = {
-  kind: 'load',
+  ...PLAIN_LOAD,
   component: 'model',
   hub: 'url',
-  provider: null,
   api: 'download',
   addresses: 'all',
-  revision: null,
-  endpoint: null,
-  remoteCode: false,
-  pin: null,
 } as const satisfies Partial<LoadFact>;
 
 function targetOf(text: string, key: string): Expression | null {

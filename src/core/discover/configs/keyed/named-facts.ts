@@ -6,6 +6,7 @@ import type { Hosted } from './hosted.ts';
 import { isMain, type KeyRole } from './hub-keys.ts';
 import type { KeyedField, KeyedScalar } from './tree.ts';
 import { renamed } from './values.ts';
+import { PLAIN_LOAD } from '../../plain-load.ts';
 
 export interface KeyedName {
   readonly key: string;
@@ -88,18 +89,13 @@ export function serviceFact(one: FoundName & { readonly on: 'service' }, around:
 
 export function catalogFact({ field, node, value, library, ...one }: FoundName & { readonly on: 'catalog' }, around: AroundMap): LoadFact {
   return {
-    kind: 'load',
+    ...PLAIN_LOAD,
     component: 'model',
     hub: 'catalog',
     library,
-    provider: null,
     api: `${field.name}:`,
     target: value,
-    revision: null,
-    endpoint: null,
-    remoteCode: false,
     ...catalogOf({ ...one, field, node }, around),
-    pin: null,
     ...around.at(node.at),
   };
 }

@@ -7,6 +7,7 @@ import type { ScriptFile } from './loads.ts';
 import { chunksOf, isModelAddress, ON_HUB } from './model-address.ts';
 import type { PlacedNode } from './scope.ts';
 import type { ScriptNode } from './syntax/index.ts';
+import { PLAIN_LOAD } from '../../plain-load.ts';
 
 /** Pictures and sounds that pages show. */
 const SHOWN = /\.(?:jpe?g|png|gif|webp|svg|bmp|ico|wav|mp3|flac|ogg|mp4|webm|mov)(?:[?#].*)?$/i;
@@ -18,17 +19,12 @@ export function modelFileLoads({ code, around, places }: ScriptFile): LoadFact[]
     if (!isModelAddress(text) || ON_HUB.test(text) || beginsWhole(node)) return [];
     return [
       {
-        kind: 'load',
+        ...PLAIN_LOAD,
         component: 'model',
         hub: 'url',
-        provider: null,
         api: 'address of a file',
         target: valueOfNode(node, around),
         within: { piece: '', scope: scope.index },
-        revision: null,
-        endpoint: null,
-        remoteCode: false,
-        pin: null,
         ...places.at(node.start),
       },
     ];
@@ -43,18 +39,13 @@ export function hubFileLoads({ code, around, places }: ScriptFile, inside: reado
     const url = target.kind === 'literal' ? (hubFileUrl(target.text) ?? hubScheme(target.text)) : null;
     return [
       {
-        kind: 'load',
+        ...PLAIN_LOAD,
         component: url?.component ?? 'model',
         hub: 'hf',
-        provider: null,
         api: 'address of a file',
         target,
         within: { piece: '', scope: scope.index },
-        revision: null,
-        endpoint: null,
-        remoteCode: false,
         names: { hubOnly: true },
-        pin: null,
         ...places.at(node.start),
       },
     ];

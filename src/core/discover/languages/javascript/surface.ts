@@ -47,22 +47,21 @@ const PASSED_ON = new Set(
   ),
 );
 
-const search = createWordSearch(
-  [
-    NAMES_PACKAGE,
-    NAMES_GLOBAL,
-    NAMES_ENDPOINT,
-    NAMES_FILE,
-    LOADS,
-    NAMES_ID,
-    NAMES_OWNER,
-    NAMES_WEB_LLM,
-    NAMES_SERVER,
-    NAMES_MODEL_FILE,
-    ...asked.values(),
-  ],
-  [SOURCES],
-);
+/** Any of them is enough to parse the file. */
+const ENOUGH: readonly WordQuestion[] = [
+  NAMES_PACKAGE,
+  NAMES_GLOBAL,
+  NAMES_ENDPOINT,
+  NAMES_FILE,
+  LOADS,
+  NAMES_ID,
+  NAMES_OWNER,
+  NAMES_WEB_LLM,
+  NAMES_SERVER,
+  NAMES_MODEL_FILE,
+];
+
+const search = createWordSearch([...ENOUGH, ...asked.values()], [SOURCES]);
 
 /** What the words of a text say: asked once, for all who ask about scripts. */
 export function wordsOfScript(text: string): Answers {
@@ -71,21 +70,7 @@ export function wordsOfScript(text: string): Answers {
 
 /** Whether the file can contain a load, or set an endpoint. False is certain; true only means: parse it. */
 export function mayScriptLoad(answers: Answers, imports: readonly ImportFact[]): boolean {
-  if (
-    [
-      NAMES_PACKAGE,
-      NAMES_GLOBAL,
-      NAMES_ENDPOINT,
-      NAMES_FILE,
-      LOADS,
-      NAMES_ID,
-      NAMES_OWNER,
-      NAMES_WEB_LLM,
-      NAMES_SERVER,
-      NAMES_MODEL_FILE,
-    ].some((question) => answers.has(question))
-  )
-    return true;
+  if (ENOUGH.some((question) => answers.has(question))) return true;
   if (CHAINS.some((words) => words.every((word) => answers.has(word)))) return true;
   return imports.some(
     ({ names, alias }) =>

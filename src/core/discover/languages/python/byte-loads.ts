@@ -13,6 +13,7 @@ import { boundTo, dottedName, heldBy } from './bound.ts';
 import { expressionOf, givenIn } from './form/expressions.ts';
 import type { Around } from './form/place.ts';
 import type { PlacedCall } from './places.ts';
+import { PLAIN_LOAD } from '../../plain-load.ts';
 
 /** Loaders that take bytes, or a file that is open; by their dotted origins. */
 const LOADERS: ReadonlySet<string> = new Set(
@@ -76,16 +77,11 @@ function originOf(written: string, origins: ReadonlyMap<string, string>): string
 
 function loadOf(api: string, text: string, at: Pick<LoadFact, 'line' | 'column'>): LoadFact {
   return {
-    kind: 'load',
+    ...PLAIN_LOAD,
     component: 'model',
     hub: 'hf',
-    provider: null,
     api: redact(api).slice(-80),
     target: { kind: 'unmodeled', text },
-    revision: null,
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
     ...at,
   };
 }

@@ -6,6 +6,7 @@ import { BEGINS_ADDRESS, isFileAtAddress } from '../../model-file.ts';
 import { hubFileUrl, mirroredFileUrl } from '../shell/hub-url.ts';
 import { textAt, useOf } from './address-text.ts';
 import type { FileContext } from './file-context.ts';
+import { PLAIN_LOAD } from '../../plain-load.ts';
 
 const SUFFIXES = ['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'parquet', 'arrow', 'data', 'txt', 'zip', 'gz', 'xz', 'bz2', 'zst', 'xlsx'];
 const WHOLE = `["']${BEGINS_ADDRESS}[^\\s"'<>]{1,400}`;
@@ -84,17 +85,12 @@ function readerOf(node: Node, readBy: ReadonlyMap<string, string>): string | nul
 
 function loadOf(text: string, api: string, node: Node): LoadFact {
   return {
-    kind: 'load',
+    ...PLAIN_LOAD,
     component: 'dataset',
     hub: 'url',
-    provider: null,
     api,
     target: { kind: 'literal', text },
     addresses: 'known',
-    revision: null,
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
     line: node.startPosition.row + 1,
     column: node.startPosition.column + 1,
   };

@@ -26,6 +26,7 @@ import { expressionOf } from './form/expressions.ts';
 import type { PythonModule } from './module.ts';
 import { POOCH } from './pooch-registry.ts';
 import { scopeAt } from './scope.ts';
+import { PLAIN_LOAD } from '../../plain-load.ts';
 
 /** The end of a text, also of an address with a query. */
 const END = '(?:[?#][^\\s"\'<>]{0,300})?(?:\\/(?:download|content))?["\']';
@@ -154,20 +155,15 @@ function loadOf(target: Expression, node: Node, scope: number): LoadFact {
   const digests = new Set(textsBeside(node).flatMap((text) => statedDigestIn(text) ?? []));
   const [digest] = digests;
   return {
-    kind: 'load',
+    ...PLAIN_LOAD,
     component: 'model',
     hub: 'url',
-    provider: null,
     api: 'download',
     target,
     ...(target.kind === 'literal' ? {} : { within: { piece: '', scope } }),
     addresses: target.kind === 'literal' ? 'known' : beside ? 'beside' : 'named',
     // Two digests beside one address: which of them is its own, nobody says.
     ...(digest === undefined || digests.size > 1 ? {} : { digest }),
-    revision: null,
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
     line: node.startPosition.row + 1,
     column: node.startPosition.column + 1,
   };

@@ -11,6 +11,7 @@ import type { PythonModule } from './module.ts';
 import { dottedOrigin } from './origins.ts';
 import { scopeAt } from './scope.ts';
 import type { Node } from './syntax/index.ts';
+import { PLAIN_LOAD } from '../../plain-load.ts';
 
 interface Bundles {
   /** Root of the library. */
@@ -118,18 +119,13 @@ function isHeld(node: Node, around: Node): boolean {
 function loadOf({ catalog }: Pick<Bundles, 'catalog'>, node: Node, target: Expression, module: PythonModule): LoadFact {
   const { row, column } = node.startPosition;
   return {
-    kind: 'load',
+    ...PLAIN_LOAD,
     component: 'model',
     hub: 'catalog',
     library: catalog,
-    provider: null,
     api: catalog,
     target,
     within: { piece: '', scope: scopeAt(node, module).index },
-    revision: null,
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
     line: row + 1,
     column: column + 1,
   };

@@ -14,6 +14,7 @@ import { expressionOf } from './form/expressions.ts';
 import type { PythonModule } from './module.ts';
 import { scopeAt } from './scope.ts';
 import type { Node } from './syntax/index.ts';
+import { PLAIN_LOAD } from '../../plain-load.ts';
 
 /** They say that the value is a repository of the hub. */
 const SURE =
@@ -150,20 +151,16 @@ function loadOf(entry: KeyedEntry, module: PythonModule, file: FileContext): Loa
   const { row, column } = value.startPosition;
   const callee = node.type === 'pair' ? null : node.parent?.parent?.childForFieldName('function');
   return {
-    kind: 'load',
+    ...PLAIN_LOAD,
     component: kind === 'dataset' ? 'dataset' : 'model',
     hub: 'hf',
-    provider: null,
     api: redact(callee == null ? key : callee.text.replace(/\s+/g, '')).slice(-80),
     names: { hubOnly: true },
     target,
     within: { piece: '', scope: scope.index },
     revision: revision === undefined || revision.type === 'none' ? null : expressionOf(revision, scope, file.around),
-    endpoint: null,
-    remoteCode: false,
     guessed: true,
     callable: { names: [], open: true, method: null, roots: [], telling: false },
-    pin: null,
     line: row + 1,
     column: column + 1,
   };

@@ -13,6 +13,7 @@ import { written } from './form/expressions.ts';
 import { unmodeledNode } from './form/strings.ts';
 import { LOADER_NAMES } from './loader-names.ts';
 import type { PlacedCall } from './places.ts';
+import { PLAIN_LOAD } from '../../plain-load.ts';
 
 /** In a callee that is no plain name. */
 const THROUGH = /\bgetattr\s*\(|\b__getattribute__\b|\b__dict__\b|\b(?:vars|globals|locals|attrgetter|__import__|import_module)\s*\(/;
@@ -81,16 +82,11 @@ function loadOf(node: Node): LoadFact {
   const callee = node.childForFieldName('function');
   const api = callee === null || callee.endIndex - callee.startIndex > MAX_CALLEE ? '' : callee.text.replace(/\s+/g, '');
   return {
-    kind: 'load',
+    ...PLAIN_LOAD,
     component: 'model',
     hub: 'hf',
-    provider: null,
     api: redact(api).slice(-80),
     target: unmodeledNode(node),
-    revision: null,
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
     line: node.startPosition.row + 1,
     column: node.startPosition.column + 1,
   };

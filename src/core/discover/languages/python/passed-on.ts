@@ -14,6 +14,7 @@ import { LOADER_FUNCTIONS, LOADER_NAMES } from './loader-names.ts';
 import type { PythonModule } from './module.ts';
 import type { PlacedCall } from './places.ts';
 import type { StandIn } from './stand-ins.ts';
+import { PLAIN_LOAD } from '../../plain-load.ts';
 
 const NAMED = new RegExp(`\\b(?:${LOADER_NAMES.join('|')})\\b(?!\\s{0,80}\\()`, 'g');
 /** Whether one is named that is not called at once. */
@@ -126,15 +127,11 @@ function namedLoad(node: Node, object: Node | null, module: PythonModule): Omit<
   const names =
     object === null ? null : namesOf(expressionOf(object, module.top, module.around), { scope: module.top, frame: null, ...at });
   return {
-    kind: 'load',
+    ...PLAIN_LOAD,
     component: 'model',
     hub: 'hf',
-    provider: null,
     api: redact(written).slice(-80),
-    endpoint: null,
-    remoteCode: false,
     ...(names === null ? {} : { callable: { ...names, method: 'from_pretrained', roots: [], telling: true } }),
-    pin: null,
     ...at,
   };
 }

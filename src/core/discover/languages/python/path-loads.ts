@@ -14,6 +14,7 @@ import { expressionOf, givenIn, written } from './form/expressions.ts';
 import type { Around } from './form/place.ts';
 import { unmodeledNode } from './form/strings.ts';
 import type { PlacedCall } from './places.ts';
+import { PLAIN_LOAD } from '../../plain-load.ts';
 
 /** Dotted origin → keyword of the path or file. */
 const LOADERS: Readonly<Record<string, string>> = {
@@ -64,16 +65,11 @@ export function pathLoads({ node, scope, written: dotted }: PlacedCall, origins:
   const fetched = path === null || at === undefined ? null : fetchedAsWritten(at, path, where, origins);
   return [
     {
-      kind: 'load',
+      ...PLAIN_LOAD,
       component: 'model',
       hub: 'hf',
-      provider: null,
       api: redact(dotted).slice(-80),
       target: fetched === null ? unmodeledNode(at ?? node) : { kind: 'unmodeled', text: fetched },
-      revision: null,
-      endpoint: null,
-      remoteCode: false,
-      pin: null,
       line: node.startPosition.row + 1,
       column: node.startPosition.column + 1,
     },

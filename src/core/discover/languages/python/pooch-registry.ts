@@ -7,6 +7,7 @@ import { namesModelFile, saysModelFile } from '../../model-file.ts';
 import { expressionOf } from './form/expressions.ts';
 import type { FileContext } from './file-context.ts';
 import type { PlacedCall } from './places.ts';
+import { PLAIN_LOAD } from '../../plain-load.ts';
 
 export const POOCH: WordQuestion = beginning('pooch');
 const MAX_FILES = 1_000;
@@ -32,19 +33,14 @@ export function pooledFiles({ node, scope, written }: PlacedCall, { origins, aro
     const isModel = namesModelFile(name, saysModelFile(`${base.text.slice(0, 200)} ${name}`));
     return [
       {
-        kind: 'load',
+        ...PLAIN_LOAD,
         component: isModel ? 'model' : 'dataset',
         hub: 'url',
-        provider: null,
         api: 'pooch.create',
         target: joined(before, name),
         within: { piece: '', scope: scope.index },
         addresses: 'known',
         ...(digest === null ? {} : { digest }),
-        revision: null,
-        endpoint: null,
-        remoteCode: false,
-        pin: null,
         line: pair.startPosition.row + 1,
         column: pair.startPosition.column + 1,
       },

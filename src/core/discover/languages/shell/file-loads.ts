@@ -8,6 +8,7 @@ import type { PlacedFile } from './mapped.ts';
 import { shownValue, type Variables, wordValue } from './values.ts';
 import { nameOfOutput } from './transfers.ts';
 import { plainText, type ShellCommand, type Word } from './words.ts';
+import { PLAIN_LOAD } from '../../plain-load.ts';
 
 /** Programs that fetch what their arguments name. */
 const FETCHERS = /^(?:wget2?|curl|aria2c|axel|http|https|xh)$/;
@@ -90,15 +91,10 @@ function outputsOf(texts: readonly (string | null)[], program: string): Readonly
 }
 
 const BLANK = {
-  kind: 'load',
+  ...PLAIN_LOAD,
   component: 'model',
   hub: 'url',
-  provider: null,
   api: 'download',
-  revision: null,
-  endpoint: null,
-  remoteCode: false,
-  pin: null,
 } as const satisfies Partial<LoadFact>;
 
 function at({ source }: Word, { file }: FetchContext): Pick<LoadFact, 'line' | 'column'> {

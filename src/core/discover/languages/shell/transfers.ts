@@ -4,6 +4,7 @@ import { isFolderOfModels, namesModelFile } from '../../model-file.ts';
 import { fileOfOutput, readerOf } from './command-notes.ts';
 import type { PlacedFile } from './mapped.ts';
 import { plainText, type ShellCommand, type Word } from './words.ts';
+import { PLAIN_LOAD } from '../../plain-load.ts';
 
 const COPIERS = /^(?:scp|rsync|sftp|rclone)$/;
 /** They print what a machine sends. */
@@ -29,17 +30,12 @@ export function transferred(words: ShellCommand, program: string, command: Shell
 /** A load whose model only running it tells. */
 export function unnamedLoad(text: string, word: Word, file: PlacedFile): LoadFact {
   return {
-    kind: 'load',
+    ...PLAIN_LOAD,
     component: 'model',
     hub: 'url',
-    provider: null,
     api: 'download',
     addresses: 'all',
     target: { kind: 'unmodeled', text: text.slice(0, 120) },
-    revision: null,
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
     ...file.at(word.source.offsets[0] ?? 0),
   };
 }

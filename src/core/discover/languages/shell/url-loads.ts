@@ -5,6 +5,7 @@ import { atPlace, type Mapped, type PlacedFile } from './mapped.ts';
 import { exactRange } from './pin-place.ts';
 import { shownValue, type Variables, wordValue } from './values.ts';
 import type { Word } from './words.ts';
+import { PLAIN_LOAD } from '../../plain-load.ts';
 
 const FILE_ADDRESS = /^["']?https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/[\s\S]{1,2000}\/(?:resolve|raw)\//i;
 
@@ -69,15 +70,10 @@ export function urlFact(url: HubUrl, source: Mapped, text: string, api: string, 
 function blank(api: string): Omit<LoadFact, 'target' | 'line' | 'column'> {
   const names = { hubOnly: true } as const;
   return {
-    kind: 'load',
+    ...PLAIN_LOAD,
     component: 'model',
     hub: 'hf',
-    provider: null,
     api,
     names,
-    revision: null,
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
   };
 }

@@ -6,6 +6,7 @@ import { showsWords } from '../commands/names.ts';
 import type { Node } from '../syntax/index.ts';
 import { textNodesAt } from './text-nodes.ts';
 import { calledBy } from './words.ts';
+import { PLAIN_LOAD } from '../../../plain-load.ts';
 
 /** All of their places count. */
 export const NAMES_AT_ADDRESS: WordQuestion = ADDRESS_PARTS.map((word) => ({ word }));
@@ -21,16 +22,12 @@ export function addressedModels(root: Node, words: Answers): LoadFact[] {
     const { row, column } = node.startPosition;
     return [
       {
-        kind: 'load',
+        ...PLAIN_LOAD,
         component: 'service',
         hub: 'service',
         provider: found.provider,
         api: 'address',
         target: { kind: 'literal', text: found.model },
-        revision: null,
-        endpoint: null,
-        remoteCode: false,
-        pin: null,
         line: row + 1,
         column: column + 1,
       } satisfies LoadFact,

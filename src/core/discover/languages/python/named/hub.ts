@@ -21,6 +21,8 @@ import { offerAround } from './offered.ts';
 import { firstOf, stringOf } from './table.ts';
 import { textNodesAt } from './text-nodes.ts';
 import { calledBy } from './words.ts';
+import { saidAt } from './said-at.ts';
+import { PLAIN_LOAD } from '../../../plain-load.ts';
 
 /** "org/name", in a text of its own; types of media are none. */
 const PAIR = String.raw`(?<=["'](?!(?:application|audio|font|image|message|multipart|text|video)\/)\w[\w.-]{0,95})\/[\w.-]{2,96}(?::[\w.-]{1,20})?["']`;
@@ -241,25 +243,17 @@ function textOf(target: Expression): string {
   return target.kind === 'literal' ? target.text : target.kind === 'overridable' && target.fallback !== null ? textOf(target.fallback) : '';
 }
 
-function factOf(node: Node, text: string, { name, by }: NamedText, meant: Meaning, module: PythonModule): LoadFact {
-  const literal: Expression = { kind: 'literal', text };
+function factOf(node: Node, text: string, named: NamedText, meant: Meaning, module: PythonModule): LoadFact {
   const isHosted = 'provider' in meant;
   return {
-    kind: 'load',
+    ...PLAIN_LOAD,
+    ...saidAt(node, text, named),
     component: isHosted ? 'service' : meant.component,
     hub: isHosted ? 'service' : 'hf',
     provider: isHosted ? meant.provider : null,
-    api: name.slice(0, 80),
     ...(isHosted ? {} : { names: meant.component === 'dataset' ? { hubOnly: true as const } : MODELS, guessed: true as const }),
-    target: by === null ? literal : { kind: 'overridable', by, name: name.slice(0, 80), fallback: literal },
     ...(isHosted ? {} : { within: { piece: '', scope: scopeAt(node, module).index } }),
-    revision: null,
-    endpoint: null,
-    remoteCode: false,
     ...(isHosted ? {} : { callable: { names: [], open: true, method: null, roots: [], telling: false } }),
-    pin: null,
-    line: node.startPosition.row + 1,
-    column: node.startPosition.column + 1,
   };
 }
 

@@ -3,7 +3,7 @@
  * `spacy_model: str = "en_core_web_sm"`, `whisper_model = os.getenv("WHISPER_MODEL", "small")` in a file that says which Whisper it means.
  */
 import { type Answers, matching, type WordQuestion } from '../../../../base/word-search.ts';
-import type { Expression, LoadFact } from '../../../../model/index.ts';
+import type { LoadFact } from '../../../../model/index.ts';
 import { meaningIn } from '../../../catalogs/index.ts';
 import type { saidBy } from '../../../hosted/index.ts';
 import { isKept } from '../named-by-key.ts';
@@ -16,6 +16,8 @@ import { offerAround } from './offered.ts';
 import { stringOf } from './table.ts';
 import { textNodesAt } from './text-nodes.ts';
 import { calledBy } from './words.ts';
+import { saidAt } from './said-at.ts';
+import { PLAIN_LOAD } from '../../../plain-load.ts';
 
 /** The folders before the name of a file. */
 const FOLDERS = String.raw`(?:[\w.~-]{1,40}/){0,5}`;
@@ -98,24 +100,7 @@ function argumentOf(text: Node): Node {
   return around?.type === 'keyword_argument' && !(around.childForFieldName('name')?.text ?? '').startsWith('default') ? around : text;
 }
 
-function factOf(node: Node, text: string, { name, by }: NamedText, library: string, module: PythonModule): LoadFact {
-  const literal: Expression = { kind: 'literal', text };
-  const { row, column } = node.startPosition;
-  return {
-    kind: 'load',
-    component: 'model',
-    hub: 'catalog',
-    library,
-    provider: null,
-    api: name.slice(0, 80),
-    target: by === null ? literal : { kind: 'overridable', by, name: name.slice(0, 80), fallback: literal },
-    guessed: true,
-    within: { piece: '', scope: scopeAt(node, module).index },
-    revision: null,
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
-    line: row + 1,
-    column: column + 1,
-  };
+function factOf(node: Node, text: string, named: NamedText, library: string, module: PythonModule): LoadFact {
+  const within = { piece: '', scope: scopeAt(node, module).index };
+  return { ...PLAIN_LOAD, ...saidAt(node, text, named), component: 'model', hub: 'catalog', library, guessed: true, within };
 }

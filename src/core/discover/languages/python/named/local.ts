@@ -3,7 +3,7 @@
  * families of models, mostly with the size behind a colon; what they are bound to, or the file, has to speak of the server.
  */
 import { type Answers, matching, type WordQuestion } from '../../../../base/word-search.ts';
-import type { Expression, LoadFact } from '../../../../model/index.ts';
+import type { LoadFact } from '../../../../model/index.ts';
 import { hostedModelOf, providerSaidBy, saidBy } from '../../../hosted/index.ts';
 import type { PythonModule } from '../module.ts';
 import { scopeAt } from '../scope.ts';
@@ -12,6 +12,8 @@ import { type NamedText, nameOf } from './context.ts';
 import { offerAround } from './offered.ts';
 import { stringOf } from './table.ts';
 import { textNodesAt } from './text-nodes.ts';
+import { saidAt } from './said-at.ts';
+import { PLAIN_LOAD } from '../../../plain-load.ts';
 
 /** ollama.com/library: how the names of its families begin. */
 const FAMILIES =
@@ -67,23 +69,7 @@ function isMeant(text: string, { name, beside }: NamedText, speaks: boolean, fil
   return speaks && !OTHERS.test(file) && !/repo|path|file|class|type|family|config/i.test(name);
 }
 
-function factOf(node: Node, text: string, { name, by }: NamedText, module: PythonModule): LoadFact {
-  const literal: Expression = { kind: 'literal', text };
-  const { row, column } = node.startPosition;
-  return {
-    kind: 'load',
-    component: 'model',
-    hub: 'ollama',
-    provider: null,
-    api: name.slice(0, 80),
-    target: by === null ? literal : { kind: 'overridable', by, name: name.slice(0, 80), fallback: literal },
-    guessed: true,
-    within: { piece: '', scope: scopeAt(node, module).index },
-    revision: null,
-    endpoint: null,
-    remoteCode: false,
-    pin: null,
-    line: row + 1,
-    column: column + 1,
-  };
+function factOf(node: Node, text: string, named: NamedText, module: PythonModule): LoadFact {
+  const within = { piece: '', scope: scopeAt(node, module).index };
+  return { ...PLAIN_LOAD, ...saidAt(node, text, named), component: 'model', hub: 'ollama', guessed: true, within };
 }
