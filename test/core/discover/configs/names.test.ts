@@ -31,6 +31,8 @@ describe('names of lists that libraries have', () => {
     ['a detector', '.env', 'WEIGHTS=yolo11s-seg.pt\n', ['catalog:ultralytics/yolo11s-seg.pt literal :1']],
     ['Coqui', 'a.toml', 'speech = "tts_models/de/acme/vits"\n', ['catalog:coqui-tts/tts_models/de/acme/vits literal :1']],
     ['a word that wakes', 'a.yml', 'wake: hey_jarvis_v0.1\n', ['catalog:openwakeword/hey_jarvis_v0.1 literal :1']],
+    ['a registry of MLflow', 'a.yml', 'uri: models:/house-prices@champion\n', ['catalog:mlflow/models/house-prices@champion literal :1']],
+    ['an artifact of W&B', '.env', 'SOURCE=wandb-artifact://team/app/model:v3\n', ['catalog:wandb/team/app/model@v3 literal :1']],
     ['Vosk', 'a.json', '{"stt": "vosk-model-small-de-0.15"}', ['catalog:vosk/vosk-model-small-de-0.15 literal :1']],
   ])('%s', async (...row) => expectTold(row));
 
@@ -38,6 +40,7 @@ describe('names of lists that libraries have', () => {
     ['the size of something else', '.env', 'IMAGE_SIZE=small\nMODEL_SIZE=large-v3\nVM=base\n', []],
     ['what else is said of Whisper', '.env', 'WHISPER_DEVICE=cpu\nWHISPER_COMPUTE=int8\nWHISPER_HOST=base\nWHISPER_LOG=small\n', []],
     ['a locale with a level', 'a.json', '{"priority": "p-high", "locale": "de_DE", "level": "x-medium"}', []],
+    ['a folder, or a key of Kubernetes', 'a.yml', 'models:\n  dir: models:/\n  path: /models/house\n', []],
     ['a choice', 'a.json', '{"whisper_model_options": ["tiny", "base", "small"]}', []],
   ])('none: %s', async (...row) => expectTold(row));
 });

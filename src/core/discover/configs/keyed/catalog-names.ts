@@ -13,6 +13,9 @@ const CERTAIN: readonly (readonly [library: string, form: RegExp])[] = [
   ['ultralytics', /^(?:yolo(?:v\d|\d{1,2})[nsmlxbtce]u?(?:-(?:cls|seg|pose|obb|world|worldv2))?|FastSAM-[sx]|rtdetr-[lx])\.pt$/],
   ['openwakeword', /^(?:alexa|hey_(?:mycroft|jarvis|rhasspy))_v[\d.]{1,5}$/],
   ['faster-whisper', /^(?:tiny|base|small|medium)-int8$/],
+  // Registries that somebody runs: their addresses have a scheme of their own.
+  ['mlflow', /^models:\/{1,3}[\w.-]{1,100}(?:[/@][\w.-]{1,60})?$/],
+  ['wandb', /^wandb-artifact:\/{1,3}[\w.-]{1,100}(?:\/[\w.-]{1,100}){1,2}(?::[\w.-]{1,60})?$/],
 ];
 /** Parts of these names, one of which each of them has. */
 export const PARTS_OF_NAMES: readonly string[] = [
@@ -34,6 +37,8 @@ export const PARTS_OF_NAMES: readonly string[] = [
   'rtdetr-',
   'hey_',
   'alexa_v',
+  'models:/',
+  'wandb-artifact:',
 ];
 
 const SIZE =
