@@ -18,10 +18,10 @@ export function callThings(run: EvaluationRun, one: Extract<Expression, { kind: 
   return made.length > 0 ? made : callees.flatMap((callee) => calledThings(run, callee, given, one, where.frame, 0));
 }
 
-/** Of classes of data, by libraries: an object of what is given, and of nothing else. */
-const MAKERS: ReadonlySet<string> = new Set(['model_validate', 'parse_obj', 'model_construct', 'construct']);
-
-/** `Config.from_dict({"model": "org/a"})`, a method that the class has of nobody who is known here: most likely an object of what is given. */
+/**
+ * `Config.from_dict({"model": "org/a"})`, `Config.model_validate(…)`: a method that the class has of nobody who is known here gives most likely
+ * an object of what it is given. Validators, aliases and defaults of the class may make something else of it (T35).
+ */
 function madeOfFields(
   run: EvaluationRun,
   one: Extract<Expression, { kind: 'call' }>,
@@ -39,7 +39,7 @@ function madeOfFields(
   if (tables.every(({ entries }) => entries.size === 0)) return [];
   const all = mergedTable(tables);
   const open: Feed = all.open ?? { from: 'unmodeled', key: renderExpression(one) };
-  const over = { ...all, open: MAKERS.has(callee.name) ? all.open : open };
+  const over = { ...all, open };
   return owners.flatMap((owner): readonly Thing[] =>
     owner.kind === 'class' ? [{ kind: 'object', of: owner.scope, made: null, doubt: owner.doubt, over }] : [madeBy(one)],
   );

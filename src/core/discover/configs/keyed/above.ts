@@ -21,12 +21,13 @@ export interface Above {
 }
 
 /** What stands above everything of one document. */
-export function rootOf(root: KeyedNode | null): Above {
+export function rootOf(root: KeyedNode | null, isLookedThrough = false): Above {
   let left = MOST_LOOKED_UP;
   let directory: ReadonlyMap<string, Neighbors> | null = null;
   return aboveOf([], [], false, {
     lookUp: (path) => (left-- > 0 ? textAt(root, path) : null),
     entry: (name) => (directory ??= directoryOf(root)).get(name) ?? null,
+    isLookedThrough,
   });
 }
 
@@ -43,7 +44,7 @@ function aboveOf(
   owners: readonly string[],
   outer: readonly Neighbors[],
   isListed: boolean,
-  document: Pick<AroundMap, 'lookUp' | 'entry'>,
+  document: Pick<AroundMap, 'lookUp' | 'entry' | 'isLookedThrough'>,
 ): Above {
   return {
     inList(length) {

@@ -9,6 +9,8 @@ export interface AroundMap {
   readonly outer: readonly Neighbors[];
   /** Nothing else speaks in this document, or in this map. */
   readonly sole: boolean;
+  /** Another reader tells of names in changed lines of such a file that this one leaves out: what it drops is not lost (T33). */
+  readonly isLookedThrough: boolean;
   /** It is one of many of its kind. */
   readonly isListed: boolean;
   /** The text under a path of the document. */

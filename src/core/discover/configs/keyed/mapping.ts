@@ -37,7 +37,7 @@ export function namedIn(fields: readonly KeyedField[], around: AroundMap): LoadF
   const made = instantiatedIn(fields, around);
   const facts = made === null ? [] : [made.fact];
   const isAliased = fields.some(({ name }) => name === 'litellm_params');
-  const candidates = fields.flatMap((field) => (field === made?.field ? [] : candidatesIn(field, owner, isAliased)));
+  const candidates = fields.flatMap((field) => (field === made?.field ? [] : candidatesIn(field, owner, isAliased, around)));
   if (candidates.length === 0) return facts;
   const neighbors = neighborsOf(fields);
   if (isAnswer(neighbors) || isPair(neighbors) || isSelector(owner)) return facts;
@@ -53,7 +53,7 @@ export function namedIn(fields: readonly KeyedField[], around: AroundMap): LoadF
     isEnvironment,
     isKeptRow: isKeptRow(neighbors),
     isOnForge: isOnForge(neighbors),
-    isDescribed: around.owners.includes('input_params') || around.owners.includes('input_anchors'),
+    isDescribed: around.isLookedThrough && around.owners.some((one) => one === 'input_params' || one === 'input_anchors'),
     // `defaults: [{model: NAME}]` (Hydra): a file of the tree that lies in the folder of that name.
     isGroup: owner === 'defaults' && fields.length === 1,
   };
@@ -70,6 +70,7 @@ export function namedIn(fields: readonly KeyedField[], around: AroundMap): LoadF
       one.on === 'service' &&
       one.hosted.hub === 'service' &&
       isSlug(one.key) &&
+      (around.isLookedThrough || certainlyHosted(literalOf(one.value) ?? '') === null) &&
       found.some(({ key }) => /(?:^|_)model(?:_id|_name)?$/.test(key))
     )
       return [];
@@ -108,7 +109,7 @@ function saidIn(fields: readonly KeyedField[]): SaidBeside[] {
 }
 
 /** `isAliased`: what a proxy calls a model that it names in full beside it. */
-function candidatesIn(field: KeyedField, owner: string, isAliased: boolean): KeyedName[] {
+function candidatesIn(field: KeyedField, owner: string, isAliased: boolean, around: AroundMap): KeyedName[] {
   const { value } = field;
   const several = value?.kind === 'scalar' ? severalIn(keyWords(field.name), value) : null;
   if (several !== null)
@@ -129,7 +130,7 @@ function candidatesIn(field: KeyedField, owner: string, isAliased: boolean): Key
     const isChoice = saysChoice(key) || (role?.kind !== 'sure' && role?.component !== 'dataset' && texts.length > 2);
     return texts.map((node) => ({ key, role, node, field, isChoice }));
   }
-  return keysIn(field, /^routes?$|^routing$/.test(key) && /models?$/.test(owner) ? 'models' : key, value);
+  return keysIn(field, /^routes?$|^routing$/.test(key) && /models?$/.test(owner) ? 'models' : key, value, around);
 }
 
 /** One word, or something that only running it tells. Most texts are none, which is cheap to see. */
@@ -138,7 +139,7 @@ function isLikeName(text: string): boolean {
 }
 
 /** Names that are keys themselves: `models: {"gpt-4o": {…}}`, `dataset_mixer: {org/name: 1.0}`. */
-function keysIn(field: KeyedField, key: string, value: KeyedNode): KeyedName[] {
+function keysIn(field: KeyedField, key: string, value: KeyedNode, around: AroundMap): KeyedName[] {
   if (value.kind !== 'map' || !KEYS_ARE_NAMES.test(key)) return [];
   const role = key === 'dataset_mixer' ? keyRoleOf(key, '') : ({ component: 'model', kind: 'plain' } as const);
   const isChoice = role?.component === 'model';
@@ -155,7 +156,8 @@ function keysIn(field: KeyedField, key: string, value: KeyedNode): KeyedName[] {
           .flatMap((item): KeyedName[] => (item?.kind === 'scalar' ? [{ key: 'models', role, node: item, field, isChoice: false }] : []));
       // A name and a text for it, as `"gpt-4o": "GPT-4o (fast)"`: a list of names for people, which sets nothing.
       const isLabel = isChoice && entry.value?.kind === 'scalar';
-      const isPrice = isChoice && isPriceRow(entry.value);
+      // What is fetched by a name is fetched, whatever is paid for it (T38).
+      const isPrice = isChoice && around.isLookedThrough && !name.includes('/') && isPriceRow(entry.value);
       // What it is called here, beside what it is called there.
       const isAlias = isChoice && entry.value?.kind === 'map' && entry.value.fields().some((one) => OWN_NAME.test(one.name));
       return merged || isLabel || isAlias || (isPrice && !isWellKnown(name) && !isTagged(name))
@@ -185,7 +187,9 @@ function read(one: KeyedName, context: Context): FoundName | null {
   // What is fetched by a name is fetched whatever stands beside it, by Ollama, too (T38); of hosted models nothing is.
   if (found.on !== 'service') return found;
   if (context.isGroup && !isNoFile(found.hosted)) return null;
-  return found.hosted.hub === 'service' && (context.isKeptRow || context.isDescribed) ? null : found;
+  if (found.hosted.hub !== 'service' || !(context.isKeptRow || context.isDescribed)) return found;
+  // Where nobody else looks, a record may be what a program reads: it is shown as offered.
+  return context.around.isLookedThrough ? null : { ...found, isChoice: true };
 }
 
 /** The provider's own form, or a tag: no file of a group is called so. */

@@ -4,6 +4,9 @@ import { type KeyedField, type KeyedNode, keyWords, type Neighbors } from './tre
 /** Numbers that a run gives: settings have limits of these, which are called otherwise. */
 const MEASURED =
   /^(?:accuracy|f1(?:_score)?|win_rate|pass_rate|pass_at_\d|bleu|rouge\w{0,4}|latency\w{0,12}|elapsed\w{0,12}|(?:duration|response_time|took)_(?:ms|s|sec|seconds)|(?:prompt|completion|total|cached|reasoning)_tokens|usage|tokens_per_second|total_cost(?:_usd)?)$/;
+/** Who asks a model says one of these, and no record of an answer does. */
+const ASKS =
+  /^(?:temperature|top_[pk]|max_(?:output_)?tokens|(?:api|llm)_?(?:key|base|url|version)\w{0,10}|base_url|endpoint|timeout\w{0,10}|retries|max_retries|stream|system(?:_prompt)?|fallbacks?|rpm|tpm|deployment\w{0,10})$/;
 /** Of a message that was sent, and of an answer that came. */
 const ANSWERED =
   /^(?:finish_reason|stop_reason|response_id|system_fingerprint|run_id|trace_id|prompt_hash|prompt_sha256|audio_sha256|mlflow)$/;
@@ -14,6 +17,7 @@ const ON_FORGE = /^(?:https?:\/\/|git@|git\+https:\/\/)(?:www\.)?(?:github\.com|
 
 /** A row of results or an answer that was kept. Only hosted models are left out for it: what is fetched by a name is fetched all the same (T38). */
 export function isKeptRow(neighbors: Neighbors): boolean {
+  if ([...neighbors.keys()].some((name) => ASKS.test(name))) return false;
   for (const [name, text] of neighbors)
     if (ANSWERED.test(name) || (MEASURED.test(name) && (text === null || /^-?[\d.]/.test(text)))) return true;
   return (

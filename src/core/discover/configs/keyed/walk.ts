@@ -25,9 +25,10 @@ interface Open {
 
 const MAX_NESTED = 2;
 
-export function factsInTree(root: KeyedNode | null, file: PlacedFile): Fact[] {
+/** `isLookedThrough`: as of `AroundMap`. */
+export function factsInTree(root: KeyedNode | null, file: PlacedFile, isLookedThrough = false): Fact[] {
   const facts: Fact[] = [];
-  const open: Open[] = root === null ? [] : [{ node: root, key: '', above: rootOf(root), nested: 0, at: null }];
+  const open: Open[] = root === null ? [] : [{ node: root, key: '', above: rootOf(root, isLookedThrough), nested: 0, at: null }];
   for (let next = open.pop(); next !== undefined && !isFull(facts); next = open.pop()) {
     const { node, key, above, at } = next;
     const placed = (offset: number): { line: number; column: number } => file.at(at ?? offset);

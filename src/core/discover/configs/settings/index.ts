@@ -137,7 +137,7 @@ function read(bytes: Uint8Array, tree: Kind['tree'], hasScripts: boolean): reado
     return [];
   const { root, cut } = tree(text);
   const file = placedFile(text);
-  const found = [...factsInTree(root, file), ...(hasScripts ? scriptsOfSettings(root, file) : [])];
+  const found = [...factsInTree(root, file, true), ...(hasScripts ? scriptsOfSettings(root, file) : [])];
   const facts = limitedFacts(found.sort((a, b) => a.line - b.line || a.column - b.column));
   // Of a file that names nothing up to there, nobody can say that it names something behind it.
   return cut && facts.length > 0 ? [...facts, problemFact('limit', 'it has more entries than are read', { line: 1, column: 1 })] : facts;

@@ -33,6 +33,13 @@ export function idleLines(text: string): ReadonlySet<number> {
   return idle;
 }
 
+/** What comments say binds nothing. Where that is not certain, all of it counts. */
+export function withoutComments(text: string): string {
+  const comments = (silentParts(text) ?? []).filter(({ kind }) => kind === 'comment');
+  const ends = [0, ...comments.map(({ end }) => end)];
+  return ends.map((from, index) => text.slice(from, comments[index]?.start)).join('');
+}
+
 /**
  * The same text, of the same lines and lengths, in which comments have no brackets, and strings close none that they did not open. What a string
  * opens counts: it may be code. Spot nothing is certain none is closed (T35).

@@ -25,6 +25,11 @@ describe('hosted models where no call of an SDK is read', () => {
     ['a list of them of any name', "const fallbacks = ['gpt-4o'];", 'service:openai/gpt-4o literal'],
     ['each of a list', "for (const one of ['gpt-4o']) await ask(one);", 'service:openai/gpt-4o literal'],
     ['a getter of settings', "const name = config.get('openai.model', 'gpt-4o');", 'service:openai/gpt-4o environment'],
+    [
+      'an agent with a title, given to whatever makes it',
+      "createAgent({ title: 'Helper', description: 'helps', tier: 'pro', model: 'gpt-4o', temperature: 0.1 });",
+      'service:openai/gpt-4o literal',
+    ],
     ['a default parameter', "export function ask(prompt: string, model = 'gpt-4o') {}", 'service:openai/gpt-4o parameter'],
     ['a default of options', "export function ask({ prompt, model = 'gpt-4o' }: Options) {}", 'service:openai/gpt-4o parameter'],
     ['a field', "class Agent { private readonly model = 'gpt-4o'; }", 'service:openai/gpt-4o literal'],

@@ -71,7 +71,9 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
   let isKeyed = false;
   /** What stands around then: how much a name there says of it. */
   let around: 'table' | 'list' | 'call' = 'table';
-  const found = (): MeantText | null => (name === null || name === '' || listed ? null : { name, by, beside, said });
+  /** Words of a record stand beside it: it counts where the table is given to a call, `createAgent({ title, model })` (T38). */
+  let isOfRecord = false;
+  const found = (): MeantText | null => (name === null || name === '' || listed || isOfRecord ? null : { name, by, beside, said });
   /** `z.string().default(…)`: columns beside it say nothing of it. */
   let isDefault = false;
   let steps = 0;
@@ -100,7 +102,10 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
           break;
         }
         if (spells(one.name, text)) return null;
-        if (one.node !== null && !isDefault && isRecord(one.node, text)) return null;
+        if (one.node !== null && !isDefault && isRecord(one.node, text)) {
+          if (!isSure || one !== inner || !IS_MODEL.test(one.name)) return null;
+          isOfRecord = true;
+        }
         said ??= one.node === null ? null : providerBeside(one.node, SAYS_PROVIDER);
         beside ??= said ?? (one.node === null ? null : providerBeside(one.node, PROVIDER));
         if (saysModel(one.name)) {
@@ -125,6 +130,7 @@ export function meantBy(text: string, inner: Surrounding | null): MeantText | nu
       case 'argument': {
         const last = calleeOf(one.node);
         if (SHOWS.test(last)) return null;
+        if (!GATHERS.test(last) && !IS_GIVEN_TO.test(last) && !ASKS_ABOUT.test(last)) isOfRecord = false;
         if (GIVES_BACK.test(last) && one.at === 0) {
           isDefault ||= SETS_DEFAULT.test(last);
           break;

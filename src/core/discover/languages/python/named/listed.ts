@@ -42,7 +42,7 @@ const MAX_PLACES = 2_000;
 /** Words of ordinary settings, too: "font_size", "batch". */
 const ORDINARY = /^(?:tiny|base|small|medium|large|turbo)$/;
 const SIZES_OF_OTHERS =
-  /font|icon|button|text|width|height|batch|image|chart|padding|margin|screen|theme|(?:^|_)ui(?:_|$)|style|layout|cost|effort|severity|priority|risk/i;
+  /font|icon|button|(?<!to_)text(?!_to)|width|height|batch|image|chart|padding|margin|screen|theme|(?:^|_)ui(?:_|$)|style|layout|cost|effort|severity|priority|risk/i;
 
 /** `loaded`: what calls of the file name anyway. */
 export function namedInList(

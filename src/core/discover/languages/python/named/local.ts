@@ -12,6 +12,7 @@ import { type NamedText, nameOf } from './context.ts';
 import { offerAround } from './offered.ts';
 import { stringOf } from './table.ts';
 import { textNodesAt } from './text-nodes.ts';
+import { withoutComments } from '../idle-lines.ts';
 import { saidAt } from './said-at.ts';
 import { PLAIN_LOAD } from '../../../plain-load.ts';
 
@@ -60,13 +61,13 @@ const OTHER_THINGS =
   /^(?:llama[-_.]?(?:cpp|file|index|parse|stack|hub)|mistralai|phi[-_]?data)$|^[^:]*[-_.](?:onnx|gguf|ggml|mlx|q\d_[k\d]\w{0,4}|int[48]|fp16)$/i;
 
 function isMeant(text: string, { name, beside }: NamedText, speaks: boolean, file: string): boolean {
-  if (OTHER_THINGS.test(text)) return false;
   const said = beside ?? providerSaidBy(name);
   if (said !== null) return said === 'ollama';
+  if (OTHER_THINGS.test(text)) return false;
   if (text.includes('/')) return false;
   // "qwen2.5:3b" is a name of nothing else.
   if (SIZED.test(text)) return true;
-  return speaks && !OTHERS.test(file) && !/repo|path|file|class|type|family|config/i.test(name);
+  return speaks && !OTHERS.test(withoutComments(file)) && !/repo|path|file|class|type|family|config/i.test(name);
 }
 
 function factOf(node: Node, text: string, named: NamedText, module: PythonModule): LoadFact {
