@@ -212,3 +212,35 @@ describe('a function or class that is picked from a table', () => {
     expect(all.map((one) => one.replace(/ app\/a\.py:\d+$/, ''))).toEqual(expected);
   });
 });
+
+describe('a loader of another file under any name (T38)', () => {
+  const LOADER =
+    'from transformers import AutoModel\ndef load(name="acme/z"):\n    return AutoModel.from_pretrained(name)\nclass Loader:\n    def __init__(self, name="acme/z"):\n        self.model = AutoModel.from_pretrained(name)\n';
+
+  test.each([
+    'g = load\ng("evil/x")',
+    'g = loaders.load\ng("evil/x")',
+    'g = load if fast else print\ng("evil/x")',
+    'T = {"x": load}\nT["x"]("evil/x")',
+    'T = {"x": loaders.load}\nT["x"]("evil/x")',
+    'for f in [print, load]:\n    f("evil/x")',
+    'class Tools:\n    run = load\nTools.run("evil/x")',
+    'getattr(loaders, "load")("evil/x")',
+    'import functools\nfunctools.cache(load)("evil/x")',
+    'import functools\ncached = functools.lru_cache(load)\ncached("evil/x")',
+    'M = Loader\nM("evil/x")',
+    'class Mine(Loader):\n    pass\nMine("evil/x")',
+  ])('%j', async (code) => {
+    const found = await told({ 'loaders.py': LOADER, 'app.py': `import loaders\nfrom loaders import load, Loader\n${code}\n` });
+    expect(found.some((one) => one.startsWith('hf:evil/x') && one.includes('app.py'))).toBe(true);
+  });
+
+  test('a table of tables of tables is looked at no further than a call is worth', async () => {
+    const tables = Array.from(
+      { length: 60 },
+      (_, at) => `T${at} = [${Array.from({ length: 60 }, (__, to) => `T${(at + to) % 60}`).join(', ')}]\n`,
+    );
+    const found = await told({ 'loaders.py': LOADER, 'app.py': `from loaders import load\n${tables.join('')}T0[1]("evil/x")\n` });
+    expect(found.length).toBeGreaterThan(0);
+  });
+});

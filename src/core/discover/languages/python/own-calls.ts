@@ -2,7 +2,7 @@
 import { calledFor, nodeOf } from './bind.ts';
 import type { Node } from './syntax/index.ts';
 import type { Argument, Binding, Expression, OwnCall } from '../../../model/index.ts';
-import { classAround, ownerOf, type View } from '../../values/index.ts';
+import { classAround, ownerOf, renderExpression, type View } from '../../values/index.ts';
 import { expressionOf, givenIn, written } from './form/expressions.ts';
 import { isForeignCall } from './foreign.ts';
 import { handedCall } from './handed-calls.ts';
@@ -108,12 +108,32 @@ function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (ca
       const root = one.kind === 'value' ? rootOf(one) : null;
       return root !== null && root !== name && (ownerOf(root, owner)?.names.get(root) ?? []).some(isTable);
     });
+  /** Whether a name that may end in a load stands in a text of code: `load if fast else other`, `{"x": a.load}`, `cache(load)`. */
+  const mentions = (text: string, from: ScopeDraft, but: string): boolean =>
+    (text.match(WORD) ?? []).some((word) => {
+      if (word === but || !names.has(word)) return false;
+      const by = ownerOf(word, from) as ScopeDraft | null;
+      return by !== null && isBoundTo(word, by, loading);
+    });
+  const aliases = new Map<Binding, boolean>();
+  /** `g = load`, `g = cache(load)`, `class Mine(Loader)` */
+  const isAlias = (name: string, owner: ScopeDraft): boolean =>
+    (owner.names.get(name) ?? []).some((one) => {
+      const known = aliases.get(one);
+      if (known !== undefined) return known;
+      const text = one.kind === 'made' ? basesOf(owner.code.scopes[one.scope]) : (nodeOf(one)?.text ?? '').slice(0, MAX_LENGTH);
+      const found = mentions(text, owner, name);
+      aliases.set(one, found);
+      return found;
+    });
   /** `LOADERS[kind](…)`, `Loader()(…)` */
   const leadsThrough = (callee: string, scope: ScopeDraft): boolean => {
     const root = /^(\w+)\s*[[(.]/.exec(callee)?.[1];
     if (root === undefined) return false;
     const by = ownerOf(root, scope) as ScopeDraft | null;
-    return ofTable(root, scope) || (by !== null && (isBoundTo(root, by, callable) || isObject(root, by, callable)));
+    if (ofTable(root, scope) || (by !== null && (isBoundTo(root, by, callable) || isObject(root, by, callable)))) return true;
+    // What a call or an entry gives is called.
+    return /[\])]$/.test(callee) && (mentions(callee.slice(0, MAX_LENGTH), scope, '') || (by !== null && isAlias(root, by)));
   };
   return ({ written: callee, scope }) => {
     const maker = MADE_AND_CALLED.exec(callee)?.[1];
@@ -122,7 +142,7 @@ function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (ca
       const by = names.has(maker) ? (ownerOf(maker, scope) as ScopeDraft | null) : null;
       return by !== null && isBoundTo(maker, by, loading);
     }
-    if (/[[(]/.test(callee)) return leadsThrough(callee, scope);
+    if (/[[(]/.test(callee)) return leadsThrough(callee, scope as ScopeDraft);
     const [root = '', name, ...more] = callee.split('.');
     if (root === '' || more.length > 4 || !/^[\w.]+$/.test(callee)) return false;
     if (root === 'self' || (root === 'cls' && name !== undefined)) {
@@ -133,8 +153,9 @@ function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (ca
     const owner = ownerOf(root, scope) as ScopeDraft | null;
     if (owner === null) return false;
     if (names.has(root) && isBoundTo(root, owner, loading)) return true;
-    if (name === undefined) return isPartial(root, owner, loading) || isObject(root, owner, callable) || isOutOfTable(root, owner);
-    return isObject(root, owner, isMethod ? loading : NONE);
+    if (name === undefined)
+      return isPartial(root, owner, loading) || isObject(root, owner, callable) || isOutOfTable(root, owner) || isAlias(root, owner);
+    return isObject(root, owner, isMethod ? loading : NONE) || (more.length === 0 && classesOf(root, owner).some((one) => isAlias(name, one)));
   };
 }
 
@@ -145,6 +166,20 @@ function isBoundTo(name: string, owner: ScopeDraft, loading: ReadonlySet<ScopeDr
 /** To a function or class with a load in it, or to another module of the tree. */
 function leadsTo(one: Binding, owner: ScopeDraft, loading: ReadonlySet<ScopeDraft>): boolean {
   return isMadeIn(one, owner, loading) || (one.kind === 'import' && !isForeignCall(one));
+}
+
+const WORD = /[A-Za-z_]\w*/g;
+
+/** The classes of the file that a name is bound to. */
+function classesOf(name: string, owner: ScopeDraft): ScopeDraft[] {
+  return (owner.names.get(name) ?? []).flatMap((one) => {
+    const made = one.kind === 'made' ? owner.code.scopes[one.scope] : undefined;
+    return made?.kind === 'class' ? [made] : [];
+  });
+}
+
+function basesOf(scope: ScopeDraft | undefined): string {
+  return (scope?.bases ?? []).map(renderExpression).join(' ');
 }
 
 /** `L().load(…)` */

@@ -103,6 +103,9 @@ const KNOWN: Readonly<Record<string, Known>> = {
   'functools.partial': partial,
   'typing.cast': second,
   'copy.copy': first,
+  // They give the function that they are given.
+  'functools.cache': first,
+  'functools.lru_cache': first,
   'copy.deepcopy': first,
   'copy.replace': replaced,
   'dataclasses.replace': replaced,
