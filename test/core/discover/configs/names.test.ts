@@ -286,34 +286,3 @@ describe('what is said of models, and loads none', () => {
     ['a flag under a key for models', '.env', 'OPENAI_MODEL=gpt-4-prod\n', ['service:openai/gpt-4-prod literal :1']],
   ])('but not: %s', async (...row) => expectTold(row));
 });
-
-describe('what stands beside a name hides no model that somebody asks (T38)', () => {
-  it.each<Row>([
-    [
-      'prices of a proxy',
-      'a.yml',
-      'model_list:\n  - model_name: chat\n    litellm_params: {model: azure/gpt-4o, input_cost_per_token: 0.0004, output_cost_per_token: 0.0005}\n',
-      ['service:azure/gpt-4o literal :3'],
-    ],
-    [
-      'figures of a run, beside a setting',
-      'a.json',
-      '{"llm": {"provider": "openai", "model": "gpt-4o", "temperature": 1, "total_tokens": 4000}}',
-      ['service:openai/gpt-4o literal :1'],
-    ],
-    ['figures of a run, where nobody else looks', 'a.yml', 'model: gpt-4o\nlatency_budget: 30\n', ['service:openai/gpt-4o literal :1']],
-    [
-      'a description of what a flow takes',
-      'a.yml',
-      'input_params: {provider: openai, model: gpt-4o}\n',
-      ['service:openai/gpt-4o literal :1'],
-    ],
-    [
-      'another name under an alias',
-      'a.yml',
-      'provider: openai\nalias: gpt-4.1\nmodel_name: gpt-4o\n',
-      ['service:openai/gpt-4.1 literal :2', 'service:openai/gpt-4o literal :3'],
-    ],
-    ['a price of a model of the hub', 'a.yml', 'models:\n  acme/bert-base:\n    threshold: 2\n    url: x\n', ['hf:acme/bert-base literal :2']],
-  ])('%s', async (...row) => expectTold(row));
-});
