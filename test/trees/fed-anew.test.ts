@@ -98,6 +98,12 @@ describe('an old load without a name', () => {
       { 'models.txt': 'evil/big\n' },
       'models.txt:1',
     ],
+    [
+      'a file that holds nothing but the name',
+      { 'app/w.py': `${IMPORT}AutoModel.from_pretrained(open("model.txt").read().strip())\n`, 'model.txt': 'gpt2\n' },
+      { 'model.txt': 'evil2\n' },
+      'model.txt:1',
+    ],
     ['a file that a command prints', { 'get.sh': 'hf download "$(cat MODEL)"\n', MODEL: 'acme/big\n' }, { MODEL: 'evil/big\n' }, 'MODEL:1'],
   ])('is worse: %s', async (_, base, head, place) => {
     const { findings, conclusion } = await between(base, head, hub.url, STRICT);
@@ -164,6 +170,26 @@ describe('what a line hands over', () => {
 });
 
 describe('a plain file of data', () => {
+  const ASKS =
+    'from openai import OpenAI\nm = open("conf/model.txt").read().strip()\nOpenAI().chat.completions.create(model=m, messages=[])\n';
+
+  it.each<[string, string, string]>([
+    ['the name of a hosted model alone', 'gpt-4o\n', 'gpt-4.1-mini\n'],
+    ['one among others', 'chat,gpt-4o,1\n', 'chat,gpt-4.1-mini,1\n'],
+  ])('feeds a call of a hosted model: %s', async (_, was, is) => {
+    const { findings } = await between({ 'app/w.py': ASKS, 'conf/model.txt': was }, { 'conf/model.txt': is }, hub.url, STRICT);
+    expect(findings.filter((one) => one.includes('worse')).map((one) => one.split(' ').at(-1))).toContain('conf/model.txt:1');
+  });
+
+  it.each<[string, string, string]>([
+    ['a version', '1.4.2\n', '1.4.3\n'],
+    ['words', 'Ask the model.\n', 'Ask the other model.\n'],
+    ['nothing new', 'gpt-4o\n', 'gpt-4o'],
+  ])('feeds no such call by %s', async (_, was, is) => {
+    const { findings } = await between({ 'app/w.py': ASKS, 'conf/model.txt': was }, { 'conf/model.txt': is }, hub.url, STRICT);
+    expect(findings.filter((one) => / (?:new|worse)/.test(one))).toEqual([]);
+  });
+
   it('feeds nothing by a line that stays, by words, or by a path of the tree', async () => {
     const base = { 'get.sh': 'xargs -n1 hf download < models.txt\n', 'models.txt': 'acme/big\n', 'data/sets/a': '' };
     const { conclusion } = await between(base, { 'models.txt': '# and/or\ndata/sets\nacme/big\n2026/01\n' }, hub.url, STRICT);

@@ -68,7 +68,8 @@ export async function withFedAnew(
     ...sightings.flatMap((one) => takesFromElsewhere(one) ?? []),
     ...unknowns.filter(({ kind }) => kind !== 'service'),
   ];
-  if (open.length === 0) return { sightings, unknowns };
+  const asked = unknowns.filter(({ kind }) => kind === 'service');
+  if (open.length + asked.length === 0) return { sightings, unknowns };
   const before = base.entries;
   const written = changes.flatMap(({ before: old, after }) =>
     after === undefined || after.kind === 'submodule' || old?.id === after.id ? [] : [after],
@@ -93,7 +94,7 @@ export async function withFedAnew(
   const isPath = (name: string): boolean => head.entries.get(name) !== undefined || head.entries.hasFolder(name);
   const byFile = await fedByFiles({
     changed: plain,
-    open,
+    open: [...open, ...asked],
     isPath,
     textOf: async (path) => {
       const entry = head.entries.get(path);

@@ -1,10 +1,11 @@
 /**
- * Old loads whose own file names a plain file of data: a list of models that is read line by line, a table, the input of a command. What a
+ * Old loads and calls of hosted models whose own file names a plain file of data: a list of models that is read line by line, a table, the input of a command. What a
  * change writes there may be what is loaded (T38). It adds doubt alone (T35).
  */
 import type { Place, TreeEntry } from '../../model/index.ts';
 import { baseName } from '../../base/base-name.ts';
 import { changedLines } from '../../base/changed-lines.ts';
+import { hostedModelOf } from '../hosted/index.ts';
 import { hubLike } from '../telling/hub-like.ts';
 import type { OpenLoad } from './open.ts';
 
@@ -52,9 +53,16 @@ export async function fedByFiles({
   return fed;
 }
 
-/** The first place where the change writes what may be a name on a hub. */
+/** All that a file holds: whoever opens it takes that for a name. A version is none. */
+const ONLY_NAME = /^\s{0,20}(?=[\w./:@-]*[A-Za-z])(?!v?\d+\.\d)[\w./:@-]{2,120}\s{0,20}$/;
+const WORDS = /(?<![\w./:@-])[A-Za-z][\w./:@-]{3,100}(?![\w/:@-])/g;
+
+/** The first place where the change writes what may be a name on a hub, or of a hosted model. */
 function namedIn(path: string, text: string, was: string | null, isPath: (name: string) => boolean): Place[] {
   const written = was === null ? null : changedLines(was, text);
+  if (ONLY_NAME.test(text)) return text.trim() === was?.trim() || isPath(text.trim()) ? [] : [{ path, line: 1, column: 1 }];
+  const hosted = hostedIn(path, text, written);
+  if (hosted !== null) return [hosted];
   let line = 1;
   let begin = 0;
   for (const { text: name, start } of hubLike(text, false)) {
@@ -66,6 +74,16 @@ function namedIn(path: string, text: string, was: string | null, isPath: (name: 
   }
   return [];
 }
+
+function hostedIn(path: string, text: string, written: ReadonlySet<number> | null): Place | null {
+  for (const [index, line] of text.split('\n').entries()) {
+    if (written !== null && !written.has(index + 1)) continue;
+    for (const { 0: word, index: start } of line.slice(0, MAX_LINE).matchAll(WORDS))
+      if (hostedModelOf(word)?.certain === true) return { path, line: index + 1, column: start + 1 };
+  }
+  return null;
+}
+const MAX_LINE = 2_000;
 
 /** What a text spells that may be the name of a file, folders left out. */
 function namesIn(text: string): ReadonlySet<string> {

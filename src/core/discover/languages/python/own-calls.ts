@@ -155,7 +155,9 @@ function loaderIn({ code }: PythonModule, loading: ReadonlySet<ScopeDraft>): (ca
     if (names.has(root) && isBoundTo(root, owner, loading)) return true;
     if (name === undefined)
       return isPartial(root, owner, loading) || isObject(root, owner, callable) || isOutOfTable(root, owner) || isAlias(root, owner);
-    return isObject(root, owner, isMethod ? loading : NONE) || (more.length === 0 && classesOf(root, owner).some((one) => isAlias(name, one)));
+    return (
+      isObject(root, owner, isMethod ? loading : NONE) || (more.length === 0 && classesOf(root, owner).some((one) => isAlias(name, one)))
+    );
   };
 }
 
