@@ -1,2 +1,2 @@
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-var e="0.1.0",n="900570d8d0822af1";export{e as a,n as b};
+var e="0.1.0",n="56174b6fe8b20062";export{e as a,n as b};

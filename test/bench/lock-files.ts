@@ -39,7 +39,7 @@ function packageLock(entries: number, changed: number): string {
     const version = versionOf(index, changed);
     packages[`node_modules/${name}`] = {
       version,
-      resolved: `https://registry.npmjs.org/${name}/-/package-${index}-${version}.tgz`,
+      resolved: `https://registry.example/${name}/-/package-${index}-${version}.tgz`,
       integrity: `sha512-${Buffer.from(digits(`${name}@${version}`, 128), 'hex').toString('base64')}`,
       ...(index % 3 === 0 ? { dev: true } : {}),
       license: index % 11 === 0 ? 'ISC' : 'MIT',
@@ -57,9 +57,9 @@ function uvLock(entries: number, changed: number): string {
   for (let index = 0; index < entries; index++) {
     const version = versionOf(index, changed);
     const file = (ending: string): string =>
-      `{ url = "https://files.pythonhosted.org/packages/${digits(`${index}${ending}`, 60)}/package_${index}-${version}${ending}", hash = "sha256:${digits(`${index}@${version}${ending}`, 64)}", size = ${1000 + index} }`;
+      `{ url = "https://files.example/packages/${digits(`${index}${ending}`, 60)}/package_${index}-${version}${ending}", hash = "sha256:${digits(`${index}@${version}${ending}`, 64)}", size = ${1000 + index} }`;
     parts.push(
-      `[[package]]\nname = "package-${index}"\nversion = "${version}"\nsource = { registry = "https://pypi.org/simple" }\n` +
+      `[[package]]\nname = "package-${index}"\nversion = "${version}"\nsource = { registry = "https://index.example/simple" }\n` +
         `dependencies = [\n    { name = "package-${index + 1}" },\n    { name = "package-${index + 2}" },\n]\n` +
         `sdist = ${file('.tar.gz')}\nwheels = [\n    ${file('-cp312-linux.whl')},\n    ${file('-cp313-linux.whl')},\n]\n`,
     );

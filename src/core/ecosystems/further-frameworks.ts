@@ -1,6 +1,6 @@
 /**
  * AI frameworks of the package types that have no ecosystem here yet: an ecosystem takes its row with it. Source: the packages that the registries
- * have under these names, from the topic "machine-learning" of crates.io, pkg.go.dev by the SDK pages of the providers, conda-forge by the names
+ * have under these names, from the topic "machine-learning" of the registry of Rust, pkg.go.dev by the SDK pages of the providers, conda-forge by the names
  * that differ from PyPI or carry native code, the projects LangChain4j, Spring AI, DJL, Deeplearning4j, ML.NET and Semantic Kernel; further ones are
  * said beside their list.
  */

@@ -16,9 +16,6 @@ const INDEXES = /^(?:pip\.(?:conf|ini)|uv\.toml|\.npmrc|\.yarnrc|\.yarnrc\.yml|\
 const WORKFLOW = /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/;
 const GITLAB = /(?:^|\/)(?:\.gitlab-ci(?:\.[\w-]{1,40})?|[\w.-]{1,60}\.gitlab-ci)\.ya?ml$|(?:^|\/)\.gitlab\/[\w./-]{1,100}\.ya?ml$/;
 const COMPOSE = /(?:^|\/)(?:[\w-]{1,40}[.-])?compose(?:[.-][\w.-]{0,60})?\.ya?ml$/;
-/** The indexes that everybody takes packages from. */
-const USUAL =
-  /^https?:\/\/(?:[\w-]{1,40}\.)?(?:pypi\.org|pythonhosted\.org|pytorch\.org|nvidia\.com|npmjs\.org|npmjs\.com|yarnpkg\.com|npm\.pkg\.github\.com|anaconda\.org|anaconda\.com|jsr\.io)(?:[/:]|$)/i;
 /** Keys whose value is where packages come from. */
 const INDEX_KEY =
   /^(?:(?:extra-)?index-url|find-links|default-index|registry|npmRegistryServer|url|channel_alias|default_channels|.{1,60}:registry)$/i;
@@ -29,9 +26,9 @@ export const elsewhereDetector: Detector = {
   about: {
     title: 'Settings that are read from elsewhere',
     motivation:
-      'A pipeline or a compose file can include another one from any server, and a file of pip or npm can say that packages of a usual name come from an unusual place. What comes from there was not read.',
+      'A pipeline or a compose file can include another one from any server, and a file of pip or npm can say that packages of a usual name come from another place. What comes from there was not read.',
     decides:
-      'include of GitLab (remote, project, component) and of Compose (git, oci, https), extends of Compose from an address, workflows that are called from another repository, and indexes in pip.conf, uv.toml, .npmrc, .yarnrc.yml, .condarc and bunfig.toml that are not the public ones. Each is one line of the report: nobody is warned, and no version is compared.',
+      'include of GitLab (remote, project, component) and of Compose (git, oci, https), extends of Compose from an address, workflows that are called from another repository, and indexes of packages in pip.conf, uv.toml, .npmrc, .yarnrc.yml, .condarc and bunfig.toml, whichever they are. Each is one line of the report: nobody is warned, and no version is compared.',
     remedy: 'There is nothing you must do. Have the other repository checked as well, and name a full commit of it.',
     serves: 'CRA Annex I Part II (1): identify and document components',
   },
@@ -120,7 +117,7 @@ function indexesIn(text: string): ProblemFact[] {
     if (/^[ \t]{0,20}[#;]/.test(line) || line.length > 1_200) continue;
     const [, key = '', value = ''] = SETTING.exec(line.replace(/\r$/, '')) ?? [];
     const address = /https?:\/\/\S{3,500}/.exec(value)?.[0];
-    if (address === undefined || !INDEX_KEY.test(key) || USUAL.test(address)) continue;
+    if (address === undefined || !INDEX_KEY.test(key)) continue;
     const host = /^https?:\/\/(?:[^@/\s]{1,300}@)?([^/?#\s]{1,200})/.exec(address)?.[1] ?? '';
     facts.push(told(`packages come from ${host}: what is there was not read`, { line: index + 1, column: 1 }));
     if (facts.length >= MAX_FACTS) break;

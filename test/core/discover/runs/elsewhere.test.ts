@@ -39,10 +39,14 @@ describe('what is read from elsewhere is said', () => {
       '[global]\nindex-url = https://me:word@host.test/simple\n',
       ['packages come from host.test: what is there was not read :2'],
     ],
-    ['the usual indexes', '[global]\nextra-index-url = https://download.pytorch.org/whl/cu124\n', []],
+    [
+      'one index more',
+      '[global]\nextra-index-url = https://wheels.test/cu124\n',
+      ['packages come from wheels.test: what is there was not read :2'],
+    ],
     [
       'registries of npm',
-      '@acme:registry=https://host.test/\nregistry=https://registry.npmjs.org/\n',
+      '@acme:registry=https://host.test/\nproxy=https://proxy.test/\n',
       ['packages come from host.test: what is there was not read :1'],
     ],
     ['a workflow of its own', 'jobs:\n  a:\n    runs-on: x\n    steps:\n      - run: "true"\n', []],

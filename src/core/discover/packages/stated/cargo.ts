@@ -78,7 +78,7 @@ export const cargoLockDetector = statedPackages({
 [[package]]
 name = "async-openai"
 version = "0.28.3"
-source = "registry+https://github.com/rust-lang/crates.io-index"
+source = "registry+https://index.example/cargo"
 
 [[package]]
 name = "serde"

@@ -9,7 +9,7 @@ export const gemfileDetector = statedPackages({
   decides: 'Each gem with what is accepted of it.',
   example: {
     path: 'Gemfile',
-    source: `source "https://rubygems.org"
+    source: `source "https://gems.example"
 gem "rails", "~> 8.0"
 gem "ruby_llm", "~> 1.9"
 group :test do
@@ -45,7 +45,7 @@ export const gemfileLockDetector = statedPackages({
   example: {
     path: 'Gemfile.lock',
     source: `GEM
-  remote: https://rubygems.org/
+  remote: https://gems.example/
   specs:
     rails (8.0.2)
     ruby_llm (1.9.1)
