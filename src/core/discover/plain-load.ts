@@ -1,5 +1,5 @@
 /** What a fact of a load says where its place says nothing: one of the model alone, at no revision, whose line nobody can pin. */
-import type { LoadFact } from '../model/index.ts';
+import type { At, Expression, LoadFact } from '../model/index.ts';
 
 export const PLAIN_LOAD = {
   kind: 'load',
@@ -9,3 +9,8 @@ export const PLAIN_LOAD = {
   remoteCode: false,
   pin: null,
 } as const satisfies Partial<LoadFact>;
+
+/** What a command or a list downloads, from whatever address. */
+export function downloadOf(target: Expression, at: At): LoadFact {
+  return { ...PLAIN_LOAD, component: 'model', hub: 'url', api: 'download', addresses: 'all', target, line: at.line, column: at.column };
+}

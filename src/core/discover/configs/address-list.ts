@@ -1,5 +1,5 @@
 /** Lists of addresses: lines of a text file that are each the address of a model's file, as `wget -i`, `aria2c -i` and scripts with a loop take them. */
-import type { Expression, Fact, LoadFact } from '../../model/index.ts';
+import type { Fact, LoadFact } from '../../model/index.ts';
 import type { Detector, FileInput } from '../detector.ts';
 import { hubFileUrl, mirroredFileUrl } from '../languages/shell/hub-url.ts';
 import { limitedFacts } from '../languages/shell/limits.ts';
@@ -7,7 +7,7 @@ import { atPlace, placedFile } from '../languages/shell/mapped.ts';
 import { urlFact } from '../languages/shell/url-loads.ts';
 import { isFileAtAddress, isModelFile, mayHoldModelFile, namesModelFile } from '../model-file.ts';
 import { noGrammar } from '../text-input.ts';
-import { PLAIN_LOAD } from '../plain-load.ts';
+import { downloadOf } from '../plain-load.ts';
 
 const LIMIT = 1024 * 1024;
 const NAMES = /\.(?:txt|lst|list|urls?|links?|conf|cfg|aria2|input|in)$|(?:^|\/)(?:urls?|links?|downloads?|models?|weights|checkpoints)$/i;
@@ -56,19 +56,7 @@ function readList({ bytes }: FileInput): readonly Fact[] {
     }
     const kept = NAMED.exec(lines[index + 1] ?? '')?.[1] ?? NAMED.exec(lines[index + 2] ?? '')?.[1];
     const isKept = kept !== undefined && namesModelFile(kept, false) && isFileAtAddress(address);
-    if (isKept || isModelFile(address, false)) facts.push(loadOf({ kind: 'literal', text: address }, file.at(at)));
+    if (isKept || isModelFile(address, false)) facts.push(downloadOf({ kind: 'literal', text: address }, file.at(at)));
   }
   return limitedFacts(facts);
-}
-
-function loadOf(target: Expression, at: { line: number; column: number }): LoadFact {
-  return {
-    ...PLAIN_LOAD,
-    component: 'model',
-    hub: 'url',
-    api: 'download',
-    addresses: 'all',
-    target,
-    ...at,
-  };
 }

@@ -67,9 +67,10 @@ function detectorOf(language: keyof typeof LEXES, { id, title, suffixes }: Langu
       motivation:
         'Programs in every language call hosted models and download weights. The name is often a string in the code and appears nowhere else.',
       decides:
-        'The code is looked through by its texts, and is not followed: no import, no variable, no call is. Comments are left out. A text counts that is an id of a hosted model beside a key, a variable, a function or an argument that says that a model is meant, also through a call that is given it, or alone in a variable; an address of a file on the hub (…/resolve/…, hf://), or of a file elsewhere that is one of a model by its name; an id of the hub that a library of the hub takes (hf-hub, Bumblebee, Informers, DJL, swift-transformers and others), or beside a key that says so; in a file that speaks of Ollama a name of its registry beside such a key; in a file that asks one router (OpenRouter, Together and others) "owner/name" beside such a key. ' +
-        'A name that the code puts together from other parts than texts, and a variable of the environment that nothing stands in for, are told as unknown where a model is asked. ' +
-        'Comparisons, log texts, lists of choices and tables of prices are none. What such a file names otherwise is told by the rule tree/unread, where a change adds it.',
+        'Looks at the string literals of the code, and follows neither imports nor variables nor calls. Comments are left out. These literals count: the id of a hosted model, beside a key, variable, function or argument that says "model", in a call that such a name gets, or alone in a variable. ' +
+        'The address of a file on the hub (…/resolve/…, hf://), or of a file elsewhere whose name says that it is a model. An id of the hub, where a library of the hub takes it (hf-hub, Bumblebee, Informers, DJL, swift-transformers and others) or a key says so. Beside such a key also a name of the Ollama registry, in a file that speaks of Ollama, and "owner/name", in a file that asks one router (OpenRouter, Together and others). ' +
+        'A name that the code computes, and an environment variable without a default, are reported as unknown where a model is called. ' +
+        'Comparisons, log messages, lists of choices and price tables do not count. Any other name that a change adds to such a file is reported by the rule tree/unread.',
       remedy: 'Write the name of the model as one text beside a name that says so.\nmodel: "gpt-4o-2024-08-06"',
       serves: 'CRA Annex I Part II (1): identify and document components',
     },

@@ -4,7 +4,7 @@ import { isFolderOfModels, namesModelFile } from '../../model-file.ts';
 import { fileOfOutput, readerOf } from './command-notes.ts';
 import type { PlacedFile } from './mapped.ts';
 import { plainText, type ShellCommand, type Word } from './words.ts';
-import { PLAIN_LOAD } from '../../plain-load.ts';
+import { downloadOf } from '../../plain-load.ts';
 
 const COPIERS = /^(?:scp|rsync|sftp|rclone)$/;
 /** They print what a machine sends. */
@@ -29,15 +29,7 @@ export function transferred(words: ShellCommand, program: string, command: Shell
 
 /** A load whose model only running it tells. */
 export function unnamedLoad(text: string, word: Word, file: PlacedFile): LoadFact {
-  return {
-    ...PLAIN_LOAD,
-    component: 'model',
-    hub: 'url',
-    api: 'download',
-    addresses: 'all',
-    target: { kind: 'unmodeled', text: text.slice(0, 120) },
-    ...file.at(word.source.offsets[0] ?? 0),
-  };
+  return downloadOf({ kind: 'unmodeled', text: text.slice(0, 120) }, file.at(word.source.offsets[0] ?? 0));
 }
 
 /** The name of weights under which the output of a command is kept; null: it is kept nowhere, or under another name. */
