@@ -6,6 +6,7 @@ export type * from './declared.ts';
 export type * from './evidence.ts';
 export type * from './expression.ts';
 export type * from './fact.ts';
+export type * from './package-fact.ts';
 export type * from './host.ts';
 export type * from './run.ts';
 export type * from './sighting.ts';

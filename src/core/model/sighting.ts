@@ -2,7 +2,8 @@
 import type { Ref } from '../ref/index.ts';
 import type { Place, Scope } from './base.ts';
 import type { SaidOfLoad } from './declared.ts';
-import type { PackageFact, PinSite, WeightsFact } from './fact.ts';
+import type { PinSite, WeightsFact } from './fact.ts';
+import type { PackageFact } from './package-fact.ts';
 
 /**
  * How an identity was read: as written, through a constant, another module, a name that another place of the code may replace (T35),

@@ -11,7 +11,7 @@ import { lockSource } from './source.ts';
 
 export const uvLockDetector = lockfile({
   id: 'uv-lock',
-  version: 3,
+  version: 4,
   names: ['uv.lock'],
   about: {
     title: 'Packages in uv.lock',
@@ -51,7 +51,14 @@ version = "8.0.0"
 source = { git = "https://git.example/o/pytest?rev=v8#${'c'.repeat(40)}" }
 `,
     gives: [
-      { name: 'torch', version: '2.6.0', line: 14, group: 'runtime', integrity: [`sha256:${'a'.repeat(64)}`, `sha256:${'b'.repeat(64)}`] },
+      {
+        name: 'torch',
+        version: '2.6.0',
+        line: 14,
+        group: 'runtime',
+        integrity: [`sha256:${'a'.repeat(64)}`, `sha256:${'b'.repeat(64)}`],
+        servers: ['https://files.example'],
+      },
       { name: 'pytest', version: '8.0.0', line: 23, group: 'development', source: 'git' },
     ],
   },
@@ -79,7 +86,7 @@ function* readUvLock(text: string, budget: Budget): Generator<LockedPackage | Pr
       ecosystem: pypi,
       name,
       version: asText(field(entry, 'version')),
-      ...hashesOf(entry),
+      ...archivesOf(entry),
       source,
       group: groups.get(pypi.normalize(name ?? '')) ?? 'runtime',
       license: null,
@@ -88,14 +95,21 @@ function* readUvLock(text: string, budget: Budget): Generator<LockedPackage | Pr
   }
 }
 
-function hashesOf(entry: Table | null): Pick<LockedPackage, 'integrity' | 'archives'> {
-  const archives = [field(entry, 'sdist'), ...asList(field(entry, 'wheels'))].flatMap((one): (readonly [string, string])[] => {
-    const hash = asText(field(asTable(one), 'hash'));
-    const address = asText(field(asTable(one), 'url')) ?? asText(field(asTable(one), 'path')) ?? '';
-    return hash === null ? [] : [[fileNameOf(address), hash]];
-  });
+function archivesOf(entry: Table | null): Pick<LockedPackage, 'integrity' | 'archives' | 'servers'> {
+  const files = [field(entry, 'sdist'), ...asList(field(entry, 'wheels'))].map((one) => ({
+    hash: asText(field(asTable(one), 'hash')),
+    address: asText(field(asTable(one), 'url')) ?? asText(field(asTable(one), 'path')) ?? '',
+  }));
+  const archives = files.flatMap(({ hash, address }): (readonly [string, string])[] =>
+    hash === null ? [] : [[fileNameOf(address), hash]],
+  );
   const isNamed = archives.every(([name]) => name !== '');
-  return { integrity: archives.map(([, hash]) => hash), ...(isNamed ? { archives } : {}) };
+  // The index that an entry names may hand out archives of any other server: each of them is where bytes come from.
+  return {
+    integrity: archives.map(([, hash]) => hash),
+    servers: files.map(({ address }) => address),
+    ...(isNamed ? { archives } : {}),
+  };
 }
 
 /** Of an address or a path, without what may be a secret (T21). */
