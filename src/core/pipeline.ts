@@ -17,10 +17,13 @@ import { rules } from './policy/rules/index.ts';
 import { labelNotes, labelsOf } from './policy/scope-labels.ts';
 import { signedIn } from './policy/signed-in.ts';
 import type { Ports, Subject } from './ports/index.ts';
-import { questionsAbout } from './hosts/index.ts';
+import { questionsAbout, questionsAboutPackages } from './hosts/index.ts';
+import { changedPackages } from './hosts/package-subjects.ts';
+import type { PackageSubject } from './hosts/registry.ts';
 import { lockIn, proofsOf, subjectsIn, vouching } from './hosts/of-tree.ts';
 import { lockClaims } from './resolve/lock-claims.ts';
 import { withOrigins } from './resolve/origins.ts';
+import { registered } from './resolve/registered.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Discovery } from './survey/discovery.ts';
 import { discoverSides } from './survey/sides.ts';
@@ -57,16 +60,26 @@ function sightingsOf({ sightings, hosts }: Asking, evidence: Evidence): readonly
   return withOrigins(sightings, hosts, evidence);
 }
 
+const NO_SERVERS: NonNullable<Ports['servers']> = new Map();
+
 /** What questions are made from. */
 export type Asking = Pick<Discovery, 'sightings' | 'hosts'>;
 
 /** Asks until no host lacks anything. Base and head share one evidence of one moment, so that drift is never a change. */
-export async function investigate(discoveries: readonly Asking[], wanted: ReadonlySet<Topic>, ports: Ports): Promise<void> {
+export async function investigate(
+  discoveries: readonly Asking[],
+  wanted: ReadonlySet<Topic>,
+  ports: Ports,
+  packages: readonly PackageSubject[] = [],
+): Promise<void> {
   for (let round = 0; round < ASK_ROUNDS; round++) {
     const subjects = discoveries.flatMap((one) => subjectsIn(sightingsOf(one, ports.evidence), one.hosts));
-    const questions = questionsAbout(subjects, ports.evidence, wanted);
+    const questions = [
+      ...questionsAbout(subjects, ports.evidence, wanted),
+      ...questionsAboutPackages(packages, ports.evidence, wanted, ports.servers ?? NO_SERVERS),
+    ];
     if (questions.length === 0) return;
-    ports.progress(`asking the hub (${questions.length})`);
+    ports.progress(`asking hubs and registries (${questions.length})`);
     await ports.gather(questions);
   }
 }
@@ -81,10 +94,11 @@ export function describe(
 ): Bom {
   const { hosts } = discovery;
   const known = new Map(other?.components.map((component) => [component.key, component]));
-  const components = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts, known);
+  const context = { evidence: ports.evidence, trust: { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, now: ports.now };
+  const named = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts, known);
+  const components = registered(named, context, ports.servers ?? NO_SERVERS);
   const claims = lockClaims(components, hosts, ports.evidence);
   const lock = lockIn(components, discovery.unknowns, hosts);
-  const context = { evidence: ports.evidence, trust: { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, now: ports.now };
   // By component: keys need not be unique in a hostile tree. Of libraries nobody is asked.
   const asked = [...components.filter(({ kind }) => kind !== 'library'), ...claims];
   const proofs = new Map(asked.map((component) => [component, proofsOf(component, hosts, context)]));
@@ -139,7 +153,8 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const labels = labelsOf(input.policy);
   const found = await discoverSides({ base: input.base, head: input.head, labels, kept: input.kept ?? null }, ports);
   const { head, base } = declaredBetween(found.head, found.base, input.policy.declared);
-  await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports);
+  const packages = changedPackages(base?.sightings ?? null, head.sightings);
+  await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, packages);
   const { policy } = input;
   const headBom = describe(head, input.subject, ports, keysOf(policy));
   const baseBom = base === null ? null : describe(base, input.subject, ports, keysOf(policy), headBom);

@@ -4,6 +4,7 @@ import type { Retirement } from '../ref/retirements.ts';
 import type { Kind, Place } from './base.ts';
 import type { DeclaredAt, Stated } from './declared.ts';
 import type { AnswerState, From } from './evidence.ts';
+import type { RegistryAnswer } from './registry.ts';
 import type { Sighting } from './sighting.ts';
 import type { Problem } from './tree.ts';
 import type { Unknown } from './unknown.ts';
@@ -120,6 +121,8 @@ export interface Component {
   readonly claims: readonly LicenseClaim[];
   /** null for anything that is not on a hub, or was not answered. */
   readonly hub: HubFacts | null;
+  /** Of a library: what its registry says of this version. Absent: nobody asked. */
+  readonly registry?: RegistryAnswer;
   /** Of a hosted model: when its provider turns it off. Absent: no day is known. */
   readonly retirement?: Retirement;
   /** Its entry in the tree's lock; absent where there is none. */
@@ -175,7 +178,18 @@ export interface License {
   readonly url: string | null;
 }
 
-export type VerificationTopic = 'source' | 'revision' | 'reachability' | 'digests' | 'bytes' | 'signature' | 'integrity' | 'license';
+export type VerificationTopic =
+  | 'source'
+  | 'revision'
+  | 'reachability'
+  | 'digests'
+  | 'bytes'
+  | 'signature'
+  | 'integrity'
+  | 'license'
+  /** The lock's hashes are those of the registry. */
+  | 'registry'
+  | 'provenance';
 
 /** One thing proven or not. Policy-free: says who says so, never "trusted". */
 export interface Verification {

@@ -1,6 +1,6 @@
 /** Questions, and the evidence that answers them. */
 
-export type Topic = 'existence' | 'revision' | 'reachability' | 'files' | 'license' | 'lineage' | 'small-files' | 'signature';
+export type Topic = 'existence' | 'revision' | 'reachability' | 'files' | 'license' | 'lineage' | 'small-files' | 'signature' | 'registry' | 'provenance';
 
 /** One thing to look up. Equal keys are the same question and are asked once. */
 export interface Question {
@@ -14,6 +14,8 @@ export interface Question {
   readonly maxBytes: number;
   /** `bytes`: the content of a file, whatever it is; without it, JSON of the hub's API. */
   readonly form?: 'bytes';
+  /** The media type that is asked for; absent: any JSON. */
+  readonly accept?: string;
 }
 
 export type AnswerState =

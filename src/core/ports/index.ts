@@ -8,6 +8,8 @@ export interface Ports {
   /** Asks, and adds one answer for every question to the evidence: "could not look" is an answer too. */
   gather(questions: readonly Question[]): Promise<void>;
   readonly evidence: Evidence;
+  /** By id of a registry of packages, the base address that is asked. Absent, or without one: it is not asked. */
+  readonly servers?: ReadonlyMap<string, string>;
   /** Opened when something needs it. Absent: nobody looks beside the commit. */
   readonly checkout?: () => Promise<Checkout>;
   /** Whose signatures can be verified at all (T12): the operator's; absent: the public good instance's, of this release. */

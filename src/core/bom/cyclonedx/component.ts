@@ -24,6 +24,7 @@ export function componentOf(component: BomComponent, bom: Bom, refs: BomRefs): C
     type: typeOf(component),
     'bom-ref': refs.of(component),
     ...identityFields(component),
+    ...publishedAs(component),
     ...(scope === null ? {} : { scope }),
     ...filled('hashes', hashesOf(component.hashes)),
     ...filled('licenses', licensesOf(component.license)),
@@ -35,6 +36,13 @@ export function componentOf(component: BomComponent, bom: Bom, refs: BomRefs): C
     ...filled('data', dataOf(component, page)),
     ...filled('properties', propertiesOf(component)),
   };
+}
+
+/** What the registry of a library says of it. */
+function publishedAs({ registry }: BomComponent): Pick<CdxComponent, 'supplier' | 'description'> {
+  if (registry?.state !== 'answered') return {};
+  const { supplier, description } = registry.facts;
+  return { ...(supplier === null ? {} : { supplier: { name: supplier } }), ...(description === null ? {} : { description }) };
 }
 
 function filled<K extends string, T>(key: K, list: readonly T[]): { readonly [P in K]?: readonly T[] } {

@@ -102,6 +102,7 @@ async function sendQuestion(question: Question, { service, baseUrl, token }: Hos
     url: url.href,
     allowedOrigin: base.origin,
     token,
+    ...(question.accept === undefined ? {} : { accept: question.accept }),
     maxBytes: question.maxBytes,
     timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
     fetch: options.fetch ?? globalThis.fetch,

@@ -6,6 +6,8 @@ export interface Egress {
   /** The one origin that may be asked, and that may see the token. */
   readonly allowedOrigin: string;
   readonly token: string | null;
+  /** The media type that is asked for; absent: any JSON. */
+  readonly accept?: string;
   readonly maxBytes: number;
   /** For the whole attempt, the body included. */
   readonly timeoutMs: number;
@@ -29,7 +31,7 @@ export async function send(call: Egress): Promise<EgressResult> {
       credentials: 'omit',
       signal,
       headers: {
-        accept: 'application/json',
+        accept: call.accept ?? 'application/json',
         'user-agent': 'weighbridge',
         // One credential for exactly this origin, which `refuseAddress` has just compared (T19).
         ...(call.token === null ? {} : { authorization: `Bearer ${call.token}` }),

@@ -2,7 +2,8 @@
 import { InputError } from '../../base/errors.ts';
 import { redact } from '../../base/redact.ts';
 import type { Host, HostService } from '../../hosts/host.ts';
-import { hosts } from '../../hosts/index.ts';
+import { hosts, registries } from '../../hosts/index.ts';
+import type { Servers } from '../../hosts/registry.ts';
 
 /** Where one host is asked. */
 export interface HostAddress {
@@ -12,6 +13,9 @@ export interface HostAddress {
   /** Sent to the origin of `baseUrl` and nowhere else (T19). */
   readonly token: string | null;
 }
+
+/** As the address of a registry: it is not asked. */
+const OFF = 'off';
 
 /** The host that `--hub-url` means. */
 const HUB = 'huggingface';
@@ -31,8 +35,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Names of variables that the operator sets for all hosts; whoever shows or hides an environment needs them. */
 export const HOST_VARIABLES: { readonly addresses: readonly string[]; readonly credentials: readonly string[] } = {
-  addresses: hosts.flatMap(({ service }) => service?.variables.url ?? []),
-  credentials: hosts.flatMap(({ service }) => service?.variables.tokens ?? []),
+  addresses: [...hosts, ...registries].flatMap(({ service }) => service?.variables.url ?? []),
+  credentials: [...hosts, ...registries].flatMap(({ service }) => service?.variables.tokens ?? []),
 };
 
 /**
@@ -47,7 +51,15 @@ export function hubSettings(env: Environment, flags: { readonly hubUrl: string |
   if (hub === undefined) throw new Error('the hub is one of the hosts');
   const others = addresses.filter(([id]) => id !== HUB);
   const custom = addresses.some(([, { baseUrl, service }]) => baseUrl !== service.publicUrl);
-  return { hubUrl: hub.baseUrl, token: hub.token, custom, ...(others.length === 0 ? {} : { others: new Map(others) }) };
+  const asked = registries.flatMap(({ id, service }): [string, HostAddress][] =>
+    env[service.variables.url]?.trim() === OFF ? [] : [[id, addressOf(service, env, null)]],
+  );
+  return { hubUrl: hub.baseUrl, token: hub.token, custom, others: new Map([...others, ...asked]) };
+}
+
+/** Where registries of packages are asked; one that is switched off has no address. */
+export function serversIn({ others }: Pick<HubSettings, 'others'>): Servers {
+  return new Map(registries.flatMap(({ id }) => (others?.has(id) === true ? [[id, others.get(id)?.baseUrl ?? ''] as const] : [])));
 }
 
 /** All of them by host id. */

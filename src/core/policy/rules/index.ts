@@ -7,6 +7,13 @@ import { datasetProvenance } from './dataset-provenance.ts';
 import { datasetUnresolved } from './dataset-unresolved.ts';
 import { dependencyIntegrityChanged } from './dependency-integrity-changed.ts';
 import { dependencyIntegrityMissing } from './dependency-integrity-missing.ts';
+import { dependencyDeprecated } from './dependency-deprecated.ts';
+import { dependencyProvenanceLost } from './dependency-provenance-lost.ts';
+import { dependencyPublisherChanged } from './dependency-publisher-changed.ts';
+import { dependencyRegistryMismatch } from './dependency-registry-mismatch.ts';
+import { dependencySignatureInvalid } from './dependency-signature-invalid.ts';
+import { dependencyTooNew } from './dependency-too-new.ts';
+import { dependencyYanked } from './dependency-yanked.ts';
 import { licenseDenied } from './license-denied.ts';
 import { licenseUnknown } from './license-unknown.ts';
 import { modelDeclaration } from './model-declaration.ts';
@@ -70,6 +77,13 @@ export const rules: readonly Rule[] = [
   serviceUnresolved,
   dependencyIntegrityChanged,
   dependencyIntegrityMissing,
+  dependencyRegistryMismatch,
+  dependencySignatureInvalid,
+  dependencyProvenanceLost,
+  dependencyPublisherChanged,
+  dependencyYanked,
+  dependencyTooNew,
+  dependencyDeprecated,
   policyChanged,
   policyInvalid,
   verificationIncomplete,
