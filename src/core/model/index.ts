@@ -1,5 +1,6 @@
 /** The nouns of Weighbridge, as readonly data; no behavior. One door, so that a stage imports its words from one place. */
 export type * from './base.ts';
+export type * from './build-identity.ts';
 export type * from './callable.ts';
 export type * from './component.ts';
 export type * from './declared.ts';
