@@ -47,6 +47,8 @@ export type ProvenSigner =
 export interface VerifiedBundle {
   readonly state: 'verified';
   readonly signer: ProvenSigner;
+  /** The signer's certificate as DER, for what else it states; null with a managed key. */
+  readonly certificate: Uint8Array | null;
   /** The earliest proven time of the signature; null when a managed key signed and nobody recorded when. */
   readonly signedAt: Date | null;
   readonly timeFrom: readonly ('log' | 'timestamp-authority')[];

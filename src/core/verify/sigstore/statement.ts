@@ -18,11 +18,28 @@ const MAX_VALUES = 2_000_000;
 const statementSchema = z.looseObject({
   _type: z.string(),
   predicateType: z.string().min(1),
-  subject: z.array(z.looseObject({ name: z.string().nullish(), digest: z.record(z.string(), z.string()) })).min(1),
+  subject: z
+    .array(z.looseObject({ name: z.string().nullish(), uri: z.string().nullish(), digest: z.record(z.string(), z.string()) }))
+    .min(1),
+  predicate: z.unknown(),
 });
 
-/** The subject that is the artifact. All its comparable digests must agree. Throws Refusal. */
-export function matchStatement(payloadType: string, payload: Uint8Array, artifact: Artifact): VerifiedStatement {
+export interface SignedStatement {
+  /** One of the two that in-toto has. */
+  readonly type: string;
+  readonly predicateType: string;
+  /** At least one. Digests by algorithm, as written: ask with `Object.hasOwn`. */
+  readonly subjects: readonly {
+    readonly name: string | null;
+    readonly uri: string | null;
+    readonly digest: Readonly<Record<string, string>>;
+  }[];
+  /** Whatever its type says; nothing is checked. */
+  readonly predicate: unknown;
+}
+
+/** What a DSSE envelope says. Throws Refusal. */
+export function readSignedStatement(payloadType: string, payload: Uint8Array): SignedStatement {
   if (payloadType !== IN_TOTO) throw new BundleRefusal('content', `the payload is "${payloadType}", not an in-toto statement`);
   const json = readStrictJson(payload, MAX_VALUES);
   if (!json.ok) throw new BundleRefusal('content', `the signed statement is refused: ${json.cause}`);
@@ -34,8 +51,15 @@ export function matchStatement(payloadType: string, payload: Uint8Array, artifac
       `the signed statement is refused: ${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'unreadable'}`,
     );
   }
-  const { _type: type, predicateType, subject: subjects } = read.data;
+  const { _type: type, predicateType, subject, predicate } = read.data;
   if (!TYPES.has(type)) throw new BundleRefusal('content', `the signed statement calls itself "${type}"`);
+  const subjects = subject.map(({ name, uri, digest }) => ({ name: name ?? null, uri: uri ?? null, digest }));
+  return { type, predicateType, subjects, predicate };
+}
+
+/** The subject that is the artifact. All its comparable digests must agree. Throws Refusal. */
+export function matchStatement(payloadType: string, payload: Uint8Array, artifact: Artifact): VerifiedStatement {
+  const { type, predicateType, subjects } = readSignedStatement(payloadType, payload);
   const digests = digestsOf(artifact);
   for (const { name, digest } of subjects) {
     const compared = COMPARED.filter((algorithm) => digests(algorithm) !== null && Object.hasOwn(digest, algorithm));

@@ -5,7 +5,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Bundle } from '@sigstore/bundle';
 import { type SignedEntity, toSignedEntity, type TrustMaterial, Verifier } from '@sigstore/verify';
-import { certificatesOf, readLeaf } from './certificate.ts';
+import { certificatesOf, type ExtraCertificates, readLeaf } from './certificate.ts';
 import { causeOf } from './cause.ts';
 import { type CertificateIdentity, exactly, signerIdentityOf } from './identity.ts';
 import { keyHashesOf } from './key-hash.ts';
@@ -30,8 +30,8 @@ export interface BundleOptions {
   /** "from-payload": a DSSE envelope whose payload the caller checks against the artifact; type and statement are not looked at. */
   readonly artifact: Artifact | 'from-payload';
   readonly now: Date;
-  /** What to do with a root inside the bundle; see `readLeaf`. Default: refuse. */
-  readonly extraCertificates?: 'refuse' | 'ignore';
+  /** Whether a root may stand inside the bundle; see `readLeaf`. Default: refuse. */
+  readonly extraCertificates?: ExtraCertificates;
   /** Default: 32 MB. */
   readonly maxBytes?: number;
 }
@@ -68,6 +68,7 @@ function verifyOrRefuse(bytes: Uint8Array, options: BundleOptions): BundleOutcom
   return {
     state: 'verified',
     signer: provenSigner(bundle, named),
+    certificate: named === null ? null : (certificatesOf(material.content)[0] ?? null),
     signedAt: times.earliest,
     timeFrom: times.from,
     logEntries: material.tlogEntries.length,
@@ -88,8 +89,9 @@ function checkRule(signer: SignerRule): void {
 }
 
 /** The bundle must be signed in the way that is asked for: a certificate never stands in for a key, nor the reverse. */
-function checkMaterial({ verificationMaterial: { content } }: Bundle, options: BundleOptions): CertificateIdentity | null {
+function checkMaterial(bundle: Bundle, options: BundleOptions): CertificateIdentity | null {
   const { signer } = options;
+  const { content } = bundle.verificationMaterial;
   if (signer.kind === 'key') {
     if (content.$case !== 'publicKey')
       throw new BundleRefusal('signer-kind', 'the bundle is signed with a certificate, not with a managed key');
@@ -97,7 +99,7 @@ function checkMaterial({ verificationMaterial: { content } }: Bundle, options: B
   }
   if (content.$case === 'publicKey')
     throw new BundleRefusal('signer-kind', 'the bundle is signed with a managed key; an identity was asked for');
-  const named = signerIdentityOf(readLeaf(content, options.extraCertificates ?? 'refuse').parsed);
+  const named = signerIdentityOf(readLeaf(bundle, options.extraCertificates ?? 'refuse').parsed);
   if (named.identity !== signer.identity) throw new BundleRefusal('identity', `signed by "${named.identity}", not by "${signer.identity}"`);
   if (named.issuer !== signer.issuer) throw new BundleRefusal('issuer', `the issuer is "${named.issuer}", not "${signer.issuer}"`);
   return named;
