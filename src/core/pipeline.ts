@@ -30,6 +30,7 @@ import { discoverSides } from './survey/sides.ts';
 import { publicGoodRoot } from './verify/sigstore/public-good.ts';
 import { verify } from './verify/verify.ts';
 import { needsPerson } from './choose/trees.ts';
+import { identityOf } from './ref/format.ts';
 
 /** Revision, references, then pages of history: the host has its own caps (T32). */
 const ASK_ROUNDS = 24;
@@ -84,19 +85,28 @@ export async function investigate(
   }
 }
 
-/** What is known → the Bom. `other`: of another tree of the same run; what both trees say of a library is described once. */
+export interface DescribeOptions {
+  /** What signatures can be verified with besides identities. */
+  readonly keys?: readonly KeyObject[];
+  /** The Bom of another tree of the same run: what both say of a library is described once. */
+  readonly other?: Bom;
+  /** What registries were asked about. */
+  readonly packages?: readonly PackageSubject[];
+}
+
+/** What is known → the Bom. */
 export function describe(
   discovery: Discovery,
   subject: Subject,
   ports: Ports,
-  keys: readonly KeyObject[] = [],
-  other: Bom | null = null,
+  { keys = [], other, packages = [] }: DescribeOptions = {},
 ): Bom {
   const { hosts } = discovery;
   const known = new Map(other?.components.map((component) => [component.key, component]));
   const context = { evidence: ports.evidence, trust: { root: () => ports.trustRoot ?? publicGoodRoot(), keys }, now: ports.now };
   const named = resolve(sightingsOf(discovery, ports.evidence), ports.evidence, hosts, known);
-  const components = registered(named, context, ports.servers ?? NO_SERVERS);
+  const changed = new Set(packages.map(({ ref }) => identityOf(ref)));
+  const components = registered(named, changed, context, ports.servers ?? NO_SERVERS);
   const claims = lockClaims(components, hosts, ports.evidence);
   const lock = lockIn(components, discovery.unknowns, hosts);
   // By component: keys need not be unique in a hostile tree. Of libraries nobody is asked.
@@ -128,7 +138,7 @@ export async function survey(
 ): Promise<Bom> {
   const merged = { ...discovery, hosts: vouching(discovery.hosts) };
   await investigate([merged], topics, ports);
-  return describe(merged, subject, ports, keys);
+  return describe(merged, subject, ports, { keys });
 }
 
 /** Topics that the active rules need: nothing is fetched that nobody asked for. */
@@ -156,8 +166,9 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   const packages = changedPackages(base?.sightings ?? null, head.sightings);
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, packages);
   const { policy } = input;
-  const headBom = describe(head, input.subject, ports, keysOf(policy));
-  const baseBom = base === null ? null : describe(base, input.subject, ports, keysOf(policy), headBom);
+  const known = { keys: keysOf(policy), packages };
+  const headBom = describe(head, input.subject, ports, known);
+  const baseBom = base === null ? null : describe(base, input.subject, ports, { ...known, other: headBom });
   const changes = diffBoms(baseBom, headBom);
   const onHead = judge({
     policy,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import type { Host, HostSubject } from '../../src/core/hosts/host.ts';
-import { hostOf, hosts, questionsAbout, questionsOf } from '../../src/core/hosts/index.ts';
+import { hostOf, hosts, questionsAbout, questionsOf, registries } from '../../src/core/hosts/index.ts';
 import { weighed } from '../../src/core/hosts/of-tree.ts';
 import { createEvidence, type GrowingEvidence } from '../../src/core/io/evidence/evidence.ts';
 import type { Answer, Component, Question, Sighting } from '../../src/core/model/index.ts';
@@ -71,7 +71,12 @@ test('ids, reference types and folders belong to one host each', () => {
   const folders = readdirSync(join(import.meta.dirname, '../../src/core/hosts'), { withFileTypes: true }).filter((one) =>
     one.isDirectory(),
   );
-  expect(folders.map(({ name }) => name).toSorted()).toEqual([...hosts.map(({ id }) => id), 'lock'].toSorted());
+  expect(folders.map(({ name }) => name).toSorted()).toEqual(
+    [...hosts, ...registries]
+      .map(({ id }) => id)
+      .concat('lock')
+      .toSorted(),
+  );
 });
 
 test('nobody is asked for the reference of another', () => {

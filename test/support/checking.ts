@@ -21,6 +21,7 @@ import type { Discovery } from '../../src/core/survey/discovery.ts';
 import { discoverWhole } from '../../src/core/survey/whole.ts';
 import { parsers } from './threads.ts';
 import { makeRepository, type TestRepository } from './repo.ts';
+import { REGISTRIES_OFF } from './registries-off.ts';
 
 /** A text, bytes, a link, or null for a file that goes. */
 export type Files = Readonly<Record<string, string | Uint8Array | { readonly link: string } | null>>;
@@ -101,7 +102,7 @@ async function withPorts<T>(hub: string | undefined, work: (ports: ReturnType<ty
     detectors,
     cache: memoryCache(),
     evidence: createEvidence(),
-    hub: hubSettings({}, { hubUrl: hub ?? null }),
+    hub: hubSettings(REGISTRIES_OFF, { hubUrl: hub ?? null }),
     offline: hub === undefined,
     now: NOW,
     progress: () => undefined,

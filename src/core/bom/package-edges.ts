@@ -18,7 +18,8 @@ export function packageEdges({ components }: Pick<Bom, 'components'>): readonly 
   for (const { key, sightings } of libraries)
     for (const sighting of sightings) {
       const one = packageOf(sighting);
-      if (one?.from === 'lock' && one.version !== null) byEntry.set(`${one.ecosystem} ${one.name}@${one.version} ${sighting.place.path}`, key);
+      if (one?.from === 'lock' && one.version !== null)
+        byEntry.set(`${one.ecosystem} ${one.name}@${one.version} ${sighting.place.path}`, key);
     }
   const edges: PackageEdge[] = [];
   for (const component of libraries) for (const to of targetsOf(component, byEntry)) edges.push({ from: component.key, to });

@@ -61,12 +61,15 @@ export function questionsAboutPackages(
   return [...new Map(asked.map((question) => [question.key, question])).values()];
 }
 
-/** What the registry of a package says of it; null: nobody asked. */
+/** What the registry of a package says of it; null: there is no registry of its kind, or it has not been asked yet. */
 export function registryAnswer(subject: PackageSubject, context: ProofContext, servers: Servers): RegistryAnswer | null {
   const registry = registryOf(subject.ref);
   const server = servers.get(registry?.id ?? '');
-  return registry === null || server === undefined ? null : registry.answer(subject, context, server);
+  if (registry === null) return null;
+  return server === undefined ? OFF : registry.answer(subject, context, server);
 }
+
+const OFF: RegistryAnswer = { state: 'unverifiable', reason: 'off', detail: 'no registry is asked' };
 
 function registryOf({ type }: Pick<Ref, 'type'>): Registry | null {
   return registries.find(({ refs }) => refs.includes(type)) ?? null;

@@ -6,7 +6,12 @@ import { identityOf } from '../ref/format.ts';
 import type { PackageSubject } from './registry.ts';
 
 /** Of a component of which all places name one version and take it from a registry; null: there is nothing to compare with a registry. */
-export function packageSubject({ ref, version, kind, sightings }: Pick<Component, 'ref' | 'version' | 'kind' | 'sightings'>): PackageSubject | null {
+export function packageSubject({
+  ref,
+  version,
+  kind,
+  sightings,
+}: Pick<Component, 'ref' | 'version' | 'kind' | 'sightings'>): PackageSubject | null {
   if (kind !== 'library' || version === null) return null;
   const entries: PackageFact[] = [];
   for (const sighting of sightings) {

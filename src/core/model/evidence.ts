@@ -1,6 +1,16 @@
 /** Questions, and the evidence that answers them. */
 
-export type Topic = 'existence' | 'revision' | 'reachability' | 'files' | 'license' | 'lineage' | 'small-files' | 'signature' | 'registry' | 'provenance';
+export type Topic =
+  | 'existence'
+  | 'revision'
+  | 'reachability'
+  | 'files'
+  | 'license'
+  | 'lineage'
+  | 'small-files'
+  | 'signature'
+  | 'registry'
+  | 'provenance';
 
 /** One thing to look up. Equal keys are the same question and are asked once. */
 export interface Question {

@@ -1,30 +1,31 @@
 /** What registries say of libraries → the libraries with it. Pure. */
 import type { ProofContext } from '../hosts/host.ts';
-import { registries, registryAnswer } from '../hosts/index.ts';
+import { registryAnswer } from '../hosts/index.ts';
 import { packageSubject } from '../hosts/package-subjects.ts';
 import type { Servers } from '../hosts/registry.ts';
-import type { Component, Evidence, LicenseClaim, RegistryAnswer } from '../model/index.ts';
+import { isDescribed } from '../model/described.ts';
+import type { Component, LicenseClaim, RegistryAnswer } from '../model/index.ts';
 
-/** Those of which nobody was asked stay as they are: nearly all. */
-export function registered<T extends Component>(components: readonly T[], context: ProofContext, servers: Servers): T[] {
-  if (servers.size === 0 || !isAnyAsked(context.evidence)) return [...components];
+/** `asked`: identities of the packages that registries are asked about; all others stay as they are. */
+export function registered<T extends Component>(
+  components: readonly T[],
+  asked: ReadonlySet<string>,
+  context: ProofContext,
+  servers: Servers,
+): readonly T[] {
+  if (asked.size === 0) return components;
   return components.map((component) => {
+    // What the other tree has was found out there, from the same answers.
+    if (!asked.has(component.identity) || isDescribed(component)) return component;
     const subject = packageSubject(component);
     const registry = subject === null ? null : registryAnswer(subject, context, servers);
     return registry === null ? component : { ...component, registry, claims: claimsOf(component, registry) };
   });
 }
 
-/** The word of the registry stands in where the tree states no license, and beside it where it does (T11). */
+/** The word of the registry stands beside what the tree states (T11). */
 function claimsOf({ claims }: Component, registry: RegistryAnswer): readonly LicenseClaim[] {
   const text = registry.state === 'answered' ? registry.facts.license : null;
   if (text === null || claims.some((claim) => claim.text === text)) return claims;
   return [...claims, { from: 'package', text, name: null, link: null }];
-}
-
-/** Questions of a host begin with its id. */
-function isAnyAsked({ answers }: Evidence): boolean {
-  const begins = registries.map(({ id }) => `${id}/`);
-  for (const key of answers.keys()) if (begins.some((one) => key.startsWith(one))) return true;
-  return false;
 }

@@ -39,8 +39,10 @@ function equality(entries: readonly PackageFact[], files: readonly RegistryFile[
   });
   const results = entries.filter(({ integrity }) => integrity.length > 0).map((entry) => compare(entry, files));
   const other = results.find(({ state }) => state === 'differs');
-  if (other !== undefined) return said('failed', `${registry} serves other bytes under this version${other.file === '' ? '' : `: ${other.file}`}`);
-  if (results.some(({ state }) => state === 'gone')) return said('unavailable', `${registry} does not serve a file any more that the lockfile names`);
+  if (other !== undefined)
+    return said('failed', `${registry} serves other bytes under this version${other.file === '' ? '' : `: ${other.file}`}`);
+  if (results.some(({ state }) => state === 'gone'))
+    return said('unavailable', `${registry} does not serve a file any more that the lockfile names`);
   if (results.some(({ state }) => state === 'equal')) return said('passed', `its hash is the one that ${registry} serves`);
   return said('not-applicable', `${registry} and the tree have no hash in common that can be compared`);
 }

@@ -12,6 +12,8 @@ describe.each([
     true,
     [
       ['model/provenance', 'block', { require: 'pinned' }],
+      ['dependency/provenance-lost', 'block', { except: [] }],
+      ['dependency/deprecated', 'warn', {}],
       ['policy/changed', 'block', {}],
     ],
   ],

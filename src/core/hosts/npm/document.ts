@@ -31,10 +31,17 @@ export interface NpmVersion {
 
 const dist = z.object({
   integrity: z.string().max(2000).nullish(),
-  shasum: z.string().regex(/^[0-9a-f]{40}$/i).nullish().catch(null),
+  shasum: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/i)
+    .nullish()
+    .catch(null),
   tarball: z.string().max(2000).nullish().catch(null),
   // Who decides is strict: a malformed entry must not be passed over (T35).
-  signatures: z.array(z.object({ keyid: z.string().max(300), sig: z.string().max(2000) })).max(1000).nullish(),
+  signatures: z
+    .array(z.object({ keyid: z.string().max(300), sig: z.string().max(2000) }))
+    .max(1000)
+    .nullish(),
 });
 
 /** Null: not about this name. Another name in the answer would let a mirror hand out one package as another. */
@@ -52,7 +59,7 @@ export function readSingle(body: Uint8Array, version: string): NpmDocument | nul
 }
 
 /** Null: it has no such version. "invalid": what it says of it is not what it was asked about, or has not the form. */
-export function versionIn(document: NpmDocument, name: string, version: string): NpmVersion | 'invalid' | null {
+export function npmVersionIn(document: NpmDocument, name: string, version: string): NpmVersion | 'invalid' | null {
   if (!Object.hasOwn(document.versions, version)) return null;
   const data = asPlain(document.versions[version]);
   const read = dist.safeParse(data?.['dist']);

@@ -2,7 +2,7 @@
 import type { Evidence, Question, RegistryAnswer, RegistryFacts, Topic } from '../../model/index.ts';
 import { isServedBy, type PackageSubject, type Registry } from '../registry.ts';
 import { notHere, unanswered } from '../unanswered.ts';
-import { type NpmDocument, readDocument, readSingle, versionIn } from './document.ts';
+import { type NpmDocument, readDocument, readSingle, npmVersionIn } from './document.ts';
 import { betterBefore, firstPublished, publishedAt } from './history.ts';
 import { needsKeys, npmProofs } from './proofs.ts';
 import { attestationsQuestion, documentQuestion, KEYS_QUESTION, type NpmSubject, npmSubjectOf, versionQuestion } from './questions.ts';
@@ -51,13 +51,17 @@ function answer(subject: PackageSubject, context: Parameters<Registry['answer']>
   const said = heard(asked, evidence);
   if (said === null) return null;
   if (said.document === null) return unanswered(said.answer);
-  const version = versionIn(said.document, asked.name, asked.version);
+  const version = npmVersionIn(said.document, asked.name, asked.version);
   if (version === null) return unanswered({ ...said.answer, state: 'not-found', detail: 'the registry has no such version' });
-  if (version === 'invalid') return unanswered({ ...said.answer, state: 'invalid', detail: 'the registry answers about another package or version' });
+  if (version === 'invalid')
+    return unanswered({ ...said.answer, state: 'invalid', detail: 'the registry answers about another package or version' });
   const published = publishedAt(said.document, asked.version);
   const facts: RegistryFacts = {
     published,
-    files: version.integrity === null ? [] : [{ name: version.archive, integrity: version.integrity.split(/\s+/).slice(0, 10), uploaded: published }],
+    files:
+      version.integrity === null
+        ? []
+        : [{ name: version.archive, integrity: version.integrity.split(/\s+/).slice(0, 10), uploaded: published }],
     license: version.license,
     supplier: version.supplier,
     description: version.description,
@@ -89,11 +93,14 @@ function heard(asked: NpmSubject, evidence: Evidence): Heard | null {
   const body = given.state === 'ok' && given.digest !== null ? evidence.body(given.digest) : undefined;
   if (body === undefined) return { answer: given, document: null };
   const document = single === undefined ? readDocument(body, asked.name) : readSingle(body, asked.version);
-  return { answer: document === null ? { ...given, state: 'invalid', detail: 'the registry answers about another name' } : given, document };
+  return {
+    answer: document === null ? { ...given, state: 'invalid', detail: 'the registry answers about another name' } : given,
+    document,
+  };
 }
 
 function versionOf(asked: NpmSubject, evidence: Evidence) {
   const document = heard(asked, evidence)?.document ?? null;
-  const version = document === null ? null : versionIn(document, asked.name, asked.version);
+  const version = document === null ? null : npmVersionIn(document, asked.name, asked.version);
   return version === 'invalid' ? null : version;
 }

@@ -53,7 +53,12 @@ function servedKeys(evidence: Evidence): readonly RegistryKey[] {
   }
 }
 
-function signatureOf(subject: NpmSubject, { version, integrity, publishedAt }: Proven, keys: readonly RegistryKey[], server: string): Proof {
+function signatureOf(
+  subject: NpmSubject,
+  { version, integrity, publishedAt }: Proven,
+  keys: readonly RegistryKey[],
+  server: string,
+): Proof {
   const { signatures } = version;
   if (signatures.length === 0 && server !== npmService.publicUrl && keys.length === publicKeys().length)
     return unbuilt('unverifiable', 'this registry hands out no signatures');
@@ -69,7 +74,12 @@ function signatureOf(subject: NpmSubject, { version, integrity, publishedAt }: P
   return unbuilt('verified', isOurs ? 'signed by the registry' : 'signed by a key that the registry itself names');
 }
 
-function provenanceOf(subject: NpmSubject, { version, integrity }: Proven, { evidence, trust, now }: ProofContext, keys: readonly RegistryKey[]): Proof {
+function provenanceOf(
+  subject: NpmSubject,
+  { version, integrity }: Proven,
+  { evidence, trust, now }: ProofContext,
+  keys: readonly RegistryKey[],
+): Proof {
   if (version.publishedBy === 'none') return unbuilt('absent', 'nobody says where it was built');
   const answer = evidence.answer(attestationsQuestion(subject).key);
   const reply = bodyOf(evidence, answer);

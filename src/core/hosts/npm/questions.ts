@@ -34,7 +34,11 @@ export function versionQuestion({ name, version }: NpmSubject): Question {
 }
 
 export function attestationsQuestion({ name, version }: NpmSubject): Question {
-  return ask(`npm/attestations/${name}@${version}`, `/-/npm/v1/attestations/${encoded(name)}@${encodeURIComponent(version)}`, ATTESTATION_BYTES);
+  return ask(
+    `npm/attestations/${name}@${version}`,
+    `/-/npm/v1/attestations/${encoded(name)}@${encodeURIComponent(version)}`,
+    ATTESTATION_BYTES,
+  );
 }
 
 /** Keys that the registry itself serves. */

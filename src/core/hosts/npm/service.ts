@@ -8,7 +8,10 @@ import type { HostService } from '../host.ts';
 const KEYS = /^([a-z0-9.-]{4,100})%2Fkeys\.json$/;
 
 const targets: Readonly<Record<string, string>> = seeds[PUBLIC_GOOD_TUF].targets;
-const [target = '', host = ''] = Object.keys(targets).map((name) => KEYS.exec(name)).find((found) => found !== null) ?? [];
+const [target = '', host = ''] =
+  Object.keys(targets)
+    .map((name) => KEYS.exec(name))
+    .find((found) => found !== null) ?? [];
 if (host === '') throw new Error('the embedded trust root carries no keys of a registry');
 
 /** Host name of the public registry: what its publish attestations name. */

@@ -9,7 +9,12 @@ const MAX_FILES = 100_000;
 
 const file = z.object({
   filename: z.string().min(1).max(300),
-  hashes: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/i).optional() }),
+  hashes: z.object({
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i)
+      .optional(),
+  }),
   'upload-time': z.iso.datetime({ offset: true }).nullish().catch(null),
   yanked: z.union([z.boolean(), z.string()]).optional().catch(true),
   // An address, which is never asked: where provenance lies follows from the name of the file.

@@ -32,7 +32,7 @@ export function pageQuestion({ name }: PypiSubject): Question {
 }
 
 /** What the publisher states of one version: license, author, summary. Only PyPI itself, and few others, have it. */
-export function versionQuestion({ name, version }: PypiSubject): Question {
+export function statedQuestion({ name, version }: PypiSubject): Question {
   return ask(`pypi/${name}/${version}`, `/pypi/${name}/${encodeURIComponent(version)}/json`, VERSION_BYTES);
 }
 

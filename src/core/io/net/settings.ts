@@ -29,6 +29,8 @@ export interface HubSettings {
   readonly custom: boolean;
   /** Hosts beside the hub that are asked, by id; absent where there are none. */
   readonly others?: ReadonlyMap<string, HostAddress>;
+  /** Registries of packages that are asked, by id. */
+  readonly registries?: ReadonlyMap<string, HostAddress>;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,6 +40,9 @@ export const HOST_VARIABLES: { readonly addresses: readonly string[]; readonly c
   addresses: [...hosts, ...registries].flatMap(({ service }) => service?.variables.url ?? []),
   credentials: [...hosts, ...registries].flatMap(({ service }) => service?.variables.tokens ?? []),
 };
+
+/** Of these, addresses of registries: whoever runs for many asks them, and spends no credential of his own for others (T26). */
+export const REGISTRY_VARIABLES: readonly string[] = registries.map(({ service }) => service.variables.url);
 
 /**
  * `flags.hubUrl` wins over the variable of the hub. Each host has its own variables (T19): one credential for one origin.
@@ -54,18 +59,24 @@ export function hubSettings(env: Environment, flags: { readonly hubUrl: string |
   const asked = registries.flatMap(({ id, service }): [string, HostAddress][] =>
     env[service.variables.url]?.trim() === OFF ? [] : [[id, addressOf(service, env, null)]],
   );
-  return { hubUrl: hub.baseUrl, token: hub.token, custom, others: new Map([...others, ...asked]) };
+  return {
+    hubUrl: hub.baseUrl,
+    token: hub.token,
+    custom,
+    ...(others.length === 0 ? {} : { others: new Map(others) }),
+    registries: new Map(asked),
+  };
 }
 
 /** Where registries of packages are asked; one that is switched off has no address. */
-export function serversIn({ others }: Pick<HubSettings, 'others'>): Servers {
-  return new Map(registries.flatMap(({ id }) => (others?.has(id) === true ? [[id, others.get(id)?.baseUrl ?? ''] as const] : [])));
+export function registryServers({ registries: asked }: Pick<HubSettings, 'registries'>): Servers {
+  return new Map([...(asked ?? [])].map(([id, { baseUrl }]) => [id, baseUrl]));
 }
 
 /** All of them by host id. */
-export function addressesIn({ hubUrl, token, others }: Omit<HubSettings, 'custom'>): ReadonlyMap<string, HostAddress> {
+export function addressesIn({ hubUrl, token, others, registries: asked }: Omit<HubSettings, 'custom'>): ReadonlyMap<string, HostAddress> {
   const service = hosts.find(({ id }) => id === HUB)?.service;
-  return new Map([...(service == null ? [] : [[HUB, { service, baseUrl: hubUrl, token }] as const]), ...(others ?? [])]);
+  return new Map([...(service == null ? [] : [[HUB, { service, baseUrl: hubUrl, token }] as const]), ...(others ?? []), ...(asked ?? [])]);
 }
 
 function addressOf(service: HostService, env: Environment, flag: string | null): HostAddress {

@@ -4,7 +4,7 @@ import { formatRef } from '../../ref/format.ts';
 import type { BomComponent } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 import { short } from './support/draft.ts';
-import { factsOf, registryDrafts } from './support/registry.ts';
+import { registryFacts, registryDrafts } from './support/registry.ts';
 
 const options = z.object({
   except: z
@@ -51,7 +51,7 @@ export const dependencyProvenanceLost: Rule<ProvenanceLostOptions> = {
 /** The version that had it; null: nothing is lost. */
 function lost(component: BomComponent): string | null {
   const { registry } = component;
-  const facts = factsOf(component);
+  const facts = registryFacts(component);
   if (registry?.state !== 'answered' || facts === null || registry.provenance.state !== 'absent') return null;
   return facts.publishedBy === 'none' ? (facts.better?.version ?? null) : null;
 }

@@ -13,7 +13,8 @@ export const dependencyPublisherChanged: Rule<Record<string, never>> = {
       'Valid provenance says where a package was built, not that this is the right place. Stolen accounts have published malicious versions with valid provenance, from another repository, another workflow or another trigger.',
     decides:
       'A package that the change moves to another version, where the provenance of both is proven: another repository or owner (by the numbers that GitHub gives them, where both have such), another workflow file, or another kind of event that started it. Branch, tag and commit may differ. It says nothing about a package whose provenance is new.',
-    remedy: 'Look at the run that built it: its address stands in the attestation (weighbridge verify package npm:name@version). If the project has moved, merge it knowingly.',
+    remedy:
+      'Look at the run that built it: its address stands in the attestation (weighbridge verify package npm:name@version). If the project has moved, merge it knowingly.',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
   },
   options: z.object({}),

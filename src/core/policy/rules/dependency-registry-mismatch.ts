@@ -20,7 +20,8 @@ export const dependencyRegistryMismatch: Rule<RegistryMismatchOptions> = {
       'A lockfile is written by whoever opens the pull request. A hash in it that is not the one the registry published under that name and version installs bytes that nobody else has.',
     decides:
       'A package that the change adds or alters, taken from the registry that is asked: a hash of its lock entry that the registry has under no file of that version, or another hash for a file of that name. Compared are algorithms that both have. A registry that is not asked, does not answer, or has the version no more, proves nothing against the entry; with `require: answer` that is not enough to pass. It counts in tests and examples too.',
-    remedy: 'Remove the entry, and let the package manager write it anew from the registry. Find out where the other hash came from before you install anything.',
+    remedy:
+      'Remove the entry, and let the package manager write it anew from the registry. Find out where the other hash came from before you install anything.',
     serves: 'CRA Annex I Part I (2)(f) (integrity)',
   },
   options,

@@ -1,8 +1,7 @@
 /** dependency/too-new: a version that nobody has had the time to look at. */
 import { z } from 'zod';
 import type { Rule } from '../rule.ts';
-import { short } from './support/draft.ts';
-import { factsOf, registryDrafts } from './support/registry.ts';
+import { registryFacts, registryDrafts } from './support/registry.ts';
 
 const AGE = /^(\d{1,3})(h|d)$/;
 
@@ -22,7 +21,8 @@ export const dependencyTooNew: Rule<TooNewOptions> = {
     motivation: 'Most malicious versions are found and removed within a day. Whoever waits that long never installs them.',
     decides:
       'A version that the change adds, and that its registry says was published less than `minimum-release-age` before this check; a day, where the policy says nothing. The same check may pass tomorrow.',
-    remedy: 'Wait, and run the check again; or take the version before. To wait longer or shorter:\nrules:\n  dependency/too-new: { level: warn, minimum-release-age: 3d }',
+    remedy:
+      'Wait, and run the check again; or take the version before. To wait longer or shorter:\nrules:\n  dependency/too-new: { level: warn, minimum-release-age: 3d }',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
   },
   options,
@@ -34,7 +34,7 @@ export const dependencyTooNew: Rule<TooNewOptions> = {
   judge: ({ bom, now }, asked) => {
     const hours = hoursOf(asked);
     return registryDrafts('dependency/too-new', bom, (component) => {
-      const published = factsOf(component)?.published ?? null;
+      const published = registryFacts(component)?.published ?? null;
       if (published === null) return null;
       const age = (now.getTime() - Date.parse(published)) / 3_600_000;
       if (age >= hours) return null;

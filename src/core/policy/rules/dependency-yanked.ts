@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Rule } from '../rule.ts';
 import { short } from './support/draft.ts';
-import { factsOf, registryDrafts } from './support/registry.ts';
+import { registryFacts, registryDrafts } from './support/registry.ts';
 
 export const dependencyYanked: Rule<Record<string, never>> = {
   id: 'dependency/yanked',
@@ -21,14 +21,16 @@ export const dependencyYanked: Rule<Record<string, never>> = {
   topics: ['registry'],
   judge: ({ bom }) =>
     registryDrafts('dependency/yanked', bom, (component) => {
-      const facts = factsOf(component);
+      const facts = registryFacts(component);
       if (facts === null) return null;
       const isHeld = facts.status === 'quarantined';
       if (!isHeld && facts.yanked === null) return null;
       const why = facts.yanked === null || facts.yanked === '' ? '' : ` (${facts.yanked})`;
       return {
         gap: isHeld ? 'quarantined' : 'yanked',
-        reason: isHeld ? 'the index holds the whole project back because it may be malicious' : `its publisher has taken this version back${why}`,
+        reason: isHeld
+          ? 'the index holds the whole project back because it may be malicious'
+          : `its publisher has taken this version back${why}`,
         title: `Take another version of ${short(component.name)}`,
         cause: `yanked ${component.identity}`,
         weight: isHeld ? 2 : 1,

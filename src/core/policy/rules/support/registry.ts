@@ -4,7 +4,7 @@ import type { Draft } from '../../rule.ts';
 import { byScope, draftOf, type Says } from './draft.ts';
 
 /** Of a library whose registry answered; null: nobody asked, or there was no answer. */
-export function factsOf({ registry }: Pick<BomComponent, 'registry'>): RegistryFacts | null {
+export function registryFacts({ registry }: Pick<BomComponent, 'registry'>): RegistryFacts | null {
   return registry?.state === 'answered' ? registry.facts : null;
 }
 
