@@ -51,7 +51,8 @@ export interface VerifiedAttestation {
 export interface UnverifiedAttestation {
   /**
    * "absent": the reply has none. "invalid": it does not prove what it should. "unverifiable": here is not what it takes to tell (a key, a trust
-   * root in force, a digest); of an origin, never of one package alone (T13).
+   * root in force, a digest, a form that is known). Whoever serves the reply can bring any of these about: for a package that was verified before, on
+   * an origin where others are, each of them is a loss (T13).
    */
   readonly state: 'absent' | 'invalid' | 'unverifiable';
   readonly code: AttestationCode;
@@ -63,8 +64,16 @@ export type AttestationOutcome = VerifiedAttestation | UnverifiedAttestation;
 
 const MAX_DETAIL = 500;
 
-/** What says nothing against the attestation. */
-const UNVERIFIABLE: ReadonlySet<AttestationCode> = new Set(['trust-root-expired', 'unknown-key', 'no-trust', 'no-digest', 'not-fetched']);
+/** What says nothing against the attestation: something is missing here, or it is newer than this program. */
+const UNVERIFIABLE: ReadonlySet<AttestationCode> = new Set([
+  'trust-root-expired',
+  'unknown-key',
+  'no-trust',
+  'no-digest',
+  'not-fetched',
+  'media-type',
+  'unsupported',
+]);
 
 /** Thrown inside of this folder only; `attempt` turns it into an outcome. */
 export class AttestationRefusal extends Error {

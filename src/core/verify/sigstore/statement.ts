@@ -21,7 +21,7 @@ const statementSchema = z.looseObject({
   subject: z
     .array(z.looseObject({ name: z.string().nullish(), uri: z.string().nullish(), digest: z.record(z.string(), z.string()) }))
     .min(1),
-  predicate: z.unknown(),
+  predicate: z.unknown().optional(),
 });
 
 export interface SignedStatement {

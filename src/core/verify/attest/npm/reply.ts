@@ -8,7 +8,7 @@ export type NpmAttestationKind = 'publish' | 'provenance';
 export interface NpmEntry {
   /** What the reply calls it; nobody signed that. */
   readonly predicateType: string;
-  readonly bundle: unknown;
+  readonly bundle?: unknown;
 }
 
 /** There are two; everything else that anybody lists is few. */
@@ -18,7 +18,7 @@ const PUBLISH = 'https://github.com/npm/attestation/tree/main/specs/publish/v0.1
 const PROVENANCE: ReadonlySet<string> = new Set(['https://slsa.dev/provenance/v0.2', 'https://slsa.dev/provenance/v1']);
 
 const schema = z.looseObject({
-  attestations: z.array(z.looseObject({ predicateType: z.string().max(1024), bundle: z.unknown() })),
+  attestations: z.array(z.looseObject({ predicateType: z.string().max(1024), bundle: z.unknown().optional() })),
 });
 const payload = z.looseObject({ dsseEnvelope: z.looseObject({ payload: z.string() }) });
 
