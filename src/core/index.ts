@@ -36,6 +36,7 @@ export type {
   Note,
   Problem,
   ReadResult,
+  Proof,
   SignatureSeen,
   SignerSeen,
   Stamped,
@@ -102,4 +103,5 @@ export {
 } from './choose/policy.ts';
 export { needsPerson, type PickedTrees, pickTrees, treeToScan } from './choose/trees.ts';
 export { type HubVerdict, verifyHub } from './verbs/verify-hub.ts';
+export { type PackageVerdict, verifyPackage } from './verbs/verify-package.ts';
 export { signerOfKey } from './verify/oms/key-hint.ts';

@@ -5,15 +5,19 @@ import { packageOf } from '../model/sighting.ts';
 /** Nothing, where nobody was asked. */
 export function registryVerifications({ registry, sightings }: Component): Verification[] {
   if (registry === undefined) return [];
+  return packageVerifications(
+    sightings.flatMap((one) => packageOf(one) ?? []),
+    registry,
+  );
+}
+
+/** `entries`: what the tree, or somebody by hand, has of the version that the answer is about. */
+export function packageVerifications(entries: readonly PackageFact[], registry: RegistryAnswer): Verification[] {
   if (registry.state === 'unverifiable') return [unavailable(registry)];
   const { facts, signature, provenance } = registry;
   const by = (topic: VerificationTopic, proof: Proof): Verification[] => proven(topic, proof, registry.asOf);
   return [
-    equality(
-      sightings.flatMap((one) => packageOf(one) ?? []),
-      facts.files,
-      registry,
-    ),
+    equality(entries, facts.files, registry),
     ...(signature === undefined ? [] : by('signature', signature)),
     ...by('provenance', provenance),
   ];

@@ -72,15 +72,8 @@ function answer(subject: PackageSubject, context: Parameters<Registry['answer']>
     better: betterBefore(said.document, asked.version, version.publishedBy),
     firstPublished: firstPublished(said.document),
   };
-  const proofs = npmProofs(asked, { version, integrity: lockedIn(subject), publishedAt: published }, context, server);
+  const proofs = npmProofs(asked, { version, publishedAt: published }, context, server);
   return { state: 'answered', registry: 'npm', asOf: said.answer.asOf, facts, ...proofs };
-}
-
-/** The strongest that the lock holds, when all places agree: it is what the proofs must speak of. */
-function lockedIn({ entries }: PackageSubject): string | null {
-  const locked = new Set(entries.flatMap(({ integrity }) => integrity.filter((one) => one.startsWith('sha512-'))));
-  const [only] = locked;
-  return locked.size === 1 ? (only ?? null) : null;
 }
 
 type Heard = { readonly answer: NonNullable<ReturnType<Evidence['answer']>>; readonly document: NpmDocument | null };

@@ -9,11 +9,9 @@ import type { NpmVersion } from './document.ts';
 import { attestationsQuestion, KEYS_QUESTION, type NpmSubject } from './questions.ts';
 import { npmService, PUBLIC_HOST, publicKeys } from './service.ts';
 
-/** What is proven against: the lock's integrity where it is the registry's, so that a proof speaks of what is installed. */
-export interface Proven {
+/** What the proofs must speak of: the integrity that the registry serves. Whether the lockfile holds the same is said beside them (verify/registry.ts). */
+export interface Served {
   readonly version: NpmVersion;
-  /** Of the lock; null: it has none that can be compared. */
-  readonly integrity: string | null;
   readonly publishedAt: string | null;
 }
 
@@ -23,9 +21,9 @@ export interface NpmProofs {
 }
 
 /** `server`: the address that was asked. */
-export function npmProofs(subject: NpmSubject, proven: Proven, context: ProofContext, server: string): NpmProofs {
+export function npmProofs(subject: NpmSubject, served: Served, context: ProofContext, server: string): NpmProofs {
   const keys = keysOf(context.evidence);
-  return { signature: signatureOf(subject, proven, keys, server), provenance: provenanceOf(subject, proven, context, keys) };
+  return { signature: signatureOf(subject, served, keys, server), provenance: provenanceOf(subject, served, context, { keys, server }) };
 }
 
 /** Whether the registry's own keys are needed: a signature is by none of this release, or there is none and the server may strip them (T13). */
@@ -42,6 +40,11 @@ function keysOf(evidence: Evidence): readonly RegistryKey[] {
   return [...own, ...served.filter(({ id }) => !known.has(id))];
 }
 
+/** The registry signs with keys of its own; a mirror hands out what the public one has signed. */
+function isOwn(keys: readonly RegistryKey[]): boolean {
+  return keys.length > publicKeys().length;
+}
+
 function servedKeys(evidence: Evidence): readonly RegistryKey[] {
   const body = bodyOf(evidence, evidence.answer(KEYS_QUESTION.key));
   if (body === null) return [];
@@ -53,18 +56,13 @@ function servedKeys(evidence: Evidence): readonly RegistryKey[] {
   }
 }
 
-function signatureOf(
-  subject: NpmSubject,
-  { version, integrity, publishedAt }: Proven,
-  keys: readonly RegistryKey[],
-  server: string,
-): Proof {
+function signatureOf(subject: NpmSubject, { version, publishedAt }: Served, keys: readonly RegistryKey[], server: string): Proof {
   const { signatures } = version;
   if (signatures.length === 0 && server !== npmService.publicUrl && keys.length === publicKeys().length)
     return unbuilt('unverifiable', 'this registry hands out no signatures');
   const outcome = verifyRegistrySignatures({
     ...subject,
-    integrity: integrity ?? version.integrity ?? '',
+    integrity: version.integrity ?? '',
     signatures,
     keys,
     publishedAt: publishedAt === null ? null : new Date(publishedAt),
@@ -76,9 +74,9 @@ function signatureOf(
 
 function provenanceOf(
   subject: NpmSubject,
-  { version, integrity }: Proven,
+  { version }: Served,
   { evidence, trust, now }: ProofContext,
-  keys: readonly RegistryKey[],
+  { keys, server }: { readonly keys: readonly RegistryKey[]; readonly server: string },
 ): Proof {
   if (version.publishedBy === 'none') return unbuilt('absent', 'nobody says where it was built');
   const answer = evidence.answer(attestationsQuestion(subject).key);
@@ -86,10 +84,10 @@ function provenanceOf(
   if (reply === null) return unbuilt('unverifiable', `its attestations could not be read: ${answer?.detail ?? 'not asked'}`);
   const { publish, provenance } = verifyNpmAttestations({
     ...subject,
-    integrity: integrity ?? version.integrity ?? '',
+    integrity: version.integrity ?? '',
     reply,
     keys,
-    registryHost: PUBLIC_HOST,
+    registryHost: isOwn(keys) ? new URL(server).host : PUBLIC_HOST,
     trust: trust.root(),
     now,
   });

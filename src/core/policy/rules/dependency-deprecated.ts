@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Rule } from '../rule.ts';
 import { short } from './support/draft.ts';
-import { registryFacts, registryDrafts } from './support/registry.ts';
+import { registryFacts, shippedDrafts } from './support/registry.ts';
 
 export const dependencyDeprecated: Rule<Record<string, never>> = {
   id: 'dependency/deprecated',
@@ -10,7 +10,7 @@ export const dependencyDeprecated: Rule<Record<string, never>> = {
     title: 'A package is deprecated',
     motivation: 'A deprecated package gets no security updates any more.',
     decides:
-      'A version that the change adds and that its publisher has marked as deprecated (npm), or whose project the index calls deprecated or archived (PyPI).',
+      'A version that the change adds and that its publisher has marked as deprecated (npm), or whose project the index calls deprecated or archived (PyPI). Of what only developers and tests install nothing is said.',
     remedy: 'Take what its publisher names in its place.',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
   },
@@ -19,7 +19,7 @@ export const dependencyDeprecated: Rule<Record<string, never>> = {
   everywhere: false,
   topics: ['registry'],
   judge: ({ bom }) =>
-    registryDrafts('dependency/deprecated', bom, (component) => {
+    shippedDrafts('dependency/deprecated', bom, (component) => {
       const facts = registryFacts(component);
       const isOver = facts?.status === 'deprecated' || facts?.status === 'archived';
       if (facts === null || (facts.deprecated === null && !isOver)) return null;

@@ -4,7 +4,7 @@ import { formatRef } from '../../ref/format.ts';
 import type { BomComponent } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 import { short } from './support/draft.ts';
-import { registryFacts, registryDrafts } from './support/registry.ts';
+import { registryFacts, shippedDrafts } from './support/registry.ts';
 
 const options = z.object({
   except: z
@@ -22,7 +22,7 @@ export const dependencyProvenanceLost: Rule<ProvenanceLostOptions> = {
     motivation:
       'Who steals the token of a publisher can publish a version, but not from the workflow of his repository. A package that always came with provenance and now comes without it is how such a theft looks from outside.',
     decides:
-      'A version that the change adds, whose registry answers and has no provenance for it, while a version that was published before has some: the one that is replaced, or any other. Versions before a release say nothing about a release. Times are those of the registry. A registry that hands out no provenance at all has lost none. Provenance that is there is never called safe.',
+      'A version that the change adds, whose registry answers and has no provenance for it, while a version that was published before has some: the one that is replaced, or any other. Versions before a release say nothing about a release. Times are those of the registry. A registry that hands out no provenance at all has lost none. Provenance that is there is never called safe. Of what only developers and tests install nothing is said.',
     remedy:
       'Stay with the version that has provenance, and ask the publisher. If he has stopped it on purpose, name the version in the policy of the owner:\nrules:\n  dependency/provenance-lost: { level: block, except: ["npm:name@1.2.3"] }',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
@@ -35,7 +35,7 @@ export const dependencyProvenanceLost: Rule<ProvenanceLostOptions> = {
   tighten: (above, below) => ({ except: above.except.filter((one) => below.except.length === 0 || below.except.includes(one)) }),
   judge: ({ bom }, { except }) => {
     const excepted = new Set(except);
-    return registryDrafts('dependency/provenance-lost', bom, (component) => {
+    return shippedDrafts('dependency/provenance-lost', bom, (component) => {
       const better = lost(component);
       if (better === null || excepted.has(formatRef({ ...component.ref, version: component.version }))) return null;
       return {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { BomComponent, BuildIdentity } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 import { short } from './support/draft.ts';
-import { registryDrafts } from './support/registry.ts';
+import { shippedDrafts } from './support/registry.ts';
 
 export const dependencyPublisherChanged: Rule<Record<string, never>> = {
   id: 'dependency/publisher-changed',
@@ -12,7 +12,7 @@ export const dependencyPublisherChanged: Rule<Record<string, never>> = {
     motivation:
       'Valid provenance says where a package was built, not that this is the right place. Stolen accounts have published malicious versions with valid provenance, from another repository, another workflow or another trigger.',
     decides:
-      'A package that the change moves to another version, where the provenance of both is proven: another repository or owner (by the numbers that GitHub gives them, where both have such), another workflow file, or another kind of event that started it. Branch, tag and commit may differ. It says nothing about a package whose provenance is new.',
+      'A package that the change moves to another version, where the provenance of both is proven: another repository or owner (by the numbers that GitHub gives them, where both have such), another workflow file, or another kind of event that started it. Branch, tag and commit may differ. It says nothing about a package whose provenance is new. Of what only developers and tests install nothing is said.',
     remedy:
       'Look at the run that built it: its address stands in the attestation (weighbridge verify package npm:name@version). If the project has moved, merge it knowingly.',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
@@ -24,7 +24,7 @@ export const dependencyPublisherChanged: Rule<Record<string, never>> = {
   topics: ['registry', 'provenance'],
   judge: ({ bom, changes }) => {
     const before = new Map(changes.map(({ identity, base }) => [identity, base.flatMap((one) => buildOf(one) ?? [])]));
-    return registryDrafts('dependency/publisher-changed', bom, (component) => {
+    return shippedDrafts('dependency/publisher-changed', bom, (component) => {
       const now = buildOf(component);
       const old = before.get(component.identity) ?? [];
       const what = now === null || old.length === 0 ? null : otherThan(old, now);

@@ -1,7 +1,7 @@
 /** dependency/too-new: a version that nobody has had the time to look at. */
 import { z } from 'zod';
 import type { Rule } from '../rule.ts';
-import { registryFacts, registryDrafts } from './support/registry.ts';
+import { registryFacts, shippedDrafts } from './support/registry.ts';
 
 const AGE = /^(\d{1,3})(h|d)$/;
 
@@ -20,7 +20,7 @@ export const dependencyTooNew: Rule<TooNewOptions> = {
     title: 'A version was published only just now',
     motivation: 'Most malicious versions are found and removed within a day. Whoever waits that long never installs them.',
     decides:
-      'A version that the change adds, and that its registry says was published less than `minimum-release-age` before this check; a day, where the policy says nothing. The same check may pass tomorrow.',
+      'A version that the change adds, and that its registry says was published less than `minimum-release-age` before this check; a day, where the policy says nothing. The same check may pass tomorrow. Of what only developers and tests install nothing is said.',
     remedy:
       'Wait, and run the check again; or take the version before. To wait longer or shorter:\nrules:\n  dependency/too-new: { level: warn, minimum-release-age: 3d }',
     serves: 'CRA Article 13(5) (due diligence on third-party components)',
@@ -33,7 +33,7 @@ export const dependencyTooNew: Rule<TooNewOptions> = {
   tighten: (above, below) => (hoursOf(below) > hoursOf(above) ? below : above),
   judge: ({ bom, now }, asked) => {
     const hours = hoursOf(asked);
-    return registryDrafts('dependency/too-new', bom, (component) => {
+    return shippedDrafts('dependency/too-new', bom, (component) => {
       const published = registryFacts(component)?.published ?? null;
       if (published === null) return null;
       const age = (now.getTime() - Date.parse(published)) / 3_600_000;

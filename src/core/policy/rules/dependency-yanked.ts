@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Rule } from '../rule.ts';
 import { short } from './support/draft.ts';
-import { registryFacts, registryDrafts } from './support/registry.ts';
+import { registryFacts, shippedDrafts } from './support/registry.ts';
 
 export const dependencyYanked: Rule<Record<string, never>> = {
   id: 'dependency/yanked',
@@ -11,16 +11,17 @@ export const dependencyYanked: Rule<Record<string, never>> = {
     motivation:
       'Publishers take back versions that are broken or dangerous. A lockfile goes on installing them, because installers take a version that is named exactly.',
     decides:
-      'A version that the change adds and that its index marks as yanked (PyPI), or whose whole project the index has put into quarantine because it may be malicious.',
+      'A version that the change adds and that its index marks as yanked (PyPI), or whose whole project the index has put into quarantine because it may be malicious. Of what only developers and tests install nothing is said.',
     remedy: 'Take another version of the package.',
     serves: 'CRA Annex I Part I (2)(a) (no known exploitable vulnerabilities)',
   },
   options: z.object({}),
   level: 'warn',
   everywhere: false,
+  perRevision: true,
   topics: ['registry'],
   judge: ({ bom }) =>
-    registryDrafts('dependency/yanked', bom, (component) => {
+    shippedDrafts('dependency/yanked', bom, (component) => {
       const facts = registryFacts(component);
       if (facts === null) return null;
       const isHeld = facts.status === 'quarantined';

@@ -16,6 +16,11 @@ export function registryDrafts(rule: string, { components }: Bom, say: (componen
   });
 }
 
+/** The same for what is worth a word in the product alone: of what only developers and tests install nobody is told. */
+export function shippedDrafts(rule: string, bom: Bom, say: (component: BomComponent) => Says | null): Draft[] {
+  return registryDrafts(rule, bom, say).filter(({ scope }) => scope !== 'test');
+}
+
 /** What does not hold, of these topics; null: everything does, or could not be told. */
 export function failedIn({ verifications }: BomComponent, topics: readonly VerificationTopic[]): string | null {
   return verifications.find(({ topic, outcome }) => outcome === 'failed' && topics.includes(topic))?.detail ?? null;
