@@ -19,6 +19,7 @@ import { signedIn } from './policy/signed-in.ts';
 import type { Ports, Subject } from './ports/index.ts';
 import { questionsAbout } from './hosts/index.ts';
 import { lockIn, proofsOf, subjectsIn, vouching } from './hosts/of-tree.ts';
+import { withNewActions } from './resolve/new-actions.ts';
 import { lockClaims } from './resolve/lock-claims.ts';
 import { withOrigins } from './resolve/origins.ts';
 import { resolve } from './resolve/resolve.ts';
@@ -138,7 +139,8 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   ports.progress('reading files');
   const labels = labelsOf(input.policy);
   const found = await discoverSides({ base: input.base, head: input.head, labels, kept: input.kept ?? null }, ports);
-  const { head, base } = declaredBetween(found.head, found.base, input.policy.declared);
+  const { head: declared, base } = declaredBetween(found.head, found.base, input.policy.declared);
+  const head = { ...declared, sightings: withNewActions(declared.sightings, base?.sightings ?? null) };
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports);
   const { policy } = input;
   const headBom = describe(head, input.subject, ports, keysOf(policy));

@@ -57,6 +57,9 @@ describe('the list of rules', () => {
       'service/unresolved': 'warn',
       'dependency/integrity-missing': 'warn',
       'dependency/integrity-changed': 'block',
+      'action/foreign-commit': 'block',
+      'action/unpinned': 'off',
+      'image/unpinned': 'off',
       'policy/changed': 'warn',
       'policy/invalid': 'block',
       'verification/incomplete': 'warn',
@@ -69,8 +72,10 @@ describe('the list of rules', () => {
   it('lets labels relax license, service, floating, unresolved, unread, and provenance from "named" upwards only (T42)', () => {
     const relaxed = rules.filter(({ everywhere }) => everywhere === false).map(({ id }) => id);
     expect(relaxed.sort()).toEqual([
+      'action/unpinned',
       'dataset/floating',
       'dataset/unresolved',
+      'image/unpinned',
       'license/denied',
       'license/unknown',
       'model/declaration',

@@ -3,12 +3,13 @@ import type { Evidence, HostFile, Question, Topic } from '../model/index.ts';
 import type { Ref } from '../ref/index.ts';
 import type { Host, HostSubject } from './host.ts';
 import { catalog } from './catalog/index.ts';
+import { gitHub } from './github/index.ts';
 import { huggingFace } from './huggingface/index.ts';
 import { modelScope } from './modelscope/index.ts';
 import { ollama } from './ollama/index.ts';
 import { url } from './url/index.ts';
 
-export const hosts: readonly Host[] = [huggingFace, modelScope, ollama, url, catalog];
+export const hosts: readonly Host[] = [huggingFace, gitHub, modelScope, ollama, url, catalog];
 
 const BY_TYPE: ReadonlyMap<Ref['type'], Host> = new Map(
   hosts.toReversed().flatMap((host) => host.refs.map((type) => [type, host] as const)),

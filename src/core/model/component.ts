@@ -109,7 +109,7 @@ export interface Component {
   readonly version: string | null;
   /** As requested: range, branch, tag, commit; null = nothing. */
   readonly requested: string | null;
-  /** AI framework or library (design: "framework is a flag"). */
+  /** AI framework or library (design: "framework is a flag"); of an action: it runs AI. */
   readonly framework: boolean;
   readonly sightings: readonly Sighting[];
   readonly resolution:
@@ -175,7 +175,16 @@ export interface License {
   readonly url: string | null;
 }
 
-export type VerificationTopic = 'source' | 'revision' | 'reachability' | 'digests' | 'bytes' | 'signature' | 'integrity' | 'license';
+export type VerificationTopic =
+  | 'source'
+  | 'revision'
+  | 'reachability'
+  | 'digests'
+  | 'bytes'
+  | 'signature'
+  | 'integrity'
+  | 'license'
+  | 'action-commit';
 
 /** One thing proven or not. Policy-free: says who says so, never "trusted". */
 export interface Verification {

@@ -1,6 +1,16 @@
 /** Questions, and the evidence that answers them. */
 
-export type Topic = 'existence' | 'revision' | 'reachability' | 'files' | 'license' | 'lineage' | 'small-files' | 'signature';
+export type Topic =
+  | 'existence'
+  | 'revision'
+  | 'reachability'
+  | 'files'
+  | 'license'
+  | 'lineage'
+  | 'small-files'
+  | 'signature'
+  /** Whose commit an action of a workflow is. */
+  | 'action-commit';
 
 /** One thing to look up. Equal keys are the same question and are asked once. */
 export interface Question {

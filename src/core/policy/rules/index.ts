@@ -1,5 +1,7 @@
 /** The list of rules. A new one is a new file and one line here. */
 import type { Rule } from '../rule.ts';
+import { actionForeignCommit } from './action-foreign-commit.ts';
+import { actionUnpinned } from './action-unpinned.ts';
 import { datasetDenied } from './dataset-denied.ts';
 import { datasetFloating } from './dataset-floating.ts';
 import { datasetHashMismatch } from './dataset-hash-mismatch.ts';
@@ -7,6 +9,7 @@ import { datasetProvenance } from './dataset-provenance.ts';
 import { datasetUnresolved } from './dataset-unresolved.ts';
 import { dependencyIntegrityChanged } from './dependency-integrity-changed.ts';
 import { dependencyIntegrityMissing } from './dependency-integrity-missing.ts';
+import { imageUnpinned } from './image-unpinned.ts';
 import { licenseDenied } from './license-denied.ts';
 import { licenseUnknown } from './license-unknown.ts';
 import { modelDeclaration } from './model-declaration.ts';
@@ -70,6 +73,9 @@ export const rules: readonly Rule[] = [
   serviceUnresolved,
   dependencyIntegrityChanged,
   dependencyIntegrityMissing,
+  actionForeignCommit,
+  actionUnpinned,
+  imageUnpinned,
   policyChanged,
   policyInvalid,
   verificationIncomplete,
