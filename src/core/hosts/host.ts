@@ -70,7 +70,7 @@ export interface HostService {
 }
 
 /** What an answer says of a host that has no address in this run, as one without a credential that it needs. */
-export const NO_ADDRESS = 'not asked: this host has no address';
+export const NOT_ADDRESSED = 'not asked: this host has no address';
 
 export interface Host {
   /** The name of its folder, of its setting and of its questions. */

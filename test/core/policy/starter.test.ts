@@ -12,6 +12,8 @@ describe.each([
     true,
     [
       ['model/provenance', 'block', { require: 'pinned' }],
+      ['action/unpinned', 'warn', {}],
+      ['image/unpinned', 'warn', {}],
       ['policy/changed', 'block', {}],
     ],
   ],

@@ -30,11 +30,12 @@ export const gitHub: Host = {
 
 function needs(subjects: readonly HostSubject[], evidence: Evidence, wanted: ReadonlySet<Topic>): Question[] {
   if (!wanted.has('action-commit')) return [];
-  return subjects.flatMap((subject) => {
+  const all = subjects.flatMap((subject) => {
     const asked = commitAsked(subject);
     const owned = asked === null ? null : ownedBy(asked, evidence);
-    return owned?.state === 'ask' ? [owned.question] : [];
+    return owned?.state === 'ask' ? owned.questions : [];
   });
+  return [...new Map(all.map((question) => [question.key, question])).values()];
 }
 
 function verified(component: Component, evidence: Evidence, now: string): Verification[] {

@@ -1,7 +1,7 @@
 /** Is a commit of this repository (T7)? GitHub serves the commits of all its forks under its name. */
 import type { Answer, AnswerState, Evidence, Question } from '../../model/index.ts';
-import { NO_ADDRESS } from '../host.ts';
-import { type CommitAsked, historyQuestion, isRefName, listQuestion, MAX_HISTORIES, MAX_PAGES } from './questions.ts';
+import { NOT_ADDRESSED } from '../host.ts';
+import { type CommitAsked, historyQuestion, isRefName, listQuestion, MAX_HISTORIES, MAX_LIST_PAGES } from './questions.ts';
 import { answerTo, historySchema, listSchema } from './schema.ts';
 
 export type Owned =
@@ -9,7 +9,7 @@ export type Owned =
   /** Nobody can tell from here: no credential, or one that may not read the repository. */
   | { readonly state: 'unverifiable'; readonly detail: string }
   | { readonly state: 'unknown'; readonly detail: string; readonly reason: Exclude<AnswerState, 'ok'> }
-  | { readonly state: 'ask'; readonly question: Question };
+  | { readonly state: 'ask'; readonly questions: readonly Question[] };
 
 type Settled = Exclude<Owned, { state: 'ask' }>;
 type Named = { readonly name: string; readonly commit: string };
@@ -28,10 +28,10 @@ export function ownedBy(asked: CommitAsked, evidence: Evidence): Owned {
 /** All branches or all tags; "yes" as soon as one of them is the commit. */
 function listed(asked: CommitAsked, list: 'tags' | 'branches', evidence: Evidence): Owned | { readonly all: readonly Named[] } {
   const all: Named[] = [];
-  for (let page = 1; page <= MAX_PAGES; page++) {
+  for (let page = 1; page <= MAX_LIST_PAGES; page++) {
     const question = listQuestion(asked, list, page);
     const answer = evidence.answer(question.key);
-    if (answer === undefined) return { state: 'ask', question };
+    if (answer === undefined) return { state: 'ask', questions: [question] };
     const names = answerTo(evidence, question.key, listSchema);
     if (names === null) return unanswered(answer, `the list of ${list}`);
     const tip = names.find(({ commit }) => commit.sha === asked.commit);
@@ -40,7 +40,7 @@ function listed(asked: CommitAsked, list: 'tags' | 'branches', evidence: Evidenc
     if (names.length === 0) return { all };
     all.push(...names.map(({ name, commit }) => ({ name, commit: commit.sha })));
   }
-  return { state: 'unknown', reason: 'budget', detail: `none of the first ${MAX_PAGES} pages of ${list}; the rest was not looked at` };
+  return { state: 'unknown', reason: 'budget', detail: `none of the first ${MAX_LIST_PAGES} pages of ${list}; the rest was not looked at` };
 }
 
 /** "No" needs the history of every branch and tag; whatever is missing makes it "unknown". */
@@ -48,13 +48,16 @@ function inHistories(asked: CommitAsked, names: readonly Named[], evidence: Evid
   // Of one tip all names have one history.
   const tips = [...new Map(names.map((one) => [one.commit, one])).values()];
   let missing: Settled | null = null;
+  const questions: Question[] = [];
   for (const { name } of tips.slice(0, MAX_HISTORIES)) {
     const found = isRefName(name)
       ? inHistory(asked, name, evidence)
       : unknown('refused', 'a branch or tag has a name that is not asked for');
-    if (found.state === 'ask' || found.state === 'yes') return found;
-    if (found.state !== 'no') missing ??= found;
+    if (found.state === 'yes') return found;
+    if (found.state === 'ask') questions.push(...found.questions);
+    else if (found.state !== 'no') missing ??= found;
   }
+  if (questions.length > 0) return { state: 'ask', questions };
   if (missing !== null) return missing;
   if (tips.length > MAX_HISTORIES)
     return unknown(
@@ -67,7 +70,7 @@ function inHistories(asked: CommitAsked, names: readonly Named[], evidence: Evid
 function inHistory(asked: CommitAsked, of: string, evidence: Evidence): Owned {
   const question = historyQuestion(asked, of);
   const answer = evidence.answer(question.key);
-  if (answer === undefined) return { state: 'ask', question };
+  if (answer === undefined) return { state: 'ask', questions: [question] };
   // The repository itself was listed before: the commit is not there, or has nothing in common with it.
   if (answer.state === 'not-found') return { state: 'no', detail: '' };
   const history = answerTo(evidence, question.key, historySchema);
@@ -91,7 +94,7 @@ function unanswered({ state, detail }: Answer, what: string): Settled {
     case 'offline':
       return NOT_ASKED;
     default:
-      return state === 'refused' && detail === NO_ADDRESS ? NOT_ASKED : unknown(state, `${what} was not given: ${detail}`);
+      return state === 'refused' && detail === NOT_ADDRESSED ? NOT_ASKED : unknown(state, `${what} was not given: ${detail}`);
   }
 }
 

@@ -7,7 +7,7 @@ import type { HostSubject } from '../host.ts';
 const LIST_BYTES = 4 * 1024 * 1024;
 const PAGE_SIZE = 100;
 /** Pages of tags, and of branches: more is told as not found out (T32). */
-export const MAX_PAGES = 10;
+export const MAX_LIST_PAGES = 10;
 /** Branches and tags whose history is asked for. */
 export const MAX_HISTORIES = 30;
 

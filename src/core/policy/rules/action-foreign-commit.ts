@@ -57,7 +57,7 @@ export const actionForeignCommit: Rule<Record<string, never>> = {
 };
 
 function gapOf({ verifications }: BomComponent, { requested }: Sighting): Gap | null {
-  if (requested !== null && /^refs\/pull\//.test(requested)) return 'pull-request-ref';
+  if (requested?.startsWith('refs/pull/') === true) return 'pull-request-ref';
   const said = (topic: string): boolean => verifications.some((one) => one.topic === topic && one.outcome === 'failed');
   if (said('source')) return 'renamed';
   return said('action-commit') ? 'foreign-commit' : null;
