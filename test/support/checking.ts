@@ -28,8 +28,12 @@ export type Files = Readonly<Record<string, string | Uint8Array | { readonly lin
 export const PINNED = 'version: 1\nrules:\n  model/provenance: { level: block, require: pinned }\n';
 
 export interface Checking {
-  /** `head` is put over `base`. Without a hub the run is offline. */
-  check(base: Files, head: Files, options?: { readonly policy?: string; readonly hub?: string }): Promise<CheckResult>;
+  /** `head` is put over `base`. Without a hub, and without an API of GitHub (its address), the run is offline. */
+  check(
+    base: Files,
+    head: Files,
+    options?: { readonly policy?: string; readonly hub?: string; readonly github?: string },
+  ): Promise<CheckResult>;
   repository(base: Files): TestRepository;
 }
 
@@ -50,14 +54,14 @@ export function checking(): Checking {
   }
   return {
     repository,
-    async check(base, head, { policy = 'version: 1\n', hub } = {}) {
+    async check(base, head, { policy = 'version: 1\n', hub, github } = {}) {
       const made = repository(base);
       const before = made.git('rev-parse', 'HEAD');
       put(made, head);
       const after = made.commit();
       const opened = await openRepository(made.folder);
       try {
-        return await withPorts(hub, async (ports) => {
+        return await withPorts({ hub, github }, async (ports) => {
           const input = {
             base: opened.tree(before, 'main', before),
             head: opened.tree(after, 'feature', after),
@@ -92,17 +96,22 @@ async function keeping<T>(file: string, work: (kept: KeptStore) => Promise<T>): 
 
 /** What one tree holds, whichever door it comes from. */
 export function discovered(tree: Tree): Promise<Discovery> {
-  return withPorts(undefined, (ports) => discoverWhole(tree, ports));
+  return withPorts({}, (ports) => discoverWhole(tree, ports));
 }
 
-async function withPorts<T>(hub: string | undefined, work: (ports: ReturnType<typeof openPorts>['ports']) => Promise<T>): Promise<T> {
+interface Asked {
+  readonly hub?: string | undefined;
+  readonly github?: string | undefined;
+}
+
+async function withPorts<T>({ hub, github }: Asked, work: (ports: ReturnType<typeof openPorts>['ports']) => Promise<T>): Promise<T> {
   const { ports, close } = openPorts({
     parsers,
     detectors,
     cache: memoryCache(),
     evidence: createEvidence(),
-    hub: hubSettings({}, { hubUrl: hub ?? null }),
-    offline: hub === undefined,
+    hub: hubSettings(github === undefined ? {} : { GITHUB_API_URL: github, GITHUB_TOKEN: 'ghs_abcdefghijklmnop' }, { hubUrl: hub ?? null }),
+    offline: hub === undefined && github === undefined,
     now: NOW,
     progress: () => undefined,
   });
