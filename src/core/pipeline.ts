@@ -21,6 +21,7 @@ import { questionsAbout, questionsAboutPackages } from './hosts/index.ts';
 import { changedPackages } from './hosts/package-subjects.ts';
 import type { PackageSubject } from './hosts/registry.ts';
 import { lockIn, proofsOf, subjectsIn, vouching } from './hosts/of-tree.ts';
+import { withNewActions } from './resolve/new-actions.ts';
 import { lockClaims } from './resolve/lock-claims.ts';
 import { withOrigins } from './resolve/origins.ts';
 import { registered } from './resolve/registered.ts';
@@ -162,7 +163,8 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
   ports.progress('reading files');
   const labels = labelsOf(input.policy);
   const found = await discoverSides({ base: input.base, head: input.head, labels, kept: input.kept ?? null }, ports);
-  const { head, base } = declaredBetween(found.head, found.base, input.policy.declared);
+  const { head: declared, base } = declaredBetween(found.head, found.base, input.policy.declared);
+  const head = { ...declared, sightings: withNewActions(declared.sightings, base?.sightings ?? null) };
   const packages = changedPackages(base?.sightings ?? null, head.sightings);
   await investigate(base === null ? [head] : [head, base], wantedTopics(input.policy), ports, packages);
   const { policy } = input;

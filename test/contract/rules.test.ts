@@ -64,6 +64,9 @@ describe('the list of rules', () => {
       'dependency/yanked': 'warn',
       'dependency/too-new': 'warn',
       'dependency/deprecated': 'off',
+      'action/foreign-commit': 'block',
+      'action/unpinned': 'off',
+      'image/unpinned': 'off',
       'policy/changed': 'warn',
       'policy/invalid': 'block',
       'verification/incomplete': 'warn',
@@ -76,6 +79,7 @@ describe('the list of rules', () => {
   it('lets labels relax license, service, floating, unresolved, unread, and provenance from "named" upwards only (T42)', () => {
     const relaxed = rules.filter(({ everywhere }) => everywhere === false).map(({ id }) => id);
     expect(relaxed.sort()).toEqual([
+      'action/unpinned',
       'dataset/floating',
       'dataset/unresolved',
       'dependency/deprecated',
@@ -83,6 +87,7 @@ describe('the list of rules', () => {
       'dependency/publisher-changed',
       'dependency/too-new',
       'dependency/yanked',
+      'image/unpinned',
       'license/denied',
       'license/unknown',
       'model/declaration',

@@ -30,7 +30,7 @@ export type Files = Readonly<Record<string, string | Uint8Array | { readonly lin
 export const PINNED = 'version: 1\nrules:\n  model/provenance: { level: block, require: pinned }\n';
 
 export interface Checking {
-  /** `head` is put over `base`. Without a hub or registry the run is offline. */
+  /** `head` is put over `base`. Without a hub, an API of GitHub or a registry the run is offline. */
   check(base: Files, head: Files, options?: CheckingOptions): Promise<CheckResult>;
   repository(base: Files): TestRepository;
 }
@@ -43,6 +43,8 @@ export interface CheckingOptions extends World {
 export interface World {
   /** Address of a hub. */
   readonly hub?: string;
+  /** Address of an API of GitHub. */
+  readonly github?: string;
   /** Variables that name registries. */
   readonly registries?: Readonly<Record<string, string>>;
   readonly trustRoot?: TrustRoot;
@@ -112,16 +114,17 @@ export function discovered(tree: Tree): Promise<Discovery> {
 }
 
 async function withPorts<T>(
-  { hub, registries, trustRoot, now = NOW }: World,
+  { hub, github, registries, trustRoot, now = NOW }: World,
   work: (ports: ReturnType<typeof openPorts>['ports']) => Promise<T>,
 ): Promise<T> {
+  const forge = github === undefined ? {} : { GITHUB_API_URL: github, GITHUB_TOKEN: 'ghs_abcdefghijklmnop' };
   const { ports, close } = openPorts({
     parsers,
     detectors,
     cache: memoryCache(),
     evidence: createEvidence(),
-    hub: hubSettings({ ...REGISTRIES_OFF, ...registries }, { hubUrl: hub ?? null }),
-    offline: hub === undefined && registries === undefined,
+    hub: hubSettings({ ...REGISTRIES_OFF, ...registries, ...forge }, { hubUrl: hub ?? null }),
+    offline: hub === undefined && github === undefined && registries === undefined,
     now,
     ...(trustRoot === undefined ? {} : { trustRoot }),
     progress: () => undefined,

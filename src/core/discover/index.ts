@@ -1,5 +1,6 @@
 /** The list of detectors; those of languages come with their language. A new one is a new file and one line here; the order is the order of facts within a file. */
 import { modelfileDetector } from './configs/modelfile.ts';
+import { actionsDetector } from './runs/actions/index.ts';
 import { elsewhereDetector } from './runs/elsewhere.ts';
 import { imagesDetector } from './runs/images.ts';
 import { literalDetectors } from './literals/index.ts';
@@ -89,6 +90,7 @@ export const detectors: readonly Detector[] = [
   mcpDetector,
   ...codeServerDetectors,
   imagesDetector,
+  actionsDetector,
   elsewhereDetector,
   modelfileDetector,
   ...literalDetectors,

@@ -3,6 +3,7 @@ import type { Evidence, HostFile, Question, RegistryAnswer, Topic } from '../mod
 import type { Ref } from '../ref/index.ts';
 import type { Host, HostSubject, ProofContext } from './host.ts';
 import { catalog } from './catalog/index.ts';
+import { gitHub } from './github/index.ts';
 import { huggingFace } from './huggingface/index.ts';
 import { npmRegistry } from './npm/index.ts';
 import { modelScope } from './modelscope/index.ts';
@@ -11,7 +12,7 @@ import { pypiRegistry } from './pypi/index.ts';
 import type { PackageSubject, Registry, Servers } from './registry.ts';
 import { url } from './url/index.ts';
 
-export const hosts: readonly Host[] = [huggingFace, modelScope, ollama, url, catalog];
+export const hosts: readonly Host[] = [huggingFace, gitHub, modelScope, ollama, url, catalog];
 
 /** Hosts of packages, in the order in which they are asked. */
 export const registries: readonly Registry[] = [npmRegistry, pypiRegistry];

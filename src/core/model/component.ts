@@ -110,7 +110,7 @@ export interface Component {
   readonly version: string | null;
   /** As requested: range, branch, tag, commit; null = nothing. */
   readonly requested: string | null;
-  /** AI framework or library (design: "framework is a flag"). */
+  /** AI framework or library (design: "framework is a flag"); of an action: it runs AI. */
   readonly framework: boolean;
   readonly sightings: readonly Sighting[];
   readonly resolution:
@@ -189,7 +189,8 @@ export type VerificationTopic =
   | 'license'
   /** The lock's hashes are those of the registry. */
   | 'registry'
-  | 'provenance';
+  | 'provenance'
+  | 'action-commit';
 
 /** One thing proven or not. Policy-free: says who says so, never "trusted". */
 export interface Verification {

@@ -10,7 +10,9 @@ export type Topic =
   | 'small-files'
   | 'signature'
   | 'registry'
-  | 'provenance';
+  | 'provenance'
+  /** Whose commit an action of a workflow is. */
+  | 'action-commit';
 
 /** One thing to look up. Equal keys are the same question and are asked once. */
 export interface Question {

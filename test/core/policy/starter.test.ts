@@ -14,6 +14,8 @@ describe.each([
       ['model/provenance', 'block', { require: 'pinned' }],
       ['dependency/provenance-lost', 'block', { except: [] }],
       ['dependency/deprecated', 'warn', {}],
+      ['action/unpinned', 'warn', {}],
+      ['image/unpinned', 'warn', {}],
       ['policy/changed', 'block', {}],
     ],
   ],

@@ -76,9 +76,10 @@ function typeOf({ kind, framework }: BomComponent): CdxComponent['type'] {
   return kind === 'library' && framework ? 'framework' : TYPES[kind];
 }
 
-/** CycloneDX: "excluded" is for tests and other uses that do not run in the product; "optional" may be absent from it. */
-function scopeOf({ sightings }: BomComponent): NonNullable<CdxComponent['scope']> | null {
+/** CycloneDX: "excluded" is for tests, pipelines and other uses that do not run in the product; "optional" may be absent from it. */
+function scopeOf({ kind, sightings }: BomComponent): NonNullable<CdxComponent['scope']> | null {
   if (sightings.length === 0) return null;
+  if (kind === 'action') return 'excluded';
   const inProduct = sightings.filter(({ scope }) => scope === 'product');
   const groups = inProduct.map((one) => packageOf(one)?.group ?? 'runtime');
   if (groups.includes('runtime')) return 'required';

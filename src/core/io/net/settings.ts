@@ -50,12 +50,15 @@ export const REGISTRY_VARIABLES: readonly string[] = registries.map(({ service }
  */
 export function hubSettings(env: Environment, flags: { readonly hubUrl: string | null }, known: readonly Host[] = hosts): HubSettings {
   const addresses = known.flatMap(({ id, service }): [string, HostAddress][] =>
-    service === null ? [] : [[id, addressOf(service, env, id === HUB ? flags.hubUrl : null)]],
+    service === null || (service.needsToken === true && tokenOf(service.variables.tokens, env) === null)
+      ? []
+      : [[id, addressOf(service, env, id === HUB ? flags.hubUrl : null)]],
   );
   const hub = addresses.find(([id]) => id === HUB)?.[1];
   if (hub === undefined) throw new Error('the hub is one of the hosts');
   const others = addresses.filter(([id]) => id !== HUB);
-  const custom = addresses.some(([, { baseUrl, service }]) => baseUrl !== service.publicUrl);
+  // Where the operator's own forge is says nothing about who answers for models.
+  const custom = addresses.some(([, { baseUrl, service }]) => service.needsToken !== true && baseUrl !== service.publicUrl);
   const asked = registries.flatMap(({ id, service }): [string, HostAddress][] =>
     env[service.variables.url]?.trim() === OFF ? [] : [[id, addressOf(service, env, null)]],
   );

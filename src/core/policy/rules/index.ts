@@ -1,5 +1,7 @@
 /** The list of rules. A new one is a new file and one line here. */
 import type { Rule } from '../rule.ts';
+import { actionForeignCommit } from './action-foreign-commit.ts';
+import { actionUnpinned } from './action-unpinned.ts';
 import { datasetDenied } from './dataset-denied.ts';
 import { datasetFloating } from './dataset-floating.ts';
 import { datasetHashMismatch } from './dataset-hash-mismatch.ts';
@@ -14,6 +16,7 @@ import { dependencyRegistryMismatch } from './dependency-registry-mismatch.ts';
 import { dependencySignatureInvalid } from './dependency-signature-invalid.ts';
 import { dependencyTooNew } from './dependency-too-new.ts';
 import { dependencyYanked } from './dependency-yanked.ts';
+import { imageUnpinned } from './image-unpinned.ts';
 import { licenseDenied } from './license-denied.ts';
 import { licenseUnknown } from './license-unknown.ts';
 import { modelDeclaration } from './model-declaration.ts';
@@ -84,6 +87,9 @@ export const rules: readonly Rule[] = [
   dependencyYanked,
   dependencyTooNew,
   dependencyDeprecated,
+  actionForeignCommit,
+  actionUnpinned,
+  imageUnpinned,
   policyChanged,
   policyInvalid,
   verificationIncomplete,

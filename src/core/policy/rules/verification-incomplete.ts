@@ -19,6 +19,7 @@ const TOPICS: Readonly<Record<VerificationTopic, readonly Topic[]>> = {
   license: ['license'],
   registry: ['registry'],
   provenance: ['provenance'],
+  'action-commit': ['action-commit'],
 };
 
 type Reason = AnswerState | 'not-asked' | 'error';
@@ -87,9 +88,10 @@ function claimDrafts(claim: BomComponent): Draft[] {
 
 function saysOf(component: BomComponent, reason: Reason, topics: readonly Topic[]): Says {
   const own = PER_COMPONENT.has(reason);
+  const words = WORDS[reason] ?? 'the answer is missing';
   return {
     gap: `unavailable:${reason}`,
-    reason: `${WORDS[reason] ?? 'the answer is missing'}, so what depends on it was not checked`,
+    reason: `${component.kind === 'action' ? words.replace('the hub', 'GitHub') : words}, so what depends on it was not checked`,
     title: own
       ? `Make ${short(component.name)} readable for the check`
       : reason === 'offline'

@@ -25,6 +25,7 @@ function settled(component: BomComponent, all: readonly BomComponent[], signer: 
       return component.license.expression === null ? null : onLadder(component, all, signer);
     case 'service':
       return isDated(component) ? [...DATED, ...retiring([component])] : null;
+    case 'action':
     case 'image':
     case 'mcp-server': {
       const proof = runProof(component);
