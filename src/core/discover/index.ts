@@ -17,7 +17,7 @@ import { pageScriptDetector } from './languages/javascript/detector.ts';
 import { packageJsonDetector } from './packages/package-json.ts';
 import { packageLockDetector } from './packages/package-lock.ts';
 import { bunLockDetector } from './packages/bun-lock.ts';
-import { pnpmLockDetector } from './packages/pnpm-lock.ts';
+import { pnpmLockDetector } from './packages/pnpm-lock/index.ts';
 import { pdmLockDetector, pipfileLockDetector, poetryLockDetector } from './packages/python-locks.ts';
 import { yarnLockDetector } from './packages/yarn-lock.ts';
 import { pyprojectDetector } from './packages/pyproject/index.ts';
