@@ -19,7 +19,7 @@ import { packageLockDetector } from './packages/package-lock.ts';
 import { bunLockDetector } from './packages/bun-lock.ts';
 import { pnpmLockDetector } from './packages/pnpm-lock/index.ts';
 import { pdmLockDetector, pipfileLockDetector, poetryLockDetector } from './packages/python-locks.ts';
-import { yarnLockDetector } from './packages/yarn-lock.ts';
+import { yarnLockDetector } from './packages/yarn-lock/index.ts';
 import { pyprojectDetector } from './packages/pyproject/index.ts';
 import { statedDetectors } from './packages/stated/index.ts';
 import { requirementsDetector } from './packages/requirements/index.ts';

@@ -7,13 +7,11 @@ import { problemFact } from '../../text-input.ts';
 import type { Block } from '../blocks/read-blocks.ts';
 import { inBlock, innerOf, textOf, textsOf } from '../blocks/values.ts';
 import type { LockedPackage } from '../lockfile.ts';
+import { underEachName } from '../npm/each-name.ts';
 import { npmMarker } from '../npm/marker.ts';
 import { ASKS_NOTHING } from '../npm/reach.ts';
 import type { Entries, Entry } from './entries.ts';
 import type { Named } from './names.ts';
-
-/** Of one package: nobody has more. */
-const MAX_NAMES = 20;
 
 export function* packagesOf(
   { block, fields, label: _, ...named }: Entry,
@@ -43,10 +41,7 @@ export function* packagesOf(
     license: null,
     at,
   };
-  const used = [...(names.get(block.key) ?? [])].slice(0, MAX_NAMES);
-  const others = used.filter((name) => name !== named.name);
-  if (others.length === 0 || used.length > others.length) yield found;
-  for (const as of others) yield { ...found, as };
+  yield* underEachName(found, names.get(block.key) ?? []);
 }
 
 /** Up to version 6 each entry says whether development alone needs it. Undefined: it does not say. */
