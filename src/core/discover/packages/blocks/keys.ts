@@ -16,7 +16,7 @@ export function yamlKey(content: string): KeyAndRest | null {
   const first = content[0] ?? '';
   if (first === '"' || first === "'") {
     const end = quoteEnd(content);
-    const key = end < 0 ? null : unquoted(content.slice(0, end + 1));
+    const key = end < 0 ? null : withoutQuotes(content.slice(0, end + 1));
     if (key === null || content[end + 1] !== ':' || (end + 2 < content.length && content[end + 2] !== ' ')) return null;
     return { key, rest: content.slice(end + 2).trimStart() };
   }
@@ -30,7 +30,7 @@ export function yamlKey(content: string): KeyAndRest | null {
 export function classicKey(content: string, indent: number): KeyAndRest | null {
   if (indent === 0) return content.length > 1 && content.endsWith(':') ? { key: content.slice(0, -1), rest: '' } : null;
   const end = content.startsWith('"') ? quoteEnd(content) + 1 : content.search(/[ :]|$/);
-  const key = end <= 0 ? null : content.startsWith('"') ? unquoted(content.slice(0, end)) : content.slice(0, end);
+  const key = end <= 0 ? null : content.startsWith('"') ? withoutQuotes(content.slice(0, end)) : content.slice(0, end);
   if (key === null || key === '') return null;
   const rest = content.slice(end);
   if (rest === ':') return { key, rest: '' };
@@ -51,7 +51,7 @@ export function quoteEnd(text: string): number {
 }
 
 /** A quoted text without its quotes; null: an escape that no dumper writes. */
-export function unquoted(quoted: string): string | null {
+export function withoutQuotes(quoted: string): string | null {
   if (quoted.startsWith("'")) return quoted.slice(1, -1).replaceAll("''", "'");
   if (!quoted.includes('\\')) return quoted.slice(1, -1);
   try {

@@ -6,18 +6,18 @@ import type { ProblemFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
 import { classicKey, isItem, type KeyAndRest, yamlKey } from './keys.ts';
 
-export interface Block {
+export interface LineBlock {
   /** Without quotes; "-" for an item of a list. Of Yarn 1 at the edge: as written. */
   readonly key: string;
   /** As written behind the key, of a block scalar its text; "": nothing. */
   readonly value: string;
   readonly line: number;
-  readonly inner: readonly Block[];
+  readonly inner: readonly LineBlock[];
 }
 
-export interface Blocks {
+export interface LineBlocks {
   /** The blocks at the edge, document by document. */
-  readonly documents: readonly (readonly Block[])[];
+  readonly documents: readonly (readonly LineBlock[])[];
   /** In the order of the file; a few of many. */
   readonly faults: readonly ProblemFact[];
 }
@@ -29,7 +29,7 @@ const MAX_FAULTS = 20;
 /** Of a block scalar: a longer one is nothing that says where a package comes from. */
 const LONG_SCALAR = 4_000;
 
-type Writable = { -readonly [K in keyof Block]: Block[K] } & { inner: Block[] };
+type Writable = { -readonly [K in keyof LineBlock]: LineBlock[K] } & { inner: LineBlock[] };
 
 interface Frame {
   readonly block: Writable;
@@ -49,11 +49,11 @@ interface Open {
 }
 
 /** Shared by all that have nothing inside: most lines. */
-const NOTHING: Block[] = [];
+const NOTHING: LineBlock[] = [];
 
 /** Linear in the text, without recursion. `form`: "yarn" is that of Yarn 1, with spaces where YAML has colons. */
-export function readBlocks(text: string, form: 'yaml' | 'yarn'): Blocks {
-  const documents: Block[][] = [];
+export function readBlocks(text: string, form: 'yaml' | 'yarn'): LineBlocks {
+  const documents: LineBlock[][] = [];
   const faults: ProblemFact[] = [];
   const keyOf = form === 'yaml' ? yamlKey : classicKey;
   let stack: Frame[] = [];

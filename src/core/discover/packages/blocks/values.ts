@@ -1,17 +1,17 @@
 /** What stands behind the key of a line: a text, or a collection in braces. */
-import { quoteEnd, unquoted } from './keys.ts';
-import type { Block } from './read-blocks.ts';
+import { quoteEnd, withoutQuotes } from './keys.ts';
+import type { LineBlock } from './read-blocks.ts';
 
 /** "{a: {b: [c]}}" is the deepest that tools write. */
 const MAX_DEPTH = 8;
 
 /** A text without its quotes; null: nothing, a collection, or what is not read (an alias, a tag). */
-export function textOf(block: Block | undefined): string | null {
+export function blockText(block: LineBlock | undefined): string | null {
   const value = block?.value ?? '';
   const first = value[0] ?? '';
   if (first === '"' || first === "'") {
     const end = quoteEnd(value);
-    return end > 0 && isOver(value.slice(end + 1)) ? unquoted(value.slice(0, end + 1)) : null;
+    return end > 0 && isOver(value.slice(end + 1)) ? withoutQuotes(value.slice(0, end + 1)) : null;
   }
   if (first === '' || '{[&*!'.includes(first)) return null;
   const comment = value.indexOf(' #');
@@ -19,27 +19,27 @@ export function textOf(block: Block | undefined): string | null {
 }
 
 /** What it holds, as blocks: its deeper lines, or the collection behind its key. Null: behind the key stands what is no collection. */
-export function innerOf(block: Block | undefined): readonly Block[] | null {
+export function innerOf(block: LineBlock | undefined): readonly LineBlock[] | null {
   if (block === undefined) return [];
   if (block.inner.length > 0 || block.value === '') return block.inner;
   return flowOf(block.value, block.line);
 }
 
 /** The last of that key inside; undefined: none. */
-export function inBlock(block: Block | undefined, key: string): Block | undefined {
+export function inBlock(block: LineBlock | undefined, key: string): LineBlock | undefined {
   return innerOf(block)?.findLast((one) => one.key === key);
 }
 
 /** "[a, b]" or lines of items, as texts; anything else: none. */
-export function textsOf(block: Block | undefined): readonly string[] {
-  return (innerOf(block) ?? []).flatMap((one) => (one.key === '-' ? (textOf(one) ?? []) : []));
+export function blockTexts(block: LineBlock | undefined): readonly string[] {
+  return (innerOf(block) ?? []).flatMap((one) => (one.key === '-' ? (blockText(one) ?? []) : []));
 }
 
 function isOver(rest: string): boolean {
   return rest === '' || /^\s+(?:#|$)/.test(rest);
 }
 
-function flowOf(text: string, line: number): readonly Block[] | null {
+function flowOf(text: string, line: number): readonly LineBlock[] | null {
   const cursor = { at: 0 };
   const found = collection(text, cursor, line, 0);
   return found !== null && isOver(text.slice(cursor.at)) ? found : null;
@@ -50,11 +50,11 @@ interface Cursor {
 }
 
 /** Null: not a whole one. */
-function collection(text: string, cursor: Cursor, line: number, depth: number): Block[] | null {
+function collection(text: string, cursor: Cursor, line: number, depth: number): LineBlock[] | null {
   const close = text[cursor.at] === '{' ? '}' : text[cursor.at] === '[' ? ']' : null;
   if (close === null || depth >= MAX_DEPTH) return null;
   cursor.at++;
-  const found: Block[] = [];
+  const found: LineBlock[] = [];
   for (;;) {
     skipSpaces(text, cursor);
     if (text[cursor.at] === close) {
@@ -87,7 +87,7 @@ function scalar(text: string, cursor: Cursor, isKey: boolean): string | null {
     const end = quoteEnd(text.slice(start));
     if (end < 0) return null;
     cursor.at = start + end + 1;
-    return unquoted(text.slice(start, cursor.at));
+    return withoutQuotes(text.slice(start, cursor.at));
   }
   while (cursor.at < text.length && !',[]{}'.includes(text[cursor.at] ?? '') && !(isKey && text[cursor.at] === ':')) cursor.at++;
   const said = text.slice(start, cursor.at).trim();

@@ -3,21 +3,21 @@ import type { PackageFact } from '../../../model/index.ts';
 import type { Budget } from '../lockfile.ts';
 
 /** What a package or a member of the workspace asks for, as keys of entries. */
-export interface Asked {
+export interface Requests {
   readonly runtime: readonly string[];
   readonly optional: readonly string[];
   readonly development: readonly string[];
 }
 
-export const ASKS_NOTHING: Asked = { runtime: [], optional: [], development: [] };
+export const ASKS_NOTHING: Requests = { runtime: [], optional: [], development: [] };
 
 /**
  * Key → group. A package is called development only when nothing that ships can reach it, and optional when all ways to it are; what nobody
  * reaches ships.
  */
 export function groupsByReach(
-  roots: readonly Asked[],
-  graph: ReadonlyMap<string, Pick<Asked, 'runtime' | 'optional'>>,
+  roots: readonly Requests[],
+  graph: ReadonlyMap<string, Pick<Requests, 'runtime' | 'optional'>>,
   budget: Budget,
 ): (key: string) => PackageFact['group'] {
   const walk = (start: readonly string[], isWhole: boolean): ReadonlySet<string> => {

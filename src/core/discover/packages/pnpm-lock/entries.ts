@@ -1,41 +1,41 @@
 /** What pnpm-lock.yaml holds: entries, and what asks for them. */
-import type { Block } from '../blocks/read-blocks.ts';
-import { inBlock, innerOf, textOf } from '../blocks/values.ts';
+import type { LineBlock } from '../blocks/read-blocks.ts';
+import { inBlock, innerOf, blockText } from '../blocks/values.ts';
 import type { Budget } from '../lockfile.ts';
-import type { Asked } from '../npm/reach.ts';
-import { keysOf, type Named, readKey, withoutPeers } from './names.ts';
+import type { Requests } from '../npm/reach.ts';
+import { referredKeys, type Named, readKey, withoutPeers } from './names.ts';
 
 /** One of "packages". */
-export interface Entry extends Named {
-  readonly block: Block;
+export interface PnpmEntry extends Named {
+  readonly block: LineBlock;
   /** Null: of a form that is not known. */
-  readonly fields: readonly Block[] | null;
+  readonly fields: readonly LineBlock[] | null;
   /** As others name it among what they need. */
   readonly label: string;
 }
 
-export interface Entries {
+export interface PnpmLock {
   /** By their keys: as "packages" has them. */
-  readonly packages: ReadonlyMap<string, Entry>;
-  readonly roots: readonly Asked[];
-  readonly graph: ReadonlyMap<string, Asked>;
+  readonly packages: ReadonlyMap<string, PnpmEntry>;
+  readonly roots: readonly Requests[];
+  readonly graph: ReadonlyMap<string, Requests>;
   /** Key → the other names that it is installed under, and whether its own is among those that are used. */
   readonly names: ReadonlyMap<string, ReadonlySet<string>>;
   /** The first reference to an entry that is not there. */
-  readonly missing: Block | null;
+  readonly missing: LineBlock | null;
 }
 
 /** Of one document. */
-export function entriesIn(document: readonly Block[], budget: Budget): Entries {
-  const edge = (key: string): Block | undefined => document.findLast((one) => one.key === key);
+export function entriesIn(document: readonly LineBlock[], budget: Budget): PnpmLock {
+  const edge = (key: string): LineBlock | undefined => document.findLast((one) => one.key === key);
   const packages = new Map((innerOf(edge('packages')) ?? []).map((block) => [block.key, entryOf(block)]));
   const names = new Map<string, Set<string>>();
-  let missing: Block | null = null;
+  let missing: LineBlock | null = null;
 
-  function asked(holder: Block | undefined, list: string): readonly string[] {
+  function asked(holder: LineBlock | undefined, list: string): readonly string[] {
     return (innerOf(inBlock(holder, list)) ?? []).flatMap((dependency) => {
-      const reference = textOf(dependency) ?? textOf(inBlock(dependency, 'version')) ?? '';
-      const keys = budget.spend() ? keysOf(dependency.key, reference) : [];
+      const reference = blockText(dependency) ?? blockText(inBlock(dependency, 'version')) ?? '';
+      const keys = budget.spend() ? referredKeys(dependency.key, reference) : [];
       const key = keys.find((one) => packages.has(one));
       if (key === undefined) {
         if (keys.length > 0) missing ??= dependency;
@@ -46,13 +46,13 @@ export function entriesIn(document: readonly Block[], budget: Budget): Entries {
       return [key];
     });
   }
-  const askedBy = (holder: Block | undefined): Asked => ({
+  const askedBy = (holder: LineBlock | undefined): Requests => ({
     runtime: asked(holder, 'dependencies'),
     optional: asked(holder, 'optionalDependencies'),
     development: asked(holder, 'devDependencies'),
   });
 
-  const graph = new Map<string, Asked>();
+  const graph = new Map<string, Requests>();
   // From version 9 on edges stand apart, once for each set of peers that a package is installed with.
   const snapshots = edge('snapshots');
   const holders = snapshots === undefined ? [...packages.values()].map(({ block }) => block) : (innerOf(snapshots) ?? []);
@@ -67,16 +67,16 @@ export function entriesIn(document: readonly Block[], budget: Budget): Entries {
     );
   }
   const importers = edge('importers');
-  const edgeHolder: Block = { key: '', value: '', line: 1, inner: document };
+  const edgeHolder: LineBlock = { key: '', value: '', line: 1, inner: document };
   const roots = (importers === undefined ? [edgeHolder] : (innerOf(importers) ?? [])).map(askedBy);
   return { packages, roots, graph, names, missing };
 }
 
 /** An entry of a repository or an archive says name and version in fields of their own. */
-function entryOf(block: Block): Entry {
+function entryOf(block: LineBlock): PnpmEntry {
   const said = readKey(block.key);
   const fields = innerOf(block);
-  const own = (key: string): string | null => textOf(fields?.findLast((one) => one.key === key));
+  const own = (key: string): string | null => blockText(fields?.findLast((one) => one.key === key));
   const name = own('name') ?? said?.name ?? null;
   const version = own('version') ?? said?.version ?? null;
   const label = version === null ? (name ?? '') : `${name ?? ''}@${version}`;

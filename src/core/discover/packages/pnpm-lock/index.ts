@@ -1,11 +1,11 @@
 /** pnpm-lock.yaml, lock versions 5 to 9. */
 import type { ProblemFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
-import { type Block, readBlocks } from '../blocks/read-blocks.ts';
-import { textOf } from '../blocks/values.ts';
+import { type LineBlock, readBlocks } from '../blocks/read-blocks.ts';
+import { blockText } from '../blocks/values.ts';
 import { type Budget, type LockedPackage, lockfile } from '../lockfile.ts';
 import { groupsByReach } from '../npm/reach.ts';
-import { entriesIn, type Entries } from './entries.ts';
+import { entriesIn, type PnpmLock } from './entries.ts';
 import { packagesOf } from './package.ts';
 
 export const pnpmLockDetector = lockfile({
@@ -87,7 +87,7 @@ function* readPnpmLock(text: string, budget: Budget): Generator<LockedPackage | 
   yield* faults;
   for (const document of documents) {
     const version = document.find(({ key }) => key === 'lockfileVersion');
-    const number = Number.parseFloat(textOf(version) ?? '');
+    const number = Number.parseFloat(blockText(version) ?? '');
     if (version === undefined || Number.isNaN(number)) {
       yield problemFact('syntax', 'not a lock of pnpm', { line: document[0]?.line ?? 1, column: 1 });
       continue;
@@ -99,7 +99,7 @@ function* readPnpmLock(text: string, budget: Budget): Generator<LockedPackage | 
   }
 }
 
-function* oddities(version: Block, number: number, { packages, missing }: Entries): Generator<ProblemFact> {
+function* oddities(version: LineBlock, number: number, { packages, missing }: PnpmLock): Generator<ProblemFact> {
   if (number < 5 || number >= KNOWN + 1) {
     const isRead = packages.size > 0;
     const message = isRead

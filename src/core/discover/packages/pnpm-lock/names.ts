@@ -36,7 +36,7 @@ export function readKey(key: string): Named | null {
 }
 
 /** The keys that a dependency may mean, the likeliest first. "link:" means a member of the workspace or a folder: none. */
-export function keysOf(name: string, reference: string): readonly string[] {
+export function referredKeys(name: string, reference: string): readonly string[] {
   if (reference === '' || reference.startsWith('link:')) return [];
   const behind = [`${name}@${reference}`, `/${name}@${reference}`, `/${name}/${reference}`, reference];
   const bare = withoutPeers(reference);

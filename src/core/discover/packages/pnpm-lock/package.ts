@@ -4,22 +4,22 @@ import { otherArchive } from '../../../ecosystems/npm/archive.ts';
 import { gitLocation } from '../../../ecosystems/git.ts';
 import type { PackageFact, ProblemFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
-import type { Block } from '../blocks/read-blocks.ts';
-import { inBlock, innerOf, textOf, textsOf } from '../blocks/values.ts';
+import type { LineBlock } from '../blocks/read-blocks.ts';
+import { inBlock, innerOf, blockText, blockTexts } from '../blocks/values.ts';
 import type { LockedPackage } from '../lockfile.ts';
 import { underEachName } from '../npm/each-name.ts';
 import { npmMarker } from '../npm/marker.ts';
 import { ASKS_NOTHING } from '../npm/reach.ts';
-import type { Entries, Entry } from './entries.ts';
+import type { PnpmLock, PnpmEntry } from './entries.ts';
 import type { Named } from './names.ts';
 
 export function* packagesOf(
-  { block, fields, label: _, ...named }: Entry,
-  { packages, graph, names }: Entries,
+  { block, fields, label: _, ...named }: PnpmEntry,
+  { packages, graph, names }: PnpmLock,
   groupOf: (key: string) => PackageFact['group'],
 ): Generator<LockedPackage | ProblemFact> {
   const at = { line: block.line, column: 3 };
-  const said = (key: string): Block | undefined => fields?.findLast((one) => one.key === key);
+  const said = (key: string): LineBlock | undefined => fields?.findLast((one) => one.key === key);
   const resolution = innerOf(said('resolution'));
   if (fields === null || resolution === null)
     return yield problemFact('syntax', 'an entry of a form that is not known; it was not read', at);
@@ -28,7 +28,7 @@ export function* packagesOf(
   if (source === 'unknown') return yield problemFact('unsupported', 'an entry that comes from where is not known; it was not read', at);
   const asked = graph.get(block.key) ?? ASKS_NOTHING;
   const needs = [...asked.runtime, ...asked.optional].flatMap((key) => packages.get(key)?.label ?? []);
-  const marker = npmMarker({ os: textsOf(said('os')), cpu: textsOf(said('cpu')), libc: textsOf(said('libc')) });
+  const marker = npmMarker({ os: blockTexts(said('os')), cpu: blockTexts(said('cpu')), libc: blockTexts(said('libc')) });
   const found: LockedPackage = {
     kind: 'locked',
     ecosystem: npm,
@@ -37,7 +37,7 @@ export function* packagesOf(
     ...source,
     needs,
     ...(marker === undefined ? {} : { marker }),
-    group: statedGroup(textOf(said('dev')), textOf(said('optional'))) ?? groupOf(block.key),
+    group: statedGroup(blockText(said('dev')), blockText(said('optional'))) ?? groupOf(block.key),
     license: null,
     at,
   };
@@ -56,10 +56,10 @@ const TYPES: ReadonlySet<string> = new Set(['', 'tarball', 'binary', 'variations
 /** Folder: a part of the tree, with a manifest of its own. */
 function sourceOf(
   { name, version, address: keyed }: Named,
-  resolution: readonly Block[],
+  resolution: readonly LineBlock[],
 ): Pick<LockedPackage, 'integrity' | 'source' | 'archiveOf' | 'servers'> | 'folder' | 'unknown' {
-  const field = (key: string): Block | undefined => resolution.findLast((one) => one.key === key);
-  const said = (key: string): string => textOf(field(key)) ?? '';
+  const field = (key: string): LineBlock | undefined => resolution.findLast((one) => one.key === key);
+  const said = (key: string): string => blockText(field(key)) ?? '';
   const [type, integrity] = [said('type'), said('integrity').split(/\s+/)];
   if (type === 'directory') return 'folder';
   if (type === 'git') return { integrity, source: { source: 'git', location: gitLocation(said('repo'), said('commit')) } };
@@ -79,7 +79,7 @@ function sourceOf(
 }
 
 /** A program that pnpm fetches by itself (Node.js): an archive, and a hash, for each system. */
-function programOf(variants: readonly Block[]): Pick<LockedPackage, 'integrity' | 'source' | 'servers'> {
-  const said = (key: string): readonly string[] => variants.flatMap((one) => (one.key === key ? (textOf(one) ?? []) : []));
+function programOf(variants: readonly LineBlock[]): Pick<LockedPackage, 'integrity' | 'source' | 'servers'> {
+  const said = (key: string): readonly string[] => variants.flatMap((one) => (one.key === key ? (blockText(one) ?? []) : []));
   return { integrity: said('integrity'), source: { source: 'url', location: null }, servers: said('url') };
 }

@@ -3,30 +3,30 @@ import { otherArchive } from '../../../ecosystems/npm/archive.ts';
 import { npm } from '../../../ecosystems/npm/index.ts';
 import type { PackageFact, ProblemFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
-import type { Block } from '../blocks/read-blocks.ts';
-import { inBlock, textOf } from '../blocks/values.ts';
+import type { LineBlock } from '../blocks/read-blocks.ts';
+import { inBlock, blockText } from '../blocks/values.ts';
 import type { LockedPackage } from '../lockfile.ts';
 import { underEachName } from '../npm/each-name.ts';
 import { berryList, readDescriptor } from './descriptors.ts';
-import type { Answer, Edges } from './edges.ts';
+import type { YarnEntry, Edges } from './edges.ts';
 import { readResolution, type Resolution } from './resolution.ts';
 
-function resolutionOf(block: Block): Resolution | null {
-  return readResolution(textOf(inBlock(block, 'resolution')) ?? '');
+function resolutionOf(block: LineBlock): Resolution | null {
+  return readResolution(blockText(inBlock(block, 'resolution')) ?? '');
 }
 
-export function berryAnswer(block: Block): Answer {
+export function berryEntry(block: LineBlock): YarnEntry {
   const found = resolutionOf(block);
-  const version = found?.version ?? textOf(inBlock(block, 'version'));
+  const version = found?.version ?? blockText(inBlock(block, 'version'));
   const isOwn = found === null || found.source === 'own' || version === null;
   return { descriptors: berryList(block.key), label: isOwn ? null : `${found.name}@${version}`, block };
 }
 
 /** `cacheKey`: of the whole file, where entries do not say one themselves. */
-export function* berryPackages(block: Block, edges: Edges, cacheKey: string): Generator<LockedPackage | ProblemFact> {
+export function* berryPackages(block: LineBlock, edges: Edges, cacheKey: string): Generator<LockedPackage | ProblemFact> {
   const at = { line: block.line, column: 1 };
   const found = resolutionOf(block);
-  const stated = textOf(inBlock(block, 'version'));
+  const stated = blockText(inBlock(block, 'version'));
   if (found === null) return yield problemFact('syntax', 'an entry without a resolution: the lock is cut, or was edited by hand', at);
   const { name, source, address } = found;
   if (source === 'own' || source === 'patched') return;
@@ -36,8 +36,8 @@ export function* berryPackages(block: Block, edges: Edges, cacheKey: string): Ge
     yield problemFact('syntax', 'an entry whose version is not the one of its resolution; the resolution counts', at);
   const version = found.version ?? stated;
   const archiveOf = source.source === 'registry' ? otherArchive(name, version, source.location) : undefined;
-  const marker = textOf(inBlock(block, 'conditions'));
-  const archives = archivesOf(textOf(inBlock(block, 'checksum')) ?? '', cacheKey);
+  const marker = blockText(inBlock(block, 'conditions'));
+  const archives = archivesOf(blockText(inBlock(block, 'checksum')) ?? '', cacheKey);
   const locked: LockedPackage = {
     kind: 'locked',
     ecosystem: npm,

@@ -3,36 +3,36 @@ import { otherArchive } from '../../../ecosystems/npm/archive.ts';
 import { npm } from '../../../ecosystems/npm/index.ts';
 import type { ProblemFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
-import type { Block } from '../blocks/read-blocks.ts';
-import { inBlock, textOf } from '../blocks/values.ts';
+import type { LineBlock } from '../blocks/read-blocks.ts';
+import { inBlock, blockText } from '../blocks/values.ts';
 import type { LockedPackage } from '../lockfile.ts';
 import { underEachName } from '../npm/each-name.ts';
 import { isFolder } from '../npm/spec.ts';
 import { classicList, type Descriptor, readDescriptor } from './descriptors.ts';
-import type { Answer, Edges } from './edges.ts';
+import type { YarnEntry, Edges } from './edges.ts';
 
 const ALIAS = /^npm:((?:@[\w.~-]{1,214}\/)?[\w.~-]{1,214})(?:@|$)/;
 
-function askedBy(block: Block): readonly Descriptor[] {
+function askedBy(block: LineBlock): readonly Descriptor[] {
   return classicList(block.key).flatMap((one) => readDescriptor(one) ?? []);
 }
 
 /** The name that it has in its registry: an alias, or an address, stands under another one. */
-function nameOf(block: Block, asked: readonly Descriptor[]): string | null {
+function nameOf(block: LineBlock, asked: readonly Descriptor[]): string | null {
   const alias = asked.flatMap(({ range }) => ALIAS.exec(range)?.[1] ?? []);
-  return textOf(inBlock(block, 'name')) ?? alias[0] ?? asked[0]?.name ?? null;
+  return blockText(inBlock(block, 'name')) ?? alias[0] ?? asked[0]?.name ?? null;
 }
 
-export function classicAnswer(block: Block): Answer {
-  const [name, version] = [nameOf(block, askedBy(block)), textOf(inBlock(block, 'version'))];
+export function classicEntry(block: LineBlock): YarnEntry {
+  const [name, version] = [nameOf(block, askedBy(block)), blockText(inBlock(block, 'version'))];
   return { descriptors: classicList(block.key), label: name === null || version === null ? null : `${name}@${version}`, block };
 }
 
-export function* classicPackages(block: Block, edges: Edges): Generator<LockedPackage | ProblemFact> {
+export function* classicPackages(block: LineBlock, edges: Edges): Generator<LockedPackage | ProblemFact> {
   const at = { line: block.line, column: 1 };
   const asked = askedBy(block);
-  const [name, version] = [nameOf(block, asked), textOf(inBlock(block, 'version'))];
-  const resolved = textOf(inBlock(block, 'resolved')) ?? '';
+  const [name, version] = [nameOf(block, asked), blockText(inBlock(block, 'version'))];
+  const resolved = blockText(inBlock(block, 'resolved')) ?? '';
   if (resolved === '' && asked.some(({ range }) => isOwn(range))) return;
   if (version === null) return yield problemFact('syntax', 'an entry without a version: the lock is cut, or was edited by hand', at);
   const source = resolved === '' ? ({ source: 'registry', location: null } as const) : npm.sourceOf(name ?? '', resolved);
@@ -42,7 +42,7 @@ export function* classicPackages(block: Block, edges: Edges): Generator<LockedPa
     ecosystem: npm,
     name,
     version,
-    integrity: [...(textOf(inBlock(block, 'integrity')) ?? '').split(/\s+/), ...(source.source === 'git' ? [] : sha1Of(resolved))],
+    integrity: [...(blockText(inBlock(block, 'integrity')) ?? '').split(/\s+/), ...(source.source === 'git' ? [] : sha1Of(resolved))],
     ...(archiveOf === undefined ? {} : { archiveOf }),
     ...(source.source === 'git' ? {} : { servers: [resolved] }),
     needs: edges.needsOf(block),

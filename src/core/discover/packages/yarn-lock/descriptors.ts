@@ -1,5 +1,5 @@
 /** What stands at the edge of yarn.lock: for each entry what was asked for, "name@range" by "name@range". */
-import { quoteEnd, unquoted } from '../blocks/keys.ts';
+import { quoteEnd, withoutQuotes } from '../blocks/keys.ts';
 
 export interface Descriptor {
   readonly name: string;
@@ -23,7 +23,7 @@ export function classicList(header: string): readonly string[] {
     const comma = rest.indexOf(',');
     const end = rest.startsWith('"') ? quoteEnd(rest) + 1 : comma < 0 ? rest.length : comma;
     if (end === 0) break;
-    const one = rest.startsWith('"') ? unquoted(rest.slice(0, end)) : rest.slice(0, end);
+    const one = rest.startsWith('"') ? withoutQuotes(rest.slice(0, end)) : rest.slice(0, end);
     if (one !== null) found.push(one);
     at += end;
     while (header[at] === ',' || header[at] === ' ') at++;

@@ -1,37 +1,37 @@
 /** Which entries of yarn.lock need which: by what they ask for, and what each entry stands for. */
-import type { Block } from '../blocks/read-blocks.ts';
-import { inBlock, innerOf, textOf } from '../blocks/values.ts';
+import type { LineBlock } from '../blocks/read-blocks.ts';
+import { inBlock, innerOf, blockText } from '../blocks/values.ts';
 import type { Budget } from '../lockfile.ts';
 import { readDescriptor } from './descriptors.ts';
 
 /** An entry, as others ask for it. */
-export interface Answer {
+export interface YarnEntry {
   /** As it stands in the file: "name@range". */
   readonly descriptors: readonly string[];
   /** "name@version"; null: a member of the workspace, or a folder. */
   readonly label: string | null;
-  readonly block: Block;
+  readonly block: LineBlock;
 }
 
 export interface Edges {
-  needsOf(block: Block): readonly string[];
+  needsOf(block: LineBlock): readonly string[];
   /** The first that asks for a package of which there is no entry. */
-  missing(): Block | null;
+  missing(): LineBlock | null;
 }
 
-export function edgesAmong(answers: readonly Answer[], budget: Budget): Edges {
+export function edgesAmong(entries: readonly YarnEntry[], budget: Budget): Edges {
   const labels = new Map<string, string | null>();
   const byName = new Map<string, Set<string | null>>();
-  for (const { descriptors, label } of answers)
+  for (const { descriptors, label } of entries)
     for (const descriptor of descriptors) {
       labels.set(descriptor, label);
       const name = readDescriptor(descriptor)?.name ?? descriptor;
       byName.set(name, (byName.get(name) ?? new Set()).add(label));
     }
-  let missing: Block | null = null;
+  let missing: LineBlock | null = null;
 
-  function labelOf(dependency: Block): string | null {
-    const range = textOf(dependency) ?? '';
+  function labelOf(dependency: LineBlock): string | null {
+    const range = blockText(dependency) ?? '';
     // Yarn 2 and 3 leave out the protocol of a registry.
     const exact = [`${dependency.key}@${range}`, `${dependency.key}@npm:${range}`].find((one) => labels.has(one));
     if (exact !== undefined) return labels.get(exact) ?? null;

@@ -1,11 +1,11 @@
 /** yarn.lock: the form of Yarn 1, and that of later ones. */
 import type { ProblemFact } from '../../../model/index.ts';
 import { problemFact } from '../../text-input.ts';
-import { type Block, readBlocks } from '../blocks/read-blocks.ts';
-import { inBlock, textOf } from '../blocks/values.ts';
+import { type LineBlock, readBlocks } from '../blocks/read-blocks.ts';
+import { inBlock, blockText } from '../blocks/values.ts';
 import { type Budget, type LockedPackage, lockfile } from '../lockfile.ts';
-import { berryAnswer, berryPackages } from './berry.ts';
-import { classicAnswer, classicPackages } from './classic.ts';
+import { berryEntry, berryPackages } from './berry.ts';
+import { classicEntry, classicPackages } from './classic.ts';
 import { edgesAmong } from './edges.ts';
 
 export const yarnLockDetector = lockfile({
@@ -66,8 +66,8 @@ function* readYarnLock(text: string, budget: Budget): Generator<LockedPackage | 
   const metadata = blocks.find(({ key }) => key === '__metadata');
   if (isLater) yield* metadataProblems(metadata);
   const entries = blocks.filter((block) => block !== metadata);
-  const edges = edgesAmong(entries.map(isLater ? berryAnswer : classicAnswer), budget);
-  const cacheKey = textOf(inBlock(metadata, 'cacheKey')) ?? '';
+  const edges = edgesAmong(entries.map(isLater ? berryEntry : classicEntry), budget);
+  const cacheKey = blockText(inBlock(metadata, 'cacheKey')) ?? '';
   for (const block of entries) yield* isLater ? berryPackages(block, edges, cacheKey) : classicPackages(block, edges);
   const missing = edges.missing();
   // Yarn 1 leaves out the members of a workspace: there only a text that ends within a line tells more.
@@ -75,8 +75,8 @@ function* readYarnLock(text: string, budget: Budget): Generator<LockedPackage | 
     yield problemFact('syntax', 'a dependency without an entry: the lock is cut, or was edited by hand', { line: missing.line, column: 1 });
 }
 
-function* metadataProblems(metadata: Block | undefined): Generator<ProblemFact> {
-  const version = textOf(inBlock(metadata, 'version')) ?? '';
+function* metadataProblems(metadata: LineBlock | undefined): Generator<ProblemFact> {
+  const version = blockText(inBlock(metadata, 'version')) ?? '';
   if (/^\d{1,9}$/.test(version) && Number(version) <= KNOWN) return;
   const said = /^\d{1,9}$/.test(version) ? version : 'none';
   yield {
