@@ -19,15 +19,23 @@ const DOWNLOAD = new RegExp(String.raw`\/download\/${SCOPED}\/(\d[\w.~+-]{0,127}
 
 /** Null: no path of a registry, but somebody's own address. `location`: cleaned. */
 export function archiveAt(location: string): NamedArchive | null {
-  const path = location.slice(0, 1_000).replaceAll(/%2f/gi, '/').replaceAll('%40', '@').replaceAll(/%2b/gi, '+');
-  const [, owner = '', name, version] = DOWNLOAD.exec(path) ?? [];
-  if (name !== undefined && version !== undefined) return { name: `${owner}${name}`, version };
+  const cut = location.slice(0, 1_000);
+  const path = cut.includes('%') ? cut.replaceAll(/%2f/gi, '/').replaceAll('%40', '@').replaceAll(/%2b/gi, '+') : cut;
   const [, scope = '', base, file] = PLAIN.exec(path) ?? CNPM.exec(path) ?? STORED.exec(path) ?? [];
-  if (base === undefined || file === undefined) return null;
+  if (base === undefined || file === undefined) {
+    const [, owner = '', name, version] = DOWNLOAD.exec(path) ?? [];
+    return name === undefined || version === undefined ? null : { name: `${owner}${name}`, version };
+  }
   if (file.toLowerCase().startsWith(`${base.toLowerCase()}-`)) return { name: `${scope}${base}`, version: file.slice(base.length + 1) };
   // The folder names one package, and the file another: what is fetched is the file.
   const [, other, its] = /^(.{1,214}?)-(\d{1,9}\.\d{1,9}\.\d.{0,127})$/.exec(file) ?? [];
   return other === undefined || its === undefined ? { name: `${scope}${base}`, version: null } : { name: other, version: its };
+}
+
+/** The version in the address of an archive of that package; null: none, or it is of another package. */
+export function archiveVersion(name: string, location: string | null): string | null {
+  const said = location === null ? null : archiveAt(location);
+  return said?.name === name && semver.valid(said.version) !== null ? said.version : null;
 }
 
 /**
@@ -38,7 +46,7 @@ export function otherArchive(name: string, version: string | null, location: str
   const said = location === null ? null : archiveAt(location);
   if (said === null) return undefined;
   const isName = said.name.toLowerCase() === name.toLowerCase();
-  const isVersion = version === null || said.version === null || isSame(version, said.version);
+  const isVersion = version === null || said.version === null || version === said.version || isSame(version, said.version);
   if (isName && isVersion) return undefined;
   return said.version === null ? said.name : `${said.name}@${said.version}`;
 }
