@@ -18,7 +18,10 @@ import { packageJsonDetector } from './packages/package-json.ts';
 import { packageLockDetector } from './packages/package-lock.ts';
 import { bunLockDetector } from './packages/bun-lock.ts';
 import { pnpmLockDetector } from './packages/pnpm-lock.ts';
-import { pdmLockDetector, pipfileLockDetector, poetryLockDetector } from './packages/python-locks.ts';
+import { pdmLockDetector } from './packages/pdm-lock.ts';
+import { pipfileLockDetector } from './packages/pipfile-lock.ts';
+import { poetryLockDetector } from './packages/poetry-lock.ts';
+import { pylockDetector } from './packages/pylock.ts';
 import { yarnLockDetector } from './packages/yarn-lock.ts';
 import { pyprojectDetector } from './packages/pyproject/index.ts';
 import { statedDetectors } from './packages/stated/index.ts';
@@ -56,6 +59,7 @@ const packages: readonly Detector[] = [
   poetryLockDetector,
   pdmLockDetector,
   pipfileLockDetector,
+  pylockDetector,
   ...statedDetectors,
 ];
 
