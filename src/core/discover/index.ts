@@ -19,6 +19,7 @@ import { packageLockDetector } from './packages/package-lock.ts';
 import { bunLockDetector } from './packages/bun-lock.ts';
 import { pnpmLockDetector } from './packages/pnpm-lock.ts';
 import { pdmLockDetector } from './packages/pdm-lock.ts';
+import { pipfileDetector } from './packages/pipfile.ts';
 import { pipfileLockDetector } from './packages/pipfile-lock.ts';
 import { poetryLockDetector } from './packages/poetry-lock.ts';
 import { pylockDetector } from './packages/pylock.ts';
@@ -58,6 +59,7 @@ const packages: readonly Detector[] = [
   bunLockDetector,
   poetryLockDetector,
   pdmLockDetector,
+  pipfileDetector,
   pipfileLockDetector,
   pylockDetector,
   ...statedDetectors,

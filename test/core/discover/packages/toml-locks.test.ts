@@ -61,12 +61,10 @@ test.each(KINDS)('%s', (_, detector, head, header, fileOf, files) => {
     fc.property(fc.array(entry, { maxLength: 12 }), fc.constantFrom('\n', '\r\n'), (list, end) => {
       let text = head;
       const expected = list.map(({ name, version, hashes, layout }, index) => {
-        const list = hashes.map((hash, at) => fileOf(`f${index}-${at}.whl`, hash));
-        const array = layout % 2 === 0 ? `[${list.join(', ')}]` : `[\n${list.map((one) => `    ${one}, # ]\n`).join('')}]`;
+        const archives = hashes.map((hash, at) => fileOf(`f${index}-${at}.whl`, hash));
+        const array = layout % 2 === 0 ? `[${archives.join(', ')}]` : `[\n${archives.map((one) => `    ${one}, # ]\n`).join('')}]`;
         const noise = NOISE[layout] ?? '';
-        const lines = [`${header}`, noise, `${files} = ${array}`, `"name" = "${name}"`, `version = '${version}'`].filter(
-          (line) => line !== '',
-        );
+        const lines = [header, noise, `${files} = ${array}`, `"name" = "${name}"`, `version = '${version}'`].filter((line) => line !== '');
         if (layout > 2) lines.push(lines.splice(2, 1)[0] ?? '');
         const before = text.split('\n').length - 1;
         const at = lines
