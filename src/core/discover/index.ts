@@ -25,8 +25,9 @@ import { poetryLockDetector } from './packages/poetry-lock.ts';
 import { pylockDetector } from './packages/pylock.ts';
 import { yarnLockDetector } from './packages/yarn-lock.ts';
 import { pyprojectDetector } from './packages/pyproject/index.ts';
+import { scriptMetadataDetector } from './packages/script-metadata.ts';
 import { statedDetectors } from './packages/stated/index.ts';
-import { requirementsDetector } from './packages/requirements/index.ts';
+import { pinnedListDetector, requirementsDetector } from './packages/requirements/index.ts';
 import { dockerfileStartsDetector } from './starts/dockerfile.ts';
 import { envFileDetector } from './starts/env-file.ts';
 import { packageScriptsDetector, pyprojectStartsDetector } from './starts/manifests.ts';
@@ -49,7 +50,9 @@ import { modelCardDetector } from './configs/model-card.ts';
 /** Manifests and lockfiles. */
 const packages: readonly Detector[] = [
   requirementsDetector,
+  pinnedListDetector,
   pyprojectDetector,
+  scriptMetadataDetector,
   // One a line, so that two who add one at the same time do not meet.
   uvLockDetector,
   packageJsonDetector,
