@@ -8,7 +8,7 @@ import { archiveEntry, archivesIn, isArchivePath } from './python/archives.ts';
 import { edgesTo, lockedVersions, type LockedVersions } from './python/edges.ts';
 import { groupOfNames } from './python/groups.ts';
 import { lockAbout } from './python/lock-about.ts';
-import { neverHolds, neverInstalled } from './python/never.ts';
+import { markersAsOne, neverHolds, neverInstalled } from './python/never.ts';
 import { pathKey, tomlPositions } from './toml/positions.ts';
 import { parseToml } from './toml/read-toml.ts';
 import { asList, asTable, asText, entries, field, type Table } from './toml/table.ts';
@@ -106,7 +106,7 @@ function* readPoetryLock(text: string, budget: Budget): Generator<LockedPackage 
       ...archivesIn([...asList(field(entry, 'files')).map(asTable), ...old].map(archiveEntry)),
       source,
       needs: needsOf(entry, locked, extras, budget),
-      marker: markers.length === 1 ? markers[0] : markers.map((marker) => `(${marker})`).join(' or '),
+      marker: markersAsOne(markers),
       group: groupOf(entry),
       license: null,
       at,

@@ -27,9 +27,10 @@ export function archivesIn(files: readonly ArchiveEntry[]): LockedArchives {
   };
 }
 
-/** One of `files = [{ file or url, hash }]`, as poetry and pdm write it. */
+/** One of a list of `{ file, url, path or filename, and hash }`, as poetry, pdm and uv write it. */
 export function archiveEntry(table: Table | null): ArchiveEntry {
-  const address = asText(field(table, 'url')) ?? asText(field(table, 'file')) ?? asText(field(table, 'path')) ?? '';
+  const address =
+    asText(field(table, 'url')) ?? asText(field(table, 'file')) ?? asText(field(table, 'path')) ?? asText(field(table, 'filename')) ?? '';
   return { address, hash: asText(field(table, 'hash')) };
 }
 

@@ -26,13 +26,18 @@ export function edgesTo(name: string, asked: string | null, locked: LockedVersio
   const normal = pypi.normalize(name);
   const versions = locked.get(normal)?.slice(0, MAX_FORKS) ?? [];
   // Nearly all packages have one version in a lock, and then no range says anything.
-  const fitting =
-    versions.length < 2 || asked === null ? versions : versions.filter((version) => version !== null && isTaken(version, asked));
-  return (fitting.length === 0 ? versions : fitting).map((version) => (version === null ? normal : `${normal}@${version}`));
-}
+  if (versions.length < 2 || asked === null) return versions.map(named);
+  // A version that is written as it is asked for is no other one.
+  if (versions.includes(asked)) return [named(asked)];
+  const fitting = versions.filter((version) => version !== null && isTaken(version, asked));
+  return (fitting.length === 0 ? versions : fitting).map(named);
 
+  function named(version: string | null): string {
+    return version === null ? normal : `${normal}@${version}`;
+  }
+}
 function isTaken(version: string, asked: string): boolean {
-  return version === asked || isInRange('pypi', version, asked) || takesVersion(version, asked, '=');
+  return isInRange('pypi', version, asked) || takesVersion(version, asked, '=');
 }
 
 /** Of a list of PEP 508 texts; what is none gives nothing. `self`: a package with an extra names itself. */
