@@ -1,7 +1,5 @@
 /** The words of one command → the AI frameworks, libraries and programs that it installs: `pip install torch==2.6.0`, `conda install pytorch`, `git clone …/ComfyUI`. */
-import { furtherFrameworks } from '../../ecosystems/further-frameworks.ts';
-import { isFramework } from '../../ecosystems/look-up.ts';
-import { ecosystems } from '../../ecosystems/index.ts';
+import { frameworksOf, isFramework } from '../../ecosystems/look-up.ts';
 import { gitLocation } from '../../ecosystems/git.ts';
 import { readGitAddress } from '../../ecosystems/npm/source.ts';
 import { npm } from '../../ecosystems/npm/index.ts';
@@ -53,26 +51,19 @@ const INSTALLERS: readonly Installer[] = [
 const PROGRAM = new RegExp(INSTALLERS.map(({ program }) => `(?:${program.source})`).join('|'));
 const FETCHES = /^(?:curl|wget2?|iwr|irm|Invoke-WebRequest|Invoke-RestMethod)$/i;
 
-const NAMES = [...new Set(ecosystems.flatMap(({ frameworks }) => [...frameworks.names, ...frameworks.families]))].filter(
-  (name) => name.length > 1,
-);
-const search = createWordSearch([beginning(...NAMES)]);
-const searchOther = createWordSearch([
-  beginning(
-    ...new Set(
-      (['conda', 'golang', 'cargo', 'gem'] as const).flatMap((type) => {
-        const known = furtherFrameworks[type];
-        return known === undefined ? [] : [...known.names, ...known.families];
-      }),
-    ),
-  ),
-]);
+const search = createWordSearch([beginning(...namesOf('npm', 'pypi'))]);
+const searchOther = createWordSearch([beginning(...namesOf('conda', 'golang', 'cargo', 'gem'))]);
+
+function namesOf(...types: readonly PackageType[]): readonly string[] {
+  const known = types.flatMap((type) => frameworksOf(type) ?? []);
+  return [...new Set(known.flatMap(({ names, families }) => [...names, ...families]))].filter((name) => name.length > 1);
+}
 
 /** Whether a text can install one. A name may be spelled with "_", "." and capitals. */
 export function mayInstall(text: string): boolean {
   if (/\b(?:clone|curl|wget|install|irm|iwr|add|ADD)\b/.test(text) && mayNameProgram(text)) return true;
   if (/\bcomfy\s/.test(text)) return true;
-  if (/\b(?:conda|mamba|micromamba|pixi|cargo|go|gem)["',\s]/.test(text) && searchOther(text).size > 0) return true;
+  if (/\b(?:conda|mamba|micromamba|pixi|cargo|go|gem)["',\s]/.test(text) && (searchOther(text).size > 0 || searchOther(text.toLowerCase()).size > 0)) return true;
   return (
     /\b(?:install|add)\b|_packages\b|pip_|_pip\b/.test(text) &&
     (search(text).size > 0 || search(text.toLowerCase().replaceAll(/[_.]/g, '-')).size > 0)
