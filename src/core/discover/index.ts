@@ -19,11 +19,16 @@ import { packageJsonDetector } from './packages/package-json.ts';
 import { packageLockDetector } from './packages/package-lock.ts';
 import { bunLockDetector } from './packages/bun-lock.ts';
 import { pnpmLockDetector } from './packages/pnpm-lock/index.ts';
-import { pdmLockDetector, pipfileLockDetector, poetryLockDetector } from './packages/python-locks.ts';
+import { pdmLockDetector } from './packages/pdm-lock.ts';
+import { pipfileDetector } from './packages/pipfile.ts';
+import { pipfileLockDetector } from './packages/pipfile-lock.ts';
+import { poetryLockDetector } from './packages/poetry-lock.ts';
+import { pylockDetector } from './packages/pylock.ts';
 import { yarnLockDetector } from './packages/yarn-lock/index.ts';
 import { pyprojectDetector } from './packages/pyproject/index.ts';
+import { scriptMetadataDetector } from './packages/script-metadata.ts';
 import { statedDetectors } from './packages/stated/index.ts';
-import { requirementsDetector } from './packages/requirements/index.ts';
+import { pinnedListDetector, requirementsDetector } from './packages/requirements/index.ts';
 import { dockerfileStartsDetector } from './starts/dockerfile.ts';
 import { envFileDetector } from './starts/env-file.ts';
 import { packageScriptsDetector, pyprojectStartsDetector } from './starts/manifests.ts';
@@ -46,7 +51,9 @@ import { modelCardDetector } from './configs/model-card.ts';
 /** Manifests and lockfiles. */
 const packages: readonly Detector[] = [
   requirementsDetector,
+  pinnedListDetector,
   pyprojectDetector,
+  scriptMetadataDetector,
   // One a line, so that two who add one at the same time do not meet.
   uvLockDetector,
   packageJsonDetector,
@@ -56,7 +63,9 @@ const packages: readonly Detector[] = [
   bunLockDetector,
   poetryLockDetector,
   pdmLockDetector,
+  pipfileDetector,
   pipfileLockDetector,
+  pylockDetector,
   ...statedDetectors,
 ];
 

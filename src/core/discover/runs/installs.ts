@@ -2,14 +2,13 @@
  * The words of one command → the packages and AI programs that it installs: `pip install torch==2.6.0`, `conda install pytorch`,
  * `git clone …/ComfyUI`. Where nobody says what a text is for, those of AI alone.
  */
-import { furtherFrameworks } from '../../ecosystems/further-frameworks.ts';
-import { isFramework } from '../../ecosystems/look-up.ts';
-import { ecosystems } from '../../ecosystems/index.ts';
+import { frameworksOf, isFramework } from '../../ecosystems/look-up.ts';
 import { gitLocation } from '../../ecosystems/git.ts';
 import { CONDA_VALUED, DEVELOPMENT, NPM_VALUED, PYTHON_VALUED } from './install-options.ts';
 import { cleanLocation } from '../../base/address.ts';
 import { beginning, createWordSearch } from '../../base/word-search.ts';
 import type { At, PackageFact } from '../../model/index.ts';
+import type { PackageType } from '../../ref/package-types.ts';
 import { withoutSecrets } from '../packages/package-fact.ts';
 import { parseFileOption } from '../packages/requirements/options.ts';
 import { condaPackage, goModule, type InstalledPackage, npmPackage, pythonPackage, versioned } from './package-words.ts';
@@ -60,26 +59,23 @@ const INSTALLERS: readonly Installer[] = [
 const PROGRAM = new RegExp(INSTALLERS.map(({ program }) => `(?:${program.source})`).join('|'));
 const FETCHES = /^(?:curl|wget2?|iwr|irm|Invoke-WebRequest|Invoke-RestMethod)$/i;
 
-const NAMES = [...new Set(ecosystems.flatMap(({ frameworks }) => [...frameworks.names, ...frameworks.families]))].filter(
-  (name) => name.length > 1,
-);
-const search = createWordSearch([beginning(...NAMES)]);
-const searchOther = createWordSearch([
-  beginning(
-    ...new Set(
-      (['conda', 'golang', 'cargo', 'gem'] as const).flatMap((type) => {
-        const known = furtherFrameworks[type];
-        return known === undefined ? [] : [...known.names, ...known.families];
-      }),
-    ),
-  ),
-]);
+const search = createWordSearch([beginning(...namesOf('npm', 'pypi'))]);
+const searchOther = createWordSearch([beginning(...namesOf('conda', 'golang', 'cargo', 'gem'))]);
+
+function namesOf(...types: readonly PackageType[]): readonly string[] {
+  const known = types.flatMap((type) => frameworksOf(type) ?? []);
+  return [...new Set(known.flatMap(({ names, families }) => [...names, ...families]))].filter((name) => name.length > 1);
+}
 
 /** Whether a text can install one. A name may be spelled with "_", "." and capitals. */
 export function mayInstall(text: string): boolean {
   if (/\b(?:clone|curl|wget|install|irm|iwr|add|ADD)\b/.test(text) && mayNameProgram(text)) return true;
   if (/\bcomfy\s/.test(text)) return true;
-  if (/\b(?:conda|mamba|micromamba|pixi|cargo|go|gem)["',\s]/.test(text) && searchOther(text).size > 0) return true;
+  if (
+    /\b(?:conda|mamba|micromamba|pixi|cargo|go|gem)["',\s]/.test(text) &&
+    (searchOther(text).size > 0 || searchOther(text.toLowerCase()).size > 0)
+  )
+    return true;
   return (
     /\b(?:install|add)\b|_packages\b|pip_|_pip\b/.test(text) &&
     (search(text).size > 0 || search(text.toLowerCase().replaceAll(/[_.]/g, '-')).size > 0)

@@ -35,8 +35,12 @@ export function loadsOfScript(script: Mapped, parser: Parser | undefined, file =
   const installs = mayInstallAny(words) || mayNameIndex(words);
   if (!installs && !mayCommand(text) && !mayCommand(words) && !mayAsk(text) && !mayAsk(words)) return [];
   const context = {
-    ...{ file, variables: NO_VARIABLES, implicit: null, every: 'product' as const },
-    ...{ python: embeddedReader(parser, file), work: newWork() },
+    file,
+    variables: NO_VARIABLES,
+    implicit: null,
+    every: 'product' as const,
+    python: embeddedReader(parser, file),
+    work: newWork(),
   };
   return scriptFacts(script, context).filter(({ kind }) => kind !== 'endpoint');
 }
