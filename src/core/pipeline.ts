@@ -149,6 +149,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     rules,
     bom: headBom,
     changes: base === null ? [] : changes,
+    before: baseBom,
     policyChanges: input.review.changes,
     policyMistakes: input.review.mistakes,
     now: ports.now,
