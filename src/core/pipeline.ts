@@ -177,6 +177,7 @@ export async function check(input: CheckInput, ports: Ports): Promise<CheckResul
     rules,
     bom: headBom,
     changes: base === null ? [] : changes,
+    before: baseBom,
     policyChanges: input.review.changes,
     policyMistakes: input.review.mistakes,
     now: ports.now,

@@ -104,6 +104,9 @@ function askOf(sighting: Sighting): string {
     scope,
     one?.integrity,
     one?.location,
+    one?.servers,
+    one?.as,
+    one?.archiveOf,
     weightsOf(sighting)?.sha256,
   ]);
 }

@@ -13,6 +13,7 @@ import { settledProof } from './settled.ts';
 import { licensePhrase, nowOnly, wasNow } from './versions.ts';
 import { unnamedRows } from './unnamed-rows.ts';
 import { kindWord } from './words.ts';
+import { isOfEntry, wrongEntryProof } from './wrong-entry.ts';
 
 export function isAiChange(change: Change): boolean {
   return [...change.base, ...change.head].some(isAi);
@@ -42,7 +43,7 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
       proof:
         shown === 'ok' && settled !== null
           ? settled
-          : proofOf(state?.type === 'removed' ? [] : versions, bom.components, verdict.signed, otherBytes),
+          : (wrongEntryProof(findings) ?? proofOf(state?.type === 'removed' ? [] : versions, bom.components, verdict.signed, otherBytes)),
       license: licensePhrase(
         versions,
         findings.some((judged) => judged.blocks && judged.finding.rule.startsWith('license/')),
@@ -75,7 +76,8 @@ export function rowsOf(verdict: Verdict, bom: Bom): Row[] {
 
 function sameVersionOtherBytes(change: Change | null, findings: readonly JudgedFinding[]): boolean {
   if (change?.type !== 'changed' || !change.aspects.includes('digest') || change.aspects.includes('version')) return false;
-  return findings.some(({ finding }) => finding.rule === 'dependency/integrity-changed') || hasOtherBytes(change);
+  const gaps = findings.flatMap(({ finding }) => (finding.rule === 'dependency/integrity-changed' ? finding.gap : []));
+  return gaps.length > 0 ? gaps.some((gap) => !isOfEntry(gap)) : hasOtherBytes(change);
 }
 
 /** What is new speaks; in a first look, where nothing can be new, what is there does. */
