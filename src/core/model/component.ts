@@ -1,6 +1,7 @@
 /** Components, what was verified about them, and the Bom. */
 import type { Ref } from '../ref/index.ts';
 import type { Retirement } from '../ref/retirements.ts';
+import type { AdvisoriesSeen, AdvisorySource } from './advisory.ts';
 import type { Kind, Place } from './base.ts';
 import type { DeclaredAt, Stated } from './declared.ts';
 import type { AnswerState, From } from './evidence.ts';
@@ -175,7 +176,17 @@ export interface License {
   readonly url: string | null;
 }
 
-export type VerificationTopic = 'source' | 'revision' | 'reachability' | 'digests' | 'bytes' | 'signature' | 'integrity' | 'license';
+export type VerificationTopic =
+  | 'source'
+  | 'revision'
+  | 'reachability'
+  | 'digests'
+  | 'bytes'
+  | 'signature'
+  | 'integrity'
+  | 'license'
+  | 'advisories'
+  | 'vulnerabilities';
 
 /** One thing proven or not. Policy-free: says who says so, never "trusted". */
 export interface Verification {
@@ -194,6 +205,8 @@ export interface BomComponent extends Component {
   readonly verifications: readonly Verification[];
   /** Absent: nobody looked, or there is none. */
   readonly signatures?: readonly SignatureSeen[];
+  /** Absent: nobody was asked. No part of an SBOM. */
+  readonly advisories?: AdvisoriesSeen;
 }
 
 /** The AI SBOM, neutral of format and policy. Components are sorted by key. */
@@ -217,6 +230,8 @@ export interface Bom {
     /** Declarations that speak of no load in the tree. */
     readonly idle: readonly DeclaredAt[];
   };
+  /** Who was asked for advisories; absent: nobody, because the operator names no source. */
+  readonly advisorySource?: AdvisorySource;
   /** ISO 8601 UTC: the moment passed in, never the clock. */
   readonly asOf: string;
 }

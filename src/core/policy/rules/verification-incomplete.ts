@@ -16,6 +16,8 @@ const TOPICS: Readonly<Record<VerificationTopic, readonly Topic[]>> = {
   signature: ['signature'],
   integrity: ['files'],
   license: ['license'],
+  advisories: ['advisories', 'vulnerabilities'],
+  vulnerabilities: ['vulnerabilities'],
 };
 
 type Reason = AnswerState | 'not-asked' | 'error';
