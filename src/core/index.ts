@@ -15,6 +15,7 @@ export { GIT_MODES } from './model/git-modes.ts';
 export { unresolvedWords } from './model/unresolved.ts';
 export { basicCredential } from './io/git/fetch.ts';
 export { openRepository } from './io/git/repository.ts';
+export { type AdvisoryDatabase, DATABASE_VARIABLE, openAdvisoryDatabase } from './io/advisories/open-database.ts';
 export { HOST_VARIABLES, type HubSettings, hubSettings, isLoopback } from './io/net/settings.ts';
 export { pullLock } from './io/pull/pull.ts';
 export type { PulledFile } from './io/pull/types.ts';

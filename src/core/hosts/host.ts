@@ -54,8 +54,8 @@ export interface ProofContext {
 export interface HostService {
   /** Without a trailing slash. */
   readonly publicUrl: string;
-  /** What the operator sets in the environment: another address, a credential; of several the first that is set counts. */
-  readonly variables: { readonly url: string; readonly tokens: readonly [string, ...string[]] };
+  /** What the operator sets in the environment: another address, a credential; of several the first that is set counts. Without tokens it takes none. */
+  readonly variables: { readonly url: string; readonly tokens: readonly string[] };
   /** How every path begins that is asked for (T19): data of its API, content of files. */
   readonly paths: { readonly json: string; readonly bytes: string };
   /** Codes in the header of its error answers that are known, and what they mean. */

@@ -1,6 +1,8 @@
 /** Where hosts are and who we are there: from the operator's environment and flags only, never from a file of the tree (T20). */
 import { InputError } from '../../base/errors.ts';
 import { redact } from '../../base/redact.ts';
+import { ADVISORY_SERVICE } from '../../advisories/questions.ts';
+import { advisoryService } from '../../advisories/service.ts';
 import type { Host, HostService } from '../../hosts/host.ts';
 import { hosts } from '../../hosts/index.ts';
 
@@ -29,9 +31,12 @@ export interface HubSettings {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Services that nobody is told anything unless the operator names their address, by the host of their questions. */
+const ON_REQUEST: readonly (readonly [string, HostService])[] = [[ADVISORY_SERVICE, advisoryService]];
+
 /** Names of variables that the operator sets for all hosts; whoever shows or hides an environment needs them. */
 export const HOST_VARIABLES: { readonly addresses: readonly string[]; readonly credentials: readonly string[] } = {
-  addresses: hosts.flatMap(({ service }) => service?.variables.url ?? []),
+  addresses: [...hosts.flatMap(({ service }) => service?.variables.url ?? []), ...ON_REQUEST.map(([, service]) => service.variables.url)],
   credentials: hosts.flatMap(({ service }) => service?.variables.tokens ?? []),
 };
 
@@ -45,7 +50,10 @@ export function hubSettings(env: Environment, flags: { readonly hubUrl: string |
   );
   const hub = addresses.find(([id]) => id === HUB)?.[1];
   if (hub === undefined) throw new Error('the hub is one of the hosts');
-  const others = addresses.filter(([id]) => id !== HUB);
+  const requested = ON_REQUEST.flatMap(([id, service]): [string, HostAddress][] =>
+    (env[service.variables.url]?.trim() ?? '') === '' ? [] : [[id, addressOf(service, env, null)]],
+  );
+  const others = [...addresses.filter(([id]) => id !== HUB), ...requested];
   const custom = addresses.some(([, { baseUrl, service }]) => baseUrl !== service.publicUrl);
   return { hubUrl: hub.baseUrl, token: hub.token, custom, ...(others.length === 0 ? {} : { others: new Map(others) }) };
 }
@@ -68,7 +76,11 @@ function baseUrlOf(text: string, source: string, { publicUrl, variables }: HostS
   if (!URL.canParse(text)) throw new InputError('USAGE', `${source} is not a URL: "${redact(text.slice(0, 200))}"`, example);
   const url = new URL(text);
   if (url.username !== '' || url.password !== '')
-    throw new InputError('USAGE', `${source} holds a user name or password`, `Put the token into ${variables.tokens[0]}.`);
+    throw new InputError(
+      'USAGE',
+      `${source} holds a user name or password`,
+      variables.tokens[0] === undefined ? example : `Put the token into ${variables.tokens[0]}.`,
+    );
   const loopback = url.protocol === 'http:' && isLoopback(url.hostname);
   if (url.protocol !== 'https:' && !loopback)
     throw new InputError('USAGE', `${source} is neither https nor on this machine`, 'A token and the answers would travel in the clear.');
