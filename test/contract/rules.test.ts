@@ -57,6 +57,9 @@ describe('the list of rules', () => {
       'service/unresolved': 'warn',
       'dependency/integrity-missing': 'warn',
       'dependency/integrity-changed': 'block',
+      'dependency/malicious': 'block',
+      'dependency/vulnerable': 'off',
+      'dependency/version': 'warn',
       'policy/changed': 'warn',
       'policy/invalid': 'block',
       'verification/incomplete': 'warn',
@@ -66,11 +69,13 @@ describe('the list of rules', () => {
     });
   });
 
-  it('lets labels relax license, service, floating, unresolved, unread, and provenance from "named" upwards only (T42)', () => {
+  it('lets labels relax license, service, versions and vulnerabilities of libraries, floating, unresolved, unread, and provenance from "named" upwards only (T42)', () => {
     const relaxed = rules.filter(({ everywhere }) => everywhere === false).map(({ id }) => id);
     expect(relaxed.sort()).toEqual([
       'dataset/floating',
       'dataset/unresolved',
+      'dependency/version',
+      'dependency/vulnerable',
       'license/denied',
       'license/unknown',
       'model/declaration',

@@ -12,6 +12,7 @@ describe.each([
     true,
     [
       ['model/provenance', 'block', { require: 'pinned' }],
+      ['dependency/vulnerable', 'warn', { severity: 'high' }],
       ['policy/changed', 'block', {}],
     ],
   ],

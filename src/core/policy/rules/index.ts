@@ -7,6 +7,9 @@ import { datasetProvenance } from './dataset-provenance.ts';
 import { datasetUnresolved } from './dataset-unresolved.ts';
 import { dependencyIntegrityChanged } from './dependency-integrity-changed.ts';
 import { dependencyIntegrityMissing } from './dependency-integrity-missing.ts';
+import { dependencyMalicious } from './dependency-malicious.ts';
+import { dependencyVersion } from './dependency-version.ts';
+import { dependencyVulnerable } from './dependency-vulnerable.ts';
 import { licenseDenied } from './license-denied.ts';
 import { licenseUnknown } from './license-unknown.ts';
 import { modelDeclaration } from './model-declaration.ts';
@@ -70,6 +73,9 @@ export const rules: readonly Rule[] = [
   serviceUnresolved,
   dependencyIntegrityChanged,
   dependencyIntegrityMissing,
+  dependencyMalicious,
+  dependencyVulnerable,
+  dependencyVersion,
   policyChanged,
   policyInvalid,
   verificationIncomplete,
