@@ -29,8 +29,15 @@ export const PINNED = 'version: 1\nrules:\n  model/provenance: { level: block, r
 
 export interface Checking {
   /** `head` is put over `base`. Without a hub the run is offline. */
-  check(base: Files, head: Files, options?: { readonly policy?: string; readonly hub?: string }): Promise<CheckResult>;
+  check(base: Files, head: Files, options?: CheckingOptions): Promise<CheckResult>;
   repository(base: Files): TestRepository;
+}
+
+interface CheckingOptions {
+  readonly policy?: string;
+  readonly hub?: string;
+  /** Where the service of advisories is; only beside a hub. */
+  readonly osv?: string;
 }
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -50,14 +57,14 @@ export function checking(): Checking {
   }
   return {
     repository,
-    async check(base, head, { policy = 'version: 1\n', hub } = {}) {
+    async check(base, head, { policy = 'version: 1\n', hub, osv } = {}) {
       const made = repository(base);
       const before = made.git('rev-parse', 'HEAD');
       put(made, head);
       const after = made.commit();
       const opened = await openRepository(made.folder);
       try {
-        return await withPorts(hub, async (ports) => {
+        return await withPorts({ ...(hub === undefined ? {} : { hub }), ...(osv === undefined ? {} : { osv }) }, async (ports) => {
           const input = {
             base: opened.tree(before, 'main', before),
             head: opened.tree(after, 'feature', after),
@@ -92,16 +99,19 @@ async function keeping<T>(file: string, work: (kept: KeptStore) => Promise<T>): 
 
 /** What one tree holds, whichever door it comes from. */
 export function discovered(tree: Tree): Promise<Discovery> {
-  return withPorts(undefined, (ports) => discoverWhole(tree, ports));
+  return withPorts({}, (ports) => discoverWhole(tree, ports));
 }
 
-async function withPorts<T>(hub: string | undefined, work: (ports: ReturnType<typeof openPorts>['ports']) => Promise<T>): Promise<T> {
+async function withPorts<T>(
+  { hub, osv }: Pick<CheckingOptions, 'hub' | 'osv'>,
+  work: (ports: ReturnType<typeof openPorts>['ports']) => Promise<T>,
+): Promise<T> {
   const { ports, close } = openPorts({
     parsers,
     detectors,
     cache: memoryCache(),
     evidence: createEvidence(),
-    hub: hubSettings({}, { hubUrl: hub ?? null }),
+    hub: hubSettings({ OSV_URL: osv }, { hubUrl: hub ?? null }),
     offline: hub === undefined,
     now: NOW,
     progress: () => undefined,
